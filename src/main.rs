@@ -1,0 +1,2 @@
+//! The drawsim command.
+fn main() {}

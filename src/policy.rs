@@ -1,0 +1,3 @@
+//! The law and the round plan: dated, cited, pure.
+
+pub mod profile;

@@ -1,0 +1,144 @@
+//! The facts of a candidate that the law reads: never a score, always what a score is made of.
+
+use crate::time::Day;
+
+/// Highest level of education, Canadian or with an assessment of equivalence, in rising order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Education {
+    /// Less than secondary school.
+    None,
+    /// Secondary school diploma.
+    Secondary,
+    /// Post-secondary credential of one year.
+    OneYear,
+    /// Post-secondary credential of two years.
+    TwoYear,
+    /// Credential of three years or more, such as a bachelor's degree.
+    Bachelor,
+    /// Two or more credentials, one of them of three years or more.
+    TwoOrMore,
+    /// Master's degree or entry-to-practice professional degree.
+    Masters,
+    /// Doctorate.
+    Doctorate,
+}
+
+/// An official language of Canada.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Language {
+    /// English, measured in CLB levels.
+    English,
+    /// French, measured in NCLC levels.
+    French,
+}
+
+/// CLB or NCLC levels of the four abilities, in the order of [`Abilities::NAMES`]; above 10 counts as 10.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Abilities(pub [u8; 4]);
+
+impl Abilities {
+    /// Names of the four abilities in the order in which levels are kept.
+    pub const NAMES: [&str; 4] = ["speaking", "listening", "reading", "writing"];
+
+    /// The lowest level of the four, which decides wherever the law says "in all four".
+    pub fn lowest(self) -> u8 {
+        let [a, b, c, d] = self.0;
+        a.min(b).min(c).min(d)
+    }
+}
+
+/// A Canadian post-secondary credential that earns additional points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum CanadianStudy {
+    /// No Canadian credential.
+    None,
+    /// A credential of one or two years.
+    Short,
+    /// A credential of three years or more, a master's, professional or doctoral degree.
+    Long,
+}
+
+/// A valid offer of arranged employment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum JobOffer {
+    /// No offer.
+    None,
+    /// An offer in an occupation of NOC TEER 0 to 3 outside major group 00.
+    Skilled,
+    /// An offer in NOC major group 00, senior management.
+    SeniorManager,
+}
+
+/// Where a candidate lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Residence {
+    /// In Canada.
+    Canada,
+    /// Outside Canada.
+    Abroad,
+}
+
+/// A unit group of the National Occupational Classification 2021, as a row of [`crate::policy::noc`]'s table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Occupation(pub u16);
+
+/// A spouse or common-law partner who comes along and is neither a citizen nor a permanent resident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spouse {
+    /// Highest level of education.
+    pub education: Education,
+    /// Levels of the better official language, if tested.
+    pub language: Option<Abilities>,
+    /// Full years of skilled work in Canada in the last ten years.
+    pub canadian_work_years: u8,
+}
+
+/// What a candidate has declared: the facts that score, programs and categories are computed from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// Date of birth.
+    pub birth: Day,
+    /// Highest level of education.
+    pub education: Education,
+    /// Official language whose test counts as the first.
+    pub first_language: Language,
+    /// Levels in the first official language.
+    pub first: Abilities,
+    /// Levels in the other official language, if tested.
+    pub second: Option<Abilities>,
+    /// Full years of authorised skilled work in Canada in the last ten years.
+    pub canadian_work_years: u8,
+    /// Months of authorised skilled work in Canada in the last three years (at most 36).
+    pub recent_canadian_months: u8,
+    /// Full years of skilled work abroad in the last ten years.
+    pub foreign_work_years: u8,
+    /// Primary occupation.
+    pub occupation: Occupation,
+    /// Months of work in the primary occupation in the last three years, in Canada or abroad (at most 36).
+    pub occupation_months: u8,
+    /// Longest unbroken work in the primary occupation within the last ten years, in months (at most 120).
+    pub continuous_months: u8,
+    /// Certificate of qualification in a skilled trade issued in Canada.
+    pub trade_certificate: bool,
+    /// Post-secondary credential earned in Canada.
+    pub canadian_study: CanadianStudy,
+    /// Accompanying spouse, if any.
+    pub spouse: Option<Spouse>,
+    /// Arranged employment.
+    pub job_offer: JobOffer,
+    /// A brother or sister of 18 or more in Canada, citizen or permanent resident.
+    pub sibling: bool,
+    /// Provincial or territorial nomination under an Express Entry stream.
+    pub nominated: bool,
+    /// Where the candidate lives.
+    pub residence: Residence,
+    /// Settlement funds meet the table in force, or none are needed.
+    pub funds: bool,
+    /// Persons who would land: the candidate and the family that comes along.
+    pub family_size: u8,
+}

@@ -1,0 +1,144 @@
+//! What is wrong with the user's input: gathered, then said all at once, each with its place.
+
+use std::cell::RefCell;
+use std::fmt::Write as _;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+use super::document::Origin;
+
+/// One mistake in one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where it stands, if it stands anywhere.
+    pub origin: Option<Origin>,
+    /// What was found, in a sentence without a capital or a full stop.
+    pub title: String,
+    /// What was expected there.
+    pub expected: String,
+    /// What the user can do, if that is not plain.
+    pub help: Option<String>,
+}
+
+impl Problem {
+    /// A problem at a place.
+    pub fn new(origin: Origin, title: impl Into<String>, expected: impl Into<String>) -> Problem {
+        Problem { origin: Some(origin), title: title.into(), expected: expected.into(), help: None }
+    }
+
+    /// A problem that has no place in a text, such as a file that cannot be read.
+    pub fn without_place(title: impl Into<String>, expected: impl Into<String>) -> Problem {
+        Problem { origin: None, title: title.into(), expected: expected.into(), help: None }
+    }
+
+    /// The same problem with a word on what to do.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Problem {
+        self.help = Some(help.into());
+        self
+    }
+
+    fn render(&self, renderer: &Renderer) -> String {
+        let title = Level::ERROR.primary_title(&self.title);
+        let Some(origin) = &self.origin else {
+            let mut group = annotate_snippets::Group::with_title(title);
+            group = group.element(Level::NOTE.message(&self.expected));
+            if let Some(help) = &self.help {
+                group = group.element(Level::HELP.message(help));
+            }
+            return renderer.render(&[group]);
+        };
+        let snippet = Snippet::source(&origin.source.text)
+            .path(&origin.source.name)
+            .annotation(AnnotationKind::Primary.span(origin.span.clone()).label(&self.expected));
+        let mut group = title.element(snippet);
+        if let Some(help) = &self.help {
+            group = group.element(Level::HELP.message(help));
+        }
+        renderer.render(&[group])
+    }
+}
+
+/// A collector that many readers share, so that every problem of an input is found in one pass.
+#[derive(Debug, Default)]
+pub struct Problems(RefCell<Vec<Problem>>);
+
+impl Problems {
+    /// An empty collector.
+    pub fn new() -> Problems {
+        Problems::default()
+    }
+
+    /// Adds one.
+    pub fn push(&self, problem: Problem) {
+        self.0.borrow_mut().push(problem);
+    }
+
+    /// Adds several.
+    pub fn extend(&self, problems: impl IntoIterator<Item = Problem>) {
+        self.0.borrow_mut().extend(problems);
+    }
+
+    /// How many there are so far.
+    pub fn len(&self) -> usize {
+        self.0.borrow().len()
+    }
+
+    /// Whether there are none so far.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The value if nothing was wrong, else everything that was, in the order of the text.
+    ///
+    /// # Errors
+    /// [`InvalidInput`] with every problem gathered.
+    ///
+    /// # Panics
+    /// If there is neither a value nor a problem: a reader forgot to say what it missed.
+    pub fn finish<T>(self, value: Option<T>) -> Result<T, InvalidInput> {
+        let mut problems = self.0.into_inner();
+        if problems.is_empty() {
+            return Ok(value.expect("a reader that returns nothing has said why"));
+        }
+        problems.sort_by_key(|problem| {
+            problem.origin.as_ref().map(|origin| (origin.source.name.clone(), origin.span.start))
+        });
+        problems.dedup();
+        Err(InvalidInput { problems })
+    }
+}
+
+/// Input of the user's that cannot be used: all its problems.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidInput {
+    /// At least one problem, in the order of the text.
+    pub problems: Vec<Problem>,
+}
+
+impl InvalidInput {
+    /// One problem alone.
+    pub fn one(problem: Problem) -> InvalidInput {
+        InvalidInput { problems: vec![problem] }
+    }
+
+    /// The message for a terminal, with or without colour.
+    pub fn render(&self, renderer: &Renderer) -> String {
+        let mut text = String::new();
+        for problem in &self.problems {
+            let _ = writeln!(text, "{}\n", problem.render(renderer));
+        }
+        let count = self.problems.len();
+        let noun = if count == 1 { "problem" } else { "problems" };
+        let _ = write!(text, "{count} {noun} found; nothing was written");
+        text
+    }
+}
+
+impl std::fmt::Display for InvalidInput {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.render(&Renderer::plain()))
+    }
+}
+
+impl std::error::Error for InvalidInput {}

@@ -1,0 +1,275 @@
+//! Typed reading of a document: each read checks kind and range, and a table knows which keys nobody asked for.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+
+use super::document::{Node, Origin, Table, Value};
+use super::problem::{Problem, Problems};
+use crate::time::Day;
+
+/// A table being read. When all keys have been asked for, [`Reader::finish`] reports those nobody knows.
+pub struct Reader<'a> {
+    path: String,
+    origin: &'a Origin,
+    table: &'a Table,
+    asked: RefCell<BTreeSet<String>>,
+    problems: &'a Problems,
+}
+
+/// A value being read, or its absence; absence of a needed value is reported at once.
+#[derive(Clone)]
+pub struct Field<'a> {
+    /// Full name, such as `population.scale`.
+    pub path: String,
+    /// The value, if there is one.
+    pub node: Option<&'a Node>,
+    problems: &'a Problems,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads `node` as a table; `path` is its full name, empty for a whole document.
+    pub fn new(node: &'a Node, path: &str, problems: &'a Problems) -> Option<Reader<'a>> {
+        Field { path: path.to_owned(), node: Some(node), problems }.table()
+    }
+
+    /// Where the table stands.
+    pub fn origin(&self) -> &'a Origin {
+        self.origin
+    }
+
+    /// The collector, for checks that join several values.
+    pub fn problems(&self) -> &'a Problems {
+        self.problems
+    }
+
+    /// The keys that are there, in alphabetical order.
+    pub fn keys(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.table.keys().map(String::as_str)
+    }
+
+    /// Where a key that is there was written.
+    pub fn key_origin(&self, key: &str) -> Option<&'a Origin> {
+        self.table.get(key).map(|entry| &entry.key)
+    }
+
+    /// A value that may be absent.
+    pub fn find(&self, key: &str) -> Field<'a> {
+        self.asked.borrow_mut().insert(key.to_owned());
+        let path = join(&self.path, key);
+        Field { path, node: self.table.get(key).map(|entry| &entry.node), problems: self.problems }
+    }
+
+    /// A value that must be there.
+    pub fn need(&self, key: &str) -> Field<'a> {
+        let field = self.find(key);
+        if field.node.is_none() {
+            let whole = if self.path.is_empty() { "the file".to_owned() } else { format!("`{}`", self.path) };
+            self.problems.push(Problem::new(
+                Origin { source: self.origin.source.clone(), span: first_line(self.origin) },
+                format!("{whole} has no key `{key}`"),
+                format!("expected `{key}` in here"),
+            ));
+        }
+        field
+    }
+
+    /// Reports every key that was not asked for, with the nearest known one.
+    pub fn finish(self) {
+        let asked = self.asked.borrow();
+        for (key, entry) in self.table {
+            if asked.contains(key.as_str()) {
+                continue;
+            }
+            let place = if self.path.is_empty() { String::new() } else { format!(" in `{}`", self.path) };
+            let known: Vec<&str> = asked.iter().map(String::as_str).collect();
+            self.problems.push(misspelt(&entry.key, format!("unknown key `{key}`{place}"), key, &known));
+        }
+    }
+}
+
+impl<'a> Field<'a> {
+    /// A date.
+    pub fn date(&self) -> Option<Day> {
+        match &self.node?.value {
+            Value::Date(day) => Some(*day),
+            _ => self.mismatch("a date like 2015-01-31"),
+        }
+    }
+
+    /// A text.
+    pub fn text(&self) -> Option<&'a str> {
+        match &self.node?.value {
+            Value::Text(text) => Some(text),
+            _ => self.mismatch("a text in quotes"),
+        }
+    }
+
+    /// True or false.
+    pub fn flag(&self) -> Option<bool> {
+        match &self.node?.value {
+            Value::Flag(flag) => Some(*flag),
+            _ => self.mismatch("true or false"),
+        }
+    }
+
+    /// A whole number within a range.
+    pub fn integer(&self, range: RangeInclusive<i64>) -> Option<i64> {
+        let expected = if *range.end() == i64::MAX {
+            format!("a whole number of {} or more", range.start())
+        } else {
+            format!("a whole number from {} to {}", range.start(), range.end())
+        };
+        match &self.node?.value {
+            Value::Integer(number) if range.contains(number) => Some(*number),
+            _ => self.mismatch(&expected),
+        }
+    }
+
+    /// A number within a range; a whole number will do.
+    pub fn number(&self, range: RangeInclusive<f64>) -> Option<f64> {
+        let expected = match (*range.start(), *range.end()) {
+            (f64::NEG_INFINITY, f64::INFINITY) => "a number".to_owned(),
+            (low, f64::INFINITY) => format!("a number of {low} or more"),
+            (low, high) => format!("a number from {low} to {high}"),
+        };
+        let number = match &self.node?.value {
+            Value::Number(number) => *number,
+            Value::Integer(number) => *number as f64,
+            _ => return self.mismatch(&expected),
+        };
+        if range.contains(&number) { Some(number) } else { self.mismatch(&expected) }
+    }
+
+    /// A share of 0 to 1.
+    pub fn share(&self) -> Option<f64> {
+        self.number(0.0..=1.0)
+    }
+
+    /// A rate of 0 or more.
+    pub fn rate(&self) -> Option<f64> {
+        self.number(0.0..=f64::INFINITY)
+    }
+
+    /// One of several words; returns its index.
+    pub fn choice(&self, words: &[&str]) -> Option<usize> {
+        let node = self.node?;
+        let found = self.text()?;
+        let index = words.iter().position(|word| *word == found);
+        if index.is_none() {
+            let title = format!("`{}` is `{found}`", self.path);
+            self.problems.push(misspelt(&node.origin, title, found, words));
+        }
+        index
+    }
+
+    /// A table.
+    pub fn table(&self) -> Option<Reader<'a>> {
+        let node = self.node?;
+        match &node.value {
+            Value::Table(table) => Some(Reader {
+                path: self.path.clone(),
+                origin: &node.origin,
+                table,
+                asked: RefCell::default(),
+                problems: self.problems,
+            }),
+            _ => self.mismatch("a table"),
+        }
+    }
+
+    /// The items of a list; none if the value is absent.
+    pub fn list(&self) -> Vec<Field<'a>> {
+        let Some(node) = self.node else { return Vec::new() };
+        match &node.value {
+            Value::List(items) => items
+                .iter()
+                .enumerate()
+                .map(|(index, item)| Field {
+                    path: format!("{}[{index}]", self.path),
+                    node: Some(item),
+                    problems: self.problems,
+                })
+                .collect(),
+            _ => {
+                self.mismatch::<()>("a list");
+                Vec::new()
+            }
+        }
+    }
+
+    /// Numbers of a list of a stated length.
+    pub fn numbers(&self, length: usize, range: RangeInclusive<f64>) -> Option<Vec<f64>> {
+        let node = self.node?;
+        let items = self.list();
+        if !matches!(node.value, Value::List(_)) {
+            return None;
+        }
+        if items.len() != length {
+            self.wrong(
+                format!("`{}` has {} values", self.path, items.len()),
+                format!("expected {length} values"),
+            );
+            return None;
+        }
+        let numbers: Vec<f64> = items.iter().filter_map(|item| item.number(range.clone())).collect();
+        (numbers.len() == length).then_some(numbers)
+    }
+
+    /// Reports a problem at this value.
+    pub fn wrong(&self, title: impl Into<String>, expected: impl Into<String>) {
+        match self.node {
+            Some(node) => self.problems.push(Problem::new(node.origin.clone(), title, expected)),
+            None => self.problems.push(Problem::without_place(title, expected)),
+        }
+    }
+
+    /// Reports that the value is not what was expected.
+    pub fn mismatch<T>(&self, expected: &str) -> Option<T> {
+        let found = match &self.node?.value {
+            Value::Text(text) => format!("the text \"{text}\""),
+            Value::Integer(number) => number.to_string(),
+            Value::Number(number) => number.to_string(),
+            Value::Flag(flag) => flag.to_string(),
+            Value::Date(day) => format!("the date {day}"),
+            Value::List(_) => "a list".to_owned(),
+            Value::Table(_) => "a table".to_owned(),
+        };
+        self.wrong(format!("`{}` is {found}", self.path), format!("expected {expected}"));
+        None
+    }
+}
+
+/// A problem about a word that is not among the known ones, with the nearest of them as help.
+pub fn misspelt(origin: &Origin, title: String, found: &str, known: &[&str]) -> Problem {
+    let nearest = known
+        .iter()
+        .map(|word| (strsim::osa_distance(found, word), *word))
+        .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 4)
+        .min();
+    let problem = Problem::new(origin.clone(), title, format!("expected {}", one_of(known)));
+    match nearest {
+        Some((_, word)) => problem.with_help(format!("did you mean `{word}`?")),
+        None => problem,
+    }
+}
+
+fn one_of(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        None => "nothing here".to_owned(),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+    }
+}
+
+fn join(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+}
+
+/// The first line of a place, so that a message about a whole table does not print all of it.
+fn first_line(origin: &Origin) -> std::ops::Range<usize> {
+    let start = origin.span.start;
+    let text = &origin.source.text[start..origin.span.end];
+    start..start + text.find('\n').unwrap_or(text.len())
+}

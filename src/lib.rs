@@ -7,3 +7,7 @@ pub mod time;
 pub mod scenario;
 
 pub mod policy;
+
+pub mod published;
+
+pub mod experiment;

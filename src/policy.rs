@@ -1,3 +1,4 @@
 //! The law and the round plan: dated, cited, pure.
 
+pub mod plan;
 pub mod profile;

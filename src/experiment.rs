@@ -1,0 +1,3 @@
+//! Many runs: ensembles and what they come to.
+
+pub mod cutoffs;

@@ -1,0 +1,70 @@
+//! The published rounds of invitations, read from `rounds.csv`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Round;
+use super::record::{Row, Rows};
+use crate::policy::plan::{RoundNumber, RoundType};
+use crate::scenario::document::Source;
+use crate::scenario::problem::Problems;
+use crate::time::{Day, Instant};
+
+const COLUMNS: [&str; 7] =
+    ["round_number", "date", "drawn_at", "round_type", "invitations", "cutoff", "tie_break"];
+
+/// Reads published rounds, in the order in which they were held; every broken row is reported.
+pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Round>> {
+    let rows = Rows::parse(source, &COLUMNS, problems)?;
+    let mut seen: BTreeMap<RoundNumber, usize> = BTreeMap::new();
+    let mut rounds: Vec<Round> = Vec::new();
+    for row in rows.iter(problems) {
+        let Some(round) = read_row(&row) else { continue };
+        let line = row.origin().line_column().0;
+        if let Some(first) = seen.insert(round.number, line) {
+            row.wrong(
+                format!("round {} stands twice", round.number),
+                format!("expected it once; it is also in line {first}"),
+            );
+        }
+        rounds.push(round);
+    }
+    rounds.sort_by_key(|round| (round.drawn_at, round.number));
+    problems.is_empty().then_some(rounds)
+}
+
+fn read_row(row: &Row<'_>) -> Option<Round> {
+    let number = row.need::<RoundNumber>("round_number", "a round number like 91 or 91a");
+    let date = row.need::<Day>("date", "a date like 2015-01-31");
+    let drawn_at = row.need::<Instant>("drawn_at", "an instant like 2015-01-31T11:59:48Z");
+    let round_type = row.need::<String>("round_type", "a round type like `cec`");
+    let invited = row.need::<u32>("invitations", "a whole number of persons above 0");
+    let cutoff = row.need::<u16>("cutoff", "a CRS score from 0 to 1200");
+    let tie_break = row.find::<Instant>("tie_break", "an instant like 2017-06-07T20:11:13Z, or nothing");
+    let (number, date, drawn_at, invited, cutoff) = (number?, date?, drawn_at?, invited?, cutoff?);
+    if invited == 0 {
+        row.wrong("`invitations` is `0`", "expected a whole number of persons above 0");
+    }
+    if cutoff > 1200 {
+        row.wrong(format!("`cutoff` is `{cutoff}`"), "expected a CRS score from 0 to 1200");
+    }
+    if (drawn_at.day() - date).abs() > 1 {
+        row.wrong(
+            format!("`drawn_at` is {drawn_at}, `date` is {date}"),
+            "expected the instant to lie on the day of the round or the next",
+        );
+    }
+    Some(Round {
+        number,
+        date,
+        drawn_at,
+        round_type: RoundType::new(&round_type?),
+        size: invited,
+        invited,
+        cutoff: Some(cutoff),
+        tie_break,
+        pool: None,
+        eligible: None,
+        invited_by_program: None,
+    })
+}

@@ -3,18 +3,18 @@
 //! An [`Instant`] is a whole UTC second, a [`Day`] a civil day in America/Toronto, where Express
 //! Entry's departments keep their calendar. Both are plain integers, so order is exact.
 
+mod civil;
+
 use std::fmt;
 use std::ops::{Add, Sub};
 use std::str::FromStr;
 
-use jiff::civil::{Date, date};
+use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan};
 
 /// The zone whose days are the days of the law and of the simulation.
 static TORONTO: TimeZone = jiff::tz::get!("America/Toronto");
-
-const EPOCH: Date = date(1970, 1, 1);
 
 /// A civil day in America/Toronto, as days since 1970-01-01.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,12 +33,12 @@ impl Day {
     }
 
     fn from_date(date: Date) -> Day {
-        let days = EPOCH.until(date).expect("any two civil dates have a distance");
-        Day(days.get_days())
+        Day(civil::day_number(date.year().into(), date.month().into(), date.day().into()))
     }
 
     fn date(self) -> Date {
-        EPOCH.checked_add(self.0.days()).expect("a simulated day lies within jiff's calendar")
+        let (year, month, day) = civil::date_of(self.0);
+        Date::new(year as i16, month as i8, day as i8).expect("a simulated day lies within jiff's calendar")
     }
 
     /// Days since 1970-01-01.
@@ -53,17 +53,17 @@ impl Day {
 
     /// Calendar year.
     pub fn year(self) -> i16 {
-        self.date().year()
+        civil::date_of(self.0).0 as i16
     }
 
     /// Month of the year, 1 to 12.
     pub fn month(self) -> i8 {
-        self.date().month()
+        civil::date_of(self.0).1 as i8
     }
 
     /// Day of the month, 1 to 31.
     pub fn day_of_month(self) -> i8 {
-        self.date().day()
+        civil::date_of(self.0).2 as i8
     }
 
     /// The same date `years` later; 29 February becomes 28 February in a common year.
@@ -74,12 +74,28 @@ impl Day {
     /// assert_eq!(leap.plus_years(1), Day::new(2017, 2, 28).unwrap());
     /// ```
     pub fn plus_years(self, years: i32) -> Day {
-        Day::from_date(self.date().saturating_add(years.years()))
+        self.plus_months(12 * years)
+    }
+
+    /// The first day on which someone born on this day is `years` old, as [`Day::years_since`] counts.
+    ///
+    /// ```
+    /// # use drawsim::time::Day;
+    /// let leap = Day::new(1992, 2, 29).unwrap();
+    /// assert_eq!(leap.birthday(25), Day::new(2017, 3, 1).unwrap());
+    /// assert_eq!(leap.birthday(28), Day::new(2020, 2, 29).unwrap());
+    /// ```
+    pub fn birthday(self, years: i32) -> Day {
+        let same_date = self.plus_years(years);
+        same_date + i32::from(same_date.day_of_month() != self.day_of_month())
     }
 
     /// The same day of the month `months` later, or the last day of a shorter month.
     pub fn plus_months(self, months: i32) -> Day {
-        Day::from_date(self.date().saturating_add(months.months()))
+        let (year, month, day) = civil::date_of(self.0);
+        let count = year * 12 + month - 1 + months;
+        let (year, month) = (count.div_euclid(12), count.rem_euclid(12) + 1);
+        Day(civil::day_number(year, month, day.min(civil::days_in_month(year, month))))
     }
 
     /// The first second of the day in America/Toronto.
@@ -105,9 +121,9 @@ impl Day {
     /// assert_eq!(Day::new(2020, 6, 15).unwrap().years_since(birth), 30);
     /// ```
     pub fn years_since(self, birth: Day) -> i32 {
-        let (now, then) = (self.date(), birth.date());
-        let before_anniversary = (now.month(), now.day()) < (then.month(), then.day());
-        i32::from(now.year()) - i32::from(then.year()) - i32::from(before_anniversary)
+        let (year, month, day) = civil::date_of(self.0);
+        let (birth_year, birth_month, birth_day) = civil::date_of(birth.0);
+        year - birth_year - i32::from((month, day) < (birth_month, birth_day))
     }
 }
 

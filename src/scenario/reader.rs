@@ -216,6 +216,11 @@ impl<'a> Field<'a> {
         (numbers.len() == length).then_some(numbers)
     }
 
+    /// The collector, for checks that join several values.
+    pub fn problems(&self) -> &'a Problems {
+        self.problems
+    }
+
     /// Reports a problem at this value.
     pub fn wrong(&self, title: impl Into<String>, expected: impl Into<String>) {
         match self.node {

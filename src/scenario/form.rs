@@ -1,0 +1,174 @@
+//! The keys of a scenario file and what each may hold.
+
+use super::document::Node;
+use super::library::Base;
+use super::problem::{Problem, Problems};
+use super::reader::{Field, Reader};
+use super::{NominationForm, PlanForm, PopulationForm, RoundForm, Scenario, library, open_named, overlay};
+use crate::time::Day;
+
+/// Reads a scenario; nothing if a needed part is missing or wrong, which has then been reported.
+pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option<Scenario> {
+    let reader = Reader::new(root, "", problems)?;
+    let title = reader.need("title").text();
+    reader.find("description").text();
+    let span = read_span(&reader);
+    let seed = reader.need("seed").integer(0..=i64::MAX);
+    let replications = reader.need("replications").integer(1..=1_000_000);
+    let population = reader.need("population").table().and_then(|table| read_population(table, base));
+    let plans = reader.need("plan").list();
+    let plans: Vec<Option<PlanForm>> = plans.iter().map(|plan| read_plan(plan, span)).collect();
+    let nominations = reader.need("nominations").table().and_then(read_nominations);
+    let published = reader.find("published").table();
+    let rounds = read_published(published.as_ref(), "rounds", "published/rounds.csv", base);
+    let snapshots = read_published(published.as_ref(), "snapshots", "published/pool_snapshots.csv", base);
+    published.into_iter().for_each(Reader::finish);
+    reader.finish();
+    let (start, end) = span?;
+    Some(Scenario {
+        name: name.to_owned(),
+        title: title?.to_owned(),
+        start,
+        end,
+        seed: seed? as u64,
+        replications: replications? as u32,
+        population: population?,
+        plans: plans.into_iter().collect::<Option<Vec<PlanForm>>>()?,
+        nominations: nominations?,
+        rounds: rounds?.source,
+        snapshots: snapshots?.source,
+        resolved: overlay::to_toml(root),
+    })
+}
+
+fn read_span(reader: &Reader<'_>) -> Option<(Day, Day)> {
+    let (start, end) = (reader.need("start"), reader.need("end"));
+    let (first, last) = (start.date(), end.date());
+    let (first, last) = (first?, last?);
+    let launch = Day::new(2015, 1, 1)?;
+    if first < launch {
+        start.wrong(
+            format!("`start` is {first}"),
+            format!("expected {launch}, the launch of Express Entry, or later"),
+        );
+        return None;
+    }
+    if last < first {
+        end.wrong(format!("`end` is {last}"), format!("expected {first}, the start, or a later date"));
+        return None;
+    }
+    if last.year() > 2100 {
+        end.wrong(format!("`end` is {last}"), "expected a date up to 2100-12-31");
+        return None;
+    }
+    Some((first, last))
+}
+
+fn read_population(reader: Reader<'_>, base: &Base) -> Option<PopulationForm> {
+    let file = reader.need("file");
+    let scale_field = reader.find("scale");
+    let scale = match scale_field.node {
+        None => Some(1.0),
+        Some(_) => scale_field.number(0.0..=1.0).and_then(|scale| {
+            if scale > 0.0 { Some(scale) } else { scale_field.mismatch("a number above 0 and at most 1") }
+        }),
+    };
+    let problems = reader.problems();
+    reader.finish();
+    let opened = open_named(&file, base)?;
+    let (document, wrong) = super::document::parse(&opened.source);
+    let is_broken = !wrong.is_empty();
+    problems.extend(wrong);
+    if is_broken {
+        return None;
+    }
+    let top = Reader::new(&document, "", problems)?;
+    let occupations = open_named(&top.need("occupations"), &opened.base);
+    Some(PopulationForm { occupations: occupations?.source, scale: scale?, source: opened.source, document })
+}
+
+fn read_plan(field: &Field<'_>, span: Option<(Day, Day)>) -> Option<PlanForm> {
+    let reader = field.table()?;
+    let kind = reader.need("kind").choice(&["published", "list"]);
+    let plan = match kind {
+        Some(0) => read_published_plan(&reader, span),
+        Some(_) => {
+            let rounds = reader.need("rounds").list();
+            let rounds: Vec<Option<RoundForm>> = rounds.iter().map(|round| read_round(round, span)).collect();
+            rounds.into_iter().collect::<Option<Vec<RoundForm>>>().and_then(|rounds| in_order(field, rounds))
+        }
+        None => return None,
+    };
+    reader.finish();
+    plan
+}
+
+/// A list whose rounds stand in the order in which they are held.
+fn in_order(field: &Field<'_>, rounds: Vec<RoundForm>) -> Option<PlanForm> {
+    let late = rounds.windows(2).find(|pair| pair[1].drawn_at < pair[0].drawn_at);
+    let Some([first, second]) = late else { return Some(PlanForm::List(rounds)) };
+    let before = first.drawn_at.day();
+    field.problems().push(Problem::new(
+        second.origin.clone(),
+        format!("this round of {} stands after one of {before}", second.drawn_at.day()),
+        "expected the rounds in order of date",
+    ));
+    None
+}
+
+fn read_published_plan(reader: &Reader<'_>, span: Option<(Day, Day)>) -> Option<PlanForm> {
+    let (from, to) = (reader.find("from"), reader.find("to"));
+    let (start, end) = span?;
+    let first = if from.node.is_some() { from.date()? } else { start };
+    let last = if to.node.is_some() { to.date()? } else { end };
+    if last < first {
+        to.wrong(format!("`{}` is {last}", to.path), format!("expected {first} or a later date"));
+        return None;
+    }
+    Some(PlanForm::Published { from: first, to: last })
+}
+
+fn read_round(field: &Field<'_>, span: Option<(Day, Day)>) -> Option<RoundForm> {
+    let reader = field.table()?;
+    let date_field = reader.need("date");
+    let date = date_field.date();
+    let hour = reader.find("hour");
+    let hour = if hour.node.is_some() { hour.integer(0..=23) } else { Some(12) };
+    let round_type = reader.need("type").text();
+    let size = reader.need("size").integer(1..=1_000_000);
+    let origin = reader.origin().clone();
+    reader.finish();
+    if let (Some(date), Some((start, end))) = (date, span)
+        && (date < start || date > end)
+    {
+        date_field.wrong(
+            format!("`{}` is {date}", date_field.path),
+            format!("expected a date of the run, {start} to {end}"),
+        );
+        return None;
+    }
+    Some(RoundForm {
+        origin,
+        drawn_at: date?.start() + hour? * 3600,
+        round_type: round_type?.to_owned(),
+        size: size? as u32,
+    })
+}
+
+fn read_nominations(reader: Reader<'_>) -> Option<NominationForm> {
+    let margin = reader.need("margin").share();
+    reader.finish();
+    Some(NominationForm { margin: margin? })
+}
+
+fn read_published(
+    published: Option<&Reader<'_>>,
+    key: &str,
+    shipped: &str,
+    base: &Base,
+) -> Option<library::Opened> {
+    match published.map(|reader| reader.find(key)) {
+        Some(field) if field.node.is_some() => open_named(&field, base),
+        _ => library::open_beside(shipped, &Base::Carried(String::new())).ok(),
+    }
+}

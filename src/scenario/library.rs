@@ -1,0 +1,107 @@
+//! Where inputs come from: the user's files first, then what the program carries.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::document::Source;
+use super::problem::Problem;
+
+/// The files that the program carries, by their path under `scenarios/`.
+const SHIPPED: [(&str, &str); 6] = [
+    ("history.toml", include_str!("../../scenarios/history.toml")),
+    ("tiny.toml", include_str!("../../scenarios/tiny.toml")),
+    ("population/canada.toml", include_str!("../../scenarios/population/canada.toml")),
+    ("population/occupations.csv", include_str!("../../scenarios/population/occupations.csv")),
+    ("published/rounds.csv", include_str!("../../scenarios/published/rounds.csv")),
+    ("published/pool_snapshots.csv", include_str!("../../scenarios/published/pool_snapshots.csv")),
+];
+
+/// An input and the folder that names inside it are relative to.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The text.
+    pub source: Arc<Source>,
+    /// What names inside it are relative to.
+    pub base: Base,
+}
+
+/// The place that names inside an input are relative to.
+#[derive(Clone, Debug)]
+pub enum Base {
+    /// A folder of the user's.
+    Disk(PathBuf),
+    /// A folder among the files that the program carries; empty for their root.
+    Carried(String),
+}
+
+/// Paths under `scenarios/` of all files that the program carries.
+pub fn shipped() -> impl Iterator<Item = &'static str> {
+    SHIPPED.iter().map(|(name, _)| *name)
+}
+
+/// Opens a scenario by path or by the name of a shipped one (`history`, `history.toml`, `scenarios/history.toml`).
+///
+/// # Errors
+/// A [`Problem`] if there is neither such a file nor such a name, or the file cannot be read as text.
+pub fn open_scenario(name: &str) -> Result<Opened, Problem> {
+    let path = Path::new(name);
+    if path.exists() {
+        return read(path);
+    }
+    let bare = name.strip_prefix("scenarios/").unwrap_or(name);
+    carried(bare).or_else(|| carried(&format!("{bare}.toml"))).ok_or_else(|| missing(name))
+}
+
+/// Opens a file that another input names: beside that input, else what the program carries.
+///
+/// # Errors
+/// A [`Problem`] as for [`open_scenario`].
+pub fn open_beside(name: &str, base: &Base) -> Result<Opened, Problem> {
+    match base {
+        Base::Disk(folder) if folder.join(name).exists() => read(&folder.join(name)),
+        Base::Disk(folder) => carried(name).ok_or_else(|| missing(&folder.join(name).display().to_string())),
+        Base::Carried(_) if Path::new(name).is_absolute() => read(Path::new(name)),
+        Base::Carried(folder) => {
+            carried(&format!("{folder}{name}")).or_else(|| carried(name)).ok_or_else(|| missing(name))
+        }
+    }
+}
+
+/// Opens a file that the user named, without falling back.
+///
+/// # Errors
+/// A [`Problem`] if it cannot be read as text.
+pub fn read(path: &Path) -> Result<Opened, Problem> {
+    let name = path.display().to_string();
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Opened {
+            source: Source::new(name, text.strip_prefix('\u{feff}').unwrap_or(&text)),
+            base: Base::Disk(path.parent().unwrap_or(Path::new("")).to_path_buf()),
+        }),
+        Err(error) => Err(Problem::without_place(
+            format!("cannot read `{name}`: {error}"),
+            "expected a readable text file",
+        )),
+    }
+}
+
+fn carried(name: &str) -> Option<Opened> {
+    let (name, text) = SHIPPED.iter().find(|(shipped, _)| *shipped == name)?;
+    let folder = name.rfind('/').map_or("", |slash| &name[..=slash]);
+    Some(Opened {
+        source: Source::new(format!("scenarios/{name}"), *text),
+        base: Base::Carried(folder.to_owned()),
+    })
+}
+
+fn missing(name: &str) -> Problem {
+    let scenarios: Vec<&str> =
+        shipped().filter_map(|file| file.strip_suffix(".toml")).filter(|file| !file.contains('/')).collect();
+    Problem::without_place(
+        format!("there is no file `{name}`"),
+        format!(
+            "expected a path, or one of the scenarios that the program carries: {}",
+            scenarios.join(", ")
+        ),
+    )
+}

@@ -1,4 +1,12 @@
 //! The law and the round plan: dated, cited, pure.
+//!
+//! [`law::Law`] holds every value of the rules with its date and instrument; for each day on which
+//! something changes it compiles them into [`rules::Rules`], which score profiles and tell for which
+//! programs and categories they are eligible.
 
+pub mod language;
+pub mod law;
+pub mod noc;
 pub mod plan;
 pub mod profile;
+pub mod rules;

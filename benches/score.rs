@@ -1,0 +1,68 @@
+//! The scoring kernel: profiles a second on one core. The target is 5,000,000.
+
+use std::hint::black_box;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use drawsim::policy::law::Law;
+use drawsim::policy::noc::UNIT_GROUPS;
+use drawsim::policy::profile::{
+    Abilities, CanadianStudy, Education, JobOffer, Language, Occupation, Profile, Residence, Spouse,
+};
+use drawsim::time::Day;
+
+const PROFILES: u64 = 10_000;
+
+/// Profiles of every age, level and occupation, half of them with a spouse.
+fn profiles(on: Day) -> Vec<Profile> {
+    let education = [Education::Secondary, Education::TwoYear, Education::Bachelor, Education::Masters];
+    (0..PROFILES)
+        .map(|index| {
+            let pick = |modulus: u64| u8::try_from(index % modulus).expect("a small number");
+            let spouse = Spouse { education: Education::Bachelor, language: None, canadian_work_years: 1 };
+            Profile {
+                birth: on - i32::try_from(7_000 + (index * 37) % 11_000).expect("days of a life"),
+                education: education[usize::from(pick(4))],
+                first_language: if pick(5) == 0 { Language::French } else { Language::English },
+                first: Abilities([4 + pick(7), 5 + pick(6), 6 + pick(5), 7 + pick(4)]),
+                second: (pick(3) == 0).then_some(Abilities([pick(11); 4])),
+                canadian_work_years: pick(6),
+                recent_canadian_months: pick(37),
+                foreign_work_years: pick(4),
+                occupation: Occupation(u16::try_from(index).expect("small") % UNIT_GROUPS as u16),
+                occupation_months: pick(37),
+                continuous_months: pick(60),
+                trade_certificate: pick(17) == 0,
+                canadian_study: CanadianStudy::None,
+                spouse: (pick(2) == 0).then_some(spouse),
+                job_offer: if pick(7) == 0 { JobOffer::Skilled } else { JobOffer::None },
+                sibling: pick(11) == 0,
+                nominated: pick(13) == 0,
+                residence: Residence::Abroad,
+                funds: true,
+                family_size: 1 + pick(5),
+            }
+        })
+        .collect()
+}
+
+fn kernels(criterion: &mut Criterion) {
+    let law = Law::published();
+    let on = Day::new(2025, 6, 1).expect("a date");
+    let (rules, people) = (law.rules_on(on), profiles(on));
+    let mut group = criterion.benchmark_group("rules");
+    group.throughput(Throughput::Elements(PROFILES));
+    group.bench_function("score", |bencher| {
+        bencher
+            .iter(|| people.iter().map(|person| u64::from(rules.score(black_box(person), on))).sum::<u64>());
+    });
+    group.bench_function("eligibility", |bencher| {
+        bencher.iter(|| {
+            people.iter().map(|person| u64::from(rules.eligibility(black_box(person), on).0)).sum::<u64>()
+        });
+    });
+    group.finish();
+    criterion.bench_function("law", |bencher| bencher.iter(Law::published));
+}
+
+criterion_group!(benches, kernels);
+criterion_main!(benches);

@@ -1,0 +1,212 @@
+//! The law by date: every value with its instrument, folded and compiled for each day on which something
+//! changes.
+//!
+//! Published law lies in `law/*.toml`, embedded. A file is a list of blocks, and so is a scenario's reform
+//! (there they are `[[policy.change]]`):
+//!
+//! ```toml
+//! [[change]]
+//! date = 2020-10-20                  # first day in force
+//! announced = 2020-10-01             # optional: when the public learned of it
+//! instrument = "Ministerial Instructions of October 2020"
+//! cites = "additional points"        # optional: where to find it
+//! assumption = "why this value"      # only where nobody published it
+//!
+//! [change.crs.additional]            # the values; their path is their name
+//! french = 25                        # crs.additional.french
+//! ```
+//!
+//! A block sets the keys it names and leaves all others as they were; [`key`] lists every key there is. A
+//! table by number is a step table: a number's value holds up to the next number that is listed.
+//!
+//! A scenario's blocks join the published ones in the order of dates; on the same day they go on top. So a
+//! reform that restates the law in force changes nothing, and a published change of a later day supersedes a
+//! reform as any amendment would: [`Law::superseded`] lists where that happens.
+
+pub mod change;
+mod check;
+mod compare;
+pub mod key;
+pub mod sheet;
+pub mod value;
+
+pub use change::{Author, Change};
+pub use compare::{Difference, HistoryEntry, Valued, diff};
+pub use value::LawValue;
+
+use std::ops::RangeInclusive;
+
+use crate::policy::rules::{Eligibility, Rules};
+use crate::scenario::document::{self, Node, Source};
+use crate::scenario::problem::Problems;
+use crate::scenario::reader::Reader;
+use crate::time::Day;
+use sheet::Sheet;
+
+/// The embedded law files: name for messages, and text.
+const FILES: [(&str, &str); 10] = [
+    ("law/crs_core.toml", include_str!("law/crs_core.toml")),
+    ("law/crs_transferability.toml", include_str!("law/crs_transferability.toml")),
+    ("law/crs_additional.toml", include_str!("law/crs_additional.toml")),
+    ("law/programs.toml", include_str!("law/programs.toml")),
+    ("law/fsw_grid.toml", include_str!("law/fsw_grid.toml")),
+    ("law/funds.toml", include_str!("law/funds.toml")),
+    ("law/categories.toml", include_str!("law/categories.toml")),
+    ("law/invitation.toml", include_str!("law/invitation.toml")),
+    ("law/language.toml", include_str!("law/language.toml")),
+    ("law/wage.toml", include_str!("law/wage.toml")),
+];
+
+/// Programs of the published law, by bit.
+const PROGRAMS: [&str; 4] = ["pnp", "cec", "fsw", "fst"];
+
+/// The law over time: all dated blocks in order, and the rules compiled for each day of change.
+#[derive(Clone, Debug)]
+pub struct Law {
+    changes: Vec<Change>,
+    days: Vec<Day>,
+    rules: Vec<Rules>,
+    programs: Vec<String>,
+    categories: Vec<String>,
+}
+
+impl Law {
+    /// The law as it was published, without any reform.
+    ///
+    /// # Panics
+    /// If an embedded file is defective; a test covers that.
+    pub fn published() -> Law {
+        let problems = Problems::new();
+        let law = Law::assemble(published_changes(&problems), &problems);
+        problems.finish(law).unwrap_or_else(|invalid| panic!("the embedded law is defective:\n{invalid}"))
+    }
+
+    /// The published law with a scenario's reforms: the nodes of its `[[policy.change]]` blocks.
+    /// All problems are reported; any problem gives `None`. `span` holds the first and last day of the run.
+    pub fn with_reforms(reforms: &[Node], problems: &Problems, span: RangeInclusive<Day>) -> Option<Law> {
+        let before = problems.len();
+        let mut changes = published_changes(problems);
+        let reforms: Vec<Change> =
+            reforms.iter().filter_map(|node| Change::read(node, Author::Scenario, problems)).collect();
+        check::reforms(&reforms, &span, problems);
+        changes.extend(reforms);
+        let law = Law::assemble(changes, problems)?;
+        (problems.len() == before).then_some(law)
+    }
+
+    fn assemble(mut changes: Vec<Change>, problems: &Problems) -> Option<Law> {
+        let before = problems.len();
+        // Stable: published blocks come before a scenario's of the same day, and files keep their order.
+        changes.sort_by_key(|change| change.date);
+        let programs = check::names(&changes, "programs", &PROGRAMS, problems);
+        let categories = check::names(&changes, "categories", &[], problems);
+        check::blocks(&changes, &programs, &categories, problems);
+        if problems.len() > before {
+            return None;
+        }
+        let mut law = Law { changes: Vec::new(), days: Vec::new(), rules: Vec::new(), programs, categories };
+        let mut sheet = Sheet::default();
+        for (index, change) in changes.iter().enumerate() {
+            sheet.lay(change);
+            if changes.get(index + 1).is_none_or(|next| next.date != change.date) {
+                law.days.push(change.date);
+                law.rules.push(Rules::compile(&sheet, &law.programs, &law.categories));
+            }
+        }
+        law.changes = changes;
+        Some(law)
+    }
+
+    /// The rules in force on a day. Before the launch of 2015-01-01 they are those of the launch.
+    #[inline]
+    pub fn rules_on(&self, day: Day) -> &Rules {
+        let past = self.days.partition_point(|changed| *changed <= day);
+        &self.rules[past.saturating_sub(1)]
+    }
+
+    /// The days on which something changes, rising; the first is the launch.
+    pub fn change_days(&self) -> &[Day] {
+        &self.days
+    }
+
+    /// All blocks in the order in which they take effect.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// The programs that exist at any time, by bit: `pnp`, `cec`, `fsw`, `fst`, then those that reforms add.
+    pub fn programs(&self) -> &[String] {
+        &self.programs
+    }
+
+    /// The categories that exist at any time; their bits follow those of the programs.
+    pub fn categories(&self) -> &[String] {
+        &self.categories
+    }
+
+    /// Whom a type of round is for, or `None` if there is no such type: `general` and `no_program_specified`
+    /// are for everybody, a program's or a category's name for those with its bit.
+    pub fn target(&self, round_type: &str) -> Option<Eligibility> {
+        if matches!(round_type, "general" | "no_program_specified") {
+            let all = (0..self.programs.len()).map(Eligibility::bit);
+            return Some(all.fold(Eligibility::NONE, |set, bit| set | bit));
+        }
+        let groups = self.programs.iter().chain(&self.categories);
+        groups.enumerate().find(|(_, name)| *name == round_type).map(|(bit, _)| Eligibility::bit(bit))
+    }
+
+    /// Names of the types of rounds that [`Law::target`] knows.
+    pub fn round_types(&self) -> Vec<&str> {
+        let groups = self.programs.iter().chain(&self.categories).map(String::as_str);
+        ["general", "no_program_specified"].into_iter().chain(groups).collect()
+    }
+
+    /// The first day on which published point values of the CRS are unknown: 2026-11-03.
+    pub fn unknown_from(&self) -> Day {
+        let published = self.changes.iter().filter(|change| change.author == Author::Published);
+        published
+            .filter(|change| {
+                change.settings.get("crs.known").is_some_and(|known| known.value == LawValue::Flag(false))
+            })
+            .map(|change| change.date)
+            .next()
+            .expect("the embedded law says from which day the CRS is unknown")
+    }
+
+    /// Whether a reform states the new CRS, that is, sets `crs.known = true` on or after
+    /// [`Law::unknown_from`].
+    pub fn states_new_crs(&self) -> bool {
+        self.rules.last().is_some_and(Rules::crs_known)
+    }
+
+    /// What a run up to `last` has to say once about days whose CRS is not known, if there are any.
+    pub fn unknown_notice(&self, last: Day) -> Option<String> {
+        let index = self.rules.iter().position(|rules| !rules.crs_known())?;
+        let from = self.days[index];
+        (from <= last).then(|| {
+            format!(
+                "from {from} a new CRS is in force whose point values were not published; the points of {} go \
+                 on. To state it, add a `[[policy.change]]` dated {from} with `crs.known = true` and what it \
+                 changes: `crs.additional.*` (offers, French, study, sibling), `crs.canadian_work.*`, \
+                 `crs.spouse.*`, `crs.transferability.*`, or a new factor `crs.factor.<name>` on `wage_tier` \
+                 or `occupation_level`",
+                from - 1
+            )
+        })
+    }
+}
+
+/// The embedded blocks, in the order of the files.
+fn published_changes(problems: &Problems) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for (name, text) in FILES {
+        let (document, found) = document::parse(&Source::new(name, text));
+        problems.extend(found);
+        let Some(reader) = Reader::new(&document, "", problems) else { continue };
+        let blocks = reader.need("change").list();
+        changes
+            .extend(blocks.iter().filter_map(|block| Change::read(block.node?, Author::Published, problems)));
+        reader.finish();
+    }
+    changes
+}

@@ -1,0 +1,261 @@
+//! What must hold between the values of a block, between blocks, and between a reform and its run.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use super::change::{Author, Change, Setting};
+use super::sheet::Sheet;
+use super::value::LawValue;
+use crate::policy::rules::section::{Factor, Section};
+use crate::scenario::document::Origin;
+use crate::scenario::problem::{Problem, Problems};
+use crate::scenario::reader::misspelt;
+use crate::time::Day;
+
+/// Every reform takes effect within the run.
+pub fn reforms(reforms: &[Change], span: &RangeInclusive<Day>, problems: &Problems) {
+    for change in reforms {
+        if !span.contains(&change.date) {
+            problems.push(Problem::new(
+                change.date_origin.clone(),
+                format!("the change of {} lies outside the run", change.date),
+                format!("expected a day from {} to {}", span.start(), span.end()),
+            ));
+        }
+    }
+}
+
+/// The names under `programs` or `categories` by bit: `first`, then published ones, then a scenario's, each
+/// by date and name. A new group must say its `name`; without one it is a misspelt old group.
+pub fn names(changes: &[Change], table: &str, first: &[&str], problems: &Problems) -> Vec<String> {
+    let mut names: Vec<String> = first.iter().map(|name| (*name).to_owned()).collect();
+    for author in [Author::Published, Author::Scenario] {
+        for change in changes.iter().filter(|change| change.author == author) {
+            for (name, origin) in groups_of(change, table) {
+                let key = format!("{table}.{name}.name");
+                let has_name =
+                    |change: &Change| change.settings.contains_key(&key) || change.unreadable.contains(&key);
+                if names.contains(&name) {
+                    continue;
+                }
+                if changes.iter().any(has_name) {
+                    names.push(name);
+                } else {
+                    problems.push(unknown_group(table, &name, origin, &names));
+                }
+            }
+        }
+    }
+    names
+}
+
+fn unknown_group(table: &str, name: &str, origin: &Origin, names: &[String]) -> Problem {
+    let kind = if table == "programs" { "program" } else { "category" };
+    let known: Vec<&str> = names.iter().map(String::as_str).collect();
+    let problem = misspelt(origin, format!("unknown {kind} `{name}`"), name, &known);
+    let help = match &problem.help {
+        Some(help) => format!("{help} A new {kind} needs a `name`"),
+        None => format!("a new {kind} needs a `name`"),
+    };
+    problem.with_help(help)
+}
+
+fn groups_of<'a>(change: &'a Change, table: &str) -> BTreeMap<String, &'a Origin> {
+    let mut groups = BTreeMap::new();
+    for (key, setting) in &change.settings {
+        let mut parts = key.split('.');
+        if parts.next() == Some(table)
+            && let Some(name) = parts.next()
+        {
+            groups.entry(name.to_owned()).or_insert(&setting.name_origin);
+        }
+    }
+    groups
+}
+
+/// Checks of all blocks together, in their order of effect.
+pub fn blocks(changes: &[Change], programs: &[String], categories: &[String], problems: &Problems) {
+    set_bits(changes, programs, categories, problems);
+    let mut sheet = Sheet::default();
+    for day in changes.chunk_by(|left, right| left.date == right.date) {
+        overlaps(day, problems);
+        day.iter().for_each(|change| sheet.lay(change));
+        for change in day {
+            program_order(change, programs, problems);
+            if change.author == Author::Scenario {
+                factors(change, &sheet, problems);
+                caps(change, &sheet, problems);
+            }
+        }
+    }
+}
+
+/// Names are unique among types of rounds, and there are no more than fit a set of 32 bits.
+fn set_bits(changes: &[Change], programs: &[String], categories: &[String], problems: &Problems) {
+    let origin = |table: &str, name: &str| {
+        let prefix = format!("{table}.{name}.");
+        let settings = changes.iter().rev().flat_map(|change| &change.settings);
+        let mut found = settings.filter(|(key, _)| key.starts_with(&prefix));
+        found.next().map(|(_, setting)| setting.name_origin.clone())
+    };
+    let is_reserved = |name: &str| matches!(name, "general" | "no_program_specified");
+    for (table, names) in [("programs", programs), ("categories", categories)] {
+        for name in names {
+            let taken = is_reserved(name) || (table == "categories" && programs.contains(name));
+            if taken && let Some(origin) = origin(table, name) {
+                problems.push(Problem::new(
+                    origin,
+                    format!("`{table}.{name}` has the name of another type of round"),
+                    "expected a name that no program and no other type of round has",
+                ));
+            }
+        }
+    }
+    if programs.len() + categories.len() > 32
+        && let Some(name) = categories.last()
+        && let Some(origin) = origin("categories", name)
+    {
+        problems.push(Problem::new(
+            origin,
+            format!("there are {} programs and categories", programs.len() + categories.len()),
+            "expected at most 32 together",
+        ));
+    }
+}
+
+/// Two blocks of one author may not set the same key on the same day.
+fn overlaps(day: &[Change], problems: &Problems) {
+    let mut seen: BTreeMap<(bool, &str), &Setting> = BTreeMap::new();
+    for change in day {
+        for (key, setting) in &change.settings {
+            let scenario = change.author == Author::Scenario;
+            if let Some(first) = seen.insert((scenario, key), setting) {
+                let (line, _) = first.origin.line_column();
+                problems.push(Problem::new(
+                    setting.origin.clone(),
+                    format!("`{key}` is set twice on {}", change.date),
+                    format!(
+                        "expected one value for a day; the other is in line {line} of {}",
+                        first.origin.source.name
+                    ),
+                ));
+            }
+        }
+    }
+}
+
+fn program_order(change: &Change, programs: &[String], problems: &Problems) {
+    let Some(setting) = change.settings.get("invitation.program_order") else { return };
+    let LawValue::Texts(names) = &setting.value else { return };
+    let known: Vec<&str> = programs.iter().map(String::as_str).collect();
+    for name in names.iter().filter(|name| !programs.contains(name)) {
+        let title = format!("`invitation.program_order` names an unknown program `{name}`");
+        problems.push(misspelt(&setting.origin, title, name, &known));
+    }
+}
+
+/// A factor is one of the grid's, of which only `in_force` can be set, or one that is added.
+fn factors(change: &Change, sheet: &Sheet<'_>, problems: &Problems) {
+    let mut added: BTreeMap<&str, &Origin> = BTreeMap::new();
+    for (key, setting) in &change.settings {
+        let Some(rest) = key.strip_prefix("crs.factor.") else { continue };
+        let Some((name, what)) = rest.split_once('.') else { continue };
+        if !is_built_in(name) {
+            added.entry(name).or_insert(&setting.name_origin);
+        } else if what != "in_force" {
+            problems.push(Problem::new(
+                setting.origin.clone(),
+                format!("`{key}` is set, but `{name}` is a factor of the grid"),
+                format!("expected only `crs.factor.{name}.in_force`; its points have keys of their own"),
+            ));
+        }
+    }
+    for (name, origin) in added {
+        added_factor(name, origin, change, sheet, problems);
+    }
+}
+
+/// An added factor has section, attribute and points, and a list of occupations if its attribute reads one.
+fn added_factor(name: &str, origin: &Origin, change: &Change, sheet: &Sheet<'_>, problems: &Problems) {
+    let table = format!("crs.factor.{name}");
+    // A value that could not be read has been reported already; it is not missing besides.
+    let is_unreadable = |what: &str| {
+        let key = format!("{table}.{what}");
+        change.unreadable.iter().any(|unreadable| unreadable.starts_with(&key))
+    };
+    let is_set =
+        |what: &str| sheet.under(&table).iter().any(|(rest, _)| rest.split('.').next() == Some(what));
+    let has = |what: &str| is_set(what) || is_unreadable(what);
+    let needed = ["section", "attribute", "points"];
+    if !needed.into_iter().any(has) {
+        let known: Vec<&str> = Factor::ALL.iter().map(|factor| factor.name()).collect();
+        problems.push(misspelt(origin, format!("unknown factor `{name}`"), name, &known));
+        return;
+    }
+    for what in needed.into_iter().filter(|what| !has(what)) {
+        problems.push(Problem::new(
+            origin.clone(),
+            format!("the factor `{name}` has no `{what}`"),
+            format!("expected `{table}.{what}` in this block or an earlier one"),
+        ));
+    }
+    if sheet.text(&format!("{table}.attribute")) == Some("occupation_level") && !has("occupations") {
+        problems.push(Problem::new(
+            origin.clone(),
+            format!("the factor `{name}` reads `occupation_level` but lists no occupations"),
+            format!("expected `{table}.occupations.1` or another level"),
+        ));
+    }
+}
+
+fn is_built_in(name: &str) -> bool {
+    Factor::ALL.iter().any(|factor| factor.name() == name)
+}
+
+/// No point value may lie above the cap that would clip it.
+fn caps(change: &Change, sheet: &Sheet<'_>, problems: &Problems) {
+    for (key, setting) in &change.settings {
+        let LawValue::Whole(points) = setting.value else { continue };
+        let Some((cap_key, section)) = cap_of(key, sheet) else { continue };
+        let Some(cap) = sheet.whole(&cap_key) else { continue };
+        if points > cap {
+            problems.push(Problem::new(
+                setting.origin.clone(),
+                format!("`{key}` is {points} points, above the cap of section {}", section.letter()),
+                format!("expected at most {cap}, or a higher `{cap_key}`"),
+            ));
+        }
+    }
+}
+
+/// The key of the cap that holds a point value, and its section; `None` for what is no point value.
+fn cap_of(key: &str, sheet: &Sheet<'_>) -> Option<(String, Section)> {
+    let parts: Vec<&str> = key.split('.').collect();
+    let cap = |name: &str, section| Some((format!("crs.cap.{name}"), section));
+    match parts.as_slice() {
+        ["crs", "age" | "education" | "canadian_work", _, column] => {
+            cap(&format!("core.{column}"), Section::Core)
+        }
+        ["crs", language @ ("first_language" | "second_language"), _, column] => {
+            cap(&format!("{language}.{column}"), Section::Core)
+        }
+        ["crs", "spouse", "language", _] => cap("spouse_language", Section::Spouse),
+        ["crs", "spouse", _, _] => cap("spouse", Section::Spouse),
+        ["crs", "transferability", "certificate_language", _] => {
+            cap("transferability_certificate", Section::Transferability)
+        }
+        ["crs", "transferability", table, _, _] if table.starts_with("education") => {
+            cap("transferability_education", Section::Transferability)
+        }
+        ["crs", "transferability", _, _, _] => cap("transferability_foreign_work", Section::Transferability),
+        ["crs", "additional", "french_level" | "english_level"] => None,
+        ["crs", "additional", _] => cap("additional", Section::Additional),
+        ["crs", "factor", name, "points", _] => match sheet.text(&format!("crs.factor.{name}.section"))? {
+            "A" => cap("core.with_spouse", Section::Core),
+            "B" => cap("spouse", Section::Spouse),
+            "C" => cap("transferability", Section::Transferability),
+            _ => cap("additional", Section::Additional),
+        },
+        _ => None,
+    }
+}

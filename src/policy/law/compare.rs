@@ -1,0 +1,115 @@
+//! Reading the law as a person would: the values of a day, the history of a value, the difference of two
+//! days.
+
+use std::collections::BTreeMap;
+
+use super::Law;
+use super::change::{Author, Change};
+use super::sheet::Sheet;
+use super::value::LawValue;
+use crate::time::Day;
+
+/// A value in force and who says so.
+#[derive(Clone, Copy, Debug)]
+pub struct Valued<'a> {
+    /// The value.
+    pub value: &'a LawValue,
+    /// The block that set it: date, instrument, section, assumption.
+    pub change: &'a Change,
+}
+
+/// One step in the history of a key.
+#[derive(Clone, Copy, Debug)]
+pub struct HistoryEntry<'a> {
+    /// Full key.
+    pub key: &'a str,
+    /// The value before, if there was one.
+    pub before: Option<&'a LawValue>,
+    /// The value from the date of the block on.
+    pub value: &'a LawValue,
+    /// The block that set it.
+    pub change: &'a Change,
+}
+
+/// A key whose value differs between two days or two laws.
+#[derive(Clone, Debug)]
+pub struct Difference<'a> {
+    /// Full key.
+    pub key: &'a str,
+    /// Value on the first side; `None` if the key is not set there.
+    pub old: Option<Valued<'a>>,
+    /// Value on the second side.
+    pub new: Option<Valued<'a>>,
+}
+
+impl Law {
+    /// All values in force on a day, by key.
+    pub fn values_on(&self, day: Day) -> BTreeMap<&str, Valued<'_>> {
+        let mut sheet = Sheet::default();
+        self.changes.iter().take_while(|change| change.date <= day).for_each(|change| sheet.lay(change));
+        sheet
+            .values()
+            .iter()
+            .map(|(key, in_force)| (*key, Valued { value: &in_force.setting.value, change: in_force.change }))
+            .collect()
+    }
+
+    /// Every block that set a key at or under this one, in order of effect: `crs.education.bachelor` gives
+    /// both of its columns. Steps that restate the value in force are kept: their instrument says it again.
+    pub fn history(&self, prefix: &str) -> Vec<HistoryEntry<'_>> {
+        let under = format!("{prefix}.");
+        let mut last: BTreeMap<&str, &LawValue> = BTreeMap::new();
+        let mut entries = Vec::new();
+        for change in &self.changes {
+            for (key, setting) in &change.settings {
+                if key == prefix || key.starts_with(&under) {
+                    let before = last.insert(key, &setting.value);
+                    entries.push(HistoryEntry { key, before, value: &setting.value, change });
+                }
+            }
+        }
+        entries
+    }
+
+    /// All keys that are ever set, rising: what a misspelt one is compared with.
+    pub fn keys(&self) -> Vec<&str> {
+        let mut keys: Vec<&str> =
+            self.changes.iter().flat_map(|change| change.settings.keys().map(String::as_str)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    /// Values of reforms that a published change of a later day replaces by others: the key, the reform, the
+    /// later block. A reader may want to know: the reform ends there unless it is stated again.
+    pub fn superseded(&self) -> Vec<(&str, &Change, &Change)> {
+        let mut standing: BTreeMap<&str, (&Change, &LawValue)> = BTreeMap::new();
+        let mut found = Vec::new();
+        for change in &self.changes {
+            for (key, setting) in &change.settings {
+                if let Some((before, value)) = standing.insert(key, (change, &setting.value))
+                    && (before.author, change.author) == (Author::Scenario, Author::Published)
+                    && *value != setting.value
+                {
+                    found.push((key.as_str(), before, change));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// What differs between one law on one day and another, or the same, on another: by key, rising.
+pub fn diff<'a>(old: &'a Law, old_day: Day, new: &'a Law, new_day: Day) -> Vec<Difference<'a>> {
+    let (mut before, after) = (old.values_on(old_day), new.values_on(new_day));
+    let mut differences = Vec::new();
+    for (key, new) in after {
+        let old = before.remove(key);
+        if old.is_none_or(|old| old.value != new.value) {
+            differences.push(Difference { key, old, new: Some(new) });
+        }
+    }
+    differences.extend(before.into_iter().map(|(key, old)| Difference { key, old: Some(old), new: None }));
+    differences.sort_by_key(|difference| difference.key);
+    differences
+}

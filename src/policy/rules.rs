@@ -1,0 +1,235 @@
+//! The rules in force on one day, compiled: what a profile scores and what it is eligible for.
+//!
+//! The hot path reads arrays only: no text, no allocation, no floating point.
+
+mod breakdown;
+mod criteria;
+mod crs;
+mod eligibility;
+pub mod factor;
+mod grid;
+mod invitation;
+pub mod section;
+
+pub use breakdown::Breakdown;
+pub use eligibility::Eligibility;
+pub use grid::GridBreakdown;
+pub use invitation::TieBreak;
+pub use section::{Factor, Section};
+
+use crate::policy::law::sheet::Sheet;
+use crate::policy::noc;
+use crate::policy::profile::Profile;
+use crate::time::Day;
+use criteria::Criteria;
+use crs::Crs;
+use factor::AddedFactor;
+use grid::Grid;
+use invitation::Terms;
+
+/// The rules of one day. Bits of programs and categories are those of the [`crate::policy::law::Law`] it is
+/// from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rules {
+    crs: Crs,
+    crs_known: bool,
+    added: Vec<AddedFactor>,
+    program_count: usize,
+    /// Programs, then categories, by bit; `None` when not in force.
+    groups: Vec<Option<Criteria>>,
+    /// For each occupation the groups in force that take it.
+    groups_by_occupation: Vec<u32>,
+    teer: Vec<u8>,
+    wage_tier: Vec<u8>,
+    program_order: Vec<usize>,
+    grid: Grid,
+    terms: Terms,
+}
+
+impl Rules {
+    /// Compiles the values in force; programs and categories get the bits of these lists.
+    pub(super) fn compile(sheet: &Sheet<'_>, programs: &[String], categories: &[String]) -> Rules {
+        let tables: Vec<String> = programs
+            .iter()
+            .map(|name| format!("programs.{name}"))
+            .chain(categories.iter().map(|name| format!("categories.{name}")))
+            .collect();
+        let groups: Vec<Option<Criteria>> =
+            tables.iter().map(|table| Criteria::compile(sheet, table)).collect();
+        let mut groups_by_occupation = vec![0; noc::UNIT_GROUPS];
+        for (bit, table) in tables.iter().enumerate() {
+            if groups[bit].is_some() {
+                for (bits, taken) in groups_by_occupation.iter_mut().zip(criteria::occupations(sheet, table))
+                {
+                    *bits |= u32::from(taken) << bit;
+                }
+            }
+        }
+        Rules {
+            crs: Crs::compile(sheet),
+            crs_known: sheet.flag("crs.known") != Some(false),
+            added: sheet
+                .names("crs.factor")
+                .into_iter()
+                .filter_map(|name| AddedFactor::compile(sheet, name))
+                .collect(),
+            program_count: programs.len(),
+            groups,
+            groups_by_occupation,
+            teer: noc::unit_groups().iter().map(|group| group.teer).collect(),
+            wage_tier: factor::wage_tiers(sheet),
+            program_order: program_order(sheet, programs),
+            grid: Grid::compile(sheet),
+            terms: Terms::compile(sheet),
+        }
+    }
+
+    /// The total CRS score, 0 to 1,200, of a profile on a day of these rules.
+    #[inline]
+    pub fn score(&self, profile: &Profile, on: Day) -> u16 {
+        self.breakdown(profile, on).total
+    }
+
+    /// The score without the points of a nomination.
+    #[inline]
+    pub fn core_score(&self, profile: &Profile, on: Day) -> u16 {
+        self.breakdown(profile, on).core_total
+    }
+
+    /// The score taken apart.
+    #[inline]
+    pub fn breakdown(&self, profile: &Profile, on: Day) -> Breakdown {
+        let age = age(profile, on);
+        let mut added = [0; 4];
+        for factor in &self.added {
+            added[factor.section as usize] += factor.points(profile, age);
+        }
+        Breakdown::compute(&self.crs, profile, age, added)
+    }
+
+    /// Points of each factor that a reform added: its name, its section, the points before any cap.
+    pub fn added_points(&self, profile: &Profile, on: Day) -> Vec<(&str, Section, u16)> {
+        let age = age(profile, on);
+        self.added
+            .iter()
+            .map(|factor| (factor.name.as_str(), factor.section, factor.points(profile, age)))
+            .collect()
+    }
+
+    /// Programs and categories the profile is eligible for; empty means that it may not be in the pool.
+    ///
+    /// Rule: a category and a nomination count only beside eligibility under a federal program.
+    #[inline]
+    pub fn eligibility(&self, profile: &Profile, on: Day) -> Eligibility {
+        let age = age(profile, on);
+        let occupation = usize::from(profile.occupation.0);
+        let teer = self.teer[occupation];
+        let mut open = self.groups_by_occupation[occupation];
+        let mut nominee_programs = 0;
+        let mut met = 0;
+        while open != 0 {
+            let bit = open.trailing_zeros();
+            open &= open - 1;
+            let Some(criteria) = &self.groups[bit as usize] else { continue };
+            if criteria.nomination && !profile.nominated {
+                continue;
+            }
+            let passes = criteria.are_met(profile, age, teer)
+                && (!criteria.fsw_grid || self.grid.breakdown(profile, age).passed);
+            met |= u32::from(passes) << bit;
+            nominee_programs |= u32::from(criteria.nomination) << bit;
+        }
+        let programs = (1 << self.program_count) - 1;
+        let federal = met & programs & !nominee_programs;
+        if federal == 0 { Eligibility::NONE } else { Eligibility(met) }
+    }
+
+    /// The program an invitation is under for a candidate eligible for several: index into
+    /// [`crate::policy::law::Law::programs`], by the order in force. `None` if the set holds no program.
+    #[inline]
+    pub fn program_of_invitation(&self, eligibility: Eligibility) -> Option<usize> {
+        self.program_order.iter().copied().find(|program| eligibility.has(*program))
+    }
+
+    /// The order in which programs are tried for an invitation, as indices.
+    pub fn program_order(&self) -> &[usize] {
+        &self.program_order
+    }
+
+    /// Programs and categories in force.
+    pub fn in_force(&self) -> Eligibility {
+        let bits = self.groups.iter().enumerate().filter(|(_, group)| group.is_some());
+        bits.fold(Eligibility::NONE, |set, (bit, _)| set | Eligibility::bit(bit))
+    }
+
+    /// Days in which an invitation issued under these rules may be answered.
+    pub fn invitation_validity_days(&self) -> u16 {
+        self.terms.invitation_validity_days
+    }
+
+    /// Months for which a profile submitted under these rules stays in the pool.
+    pub fn profile_validity_months(&self) -> u16 {
+        self.terms.profile_validity_months
+    }
+
+    /// Months for which a language test holds. Rule: Ministerial Instructions, section 3(4).
+    pub fn language_test_months(&self) -> u16 {
+        self.terms.language_test_months
+    }
+
+    /// Months for which an assessment of foreign education holds.
+    pub fn education_assessment_months(&self) -> u16 {
+        self.terms.education_assessment_months
+    }
+
+    /// Days in which a candidate without nomination or offer must register with the Job Bank, while that is a
+    /// duty.
+    pub fn job_bank_days(&self) -> Option<u16> {
+        self.terms.job_bank_days
+    }
+
+    /// How ties at the cutoff are broken.
+    pub fn tie_break(&self) -> TieBreak {
+        self.terms.tie_break
+    }
+
+    /// Settlement funds in dollars that a family of this size needs; `None` before the first table collected.
+    pub fn funds_needed(&self, family_size: u8) -> Option<u32> {
+        let (by_size, each_more) = self.terms.funds?;
+        let size = usize::from(family_size.max(1));
+        let more = u32::try_from(size.saturating_sub(by_size.len())).expect("a family is small");
+        Some(by_size[size.min(by_size.len()) - 1] + more * each_more)
+    }
+
+    /// Points in the Federal Skilled Worker grid.
+    pub fn fsw_grid(&self, profile: &Profile, on: Day) -> GridBreakdown {
+        self.grid.breakdown(profile, age(profile, on))
+    }
+
+    /// Wage tier of an occupation, 0 to 3; see [`factor`]. Assumption: the base wage is a key of the law.
+    pub fn wage_tier(&self, occupation: crate::policy::profile::Occupation) -> u8 {
+        self.wage_tier[usize::from(occupation.0)]
+    }
+
+    /// Whether the point values of this day's CRS are known; false from 2026-11-03 unless a reform states
+    /// them.
+    pub fn crs_known(&self) -> bool {
+        self.crs_known
+    }
+}
+
+/// Age as an index: full years, 0 for a birth in the future.
+#[inline]
+fn age(profile: &Profile, on: Day) -> usize {
+    usize::try_from(on.years_since(profile.birth)).unwrap_or(0)
+}
+
+/// Programs named in `invitation.program_order` first, then the others by their bit.
+fn program_order(sheet: &Sheet<'_>, programs: &[String]) -> Vec<usize> {
+    let named = sheet.texts("invitation.program_order").unwrap_or_default();
+    let mut order: Vec<usize> =
+        named.iter().filter_map(|name| programs.iter().position(|program| program == name)).collect();
+    let unnamed: Vec<usize> = (0..programs.len()).filter(|index| !order.contains(index)).collect();
+    order.extend(unnamed);
+    order
+}

@@ -1,0 +1,170 @@
+//! The point tables of the Comprehensive Ranking System on one day, dense.
+
+use super::section::Factor;
+use crate::policy::law::key::EDUCATION;
+use crate::policy::law::sheet::Sheet;
+
+/// Ages 0 to 120; anybody older has the points of 120.
+pub const AGES: usize = 121;
+/// Language levels and years of work, 0 to 10; more counts as 10.
+pub const LEVELS: usize = 11;
+
+/// Section A in one of its two columns: without or with an accompanying spouse.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Column {
+    pub age: [u16; AGES],
+    pub education: [u16; 8],
+    pub first_language: [u16; LEVELS],
+    pub second_language: [u16; LEVELS],
+    pub canadian_work: [u16; LEVELS],
+    pub first_language_cap: u16,
+    pub second_language_cap: u16,
+    pub languages_cap: u16,
+    pub cap: u16,
+}
+
+/// All point tables. A factor that is not in force has zeros.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Crs {
+    /// Without spouse, with spouse.
+    pub columns: [Column; 2],
+    pub spouse_education: [u16; 8],
+    pub spouse_language: [u16; LEVELS],
+    pub spouse_canadian_work: [u16; LEVELS],
+    pub spouse_language_cap: u16,
+    pub spouse_cap: u16,
+    /// By education, then lowest level in the first language.
+    pub education_language: [[u16; LEVELS]; 8],
+    /// By education, then years of Canadian work.
+    pub education_canadian_work: [[u16; LEVELS]; 8],
+    /// By years of foreign work, then lowest level in the first language.
+    pub foreign_work_language: [[u16; LEVELS]; LEVELS],
+    /// By years of foreign work, then years of Canadian work.
+    pub foreign_work_canadian_work: [[u16; LEVELS]; LEVELS],
+    pub certificate_language: [u16; LEVELS],
+    pub education_pair_cap: u16,
+    pub foreign_work_pair_cap: u16,
+    pub certificate_cap: u16,
+    pub transferability_cap: u16,
+    pub nomination: u16,
+    /// By kind of offer: none, skilled, senior manager.
+    pub job_offer: [u16; 3],
+    /// By Canadian study: none, short, long.
+    pub canadian_study: [u16; 3],
+    pub sibling: u16,
+    /// Without and with enough English.
+    pub french: [u16; 2],
+    pub french_level: u8,
+    pub english_level: u8,
+    pub additional_cap: u16,
+    pub total_cap: u16,
+}
+
+impl Crs {
+    /// Compiles the tables from the values in force.
+    pub fn compile(sheet: &Sheet<'_>) -> Crs {
+        let in_force =
+            |factor: Factor| sheet.flag(&format!("crs.factor.{}.in_force", factor.name())).unwrap_or(true);
+        let additional = |name: &str| sheet.small(&format!("crs.additional.{name}"));
+        let cap = |name: &str| sheet.small(&format!("crs.cap.{name}"));
+        let level = |name: &str| u8::try_from(additional(name)).expect("a level is at most 10");
+        let transferability = "crs.transferability";
+        let education_tiers: [u16; 8] =
+            sheet.by_word(&format!("{transferability}.education_tier"), &EDUCATION, "");
+        let foreign_tiers: [u16; LEVELS] = sheet.steps(&format!("{transferability}.foreign_work_tier"), "");
+        let tiered = |factor: Factor, tiers: &[u16]| {
+            tiers
+                .iter()
+                .map(|tier| {
+                    let table = format!("{transferability}.{}.{tier}", factor.name());
+                    if in_force(factor) { sheet.steps(&table, "") } else { [0; LEVELS] }
+                })
+                .collect::<Vec<[u16; LEVELS]>>()
+        };
+        let by_education = |factor: Factor| -> [[u16; LEVELS]; 8] {
+            tiered(factor, &education_tiers).try_into().expect("one row for each level of education")
+        };
+        let by_foreign_work = |factor: Factor| -> [[u16; LEVELS]; LEVELS] {
+            tiered(factor, &foreign_tiers).try_into().expect("one row for each year of work")
+        };
+        let crs = Crs {
+            columns: [Column::compile(sheet, "without_spouse"), Column::compile(sheet, "with_spouse")],
+            spouse_education: sheet.by_word("crs.spouse.education", &EDUCATION, ""),
+            spouse_language: sheet.steps("crs.spouse.language", ""),
+            spouse_canadian_work: sheet.steps("crs.spouse.canadian_work", ""),
+            spouse_language_cap: cap("spouse_language"),
+            spouse_cap: cap("spouse"),
+            education_language: by_education(Factor::EducationLanguage),
+            education_canadian_work: by_education(Factor::EducationCanadianWork),
+            foreign_work_language: by_foreign_work(Factor::ForeignWorkLanguage),
+            foreign_work_canadian_work: by_foreign_work(Factor::ForeignWorkCanadianWork),
+            certificate_language: sheet.steps(&format!("{transferability}.certificate_language"), ""),
+            education_pair_cap: cap("transferability_education"),
+            foreign_work_pair_cap: cap("transferability_foreign_work"),
+            certificate_cap: cap("transferability_certificate"),
+            transferability_cap: cap("transferability"),
+            nomination: additional("nomination"),
+            job_offer: [0, additional("job_offer_skilled"), additional("job_offer_senior_manager")],
+            canadian_study: [0, additional("study_short"), additional("study_long")],
+            sibling: additional("sibling"),
+            french: [additional("french"), additional("french_with_english")],
+            french_level: level("french_level"),
+            english_level: level("english_level"),
+            additional_cap: cap("additional"),
+            total_cap: cap("total"),
+        };
+        Factor::ALL.into_iter().filter(|factor| !in_force(*factor)).fold(crs, Crs::without)
+    }
+
+    /// The tables with a factor's points at zero; those of the pairs in section C are left out on compiling.
+    fn without(mut self, factor: Factor) -> Crs {
+        for column in &mut self.columns {
+            match factor {
+                Factor::Age => column.age.fill(0),
+                Factor::Education => column.education.fill(0),
+                Factor::FirstLanguage => column.first_language.fill(0),
+                Factor::SecondLanguage => column.second_language.fill(0),
+                Factor::CanadianWork => column.canadian_work.fill(0),
+                _ => {}
+            }
+        }
+        match factor {
+            Factor::SpouseEducation => self.spouse_education.fill(0),
+            Factor::SpouseLanguage => self.spouse_language.fill(0),
+            Factor::SpouseCanadianWork => self.spouse_canadian_work.fill(0),
+            Factor::CertificateLanguage => self.certificate_language.fill(0),
+            Factor::Nomination => self.nomination = 0,
+            Factor::JobOffer => self.job_offer.fill(0),
+            Factor::CanadianStudy => self.canadian_study.fill(0),
+            Factor::Sibling => self.sibling = 0,
+            Factor::French => self.french.fill(0),
+            Factor::Age
+            | Factor::Education
+            | Factor::FirstLanguage
+            | Factor::SecondLanguage
+            | Factor::CanadianWork
+            | Factor::EducationLanguage
+            | Factor::EducationCanadianWork
+            | Factor::ForeignWorkLanguage
+            | Factor::ForeignWorkCanadianWork => {}
+        }
+        self
+    }
+}
+
+impl Column {
+    fn compile(sheet: &Sheet<'_>, column: &str) -> Column {
+        let cap = |name: &str| sheet.small(&format!("crs.cap.{name}.{column}"));
+        Column {
+            age: sheet.steps("crs.age", column),
+            education: sheet.by_word("crs.education", &EDUCATION, column),
+            first_language: sheet.steps("crs.first_language", column),
+            second_language: sheet.steps("crs.second_language", column),
+            canadian_work: sheet.steps("crs.canadian_work", column),
+            first_language_cap: cap("first_language"),
+            second_language_cap: cap("second_language"),
+            languages_cap: cap("languages"),
+            cap: cap("core"),
+        }
+    }
+}

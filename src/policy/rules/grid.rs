@@ -1,0 +1,154 @@
+//! The Federal Skilled Worker selection grid: 67 of 100 points to pass.
+
+use super::breakdown::step;
+use crate::policy::law::key::EDUCATION;
+use crate::policy::law::sheet::Sheet;
+use crate::policy::profile::{Abilities, CanadianStudy, JobOffer, Profile};
+
+/// The grid's tables on one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grid {
+    pass_mark: u16,
+    first_language: [u16; 11],
+    second_language_level: u16,
+    second_language: u16,
+    education: [u16; 8],
+    experience: [u16; 21],
+    age: [u16; 121],
+    arranged_employment: u16,
+    adaptability: Adaptability,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Adaptability {
+    own_work: u16,
+    own_study: u16,
+    own_study_from: CanadianStudy,
+    spouse_language: u16,
+    spouse_language_level: u16,
+    spouse_work: u16,
+    arranged_employment: u16,
+    relative: u16,
+    cap: u16,
+}
+
+/// Points in the grid by its six factors. Rule: Immigration and Refugee Protection Regulations, sections 76
+/// to 83.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GridBreakdown {
+    /// First official language, at most 24.
+    pub first_language: u16,
+    /// Second official language, at most 4.
+    pub second_language: u16,
+    /// Education, at most 25.
+    pub education: u16,
+    /// Experience, at most 15.
+    pub experience: u16,
+    /// Age, at most 12.
+    pub age: u16,
+    /// Arranged employment, at most 10.
+    pub arranged_employment: u16,
+    /// Adaptability, at most 10.
+    pub adaptability: u16,
+    /// All of them.
+    pub total: u16,
+    /// Whether the total reaches the pass mark.
+    pub passed: bool,
+}
+
+impl Grid {
+    /// Compiles the tables.
+    pub fn compile(sheet: &Sheet<'_>) -> Grid {
+        let of = |name: &str| sheet.small(&format!("fsw_grid.{name}"));
+        let adaptability = |name: &str| sheet.small(&format!("fsw_grid.adaptability.{name}"));
+        Grid {
+            pass_mark: of("pass_mark"),
+            first_language: sheet.steps("fsw_grid.first_language", ""),
+            second_language_level: of("second_language.level"),
+            second_language: of("second_language.points"),
+            education: sheet.by_word("fsw_grid.education", &EDUCATION, ""),
+            experience: sheet.steps("fsw_grid.experience", ""),
+            age: sheet.steps("fsw_grid.age", ""),
+            arranged_employment: of("arranged_employment"),
+            adaptability: Adaptability {
+                own_work: adaptability("own_work"),
+                own_study: adaptability("own_study"),
+                own_study_from: match sheet.text("fsw_grid.adaptability.own_study_from") {
+                    Some("short") => CanadianStudy::Short,
+                    _ => CanadianStudy::Long,
+                },
+                spouse_language: adaptability("spouse_language"),
+                spouse_language_level: adaptability("spouse_language_level"),
+                spouse_work: adaptability("spouse_work"),
+                arranged_employment: adaptability("arranged_employment"),
+                relative: adaptability("relative"),
+                cap: adaptability("cap"),
+            },
+        }
+    }
+
+    /// The points of a profile of this age.
+    ///
+    /// The better of the two languages counts as the first, as the candidate would choose for this program.
+    /// Experience is skilled work in Canada and abroad together.
+    /// Assumption: a profile knows nothing of a spouse's study in Canada, nor of relatives but siblings.
+    pub fn breakdown(&self, profile: &Profile, age: usize) -> GridBreakdown {
+        let (first, second) = order_of_languages(profile);
+        let years = usize::from(profile.canadian_work_years) + usize::from(profile.foreign_work_years);
+        let has_offer = profile.job_offer != JobOffer::None;
+        let first_language = first.0.iter().map(|ability| self.first_language[step(*ability)]).sum();
+        let has_second =
+            second.is_some_and(|levels| u16::from(levels.lowest()) >= self.second_language_level);
+        let second_language = u16::from(has_second) * self.second_language;
+        let education = self.education[profile.education as usize];
+        let experience = self.experience[years.min(self.experience.len() - 1)];
+        let age = self.age[age.min(self.age.len() - 1)];
+        let arranged_employment = u16::from(has_offer) * self.arranged_employment;
+        let adaptability = self.adaptability.points(profile);
+        let total = first_language
+            + second_language
+            + education
+            + experience
+            + age
+            + arranged_employment
+            + adaptability;
+        GridBreakdown {
+            first_language,
+            second_language,
+            education,
+            experience,
+            age,
+            arranged_employment,
+            adaptability,
+            total,
+            passed: total >= self.pass_mark,
+        }
+    }
+}
+
+fn order_of_languages(profile: &Profile) -> (Abilities, Option<Abilities>) {
+    match profile.second {
+        Some(second) if second.lowest() > profile.first.lowest() => (second, Some(profile.first)),
+        second => (profile.first, second),
+    }
+}
+
+impl Adaptability {
+    fn points(&self, profile: &Profile) -> u16 {
+        let spouse_speaks = profile
+            .spouse
+            .and_then(|spouse| spouse.language)
+            .is_some_and(|levels| u16::from(levels.lowest()) >= self.spouse_language_level);
+        let spouse_worked = profile.spouse.is_some_and(|spouse| spouse.canadian_work_years > 0);
+        let parts = [
+            (profile.canadian_work_years > 0, self.own_work),
+            (profile.canadian_study >= self.own_study_from, self.own_study),
+            (spouse_speaks, self.spouse_language),
+            (spouse_worked, self.spouse_work),
+            (profile.job_offer != JobOffer::None, self.arranged_employment),
+            (profile.sibling, self.relative),
+        ];
+        let sum: u16 = parts.iter().map(|(holds, points)| u16::from(*holds) * points).sum();
+        sum.min(self.cap)
+    }
+}

@@ -1,6 +1,6 @@
 //! What IRCC published: rounds and counts of the pool, in the same row types as simulated ones.
 
-mod record;
+pub mod csv_rows;
 pub mod rounds;
 pub mod snapshots;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Round;
-use super::record::{Row, Rows};
+use super::csv_rows::{Row, Rows};
 use crate::policy::plan::{RoundNumber, RoundType};
 use crate::scenario::document::Source;
 use crate::scenario::problem::Problems;

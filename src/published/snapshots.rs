@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::record::{Row, Rows};
+use super::csv_rows::{Row, Rows};
 use super::{BANDS, Census};
 use crate::scenario::document::Source;
 use crate::scenario::problem::Problems;

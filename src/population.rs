@@ -1,0 +1,270 @@
+//! People: who arrives, who they are, and how their lives go on.
+
+mod arrival;
+mod form;
+mod life;
+mod sample;
+
+use std::fmt;
+
+pub use arrival::{Arrival, Arrivals};
+pub use life::{Comeback, Life, Moment};
+pub use sample::{LanguageModel, SecondLanguage, SpouseModel};
+
+use crate::policy::profile::{Language, Occupation};
+use crate::rng::Randomness;
+use crate::time::Day;
+
+/// A person for ever: arrival stream, arrival day, and index among that day's arrivals of the stream.
+///
+/// The order of ids, which breaks ties of the same second, is that of day, stream, index.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonId(u64);
+
+impl PersonId {
+    /// The person of that stream, day and index.
+    ///
+    /// # Panics
+    /// If the stream is 256 or more, or the day lies before 1970.
+    pub fn new(stream: usize, day: Day, index: u32) -> PersonId {
+        assert!(stream < 256 && day.number() >= 0, "stream {stream} of {day} has no place in an id");
+        PersonId((day.number() as u64) << 40 | (stream as u64) << 32 | u64::from(index))
+    }
+
+    /// The arrival stream, as an index into [`Population::streams`].
+    pub fn stream(self) -> usize {
+        (self.0 >> 32) as usize & 0xFF
+    }
+
+    /// The day of the first arrival.
+    pub fn day(self) -> Day {
+        Day::from_number((self.0 >> 40) as i32)
+    }
+
+    /// The id as a number.
+    pub fn number(self) -> u64 {
+        self.0
+    }
+}
+
+impl fmt::Display for PersonId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Debug for PersonId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "person {} (stream {}, {})", self.0, self.stream(), self.day())
+    }
+}
+
+/// The people of a scenario, read from its population file.
+#[derive(Clone, Debug)]
+pub struct Population {
+    /// How many arrive.
+    pub arrivals: Arrivals,
+    /// The segments they come from.
+    pub streams: Vec<ArrivalStream>,
+    /// How the four abilities of a language depend on each other.
+    pub language: LanguageModel,
+    /// The spouses who come along.
+    pub spouse: SpouseModel,
+    /// Rates of life in the pool.
+    pub life: Life,
+    /// What people do with an invitation.
+    pub response: Response,
+    /// Whom provinces nominate.
+    pub nomination: Nomination,
+    /// Simulated candidates for each real one.
+    pub scale: f64,
+}
+
+/// A segment of arrivals with its own joint distribution of factors.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ArrivalStream {
+    /// Its name, such as `graduates`.
+    pub name: String,
+    /// Mean and standard deviation of age in years at arrival, clipped to 19 to 52.
+    pub age: (f64, f64),
+    /// Chance of an accompanying spouse at 29, and its rise per year of age.
+    pub spouse: (f64, f64),
+    /// Shares of the levels of education.
+    pub education: Cumulative,
+    /// The first official language.
+    pub first_language: Language,
+    /// Latent level: mean, spread, floor, and rise from 2021 to 2025, in CLB levels.
+    pub first_level: (f64, f64, u8, f64),
+    /// The second official language.
+    pub second_language: SecondLanguage,
+    /// Shares of 0 to 5 full years of Canadian work.
+    pub canadian_work: Cumulative,
+    /// Shares of 0 to 5 full years of foreign work.
+    pub foreign_work: Cumulative,
+    /// Shares of no, short and long Canadian study.
+    pub canadian_study: Cumulative,
+    /// Share with a sibling in Canada.
+    pub sibling: f64,
+    /// Share with a job offer at arrival, and the yearly rate of finding one.
+    pub job_offer: (f64, f64),
+    /// Share with a certificate of qualification in a trade.
+    pub trade_certificate: f64,
+    /// Whether they work in Canada while in the pool, so that Canadian years go on.
+    pub works_in_canada: bool,
+    /// Occupations with their shares.
+    pub occupation: Cumulative,
+    /// The occupations that [`ArrivalStream::occupation`] chooses from.
+    pub occupations: Vec<Occupation>,
+    /// Share of the people sampled who are eligible for a program when they arrive, by year from 2015.
+    pub eligible_share: ByYear,
+}
+
+/// Shares of those who apply, by program of the invitation and for category-based rounds; and of those who decline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Response {
+    /// Under the Canadian Experience Class.
+    pub apply_cec: f64,
+    /// Under the Federal Skilled Worker Program, and under any program without a share of its own.
+    pub apply_fsw: f64,
+    /// Under the Federal Skilled Trades Program.
+    pub apply_fst: f64,
+    /// Under the Provincial Nominee Program.
+    pub apply_pnp: f64,
+    /// In a category-based round.
+    pub apply_category: f64,
+    /// Of those who do not apply, the share who decline; the others let the invitation lapse.
+    pub decline: f64,
+    /// Days within which they decline.
+    pub decline_within_days: u32,
+}
+
+/// Whom provinces nominate, and how many nominees were invited where no count of them is published.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Nomination {
+    /// Bands of core score with the share of nominations that falls in each.
+    pub bands: Vec<NominationBand>,
+    /// Nominees invited in a year's all-program rounds.
+    pub invited: Vec<(i16, f64)>,
+}
+
+/// A band of core scores and its share of nominations.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NominationBand {
+    /// Lowest core score.
+    pub from: u16,
+    /// Highest core score.
+    pub to: u16,
+    /// Share of nominations.
+    pub share: f64,
+}
+
+impl Nomination {
+    /// The band of a core score; the nearest one if none holds it.
+    pub fn band(&self, core_score: u16) -> usize {
+        let distance = |band: &NominationBand| {
+            band.from.saturating_sub(core_score).max(core_score.saturating_sub(band.to))
+        };
+        let nearest = self.bands.iter().enumerate().min_by_key(|(_, band)| distance(band));
+        nearest.expect("a population has at least one band of nominations").0
+    }
+}
+
+/// A discrete distribution over `0..len`, sampled by inversion from one uniform number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cumulative(Vec<f64>);
+
+impl Cumulative {
+    /// From weights of 0 or more, not all of them 0.
+    ///
+    /// # Panics
+    /// If the weights have no positive sum.
+    pub fn new(weights: &[f64]) -> Cumulative {
+        let total: f64 = weights.iter().sum();
+        assert!(total > 0.0, "weights {weights:?} have no positive sum");
+        let mut sum = 0.0;
+        Cumulative(
+            weights
+                .iter()
+                .map(|weight| {
+                    sum += weight / total;
+                    sum
+                })
+                .collect(),
+        )
+    }
+
+    /// The value at a uniform number in (0, 1).
+    #[inline]
+    pub fn value(&self, uniform: f64) -> usize {
+        let last = self.0.len() - 1;
+        if last < 16 {
+            return self.0.iter().position(|bound| uniform < *bound).unwrap_or(last);
+        }
+        self.0.partition_point(|bound| *bound <= uniform).min(last)
+    }
+}
+
+/// A number for each year: on a line between stated years, level before the first and after the last.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ByYear(Vec<(i16, f64)>);
+
+impl ByYear {
+    /// From stated years in rising order.
+    ///
+    /// # Panics
+    /// If no year is stated.
+    pub fn new(stated: Vec<(i16, f64)>) -> ByYear {
+        assert!(!stated.is_empty(), "a number by year states at least one year");
+        ByYear(stated)
+    }
+
+    /// The number of a year.
+    pub fn at(&self, year: i16) -> f64 {
+        let after = self.0.partition_point(|(stated, _)| *stated <= year);
+        match (after.checked_sub(1).map(|before| self.0[before]), self.0.get(after)) {
+            (Some((from, low)), Some(&(to, high))) => {
+                low + (high - low) * f64::from(year - from) / f64::from(to - from)
+            }
+            (Some((_, level)), None) => level,
+            (None, Some(&(_, level))) => level,
+            (None, None) => unreachable!("a number by year states at least one year"),
+        }
+    }
+}
+
+impl Population {
+    /// A member of a thinned population is a member of the full one: whether this person is, at a share.
+    pub(crate) fn is_kept(person: PersonId, share: f64, randomness: Randomness) -> bool {
+        share >= 1.0 || randomness.stream(person.number(), crate::rng::Purpose::Thinning, 0).chance(share)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_keeps_stream_and_day_in_the_id() {
+        let day = Day::new(2020, 2, 29).unwrap();
+        let person = PersonId::new(3, day, 77);
+        assert_eq!((person.stream(), person.day()), (3, day));
+        assert!(PersonId::new(0, day + 1, 0) > person);
+    }
+
+    #[test]
+    fn a_number_by_year_lies_on_a_line_between_stated_years() {
+        let share = ByYear::new(vec![(2021, 0.2), (2025, 0.4)]);
+        assert_eq!(share.at(2015), 0.2);
+        assert!((share.at(2023) - 0.3).abs() < 1e-12);
+        assert_eq!(share.at(2030), 0.4);
+    }
+
+    #[test]
+    fn a_cumulative_distribution_never_gives_a_value_without_weight() {
+        let shares = Cumulative::new(&[0.0, 1.0, 0.0, 3.0, 0.0]);
+        assert_eq!(shares.value(1e-12), 1);
+        assert_eq!(shares.value(0.249), 1);
+        assert_eq!(shares.value(0.251), 3);
+        assert_eq!(Cumulative::new(&[1.0, 1.0]).value(1.0 - 1e-16), 1);
+    }
+}

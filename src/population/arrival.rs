@@ -1,0 +1,131 @@
+//! How many people arrive on a day, who and when: nested layers, so that more arrivals are added people, never others.
+
+use rand_distr::{Distribution, Poisson};
+
+use super::{ByYear, PersonId, Population};
+use crate::rng::{Purpose, Randomness};
+use crate::time::Day;
+
+/// Mean number of persons in a full layer of a stream's day.
+const LAYER_RATE: f64 = 16.0;
+/// Most persons that a layer can hold: a Poisson number of mean 16 exceeds it with a chance below 1e-170.
+const LAYER_ROOM: u32 = 256;
+const SECONDS: u32 = 86_400;
+
+/// Numbers of eligible profiles by year and month.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arrivals {
+    /// By year: eligible profiles submitted, and those among them that are expected to be re-submissions.
+    pub years: Vec<(i16, f64, f64)>,
+    /// Weight of each month.
+    pub month: [f64; 12],
+    /// Share of each stream among new people, by year.
+    pub share: Vec<ByYear>,
+}
+
+/// A person who arrives, with the second of the day counted from midnight in America/Toronto.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// Second of the day.
+    pub second: u32,
+    /// Who.
+    pub person: PersonId,
+}
+
+impl Arrivals {
+    /// New people of a year who are eligible: the published total less the expected returns.
+    pub fn new_people(&self, year: i16) -> f64 {
+        let nearest = self.years.iter().min_by_key(|(stated, ..)| (stated - year).abs());
+        let (_, eligible, returns) = nearest.expect("a population states at least one year");
+        (eligible - returns).max(0.0)
+    }
+
+    /// New people expected on a day, all streams together: the year's number spread by the weights of its months.
+    pub fn new_people_on(&self, day: Day) -> f64 {
+        let year = day.year();
+        let weight = |day: Day| self.month[(day.month() - 1) as usize];
+        let first = Day::new(year, 1, 1).expect("every year has a first day");
+        let total: f64 = (1..=12)
+            .map(|month| {
+                let start = first.plus_months(month - 1);
+                f64::from(start.plus_months(1) - start) * weight(start)
+            })
+            .sum();
+        self.new_people(year) * weight(day) / total
+    }
+}
+
+impl Population {
+    /// People of a stream to be sampled on a day: eligible arrivals over the share that is eligible.
+    fn rate(&self, stream: usize, day: Day) -> f64 {
+        let year = day.year();
+        self.arrivals.share[stream].at(year) / self.streams[stream].eligible_share.at(year)
+    }
+
+    /// Adds the people who arrive on a day, in no stated order; `seconds` is the length of the day.
+    pub fn arrivals_on(&self, day: Day, seconds: u32, randomness: Randomness, into: &mut Vec<Arrival>) {
+        let new_people = self.arrivals.new_people_on(day);
+        for stream in 0..self.streams.len() {
+            let layers = new_people * self.rate(stream, day) / LAYER_RATE;
+            for layer in 0..layers.ceil() as u32 {
+                let share = (layers - f64::from(layer)).min(1.0) * self.scale;
+                self.layer(stream, day, layer, share, seconds, randomness, into);
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)] // The seven are the key of a layer and where it goes; a struct would only rename them.
+    fn layer(
+        &self,
+        stream: usize,
+        day: Day,
+        layer: u32,
+        share: f64,
+        seconds: u32,
+        randomness: Randomness,
+        into: &mut Vec<Arrival>,
+    ) {
+        let first = PersonId::new(stream, day, layer * LAYER_ROOM);
+        let mut numbers = randomness.stream(first.number(), Purpose::Arrival, 0);
+        let count: f64 = Poisson::new(LAYER_RATE).expect("a positive mean").sample(&mut numbers);
+        assert!(
+            count < f64::from(LAYER_ROOM),
+            "layer {layer} of stream {stream} on {day} holds {count} people"
+        );
+        for index in 0..count as u32 {
+            let second = (u64::from(numbers.below(SECONDS)) * u64::from(seconds) / u64::from(SECONDS)) as u32;
+            let person = PersonId::new(stream, day, layer * LAYER_ROOM + index);
+            if Population::is_kept(person, share, randomness) {
+                into.push(Arrival { second, person });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arrivals() -> Arrivals {
+        Arrivals {
+            years: vec![(2015, 36_500.0, 0.0), (2016, 40_000.0, 3_400.0)],
+            month: [1.0; 12],
+            share: vec![ByYear::new(vec![(2015, 1.0)])],
+        }
+    }
+
+    #[test]
+    fn new_people_are_the_published_total_less_the_expected_returns() {
+        assert_eq!(arrivals().new_people(2016), 36_600.0);
+        assert!((arrivals().new_people_on(Day::new(2016, 2, 29).unwrap()) - 100.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_days_of_a_year_sum_to_the_year() {
+        let mut arrivals = arrivals();
+        arrivals.month = [1.07, 1.07, 1.07, 1.07, 1.07, 0.83, 0.79, 0.75, 1.07, 1.07, 1.07, 1.07];
+        let first = Day::new(2015, 1, 1).unwrap();
+        let sum: f64 = (0..365).map(|day| arrivals.new_people_on(first + day)).sum();
+        assert!((sum - 36_500.0).abs() < 1e-6, "{sum}");
+    }
+}

@@ -1,0 +1,374 @@
+//! The keys of a population file and what each may hold.
+
+use std::sync::Arc;
+
+use super::{
+    ArrivalStream, Arrivals, ByYear, Cumulative, LanguageModel, Life, Nomination, NominationBand, Population,
+    Response, SecondLanguage, SpouseModel,
+};
+use crate::policy::noc;
+use crate::policy::profile::{Language, Occupation};
+use crate::published::csv_rows::Rows;
+use crate::scenario::PopulationForm;
+use crate::scenario::document::Source;
+use crate::scenario::problem::Problems;
+use crate::scenario::reader::{Field, Reader};
+
+const COLUMNS: [&str; 3] = ["noc", "group", "employed"];
+/// Group of the occupations that no group with a share of its own holds.
+const OTHER: &str = "other";
+
+/// An occupation of the table that a population names.
+struct Listed {
+    group: String,
+    occupation: Occupation,
+    employed: Option<f64>,
+}
+
+impl Population {
+    /// Reads the people of a scenario; every problem of the population file and its tables is reported.
+    pub fn read(form: &PopulationForm, problems: &Problems) -> Option<Population> {
+        let listed = read_occupations(&form.occupations, problems);
+        let reader = Reader::new(&form.document, "", problems)?;
+        reader.find("title").text();
+        reader.find("occupations");
+        let streams = read_streams(&reader, &listed.unwrap_or_default());
+        let names: Vec<String> = streams.iter().flatten().map(|stream| stream.name.clone()).collect();
+        let arrivals =
+            reader.need("arrivals").table().and_then(|table| read_arrivals(&reader, table, &names));
+        let language = reader.need("language").table().and_then(read_language);
+        let spouse = reader.need("spouse").table().and_then(read_spouse);
+        let life = reader.need("life").table().and_then(read_life);
+        let response = reader.need("response").table().and_then(read_response);
+        let nomination = reader.need("nomination").table().and_then(read_nomination);
+        reader.finish();
+        Some(Population {
+            arrivals: arrivals?,
+            streams: streams?,
+            language: language?,
+            spouse: spouse?,
+            life: life?,
+            response: response?,
+            nomination: nomination?,
+            scale: form.scale,
+        })
+    }
+}
+
+fn read_occupations(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Listed>> {
+    let rows = Rows::parse(source, &COLUMNS, problems)?;
+    let mut listed = Vec::new();
+    for row in rows.iter(problems) {
+        let code = row.need::<String>("noc", "a NOC 2021 code like 21231");
+        let group = row.need::<String>("group", "a group of occupations");
+        let employed = row.find::<f64>("employed", "a number of persons, or nothing");
+        let (Some(code), Some(group)) = (code, group) else { continue };
+        match noc::find(&code) {
+            Some(occupation) => listed.push(Listed { group, occupation, employed }),
+            None => row.wrong(format!("there is no unit group `{code}`"), "expected a code of NOC 2021"),
+        }
+    }
+    Some(listed)
+}
+
+fn read_arrivals(top: &Reader<'_>, reader: Reader<'_>, streams: &[String]) -> Option<Arrivals> {
+    let years = reader.need("year").list();
+    let years: Vec<Option<(i16, f64, f64)>> = years.iter().map(read_year).collect();
+    let month = reader.need("month").numbers(12, 0.0..=f64::INFINITY);
+    reader.finish();
+    let share = read_by_stream(&top.need("share"), streams, 0.0..=1.0);
+    let years = years.into_iter().collect::<Option<Vec<_>>>()?;
+    let share = share?;
+    for (year, ..) in &years {
+        let sum: f64 = share.iter().map(|share| share.at(*year)).sum();
+        if (sum - 1.0).abs() > 1e-6 {
+            top.find("share").wrong(
+                format!("the shares of the streams in {year} sum to {sum:.4}"),
+                "expected them to sum to 1",
+            );
+            return None;
+        }
+    }
+    Some(Arrivals { years, month: month?.try_into().ok()?, share })
+}
+
+fn read_year(field: &Field<'_>) -> Option<(i16, f64, f64)> {
+    let reader = field.table()?;
+    let year = reader.need("year").integer(2015..=2100);
+    let eligible = reader.need("eligible").rate();
+    let returns_field = reader.need("returns");
+    let returns = returns_field.rate();
+    reader.need("source").text();
+    reader.finish();
+    if let (Some(eligible), Some(returns)) = (eligible, returns)
+        && returns > eligible
+    {
+        returns_field.mismatch::<()>(&format!("at most the {eligible} eligible profiles of the year"));
+        return None;
+    }
+    Some((year? as i16, eligible?, returns?))
+}
+
+/// A table of numbers by year for each stream, in the order of the streams.
+fn read_by_stream(
+    field: &Field<'_>,
+    streams: &[String],
+    range: std::ops::RangeInclusive<f64>,
+) -> Option<Vec<ByYear>> {
+    let reader = field.table()?;
+    let numbers: Vec<Option<ByYear>> =
+        streams.iter().map(|name| read_by_year(&reader.need(name), range.clone())).collect();
+    reader.finish();
+    numbers.into_iter().collect()
+}
+
+fn read_by_year(field: &Field<'_>, range: std::ops::RangeInclusive<f64>) -> Option<ByYear> {
+    let reader = field.table()?;
+    let mut stated = Vec::new();
+    for key in reader.keys() {
+        let number = reader.find(key).number(range.clone());
+        match key.parse::<i16>() {
+            Ok(year) if (2015..=2100).contains(&year) => stated.push((year, number?)),
+            _ => {
+                reader.find(key).wrong(format!("`{key}` is not a year"), "expected a year from 2015 to 2100")
+            }
+        }
+    }
+    reader.finish();
+    if stated.is_empty() {
+        field.wrong(
+            format!("`{}` states no year", field.path),
+            "expected numbers by year, such as 2021 = 0.2",
+        );
+        return None;
+    }
+    Some(ByYear::new(stated))
+}
+
+fn read_streams(top: &Reader<'_>, listed: &[Listed]) -> Option<Vec<ArrivalStream>> {
+    let reader = top.need("stream").table()?;
+    let streams: Vec<Option<ArrivalStream>> = reader
+        .keys()
+        .map(|name| reader.find(name).table().and_then(|table| read_stream(name, table, listed)))
+        .collect();
+    reader.finish();
+    let mut streams: Vec<ArrivalStream> = streams.into_iter().collect::<Option<_>>()?;
+    let names: Vec<String> = streams.iter().map(|stream| stream.name.clone()).collect();
+    let eligible = read_by_stream(&top.need("eligible_share"), &names, 0.001..=1.0)?;
+    for (stream, share) in streams.iter_mut().zip(eligible) {
+        stream.eligible_share = share;
+    }
+    Some(streams)
+}
+
+fn read_stream(name: &str, reader: Reader<'_>, listed: &[Listed]) -> Option<ArrivalStream> {
+    reader.find("label").text();
+    let age = reader.need("age").table().and_then(|table| {
+        let (mean, sd) = (table.need("mean").number(19.0..=52.0), table.need("sd").rate());
+        table.finish();
+        Some((mean?, sd?))
+    });
+    let spouse = reader.need("spouse").table().and_then(|table| {
+        let (level, slope) = (table.need("at_29").share(), table.need("per_year").number(-1.0..=1.0));
+        table.finish();
+        Some((level?, slope?))
+    });
+    let education = read_shares(&reader.need("education"), 8);
+    let first = reader.need("first_language").table().and_then(read_first_language);
+    let second = reader.need("second_language").table().and_then(|table| {
+        let (share, mean, sd) =
+            (table.need("share").share(), table.need("mean").rate(), table.need("sd").rate());
+        table.finish();
+        Some(SecondLanguage { share: share?, mean: mean?, sd: sd? })
+    });
+    let canadian_work = read_shares(&reader.need("canadian_work"), 6);
+    let foreign_work = read_shares(&reader.need("foreign_work"), 6);
+    let canadian_study = read_shares(&reader.need("canadian_study"), 3);
+    let sibling = reader.need("sibling").share();
+    let job_offer = reader.need("job_offer").table().and_then(|table| {
+        let (share, rate) = (table.need("share").share(), table.need("rate").rate());
+        table.finish();
+        Some((share?, rate?))
+    });
+    let certificate = reader.find("trade_certificate");
+    let trade_certificate = if certificate.node.is_some() { certificate.share() } else { Some(0.0) };
+    let works_in_canada = reader.need("works_in_canada").flag();
+    let occupation = read_occupation_shares(&reader.need("occupation"), listed);
+    reader.finish();
+    let (occupation, occupations) = occupation?;
+    let (first_language, first_level) = first?;
+    Some(ArrivalStream {
+        name: name.to_owned(),
+        age: age?,
+        spouse: spouse?,
+        education: education?,
+        first_language,
+        first_level,
+        second_language: second?,
+        canadian_work: canadian_work?,
+        foreign_work: foreign_work?,
+        canadian_study: canadian_study?,
+        sibling: sibling?,
+        job_offer: job_offer?,
+        trade_certificate: trade_certificate?,
+        works_in_canada: works_in_canada?,
+        occupation,
+        occupations,
+        eligible_share: ByYear::new(vec![(2015, 1.0)]),
+    })
+}
+
+fn read_first_language(reader: Reader<'_>) -> Option<(Language, (f64, f64, u8, f64))> {
+    let language = reader.need("language").choice(&["english", "french"]);
+    let (mean, sd) = (reader.need("mean").number(0.0..=12.0), reader.need("sd").rate());
+    let (floor, drift) = (reader.need("floor").integer(0..=10), reader.need("drift").number(-5.0..=5.0));
+    reader.finish();
+    let language = if language? == 0 { Language::English } else { Language::French };
+    Some((language, (mean?, sd?, floor? as u8, drift?)))
+}
+
+/// A list of shares that sum to 1.
+fn read_shares(field: &Field<'_>, length: usize) -> Option<Cumulative> {
+    let shares = field.numbers(length, 0.0..=1.0)?;
+    let sum: f64 = shares.iter().sum();
+    if (sum - 1.0).abs() > 0.006 {
+        field.wrong(format!("the shares of `{}` sum to {sum:.4}", field.path), "expected them to sum to 1");
+        return None;
+    }
+    Some(Cumulative::new(&shares))
+}
+
+/// Shares of groups of occupations, spread within a group by the number employed in Canada; the rest goes to `other`.
+fn read_occupation_shares(field: &Field<'_>, listed: &[Listed]) -> Option<(Cumulative, Vec<Occupation>)> {
+    let reader = field.table()?;
+    let mut groups: Vec<&str> = listed.iter().map(|row| row.group.as_str()).collect();
+    groups.sort_unstable();
+    groups.dedup();
+    let mut weights = vec![0.0; listed.len()];
+    let mut rest = 1.0;
+    for group in groups.iter().filter(|group| **group != OTHER) {
+        let field = reader.find(group);
+        let share = if field.node.is_some() { field.share()? } else { 0.0 };
+        rest -= share;
+        spread(group, share, listed, &mut weights);
+    }
+    reader.finish();
+    if rest < -1e-9 {
+        field.wrong(format!("the shares of `{}` sum to {:.4}", field.path, 1.0 - rest), "expected at most 1");
+        return None;
+    }
+    spread(OTHER, rest.max(0.0), listed, &mut weights);
+    let occupations = listed.iter().map(|row| row.occupation).collect();
+    (!listed.is_empty()).then(|| (Cumulative::new(&weights), occupations))
+}
+
+/// Assumption A14: within a group occupations are as common as among all workers in Canada; where that number is
+/// missing, as the rarest of the group.
+fn spread(group: &str, share: f64, listed: &[Listed], weights: &mut [f64]) {
+    let members = || listed.iter().enumerate().filter(|(_, row)| row.group == group);
+    let rarest = members().filter_map(|(_, row)| row.employed).fold(f64::INFINITY, f64::min);
+    let rarest = if rarest.is_finite() { rarest } else { 1.0 };
+    let total: f64 = members().map(|(_, row)| row.employed.unwrap_or(rarest)).sum();
+    for (index, row) in members() {
+        weights[index] = share * row.employed.unwrap_or(rarest) / total;
+    }
+}
+
+fn read_language(reader: Reader<'_>) -> Option<LanguageModel> {
+    let offset = reader.need("offset").numbers(4, -5.0..=5.0);
+    let (person, ability) = (reader.need("person").share(), reader.need("ability").share());
+    let credentials = reader.need("credentials").number(-5.0..=5.0);
+    reader.finish();
+    Some(LanguageModel {
+        offset: offset?.try_into().ok()?,
+        person: person?,
+        ability: ability?,
+        credentials: credentials?,
+    })
+}
+
+fn read_spouse(reader: Reader<'_>) -> Option<SpouseModel> {
+    let tested = reader.need("tested").share();
+    let language = reader.need("language").table().and_then(|table| {
+        let (mean, sd) = (table.need("mean").number(0.0..=12.0), table.need("sd").rate());
+        table.finish();
+        Some((mean?, sd?))
+    });
+    let education = read_shares(&reader.need("education"), 8);
+    let canadian_work = read_shares(&reader.need("canadian_work"), 6);
+    reader.finish();
+    let (mean, sd) = language?;
+    Some(SpouseModel { tested: tested?, mean, sd, education: education?, canadian_work: canadian_work? })
+}
+
+fn read_life(reader: Reader<'_>) -> Option<Life> {
+    let withdrawal_rate = reader.need("withdrawal_rate").rate();
+    let return_after_expiry = reader.need("return_after_expiry").share();
+    let return_after_withdrawal = reader.need("return_after_withdrawal").share();
+    let return_within_days = reader.need("return_within_days").integer(1..=366);
+    let retest_rate = reader.need("retest_rate").rate();
+    let retest_gain = reader.need("retest_gain").share();
+    let work_year = reader.need("work_year").share();
+    reader.finish();
+    Some(Life {
+        withdrawal_rate: withdrawal_rate?,
+        return_after_expiry: return_after_expiry?,
+        return_after_withdrawal: return_after_withdrawal?,
+        return_within_days: return_within_days? as u32,
+        retest_rate: retest_rate?,
+        retest_gain: retest_gain?,
+        work_year: work_year?,
+    })
+}
+
+fn read_response(reader: Reader<'_>) -> Option<Response> {
+    let apply = reader.need("apply").table().and_then(|table| {
+        let share = |key: &str| table.need(key).share();
+        let shares = [share("cec"), share("fsw"), share("fst"), share("pnp"), share("category")];
+        table.finish();
+        shares.into_iter().collect::<Option<Vec<f64>>>()
+    });
+    let decline = reader.need("decline").share();
+    let decline_within_days = reader.need("decline_within_days").integer(1..=60);
+    reader.finish();
+    let apply = apply?;
+    Some(Response {
+        apply_cec: apply[0],
+        apply_fsw: apply[1],
+        apply_fst: apply[2],
+        apply_pnp: apply[3],
+        apply_category: apply[4],
+        decline: decline?,
+        decline_within_days: decline_within_days? as u32,
+    })
+}
+
+fn read_nomination(reader: Reader<'_>) -> Option<Nomination> {
+    let bands_field = reader.need("core_score");
+    let bands: Vec<Option<NominationBand>> = bands_field.list().iter().map(read_band).collect();
+    let invited = reader.need("invited").table().and_then(|table| {
+        let stated: Vec<Option<(i16, f64)>> =
+            table.keys().map(|key| Some((key.parse().ok()?, table.find(key).rate()?))).collect();
+        table.finish();
+        stated.into_iter().collect::<Option<Vec<_>>>()
+    });
+    reader.finish();
+    let bands = bands.into_iter().collect::<Option<Vec<NominationBand>>>()?;
+    let sum: f64 = bands.iter().map(|band| band.share).sum();
+    if (sum - 1.0).abs() > 1e-6 {
+        bands_field.wrong(
+            format!("the shares of `{}` sum to {sum:.4}", bands_field.path),
+            "expected them to sum to 1",
+        );
+        return None;
+    }
+    Some(Nomination { bands, invited: invited? })
+}
+
+fn read_band(field: &Field<'_>) -> Option<NominationBand> {
+    let reader = field.table()?;
+    let (from, to) = (reader.need("from").integer(0..=600), reader.need("to").integer(0..=600));
+    let share = reader.need("share").share();
+    reader.finish();
+    Some(NominationBand { from: from? as u16, to: to? as u16, share: share? })
+}

@@ -1,0 +1,139 @@
+//! Which event is next: days in order, and within a day departures, then changes, each in the order of scheduling.
+
+mod nomination;
+
+pub use nomination::NominationQueue;
+
+use crate::policy::profile::Profile;
+use crate::population::{Arrival, Comeback, PersonId};
+use crate::time::Day;
+
+/// A candidate's place in the pool, valid until the candidate leaves: a later holder has another generation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CandidateId {
+    /// Index into the pool's columns.
+    pub slot: u32,
+    /// How often the slot had been filled before.
+    pub generation: u32,
+}
+
+/// Everything that can happen in a run; the simulation's one match tells what each does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Event {
+    /// Another law is in force from today: the whole pool is rescored.
+    ChangeOfLaw,
+    /// Something in the life of one candidate.
+    Life(CandidateId, LifeEvent),
+    /// Provinces nominate.
+    Nomination,
+    /// The pool is counted.
+    Census,
+    /// A person submits a first profile.
+    Submission(Arrival),
+    /// A person submits another profile.
+    Resubmission(Return),
+    /// The round at that place of the plan is held.
+    Round(usize),
+}
+
+/// Something that happens to one candidate on a stated day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LifeEvent {
+    /// The candidate leaves the pool on purpose.
+    Withdrawal,
+    /// The profile's validity ends.
+    Expiry,
+    /// The candidate applies for permanent residence.
+    Application,
+    /// The invitation lapses.
+    Lapse,
+    /// The candidate declines the invitation.
+    Decline,
+    /// One year older.
+    Birthday,
+    /// A language test taken again.
+    Retest,
+    /// One more year of Canadian work.
+    WorkAnniversary,
+    /// A job offer found.
+    JobOffer,
+}
+
+impl LifeEvent {
+    /// Departures come before all changes of a day.
+    fn is_departure(self) -> bool {
+        match self {
+            LifeEvent::Withdrawal | LifeEvent::Expiry | LifeEvent::Application | LifeEvent::Lapse => true,
+            LifeEvent::Decline
+            | LifeEvent::Birthday
+            | LifeEvent::Retest
+            | LifeEvent::WorkAnniversary
+            | LifeEvent::JobOffer => false,
+        }
+    }
+}
+
+/// A person on the way back to the pool.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Return {
+    /// Second of the day, from midnight.
+    pub second: u32,
+    /// Who.
+    pub person: PersonId,
+    /// Why the last profile ended.
+    pub reason: Comeback,
+    /// The facts as they stood when it ended.
+    pub profile: Profile,
+}
+
+/// Everything that is going to happen, by day; events after the last day are dropped when they are scheduled.
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    first: Day,
+    days: Vec<Today>,
+}
+
+/// What happens on one day.
+#[derive(Clone, Debug, Default)]
+pub struct Today {
+    /// Candidates who leave.
+    pub departures: Vec<(CandidateId, LifeEvent)>,
+    /// Candidates whose facts change.
+    pub changes: Vec<(CandidateId, LifeEvent)>,
+    /// Persons who come back.
+    pub returns: Vec<Return>,
+}
+
+impl Calendar {
+    /// An empty calendar of the days from `first` to `last`.
+    pub fn new(first: Day, last: Day) -> Calendar {
+        Calendar { first, days: vec![Today::default(); (last - first + 1) as usize] }
+    }
+
+    /// Schedules an event of a candidate.
+    ///
+    /// # Panics
+    /// If the day has already been taken out, which would lose the event.
+    pub fn schedule(&mut self, day: Day, candidate: CandidateId, event: LifeEvent) {
+        let Some(today) = self.day(day) else { return };
+        let list = if event.is_departure() { &mut today.departures } else { &mut today.changes };
+        list.push((candidate, event));
+    }
+
+    /// Schedules a person's return.
+    pub fn schedule_return(&mut self, day: Day, person: Return) {
+        if let Some(today) = self.day(day) {
+            today.returns.push(person);
+        }
+    }
+
+    /// Takes out all that happens on a day.
+    pub fn take(&mut self, day: Day) -> Today {
+        self.day(day).map(std::mem::take).unwrap_or_default()
+    }
+
+    fn day(&mut self, day: Day) -> Option<&mut Today> {
+        assert!(day >= self.first, "{day} lies before the calendar's first day, {}", self.first);
+        self.days.get_mut((day - self.first) as usize)
+    }
+}

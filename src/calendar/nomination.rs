@@ -1,0 +1,183 @@
+//! Who is nominated next: candidates wait with a random exposure, and each nomination goes to the least of them.
+//!
+//! Within a band of core scores this is a race of equal exponential clocks, stopped at a stated number of winners:
+//! the chance is the same for all who wait, and a person's luck is a property of the person, not of who else is there.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::CandidateId;
+
+/// Candidates waiting for a nomination, by band of core score.
+#[derive(Clone, Debug)]
+pub struct NominationQueue {
+    bands: Vec<Band>,
+    /// By slot: where its holder waits.
+    waits: Vec<Wait>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Band {
+    waiting: BinaryHeap<Reverse<Ticket>>,
+    /// Exposure up to which all who waited have been nominated.
+    frontier: f64,
+    /// Nominations wanted so far less those issued.
+    owed: f64,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Wait {
+    generation: u32,
+    band: u8,
+    exposure: f64,
+}
+
+/// Exposure as ordered bits (it is never negative), then slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Ticket {
+    exposure: u64,
+    slot: u32,
+    generation: u32,
+}
+
+impl NominationQueue {
+    /// An empty queue of `bands` bands.
+    pub fn new(bands: usize) -> NominationQueue {
+        NominationQueue { bands: vec![Band::default(); bands], waits: Vec::new() }
+    }
+
+    /// Lets a candidate wait in a band, with a standard exponential exposure to take before being nominated.
+    pub fn enter(&mut self, candidate: CandidateId, band: usize, exposure: f64) {
+        let slot = candidate.slot as usize;
+        if self.waits.len() <= slot {
+            self.waits.resize(slot + 1, Wait::default());
+        }
+        self.wait(candidate, band, self.bands[band].frontier + exposure);
+    }
+
+    /// Moves a candidate to another band, with the exposure that is left.
+    pub fn change_band(&mut self, candidate: CandidateId, band: usize) {
+        let wait = self.waits[candidate.slot as usize];
+        let before = wait.band as usize;
+        if wait.generation != candidate.generation || before == band {
+            return;
+        }
+        let left = (wait.exposure - self.bands[before].frontier).max(0.0);
+        self.wait(candidate, band, self.bands[band].frontier + left);
+    }
+
+    /// Nominates `count` candidates, spread over the bands by `shares`; a band without candidates passes its
+    /// nominations on to the next that has some. `may` tells whether a candidate can still be nominated.
+    pub fn nominate(
+        &mut self,
+        count: u32,
+        shares: &[f64],
+        may: impl Fn(CandidateId) -> bool,
+    ) -> Vec<CandidateId> {
+        let mut nominees = Vec::with_capacity(count as usize);
+        for _ in 0..count {
+            for (band, share) in self.bands.iter_mut().zip(shares) {
+                band.owed += share;
+            }
+            let mut order: Vec<usize> = (0..self.bands.len()).collect();
+            order.sort_by(|a, b| self.bands[*b].owed.total_cmp(&self.bands[*a].owed));
+            let Some((band, nominee)) =
+                order.into_iter().find_map(|band| Some((band, self.next(band, &may)?)))
+            else {
+                break;
+            };
+            self.bands[band].owed -= 1.0;
+            nominees.push(nominee);
+        }
+        nominees
+    }
+
+    /// Forgets those who left, once they outnumber those who may still be nominated.
+    pub fn tidy(&mut self, present: usize, may: impl Fn(CandidateId) -> bool) {
+        if self.bands.iter().map(|band| band.waiting.len()).sum::<usize>() <= 2 * present + 1024 {
+            return;
+        }
+        let waits = &self.waits;
+        for (index, band) in self.bands.iter_mut().enumerate() {
+            band.waiting
+                .retain(|Reverse(ticket)| is_current(waits, ticket, index) && may(ticket.candidate()));
+        }
+    }
+
+    fn wait(&mut self, candidate: CandidateId, band: usize, exposure: f64) {
+        let CandidateId { slot, generation } = candidate;
+        self.waits[slot as usize] = Wait { generation, band: band as u8, exposure };
+        self.bands[band].waiting.push(Reverse(Ticket { exposure: exposure.to_bits(), slot, generation }));
+    }
+
+    fn next(&mut self, band: usize, may: &impl Fn(CandidateId) -> bool) -> Option<CandidateId> {
+        while let Some(Reverse(ticket)) = self.bands[band].waiting.pop() {
+            if is_current(&self.waits, &ticket, band) && may(ticket.candidate()) {
+                self.bands[band].frontier = f64::from_bits(ticket.exposure);
+                return Some(ticket.candidate());
+            }
+        }
+        None
+    }
+}
+
+impl Ticket {
+    fn candidate(self) -> CandidateId {
+        CandidateId { slot: self.slot, generation: self.generation }
+    }
+}
+
+fn is_current(waits: &[Wait], ticket: &Ticket, band: usize) -> bool {
+    let wait = waits[ticket.slot as usize];
+    wait.generation == ticket.generation
+        && wait.band as usize == band
+        && wait.exposure.to_bits() == ticket.exposure
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn candidate(slot: u32) -> CandidateId {
+        CandidateId { slot, generation: 0 }
+    }
+
+    #[test]
+    fn the_least_exposure_is_nominated_first() {
+        let mut queue = NominationQueue::new(1);
+        for (slot, exposure) in [(0, 0.9), (1, 0.2), (2, 0.5)] {
+            queue.enter(candidate(slot), 0, exposure);
+        }
+        assert_eq!(queue.nominate(2, &[1.0], |_| true), [candidate(1), candidate(2)]);
+    }
+
+    #[test]
+    fn those_who_left_are_passed_over() {
+        let mut queue = NominationQueue::new(1);
+        queue.enter(candidate(0), 0, 0.1);
+        queue.enter(candidate(1), 0, 0.2);
+        assert_eq!(queue.nominate(1, &[1.0], |who| who.slot == 1), [candidate(1)]);
+        assert_eq!(queue.nominate(1, &[1.0], |_| true), []);
+    }
+
+    #[test]
+    fn nominations_follow_the_shares_of_the_bands() {
+        let mut queue = NominationQueue::new(2);
+        for slot in 0..200 {
+            queue.enter(candidate(slot), usize::from(slot >= 100), f64::from(slot));
+        }
+        let nominees = queue.nominate(100, &[0.25, 0.75], |_| true);
+        assert_eq!(nominees.iter().filter(|who| who.slot < 100).count(), 25);
+    }
+
+    #[test]
+    fn a_changed_band_keeps_the_exposure_that_is_left() {
+        let mut queue = NominationQueue::new(2);
+        queue.enter(candidate(0), 0, 0.1);
+        queue.enter(candidate(1), 0, 0.4);
+        queue.enter(candidate(2), 1, 0.35);
+        queue.nominate(1, &[1.0, 0.0], |_| true);
+        queue.change_band(candidate(1), 1);
+        assert_eq!(queue.nominate(2, &[0.0, 1.0], |_| true), [candidate(1), candidate(2)]);
+    }
+}

@@ -1,0 +1,146 @@
+//! Plain rows of what happened, and the closed set of sinks they go to.
+
+pub mod cutoffs;
+
+use crate::published::{Census, Round};
+use crate::time::Day;
+
+/// Where a run's events are written.
+#[derive(Clone, Debug)]
+pub enum Record {
+    /// Rounds and counts only.
+    Counts(Counts),
+}
+
+impl Record {
+    /// A sink for rounds and counts of a run that starts on a day.
+    pub fn counts() -> Record {
+        Record::Counts(Counts::default())
+    }
+
+    /// Adds a round.
+    pub fn round(&mut self, round: Round) {
+        match self {
+            Record::Counts(counts) => counts.rounds.push(round),
+        }
+    }
+
+    /// Adds a census.
+    pub fn census(&mut self, census: Census) {
+        match self {
+            Record::Counts(counts) => counts.censuses.push(census),
+        }
+    }
+
+    /// The flows of a day's month.
+    pub fn flows(&mut self, day: Day) -> &mut Flows {
+        match self {
+            Record::Counts(counts) => counts.flows_of(day),
+        }
+    }
+
+    /// What was written.
+    pub fn into_counts(self) -> Counts {
+        match self {
+            Record::Counts(counts) => counts,
+        }
+    }
+}
+
+/// Rounds, censuses and monthly flows of one replication, in order of time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Rounds held.
+    pub rounds: Vec<Round>,
+    /// Counts of the pool.
+    pub censuses: Vec<Census>,
+    /// Flows by month.
+    pub flows: Vec<Flows>,
+}
+
+impl Counts {
+    fn flows_of(&mut self, day: Day) -> &mut Flows {
+        let month = (day.year(), day.month());
+        if self.flows.last().is_none_or(|flows| (flows.year, flows.month) != month) {
+            self.flows.push(Flows { year: month.0, month: month.1, ..Flows::default() });
+        }
+        self.flows.last_mut().expect("a month was just added")
+    }
+
+    /// All flows added up.
+    pub fn total(&self) -> Flows {
+        self.flows.iter().fold(Flows::default(), |sum, month| sum.plus(month))
+    }
+}
+
+/// What came and went in a month, in simulated candidates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flows {
+    /// Calendar year.
+    pub year: i16,
+    /// Month, 1 to 12.
+    pub month: i8,
+    /// First profiles submitted.
+    pub submitted: u32,
+    /// Profiles of persons who had one before.
+    pub resubmitted: u32,
+    /// Nominations issued.
+    pub nominated: u32,
+    /// Invitations issued.
+    pub invited: u32,
+    /// Profiles whose validity ended.
+    pub expired: u32,
+    /// Profiles withdrawn.
+    pub withdrawn: u32,
+    /// Profiles removed because no program's criteria were met any more.
+    pub removed: u32,
+    /// Applications after an invitation.
+    pub applied: u32,
+    /// Invitations declined: the candidate is back in the pool.
+    pub declined: u32,
+    /// Invitations that lapsed.
+    pub lapsed: u32,
+}
+
+impl Flows {
+    /// Both added up, with the year and month of the first.
+    fn plus(self, other: &Flows) -> Flows {
+        Flows {
+            year: self.year,
+            month: self.month,
+            submitted: self.submitted + other.submitted,
+            resubmitted: self.resubmitted + other.resubmitted,
+            nominated: self.nominated + other.nominated,
+            invited: self.invited + other.invited,
+            expired: self.expired + other.expired,
+            withdrawn: self.withdrawn + other.withdrawn,
+            removed: self.removed + other.removed,
+            applied: self.applied + other.applied,
+            declined: self.declined + other.declined,
+            lapsed: self.lapsed + other.lapsed,
+        }
+    }
+
+    /// Replaces every count by what a function makes of it.
+    pub fn map(&mut self, of: impl Fn(u32) -> u32) {
+        for count in [
+            &mut self.submitted,
+            &mut self.resubmitted,
+            &mut self.nominated,
+            &mut self.invited,
+            &mut self.expired,
+            &mut self.withdrawn,
+            &mut self.removed,
+            &mut self.applied,
+            &mut self.declined,
+            &mut self.lapsed,
+        ] {
+            *count = of(*count);
+        }
+    }
+
+    /// Profiles that left the pool or an open invitation for good.
+    pub fn exits(&self) -> u32 {
+        self.expired + self.withdrawn + self.removed + self.applied + self.lapsed
+    }
+}

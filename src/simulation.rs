@@ -1,0 +1,447 @@
+//! One loop over days and one match over a closed set of events: the only writer of state.
+
+mod audit;
+mod model;
+
+pub use model::{Model, NomineeStock, PlannedRound};
+
+use crate::calendar::{Calendar, CandidateId, Event, LifeEvent, NominationQueue, Return, Today};
+use crate::intake::{self, Answer, InvitedUnder};
+use crate::policy::profile::{JobOffer, Profile};
+use crate::policy::rules::Rules;
+use crate::pool::{Pool, Submission};
+use crate::population::{Arrival, Comeback, Moment, PersonId, Population};
+use crate::published::{InvitedByProgram, Round};
+use crate::record::{Flows, Record};
+use crate::rng::Randomness;
+use crate::round::{Outcome, hold_round};
+use crate::time::{Day, Instant};
+
+/// Index of one run of a scenario, counted from 0.
+pub type Replication = u32;
+
+/// Everything that changes while a run goes on. A clone goes on alone: that is how a run forks at a reform.
+#[derive(Clone, Debug)]
+pub struct State<'model> {
+    model: &'model Model,
+    randomness: Randomness,
+    /// The day that is lived next.
+    today: Day,
+    midnight: Instant,
+    pool: Pool,
+    calendar: Calendar,
+    nominations: NominationQueue,
+    /// Part of a nomination that is still owed.
+    nominations_owed: f64,
+    next_round: usize,
+    next_census: usize,
+    next_stock: usize,
+    total: Flows,
+}
+
+/// Runs a replication from its start to the scenario's end.
+pub fn run(model: &Model, replication: Replication, record: &mut Record) {
+    State::start(model, replication).advance(model.end, record);
+}
+
+impl<'model> State<'model> {
+    /// The state at the start of the scenario's first day: an empty pool.
+    pub fn start(model: &'model Model, replication: Replication) -> State<'model> {
+        State {
+            model,
+            randomness: Randomness::new(model.seed, replication),
+            today: model.start,
+            midnight: model.start.start(),
+            pool: Pool::new(),
+            calendar: Calendar::new(model.start, model.end),
+            nominations: NominationQueue::new(model.population.nomination.bands.len()),
+            nominations_owed: 0.0,
+            next_round: 0,
+            next_census: 0,
+            next_stock: 0,
+            total: Flows::default(),
+        }
+    }
+
+    /// The pool as it stands.
+    pub fn pool(&self) -> &Pool {
+        &self.pool
+    }
+
+    /// The day that is lived next.
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
+    /// Lives every day up to `until` and that day itself.
+    ///
+    /// # Panics
+    /// If an invariant is broken, with seed, replication and date.
+    pub fn advance(&mut self, until: Day, record: &mut Record) {
+        while self.today <= until.min(self.model.end) {
+            self.live_today(record);
+            self.today = self.today + 1;
+            self.midnight = self.today.start();
+        }
+    }
+
+    /// The order within a day: change of law; departures; changes; census; then arrivals and rounds by their second.
+    fn live_today(&mut self, record: &mut Record) {
+        let Today { departures, changes, mut returns } = self.calendar.take(self.today);
+        if self.model.law.change_days().binary_search(&self.today).is_ok() {
+            self.happen(Event::ChangeOfLaw, record);
+        }
+        for (candidate, event) in departures.into_iter().chain(changes) {
+            self.happen(Event::Life(candidate, event), record);
+        }
+        self.happen(Event::Nomination, record);
+        if self.model.census_days.get(self.next_census) == Some(&self.today) {
+            self.happen(Event::Census, record);
+        }
+        let arrivals = self.arrivals();
+        returns.sort_by_key(|person| (person.second, person.person));
+        self.merge(arrivals, returns, record);
+    }
+
+    fn arrivals(&self) -> Vec<Arrival> {
+        let mut arrivals = Vec::new();
+        let length = ((self.today + 1).start() - self.midnight) as u32;
+        self.model.population.arrivals_on(self.today, length, self.randomness, &mut arrivals);
+        arrivals.sort_unstable_by_key(|arrival| (arrival.second, arrival.person));
+        arrivals
+    }
+
+    /// Submissions and rounds by their second; people of the same second by id, and before a round of that second.
+    fn merge(&mut self, arrivals: Vec<Arrival>, returns: Vec<Return>, record: &mut Record) {
+        let mut arrivals = arrivals.into_iter().peekable();
+        let mut returns = returns.into_iter().peekable();
+        let key = |second, person| Some((second, Some(person)));
+        loop {
+            let arrival = arrivals.peek().and_then(|one| key(one.second, one.person));
+            let comeback = returns.peek().and_then(|one| key(one.second, one.person));
+            // A round stands behind all people of its second: `None` as a person is replaced by the greatest id.
+            let person = [arrival, comeback].into_iter().flatten().min();
+            match (person, self.round_today()) {
+                (None, None) => break,
+                (person, Some(second)) if person.is_none_or(|(first, _)| first > second) => {
+                    self.happen(Event::Round(self.next_round), record);
+                }
+                (person, _) if person == arrival => {
+                    let arrival = arrivals.next().expect("peeked");
+                    self.happen(Event::Submission(arrival), record);
+                }
+                _ => {
+                    let comeback = returns.next().expect("peeked");
+                    self.happen(Event::Resubmission(comeback), record);
+                }
+            }
+        }
+    }
+
+    /// Second of the next round, if it is held today.
+    fn round_today(&self) -> Option<u32> {
+        let round = self.model.plan.get(self.next_round)?;
+        let second = round.instruction.drawn_at - self.midnight;
+        let length = (self.today + 1).start() - self.midnight;
+        assert!(second >= 0, "{}: round {} is overdue", self.place(), round.instruction.number);
+        (second < length).then_some(second as u32)
+    }
+
+    fn happen(&mut self, event: Event, record: &mut Record) {
+        match event {
+            Event::ChangeOfLaw => self.rescore_everyone(record),
+            Event::Life(candidate, event) => self.live(candidate, event, record),
+            Event::Nomination => self.nominate(record),
+            Event::Census => {
+                record.census(self.pool.census(self.today));
+                self.next_census += 1;
+            }
+            Event::Submission(Arrival { second, person }) => {
+                let profile = self.model.population.sample(person, self.today, self.randomness);
+                self.submit(person, second, profile, Kind::First, record);
+            }
+            Event::Resubmission(Return { second, person, profile, .. }) => {
+                let profile = Population::returning(profile);
+                self.submit(person, second, profile, Kind::Again, record);
+            }
+            Event::Round(index) => self.hold(index, record),
+        }
+    }
+
+    fn live(&mut self, candidate: CandidateId, event: LifeEvent, record: &mut Record) {
+        if !self.pool.holds(candidate) {
+            return;
+        }
+        match event {
+            LifeEvent::Withdrawal if self.pool.is_invited(candidate) => {
+                // Whoever holds an invitation thinks again after it.
+                self.schedule_stay(candidate, Moment { day: self.today, second: 0 });
+            }
+            LifeEvent::Withdrawal => {
+                self.exit(candidate, Some(Comeback::Withdrawal));
+                self.count(record, |flows| flows.withdrawn += 1);
+            }
+            LifeEvent::Expiry if self.pool.is_invited(candidate) => {}
+            LifeEvent::Expiry => self.expire(candidate, record),
+            LifeEvent::Application => {
+                self.exit(candidate, None);
+                self.count(record, |flows| flows.applied += 1);
+            }
+            LifeEvent::Lapse => {
+                self.exit(candidate, None);
+                self.count(record, |flows| flows.lapsed += 1);
+            }
+            LifeEvent::Decline => self.decline(candidate, record),
+            LifeEvent::Birthday => {
+                self.update(candidate, *self.pool.profile(candidate.slot), record);
+            }
+            LifeEvent::Retest => self.retest(candidate, record),
+            LifeEvent::WorkAnniversary => self.work_anniversary(candidate, record),
+            LifeEvent::JobOffer => {
+                let profile = Profile { job_offer: JobOffer::Skilled, ..*self.pool.profile(candidate.slot) };
+                self.update(candidate, profile, record);
+            }
+        }
+    }
+
+    fn rules(&self) -> &'model Rules {
+        self.model.law.rules_on(self.today)
+    }
+
+    fn rescore_everyone(&mut self, record: &mut Record) {
+        let candidates: Vec<CandidateId> = self.pool.candidates().collect();
+        for candidate in candidates {
+            self.update(candidate, *self.pool.profile(candidate.slot), record);
+        }
+    }
+
+    /// Writes a candidate's facts with what the law in force makes of them; who meets no program any more leaves.
+    fn update(&mut self, candidate: CandidateId, profile: Profile, record: &mut Record) {
+        let rules = self.rules();
+        let eligibility = rules.eligibility(&profile, self.today);
+        let score = rules.score(&profile, self.today);
+        self.pool.update(candidate.slot, profile, score, eligibility);
+        if self.pool.is_invited(candidate) {
+            return;
+        }
+        if eligibility.is_empty() {
+            self.exit(candidate, None);
+            self.count(record, |flows| flows.removed += 1);
+        } else if !profile.nominated {
+            // Without a nomination the total score is the core score.
+            self.nominations.change_band(candidate, self.model.population.nomination.band(score));
+        }
+    }
+
+    fn submit(&mut self, person: PersonId, second: u32, profile: Profile, kind: Kind, record: &mut Record) {
+        let rules = self.rules();
+        let eligibility = rules.eligibility(&profile, self.today);
+        if eligibility.is_empty() {
+            return; // Ineligible profiles are not simulated: they never enter the pool.
+        }
+        let candidate = self.pool.submit(Submission {
+            person,
+            submitted_at: self.midnight + i64::from(second),
+            submitted_on: self.today,
+            profile,
+            score: rules.score(&profile, self.today),
+            eligibility,
+        });
+        self.count(record, |flows| match kind {
+            Kind::First => flows.submitted += 1,
+            Kind::Again => flows.resubmitted += 1,
+        });
+        self.schedule_stay(candidate, Moment { day: self.today, second });
+        self.wait_for_nomination(candidate);
+    }
+
+    /// Schedules the end of a stay in the pool, and what happens before it. A stay starts with a submission, or when
+    /// somebody who meant to withdraw thinks again.
+    fn schedule_stay(&mut self, candidate: CandidateId, since: Moment) {
+        let population = &self.model.population;
+        let person = self.pool.person(candidate.slot);
+        let profile = self.pool.profile(candidate.slot);
+        let (birth, has_offer) = (profile.birth, profile.job_offer != JobOffer::None);
+        let expiry = self.expiry(candidate);
+        let withdrawal = population.withdrawal(person, since, self.randomness).filter(|day| *day < expiry);
+        let (end, event) =
+            withdrawal.map_or((expiry, LifeEvent::Expiry), |withdrawal| (withdrawal, LifeEvent::Withdrawal));
+        self.calendar.schedule(end, candidate, event);
+        let birthday = birth.birthday(since.day.years_since(birth) + 1);
+        let retest = population.retest(person, since, self.randomness);
+        let anniversary = population.work_anniversary(person, since.day, self.randomness);
+        let offer = if has_offer { None } else { population.job_offer(person, since, self.randomness) };
+        for (day, event) in [
+            (Some(birthday), LifeEvent::Birthday),
+            (retest, LifeEvent::Retest),
+            (anniversary, LifeEvent::WorkAnniversary),
+            (offer, LifeEvent::JobOffer),
+        ] {
+            self.schedule_before(end, day, candidate, event);
+        }
+    }
+
+    /// Schedules what happens before a stay ends; later it has no meaning.
+    fn schedule_before(&mut self, end: Day, day: Option<Day>, candidate: CandidateId, event: LifeEvent) {
+        if let Some(day) = day.filter(|day| *day < end) {
+            self.calendar.schedule(day, candidate, event);
+        }
+    }
+
+    /// The day at whose start the profile is no longer valid.
+    fn expiry(&self, candidate: CandidateId) -> Day {
+        let months = self.rules().profile_validity_months();
+        self.pool.submitted_on(candidate.slot).plus_months(i32::from(months))
+    }
+
+    fn retest(&mut self, candidate: CandidateId, record: &mut Record) {
+        let person = self.pool.person(candidate.slot);
+        let profile = *self.pool.profile(candidate.slot);
+        let first = self.model.population.retested(person, self.today, profile.first, self.randomness);
+        let now = Moment { day: self.today, second: 0 };
+        let next = self.model.population.retest(person, now, self.randomness);
+        self.schedule_before(self.expiry(candidate), next, candidate, LifeEvent::Retest);
+        self.update(candidate, Profile { first, ..profile }, record);
+    }
+
+    fn work_anniversary(&mut self, candidate: CandidateId, record: &mut Record) {
+        let person = self.pool.person(candidate.slot);
+        if self.model.population.has_worked_the_year(person, self.today, self.randomness) {
+            let profile = Population::with_canadian_year(*self.pool.profile(candidate.slot));
+            self.update(candidate, profile, record);
+        }
+    }
+
+    fn decline(&mut self, candidate: CandidateId, record: &mut Record) {
+        self.count(record, |flows| flows.declined += 1);
+        if self.expiry(candidate) <= self.today {
+            self.expire(candidate, record);
+            return;
+        }
+        self.pool.readmit(candidate.slot);
+        self.update(candidate, *self.pool.profile(candidate.slot), record);
+        if self.pool.is_present(candidate) {
+            self.wait_for_nomination(candidate);
+        }
+    }
+
+    fn wait_for_nomination(&mut self, candidate: CandidateId) {
+        let profile = self.pool.profile(candidate.slot);
+        if profile.nominated {
+            return;
+        }
+        let population = &self.model.population;
+        let band = population.nomination.band(self.pool.score(candidate.slot));
+        let person = self.pool.person(candidate.slot);
+        let exposure = population.nomination_exposure(person, self.today, self.randomness);
+        self.nominations.enter(candidate, band, exposure);
+    }
+
+    /// Provinces issue what is missing to the stock of the next round that invites nominees, evenly over the days left.
+    fn nominate(&mut self, record: &mut Record) {
+        let stocks = &self.model.nominee_stocks;
+        while stocks.get(self.next_stock).is_some_and(|stock| stock.day < self.today) {
+            self.next_stock += 1;
+        }
+        let Some(stock) = stocks.get(self.next_stock) else { return };
+        let wanted = stock.nominees * self.model.population.scale - f64::from(self.pool.nominees());
+        let today = wanted.max(0.0) / f64::from(stock.day - self.today + 1) + self.nominations_owed;
+        let count = if stock.day == self.today { today.ceil() } else { today.floor() };
+        self.nominations_owed = (today - count).max(0.0);
+        let shares: Vec<f64> = self.model.population.nomination.bands.iter().map(|band| band.share).collect();
+        let pool = &self.pool;
+        let may = |one: CandidateId| pool.is_present(one) && !pool.profile(one.slot).nominated;
+        let nominees = self.nominations.nominate(count as u32, &shares, may);
+        self.nominations.tidy(pool.present() as usize, may);
+        self.count(record, |flows| flows.nominated += nominees.len() as u32);
+        for nominee in nominees {
+            let profile = Profile { nominated: true, ..*self.pool.profile(nominee.slot) };
+            self.update(nominee, profile, record);
+        }
+    }
+
+    fn hold(&mut self, index: usize, record: &mut Record) {
+        let planned = &self.model.plan[index];
+        let size = self.model.thinned(planned.instruction.size);
+        let pool = self.pool.present();
+        let outcome = hold_round(&self.pool, planned.target, size, self.rules().tie_break());
+        let invited_by_program = self.invite(&outcome, planned.is_category);
+        self.count(record, |flows| flows.invited += outcome.invited.len() as u32);
+        record.round(Round {
+            number: planned.instruction.number,
+            date: planned.instruction.date,
+            drawn_at: planned.instruction.drawn_at,
+            round_type: planned.instruction.round_type.clone(),
+            size: planned.instruction.size,
+            invited: outcome.invited.len() as u32,
+            cutoff: outcome.cutoff,
+            tie_break: outcome.tie_break,
+            pool: Some(pool),
+            eligible: Some(outcome.eligible),
+            invited_by_program: Some(invited_by_program),
+        });
+        self.next_round += 1;
+        self.audit();
+    }
+
+    fn invite(&mut self, outcome: &Outcome, is_category: bool) -> InvitedByProgram {
+        let rules = self.rules();
+        let validity = u32::from(rules.invitation_validity_days());
+        let mut by_program = InvitedByProgram::default();
+        for slot in &outcome.invited {
+            let program = rules.program_of_invitation(self.pool.eligibility(*slot));
+            let under = match program.map(|program| self.model.law.programs()[program].as_str()) {
+                Some("pnp") => (&mut by_program.pnp, InvitedUnder::Pnp),
+                Some("cec") => (&mut by_program.cec, InvitedUnder::Cec),
+                Some("fst") => (&mut by_program.fst, InvitedUnder::Fst),
+                _ => (&mut by_program.fsw, InvitedUnder::Fsw),
+            };
+            *under.0 += 1;
+            let under = if is_category { InvitedUnder::Category } else { under.1 };
+            let candidate = self.pool.invite(*slot);
+            self.schedule_answer(candidate, under, validity);
+        }
+        by_program
+    }
+
+    fn schedule_answer(&mut self, candidate: CandidateId, under: InvitedUnder, validity: u32) {
+        let person = self.pool.person(candidate.slot);
+        let shares = &self.model.population.response;
+        let (day, event) = match intake::answer(shares, person, under, self.today, validity, self.randomness)
+        {
+            Answer::Apply(day) => (day, LifeEvent::Application),
+            Answer::Decline(day) => (day, LifeEvent::Decline),
+            Answer::Lapse(day) => (day, LifeEvent::Lapse),
+        };
+        self.calendar.schedule(day, candidate, event);
+    }
+
+    fn expire(&mut self, candidate: CandidateId, record: &mut Record) {
+        self.exit(candidate, Some(Comeback::Expiry));
+        self.count(record, |flows| flows.expired += 1);
+    }
+
+    /// Takes a candidate out for good, and sends those who will come back on their way.
+    fn exit(&mut self, candidate: CandidateId, reason: Option<Comeback>) {
+        let person = self.pool.person(candidate.slot);
+        let profile = self.pool.remove(candidate.slot);
+        let Some(reason) = reason else { return };
+        let back = self.model.population.comeback(person, reason, self.today, self.randomness);
+        if let Some((day, second)) = back {
+            self.calendar.schedule_return(day, Return { second, person, reason, profile });
+        }
+    }
+
+    /// Counts something, for the month and for the audit.
+    fn count(&mut self, record: &mut Record, add: impl Fn(&mut Flows)) {
+        add(record.flows(self.today));
+        add(&mut self.total);
+    }
+}
+
+/// Whether a submission is a person's first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    First,
+    Again,
+}

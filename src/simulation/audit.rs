@@ -1,0 +1,31 @@
+//! The proof that nobody is lost: at every round, in release builds too.
+
+use super::State;
+
+impl State<'_> {
+    /// Checks that submitted = present + invited + each kind of exit.
+    ///
+    /// # Panics
+    /// If a candidate was lost or counted twice.
+    pub(super) fn audit(&self) {
+        let entered = self.total.submitted + self.total.resubmitted;
+        let (present, invited) = (self.pool.present(), self.pool.invited());
+        let exits = self.total.exits();
+        assert!(
+            entered == present + invited + exits,
+            "{}: {entered} entered, but {present} are present, {invited} invited and {exits} left: {:?}",
+            self.place(),
+            self.total,
+        );
+    }
+
+    /// Seed, replication and date, for a message about a broken invariant.
+    pub(super) fn place(&self) -> String {
+        format!(
+            "seed {}, replication {}, {}",
+            self.randomness.seed(),
+            self.randomness.replication(),
+            self.today
+        )
+    }
+}

@@ -1,0 +1,79 @@
+//! Tables as Parquet files.
+
+use std::fs::File;
+use std::path::Path;
+
+use polars::prelude::{
+    Column as PolarsColumn, DataFrame, DataType, IntoSeries, NamedFrom, ParquetReader, PolarsError,
+    PolarsResult, SerReader, Series, StringChunked, TimeUnit, TimeZone,
+};
+
+use super::values::{Column, Kind, Values};
+use super::{Table, TableError};
+use crate::time::{Day, Instant};
+
+const SECOND: i64 = 1_000_000;
+
+/// The table as polars holds it.
+pub(super) fn frame(table: &Table) -> PolarsResult<DataFrame> {
+    let columns: PolarsResult<Vec<PolarsColumn>> = table.columns.iter().map(series).collect();
+    DataFrame::new(table.height(), columns?)
+}
+
+fn series(column: &Column) -> PolarsResult<PolarsColumn> {
+    let name = column.name.as_str().into();
+    let series = match &column.values {
+        Values::Text(texts) => texts.iter().collect::<StringChunked>().with_name(name).into_series(),
+        Values::Integer(values) => Series::new(name, values),
+        Values::Number(values) => Series::new(name, values),
+        Values::Truth(values) => Series::new(name, values),
+        Values::Day(values) => {
+            let days: Vec<Option<i32>> = values.iter().map(|day| day.map(Day::number)).collect();
+            Series::new(name, &days).cast(&DataType::Date)?
+        }
+        Values::Instant(values) => {
+            let stamps: Vec<Option<i64>> =
+                values.iter().map(|instant| instant.map(|instant| instant.unix() * SECOND)).collect();
+            Series::new(name, &stamps)
+                .cast(&DataType::Datetime(TimeUnit::Microseconds, Some(TimeZone::UTC)))?
+        }
+    };
+    Ok(series.into())
+}
+
+pub(super) fn read(path: &Path) -> Result<Table, TableError> {
+    let file = File::open(path).map_err(|error| TableError::read(path, error))?;
+    let frame = ParquetReader::new(file).finish().map_err(|error| TableError::read(path, error))?;
+    let columns: PolarsResult<Vec<Column>> = frame.columns().iter().map(column).collect();
+    Ok(Table { columns: columns.map_err(|error| TableError::read(path, error))? })
+}
+
+fn column(column: &PolarsColumn) -> PolarsResult<Column> {
+    let series = column.as_materialized_series();
+    let values = match kind(series.dtype())? {
+        Kind::Text => Values::texts(series.str()?.iter()),
+        Kind::Integer => Values::Integer(series.i64()?.iter().collect()),
+        Kind::Number => Values::Number(series.f64()?.iter().collect()),
+        Kind::Truth => Values::Truth(series.bool()?.iter().collect()),
+        Kind::Day => {
+            Values::Day(series.date()?.physical().iter().map(|day| day.map(Day::from_number)).collect())
+        }
+        Kind::Instant => {
+            let stamps = series.datetime()?.physical().iter();
+            Values::Instant(stamps.map(|stamp| stamp.map(|at| Instant::from_unix(at / SECOND))).collect())
+        }
+    };
+    Ok(Column { name: series.name().to_string(), values })
+}
+
+fn kind(found: &DataType) -> PolarsResult<Kind> {
+    Ok(match found {
+        DataType::String => Kind::Text,
+        DataType::Int64 => Kind::Integer,
+        DataType::Float64 => Kind::Number,
+        DataType::Boolean => Kind::Truth,
+        DataType::Date => Kind::Day,
+        DataType::Datetime(TimeUnit::Microseconds, _) => Kind::Instant,
+        other => return Err(PolarsError::SchemaMismatch(format!("no table holds {other:?}").into())),
+    })
+}

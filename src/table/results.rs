@@ -1,0 +1,93 @@
+//! The tables of a result folder, with the columns that its file contract names.
+
+use super::Table;
+use crate::policy::plan::RoundNumber;
+use crate::published::{BANDS, Census, InvitedByProgram, Round};
+use crate::record::cutoffs::{CutoffRow, Spread};
+use crate::time::Day;
+
+/// `rounds`: every round of every replication, in the order given.
+///
+/// `published` says what a round came to in reality; with it, in a replay, the table has a column
+/// `cutoff_published`.
+pub fn rounds(
+    scenario: &str,
+    replications: &[(u32, &[Round])],
+    published: Option<&dyn Fn(RoundNumber) -> Option<u16>>,
+) -> Table {
+    let rows: Vec<(u32, &Round)> = replications
+        .iter()
+        .flat_map(|(replication, rounds)| rounds.iter().map(|round| (*replication, round)))
+        .collect();
+    let by_program =
+        |part: fn(InvitedByProgram) -> u32| move |row: &(u32, &Round)| row.1.invited_by_program.map(part);
+    let table = Table::of(&rows)
+        .text("scenario", |_| Some(scenario))
+        .integer("replication", |row| Some(row.0))
+        .text("round_number", |row| Some(row.1.number))
+        .day("date", |row| Some(row.1.date))
+        .text("round_type", |row| Some(&row.1.round_type))
+        .integer("size", |row| Some(row.1.size))
+        .integer("invited", |row| Some(row.1.invited))
+        .integer("cutoff", |row| row.1.cutoff)
+        .instant("tie_break", |row| row.1.tie_break)
+        .integer("pool", |row| row.1.pool)
+        .integer("eligible", |row| row.1.eligible)
+        .integer("invited_cec", by_program(|invited| invited.cec))
+        .integer("invited_fsw", by_program(|invited| invited.fsw))
+        .integer("invited_fst", by_program(|invited| invited.fst))
+        .integer("invited_pnp", by_program(|invited| invited.pnp));
+    match published {
+        Some(cutoff) => table.integer("cutoff_published", |row| cutoff(row.1.number)).finish(),
+        None => table.finish(),
+    }
+}
+
+/// `cutoffs`: one row for each round, across the replications that held it.
+pub fn cutoffs(scenario: &str, rows: &[CutoffRow]) -> Table {
+    let spread = |part: fn(Spread) -> Option<f64>| move |row: &CutoffRow| row.cutoff.and_then(part);
+    Table::of(rows)
+        .text("scenario", |_| Some(scenario))
+        .text("round_number", |row| Some(row.number))
+        .day("date", |row| Some(row.date))
+        .text("round_type", |row| Some(&row.round_type))
+        .number("size", |row| Some(row.size))
+        .number("mean", spread(|cutoff| Some(cutoff.mean)))
+        .number("sd", spread(|cutoff| cutoff.sd))
+        .number("p10", spread(|cutoff| Some(cutoff.p10)))
+        .number("p25", spread(|cutoff| Some(cutoff.p25)))
+        .number("p50", spread(|cutoff| Some(cutoff.p50)))
+        .number("p75", spread(|cutoff| Some(cutoff.p75)))
+        .number("p90", spread(|cutoff| Some(cutoff.p90)))
+        .number("ci95_low", spread(|cutoff| cutoff.ci95_low))
+        .number("ci95_high", spread(|cutoff| cutoff.ci95_high))
+        .integer("replications", |row| Some(row.replications))
+        .integer("cutoff_published", |row| row.published)
+        .finish()
+}
+
+/// `pool`: the pool by score band, for each census of each replication, bands from the lowest.
+///
+/// `published` gives the published snapshot of a day, where there is one.
+pub fn pool<'a>(
+    scenario: &str,
+    replications: &[(u32, &[Census])],
+    published: impl Fn(Day) -> Option<&'a Census>,
+) -> Table {
+    let mut rows = Vec::new();
+    for (replication, censuses) in replications {
+        for census in *censuses {
+            let snapshot = published(census.date);
+            rows.extend((0..BANDS.len()).rev().map(|band| (*replication, census, band, snapshot)));
+        }
+    }
+    Table::of(&rows)
+        .text("scenario", |_| Some(scenario))
+        .integer("replication", |row| Some(row.0))
+        .day("date", |row| Some(row.1.date))
+        .integer("band_low", |row| Some(BANDS[row.2].0))
+        .integer("band_high", |row| Some(BANDS[row.2].1))
+        .integer("candidates", |row| row.1.candidates[row.2])
+        .integer("candidates_published", |row| row.3.and_then(|snapshot| snapshot.candidates[row.2]))
+        .finish()
+}

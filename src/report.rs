@@ -1,0 +1,6 @@
+//! What people read: charts, the manifest, the folder that holds a result, tables in the terminal.
+
+pub mod chart;
+pub mod folder;
+pub mod manifest;
+pub mod terminal;

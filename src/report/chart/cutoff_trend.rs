@@ -1,0 +1,162 @@
+//! Simulated cutoffs over time beside the published ones, by round type.
+
+use super::Chart;
+use super::page::{Column, Page};
+use super::panel::{Panel, Point, Series};
+use crate::record::cutoffs::CutoffRow;
+
+/// A panel: its heading, and the lines in it with the round types each of them shows.
+type Group = (&'static str, &'static [(&'static str, &'static [&'static str])]);
+
+const ALL_PROGRAMS: &str = "All programs";
+const NOMINEES: &str = "Provincial Nominee Program";
+
+const PROGRAMS: [Group; 4] = [
+    (ALL_PROGRAMS, &[(ALL_PROGRAMS, &["no_program_specified", "general"])]),
+    ("Canadian Experience Class", &[("CEC", &["cec"])]),
+    (NOMINEES, &[("PNP", &["pnp"])]),
+    ("Federal Skilled Worker and Trades", &[("Skilled Worker", &["fsw"]), ("Skilled Trades", &["fst"])]),
+];
+
+const CATEGORIES: [Group; 4] = [
+    ("French", &[("French", &["french"])]),
+    ("Healthcare", &[("Healthcare", &["healthcare"])]),
+    ("STEM, education", &[("STEM", &["stem"]), ("Education", &["education"])]),
+    (
+        "Occupations",
+        &[("Trades", &["trades"]), ("Transport", &["transport"]), ("Agriculture", &["agriculture"])],
+    ),
+];
+
+/// Nominees have 600 points more than others, and nobody above 1,000 was ever the last one invited.
+const NOMINEE_RANGE: (f64, f64) = (600.0, 1000.0);
+
+const SOURCE: &str = "Published cutoffs: IRCC. Contains information licensed under the Open Government \
+                      Licence - Canada.";
+
+/// Simulated median and 10-90 % band across replications against the published cutoffs.
+///
+/// The title should state the question or the finding; [`cutoff_finding`] has one. Round types that
+/// Express Entry does not know have a panel each. Works for any span of time, without published
+/// cutoffs and with one replication; a round that invited nobody is left out.
+pub fn cutoff_trend(title: &str, rows: &[CutoffRow]) -> Chart {
+    let mut categories: Vec<Panel> = CATEGORIES.iter().map(|group| panel(group, rows)).collect();
+    categories.extend(other_panels(rows));
+    let columns = vec![
+        Column {
+            heading: "Rounds by program".to_owned(),
+            panels: PROGRAMS.iter().map(|group| panel(group, rows)).collect(),
+            weight: 1.5,
+        },
+        Column { heading: "Category-based rounds".to_owned(), panels: categories, weight: 1.0 },
+    ];
+    let replications = rows.iter().map(|row| row.replications).max().unwrap_or(0);
+    let has_published = rows.iter().any(|row| row.published.is_some());
+    Page {
+        title: title.to_owned(),
+        simulated: simulated_words(replications),
+        has_band: replications > 1,
+        published: has_published.then(|| "Published by IRCC (hollow markers)".to_owned()),
+        event: "round",
+        caption: caption(&columns, has_published),
+        columns,
+    }
+    .draw()
+}
+
+/// What the rows say about the simulation: how far half of its rounds are from the published cutoffs.
+///
+/// Without published cutoffs it says what the chart shows.
+pub fn cutoff_finding(rows: &[CutoffRow]) -> String {
+    let mut distances: Vec<f64> =
+        rows.iter().filter_map(|row| Some((row.cutoff?.p50 - f64::from(row.published?)).abs())).collect();
+    distances.sort_by(f64::total_cmp);
+    match distances.get(distances.len().saturating_sub(1) / 2) {
+        Some(half) => format!(
+            "In half of {} rounds the simulated cutoff is within {half:.0} points of the published one",
+            distances.len()
+        ),
+        None => "Simulated cutoffs by round".to_owned(),
+    }
+}
+
+fn simulated_words(replications: u32) -> String {
+    match replications {
+        0 | 1 => "Simulated, 1 replication".to_owned(),
+        more => format!("Simulated median, and 10th to 90th percentile across {more} replications"),
+    }
+}
+
+fn caption(columns: &[Column], has_published: bool) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if columns.iter().flat_map(|column| &column.panels).any(Panel::has_beyond) {
+        sentences.push("Triangles: published cutoffs beyond the scale of their panel.");
+    }
+    sentences.push("Cutoff: score of the lowest-ranked candidate invited.");
+    let mut lines = vec![sentences.join(" ")];
+    if has_published {
+        lines.push(SOURCE.to_owned());
+    }
+    lines
+}
+
+fn panel((heading, lines): &Group, rows: &[CutoffRow]) -> Panel {
+    let series = lines.iter().map(|(name, types)| series(name, types, rows));
+    let series: Vec<Series> =
+        series.filter(|series| !series.simulated.is_empty() || !series.published.is_empty()).collect();
+    // A panel for several lines that has but one is named after that one.
+    let shown = match series.as_slice() {
+        [alone] if lines.len() > 1 => alone.name.clone(),
+        _ => (*heading).to_owned(),
+    };
+    Panel {
+        heading: shown,
+        unit: "CRS points",
+        series,
+        range: (*heading == NOMINEES).then_some(NOMINEE_RANGE),
+        weight: if *heading == ALL_PROGRAMS { 1.35 } else { 1.0 },
+    }
+}
+
+fn series(name: &str, types: &[&str], rows: &[CutoffRow]) -> Series {
+    let mut series = Series { name: name.to_owned(), ..Series::default() };
+    for row in rows.iter().filter(|row| types.contains(&row.round_type.name())) {
+        if let Some(cutoff) = row.cutoff {
+            let (low, median, high) = (cutoff.p10, cutoff.p50, cutoff.p90);
+            series.simulated.push(Point { day: row.date, low, median, high });
+        }
+        if let Some(published) = row.published {
+            series.published.push((row.date, f64::from(published)));
+        }
+    }
+    series.simulated.sort_by_key(|point| point.day);
+    series.published.sort_by_key(|(day, _)| *day);
+    series
+}
+
+/// One panel for each round type that has no place of its own, in order of name.
+fn other_panels(rows: &[CutoffRow]) -> Vec<Panel> {
+    let known = |name: &str| {
+        let lines = PROGRAMS.iter().chain(&CATEGORIES).flat_map(|(_, lines)| lines.iter());
+        lines.flat_map(|(_, types)| types.iter()).any(|known| *known == name)
+    };
+    let mut others: Vec<&str> = rows.iter().map(|row| row.round_type.name()).collect();
+    others.sort_unstable();
+    others.dedup();
+    others.retain(|name| !known(name));
+    let panel = |name: &&str| Panel {
+        heading: capitalised(name),
+        unit: "CRS points",
+        series: vec![series(name, &[name], rows)],
+        range: None,
+        weight: 1.0,
+    };
+    others.iter().map(panel).collect()
+}
+
+/// The name of a round type as a heading: `senior_managers` is Senior managers.
+fn capitalised(name: &str) -> String {
+    let name = name.replace('_', " ");
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,199 @@
+//! A page of panels: title, legend, columns that share a time axis, and the source.
+
+use super::Chart;
+use super::canvas::{Canvas, Ink, Shape, Side, Type, text_width};
+use super::panel::{
+    BAND_OPACITY, BLACK, COLOURS, Frame, GREY, HEADING_HEIGHT, LABEL_SIZE, LINE_WIDTH, MARKER_RADIUS,
+    MARKER_WIDTH, Panel,
+};
+use super::scale::{TimeAxis, time_axis};
+use crate::time::Day;
+
+const WIDTH: f64 = 1400.0;
+const MARGIN: f64 = 32.0;
+/// Room for the figures left of a plot.
+const GUTTER: f64 = 58.0;
+const TITLE_SIZE: f64 = 25.0;
+const TITLE_PITCH: f64 = 35.0;
+const TEXT_SIZE: f64 = 15.0;
+const COLUMN_SIZE: f64 = 17.0;
+/// Room below the panels for labels of the time axis and its unit.
+const AXIS_HEIGHT: f64 = 50.0;
+/// A line of the SVG may be wider than measured, where the viewer has another font.
+const SPARE: f64 = 0.94;
+
+/// Columns of a longer span have a time axis of their own.
+const OWN_AXIS_DAYS: i32 = 3 * 366;
+
+/// What stands on a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    pub title: String,
+    /// What the line shows, and the band around it.
+    pub simulated: String,
+    /// Whether there is a band at all.
+    pub has_band: bool,
+    /// What the markers show; none if there are none.
+    pub published: Option<String>,
+    pub columns: Vec<Column>,
+    /// What the time axis counts: rounds, or something else.
+    pub event: &'static str,
+    /// Lines at the foot: notes and the source.
+    pub caption: Vec<String>,
+}
+
+/// Panels under one another, with one time axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    pub heading: String,
+    pub panels: Vec<Panel>,
+    /// Width in proportion to the other columns.
+    pub weight: f64,
+}
+
+impl Page {
+    /// Draws the page; columns without panels and panels without values take no room.
+    pub fn draw(mut self) -> Chart {
+        for column in &mut self.columns {
+            column.panels.retain(|panel| panel.days().next().is_some());
+        }
+        self.columns.retain(|column| !column.panels.is_empty());
+        let title = wrapped(&self.title, TITLE_SIZE, true);
+        let legend_top = 19.0 + TITLE_PITCH * title.len() as f64;
+        let panels_top = legend_top + 36.0 + if self.columns.len() > 1 { 34.0 } else { 4.0 };
+        let panels_bottom = panels_top + self.panels_height();
+        let caption: Vec<String> =
+            self.caption.iter().flat_map(|text| wrapped(text, LABEL_SIZE, false)).collect();
+        let caption_top = panels_bottom + AXIS_HEIGHT + 6.0;
+        let height = caption_top + 19.0 * caption.len() as f64 + 12.0;
+        let size = (WIDTH as u32, height.ceil() as u32);
+        let svg = Canvas::page(size, &self.title, |canvas| {
+            let style = Type { size: TITLE_SIZE, is_bold: true, side: Side::Left, ink: Ink::new(BLACK) };
+            for (line, text) in title.iter().enumerate() {
+                canvas.text(text, (MARGIN, 34.0 + TITLE_PITCH * line as f64), style);
+            }
+            self.draw_legend(canvas, legend_top + 18.0);
+            self.draw_columns(canvas, panels_top, panels_bottom);
+            let style = Type { size: LABEL_SIZE, is_bold: false, side: Side::Left, ink: Ink::new(GREY) };
+            for (line, text) in caption.iter().enumerate() {
+                canvas.text(text, (MARGIN, caption_top + 9.0 + 19.0 * line as f64), style);
+            }
+        });
+        Chart { svg, size }
+    }
+
+    fn panels_height(&self) -> f64 {
+        let most = self.columns.iter().map(|column| column.panels.len()).max().unwrap_or(0);
+        match most {
+            0 => 60.0,
+            1 => 420.0,
+            2 => 580.0,
+            3 => 680.0,
+            more => 190.0 * more as f64,
+        }
+    }
+
+    fn draw_legend(&self, canvas: &mut Canvas<'_>, y: f64) {
+        let words = Type { size: TEXT_SIZE, is_bold: false, side: Side::Left, ink: Ink::new(BLACK) };
+        if self.columns.is_empty() {
+            canvas.text("There is nothing to show.", (MARGIN, y), words);
+            return;
+        }
+        let mut x = MARGIN;
+        if self.has_band {
+            canvas.rectangle((x, y - 8.0), (x + 36.0, y + 8.0), Ink::faint(COLOURS[0], BAND_OPACITY));
+        }
+        canvas.line(&[(x, y), (x + 36.0, y)], LINE_WIDTH, Ink::new(COLOURS[0]));
+        x += 46.0;
+        canvas.text(&self.simulated, (x, y), words);
+        x += text_width(&self.simulated, TEXT_SIZE, false) / SPARE + 36.0;
+        if let Some(published) = &self.published {
+            canvas.hollow(Shape::Circle, (x, y), MARKER_RADIUS + 1.0, MARKER_WIDTH + 0.2, Ink::new(BLACK));
+            canvas.text(published, (x + 12.0, y), words);
+        }
+    }
+
+    /// A column's own axis where years are many, since categories are young; else one for all.
+    fn axis(&self, column: &Column, width: f64) -> TimeAxis {
+        let ends = |days: &mut dyn Iterator<Item = Day>| {
+            days.fold(None, |ends: Option<(Day, Day)>, day| match ends {
+                Some((first, last)) => Some((first.min(day), last.max(day))),
+                None => Some((day, day)),
+            })
+        };
+        let all = ends(&mut self.columns.iter().flat_map(Column::days)).expect("a drawn column has values");
+        let own = ends(&mut column.days()).expect("a drawn column has values");
+        let (first, last) = if all.1 - all.0 > OWN_AXIS_DAYS { own } else { all };
+        time_axis(first, last, width)
+    }
+
+    fn draw_columns(&self, canvas: &mut Canvas<'_>, top: f64, bottom: f64) {
+        let weights: f64 = self.columns.iter().map(|column| column.weight).sum();
+        let gaps = 28.0 * self.columns.len().saturating_sub(1) as f64;
+        let mut left = MARGIN;
+        for column in &self.columns {
+            let width = (WIDTH - 2.0 * MARGIN - gaps) * column.weight / weights;
+            let frame = Frame { left: left + GUTTER, right: left + width, top, bottom };
+            if self.columns.len() > 1 {
+                let style = Type { size: COLUMN_SIZE, is_bold: true, side: Side::Left, ink: Ink::new(BLACK) };
+                canvas.text(&column.heading, (left, top - 16.0), style);
+            }
+            column.draw(canvas, frame, &self.axis(column, width - GUTTER), self.event);
+            left += width + 28.0;
+        }
+    }
+}
+
+impl Column {
+    fn days(&self) -> impl Iterator<Item = Day> {
+        self.panels.iter().flat_map(Panel::days)
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, frame: Frame, axis: &TimeAxis, event: &str) {
+        let weights: f64 = self.panels.iter().map(|panel| panel.weight).sum();
+        let mut top = frame.top;
+        for panel in &self.panels {
+            let height = (frame.bottom - frame.top) * panel.weight / weights;
+            let plot = Frame { top: top + HEADING_HEIGHT, bottom: top + height - 16.0, ..frame };
+            panel.draw(canvas, plot, axis);
+            top += height;
+        }
+        draw_time_labels(canvas, Frame { top: frame.bottom - 16.0, ..frame }, axis, event);
+    }
+}
+
+fn draw_time_labels(canvas: &mut Canvas<'_>, frame: Frame, axis: &TimeAxis, event: &str) {
+    let (start, end) = (f64::from(axis.span.0.number()), f64::from(axis.span.1.number()));
+    let style = Type { size: LABEL_SIZE, is_bold: false, side: Side::Centre, ink: Ink::new(GREY) };
+    for (day, label) in &axis.labels {
+        let x = frame.left + (day - start) / (end - start) * (frame.right - frame.left);
+        canvas.text(label, (x, frame.top + 18.5), style);
+    }
+    canvas.text(&axis_unit(axis, event), ((frame.left + frame.right) / 2.0, frame.top + 40.0), style);
+}
+
+/// The unit of the axis; days say which year they are of.
+fn axis_unit(axis: &TimeAxis, event: &str) -> String {
+    let (first, last) = (axis.span.0.year(), (axis.span.1 - 1).year());
+    match axis.unit {
+        "Day" if first == last => format!("Day of the {event}, {first}"),
+        "Day" => format!("Day of the {event}, {first} and {last}"),
+        unit => format!("{unit} of the {event}"),
+    }
+}
+
+/// The text in lines that fit on the page.
+fn wrapped(text: &str, size: f64, is_bold: bool) -> Vec<String> {
+    let width = (WIDTH - 2.0 * MARGIN) * SPARE;
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if text_width(&format!("{line} {word}"), size, is_bold) <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}

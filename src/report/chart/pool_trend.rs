@@ -1,0 +1,93 @@
+//! The pool by score over time, simulated beside published.
+
+use std::collections::BTreeMap;
+
+use super::Chart;
+use super::page::{Column, Page};
+use super::panel::{Panel, Point, Series};
+use crate::published::{BANDS, Census};
+use crate::time::Day;
+
+const SOURCE: &str = "Published counts: IRCC. Contains information licensed under the Open Government \
+                      Licence - Canada.";
+
+/// Simulated mean and 10-90 % band across replications against the published counts, for the whole pool
+/// and for ranges of scores.
+///
+/// `replications` holds the censuses of each replication, as the table `pool` has them; `published` the
+/// snapshots, if any.
+pub fn pool_trend(title: &str, replications: &[(u32, &[Census])], published: &[Census]) -> Chart {
+    let panel = |(low, high): (u16, u16)| {
+        let heading = match (low, high) {
+            (0, 1200) => "All scores".to_owned(),
+            (low, 1200) => format!("{low} points and more"),
+            (low, high) => format!("{low} to {high} points"),
+        };
+        let series = Series {
+            name: heading.clone(),
+            simulated: simulated((low, high), replications),
+            published: published
+                .iter()
+                .filter_map(|census| Some((census.date, count(census, (low, high))?)))
+                .collect(),
+        };
+        // Counts are compared with nothing, so their axes start there.
+        let most = series.simulated.iter().map(|point| point.high);
+        let most = most.chain(series.published.iter().map(|(_, count)| *count)).fold(1.0, f64::max);
+        let weight = if (low, high) == (0, 1200) { 1.35 } else { 1.0 };
+        Panel { heading, unit: "candidates", series: vec![series], range: Some((0.0, most)), weight }
+    };
+    let column = |heading: &str, ranges: &[(u16, u16)]| Column {
+        heading: heading.to_owned(),
+        panels: ranges.iter().copied().map(panel).collect(),
+        weight: 1.0,
+    };
+    let columns = vec![
+        column("The whole pool and its top", &[(0, 1200), (601, 1200), (501, 600)]),
+        column("Up to 500 points", &[(451, 500), (401, 450), (351, 400), (0, 350)]),
+    ];
+    let simulated = match replications.len() {
+        0 | 1 => "Simulated, 1 replication".to_owned(),
+        more => format!("Simulated mean, and 10th to 90th percentile across {more} replications"),
+    };
+    Page {
+        title: title.to_owned(),
+        simulated,
+        has_band: replications.len() > 1,
+        published: (!published.is_empty()).then(|| "Published by IRCC (hollow markers)".to_owned()),
+        columns,
+        event: "count",
+        caption: if published.is_empty() { Vec::new() } else { vec![SOURCE.to_owned()] },
+    }
+    .draw()
+}
+
+/// Mean and band of a range of scores on each day.
+fn simulated(range: (u16, u16), replications: &[(u32, &[Census])]) -> Vec<Point> {
+    let mut counts: BTreeMap<Day, Vec<f64>> = BTreeMap::new();
+    for census in replications.iter().flat_map(|(_, censuses)| censuses.iter()) {
+        counts.entry(census.date).or_default().extend(count(census, range));
+    }
+    let point = |(day, mut counts): (Day, Vec<f64>)| {
+        counts.sort_by(f64::total_cmp);
+        let mean = counts.iter().sum::<f64>() / counts.len() as f64;
+        Point { day, low: percentile(&counts, 0.1), median: mean, high: percentile(&counts, 0.9) }
+    };
+    counts.into_iter().filter(|(_, counts)| !counts.is_empty()).map(point).collect()
+}
+
+/// Candidates in a range of whole bands; none if a band of it is not known.
+fn count(census: &Census, (low, high): (u16, u16)) -> Option<f64> {
+    if (low, high) == (0, 1200) {
+        return Some(f64::from(census.total));
+    }
+    let inside = BANDS.iter().zip(census.candidates).filter(|(band, _)| low <= band.0 && band.1 <= high);
+    inside.map(|(_, candidates)| candidates.map(f64::from)).sum()
+}
+
+/// Linear between the nearest ranks.
+fn percentile(sorted: &[f64], share: f64) -> f64 {
+    let place = share * (sorted.len() - 1) as f64;
+    let (below, above) = (sorted[place.floor() as usize], sorted[place.ceil() as usize]);
+    below + (above - below) * place.fract()
+}

@@ -1,0 +1,168 @@
+//! Scales: from days and values to positions, and the marks along them.
+
+use crate::time::Day;
+
+/// From values to positions along a line, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    pub low: f64,
+    pub high: f64,
+    pub start: f64,
+    pub end: f64,
+}
+
+impl Scale {
+    pub fn position(&self, value: f64) -> f64 {
+        self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
+    }
+
+    pub fn holds(&self, value: f64) -> bool {
+        (self.low..=self.high).contains(&value)
+    }
+}
+
+/// No plot shows less than this.
+const LEAST_SPAN: f64 = 4.0;
+
+/// Round marks that enclose a range, about `count` of them; at least two.
+pub fn round_marks(low: f64, high: f64, count: usize) -> Vec<f64> {
+    // Scores and counts are whole, and a single value stands in the middle.
+    let spare = (LEAST_SPAN - (high - low)).max(0.0) / 2.0;
+    let (low, high) = (low - spare, high + spare);
+    let step = round_step((high - low) / count as f64);
+    let first = (low / step).floor() as i64;
+    let last = ((high / step).ceil() as i64).max(first + 1);
+    (first..=last).map(|index| index as f64 * step).collect()
+}
+
+/// The least of 1, 2, 5, 10, 20, 50 and so on that is not below `step`.
+fn round_step(step: f64) -> f64 {
+    let power = 10_f64.powf(step.log10().floor());
+    [1.0, 2.0, 5.0, 10.0]
+        .map(|factor| factor * power)
+        .into_iter()
+        .find(|s| *s >= step)
+        .unwrap_or(power * 10.0)
+}
+
+/// Marks of a time axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeAxis {
+    /// First day of the axis, and the first day after it.
+    pub span: (Day, Day),
+    /// Days with a mark on the axis.
+    pub marks: Vec<Day>,
+    /// Labels and the day (and part of a day) at their middle.
+    pub labels: Vec<(f64, String)>,
+    /// What the labels count: the axis's unit.
+    pub unit: &'static str,
+}
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+const LONG_SPAN_DAYS: i32 = 2 * 366;
+const SHORT_SPAN_DAYS: i32 = 75;
+
+/// The axis that suits a span of days: years, months or days, with room for labels in `width` pixels.
+pub fn time_axis(first: Day, last: Day, width: f64) -> TimeAxis {
+    match last - first {
+        days if days > LONG_SPAN_DAYS => years(first, last, width),
+        days if days > SHORT_SPAN_DAYS => months(first, last, width),
+        _ => days(first, last, width),
+    }
+}
+
+fn years(first: Day, last: Day, width: f64) -> TimeAxis {
+    let new_year = |year: i16| Day::new(year, 1, 1).expect("every year has a first day");
+    let (start, end) = (first.year(), last.year() + 1);
+    let every = every(usize::try_from(end - start).unwrap_or(1), width, 40.0);
+    let labelled = (start..end).step_by(every);
+    TimeAxis {
+        span: (new_year(start), new_year(end)),
+        marks: (start..=end).map(new_year).collect(),
+        labels: labelled.map(|year| (middle(new_year(year), new_year(year + 1)), year.to_string())).collect(),
+        unit: "Year",
+    }
+}
+
+fn months(first: Day, last: Day, width: f64) -> TimeAxis {
+    let start = first - (i32::from(first.day_of_month()) - 1);
+    let end = (last - (i32::from(last.day_of_month()) - 1)).plus_months(1);
+    let count = (0..).take_while(|month| start.plus_months(*month) < end).count();
+    let every = every(count, width, 64.0);
+    let month = |index: usize| start.plus_months(i32::try_from(index).expect("a chart spans few months"));
+    let name = |day: Day| format!("{} {}", MONTHS[day.month() as usize - 1], day.year());
+    TimeAxis {
+        span: (start, end),
+        marks: (0..=count).map(month).collect(),
+        labels: (0..count)
+            .step_by(every)
+            .map(|index| (middle(month(index), month(index + 1)), name(month(index))))
+            .collect(),
+        unit: "Month",
+    }
+}
+
+fn days(first: Day, last: Day, width: f64) -> TimeAxis {
+    let margin = ((last - first) / 15).max(1);
+    let span = (first - margin, last + margin + 1);
+    let days = span.1 - span.0;
+    let step = [1, 2, 7, 14, 28].into_iter().find(|step| width / f64::from(days / step).max(1.0) >= 80.0);
+    let step = step.unwrap_or(28) as usize;
+    let marks: Vec<Day> = (0..days).step_by(step).map(|day| span.0 + day).skip(1).collect();
+    let name = |day: &Day| format!("{} {}", day.day_of_month(), MONTHS[day.month() as usize - 1]);
+    let labels = marks.iter().map(|day| (f64::from(day.number()), name(day))).collect();
+    TimeAxis { span, marks, labels, unit: "Day" }
+}
+
+fn middle(from: Day, to: Day) -> f64 {
+    f64::from(from.number() + to.number()) / 2.0
+}
+
+/// Label every how many of `count` places, so that each has `needed` pixels of `width`.
+fn every(count: usize, width: f64, needed: f64) -> usize {
+    let fitting = (width / needed).floor().max(1.0);
+    (count as f64 / fitting).ceil().max(1.0) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn marks_are_round_and_enclose_the_range() {
+        assert_eq!(round_marks(413.0, 557.0, 4), [400.0, 450.0, 500.0, 550.0, 600.0]);
+        assert_eq!(round_marks(431.0, 431.0, 4), [429.0, 430.0, 431.0, 432.0, 433.0]);
+        assert_eq!(round_marks(0.0, 243_000.0, 4), [0.0, 100_000.0, 200_000.0, 300_000.0]);
+    }
+
+    #[test]
+    fn eleven_years_are_labelled_by_year() {
+        let axis = time_axis(day("2015-01-31"), day("2025-12-16"), 700.0);
+        assert_eq!(axis.span, (day("2015-01-01"), day("2026-01-01")));
+        assert_eq!(axis.labels.len(), 11);
+        assert_eq!((axis.labels[0].1.as_str(), axis.unit), ("2015", "Year"));
+    }
+
+    #[test]
+    fn one_month_is_labelled_by_day_and_half_a_year_by_month() {
+        let axis = time_axis(day("2026-03-03"), day("2026-03-28"), 700.0);
+        assert_eq!(axis.unit, "Day");
+        assert!(axis.labels.len() >= 3, "{axis:?}");
+        let axis = time_axis(day("2026-03-03"), day("2026-08-28"), 700.0);
+        let labels: Vec<&str> = axis.labels.iter().map(|(_, label)| label.as_str()).collect();
+        assert_eq!(labels, ["Mar 2026", "Apr 2026", "May 2026", "Jun 2026", "Jul 2026", "Aug 2026"]);
+    }
+
+    #[test]
+    fn a_single_day_has_an_axis() {
+        let axis = time_axis(day("2026-03-03"), day("2026-03-03"), 700.0);
+        assert_eq!(axis.span, (day("2026-03-02"), day("2026-03-05")));
+        assert_eq!(axis.labels.len(), 2);
+    }
+}

@@ -1,0 +1,205 @@
+use super::*;
+use crate::policy::plan::{RoundNumber, RoundType};
+use crate::published::{BANDS, Census, rounds};
+use crate::record::cutoffs::{CutoffRow, Spread};
+use crate::scenario::document::Source;
+use crate::scenario::problem::Problems;
+use crate::time::Day;
+
+/// Reproducible noise between -0.5 and 0.5.
+struct Noise(u64);
+
+impl Noise {
+    fn next(&mut self) -> f64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as f64 / (1_u64 << 31) as f64 - 0.5
+    }
+}
+
+fn spread(median: f64, width: f64) -> Option<Spread> {
+    Some(Spread {
+        mean: median,
+        sd: None,
+        p10: median - width,
+        p25: median - width / 2.0,
+        p50: median,
+        p75: median + width / 2.0,
+        p90: median + width,
+        ci95_low: None,
+        ci95_high: None,
+    })
+}
+
+/// The published rounds of eleven years beside cutoffs that wander around them.
+fn history() -> Vec<CutoffRow> {
+    let source = Source::new("rounds.csv", include_str!("../../../scenarios/published/rounds.csv"));
+    let published = rounds::read(&source, &Problems::new()).unwrap();
+    let mut noise = Noise(7);
+    let row = |round: crate::published::Round| {
+        let published = round.cutoff.unwrap();
+        let median = (f64::from(published) + 30.0 * noise.next()).max(0.0);
+        CutoffRow {
+            number: round.number,
+            date: round.date,
+            round_type: round.round_type,
+            size: f64::from(round.size),
+            cutoff: spread(median, 8.0 + 8.0 * noise.next()),
+            replications: 20,
+            published: Some(published),
+        }
+    };
+    published.into_iter().map(row).collect()
+}
+
+/// Three rounds in a month to come, of the types given.
+fn month(replications: u32, types: [&str; 3]) -> Vec<CutoffRow> {
+    let row = |(index, name): (usize, &&str)| CutoffRow {
+        number: RoundNumber::new(index as u32 + 1),
+        date: Day::new(2026, 3, 3).unwrap() + 11 * index as i32,
+        round_type: RoundType::new(name),
+        size: 3000.0,
+        cutoff: spread(510.0 + index as f64, if replications > 1 { 4.0 } else { 0.0 }),
+        replications,
+        published: None,
+    };
+    types.iter().enumerate().map(row).collect()
+}
+
+fn censuses(noise: &mut Noise) -> Vec<Census> {
+    let census = |week: i32| {
+        let count = 10_000 + (4000.0 * noise.next()) as i32;
+        let candidates = [Some(u32::try_from(count).unwrap()); BANDS.len()];
+        let date = Day::new(2022, 1, 17).unwrap() + 14 * week;
+        Census { date, candidates, total: candidates.iter().flatten().sum() }
+    };
+    (0..100).map(census).collect()
+}
+
+fn pool() -> Chart {
+    let mut noise = Noise(3);
+    let simulated: Vec<Vec<Census>> = (0..5).map(|_| censuses(&mut noise)).collect();
+    let replications: Vec<(u32, &[Census])> = (0..).zip(simulated.iter().map(Vec::as_slice)).collect();
+    pool_trend("Is the simulated pool as large as the real one?", &replications, &censuses(&mut noise))
+}
+
+/// Charts of every kind of input.
+fn charts() -> Vec<Chart> {
+    let long = "Would a title that no page of this width can hold be broken into two lines, so that a reader \
+                sees all of it & nothing is lost at the <right> edge?";
+    let mut nobody = month(20, ["cec", "french", "pnp"]);
+    nobody.iter_mut().for_each(|row| row.cutoff = None);
+    vec![
+        cutoff_trend(&cutoff_finding(&history()), &history()),
+        cutoff_trend(long, &history()[300..]),
+        cutoff_trend("What will the cutoffs be?", &month(20, ["cec", "french", "senior_managers"])),
+        cutoff_trend("What will the cutoffs be?", &month(1, ["cec", "cec", "fst"])),
+        cutoff_trend("Nobody was invited", &nobody),
+        cutoff_trend("No rounds", &[]),
+        pool(),
+    ]
+}
+
+/// Left, top, right and bottom of every text that is drawn, with the text.
+fn texts(group: &usvg::Group, found: &mut Vec<(String, usvg::Rect)>) {
+    for node in group.children() {
+        match node {
+            usvg::Node::Group(group) => texts(group, found),
+            usvg::Node::Text(text) => {
+                let words = text.chunks().iter().map(|chunk| chunk.text()).collect();
+                found.push((words, text.abs_bounding_box()));
+            }
+            usvg::Node::Path(_) | usvg::Node::Image(_) => {}
+        }
+    }
+}
+
+#[test]
+fn all_text_is_drawn_inside_the_page_and_none_over_another() {
+    for chart in charts() {
+        let mut found = Vec::new();
+        texts(chart.tree().root(), &mut found);
+        assert_eq!(found.len(), chart.svg().matches("<text").count(), "the embedded font draws every text");
+        let (width, height) = (chart.size().0 as f32, chart.size().1 as f32);
+        for (place, (text, area)) in found.iter().enumerate() {
+            let is_inside = area.left() >= 8.0
+                && area.top() >= 4.0
+                && area.right() <= width - 8.0
+                && area.bottom() <= height - 4.0;
+            assert!(is_inside, "`{text}` at {area:?} on a page of {width} by {height}");
+            for (other, covered) in &found[place + 1..] {
+                let is_over = area.left() < covered.right()
+                    && covered.left() < area.right()
+                    && area.top() < covered.bottom()
+                    && covered.top() < area.bottom();
+                assert!(!is_over, "`{text}` lies over `{other}`");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_rows_give_the_same_bytes() {
+    assert_eq!(charts(), charts());
+    let rows = month(20, ["cec", "french", "pnp"]);
+    assert_eq!(cutoff_trend("Again", &rows).png(), cutoff_trend("Again", &rows).png());
+}
+
+#[test]
+fn a_png_has_twice_the_pixels_and_a_title_in_them() {
+    let chart = cutoff_trend("What will the cutoffs be?", &month(20, ["cec", "cec", "cec"]));
+    let picture = Pixmap::decode_png(&chart.png()).unwrap();
+    assert_eq!((picture.width(), picture.height()), (2 * chart.size().0, 2 * chart.size().1));
+    let dark = |rows: std::ops::Range<u32>| {
+        let pixels = rows.flat_map(|y| (0..800).map(move |x| (x, y)));
+        pixels.filter(|(x, y)| picture.pixel(*x, *y).unwrap().red() < 100).count()
+    };
+    assert!(dark(36..100) > 2000, "the title's letters have {} dark pixels", dark(36..100));
+    assert_eq!(dark(0..20), 0);
+}
+
+#[test]
+fn lines_do_not_cross_long_gaps() {
+    let mut rows = month(1, ["cec", "cec", "cec"]);
+    let lines = |rows: &[CutoffRow]| {
+        let svg = cutoff_trend("Lines", rows).svg;
+        svg.matches("stroke=\"#0072B2\" stroke-width=\"16\"").count()
+    };
+    // One in the legend and one through the three rounds.
+    assert_eq!(lines(&rows), 2);
+    rows[2].date = rows[1].date + 120;
+    assert_eq!(lines(&rows), 2);
+    rows[2].date = rows[1].date + 121;
+    assert_eq!(lines(&rows), 3);
+}
+
+#[test]
+fn the_legend_says_what_the_band_covers_and_only_what_is_there() {
+    let replay = cutoff_trend("Replay", &history());
+    assert!(replay.svg().contains("Simulated median, and 10th to 90th percentile across 20 replications"));
+    assert!(replay.svg().contains("Published by IRCC"));
+    assert!(replay.svg().contains("Open Government Licence - Canada"));
+    let forward = cutoff_trend("Forward", &month(1, ["cec", "cec", "cec"]));
+    assert!(forward.svg().contains("Simulated, 1 replication"));
+    assert!(!forward.svg().contains("IRCC"));
+    assert!(!forward.svg().contains("<polygon"), "one replication has no band");
+}
+
+#[test]
+fn published_cutoffs_beyond_the_scale_are_named() {
+    let svg = cutoff_trend("Replay", &history()).svg;
+    assert!(svg.contains("886, 818, 735, 755"));
+    assert!(svg.contains("\n75\n"));
+}
+
+#[test]
+fn the_finding_is_the_median_distance() {
+    let mut rows = month(20, ["cec", "cec", "cec"]);
+    assert_eq!(cutoff_finding(&rows), "Simulated cutoffs by round");
+    for (row, published) in rows.iter_mut().zip([500, 508, 512]) {
+        row.published = Some(published);
+    }
+    assert_eq!(
+        cutoff_finding(&rows),
+        "In half of 3 rounds the simulated cutoff is within 3 points of the published one"
+    );
+}

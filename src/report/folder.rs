@@ -1,0 +1,235 @@
+//! The folder that holds a result: it appears whole or not at all.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use super::manifest;
+use crate::table::{Table, TableError};
+
+/// What to do with a result that stands where the new one goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overwrite {
+    /// Leave it, and refuse to begin.
+    Refuse,
+    /// Replace it, once the new one is whole.
+    Force,
+}
+
+/// A result folder being built beside its place. Dropped before [`ResultFolder::finish`], it leaves nothing.
+#[derive(Debug)]
+pub struct ResultFolder {
+    target: PathBuf,
+    overwrite: Overwrite,
+    build: TempDir,
+    /// Declared after `build`, so that it is emptied before its parents are taken away.
+    parents: NewParents,
+}
+
+impl ResultFolder {
+    /// Begins a result that will stand at `path`; missing parent folders are made.
+    ///
+    /// # Errors
+    /// If something stands at `path` that may not be replaced, or nothing can be written beside it.
+    pub fn create(path: impl AsRef<Path>, overwrite: Overwrite) -> Result<ResultFolder, FolderError> {
+        let target = resolved(path.as_ref())?;
+        let name = target.file_name().ok_or_else(|| FolderError::NotAName(target.clone()))?;
+        refuse(&target, overwrite)?;
+        let parents = NewParents::create(parent(&target))?;
+        let build = sibling(&target, &format!(".{}.unfinished-", name.to_string_lossy()))?;
+        Ok(ResultFolder { target, overwrite, build, parents })
+    }
+
+    /// Where to write the files of the result until it is finished.
+    pub fn path(&self) -> &Path {
+        self.build.path()
+    }
+
+    /// Writes one file; folders in its name are made.
+    ///
+    /// # Errors
+    /// If the file cannot be written, for instance on a full disk; the error names it.
+    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> Result<(), FolderError> {
+        let path = self.path().join(name);
+        fs::create_dir_all(parent(&path))
+            .and_then(|()| fs::write(&path, bytes))
+            .map_err(|error| FolderError::write(&self.target.join(name), error))
+    }
+
+    /// Writes `NAME.csv` and `NAME.parquet`.
+    ///
+    /// # Errors
+    /// If a file cannot be written; the error names it.
+    pub fn write_table(&self, name: &str, table: &Table) -> Result<(), TableError> {
+        table.write(self.path(), name).map_err(|error| error.relocated(self.path(), &self.target))
+    }
+
+    /// Puts the result in its place; a result that stood there and may be replaced goes only now.
+    ///
+    /// # Errors
+    /// If the folder cannot be renamed, or something new stands in its place; then nothing has changed.
+    pub fn finish(self) -> Result<PathBuf, FolderError> {
+        let ResultFolder { target, overwrite, build, parents } = self;
+        refuse(&target, overwrite)?;
+        if target.exists() {
+            replace(&target, build.path())?;
+        } else {
+            fs::rename(build.path(), &target).map_err(|error| FolderError::write(&target, error))?;
+        }
+        // It has another name now, so there is nothing left to remove.
+        let _ = build.keep();
+        parents.keep();
+        Ok(target)
+    }
+}
+
+/// The old result is set aside until the new one stands, and comes back if that fails.
+fn replace(target: &Path, built: &Path) -> Result<(), FolderError> {
+    let aside = sibling(target, ".replaced-")?;
+    let old = aside.path().join("result");
+    fs::rename(target, &old).map_err(|error| FolderError::write(target, error))?;
+    if let Err(error) = fs::rename(built, target) {
+        if fs::rename(&old, target).is_err() {
+            let old = aside.keep().join("result");
+            return Err(FolderError::SetAside { path: target.to_owned(), old });
+        }
+        return Err(FolderError::write(target, error));
+    }
+    // The new result stands; what is left of the old one, if anything, does no harm beside it.
+    drop(aside);
+    Ok(())
+}
+
+fn refuse(target: &Path, overwrite: Overwrite) -> Result<(), FolderError> {
+    let path = target.to_owned();
+    match fs::symlink_metadata(target) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(FolderError::write(target, error)),
+        Ok(found) if !found.is_dir() => Err(FolderError::NotAFolder(path)),
+        Ok(_) if overwrite == Overwrite::Refuse => Err(FolderError::Exists(path)),
+        Ok(_) if manifest::stands_in(target) => Ok(()),
+        Ok(_) => match fs::read_dir(target).map(|mut entries| entries.next().is_none()) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(FolderError::NotAResult(path)),
+            Err(error) => Err(FolderError::write(target, error)),
+        },
+    }
+}
+
+/// The folder itself, where a link leads to one, so that replacing it does not replace the link.
+fn resolved(path: &Path) -> Result<PathBuf, FolderError> {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+    if is_link || path.file_name().is_none() {
+        return fs::canonicalize(path).map_err(|error| FolderError::write(path, error));
+    }
+    Ok(path.components().collect())
+}
+
+fn parent(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A temporary folder beside `target`, on the same disk, so that a rename is enough.
+fn sibling(target: &Path, prefix: &str) -> Result<TempDir, FolderError> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(prefix);
+    // A temporary folder is for its owner alone; a result is for whom the user's mask says.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+    builder.tempdir_in(parent(target)).map_err(|error| FolderError::write(target, error))
+}
+
+/// Folders made on the way, taken away again if nothing came to stand in them.
+#[derive(Debug)]
+struct NewParents(Vec<PathBuf>);
+
+impl NewParents {
+    fn create(parent: &Path) -> Result<NewParents, FolderError> {
+        let missing = parent.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists());
+        let made = NewParents(missing.map(Path::to_owned).collect());
+        fs::create_dir_all(parent).map_err(|error| FolderError::write(parent, error))?;
+        Ok(made)
+    }
+
+    fn keep(mut self) {
+        self.0.clear();
+    }
+}
+
+impl Drop for NewParents {
+    fn drop(&mut self) {
+        for path in &self.0 {
+            // Fails where somebody put something in meanwhile, which is right.
+            let _ = fs::remove_dir(path);
+        }
+    }
+}
+
+/// A result folder that could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    /// There is a folder, and it may not be replaced.
+    #[error("`{}` exists already; use `--force` to replace it, or choose another folder with `-o`", .0.display())]
+    Exists(PathBuf),
+    /// There is something else than a folder.
+    #[error("`{}` exists and is not a folder; choose another with `-o`", .0.display())]
+    NotAFolder(PathBuf),
+    /// There is a folder, and it does not look like a result.
+    #[error(
+        "`{}` holds files but no manifest.json of drawsim, so even `--force` does not replace it; \
+         choose another folder with `-o`",
+        .0.display()
+    )]
+    NotAResult(PathBuf),
+    /// The path has no last name.
+    #[error("`{}` cannot be a result folder; choose one with a name of its own with `-o`", .0.display())]
+    NotAName(PathBuf),
+    /// A file or folder could not be written.
+    #[error("cannot write `{}`: {error}", path.display())]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What stood in the way.
+        error: io::Error,
+    },
+    /// A file of the new result could not be read back.
+    #[error("cannot read `{}`: {error}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What stood in the way.
+        error: io::Error,
+    },
+    /// The new result could not be put in place, nor the old one back.
+    #[error("cannot write `{}`; the result that stood there is now `{}`", path.display(), old.display())]
+    SetAside {
+        /// The place.
+        path: PathBuf,
+        /// Where the old result is.
+        old: PathBuf,
+    },
+}
+
+impl FolderError {
+    /// Whether the user can mend it by another choice of folder or option, rather than on the machine.
+    pub fn is_users(&self) -> bool {
+        match self {
+            FolderError::Exists(_)
+            | FolderError::NotAFolder(_)
+            | FolderError::NotAResult(_)
+            | FolderError::NotAName(_) => true,
+            FolderError::Write { .. } | FolderError::Read { .. } | FolderError::SetAside { .. } => false,
+        }
+    }
+}
+
+impl FolderError {
+    fn write(path: &Path, error: io::Error) -> FolderError {
+        FolderError::Write { path: path.to_owned(), error }
+    }
+}
+
+#[cfg(test)]
+mod tests;

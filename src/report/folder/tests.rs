@@ -1,0 +1,154 @@
+use super::*;
+
+const MANIFEST: &str = "{\"program\": \"drawsim\", \"version\": \"0.1.0\"}";
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+fn finished(path: &Path, overwrite: Overwrite, text: &str) -> Result<PathBuf, FolderError> {
+    let folder = ResultFolder::create(path, overwrite)?;
+    folder.write("charts/cutoff_trend.svg", text)?;
+    folder.write("manifest.json", MANIFEST)?;
+    folder.finish()
+}
+
+#[test]
+fn a_result_appears_only_when_it_is_whole() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("output/history");
+    let folder = ResultFolder::create(&path, Overwrite::Refuse).unwrap();
+    folder.write("charts/cutoff_trend.svg", "<svg/>").unwrap();
+    assert!(!path.exists());
+    assert_eq!(folder.finish().unwrap(), path);
+    assert_eq!(names(place.path()), ["output"]);
+    assert_eq!(names(&place.path().join("output")), ["history"]);
+    assert_eq!(fs::read_to_string(path.join("charts/cutoff_trend.svg")).unwrap(), "<svg/>");
+}
+
+#[test]
+fn an_unfinished_result_leaves_nothing_not_even_its_parents() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = ResultFolder::create(place.path().join("a/b/history"), Overwrite::Refuse).unwrap();
+    folder.write("rounds.csv", "half").unwrap();
+    drop(folder);
+    assert!(names(place.path()).is_empty());
+}
+
+#[test]
+fn an_existing_folder_is_refused_and_stays_as_it_was() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("history");
+    finished(&path, Overwrite::Refuse, "first").unwrap();
+    let error = finished(&path, Overwrite::Refuse, "second").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "`{}` exists already; use `--force` to replace it, or choose another folder with `-o`",
+            path.display()
+        )
+    );
+    assert_eq!(fs::read_to_string(path.join("charts/cutoff_trend.svg")).unwrap(), "first");
+    assert_eq!(names(place.path()), ["history"]);
+}
+
+#[test]
+fn force_replaces_a_result_once_the_new_one_is_whole() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("history");
+    finished(&path, Overwrite::Refuse, "first").unwrap();
+    fs::write(path.join("rounds.csv"), "old").unwrap();
+    let folder = ResultFolder::create(&path, Overwrite::Force).unwrap();
+    folder.write("manifest.json", MANIFEST).unwrap();
+    assert!(path.join("rounds.csv").exists());
+    folder.finish().unwrap();
+    assert_eq!(names(&path), ["manifest.json"]);
+    assert_eq!(names(place.path()), ["history"]);
+}
+
+#[test]
+fn force_does_not_replace_what_is_no_result() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("thesis");
+    fs::create_dir(&path).unwrap();
+    for manifest in [None, Some("{\"name\": \"an extension\"}"), Some("not json")] {
+        fs::write(path.join("chapter.txt"), "years of work").unwrap();
+        if let Some(text) = manifest {
+            fs::write(path.join("manifest.json"), text).unwrap();
+        }
+        let error = ResultFolder::create(&path, Overwrite::Force).unwrap_err();
+        assert!(matches!(error, FolderError::NotAResult(_)), "{error}");
+        assert!(path.join("chapter.txt").exists());
+    }
+    let file = path.join("chapter.txt");
+    let error = ResultFolder::create(&file, Overwrite::Force).unwrap_err();
+    assert!(matches!(error, FolderError::NotAFolder(_)), "{error}");
+}
+
+#[test]
+fn force_takes_an_empty_folder_and_a_free_place() {
+    let place = tempfile::tempdir().unwrap();
+    fs::create_dir(place.path().join("empty")).unwrap();
+    finished(&place.path().join("empty"), Overwrite::Force, "x").unwrap();
+    finished(&place.path().join("free"), Overwrite::Force, "x").unwrap();
+    assert_eq!(names(place.path()), ["empty", "free"]);
+}
+
+#[test]
+fn what_appeared_meanwhile_is_not_overwritten() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("history");
+    let folder = ResultFolder::create(&path, Overwrite::Refuse).unwrap();
+    finished(&path, Overwrite::Refuse, "faster").unwrap();
+    assert!(matches!(folder.finish().unwrap_err(), FolderError::Exists(_)));
+    assert_eq!(fs::read_to_string(path.join("charts/cutoff_trend.svg")).unwrap(), "faster");
+    assert_eq!(names(place.path()), ["history"]);
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_named_by_its_place_in_the_result() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("history");
+    let folder = ResultFolder::create(&path, Overwrite::Refuse).unwrap();
+    fs::create_dir(folder.path().join("rounds.csv")).unwrap();
+    let error = folder.write("rounds.csv", "x").unwrap_err().to_string();
+    assert!(error.starts_with(&format!("cannot write `{}`: ", path.join("rounds.csv").display())), "{error}");
+}
+
+#[test]
+fn a_table_that_cannot_be_written_is_named_by_its_place_in_the_result() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("history");
+    let folder = ResultFolder::create(&path, Overwrite::Refuse).unwrap();
+    let table = Table::of(&[1]).integer("n", |row| Some(*row)).finish();
+    folder.write_table("cutoffs", &table).unwrap();
+    fs::create_dir(folder.path().join("rounds.parquet")).unwrap();
+    let error = folder.write_table("rounds", &table).unwrap_err().to_string();
+    let named = format!("cannot write `{}`: ", path.join("rounds.parquet").display());
+    assert!(error.starts_with(&named), "{error}");
+}
+
+#[test]
+fn a_place_below_a_file_is_an_error_that_names_it() {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("file");
+    fs::write(&file, "x").unwrap();
+    let error = ResultFolder::create(file.join("history"), Overwrite::Refuse).unwrap_err().to_string();
+    assert!(error.contains(&file.display().to_string()), "{error}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_result_stays_a_link() {
+    let place = tempfile::tempdir().unwrap();
+    finished(&place.path().join("real"), Overwrite::Refuse, "first").unwrap();
+    let link = place.path().join("link");
+    std::os::unix::fs::symlink(place.path().join("real"), &link).unwrap();
+    finished(&link, Overwrite::Force, "second").unwrap();
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(fs::read_to_string(place.path().join("real/charts/cutoff_trend.svg")).unwrap(), "second");
+}

@@ -1,0 +1,235 @@
+//! `manifest.json`: what made a result, so that it can be made again.
+//!
+//! The only report that reads the clock and the machine.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::Instant as ClockTime;
+
+use serde::{Deserialize, Serialize};
+
+use super::folder::{FolderError, ResultFolder};
+
+/// Name of the file in a result folder.
+pub const NAME: &str = "manifest.json";
+
+const PROGRAM: &str = "drawsim";
+
+/// What made a result: everything that is needed to repeat it, and what it cost.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Always `drawsim`: how a result folder is recognised.
+    pub program: String,
+    /// Version of drawsim.
+    pub version: String,
+    /// Commit that drawsim was built from; none for an installed release.
+    pub commit: Option<String>,
+    /// The whole scenario as it was run, in TOML: defaults, `--set` and included files resolved.
+    pub scenario: String,
+    /// Seed of all random numbers.
+    pub seed: u64,
+    /// How often the scenario was replicated.
+    pub replications: u32,
+    /// Threads that ran; no result depends on it.
+    pub threads: usize,
+    /// BLAKE3 of every input, by its name.
+    pub inputs: BTreeMap<String, String>,
+    /// BLAKE3 of every other file of the result, by its path in the folder.
+    pub outputs: BTreeMap<String, String>,
+    /// Seconds from the start of the command to the writing of this file.
+    pub wall_seconds: f64,
+    /// Most memory that was in use, in bytes; none where the system does not tell.
+    pub peak_memory_bytes: Option<u64>,
+}
+
+/// What was run.
+#[derive(Clone, Copy, Debug)]
+pub struct Ran<'a> {
+    /// The resolved scenario, in TOML.
+    pub scenario: &'a str,
+    /// Seed of all random numbers.
+    pub seed: u64,
+    /// How often it was replicated.
+    pub replications: u32,
+    /// Threads that ran.
+    pub threads: usize,
+    /// Name and content of every input.
+    pub inputs: &'a [(&'a str, &'a [u8])],
+}
+
+/// A clock, started with the command.
+#[derive(Clone, Copy, Debug)]
+pub struct Stopwatch(ClockTime);
+
+impl Stopwatch {
+    /// Starts now.
+    pub fn start() -> Stopwatch {
+        Stopwatch(ClockTime::now())
+    }
+
+    /// Seconds since the start.
+    pub fn seconds(&self) -> f64 {
+        self.0.elapsed().as_secs_f64()
+    }
+}
+
+impl Manifest {
+    /// The manifest of a result whose other files are all written.
+    ///
+    /// # Errors
+    /// If a file of the result cannot be read back.
+    pub fn of(ran: Ran<'_>, stopwatch: &Stopwatch, result: &ResultFolder) -> Result<Manifest, FolderError> {
+        let inputs = ran.inputs.iter().map(|(name, bytes)| ((*name).to_owned(), hash(bytes)));
+        let mut outputs = BTreeMap::new();
+        hash_files(result.path(), "", &mut outputs)?;
+        outputs.remove(NAME);
+        Ok(Manifest {
+            program: PROGRAM.to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            commit: option_env!("DRAWSIM_COMMIT").map(str::to_owned),
+            scenario: ran.scenario.to_owned(),
+            seed: ran.seed,
+            replications: ran.replications,
+            threads: ran.threads,
+            inputs: inputs.collect(),
+            outputs,
+            wall_seconds: (stopwatch.seconds() * 1000.0).round() / 1000.0,
+            peak_memory_bytes: peak_memory_bytes(),
+        })
+    }
+
+    /// Writes it into the result, as its last file.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn write(&self, result: &ResultFolder) -> Result<(), FolderError> {
+        let mut text = serde_json::to_string_pretty(self).expect("a manifest is plain text and numbers");
+        text.push('\n');
+        result.write(NAME, text)
+    }
+
+    /// Reads the manifest of a result folder.
+    ///
+    /// # Errors
+    /// If there is none, or it is not one of drawsim's.
+    pub fn read(folder: &Path) -> Result<Manifest, ManifestError> {
+        let path = folder.join(NAME);
+        let fault = |reason: String| ManifestError { path: path.clone(), reason };
+        let text = fs::read_to_string(&path).map_err(|error| fault(error.to_string()))?;
+        serde_json::from_str(&text).map_err(|error| fault(error.to_string()))
+    }
+}
+
+/// A manifest that could not be read.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read `{}`: {reason}", path.display())]
+pub struct ManifestError {
+    path: std::path::PathBuf,
+    reason: String,
+}
+
+/// Whether a folder holds a manifest of drawsim, of any version.
+pub(super) fn stands_in(folder: &Path) -> bool {
+    let text = fs::read_to_string(folder.join(NAME)).unwrap_or_default();
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+    value.get("program").and_then(|program| program.as_str()) == Some(PROGRAM)
+}
+
+fn hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
+}
+
+fn hash_files(folder: &Path, prefix: &str, hashes: &mut BTreeMap<String, String>) -> Result<(), FolderError> {
+    let fault = |path: &Path| {
+        let path = path.to_owned();
+        move |error| FolderError::Read { path, error }
+    };
+    for entry in fs::read_dir(folder).map_err(fault(folder))? {
+        let path = entry.map_err(fault(folder))?.path();
+        let name = format!("{prefix}{}", path.file_name().unwrap_or_default().to_string_lossy());
+        if path.is_dir() {
+            hash_files(&path, &format!("{name}/"), hashes)?;
+        } else {
+            let mut hasher = blake3::Hasher::new();
+            let file = fs::File::open(&path).map_err(fault(&path))?;
+            hasher.update_reader(file).map_err(fault(&path))?;
+            hashes.insert(name, hasher.finalize().to_hex().to_string());
+        }
+    }
+    Ok(())
+}
+
+/// `VmHWM` of Linux: the peak of resident memory.
+fn peak_memory_bytes() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kibibytes * 1024)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::folder::Overwrite;
+
+    #[test]
+    fn a_manifest_says_what_made_the_result_and_comes_back() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = ResultFolder::create(place.path().join("history"), Overwrite::Refuse).unwrap();
+        folder.write("rounds.csv", "abc").unwrap();
+        folder.write("charts/cutoff_trend.svg", "").unwrap();
+        let ran = Ran {
+            scenario: "[run]\nseed = 7\n",
+            seed: u64::MAX,
+            replications: 20,
+            threads: 2,
+            inputs: &[("rounds.csv", b"abc")],
+        };
+        let manifest = Manifest::of(ran, &Stopwatch::start(), &folder).unwrap();
+        manifest.write(&folder).unwrap();
+        let path = folder.finish().unwrap();
+        assert_eq!(Manifest::read(&path).unwrap(), manifest);
+        assert_eq!(manifest.outputs.keys().collect::<Vec<_>>(), ["charts/cutoff_trend.svg", "rounds.csv"]);
+        // BLAKE3 of "abc", from the reference implementation's b3sum.
+        let abc = "6437b3ac38465133ffb63b75273a8db548c558465d79db03fd359c6cd5bd9d85";
+        assert_eq!(
+            (manifest.inputs["rounds.csv"].as_str(), manifest.outputs["rounds.csv"].as_str()),
+            (abc, abc)
+        );
+        assert!(manifest.wall_seconds >= 0.0);
+        assert!(cfg!(not(target_os = "linux")) || manifest.peak_memory_bytes > Some(1 << 20));
+        assert!(manifest.commit.is_none_or(|commit| commit.len() >= 40));
+    }
+
+    #[test]
+    fn the_file_has_the_fields_of_the_contract_in_order() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = ResultFolder::create(place.path().join("x"), Overwrite::Refuse).unwrap();
+        let ran = Ran { scenario: "", seed: 1, replications: 1, threads: 1, inputs: &[] };
+        Manifest::of(ran, &Stopwatch::start(), &folder).unwrap().write(&folder).unwrap();
+        let text = fs::read_to_string(folder.path().join(NAME)).unwrap();
+        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let fields: Vec<&String> = value.as_object().unwrap().keys().collect();
+        let expected = [
+            "program",
+            "version",
+            "commit",
+            "scenario",
+            "seed",
+            "replications",
+            "threads",
+            "inputs",
+            "outputs",
+            "wall_seconds",
+            "peak_memory_bytes",
+        ];
+        assert_eq!(fields, expected.iter().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_folder_without_a_manifest_is_an_error_that_names_the_file() {
+        let error = Manifest::read(Path::new("no/such")).unwrap_err().to_string();
+        assert!(error.starts_with("cannot read `no/such/manifest.json`: "), "{error}");
+    }
+}

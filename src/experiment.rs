@@ -1,3 +1,7 @@
 //! Many runs: ensembles and what they come to.
 
 pub mod cutoffs;
+mod ensemble;
+pub mod fit;
+
+pub use ensemble::{Ensemble, run_ensemble};

@@ -1,8 +1,10 @@
 //! drawsim simulates Canada's Express Entry: candidates, rounds of invitations, cutoffs.
 //!
-//! The modules stand in the order in which data flows; each uses only those above it.
+//! The modules stand in the order in which data flows, and each uses only those above it.
 
 pub mod time;
+
+pub mod rng;
 
 pub mod scenario;
 
@@ -10,4 +12,24 @@ pub mod policy;
 
 pub mod published;
 
+pub mod population;
+
+pub mod calendar;
+
+pub mod pool;
+
+pub mod round;
+
+pub mod intake;
+
+pub mod record;
+
+pub mod simulation;
+
+pub mod table;
+
 pub mod experiment;
+
+pub mod report;
+
+pub mod cli;

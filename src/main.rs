@@ -1,2 +1,7 @@
-//! The drawsim command.
-fn main() {}
+//! The `drawsim` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    drawsim::cli::main()
+}

@@ -1,46 +1,81 @@
-//! The cutoffs of an ensemble: what each round came to across replications.
+//! The cutoffs of an ensemble: each round across the replications that held it.
 
-use crate::policy::plan::{RoundNumber, RoundType};
-use crate::time::Day;
+use statrs::distribution::{ContinuousCDF, StudentsT};
+use statrs::statistics::{Data, Distribution, OrderStatistics};
 
-/// One round across the replications that held it. Scores are CRS points.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CutoffRow {
-    /// The round.
-    pub number: RoundNumber,
-    /// Its day.
-    pub date: Day,
-    /// Whom it invites.
-    pub round_type: RoundType,
-    /// Mean number to be invited.
-    pub size: f64,
-    /// Distribution of the cutoff; none if no replication invited anybody.
-    pub cutoff: Option<Spread>,
-    /// Replications that held the round and invited somebody.
-    pub replications: u32,
-    /// The published cutoff, in a replay.
-    pub published: Option<u16>,
+use super::Ensemble;
+use crate::policy::plan::RoundNumber;
+use crate::record::cutoffs::{CutoffRow, Spread};
+
+/// One row for each round, in the order of the plan; `published` says what a round came to in reality.
+///
+/// # Panics
+/// If the ensemble has no replication.
+pub fn summarise(ensemble: &Ensemble, published: impl Fn(RoundNumber) -> Option<u16>) -> Vec<CutoffRow> {
+    let first = ensemble.replications.first().expect("an ensemble has at least one replication");
+    (0..first.rounds.len())
+        .map(|place| {
+            let held = || ensemble.replications.iter().map(move |counts| &counts.rounds[place]);
+            let cutoffs: Vec<f64> = held().filter_map(|round| round.cutoff.map(f64::from)).collect();
+            let round = &first.rounds[place];
+            CutoffRow {
+                number: round.number,
+                date: round.date,
+                round_type: round.round_type.clone(),
+                size: held().map(|round| f64::from(round.size)).sum::<f64>() / held().count() as f64,
+                replications: cutoffs.len() as u32,
+                cutoff: spread(cutoffs),
+                published: published(round.number),
+            }
+        })
+        .collect()
 }
 
-/// Location and spread of an outcome across replications.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spread {
-    /// Mean.
-    pub mean: f64,
-    /// Standard deviation between replications; none for a single one.
-    pub sd: Option<f64>,
-    /// 10th percentile.
-    pub p10: f64,
-    /// 25th percentile.
-    pub p25: f64,
-    /// Median.
-    pub p50: f64,
-    /// 75th percentile.
-    pub p75: f64,
-    /// 90th percentile.
-    pub p90: f64,
-    /// Lower end of the 95 % confidence interval of the mean; none for a single replication.
-    pub ci95_low: Option<f64>,
-    /// Upper end of the 95 % confidence interval of the mean; none for a single replication.
-    pub ci95_high: Option<f64>,
+/// Location and spread of a sample; none if it is empty. Quantiles are those of Hyndman and Fan's type 8,
+/// the interval is Student's.
+pub fn spread(sample: Vec<f64>) -> Option<Spread> {
+    let count = sample.len() as f64;
+    let mut data = Data::new(sample);
+    let mean = data.mean()?;
+    let sd = data.std_dev().filter(|sd| count > 1.0 && sd.is_finite());
+    let half = sd.map(|sd| {
+        let student = StudentsT::new(0.0, 1.0, count - 1.0).expect("at least one degree of freedom");
+        student.inverse_cdf(0.975) * sd / count.sqrt()
+    });
+    Some(Spread {
+        mean,
+        sd,
+        p10: data.quantile(0.10),
+        p25: data.quantile(0.25),
+        p50: data.quantile(0.50),
+        p75: data.quantile(0.75),
+        p90: data.quantile(0.90),
+        ci95_low: half.map(|half| mean - half),
+        ci95_high: half.map(|half| mean + half),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_spread_of_five_cutoffs_is_the_one_computed_by_hand() {
+        let spread = spread(vec![440.0, 450.0, 445.0, 460.0, 455.0]).unwrap();
+        assert_eq!((spread.mean, spread.p50), (450.0, 450.0));
+        // Sum of squares 250, so variance 62.5; Student's 97.5 % quantile of 4 degrees of freedom is 2.776445.
+        assert!((spread.sd.unwrap() - 62.5_f64.sqrt()).abs() < 1e-9);
+        let half = 2.776_445 * (62.5_f64 / 5.0).sqrt();
+        assert!((spread.ci95_high.unwrap() - 450.0 - half).abs() < 1e-4);
+        // Type 8: position 0.25 * (5 + 1/3) + 1/3 = 1.6667, two thirds of the way from 440 to 445.
+        assert!((spread.p25 - (440.0 + 5.0 * 2.0 / 3.0)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn one_replication_has_no_spread_and_none_has_nothing() {
+        let one = spread(vec![440.0]).unwrap();
+        assert_eq!((one.mean, one.p10, one.p90), (440.0, 440.0, 440.0));
+        assert_eq!((one.sd, one.ci95_low, one.ci95_high), (None, None, None));
+        assert_eq!(spread(Vec::new()), None);
+    }
 }

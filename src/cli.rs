@@ -1,0 +1,109 @@
+//! The command line: what the user types, and which command answers.
+
+mod run;
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use annotate_snippets::Renderer;
+use clap::{Args, Parser, Subcommand};
+
+use crate::report::folder::FolderError;
+use crate::scenario::Overlay;
+use crate::scenario::problem::InvalidInput;
+
+/// The open simulator of Canada's Express Entry.
+#[derive(Debug, Parser)]
+#[command(name = "drawsim", version, about, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Simulate a scenario and write a result folder.
+    Run(run::Arguments),
+}
+
+/// What most commands take.
+#[derive(Debug, Args)]
+struct Common {
+    /// Lay a value over the scenario, such as population.scale=0.1; may be repeated.
+    #[arg(long, value_name = "KEY=VALUE")]
+    set: Vec<String>,
+    /// Seed of all random streams, in place of the scenario's.
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Replications, in place of the scenario's.
+    #[arg(long)]
+    replications: Option<u32>,
+    /// Threads to run on; no result depends on it [default: all cores].
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+    /// Published rounds, in place of those that the program carries.
+    #[arg(long, value_name = "FILE")]
+    rounds: Option<PathBuf>,
+    /// Published snapshots of the pool, in place of those that the program carries.
+    #[arg(long, value_name = "FILE")]
+    pool: Option<PathBuf>,
+    /// Folder for the result [default: output/<scenario>].
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// Replace a result that is already there.
+    #[arg(long)]
+    force: bool,
+    /// Say nothing but errors.
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+impl Common {
+    fn overlay(&self) -> Overlay {
+        Overlay {
+            set: self.set.clone(),
+            seed: self.seed,
+            replications: self.replications,
+            rounds: self.rounds.clone(),
+            snapshots: self.pool.clone(),
+        }
+    }
+
+    fn threads(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.threads.map_or_else(cores, usize::from)
+    }
+}
+
+/// Reads the command line, does what it says, and tells how it went: 0 success, 1 a file or machine problem,
+/// 2 the user's mistake.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = match arguments.command {
+        Command::Run(arguments) => run::run(&arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let code = exit_code(&error);
+            // Nobody is left to tell if standard error is closed.
+            let _ = writeln!(std::io::stderr(), "{}", message(&error));
+            code
+        }
+    }
+}
+
+fn exit_code(error: &anyhow::Error) -> ExitCode {
+    let is_users =
+        error.is::<InvalidInput>() || error.downcast_ref::<FolderError>().is_some_and(FolderError::is_users);
+    ExitCode::from(if is_users { 2 } else { 1 })
+}
+
+fn message(error: &anyhow::Error) -> String {
+    match error.downcast_ref::<InvalidInput>() {
+        Some(invalid) if std::io::stderr().is_terminal() => invalid.render(&Renderer::styled()),
+        Some(invalid) => invalid.to_string(),
+        None => format!("error: {error:#}"),
+    }
+}

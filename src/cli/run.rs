@@ -1,0 +1,176 @@
+//! `drawsim run`: the main job.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::Common;
+use crate::experiment::{Ensemble, cutoffs, fit, run_ensemble};
+use crate::policy::plan::RoundNumber;
+use crate::published::Census;
+use crate::record::cutoffs::CutoffRow;
+use crate::report::chart;
+use crate::report::folder::{Overwrite, ResultFolder};
+use crate::report::manifest::{Manifest, Ran, Stopwatch};
+use crate::report::terminal::{Heading, table};
+use crate::scenario::Scenario;
+use crate::simulation::Model;
+use crate::table::results;
+use crate::time::Day;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// A scenario file, or the name of one that the program carries, such as `history`.
+    scenario: String,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// Reads the scenario, runs it, writes the result folder, and says what came out.
+pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    let stopwatch = Stopwatch::start();
+    let common = &arguments.common;
+    let scenario = Scenario::load(&arguments.scenario, &common.overlay())?;
+    let model = Model::new(&scenario)?;
+    let path = common.output.clone().unwrap_or_else(|| Path::new("output").join(&scenario.name));
+    let overwrite = if common.force { Overwrite::Force } else { Overwrite::Refuse };
+    let folder = ResultFolder::create(&path, overwrite)?;
+    let threads = common.threads();
+    let progress = progress(&scenario, common.quiet);
+    let ensemble = run_ensemble(&model, scenario.replications, threads, || progress.inc(1))?;
+    progress.finish_and_clear();
+    let rows = cutoffs::summarise(&ensemble, |number| published_cutoff(&model, number));
+    write_tables(&folder, &model, &ensemble, &rows)?;
+    write_charts(&folder, &model, &scenario.title, &ensemble, &rows)?;
+    write_manifest(&folder, &scenario, threads, &stopwatch)?;
+    let path = folder.finish()?;
+    if !common.quiet {
+        say(&scenario, &ensemble, &rows, &path, &stopwatch)?;
+    }
+    Ok(())
+}
+
+fn progress(scenario: &Scenario, is_quiet: bool) -> ProgressBar {
+    if is_quiet || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = "{msg} {wide_bar} {pos}/{len} replications, {eta} left";
+    let style = ProgressStyle::with_template(style).expect("the template is valid");
+    let bar = ProgressBar::new(u64::from(scenario.replications)).with_style(style);
+    bar.with_message(scenario.name.clone())
+}
+
+fn published_cutoff(model: &Model, number: RoundNumber) -> Option<u16> {
+    model.published_round(number).and_then(|round| round.cutoff)
+}
+
+fn write_tables(
+    folder: &ResultFolder,
+    model: &Model,
+    ensemble: &Ensemble,
+    rows: &[CutoffRow],
+) -> anyhow::Result<()> {
+    let name = &ensemble.scenario;
+    let counts = || ensemble.replications.iter().zip(0u32..);
+    let rounds: Vec<_> = counts().map(|(counts, index)| (index, counts.rounds.as_slice())).collect();
+    let censuses: Vec<_> = counts().map(|(counts, index)| (index, counts.censuses.as_slice())).collect();
+    let cutoff = |number| published_cutoff(model, number);
+    let snapshot = |day: Day| -> Option<&Census> {
+        let place = model.published_censuses.binary_search_by_key(&day, |census| census.date);
+        place.ok().map(|place| &model.published_censuses[place])
+    };
+    let replayed = model.is_replay().then_some(&cutoff as &dyn Fn(RoundNumber) -> Option<u16>);
+    results::rounds(name, &rounds, replayed).write(folder.path(), "rounds")?;
+    results::cutoffs(name, rows).write(folder.path(), "cutoffs")?;
+    results::pool(name, &censuses, snapshot).write(folder.path(), "pool")?;
+    Ok(())
+}
+
+fn write_charts(
+    folder: &ResultFolder,
+    model: &Model,
+    title: &str,
+    ensemble: &Ensemble,
+    rows: &[CutoffRow],
+) -> anyhow::Result<()> {
+    let finding = chart::cutoff_finding(rows);
+    chart::cutoff_trend(if model.is_replay() { &finding } else { title }, rows).write(folder, "cutoff_trend")?;
+    let censuses: Vec<_> =
+        ensemble.replications.iter().zip(0u32..).map(|(counts, index)| (index, counts.censuses.as_slice())).collect();
+    chart::pool_trend("How many candidates the pool holds, by score", &censuses, &model.published_censuses)
+        .write(folder, "pool_trend")?;
+    Ok(())
+}
+
+fn write_manifest(
+    folder: &ResultFolder,
+    scenario: &Scenario,
+    threads: usize,
+    stopwatch: &Stopwatch,
+) -> anyhow::Result<()> {
+    let sources = scenario.inputs();
+    let inputs: Vec<(&str, &[u8])> =
+        sources.iter().map(|source| (source.name.as_str(), source.text.as_bytes())).collect();
+    let ran = Ran {
+        scenario: &scenario.resolved,
+        seed: scenario.seed,
+        replications: scenario.replications,
+        threads,
+        inputs: &inputs,
+    };
+    Manifest::of(ran, stopwatch, folder)?.write(folder)?;
+    Ok(())
+}
+
+fn say(
+    scenario: &Scenario,
+    ensemble: &Ensemble,
+    rows: &[CutoffRow],
+    path: &PathBuf,
+    stopwatch: &Stopwatch,
+) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{}\n", scenario.title)?;
+    let fit = fit::by_type_and_year(rows);
+    if !fit.is_empty() {
+        let headings = [
+            Heading::Words("round type"),
+            Heading::Figures("year"),
+            Heading::Figures("rounds"),
+            Heading::Figures("mean absolute difference"),
+            Heading::Figures("bias"),
+        ];
+        let lines = fit.iter().map(|row| {
+            [
+                row.round_type.to_string(),
+                row.year.to_string(),
+                row.rounds.to_string(),
+                format!("{:.1}", row.mean_absolute_difference),
+                format!("{:+.1}", row.bias),
+            ]
+        });
+        writeln!(
+            out,
+            "Simulated less published cutoff, in CRS points (mean over {} replications):",
+            ensemble.replications.len()
+        )?;
+        writeln!(out, "{}\n", table(&headings, lines))?;
+    }
+    let short = fit::short_rounds(ensemble);
+    writeln!(out, "{} rounds, {short} of them short of their size in some replication.", rows.len())?;
+    if ensemble.scale < 1.0 {
+        writeln!(
+            out,
+            "Thinned to {} candidates for each real one; counts are divided by it.",
+            ensemble.scale
+        )?;
+    }
+    writeln!(
+        out,
+        "{} replications in {:.1} s. Result: {}",
+        ensemble.replications.len(),
+        stopwatch.seconds(),
+        path.display()
+    )
+}

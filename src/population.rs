@@ -105,8 +105,10 @@ pub struct ArrivalStream {
     pub canadian_study: Cumulative,
     /// Share with a sibling in Canada.
     pub sibling: f64,
-    /// Share with a job offer at arrival, and the yearly rate of finding one.
-    pub job_offer: (f64, f64),
+    /// Share with a job offer at arrival.
+    pub job_offer: f64,
+    /// Yearly rate at which those without an offer find one, by the year in which they submit.
+    pub job_offer_rate: ByYear,
     /// Share with a certificate of qualification in a trade.
     pub trade_certificate: f64,
     /// Whether they work in Canada while in the pool, so that Canadian years go on.

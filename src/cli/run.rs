@@ -95,9 +95,14 @@ fn write_charts(
     rows: &[CutoffRow],
 ) -> anyhow::Result<()> {
     let finding = chart::cutoff_finding(rows);
-    chart::cutoff_trend(if model.is_replay() { &finding } else { title }, rows).write(folder, "cutoff_trend")?;
-    let censuses: Vec<_> =
-        ensemble.replications.iter().zip(0u32..).map(|(counts, index)| (index, counts.censuses.as_slice())).collect();
+    chart::cutoff_trend(if model.is_replay() { &finding } else { title }, rows)
+        .write(folder, "cutoff_trend")?;
+    let censuses: Vec<_> = ensemble
+        .replications
+        .iter()
+        .zip(0u32..)
+        .map(|(counts, index)| (index, counts.censuses.as_slice()))
+        .collect();
     chart::pool_trend("How many candidates the pool holds, by score", &censuses, &model.published_censuses)
         .write(folder, "pool_trend")?;
     Ok(())
@@ -157,8 +162,9 @@ fn say(
         )?;
         writeln!(out, "{}\n", table(&headings, lines))?;
     }
-    let short = fit::short_rounds(ensemble);
-    writeln!(out, "{} rounds, {short} of them short of their size in some replication.", rows.len())?;
+    let (fewest, most) = fit::short_rounds(ensemble);
+    let short = if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") };
+    writeln!(out, "{} rounds; in {short} of them fewer were eligible than were to be invited.", rows.len())?;
     if ensemble.scale < 1.0 {
         writeln!(
             out,

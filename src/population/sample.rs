@@ -87,7 +87,7 @@ impl Population {
         let foreign_work = stream.foreign_work.value(samples.uniform()) as u8;
         let study = STUDY[stream.canadian_study.value(samples.uniform())];
         let has_sibling = samples.chance(stream.sibling);
-        let has_offer = samples.chance(stream.job_offer.0);
+        let has_offer = samples.chance(stream.job_offer);
         let has_certificate = samples.chance(stream.trade_certificate);
         let occupation = stream.occupations[stream.occupation.value(samples.uniform())];
         let has_spouse = samples.chance(spouse_chance(stream, age));

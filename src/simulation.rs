@@ -28,6 +28,7 @@ pub struct State<'model> {
     /// The day that is lived next.
     today: Day,
     midnight: Instant,
+    next_midnight: Instant,
     pool: Pool,
     calendar: Calendar,
     nominations: NominationQueue,
@@ -55,6 +56,7 @@ impl<'model> State<'model> {
             randomness: Randomness::new(model.seed, replication),
             today: model.start,
             midnight: model.start.start(),
+            next_midnight: (model.start + 1).start(),
             pool: Pool::new(),
             calendar: Calendar::new(model.start, model.end),
             nominations: NominationQueue::new(model.population.nomination.bands.len()),
@@ -88,7 +90,8 @@ impl<'model> State<'model> {
             self.total.add(&self.flows);
             self.flows = Flows::default();
             self.today = self.today + 1;
-            self.midnight = self.today.start();
+            self.midnight = self.next_midnight;
+            self.next_midnight = (self.today + 1).start();
         }
     }
 
@@ -112,7 +115,7 @@ impl<'model> State<'model> {
 
     fn arrivals(&self) -> Vec<Arrival> {
         let mut arrivals = Vec::new();
-        let length = ((self.today + 1).start() - self.midnight) as u32;
+        let length = (self.next_midnight - self.midnight) as u32;
         self.model.population.arrivals_on(self.today, length, self.randomness, &mut arrivals);
         arrivals.sort_unstable_by_key(|arrival| (arrival.second, arrival.person));
         arrivals
@@ -149,7 +152,7 @@ impl<'model> State<'model> {
     fn round_today(&self) -> Option<u32> {
         let round = self.model.plan.get(self.next_round)?;
         let second = round.instruction.drawn_at - self.midnight;
-        let length = (self.today + 1).start() - self.midnight;
+        let length = self.next_midnight - self.midnight;
         assert!(second >= 0, "{}: round {} is overdue", self.place(), round.instruction.number);
         (second < length).then_some(second as u32)
     }

@@ -365,7 +365,7 @@ fn read_nomination(reader: Reader<'_>) -> Option<Nomination> {
         );
         return None;
     }
-    Some(Nomination { bands, invited: invited? })
+    Some(Nomination::new(bands, invited?))
 }
 
 fn read_band(field: &Field<'_>) -> Option<NominationBand> {

@@ -67,7 +67,7 @@ impl LanguageModel {
         let person = self.person * normal(samples);
         let level = |offset: f64, ability: f64| {
             let latent = mean + offset + sd * (person + self.ability * ability);
-            latent.round().clamp(f64::from(floor), 10.0) as u8
+            latent.floor().clamp(f64::from(floor), 10.0) as u8
         };
         Abilities(self.offset.map(|offset| level(offset, normal(samples))))
     }

@@ -5,6 +5,7 @@ mod nomination;
 pub use nomination::NominationQueue;
 
 use crate::policy::profile::Profile;
+use crate::policy::program::Program;
 use crate::population::{Arrival, Comeback, PersonId};
 use crate::time::Day;
 
@@ -24,6 +25,10 @@ pub enum Event {
     ChangeOfLaw,
     /// Something in the life of one candidate.
     Life(CandidateId, LifeEvent),
+    /// An application is decided.
+    Decision(Application),
+    /// An applicant lands with family.
+    Landing(Application),
     /// Provinces nominate.
     Nomination,
     /// The pool is counted.
@@ -43,8 +48,8 @@ pub enum LifeEvent {
     Withdrawal,
     /// The profile's validity ends.
     Expiry,
-    /// The candidate applies for permanent residence.
-    Application,
+    /// The candidate applies for permanent residence under the program of the invitation.
+    Application(Program),
     /// The invitation lapses.
     Lapse,
     /// The candidate declines the invitation.
@@ -63,7 +68,7 @@ impl LifeEvent {
     /// Departures come before all changes of a day.
     fn is_departure(self) -> bool {
         match self {
-            LifeEvent::Withdrawal | LifeEvent::Expiry | LifeEvent::Application | LifeEvent::Lapse => true,
+            LifeEvent::Withdrawal | LifeEvent::Expiry | LifeEvent::Application(_) | LifeEvent::Lapse => true,
             LifeEvent::Decline
             | LifeEvent::Birthday
             | LifeEvent::Retest
@@ -71,6 +76,33 @@ impl LifeEvent {
             | LifeEvent::JobOffer => false,
         }
     }
+}
+
+/// An application for permanent residence in progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Application {
+    /// The principal applicant.
+    pub person: PersonId,
+    /// The program of the invitation.
+    pub program: Program,
+    /// Whether the principal applicant has NCLC 7 in all four abilities and so counts as a French speaker.
+    pub speaks_french: bool,
+    /// What is decided.
+    pub decision: Decision,
+}
+
+/// What is decided on an application, fixed when it is made but unknown to everybody in the simulation until its day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// Approved: so many persons land on a day.
+    Approved {
+        /// Day of the landing.
+        landing: Day,
+        /// Principal applicant and family.
+        persons: u8,
+    },
+    /// Refused, or withdrawn by the applicant.
+    Refused,
 }
 
 /// A person on the way back to the pool.
@@ -100,6 +132,10 @@ pub struct Today {
     pub departures: Vec<(CandidateId, LifeEvent)>,
     /// Candidates whose facts change.
     pub changes: Vec<(CandidateId, LifeEvent)>,
+    /// Applications that are decided.
+    pub decisions: Vec<Application>,
+    /// Applicants who land.
+    pub landings: Vec<Application>,
     /// Persons who come back.
     pub returns: Vec<Return>,
 }
@@ -118,6 +154,20 @@ impl Calendar {
         let Some(today) = self.day(day) else { return };
         let list = if event.is_departure() { &mut today.departures } else { &mut today.changes };
         list.push((candidate, event));
+    }
+
+    /// Schedules the decision on an application.
+    pub fn schedule_decision(&mut self, day: Day, application: Application) {
+        if let Some(today) = self.day(day) {
+            today.decisions.push(application);
+        }
+    }
+
+    /// Schedules the landing of an applicant.
+    pub fn schedule_landing(&mut self, day: Day, application: Application) {
+        if let Some(today) = self.day(day) {
+            today.landings.push(application);
+        }
     }
 
     /// Schedules a person's return.

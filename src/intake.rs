@@ -1,23 +1,12 @@
 //! What follows an invitation.
 
+mod processing;
+
+pub use processing::decide;
+
 use crate::population::{PersonId, Response};
 use crate::rng::{Purpose, Randomness};
 use crate::time::Day;
-
-/// The program under which a candidate was invited, and whether a category admitted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum InvitedUnder {
-    /// Canadian Experience Class.
-    Cec,
-    /// Federal Skilled Worker Program, or a program that a scenario adds.
-    Fsw,
-    /// Federal Skilled Trades Program.
-    Fst,
-    /// Provincial Nominee Program.
-    Pnp,
-    /// Any federal program, in a category-based round.
-    Category,
-}
 
 /// What an invited candidate does, and on which day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,11 +19,11 @@ pub enum Answer {
     Lapse(Day),
 }
 
-/// What a person does with an invitation of `day` that is valid for `validity_days`.
+/// What a person does with an invitation of `day` that is valid for `validity_days`; `apply_share` apply.
 pub fn answer(
     shares: &Response,
+    apply_share: f64,
     person: PersonId,
-    under: InvitedUnder,
     day: Day,
     validity_days: u32,
     randomness: Randomness,
@@ -43,13 +32,6 @@ pub fn answer(
     let (choice, kind) = (samples.uniform(), samples.uniform());
     let (application, decline) = (samples.uniform(), samples.uniform());
     let within = |uniform: f64, days: u32| day + 1 + (uniform * f64::from(days)) as i32;
-    let apply_share = match under {
-        InvitedUnder::Cec => shares.apply_cec,
-        InvitedUnder::Fsw => shares.apply_fsw,
-        InvitedUnder::Fst => shares.apply_fst,
-        InvitedUnder::Pnp => shares.apply_pnp,
-        InvitedUnder::Category => shares.apply_category,
-    };
     if choice < apply_share {
         Answer::Apply(within(application, validity_days))
     } else if kind < shares.decline {
@@ -64,34 +46,30 @@ mod tests {
     use super::*;
 
     const SHARES: Response = Response {
-        apply_cec: 0.9,
-        apply_fsw: 0.7,
-        apply_fst: 0.7,
-        apply_pnp: 1.0,
+        apply: [0.9, 0.7, 0.7, 1.0],
         apply_category: 0.5,
         decline: 1.0 / 3.0,
         decline_within_days: 14,
     };
 
-    fn share(under: InvitedUnder, is: impl Fn(Answer) -> bool) -> f64 {
+    fn share(apply_share: f64, is: impl Fn(Answer) -> bool) -> f64 {
         let day = Day::new(2020, 1, 8).unwrap();
         let count = 20_000;
         let answered = (0..count).filter(|index| {
             let person = PersonId::new(0, day, *index);
-            is(answer(&SHARES, person, under, day, 60, Randomness::new(1, 0)))
+            is(answer(&SHARES, apply_share, person, day, 60, Randomness::new(1, 0)))
         });
         answered.count() as f64 / f64::from(count)
     }
 
     #[test]
-    fn answers_follow_the_shares_of_the_program() {
+    fn answers_follow_the_shares() {
         let applied = |answer| matches!(answer, Answer::Apply(_));
         let tolerance = 4.0 * (0.25_f64 / 20_000.0).sqrt();
-        assert_eq!(share(InvitedUnder::Pnp, applied), 1.0);
-        assert!((share(InvitedUnder::Cec, applied) - 0.9).abs() < tolerance);
-        assert!((share(InvitedUnder::Category, applied) - 0.5).abs() < tolerance);
+        assert_eq!(share(1.0, applied), 1.0);
+        assert!((share(0.9, applied) - 0.9).abs() < tolerance);
         let declined = |answer| matches!(answer, Answer::Decline(_));
-        assert!((share(InvitedUnder::Category, declined) - 1.0 / 6.0).abs() < tolerance);
+        assert!((share(0.5, declined) - 1.0 / 6.0).abs() < tolerance);
     }
 
     #[test]
@@ -102,6 +80,6 @@ mod tests {
             Answer::Decline(on) => on <= day || on > day + 14,
             Answer::Lapse(on) => on != day + 61,
         };
-        assert_eq!(share(InvitedUnder::Fsw, late), 0.0);
+        assert_eq!(share(0.7, late), 0.0);
     }
 }

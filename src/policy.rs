@@ -9,4 +9,5 @@ pub mod law;
 pub mod noc;
 pub mod plan;
 pub mod profile;
+pub mod program;
 pub mod rules;

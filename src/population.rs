@@ -12,6 +12,7 @@ pub use life::{Comeback, Life, Moment};
 pub use sample::{LanguageModel, SecondLanguage, SpouseModel};
 
 use crate::policy::profile::{Language, Occupation};
+use crate::policy::program::Program;
 use crate::rng::Randomness;
 use crate::time::Day;
 
@@ -74,6 +75,8 @@ pub struct Population {
     pub life: Life,
     /// What people do with an invitation.
     pub response: Response,
+    /// What becomes of applications.
+    pub processing: Processing,
     /// Whom provinces nominate.
     pub nomination: Nomination,
     /// Simulated candidates for each real one.
@@ -124,20 +127,45 @@ pub struct ArrivalStream {
 /// Shares of those who apply, by program of the invitation and for category-based rounds; and of those who decline.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Response {
-    /// Under the Canadian Experience Class.
-    pub apply_cec: f64,
-    /// Under the Federal Skilled Worker Program, and under any program without a share of its own.
-    pub apply_fsw: f64,
-    /// Under the Federal Skilled Trades Program.
-    pub apply_fst: f64,
-    /// Under the Provincial Nominee Program.
-    pub apply_pnp: f64,
-    /// In a category-based round.
+    /// By program: CEC, FSW, FST, PNP.
+    pub apply: [f64; 4],
+    /// In a category-based round, under any program.
     pub apply_category: f64,
     /// Of those who do not apply, the share who decline; the others let the invitation lapse.
     pub decline: f64,
     /// Days within which they decline.
     pub decline_within_days: u32,
+}
+
+impl Response {
+    /// Share of those who apply among the invited of a program.
+    pub fn apply_share(&self, program: Program, is_category: bool) -> f64 {
+        if is_category { self.apply_category } else { self.apply[program.index()] }
+    }
+}
+
+/// How long applications take, how they end, and how many persons land.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Processing {
+    /// By program: CEC, FSW, FST, PNP.
+    pub programs: [ProgramProcessing; 4],
+    /// Standard deviation of the logarithm of processing times.
+    pub spread: f64,
+    /// Mean days from approval to landing for applicants in Canada.
+    pub landing_days_canada: f64,
+    /// The same for applicants abroad.
+    pub landing_days_abroad: f64,
+}
+
+/// The processing of one program's applications.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProgramProcessing {
+    /// Months within which 80 % are decided, by year of the application.
+    pub months_p80: ByYear,
+    /// Share refused or withdrawn.
+    pub refused: f64,
+    /// Mean persons who land on an approved application, by year of the application.
+    pub persons: ByYear,
 }
 
 /// Whom provinces nominate, and how many nominees were invited where no count of them is published.
@@ -231,10 +259,20 @@ impl ByYear {
 
     /// The number of a year.
     pub fn at(&self, year: i16) -> f64 {
-        let after = self.0.partition_point(|(stated, _)| *stated <= year);
+        self.at_moment(f64::from(year))
+    }
+
+    /// The number of a day, taking what is stated for a year as that of its middle.
+    pub fn at_day(&self, day: Day) -> f64 {
+        let first = Day::new(day.year(), 1, 1).expect("every year has a first day");
+        self.at_moment(f64::from(day.year()) + f64::from(day - first) / 365.25 - 0.5)
+    }
+
+    fn at_moment(&self, moment: f64) -> f64 {
+        let after = self.0.partition_point(|(stated, _)| f64::from(*stated) <= moment);
         match (after.checked_sub(1).map(|before| self.0[before]), self.0.get(after)) {
             (Some((from, low)), Some(&(to, high))) => {
-                low + (high - low) * f64::from(year - from) / f64::from(to - from)
+                low + (high - low) * (moment - f64::from(from)) / f64::from(to - from)
             }
             (Some((_, level)), None) => level,
             (None, Some(&(_, level))) => level,

@@ -5,6 +5,7 @@ pub mod rounds;
 pub mod snapshots;
 
 use crate::policy::plan::{Instruction, RoundNumber, RoundType};
+use crate::policy::program::Program;
 use crate::time::{Day, Instant};
 
 /// A round that was held, published or simulated.
@@ -58,6 +59,18 @@ pub struct InvitedByProgram {
     pub fst: u32,
     /// Provincial Nominee Program.
     pub pnp: u32,
+}
+
+impl InvitedByProgram {
+    /// The number of a program.
+    pub fn of(&mut self, program: Program) -> &mut u32 {
+        match program {
+            Program::Cec => &mut self.cec,
+            Program::Fsw => &mut self.fsw,
+            Program::Fst => &mut self.fst,
+            Program::Pnp => &mut self.pnp,
+        }
+    }
 }
 
 /// Lowest and highest score of IRCC's disjoint bands, from the top.

@@ -1,7 +1,9 @@
 //! Plain rows of what happened, and the closed set of sinks they go to.
 
+pub mod admissions;
 pub mod cutoffs;
 
+use crate::policy::program::Program;
 use crate::published::{Census, Round};
 use crate::time::Day;
 
@@ -39,6 +41,13 @@ impl Record {
         }
     }
 
+    /// Adds an applicant who lands with family.
+    pub fn landing(&mut self, day: Day, program: Program, speaks_french: bool, persons: u8) {
+        match self {
+            Record::Counts(counts) => counts.land(day, program, speaks_french, persons),
+        }
+    }
+
     /// What was written.
     pub fn into_counts(self) -> Counts {
         match self {
@@ -56,6 +65,8 @@ pub struct Counts {
     pub censuses: Vec<Census>,
     /// Flows by month.
     pub flows: Vec<Flows>,
+    /// Landings by month, program and language, in no stated order within a month.
+    pub landings: Vec<Landing>,
 }
 
 impl Counts {
@@ -65,6 +76,30 @@ impl Counts {
             self.flows.push(Flows { year: month.0, month: month.1, ..Flows::default() });
         }
         self.flows.last_mut().expect("a month was just added")
+    }
+
+    fn land(&mut self, day: Day, program: Program, speaks_french: bool, persons: u8) {
+        let (year, month) = (day.year(), day.month());
+        let is_same = |landing: &&mut Landing| {
+            (landing.year, landing.month, landing.program, landing.speaks_french)
+                == (year, month, program, speaks_french)
+        };
+        // At most eight kinds a month, so the last eight rows hold the month's.
+        let recent = self.landings.iter_mut().rev().take(8).find(is_same);
+        match recent {
+            Some(landing) => {
+                landing.principals += 1;
+                landing.persons += u32::from(persons);
+            }
+            None => self.landings.push(Landing {
+                year,
+                month,
+                program,
+                speaks_french,
+                principals: 1,
+                persons: u32::from(persons),
+            }),
+        }
     }
 
     /// All flows added up.
@@ -102,6 +137,29 @@ pub struct Flows {
     pub declined: u32,
     /// Invitations that lapsed.
     pub lapsed: u32,
+    /// Applications approved.
+    pub approved: u32,
+    /// Applications refused or withdrawn.
+    pub refused: u32,
+    /// Persons landed, family included.
+    pub landed_persons: u32,
+}
+
+/// Who landed in a month under a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Landing {
+    /// Calendar year.
+    pub year: i16,
+    /// Month, 1 to 12.
+    pub month: i8,
+    /// Program of the invitation.
+    pub program: Program,
+    /// Whether they count as French speakers outside Quebec.
+    pub speaks_french: bool,
+    /// Principal applicants.
+    pub principals: u32,
+    /// Principal applicants and family.
+    pub persons: u32,
 }
 
 impl Flows {
@@ -119,12 +177,12 @@ impl Flows {
         }
     }
 
-    fn counts(&self) -> [u32; 10] {
+    fn counts(&self) -> [u32; 13] {
         let mut copy = *self;
         copy.counts_mut().map(|count| *count)
     }
 
-    fn counts_mut(&mut self) -> [&mut u32; 10] {
+    fn counts_mut(&mut self) -> [&mut u32; 13] {
         [
             &mut self.submitted,
             &mut self.resubmitted,
@@ -136,6 +194,9 @@ impl Flows {
             &mut self.applied,
             &mut self.declined,
             &mut self.lapsed,
+            &mut self.approved,
+            &mut self.refused,
+            &mut self.landed_persons,
         ]
     }
 

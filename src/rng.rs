@@ -7,6 +7,7 @@
 use std::convert::Infallible;
 
 use rand::TryRng;
+use rand_distr::{Distribution, StandardNormal};
 
 /// What a sample is for. A new purpose goes at the end: the numbers are part of every result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub enum Purpose {
     Month = 12,
     /// Membership of a thinned population.
     Thinning = 13,
+    /// What becomes of an application, and when.
+    Processing = 14,
 }
 
 /// The root of all streams of one replication.
@@ -95,6 +98,12 @@ impl Stream {
     #[inline]
     pub fn exponential(&mut self) -> f64 {
         -self.uniform().ln()
+    }
+
+    /// A standard normal number.
+    #[inline]
+    pub fn normal(&mut self) -> f64 {
+        StandardNormal.sample(self)
     }
 
     /// True with the given probability.

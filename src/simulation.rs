@@ -5,9 +5,12 @@ mod model;
 
 pub use model::{Model, NomineeStock, PlannedRound};
 
-use crate::calendar::{Calendar, CandidateId, Event, LifeEvent, NominationQueue, Return, Today};
-use crate::intake::{self, Answer, InvitedUnder};
-use crate::policy::profile::{JobOffer, Profile};
+use crate::calendar::{
+    Application, Calendar, CandidateId, Decision, Event, LifeEvent, NominationQueue, Return, Today,
+};
+use crate::intake::{self, Answer};
+use crate::policy::profile::{JobOffer, Profile, Residence};
+use crate::policy::program::Program;
 use crate::policy::rules::Rules;
 use crate::pool::{Pool, Submission};
 use crate::population::{Arrival, Comeback, Moment, PersonId, Population};
@@ -32,6 +35,8 @@ pub struct State<'model> {
     pool: Pool,
     calendar: Calendar,
     nominations: NominationQueue,
+    /// Applications made and not yet decided.
+    applications_open: u32,
     /// Part of a nomination that is still owed.
     nominations_owed: f64,
     next_round: usize,
@@ -60,6 +65,7 @@ impl<'model> State<'model> {
             pool: Pool::new(),
             calendar: Calendar::new(model.start, model.end),
             nominations: NominationQueue::new(model.population.nomination.bands.len()),
+            applications_open: 0,
             nominations_owed: 0.0,
             next_round: 0,
             next_census: 0,
@@ -97,12 +103,18 @@ impl<'model> State<'model> {
 
     /// The order within a day: change of law; departures; changes; census; then arrivals and rounds by their second.
     fn live_today(&mut self, record: &mut Record) {
-        let Today { departures, changes, mut returns } = self.calendar.take(self.today);
+        let Today { departures, changes, decisions, landings, mut returns } = self.calendar.take(self.today);
         if self.model.law.change_days().binary_search(&self.today).is_ok() {
             self.happen(Event::ChangeOfLaw, record);
         }
         for (candidate, event) in departures.into_iter().chain(changes) {
             self.happen(Event::Life(candidate, event), record);
+        }
+        for application in decisions {
+            self.happen(Event::Decision(application), record);
+        }
+        for application in landings {
+            self.happen(Event::Landing(application), record);
         }
         self.happen(Event::Nomination, record);
         if self.model.census_days.get(self.next_census) == Some(&self.today) {
@@ -161,6 +173,8 @@ impl<'model> State<'model> {
         match event {
             Event::ChangeOfLaw => self.rescore_everyone(),
             Event::Life(candidate, event) => self.live(candidate, event),
+            Event::Decision(application) => self.decide(application),
+            Event::Landing(application) => self.land(application, record),
             Event::Nomination => self.nominate(),
             Event::Census => {
                 record.census(self.pool.census(self.today));
@@ -193,10 +207,7 @@ impl<'model> State<'model> {
             }
             LifeEvent::Expiry if self.pool.is_invited(candidate) => {}
             LifeEvent::Expiry => self.expire(candidate),
-            LifeEvent::Application => {
-                self.exit(candidate, None);
-                self.count(|flows| flows.applied += 1);
-            }
+            LifeEvent::Application(program) => self.apply(candidate, program),
             LifeEvent::Lapse => {
                 self.exit(candidate, None);
                 self.count(|flows| flows.lapsed += 1);
@@ -400,30 +411,66 @@ impl<'model> State<'model> {
         let mut by_program = InvitedByProgram::default();
         for slot in &outcome.invited {
             let program = rules.program_of_invitation(self.pool.eligibility(*slot));
-            let under = match program.map(|program| self.model.law.programs()[program].as_str()) {
-                Some("pnp") => (&mut by_program.pnp, InvitedUnder::Pnp),
-                Some("cec") => (&mut by_program.cec, InvitedUnder::Cec),
-                Some("fst") => (&mut by_program.fst, InvitedUnder::Fst),
-                _ => (&mut by_program.fsw, InvitedUnder::Fsw),
-            };
-            *under.0 += 1;
-            let under = if is_category { InvitedUnder::Category } else { under.1 };
+            let program =
+                program.map_or(Program::Fsw, |program| Program::of(&self.model.law.programs()[program]));
+            *by_program.of(program) += 1;
             let candidate = self.pool.invite(*slot);
-            self.schedule_answer(candidate, under, validity);
+            self.schedule_answer(candidate, program, is_category, validity);
         }
         by_program
     }
 
-    fn schedule_answer(&mut self, candidate: CandidateId, under: InvitedUnder, validity: u32) {
+    fn schedule_answer(
+        &mut self,
+        candidate: CandidateId,
+        program: Program,
+        is_category: bool,
+        validity: u32,
+    ) {
         let person = self.pool.person(candidate.slot);
         let shares = &self.model.population.response;
-        let (day, event) = match intake::answer(shares, person, under, self.today, validity, self.randomness)
-        {
-            Answer::Apply(day) => (day, LifeEvent::Application),
+        let apply_share = shares.apply_share(program, is_category);
+        let answer = intake::answer(shares, apply_share, person, self.today, validity, self.randomness);
+        let (day, event) = match answer {
+            Answer::Apply(day) => (day, LifeEvent::Application(program)),
             Answer::Decline(day) => (day, LifeEvent::Decline),
             Answer::Lapse(day) => (day, LifeEvent::Lapse),
         };
         self.calendar.schedule(day, candidate, event);
+    }
+
+    /// A candidate leaves for good with an application, whose outcome is fixed and hidden until its day.
+    fn apply(&mut self, candidate: CandidateId, program: Program) {
+        let person = self.pool.person(candidate.slot);
+        let profile = *self.pool.profile(candidate.slot);
+        self.exit(candidate, None);
+        self.count(|flows| flows.applied += 1);
+        self.applications_open += 1;
+        let is_in_canada = profile.residence == Residence::Canada;
+        let processing = &self.model.population.processing;
+        let (day, decision) =
+            intake::decide(processing, person, program, is_in_canada, self.today, self.randomness);
+        let speaks_french = profile.speaks_french();
+        self.calendar.schedule_decision(day, Application { person, program, speaks_french, decision });
+    }
+
+    fn decide(&mut self, application: Application) {
+        self.applications_open -= 1;
+        match application.decision {
+            Decision::Refused => self.count(|flows| flows.refused += 1),
+            Decision::Approved { landing, .. } => {
+                self.count(|flows| flows.approved += 1);
+                self.calendar.schedule_landing(landing.max(self.today + 1), application);
+            }
+        }
+    }
+
+    fn land(&mut self, application: Application, record: &mut Record) {
+        let Decision::Approved { persons, .. } = application.decision else {
+            panic!("{}: {:?} was refused and cannot land", self.place(), application.person);
+        };
+        self.count(|flows| flows.landed_persons += u32::from(persons));
+        record.landing(self.today, application.program, application.speaks_french, persons);
     }
 
     fn expire(&mut self, candidate: CandidateId) {

@@ -9,6 +9,7 @@ use super::Common;
 use crate::experiment::{Ensemble, cutoffs, fit, run_ensemble};
 use crate::policy::plan::RoundNumber;
 use crate::published::Census;
+use crate::record::admissions::by_year_and_line;
 use crate::record::cutoffs::CutoffRow;
 use crate::report::chart;
 use crate::report::folder::{Overwrite, ResultFolder};
@@ -83,6 +84,11 @@ fn write_tables(
     let replayed = model.is_replay().then_some(&cutoff as &dyn Fn(RoundNumber) -> Option<u16>);
     results::rounds(name, &rounds, replayed).write(folder.path(), "rounds")?;
     results::cutoffs(name, rows).write(folder.path(), "cutoffs")?;
+    let flows: Vec<_> = counts().map(|(counts, index)| (index, counts.flows.as_slice())).collect();
+    let landed: Vec<_> =
+        counts().map(|(counts, index)| (index, by_year_and_line(&counts.landings))).collect();
+    results::flows(name, &flows).write(folder.path(), "flows")?;
+    results::admissions(name, &landed).write(folder.path(), "admissions")?;
     results::pool(name, &censuses, snapshot).write(folder.path(), "pool")?;
     Ok(())
 }

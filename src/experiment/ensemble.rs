@@ -64,6 +64,10 @@ fn at_full_scale(mut counts: Counts, model: &Model) -> Counts {
         census.candidates = census.candidates.map(|count| count.map(full));
         census.total = full(census.total);
     }
+    for landing in &mut counts.landings {
+        landing.principals = full(landing.principals);
+        landing.persons = full(landing.persons);
+    }
     counts.flows.iter_mut().for_each(|flows| flows.map(full));
     counts
 }

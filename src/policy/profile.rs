@@ -142,3 +142,16 @@ pub struct Profile {
     /// Persons who would land: the candidate and the family that comes along.
     pub family_size: u8,
 }
+
+impl Profile {
+    /// Whether the four abilities in French all reach NCLC 7, whichever language is the first.
+    ///
+    /// Rule: additional points and the category for French ask for it (Ministerial Instructions, section 30).
+    pub fn speaks_french(&self) -> bool {
+        let french = match self.first_language {
+            Language::French => Some(self.first),
+            Language::English => self.second,
+        };
+        french.is_some_and(|levels| levels.lowest() >= 7)
+    }
+}

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     ArrivalStream, Arrivals, ByYear, Cumulative, LanguageModel, Life, Nomination, NominationBand, Population,
-    Response, SecondLanguage, SpouseModel,
+    Processing, ProgramProcessing, Response, SecondLanguage, SpouseModel,
 };
 use crate::policy::noc;
 use crate::policy::profile::{Language, Occupation};
@@ -40,6 +40,7 @@ impl Population {
         let spouse = reader.need("spouse").table().and_then(read_spouse);
         let life = reader.need("life").table().and_then(read_life);
         let response = reader.need("response").table().and_then(read_response);
+        let processing = reader.need("processing").table().and_then(read_processing);
         let nomination = reader.need("nomination").table().and_then(read_nomination);
         reader.finish();
         Some(Population {
@@ -49,6 +50,7 @@ impl Population {
             spouse: spouse?,
             life: life?,
             response: response?,
+            processing: processing?,
             nomination: nomination?,
             scale: form.scale,
         })
@@ -336,14 +338,41 @@ fn read_response(reader: Reader<'_>) -> Option<Response> {
     reader.finish();
     let apply = apply?;
     Some(Response {
-        apply_cec: apply[0],
-        apply_fsw: apply[1],
-        apply_fst: apply[2],
-        apply_pnp: apply[3],
+        apply: [apply[0], apply[1], apply[2], apply[3]],
         apply_category: apply[4],
         decline: decline?,
         decline_within_days: decline_within_days? as u32,
     })
+}
+
+fn read_processing(reader: Reader<'_>) -> Option<Processing> {
+    let spread = reader.need("spread").number(0.0..=3.0);
+    let landing = reader.need("landing_days").table().and_then(|table| {
+        let (canada, abroad) = (table.need("canada").rate(), table.need("abroad").rate());
+        table.finish();
+        Some((canada?, abroad?))
+    });
+    let programs: Vec<Option<ProgramProcessing>> = ["cec", "fsw", "fst", "pnp"]
+        .iter()
+        .map(|program| reader.need(program).table().and_then(read_program_processing))
+        .collect();
+    reader.finish();
+    let programs = programs.into_iter().collect::<Option<Vec<_>>>()?;
+    let (landing_days_canada, landing_days_abroad) = landing?;
+    Some(Processing {
+        programs: programs.try_into().ok()?,
+        spread: spread?,
+        landing_days_canada,
+        landing_days_abroad,
+    })
+}
+
+fn read_program_processing(reader: Reader<'_>) -> Option<ProgramProcessing> {
+    let months_p80 = read_by_year(&reader.need("months_p80"), 0.1..=240.0);
+    let refused = reader.need("refused").share();
+    let persons = read_by_year(&reader.need("persons"), 1.0..=10.0);
+    reader.finish();
+    Some(ProgramProcessing { months_p80: months_p80?, refused: refused?, persons: persons? })
 }
 
 fn read_nomination(reader: Reader<'_>) -> Option<Nomination> {

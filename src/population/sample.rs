@@ -1,7 +1,5 @@
 //! Who a person is: one joint sample of all factors, from the arrival stream and the keyed streams of the person.
 
-use rand_distr::{Distribution, StandardNormal};
-
 use super::{ArrivalStream, Cumulative, PersonId, Population};
 use crate::policy::profile::{Abilities, CanadianStudy, Education, JobOffer, Profile, Residence, Spouse};
 use crate::rng::{Purpose, Randomness, Stream};
@@ -64,12 +62,12 @@ pub struct SpouseModel {
 impl LanguageModel {
     /// Levels of the four abilities around a mean, with one floor and a ceiling of 10.
     fn levels(&self, mean: f64, sd: f64, floor: u8, samples: &mut Stream) -> Abilities {
-        let person = self.person * normal(samples);
+        let person = self.person * samples.normal();
         let level = |offset: f64, ability: f64| {
             let latent = mean + offset + sd * (person + self.ability * ability);
             latent.floor().clamp(f64::from(floor), 10.0) as u8
         };
-        Abilities(self.offset.map(|offset| level(offset, normal(samples))))
+        Abilities(self.offset.map(|offset| level(offset, samples.normal())))
     }
 }
 
@@ -81,7 +79,7 @@ impl Population {
     pub fn sample(&self, person: PersonId, day: Day, randomness: Randomness) -> Profile {
         let stream = &self.streams[person.stream()];
         let mut samples = randomness.stream(person.number(), Purpose::Profile, 0);
-        let age = (stream.age.0 + stream.age.1 * normal(&mut samples)).clamp(19.0, 52.0);
+        let age = (stream.age.0 + stream.age.1 * samples.normal()).clamp(19.0, 52.0);
         let education = EDUCATION[stream.education.value(samples.uniform())];
         let canadian_work = stream.canadian_work.value(samples.uniform()) as u8;
         let foreign_work = stream.foreign_work.value(samples.uniform()) as u8;
@@ -150,8 +148,4 @@ impl Population {
 
 fn spouse_chance(stream: &ArrivalStream, age: f64) -> f64 {
     (stream.spouse.0 + stream.spouse.1 * (age - 29.0)).clamp(0.0, 1.0)
-}
-
-fn normal(samples: &mut Stream) -> f64 {
-    StandardNormal.sample(samples)
 }

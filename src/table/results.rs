@@ -3,6 +3,8 @@
 use super::Table;
 use crate::policy::plan::RoundNumber;
 use crate::published::{BANDS, Census, InvitedByProgram, Round};
+use crate::record::Flows;
+use crate::record::admissions::Admission;
 use crate::record::cutoffs::{CutoffRow, Spread};
 use crate::time::Day;
 
@@ -89,5 +91,53 @@ pub fn pool<'a>(
         .integer("band_high", |row| Some(BANDS[row.2].1))
         .integer("candidates", |row| row.1.candidates[row.2])
         .integer("candidates_published", |row| row.3.and_then(|snapshot| snapshot.candidates[row.2]))
+        .finish()
+}
+
+/// `flows`: what came and went in each month of each replication.
+pub fn flows(scenario: &str, replications: &[(u32, &[Flows])]) -> Table {
+    let rows: Vec<(u32, &Flows)> = replications
+        .iter()
+        .flat_map(|(replication, flows)| flows.iter().map(|month| (*replication, month)))
+        .collect();
+    Table::of(&rows)
+        .text("scenario", |_| Some(scenario))
+        .integer("replication", |row| Some(row.0))
+        .integer("year", |row| Some(row.1.year))
+        .integer("month", |row| Some(row.1.month))
+        .integer("submitted", |row| Some(row.1.submitted))
+        .integer("resubmitted", |row| Some(row.1.resubmitted))
+        .integer("nominated", |row| Some(row.1.nominated))
+        .integer("invited", |row| Some(row.1.invited))
+        .integer("expired", |row| Some(row.1.expired))
+        .integer("withdrawn", |row| Some(row.1.withdrawn))
+        .integer("removed", |row| Some(row.1.removed))
+        .integer("applied", |row| Some(row.1.applied))
+        .integer("declined", |row| Some(row.1.declined))
+        .integer("lapsed", |row| Some(row.1.lapsed))
+        .integer("approved", |row| Some(row.1.approved))
+        .integer("refused", |row| Some(row.1.refused))
+        .integer("landed_persons", |row| Some(row.1.landed_persons))
+        .finish()
+}
+
+/// `admissions`: who landed in each calendar year, by line of the Levels Plan; targets are empty while a scenario
+/// states none.
+pub fn admissions(scenario: &str, replications: &[(u32, Vec<Admission>)]) -> Table {
+    let rows: Vec<(u32, &Admission)> = replications
+        .iter()
+        .flat_map(|(replication, years)| years.iter().map(|year| (*replication, year)))
+        .collect();
+    let none = |_: &(u32, &Admission)| None::<i64>;
+    Table::of(&rows)
+        .text("scenario", |_| Some(scenario))
+        .integer("replication", |row| Some(row.0))
+        .integer("year", |row| Some(row.1.year))
+        .text("line", |row| Some(row.1.line))
+        .integer("landed_principal", |row| Some(row.1.principals))
+        .integer("landed_persons", |row| Some(row.1.persons))
+        .integer("target_low", none)
+        .integer("target", none)
+        .integer("target_high", none)
         .finish()
 }

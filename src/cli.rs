@@ -1,5 +1,7 @@
 //! The command line: what the user types, and which command answers.
 
+mod check;
+mod rules;
 mod run;
 
 use std::io::{IsTerminal, Write};
@@ -25,6 +27,10 @@ struct Arguments {
 enum Command {
     /// Simulate a scenario and write a result folder.
     Run(run::Arguments),
+    /// Read scenarios and say what they hold or what is wrong with them; nothing is written.
+    Check(check::Arguments),
+    /// Show the law on a date, compare two dates, or tell the history of a value.
+    Rules(rules::Arguments),
 }
 
 /// What most commands take.
@@ -82,6 +88,8 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Check(arguments) => check::check(&arguments),
+        Command::Rules(arguments) => rules::rules(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -91,6 +99,23 @@ pub fn main() -> ExitCode {
             let _ = writeln!(std::io::stderr(), "{}", message(&error));
             code
         }
+    }
+}
+
+/// Says once what the reader of a result has to know.
+fn notify(notices: &[String]) {
+    let mut err = std::io::stderr().lock();
+    for notice in notices {
+        // Nobody is left to tell if standard error is closed.
+        let _ = writeln!(err, "notice: {notice}\n");
+    }
+}
+
+/// Writes to standard output; a reader who has seen enough, such as `head`, is no error.
+fn print(text: &str) -> std::io::Result<()> {
+    match writeln!(std::io::stdout().lock(), "{}", text.trim_end()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        done => done,
     }
 }
 

@@ -5,7 +5,8 @@ use super::library::Base;
 use super::problem::{Problem, Problems};
 use super::reader::{Field, Reader};
 use super::{
-    Draft, HeldAs, NominationForm, PlanForm, PopulationForm, RoundForm, Scenario, library, open_named, overlay,
+    Draft, HeldAs, NominationForm, PlanForm, PopulationForm, RoundForm, Scenario, library, open_named,
+    overlay,
 };
 use crate::time::Day;
 
@@ -157,7 +158,8 @@ fn read_held_as(reader: Reader<'_>) -> Vec<HeldAs> {
     let mut types = Vec::new();
     for key in reader.keys() {
         let field = reader.find(key);
-        if let (Some(name), Some(node), Some(key_origin)) = (field.text(), field.node, reader.key_origin(key)) {
+        if let (Some(name), Some(node), Some(key_origin)) = (field.text(), field.node, reader.key_origin(key))
+        {
             types.push(HeldAs {
                 published: key.to_owned(),
                 published_origin: key_origin.clone(),

@@ -34,8 +34,9 @@ impl Opened {
     pub fn identity(&self) -> String {
         let name = &self.source.name;
         match &self.base {
-            Base::Disk(_) => std::fs::canonicalize(name)
-                .map_or_else(|_| name.clone(), |path| path.display().to_string()),
+            Base::Disk(_) => {
+                std::fs::canonicalize(name).map_or_else(|_| name.clone(), |path| path.display().to_string())
+            }
             Base::Carried(_) => format!("carried:{name}"),
         }
     }

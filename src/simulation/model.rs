@@ -195,7 +195,8 @@ fn check_types(types: &HeldAs, law: &Law, problems: &Problems) {
         problems.push(misspelt(&types.published_origin, title, &types.published, &law.round_types()));
     }
     if law.target(&types.held_as).is_none() {
-        let title = format!("rounds of `{}` are held as the unknown type `{}`", types.published, types.held_as);
+        let title =
+            format!("rounds of `{}` are held as the unknown type `{}`", types.published, types.held_as);
         problems.push(misspelt(&types.origin, title, &types.held_as, &law.round_types()));
     }
 }

@@ -3,6 +3,7 @@
 mod check;
 mod rules;
 mod run;
+mod score;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -29,6 +30,8 @@ enum Command {
     Run(run::Arguments),
     /// Read scenarios and say what they hold or what is wrong with them; nothing is written.
     Check(check::Arguments),
+    /// Score profiles from a file: points by section and factor, programs, categories, the FSW grid.
+    Score(score::Arguments),
     /// Show the law on a date, compare two dates, or tell the history of a value.
     Rules(rules::Arguments),
 }
@@ -89,6 +92,7 @@ pub fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Check(arguments) => check::check(&arguments),
+        Command::Score(arguments) => score::score(&arguments),
         Command::Rules(arguments) => rules::rules(&arguments),
     };
     match done {
@@ -120,8 +124,9 @@ fn print(text: &str) -> std::io::Result<()> {
 }
 
 fn exit_code(error: &anyhow::Error) -> ExitCode {
-    let is_users =
-        error.is::<InvalidInput>() || error.downcast_ref::<FolderError>().is_some_and(FolderError::is_users);
+    let is_users = error.is::<InvalidInput>()
+        || error.is::<score::BrokenRows>()
+        || error.downcast_ref::<FolderError>().is_some_and(FolderError::is_users);
     ExitCode::from(if is_users { 2 } else { 1 })
 }
 

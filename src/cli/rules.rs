@@ -44,7 +44,7 @@ pub fn rules(arguments: &Arguments) -> anyhow::Result<()> {
 }
 
 /// The published law, or that of a scenario.
-fn law_of(scenario: Option<&str>) -> Result<Law, InvalidInput> {
+pub fn law_of(scenario: Option<&str>) -> Result<Law, InvalidInput> {
     match scenario {
         None => Ok(Law::published()),
         Some(name) => Model::load(name, &Overlay::default()).map(|(_, model)| model.law),
@@ -130,6 +130,6 @@ fn wrapped(text: &str, width: usize) -> String {
 }
 
 /// A date of the command line.
-fn day(text: &str) -> Result<Day, String> {
+pub fn day(text: &str) -> Result<Day, String> {
     text.parse().map_err(|_| "expected a date like 2025-03-25".to_owned())
 }

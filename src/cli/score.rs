@@ -138,7 +138,7 @@ fn to_file(
     let mut counts = BrokenRows { broken: 0, rows: 0 };
     let mut batch = Batch::default();
     while reader.read(BATCH, &mut batch)? {
-        counts.add(&batch);
+        counts.add(reader.path(), &batch);
         let scored: Vec<Scored<'_>> = batch.profiles.iter().map(|given| scorer.score(given)).collect();
         writer.write(&scorer.table(&scored))?;
     }
@@ -151,7 +151,7 @@ fn to_terminal(reader: &mut ProfileReader, scorer: &Scorer<'_>) -> anyhow::Resul
     let mut shown: Vec<GivenProfile> = Vec::new();
     let mut batch = Batch::default();
     while reader.read(BATCH, &mut batch)? {
-        counts.add(&batch);
+        counts.add(reader.path(), &batch);
         let room = LISTED - shown.len();
         shown.extend(batch.profiles.drain(..).take(room));
     }
@@ -198,12 +198,12 @@ fn list(scorer: &Scorer<'_>, scored: &[Scored<'_>]) -> String {
 
 impl BrokenRows {
     /// Counts a batch, and tells its broken rows at once: there may be more than fit in memory.
-    fn add(&mut self, batch: &Batch) {
+    fn add(&mut self, path: &Path, batch: &Batch) {
         let mut err = std::io::stderr().lock();
         for row in &batch.broken {
             for problem in &row.problems {
                 // Nobody is left to tell if standard error is closed.
-                let _ = writeln!(err, "error: line {}: {problem}", row.line);
+                let _ = writeln!(err, "error: {}:{}: {problem}", path.display(), row.line);
             }
         }
         self.broken += batch.broken.len() as u64;

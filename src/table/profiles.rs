@@ -114,6 +114,11 @@ impl ProfileReader {
         Ok(ProfileReader { path: path.to_owned(), rows, places, context })
     }
 
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Reads up to so many rows into an emptied batch; false once there are no more.
     ///
     /// # Errors
@@ -325,6 +330,3 @@ fn without_returns(bytes: &mut [u8]) -> usize {
     }
     kept
 }
-
-#[cfg(test)]
-mod tests;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use drawsim::policy::law::{Author, Law};
+use drawsim::policy::law::{Author, Law, diff};
 use drawsim::record::{Counts, Record};
 use drawsim::scenario::{Overlay, Scenario, library};
 use drawsim::simulation::{Model, run};
@@ -56,7 +56,7 @@ fn counts(model: &Model) -> Vec<Counts> {
 fn assert_same_law(left: &Law, right: &Law) {
     let days: Vec<Day> = left.change_days().iter().chain(right.change_days()).copied().collect();
     for on in days.into_iter().flat_map(|on| [on - 1, on]) {
-        assert_eq!(left.rules_on(on), right.rules_on(on), "{on}");
+        assert!(left.rules_on(on) == right.rules_on(on), "{on}");
     }
 }
 
@@ -98,8 +98,8 @@ fn every_shipped_reform_is_history_with_its_differences() {
         assert_eq!(model.plan.len(), base.plan.len());
         assert!(model.law.is_reformed() && model.law.superseded().is_empty() && model.notices().is_empty());
         let first = model.law.changes().iter().find(|change| change.author == Author::Scenario).unwrap().date;
-        assert_ne!(model.law.rules_on(first), base.law.rules_on(first), "{name}");
-        assert_eq!(model.law.rules_on(first - 1), base.law.rules_on(first - 1), "{name}");
+        assert!(!diff(&base.law, first, &model.law, first).is_empty(), "{name}");
+        assert!(diff(&base.law, first - 1, &model.law, first - 1).is_empty(), "{name}");
         // Every round has somebody it could invite.
         for round in &model.plan {
             let in_force = model.law.rules_on(round.instruction.drawn_at.day()).in_force();

@@ -9,13 +9,11 @@ use clap::ValueEnum;
 
 use crate::report::terminal::{Heading, table};
 use crate::scenario::problem::{InvalidInput, Problem};
+use crate::table::FileFormat;
 use crate::table::profiles::{Batch, GivenProfile, ProfileReader, columns_help};
-use crate::table::scores::{Scored, Scorer};
-use crate::table::{FileFormat, FileWriter};
+use crate::table::scores::{BATCH, Scored, Scorer};
 use crate::time::Day;
 
-/// Rows that are read, scored and written at once: enough to keep memory small and files in large pieces.
-const BATCH: usize = 16_384;
 /// Profiles that are taken apart in the terminal; more of them are listed in a line each.
 const TAKEN_APART: usize = 12;
 /// Most lines in the terminal.
@@ -83,10 +81,14 @@ pub fn score(arguments: &Arguments) -> anyhow::Result<()> {
     if !arguments.quiet {
         super::notify(&law.unknown_notice(arguments.on).into_iter().collect::<Vec<_>>());
     }
-    let counts = match target {
-        Some((path, format)) => to_file(&mut reader, &scorer, path, format)?,
-        None => to_terminal(&mut reader, &scorer)?,
-    };
+    let mut counts = BrokenRows { broken: 0, rows: 0 };
+    let profiles = arguments.profiles.as_path();
+    match target {
+        Some((path, format)) => {
+            scorer.score_file(&mut reader, path, format, |batch| counts.add(profiles, batch))?;
+        }
+        None => to_terminal(&mut reader, &scorer, |batch| counts.add(profiles, batch))?,
+    }
     if let Some(path) = arguments.output.as_deref().filter(|_| !arguments.quiet) {
         super::print(&format!("{} profiles scored: {}", counts.rows - counts.broken, path.display()))?;
     }
@@ -128,42 +130,27 @@ fn target(arguments: &Arguments) -> Result<Option<(&Path, FileFormat)>, InvalidI
     Ok(Some((path, format)))
 }
 
-fn to_file(
+fn to_terminal(
     reader: &mut ProfileReader,
     scorer: &Scorer<'_>,
-    path: &Path,
-    format: FileFormat,
-) -> anyhow::Result<BrokenRows> {
-    let mut writer = FileWriter::create(path, format, &scorer.table(&[]))?;
-    let mut counts = BrokenRows { broken: 0, rows: 0 };
-    let mut batch = Batch::default();
-    while reader.read(BATCH, &mut batch)? {
-        counts.add(reader.path(), &batch);
-        let scored: Vec<Scored<'_>> = batch.profiles.iter().map(|given| scorer.score(given)).collect();
-        writer.write(&scorer.table(&scored))?;
-    }
-    writer.finish()?;
-    Ok(counts)
-}
-
-fn to_terminal(reader: &mut ProfileReader, scorer: &Scorer<'_>) -> anyhow::Result<BrokenRows> {
-    let mut counts = BrokenRows { broken: 0, rows: 0 };
+    mut tell: impl FnMut(&Batch),
+) -> anyhow::Result<()> {
+    let mut more = 0;
     let mut shown: Vec<GivenProfile> = Vec::new();
     let mut batch = Batch::default();
     while reader.read(BATCH, &mut batch)? {
-        counts.add(reader.path(), &batch);
+        tell(&batch);
         let room = LISTED - shown.len();
+        more += batch.profiles.len().saturating_sub(room);
         shown.extend(batch.profiles.drain(..).take(room));
     }
     let scored: Vec<Scored<'_>> = shown.iter().map(|given| scorer.score(given)).collect();
-    let more = counts.rows - counts.broken - shown.len() as u64;
     let mut text =
         if scored.len() <= TAKEN_APART { breakdown::text(scorer, &scored) } else { list(scorer, &scored) };
     if more > 0 {
         text.push_str(&format!("\n\nand {more} more; `-o FILE` writes all of them with all their points"));
     }
-    super::print(&text)?;
-    Ok(counts)
+    Ok(super::print(&text)?)
 }
 
 /// One line for each profile.

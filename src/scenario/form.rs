@@ -10,6 +10,15 @@ use super::{
 };
 use crate::time::Day;
 
+/// What only a whole scenario needs.
+struct Rest<'a> {
+    title: Option<&'a str>,
+    seed: Option<i64>,
+    replications: Option<i64>,
+    plans: Vec<Option<PlanForm>>,
+    nominations: Option<NominationForm>,
+}
+
 /// Reads what can be read of a scenario; what is missing or wrong is reported.
 pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option<Draft> {
     let reader = Reader::new(root, "", problems)?;
@@ -28,7 +37,7 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     let snapshots = read_published(published.as_ref(), "snapshots", "published/pool_snapshots.csv", base);
     published.into_iter().for_each(Reader::finish);
     reader.finish();
-    let mut draft = Draft {
+    let draft = Draft {
         span: span.map(|(start, end)| start..=end),
         population,
         reforms,
@@ -36,26 +45,28 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
         snapshots: snapshots.map(|opened| opened.source),
         scenario: None,
     };
-    let whole = || {
-        let (start, end) = span?;
-        Some(Scenario {
-            name: name.to_owned(),
-            title: title?.to_owned(),
-            start,
-            end,
-            seed: seed? as u64,
-            replications: replications? as u32,
-            population: draft.population.clone()?,
-            plans: plans.into_iter().collect::<Option<Vec<PlanForm>>>()?,
-            nominations: nominations?,
-            reforms: draft.reforms.clone(),
-            rounds: draft.rounds.clone()?,
-            snapshots: draft.snapshots.clone()?,
-            resolved: overlay::to_toml(root),
-        })
-    };
-    draft.scenario = whole();
-    Some(draft)
+    let scenario = whole(&draft, Rest { title, seed, replications, plans, nominations }, name, root);
+    Some(Draft { scenario, ..draft })
+}
+
+/// The scenario, if nothing of it is missing.
+fn whole(draft: &Draft, rest: Rest<'_>, name: &str, root: &Node) -> Option<Scenario> {
+    let span = draft.span.as_ref()?;
+    Some(Scenario {
+        name: name.to_owned(),
+        title: rest.title?.to_owned(),
+        start: *span.start(),
+        end: *span.end(),
+        seed: rest.seed? as u64,
+        replications: rest.replications? as u32,
+        population: draft.population.clone()?,
+        plans: rest.plans.into_iter().collect::<Option<Vec<PlanForm>>>()?,
+        nominations: rest.nominations?,
+        reforms: draft.reforms.clone(),
+        rounds: draft.rounds.clone()?,
+        snapshots: draft.snapshots.clone()?,
+        resolved: overlay::to_toml(root),
+    })
 }
 
 /// The blocks of the law's reforms: what they may hold is for the law to say.

@@ -4,15 +4,17 @@
 //! names as keys. A broken row is told with its line, and the others are read on.
 
 mod column;
+mod levels;
+mod lines;
 mod row;
 
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use self::column::{COUNT, Column, Fact, Language, Part};
+use self::lines::Lines;
 use self::row::{Context, Facts, Row};
 use super::TableError;
 use crate::policy::language::LanguageCharts;
@@ -112,11 +114,6 @@ impl ProfileReader {
             false => open_csv(path, &context.names)?,
         };
         Ok(ProfileReader { path: path.to_owned(), rows, places, context })
-    }
-
-    /// The file.
-    pub fn path(&self) -> &Path {
-        &self.path
     }
 
     /// Reads up to so many rows into an emptied batch; false once there are no more.
@@ -285,48 +282,4 @@ fn record_of(node: &Node, names: &[String], problems: &Problems) -> csv::StringR
         Some(other @ (Value::List(_) | Value::Table(_))) => other.kind().to_owned(),
     };
     known.iter().map(cell).collect()
-}
-
-/// A text whose lines end in `\n` alone, the last one too, so that lines can be counted.
-struct Lines<R> {
-    inner: R,
-    last: u8,
-}
-
-impl<R> Lines<R> {
-    fn new(inner: R) -> Lines<R> {
-        Lines { inner, last: b'\n' }
-    }
-}
-
-impl<R: Read> Read for Lines<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            let read = self.inner.read(buffer)?;
-            if read == 0 && self.last != b'\n' && !buffer.is_empty() {
-                (self.last, buffer[0]) = (b'\n', b'\n');
-                return Ok(1);
-            }
-            let kept = without_returns(&mut buffer[..read]);
-            if kept > 0 {
-                self.last = buffer[kept - 1];
-            }
-            if kept > 0 || read == 0 {
-                return Ok(kept);
-            }
-        }
-    }
-}
-
-/// Takes every `\r` out; returns how many bytes stay.
-fn without_returns(bytes: &mut [u8]) -> usize {
-    let Some(first) = bytes.iter().position(|byte| *byte == b'\r') else { return bytes.len() };
-    let mut kept = first;
-    for place in first..bytes.len() {
-        if bytes[place] != b'\r' {
-            bytes[kept] = bytes[place];
-            kept += 1;
-        }
-    }
-    kept
 }

@@ -1,13 +1,17 @@
 //! Scored profiles as a table: the total, its parts, programs and categories, the FSW grid, converted levels.
 
 use std::fmt;
+use std::path::Path;
 
-use super::Table;
-use super::profiles::GivenProfile;
+use super::profiles::{Batch, GivenProfile, ProfileReader};
+use super::{FileFormat, FileWriter, Table, TableError};
 use crate::policy::law::Law;
 use crate::policy::profile::{Abilities, Profile};
 use crate::policy::rules::{Breakdown, Eligibility, Factor, GridBreakdown, Rules, Section};
 use crate::time::Day;
+
+/// Rows that are read, scored and written at once: enough to keep memory small and files in large pieces.
+pub const BATCH: usize = 16_384;
 
 /// A law on a day, ready to score.
 pub struct Scorer<'a> {
@@ -84,6 +88,27 @@ impl<'a> Scorer<'a> {
         }
     }
 
+    /// Scores a whole file into another, batch by batch; `tell` gets each batch before the next one is read.
+    ///
+    /// # Errors
+    /// If a file cannot be read on or written.
+    pub fn score_file(
+        &self,
+        reader: &mut ProfileReader,
+        path: &Path,
+        format: FileFormat,
+        mut tell: impl FnMut(&Batch),
+    ) -> Result<(), TableError> {
+        let mut writer = FileWriter::create(path, format, &self.table(&[]))?;
+        let mut batch = Batch::default();
+        while reader.read(BATCH, &mut batch)? {
+            tell(&batch);
+            let scored: Vec<Scored<'_>> = batch.profiles.iter().map(|given| self.score(given)).collect();
+            writer.write(&self.table(&scored))?;
+        }
+        writer.finish()
+    }
+
     /// Names of the programs in a set.
     pub fn programs(&self, eligibility: Eligibility) -> Names<'a> {
         Names { names: self.law.programs(), eligibility, first_bit: 0 }
@@ -134,9 +159,12 @@ fn grid<'a, 'b>(table: Builder<'a, 'b>) -> Builder<'a, 'b> {
         .integer("fsw_adaptability_points", |row| Some(row.grid.adaptability))
 }
 
+/// The levels of a profile in one language, or of its spouse.
+type Levels = fn(&Profile) -> Option<Abilities>;
+
 /// Levels as they were scored: given, or converted from a test.
 fn levels<'a, 'b>(mut table: Builder<'a, 'b>) -> Builder<'a, 'b> {
-    let whose: [(&str, fn(&Profile) -> Option<Abilities>); 3] = [
+    let whose: [(&str, Levels); 3] = [
         ("", |profile| Some(profile.first)),
         ("second_", |profile| profile.second),
         ("spouse_", |profile| profile.spouse.and_then(|spouse| spouse.language)),

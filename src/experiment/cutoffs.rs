@@ -34,6 +34,9 @@ pub fn summarise(ensemble: &Ensemble, published: impl Fn(RoundNumber) -> Option<
 /// Location and spread of a sample; none if it is empty. Quantiles are those of Hyndman and Fan's type 8,
 /// the interval is Student's.
 pub fn spread(sample: Vec<f64>) -> Option<Spread> {
+    if sample.is_empty() {
+        return None;
+    }
     let count = sample.len() as f64;
     let mut data = Data::new(sample);
     let mean = data.mean()?;

@@ -18,7 +18,8 @@ fn main() -> anyhow::Result<()> {
     let mut model = Model::new(&scenario)?;
     let years: Vec<i16> = model.population.arrivals.years.iter().map(|(year, ..)| *year).collect();
     for stream in 0..model.population.streams.len() {
-        let shares: Vec<(i16, f64)> = years.iter().map(|year| (*year, eligible_share(&model, stream, *year))).collect();
+        let shares: Vec<(i16, f64)> =
+            years.iter().map(|year| (*year, eligible_share(&model, stream, *year))).collect();
         let listed: Vec<String> = shares.iter().map(|(year, share)| format!("{year} = {share:.4}")).collect();
         println!("{} = {{ {} }}", model.population.streams[stream].name, listed.join(", "));
         model.population.streams[stream].eligible_share = ByYear::new(shares);
@@ -30,11 +31,15 @@ fn main() -> anyhow::Result<()> {
             let of_year = |resubmitted: bool| -> f64 {
                 let months = ensemble.replications.iter().flat_map(|counts| &counts.flows);
                 let months = months.filter(|flows| flows.year == *year);
-                let count = months.map(|flows| f64::from(if resubmitted { flows.resubmitted } else { flows.submitted }));
+                let count = months
+                    .map(|flows| f64::from(if resubmitted { flows.resubmitted } else { flows.submitted }));
                 count.sum::<f64>() / f64::from(replications)
             };
             let (new, again) = (of_year(false), of_year(true));
-            println!("{year}: eligible {eligible}, simulated {:.0} = {new:.0} + {again:.0}; returns {returns:.0} -> {again:.0}", new + again);
+            println!(
+                "{year}: eligible {eligible}, simulated {:.0} = {new:.0} + {again:.0}; returns {returns:.0} -> {again:.0}",
+                new + again
+            );
             *returns = again;
         }
         println!();

@@ -49,15 +49,14 @@ struct Seat {
 }
 
 /// The candidates in the pool, and those invited who have not yet answered.
+///
+/// Three columns, by how they are read: the seat by every event, the submission (one cache line) by what changes or
+/// invites its holder, and the eligibility of those present in one sweep by a round.
 #[derive(Clone, Debug, Default)]
 pub struct Pool {
     seat: Vec<Seat>,
-    person: Vec<PersonId>,
-    submitted_at: Vec<Instant>,
-    submitted_on: Vec<Day>,
-    profile: Vec<Profile>,
-    eligibility: Vec<Eligibility>,
-    /// The eligibility of those in the pool, nothing for all others: a round counts whom it could invite in one sweep.
+    submission: Vec<Submission>,
+    /// The eligibility of those in the pool, nothing for all others.
     open_to: Vec<Eligibility>,
     buckets: Vec<Vec<u32>>,
     free: Vec<u32>,
@@ -89,26 +88,17 @@ impl Pool {
 
     /// Puts a submission into the pool.
     pub fn submit(&mut self, submission: Submission) -> CandidateId {
-        let Submission { person, submitted_at, submitted_on, profile, score, eligibility } = submission;
-        let slot = self.free.pop().unwrap_or_else(|| self.add_slot(&submission));
+        let slot = self.free.pop().unwrap_or_else(|| self.add_slot(submission));
         let at = slot as usize;
-        self.person[at] = person;
-        self.submitted_at[at] = submitted_at;
-        self.submitted_on[at] = submitted_on;
-        self.profile[at] = profile;
-        self.eligibility[at] = eligibility;
-        self.seat[at].score = score;
+        self.submission[at] = submission;
+        self.seat[at].score = submission.score;
         self.enter(slot);
         CandidateId { slot, generation: self.seat[at].generation }
     }
 
-    fn add_slot(&mut self, like: &Submission) -> u32 {
+    fn add_slot(&mut self, like: Submission) -> u32 {
         self.seat.push(Seat { generation: 0, place: 0, score: 0, standing: Standing::Free });
-        self.person.push(like.person);
-        self.submitted_at.push(like.submitted_at);
-        self.submitted_on.push(like.submitted_on);
-        self.profile.push(like.profile);
-        self.eligibility.push(like.eligibility);
+        self.submission.push(like);
         self.open_to.push(Eligibility::NONE);
         (self.seat.len() - 1) as u32
     }
@@ -135,22 +125,22 @@ impl Pool {
 
     /// The candidate's facts, by slot.
     pub fn profile(&self, slot: u32) -> &Profile {
-        &self.profile[slot as usize]
+        &self.submission[slot as usize].profile
     }
 
     /// Whose profile it is, by slot.
     pub fn person(&self, slot: u32) -> PersonId {
-        self.person[slot as usize]
+        self.submission[slot as usize].person
     }
 
     /// When it was submitted, by slot.
     pub fn submitted_at(&self, slot: u32) -> Instant {
-        self.submitted_at[slot as usize]
+        self.submission[slot as usize].submitted_at
     }
 
     /// The day on which it was submitted, by slot.
     pub fn submitted_on(&self, slot: u32) -> Day {
-        self.submitted_on[slot as usize]
+        self.submission[slot as usize].submitted_on
     }
 
     /// Total score, by slot.
@@ -161,7 +151,13 @@ impl Pool {
     /// Programs and categories, by slot.
     #[inline]
     pub fn eligibility(&self, slot: u32) -> Eligibility {
-        self.eligibility[slot as usize]
+        self.submission[slot as usize].eligibility
+    }
+
+    /// Programs and categories of a candidate in the pool, by slot; nothing for anybody else.
+    #[inline]
+    pub fn open_to(&self, slot: u32) -> Eligibility {
+        self.open_to[slot as usize]
     }
 
     /// Slots of the candidates in the pool with a score, in no stated order.
@@ -191,13 +187,13 @@ impl Pool {
                 self.seat[at].score = score;
                 self.enter_bucket(slot);
             }
-            self.nominees -= u32::from(self.profile[at].nominated);
+            self.nominees -= u32::from(self.submission[at].profile.nominated);
             self.nominees += u32::from(profile.nominated);
             self.open_to[at] = eligibility;
         }
         self.seat[at].score = score;
-        self.profile[at] = profile;
-        self.eligibility[at] = eligibility;
+        self.submission[at].profile = profile;
+        self.submission[at].eligibility = eligibility;
     }
 
     /// Takes a candidate out of the pool on an invitation.
@@ -226,7 +222,7 @@ impl Pool {
         self.seat[slot as usize].standing = Standing::Free;
         self.seat[slot as usize].generation += 1;
         self.free.push(slot);
-        self.profile[slot as usize]
+        self.submission[slot as usize].profile
     }
 
     /// Counts the pool by IRCC's bands.
@@ -241,14 +237,14 @@ impl Pool {
     fn enter(&mut self, slot: u32) {
         self.seat[slot as usize].standing = Standing::Present;
         self.present += 1;
-        self.nominees += u32::from(self.profile[slot as usize].nominated);
-        self.open_to[slot as usize] = self.eligibility[slot as usize];
+        self.nominees += u32::from(self.submission[slot as usize].profile.nominated);
+        self.open_to[slot as usize] = self.submission[slot as usize].eligibility;
         self.enter_bucket(slot);
     }
 
     fn leave_pool(&mut self, slot: u32) {
         self.present -= 1;
-        self.nominees -= u32::from(self.profile[slot as usize].nominated);
+        self.nominees -= u32::from(self.submission[slot as usize].profile.nominated);
         self.open_to[slot as usize] = Eligibility::NONE;
         self.leave_bucket(slot);
     }

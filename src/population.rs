@@ -105,8 +105,10 @@ pub struct ArrivalStream {
     pub canadian_study: Cumulative,
     /// Share with a sibling in Canada.
     pub sibling: f64,
-    /// Share with a job offer at arrival, and the yearly rate of finding one.
-    pub job_offer: (f64, f64),
+    /// Share with a job offer at arrival.
+    pub job_offer: f64,
+    /// Yearly rate at which those without an offer find one, by the year in which they submit.
+    pub job_offer_rate: ByYear,
     /// Share with a certificate of qualification in a trade.
     pub trade_certificate: f64,
     /// Whether they work in Canada while in the pool, so that Canadian years go on.
@@ -145,6 +147,7 @@ pub struct Nomination {
     pub bands: Vec<NominationBand>,
     /// Nominees invited in a year's all-program rounds.
     pub invited: Vec<(i16, f64)>,
+    band_of_score: Vec<u8>,
 }
 
 /// A band of core scores and its share of nominations.
@@ -159,13 +162,21 @@ pub struct NominationBand {
 }
 
 impl Nomination {
-    /// The band of a core score; the nearest one if none holds it.
-    pub fn band(&self, core_score: u16) -> usize {
-        let distance = |band: &NominationBand| {
-            band.from.saturating_sub(core_score).max(core_score.saturating_sub(band.to))
+    /// From bands, at least one, and the nominees invited by year.
+    pub fn new(bands: Vec<NominationBand>, invited: Vec<(i16, f64)>) -> Nomination {
+        let distance = |band: &NominationBand, score: u16| {
+            band.from.saturating_sub(score).max(score.saturating_sub(band.to))
         };
-        let nearest = self.bands.iter().enumerate().min_by_key(|(_, band)| distance(band));
-        nearest.expect("a population has at least one band of nominations").0
+        let nearest = |score: u16| (0..bands.len()).min_by_key(|index| distance(&bands[*index], score));
+        let band_of_score =
+            (0..=1200).map(|score| nearest(score).expect("at least one band") as u8).collect();
+        Nomination { bands, invited, band_of_score }
+    }
+
+    /// The band of a core score; the nearest one if none holds it.
+    #[inline]
+    pub fn band(&self, core_score: u16) -> usize {
+        usize::from(self.band_of_score[usize::from(core_score)])
     }
 }
 

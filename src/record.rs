@@ -32,10 +32,10 @@ impl Record {
         }
     }
 
-    /// The flows of a day's month.
-    pub fn flows(&mut self, day: Day) -> &mut Flows {
+    /// Adds a day's flows to those of its month.
+    pub fn flows(&mut self, day: Day, flows: &Flows) {
         match self {
-            Record::Counts(counts) => counts.flows_of(day),
+            Record::Counts(counts) => counts.flows_of(day).add(flows),
         }
     }
 
@@ -69,7 +69,9 @@ impl Counts {
 
     /// All flows added up.
     pub fn total(&self) -> Flows {
-        self.flows.iter().fold(Flows::default(), |sum, month| sum.plus(month))
+        let mut total = Flows::default();
+        self.flows.iter().for_each(|month| total.add(month));
+        total
     }
 }
 
@@ -103,27 +105,27 @@ pub struct Flows {
 }
 
 impl Flows {
-    /// Both added up, with the year and month of the first.
-    fn plus(self, other: &Flows) -> Flows {
-        Flows {
-            year: self.year,
-            month: self.month,
-            submitted: self.submitted + other.submitted,
-            resubmitted: self.resubmitted + other.resubmitted,
-            nominated: self.nominated + other.nominated,
-            invited: self.invited + other.invited,
-            expired: self.expired + other.expired,
-            withdrawn: self.withdrawn + other.withdrawn,
-            removed: self.removed + other.removed,
-            applied: self.applied + other.applied,
-            declined: self.declined + other.declined,
-            lapsed: self.lapsed + other.lapsed,
+    /// Adds another's counts; year and month stay.
+    pub fn add(&mut self, other: &Flows) {
+        for (count, more) in self.counts_mut().into_iter().zip(other.counts()) {
+            *count += more;
         }
     }
 
     /// Replaces every count by what a function makes of it.
     pub fn map(&mut self, of: impl Fn(u32) -> u32) {
-        for count in [
+        for count in self.counts_mut() {
+            *count = of(*count);
+        }
+    }
+
+    fn counts(&self) -> [u32; 10] {
+        let mut copy = *self;
+        copy.counts_mut().map(|count| *count)
+    }
+
+    fn counts_mut(&mut self) -> [&mut u32; 10] {
+        [
             &mut self.submitted,
             &mut self.resubmitted,
             &mut self.nominated,
@@ -134,9 +136,7 @@ impl Flows {
             &mut self.applied,
             &mut self.declined,
             &mut self.lapsed,
-        ] {
-            *count = of(*count);
-        }
+        ]
     }
 
     /// Profiles that left the pool or an open invitation for good.

@@ -64,6 +64,7 @@ impl Randomness {
     }
 
     /// The stream of one person (or place) for one purpose on one occasion.
+    #[inline]
     pub fn stream(self, person: u64, purpose: Purpose, occasion: u64) -> Stream {
         Stream {
             key: [self.seed, self.replication],
@@ -115,13 +116,17 @@ impl Stream {
     #[inline]
     fn word(&mut self) -> u64 {
         if self.used == 4 {
-            self.block = philox(self.counter, self.key);
-            self.counter[0] += 1;
-            self.used = 0;
+            self.refill();
         }
-        let word = self.block[self.used];
+        let word = self.block[self.used & 3];
         self.used += 1;
         word
+    }
+
+    fn refill(&mut self) {
+        self.block = philox(self.counter, self.key);
+        self.counter[0] += 1;
+        self.used = 0;
     }
 }
 
@@ -148,7 +153,7 @@ const ROUNDS: usize = 10;
 const MULTIPLIERS: [u64; 2] = [0xD2E7_470E_E14C_6C93, 0xCA5A_8263_9512_1157];
 const WEYL: [u64; 2] = [0x9E37_79B9_7F4A_7C15, 0xBB67_AE85_84CA_A73B];
 
-#[inline]
+#[inline(always)]
 fn philox(mut counter: [u64; 4], mut key: [u64; 2]) -> [u64; 4] {
     for round in 0..ROUNDS {
         if round > 0 {

@@ -28,6 +28,7 @@ pub struct State<'model> {
     /// The day that is lived next.
     today: Day,
     midnight: Instant,
+    next_midnight: Instant,
     pool: Pool,
     calendar: Calendar,
     nominations: NominationQueue,
@@ -36,6 +37,9 @@ pub struct State<'model> {
     next_round: usize,
     next_census: usize,
     next_stock: usize,
+    /// Of today so far.
+    flows: Flows,
+    /// Of all days before.
     total: Flows,
 }
 
@@ -52,6 +56,7 @@ impl<'model> State<'model> {
             randomness: Randomness::new(model.seed, replication),
             today: model.start,
             midnight: model.start.start(),
+            next_midnight: (model.start + 1).start(),
             pool: Pool::new(),
             calendar: Calendar::new(model.start, model.end),
             nominations: NominationQueue::new(model.population.nomination.bands.len()),
@@ -59,6 +64,7 @@ impl<'model> State<'model> {
             next_round: 0,
             next_census: 0,
             next_stock: 0,
+            flows: Flows::default(),
             total: Flows::default(),
         }
     }
@@ -80,8 +86,12 @@ impl<'model> State<'model> {
     pub fn advance(&mut self, until: Day, record: &mut Record) {
         while self.today <= until.min(self.model.end) {
             self.live_today(record);
+            record.flows(self.today, &self.flows);
+            self.total.add(&self.flows);
+            self.flows = Flows::default();
             self.today = self.today + 1;
-            self.midnight = self.today.start();
+            self.midnight = self.next_midnight;
+            self.next_midnight = (self.today + 1).start();
         }
     }
 
@@ -105,7 +115,7 @@ impl<'model> State<'model> {
 
     fn arrivals(&self) -> Vec<Arrival> {
         let mut arrivals = Vec::new();
-        let length = ((self.today + 1).start() - self.midnight) as u32;
+        let length = (self.next_midnight - self.midnight) as u32;
         self.model.population.arrivals_on(self.today, length, self.randomness, &mut arrivals);
         arrivals.sort_unstable_by_key(|arrival| (arrival.second, arrival.person));
         arrivals
@@ -142,33 +152,33 @@ impl<'model> State<'model> {
     fn round_today(&self) -> Option<u32> {
         let round = self.model.plan.get(self.next_round)?;
         let second = round.instruction.drawn_at - self.midnight;
-        let length = (self.today + 1).start() - self.midnight;
+        let length = self.next_midnight - self.midnight;
         assert!(second >= 0, "{}: round {} is overdue", self.place(), round.instruction.number);
         (second < length).then_some(second as u32)
     }
 
     fn happen(&mut self, event: Event, record: &mut Record) {
         match event {
-            Event::ChangeOfLaw => self.rescore_everyone(record),
-            Event::Life(candidate, event) => self.live(candidate, event, record),
-            Event::Nomination => self.nominate(record),
+            Event::ChangeOfLaw => self.rescore_everyone(),
+            Event::Life(candidate, event) => self.live(candidate, event),
+            Event::Nomination => self.nominate(),
             Event::Census => {
                 record.census(self.pool.census(self.today));
                 self.next_census += 1;
             }
             Event::Submission(Arrival { second, person }) => {
                 let profile = self.model.population.sample(person, self.today, self.randomness);
-                self.submit(person, second, profile, Kind::First, record);
+                self.submit(person, second, profile, Kind::First);
             }
             Event::Resubmission(Return { second, person, profile, .. }) => {
                 let profile = Population::returning(profile);
-                self.submit(person, second, profile, Kind::Again, record);
+                self.submit(person, second, profile, Kind::Again);
             }
             Event::Round(index) => self.hold(index, record),
         }
     }
 
-    fn live(&mut self, candidate: CandidateId, event: LifeEvent, record: &mut Record) {
+    fn live(&mut self, candidate: CandidateId, event: LifeEvent) {
         if !self.pool.holds(candidate) {
             return;
         }
@@ -179,27 +189,27 @@ impl<'model> State<'model> {
             }
             LifeEvent::Withdrawal => {
                 self.exit(candidate, Some(Comeback::Withdrawal));
-                self.count(record, |flows| flows.withdrawn += 1);
+                self.count(|flows| flows.withdrawn += 1);
             }
             LifeEvent::Expiry if self.pool.is_invited(candidate) => {}
-            LifeEvent::Expiry => self.expire(candidate, record),
+            LifeEvent::Expiry => self.expire(candidate),
             LifeEvent::Application => {
                 self.exit(candidate, None);
-                self.count(record, |flows| flows.applied += 1);
+                self.count(|flows| flows.applied += 1);
             }
             LifeEvent::Lapse => {
                 self.exit(candidate, None);
-                self.count(record, |flows| flows.lapsed += 1);
+                self.count(|flows| flows.lapsed += 1);
             }
-            LifeEvent::Decline => self.decline(candidate, record),
+            LifeEvent::Decline => self.decline(candidate),
             LifeEvent::Birthday => {
-                self.update(candidate, *self.pool.profile(candidate.slot), record);
+                self.update(candidate, *self.pool.profile(candidate.slot));
             }
-            LifeEvent::Retest => self.retest(candidate, record),
-            LifeEvent::WorkAnniversary => self.work_anniversary(candidate, record),
+            LifeEvent::Retest => self.retest(candidate),
+            LifeEvent::WorkAnniversary => self.work_anniversary(candidate),
             LifeEvent::JobOffer => {
                 let profile = Profile { job_offer: JobOffer::Skilled, ..*self.pool.profile(candidate.slot) };
-                self.update(candidate, profile, record);
+                self.update(candidate, profile);
             }
         }
     }
@@ -208,15 +218,15 @@ impl<'model> State<'model> {
         self.model.law.rules_on(self.today)
     }
 
-    fn rescore_everyone(&mut self, record: &mut Record) {
+    fn rescore_everyone(&mut self) {
         let candidates: Vec<CandidateId> = self.pool.candidates().collect();
         for candidate in candidates {
-            self.update(candidate, *self.pool.profile(candidate.slot), record);
+            self.update(candidate, *self.pool.profile(candidate.slot));
         }
     }
 
     /// Writes a candidate's facts with what the law in force makes of them; who meets no program any more leaves.
-    fn update(&mut self, candidate: CandidateId, profile: Profile, record: &mut Record) {
+    fn update(&mut self, candidate: CandidateId, profile: Profile) {
         let rules = self.rules();
         let eligibility = rules.eligibility(&profile, self.today);
         let score = rules.score(&profile, self.today);
@@ -226,14 +236,14 @@ impl<'model> State<'model> {
         }
         if eligibility.is_empty() {
             self.exit(candidate, None);
-            self.count(record, |flows| flows.removed += 1);
+            self.count(|flows| flows.removed += 1);
         } else if !profile.nominated {
             // Without a nomination the total score is the core score.
             self.nominations.change_band(candidate, self.model.population.nomination.band(score));
         }
     }
 
-    fn submit(&mut self, person: PersonId, second: u32, profile: Profile, kind: Kind, record: &mut Record) {
+    fn submit(&mut self, person: PersonId, second: u32, profile: Profile, kind: Kind) {
         let rules = self.rules();
         let eligibility = rules.eligibility(&profile, self.today);
         if eligibility.is_empty() {
@@ -247,7 +257,7 @@ impl<'model> State<'model> {
             score: rules.score(&profile, self.today),
             eligibility,
         });
-        self.count(record, |flows| match kind {
+        self.count(|flows| match kind {
             Kind::First => flows.submitted += 1,
             Kind::Again => flows.resubmitted += 1,
         });
@@ -294,32 +304,32 @@ impl<'model> State<'model> {
         self.pool.submitted_on(candidate.slot).plus_months(i32::from(months))
     }
 
-    fn retest(&mut self, candidate: CandidateId, record: &mut Record) {
+    fn retest(&mut self, candidate: CandidateId) {
         let person = self.pool.person(candidate.slot);
         let profile = *self.pool.profile(candidate.slot);
         let first = self.model.population.retested(person, self.today, profile.first, self.randomness);
         let now = Moment { day: self.today, second: 0 };
         let next = self.model.population.retest(person, now, self.randomness);
         self.schedule_before(self.expiry(candidate), next, candidate, LifeEvent::Retest);
-        self.update(candidate, Profile { first, ..profile }, record);
+        self.update(candidate, Profile { first, ..profile });
     }
 
-    fn work_anniversary(&mut self, candidate: CandidateId, record: &mut Record) {
+    fn work_anniversary(&mut self, candidate: CandidateId) {
         let person = self.pool.person(candidate.slot);
         if self.model.population.has_worked_the_year(person, self.today, self.randomness) {
             let profile = Population::with_canadian_year(*self.pool.profile(candidate.slot));
-            self.update(candidate, profile, record);
+            self.update(candidate, profile);
         }
     }
 
-    fn decline(&mut self, candidate: CandidateId, record: &mut Record) {
-        self.count(record, |flows| flows.declined += 1);
+    fn decline(&mut self, candidate: CandidateId) {
+        self.count(|flows| flows.declined += 1);
         if self.expiry(candidate) <= self.today {
-            self.expire(candidate, record);
+            self.expire(candidate);
             return;
         }
         self.pool.readmit(candidate.slot);
-        self.update(candidate, *self.pool.profile(candidate.slot), record);
+        self.update(candidate, *self.pool.profile(candidate.slot));
         if self.pool.is_present(candidate) {
             self.wait_for_nomination(candidate);
         }
@@ -338,7 +348,7 @@ impl<'model> State<'model> {
     }
 
     /// Provinces issue what is missing to the stock of the next round that invites nominees, evenly over the days left.
-    fn nominate(&mut self, record: &mut Record) {
+    fn nominate(&mut self) {
         let stocks = &self.model.nominee_stocks;
         while stocks.get(self.next_stock).is_some_and(|stock| stock.day < self.today) {
             self.next_stock += 1;
@@ -353,10 +363,10 @@ impl<'model> State<'model> {
         let may = |one: CandidateId| pool.is_present(one) && !pool.profile(one.slot).nominated;
         let nominees = self.nominations.nominate(count as u32, &shares, may);
         self.nominations.tidy(pool.present() as usize, may);
-        self.count(record, |flows| flows.nominated += nominees.len() as u32);
+        self.count(|flows| flows.nominated += nominees.len() as u32);
         for nominee in nominees {
             let profile = Profile { nominated: true, ..*self.pool.profile(nominee.slot) };
-            self.update(nominee, profile, record);
+            self.update(nominee, profile);
         }
     }
 
@@ -366,7 +376,7 @@ impl<'model> State<'model> {
         let pool = self.pool.present();
         let outcome = hold_round(&self.pool, planned.target, size, self.rules().tie_break());
         let invited_by_program = self.invite(&outcome, planned.is_category);
-        self.count(record, |flows| flows.invited += outcome.invited.len() as u32);
+        self.count(|flows| flows.invited += outcome.invited.len() as u32);
         record.round(Round {
             number: planned.instruction.number,
             date: planned.instruction.date,
@@ -416,9 +426,9 @@ impl<'model> State<'model> {
         self.calendar.schedule(day, candidate, event);
     }
 
-    fn expire(&mut self, candidate: CandidateId, record: &mut Record) {
+    fn expire(&mut self, candidate: CandidateId) {
         self.exit(candidate, Some(Comeback::Expiry));
-        self.count(record, |flows| flows.expired += 1);
+        self.count(|flows| flows.expired += 1);
     }
 
     /// Takes a candidate out for good, and sends those who will come back on their way.
@@ -432,10 +442,9 @@ impl<'model> State<'model> {
         }
     }
 
-    /// Counts something, for the month and for the audit.
-    fn count(&mut self, record: &mut Record, add: impl Fn(&mut Flows)) {
-        add(record.flows(self.today));
-        add(&mut self.total);
+    /// Counts something of today.
+    fn count(&mut self, add: impl FnOnce(&mut Flows)) {
+        add(&mut self.flows);
     }
 }
 

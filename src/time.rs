@@ -121,6 +121,13 @@ impl Day {
     /// assert_eq!(Day::new(2020, 6, 15).unwrap().years_since(birth), 30);
     /// ```
     pub fn years_since(self, birth: Day) -> i32 {
+        // Days over the mean length of a year are the age, but within two days of a birthday; there the calendar decides.
+        let hundredths = 100 * i64::from(self.0 - birth.0);
+        let years = hundredths.div_euclid(36_525);
+        let since_birthday = hundredths - years * 36_525;
+        if (300..36_525 - 300).contains(&since_birthday) {
+            return years as i32;
+        }
         let (year, month, day) = civil::date_of(self.0);
         let (birth_year, birth_month, birth_day) = civil::date_of(birth.0);
         year - birth_year - i32::from((month, day) < (birth_month, birth_day))
@@ -259,6 +266,18 @@ mod tests {
     #[test]
     fn a_summer_day_starts_four_hours_after_utc_midnight() {
         assert_eq!(Day::new(2025, 7, 1).unwrap().start().to_string(), "2025-07-01T04:00:00Z");
+    }
+
+    #[test]
+    fn an_age_is_the_one_of_the_calendar_on_every_day_of_a_long_life() {
+        for birth in [(1950, 1, 1), (1972, 2, 29), (1989, 12, 31), (1996, 3, 1)] {
+            let birth = Day::new(birth.0, birth.1, birth.2).unwrap();
+            for day in (0..36_000).map(|days| birth + days) {
+                let had_birthday = (day.month(), day.day_of_month()) >= (birth.month(), birth.day_of_month());
+                let age = i32::from(day.year() - birth.year()) - i32::from(!had_birthday);
+                assert_eq!(day.years_since(birth), age, "born {birth}, on {day}");
+            }
+        }
     }
 
     #[test]

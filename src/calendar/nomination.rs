@@ -8,6 +8,9 @@ use std::collections::BinaryHeap;
 
 use super::CandidateId;
 
+/// Exposure by which the horizon moves when all before it have been nominated.
+const HORIZON_STEP: f64 = 0.05;
+
 /// Candidates waiting for a nomination, by band of core score.
 #[derive(Clone, Debug)]
 pub struct NominationQueue {
@@ -16,9 +19,14 @@ pub struct NominationQueue {
     waits: Vec<Wait>,
 }
 
+/// Few of those who wait are ever nominated, so only those whose turn may come soon stand in order.
 #[derive(Clone, Debug, Default)]
 struct Band {
-    waiting: BinaryHeap<Reverse<Ticket>>,
+    /// Those with an exposure below the horizon, the least first.
+    near: BinaryHeap<Reverse<Ticket>>,
+    /// All others, in no order.
+    far: Vec<Ticket>,
+    horizon: f64,
     /// Exposure up to which all who waited have been nominated.
     frontier: f64,
     /// Nominations wanted so far less those issued.
@@ -94,30 +102,41 @@ impl NominationQueue {
 
     /// Forgets those who left, once they outnumber those who may still be nominated.
     pub fn tidy(&mut self, present: usize, may: impl Fn(CandidateId) -> bool) {
-        if self.bands.iter().map(|band| band.waiting.len()).sum::<usize>() <= 2 * present + 1024 {
+        if self.bands.iter().map(|band| band.far.len()).sum::<usize>() <= 2 * present + 1024 {
             return;
         }
         let waits = &self.waits;
         for (index, band) in self.bands.iter_mut().enumerate() {
-            band.waiting
-                .retain(|Reverse(ticket)| is_current(waits, ticket, index) && may(ticket.candidate()));
+            band.far.retain(|ticket| is_current(waits, ticket, index) && may(ticket.candidate()));
         }
     }
 
-    fn wait(&mut self, candidate: CandidateId, band: usize, exposure: f64) {
+    fn wait(&mut self, candidate: CandidateId, index: usize, exposure: f64) {
         let CandidateId { slot, generation } = candidate;
-        self.waits[slot as usize] = Wait { generation, band: band as u8, exposure };
-        self.bands[band].waiting.push(Reverse(Ticket { exposure: exposure.to_bits(), slot, generation }));
+        self.waits[slot as usize] = Wait { generation, band: index as u8, exposure };
+        let ticket = Ticket { exposure: exposure.to_bits(), slot, generation };
+        let band = &mut self.bands[index];
+        if exposure < band.horizon { band.near.push(Reverse(ticket)) } else { band.far.push(ticket) }
     }
 
-    fn next(&mut self, band: usize, may: &impl Fn(CandidateId) -> bool) -> Option<CandidateId> {
-        while let Some(Reverse(ticket)) = self.bands[band].waiting.pop() {
-            if is_current(&self.waits, &ticket, band) && may(ticket.candidate()) {
-                self.bands[band].frontier = f64::from_bits(ticket.exposure);
-                return Some(ticket.candidate());
+    fn next(&mut self, index: usize, may: &impl Fn(CandidateId) -> bool) -> Option<CandidateId> {
+        let waits = &self.waits;
+        let band = &mut self.bands[index];
+        loop {
+            while let Some(Reverse(ticket)) = band.near.pop() {
+                if is_current(waits, &ticket, index) && may(ticket.candidate()) {
+                    band.frontier = f64::from_bits(ticket.exposure);
+                    return Some(ticket.candidate());
+                }
             }
+            band.far.retain(|ticket| is_current(waits, ticket, index) && may(ticket.candidate()));
+            let least = band.far.iter().map(|ticket| ticket.exposure).min()?;
+            band.horizon = f64::from_bits(least) + HORIZON_STEP;
+            let horizon = band.horizon.to_bits();
+            band.near
+                .extend(band.far.iter().filter(|ticket| ticket.exposure < horizon).copied().map(Reverse));
+            band.far.retain(|ticket| ticket.exposure >= horizon);
         }
-        None
     }
 }
 

@@ -165,8 +165,9 @@ fn say(
         )?;
         writeln!(out, "{}\n", table(&headings, lines))?;
     }
-    let short = fit::short_rounds(ensemble);
-    writeln!(out, "{} rounds, {short} of them short of their size in some replication.", rows.len())?;
+    let (fewest, most) = fit::short_rounds(ensemble);
+    let short = if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") };
+    writeln!(out, "{} rounds; in {short} of them fewer were eligible than were to be invited.", rows.len())?;
     if ensemble.scale < 1.0 {
         writeln!(
             out,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Ensemble;
 use crate::policy::plan::RoundType;
+use crate::published::Round;
 use crate::record::cutoffs::CutoffRow;
 
 /// The difference of simulated (mean over replications) and published cutoffs, by round type and year.
@@ -45,13 +46,13 @@ pub fn by_type_and_year(rows: &[CutoffRow]) -> Vec<FitRow> {
         .collect()
 }
 
-/// Rounds that invited fewer than their size in at least one replication.
-pub fn short_rounds(ensemble: &Ensemble) -> usize {
-    let rounds = ensemble.replications.first().map_or(0, |counts| counts.rounds.len());
-    let is_short = |place: &usize| {
-        ensemble.replications.iter().any(|counts| counts.rounds[*place].invited < counts.rounds[*place].size)
-    };
-    (0..rounds).filter(is_short).count()
+/// Rounds in which fewer candidates were eligible than were to be invited: the fewest and the most in a replication.
+/// A round of the time before the tie-break may invite fewer than its size and still not be short: it stopped at the
+/// score that came nearest.
+pub fn short_rounds(ensemble: &Ensemble) -> (usize, usize) {
+    let is_short = |round: &&Round| round.eligible.is_some_and(|eligible| eligible < round.size);
+    let short = || ensemble.replications.iter().map(|counts| counts.rounds.iter().filter(is_short).count());
+    (short().min().unwrap_or(0), short().max().unwrap_or(0))
 }
 
 #[cfg(test)]

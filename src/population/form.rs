@@ -186,7 +186,8 @@ fn read_stream(name: &str, reader: Reader<'_>, listed: &[Listed]) -> Option<Arri
     let canadian_study = read_shares(&reader.need("canadian_study"), 3);
     let sibling = reader.need("sibling").share();
     let job_offer = reader.need("job_offer").table().and_then(|table| {
-        let (share, rate) = (table.need("share").share(), table.need("rate").rate());
+        let share = table.need("share").share();
+        let rate = read_by_year(&table.need("rate"), 0.0..=f64::INFINITY);
         table.finish();
         Some((share?, rate?))
     });
@@ -197,6 +198,7 @@ fn read_stream(name: &str, reader: Reader<'_>, listed: &[Listed]) -> Option<Arri
     reader.finish();
     let (occupation, occupations) = occupation?;
     let (first_language, first_level) = first?;
+    let (job_offer, job_offer_rate) = job_offer?;
     Some(ArrivalStream {
         name: name.to_owned(),
         age: age?,
@@ -209,7 +211,8 @@ fn read_stream(name: &str, reader: Reader<'_>, listed: &[Listed]) -> Option<Arri
         foreign_work: foreign_work?,
         canadian_study: canadian_study?,
         sibling: sibling?,
-        job_offer: job_offer?,
+        job_offer,
+        job_offer_rate,
         trade_certificate: trade_certificate?,
         works_in_canada: works_in_canada?,
         occupation,
@@ -362,7 +365,7 @@ fn read_nomination(reader: Reader<'_>) -> Option<Nomination> {
         );
         return None;
     }
-    Some(Nomination { bands, invited: invited? })
+    Some(Nomination::new(bands, invited?))
 }
 
 fn read_band(field: &Field<'_>) -> Option<NominationBand> {

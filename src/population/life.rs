@@ -94,7 +94,8 @@ impl Population {
     /// The day on which a candidate without an offer finds one.
     pub fn job_offer(&self, person: PersonId, since: Moment, randomness: Randomness) -> Option<Day> {
         let mut samples = self.samples(person, Purpose::JobOffer, since.day, randomness);
-        self.after(samples.exponential(), self.streams[person.stream()].job_offer.1, since)
+        let rate = self.streams[person.stream()].job_offer_rate.at(since.day.year());
+        self.after(samples.exponential(), rate, since)
     }
 
     /// How much exposure to nominations a candidate who submitted on `day` takes before being nominated.

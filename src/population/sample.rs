@@ -67,7 +67,7 @@ impl LanguageModel {
         let person = self.person * normal(samples);
         let level = |offset: f64, ability: f64| {
             let latent = mean + offset + sd * (person + self.ability * ability);
-            latent.round().clamp(f64::from(floor), 10.0) as u8
+            latent.floor().clamp(f64::from(floor), 10.0) as u8
         };
         Abilities(self.offset.map(|offset| level(offset, normal(samples))))
     }
@@ -87,7 +87,7 @@ impl Population {
         let foreign_work = stream.foreign_work.value(samples.uniform()) as u8;
         let study = STUDY[stream.canadian_study.value(samples.uniform())];
         let has_sibling = samples.chance(stream.sibling);
-        let has_offer = samples.chance(stream.job_offer.0);
+        let has_offer = samples.chance(stream.job_offer);
         let has_certificate = samples.chance(stream.trade_certificate);
         let occupation = stream.occupations[stream.occupation.value(samples.uniform())];
         let has_spouse = samples.chance(spouse_chance(stream, age));

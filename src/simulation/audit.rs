@@ -8,14 +8,15 @@ impl State<'_> {
     /// # Panics
     /// If a candidate was lost or counted twice.
     pub(super) fn audit(&self) {
-        let entered = self.total.submitted + self.total.resubmitted;
+        let mut total = self.total;
+        total.add(&self.flows);
+        let entered = total.submitted + total.resubmitted;
         let (present, invited) = (self.pool.present(), self.pool.invited());
-        let exits = self.total.exits();
+        let exits = total.exits();
         assert!(
             entered == present + invited + exits,
-            "{}: {entered} entered, but {present} are present, {invited} invited and {exits} left: {:?}",
+            "{}: {entered} entered, but {present} are present, {invited} invited and {exits} left: {total:?}",
             self.place(),
-            self.total,
         );
     }
 

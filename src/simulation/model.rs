@@ -243,9 +243,9 @@ fn census_days(scenario: &Scenario, censuses: &[Census]) -> Vec<Day> {
     days
 }
 
-/// Assumption A9: the nominees in the pool at a round are the published number and a margin. That number is, for a PNP
-/// round, its size; for an all-program round the snapshot's count at 601 and more, or, where no snapshot was published,
-/// the nominees invited in that year's all-program rounds, spread evenly over its days.
+/// Assumption A9: the nominees in the pool at a PNP round are its size and a margin. Before an all-program round, where
+/// they go first, they are the snapshot's count at 601 and more, or, where no snapshot was published, the nominees
+/// invited in that year's all-program rounds, spread evenly over its days.
 fn nominee_stocks(
     plan: &[PlannedRound],
     law: &Law,
@@ -260,14 +260,13 @@ fn nominee_stocks(
     for round in plan.iter().filter(|round| round.target.admitted.intersects(nominees)) {
         let day = round.instruction.drawn_at.day();
         let is_pnp_only = round.target.admitted == nominees;
-        let published = if is_pnp_only {
-            f64::from(round.instruction.size)
+        let size = f64::from(round.instruction.size);
+        let nominees = if is_pnp_only {
+            size * (1.0 + margin)
         } else {
-            snapshot_nominees(censuses, day)
-                .unwrap_or_else(|| invited_between(population, previous, day))
-                .min(f64::from(round.instruction.size))
+            let published = snapshot_nominees(censuses, day);
+            published.unwrap_or_else(|| invited_between(population, previous, day)).min(size)
         };
-        let nominees = published * (1.0 + margin);
         match stocks.last_mut() {
             Some(last) if last.day == day => last.nominees += nominees,
             _ => stocks.push(NomineeStock { day, nominees }),

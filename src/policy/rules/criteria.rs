@@ -91,13 +91,16 @@ impl Criteria {
     #[inline]
     fn work_is_enough(&self, profile: &Profile) -> bool {
         let months = months_of_work(profile);
-        self.work.iter().zip(months).all(|(needed, worked)| worked >= *needed)
+        // Without short circuits: all seven are compared at once.
+        self.work.iter().zip(months).fold(true, |enough, (needed, worked)| enough & (worked >= *needed))
     }
 
     #[inline]
     fn language_is_enough(&self, profile: &Profile, teer: u8) -> bool {
         let needed = &self.language[usize::from(teer)];
-        let reaches = |levels: Abilities| levels.0.iter().zip(needed).all(|(level, needed)| level >= needed);
+        let reaches = |levels: Abilities| {
+            levels.0.iter().zip(needed).fold(true, |enough, (level, needed)| enough & (level >= needed))
+        };
         (!self.asks_language || reaches(profile.first) || profile.second.is_some_and(reaches))
             && (self.french_level == 0 || lowest_in(profile, Language::French) >= self.french_level)
             && (self.english_level == 0 || lowest_in(profile, Language::English) >= self.english_level)

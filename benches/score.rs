@@ -8,6 +8,9 @@ use drawsim::policy::noc::UNIT_GROUPS;
 use drawsim::policy::profile::{
     Abilities, CanadianStudy, Education, JobOffer, Language, Occupation, Profile, Residence, Spouse,
 };
+use drawsim::table::FileFormat;
+use drawsim::table::profiles::ProfileReader;
+use drawsim::table::scores::Scorer;
 use drawsim::time::Day;
 
 const PROFILES: u64 = 10_000;
@@ -64,5 +67,30 @@ fn kernels(criterion: &mut Criterion) {
     criterion.bench_function("law", |bencher| bencher.iter(Law::published));
 }
 
-criterion_group!(benches, kernels);
+/// From a CSV file of a hundred thousand profiles to a file of scores.
+fn files(criterion: &mut Criterion) {
+    const ROWS: usize = 100_000;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let published = std::fs::read_to_string("tests/data/profiles.csv").expect("the profiles of the tests");
+    let (header, rows) = published.split_once('\n').expect("a header");
+    let rows: Vec<&str> = rows.lines().cycle().take(ROWS).collect();
+    let input = folder.path().join("profiles.csv");
+    std::fs::write(&input, format!("{header}\n{}\n", rows.join("\n"))).expect("room for the profiles");
+    let (law, on) = (Law::published(), Day::new(2026, 9, 15).expect("a date"));
+    let scorer = Scorer::new(&law, on);
+    let mut group = criterion.benchmark_group("file to file");
+    group.throughput(Throughput::Elements(ROWS as u64)).sample_size(10);
+    for (name, format) in [("csv", FileFormat::Csv), ("parquet", FileFormat::Parquet)] {
+        let output = folder.path().join(format!("scores.{name}"));
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| {
+                let mut reader = ProfileReader::open(&input, &law, on).expect("the profiles are fine");
+                scorer.score_file(&mut reader, &output, format, |_| ()).expect("room for the scores")
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, kernels, files);
 criterion_main!(benches);

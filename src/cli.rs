@@ -1,6 +1,9 @@
 //! The command line: what the user types, and which command answers.
 
+mod check;
+mod rules;
 mod run;
+mod score;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -25,6 +28,12 @@ struct Arguments {
 enum Command {
     /// Simulate a scenario and write a result folder.
     Run(run::Arguments),
+    /// Read scenarios and say what they hold or what is wrong with them; nothing is written.
+    Check(check::Arguments),
+    /// Score profiles from a file: points by section and factor, programs, categories, the FSW grid.
+    Score(score::Arguments),
+    /// Show the law on a date, compare two dates, or tell the history of a value.
+    Rules(rules::Arguments),
 }
 
 /// What most commands take.
@@ -82,6 +91,9 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Check(arguments) => check::check(&arguments),
+        Command::Score(arguments) => score::score(&arguments),
+        Command::Rules(arguments) => rules::rules(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -94,9 +106,27 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Says once what the reader of a result has to know.
+fn notify(notices: &[String]) {
+    let mut err = std::io::stderr().lock();
+    for notice in notices {
+        // Nobody is left to tell if standard error is closed.
+        let _ = writeln!(err, "notice: {notice}\n");
+    }
+}
+
+/// Writes to standard output; a reader who has seen enough, such as `head`, is no error.
+fn print(text: &str) -> std::io::Result<()> {
+    match writeln!(std::io::stdout().lock(), "{}", text.trim_end()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        done => done,
+    }
+}
+
 fn exit_code(error: &anyhow::Error) -> ExitCode {
-    let is_users =
-        error.is::<InvalidInput>() || error.downcast_ref::<FolderError>().is_some_and(FolderError::is_users);
+    let is_users = error.is::<InvalidInput>()
+        || error.is::<score::BrokenRows>()
+        || error.downcast_ref::<FolderError>().is_some_and(FolderError::is_users);
     ExitCode::from(if is_users { 2 } else { 1 })
 }
 

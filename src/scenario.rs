@@ -1,17 +1,19 @@
 //! What the user typed: scenario files, read strictly and checked for form.
 
 pub mod document;
+mod extend;
 mod form;
 pub mod library;
 mod overlay;
 pub mod problem;
 pub mod reader;
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::time::{Day, Instant};
-use document::{Node, Origin, Source};
+use document::{Node, Origin, Source, Value};
 use problem::{InvalidInput, Problem, Problems};
 
 /// A whole scenario: what is simulated, from when to when, how often.
@@ -35,6 +37,8 @@ pub struct Scenario {
     pub plans: Vec<PlanForm>,
     /// Where nominations come from.
     pub nominations: NominationForm,
+    /// The blocks of `[[policy.change]]`: reforms of the published law, in the order in which they were written.
+    pub reforms: Vec<Node>,
     /// The published rounds.
     pub rounds: Arc<Source>,
     /// The published snapshots.
@@ -65,9 +69,24 @@ pub enum PlanForm {
         from: Day,
         /// Last day.
         to: Day,
+        /// Types of published rounds that are held as rounds of another type.
+        held_as: Vec<HeldAs>,
     },
     /// Rounds given one by one.
     List(Vec<RoundForm>),
+}
+
+/// A type of published rounds that is held as another type.
+#[derive(Clone, Debug)]
+pub struct HeldAs {
+    /// The type that was published.
+    pub published: String,
+    /// Where that name was written.
+    pub published_origin: Origin,
+    /// The type it is held as.
+    pub held_as: String,
+    /// Where that name was written.
+    pub origin: Origin,
 }
 
 /// A round of a list.
@@ -105,26 +124,51 @@ pub struct Overlay {
     pub snapshots: Option<PathBuf>,
 }
 
+/// A scenario of which parts may be missing: what could be read of it, so that those who read on find the rest of
+/// its problems.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// First and last day.
+    pub span: Option<RangeInclusive<Day>>,
+    /// The people.
+    pub population: Option<PopulationForm>,
+    /// Reforms of the law.
+    pub reforms: Vec<Node>,
+    /// The published rounds.
+    pub rounds: Option<Arc<Source>>,
+    /// The published snapshots.
+    pub snapshots: Option<Arc<Source>>,
+    /// The scenario, if nothing is missing.
+    pub scenario: Option<Scenario>,
+}
+
 impl Scenario {
     /// Reads a scenario by path or shipped name, with what the command line lays over it.
     ///
     /// # Errors
-    /// Every problem of form in the scenario, each with its place.
+    /// Every problem of form in the scenario, each with its place. To have those of its law, people and plan among
+    /// them, use [`crate::simulation::Model::load`].
     pub fn load(name: &str, overlay: &Overlay) -> Result<Scenario, InvalidInput> {
-        let opened = library::open_scenario(name).map_err(InvalidInput::one)?;
         let problems = Problems::new();
-        let (mut root, wrong) = document::parse(&opened.source);
-        let is_broken = !wrong.is_empty();
-        problems.extend(wrong);
-        overlay::lay(&mut root, overlay, &problems);
-        let stem = std::path::Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        // A document that is not TOML would only be reported again as one whose keys are missing.
-        let scenario = if is_broken {
-            None
-        } else {
-            form::read(&root, &stem.unwrap_or_default(), &opened.base, &problems)
+        let draft = Scenario::draft(name, overlay, &problems);
+        problems.finish(draft.and_then(|draft| draft.scenario))
+    }
+
+    /// Reads what can be read of a scenario; every problem of form is reported. Nothing if there is no document.
+    pub fn draft(name: &str, overlay: &Overlay, problems: &Problems) -> Option<Draft> {
+        let opened = match library::open_scenario(name) {
+            Ok(opened) => opened,
+            Err(problem) => {
+                problems.push(problem);
+                return None;
+            }
         };
-        problems.finish(scenario)
+        let mut root = extend::resolve(&opened, problems);
+        let whole = Origin { source: Arc::clone(&opened.source), span: 0..0 };
+        let mut nothing = Node { origin: whole, value: Value::Table(document::Table::new()) };
+        overlay::lay(root.as_mut().unwrap_or(&mut nothing), overlay, problems);
+        let stem = std::path::Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        form::read(&root?, &stem.unwrap_or_default(), &opened.base, problems)
     }
 
     /// The inputs by name and text, for the manifest's hashes.

@@ -5,7 +5,9 @@
 
 mod csv;
 mod parquet;
+pub mod profiles;
 pub mod results;
+pub mod scores;
 mod values;
 mod writer;
 
@@ -14,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 pub use self::values::{Cell, Kind};
 use self::values::{Column, Values};
-pub use self::writer::TableWriter;
+pub use self::writer::{FileFormat, FileWriter, TableWriter};
 use crate::time::{Day, Instant};
 
 /// Decimals of a number, unless its column says otherwise.

@@ -1,7 +1,7 @@
 //! `drawsim run`: the main job.
 
 use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -32,8 +32,11 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let stopwatch = Stopwatch::start();
     let common = &arguments.common;
-    let scenario = Scenario::load(&arguments.scenario, &common.overlay())?;
-    let model = Model::new(&scenario)?;
+    let (scenario, model) = Model::load(&arguments.scenario, &common.overlay())?;
+    let notices = model.notices();
+    if !common.quiet {
+        super::notify(&notices);
+    }
     let path = common.output.clone().unwrap_or_else(|| Path::new("output").join(&scenario.name));
     let overwrite = if common.force { Overwrite::Force } else { Overwrite::Refuse };
     let folder = ResultFolder::create(&path, overwrite)?;
@@ -44,7 +47,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let rows = cutoffs::summarise(&ensemble, |number| published_cutoff(&model, number));
     write_tables(&folder, &model, &ensemble, &rows)?;
     write_charts(&folder, &model, &scenario.title, &ensemble, &rows)?;
-    write_manifest(&folder, &scenario, threads, &stopwatch)?;
+    write_manifest(&folder, &scenario, &notices, threads, &stopwatch)?;
     let path = folder.finish()?;
     if !common.quiet {
         say(&scenario, &ensemble, &rows, &path, &stopwatch)?;
@@ -101,22 +104,21 @@ fn write_charts(
     rows: &[CutoffRow],
 ) -> anyhow::Result<()> {
     let finding = chart::cutoff_finding(rows);
-    chart::cutoff_trend(if model.is_replay() { &finding } else { title }, rows)
-        .write(folder, "cutoff_trend")?;
-    let censuses: Vec<_> = ensemble
-        .replications
-        .iter()
-        .zip(0u32..)
-        .map(|(counts, index)| (index, counts.censuses.as_slice()))
-        .collect();
-    chart::pool_trend("How many candidates the pool holds, by score", &censuses, &model.published_censuses)
-        .write(folder, "pool_trend")?;
+    let notes: Vec<String> = model.law.unknown_summary(model.end).into_iter().collect();
+    // How near a reform comes to what was published is no finding.
+    let title = if model.is_replay() && !model.law.is_reformed() { &finding } else { title };
+    chart::cutoff_trend(title, rows, &notes).write(folder, "cutoff_trend")?;
+    let counts = ensemble.replications.iter().zip(0u32..);
+    let censuses: Vec<_> = counts.map(|(counts, index)| (index, counts.censuses.as_slice())).collect();
+    let title = "How many candidates the pool holds, by score";
+    chart::pool_trend(title, &censuses, &model.published_censuses, &notes).write(folder, "pool_trend")?;
     Ok(())
 }
 
 fn write_manifest(
     folder: &ResultFolder,
     scenario: &Scenario,
+    notices: &[String],
     threads: usize,
     stopwatch: &Stopwatch,
 ) -> anyhow::Result<()> {
@@ -128,6 +130,7 @@ fn write_manifest(
         seed: scenario.seed,
         replications: scenario.replications,
         threads,
+        notices,
         inputs: &inputs,
     };
     Manifest::of(ran, stopwatch, folder)?.write(folder)?;
@@ -138,7 +141,7 @@ fn say(
     scenario: &Scenario,
     ensemble: &Ensemble,
     rows: &[CutoffRow],
-    path: &PathBuf,
+    path: &Path,
     stopwatch: &Stopwatch,
 ) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();

@@ -173,26 +173,42 @@ impl Law {
             .expect("the embedded law says from which day the CRS is unknown")
     }
 
+    /// Whether a scenario changes or restates anything of the published law.
+    pub fn is_reformed(&self) -> bool {
+        self.changes.iter().any(|change| change.author == Author::Scenario)
+    }
+
     /// Whether a reform states the new CRS, that is, sets `crs.known = true` on or after
     /// [`Law::unknown_from`].
     pub fn states_new_crs(&self) -> bool {
         self.rules.last().is_some_and(Rules::crs_known)
     }
 
-    /// What a run up to `last` has to say once about days whose CRS is not known, if there are any.
+    /// In a sentence, what there is to know about days up to `last` whose CRS is not known, if there are any.
+    pub fn unknown_summary(&self, last: Day) -> Option<String> {
+        let from = self.unknown_within(last)?;
+        Some(format!(
+            "From {from} a new CRS is in force whose point values were not published; the points of {} go on.",
+            from - 1
+        ))
+    }
+
+    /// What a run up to `last` has to say once about days whose CRS is not known, if there are any, and which keys
+    /// would state it.
     pub fn unknown_notice(&self, last: Day) -> Option<String> {
+        let from = self.unknown_within(last)?;
+        let summary = self.unknown_summary(last)?;
+        Some(format!(
+            "{summary} To state it, add a `[[policy.change]]` dated {from} with `crs.known = true` and what it \
+             changes: `crs.additional.*` (offers, French, study, sibling), `crs.canadian_work.*`, \
+             `crs.spouse.*`, `crs.transferability.*`, or a new factor `crs.factor.<name>` on `wage_tier` or \
+             `occupation_level`."
+        ))
+    }
+
+    fn unknown_within(&self, last: Day) -> Option<Day> {
         let index = self.rules.iter().position(|rules| !rules.crs_known())?;
-        let from = self.days[index];
-        (from <= last).then(|| {
-            format!(
-                "from {from} a new CRS is in force whose point values were not published; the points of {} go \
-                 on. To state it, add a `[[policy.change]]` dated {from} with `crs.known = true` and what it \
-                 changes: `crs.additional.*` (offers, French, study, sibling), `crs.canadian_work.*`, \
-                 `crs.spouse.*`, `crs.transferability.*`, or a new factor `crs.factor.<name>` on `wage_tier` \
-                 or `occupation_level`",
-                from - 1
-            )
-        })
+        Some(self.days[index]).filter(|from| *from <= last)
     }
 }
 

@@ -107,6 +107,11 @@ impl Rules {
         Breakdown::compute(&self.crs, profile, age, added)
     }
 
+    /// The factors that a reform added: name and section.
+    pub fn added_factors(&self) -> impl Iterator<Item = (&str, Section)> {
+        self.added.iter().map(|factor| (factor.name.as_str(), factor.section))
+    }
+
     /// Points of each factor that a reform added: its name, its section, the points before any cap.
     pub fn added_points(&self, profile: &Profile, on: Day) -> Vec<(&str, Section, u16)> {
         let age = age(profile, on);

@@ -24,6 +24,7 @@ pub struct Row<'a> {
 impl Rows {
     /// Splits a CSV text into rows; a missing column or a row of another length is reported.
     pub fn parse(source: &Arc<Source>, needed: &[&str], problems: &Problems) -> Option<Rows> {
+        let before = problems.len();
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(source.text.as_bytes());
         let header = reader.headers().cloned().unwrap_or_default();
         let start = Origin { source: Arc::clone(source), span: 0..first_line_length(&source.text) };
@@ -51,7 +52,7 @@ impl Rows {
                 )),
             }
         }
-        problems.is_empty().then(|| Rows { source: Arc::clone(source), header, records })
+        (problems.len() == before).then(|| Rows { source: Arc::clone(source), header, records })
     }
 
     /// The rows in the order of the file.

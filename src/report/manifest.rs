@@ -33,6 +33,9 @@ pub struct Manifest {
     pub replications: u32,
     /// Threads that ran; no result depends on it.
     pub threads: usize,
+    /// What a reader of the result has to know, each sentence once.
+    #[serde(default)]
+    pub notices: Vec<String>,
     /// BLAKE3 of every input, by its name.
     pub inputs: BTreeMap<String, String>,
     /// BLAKE3 of every other file of the result, by its path in the folder.
@@ -54,6 +57,8 @@ pub struct Ran<'a> {
     pub replications: u32,
     /// Threads that ran.
     pub threads: usize,
+    /// What a reader of the result has to know.
+    pub notices: &'a [String],
     /// Name and content of every input.
     pub inputs: &'a [(&'a str, &'a [u8])],
 }
@@ -92,6 +97,7 @@ impl Manifest {
             seed: ran.seed,
             replications: ran.replications,
             threads: ran.threads,
+            notices: ran.notices.to_vec(),
             inputs: inputs.collect(),
             outputs,
             wall_seconds: (stopwatch.seconds() * 1000.0).round() / 1000.0,
@@ -184,6 +190,7 @@ mod tests {
             seed: u64::MAX,
             replications: 20,
             threads: 2,
+            notices: &["the CRS is not known".to_owned()],
             inputs: &[("rounds.csv", b"abc")],
         };
         let manifest = Manifest::of(ran, &Stopwatch::start(), &folder).unwrap();
@@ -206,7 +213,7 @@ mod tests {
     fn the_file_has_the_fields_of_the_contract_in_order() {
         let place = tempfile::tempdir().unwrap();
         let folder = ResultFolder::create(place.path().join("x"), Overwrite::Refuse).unwrap();
-        let ran = Ran { scenario: "", seed: 1, replications: 1, threads: 1, inputs: &[] };
+        let ran = Ran { scenario: "", seed: 1, replications: 1, threads: 1, notices: &[], inputs: &[] };
         Manifest::of(ran, &Stopwatch::start(), &folder).unwrap().write(&folder).unwrap();
         let text = fs::read_to_string(folder.path().join(NAME)).unwrap();
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
@@ -219,6 +226,7 @@ mod tests {
             "seed",
             "replications",
             "threads",
+            "notices",
             "inputs",
             "outputs",
             "wall_seconds",

@@ -4,11 +4,23 @@ use super::document::Node;
 use super::library::Base;
 use super::problem::{Problem, Problems};
 use super::reader::{Field, Reader};
-use super::{NominationForm, PlanForm, PopulationForm, RoundForm, Scenario, library, open_named, overlay};
+use super::{
+    Draft, HeldAs, NominationForm, PlanForm, PopulationForm, RoundForm, Scenario, library, open_named,
+    overlay,
+};
 use crate::time::Day;
 
-/// Reads a scenario; nothing if a needed part is missing or wrong, which has then been reported.
-pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option<Scenario> {
+/// What only a whole scenario needs.
+struct Rest<'a> {
+    title: Option<&'a str>,
+    seed: Option<i64>,
+    replications: Option<i64>,
+    plans: Vec<Option<PlanForm>>,
+    nominations: Option<NominationForm>,
+}
+
+/// Reads what can be read of a scenario; what is missing or wrong is reported.
+pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option<Draft> {
     let reader = Reader::new(root, "", problems)?;
     let title = reader.need("title").text();
     reader.find("description").text();
@@ -19,26 +31,49 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     let plans = reader.need("plan").list();
     let plans: Vec<Option<PlanForm>> = plans.iter().map(|plan| read_plan(plan, span)).collect();
     let nominations = reader.need("nominations").table().and_then(read_nominations);
+    let reforms = reader.find("policy").table().map(read_policy).unwrap_or_default();
     let published = reader.find("published").table();
     let rounds = read_published(published.as_ref(), "rounds", "published/rounds.csv", base);
     let snapshots = read_published(published.as_ref(), "snapshots", "published/pool_snapshots.csv", base);
     published.into_iter().for_each(Reader::finish);
     reader.finish();
-    let (start, end) = span?;
+    let draft = Draft {
+        span: span.map(|(start, end)| start..=end),
+        population,
+        reforms,
+        rounds: rounds.map(|opened| opened.source),
+        snapshots: snapshots.map(|opened| opened.source),
+        scenario: None,
+    };
+    let scenario = whole(&draft, Rest { title, seed, replications, plans, nominations }, name, root);
+    Some(Draft { scenario, ..draft })
+}
+
+/// The scenario, if nothing of it is missing.
+fn whole(draft: &Draft, rest: Rest<'_>, name: &str, root: &Node) -> Option<Scenario> {
+    let span = draft.span.as_ref()?;
     Some(Scenario {
         name: name.to_owned(),
-        title: title?.to_owned(),
-        start,
-        end,
-        seed: seed? as u64,
-        replications: replications? as u32,
-        population: population?,
-        plans: plans.into_iter().collect::<Option<Vec<PlanForm>>>()?,
-        nominations: nominations?,
-        rounds: rounds?.source,
-        snapshots: snapshots?.source,
+        title: rest.title?.to_owned(),
+        start: *span.start(),
+        end: *span.end(),
+        seed: rest.seed? as u64,
+        replications: rest.replications? as u32,
+        population: draft.population.clone()?,
+        plans: rest.plans.into_iter().collect::<Option<Vec<PlanForm>>>()?,
+        nominations: rest.nominations?,
+        reforms: draft.reforms.clone(),
+        rounds: draft.rounds.clone()?,
+        snapshots: draft.snapshots.clone()?,
         resolved: overlay::to_toml(root),
     })
+}
+
+/// The blocks of the law's reforms: what they may hold is for the law to say.
+fn read_policy(reader: Reader<'_>) -> Vec<Node> {
+    let blocks = reader.find("change").list();
+    reader.finish();
+    blocks.iter().filter_map(|block| block.node.cloned()).collect()
 }
 
 fn read_span(reader: &Reader<'_>) -> Option<(Day, Day)> {
@@ -118,6 +153,7 @@ fn in_order(field: &Field<'_>, rounds: Vec<RoundForm>) -> Option<PlanForm> {
 
 fn read_published_plan(reader: &Reader<'_>, span: Option<(Day, Day)>) -> Option<PlanForm> {
     let (from, to) = (reader.find("from"), reader.find("to"));
+    let held_as = reader.find("held_as").table().map(read_held_as).unwrap_or_default();
     let (start, end) = span?;
     let first = if from.node.is_some() { from.date()? } else { start };
     let last = if to.node.is_some() { to.date()? } else { end };
@@ -125,7 +161,25 @@ fn read_published_plan(reader: &Reader<'_>, span: Option<(Day, Day)>) -> Option<
         to.wrong(format!("`{}` is {last}", to.path), format!("expected {first} or a later date"));
         return None;
     }
-    Some(PlanForm::Published { from: first, to: last })
+    Some(PlanForm::Published { from: first, to: last, held_as })
+}
+
+/// `held_as = { cec = "federal_high_skilled" }`: types of rounds by the type that was published.
+fn read_held_as(reader: Reader<'_>) -> Vec<HeldAs> {
+    let mut types = Vec::new();
+    for key in reader.keys() {
+        let field = reader.find(key);
+        if let (Some(name), Some(node), Some(key_origin)) = (field.text(), field.node, reader.key_origin(key))
+        {
+            types.push(HeldAs {
+                published: key.to_owned(),
+                published_origin: key_origin.clone(),
+                held_as: name.to_owned(),
+                origin: node.origin.clone(),
+            });
+        }
+    }
+    types
 }
 
 fn read_round(field: &Field<'_>, span: Option<(Day, Day)>) -> Option<RoundForm> {

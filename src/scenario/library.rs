@@ -7,8 +7,12 @@ use super::document::Source;
 use super::problem::Problem;
 
 /// The files that the program carries, by their path under `scenarios/`.
-const SHIPPED: [(&str, &str); 6] = [
+const SHIPPED: [(&str, &str); 10] = [
+    ("federal_high_skilled_2026.toml", include_str!("../../scenarios/federal_high_skilled_2026.toml")),
+    ("french_points_doubled.toml", include_str!("../../scenarios/french_points_doubled.toml")),
     ("history.toml", include_str!("../../scenarios/history.toml")),
+    ("job_offer_points_restored.toml", include_str!("../../scenarios/job_offer_points_restored.toml")),
+    ("no_points_after_40.toml", include_str!("../../scenarios/no_points_after_40.toml")),
     ("tiny.toml", include_str!("../../scenarios/tiny.toml")),
     ("population/canada.toml", include_str!("../../scenarios/population/canada.toml")),
     ("population/occupations.csv", include_str!("../../scenarios/population/occupations.csv")),
@@ -23,6 +27,19 @@ pub struct Opened {
     pub source: Arc<Source>,
     /// What names inside it are relative to.
     pub base: Base,
+}
+
+impl Opened {
+    /// What tells this file from all others, by whatever path it was named.
+    pub fn identity(&self) -> String {
+        let name = &self.source.name;
+        match &self.base {
+            Base::Disk(_) => {
+                std::fs::canonicalize(name).map_or_else(|_| name.clone(), |path| path.display().to_string())
+            }
+            Base::Carried(_) => format!("carried:{name}"),
+        }
+    }
 }
 
 /// The place that names inside an input are relative to.

@@ -247,16 +247,20 @@ impl<'a> Field<'a> {
 
 /// A problem about a word that is not among the known ones, with the nearest of them as help.
 pub fn misspelt(origin: &Origin, title: String, found: &str, known: &[&str]) -> Problem {
-    let nearest = known
-        .iter()
-        .map(|word| (strsim::osa_distance(found, word), *word))
-        .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 4)
-        .min();
     let problem = Problem::new(origin.clone(), title, format!("expected {}", one_of(known)));
-    match nearest {
-        Some((_, word)) => problem.with_help(format!("did you mean `{word}`?")),
+    match nearest(found, known) {
+        Some(word) => problem.with_help(format!("did you mean `{word}`?")),
         None => problem,
     }
+}
+
+/// The known word that a misspelt one was probably meant to be.
+pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
+    let near = known
+        .iter()
+        .map(|word| (strsim::osa_distance(found, word), *word))
+        .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 4);
+    near.min().map(|(_, word)| word)
 }
 
 fn one_of(words: &[&str]) -> String {

@@ -9,7 +9,8 @@ use crate::published::{self, Census, Round};
 use crate::round::Target;
 use crate::scenario::document::Origin;
 use crate::scenario::problem::{InvalidInput, Problem, Problems};
-use crate::scenario::{PlanForm, Scenario};
+use crate::scenario::reader::misspelt;
+use crate::scenario::{Draft, HeldAs, Overlay, PlanForm, Scenario};
 use crate::time::Day;
 
 /// A round of the plan, with its place in the law.
@@ -61,6 +62,23 @@ pub struct Model {
 }
 
 impl Model {
+    /// Reads a scenario by path or shipped name and resolves it.
+    ///
+    /// # Errors
+    /// Every problem of form, law, population, published tables and plan at once, each with its place.
+    pub fn load(name: &str, overlay: &Overlay) -> Result<(Scenario, Model), InvalidInput> {
+        let problems = Problems::new();
+        let draft = Scenario::draft(name, overlay, &problems);
+        let model = draft.and_then(|draft| match draft.scenario {
+            Some(scenario) => assemble(&scenario, &problems).map(|model| (scenario, model)),
+            None => {
+                look_over(&draft, &problems);
+                None
+            }
+        });
+        problems.finish(model)
+    }
+
     /// Resolves a scenario.
     ///
     /// # Errors
@@ -76,6 +94,11 @@ impl Model {
         ((self.population.scale * f64::from(size)).round() as u32).max(1)
     }
 
+    /// What a reader of this run has to know: each sentence once.
+    pub fn notices(&self) -> Vec<String> {
+        self.law.unknown_notice(self.end).into_iter().collect()
+    }
+
     /// Whether every round of the plan is a published one, so that cutoffs can be compared.
     pub fn is_replay(&self) -> bool {
         self.is_replay
@@ -88,11 +111,11 @@ impl Model {
 }
 
 fn assemble(scenario: &Scenario, problems: &Problems) -> Option<Model> {
-    let law = Law::published();
+    let law = Law::with_reforms(&scenario.reforms, problems, scenario.start..=scenario.end);
     let population = Population::read(&scenario.population, problems);
     let rounds = published::rounds::read(&scenario.rounds, problems);
     let censuses = published::snapshots::read(&scenario.snapshots, problems);
-    let (population, rounds, censuses) = (population?, rounds?, censuses?);
+    let (law, population, rounds, censuses) = (law?, population?, rounds?, censuses?);
     let plan = read_plan(scenario, &law, &rounds, problems);
     if !problems.is_empty() {
         return None;
@@ -114,18 +137,37 @@ fn assemble(scenario: &Scenario, problems: &Problems) -> Option<Model> {
     })
 }
 
+/// The problems of what could be read of a scenario that is broken.
+fn look_over(draft: &Draft, problems: &Problems) {
+    let any_day = Day::new(2015, 1, 1).expect("a date")..=Day::new(2100, 12, 31).expect("a date");
+    Law::with_reforms(&draft.reforms, problems, draft.span.clone().unwrap_or(any_day));
+    draft.population.iter().for_each(|form| drop(Population::read(form, problems)));
+    draft.rounds.iter().for_each(|source| drop(published::rounds::read(source, problems)));
+    draft.snapshots.iter().for_each(|source| drop(published::snapshots::read(source, problems)));
+}
+
 fn read_plan(scenario: &Scenario, law: &Law, rounds: &[Round], problems: &Problems) -> Vec<PlannedRound> {
     let mut plan = Vec::new();
     for form in &scenario.plans {
         match form {
-            PlanForm::Published { from, to } => {
+            PlanForm::Published { from, to, held_as } => {
+                held_as.iter().for_each(|types| check_types(types, law, problems));
                 let replayed = rounds.iter().filter(|round| {
                     let day = round.drawn_at.day();
                     day >= *from.max(&scenario.start) && day <= *to.min(&scenario.end)
                 });
                 for round in replayed {
-                    let origin = Origin { source: Arc::clone(&scenario.rounds), span: 0..0 };
-                    plan.extend(resolve(round.instruction(), law, &origin, problems));
+                    let mut instruction = round.instruction();
+                    let mut origin = Origin { source: Arc::clone(&scenario.rounds), span: 0..0 };
+                    let name = instruction.round_type.name();
+                    if let Some(types) = held_as.iter().find(|types| types.published == name) {
+                        if law.target(&types.held_as).is_none() {
+                            continue; // Reported once, above.
+                        }
+                        instruction.round_type = RoundType::new(&types.held_as);
+                        origin = types.origin.clone();
+                    }
+                    plan.extend(resolve(instruction, law, &origin, problems));
                 }
             }
             PlanForm::List(list) => {
@@ -144,6 +186,19 @@ fn read_plan(scenario: &Scenario, law: &Law, rounds: &[Round], problems: &Proble
     }
     plan.sort_by_key(|round: &PlannedRound| round.instruction.drawn_at);
     plan
+}
+
+/// Only a type of rounds that exists can be held as another one that exists.
+fn check_types(types: &HeldAs, law: &Law, problems: &Problems) {
+    if law.target(&types.published).is_none() {
+        let title = format!("there are no published rounds of the type `{}`", types.published);
+        problems.push(misspelt(&types.published_origin, title, &types.published, &law.round_types()));
+    }
+    if law.target(&types.held_as).is_none() {
+        let title =
+            format!("rounds of `{}` are held as the unknown type `{}`", types.published, types.held_as);
+        problems.push(misspelt(&types.origin, title, &types.held_as, &law.round_types()));
+    }
 }
 
 /// Assumption A15: program- and category-based rounds leave nominees to PNP rounds. Source: in open data no one invited

@@ -1,11 +1,12 @@
-//! Writing a table to its two files, at once or in batches.
+//! Writing a table to its files, at once or in batches.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use polars::io::parquet::write::BatchedWriter;
 use polars::prelude::ParquetWriter;
+use tempfile::NamedTempFile;
 
 use super::{Kind, Table, TableError, csv, parquet};
 
@@ -15,10 +16,8 @@ const BUFFER_BYTES: usize = 1 << 20;
 /// `NAME.csv` and `NAME.parquet` being written, batch by batch, so that a table need not fit in memory.
 pub struct TableWriter {
     schema: Vec<(String, Kind)>,
-    csv: BufWriter<File>,
-    csv_path: PathBuf,
-    parquet: BatchedWriter<BufWriter<File>>,
-    parquet_path: PathBuf,
+    csv: CsvFile,
+    parquet: ParquetFile,
 }
 
 impl TableWriter {
@@ -29,14 +28,10 @@ impl TableWriter {
     pub fn create(folder: &Path, name: &str, like: &Table) -> Result<TableWriter, TableError> {
         let csv_path = folder.join(format!("{name}.csv"));
         let parquet_path = folder.join(format!("{name}.parquet"));
-        let mut csv = open(&csv_path)?;
-        let mut header = String::new();
-        csv::write_header(&mut header, like);
-        csv.write_all(header.as_bytes()).map_err(|error| TableError::write(&csv_path, error))?;
-        let parquet = parquet::frame(like)
-            .and_then(|frame| ParquetWriter::new(open_quietly(&parquet_path)?).batched(frame.schema()))
-            .map_err(|error| TableError::write(&parquet_path, error))?;
-        Ok(TableWriter { schema: like.schema(), csv, csv_path, parquet, parquet_path })
+        let open = |path: &Path| File::create(path).map_err(|error| TableError::write(path, error));
+        let csv = CsvFile::create(open(&csv_path)?, &csv_path, like)?;
+        let parquet = ParquetFile::create(open(&parquet_path)?, &parquet_path, like)?;
+        Ok(TableWriter { schema: like.schema(), csv, parquet })
     }
 
     /// Appends rows.
@@ -48,29 +43,149 @@ impl TableWriter {
     /// If the columns are others than at the start.
     pub fn write(&mut self, rows: &Table) -> Result<(), TableError> {
         assert_eq!(rows.schema(), self.schema, "a batch must have the columns of its table");
-        let mut text = String::new();
-        csv::write_rows(&mut text, rows);
-        self.csv.write_all(text.as_bytes()).map_err(|error| TableError::write(&self.csv_path, error))?;
-        parquet::frame(rows)
-            .and_then(|frame| self.parquet.write_batch(&frame))
-            .map_err(|error| TableError::write(&self.parquet_path, error))
+        self.csv.write(rows)?;
+        self.parquet.write(rows)
     }
 
     /// Completes both files.
     ///
     /// # Errors
     /// If the last bytes cannot be written; the error names the file.
-    pub fn finish(mut self) -> Result<(), TableError> {
-        self.csv.flush().map_err(|error| TableError::write(&self.csv_path, error))?;
-        self.parquet.finish().map_err(|error| TableError::write(&self.parquet_path, error))?;
-        Ok(())
+    pub fn finish(self) -> Result<(), TableError> {
+        self.csv.finish()?;
+        self.parquet.finish()
     }
 }
 
-fn open(path: &Path) -> Result<BufWriter<File>, TableError> {
-    open_quietly(path).map_err(|error| TableError::write(path, error))
+/// The kinds of files that hold a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileFormat {
+    /// Comma-separated text.
+    Csv,
+    /// Parquet.
+    Parquet,
 }
 
-fn open_quietly(path: &Path) -> io::Result<BufWriter<File>> {
-    File::create(path).map(|file| BufWriter::with_capacity(BUFFER_BYTES, file))
+/// One file of a table being written, batch by batch. It appears whole or not at all: until it is finished it stands
+/// beside its place, under another name.
+pub struct FileWriter {
+    schema: Vec<(String, Kind)>,
+    file: AnyFile,
+    aside: NamedTempFile,
+    path: PathBuf,
+}
+
+enum AnyFile {
+    Csv(CsvFile),
+    Parquet(Box<ParquetFile>),
+}
+
+impl FileWriter {
+    /// Begins a file with the columns of `like`, and no rows yet.
+    ///
+    /// # Errors
+    /// If nothing can be written in its folder.
+    pub fn create(path: &Path, format: FileFormat, like: &Table) -> Result<FileWriter, TableError> {
+        let fault = |error: io::Error| TableError::write(path, error);
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(folder).map_err(fault)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".unfinished-");
+        // A temporary file is for its owner alone; a result is for whom the user's mask says.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let aside = builder.tempfile_in(folder).map_err(fault)?;
+        let out = aside.as_file().try_clone().map_err(fault)?;
+        let file = match format {
+            FileFormat::Csv => AnyFile::Csv(CsvFile::create(out, path, like)?),
+            FileFormat::Parquet => AnyFile::Parquet(Box::new(ParquetFile::create(out, path, like)?)),
+        };
+        Ok(FileWriter { schema: like.schema(), file, aside, path: path.to_owned() })
+    }
+
+    /// Appends rows.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    ///
+    /// # Panics
+    /// If the columns are others than at the start.
+    pub fn write(&mut self, rows: &Table) -> Result<(), TableError> {
+        assert_eq!(rows.schema(), self.schema, "a batch must have the columns of its table");
+        match &mut self.file {
+            AnyFile::Csv(file) => file.write(rows),
+            AnyFile::Parquet(file) => file.write(rows),
+        }
+    }
+
+    /// Completes the file and puts it in its place, where it replaces another one.
+    ///
+    /// # Errors
+    /// If the last bytes cannot be written.
+    pub fn finish(self) -> Result<(), TableError> {
+        match self.file {
+            AnyFile::Csv(file) => file.finish()?,
+            AnyFile::Parquet(file) => file.finish()?,
+        }
+        let path = self.path;
+        self.aside.persist(&path).map(drop).map_err(|error| TableError::write(&path, error.error))
+    }
+}
+
+struct CsvFile {
+    out: BufWriter<File>,
+    path: PathBuf,
+    /// Text of a batch, kept for its room.
+    text: String,
+}
+
+impl CsvFile {
+    fn create(out: File, path: &Path, like: &Table) -> Result<CsvFile, TableError> {
+        let mut text = String::new();
+        csv::write_header(&mut text, like);
+        let mut file =
+            CsvFile { out: BufWriter::with_capacity(BUFFER_BYTES, out), path: path.to_owned(), text };
+        file.flush_text()?;
+        Ok(file)
+    }
+
+    fn write(&mut self, rows: &Table) -> Result<(), TableError> {
+        csv::write_rows(&mut self.text, rows);
+        self.flush_text()
+    }
+
+    fn flush_text(&mut self) -> Result<(), TableError> {
+        let written = self.out.write_all(self.text.as_bytes());
+        self.text.clear();
+        written.map_err(|error| TableError::write(&self.path, error))
+    }
+
+    fn finish(mut self) -> Result<(), TableError> {
+        self.out.flush().map_err(|error| TableError::write(&self.path, error))
+    }
+}
+
+struct ParquetFile {
+    out: BatchedWriter<BufWriter<File>>,
+    path: PathBuf,
+}
+
+impl ParquetFile {
+    fn create(out: File, path: &Path, like: &Table) -> Result<ParquetFile, TableError> {
+        let out = BufWriter::with_capacity(BUFFER_BYTES, out);
+        let out = parquet::frame(like)
+            .and_then(|frame| ParquetWriter::new(out).batched(frame.schema()))
+            .map_err(|error| TableError::write(path, error))?;
+        Ok(ParquetFile { out, path: path.to_owned() })
+    }
+
+    fn write(&mut self, rows: &Table) -> Result<(), TableError> {
+        parquet::frame(rows)
+            .and_then(|frame| self.out.write_batch(&frame))
+            .map_err(|error| TableError::write(&self.path, error))
+    }
+
+    fn finish(self) -> Result<(), TableError> {
+        self.out.finish().map(drop).map_err(|error| TableError::write(&self.path, error))
+    }
 }

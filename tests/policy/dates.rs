@@ -143,7 +143,7 @@ fn from_november_2026_the_crs_is_unknown_and_a_run_past_it_says_so() {
     assert_eq!(law.unknown_notice(day("2026-11-02")), None);
     let notice = law.unknown_notice(day("2027-12-31")).unwrap();
     assert!(
-        notice.starts_with("from 2026-11-03 a new CRS is in force whose point values were not published")
+        notice.starts_with("From 2026-11-03 a new CRS is in force whose point values were not published")
     );
     assert!(notice.contains("`crs.known = true`") && notice.contains("`crs.additional.*`"));
     let person = Profile { birth: day("1990-01-01"), ..plain() };

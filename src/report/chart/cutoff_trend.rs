@@ -38,8 +38,8 @@ const SOURCE: &str = "Published cutoffs: IRCC. Contains information licensed und
 ///
 /// The title should state the question or the finding; [`cutoff_finding`] has one. Round types that
 /// Express Entry does not know have a panel each. Works for any span of time, without published
-/// cutoffs and with one replication; a round that invited nobody is left out.
-pub fn cutoff_trend(title: &str, rows: &[CutoffRow]) -> Chart {
+/// cutoffs and with one replication; a round that invited nobody is left out. `notes` stand at its foot.
+pub fn cutoff_trend(title: &str, rows: &[CutoffRow], notes: &[String]) -> Chart {
     let mut categories: Vec<Panel> = CATEGORIES.iter().map(|group| panel(group, rows)).collect();
     categories.extend(other_panels(rows));
     let columns = vec![
@@ -58,7 +58,7 @@ pub fn cutoff_trend(title: &str, rows: &[CutoffRow]) -> Chart {
         has_band: replications > 1,
         published: has_published.then(|| "Published by IRCC (hollow markers)".to_owned()),
         event: "round",
-        caption: caption(&columns, has_published),
+        caption: caption(&columns, has_published, notes),
         columns,
     }
     .draw()
@@ -87,13 +87,14 @@ fn simulated_words(replications: u32) -> String {
     }
 }
 
-fn caption(columns: &[Column], has_published: bool) -> Vec<String> {
+fn caption(columns: &[Column], has_published: bool, notes: &[String]) -> Vec<String> {
     let mut sentences = Vec::new();
     if columns.iter().flat_map(|column| &column.panels).any(Panel::has_beyond) {
         sentences.push("Triangles: published cutoffs beyond the scale of their panel.");
     }
     sentences.push("Cutoff: score of the lowest-ranked candidate invited.");
     let mut lines = vec![sentences.join(" ")];
+    lines.extend_from_slice(notes);
     if has_published {
         lines.push(SOURCE.to_owned());
     }

@@ -15,8 +15,13 @@ const SOURCE: &str = "Published counts: IRCC. Contains information licensed unde
 /// and for ranges of scores.
 ///
 /// `replications` holds the censuses of each replication, as the table `pool` has them; `published` the
-/// snapshots, if any.
-pub fn pool_trend(title: &str, replications: &[(u32, &[Census])], published: &[Census]) -> Chart {
+/// snapshots, if any; `notes` stand at the foot.
+pub fn pool_trend(
+    title: &str,
+    replications: &[(u32, &[Census])],
+    published: &[Census],
+    notes: &[String],
+) -> Chart {
     let panel = |(low, high): (u16, u16)| {
         let heading = match (low, high) {
             (0, 1200) => "All scores".to_owned(),
@@ -57,7 +62,7 @@ pub fn pool_trend(title: &str, replications: &[(u32, &[Census])], published: &[C
         published: (!published.is_empty()).then(|| "Published by IRCC (hollow markers)".to_owned()),
         columns,
         event: "count",
-        caption: if published.is_empty() { Vec::new() } else { vec![SOURCE.to_owned()] },
+        caption: notes.iter().cloned().chain((!published.is_empty()).then(|| SOURCE.to_owned())).collect(),
     }
     .draw()
 }

@@ -79,7 +79,7 @@ fn pool() -> Chart {
     let mut noise = Noise(3);
     let simulated: Vec<Vec<Census>> = (0..5).map(|_| censuses(&mut noise)).collect();
     let replications: Vec<(u32, &[Census])> = (0..).zip(simulated.iter().map(Vec::as_slice)).collect();
-    pool_trend("Is the simulated pool as large as the real one?", &replications, &censuses(&mut noise))
+    pool_trend("Is the simulated pool as large as the real one?", &replications, &censuses(&mut noise), &[])
 }
 
 /// Charts of every kind of input.
@@ -89,12 +89,12 @@ fn charts() -> Vec<Chart> {
     let mut nobody = month(20, ["cec", "french", "pnp"]);
     nobody.iter_mut().for_each(|row| row.cutoff = None);
     vec![
-        cutoff_trend(&cutoff_finding(&history()), &history()),
-        cutoff_trend(long, &history()[300..]),
-        cutoff_trend("What will the cutoffs be?", &month(20, ["cec", "french", "senior_managers"])),
-        cutoff_trend("What will the cutoffs be?", &month(1, ["cec", "cec", "fst"])),
-        cutoff_trend("Nobody was invited", &nobody),
-        cutoff_trend("No rounds", &[]),
+        cutoff_trend(&cutoff_finding(&history()), &history(), &[]),
+        cutoff_trend(long, &history()[300..], &[]),
+        cutoff_trend("What will the cutoffs be?", &month(20, ["cec", "french", "senior_managers"]), &[]),
+        cutoff_trend("What will the cutoffs be?", &month(1, ["cec", "cec", "fst"]), &[]),
+        cutoff_trend("Nobody was invited", &nobody, &[]),
+        cutoff_trend("No rounds", &[], &[]),
         pool(),
     ]
 }
@@ -141,12 +141,12 @@ fn all_text_is_drawn_inside_the_page_and_none_over_another() {
 fn the_same_rows_give_the_same_bytes() {
     assert_eq!(charts(), charts());
     let rows = month(20, ["cec", "french", "pnp"]);
-    assert_eq!(cutoff_trend("Again", &rows).png(), cutoff_trend("Again", &rows).png());
+    assert_eq!(cutoff_trend("Again", &rows, &[]).png(), cutoff_trend("Again", &rows, &[]).png());
 }
 
 #[test]
 fn a_png_has_twice_the_pixels_and_a_title_in_them() {
-    let chart = cutoff_trend("What will the cutoffs be?", &month(20, ["cec", "cec", "cec"]));
+    let chart = cutoff_trend("What will the cutoffs be?", &month(20, ["cec", "cec", "cec"]), &[]);
     let picture = Pixmap::decode_png(&chart.png()).unwrap();
     assert_eq!((picture.width(), picture.height()), (2 * chart.size().0, 2 * chart.size().1));
     let dark = |rows: std::ops::Range<u32>| {
@@ -161,7 +161,7 @@ fn a_png_has_twice_the_pixels_and_a_title_in_them() {
 fn lines_do_not_cross_long_gaps() {
     let mut rows = month(1, ["cec", "cec", "cec"]);
     let lines = |rows: &[CutoffRow]| {
-        let svg = cutoff_trend("Lines", rows).svg;
+        let svg = cutoff_trend("Lines", rows, &[]).svg;
         svg.matches("stroke=\"#0072B2\" stroke-width=\"16\"").count()
     };
     // One in the legend and one through the three rounds.
@@ -174,11 +174,11 @@ fn lines_do_not_cross_long_gaps() {
 
 #[test]
 fn the_legend_says_what_the_band_covers_and_only_what_is_there() {
-    let replay = cutoff_trend("Replay", &history());
+    let replay = cutoff_trend("Replay", &history(), &[]);
     assert!(replay.svg().contains("Simulated median, and 10th to 90th percentile across 20 replications"));
     assert!(replay.svg().contains("Published by IRCC"));
     assert!(replay.svg().contains("Open Government Licence - Canada"));
-    let forward = cutoff_trend("Forward", &month(1, ["cec", "cec", "cec"]));
+    let forward = cutoff_trend("Forward", &month(1, ["cec", "cec", "cec"]), &[]);
     assert!(forward.svg().contains("Simulated, 1 replication"));
     assert!(!forward.svg().contains("IRCC"));
     assert!(!forward.svg().contains("<polygon"), "one replication has no band");
@@ -186,7 +186,7 @@ fn the_legend_says_what_the_band_covers_and_only_what_is_there() {
 
 #[test]
 fn published_cutoffs_beyond_the_scale_are_named() {
-    let svg = cutoff_trend("Replay", &history()).svg;
+    let svg = cutoff_trend("Replay", &history(), &[]).svg;
     assert!(svg.contains("886, 818, 735, 755"));
     assert!(svg.contains("\n75\n"));
 }

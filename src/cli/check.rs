@@ -1,0 +1,117 @@
+//! `drawsim check`: what scenarios hold, or all that is wrong with them.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::policy::law::{Author, Law};
+use crate::scenario::problem::InvalidInput;
+use crate::scenario::{Overlay, Scenario};
+use crate::simulation::Model;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Scenario files, or names of scenarios that the program carries.
+    #[arg(required = true, value_name = "SCENARIO")]
+    scenarios: Vec<String>,
+}
+
+/// Reads every scenario as `run` would, and says how each of them is.
+pub fn check(arguments: &Arguments) -> anyhow::Result<()> {
+    let mut problems = Vec::new();
+    let mut text = String::new();
+    for name in &arguments.scenarios {
+        match Model::load(name, &Overlay::default()) {
+            Ok((scenario, model)) => text.push_str(&describe(name, &scenario, &model)),
+            Err(invalid) => {
+                let _ = writeln!(text, "{name}: broken\n");
+                problems.extend(invalid.problems);
+            }
+        }
+    }
+    super::print(&text)?;
+    // Several scenarios may read the same broken file.
+    let mut seen = Vec::new();
+    for problem in problems {
+        if !seen.contains(&problem) {
+            seen.push(problem);
+        }
+    }
+    if seen.is_empty() { Ok(()) } else { Err(InvalidInput { problems: seen }.into()) }
+}
+
+fn describe(name: &str, scenario: &Scenario, model: &Model) -> String {
+    let mut text = format!("{name}: fine\n  {}\n", scenario.title);
+    let mut line = |words: String| {
+        let _ = writeln!(text, "  {words}");
+    };
+    let replications = plural(u64::from(scenario.replications), "replication");
+    line(format!("{} to {}, {replications}, seed {}", scenario.start, scenario.end, scenario.seed));
+    if model.population.scale < 1.0 {
+        line(format!("thinned to {} candidates for each real one", model.population.scale));
+    }
+    line(rounds(model));
+    reforms(&model.law).into_iter().for_each(&mut line);
+    superseded(&model.law).into_iter().for_each(&mut line);
+    empty_rounds(model).into_iter().for_each(&mut line);
+    model.notices().into_iter().for_each(|notice| line(format!("notice: {notice}")));
+    text.push('\n');
+    text
+}
+
+fn rounds(model: &Model) -> String {
+    let mut types: BTreeMap<&str, u64> = BTreeMap::new();
+    for round in &model.plan {
+        *types.entry(round.instruction.round_type.name()).or_default() += 1;
+    }
+    let types: Vec<String> = types.iter().map(|(name, count)| format!("{name} {count}")).collect();
+    let count = plural(model.plan.len() as u64, "round");
+    if types.is_empty() {
+        format!("{count} planned")
+    } else {
+        format!("{count} planned: {}", types.join(", "))
+    }
+}
+
+/// One line for each block of a reform: its day, its name, and how much it sets.
+fn reforms(law: &Law) -> Vec<String> {
+    let reforms = law.changes().iter().filter(|change| change.author == Author::Scenario);
+    reforms
+        .map(|change| {
+            let known = change.announced.map_or(String::new(), |day| format!(", announced {day}"));
+            let assumed = if change.assumption.is_some() { ", assumed" } else { "" };
+            let values = plural(change.settings.len() as u64, "value");
+            format!("reform of {}: {} ({values}{known}{assumed})", change.date, change.instrument)
+        })
+        .collect()
+}
+
+fn superseded(law: &Law) -> Vec<String> {
+    let lines = law.superseded().into_iter().map(|(key, reform, later)| {
+        format!(
+            "warning: `{key}` of the reform of {} ends on {}, when \"{}\" sets another value; state it again with \
+             that date to keep it",
+            reform.date, later.date, later.instrument
+        )
+    });
+    lines.collect()
+}
+
+/// Rounds of a program or category that is not in force on their day: they invite nobody.
+fn empty_rounds(model: &Model) -> Vec<String> {
+    let mut types: BTreeMap<&str, u64> = BTreeMap::new();
+    for round in &model.plan {
+        let in_force = model.law.rules_on(round.instruction.drawn_at.day()).in_force();
+        if !round.target.admitted.intersects(in_force) {
+            *types.entry(round.instruction.round_type.name()).or_default() += 1;
+        }
+    }
+    let lines = types.iter().map(|(name, count)| {
+        let count = plural(*count, "round");
+        format!("warning: `{name}` is not in force on the day of {count}, which will invite nobody")
+    });
+    lines.collect()
+}
+
+fn plural(count: u64, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

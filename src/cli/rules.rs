@@ -1,0 +1,135 @@
+//! `drawsim rules`: the law on a date, what changed between two, and the history of a value.
+
+mod diff;
+mod explain;
+mod show;
+
+use clap::Subcommand;
+
+use crate::policy::law::{Law, LawValue, Valued};
+use crate::scenario::Overlay;
+use crate::scenario::document::{Origin, Source};
+use crate::scenario::problem::{InvalidInput, Problem};
+use crate::scenario::reader::misspelt;
+use crate::simulation::Model;
+use crate::time::Day;
+
+/// Characters of a value or an instrument in a line of a table.
+const WIDTH: usize = 48;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// List the values in force on a date.
+    Show(show::Arguments),
+    /// List what differs between two dates or scenarios: key, old and new value, instrument.
+    Diff(diff::Arguments),
+    /// Tell the history of a value, with who says so.
+    Explain(explain::Arguments),
+}
+
+/// Answers from the law alone; nothing is simulated.
+pub fn rules(arguments: &Arguments) -> anyhow::Result<()> {
+    let text = match &arguments.command {
+        Command::Show(arguments) => show::show(arguments)?,
+        Command::Diff(arguments) => diff::diff(arguments)?,
+        Command::Explain(arguments) => explain::explain(arguments)?,
+    };
+    Ok(super::print(&text)?)
+}
+
+/// The published law, or that of a scenario.
+pub fn law_of(scenario: Option<&str>) -> Result<Law, InvalidInput> {
+    match scenario {
+        None => Ok(Law::published()),
+        Some(name) => Model::load(name, &Overlay::default()).map(|(_, model)| model.law),
+    }
+}
+
+/// Refuses a key that neither is a value of the law nor holds one.
+fn check_key(law: &Law, key: &str) -> Result<(), InvalidInput> {
+    let holds =
+        |known: &str| known == key || known.strip_prefix(key).is_some_and(|rest| rest.starts_with('.'));
+    let keys = law.keys();
+    if keys.iter().any(|known| holds(known)) {
+        return Ok(());
+    }
+    Err(InvalidInput::one(unknown_key(&keys, key)))
+}
+
+/// Points at the first part of a key that is wrong, with what may stand there and the nearest whole key.
+fn unknown_key(keys: &[&str], key: &str) -> Problem {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for part in key.split('.') {
+        let next = names_under(keys, &parts);
+        if !next.contains(&part) {
+            let origin = Origin { source: Source::new("the key", key), span: start..start + part.len() };
+            let mut problem = misspelt(&origin, format!("the law has no key `{key}`"), part, &next);
+            let shortest_form = next.len() > 24;
+            if shortest_form {
+                problem.expected = "expected a name that `drawsim rules show` lists".to_owned();
+            }
+            return problem;
+        }
+        parts.push(part);
+        start += part.len() + 1;
+    }
+    let origin = Origin { source: Source::new("the key", key), span: 0..key.len() };
+    Problem::new(origin, format!("the law has no key `{key}`"), "expected a shorter key")
+}
+
+/// The names that stand directly under the parts of a key, rising; for a value, none.
+fn names_under<'a>(keys: &[&'a str], parts: &[&str]) -> Vec<&'a str> {
+    let follows = |known: &&'a str| {
+        let mut names = known.split('.');
+        let is_under = parts.iter().all(|part| names.next() == Some(part));
+        names.next().filter(|_| is_under)
+    };
+    let mut names: Vec<&str> = keys.iter().filter_map(follows).collect();
+    names.dedup();
+    names
+}
+
+/// Who says so, where to find it, and whether anybody does: for the last column of a table.
+fn says(valued: &Valued<'_>) -> String {
+    let change = valued.change;
+    let mut text = change.instrument.clone();
+    if let Some(assumption) = &change.assumption {
+        text.push_str("; assumed: ");
+        text.push_str(assumption);
+    }
+    wrapped(&text, WIDTH)
+}
+
+/// A value in lines that fit a table.
+fn shown(value: &LawValue) -> String {
+    wrapped(&value.to_string(), WIDTH)
+}
+
+/// Breaks a text between words.
+fn wrapped(text: &str, width: usize) -> String {
+    let mut lines: Vec<String> = vec![String::new()];
+    for word in text.split(' ') {
+        let line = lines.last_mut().expect("there is always a line");
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
+            lines.push(word.to_owned());
+        } else {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    lines.join("\n")
+}
+
+/// A date of the command line.
+pub fn day(text: &str) -> Result<Day, String> {
+    text.parse().map_err(|_| "expected a date like 2025-03-25".to_owned())
+}

@@ -1,0 +1,106 @@
+//! `drawsim rules diff`: what changed between two days, or what a reform changes.
+
+use super::{says, shown};
+use crate::policy::law::{self, Difference, Law, LawValue, Valued};
+use crate::report::terminal::{Heading, table};
+use crate::scenario::Overlay;
+use crate::scenario::problem::{InvalidInput, Problem};
+use crate::simulation::Model;
+use crate::time::Day;
+
+/// What can stand on each side.
+const SIDES: &str = "A date stands for the published law on that day. A scenario stands for its law, reforms \
+included, on its last day; SCENARIO@DATE for its law on another day. So `rules diff history my_reform` lists what \
+the reform leaves different in the end.";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = SIDES)]
+pub struct Arguments {
+    /// Date, scenario, or SCENARIO@DATE.
+    old: String,
+    /// Date, scenario, or SCENARIO@DATE.
+    new: String,
+}
+
+/// A law on a day.
+struct Side {
+    law: Law,
+    day: Day,
+    name: String,
+}
+
+pub fn diff(arguments: &Arguments) -> Result<String, InvalidInput> {
+    let (old, new) = match (side(&arguments.old), side(&arguments.new)) {
+        (Ok(old), Ok(new)) => (old, new),
+        (Err(mut first), Err(second)) => {
+            first.problems.extend(second.problems.into_iter().filter(|_| arguments.old != arguments.new));
+            return Err(first);
+        }
+        (Err(invalid), _) | (_, Err(invalid)) => return Err(invalid),
+    };
+    let differences = law::diff(&old.law, old.day, &new.law, new.day);
+    let heading = format!("From {} to {}: ", old.name, new.name);
+    if differences.is_empty() {
+        return Ok(format!("{heading}nothing changes."));
+    }
+    let headings =
+        [Heading::Words("key"), Heading::Words("old"), Heading::Words("new"), Heading::Words("instrument")];
+    let count = differences.len();
+    let noun = if count == 1 { "value changes" } else { "values change" };
+    let text = table(&headings, differences.iter().map(row));
+    let last = if old.day > new.day { &old } else { &new };
+    let notice = last.law.unknown_notice(last.day).map(|notice| format!("\n\nnotice: {notice}"));
+    Ok(format!("{heading}{count} {noun}.\n\n{text}{}", notice.unwrap_or_default()))
+}
+
+fn side(text: &str) -> Result<Side, InvalidInput> {
+    if let Ok(day) = text.parse::<Day>() {
+        return Ok(Side { law: Law::published(), day, name: day.to_string() });
+    }
+    // What looks like a date is not the name of a scenario.
+    if text.len() == 10 && text.starts_with(|first: char| first.is_ascii_digit()) && text.contains('-') {
+        let title = format!("there is no date `{text}`");
+        return Err(InvalidInput::one(Problem::without_place(title, "expected a date like 2025-03-25")));
+    }
+    let (name, day) = match text.rsplit_once('@').map(|(name, day)| (name, day.parse::<Day>())) {
+        Some((name, Ok(day))) => (name, Some(day)),
+        _ => (text, None),
+    };
+    let (scenario, model) = Model::load(name, &Overlay::default())?;
+    let day = day.unwrap_or(scenario.end);
+    Ok(Side { law: model.law, day, name: format!("{} on {day}", scenario.name) })
+}
+
+fn row(difference: &Difference<'_>) -> [String; 4] {
+    let (old, new) = cells(difference.old.as_ref(), difference.new.as_ref());
+    let instrument = difference.new.or(difference.old).as_ref().map_or(String::new(), says);
+    [difference.key.to_owned(), old, new, instrument]
+}
+
+/// The two values; of two lists, only what one of them lacks.
+fn cells(old: Option<&Valued<'_>>, new: Option<&Valued<'_>>) -> (String, String) {
+    if let (
+        Some(Valued { value: LawValue::Texts(old), .. }),
+        Some(Valued { value: LawValue::Texts(new), .. }),
+    ) = (old, new)
+        && is_edited(old, new)
+    {
+        return (only("less", old, new), only("plus", new, old));
+    }
+    let cell = |side: Option<&Valued<'_>>| side.map_or("(none)".to_owned(), |valued| shown(valued.value));
+    (cell(old), cell(new))
+}
+
+/// Whether most of a list stays, in any order, and something comes or goes.
+fn is_edited(old: &[String], new: &[String]) -> bool {
+    let common = old.iter().filter(|item| new.contains(item)).count();
+    common > 0 && (common < old.len() || common < new.len())
+}
+
+fn only(word: &str, these: &[String], others: &[String]) -> String {
+    let missing: Vec<String> = these.iter().filter(|item| !others.contains(item)).cloned().collect();
+    if missing.is_empty() {
+        return String::new();
+    }
+    super::wrapped(&format!("{word} {}", LawValue::Texts(missing)), super::WIDTH)
+}

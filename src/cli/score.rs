@@ -1,0 +1,199 @@
+//! `drawsim score`: profiles from a file, scored on a date.
+
+mod breakdown;
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use crate::report::terminal::{Heading, table};
+use crate::scenario::problem::{InvalidInput, Problem};
+use crate::table::FileFormat;
+use crate::table::profiles::{Batch, GivenProfile, ProfileReader, columns_help};
+use crate::table::scores::{BATCH, Scored, Scorer};
+use crate::time::Day;
+
+/// Profiles that are taken apart in the terminal; more of them are listed in a line each.
+const TAKEN_APART: usize = 12;
+/// Most lines in the terminal.
+const LISTED: usize = 1_000;
+
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = help())]
+pub struct Arguments {
+    /// CSV file with a header, or TOML file with a `[[profile]]` for each row; --help lists the columns.
+    profiles: PathBuf,
+    /// Day on which they are scored, in America/Toronto.
+    #[arg(long, value_name = "DATE", value_parser = super::rules::day)]
+    on: Day,
+    /// Scenario whose reforms are laid on the published law.
+    #[arg(long)]
+    scenario: Option<String>,
+    /// File for the result, .csv or .parquet [default: a table in the terminal].
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// What is written [default: by the ending of the file; a table in the terminal].
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Replace a file that is already there.
+    #[arg(long)]
+    force: bool,
+    /// Say nothing but errors.
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table in the terminal.
+    Table,
+    /// CSV, to a file.
+    Csv,
+    /// Parquet, to a file.
+    Parquet,
+}
+
+/// Some rows could not be read; each has been told.
+#[derive(Debug, thiserror::Error)]
+#[error("{broken} of {rows} rows could not be read; the others were scored")]
+pub struct BrokenRows {
+    broken: u64,
+    rows: u64,
+}
+
+fn help() -> String {
+    format!(
+        "Columns of the file; an unknown one is an error:\n\n{}\n\
+         The result has `candidate`, `score`, points of the four sections and of every factor, `programs`, \
+         `program_of_invitation`, `categories`, the FSW grid with its parts, and all levels as they were scored. \
+         A broken row is told with its line, the others are scored, and the exit code is 2.",
+        columns_help()
+    )
+}
+
+/// Scores the file batch by batch, to a file or to the terminal.
+pub fn score(arguments: &Arguments) -> anyhow::Result<()> {
+    let target = target(arguments)?;
+    let law = super::rules::law_of(arguments.scenario.as_deref())?;
+    let mut reader = ProfileReader::open(&arguments.profiles, &law, arguments.on)?;
+    let scorer = Scorer::new(&law, arguments.on);
+    if !arguments.quiet {
+        super::notify(&law.unknown_notice(arguments.on).into_iter().collect::<Vec<_>>());
+    }
+    let mut counts = BrokenRows { broken: 0, rows: 0 };
+    let profiles = arguments.profiles.as_path();
+    match target {
+        Some((path, format)) => {
+            scorer.score_file(&mut reader, path, format, |batch| counts.add(profiles, batch))?;
+        }
+        None => to_terminal(&mut reader, &scorer, |batch| counts.add(profiles, batch))?,
+    }
+    if let Some(path) = arguments.output.as_deref().filter(|_| !arguments.quiet) {
+        super::print(&format!("{} profiles scored: {}", counts.rows - counts.broken, path.display()))?;
+    }
+    if counts.broken > 0 { Err(counts.into()) } else { Ok(()) }
+}
+
+/// Where the result goes; nothing for the terminal.
+fn target(arguments: &Arguments) -> Result<Option<(&Path, FileFormat)>, InvalidInput> {
+    let refuse =
+        |title: String, expected: &str| Err(InvalidInput::one(Problem::without_place(title, expected)));
+    let Some(path) = arguments.output.as_deref() else {
+        return match arguments.format {
+            None | Some(Format::Table) => Ok(None),
+            Some(Format::Csv | Format::Parquet) => refuse(
+                "`--format` names a file's format, but there is no file".to_owned(),
+                "expected `-o FILE`",
+            ),
+        };
+    };
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    let format = match (arguments.format, ending) {
+        (Some(Format::Csv), _) | (None, Some("csv")) => FileFormat::Csv,
+        (Some(Format::Parquet), _) | (None, Some("parquet")) => FileFormat::Parquet,
+        (Some(Format::Table), _) => {
+            return refuse(
+                "`--format table` is for the terminal".to_owned(),
+                "expected no `-o`, or another format",
+            );
+        }
+        (None, _) => {
+            let title = format!("`{}` says no format", path.display());
+            return refuse(title, "expected a name that ends in .csv or .parquet, or `--format`");
+        }
+    };
+    if path.exists() && !arguments.force {
+        let title = format!("`{}` exists already", path.display());
+        return refuse(title, "expected another file, or `--force` to replace it");
+    }
+    Ok(Some((path, format)))
+}
+
+fn to_terminal(
+    reader: &mut ProfileReader,
+    scorer: &Scorer<'_>,
+    mut tell: impl FnMut(&Batch),
+) -> anyhow::Result<()> {
+    let mut more = 0;
+    let mut shown: Vec<GivenProfile> = Vec::new();
+    let mut batch = Batch::default();
+    while reader.read(BATCH, &mut batch)? {
+        tell(&batch);
+        let room = LISTED - shown.len();
+        more += batch.profiles.len().saturating_sub(room);
+        shown.extend(batch.profiles.drain(..).take(room));
+    }
+    let scored: Vec<Scored<'_>> = shown.iter().map(|given| scorer.score(given)).collect();
+    let mut text =
+        if scored.len() <= TAKEN_APART { breakdown::text(scorer, &scored) } else { list(scorer, &scored) };
+    if more > 0 {
+        text.push_str(&format!("\n\nand {more} more; `-o FILE` writes all of them with all their points"));
+    }
+    Ok(super::print(&text)?)
+}
+
+/// One line for each profile.
+fn list(scorer: &Scorer<'_>, scored: &[Scored<'_>]) -> String {
+    let headings = [
+        Heading::Words("candidate"),
+        Heading::Figures("score"),
+        Heading::Figures("A"),
+        Heading::Figures("B"),
+        Heading::Figures("C"),
+        Heading::Figures("D"),
+        Heading::Figures("FSW grid"),
+        Heading::Words("programs"),
+        Heading::Words("categories"),
+    ];
+    let rows = scored.iter().map(|row| {
+        let points = &row.breakdown;
+        [
+            row.given.name().to_string(),
+            points.total.to_string(),
+            points.core.to_string(),
+            points.spouse.to_string(),
+            points.transferability.to_string(),
+            points.additional.to_string(),
+            row.grid.total.to_string(),
+            row.eligibility.map_or("?".to_owned(), |set| scorer.programs(set).to_string()),
+            row.eligibility.map_or("?".to_owned(), |set| scorer.categories(set).to_string()),
+        ]
+    });
+    table(&headings, rows)
+}
+
+impl BrokenRows {
+    /// Counts a batch, and tells its broken rows at once: there may be more than fit in memory.
+    fn add(&mut self, path: &Path, batch: &Batch) {
+        let mut err = std::io::stderr().lock();
+        for row in &batch.broken {
+            for problem in &row.problems {
+                // Nobody is left to tell if standard error is closed.
+                let _ = writeln!(err, "error: {}:{}: {problem}", path.display(), row.line);
+            }
+        }
+        self.broken += batch.broken.len() as u64;
+        self.rows += (batch.broken.len() + batch.profiles.len()) as u64;
+    }
+}

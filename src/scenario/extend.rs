@@ -1,0 +1,90 @@
+//! A scenario written as differences on another one: `extends = "history.toml"`.
+//!
+//! Tables are joined key by key, and lists such as `[[plan]]` are replaced; only the blocks of `[[policy.change]]`
+//! add up, since a reform of a reform is the usual case. Every value keeps the place where it was written.
+
+use std::path::Path;
+
+use super::document::{self, Entry, Node, Table, Value};
+use super::library::{Base, Opened};
+use super::open_named;
+use super::problem::Problems;
+use super::reader::Reader;
+
+/// Keys that name a file.
+const FILES: [(&str, &str); 3] =
+    [("population", "file"), ("published", "rounds"), ("published", "snapshots")];
+
+/// The whole document of an opened scenario, without `extends`; nothing if a file of the chain is missing, is not
+/// TOML, or extends itself, which has then been reported.
+pub fn resolve(opened: &Opened, problems: &Problems) -> Option<Node> {
+    extend(opened, &mut Vec::new(), problems)
+}
+
+fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Option<Node> {
+    chain.push(opened.identity());
+    let (mut root, wrong) = document::parse(&opened.source);
+    let is_broken = !wrong.is_empty();
+    problems.extend(wrong);
+    // A document that is not TOML would only be reported again as one whose keys are missing.
+    if is_broken {
+        return None;
+    }
+    let reader = Reader::new(&root, "", problems)?;
+    let named = reader.find("extends");
+    if named.node.is_none() {
+        return Some(root);
+    }
+    let below = open_named(&named, &opened.base)?;
+    if chain.contains(&below.identity()) {
+        named.wrong(
+            format!("`{}` extends itself, directly or by way of others", below.source.name),
+            "expected a scenario that does not lead back here",
+        );
+        return None;
+    }
+    let mut base = extend(&below, chain, problems)?;
+    let (Value::Table(own), Value::Table(under)) = (&mut root.value, &mut base.value) else { return None };
+    own.remove("extends");
+    anchor(under, &below.base, &opened.base);
+    add_changes(under, own);
+    let over = std::mem::take(own);
+    document::merge(under, over);
+    Some(Node { origin: root.origin, value: base.value })
+}
+
+/// Names of files in a base of another folder are relative to that folder: they become absolute.
+fn anchor(base: &mut Table, folder: &Base, extension: &Base) {
+    let Base::Disk(folder) = folder else { return };
+    if matches!(extension, Base::Disk(same) if same == folder) {
+        return;
+    }
+    for (table, key) in FILES {
+        if let Some(Value::Table(table)) = base.get_mut(table).map(|entry| &mut entry.node.value)
+            && let Some(Value::Text(name)) = table.get_mut(key).map(|entry| &mut entry.node.value)
+            && folder.join(&name).exists()
+            && let Ok(path) = std::path::absolute(folder.join(Path::new(name)))
+        {
+            *name = path.display().to_string();
+        }
+    }
+}
+
+/// Puts the changes of the base before those of the extension, which then replace them as a list.
+fn add_changes(base: &mut Table, extension: &mut Table) {
+    if let (Some(first), Some(second)) = (changes(base), changes(extension)) {
+        let added = std::mem::take(second);
+        second.extend(first.iter().cloned());
+        second.extend(added);
+    }
+}
+
+fn changes(root: &mut Table) -> Option<&mut Vec<Node>> {
+    let Entry { node: Node { value: Value::Table(policy), .. }, .. } = root.get_mut("policy")? else {
+        return None;
+    };
+    match &mut policy.get_mut("change")?.node.value {
+        Value::List(blocks) => Some(blocks),
+        _ => None,
+    }
+}

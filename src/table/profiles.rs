@@ -1,0 +1,285 @@
+//! Profiles from CSV or TOML, batch by batch: what `drawsim score` reads.
+//!
+//! A CSV file has a header with names of [`columns_help`]; a TOML file has a `[[profile]]` for each row, with the same
+//! names as keys. A broken row is told with its line, and the others are read on.
+
+mod column;
+mod levels;
+mod lines;
+mod row;
+
+use std::fmt;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use self::column::{COUNT, Column, Fact, Language, Part};
+use self::lines::Lines;
+use self::row::{Context, Facts, Row};
+use super::TableError;
+use crate::policy::language::LanguageCharts;
+use crate::policy::law::Law;
+use crate::policy::noc;
+use crate::policy::profile::{Occupation, Profile};
+use crate::scenario::document::{self, Node, Origin, Source, Value};
+use crate::scenario::library;
+use crate::scenario::problem::{InvalidInput, Problem, Problems};
+use crate::scenario::reader::{Reader, misspelt};
+use crate::time::Day;
+
+pub use self::column::help as columns_help;
+
+/// A row that could be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenProfile {
+    /// Line of the file on which it begins, from 1.
+    pub line: u64,
+    /// Its id, if it has one.
+    pub candidate: Option<String>,
+    /// The facts to score.
+    pub profile: Profile,
+    /// Whether an occupation is given; else its programs and categories cannot be told.
+    pub has_occupation: bool,
+}
+
+/// What a row is called: its id, or its line.
+#[derive(Clone, Copy, Debug)]
+pub struct Name<'a>(&'a GivenProfile);
+
+impl GivenProfile {
+    /// What it is called: its id, or its line.
+    pub fn name(&self) -> Name<'_> {
+        Name(self)
+    }
+}
+
+impl fmt::Display for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0.candidate {
+            Some(name) => f.write_str(name),
+            None => write!(f, "line {}", self.0.line),
+        }
+    }
+}
+
+/// A row that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BrokenRow {
+    /// Line of the file on which it begins, from 1.
+    pub line: u64,
+    /// All that is wrong with it, a sentence each.
+    pub problems: Vec<String>,
+}
+
+/// Rows of one batch.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    /// Those that could be read, in the order of the file.
+    pub profiles: Vec<GivenProfile>,
+    /// Those that could not.
+    pub broken: Vec<BrokenRow>,
+}
+
+/// A file of profiles being read.
+pub struct ProfileReader {
+    path: PathBuf,
+    rows: Rows,
+    places: [Option<usize>; COUNT],
+    context: Context,
+}
+
+enum Rows {
+    Csv { reader: Box<csv::Reader<Lines<File>>>, record: csv::StringRecord, width: usize },
+    Toml(std::vec::IntoIter<(u64, csv::StringRecord)>),
+}
+
+impl ProfileReader {
+    /// Opens a file of profiles that are to be scored on a day: TOML if its name ends so, else CSV.
+    ///
+    /// # Errors
+    /// If it cannot be read, and all that is wrong with its header: unknown, doubled and missing columns.
+    pub fn open(path: &Path, law: &Law, on: Day) -> Result<ProfileReader, InvalidInput> {
+        let names = column::names();
+        let unskilled = noc::unit_groups().iter().position(|group| group.teer == 5);
+        let starts = |name: &String| name.starts_with(Language::Spouse.prefix());
+        let context = Context {
+            on,
+            charts: LanguageCharts::of(law, on),
+            spouse_columns: (0..COUNT).filter(|column| starts(&names[*column])).collect(),
+            no_occupation: Occupation(unskilled.expect("the classification has TEER 5") as u16),
+            names,
+        };
+        let (rows, places) = match path.extension().is_some_and(|ending| ending == "toml") {
+            true => (read_toml(path, &context.names)?, std::array::from_fn(Some)),
+            false => open_csv(path, &context.names)?,
+        };
+        Ok(ProfileReader { path: path.to_owned(), rows, places, context })
+    }
+
+    /// Reads up to so many rows into an emptied batch; false once there are no more.
+    ///
+    /// # Errors
+    /// If the file cannot be read on.
+    pub fn read(&mut self, limit: usize, batch: &mut Batch) -> Result<bool, TableError> {
+        batch.profiles.clear();
+        batch.broken.clear();
+        for _ in 0..limit {
+            if !self.read_row(batch)? {
+                return Ok(!batch.profiles.is_empty() || !batch.broken.is_empty());
+            }
+        }
+        Ok(true)
+    }
+
+    fn read_row(&mut self, batch: &mut Batch) -> Result<bool, TableError> {
+        let mut problems = Vec::new();
+        let toml_record;
+        let (line, record) = match &mut self.rows {
+            Rows::Csv { reader, record, width } => {
+                let read = reader.read_record(record);
+                // Each record ends in one line's end, and those before it belong to blank lines.
+                let ends = record.as_slice().bytes().filter(|byte| *byte == b'\n').count() as u64 + 1;
+                let line = reader.position().line() - ends;
+                match read {
+                    Ok(false) => return Ok(false),
+                    Ok(true) if record.len() == *width => {}
+                    Ok(true) => problems.push(format!(
+                        "the row has {} fields, expected {width} as in the header",
+                        record.len()
+                    )),
+                    Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {
+                        problems.push("the row is not UTF-8 text".to_owned());
+                    }
+                    Err(error) => return Err(TableError::read(&self.path, error)),
+                }
+                (line, &*record)
+            }
+            Rows::Toml(rows) => {
+                let Some(row) = rows.next() else { return Ok(false) };
+                toml_record = row;
+                (toml_record.0, &toml_record.1)
+            }
+        };
+        let facts = if problems.is_empty() {
+            let (places, context) = (&self.places, &self.context);
+            Row { record, places, context, problems: &mut problems }.read()
+        } else {
+            None
+        };
+        match facts {
+            Some(Facts { candidate, profile, has_occupation }) => {
+                batch.profiles.push(GivenProfile { line, candidate, profile, has_occupation });
+            }
+            None => batch.broken.push(BrokenRow { line, problems }),
+        }
+        Ok(true)
+    }
+}
+
+type Places = [Option<usize>; COUNT];
+
+fn open_csv(path: &Path, names: &[String]) -> Result<(Rows, Places), InvalidInput> {
+    let unreadable = |error: &dyn std::fmt::Display| {
+        let title = format!("cannot read `{}`: {error}", path.display());
+        InvalidInput::one(Problem::without_place(title, "expected a readable CSV file, or a TOML file"))
+    };
+    let file = File::open(path).map_err(|error| unreadable(&error))?;
+    let mut builder = csv::ReaderBuilder::new();
+    builder.flexible(true).buffer_capacity(1 << 18);
+    let mut reader = builder.from_reader(Lines::new(file));
+    let header = reader.headers().map_err(|error| unreadable(&error))?.clone();
+    let places = read_header(path, &header, names)?;
+    let rows = Rows::Csv { reader: Box::new(reader), record: csv::StringRecord::new(), width: header.len() };
+    Ok((rows, places))
+}
+
+/// Finds the place of each column; all that is wrong with the header is told at once.
+fn read_header(path: &Path, header: &csv::StringRecord, names: &[String]) -> Result<Places, InvalidInput> {
+    let problems = Problems::new();
+    let text = header.iter().collect::<Vec<_>>().join(",");
+    let source = Source::new(path.display().to_string(), text.clone());
+    let known: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut places: Places = [None; COUNT];
+    let mut start = 0;
+    for (place, name) in header.iter().enumerate() {
+        let origin = Origin { source: Arc::clone(&source), span: start..start + name.len() };
+        start += name.len() + 1;
+        match known.iter().position(|known| *known == name.trim()) {
+            Some(column) if places[column].is_none() => places[column] = Some(place),
+            Some(_) => problems.push(Problem::new(
+                origin,
+                format!("the column `{name}` stands twice"),
+                "expected each column once",
+            )),
+            None => problems.push(unknown_column(&origin, name, &known)),
+        }
+    }
+    let is_there = |column: Column| places[column.0].is_some();
+    let whole = || Origin { source: Arc::clone(&source), span: 0..text.len() };
+    for (is_missing, expected) in missing_columns(is_there) {
+        if is_missing {
+            problems.push(Problem::new(whole(), "a column is missing", expected));
+        }
+    }
+    problems.finish(Some(places))
+}
+
+/// What every table needs, and whether it is not there.
+fn missing_columns(is_there: impl Fn(Column) -> bool) -> [(bool, &'static str); 3] {
+    let is_any = |columns: &[Column]| columns.iter().any(|column| is_there(*column));
+    let level = |part| Column::from((Language::First, part));
+    [
+        (!is_any(&[Fact::Age.into(), Fact::BirthDate.into()]), "expected a column `age` or `birth_date`"),
+        (!is_there(Fact::Education.into()), "expected a column `education`"),
+        (
+            !is_any(&[level(Part::AllFour), level(Part::Level(0)), level(Part::Test)]),
+            "expected a column `clb`, columns `clb_speaking` and so on, or `test` and its scores",
+        ),
+    ]
+}
+
+fn unknown_column(origin: &Origin, name: &str, known: &[&str]) -> Problem {
+    let mut problem = misspelt(origin, format!("unknown column `{name}`"), name.trim(), known);
+    problem.expected = "expected a column that `drawsim score --help` lists".to_owned();
+    problem
+}
+
+/// Reads all blocks: a TOML text is held as a whole anyway.
+fn read_toml(path: &Path, names: &[String]) -> Result<Rows, InvalidInput> {
+    let source = library::read(path).map_err(InvalidInput::one)?.source;
+    let problems = Problems::new();
+    let (root, wrong) = document::parse(&source);
+    problems.extend(wrong);
+    let mut records = Vec::new();
+    if problems.is_empty()
+        && let Some(reader) = Reader::new(&root, "", &problems)
+    {
+        for block in reader.need("profile").list() {
+            let (Some(node), Some(_)) = (block.node, block.table()) else { continue };
+            records.push((node.origin.line_column().0 as u64, record_of(node, names, &problems)));
+        }
+        reader.finish();
+    }
+    problems.finish(Some(Rows::Toml(records.into_iter())))
+}
+
+/// A block as the row of a table that has every column.
+fn record_of(node: &Node, names: &[String], problems: &Problems) -> csv::StringRecord {
+    let Value::Table(table) = &node.value else { return csv::StringRecord::new() };
+    let known: Vec<&str> = names.iter().map(String::as_str).collect();
+    for (key, entry) in table {
+        if !known.contains(&key.as_str()) {
+            problems.push(unknown_column(&entry.key, key, &known));
+        }
+    }
+    let cell = |name: &&str| match table.get(*name).map(|entry| &entry.node.value) {
+        None => String::new(),
+        Some(Value::Text(text)) => text.clone(),
+        Some(Value::Integer(number)) => number.to_string(),
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Flag(flag)) => flag.to_string(),
+        Some(Value::Date(day)) => day.to_string(),
+        Some(other @ (Value::List(_) | Value::Table(_))) => other.kind().to_owned(),
+    };
+    known.iter().map(cell).collect()
+}

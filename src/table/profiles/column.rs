@@ -1,0 +1,232 @@
+//! The columns that a table of profiles may have: one list for reading, for help and for suggestions.
+
+use crate::policy::profile::Abilities;
+
+/// A column but those of a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Fact {
+    Candidate,
+    Age,
+    BirthDate,
+    Education,
+    FirstLanguage,
+    CanadianWorkYears,
+    RecentCanadianMonths,
+    ForeignWorkYears,
+    Noc,
+    OccupationMonths,
+    ContinuousMonths,
+    TradeCertificate,
+    CanadianStudy,
+    JobOffer,
+    Sibling,
+    Nominated,
+    Residence,
+    Funds,
+    FamilySize,
+    Spouse,
+    SpouseEducation,
+    SpouseCanadianWorkYears,
+}
+
+/// Name, what stands there, and what an empty cell or an absent column means; in the order of [`Fact`].
+const FACTS: [(&str, &str, &str); 22] = [
+    ("candidate", "any id", "the line of the file"),
+    ("age", "full years on the date of --on", "birth_date is needed"),
+    ("birth_date", "date such as 1996-05-01", "age is needed"),
+    (
+        "education",
+        "none, secondary, one_year, two_year, bachelor, two_or_more, masters, doctorate",
+        "(needed)",
+    ),
+    ("first_language", "english or french", "the test's language, else english"),
+    ("canadian_work_years", "full years of skilled work in Canada in the last ten", "0"),
+    ("recent_canadian_months", "months of it in the last three years, 0 to 36", "12 x canadian_work_years"),
+    ("foreign_work_years", "full years of skilled work abroad in the last ten", "0"),
+    ("noc", "NOC 2021 code of five digits", "programs and categories are not told"),
+    (
+        "occupation_months",
+        "months of work in that occupation in the last three years, 0 to 36",
+        "12 x all years of work",
+    ),
+    (
+        "continuous_months",
+        "longest unbroken work in it in the last ten years, 0 to 120",
+        "12 x the longer of Canadian and foreign work",
+    ),
+    ("trade_certificate", "yes or no", "no"),
+    ("canadian_study", "none, short (1 or 2 years), long (3 years or more, graduate degrees)", "none"),
+    ("job_offer", "none, skilled, senior_manager", "none"),
+    ("sibling", "yes or no: in Canada, 18 or more, citizen or permanent resident", "no"),
+    ("nominated", "yes or no: by a province or territory", "no"),
+    ("residence", "canada or abroad", "canada with recent Canadian work, else abroad"),
+    ("funds", "yes or no: settlement funds are met or not needed", "yes"),
+    ("family_size", "persons who would land, 1 to 20", "1, or 2 with a spouse"),
+    (
+        "spouse",
+        "yes or no: an accompanying spouse who is no citizen or resident",
+        "yes if a spouse_ cell is filled",
+    ),
+    ("spouse_education", "as education", "none"),
+    ("spouse_canadian_work_years", "as canadian_work_years", "0"),
+];
+
+/// Whose levels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Language {
+    First,
+    Second,
+    Spouse,
+}
+
+/// Columns of a language, each with the prefix of [`Language::prefix`].
+const LANGUAGE: usize = 12;
+
+impl Language {
+    const ALL: [Language; 3] = [Language::First, Language::Second, Language::Spouse];
+
+    /// What the names of its columns begin with.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Language::First => "",
+            Language::Second => "second_",
+            Language::Spouse => "spouse_",
+        }
+    }
+}
+
+/// A column of a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// One level for all four abilities.
+    AllFour,
+    /// Level of an ability.
+    Level(usize),
+    /// Name of a test.
+    Test,
+    /// Score of an ability in the test.
+    Score(usize),
+    /// Day of the test.
+    TestDate,
+    /// Scale of the scores.
+    Scale,
+}
+
+impl Part {
+    const ALL: [Part; LANGUAGE] = [
+        Part::AllFour,
+        Part::Level(0),
+        Part::Level(1),
+        Part::Level(2),
+        Part::Level(3),
+        Part::Test,
+        Part::Score(0),
+        Part::Score(1),
+        Part::Score(2),
+        Part::Score(3),
+        Part::TestDate,
+        Part::Scale,
+    ];
+
+    fn name(self) -> String {
+        match self {
+            Part::AllFour => "clb".to_owned(),
+            Part::Level(ability) => format!("clb_{}", Abilities::NAMES[ability]),
+            Part::Test => "test".to_owned(),
+            Part::Score(ability) => format!("test_{}", Abilities::NAMES[ability]),
+            Part::TestDate => "test_date".to_owned(),
+            Part::Scale => "test_scale".to_owned(),
+        }
+    }
+
+    fn place(self) -> usize {
+        match self {
+            Part::AllFour => 0,
+            Part::Level(ability) => 1 + ability,
+            Part::Test => 5,
+            Part::Score(ability) => 6 + ability,
+            Part::TestDate => 10,
+            Part::Scale => 11,
+        }
+    }
+}
+
+/// Number of columns.
+pub const COUNT: usize = FACTS.len() + LANGUAGE * Language::ALL.len();
+
+/// Place of a column in [`names`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column(pub usize);
+
+impl From<Fact> for Column {
+    fn from(fact: Fact) -> Column {
+        Column(fact as usize)
+    }
+}
+
+impl From<(Language, Part)> for Column {
+    fn from((language, part): (Language, Part)) -> Column {
+        Column(FACTS.len() + LANGUAGE * language as usize + part.place())
+    }
+}
+
+/// Names of all columns, in order.
+pub fn names() -> Vec<String> {
+    let facts = FACTS.iter().map(|(name, ..)| (*name).to_owned());
+    let languages = Language::ALL.iter().flat_map(|language| {
+        Part::ALL.iter().map(move |part| format!("{}{}", language.prefix(), part.name()))
+    });
+    facts.chain(languages).collect()
+}
+
+/// All columns with what stands there and what an empty cell means, as text for a terminal.
+pub fn help() -> String {
+    let abilities = "speaking, listening, reading, writing";
+    let languages = [
+        ("clb".to_owned(), "CLB or NCLC level in all four abilities, 0 to 12".to_owned(), "the next row"),
+        ("clb_ABILITY".to_owned(), format!("level in one: {abilities}"), "the next row"),
+        (
+            "test".to_owned(),
+            "ielts_general, celpip_general, pte_core, tef_canada, tcf_canada".to_owned(),
+            "levels are needed",
+        ),
+        ("test_ABILITY".to_owned(), "score in the test".to_owned(), "(needed with test)"),
+        (
+            "test_date".to_owned(),
+            "day of the test; its validity of two years is not checked".to_owned(),
+            "--on",
+        ),
+        (
+            "test_scale".to_owned(),
+            "for tef_canada: express_entry_scale, scale_699_of_2019, scale_699_of_2023".to_owned(),
+            "the first of these",
+        ),
+        ("second_...".to_owned(), "the same for the other official language".to_owned(), "no test"),
+        ("spouse_...".to_owned(), "the same for the spouse".to_owned(), "no test"),
+    ];
+    let facts =
+        FACTS.iter().map(|(name, meaning, empty)| ((*name).to_owned(), (*meaning).to_owned(), *empty));
+    let lines = facts
+        .chain(languages)
+        .map(|(name, meaning, empty)| format!("  {name}\n          {meaning} [if empty: {empty}]\n"));
+    lines.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_those_of_the_names() {
+        let names = names();
+        assert_eq!(names.len(), COUNT);
+        let name = |column: Column| names[column.0].as_str();
+        assert_eq!(name(Fact::FamilySize.into()), "family_size");
+        assert_eq!(name(Fact::SpouseCanadianWorkYears.into()), "spouse_canadian_work_years");
+        assert_eq!(name((Language::First, Part::AllFour).into()), "clb");
+        assert_eq!(name((Language::Second, Part::Score(2)).into()), "second_test_reading");
+        assert_eq!(name((Language::Spouse, Part::Scale).into()), "spouse_test_scale");
+    }
+}

@@ -1,0 +1,74 @@
+//! The lines of a file, counted alike whatever ends them.
+
+use std::io::{self, Read};
+
+/// A text whose lines end in `\n` alone, the last one too, so that lines can be counted.
+pub struct Lines<R> {
+    inner: R,
+    last: u8,
+}
+
+impl<R> Lines<R> {
+    /// Before anything is read.
+    pub fn new(inner: R) -> Lines<R> {
+        Lines { inner, last: b'\n' }
+    }
+}
+
+impl<R: Read> Read for Lines<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let read = self.inner.read(buffer)?;
+            if read == 0 && self.last != b'\n' && !buffer.is_empty() {
+                (self.last, buffer[0]) = (b'\n', b'\n');
+                return Ok(1);
+            }
+            let kept = without_returns(&mut buffer[..read]);
+            if kept > 0 {
+                self.last = buffer[kept - 1];
+            }
+            if kept > 0 || read == 0 {
+                return Ok(kept);
+            }
+        }
+    }
+}
+
+/// Takes every `\r` out; returns how many bytes stay.
+fn without_returns(bytes: &mut [u8]) -> usize {
+    let Some(first) = bytes.iter().position(|byte| *byte == b'\r') else { return bytes.len() };
+    let mut kept = first;
+    for place in first..bytes.len() {
+        if bytes[place] != b'\r' {
+            bytes[kept] = bytes[place];
+            kept += 1;
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, at_once: usize) -> String {
+        let mut lines = Lines::new(text.as_bytes());
+        let (mut buffer, mut read) = (vec![0; at_once], Vec::new());
+        loop {
+            match lines.read(&mut buffer).unwrap() {
+                0 => return String::from_utf8(read).unwrap(),
+                count => read.extend_from_slice(&buffer[..count]),
+            }
+        }
+    }
+
+    #[test]
+    fn every_line_ends_in_one_newline_however_it_is_read() {
+        for at_once in [1, 2, 3, 100] {
+            assert_eq!(read("a\r\n\r\nb", at_once), "a\n\nb\n");
+            assert_eq!(read("a\nb\n", at_once), "a\nb\n");
+            assert_eq!(read("\r\r", at_once), "");
+            assert_eq!(read("", at_once), "");
+        }
+    }
+}

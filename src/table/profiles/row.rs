@@ -1,0 +1,255 @@
+//! One row of a table of profiles: from its cells to a profile, or all that is wrong with it.
+
+use super::column::{COUNT, Column, Fact, Language as Whose};
+use crate::policy::language::LanguageCharts;
+use crate::policy::law::key::EDUCATION;
+use crate::policy::noc;
+use crate::policy::profile::{
+    Abilities, CanadianStudy, Education, JobOffer, Language, Occupation, Profile, Residence, Spouse,
+};
+use crate::scenario::reader::nearest;
+use crate::time::Day;
+
+const EDUCATIONS: [Education; 8] = [
+    Education::None,
+    Education::Secondary,
+    Education::OneYear,
+    Education::TwoYear,
+    Education::Bachelor,
+    Education::TwoOrMore,
+    Education::Masters,
+    Education::Doctorate,
+];
+
+/// What rows are read with.
+pub struct Context {
+    /// The day on which profiles are scored.
+    pub on: Day,
+    /// Charts of that day's law.
+    pub charts: LanguageCharts,
+    /// Names of all columns.
+    pub names: Vec<String>,
+    /// Places of the columns that describe a spouse.
+    pub spouse_columns: Vec<usize>,
+    /// Occupation of those who give none: one of TEER 5, which no points and no program depend on.
+    pub no_occupation: Occupation,
+}
+
+/// The cells of a row, found by column.
+pub struct Row<'a> {
+    pub record: &'a csv::StringRecord,
+    /// Place of each column in the record, if it is there.
+    pub places: &'a [Option<usize>; COUNT],
+    pub context: &'a Context,
+    /// What is wrong, one sentence each.
+    pub problems: &'a mut Vec<String>,
+}
+
+/// What a row says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// Its id, if it has one.
+    pub candidate: Option<String>,
+    /// The profile.
+    pub profile: Profile,
+    /// Whether an occupation is given; else programs and categories cannot be told.
+    pub has_occupation: bool,
+}
+
+impl<'a> Row<'a> {
+    /// Reads the whole row; nothing if a problem was found.
+    pub fn read(mut self) -> Option<Facts> {
+        let birth = self.birth();
+        let education = self.education(Fact::Education);
+        if self.cell(Fact::Education).is_empty() {
+            self.wrong(Fact::Education, "a level of education");
+        }
+        let (first_language, first) = self.first_language();
+        let second = self.levels(Whose::Second, Some(other(first_language)));
+        let canadian_work_years = self.number(Fact::CanadianWorkYears, (0, 60), || 0);
+        let foreign_work_years = self.number(Fact::ForeignWorkYears, (0, 60), || 0);
+        let months = |years: u8, most: u8| u8::try_from(12 * u16::from(years)).unwrap_or(most).min(most);
+        let recent_canadian_months =
+            self.number(Fact::RecentCanadianMonths, (0, 36), || months(canadian_work_years, 36));
+        let all_years = canadian_work_years.saturating_add(foreign_work_years);
+        let longer = canadian_work_years.max(foreign_work_years);
+        let occupation_months = self.number(Fact::OccupationMonths, (0, 36), || months(all_years, 36));
+        let continuous_months = self.number(Fact::ContinuousMonths, (0, 120), || months(longer, 120));
+        let occupation = self.occupation();
+        let spouse = self.spouse();
+        let profile = Profile {
+            birth,
+            education,
+            first_language,
+            first: first.unwrap_or(Abilities([0; 4])),
+            second: second.map(|(_, levels)| levels),
+            canadian_work_years,
+            recent_canadian_months,
+            foreign_work_years,
+            occupation: occupation.unwrap_or(self.context.no_occupation),
+            occupation_months,
+            continuous_months,
+            trade_certificate: self.flag(Fact::TradeCertificate, false),
+            canadian_study: [CanadianStudy::None, CanadianStudy::Short, CanadianStudy::Long]
+                [self.word(Fact::CanadianStudy, &["none", "short", "long"])],
+            spouse,
+            job_offer: [JobOffer::None, JobOffer::Skilled, JobOffer::SeniorManager]
+                [self.word(Fact::JobOffer, &["none", "skilled", "senior_manager"])],
+            sibling: self.flag(Fact::Sibling, false),
+            nominated: self.flag(Fact::Nominated, false),
+            residence: self.residence(recent_canadian_months),
+            funds: self.flag(Fact::Funds, true),
+            family_size: self.number(Fact::FamilySize, (1, 20), || 1 + u8::from(spouse.is_some())),
+        };
+        let candidate = self.cell(Fact::Candidate);
+        let candidate = (!candidate.is_empty()).then(|| candidate.to_owned());
+        self.problems.is_empty().then_some(Facts { candidate, profile, has_occupation: occupation.is_some() })
+    }
+
+    pub(super) fn cell(&self, column: impl Into<Column>) -> &'a str {
+        let (place, record) = (self.places[column.into().0], self.record);
+        place.and_then(|place| record.get(place)).unwrap_or_default().trim()
+    }
+
+    pub(super) fn wrong(&mut self, column: impl Into<Column>, expected: &str) {
+        let column = column.into();
+        let (name, cell) = (&self.context.names[column.0], self.cell(column));
+        let found = if cell.is_empty() { "empty".to_owned() } else { format!("`{cell}`") };
+        let problem = format!("`{name}` is {found}, expected {expected}");
+        self.problems.push(problem);
+    }
+
+    pub(super) fn number(
+        &mut self,
+        column: impl Into<Column>,
+        (low, high): (u8, u8),
+        empty: impl Fn() -> u8,
+    ) -> u8 {
+        let column = column.into();
+        let cell = self.cell(column);
+        if cell.is_empty() {
+            return empty();
+        }
+        let number = cell.parse::<u8>().ok().filter(|number| (low..=high).contains(number));
+        number.unwrap_or_else(|| {
+            self.wrong(column, &format!("a whole number from {low} to {high}"));
+            low
+        })
+    }
+
+    fn flag(&mut self, fact: Fact, empty: bool) -> bool {
+        match self.cell(fact) {
+            "" => empty,
+            "yes" | "true" | "1" => true,
+            "no" | "false" | "0" => false,
+            _ => {
+                self.wrong(fact, "yes or no");
+                empty
+            }
+        }
+    }
+
+    /// Index of one of several words; an empty cell is the first.
+    pub(super) fn word(&mut self, column: impl Into<Column>, words: &[&str]) -> usize {
+        let column = column.into();
+        let cell = self.cell(column);
+        if cell.is_empty() {
+            return 0;
+        }
+        let index = words.iter().position(|word| *word == cell);
+        index.unwrap_or_else(|| {
+            let meant =
+                nearest(cell, words).map_or(String::new(), |word| format!("; did you mean `{word}`?"));
+            self.wrong(column, &format!("{}{meant}", words.join(", ")));
+            0
+        })
+    }
+
+    pub(super) fn date(&mut self, column: impl Into<Column>) -> Option<Day> {
+        let column = column.into();
+        let cell = self.cell(column);
+        if cell.is_empty() {
+            return None;
+        }
+        let (on, day) = (self.context.on, cell.parse::<Day>().ok());
+        match day {
+            Some(day) if day <= on => Some(day),
+            Some(_) => {
+                self.wrong(column, &format!("a date up to {on}"));
+                None
+            }
+            None => {
+                self.wrong(column, "a date like 1996-05-01");
+                None
+            }
+        }
+    }
+
+    fn birth(&mut self) -> Day {
+        let on = self.context.on;
+        match (self.cell(Fact::Age).is_empty(), self.cell(Fact::BirthDate).is_empty()) {
+            (true, true) => {
+                self.problems
+                    .push("neither `age` nor `birth_date` is given, expected one of them".to_owned());
+                on
+            }
+            (false, false) => {
+                self.problems.push("both `age` and `birth_date` are given, expected one of them".to_owned());
+                on
+            }
+            (false, true) => on.plus_years(-i32::from(self.number(Fact::Age, (0, 120), || 0))),
+            (true, false) => self.date(Fact::BirthDate).unwrap_or(on),
+        }
+    }
+
+    fn education(&mut self, fact: Fact) -> Education {
+        EDUCATIONS[self.word(fact, &EDUCATION)]
+    }
+
+    fn occupation(&mut self) -> Option<Occupation> {
+        let code = self.cell(Fact::Noc);
+        if code.is_empty() {
+            return None;
+        }
+        let found = noc::find(code);
+        if found.is_none() {
+            self.wrong(Fact::Noc, "a NOC 2021 code of five digits such as 21231");
+        }
+        found
+    }
+
+    fn residence(&mut self, recent_canadian_months: u8) -> Residence {
+        let empty = if recent_canadian_months > 0 { Residence::Canada } else { Residence::Abroad };
+        match self.cell(Fact::Residence) {
+            "" => empty,
+            "canada" => Residence::Canada,
+            "abroad" => Residence::Abroad,
+            _ => {
+                self.wrong(Fact::Residence, "canada or abroad");
+                empty
+            }
+        }
+    }
+
+    fn spouse(&mut self) -> Option<Spouse> {
+        let is_filled = |column: &usize| !self.cell(Column(*column)).is_empty();
+        let is_described =
+            self.cell(Fact::Spouse).is_empty() && self.context.spouse_columns.iter().any(is_filled);
+        // Whoever stays behind is not scored, whatever is known of them.
+        if !self.flag(Fact::Spouse, is_described) {
+            return None;
+        }
+        Some(Spouse {
+            education: self.education(Fact::SpouseEducation),
+            language: self.levels(Whose::Spouse, None).map(|(_, levels)| levels),
+            canadian_work_years: self.number(Fact::SpouseCanadianWorkYears, (0, 60), || 0),
+        })
+    }
+}
+
+fn other(language: Language) -> Language {
+    match language {
+        Language::English => Language::French,
+        Language::French => Language::English,
+    }
+}

@@ -1,0 +1,331 @@
+//! The commands that read the law, end to end: `score`, `rules`, `check`, and the notice of `run`.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use drawsim::table::Table;
+
+fn drawsim(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_drawsim")).args(arguments).output().expect("the binary starts")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// Runs a command that succeeds and returns what it says.
+fn said(arguments: &[&str]) -> String {
+    let output = drawsim(arguments);
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", err(&output));
+    out(&output)
+}
+
+#[test]
+fn rules_diff_lists_what_changed_on_2025_03_25() {
+    let expected = "\
+From 2025-03-24 to 2025-03-25: 2 values change.
+
+  key                                       old   new   instrument
+────────────────────────────────────────────────────────────────────────────────────────────────
+  crs.additional.job_offer_senior_manager   200   0     Ministerial Instructions of March 2025
+  crs.additional.job_offer_skilled          50    0     Ministerial Instructions of March 2025
+";
+    assert_eq!(said(&["rules", "diff", "2025-03-24", "2025-03-25"]), expected);
+    let same = said(&["rules", "diff", "2025-03-25", "2025-03-26"]);
+    assert_eq!(same, "From 2025-03-25 to 2025-03-26: nothing changes.\n");
+}
+
+#[test]
+fn rules_diff_of_scenarios_lists_the_reform() {
+    let text = said(&["rules", "diff", "history", "no_points_after_40"]);
+    assert!(
+        text.starts_with("From history on 2025-12-31 to no_points_after_40 on 2025-12-31: 8 values change.")
+    );
+    let text = said(&["rules", "diff", "2023-12-31", "no_points_after_40@2023-12-31"]);
+    assert!(text.ends_with("nothing changes.\n"), "{text}");
+    let wrong = drawsim(&["rules", "diff", "2025-02-30", "no_such_scenario"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(
+        err(&wrong).contains("there is no date `2025-02-30`") && err(&wrong).contains("no_such_scenario")
+    );
+}
+
+#[test]
+fn rules_diff_of_a_list_shows_what_came_and_went() {
+    let text = said(&["rules", "diff", "2026-02-17", "2026-02-18"]);
+    let line = text.lines().find(|line| line.contains("categories.trades.occupations")).unwrap();
+    assert!(line.contains("less 63200") && line.contains("plus 63201"), "{line}");
+}
+
+#[test]
+fn rules_explain_tells_the_history_with_citations_and_assumptions() {
+    let text = said(&["rules", "explain", "crs.education.bachelor"]);
+    let expected = "\
+crs.education.bachelor.with_spouse
+  from 2015-01-01: 112
+    Ministerial Instructions of 2014-11-28 (Canada Gazette, Part I, Extra, 2014-12-01)
+    sections 1 and 11 to 15: core human capital, with and without an accompanying spouse
+
+crs.education.bachelor.without_spouse
+  from 2015-01-01: 120
+    Ministerial Instructions of 2014-11-28 (Canada Gazette, Part I, Extra, 2014-12-01)
+    sections 1 and 11 to 15: core human capital, with and without an accompanying spouse
+";
+    assert_eq!(text, expected);
+    let text = said(&["rules", "explain", "invitation.validity_days"]);
+    assert!(text.contains("  from 2016-11-19: 90 (before: 60)\n"), "{text}");
+    assert!(text.contains("    assumption: the notice was of March 2020"), "{text}");
+}
+
+#[test]
+fn a_misspelt_key_gets_a_suggestion() {
+    for command in
+        [&["rules", "explain", "crs.educaton"][..], &["rules", "show", "crs.educaton", "--on", "2025-01-01"]]
+    {
+        let output = drawsim(command);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(err(&output).contains("did you mean `education`?"), "{}", err(&output));
+    }
+}
+
+#[test]
+fn rules_show_lists_the_values_of_a_day() {
+    let text = said(&["rules", "show", "crs.additional.job_offer_skilled", "--on", "2025-03-24"]);
+    assert!(text.contains("crs.additional.job_offer_skilled   50      2016-11-19"), "{text}");
+    let scenario = ["--scenario", "job_offer_points_restored"];
+    let text = said(
+        &[&["rules", "show", "crs.additional.job_offer_skilled", "--on", "2025-04-01"][..], &scenario]
+            .concat(),
+    );
+    assert!(text.contains("   50      2025-03-25   Reform: points for a job offer restored"), "{text}");
+    assert!(said(&["rules", "show", "--on", "2026-12-01"]).contains("notice: From 2026-11-03 a new CRS"));
+}
+
+#[test]
+fn check_finds_all_shipped_scenarios_fine() {
+    let mut names: Vec<String> = std::fs::read_dir("scenarios")
+        .unwrap()
+        .map(|entry| entry.unwrap().path().display().to_string())
+        .filter(|name| name.ends_with(".toml"))
+        .collect();
+    names.sort();
+    let mut arguments = vec!["check"];
+    arguments.extend(names.iter().map(String::as_str));
+    let text = said(&arguments);
+    assert_eq!(text.matches(": fine\n").count(), names.len(), "{text}");
+    assert!(
+        text.contains("reform of 2025-03-25: Reform: points for a job offer restored (2 values, announced")
+    );
+}
+
+#[test]
+fn check_tells_the_problems_of_all_files_and_what_a_reader_should_know() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("past.toml");
+    let text = "extends = \"tiny.toml\"\nstart = 2025-01-01\nend = 2026-11-30\n\
+                [[policy.change]]\ndate = 2025-01-01\ncrs.additional.job_offer_skilled = 100\n\
+                programs.fst.in_force = false\n\
+                [[plan]]\nkind = \"list\"\nrounds = [{ date = 2025-06-01, type = \"fst\", size = 1 }]\n";
+    std::fs::write(&path, text).unwrap();
+    let path = path.display().to_string();
+    let output =
+        drawsim(&["check", &path, "tests/data/scenarios/types.toml", "tests/data/scenarios/nowhere.toml"]);
+    assert_eq!(output.status.code(), Some(2));
+    let (said, wrong) = (out(&output), err(&output));
+    assert!(said.contains(
+        "warning: `crs.additional.job_offer_skilled` of the reform of 2025-01-01 ends on 2025-03-25"
+    ));
+    assert!(said.contains("warning: `fst` is not in force on the day of 1 round"), "{said}");
+    assert!(said.contains("notice: From 2026-11-03") && said.contains("types.toml: broken"), "{said}");
+    assert!(wrong.contains("`ceq`") && wrong.contains("nowhere_at_all.toml"), "{wrong}");
+    assert!(wrong.contains("3 problems found"), "{wrong}");
+}
+
+#[test]
+fn a_run_past_the_published_law_says_so_once_in_terminal_manifest_and_charts() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("result");
+    let path = path.to_str().unwrap();
+    let output = drawsim(&[
+        "run",
+        "tiny",
+        "--set",
+        "start=2026-10-25",
+        "--set",
+        "end=2026-11-10",
+        "--replications",
+        "1",
+        "-o",
+        path,
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let sentence = "From 2026-11-03 a new CRS is in force";
+    assert_eq!((err(&output) + &out(&output)).matches(sentence).count(), 1);
+    let manifest = std::fs::read_to_string(Path::new(path).join("manifest.json")).unwrap();
+    assert_eq!(manifest.matches(sentence).count(), 1, "{manifest}");
+    assert!(manifest.contains("\"notices\"") && manifest.contains("crs.known = true"));
+    let chart = std::fs::read_to_string(Path::new(path).join("charts/pool_trend.svg")).unwrap();
+    assert!(chart.contains(sentence));
+}
+
+/// Scores a file into both formats and reads both back.
+fn scored(profiles: &str, on: &str) -> (Output, Table) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name).display().to_string();
+    let (csv, parquet) = (file("scores.csv"), file("scores.parquet"));
+    drawsim(&["score", profiles, "--on", on, "-o", &parquet]);
+    let output = drawsim(&["score", profiles, "--on", on, "-o", &csv]);
+    let from_parquet = Table::read_parquet(Path::new(&parquet)).unwrap();
+    let from_csv = Table::read_csv(Path::new(&csv), &from_parquet.schema()).unwrap();
+    assert_eq!(from_csv.height(), from_parquet.height());
+    assert_eq!(from_csv.to_csv().replace("\"\"", ""), from_parquet.to_csv().replace("\"\"", ""));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "nothing else is left");
+    (output, from_parquet)
+}
+
+fn cells(table: &Table, column: &str) -> Vec<String> {
+    let cell = |row| match table.cell(row, column) {
+        Some(drawsim::table::Cell::Text(text)) => text.to_owned(),
+        Some(drawsim::table::Cell::Integer(number)) => number.to_string(),
+        other => format!("{other:?}"),
+    };
+    (0..table.height()).map(cell).collect()
+}
+
+/// Totals added up by hand from the grid of 2026-09-15.
+#[test]
+fn score_writes_the_same_figures_to_csv_and_parquet() {
+    let (output, table) = scored("tests/data/profiles.csv", "2026-09-15");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(cells(&table, "candidate")[..3], ["graduate", "ielts_abroad", "francophone"]);
+    // 110 + 120 + 4 x 31 + 40; 25 + 13; 30. 88 + 135 + 3 x 31 + 34; 50 + 50. A doctorate of 30 today: 105 for age.
+    assert_eq!(cells(&table, "score")[..2], ["462", "450"]);
+    assert_eq!(cells(&table, "age_points")[8], "105");
+    assert_eq!(cells(&table, "score")[6], (277 + 18 + 88 + 600).to_string());
+    assert_eq!(cells(&table, "clb_reading")[1], "10", "IELTS reading 8.5");
+    assert_eq!(cells(&table, "programs")[6], "pnp cec");
+    assert_eq!(cells(&table, "categories")[7], "senior_managers_ca");
+    assert_eq!(cells(&table, "fsw_grid_points")[1], (24 + 23 + 13 + 12).to_string());
+    assert_eq!(table.cell(11, "programs"), None, "no occupation, so nothing can be told");
+}
+
+#[test]
+fn score_takes_a_few_profiles_apart_in_the_terminal() {
+    let text = said(&["score", "tests/data/profiles.toml", "--on", "2026-09-15"]);
+    let expected = "
+  points                      graduate   ielts_abroad
+───────────────────────────────────────────────────────
+  A core                           394            350
+    age                            110             88
+    education                      120            135
+    first language                 124            127
+    canadian work                   40              0
+  B spouse                           0              0
+  C transferability                 38            100
+    education language              25             50
+    education canadian work         13              0
+    foreign work language            0             50
+  D additional                      30              0
+    canadian study                  30              0
+  score                            462            450
+  programs                         cec            fsw
+                                   fsw
+  categories                      none           none
+  FSW grid                          76             72
+    passed                         yes            yes
+    first language                  24             24
+    education                       21             23
+    experience                       9             13
+    age                             12             12
+    adaptability                    10              0
+  CLB, first language          9/9/9/9       9/9/10/9
+  CLB, second language
+  CLB, spouse
+Levels: speaking/listening/reading/writing. A factor of section C stands before the cap of its pair.
+";
+    let trimmed = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    assert_eq!(trimmed(&text), trimmed(expected.trim_start_matches('\n')));
+}
+
+#[test]
+fn broken_rows_are_told_with_their_lines_and_the_others_are_scored() {
+    let (output, table) = scored("tests/data/profiles_broken.csv", "2026-09-15");
+    assert_eq!(output.status.code(), Some(2));
+    let expected = std::fs::read_to_string("tests/data/profiles_broken.txt").unwrap();
+    assert_eq!(err(&output), expected);
+    assert_eq!(cells(&table, "candidate"), ["fine", "last"]);
+}
+
+#[test]
+fn lines_are_counted_alike_with_either_line_end_and_without_the_last_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("profiles.csv");
+    for end in ["\n", "\r\n"] {
+        let text = [
+            "age,education,clb",
+            "30,bachelor,9",
+            "",
+            "",
+            "30,bachelor,x",
+            "30,\"bache\nlor\",9",
+            "y,none,4",
+        ];
+        std::fs::write(&path, text.join(end)).unwrap();
+        let output = drawsim(&["score", path.to_str().unwrap(), "--on", "2026-09-15"]);
+        let lines: Vec<String> = err(&output)
+            .lines()
+            .filter_map(|line| line.split("profiles.csv:").nth(1)?.split(':').next().map(str::to_owned))
+            .collect();
+        assert_eq!(lines, ["5", "6", "8"], "{}", err(&output));
+    }
+}
+
+#[test]
+fn unknown_and_missing_columns_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("profiles.csv");
+    std::fs::write(&path, "age,educatoin,clb\n30,bachelor,9\n").unwrap();
+    let output = drawsim(&["score", path.to_str().unwrap(), "--on", "2026-09-15"]);
+    assert_eq!(output.status.code(), Some(2));
+    let text = err(&output);
+    assert!(
+        text.contains("unknown column `educatoin`") && text.contains("did you mean `education`?"),
+        "{text}"
+    );
+    assert!(text.contains("expected a column `education`") && text.contains("2 problems found"), "{text}");
+}
+
+#[test]
+fn score_reads_the_law_of_the_date_and_of_a_scenario() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("offer.csv");
+    std::fs::write(&path, "age,education,clb,noc,job_offer\n30,bachelor,9,21231,skilled\n").unwrap();
+    let path = path.to_str().unwrap();
+    let score = |more: &[&str]| {
+        let text = said(&[&["score", path, "--on"], more].concat());
+        let line = text.lines().find(|line| line.trim_start().starts_with("score")).unwrap().to_owned();
+        line.split_whitespace().last().unwrap().parse::<u16>().unwrap()
+    };
+    let after = score(&["2025-03-25"]);
+    assert_eq!(score(&["2025-03-24"]), after + 50);
+    assert_eq!(score(&["2025-03-25", "--scenario", "job_offer_points_restored"]), after + 50);
+}
+
+#[test]
+fn score_past_the_published_law_gives_the_notice_and_refuses_to_overwrite() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("scores.csv");
+    let path = path.to_str().unwrap();
+    let arguments = ["score", "tests/data/profiles.csv", "--on", "2026-11-03", "-o", path];
+    let output = drawsim(&arguments);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(err(&output).matches("From 2026-11-03 a new CRS is in force").count(), 1);
+    let again = drawsim(&arguments);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(err(&again).contains("exists already") && err(&again).contains("--force"));
+    assert_eq!(drawsim(&[&arguments[..], &["--force"]].concat()).status.code(), Some(0));
+}

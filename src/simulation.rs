@@ -375,7 +375,7 @@ impl<'model> State<'model> {
         let size = self.model.thinned(planned.instruction.size);
         let pool = self.pool.present();
         let outcome = hold_round(&self.pool, planned.target, size, self.rules().tie_break());
-        let invited_by_program = self.invite(&outcome, planned.is_category);
+        let invited_by_program = self.invite(&outcome, planned);
         self.count(|flows| flows.invited += outcome.invited.len() as u32);
         record.round(Round {
             number: planned.instruction.number,
@@ -394,12 +394,16 @@ impl<'model> State<'model> {
         self.audit();
     }
 
-    fn invite(&mut self, outcome: &Outcome, is_category: bool) -> InvitedByProgram {
+    /// A round of programs invites under one of them; in a category-based round the law's order of programs decides.
+    fn invite(&mut self, outcome: &Outcome, planned: &PlannedRound) -> InvitedByProgram {
         let rules = self.rules();
         let validity = u32::from(rules.invitation_validity_days());
         let mut by_program = InvitedByProgram::default();
         for slot in &outcome.invited {
-            let program = rules.program_of_invitation(self.pool.eligibility(*slot));
+            let eligibility = self.pool.eligibility(*slot);
+            let admitted =
+                if planned.is_category { eligibility } else { eligibility & planned.target.admitted };
+            let program = rules.program_of_invitation(admitted);
             let under = match program.map(|program| self.model.law.programs()[program].as_str()) {
                 Some("pnp") => (&mut by_program.pnp, InvitedUnder::Pnp),
                 Some("cec") => (&mut by_program.cec, InvitedUnder::Cec),
@@ -407,7 +411,7 @@ impl<'model> State<'model> {
                 _ => (&mut by_program.fsw, InvitedUnder::Fsw),
             };
             *under.0 += 1;
-            let under = if is_category { InvitedUnder::Category } else { under.1 };
+            let under = if planned.is_category { InvitedUnder::Category } else { under.1 };
             let candidate = self.pool.invite(*slot);
             self.schedule_answer(candidate, under, validity);
         }

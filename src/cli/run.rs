@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Common;
@@ -46,7 +47,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     write_manifest(&folder, &scenario, threads, &stopwatch)?;
     let path = folder.finish()?;
     if !common.quiet {
-        say(&scenario, &ensemble, &rows, &path, &stopwatch)?;
+        say(&scenario, &ensemble, &rows, &path, &stopwatch).with_context(|| {
+            format!("the result is whole in `{}`, but its summary cannot be printed", path.display())
+        })?;
     }
     Ok(())
 }
@@ -81,9 +84,9 @@ fn write_tables(
         place.ok().map(|place| &model.published_censuses[place])
     };
     let replayed = model.is_replay().then_some(&cutoff as &dyn Fn(RoundNumber) -> Option<u16>);
-    results::rounds(name, &rounds, replayed).write(folder.path(), "rounds")?;
-    results::cutoffs(name, rows).write(folder.path(), "cutoffs")?;
-    results::pool(name, &censuses, snapshot).write(folder.path(), "pool")?;
+    folder.write_table("rounds", &results::rounds(name, &rounds, replayed))?;
+    folder.write_table("cutoffs", &results::cutoffs(name, rows))?;
+    folder.write_table("pool", &results::pool(name, &censuses, snapshot))?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! `drawsim run`: the main job.
 
 use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -135,7 +135,7 @@ fn say(
     scenario: &Scenario,
     ensemble: &Ensemble,
     rows: &[CutoffRow],
-    path: &PathBuf,
+    path: &Path,
     stopwatch: &Stopwatch,
 ) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();

@@ -3,6 +3,7 @@
 mod arrival;
 mod form;
 mod life;
+mod occupation;
 mod sample;
 
 use std::fmt;

@@ -1,23 +1,21 @@
 //! One loop over days and one match over a closed set of events: the only writer of state.
 
 mod audit;
+mod invitation;
 mod model;
+mod stay;
 
 pub use model::{Model, NomineeStock, PlannedRound};
 
-use crate::calendar::{
-    Application, Calendar, CandidateId, Decision, Event, LifeEvent, NominationQueue, Return, Today,
-};
-use crate::intake::{self, Answer};
-use crate::policy::profile::{JobOffer, Profile, Residence};
-use crate::policy::program::Program;
+use crate::calendar::{Calendar, CandidateId, Event, LifeEvent, NominationQueue, Return, Today};
+use crate::policy::profile::{JobOffer, Profile};
 use crate::policy::rules::Rules;
 use crate::pool::{Pool, Submission};
 use crate::population::{Arrival, Comeback, Moment, PersonId, Population};
-use crate::published::{InvitedByProgram, Round};
+use crate::published::Round;
 use crate::record::{Flows, Record};
 use crate::rng::Randomness;
-use crate::round::{Outcome, hold_round};
+use crate::round::hold_round;
 use crate::time::{Day, Instant};
 
 /// Index of one run of a scenario, counted from 0.
@@ -276,76 +274,6 @@ impl<'model> State<'model> {
         self.wait_for_nomination(candidate);
     }
 
-    /// Schedules the end of a stay in the pool, and what happens before it. A stay starts with a submission, or when
-    /// somebody who meant to withdraw thinks again.
-    fn schedule_stay(&mut self, candidate: CandidateId, since: Moment) {
-        let population = &self.model.population;
-        let person = self.pool.person(candidate.slot);
-        let profile = self.pool.profile(candidate.slot);
-        let (birth, has_offer) = (profile.birth, profile.job_offer != JobOffer::None);
-        let expiry = self.expiry(candidate);
-        let withdrawal = population.withdrawal(person, since, self.randomness).filter(|day| *day < expiry);
-        let (end, event) =
-            withdrawal.map_or((expiry, LifeEvent::Expiry), |withdrawal| (withdrawal, LifeEvent::Withdrawal));
-        self.calendar.schedule(end, candidate, event);
-        let birthday = birth.birthday(since.day.years_since(birth) + 1);
-        let retest = population.retest(person, since, self.randomness);
-        let anniversary = population.work_anniversary(person, since.day, self.randomness);
-        let offer = if has_offer { None } else { population.job_offer(person, since, self.randomness) };
-        for (day, event) in [
-            (Some(birthday), LifeEvent::Birthday),
-            (retest, LifeEvent::Retest),
-            (anniversary, LifeEvent::WorkAnniversary),
-            (offer, LifeEvent::JobOffer),
-        ] {
-            self.schedule_before(end, day, candidate, event);
-        }
-    }
-
-    /// Schedules what happens before a stay ends; later it has no meaning.
-    fn schedule_before(&mut self, end: Day, day: Option<Day>, candidate: CandidateId, event: LifeEvent) {
-        if let Some(day) = day.filter(|day| *day < end) {
-            self.calendar.schedule(day, candidate, event);
-        }
-    }
-
-    /// The day at whose start the profile is no longer valid.
-    fn expiry(&self, candidate: CandidateId) -> Day {
-        let months = self.rules().profile_validity_months();
-        self.pool.submitted_on(candidate.slot).plus_months(i32::from(months))
-    }
-
-    fn retest(&mut self, candidate: CandidateId) {
-        let person = self.pool.person(candidate.slot);
-        let profile = *self.pool.profile(candidate.slot);
-        let first = self.model.population.retested(person, self.today, profile.first, self.randomness);
-        let now = Moment { day: self.today, second: 0 };
-        let next = self.model.population.retest(person, now, self.randomness);
-        self.schedule_before(self.expiry(candidate), next, candidate, LifeEvent::Retest);
-        self.update(candidate, Profile { first, ..profile });
-    }
-
-    fn work_anniversary(&mut self, candidate: CandidateId) {
-        let person = self.pool.person(candidate.slot);
-        if self.model.population.has_worked_the_year(person, self.today, self.randomness) {
-            let profile = Population::with_canadian_year(*self.pool.profile(candidate.slot));
-            self.update(candidate, profile);
-        }
-    }
-
-    fn decline(&mut self, candidate: CandidateId) {
-        self.count(|flows| flows.declined += 1);
-        if self.expiry(candidate) <= self.today {
-            self.expire(candidate);
-            return;
-        }
-        self.pool.readmit(candidate.slot);
-        self.update(candidate, *self.pool.profile(candidate.slot));
-        if self.pool.is_present(candidate) {
-            self.wait_for_nomination(candidate);
-        }
-    }
-
     fn wait_for_nomination(&mut self, candidate: CandidateId) {
         let profile = self.pool.profile(candidate.slot);
         if profile.nominated {
@@ -386,7 +314,7 @@ impl<'model> State<'model> {
         let size = self.model.thinned(planned.instruction.size);
         let pool = self.pool.present();
         let outcome = hold_round(&self.pool, planned.target, size, self.rules().tie_break());
-        let invited_by_program = self.invite(&outcome, planned.is_category);
+        let invited_by_program = self.invite(&outcome, planned);
         self.count(|flows| flows.invited += outcome.invited.len() as u32);
         record.round(Round {
             number: planned.instruction.number,
@@ -405,90 +333,7 @@ impl<'model> State<'model> {
         self.audit();
     }
 
-    fn invite(&mut self, outcome: &Outcome, is_category: bool) -> InvitedByProgram {
-        let rules = self.rules();
-        let validity = u32::from(rules.invitation_validity_days());
-        let mut by_program = InvitedByProgram::default();
-        for slot in &outcome.invited {
-            let program = rules.program_of_invitation(self.pool.eligibility(*slot));
-            let program =
-                program.map_or(Program::Fsw, |program| Program::of(&self.model.law.programs()[program]));
-            *by_program.of(program) += 1;
-            let candidate = self.pool.invite(*slot);
-            self.schedule_answer(candidate, program, is_category, validity);
-        }
-        by_program
-    }
-
-    fn schedule_answer(
-        &mut self,
-        candidate: CandidateId,
-        program: Program,
-        is_category: bool,
-        validity: u32,
-    ) {
-        let person = self.pool.person(candidate.slot);
-        let shares = &self.model.population.response;
-        let apply_share = shares.apply_share(program, is_category);
-        let answer = intake::answer(shares, apply_share, person, self.today, validity, self.randomness);
-        let (day, event) = match answer {
-            Answer::Apply(day) => (day, LifeEvent::Application(program)),
-            Answer::Decline(day) => (day, LifeEvent::Decline),
-            Answer::Lapse(day) => (day, LifeEvent::Lapse),
-        };
-        self.calendar.schedule(day, candidate, event);
-    }
-
-    /// A candidate leaves for good with an application, whose outcome is fixed and hidden until its day.
-    fn apply(&mut self, candidate: CandidateId, program: Program) {
-        let person = self.pool.person(candidate.slot);
-        let profile = *self.pool.profile(candidate.slot);
-        self.exit(candidate, None);
-        self.count(|flows| flows.applied += 1);
-        self.applications_open += 1;
-        let is_in_canada = profile.residence == Residence::Canada;
-        let processing = &self.model.population.processing;
-        let (day, decision) =
-            intake::decide(processing, person, program, is_in_canada, self.today, self.randomness);
-        let speaks_french = profile.speaks_french();
-        self.calendar.schedule_decision(day, Application { person, program, speaks_french, decision });
-    }
-
-    fn decide(&mut self, application: Application) {
-        self.applications_open -= 1;
-        match application.decision {
-            Decision::Refused => self.count(|flows| flows.refused += 1),
-            Decision::Approved { landing, .. } => {
-                self.count(|flows| flows.approved += 1);
-                self.calendar.schedule_landing(landing.max(self.today + 1), application);
-            }
-        }
-    }
-
-    fn land(&mut self, application: Application, record: &mut Record) {
-        let Decision::Approved { persons, .. } = application.decision else {
-            panic!("{}: {:?} was refused and cannot land", self.place(), application.person);
-        };
-        self.count(|flows| flows.landed_persons += u32::from(persons));
-        record.landing(self.today, application.program, application.speaks_french, persons);
-    }
-
-    fn expire(&mut self, candidate: CandidateId) {
-        self.exit(candidate, Some(Comeback::Expiry));
-        self.count(|flows| flows.expired += 1);
-    }
-
-    /// Takes a candidate out for good, and sends those who will come back on their way.
-    fn exit(&mut self, candidate: CandidateId, reason: Option<Comeback>) {
-        let person = self.pool.person(candidate.slot);
-        let profile = self.pool.remove(candidate.slot);
-        let Some(reason) = reason else { return };
-        let back = self.model.population.comeback(person, reason, self.today, self.randomness);
-        if let Some((day, second)) = back {
-            self.calendar.schedule_return(day, Return { second, person, reason, profile });
-        }
-    }
-
+    /// A round of programs invites under one of them; in a category-based round the law's order of programs decides.
     /// Counts something of today.
     fn count(&mut self, add: impl FnOnce(&mut Flows)) {
         add(&mut self.flows);

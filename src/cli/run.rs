@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
+use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Common;
@@ -50,7 +51,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     write_manifest(&folder, &scenario, &notices, threads, &stopwatch)?;
     let path = folder.finish()?;
     if !common.quiet {
-        say(&scenario, &ensemble, &rows, &path, &stopwatch)?;
+        say(&scenario, &ensemble, &rows, &path, &stopwatch).with_context(|| {
+            format!("the result is whole in `{}`, but its summary cannot be printed", path.display())
+        })?;
     }
     Ok(())
 }
@@ -85,14 +88,14 @@ fn write_tables(
         place.ok().map(|place| &model.published_censuses[place])
     };
     let replayed = model.is_replay().then_some(&cutoff as &dyn Fn(RoundNumber) -> Option<u16>);
-    results::rounds(name, &rounds, replayed).write(folder.path(), "rounds")?;
-    results::cutoffs(name, rows).write(folder.path(), "cutoffs")?;
     let flows: Vec<_> = counts().map(|(counts, index)| (index, counts.flows.as_slice())).collect();
     let landed: Vec<_> =
         counts().map(|(counts, index)| (index, by_year_and_line(&counts.landings))).collect();
-    results::flows(name, &flows).write(folder.path(), "flows")?;
-    results::admissions(name, &landed).write(folder.path(), "admissions")?;
-    results::pool(name, &censuses, snapshot).write(folder.path(), "pool")?;
+    folder.write_table("rounds", &results::rounds(name, &rounds, replayed))?;
+    folder.write_table("cutoffs", &results::cutoffs(name, rows))?;
+    folder.write_table("flows", &results::flows(name, &flows))?;
+    folder.write_table("admissions", &results::admissions(name, &landed))?;
+    folder.write_table("pool", &results::pool(name, &censuses, snapshot))?;
     Ok(())
 }
 

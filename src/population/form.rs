@@ -1,29 +1,15 @@
 //! The keys of a population file and what each may hold.
 
-use std::sync::Arc;
-
+use super::occupation::{Listed, read_occupation_shares, read_occupations};
 use super::{
     ArrivalStream, Arrivals, ByYear, Cumulative, LanguageModel, Life, Nomination, NominationBand, Population,
     Processing, ProgramProcessing, Response, SecondLanguage, SpouseModel,
 };
-use crate::policy::noc;
-use crate::policy::profile::{Language, Occupation};
-use crate::published::csv_rows::Rows;
+use crate::policy::profile::Language;
 use crate::scenario::PopulationForm;
-use crate::scenario::document::Source;
+use crate::scenario::document::Value;
 use crate::scenario::problem::Problems;
 use crate::scenario::reader::{Field, Reader};
-
-const COLUMNS: [&str; 3] = ["noc", "group", "employed"];
-/// Group of the occupations that no group with a share of its own holds.
-const OTHER: &str = "other";
-
-/// An occupation of the table that a population names.
-struct Listed {
-    group: String,
-    occupation: Occupation,
-    employed: Option<f64>,
-}
 
 impl Population {
     /// Reads the people of a scenario; every problem of the population file and its tables is reported.
@@ -32,10 +18,14 @@ impl Population {
         let reader = Reader::new(&form.document, "", problems)?;
         reader.find("title").text();
         reader.find("occupations");
-        let streams = read_streams(&reader, &listed.unwrap_or_default());
-        let names: Vec<String> = streams.iter().flatten().map(|stream| stream.name.clone()).collect();
-        let arrivals =
-            reader.need("arrivals").table().and_then(|table| read_arrivals(&reader, table, &names));
+        // Names of streams that are wrong in themselves are known all the same: they are no mistake elsewhere.
+        let named = reader.need("stream").table();
+        let names: Option<Vec<String>> =
+            named.as_ref().map(|table| table.keys().map(str::to_owned).collect());
+        let streams = named.and_then(|table| read_streams(table, &listed.unwrap_or_default()));
+        let share = read_by_stream(&reader.need("share"), names.as_deref(), 0.0..=1.0);
+        let eligible = read_by_stream(&reader.need("eligible_share"), names.as_deref(), 0.001..=1.0);
+        let arrivals = reader.need("arrivals").table().and_then(|table| read_arrivals(table, share, &reader));
         let language = reader.need("language").table().and_then(read_language);
         let spouse = reader.need("spouse").table().and_then(read_spouse);
         let life = reader.need("life").table().and_then(read_life);
@@ -43,9 +33,13 @@ impl Population {
         let processing = reader.need("processing").table().and_then(read_processing);
         let nomination = reader.need("nomination").table().and_then(read_nomination);
         reader.finish();
+        let mut streams = streams?;
+        for (stream, share) in streams.iter_mut().zip(eligible?) {
+            stream.eligible_share = share;
+        }
         Some(Population {
             arrivals: arrivals?,
-            streams: streams?,
+            streams,
             language: language?,
             spouse: spouse?,
             life: life?,
@@ -57,29 +51,22 @@ impl Population {
     }
 }
 
-fn read_occupations(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Listed>> {
-    let rows = Rows::parse(source, &COLUMNS, problems)?;
-    let mut listed = Vec::new();
-    for row in rows.iter(problems) {
-        let code = row.need::<String>("noc", "a NOC 2021 code like 21231");
-        let group = row.need::<String>("group", "a group of occupations");
-        let employed = row.find::<f64>("employed", "a number of persons, or nothing");
-        let (Some(code), Some(group)) = (code, group) else { continue };
-        match noc::find(&code) {
-            Some(occupation) => listed.push(Listed { group, occupation, employed }),
-            None => row.wrong(format!("there is no unit group `{code}`"), "expected a code of NOC 2021"),
-        }
-    }
-    Some(listed)
-}
-
-fn read_arrivals(top: &Reader<'_>, reader: Reader<'_>, streams: &[String]) -> Option<Arrivals> {
-    let years = reader.need("year").list();
-    let years: Vec<Option<(i16, f64, f64)>> = years.iter().map(read_year).collect();
-    let month = reader.need("month").numbers(12, 0.0..=f64::INFINITY);
+fn read_arrivals(reader: Reader<'_>, share: Option<Vec<ByYear>>, top: &Reader<'_>) -> Option<Arrivals> {
+    let year_field = reader.need("year");
+    let years: Vec<Option<(i16, f64, f64)>> = year_field.list().iter().map(read_year).collect();
+    let month_field = reader.need("month");
+    let month = month_field.numbers(12, 0.0..=f64::INFINITY);
     reader.finish();
-    let share = read_by_stream(&top.need("share"), streams, 0.0..=1.0);
     let years = years.into_iter().collect::<Option<Vec<_>>>()?;
+    if years.is_empty() && matches!(year_field.node.map(|node| &node.value), Some(Value::List(_))) {
+        year_field.wrong(format!("`{}` states no year", year_field.path), "expected at least one year");
+    }
+    if month.as_ref().is_some_and(|month| month.iter().sum::<f64>() <= 0.0) {
+        month_field.wrong(
+            format!("the weights of `{}` are all 0", month_field.path),
+            "expected at least one above 0",
+        );
+    }
     let share = share?;
     for (year, ..) in &years {
         let sum: f64 = share.iter().map(|share| share.at(*year)).sum();
@@ -114,10 +101,10 @@ fn read_year(field: &Field<'_>) -> Option<(i16, f64, f64)> {
 /// A table of numbers by year for each stream, in the order of the streams.
 fn read_by_stream(
     field: &Field<'_>,
-    streams: &[String],
+    streams: Option<&[String]>,
     range: std::ops::RangeInclusive<f64>,
 ) -> Option<Vec<ByYear>> {
-    let reader = field.table()?;
+    let (reader, streams) = (field.table()?, streams?);
     let numbers: Vec<Option<ByYear>> =
         streams.iter().map(|name| read_by_year(&reader.need(name), range.clone())).collect();
     reader.finish();
@@ -125,18 +112,7 @@ fn read_by_stream(
 }
 
 fn read_by_year(field: &Field<'_>, range: std::ops::RangeInclusive<f64>) -> Option<ByYear> {
-    let reader = field.table()?;
-    let mut stated = Vec::new();
-    for key in reader.keys() {
-        let number = reader.find(key).number(range.clone());
-        match key.parse::<i16>() {
-            Ok(year) if (2015..=2100).contains(&year) => stated.push((year, number?)),
-            _ => {
-                reader.find(key).wrong(format!("`{key}` is not a year"), "expected a year from 2015 to 2100")
-            }
-        }
-    }
-    reader.finish();
+    let stated = read_years(field, range)?;
     if stated.is_empty() {
         field.wrong(
             format!("`{}` states no year", field.path),
@@ -147,20 +123,28 @@ fn read_by_year(field: &Field<'_>, range: std::ops::RangeInclusive<f64>) -> Opti
     Some(ByYear::new(stated))
 }
 
-fn read_streams(top: &Reader<'_>, listed: &[Listed]) -> Option<Vec<ArrivalStream>> {
-    let reader = top.need("stream").table()?;
+fn read_years(field: &Field<'_>, range: std::ops::RangeInclusive<f64>) -> Option<Vec<(i16, f64)>> {
+    let reader = field.table()?;
+    let read = |key| {
+        let number = reader.find(key).number(range.clone());
+        let year = key.parse::<i16>().ok().filter(|year| (2015..=2100).contains(year));
+        if year.is_none() {
+            reader.find(key).wrong(format!("`{key}` is not a year"), "expected a year from 2015 to 2100");
+        }
+        Some((year?, number?))
+    };
+    let stated: Vec<Option<(i16, f64)>> = reader.keys().map(read).collect();
+    reader.finish();
+    stated.into_iter().collect()
+}
+
+fn read_streams(reader: Reader<'_>, listed: &[Listed]) -> Option<Vec<ArrivalStream>> {
     let streams: Vec<Option<ArrivalStream>> = reader
         .keys()
         .map(|name| reader.find(name).table().and_then(|table| read_stream(name, table, listed)))
         .collect();
     reader.finish();
-    let mut streams: Vec<ArrivalStream> = streams.into_iter().collect::<Option<_>>()?;
-    let names: Vec<String> = streams.iter().map(|stream| stream.name.clone()).collect();
-    let eligible = read_by_stream(&top.need("eligible_share"), &names, 0.001..=1.0)?;
-    for (stream, share) in streams.iter_mut().zip(eligible) {
-        stream.eligible_share = share;
-    }
-    Some(streams)
+    streams.into_iter().collect()
 }
 
 fn read_stream(name: &str, reader: Reader<'_>, listed: &[Listed]) -> Option<ArrivalStream> {
@@ -241,42 +225,6 @@ fn read_shares(field: &Field<'_>, length: usize) -> Option<Cumulative> {
         return None;
     }
     Some(Cumulative::new(&shares))
-}
-
-/// Shares of groups of occupations, spread within a group by the number employed in Canada; the rest goes to `other`.
-fn read_occupation_shares(field: &Field<'_>, listed: &[Listed]) -> Option<(Cumulative, Vec<Occupation>)> {
-    let reader = field.table()?;
-    let mut groups: Vec<&str> = listed.iter().map(|row| row.group.as_str()).collect();
-    groups.sort_unstable();
-    groups.dedup();
-    let mut weights = vec![0.0; listed.len()];
-    let mut rest = 1.0;
-    for group in groups.iter().filter(|group| **group != OTHER) {
-        let field = reader.find(group);
-        let share = if field.node.is_some() { field.share()? } else { 0.0 };
-        rest -= share;
-        spread(group, share, listed, &mut weights);
-    }
-    reader.finish();
-    if rest < -1e-9 {
-        field.wrong(format!("the shares of `{}` sum to {:.4}", field.path, 1.0 - rest), "expected at most 1");
-        return None;
-    }
-    spread(OTHER, rest.max(0.0), listed, &mut weights);
-    let occupations = listed.iter().map(|row| row.occupation).collect();
-    (!listed.is_empty()).then(|| (Cumulative::new(&weights), occupations))
-}
-
-/// Assumption A14: within a group occupations are as common as among all workers in Canada; where that number is
-/// missing, as the rarest of the group.
-fn spread(group: &str, share: f64, listed: &[Listed], weights: &mut [f64]) {
-    let members = || listed.iter().enumerate().filter(|(_, row)| row.group == group);
-    let rarest = members().filter_map(|(_, row)| row.employed).fold(f64::INFINITY, f64::min);
-    let rarest = if rarest.is_finite() { rarest } else { 1.0 };
-    let total: f64 = members().map(|(_, row)| row.employed.unwrap_or(rarest)).sum();
-    for (index, row) in members() {
-        weights[index] = share * row.employed.unwrap_or(rarest) / total;
-    }
 }
 
 fn read_language(reader: Reader<'_>) -> Option<LanguageModel> {
@@ -378,12 +326,7 @@ fn read_program_processing(reader: Reader<'_>) -> Option<ProgramProcessing> {
 fn read_nomination(reader: Reader<'_>) -> Option<Nomination> {
     let bands_field = reader.need("core_score");
     let bands: Vec<Option<NominationBand>> = bands_field.list().iter().map(read_band).collect();
-    let invited = reader.need("invited").table().and_then(|table| {
-        let stated: Vec<Option<(i16, f64)>> =
-            table.keys().map(|key| Some((key.parse().ok()?, table.find(key).rate()?))).collect();
-        table.finish();
-        stated.into_iter().collect::<Option<Vec<_>>>()
-    });
+    let invited = read_years(&reader.need("invited"), 0.0..=f64::INFINITY);
     reader.finish();
     let bands = bands.into_iter().collect::<Option<Vec<NominationBand>>>()?;
     let sum: f64 = bands.iter().map(|band| band.share).sum();
@@ -402,5 +345,9 @@ fn read_band(field: &Field<'_>) -> Option<NominationBand> {
     let (from, to) = (reader.need("from").integer(0..=600), reader.need("to").integer(0..=600));
     let share = reader.need("share").share();
     reader.finish();
-    Some(NominationBand { from: from? as u16, to: to? as u16, share: share? })
+    let (from, to) = (from?, to?);
+    if to < from {
+        field.wrong(format!("`{}` ends below its start", field.path), "expected `from` to be at most `to`");
+    }
+    Some(NominationBand { from: from as u16, to: to as u16, share: share? })
 }

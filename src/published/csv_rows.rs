@@ -22,9 +22,9 @@ pub struct Row<'a> {
 }
 
 impl Rows {
-    /// Splits a CSV text into rows; a missing column or a row of another length is reported.
+    /// Splits a CSV text into rows. A row of another length is reported and left out; without a needed column there
+    /// are no rows to read.
     pub fn parse(source: &Arc<Source>, needed: &[&str], problems: &Problems) -> Option<Rows> {
-        let before = problems.len();
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(source.text.as_bytes());
         let header = reader.headers().cloned().unwrap_or_default();
         let start = Origin { source: Arc::clone(source), span: 0..first_line_length(&source.text) };
@@ -35,6 +35,9 @@ impl Rows {
                 problem.expected = format!("expected a column `{column}`");
                 problems.push(problem);
             }
+        }
+        if needed.iter().any(|column| !header.iter().any(|name| name == *column)) {
+            return None;
         }
         let mut records = Vec::new();
         for record in reader.records() {
@@ -52,7 +55,7 @@ impl Rows {
                 )),
             }
         }
-        (problems.len() == before).then(|| Rows { source: Arc::clone(source), header, records })
+        Some(Rows { source: Arc::clone(source), header, records })
     }
 
     /// The rows in the order of the file.

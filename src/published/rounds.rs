@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Round;
 use super::csv_rows::{Row, Rows};
 use crate::policy::plan::{RoundNumber, RoundType};
-use crate::scenario::document::Source;
+use crate::scenario::document::{Origin, Source};
 use crate::scenario::problem::Problems;
 use crate::time::{Day, Instant};
 
@@ -31,6 +31,15 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Round>> {
     }
     rounds.sort_by_key(|round| (round.drawn_at, round.number));
     problems.is_empty().then_some(rounds)
+}
+
+/// Where a round stands in the table from which it was read.
+pub fn origin(source: &Arc<Source>, number: RoundNumber) -> Origin {
+    let problems = Problems::new();
+    let rows = Rows::parse(source, &COLUMNS, &problems);
+    let mut rows = rows.iter().flat_map(|rows| rows.iter(&problems));
+    let row = rows.find(|row| row.text("round_number").parse() == Ok(number));
+    row.map_or_else(|| Origin { source: Arc::clone(source), span: 0..0 }, |row| row.origin())
 }
 
 fn read_row(row: &Row<'_>) -> Option<Round> {

@@ -78,6 +78,8 @@ pub enum Value {
     Flag(bool),
     /// A date without a time.
     Date(Day),
+    /// A date or time of another kind, which no key takes, as it was written.
+    Moment(String),
     /// A list.
     List(Vec<Node>),
     /// A table.
@@ -93,6 +95,7 @@ impl Value {
             Value::Number(_) => "a number",
             Value::Flag(_) => "true or false",
             Value::Date(_) => "a date",
+            Value::Moment(_) => "a date with a time",
             Value::List(_) => "a list",
             Value::Table(_) => "a table",
         }
@@ -111,7 +114,12 @@ pub fn parse(source: &Arc<Source>) -> (Node, Vec<Problem>) {
         })
         .collect();
     let span = table.span();
+    let broken = problems.len();
     let entries = read_table(table.into_inner(), source, &mut problems);
+    if broken > 0 {
+        // What was recovered from a broken text is no value that the user wrote.
+        problems.truncate(broken);
+    }
     (Node { origin: Origin { source: Arc::clone(source), span }, value: Value::Table(entries) }, problems)
 }
 
@@ -140,7 +148,7 @@ fn read_value(
                 problems.push(Problem::new(
                     origin,
                     "this whole number is too large",
-                    "expected at most 19 digits",
+                    format!("expected a whole number up to {}", i64::MAX),
                 ));
                 return None;
             }
@@ -157,13 +165,10 @@ fn read_value(
             }
         },
         DeValue::Boolean(flag) => Value::Flag(flag),
-        DeValue::Datetime(moment) => match moment.to_string().parse::<Day>() {
-            Ok(day) => Value::Date(day),
-            Err(error) => {
-                problems.push(Problem::new(origin, error.to_string(), "expected a date without a time"));
-                return None;
-            }
-        },
+        DeValue::Datetime(moment) => {
+            let text = moment.to_string();
+            text.parse().map_or(Value::Moment(text), Value::Date)
+        }
         DeValue::Array(items) => {
             Value::List(items.into_iter().filter_map(|item| read_value(item, source, problems)).collect())
         }

@@ -104,8 +104,9 @@ fn read_population(reader: Reader<'_>, base: &Base) -> Option<PopulationForm> {
     let scale_field = reader.find("scale");
     let scale = match scale_field.node {
         None => Some(1.0),
-        Some(_) => scale_field.number(0.0..=1.0).and_then(|scale| {
-            if scale > 0.0 { Some(scale) } else { scale_field.mismatch("a number above 0 and at most 1") }
+        Some(_) => scale_field.number(f64::NEG_INFINITY..=f64::INFINITY).and_then(|scale| {
+            let is_share = scale > 0.0 && scale <= 1.0;
+            if is_share { Some(scale) } else { scale_field.mismatch("a number above 0 and at most 1") }
         }),
     };
     let problems = reader.problems();
@@ -154,9 +155,9 @@ fn in_order(field: &Field<'_>, rounds: Vec<RoundForm>) -> Option<PlanForm> {
 fn read_published_plan(reader: &Reader<'_>, span: Option<(Day, Day)>) -> Option<PlanForm> {
     let (from, to) = (reader.find("from"), reader.find("to"));
     let held_as = reader.find("held_as").table().map(read_held_as).unwrap_or_default();
-    let (start, end) = span?;
-    let first = if from.node.is_some() { from.date()? } else { start };
-    let last = if to.node.is_some() { to.date()? } else { end };
+    let first = if from.node.is_some() { from.date() } else { span.map(|(start, _)| start) };
+    let last = if to.node.is_some() { to.date() } else { span.map(|(_, end)| end) };
+    let (first, last) = (first?, last?);
     if last < first {
         to.wrong(format!("`{}` is {last}", to.path), format!("expected {first} or a later date"));
         return None;

@@ -76,10 +76,12 @@ pub fn open_scenario(name: &str) -> Result<Opened, Problem> {
 pub fn open_beside(name: &str, base: &Base) -> Result<Opened, Problem> {
     match base {
         Base::Disk(folder) if folder.join(name).exists() => read(&folder.join(name)),
-        Base::Disk(folder) => carried(name).ok_or_else(|| missing(&folder.join(name).display().to_string())),
+        Base::Disk(folder) => {
+            carried(name).ok_or_else(|| missing_beside(&folder.join(name).display().to_string()))
+        }
         Base::Carried(_) if Path::new(name).is_absolute() => read(Path::new(name)),
         Base::Carried(folder) => {
-            carried(&format!("{folder}{name}")).or_else(|| carried(name)).ok_or_else(|| missing(name))
+            carried(&format!("{folder}{name}")).or_else(|| carried(name)).ok_or_else(|| missing_beside(name))
         }
     }
 }
@@ -111,14 +113,26 @@ fn carried(name: &str) -> Option<Opened> {
     })
 }
 
+fn missing_beside(name: &str) -> Problem {
+    Problem::without_place(
+        format!("there is no file `{name}`"),
+        "expected a path, seen from the folder of this file, or a file that the program carries",
+    )
+}
+
 fn missing(name: &str) -> Problem {
     let scenarios: Vec<&str> =
         shipped().filter_map(|file| file.strip_suffix(".toml")).filter(|file| !file.contains('/')).collect();
-    Problem::without_place(
+    let nearest = scenarios.iter().find(|scenario| strsim::osa_distance(scenario, name) <= 2);
+    let problem = Problem::without_place(
         format!("there is no file `{name}`"),
         format!(
             "expected a path, or one of the scenarios that the program carries: {}",
             scenarios.join(", ")
         ),
-    )
+    );
+    match nearest {
+        Some(scenario) => problem.with_help(format!("did you mean `{scenario}`?")),
+        None => problem,
+    }
 }

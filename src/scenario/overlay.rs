@@ -12,7 +12,9 @@ pub fn lay(root: &mut Node, overlay: &Overlay, problems: &Problems) {
     }
     let mut option = |name: &str, text: String| {
         let source = Source::new(name, &text);
-        document::merge(table, document_table(document::parse(&source)));
+        let (node, wrong) = document::parse(&source);
+        problems.extend(wrong);
+        document::merge(table, document_table((node, Vec::new())));
     };
     if let Some(seed) = overlay.seed {
         option("--seed", format!("seed = {seed}"));
@@ -78,6 +80,7 @@ fn to_value(node: &Node) -> toml::Value {
         Value::Number(number) => toml::Value::Float(*number),
         Value::Flag(flag) => toml::Value::Boolean(*flag),
         Value::Date(day) => toml::Value::Datetime(day.to_string().parse().expect("a day is a TOML date")),
+        Value::Moment(text) => toml::Value::String(text.clone()),
         Value::List(items) => toml::Value::Array(items.iter().map(to_value).collect()),
         Value::Table(table) => toml::Value::Table(
             table.iter().map(|(key, Entry { node, .. })| (key.clone(), to_value(node))).collect(),

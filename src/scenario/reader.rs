@@ -237,6 +237,7 @@ impl<'a> Field<'a> {
             Value::Number(number) => number.to_string(),
             Value::Flag(flag) => flag.to_string(),
             Value::Date(day) => format!("the date {day}"),
+            Value::Moment(text) => format!("the time {text}"),
             Value::List(_) => "a list".to_owned(),
             Value::Table(_) => "a table".to_owned(),
         };

@@ -1,14 +1,12 @@
 //! What a run needs, resolved and checked: law, people, and the plan with whom each round invites.
 
-use std::sync::Arc;
-
 use crate::policy::law::Law;
 use crate::policy::plan::{Instruction, RoundNumber, RoundType};
 use crate::population::Population;
 use crate::published::{self, Census, Round};
 use crate::round::Target;
 use crate::scenario::document::Origin;
-use crate::scenario::problem::{InvalidInput, Problem, Problems};
+use crate::scenario::problem::{InvalidInput, Problems};
 use crate::scenario::reader::misspelt;
 use crate::scenario::{Draft, HeldAs, Overlay, PlanForm, Scenario};
 use crate::time::Day;
@@ -158,16 +156,19 @@ fn read_plan(scenario: &Scenario, law: &Law, rounds: &[Round], problems: &Proble
                 });
                 for round in replayed {
                     let mut instruction = round.instruction();
-                    let mut origin = Origin { source: Arc::clone(&scenario.rounds), span: 0..0 };
                     let name = instruction.round_type.name();
-                    if let Some(types) = held_as.iter().find(|types| types.published == name) {
+                    let renamed = held_as.iter().find(|types| types.published == name);
+                    if let Some(types) = renamed {
                         if law.target(&types.held_as).is_none() {
                             continue; // Reported once, above.
                         }
                         instruction.round_type = RoundType::new(&types.held_as);
-                        origin = types.origin.clone();
                     }
-                    plan.extend(resolve(instruction, law, &origin, problems));
+                    let place = || match renamed {
+                        Some(types) => types.origin.clone(),
+                        None => published::rounds::origin(&scenario.rounds, round.number),
+                    };
+                    plan.extend(resolve(instruction, law, place, problems));
                 }
             }
             PlanForm::List(list) => {
@@ -179,7 +180,7 @@ fn read_plan(scenario: &Scenario, law: &Law, rounds: &[Round], problems: &Proble
                         round_type: RoundType::new(&round.round_type),
                         size: round.size,
                     };
-                    plan.extend(resolve(instruction, law, &round.origin, problems));
+                    plan.extend(resolve(instruction, law, || round.origin.clone(), problems));
                 }
             }
         }
@@ -206,26 +207,20 @@ fn check_types(types: &HeldAs, law: &Law, problems: &Problems) {
 fn resolve(
     instruction: Instruction,
     law: &Law,
-    origin: &Origin,
+    place: impl FnOnce() -> Origin,
     problems: &Problems,
 ) -> Option<PlannedRound> {
     let name = instruction.round_type.name();
     let Some(admitted) = law.target(name) else {
-        problems.push(Problem::new(
-            origin.clone(),
-            format!("round {} has the type `{name}`, which the law does not know", instruction.number),
-            format!("expected `general`, {} or {}", quoted(law.programs()), quoted(law.categories())),
-        ));
+        let title =
+            format!("round {} has the type `{name}`, which the law does not know", instruction.number);
+        problems.push(misspelt(&place(), title, name, &law.round_types()));
         return None;
     };
     let nominees = law.target("pnp").expect("the law has a Provincial Nominee Program");
     let excluded = if admitted.intersects(nominees) { Default::default() } else { nominees };
     let is_category = law.categories().iter().any(|category| category == name);
     Some(PlannedRound { target: Target { admitted, excluded }, is_category, instruction })
-}
-
-fn quoted(names: &[String]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn census_days(scenario: &Scenario, censuses: &[Census]) -> Vec<Day> {

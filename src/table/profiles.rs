@@ -274,7 +274,7 @@ fn record_of(node: &Node, names: &[String], problems: &Problems) -> csv::StringR
     }
     let cell = |name: &&str| match table.get(*name).map(|entry| &entry.node.value) {
         None => String::new(),
-        Some(Value::Text(text)) => text.clone(),
+        Some(Value::Text(text) | Value::Moment(text)) => text.clone(),
         Some(Value::Integer(number)) => number.to_string(),
         Some(Value::Number(number)) => number.to_string(),
         Some(Value::Flag(flag)) => flag.to_string(),

@@ -1,0 +1,88 @@
+//! One round on a pool of 250,000, as large as the real one has been.
+
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use drawsim::policy::law::Law;
+use drawsim::policy::profile::{
+    Abilities, CanadianStudy, Education, JobOffer, Language, Occupation, Profile, Residence,
+};
+use drawsim::policy::rules::{Eligibility, TieBreak};
+use drawsim::pool::{Pool, Submission};
+use drawsim::population::PersonId;
+use drawsim::round::{Target, hold_round};
+use drawsim::time::Day;
+
+const CANDIDATES: u32 = 250_000;
+const SIZE: u32 = 3_000;
+
+fn profile(nominated: bool) -> Profile {
+    Profile {
+        birth: Day::from_number(7_300),
+        education: Education::Bachelor,
+        first_language: Language::English,
+        first: Abilities([9; 4]),
+        second: None,
+        canadian_work_years: 1,
+        recent_canadian_months: 12,
+        foreign_work_years: 3,
+        occupation: Occupation(0),
+        occupation_months: 36,
+        continuous_months: 36,
+        trade_certificate: false,
+        canadian_study: CanadianStudy::None,
+        spouse: None,
+        job_offer: JobOffer::None,
+        sibling: false,
+        nominated,
+        residence: Residence::Canada,
+        funds: true,
+        family_size: 1,
+    }
+}
+
+/// Scores of 300 to 539 with most in the middle; two in five CEC, most FSW, one in ten French, one in a hundred nominated.
+fn pool(law: &Law, first: Day) -> Pool {
+    let target = |name: &str| law.target(name).expect("the law has these types");
+    let (cec, fsw, french, pnp) = (target("cec"), target("fsw"), target("french"), target("pnp"));
+    let mut pool = Pool::new();
+    for index in 0..CANDIDATES {
+        // A full cycle of a linear congruence: numbers that look random and are the same every time.
+        let mixed = index.wrapping_mul(2_654_435_761).wrapping_add(12_345);
+        let of = |range: u32, shift: u32| (mixed >> shift) % range;
+        let is_nominee = of(100, 7) == 0;
+        let day = first + of(365, 3) as i32;
+        let parts = [(of(5, 9) < 2, cec), (of(5, 9) > 0, fsw), (of(10, 11) == 0, french), (is_nominee, pnp)];
+        let held =
+            parts.iter().filter(|(holds, _)| *holds).fold(Eligibility::NONE, |set, (_, bit)| set | *bit);
+        let score = 300 + (of(80, 2) + of(80, 10) + of(80, 17)) as u16;
+        pool.submit(Submission {
+            person: PersonId::new(0, day, index),
+            submitted_at: day.start() + i64::from(of(86_400, 5)),
+            submitted_on: day,
+            profile: profile(is_nominee),
+            score: score + if is_nominee { 600 } else { 0 },
+            eligibility: held,
+        });
+    }
+    pool
+}
+
+fn rounds(criterion: &mut Criterion) {
+    let law = Law::published();
+    let pool = pool(&law, Day::new(2024, 6, 1).expect("a date"));
+    let nominees = law.target("pnp").expect("the law has nominees");
+    let mut group = criterion.benchmark_group("round of 3,000 on a pool of 250,000");
+    for name in ["general", "cec", "french"] {
+        let admitted = law.target(name).expect("the law has these types");
+        let excluded = if admitted.intersects(nominees) { Eligibility::NONE } else { nominees };
+        let target = Target { admitted, excluded };
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| hold_round(black_box(&pool), target, SIZE, TieBreak::SubmissionTime));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, rounds);
+criterion_main!(benches);

@@ -1,0 +1,92 @@
+//! Occupations of a population: the table of its groups, and the shares of an arrival stream.
+
+use std::sync::Arc;
+
+use super::Cumulative;
+use crate::policy::noc;
+use crate::policy::profile::Occupation;
+use crate::published::csv_rows::Rows;
+use crate::scenario::document::Source;
+use crate::scenario::problem::Problems;
+use crate::scenario::reader::Field;
+
+const COLUMNS: [&str; 3] = ["noc", "group", "employed"];
+/// Group of the occupations that no group with a share of its own holds.
+const OTHER: &str = "other";
+
+/// An occupation of the table that a population names.
+pub(super) struct Listed {
+    group: String,
+    occupation: Occupation,
+    employed: Option<f64>,
+}
+
+/// Reads the table; every broken row is reported.
+pub(super) fn read_occupations(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Listed>> {
+    let rows = Rows::parse(source, &COLUMNS, problems)?;
+    let mut listed = Vec::new();
+    for row in rows.iter(problems) {
+        let code = row.need::<String>("noc", "a NOC 2021 code like 21231");
+        let group = row.need::<String>("group", "a group of occupations");
+        let employed = row.find::<f64>("employed", "a number of persons, or nothing");
+        let is_number = |number: &f64| number.is_finite() && *number > 0.0;
+        if employed.is_some() && employed.filter(is_number).is_none() {
+            row.wrong(
+                format!("`employed` is `{}`", row.text("employed")),
+                "expected a number above 0, or nothing",
+            );
+        }
+        let employed = employed.filter(is_number);
+        let (Some(code), Some(group)) = (code, group) else { continue };
+        match noc::find(&code) {
+            Some(occupation) => listed.push(Listed { group, occupation, employed }),
+            None => row.wrong(format!("there is no unit group `{code}`"), "expected a code of NOC 2021"),
+        }
+    }
+    Some(listed)
+}
+
+/// Shares of groups of occupations, spread within a group by the number employed in Canada; the rest goes to `other`.
+pub(super) fn read_occupation_shares(
+    field: &Field<'_>,
+    listed: &[Listed],
+) -> Option<(Cumulative, Vec<Occupation>)> {
+    let reader = field.table()?;
+    let mut groups: Vec<&str> = listed.iter().map(|row| row.group.as_str()).collect();
+    groups.sort_unstable();
+    groups.dedup();
+    let mut weights = vec![0.0; listed.len()];
+    let mut rest = 1.0;
+    for group in groups.iter().filter(|group| **group != OTHER) {
+        let field = reader.find(group);
+        let share = if field.node.is_some() { field.share()? } else { 0.0 };
+        rest -= share;
+        spread(group, share, listed, &mut weights);
+    }
+    reader.finish();
+    if rest < -1e-9 {
+        field.wrong(format!("the shares of `{}` sum to {:.4}", field.path, 1.0 - rest), "expected at most 1");
+        return None;
+    }
+    spread(OTHER, rest.max(0.0), listed, &mut weights);
+    if weights.iter().sum::<f64>() <= 0.0 {
+        if !listed.is_empty() {
+            field.wrong(format!("`{}` has no occupation with a share", field.path), "expected at least one");
+        }
+        return None;
+    }
+    let occupations = listed.iter().map(|row| row.occupation).collect();
+    Some((Cumulative::new(&weights), occupations))
+}
+
+/// Assumption A14: within a group occupations are as common as among all workers in Canada; where that number is
+/// missing, as the rarest of the group.
+fn spread(group: &str, share: f64, listed: &[Listed], weights: &mut [f64]) {
+    let members = || listed.iter().enumerate().filter(|(_, row)| row.group == group);
+    let rarest = members().filter_map(|(_, row)| row.employed).fold(f64::INFINITY, f64::min);
+    let rarest = if rarest.is_finite() { rarest } else { 1.0 };
+    let total: f64 = members().map(|(_, row)| row.employed.unwrap_or(rarest)).sum();
+    for (index, row) in members() {
+        weights[index] = share * row.employed.unwrap_or(rarest) / total;
+    }
+}

@@ -1,0 +1,83 @@
+//! From the invitation to the landing.
+
+use super::{PlannedRound, State};
+use crate::calendar::{Application, CandidateId, Decision, LifeEvent};
+use crate::intake::{self, Answer};
+use crate::policy::profile::Residence;
+use crate::policy::program::Program;
+use crate::published::InvitedByProgram;
+use crate::record::Record;
+use crate::round::Outcome;
+
+impl State<'_> {
+    pub(super) fn invite(&mut self, outcome: &Outcome, planned: &PlannedRound) -> InvitedByProgram {
+        let rules = self.rules();
+        let validity = u32::from(rules.invitation_validity_days());
+        let mut by_program = InvitedByProgram::default();
+        for slot in &outcome.invited {
+            let eligibility = self.pool.eligibility(*slot);
+            let admitted =
+                if planned.is_category { eligibility } else { eligibility & planned.target.admitted };
+            let program = rules.program_of_invitation(admitted);
+            let program =
+                program.map_or(Program::Fsw, |program| Program::of(&self.model.law.programs()[program]));
+            *by_program.of(program) += 1;
+            let candidate = self.pool.invite(*slot);
+            self.schedule_answer(candidate, program, planned.is_category, validity);
+        }
+        by_program
+    }
+
+    fn schedule_answer(
+        &mut self,
+        candidate: CandidateId,
+        program: Program,
+        is_category: bool,
+        validity: u32,
+    ) {
+        let person = self.pool.person(candidate.slot);
+        let shares = &self.model.population.response;
+        let apply_share = shares.apply_share(program, is_category);
+        let answer = intake::answer(shares, apply_share, person, self.today, validity, self.randomness);
+        let (day, event) = match answer {
+            Answer::Apply(day) => (day, LifeEvent::Application(program)),
+            Answer::Decline(day) => (day, LifeEvent::Decline),
+            Answer::Lapse(day) => (day, LifeEvent::Lapse),
+        };
+        self.calendar.schedule(day, candidate, event);
+    }
+
+    /// A candidate leaves for good with an application, whose outcome is fixed and hidden until its day.
+    pub(super) fn apply(&mut self, candidate: CandidateId, program: Program) {
+        let person = self.pool.person(candidate.slot);
+        let profile = *self.pool.profile(candidate.slot);
+        self.exit(candidate, None);
+        self.count(|flows| flows.applied += 1);
+        self.applications_open += 1;
+        let is_in_canada = profile.residence == Residence::Canada;
+        let processing = &self.model.population.processing;
+        let (day, decision) =
+            intake::decide(processing, person, program, is_in_canada, self.today, self.randomness);
+        let speaks_french = profile.speaks_french();
+        self.calendar.schedule_decision(day, Application { person, program, speaks_french, decision });
+    }
+
+    pub(super) fn decide(&mut self, application: Application) {
+        self.applications_open -= 1;
+        match application.decision {
+            Decision::Refused => self.count(|flows| flows.refused += 1),
+            Decision::Approved { landing, .. } => {
+                self.count(|flows| flows.approved += 1);
+                self.calendar.schedule_landing(landing.max(self.today + 1), application);
+            }
+        }
+    }
+
+    pub(super) fn land(&mut self, application: Application, record: &mut Record) {
+        let Decision::Approved { persons, .. } = application.decision else {
+            panic!("{}: {:?} was refused and cannot land", self.place(), application.person);
+        };
+        self.count(|flows| flows.landed_persons += u32::from(persons));
+        record.landing(self.today, application.program, application.speaks_french, persons);
+    }
+}

@@ -1,0 +1,21 @@
+//! The user's mistakes and the machine's: each is refused with its exact message, and nothing is written.
+//!
+//! Inputs and messages stand side by side under `tests/data/bad`.
+
+#[path = "golden/accepted.rs"]
+mod accepted;
+
+#[path = "bad_input/command.rs"]
+mod command;
+
+#[path = "bad_input/scenarios.rs"]
+mod scenarios;
+
+#[path = "bad_input/tables.rs"]
+mod tables;
+
+#[path = "bad_input/options.rs"]
+mod options;
+
+#[path = "bad_input/folders.rs"]
+mod folders;

@@ -1,0 +1,126 @@
+//! Result folders: what stands in the way is left as it is, and a result appears whole or not at all.
+
+use std::fs;
+use std::process::Output;
+
+use crate::command::{MACHINES_FAULT, Place, USERS_MISTAKE};
+
+const RUN: &str = "run ok.toml --quiet --replications 1 -o result";
+
+fn assert_done(place: &Place, done: &Output) {
+    assert!(done.status.success(), "{}", place.message(done));
+}
+
+#[test]
+fn a_result_that_exists_is_refused_without_force_and_replaced_with_it() {
+    let place = Place::new();
+    assert_done(&place, &place.run(RUN));
+    place.assert_refused(&format!("{RUN} --seed 2"), USERS_MISTAKE, "result_exists");
+    let before = fs::read(place.path("result/rounds.csv")).unwrap();
+    assert_done(&place, &place.run(&format!("{RUN} --seed 2 --force")));
+    assert_ne!(before, fs::read(place.path("result/rounds.csv")).unwrap());
+    let names = |entries: fs::ReadDir| entries.map(|entry| entry.unwrap().file_name()).collect::<Vec<_>>();
+    let left = names(fs::read_dir(place.path(".")).unwrap());
+    assert!(left.iter().all(|name| !name.to_str().unwrap().starts_with('.')), "{left:?}");
+}
+
+#[test]
+fn a_folder_that_is_no_result_is_not_replaced_even_with_force() {
+    let place = Place::new();
+    fs::create_dir(place.path("result")).unwrap();
+    fs::write(place.path("result/thesis.txt"), "years of work").unwrap();
+    place.assert_refused(&format!("{RUN} --force"), USERS_MISTAKE, "not_a_result");
+}
+
+#[test]
+fn a_file_in_the_place_of_the_result_is_refused() {
+    let place = Place::new();
+    fs::write(place.path("result"), "a file").unwrap();
+    place.assert_refused(&format!("{RUN} --force"), USERS_MISTAKE, "result_is_a_file");
+}
+
+#[test]
+fn a_bad_scenario_leaves_an_old_result_in_place_even_with_force() {
+    let place = Place::new();
+    assert_done(&place, &place.run(RUN));
+    let before = place.contents();
+    let done = place.run("run several.toml --quiet --force -o result");
+    assert_eq!(done.status.code(), Some(USERS_MISTAKE));
+    assert!(place.contents() == before);
+}
+
+#[test]
+fn a_place_below_a_file_cannot_be_written() {
+    let place = Place::new();
+    fs::write(place.path("file"), "a file").unwrap();
+    place.assert_refused("run ok.toml --quiet -o file/result", MACHINES_FAULT, "below_a_file");
+}
+
+/// A limit on the size of files, in blocks of 512 bytes, stands for a disk that is full after so much.
+#[cfg(unix)]
+fn run_with_files_up_to(place: &Place, blocks: u32, arguments: &str) -> Output {
+    let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" {arguments}");
+    place.command("sh").args(["-c", &script, env!("CARGO_BIN_EXE_drawsim")]).output().unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_nothing_and_names_the_file() {
+    let place = Place::new();
+    let before = place.contents();
+    let done = run_with_files_up_to(&place, 0, RUN);
+    place.assert_failed(&done, MACHINES_FAULT, "disk_full");
+    assert!(place.contents() == before, "something was left");
+    // Later, other files are the first that do not fit, such as the charts; the words are then another crate's.
+    for blocks in [8, 16, 64] {
+        let done = run_with_files_up_to(&place, blocks, RUN);
+        let message = place.message(&done);
+        assert_eq!(done.status.code(), Some(MACHINES_FAULT), "{blocks} blocks: {message}");
+        assert!(message.starts_with("error: cannot write `result/"), "{blocks} blocks: {message}");
+        assert_eq!(message.lines().count(), 1, "{blocks} blocks: {message}");
+        assert!(place.contents() == before, "{blocks} blocks: something was left");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_the_old_result_as_it_was() {
+    let place = Place::new();
+    assert_done(&place, &place.run(RUN));
+    let before = place.contents();
+    let done = run_with_files_up_to(&place, 10, &format!("{RUN} --force"));
+    assert_eq!(done.status.code(), Some(MACHINES_FAULT), "{}", place.message(&done));
+    assert!(place.contents() == before);
+}
+
+/// A place where nobody may write: a folder without the right to, or for those whom no right binds a folder of the
+/// system in which nothing can be made.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_read_only_place_is_a_fault_that_names_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    let folder = place.path("locked");
+    fs::create_dir(&folder).unwrap();
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
+    let may_write = fs::write(folder.join("probe"), "x").is_ok();
+    let target = if may_write { "/proc/drawsim".into() } else { folder.join("drawsim") };
+    let done = place.drawsim().args(["run", "ok.toml", "--quiet", "-o"]).arg(&target).output().unwrap();
+    let message = String::from_utf8_lossy(&done.stderr);
+    assert_eq!(done.status.code(), Some(MACHINES_FAULT), "{message}");
+    assert!(message.starts_with(&format!("error: cannot write `{}`: ", target.display())), "{message}");
+    assert!(!target.exists());
+}
+
+/// The table at the end of a run cannot be printed: that is said, and the result stands whole.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_standard_output_is_a_fault_and_the_result_stands() {
+    let place = Place::new();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut command = place.drawsim();
+    command.args(["run", "ok.toml", "--replications", "1", "-o", "result"]).stdout(full);
+    let done = command.output().unwrap();
+    place.assert_failed(&done, MACHINES_FAULT, "output_full");
+    assert!(place.path("result/manifest.json").exists());
+}

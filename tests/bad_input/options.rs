@@ -1,0 +1,50 @@
+//! Options of the command line.
+
+use crate::command::{Place, USERS_MISTAKE};
+
+fn assert_option_refused(options: &str, name: &str) {
+    Place::new().assert_refused(&format!("run ok.toml {options}"), USERS_MISTAKE, name);
+}
+
+#[test]
+fn setting_an_unknown_key_is_refused() {
+    assert_option_refused("--set population.skale=0.1 --set sed=7", "set_unknown_key");
+}
+
+#[test]
+fn setting_a_wrong_value_is_refused() {
+    assert_option_refused(
+        "--set population.scale=2 --set seed=seven --set end=2019-12-31",
+        "set_wrong_value",
+    );
+}
+
+#[test]
+fn an_assignment_that_is_none_is_refused() {
+    assert_option_refused("--set population.scale --set =1", "set_no_assignment");
+}
+
+#[test]
+fn no_replications_are_refused() {
+    assert_option_refused("--replications 0", "replications_zero");
+}
+
+#[test]
+fn a_seed_that_is_too_large_is_refused_and_not_passed_over() {
+    assert_option_refused("--seed 18446744073709551615", "seed_too_large");
+}
+
+#[test]
+fn no_threads_are_refused() {
+    assert_option_refused("--threads 0", "threads_zero");
+}
+
+#[test]
+fn an_unknown_option_is_refused() {
+    assert_option_refused("--thread 2", "option_unknown");
+}
+
+#[test]
+fn a_scenario_must_be_named() {
+    Place::new().assert_refused("run", USERS_MISTAKE, "no_scenario");
+}

@@ -1,0 +1,118 @@
+//! Scenario and population files.
+
+use crate::command::{Place, USERS_MISTAKE, assert_scenario_refused};
+
+#[test]
+fn a_scenario_without_a_mistake_runs() {
+    let place = Place::new();
+    let done = place.run("run ok.toml --quiet --replications 1");
+    assert!(done.status.success(), "{}", place.message(&done));
+    assert_eq!((done.stdout.len(), done.stderr.len()), (0, 0));
+}
+
+#[test]
+fn a_misspelt_key_is_refused_with_the_nearest_one() {
+    assert_scenario_refused("unknown_key");
+}
+
+#[test]
+fn a_value_of_the_wrong_type_is_refused() {
+    assert_scenario_refused("wrong_type");
+}
+
+#[test]
+fn a_date_that_does_not_exist_is_refused() {
+    assert_scenario_refused("no_such_date");
+}
+
+#[test]
+fn rounds_out_of_order_are_refused() {
+    assert_scenario_refused("rounds_out_of_order");
+}
+
+#[test]
+fn rounds_outside_the_run_and_without_size_are_refused() {
+    assert_scenario_refused("round_outside_the_run");
+}
+
+#[test]
+fn an_unknown_round_type_is_refused() {
+    assert_scenario_refused("unknown_round_type");
+}
+
+#[test]
+fn an_end_before_the_start_is_refused() {
+    assert_scenario_refused("end_before_start");
+}
+
+#[test]
+fn a_start_before_the_launch_is_refused() {
+    assert_scenario_refused("before_the_launch");
+}
+
+#[test]
+fn a_share_above_one_is_refused() {
+    assert_scenario_refused("share_above_one");
+}
+
+#[test]
+fn a_scale_of_zero_is_refused() {
+    assert_scenario_refused("scale_zero");
+}
+
+#[test]
+fn missing_keys_are_refused() {
+    assert_scenario_refused("missing_key");
+}
+
+#[test]
+fn all_mistakes_of_a_file_are_told_at_once() {
+    assert_scenario_refused("several");
+}
+
+#[test]
+fn what_is_not_toml_is_refused() {
+    assert_scenario_refused("not_toml");
+}
+
+#[test]
+fn negative_rates_and_shares_above_one_of_a_population_are_refused() {
+    assert_scenario_refused("negative_rate");
+}
+
+#[test]
+fn a_population_with_a_mistake_in_every_part_is_refused_with_all_of_them() {
+    assert_scenario_refused("broken_people");
+}
+
+#[test]
+fn a_population_without_years_and_with_broken_occupations_is_refused() {
+    assert_scenario_refused("no_year");
+}
+
+#[test]
+fn files_that_a_scenario_names_and_that_cannot_be_read_are_refused() {
+    assert_scenario_refused("names_missing_files");
+}
+
+#[test]
+fn a_missing_scenario_is_refused() {
+    Place::new().assert_refused("run no_such_scenario.toml", USERS_MISTAKE, "missing_scenario");
+}
+
+#[test]
+fn a_misspelt_name_of_a_carried_scenario_is_refused() {
+    Place::new().assert_refused("run hystory", USERS_MISTAKE, "misspelt_scenario");
+}
+
+#[test]
+fn a_scenario_that_is_not_utf8_is_refused() {
+    Place::new().assert_refused("run not_utf8.toml", USERS_MISTAKE, "not_utf8");
+}
+
+#[test]
+fn a_folder_in_place_of_a_scenario_is_refused() {
+    let place = Place::new();
+    std::fs::create_dir(place.path("folder.toml")).unwrap();
+    place.assert_refused("run folder.toml", USERS_MISTAKE, "folder");
+}

@@ -1,0 +1,42 @@
+//! Tables of published rounds and snapshots.
+
+use crate::command::{Place, USERS_MISTAKE};
+
+fn assert_rounds_refused(name: &str) {
+    Place::new().assert_refused(&format!("run ok.toml --rounds {name}.csv"), USERS_MISTAKE, name);
+}
+
+#[test]
+fn every_broken_row_is_named() {
+    assert_rounds_refused("rounds_row");
+}
+
+#[test]
+fn rows_of_another_length_are_named() {
+    assert_rounds_refused("rounds_broken");
+}
+
+#[test]
+fn missing_columns_are_named_with_the_nearest_that_are_there() {
+    assert_rounds_refused("rounds_column");
+}
+
+#[test]
+fn an_unknown_round_type_is_named_with_its_row() {
+    assert_rounds_refused("rounds_type");
+}
+
+#[test]
+fn an_empty_table_is_refused() {
+    assert_rounds_refused("rounds_empty");
+}
+
+#[test]
+fn a_table_that_is_not_there_is_refused() {
+    assert_rounds_refused("rounds_missing");
+}
+
+#[test]
+fn broken_and_repeated_snapshots_are_named() {
+    Place::new().assert_refused("run ok.toml --pool snapshots_broken.csv", USERS_MISTAKE, "snapshots_broken");
+}

@@ -1,0 +1,60 @@
+//! Candidates for tests: only what a round and a pool look at differs.
+
+use drawsim::policy::profile::{
+    Abilities, CanadianStudy, Education, JobOffer, Language, Occupation, Profile, Residence,
+};
+use drawsim::policy::rules::Eligibility;
+use drawsim::pool::Submission;
+use drawsim::population::PersonId;
+use drawsim::time::{Day, Instant};
+use proptest::test_runner::{Config, RngSeed};
+
+/// The same random inputs in every run: a failure found by one is found by all.
+pub fn cases(count: u32) -> Config {
+    Config { rng_seed: RngSeed::Fixed(20_150_131), failure_persistence: None, ..Config::with_cases(count) }
+}
+
+pub fn first_day() -> Day {
+    Day::new(2020, 1, 1).unwrap()
+}
+
+pub fn at(second: i64) -> Instant {
+    first_day().start() + second
+}
+
+pub fn profile(nominated: bool) -> Profile {
+    Profile {
+        birth: Day::new(1990, 1, 1).unwrap(),
+        education: Education::Bachelor,
+        first_language: Language::English,
+        first: Abilities([9; 4]),
+        second: None,
+        canadian_work_years: 0,
+        recent_canadian_months: 0,
+        foreign_work_years: 3,
+        occupation: Occupation(0),
+        occupation_months: 36,
+        continuous_months: 36,
+        trade_certificate: false,
+        canadian_study: CanadianStudy::None,
+        spouse: None,
+        job_offer: JobOffer::None,
+        sibling: false,
+        nominated,
+        residence: Residence::Abroad,
+        funds: true,
+        family_size: 1,
+    }
+}
+
+/// A submission of the person of that index, with these bits of eligibility.
+pub fn submission(index: u32, second: i64, score: u16, bits: u32, nominated: bool) -> Submission {
+    Submission {
+        person: PersonId::new(0, first_day(), index),
+        submitted_at: at(second),
+        submitted_on: at(second).day(),
+        profile: profile(nominated),
+        score,
+        eligibility: Eligibility(bits),
+    }
+}

@@ -1,0 +1,16 @@
+//! Whole runs: against theory, against the published facts, and person by person.
+
+#[path = "simulation/model.rs"]
+mod model;
+
+#[path = "simulation/theory.rs"]
+mod theory;
+
+#[path = "simulation/people.rs"]
+mod people;
+
+#[path = "simulation/samplers.rs"]
+mod samplers;
+
+#[path = "simulation/replay.rs"]
+mod replay;

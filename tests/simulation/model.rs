@@ -1,0 +1,33 @@
+//! Models for tests.
+
+use drawsim::scenario::{Overlay, Scenario};
+use drawsim::simulation::Model;
+use drawsim::time::Day;
+
+pub fn day(text: &str) -> Day {
+    text.parse().expect("a test writes dates as they are")
+}
+
+/// A scenario with assignments laid over it.
+pub fn model(scenario: &str, set: &[&str]) -> Model {
+    let set = set.iter().map(|assignment| (*assignment).to_owned()).collect();
+    let scenario = Scenario::load(scenario, &Overlay { set, ..Overlay::default() });
+    let model = scenario.and_then(|scenario| Model::new(&scenario));
+    model.unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Twenty arrivals a day from 2018 to 2025, all alike and eligible; no round, and nothing happens to them.
+pub fn quiet() -> Model {
+    model("tests/data/people/quiet.toml", &[])
+}
+
+/// The same with people to whom everything can happen.
+pub fn lively() -> Model {
+    let mut model = quiet();
+    model.population.arrivals.share.reverse();
+    model.population.life.withdrawal_rate = 0.6;
+    model.population.life.return_after_expiry = 0.5;
+    model.population.life.return_after_withdrawal = 0.5;
+    model.population.life.retest_rate = 0.5;
+    model
+}

@@ -1,0 +1,176 @@
+//! The replay of the published rounds: the plan is what was published, and the law changes on its days.
+
+use drawsim::policy::profile::JobOffer;
+use drawsim::policy::rules::TieBreak;
+use drawsim::pool::Pool;
+use drawsim::record::Record;
+use drawsim::simulation::{Model, State};
+use drawsim::time::Day;
+
+use crate::model::{day, model};
+
+/// A row of the published table, read without the program's own reader.
+struct Published {
+    number: String,
+    date: String,
+    drawn_at: String,
+    round_type: String,
+    size: u32,
+}
+
+fn published() -> Vec<Published> {
+    let mut reader = csv::Reader::from_path("scenarios/published/rounds.csv").unwrap();
+    let header = reader.headers().unwrap().clone();
+    let place = |name: &str| header.iter().position(|column| column == name).unwrap();
+    let places = ["round_number", "date", "drawn_at", "round_type", "invitations"].map(place);
+    let mut rows: Vec<Published> = reader
+        .records()
+        .map(|row| {
+            let row = row.unwrap();
+            let [number, date, drawn_at, round_type, size] = places.map(|place| row[place].to_owned());
+            Published { number, date, drawn_at, round_type, size: size.parse().unwrap() }
+        })
+        .collect();
+    rows.sort_by(|a, b| a.drawn_at.cmp(&b.drawn_at));
+    rows
+}
+
+fn thinned_history() -> Model {
+    model("scenarios/history.toml", &["population.scale=0.01"])
+}
+
+#[test]
+fn the_plan_is_the_389_published_rounds_with_time_type_and_size() {
+    let (plan, published) = (thinned_history().plan, published());
+    assert_eq!((plan.len(), published.len()), (389, 389));
+    for (planned, row) in plan.iter().zip(&published) {
+        let planned = &planned.instruction;
+        assert_eq!(
+            (planned.number.to_string(), planned.date.to_string(), planned.drawn_at.to_string()),
+            (row.number.clone(), row.date.clone(), row.drawn_at.clone())
+        );
+        assert_eq!((planned.round_type.name(), planned.size), (row.round_type.as_str(), row.size));
+    }
+}
+
+#[test]
+fn every_round_is_held_once_in_order_and_says_what_it_came_to() {
+    let model = thinned_history();
+    let mut record = Record::counts();
+    drawsim::simulation::run(&model, 0, &mut record);
+    let counts = record.into_counts();
+    let numbers = |rounds: &mut dyn Iterator<Item = String>| rounds.collect::<Vec<_>>();
+    assert_eq!(
+        numbers(&mut counts.rounds.iter().map(|round| round.number.to_string())),
+        numbers(&mut published().into_iter().map(|row| row.number))
+    );
+    let tie_break_law = day("2017-06-06");
+    for round in &counts.rounds {
+        let (pool, eligible) = (round.pool.unwrap(), round.eligible.unwrap());
+        assert!(eligible <= pool, "{round:?}");
+        assert!(round.invited <= eligible, "{round:?}");
+        assert_eq!(round.cutoff.is_some(), round.invited > 0, "{round:?}");
+        let has_tie_break = round.drawn_at.day() >= tie_break_law && round.invited > 0;
+        assert_eq!(round.tie_break.is_some(), has_tie_break, "{round:?}");
+        assert!(round.tie_break.is_none_or(|instant| instant <= round.drawn_at), "{round:?}");
+        if round.drawn_at.day() >= tie_break_law {
+            assert_eq!(round.invited, eligible.min(model.thinned(round.size)), "{round:?}");
+        }
+        let by_program = round.invited_by_program.unwrap();
+        let invited = by_program.cec + by_program.fsw + by_program.fst + by_program.pnp;
+        assert_eq!(invited, round.invited, "{round:?}");
+    }
+}
+
+#[test]
+fn a_round_of_a_program_invites_under_that_program() {
+    let model = thinned_history();
+    let mut record = Record::counts();
+    drawsim::simulation::run(&model, 0, &mut record);
+    for round in record.into_counts().rounds {
+        let by_program = round.invited_by_program.unwrap();
+        let under = match round.round_type.name() {
+            "cec" => by_program.cec,
+            "fsw" => by_program.fsw,
+            "fst" => by_program.fst,
+            "pnp" => by_program.pnp,
+            _ => continue,
+        };
+        assert_eq!(under, round.invited, "{round:?}");
+    }
+}
+
+/// Every score and eligibility of the pool is what the law of the day says; those invited are no part of it.
+fn assert_scored_by_the_law(model: &Model, pool: &Pool, on: Day) {
+    let rules = model.law.rules_on(on);
+    for candidate in pool.candidates().filter(|one| pool.is_present(*one)) {
+        let profile = pool.profile(candidate.slot);
+        assert_eq!(pool.score(candidate.slot), rules.score(profile, on), "{on}: {profile:?}");
+        assert_eq!(pool.eligibility(candidate.slot), rules.eligibility(profile, on), "{on}: {profile:?}");
+    }
+}
+
+#[test]
+fn on_every_day_of_change_and_between_all_scores_are_those_of_the_law() {
+    let model = thinned_history();
+    let mut days: Vec<Day> = model.law.change_days().to_vec();
+    days.extend((2015..=2025).map(|year| day(&format!("{year}-08-17"))));
+    days.retain(|day| *day >= model.start && *day <= model.end);
+    days.sort();
+    for change in ["2016-11-19", "2017-06-06", "2020-10-20", "2025-03-25"] {
+        assert!(model.law.change_days().contains(&day(change)), "{change}");
+    }
+    let mut state = State::start(&model, 0);
+    let mut checked = 0;
+    for on in days {
+        state.advance(on, &mut Record::counts());
+        assert_scored_by_the_law(&model, state.pool(), on);
+        checked += state.pool().present();
+    }
+    assert!(checked > 10_000, "{checked} candidates were there to be checked");
+}
+
+#[test]
+fn the_end_of_points_for_offers_takes_50_points_from_offers_and_none_from_nominees() {
+    let model = model("scenarios/history.toml", &["population.scale=0.02", "start=2024-03-01"]);
+    let mut state = State::start(&model, 0);
+    state.advance(day("2025-03-24"), &mut Record::counts());
+    let before = state.clone();
+    state.advance(day("2025-03-25"), &mut Record::counts());
+    let (mut offers, mut nominees, mut others) = (0, 0, 0);
+    for candidate in before.pool().candidates().filter(|one| state.pool().holds(*one)) {
+        let (old, new) = (before.pool().profile(candidate.slot), state.pool().profile(candidate.slot));
+        let birthday = day("2025-03-25").years_since(old.birth) != day("2025-03-24").years_since(old.birth);
+        if old != new || birthday {
+            continue; // Something else happened to the person on that day.
+        }
+        let lost = before.pool().score(candidate.slot) - state.pool().score(candidate.slot);
+        match (old.nominated, old.job_offer) {
+            // Section D ends at 600 points, which the nomination alone gives.
+            (true, _) => {
+                nominees += 1;
+                assert_eq!(lost, 0, "{old:?}");
+            }
+            (false, JobOffer::Skilled) => {
+                offers += 1;
+                assert_eq!(lost, 50, "{old:?}");
+            }
+            (false, JobOffer::SeniorManager) => assert_eq!(lost, 200, "{old:?}"),
+            (false, JobOffer::None) => {
+                others += 1;
+                assert_eq!(lost, 0, "{old:?}");
+            }
+        }
+    }
+    assert!(
+        offers > 20 && others > 1000 && nominees > 0,
+        "{offers} offers, {others} others, {nominees} nominees"
+    );
+}
+
+#[test]
+fn ties_are_broken_by_time_from_2017_06_06() {
+    let law = thinned_history().law;
+    assert_eq!(law.rules_on(day("2017-06-05")).tie_break(), TieBreak::EveryoneAtTheCutoff);
+    assert_eq!(law.rules_on(day("2017-06-06")).tie_break(), TieBreak::SubmissionTime);
+}

@@ -30,6 +30,8 @@ pub struct State<'model> {
     today: Day,
     midnight: Instant,
     next_midnight: Instant,
+    /// The law in force today.
+    rules: &'model Rules,
     pool: Pool,
     calendar: Calendar,
     nominations: NominationQueue,
@@ -60,6 +62,7 @@ impl<'model> State<'model> {
             today: model.start,
             midnight: model.start.start(),
             next_midnight: (model.start + 1).start(),
+            rules: model.law.rules_on(model.start),
             pool: Pool::new(),
             calendar: Calendar::new(model.start, model.end),
             nominations: NominationQueue::new(model.population.nomination.bands.len()),
@@ -101,10 +104,14 @@ impl<'model> State<'model> {
 
     /// The order within a day: change of law; departures; changes; census; then arrivals and rounds by their second.
     fn live_today(&mut self, record: &mut Record) {
-        let Today { departures, changes, decisions, landings, mut returns } = self.calendar.take(self.today);
+        let Today { mut departures, mut changes, decisions, landings, mut returns } =
+            self.calendar.take(self.today);
         if self.model.law.change_days().binary_search(&self.today).is_ok() {
             self.happen(Event::ChangeOfLaw, record);
         }
+        // Many left before their day came. Asking for all of them at once lets the processor wait for memory once.
+        departures.retain(|(candidate, _)| self.pool.holds(*candidate));
+        changes.retain(|(candidate, _)| self.pool.holds(*candidate));
         for (candidate, event) in departures.into_iter().chain(changes) {
             self.happen(Event::Life(candidate, event), record);
         }
@@ -169,7 +176,7 @@ impl<'model> State<'model> {
 
     fn happen(&mut self, event: Event, record: &mut Record) {
         match event {
-            Event::ChangeOfLaw => self.rescore_everyone(),
+            Event::ChangeOfLaw => self.change_law(),
             Event::Life(candidate, event) => self.live(candidate, event),
             Event::Decision(application) => self.decide(application),
             Event::Landing(application) => self.land(application, record),
@@ -223,8 +230,14 @@ impl<'model> State<'model> {
         }
     }
 
-    fn rules(&self) -> &'model Rules {
-        self.model.law.rules_on(self.today)
+    /// Another law is in force. Everybody is scored by it before anything else happens, unless it cannot make a
+    /// difference to anybody, as a new table of settlement funds.
+    fn change_law(&mut self) {
+        let before = self.rules;
+        self.rules = self.model.law.rules_on(self.today);
+        if !self.rules.judges_like(before) {
+            self.rescore_everyone();
+        }
     }
 
     fn rescore_everyone(&mut self) {
@@ -236,9 +249,9 @@ impl<'model> State<'model> {
 
     /// Writes a candidate's facts with what the law in force makes of them; who meets no program any more leaves.
     fn update(&mut self, candidate: CandidateId, profile: Profile) {
-        let rules = self.rules();
-        let eligibility = rules.eligibility(&profile, self.today);
-        let score = rules.score(&profile, self.today);
+        let eligibility = self.rules.eligibility(&profile, self.today);
+        let score = self.rules.score(&profile, self.today);
+        let before = self.pool.score(candidate.slot);
         self.pool.update(candidate.slot, profile, score, eligibility);
         if self.pool.is_invited(candidate) {
             return;
@@ -248,12 +261,16 @@ impl<'model> State<'model> {
             self.count(|flows| flows.removed += 1);
         } else if !profile.nominated {
             // Without a nomination the total score is the core score.
-            self.nominations.change_band(candidate, self.model.population.nomination.band(score));
+            let nomination = &self.model.population.nomination;
+            let (from, to) = (nomination.band(before), nomination.band(score));
+            if from != to {
+                self.nominations.change_band(candidate, to);
+            }
         }
     }
 
     fn submit(&mut self, person: PersonId, second: u32, profile: Profile, kind: Kind) {
-        let rules = self.rules();
+        let rules = self.rules;
         let eligibility = rules.eligibility(&profile, self.today);
         if eligibility.is_empty() {
             return; // Ineligible profiles are not simulated: they never enter the pool.
@@ -313,7 +330,7 @@ impl<'model> State<'model> {
         let planned = &self.model.plan[index];
         let size = self.model.thinned(planned.instruction.size);
         let pool = self.pool.present();
-        let outcome = hold_round(&self.pool, planned.target, size, self.rules().tie_break());
+        let outcome = hold_round(&self.pool, planned.target, size, self.rules.tie_break());
         let invited_by_program = self.invite(&outcome, planned);
         self.count(|flows| flows.invited += outcome.invited.len() as u32);
         record.round(Round {

@@ -84,6 +84,18 @@ impl Rules {
         }
     }
 
+    /// Whether every profile has the same score, programs and categories under both: they differ at most in how long
+    /// profiles and invitations hold, how ties are broken, and in the order of programs.
+    pub fn judges_like(&self, other: &Rules) -> bool {
+        let terms = |rules: &Rules| Rules {
+            terms: self.terms.clone(),
+            program_order: self.program_order.clone(),
+            crs_known: self.crs_known,
+            ..rules.clone()
+        };
+        terms(self) == terms(other)
+    }
+
     /// The total CRS score, 0 to 1,200, of a profile on a day of these rules.
     #[inline]
     pub fn score(&self, profile: &Profile, on: Day) -> u16 {

@@ -11,7 +11,7 @@ use crate::round::Outcome;
 
 impl State<'_> {
     pub(super) fn invite(&mut self, outcome: &Outcome, planned: &PlannedRound) -> InvitedByProgram {
-        let rules = self.rules();
+        let rules = self.rules;
         let validity = u32::from(rules.invitation_validity_days());
         let mut by_program = InvitedByProgram::default();
         for slot in &outcome.invited {

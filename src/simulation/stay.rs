@@ -42,7 +42,7 @@ impl State<'_> {
 
     /// The day at whose start the profile is no longer valid.
     fn expiry(&self, candidate: CandidateId) -> Day {
-        let months = self.rules().profile_validity_months();
+        let months = self.rules.profile_validity_months();
         self.pool.submitted_on(candidate.slot).plus_months(i32::from(months))
     }
 

@@ -1,6 +1,6 @@
 //! Literal outputs of every sampler of people: if one of these moves, every result moves.
 
-use drawsim::intake::{Answer, InvitedUnder, answer};
+use drawsim::intake::{Answer, answer};
 use drawsim::policy::profile::Abilities;
 use drawsim::population::{Comeback, Moment, PersonId};
 use drawsim::rng::Randomness;
@@ -116,7 +116,7 @@ fn retests_years_of_work_and_comebacks_are_stable_in_value() {
 fn answers_are_stable_in_value() {
     let shares = lively().population.response;
     let found = [0, 1, 2, 3, 4, 5].map(|index| {
-        match answer(&shares, person(index), InvitedUnder::Category, on(), 60, randomness()) {
+        match answer(&shares, shares.apply_category, person(index), on(), 60, randomness()) {
             Answer::Apply(day) => ("apply", day - on()),
             Answer::Decline(day) => ("decline", day - on()),
             Answer::Lapse(day) => ("lapse", day - on()),

@@ -134,7 +134,10 @@ impl<'model> State<'model> {
         let mut arrivals = Vec::new();
         let length = (self.next_midnight - self.midnight) as u32;
         self.model.population.arrivals_on(self.today, length, self.randomness, &mut arrivals);
-        arrivals.sort_unstable_by_key(|arrival| (arrival.second, arrival.person));
+        // People of one day are ordered by stream and index, the last 40 bits of the id.
+        let rank =
+            |arrival: &Arrival| u64::from(arrival.second) << 40 | arrival.person.number() & ((1 << 40) - 1);
+        arrivals.sort_unstable_by_key(rank);
         arrivals
     }
 
@@ -249,8 +252,7 @@ impl<'model> State<'model> {
 
     /// Writes a candidate's facts with what the law in force makes of them; who meets no program any more leaves.
     fn update(&mut self, candidate: CandidateId, profile: Profile) {
-        let eligibility = self.rules.eligibility(&profile, self.today);
-        let score = self.rules.score(&profile, self.today);
+        let (score, eligibility) = self.rules.judge(&profile, self.today);
         let before = self.pool.score(candidate.slot);
         self.pool.update(candidate.slot, profile, score, eligibility);
         if self.pool.is_invited(candidate) {
@@ -270,8 +272,7 @@ impl<'model> State<'model> {
     }
 
     fn submit(&mut self, person: PersonId, second: u32, profile: Profile, kind: Kind) {
-        let rules = self.rules;
-        let eligibility = rules.eligibility(&profile, self.today);
+        let (score, eligibility) = self.rules.judge(&profile, self.today);
         if eligibility.is_empty() {
             return; // Ineligible profiles are not simulated: they never enter the pool.
         }
@@ -280,7 +281,7 @@ impl<'model> State<'model> {
             submitted_at: self.midnight + i64::from(second),
             submitted_on: self.today,
             profile,
-            score: rules.score(&profile, self.today),
+            score,
             eligibility,
         });
         self.count(|flows| match kind {

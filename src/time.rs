@@ -86,8 +86,9 @@ impl Day {
     /// assert_eq!(leap.birthday(28), Day::new(2020, 2, 29).unwrap());
     /// ```
     pub fn birthday(self, years: i32) -> Day {
-        let same_date = self.plus_years(years);
-        same_date + i32::from(same_date.day_of_month() != self.day_of_month())
+        let (year, month, day) = civil::date_of(self.0);
+        // Day 29 of a February of 28 days is the day after it, 1 March.
+        Day(civil::day_number(year + years, month, day))
     }
 
     /// The same day of the month `months` later, or the last day of a shorter month.

@@ -21,7 +21,7 @@ use crate::policy::law::sheet::Sheet;
 use crate::policy::noc;
 use crate::policy::profile::Profile;
 use crate::time::Day;
-use criteria::Criteria;
+use criteria::{Criteria, Facts};
 use crs::Crs;
 use factor::AddedFactor;
 use grid::Grid;
@@ -111,7 +111,11 @@ impl Rules {
     /// The score taken apart.
     #[inline]
     pub fn breakdown(&self, profile: &Profile, on: Day) -> Breakdown {
-        let age = age(profile, on);
+        self.breakdown_at(profile, age(profile, on))
+    }
+
+    #[inline]
+    fn breakdown_at(&self, profile: &Profile, age: usize) -> Breakdown {
         let mut added = [0; 4];
         for factor in &self.added {
             added[factor.section as usize] += factor.points(profile, age);
@@ -122,6 +126,13 @@ impl Rules {
     /// The factors that a reform added: name and section.
     pub fn added_factors(&self) -> impl Iterator<Item = (&str, Section)> {
         self.added.iter().map(|factor| (factor.name.as_str(), factor.section))
+    }
+
+    /// Score and eligibility together, for half the work.
+    #[inline]
+    pub fn judge(&self, profile: &Profile, on: Day) -> (u16, Eligibility) {
+        let age = age(profile, on);
+        (self.breakdown_at(profile, age).total, self.eligibility_at(profile, age))
     }
 
     /// Points of each factor that a reform added: its name, its section, the points before any cap.
@@ -138,7 +149,12 @@ impl Rules {
     /// Rule: a category and a nomination count only beside eligibility under a federal program.
     #[inline]
     pub fn eligibility(&self, profile: &Profile, on: Day) -> Eligibility {
-        let age = age(profile, on);
+        self.eligibility_at(profile, age(profile, on))
+    }
+
+    #[inline]
+    fn eligibility_at(&self, profile: &Profile, age: usize) -> Eligibility {
+        let facts = Facts::of(profile, age);
         let occupation = usize::from(profile.occupation.0);
         let teer = self.teer[occupation];
         let mut open = self.groups_by_occupation[occupation];
@@ -151,7 +167,7 @@ impl Rules {
             if criteria.nomination && !profile.nominated {
                 continue;
             }
-            let passes = criteria.are_met(profile, age, teer)
+            let passes = criteria.are_met(&facts, teer)
                 && (!criteria.fsw_grid || self.grid.breakdown(profile, age).passed);
             met |= u32::from(passes) << bit;
             nominee_programs |= u32::from(criteria.nomination) << bit;

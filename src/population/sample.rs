@@ -65,7 +65,8 @@ impl LanguageModel {
         let person = self.person * samples.normal();
         let level = |offset: f64, ability: f64| {
             let latent = mean + offset + sd * (person + self.ability * ability);
-            latent.floor().clamp(f64::from(floor), 10.0) as u8
+            // The conversion cuts towards zero, which is down for the levels that the clamp lets through.
+            latent.clamp(f64::from(floor), 10.0) as u8
         };
         Abilities(self.offset.map(|offset| level(offset, samples.normal())))
     }

@@ -6,29 +6,66 @@ use crate::policy::law::sheet::Sheet;
 use crate::policy::noc::{self, UNIT_GROUPS};
 use crate::policy::profile::{Abilities, JobOffer, Language, Profile, Residence};
 
+/// Places of a profile's facts, each a byte of which a group can ask for a minimum.
+const WORK: usize = 0;
+const EDUCATION_LEVEL: usize = WORK + MEASURES.len();
+const CANADIAN_STUDY: usize = EDUCATION_LEVEL + 1;
+const IN_CANADA: usize = CANADIAN_STUDY + 1;
+const ABROAD: usize = IN_CANADA + 1;
+const AGE: usize = ABROAD + 1;
+/// How far the age lies below 255: a minimum here is a maximum of age.
+const YOUTH: usize = AGE + 1;
+const JOB_OFFER: usize = YOUTH + 1;
+const CERTIFICATE: usize = JOB_OFFER + 1;
+const OFFER_OR_CERTIFICATE: usize = CERTIFICATE + 1;
+const FUNDS: usize = OFFER_OR_CERTIFICATE + 1;
+const FRENCH: usize = FUNDS + 1;
+const ENGLISH: usize = FRENCH + 1;
+const PLACES: usize = 32;
+
+/// A profile as bytes, so that all minimums of a group are compared at once.
+pub struct Facts {
+    bytes: [u8; PLACES],
+    first: Abilities,
+    second: Option<Abilities>,
+}
+
 /// Everything a program or category asks of a profile but its occupation, which is a table by itself.
-/// Zero months, level 0 and `false` ask for nothing.
+/// A minimum of zero asks for nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Criteria {
-    /// Months of work, by the order of [`MEASURES`].
-    work: [u16; MEASURES.len()],
+    minimum: [u8; PLACES],
     /// Levels in one official language, by TEER of the occupation and ability.
     language: [[u8; 4]; 6],
     asks_language: bool,
-    french_level: u8,
-    english_level: u8,
-    education: u8,
-    canadian_study: u8,
-    residence: Option<Residence>,
-    ages: (u8, u8),
-    job_offer: bool,
-    trade_certificate: bool,
-    job_offer_or_trade_certificate: bool,
-    funds: bool,
     /// Needs a nomination, and eligibility under a program that does not.
     pub nomination: bool,
     /// Needs the pass mark of the FSW grid.
     pub fsw_grid: bool,
+}
+
+impl Facts {
+    /// The facts of a profile of this age.
+    #[inline]
+    pub fn of(profile: &Profile, age: usize) -> Facts {
+        let has_offer = profile.job_offer != JobOffer::None;
+        let age = age.min(255) as u8;
+        let mut bytes = [0; PLACES];
+        bytes[WORK..EDUCATION_LEVEL].copy_from_slice(&months_of_work(profile));
+        bytes[EDUCATION_LEVEL] = profile.education as u8;
+        bytes[CANADIAN_STUDY] = profile.canadian_study as u8;
+        bytes[IN_CANADA] = u8::from(profile.residence == Residence::Canada);
+        bytes[ABROAD] = u8::from(profile.residence == Residence::Abroad);
+        bytes[AGE] = age;
+        bytes[YOUTH] = 255 - age;
+        bytes[JOB_OFFER] = u8::from(has_offer);
+        bytes[CERTIFICATE] = u8::from(profile.trade_certificate);
+        bytes[OFFER_OR_CERTIFICATE] = u8::from(has_offer || profile.trade_certificate);
+        bytes[FUNDS] = u8::from(profile.funds);
+        bytes[FRENCH] = lowest_in(profile, Language::French);
+        bytes[ENGLISH] = lowest_in(profile, Language::English);
+        Facts { bytes, first: profile.first, second: profile.second }
+    }
 }
 
 impl Criteria {
@@ -50,22 +87,28 @@ impl Criteria {
             let all_four = level(&format!("language_by_teer.{teer}"));
             abilities.map(|ability| ability.max(all_four))
         });
-        let oldest = sheet.whole(&key("maximum_age")).map_or(u8::MAX, |_| level("maximum_age"));
+        let mut minimum = [0; PLACES];
+        for (place, measure) in MEASURES.iter().enumerate() {
+            // No profile has 255 months, so a longer time is as far out of reach.
+            minimum[WORK + place] = sheet.small(&key(&format!("work.{measure}"))).min(255) as u8;
+        }
+        minimum[EDUCATION_LEVEL] = word("education", &EDUCATION) as u8;
+        minimum[CANADIAN_STUDY] = word("canadian_study", &["none", "short", "long"]) as u8;
+        let residence = word("residence", &["anywhere", "canada", "abroad"]);
+        minimum[IN_CANADA] = u8::from(residence == 1);
+        minimum[ABROAD] = u8::from(residence == 2);
+        minimum[AGE] = level("minimum_age");
+        minimum[YOUTH] = sheet.whole(&key("maximum_age")).map_or(0, |_| 255 - level("maximum_age"));
+        minimum[JOB_OFFER] = u8::from(flag("job_offer"));
+        minimum[CERTIFICATE] = u8::from(flag("trade_certificate"));
+        minimum[OFFER_OR_CERTIFICATE] = u8::from(flag("job_offer_or_trade_certificate"));
+        minimum[FUNDS] = u8::from(flag("funds"));
+        minimum[FRENCH] = level("french_level");
+        minimum[ENGLISH] = level("english_level");
         Some(Criteria {
-            work: MEASURES.map(|measure| sheet.small(&key(&format!("work.{measure}")))),
+            minimum,
             asks_language: language.iter().flatten().any(|level| *level > 0),
             language,
-            french_level: level("french_level"),
-            english_level: level("english_level"),
-            education: word("education", &EDUCATION) as u8,
-            canadian_study: word("canadian_study", &["none", "short", "long"]) as u8,
-            residence: [None, Some(Residence::Canada), Some(Residence::Abroad)]
-                [word("residence", &["anywhere", "canada", "abroad"])],
-            ages: (level("minimum_age"), oldest),
-            job_offer: flag("job_offer"),
-            trade_certificate: flag("trade_certificate"),
-            job_offer_or_trade_certificate: flag("job_offer_or_trade_certificate"),
-            funds: flag("funds"),
             nomination: flag("nomination"),
             fsw_grid: flag("fsw_grid"),
         })
@@ -73,37 +116,20 @@ impl Criteria {
 
     /// Whether a profile meets everything but occupation, nomination and grid.
     #[inline]
-    pub fn are_met(&self, profile: &Profile, age: usize, teer: u8) -> bool {
-        self.work_is_enough(profile)
-            && self.language_is_enough(profile, teer)
-            && profile.education as u8 >= self.education
-            && profile.canadian_study as u8 >= self.canadian_study
-            && self.residence.is_none_or(|residence| residence == profile.residence)
-            && (usize::from(self.ages.0)..=usize::from(self.ages.1)).contains(&age)
-            && (!self.job_offer || profile.job_offer != JobOffer::None)
-            && (!self.trade_certificate || profile.trade_certificate)
-            && (!self.job_offer_or_trade_certificate
-                || profile.trade_certificate
-                || profile.job_offer != JobOffer::None)
-            && (!self.funds || profile.funds)
+    pub fn are_met(&self, facts: &Facts, teer: u8) -> bool {
+        // Without short circuits: all minimums are compared at once.
+        let facts_and_minimums = facts.bytes.iter().zip(&self.minimum);
+        facts_and_minimums.fold(true, |met, (fact, minimum)| met & (fact >= minimum))
+            && self.language_is_enough(facts, teer)
     }
 
     #[inline]
-    fn work_is_enough(&self, profile: &Profile) -> bool {
-        let months = months_of_work(profile);
-        // Without short circuits: all seven are compared at once.
-        self.work.iter().zip(months).fold(true, |enough, (needed, worked)| enough & (worked >= *needed))
-    }
-
-    #[inline]
-    fn language_is_enough(&self, profile: &Profile, teer: u8) -> bool {
+    fn language_is_enough(&self, facts: &Facts, teer: u8) -> bool {
         let needed = &self.language[usize::from(teer)];
         let reaches = |levels: Abilities| {
             levels.0.iter().zip(needed).fold(true, |enough, (level, needed)| enough & (level >= needed))
         };
-        (!self.asks_language || reaches(profile.first) || profile.second.is_some_and(reaches))
-            && (self.french_level == 0 || lowest_in(profile, Language::French) >= self.french_level)
-            && (self.english_level == 0 || lowest_in(profile, Language::English) >= self.english_level)
+        !self.asks_language || reaches(facts.first) || facts.second.is_some_and(reaches)
     }
 }
 
@@ -114,14 +140,14 @@ impl Criteria {
 /// the last three years and the longest unbroken stretch; `recent` the larger of the months in Canada and
 /// those in the primary occupation.
 #[inline]
-fn months_of_work(profile: &Profile) -> [u16; MEASURES.len()] {
-    let canadian_recent = u16::from(profile.recent_canadian_months);
-    let occupation_recent = u16::from(profile.occupation_months);
-    let occupation_continuous = u16::from(profile.continuous_months);
+fn months_of_work(profile: &Profile) -> [u8; MEASURES.len()] {
+    let canadian_recent = profile.recent_canadian_months;
+    let occupation_recent = profile.occupation_months;
+    let occupation_continuous = profile.continuous_months;
     [
         canadian_recent,
-        u16::from(profile.canadian_work_years) * 12,
-        u16::from(profile.foreign_work_years) * 12,
+        profile.canadian_work_years.min(10) * 12,
+        profile.foreign_work_years.min(10) * 12,
         occupation_recent,
         occupation_continuous,
         occupation_recent.max(occupation_continuous),

@@ -55,9 +55,10 @@ fn at_full_scale(mut counts: Counts, model: &Model) -> Counts {
         round.pool = round.pool.map(full);
         round.eligible = round.eligible.map(full);
         if let Some(invited) = &mut round.invited_by_program {
-            for count in [&mut invited.cec, &mut invited.fsw, &mut invited.fst, &mut invited.pnp] {
-                *count = full(*count);
-            }
+            share_out(
+                round.invited,
+                [&mut invited.cec, &mut invited.fsw, &mut invited.fst, &mut invited.pnp],
+            );
         }
     }
     for census in &mut counts.censuses {
@@ -70,4 +71,35 @@ fn at_full_scale(mut counts: Counts, model: &Model) -> Counts {
     }
     counts.flows.iter_mut().for_each(|flows| flows.map(full));
     counts
+}
+
+/// Gives parts a whole in proportion to what they are, by largest remainder: they add up to it.
+fn share_out(whole: u32, parts: [&mut u32; 4]) {
+    let sum: u64 = parts.iter().map(|part| u64::from(**part)).sum();
+    if sum == 0 {
+        return;
+    }
+    let exact = |part: u32| u64::from(part) * u64::from(whole);
+    let mut order: Vec<(u64, usize)> =
+        parts.iter().enumerate().map(|(place, part)| (exact(**part) % sum, place)).collect();
+    order.sort_by_key(|(remainder, place)| (std::cmp::Reverse(*remainder), *place));
+    let floors: u64 = parts.iter().map(|part| exact(**part) / sum).sum();
+    let more: Vec<usize> =
+        order.iter().take((u64::from(whole) - floors) as usize).map(|(_, place)| *place).collect();
+    for (place, part) in parts.into_iter().enumerate() {
+        *part = (exact(*part) / sum) as u32 + u32::from(more.contains(&place));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_a_thinned_round_add_up_to_its_size() {
+        let [mut cec, mut fsw, mut fst, mut pnp] = [10, 10, 0, 5];
+        share_out(833, [&mut cec, &mut fsw, &mut fst, &mut pnp]);
+        // 333.2, 333.2, 0 and 166.6: the one left over goes to the largest remainder.
+        assert_eq!((cec, fsw, fst, pnp), (333, 333, 0, 167));
+    }
 }

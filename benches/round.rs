@@ -59,7 +59,7 @@ fn pool(law: &Law, first: Day) -> Pool {
         pool.submit(Submission {
             person: PersonId::new(0, day, index),
             submitted_at: day.start() + i64::from(of(86_400, 5)),
-            submitted_on: day,
+            expires_on: day.plus_months(12),
             profile: profile(is_nominee),
             score: score + if is_nominee { 600 } else { 0 },
             eligibility: held,

@@ -17,8 +17,8 @@ pub struct Submission {
     pub person: PersonId,
     /// When it was submitted.
     pub submitted_at: Instant,
-    /// The day of that instant.
-    pub submitted_on: Day,
+    /// The day at whose start it is no longer valid.
+    pub expires_on: Day,
     /// The facts.
     pub profile: Profile,
     /// Total score under the law in force.
@@ -37,13 +37,15 @@ enum Standing {
     Invited,
 }
 
-/// What the holder of a slot is to the pool. These four stand together because every event of a life reads them all.
+/// What the holder of a slot is to the pool. These stand together because every event of a life reads them.
 #[derive(Clone, Copy, Debug)]
 struct Seat {
     /// How often the slot had been filled before.
     generation: u32,
     /// Index within the bucket of the score.
     place: u32,
+    /// When the stay ends by withdrawal or expiry.
+    leaves_on: Day,
     score: u16,
     standing: Standing,
 }
@@ -92,12 +94,19 @@ impl Pool {
         let at = slot as usize;
         self.submission[at] = submission;
         self.seat[at].score = submission.score;
+        self.seat[at].leaves_on = submission.expires_on;
         self.enter(slot);
         CandidateId { slot, generation: self.seat[at].generation }
     }
 
     fn add_slot(&mut self, like: Submission) -> u32 {
-        self.seat.push(Seat { generation: 0, place: 0, score: 0, standing: Standing::Free });
+        self.seat.push(Seat {
+            generation: 0,
+            place: 0,
+            leaves_on: like.expires_on,
+            score: 0,
+            standing: Standing::Free,
+        });
         self.submission.push(like);
         self.open_to.push(Eligibility::NONE);
         (self.seat.len() - 1) as u32
@@ -138,9 +147,19 @@ impl Pool {
         self.submission[slot as usize].submitted_at
     }
 
-    /// The day on which it was submitted, by slot.
-    pub fn submitted_on(&self, slot: u32) -> Day {
-        self.submission[slot as usize].submitted_on
+    /// The day at whose start the profile is no longer valid, by slot.
+    pub fn expires_on(&self, slot: u32) -> Day {
+        self.submission[slot as usize].expires_on
+    }
+
+    /// The day on which the candidate is going to leave unless something else happens first, by slot.
+    pub fn leaves_on(&self, slot: u32) -> Day {
+        self.seat[slot as usize].leaves_on
+    }
+
+    /// Sets the day on which the candidate is going to leave.
+    pub fn set_leaves_on(&mut self, slot: u32, day: Day) {
+        self.seat[slot as usize].leaves_on = day;
     }
 
     /// Total score, by slot.

@@ -33,6 +33,11 @@ impl PersonId {
         PersonId((day.number() as u64) << 40 | (stream as u64) << 32 | u64::from(index))
     }
 
+    /// The person of that day whose stream and index are the last 40 bits of the id.
+    pub fn of_day(day: Day, stream_and_index: u64) -> PersonId {
+        PersonId((day.number() as u64) << 40 | stream_and_index)
+    }
+
     /// The arrival stream, as an index into [`Population::streams`].
     pub fn stream(self) -> usize {
         (self.0 >> 32) as usize & 0xFF

@@ -1,12 +1,13 @@
 //! `drawsim run`: the main job.
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::Path;
 
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Common;
+use crate::experiment::fit::FitRow;
 use crate::experiment::{Ensemble, cutoffs, fit, run_ensemble};
 use crate::policy::plan::RoundNumber;
 use crate::published::Census;
@@ -51,7 +52,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     write_manifest(&folder, &scenario, &notices, threads, &stopwatch)?;
     let path = folder.finish()?;
     if !common.quiet {
-        say(&scenario, &ensemble, &rows, &path, &stopwatch).with_context(|| {
+        super::print(&summary(&scenario, &ensemble, &rows, &path, &stopwatch)).with_context(|| {
             format!("the result is whole in `{}`, but its summary cannot be printed", path.display())
         })?;
     }
@@ -140,55 +141,54 @@ fn write_manifest(
     Ok(())
 }
 
-fn say(
+/// The summary that the command prints.
+fn summary(
     scenario: &Scenario,
     ensemble: &Ensemble,
     rows: &[CutoffRow],
     path: &Path,
     stopwatch: &Stopwatch,
-) -> std::io::Result<()> {
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "{}\n", scenario.title)?;
+) -> String {
+    let replications = plural(ensemble.replications.len(), "replication");
+    let mut text = format!("{}\n\n", scenario.title);
     let fit = fit::by_type_and_year(rows);
     if !fit.is_empty() {
-        let headings = [
-            Heading::Words("round type"),
-            Heading::Figures("year"),
-            Heading::Figures("rounds"),
-            Heading::Figures("mean absolute difference"),
-            Heading::Figures("bias"),
-        ];
-        let lines = fit.iter().map(|row| {
-            [
-                row.round_type.to_string(),
-                row.year.to_string(),
-                row.rounds.to_string(),
-                format!("{:.1}", row.mean_absolute_difference),
-                format!("{:+.1}", row.bias),
-            ]
-        });
-        writeln!(
-            out,
-            "Simulated less published cutoff, in CRS points (mean over {} replications):",
-            ensemble.replications.len()
-        )?;
-        writeln!(out, "{}\n", table(&headings, lines))?;
+        text += &format!("Simulated less published cutoff, in CRS points (mean over {replications}):\n");
+        text += &format!("{}\n\n", fit_table(&fit));
     }
     let (fewest, most) = fit::short_rounds(ensemble);
     let short = if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") };
-    writeln!(out, "{} rounds; in {short} of them fewer were eligible than were to be invited.", rows.len())?;
+    let rounds = plural(rows.len(), "round");
+    text += &format!("{rounds}; in {short} of them fewer were eligible than were to be invited.\n");
     if ensemble.scale < 1.0 {
-        writeln!(
-            out,
-            "Thinned to {} candidates for each real one; counts are divided by it.",
+        text += &format!(
+            "Thinned to {} candidates for each real one; counts are divided by it.\n",
             ensemble.scale
-        )?;
+        );
     }
-    writeln!(
-        out,
-        "{} replications in {:.1} s. Result: {}",
-        ensemble.replications.len(),
-        stopwatch.seconds(),
-        path.display()
-    )
+    text + &format!("{replications} in {:.1} s. Result: {}", stopwatch.seconds(), path.display())
+}
+
+fn fit_table(fit: &[FitRow]) -> String {
+    let headings = [
+        Heading::Words("round type"),
+        Heading::Figures("year"),
+        Heading::Figures("rounds"),
+        Heading::Figures("mean absolute difference"),
+        Heading::Figures("bias"),
+    ];
+    let lines = fit.iter().map(|row| {
+        [
+            row.round_type.to_string(),
+            row.year.to_string(),
+            row.rounds.to_string(),
+            format!("{:.1}", row.mean_absolute_difference),
+            format!("{:+.1}", row.bias),
+        ]
+    });
+    table(&headings, lines)
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

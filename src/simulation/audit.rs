@@ -3,7 +3,7 @@
 use super::State;
 
 impl State<'_> {
-    /// Checks that submitted = present + invited + each kind of exit.
+    /// Checks that submitted = present + invited + each kind of exit, and applied = approved + refused + in progress.
     ///
     /// # Panics
     /// If a candidate was lost or counted twice.
@@ -17,6 +17,13 @@ impl State<'_> {
             entered == present + invited + exits,
             "{}: {entered} entered, but {present} are present, {invited} invited and {exits} left: {total:?}",
             self.place(),
+        );
+        let (decided, open) = (total.approved + total.refused, self.applications_open);
+        assert!(
+            total.applied == decided + open,
+            "{}: {} applied, but {decided} were decided and {open} are in progress",
+            self.place(),
+            total.applied,
         );
     }
 

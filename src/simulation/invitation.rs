@@ -10,6 +10,8 @@ use crate::record::Record;
 use crate::round::Outcome;
 
 impl State<'_> {
+    /// Invites the outcome of a round. A round of programs invites under one of them; in a category-based round the law's
+    /// order of programs decides.
     pub(super) fn invite(&mut self, outcome: &Outcome, planned: &PlannedRound) -> InvitedByProgram {
         let rules = self.rules;
         let validity = u32::from(rules.invitation_validity_days());

@@ -1,4 +1,6 @@
 //! A stay in the pool: what happens in it, how it ends, and who comes back.
+//!
+//! A profile keeps the validity in force when it was submitted, whatever the law says later.
 
 use super::State;
 use crate::calendar::{CandidateId, LifeEvent, Return};
@@ -12,38 +14,37 @@ impl State<'_> {
     pub(super) fn schedule_stay(&mut self, candidate: CandidateId, since: Moment) {
         let population = &self.model.population;
         let person = self.pool.person(candidate.slot);
-        let profile = self.pool.profile(candidate.slot);
-        let (birth, has_offer) = (profile.birth, profile.job_offer != JobOffer::None);
-        let expiry = self.expiry(candidate);
+        let has_offer = self.pool.profile(candidate.slot).job_offer != JobOffer::None;
+        let expiry = self.pool.expires_on(candidate.slot);
         let withdrawal = population.withdrawal(person, since, self.randomness).filter(|day| *day < expiry);
         let (end, event) =
             withdrawal.map_or((expiry, LifeEvent::Expiry), |withdrawal| (withdrawal, LifeEvent::Withdrawal));
         self.calendar.schedule(end, candidate, event);
-        let birthday = birth.birthday(since.day.years_since(birth) + 1);
+        self.pool.set_leaves_on(candidate.slot, end);
+        self.schedule_birthday(candidate);
         let retest = population.retest(person, since, self.randomness);
         let anniversary = population.work_anniversary(person, since.day, self.randomness);
         let offer = if has_offer { None } else { population.job_offer(person, since, self.randomness) };
         for (day, event) in [
-            (Some(birthday), LifeEvent::Birthday),
             (retest, LifeEvent::Retest),
             (anniversary, LifeEvent::WorkAnniversary),
             (offer, LifeEvent::JobOffer),
         ] {
-            self.schedule_before(end, day, candidate, event);
+            self.schedule_before_leaving(day, candidate, event);
         }
     }
 
     /// Schedules what happens before a stay ends; later it has no meaning.
-    fn schedule_before(&mut self, end: Day, day: Option<Day>, candidate: CandidateId, event: LifeEvent) {
-        if let Some(day) = day.filter(|day| *day < end) {
+    fn schedule_before_leaving(&mut self, day: Option<Day>, candidate: CandidateId, event: LifeEvent) {
+        if let Some(day) = day.filter(|day| *day < self.pool.leaves_on(candidate.slot)) {
             self.calendar.schedule(day, candidate, event);
         }
     }
 
-    /// The day at whose start the profile is no longer valid.
-    fn expiry(&self, candidate: CandidateId) -> Day {
-        let months = self.rules.profile_validity_months();
-        self.pool.submitted_on(candidate.slot).plus_months(i32::from(months))
+    pub(super) fn schedule_birthday(&mut self, candidate: CandidateId) {
+        let birth = self.pool.profile(candidate.slot).birth;
+        let next = birth.birthday(self.today.years_since(birth) + 1);
+        self.schedule_before_leaving(Some(next), candidate, LifeEvent::Birthday);
     }
 
     pub(super) fn retest(&mut self, candidate: CandidateId) {
@@ -52,12 +53,13 @@ impl State<'_> {
         let first = self.model.population.retested(person, self.today, profile.first, self.randomness);
         let now = Moment { day: self.today, second: 0 };
         let next = self.model.population.retest(person, now, self.randomness);
-        self.schedule_before(self.expiry(candidate), next, candidate, LifeEvent::Retest);
+        self.schedule_before_leaving(next, candidate, LifeEvent::Retest);
         self.update(candidate, Profile { first, ..profile });
     }
 
     pub(super) fn work_anniversary(&mut self, candidate: CandidateId) {
         let person = self.pool.person(candidate.slot);
+        self.schedule_before_leaving(Some(self.today.plus_years(1)), candidate, LifeEvent::WorkAnniversary);
         if self.model.population.has_worked_the_year(person, self.today, self.randomness) {
             let profile = Population::with_canadian_year(*self.pool.profile(candidate.slot));
             self.update(candidate, profile);
@@ -66,7 +68,7 @@ impl State<'_> {
 
     pub(super) fn decline(&mut self, candidate: CandidateId) {
         self.count(|flows| flows.declined += 1);
-        if self.expiry(candidate) <= self.today {
+        if self.pool.expires_on(candidate.slot) <= self.today {
             self.expire(candidate);
             return;
         }

@@ -52,7 +52,7 @@ pub fn submission(index: u32, second: i64, score: u16, bits: u32, nominated: boo
     Submission {
         person: PersonId::new(0, first_day(), index),
         submitted_at: at(second),
-        submitted_on: at(second).day(),
+        expires_on: at(second).day().plus_months(12),
         profile: profile(nominated),
         score,
         eligibility: Eligibility(bits),

@@ -110,7 +110,7 @@ impl List {
         let found = Submission {
             person: pool.person(slot),
             submitted_at: pool.submitted_at(slot),
-            submitted_on: pool.submitted_on(slot),
+            expires_on: pool.expires_on(slot),
             profile: *pool.profile(slot),
             score: pool.score(slot),
             eligibility: pool.eligibility(slot),

@@ -64,7 +64,7 @@ fn everyone_who_submitted_and_stays_expires_after_twelve_months() {
     let mut record = Record::counts();
     state.advance(day("2020-02-29"), &mut record);
     let oldest = |state: &State<'_>| {
-        let days = state.pool().candidates().map(|one| state.pool().submitted_on(one.slot));
+        let days = state.pool().candidates().map(|one| state.pool().submitted_at(one.slot).day());
         days.min().unwrap()
     };
     // The profiles of 2019-02-28 end as 2020-02-28 begins; a profile of 29 February ends on 28 February of the next year.

@@ -117,10 +117,12 @@ impl Criteria {
     /// Whether a profile meets everything but occupation, nomination and grid.
     #[inline]
     pub fn are_met(&self, facts: &Facts, teer: u8) -> bool {
-        // Without short circuits: all minimums are compared at once.
-        let facts_and_minimums = facts.bytes.iter().zip(&self.minimum);
-        facts_and_minimums.fold(true, |met, (fact, minimum)| met & (fact >= minimum))
-            && self.language_is_enough(facts, teer)
+        // What is missing to each minimum, gathered without a branch: the processor subtracts sixteen at once.
+        let mut missing = 0;
+        for (fact, minimum) in facts.bytes.iter().zip(&self.minimum) {
+            missing |= minimum.saturating_sub(*fact);
+        }
+        missing == 0 && self.language_is_enough(facts, teer)
     }
 
     #[inline]

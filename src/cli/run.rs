@@ -15,7 +15,7 @@ use crate::record::admissions::by_year_and_line;
 use crate::record::cutoffs::CutoffRow;
 use crate::report::chart;
 use crate::report::folder::{Overwrite, ResultFolder};
-use crate::report::manifest::{Manifest, Ran, Stopwatch};
+use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
 use crate::report::terminal::{Heading, table};
 use crate::scenario::Scenario;
 use crate::simulation::Model;
@@ -46,10 +46,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let progress = progress(&scenario, common.quiet);
     let ensemble = run_ensemble(&model, scenario.replications, threads, || progress.inc(1))?;
     progress.finish_and_clear();
+    let simulation_peak = peak_memory_bytes();
     let rows = cutoffs::summarise(&ensemble, |number| published_cutoff(&model, number));
     write_tables(&folder, &model, &ensemble, &rows)?;
     write_charts(&folder, &model, &scenario.title, &ensemble, &rows)?;
-    write_manifest(&folder, &scenario, &notices, threads, &stopwatch)?;
+    write_manifest(&folder, &scenario, &notices, threads, simulation_peak, &stopwatch)?;
     let path = folder.finish()?;
     if !common.quiet {
         super::print(&summary(&scenario, &ensemble, &rows, &path, &stopwatch)).with_context(|| {
@@ -115,7 +116,14 @@ fn write_charts(
     let counts = ensemble.replications.iter().zip(0u32..);
     let censuses: Vec<_> = counts.map(|(counts, index)| (index, counts.censuses.as_slice())).collect();
     let title = "How many candidates the pool holds, by score";
-    chart::pool_trend(title, &censuses, &model.published_censuses, &notes).write(folder, "pool_trend")?;
+    let mut pool_notes = notes;
+    if model.is_replay() {
+        let given =
+            "601 points and more: nominees are set to the published numbers, so this panel is no finding.";
+        pool_notes.push(given.to_owned());
+    }
+    chart::pool_trend(title, &censuses, &model.published_censuses, &pool_notes)
+        .write(folder, "pool_trend")?;
     Ok(())
 }
 
@@ -124,6 +132,7 @@ fn write_manifest(
     scenario: &Scenario,
     notices: &[String],
     threads: usize,
+    simulation_peak_memory_bytes: Option<u64>,
     stopwatch: &Stopwatch,
 ) -> anyhow::Result<()> {
     let sources = scenario.inputs();
@@ -136,6 +145,7 @@ fn write_manifest(
         threads,
         notices,
         inputs: &inputs,
+        simulation_peak_memory_bytes,
     };
     Manifest::of(ran, stopwatch, folder)?.write(folder)?;
     Ok(())

@@ -44,6 +44,8 @@ pub struct Manifest {
     pub wall_seconds: f64,
     /// Most memory that was in use, in bytes; none where the system does not tell.
     pub peak_memory_bytes: Option<u64>,
+    /// The same when the last replication had ended, before tables and charts.
+    pub simulation_peak_memory_bytes: Option<u64>,
 }
 
 /// What was run.
@@ -61,6 +63,8 @@ pub struct Ran<'a> {
     pub notices: &'a [String],
     /// Name and content of every input.
     pub inputs: &'a [(&'a str, &'a [u8])],
+    /// The most memory in use when the last replication had ended.
+    pub simulation_peak_memory_bytes: Option<u64>,
 }
 
 /// A clock, started with the command.
@@ -102,6 +106,7 @@ impl Manifest {
             outputs,
             wall_seconds: (stopwatch.seconds() * 1000.0).round() / 1000.0,
             peak_memory_bytes: peak_memory_bytes(),
+            simulation_peak_memory_bytes: ran.simulation_peak_memory_bytes,
         })
     }
 
@@ -166,8 +171,8 @@ fn hash_files(folder: &Path, prefix: &str, hashes: &mut BTreeMap<String, String>
     Ok(())
 }
 
-/// `VmHWM` of Linux: the peak of resident memory.
-fn peak_memory_bytes() -> Option<u64> {
+/// The most resident memory of this process so far, in bytes (`VmHWM` of Linux).
+pub fn peak_memory_bytes() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
@@ -192,6 +197,7 @@ mod tests {
             threads: 2,
             notices: &["the CRS is not known".to_owned()],
             inputs: &[("rounds.csv", b"abc")],
+            simulation_peak_memory_bytes: None,
         };
         let manifest = Manifest::of(ran, &Stopwatch::start(), &folder).unwrap();
         manifest.write(&folder).unwrap();
@@ -213,7 +219,15 @@ mod tests {
     fn the_file_has_the_fields_of_the_contract_in_order() {
         let place = tempfile::tempdir().unwrap();
         let folder = ResultFolder::create(place.path().join("x"), Overwrite::Refuse).unwrap();
-        let ran = Ran { scenario: "", seed: 1, replications: 1, threads: 1, notices: &[], inputs: &[] };
+        let ran = Ran {
+            scenario: "",
+            seed: 1,
+            replications: 1,
+            threads: 1,
+            notices: &[],
+            inputs: &[],
+            simulation_peak_memory_bytes: None,
+        };
         Manifest::of(ran, &Stopwatch::start(), &folder).unwrap().write(&folder).unwrap();
         let text = fs::read_to_string(folder.path().join(NAME)).unwrap();
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
@@ -231,6 +245,7 @@ mod tests {
             "outputs",
             "wall_seconds",
             "peak_memory_bytes",
+            "simulation_peak_memory_bytes",
         ];
         assert_eq!(fields, expected.iter().collect::<Vec<_>>());
     }

@@ -94,7 +94,18 @@ impl Model {
 
     /// What a reader of this run has to know: each sentence once.
     pub fn notices(&self) -> Vec<String> {
-        self.law.unknown_notice(self.end).into_iter().collect()
+        let empty = (self.start > Day::new(2015, 1, 31).expect("a date")).then(|| {
+            format!(
+                "the pool starts empty on {}, which it was only at the launch in January 2015: cutoffs of the first \
+                 year are too low",
+                self.start
+            )
+        });
+        let last = self.plan.last().map(|round| round.instruction.drawn_at.day());
+        let idle = last.filter(|last| self.end - *last > 60).map(|last| {
+            format!("no round is planned after {last}: nobody is invited from then to the end, {}", self.end)
+        });
+        empty.into_iter().chain(idle).chain(self.law.unknown_notice(self.end)).collect()
     }
 
     /// Whether every round of the plan is a published one, so that cutoffs can be compared.

@@ -329,3 +329,33 @@ fn score_past_the_published_law_gives_the_notice_and_refuses_to_overwrite() {
     assert!(err(&again).contains("exists already") && err(&again).contains("--force"));
     assert_eq!(drawsim(&[&arguments[..], &["--force"]].concat()).status.code(), Some(0));
 }
+
+#[test]
+fn dates_before_the_launch_and_outside_a_run_are_refused() {
+    let launch = "Express Entry began on 2015-01-01, expected that day or a later one";
+    for command in [
+        &["score", "tests/data/profiles.csv", "--on", "2014-12-31"][..],
+        &["rules", "show", "--on", "2014-12-31"],
+        &["rules", "diff", "2014-12-31", "2020-01-01"],
+    ] {
+        let output = drawsim(command);
+        assert_eq!(output.status.code(), Some(2), "{command:?}");
+        assert!(err(&output).contains(launch), "{}", err(&output));
+    }
+    let output = drawsim(&["rules", "diff", "history@2015-01-01", "history@2040-01-01"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("2040-01-01 lies outside the run of `history`"), "{}", err(&output));
+    assert!(err(&output).contains("expected a day from 2015-01-01 to "), "{}", err(&output));
+}
+
+#[test]
+fn a_factor_of_the_grid_is_in_force_until_a_reform_ends_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("no_french.toml");
+    let text =
+        "extends = \"history\"\n[[policy.change]]\ndate = 2020-01-01\ncrs.factor.french.in_force = false\n";
+    std::fs::write(&path, text).unwrap();
+    let said = said(&["rules", "diff", "history", path.to_str().unwrap()]);
+    let line = said.lines().find(|line| line.contains("crs.factor.french.in_force")).unwrap();
+    assert_eq!(line.split_whitespace().take(3).collect::<Vec<_>>()[1..], ["true", "false"]);
+}

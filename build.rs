@@ -1,6 +1,9 @@
-//! Tells the program which commit it was built from, where it was built from one.
+//! Tells the program which commit it was built from, where it was built from one, and whether files were modified.
 
 use std::process::Command;
+
+/// What the program is built of.
+const SOURCES: [&str; 5] = ["src", "scenarios", "Cargo.toml", "Cargo.lock", "build.rs"];
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
@@ -9,8 +12,13 @@ fn main() {
         if let Some(log) = git(&["rev-parse", "--git-path", "logs/HEAD"]) {
             println!("cargo::rerun-if-changed={log}");
         }
+        SOURCES.iter().for_each(|source| println!("cargo::rerun-if-changed={source}"));
         if let Some(commit) = git(&["rev-parse", "HEAD"]) {
-            println!("cargo::rustc-env=DRAWSIM_COMMIT={commit}");
+            // A result folder beside them changes nothing in the program.
+            let changes = git(&[&["status", "--porcelain", "--"], &SOURCES[..]].concat());
+            let is_modified = changes.is_some_and(|changes| !changes.is_empty());
+            let modified = if is_modified { "-modified" } else { "" };
+            println!("cargo::rustc-env=DRAWSIM_COMMIT={commit}{modified}");
         }
     }
 }

@@ -184,8 +184,17 @@ impl Scenario {
 
 /// Opens a file another input names and reports where it was named if it is not there.
 fn open_named(field: &reader::Field<'_>, base: &library::Base) -> Option<library::Opened> {
+    open_named_by(field, base, library::open_beside)
+}
+
+/// Opens a file another input names, in a way of opening, and reports where it was named if it is not there.
+fn open_named_by(
+    field: &reader::Field<'_>,
+    base: &library::Base,
+    open: impl Fn(&str, &library::Base) -> Result<library::Opened, Problem>,
+) -> Option<library::Opened> {
     let name = field.text()?;
-    match library::open_beside(name, base) {
+    match open(name, base) {
         Ok(opened) => Some(opened),
         Err(Problem { title, expected, .. }) => {
             field.wrong(title, expected);

@@ -81,6 +81,13 @@ impl Table {
         text
     }
 
+    /// The rows as CSV text, without the header.
+    pub fn csv_rows(&self) -> String {
+        let mut text = String::new();
+        csv::write_rows(&mut text, self);
+        text
+    }
+
     /// Reads a CSV file whose columns have these names and kinds.
     ///
     /// # Errors

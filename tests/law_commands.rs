@@ -329,3 +329,119 @@ fn score_past_the_published_law_gives_the_notice_and_refuses_to_overwrite() {
     assert!(err(&again).contains("exists already") && err(&again).contains("--force"));
     assert_eq!(drawsim(&[&arguments[..], &["--force"]].concat()).status.code(), Some(0));
 }
+
+#[test]
+fn dates_before_the_launch_and_outside_a_run_are_refused() {
+    let launch = "Express Entry began on 2015-01-01, expected that day or a later one";
+    for command in [
+        &["score", "tests/data/profiles.csv", "--on", "2014-12-31"][..],
+        &["rules", "show", "--on", "2014-12-31"],
+        &["rules", "diff", "2014-12-31", "2020-01-01"],
+    ] {
+        let output = drawsim(command);
+        assert_eq!(output.status.code(), Some(2), "{command:?}");
+        assert!(err(&output).contains(launch), "{}", err(&output));
+    }
+    let output = drawsim(&["rules", "diff", "history@2015-01-01", "history@2040-01-01"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("2040-01-01 lies outside the run of `history`"), "{}", err(&output));
+    assert!(err(&output).contains("expected a day from 2015-01-01 to "), "{}", err(&output));
+}
+
+#[test]
+fn a_factor_of_the_grid_is_in_force_until_a_reform_ends_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("no_french.toml");
+    let text =
+        "extends = \"history\"\n[[policy.change]]\ndate = 2020-01-01\ncrs.factor.french.in_force = false\n";
+    std::fs::write(&path, text).unwrap();
+    let said = said(&["rules", "diff", "history", path.to_str().unwrap()]);
+    let line = said.lines().find(|line| line.contains("crs.factor.french.in_force")).unwrap();
+    assert_eq!(line.split_whitespace().take(3).collect::<Vec<_>>()[1..], ["true", "false"]);
+}
+
+/// Scores a text that is written to a file of this name.
+fn score_text(name: &str, text: &str, more: &[&str]) -> Output {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    drawsim(&[&["score", path.to_str().unwrap(), "--on", "2026-09-15"], more].concat())
+}
+
+#[test]
+fn an_unknown_key_of_a_toml_row_is_that_rows_problem() {
+    let row = "[[profile]]\nage = 30\neducation = \"bachelor\"\nclb = 9\n";
+    let output =
+        score_text("two.toml", &format!("{row}ocupation = 1\nsiblin = true\n{row}"), &["--format", "csv"]);
+    assert_eq!(output.status.code(), Some(2));
+    let text = err(&output);
+    assert!(text.contains("two.toml:1: unknown key `ocupation` in line 5, expected"), "{text}");
+    assert!(
+        text.contains("unknown key `siblin` in line 6") && text.contains("did you mean `sibling`?"),
+        "{text}"
+    );
+    assert!(text.ends_with("1 of 2 rows could not be read; the others were scored\n"), "{text}");
+    assert_eq!(out(&output).lines().count(), 2, "{}", out(&output));
+}
+
+#[test]
+fn csv_without_a_file_goes_to_standard_output() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("scores.csv");
+    let path = path.to_str().unwrap();
+    let arguments = ["score", "tests/data/profiles.csv", "--on", "2026-09-15", "--format", "csv"];
+    let printed = said(&arguments);
+    said(&[&arguments[..], &["-o", path]].concat());
+    assert_eq!(printed, std::fs::read_to_string(path).unwrap());
+    let parquet = drawsim(&["score", "tests/data/profiles.csv", "--on", "2026-09-15", "--format", "parquet"]);
+    assert_eq!(parquet.status.code(), Some(2));
+    assert!(err(&parquet).contains("expected `-o FILE`"), "{}", err(&parquet));
+}
+
+#[test]
+fn flags_are_read_in_capitals_too() {
+    let text = "age,education,clb,nominated\n30,none,4,true\n30,none,4,TRUE\n30,none,4,True\n30,none,4,Yes\n";
+    let output = score_text("flags.csv", text, &["--format", "csv"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let said = out(&output);
+    let scores: Vec<&str> = said.lines().skip(1).filter_map(|line| line.split(',').nth(1)).collect();
+    assert!(scores.len() == 4 && scores.iter().all(|score| *score == scores[0]), "{said}");
+}
+
+#[test]
+fn a_quote_that_nobody_closes_is_blamed_on_its_line() {
+    for end in ["\n", ""] {
+        let text = format!("age,education,clb\n30,bachelor,9\n\n30,\"bachelor,9\n30,none,4{end}");
+        let output = score_text("open.csv", &text, &[]);
+        assert_eq!(output.status.code(), Some(2));
+        let text = err(&output);
+        assert!(text.contains("open.csv:4: a quote is opened and never closed"), "{text}");
+        assert!(text.contains("error: 1 of 2 rows"), "{text}");
+    }
+    let closed = score_text("closed.csv", "age,education,clb\n30,bachelor,\"9\n\"\n", &[]);
+    assert_eq!(closed.status.code(), Some(0), "{}", err(&closed));
+}
+
+#[test]
+fn semicolons_between_columns_are_one_problem() {
+    let output = score_text("semi.csv", "age;education;clb\n30;bachelor;9\n", &[]);
+    assert_eq!(output.status.code(), Some(2));
+    let text = err(&output);
+    assert!(text.contains("separated by semicolons?") && text.contains("1 problem found"), "{text}");
+}
+
+#[test]
+fn one_of_a_thing_is_singular() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("scores.csv");
+    let row = "age,education,clb\n30,bachelor,9\n";
+    let output = score_text("one.csv", row, &["-o", path.to_str().unwrap()]);
+    assert!(out(&output).starts_with("1 profile scored: "), "{}", out(&output));
+    let output = score_text("short.csv", "age,education,clb\n30\n", &[]);
+    assert!(err(&output).contains("the row has 1 field, expected 3 as in the header"), "{}", err(&output));
+    assert!(
+        err(&output).ends_with("1 of 1 row could not be read; the others were scored\n"),
+        "{}",
+        err(&output)
+    );
+}

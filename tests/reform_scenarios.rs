@@ -237,6 +237,14 @@ fn a_circle_of_bases_and_a_missing_base_are_refused() {
 }
 
 #[test]
+fn a_base_is_named_with_or_without_its_ending() {
+    let place = Place::new();
+    let short = place.write("short.toml", "extends = \"tiny\"\n");
+    let long = place.write("long.toml", "extends = \"tiny.toml\"\n");
+    assert_same_law(&load(short).1.law, &load(long).1.law);
+}
+
+#[test]
 fn a_problem_in_a_base_points_at_the_base() {
     let place = Place::new();
     place.write("base.toml", "extends = \"tiny.toml\"\n\n[population]\nscale = 2\n");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::policy::law::{Author, Law};
-use crate::scenario::problem::InvalidInput;
+use crate::scenario::problem::{InvalidInput, plural};
 use crate::scenario::{Overlay, Scenario};
 use crate::simulation::Model;
 
@@ -110,8 +110,4 @@ fn empty_rounds(model: &Model) -> Vec<String> {
         format!("warning: `{name}` is not in force on the day of {count}, which will invite nobody")
     });
     lines.collect()
-}
-
-fn plural(count: u64, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

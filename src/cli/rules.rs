@@ -129,7 +129,13 @@ fn wrapped(text: &str, width: usize) -> String {
     lines.join("\n")
 }
 
-/// A date of the command line.
+/// A date of the command line, from the launch on: there is no law of Express Entry before it.
 pub fn day(text: &str) -> Result<Day, String> {
-    text.parse().map_err(|_| "expected a date like 2025-03-25".to_owned())
+    let day = text.parse::<Day>().map_err(|_| "expected a date like 2025-03-25".to_owned())?;
+    match Law::published().change_days().first() {
+        Some(launch) if day < *launch => {
+            Err(format!("Express Entry began on {launch}, expected that day or a later one"))
+        }
+        _ => Ok(day),
+    }
 }

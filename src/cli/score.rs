@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use crate::report::terminal::{Heading, table};
-use crate::scenario::problem::{InvalidInput, Problem};
+use crate::scenario::problem::{InvalidInput, Problem, plural};
 use crate::table::FileFormat;
 use crate::table::profiles::{Batch, GivenProfile, ProfileReader, columns_help};
 use crate::table::scores::{BATCH, Scored, Scorer};
@@ -30,7 +30,7 @@ pub struct Arguments {
     /// Scenario whose reforms are laid on the published law.
     #[arg(long)]
     scenario: Option<String>,
-    /// File for the result, .csv or .parquet [default: a table in the terminal].
+    /// File for the result, .csv or .parquet [default: standard output].
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// What is written [default: by the ending of the file; a table in the terminal].
@@ -48,15 +48,22 @@ pub struct Arguments {
 enum Format {
     /// A table in the terminal.
     Table,
-    /// CSV, to a file.
+    /// CSV, to a file or to standard output.
     Csv,
     /// Parquet, to a file.
     Parquet,
 }
 
+/// Where the result goes.
+enum Target<'a> {
+    Terminal,
+    StandardOutput,
+    File(&'a Path, FileFormat),
+}
+
 /// Some rows could not be read; each has been told.
 #[derive(Debug, thiserror::Error)]
-#[error("{broken} of {rows} rows could not be read; the others were scored")]
+#[error("{broken} of {} could not be read; the others were scored", plural(*rows, "row"))]
 pub struct BrokenRows {
     broken: u64,
     rows: u64,
@@ -84,28 +91,34 @@ pub fn score(arguments: &Arguments) -> anyhow::Result<()> {
     let mut counts = BrokenRows { broken: 0, rows: 0 };
     let profiles = arguments.profiles.as_path();
     match target {
-        Some((path, format)) => {
+        Target::File(path, format) => {
             scorer.score_file(&mut reader, path, format, |batch| counts.add(profiles, batch))?;
         }
-        None => to_terminal(&mut reader, &scorer, |batch| counts.add(profiles, batch))?,
+        Target::StandardOutput => {
+            to_standard_output(&mut reader, &scorer, |batch| counts.add(profiles, batch))?;
+        }
+        Target::Terminal => to_terminal(&mut reader, &scorer, |batch| counts.add(profiles, batch))?,
     }
     if let Some(path) = arguments.output.as_deref().filter(|_| !arguments.quiet) {
-        super::print(&format!("{} profiles scored: {}", counts.rows - counts.broken, path.display()))?;
+        super::print(&format!(
+            "{} scored: {}",
+            plural(counts.rows - counts.broken, "profile"),
+            path.display()
+        ))?;
     }
     if counts.broken > 0 { Err(counts.into()) } else { Ok(()) }
 }
 
-/// Where the result goes; nothing for the terminal.
-fn target(arguments: &Arguments) -> Result<Option<(&Path, FileFormat)>, InvalidInput> {
+fn target(arguments: &Arguments) -> Result<Target<'_>, InvalidInput> {
     let refuse =
         |title: String, expected: &str| Err(InvalidInput::one(Problem::without_place(title, expected)));
     let Some(path) = arguments.output.as_deref() else {
         return match arguments.format {
-            None | Some(Format::Table) => Ok(None),
-            Some(Format::Csv | Format::Parquet) => refuse(
-                "`--format` names a file's format, but there is no file".to_owned(),
-                "expected `-o FILE`",
-            ),
+            None | Some(Format::Table) => Ok(Target::Terminal),
+            Some(Format::Csv) => Ok(Target::StandardOutput),
+            Some(Format::Parquet) => {
+                refuse("`--format parquet` is for a file, but there is none".to_owned(), "expected `-o FILE`")
+            }
         };
     };
     let ending = path.extension().and_then(|ending| ending.to_str());
@@ -127,7 +140,30 @@ fn target(arguments: &Arguments) -> Result<Option<(&Path, FileFormat)>, InvalidI
         let title = format!("`{}` exists already", path.display());
         return refuse(title, "expected another file, or `--force` to replace it");
     }
-    Ok(Some((path, format)))
+    Ok(Target::File(path, format))
+}
+
+/// Writes CSV batch by batch; a reader who has seen enough, such as `head`, is no error.
+fn to_standard_output(
+    reader: &mut ProfileReader,
+    scorer: &Scorer<'_>,
+    mut tell: impl FnMut(&Batch),
+) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    let mut text = scorer.table(&[]).to_csv();
+    let mut batch = Batch::default();
+    loop {
+        match out.write_all(text.as_bytes()) {
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(()),
+            done => done?,
+        }
+        if !reader.read(BATCH, &mut batch)? {
+            return Ok(out.flush()?);
+        }
+        tell(&batch);
+        let scored: Vec<Scored<'_>> = batch.profiles.iter().map(|given| scorer.score(given)).collect();
+        text = scorer.table(&scored).csv_rows();
+    }
 }
 
 fn to_terminal(

@@ -258,6 +258,9 @@ fn age(profile: &Profile, on: Day) -> usize {
 }
 
 /// Programs named in `invitation.program_order` first, then the others by their bit.
+///
+/// Assumption: a new program that the order does not name comes last, so whoever meets an older program is invited
+/// under that one as before, and a reform changes the program of those only whom the new one alone admits.
 fn program_order(sheet: &Sheet<'_>, programs: &[String]) -> Vec<usize> {
     let named = sheet.texts("invitation.program_order").unwrap_or_default();
     let mut order: Vec<usize> =

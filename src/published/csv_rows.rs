@@ -4,7 +4,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::scenario::document::{Origin, Source};
-use crate::scenario::problem::{Problem, Problems};
+use crate::scenario::problem::{Problem, Problems, plural};
 use crate::scenario::reader::misspelt;
 
 /// A CSV text whose header holds the needed columns.
@@ -45,8 +45,8 @@ impl Rows {
                 Ok(record) if record.len() == header.len() => records.push(record),
                 Ok(record) => problems.push(Problem::new(
                     whole_row(source, &record),
-                    format!("this row has {} fields", record.len()),
-                    format!("expected {} fields, as in the header", header.len()),
+                    format!("this row has {}", plural(record.len() as u64, "field")),
+                    format!("expected {}, as in the header", plural(header.len() as u64, "field")),
                 )),
                 Err(error) => problems.push(Problem::new(
                     start.clone(),

@@ -1,4 +1,4 @@
-//! A scenario written as differences on another one: `extends = "history.toml"`.
+//! A scenario written as differences on another one: `extends = "history.toml"`, or `"history"`.
 //!
 //! Tables are joined key by key, and lists such as `[[plan]]` are replaced; only the blocks of `[[policy.change]]`
 //! add up, since a reform of a reform is the usual case. Every value keeps the place where it was written.
@@ -6,8 +6,8 @@
 use std::path::Path;
 
 use super::document::{self, Entry, Node, Table, Value};
-use super::library::{Base, Opened};
-use super::open_named;
+use super::library::{self, Base, Opened};
+use super::open_named_by;
 use super::problem::Problems;
 use super::reader::Reader;
 
@@ -35,7 +35,7 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
     if named.node.is_none() {
         return Some(root);
     }
-    let below = open_named(&named, &opened.base)?;
+    let below = open_named_by(&named, &opened.base, library::open_extended)?;
     if chain.contains(&below.identity()) {
         named.wrong(
             format!("`{}` extends itself, directly or by way of others", below.source.name),

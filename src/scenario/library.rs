@@ -86,6 +86,15 @@ pub fn open_beside(name: &str, base: &Base) -> Result<Opened, Problem> {
     }
 }
 
+/// Opens the scenario that another one extends: as [`open_beside`], and with its ending left out, so that whatever
+/// `drawsim run` takes by name can be extended by that name.
+///
+/// # Errors
+/// A [`Problem`] as for [`open_scenario`].
+pub fn open_extended(name: &str, base: &Base) -> Result<Opened, Problem> {
+    open_beside(name, base).or_else(|problem| open_beside(&format!("{name}.toml"), base).map_err(|_| problem))
+}
+
 /// Opens a file that the user named, without falling back.
 ///
 /// # Errors

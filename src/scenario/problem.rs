@@ -59,6 +59,11 @@ impl Problem {
     }
 }
 
+/// A count and its noun, for a message: `1 row`, `2 rows`.
+pub fn plural(count: u64, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
 /// A collector that many readers share, so that every problem of an input is found in one pass.
 #[derive(Debug, Default)]
 pub struct Problems(RefCell<Vec<Problem>>);
@@ -128,9 +133,8 @@ impl InvalidInput {
         for problem in &self.problems {
             let _ = writeln!(text, "{}\n", problem.render(renderer));
         }
-        let count = self.problems.len();
-        let noun = if count == 1 { "problem" } else { "problems" };
-        let _ = write!(text, "{count} {noun} found; nothing was written");
+        let count = plural(self.problems.len() as u64, "problem");
+        let _ = write!(text, "{count} found; nothing was written");
         text
     }
 }

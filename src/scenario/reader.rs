@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use super::document::{Node, Origin, Table, Value};
-use super::problem::{Problem, Problems};
+use super::problem::{Problem, Problems, plural};
 use crate::time::Day;
 
 /// A table being read. When all keys have been asked for, [`Reader::finish`] reports those nobody knows.
@@ -207,8 +207,8 @@ impl<'a> Field<'a> {
         }
         if items.len() != length {
             self.wrong(
-                format!("`{}` has {} values", self.path, items.len()),
-                format!("expected {length} values"),
+                format!("`{}` has {}", self.path, plural(items.len() as u64, "value")),
+                format!("expected {}", plural(length as u64, "value")),
             );
             return None;
         }

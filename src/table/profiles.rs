@@ -23,8 +23,8 @@ use crate::policy::noc;
 use crate::policy::profile::{Occupation, Profile};
 use crate::scenario::document::{self, Node, Origin, Source, Value};
 use crate::scenario::library;
-use crate::scenario::problem::{InvalidInput, Problem, Problems};
-use crate::scenario::reader::{Reader, misspelt};
+use crate::scenario::problem::{InvalidInput, Problem, Problems, plural};
+use crate::scenario::reader::{Reader, misspelt, nearest};
 use crate::time::Day;
 
 pub use self::column::help as columns_help;
@@ -90,7 +90,15 @@ pub struct ProfileReader {
 
 enum Rows {
     Csv { reader: Box<csv::Reader<Lines<File>>>, record: csv::StringRecord, width: usize },
-    Toml(std::vec::IntoIter<(u64, csv::StringRecord)>),
+    Toml(std::vec::IntoIter<TomlRow>),
+}
+
+/// A block of a TOML file.
+struct TomlRow {
+    line: u64,
+    record: csv::StringRecord,
+    /// Keys that no column has, a sentence each.
+    unknown: Vec<String>,
 }
 
 impl ProfileReader {
@@ -138,14 +146,21 @@ impl ProfileReader {
             Rows::Csv { reader, record, width } => {
                 let read = reader.read_record(record);
                 // Each record ends in one line's end, and those before it belong to blank lines.
-                let ends = record.as_slice().bytes().filter(|byte| *byte == b'\n').count() as u64 + 1;
-                let line = reader.position().line() - ends;
+                let inner = record.as_slice().bytes().filter(|byte| *byte == b'\n').count() as u64;
+                // A quote that nobody closes takes in the end of the last line, too.
+                let is_unclosed = reader.get_ref().ends_within_quotes()
+                    && record.iter().next_back().is_some_and(|cell| cell.ends_with('\n'));
+                let line = reader.position().line() - inner - u64::from(!is_unclosed);
                 match read {
                     Ok(false) => return Ok(false),
+                    Ok(true) if is_unclosed => {
+                        problems
+                            .push("a quote is opened and never closed, expected `\"` at its end".to_owned());
+                    }
                     Ok(true) if record.len() == *width => {}
                     Ok(true) => problems.push(format!(
-                        "the row has {} fields, expected {width} as in the header",
-                        record.len()
+                        "the row has {}, expected {width} as in the header",
+                        plural(record.len() as u64, "field")
                     )),
                     Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {
                         problems.push("the row is not UTF-8 text".to_owned());
@@ -156,8 +171,9 @@ impl ProfileReader {
             }
             Rows::Toml(rows) => {
                 let Some(row) = rows.next() else { return Ok(false) };
-                toml_record = row;
-                (toml_record.0, &toml_record.1)
+                problems = row.unknown;
+                toml_record = row.record;
+                (row.line, &toml_record)
             }
         };
         let facts = if problems.is_empty() {
@@ -198,6 +214,12 @@ fn read_header(path: &Path, header: &csv::StringRecord, names: &[String]) -> Res
     let problems = Problems::new();
     let text = header.iter().collect::<Vec<_>>().join(",");
     let source = Source::new(path.display().to_string(), text.clone());
+    if header.len() == 1 && text.contains(';') {
+        let origin = Origin { source, span: 0..text.len() };
+        let problem =
+            Problem::new(origin, "the header is a single column", "expected commas between columns");
+        return Err(InvalidInput::one(problem.with_help("is the file separated by semicolons?")));
+    }
     let known: Vec<&str> = names.iter().map(String::as_str).collect();
     let mut places: Places = [None; COUNT];
     let mut start = 0;
@@ -256,7 +278,7 @@ fn read_toml(path: &Path, names: &[String]) -> Result<Rows, InvalidInput> {
     {
         for block in reader.need("profile").list() {
             let (Some(node), Some(_)) = (block.node, block.table()) else { continue };
-            records.push((node.origin.line_column().0 as u64, record_of(node, names, &problems)));
+            records.push(row_of(node, names));
         }
         reader.finish();
     }
@@ -264,14 +286,18 @@ fn read_toml(path: &Path, names: &[String]) -> Result<Rows, InvalidInput> {
 }
 
 /// A block as the row of a table that has every column.
-fn record_of(node: &Node, names: &[String], problems: &Problems) -> csv::StringRecord {
-    let Value::Table(table) = &node.value else { return csv::StringRecord::new() };
+fn row_of(node: &Node, names: &[String]) -> TomlRow {
+    let line = node.origin.line_column().0 as u64;
+    let Value::Table(table) = &node.value else { unreachable!("the block was read as a table") };
     let known: Vec<&str> = names.iter().map(String::as_str).collect();
-    for (key, entry) in table {
-        if !known.contains(&key.as_str()) {
-            problems.push(unknown_column(&entry.key, key, &known));
-        }
-    }
+    let unknown = table.iter().filter(|(key, _)| !known.contains(&key.as_str())).map(|(key, entry)| {
+        let meant = nearest(key, &known).map_or(String::new(), |name| format!("; did you mean `{name}`?"));
+        let line = entry.key.line_column().0;
+        format!(
+            "unknown key `{key}` in line {line}, expected a column that `drawsim score --help` lists{meant}"
+        )
+    });
+    let unknown = unknown.collect();
     let cell = |name: &&str| match table.get(*name).map(|entry| &entry.node.value) {
         None => String::new(),
         Some(Value::Text(text) | Value::Moment(text)) => text.clone(),
@@ -281,5 +307,5 @@ fn record_of(node: &Node, names: &[String], problems: &Problems) -> csv::StringR
         Some(Value::Date(day)) => day.to_string(),
         Some(other @ (Value::List(_) | Value::Table(_))) => other.kind().to_owned(),
     };
-    known.iter().map(cell).collect()
+    TomlRow { line, record: known.iter().map(cell).collect(), unknown }
 }

@@ -42,3 +42,8 @@ fn incomplete_factors_and_points_above_a_cap_are_refused() {
 fn dates_outside_the_run_and_overlaps_are_refused() {
     assert_message("dates");
 }
+
+#[test]
+fn new_groups_that_admit_everybody_are_refused() {
+    assert_message("everybody");
+}

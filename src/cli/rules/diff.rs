@@ -2,6 +2,7 @@
 
 use super::{says, shown};
 use crate::policy::law::{self, Difference, Law, LawValue, Valued};
+use crate::policy::rules::Factor;
 use crate::report::terminal::{Heading, table};
 use crate::scenario::Overlay;
 use crate::scenario::problem::{InvalidInput, Problem};
@@ -54,13 +55,14 @@ pub fn diff(arguments: &Arguments) -> Result<String, InvalidInput> {
 }
 
 fn side(text: &str) -> Result<Side, InvalidInput> {
-    if let Ok(day) = text.parse::<Day>() {
+    if text.parse::<Day>().is_ok() {
+        let day = super::day(text).map_err(|reason| refused(format!("`{text}` is too early"), reason))?;
         return Ok(Side { law: Law::published(), day, name: day.to_string() });
     }
     // What looks like a date is not the name of a scenario.
     if text.len() == 10 && text.starts_with(|first: char| first.is_ascii_digit()) && text.contains('-') {
         let title = format!("there is no date `{text}`");
-        return Err(InvalidInput::one(Problem::without_place(title, "expected a date like 2025-03-25")));
+        return Err(refused(title, "expected a date like 2025-03-25"));
     }
     let (name, day) = match text.rsplit_once('@').map(|(name, day)| (name, day.parse::<Day>())) {
         Some((name, Ok(day))) => (name, Some(day)),
@@ -68,17 +70,25 @@ fn side(text: &str) -> Result<Side, InvalidInput> {
     };
     let (scenario, model) = Model::load(name, &Overlay::default())?;
     let day = day.unwrap_or(scenario.end);
+    if !(scenario.start..=scenario.end).contains(&day) {
+        let title = format!("{day} lies outside the run of `{name}`");
+        return Err(refused(title, format!("expected a day from {} to {}", scenario.start, scenario.end)));
+    }
     Ok(Side { law: model.law, day, name: format!("{} on {day}", scenario.name) })
 }
 
+fn refused(title: String, expected: impl Into<String>) -> InvalidInput {
+    InvalidInput::one(Problem::without_place(title, expected))
+}
+
 fn row(difference: &Difference<'_>) -> [String; 4] {
-    let (old, new) = cells(difference.old.as_ref(), difference.new.as_ref());
+    let (old, new) = cells(difference.key, difference.old.as_ref(), difference.new.as_ref());
     let instrument = difference.new.or(difference.old).as_ref().map_or(String::new(), says);
     [difference.key.to_owned(), old, new, instrument]
 }
 
 /// The two values; of two lists, only what one of them lacks.
-fn cells(old: Option<&Valued<'_>>, new: Option<&Valued<'_>>) -> (String, String) {
+fn cells(key: &str, old: Option<&Valued<'_>>, new: Option<&Valued<'_>>) -> (String, String) {
     if let (
         Some(Valued { value: LawValue::Texts(old), .. }),
         Some(Valued { value: LawValue::Texts(new), .. }),
@@ -87,8 +97,15 @@ fn cells(old: Option<&Valued<'_>>, new: Option<&Valued<'_>>) -> (String, String)
     {
         return (only("less", old, new), only("plus", new, old));
     }
-    let cell = |side: Option<&Valued<'_>>| side.map_or("(none)".to_owned(), |valued| shown(valued.value));
+    let cell = |side: Option<&Valued<'_>>| side.map_or(unset(key).to_owned(), |valued| shown(valued.value));
     (cell(old), cell(new))
+}
+
+/// What holds where nobody has set a key: the grid's own factors are in force.
+fn unset(key: &str) -> &'static str {
+    let factor = key.strip_prefix("crs.factor.").and_then(|rest| rest.strip_suffix(".in_force"));
+    let is_built_in = |name: &str| Factor::ALL.iter().any(|factor| factor.name() == name);
+    if factor.is_some_and(is_built_in) { "true" } else { "(none)" }
 }
 
 /// Whether most of a list stays, in any order, and something comes or goes.

@@ -1,6 +1,6 @@
 //! What must hold between the values of a block, between blocks, and between a reform and its run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use super::change::{Author, Change, Setting};
@@ -77,6 +77,7 @@ fn groups_of<'a>(change: &'a Change, table: &str) -> BTreeMap<String, &'a Origin
 pub fn blocks(changes: &[Change], programs: &[String], categories: &[String], problems: &Problems) {
     set_bits(changes, programs, categories, problems);
     let mut sheet = Sheet::default();
+    let mut told = BTreeSet::new();
     for day in changes.chunk_by(|left, right| left.date == right.date) {
         overlaps(day, problems);
         day.iter().for_each(|change| sheet.lay(change));
@@ -85,8 +86,65 @@ pub fn blocks(changes: &[Change], programs: &[String], categories: &[String], pr
             if change.author == Author::Scenario {
                 factors(change, &sheet, problems);
                 caps(change, &sheet, problems);
+                problems.extend(unconditional_groups(change, changes, &sheet, &mut told));
             }
         }
+    }
+}
+
+/// New groups in force that a block touches and that ask for nothing, each told once: a name alone would admit
+/// everybody. A published group may lose its criteria, since that takes a deliberate key.
+fn unconditional_groups(
+    change: &Change,
+    changes: &[Change],
+    sheet: &Sheet<'_>,
+    told: &mut BTreeSet<String>,
+) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (kind, table) in [("program", "programs"), ("category", "categories")] {
+        for (name, origin) in groups_of(change, table) {
+            let group = format!("{table}.{name}");
+            let is_in_force = sheet.find(&format!("{group}.name")).is_some()
+                && sheet.flag(&format!("{group}.in_force")) != Some(false);
+            if is_in_force
+                && !is_published(&group, changes)
+                && !has_criterion(&group, changes, sheet)
+                && told.insert(group.clone())
+            {
+                let title = format!("the new {kind} `{name}` states no criterion, so it admits everybody");
+                let expected =
+                    format!("expected at least one, such as `{group}.occupations` or `{group}.teer`");
+                problems.push(Problem::new(origin.clone(), title, expected));
+            }
+        }
+    }
+    problems
+}
+
+fn is_published(group: &str, changes: &[Change]) -> bool {
+    let name = format!("{group}.name");
+    let mut published = changes.iter().filter(|change| change.author == Author::Published);
+    published.any(|change| change.settings.contains_key(&name))
+}
+
+/// Whether a group asks for anything. A value that could not be read has been reported already and counts.
+fn has_criterion(group: &str, changes: &[Change], sheet: &Sheet<'_>) -> bool {
+    let prefix = format!("{group}.");
+    let is_unreadable = |key: &String| key.starts_with(&prefix);
+    changes.iter().flat_map(|change| &change.unreadable).any(is_unreadable)
+        || sheet.under(group).iter().any(|(key, in_force)| asks(key, &in_force.setting.value))
+}
+
+/// Whether a value of a group keeps anybody out.
+fn asks(key: &str, value: &LawValue) -> bool {
+    match value {
+        _ if matches!(key, "name" | "version" | "in_force") => false,
+        _ if key == "maximum_age" => true,
+        LawValue::Flag(flag) => *flag,
+        LawValue::Whole(least) => *least > 0,
+        LawValue::Text(word) => !matches!(word.as_str(), "none" | "anywhere"),
+        LawValue::Wholes(teers) => !(0..=5).all(|teer| teers.contains(&teer)),
+        LawValue::Texts(_) | LawValue::Hundredths(_) | LawValue::Day(_) => true,
     }
 }
 

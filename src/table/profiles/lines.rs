@@ -6,12 +6,19 @@ use std::io::{self, Read};
 pub struct Lines<R> {
     inner: R,
     last: u8,
+    is_at_end: bool,
+    is_within_quotes: bool,
 }
 
 impl<R> Lines<R> {
     /// Before anything is read.
     pub fn new(inner: R) -> Lines<R> {
-        Lines { inner, last: b'\n' }
+        Lines { inner, last: b'\n', is_at_end: false, is_within_quotes: false }
+    }
+
+    /// Whether all was read, and a quote is still open: there is an odd number of them.
+    pub fn ends_within_quotes(&self) -> bool {
+        self.is_at_end && self.is_within_quotes
     }
 }
 
@@ -19,6 +26,9 @@ impl<R: Read> Read for Lines<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
             let read = self.inner.read(buffer)?;
+            self.is_at_end = read == 0 && !buffer.is_empty();
+            let quotes = buffer[..read].iter().filter(|byte| **byte == b'"').count();
+            self.is_within_quotes ^= quotes % 2 == 1;
             if read == 0 && self.last != b'\n' && !buffer.is_empty() {
                 (self.last, buffer[0]) = (b'\n', b'\n');
                 return Ok(1);

@@ -138,7 +138,8 @@ impl<'a> Row<'a> {
     }
 
     fn flag(&mut self, fact: Fact, empty: bool) -> bool {
-        match self.cell(fact) {
+        // Spreadsheets write TRUE, and Python writes True.
+        match self.cell(fact).to_ascii_lowercase().as_str() {
             "" => empty,
             "yes" | "true" | "1" => true,
             "no" | "false" | "0" => false,

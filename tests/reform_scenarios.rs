@@ -257,12 +257,15 @@ fn a_problem_in_a_base_points_at_the_base() {
 fn a_run_past_the_published_law_has_one_notice_and_a_reform_that_states_the_law_has_none() {
     let place = Place::new();
     let past = "extends = \"tiny.toml\"\nstart = 2026-10-01\nend = 2026-11-10\n";
-    let (_, model) = load(place.write("past.toml", past));
-    assert_eq!(model.notices().len(), 1);
-    assert!(model.notices()[0].starts_with("From 2026-11-03 a new CRS is in force"));
-    let (_, model) = load(place.write("before.toml", &past.replace("11-10", "11-02")));
-    assert!(model.notices().is_empty());
+    let about_the_law = |path| {
+        let notices = load(path).1.notices();
+        notices.into_iter().filter(|notice| !notice.starts_with("the pool starts empty")).collect::<Vec<_>>()
+    };
+    let notices = about_the_law(place.write("past.toml", past));
+    assert_eq!(notices.len(), 1);
+    assert!(notices[0].starts_with("From 2026-11-03 a new CRS is in force"));
+    let known = about_the_law(place.write("before.toml", &past.replace("11-10", "11-02")));
+    assert_eq!(known, Vec::<String>::new());
     let stated = format!("{past}[[policy.change]]\ndate = 2026-11-03\ncrs.known = true\n");
-    let (_, model) = load(place.write("stated.toml", &stated));
-    assert!(model.notices().is_empty());
+    assert_eq!(about_the_law(place.write("stated.toml", &stated)), Vec::<String>::new());
 }

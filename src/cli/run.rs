@@ -18,6 +18,7 @@ use crate::report::folder::{Overwrite, ResultFolder};
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
 use crate::report::terminal::{Heading, table};
 use crate::scenario::Scenario;
+use crate::scenario::problem::plural;
 use crate::simulation::Model;
 use crate::table::results;
 use crate::time::Day;
@@ -159,7 +160,7 @@ fn summary(
     path: &Path,
     stopwatch: &Stopwatch,
 ) -> String {
-    let replications = plural(ensemble.replications.len(), "replication");
+    let replications = plural(ensemble.replications.len() as u64, "replication");
     let mut text = format!("{}\n\n", scenario.title);
     let fit = fit::by_type_and_year(rows);
     if !fit.is_empty() {
@@ -168,7 +169,7 @@ fn summary(
     }
     let (fewest, most) = fit::short_rounds(ensemble);
     let short = if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") };
-    let rounds = plural(rows.len(), "round");
+    let rounds = plural(rows.len() as u64, "round");
     text += &format!("{rounds}; in {short} of them fewer were eligible than were to be invited.\n");
     if ensemble.scale < 1.0 {
         text += &format!(
@@ -197,8 +198,4 @@ fn fit_table(fit: &[FitRow]) -> String {
         ]
     });
     table(&headings, lines)
-}
-
-fn plural(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

@@ -23,17 +23,20 @@ pub struct Admission {
     pub persons: u32,
 }
 
+/// A line's name, and which landings it counts.
+type Line = (&'static str, fn(&Landing) -> bool);
+
 /// Three rows for each year with a landing, by year and line.
 pub fn by_year_and_line(landings: &[Landing]) -> Vec<Admission> {
     let mut years: Vec<i16> = landings.iter().map(|landing| landing.year).collect();
     years.sort_unstable();
     years.dedup();
-    let lines: [(&str, fn(&Landing) -> bool); 3] = [
+    let lines: [Line; 3] = [
         (FEDERAL_HIGH_SKILLED, |landing| landing.program != Program::Pnp),
         (FRENCH_OUTSIDE_QUEBEC, |landing| landing.speaks_french),
         (PNP_EXPRESS_ENTRY, |landing| landing.program == Program::Pnp),
     ];
-    let row = |year: i16, (line, is_counted): (&'static str, fn(&Landing) -> bool)| {
+    let row = |year: i16, (line, is_counted): Line| {
         let counted = || landings.iter().filter(move |landing| landing.year == year && is_counted(landing));
         Admission {
             year,

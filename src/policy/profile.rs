@@ -24,6 +24,20 @@ pub enum Education {
     Doctorate,
 }
 
+impl Education {
+    /// All levels, in rising order.
+    pub const ALL: [Education; 8] = [
+        Education::None,
+        Education::Secondary,
+        Education::OneYear,
+        Education::TwoYear,
+        Education::Bachelor,
+        Education::TwoOrMore,
+        Education::Masters,
+        Education::Doctorate,
+    ];
+}
+
 /// An official language of Canada.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]

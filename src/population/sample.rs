@@ -5,16 +5,6 @@ use crate::policy::profile::{Abilities, CanadianStudy, Education, JobOffer, Prof
 use crate::rng::{Purpose, Randomness, Stream};
 use crate::time::Day;
 
-const EDUCATION: [Education; 8] = [
-    Education::None,
-    Education::Secondary,
-    Education::OneYear,
-    Education::TwoYear,
-    Education::Bachelor,
-    Education::TwoOrMore,
-    Education::Masters,
-    Education::Doctorate,
-];
 const STUDY: [CanadianStudy; 3] = [CanadianStudy::None, CanadianStudy::Short, CanadianStudy::Long];
 const DAYS_PER_YEAR: f64 = 365.25;
 /// Years from and to which the drift of language levels runs.
@@ -81,7 +71,7 @@ impl Population {
         let stream = &self.streams[person.stream()];
         let mut samples = randomness.stream(person.number(), Purpose::Profile, 0);
         let age = (stream.age.0 + stream.age.1 * samples.normal()).clamp(19.0, 52.0);
-        let education = EDUCATION[stream.education.value(samples.uniform())];
+        let education = Education::ALL[stream.education.value(samples.uniform())];
         let canadian_work = stream.canadian_work.value(samples.uniform()) as u8;
         let foreign_work = stream.foreign_work.value(samples.uniform()) as u8;
         let study = STUDY[stream.canadian_study.value(samples.uniform())];
@@ -139,7 +129,7 @@ impl Population {
     fn spouse(&self, person: PersonId, randomness: Randomness) -> Spouse {
         let mut samples = randomness.stream(person.number(), Purpose::Spouse, 0);
         let model = &self.spouse;
-        let education = EDUCATION[model.education.value(samples.uniform())];
+        let education = Education::ALL[model.education.value(samples.uniform())];
         let canadian_work_years = model.canadian_work.value(samples.uniform()) as u8;
         let is_tested = samples.chance(model.tested);
         let language = self.language.levels(model.mean, model.sd, 0, &mut samples);

@@ -10,17 +10,6 @@ use crate::policy::profile::{
 use crate::scenario::reader::nearest;
 use crate::time::Day;
 
-const EDUCATIONS: [Education; 8] = [
-    Education::None,
-    Education::Secondary,
-    Education::OneYear,
-    Education::TwoYear,
-    Education::Bachelor,
-    Education::TwoOrMore,
-    Education::Masters,
-    Education::Doctorate,
-];
-
 /// What rows are read with.
 pub struct Context {
     /// The day on which profiles are scored.
@@ -204,7 +193,7 @@ impl<'a> Row<'a> {
     }
 
     fn education(&mut self, fact: Fact) -> Education {
-        EDUCATIONS[self.word(fact, &EDUCATION)]
+        Education::ALL[self.word(fact, &EDUCATION)]
     }
 
     fn occupation(&mut self) -> Option<Occupation> {

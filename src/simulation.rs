@@ -107,15 +107,11 @@ impl<'model> State<'model> {
 
     /// The order within a day: change of law; departures; changes; census; then arrivals and rounds by their second.
     fn live_today(&mut self, record: &mut Record) {
-        let Today { mut departures, mut changes, decisions, landings, mut returns } =
-            self.calendar.take(self.today);
+        let Today { departures, changes, decisions, landings, mut returns } = self.calendar.take(self.today);
         if self.model.law.change_days().binary_search(&self.today).is_ok() {
             self.happen(Event::ChangeOfLaw, record);
         }
         self.expiry_of_today = self.today.plus_months(i32::from(self.rules.profile_validity_months()));
-        // Many left before their day came. Asking for all of them at once lets the processor wait for memory once.
-        departures.retain(|(candidate, _)| self.pool.holds(*candidate));
-        changes.retain(|(candidate, _)| self.pool.holds(*candidate));
         for (candidate, event) in departures.into_iter().chain(changes) {
             self.happen(Event::Life(candidate, event), record);
         }

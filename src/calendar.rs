@@ -4,6 +4,8 @@ mod nomination;
 
 pub use nomination::NominationQueue;
 
+use std::mem::take;
+
 use crate::policy::profile::Profile;
 use crate::policy::program::Program;
 use crate::population::{Arrival, Comeback, PersonId};
@@ -122,7 +124,12 @@ pub struct Return {
 #[derive(Clone, Debug)]
 pub struct Calendar {
     first: Day,
-    days: Vec<Today>,
+    // A list for each day in a column for each kind: the columns of lives are written all the time and stay together.
+    departures: Vec<Vec<(CandidateId, LifeEvent)>>,
+    changes: Vec<Vec<(CandidateId, LifeEvent)>>,
+    decisions: Vec<Vec<Application>>,
+    landings: Vec<Vec<Application>>,
+    returns: Vec<Vec<Return>>,
 }
 
 /// What happens on one day.
@@ -143,7 +150,15 @@ pub struct Today {
 impl Calendar {
     /// An empty calendar of the days from `first` to `last`.
     pub fn new(first: Day, last: Day) -> Calendar {
-        Calendar { first, days: vec![Today::default(); (last - first + 1) as usize] }
+        let days = (last - first + 1) as usize;
+        Calendar {
+            first,
+            departures: vec![Vec::new(); days],
+            changes: vec![Vec::new(); days],
+            decisions: vec![Vec::new(); days],
+            landings: vec![Vec::new(); days],
+            returns: vec![Vec::new(); days],
+        }
     }
 
     /// Schedules an event of a candidate.
@@ -151,39 +166,51 @@ impl Calendar {
     /// # Panics
     /// If the day has already been taken out, which would lose the event.
     pub fn schedule(&mut self, day: Day, candidate: CandidateId, event: LifeEvent) {
-        let Some(today) = self.day(day) else { return };
-        let list = if event.is_departure() { &mut today.departures } else { &mut today.changes };
-        list.push((candidate, event));
+        let day = self.index(day);
+        let column = if event.is_departure() { &mut self.departures } else { &mut self.changes };
+        if let Some(list) = column.get_mut(day) {
+            list.push((candidate, event));
+        }
     }
 
     /// Schedules the decision on an application.
     pub fn schedule_decision(&mut self, day: Day, application: Application) {
-        if let Some(today) = self.day(day) {
-            today.decisions.push(application);
+        let day = self.index(day);
+        if let Some(list) = self.decisions.get_mut(day) {
+            list.push(application);
         }
     }
 
     /// Schedules the landing of an applicant.
     pub fn schedule_landing(&mut self, day: Day, application: Application) {
-        if let Some(today) = self.day(day) {
-            today.landings.push(application);
+        let day = self.index(day);
+        if let Some(list) = self.landings.get_mut(day) {
+            list.push(application);
         }
     }
 
     /// Schedules a person's return.
     pub fn schedule_return(&mut self, day: Day, person: Return) {
-        if let Some(today) = self.day(day) {
-            today.returns.push(person);
+        let day = self.index(day);
+        if let Some(list) = self.returns.get_mut(day) {
+            list.push(person);
         }
     }
 
     /// Takes out all that happens on a day.
     pub fn take(&mut self, day: Day) -> Today {
-        self.day(day).map(std::mem::take).unwrap_or_default()
+        let day = self.index(day);
+        Today {
+            departures: self.departures.get_mut(day).map(take).unwrap_or_default(),
+            changes: self.changes.get_mut(day).map(take).unwrap_or_default(),
+            decisions: self.decisions.get_mut(day).map(take).unwrap_or_default(),
+            landings: self.landings.get_mut(day).map(take).unwrap_or_default(),
+            returns: self.returns.get_mut(day).map(take).unwrap_or_default(),
+        }
     }
 
-    fn day(&mut self, day: Day) -> Option<&mut Today> {
+    fn index(&self, day: Day) -> usize {
         assert!(day >= self.first, "{day} lies before the calendar's first day, {}", self.first);
-        self.days.get_mut((day - self.first) as usize)
+        (day - self.first) as usize
     }
 }

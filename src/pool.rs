@@ -1,17 +1,21 @@
 //! Who is in the pool, since when, with what score: a column for each fact and a bucket for each score.
 
+mod bucket;
+
 use crate::calendar::CandidateId;
 use crate::policy::profile::Profile;
 use crate::policy::rules::Eligibility;
 use crate::population::PersonId;
 use crate::published::{BANDS, Census};
 use crate::time::{Day, Instant};
+use bucket::Bucket;
 
 /// Highest score there can be, which gives the number of buckets.
 pub const MAX_SCORE: u16 = 1200;
 
 /// A profile as it enters the pool. Its submission time can never be changed: who comes back submits anew.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[repr(align(64))]
 pub struct Submission {
     /// Whose profile.
     pub person: PersonId,
@@ -42,25 +46,38 @@ enum Standing {
 struct Seat {
     /// How often the slot had been filled before.
     generation: u32,
-    /// Index within the bucket of the score.
-    place: u32,
+    /// How often the holders of the slot have entered or left a bucket: an entry of another stamp is void.
+    stamp: u32,
     /// When the stay ends by withdrawal or expiry.
     leaves_on: Day,
     score: u16,
     standing: Standing,
 }
 
+/// What a slot's holder submitted, in one line of the processor's cache: the score is in the seat.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Holder {
+    person: PersonId,
+    submitted_at: Instant,
+    profile: Profile,
+    expires_on: Day,
+    eligibility: Eligibility,
+}
+
+const _: () = assert!(size_of::<Holder>() == 64, "a holder fills one line of the cache");
+
 /// The candidates in the pool, and those invited who have not yet answered.
 ///
-/// Three columns, by how they are read: the seat by every event, the submission (one cache line) by what changes or
-/// invites its holder, and the eligibility of those present in one sweep by a round.
+/// Three columns, by how they are read: the seat by every event, the holder by what changes or invites the candidate,
+/// and the eligibility of those present in one sweep by a round.
 #[derive(Clone, Debug, Default)]
 pub struct Pool {
     seat: Vec<Seat>,
-    submission: Vec<Submission>,
+    holder: Vec<Holder>,
     /// The eligibility of those in the pool, nothing for all others.
     open_to: Vec<Eligibility>,
-    buckets: Vec<Vec<u32>>,
+    buckets: Vec<Bucket>,
     free: Vec<u32>,
     present: u32,
     invited: u32,
@@ -70,7 +87,7 @@ pub struct Pool {
 impl Pool {
     /// A pool without candidates.
     pub fn new() -> Pool {
-        Pool { buckets: vec![Vec::new(); usize::from(MAX_SCORE) + 1], ..Pool::default() }
+        Pool { buckets: vec![Bucket::default(); usize::from(MAX_SCORE) + 1], ..Pool::default() }
     }
 
     /// Candidates in the pool.
@@ -90,26 +107,38 @@ impl Pool {
 
     /// Puts a submission into the pool.
     pub fn submit(&mut self, submission: Submission) -> CandidateId {
-        let slot = self.free.pop().unwrap_or_else(|| self.add_slot(submission));
+        let Submission { person, submitted_at, expires_on, profile, score, eligibility } = submission;
+        let holder = Holder { person, submitted_at, profile, expires_on, eligibility };
+        let slot = self.free.pop().unwrap_or_else(|| self.add_slot(holder));
         let at = slot as usize;
-        self.submission[at] = submission;
-        self.seat[at].score = submission.score;
-        self.seat[at].leaves_on = submission.expires_on;
+        self.holder[at] = holder;
+        self.seat[at].score = score;
+        self.seat[at].leaves_on = expires_on;
         self.enter(slot);
         CandidateId { slot, generation: self.seat[at].generation }
     }
 
-    fn add_slot(&mut self, like: Submission) -> u32 {
+    fn add_slot(&mut self, like: Holder) -> u32 {
         self.seat.push(Seat {
             generation: 0,
-            place: 0,
+            stamp: 0,
             leaves_on: like.expires_on,
             score: 0,
             standing: Standing::Free,
         });
-        self.submission.push(like);
+        self.holder.push(like);
         self.open_to.push(Eligibility::NONE);
         (self.seat.len() - 1) as u32
+    }
+
+    /// Asks memory for all that the pool knows of some candidates at once, so that reading them one by one need not wait.
+    pub fn fetch(&self, slots: impl Iterator<Item = u32>) {
+        let mut all = 0;
+        for slot in slots {
+            let at = slot as usize;
+            all ^= self.seat[at].generation ^ self.open_to[at].0 ^ self.holder[at].eligibility.0;
+        }
+        std::hint::black_box(all);
     }
 
     /// Whether the candidate is in the pool.
@@ -134,22 +163,22 @@ impl Pool {
 
     /// The candidate's facts, by slot.
     pub fn profile(&self, slot: u32) -> &Profile {
-        &self.submission[slot as usize].profile
+        &self.holder[slot as usize].profile
     }
 
     /// Whose profile it is, by slot.
     pub fn person(&self, slot: u32) -> PersonId {
-        self.submission[slot as usize].person
+        self.holder[slot as usize].person
     }
 
     /// When it was submitted, by slot.
     pub fn submitted_at(&self, slot: u32) -> Instant {
-        self.submission[slot as usize].submitted_at
+        self.holder[slot as usize].submitted_at
     }
 
     /// The day at whose start the profile is no longer valid, by slot.
     pub fn expires_on(&self, slot: u32) -> Day {
-        self.submission[slot as usize].expires_on
+        self.holder[slot as usize].expires_on
     }
 
     /// The day on which the candidate is going to leave unless something else happens first, by slot.
@@ -170,18 +199,13 @@ impl Pool {
     /// Programs and categories, by slot.
     #[inline]
     pub fn eligibility(&self, slot: u32) -> Eligibility {
-        self.submission[slot as usize].eligibility
+        self.holder[slot as usize].eligibility
     }
 
-    /// Programs and categories of a candidate in the pool, by slot; nothing for anybody else.
-    #[inline]
-    pub fn open_to(&self, slot: u32) -> Eligibility {
-        self.open_to[slot as usize]
-    }
-
-    /// Slots of the candidates in the pool with a score, in no stated order.
-    pub fn bucket(&self, score: u16) -> &[u32] {
-        &self.buckets[usize::from(score)]
+    /// Slots of the candidates in the pool with a score and an eligibility that is admitted, in no stated order.
+    pub fn bucket(&self, score: u16, is_admitted: impl Fn(Eligibility) -> bool) -> impl Iterator<Item = u32> {
+        let passes = move |slot: u32| is_admitted(self.open_to[slot as usize]);
+        self.buckets[usize::from(score)].slots(&self.seat, passes)
     }
 
     /// All candidates of the pool and of open invitations.
@@ -206,13 +230,13 @@ impl Pool {
                 self.seat[at].score = score;
                 self.enter_bucket(slot);
             }
-            self.nominees -= u32::from(self.submission[at].profile.nominated);
+            self.nominees -= u32::from(self.holder[at].profile.nominated);
             self.nominees += u32::from(profile.nominated);
             self.open_to[at] = eligibility;
         }
         self.seat[at].score = score;
-        self.submission[at].profile = profile;
-        self.submission[at].eligibility = eligibility;
+        self.holder[at].profile = profile;
+        self.holder[at].eligibility = eligibility;
     }
 
     /// Takes a candidate out of the pool on an invitation.
@@ -241,14 +265,14 @@ impl Pool {
         self.seat[slot as usize].standing = Standing::Free;
         self.seat[slot as usize].generation += 1;
         self.free.push(slot);
-        self.submission[slot as usize].profile
+        self.holder[slot as usize].profile
     }
 
     /// Counts the pool by IRCC's bands.
     pub fn census(&self, date: Day) -> Census {
         let band = |(low, high): (u16, u16)| {
             let buckets = &self.buckets[usize::from(low)..=usize::from(high)];
-            Some(buckets.iter().map(|bucket| bucket.len() as u32).sum())
+            Some(buckets.iter().map(Bucket::present).sum())
         };
         Census { date, candidates: BANDS.map(band), total: self.present }
     }
@@ -256,30 +280,25 @@ impl Pool {
     fn enter(&mut self, slot: u32) {
         self.seat[slot as usize].standing = Standing::Present;
         self.present += 1;
-        self.nominees += u32::from(self.submission[slot as usize].profile.nominated);
-        self.open_to[slot as usize] = self.submission[slot as usize].eligibility;
+        self.nominees += u32::from(self.holder[slot as usize].profile.nominated);
+        self.open_to[slot as usize] = self.holder[slot as usize].eligibility;
         self.enter_bucket(slot);
     }
 
     fn leave_pool(&mut self, slot: u32) {
         self.present -= 1;
-        self.nominees -= u32::from(self.submission[slot as usize].profile.nominated);
+        self.nominees -= u32::from(self.holder[slot as usize].profile.nominated);
         self.open_to[slot as usize] = Eligibility::NONE;
         self.leave_bucket(slot);
     }
 
     fn enter_bucket(&mut self, slot: u32) {
-        let bucket = &mut self.buckets[usize::from(self.seat[slot as usize].score)];
-        self.seat[slot as usize].place = bucket.len() as u32;
-        bucket.push(slot);
+        let score = self.seat[slot as usize].score;
+        self.buckets[usize::from(score)].enter(slot, &mut self.seat);
     }
 
     fn leave_bucket(&mut self, slot: u32) {
-        let bucket = &mut self.buckets[usize::from(self.seat[slot as usize].score)];
-        let place = self.seat[slot as usize].place as usize;
-        bucket.swap_remove(place);
-        if let Some(&moved) = bucket.get(place) {
-            self.seat[moved as usize].place = place as u32;
-        }
+        let seat = &mut self.seat[slot as usize];
+        self.buckets[usize::from(seat.score)].leave(seat);
     }
 }

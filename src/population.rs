@@ -9,7 +9,7 @@ mod sample;
 use std::fmt;
 
 pub use arrival::{Arrival, Arrivals};
-pub use life::{Comeback, Life, Moment};
+pub use life::{Comeback, Life, Moment, Stay};
 pub use sample::{LanguageModel, SecondLanguage, SpouseModel};
 
 use crate::policy::profile::{Language, Occupation};
@@ -216,36 +216,49 @@ impl Nomination {
 
 /// A discrete distribution over `0..len`, sampled by inversion from one uniform number.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Cumulative(Vec<f64>);
+pub struct Cumulative {
+    bounds: Vec<f64>,
+    /// For each of equal parts of (0, 1), the first value that can lie in it: there the search starts.
+    guide: Vec<u16>,
+}
 
 impl Cumulative {
     /// From weights of 0 or more, not all of them 0.
     ///
     /// # Panics
-    /// If the weights have no positive sum.
+    /// If the weights have no positive sum, or are more than 65,536.
     pub fn new(weights: &[f64]) -> Cumulative {
         let total: f64 = weights.iter().sum();
         assert!(total > 0.0, "weights {weights:?} have no positive sum");
         let mut sum = 0.0;
-        Cumulative(
-            weights
-                .iter()
-                .map(|weight| {
-                    sum += weight / total;
-                    sum
-                })
-                .collect(),
-        )
+        let bounds: Vec<f64> = weights
+            .iter()
+            .map(|weight| {
+                sum += weight / total;
+                sum
+            })
+            .collect();
+        // The last value with a weight ends at 1, however its sum was rounded.
+        let last =
+            weights.iter().rposition(|weight| *weight > 0.0).expect("a positive sum has a positive term");
+        let bounds: Vec<f64> =
+            bounds.iter().enumerate().map(|(value, bound)| if value < last { *bound } else { 1.0 }).collect();
+        let parts = (8 * weights.len()).next_power_of_two();
+        let first = |part: usize| bounds.partition_point(|bound| *bound <= part as f64 / parts as f64);
+        let guide =
+            (0..parts).map(|part| u16::try_from(first(part)).expect("at most 65,536 values")).collect();
+        Cumulative { bounds, guide }
     }
 
     /// The value at a uniform number in (0, 1).
     #[inline]
     pub fn value(&self, uniform: f64) -> usize {
-        let last = self.0.len() - 1;
-        if last < 16 {
-            return self.0.iter().position(|bound| uniform < *bound).unwrap_or(last);
+        let part = (uniform * self.guide.len() as f64) as usize;
+        let mut value = usize::from(self.guide[part]);
+        while self.bounds[value] <= uniform {
+            value += 1;
         }
-        self.0.partition_point(|bound| *bound <= uniform).min(last)
+        value
     }
 }
 
@@ -270,6 +283,9 @@ impl ByYear {
 
     /// The number of a day, taking what is stated for a year as that of its middle.
     pub fn at_day(&self, day: Day) -> f64 {
+        if let [(_, level)] = self.0[..] {
+            return level;
+        }
         let first = Day::new(day.year(), 1, 1).expect("every year has a first day");
         self.at_moment(f64::from(day.year()) + f64::from(day - first) / 365.25 - 0.5)
     }

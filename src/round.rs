@@ -103,7 +103,7 @@ fn nearest(pool: &Pool, target: Target, size: usize) -> Outcome {
 }
 
 fn admitted(pool: &Pool, target: Target, score: u16) -> impl Iterator<Item = u32> {
-    pool.bucket(score).iter().copied().filter(move |slot| target.admits(pool.open_to(*slot)))
+    pool.bucket(score, move |eligibility| target.admits(eligibility))
 }
 
 fn rank(pool: &Pool, slot: u32) -> (Instant, u64) {

@@ -18,6 +18,9 @@ use crate::rng::Randomness;
 use crate::round::hold_round;
 use crate::time::{Day, Instant};
 
+/// Candidates that memory is asked for at once.
+const FETCHED: usize = 64;
+
 /// Index of one run of a scenario, counted from 0.
 pub type Replication = u32;
 
@@ -112,8 +115,11 @@ impl<'model> State<'model> {
             self.happen(Event::ChangeOfLaw, record);
         }
         self.expiry_of_today = self.today.plus_months(i32::from(self.rules.profile_validity_months()));
-        for (candidate, event) in departures.into_iter().chain(changes) {
-            self.happen(Event::Life(candidate, event), record);
+        for some in departures.chunks(FETCHED).chain(changes.chunks(FETCHED)) {
+            self.pool.fetch(some.iter().map(|(candidate, _)| candidate.slot));
+            for (candidate, event) in some {
+                self.happen(Event::Life(*candidate, *event), record);
+            }
         }
         for application in decisions {
             self.happen(Event::Decision(application), record);
@@ -152,25 +158,23 @@ impl<'model> State<'model> {
     fn merge(&mut self, arrivals: Vec<Arrival>, returns: Vec<Return>, record: &mut Record) {
         let mut arrivals = arrivals.into_iter().peekable();
         let mut returns = returns.into_iter().peekable();
-        let key = |second, person| Some((second, Some(person)));
         loop {
-            let arrival = arrivals.peek().and_then(|one| key(one.second, one.person));
-            let comeback = returns.peek().and_then(|one| key(one.second, one.person));
-            // A round stands behind all people of its second: `None` as a person is replaced by the greatest id.
-            let person = [arrival, comeback].into_iter().flatten().min();
-            match (person, self.round_today()) {
-                (None, None) => break,
-                (person, Some(second)) if person.is_none_or(|(first, _)| first > second) => {
-                    self.happen(Event::Round(self.next_round), record);
+            let round = self.round_today();
+            let is_in_time = |second: u32| round.is_none_or(|round| second <= round);
+            let arrival = arrivals.peek().filter(|one| is_in_time(one.second)).copied();
+            let comeback = returns.peek().filter(|one| is_in_time(one.second));
+            let comeback = comeback.map(|one| (one.second, one.person));
+            match (arrival, comeback) {
+                (Some(one), other) if other.is_none_or(|other| (one.second, one.person) < other) => {
+                    arrivals.next();
+                    self.happen(Event::Submission(one), record);
                 }
-                (person, _) if person == arrival => {
-                    let arrival = arrivals.next().expect("peeked");
-                    self.happen(Event::Submission(arrival), record);
+                (_, Some(_)) => {
+                    let one = returns.next().expect("peeked");
+                    self.happen(Event::Resubmission(one), record);
                 }
-                _ => {
-                    let comeback = returns.next().expect("peeked");
-                    self.happen(Event::Resubmission(comeback), record);
-                }
+                (_, None) if round.is_some() => self.happen(Event::Round(self.next_round), record),
+                (_, None) => break,
             }
         }
     }
@@ -296,20 +300,15 @@ impl<'model> State<'model> {
             Kind::First => flows.submitted += 1,
             Kind::Again => flows.resubmitted += 1,
         });
-        self.schedule_stay(candidate, Moment { day: self.today, second });
-        self.wait_for_nomination(candidate);
+        let stay = self.schedule_stay(candidate, Moment { day: self.today, second });
+        self.wait_for_nomination(candidate, stay.nomination_exposure);
     }
 
-    fn wait_for_nomination(&mut self, candidate: CandidateId) {
-        let profile = self.pool.profile(candidate.slot);
-        if profile.nominated {
-            return;
+    fn wait_for_nomination(&mut self, candidate: CandidateId, exposure: f64) {
+        if !self.pool.profile(candidate.slot).nominated {
+            let band = self.model.population.nomination.band(self.pool.score(candidate.slot));
+            self.nominations.enter(candidate, band, exposure);
         }
-        let population = &self.model.population;
-        let band = population.nomination.band(self.pool.score(candidate.slot));
-        let person = self.pool.person(candidate.slot);
-        let exposure = population.nomination_exposure(person, self.today, self.randomness);
-        self.nominations.enter(candidate, band, exposure);
     }
 
     /// Provinces issue what is missing to the stock of the next round that invites nominees, evenly over the days left.
@@ -327,7 +326,6 @@ impl<'model> State<'model> {
         let pool = &self.pool;
         let may = |one: CandidateId| pool.is_present(one) && !pool.profile(one.slot).nominated;
         let nominees = self.nominations.nominate(count as u32, &shares, may);
-        self.nominations.tidy(pool.present() as usize, may);
         self.count(|flows| flows.nominated += nominees.len() as u32);
         for nominee in nominees {
             let profile = Profile { nominated: true, ..*self.pool.profile(nominee.slot) };

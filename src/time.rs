@@ -123,11 +123,11 @@ impl Day {
     /// ```
     pub fn years_since(self, birth: Day) -> i32 {
         // Days over the mean length of a year are the age, but within two days of a birthday; there the calendar decides.
-        let hundredths = 100 * i64::from(self.0 - birth.0);
+        let hundredths = 100 * (self.0 - birth.0);
         let years = hundredths.div_euclid(36_525);
         let since_birthday = hundredths - years * 36_525;
         if (300..36_525 - 300).contains(&since_birthday) {
-            return years as i32;
+            return years;
         }
         let (year, month, day) = civil::date_of(self.0);
         let (birth_year, birth_month, birth_day) = civil::date_of(birth.0);

@@ -9,13 +9,13 @@ use std::collections::BinaryHeap;
 use super::CandidateId;
 
 /// Exposure by which the horizon moves when all before it have been nominated.
-const HORIZON_STEP: f64 = 0.05;
+const HORIZON_STEP: f64 = 0.1;
 
 /// Candidates waiting for a nomination, by band of core score.
 #[derive(Clone, Debug)]
 pub struct NominationQueue {
     bands: Vec<Band>,
-    /// By slot: where its holder waits.
+    /// By slot: where its holder waits, or the last one waited.
     waits: Vec<Wait>,
 }
 
@@ -24,8 +24,6 @@ pub struct NominationQueue {
 struct Band {
     /// Those with an exposure below the horizon, the least first.
     near: BinaryHeap<Reverse<Ticket>>,
-    /// All others, in no order.
-    far: Vec<Ticket>,
     horizon: f64,
     /// Exposure up to which all who waited have been nominated.
     frontier: f64,
@@ -100,43 +98,42 @@ impl NominationQueue {
         nominees
     }
 
-    /// Forgets those who left, once they outnumber those who may still be nominated.
-    pub fn tidy(&mut self, present: usize, may: impl Fn(CandidateId) -> bool) {
-        if self.bands.iter().map(|band| band.far.len()).sum::<usize>() <= 2 * present + 1024 {
-            return;
-        }
-        let waits = &self.waits;
-        for (index, band) in self.bands.iter_mut().enumerate() {
-            band.far.retain(|ticket| is_current(waits, ticket, index) && may(ticket.candidate()));
-        }
-    }
-
     fn wait(&mut self, candidate: CandidateId, index: usize, exposure: f64) {
         let CandidateId { slot, generation } = candidate;
         self.waits[slot as usize] = Wait { generation, band: index as u8, exposure };
-        let ticket = Ticket { exposure: exposure.to_bits(), slot, generation };
         let band = &mut self.bands[index];
-        if exposure < band.horizon { band.near.push(Reverse(ticket)) } else { band.far.push(ticket) }
+        if exposure < band.horizon {
+            band.near.push(Reverse(Ticket { exposure: exposure.to_bits(), slot, generation }));
+        }
     }
 
     fn next(&mut self, index: usize, may: &impl Fn(CandidateId) -> bool) -> Option<CandidateId> {
-        let waits = &self.waits;
-        let band = &mut self.bands[index];
         loop {
+            let band = &mut self.bands[index];
             while let Some(Reverse(ticket)) = band.near.pop() {
-                if is_current(waits, &ticket, index) && may(ticket.candidate()) {
+                if ticket.is_current(&self.waits, index) && may(ticket.candidate()) {
                     band.frontier = f64::from_bits(ticket.exposure);
                     return Some(ticket.candidate());
                 }
             }
-            band.far.retain(|ticket| is_current(waits, ticket, index) && may(ticket.candidate()));
-            let least = band.far.iter().map(|ticket| ticket.exposure).min()?;
-            band.horizon = f64::from_bits(least) + HORIZON_STEP;
-            let horizon = band.horizon.to_bits();
-            band.near
-                .extend(band.far.iter().filter(|ticket| ticket.exposure < horizon).copied().map(Reverse));
-            band.far.retain(|ticket| ticket.exposure >= horizon);
+            self.extend_horizon(index)?;
         }
+    }
+
+    /// Puts those in order whose turn may come next. `None` if nobody waits beyond the horizon.
+    fn extend_horizon(&mut self, index: usize) -> Option<()> {
+        let band = &mut self.bands[index];
+        let before = band.horizon;
+        let beyond = (0u32..)
+            .zip(&self.waits)
+            .filter(|(_, wait)| usize::from(wait.band) == index && wait.exposure >= before);
+        let least = beyond.clone().map(|(_, wait)| wait.exposure).min_by(f64::total_cmp)?;
+        band.horizon = least + HORIZON_STEP;
+        let near = beyond.filter(|(_, wait)| wait.exposure < least + HORIZON_STEP).map(|(slot, wait)| {
+            Reverse(Ticket { exposure: wait.exposure.to_bits(), slot, generation: wait.generation })
+        });
+        band.near.extend(near);
+        Some(())
     }
 }
 
@@ -144,13 +141,13 @@ impl Ticket {
     fn candidate(self) -> CandidateId {
         CandidateId { slot: self.slot, generation: self.generation }
     }
-}
 
-fn is_current(waits: &[Wait], ticket: &Ticket, band: usize) -> bool {
-    let wait = waits[ticket.slot as usize];
-    wait.generation == ticket.generation
-        && wait.band as usize == band
-        && wait.exposure.to_bits() == ticket.exposure
+    fn is_current(self, waits: &[Wait], band: usize) -> bool {
+        let wait = waits[self.slot as usize];
+        wait.generation == self.generation
+            && wait.band as usize == band
+            && wait.exposure.to_bits() == self.exposure
+    }
 }
 
 #[cfg(test)]

@@ -57,6 +57,9 @@ const FILES: [(&str, &str); 10] = [
     ("law/wage.toml", include_str!("law/wage.toml")),
 ];
 
+/// Nobody's points change after this age.
+const MAX_AGE: usize = 255;
+
 /// Programs of the published law, by bit.
 const PROGRAMS: [&str; 4] = ["pnp", "cec", "fsw", "fst"];
 
@@ -68,6 +71,8 @@ pub struct Law {
     rules: Vec<Rules>,
     programs: Vec<String>,
     categories: Vec<String>,
+    /// By age: whether turning it ever matters under any of the rules.
+    birthdays: Vec<bool>,
 }
 
 impl Law {
@@ -104,7 +109,14 @@ impl Law {
         if problems.len() > before {
             return None;
         }
-        let mut law = Law { changes: Vec::new(), days: Vec::new(), rules: Vec::new(), programs, categories };
+        let mut law = Law {
+            changes: Vec::new(),
+            days: Vec::new(),
+            rules: Vec::new(),
+            programs,
+            categories,
+            birthdays: Vec::new(),
+        };
         let mut sheet = Sheet::default();
         for (index, change) in changes.iter().enumerate() {
             sheet.lay(change);
@@ -114,6 +126,8 @@ impl Law {
             }
         }
         law.changes = changes;
+        law.birthdays =
+            (0..=MAX_AGE).map(|age| law.rules.iter().any(|rules| rules.birthday_matters(age))).collect();
         Some(law)
     }
 
@@ -122,6 +136,12 @@ impl Law {
     pub fn rules_on(&self, day: Day) -> &Rules {
         let past = self.days.partition_point(|changed| *changed <= day);
         &self.rules[past.saturating_sub(1)]
+    }
+
+    /// The first age from `age` on that can change the score or the eligibility of somebody who turns it, under the rules
+    /// of any day.
+    pub fn next_birthday(&self, age: usize) -> Option<usize> {
+        (age..=MAX_AGE).find(|age| self.birthdays[*age])
     }
 
     /// The days on which something changes, rising; the first is the launch.

@@ -128,11 +128,22 @@ impl Rules {
         self.added.iter().map(|factor| (factor.name.as_str(), factor.section))
     }
 
-    /// Score and eligibility together, for half the work.
+    /// Score and eligibility together. Whoever is eligible for nothing has no place in the pool and gets the score 0.
     #[inline]
     pub fn judge(&self, profile: &Profile, on: Day) -> (u16, Eligibility) {
         let age = age(profile, on);
-        (self.breakdown_at(profile, age).total, self.eligibility_at(profile, age))
+        let eligibility = self.eligibility_at(profile, age);
+        let score = if eligibility.is_empty() { 0 } else { self.breakdown_at(profile, age).total };
+        (score, eligibility)
+    }
+
+    /// Whether turning this age can change a score or an eligibility.
+    pub fn birthday_matters(&self, age: usize) -> bool {
+        age > 0
+            && (self.crs.birthday_matters(age)
+                || self.grid.birthday_matters(age)
+                || self.added.iter().any(|factor| factor.birthday_matters(age))
+                || self.groups.iter().flatten().any(|group| group.birthday_matters(age)))
     }
 
     /// Points of each factor that a reform added: its name, its section, the points before any cap.

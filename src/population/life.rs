@@ -45,60 +45,65 @@ pub enum Comeback {
     Withdrawal,
 }
 
+/// What the clocks of a stay in the pool say, each read from its own place in the person's stream of that stay.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stay {
+    /// The day at whose start the candidate withdraws, if nothing else ends the stay: the nearest midnight to an
+    /// exponential time, so that stays keep their mean.
+    pub withdrawal: Option<Day>,
+    /// The day of the first language retest.
+    pub retest: Option<Day>,
+    /// The first anniversary of Canadian work, for those who work in Canada.
+    pub work_anniversary: Option<Day>,
+    /// The day on which a candidate finds a job offer.
+    pub job_offer: Option<Day>,
+    /// How much exposure to nominations the candidate takes before being nominated.
+    pub nomination_exposure: f64,
+}
+
 impl Population {
-    /// The day at whose start a candidate who submitted (or came back to the pool) at `since` withdraws,
-    /// if nothing else ends the stay: the nearest midnight to an exponential time, so that stays keep their mean.
-    pub fn withdrawal(&self, person: PersonId, since: Moment, randomness: Randomness) -> Option<Day> {
-        let mut samples = self.samples(person, Purpose::Withdrawal, since.day, randomness);
-        self.after(samples.exponential(), self.life.withdrawal_rate, since)
+    /// The clocks of a stay that begins with a submission, or when a candidate thinks again, at `since`; what would
+    /// happen on or after the day `until`, when the profile expires, is left out.
+    pub fn stay(&self, person: PersonId, since: Moment, until: Day, randomness: Randomness) -> Stay {
+        let stream = &self.streams[person.stream()];
+        let mut samples = self.samples(person, Purpose::Stay, since.day, randomness);
+        // All clocks are read whether they are wanted or not, so that none depends on another.
+        let [withdrawal, retest, offer] = [(); 3].map(|()| samples.uniform());
+        let anniversary = since.day + 1 + samples.below(365) as i32;
+        Stay {
+            withdrawal: clock(withdrawal, self.life.withdrawal_rate, since, until),
+            retest: clock(retest, self.life.retest_rate, since, until),
+            work_anniversary: Some(anniversary).filter(|day| stream.works_in_canada && *day < until),
+            job_offer: clock(offer, stream.job_offer_rate.at(since.day.year()), since, until),
+            nomination_exposure: samples.exponential(),
+        }
     }
 
-    /// The day of the next language retest after `since`.
-    pub fn retest(&self, person: PersonId, since: Moment, randomness: Randomness) -> Option<Day> {
-        let mut samples = self.samples(person, Purpose::Retest, since.day, randomness);
-        self.after(samples.exponential(), self.life.retest_rate, since)
-    }
-
-    /// What a retest on `day` brings: each ability of the first language gains a level or keeps it.
+    /// The day of the next language retest after one of `day`, and the levels that the latter brings: each ability of the
+    /// first language gains a level or keeps it.
     pub fn retested(
         &self,
         person: PersonId,
         day: Day,
+        until: Day,
         levels: Abilities,
         randomness: Randomness,
-    ) -> Abilities {
+    ) -> (Option<Day>, Abilities) {
         let mut samples = self.samples(person, Purpose::Retest, day, randomness);
-        samples.uniform(); // The first number of the day's stream says when the next retest comes.
-        Abilities(levels.0.map(|level| {
+        let next = clock(samples.uniform(), self.life.retest_rate, Moment { day, second: 0 }, until);
+        let levels = levels.0.map(|level| {
             let has_gained = samples.chance(self.life.retest_gain);
             (level + u8::from(has_gained)).min(10)
-        }))
-    }
-
-    /// The first anniversary of Canadian work after an arrival on `day`, for those who work in Canada.
-    pub fn work_anniversary(&self, person: PersonId, day: Day, randomness: Randomness) -> Option<Day> {
-        if !self.streams[person.stream()].works_in_canada {
-            return None;
-        }
-        let mut samples = self.samples(person, Purpose::WorkAnniversary, day, randomness);
-        Some(day + 1 + samples.below(365) as i32)
+        });
+        (next, Abilities(levels))
     }
 
     /// Whether the year that ends on `day` was completed.
     pub fn has_worked_the_year(&self, person: PersonId, day: Day, randomness: Randomness) -> bool {
-        let mut samples = self.samples(person, Purpose::WorkAnniversary, day, randomness);
-        samples.uniform(); // The first number of a day's stream may have placed an anniversary.
-        samples.chance(self.life.work_year)
+        self.samples(person, Purpose::WorkAnniversary, day, randomness).chance(self.life.work_year)
     }
 
-    /// The day on which a candidate without an offer finds one.
-    pub fn job_offer(&self, person: PersonId, since: Moment, randomness: Randomness) -> Option<Day> {
-        let mut samples = self.samples(person, Purpose::JobOffer, since.day, randomness);
-        let rate = self.streams[person.stream()].job_offer_rate.at(since.day.year());
-        self.after(samples.exponential(), rate, since)
-    }
-
-    /// How much exposure to nominations a candidate who submitted on `day` takes before being nominated.
+    /// How much exposure to nominations a candidate who is back in the pool on `day` takes before being nominated.
     pub fn nomination_exposure(&self, person: PersonId, day: Day, randomness: Randomness) -> f64 {
         self.samples(person, Purpose::Nomination, day, randomness).exponential()
     }
@@ -147,12 +152,16 @@ impl Population {
     ) -> crate::rng::Stream {
         randomness.stream(person.number(), purpose, day.number() as u64)
     }
+}
 
-    fn after(&self, exponential: f64, rate: f64, since: Moment) -> Option<Day> {
-        if rate <= 0.0 {
-            return None;
-        }
-        let days = exponential / rate * DAYS_PER_YEAR + f64::from(since.second) / SECONDS_PER_DAY;
-        (days < 100.0 * DAYS_PER_YEAR).then(|| since.day + (days.round() as i32).max(1))
+/// When an exponential clock of a yearly rate rings, read from a uniform number; none if that is not before `until`.
+fn clock(uniform: f64, rate: f64, since: Moment, until: Day) -> Option<Day> {
+    // The logarithm of most clocks need not be taken: exp(-x) > 1 - x, and those below ring after the end.
+    let longest = rate * f64::from(until - since.day) / DAYS_PER_YEAR;
+    if uniform <= 1.0 - longest {
+        return None;
     }
+    let days = -uniform.ln() / rate * DAYS_PER_YEAR + f64::from(since.second) / SECONDS_PER_DAY;
+    let wait = (days + 0.5).min(f64::from(until - since.day)) as i32;
+    Some(since.day + wait.max(1)).filter(|day| *day < until)
 }

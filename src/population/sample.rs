@@ -58,15 +58,19 @@ impl LanguageModel {
             // The conversion cuts towards zero, which is down for the levels that the clamp lets through.
             latent.clamp(f64::from(floor), 10.0) as u8
         };
-        Abilities(self.offset.map(|offset| level(offset, samples.normal())))
+        let mut levels = [0; 4];
+        for (place, offset) in levels.iter_mut().zip(self.offset) {
+            *place = level(offset, samples.normal());
+        }
+        Abilities(levels)
     }
 }
 
 impl Population {
     /// Samples the profile with which a person arrives on `day`.
     ///
-    /// Each group of factors has a random stream of its own and takes the same samples whatever their outcome,
-    /// so that a changed share moves only those whom it concerns.
+    /// Everybody takes the same samples whatever their outcome, and what only some have (a second language, a spouse)
+    /// has a random stream of its own, so that a changed share moves only those whom it concerns.
     pub fn sample(&self, person: PersonId, day: Day, randomness: Randomness) -> Profile {
         let stream = &self.streams[person.stream()];
         let mut samples = randomness.stream(person.number(), Purpose::Profile, 0);
@@ -81,14 +85,15 @@ impl Population {
         let occupation = stream.occupations[stream.occupation.value(samples.uniform())];
         let has_spouse = samples.chance(spouse_chance(stream, age));
         let foreign_work = foreign_work.min(((age - 19.0) as u8).saturating_sub(canadian_work));
-        let (first, second) = self.languages(stream, person, education, day, randomness);
+        let has_second = samples.chance(stream.second_language.share);
+        let first = self.first_language(stream, education, day, &mut samples);
         let in_canada = stream.works_in_canada || canadian_work > 0;
         Profile {
             birth: day - (age * DAYS_PER_YEAR) as i32,
             education,
             first_language: stream.first_language,
             first,
-            second,
+            second: has_second.then(|| self.second_language(stream, person, randomness)),
             canadian_work_years: canadian_work,
             recent_canadian_months: (canadian_work * 12).min(36),
             foreign_work_years: foreign_work,
@@ -107,23 +112,23 @@ impl Population {
         }
     }
 
-    fn languages(
+    fn first_language(
         &self,
         stream: &ArrivalStream,
-        person: PersonId,
         education: Education,
         day: Day,
-        randomness: Randomness,
-    ) -> (Abilities, Option<Abilities>) {
-        let mut samples = randomness.stream(person.number(), Purpose::Language, 0);
-        let is_tested = samples.chance(stream.second_language.share);
+        samples: &mut Stream,
+    ) -> Abilities {
         let (mean, sd, floor, drift) = stream.first_level;
         let credentials = if education >= Education::TwoOrMore { self.language.credentials } else { 0.0 };
         let since = ((f64::from(day.year()) - DRIFT.0) / (DRIFT.1 - DRIFT.0)).clamp(0.0, 1.0);
-        let first = self.language.levels(mean + credentials + drift * since, sd, floor, &mut samples);
-        let second = stream.second_language;
-        let second = is_tested.then(|| self.language.levels(second.mean, second.sd, 0, &mut samples));
-        (first, second)
+        self.language.levels(mean + credentials + drift * since, sd, floor, samples)
+    }
+
+    fn second_language(&self, stream: &ArrivalStream, person: PersonId, randomness: Randomness) -> Abilities {
+        let mut samples = randomness.stream(person.number(), Purpose::Language, 0);
+        let SecondLanguage { mean, sd, .. } = stream.second_language;
+        self.language.levels(mean, sd, 0, &mut samples)
     }
 
     fn spouse(&self, person: PersonId, randomness: Randomness) -> Spouse {

@@ -16,6 +16,7 @@ impl State<'_> {
         let rules = self.rules;
         let validity = u32::from(rules.invitation_validity_days());
         let mut by_program = InvitedByProgram::default();
+        self.pool.fetch(outcome.invited.iter().copied());
         for slot in &outcome.invited {
             let eligibility = self.pool.eligibility(*slot);
             let admitted =

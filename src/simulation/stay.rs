@@ -5,33 +5,30 @@
 use super::State;
 use crate::calendar::{CandidateId, LifeEvent, Return};
 use crate::policy::profile::{JobOffer, Profile};
-use crate::population::{Comeback, Moment, Population};
+use crate::population::{Comeback, Moment, Population, Stay};
 use crate::time::Day;
 
 impl State<'_> {
     /// Schedules the end of a stay in the pool, and what happens before it. A stay starts with a submission, or when
     /// somebody who meant to withdraw thinks again.
-    pub(super) fn schedule_stay(&mut self, candidate: CandidateId, since: Moment) {
-        let population = &self.model.population;
+    pub(super) fn schedule_stay(&mut self, candidate: CandidateId, since: Moment) -> Stay {
         let person = self.pool.person(candidate.slot);
         let has_offer = self.pool.profile(candidate.slot).job_offer != JobOffer::None;
         let expiry = self.pool.expires_on(candidate.slot);
-        let withdrawal = population.withdrawal(person, since, self.randomness).filter(|day| *day < expiry);
+        let stay = self.model.population.stay(person, since, expiry, self.randomness);
         let (end, event) =
-            withdrawal.map_or((expiry, LifeEvent::Expiry), |withdrawal| (withdrawal, LifeEvent::Withdrawal));
+            stay.withdrawal.map_or((expiry, LifeEvent::Expiry), |day| (day, LifeEvent::Withdrawal));
         self.calendar.schedule(end, candidate, event);
         self.pool.set_leaves_on(candidate.slot, end);
         self.schedule_birthday(candidate);
-        let retest = population.retest(person, since, self.randomness);
-        let anniversary = population.work_anniversary(person, since.day, self.randomness);
-        let offer = if has_offer { None } else { population.job_offer(person, since, self.randomness) };
         for (day, event) in [
-            (retest, LifeEvent::Retest),
-            (anniversary, LifeEvent::WorkAnniversary),
-            (offer, LifeEvent::JobOffer),
+            (stay.retest, LifeEvent::Retest),
+            (stay.work_anniversary, LifeEvent::WorkAnniversary),
+            (stay.job_offer.filter(|_| !has_offer), LifeEvent::JobOffer),
         ] {
             self.schedule_before_leaving(day, candidate, event);
         }
+        stay
     }
 
     /// Schedules what happens before a stay ends; later it has no meaning.
@@ -41,18 +38,20 @@ impl State<'_> {
         }
     }
 
+    /// Schedules the next birthday that can change anything.
     pub(super) fn schedule_birthday(&mut self, candidate: CandidateId) {
         let birth = self.pool.profile(candidate.slot).birth;
-        let next = birth.birthday(self.today.years_since(birth) + 1);
-        self.schedule_before_leaving(Some(next), candidate, LifeEvent::Birthday);
+        let age = self.today.years_since(birth).max(0) as usize;
+        let next = self.model.law.next_birthday(age + 1).map(|age| birth.birthday(age as i32));
+        self.schedule_before_leaving(next, candidate, LifeEvent::Birthday);
     }
 
     pub(super) fn retest(&mut self, candidate: CandidateId) {
         let person = self.pool.person(candidate.slot);
         let profile = *self.pool.profile(candidate.slot);
-        let first = self.model.population.retested(person, self.today, profile.first, self.randomness);
-        let now = Moment { day: self.today, second: 0 };
-        let next = self.model.population.retest(person, now, self.randomness);
+        let until = self.pool.leaves_on(candidate.slot);
+        let (next, first) =
+            self.model.population.retested(person, self.today, until, profile.first, self.randomness);
         self.schedule_before_leaving(next, candidate, LifeEvent::Retest);
         self.update(candidate, Profile { first, ..profile });
     }
@@ -75,7 +74,9 @@ impl State<'_> {
         self.pool.readmit(candidate.slot);
         self.update(candidate, *self.pool.profile(candidate.slot));
         if self.pool.is_present(candidate) {
-            self.wait_for_nomination(candidate);
+            let person = self.pool.person(candidate.slot);
+            let exposure = self.model.population.nomination_exposure(person, self.today, self.randomness);
+            self.wait_for_nomination(candidate, exposure);
         }
     }
 

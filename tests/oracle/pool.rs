@@ -121,7 +121,7 @@ impl List {
     /// Every bucket holds exactly the slots of the candidates present with its score.
     fn assert_buckets(&self, pool: &Pool) {
         for score in 0..=MAX_SCORE {
-            let mut held = pool.bucket(score).to_vec();
+            let mut held: Vec<u32> = pool.bucket(score, |_| true).collect();
             held.sort_unstable();
             let present = self
                 .people

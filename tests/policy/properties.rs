@@ -109,6 +109,20 @@ proptest! {
     }
 
     #[test]
+    fn a_birthday_that_the_law_calls_idle_changes_nothing(person in profile(), on in any_day()) {
+        let law = law();
+        let age = on.years_since(person.birth).max(0) as usize;
+        let next = law.next_birthday(age + 1);
+        let rules = law.rules_on(on);
+        let mut later = age + 1;
+        while next.is_none_or(|next| later < next) && later < age + 4 {
+            let older = person.birth.birthday(later as i32);
+            prop_assert_eq!(rules.judge(&person, on), rules.judge(&person, older));
+            later += 1;
+        }
+    }
+
+    #[test]
     fn a_nomination_adds_600_unless_the_cap_of_section_d_binds(person in profile(), on in any_day()) {
         let law = law();
         let rules = law.rules_on(on);

@@ -114,6 +114,12 @@ impl Criteria {
         })
     }
 
+    /// Whether turning this age makes a group admit or shut out.
+    pub fn birthday_matters(&self, age: usize) -> bool {
+        let is_too_old = |age: usize| 255 - age.min(255) < usize::from(self.minimum[YOUTH]);
+        age == usize::from(self.minimum[AGE]) || is_too_old(age) != is_too_old(age - 1)
+    }
+
     /// Whether a profile meets everything but occupation, nomination and grid.
     #[inline]
     pub fn are_met(&self, facts: &Facts, teer: u8) -> bool {

@@ -116,6 +116,11 @@ impl Crs {
         Factor::ALL.into_iter().filter(|factor| !in_force(*factor)).fold(crs, Crs::without)
     }
 
+    /// Whether turning this age changes points.
+    pub fn birthday_matters(&self, age: usize) -> bool {
+        age < AGES && self.columns.iter().any(|column| column.age[age] != column.age[age - 1])
+    }
+
     /// The tables with a factor's points at zero; those of the pairs in section C are left out on compiling.
     fn without(mut self, factor: Factor) -> Crs {
         for column in &mut self.columns {

@@ -115,6 +115,11 @@ impl AddedFactor {
         self.points[value.min(POINTS - 1)]
     }
 
+    /// Whether turning this age changes points.
+    pub fn birthday_matters(&self, age: usize) -> bool {
+        self.attribute == Attribute::Age && age < POINTS && self.points[age] != self.points[age - 1]
+    }
+
     /// The most points the factor can give.
     pub fn highest(&self) -> u16 {
         self.points.iter().copied().max().unwrap_or(0)

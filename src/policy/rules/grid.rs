@@ -87,6 +87,11 @@ impl Grid {
         }
     }
 
+    /// Whether turning this age changes points.
+    pub fn birthday_matters(&self, age: usize) -> bool {
+        age < self.age.len() && self.age[age] != self.age[age - 1]
+    }
+
     /// The points of a profile of this age.
     ///
     /// The better of the two languages counts as the first, as the candidate would choose for this program.

@@ -9,9 +9,9 @@ use drawsim::policy::profile::{
 };
 use drawsim::policy::rules::{Eligibility, TieBreak};
 use drawsim::pool::{Pool, Submission};
-use drawsim::population::PersonId;
+use drawsim::population::{PersonId, Situation};
 use drawsim::round::{Target, hold_round};
-use drawsim::time::Day;
+use drawsim::time::{Day, Month};
 
 const CANDIDATES: u32 = 250_000;
 const SIZE: u32 = 3_000;
@@ -60,6 +60,11 @@ fn pool(law: &Law, first: Day) -> Pool {
             person: PersonId::new(0, day, index),
             submitted_at: day.start() + i64::from(of(86_400, 5)),
             expires_on: day.plus_months(12),
+            situation: Situation {
+                language_tested: Month::of(day),
+                education_assessed: Month::of(day),
+                works_in_canada: false,
+            },
             profile: profile(is_nominee),
             score: score + if is_nominee { 600 } else { 0 },
             eligibility: held,

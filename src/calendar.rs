@@ -8,7 +8,7 @@ use std::mem::take;
 
 use crate::policy::profile::Profile;
 use crate::policy::program::Program;
-use crate::population::{Arrival, Comeback, PersonId};
+use crate::population::{Arrival, Comeback, PersonId, Situation};
 use crate::time::Day;
 
 /// A candidate's place in the pool, valid until the candidate leaves: a later holder has another generation.
@@ -64,6 +64,22 @@ pub enum LifeEvent {
     WorkAnniversary,
     /// A job offer found.
     JobOffer,
+    /// The job offer lost.
+    JobOfferLoss,
+    /// The permit to work in Canada ends.
+    StatusLoss,
+    /// One more credential.
+    Credential,
+    /// The spouse's language test.
+    SpouseTest,
+    /// French learned.
+    French,
+    /// The last day to register with the Job Bank, of somebody who has not.
+    JobBankDeadline,
+    /// The language test is no longer valid.
+    LanguageTestExpiry,
+    /// The assessment of education is no longer valid.
+    AssessmentExpiry,
 }
 
 impl LifeEvent {
@@ -75,7 +91,15 @@ impl LifeEvent {
             | LifeEvent::Birthday
             | LifeEvent::Retest
             | LifeEvent::WorkAnniversary
-            | LifeEvent::JobOffer => false,
+            | LifeEvent::JobOffer
+            | LifeEvent::JobOfferLoss
+            | LifeEvent::StatusLoss
+            | LifeEvent::Credential
+            | LifeEvent::SpouseTest
+            | LifeEvent::French
+            | LifeEvent::JobBankDeadline
+            | LifeEvent::LanguageTestExpiry
+            | LifeEvent::AssessmentExpiry => false,
         }
     }
 }
@@ -118,6 +142,8 @@ pub struct Return {
     pub reason: Comeback,
     /// The facts as they stood when it ended.
     pub profile: Profile,
+    /// What the life hung on beside them.
+    pub situation: Situation,
 }
 
 /// Everything that is going to happen, by day; events after the last day are dropped when they are scheduled.

@@ -5,7 +5,7 @@ mod bucket;
 use crate::calendar::CandidateId;
 use crate::policy::profile::Profile;
 use crate::policy::rules::Eligibility;
-use crate::population::PersonId;
+use crate::population::{PersonId, Situation};
 use crate::published::{BANDS, Census};
 use crate::time::{Day, Instant};
 use bucket::Bucket;
@@ -25,6 +25,8 @@ pub struct Submission {
     pub expires_on: Day,
     /// The facts.
     pub profile: Profile,
+    /// What the life hangs on beside them.
+    pub situation: Situation,
     /// Total score under the law in force.
     pub score: u16,
     /// Programs and categories under the law in force.
@@ -59,11 +61,17 @@ struct Seat {
 #[repr(align(64))]
 struct Holder {
     person: PersonId,
-    submitted_at: Instant,
     profile: Profile,
-    expires_on: Day,
+    /// Seconds since 1970: half the room of an [`Instant`], to 2106.
+    submitted_at: u32,
     eligibility: Eligibility,
+    situation: Situation,
+    /// Days since the launch.
+    expires_on: u16,
 }
+
+/// 2015-01-01, from which days in 16 bits are counted.
+const LAUNCH: i32 = 16_436;
 
 const _: () = assert!(size_of::<Holder>() == 64, "a holder fills one line of the cache");
 
@@ -107,9 +115,17 @@ impl Pool {
 
     /// Puts a submission into the pool.
     pub fn submit(&mut self, submission: Submission) -> CandidateId {
-        let Submission { person, submitted_at, expires_on, profile, score, eligibility } = submission;
-        let holder = Holder { person, submitted_at, profile, expires_on, eligibility };
-        let slot = self.free.pop().unwrap_or_else(|| self.add_slot(holder));
+        let Submission { person, submitted_at, expires_on, profile, situation, score, eligibility } =
+            submission;
+        let holder = Holder {
+            person,
+            profile,
+            submitted_at: u32::try_from(submitted_at.unix()).expect("a submission from 1970 to 2106"),
+            eligibility,
+            situation,
+            expires_on: u16::try_from(expires_on.number() - LAUNCH).expect("an expiry from 2015 to 2194"),
+        };
+        let slot = self.free.pop().unwrap_or_else(|| self.add_slot(holder, expires_on));
         let at = slot as usize;
         self.holder[at] = holder;
         self.seat[at].score = score;
@@ -118,14 +134,8 @@ impl Pool {
         CandidateId { slot, generation: self.seat[at].generation }
     }
 
-    fn add_slot(&mut self, like: Holder) -> u32 {
-        self.seat.push(Seat {
-            generation: 0,
-            stamp: 0,
-            leaves_on: like.expires_on,
-            score: 0,
-            standing: Standing::Free,
-        });
+    fn add_slot(&mut self, like: Holder, leaves_on: Day) -> u32 {
+        self.seat.push(Seat { generation: 0, stamp: 0, leaves_on, score: 0, standing: Standing::Free });
         self.holder.push(like);
         self.open_to.push(Eligibility::NONE);
         (self.seat.len() - 1) as u32
@@ -166,6 +176,16 @@ impl Pool {
         &self.holder[slot as usize].profile
     }
 
+    /// What a life hangs on beside the candidate's facts, by slot.
+    pub fn situation(&self, slot: u32) -> Situation {
+        self.holder[slot as usize].situation
+    }
+
+    /// Sets it.
+    pub fn set_situation(&mut self, slot: u32, situation: Situation) {
+        self.holder[slot as usize].situation = situation;
+    }
+
     /// Whose profile it is, by slot.
     pub fn person(&self, slot: u32) -> PersonId {
         self.holder[slot as usize].person
@@ -173,12 +193,12 @@ impl Pool {
 
     /// When it was submitted, by slot.
     pub fn submitted_at(&self, slot: u32) -> Instant {
-        self.holder[slot as usize].submitted_at
+        Instant::from_unix(i64::from(self.holder[slot as usize].submitted_at))
     }
 
     /// The day at whose start the profile is no longer valid, by slot.
     pub fn expires_on(&self, slot: u32) -> Day {
-        self.holder[slot as usize].expires_on
+        Day::from_number(LAUNCH + i32::from(self.holder[slot as usize].expires_on))
     }
 
     /// The day on which the candidate is going to leave unless something else happens first, by slot.

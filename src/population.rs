@@ -1,16 +1,20 @@
 //! People: who arrives, who they are, and how their lives go on.
 
 mod arrival;
+mod behaviour;
 mod form;
 mod life;
 mod occupation;
+pub mod outcome;
 mod sample;
 
 use std::fmt;
 
 pub use arrival::{Arrival, Arrivals};
-pub use life::{Comeback, Life, Moment, Stay};
-pub use sample::{LanguageModel, SecondLanguage, SpouseModel};
+pub use behaviour::{Announcement, ArrivalResponse, Behaviour, Effort, Surge};
+pub use life::{Comeback, JobBank, Life, Moment, Paper, Situation, Stay};
+pub use outcome::{Renewal, Retest};
+pub use sample::{LanguageModel, SecondLanguage, SpouseModel, poisson};
 
 use crate::policy::profile::{Language, Occupation};
 use crate::policy::program::Program;
@@ -79,6 +83,8 @@ pub struct Population {
     pub spouse: SpouseModel,
     /// Rates of life in the pool.
     pub life: Life,
+    /// How people answer to what they see.
+    pub behaviour: Behaviour,
     /// What people do with an invitation.
     pub response: Response,
     /// What becomes of applications.
@@ -114,8 +120,8 @@ pub struct ArrivalStream {
     pub canadian_study: Cumulative,
     /// Share with a sibling in Canada.
     pub sibling: f64,
-    /// Share with a job offer at arrival.
-    pub job_offer: f64,
+    /// Share with a job offer at arrival, by year.
+    pub job_offer: ByYear,
     /// Yearly rate at which those without an offer find one, by the year in which they submit.
     pub job_offer_rate: ByYear,
     /// Share with a certificate of qualification in a trade.
@@ -128,6 +134,23 @@ pub struct ArrivalStream {
     pub occupations: Vec<Occupation>,
     /// Share of the people sampled who are eligible for a program when they arrive, by year from 2015.
     pub eligible_share: ByYear,
+    /// Yearly growth of arrivals after the last year with a stated total.
+    pub trend: f64,
+    /// Weight of each month, if the stream has a season of its own.
+    pub month: Option<[f64; 12]>,
+    /// Mean children who come along, without and with a spouse.
+    pub children: (f64, f64),
+    /// Citizenships, for reports: nothing depends on them.
+    pub citizenship: Citizenship,
+}
+
+/// Countries of citizenship with their shares.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Citizenship {
+    /// Names of the countries; `other` is the last.
+    pub countries: Vec<String>,
+    /// Their shares.
+    pub share: Cumulative,
 }
 
 /// Shares of those who apply, by program of the invitation and for category-based rounds; and of those who decline.
@@ -264,26 +287,37 @@ impl Cumulative {
 
 /// A number for each year: on a line between stated years, level before the first and after the last.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ByYear(Vec<(i16, f64)>);
+pub struct ByYear {
+    stated: Vec<(i16, f64)>,
+    /// The numbers of the years from [`ByYear::FIRST`] on.
+    dense: Vec<f64>,
+}
 
 impl ByYear {
+    /// The years of simulations.
+    const FIRST: i16 = 2010;
+    const LAST: i16 = 2105;
+
     /// From stated years in rising order.
     ///
     /// # Panics
     /// If no year is stated.
     pub fn new(stated: Vec<(i16, f64)>) -> ByYear {
         assert!(!stated.is_empty(), "a number by year states at least one year");
-        ByYear(stated)
+        let dense = Vec::new();
+        let by_year = ByYear { stated, dense };
+        let dense = (ByYear::FIRST..=ByYear::LAST).map(|year| by_year.at_moment(f64::from(year))).collect();
+        ByYear { dense, ..by_year }
     }
 
     /// The number of a year.
     pub fn at(&self, year: i16) -> f64 {
-        self.at_moment(f64::from(year))
+        self.dense[usize::from((year.clamp(ByYear::FIRST, ByYear::LAST) - ByYear::FIRST) as u16)]
     }
 
     /// The number of a day, taking what is stated for a year as that of its middle.
     pub fn at_day(&self, day: Day) -> f64 {
-        if let [(_, level)] = self.0[..] {
+        if let [(_, level)] = self.stated[..] {
             return level;
         }
         let first = Day::new(day.year(), 1, 1).expect("every year has a first day");
@@ -291,8 +325,8 @@ impl ByYear {
     }
 
     fn at_moment(&self, moment: f64) -> f64 {
-        let after = self.0.partition_point(|(stated, _)| f64::from(*stated) <= moment);
-        match (after.checked_sub(1).map(|before| self.0[before]), self.0.get(after)) {
+        let after = self.stated.partition_point(|(year, _)| f64::from(*year) <= moment);
+        match (after.checked_sub(1).map(|before| self.stated[before]), self.stated.get(after)) {
             (Some((from, low)), Some(&(to, high))) => {
                 low + (high - low) * (moment - f64::from(from)) / f64::from(to - from)
             }
@@ -304,6 +338,13 @@ impl ByYear {
 }
 
 impl Population {
+    /// A person's citizenship, for reports.
+    pub fn citizenship(&self, person: PersonId, randomness: Randomness) -> &str {
+        let mut samples = randomness.stream(person.number(), crate::rng::Purpose::Citizenship, 0);
+        let Citizenship { countries, share } = &self.streams[person.stream()].citizenship;
+        &countries[share.value(samples.uniform())]
+    }
+
     /// A member of a thinned population is a member of the full one: whether this person is, at a share.
     pub(crate) fn is_kept(person: PersonId, share: f64, randomness: Randomness) -> bool {
         share >= 1.0 || randomness.stream(person.number(), crate::rng::Purpose::Thinning, 0).chance(share)

@@ -41,6 +41,18 @@ pub enum Purpose {
     Thinning = 13,
     /// What becomes of an application, and when.
     Processing = 14,
+    /// Whether somebody who learns French gets there sooner, near a cutoff.
+    French = 15,
+    /// What the end of a permit to work brings.
+    StatusLoss = 16,
+    /// A spouse's language test.
+    SpouseTest = 17,
+    /// A new language test or assessment of education when the old one is no longer valid.
+    Renewal = 18,
+    /// How long a job offer lasts that was found in the pool.
+    JobOffer = 19,
+    /// Citizenship, which nothing depends on.
+    Citizenship = 20,
 }
 
 /// The root of all streams of one replication.

@@ -1,22 +1,25 @@
 //! One loop over days and one match over a closed set of events: the only writer of state.
 
 mod audit;
+mod behaviour;
 mod invitation;
+mod life;
 mod model;
 mod stay;
 
 pub use model::{Model, NomineeStock, PlannedRound};
 
 use crate::calendar::{Calendar, CandidateId, Event, LifeEvent, NominationQueue, Return, Today};
-use crate::policy::profile::{JobOffer, Profile};
+use crate::policy::profile::Profile;
 use crate::policy::rules::Rules;
 use crate::pool::{Pool, Submission};
-use crate::population::{Arrival, Comeback, Moment, PersonId, Population};
+use crate::population::{Arrival, Comeback, Moment, PersonId, Situation, outcome};
 use crate::published::Round;
 use crate::record::{Flows, Record};
 use crate::rng::Randomness;
 use crate::round::hold_round;
 use crate::time::{Day, Instant};
+use behaviour::Observed;
 
 /// Candidates that memory is asked for at once.
 const FETCHED: usize = 64;
@@ -40,8 +43,10 @@ pub struct State<'model> {
     pool: Pool,
     calendar: Calendar,
     nominations: NominationQueue,
-    /// Applications made and not yet decided.
-    applications_open: u32,
+    /// What candidates and people outside have seen of rounds.
+    observed: Observed,
+    /// Applications made and not yet decided, by program.
+    applications_open: [u32; 4],
     /// Part of a nomination that is still owed.
     nominations_owed: f64,
     next_round: usize,
@@ -72,7 +77,8 @@ impl<'model> State<'model> {
             pool: Pool::new(),
             calendar: Calendar::new(model.start, model.end),
             nominations: NominationQueue::new(model.population.nomination.bands.len()),
-            applications_open: 0,
+            observed: Observed::default(),
+            applications_open: [0; 4],
             nominations_owed: 0.0,
             next_round: 0,
             next_census: 0,
@@ -139,7 +145,8 @@ impl<'model> State<'model> {
     fn arrivals(&self) -> Vec<Arrival> {
         let mut arrivals = Vec::new();
         let length = (self.next_midnight - self.midnight) as u32;
-        self.model.population.arrivals_on(self.today, length, self.randomness, &mut arrivals);
+        let surge = |stream| self.surge(stream);
+        self.model.population.arrivals_on(self.today, length, surge, self.randomness, &mut arrivals);
         // Plain numbers sort fastest: the second, then the last 40 bits of the id, which order the people of one day.
         const REST: u64 = (1 << 40) - 1;
         let mut ranks: Vec<u64> = arrivals
@@ -201,11 +208,12 @@ impl<'model> State<'model> {
             }
             Event::Submission(Arrival { second, person }) => {
                 let profile = self.model.population.sample(person, self.today, self.randomness);
-                self.submit(person, second, profile, Kind::First);
+                self.submit(person, second, profile, None);
             }
-            Event::Resubmission(Return { second, person, profile, .. }) => {
-                let profile = Population::returning(profile);
-                self.submit(person, second, profile, Kind::Again);
+            Event::Resubmission(Return { second, person, profile, situation, .. }) => {
+                let (profile, situation) =
+                    outcome::returning(profile, situation, self.today, self.rules.paper_months());
+                self.submit(person, second, profile, Some(situation));
             }
             Event::Round(index) => self.hold(index, record),
         }
@@ -218,7 +226,7 @@ impl<'model> State<'model> {
         match event {
             LifeEvent::Withdrawal if self.pool.is_invited(candidate) => {
                 // Whoever holds an invitation thinks again after it.
-                self.schedule_stay(candidate, Moment { day: self.today, second: 0 });
+                self.think_again(candidate);
             }
             LifeEvent::Withdrawal => {
                 self.exit(candidate, Some(Comeback::Withdrawal));
@@ -228,7 +236,7 @@ impl<'model> State<'model> {
             LifeEvent::Expiry => self.expire(candidate),
             LifeEvent::Application(program) => self.apply(candidate, program),
             LifeEvent::Lapse => {
-                self.exit(candidate, None);
+                self.exit(candidate, Some(Comeback::Lapse));
                 self.count(|flows| flows.lapsed += 1);
             }
             LifeEvent::Decline => self.decline(candidate),
@@ -238,10 +246,18 @@ impl<'model> State<'model> {
             }
             LifeEvent::Retest => self.retest(candidate),
             LifeEvent::WorkAnniversary => self.work_anniversary(candidate),
-            LifeEvent::JobOffer => {
-                let profile = Profile { job_offer: JobOffer::Skilled, ..*self.pool.profile(candidate.slot) };
+            LifeEvent::JobOffer => self.find_job_offer(candidate),
+            LifeEvent::JobOfferLoss => self.lose_job_offer(candidate),
+            LifeEvent::StatusLoss => self.lose_status(candidate),
+            LifeEvent::Credential => {
+                let profile = outcome::with_credential(*self.pool.profile(candidate.slot));
                 self.update(candidate, profile);
             }
+            LifeEvent::SpouseTest => self.test_spouse(candidate),
+            LifeEvent::French => self.learn_french(candidate),
+            LifeEvent::JobBankDeadline => self.miss_job_bank(candidate),
+            LifeEvent::LanguageTestExpiry => self.language_test_expires(candidate),
+            LifeEvent::AssessmentExpiry => self.assessment_expires(candidate),
         }
     }
 
@@ -271,8 +287,7 @@ impl<'model> State<'model> {
             return;
         }
         if eligibility.is_empty() {
-            self.exit(candidate, None);
-            self.count(|flows| flows.removed += 1);
+            self.remove(candidate);
         } else if !profile.nominated {
             // Without a nomination the total score is the core score.
             let nomination = &self.model.population.nomination;
@@ -283,25 +298,32 @@ impl<'model> State<'model> {
         }
     }
 
-    fn submit(&mut self, person: PersonId, second: u32, profile: Profile, kind: Kind) {
+    /// Puts a profile into the pool: a person's first if the situation is not yet known.
+    fn submit(&mut self, person: PersonId, second: u32, profile: Profile, known: Option<Situation>) {
         let (score, eligibility) = self.rules.judge(&profile, self.today);
         if eligibility.is_empty() {
             return; // Ineligible profiles are not simulated: they never enter the pool.
         }
+        let population = &self.model.population;
+        let since = Moment { day: self.today, second };
+        let stay = population.stay(person, since, self.expiry_of_today, self.randomness);
+        let situation = known.unwrap_or_else(|| population.first_situation(person, self.today, &stay));
         let candidate = self.pool.submit(Submission {
             person,
             submitted_at: self.midnight + i64::from(second),
             expires_on: self.expiry_of_today,
             profile,
+            situation,
             score,
             eligibility,
         });
-        self.count(|flows| match kind {
-            Kind::First => flows.submitted += 1,
-            Kind::Again => flows.resubmitted += 1,
+        self.count(|flows| match known {
+            None => flows.submitted += 1,
+            Some(_) => flows.resubmitted += 1,
         });
-        let stay = self.schedule_stay(candidate, Moment { day: self.today, second });
-        self.wait_for_nomination(candidate, stay.nomination_exposure);
+        self.schedule_stay(candidate, &stay);
+        let exposure = self.exposure(candidate, stay.nomination_exposure);
+        self.wait_for_nomination(candidate, exposure);
     }
 
     fn wait_for_nomination(&mut self, candidate: CandidateId, exposure: f64) {
@@ -353,6 +375,7 @@ impl<'model> State<'model> {
             eligible: Some(outcome.eligible),
             invited_by_program: Some(invited_by_program),
         });
+        self.observe(planned.target, outcome.cutoff);
         self.next_round += 1;
         self.audit();
     }
@@ -361,11 +384,4 @@ impl<'model> State<'model> {
     fn count(&mut self, add: impl FnOnce(&mut Flows)) {
         add(&mut self.flows);
     }
-}
-
-/// Whether a submission is a person's first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    First,
-    Again,
 }

@@ -179,6 +179,41 @@ impl fmt::Debug for Day {
     }
 }
 
+/// A calendar month, as months since January 1970: what papers are dated by that hold for years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month(u16);
+
+impl Month {
+    /// The month of a day.
+    ///
+    /// # Panics
+    /// If the day lies before 1970.
+    pub fn of(day: Day) -> Month {
+        let months = (i32::from(day.year()) - 1970) * 12 + i32::from(day.month()) - 1;
+        Month(u16::try_from(months).expect("a month since 1970"))
+    }
+
+    /// Its first day.
+    ///
+    /// ```
+    /// # use drawsim::time::{Day, Month};
+    /// let tested = Month::of(Day::new(2019, 11, 20).unwrap());
+    /// assert_eq!((tested + 24).first_day(), Day::new(2021, 11, 1).unwrap());
+    /// ```
+    pub fn first_day(self) -> Day {
+        let (year, month) = (1970 + i32::from(self.0) / 12, 1 + i32::from(self.0) % 12);
+        Day(civil::day_number(year, month, 1))
+    }
+}
+
+impl Add<i32> for Month {
+    type Output = Month;
+    /// So many months later.
+    fn add(self, months: i32) -> Month {
+        Month(u16::try_from(i32::from(self.0) + months).expect("a month since 1970"))
+    }
+}
+
 /// A moment in whole seconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant(i64);

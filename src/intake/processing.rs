@@ -2,7 +2,7 @@
 
 use crate::calendar::Decision;
 use crate::policy::program::Program;
-use crate::population::{PersonId, Processing};
+use crate::population::{PersonId, Processing, poisson};
 use crate::rng::{Purpose, Randomness};
 use crate::time::Day;
 
@@ -38,18 +38,6 @@ pub fn decide(
             persons: 1 + poisson((times.persons.at_day(day) - 1.0).max(0.0), family),
         },
     )
-}
-
-/// A Poisson number by inversion of one uniform number; means here are below 2.
-fn poisson(mean: f64, uniform: f64) -> u8 {
-    let mut probability = (-mean).exp();
-    let (mut cumulative, mut count) = (probability, 0u8);
-    while uniform > cumulative && count < 12 {
-        count += 1;
-        probability *= mean / f64::from(count);
-        cumulative += probability;
-    }
-    count
 }
 
 #[cfg(test)]

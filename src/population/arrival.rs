@@ -1,8 +1,8 @@
 //! How many people arrive on a day, who and when: nested layers, so that more arrivals are added people, never others.
 
-use rand_distr::{Distribution, Poisson};
+use rand_distr::{Distribution, Gamma, Poisson};
 
-use super::{ByYear, PersonId, Population};
+use super::{ArrivalStream, ByYear, PersonId, Population};
 use crate::rng::{Purpose, Randomness};
 use crate::time::Day;
 
@@ -21,6 +21,10 @@ pub struct Arrivals {
     pub month: [f64; 12],
     /// Share of each stream among new people, by year.
     pub share: Vec<ByYear>,
+    /// Size of the negative binomial distribution of a stream's arrivals in a month; none if they are Poisson.
+    pub dispersion: Option<f64>,
+    /// The first day on which [`Arrivals::dispersion`] counts: in a replay arrivals are Poisson around fitted levels.
+    pub dispersed_from: Option<Day>,
 }
 
 /// A person who arrives, with the second of the day counted from midnight in America/Toronto.
@@ -42,8 +46,13 @@ impl Arrivals {
 
     /// New people expected on a day, all streams together: the year's number spread by the weights of its months.
     pub fn new_people_on(&self, day: Day) -> f64 {
+        self.spread(day, &self.month)
+    }
+
+    /// A year's new people spread by the weights of its months.
+    fn spread(&self, day: Day, months: &[f64; 12]) -> f64 {
         let year = day.year();
-        let weight = |day: Day| self.month[(day.month() - 1) as usize];
+        let weight = |day: Day| months[(day.month() - 1) as usize];
         let first = Day::new(year, 1, 1).expect("every year has a first day");
         let total: f64 = (1..=12)
             .map(|month| {
@@ -53,20 +62,47 @@ impl Arrivals {
             .sum();
         self.new_people(year) * weight(day) / total
     }
+
+    /// The last year with a stated total.
+    fn last_year(&self) -> i16 {
+        self.years.iter().map(|(year, ..)| *year).max().expect("a population states at least one year")
+    }
+
+    /// What a month's arrivals of a stream are multiplied with: 1 on average.
+    fn over_dispersion(&self, stream: usize, day: Day, randomness: Randomness) -> f64 {
+        let Some(size) = self.dispersion.filter(|_| self.dispersed_from.is_some_and(|from| day >= from))
+        else {
+            return 1.0;
+        };
+        let month = i64::from(day.year()) * 12 + i64::from(day.month());
+        let mut samples = randomness.stream(stream as u64, Purpose::Month, month as u64);
+        Gamma::new(size, 1.0 / size).expect("a positive size").sample(&mut samples)
+    }
 }
 
 impl Population {
     /// People of a stream to be sampled on a day: eligible arrivals over the share that is eligible.
     fn rate(&self, stream: usize, day: Day) -> f64 {
         let year = day.year();
-        self.arrivals.share[stream].at(year) / self.streams[stream].eligible_share.at(year)
+        let ArrivalStream { month, trend, eligible_share, .. } = &self.streams[stream];
+        let new_people = self.arrivals.spread(day, month.as_ref().unwrap_or(&self.arrivals.month));
+        let growth = (1.0 + trend).powi(i32::from((year - self.arrivals.last_year()).max(0)));
+        new_people * growth * self.arrivals.share[stream].at(year) / eligible_share.at(year)
     }
 
-    /// Adds the people who arrive on a day, in no stated order; `seconds` is the length of the day.
-    pub fn arrivals_on(&self, day: Day, seconds: u32, randomness: Randomness, into: &mut Vec<Arrival>) {
-        let new_people = self.arrivals.new_people_on(day);
+    /// Adds the people who arrive on a day, in no stated order; `seconds` is the length of the day, and `surge` tells for
+    /// each stream how many times the usual number come.
+    pub fn arrivals_on(
+        &self,
+        day: Day,
+        seconds: u32,
+        surge: impl Fn(usize) -> f64,
+        randomness: Randomness,
+        into: &mut Vec<Arrival>,
+    ) {
         for stream in 0..self.streams.len() {
-            let layers = new_people * self.rate(stream, day) / LAYER_RATE;
+            let usual = self.rate(stream, day) * self.arrivals.over_dispersion(stream, day, randomness);
+            let layers = usual * surge(stream) / LAYER_RATE;
             for layer in 0..layers.ceil() as u32 {
                 let share = (layers - f64::from(layer)).min(1.0) * self.scale;
                 self.layer(stream, day, layer, share, seconds, randomness, into);
@@ -111,6 +147,8 @@ mod tests {
             years: vec![(2015, 36_500.0, 0.0), (2016, 40_000.0, 3_400.0)],
             month: [1.0; 12],
             share: vec![ByYear::new(vec![(2015, 1.0)])],
+            dispersion: None,
+            dispersed_from: None,
         }
     }
 

@@ -1,15 +1,14 @@
-//! How lives go on in the pool: when the next thing of a kind happens, and what it brings.
+//! How lives go on in the pool: when the next thing of a kind happens.
 
-use super::{PersonId, Population};
-use crate::policy::profile::{Abilities, Profile};
-use crate::rng::{Purpose, Randomness};
-use crate::time::Day;
+use super::{ByYear, PersonId, Population};
+use crate::rng::{Purpose, Randomness, Stream};
+use crate::time::{Day, Month};
 
 const DAYS_PER_YEAR: f64 = 365.25;
 const SECONDS_PER_DAY: f64 = 86_400.0;
 
 /// Rates and chances of life in the pool; rates are yearly.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Life {
     /// Rate of leaving the pool before the profile expires.
     pub withdrawal_rate: f64,
@@ -17,6 +16,8 @@ pub struct Life {
     pub return_after_expiry: f64,
     /// Share of withdrawn profiles whose owner comes back.
     pub return_after_withdrawal: f64,
+    /// Share of lapsed invitations whose holder comes back.
+    pub return_after_lapse: f64,
     /// Days within which they come back.
     pub return_within_days: u32,
     /// Rate of language retests.
@@ -25,6 +26,42 @@ pub struct Life {
     pub retest_gain: f64,
     /// Chance that a Canadian year is completed at its anniversary.
     pub work_year: f64,
+    /// Rate of losing the permit to work in Canada.
+    pub status_loss_rate: f64,
+    /// Share of those who then leave Canada; the others stay without work.
+    pub status_loss_leaves: f64,
+    /// Rate of earning one more credential.
+    pub credential_rate: f64,
+    /// Rate at which a spouse without a language test takes one.
+    pub spouse_test_rate: f64,
+    /// Rate at which somebody whose first language is English reaches NCLC 7 in French.
+    pub french_rate: f64,
+    /// Rate of losing a job offer.
+    pub job_offer_loss_rate: f64,
+    /// Language tests as they age.
+    pub language_test: Paper,
+    /// Assessments of education earned abroad, as they age.
+    pub education_assessment: Paper,
+    /// Registration with the Job Bank.
+    pub job_bank: JobBank,
+}
+
+/// A document that is valid for a time which the law states.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Paper {
+    /// Greatest age in months at a first submission; ages are even up to it.
+    pub oldest_months: u32,
+    /// Share who renew it when it is no longer valid; the others are removed.
+    pub renewed: f64,
+}
+
+/// Registration with the Job Bank: a duty without offer or nomination to 2017-06-05, voluntary since.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JobBank {
+    /// Share who register, by the year in which they submit.
+    pub registered: ByYear,
+    /// How many times sooner the registered find offers than the others.
+    pub offer_factor: f64,
 }
 
 /// A second of a day, counted from its midnight: from here on a clock of a person's life runs.
@@ -43,9 +80,23 @@ pub enum Comeback {
     Expiry,
     /// The profile was withdrawn.
     Withdrawal,
+    /// The invitation lapsed.
+    Lapse,
+}
+
+/// What a life hangs on beside the facts that are scored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Situation {
+    /// Month of the language test.
+    pub language_tested: Month,
+    /// Month of the assessment of education.
+    pub education_assessed: Month,
+    /// Whether the candidate works in Canada, so that Canadian years go on.
+    pub works_in_canada: bool,
 }
 
 /// What the clocks of a stay in the pool say, each read from its own place in the person's stream of that stay.
+/// A clock that would ring after the stay's last possible day is `None`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stay {
     /// The day at whose start the candidate withdraws, if nothing else ends the stay: the nearest midnight to an
@@ -53,54 +104,82 @@ pub struct Stay {
     pub withdrawal: Option<Day>,
     /// The day of the first language retest.
     pub retest: Option<Day>,
-    /// The first anniversary of Canadian work, for those who work in Canada.
+    /// The first anniversary of Canadian work.
     pub work_anniversary: Option<Day>,
-    /// The day on which a candidate finds a job offer.
+    /// The day on which a candidate without an offer finds one.
     pub job_offer: Option<Day>,
+    /// The day on which a candidate loses the offer held at the start of the stay.
+    pub job_offer_loss: Option<Day>,
+    /// The day on which the permit to work in Canada ends.
+    pub status_loss: Option<Day>,
+    /// The day of one more credential.
+    pub credential: Option<Day>,
+    /// The day of the spouse's language test.
+    pub spouse_test: Option<Day>,
+    /// The day on which French may reach NCLC 7.
+    pub french: Option<Day>,
+    /// Whether the candidate registers with the Job Bank.
+    pub is_registered: bool,
     /// How much exposure to nominations the candidate takes before being nominated.
     pub nomination_exposure: f64,
+    /// Ages in months of the language test and of the assessment of education at a first submission.
+    pub paper_ages: (u32, u32),
 }
 
 impl Population {
     /// The clocks of a stay that begins with a submission, or when a candidate thinks again, at `since`; what would
     /// happen on or after the day `until`, when the profile expires, is left out.
     pub fn stay(&self, person: PersonId, since: Moment, until: Day, randomness: Randomness) -> Stay {
-        let stream = &self.streams[person.stream()];
+        let life = &self.life;
+        let year = since.day.year();
+        let effort = self.behaviour.effort.most();
         let mut samples = self.samples(person, Purpose::Stay, since.day, randomness);
-        // All clocks are read whether they are wanted or not, so that none depends on another.
+        // All clocks are read whether they are wanted or not, so that none depends on another; new ones go at the end.
         let [withdrawal, retest, offer] = [(); 3].map(|()| samples.uniform());
         let anniversary = since.day + 1 + samples.below(365) as i32;
+        let nomination_exposure = samples.exponential();
+        let [registration, offer_loss, status_loss, credential, spouse_test, french] =
+            [(); 6].map(|()| samples.uniform());
+        let age = |paper: Paper, samples: &mut Stream| samples.below(paper.oldest_months + 1);
+        let paper_ages =
+            (age(life.language_test, &mut samples), age(life.education_assessment, &mut samples));
+        let share = life.job_bank.registered.at(year);
+        let is_registered = registration < share;
+        let offer_rate = self.streams[person.stream()].job_offer_rate.at(year)
+            * life.job_bank.relative_offer_rate(share, is_registered);
+        let rings = |uniform: f64, rate: f64| clock(uniform, rate, since, until);
         Stay {
-            withdrawal: clock(withdrawal, self.life.withdrawal_rate, since, until),
-            retest: clock(retest, self.life.retest_rate, since, until),
-            work_anniversary: Some(anniversary).filter(|day| stream.works_in_canada && *day < until),
-            job_offer: clock(offer, stream.job_offer_rate.at(since.day.year()), since, until),
-            nomination_exposure: samples.exponential(),
+            withdrawal: rings(withdrawal, life.withdrawal_rate),
+            retest: rings(retest, life.retest_rate * effort),
+            work_anniversary: Some(anniversary).filter(|day| *day < until),
+            job_offer: rings(offer, offer_rate),
+            job_offer_loss: rings(offer_loss, life.job_offer_loss_rate),
+            status_loss: rings(status_loss, life.status_loss_rate),
+            credential: rings(credential, life.credential_rate),
+            spouse_test: rings(spouse_test, life.spouse_test_rate),
+            french: rings(french, life.french_rate * effort),
+            is_registered,
+            nomination_exposure,
+            paper_ages,
         }
     }
 
-    /// The day of the next language retest after one of `day`, and the levels that the latter brings: each ability of the
-    /// first language gains a level or keeps it.
-    pub fn retested(
+    /// The day of the next language retest after one of `day`.
+    pub(super) fn next_retest(&self, uniform: f64, day: Day, until: Day) -> Option<Day> {
+        let rate = self.life.retest_rate * self.behaviour.effort.most();
+        clock(uniform, rate, Moment { day, second: 0 }, until)
+    }
+
+    /// The day on which an offer found on `day` is lost.
+    pub fn job_offer_loss(
         &self,
         person: PersonId,
         day: Day,
         until: Day,
-        levels: Abilities,
         randomness: Randomness,
-    ) -> (Option<Day>, Abilities) {
-        let mut samples = self.samples(person, Purpose::Retest, day, randomness);
-        let next = clock(samples.uniform(), self.life.retest_rate, Moment { day, second: 0 }, until);
-        let levels = levels.0.map(|level| {
-            let has_gained = samples.chance(self.life.retest_gain);
-            (level + u8::from(has_gained)).min(10)
-        });
-        (next, Abilities(levels))
-    }
-
-    /// Whether the year that ends on `day` was completed.
-    pub fn has_worked_the_year(&self, person: PersonId, day: Day, randomness: Randomness) -> bool {
-        self.samples(person, Purpose::WorkAnniversary, day, randomness).chance(self.life.work_year)
+    ) -> Option<Day> {
+        let mut samples = self.samples(person, Purpose::JobOffer, day, randomness);
+        clock(samples.uniform(), self.life.job_offer_loss_rate, Moment { day, second: 0 }, until)
     }
 
     /// How much exposure to nominations a candidate who is back in the pool on `day` takes before being nominated.
@@ -119,6 +198,7 @@ impl Population {
         let share = match reason {
             Comeback::Expiry => self.life.return_after_expiry,
             Comeback::Withdrawal => self.life.return_after_withdrawal,
+            Comeback::Lapse => self.life.return_after_lapse,
         };
         let mut samples = self.samples(person, Purpose::Return, day, randomness);
         let is_coming = samples.chance(share);
@@ -127,30 +207,33 @@ impl Population {
         is_coming.then_some((day + 1 + wait, second))
     }
 
-    /// The facts after one more year of Canadian work in the same occupation.
-    pub fn with_canadian_year(profile: Profile) -> Profile {
-        Profile {
-            canadian_work_years: (profile.canadian_work_years + 1).min(10),
-            recent_canadian_months: (profile.recent_canadian_months + 12).min(36),
-            occupation_months: (profile.occupation_months + 12).min(36),
-            continuous_months: (profile.continuous_months + 12).min(120),
-            ..profile
+    /// The situation of a person who submits a first profile on `day`.
+    pub fn first_situation(&self, person: PersonId, day: Day, stay: &Stay) -> Situation {
+        let month = Month::of(day);
+        let before = |months: u32| month + -i32::try_from(months).expect("a paper's age is small");
+        Situation {
+            language_tested: before(stay.paper_ages.0),
+            education_assessed: before(stay.paper_ages.1),
+            works_in_canada: self.streams[person.stream()].works_in_canada,
         }
     }
 
-    /// The profile with which a person comes back: as it was, without a nomination.
-    pub fn returning(profile: Profile) -> Profile {
-        Profile { nominated: false, ..profile }
-    }
-
-    fn samples(
+    pub(super) fn samples(
         &self,
         person: PersonId,
         purpose: Purpose,
         day: Day,
         randomness: Randomness,
-    ) -> crate::rng::Stream {
+    ) -> Stream {
         randomness.stream(person.number(), purpose, day.number() as u64)
+    }
+}
+
+impl JobBank {
+    /// The rate at which a candidate finds offers over the stream's mean rate, when a share is registered.
+    fn relative_offer_rate(&self, share: f64, is_registered: bool) -> f64 {
+        let mean = 1.0 + share * (self.offer_factor - 1.0);
+        if is_registered { self.offer_factor / mean } else { 1.0 / mean }
     }
 }
 

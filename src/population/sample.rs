@@ -51,7 +51,7 @@ pub struct SpouseModel {
 
 impl LanguageModel {
     /// Levels of the four abilities around a mean, with one floor and a ceiling of 10.
-    fn levels(&self, mean: f64, sd: f64, floor: u8, samples: &mut Stream) -> Abilities {
+    pub(super) fn levels(&self, mean: f64, sd: f64, floor: u8, samples: &mut Stream) -> Abilities {
         let person = self.person * samples.normal();
         let level = |offset: f64, ability: f64| {
             let latent = mean + offset + sd * (person + self.ability * ability);
@@ -80,13 +80,14 @@ impl Population {
         let foreign_work = stream.foreign_work.value(samples.uniform()) as u8;
         let study = STUDY[stream.canadian_study.value(samples.uniform())];
         let has_sibling = samples.chance(stream.sibling);
-        let has_offer = samples.chance(stream.job_offer);
+        let has_offer = samples.chance(stream.job_offer.at(day.year()));
         let has_certificate = samples.chance(stream.trade_certificate);
         let occupation = stream.occupations[stream.occupation.value(samples.uniform())];
         let has_spouse = samples.chance(spouse_chance(stream, age));
         let foreign_work = foreign_work.min(((age - 19.0) as u8).saturating_sub(canadian_work));
         let has_second = samples.chance(stream.second_language.share);
         let first = self.first_language(stream, education, day, &mut samples);
+        let children = stream.children(has_spouse, samples.uniform());
         let in_canada = stream.works_in_canada || canadian_work > 0;
         Profile {
             birth: day - (age * DAYS_PER_YEAR) as i32,
@@ -108,7 +109,7 @@ impl Population {
             nominated: false,
             residence: if in_canada { Residence::Canada } else { Residence::Abroad },
             funds: true,
-            family_size: 1 + u8::from(has_spouse),
+            family_size: 1 + u8::from(has_spouse) + children,
         }
     }
 
@@ -140,6 +141,26 @@ impl Population {
         let language = self.language.levels(model.mean, model.sd, 0, &mut samples);
         Spouse { education, language: is_tested.then_some(language), canadian_work_years }
     }
+}
+
+impl ArrivalStream {
+    /// A Poisson number of children by inversion.
+    fn children(&self, has_spouse: bool, uniform: f64) -> u8 {
+        let mean = if has_spouse { self.children.1 } else { self.children.0 };
+        poisson(mean, uniform)
+    }
+}
+
+/// A Poisson number by inversion of one uniform number, at most 12; means here are below 5.
+pub fn poisson(mean: f64, uniform: f64) -> u8 {
+    let mut probability = (-mean).exp();
+    let (mut cumulative, mut count) = (probability, 0u8);
+    while uniform > cumulative && count < 12 {
+        count += 1;
+        probability *= mean / f64::from(count);
+        cumulative += probability;
+    }
+    count
 }
 
 fn spouse_chance(stream: &ArrivalStream, age: f64) -> f64 {

@@ -18,7 +18,7 @@ impl State<'_> {
             "{}: {entered} entered, but {present} are present, {invited} invited and {exits} left: {total:?}",
             self.place(),
         );
-        let (decided, open) = (total.approved + total.refused, self.applications_open);
+        let (decided, open) = (total.approved + total.refused, self.applications_open.iter().sum::<u32>());
         assert!(
             total.applied == decided + open,
             "{}: {} applied, but {decided} were decided and {open} are in progress",

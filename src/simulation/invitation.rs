@@ -56,7 +56,7 @@ impl State<'_> {
         let profile = *self.pool.profile(candidate.slot);
         self.exit(candidate, None);
         self.count(|flows| flows.applied += 1);
-        self.applications_open += 1;
+        self.applications_open[program.index()] += 1;
         let is_in_canada = profile.residence == Residence::Canada;
         let processing = &self.model.population.processing;
         let (day, decision) =
@@ -66,7 +66,7 @@ impl State<'_> {
     }
 
     pub(super) fn decide(&mut self, application: Application) {
-        self.applications_open -= 1;
+        self.applications_open[application.program.index()] -= 1;
         match application.decision {
             Decision::Refused => self.count(|flows| flows.refused += 1),
             Decision::Approved { landing, .. } => {

@@ -1,6 +1,6 @@
 //! What a run needs, resolved and checked: law, people, and the plan with whom each round invites.
 
-use crate::policy::law::Law;
+use crate::policy::law::{Author, Law};
 use crate::policy::plan::{Instruction, RoundNumber, RoundType};
 use crate::population::Population;
 use crate::published::{self, Census, Round};
@@ -50,6 +50,8 @@ pub struct Model {
     pub plan: Vec<PlannedRound>,
     /// Nominees wanted, in order of day.
     pub nominee_stocks: Vec<NomineeStock>,
+    /// First and last days of the times in which people answer to an announced reform of the scenario.
+    pub announced: Vec<(Day, Day)>,
     /// Days on which the pool is counted, in order.
     pub census_days: Vec<Day>,
     /// The published rounds, for comparison.
@@ -124,13 +126,15 @@ fn assemble(scenario: &Scenario, problems: &Problems) -> Option<Model> {
     let population = Population::read(&scenario.population, problems);
     let rounds = published::rounds::read(&scenario.rounds, problems);
     let censuses = published::snapshots::read(&scenario.snapshots, problems);
-    let (law, population, rounds, censuses) = (law?, population?, rounds?, censuses?);
+    let (law, mut population, rounds, censuses) = (law?, population?, rounds?, censuses?);
     let plan = read_plan(scenario, &law, &rounds, problems);
     if !problems.is_empty() {
         return None;
     }
     let margin = scenario.nominations.margin;
+    population.arrivals.dispersed_from = Some(dispersed_from(scenario));
     Some(Model {
+        announced: announced(&law, &population),
         name: scenario.name.clone(),
         start: scenario.start,
         end: scenario.end,
@@ -144,6 +148,25 @@ fn assemble(scenario: &Scenario, problems: &Problems) -> Option<Model> {
         published_censuses: censuses,
         is_replay: scenario.plans.iter().all(|plan| matches!(plan, PlanForm::Published { .. })),
     })
+}
+
+/// In a replay of published rounds arrivals vary as Poisson around their level; after it they are over-dispersed.
+fn dispersed_from(scenario: &Scenario) -> Day {
+    let replayed = scenario.plans.iter().filter_map(|plan| match plan {
+        PlanForm::Published { to, .. } => Some(*to + 1),
+        PlanForm::List(_) => None,
+    });
+    replayed.max().unwrap_or(scenario.start)
+}
+
+/// From some days after the announcement of a scenario's reform to the day before it is in force.
+fn announced(law: &Law, population: &Population) -> Vec<(Day, Day)> {
+    let response = &population.behaviour.announcement;
+    let reforms = law.changes().iter().filter(|change| change.author == Author::Scenario && response.is_on);
+    reforms
+        .filter_map(|change| Some((change.announced? + response.delay_days as i32, change.date - 1)))
+        .filter(|(from, to)| from <= to)
+        .collect()
 }
 
 /// The problems of what could be read of a scenario that is broken.

@@ -4,35 +4,63 @@
 
 use super::State;
 use crate::calendar::{CandidateId, LifeEvent, Return};
-use crate::policy::profile::{JobOffer, Profile};
-use crate::population::{Comeback, Moment, Population, Stay};
+use crate::policy::profile::{JobOffer, Language};
+use crate::population::{Comeback, Moment, Stay};
 use crate::time::Day;
 
 impl State<'_> {
-    /// Schedules the end of a stay in the pool, and what happens before it. A stay starts with a submission, or when
-    /// somebody who meant to withdraw thinks again.
-    pub(super) fn schedule_stay(&mut self, candidate: CandidateId, since: Moment) -> Stay {
-        let person = self.pool.person(candidate.slot);
-        let has_offer = self.pool.profile(candidate.slot).job_offer != JobOffer::None;
+    /// Schedules the end of a stay in the pool, and what happens before it.
+    pub(super) fn schedule_stay(&mut self, candidate: CandidateId, stay: &Stay) {
+        let profile = self.pool.profile(candidate.slot);
+        let has_offer = profile.job_offer != JobOffer::None;
+        let has_english = profile.first_language == Language::English;
+        let has_untested_spouse = profile.spouse.is_some_and(|spouse| spouse.language.is_none());
+        let works = self.pool.situation(candidate.slot).works_in_canada;
         let expiry = self.pool.expires_on(candidate.slot);
-        let stay = self.model.population.stay(person, since, expiry, self.randomness);
         let (end, event) =
             stay.withdrawal.map_or((expiry, LifeEvent::Expiry), |day| (day, LifeEvent::Withdrawal));
         self.calendar.schedule(end, candidate, event);
         self.pool.set_leaves_on(candidate.slot, end);
         self.schedule_birthday(candidate);
+        self.schedule_papers(candidate);
+        let if_true = |is_wanted: bool, day: Option<Day>| day.filter(|_| is_wanted);
         for (day, event) in [
             (stay.retest, LifeEvent::Retest),
-            (stay.work_anniversary, LifeEvent::WorkAnniversary),
-            (stay.job_offer.filter(|_| !has_offer), LifeEvent::JobOffer),
+            (if_true(works, stay.work_anniversary), LifeEvent::WorkAnniversary),
+            (if_true(works, stay.status_loss), LifeEvent::StatusLoss),
+            (if_true(!has_offer, stay.job_offer), LifeEvent::JobOffer),
+            (if_true(has_offer, stay.job_offer_loss), LifeEvent::JobOfferLoss),
+            (stay.credential, LifeEvent::Credential),
+            (if_true(has_untested_spouse, stay.spouse_test), LifeEvent::SpouseTest),
+            (if_true(has_english, stay.french), LifeEvent::French),
+            (self.job_bank_deadline(stay, has_offer), LifeEvent::JobBankDeadline),
         ] {
             self.schedule_before_leaving(day, candidate, event);
         }
-        stay
+    }
+
+    /// Whoever meant to withdraw but holds an invitation stays on, as after a submission of this moment.
+    pub(super) fn think_again(&mut self, candidate: CandidateId) {
+        let person = self.pool.person(candidate.slot);
+        let expiry = self.pool.expires_on(candidate.slot);
+        let since = Moment { day: self.today, second: 0 };
+        let stay = self.model.population.stay(person, since, expiry, self.randomness);
+        self.schedule_stay(candidate, &stay);
+    }
+
+    /// Rule: until 2017-06-05 candidates without offer or nomination register with the Job Bank within 30 days.
+    fn job_bank_deadline(&self, stay: &Stay, has_offer: bool) -> Option<Day> {
+        let days = self.rules.job_bank_days()?;
+        (!stay.is_registered && !has_offer).then(|| self.today + i32::from(days) + 1)
     }
 
     /// Schedules what happens before a stay ends; later it has no meaning.
-    fn schedule_before_leaving(&mut self, day: Option<Day>, candidate: CandidateId, event: LifeEvent) {
+    pub(super) fn schedule_before_leaving(
+        &mut self,
+        day: Option<Day>,
+        candidate: CandidateId,
+        event: LifeEvent,
+    ) {
         if let Some(day) = day.filter(|day| *day < self.pool.leaves_on(candidate.slot)) {
             self.calendar.schedule(day, candidate, event);
         }
@@ -46,25 +74,6 @@ impl State<'_> {
         self.schedule_before_leaving(next, candidate, LifeEvent::Birthday);
     }
 
-    pub(super) fn retest(&mut self, candidate: CandidateId) {
-        let person = self.pool.person(candidate.slot);
-        let profile = *self.pool.profile(candidate.slot);
-        let until = self.pool.leaves_on(candidate.slot);
-        let (next, first) =
-            self.model.population.retested(person, self.today, until, profile.first, self.randomness);
-        self.schedule_before_leaving(next, candidate, LifeEvent::Retest);
-        self.update(candidate, Profile { first, ..profile });
-    }
-
-    pub(super) fn work_anniversary(&mut self, candidate: CandidateId) {
-        let person = self.pool.person(candidate.slot);
-        self.schedule_before_leaving(Some(self.today.plus_years(1)), candidate, LifeEvent::WorkAnniversary);
-        if self.model.population.has_worked_the_year(person, self.today, self.randomness) {
-            let profile = Population::with_canadian_year(*self.pool.profile(candidate.slot));
-            self.update(candidate, profile);
-        }
-    }
-
     pub(super) fn decline(&mut self, candidate: CandidateId) {
         self.count(|flows| flows.declined += 1);
         if self.pool.expires_on(candidate.slot) <= self.today {
@@ -76,6 +85,7 @@ impl State<'_> {
         if self.pool.is_present(candidate) {
             let person = self.pool.person(candidate.slot);
             let exposure = self.model.population.nomination_exposure(person, self.today, self.randomness);
+            let exposure = self.exposure(candidate, exposure);
             self.wait_for_nomination(candidate, exposure);
         }
     }
@@ -85,14 +95,21 @@ impl State<'_> {
         self.count(|flows| flows.expired += 1);
     }
 
+    /// Removes the profile of a candidate who does not meet what the law asks for any more.
+    pub(super) fn remove(&mut self, candidate: CandidateId) {
+        self.exit(candidate, None);
+        self.count(|flows| flows.removed += 1);
+    }
+
     /// Takes a candidate out for good, and sends those who will come back on their way.
     pub(super) fn exit(&mut self, candidate: CandidateId, reason: Option<Comeback>) {
         let person = self.pool.person(candidate.slot);
+        let situation = self.pool.situation(candidate.slot);
         let profile = self.pool.remove(candidate.slot);
         let Some(reason) = reason else { return };
         let back = self.model.population.comeback(person, reason, self.today, self.randomness);
         if let Some((day, second)) = back {
-            self.calendar.schedule_return(day, Return { second, person, reason, profile });
+            self.calendar.schedule_return(day, Return { second, person, reason, profile, situation });
         }
     }
 }

@@ -5,8 +5,8 @@ use drawsim::policy::profile::{
 };
 use drawsim::policy::rules::Eligibility;
 use drawsim::pool::Submission;
-use drawsim::population::PersonId;
-use drawsim::time::{Day, Instant};
+use drawsim::population::{PersonId, Situation};
+use drawsim::time::{Day, Instant, Month};
 use proptest::test_runner::{Config, RngSeed};
 
 /// The same random inputs in every run: a failure found by one is found by all.
@@ -54,6 +54,11 @@ pub fn submission(index: u32, second: i64, score: u16, bits: u32, nominated: boo
         submitted_at: at(second),
         expires_on: at(second).day().plus_months(12),
         profile: profile(nominated),
+        situation: Situation {
+            language_tested: Month::of(Day::from_number(17_000)),
+            education_assessed: Month::of(Day::from_number(17_000)),
+            works_in_canada: false,
+        },
         score,
         eligibility: Eligibility(bits),
     }

@@ -112,6 +112,7 @@ impl List {
             submitted_at: pool.submitted_at(slot),
             expires_on: pool.expires_on(slot),
             profile: *pool.profile(slot),
+            situation: pool.situation(slot),
             score: pool.score(slot),
             eligibility: pool.eligibility(slot),
         };

@@ -31,7 +31,7 @@ fn arrivals_are_stable_in_value() {
     let mut arrivals = Vec::new();
     let mut population = lively().population;
     population.scale = 0.3;
-    population.arrivals_on(on(), 86_400, randomness(), &mut arrivals);
+    population.arrivals_on(on(), 86_400, |_| 1.0, randomness(), &mut arrivals);
     let found: Vec<(u32, u64)> =
         arrivals.iter().map(|one| (one.second, one.person.number() - person(0).number())).collect();
     assert_eq!(found, [(57117, 0), (21441, 1), (34601, 5), (25153, 6), (12681, 9), (8506, 16), (86378, 274)]);
@@ -102,8 +102,8 @@ fn retests_years_of_work_and_comebacks_are_stable_in_value() {
     let population = lively().population;
     let levels = Abilities([7, 8, 9, 10]);
     let retested = [0, 1, 2].map(|index| {
-        let (next, levels) = population.retested(person(index), on(), on() + 3_650, levels, randomness());
-        (next.map(|day| day - on()), levels.0)
+        let retest = population.retest(person(index), on(), on() + 3_650, levels, false, randomness());
+        (retest.next.map(|day| day - on()), retest.levels.0, retest.is_taken)
     });
     let idle: Vec<u32> =
         (0..20).filter(|index| !population.has_worked_the_year(person(*index), on(), randomness())).collect();
@@ -113,7 +113,11 @@ fn retests_years_of_work_and_comebacks_are_stable_in_value() {
     });
     assert_eq!(
         retested,
-        [(Some(1671), [8, 9, 10, 10]), (Some(648), [8, 9, 9, 10]), (Some(407), [8, 9, 9, 10])]
+        [
+            (Some(1671), [8, 9, 10, 10], true),
+            (Some(648), [8, 9, 9, 10], true),
+            (Some(407), [8, 9, 9, 10], true)
+        ]
     );
     assert_eq!(idle, [7, 8, 11]);
     assert_eq!(back, [None, Some((16, 28_868)), None, Some((4, 45_863))]);

@@ -1,0 +1,83 @@
+//! Nominations and what follows an invitation, in a population file.
+
+use super::{read_by_year, read_years};
+use crate::population::{Nomination, NominationBand, Processing, ProgramProcessing, Response};
+use crate::scenario::reader::{Field, Reader};
+
+pub fn read_response(reader: Reader<'_>) -> Option<Response> {
+    let apply = reader.need("apply").table().and_then(|table| {
+        let share = |key: &str| table.need(key).share();
+        let shares = [share("cec"), share("fsw"), share("fst"), share("pnp"), share("category")];
+        table.finish();
+        shares.into_iter().collect::<Option<Vec<f64>>>()
+    });
+    let decline = reader.need("decline").share();
+    let decline_within_days = reader.need("decline_within_days").integer(1..=60);
+    reader.finish();
+    let apply = apply?;
+    Some(Response {
+        apply: [apply[0], apply[1], apply[2], apply[3]],
+        apply_category: apply[4],
+        decline: decline?,
+        decline_within_days: decline_within_days? as u32,
+    })
+}
+
+pub fn read_processing(reader: Reader<'_>) -> Option<Processing> {
+    let spread = reader.need("spread").number(0.0..=3.0);
+    let landing = reader.need("landing_days").table().and_then(|table| {
+        let (canada, abroad) = (table.need("canada").rate(), table.need("abroad").rate());
+        table.finish();
+        Some((canada?, abroad?))
+    });
+    let programs: Vec<Option<ProgramProcessing>> = ["cec", "fsw", "fst", "pnp"]
+        .iter()
+        .map(|program| reader.need(program).table().and_then(read_program_processing))
+        .collect();
+    reader.finish();
+    let programs = programs.into_iter().collect::<Option<Vec<_>>>()?;
+    let (landing_days_canada, landing_days_abroad) = landing?;
+    Some(Processing {
+        programs: programs.try_into().ok()?,
+        spread: spread?,
+        landing_days_canada,
+        landing_days_abroad,
+    })
+}
+
+fn read_program_processing(reader: Reader<'_>) -> Option<ProgramProcessing> {
+    let months_p80 = read_by_year(&reader.need("months_p80"), 0.1..=240.0);
+    let refused = reader.need("refused").share();
+    let persons = read_by_year(&reader.need("persons"), 1.0..=10.0);
+    reader.finish();
+    Some(ProgramProcessing { months_p80: months_p80?, refused: refused?, persons: persons? })
+}
+
+pub fn read_nomination(reader: Reader<'_>) -> Option<Nomination> {
+    let bands_field = reader.need("core_score");
+    let bands: Vec<Option<NominationBand>> = bands_field.list().iter().map(read_band).collect();
+    let invited = read_years(&reader.need("invited"), 0.0..=f64::INFINITY);
+    reader.finish();
+    let bands = bands.into_iter().collect::<Option<Vec<NominationBand>>>()?;
+    let sum: f64 = bands.iter().map(|band| band.share).sum();
+    if (sum - 1.0).abs() > 1e-6 {
+        bands_field.wrong(
+            format!("the shares of `{}` sum to {sum:.4}", bands_field.path),
+            "expected them to sum to 1",
+        );
+        return None;
+    }
+    Some(Nomination::new(bands, invited?))
+}
+
+fn read_band(field: &Field<'_>) -> Option<NominationBand> {
+    let reader = field.table()?;
+    let (from, to) = (reader.need("from").integer(0..=600), reader.need("to").integer(0..=600));
+    let share = reader.need("share").share();
+    reader.finish();
+    let (from, to) = (from?, to?);
+    if to < from {
+        field.wrong(format!("`{}` ends below its start", field.path), "expected `from` to be at most `to`");
+    }
+    Some(NominationBand { from: from as u16, to: to as u16, share: share? })
+}

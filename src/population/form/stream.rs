@@ -1,0 +1,167 @@
+//! The arrival streams of a population file, and the models that all of them share.
+
+use super::read_by_year;
+use crate::policy::profile::Language;
+use crate::population::occupation::{Listed, read_occupation_shares};
+use crate::population::{
+    ArrivalStream, ByYear, Citizenship, Cumulative, LanguageModel, SecondLanguage, SpouseModel,
+};
+use crate::scenario::reader::{Field, Reader};
+
+pub fn read_streams(reader: Reader<'_>, listed: &[Listed]) -> Option<Vec<ArrivalStream>> {
+    let streams: Vec<Option<ArrivalStream>> = reader
+        .keys()
+        .map(|name| reader.find(name).table().and_then(|table| read_stream(name, table, listed)))
+        .collect();
+    reader.finish();
+    streams.into_iter().collect()
+}
+
+fn read_stream(name: &str, reader: Reader<'_>, listed: &[Listed]) -> Option<ArrivalStream> {
+    reader.find("label").text();
+    let age = reader.need("age").table().and_then(|table| {
+        let (mean, sd) = (table.need("mean").number(19.0..=52.0), table.need("sd").rate());
+        table.finish();
+        Some((mean?, sd?))
+    });
+    let spouse = reader.need("spouse").table().and_then(|table| {
+        let (level, slope) = (table.need("at_29").share(), table.need("per_year").number(-1.0..=1.0));
+        table.finish();
+        Some((level?, slope?))
+    });
+    let education = read_shares(&reader.need("education"), 8);
+    let first = reader.need("first_language").table().and_then(read_first_language);
+    let second = reader.need("second_language").table().and_then(|table| {
+        let (share, mean, sd) =
+            (table.need("share").share(), table.need("mean").rate(), table.need("sd").rate());
+        table.finish();
+        Some(SecondLanguage { share: share?, mean: mean?, sd: sd? })
+    });
+    let canadian_work = read_shares(&reader.need("canadian_work"), 6);
+    let foreign_work = read_shares(&reader.need("foreign_work"), 6);
+    let canadian_study = read_shares(&reader.need("canadian_study"), 3);
+    let sibling = reader.need("sibling").share();
+    let job_offer = reader.need("job_offer").table().and_then(|table| {
+        let share = read_by_year(&table.need("share"), 0.0..=1.0);
+        let rate = read_by_year(&table.need("rate"), 0.0..=f64::INFINITY);
+        table.finish();
+        Some((share?, rate?))
+    });
+    let certificate = reader.find("trade_certificate");
+    let trade_certificate = if certificate.node.is_some() { certificate.share() } else { Some(0.0) };
+    let works_in_canada = reader.need("works_in_canada").flag();
+    let occupation = read_occupation_shares(&reader.need("occupation"), listed);
+    let trend_field = reader.find("trend");
+    let trend = if trend_field.node.is_some() { trend_field.number(-0.9..=9.0) } else { Some(0.0) };
+    let month_field = reader.find("month");
+    let month = month_field.node.is_some().then(|| read_months(&month_field));
+    let children = reader.need("children").table().and_then(|table| {
+        let (alone, spouse) = (table.need("alone").number(0.0..=5.0), table.need("spouse").number(0.0..=5.0));
+        table.finish();
+        Some((alone?, spouse?))
+    });
+    let citizenship = read_citizenship(&reader.need("citizenship"));
+    reader.finish();
+    let (occupation, occupations) = occupation?;
+    let (first_language, first_level) = first?;
+    let (job_offer, job_offer_rate) = job_offer?;
+    Some(ArrivalStream {
+        name: name.to_owned(),
+        age: age?,
+        spouse: spouse?,
+        education: education?,
+        first_language,
+        first_level,
+        second_language: second?,
+        canadian_work: canadian_work?,
+        foreign_work: foreign_work?,
+        canadian_study: canadian_study?,
+        sibling: sibling?,
+        job_offer,
+        job_offer_rate,
+        trade_certificate: trade_certificate?,
+        works_in_canada: works_in_canada?,
+        occupation,
+        occupations,
+        eligible_share: ByYear::new(vec![(2015, 1.0)]),
+        trend: trend?,
+        month: month.map_or(Some(None), |month| month.map(Some))?,
+        children: children?,
+        citizenship: citizenship?,
+    })
+}
+
+/// Twelve weights, at least one of them above 0.
+pub fn read_months(field: &Field<'_>) -> Option<[f64; 12]> {
+    let months = field.numbers(12, 0.0..=f64::INFINITY)?;
+    if months.iter().sum::<f64>() <= 0.0 {
+        field.wrong(format!("the weights of `{}` are all 0", field.path), "expected at least one above 0");
+        return None;
+    }
+    months.try_into().ok()
+}
+
+/// Shares of countries; the rest of 1 are other countries.
+fn read_citizenship(field: &Field<'_>) -> Option<Citizenship> {
+    let reader = field.table()?;
+    let shares: Vec<Option<(String, f64)>> =
+        reader.keys().map(|country| Some((country.to_owned(), reader.find(country).share()?))).collect();
+    reader.finish();
+    let mut shares = shares.into_iter().collect::<Option<Vec<(String, f64)>>>()?;
+    let rest = 1.0 - shares.iter().map(|(_, share)| share).sum::<f64>();
+    if rest < -1e-9 {
+        field.wrong(format!("the shares of `{}` sum to {:.4}", field.path, 1.0 - rest), "expected at most 1");
+        return None;
+    }
+    shares.push(("other".to_owned(), rest.max(0.0)));
+    let weights: Vec<f64> = shares.iter().map(|(_, share)| *share).collect();
+    let countries = shares.into_iter().map(|(country, _)| country).collect();
+    Some(Citizenship { countries, share: Cumulative::new(&weights) })
+}
+
+fn read_first_language(reader: Reader<'_>) -> Option<(Language, (f64, f64, u8, f64))> {
+    let language = reader.need("language").choice(&["english", "french"]);
+    let (mean, sd) = (reader.need("mean").number(0.0..=12.0), reader.need("sd").rate());
+    let (floor, drift) = (reader.need("floor").integer(0..=10), reader.need("drift").number(-5.0..=5.0));
+    reader.finish();
+    let language = if language? == 0 { Language::English } else { Language::French };
+    Some((language, (mean?, sd?, floor? as u8, drift?)))
+}
+
+/// A list of shares that sum to 1.
+fn read_shares(field: &Field<'_>, length: usize) -> Option<Cumulative> {
+    let shares = field.numbers(length, 0.0..=1.0)?;
+    let sum: f64 = shares.iter().sum();
+    if (sum - 1.0).abs() > 0.006 {
+        field.wrong(format!("the shares of `{}` sum to {sum:.4}", field.path), "expected them to sum to 1");
+        return None;
+    }
+    Some(Cumulative::new(&shares))
+}
+
+pub fn read_language(reader: Reader<'_>) -> Option<LanguageModel> {
+    let offset = reader.need("offset").numbers(4, -5.0..=5.0);
+    let (person, ability) = (reader.need("person").share(), reader.need("ability").share());
+    let credentials = reader.need("credentials").number(-5.0..=5.0);
+    reader.finish();
+    Some(LanguageModel {
+        offset: offset?.try_into().ok()?,
+        person: person?,
+        ability: ability?,
+        credentials: credentials?,
+    })
+}
+
+pub fn read_spouse(reader: Reader<'_>) -> Option<SpouseModel> {
+    let tested = reader.need("tested").share();
+    let language = reader.need("language").table().and_then(|table| {
+        let (mean, sd) = (table.need("mean").number(0.0..=12.0), table.need("sd").rate());
+        table.finish();
+        Some((mean?, sd?))
+    });
+    let education = read_shares(&reader.need("education"), 8);
+    let canadian_work = read_shares(&reader.need("canadian_work"), 6);
+    reader.finish();
+    let (mean, sd) = language?;
+    Some(SpouseModel { tested: tested?, mean, sd, education: education?, canadian_work: canadian_work? })
+}

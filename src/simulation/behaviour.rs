@@ -1,0 +1,77 @@
+//! What candidates and people outside have seen, and how they answer to it.
+
+use super::State;
+use crate::calendar::CandidateId;
+use crate::population::Surge;
+use crate::round::Target;
+use crate::time::Day;
+
+/// Days for which a cutoff is remembered.
+const MEMORY_DAYS: i32 = 120;
+
+/// Rounds that are remembered, and the surges of arrivals that they brought.
+#[derive(Clone, Debug, Default)]
+pub struct Observed {
+    cutoffs: Vec<Cutoff>,
+    surges: Vec<Surge>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Cutoff {
+    day: Day,
+    target: Target,
+    score: u16,
+}
+
+impl State<'_> {
+    /// Remembers the cutoff of a round held today.
+    pub(super) fn observe(&mut self, target: Target, cutoff: Option<u16>) {
+        let Some(score) = cutoff else { return };
+        let today = self.today;
+        let Observed { cutoffs, surges } = &mut self.observed;
+        let before = cutoffs.iter().rev().find(|before| before.target == target).map(|before| before.score);
+        let response = &self.model.population.behaviour.arrivals;
+        surges.extend(before.and_then(|before| response.surge(today, before, score)));
+        surges.retain(|surge| surge.to > today);
+        // Of a type that was not held for long the last cutoff is still the one to compare with.
+        let is_recent = |one: &Cutoff| today - one.day <= MEMORY_DAYS;
+        cutoffs.retain(|one| is_recent(one) || one.target != target);
+        cutoffs.push(Cutoff { day: today, target, score });
+    }
+
+    /// Whether a candidate's score lies near below the last cutoff that people know of a round open to the candidate.
+    pub(super) fn is_near_cutoff(&self, candidate: CandidateId) -> bool {
+        let effort = &self.model.population.behaviour.effort;
+        if !effort.is_on {
+            return false;
+        }
+        let eligibility = self.pool.eligibility(candidate.slot);
+        let score = self.pool.score(candidate.slot);
+        let known = self.today - effort.delay_days as i32;
+        let recent = self.observed.cutoffs.iter().rev().find(|cutoff| {
+            cutoff.day <= known && self.today - cutoff.day <= MEMORY_DAYS && cutoff.target.admits(eligibility)
+        });
+        recent.is_some_and(|cutoff| effort.is_near(score, cutoff.score))
+    }
+
+    /// The exposure to nominations that a candidate takes: less, that is sooner, for those who try harder.
+    pub(super) fn exposure(&self, candidate: CandidateId, exposure: f64) -> f64 {
+        if self.is_near_cutoff(candidate) {
+            exposure / self.model.population.behaviour.effort.most()
+        } else {
+            exposure
+        }
+    }
+
+    /// How many times the usual number of a stream's people come today.
+    pub(super) fn surge(&self, stream: usize) -> f64 {
+        let behaviour = &self.model.population.behaviour;
+        let is_answering = behaviour.arrivals.streams.contains(&stream);
+        let of_today = |surge: &&Surge| is_answering && surge.from <= self.today && self.today <= surge.to;
+        let falls: f64 = self.observed.surges.iter().filter(of_today).map(|surge| surge.size).sum();
+        let is_announced =
+            self.model.announced.iter().any(|(from, to)| *from <= self.today && self.today <= *to);
+        let announcement = if is_announced { behaviour.announcement.arrivals } else { 0.0 };
+        (1.0 + falls + announcement).max(0.0)
+    }
+}

@@ -1,0 +1,155 @@
+//! What happens to a candidate in the pool, or while an invitation is open: facts change, and scores with them.
+
+use super::State;
+use crate::calendar::{CandidateId, LifeEvent};
+use crate::policy::profile::{JobOffer, Profile};
+use crate::population::{Renewal, Situation, outcome};
+use crate::time::{Day, Month};
+
+impl State<'_> {
+    pub(super) fn retest(&mut self, candidate: CandidateId) {
+        let person = self.pool.person(candidate.slot);
+        let profile = *self.pool.profile(candidate.slot);
+        let until = self.pool.leaves_on(candidate.slot);
+        let tries_harder = self.is_near_cutoff(candidate);
+        let retest = self.model.population.retest(
+            person,
+            self.today,
+            until,
+            profile.first,
+            tries_harder,
+            self.randomness,
+        );
+        self.schedule_before_leaving(retest.next, candidate, LifeEvent::Retest);
+        if retest.is_taken {
+            self.update(candidate, Profile { first: retest.levels, ..profile });
+            self.have_tested(candidate);
+        }
+    }
+
+    pub(super) fn work_anniversary(&mut self, candidate: CandidateId) {
+        if !self.pool.situation(candidate.slot).works_in_canada {
+            return;
+        }
+        let person = self.pool.person(candidate.slot);
+        self.schedule_before_leaving(Some(self.today.plus_years(1)), candidate, LifeEvent::WorkAnniversary);
+        if self.model.population.has_worked_the_year(person, self.today, self.randomness) {
+            let profile = outcome::with_canadian_year(*self.pool.profile(candidate.slot));
+            self.update(candidate, profile);
+        }
+    }
+
+    pub(super) fn find_job_offer(&mut self, candidate: CandidateId) {
+        let person = self.pool.person(candidate.slot);
+        let until = self.pool.leaves_on(candidate.slot);
+        let loss = self.model.population.job_offer_loss(person, self.today, until, self.randomness);
+        self.schedule_before_leaving(loss, candidate, LifeEvent::JobOfferLoss);
+        let profile = *self.pool.profile(candidate.slot);
+        self.update(candidate, outcome::with_job_offer(profile, JobOffer::Skilled));
+    }
+
+    pub(super) fn lose_job_offer(&mut self, candidate: CandidateId) {
+        let profile = *self.pool.profile(candidate.slot);
+        self.update(candidate, outcome::with_job_offer(profile, JobOffer::None));
+    }
+
+    /// Canadian work stops; the candidate leaves Canada or stays without work.
+    pub(super) fn lose_status(&mut self, candidate: CandidateId) {
+        let person = self.pool.person(candidate.slot);
+        let situation = self.pool.situation(candidate.slot);
+        self.pool.set_situation(candidate.slot, Situation { works_in_canada: false, ..situation });
+        if self.model.population.leaves_canada(person, self.today, self.randomness) {
+            let profile = outcome::abroad(*self.pool.profile(candidate.slot));
+            self.update(candidate, profile);
+        }
+    }
+
+    pub(super) fn test_spouse(&mut self, candidate: CandidateId) {
+        let person = self.pool.person(candidate.slot);
+        let profile = *self.pool.profile(candidate.slot);
+        let population = &self.model.population;
+        let profile = population.with_spouse_tested(person, self.today, profile, self.randomness);
+        self.update(candidate, profile);
+    }
+
+    pub(super) fn learn_french(&mut self, candidate: CandidateId) {
+        let person = self.pool.person(candidate.slot);
+        let tries_harder = self.is_near_cutoff(candidate);
+        let population = &self.model.population;
+        if population.has_learned_french(person, self.today, tries_harder, self.randomness) {
+            let profile = outcome::with_french(*self.pool.profile(candidate.slot));
+            self.update(candidate, profile);
+        }
+    }
+
+    /// Rule: Ministerial Instructions to 2017-06-05: without registration, offer or nomination the profile is removed.
+    pub(super) fn miss_job_bank(&mut self, candidate: CandidateId) {
+        let profile = self.pool.profile(candidate.slot);
+        let is_due = self.rules.job_bank_days().is_some();
+        let is_exempt = profile.job_offer != JobOffer::None || profile.nominated;
+        if is_due && !is_exempt && !self.pool.is_invited(candidate) {
+            self.remove(candidate);
+        }
+    }
+
+    /// Schedules the ends of the validity of the language test and of the assessment of education.
+    ///
+    /// Rule: results of language tests hold for two years and assessments for five (Ministerial Instructions, section 3).
+    pub(super) fn schedule_papers(&mut self, candidate: CandidateId) {
+        let situation = self.pool.situation(candidate.slot);
+        let (language, education) = self.rules.paper_months();
+        let end = |paper: Month, months: u16| -> Option<Day> {
+            let day = (paper + i32::from(months)).first_day();
+            Some(day).filter(|day| *day > self.today)
+        };
+        let language = end(situation.language_tested, language);
+        let needs_assessment = outcome::needs_assessment(self.pool.profile(candidate.slot));
+        let education = end(situation.education_assessed, education).filter(|_| needs_assessment);
+        self.schedule_before_leaving(language, candidate, LifeEvent::LanguageTestExpiry);
+        self.schedule_before_leaving(education, candidate, LifeEvent::AssessmentExpiry);
+    }
+
+    fn have_tested(&mut self, candidate: CandidateId) {
+        if self.pool.is_present(candidate) || self.pool.is_invited(candidate) {
+            let situation = self.pool.situation(candidate.slot);
+            let language_tested = Month::of(self.today);
+            self.pool.set_situation(candidate.slot, Situation { language_tested, ..situation });
+            self.schedule_papers(candidate);
+        }
+    }
+
+    pub(super) fn language_test_expires(&mut self, candidate: CandidateId) {
+        let months = i32::from(self.rules.paper_months().0);
+        let tested = self.pool.situation(candidate.slot).language_tested;
+        if (tested + months).first_day() > self.today || self.pool.is_invited(candidate) {
+            return; // Tested again since, or locked in by the invitation.
+        }
+        let person = self.pool.person(candidate.slot);
+        let profile = *self.pool.profile(candidate.slot);
+        let population = &self.model.population;
+        match population.language_renewal(person, self.today, profile.first, self.randomness) {
+            Renewal::Language(first) => {
+                self.update(candidate, Profile { first, ..profile });
+                self.have_tested(candidate);
+            }
+            Renewal::Education | Renewal::None => self.remove(candidate),
+        }
+    }
+
+    pub(super) fn assessment_expires(&mut self, candidate: CandidateId) {
+        let months = i32::from(self.rules.paper_months().1);
+        let situation = self.pool.situation(candidate.slot);
+        if (situation.education_assessed + months).first_day() > self.today || self.pool.is_invited(candidate)
+        {
+            return;
+        }
+        let person = self.pool.person(candidate.slot);
+        match self.model.population.education_renewal(person, self.today, self.randomness) {
+            Renewal::Education => {
+                let education_assessed = Month::of(self.today);
+                self.pool.set_situation(candidate.slot, Situation { education_assessed, ..situation });
+            }
+            Renewal::Language(_) | Renewal::None => self.remove(candidate),
+        }
+    }
+}

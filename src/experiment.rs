@@ -3,5 +3,7 @@
 pub mod cutoffs;
 mod ensemble;
 pub mod fit;
+pub mod invited;
+pub mod outcomes;
 
 pub use ensemble::{Ensemble, run_ensemble};

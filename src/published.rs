@@ -1,6 +1,10 @@
-//! What IRCC published: rounds and counts of the pool, in the same row types as simulated ones.
+//! What IRCC published: rounds and counts of the pool, in the same row types as simulated ones; who was invited and who
+//! was admitted.
 
+pub mod admissions;
+pub mod attribute;
 pub mod csv_rows;
+pub mod invited;
 pub mod rounds;
 pub mod snapshots;
 

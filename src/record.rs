@@ -2,8 +2,11 @@
 
 pub mod admissions;
 pub mod cutoffs;
+pub mod invited;
 
+use self::invited::InvitedCounts;
 use crate::policy::program::Program;
+use crate::published::attribute::Invitation;
 use crate::published::{Census, Round};
 use crate::time::Day;
 
@@ -41,6 +44,13 @@ impl Record {
         }
     }
 
+    /// Adds an invitation and, if it leads to an application, the day of that; `last` is the last day of the run.
+    pub fn invitation(&mut self, invitation: &Invitation<'_>, applies_on: Option<Day>, last: Day) {
+        match self {
+            Record::Counts(counts) => counts.invited.add(invitation, applies_on, last),
+        }
+    }
+
     /// Adds an applicant who lands with family.
     pub fn landing(&mut self, day: Day, program: Program, speaks_french: bool, persons: u8) {
         match self {
@@ -67,6 +77,8 @@ pub struct Counts {
     pub flows: Vec<Flows>,
     /// Landings by month, program and language, in no stated order within a month.
     pub landings: Vec<Landing>,
+    /// Who was invited.
+    pub invited: InvitedCounts,
 }
 
 impl Counts {

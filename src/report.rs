@@ -3,4 +3,5 @@
 pub mod chart;
 pub mod folder;
 pub mod manifest;
+pub mod replay;
 pub mod terminal;

@@ -43,6 +43,10 @@ pub struct Scenario {
     pub rounds: Arc<Source>,
     /// The published snapshots.
     pub snapshots: Arc<Source>,
+    /// Who was invited, as published.
+    pub invited: Arc<Source>,
+    /// Who was admitted, as published.
+    pub admissions: Arc<Source>,
     /// The scenario with everything laid over it, as TOML.
     pub resolved: String,
 }
@@ -138,6 +142,10 @@ pub struct Draft {
     pub rounds: Option<Arc<Source>>,
     /// The published snapshots.
     pub snapshots: Option<Arc<Source>>,
+    /// Who was invited, as published.
+    pub invited: Option<Arc<Source>>,
+    /// Who was admitted, as published.
+    pub admissions: Option<Arc<Source>>,
     /// The scenario, if nothing is missing.
     pub scenario: Option<Scenario>,
 }
@@ -178,6 +186,8 @@ impl Scenario {
             Arc::clone(&self.population.occupations),
             Arc::clone(&self.rounds),
             Arc::clone(&self.snapshots),
+            Arc::clone(&self.invited),
+            Arc::clone(&self.admissions),
         ]
     }
 }

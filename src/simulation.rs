@@ -360,7 +360,7 @@ impl<'model> State<'model> {
         let size = self.model.thinned(planned.instruction.size);
         let pool = self.pool.present();
         let outcome = hold_round(&self.pool, planned.target, size, self.rules.tie_break());
-        let invited_by_program = self.invite(&outcome, planned);
+        let invited_by_program = self.invite(&outcome, planned, record);
         self.count(|flows| flows.invited += outcome.invited.len() as u32);
         record.round(Round {
             number: planned.instruction.number,

@@ -5,6 +5,7 @@ mod accepted;
 
 use accepted::assert_accepted;
 use drawsim::experiment::run_ensemble;
+use drawsim::published::attribute::Counted;
 use drawsim::published::{BANDS, Census, Round};
 use drawsim::record::Counts;
 use drawsim::scenario::{Overlay, Scenario};
@@ -121,4 +122,24 @@ fn the_flows_of_the_tiny_scenario_are_the_accepted_ones() {
         })
         .collect();
     assert_accepted("tests/data/golden/tiny_flows.txt", &table(&headings, &rows));
+}
+
+#[test]
+fn the_invited_of_the_tiny_scenario_are_the_accepted_ones() {
+    let invited = tiny().invited;
+    let groups = invited.groups().into_iter().filter(|group| group.year == 2015 && group.program.is_none());
+    let rows: Vec<Vec<String>> = groups
+        .map(|group| {
+            let share = invited.share(group).map(|share| format!("{share:.3}"));
+            vec![
+                group.attribute.name().to_owned(),
+                group.attribute.groups()[group.group].to_owned(),
+                invited.count(group, Counted::Invited).to_string(),
+                invited.count(group, Counted::Applied).to_string(),
+                or_dash(share),
+            ]
+        })
+        .collect();
+    let headings = ["attribute", "group", "invited", "applied", "share"];
+    assert_accepted("tests/data/golden/tiny_invited.txt", &table(&headings, &rows));
 }

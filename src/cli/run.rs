@@ -8,14 +8,16 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Common;
 use crate::experiment::fit::FitRow;
-use crate::experiment::{Ensemble, cutoffs, fit, run_ensemble};
+use crate::experiment::{Ensemble, cutoffs, fit, invited, outcomes, run_ensemble};
 use crate::policy::plan::RoundNumber;
-use crate::published::Census;
-use crate::record::admissions::by_year_and_line;
+use crate::published::{self, Census};
+use crate::record::admissions::{MonthlyAdmission, by_month_and_program, by_year_and_line};
 use crate::record::cutoffs::CutoffRow;
+use crate::record::invited::InvitedGroup;
 use crate::report::chart;
 use crate::report::folder::{Overwrite, ResultFolder};
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
+use crate::report::replay;
 use crate::report::terminal::{Heading, table};
 use crate::scenario::Scenario;
 use crate::scenario::problem::plural;
@@ -54,9 +56,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     write_manifest(&folder, &scenario, &notices, threads, simulation_peak, &stopwatch)?;
     let path = folder.finish()?;
     if !common.quiet {
-        super::print(&summary(&scenario, &ensemble, &rows, &path, &stopwatch)).with_context(|| {
-            format!("the result is whole in `{}`, but its summary cannot be printed", path.display())
-        })?;
+        super::print(&summary(&scenario, &model, &ensemble, &rows, &path, &stopwatch)).with_context(
+            || format!("the result is whole in `{}`, but its summary cannot be printed", path.display()),
+        )?;
     }
     Ok(())
 }
@@ -98,7 +100,30 @@ fn write_tables(
     folder.write_table("cutoffs", &results::cutoffs(name, rows))?;
     folder.write_table("flows", &results::flows(name, &flows))?;
     folder.write_table("admissions", &results::admissions(name, &landed))?;
+    write_invited(folder, model, ensemble)?;
     folder.write_table("pool", &results::pool(name, &censuses, snapshot))?;
+    Ok(())
+}
+
+/// The tables of the invited and of monthly admissions, beside what was published if the run replays it.
+fn write_invited(folder: &ResultFolder, model: &Model, ensemble: &Ensemble) -> anyhow::Result<()> {
+    let name = &ensemble.scenario;
+    let counts = || ensemble.replications.iter().zip(0u32..);
+    let people: Vec<_> = counts().map(|(counts, index)| (index, &counts.invited)).collect();
+    let by_month = |landings| by_month_and_program(landings, model.start, model.end);
+    let months: Vec<_> = counts().map(|(counts, index)| (index, by_month(&counts.landings))).collect();
+    let years = invited::replayed_years(model);
+    let share = |group: InvitedGroup| {
+        let InvitedGroup { year, program, attribute, group } = group;
+        let shares = years.contains(&year).then_some(&model.published_shares)?;
+        published::invited::find(shares, year, program, attribute, group)
+    };
+    folder.write_table("invited", &results::invited(name, &people, share))?;
+    let persons = |row: &MonthlyAdmission| {
+        let admissions = model.is_replay().then_some(&model.published_admissions)?;
+        published::admissions::find(admissions, row.year, row.month, row.program)
+    };
+    folder.write_table("admissions_monthly", &results::admissions_monthly(name, &months, persons))?;
     Ok(())
 }
 
@@ -155,6 +180,7 @@ fn write_manifest(
 /// The summary that the command prints.
 fn summary(
     scenario: &Scenario,
+    model: &Model,
     ensemble: &Ensemble,
     rows: &[CutoffRow],
     path: &Path,
@@ -166,6 +192,13 @@ fn summary(
     if !fit.is_empty() {
         text += &format!("Simulated less published cutoff, in CRS points (mean over {replications}):\n");
         text += &format!("{}\n\n", fit_table(&fit));
+    }
+    // Who a reform invites is no finding about the replay.
+    if !model.law.is_reformed() {
+        let years = invited::replayed_years(model);
+        let shares = invited::by_group(ensemble, &model.published_shares, &years);
+        let applications = outcomes::applications(ensemble, model);
+        text += &replay::text(&shares, &applications, &outcomes::admissions(ensemble, model));
     }
     let (fewest, most) = fit::short_rounds(ensemble);
     let short = if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") };

@@ -69,6 +69,7 @@ fn at_full_scale(mut counts: Counts, model: &Model) -> Counts {
         landing.principals = full(landing.principals);
         landing.persons = full(landing.persons);
     }
+    counts.invited.map(full);
     counts.flows.iter_mut().for_each(|flows| flows.map(full));
     counts
 }

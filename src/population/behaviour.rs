@@ -13,7 +13,7 @@ pub struct Behaviour {
     pub announcement: Announcement,
 }
 
-/// Assumption A21: candidates a little below a recent cutoff that they could have met take tests, learn French and seek
+/// Assumption A22: candidates a little below a recent cutoff that they could have met take tests, learn French and seek
 /// nominations more often.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Effort {
@@ -27,7 +27,7 @@ pub struct Effort {
     pub delay_days: u32,
 }
 
-/// Assumption A22: a cutoff far below the last one of its type brings people who would not have come.
+/// Assumption A23: a cutoff far below the last one of its type brings people who would not have come.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArrivalResponse {
     /// Whether there is such a response.
@@ -44,7 +44,7 @@ pub struct ArrivalResponse {
     pub streams: Vec<usize>,
 }
 
-/// Assumption A23: what people do while a reform is announced and not yet in force.
+/// Assumption A24: what people do while a reform is announced and not yet in force.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Announcement {
     /// Whether there is such a response.

@@ -98,6 +98,11 @@ impl Row<'_> {
         self.problems.push(Problem::new(self.origin(), title, expected));
     }
 
+    /// Reports a problem found elsewhere, such as a misspelt name.
+    pub fn report(&self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
     /// Where the row stands.
     pub fn origin(&self) -> Origin {
         whole_row(&self.rows.source, self.record)

@@ -1,7 +1,8 @@
-//! Who landed, by calendar year and line of the Levels Plan.
+//! Who landed, by calendar year and line of the Levels Plan, and by month and program.
 
 use super::Landing;
 use crate::policy::program::Program;
+use crate::time::Day;
 
 /// Federal High Skilled: CEC, FSW and FST together.
 pub const FEDERAL_HIGH_SKILLED: &str = "federal_high_skilled";
@@ -48,9 +49,65 @@ pub fn by_year_and_line(landings: &[Landing]) -> Vec<Admission> {
     years.into_iter().flat_map(|year| lines.map(|line| row(year, line))).collect()
 }
 
+/// Landings of a month under a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MonthlyAdmission {
+    /// Calendar year.
+    pub year: i16,
+    /// Month, 1 to 12.
+    pub month: i8,
+    /// Program of the invitation.
+    pub program: Program,
+    /// Principal applicants and family.
+    pub persons: u32,
+}
+
+/// One row for each program and each month from a first day to a last one, by month and program.
+pub fn by_month_and_program(landings: &[Landing], first: Day, last: Day) -> Vec<MonthlyAdmission> {
+    // Months since year 0, so that a landing finds its row by its place.
+    let place = |year: i16, month: i8| i32::from(year) * 12 + i32::from(month) - 1;
+    let start = place(first.year(), first.month());
+    let months = start..=place(last.year(), last.month());
+    let mut rows: Vec<MonthlyAdmission> = months
+        .flat_map(|month| {
+            Program::ALL.map(|program| MonthlyAdmission {
+                year: (month / 12) as i16,
+                month: (month % 12) as i8 + 1,
+                program,
+                persons: 0,
+            })
+        })
+        .collect();
+    for landing in landings {
+        let month = (place(landing.year, landing.month) - start) as usize;
+        rows[month * Program::ALL.len() + landing.program.index()].persons += landing.persons;
+    }
+    rows
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_month_of_the_run_has_a_row_for_each_program() {
+        let landing = |month, speaks_french, persons| Landing {
+            year: 2024,
+            month,
+            program: Program::Fsw,
+            speaks_french,
+            principals: 1,
+            persons,
+        };
+        let landings = [landing(1, false, 2), landing(1, true, 3), landing(2, false, 1)];
+        let (first, last) = ("2023-12-31".parse().unwrap(), "2024-02-01".parse().unwrap());
+        let rows = by_month_and_program(&landings, first, last);
+        let months: Vec<(i16, i8)> = rows.iter().step_by(4).map(|row| (row.year, row.month)).collect();
+        assert_eq!(months, [(2023, 12), (2024, 1), (2024, 2)]);
+        let persons: Vec<u32> = rows.iter().map(|row| row.persons).collect();
+        assert_eq!(persons, [0, 0, 0, 0, 0, 5, 0, 0, 0, 1, 0, 0]);
+        assert!(rows.iter().skip(1).step_by(4).all(|row| row.program == Program::Fsw));
+    }
 
     #[test]
     fn french_speakers_are_an_overlay_of_the_other_lines() {

@@ -12,8 +12,13 @@ use super::problem::Problems;
 use super::reader::Reader;
 
 /// Keys that name a file.
-const FILES: [(&str, &str); 3] =
-    [("population", "file"), ("published", "rounds"), ("published", "snapshots")];
+const FILES: [(&str, &str); 5] = [
+    ("population", "file"),
+    ("published", "rounds"),
+    ("published", "snapshots"),
+    ("published", "invited"),
+    ("published", "admissions"),
+];
 
 /// The whole document of an opened scenario, without `extends`; nothing if a file of the chain is missing, is not
 /// TOML, or extends itself, which has then been reported.

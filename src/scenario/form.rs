@@ -35,6 +35,8 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     let published = reader.find("published").table();
     let rounds = read_published(published.as_ref(), "rounds", "published/rounds.csv", base);
     let snapshots = read_published(published.as_ref(), "snapshots", "published/pool_snapshots.csv", base);
+    let invited = read_published(published.as_ref(), "invited", "published/invited.csv", base);
+    let admissions = read_published(published.as_ref(), "admissions", "published/admissions.csv", base);
     published.into_iter().for_each(Reader::finish);
     reader.finish();
     let draft = Draft {
@@ -43,6 +45,8 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
         reforms,
         rounds: rounds.map(|opened| opened.source),
         snapshots: snapshots.map(|opened| opened.source),
+        invited: invited.map(|opened| opened.source),
+        admissions: admissions.map(|opened| opened.source),
         scenario: None,
     };
     let scenario = whole(&draft, Rest { title, seed, replications, plans, nominations }, name, root);
@@ -65,6 +69,8 @@ fn whole(draft: &Draft, rest: Rest<'_>, name: &str, root: &Node) -> Option<Scena
         reforms: draft.reforms.clone(),
         rounds: draft.rounds.clone()?,
         snapshots: draft.snapshots.clone()?,
+        invited: draft.invited.clone()?,
+        admissions: draft.admissions.clone()?,
         resolved: overlay::to_toml(root),
     })
 }

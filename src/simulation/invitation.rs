@@ -6,13 +6,20 @@ use crate::intake::{self, Answer};
 use crate::policy::profile::Residence;
 use crate::policy::program::Program;
 use crate::published::InvitedByProgram;
+use crate::published::attribute::Invitation;
 use crate::record::Record;
 use crate::round::Outcome;
+use crate::time::Day;
 
 impl State<'_> {
     /// Invites the outcome of a round. A round of programs invites under one of them; in a category-based round the law's
     /// order of programs decides.
-    pub(super) fn invite(&mut self, outcome: &Outcome, planned: &PlannedRound) -> InvitedByProgram {
+    pub(super) fn invite(
+        &mut self,
+        outcome: &Outcome,
+        planned: &PlannedRound,
+        record: &mut Record,
+    ) -> InvitedByProgram {
         let rules = self.rules;
         let validity = u32::from(rules.invitation_validity_days());
         let mut by_program = InvitedByProgram::default();
@@ -26,18 +33,22 @@ impl State<'_> {
                 program.map_or(Program::Fsw, |program| Program::of(&self.model.law.programs()[program]));
             *by_program.of(program) += 1;
             let candidate = self.pool.invite(*slot);
-            self.schedule_answer(candidate, program, planned.is_category, validity);
+            let applies_on = self.schedule_answer(candidate, program, planned.is_category, validity);
+            let (score, profile) = (self.pool.score(*slot), self.pool.profile(*slot));
+            let invitation = Invitation { day: self.today, program, score, profile };
+            record.invitation(&invitation, applies_on, self.model.end);
         }
         by_program
     }
 
+    /// Returns the day of the application, if there will be one.
     fn schedule_answer(
         &mut self,
         candidate: CandidateId,
         program: Program,
         is_category: bool,
         validity: u32,
-    ) {
+    ) -> Option<Day> {
         let person = self.pool.person(candidate.slot);
         let shares = &self.model.population.response;
         let apply_share = shares.apply_share(program, is_category);
@@ -48,6 +59,7 @@ impl State<'_> {
             Answer::Lapse(day) => (day, LifeEvent::Lapse),
         };
         self.calendar.schedule(day, candidate, event);
+        matches!(event, LifeEvent::Application(_)).then_some(day)
     }
 
     /// A candidate leaves for good with an application, whose outcome is fixed and hidden until its day.

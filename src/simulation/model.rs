@@ -3,6 +3,8 @@
 use crate::policy::law::{Author, Law};
 use crate::policy::plan::{Instruction, RoundNumber, RoundType};
 use crate::population::Population;
+use crate::published::admissions::PublishedAdmissions;
+use crate::published::invited::PublishedShare;
 use crate::published::{self, Census, Round};
 use crate::round::Target;
 use crate::scenario::document::Origin;
@@ -58,6 +60,10 @@ pub struct Model {
     pub published_rounds: Vec<Round>,
     /// The published snapshots, for comparison.
     pub published_censuses: Vec<Census>,
+    /// Who was invited, as published, for comparison.
+    pub published_shares: Vec<PublishedShare>,
+    /// Who was admitted, as published, for comparison.
+    pub published_admissions: Vec<PublishedAdmissions>,
     is_replay: bool,
 }
 
@@ -126,6 +132,8 @@ fn assemble(scenario: &Scenario, problems: &Problems) -> Option<Model> {
     let population = Population::read(&scenario.population, problems);
     let rounds = published::rounds::read(&scenario.rounds, problems);
     let censuses = published::snapshots::read(&scenario.snapshots, problems);
+    let shares = published::invited::read(&scenario.invited, problems);
+    let admissions = published::admissions::read(&scenario.admissions, problems);
     let (law, mut population, rounds, censuses) = (law?, population?, rounds?, censuses?);
     let plan = read_plan(scenario, &law, &rounds, problems);
     if !problems.is_empty() {
@@ -146,6 +154,8 @@ fn assemble(scenario: &Scenario, problems: &Problems) -> Option<Model> {
         plan,
         published_rounds: rounds,
         published_censuses: censuses,
+        published_shares: shares?,
+        published_admissions: admissions?,
         is_replay: scenario.plans.iter().all(|plan| matches!(plan, PlanForm::Published { .. })),
     })
 }
@@ -176,6 +186,8 @@ fn look_over(draft: &Draft, problems: &Problems) {
     draft.population.iter().for_each(|form| drop(Population::read(form, problems)));
     draft.rounds.iter().for_each(|source| drop(published::rounds::read(source, problems)));
     draft.snapshots.iter().for_each(|source| drop(published::snapshots::read(source, problems)));
+    draft.invited.iter().for_each(|source| drop(published::invited::read(source, problems)));
+    draft.admissions.iter().for_each(|source| drop(published::admissions::read(source, problems)));
 }
 
 fn read_plan(scenario: &Scenario, law: &Law, rounds: &[Round], problems: &Problems) -> Vec<PlannedRound> {

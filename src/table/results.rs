@@ -2,11 +2,18 @@
 
 use super::Table;
 use crate::policy::plan::RoundNumber;
+use crate::policy::program::Program;
+use crate::published::attribute::Counted;
+use crate::published::invited::ALL_PROGRAMS;
 use crate::published::{BANDS, Census, InvitedByProgram, Round};
 use crate::record::Flows;
-use crate::record::admissions::Admission;
+use crate::record::admissions::{Admission, MonthlyAdmission};
 use crate::record::cutoffs::{CutoffRow, Spread};
+use crate::record::invited::{InvitedCounts, InvitedGroup};
 use crate::time::Day;
+
+/// Decimals of shares.
+const SHARE_DECIMALS: usize = 5;
 
 /// `rounds`: every round of every replication, in the order given.
 ///
@@ -139,5 +146,57 @@ pub fn admissions(scenario: &str, replications: &[(u32, Vec<Admission>)]) -> Tab
         .integer("target_low", none)
         .integer("target", none)
         .integer("target_high", none)
+        .finish()
+}
+
+/// `invited`: the invited of each year by program and group, for each replication.
+///
+/// `invited` counts invitations in the year in which they were issued, `applied` those that led to an application, in the
+/// year of that. `share` is a group's part of its year, program and attribute: of `applied` for programs and score bands,
+/// of `invited` for all others, as in what is published. `published` says what the share of a group was.
+pub fn invited(
+    scenario: &str,
+    replications: &[(u32, &InvitedCounts)],
+    published: impl Fn(InvitedGroup) -> Option<f64>,
+) -> Table {
+    let rows: Vec<(u32, &InvitedCounts, InvitedGroup)> = replications
+        .iter()
+        .flat_map(|(replication, counts)| {
+            counts.groups().into_iter().map(|group| (*replication, *counts, group))
+        })
+        .collect();
+    Table::of(&rows)
+        .text("scenario", |_| Some(scenario))
+        .integer("replication", |row| Some(row.0))
+        .integer("year", |row| Some(row.2.year))
+        .text("program", |row| Some(row.2.program.map_or(ALL_PROGRAMS, Program::name)))
+        .text("attribute", |row| Some(row.2.attribute.name()))
+        .text("group", |row| Some(row.2.attribute.groups()[row.2.group]))
+        .integer("invited", |row| Some(row.1.count(row.2, Counted::Invited)))
+        .integer("applied", |row| Some(row.1.count(row.2, Counted::Applied)))
+        .number_to(SHARE_DECIMALS, "share", |row| row.1.share(row.2))
+        .number_to(SHARE_DECIMALS, "share_published", |row| published(row.2))
+        .finish()
+}
+
+/// `admissions_monthly`: persons landed in each month of each replication by program, family included; `published` says
+/// how many were admitted.
+pub fn admissions_monthly(
+    scenario: &str,
+    replications: &[(u32, Vec<MonthlyAdmission>)],
+    published: impl Fn(&MonthlyAdmission) -> Option<u32>,
+) -> Table {
+    let rows: Vec<(u32, &MonthlyAdmission)> = replications
+        .iter()
+        .flat_map(|(replication, months)| months.iter().map(|month| (*replication, month)))
+        .collect();
+    Table::of(&rows)
+        .text("scenario", |_| Some(scenario))
+        .integer("replication", |row| Some(row.0))
+        .integer("year", |row| Some(row.1.year))
+        .integer("month", |row| Some(row.1.month))
+        .text("program", |row| Some(row.1.program.name()))
+        .integer("landed_persons", |row| Some(row.1.persons))
+        .integer("landed_persons_published", |row| published(row.1))
         .finish()
 }

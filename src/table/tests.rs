@@ -1,8 +1,11 @@
-use super::results::{cutoffs, pool, rounds};
+use super::results::{admissions_monthly, cutoffs, invited, pool, rounds};
 use super::*;
 use crate::policy::plan::{RoundNumber, RoundType};
+use crate::policy::program::Program;
 use crate::published::{BANDS, Census, InvitedByProgram, Round};
+use crate::record::admissions::MonthlyAdmission;
 use crate::record::cutoffs::{CutoffRow, Spread};
+use crate::record::invited::InvitedCounts;
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -126,6 +129,29 @@ fn pool_goes_from_the_lowest_band_up_beside_what_was_published() {
     assert_eq!(lines[2], "history,0,2022-01-17,301,350,7,8");
     assert_eq!(lines[15], "history,0,2022-01-17,601,1200,7,8");
     assert_eq!(lines[30], "history,0,2022-01-31,601,1200,9,");
+    round_trip(&table);
+}
+
+#[test]
+fn nobody_invited_is_no_row_and_months_stand_beside_what_was_published() {
+    let nobody = invited("history", &[(0, &InvitedCounts::default())], |_| None);
+    assert_eq!(
+        nobody.to_csv(),
+        "scenario,replication,year,program,attribute,group,invited,applied,share,share_published\n"
+    );
+    let months = [Program::Cec, Program::Fst].map(|program| MonthlyAdmission {
+        year: 2022,
+        month: 3,
+        program,
+        persons: 12,
+    });
+    let published = |row: &MonthlyAdmission| (row.program == Program::Cec).then_some(15);
+    let table = admissions_monthly("history", &[(0, months.to_vec())], published);
+    assert_eq!(
+        table.to_csv(),
+        "scenario,replication,year,month,program,landed_persons,landed_persons_published\n\
+         history,0,2022,3,cec,12,15\nhistory,0,2022,3,fst,12,\n"
+    );
     round_trip(&table);
 }
 

@@ -3,7 +3,9 @@
 use drawsim::policy::profile::JobOffer;
 use drawsim::policy::rules::TieBreak;
 use drawsim::pool::Pool;
+use drawsim::published::attribute::{Attribute, Counted};
 use drawsim::record::Record;
+use drawsim::record::invited::InvitedGroup;
 use drawsim::simulation::{Model, State};
 use drawsim::time::Day;
 
@@ -98,6 +100,53 @@ fn a_round_of_a_program_invites_under_that_program() {
         };
         assert_eq!(under, round.invited, "{round:?}");
     }
+}
+
+#[test]
+fn every_invitation_and_application_is_counted_once_in_its_year_and_program() {
+    let model = thinned_history();
+    let mut record = Record::counts();
+    drawsim::simulation::run(&model, 0, &mut record);
+    let counts = record.into_counts();
+    let of_programs = |year, counted| {
+        let group = |group| InvitedGroup { year, program: None, attribute: Attribute::Program, group };
+        [0, 1, 2, 3].map(|program| counts.invited.count(group(program), counted))
+    };
+    for year in 2015..=2025 {
+        let mut invited = [0; 4];
+        for round in counts.rounds.iter().filter(|round| round.drawn_at.day().year() == year) {
+            let by_program = round.invited_by_program.unwrap();
+            let parts = [by_program.cec, by_program.fsw, by_program.fst, by_program.pnp];
+            invited.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
+        }
+        assert_eq!(of_programs(year, Counted::Invited), invited, "{year}");
+        let months = counts.flows.iter().filter(|month| month.year == year);
+        let applied: u32 = months.map(|month| month.applied).sum();
+        assert_eq!(of_programs(year, Counted::Applied).iter().sum::<u32>(), applied, "{year}");
+    }
+}
+
+#[test]
+fn the_published_people_add_up_to_the_totals_of_their_sources() {
+    let model = thinned_history();
+    let admitted = |year: i16| -> u32 {
+        let rows = model.published_admissions.iter().filter(|row| row.year == year);
+        rows.map(|row| row.persons).sum()
+    };
+    assert_eq!([2022, 2023, 2024, 2025].map(admitted), [116_190, 120_650, 134_790, 114_730]);
+    let counted = |year: i16, attribute: Attribute| -> u32 {
+        let of = model
+            .published_shares
+            .iter()
+            .filter(|row| (row.year, row.program, row.attribute) == (year, None, attribute));
+        of.filter_map(|row| row.count).sum()
+    };
+    assert_eq!(counted(2023, Attribute::Age), 110_264);
+    assert_eq!(counted(2023, Attribute::Education), 110_266);
+    assert_eq!(counted(2023, Attribute::Clb), 110_266);
+    assert_eq!(counted(2024, Attribute::Residence), 98_903);
+    let applicants = [2022, 2023, 2024, 2025].map(|year| counted(year, Attribute::Program));
+    assert_eq!(applicants, [37_320, 85_745, 90_005, 74_550]);
 }
 
 /// Every score and eligibility of the pool is what the law of the day says; those invited are no part of it.

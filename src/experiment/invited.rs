@@ -1,0 +1,106 @@
+//! Who was invited in a replay, beside who was.
+
+use super::Ensemble;
+use crate::published::attribute::Attribute;
+use crate::published::invited::PublishedShare;
+use crate::record::invited::InvitedGroup;
+use crate::simulation::Model;
+use crate::time::Day;
+
+/// The share of a group of the invited, published and simulated.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ShareRow {
+    /// The group.
+    pub group: InvitedGroup,
+    /// Published share, from 0 to 1.
+    pub published: f64,
+    /// Mean share over the replications that counted anybody; none if none did.
+    pub simulated: Option<f64>,
+}
+
+impl ShareRow {
+    /// Simulated less published, in percentage points.
+    pub fn difference(&self) -> Option<f64> {
+        self.simulated.map(|simulated| (simulated - self.published) * 100.0)
+    }
+}
+
+/// Years that a run lives from the first day to the last and of which its plan holds every published round.
+pub fn replayed_years(model: &Model) -> Vec<i16> {
+    let is_lived = |year: i16| {
+        let ends = Day::new(year, 1, 1).zip(Day::new(year, 12, 31));
+        ends.is_some_and(|(first, last)| model.start <= first && last <= model.end)
+    };
+    let held = |number| model.plan.iter().any(|planned| planned.instruction.number == number);
+    let is_replayed = |year: &i16| {
+        let mut of_year = model.published_rounds.iter().filter(|round| round.date.year() == *year).peekable();
+        of_year.peek().is_some() && of_year.all(|round| held(round.number))
+    };
+    let years = model.start.year()..=model.end.year();
+    years.filter(|year| model.is_replay() && is_lived(*year)).filter(is_replayed).collect()
+}
+
+/// One row for each published share of these years, in the order of the published table; levels of language are read
+/// both as lowest and as average.
+pub fn by_group(ensemble: &Ensemble, published: &[PublishedShare], years: &[i16]) -> Vec<ShareRow> {
+    let mut rows = Vec::new();
+    for share in published.iter().filter(|share| years.contains(&share.year)) {
+        for attribute in Attribute::ALL.into_iter().filter(|one| one.published_as() == share.attribute) {
+            let PublishedShare { year, program, group, .. } = *share;
+            let group = InvitedGroup { year, program, attribute, group };
+            let found: Vec<f64> =
+                ensemble.replications.iter().filter_map(|counts| counts.invited.share(group)).collect();
+            let mean = found.iter().sum::<f64>() / found.len() as f64;
+            let simulated = (!found.is_empty()).then_some(mean);
+            rows.push(ShareRow { group, published: share.share, simulated });
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::program::Program;
+    use crate::record::Counts;
+    use crate::scenario::{Overlay, Scenario};
+
+    fn model(set: &[&str]) -> Model {
+        let set = set.iter().map(|text| (*text).to_owned()).collect();
+        let overlay = Overlay { set, ..Overlay::default() };
+        Model::new(&Scenario::load("history.toml", &overlay).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_year_that_is_lived_in_part_is_not_replayed() {
+        let set = ["start=2020-01-02", "end=2023-12-30", "population.scale=0.01"];
+        assert_eq!(replayed_years(&model(&set)), [2021, 2022]);
+        assert_eq!(replayed_years(&model(&[])).len(), 11);
+    }
+
+    #[test]
+    fn a_share_that_nobody_was_counted_for_is_missing() {
+        let share = |year, attribute| PublishedShare {
+            year,
+            program: Some(Program::Cec),
+            attribute,
+            group: 3,
+            count: None,
+            share: 0.25,
+        };
+        let published = [share(2023, Attribute::Clb), share(2022, Attribute::Age)];
+        let nothing =
+            Ensemble { scenario: "x".to_owned(), scale: 1.0, replications: vec![Counts::default()] };
+        let rows = by_group(&nothing, &published, &[2023]);
+        let found: Vec<(Attribute, Option<f64>)> =
+            rows.iter().map(|row| (row.group.attribute, row.difference())).collect();
+        assert_eq!(found, [(Attribute::Clb, None), (Attribute::ClbAverage, None)]);
+    }
+
+    #[test]
+    fn the_difference_is_simulated_less_published_in_points() {
+        let group = InvitedGroup { year: 2023, program: None, attribute: Attribute::Age, group: 1 };
+        let row = ShareRow { group, published: 0.5, simulated: Some(0.375) };
+        assert_eq!(row.difference(), Some(-12.5));
+    }
+}

@@ -1,0 +1,237 @@
+//! Who was invited: a count for each year, program and group, kept while a run goes on.
+
+use crate::policy::program::Program;
+use crate::published::attribute::{Attribute, Counted, Invitation};
+use crate::time::Day;
+
+/// Counts by program, attribute and group.
+type Tally = [[[u32; Attribute::MOST_GROUPS]; Attribute::ALL.len()]; Program::ALL.len()];
+
+/// Who was invited and who applied, by year, program and group, in order of year.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InvitedCounts(Vec<YearCounts>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct YearCounts {
+    year: i16,
+    /// Boxed, since years are moved when one is put between them.
+    invited: Box<Tally>,
+    applied: Box<Tally>,
+    /// Invitations of the year that lead to an application, also one of the next year or after the run.
+    leading: u32,
+}
+
+/// A group of a year's invited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvitedGroup {
+    /// Calendar year.
+    pub year: i16,
+    /// Program of the invitation; none for all together.
+    pub program: Option<Program>,
+    /// How the invited are divided.
+    pub attribute: Attribute,
+    /// The group, as a place in [`Attribute::groups`].
+    pub group: usize,
+}
+
+impl InvitedCounts {
+    /// Counts an invitation in its year and, if it leads to an application up to the last day of the run, once more in
+    /// the year of that.
+    pub fn add(&mut self, invitation: &Invitation<'_>, applies_on: Option<Day>, last: Day) {
+        let groups = Attribute::ALL.map(|attribute| attribute.group_of(invitation));
+        let program = invitation.program.index();
+        let count = |tally: &mut Tally| {
+            for (counts, group) in tally[program].iter_mut().zip(groups) {
+                counts[group] += 1;
+            }
+        };
+        let counts = self.year(invitation.day.year());
+        count(&mut counts.invited);
+        counts.leading += u32::from(applies_on.is_some());
+        if let Some(day) = applies_on.filter(|day| *day <= last) {
+            count(&mut self.year(day.year()).applied);
+        }
+    }
+
+    fn year(&mut self, year: i16) -> &mut YearCounts {
+        let place = self.0.binary_search_by_key(&year, |counts| counts.year);
+        let place = place.unwrap_or_else(|place| {
+            let empty = || Box::new(Tally::default());
+            self.0.insert(place, YearCounts { year, invited: empty(), applied: empty(), leading: 0 });
+            place
+        });
+        &mut self.0[place]
+    }
+
+    /// Every group of every year and program, all together first; a program itself is divided by all but programs.
+    pub fn groups(&self) -> Vec<InvitedGroup> {
+        let programs = || [None].into_iter().chain(Program::ALL.map(Some));
+        let mut groups = Vec::new();
+        for counts in &self.0 {
+            for program in programs() {
+                for attribute in Attribute::ALL {
+                    if program.is_none() || attribute != Attribute::Program {
+                        let of = |group| InvitedGroup { year: counts.year, program, attribute, group };
+                        groups.extend((0..attribute.groups().len()).map(of));
+                    }
+                }
+            }
+        }
+        groups
+    }
+
+    /// Persons of a group.
+    pub fn count(&self, group: InvitedGroup, counted: Counted) -> u32 {
+        self.of_division(group, counted)[group.group]
+    }
+
+    /// The part of its year, program and attribute that a group is, among those whom the published figures count; none
+    /// if nobody was counted.
+    pub fn share(&self, group: InvitedGroup) -> Option<f64> {
+        let counts = self.of_division(group, group.attribute.counted());
+        let whole: u32 = counts.iter().sum();
+        (whole > 0).then(|| f64::from(counts[group.group]) / f64::from(whole))
+    }
+
+    /// Invitations of a year, and how many of them lead to an application, also one of the next year or after the run.
+    pub fn leading(&self, year: i16) -> (u32, u32) {
+        let place = self.0.binary_search_by_key(&year, |counts| counts.year);
+        let leading = place.map_or(0, |place| self.0[place].leading);
+        let any = InvitedGroup { year, program: None, attribute: Attribute::Program, group: 0 };
+        (self.of_division(any, Counted::Invited).iter().sum(), leading)
+    }
+
+    fn of_division(&self, group: InvitedGroup, counted: Counted) -> [u32; Attribute::MOST_GROUPS] {
+        let mut sums = [0; Attribute::MOST_GROUPS];
+        let Ok(place) = self.0.binary_search_by_key(&group.year, |counts| counts.year) else { return sums };
+        let tally = match counted {
+            Counted::Invited => &self.0[place].invited,
+            Counted::Applied => &self.0[place].applied,
+        };
+        for program in Program::ALL.into_iter().filter(|one| group.program.is_none_or(|only| only == *one)) {
+            let counts = tally[program.index()][group.attribute.index()];
+            sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+        }
+        sums
+    }
+
+    /// Replaces every count by what a function makes of it.
+    pub fn map(&mut self, of: impl Fn(u32) -> u32) {
+        for counts in &mut self.0 {
+            let tallies = [&mut counts.invited, &mut counts.applied];
+            let all = tallies.into_iter().flat_map(|tally| tally.iter_mut().flatten().flatten());
+            all.for_each(|count| *count = of(*count));
+            counts.leading = of(counts.leading);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::profile::{
+        Abilities, CanadianStudy, Education, JobOffer, Language, Occupation, Profile, Residence,
+    };
+
+    /// Aged 30 in 2023, a bachelor with CLB 9 in Canada, but for what is given.
+    fn profile(birth_year: i16, education: Education, residence: Residence) -> Profile {
+        Profile {
+            birth: Day::new(birth_year, 1, 1).unwrap(),
+            education,
+            first_language: Language::English,
+            first: Abilities([9, 9, 9, 9]),
+            second: None,
+            canadian_work_years: 1,
+            recent_canadian_months: 12,
+            foreign_work_years: 1,
+            occupation: Occupation(0),
+            occupation_months: 12,
+            continuous_months: 12,
+            trade_certificate: false,
+            canadian_study: CanadianStudy::None,
+            spouse: None,
+            job_offer: JobOffer::None,
+            sibling: false,
+            nominated: false,
+            residence,
+            funds: true,
+            family_size: 1,
+        }
+    }
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    /// A bachelor of 30 under CEC who applies in the next year, a master of 35 under FSW who does not, and a bachelor
+    /// of 25 under CEC who applies in the same year.
+    fn three(last: &str) -> InvitedCounts {
+        let mut counts = InvitedCounts::default();
+        let people = [
+            (profile(1993, Education::Bachelor, Residence::Canada), Program::Cec, 510, Some("2024-01-15")),
+            (profile(1988, Education::Masters, Residence::Abroad), Program::Fsw, 470, None),
+            (profile(1998, Education::Bachelor, Residence::Canada), Program::Cec, 480, Some("2023-12-20")),
+        ];
+        for (profile, program, score, applies_on) in &people {
+            let invitation = Invitation { day: day("2023-12-01"), program: *program, score: *score, profile };
+            counts.add(&invitation, applies_on.map(day), day(last));
+        }
+        counts
+    }
+
+    fn group(year: i16, program: Option<Program>, attribute: Attribute, name: &str) -> InvitedGroup {
+        let group = attribute.groups().iter().position(|group| *group == name).unwrap();
+        InvitedGroup { year, program, attribute, group }
+    }
+
+    #[test]
+    fn invitations_count_in_their_year_and_applications_in_theirs() {
+        let counts = three("2025-12-31");
+        let cec = |year| group(year, None, Attribute::Program, "cec");
+        assert_eq!(counts.count(cec(2023), Counted::Invited), 2);
+        assert_eq!(counts.count(cec(2023), Counted::Applied), 1);
+        assert_eq!(counts.count(cec(2024), Counted::Invited), 0);
+        assert_eq!(counts.count(cec(2024), Counted::Applied), 1);
+    }
+
+    #[test]
+    fn an_application_after_the_run_is_led_to_but_not_counted() {
+        let counts = three("2024-01-14");
+        assert_eq!(counts.leading(2023), (3, 2));
+        assert_eq!(counts.leading(2024), (0, 0));
+        assert_eq!(counts.count(group(2024, None, Attribute::Program, "cec"), Counted::Applied), 0);
+    }
+
+    #[test]
+    fn shares_are_parts_of_those_whom_the_published_figures_count() {
+        let counts = three("2025-12-31");
+        let share = |year, program, attribute, name| counts.share(group(year, program, attribute, name));
+        assert_eq!(share(2023, None, Attribute::Age, "30_34"), Some(1.0 / 3.0));
+        assert_eq!(share(2023, None, Attribute::Residence, "canada"), Some(2.0 / 3.0));
+        assert_eq!(share(2023, Some(Program::Cec), Attribute::Education, "three_or_more"), Some(1.0));
+        assert_eq!(share(2023, Some(Program::Pnp), Attribute::Education, "masters"), None);
+        // Only the one who applied in 2023 counts there.
+        assert_eq!(share(2023, Some(Program::Cec), Attribute::ScoreBand, "451_500"), Some(1.0));
+        assert_eq!(share(2024, Some(Program::Cec), Attribute::ScoreBand, "501_600"), Some(1.0));
+        assert_eq!(share(2022, None, Attribute::Age, "30_34"), None);
+    }
+
+    #[test]
+    fn every_attribute_divides_everybody() {
+        let counts = three("2025-12-31");
+        for attribute in Attribute::ALL {
+            let groups = counts
+                .groups()
+                .into_iter()
+                .filter(|group| (group.year, group.program, group.attribute) == (2023, None, attribute));
+            assert_eq!(groups.map(|group| counts.count(group, Counted::Invited)).sum::<u32>(), 3);
+        }
+    }
+
+    #[test]
+    fn counts_of_a_thinned_run_are_scaled() {
+        let mut counts = three("2025-12-31");
+        counts.map(|count| count * 10);
+        assert_eq!(counts.count(group(2023, None, Attribute::Program, "cec"), Counted::Invited), 20);
+    }
+}

@@ -177,6 +177,11 @@ impl Calendar {
         }
     }
 
+    /// Drops the returns of all whom a test does not keep.
+    pub fn retain_returns(&mut self, mut keeps: impl FnMut(&Return) -> bool) {
+        self.days.iter_mut().for_each(|today| today.returns.retain(&mut keeps));
+    }
+
     /// Takes out all that happens on a day.
     pub fn take(&mut self, day: Day) -> Today {
         self.day(day).map(std::mem::take).unwrap_or_default()

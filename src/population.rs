@@ -17,6 +17,9 @@ use crate::policy::program::Program;
 use crate::rng::Randomness;
 use crate::time::Day;
 
+/// Marks an index as that of a twin: no layer of arrivals reaches so far.
+const TWIN: u32 = 1 << 31;
+
 /// A person for ever: arrival stream, arrival day, and index among that day's arrivals of the stream.
 ///
 /// The order of ids, which breaks ties of the same second, is that of day, stream, index.
@@ -36,6 +39,15 @@ impl PersonId {
     /// The person of that day whose stream and index are the last 40 bits of the id.
     pub fn of_day(day: Day, stream_and_index: u64) -> PersonId {
         PersonId((day.number() as u64) << 40 | stream_and_index)
+    }
+
+    /// A copy of this person, told from all others by a number of its own; it keeps stream and day.
+    ///
+    /// # Panics
+    /// If the number is 2^31 or more.
+    pub fn twin(self, number: u32) -> PersonId {
+        assert!(number < TWIN, "twin {number} has no place in an id");
+        PersonId(self.0 >> 32 << 32 | u64::from(TWIN | number))
     }
 
     /// The arrival stream, as an index into [`Population::streams`].
@@ -304,6 +316,14 @@ mod tests {
         let person = PersonId::new(3, day, 77);
         assert_eq!((person.stream(), person.day()), (3, day));
         assert!(PersonId::new(0, day + 1, 0) > person);
+    }
+
+    #[test]
+    fn a_twin_keeps_stream_and_day_and_is_somebody_else() {
+        let person = PersonId::new(3, Day::new(2020, 2, 29).unwrap(), 77);
+        let twins = [person.twin(0), person.twin(1), person.twin(77)];
+        assert!(twins.iter().all(|twin| (twin.stream(), twin.day()) == (3, person.day())));
+        assert!(twins[0] != twins[1] && !twins.contains(&person));
     }
 
     #[test]

@@ -41,6 +41,8 @@ pub enum Purpose {
     Thinning = 13,
     /// What becomes of an application, and when.
     Processing = 14,
+    /// Who stays when the pool before a run is brought to published numbers.
+    Fit = 15,
 }
 
 /// The root of all streams of one replication.

@@ -64,7 +64,19 @@ impl Population {
 
     /// Adds the people who arrive on a day, in no stated order; `seconds` is the length of the day.
     pub fn arrivals_on(&self, day: Day, seconds: u32, randomness: Randomness, into: &mut Vec<Arrival>) {
-        let new_people = self.arrivals.new_people_on(day);
+        self.boosted_arrivals_on(day, seconds, 1.0, randomness, into);
+    }
+
+    /// The same with `boost` times as many expected: above 1 others join those who arrive anyway.
+    pub fn boosted_arrivals_on(
+        &self,
+        day: Day,
+        seconds: u32,
+        boost: f64,
+        randomness: Randomness,
+        into: &mut Vec<Arrival>,
+    ) {
+        let new_people = boost * self.arrivals.new_people_on(day);
         for stream in 0..self.streams.len() {
             let layers = new_people * self.rate(stream, day) / LAYER_RATE;
             for layer in 0..layers.ceil() as u32 {

@@ -1,11 +1,17 @@
 //! One loop over days and one match over a closed set of events: the only writer of state.
 
 mod audit;
+mod fit;
 mod invitation;
 mod model;
+mod past;
+mod spin_up;
+mod start;
 mod stay;
 
 pub use model::{Model, NomineeStock, PlannedRound};
+pub use past::{Fit, Group, Past};
+use start::{Agenda, Opening};
 
 use crate::calendar::{Calendar, CandidateId, Event, LifeEvent, NominationQueue, Return, Today};
 use crate::policy::profile::{JobOffer, Profile};
@@ -25,9 +31,12 @@ pub type Replication = u32;
 #[derive(Clone, Debug)]
 pub struct State<'model> {
     model: &'model Model,
+    agenda: Agenda<'model>,
     randomness: Randomness,
     /// The day that is lived next.
     today: Day,
+    /// Whether today has been lived up to its census.
+    is_morning_over: bool,
     midnight: Instant,
     next_midnight: Instant,
     /// The day at whose start a profile submitted today is no longer valid.
@@ -37,6 +46,14 @@ pub struct State<'model> {
     pool: Pool,
     calendar: Calendar,
     nominations: NominationQueue,
+    /// Persons who come back today.
+    returns: Vec<Return>,
+    /// Expected arrivals over those of the population: above 1 only before a run.
+    boost: f64,
+    /// Twins added before the run.
+    twins: u32,
+    /// What the run starts with.
+    opening: Opening,
     /// Applications made and not yet decided.
     applications_open: u32,
     /// Part of a nomination that is still owed.
@@ -56,29 +73,6 @@ pub fn run(model: &Model, replication: Replication, record: &mut Record) {
 }
 
 impl<'model> State<'model> {
-    /// The state at the start of the scenario's first day: an empty pool.
-    pub fn start(model: &'model Model, replication: Replication) -> State<'model> {
-        State {
-            model,
-            randomness: Randomness::new(model.seed, replication),
-            today: model.start,
-            midnight: model.start.start(),
-            next_midnight: (model.start + 1).start(),
-            expiry_of_today: model.start,
-            rules: model.law.rules_on(model.start),
-            pool: Pool::new(),
-            calendar: Calendar::new(model.start, model.end),
-            nominations: NominationQueue::new(model.population.nomination.bands.len()),
-            applications_open: 0,
-            nominations_owed: 0.0,
-            next_round: 0,
-            next_census: 0,
-            next_stock: 0,
-            flows: Flows::default(),
-            total: Flows::default(),
-        }
-    }
-
     /// The pool as it stands.
     pub fn pool(&self) -> &Pool {
         &self.pool
@@ -94,7 +88,12 @@ impl<'model> State<'model> {
     /// # Panics
     /// If an invariant is broken, with seed, replication and date.
     pub fn advance(&mut self, until: Day, record: &mut Record) {
-        while self.today <= until.min(self.model.end) {
+        self.live_until(until.min(self.model.end) + 1, record);
+    }
+
+    /// Lives every day before a day.
+    fn live_until(&mut self, day: Day, record: &mut Record) {
+        while self.today < day {
             self.live_today(record);
             record.flows(self.today, &self.flows);
             self.total.add(&self.flows);
@@ -107,11 +106,27 @@ impl<'model> State<'model> {
 
     /// The order within a day: change of law; departures; changes; census; then arrivals and rounds by their second.
     fn live_today(&mut self, record: &mut Record) {
-        let Today { departures, changes, decisions, landings, mut returns } = self.calendar.take(self.today);
-        if self.model.law.change_days().binary_search(&self.today).is_ok() {
+        if !self.is_morning_over {
+            self.live_morning(true, record);
+        }
+        self.is_morning_over = false;
+        if self.agenda.census_days.get(self.next_census) == Some(&self.today) {
+            self.happen(Event::Census, record);
+        }
+        let arrivals = self.arrivals();
+        let mut returns = std::mem::take(&mut self.returns);
+        returns.sort_by_key(|person| (person.second, person.person));
+        self.merge(arrivals, returns, record);
+    }
+
+    /// What comes before the census.
+    fn live_morning(&mut self, law_may_change: bool, record: &mut Record) {
+        let Today { departures, changes, decisions, landings, returns } = self.calendar.take(self.today);
+        self.returns = returns;
+        if law_may_change && self.model.law.change_days().binary_search(&self.today).is_ok() {
             self.happen(Event::ChangeOfLaw, record);
         }
-        self.expiry_of_today = self.today.plus_months(i32::from(self.rules.profile_validity_months()));
+        self.set_expiry_of_today();
         for (candidate, event) in departures.into_iter().chain(changes) {
             self.happen(Event::Life(candidate, event), record);
         }
@@ -122,18 +137,18 @@ impl<'model> State<'model> {
             self.happen(Event::Landing(application), record);
         }
         self.happen(Event::Nomination, record);
-        if self.model.census_days.get(self.next_census) == Some(&self.today) {
-            self.happen(Event::Census, record);
-        }
-        let arrivals = self.arrivals();
-        returns.sort_by_key(|person| (person.second, person.person));
-        self.merge(arrivals, returns, record);
+        self.is_morning_over = true;
+    }
+
+    fn set_expiry_of_today(&mut self) {
+        self.expiry_of_today = self.today.plus_months(i32::from(self.rules.profile_validity_months()));
     }
 
     fn arrivals(&self) -> Vec<Arrival> {
         let mut arrivals = Vec::new();
         let length = (self.next_midnight - self.midnight) as u32;
-        self.model.population.arrivals_on(self.today, length, self.randomness, &mut arrivals);
+        let population = &self.model.population;
+        population.boosted_arrivals_on(self.today, length, self.boost, self.randomness, &mut arrivals);
         // Plain numbers sort fastest: the second, then the last 40 bits of the id, which order the people of one day.
         const REST: u64 = (1 << 40) - 1;
         let mut ranks: Vec<u64> = arrivals
@@ -177,7 +192,7 @@ impl<'model> State<'model> {
 
     /// Second of the next round, if it is held today.
     fn round_today(&self) -> Option<u32> {
-        let round = self.model.plan.get(self.next_round)?;
+        let round = self.agenda.plan.get(self.next_round)?;
         let second = round.instruction.drawn_at - self.midnight;
         let length = self.next_midnight - self.midnight;
         assert!(second >= 0, "{}: round {} is overdue", self.place(), round.instruction.number);
@@ -314,7 +329,7 @@ impl<'model> State<'model> {
 
     /// Provinces issue what is missing to the stock of the next round that invites nominees, evenly over the days left.
     fn nominate(&mut self) {
-        let stocks = &self.model.nominee_stocks;
+        let stocks = self.agenda.nominee_stocks;
         while stocks.get(self.next_stock).is_some_and(|stock| stock.day < self.today) {
             self.next_stock += 1;
         }
@@ -336,7 +351,10 @@ impl<'model> State<'model> {
     }
 
     fn hold(&mut self, index: usize, record: &mut Record) {
-        let planned = &self.model.plan[index];
+        let planned = &self.agenda.plan[index];
+        if let Some(cutoff) = planned.published_cutoff {
+            return self.hold_at_cutoff(planned, cutoff);
+        }
         let size = self.model.thinned(planned.instruction.size);
         let pool = self.pool.present();
         let outcome = hold_round(&self.pool, planned.target, size, self.rules.tie_break());

@@ -5,6 +5,7 @@ mod fit;
 mod invitation;
 mod model;
 mod past;
+mod people;
 mod spin_up;
 mod start;
 mod stay;
@@ -50,6 +51,8 @@ pub struct State<'model> {
     returns: Vec<Return>,
     /// Expected arrivals over those of the population: above 1 only before a run.
     boost: f64,
+    /// The same of nominees.
+    nominee_boost: f64,
     /// Twins added before the run.
     twins: u32,
     /// What the run starts with.
@@ -334,7 +337,8 @@ impl<'model> State<'model> {
             self.next_stock += 1;
         }
         let Some(stock) = stocks.get(self.next_stock) else { return };
-        let wanted = stock.nominees * self.model.population.scale - f64::from(self.pool.nominees());
+        let wanted = stock.nominees * self.nominee_boost * self.model.population.scale
+            - f64::from(self.pool.nominees());
         let today = wanted.max(0.0) / f64::from(stock.day - self.today + 1) + self.nominations_owed;
         let count = if stock.day == self.today { today.ceil() } else { today.floor() };
         self.nominations_owed = (today - count).max(0.0);

@@ -1,6 +1,6 @@
 //! What a run needs, resolved and checked: law, people, and the plan with whom each round invites.
 
-use super::past::{Past, Sources};
+use super::past::{Fit, Past, Sources};
 use crate::policy::law::Law;
 use crate::policy::plan::{Instruction, RoundNumber, RoundType};
 use crate::population::Population;
@@ -76,7 +76,7 @@ impl Model {
         let problems = Problems::new();
         let draft = Scenario::draft(name, overlay, &problems);
         let model = draft.and_then(|draft| match draft.scenario {
-            Some(scenario) => assemble(&scenario, &problems).map(|model| (scenario, model)),
+            Some(scenario) => assemble(&scenario, None, &problems).map(|model| (scenario, model)),
             None => {
                 look_over(&draft, &problems);
                 None
@@ -91,7 +91,17 @@ impl Model {
     /// Every problem of the population, of the published tables and of the plan, each with its place.
     pub fn new(scenario: &Scenario) -> Result<Model, InvalidInput> {
         let problems = Problems::new();
-        let model = assemble(scenario, &problems);
+        let model = assemble(scenario, None, &problems);
+        problems.finish(model)
+    }
+
+    /// Resolves a scenario whose first pool is brought to stated numbers, whatever it says of its start.
+    ///
+    /// # Errors
+    /// As for [`Model::new`].
+    pub fn with_first_pool(scenario: &Scenario, fit: Fit) -> Result<Model, InvalidInput> {
+        let problems = Problems::new();
+        let model = assemble(scenario, Some(fit), &problems);
         problems.finish(model)
     }
 
@@ -142,7 +152,7 @@ impl Model {
     }
 }
 
-fn assemble(scenario: &Scenario, problems: &Problems) -> Option<Model> {
+fn assemble(scenario: &Scenario, first_pool: Option<Fit>, problems: &Problems) -> Option<Model> {
     let law = Law::with_reforms(&scenario.reforms, problems, scenario.start..=scenario.end);
     let population = Population::read(&scenario.population, problems);
     let rounds = published::rounds::read(&scenario.rounds, problems);
@@ -151,7 +161,10 @@ fn assemble(scenario: &Scenario, problems: &Problems) -> Option<Model> {
     let plan = read_plan(scenario, &law, &rounds, problems);
     let sources =
         Sources { scenario, law: &law, population: &population, rounds: &rounds, censuses: &censuses };
-    let past = sources.past(&plan, problems);
+    let past = match first_pool {
+        Some(fit) => Some(sources.before(Some(fit), &plan, problems)),
+        None => sources.past(&plan, problems),
+    };
     if !problems.is_empty() {
         return None;
     }

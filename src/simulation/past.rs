@@ -12,6 +12,8 @@ use crate::time::Day;
 /// Months lived before the pool is fitted. Profiles live for twelve, so nobody in the pool is older; the longer past is
 /// for applications, which take up to two years.
 const MONTHS: i32 = 30;
+/// The same for a pool alone, whose applications nobody asks for: enough for those who come back.
+const MONTHS_OF_A_POOL: i32 = 18;
 
 /// The months before a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +70,11 @@ impl Fit {
         Fit { day, groups: vec![Group { bands: vec![everybody], candidates }] }
     }
 
+    /// Whether it tells scores apart.
+    pub fn has_bands(&self) -> bool {
+        self.groups.len() > 1
+    }
+
     /// Real candidates, all groups together.
     pub fn total(&self) -> u32 {
         self.groups.iter().map(|group| group.candidates).sum()
@@ -112,7 +119,9 @@ impl Sources<'_> {
     pub(super) fn before(&self, fit: Option<Fit>, plan: &[PlannedRound], problems: &Problems) -> Past {
         let start = self.scenario.start;
         let fitted_on = fit.as_ref().map_or(start, |fit| fit.day);
-        let first = launch().max(fitted_on.plus_months(-MONTHS));
+        let is_run = fit.as_ref().is_none_or(Fit::has_bands);
+        let months = if is_run { MONTHS } else { MONTHS_OF_A_POOL };
+        let first = launch().max(fitted_on.plus_months(-months));
         let lived = self.rounds.iter().filter(|round| (first..start).contains(&round.drawn_at.day()));
         let rounds: Vec<PlannedRound> =
             lived.filter_map(|round| self.planned(round, fitted_on, problems)).collect();

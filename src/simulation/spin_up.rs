@@ -26,9 +26,11 @@ impl<'model> State<'model> {
         let mut state = State::before(past, model, replication);
         if let Some(fit) = &past.fit {
             state.boost = boost(past, fit, model, replication);
+            // Published bands say how many nominees there are; in a pool of another size they keep their share.
+            state.nominee_boost = if fit.has_bands() { 1.0 } else { state.boost };
             state.live_until_fit(fit, record);
             state.fit(fit);
-            state.boost = 1.0;
+            (state.boost, state.nominee_boost) = (1.0, 1.0);
         }
         state.live_until(model.start, record);
         state.begin();

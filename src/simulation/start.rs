@@ -55,6 +55,7 @@ impl<'model> State<'model> {
             calendar: Calendar::new(first, model.end),
             returns: Vec::new(),
             boost: 1.0,
+            nominee_boost: 1.0,
             twins: 0,
             opening: Opening::default(),
             nominations: NominationQueue::new(model.population.nomination.bands.len()),

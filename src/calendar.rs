@@ -223,6 +223,11 @@ impl Calendar {
         }
     }
 
+    /// Drops the returns of all whom a test does not keep.
+    pub fn retain_returns(&mut self, mut keeps: impl FnMut(&Return) -> bool) {
+        self.returns.iter_mut().for_each(|returns| returns.retain(&mut keeps));
+    }
+
     /// Takes out all that happens on a day.
     pub fn take(&mut self, day: Day) -> Today {
         let day = self.index(day);

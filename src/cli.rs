@@ -1,6 +1,7 @@
 //! The command line: what the user types, and which command answers.
 
 mod check;
+mod pool;
 mod rules;
 mod run;
 mod score;
@@ -30,6 +31,8 @@ enum Command {
     Run(run::Arguments),
     /// Read scenarios and say what they hold or what is wrong with them; nothing is written.
     Check(check::Arguments),
+    /// Write simulated candidates as CSV or Parquet: the pool of a day, or the arrivals of a year.
+    Pool(pool::Arguments),
     /// Score profiles from a file: points by section and factor, programs, categories, the FSW grid.
     Score(score::Arguments),
     /// Show the law on a date, compare two dates, or tell the history of a value.
@@ -92,6 +95,7 @@ pub fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Check(arguments) => check::check(&arguments),
+        Command::Pool(arguments) => pool::pool(&arguments),
         Command::Score(arguments) => score::score(&arguments),
         Command::Rules(arguments) => rules::rules(&arguments),
     };

@@ -53,6 +53,8 @@ pub enum Purpose {
     JobOffer = 19,
     /// Citizenship, which nothing depends on.
     Citizenship = 20,
+    /// Who stays when the pool before a run is brought to published numbers.
+    Fit = 21,
 }
 
 /// The root of all streams of one replication.

@@ -22,6 +22,15 @@ impl Target {
     }
 }
 
+/// The last place that a published round reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cutoff {
+    /// Lowest score invited.
+    pub score: u16,
+    /// Submission time of the last candidate invited with that score; none where everyone with it was invited.
+    pub tie_break: Option<Instant>,
+}
+
 /// What a round came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
@@ -100,6 +109,16 @@ fn nearest(pool: &Pool, target: Target, size: usize) -> Outcome {
         }
     }
     Outcome { invited, cutoff, tie_break: None, eligible: 0 }
+}
+
+/// Everyone whom a round with this published cutoff invited or would have invited, by falling score; within a score in
+/// no stated order. At the cutoff itself the published tie-break decides, or everybody is among them.
+pub fn at_or_above(pool: &Pool, target: Target, cutoff: Cutoff) -> Vec<u32> {
+    let is_before = |slot: &u32| cutoff.tie_break.is_none_or(|last| pool.submitted_at(*slot) <= last);
+    let mut found: Vec<u32> =
+        (cutoff.score + 1..=MAX_SCORE).rev().flat_map(|score| admitted(pool, target, score)).collect();
+    found.extend(admitted(pool, target, cutoff.score).filter(is_before));
+    found
 }
 
 fn admitted(pool: &Pool, target: Target, score: u16) -> impl Iterator<Item = u32> {

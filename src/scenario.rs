@@ -27,6 +27,8 @@ pub struct Scenario {
     pub start: Day,
     /// Last simulated day.
     pub end: Day,
+    /// What the pool holds on the first day, and where that was written; none where the scenario does not say.
+    pub start_pool: Option<(StartPool, Origin)>,
     /// Seed of all random streams.
     pub seed: u64,
     /// Number of replications.
@@ -49,6 +51,29 @@ pub struct Scenario {
     pub admissions: Arc<Source>,
     /// The scenario with everything laid over it, as TOML.
     pub resolved: String,
+}
+
+/// What the pool holds on the first day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StartPool {
+    /// As many candidates in each band as in the newest published snapshot.
+    Published,
+    /// Nobody, and no application is in progress.
+    Empty,
+    /// What the model itself makes of the months before.
+    SpinUp,
+}
+
+impl StartPool {
+    /// Names in a scenario, in the order of the variants.
+    pub const NAMES: [&str; 3] = ["published", "empty", "spin_up"];
+    /// All variants.
+    pub const ALL: [StartPool; 3] = [StartPool::Published, StartPool::Empty, StartPool::SpinUp];
+
+    /// Its name in a scenario.
+    pub fn name(self) -> &'static str {
+        StartPool::NAMES[self as usize]
+    }
 }
 
 /// The people of a scenario.

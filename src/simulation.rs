@@ -2,12 +2,20 @@
 
 mod audit;
 mod behaviour;
+mod fit;
 mod invitation;
 mod life;
 mod model;
+mod nomination;
+mod past;
+mod people;
+mod spin_up;
+mod start;
 mod stay;
 
 pub use model::{Model, NomineeStock, PlannedRound};
+pub use past::{Fit, Group, Past};
+use start::{Agenda, Opening};
 
 use crate::calendar::{Calendar, CandidateId, Event, LifeEvent, NominationQueue, Return, Today};
 use crate::policy::profile::Profile;
@@ -31,9 +39,12 @@ pub type Replication = u32;
 #[derive(Clone, Debug)]
 pub struct State<'model> {
     model: &'model Model,
+    agenda: Agenda<'model>,
     randomness: Randomness,
     /// The day that is lived next.
     today: Day,
+    /// Whether today has been lived up to its census.
+    is_morning_over: bool,
     midnight: Instant,
     next_midnight: Instant,
     /// The day at whose start a profile submitted today is no longer valid.
@@ -43,6 +54,16 @@ pub struct State<'model> {
     pool: Pool,
     calendar: Calendar,
     nominations: NominationQueue,
+    /// Persons who come back today.
+    returns: Vec<Return>,
+    /// Expected arrivals over those of the population: above 1 only before a run.
+    boost: f64,
+    /// The same of nominees.
+    nominee_boost: f64,
+    /// Twins added before the run.
+    twins: u32,
+    /// What the run starts with.
+    opening: Opening,
     /// What candidates and people outside have seen of rounds.
     observed: Observed,
     /// Applications made and not yet decided, by program.
@@ -64,30 +85,6 @@ pub fn run(model: &Model, replication: Replication, record: &mut Record) {
 }
 
 impl<'model> State<'model> {
-    /// The state at the start of the scenario's first day: an empty pool.
-    pub fn start(model: &'model Model, replication: Replication) -> State<'model> {
-        State {
-            model,
-            randomness: Randomness::new(model.seed, replication),
-            today: model.start,
-            midnight: model.start.start(),
-            next_midnight: (model.start + 1).start(),
-            expiry_of_today: model.start,
-            rules: model.law.rules_on(model.start),
-            pool: Pool::new(),
-            calendar: Calendar::new(model.start, model.end),
-            nominations: NominationQueue::new(model.population.nomination.bands.len()),
-            observed: Observed::default(),
-            applications_open: [0; 4],
-            nominations_owed: 0.0,
-            next_round: 0,
-            next_census: 0,
-            next_stock: 0,
-            flows: Flows::default(),
-            total: Flows::default(),
-        }
-    }
-
     /// The pool as it stands.
     pub fn pool(&self) -> &Pool {
         &self.pool
@@ -103,7 +100,12 @@ impl<'model> State<'model> {
     /// # Panics
     /// If an invariant is broken, with seed, replication and date.
     pub fn advance(&mut self, until: Day, record: &mut Record) {
-        while self.today <= until.min(self.model.end) {
+        self.live_until(until.min(self.model.end) + 1, record);
+    }
+
+    /// Lives every day before a day.
+    fn live_until(&mut self, day: Day, record: &mut Record) {
+        while self.today < day {
             self.live_today(record);
             record.flows(self.today, &self.flows);
             self.total.add(&self.flows);
@@ -116,11 +118,27 @@ impl<'model> State<'model> {
 
     /// The order within a day: change of law; departures; changes; census; then arrivals and rounds by their second.
     fn live_today(&mut self, record: &mut Record) {
-        let Today { departures, changes, decisions, landings, mut returns } = self.calendar.take(self.today);
-        if self.model.law.change_days().binary_search(&self.today).is_ok() {
+        if !self.is_morning_over {
+            self.live_morning(true, record);
+        }
+        self.is_morning_over = false;
+        if self.agenda.census_days.get(self.next_census) == Some(&self.today) {
+            self.happen(Event::Census, record);
+        }
+        let arrivals = self.arrivals();
+        let mut returns = std::mem::take(&mut self.returns);
+        returns.sort_by_key(|person| (person.second, person.person));
+        self.merge(arrivals, returns, record);
+    }
+
+    /// What comes before the census.
+    fn live_morning(&mut self, law_may_change: bool, record: &mut Record) {
+        let Today { departures, changes, decisions, landings, returns } = self.calendar.take(self.today);
+        self.returns = returns;
+        if law_may_change && self.model.law.change_days().binary_search(&self.today).is_ok() {
             self.happen(Event::ChangeOfLaw, record);
         }
-        self.expiry_of_today = self.today.plus_months(i32::from(self.rules.profile_validity_months()));
+        self.set_expiry_of_today();
         for some in departures.chunks(FETCHED).chain(changes.chunks(FETCHED)) {
             self.pool.fetch(some.iter().map(|(candidate, _)| candidate.slot));
             for (candidate, event) in some {
@@ -134,18 +152,17 @@ impl<'model> State<'model> {
             self.happen(Event::Landing(application), record);
         }
         self.happen(Event::Nomination, record);
-        if self.model.census_days.get(self.next_census) == Some(&self.today) {
-            self.happen(Event::Census, record);
-        }
-        let arrivals = self.arrivals();
-        returns.sort_by_key(|person| (person.second, person.person));
-        self.merge(arrivals, returns, record);
+        self.is_morning_over = true;
+    }
+
+    fn set_expiry_of_today(&mut self) {
+        self.expiry_of_today = self.today.plus_months(i32::from(self.rules.profile_validity_months()));
     }
 
     fn arrivals(&self) -> Vec<Arrival> {
         let mut arrivals = Vec::new();
         let length = (self.next_midnight - self.midnight) as u32;
-        let surge = |stream| self.surge(stream);
+        let surge = |stream| self.boost * self.surge(stream);
         self.model.population.arrivals_on(self.today, length, surge, self.randomness, &mut arrivals);
         // Plain numbers sort fastest: the second, then the last 40 bits of the id, which order the people of one day.
         const REST: u64 = (1 << 40) - 1;
@@ -188,7 +205,7 @@ impl<'model> State<'model> {
 
     /// Second of the next round, if it is held today.
     fn round_today(&self) -> Option<u32> {
-        let round = self.model.plan.get(self.next_round)?;
+        let round = self.agenda.plan.get(self.next_round)?;
         let second = round.instruction.drawn_at - self.midnight;
         let length = self.next_midnight - self.midnight;
         assert!(second >= 0, "{}: round {} is overdue", self.place(), round.instruction.number);
@@ -326,37 +343,11 @@ impl<'model> State<'model> {
         self.wait_for_nomination(candidate, exposure);
     }
 
-    fn wait_for_nomination(&mut self, candidate: CandidateId, exposure: f64) {
-        if !self.pool.profile(candidate.slot).nominated {
-            let band = self.model.population.nomination.band(self.pool.score(candidate.slot));
-            self.nominations.enter(candidate, band, exposure);
-        }
-    }
-
-    /// Provinces issue what is missing to the stock of the next round that invites nominees, evenly over the days left.
-    fn nominate(&mut self) {
-        let stocks = &self.model.nominee_stocks;
-        while stocks.get(self.next_stock).is_some_and(|stock| stock.day < self.today) {
-            self.next_stock += 1;
-        }
-        let Some(stock) = stocks.get(self.next_stock) else { return };
-        let wanted = stock.nominees * self.model.population.scale - f64::from(self.pool.nominees());
-        let today = wanted.max(0.0) / f64::from(stock.day - self.today + 1) + self.nominations_owed;
-        let count = if stock.day == self.today { today.ceil() } else { today.floor() };
-        self.nominations_owed = (today - count).max(0.0);
-        let shares: Vec<f64> = self.model.population.nomination.bands.iter().map(|band| band.share).collect();
-        let pool = &self.pool;
-        let may = |one: CandidateId| pool.is_present(one) && !pool.profile(one.slot).nominated;
-        let nominees = self.nominations.nominate(count as u32, &shares, may);
-        self.count(|flows| flows.nominated += nominees.len() as u32);
-        for nominee in nominees {
-            let profile = Profile { nominated: true, ..*self.pool.profile(nominee.slot) };
-            self.update(nominee, profile);
-        }
-    }
-
     fn hold(&mut self, index: usize, record: &mut Record) {
-        let planned = &self.model.plan[index];
+        let planned = &self.agenda.plan[index];
+        if let Some(cutoff) = planned.published_cutoff {
+            return self.hold_at_cutoff(planned, cutoff, record);
+        }
         let size = self.model.thinned(planned.instruction.size);
         let pool = self.pool.present();
         let outcome = hold_round(&self.pool, planned.target, size, self.rules.tie_break());

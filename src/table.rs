@@ -3,6 +3,7 @@
 //! A [`Table`] is built from rows, column by column, with [`Table::of`]; it holds every value in the
 //! precision in which it is written, so that the CSV and the Parquet file say the same.
 
+pub mod candidates;
 mod csv;
 mod parquet;
 pub mod profiles;
@@ -61,6 +62,25 @@ impl Table {
     /// The value in a row and a named column; `None` if the column is not there or the value is missing.
     pub fn cell(&self, row: usize, name: &str) -> Option<Cell<'_>> {
         self.columns.iter().find(|column| column.name == name)?.values.cell(row)
+    }
+
+    /// The same rows with the columns of another table behind its own; those whose name is here already are left out.
+    ///
+    /// # Panics
+    /// If the other table has another number of rows.
+    #[must_use]
+    pub fn beside(mut self, other: Table) -> Table {
+        assert_eq!(
+            self.height(),
+            other.height(),
+            "tables beside each other have rows of the same candidates"
+        );
+        for column in other.columns {
+            if !self.names().contains(&column.name.as_str()) {
+                self.columns.push(column);
+            }
+        }
+        self
     }
 
     /// Writes `NAME.csv` and `NAME.parquet` into a folder.

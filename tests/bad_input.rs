@@ -14,6 +14,9 @@ mod scenarios;
 #[path = "bad_input/tables.rs"]
 mod tables;
 
+#[path = "bad_input/pool.rs"]
+mod pool;
+
 #[path = "bad_input/options.rs"]
 mod options;
 

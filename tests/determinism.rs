@@ -63,6 +63,12 @@ fn the_thinned_history_gives_the_same_bytes_on_1_2_and_8_threads() {
 }
 
 #[test]
+fn a_start_from_a_published_pool_gives_the_same_bytes_on_1_2_and_8_threads() {
+    let options = ["--set", "population.scale=0.02", "--set", "start=2025-09-01", "--replications", "4"];
+    assert_any_number_of_threads_gives_the_same_bytes("scenarios/history.toml", &options);
+}
+
+#[test]
 fn another_seed_gives_another_result_and_the_same_seed_the_same() {
     let seeded = |seed: &str| files("scenarios/tiny.toml", &["--seed", seed]);
     let (seven, again, eight) = (seeded("7"), seeded("7"), seeded("8"));

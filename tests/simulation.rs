@@ -12,5 +12,8 @@ mod people;
 #[path = "simulation/samplers.rs"]
 mod samplers;
 
+#[path = "simulation/start.rs"]
+mod start;
+
 #[path = "simulation/replay.rs"]
 mod replay;

@@ -49,6 +49,7 @@ fn describe(name: &str, scenario: &Scenario, model: &Model) -> String {
     if model.population.scale < 1.0 {
         line(format!("thinned to {} candidates for each real one", model.population.scale));
     }
+    line(first_pool(model));
     line(rounds(model));
     reforms(&model.law).into_iter().for_each(&mut line);
     superseded(&model.law).into_iter().for_each(&mut line);
@@ -56,6 +57,19 @@ fn describe(name: &str, scenario: &Scenario, model: &Model) -> String {
     model.notices().into_iter().for_each(|notice| line(format!("notice: {notice}")));
     text.push('\n');
     text
+}
+
+/// What the pool holds on the first day.
+fn first_pool(model: &Model) -> String {
+    match model.past.as_ref().map(|past| (past.first, &past.fit)) {
+        None => "the pool starts empty".to_owned(),
+        Some((first, None)) => format!("the pool starts as the model makes it from {first} on"),
+        Some((first, Some(fit))) => format!(
+            "the pool starts as on {}, with {} candidates in their published bands, after the months from {first} on",
+            fit.day,
+            fit.total()
+        ),
+    }
 }
 
 fn rounds(model: &Model) -> String {

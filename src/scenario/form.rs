@@ -1,18 +1,19 @@
 //! The keys of a scenario file and what each may hold.
 
-use super::document::Node;
+use super::document::{Node, Origin};
 use super::library::Base;
 use super::problem::{Problem, Problems};
 use super::reader::{Field, Reader};
 use super::{
-    Draft, HeldAs, NominationForm, PlanForm, PopulationForm, RoundForm, Scenario, library, open_named,
-    overlay,
+    Draft, HeldAs, NominationForm, PlanForm, PopulationForm, RoundForm, Scenario, StartPool, library,
+    open_named, overlay,
 };
 use crate::time::Day;
 
 /// What only a whole scenario needs.
 struct Rest<'a> {
     title: Option<&'a str>,
+    start_pool: Option<(StartPool, Origin)>,
     seed: Option<i64>,
     replications: Option<i64>,
     plans: Vec<Option<PlanForm>>,
@@ -25,6 +26,7 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     let title = reader.need("title").text();
     reader.find("description").text();
     let span = read_span(&reader);
+    let start_pool = read_start_pool(&reader.find("start_pool"));
     let seed = reader.need("seed").integer(0..=i64::MAX);
     let replications = reader.need("replications").integer(1..=1_000_000);
     let population = reader.need("population").table().and_then(|table| read_population(table, base));
@@ -49,7 +51,8 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
         admissions: admissions.map(|opened| opened.source),
         scenario: None,
     };
-    let scenario = whole(&draft, Rest { title, seed, replications, plans, nominations }, name, root);
+    let rest = Rest { title, start_pool, seed, replications, plans, nominations };
+    let scenario = whole(&draft, rest, name, root);
     Some(Draft { scenario, ..draft })
 }
 
@@ -61,6 +64,7 @@ fn whole(draft: &Draft, rest: Rest<'_>, name: &str, root: &Node) -> Option<Scena
         title: rest.title?.to_owned(),
         start: *span.start(),
         end: *span.end(),
+        start_pool: rest.start_pool,
         seed: rest.seed? as u64,
         replications: rest.replications? as u32,
         population: draft.population.clone()?,
@@ -103,6 +107,11 @@ fn read_span(reader: &Reader<'_>) -> Option<(Day, Day)> {
         return None;
     }
     Some((first, last))
+}
+
+fn read_start_pool(field: &Field<'_>) -> Option<(StartPool, Origin)> {
+    let choice = field.choice(&StartPool::NAMES)?;
+    Some((StartPool::ALL[choice], field.node?.origin.clone()))
 }
 
 fn read_population(reader: Reader<'_>, base: &Base) -> Option<PopulationForm> {

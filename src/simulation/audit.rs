@@ -3,7 +3,8 @@
 use super::State;
 
 impl State<'_> {
-    /// Checks that submitted = present + invited + each kind of exit, and applied = approved + refused + in progress.
+    /// Checks that initial + submitted = present + invited + each kind of exit, and that initial applications + applied =
+    /// approved + refused + in progress.
     ///
     /// # Panics
     /// If a candidate was lost or counted twice.
@@ -13,17 +14,20 @@ impl State<'_> {
         let entered = total.submitted + total.resubmitted;
         let (present, invited) = (self.pool.present(), self.pool.invited());
         let exits = total.exits();
+        let initial = self.opening.candidates;
         assert!(
-            entered == present + invited + exits,
-            "{}: {entered} entered, but {present} are present, {invited} invited and {exits} left: {total:?}",
+            initial + i64::from(entered) == i64::from(present + invited + exits),
+            "{}: {initial} were there and {entered} entered, but {present} are present, {invited} invited and {exits} \
+             left: {total:?}",
             self.place(),
         );
-        let (decided, open) = (total.approved + total.refused, self.applications_open.iter().sum::<u32>());
+        let open = self.applications_open.iter().sum::<u32>();
+        let decided = total.approved + total.refused;
+        let applied = self.opening.applications + total.applied;
         assert!(
-            total.applied == decided + open,
-            "{}: {} applied, but {decided} were decided and {open} are in progress",
+            applied == decided + open,
+            "{}: {applied} applied, but {decided} were decided and {open} are in progress",
             self.place(),
-            total.applied,
         );
     }
 

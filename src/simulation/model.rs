@@ -1,17 +1,21 @@
 //! What a run needs, resolved and checked: law, people, and the plan with whom each round invites.
 
+use super::past::{Fit, Past, Sources};
 use crate::policy::law::{Author, Law};
 use crate::policy::plan::{Instruction, RoundNumber, RoundType};
 use crate::population::Population;
 use crate::published::admissions::PublishedAdmissions;
 use crate::published::invited::PublishedShare;
 use crate::published::{self, Census, Round};
-use crate::round::Target;
+use crate::round::{Cutoff, Target};
 use crate::scenario::document::Origin;
 use crate::scenario::problem::{InvalidInput, Problems};
 use crate::scenario::reader::misspelt;
 use crate::scenario::{Draft, HeldAs, Overlay, PlanForm, Scenario};
 use crate::time::Day;
+
+/// A snapshot that is older at the start than most are when the next one comes.
+const OLD_SNAPSHOT_DAYS: i32 = 31;
 
 /// A round of the plan, with its place in the law.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +26,8 @@ pub struct PlannedRound {
     pub target: Target,
     /// Whether it is category-based.
     pub is_category: bool,
+    /// The published cutoff at which it is held before a run; none where it invites the best by its size.
+    pub published_cutoff: Option<Cutoff>,
 }
 
 /// Nominees who should be in the pool at the start of a day's rounds.
@@ -50,6 +56,8 @@ pub struct Model {
     pub population: Population,
     /// Rounds in the order in which they are held.
     pub plan: Vec<PlannedRound>,
+    /// What is lived before the first day; none for a pool that starts empty.
+    pub past: Option<Past>,
     /// Nominees wanted, in order of day.
     pub nominee_stocks: Vec<NomineeStock>,
     /// First and last days of the times in which people answer to an announced reform of the scenario.
@@ -76,7 +84,7 @@ impl Model {
         let problems = Problems::new();
         let draft = Scenario::draft(name, overlay, &problems);
         let model = draft.and_then(|draft| match draft.scenario {
-            Some(scenario) => assemble(&scenario, &problems).map(|model| (scenario, model)),
+            Some(scenario) => assemble(&scenario, None, &problems).map(|model| (scenario, model)),
             None => {
                 look_over(&draft, &problems);
                 None
@@ -91,7 +99,17 @@ impl Model {
     /// Every problem of the population, of the published tables and of the plan, each with its place.
     pub fn new(scenario: &Scenario) -> Result<Model, InvalidInput> {
         let problems = Problems::new();
-        let model = assemble(scenario, &problems);
+        let model = assemble(scenario, None, &problems);
+        problems.finish(model)
+    }
+
+    /// Resolves a scenario whose first pool is brought to stated numbers, whatever it says of its start.
+    ///
+    /// # Errors
+    /// As for [`Model::new`].
+    pub fn with_first_pool(scenario: &Scenario, fit: Fit) -> Result<Model, InvalidInput> {
+        let problems = Problems::new();
+        let model = assemble(scenario, Some(fit), &problems);
         problems.finish(model)
     }
 
@@ -102,18 +120,33 @@ impl Model {
 
     /// What a reader of this run has to know: each sentence once.
     pub fn notices(&self) -> Vec<String> {
-        let empty = (self.start > Day::new(2015, 1, 31).expect("a date")).then(|| {
-            format!(
-                "the pool starts empty on {}, which it was only at the launch in January 2015: cutoffs of the first \
-                 year are too low",
-                self.start
-            )
-        });
         let last = self.plan.last().map(|round| round.instruction.drawn_at.day());
         let idle = last.filter(|last| self.end - *last > 60).map(|last| {
             format!("no round is planned after {last}: nobody is invited from then to the end, {}", self.end)
         });
-        empty.into_iter().chain(idle).chain(self.law.unknown_notice(self.end)).collect()
+        self.start_notice().into_iter().chain(idle).chain(self.law.unknown_notice(self.end)).collect()
+    }
+
+    fn start_notice(&self) -> Option<String> {
+        let start = self.start;
+        match self.past.as_ref().map(|past| &past.fit) {
+            None => (start > Day::new(2015, 1, 31).expect("a date")).then(|| {
+                format!(
+                    "the pool starts empty on {start}, which it was only at the launch in January 2015: cutoffs of the \
+                     first year are too low"
+                )
+            }),
+            Some(None) => Some(format!(
+                "the pool of {start} is the model's own: it is not fitted to a published count"
+            )),
+            Some(Some(fit)) => (start - fit.day > OLD_SNAPSHOT_DAYS).then(|| {
+                format!(
+                    "the newest count of the pool before the start on {start} is that of {}; the days between are \
+                     simulated",
+                    fit.day
+                )
+            }),
+        }
     }
 
     /// Whether every round of the plan is a published one, so that cutoffs can be compared.
@@ -127,7 +160,7 @@ impl Model {
     }
 }
 
-fn assemble(scenario: &Scenario, problems: &Problems) -> Option<Model> {
+fn assemble(scenario: &Scenario, first_pool: Option<Fit>, problems: &Problems) -> Option<Model> {
     let law = Law::with_reforms(&scenario.reforms, problems, scenario.start..=scenario.end);
     let population = Population::read(&scenario.population, problems);
     let rounds = published::rounds::read(&scenario.rounds, problems);
@@ -136,6 +169,12 @@ fn assemble(scenario: &Scenario, problems: &Problems) -> Option<Model> {
     let admissions = published::admissions::read(&scenario.admissions, problems);
     let (law, mut population, rounds, censuses) = (law?, population?, rounds?, censuses?);
     let plan = read_plan(scenario, &law, &rounds, problems);
+    let sources =
+        Sources { scenario, law: &law, population: &population, rounds: &rounds, censuses: &censuses };
+    let past = match first_pool {
+        Some(fit) => Some(sources.before(Some(fit), &plan, problems)),
+        None => sources.past(&plan, problems),
+    };
     if !problems.is_empty() {
         return None;
     }
@@ -152,6 +191,7 @@ fn assemble(scenario: &Scenario, problems: &Problems) -> Option<Model> {
         law,
         population,
         plan,
+        past,
         published_rounds: rounds,
         published_censuses: censuses,
         published_shares: shares?,
@@ -250,7 +290,7 @@ fn check_types(types: &HeldAs, law: &Law, problems: &Problems) {
 
 /// Assumption A15: program- and category-based rounds leave nominees to PNP rounds. Source: in open data no one invited
 /// under CEC or FSW after 2016 had more than 600 points but for offers of 200.
-fn resolve(
+pub(super) fn resolve(
     instruction: Instruction,
     law: &Law,
     place: impl FnOnce() -> Origin,
@@ -266,7 +306,8 @@ fn resolve(
     let nominees = law.target("pnp").expect("the law has a Provincial Nominee Program");
     let excluded = if admitted.intersects(nominees) { Default::default() } else { nominees };
     let is_category = law.categories().iter().any(|category| category == name);
-    Some(PlannedRound { target: Target { admitted, excluded }, is_category, instruction })
+    let target = Target { admitted, excluded };
+    Some(PlannedRound { instruction, target, is_category, published_cutoff: None })
 }
 
 fn census_days(scenario: &Scenario, censuses: &[Census]) -> Vec<Day> {
@@ -287,7 +328,7 @@ fn census_days(scenario: &Scenario, censuses: &[Census]) -> Vec<Day> {
 /// Assumption A9: the nominees in the pool at a PNP round are its size and a margin. Before an all-program round, where
 /// they go first, they are the snapshot's count at 601 and more, or, where no snapshot was published, the nominees
 /// invited in that year's all-program rounds, spread evenly over its days.
-fn nominee_stocks(
+pub(super) fn nominee_stocks(
     plan: &[PlannedRound],
     law: &Law,
     population: &Population,

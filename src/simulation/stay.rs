@@ -83,10 +83,7 @@ impl State<'_> {
         self.pool.readmit(candidate.slot);
         self.update(candidate, *self.pool.profile(candidate.slot));
         if self.pool.is_present(candidate) {
-            let person = self.pool.person(candidate.slot);
-            let exposure = self.model.population.nomination_exposure(person, self.today, self.randomness);
-            let exposure = self.exposure(candidate, exposure);
-            self.wait_for_nomination(candidate, exposure);
+            self.wait_again_for_nomination(candidate);
         }
     }
 

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use self::column::{COUNT, Column, Fact, Language, Part};
 use self::lines::Lines;
 use self::row::{Context, Facts, Row};
-use super::TableError;
+use super::{TableError, candidates};
 use crate::policy::language::LanguageCharts;
 use crate::policy::law::Law;
 use crate::policy::noc;
@@ -233,6 +233,7 @@ fn read_header(path: &Path, header: &csv::StringRecord, names: &[String]) -> Res
                 format!("the column `{name}` stands twice"),
                 "expected each column once",
             )),
+            None if candidates::is_result(name.trim()) => {}
             None => problems.push(unknown_column(&origin, name, &known)),
         }
     }

@@ -51,6 +51,21 @@ fn a_start_before_the_launch_is_refused() {
 }
 
 #[test]
+fn an_unknown_start_pool_is_refused() {
+    assert_scenario_refused("start_pool_unknown");
+}
+
+#[test]
+fn a_published_start_pool_needs_a_snapshot() {
+    assert_scenario_refused("start_pool_without_snapshot");
+}
+
+#[test]
+fn nothing_can_be_simulated_before_the_launch() {
+    assert_scenario_refused("start_pool_before_the_launch");
+}
+
+#[test]
 fn a_share_above_one_is_refused() {
     assert_scenario_refused("share_above_one");
 }

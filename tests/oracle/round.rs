@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use drawsim::policy::rules::{Eligibility, TieBreak};
 use drawsim::pool::{MAX_SCORE, Pool};
-use drawsim::round::{Outcome, Target, hold_round};
+use drawsim::round::{Cutoff, Outcome, Target, at_or_above, hold_round};
 use drawsim::time::Instant;
 use proptest::prelude::*;
 
@@ -130,6 +130,16 @@ fn by_time(candidates: &[Candidate], target: Target, size: u32) -> (Vec<u32>, Op
     let pool = pool(candidates);
     let outcome = in_order(&pool, hold_round(&pool, target, size, TieBreak::SubmissionTime));
     (outcome.invited, outcome.cutoff, outcome.tie_break)
+}
+
+#[test]
+fn a_published_cutoff_reaches_those_above_it_and_at_it_up_to_the_tie_break() {
+    let pool =
+        pool(&[(450, 9, CEC), (445, 1, CEC), (445, 2, FSW), (445, 3, CEC), (444, 1, CEC), (450, 1, PNP)]);
+    let reached = |tie_break| at_or_above(&pool, CEC_WITHOUT_NOMINEES, Cutoff { score: 445, tie_break });
+    assert_eq!(reached(Some(at(2))), [0, 1]);
+    assert_eq!(reached(Some(at(3))), [0, 1, 3]);
+    assert_eq!(reached(None), [0, 1, 3]);
 }
 
 #[test]

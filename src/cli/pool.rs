@@ -1,0 +1,163 @@
+//! `drawsim pool`: simulated candidates as a file: the pool of a day, or the arrivals of a year.
+
+use std::path::{Path, PathBuf};
+
+use crate::published;
+use crate::report::manifest::Stopwatch;
+use crate::scenario::problem::{InvalidInput, Problem, Problems, plural};
+use crate::scenario::{Overlay, Scenario, library};
+use crate::simulation::{Fit, Model, State};
+use crate::table::{FileFormat, candidates};
+use crate::time::Day;
+
+/// The scenario whose people and published rounds are taken.
+const SCENARIO: &str = "history";
+
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = help())]
+#[command(group(clap::ArgGroup::new("who").args(["on", "arrivals"]).required(true)))]
+pub struct Arguments {
+    /// Write the pool as it stands on this day before its rounds, in America/Toronto.
+    #[arg(long, value_name = "DATE", value_parser = super::rules::day)]
+    on: Option<Day>,
+    /// Write the first profiles submitted in this year instead, each with its score of that day.
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(2015..=2100))]
+    arrivals: Option<i16>,
+    /// As many candidates in each score band as in the newest published snapshot up to that day.
+    #[arg(long, conflicts_with_all = ["count", "arrivals"])]
+    count_from_published: bool,
+    /// So many candidates, with the scores that the population gives them.
+    #[arg(long, value_name = "N", conflicts_with = "arrivals", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    count: Option<u32>,
+    /// File for the candidates, .csv or .parquet.
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// Population file, in place of the one that the program carries.
+    #[arg(long, value_name = "FILE")]
+    population: Option<PathBuf>,
+    /// Seed of all random streams.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    seed: u64,
+    /// Simulated candidates for each real one, above 0 and at most 1 [default: 1].
+    #[arg(long, value_name = "SHARE", conflicts_with = "count")]
+    scale: Option<f64>,
+    /// Replace a file that is already there.
+    #[arg(long)]
+    force: bool,
+    /// Say nothing but errors.
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+fn help() -> String {
+    format!(
+        "Columns of the file, one row a candidate, by submission time:\n\n{}\n\
+         The same version, seed and options give the same file. `drawsim score` reads it as CSV.",
+        candidates::columns_help()
+    )
+}
+
+/// Simulates and writes the file.
+pub fn pool(arguments: &Arguments) -> anyhow::Result<()> {
+    let stopwatch = Stopwatch::start();
+    let format = format(&arguments.output, arguments.force)?;
+    let (rows, words) = match (arguments.on, arguments.arrivals) {
+        (_, Some(year)) => write_arrivals(arguments, year, format)?,
+        (Some(on), None) => write_pool(arguments, on, format)?,
+        (None, None) => unreachable!("the command line needs one of them"),
+    };
+    if !arguments.quiet {
+        let (count, seconds) = (plural(rows, "candidate"), stopwatch.seconds());
+        super::print(&format!("{count}, {words}, in {seconds:.1} s: {}", arguments.output.display()))?;
+    }
+    Ok(())
+}
+
+fn write_pool(arguments: &Arguments, on: Day, format: FileFormat) -> anyhow::Result<(u64, String)> {
+    let scenario = scenario(arguments, on, on)?;
+    let (fit, words) = match arguments.count {
+        Some(count) => (Fit::count(on, count), format!("the pool of {on}")),
+        None if arguments.count_from_published => {
+            let fit = newest_snapshot(&scenario, on)?;
+            let words = format!("the pool of {on} after the published bands of {}", fit.day);
+            (fit, words)
+        }
+        None => {
+            let expected = "expected `--count-from-published` or `--count N`";
+            return Err(refusal(format!("how many candidates are in the pool of {on}?"), expected).into());
+        }
+    };
+    let model = Model::with_first_pool(&scenario, fit)?;
+    let submissions = State::start(&model, 0).submissions();
+    if submissions.is_empty() {
+        let title = format!("the pool of {on} is empty");
+        return Err(refusal(title, "expected a day after the launch, and people who are eligible").into());
+    }
+    let rows = submissions.into_iter().map(|submission| (on, submission));
+    Ok((candidates::write(&arguments.output, format, &model.law, rows)?, words))
+}
+
+fn write_arrivals(arguments: &Arguments, year: i16, format: FileFormat) -> anyhow::Result<(u64, String)> {
+    let first = Day::new(year, 1, 1).expect("every year has a first day");
+    let last = first.plus_years(1) - 1;
+    let model = Model::new(&scenario(arguments, first, last)?)?;
+    let days = (0..=last - first).map(|offset| first + offset);
+    let rows = days
+        .flat_map(|day| model.submissions_on(day, 0).into_iter().map(move |submission| (day, submission)));
+    let words = format!("the arrivals of {year}");
+    Ok((candidates::write(&arguments.output, format, &model.law, rows)?, words))
+}
+
+fn scenario(arguments: &Arguments, start: Day, end: Day) -> Result<Scenario, InvalidInput> {
+    let mut set = vec![format!("start={start}"), format!("end={end}"), "start_pool=\"empty\"".to_owned()];
+    if let Some(scale) = arguments.scale {
+        let is_share = scale > 0.0 && scale <= 1.0;
+        if !is_share {
+            return Err(refusal(format!("`--scale` is {scale}"), "expected a number above 0 and at most 1"));
+        }
+        set.push(format!("population.scale={scale:?}"));
+    }
+    if let Some(path) = &arguments.population {
+        library::read(path).map_err(InvalidInput::one)?;
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        // Rust's quotes and escapes of a path are those of TOML.
+        set.push(format!("population.file={:?}", path.display().to_string()));
+    }
+    Scenario::load(SCENARIO, &Overlay { set, seed: Some(arguments.seed), ..Overlay::default() })
+}
+
+fn newest_snapshot(scenario: &Scenario, on: Day) -> Result<Fit, InvalidInput> {
+    let problems = Problems::new();
+    let censuses = published::snapshots::read(&scenario.snapshots, &problems);
+    let censuses = problems.finish(censuses)?;
+    match censuses.iter().rev().find(|census| census.date <= on) {
+        Some(census) => Ok(Fit::to(census)),
+        None => Err(refusal(
+            format!("no count of the pool was published up to {on}"),
+            &match censuses.first() {
+                Some(first) => format!("expected `--on` of {} or later, or `--count N`", first.date),
+                None => "expected `--count N`".to_owned(),
+            },
+        )),
+    }
+}
+
+fn format(path: &Path, is_forced: bool) -> Result<FileFormat, InvalidInput> {
+    let format = match path.extension().and_then(|ending| ending.to_str()) {
+        Some("csv") => FileFormat::Csv,
+        Some("parquet") => FileFormat::Parquet,
+        _ => {
+            let title = format!("`{}` says no format", path.display());
+            return Err(refusal(title, "expected a name that ends in .csv or .parquet"));
+        }
+    };
+    if path.exists() && !is_forced {
+        let title = format!("`{}` exists already", path.display());
+        return Err(refusal(title, "expected another file, or `--force` to replace it"));
+    }
+    Ok(format)
+}
+
+fn refusal(title: String, expected: &str) -> InvalidInput {
+    InvalidInput::one(Problem::without_place(title, expected))
+}

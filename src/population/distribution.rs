@@ -1,0 +1,125 @@
+//! Discrete distributions and numbers by year.
+
+use crate::time::Day;
+
+/// A discrete distribution over `0..len`, sampled by inversion from one uniform number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cumulative {
+    bounds: Vec<f64>,
+    /// For each of equal parts of (0, 1), the first value that can lie in it: there the search starts.
+    guide: Vec<u16>,
+}
+
+impl Cumulative {
+    /// From weights of 0 or more, not all of them 0.
+    ///
+    /// # Panics
+    /// If the weights have no positive sum, or are more than 65,536.
+    pub fn new(weights: &[f64]) -> Cumulative {
+        let total: f64 = weights.iter().sum();
+        assert!(total > 0.0, "weights {weights:?} have no positive sum");
+        let mut sum = 0.0;
+        let bounds: Vec<f64> = weights
+            .iter()
+            .map(|weight| {
+                sum += weight / total;
+                sum
+            })
+            .collect();
+        // The last value with a weight ends at 1, however its sum was rounded.
+        let last =
+            weights.iter().rposition(|weight| *weight > 0.0).expect("a positive sum has a positive term");
+        let bounds: Vec<f64> =
+            bounds.iter().enumerate().map(|(value, bound)| if value < last { *bound } else { 1.0 }).collect();
+        let parts = (8 * weights.len()).next_power_of_two();
+        let first = |part: usize| bounds.partition_point(|bound| *bound <= part as f64 / parts as f64);
+        let guide =
+            (0..parts).map(|part| u16::try_from(first(part)).expect("at most 65,536 values")).collect();
+        Cumulative { bounds, guide }
+    }
+
+    /// The value at a uniform number in (0, 1).
+    #[inline]
+    pub fn value(&self, uniform: f64) -> usize {
+        let part = (uniform * self.guide.len() as f64) as usize;
+        let mut value = usize::from(self.guide[part]);
+        while self.bounds[value] <= uniform {
+            value += 1;
+        }
+        value
+    }
+}
+
+/// A number for each year: on a line between stated years, level before the first and after the last.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ByYear {
+    stated: Vec<(i16, f64)>,
+    /// The numbers of the years from [`ByYear::FIRST`] on.
+    dense: Vec<f64>,
+}
+
+impl ByYear {
+    /// The years of simulations.
+    const FIRST: i16 = 2010;
+    const LAST: i16 = 2105;
+
+    /// From stated years in rising order.
+    ///
+    /// # Panics
+    /// If no year is stated.
+    pub fn new(stated: Vec<(i16, f64)>) -> ByYear {
+        assert!(!stated.is_empty(), "a number by year states at least one year");
+        let dense = Vec::new();
+        let by_year = ByYear { stated, dense };
+        let dense = (ByYear::FIRST..=ByYear::LAST).map(|year| by_year.at_moment(f64::from(year))).collect();
+        ByYear { dense, ..by_year }
+    }
+
+    /// The number of a year.
+    pub fn at(&self, year: i16) -> f64 {
+        self.dense[usize::from((year.clamp(ByYear::FIRST, ByYear::LAST) - ByYear::FIRST) as u16)]
+    }
+
+    /// The number of a day, taking what is stated for a year as that of its middle.
+    pub fn at_day(&self, day: Day) -> f64 {
+        if let [(_, level)] = self.stated[..] {
+            return level;
+        }
+        let first = Day::new(day.year(), 1, 1).expect("every year has a first day");
+        self.at_moment(f64::from(day.year()) + f64::from(day - first) / 365.25 - 0.5)
+    }
+
+    fn at_moment(&self, moment: f64) -> f64 {
+        let after = self.stated.partition_point(|(year, _)| f64::from(*year) <= moment);
+        match (after.checked_sub(1).map(|before| self.stated[before]), self.stated.get(after)) {
+            (Some((from, low)), Some(&(to, high))) => {
+                low + (high - low) * (moment - f64::from(from)) / f64::from(to - from)
+            }
+            (Some((_, level)), None) => level,
+            (None, Some(&(_, level))) => level,
+            (None, None) => unreachable!("a number by year states at least one year"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_by_year_lies_on_a_line_between_stated_years() {
+        let share = ByYear::new(vec![(2021, 0.2), (2025, 0.4)]);
+        assert_eq!(share.at(2015), 0.2);
+        assert!((share.at(2023) - 0.3).abs() < 1e-12);
+        assert_eq!(share.at(2030), 0.4);
+    }
+
+    #[test]
+    fn a_cumulative_distribution_never_gives_a_value_without_weight() {
+        let shares = Cumulative::new(&[0.0, 1.0, 0.0, 3.0, 0.0]);
+        assert_eq!(shares.value(1e-12), 1);
+        assert_eq!(shares.value(0.249), 1);
+        assert_eq!(shares.value(0.251), 3);
+        assert_eq!(Cumulative::new(&[1.0, 1.0]).value(1.0 - 1e-16), 1);
+    }
+}

@@ -1,0 +1,44 @@
+//! Provincial nominations: who waits for one, and how many are issued on a day.
+
+use super::State;
+use crate::calendar::CandidateId;
+use crate::policy::profile::Profile;
+
+impl State<'_> {
+    pub(super) fn wait_again_for_nomination(&mut self, candidate: CandidateId) {
+        let person = self.pool.person(candidate.slot);
+        let exposure = self.model.population.nomination_exposure(person, self.today, self.randomness);
+        let exposure = self.exposure(candidate, exposure);
+        self.wait_for_nomination(candidate, exposure);
+    }
+
+    pub(super) fn wait_for_nomination(&mut self, candidate: CandidateId, exposure: f64) {
+        if !self.pool.profile(candidate.slot).nominated {
+            let band = self.model.population.nomination.band(self.pool.score(candidate.slot));
+            self.nominations.enter(candidate, band, exposure);
+        }
+    }
+
+    /// Provinces issue what is missing to the stock of the next round that invites nominees, evenly over the days left.
+    pub(super) fn nominate(&mut self) {
+        let stocks = self.agenda.nominee_stocks;
+        while stocks.get(self.next_stock).is_some_and(|stock| stock.day < self.today) {
+            self.next_stock += 1;
+        }
+        let Some(stock) = stocks.get(self.next_stock) else { return };
+        let wanted = stock.nominees * self.nominee_boost * self.model.population.scale
+            - f64::from(self.pool.nominees());
+        let today = wanted.max(0.0) / f64::from(stock.day - self.today + 1) + self.nominations_owed;
+        let count = if stock.day == self.today { today.ceil() } else { today.floor() };
+        self.nominations_owed = (today - count).max(0.0);
+        let shares: Vec<f64> = self.model.population.nomination.bands.iter().map(|band| band.share).collect();
+        let pool = &self.pool;
+        let may = |one: CandidateId| pool.is_present(one) && !pool.profile(one.slot).nominated;
+        let nominees = self.nominations.nominate(count as u32, &shares, may);
+        self.count(|flows| flows.nominated += nominees.len() as u32);
+        for nominee in nominees {
+            let profile = Profile { nominated: true, ..*self.pool.profile(nominee.slot) };
+            self.update(nominee, profile);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The first state of a run.
+
+use super::behaviour::Observed;
+use super::{Model, NomineeStock, PlannedRound, Replication, State};
+use crate::calendar::{Calendar, NominationQueue};
+use crate::pool::Pool;
+use crate::record::Flows;
+use crate::rng::Randomness;
+use crate::time::Day;
+
+/// What stands in the calendar of a scenario: for the run, or for the months before it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Agenda<'model> {
+    pub plan: &'model [PlannedRound],
+    pub nominee_stocks: &'model [NomineeStock],
+    pub census_days: &'model [Day],
+}
+
+impl<'model> Agenda<'model> {
+    pub fn of(model: &'model Model) -> Agenda<'model> {
+        Agenda { plan: &model.plan, nominee_stocks: &model.nominee_stocks, census_days: &model.census_days }
+    }
+}
+
+/// What is there when a run starts, for its account. Before that, those added less those who vanished.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Opening {
+    /// Candidates in the pool and with an open invitation.
+    pub candidates: i64,
+    /// Applications in progress.
+    pub applications: u32,
+}
+
+impl<'model> State<'model> {
+    /// The state at the start of the scenario's first day: after the months before it, or an empty pool.
+    pub fn start(model: &'model Model, replication: Replication) -> State<'model> {
+        match &model.past {
+            Some(past) => State::after(past, model, replication),
+            None => State::on(model.start, model, replication),
+        }
+    }
+
+    /// The state at the start of a day, with an empty pool.
+    pub(super) fn on(first: Day, model: &'model Model, replication: Replication) -> State<'model> {
+        State {
+            model,
+            agenda: Agenda::of(model),
+            randomness: Randomness::new(model.seed, replication),
+            today: first,
+            is_morning_over: false,
+            midnight: first.start(),
+            next_midnight: (first + 1).start(),
+            expiry_of_today: first,
+            rules: model.law.rules_on(first),
+            pool: Pool::new(),
+            calendar: Calendar::new(first, model.end),
+            returns: Vec::new(),
+            boost: 1.0,
+            nominee_boost: 1.0,
+            twins: 0,
+            opening: Opening::default(),
+            nominations: NominationQueue::new(model.population.nomination.bands.len()),
+            observed: Observed::default(),
+            applications_open: [0; 4],
+            nominations_owed: 0.0,
+            next_round: 0,
+            next_census: 0,
+            next_stock: 0,
+            flows: Flows::default(),
+            total: Flows::default(),
+        }
+    }
+}

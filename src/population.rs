@@ -152,8 +152,8 @@ pub struct ArrivalStream {
     pub trend: f64,
     /// Weight of each month, if the stream has a season of its own.
     pub month: Option<[f64; 12]>,
-    /// Mean children who come along, without and with a spouse.
-    pub children: (f64, f64),
+    /// Numbers of children who come along, without and with a spouse.
+    pub children: [Cumulative; 2],
     /// Citizenships, for reports: nothing depends on them.
     pub citizenship: Citizenship,
 }

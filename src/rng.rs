@@ -1,6 +1,6 @@
 //! Keyed random streams: what a person is sampled depends on who samples what for whom, never on when.
 //!
-//! The start of a stream is one block of Philox4x64-10, a counter-based generator (Salmon and others, "Parallel random
+//! The start of a stream is one block of Philox4x64-7, a counter-based generator (Salmon and others, "Parallel random
 //! numbers: as easy as 1, 2, 3", SC 2011), with the key (seed, replication) and the counter (person, purpose, occasion):
 //! a new purpose or one more person moves nobody else's samples. From there on numbers come from xoshiro256++ (Blackman
 //! and Vigna, "Scrambled linear pseudorandom number generators", 2021), whose state is just that block.
@@ -83,7 +83,7 @@ impl Randomness {
     /// The stream of one person (or place) for one purpose on one occasion.
     #[inline]
     pub fn stream(self, person: u64, purpose: Purpose, occasion: u64) -> Stream {
-        let block = philox([0, person, purpose as u64, occasion], [self.seed, self.replication]);
+        let block = philox::<ROUNDS>([0, person, purpose as u64, occasion], [self.seed, self.replication]);
         let mut state = [0; 32];
         for (bytes, word) in state.chunks_exact_mut(8).zip(block) {
             bytes.copy_from_slice(&word.to_le_bytes());
@@ -156,12 +156,13 @@ impl TryRng for Stream {
     }
 }
 
-const ROUNDS: usize = 10;
+/// Seven rounds pass every test that ten do (Salmon and others, table 2), for seven tenths of the time.
+const ROUNDS: usize = 7;
 const MULTIPLIERS: [u64; 2] = [0xD2E7_470E_E14C_6C93, 0xCA5A_8263_9512_1157];
 const WEYL: [u64; 2] = [0x9E37_79B9_7F4A_7C15, 0xBB67_AE85_84CA_A73B];
 
 #[inline(always)]
-fn philox(mut counter: [u64; 4], mut key: [u64; 2]) -> [u64; 4] {
+fn philox<const ROUNDS: usize>(mut counter: [u64; 4], mut key: [u64; 2]) -> [u64; 4] {
     for round in 0..ROUNDS {
         if round > 0 {
             key[0] = key[0].wrapping_add(WEYL[0]);
@@ -183,19 +184,23 @@ fn philox(mut counter: [u64; 4], mut key: [u64; 2]) -> [u64; 4] {
 mod tests {
     use super::*;
 
-    /// Known answers of the reference implementation, Random123 `kat_vectors`, philox4x64 with 10 rounds.
+    /// Known answers of the reference implementation, Random123 `kat_vectors`, philox4x64 with 7 and with 10 rounds.
     #[test]
     fn philox_gives_the_reference_answers() {
         assert_eq!(
-            philox([0; 4], [0; 2]),
+            philox::<7>([0; 4], [0; 2]),
+            [0x5dc8ee6268ec62cd, 0x139bc570b6c125a0, 0x84d6deb4fb65f49e, 0xaff7583376d378c2]
+        );
+        assert_eq!(
+            philox::<10>([0; 4], [0; 2]),
             [0x16554d9eca36314c, 0xdb20fe9d672d0fdc, 0xd7e772cee186176b, 0x7e68b68aec7ba23b]
         );
         assert_eq!(
-            philox([u64::MAX; 4], [u64::MAX; 2]),
+            philox::<10>([u64::MAX; 4], [u64::MAX; 2]),
             [0x87b092c3013fe90b, 0x438c3c67be8d0224, 0x9cc7d7c69cd777b6, 0xa09caebf594f0ba0]
         );
         assert_eq!(
-            philox(
+            philox::<10>(
                 [0x243f6a8885a308d3, 0x13198a2e03707344, 0xa4093822299f31d0, 0x082efa98ec4e6c89],
                 [0x452821e638d01377, 0xbe5466cf34e90c6c]
             ),
@@ -242,5 +247,5 @@ mod tests {
         let values = [stream.uniform(), stream.exponential(), f64::from(stream.below(1000))];
         assert_eq!(values, STABLE);
     }
-    const STABLE: [f64; 3] = [0.7968284400493852, 0.48325632358409076, 882.0];
+    const STABLE: [f64; 3] = [0.8935184182026414, 0.1959703886733258, 72.0];
 }

@@ -53,7 +53,7 @@ impl Day {
 
     /// Calendar year.
     pub fn year(self) -> i16 {
-        civil::date_of(self.0).0 as i16
+        civil::year_of(self.0) as i16
     }
 
     /// Month of the year, 1 to 12.

@@ -71,8 +71,8 @@ pub struct Law {
     rules: Vec<Rules>,
     programs: Vec<String>,
     categories: Vec<String>,
-    /// By age: whether turning it ever matters under any of the rules.
-    birthdays: Vec<bool>,
+    /// By age: the first age from it on that it ever matters to turn under any of the rules.
+    birthdays: Vec<Option<usize>>,
 }
 
 impl Law {
@@ -126,8 +126,8 @@ impl Law {
             }
         }
         law.changes = changes;
-        law.birthdays =
-            (0..=MAX_AGE).map(|age| law.rules.iter().any(|rules| rules.birthday_matters(age))).collect();
+        let matters = |age: &usize| law.rules.iter().any(|rules| rules.birthday_matters(*age));
+        law.birthdays = (0..=MAX_AGE).map(|age| (age..=MAX_AGE).find(matters)).collect();
         Some(law)
     }
 
@@ -141,7 +141,7 @@ impl Law {
     /// The first age from `age` on that can change the score or the eligibility of somebody who turns it, under the rules
     /// of any day.
     pub fn next_birthday(&self, age: usize) -> Option<usize> {
-        (age..=MAX_AGE).find(|age| self.birthdays[*age])
+        self.birthdays[age.min(MAX_AGE)]
     }
 
     /// The days on which something changes, rising; the first is the launch.

@@ -134,12 +134,19 @@ impl Population {
         let year = since.day.year();
         let effort = self.behaviour.effort.most();
         let mut samples = self.samples(person, Purpose::Stay, since.day, randomness);
+        let years = f64::from(until - since.day) / DAYS_PER_YEAR;
+        let mut rings = |rate: f64| clock(samples.uniform(), rate, since, years, until);
         // All clocks are read whether they are wanted or not, so that none depends on another; new ones go at the end.
-        let [withdrawal, retest, offer] = [(); 3].map(|()| samples.uniform());
+        let withdrawal = rings(life.withdrawal_rate);
+        let retest = rings(life.retest_rate * effort);
+        let status_loss = rings(life.status_loss_rate);
+        let credential = rings(life.credential_rate);
+        let spouse_test = rings(life.spouse_test_rate);
+        let french = rings(life.french_rate * effort);
+        let job_offer_loss = rings(life.job_offer_loss_rate);
+        let (offer, registration) = (samples.uniform(), samples.uniform());
         let anniversary = since.day + 1 + samples.below(365) as i32;
         let nomination_exposure = samples.exponential();
-        let [registration, offer_loss, status_loss, credential, spouse_test, french] =
-            [(); 6].map(|()| samples.uniform());
         let age = |paper: Paper, samples: &mut Stream| samples.below(paper.oldest_months + 1);
         let paper_ages =
             (age(life.language_test, &mut samples), age(life.education_assessment, &mut samples));
@@ -147,17 +154,16 @@ impl Population {
         let is_registered = registration < share;
         let offer_rate = self.streams[person.stream()].job_offer_rate.at(year)
             * life.job_bank.relative_offer_rate(share, is_registered);
-        let rings = |uniform: f64, rate: f64| clock(uniform, rate, since, until);
         Stay {
-            withdrawal: rings(withdrawal, life.withdrawal_rate),
-            retest: rings(retest, life.retest_rate * effort),
+            withdrawal,
+            retest,
             work_anniversary: Some(anniversary).filter(|day| *day < until),
-            job_offer: rings(offer, offer_rate),
-            job_offer_loss: rings(offer_loss, life.job_offer_loss_rate),
-            status_loss: rings(status_loss, life.status_loss_rate),
-            credential: rings(credential, life.credential_rate),
-            spouse_test: rings(spouse_test, life.spouse_test_rate),
-            french: rings(french, life.french_rate * effort),
+            job_offer: clock(offer, offer_rate, since, years, until),
+            job_offer_loss,
+            status_loss,
+            credential,
+            spouse_test,
+            french,
             is_registered,
             nomination_exposure,
             paper_ages,
@@ -167,7 +173,7 @@ impl Population {
     /// The day of the next language retest after one of `day`.
     pub(super) fn next_retest(&self, uniform: f64, day: Day, until: Day) -> Option<Day> {
         let rate = self.life.retest_rate * self.behaviour.effort.most();
-        clock(uniform, rate, Moment { day, second: 0 }, until)
+        clock(uniform, rate, Moment { day, second: 0 }, f64::from(until - day) / DAYS_PER_YEAR, until)
     }
 
     /// The day on which an offer found on `day` is lost.
@@ -179,7 +185,8 @@ impl Population {
         randomness: Randomness,
     ) -> Option<Day> {
         let mut samples = self.samples(person, Purpose::JobOffer, day, randomness);
-        clock(samples.uniform(), self.life.job_offer_loss_rate, Moment { day, second: 0 }, until)
+        let years = f64::from(until - day) / DAYS_PER_YEAR;
+        clock(samples.uniform(), self.life.job_offer_loss_rate, Moment { day, second: 0 }, years, until)
     }
 
     /// How much exposure to nominations a candidate who is back in the pool on `day` takes before being nominated.
@@ -237,11 +244,12 @@ impl JobBank {
     }
 }
 
-/// When an exponential clock of a yearly rate rings, read from a uniform number; none if that is not before `until`.
-fn clock(uniform: f64, rate: f64, since: Moment, until: Day) -> Option<Day> {
+/// When an exponential clock of a yearly rate rings, read from a uniform number; none if that is not before `until`, which
+/// is `years` away.
+#[inline]
+fn clock(uniform: f64, rate: f64, since: Moment, years: f64, until: Day) -> Option<Day> {
     // The logarithm of most clocks need not be taken: exp(-x) > 1 - x, and those below ring after the end.
-    let longest = rate * f64::from(until - since.day) / DAYS_PER_YEAR;
-    if uniform <= 1.0 - longest {
+    if uniform <= 1.0 - rate * years {
         return None;
     }
     let days = -uniform.ln() / rate * DAYS_PER_YEAR + f64::from(since.second) / SECONDS_PER_DAY;

@@ -87,7 +87,7 @@ impl Population {
         let foreign_work = foreign_work.min(((age - 19.0) as u8).saturating_sub(canadian_work));
         let has_second = samples.chance(stream.second_language.share);
         let first = self.first_language(stream, education, day, &mut samples);
-        let children = stream.children(has_spouse, samples.uniform());
+        let children = stream.children[usize::from(has_spouse)].value(samples.uniform()) as u8;
         let in_canada = stream.works_in_canada || canadian_work > 0;
         Profile {
             birth: day - (age * DAYS_PER_YEAR) as i32,
@@ -140,14 +140,6 @@ impl Population {
         let is_tested = samples.chance(model.tested);
         let language = self.language.levels(model.mean, model.sd, 0, &mut samples);
         Spouse { education, language: is_tested.then_some(language), canadian_work_years }
-    }
-}
-
-impl ArrivalStream {
-    /// A Poisson number of children by inversion.
-    fn children(&self, has_spouse: bool, uniform: f64) -> u8 {
-        let mean = if has_spouse { self.children.1 } else { self.children.0 };
-        poisson(mean, uniform)
     }
 }
 

@@ -4,7 +4,7 @@ use super::State;
 use crate::calendar::{CandidateId, LifeEvent};
 use crate::policy::profile::{JobOffer, Profile};
 use crate::population::{Renewal, Situation, outcome};
-use crate::time::{Day, Month};
+use crate::time::Month;
 
 impl State<'_> {
     pub(super) fn retest(&mut self, candidate: CandidateId) {
@@ -98,14 +98,18 @@ impl State<'_> {
     pub(super) fn schedule_papers(&mut self, candidate: CandidateId) {
         let situation = self.pool.situation(candidate.slot);
         let (language, education) = self.rules.paper_months();
-        let end = |paper: Month, months: u16| -> Option<Day> {
-            let day = (paper + i32::from(months)).first_day();
-            Some(day).filter(|day| *day > self.today)
-        };
-        let language = end(situation.language_tested, language);
+        let language = situation.language_tested + i32::from(language);
+        let education = situation.education_assessed + i32::from(education);
+        let first = language.min(education);
+        // Most papers outlast the profile.
+        if first.first_day() >= self.pool.leaves_on(candidate.slot) {
+            return;
+        }
+        let today = self.today;
+        let day = |month: Month| Some(month.first_day()).filter(|day| *day > today);
         let needs_assessment = outcome::needs_assessment(self.pool.profile(candidate.slot));
-        let education = end(situation.education_assessed, education).filter(|_| needs_assessment);
-        self.schedule_before_leaving(language, candidate, LifeEvent::LanguageTestExpiry);
+        self.schedule_before_leaving(day(language), candidate, LifeEvent::LanguageTestExpiry);
+        let education = day(education).filter(|_| needs_assessment);
         self.schedule_before_leaving(education, candidate, LifeEvent::AssessmentExpiry);
     }
 

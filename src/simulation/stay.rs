@@ -70,8 +70,13 @@ impl State<'_> {
     pub(super) fn schedule_birthday(&mut self, candidate: CandidateId) {
         let birth = self.pool.profile(candidate.slot).birth;
         let age = self.today.years_since(birth).max(0) as usize;
-        let next = self.model.law.next_birthday(age + 1).map(|age| birth.birthday(age as i32));
-        self.schedule_before_leaving(next, candidate, LifeEvent::Birthday);
+        let Some(next) = self.model.law.next_birthday(age + 1) else { return };
+        // Most stays end before it: so many full years lie between.
+        let earliest = self.today + 365 * (next - age - 1) as i32;
+        if earliest < self.pool.leaves_on(candidate.slot) {
+            let birthday = birth.birthday(next as i32);
+            self.schedule_before_leaving(Some(birthday), candidate, LifeEvent::Birthday);
+        }
     }
 
     pub(super) fn decline(&mut self, candidate: CandidateId) {

@@ -27,6 +27,20 @@ pub(super) fn date_of(number: i32) -> (i32, i32, i32) {
     (era * 400 + year_of_era + i32::from(month <= 2), month, day)
 }
 
+/// The year of a number of days since 1970-01-01. From 1968 to 2099 every fourth year is a leap year, which saves most of
+/// the work.
+pub(super) fn year_of(number: i32) -> i32 {
+    const DAYS_FROM_1968: i32 = 731;
+    const DAYS_TO_2100: i32 = 47_482;
+    if !(-DAYS_FROM_1968..DAYS_TO_2100).contains(&number) {
+        return date_of(number).0;
+    }
+    let days = (number + DAYS_FROM_1968) as u32;
+    let (fours, day) = (days / 1_461, days % 1_461);
+    // The first of four years has a day more: one day less makes all of them 365 long, but for its own last day.
+    1968 + (4 * fours + day.saturating_sub(1) / 365) as i32
+}
+
 /// Days of a month.
 pub(super) fn days_in_month(year: i32, month: i32) -> i32 {
     match month {
@@ -51,6 +65,7 @@ mod tests {
             let parts = (i32::from(day.year()), i32::from(day.month()), i32::from(day.day()));
             assert_eq!(date_of(number), parts);
             assert_eq!(day_number(parts.0, parts.1, parts.2), number);
+            assert_eq!(year_of(number), parts.0);
             assert_eq!(days_in_month(parts.0, parts.1), i32::from(day.days_in_month()));
             day = day.checked_add(1.day()).unwrap();
             number += 1;

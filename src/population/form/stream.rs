@@ -58,7 +58,7 @@ fn read_stream(name: &str, reader: Reader<'_>, listed: &[Listed]) -> Option<Arri
     let children = reader.need("children").table().and_then(|table| {
         let (alone, spouse) = (table.need("alone").number(0.0..=5.0), table.need("spouse").number(0.0..=5.0));
         table.finish();
-        Some((alone?, spouse?))
+        Some([poisson_numbers(alone?), poisson_numbers(spouse?)])
     });
     let citizenship = read_citizenship(&reader.need("citizenship"));
     reader.finish();
@@ -89,6 +89,13 @@ fn read_stream(name: &str, reader: Reader<'_>, listed: &[Listed]) -> Option<Arri
         children: children?,
         citizenship: citizenship?,
     })
+}
+
+/// Poisson numbers of a mean, up to 12.
+fn poisson_numbers(mean: f64) -> Cumulative {
+    let mut weights = vec![(-mean).exp()];
+    (1..=12).for_each(|number| weights.push(weights[number - 1] * mean / number as f64));
+    Cumulative::new(&weights)
 }
 
 /// Twelve weights, at least one of them above 0.

@@ -4,6 +4,7 @@ mod audit;
 mod invitation;
 mod model;
 mod stay;
+mod witness;
 
 pub use model::{Model, NomineeStock, PlannedRound};
 
@@ -13,7 +14,7 @@ use crate::policy::rules::Rules;
 use crate::pool::{Pool, Submission};
 use crate::population::{Arrival, Comeback, Moment, PersonId, Population};
 use crate::published::Round;
-use crate::record::{Flows, Record};
+use crate::record::{Flows, Record, What};
 use crate::rng::Randomness;
 use crate::round::hold_round;
 use crate::time::{Day, Instant};
@@ -190,22 +191,26 @@ impl<'model> State<'model> {
 
     fn happen(&mut self, event: Event, record: &mut Record) {
         match event {
-            Event::ChangeOfLaw => self.change_law(),
-            Event::Life(candidate, event) => self.live(candidate, event),
-            Event::Decision(application) => self.decide(application),
+            Event::ChangeOfLaw => self.change_law(record),
+            Event::Life(candidate, event) => {
+                let watched = self.watch(candidate, record);
+                self.live(candidate, event);
+                self.tell(watched, What::Life(event), record);
+            }
+            Event::Decision(application) => self.decide(application, record),
             Event::Landing(application) => self.land(application, record),
-            Event::Nomination => self.nominate(),
+            Event::Nomination => self.nominate(record),
             Event::Census => {
                 record.census(self.pool.census(self.today));
                 self.next_census += 1;
             }
             Event::Submission(Arrival { second, person }) => {
                 let profile = self.model.population.sample(person, self.today, self.randomness);
-                self.submit(person, second, profile, Kind::First);
+                self.submit(person, second, profile, What::Submission, record);
             }
             Event::Resubmission(Return { second, person, profile, .. }) => {
                 let profile = Population::returning(profile);
-                self.submit(person, second, profile, Kind::Again);
+                self.submit(person, second, profile, What::Resubmission, record);
             }
             Event::Round(index) => self.hold(index, record),
         }
@@ -247,18 +252,20 @@ impl<'model> State<'model> {
 
     /// Another law is in force. Everybody is scored by it before anything else happens, unless it cannot make a
     /// difference to anybody, as a new table of settlement funds.
-    fn change_law(&mut self) {
+    fn change_law(&mut self, record: &mut Record) {
         let before = self.rules;
         self.rules = self.model.law.rules_on(self.today);
         if !self.rules.judges_like(before) {
-            self.rescore_everyone();
+            self.rescore_everyone(record);
         }
     }
 
-    fn rescore_everyone(&mut self) {
+    fn rescore_everyone(&mut self, record: &mut Record) {
         let candidates: Vec<CandidateId> = self.pool.candidates().collect();
         for candidate in candidates {
+            let watched = self.watch(candidate, record);
             self.update(candidate, *self.pool.profile(candidate.slot));
+            self.tell(watched, What::ChangeOfLaw, record);
         }
     }
 
@@ -283,7 +290,8 @@ impl<'model> State<'model> {
         }
     }
 
-    fn submit(&mut self, person: PersonId, second: u32, profile: Profile, kind: Kind) {
+    /// `what` says whether it is the person's first submission.
+    fn submit(&mut self, person: PersonId, second: u32, profile: Profile, what: What, record: &mut Record) {
         let (score, eligibility) = self.rules.judge(&profile, self.today);
         if eligibility.is_empty() {
             return; // Ineligible profiles are not simulated: they never enter the pool.
@@ -296,10 +304,9 @@ impl<'model> State<'model> {
             score,
             eligibility,
         });
-        self.count(|flows| match kind {
-            Kind::First => flows.submitted += 1,
-            Kind::Again => flows.resubmitted += 1,
-        });
+        let is_first = what == What::Submission;
+        self.count(|flows| *if is_first { &mut flows.submitted } else { &mut flows.resubmitted } += 1);
+        self.tell_submission(candidate, what, record);
         let stay = self.schedule_stay(candidate, Moment { day: self.today, second });
         self.wait_for_nomination(candidate, stay.nomination_exposure);
     }
@@ -312,7 +319,7 @@ impl<'model> State<'model> {
     }
 
     /// Provinces issue what is missing to the stock of the next round that invites nominees, evenly over the days left.
-    fn nominate(&mut self) {
+    fn nominate(&mut self, record: &mut Record) {
         let stocks = &self.model.nominee_stocks;
         while stocks.get(self.next_stock).is_some_and(|stock| stock.day < self.today) {
             self.next_stock += 1;
@@ -329,7 +336,9 @@ impl<'model> State<'model> {
         self.count(|flows| flows.nominated += nominees.len() as u32);
         for nominee in nominees {
             let profile = Profile { nominated: true, ..*self.pool.profile(nominee.slot) };
+            let watched = self.watch(nominee, record);
             self.update(nominee, profile);
+            self.tell(watched, What::Nomination, record);
         }
     }
 
@@ -338,7 +347,8 @@ impl<'model> State<'model> {
         let size = self.model.thinned(planned.instruction.size);
         let pool = self.pool.present();
         let outcome = hold_round(&self.pool, planned.target, size, self.rules.tie_break());
-        let invited_by_program = self.invite(&outcome, planned);
+        let invited_by_program = self.invite(&outcome, index, record);
+        self.tell_miss(index, &outcome, record);
         self.count(|flows| flows.invited += outcome.invited.len() as u32);
         record.round(Round {
             number: planned.instruction.number,
@@ -361,11 +371,4 @@ impl<'model> State<'model> {
     fn count(&mut self, add: impl FnOnce(&mut Flows)) {
         add(&mut self.flows);
     }
-}
-
-/// Whether a submission is a person's first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    First,
-    Again,
 }

@@ -3,5 +3,7 @@
 pub mod cutoffs;
 mod ensemble;
 pub mod fit;
+mod history;
 
-pub use ensemble::{Ensemble, run_ensemble};
+pub use ensemble::{Ensemble, complete_ensemble, run_ensemble};
+pub use history::{run_logged, trace_candidate};

@@ -4,6 +4,7 @@
 //! precision in which it is written, so that the CSV and the Parquet file say the same.
 
 mod csv;
+pub mod events;
 mod parquet;
 pub mod profiles;
 pub mod results;

@@ -2,5 +2,6 @@
 
 pub mod chart;
 pub mod folder;
+pub mod history;
 pub mod manifest;
 pub mod terminal;

@@ -83,8 +83,8 @@ pub enum LifeEvent {
 }
 
 impl LifeEvent {
-    /// Departures come before all changes of a day.
-    fn is_departure(self) -> bool {
+    /// Whether the candidate leaves by it: departures come before all changes of a day.
+    pub fn is_departure(self) -> bool {
         match self {
             LifeEvent::Withdrawal | LifeEvent::Expiry | LifeEvent::Application(_) | LifeEvent::Lapse => true,
             LifeEvent::Decline

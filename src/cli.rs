@@ -13,6 +13,7 @@ use std::process::ExitCode;
 use annotate_snippets::Renderer;
 use clap::{Args, Parser, Subcommand};
 
+use crate::record::UnknownCandidate;
 use crate::report::folder::FolderError;
 use crate::scenario::Overlay;
 use crate::scenario::problem::InvalidInput;
@@ -129,6 +130,7 @@ fn print(text: &str) -> std::io::Result<()> {
 
 fn exit_code(error: &anyhow::Error) -> ExitCode {
     let is_users = error.is::<InvalidInput>()
+        || error.is::<UnknownCandidate>()
         || error.is::<score::BrokenRows>()
         || error.downcast_ref::<FolderError>().is_some_and(FolderError::is_users);
     ExitCode::from(if is_users { 2 } else { 1 })

@@ -3,7 +3,9 @@
 pub mod cutoffs;
 mod ensemble;
 pub mod fit;
+mod history;
 pub mod invited;
 pub mod outcomes;
 
-pub use ensemble::{Ensemble, run_ensemble};
+pub use ensemble::{Ensemble, complete_ensemble, run_ensemble};
+pub use history::{run_logged, trace_candidate};

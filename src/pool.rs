@@ -171,6 +171,11 @@ impl Pool {
         self.seat[candidate.slot as usize].generation == candidate.generation
     }
 
+    /// The candidate who holds a slot.
+    pub fn candidate(&self, slot: u32) -> CandidateId {
+        CandidateId { slot, generation: self.seat[slot as usize].generation }
+    }
+
     /// The candidate's facts, by slot.
     pub fn profile(&self, slot: u32) -> &Profile {
         &self.holder[slot as usize].profile

@@ -56,6 +56,11 @@ impl PersonId {
         PersonId(self.0 >> 32 << 32 | u64::from(TWIN | number))
     }
 
+    /// The person of an id that was printed as a number.
+    pub fn from_number(number: u64) -> PersonId {
+        PersonId(number)
+    }
+
     /// The arrival stream, as an index into [`Population::streams`].
     pub fn stream(self) -> usize {
         (self.0 >> 32) as usize & 0xFF

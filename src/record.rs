@@ -2,66 +2,153 @@
 
 pub mod admissions;
 pub mod cutoffs;
+mod fact;
+mod happening;
 pub mod invited;
+mod trace;
+
+pub use fact::changed_facts;
+pub use happening::{Happening, Miss, Standing, What};
+pub use trace::{Trace, UnknownCandidate, Whom};
 
 use self::invited::InvitedCounts;
 use crate::policy::program::Program;
+use crate::population::PersonId;
 use crate::published::attribute::Invitation;
 use crate::published::{Census, Round};
 use crate::time::Day;
 
-/// Where a run's events are written.
+/// Where a run's events are written. Every sink holds rounds and counts, and they are the same in each.
 #[derive(Clone, Debug)]
 pub enum Record {
     /// Rounds and counts only.
     Counts(Counts),
+    /// One candidate's history beside them.
+    Trace(Counts, Trace),
+    /// Every candidate's history: what happened since [`Record::take_happenings`] was last called.
+    Log(Counts, Vec<Happening>),
 }
 
 impl Record {
-    /// A sink for rounds and counts of a run that starts on a day.
+    /// A sink for rounds and counts.
     pub fn counts() -> Record {
         Record::Counts(Counts::default())
     }
 
+    /// A sink for one candidate's history.
+    pub fn trace(whom: Whom) -> Record {
+        Record::Trace(Counts::default(), Trace::of(whom))
+    }
+
+    /// A sink for what happens to everybody. A day of change of law adds one event for each candidate in the pool, other
+    /// days a few thousand: take them out after each day.
+    pub fn log() -> Record {
+        Record::Log(Counts::default(), Vec::new())
+    }
+
     /// Adds a round.
     pub fn round(&mut self, round: Round) {
-        match self {
-            Record::Counts(counts) => counts.rounds.push(round),
-        }
+        self.counts_mut().rounds.push(round);
     }
 
     /// Adds a census.
     pub fn census(&mut self, census: Census) {
-        match self {
-            Record::Counts(counts) => counts.censuses.push(census),
-        }
+        self.counts_mut().censuses.push(census);
     }
 
     /// Adds a day's flows to those of its month.
     pub fn flows(&mut self, day: Day, flows: &Flows) {
-        match self {
-            Record::Counts(counts) => counts.flows_of(day).add(flows),
-        }
+        self.counts_mut().flows_of(day).add(flows);
     }
 
     /// Adds an invitation and, if it leads to an application, the day of that; `last` is the last day of the run.
     pub fn invitation(&mut self, invitation: &Invitation<'_>, applies_on: Option<Day>, last: Day) {
-        match self {
-            Record::Counts(counts) => counts.invited.add(invitation, applies_on, last),
-        }
+        self.counts_mut().invited.add(invitation, applies_on, last);
     }
 
     /// Adds an applicant who lands with family.
     pub fn landing(&mut self, day: Day, program: Program, speaks_french: bool, persons: u8) {
+        self.counts_mut().land(day, program, speaks_french, persons);
+    }
+
+    /// Whether anybody's history is wanted.
+    #[inline]
+    pub fn wants_people(&self) -> bool {
         match self {
-            Record::Counts(counts) => counts.land(day, program, speaks_french, persons),
+            Record::Counts(_) => false,
+            Record::Trace(..) | Record::Log(..) => true,
         }
     }
 
-    /// What was written.
+    /// Whether this person's history is wanted.
+    #[inline]
+    pub fn wants(&self, person: PersonId) -> bool {
+        match self {
+            Record::Counts(_) => false,
+            Record::Trace(..) => self.traced() == Some(person),
+            Record::Log(..) => true,
+        }
+    }
+
+    /// The person whose history alone is wanted, once it is known who it is.
+    pub fn traced(&self) -> Option<PersonId> {
+        match self {
+            Record::Counts(_) | Record::Log(..) => None,
+            Record::Trace(_, trace) => trace.person(),
+        }
+    }
+
+    /// Says that a person submits a first profile: a trace may be of the person who does so in a given place.
+    pub fn meet(&mut self, person: PersonId) {
+        match self {
+            Record::Counts(_) | Record::Log(..) => {}
+            Record::Trace(_, trace) => trace.meet(person),
+        }
+    }
+
+    /// Adds what happened to a person whose history is wanted.
+    pub fn happened(&mut self, happening: Happening) {
+        match self {
+            Record::Counts(_) => {}
+            Record::Trace(_, trace) => trace.happenings.push(happening),
+            Record::Log(_, happenings) => happenings.push(happening),
+        }
+    }
+
+    /// What a log holds and has not yet given away, in the order in which it happened; nothing for other sinks.
+    pub fn happenings(&self) -> &[Happening] {
+        match self {
+            Record::Log(_, happenings) => happenings,
+            Record::Counts(_) | Record::Trace(..) => &[],
+        }
+    }
+
+    /// Takes out of a log what it holds.
+    pub fn take_happenings(&mut self) -> Vec<Happening> {
+        match self {
+            Record::Log(_, happenings) => std::mem::take(happenings),
+            Record::Counts(_) | Record::Trace(..) => Vec::new(),
+        }
+    }
+
+    /// Rounds and counts.
     pub fn into_counts(self) -> Counts {
         match self {
-            Record::Counts(counts) => counts,
+            Record::Counts(counts) | Record::Trace(counts, _) | Record::Log(counts, _) => counts,
+        }
+    }
+
+    /// Rounds and counts, and the history if it is one of a single candidate.
+    pub fn into_trace(self) -> (Counts, Option<Trace>) {
+        match self {
+            Record::Trace(counts, trace) => (counts, Some(trace)),
+            Record::Counts(counts) | Record::Log(counts, _) => (counts, None),
+        }
+    }
+
+    fn counts_mut(&mut self) -> &mut Counts {
+        match self {
+            Record::Counts(counts) | Record::Trace(counts, _) | Record::Log(counts, _) => counts,
         }
     }
 }

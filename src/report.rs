@@ -2,6 +2,7 @@
 
 pub mod chart;
 pub mod folder;
+pub mod history;
 pub mod manifest;
 pub mod replay;
 pub mod terminal;

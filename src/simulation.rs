@@ -12,6 +12,7 @@ mod people;
 mod spin_up;
 mod start;
 mod stay;
+mod witness;
 
 pub use model::{Model, NomineeStock, PlannedRound};
 pub use past::{Fit, Group, Past};
@@ -23,7 +24,7 @@ use crate::policy::rules::Rules;
 use crate::pool::{Pool, Submission};
 use crate::population::{Arrival, Comeback, Moment, PersonId, Situation, outcome};
 use crate::published::Round;
-use crate::record::{Flows, Record};
+use crate::record::{Flows, Record, What};
 use crate::rng::Randomness;
 use crate::round::hold_round;
 use crate::time::{Day, Instant};
@@ -214,23 +215,27 @@ impl<'model> State<'model> {
 
     fn happen(&mut self, event: Event, record: &mut Record) {
         match event {
-            Event::ChangeOfLaw => self.change_law(),
-            Event::Life(candidate, event) => self.live(candidate, event),
-            Event::Decision(application) => self.decide(application),
+            Event::ChangeOfLaw => self.change_law(record),
+            Event::Life(candidate, event) => {
+                let watched = self.watch(candidate, record);
+                self.live(candidate, event);
+                self.tell(watched, What::Life(event), record);
+            }
+            Event::Decision(application) => self.decide(application, record),
             Event::Landing(application) => self.land(application, record),
-            Event::Nomination => self.nominate(),
+            Event::Nomination => self.nominate(record),
             Event::Census => {
                 record.census(self.pool.census(self.today));
                 self.next_census += 1;
             }
             Event::Submission(Arrival { second, person }) => {
                 let profile = self.model.population.sample(person, self.today, self.randomness);
-                self.submit(person, second, profile, None);
+                self.submit(person, second, profile, None, record);
             }
             Event::Resubmission(Return { second, person, profile, situation, .. }) => {
                 let (profile, situation) =
                     outcome::returning(profile, situation, self.today, self.rules.paper_months());
-                self.submit(person, second, profile, Some(situation));
+                self.submit(person, second, profile, Some(situation), record);
             }
             Event::Round(index) => self.hold(index, record),
         }
@@ -280,18 +285,20 @@ impl<'model> State<'model> {
 
     /// Another law is in force. Everybody is scored by it before anything else happens, unless it cannot make a
     /// difference to anybody, as a new table of settlement funds.
-    fn change_law(&mut self) {
+    fn change_law(&mut self, record: &mut Record) {
         let before = self.rules;
         self.rules = self.model.law.rules_on(self.today);
         if !self.rules.judges_like(before) {
-            self.rescore_everyone();
+            self.rescore_everyone(record);
         }
     }
 
-    fn rescore_everyone(&mut self) {
+    fn rescore_everyone(&mut self, record: &mut Record) {
         let candidates: Vec<CandidateId> = self.pool.candidates().collect();
         for candidate in candidates {
+            let watched = self.watch(candidate, record);
             self.update(candidate, *self.pool.profile(candidate.slot));
+            self.tell(watched, What::ChangeOfLaw, record);
         }
     }
 
@@ -316,7 +323,14 @@ impl<'model> State<'model> {
     }
 
     /// Puts a profile into the pool: a person's first if the situation is not yet known.
-    fn submit(&mut self, person: PersonId, second: u32, profile: Profile, known: Option<Situation>) {
+    fn submit(
+        &mut self,
+        person: PersonId,
+        second: u32,
+        profile: Profile,
+        known: Option<Situation>,
+        record: &mut Record,
+    ) {
         let (score, eligibility) = self.rules.judge(&profile, self.today);
         if eligibility.is_empty() {
             return; // Ineligible profiles are not simulated: they never enter the pool.
@@ -334,10 +348,12 @@ impl<'model> State<'model> {
             score,
             eligibility,
         });
+        let what = if known.is_none() { What::Submission } else { What::Resubmission };
         self.count(|flows| match known {
             None => flows.submitted += 1,
             Some(_) => flows.resubmitted += 1,
         });
+        self.tell_submission(candidate, what, record);
         self.schedule_stay(candidate, &stay);
         let exposure = self.exposure(candidate, stay.nomination_exposure);
         self.wait_for_nomination(candidate, exposure);
@@ -351,7 +367,8 @@ impl<'model> State<'model> {
         let size = self.model.thinned(planned.instruction.size);
         let pool = self.pool.present();
         let outcome = hold_round(&self.pool, planned.target, size, self.rules.tie_break());
-        let invited_by_program = self.invite(&outcome, planned, record);
+        let invited_by_program = self.invite(&outcome, index, record);
+        self.tell_miss(index, &outcome, record);
         self.count(|flows| flows.invited += outcome.invited.len() as u32);
         record.round(Round {
             number: planned.instruction.number,

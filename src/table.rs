@@ -5,6 +5,7 @@
 
 pub mod candidates;
 mod csv;
+pub mod events;
 mod parquet;
 pub mod profiles;
 pub mod results;

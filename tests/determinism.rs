@@ -69,6 +69,19 @@ fn a_start_from_a_published_pool_gives_the_same_bytes_on_1_2_and_8_threads() {
 }
 
 #[test]
+fn the_log_of_candidates_and_a_trace_are_the_same_on_any_number_of_threads_and_change_nothing_else() {
+    assert_any_number_of_threads_gives_the_same_bytes(
+        "scenarios/tiny.toml",
+        &["--candidates", "--trace", "9"],
+    );
+    let mut told = files("scenarios/tiny.toml", &["--candidates", "--trace", "9"]);
+    assert!(told.remove("candidates.parquet").is_some() && told.remove("trace.txt").is_some());
+    let traced = files("scenarios/tiny.toml", &["--trace", "9"]);
+    assert!(!traced.contains_key("candidates.parquet"));
+    assert_eq!(differing(&told, &files("scenarios/tiny.toml", &[])), Vec::<String>::new());
+}
+
+#[test]
 fn another_seed_gives_another_result_and_the_same_seed_the_same() {
     let seeded = |seed: &str| files("scenarios/tiny.toml", &["--seed", seed]);
     let (seven, again, eight) = (seeded("7"), seeded("7"), seeded("8"));

@@ -8,27 +8,39 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Common;
 use crate::experiment::fit::FitRow;
-use crate::experiment::{Ensemble, cutoffs, fit, invited, outcomes, run_ensemble};
+use crate::experiment::{
+    Ensemble, complete_ensemble, cutoffs, fit, invited, outcomes, run_logged, trace_candidate,
+};
 use crate::policy::plan::RoundNumber;
 use crate::published::{self, Census};
+use crate::record::Whom;
 use crate::record::admissions::{MonthlyAdmission, by_month_and_program, by_year_and_line};
 use crate::record::cutoffs::CutoffRow;
 use crate::record::invited::InvitedGroup;
 use crate::report::chart;
 use crate::report::folder::{Overwrite, ResultFolder};
+use crate::report::history;
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
 use crate::report::replay;
 use crate::report::terminal::{Heading, table};
 use crate::scenario::Scenario;
 use crate::scenario::problem::plural;
 use crate::simulation::Model;
-use crate::table::results;
+use crate::table::events::EventWriter;
+use crate::table::{TableError, results};
 use crate::time::Day;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// A scenario file, or the name of one that the program carries, such as `history`.
     scenario: String,
+    /// Tell one candidate's history, in replication 0: the ID-th to submit a first profile, counted from 1, or a person's id
+    /// as the log prints it.
+    #[arg(long, value_name = "ID")]
+    trace: Option<Whom>,
+    /// Write the log of all candidates, every event of every replication, into candidates.parquet.
+    #[arg(long)]
+    candidates: bool,
     #[command(flatten)]
     common: Common,
 }
@@ -47,20 +59,49 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let folder = ResultFolder::create(&path, overwrite)?;
     let threads = common.threads();
     let progress = progress(&scenario, common.quiet);
-    let ensemble = run_ensemble(&model, scenario.replications, threads, || progress.inc(1))?;
+    let traced = arguments.trace.map(|whom| trace_candidate(&model, whom)).transpose()?;
+    let (first, trace) = traced.unzip();
+    let ensemble = if arguments.candidates {
+        write_log(&folder, &model, scenario.replications, || progress.inc(1))
+            .map_err(|error| folder.relocated(error))?
+    } else {
+        progress.inc(u64::from(first.is_some()));
+        complete_ensemble(&model, first, scenario.replications, threads, || progress.inc(1))?
+    };
     progress.finish_and_clear();
     let simulation_peak = peak_memory_bytes();
+    let history = trace.map(|trace| history::text(&model, &trace));
+    if let Some(history) = &history {
+        folder.write("trace.txt", history)?;
+    }
     let rows = cutoffs::summarise(&ensemble, |number| published_cutoff(&model, number));
     write_tables(&folder, &model, &ensemble, &rows)?;
     write_charts(&folder, &model, &scenario.title, &ensemble, &rows)?;
     write_manifest(&folder, &scenario, &notices, threads, simulation_peak, &stopwatch)?;
     let path = folder.finish()?;
+    if let Some(history) = history {
+        let gap = if common.quiet { "" } else { "\n" };
+        super::print(&format!("{history}{gap}"))?;
+    }
     if !common.quiet {
         super::print(&summary(&scenario, &model, &ensemble, &rows, &path, &stopwatch)).with_context(
             || format!("the result is whole in `{}`, but its summary cannot be printed", path.display()),
         )?;
     }
     Ok(())
+}
+
+fn write_log(
+    folder: &ResultFolder,
+    model: &Model,
+    replications: u32,
+    is_done: impl Fn(),
+) -> Result<Ensemble, TableError> {
+    let mut writer = EventWriter::create(&folder.path().join("candidates.parquet"), model)?;
+    let ensemble =
+        run_logged(model, replications, |replication, chunk| writer.write(replication, chunk), is_done)?;
+    writer.finish()?;
+    Ok(ensemble)
 }
 
 fn progress(scenario: &Scenario, is_quiet: bool) -> ProgressBar {

@@ -30,19 +30,48 @@ pub fn run_ensemble(
     threads: usize,
     is_done: impl Fn() + Sync,
 ) -> Result<Ensemble, rayon::ThreadPoolBuildError> {
+    complete_ensemble(model, None, replications, threads, is_done)
+}
+
+/// The same where replication 0 may have been run before, and is not run again.
+///
+/// # Errors
+/// If the machine cannot start the threads.
+///
+/// # Panics
+/// If a replication breaks an invariant.
+pub fn complete_ensemble(
+    model: &Model,
+    first: Option<Counts>,
+    replications: u32,
+    threads: usize,
+    is_done: impl Fn() + Sync,
+) -> Result<Ensemble, rayon::ThreadPoolBuildError> {
     let pool = ThreadPoolBuilder::new().num_threads(threads).build()?;
-    let replications = pool.install(|| {
-        (0..replications)
+    let start = u32::from(first.is_some());
+    let others: Vec<Counts> = pool.install(|| {
+        (start..replications)
             .into_par_iter()
             .map(|replication| {
                 let mut record = Record::counts();
                 run(model, replication, &mut record);
                 is_done();
-                at_full_scale(record.into_counts(), model)
+                record.into_counts()
             })
             .collect()
     });
-    Ok(Ensemble { scenario: model.name.clone(), scale: model.population.scale, replications })
+    Ok(Ensemble::of(model, first.into_iter().chain(others)))
+}
+
+impl Ensemble {
+    /// The ensemble of a model's replications, given in order as they were counted.
+    pub(super) fn of(model: &Model, replications: impl Iterator<Item = Counts>) -> Ensemble {
+        Ensemble {
+            scenario: model.name.clone(),
+            scale: model.population.scale,
+            replications: replications.map(|counts| at_full_scale(counts, model)).collect(),
+        }
+    }
 }
 
 /// Counts of a thinned run as numbers of real candidates. A round that was filled invited its size.

@@ -63,7 +63,12 @@ impl ResultFolder {
     /// # Errors
     /// If a file cannot be written; the error names it.
     pub fn write_table(&self, name: &str, table: &Table) -> Result<(), TableError> {
-        table.write(self.path(), name).map_err(|error| error.relocated(self.path(), &self.target))
+        table.write(self.path(), name).map_err(|error| self.relocated(error))
+    }
+
+    /// An error of a table that is built in the folder, named after the place where it was to stand.
+    pub fn relocated(&self, error: TableError) -> TableError {
+        error.relocated(self.path(), &self.target)
     }
 
     /// Puts the result in its place; a result that stood there and may be replaced goes only now.

@@ -1,13 +1,13 @@
 //! From the invitation to the landing.
 
-use super::{PlannedRound, State};
+use super::State;
 use crate::calendar::{Application, CandidateId, Decision, LifeEvent};
 use crate::intake::{self, Answer};
 use crate::policy::profile::Residence;
 use crate::policy::program::Program;
 use crate::published::InvitedByProgram;
 use crate::published::attribute::Invitation;
-use crate::record::Record;
+use crate::record::{Record, What};
 use crate::round::Outcome;
 use crate::time::Day;
 
@@ -17,10 +17,10 @@ impl State<'_> {
     pub(super) fn invite(
         &mut self,
         outcome: &Outcome,
-        planned: &PlannedRound,
+        round: usize,
         record: &mut Record,
     ) -> InvitedByProgram {
-        let rules = self.rules;
+        let (rules, planned) = (self.rules, &self.agenda.plan[round]);
         let validity = u32::from(rules.invitation_validity_days());
         let mut by_program = InvitedByProgram::default();
         self.pool.fetch(outcome.invited.iter().copied());
@@ -32,7 +32,9 @@ impl State<'_> {
             let program =
                 program.map_or(Program::Fsw, |program| Program::of(&self.model.law.programs()[program]));
             *by_program.of(program) += 1;
+            let watched = self.watch(self.pool.candidate(*slot), record);
             let candidate = self.pool.invite(*slot);
+            self.tell(watched, What::Invitation { round, cutoff: outcome.cutoff, program }, record);
             let applies_on = self.schedule_answer(candidate, program, planned.is_category, validity);
             let (score, profile) = (self.pool.score(*slot), self.pool.profile(*slot));
             let invitation = Invitation { day: self.today, program, score, profile };
@@ -77,7 +79,7 @@ impl State<'_> {
         self.calendar.schedule_decision(day, Application { person, program, speaks_french, decision });
     }
 
-    pub(super) fn decide(&mut self, application: Application) {
+    pub(super) fn decide(&mut self, application: Application, record: &mut Record) {
         self.applications_open[application.program.index()] -= 1;
         match application.decision {
             Decision::Refused => self.count(|flows| flows.refused += 1),
@@ -86,6 +88,8 @@ impl State<'_> {
                 self.calendar.schedule_landing(landing.max(self.today + 1), application);
             }
         }
+        let Application { program, decision, .. } = application;
+        self.tell_application(application, What::Decision { program, decision }, record);
     }
 
     pub(super) fn land(&mut self, application: Application, record: &mut Record) {
@@ -94,5 +98,6 @@ impl State<'_> {
         };
         self.count(|flows| flows.landed_persons += u32::from(persons));
         record.landing(self.today, application.program, application.speaks_french, persons);
+        self.tell_application(application, What::Landing { program: application.program, persons }, record);
     }
 }

@@ -3,6 +3,7 @@
 use super::State;
 use crate::calendar::CandidateId;
 use crate::policy::profile::Profile;
+use crate::record::{Record, What};
 
 impl State<'_> {
     pub(super) fn wait_again_for_nomination(&mut self, candidate: CandidateId) {
@@ -20,7 +21,7 @@ impl State<'_> {
     }
 
     /// Provinces issue what is missing to the stock of the next round that invites nominees, evenly over the days left.
-    pub(super) fn nominate(&mut self) {
+    pub(super) fn nominate(&mut self, record: &mut Record) {
         let stocks = self.agenda.nominee_stocks;
         while stocks.get(self.next_stock).is_some_and(|stock| stock.day < self.today) {
             self.next_stock += 1;
@@ -38,7 +39,9 @@ impl State<'_> {
         self.count(|flows| flows.nominated += nominees.len() as u32);
         for nominee in nominees {
             let profile = Profile { nominated: true, ..*self.pool.profile(nominee.slot) };
+            let watched = self.watch(nominee, record);
             self.update(nominee, profile);
+            self.tell(watched, What::Nomination, record);
         }
     }
 }

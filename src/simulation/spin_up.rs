@@ -32,7 +32,7 @@ impl<'model> State<'model> {
             (state.boost, state.nominee_boost) = (1.0, 1.0);
         }
         state.live_until(model.start, record);
-        state.begin();
+        state.begin(record);
         state
     }
 
@@ -54,7 +54,7 @@ impl<'model> State<'model> {
     }
 
     /// The run begins: nothing of what came before is on its account.
-    fn begin(&mut self) {
+    fn begin(&mut self, record: &mut Record) {
         self.audit();
         self.agenda = Agenda::of(self.model);
         (self.next_round, self.next_census, self.next_stock) = (0, 0, 0);
@@ -64,7 +64,7 @@ impl<'model> State<'model> {
             applications: self.applications_open.iter().sum(),
         };
         if self.is_morning_over {
-            self.change_law();
+            self.change_law(record);
             self.set_expiry_of_today();
         }
     }
@@ -91,7 +91,7 @@ impl<'model> State<'model> {
         }
         let outcome =
             Outcome { invited, cutoff: Some(cutoff.score), tie_break: cutoff.tie_break, eligible: 0 };
-        self.invite(&outcome, planned, record);
+        self.invite(&outcome, self.next_round, record);
         self.observe(planned.target, outcome.cutoff);
         self.count(|flows| flows.invited += outcome.invited.len() as u32);
         self.next_round += 1;

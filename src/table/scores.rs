@@ -45,6 +45,18 @@ pub struct Names<'a> {
     first_bit: usize,
 }
 
+impl<'a> Names<'a> {
+    /// The programs of a set.
+    pub fn programs(law: &'a Law, eligibility: Eligibility) -> Names<'a> {
+        Names { names: law.programs(), eligibility, first_bit: 0 }
+    }
+
+    /// The categories of a set.
+    pub fn categories(law: &'a Law, eligibility: Eligibility) -> Names<'a> {
+        Names { names: law.categories(), eligibility, first_bit: law.programs().len() }
+    }
+}
+
 impl fmt::Display for Names<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut gap = "";
@@ -111,12 +123,12 @@ impl<'a> Scorer<'a> {
 
     /// Names of the programs in a set.
     pub fn programs(&self, eligibility: Eligibility) -> Names<'a> {
-        Names { names: self.law.programs(), eligibility, first_bit: 0 }
+        Names::programs(self.law, eligibility)
     }
 
     /// Names of the categories in a set.
     pub fn categories(&self, eligibility: Eligibility) -> Names<'a> {
-        Names { names: self.law.categories(), eligibility, first_bit: self.law.programs().len() }
+        Names::categories(self.law, eligibility)
     }
 
     /// The rows as a table. Points of factors in section C stand before the cap of their pair.

@@ -1,0 +1,214 @@
+//! What happened to one person on one day.
+
+use crate::calendar::{Decision, LifeEvent};
+use crate::policy::profile::Profile;
+use crate::policy::program::Program;
+use crate::policy::rules::Eligibility;
+use crate::population::{PersonId, Situation};
+use crate::time::{Day, Instant};
+
+/// Something that happened to one person, with what the person was to the pool before and after.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Happening {
+    /// The day.
+    pub day: Day,
+    /// Who.
+    pub person: PersonId,
+    /// Before; none for who was neither in the pool nor invited.
+    pub before: Option<Standing>,
+    /// After; none for who is neither in the pool nor invited.
+    pub after: Option<Standing>,
+    /// What it was.
+    pub what: What,
+}
+
+/// A profile as it stands in the pool, or with an invitation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Standing {
+    /// When the profile was submitted: with the person, it names the profile.
+    pub submitted_at: Instant,
+    /// The day at whose start it is no longer valid.
+    pub expires_on: Day,
+    /// The facts.
+    pub profile: Profile,
+    /// What the life hangs on beside them.
+    pub situation: Situation,
+    /// Total score.
+    pub score: u16,
+    /// Programs and categories.
+    pub eligibility: Eligibility,
+    /// Whether an invitation is open: then the candidate is not in the pool.
+    pub is_invited: bool,
+}
+
+/// What can happen to a person. Rounds are named by their place in the plan.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum What {
+    /// A first profile submitted.
+    Submission,
+    /// Another profile submitted.
+    Resubmission,
+    /// An event of the candidate's life.
+    Life(LifeEvent),
+    /// Another law, under which score, programs or categories are others.
+    ChangeOfLaw,
+    /// A nomination by a province.
+    Nomination,
+    /// Removal from the pool, because no program's criteria are met any more.
+    Removal,
+    /// An invitation in a round, under a program.
+    Invitation {
+        /// The round.
+        round: usize,
+        /// Its cutoff.
+        cutoff: Option<u16>,
+        /// The program.
+        program: Program,
+    },
+    /// A round held while the candidate was in the pool, without an invitation. Only traces tell it.
+    Miss {
+        /// The round.
+        round: usize,
+        /// Its cutoff; none if it invited nobody.
+        cutoff: Option<u16>,
+        /// Its tie-break, where the law has one.
+        tie_break: Option<Instant>,
+        /// Why.
+        why: Miss,
+    },
+    /// A decision on the application.
+    Decision {
+        /// Program of the invitation.
+        program: Program,
+        /// What was decided.
+        decision: Decision,
+    },
+    /// The landing.
+    Landing {
+        /// Program of the invitation.
+        program: Program,
+        /// Principal applicant and family.
+        persons: u8,
+    },
+}
+
+/// Why a round did not invite a candidate who was in the pool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Miss {
+    /// Not eligible for the round's type.
+    NotEligible,
+    /// Nominated, and the round leaves nominees to those for them.
+    Nominee,
+    /// Eligible, with a score below the cutoff.
+    BelowTheCutoff,
+    /// Eligible, with the score of the cutoff, but submitted after the tie-break, or in its second with a later id.
+    AfterTheTieBreak,
+}
+
+impl What {
+    /// Name in the log: the column of `flows` that counts it, where there is one.
+    pub fn name(self) -> &'static str {
+        match self {
+            What::Submission => "submitted",
+            What::Resubmission => "resubmitted",
+            What::Life(event) => life_name(event),
+            What::ChangeOfLaw => "change_of_law",
+            What::Nomination => "nominated",
+            What::Removal => "removed",
+            What::Invitation { .. } => "invited",
+            What::Miss { .. } => "not_invited",
+            What::Decision { decision: Decision::Approved { .. }, .. } => "approved",
+            What::Decision { decision: Decision::Refused, .. } => "refused",
+            What::Landing { .. } => "landed",
+        }
+    }
+
+    /// The program of the invitation, from the invitation to the landing.
+    pub fn program(self) -> Option<Program> {
+        match self {
+            What::Life(LifeEvent::Application(program))
+            | What::Invitation { program, .. }
+            | What::Decision { program, .. }
+            | What::Landing { program, .. } => Some(program),
+            What::Submission
+            | What::Resubmission
+            | What::Life(_)
+            | What::ChangeOfLaw
+            | What::Nomination
+            | What::Removal
+            | What::Miss { .. } => None,
+        }
+    }
+
+    /// Whether it ends a stay: the pool or the open invitation is left for good.
+    pub fn is_exit(self) -> bool {
+        match self {
+            What::Removal => true,
+            What::Life(event) => event.is_departure(),
+            What::Submission
+            | What::Resubmission
+            | What::ChangeOfLaw
+            | What::Nomination
+            | What::Invitation { .. }
+            | What::Miss { .. }
+            | What::Decision { .. }
+            | What::Landing { .. } => false,
+        }
+    }
+
+    /// Whether it is told even where it changed nothing of the candidate: a language test without a better level changes its date.
+    pub fn is_always_told(self) -> bool {
+        match self {
+            What::Life(event) => match event {
+                LifeEvent::Withdrawal
+                | LifeEvent::Expiry
+                | LifeEvent::Application(_)
+                | LifeEvent::Lapse
+                | LifeEvent::Decline => true,
+                LifeEvent::Birthday
+                | LifeEvent::Retest
+                | LifeEvent::WorkAnniversary
+                | LifeEvent::JobOffer
+                | LifeEvent::JobOfferLoss
+                | LifeEvent::StatusLoss
+                | LifeEvent::Credential
+                | LifeEvent::SpouseTest
+                | LifeEvent::French
+                | LifeEvent::JobBankDeadline
+                | LifeEvent::LanguageTestExpiry
+                | LifeEvent::AssessmentExpiry => false,
+            },
+            What::ChangeOfLaw => false,
+            What::Submission
+            | What::Resubmission
+            | What::Nomination
+            | What::Removal
+            | What::Invitation { .. }
+            | What::Miss { .. }
+            | What::Decision { .. }
+            | What::Landing { .. } => true,
+        }
+    }
+}
+
+fn life_name(event: LifeEvent) -> &'static str {
+    match event {
+        LifeEvent::Withdrawal => "withdrawn",
+        LifeEvent::Expiry => "expired",
+        LifeEvent::Application(_) => "applied",
+        LifeEvent::Lapse => "lapsed",
+        LifeEvent::Decline => "declined",
+        LifeEvent::Birthday => "birthday",
+        LifeEvent::Retest => "language_test",
+        LifeEvent::WorkAnniversary => "canadian_work",
+        LifeEvent::JobOffer => "job_offer",
+        LifeEvent::JobOfferLoss => "job_offer_lost",
+        LifeEvent::StatusLoss => "status_lost",
+        LifeEvent::Credential => "credential",
+        LifeEvent::SpouseTest => "spouse_test",
+        LifeEvent::French => "french",
+        LifeEvent::JobBankDeadline => "job_bank_deadline",
+        LifeEvent::LanguageTestExpiry => "language_test_expired",
+        LifeEvent::AssessmentExpiry => "assessment_expired",
+    }
+}

@@ -1,0 +1,161 @@
+//! One candidate's history, and which candidate it is.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::Happening;
+use crate::population::PersonId;
+use crate::time::Day;
+
+/// The candidate whose history is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// The one who submits a first profile in this place of the run, counted from 1.
+    Place(u64),
+    /// The person of this id.
+    Person(PersonId),
+}
+
+impl FromStr for Whom {
+    type Err = String;
+
+    /// An id carries its day in its upper bits, so that no place in any run is as large a number.
+    fn from_str(text: &str) -> Result<Whom, String> {
+        match text.parse::<u64>() {
+            Ok(0) | Err(_) => {
+                Err("a candidate is a number from 1, or a person's id as the log prints it".to_owned())
+            }
+            Ok(number) if number < PersonId::of_day(Day::from_number(1), 0).number() => {
+                Ok(Whom::Place(number))
+            }
+            Ok(number) => Ok(Whom::Person(PersonId::from_number(number))),
+        }
+    }
+}
+
+impl fmt::Display for Whom {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Whom::Place(place) => place.fmt(f),
+            Whom::Person(person) => person.fmt(f),
+        }
+    }
+}
+
+/// The history of one candidate in one replication.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trace {
+    whom: Whom,
+    person: Option<PersonId>,
+    /// The person's place among those who submit a first profile, counted from 1.
+    place: Option<u64>,
+    /// First profiles submitted so far.
+    submitted: u64,
+    /// What happened to the person, in order.
+    pub happenings: Vec<Happening>,
+}
+
+impl Trace {
+    /// The empty history of somebody who has not been met yet.
+    pub fn of(whom: Whom) -> Trace {
+        let person = match whom {
+            Whom::Place(_) => None,
+            Whom::Person(person) => Some(person),
+        };
+        Trace { whom, person, place: None, submitted: 0, happenings: Vec::new() }
+    }
+
+    /// Who it is, as far as that is known.
+    pub fn person(&self) -> Option<PersonId> {
+        self.person
+    }
+
+    /// The person's place among those who submitted a first profile, counted from 1.
+    pub fn place(&self) -> Option<u64> {
+        self.place
+    }
+
+    /// How many submitted a first profile.
+    pub fn submitted(&self) -> u64 {
+        self.submitted
+    }
+
+    pub(super) fn meet(&mut self, person: PersonId) {
+        self.submitted += 1;
+        let is_wanted = match self.whom {
+            Whom::Place(place) => place == self.submitted,
+            Whom::Person(wanted) => wanted == person,
+        };
+        if is_wanted {
+            self.person = Some(person);
+            self.place = Some(self.submitted);
+        }
+    }
+
+    /// The trace of a candidate who was there.
+    ///
+    /// # Errors
+    /// If nobody answered to the number.
+    pub fn found(self) -> Result<Trace, UnknownCandidate> {
+        match self.place {
+            Some(_) => Ok(self),
+            None => Err(UnknownCandidate { whom: self.whom, submitted: self.submitted }),
+        }
+    }
+}
+
+/// A candidate who does not occur in the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub struct UnknownCandidate {
+    whom: Whom,
+    submitted: u64,
+}
+
+impl fmt::Display for UnknownCandidate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let UnknownCandidate { whom, submitted } = self;
+        match whom {
+            Whom::Place(place) => write!(f, "there is no candidate {place} to trace")?,
+            Whom::Person(person) => write!(f, "there is no person {person} to trace")?,
+        }
+        match submitted {
+            0 => write!(f, "; nobody submits a profile in replication 0"),
+            1 => write!(f, "; only one candidate submits a profile in replication 0: `--trace 1`"),
+            _ => write!(
+                f,
+                "; {submitted} candidates submit a first profile in replication 0: use a number from 1 to \
+                 {submitted}, or a person's id from `candidates.parquet`"
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_small_number_is_a_place_and_a_large_one_a_person() {
+        assert_eq!("123456".parse(), Ok(Whom::Place(123_456)));
+        let person = PersonId::new(3, Day::new(2015, 1, 1).unwrap(), 77);
+        assert_eq!(person.to_string().parse(), Ok(Whom::Person(person)));
+        for text in ["0", "-1", "1.5", "", "12a"] {
+            assert!(text.parse::<Whom>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn who_is_met_in_the_place_is_the_one() {
+        let people = [5, 3, 9].map(|index| PersonId::new(0, Day::from_number(17_000), index));
+        let mut by_place = Trace::of(Whom::Place(2));
+        let mut by_id = Trace::of(Whom::Person(people[2]));
+        let mut nobody = Trace::of(Whom::Place(4));
+        for person in people {
+            [&mut by_place, &mut by_id, &mut nobody].into_iter().for_each(|trace| trace.meet(person));
+        }
+        assert_eq!((by_place.person(), by_place.place()), (Some(people[1]), Some(2)));
+        assert_eq!((by_id.person(), by_id.place()), (Some(people[2]), Some(3)));
+        let error = nobody.found().unwrap_err().to_string();
+        assert!(error.starts_with("there is no candidate 4 to trace; 3 candidates submit"), "{error}");
+    }
+}

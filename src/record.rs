@@ -56,6 +56,11 @@ impl Record {
         self.counts_mut().censuses.push(census);
     }
 
+    /// Adds what is in progress on a day on which the pool is counted.
+    pub fn inventory(&mut self, inventory: Inventory) {
+        self.counts_mut().inventories.push(inventory);
+    }
+
     /// Adds a day's flows to those of its month.
     pub fn flows(&mut self, day: Day, flows: &Flows) {
         self.counts_mut().flows_of(day).add(flows);
@@ -160,6 +165,8 @@ pub struct Counts {
     pub rounds: Vec<Round>,
     /// Counts of the pool.
     pub censuses: Vec<Census>,
+    /// What was in progress on the same days.
+    pub inventories: Vec<Inventory>,
     /// Flows by month.
     pub flows: Vec<Flows>,
     /// Landings by month, program and language, in no stated order within a month.
@@ -207,6 +214,17 @@ impl Counts {
         self.flows.iter().for_each(|month| total.add(month));
         total
     }
+}
+
+/// What is in progress on a day: invited and not yet answered, applied and not yet decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inventory {
+    /// The day, before its arrivals and rounds.
+    pub date: Day,
+    /// Candidates with an open invitation.
+    pub invitations: u32,
+    /// Applications in progress, in the order of [`Program::ALL`].
+    pub applications: [u32; 4],
 }
 
 /// What came and went in a month, in simulated candidates.

@@ -5,6 +5,7 @@ mod extend;
 mod form;
 pub mod library;
 mod overlay;
+mod people;
 pub mod problem;
 pub mod reader;
 
@@ -85,7 +86,9 @@ pub struct PopulationForm {
     pub occupations: Arc<Source>,
     /// Simulated candidates for each real one: above 0, at most 1.
     pub scale: f64,
-    /// Where the scale was written.
+    /// Whether the scenario changes, adds or removes anything of the file.
+    pub is_changed: bool,
+    /// The population file as a text.
     pub source: Arc<Source>,
 }
 

@@ -24,7 +24,7 @@ use crate::policy::rules::Rules;
 use crate::pool::{Pool, Submission};
 use crate::population::{Arrival, Comeback, Moment, PersonId, Situation, outcome};
 use crate::published::Round;
-use crate::record::{Flows, Record, What};
+use crate::record::{Flows, Inventory, Record, What};
 use crate::rng::Randomness;
 use crate::round::hold_round;
 use crate::time::{Day, Instant};
@@ -226,6 +226,11 @@ impl<'model> State<'model> {
             Event::Nomination => self.nominate(record),
             Event::Census => {
                 record.census(self.pool.census(self.today));
+                record.inventory(Inventory {
+                    date: self.today,
+                    invitations: self.pool.invited(),
+                    applications: self.applications_open,
+                });
                 self.next_census += 1;
             }
             Event::Submission(Arrival { second, person }) => {

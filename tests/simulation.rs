@@ -17,3 +17,12 @@ mod start;
 
 #[path = "simulation/replay.rs"]
 mod replay;
+
+#[path = "simulation/events.rs"]
+mod events;
+
+#[path = "simulation/behaviour.rs"]
+mod behaviour;
+
+#[path = "simulation/marginals.rs"]
+mod marginals;

@@ -143,6 +143,9 @@ fn write_tables(
     folder.write_table("admissions", &results::admissions(name, &landed))?;
     write_invited(folder, model, ensemble)?;
     folder.write_table("pool", &results::pool(name, &censuses, snapshot))?;
+    let inventories: Vec<_> =
+        counts().map(|(counts, index)| (index, counts.inventories.as_slice())).collect();
+    folder.write_table("inventory", &results::inventory(name, &inventories))?;
     Ok(())
 }
 

@@ -94,6 +94,10 @@ fn at_full_scale(mut counts: Counts, model: &Model) -> Counts {
         census.candidates = census.candidates.map(|count| count.map(full));
         census.total = full(census.total);
     }
+    for inventory in &mut counts.inventories {
+        inventory.invitations = full(inventory.invitations);
+        inventory.applications = inventory.applications.map(full);
+    }
     for landing in &mut counts.landings {
         landing.principals = full(landing.principals);
         landing.persons = full(landing.persons);

@@ -21,6 +21,8 @@ pub struct Arrivals {
     pub month: [f64; 12],
     /// Share of each stream among new people, by year.
     pub share: Vec<ByYear>,
+    /// What a year's arrivals are multiplied with: a scenario's surge or slump.
+    pub factor: ByYear,
     /// Size of the negative binomial distribution of a stream's arrivals in a month; none if they are Poisson.
     pub dispersion: Option<f64>,
     /// The first day on which [`Arrivals::dispersion`] counts: in a replay arrivals are Poisson around fitted levels.
@@ -87,7 +89,8 @@ impl Population {
         let ArrivalStream { month, trend, eligible_share, .. } = &self.streams[stream];
         let new_people = self.arrivals.spread(day, month.as_ref().unwrap_or(&self.arrivals.month));
         let growth = (1.0 + trend).powi(i32::from((year - self.arrivals.last_year()).max(0)));
-        new_people * growth * self.arrivals.share[stream].at(year) / eligible_share.at(year)
+        let factor = self.arrivals.factor.at(year);
+        new_people * factor * growth * self.arrivals.share[stream].at(year) / eligible_share.at(year)
     }
 
     /// Adds the people who arrive on a day, in no stated order; `seconds` is the length of the day, and `surge` tells for
@@ -147,6 +150,7 @@ mod tests {
             years: vec![(2015, 36_500.0, 0.0), (2016, 40_000.0, 3_400.0)],
             month: [1.0; 12],
             share: vec![ByYear::new(vec![(2015, 1.0)])],
+            factor: ByYear::new(vec![(2015, 1.0)]),
             dispersion: None,
             dispersed_from: None,
         }

@@ -28,7 +28,10 @@ impl Population {
         let streams = named.and_then(|table| read_streams(table, &listed.unwrap_or_default()));
         let share = read_by_stream(&reader.need("share"), names.as_deref(), 0.0..=1.0);
         let eligible = read_by_stream(&reader.need("eligible_share"), names.as_deref(), 0.001..=1.0);
-        let arrivals = reader.need("arrivals").table().and_then(|table| read_arrivals(table, share, &reader));
+        let arrivals = reader.need("arrivals").table().and_then(|table| {
+            let whole = (!form.is_changed).then_some(&reader);
+            read_arrivals(table, share, whole)
+        });
         let language = reader.need("language").table().and_then(read_language);
         let spouse = reader.need("spouse").table().and_then(read_spouse);
         let life = reader.need("life").table().and_then(read_life);
@@ -57,10 +60,16 @@ impl Population {
     }
 }
 
-fn read_arrivals(reader: Reader<'_>, share: Option<Vec<ByYear>>, top: &Reader<'_>) -> Option<Arrivals> {
+fn read_arrivals(
+    reader: Reader<'_>,
+    share: Option<Vec<ByYear>>,
+    whole: Option<&Reader<'_>>,
+) -> Option<Arrivals> {
     let year_field = reader.need("year");
     let years: Vec<Option<(i16, f64, f64)>> = year_field.list().iter().map(read_year).collect();
     let month = read_months(&reader.need("month"));
+    let factor_field = reader.find("factor");
+    let factor = factor_field.node.is_some().then(|| read_by_year(&factor_field, 0.0..=1000.0));
     let dispersion_field = reader.find("dispersion");
     let dispersion = dispersion_field.node.is_some().then(|| dispersion_field.number(0.1..=1e9));
     reader.finish();
@@ -71,7 +80,7 @@ fn read_arrivals(reader: Reader<'_>, share: Option<Vec<ByYear>>, top: &Reader<'_
     let share = share?;
     for (year, ..) in &years {
         let sum: f64 = share.iter().map(|share| share.at(*year)).sum();
-        if (sum - 1.0).abs() > 1e-6 {
+        if let Some(top) = whole.filter(|_| (sum - 1.0).abs() > 1e-6) {
             top.find("share").wrong(
                 format!("the shares of the streams in {year} sum to {sum:.4}"),
                 "expected them to sum to 1",
@@ -85,6 +94,7 @@ fn read_arrivals(reader: Reader<'_>, share: Option<Vec<ByYear>>, top: &Reader<'_
         share,
         dispersion: dispersion.map_or(Some(None), |size| size.map(Some))?,
         dispersed_from: None,
+        factor: factor.map_or(Some(ByYear::new(vec![(2015, 1.0)])), |factor| factor)?,
     })
 }
 

@@ -2,11 +2,11 @@
 
 use super::document::{Node, Origin};
 use super::library::Base;
+use super::people::read_population;
 use super::problem::{Problem, Problems};
 use super::reader::{Field, Reader};
 use super::{
-    Draft, HeldAs, NominationForm, PlanForm, PopulationForm, RoundForm, Scenario, StartPool, library,
-    open_named, overlay,
+    Draft, HeldAs, NominationForm, PlanForm, RoundForm, Scenario, StartPool, library, open_named, overlay,
 };
 use crate::time::Day;
 
@@ -112,30 +112,6 @@ fn read_span(reader: &Reader<'_>) -> Option<(Day, Day)> {
 fn read_start_pool(field: &Field<'_>) -> Option<(StartPool, Origin)> {
     let choice = field.choice(&StartPool::NAMES)?;
     Some((StartPool::ALL[choice], field.node?.origin.clone()))
-}
-
-fn read_population(reader: Reader<'_>, base: &Base) -> Option<PopulationForm> {
-    let file = reader.need("file");
-    let scale_field = reader.find("scale");
-    let scale = match scale_field.node {
-        None => Some(1.0),
-        Some(_) => scale_field.number(f64::NEG_INFINITY..=f64::INFINITY).and_then(|scale| {
-            let is_share = scale > 0.0 && scale <= 1.0;
-            if is_share { Some(scale) } else { scale_field.mismatch("a number above 0 and at most 1") }
-        }),
-    };
-    let problems = reader.problems();
-    reader.finish();
-    let opened = open_named(&file, base)?;
-    let (document, wrong) = super::document::parse(&opened.source);
-    let is_broken = !wrong.is_empty();
-    problems.extend(wrong);
-    if is_broken {
-        return None;
-    }
-    let top = Reader::new(&document, "", problems)?;
-    let occupations = open_named(&top.need("occupations"), &opened.base);
-    Some(PopulationForm { occupations: occupations?.source, scale: scale?, source: opened.source, document })
 }
 
 fn read_plan(field: &Field<'_>, span: Option<(Day, Day)>) -> Option<PlanForm> {

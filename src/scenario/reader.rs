@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use super::document::{Node, Origin, Table, Value};
+use super::document::{Entry, Node, Origin, Table, Value};
 use super::problem::{Problem, Problems, plural};
 use crate::time::Day;
 
@@ -51,6 +51,12 @@ impl<'a> Reader<'a> {
     /// Where a key that is there was written.
     pub fn key_origin(&self, key: &str) -> Option<&'a Origin> {
         self.table.get(key).map(|entry| &entry.key)
+    }
+
+    /// A key with its value, unread, if it is there.
+    pub fn entry(&self, key: &str) -> Option<&'a Entry> {
+        self.asked.borrow_mut().insert(key.to_owned());
+        self.table.get(key)
     }
 
     /// A value that may be absent.

@@ -6,10 +6,10 @@ use crate::policy::program::Program;
 use crate::published::attribute::Counted;
 use crate::published::invited::ALL_PROGRAMS;
 use crate::published::{BANDS, Census, InvitedByProgram, Round};
-use crate::record::Flows;
 use crate::record::admissions::{Admission, MonthlyAdmission};
 use crate::record::cutoffs::{CutoffRow, Spread};
 use crate::record::invited::{InvitedCounts, InvitedGroup};
+use crate::record::{Flows, Inventory};
 use crate::time::Day;
 
 /// Decimals of shares.
@@ -72,6 +72,25 @@ pub fn cutoffs(scenario: &str, rows: &[CutoffRow]) -> Table {
         .number("ci95_high", spread(|cutoff| cutoff.ci95_high))
         .integer("replications", |row| Some(row.replications))
         .integer("cutoff_published", |row| row.published)
+        .finish()
+}
+
+/// `inventory`: open invitations and applications in progress by program, at each census of each replication.
+pub fn inventory(scenario: &str, replications: &[(u32, &[Inventory])]) -> Table {
+    let rows: Vec<(u32, &Inventory)> = replications
+        .iter()
+        .flat_map(|(replication, inventories)| inventories.iter().map(|row| (*replication, row)))
+        .collect();
+    let of = |program: Program| move |row: &(u32, &Inventory)| Some(row.1.applications[program.index()]);
+    Table::of(&rows)
+        .text("scenario", |_| Some(scenario))
+        .integer("replication", |row| Some(row.0))
+        .day("date", |row| Some(row.1.date))
+        .integer("invitations_open", |row| Some(row.1.invitations))
+        .integer("applications_cec", of(Program::Cec))
+        .integer("applications_fsw", of(Program::Fsw))
+        .integer("applications_fst", of(Program::Fst))
+        .integer("applications_pnp", of(Program::Pnp))
         .finish()
 }
 

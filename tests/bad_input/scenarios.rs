@@ -101,6 +101,11 @@ fn a_population_with_a_mistake_in_every_part_is_refused_with_all_of_them() {
 }
 
 #[test]
+fn mistakes_in_what_a_scenario_lays_over_its_people_are_refused_where_they_stand() {
+    assert_scenario_refused("overlaid_people");
+}
+
+#[test]
 fn a_population_without_years_and_with_broken_occupations_is_refused() {
     assert_scenario_refused("no_year");
 }

@@ -1,0 +1,90 @@
+//! The people of a scenario: a population file, and what the scenario lays over it.
+
+use super::document::{self, Entry, Node, Table, Value};
+use super::library::Base;
+use super::reader::{Field, Reader};
+use super::{PopulationForm, open_named};
+
+/// Tables of a population file, any key of which a scenario may state anew under `[population]`.
+const TABLES: [&str; 11] = [
+    "arrivals",
+    "behaviour",
+    "eligible_share",
+    "language",
+    "life",
+    "nomination",
+    "processing",
+    "response",
+    "share",
+    "spouse",
+    "stream",
+];
+/// Tables with a row for each arrival stream.
+const BY_STREAM: [&str; 3] = ["stream", "share", "eligible_share"];
+
+/// Reads `[population]`: the file, the scale, and the differences.
+pub fn read_population(reader: Reader<'_>, base: &Base) -> Option<PopulationForm> {
+    let file = reader.need("file");
+    let scale = read_scale(&reader.find("scale"));
+    let removed = reader.find("remove").list();
+    let over: Table =
+        TABLES.iter().filter_map(|name| Some((*name, reader.entry(name)?))).map(owned).collect();
+    let problems = reader.problems();
+    reader.finish();
+    let opened = open_named(&file, base)?;
+    let (mut document, wrong) = document::parse(&opened.source);
+    let is_broken = !wrong.is_empty();
+    problems.extend(wrong);
+    if is_broken {
+        return None;
+    }
+    let is_changed = !over.is_empty() || !removed.is_empty();
+    if let Value::Table(tables) = &mut document.value {
+        removed.iter().for_each(|stream| remove(stream, tables));
+        document::merge(tables, over);
+    }
+    let top = Reader::new(&document, "", problems)?;
+    let occupations = open_named(&top.need("occupations"), &opened.base)?.source;
+    Some(PopulationForm { occupations, scale: scale?, is_changed, source: opened.source, document })
+}
+
+fn owned((name, entry): (&str, &Entry)) -> (String, Entry) {
+    (name.to_owned(), entry.clone())
+}
+
+fn read_scale(field: &Field<'_>) -> Option<f64> {
+    if field.node.is_none() {
+        return Some(1.0);
+    }
+    let scale = field.number(f64::NEG_INFINITY..=f64::INFINITY)?;
+    if scale > 0.0 && scale <= 1.0 { Some(scale) } else { field.mismatch("a number above 0 and at most 1") }
+}
+
+/// Takes an arrival stream out of every table, also where others name it.
+fn remove(field: &Field<'_>, tables: &mut Table) {
+    let Some(name) = field.text() else { return };
+    let streams = table(tables, "stream").map(|streams| streams.keys().cloned().collect::<Vec<String>>());
+    let streams = streams.unwrap_or_default();
+    if let (false, Some(node)) = (streams.iter().any(|stream| stream == name), field.node) {
+        let known: Vec<&str> = streams.iter().map(String::as_str).collect();
+        let title = format!("there is no arrival stream `{name}` to remove");
+        field.problems().push(super::reader::misspelt(&node.origin, title, name, &known));
+        return;
+    }
+    for part in BY_STREAM {
+        table(tables, part).map(|rows| rows.remove(name));
+    }
+    let response = table(tables, "behaviour").and_then(|behaviour| table(behaviour, "arrivals"));
+    if let Some(Value::List(named)) =
+        response.and_then(|response| response.get_mut("streams")).map(|entry| &mut entry.node.value)
+    {
+        named.retain(|node| !matches!(&node.value, Value::Text(text) if text == name));
+    }
+}
+
+fn table<'a>(tables: &'a mut Table, name: &str) -> Option<&'a mut Table> {
+    match tables.get_mut(name)? {
+        Entry { node: Node { value: Value::Table(table), .. }, .. } => Some(table),
+        _ => None,
+    }
+}

@@ -100,7 +100,7 @@ impl Stream {
     /// A uniform number in (0, 1): never an end, so that logarithms and quantiles are finite.
     #[inline]
     pub fn uniform(&mut self) -> f64 {
-        ((self.word() >> 11) as f64 + 0.5) * (1.0 / (1u64 << 53) as f64)
+        ((self.word() >> 11) as i64 as f64 + 0.5) * (1.0 / (1u64 << 53) as f64)
     }
 
     /// A standard exponential number, by inversion.

@@ -41,7 +41,7 @@ impl Cumulative {
     /// The value at a uniform number in (0, 1).
     #[inline]
     pub fn value(&self, uniform: f64) -> usize {
-        let part = (uniform * self.guide.len() as f64) as usize;
+        let part = (uniform * self.guide.len() as f64) as u32 as usize;
         let mut value = usize::from(self.guide[part]);
         while self.bounds[value] <= uniform {
             value += 1;

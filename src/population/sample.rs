@@ -56,7 +56,7 @@ impl LanguageModel {
         let level = |offset: f64, ability: f64| {
             let latent = mean + offset + sd * (person + self.ability * ability);
             // The conversion cuts towards zero, which is down for the levels that the clamp lets through.
-            latent.clamp(f64::from(floor), 10.0) as u8
+            latent.clamp(f64::from(floor), 10.0) as i32 as u8
         };
         let mut levels = [0; 4];
         for (place, offset) in levels.iter_mut().zip(self.offset) {

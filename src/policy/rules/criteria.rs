@@ -13,7 +13,7 @@ const CANADIAN_STUDY: usize = EDUCATION_LEVEL + 1;
 const IN_CANADA: usize = CANADIAN_STUDY + 1;
 const ABROAD: usize = IN_CANADA + 1;
 const AGE: usize = ABROAD + 1;
-/// How far the age lies below 255: a minimum here is a maximum of age.
+/// How far the age lies below [`MOST`]: a minimum here is a maximum of age.
 const YOUTH: usize = AGE + 1;
 const JOB_OFFER: usize = YOUTH + 1;
 const CERTIFICATE: usize = JOB_OFFER + 1;
@@ -21,23 +21,24 @@ const OFFER_OR_CERTIFICATE: usize = CERTIFICATE + 1;
 const FUNDS: usize = OFFER_OR_CERTIFICATE + 1;
 const FRENCH: usize = FUNDS + 1;
 const ENGLISH: usize = FRENCH + 1;
-const PLACES: usize = 32;
+const PLACES: usize = 24;
+/// Greatest fact and minimum: the eighth bit of each byte is kept free for comparing.
+const MOST: u8 = 127;
 
-/// A profile as bytes, so that all minimums of a group are compared at once.
+/// A profile as bytes, eight in a word, so that all minimums of a group are compared at once.
 pub struct Facts {
-    bytes: [u8; PLACES],
-    first: Abilities,
-    second: Option<Abilities>,
+    words: [u64; PLACES / 8],
+    /// Levels in the first and in the second language, the latter 0 without a test.
+    languages: [u32; 2],
 }
 
 /// Everything a program or category asks of a profile but its occupation, which is a table by itself.
 /// A minimum of zero asks for nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Criteria {
-    minimum: [u8; PLACES],
-    /// Levels in one official language, by TEER of the occupation and ability.
-    language: [[u8; 4]; 6],
-    asks_language: bool,
+    minimum: [u64; PLACES / 8],
+    /// Levels in one official language, by TEER of the occupation; an ability a byte.
+    language: [u32; 6],
     /// Needs a nomination, and eligibility under a program that does not.
     pub nomination: bool,
     /// Needs the pass mark of the FSW grid.
@@ -49,7 +50,7 @@ impl Facts {
     #[inline]
     pub fn of(profile: &Profile, age: usize) -> Facts {
         let has_offer = profile.job_offer != JobOffer::None;
-        let age = age.min(255) as u8;
+        let age = age.min(usize::from(MOST)) as u8;
         let mut bytes = [0; PLACES];
         bytes[WORK..EDUCATION_LEVEL].copy_from_slice(&months_of_work(profile));
         bytes[EDUCATION_LEVEL] = profile.education as u8;
@@ -57,14 +58,15 @@ impl Facts {
         bytes[IN_CANADA] = u8::from(profile.residence == Residence::Canada);
         bytes[ABROAD] = u8::from(profile.residence == Residence::Abroad);
         bytes[AGE] = age;
-        bytes[YOUTH] = 255 - age;
+        bytes[YOUTH] = MOST - age;
         bytes[JOB_OFFER] = u8::from(has_offer);
         bytes[CERTIFICATE] = u8::from(profile.trade_certificate);
         bytes[OFFER_OR_CERTIFICATE] = u8::from(has_offer || profile.trade_certificate);
         bytes[FUNDS] = u8::from(profile.funds);
         bytes[FRENCH] = lowest_in(profile, Language::French);
         bytes[ENGLISH] = lowest_in(profile, Language::English);
-        Facts { bytes, first: profile.first, second: profile.second }
+        let languages = [profile.first.0, profile.second.map_or([0; 4], |levels| levels.0)];
+        Facts { words: words(bytes), languages: languages.map(u32::from_le_bytes) }
     }
 }
 
@@ -89,8 +91,8 @@ impl Criteria {
         });
         let mut minimum = [0; PLACES];
         for (place, measure) in MEASURES.iter().enumerate() {
-            // No profile has 255 months, so a longer time is as far out of reach.
-            minimum[WORK + place] = sheet.small(&key(&format!("work.{measure}"))).min(255) as u8;
+            // No profile has as many months as `MOST`, so a longer time is as far out of reach.
+            minimum[WORK + place] = sheet.small(&key(&format!("work.{measure}"))).min(u16::from(MOST)) as u8;
         }
         minimum[EDUCATION_LEVEL] = word("education", &EDUCATION) as u8;
         minimum[CANADIAN_STUDY] = word("canadian_study", &["none", "short", "long"]) as u8;
@@ -98,7 +100,8 @@ impl Criteria {
         minimum[IN_CANADA] = u8::from(residence == 1);
         minimum[ABROAD] = u8::from(residence == 2);
         minimum[AGE] = level("minimum_age");
-        minimum[YOUTH] = sheet.whole(&key("maximum_age")).map_or(0, |_| 255 - level("maximum_age"));
+        minimum[YOUTH] =
+            sheet.whole(&key("maximum_age")).map_or(0, |_| MOST - level("maximum_age").min(MOST));
         minimum[JOB_OFFER] = u8::from(flag("job_offer"));
         minimum[CERTIFICATE] = u8::from(flag("trade_certificate"));
         minimum[OFFER_OR_CERTIFICATE] = u8::from(flag("job_offer_or_trade_certificate"));
@@ -106,9 +109,8 @@ impl Criteria {
         minimum[FRENCH] = level("french_level");
         minimum[ENGLISH] = level("english_level");
         Some(Criteria {
-            minimum,
-            asks_language: language.iter().flatten().any(|level| *level > 0),
-            language,
+            minimum: words(minimum),
+            language: language.map(u32::from_le_bytes),
             nomination: flag("nomination"),
             fsw_grid: flag("fsw_grid"),
         })
@@ -116,29 +118,30 @@ impl Criteria {
 
     /// Whether turning this age makes a group admit or shut out.
     pub fn birthday_matters(&self, age: usize) -> bool {
-        let is_too_old = |age: usize| 255 - age.min(255) < usize::from(self.minimum[YOUTH]);
-        age == usize::from(self.minimum[AGE]) || is_too_old(age) != is_too_old(age - 1)
+        let minimum = |place: usize| usize::from(self.minimum[place / 8].to_le_bytes()[place % 8]);
+        let is_too_old = |age: usize| usize::from(MOST).saturating_sub(age) < minimum(YOUTH);
+        age == minimum(AGE) || is_too_old(age) != is_too_old(age - 1)
     }
 
     /// Whether a profile meets everything but occupation, nomination and grid.
     #[inline]
     pub fn are_met(&self, facts: &Facts, teer: u8) -> bool {
-        // What is missing to each minimum, gathered without a branch: the processor subtracts sixteen at once.
-        let mut missing = 0;
-        for (fact, minimum) in facts.bytes.iter().zip(&self.minimum) {
-            missing |= minimum.saturating_sub(*fact);
-        }
-        missing == 0 && self.language_is_enough(facts, teer)
+        const HIGH: u64 = 0x8080_8080_8080_8080;
+        // With its eighth bit set a byte loses it just when the minimum is greater, and never borrows from its neighbour.
+        let reached = facts
+            .words
+            .iter()
+            .zip(self.minimum)
+            .fold(HIGH, |all, (fact, least)| all & ((fact | HIGH) - least));
+        let needed = self.language[usize::from(teer)];
+        let reaches = |levels: u32| ((levels | HIGH as u32) - needed) & HIGH as u32 == HIGH as u32;
+        reached == HIGH && (reaches(facts.languages[0]) || reaches(facts.languages[1]))
     }
+}
 
-    #[inline]
-    fn language_is_enough(&self, facts: &Facts, teer: u8) -> bool {
-        let needed = &self.language[usize::from(teer)];
-        let reaches = |levels: Abilities| {
-            levels.0.iter().zip(needed).fold(true, |enough, (level, needed)| enough & (level >= needed))
-        };
-        !self.asks_language || reaches(facts.first) || facts.second.is_some_and(reaches)
-    }
+#[inline]
+fn words(bytes: [u8; PLACES]) -> [u64; PLACES / 8] {
+    [0, 8, 16].map(|at| u64::from_le_bytes(std::array::from_fn(|place| bytes[at + place])))
 }
 
 /// Months of work of a profile, by the order of [`MEASURES`].

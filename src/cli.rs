@@ -1,5 +1,6 @@
 //! The command line: what the user types, and which command answers.
 
+mod backtest;
 mod check;
 mod import;
 mod pool;
@@ -35,6 +36,8 @@ enum Command {
     Check(check::Arguments),
     /// Write simulated candidates as CSV or Parquet: the pool of a day, or the arrivals of a year.
     Pool(pool::Arguments),
+    /// Judge the simulator on the past: predict from each month with what was known then.
+    Backtest(backtest::Arguments),
     /// Turn IRCC's own file of rounds into the tables that `--rounds` and `--pool` take.
     Import(import::Arguments),
     /// Score profiles from a file: points by section and factor, programs, categories, the FSW grid.
@@ -100,6 +103,7 @@ pub fn main() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Pool(arguments) => pool::pool(&arguments),
+        Command::Backtest(arguments) => backtest::run(&arguments),
         Command::Import(arguments) => import::import(&arguments),
         Command::Score(arguments) => score::score(&arguments),
         Command::Rules(arguments) => rules::rules(&arguments),

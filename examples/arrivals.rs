@@ -1,7 +1,8 @@
 //! Solves what the population file stores of `history`: how many of the people sampled are eligible when they arrive,
 //! by stream and year, and how many of a year's profiles are expected to be re-submissions.
 //!
-//! `cargo run --example arrivals` prints the lines for `scenarios/population/canada.toml`.
+//! `cargo run --example arrivals` prints the lines for `scenarios/population/canada.toml`; with the name of another scenario
+//! and its first and last day, those for its people.
 
 use drawsim::experiment::run_ensemble;
 use drawsim::population::{ByYear, PersonId};
@@ -14,7 +15,11 @@ const SAMPLES: u32 = 200_000;
 const ROUNDS: [(f64, u32); 6] = [(0.1, 4), (0.1, 4), (0.25, 4), (0.25, 4), (1.0, 4), (1.0, 16)];
 
 fn main() -> anyhow::Result<()> {
-    let scenario = Scenario::load("scenarios/history.toml", &Overlay::default())?;
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let name = arguments.first().map_or("scenarios/history.toml", String::as_str);
+    let ends = ["start", "end"].into_iter().zip(arguments.iter().skip(1));
+    let set = ends.map(|(key, day)| format!("{key}={day}")).collect();
+    let scenario = Scenario::load(name, &Overlay { set, ..Overlay::default() })?;
     let mut model = Model::new(&scenario)?;
     let years: Vec<i16> = model.population.arrivals.years.iter().map(|(year, ..)| *year).collect();
     for stream in 0..model.population.streams.len() {

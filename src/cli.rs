@@ -1,6 +1,8 @@
 //! The command line: what the user types, and which command answers.
 
+mod backtest;
 mod check;
+mod import;
 mod pool;
 mod rules;
 mod run;
@@ -34,6 +36,10 @@ enum Command {
     Check(check::Arguments),
     /// Write simulated candidates as CSV or Parquet: the pool of a day, or the arrivals of a year.
     Pool(pool::Arguments),
+    /// Judge the simulator on the past: predict from each month with what was known then.
+    Backtest(backtest::Arguments),
+    /// Turn IRCC's own file of rounds into the tables that `--rounds` and `--pool` take.
+    Import(import::Arguments),
     /// Score profiles from a file: points by section and factor, programs, categories, the FSW grid.
     Score(score::Arguments),
     /// Show the law on a date, compare two dates, or tell the history of a value.
@@ -97,6 +103,8 @@ pub fn main() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Pool(arguments) => pool::pool(&arguments),
+        Command::Backtest(arguments) => backtest::run(&arguments),
+        Command::Import(arguments) => import::import(&arguments),
         Command::Score(arguments) => score::score(&arguments),
         Command::Rules(arguments) => rules::rules(&arguments),
     };

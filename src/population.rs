@@ -110,6 +110,8 @@ pub struct Population {
     pub processing: Processing,
     /// Whom provinces nominate.
     pub nomination: Nomination,
+    /// Newest day of publication of anything it rests on; none where it does not say.
+    pub published: Option<Day>,
     /// Simulated candidates for each real one.
     pub scale: f64,
 }

@@ -4,6 +4,7 @@
 pub mod admissions;
 pub mod attribute;
 pub mod csv_rows;
+pub mod import;
 pub mod invited;
 pub mod rounds;
 pub mod snapshots;

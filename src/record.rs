@@ -1,6 +1,7 @@
 //! Plain rows of what happened, and the closed set of sinks they go to.
 
 pub mod admissions;
+pub mod backtest;
 pub mod cutoffs;
 mod fact;
 mod happening;

@@ -1,5 +1,6 @@
 //! What people read: charts, the manifest, the folder that holds a result, tables in the terminal.
 
+pub mod backtest;
 pub mod chart;
 pub mod folder;
 pub mod history;

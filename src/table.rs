@@ -3,6 +3,7 @@
 //! A [`Table`] is built from rows, column by column, with [`Table::of`]; it holds every value in the
 //! precision in which it is written, so that the CSV and the Parquet file say the same.
 
+pub mod backtest;
 pub mod candidates;
 mod csv;
 pub mod events;

@@ -99,6 +99,13 @@ impl Law {
         (problems.len() == before).then_some(law)
     }
 
+    /// The published law as the public knew it on a day: what was announced later is not in it.
+    /// All problems are reported; any problem gives `None`.
+    pub fn known_on(day: Day, problems: &Problems) -> Option<Law> {
+        let is_known = |change: &Change| change.announced.unwrap_or(change.date) <= day;
+        Law::assemble(published_changes(problems).into_iter().filter(is_known).collect(), problems)
+    }
+
     fn assemble(mut changes: Vec<Change>, problems: &Problems) -> Option<Law> {
         let before = problems.len();
         // Stable: published blocks come before a scenario's of the same day, and files keep their order.

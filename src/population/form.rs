@@ -20,6 +20,8 @@ impl Population {
         let listed = read_occupations(&form.occupations, problems);
         let reader = Reader::new(&form.document, "", problems)?;
         reader.find("title").text();
+        let published = reader.find("published");
+        let published = published.node.is_some().then(|| published.date());
         reader.find("occupations");
         // Names of streams that are wrong in themselves are known all the same: they are no mistake elsewhere.
         let named = reader.need("stream").table();
@@ -55,6 +57,7 @@ impl Population {
             response: response?,
             processing: processing?,
             nomination: nomination?,
+            published: published.map_or(Some(None), |day| day.map(Some))?,
             scale: form.scale,
         })
     }

@@ -33,6 +33,18 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Round>> {
     problems.is_empty().then_some(rounds)
 }
 
+/// Rounds as a table that [`read`] reads back.
+pub fn write(rounds: &[Round]) -> String {
+    let mut text = format!("{}\n", COLUMNS.join(","));
+    for round in rounds {
+        let Round { number, date, drawn_at, round_type, invited, .. } = round;
+        let cutoff = round.cutoff.map_or(String::new(), |cutoff| cutoff.to_string());
+        let tie_break = round.tie_break.map_or(String::new(), |instant| instant.to_string());
+        text += &format!("{number},{date},{drawn_at},{round_type},{invited},{cutoff},{tie_break}\n");
+    }
+    text
+}
+
 /// Where a round stands in the table from which it was read.
 pub fn origin(source: &Arc<Source>, number: RoundNumber) -> Origin {
     let problems = Problems::new();

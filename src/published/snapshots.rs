@@ -29,6 +29,18 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Census>> {
     problems.is_empty().then_some(censuses)
 }
 
+/// Snapshots as a table that [`read`] reads back.
+pub fn write(censuses: &[Census]) -> String {
+    let bands: Vec<String> = BANDS.iter().map(|(low, high)| format!("c_{low}_{high}")).collect();
+    let mut text = format!("as_of,flag,total,{}\n", bands.join(","));
+    for census in censuses {
+        let count = |count: &Option<u32>| count.map_or(String::new(), |count| count.to_string());
+        let counts: Vec<String> = census.candidates.iter().map(count).collect();
+        text += &format!("{},,{},{}\n", census.date, census.total, counts.join(","));
+    }
+    text
+}
+
 fn read_row(row: &Row<'_>, bands: &[String]) -> Option<Census> {
     let expected = "a whole number of candidates, 0 or more";
     let mut candidates = [None; BANDS.len()];

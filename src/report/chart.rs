@@ -2,6 +2,7 @@
 //!
 //! Nothing depends on the fonts of the machine, and the same rows give the same bytes.
 
+mod backtest_errors;
 mod canvas;
 mod cutoff_trend;
 mod page;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 
+pub use self::backtest_errors::backtest_errors;
 pub use self::cutoff_trend::{cutoff_finding, cutoff_trend};
 pub use self::pool_trend::pool_trend;
 use super::folder::{FolderError, ResultFolder};

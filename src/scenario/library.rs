@@ -7,7 +7,8 @@ use super::document::Source;
 use super::problem::Problem;
 
 /// The files that the program carries, by their path under `scenarios/`.
-const SHIPPED: [(&str, &str); 12] = [
+const SHIPPED: [(&str, &str); 16] = [
+    ("backtest.toml", include_str!("../../scenarios/backtest.toml")),
     ("federal_high_skilled_2026.toml", include_str!("../../scenarios/federal_high_skilled_2026.toml")),
     ("french_points_doubled.toml", include_str!("../../scenarios/french_points_doubled.toml")),
     ("history.toml", include_str!("../../scenarios/history.toml")),
@@ -16,7 +17,10 @@ const SHIPPED: [(&str, &str); 12] = [
     ("tiny.toml", include_str!("../../scenarios/tiny.toml")),
     ("population/canada.toml", include_str!("../../scenarios/population/canada.toml")),
     ("population/occupations.csv", include_str!("../../scenarios/population/occupations.csv")),
+    ("population/occupations_2023.csv", include_str!("../../scenarios/population/occupations_2023.csv")),
+    ("population/prior.toml", include_str!("../../scenarios/population/prior.toml")),
     ("published/admissions.csv", include_str!("../../scenarios/published/admissions.csv")),
+    ("published/corrections.csv", include_str!("../../scenarios/published/corrections.csv")),
     ("published/invited.csv", include_str!("../../scenarios/published/invited.csv")),
     ("published/rounds.csv", include_str!("../../scenarios/published/rounds.csv")),
     ("published/pool_snapshots.csv", include_str!("../../scenarios/published/pool_snapshots.csv")),

@@ -84,7 +84,7 @@ impl Model {
         let problems = Problems::new();
         let draft = Scenario::draft(name, overlay, &problems);
         let model = draft.and_then(|draft| match draft.scenario {
-            Some(scenario) => assemble(&scenario, None, &problems).map(|model| (scenario, model)),
+            Some(scenario) => assemble(&scenario, None, None, &problems).map(|model| (scenario, model)),
             None => {
                 look_over(&draft, &problems);
                 None
@@ -99,7 +99,18 @@ impl Model {
     /// Every problem of the population, of the published tables and of the plan, each with its place.
     pub fn new(scenario: &Scenario) -> Result<Model, InvalidInput> {
         let problems = Problems::new();
-        let model = assemble(scenario, None, &problems);
+        let model = assemble(scenario, None, None, &problems);
+        problems.finish(model)
+    }
+
+    /// Resolves a scenario under the published law as it was known on a day; its reforms are left out.
+    ///
+    /// # Errors
+    /// As for [`Model::new`].
+    pub fn known_on(scenario: &Scenario, day: Day) -> Result<Model, InvalidInput> {
+        let problems = Problems::new();
+        let law = Law::known_on(day, &problems);
+        let model = law.and_then(|law| assemble(scenario, Some(law), None, &problems));
         problems.finish(model)
     }
 
@@ -109,7 +120,7 @@ impl Model {
     /// As for [`Model::new`].
     pub fn with_first_pool(scenario: &Scenario, fit: Fit) -> Result<Model, InvalidInput> {
         let problems = Problems::new();
-        let model = assemble(scenario, Some(fit), &problems);
+        let model = assemble(scenario, None, Some(fit), &problems);
         problems.finish(model)
     }
 
@@ -160,8 +171,14 @@ impl Model {
     }
 }
 
-fn assemble(scenario: &Scenario, first_pool: Option<Fit>, problems: &Problems) -> Option<Model> {
-    let law = Law::with_reforms(&scenario.reforms, problems, scenario.start..=scenario.end);
+fn assemble(
+    scenario: &Scenario,
+    law: Option<Law>,
+    first_pool: Option<Fit>,
+    problems: &Problems,
+) -> Option<Model> {
+    let span = scenario.start..=scenario.end;
+    let law = law.or_else(|| Law::with_reforms(&scenario.reforms, problems, span));
     let population = Population::read(&scenario.population, problems);
     let rounds = published::rounds::read(&scenario.rounds, problems);
     let censuses = published::snapshots::read(&scenario.snapshots, problems);

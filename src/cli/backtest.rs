@@ -1,0 +1,142 @@
+//! `drawsim backtest`: how wrong the simulator would have been, month by month, beside two simple methods.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::Common;
+use crate::experiment::backtest::{self, Backtest, BacktestError, monthly, summary};
+use crate::record::backtest::{BacktestRow, SummaryRow};
+use crate::report::folder::{Overwrite, ResultFolder};
+use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
+use crate::report::{backtest as words, chart};
+use crate::scenario::Scenario;
+use crate::scenario::problem::plural;
+use crate::table;
+use crate::time::Day;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Scenario with the people and the numbers of a run; its rounds, its start and its law are those of each origin.
+    #[arg(default_value = "backtest")]
+    scenario: String,
+    /// First day of the period, in place of the scenario's.
+    #[arg(long, value_name = "DATE", value_parser = super::rules::day)]
+    from: Option<Day>,
+    /// Last day of the period: of origins and of predicted rounds.
+    #[arg(long, value_name = "DATE", value_parser = super::rules::day)]
+    to: Option<Day>,
+    /// Days from which to predict: `monthly`, the first of each month, or days with commas between them.
+    #[arg(long, value_name = "DATES", default_value = "monthly", value_parser = origins)]
+    origins: Origins,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Clone, Debug)]
+enum Origins {
+    Monthly,
+    Days(Vec<Day>),
+}
+
+fn origins(text: &str) -> Result<Origins, String> {
+    if text == "monthly" {
+        return Ok(Origins::Monthly);
+    }
+    let days: Result<Vec<Day>, String> = text.split(',').map(super::rules::day).collect();
+    let mut days = days.map_err(|error| format!("{error}, or `monthly`"))?;
+    days.sort_unstable();
+    days.dedup();
+    Ok(Origins::Days(days))
+}
+
+/// Predicts, judges, writes the result folder, and says how it went.
+pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    let stopwatch = Stopwatch::start();
+    let common = &arguments.common;
+    let scenario = scenario(arguments)?;
+    let origins = match &arguments.origins {
+        Origins::Monthly => monthly(scenario.start, scenario.end),
+        Origins::Days(days) => days.clone(),
+    };
+    let backtest = Backtest::new(scenario.clone(), origins.clone())?;
+    let path = common.output.clone().unwrap_or_else(|| Path::new("output").join(&scenario.name));
+    let overwrite = if common.force { Overwrite::Force } else { Overwrite::Refuse };
+    let folder = ResultFolder::create(&path, overwrite)?;
+    let unfinished = unfinished(&path);
+    let progress = progress(&backtest, common.quiet);
+    let rows = backtest.run(common.threads(), &unfinished, |done| progress.inc(done)).map_err(plain)?;
+    progress.finish_and_clear();
+    let simulation_peak_memory_bytes = peak_memory_bytes();
+    let summary = summary::summarise(&rows, scenario.seed);
+    write(&folder, &rows, &summary)?;
+    let sources = scenario.inputs();
+    let inputs: Vec<(&str, &[u8])> =
+        sources.iter().map(|source| (source.name.as_str(), source.text.as_bytes())).collect();
+    let ran = Ran {
+        scenario: &scenario.resolved,
+        seed: scenario.seed,
+        replications: scenario.replications,
+        threads: common.threads(),
+        notices: &[],
+        // Figures of who was invited and admitted are not read.
+        inputs: &inputs[..4],
+        simulation_peak_memory_bytes,
+    };
+    Manifest::of(ran, &stopwatch, &folder)?.write(&folder)?;
+    let path = folder.finish()?;
+    backtest::clear(&unfinished).with_context(|| format!("cannot remove `{}`", unfinished.display()))?;
+    if !common.quiet {
+        let replications = plural(u64::from(scenario.replications), "replication");
+        super::print(&format!(
+            "{}\n{} origins, {replications} at scale {}, in {:.0} s: {}",
+            words::text(&summary),
+            origins.len(),
+            scenario.population.scale,
+            stopwatch.seconds(),
+            path.display()
+        ))?;
+    }
+    Ok(())
+}
+
+fn scenario(arguments: &Arguments) -> anyhow::Result<Scenario> {
+    let mut overlay = arguments.common.overlay();
+    let ends = [("start", arguments.from), ("end", arguments.to)];
+    overlay.set.extend(ends.iter().filter_map(|(key, day)| Some(format!("{key}={}", (*day)?))));
+    Ok(Scenario::load(&arguments.scenario, &overlay)?)
+}
+
+/// Where the rows of each origin stand until all are there: beside the result.
+fn unfinished(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".unfinished");
+    path.with_file_name(name)
+}
+
+/// The user's mistakes keep their place in the text.
+fn plain(error: BacktestError) -> anyhow::Error {
+    match error {
+        BacktestError::Input(invalid) => invalid.into(),
+        BacktestError::Table(error) => error.into(),
+        BacktestError::Threads(error) => error.into(),
+    }
+}
+
+fn progress(backtest: &Backtest, is_quiet: bool) -> ProgressBar {
+    if is_quiet || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = "{wide_bar} {pos}/{len} simulations, {eta} left";
+    let style = ProgressStyle::with_template(style).expect("the template is valid");
+    ProgressBar::new(backtest.simulations()).with_style(style)
+}
+
+fn write(folder: &ResultFolder, rows: &[BacktestRow], summary: &[SummaryRow]) -> anyhow::Result<()> {
+    folder.write_table("backtest", &table::backtest::backtest(rows))?;
+    folder.write_table("backtest_summary", &table::backtest::summary(summary))?;
+    chart::backtest_errors(summary).write(folder, "backtest_errors")?;
+    Ok(())
+}

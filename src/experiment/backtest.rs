@@ -1,0 +1,210 @@
+//! Predictions from days of the past, each with only what was published by then, against what came.
+
+pub mod known;
+mod origin;
+pub mod summary;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
+
+pub use origin::{Task, World};
+
+use self::known::Archive;
+use crate::policy::plan::RoundNumber;
+use crate::population::Population;
+use crate::published;
+use crate::record::backtest::BacktestRow;
+use crate::scenario::Scenario;
+use crate::scenario::document::Origin;
+use crate::scenario::problem::{InvalidInput, Problem, Problems};
+use crate::table::{self, FileFormat, FileWriter, TableError};
+use crate::time::Day;
+
+/// A backtest ready to run.
+#[derive(Clone, Debug)]
+pub struct Backtest {
+    scenario: Scenario,
+    archive: Archive,
+    origins: Vec<Day>,
+}
+
+/// A backtest that could not be run to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum BacktestError {
+    /// Something of the input is wrong.
+    #[error(transparent)]
+    Input(#[from] InvalidInput),
+    /// The rows of an origin could not be written or read.
+    #[error(transparent)]
+    Table(#[from] TableError),
+    /// The machine cannot start the threads.
+    #[error(transparent)]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+}
+
+/// The first of each month of a period.
+pub fn monthly(from: Day, to: Day) -> Vec<Day> {
+    let first = from + (1 - i32::from(from.day_of_month()));
+    let months = (0..).map(|month| first.plus_months(month)).take_while(|day| *day <= to);
+    months.filter(|day| *day >= from).collect()
+}
+
+impl Backtest {
+    /// Checks a scenario and its origins. Rounds are predicted to the scenario's last day.
+    ///
+    /// # Errors
+    /// If a table is broken; if there is no origin; if the scenario reforms the law; or if its people rest on something
+    /// that was published later than an origin, or do not say when it was published.
+    pub fn new(scenario: Scenario, origins: Vec<Day>) -> Result<Backtest, InvalidInput> {
+        let problems = Problems::new();
+        let archive = Archive::read(&scenario, &problems);
+        let population = Population::read(&scenario.population, &problems);
+        if let Some(population) = &population {
+            refuse_later(&scenario, population, &origins, &problems);
+        }
+        if let Some(reform) = scenario.reforms.first() {
+            let title = "a backtest knows no reform";
+            let expected = "expected a scenario of the law as it was published";
+            problems.push(Problem::new(reform.origin.clone(), title, expected));
+        }
+        if origins.is_empty() {
+            problems.push(Problem::without_place(
+                "there is no origin",
+                format!("expected a first of a month up to {}, or days given with `--origins`", scenario.end),
+            ));
+        }
+        let checked = archive.zip(population).map(|(archive, _)| Backtest { scenario, archive, origins });
+        problems.finish(checked)
+    }
+
+    /// How many simulations it takes.
+    pub fn simulations(&self) -> u64 {
+        self.origins.len() as u64 * u64::from(self.scenario.replications)
+    }
+
+    /// The rows of all origins, in order. The rows of an origin stand in `folder` as soon as they are whole; those that
+    /// stand there for the same inputs are not computed again. `is_done` is called after each simulation, with how many
+    /// it stands for.
+    ///
+    /// # Errors
+    /// If a file cannot be written or read, or the threads cannot be started.
+    ///
+    /// # Panics
+    /// If a replication breaks an invariant.
+    pub fn run(
+        &self,
+        threads: usize,
+        folder: &Path,
+        is_done: impl Fn(u64) + Sync,
+    ) -> Result<Vec<BacktestRow>, BacktestError> {
+        let pool = ThreadPoolBuilder::new().num_threads(threads).build()?;
+        let origins: Result<Vec<_>, BacktestError> = pool.install(|| {
+            self.origins.par_iter().map(|origin| self.origin_rows(*origin, folder, &is_done)).collect()
+        });
+        Ok(origins?.into_iter().flatten().collect())
+    }
+
+    fn origin_rows(
+        &self,
+        origin: Day,
+        folder: &Path,
+        is_done: &(impl Fn(u64) + Sync),
+    ) -> Result<Vec<BacktestRow>, BacktestError> {
+        let task = Task::new(&self.archive, origin, self.scenario.end);
+        let path = folder.join(format!("{origin}-{}.csv", &self.key(&task)[..16]));
+        if path.exists() {
+            is_done(u64::from(self.scenario.replications));
+        } else {
+            let rows = task.rows(&self.simulate(&task, is_done)?);
+            let table = table::backtest::backtest(&rows);
+            let mut writer = FileWriter::create(&path, FileFormat::Csv, &table)?;
+            writer.write(&table)?;
+            writer.finish()?;
+        }
+        // Read back, so that a row says the same whether its origin was computed now or before.
+        Ok(table::backtest::read(&path)?)
+    }
+
+    fn simulate(
+        &self,
+        task: &Task<'_>,
+        is_done: &(impl Fn(u64) + Sync),
+    ) -> Result<BTreeMap<RoundNumber, Vec<f64>>, InvalidInput> {
+        let mut simulated: BTreeMap<RoundNumber, Vec<f64>> = BTreeMap::new();
+        let Some(world) = task.world(&self.scenario)? else { return Ok(simulated) };
+        let replications: Vec<Vec<(RoundNumber, f64)>> = (0..self.scenario.replications)
+            .into_par_iter()
+            .map(|replication| {
+                let cutoffs = world.cutoffs(replication);
+                is_done(1);
+                cutoffs
+            })
+            .collect();
+        for (number, cutoff) in replications.into_iter().flatten() {
+            simulated.entry(number).or_default().push(cutoff);
+        }
+        Ok(simulated)
+    }
+
+    /// What the rows of an origin depend on, as a hash.
+    fn key(&self, task: &Task<'_>) -> String {
+        let Scenario { population, resolved, .. } = &self.scenario;
+        let mut hasher = blake3::Hasher::new();
+        let later: Vec<published::Round> = task.later.iter().copied().cloned().collect();
+        for text in [
+            env!("CARGO_PKG_VERSION"),
+            option_env!("DRAWSIM_COMMIT").unwrap_or_default(),
+            resolved.as_str(),
+            &population.source.text,
+            &population.occupations.text,
+            &published::rounds::write(&task.known.rounds),
+            &published::snapshots::write(&task.known.censuses),
+            &published::rounds::write(&later),
+        ] {
+            hasher.update(text.as_bytes());
+            hasher.update(&[0]);
+        }
+        hasher.finalize().to_hex().to_string()
+    }
+}
+
+/// Removes what a finished backtest no longer needs.
+///
+/// # Errors
+/// If the folder cannot be removed.
+pub fn clear(folder: &Path) -> std::io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// People who rest on figures of a later day would know what is to be predicted.
+fn refuse_later(scenario: &Scenario, population: &Population, origins: &[Day], problems: &Problems) {
+    let source = &scenario.population.source;
+    let place = |key: &str| {
+        let start = source.text.find(key).unwrap_or(0);
+        let line = &source.text[start..];
+        let end = start + line.find(['\n', '\r']).unwrap_or(line.len());
+        Origin { source: std::sync::Arc::clone(source), span: start..end }
+    };
+    let Some(published) = population.published else {
+        let title = "these people do not say by when everything they rest on was published";
+        let expected = "expected a key `published`, a date, as in the population `prior.toml`";
+        problems.push(Problem::new(place("title"), title, expected));
+        return;
+    };
+    if let Some(origin) = origins.iter().find(|origin| published >= **origin) {
+        let title =
+            format!("these people rest on figures of {published}, which at the origin {origin} were to come");
+        let expected = "expected people who rest on what was published before the first origin";
+        problems.push(Problem::new(place("\npublished"), title, expected));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,153 @@
+//! The predictions of one origin: every later round by every method.
+
+use std::collections::BTreeMap;
+
+use super::known::{Archive, Known, publication};
+use crate::experiment::score::{of_ensemble, of_point};
+use crate::experiment::stock_flow::StockFlow;
+use crate::policy::law::Law;
+use crate::policy::plan::{RoundNumber, RoundType};
+use crate::published::{self, Round};
+use crate::record::Record;
+use crate::record::backtest::{BacktestRow, Method, Prediction};
+use crate::scenario::document::{Origin, Source};
+use crate::scenario::problem::{InvalidInput, Problems};
+use crate::scenario::{PlanForm, RoundForm, Scenario};
+use crate::simulation::{Model, run};
+use crate::time::Day;
+
+/// Rows whose last cutoff is older, or that lie further ahead, are not scored.
+const MOST_DAYS: i32 = 365;
+
+/// What is asked at an origin: what is known, and which rounds follow.
+#[derive(Clone, Debug)]
+pub struct Task<'a> {
+    /// What was published before the origin.
+    pub known: Known,
+    /// The later rounds; of these a prediction reads date, type and size.
+    pub later: Vec<&'a Round>,
+}
+
+impl<'a> Task<'a> {
+    /// The task of an origin.
+    pub fn new(archive: &'a Archive, origin: Day, last: Day) -> Task<'a> {
+        Task { known: archive.known_on(origin), later: archive.later(origin, last) }
+    }
+
+    /// A scenario's people in the world of this origin: its pool, the law as it was announced, and the later rounds by
+    /// date, type and size; rounds of a type that the law did not know yet cannot be held. None if no round can be.
+    ///
+    /// # Errors
+    /// As for [`Model::new`].
+    pub fn world(&self, scenario: &Scenario) -> Result<Option<World<'a>>, InvalidInput> {
+        let problems = Problems::new();
+        let law = Law::known_on(self.known.origin, &problems);
+        let law = problems.finish(law)?;
+        let may_hold = |round: &Round| law.target(round.round_type.name()).is_some();
+        let rounds: Vec<&Round> = self.later.iter().copied().filter(|round| may_hold(round)).collect();
+        let Some(last) = rounds.last() else { return Ok(None) };
+        let lived: Vec<Round> = self.known.rounds.iter().filter(|round| may_hold(round)).cloned().collect();
+        let place = Origin { source: Source::new("the later rounds", ""), span: 0..0 };
+        let form = |round: &&Round| RoundForm {
+            origin: place.clone(),
+            drawn_at: round.drawn_at,
+            round_type: round.round_type.name().to_owned(),
+            size: round.size,
+        };
+        let scenario = Scenario {
+            start: self.known.origin,
+            end: last.drawn_at.day(),
+            plans: vec![PlanForm::List(rounds.iter().map(form).collect())],
+            reforms: Vec::new(),
+            rounds: Source::new("the rounds before the origin", published::rounds::write(&lived)),
+            snapshots: Source::new(
+                "the counts before the origin",
+                published::snapshots::write(&self.known.censuses),
+            ),
+            // Figures of who was invited and admitted are for comparison only, and most came later.
+            invited: Source::new("nobody invited", "year,program,attribute,group,count,share\n"),
+            admissions: Source::new("nobody admitted", "year,month,program,persons\n"),
+            ..scenario.clone()
+        };
+        Ok(Some(World { model: Model::known_on(&scenario, self.known.origin)?, rounds }))
+    }
+
+    /// The rows of the origin, by round and method; `simulated` holds the cutoffs of each simulated round.
+    pub fn rows(&self, simulated: &BTreeMap<RoundNumber, Vec<f64>>) -> Vec<BacktestRow> {
+        let stock_flow = self.stock_flow();
+        let mut held: BTreeMap<&RoundType, u32> = BTreeMap::new();
+        let mut rows = Vec::new();
+        for round in &self.later {
+            let Some(published) = round.cutoff else { continue };
+            let observed = f64::from(published);
+            let ahead = held.entry(&round.round_type).or_default();
+            *ahead += 1;
+            let known = self.known.of_type(round);
+            let last = known.iter().rev().find_map(|last| Some((last.date, f64::from(last.cutoff?))));
+            let days_ahead = publication(round) - self.known.origin;
+            let is_recent = last.is_some_and(|(day, _)| self.known.origin - day <= MOST_DAYS);
+            for method in Method::ALL {
+                let ensemble = |members: &BTreeMap<RoundNumber, Vec<f64>>| -> Option<Prediction> {
+                    of_ensemble(members.get(&round.number).cloned().unwrap_or_default(), observed)
+                };
+                rows.push(BacktestRow {
+                    origin: self.known.origin,
+                    number: round.number,
+                    date: round.date,
+                    round_type: round.round_type.clone(),
+                    size: round.size,
+                    rounds_ahead: *ahead,
+                    days_ahead,
+                    published,
+                    method,
+                    prediction: match method {
+                        Method::Simulation => ensemble(simulated),
+                        Method::Persistence => last.map(|(_, cutoff)| of_point(cutoff, observed)),
+                        Method::StockFlow => ensemble(&stock_flow),
+                    },
+                    is_scored: is_recent && days_ahead <= MOST_DAYS,
+                });
+            }
+        }
+        rows
+    }
+
+    fn stock_flow(&self) -> BTreeMap<RoundNumber, Vec<f64>> {
+        let mut types: Vec<&RoundType> = self.later.iter().map(|round| &round.round_type).collect();
+        types.sort_unstable();
+        types.dedup();
+        let mut predicted = BTreeMap::new();
+        for round_type in types {
+            let later: Vec<&&Round> =
+                self.later.iter().filter(|round| round.round_type == *round_type).collect();
+            let Some(fitted) = StockFlow::fit(&self.known.of_type(later[0]), self.known.origin) else {
+                continue;
+            };
+            let asked: Vec<(Day, u32)> = later.iter().map(|round| (publication(round), round.size)).collect();
+            let numbers = later.iter().map(|round| round.number);
+            predicted.extend(numbers.zip(fitted.predict(&asked)));
+        }
+        predicted
+    }
+}
+
+/// A world in which the later rounds are held.
+#[derive(Clone, Debug)]
+pub struct World<'a> {
+    /// What runs.
+    pub model: Model,
+    /// The rounds that it holds, in the order of its plan.
+    rounds: Vec<&'a Round>,
+}
+
+impl World<'_> {
+    /// The cutoffs of one replication; a round that invited nobody has none.
+    pub fn cutoffs(&self, replication: u32) -> Vec<(RoundNumber, f64)> {
+        let mut record = Record::counts();
+        run(&self.model, replication, &mut record);
+        let held = record.into_counts().rounds;
+        assert_eq!(held.len(), self.rounds.len(), "every planned round is held");
+        let pairs = self.rounds.iter().zip(held);
+        pairs.filter_map(|(round, held)| Some((round.number, f64::from(held.cutoff?)))).collect()
+    }
+}

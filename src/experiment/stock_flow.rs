@@ -1,0 +1,294 @@
+//! A small honest opponent of the simulation: for each round type a stock of candidates by score.
+//!
+//! Candidates flow in with a density that falls exponentially with the score and leave at a constant rate; a round of a
+//! known day and size takes the best. Four parameters: how many arrive in a day at and above a reference score, how fast
+//! their number falls with the score, the rate of leaving, and the stock at the start as a share of the one without
+//! rounds. They are fitted to the cutoffs of the 18 months before the origin, once from each round to the next and once
+//! freely over the whole time, and held near plain values where the rounds are few.
+//!
+//! The fit is a downhill simplex of our own: four parameters and a cheap function need no crate of optimisers, which
+//! would be the larger part of this.
+
+use crate::published::Round;
+use crate::time::Day;
+
+/// Days whose rounds are fitted: 18 months.
+const WINDOW_DAYS: i32 = 548;
+/// Fewer rounds than this say nothing of four parameters.
+const FEWEST_ROUNDS: usize = 4;
+/// Points below the lowest and above the highest cutoff that the stock reaches.
+const BELOW: f64 = 150.0;
+const ABOVE: f64 = 250.0;
+/// Plain values: fall of the inflow in points, days of stay, and share of the full stock at the start; a parameter that
+/// lies a factor e^`SPREAD` from its plain value costs as much as an error of `COST` points.
+const PLAIN_FALL: f64 = 25.0;
+const PLAIN_STAY: f64 = 300.0;
+const SPREAD: f64 = 0.7;
+const COST: f64 = 8.0;
+const STEPS: usize = 240;
+
+/// The logarithms of arrivals a day, fall in points, rate of leaving a day, and share of the full stock at the start.
+type Parameters = [f64; 4];
+
+/// A fitted stock of one round type.
+#[derive(Clone, Debug)]
+pub struct StockFlow {
+    /// The lowest score of the stock.
+    low: f64,
+    reference: f64,
+    parameters: Parameters,
+    /// Candidates at each point, on the day of the last round.
+    stock: Vec<f64>,
+    last: Day,
+    /// Cutoffs less what was predicted: from a round to the next, and freely over the window.
+    residuals: [Vec<f64>; 2],
+}
+
+impl StockFlow {
+    /// Fits the rounds of one type that were known at an origin, in order; none if they are too few.
+    pub fn fit(known: &[&Round], origin: Day) -> Option<StockFlow> {
+        let rounds: Vec<(Day, f64, f64)> = known
+            .iter()
+            .filter(|round| round.date >= origin - WINDOW_DAYS && round.date < origin)
+            .filter_map(|round| Some((round.date, f64::from(round.size), f64::from(round.cutoff?))))
+            .collect();
+        if rounds.len() < FEWEST_ROUNDS {
+            return None;
+        }
+        let mut cutoffs: Vec<f64> = rounds.iter().map(|(.., cutoff)| *cutoff).collect();
+        cutoffs.sort_by(f64::total_cmp);
+        let (lowest, highest) = (cutoffs[0], cutoffs[cutoffs.len() - 1]);
+        let days = f64::from(rounds[rounds.len() - 1].0 - rounds[0].0).max(30.0);
+        let invited: f64 = rounds[1..].iter().map(|(_, size, _)| size).sum();
+        let mut model = StockFlow {
+            low: lowest - BELOW,
+            reference: cutoffs[cutoffs.len() / 2],
+            parameters: [0.0; 4],
+            stock: vec![0.0; (highest - lowest + BELOW + ABOVE) as usize],
+            last: rounds[0].0,
+            residuals: [Vec::new(), Vec::new()],
+        };
+        let plain = [(invited / days).max(0.1).ln(), PLAIN_FALL.ln(), -PLAIN_STAY.ln(), 0.0];
+        let loss = |parameters: &Parameters| {
+            let away = parameters.iter().zip(&plain).map(|(one, plain)| ((one - plain) / SPREAD).powi(2));
+            let errors = [true, false].map(|is_corrected| model.replay(parameters, &rounds, is_corrected).0);
+            errors.iter().flatten().map(|error| error.abs()).sum::<f64>() + COST * away.sum::<f64>()
+        };
+        let parameters = minimum(&loss, plain);
+        let (next, stock) = model.replay(&parameters, &rounds, true);
+        let (free, _) = model.replay(&parameters, &rounds, false);
+        (model.parameters, model.stock, model.residuals) = (parameters, stock, [next, free]);
+        model.last = rounds[rounds.len() - 1].0;
+        Some(model)
+    }
+
+    /// Predicted cutoffs of later rounds, given as day and size in order: for each an ensemble, the predicted cutoff and
+    /// the errors of the fit added to it.
+    pub fn predict(&self, rounds: &[(Day, u32)]) -> Vec<Vec<f64>> {
+        let (mut stock, mut last) = (self.stock.clone(), self.last);
+        let mut predictions = Vec::new();
+        for (place, (day, size)) in rounds.iter().enumerate() {
+            self.grow(&mut stock, &self.parameters, f64::from(*day - last));
+            let cutoff = self.cutoff(&stock, f64::from(*size));
+            self.empty(&mut stock, cutoff);
+            last = *day;
+            let errors = &self.residuals[usize::from(place > 0)];
+            predictions.push(errors.iter().map(|error| (cutoff + error).clamp(0.0, 1200.0)).collect());
+        }
+        predictions
+    }
+
+    /// Published less predicted cutoffs of all rounds but the first, and the stock after the last. Corrected, the stock
+    /// ends at the published cutoff after each round; else at the predicted one.
+    fn replay(
+        &self,
+        parameters: &Parameters,
+        rounds: &[(Day, f64, f64)],
+        is_corrected: bool,
+    ) -> (Vec<f64>, Vec<f64>) {
+        let share = parameters[3].exp();
+        let mut stock: Vec<f64> = self.full(parameters).map(|full| share * full).collect();
+        self.empty(&mut stock, rounds[0].2);
+        let mut errors = Vec::new();
+        for pair in rounds.windows(2) {
+            let [(before, ..), (day, size, published)] = pair else { unreachable!("windows of two") };
+            self.grow(&mut stock, parameters, f64::from(*day - *before));
+            let cutoff = self.cutoff(&stock, *size);
+            errors.push(published - cutoff);
+            self.empty(&mut stock, if is_corrected { *published } else { cutoff });
+        }
+        (errors, stock)
+    }
+
+    /// The stock without rounds: inflow over the rate of leaving, at each point.
+    fn full(&self, parameters: &Parameters) -> impl Iterator<Item = f64> {
+        let [arrivals, fall, rate, _] = parameters.map(f64::exp);
+        let lowest = arrivals / fall / rate * ((self.reference - self.low) / fall).exp();
+        let ratio = (-1.0 / fall).exp();
+        (0..self.stock.len()).scan(lowest, move |next, _| {
+            let density = *next;
+            *next *= ratio;
+            Some(density)
+        })
+    }
+
+    fn grow(&self, stock: &mut [f64], parameters: &Parameters, days: f64) {
+        let stays = (-parameters[2].exp() * days).exp();
+        for (present, full) in stock.iter_mut().zip(self.full(parameters)) {
+            *present = *present * stays + full * (1.0 - stays);
+        }
+    }
+
+    /// The score above which there are as many as a round invites, with parts of a point.
+    fn cutoff(&self, stock: &[f64], size: f64) -> f64 {
+        let mut left = size;
+        for (place, present) in stock.iter().enumerate().rev() {
+            if *present >= left {
+                return self.low + place as f64 + 1.0 - left / present.max(1e-9);
+            }
+            left -= present;
+        }
+        self.low
+    }
+
+    fn empty(&self, stock: &mut [f64], from: f64) {
+        let at = (from - self.low).clamp(0.0, stock.len() as f64);
+        let whole = at as usize;
+        if let Some(part) = stock.get_mut(whole) {
+            *part *= at - whole as f64;
+        }
+        stock.iter_mut().skip(whole + 1).for_each(|present| *present = 0.0);
+    }
+}
+
+/// Downhill simplex of Nelder and Mead from a start, with their coefficients and a fixed number of steps, twice.
+fn minimum(loss: &impl Fn(&Parameters) -> f64, start: Parameters) -> Parameters {
+    let mut best = start;
+    for width in [0.5, 0.25] {
+        let mut simplex: Vec<(f64, Parameters)> = (0..=best.len())
+            .map(|corner| {
+                let mut point = best;
+                if corner > 0 {
+                    point[corner - 1] += width;
+                }
+                (loss(&point), point)
+            })
+            .collect();
+        for _ in 0..STEPS / 2 {
+            simplex.sort_by(|one, other| one.0.total_cmp(&other.0));
+            step(&mut simplex, loss);
+        }
+        simplex.sort_by(|one, other| one.0.total_cmp(&other.0));
+        best = simplex[0].1;
+    }
+    best
+}
+
+fn step(simplex: &mut [(f64, Parameters)], loss: &impl Fn(&Parameters) -> f64) {
+    let last = simplex.len() - 1;
+    let worst = simplex[last];
+    let mut middle = [0.0; 4];
+    for (_, point) in &simplex[..last] {
+        middle.iter_mut().zip(point).for_each(|(sum, value)| *sum += value / last as f64);
+    }
+    let at = |factor: f64| -> (f64, Parameters) {
+        let mut point = middle;
+        point.iter_mut().zip(worst.1).for_each(|(value, worst)| *value += factor * (*value - worst));
+        (loss(&point), point)
+    };
+    let reflected = at(1.0);
+    simplex[last] = if reflected.0 < simplex[0].0 {
+        let expanded = at(2.0);
+        if expanded.0 < reflected.0 { expanded } else { reflected }
+    } else if reflected.0 < simplex[last - 1].0 {
+        reflected
+    } else {
+        let contracted = at(if reflected.0 < worst.0 { 0.5 } else { -0.5 });
+        if contracted.0 >= worst.0.min(reflected.0) {
+            let best = simplex[0].1;
+            for corner in &mut simplex[1..] {
+                corner.1.iter_mut().zip(best).for_each(|(value, best)| *value = (*value + best) / 2.0);
+                corner.0 = loss(&corner.1);
+            }
+            return;
+        }
+        contracted
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::plan::{RoundNumber, RoundType};
+
+    fn round(day: Day, size: u32, cutoff: u16) -> Round {
+        Round {
+            number: RoundNumber::new(day.number() as u32),
+            date: day,
+            drawn_at: day.start(),
+            round_type: RoundType::new("cec"),
+            size,
+            invited: size,
+            cutoff: Some(cutoff),
+            tie_break: None,
+            pool: None,
+            eligible: None,
+            invited_by_program: None,
+        }
+    }
+
+    #[test]
+    fn the_simplex_finds_the_bottom_of_a_bowl() {
+        let bottom = [1.0, -2.0, 0.5, 3.0];
+        let bowl = |point: &Parameters| -> f64 {
+            point.iter().zip(&bottom).map(|(one, other)| (one - other).powi(2)).sum()
+        };
+        let found = minimum(&bowl, [0.0; 4]);
+        assert!(bowl(&found) < 1e-3, "{found:?}");
+    }
+
+    /// Rounds of a stock with 60 arrivals a day above 500, falling by a factor e in 20 points, who stay 250 days.
+    fn synthetic(start: Day, sizes: &[u32]) -> Vec<Round> {
+        let truth = StockFlow {
+            low: 300.0,
+            reference: 500.0,
+            parameters: [60.0_f64.ln(), 20.0_f64.ln(), -250.0_f64.ln(), 0.0],
+            stock: vec![0.0; 500],
+            last: start,
+            residuals: [vec![0.0], vec![0.0]],
+        };
+        let mut stock: Vec<f64> = truth.full(&truth.parameters).collect();
+        truth.empty(&mut stock, 500.0);
+        let truth = StockFlow { stock, ..truth };
+        let days: Vec<(Day, u32)> =
+            sizes.iter().enumerate().map(|(place, size)| (start + 14 * (place as i32 + 1), *size)).collect();
+        let cutoffs = truth.predict(&days);
+        days.iter()
+            .zip(cutoffs)
+            .map(|((day, size), cutoff)| round(*day, *size, cutoff[0].round() as u16))
+            .collect()
+    }
+
+    #[test]
+    fn cutoffs_of_a_true_stock_are_predicted_within_two_points() {
+        let start = Day::new(2024, 1, 1).unwrap();
+        let sizes: Vec<u32> = (0..44).map(|place| [800, 400, 1500, 1000][place % 4]).collect();
+        let rounds = synthetic(start, &sizes);
+        let origin = rounds[30].date + 1;
+        let known: Vec<&Round> = rounds[..31].iter().collect();
+        let later: Vec<(Day, u32)> = rounds[31..].iter().map(|round| (round.date, round.size)).collect();
+        let fitted = StockFlow::fit(&known, origin).unwrap();
+        for (members, round) in fitted.predict(&later).iter().zip(&rounds[31..]) {
+            let mean = members.iter().sum::<f64>() / members.len() as f64;
+            assert!((mean - f64::from(round.cutoff.unwrap())).abs() < 2.0, "{round:?}: {mean}");
+        }
+    }
+
+    #[test]
+    fn three_rounds_are_too_few() {
+        let start = Day::new(2024, 1, 1).unwrap();
+        let rounds = synthetic(start, &[500, 500, 500]);
+        let known: Vec<&Round> = rounds.iter().collect();
+        assert!(StockFlow::fit(&known, rounds[2].date + 1).is_none());
+    }
+}

@@ -1,0 +1,179 @@
+//! The two published tables as rows with every column, to and from their CSV text.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::policy::plan::RoundNumber;
+use crate::published::csv_rows::{Row, Rows};
+use crate::scenario::document::Source;
+use crate::scenario::problem::Problems;
+use crate::time::{Day, Instant};
+
+const ROUND_COLUMNS: [&str; 11] = [
+    "round_number",
+    "date",
+    "drawn_at",
+    "round_type",
+    "category_version",
+    "published_name",
+    "invitations",
+    "cutoff",
+    "tie_break",
+    "pool_as_of",
+    "note",
+];
+
+/// Columns of counts, in the order of the fields `dd1` to `dd18`; the last is the total.
+pub const COUNT_COLUMNS: [&str; 18] = [
+    "c_601_1200",
+    "c_501_600",
+    "c_451_500",
+    "c_491_500",
+    "c_481_490",
+    "c_471_480",
+    "c_461_470",
+    "c_451_460",
+    "c_401_450",
+    "c_441_450",
+    "c_431_440",
+    "c_421_430",
+    "c_411_420",
+    "c_401_410",
+    "c_351_400",
+    "c_301_350",
+    "c_0_300",
+    "total",
+];
+
+/// Flag of a snapshot that repeats an earlier one.
+pub const STALE: &str = "stale";
+
+/// A row of `rounds.csv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoundRow {
+    /// Day of the round.
+    pub date: Day,
+    /// The second at which the pool was ranked.
+    pub drawn_at: Instant,
+    /// Whom it invited.
+    pub round_type: String,
+    /// Version of the category; empty for programs.
+    pub version: String,
+    /// The name as published.
+    pub name: String,
+    /// How many were invited.
+    pub invitations: u32,
+    /// Score of the lowest-ranked candidate invited.
+    pub cutoff: u32,
+    /// Submission time of the last candidate invited.
+    pub tie_break: Option<Instant>,
+    /// Day of the count of the pool that was published with it.
+    pub pool_as_of: Option<Day>,
+    /// What was repaired or is doubtful.
+    pub note: String,
+}
+
+/// A row of `pool_snapshots.csv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SnapshotRow {
+    /// Empty, or why the row is special.
+    pub flag: String,
+    /// Counts in the order of [`COUNT_COLUMNS`].
+    pub counts: [Option<u32>; COUNT_COLUMNS.len()],
+}
+
+/// Published rounds by number, and counts of the pool by day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tables {
+    /// The rounds.
+    pub rounds: BTreeMap<RoundNumber, RoundRow>,
+    /// The snapshots.
+    pub snapshots: BTreeMap<Day, SnapshotRow>,
+}
+
+impl Tables {
+    /// `rounds.csv`.
+    pub fn rounds_csv(&self) -> String {
+        let rows = self.rounds.iter().map(|(number, row)| {
+            let optional = |text: Option<String>| text.unwrap_or_default();
+            vec![
+                number.to_string(),
+                row.date.to_string(),
+                row.drawn_at.to_string(),
+                row.round_type.clone(),
+                row.version.clone(),
+                row.name.clone(),
+                row.invitations.to_string(),
+                row.cutoff.to_string(),
+                optional(row.tie_break.map(|instant| instant.to_string())),
+                optional(row.pool_as_of.map(|day| day.to_string())),
+                row.note.clone(),
+            ]
+        });
+        text(&ROUND_COLUMNS, rows)
+    }
+
+    /// `pool_snapshots.csv`.
+    pub fn snapshots_csv(&self) -> String {
+        let header: Vec<&str> = ["as_of", "flag"].into_iter().chain(COUNT_COLUMNS).collect();
+        let rows = self.snapshots.iter().map(|(day, row)| {
+            let counts =
+                row.counts.iter().map(|count| count.map_or(String::new(), |count| count.to_string()));
+            [day.to_string(), row.flag.clone()].into_iter().chain(counts).collect()
+        });
+        text(&header, rows)
+    }
+
+    /// Reads tables that stand where the result goes; every broken row is reported.
+    pub fn read(rounds: &Arc<Source>, snapshots: &Arc<Source>, problems: &Problems) -> Option<Tables> {
+        let before = problems.len();
+        let needed: Vec<&str> = ["as_of", "flag"].into_iter().chain(COUNT_COLUMNS).collect();
+        let (rounds, snapshots) =
+            (Rows::parse(rounds, &ROUND_COLUMNS, problems), Rows::parse(snapshots, &needed, problems));
+        let (rounds, snapshots) = (rounds?, snapshots?);
+        let rounds = rounds.iter(problems).filter_map(|row| read_round(&row)).collect();
+        let snapshots = snapshots.iter(problems).filter_map(|row| read_snapshot(&row)).collect();
+        (problems.len() == before).then_some(Tables { rounds, snapshots })
+    }
+}
+
+fn read_round(row: &Row<'_>) -> Option<(RoundNumber, RoundRow)> {
+    let text = |column: &str| row.text(column).to_owned();
+    let number = row.need::<RoundNumber>("round_number", "a round number like 91 or 91a");
+    let date = row.need::<Day>("date", "a date like 2015-01-31");
+    let drawn_at = row.need::<Instant>("drawn_at", "an instant like 2015-01-31T11:59:48Z");
+    let invitations = row.need::<u32>("invitations", "a whole number of persons above 0");
+    let cutoff = row.need::<u32>("cutoff", "a CRS score from 0 to 1200");
+    let tie_break = row.find::<Instant>("tie_break", "an instant like 2017-06-07T20:11:13Z, or nothing");
+    let pool_as_of = row.find::<Day>("pool_as_of", "a date like 2022-01-17, or nothing");
+    let (round_type, version) = (text("round_type"), text("category_version"));
+    let (name, note) = (text("published_name"), text("note"));
+    let read = RoundRow {
+        date: date?,
+        drawn_at: drawn_at?,
+        round_type,
+        version,
+        name,
+        invitations: invitations?,
+        cutoff: cutoff?,
+        tie_break,
+        pool_as_of,
+        note,
+    };
+    Some((number?, read))
+}
+
+fn read_snapshot(row: &Row<'_>) -> Option<(Day, SnapshotRow)> {
+    let day = row.need::<Day>("as_of", "a date like 2022-01-17");
+    let counts =
+        COUNT_COLUMNS.map(|column| row.find::<u32>(column, "a whole number of candidates, 0 or more"));
+    Some((day?, SnapshotRow { flag: row.text("flag").to_owned(), counts }))
+}
+
+fn text(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    const NEVER: &str = "memory takes any row, and its text is UTF-8";
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(header).expect(NEVER);
+    rows.for_each(|row| writer.write_record(row).expect(NEVER));
+    String::from_utf8(writer.into_inner().expect(NEVER)).expect(NEVER)
+}

@@ -1,0 +1,191 @@
+use super::*;
+use crate::scenario::library;
+
+const SAMPLE: &str = include_str!("../../../tests/data/ircc_rounds_sample.json");
+
+fn corrections() -> Vec<Correction> {
+    let problems = Problems::new();
+    let opened = library::open_scenario("published/corrections.csv").unwrap();
+    correction::read(&opened.source, &problems).unwrap()
+}
+
+fn try_import(text: &str) -> Result<Imported, Vec<(String, (usize, usize))>> {
+    let problems = Problems::new();
+    let imported = import(&Source::new("rounds.json", text), &corrections(), &problems);
+    problems.finish(imported).map_err(|invalid| {
+        let place = |problem: &crate::scenario::problem::Problem| {
+            problem.origin.as_ref().map_or((0, 0), |origin| origin.line_column())
+        };
+        invalid.problems.iter().map(|problem| (problem.title.clone(), place(problem))).collect()
+    })
+}
+
+fn repairs(text: &str) -> Vec<String> {
+    try_import(text).unwrap().repairs.iter().map(ToString::to_string).collect()
+}
+
+/// The sample with one text replaced; it must be there.
+fn with(from: &str, to: &str) -> String {
+    assert!(SAMPLE.contains(from), "{from}");
+    SAMPLE.replacen(from, to, 1)
+}
+
+fn shipped() -> Tables {
+    let problems = Problems::new();
+    let open = |name: &str| library::open_scenario(name).unwrap().source;
+    Tables::read(&open("published/rounds.csv"), &open("published/pool_snapshots.csv"), &problems).unwrap()
+}
+
+#[test]
+fn the_sample_comes_to_the_rows_of_the_shipped_tables() {
+    let imported = try_import(SAMPLE).unwrap();
+    let shipped = shipped();
+    for (number, row) in &imported.tables.rounds {
+        let expected = RoundRow { note: row.note.clone(), ..shipped.rounds[number].clone() };
+        assert_eq!(row, &expected, "{number}");
+    }
+    assert_eq!(imported.tables.rounds.len(), 5);
+    for (day, row) in &imported.tables.snapshots {
+        assert_eq!(row, &shipped.snapshots[day], "{day}");
+    }
+    assert_eq!(imported.tables.snapshots.len(), 2);
+    let told: Vec<String> = imported.repairs.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "round 208: the tie-break `October 7 at 16:38:21 UTC` has no year; left out",
+            "round 208: invitations are 681; corrected to 888: the number of the round before it; news of the day says \
+             888, and only 888 fits the running total of 111,265 and the year's total of 114,431",
+        ]
+    );
+    assert_eq!(imported.uncounted.iter().map(ToString::to_string).collect::<Vec<_>>(), ["1", "77", "208"]);
+}
+
+#[test]
+fn importing_again_changes_nothing() {
+    let imported = try_import(SAMPLE).unwrap();
+    let (first, changes) = merge(Tables::default(), &imported.tables);
+    assert!(changes.is_empty());
+    let problems = Problems::new();
+    let written = Tables::read(
+        &Source::new("rounds.csv", first.rounds_csv()),
+        &Source::new("pool_snapshots.csv", first.snapshots_csv()),
+        &problems,
+    );
+    assert_eq!(written.as_ref(), Some(&first));
+    let (second, changes) = merge(written.unwrap(), &imported.tables);
+    assert_eq!((second, changes), (first, Vec::new()));
+}
+
+#[test]
+fn the_shipped_tables_are_read_and_written_unchanged_and_an_older_file_takes_nothing_away() {
+    let problems = Problems::new();
+    let open = |name: &str| library::open_scenario(name).unwrap().source;
+    let (rounds, snapshots) = (open("published/rounds.csv"), open("published/pool_snapshots.csv"));
+    let tables = Tables::read(&rounds, &snapshots, &problems).unwrap();
+    assert_eq!(tables.rounds_csv(), rounds.text);
+    assert_eq!(tables.snapshots_csv(), snapshots.text);
+    let (merged, changes) = merge(tables.clone(), &try_import(SAMPLE).unwrap().tables);
+    assert_eq!(merged.rounds.len(), tables.rounds.len());
+    // Only the note of round 208 is another.
+    assert_eq!(changes, ["round 208 is not what it was"]);
+}
+
+#[test]
+fn a_truncated_file_is_an_error_at_its_end() {
+    let half = &SAMPLE[..SAMPLE.len() / 2];
+    let found = try_import(half).unwrap_err();
+    assert_eq!(found.len(), 1);
+    assert!(found[0].0.starts_with("this is not a whole JSON text: EOF while parsing"), "{found:?}");
+    assert_eq!(found[0].1.0, half.lines().count());
+    assert_eq!(try_import("{}").unwrap_err()[0].0, "there is no list `rounds`");
+}
+
+#[test]
+fn every_field_that_is_needed_and_broken_is_named_with_its_line() {
+    let broken = SAMPLE
+        .replacen("\"drawSize\": \"125\"", "\"drawSize\": \"-125\"", 1)
+        .replacen("   \"drawCRS\": \"524\",\n", "", 1)
+        .replacen("\"drawNumber\": \"77\"", "\"drawNumber\": \"\"", 1);
+    let line = |text: &str| broken.lines().position(|line| line.contains(text)).unwrap() + 1;
+    assert_eq!(
+        try_import(&broken).unwrap_err(),
+        [
+            ("`drawSize` is `-125`".to_owned(), (line("-125"), 4)),
+            ("`drawCRS` is missing or empty".to_owned(), (line("\"290\"") - 1, 3)),
+            ("`drawNumber` is missing or empty".to_owned(), (line("\"drawNumber\": \"\""), 4)),
+        ]
+    );
+}
+
+#[test]
+fn a_date_of_the_year_20255_is_taken_from_another_field_or_refused() {
+    let one = with("\"2025-06-10\"", "\"20255-06-10\"");
+    assert!(repairs(&one).contains(
+        &"round 350: `drawDate` is `20255-06-10`; taken as 2025-06-10, which other fields say".to_owned()
+    ));
+    let all = one.replace("June 10, 2025", "June 10, 20255");
+    let found = try_import(&all).unwrap_err();
+    assert_eq!(found[0].0, "`drawDate` is `20255-06-10`");
+}
+
+#[test]
+fn a_time_of_another_day_is_moved_to_the_day_of_the_round() {
+    let text = with("June 10, 2025 at 13:57:34 UTC", "June 1, 2025 at 13:57:34 UTC");
+    let expected = "round 350: the time is `June 1, 2025 at 13:57:34 UTC`, the round of 2025-06-10; taken as \
+                    2025-06-10T13:57:34Z";
+    assert!(repairs(&text).contains(&expected.to_owned()), "{:?}", repairs(&text));
+    let text = with("June 10, 2025 at 13:57:34 UTC", "June 11, 2025 at 01:57:34 UTC");
+    assert_eq!(repairs(&text).len(), 2, "the next day in UTC is the evening of the round");
+}
+
+#[test]
+fn a_tie_break_of_the_year_to_come_is_of_the_year_before() {
+    let text = with("September 12, 2024 at 18:12:15 UTC", "September 12, 2025 at 18:12:15 UTC");
+    let told = repairs(&text);
+    assert!(
+        told.last().unwrap().ends_with("is later than the round; taken as 2024-09-12T18:12:15Z"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn an_unknown_name_is_kept_as_a_type_of_its_own() {
+    let text = with("\"drawName\": \"General\"", "\"drawName\": \"Blue-collar work (Version 1)\"");
+    let imported = try_import(&text).unwrap();
+    let row = &imported.tables.rounds[&RoundNumber::new(290)];
+    assert_eq!((row.round_type.as_str(), row.version.as_str()), ("blue_collar_work", "Version 1"));
+    assert!(imported.repairs.iter().any(|repair| repair.made == "kept as the type `blue_collar_work`"));
+}
+
+#[test]
+fn a_round_that_stands_twice_is_taken_once_and_two_rounds_of_one_number_are_refused() {
+    let entry = &SAMPLE[SAMPLE.find("  {\n").unwrap()..SAMPLE.find("  },\n").unwrap() + "  },\n".len()];
+    let twice = SAMPLE.replacen(entry, &format!("{entry}{entry}"), 1);
+    let told = repairs(&twice);
+    assert_eq!(told.last().unwrap(), "round 350: it stands in the file twice; taken once");
+    let other = SAMPLE.replacen(entry, &format!("{entry}{}", entry.replace("\"784\"", "\"785\"")), 1);
+    assert_eq!(try_import(&other).unwrap_err()[0].0, "round 350 stands twice with different figures");
+    let lettered = other.replacen("\"drawNumber\": \"350\"", "\"drawNumber\": \"350a\"", 1);
+    assert_eq!(try_import(&lettered).unwrap().tables.rounds.len(), 6);
+}
+
+#[test]
+fn counts_that_repeat_those_of_an_earlier_day_are_stale() {
+    let entry = &SAMPLE[SAMPLE.find("  {\n").unwrap()..SAMPLE.find("  },\n").unwrap() + "  },\n".len()];
+    let later = entry.replace("\"350\"", "\"351\"").replace("June 9, 2025", "June 10, 2025");
+    let imported = try_import(&SAMPLE.replacen(entry, &format!("{later}{entry}"), 1)).unwrap();
+    let last = imported.tables.snapshots.last_key_value().unwrap();
+    assert_eq!((last.0.to_string().as_str(), last.1.flag.as_str()), ("2025-06-10", "stale"));
+    let told = imported.repairs.last().unwrap().to_string();
+    assert_eq!(told, "round 351: the count of 2025-06-10 repeats that of 2025-06-09; flagged `stale`");
+}
+
+#[test]
+fn bands_that_do_not_add_up_are_flagged() {
+    let imported = try_import(&with("\"dd4\": \"13,101\"", "\"dd4\": \"13,100\"")).unwrap();
+    let row = imported.tables.snapshots.last_key_value().unwrap().1;
+    assert_eq!(row.flag, "sum_mismatch");
+    let told = imported.repairs.last().unwrap().to_string();
+    assert!(told.contains("`c_451_500` is 76090, its parts add up to 76089"), "{told}");
+}

@@ -1,0 +1,159 @@
+//! The errors of a backtest's methods by round type, one panel for each horizon.
+
+use plotters::style::RGBColor;
+
+use super::Chart;
+use super::canvas::{Canvas, Ink, Shape, Side, Type, text_width};
+use super::panel::{BLACK, COLOURS, GREY, LABEL_SIZE, MARKER_WIDTH};
+use super::scale::{Scale, round_marks};
+use crate::record::backtest::{Horizon, Method, SummaryRow};
+
+const WIDTH: f64 = 1400.0;
+const MARGIN: f64 = 32.0;
+const TITLE_SIZE: f64 = 25.0;
+const TEXT_SIZE: f64 = 15.0;
+const HEADING_SIZE: f64 = 17.0;
+const ROW_HEIGHT: f64 = 42.0;
+const LABELS_WIDTH: f64 = 190.0;
+const TOP: f64 = 146.0;
+const GRID: RGBColor = RGBColor(222, 222, 222);
+const RADIUS: f64 = 6.0;
+/// Types with fewer predictions in a panel are left out.
+const FEWEST: u32 = 5;
+/// Errors beyond are drawn at the edge, with their figure.
+const MOST: f64 = 150.0;
+
+/// Mean absolute error of each method by round type, next to each other.
+pub fn backtest_errors(summary: &[SummaryRow]) -> Chart {
+    let mut groups: Vec<&str> = Vec::new();
+    for row in summary.iter().filter(|row| row.count >= FEWEST) {
+        if !groups.contains(&row.rounds.as_str()) {
+            groups.push(&row.rounds);
+        }
+    }
+    // Types by name, all together at the foot.
+    groups.sort_by_key(|name| (name.starts_with("all"), *name == "all", *name));
+    let bottom = TOP + ROW_HEIGHT * groups.len().max(1) as f64;
+    let size = (WIDTH as u32, (bottom + 100.0) as u32);
+    let title = finding(summary);
+    let svg = Canvas::page(size, &title, |canvas| {
+        words(canvas, &title, (MARGIN, 36.0), TITLE_SIZE, true, Side::Left);
+        draw_legend(canvas, 78.0);
+        let width = (WIDTH - 2.0 * MARGIN - LABELS_WIDTH - 40.0) / 2.0;
+        for (place, group) in groups.iter().enumerate() {
+            let y = TOP + ROW_HEIGHT * (place as f64 + 0.5);
+            words(canvas, &shown(group), (MARGIN, y), TEXT_SIZE, group.starts_with("all"), Side::Left);
+        }
+        for (panel, horizon) in Horizon::ALL.into_iter().enumerate() {
+            let left = MARGIN + LABELS_WIDTH + panel as f64 * (width + 40.0);
+            let rows: Vec<&SummaryRow> = summary.iter().filter(|row| row.horizon == horizon).collect();
+            let most = rows.iter().filter(|row| groups.contains(&row.rounds.as_str()));
+            let most = most.map(|row| row.mean_absolute_error).fold(10.0, f64::max).min(MOST);
+            let marks = round_marks(0.0, most, 6);
+            let scale = Scale { low: 0.0, high: marks[marks.len() - 1], start: left, end: left + width };
+            let heading = match horizon {
+                Horizon::Next => "The next round of its type",
+                Horizon::Far => "Rounds 90 days ahead and more",
+            };
+            words(canvas, heading, (left, TOP - 22.0), HEADING_SIZE, true, Side::Left);
+            for mark in &marks {
+                let x = scale.position(*mark);
+                canvas.line(&[(x, TOP), (x, bottom)], 1.0, Ink::new(GRID));
+                let style =
+                    Type { size: LABEL_SIZE, is_bold: false, side: Side::Centre, ink: Ink::new(GREY) };
+                canvas.text(&format!("{mark:.0}"), (x, bottom + 14.0), style);
+            }
+            let middle = left + width / 2.0;
+            let style = Type { size: LABEL_SIZE, is_bold: false, side: Side::Centre, ink: Ink::new(GREY) };
+            canvas.text("Mean absolute error of the cutoff, CRS points", (middle, bottom + 36.0), style);
+            for (place, group) in groups.iter().enumerate() {
+                let y = TOP + ROW_HEIGHT * (place as f64 + 0.5);
+                draw_row(canvas, &scale, y, &rows, group);
+            }
+        }
+        let caption = "Each method knew only what was published before the first of the month from which it predicts. \
+                       Types with fewer than 5 predictions are left out. Published cutoffs: IRCC, Open Government \
+                       Licence - Canada.";
+        words(canvas, caption, (MARGIN, bottom + 72.0), LABEL_SIZE, false, Side::Left);
+    });
+    Chart { svg, size }
+}
+
+/// What the summary says: which errors the simulation and persistence have, without PNP.
+fn finding(summary: &[SummaryRow]) -> String {
+    let of = |method: Method, horizon: Horizon| {
+        let is =
+            |row: &&SummaryRow| (row.method, row.horizon) == (method, horizon) && row.rounds == "all_but_pnp";
+        summary.iter().find(is).map(|row| row.mean_absolute_error)
+    };
+    let pair = |horizon| Some((of(Method::Simulation, horizon)?, of(Method::Persistence, horizon)?));
+    match (pair(Horizon::Next), pair(Horizon::Far)) {
+        (Some((next, bar)), Some((far, far_bar))) => format!(
+            "Cutoffs but PNP's are missed by {next:.0} points ({far:.0} at 90 days and more), the last cutoff misses by \
+             {bar:.0} ({far_bar:.0})"
+        ),
+        _ => "How far predicted cutoffs lie from the published ones".to_owned(),
+    }
+}
+
+fn look(method: Method) -> (Shape, RGBColor, &'static str) {
+    match method {
+        Method::Simulation => (Shape::Circle, COLOURS[0], "Simulation"),
+        Method::Persistence => (Shape::Square, COLOURS[1], "Persistence: the last cutoff"),
+        Method::StockFlow => (Shape::Diamond, COLOURS[2], "Stock and flow"),
+    }
+}
+
+fn draw_legend(canvas: &mut Canvas<'_>, y: f64) {
+    let mut x = MARGIN + RADIUS;
+    for method in Method::ALL {
+        let (shape, colour, name) = look(method);
+        mark(canvas, shape, (x, y), colour);
+        words(canvas, name, (x + 14.0, y), TEXT_SIZE, false, Side::Left);
+        x += text_width(name, TEXT_SIZE, false) + 60.0;
+    }
+}
+
+fn draw_row(canvas: &mut Canvas<'_>, scale: &Scale, y: f64, rows: &[&SummaryRow], group: &str) {
+    let of = |method: Method| rows.iter().find(|row| row.method == method && row.rounds == group);
+    let errors: Vec<(Method, f64)> = Method::ALL
+        .into_iter()
+        .filter_map(|method| Some((method, of(method)?)))
+        .filter(|(_, row)| row.count >= FEWEST)
+        .map(|(method, row)| (method, row.mean_absolute_error))
+        .collect();
+    let ends = errors.iter().map(|(_, error)| scale.position(error.min(scale.high)));
+    if let Some((low, high)) = ends.clone().reduce(f64::min).zip(ends.reduce(f64::max)) {
+        canvas.line(&[(low, y), (high, y)], 1.5, Ink::new(GRID));
+    }
+    // The simulation last, so that it lies on top.
+    for (method, error) in errors.into_iter().rev() {
+        let (shape, colour, _) = look(method);
+        let x = scale.position(error.min(scale.high));
+        mark(canvas, shape, (x, y), colour);
+        if error > scale.high {
+            words(canvas, &format!("{error:.0}"), (x - 12.0, y), LABEL_SIZE, false, Side::Right);
+        }
+    }
+}
+
+fn mark(canvas: &mut Canvas<'_>, shape: Shape, at: (f64, f64), colour: RGBColor) {
+    canvas.dot(at, RADIUS * 0.62, Ink::new(colour));
+    canvas.hollow(shape, at, RADIUS, MARKER_WIDTH + 1.0, Ink::new(colour));
+}
+
+fn words(canvas: &mut Canvas<'_>, text: &str, at: (f64, f64), size: f64, is_bold: bool, side: Side) {
+    canvas.text(text, at, Type { size, is_bold, side, ink: Ink::new(BLACK) });
+}
+
+fn shown(group: &str) -> String {
+    match group {
+        "cec" | "pnp" | "fsw" | "fst" | "stem" => group.to_uppercase(),
+        "all_but_pnp" => "All but PNP".to_owned(),
+        _ => {
+            let name = group.replace('_', " ");
+            let mut letters = name.chars();
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        }
+    }
+}

@@ -5,11 +5,15 @@ pub mod cutoffs;
 mod fact;
 mod happening;
 pub mod invited;
+mod planning;
 mod trace;
 
 pub use fact::changed_facts;
 pub use happening::{Happening, Miss, Standing, What};
+pub use planning::{Inventory, QuarterPlan};
 pub use trace::{Trace, UnknownCandidate, Whom};
+
+use std::collections::BTreeMap;
 
 use self::invited::InvitedCounts;
 use crate::policy::program::Program;
@@ -56,6 +60,16 @@ impl Record {
         self.counts_mut().censuses.push(census);
     }
 
+    /// Adds the applications in progress on a day, by program.
+    pub fn inventory(&mut self, date: Day, applications: [u32; 4]) {
+        self.counts_mut().inventories.push(Inventory { date, applications });
+    }
+
+    /// Adds what is planned for a year.
+    pub fn quarter_plan(&mut self, plan: QuarterPlan) {
+        self.counts_mut().quarter_plans.push(plan);
+    }
+
     /// Adds a day's flows to those of its month.
     pub fn flows(&mut self, day: Day, flows: &Flows) {
         self.counts_mut().flows_of(day).add(flows);
@@ -63,7 +77,12 @@ impl Record {
 
     /// Adds an invitation and, if it leads to an application, the day of that; `last` is the last day of the run.
     pub fn invitation(&mut self, invitation: &Invitation<'_>, applies_on: Option<Day>, last: Day) {
-        self.counts_mut().invited.add(invitation, applies_on, last);
+        let counts = self.counts_mut();
+        counts.invited.add(invitation, applies_on, last);
+        if invitation.program != Program::Pnp {
+            let (sum, number) = counts.federal_scores.entry(invitation.day.year()).or_default();
+            (*sum, *number) = (*sum + u64::from(invitation.score), *number + 1);
+        }
     }
 
     /// Adds an applicant who lands with family.
@@ -154,7 +173,7 @@ impl Record {
 }
 
 /// Rounds, censuses and monthly flows of one replication, in order of time.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Counts {
     /// Rounds held.
     pub rounds: Vec<Round>,
@@ -166,6 +185,12 @@ pub struct Counts {
     pub landings: Vec<Landing>,
     /// Who was invited.
     pub invited: InvitedCounts,
+    /// Applications in progress on the days of the censuses.
+    pub inventories: Vec<Inventory>,
+    /// What the planner expected, by quarter.
+    pub quarter_plans: Vec<QuarterPlan>,
+    /// Sum of the scores and number of those invited under a federal program, by year.
+    pub federal_scores: BTreeMap<i16, (u64, u64)>,
 }
 
 impl Counts {

@@ -55,6 +55,8 @@ pub enum Purpose {
     Citizenship = 20,
     /// Who stays when the pool before a run is brought to published numbers.
     Fit = 21,
+    /// How many a round invites whose size is not stated.
+    RoundSize = 22,
 }
 
 /// The root of all streams of one replication.

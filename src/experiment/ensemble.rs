@@ -98,6 +98,9 @@ fn at_full_scale(mut counts: Counts, model: &Model) -> Counts {
         landing.principals = full(landing.principals);
         landing.persons = full(landing.persons);
     }
+    for inventory in &mut counts.inventories {
+        inventory.applications = inventory.applications.map(full);
+    }
     counts.invited.map(full);
     counts.flows.iter_mut().for_each(|flows| flows.map(full));
     counts

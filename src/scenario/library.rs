@@ -7,7 +7,8 @@ use super::document::Source;
 use super::problem::Problem;
 
 /// The files that the program carries, by their path under `scenarios/`.
-const SHIPPED: [(&str, &str); 12] = [
+const SHIPPED: [(&str, &str); 13] = [
+    ("baseline.toml", include_str!("../../scenarios/baseline.toml")),
     ("federal_high_skilled_2026.toml", include_str!("../../scenarios/federal_high_skilled_2026.toml")),
     ("french_points_doubled.toml", include_str!("../../scenarios/french_points_doubled.toml")),
     ("history.toml", include_str!("../../scenarios/history.toml")),

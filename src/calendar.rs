@@ -35,6 +35,8 @@ pub enum Event {
     Nomination,
     /// The pool is counted.
     Census,
+    /// The rounds of a quarter are planned.
+    Planning,
     /// A person submits a first profile.
     Submission(Arrival),
     /// A person submits another profile.
@@ -111,6 +113,10 @@ pub struct Application {
     pub person: PersonId,
     /// The program of the invitation.
     pub program: Program,
+    /// The day of the application.
+    pub applied_on: Day,
+    /// Whether the principal applicant lives in Canada.
+    pub is_in_canada: bool,
     /// Whether the principal applicant has NCLC 7 in all four abilities and so counts as a French speaker.
     pub speaks_french: bool,
     /// What is decided.
@@ -122,6 +128,8 @@ pub struct Application {
 pub enum Decision {
     /// Approved: so many persons land on a day.
     Approved {
+        /// Day of the approval.
+        approved: Day,
         /// Day of the landing.
         landing: Day,
         /// Principal applicant and family.

@@ -1,5 +1,6 @@
 //! What follows an invitation.
 
+pub mod expectation;
 mod processing;
 
 pub use processing::decide;

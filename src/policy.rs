@@ -2,10 +2,11 @@
 //!
 //! [`law::Law`] holds every value of the rules with its date and instrument; for each day on which
 //! something changes it compiles them into [`rules::Rules`], which score profiles and tell for which
-//! programs and categories they are eligible.
+//! programs and categories they are eligible. [`levels::Levels`] holds the immigration targets.
 
 pub mod language;
 pub mod law;
+pub mod levels;
 pub mod noc;
 pub mod plan;
 pub mod profile;

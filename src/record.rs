@@ -6,11 +6,15 @@ pub mod cutoffs;
 mod fact;
 mod happening;
 pub mod invited;
+mod planning;
 mod trace;
 
 pub use fact::changed_facts;
 pub use happening::{Happening, Miss, Standing, What};
+pub use planning::QuarterPlan;
 pub use trace::{Trace, UnknownCandidate, Whom};
+
+use std::collections::BTreeMap;
 
 use self::invited::InvitedCounts;
 use crate::policy::program::Program;
@@ -62,6 +66,11 @@ impl Record {
         self.counts_mut().inventories.push(inventory);
     }
 
+    /// Adds what is planned for a year.
+    pub fn quarter_plan(&mut self, plan: QuarterPlan) {
+        self.counts_mut().quarter_plans.push(plan);
+    }
+
     /// Adds a day's flows to those of its month.
     pub fn flows(&mut self, day: Day, flows: &Flows) {
         self.counts_mut().flows_of(day).add(flows);
@@ -69,7 +78,12 @@ impl Record {
 
     /// Adds an invitation and, if it leads to an application, the day of that; `last` is the last day of the run.
     pub fn invitation(&mut self, invitation: &Invitation<'_>, applies_on: Option<Day>, last: Day) {
-        self.counts_mut().invited.add(invitation, applies_on, last);
+        let counts = self.counts_mut();
+        counts.invited.add(invitation, applies_on, last);
+        if invitation.program != Program::Pnp {
+            let (sum, number) = counts.federal_scores.entry(invitation.day.year()).or_default();
+            (*sum, *number) = (*sum + u64::from(invitation.score), *number + 1);
+        }
     }
 
     /// Adds an applicant who lands with family.
@@ -160,7 +174,7 @@ impl Record {
 }
 
 /// Rounds, censuses and monthly flows of one replication, in order of time.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Counts {
     /// Rounds held.
     pub rounds: Vec<Round>,
@@ -174,6 +188,10 @@ pub struct Counts {
     pub landings: Vec<Landing>,
     /// Who was invited.
     pub invited: InvitedCounts,
+    /// What the planner expected, by quarter.
+    pub quarter_plans: Vec<QuarterPlan>,
+    /// Sum of the scores and number of those invited under a federal program, by year.
+    pub federal_scores: BTreeMap<i16, (u64, u64)>,
 }
 
 impl Counts {

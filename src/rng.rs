@@ -57,6 +57,8 @@ pub enum Purpose {
     Fit = 21,
     /// Which rounds a resample of a backtest holds.
     Resample = 22,
+    /// How many a round invites whose size is not stated.
+    RoundSize = 23,
 }
 
 /// The root of all streams of one replication.

@@ -6,6 +6,7 @@ mod form;
 pub mod library;
 mod overlay;
 mod people;
+mod plan;
 pub mod problem;
 pub mod reader;
 
@@ -13,7 +14,9 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::time::{Day, Instant};
+use crate::time::Day;
+pub use plan::{HeldAs, NominationForm, PlanForm, PlanRounds, RoundForm, SizeForm, Split, TargetsForm};
+
 use document::{Node, Origin, Source, Value};
 use problem::{InvalidInput, Problem, Problems};
 
@@ -40,6 +43,10 @@ pub struct Scenario {
     pub plans: Vec<PlanForm>,
     /// Where nominations come from.
     pub nominations: NominationForm,
+    /// How rounds are planned that are to meet the targets.
+    pub targets: Option<TargetsForm>,
+    /// What the scenario restates of the Levels Plan.
+    pub levels: Option<Node>,
     /// The blocks of `[[policy.change]]`: reforms of the published law, in the order in which they were written.
     pub reforms: Vec<Node>,
     /// The published rounds.
@@ -92,55 +99,6 @@ pub struct PopulationForm {
     pub source: Arc<Source>,
 }
 
-/// One source of rounds.
-#[derive(Clone, Debug)]
-pub enum PlanForm {
-    /// The published rounds of a period, with the days included.
-    Published {
-        /// First day.
-        from: Day,
-        /// Last day.
-        to: Day,
-        /// Types of published rounds that are held as rounds of another type.
-        held_as: Vec<HeldAs>,
-    },
-    /// Rounds given one by one.
-    List(Vec<RoundForm>),
-}
-
-/// A type of published rounds that is held as another type.
-#[derive(Clone, Debug)]
-pub struct HeldAs {
-    /// The type that was published.
-    pub published: String,
-    /// Where that name was written.
-    pub published_origin: Origin,
-    /// The type it is held as.
-    pub held_as: String,
-    /// Where that name was written.
-    pub origin: Origin,
-}
-
-/// A round of a list.
-#[derive(Clone, Debug)]
-pub struct RoundForm {
-    /// Where it stands.
-    pub origin: Origin,
-    /// When it is held.
-    pub drawn_at: Instant,
-    /// Name of its type.
-    pub round_type: String,
-    /// Persons to invite.
-    pub size: u32,
-}
-
-/// How many nominations provinces issue.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct NominationForm {
-    /// Nominees in the pool at a round, beyond the number that the published figures ask for, as a share of it.
-    pub margin: f64,
-}
-
 /// What the command line lays over a scenario file.
 #[derive(Clone, Debug, Default)]
 pub struct Overlay {
@@ -166,6 +124,8 @@ pub struct Draft {
     pub population: Option<PopulationForm>,
     /// Reforms of the law.
     pub reforms: Vec<Node>,
+    /// What is restated of the Levels Plan.
+    pub levels: Option<Node>,
     /// The published rounds.
     pub rounds: Option<Arc<Source>>,
     /// The published snapshots.

@@ -2,33 +2,40 @@
 
 mod audit;
 mod behaviour;
+mod books;
 mod fit;
+mod holding;
 mod invitation;
 mod life;
 mod model;
 mod nomination;
 mod past;
 mod people;
+mod plan;
+mod planner;
 mod spin_up;
 mod start;
 mod stay;
+mod steady;
+mod targets;
 mod witness;
 
-pub use model::{Model, NomineeStock, PlannedRound};
+pub use model::Model;
 pub use past::{Fit, Group, Past};
+pub use plan::{NomineeStock, PlannedRound, Sizing};
 use start::{Agenda, Opening};
+pub use targets::Targets;
 
 use crate::calendar::{Calendar, CandidateId, Event, LifeEvent, NominationQueue, Return, Today};
 use crate::policy::profile::Profile;
 use crate::policy::rules::Rules;
 use crate::pool::{Pool, Submission};
 use crate::population::{Arrival, Comeback, Moment, PersonId, Situation, outcome};
-use crate::published::Round;
 use crate::record::{Flows, Inventory, Record, What};
 use crate::rng::Randomness;
-use crate::round::hold_round;
 use crate::time::{Day, Instant};
 use behaviour::Observed;
+use books::Books;
 
 /// Candidates that memory is asked for at once.
 const FETCHED: usize = 64;
@@ -69,6 +76,10 @@ pub struct State<'model> {
     observed: Observed,
     /// Applications made and not yet decided, by program.
     applications_open: [u32; 4],
+    /// What the department knows of invitations and applications.
+    books: Books,
+    /// Sizes that the planner has set, by place in the plan.
+    sizes: Vec<u32>,
     /// Part of a nomination that is still owed.
     nominations_owed: f64,
     next_round: usize,
@@ -117,7 +128,8 @@ impl<'model> State<'model> {
         }
     }
 
-    /// The order within a day: change of law; departures; changes; census; then arrivals and rounds by their second.
+    /// The order within a day: change of law; departures; changes; census; planning; then arrivals and rounds by their
+    /// second.
     fn live_today(&mut self, record: &mut Record) {
         if !self.is_morning_over {
             self.live_morning(true, record);
@@ -125,6 +137,9 @@ impl<'model> State<'model> {
         self.is_morning_over = false;
         if self.agenda.census_days.get(self.next_census) == Some(&self.today) {
             self.happen(Event::Census, record);
+        }
+        if self.model.targets.planning_days.binary_search(&self.today).is_ok() {
+            self.happen(Event::Planning, record);
         }
         let arrivals = self.arrivals();
         let mut returns = std::mem::take(&mut self.returns);
@@ -233,6 +248,7 @@ impl<'model> State<'model> {
                 });
                 self.next_census += 1;
             }
+            Event::Planning => self.plan_quarter(record),
             Event::Submission(Arrival { second, person }) => {
                 let profile = self.model.population.sample(person, self.today, self.randomness);
                 self.submit(person, second, profile, None, record);
@@ -362,35 +378,6 @@ impl<'model> State<'model> {
         self.schedule_stay(candidate, &stay);
         let exposure = self.exposure(candidate, stay.nomination_exposure);
         self.wait_for_nomination(candidate, exposure);
-    }
-
-    fn hold(&mut self, index: usize, record: &mut Record) {
-        let planned = &self.agenda.plan[index];
-        if let Some(cutoff) = planned.published_cutoff {
-            return self.hold_at_cutoff(planned, cutoff, record);
-        }
-        let size = self.model.thinned(planned.instruction.size);
-        let pool = self.pool.present();
-        let outcome = hold_round(&self.pool, planned.target, size, self.rules.tie_break());
-        let invited_by_program = self.invite(&outcome, index, record);
-        self.tell_miss(index, &outcome, record);
-        self.count(|flows| flows.invited += outcome.invited.len() as u32);
-        record.round(Round {
-            number: planned.instruction.number,
-            date: planned.instruction.date,
-            drawn_at: planned.instruction.drawn_at,
-            round_type: planned.instruction.round_type.clone(),
-            size: planned.instruction.size,
-            invited: outcome.invited.len() as u32,
-            cutoff: outcome.cutoff,
-            tie_break: outcome.tie_break,
-            pool: Some(pool),
-            eligible: Some(outcome.eligible),
-            invited_by_program: Some(invited_by_program),
-        });
-        self.observe(planned.target, outcome.cutoff);
-        self.next_round += 1;
-        self.audit();
     }
 
     /// Counts something of today.

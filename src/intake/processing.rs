@@ -7,6 +7,8 @@ use crate::rng::{Purpose, Randomness};
 use crate::time::Day;
 
 const DAYS_PER_MONTH: f64 = 365.25 / 12.0;
+/// The 80th percentile of the standard normal distribution.
+const Z80: f64 = 0.8416;
 
 /// Samples the day of the decision on an application of `day`, and the decision.
 ///
@@ -23,8 +25,7 @@ pub fn decide(
     let mut samples = randomness.stream(person.number(), Purpose::Processing, day.number() as u64);
     let (refusal, wait, family) = (samples.uniform(), samples.normal(), samples.uniform());
     let times = &processing.programs[program.index()];
-    // 0.8416 is the 80th percentile of the standard normal distribution.
-    let log_days = (times.months_p80.at_day(day) * DAYS_PER_MONTH).ln() + processing.spread * (wait - 0.8416);
+    let log_days = log_days_p80(processing, program, day) + processing.spread * (wait - Z80);
     let decided = day + (log_days.exp().round() as i32).max(1);
     if refusal < times.refused {
         return (decided, Decision::Refused);
@@ -34,10 +35,21 @@ pub fn decide(
     (
         decided,
         Decision::Approved {
+            approved: decided,
             landing,
             persons: 1 + poisson((times.persons.at_day(day) - 1.0).max(0.0), family),
         },
     )
+}
+
+/// Logarithm of the days within which four fifths of the applications of a day are decided.
+fn log_days_p80(processing: &Processing, program: Program, day: Day) -> f64 {
+    (processing.programs[program.index()].months_p80.at_day(day) * DAYS_PER_MONTH).ln()
+}
+
+/// Mean and standard deviation of the logarithm of the days that applications of a day take.
+pub(super) fn log_days(processing: &Processing, program: Program, day: Day) -> (f64, f64) {
+    (log_days_p80(processing, program, day) - Z80 * processing.spread, processing.spread)
 }
 
 #[cfg(test)]

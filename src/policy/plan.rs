@@ -18,6 +18,11 @@ impl RoundNumber {
     pub fn new(count: u32) -> RoundNumber {
         RoundNumber { count, letter: None }
     }
+
+    /// The number without its letter.
+    pub fn count(self) -> u32 {
+        self.count
+    }
 }
 
 impl fmt::Display for RoundNumber {

@@ -3,11 +3,10 @@
 use super::document::{Node, Origin};
 use super::library::Base;
 use super::people::read_population;
-use super::problem::{Problem, Problems};
+use super::plan::{NominationForm, PlanForm, TargetsForm, read_nominations, read_plan, read_targets};
+use super::problem::Problems;
 use super::reader::{Field, Reader};
-use super::{
-    Draft, HeldAs, NominationForm, PlanForm, RoundForm, Scenario, StartPool, library, open_named, overlay,
-};
+use super::{Draft, Scenario, StartPool, library, open_named, overlay};
 use crate::time::Day;
 
 /// What only a whole scenario needs.
@@ -18,6 +17,8 @@ struct Rest<'a> {
     replications: Option<i64>,
     plans: Vec<Option<PlanForm>>,
     nominations: Option<NominationForm>,
+    /// Nothing where it is wrong, `None` within where the scenario has none.
+    targets: Option<Option<TargetsForm>>,
 }
 
 /// Reads what can be read of a scenario; what is missing or wrong is reported.
@@ -33,6 +34,10 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     let plans = reader.need("plan").list();
     let plans: Vec<Option<PlanForm>> = plans.iter().map(|plan| read_plan(plan, span)).collect();
     let nominations = reader.need("nominations").table().and_then(read_nominations);
+    let targets = reader.find("targets");
+    let targets =
+        targets.node.is_none().then_some(None).or_else(|| targets.table().and_then(read_targets).map(Some));
+    let levels = reader.find("levels").node.cloned();
     let reforms = reader.find("policy").table().map(read_policy).unwrap_or_default();
     let published = reader.find("published").table();
     let rounds = read_published(published.as_ref(), "rounds", "published/rounds.csv", base);
@@ -45,13 +50,14 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
         span: span.map(|(start, end)| start..=end),
         population,
         reforms,
+        levels,
         rounds: rounds.map(|opened| opened.source),
         snapshots: snapshots.map(|opened| opened.source),
         invited: invited.map(|opened| opened.source),
         admissions: admissions.map(|opened| opened.source),
         scenario: None,
     };
-    let rest = Rest { title, start_pool, seed, replications, plans, nominations };
+    let rest = Rest { title, start_pool, seed, replications, plans, nominations, targets };
     let scenario = whole(&draft, rest, name, root);
     Some(Draft { scenario, ..draft })
 }
@@ -70,6 +76,8 @@ fn whole(draft: &Draft, rest: Rest<'_>, name: &str, root: &Node) -> Option<Scena
         population: draft.population.clone()?,
         plans: rest.plans.into_iter().collect::<Option<Vec<PlanForm>>>()?,
         nominations: rest.nominations?,
+        targets: rest.targets?,
+        levels: draft.levels.clone(),
         reforms: draft.reforms.clone(),
         rounds: draft.rounds.clone()?,
         snapshots: draft.snapshots.clone()?,
@@ -114,98 +122,6 @@ fn read_start_pool(field: &Field<'_>) -> Option<(StartPool, Origin)> {
     Some((StartPool::ALL[choice], field.node?.origin.clone()))
 }
 
-fn read_plan(field: &Field<'_>, span: Option<(Day, Day)>) -> Option<PlanForm> {
-    let reader = field.table()?;
-    let kind = reader.need("kind").choice(&["published", "list"]);
-    let plan = match kind {
-        Some(0) => read_published_plan(&reader, span),
-        Some(_) => {
-            let rounds = reader.need("rounds").list();
-            let rounds: Vec<Option<RoundForm>> = rounds.iter().map(|round| read_round(round, span)).collect();
-            rounds.into_iter().collect::<Option<Vec<RoundForm>>>().and_then(|rounds| in_order(field, rounds))
-        }
-        None => return None,
-    };
-    reader.finish();
-    plan
-}
-
-/// A list whose rounds stand in the order in which they are held.
-fn in_order(field: &Field<'_>, rounds: Vec<RoundForm>) -> Option<PlanForm> {
-    let late = rounds.windows(2).find(|pair| pair[1].drawn_at < pair[0].drawn_at);
-    let Some([first, second]) = late else { return Some(PlanForm::List(rounds)) };
-    let before = first.drawn_at.day();
-    field.problems().push(Problem::new(
-        second.origin.clone(),
-        format!("this round of {} stands after one of {before}", second.drawn_at.day()),
-        "expected the rounds in order of date",
-    ));
-    None
-}
-
-fn read_published_plan(reader: &Reader<'_>, span: Option<(Day, Day)>) -> Option<PlanForm> {
-    let (from, to) = (reader.find("from"), reader.find("to"));
-    let held_as = reader.find("held_as").table().map(read_held_as).unwrap_or_default();
-    let first = if from.node.is_some() { from.date() } else { span.map(|(start, _)| start) };
-    let last = if to.node.is_some() { to.date() } else { span.map(|(_, end)| end) };
-    let (first, last) = (first?, last?);
-    if last < first {
-        to.wrong(format!("`{}` is {last}", to.path), format!("expected {first} or a later date"));
-        return None;
-    }
-    Some(PlanForm::Published { from: first, to: last, held_as })
-}
-
-/// `held_as = { cec = "federal_high_skilled" }`: types of rounds by the type that was published.
-fn read_held_as(reader: Reader<'_>) -> Vec<HeldAs> {
-    let mut types = Vec::new();
-    for key in reader.keys() {
-        let field = reader.find(key);
-        if let (Some(name), Some(node), Some(key_origin)) = (field.text(), field.node, reader.key_origin(key))
-        {
-            types.push(HeldAs {
-                published: key.to_owned(),
-                published_origin: key_origin.clone(),
-                held_as: name.to_owned(),
-                origin: node.origin.clone(),
-            });
-        }
-    }
-    types
-}
-
-fn read_round(field: &Field<'_>, span: Option<(Day, Day)>) -> Option<RoundForm> {
-    let reader = field.table()?;
-    let date_field = reader.need("date");
-    let date = date_field.date();
-    let hour = reader.find("hour");
-    let hour = if hour.node.is_some() { hour.integer(0..=23) } else { Some(12) };
-    let round_type = reader.need("type").text();
-    let size = reader.need("size").integer(1..=1_000_000);
-    let origin = reader.origin().clone();
-    reader.finish();
-    if let (Some(date), Some((start, end))) = (date, span)
-        && (date < start || date > end)
-    {
-        date_field.wrong(
-            format!("`{}` is {date}", date_field.path),
-            format!("expected a date of the run, {start} to {end}"),
-        );
-        return None;
-    }
-    Some(RoundForm {
-        origin,
-        drawn_at: date?.start() + hour? * 3600,
-        round_type: round_type?.to_owned(),
-        size: size? as u32,
-    })
-}
-
-fn read_nominations(reader: Reader<'_>) -> Option<NominationForm> {
-    let margin = reader.need("margin").share();
-    reader.finish();
-    Some(NominationForm { margin: margin? })
-}
 
 fn read_published(
     published: Option<&Reader<'_>>,

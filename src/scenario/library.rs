@@ -7,8 +7,9 @@ use super::document::Source;
 use super::problem::Problem;
 
 /// The files that the program carries, by their path under `scenarios/`.
-const SHIPPED: [(&str, &str); 16] = [
+const SHIPPED: [(&str, &str); 17] = [
     ("backtest.toml", include_str!("../../scenarios/backtest.toml")),
+    ("baseline.toml", include_str!("../../scenarios/baseline.toml")),
     ("federal_high_skilled_2026.toml", include_str!("../../scenarios/federal_high_skilled_2026.toml")),
     ("french_points_doubled.toml", include_str!("../../scenarios/french_points_doubled.toml")),
     ("history.toml", include_str!("../../scenarios/history.toml")),

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 
 use super::document::{Entry, Node, Origin, Table, Value};
 use super::problem::{Problem, Problems, plural};
-use crate::time::Day;
+use crate::time::{Day, Instant};
 
 /// A table being read. When all keys have been asked for, [`Reader::finish`] reports those nobody knows.
 pub struct Reader<'a> {
@@ -101,6 +101,15 @@ impl<'a> Field<'a> {
             Value::Date(day) => Some(*day),
             _ => self.mismatch("a date like 2015-01-31"),
         }
+    }
+
+    /// An instant in UTC, as `2024-01-10T14:32:00Z`.
+    pub fn instant(&self) -> Option<Instant> {
+        let read = match &self.node?.value {
+            Value::Moment(text) => text.parse().ok(),
+            _ => None,
+        };
+        read.or_else(|| self.mismatch("an instant like 2015-01-31T11:59:48Z"))
     }
 
     /// A text.

@@ -1,9 +1,10 @@
 //! From the invitation to the landing.
 
 use super::State;
+use super::books::Kind;
 use crate::calendar::{Application, CandidateId, Decision, LifeEvent};
 use crate::intake::{self, Answer};
-use crate::policy::profile::Residence;
+use crate::policy::profile::{Profile, Residence};
 use crate::policy::program::Program;
 use crate::published::InvitedByProgram;
 use crate::published::attribute::Invitation;
@@ -37,6 +38,8 @@ impl State<'_> {
             self.tell(watched, What::Invitation { round, cutoff: outcome.cutoff, program }, record);
             let applies_on = self.schedule_answer(candidate, program, planned.is_category, validity);
             let (score, profile) = (self.pool.score(*slot), self.pool.profile(*slot));
+            let kind = kind(program, profile);
+            self.books.invite(&planned.instruction.round_type, planned.is_category, self.today, kind);
             let invitation = Invitation { day: self.today, program, score, profile };
             record.invitation(&invitation, applies_on, self.model.end);
         }
@@ -75,15 +78,22 @@ impl State<'_> {
         let processing = &self.model.population.processing;
         let (day, decision) =
             intake::decide(processing, person, program, is_in_canada, self.today, self.randomness);
-        let speaks_french = profile.speaks_french();
-        self.calendar.schedule_decision(day, Application { person, program, speaks_french, decision });
+        let (applied_on, speaks_french) = (self.today, profile.speaks_french());
+        self.books.apply(applied_on, kind(program, &profile));
+        let application = Application { person, program, applied_on, is_in_canada, speaks_french, decision };
+        self.calendar.schedule_decision(day, application);
     }
 
     pub(super) fn decide(&mut self, application: Application, record: &mut Record) {
         self.applications_open[application.program.index()] -= 1;
+        let (applied_on, kind) = (application.applied_on, kind_of(&application));
         match application.decision {
-            Decision::Refused => self.count(|flows| flows.refused += 1),
-            Decision::Approved { landing, .. } => {
+            Decision::Refused => {
+                self.books.decide(applied_on, self.today, kind, None);
+                self.count(|flows| flows.refused += 1);
+            }
+            Decision::Approved { landing, persons, .. } => {
+                self.books.decide(applied_on, self.today, kind, Some(persons));
                 self.count(|flows| flows.approved += 1);
                 self.calendar.schedule_landing(landing.max(self.today + 1), application);
             }
@@ -93,11 +103,23 @@ impl State<'_> {
     }
 
     pub(super) fn land(&mut self, application: Application, record: &mut Record) {
-        let Decision::Approved { persons, .. } = application.decision else {
+        let Decision::Approved { persons, approved, .. } = application.decision else {
             panic!("{}: {:?} was refused and cannot land", self.place(), application.person);
         };
+        self.books.land(approved, self.today, kind_of(&application), persons);
         self.count(|flows| flows.landed_persons += u32::from(persons));
         record.landing(self.today, application.program, application.speaks_french, persons);
         self.tell_application(application, What::Landing { program: application.program, persons }, record);
     }
+}
+
+/// What the department's books tell applications apart by.
+fn kind(program: Program, profile: &Profile) -> Kind {
+    let is_in_canada = profile.residence == Residence::Canada;
+    Kind { program, is_in_canada, speaks_french: profile.speaks_french() }
+}
+
+fn kind_of(application: &Application) -> Kind {
+    let Application { program, is_in_canada, speaks_french, .. } = *application;
+    Kind { program, is_in_canada, speaks_french }
 }

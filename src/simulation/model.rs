@@ -1,43 +1,21 @@
 //! What a run needs, resolved and checked: law, people, and the plan with whom each round invites.
 
 use super::past::{Fit, Past, Sources};
+use super::plan::{self, NomineeStock, PlannedRound};
+use super::targets::Targets;
 use crate::policy::law::{Author, Law};
-use crate::policy::plan::{Instruction, RoundNumber, RoundType};
+use crate::policy::levels::Levels;
+use crate::policy::plan::RoundNumber;
 use crate::population::Population;
 use crate::published::admissions::PublishedAdmissions;
 use crate::published::invited::PublishedShare;
 use crate::published::{self, Census, Round};
-use crate::round::{Cutoff, Target};
-use crate::scenario::document::Origin;
 use crate::scenario::problem::{InvalidInput, Problems};
-use crate::scenario::reader::misspelt;
-use crate::scenario::{Draft, HeldAs, Overlay, PlanForm, Scenario};
-use crate::time::Day;
+use crate::scenario::{Draft, Overlay, Scenario};
+use crate::time::{Day, Month};
 
 /// A snapshot that is older at the start than most are when the next one comes.
 const OLD_SNAPSHOT_DAYS: i32 = 31;
-
-/// A round of the plan, with its place in the law.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlannedRound {
-    /// What is to be held.
-    pub instruction: Instruction,
-    /// Whom it invites.
-    pub target: Target,
-    /// Whether it is category-based.
-    pub is_category: bool,
-    /// The published cutoff at which it is held before a run; none where it invites the best by its size.
-    pub published_cutoff: Option<Cutoff>,
-}
-
-/// Nominees who should be in the pool at the start of a day's rounds.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct NomineeStock {
-    /// The day of the round.
-    pub day: Day,
-    /// Real nominees expected, before thinning.
-    pub nominees: f64,
-}
 
 /// A scenario ready to run.
 #[derive(Clone, Debug)]
@@ -60,6 +38,12 @@ pub struct Model {
     pub past: Option<Past>,
     /// Nominees wanted, in order of day.
     pub nominee_stocks: Vec<NomineeStock>,
+    /// Persons nominated in a month, by year, where no round of a stated size governs.
+    pub nominations_per_month: Vec<(i16, f64)>,
+    /// The targets of immigration.
+    pub levels: Levels,
+    /// How rounds are planned that are to meet them.
+    pub targets: Targets,
     /// First and last days of the times in which people answer to an announced reform of the scenario.
     pub announced: Vec<(Day, Day)>,
     /// Days on which the pool is counted, in order.
@@ -124,8 +108,11 @@ impl Model {
         problems.finish(model)
     }
 
-    /// Persons that a round of a real size invites in a thinned run: round(scale x size), at least 1.
+    /// Persons that a round of a real size invites in a thinned run: round(scale x size), at least 1; none if it is 0.
     pub fn thinned(&self, size: u32) -> u32 {
+        if size == 0 {
+            return 0;
+        }
         ((self.population.scale * f64::from(size)).round() as u32).max(1)
     }
 
@@ -167,7 +154,8 @@ impl Model {
 
     /// The published round of a number, if the plan replays it.
     pub fn published_round(&self, number: RoundNumber) -> Option<&Round> {
-        self.published_rounds.iter().find(|round| self.is_replay && round.number == number)
+        let planned = self.plan.iter().find(|planned| planned.instruction.number == number)?;
+        self.published_rounds.iter().find(|round| planned.is_replayed && round.number == number)
     }
 }
 
@@ -185,7 +173,9 @@ fn assemble(
     let shares = published::invited::read(&scenario.invited, problems);
     let admissions = published::admissions::read(&scenario.admissions, problems);
     let (law, mut population, rounds, censuses) = (law?, population?, rounds?, censuses?);
-    let plan = read_plan(scenario, &law, &rounds, problems);
+    let levels = Levels::with_restated(scenario.levels.as_ref(), problems);
+    let plan = plan::read(scenario, &law, &rounds, problems);
+    let targets = Targets::read(scenario, &plan, &law, problems);
     let sources =
         Sources { scenario, law: &law, population: &population, rounds: &rounds, censuses: &censuses };
     let past = match first_pool {
@@ -196,34 +186,34 @@ fn assemble(
         return None;
     }
     let margin = scenario.nominations.margin;
-    population.arrivals.dispersed_from = Some(dispersed_from(scenario));
+    population.arrivals.dispersed_from = Some(dispersed_from(&rounds, scenario.start));
     Some(Model {
+        levels: levels?,
+        targets: targets?,
+        nominations_per_month: scenario.nominations.per_month.clone(),
         announced: announced(&law, &population),
         name: scenario.name.clone(),
         start: scenario.start,
         end: scenario.end,
         seed: scenario.seed,
-        nominee_stocks: nominee_stocks(&plan, &law, &population, &censuses, margin, scenario.start),
+        nominee_stocks: plan::nominee_stocks(&plan, &law, &population, &censuses, margin, scenario.start),
         census_days: census_days(scenario, &censuses),
         law,
         population,
+        is_replay: plan.iter().all(|round| round.is_replayed),
         plan,
         past,
         published_rounds: rounds,
         published_censuses: censuses,
         published_shares: shares?,
         published_admissions: admissions?,
-        is_replay: scenario.plans.iter().all(|plan| matches!(plan, PlanForm::Published { .. })),
     })
 }
 
-/// In a replay of published rounds arrivals vary as Poisson around their level; after it they are over-dispersed.
-fn dispersed_from(scenario: &Scenario) -> Day {
-    let replayed = scenario.plans.iter().filter_map(|plan| match plan {
-        PlanForm::Published { to, .. } => Some(*to + 1),
-        PlanForm::List(_) => None,
-    });
-    replayed.max().unwrap_or(scenario.start)
+/// While rounds were published arrivals vary as Poisson around their level, which is known; from the month after the last
+/// of them on they are over-dispersed. So it does not depend on where a plan's rounds come from.
+fn dispersed_from(rounds: &[Round], start: Day) -> Day {
+    rounds.last().map_or(start, |round| Month::of(round.date).first_day().plus_months(1))
 }
 
 /// From some days after the announcement of a scenario's reform to the day before it is in force.
@@ -239,92 +229,13 @@ fn announced(law: &Law, population: &Population) -> Vec<(Day, Day)> {
 /// The problems of what could be read of a scenario that is broken.
 fn look_over(draft: &Draft, problems: &Problems) {
     let any_day = Day::new(2015, 1, 1).expect("a date")..=Day::new(2100, 12, 31).expect("a date");
+    Levels::with_restated(draft.levels.as_ref(), problems);
     Law::with_reforms(&draft.reforms, problems, draft.span.clone().unwrap_or(any_day));
     draft.population.iter().for_each(|form| drop(Population::read(form, problems)));
     draft.rounds.iter().for_each(|source| drop(published::rounds::read(source, problems)));
     draft.snapshots.iter().for_each(|source| drop(published::snapshots::read(source, problems)));
     draft.invited.iter().for_each(|source| drop(published::invited::read(source, problems)));
     draft.admissions.iter().for_each(|source| drop(published::admissions::read(source, problems)));
-}
-
-fn read_plan(scenario: &Scenario, law: &Law, rounds: &[Round], problems: &Problems) -> Vec<PlannedRound> {
-    let mut plan = Vec::new();
-    for form in &scenario.plans {
-        match form {
-            PlanForm::Published { from, to, held_as } => {
-                held_as.iter().for_each(|types| check_types(types, law, problems));
-                let replayed = rounds.iter().filter(|round| {
-                    let day = round.drawn_at.day();
-                    day >= *from.max(&scenario.start) && day <= *to.min(&scenario.end)
-                });
-                for round in replayed {
-                    let mut instruction = round.instruction();
-                    let name = instruction.round_type.name();
-                    let renamed = held_as.iter().find(|types| types.published == name);
-                    if let Some(types) = renamed {
-                        if law.target(&types.held_as).is_none() {
-                            continue; // Reported once, above.
-                        }
-                        instruction.round_type = RoundType::new(&types.held_as);
-                    }
-                    let place = || match renamed {
-                        Some(types) => types.origin.clone(),
-                        None => published::rounds::origin(&scenario.rounds, round.number),
-                    };
-                    plan.extend(resolve(instruction, law, place, problems));
-                }
-            }
-            PlanForm::List(list) => {
-                for (index, round) in list.iter().enumerate() {
-                    let instruction = Instruction {
-                        number: RoundNumber::new(index as u32 + 1),
-                        date: round.drawn_at.day(),
-                        drawn_at: round.drawn_at,
-                        round_type: RoundType::new(&round.round_type),
-                        size: round.size,
-                    };
-                    plan.extend(resolve(instruction, law, || round.origin.clone(), problems));
-                }
-            }
-        }
-    }
-    plan.sort_by_key(|round: &PlannedRound| round.instruction.drawn_at);
-    plan
-}
-
-/// Only a type of rounds that exists can be held as another one that exists.
-fn check_types(types: &HeldAs, law: &Law, problems: &Problems) {
-    if law.target(&types.published).is_none() {
-        let title = format!("there are no published rounds of the type `{}`", types.published);
-        problems.push(misspelt(&types.published_origin, title, &types.published, &law.round_types()));
-    }
-    if law.target(&types.held_as).is_none() {
-        let title =
-            format!("rounds of `{}` are held as the unknown type `{}`", types.published, types.held_as);
-        problems.push(misspelt(&types.origin, title, &types.held_as, &law.round_types()));
-    }
-}
-
-/// Assumption A15: program- and category-based rounds leave nominees to PNP rounds. Source: in open data no one invited
-/// under CEC or FSW after 2016 had more than 600 points but for offers of 200.
-pub(super) fn resolve(
-    instruction: Instruction,
-    law: &Law,
-    place: impl FnOnce() -> Origin,
-    problems: &Problems,
-) -> Option<PlannedRound> {
-    let name = instruction.round_type.name();
-    let Some(admitted) = law.target(name) else {
-        let title =
-            format!("round {} has the type `{name}`, which the law does not know", instruction.number);
-        problems.push(misspelt(&place(), title, name, &law.round_types()));
-        return None;
-    };
-    let nominees = law.target("pnp").expect("the law has a Provincial Nominee Program");
-    let excluded = if admitted.intersects(nominees) { Default::default() } else { nominees };
-    let is_category = law.categories().iter().any(|category| category == name);
-    let target = Target { admitted, excluded };
-    Some(PlannedRound { instruction, target, is_category, published_cutoff: None })
 }
 
 fn census_days(scenario: &Scenario, censuses: &[Census]) -> Vec<Day> {
@@ -340,53 +251,4 @@ fn census_days(scenario: &Scenario, censuses: &[Census]) -> Vec<Day> {
     days.sort_unstable();
     days.dedup();
     days
-}
-
-/// Assumption A9: the nominees in the pool at a PNP round are its size and a margin. Before an all-program round, where
-/// they go first, they are the snapshot's count at 601 and more, or, where no snapshot was published, the nominees
-/// invited in that year's all-program rounds, spread evenly over its days.
-pub(super) fn nominee_stocks(
-    plan: &[PlannedRound],
-    law: &Law,
-    population: &Population,
-    censuses: &[Census],
-    margin: f64,
-    start: Day,
-) -> Vec<NomineeStock> {
-    let nominees = law.target("pnp").expect("the law has a Provincial Nominee Program");
-    let mut stocks: Vec<NomineeStock> = Vec::new();
-    let mut previous = start;
-    for round in plan.iter().filter(|round| round.target.admitted.intersects(nominees)) {
-        let day = round.instruction.drawn_at.day();
-        let is_pnp_only = round.target.admitted == nominees;
-        let size = f64::from(round.instruction.size);
-        let nominees = if is_pnp_only {
-            size * (1.0 + margin)
-        } else {
-            let published = snapshot_nominees(censuses, day);
-            published.unwrap_or_else(|| invited_between(population, previous, day)).min(size)
-        };
-        match stocks.last_mut() {
-            Some(last) if last.day == day => last.nominees += nominees,
-            _ => stocks.push(NomineeStock { day, nominees }),
-        }
-        previous = day;
-    }
-    stocks
-}
-
-/// Candidates at 601 and more in a snapshot at most ten days old.
-fn snapshot_nominees(censuses: &[Census], day: Day) -> Option<f64> {
-    let recent = censuses.iter().rev().find(|census| census.date <= day)?;
-    (day - recent.date <= 10).then_some(())?;
-    recent.candidates[0].map(f64::from)
-}
-
-fn invited_between(population: &Population, after: Day, to: Day) -> f64 {
-    let invited = &population.nomination.invited;
-    let yearly = |year: i16| {
-        let nearest = invited.iter().min_by_key(|(stated, _)| (stated - year).abs());
-        nearest.map_or(0.0, |(_, number)| *number)
-    };
-    (1..=to - after).map(|offset| yearly((after + offset).year()) / 365.25).sum()
 }

@@ -20,17 +20,25 @@ impl State<'_> {
         }
     }
 
-    /// Provinces issue what is missing to the stock of the next round that invites nominees, evenly over the days left.
+    /// Provinces issue what is missing to the stock of the next round that invites nominees, evenly over the days left; or,
+    /// where that round has no stated size, the day's part of the yearly allocation.
     pub(super) fn nominate(&mut self, record: &mut Record) {
         let stocks = self.agenda.nominee_stocks;
         while stocks.get(self.next_stock).is_some_and(|stock| stock.day < self.today) {
             self.next_stock += 1;
         }
-        let Some(stock) = stocks.get(self.next_stock) else { return };
-        let wanted = stock.nominees * self.nominee_boost * self.model.population.scale
-            - f64::from(self.pool.nominees());
-        let today = wanted.max(0.0) / f64::from(stock.day - self.today + 1) + self.nominations_owed;
-        let count = if stock.day == self.today { today.ceil() } else { today.floor() };
+        let stock = stocks.get(self.next_stock).and_then(|stock| Some((stock.day, stock.nominees?)));
+        let today = match stock {
+            Some((day, nominees)) => {
+                let wanted = nominees * self.nominee_boost * self.model.population.scale
+                    - f64::from(self.pool.nominees());
+                wanted.max(0.0) / f64::from(day - self.today + 1)
+            }
+            None => self.nominees_of_today(),
+        };
+        let today = today + self.nominations_owed;
+        let is_last_day = stock.is_some_and(|(day, _)| day == self.today);
+        let count = if is_last_day { today.ceil() } else { today.floor() };
         self.nominations_owed = (today - count).max(0.0);
         let shares: Vec<f64> = self.model.population.nomination.bands.iter().map(|band| band.share).collect();
         let pool = &self.pool;
@@ -43,5 +51,13 @@ impl State<'_> {
             self.update(nominee, profile);
             self.tell(watched, What::Nomination, record);
         }
+    }
+
+    /// Assumption A30: the allocation of the year, or of the last one stated before it, spread evenly over its days.
+    fn nominees_of_today(&self) -> f64 {
+        let stated = &self.model.nominations_per_month;
+        let year = self.today.year();
+        let of_year = stated.iter().rev().find(|(from, _)| *from <= year).or_else(|| stated.first());
+        of_year.map_or(0.0, |(_, persons)| persons * 12.0 / 365.25 * self.model.population.scale)
     }
 }

@@ -1,6 +1,6 @@
 //! What is lived before a run starts, so that its first day finds a pool, open invitations and applications.
 
-use super::model::{NomineeStock, PlannedRound, nominee_stocks, resolve};
+use super::plan::{NomineeStock, PlannedRound, Sizing, nominee_stocks, resolve};
 use crate::policy::law::Law;
 use crate::population::Population;
 use crate::published::{self, BANDS, Census, Round};
@@ -139,8 +139,8 @@ impl Sources<'_> {
         let place = || published::rounds::origin(&self.scenario.rounds, round.number);
         let planned = resolve(round.instruction(), self.law, place, problems)?;
         let cutoff = round.cutoff.map(|score| Cutoff { score, tie_break: round.tie_break });
-        let published_cutoff = cutoff.filter(|_| round.drawn_at.day() < fitted_on);
-        Some(PlannedRound { published_cutoff, ..planned })
+        let sizing = cutoff.filter(|_| round.drawn_at.day() < fitted_on).map(Sizing::Published);
+        Some(PlannedRound { sizing: sizing.unwrap_or(planned.sizing), is_replayed: true, ..planned })
     }
 
     /// What the scenario says, or else what is known of its first day.
@@ -188,8 +188,10 @@ fn want_nominees(stocks: &mut Vec<NomineeStock>, fit: &Fit) {
     let nominees = f64::from(highest.candidates);
     let place = stocks.partition_point(|stock| stock.day < fit.day);
     match stocks.get_mut(place) {
-        Some(stock) if stock.day == fit.day => stock.nominees = stock.nominees.max(nominees),
-        _ => stocks.insert(place, NomineeStock { day: fit.day, nominees }),
+        Some(stock) if stock.day == fit.day => {
+            stock.nominees = Some(stock.nominees.map_or(nominees, |wanted| wanted.max(nominees)));
+        }
+        _ => stocks.insert(place, NomineeStock { day: fit.day, nominees: Some(nominees) }),
     }
 }
 

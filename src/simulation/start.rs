@@ -1,6 +1,7 @@
 //! The first state of a run.
 
 use super::behaviour::Observed;
+use super::books::Books;
 use super::{Model, NomineeStock, PlannedRound, Replication, State};
 use crate::calendar::{Calendar, NominationQueue};
 use crate::pool::Pool;
@@ -62,6 +63,8 @@ impl<'model> State<'model> {
             nominations: NominationQueue::new(model.population.nomination.bands.len()),
             observed: Observed::default(),
             applications_open: [0; 4],
+            books: Books::default(),
+            sizes: vec![0; model.plan.len()],
             nominations_owed: 0.0,
             next_round: 0,
             next_census: 0,

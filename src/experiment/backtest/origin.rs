@@ -12,7 +12,7 @@ use crate::record::Record;
 use crate::record::backtest::{BacktestRow, Method, Prediction};
 use crate::scenario::document::{Origin, Source};
 use crate::scenario::problem::{InvalidInput, Problems};
-use crate::scenario::{PlanForm, RoundForm, Scenario};
+use crate::scenario::{PlanForm, PlanRounds, RoundForm, Scenario, SizeForm};
 use crate::simulation::{Model, run};
 use crate::time::Day;
 
@@ -50,14 +50,21 @@ impl<'a> Task<'a> {
         let place = Origin { source: Source::new("the later rounds", ""), span: 0..0 };
         let form = |round: &&Round| RoundForm {
             origin: place.clone(),
+            date: round.date,
             drawn_at: round.drawn_at,
             round_type: round.round_type.name().to_owned(),
-            size: round.size,
+            size: SizeForm::Persons(round.size),
+        };
+        let later = PlanForm {
+            origin: place.clone(),
+            from: self.known.origin,
+            to: last.drawn_at.day(),
+            rounds: PlanRounds::Stated(rounds.iter().map(form).collect()),
         };
         let scenario = Scenario {
             start: self.known.origin,
             end: last.drawn_at.day(),
-            plans: vec![PlanForm::List(rounds.iter().map(form).collect())],
+            plans: vec![later],
             reforms: Vec::new(),
             rounds: Source::new("the rounds before the origin", published::rounds::write(&lived)),
             snapshots: Source::new(

@@ -1,0 +1,254 @@
+//! The Immigration Levels Plans: how many persons are to land in a year, by line and plan.
+//!
+//! Targets count persons, family included, in the calendar year in which they land. Published plans are embedded; a
+//! scenario may restate any target in `[levels]`:
+//!
+//! ```toml
+//! [levels]
+//! federal_high_skilled = { 2026 = 87_200, 2027 = { low = 70_000, target = 88_800, high = 98_000 } }
+//! pnp_express_entry_share = 0.4
+//! ```
+
+use crate::scenario::document::{self, Node, Source, Value};
+use crate::scenario::problem::Problems;
+use crate::scenario::reader::{Field, Reader};
+use crate::time::Day;
+
+const FILE: (&str, &str) = ("levels.toml", include_str!("levels.toml"));
+
+/// A line of the plans that Express Entry serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Line {
+    /// Federal High Skilled: CEC, FSW and FST.
+    FederalHighSkilled,
+    /// The whole Provincial Nominee Program, with nominees who never were in the pool.
+    Pnp,
+    /// French speakers outside Quebec: an overlay of the others, never added to them.
+    FrenchOutsideQuebec,
+}
+
+impl Line {
+    /// All of them.
+    pub const ALL: [Line; 3] = [Line::FederalHighSkilled, Line::Pnp, Line::FrenchOutsideQuebec];
+
+    /// Its key in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Line::FederalHighSkilled => "federal_high_skilled",
+            Line::Pnp => "pnp",
+            Line::FrenchOutsideQuebec => "french_outside_quebec",
+        }
+    }
+}
+
+/// Persons who are to land in a year under a line; what a plan does not state is missing.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Level {
+    /// Lower end of the range.
+    pub low: Option<f64>,
+    /// The target.
+    pub target: Option<f64>,
+    /// Upper end of the range.
+    pub high: Option<f64>,
+}
+
+impl Level {
+    /// All three times a factor.
+    #[must_use]
+    pub fn times(self, factor: f64) -> Level {
+        let scaled = |persons: Option<f64>| persons.map(|persons| persons * factor);
+        Level { low: scaled(self.low), target: scaled(self.target), high: scaled(self.high) }
+    }
+}
+
+/// A target of a line in a year.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Stated {
+    line: Line,
+    year: i16,
+    level: Level,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Plan {
+    published: Day,
+    stated: Vec<Stated>,
+}
+
+/// The targets of all plans, and what a scenario restates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Levels {
+    plans: Vec<Plan>,
+    restated: Vec<Stated>,
+    /// Part of the PNP target that lands by way of the pool.
+    pub pnp_express_entry_share: f64,
+}
+
+impl Levels {
+    /// The published plans.
+    ///
+    /// # Panics
+    /// If the embedded file is defective; a test covers that.
+    pub fn published() -> Levels {
+        let problems = Problems::new();
+        let levels = Levels::with_restated(None, &problems);
+        problems
+            .finish(levels)
+            .unwrap_or_else(|invalid| panic!("the embedded plans are defective:\n{invalid}"))
+    }
+
+    /// The published plans with a scenario's `[levels]`; all problems are reported.
+    pub fn with_restated(restated: Option<&Node>, problems: &Problems) -> Option<Levels> {
+        let (document, found) = document::parse(&Source::new(FILE.0, FILE.1));
+        problems.extend(found);
+        let reader = Reader::new(&document, "", problems)?;
+        let share = reader.need("pnp_express_entry_share").share();
+        let plans: Vec<Option<Plan>> = reader.need("plan").list().iter().map(read_plan).collect();
+        reader.finish();
+        let mut levels = Levels {
+            plans: plans.into_iter().collect::<Option<_>>()?,
+            restated: Vec::new(),
+            pnp_express_entry_share: share?,
+        };
+        if let Some(node) = restated {
+            let reader = Reader::new(node, "levels", problems)?;
+            let share = reader.find("pnp_express_entry_share");
+            if share.node.is_some() {
+                levels.pnp_express_entry_share = share.share()?;
+            }
+            levels.restated = read_lines(&reader)?;
+            reader.finish();
+        }
+        Some(levels)
+    }
+
+    /// The target of a line in a year as the scenario restates it, or else by the newest plan that covers the year.
+    pub fn level(&self, line: Line, year: i16) -> Option<Level> {
+        self.find(line, year, |_| true)
+    }
+
+    /// The same as it is known on a day; a year that no plan covers yet goes on with the last one that is covered.
+    pub fn known(&self, line: Line, year: i16, on: Day) -> Option<Level> {
+        let years = (0..=5).map(|back| year - back);
+        years.into_iter().find_map(|year| self.find(line, year, |plan| plan.published <= on))
+    }
+
+    /// The target of a line of `admissions.csv`: of the PNP only the part that lands by way of the pool.
+    pub fn of_admissions(&self, line: &str, year: i16) -> Option<Level> {
+        match line {
+            "pnp_express_entry" => Some(self.level(Line::Pnp, year)?.times(self.pnp_express_entry_share)),
+            _ => self.level(Line::ALL.into_iter().find(|known| known.name() == line)?, year),
+        }
+    }
+
+    /// The same plans with the targets of a line times a factor from a year on.
+    #[must_use]
+    pub fn scaled(&self, line: Line, from: i16, factor: f64) -> Levels {
+        let mut levels = self.clone();
+        let restated = levels.restated.iter_mut();
+        let all = levels.plans.iter_mut().flat_map(|plan| plan.stated.iter_mut()).chain(restated);
+        for stated in all.filter(|stated| stated.line == line && stated.year >= from) {
+            stated.level = stated.level.times(factor);
+        }
+        levels
+    }
+
+    fn find(&self, line: Line, year: i16, is_known: impl Fn(&Plan) -> bool) -> Option<Level> {
+        let is_it = |stated: &&Stated| stated.line == line && stated.year == year;
+        let restated = self.restated.iter().find(is_it);
+        let plans = self.plans.iter().rev().filter(|plan| is_known(plan));
+        let published = plans.flat_map(|plan| plan.stated.iter()).find(is_it);
+        restated.or(published).map(|stated| stated.level)
+    }
+}
+
+fn read_plan(field: &Field<'_>) -> Option<Plan> {
+    let reader = field.table()?;
+    reader.need("name").text();
+    let published = reader.need("published").date();
+    let stated = read_lines(&reader);
+    reader.finish();
+    Some(Plan { published: published?, stated: stated? })
+}
+
+fn read_lines(reader: &Reader<'_>) -> Option<Vec<Stated>> {
+    let mut all = Vec::new();
+    let mut is_whole = true;
+    for line in Line::ALL {
+        let Some(table) = reader.find(line.name()).table() else { continue };
+        for key in table.keys() {
+            let field = table.find(key);
+            let year = key.parse::<i16>().ok().filter(|year| (2015..=2100).contains(year));
+            if year.is_none() {
+                field.wrong(format!("`{key}` is not a year"), "expected a year from 2015 to 2100");
+            }
+            match (year, read_level(&field)) {
+                (Some(year), Some(level)) => all.push(Stated { line, year, level }),
+                _ => is_whole = false,
+            }
+        }
+        table.finish();
+    }
+    is_whole.then_some(all)
+}
+
+/// A target alone, or a table with its range.
+fn read_level(field: &Field<'_>) -> Option<Level> {
+    const MOST: i64 = 10_000_000;
+    let persons = |field: &Field<'_>| field.integer(0..=MOST).map(|persons| persons as f64);
+    if !matches!(field.node?.value, Value::Table(_)) {
+        return Some(Level { target: Some(persons(field)?), ..Level::default() });
+    }
+    let table = field.table()?;
+    let part = |key| {
+        let field = table.find(key);
+        field.node.is_none().then_some(None).or_else(|| persons(&field).map(Some))
+    };
+    let (low, target, high) = (part("low"), part("target"), part("high"));
+    table.finish();
+    let level = Level { low: low?, target: target?, high: high? };
+    let stated = [level.low, level.target, level.high].into_iter().flatten().collect::<Vec<f64>>();
+    if stated.windows(2).any(|pair| pair[1] < pair[0]) {
+        field.wrong(
+            format!("`{}` is no range", field.path),
+            "expected `low` to be at most `target`, and `target` at most `high`",
+        );
+        return None;
+    }
+    Some(level)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_plan_that_is_known_decides() {
+        let levels = Levels::published();
+        let known = |year, on: &str| levels.known(Line::FederalHighSkilled, year, on.parse().unwrap());
+        let target = |level: Option<Level>| level.and_then(|level| level.target);
+        // Plan 2025-2027 said 124,680 for 2025; the one before it 117,500, until 24 October 2024.
+        assert_eq!(target(known(2025, "2024-10-23")), Some(117_500.0));
+        assert_eq!(target(known(2025, "2024-10-24")), Some(124_680.0));
+        assert_eq!(target(levels.level(Line::FederalHighSkilled, 2026)), Some(109_000.0));
+        // No plan covers 2030: the last year goes on.
+        assert_eq!(target(known(2030, "2028-06-01")), Some(111_000.0));
+        assert_eq!(levels.level(Line::FederalHighSkilled, 2030), None);
+    }
+
+    #[test]
+    fn of_the_pnp_target_only_a_part_lands_by_way_of_the_pool() {
+        let level = Levels::published().of_admissions("pnp_express_entry", 2024).unwrap();
+        // 0.385 of 110,000 is 42,350; 42,395 landed.
+        assert!((level.target.unwrap() - 42_350.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_factor_changes_one_line_from_a_year_on() {
+        let levels = Levels::published().scaled(Line::FederalHighSkilled, 2027, 0.8);
+        let target = |line, year| levels.level(line, year).unwrap().target.unwrap();
+        assert_eq!(target(Line::FederalHighSkilled, 2026), 109_000.0);
+        assert!((target(Line::FederalHighSkilled, 2027) - 88_800.0).abs() < 1e-6);
+        assert_eq!(target(Line::Pnp, 2027), 92_500.0);
+    }
+}

@@ -1,0 +1,240 @@
+//! A calendar of rounds: a cluster every so many days, with rounds on stated days of it.
+
+use super::{MOST, PlanRounds, RoundForm, SizeForm, read_cutoff, read_hour, read_persons};
+use crate::scenario::reader::{Field, Reader};
+use crate::time::Day;
+
+/// What says how many a round of the calendar invites.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sized {
+    /// Its `size`.
+    BySize,
+    /// Its `cutoff`.
+    ByCutoff,
+    /// The planner; PNP rounds invite all nominees.
+    ByPlanner,
+}
+
+/// A round of a cluster.
+struct Entry {
+    form: RoundForm,
+    day: i32,
+    hour: i64,
+    /// Types in rotation with their shares of a year's rounds; a single type has all of them.
+    shares: Vec<(String, f64)>,
+}
+
+/// When clusters are held.
+struct Calendar {
+    first: Day,
+    every_days: i32,
+    pauses: Vec<(Day, Day)>,
+    holidays: Vec<Day>,
+}
+
+/// Reads the calendar of a plan and states its rounds, in order of time.
+pub fn read(reader: &Reader<'_>, period: Option<(Day, Day)>, sized: Sized) -> Option<PlanRounds> {
+    let every_days = reader.need("every_days").integer(1..=366);
+    let first = reader.find("first");
+    let first = if first.node.is_some() { first.date() } else { period.map(|(from, _)| from) };
+    let pauses: Vec<Option<(Day, Day)>> = reader.find("pauses").list().iter().map(read_pause).collect();
+    let holidays: Vec<Option<Day>> = reader.find("holidays").list().iter().map(Field::date).collect();
+    let entries = reader.need("rounds").list();
+    let entries: Vec<Option<Entry>> = entries.iter().map(|entry| read_entry(entry, sized)).collect();
+    let calendar = Calendar {
+        first: first?,
+        every_days: every_days? as i32,
+        pauses: pauses.into_iter().collect::<Option<_>>()?,
+        holidays: holidays.into_iter().collect::<Option<_>>()?,
+    };
+    let entries = entries.into_iter().collect::<Option<Vec<Entry>>>()?;
+    let mut rounds: Vec<RoundForm> =
+        entries.iter().flat_map(|entry| calendar.rounds(entry, period)).collect();
+    rounds.sort_by_key(|round| round.drawn_at);
+    Some(PlanRounds::Stated(rounds))
+}
+
+fn read_pause(field: &Field<'_>) -> Option<(Day, Day)> {
+    let reader = field.table()?;
+    let (from, to_field) = (reader.need("from").date(), reader.need("to"));
+    let to = to_field.date();
+    reader.finish();
+    let (from, to) = (from?, to?);
+    if to < from {
+        to_field.wrong(format!("`{}` is {to}", to_field.path), format!("expected {from} or a later date"));
+        return None;
+    }
+    Some((from, to))
+}
+
+fn read_entry(field: &Field<'_>, sized: Sized) -> Option<Entry> {
+    let reader = field.table()?;
+    let day = reader.need("day").integer(0..=365);
+    let hour = read_hour(&reader);
+    let categories = reader.find("categories");
+    let shares = if categories.node.is_some() {
+        read_shares(&categories)
+    } else {
+        reader.need("type").text().map(|name| vec![(name.to_owned(), 1.0)])
+    };
+    let is_pnp = shares.as_ref().is_some_and(|shares| shares.iter().all(|(name, _)| name == "pnp"));
+    let size = match sized {
+        Sized::BySize => read_size(&reader.need("size"), is_pnp),
+        Sized::ByCutoff => read_cutoff(&reader),
+        Sized::ByPlanner if is_pnp => Some(SizeForm::Nominees),
+        Sized::ByPlanner => Some(SizeForm::Planned),
+    };
+    let origin = reader.origin().clone();
+    reader.finish();
+    let (day, hour, size) = (day? as i32, hour?, size?);
+    let nowhere = Day::from_number(0);
+    let form =
+        RoundForm { origin, date: nowhere, drawn_at: nowhere.start(), round_type: String::new(), size };
+    Some(Entry { form, day, hour, shares: shares? })
+}
+
+/// Shares of a year's rounds: at most 1 together; what is missing to it is not held.
+fn read_shares(field: &Field<'_>) -> Option<Vec<(String, f64)>> {
+    let table = field.table()?;
+    let shares: Vec<Option<(String, f64)>> =
+        table.keys().map(|name| Some((name.to_owned(), table.find(name).share()?))).collect();
+    table.finish();
+    let shares = shares.into_iter().collect::<Option<Vec<_>>>()?;
+    let sum: f64 = shares.iter().map(|(_, share)| share).sum();
+    if sum > 1.0 + 1e-9 || shares.is_empty() {
+        field.wrong(
+            format!("the shares of `{}` sum to {sum:.4}", field.path),
+            "expected shares of a year's rounds that sum to 1 or less",
+        );
+        return None;
+    }
+    Some(shares)
+}
+
+/// A number of persons, a range of them, or, for PNP rounds, all nominees.
+fn read_size(field: &Field<'_>, is_pnp: bool) -> Option<SizeForm> {
+    use crate::scenario::document::Value;
+    match &field.node?.value {
+        Value::Text(word) if word == "nominees" && is_pnp => Some(SizeForm::Nominees),
+        Value::Table(_) => {
+            let reader = field.table()?;
+            let low = reader.need("low").integer(1..=MOST);
+            let high_field = reader.need("high");
+            let high = high_field.integer(1..=MOST);
+            reader.finish();
+            let (low, high) = (low?, high?);
+            if high < low {
+                high_field.mismatch::<()>(&format!("{low}, the lowest size, or more"));
+                return None;
+            }
+            Some(SizeForm::Between(low as u32, high as u32))
+        }
+        Value::Text(_) if is_pnp => {
+            field.mismatch("a whole number of persons, { low, high }, or \"nominees\"")
+        }
+        _ => read_persons(field),
+    }
+}
+
+impl Calendar {
+    /// The rounds of an entry within a period.
+    fn rounds(&self, entry: &Entry, period: Option<(Day, Day)>) -> Vec<RoundForm> {
+        let Some((from, to)) = period else { return Vec::new() };
+        let clusters = (0..).map(|index| self.first + index * self.every_days);
+        let days = clusters.take_while(|cluster| *cluster <= to).map(|cluster| cluster + entry.day);
+        let is_paused = |day: &Day| self.pauses.iter().any(|(first, last)| (first..=last).contains(&day));
+        let held: Vec<Day> = days
+            .filter(|day| !is_paused(day))
+            .map(|day| self.working_day(day))
+            .filter(|day| (from..=to).contains(day) && !is_paused(day))
+            .collect();
+        let years: Vec<i16> = held.iter().map(|day| day.year()).collect();
+        let round = |(day, round_type): (&Day, Option<&str>)| {
+            let form = entry.form.clone();
+            Some(RoundForm {
+                date: *day,
+                drawn_at: day.start() + entry.hour * 3600,
+                round_type: round_type?.to_owned(),
+                ..form
+            })
+        };
+        held.iter().zip(rotation(&years, &entry.shares)).filter_map(round).collect()
+    }
+
+    /// A round of a holiday is held on the next working day.
+    fn working_day(&self, day: Day) -> Day {
+        if !self.holidays.contains(&day) {
+            return day;
+        }
+        // 1970-01-01 was a Thursday: Saturdays and Sundays leave 2 and 3.
+        let is_weekend = |day: Day| matches!(day.number().rem_euclid(7), 2 | 3);
+        let later = (1..).map(|days| day + days);
+        let mut working = later.filter(|day| !self.holidays.contains(day) && !is_weekend(*day));
+        working.next().expect("holidays end")
+    }
+}
+
+/// Which type each round of a rotation has, given their years in order: in each year a round goes to the type that is
+/// farthest behind its share of the rounds so far, the first of several; none where the rest that no type has is.
+fn rotation<'a>(years: &[i16], shares: &'a [(String, f64)]) -> Vec<Option<&'a str>> {
+    let rest = 1.0 - shares.iter().map(|(_, share)| share).sum::<f64>();
+    let shares: Vec<(Option<&str>, f64)> = shares
+        .iter()
+        .map(|(name, share)| (Some(name.as_str()), *share))
+        .chain((rest > 1e-9).then_some((None, rest)))
+        .collect();
+    let mut held = vec![0.0; shares.len()];
+    let mut types = Vec::with_capacity(years.len());
+    for (place, year) in years.iter().enumerate() {
+        if place == 0 || years[place - 1] != *year {
+            held.fill(0.0);
+        }
+        let so_far = held.iter().sum::<f64>() + 1.0;
+        let behind = |index: usize| shares[index].1 * so_far - held[index];
+        let chosen = (0..shares.len())
+            .fold(0, |best, index| if behind(index) > behind(best) + 1e-9 { index } else { best });
+        held[chosen] += 1.0;
+        types.push(shares[chosen].0);
+    }
+    types
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rotation_keeps_to_the_shares_of_each_year() {
+        let shares = [("french".to_owned(), 0.5), ("healthcare".to_owned(), 0.3), ("trades".to_owned(), 0.2)];
+        let years = [2026; 10].into_iter().chain([2027; 2]).collect::<Vec<i16>>();
+        let types = rotation(&years, &shares);
+        let count = |name| types[..10].iter().filter(|one| **one == Some(name)).count();
+        assert_eq!([count("french"), count("healthcare"), count("trades")], [5, 3, 2]);
+        // By hand: 0.5/0.3/0.2, then 0/0.6/0.4, then 0.5/-0.1/0.6, then 1/0.2/-0.2; another year starts anew.
+        let first = [Some("french"), Some("healthcare"), Some("trades"), Some("french")];
+        assert_eq!(types[..4], first);
+        assert_eq!(types[10..], [Some("french"), Some("healthcare")]);
+    }
+
+    #[test]
+    fn what_no_type_has_of_a_rotation_is_not_held() {
+        let shares = [("french".to_owned(), 0.5)];
+        let types = rotation(&[2026; 4], &shares);
+        assert_eq!(types, [Some("french"), None, Some("french"), None]);
+    }
+
+    #[test]
+    fn a_round_of_a_holiday_is_held_on_the_next_working_day() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let calendar = Calendar {
+            first: day("2026-07-01"),
+            every_days: 14,
+            pauses: Vec::new(),
+            holidays: vec![day("2026-07-03"), day("2026-07-01")],
+        };
+        assert_eq!(calendar.working_day(day("2026-07-01")), day("2026-07-02"));
+        // Friday the 3rd: the next is Monday.
+        assert_eq!(calendar.working_day(day("2026-07-03")), day("2026-07-06"));
+        assert_eq!(calendar.working_day(day("2026-07-02")), day("2026-07-02"));
+    }
+}

@@ -1,0 +1,72 @@
+//! Rounds: how many each invites, and what it came to.
+
+use super::State;
+use super::plan::{PlannedRound, Sizing};
+use crate::published::Round;
+use crate::record::Record;
+use crate::rng::Purpose;
+use crate::round::{Cutoff, Outcome, at_or_above, hold_round};
+
+impl State<'_> {
+    pub(super) fn hold(&mut self, index: usize, record: &mut Record) {
+        let planned = &self.agenda.plan[index];
+        if let Some(cutoff) = planned.published_cutoff() {
+            return self.hold_at_cutoff(planned, cutoff, record);
+        }
+        let pool = self.pool.present();
+        let (size, outcome) = self.outcome(planned, index);
+        let invited_by_program = self.invite(&outcome, index, record);
+        if size > 0 {
+            self.tell_miss(index, &outcome, record);
+        }
+        self.count(|flows| flows.invited += outcome.invited.len() as u32);
+        record.round(Round {
+            number: planned.instruction.number,
+            date: planned.instruction.date,
+            drawn_at: planned.instruction.drawn_at,
+            round_type: planned.instruction.round_type.clone(),
+            size,
+            invited: outcome.invited.len() as u32,
+            cutoff: outcome.cutoff,
+            tie_break: outcome.tie_break,
+            pool: Some(pool),
+            eligible: Some(outcome.eligible),
+            invited_by_program: Some(invited_by_program),
+        });
+        self.observe(planned.target, outcome.cutoff);
+        self.next_round += 1;
+        self.audit();
+    }
+
+    /// The real size of a round and whom it invites. A round of size 0 is not held.
+    fn outcome(&self, planned: &PlannedRound, index: usize) -> (u32, Outcome) {
+        let size = match planned.sizing {
+            Sizing::Stated | Sizing::Published(_) => planned.instruction.size,
+            Sizing::Between(low, high) => self.sampled_size(planned, low, high),
+            Sizing::Planned => self.sizes[index],
+            Sizing::AtOrAbove(score) => return self.everyone(planned, score),
+            Sizing::All => return self.everyone(planned, 0),
+        };
+        let eligible = || self.pool.count(|eligibility| planned.target.admits(eligibility));
+        let outcome = match size {
+            0 => Outcome { invited: Vec::new(), cutoff: None, tie_break: None, eligible: eligible() },
+            _ => hold_round(&self.pool, planned.target, self.model.thinned(size), self.rules.tie_break()),
+        };
+        (size, outcome)
+    }
+
+    /// Everyone at or above a score; the size is how many they are.
+    fn everyone(&self, planned: &PlannedRound, score: u16) -> (u32, Outcome) {
+        let invited = at_or_above(&self.pool, planned.target, Cutoff { score, tie_break: None });
+        let size = (invited.len() as f64 / self.model.population.scale).round() as u32;
+        let eligible = self.pool.count(|eligibility| planned.target.admits(eligibility));
+        let cutoff = invited.iter().map(|slot| self.pool.score(*slot)).min();
+        (size, Outcome { invited, cutoff, tie_break: None, eligible })
+    }
+
+    /// A size between two bounds, which depends on the replication and on when the round is held.
+    fn sampled_size(&self, planned: &PlannedRound, low: u32, high: u32) -> u32 {
+        let occasion = planned.instruction.drawn_at.unix() as u64;
+        low + self.randomness.stream(0, Purpose::RoundSize, occasion).below(high - low + 1)
+    }
+}

@@ -1,0 +1,355 @@
+//! The plan of a run: every round in order, with its place in the law and what says whom it invites.
+
+use std::collections::BTreeSet;
+
+use crate::policy::law::Law;
+use crate::policy::plan::{Instruction, RoundNumber, RoundType};
+use crate::population::Population;
+use crate::published::{self, Census, Round};
+use crate::round::{Cutoff, Target};
+use crate::scenario::document::Origin;
+use crate::scenario::problem::{Problem, Problems};
+use crate::scenario::reader::misspelt;
+use crate::scenario::{HeldAs, PlanForm, PlanRounds, RoundForm, Scenario, SizeForm};
+use crate::time::Day;
+
+/// A round of the plan, with its place in the law.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedRound {
+    /// What is to be held; its size is 0 where that is not known before the run.
+    pub instruction: Instruction,
+    /// Whom it invites.
+    pub target: Target,
+    /// Whether it is category-based.
+    pub is_category: bool,
+    /// What says how many of them.
+    pub sizing: Sizing,
+    /// Whether it is a published round held again, so that cutoffs can be compared.
+    pub is_replayed: bool,
+}
+
+/// What says how many a round invites.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sizing {
+    /// The best, as many as the instruction states.
+    Stated,
+    /// The best, a number sampled from a lowest to a highest for each replication.
+    Between(u32, u32),
+    /// Everyone above a published cutoff, brought to the size that the instruction states: before a run.
+    Published(Cutoff),
+    /// Everyone at or above a score.
+    AtOrAbove(u16),
+    /// Everyone whom it admits: all nominees.
+    All,
+    /// The best, as many as the planner says.
+    Planned,
+}
+
+impl PlannedRound {
+    /// The published cutoff at which it is held before a run.
+    pub fn published_cutoff(&self) -> Option<Cutoff> {
+        match self.sizing {
+            Sizing::Published(cutoff) => Some(cutoff),
+            Sizing::Stated | Sizing::Between(..) | Sizing::AtOrAbove(_) | Sizing::All | Sizing::Planned => {
+                None
+            }
+        }
+    }
+
+    /// Whether its size is known before a run.
+    pub fn has_stated_size(&self) -> bool {
+        matches!(self.sizing, Sizing::Stated | Sizing::Published(_))
+    }
+}
+
+/// Nominees who should be in the pool at the start of a day's rounds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NomineeStock {
+    /// The day of the round.
+    pub day: Day,
+    /// Real nominees expected, before thinning; none where a round takes whom the yearly allocation brings.
+    pub nominees: Option<f64>,
+}
+
+/// Every round of a scenario, in the order in which they are held.
+pub(super) fn read(
+    scenario: &Scenario,
+    law: &Law,
+    rounds: &[Round],
+    problems: &Problems,
+) -> Vec<PlannedRound> {
+    let mut plan = Vec::new();
+    let mut held: Vec<Vec<(Day, RoundType)>> = Vec::new();
+    for form in &scenario.plans {
+        let added = match &form.rounds {
+            PlanRounds::Published { held_as, types } => {
+                published_plan(scenario, form, (held_as, types), law, rounds, problems)
+            }
+            PlanRounds::Stated(list) => stated_plan(list, law, problems),
+        };
+        held.push(
+            added
+                .iter()
+                .map(|(_, round)| (round.instruction.date, round.instruction.round_type.clone()))
+                .collect(),
+        );
+        plan.extend(added);
+    }
+    check_overlaps(&scenario.plans, &held, problems);
+    plan.sort_by_key(|(_, round)| round.instruction.drawn_at);
+    let plan = numbered(plan, scenario.start, rounds);
+    if scenario.nominations.per_month.is_empty()
+        && let Some(round) = plan.iter().find(|round| round.sizing == Sizing::All)
+    {
+        problems.push(Problem::without_place(
+            format!(
+                "the round of {} invites all nominees, but nothing says how many there are",
+                round.instruction.date
+            ),
+            "expected `nominations.per_month`, persons nominated in a month by year, such as { 2026 = 900 }",
+        ));
+    }
+    plan
+}
+
+/// A round and whether it has its number.
+type Numbered = (bool, PlannedRound);
+
+fn published_plan(
+    scenario: &Scenario,
+    form: &PlanForm,
+    (held_as, types): (&[HeldAs], &[(String, Origin)]),
+    law: &Law,
+    rounds: &[Round],
+    problems: &Problems,
+) -> Vec<Numbered> {
+    held_as.iter().for_each(|types| check_types(types, law, problems));
+    for (name, origin) in types.iter().filter(|(name, _)| law.target(name).is_none()) {
+        let title = format!("there are no published rounds of the type `{name}`");
+        problems.push(misspelt(origin, title, name, &law.round_types()));
+    }
+    let replayed = rounds.iter().filter(|round| {
+        let day = round.drawn_at.day();
+        day >= form.from.max(scenario.start) && day <= form.to.min(scenario.end)
+    });
+    let mut plan = Vec::new();
+    for round in replayed {
+        let mut instruction = round.instruction();
+        let name = instruction.round_type.name();
+        if !types.is_empty() && types.iter().all(|(wanted, _)| wanted != name) {
+            continue;
+        }
+        let renamed = held_as.iter().find(|types| types.published == name);
+        if let Some(types) = renamed {
+            if law.target(&types.held_as).is_none() {
+                continue; // Reported once, above.
+            }
+            instruction.round_type = RoundType::new(&types.held_as);
+        }
+        let place = || match renamed {
+            Some(types) => types.origin.clone(),
+            None => published::rounds::origin(&scenario.rounds, round.number),
+        };
+        let resolved = resolve(instruction, law, place, problems);
+        plan.extend(resolved.map(|planned| (true, PlannedRound { is_replayed: true, ..planned })));
+    }
+    plan
+}
+
+fn stated_plan(list: &[RoundForm], law: &Law, problems: &Problems) -> Vec<Numbered> {
+    let mut plan = Vec::new();
+    let mut reported: BTreeSet<(usize, &str)> = BTreeSet::new();
+    for round in list {
+        let (size, sizing) = match round.size {
+            SizeForm::Persons(size) => (size, Sizing::Stated),
+            SizeForm::Between(low, high) => (0, Sizing::Between(low, high)),
+            SizeForm::Nominees => (0, Sizing::All),
+            SizeForm::AtOrAbove(score) => (0, Sizing::AtOrAbove(score)),
+            SizeForm::Planned => (0, Sizing::Planned),
+        };
+        let instruction = Instruction {
+            number: RoundNumber::new(0),
+            date: round.date,
+            drawn_at: round.drawn_at,
+            round_type: RoundType::new(&round.round_type),
+            size,
+        };
+        let key = (round.origin.span.start, round.round_type.as_str());
+        if reported.contains(&key) {
+            continue; // A calendar holds many rounds that were written once.
+        }
+        let is_fine = is_in_force(round, law, problems);
+        match resolve(instruction, law, || round.origin.clone(), problems).filter(|_| is_fine) {
+            Some(planned) => plan.push((false, PlannedRound { sizing, ..planned })),
+            None => drop(reported.insert(key)),
+        }
+    }
+    plan
+}
+
+/// Whether there are such rounds on the day: not before a category or program is in force, nor after it.
+fn is_in_force(round: &RoundForm, law: &Law, problems: &Problems) -> bool {
+    let name = round.round_type.as_str();
+    let Some(admitted) = law.target(name) else { return true }; // Reported with the type.
+    if law.rules_on(round.date).in_force().intersects(admitted) {
+        return true;
+    }
+    let days = law.change_days().iter();
+    let from = days.filter(|day| law.rules_on(**day).in_force().intersects(admitted)).map(|day| *day);
+    let (before, after): (Vec<Day>, Vec<Day>) = from.partition(|day| *day <= round.date);
+    let expected = match (after.first(), before.is_empty()) {
+        (Some(day), true) => format!("expected a date from {day} on, when `{name}` is first in force"),
+        (Some(day), false) => format!("expected a date from {day} on, when `{name}` is in force again"),
+        (None, _) => format!("expected a date on which `{name}` is still in force"),
+    };
+    let title =
+        format!("a round of `{name}` is to be held on {}, when the law has no such rounds", round.date);
+    problems.push(Problem::new(round.origin.clone(), title, expected));
+    false
+}
+
+/// No two plans hold rounds of a type in the same period.
+fn check_overlaps(plans: &[PlanForm], held: &[Vec<(Day, RoundType)>], problems: &Problems) {
+    for (later, form) in plans.iter().enumerate() {
+        for (earlier, other) in plans[..later].iter().enumerate() {
+            let (from, to) = (form.from.max(other.from), form.to.min(other.to));
+            if to < from {
+                continue;
+            }
+            let types = |index: usize| -> BTreeSet<&str> {
+                let within = held[index].iter().filter(|(day, _)| (from..=to).contains(day));
+                within.map(|(_, name)| name.name()).collect()
+            };
+            let (ours, theirs) = (types(later), types(earlier));
+            let shared: Vec<String> = ours.intersection(&theirs).map(|name| format!("`{name}`")).collect();
+            if !shared.is_empty() {
+                let title = format!(
+                    "plans {} and {} of the scenario both hold rounds of {} from {from} to {to}",
+                    earlier + 1,
+                    later + 1,
+                    shared.join(", ")
+                );
+                let expected =
+                    "expected one plan for each type of rounds on a day: `from` and `to` bound a plan";
+                problems.push(Problem::new(form.origin.clone(), title, expected));
+            }
+        }
+    }
+}
+
+/// Rounds that were not published go on counting after the last published round of the plan, or before the run.
+fn numbered(plan: Vec<Numbered>, start: Day, rounds: &[Round]) -> Vec<PlannedRound> {
+    let own = plan.iter().filter(|(has_number, _)| *has_number).map(|(_, round)| round.instruction.number);
+    let before = rounds.iter().filter(|round| round.drawn_at.day() < start).map(|round| round.number);
+    let mut last = own.chain(before).map(RoundNumber::count).max().unwrap_or(0);
+    // A list that holds the published rounds again gives them their letters too.
+    let published = |instruction: &Instruction, count: u32| {
+        let same = |round: &&Round| {
+            Instruction { number: round.number, ..instruction.clone() } == round.instruction()
+        };
+        rounds.iter().filter(|round| (count - 1..=count).contains(&round.number.count())).find(same)
+    };
+    let mut numbered = Vec::with_capacity(plan.len());
+    for (has_number, mut round) in plan {
+        if !has_number {
+            let again = published(&round.instruction, last + 1);
+            round.is_replayed = again.is_some();
+            round.instruction.number = again.map_or(RoundNumber::new(last + 1), |round| round.number);
+            last = round.instruction.number.count();
+        }
+        numbered.push(round);
+    }
+    numbered
+}
+
+/// Only a type of rounds that exists can be held as another one that exists.
+fn check_types(types: &HeldAs, law: &Law, problems: &Problems) {
+    if law.target(&types.published).is_none() {
+        let title = format!("there are no published rounds of the type `{}`", types.published);
+        problems.push(misspelt(&types.published_origin, title, &types.published, &law.round_types()));
+    }
+    if law.target(&types.held_as).is_none() {
+        let title =
+            format!("rounds of `{}` are held as the unknown type `{}`", types.published, types.held_as);
+        problems.push(misspelt(&types.origin, title, &types.held_as, &law.round_types()));
+    }
+}
+
+/// Assumption A15: program- and category-based rounds leave nominees to PNP rounds. Source: in open data no one invited
+/// under CEC or FSW after 2016 had more than 600 points but for offers of 200.
+pub(super) fn resolve(
+    instruction: Instruction,
+    law: &Law,
+    place: impl FnOnce() -> Origin,
+    problems: &Problems,
+) -> Option<PlannedRound> {
+    let name = instruction.round_type.name();
+    let Some(admitted) = law.target(name) else {
+        let round = match instruction.number.count() {
+            0 => format!("the round of {}", instruction.date),
+            _ => format!("round {}", instruction.number),
+        };
+        let title = format!("{round} has the type `{name}`, which the law does not know");
+        problems.push(misspelt(&place(), title, name, &law.round_types()));
+        return None;
+    };
+    let nominees = law.target("pnp").expect("the law has a Provincial Nominee Program");
+    let excluded = if admitted.intersects(nominees) { Default::default() } else { nominees };
+    let is_category = law.categories().iter().any(|category| category == name);
+    let target = Target { admitted, excluded };
+    Some(PlannedRound { instruction, target, is_category, sizing: Sizing::Stated, is_replayed: false })
+}
+
+/// Assumption A9: the nominees in the pool at a PNP round are its size and a margin. Before an all-program round, where
+/// they go first, they are the snapshot's count at 601 and more, or, where no snapshot was published, the nominees
+/// invited in that year's all-program rounds, spread evenly over its days. Assumption A30: where a round has no stated
+/// size, as many are nominated as the yearly allocation says.
+pub(super) fn nominee_stocks(
+    plan: &[PlannedRound],
+    law: &Law,
+    population: &Population,
+    censuses: &[Census],
+    margin: f64,
+    start: Day,
+) -> Vec<NomineeStock> {
+    let nominees = law.target("pnp").expect("the law has a Provincial Nominee Program");
+    let mut stocks: Vec<NomineeStock> = Vec::new();
+    let mut previous = start;
+    for round in plan.iter().filter(|round| round.target.admitted.intersects(nominees)) {
+        let day = round.instruction.drawn_at.day();
+        let is_pnp_only = round.target.admitted == nominees;
+        let size = f64::from(round.instruction.size);
+        let nominees = if !round.has_stated_size() {
+            None
+        } else if is_pnp_only {
+            Some(size * (1.0 + margin))
+        } else {
+            let published = snapshot_nominees(censuses, day);
+            Some(published.unwrap_or_else(|| invited_between(population, previous, day)).min(size))
+        };
+        match stocks.last_mut() {
+            Some(last) if last.day == day => {
+                last.nominees = last.nominees.zip(nominees).map(|(first, second)| first + second);
+            }
+            _ => stocks.push(NomineeStock { day, nominees }),
+        }
+        previous = day;
+    }
+    stocks
+}
+
+/// Candidates at 601 and more in a snapshot at most ten days old.
+fn snapshot_nominees(censuses: &[Census], day: Day) -> Option<f64> {
+    let recent = censuses.iter().rev().find(|census| census.date <= day)?;
+    (day - recent.date <= 10).then_some(())?;
+    recent.candidates[0].map(f64::from)
+}
+
+fn invited_between(population: &Population, after: Day, to: Day) -> f64 {
+    let invited = &population.nomination.invited;
+    let yearly = |year: i16| {
+        let nearest = invited.iter().min_by_key(|(stated, _)| (stated - year).abs());
+        nearest.map_or(0.0, |(_, number)| *number)
+    };
+    (1..=to - after).map(|offset| yearly((after + offset).year()) / 365.25).sum()
+}

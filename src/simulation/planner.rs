@@ -1,0 +1,266 @@
+//! The planner: each quarter the sizes of its rounds are set so that expected landings meet the targets.
+//!
+//! It knows what the department knows on the day: who landed, which applications are open and since when, the invitations
+//! of the last weeks, the usual shares and times, how many slots the calendar has, and whom each type of rounds invited
+//! lately. It does not know when an application will be decided, nor how it ends, nor who will be in the pool.
+
+use super::State;
+use super::books::Kind;
+use super::plan::{PlannedRound, Sizing};
+use super::steady::{Goal, path};
+use super::targets::quarter;
+use crate::intake::expectation::{Seen, invitation_landings, persons_of_invitation};
+use crate::policy::levels::Line;
+use crate::policy::plan::RoundType;
+use crate::policy::program::Program;
+use crate::record::QuarterPlan;
+use crate::record::Record;
+use crate::time::Day;
+
+/// Calendar years that are planned for: this one and the next.
+const YEARS: i16 = 2;
+
+/// A type of rounds over the steps that are planned.
+struct Group {
+    round_type: RoundType,
+    /// Part of the target.
+    share: f64,
+    /// Its slots in a year.
+    slots_per_year: f64,
+    /// Part of a year's slots in each step.
+    slots: Vec<f64>,
+    /// Persons who land on an invitation of each step.
+    persons: Vec<f64>,
+    /// Persons who land on an invitation of each step in each year.
+    landings: Vec<Vec<f64>>,
+}
+
+impl State<'_> {
+    /// Sets the sizes of the quarter's rounds that are left to the planner.
+    pub(super) fn plan_quarter(&mut self, record: &mut Record) {
+        let validity = self.rules.invitation_validity_days();
+        self.books.tidy(self.today, validity);
+        let years: Vec<i16> = (0..YEARS).map(|later| self.today.year() + later).collect();
+        let steps = self.steps(years[years.len() - 1]);
+        let groups: Vec<Group> = self
+            .model
+            .targets
+            .split
+            .iter()
+            .filter(|(_, share)| *share > 0.0)
+            .map(|(round_type, share)| self.group(round_type, *share, &steps, &years))
+            .collect();
+        let decided = self.expected(&years, |kind| kind.program != Program::Pnp);
+        let targets: Vec<f64> =
+            years.iter().map(|year| self.target(Line::FederalHighSkilled, *year)).collect();
+        let weights = |year: usize| -> Vec<f64> {
+            (0..steps.len()).map(|step| groups.iter().map(|group| group.weight(step, year)).sum()).collect()
+        };
+        let goal = |year: usize| Goal {
+            weights: weights(year),
+            wanted: targets[year] - decided[year],
+            unit: targets[year].max(1.0),
+        };
+        let goals: Vec<Goal> = (0..years.len()).map(goal).collect();
+        let most = self.model.targets.most;
+        let highest = groups.iter().map(|group| group.pace_at(f64::from(most))).fold(0.0, f64::max);
+        let level = targets.iter().sum::<f64>() / targets.len() as f64;
+        let paces = path(steps.len(), &goals, level.max(1.0), highest, self.model.targets.steadiness);
+        let is_bound = self.set_sizes(&groups, paces[0], steps[0]);
+        for (place, year) in years.iter().enumerate() {
+            let ahead: f64 =
+                goals[place].weights.iter().zip(&paces).map(|(weight, pace)| weight * pace).sum();
+            record.quarter_plan(QuarterPlan {
+                date: self.today,
+                year: *year,
+                line: Line::FederalHighSkilled.name(),
+                target: targets[place],
+                decided: decided[place],
+                expected: decided[place] + ahead,
+                is_bound,
+            });
+        }
+    }
+
+    /// First and last days of this quarter's rest and of the quarters to the end of a year.
+    fn steps(&self, last_year: i16) -> Vec<(Day, Day)> {
+        let mut steps = vec![(self.today, quarter(self.today).1)];
+        while let Some((_, last)) = steps.last().copied().filter(|(_, last)| (*last + 1).year() <= last_year)
+        {
+            steps.push(quarter(last + 1));
+        }
+        steps
+    }
+
+    /// Persons expected to land in each year on what is decided already, at full scale.
+    fn expected(&self, years: &[i16], is_wanted: impl Fn(Kind) -> bool) -> Vec<f64> {
+        let population = &self.model.population;
+        let shares = (&population.processing, &population.response);
+        let validity = self.rules.invitation_validity_days();
+        let simulated = self.books.expected(shares, validity, self.today, years, is_wanted);
+        simulated.into_iter().map(|persons| persons / population.scale).collect()
+    }
+
+    /// The target of a year as it is known today: the middle of the range where only that is stated.
+    fn target(&self, line: Line, year: i16) -> f64 {
+        let level = self.model.levels.known(line, year, self.today).unwrap_or_default();
+        let middle = level.low.zip(level.high).map(|(low, high)| 0.5 * (low + high));
+        level.target.or(middle).unwrap_or(0.0)
+    }
+
+    fn group(&self, round_type: &RoundType, share: f64, steps: &[(Day, Day)], years: &[i16]) -> Group {
+        let slots: Vec<Day> = self.slots_of(round_type).map(|(_, round)| round.instruction.date).collect();
+        let all = || self.model.plan.iter().filter(|round| round.sizing == Sizing::Planned);
+        let first = all().map(|round| round.instruction.date).min().unwrap_or(self.today);
+        let last = all().map(|round| round.instruction.date).max().unwrap_or(self.today);
+        // The calendar goes on after its last round as before it.
+        let length = f64::from((quarter(last).1 - quarter(first).0.max(self.model.start) + 1).max(1));
+        let slots_per_year = (slots.len() as f64 * 365.25 / length).max(1.0);
+        let in_step = |(from, to): &(Day, Day)| {
+            let count = slots.iter().filter(|slot| (from..=to).contains(slot)).count() as f64;
+            let usual = f64::from(*to - *from + 1) / 365.25;
+            if *to > quarter(last).1 { usual } else { count / slots_per_year }
+        };
+        let mix = self.mix(round_type);
+        let is_category = self.slots_of(round_type).any(|(_, round)| round.is_category);
+        let population = &self.model.population;
+        let validity = self.rules.invitation_validity_days();
+        let mut persons = Vec::with_capacity(steps.len());
+        let mut landings = Vec::with_capacity(steps.len());
+        for (from, to) in steps {
+            let middle = *from + (*to - *from) / 2;
+            let (mut all, mut by_year) = (0.0, vec![0.0; years.len()]);
+            for (kind, part) in &mix {
+                let seen = Seen { program: kind.program, is_in_canada: kind.is_in_canada };
+                let apply_share = population.response.apply_share(kind.program, is_category);
+                all += part * persons_of_invitation(&population.processing, seen, apply_share, middle);
+                // A quarter is long beside the time that applications take: its ends count as well as its middle.
+                for (day, weight) in [(*from, 1.0 / 6.0), (middle, 4.0 / 6.0), (*to, 1.0 / 6.0)] {
+                    let invited = (day, validity);
+                    let of_day =
+                        invitation_landings(&population.processing, seen, apply_share, invited, day, years);
+                    by_year.iter_mut().zip(of_day).for_each(|(sum, persons)| *sum += part * weight * persons);
+                }
+            }
+            persons.push(all.max(1e-6));
+            landings.push(by_year);
+        }
+        Group {
+            round_type: round_type.clone(),
+            share,
+            slots_per_year,
+            slots: steps.iter().map(in_step).collect(),
+            persons,
+            landings,
+        }
+    }
+
+    /// The rounds of a type that are left to the planner.
+    fn slots_of<'a>(&'a self, round_type: &'a RoundType) -> impl Iterator<Item = (usize, &'a PlannedRound)> {
+        self.model.plan.iter().enumerate().filter(move |(_, round)| {
+            round.sizing == Sizing::Planned && round.instruction.round_type == *round_type
+        })
+    }
+
+    /// Whom rounds of a type invite: as lately, or, if there were none, people abroad under the type's own program.
+    fn mix(&self, round_type: &RoundType) -> Vec<(Kind, f64)> {
+        let mix = self.books.mix(round_type);
+        if !mix.is_empty() {
+            return mix;
+        }
+        let program = Program::of(round_type.name());
+        let is_in_canada = program == Program::Cec;
+        vec![(Kind { program, is_in_canada, speaks_french: round_type.name() == "french" }, 1.0)]
+    }
+
+    /// Sets sizes for a pace of persons a year, within the bounds: what one type cannot take goes to the others. Tells
+    /// whether all of them are at their largest.
+    fn set_sizes(&mut self, groups: &[Group], pace: f64, (from, to): (Day, Day)) -> bool {
+        let (least, most) = (f64::from(self.model.targets.least), f64::from(self.model.targets.most));
+        let sizes = sizes(groups, pace, most);
+        let mut set: Vec<(usize, u32)> = Vec::new();
+        for (group, size) in groups.iter().zip(&sizes) {
+            let size = if *size < 0.5 * least { 0.0 } else { size.max(least) };
+            let slots = self.slots_of(&group.round_type);
+            let within = slots.filter(|(_, round)| (from..=to).contains(&round.instruction.date));
+            set.extend(within.map(|(index, _)| (index, size.round() as u32)));
+        }
+        for (index, size) in set {
+            self.sizes[index] = size;
+        }
+        sizes.iter().all(|size| *size >= most)
+    }
+}
+
+impl Group {
+    /// Persons who land in a year for each person a year of the pace in a step.
+    fn weight(&self, step: usize, year: usize) -> f64 {
+        self.share * self.slots[step] * self.landings[step][year] / self.persons[step]
+    }
+
+    /// The pace at which a round of the first step has a size.
+    fn pace_at(&self, size: f64) -> f64 {
+        size * self.slots_per_year * self.persons[0] / self.share
+    }
+}
+
+/// The size of a round of each group at a pace: none above `most`, and what that leaves spread over the others.
+fn sizes(groups: &[Group], pace: f64, most: f64) -> Vec<f64> {
+    let mut sizes = vec![most; groups.len()];
+    let mut open: Vec<usize> = (0..groups.len()).collect();
+    let mut left = pace;
+    loop {
+        let share: f64 = open.iter().map(|index| groups[*index].share).sum();
+        let size = |index: &usize| left.max(0.0) / share / groups[*index].pace_at(1.0);
+        let full: Vec<usize> = open.iter().copied().filter(|index| size(index) > most).collect();
+        if full.is_empty() {
+            open.iter().for_each(|index| sizes[*index] = size(index));
+            return sizes;
+        }
+        left -=
+            full.iter().map(|index| most * groups[*index].pace_at(1.0) * groups[*index].share).sum::<f64>();
+        open.retain(|index| !full.contains(index));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn group(name: &str, share: f64, slots_per_year: f64, persons: f64) -> Group {
+        Group {
+            round_type: RoundType::new(name),
+            share,
+            slots_per_year,
+            slots: vec![0.25],
+            persons: vec![persons],
+            landings: vec![vec![persons]],
+        }
+    }
+
+    #[test]
+    fn a_pace_is_shared_by_slots_and_persons() {
+        // 100,000 persons a year: 60,000 by 25 rounds at 1.2 persons an invitation, 40,000 by 10 at 1.
+        let groups = [group("cec", 0.6, 25.0, 1.2), group("french", 0.4, 10.0, 1.0)];
+        assert_eq!(sizes(&groups, 100_000.0, 1e9).map_each(), [2_000, 4_000]);
+        assert_eq!(groups[0].weight(0, 0), 0.15);
+    }
+
+    #[test]
+    fn what_one_type_cannot_take_goes_to_the_others() {
+        // French rounds stop at 3,000, which is 30,000 persons: 70,000 are left for 25 rounds at 1.2.
+        let groups = [group("cec", 0.6, 25.0, 1.2), group("french", 0.4, 10.0, 1.0)];
+        assert_eq!(sizes(&groups, 100_000.0, 3_000.0).map_each(), [2_333, 3_000]);
+        assert_eq!(sizes(&groups, 1e9, 3_000.0).map_each(), [3_000, 3_000]);
+    }
+
+    trait MapEach {
+        fn map_each(self) -> Vec<u32>;
+    }
+
+    impl MapEach for Vec<f64> {
+        fn map_each(self) -> Vec<u32> {
+            self.into_iter().map(|size| size.round() as u32).collect()
+        }
+    }
+}

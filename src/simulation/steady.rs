@@ -1,0 +1,137 @@
+//! The steadiest path that comes to given sums: the arithmetic of the planner.
+
+/// What a path is to come to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Goal {
+    /// What each step adds to it for each unit.
+    pub weights: Vec<f64>,
+    /// What is wanted.
+    pub wanted: f64,
+    /// What a miss is measured by.
+    pub unit: f64,
+}
+
+/// The path between 0 and `most` that makes least of: misses of the goals as parts of their units, squared; and changes
+/// from step to step as parts of `level`, squared, times `steadiness`.
+///
+/// Steps that would leave the bounds are fixed there, one after another, and the others are solved for again.
+///
+/// # Panics
+/// If a goal has another number of weights than there are steps.
+pub fn path(steps: usize, goals: &[Goal], level: f64, most: f64, steadiness: f64) -> Vec<f64> {
+    assert!(goals.iter().all(|goal| goal.weights.len() == steps), "a goal has a weight for each step");
+    let mut fixed: Vec<Option<f64>> = vec![None; steps];
+    loop {
+        let path = solve(&fixed, goals, level, steadiness);
+        let outside = |value: f64| (value - most).max(-value);
+        let worst = (0..steps)
+            .filter(|step| fixed[*step].is_none() && outside(path[*step]) > 1e-9 * level)
+            .max_by(|a, b| outside(path[*a]).total_cmp(&outside(path[*b])));
+        match worst {
+            Some(step) => fixed[step] = Some(path[step].clamp(0.0, most)),
+            None => return path.into_iter().map(|value| value.clamp(0.0, most)).collect(),
+        }
+    }
+}
+
+/// Solves the normal equations of the steps that are not fixed.
+fn solve(fixed: &[Option<f64>], goals: &[Goal], level: f64, steadiness: f64) -> Vec<f64> {
+    let steps = fixed.len();
+    // In units of the level, a matrix and its right side for all steps.
+    let mut matrix = vec![vec![0.0; steps]; steps];
+    let mut right = vec![0.0; steps];
+    for goal in goals {
+        let weights: Vec<f64> = goal.weights.iter().map(|weight| weight * level / goal.unit).collect();
+        for row in 0..steps {
+            right[row] += weights[row] * goal.wanted / goal.unit;
+            for column in 0..steps {
+                matrix[row][column] += weights[row] * weights[column];
+            }
+        }
+    }
+    for step in 1..steps {
+        matrix[step][step] += steadiness;
+        matrix[step - 1][step - 1] += steadiness;
+        matrix[step][step - 1] -= steadiness;
+        matrix[step - 1][step] -= steadiness;
+    }
+    for (step, value) in fixed.iter().enumerate() {
+        // A step that no goal asks for stays at nothing.
+        matrix[step][step] += 1e-12;
+        if let Some(value) = value {
+            matrix[step] = (0..steps).map(|column| f64::from(u8::from(column == step))).collect();
+            right[step] = value / level;
+        }
+    }
+    eliminate(matrix, right).into_iter().map(|value| value * level).collect()
+}
+
+/// Gaussian elimination with the largest pivot of a column.
+fn eliminate(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
+    let size = right.len();
+    for column in 0..size {
+        let pivot = (column..size)
+            .max_by(|a, b| matrix[*a][column].abs().total_cmp(&matrix[*b][column].abs()))
+            .expect("a row is left");
+        matrix.swap(column, pivot);
+        right.swap(column, pivot);
+        for row in column + 1..size {
+            let factor = matrix[row][column] / matrix[column][column];
+            right[row] -= factor * right[column];
+            for at in column..size {
+                let above = matrix[column][at];
+                matrix[row][at] -= factor * above;
+            }
+        }
+    }
+    for row in (0..size).rev() {
+        let known: f64 = (row + 1..size).map(|at| matrix[row][at] * right[at]).sum();
+        right[row] = (right[row] - known) / matrix[row][row];
+    }
+    right
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn goal(weights: &[f64], wanted: f64) -> Goal {
+        Goal { weights: weights.to_vec(), wanted, unit: 100.0 }
+    }
+
+    fn assert_near(path: &[f64], expected: &[f64]) {
+        let is_near = path.iter().zip(expected).all(|(one, other)| (one - other).abs() < 0.05);
+        assert!(is_near, "{path:?} instead of {expected:?}");
+    }
+
+    #[test]
+    fn one_goal_is_met_by_equal_steps() {
+        assert_near(&path(4, &[goal(&[0.25; 4], 100.0)], 100.0, 1e9, 0.001), &[100.0; 4]);
+    }
+
+    #[test]
+    fn two_goals_are_met_by_the_path_that_changes_least() {
+        // The first two steps are to come to 100 in sum and the last two to 140: by hand the line 42.5, 57.5, 67.5, 72.5 has
+        // the least squares of changes among all paths a, 100 - a, b, 140 - b with a step of 10 between.
+        let goals = [goal(&[1.0, 1.0, 0.0, 0.0], 100.0), goal(&[0.0, 0.0, 1.0, 1.0], 140.0)];
+        let path = path(4, &goals, 50.0, 1e9, 1e-7);
+        let changes = |path: &[f64]| path.windows(2).map(|pair| (pair[1] - pair[0]).powi(2)).sum::<f64>();
+        assert!((path[0] + path[1] - 100.0).abs() < 0.01 && (path[2] + path[3] - 140.0).abs() < 0.01);
+        for nudge in [-1.0, 1.0] {
+            let other = [path[0] + nudge, path[1] - nudge, path[2], path[3]];
+            assert!(changes(&path) < changes(&other));
+        }
+    }
+
+    #[test]
+    fn bounds_hold_and_the_other_steps_make_up_for_them() {
+        // The first step would have to be 200 alone.
+        let goals = [goal(&[1.0, 0.5], 200.0)];
+        let bounded = path(2, &goals, 100.0, 150.0, 1e-6);
+        assert_near(&bounded, &[133.33, 133.33]);
+        let unreachable = path(2, &[goal(&[1.0, 0.0], 200.0)], 100.0, 150.0, 1e-6);
+        assert_near(&unreachable, &[150.0, 150.0]);
+        let nothing = path(2, &[goal(&[1.0, 1.0], -50.0)], 100.0, 150.0, 1e-6);
+        assert_near(&nothing, &[0.0, 0.0]);
+    }
+}

@@ -1,0 +1,100 @@
+//! How rounds are planned that are to meet the targets, resolved and checked.
+
+use super::plan::{PlannedRound, Sizing};
+use crate::policy::law::Law;
+use crate::policy::plan::RoundType;
+use crate::scenario::problem::{Problem, Problems};
+use crate::scenario::reader::misspelt;
+use crate::scenario::{Scenario, TargetsForm};
+use crate::time::Day;
+
+/// How rounds are planned that are to meet the targets.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Targets {
+    /// Types of rounds with their parts of the Federal High Skilled target: together 1, or none at all.
+    pub split: Vec<(RoundType, f64)>,
+    /// Fewest persons that a round invites that invites anybody.
+    pub least: u32,
+    /// Most persons that a round invites.
+    pub most: u32,
+    /// How much a change of size weighs against a missed target.
+    pub steadiness: f64,
+    /// Days on which the rounds of a quarter are planned: its first, or that of the run.
+    pub planning_days: Vec<Day>,
+}
+
+impl Targets {
+    /// What a scenario states; nothing to plan if no round of its plan is left to the planner.
+    pub(super) fn read(
+        scenario: &Scenario,
+        plan: &[PlannedRound],
+        law: &Law,
+        problems: &Problems,
+    ) -> Option<Targets> {
+        let planned: Vec<&PlannedRound> =
+            plan.iter().filter(|round| round.sizing == Sizing::Planned).collect();
+        let Some(form) = &scenario.targets else {
+            if let Some(first) = planned.first() {
+                problems.push(Problem::without_place(
+                    format!("the round of {} is left to the planner, but nothing tells it how", first.instruction.date),
+                    "expected `targets.split`: types of rounds with their shares of the Federal High Skilled target",
+                ));
+                return None;
+            }
+            return Some(Targets::default());
+        };
+        check(form, &planned, law, problems);
+        let sum: f64 = form.split.iter().map(|one| one.share).sum();
+        let mut planning_days: Vec<Day> =
+            planned.iter().map(|round| quarter(round.instruction.date).0.max(scenario.start)).collect();
+        planning_days.dedup();
+        Some(Targets {
+            split: form.split.iter().map(|one| (RoundType::new(&one.round_type), one.share / sum)).collect(),
+            least: form.least,
+            most: form.most,
+            steadiness: form.steadiness,
+            planning_days,
+        })
+    }
+
+    /// The part of a type of rounds.
+    pub fn share(&self, round_type: &RoundType) -> f64 {
+        self.split.iter().find(|(name, _)| name == round_type).map_or(0.0, |(_, share)| *share)
+    }
+}
+
+fn check(form: &TargetsForm, planned: &[&PlannedRound], law: &Law, problems: &Problems) {
+    for one in &form.split {
+        let name = one.round_type.as_str();
+        let is_planned = planned.iter().any(|round| round.instruction.round_type.name() == name);
+        if law.target(name).is_none() {
+            let title = format!("there are no rounds of the type `{name}`");
+            problems.push(misspelt(&one.origin, title, name, &law.round_types()));
+        } else if !is_planned && one.share > 0.0 && !planned.is_empty() {
+            problems.push(Problem::new(
+                one.origin.clone(),
+                format!("`{name}` has a share of the target, but no round of it is planned"),
+                "expected such rounds in a plan of the kind `targets`, or a share of 0",
+            ));
+        }
+    }
+}
+
+/// First and last day of a day's quarter.
+pub fn quarter(day: Day) -> (Day, Day) {
+    let month = (day.month() - 1) / 3 * 3 + 1;
+    let first = Day::new(day.year(), month, 1).expect("a quarter has a first day");
+    (first, first.plus_months(3) - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quarter_has_three_months() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        assert_eq!(quarter(day("2028-02-29")), (day("2028-01-01"), day("2028-03-31")));
+        assert_eq!(quarter(day("2026-12-31")), (day("2026-10-01"), day("2026-12-31")));
+    }
+}

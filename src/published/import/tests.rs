@@ -9,7 +9,10 @@ fn corrections() -> Vec<Correction> {
     correction::read(&opened.source, &problems).unwrap()
 }
 
-fn try_import(text: &str) -> Result<Imported, Vec<(String, (usize, usize))>> {
+/// What is wrong, with line and column.
+type Wrong = (String, (usize, usize));
+
+fn try_import(text: &str) -> Result<Imported, Vec<Wrong>> {
     let problems = Problems::new();
     let imported = import(&Source::new("rounds.json", text), &corrections(), &problems);
     problems.finish(imported).map_err(|invalid| {

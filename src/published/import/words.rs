@@ -118,7 +118,7 @@ pub(super) fn round_name(name: &str) -> RoundName {
     };
     let bare = bare.trim_end_matches(|one: char| !one.is_alphabetic());
     let has = |word: &&str| bare.starts_with(*word) || bare.contains(&format!(" {word}"));
-    let known = TYPES.iter().find(|(_, words)| words.iter().any(|word| has(&word)));
+    let known = TYPES.iter().find(|(_, words)| words.iter().any(has));
     let round_type = match known {
         Some((name, _)) => (*name).to_owned(),
         None => own_name(bare),

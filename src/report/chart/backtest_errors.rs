@@ -15,6 +15,8 @@ const TEXT_SIZE: f64 = 15.0;
 const HEADING_SIZE: f64 = 17.0;
 const ROW_HEIGHT: f64 = 42.0;
 const LABELS_WIDTH: f64 = 190.0;
+/// Between the panels.
+const GAP: f64 = 60.0;
 const TOP: f64 = 146.0;
 const GRID: RGBColor = RGBColor(222, 222, 222);
 const RADIUS: f64 = 6.0;
@@ -39,13 +41,13 @@ pub fn backtest_errors(summary: &[SummaryRow]) -> Chart {
     let svg = Canvas::page(size, &title, |canvas| {
         words(canvas, &title, (MARGIN, 36.0), TITLE_SIZE, true, Side::Left);
         draw_legend(canvas, 78.0);
-        let width = (WIDTH - 2.0 * MARGIN - LABELS_WIDTH - 40.0) / 2.0;
+        let width = (WIDTH - 2.0 * MARGIN - LABELS_WIDTH - GAP) / 2.0;
         for (place, group) in groups.iter().enumerate() {
             let y = TOP + ROW_HEIGHT * (place as f64 + 0.5);
             words(canvas, &shown(group), (MARGIN, y), TEXT_SIZE, group.starts_with("all"), Side::Left);
         }
         for (panel, horizon) in Horizon::ALL.into_iter().enumerate() {
-            let left = MARGIN + LABELS_WIDTH + panel as f64 * (width + 40.0);
+            let left = MARGIN + LABELS_WIDTH + panel as f64 * (width + GAP);
             let rows: Vec<&SummaryRow> = summary.iter().filter(|row| row.horizon == horizon).collect();
             let most = rows.iter().filter(|row| groups.contains(&row.rounds.as_str()));
             let most = most.map(|row| row.mean_absolute_error).fold(10.0, f64::max).min(MOST);
@@ -71,8 +73,8 @@ pub fn backtest_errors(summary: &[SummaryRow]) -> Chart {
                 draw_row(canvas, &scale, y, &rows, group);
             }
         }
-        let caption = "Each method knew only what was published before the first of the month from which it predicts. \
-                       Types with fewer than 5 predictions are left out. Published cutoffs: IRCC, Open Government \
+        let caption = "Each method knew only what was published before the day from which it predicts. Types with fewer \
+                       than 5 predictions are left out. Published cutoffs: IRCC, Open Government \
                        Licence - Canada.";
         words(canvas, caption, (MARGIN, bottom + 72.0), LABEL_SIZE, false, Side::Left);
     });
@@ -89,8 +91,8 @@ fn finding(summary: &[SummaryRow]) -> String {
     let pair = |horizon| Some((of(Method::Simulation, horizon)?, of(Method::Persistence, horizon)?));
     match (pair(Horizon::Next), pair(Horizon::Far)) {
         (Some((next, bar)), Some((far, far_bar))) => format!(
-            "Cutoffs but PNP's are missed by {next:.0} points ({far:.0} at 90 days and more), the last cutoff misses by \
-             {bar:.0} ({far_bar:.0})"
+            "The simulation misses cutoffs but PNP's by {next:.0} points ({far:.0} at 90 days and more), the last cutoff \
+             by {bar:.0} ({far_bar:.0})"
         ),
         _ => "How far predicted cutoffs lie from the published ones".to_owned(),
     }

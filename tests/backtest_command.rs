@@ -1,0 +1,55 @@
+//! `drawsim backtest`: the files of its result, and what it refuses.
+
+use std::process::{Command, Output};
+
+fn drawsim(arguments: &str) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_drawsim")).args(arguments.split_whitespace()).output().unwrap()
+}
+
+#[test]
+fn a_backtest_writes_its_tables_its_chart_and_its_manifest() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("result");
+    let done = drawsim(&format!(
+        "backtest --from 2025-09-01 --to 2025-10-31 --set population.scale=0.02 --replications 2 -o {}",
+        folder.display()
+    ));
+    let text = String::from_utf8(done.stdout).unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 80 || line.contains(folder.to_str().unwrap())),
+        "{text}"
+    );
+    assert!(text.contains("\n  all but pnp   persistence "), "{text}");
+    for name in ["backtest", "backtest_summary"] {
+        assert!(folder.join(format!("{name}.parquet")).exists());
+        assert!(folder.join(format!("{name}.csv")).exists());
+    }
+    for name in ["charts/backtest_errors.svg", "charts/backtest_errors.png", "manifest.json"] {
+        assert!(folder.join(name).exists(), "{name}");
+    }
+    assert!(!place.path().join("result.unfinished").exists());
+    let rows = std::fs::read_to_string(folder.join("backtest.csv")).unwrap();
+    let header = "origin,round_number,date,round_type,size,rounds_ahead,days_ahead,published,method,\
+                  p10,p25,p50,p75,p90,mean,crps,scored";
+    assert_eq!(rows.lines().next(), Some(header));
+
+    let of = |origin: &str| rows.lines().filter(|line| line.starts_with(origin)).count();
+    assert_eq!((of("2025-09-01") % 3, of("2025-10-01") % 3), (0, 0), "three methods for each round");
+    assert!(of("2025-09-01") > of("2025-10-01") && of("2025-10-01") > 0);
+}
+
+#[test]
+fn people_fitted_to_what_came_later_are_the_users_mistake() {
+    let done = drawsim("backtest --from 2023-06-01 --to 2023-12-31 -o no/such");
+    let error = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(done.status.code(), Some(2), "{error}");
+    assert!(error.contains("these people rest on figures of 2023-12-31"), "{error}");
+    let done = drawsim("backtest history -o no/such");
+    let error = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(done.status.code(), Some(2), "{error}");
+    assert!(
+        error.contains("these people do not say by when everything they rest on was published"),
+        "{error}"
+    );
+}

@@ -1,0 +1,68 @@
+//! `drawsim import`: what it writes and says, and that a run takes the result.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+const SAMPLE: &str = "tests/data/ircc_rounds_sample.json";
+
+fn drawsim(arguments: &str) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_drawsim")).args(arguments.split_whitespace()).output().unwrap()
+}
+
+fn said(done: &Output) -> String {
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8(done.stdout.clone()).unwrap()
+}
+
+#[test]
+fn the_sample_is_imported_once_and_a_run_takes_it() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("import");
+    let import = format!("import {SAMPLE} -o {}", folder.display());
+    let first = said(&drawsim(&import));
+    assert!(
+        first.starts_with("5 rounds and 2 counts of the pool read.\n\n2 repairs, each noted in its row:\n"),
+        "{first}"
+    );
+    assert!(first.contains("round 208: invitations are 681; corrected to 888"), "{first}");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    let (rounds, pool) = (read("rounds.csv"), read("pool_snapshots.csv"));
+    assert_eq!((rounds.lines().count(), pool.lines().count()), (6, 3));
+    let again = said(&drawsim(&import));
+    assert!(again.trim_end().ends_with(&format!("Nothing changes in {}.", folder.display())), "{again}");
+    assert_eq!((read("rounds.csv"), read("pool_snapshots.csv")), (rounds, pool));
+    let files = std::fs::read_dir(&folder).unwrap().count();
+    assert_eq!(files, 2, "nothing else is left there");
+    let table = |name: &str| folder.join(name).display().to_string();
+    said(&drawsim(&format!(
+        "run history --set population.scale=0.01 --set start=2024-06-01 --set end=2025-06-30 --replications 1 --quiet \
+         --rounds {} --pool {} -o {}",
+        table("rounds.csv"),
+        table("pool_snapshots.csv"),
+        place.path().join("run").display()
+    )));
+}
+
+#[test]
+fn a_broken_file_is_refused_and_nothing_is_written() {
+    let place = tempfile::tempdir().unwrap();
+    let sample = std::fs::read_to_string(SAMPLE).unwrap();
+    let broken = place.path().join("broken.json");
+    for (text, message) in [
+        (sample[..700].to_owned(), "this is not a whole JSON text"),
+        (sample.replace("\"drawSize\": \"125\"", "\"drawSize\": \"-125\""), "`drawSize` is `-125`"),
+        (sample.replace("\"drawName\": \"General\",", ""), "`drawName` is missing or empty"),
+        (
+            sample.replace("2025-06-10", "20255-06-10").replace(", 2025", ", 20255"),
+            "`drawDate` is `20255-06-10`",
+        ),
+    ] {
+        std::fs::write(&broken, text).unwrap();
+        let folder = place.path().join("import");
+        let done = drawsim(&format!("import {} -o {}", broken.display(), folder.display()));
+        let error = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(done.status.code(), Some(2), "{error}");
+        assert!(error.contains(message) && error.contains("1 problem found"), "{error}");
+        assert!(!Path::new(&folder).exists());
+    }
+}

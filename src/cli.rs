@@ -1,6 +1,7 @@
 //! The command line: what the user types, and which command answers.
 
 mod check;
+mod plan;
 mod pool;
 mod rules;
 mod run;
@@ -32,6 +33,8 @@ enum Command {
     Run(run::Arguments),
     /// Read scenarios and say what they hold or what is wrong with them; nothing is written.
     Check(check::Arguments),
+    /// Answer inverse questions: which target keeps a cutoff, which sizes meet the targets with the least swing.
+    Plan(plan::Arguments),
     /// Write simulated candidates as CSV or Parquet: the pool of a day, or the arrivals of a year.
     Pool(pool::Arguments),
     /// Score profiles from a file: points by section and factor, programs, categories, the FSW grid.
@@ -96,6 +99,7 @@ pub fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Check(arguments) => check::check(&arguments),
+        Command::Plan(arguments) => plan::plan(&arguments),
         Command::Pool(arguments) => pool::pool(&arguments),
         Command::Score(arguments) => score::score(&arguments),
         Command::Rules(arguments) => rules::rules(&arguments),

@@ -6,6 +6,8 @@ pub mod fit;
 mod history;
 pub mod invited;
 pub mod outcomes;
+pub mod planning;
+pub mod targets;
 
 pub use ensemble::{Ensemble, complete_ensemble, run_ensemble};
 pub use history::{run_logged, trace_candidate};

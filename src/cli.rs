@@ -3,6 +3,7 @@
 mod backtest;
 mod check;
 mod import;
+mod plan;
 mod pool;
 mod rules;
 mod run;
@@ -34,6 +35,8 @@ enum Command {
     Run(run::Arguments),
     /// Read scenarios and say what they hold or what is wrong with them; nothing is written.
     Check(check::Arguments),
+    /// Answer inverse questions: which target keeps a cutoff, which sizes meet the targets with the least swing.
+    Plan(plan::Arguments),
     /// Write simulated candidates as CSV or Parquet: the pool of a day, or the arrivals of a year.
     Pool(pool::Arguments),
     /// Judge the simulator on the past: predict from each month with what was known then.
@@ -102,6 +105,7 @@ pub fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Check(arguments) => check::check(&arguments),
+        Command::Plan(arguments) => plan::plan(&arguments),
         Command::Pool(arguments) => pool::pool(&arguments),
         Command::Backtest(arguments) => backtest::run(&arguments),
         Command::Import(arguments) => import::import(&arguments),

@@ -9,6 +9,8 @@ pub mod invited;
 pub mod outcomes;
 pub mod score;
 pub mod stock_flow;
+pub mod planning;
+pub mod targets;
 
 pub use ensemble::{Ensemble, complete_ensemble, run_ensemble};
 pub use history::{run_logged, trace_candidate};

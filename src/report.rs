@@ -6,4 +6,5 @@ pub mod folder;
 pub mod history;
 pub mod manifest;
 pub mod replay;
+pub mod targets;
 pub mod terminal;

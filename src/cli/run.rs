@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::Common;
 use crate::experiment::fit::FitRow;
 use crate::experiment::{
-    Ensemble, complete_ensemble, cutoffs, fit, invited, outcomes, run_logged, trace_candidate,
+    Ensemble, complete_ensemble, cutoffs, fit, invited, outcomes, run_logged, targets, trace_candidate,
 };
 use crate::policy::plan::RoundNumber;
 use crate::published::{self, Census};
@@ -17,6 +17,7 @@ use crate::record::Whom;
 use crate::record::admissions::{MonthlyAdmission, by_month_and_program, by_year_and_line};
 use crate::record::cutoffs::CutoffRow;
 use crate::record::invited::InvitedGroup;
+use crate::report;
 use crate::report::chart;
 use crate::report::folder::{Overwrite, ResultFolder};
 use crate::report::history;
@@ -140,7 +141,13 @@ fn write_tables(
     folder.write_table("rounds", &results::rounds(name, &rounds, replayed))?;
     folder.write_table("cutoffs", &results::cutoffs(name, rows))?;
     folder.write_table("flows", &results::flows(name, &flows))?;
-    folder.write_table("admissions", &results::admissions(name, &landed))?;
+    let level = |line: &str, year| targets::level(model, line, year);
+    folder.write_table("admissions", &results::admissions(name, &landed, level))?;
+    if !model.targets.planning_days.is_empty() {
+        let plans: Vec<_> =
+            counts().map(|(counts, index)| (index, counts.quarter_plans.as_slice())).collect();
+        folder.write_table("plan", &results::quarter_plans(name, &plans))?;
+    }
     write_invited(folder, model, ensemble)?;
     folder.write_table("pool", &results::pool(name, &censuses, snapshot))?;
     let inventories: Vec<_> =
@@ -182,6 +189,10 @@ fn write_charts(
     let notes: Vec<String> = model.law.unknown_summary(model.end).into_iter().collect();
     // How near a reform comes to what was published is no finding.
     let title = if model.is_replay() && !model.law.is_reformed() { &finding } else { title };
+    let carried = model.law.unknown_title(model.end);
+    let titled =
+        |title: &str| carried.as_ref().map_or(title.to_owned(), |words| format!("{title} ({words})"));
+    let title = &titled(title);
     chart::cutoff_trend(title, rows, &notes).write(folder, "cutoff_trend")?;
     let counts = ensemble.replications.iter().zip(0u32..);
     let censuses: Vec<_> = counts.map(|(counts, index)| (index, counts.censuses.as_slice())).collect();
@@ -192,7 +203,7 @@ fn write_charts(
             "601 points and more: nominees are set to the published numbers, so this panel is no finding.";
         pool_notes.push(given.to_owned());
     }
-    chart::pool_trend(title, &censuses, &model.published_censuses, &pool_notes)
+    chart::pool_trend(&titled(title), &censuses, &model.published_censuses, &pool_notes)
         .write(folder, "pool_trend")?;
     Ok(())
 }
@@ -243,6 +254,9 @@ fn summary(
         let shares = invited::by_group(ensemble, &model.published_shares, &years);
         let applications = outcomes::applications(ensemble, model);
         text += &replay::text(&shares, &applications, &outcomes::admissions(ensemble, model));
+    }
+    if !model.is_replay() {
+        text += &report::targets::text(&targets::rows(ensemble, model), ensemble);
     }
     let (fewest, most) = fit::short_rounds(ensemble);
     let short = if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") };

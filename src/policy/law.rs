@@ -220,6 +220,12 @@ impl Law {
         ))
     }
 
+    /// The same in a few words, for the title of a chart.
+    pub fn unknown_title(&self, last: Day) -> Option<String> {
+        let from = self.unknown_within(last)?;
+        Some(format!("assumed: the CRS of {} goes on", from - 1))
+    }
+
     /// What a run up to `last` has to say once about days whose CRS is not known, if there are any, and which keys
     /// would state it.
     pub fn unknown_notice(&self, last: Day) -> Option<String> {

@@ -7,14 +7,19 @@ use super::document::Source;
 use super::problem::Problem;
 
 /// The files that the program carries, by their path under `scenarios/`.
-const SHIPPED: [(&str, &str); 17] = [
+const SHIPPED: [(&str, &str); 22] = [
     ("backtest.toml", include_str!("../../scenarios/backtest.toml")),
     ("baseline.toml", include_str!("../../scenarios/baseline.toml")),
     ("federal_high_skilled_2026.toml", include_str!("../../scenarios/federal_high_skilled_2026.toml")),
     ("french_points_doubled.toml", include_str!("../../scenarios/french_points_doubled.toml")),
+    ("federal_target_cut.toml", include_str!("../../scenarios/federal_target_cut.toml")),
+    ("no_category_rounds.toml", include_str!("../../scenarios/no_category_rounds.toml")),
+    ("french_share_halved.toml", include_str!("../../scenarios/french_share_halved.toml")),
+    ("monthly_rounds.toml", include_str!("../../scenarios/monthly_rounds.toml")),
     ("history.toml", include_str!("../../scenarios/history.toml")),
     ("job_offer_points_restored.toml", include_str!("../../scenarios/job_offer_points_restored.toml")),
     ("no_points_after_40.toml", include_str!("../../scenarios/no_points_after_40.toml")),
+    ("surge_of_arrivals.toml", include_str!("../../scenarios/surge_of_arrivals.toml")),
     ("tiny.toml", include_str!("../../scenarios/tiny.toml")),
     ("population/canada.toml", include_str!("../../scenarios/population/canada.toml")),
     ("population/occupations.csv", include_str!("../../scenarios/population/occupations.csv")),

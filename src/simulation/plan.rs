@@ -79,7 +79,7 @@ pub(super) fn read(
     problems: &Problems,
 ) -> Vec<PlannedRound> {
     let mut plan = Vec::new();
-    let mut held: Vec<Vec<(Day, RoundType)>> = Vec::new();
+    let mut held: Vec<Vec<RoundType>> = Vec::new();
     for form in &scenario.plans {
         let added = match &form.rounds {
             PlanRounds::Published { held_as, types } => {
@@ -87,29 +87,31 @@ pub(super) fn read(
             }
             PlanRounds::Stated(list) => stated_plan(list, law, problems),
         };
-        held.push(
-            added
-                .iter()
-                .map(|(_, round)| (round.instruction.date, round.instruction.round_type.clone()))
-                .collect(),
-        );
+        held.push(added.iter().map(|(_, round)| round.instruction.round_type.clone()).collect());
         plan.extend(added);
     }
     check_overlaps(&scenario.plans, &held, problems);
     plan.sort_by_key(|(_, round)| round.instruction.drawn_at);
     let plan = numbered(plan, scenario.start, rounds);
     if scenario.nominations.per_month.is_empty()
-        && let Some(round) = plan.iter().find(|round| round.sizing == Sizing::All)
+        && let Some(origin) = origin_of(scenario, SizeForm::Nominees)
     {
-        problems.push(Problem::without_place(
-            format!(
-                "the round of {} invites all nominees, but nothing says how many there are",
-                round.instruction.date
-            ),
+        problems.push(Problem::new(
+            origin,
+            "rounds of this plan invite all nominees, but nothing says how many there are",
             "expected `nominations.per_month`, persons nominated in a month by year, such as { 2026 = 900 }",
         ));
     }
     plan
+}
+
+/// Where the first plan was written that holds a round of a kind of size.
+pub(super) fn origin_of(scenario: &Scenario, size: SizeForm) -> Option<Origin> {
+    let holds = |form: &&PlanForm| match &form.rounds {
+        PlanRounds::Stated(rounds) => rounds.iter().any(|round| round.size == size),
+        PlanRounds::Published { .. } => false,
+    };
+    scenario.plans.iter().find(holds).map(|form| form.origin.clone())
 }
 
 /// A round and whether it has its number.
@@ -209,17 +211,15 @@ fn is_in_force(round: &RoundForm, law: &Law, problems: &Problems) -> bool {
 }
 
 /// No two plans hold rounds of a type in the same period.
-fn check_overlaps(plans: &[PlanForm], held: &[Vec<(Day, RoundType)>], problems: &Problems) {
+fn check_overlaps(plans: &[PlanForm], held: &[Vec<RoundType>], problems: &Problems) {
     for (later, form) in plans.iter().enumerate() {
         for (earlier, other) in plans[..later].iter().enumerate() {
             let (from, to) = (form.from.max(other.from), form.to.min(other.to));
             if to < from {
                 continue;
             }
-            let types = |index: usize| -> BTreeSet<&str> {
-                let within = held[index].iter().filter(|(day, _)| (from..=to).contains(day));
-                within.map(|(_, name)| name.name()).collect()
-            };
+            let types =
+                |index: usize| -> BTreeSet<&str> { held[index].iter().map(RoundType::name).collect() };
             let (ours, theirs) = (types(later), types(earlier));
             let shared: Vec<String> = ours.intersection(&theirs).map(|name| format!("`{name}`")).collect();
             if !shared.is_empty() {

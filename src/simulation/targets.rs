@@ -1,11 +1,11 @@
 //! How rounds are planned that are to meet the targets, resolved and checked.
 
-use super::plan::{PlannedRound, Sizing};
+use super::plan::{PlannedRound, Sizing, origin_of};
 use crate::policy::law::Law;
 use crate::policy::plan::RoundType;
 use crate::scenario::problem::{Problem, Problems};
 use crate::scenario::reader::misspelt;
-use crate::scenario::{Scenario, TargetsForm};
+use crate::scenario::{Scenario, SizeForm, TargetsForm};
 use crate::time::Day;
 
 /// How rounds are planned that are to meet the targets.
@@ -34,9 +34,10 @@ impl Targets {
         let planned: Vec<&PlannedRound> =
             plan.iter().filter(|round| round.sizing == Sizing::Planned).collect();
         let Some(form) = &scenario.targets else {
-            if let Some(first) = planned.first() {
-                problems.push(Problem::without_place(
-                    format!("the round of {} is left to the planner, but nothing tells it how", first.instruction.date),
+            if let Some(origin) = origin_of(scenario, SizeForm::Planned) {
+                problems.push(Problem::new(
+                    origin,
+                    "rounds of this plan are left to the planner, but nothing tells it how",
                     "expected `targets.split`: types of rounds with their shares of the Federal High Skilled target",
                 ));
                 return None;

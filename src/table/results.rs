@@ -1,6 +1,7 @@
 //! The tables of a result folder, with the columns that its file contract names.
 
 use super::Table;
+use crate::policy::levels::Level;
 use crate::policy::plan::RoundNumber;
 use crate::policy::program::Program;
 use crate::published::attribute::Counted;
@@ -9,7 +10,7 @@ use crate::published::{BANDS, Census, InvitedByProgram, Round};
 use crate::record::admissions::{Admission, MonthlyAdmission};
 use crate::record::cutoffs::{CutoffRow, Spread};
 use crate::record::invited::{InvitedCounts, InvitedGroup};
-use crate::record::{Flows, Inventory};
+use crate::record::{Flows, Inventory, QuarterPlan};
 use crate::time::Day;
 
 /// Decimals of shares.
@@ -75,25 +76,6 @@ pub fn cutoffs(scenario: &str, rows: &[CutoffRow]) -> Table {
         .finish()
 }
 
-/// `inventory`: open invitations and applications in progress by program, at each census of each replication.
-pub fn inventory(scenario: &str, replications: &[(u32, &[Inventory])]) -> Table {
-    let rows: Vec<(u32, &Inventory)> = replications
-        .iter()
-        .flat_map(|(replication, inventories)| inventories.iter().map(|row| (*replication, row)))
-        .collect();
-    let of = |program: Program| move |row: &(u32, &Inventory)| Some(row.1.applications[program.index()]);
-    Table::of(&rows)
-        .text("scenario", |_| Some(scenario))
-        .integer("replication", |row| Some(row.0))
-        .day("date", |row| Some(row.1.date))
-        .integer("invitations_open", |row| Some(row.1.invitations))
-        .integer("applications_cec", of(Program::Cec))
-        .integer("applications_fsw", of(Program::Fsw))
-        .integer("applications_fst", of(Program::Fst))
-        .integer("applications_pnp", of(Program::Pnp))
-        .finish()
-}
-
 /// `pool`: the pool by score band, for each census of each replication, bands from the lowest.
 ///
 /// `published` gives the published snapshot of a day, where there is one.
@@ -147,14 +129,24 @@ pub fn flows(scenario: &str, replications: &[(u32, &[Flows])]) -> Table {
         .finish()
 }
 
-/// `admissions`: who landed in each calendar year, by line of the Levels Plan; targets are empty while a scenario
-/// states none.
-pub fn admissions(scenario: &str, replications: &[(u32, Vec<Admission>)]) -> Table {
+/// `admissions`: who landed in each calendar year, by line of the Levels Plan; `level` gives the target of a year that was
+/// lived whole, where a plan states one.
+pub fn admissions(
+    scenario: &str,
+    replications: &[(u32, Vec<Admission>)],
+    level: impl Fn(&str, i16) -> Option<Level>,
+) -> Table {
     let rows: Vec<(u32, &Admission)> = replications
         .iter()
         .flat_map(|(replication, years)| years.iter().map(|year| (*replication, year)))
         .collect();
-    let none = |_: &(u32, &Admission)| None::<i64>;
+    let part = |part: fn(Level) -> Option<f64>| {
+        let level = &level;
+        move |row: &(u32, &Admission)| {
+            let persons = level(row.1.line, row.1.year).and_then(part)?;
+            Some(persons.round() as i64)
+        }
+    };
     Table::of(&rows)
         .text("scenario", |_| Some(scenario))
         .integer("replication", |row| Some(row.0))
@@ -162,9 +154,46 @@ pub fn admissions(scenario: &str, replications: &[(u32, Vec<Admission>)]) -> Tab
         .text("line", |row| Some(row.1.line))
         .integer("landed_principal", |row| Some(row.1.principals))
         .integer("landed_persons", |row| Some(row.1.persons))
-        .integer("target_low", none)
-        .integer("target", none)
-        .integer("target_high", none)
+        .integer("target_low", part(|level| level.low))
+        .integer("target", part(|level| level.target))
+        .integer("target_high", part(|level| level.high))
+        .finish()
+}
+
+/// `inventory`: applications made and not yet decided, by day and program, for each replication.
+pub fn inventory(scenario: &str, replications: &[(u32, &[Inventory])]) -> Table {
+    let mut rows = Vec::new();
+    for (replication, inventories) in replications {
+        for inventory in *inventories {
+            rows.extend(Program::ALL.map(|program| (*replication, inventory, program)));
+        }
+    }
+    Table::of(&rows)
+        .text("scenario", |_| Some(scenario))
+        .integer("replication", |row| Some(row.0))
+        .day("date", |row| Some(row.1.date))
+        .text("program", |row| Some(row.2.name()))
+        .integer("applications", |row| Some(row.1.applications[row.2.index()]))
+        .finish()
+}
+
+/// `plan`: what the planner expected of a year each time it planned a quarter; `decided` counts what had been invited.
+pub fn quarter_plans(scenario: &str, replications: &[(u32, &[QuarterPlan])]) -> Table {
+    let rows: Vec<(u32, &QuarterPlan)> = replications
+        .iter()
+        .flat_map(|(replication, plans)| plans.iter().map(|plan| (*replication, plan)))
+        .collect();
+    let persons = |persons: f64| Some(persons.round() as i64);
+    Table::of(&rows)
+        .text("scenario", |_| Some(scenario))
+        .integer("replication", |row| Some(row.0))
+        .day("date", |row| Some(row.1.date))
+        .integer("year", |row| Some(row.1.year))
+        .text("line", |row| Some(row.1.line))
+        .integer("target", |row| persons(row.1.target))
+        .integer("decided", |row| persons(row.1.decided))
+        .integer("expected", |row| persons(row.1.expected))
+        .truth("is_bound", |row| Some(row.1.is_bound))
         .finish()
 }
 

@@ -136,3 +136,33 @@ fn a_folder_in_place_of_a_scenario_is_refused() {
     std::fs::create_dir(place.path("folder.toml")).unwrap();
     place.assert_refused("run folder.toml", USERS_MISTAKE, "folder");
 }
+
+#[test]
+fn plans_that_hold_the_same_rounds_in_the_same_period_are_refused() {
+    assert_scenario_refused("plan_overlap");
+}
+
+#[test]
+fn a_category_before_it_exists_in_law_is_refused() {
+    assert_scenario_refused("plan_too_early");
+}
+
+#[test]
+fn sizes_shares_bounds_and_ranges_of_plans_that_cannot_be_are_refused() {
+    assert_scenario_refused("plan_numbers");
+}
+
+#[test]
+fn unknown_kinds_and_types_of_a_calendar_are_refused_once() {
+    assert_scenario_refused("plan_unknown");
+}
+
+#[test]
+fn a_planner_that_is_told_nothing_is_refused() {
+    assert_scenario_refused("plan_without_planner");
+}
+
+#[test]
+fn shares_of_a_target_without_rounds_are_refused() {
+    assert_scenario_refused("plan_split");
+}

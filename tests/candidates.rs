@@ -193,8 +193,8 @@ fn a_lost_tie_is_told_with_the_tie_break() {
     let (_, mut trace) = traced(&model, 475);
     let submitted_at = trace.happenings[0].after.unwrap().submitted_at;
     for (earlier, expected) in [
-        (3600, "Not invited in round 1 (all-program): at the cutoff, but submitted after the tie-break, "),
-        (0, "Not invited in round 1 (all-program): at the cutoff, and in the second of the tie-break, "),
+        (3600, "(all-program): at the cutoff, but submitted after the tie-break, "),
+        (0, "(all-program): at the cutoff, and in the second of the tie-break, "),
     ] {
         let why = Miss::AfterTheTieBreak;
         let tie_break = submitted_at + -earlier;

@@ -88,7 +88,7 @@ pub fn target_for(model: &Model, wish: &Wish, effort: Effort, tolerance: f64) ->
     let mut runs = 0;
     let mut at = |factor: f64| -> Result<Vec<f64>, NoAnswer> {
         runs += effort.replications;
-        let ensemble = run_at(model, factor, effort)?;
+        let (ensemble, _) = run_at(model, factor, effort)?;
         let cutoffs: Vec<f64> =
             ensemble.replications.iter().filter_map(|counts| mean_cutoff(counts, wish)).collect();
         if cutoffs.is_empty() {
@@ -147,7 +147,8 @@ pub fn steadiness(model: &Model, values: &[f64], effort: Effort) -> Result<Vec<P
     let run = |value: &f64| {
         let mut model = model.clone();
         model.targets.steadiness = *value;
-        Ok(point(*value, &run_at(&model, 1.0, effort)?, &model))
+        let (ensemble, model) = run_at(&model, 1.0, effort)?;
+        Ok(point(*value, &ensemble, &model))
     };
     values.iter().map(run).collect()
 }
@@ -157,16 +158,22 @@ pub fn steadiness(model: &Model, values: &[f64], effort: Effort) -> Result<Vec<P
 /// # Errors
 /// If the machine cannot start threads.
 pub fn frontier(model: &Model, factors: &[f64], effort: Effort) -> Result<Vec<Point>, NoAnswer> {
-    factors.iter().map(|factor| Ok(point(*factor, &run_at(model, *factor, effort)?, model))).collect()
+    let run = |factor: &f64| {
+        let (ensemble, model) = run_at(model, *factor, effort)?;
+        Ok(point(*factor, &ensemble, &model))
+    };
+    factors.iter().map(run).collect()
 }
 
-fn run_at(model: &Model, factor: f64, effort: Effort) -> Result<Ensemble, NoAnswer> {
+/// The runs of a plan whose targets are multiplied, and the model with those targets.
+fn run_at(model: &Model, factor: f64, effort: Effort) -> Result<(Ensemble, Model), NoAnswer> {
     let mut model = model.clone();
-    // The year of the start is over or nearly decided when the first rounds are planned.
+    // Targets of years before the first planning are no business of the planner's.
     let from = model.targets.planning_days.first().map_or(model.start.year(), |day| day.year());
     model.levels = model.levels.scaled(Line::FederalHighSkilled, from, factor);
-    run_ensemble(&model, effort.replications, effort.threads, || ())
-        .map_err(|error| NoAnswer::Threads(error.to_string()))
+    let ensemble = run_ensemble(&model, effort.replications, effort.threads, || ())
+        .map_err(|error| NoAnswer::Threads(error.to_string()))?;
+    Ok((ensemble, model))
 }
 
 fn mean_cutoff(counts: &Counts, wish: &Wish) -> Option<f64> {

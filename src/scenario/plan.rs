@@ -106,9 +106,9 @@ pub fn read_plan(field: &Field<'_>, span: Option<(Day, Day)>) -> Option<PlanForm
     let has_calendar = reader.find("every_days").node.is_some();
     let rounds = match kind {
         "published" => read_published_plan(&reader),
-        "rhythm" => rhythm::read(&reader, period, rhythm::Sized::BySize),
-        "targets" => rhythm::read(&reader, period, rhythm::Sized::ByPlanner),
-        "cutoff" if has_calendar => rhythm::read(&reader, period, rhythm::Sized::ByCutoff),
+        "rhythm" => rhythm::read(&reader, period, rhythm::Basis::Size),
+        "targets" => rhythm::read(&reader, period, rhythm::Basis::Planner),
+        "cutoff" if has_calendar => rhythm::read(&reader, period, rhythm::Basis::Cutoff),
         _ => {
             let rounds = reader.need("rounds").list();
             let is_cutoff = kind == "cutoff";

@@ -189,23 +189,17 @@ fn stated_plan(list: &[RoundForm], law: &Law, problems: &Problems) -> Vec<Number
     plan
 }
 
-/// Whether there are such rounds on the day: not before a category or program is in force, nor after it.
+/// Whether a category exists by the day of its round. One that is no longer in force, or a program that a reform has
+/// ended, is no mistake: the round finds nobody, and `drawsim check` says so.
 fn is_in_force(round: &RoundForm, law: &Law, problems: &Problems) -> bool {
     let name = round.round_type.as_str();
     let Some(admitted) = law.target(name) else { return true }; // Reported with the type.
-    if law.rules_on(round.date).in_force().intersects(admitted) {
-        return true;
-    }
-    let days = law.change_days().iter();
-    let from = days.filter(|day| law.rules_on(**day).in_force().intersects(admitted)).map(|day| *day);
-    let (before, after): (Vec<Day>, Vec<Day>) = from.partition(|day| *day <= round.date);
-    let expected = match (after.first(), before.is_empty()) {
-        (Some(day), true) => format!("expected a date from {day} on, when `{name}` is first in force"),
-        (Some(day), false) => format!("expected a date from {day} on, when `{name}` is in force again"),
-        (None, _) => format!("expected a date on which `{name}` is still in force"),
-    };
+    let mut days = law.change_days().iter();
+    let first = days.find(|day| law.rules_on(**day).in_force().intersects(admitted));
+    let Some(first) = first.filter(|first| **first > round.date) else { return true };
     let title =
         format!("a round of `{name}` is to be held on {}, when the law has no such rounds", round.date);
+    let expected = format!("expected a date from {first} on, when `{name}` is first in force");
     problems.push(Problem::new(round.origin.clone(), title, expected));
     false
 }

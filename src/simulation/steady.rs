@@ -78,9 +78,9 @@ fn eliminate(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
         for row in column + 1..size {
             let factor = matrix[row][column] / matrix[column][column];
             right[row] -= factor * right[column];
-            for at in column..size {
-                let above = matrix[column][at];
-                matrix[row][at] -= factor * above;
+            let (above, below) = matrix.split_at_mut(row);
+            for (value, pivot) in below[0][column..].iter_mut().zip(&above[column][column..]) {
+                *value -= factor * pivot;
             }
         }
     }

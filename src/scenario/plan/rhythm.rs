@@ -6,13 +6,13 @@ use crate::time::Day;
 
 /// What says how many a round of the calendar invites.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sized {
+pub enum Basis {
     /// Its `size`.
-    BySize,
+    Size,
     /// Its `cutoff`.
-    ByCutoff,
+    Cutoff,
     /// The planner; PNP rounds invite all nominees.
-    ByPlanner,
+    Planner,
 }
 
 /// A round of a cluster.
@@ -33,14 +33,14 @@ struct Calendar {
 }
 
 /// Reads the calendar of a plan and states its rounds, in order of time.
-pub fn read(reader: &Reader<'_>, period: Option<(Day, Day)>, sized: Sized) -> Option<PlanRounds> {
+pub fn read(reader: &Reader<'_>, period: Option<(Day, Day)>, basis: Basis) -> Option<PlanRounds> {
     let every_days = reader.need("every_days").integer(1..=366);
     let first = reader.find("first");
     let first = if first.node.is_some() { first.date() } else { period.map(|(from, _)| from) };
     let pauses: Vec<Option<(Day, Day)>> = reader.find("pauses").list().iter().map(read_pause).collect();
     let holidays: Vec<Option<Day>> = reader.find("holidays").list().iter().map(Field::date).collect();
     let entries = reader.need("rounds").list();
-    let entries: Vec<Option<Entry>> = entries.iter().map(|entry| read_entry(entry, sized)).collect();
+    let entries: Vec<Option<Entry>> = entries.iter().map(|entry| read_entry(entry, basis)).collect();
     let calendar = Calendar {
         first: first?,
         every_days: every_days? as i32,
@@ -67,7 +67,7 @@ fn read_pause(field: &Field<'_>) -> Option<(Day, Day)> {
     Some((from, to))
 }
 
-fn read_entry(field: &Field<'_>, sized: Sized) -> Option<Entry> {
+fn read_entry(field: &Field<'_>, basis: Basis) -> Option<Entry> {
     let reader = field.table()?;
     let day = reader.need("day").integer(0..=365);
     let hour = read_hour(&reader);
@@ -78,11 +78,11 @@ fn read_entry(field: &Field<'_>, sized: Sized) -> Option<Entry> {
         reader.need("type").text().map(|name| vec![(name.to_owned(), 1.0)])
     };
     let is_pnp = shares.as_ref().is_some_and(|shares| shares.iter().all(|(name, _)| name == "pnp"));
-    let size = match sized {
-        Sized::BySize => read_size(&reader.need("size"), is_pnp),
-        Sized::ByCutoff => read_cutoff(&reader),
-        Sized::ByPlanner if is_pnp => Some(SizeForm::Nominees),
-        Sized::ByPlanner => Some(SizeForm::Planned),
+    let size = match basis {
+        Basis::Size => read_size(&reader.need("size"), is_pnp),
+        Basis::Cutoff => read_cutoff(&reader),
+        Basis::Planner if is_pnp => Some(SizeForm::Nominees),
+        Basis::Planner => Some(SizeForm::Planned),
     };
     let origin = reader.origin().clone();
     reader.finish();

@@ -10,6 +10,8 @@ use super::CandidateId;
 
 /// Exposure by which the horizon moves when all before it have been nominated.
 const HORIZON_STEP: f64 = 0.1;
+/// As many are put in order at once, if so many wait: everybody who waits in any band is looked at for it.
+const LEAST_ORDERED: usize = 256;
 
 /// Candidates waiting for a nomination, by band of core score.
 #[derive(Clone, Debug)]
@@ -124,12 +126,24 @@ impl NominationQueue {
     fn extend_horizon(&mut self, index: usize) -> Option<()> {
         let band = &mut self.bands[index];
         let before = band.horizon;
+        if before == f64::INFINITY {
+            return None;
+        }
         let beyond = (0u32..)
             .zip(&self.waits)
             .filter(|(_, wait)| usize::from(wait.band) == index && wait.exposure >= before);
-        let least = beyond.clone().map(|(_, wait)| wait.exposure).min_by(f64::total_cmp)?;
-        band.horizon = least + HORIZON_STEP;
-        let near = beyond.filter(|(_, wait)| wait.exposure < least + HORIZON_STEP).map(|(slot, wait)| {
+        let mut exposures: Vec<f64> = beyond.clone().map(|(_, wait)| wait.exposure).collect();
+        if exposures.is_empty() {
+            // Whoever comes from now on stands in order at once: to look for them again each day would take long.
+            band.horizon = f64::INFINITY;
+            return None;
+        }
+        let last = exposures.len().min(LEAST_ORDERED) - 1;
+        let (sooner, last, _) = exposures.select_nth_unstable_by(last, f64::total_cmp);
+        let least = sooner.iter().copied().fold(*last, f64::min);
+        let horizon = (least + HORIZON_STEP).max(last.next_up());
+        band.horizon = horizon;
+        let near = beyond.filter(|(_, wait)| wait.exposure < horizon).map(|(slot, wait)| {
             Reverse(Ticket { exposure: wait.exposure.to_bits(), slot, generation: wait.generation })
         });
         band.near.extend(near);

@@ -12,6 +12,8 @@ use super::CandidateId;
 const HORIZON_STEP: f64 = 0.1;
 /// As many are put in order at once, if so many wait: everybody who waits in any band is looked at for it.
 const LEAST_ORDERED: usize = 256;
+/// A band that had run out and in which so many stand in order again is large enough for a horizon.
+const MOST_ORDERED: usize = 4096;
 
 /// Candidates waiting for a nomination, by band of core score.
 #[derive(Clone, Debug)]
@@ -104,6 +106,11 @@ impl NominationQueue {
         let CandidateId { slot, generation } = candidate;
         self.waits[slot as usize] = Wait { generation, band: index as u8, exposure };
         let band = &mut self.bands[index];
+        if band.horizon == f64::INFINITY && band.near.len() >= MOST_ORDERED {
+            band.horizon = band.frontier + HORIZON_STEP;
+            let horizon = band.horizon.to_bits();
+            band.near.retain(|Reverse(ticket)| ticket.exposure < horizon);
+        }
         if exposure < band.horizon {
             band.near.push(Reverse(Ticket { exposure: exposure.to_bits(), slot, generation }));
         }
@@ -167,6 +174,7 @@ impl Ticket {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rng::{Purpose, Randomness};
 
     fn candidate(slot: u32) -> CandidateId {
         CandidateId { slot, generation: 0 }
@@ -209,5 +217,55 @@ mod tests {
         queue.nominate(1, &[1.0, 0.0], |_| true);
         queue.change_band(candidate(1), 1);
         assert_eq!(queue.nominate(2, &[0.0, 1.0], |_| true), [candidate(1), candidate(2)]);
+    }
+
+    /// The slow obvious one: everybody who waits is looked at for every nomination.
+    #[test]
+    fn nominations_are_those_of_a_queue_that_looks_at_everybody() {
+        const CANDIDATES: u32 = 12_000;
+        let mut numbers = Randomness::new(1, 0).stream(0, Purpose::Nomination, 0);
+        let mut queue = NominationQueue::new(3);
+        let mut waits: Vec<Option<(usize, f64)>> = vec![None; CANDIDATES as usize];
+        let mut frontiers = [0.0; 3];
+        let mut is_present = vec![false; CANDIDATES as usize];
+        for _ in 0..40_000 {
+            let slot = numbers.below(CANDIDATES);
+            let place = slot as usize;
+            // Most wait in the first band, few in the last, which runs out.
+            let band = [0, 0, 0, 0, 0, 0, 0, 1, 1, 2][numbers.below(10) as usize];
+            match (waits[place], numbers.below(20)) {
+                (_, 0) => {
+                    let shares = [0.2, 0.2, 0.6];
+                    let found = queue.nominate(1, &shares, |one| is_present[one.slot as usize]);
+                    let Some(found) = found.first() else { continue };
+                    let (band, exposure) =
+                        waits[found.slot as usize].expect("only those who wait are nominated");
+                    let others = waits.iter().zip(&is_present).filter(|(_, is_present)| **is_present);
+                    let least = others.filter_map(|(wait, _)| wait.filter(|one| one.0 == band));
+                    assert_eq!(least.map(|one| one.1).min_by(f64::total_cmp), Some(exposure));
+                    frontiers[band] = exposure;
+                    waits[found.slot as usize] = None;
+                    is_present[found.slot as usize] = false;
+                }
+                (None, _) => {
+                    is_present[place] = true;
+                    let exposure = numbers.exponential();
+                    queue.enter(candidate(slot), band, exposure);
+                    waits[place] = Some((band, frontiers[band] + exposure));
+                }
+                (Some((before, exposure)), 1..4) if is_present[place] => {
+                    queue.change_band(candidate(slot), band);
+                    let left = (exposure - frontiers[before]).max(0.0);
+                    waits[place] =
+                        Some(if before == band { (band, exposure) } else { (band, frontiers[band] + left) });
+                }
+                (Some(_), 4) => {
+                    is_present[place] = false;
+                    waits[place] = None;
+                }
+                _ => {}
+            }
+        }
+        assert!(queue.bands[2].horizon == f64::INFINITY && queue.bands[0].near.len() > LEAST_ORDERED);
     }
 }

@@ -17,3 +17,9 @@ mod start;
 
 #[path = "simulation/replay.rs"]
 mod replay;
+
+#[path = "simulation/submissions.rs"]
+mod submissions;
+
+#[path = "simulation/nominations.rs"]
+mod nominations;

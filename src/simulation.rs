@@ -326,7 +326,6 @@ impl<'model> State<'model> {
     /// Writes a candidate's facts with what the law in force makes of them; who meets no program any more leaves.
     fn update(&mut self, candidate: CandidateId, profile: Profile) {
         let (score, eligibility) = self.rules.judge(&profile, self.today);
-        let before = self.pool.score(candidate.slot);
         self.pool.update(candidate.slot, profile, score, eligibility);
         if self.pool.is_invited(candidate) {
             return;
@@ -334,12 +333,7 @@ impl<'model> State<'model> {
         if eligibility.is_empty() {
             self.remove(candidate);
         } else if !profile.nominated {
-            // Without a nomination the total score is the core score.
-            let nomination = &self.model.population.nomination;
-            let (from, to) = (nomination.band(before), nomination.band(score));
-            if from != to {
-                self.nominations.change_band(candidate, to);
-            }
+            self.nominations.change_band(candidate, self.nomination_queue(candidate));
         }
     }
 

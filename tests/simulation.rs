@@ -26,3 +26,9 @@ mod behaviour;
 
 #[path = "simulation/marginals.rs"]
 mod marginals;
+
+#[path = "simulation/submissions.rs"]
+mod submissions;
+
+#[path = "simulation/nominations.rs"]
+mod nominations;

@@ -10,6 +10,10 @@ use super::CandidateId;
 
 /// Exposure by which the horizon moves when all before it have been nominated.
 const HORIZON_STEP: f64 = 0.1;
+/// As many are put in order at once, if so many wait: everybody who waits in any band is looked at for it.
+const LEAST_ORDERED: usize = 256;
+/// A band that had run out and in which so many stand in order again is large enough for a horizon.
+const MOST_ORDERED: usize = 4096;
 
 /// Candidates waiting for a nomination, by band of core score.
 #[derive(Clone, Debug)]
@@ -102,6 +106,11 @@ impl NominationQueue {
         let CandidateId { slot, generation } = candidate;
         self.waits[slot as usize] = Wait { generation, band: index as u8, exposure };
         let band = &mut self.bands[index];
+        if band.horizon == f64::INFINITY && band.near.len() >= MOST_ORDERED {
+            band.horizon = band.frontier + HORIZON_STEP;
+            let horizon = band.horizon.to_bits();
+            band.near.retain(|Reverse(ticket)| ticket.exposure < horizon);
+        }
         if exposure < band.horizon {
             band.near.push(Reverse(Ticket { exposure: exposure.to_bits(), slot, generation }));
         }
@@ -124,12 +133,24 @@ impl NominationQueue {
     fn extend_horizon(&mut self, index: usize) -> Option<()> {
         let band = &mut self.bands[index];
         let before = band.horizon;
+        if before == f64::INFINITY {
+            return None;
+        }
         let beyond = (0u32..)
             .zip(&self.waits)
             .filter(|(_, wait)| usize::from(wait.band) == index && wait.exposure >= before);
-        let least = beyond.clone().map(|(_, wait)| wait.exposure).min_by(f64::total_cmp)?;
-        band.horizon = least + HORIZON_STEP;
-        let near = beyond.filter(|(_, wait)| wait.exposure < least + HORIZON_STEP).map(|(slot, wait)| {
+        let mut exposures: Vec<f64> = beyond.clone().map(|(_, wait)| wait.exposure).collect();
+        if exposures.is_empty() {
+            // Whoever comes from now on stands in order at once: to look for them again each day would take long.
+            band.horizon = f64::INFINITY;
+            return None;
+        }
+        let last = exposures.len().min(LEAST_ORDERED) - 1;
+        let (sooner, last, _) = exposures.select_nth_unstable_by(last, f64::total_cmp);
+        let least = sooner.iter().copied().fold(*last, f64::min);
+        let horizon = (least + HORIZON_STEP).max(last.next_up());
+        band.horizon = horizon;
+        let near = beyond.filter(|(_, wait)| wait.exposure < horizon).map(|(slot, wait)| {
             Reverse(Ticket { exposure: wait.exposure.to_bits(), slot, generation: wait.generation })
         });
         band.near.extend(near);
@@ -195,5 +216,66 @@ mod tests {
         queue.nominate(1, &[1.0, 0.0], |_| true);
         queue.change_band(candidate(1), 1);
         assert_eq!(queue.nominate(2, &[0.0, 1.0], |_| true), [candidate(1), candidate(2)]);
+    }
+
+    /// The slow obvious one: everybody who waits is looked at for every nomination.
+    #[test]
+    fn nominations_are_those_of_a_queue_that_looks_at_everybody() {
+        const CANDIDATES: u32 = 12_000;
+        // A calendar takes no random numbers; these only shuffle what happens in the test.
+        let mut state = 1u64;
+        let mut below = |bound: u32| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            ((state >> 33) % u64::from(bound)) as u32
+        };
+        let mut queue = NominationQueue::new(3);
+        let mut waits: Vec<Option<(usize, f64)>> = vec![None; CANDIDATES as usize];
+        let mut frontiers = [0.0; 3];
+        let mut is_present = vec![false; CANDIDATES as usize];
+        // Nobody waits yet, so that every band has run out.
+        assert_eq!(queue.nominate(1, &[0.2, 0.2, 0.6], |_| true), []);
+        let mut ways = [false; 2];
+        for _ in 0..60_000 {
+            let had_run_out = queue.bands[0].horizon == f64::INFINITY;
+            let slot = below(CANDIDATES);
+            let place = slot as usize;
+            // Most wait in the first band, few in the last, which runs out.
+            let band = [0, 0, 0, 0, 0, 0, 0, 1, 1, 2][below(10) as usize];
+            match (waits[place], below(20)) {
+                (_, 0) => {
+                    let shares = [0.2, 0.2, 0.6];
+                    let found = queue.nominate(1, &shares, |one| is_present[one.slot as usize]);
+                    let Some(found) = found.first() else { continue };
+                    let (band, exposure) =
+                        waits[found.slot as usize].expect("only those who wait are nominated");
+                    let others = waits.iter().zip(&is_present).filter(|(_, is_present)| **is_present);
+                    let least = others.filter_map(|(wait, _)| wait.filter(|one| one.0 == band));
+                    assert_eq!(least.map(|one| one.1).min_by(f64::total_cmp), Some(exposure));
+                    frontiers[band] = exposure;
+                    waits[found.slot as usize] = None;
+                    is_present[found.slot as usize] = false;
+                }
+                (None, _) => {
+                    is_present[place] = true;
+                    let exposure = -f64::from(1 + below(1 << 30)).ln() + f64::from(1u32 << 30).ln();
+                    queue.enter(candidate(slot), band, exposure);
+                    waits[place] = Some((band, frontiers[band] + exposure));
+                }
+                (Some((before, exposure)), 1..4) if is_present[place] => {
+                    queue.change_band(candidate(slot), band);
+                    let left = (exposure - frontiers[before]).max(0.0);
+                    waits[place] =
+                        Some(if before == band { (band, exposure) } else { (band, frontiers[band] + left) });
+                }
+                (Some(_), 4) => {
+                    is_present[place] = false;
+                    waits[place] = None;
+                }
+                _ => {}
+            }
+            let has_run_out = queue.bands[0].horizon == f64::INFINITY;
+            ways = [ways[0] || has_run_out, ways[1] || had_run_out && !has_run_out];
+        }
+        assert_eq!(ways, [true; 2], "a band has run out, and one that had filled up again");
     }
 }

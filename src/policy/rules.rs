@@ -108,6 +108,13 @@ impl Rules {
         self.breakdown(profile, on).core_total
     }
 
+    /// The score of sections A to C: without offers, study, French, siblings and nominations.
+    #[inline]
+    pub fn human_capital(&self, profile: &Profile, on: Day) -> u16 {
+        let breakdown = self.breakdown(profile, on);
+        breakdown.core + breakdown.spouse + breakdown.transferability
+    }
+
     /// The score taken apart.
     #[inline]
     pub fn breakdown(&self, profile: &Profile, on: Day) -> Breakdown {

@@ -1,6 +1,6 @@
 //! What candidates and people outside have seen, and how they answer to it.
 
-use super::State;
+use super::{PlannedRound, State};
 use crate::calendar::CandidateId;
 use crate::population::Surge;
 use crate::round::Target;
@@ -24,14 +24,17 @@ struct Cutoff {
 }
 
 impl State<'_> {
-    /// Remembers the cutoff of a round held today.
-    pub(super) fn observe(&mut self, target: Target, cutoff: Option<u16>) {
+    /// Remembers the cutoff of a round held today. Only a fall in rounds of programs brings people: those of a category or
+    /// of nominees are closed to nearly all of them.
+    pub(super) fn observe(&mut self, planned: &PlannedRound, cutoff: Option<u16>) {
         let Some(score) = cutoff else { return };
-        let today = self.today;
+        let (today, target) = (self.today, planned.target);
+        let is_open = !planned.is_category && self.model.law.target("pnp") != Some(target.admitted);
         let Observed { cutoffs, surges } = &mut self.observed;
         let before = cutoffs.iter().rev().find(|before| before.target == target).map(|before| before.score);
         let response = &self.model.population.behaviour.arrivals;
-        surges.extend(before.and_then(|before| response.surge(today, before, score)));
+        let surge = before.filter(|_| is_open).and_then(|before| response.surge(today, before, score));
+        surges.extend(surge);
         surges.retain(|surge| surge.to > today);
         // Of a type that was not held for long the last cutoff is still the one to compare with.
         let is_recent = |one: &Cutoff| today - one.day <= MEMORY_DAYS;
@@ -73,5 +76,34 @@ impl State<'_> {
             self.model.announced.iter().any(|(from, to)| *from <= self.today && self.today <= *to);
         let announcement = if is_announced { behaviour.announcement.arrivals } else { 0.0 };
         (1.0 + falls + announcement).max(0.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Model, PlannedRound};
+    use super::*;
+    use crate::scenario::Overlay;
+
+    /// How many times the usual number of graduates come on the third day after a fall by 200 points in rounds like this.
+    fn surge_after(model: &Model, round: &PlannedRound) -> f64 {
+        let mut state = State::start(model, 0);
+        state.observe(round, Some(700));
+        state.observe(round, Some(500));
+        state.today = state.today + 3;
+        let graduates = model.population.streams.iter().position(|stream| stream.name == "graduates");
+        state.surge(graduates.expect("a shipped stream"))
+    }
+
+    #[test]
+    fn only_a_fall_in_rounds_of_programs_brings_people() {
+        let (_, model) = Model::load("scenarios/tiny.toml", &Overlay::default()).unwrap();
+        let size = model.population.behaviour.arrivals.size;
+        let general = model.plan[0].clone();
+        let nominees = model.law.target("pnp").unwrap();
+        let pnp = PlannedRound { target: Target { admitted: nominees, ..general.target }, ..general.clone() };
+        let category = PlannedRound { is_category: true, ..general.clone() };
+        assert_eq!(surge_after(&model, &general), 1.0 + 2.0 * size);
+        assert_eq!([&pnp, &category].map(|round| surge_after(&model, round)), [1.0, 1.0]);
     }
 }

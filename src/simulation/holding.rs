@@ -33,7 +33,7 @@ impl State<'_> {
             eligible: Some(outcome.eligible),
             invited_by_program: Some(invited_by_program),
         });
-        self.observe(planned.target, outcome.cutoff);
+        self.observe(planned, outcome.cutoff);
         self.next_round += 1;
         self.audit();
     }

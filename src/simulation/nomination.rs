@@ -15,9 +15,19 @@ impl State<'_> {
 
     pub(super) fn wait_for_nomination(&mut self, candidate: CandidateId, exposure: f64) {
         if !self.pool.profile(candidate.slot).nominated {
-            let band = self.model.population.nomination.band(self.pool.score(candidate.slot));
-            self.nominations.enter(candidate, band, exposure);
+            let queue = self.nomination_queue(candidate);
+            self.nominations.enter(candidate, queue, exposure);
         }
+    }
+
+    /// Where a candidate waits for a nomination.
+    ///
+    /// Rule: the 600 points of a nomination are the cap of section D, so that a nominee has them beside the score of
+    /// sections A to C alone.
+    pub(super) fn nomination_queue(&self, candidate: CandidateId) -> usize {
+        let profile = self.pool.profile(candidate.slot);
+        let core_score = self.rules.human_capital(profile, self.today);
+        self.model.population.nomination.queue(core_score, profile.residence)
     }
 
     /// Provinces issue what is missing to the stock of the next round that invites nominees, evenly over the days left; or,
@@ -40,7 +50,7 @@ impl State<'_> {
         let is_last_day = stock.is_some_and(|(day, _)| day == self.today);
         let count = if is_last_day { today.ceil() } else { today.floor() };
         self.nominations_owed = (today - count).max(0.0);
-        let shares: Vec<f64> = self.model.population.nomination.bands.iter().map(|band| band.share).collect();
+        let shares = self.model.population.nomination.shares(self.today.year());
         let pool = &self.pool;
         let may = |one: CandidateId| pool.is_present(one) && !pool.profile(one.slot).nominated;
         let nominees = self.nominations.nominate(count as u32, &shares, may);

@@ -92,7 +92,7 @@ impl<'model> State<'model> {
         let outcome =
             Outcome { invited, cutoff: Some(cutoff.score), tie_break: cutoff.tie_break, eligible: 0 };
         self.invite(&outcome, self.next_round, record);
-        self.observe(planned.target, outcome.cutoff);
+        self.observe(planned, outcome.cutoff);
         self.count(|flows| flows.invited += outcome.invited.len() as u32);
         self.next_round += 1;
         self.audit();

@@ -56,6 +56,7 @@ fn read_program_processing(reader: Reader<'_>) -> Option<ProgramProcessing> {
 pub fn read_nomination(reader: Reader<'_>) -> Option<Nomination> {
     let bands_field = reader.need("core_score");
     let bands: Vec<Option<NominationBand>> = bands_field.list().iter().map(read_band).collect();
+    let in_canada = read_by_year(&reader.need("in_canada"), 0.0..=1.0);
     let invited = read_years(&reader.need("invited"), 0.0..=f64::INFINITY);
     reader.finish();
     let bands = bands.into_iter().collect::<Option<Vec<NominationBand>>>()?;
@@ -67,7 +68,7 @@ pub fn read_nomination(reader: Reader<'_>) -> Option<Nomination> {
         );
         return None;
     }
-    Some(Nomination::new(bands, invited?))
+    Some(Nomination::new(bands, in_canada?, invited?))
 }
 
 fn read_band(field: &Field<'_>) -> Option<NominationBand> {

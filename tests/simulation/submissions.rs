@@ -1,0 +1,79 @@
+//! Profiles as they are submitted, against what was published of them.
+
+use drawsim::experiment::run_ensemble;
+use drawsim::policy::profile::{CanadianStudy, JobOffer, Profile};
+use drawsim::record::Record;
+use drawsim::simulation::{Model, State};
+
+use crate::model::{day, model};
+
+/// Score and facts of every profile submitted from the first to the last day, re-submissions included, at the end of
+/// its day.
+fn submitted(model: &Model, first: &str, last: &str) -> Vec<(u16, Profile)> {
+    let mut state = State::start(model, 0);
+    let record = &mut Record::counts();
+    state.advance(day(first) - 1, record);
+    let mut submitted = Vec::new();
+    while state.today() <= day(last) {
+        let midnight = state.today().start();
+        state.advance(state.today(), record);
+        let pool = state.pool();
+        let new = pool.candidates().map(|one| one.slot).filter(|slot| pool.submitted_at(*slot) >= midnight);
+        submitted.extend(new.map(|slot| (pool.score(slot), *pool.profile(slot))));
+    }
+    submitted
+}
+
+/// Whether points for French or for an offer count, as the published share lumps the two.
+fn has_offer_or_french(profile: &Profile) -> bool {
+    profile.job_offer != JobOffer::None || profile.speaks_french()
+}
+
+/// Source: IRCC, Express Entry year-end report 2021, scores and additional points at submission.
+#[test]
+fn profiles_submitted_in_2021_lie_within_three_points_of_each_published_share() {
+    let model = model("scenarios/history.toml", &["population.scale=0.05"]);
+    let submitted = submitted(&model, "2021-01-01", "2021-12-31");
+    assert!(submitted.len() > 14_000, "{} were submitted", submitted.len());
+    let percent = |is_in: &dyn Fn(&(u16, Profile)) -> bool| {
+        100.0 * submitted.iter().filter(|one| is_in(one)).count() as f64 / submitted.len() as f64
+    };
+    let studied = |profile: &Profile| profile.canadian_study != CanadianStudy::None;
+    let has_none = |profile: &Profile| !(studied(profile) || profile.sibling || has_offer_or_french(profile));
+    let found = [
+        ("301 to 350", 16.0, percent(&|one| (301..=350).contains(&one.0))),
+        ("351 to 400", 31.0, percent(&|one| (351..=400).contains(&one.0))),
+        ("401 to 450", 27.0, percent(&|one| (401..=450).contains(&one.0))),
+        ("451 to 500", 21.0, percent(&|one| (451..=500).contains(&one.0))),
+        ("no additional points", 58.0, percent(&|one| has_none(&one.1))),
+        ("Canadian study", 21.0, percent(&|one| studied(&one.1))),
+        ("a sibling", 13.0, percent(&|one| one.1.sibling)),
+        ("an offer or French", 12.0, percent(&|one| has_offer_or_french(&one.1))),
+    ];
+    for (what, published, simulated) in found {
+        assert!(
+            (simulated - published).abs() <= 3.0,
+            "{what}: {simulated:.1} % for {published} %, {found:.1?}"
+        );
+    }
+}
+
+#[test]
+fn profiles_of_each_year_come_to_the_published_total_on_average() {
+    let model = model("scenarios/history.toml", &["population.scale=0.05"]);
+    let replications = 20;
+    let ensemble = run_ensemble(&model, replications, 2, || ()).unwrap();
+    for (year, published, _) in &model.population.arrivals.years {
+        let totals = ensemble.replications.iter().map(|counts| {
+            let months = counts.flows.iter().filter(|month| month.year == *year);
+            months.map(|month| f64::from(month.submitted) + f64::from(month.resubmitted)).sum::<f64>()
+        });
+        let totals: Vec<f64> = totals.collect();
+        let mean = totals.iter().sum::<f64>() / f64::from(replications);
+        let variance =
+            totals.iter().map(|total| (total - mean).powi(2)).sum::<f64>() / f64::from(replications - 1);
+        let error = (variance / f64::from(replications)).sqrt();
+        assert!(error < 0.01 * published, "{year}: {error:.0} is too much to tell anything");
+        assert!((mean - published).abs() < 3.0 * error, "{year}: {mean:.0} for {published}, {error:.0}");
+    }
+}

@@ -7,9 +7,9 @@ pub mod fit;
 mod history;
 pub mod invited;
 pub mod outcomes;
+pub mod planning;
 pub mod score;
 pub mod stock_flow;
-pub mod planning;
 pub mod targets;
 
 pub use ensemble::{Ensemble, complete_ensemble, run_ensemble};

@@ -122,7 +122,6 @@ fn read_start_pool(field: &Field<'_>) -> Option<(StartPool, Origin)> {
     Some((StartPool::ALL[choice], field.node?.origin.clone()))
 }
 
-
 fn read_published(
     published: Option<&Reader<'_>>,
     key: &str,

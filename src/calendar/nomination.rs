@@ -67,7 +67,8 @@ impl NominationQueue {
 
     /// Moves a candidate to another band, with the exposure that is left.
     pub fn change_band(&mut self, candidate: CandidateId, band: usize) {
-        let wait = self.waits[candidate.slot as usize];
+        // Whoever has just declined an invitation issued before the run may never have waited.
+        let Some(wait) = self.waits.get(candidate.slot as usize).copied() else { return };
         let before = wait.band as usize;
         if wait.generation != candidate.generation || before == band {
             return;

@@ -32,9 +32,9 @@ fn has_offer_or_french(profile: &Profile) -> bool {
 /// Source: IRCC, Express Entry year-end report 2021, scores and additional points at submission.
 #[test]
 fn profiles_submitted_in_2021_lie_within_three_points_of_each_published_share() {
-    let model = model("scenarios/history.toml", &["population.scale=0.05"]);
+    let model = model("scenarios/history.toml", &["population.scale=0.25"]);
     let submitted = submitted(&model, "2021-01-01", "2021-12-31");
-    assert!(submitted.len() > 14_000, "{} were submitted", submitted.len());
+    assert!(submitted.len() > 70_000, "{} were submitted", submitted.len());
     let percent = |is_in: &dyn Fn(&(u16, Profile)) -> bool| {
         100.0 * submitted.iter().filter(|one| is_in(one)).count() as f64 / submitted.len() as f64
     };
@@ -60,8 +60,8 @@ fn profiles_submitted_in_2021_lie_within_three_points_of_each_published_share() 
 
 #[test]
 fn profiles_of_each_year_come_to_the_published_total_on_average() {
-    let model = model("scenarios/history.toml", &["population.scale=0.05"]);
-    let replications = 20;
+    let model = model("scenarios/history.toml", &["population.scale=0.25"]);
+    let replications = 6;
     let ensemble = run_ensemble(&model, replications, 2, || ()).unwrap();
     for (year, published, _) in &model.population.arrivals.years {
         let totals = ensemble.replications.iter().map(|counts| {

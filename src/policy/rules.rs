@@ -115,6 +115,15 @@ impl Rules {
         breakdown.core + breakdown.spouse + breakdown.transferability
     }
 
+    /// The same of a profile whose score is known: what section D does not give, without scoring again.
+    #[inline]
+    pub fn human_capital_of(&self, score: u16, profile: &Profile, on: Day) -> u16 {
+        if !self.added.is_empty() || score >= self.crs.total_cap {
+            return self.human_capital(profile, on);
+        }
+        score - breakdown::additional_total(&self.crs, profile)
+    }
+
     /// The score taken apart.
     #[inline]
     pub fn breakdown(&self, profile: &Profile, on: Day) -> Breakdown {

@@ -26,7 +26,7 @@ impl State<'_> {
     /// sections A to C alone.
     pub(super) fn nomination_queue(&self, candidate: CandidateId) -> usize {
         let profile = self.pool.profile(candidate.slot);
-        let core_score = self.rules.human_capital(profile, self.today);
+        let core_score = self.rules.human_capital_of(self.pool.score(candidate.slot), profile, self.today);
         self.model.population.nomination.queue(core_score, profile.residence)
     }
 

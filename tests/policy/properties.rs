@@ -123,6 +123,14 @@ proptest! {
     }
 
     #[test]
+    fn human_capital_is_the_score_without_section_d(person in profile(), on in any_day()) {
+        let law = law();
+        let rules = law.rules_on(on);
+        let capital = rules.human_capital(&person, on);
+        prop_assert_eq!(rules.human_capital_of(rules.score(&person, on), &person, on), capital);
+    }
+
+    #[test]
     fn a_nomination_adds_600_unless_the_cap_of_section_d_binds(person in profile(), on in any_day()) {
         let law = law();
         let rules = law.rules_on(on);

@@ -148,6 +148,15 @@ fn additional(crs: &Crs, profile: &Profile, points: &mut [u16; 18]) {
     }
 }
 
+/// Section D by itself, capped, without added factors.
+#[inline]
+pub(super) fn additional_total(crs: &Crs, profile: &Profile) -> u16 {
+    let mut points = [0; Factor::ALL.len()];
+    additional(crs, profile, &mut points);
+    let besides_nomination: u16 = points[BESIDES_NOMINATION].iter().sum();
+    (besides_nomination + points[Factor::Nomination as usize]).min(crs.additional_cap)
+}
+
 /// Lowest of the four abilities in a language, first or second; 0 without a test.
 #[inline]
 pub(super) fn lowest_in(profile: &Profile, language: Language) -> u8 {

@@ -1,7 +1,7 @@
 //! From the invitation to the landing.
 
 use super::State;
-use super::books::Kind;
+use super::books::{Counts, Kind};
 use crate::calendar::{Application, CandidateId, Decision, LifeEvent};
 use crate::intake::{self, Answer};
 use crate::policy::profile::{Profile, Residence};
@@ -24,6 +24,7 @@ impl State<'_> {
         let (rules, planned) = (self.rules, &self.agenda.plan[round]);
         let validity = u32::from(rules.invitation_validity_days());
         let mut by_program = InvitedByProgram::default();
+        let mut by_kind = Counts::default();
         self.pool.fetch(outcome.invited.iter().copied());
         for slot in &outcome.invited {
             let eligibility = self.pool.eligibility(*slot);
@@ -38,11 +39,11 @@ impl State<'_> {
             self.tell(watched, What::Invitation { round, cutoff: outcome.cutoff, program }, record);
             let applies_on = self.schedule_answer(candidate, program, planned.is_category, validity);
             let (score, profile) = (self.pool.score(*slot), self.pool.profile(*slot));
-            let kind = kind(program, profile);
-            self.books.invite(&planned.instruction.round_type, planned.is_category, self.today, kind);
+            by_kind[kind(program, profile).index()] += 1;
             let invitation = Invitation { day: self.today, program, score, profile };
             record.invitation(&invitation, applies_on, self.model.end);
         }
+        self.books.invite(&planned.instruction.round_type, planned.is_category, self.today, &by_kind);
         by_program
     }
 

@@ -21,6 +21,7 @@ use crate::policy::law::sheet::Sheet;
 use crate::policy::noc;
 use crate::policy::profile::Profile;
 use crate::time::Day;
+use breakdown::Lowest;
 use criteria::{Criteria, Facts};
 use crs::Crs;
 use factor::AddedFactor;
@@ -127,16 +128,16 @@ impl Rules {
     /// The score taken apart.
     #[inline]
     pub fn breakdown(&self, profile: &Profile, on: Day) -> Breakdown {
-        self.breakdown_at(profile, age(profile, on))
+        self.breakdown_at(profile, Lowest::of(profile), age(profile, on))
     }
 
-    #[inline]
-    fn breakdown_at(&self, profile: &Profile, age: usize) -> Breakdown {
+    #[inline(always)]
+    fn breakdown_at(&self, profile: &Profile, lowest: Lowest, age: usize) -> Breakdown {
         let mut added = [0; 4];
         for factor in &self.added {
             added[factor.section as usize] += factor.points(profile, age);
         }
-        Breakdown::compute(&self.crs, profile, age, added)
+        Breakdown::compute(&self.crs, profile, lowest, age, added)
     }
 
     /// The factors that a reform added: name and section.
@@ -147,9 +148,9 @@ impl Rules {
     /// Score and eligibility together. Whoever is eligible for nothing has no place in the pool and gets the score 0.
     #[inline]
     pub fn judge(&self, profile: &Profile, on: Day) -> (u16, Eligibility) {
-        let age = age(profile, on);
-        let eligibility = self.eligibility_at(profile, age);
-        let score = if eligibility.is_empty() { 0 } else { self.breakdown_at(profile, age).total };
+        let (age, lowest) = (age(profile, on), Lowest::of(profile));
+        let eligibility = self.eligibility_at(profile, lowest, age);
+        let score = if eligibility.is_empty() { 0 } else { self.breakdown_at(profile, lowest, age).total };
         (score, eligibility)
     }
 
@@ -176,12 +177,12 @@ impl Rules {
     /// Rule: a category and a nomination count only beside eligibility under a federal program.
     #[inline]
     pub fn eligibility(&self, profile: &Profile, on: Day) -> Eligibility {
-        self.eligibility_at(profile, age(profile, on))
+        self.eligibility_at(profile, Lowest::of(profile), age(profile, on))
     }
 
-    #[inline]
-    fn eligibility_at(&self, profile: &Profile, age: usize) -> Eligibility {
-        let facts = Facts::of(profile, age);
+    #[inline(always)]
+    fn eligibility_at(&self, profile: &Profile, lowest: Lowest, age: usize) -> Eligibility {
+        let facts = Facts::of(profile, lowest, age);
         let occupation = usize::from(profile.occupation.0);
         let teer = self.teer[occupation];
         let mut open = self.groups_by_occupation[occupation];
@@ -195,7 +196,7 @@ impl Rules {
                 continue;
             }
             let passes = criteria.are_met(&facts, teer)
-                && (!criteria.fsw_grid || self.grid.breakdown(profile, age).passed);
+                && (!criteria.fsw_grid || self.grid.breakdown(profile, lowest, age).passed);
             met |= u32::from(passes) << bit;
             nominee_programs |= u32::from(criteria.nomination) << bit;
         }
@@ -268,7 +269,7 @@ impl Rules {
 
     /// Points in the Federal Skilled Worker grid.
     pub fn fsw_grid(&self, profile: &Profile, on: Day) -> GridBreakdown {
-        self.grid.breakdown(profile, age(profile, on))
+        self.grid.breakdown(profile, Lowest::of(profile), age(profile, on))
     }
 
     /// Wage tier of an occupation, 0 to 3; see [`factor`]. Assumption: the base wage is a key of the law.

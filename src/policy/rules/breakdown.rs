@@ -38,6 +38,28 @@ pub struct Breakdown {
     pub core_total: u16,
 }
 
+/// The lowest of the four abilities in each language, which most rules ask for; 0 without a test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Lowest {
+    pub first: u8,
+    pub second: u8,
+    pub french: u8,
+    pub english: u8,
+}
+
+impl Lowest {
+    #[inline]
+    pub fn of(profile: &Profile) -> Lowest {
+        let first = profile.first.lowest();
+        let second = profile.second.map_or(0, Abilities::lowest);
+        let (french, english) = match profile.first_language {
+            Language::French => (first, second),
+            Language::English => (second, first),
+        };
+        Lowest { first, second, french, english }
+    }
+}
+
 impl Breakdown {
     /// Points of one factor.
     pub fn factor(&self, factor: Factor) -> u16 {
@@ -55,13 +77,21 @@ impl Breakdown {
     }
 
     /// Adds up a profile of this age under these tables; `added` are the points of added factors by section.
-    #[inline]
-    pub(super) fn compute(crs: &Crs, profile: &Profile, age: usize, added: [u16; 4]) -> Breakdown {
+    ///
+    /// Always inlined: whoever wants the total alone pays for nothing else.
+    #[inline(always)]
+    pub(super) fn compute(
+        crs: &Crs,
+        profile: &Profile,
+        lowest: Lowest,
+        age: usize,
+        added: [u16; 4],
+    ) -> Breakdown {
         let mut points = [0; Factor::ALL.len()];
         core(crs, profile, age, &mut points);
         spouse(crs, profile, &mut points);
-        transferability(crs, profile, &mut points);
-        additional(crs, profile, &mut points);
+        transferability(crs, profile, lowest, &mut points);
+        additional(crs, profile, lowest, &mut points);
         let of = |factor: Factor| points[factor as usize];
         let column = &crs.columns[usize::from(profile.spouse.is_some())];
         let core = (points[CORE].iter().sum::<u16>() + added[0]).min(column.cap);
@@ -94,7 +124,7 @@ impl Breakdown {
 }
 
 /// Rule: Ministerial Instructions, sections 11 to 15; the column with a spouse only if one accompanies.
-#[inline]
+#[inline(always)]
 fn core(crs: &Crs, profile: &Profile, age: usize, points: &mut [u16; 18]) {
     let column = &crs.columns[usize::from(profile.spouse.is_some())];
     let first = abilities(&column.first_language, profile.first).min(column.first_language_cap);
@@ -107,7 +137,7 @@ fn core(crs: &Crs, profile: &Profile, age: usize, points: &mut [u16; 18]) {
     points[Factor::CanadianWork as usize] = column.canadian_work[step(profile.canadian_work_years)];
 }
 
-#[inline]
+#[inline(always)]
 fn spouse(crs: &Crs, profile: &Profile, points: &mut [u16; 18]) {
     let Some(spouse) = profile.spouse else { return };
     let language = spouse.language.map_or(0, |levels| abilities(&crs.spouse_language, levels));
@@ -118,9 +148,9 @@ fn spouse(crs: &Crs, profile: &Profile, points: &mut [u16; 18]) {
 
 /// Rule: Ministerial Instructions, sections 21 to 27; the lowest of four abilities in the first language
 /// decides.
-#[inline]
-fn transferability(crs: &Crs, profile: &Profile, points: &mut [u16; 18]) {
-    let language = step(profile.first.lowest());
+#[inline(always)]
+fn transferability(crs: &Crs, profile: &Profile, lowest: Lowest, points: &mut [u16; 18]) {
+    let language = step(lowest.first);
     let canadian = step(profile.canadian_work_years);
     let foreign = step(profile.foreign_work_years);
     let education = profile.education as usize;
@@ -136,14 +166,14 @@ fn transferability(crs: &Crs, profile: &Profile, points: &mut [u16; 18]) {
 
 /// Rule: Ministerial Instructions, sections 28 to 30, and the points for French and for siblings since
 /// 2017-06-06.
-#[inline]
-fn additional(crs: &Crs, profile: &Profile, points: &mut [u16; 18]) {
+#[inline(always)]
+fn additional(crs: &Crs, profile: &Profile, lowest: Lowest, points: &mut [u16; 18]) {
     points[Factor::Nomination as usize] = u16::from(profile.nominated) * crs.nomination;
     points[Factor::JobOffer as usize] = crs.job_offer[profile.job_offer as usize];
     points[Factor::CanadianStudy as usize] = crs.canadian_study[profile.canadian_study as usize];
     points[Factor::Sibling as usize] = u16::from(profile.sibling) * crs.sibling;
-    if lowest_in(profile, Language::French) >= crs.french_level {
-        let english = lowest_in(profile, Language::English) >= crs.english_level;
+    if lowest.french >= crs.french_level {
+        let english = lowest.english >= crs.english_level;
         points[Factor::French as usize] = crs.french[usize::from(english)];
     }
 }
@@ -152,22 +182,12 @@ fn additional(crs: &Crs, profile: &Profile, points: &mut [u16; 18]) {
 #[inline]
 pub(super) fn additional_total(crs: &Crs, profile: &Profile) -> u16 {
     let mut points = [0; Factor::ALL.len()];
-    additional(crs, profile, &mut points);
+    additional(crs, profile, Lowest::of(profile), &mut points);
     let besides_nomination: u16 = points[BESIDES_NOMINATION].iter().sum();
     (besides_nomination + points[Factor::Nomination as usize]).min(crs.additional_cap)
 }
 
-/// Lowest of the four abilities in a language, first or second; 0 without a test.
-#[inline]
-pub(super) fn lowest_in(profile: &Profile, language: Language) -> u8 {
-    if profile.first_language == language {
-        profile.first.lowest()
-    } else {
-        profile.second.map_or(0, Abilities::lowest)
-    }
-}
-
-#[inline]
+#[inline(always)]
 fn abilities(table: &[u16; LEVELS], levels: Abilities) -> u16 {
     levels.0.iter().map(|level| table[step(*level)]).sum()
 }

@@ -1,10 +1,10 @@
 //! What a program or a category asks for, compiled.
 
-use super::breakdown::lowest_in;
+use super::breakdown::Lowest;
 use crate::policy::law::key::{EDUCATION, MEASURES};
 use crate::policy::law::sheet::Sheet;
 use crate::policy::noc::{self, UNIT_GROUPS};
-use crate::policy::profile::{Abilities, JobOffer, Language, Profile, Residence};
+use crate::policy::profile::{Abilities, JobOffer, Profile, Residence};
 
 /// Places of a profile's facts, each a byte of which a group can ask for a minimum.
 const WORK: usize = 0;
@@ -47,12 +47,14 @@ pub struct Criteria {
 
 impl Facts {
     /// The facts of a profile of this age.
-    #[inline]
-    pub fn of(profile: &Profile, age: usize) -> Facts {
+    #[inline(always)]
+    pub(super) fn of(profile: &Profile, lowest: Lowest, age: usize) -> Facts {
         let has_offer = profile.job_offer != JobOffer::None;
         let age = age.min(usize::from(MOST)) as u8;
         let mut bytes = [0; PLACES];
-        bytes[WORK..EDUCATION_LEVEL].copy_from_slice(&months_of_work(profile));
+        for (place, months) in months_of_work(profile).into_iter().enumerate() {
+            bytes[WORK + place] = months;
+        }
         bytes[EDUCATION_LEVEL] = profile.education as u8;
         bytes[CANADIAN_STUDY] = profile.canadian_study as u8;
         bytes[IN_CANADA] = u8::from(profile.residence == Residence::Canada);
@@ -63,8 +65,8 @@ impl Facts {
         bytes[CERTIFICATE] = u8::from(profile.trade_certificate);
         bytes[OFFER_OR_CERTIFICATE] = u8::from(has_offer || profile.trade_certificate);
         bytes[FUNDS] = u8::from(profile.funds);
-        bytes[FRENCH] = lowest_in(profile, Language::French);
-        bytes[ENGLISH] = lowest_in(profile, Language::English);
+        bytes[FRENCH] = lowest.french;
+        bytes[ENGLISH] = lowest.english;
         let languages = [profile.first.0, profile.second.map_or([0; 4], |levels| levels.0)];
         Facts { words: words(bytes), languages: languages.map(u32::from_le_bytes) }
     }
@@ -124,7 +126,7 @@ impl Criteria {
     }
 
     /// Whether a profile meets everything but occupation, nomination and grid.
-    #[inline]
+    #[inline(always)]
     pub fn are_met(&self, facts: &Facts, teer: u8) -> bool {
         const HIGH: u64 = 0x8080_8080_8080_8080;
         // With its eighth bit set a byte loses it just when the minimum is greater, and never borrows from its neighbour.
@@ -139,7 +141,7 @@ impl Criteria {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn words(bytes: [u8; PLACES]) -> [u64; PLACES / 8] {
     [0, 8, 16].map(|at| u64::from_le_bytes(std::array::from_fn(|place| bytes[at + place])))
 }
@@ -150,7 +152,7 @@ fn words(bytes: [u8; PLACES]) -> [u64; PLACES / 8] {
 /// last three. `occupation_any` (for the five years of the skilled trades) is the longer of the months in
 /// the last three years and the longest unbroken stretch; `recent` the larger of the months in Canada and
 /// those in the primary occupation.
-#[inline]
+#[inline(always)]
 fn months_of_work(profile: &Profile) -> [u8; MEASURES.len()] {
     let canadian_recent = profile.recent_canadian_months;
     let occupation_recent = profile.occupation_months;

@@ -17,12 +17,12 @@
 //!
 //! A number in the table holds up to the next number that is listed; below the first there are no points.
 
-use super::breakdown::lowest_in;
+use super::breakdown::Lowest;
 use super::section::Section;
 use crate::policy::law::key::{ATTRIBUTES, REQUIREMENTS};
 use crate::policy::law::sheet::Sheet;
 use crate::policy::noc::{self, UNIT_GROUPS};
-use crate::policy::profile::{Abilities, JobOffer, Language, Profile, Residence};
+use crate::policy::profile::{JobOffer, Profile, Residence};
 
 const POINTS: usize = 121;
 
@@ -158,10 +158,10 @@ impl Attribute {
         match self {
             Attribute::Age => age,
             Attribute::Education => profile.education as usize,
-            Attribute::FirstLanguage => usize::from(profile.first.lowest()),
-            Attribute::SecondLanguage => usize::from(profile.second.map_or(0, Abilities::lowest)),
-            Attribute::English => usize::from(lowest_in(profile, Language::English)),
-            Attribute::French => usize::from(lowest_in(profile, Language::French)),
+            Attribute::FirstLanguage => usize::from(Lowest::of(profile).first),
+            Attribute::SecondLanguage => usize::from(Lowest::of(profile).second),
+            Attribute::English => usize::from(Lowest::of(profile).english),
+            Attribute::French => usize::from(Lowest::of(profile).french),
             Attribute::CanadianWorkYears => usize::from(profile.canadian_work_years),
             Attribute::ForeignWorkYears => usize::from(profile.foreign_work_years),
             Attribute::RecentCanadianMonths => usize::from(profile.recent_canadian_months),

@@ -1,9 +1,9 @@
 //! The Federal Skilled Worker selection grid: 67 of 100 points to pass.
 
-use super::breakdown::step;
+use super::breakdown::{Lowest, step};
 use crate::policy::law::key::EDUCATION;
 use crate::policy::law::sheet::Sheet;
-use crate::policy::profile::{Abilities, CanadianStudy, JobOffer, Profile};
+use crate::policy::profile::{CanadianStudy, JobOffer, Profile};
 
 /// The grid's tables on one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,13 +97,17 @@ impl Grid {
     /// The better of the two languages counts as the first, as the candidate would choose for this program.
     /// Experience is skilled work in Canada and abroad together.
     /// Assumption: a profile knows nothing of a spouse's study in Canada, nor of relatives but siblings.
-    pub fn breakdown(&self, profile: &Profile, age: usize) -> GridBreakdown {
-        let (first, second) = order_of_languages(profile);
+    #[inline(always)]
+    pub(super) fn breakdown(&self, profile: &Profile, lowest: Lowest, age: usize) -> GridBreakdown {
+        let (first, second_lowest) = match profile.second {
+            Some(second) if lowest.second > lowest.first => (second, lowest.first),
+            _ => (profile.first, lowest.second),
+        };
         let years = usize::from(profile.canadian_work_years) + usize::from(profile.foreign_work_years);
         let has_offer = profile.job_offer != JobOffer::None;
         let first_language = first.0.iter().map(|ability| self.first_language[step(*ability)]).sum();
         let has_second =
-            second.is_some_and(|levels| u16::from(levels.lowest()) >= self.second_language_level);
+            profile.second.is_some() && u16::from(second_lowest) >= self.second_language_level;
         let second_language = u16::from(has_second) * self.second_language;
         let education = self.education[profile.education as usize];
         let experience = self.experience[years.min(self.experience.len() - 1)];
@@ -131,14 +135,8 @@ impl Grid {
     }
 }
 
-fn order_of_languages(profile: &Profile) -> (Abilities, Option<Abilities>) {
-    match profile.second {
-        Some(second) if second.lowest() > profile.first.lowest() => (second, Some(profile.first)),
-        second => (profile.first, second),
-    }
-}
-
 impl Adaptability {
+    #[inline(always)]
     fn points(&self, profile: &Profile) -> u16 {
         let spouse_speaks = profile
             .spouse

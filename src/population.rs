@@ -279,7 +279,7 @@ impl Population {
     pub fn citizenship(&self, person: PersonId, randomness: Randomness) -> &str {
         let mut samples = randomness.stream(person.number(), crate::rng::Purpose::Citizenship, 0);
         let Citizenship { countries, share } = &self.streams[person.stream()].citizenship;
-        &countries[share.value(samples.uniform())]
+        &countries[share.value(samples.two_draws()[0])]
     }
 
     /// A member of a thinned population is a member of the full one: whether this person is, at a share.

@@ -6,10 +6,12 @@
 //! and Vigna, "Scrambled linear pseudorandom number generators", 2021), whose state is just that block.
 
 use std::convert::Infallible;
+use std::sync::LazyLock;
 
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{Rng, SeedableRng, TryRng};
 use rand_distr::{Distribution, StandardNormal};
+use statrs::distribution::{ContinuousCDF, Normal};
 
 /// What a sample is for. A new purpose goes at the end: the numbers are part of every result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,10 +21,6 @@ pub enum Purpose {
     Arrival = 1,
     /// Who a person is.
     Profile = 2,
-    /// The second official language.
-    Language = 3,
-    /// The spouse's facts.
-    Spouse = 4,
     /// The clocks that start with a stay in the pool, each at its own place of the stream.
     Stay = 5,
     /// Coming back after leaving the pool.
@@ -107,6 +105,19 @@ impl Stream {
         ((self.word() >> 11) as i64 as f64 + 0.5) * (1.0 / (1u64 << 53) as f64)
     }
 
+    /// Two uniform numbers from one word: 32 bits tell shares and clocks apart well enough.
+    #[inline]
+    pub fn two_draws(&mut self) -> [Draw; 2] {
+        let word = self.word();
+        [Draw(word as u32), Draw((word >> 32) as u32)]
+    }
+
+    /// Five standard normal numbers from one word, worked out when they are asked for.
+    #[inline]
+    pub fn five_normals(&mut self) -> FiveNormals {
+        FiveNormals(self.word())
+    }
+
     /// A standard exponential number, by inversion.
     #[inline]
     pub fn exponential(&mut self) -> f64 {
@@ -141,6 +152,38 @@ impl Stream {
     }
 }
 
+/// A uniform number of 32 bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Draw(pub u32);
+
+impl Draw {
+    /// The number in (0, 1), never an end.
+    #[inline]
+    pub fn uniform(self) -> f64 {
+        (f64::from(self.0) + 0.5) * (1.0 / (1u64 << 32) as f64)
+    }
+
+    /// True with the given probability.
+    #[inline]
+    pub fn is_below(self, probability: f64) -> bool {
+        self.uniform() < probability
+    }
+}
+
+/// Five standard normal numbers, each the middle of one of 2,048 equally likely parts of the distribution: as good as any
+/// where they are rounded to whole levels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FiveNormals(u64);
+
+impl FiveNormals {
+    /// The numbers.
+    #[inline]
+    pub fn numbers(self) -> [f32; 5] {
+        let quantiles = &*NORMAL;
+        [0, 11, 22, 33, 44].map(|shift| quantiles[(self.0 >> shift) as usize % QUANTILES])
+    }
+}
+
 impl TryRng for Stream {
     type Error = Infallible;
 
@@ -159,6 +202,14 @@ impl TryRng for Stream {
         Ok(())
     }
 }
+
+const QUANTILES: usize = 2048;
+
+/// The middles, by probability, of equally likely parts of the standard normal distribution.
+static NORMAL: LazyLock<[f32; QUANTILES]> = LazyLock::new(|| {
+    let normal = Normal::standard();
+    std::array::from_fn(|part| normal.inverse_cdf((part as f64 + 0.5) / QUANTILES as f64) as f32)
+});
 
 /// Seven rounds pass every test that ten do (Salmon and others, table 2), for seven tenths of the time.
 const ROUNDS: usize = 7;
@@ -242,6 +293,25 @@ mod tests {
             (variance - 1.0 / 12.0).abs() < 4.0 * (1.0 / 180.0_f64 / f64::from(count)).sqrt(),
             "{variance}"
         );
+    }
+
+    #[test]
+    fn five_normals_have_the_moments_of_the_law_and_are_independent() {
+        let mut stream = Randomness::new(7, 0).stream(1, Purpose::Profile, 0);
+        let count = 200_000;
+        let samples: Vec<[f64; 5]> =
+            (0..count).map(|_| stream.five_normals().numbers().map(f64::from)).collect();
+        let mean = |of: &dyn Fn(&[f64; 5]) -> f64| samples.iter().map(of).sum::<f64>() / f64::from(count);
+        let error = |variance: f64| 4.0 * (variance / f64::from(count)).sqrt();
+        for one in 0..5 {
+            assert!(mean(&|x| x[one]).abs() < error(1.0));
+            // The middles of parts have a little less variance than the law: 0.0006 for 2,048 of them.
+            assert!((mean(&|x| x[one].powi(2)) - 1.0).abs() < error(2.0) + 0.001);
+            assert!((mean(&|x| x[one].powi(4)) - 3.0).abs() < error(96.0) + 0.02);
+            for other in 0..one {
+                assert!(mean(&|x| x[one] * x[other]).abs() < error(1.0));
+            }
+        }
     }
 
     /// Literal outputs: a change here changes every result.

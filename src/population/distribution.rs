@@ -1,13 +1,17 @@
 //! Discrete distributions and numbers by year.
 
+use crate::rng::Draw;
 use crate::time::Day;
 
 /// A discrete distribution over `0..len`, sampled by inversion from one uniform number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cumulative {
-    bounds: Vec<f64>,
-    /// For each of equal parts of (0, 1), the first value that can lie in it: there the search starts.
+    /// For each value the draws that are below its upper end, in parts of 2^32.
+    bounds: Vec<u64>,
+    /// For each of 2^k equal parts of all draws, the first value that can lie in it: there the search starts.
     guide: Vec<u16>,
+    /// 32 less k.
+    shift: u32,
 }
 
 impl Cumulative {
@@ -16,34 +20,38 @@ impl Cumulative {
     /// # Panics
     /// If the weights have no positive sum, or are more than 65,536.
     pub fn new(weights: &[f64]) -> Cumulative {
+        const ALL: f64 = (1u64 << 32) as f64;
         let total: f64 = weights.iter().sum();
         assert!(total > 0.0, "weights {weights:?} have no positive sum");
         let mut sum = 0.0;
-        let bounds: Vec<f64> = weights
+        let bounds: Vec<u64> = weights
             .iter()
             .map(|weight| {
                 sum += weight / total;
-                sum
+                (sum * ALL).round() as u64
             })
             .collect();
         // The last value with a weight ends at 1, however its sum was rounded.
         let last =
             weights.iter().rposition(|weight| *weight > 0.0).expect("a positive sum has a positive term");
-        let bounds: Vec<f64> =
-            bounds.iter().enumerate().map(|(value, bound)| if value < last { *bound } else { 1.0 }).collect();
+        let bounds: Vec<u64> = bounds
+            .iter()
+            .enumerate()
+            .map(|(value, bound)| if value < last { *bound } else { 1 << 32 })
+            .collect();
         let parts = (8 * weights.len()).next_power_of_two();
-        let first = |part: usize| bounds.partition_point(|bound| *bound <= part as f64 / parts as f64);
+        let shift = 32 - parts.ilog2();
+        let first = |part: usize| bounds.partition_point(|bound| *bound <= (part as u64) << shift);
         let guide =
             (0..parts).map(|part| u16::try_from(first(part)).expect("at most 65,536 values")).collect();
-        Cumulative { bounds, guide }
+        Cumulative { bounds, guide, shift }
     }
 
-    /// The value at a uniform number in (0, 1).
+    /// The value at a draw.
     #[inline]
-    pub fn value(&self, uniform: f64) -> usize {
-        let part = (uniform * self.guide.len() as f64) as u32 as usize;
-        let mut value = usize::from(self.guide[part]);
-        while self.bounds[value] <= uniform {
+    pub fn value(&self, draw: Draw) -> usize {
+        let mut value = usize::from(self.guide[(draw.0 >> self.shift) as usize]);
+        while self.bounds[value] <= u64::from(draw.0) {
             value += 1;
         }
         value
@@ -117,9 +125,8 @@ mod tests {
     #[test]
     fn a_cumulative_distribution_never_gives_a_value_without_weight() {
         let shares = Cumulative::new(&[0.0, 1.0, 0.0, 3.0, 0.0]);
-        assert_eq!(shares.value(1e-12), 1);
-        assert_eq!(shares.value(0.249), 1);
-        assert_eq!(shares.value(0.251), 3);
-        assert_eq!(Cumulative::new(&[1.0, 1.0]).value(1.0 - 1e-16), 1);
+        let quarter = 1 << 30;
+        let values = [0, quarter - 1, quarter, u32::MAX].map(|draw| shares.value(Draw(draw)));
+        assert_eq!(values, [1, 1, 3, 3]);
     }
 }

@@ -80,7 +80,7 @@ impl Population {
         randomness: Randomness,
     ) -> Profile {
         let mut samples = self.samples(person, Purpose::SpouseTest, day, randomness);
-        let levels = self.language.levels(self.spouse.mean, self.spouse.sd, 0, &mut samples);
+        let levels = self.language.levels(self.spouse.mean, self.spouse.sd, 0, samples.five_normals());
         let spouse = profile.spouse.map(|mut spouse| {
             spouse.language = spouse.language.or(Some(levels));
             spouse

@@ -2,7 +2,7 @@
 
 use super::{ArrivalStream, Cumulative, PersonId, Population};
 use crate::policy::profile::{Abilities, CanadianStudy, Education, JobOffer, Profile, Residence, Spouse};
-use crate::rng::{Purpose, Randomness, Stream};
+use crate::rng::{FiveNormals, Purpose, Randomness, Stream};
 use crate::time::Day;
 
 const STUDY: [CanadianStudy; 3] = [CanadianStudy::None, CanadianStudy::Short, CanadianStudy::Long];
@@ -51,61 +51,65 @@ pub struct SpouseModel {
 
 impl LanguageModel {
     /// Levels of the four abilities around a mean, with one floor and a ceiling of 10.
-    pub(super) fn levels(&self, mean: f64, sd: f64, floor: u8, samples: &mut Stream) -> Abilities {
-        let person = self.person * samples.normal();
-        let level = |offset: f64, ability: f64| {
-            let latent = mean + offset + sd * (person + self.ability * ability);
+    #[inline]
+    pub(super) fn levels(&self, mean: f64, sd: f64, floor: u8, normals: FiveNormals) -> Abilities {
+        let [person, abilities @ ..] = normals.numbers();
+        let mean = mean as f32 + (sd * self.person) as f32 * person;
+        let spread = (sd * self.ability) as f32;
+        let level = |place: usize| {
+            let latent = mean + self.offset[place] as f32 + spread * abilities[place];
             // The conversion cuts towards zero, which is down for the levels that the clamp lets through.
-            latent.clamp(f64::from(floor), 10.0) as i32 as u8
+            (latent as i32).clamp(i32::from(floor), 10) as u8
         };
-        let mut levels = [0; 4];
-        for (place, offset) in levels.iter_mut().zip(self.offset) {
-            *place = level(offset, samples.normal());
-        }
-        Abilities(levels)
+        Abilities(std::array::from_fn(level))
     }
 }
 
 impl Population {
     /// Samples the profile with which a person arrives on `day`.
     ///
-    /// Everybody takes the same samples whatever their outcome, and what only some have (a second language, a spouse)
-    /// has a random stream of its own, so that a changed share moves only those whom it concerns.
+    /// Everybody takes the same samples whatever their outcome, and the spouse's come last, so that a changed share moves
+    /// only those whom it concerns.
     pub fn sample(&self, person: PersonId, day: Day, randomness: Randomness) -> Profile {
         let stream = &self.streams[person.stream()];
         let mut samples = randomness.stream(person.number(), Purpose::Profile, 0);
+        let [education, occupation] = samples.two_draws();
+        let [canadian_work, foreign_work] = samples.two_draws();
+        let [study, sibling] = samples.two_draws();
+        let [offer, certificate] = samples.two_draws();
+        let [has_spouse, children] = samples.two_draws();
+        let [has_second, _] = samples.two_draws();
         let age = (stream.age.0 + stream.age.1 * samples.normal()).clamp(19.0, 52.0);
-        let education = Education::ALL[stream.education.value(samples.uniform())];
-        let canadian_work = stream.canadian_work.value(samples.uniform()) as u8;
-        let foreign_work = stream.foreign_work.value(samples.uniform()) as u8;
-        let study = STUDY[stream.canadian_study.value(samples.uniform())];
-        let has_sibling = samples.chance(stream.sibling);
-        let has_offer = samples.chance(stream.job_offer.at(day.year()));
-        let has_certificate = samples.chance(stream.trade_certificate);
-        let occupation = stream.occupations[stream.occupation.value(samples.uniform())];
-        let has_spouse = samples.chance(spouse_chance(stream, age));
+        let education = Education::ALL[stream.education.value(education)];
+        let first = self.first_language(stream, education, day, samples.five_normals());
+        let second = samples.five_normals();
+        let canadian_work = stream.canadian_work.value(canadian_work) as u8;
+        let foreign_work = stream.foreign_work.value(foreign_work) as u8;
         let foreign_work = foreign_work.min(((age - 19.0) as u8).saturating_sub(canadian_work));
-        let has_second = samples.chance(stream.second_language.share);
-        let first = self.first_language(stream, education, day, &mut samples);
-        let children = stream.children[usize::from(has_spouse)].value(samples.uniform()) as u8;
+        let has_spouse = has_spouse.is_below(spouse_chance(stream, age));
+        let children = stream.children[usize::from(has_spouse)].value(children) as u8;
+        let has_offer = offer.is_below(stream.job_offer.at(day.year()));
+        let language = stream.second_language;
         let in_canada = stream.works_in_canada || canadian_work > 0;
         Profile {
             birth: day - (age * DAYS_PER_YEAR) as i32,
             education,
             first_language: stream.first_language,
             first,
-            second: has_second.then(|| self.second_language(stream, person, randomness)),
+            second: has_second
+                .is_below(language.share)
+                .then(|| self.language.levels(language.mean, language.sd, 0, second)),
             canadian_work_years: canadian_work,
             recent_canadian_months: (canadian_work * 12).min(36),
             foreign_work_years: foreign_work,
-            occupation,
+            occupation: stream.occupations[stream.occupation.value(occupation)],
             occupation_months: ((canadian_work + foreign_work) * 12).min(36),
             continuous_months: (canadian_work.max(foreign_work) * 12).min(120),
-            trade_certificate: has_certificate,
-            canadian_study: study,
-            spouse: has_spouse.then(|| self.spouse(person, randomness)),
+            trade_certificate: certificate.is_below(stream.trade_certificate),
+            canadian_study: STUDY[stream.canadian_study.value(study)],
+            spouse: has_spouse.then(|| self.spouse(&mut samples)),
             job_offer: if has_offer { JobOffer::Skilled } else { JobOffer::None },
-            sibling: has_sibling,
+            sibling: sibling.is_below(stream.sibling),
             nominated: false,
             residence: if in_canada { Residence::Canada } else { Residence::Abroad },
             funds: true,
@@ -118,28 +122,26 @@ impl Population {
         stream: &ArrivalStream,
         education: Education,
         day: Day,
-        samples: &mut Stream,
+        normals: FiveNormals,
     ) -> Abilities {
         let (mean, sd, floor, drift) = stream.first_level;
         let credentials = if education >= Education::TwoOrMore { self.language.credentials } else { 0.0 };
         let since = ((f64::from(day.year()) - DRIFT.0) / (DRIFT.1 - DRIFT.0)).clamp(0.0, 1.0);
-        self.language.levels(mean + credentials + drift * since, sd, floor, samples)
+        self.language.levels(mean + credentials + drift * since, sd, floor, normals)
     }
 
-    fn second_language(&self, stream: &ArrivalStream, person: PersonId, randomness: Randomness) -> Abilities {
-        let mut samples = randomness.stream(person.number(), Purpose::Language, 0);
-        let SecondLanguage { mean, sd, .. } = stream.second_language;
-        self.language.levels(mean, sd, 0, &mut samples)
-    }
-
-    fn spouse(&self, person: PersonId, randomness: Randomness) -> Spouse {
-        let mut samples = randomness.stream(person.number(), Purpose::Spouse, 0);
+    fn spouse(&self, samples: &mut Stream) -> Spouse {
         let model = &self.spouse;
-        let education = Education::ALL[model.education.value(samples.uniform())];
-        let canadian_work_years = model.canadian_work.value(samples.uniform()) as u8;
-        let is_tested = samples.chance(model.tested);
-        let language = self.language.levels(model.mean, model.sd, 0, &mut samples);
-        Spouse { education, language: is_tested.then_some(language), canadian_work_years }
+        let [education, canadian_work] = samples.two_draws();
+        let [is_tested, _] = samples.two_draws();
+        let levels = samples.five_normals();
+        Spouse {
+            education: Education::ALL[model.education.value(education)],
+            language: is_tested
+                .is_below(model.tested)
+                .then(|| self.language.levels(model.mean, model.sd, 0, levels)),
+            canadian_work_years: model.canadian_work.value(canadian_work) as u8,
+        }
     }
 }
 

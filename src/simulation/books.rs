@@ -32,11 +32,7 @@ impl Kind {
     }
 
     fn at(index: usize) -> Kind {
-        Kind {
-            program: Program::ALL[index / 4],
-            is_in_canada: index & 2 != 0,
-            speaks_french: index & 1 != 0,
-        }
+        Kind { program: Program::ALL[index / 4], is_in_canada: index & 2 != 0, speaks_french: index & 1 != 0 }
     }
 
     fn seen(self) -> Seen {

@@ -106,8 +106,7 @@ impl Grid {
         let years = usize::from(profile.canadian_work_years) + usize::from(profile.foreign_work_years);
         let has_offer = profile.job_offer != JobOffer::None;
         let first_language = first.0.iter().map(|ability| self.first_language[step(*ability)]).sum();
-        let has_second =
-            profile.second.is_some() && u16::from(second_lowest) >= self.second_language_level;
+        let has_second = profile.second.is_some() && u16::from(second_lowest) >= self.second_language_level;
         let second_language = u16::from(has_second) * self.second_language;
         let education = self.education[profile.education as usize];
         let experience = self.experience[years.min(self.experience.len() - 1)];

@@ -163,6 +163,12 @@ impl Draw {
         (f64::from(self.0) + 0.5) * (1.0 / (1u64 << 32) as f64)
     }
 
+    /// A whole number in `0..below`, uniform up to a bias of `below` in 2^32.
+    #[inline]
+    pub fn below(self, below: u32) -> u32 {
+        ((u64::from(self.0) * u64::from(below)) >> 32) as u32
+    }
+
     /// True with the given probability.
     #[inline]
     pub fn is_below(self, probability: f64) -> bool {

@@ -85,10 +85,9 @@ impl Day {
     /// assert_eq!(leap.birthday(25), Day::new(2017, 3, 1).unwrap());
     /// assert_eq!(leap.birthday(28), Day::new(2020, 2, 29).unwrap());
     /// ```
+    #[inline]
     pub fn birthday(self, years: i32) -> Day {
-        let (year, month, day) = civil::date_of(self.0);
-        // Day 29 of a February of 28 days is the day after it, 1 March.
-        Day(civil::day_number(year + years, month, day))
+        Day(civil::anniversary(self.0, years))
     }
 
     /// The same day of the month `months` later, or the last day of a shorter month.
@@ -121,17 +120,11 @@ impl Day {
     /// assert_eq!(Day::new(2020, 6, 14).unwrap().years_since(birth), 29);
     /// assert_eq!(Day::new(2020, 6, 15).unwrap().years_since(birth), 30);
     /// ```
+    #[inline]
     pub fn years_since(self, birth: Day) -> i32 {
-        // Days over the mean length of a year are the age, but within two days of a birthday; there the calendar decides.
-        let hundredths = 100 * (self.0 - birth.0);
-        let years = hundredths.div_euclid(36_525);
-        let since_birthday = hundredths - years * 36_525;
-        if (300..36_525 - 300).contains(&since_birthday) {
-            return years;
-        }
-        let (year, month, day) = civil::date_of(self.0);
-        let (birth_year, birth_month, birth_day) = civil::date_of(birth.0);
-        year - birth_year - i32::from((month, day) < (birth_month, birth_day))
+        // The number of the nearest birthday, which was or is still to come.
+        let nearest = (100 * (self.0 - birth.0) + 18_262).div_euclid(36_525);
+        nearest - i32::from(self < birth.birthday(nearest))
     }
 }
 
@@ -189,7 +182,8 @@ impl Month {
     /// # Panics
     /// If the day lies before 1970.
     pub fn of(day: Day) -> Month {
-        let months = (i32::from(day.year()) - 1970) * 12 + i32::from(day.month()) - 1;
+        let (year, month, _) = civil::date_of(day.0);
+        let months = (year - 1970) * 12 + month - 1;
         Month(u16::try_from(months).expect("a month since 1970"))
     }
 

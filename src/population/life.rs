@@ -1,7 +1,7 @@
 //! How lives go on in the pool: when the next thing of a kind happens.
 
 use super::{ByYear, PersonId, Population};
-use crate::rng::{Purpose, Randomness, Stream};
+use crate::rng::{Draw, Purpose, Randomness, Stream};
 use crate::time::{Day, Month};
 
 const DAYS_PER_YEAR: f64 = 365.25;
@@ -135,45 +135,44 @@ impl Population {
         let effort = self.behaviour.effort.most();
         let mut samples = self.samples(person, Purpose::Stay, since.day, randomness);
         let years = f64::from(until - since.day) / DAYS_PER_YEAR;
-        let mut rings = |rate: f64| clock(samples.uniform(), rate, since, years, until);
+        let rings = |draw: Draw, rate: f64| clock(draw, rate, since, years, until);
         // All clocks are read whether they are wanted or not, so that none depends on another; new ones go at the end.
-        let withdrawal = rings(life.withdrawal_rate);
-        let retest = rings(life.retest_rate * effort);
-        let status_loss = rings(life.status_loss_rate);
-        let credential = rings(life.credential_rate);
-        let spouse_test = rings(life.spouse_test_rate);
-        let french = rings(life.french_rate * effort);
-        let job_offer_loss = rings(life.job_offer_loss_rate);
-        let (offer, registration) = (samples.uniform(), samples.uniform());
-        let anniversary = since.day + 1 + samples.below(365) as i32;
+        let [withdrawal, retest] = samples.two_draws();
+        let [status_loss, credential] = samples.two_draws();
+        let [spouse_test, french] = samples.two_draws();
+        let [offer_loss, offer] = samples.two_draws();
+        let [registration, anniversary] = samples.two_draws();
+        let [language_age, education_age] = samples.two_draws();
+        let anniversary = since.day + 1 + anniversary.below(365) as i32;
         let nomination_exposure = samples.exponential();
-        let age = |paper: Paper, samples: &mut Stream| samples.below(paper.oldest_months + 1);
-        let paper_ages =
-            (age(life.language_test, &mut samples), age(life.education_assessment, &mut samples));
+        let age = |paper: Paper, draw: Draw| draw.below(paper.oldest_months + 1);
         let share = life.job_bank.registered.at(year);
-        let is_registered = registration < share;
+        let is_registered = registration.is_below(share);
         let offer_rate = self.streams[person.stream()].job_offer_rate.at(year)
             * life.job_bank.relative_offer_rate(share, is_registered);
         Stay {
-            withdrawal,
-            retest,
+            withdrawal: rings(withdrawal, life.withdrawal_rate),
+            retest: rings(retest, life.retest_rate * effort),
             work_anniversary: Some(anniversary).filter(|day| *day < until),
-            job_offer: clock(offer, offer_rate, since, years, until),
-            job_offer_loss,
-            status_loss,
-            credential,
-            spouse_test,
-            french,
+            job_offer: rings(offer, offer_rate),
+            job_offer_loss: rings(offer_loss, life.job_offer_loss_rate),
+            status_loss: rings(status_loss, life.status_loss_rate),
+            credential: rings(credential, life.credential_rate),
+            spouse_test: rings(spouse_test, life.spouse_test_rate),
+            french: rings(french, life.french_rate * effort),
             is_registered,
             nomination_exposure,
-            paper_ages,
+            paper_ages: (
+                age(life.language_test, language_age),
+                age(life.education_assessment, education_age),
+            ),
         }
     }
 
     /// The day of the next language retest after one of `day`.
-    pub(super) fn next_retest(&self, uniform: f64, day: Day, until: Day) -> Option<Day> {
+    pub(super) fn next_retest(&self, draw: Draw, day: Day, until: Day) -> Option<Day> {
         let rate = self.life.retest_rate * self.behaviour.effort.most();
-        clock(uniform, rate, Moment { day, second: 0 }, f64::from(until - day) / DAYS_PER_YEAR, until)
+        clock(draw, rate, Moment { day, second: 0 }, f64::from(until - day) / DAYS_PER_YEAR, until)
     }
 
     /// The day on which an offer found on `day` is lost.
@@ -186,7 +185,7 @@ impl Population {
     ) -> Option<Day> {
         let mut samples = self.samples(person, Purpose::JobOffer, day, randomness);
         let years = f64::from(until - day) / DAYS_PER_YEAR;
-        clock(samples.uniform(), self.life.job_offer_loss_rate, Moment { day, second: 0 }, years, until)
+        clock(samples.two_draws()[0], self.life.job_offer_loss_rate, Moment { day, second: 0 }, years, until)
     }
 
     /// How much exposure to nominations a candidate who is back in the pool on `day` takes before being nominated.
@@ -244,10 +243,11 @@ impl JobBank {
     }
 }
 
-/// When an exponential clock of a yearly rate rings, read from a uniform number; none if that is not before `until`, which
+/// When an exponential clock of a yearly rate rings, read from a draw; none if that is not before `until`, which
 /// is `years` away.
 #[inline]
-fn clock(uniform: f64, rate: f64, since: Moment, years: f64, until: Day) -> Option<Day> {
+fn clock(draw: Draw, rate: f64, since: Moment, years: f64, until: Day) -> Option<Day> {
+    let uniform = draw.uniform();
     // The logarithm of most clocks need not be taken: exp(-x) > 1 - x, and those below ring after the end.
     if uniform <= 1.0 - rate * years {
         return None;

@@ -40,12 +40,14 @@ impl Population {
         randomness: Randomness,
     ) -> Retest {
         let mut samples = self.samples(person, Purpose::Retest, day, randomness);
-        let next = self.next_retest(samples.uniform(), day, until);
-        let levels = levels.0.map(|level| {
-            let has_gained = samples.chance(self.life.retest_gain);
-            (level + u8::from(has_gained)).min(10)
-        });
-        let is_taken = self.behaviour.effort.is_made(samples.uniform(), tries_harder);
+        let [next, effort] = samples.two_draws();
+        let [speaking, listening] = samples.two_draws();
+        let [reading, writing] = samples.two_draws();
+        let next = self.next_retest(next, day, until);
+        let draws = [speaking, listening, reading, writing];
+        let gain = |place: usize| u8::from(draws[place].is_below(self.life.retest_gain));
+        let levels = std::array::from_fn(|place| (levels.0[place] + gain(place)).min(10));
+        let is_taken = self.behaviour.effort.is_made(effort.uniform(), tries_harder);
         Retest { is_taken, levels: Abilities(levels), next }
     }
 

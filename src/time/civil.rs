@@ -41,6 +41,27 @@ pub(super) fn year_of(number: i32) -> i32 {
     1968 + (4 * fours + day.saturating_sub(1) / 365) as i32
 }
 
+/// The same date so many years later, or 1 March for 29 February of a common year.
+///
+/// Years that begin on 1 March end with the leap day, and from 1904 to 2100 every fourth of them has one: four years have
+/// 1,461 days, and a day's place in its own year stays.
+pub(super) fn anniversary(number: i32, years: i32) -> i32 {
+    const MARCH_1904: i32 = -24_047;
+    const MARCH_2100: i32 = 47_541;
+    let days = (number - MARCH_1904) as u32;
+    let (fours, day) = (days / 1_461, days % 1_461);
+    let year = (day / 365).min(3);
+    let (place, later) = (day - 365 * year, year as i32 + years);
+    let anniversary =
+        MARCH_1904 + 1_461 * (fours as i32 + later.div_euclid(4)) + 365 * later.rem_euclid(4) + place as i32;
+    if number >= MARCH_1904 && (MARCH_1904..MARCH_2100).contains(&anniversary) {
+        return anniversary;
+    }
+    let (year, month, day) = date_of(number);
+    // Day 29 of a February of 28 days is the day after it, 1 March.
+    day_number(year + years, month, day)
+}
+
 /// Days of a month.
 pub(super) fn days_in_month(year: i32, month: i32) -> i32 {
     match month {
@@ -69,6 +90,16 @@ mod tests {
             assert_eq!(days_in_month(parts.0, parts.1), i32::from(day.days_in_month()));
             day = day.checked_add(1.day()).unwrap();
             number += 1;
+        }
+    }
+
+    #[test]
+    fn anniversaries_are_those_of_the_calendar() {
+        for number in (day_number(1890, 1, 1)..day_number(2110, 1, 1)).step_by(3) {
+            let (year, month, day) = date_of(number);
+            for years in [0, 1, 2, 3, 4, 17, 29, 45, 100] {
+                assert_eq!(anniversary(number, years), day_number(year + years, month, day));
+            }
         }
     }
 }

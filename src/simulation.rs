@@ -33,7 +33,7 @@ use crate::pool::{Pool, Submission};
 use crate::population::{Arrival, Comeback, Moment, PersonId, Situation, outcome};
 use crate::record::{Flows, Inventory, Record, What};
 use crate::rng::Randomness;
-use crate::time::{Day, Instant};
+use crate::time::{Day, Instant, Month};
 use behaviour::Observed;
 use books::Books;
 
@@ -57,6 +57,8 @@ pub struct State<'model> {
     next_midnight: Instant,
     /// The day at whose start a profile submitted today is no longer valid.
     expiry_of_today: Day,
+    /// The month of today.
+    month: Month,
     /// The law in force today.
     rules: &'model Rules,
     pool: Pool,
@@ -155,6 +157,8 @@ impl<'model> State<'model> {
             self.happen(Event::ChangeOfLaw, record);
         }
         self.set_expiry_of_today();
+        self.month = Month::of(self.today);
+        self.learn_cutoffs();
         for some in departures.chunks(FETCHED).chain(changes.chunks(FETCHED)) {
             self.pool.fetch(some.iter().map(|(candidate, _)| candidate.slot));
             for (candidate, event) in some {
@@ -255,7 +259,7 @@ impl<'model> State<'model> {
             }
             Event::Resubmission(Return { second, person, profile, situation, .. }) => {
                 let (profile, situation) =
-                    outcome::returning(profile, situation, self.today, self.rules.paper_months());
+                    outcome::returning(profile, situation, self.month, self.rules.paper_months());
                 self.submit(person, second, profile, Some(situation), record);
             }
             Event::Round(index) => self.hold(index, record),
@@ -353,7 +357,7 @@ impl<'model> State<'model> {
         let population = &self.model.population;
         let since = Moment { day: self.today, second };
         let stay = population.stay(person, since, self.expiry_of_today, self.randomness);
-        let situation = known.unwrap_or_else(|| population.first_situation(person, self.today, &stay));
+        let situation = known.unwrap_or_else(|| population.first_situation(person, self.month, &stay));
         let candidate = self.pool.submit(Submission {
             person,
             submitted_at: self.midnight + i64::from(second),

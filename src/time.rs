@@ -66,6 +66,11 @@ impl Day {
         civil::date_of(self.0).2 as i8
     }
 
+    /// The first day of its year.
+    pub fn first_of_year(self) -> Day {
+        Day(civil::day_number(self.year().into(), 1, 1))
+    }
+
     /// The same date `years` later; 29 February becomes 28 February in a common year.
     ///
     /// ```
@@ -122,8 +127,14 @@ impl Day {
     /// ```
     #[inline]
     pub fn years_since(self, birth: Day) -> i32 {
-        // The number of the nearest birthday, which was or is still to come.
-        let nearest = (100 * (self.0 - birth.0) + 18_262).div_euclid(36_525);
+        // Days over the mean length of a year are the age, but within two days of a birthday; there the calendar decides.
+        let hundredths = 100 * (self.0 - birth.0);
+        let years = hundredths.div_euclid(36_525);
+        let since_birthday = hundredths - years * 36_525;
+        if (300..36_525 - 300).contains(&since_birthday) {
+            return years;
+        }
+        let nearest = years + i32::from(since_birthday >= 300);
         nearest - i32::from(self < birth.birthday(nearest))
     }
 }

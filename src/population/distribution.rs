@@ -93,8 +93,7 @@ impl ByYear {
         if let [(_, level)] = self.stated[..] {
             return level;
         }
-        let first = Day::new(day.year(), 1, 1).expect("every year has a first day");
-        self.at_moment(f64::from(day.year()) + f64::from(day - first) / 365.25 - 0.5)
+        self.at_moment(f64::from(day.year()) + f64::from(day - day.first_of_year()) / 365.25 - 0.5)
     }
 
     fn at_moment(&self, moment: f64) -> f64 {

@@ -213,9 +213,8 @@ impl Population {
         is_coming.then_some((day + 1 + wait, second))
     }
 
-    /// The situation of a person who submits a first profile on `day`.
-    pub fn first_situation(&self, person: PersonId, day: Day, stay: &Stay) -> Situation {
-        let month = Month::of(day);
+    /// The situation of a person who submits a first profile in a month.
+    pub fn first_situation(&self, person: PersonId, month: Month, stay: &Stay) -> Situation {
         let before = |months: u32| month + -i32::try_from(months).expect("a paper's age is small");
         Situation {
             language_tested: before(stay.paper_ages.0),

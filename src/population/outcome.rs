@@ -153,15 +153,14 @@ pub fn with_french(profile: Profile) -> Profile {
     Profile { second, ..profile }
 }
 
-/// The facts and the situation with which a person comes back on `day`: as they were, without a nomination, and with
+/// The facts and the situation with which a person comes back in a month: as they were, without a nomination, and with
 /// new papers for those that have aged.
 pub fn returning(
     profile: Profile,
     situation: Situation,
-    day: Day,
+    month: Month,
     valid_months: (u16, u16),
 ) -> (Profile, Situation) {
-    let month = Month::of(day);
     let renewed = |paper: Month, months: u16| if paper + i32::from(months) <= month { month } else { paper };
     let situation = Situation {
         language_tested: renewed(situation.language_tested, valid_months.0),

@@ -54,8 +54,10 @@ impl InvitedCounts {
     }
 
     fn year(&mut self, year: i16) -> &mut YearCounts {
-        let place = self.0.binary_search_by_key(&year, |counts| counts.year);
-        let place = place.unwrap_or_else(|place| {
+        // Nearly always the last year, or the one before it.
+        let before = self.0.iter().rposition(|counts| counts.year <= year);
+        let place = before.filter(|place| self.0[*place].year == year).unwrap_or_else(|| {
+            let place = before.map_or(0, |place| place + 1);
             let empty = || Box::new(Tally::default());
             self.0.insert(place, YearCounts { year, invited: empty(), applied: empty(), leading: 0 });
             place

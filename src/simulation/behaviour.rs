@@ -14,6 +14,8 @@ const MEMORY_DAYS: i32 = 120;
 pub struct Observed {
     cutoffs: Vec<Cutoff>,
     surges: Vec<Surge>,
+    /// What candidates know now: the newest cutoff of each type that is recent and known, the newest first.
+    known: Vec<Cutoff>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +32,7 @@ impl State<'_> {
         let Some(score) = cutoff else { return };
         let (today, target) = (self.today, planned.target);
         let is_open = !planned.is_category && self.model.law.target("pnp") != Some(target.admitted);
-        let Observed { cutoffs, surges } = &mut self.observed;
+        let Observed { cutoffs, surges, .. } = &mut self.observed;
         let before = cutoffs.iter().rev().find(|before| before.target == target).map(|before| before.score);
         let response = &self.model.population.behaviour.arrivals;
         let surge = before.filter(|_| is_open).and_then(|before| response.surge(today, before, score));
@@ -40,21 +42,31 @@ impl State<'_> {
         let is_recent = |one: &Cutoff| today - one.day <= MEMORY_DAYS;
         cutoffs.retain(|one| is_recent(one) || one.target != target);
         cutoffs.push(Cutoff { day: today, target, score });
+        self.learn_cutoffs();
+    }
+
+    /// What candidates know of cutoffs, on a new day or after a round.
+    pub(super) fn learn_cutoffs(&mut self) {
+        let effort = &self.model.population.behaviour.effort;
+        let Observed { cutoffs, known, .. } = &mut self.observed;
+        known.clear();
+        if !effort.is_on {
+            return;
+        }
+        let (newest, oldest) = (self.today - effort.delay_days as i32, self.today - MEMORY_DAYS);
+        for cutoff in cutoffs.iter().rev().filter(|one| (oldest..=newest).contains(&one.day)) {
+            if known.iter().all(|newer| newer.target != cutoff.target) {
+                known.push(*cutoff);
+            }
+        }
     }
 
     /// Whether a candidate's score lies near below the last cutoff that people know of a round open to the candidate.
     pub(super) fn is_near_cutoff(&self, candidate: CandidateId) -> bool {
         let effort = &self.model.population.behaviour.effort;
-        if !effort.is_on {
-            return false;
-        }
         let eligibility = self.pool.eligibility(candidate.slot);
-        let score = self.pool.score(candidate.slot);
-        let known = self.today - effort.delay_days as i32;
-        let recent = self.observed.cutoffs.iter().rev().find(|cutoff| {
-            cutoff.day <= known && self.today - cutoff.day <= MEMORY_DAYS && cutoff.target.admits(eligibility)
-        });
-        recent.is_some_and(|cutoff| effort.is_near(score, cutoff.score))
+        let recent = self.observed.known.iter().find(|cutoff| cutoff.target.admits(eligibility));
+        recent.is_some_and(|cutoff| effort.is_near(self.pool.score(candidate.slot), cutoff.score))
     }
 
     /// The exposure to nominations that a candidate takes: less, that is sooner, for those who try harder.

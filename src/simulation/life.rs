@@ -22,7 +22,9 @@ impl State<'_> {
         );
         self.schedule_before_leaving(retest.next, candidate, LifeEvent::Retest);
         if retest.is_taken {
-            self.update(candidate, Profile { first: retest.levels, ..profile });
+            if retest.levels != profile.first {
+                self.update(candidate, Profile { first: retest.levels, ..profile });
+            }
             self.have_tested(candidate);
         }
     }
@@ -101,11 +103,11 @@ impl State<'_> {
         let language = situation.language_tested + i32::from(language);
         let education = situation.education_assessed + i32::from(education);
         let first = language.min(education);
-        // Most papers outlast the profile.
-        if first.first_day() >= self.pool.leaves_on(candidate.slot) {
+        // Most papers outlast the profile: no month is shorter than 28 days.
+        let (today, leaves_on) = (self.today, self.pool.leaves_on(candidate.slot));
+        if first > self.month + 1 + (leaves_on - today) / 28 || first.first_day() >= leaves_on {
             return;
         }
-        let today = self.today;
         let day = |month: Month| Some(month.first_day()).filter(|day| *day > today);
         let needs_assessment = outcome::needs_assessment(self.pool.profile(candidate.slot));
         self.schedule_before_leaving(day(language), candidate, LifeEvent::LanguageTestExpiry);
@@ -116,7 +118,7 @@ impl State<'_> {
     fn have_tested(&mut self, candidate: CandidateId) {
         if self.pool.is_present(candidate) || self.pool.is_invited(candidate) {
             let situation = self.pool.situation(candidate.slot);
-            let language_tested = Month::of(self.today);
+            let language_tested = self.month;
             self.pool.set_situation(candidate.slot, Situation { language_tested, ..situation });
             self.schedule_papers(candidate);
         }
@@ -150,7 +152,7 @@ impl State<'_> {
         let person = self.pool.person(candidate.slot);
         match self.model.population.education_renewal(person, self.today, self.randomness) {
             Renewal::Education => {
-                let education_assessed = Month::of(self.today);
+                let education_assessed = self.month;
                 self.pool.set_situation(candidate.slot, Situation { education_assessed, ..situation });
             }
             Renewal::Language(_) | Renewal::None => self.remove(candidate),

@@ -4,7 +4,7 @@ use super::{Model, Replication, State};
 use crate::pool::Submission;
 use crate::population::Moment;
 use crate::rng::Randomness;
-use crate::time::Day;
+use crate::time::{Day, Month};
 
 impl Model {
     /// First profiles submitted on a day, as the law of the day judges them, by submission time and id. Whoever meets no
@@ -12,7 +12,7 @@ impl Model {
     pub fn submissions_on(&self, day: Day, replication: Replication) -> Vec<Submission> {
         let (population, rules) = (&self.population, self.law.rules_on(day));
         let randomness = Randomness::new(self.seed, replication);
-        let midnight = day.start();
+        let (midnight, month) = (day.start(), Month::of(day));
         let mut arrivals = Vec::new();
         let seconds = ((day + 1).start() - midnight) as u32;
         population.arrivals_on(day, seconds, |_| 1.0, randomness, &mut arrivals);
@@ -28,7 +28,7 @@ impl Model {
                 submitted_at: midnight + i64::from(arrival.second),
                 expires_on,
                 profile,
-                situation: population.first_situation(arrival.person, day, &stay),
+                situation: population.first_situation(arrival.person, month, &stay),
                 score,
                 eligibility,
             }

@@ -7,7 +7,7 @@ use crate::calendar::{Calendar, NominationQueue};
 use crate::pool::Pool;
 use crate::record::Flows;
 use crate::rng::Randomness;
-use crate::time::Day;
+use crate::time::{Day, Month};
 
 /// What stands in the calendar of a scenario: for the run, or for the months before it.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +52,7 @@ impl<'model> State<'model> {
             midnight: first.start(),
             next_midnight: (first + 1).start(),
             expiry_of_today: first,
+            month: Month::of(first),
             rules: model.law.rules_on(first),
             pool: Pool::new(),
             calendar: Calendar::new(first, model.end),

@@ -45,17 +45,20 @@ pub(super) fn year_of(number: i32) -> i32 {
 ///
 /// Years that begin on 1 March end with the leap day, and from 1904 to 2100 every fourth of them has one: four years have
 /// 1,461 days, and a day's place in its own year stays.
+#[inline]
 pub(super) fn anniversary(number: i32, years: i32) -> i32 {
     const MARCH_1904: i32 = -24_047;
     const MARCH_2100: i32 = 47_541;
-    let days = (number - MARCH_1904) as u32;
-    let (fours, day) = (days / 1_461, days % 1_461);
-    let year = (day / 365).min(3);
-    let (place, later) = (day - 365 * year, year as i32 + years);
-    let anniversary =
-        MARCH_1904 + 1_461 * (fours as i32 + later.div_euclid(4)) + 365 * later.rem_euclid(4) + place as i32;
-    if number >= MARCH_1904 && (MARCH_1904..MARCH_2100).contains(&anniversary) {
-        return anniversary;
+    if (MARCH_1904..MARCH_2100).contains(&number) {
+        let days = (number - MARCH_1904) as u32;
+        let (fours, day) = (days / 1_461, days % 1_461);
+        let year = (day / 365).min(3);
+        let later = year as i32 + years;
+        let since = 1_461 * (fours as i32 + later.div_euclid(4)) + 365 * later.rem_euclid(4);
+        let anniversary = MARCH_1904 + since + (day - 365 * year) as i32;
+        if (MARCH_1904..MARCH_2100).contains(&anniversary) {
+            return anniversary;
+        }
     }
     let (year, month, day) = date_of(number);
     // Day 29 of a February of 28 days is the day after it, 1 March.

@@ -21,13 +21,14 @@ const OFFER_OR_CERTIFICATE: usize = CERTIFICATE + 1;
 const FUNDS: usize = OFFER_OR_CERTIFICATE + 1;
 const FRENCH: usize = FUNDS + 1;
 const ENGLISH: usize = FRENCH + 1;
-const PLACES: usize = 24;
+/// A power of two, so that a place is found without a test.
+const PLACES: usize = 32;
 /// Greatest fact and minimum: the eighth bit of each byte is kept free for comparing.
 const MOST: u8 = 127;
 
-/// A profile as bytes, eight in a word, so that all minimums of a group are compared at once.
+/// A profile as bytes, each at its place.
 pub struct Facts {
-    words: [u64; PLACES / 8],
+    bytes: [u8; PLACES],
     /// Levels in the first and in the second language, the latter 0 without a test.
     languages: [u32; 2],
 }
@@ -36,7 +37,8 @@ pub struct Facts {
 /// A minimum of zero asks for nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Criteria {
-    minimum: [u64; PLACES / 8],
+    /// Places with the least that a group asks for there; most groups ask for one or two things.
+    minimums: Vec<(u8, u8)>,
     /// Levels in one official language, by TEER of the occupation; an ability a byte.
     language: [u32; 6],
     /// Needs a nomination, and eligibility under a program that does not.
@@ -68,7 +70,7 @@ impl Facts {
         bytes[FRENCH] = lowest.french;
         bytes[ENGLISH] = lowest.english;
         let languages = [profile.first.0, profile.second.map_or([0; 4], |levels| levels.0)];
-        Facts { words: words(bytes), languages: languages.map(u32::from_le_bytes) }
+        Facts { bytes, languages: languages.map(u32::from_le_bytes) }
     }
 }
 
@@ -111,7 +113,7 @@ impl Criteria {
         minimum[FRENCH] = level("french_level");
         minimum[ENGLISH] = level("english_level");
         Some(Criteria {
-            minimum: words(minimum),
+            minimums: (0..).zip(minimum).filter(|(_, least)| *least > 0).collect(),
             language: language.map(u32::from_le_bytes),
             nomination: flag("nomination"),
             fsw_grid: flag("fsw_grid"),
@@ -120,7 +122,10 @@ impl Criteria {
 
     /// Whether turning this age makes a group admit or shut out.
     pub fn birthday_matters(&self, age: usize) -> bool {
-        let minimum = |place: usize| usize::from(self.minimum[place / 8].to_le_bytes()[place % 8]);
+        let minimum = |wanted: usize| {
+            let found = self.minimums.iter().find(|(place, _)| usize::from(*place) == wanted);
+            found.map_or(0, |(_, least)| usize::from(*least))
+        };
         let is_too_old = |age: usize| usize::from(MOST).saturating_sub(age) < minimum(YOUTH);
         age == minimum(AGE) || is_too_old(age) != is_too_old(age - 1)
     }
@@ -128,22 +133,13 @@ impl Criteria {
     /// Whether a profile meets everything but occupation, nomination and grid.
     #[inline(always)]
     pub fn are_met(&self, facts: &Facts, teer: u8) -> bool {
-        const HIGH: u64 = 0x8080_8080_8080_8080;
+        const HIGH: u32 = 0x8080_8080;
         // With its eighth bit set a byte loses it just when the minimum is greater, and never borrows from its neighbour.
-        let reached = facts
-            .words
-            .iter()
-            .zip(self.minimum)
-            .fold(HIGH, |all, (fact, least)| all & ((fact | HIGH) - least));
         let needed = self.language[usize::from(teer)];
-        let reaches = |levels: u32| ((levels | HIGH as u32) - needed) & HIGH as u32 == HIGH as u32;
-        reached == HIGH && (reaches(facts.languages[0]) || reaches(facts.languages[1]))
+        let reaches = |levels: u32| ((levels | HIGH) - needed) & HIGH == HIGH;
+        let reached = |(place, least): &(u8, u8)| facts.bytes[usize::from(*place) % PLACES] >= *least;
+        (reaches(facts.languages[0]) || reaches(facts.languages[1])) && self.minimums.iter().all(reached)
     }
-}
-
-#[inline(always)]
-fn words(bytes: [u8; PLACES]) -> [u64; PLACES / 8] {
-    [0, 8, 16].map(|at| u64::from_le_bytes(std::array::from_fn(|place| bytes[at + place])))
 }
 
 /// Months of work of a profile, by the order of [`MEASURES`].

@@ -28,7 +28,7 @@ pub use targets::Targets;
 
 use crate::calendar::{Calendar, CandidateId, Event, LifeEvent, NominationQueue, Return, Today};
 use crate::policy::profile::Profile;
-use crate::policy::rules::Rules;
+use crate::policy::rules::{Eligibility, Rules};
 use crate::pool::{Pool, Submission};
 use crate::population::{Arrival, Comeback, Moment, PersonId, Situation, outcome};
 use crate::record::{Flows, Inventory, Record, What};
@@ -287,10 +287,7 @@ impl<'model> State<'model> {
                 self.count(|flows| flows.lapsed += 1);
             }
             LifeEvent::Decline => self.decline(candidate),
-            LifeEvent::Birthday => {
-                self.schedule_birthday(candidate);
-                self.update(candidate, *self.pool.profile(candidate.slot));
-            }
+            LifeEvent::Birthday => self.have_birthday(candidate),
             LifeEvent::Retest => self.retest(candidate),
             LifeEvent::WorkAnniversary => self.work_anniversary(candidate),
             LifeEvent::JobOffer => self.find_job_offer(candidate),
@@ -313,23 +310,39 @@ impl<'model> State<'model> {
     fn change_law(&mut self, record: &mut Record) {
         let before = self.rules;
         self.rules = self.model.law.rules_on(self.today);
-        if !self.rules.judges_like(before) {
-            self.rescore_everyone(record);
+        if self.rules.judges_like(before) {
+            return;
         }
-    }
-
-    fn rescore_everyone(&mut self, record: &mut Record) {
+        let keeps_scores = self.rules.scores_like(before);
         let candidates: Vec<CandidateId> = self.pool.candidates().collect();
         for candidate in candidates {
             let watched = self.watch(candidate, record);
-            self.update(candidate, *self.pool.profile(candidate.slot));
+            let profile = *self.pool.profile(candidate.slot);
+            if keeps_scores {
+                let eligibility = self.rules.eligibility(&profile, self.today);
+                self.settle(candidate, profile, (self.pool.score(candidate.slot), eligibility));
+            } else {
+                self.update(candidate, profile);
+            }
             self.tell(watched, What::ChangeOfLaw, record);
         }
     }
 
-    /// Writes a candidate's facts with what the law in force makes of them; who meets no program any more leaves.
+    /// A candidate turns a year older.
+    fn have_birthday(&mut self, candidate: CandidateId) {
+        self.schedule_birthday(candidate);
+        let profile = *self.pool.profile(candidate.slot);
+        let so_far = self.pool.eligibility(candidate.slot);
+        self.settle(candidate, profile, self.rules.judge_birthday(&profile, self.today, so_far));
+    }
+
+    /// Writes a candidate's facts with what the law in force makes of them.
     fn update(&mut self, candidate: CandidateId, profile: Profile) {
-        let (score, eligibility) = self.rules.judge(&profile, self.today);
+        self.settle(candidate, profile, self.rules.judge(&profile, self.today));
+    }
+
+    /// Writes a candidate's facts, score and eligibility; who meets no program any more leaves.
+    fn settle(&mut self, candidate: CandidateId, profile: Profile, (score, eligibility): (u16, Eligibility)) {
         self.pool.update(candidate.slot, profile, score, eligibility);
         if self.pool.is_invited(candidate) {
             return;

@@ -44,6 +44,8 @@ pub struct Rules {
     wage_tier: Vec<u8>,
     program_order: Vec<usize>,
     grid: Grid,
+    /// By age: whether turning it can change an eligibility.
+    ages_of_eligibility: Vec<bool>,
     terms: Terms,
 }
 
@@ -66,7 +68,14 @@ impl Rules {
                 }
             }
         }
+        let grid = Grid::compile(sheet);
+        let matters = |age: usize| {
+            age > 0
+                && (grid.birthday_matters(age)
+                    || groups.iter().flatten().any(|group| group.birthday_matters(age)))
+        };
         Rules {
+            ages_of_eligibility: (0..crs::AGES).map(matters).collect(),
             crs: Crs::compile(sheet),
             crs_known: sheet.flag("crs.known") != Some(false),
             added: sheet
@@ -80,7 +89,7 @@ impl Rules {
             teer: noc::unit_groups().iter().map(|group| group.teer).collect(),
             wage_tier: factor::wage_tiers(sheet),
             program_order: program_order(sheet, programs),
-            grid: Grid::compile(sheet),
+            grid,
             terms: Terms::compile(sheet),
         }
     }
@@ -97,10 +106,15 @@ impl Rules {
         terms(self) == terms(other)
     }
 
+    /// Whether every profile has the same score under both.
+    pub fn scores_like(&self, other: &Rules) -> bool {
+        self.crs == other.crs && self.added == other.added
+    }
+
     /// The total CRS score, 0 to 1,200, of a profile on a day of these rules.
     #[inline]
     pub fn score(&self, profile: &Profile, on: Day) -> u16 {
-        self.breakdown(profile, on).total
+        self.breakdown_at(profile, Lowest::of(profile), age(profile, on)).total
     }
 
     /// The score without the points of a nomination.
@@ -154,13 +168,22 @@ impl Rules {
         (score, eligibility)
     }
 
+    /// The same on a birthday of a profile that was eligible so far: most birthdays change the score alone.
+    #[inline]
+    pub fn judge_birthday(&self, profile: &Profile, on: Day, so_far: Eligibility) -> (u16, Eligibility) {
+        if self.ages_of_eligibility.get(age(profile, on)).is_some_and(|matters| !matters) {
+            (self.score(profile, on), so_far)
+        } else {
+            self.judge(profile, on)
+        }
+    }
+
     /// Whether turning this age can change a score or an eligibility.
     pub fn birthday_matters(&self, age: usize) -> bool {
         age > 0
             && (self.crs.birthday_matters(age)
-                || self.grid.birthday_matters(age)
                 || self.added.iter().any(|factor| factor.birthday_matters(age))
-                || self.groups.iter().flatten().any(|group| group.birthday_matters(age)))
+                || self.ages_of_eligibility.get(age) == Some(&true))
     }
 
     /// Points of each factor that a reform added: its name, its section, the points before any cap.

@@ -159,25 +159,7 @@ impl What {
     /// Whether it is told even where it changed nothing of the candidate: a language test without a better level changes its date.
     pub fn is_always_told(self) -> bool {
         match self {
-            What::Life(event) => match event {
-                LifeEvent::Withdrawal
-                | LifeEvent::Expiry
-                | LifeEvent::Application(_)
-                | LifeEvent::Lapse
-                | LifeEvent::Decline => true,
-                LifeEvent::Birthday
-                | LifeEvent::Retest
-                | LifeEvent::WorkAnniversary
-                | LifeEvent::JobOffer
-                | LifeEvent::JobOfferLoss
-                | LifeEvent::StatusLoss
-                | LifeEvent::Credential
-                | LifeEvent::SpouseTest
-                | LifeEvent::French
-                | LifeEvent::JobBankDeadline
-                | LifeEvent::LanguageTestExpiry
-                | LifeEvent::AssessmentExpiry => false,
-            },
+            What::Life(event) => event.is_departure() || event == LifeEvent::Decline,
             What::ChangeOfLaw => false,
             What::Submission
             | What::Resubmission

@@ -2,7 +2,7 @@
 
 mod nomination;
 
-pub use nomination::NominationQueue;
+pub use nomination::{NominationQueue, Place, Turn};
 
 use std::mem::take;
 

@@ -51,6 +51,11 @@ impl Record {
         Record::Log(Counts::default(), Vec::new())
     }
 
+    /// Adds a nomination by a province, which is named by its place in the population.
+    pub fn nomination(&mut self, day: Day, province: u8) {
+        *self.counts_mut().nominated.entry((day.year(), province)).or_default() += 1;
+    }
+
     /// Adds a round.
     pub fn round(&mut self, round: Round) {
         self.counts_mut().rounds.push(round);
@@ -188,6 +193,8 @@ pub struct Counts {
     pub landings: Vec<Landing>,
     /// Who was invited.
     pub invited: InvitedCounts,
+    /// Nominations by year and place of the province in the population.
+    pub nominated: BTreeMap<(i16, u8), u32>,
     /// What the planner expected, by quarter.
     pub quarter_plans: Vec<QuarterPlan>,
     /// Sum of the scores and number of those invited under a federal program, by year.

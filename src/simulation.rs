@@ -333,7 +333,7 @@ impl<'model> State<'model> {
         if eligibility.is_empty() {
             self.remove(candidate);
         } else if !profile.nominated {
-            self.nominations.change_band(candidate, self.nomination_queue(candidate));
+            self.nominations.change_place(candidate, self.nomination_place(candidate));
         }
     }
 

@@ -153,6 +153,9 @@ fn write_tables(
     let inventories: Vec<_> =
         counts().map(|(counts, index)| (index, counts.inventories.as_slice())).collect();
     folder.write_table("inventory", &results::inventory(name, &inventories))?;
+    let nominated: Vec<_> = counts().map(|(counts, index)| (index, &counts.nominated)).collect();
+    let nominations = results::nominations(name, &nominated, &model.population.nomination);
+    folder.write_table("nominations", &nominations)?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 mod invitation;
 mod life;
+mod province;
 mod stream;
 
 use super::occupation::read_occupations;

@@ -93,6 +93,9 @@ pub struct Situation {
     pub education_assessed: Month,
     /// Whether the candidate works in Canada, so that Canadian years go on.
     pub works_in_canada: bool,
+    /// Where the person means to settle: the place of a province in [`Nomination::provinces`](super::Nomination::provinces),
+    /// or their number for a place that nominates nobody.
+    pub destination: u8,
 }
 
 /// What the clocks of a stay in the pool say, each read from its own place in the person's stream of that stay.
@@ -124,6 +127,8 @@ pub struct Stay {
     pub nomination_exposure: f64,
     /// Ages in months of the language test and of the assessment of education at a first submission.
     pub paper_ages: (u32, u32),
+    /// A uniform number for where the person means to settle, of a first submission.
+    pub settling: f64,
 }
 
 impl Population {
@@ -150,6 +155,7 @@ impl Population {
         let age = |paper: Paper, samples: &mut Stream| samples.below(paper.oldest_months + 1);
         let paper_ages =
             (age(life.language_test, &mut samples), age(life.education_assessment, &mut samples));
+        let settling = samples.uniform();
         let share = life.job_bank.registered.at(year);
         let is_registered = registration < share;
         let offer_rate = self.streams[person.stream()].job_offer_rate.at(year)
@@ -167,6 +173,7 @@ impl Population {
             is_registered,
             nomination_exposure,
             paper_ages,
+            settling,
         }
     }
 
@@ -222,6 +229,7 @@ impl Population {
             language_tested: before(stay.paper_ages.0),
             education_assessed: before(stay.paper_ages.1),
             works_in_canada: self.streams[person.stream()].works_in_canada,
+            destination: self.nomination.destination(stay.settling),
         }
     }
 

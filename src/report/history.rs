@@ -146,7 +146,11 @@ impl Teller<'_> {
         match *what {
             What::Life(event) => self.life(event, happening, &program, &facts),
             What::ChangeOfLaw => format!("The law changed{}", instruments(self.model, *day)),
-            What::Nomination => "Nominated by a province or territory".to_owned(),
+            What::Nomination => {
+                let destination = after.map(|after| after.situation.destination);
+                let label = |place| self.model.population.nomination.label(place);
+                format!("Nominated by {}", destination.map_or("a province or territory", label))
+            }
             What::Removal => "Removed from the pool: eligible for no program any more".to_owned(),
             What::Invitation { round, cutoff, .. } => {
                 let score = before.map_or(0, |before| before.score);

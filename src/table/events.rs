@@ -62,7 +62,7 @@ pub fn events(model: &Model, replication: Replication, chunk: &[Happening]) -> T
         .text("program", |row| row.what.program().map(|program| program.name()))
         .text("round_number", |row| round(row).map(|round| model.plan[round].instruction.number))
         .integer("persons", persons)
-        .text("detail", detail)
+        .text("detail", |row| detail(model, row))
         .text("stream", stream)
         .integer("age", |row| submitted(row).map(|profile| row.day.years_since(profile.birth)))
         .text("education", |row| submitted(row).map(|profile| EDUCATION[profile.education as usize]))
@@ -111,7 +111,11 @@ fn persons(row: &Happening) -> Option<u8> {
     }
 }
 
-fn detail(row: &Happening) -> Option<String> {
+fn detail(model: &Model, row: &Happening) -> Option<String> {
+    if let (What::Nomination, Some(after)) = (row.what, row.after) {
+        let label = model.population.nomination.label(after.situation.destination);
+        return Some(format!("nominated by {label}"));
+    }
     let text = changed_facts(&row.before?.profile, &row.after?.profile);
     (!text.is_empty()).then_some(text)
 }

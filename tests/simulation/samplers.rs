@@ -116,6 +116,21 @@ fn exposures_to_nomination_are_stable_in_value() {
 }
 
 #[test]
+fn places_to_settle_are_stable_in_value() {
+    let population = lively().population;
+    let settling = [0, 1, 2].map(|index| {
+        let stay = population.stay(person(index), noon(), on() + 365, randomness());
+        stay.settling
+    });
+    assert_eq!(settling, [0.9664550734896082, 0.2529073764514807, 0.10568119369088708]);
+    // Shares of 0.1017, 0.1955, 0.0241, 0.0195, 0.0033, 0.0008, 0.0255 and 0.6015 for Alberta to Ontario.
+    let canada = crate::model::model("scenarios/history.toml", &[]).population.nomination;
+    let names =
+        settling.map(|uniform| canada.provinces[usize::from(canada.destination(uniform))].name.clone());
+    assert_eq!(names, ["ontario", "british_columbia", "british_columbia"]);
+}
+
+#[test]
 fn retests_years_of_work_and_comebacks_are_stable_in_value() {
     let population = lively().population;
     let levels = Abilities([7, 8, 9, 10]);

@@ -74,6 +74,8 @@ pub struct State<'model> {
     opening: Opening,
     /// What candidates and people outside have seen of rounds.
     observed: Observed,
+    /// Invitations not yet answered, by program.
+    invitations_open: [u32; 4],
     /// Applications made and not yet decided, by program.
     applications_open: [u32; 4],
     /// What the department knows of invitations and applications.
@@ -243,7 +245,7 @@ impl<'model> State<'model> {
                 record.census(self.pool.census(self.today));
                 record.inventory(Inventory {
                     date: self.today,
-                    invitations: self.pool.invited(),
+                    invitations: self.invitations_open,
                     applications: self.applications_open,
                 });
                 self.next_census += 1;
@@ -278,11 +280,12 @@ impl<'model> State<'model> {
             LifeEvent::Expiry if self.pool.is_invited(candidate) => {}
             LifeEvent::Expiry => self.expire(candidate),
             LifeEvent::Application(program) => self.apply(candidate, program),
-            LifeEvent::Lapse => {
+            LifeEvent::Lapse(program) => {
+                self.invitations_open[program.index()] -= 1;
                 self.exit(candidate, Some(Comeback::Lapse));
                 self.count(|flows| flows.lapsed += 1);
             }
-            LifeEvent::Decline => self.decline(candidate),
+            LifeEvent::Decline(program) => self.decline(candidate, program),
             LifeEvent::Birthday => {
                 self.schedule_birthday(candidate);
                 self.update(candidate, *self.pool.profile(candidate.slot));

@@ -140,7 +140,9 @@ fn write_tables(
         counts().map(|(counts, index)| (index, by_year_and_line(&counts.landings))).collect();
     folder.write_table("rounds", &results::rounds(name, &rounds, replayed))?;
     folder.write_table("cutoffs", &results::cutoffs(name, rows))?;
-    folder.write_table("flows", &results::flows(name, &flows))?;
+    let arrivals = &model.population.arrivals;
+    folder
+        .write_table("flows", &results::flows(name, &flows, |year| arrivals.ineligible_per_eligible(year)))?;
     let level = |line: &str, year| targets::level(model, line, year);
     folder.write_table("admissions", &results::admissions(name, &landed, level))?;
     if !model.targets.planning_days.is_empty() {

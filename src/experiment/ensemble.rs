@@ -95,7 +95,7 @@ fn at_full_scale(mut counts: Counts, model: &Model) -> Counts {
         census.total = full(census.total);
     }
     for inventory in &mut counts.inventories {
-        inventory.invitations = full(inventory.invitations);
+        inventory.invitations = inventory.invitations.map(full);
         inventory.applications = inventory.applications.map(full);
     }
     for landing in &mut counts.landings {

@@ -126,7 +126,9 @@ impl What {
     /// The program of the invitation, from the invitation to the landing.
     pub fn program(self) -> Option<Program> {
         match self {
-            What::Life(LifeEvent::Application(program))
+            What::Life(
+                LifeEvent::Application(program) | LifeEvent::Lapse(program) | LifeEvent::Decline(program),
+            )
             | What::Invitation { program, .. }
             | What::Decision { program, .. }
             | What::Landing { program, .. } => Some(program),
@@ -163,8 +165,8 @@ impl What {
                 LifeEvent::Withdrawal
                 | LifeEvent::Expiry
                 | LifeEvent::Application(_)
-                | LifeEvent::Lapse
-                | LifeEvent::Decline => true,
+                | LifeEvent::Lapse(_)
+                | LifeEvent::Decline(_) => true,
                 LifeEvent::Birthday
                 | LifeEvent::Retest
                 | LifeEvent::WorkAnniversary
@@ -196,8 +198,8 @@ fn life_name(event: LifeEvent) -> &'static str {
         LifeEvent::Withdrawal => "withdrawn",
         LifeEvent::Expiry => "expired",
         LifeEvent::Application(_) => "applied",
-        LifeEvent::Lapse => "lapsed",
-        LifeEvent::Decline => "declined",
+        LifeEvent::Lapse(_) => "lapsed",
+        LifeEvent::Decline(_) => "declined",
         LifeEvent::Birthday => "birthday",
         LifeEvent::Retest => "language_test",
         LifeEvent::WorkAnniversary => "canadian_work",

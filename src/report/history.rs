@@ -191,11 +191,11 @@ impl Teller<'_> {
             LifeEvent::Application(_) => {
                 format!("Applied for permanent residence under {program}{applied}")
             }
-            LifeEvent::Lapse => format!("Let the invitation lapse{answer}"),
-            LifeEvent::Decline if after.is_some() => {
+            LifeEvent::Lapse(_) => format!("Let the invitation lapse{answer}"),
+            LifeEvent::Decline(_) if after.is_some() => {
                 format!("Declined the invitation{answer}; back in the pool")
             }
-            LifeEvent::Decline => format!("Declined the invitation{answer}"),
+            LifeEvent::Decline(_) => format!("Declined the invitation{answer}"),
             LifeEvent::Birthday => {
                 let age = before.map_or(0, |before| day.years_since(before.profile.birth));
                 format!("Turned {age}")

@@ -33,6 +33,7 @@ impl State<'_> {
             let program =
                 program.map_or(Program::Fsw, |program| Program::of(&self.model.law.programs()[program]));
             *by_program.of(program) += 1;
+            self.invitations_open[program.index()] += 1;
             let watched = self.watch(self.pool.candidate(*slot), record);
             let candidate = self.pool.invite(*slot);
             self.tell(watched, What::Invitation { round, cutoff: outcome.cutoff, program }, record);
@@ -60,8 +61,8 @@ impl State<'_> {
         let answer = intake::answer(shares, apply_share, person, self.today, validity, self.randomness);
         let (day, event) = match answer {
             Answer::Apply(day) => (day, LifeEvent::Application(program)),
-            Answer::Decline(day) => (day, LifeEvent::Decline),
-            Answer::Lapse(day) => (day, LifeEvent::Lapse),
+            Answer::Decline(day) => (day, LifeEvent::Decline(program)),
+            Answer::Lapse(day) => (day, LifeEvent::Lapse(program)),
         };
         self.calendar.schedule(day, candidate, event);
         matches!(event, LifeEvent::Application(_)).then_some(day)
@@ -73,6 +74,7 @@ impl State<'_> {
         let profile = *self.pool.profile(candidate.slot);
         self.exit(candidate, None);
         self.count(|flows| flows.applied += 1);
+        self.invitations_open[program.index()] -= 1;
         self.applications_open[program.index()] += 1;
         let is_in_canada = profile.residence == Residence::Canada;
         let processing = &self.model.population.processing;

@@ -65,6 +65,7 @@ impl<'model> State<'model> {
                 model.population.nomination.provinces.len(),
             ),
             observed: Observed::default(),
+            invitations_open: [0; 4],
             applications_open: [0; 4],
             books: Books::default(),
             sizes: vec![0; model.plan.len()],

@@ -121,6 +121,8 @@ pub struct Application {
     pub is_in_canada: bool,
     /// Whether the principal applicant has NCLC 7 in all four abilities and so counts as a French speaker.
     pub speaks_french: bool,
+    /// Members of the family in the profile, the applicant left out.
+    pub members: u8,
     /// What is decided.
     pub decision: Decision,
 }

@@ -18,7 +18,7 @@ pub use distribution::{ByYear, Cumulative};
 pub use life::{Comeback, JobBank, Life, Moment, Paper, Situation, Stay};
 pub use nomination::{Nomination, NominationBand, NominationRule, Occupations, Province};
 pub use outcome::{Renewal, Retest};
-pub use sample::{LanguageModel, SecondLanguage, SpouseModel, poisson};
+pub use sample::{LanguageModel, SecondLanguage, SpouseModel};
 
 use crate::policy::profile::{Language, Occupation};
 use crate::policy::program::Program;
@@ -216,8 +216,8 @@ pub struct ProgramProcessing {
     pub months_p80: ByYear,
     /// Share refused or withdrawn.
     pub refused: f64,
-    /// Mean persons who land on an approved application, by year of the application.
-    pub persons: ByYear,
+    /// Persons who land with the applicant for each member of the family in the profile, by year of the application.
+    pub family: ByYear,
 }
 
 impl Population {

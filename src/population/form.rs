@@ -134,7 +134,7 @@ fn read_year(field: &Field<'_>) -> Option<StatedYear> {
     Some(StatedYear {
         year: year? as i16,
         eligible: eligible?,
-        ineligible: ineligible.map_or(Some(None), |count| count.map(Some))?,
+        ineligible: ineligible.flatten(),
         returns: returns?,
     })
 }

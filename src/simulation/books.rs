@@ -20,8 +20,27 @@ pub struct Kind {
 }
 
 impl Kind {
-    fn seen(self) -> Seen {
-        Seen { program: self.program, is_in_canada: self.is_in_canada }
+    /// What is seen of applications with families of so many members on average.
+    pub fn seen(self, members: f64) -> Seen {
+        Seen { program: self.program, is_in_canada: self.is_in_canada, members }
+    }
+}
+
+/// Candidates, and the members of their families beside them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Families {
+    candidates: u32,
+    members: u32,
+}
+
+impl Families {
+    fn add(&mut self, members: u32) {
+        self.candidates += 1;
+        self.members += members;
+    }
+
+    fn mean_members(self) -> f64 {
+        f64::from(self.members) / f64::from(self.candidates.max(1))
     }
 }
 
@@ -29,41 +48,44 @@ impl Kind {
 #[derive(Clone, Debug, Default)]
 pub struct Books {
     /// Invitations that may still be answered, by day, whether the round was category-based, and kind.
-    invitations: BTreeMap<(Day, bool, Kind), u32>,
+    invitations: BTreeMap<(Day, bool, Kind), Families>,
     /// Applications not yet decided, by the week of the application.
-    open: BTreeMap<(i32, Kind), u32>,
+    open: BTreeMap<(i32, Kind), Families>,
     /// Persons approved and not yet landed, by the day of approval.
     approved: BTreeMap<(Day, Kind), u32>,
     /// Persons landed, by year.
     landed: BTreeMap<(i16, Kind), u32>,
     /// The last invitations of each type of rounds, by kind.
-    mixes: BTreeMap<RoundType, BTreeMap<Kind, u32>>,
+    mixes: BTreeMap<RoundType, BTreeMap<Kind, Families>>,
 }
 
 impl Books {
     /// A round of a type invites somebody.
-    pub fn invite(&mut self, round_type: &RoundType, is_category: bool, day: Day, kind: Kind) {
-        *self.invitations.entry((day, is_category, kind)).or_default() += 1;
+    pub fn invite(&mut self, round_type: &RoundType, is_category: bool, day: Day, kind: Kind, members: u32) {
+        self.invitations.entry((day, is_category, kind)).or_default().add(members);
         let mix = match self.mixes.get_mut(round_type) {
             Some(mix) => mix,
             None => self.mixes.entry(round_type.clone()).or_default(),
         };
-        *mix.entry(kind).or_default() += 1;
+        mix.entry(kind).or_default().add(members);
     }
 
-    /// Somebody applies.
-    pub fn apply(&mut self, day: Day, kind: Kind) {
-        *self.open.entry((week(day), kind)).or_default() += 1;
+    /// Somebody applies, with so many members of the family.
+    pub fn apply(&mut self, day: Day, kind: Kind, members: u32) {
+        self.open.entry((week(day), kind)).or_default().add(members);
     }
 
-    /// An application is decided; `approved` holds the persons who are to land.
-    pub fn decide(&mut self, applied: Day, day: Day, kind: Kind, approved: Option<u8>) {
-        if let Some(count) = self.open.get_mut(&(week(applied), kind)) {
-            *count = count.saturating_sub(1);
+    /// An application is decided.
+    pub fn decide(&mut self, applied: Day, kind: Kind, members: u32) {
+        if let Some(open) = self.open.get_mut(&(week(applied), kind)) {
+            open.candidates = open.candidates.saturating_sub(1);
+            open.members = open.members.saturating_sub(members);
         }
-        if let Some(persons) = approved {
-            *self.approved.entry((day, kind)).or_default() += u32::from(persons);
-        }
+    }
+
+    /// Persons are approved, and are going to land.
+    pub fn approve(&mut self, day: Day, kind: Kind, persons: u8) {
+        *self.approved.entry((day, kind)).or_default() += u32::from(persons);
     }
 
     /// Persons land.
@@ -77,18 +99,21 @@ impl Books {
     /// Forgets what no longer counts on a day: answered invitations, decided cohorts; old mixes fade by half.
     pub fn tidy(&mut self, day: Day, validity_days: u16) {
         self.invitations.retain(|(invited, ..), _| day - *invited <= i32::from(validity_days));
-        self.open.retain(|_, count| *count > 0);
+        self.open.retain(|_, open| open.candidates > 0);
         self.approved.retain(|_, count| *count > 0);
         for count in self.mixes.values_mut().flat_map(BTreeMap::values_mut) {
-            *count = count.div_ceil(2);
+            count.candidates = count.candidates.div_ceil(2);
+            count.members = count.members.div_ceil(2);
         }
     }
 
-    /// Shares of kinds among those whom rounds of a type invited lately; none if there was none.
-    pub fn mix(&self, round_type: &RoundType) -> Vec<(Kind, f64)> {
+    /// Shares of kinds among those whom rounds of a type invited lately, with the mean members of their families; none if
+    /// there was none.
+    pub fn mix(&self, round_type: &RoundType) -> Vec<(Kind, f64, f64)> {
         let Some(mix) = self.mixes.get(round_type) else { return Vec::new() };
-        let all: u32 = mix.values().sum();
-        mix.iter().map(|(kind, count)| (*kind, f64::from(*count) / f64::from(all.max(1)))).collect()
+        let all: u32 = mix.values().map(|of| of.candidates).sum();
+        let share = |of: &Families| f64::from(of.candidates) / f64::from(all.max(1));
+        mix.iter().map(|(kind, of)| (*kind, share(of), of.mean_members())).collect()
     }
 
     /// Persons landed or expected to land in each year on what was invited up to the end of a day, of the kinds wanted.
@@ -115,13 +140,15 @@ impl Books {
         }
         for ((week, kind), count) in self.open.iter().filter(|((_, kind), _)| is_wanted(*kind)) {
             let applied = Day::from_number(week * 7 + 3).min(on);
-            add(*count, landings(processing, kind.seen(), applied, on, years));
+            let seen = kind.seen(count.mean_members());
+            add(count.candidates, landings(processing, seen, applied, on, years));
         }
         let invitations = self.invitations.iter().filter(|((_, _, kind), _)| is_wanted(*kind));
         for ((day, is_category, kind), count) in invitations {
             let share = response.apply_share(kind.program, *is_category);
             let invited = (*day, validity_days);
-            add(*count, invitation_landings(processing, kind.seen(), share, invited, on, years));
+            let seen = kind.seen(count.mean_members());
+            add(count.candidates, invitation_landings(processing, seen, share, invited, on, years));
         }
         sum
     }

@@ -40,7 +40,14 @@ impl State<'_> {
             let applies_on = self.schedule_answer(candidate, program, planned.is_category, validity);
             let (score, profile) = (self.pool.score(*slot), self.pool.profile(*slot));
             let kind = kind(program, profile);
-            self.books.invite(&planned.instruction.round_type, planned.is_category, self.today, kind);
+            let members = u32::from(members(profile));
+            self.books.invite(
+                &planned.instruction.round_type,
+                planned.is_category,
+                self.today,
+                kind,
+                members,
+            );
             let invitation = Invitation { day: self.today, program, score, profile };
             record.invitation(&invitation, applies_on, self.model.end);
         }
@@ -77,25 +84,28 @@ impl State<'_> {
         self.invitations_open[program.index()] -= 1;
         self.applications_open[program.index()] += 1;
         let is_in_canada = profile.residence == Residence::Canada;
+        let members = members(&profile);
         let processing = &self.model.population.processing;
         let (day, decision) =
-            intake::decide(processing, person, program, is_in_canada, self.today, self.randomness);
+            intake::decide(processing, person, program, is_in_canada, members, self.today, self.randomness);
         let (applied_on, speaks_french) = (self.today, profile.speaks_french());
-        self.books.apply(applied_on, kind(program, &profile));
-        let application = Application { person, program, applied_on, is_in_canada, speaks_french, decision };
+        self.books.apply(applied_on, kind(program, &profile), u32::from(members));
+        let application =
+            Application { person, program, applied_on, is_in_canada, speaks_french, members, decision };
         self.calendar.schedule_decision(day, application);
     }
 
     pub(super) fn decide(&mut self, application: Application, record: &mut Record) {
         self.applications_open[application.program.index()] -= 1;
         let (applied_on, kind) = (application.applied_on, kind_of(&application));
+        let members = u32::from(application.members);
+        self.books.decide(applied_on, kind, members);
         match application.decision {
             Decision::Refused => {
-                self.books.decide(applied_on, self.today, kind, None);
                 self.count(|flows| flows.refused += 1);
             }
             Decision::Approved { landing, persons, .. } => {
-                self.books.decide(applied_on, self.today, kind, Some(persons));
+                self.books.approve(self.today, kind, persons);
                 self.count(|flows| flows.approved += 1);
                 self.calendar.schedule_landing(landing.max(self.today + 1), application);
             }
@@ -113,6 +123,11 @@ impl State<'_> {
         record.landing(self.today, application.program, application.speaks_french, persons);
         self.tell_application(application, What::Landing { program: application.program, persons }, record);
     }
+}
+
+/// Members of the family in a profile, the candidate left out.
+fn members(profile: &Profile) -> u8 {
+    profile.family_size.saturating_sub(1)
 }
 
 /// What the department's books tell applications apart by.

@@ -49,9 +49,9 @@ pub fn read_processing(reader: Reader<'_>) -> Option<Processing> {
 fn read_program_processing(reader: Reader<'_>) -> Option<ProgramProcessing> {
     let months_p80 = read_by_year(&reader.need("months_p80"), 0.1..=240.0);
     let refused = reader.need("refused").share();
-    let persons = read_by_year(&reader.need("persons"), 1.0..=10.0);
+    let family = read_by_year(&reader.need("family"), 0.0..=10.0);
     reader.finish();
-    Some(ProgramProcessing { months_p80: months_p80?, refused: refused?, persons: persons? })
+    Some(ProgramProcessing { months_p80: months_p80?, refused: refused?, family: family? })
 }
 
 pub fn read_nomination(reader: Reader<'_>) -> Option<Nomination> {

@@ -95,7 +95,9 @@ pub struct State<'model> {
 
 /// Runs a replication from its start to the scenario's end.
 pub fn run(model: &Model, replication: Replication, record: &mut Record) {
-    State::start(model, replication).advance(model.end, record);
+    let mut state = State::start(model, replication);
+    state.tell_initial(record);
+    state.advance(model.end, record);
 }
 
 impl<'model> State<'model> {

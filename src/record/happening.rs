@@ -44,6 +44,8 @@ pub struct Standing {
 /// What can happen to a person. Rounds are named by their place in the plan.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum What {
+    /// There when the run starts: in the pool, or with an open invitation.
+    Initial,
     /// A first profile submitted.
     Submission,
     /// Another profile submitted.
@@ -109,6 +111,7 @@ impl What {
     /// Name in the log: the column of `flows` that counts it, where there is one.
     pub fn name(self) -> &'static str {
         match self {
+            What::Initial => "initial",
             What::Submission => "submitted",
             What::Resubmission => "resubmitted",
             What::Life(event) => life_name(event),
@@ -132,7 +135,8 @@ impl What {
             | What::Invitation { program, .. }
             | What::Decision { program, .. }
             | What::Landing { program, .. } => Some(program),
-            What::Submission
+            What::Initial
+            | What::Submission
             | What::Resubmission
             | What::Life(_)
             | What::ChangeOfLaw
@@ -147,7 +151,8 @@ impl What {
         match self {
             What::Removal => true,
             What::Life(event) => event.is_departure(),
-            What::Submission
+            What::Initial
+            | What::Submission
             | What::Resubmission
             | What::ChangeOfLaw
             | What::Nomination
@@ -181,7 +186,8 @@ impl What {
                 | LifeEvent::AssessmentExpiry => false,
             },
             What::ChangeOfLaw => false,
-            What::Submission
+            What::Initial
+            | What::Submission
             | What::Resubmission
             | What::Nomination
             | What::Removal

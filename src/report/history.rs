@@ -33,15 +33,13 @@ pub fn text(model: &Model, trace: &Trace) -> String {
 }
 
 fn header(model: &Model, trace: &Trace, page: &mut Page) {
-    let (Some(place), Some(person)) = (trace.place(), trace.person()) else { return };
+    let Some(person) = trace.person() else { return };
     let submitted = trace.submitted();
-    page.paragraph(
-        0,
-        &format!(
-            "Candidate {place} of the {submitted} who submit a first profile in replication 0 of `{}`, seed {}",
-            model.name, model.seed
-        ),
-    );
+    let who = match trace.place() {
+        Some(place) => format!("Candidate {place} of the {submitted} who submit a first profile in"),
+        None => "A candidate who was there at the beginning of".to_owned(),
+    };
+    page.paragraph(0, &format!("{who} replication 0 of `{}`, seed {}", model.name, model.seed));
     page.paragraph(
         0,
         &format!(
@@ -125,6 +123,10 @@ impl Teller<'_> {
 
     fn submission(&self, happening: &Happening) -> Option<Vec<String>> {
         let first = match happening.what {
+            What::Initial if happening.after.is_some_and(|after| after.is_invited) => {
+                "Held an invitation when the run began, with a profile submitted"
+            }
+            What::Initial => "Was in the pool when the run began, with a profile submitted",
             What::Submission => "Submitted a profile",
             What::Resubmission => "Came back with a new profile",
             _ => return None,
@@ -172,7 +174,7 @@ impl Teller<'_> {
                 0 | 1 => "Landed as a permanent resident, alone".to_owned(),
                 _ => format!("Landed as a permanent resident, {persons} persons with the family"),
             },
-            What::Submission | What::Resubmission | What::Miss { .. } => {
+            What::Initial | What::Submission | What::Resubmission | What::Miss { .. } => {
                 unreachable!("told elsewhere: {what:?}")
             }
         }

@@ -84,16 +84,17 @@ fn standing(row: &Happening) -> Option<Standing> {
     row.after.or(row.before)
 }
 
-/// The facts of a profile that is submitted.
+/// The facts of a profile that is submitted, or was before the run.
 fn submitted(row: &Happening) -> Option<&Profile> {
-    let is_submission = matches!(row.what, What::Submission | What::Resubmission);
+    let is_submission = matches!(row.what, What::Initial | What::Submission | What::Resubmission);
     row.after.as_ref().filter(|_| is_submission).map(|after| &after.profile)
 }
 
 fn round(row: &Happening) -> Option<usize> {
     match row.what {
         What::Invitation { round, .. } | What::Miss { round, .. } => Some(round),
-        What::Submission
+        What::Initial
+        | What::Submission
         | What::Resubmission
         | What::Life(_)
         | What::ChangeOfLaw

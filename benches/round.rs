@@ -64,6 +64,7 @@ fn pool(law: &Law, first: Day) -> Pool {
                 language_tested: Month::of(day),
                 education_assessed: Month::of(day),
                 works_in_canada: false,
+                destination: 0,
             },
             profile: profile(is_nominee),
             score: score + if is_nominee { 600 } else { 0 },

@@ -2,7 +2,7 @@
 
 mod nomination;
 
-pub use nomination::NominationQueue;
+pub use nomination::{NominationQueue, Place, Turn};
 
 use std::mem::take;
 
@@ -54,10 +54,10 @@ pub enum LifeEvent {
     Expiry,
     /// The candidate applies for permanent residence under the program of the invitation.
     Application(Program),
-    /// The invitation lapses.
-    Lapse,
-    /// The candidate declines the invitation.
-    Decline,
+    /// The invitation under that program lapses.
+    Lapse(Program),
+    /// The candidate declines the invitation under that program.
+    Decline(Program),
     /// One year older.
     Birthday,
     /// A language test taken again.
@@ -88,8 +88,10 @@ impl LifeEvent {
     /// Whether the candidate leaves by it: departures come before all changes of a day.
     pub fn is_departure(self) -> bool {
         match self {
-            LifeEvent::Withdrawal | LifeEvent::Expiry | LifeEvent::Application(_) | LifeEvent::Lapse => true,
-            LifeEvent::Decline
+            LifeEvent::Withdrawal | LifeEvent::Expiry | LifeEvent::Application(_) | LifeEvent::Lapse(_) => {
+                true
+            }
+            LifeEvent::Decline(_)
             | LifeEvent::Birthday
             | LifeEvent::Retest
             | LifeEvent::WorkAnniversary
@@ -119,6 +121,8 @@ pub struct Application {
     pub is_in_canada: bool,
     /// Whether the principal applicant has NCLC 7 in all four abilities and so counts as a French speaker.
     pub speaks_french: bool,
+    /// Members of the family in the profile, the applicant left out.
+    pub members: u8,
     /// What is decided.
     pub decision: Decision,
 }

@@ -5,6 +5,7 @@ mod behaviour;
 mod distribution;
 mod form;
 mod life;
+mod nomination;
 mod occupation;
 pub mod outcome;
 mod sample;
@@ -15,10 +16,11 @@ pub use arrival::{Arrival, Arrivals};
 pub use behaviour::{Announcement, ArrivalResponse, Behaviour, Effort, Surge};
 pub use distribution::{ByYear, Cumulative};
 pub use life::{Comeback, JobBank, Life, Moment, Paper, Situation, Stay};
+pub use nomination::{Nomination, NominationBand, NominationRule, Occupations, Province};
 pub use outcome::{Renewal, Retest};
-pub use sample::{LanguageModel, SecondLanguage, SpouseModel, poisson};
+pub use sample::{LanguageModel, SecondLanguage, SpouseModel};
 
-use crate::policy::profile::{Language, Occupation, Residence};
+use crate::policy::profile::{Language, Occupation};
 use crate::policy::program::Program;
 use crate::rng::Randomness;
 use crate::time::Day;
@@ -214,64 +216,8 @@ pub struct ProgramProcessing {
     pub months_p80: ByYear,
     /// Share refused or withdrawn.
     pub refused: f64,
-    /// Mean persons who land on an approved application, by year of the application.
-    pub persons: ByYear,
-}
-
-/// Whom provinces nominate, and how many nominees were invited where no count of them is published.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Nomination {
-    /// Bands of core score with the share of nominations that falls in each.
-    pub bands: Vec<NominationBand>,
-    /// Share of nominations that go to candidates who live in Canada, in every band.
-    pub in_canada: ByYear,
-    /// Nominees invited in a year's all-program rounds.
-    pub invited: Vec<(i16, f64)>,
-    band_of_score: Vec<u8>,
-}
-
-/// A band of core scores and its share of nominations.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct NominationBand {
-    /// Lowest core score.
-    pub from: u16,
-    /// Highest core score.
-    pub to: u16,
-    /// Share of nominations.
-    pub share: f64,
-}
-
-impl Nomination {
-    /// From bands, at least one, the share in Canada, and the nominees invited by year.
-    pub fn new(bands: Vec<NominationBand>, in_canada: ByYear, invited: Vec<(i16, f64)>) -> Nomination {
-        let distance = |band: &NominationBand, score: u16| {
-            band.from.saturating_sub(score).max(score.saturating_sub(band.to))
-        };
-        let nearest = |score: u16| (0..bands.len()).min_by_key(|index| distance(&bands[*index], score));
-        let band_of_score =
-            (0..=1200).map(|score| nearest(score).expect("at least one band") as u8).collect();
-        Nomination { bands, in_canada, invited, band_of_score }
-    }
-
-    /// Number of queues: two for each band, of those abroad and of those in Canada.
-    pub fn queues(&self) -> usize {
-        2 * self.bands.len()
-    }
-
-    /// The queue of a core score, which is that of sections A to C, and a residence; that of the nearest band if none
-    /// holds the score.
-    #[inline]
-    pub fn queue(&self, core_score: u16, residence: Residence) -> usize {
-        2 * usize::from(self.band_of_score[usize::from(core_score)])
-            + usize::from(residence == Residence::Canada)
-    }
-
-    /// The share of nominations that goes to each queue in a year.
-    pub fn shares(&self, year: i16) -> Vec<f64> {
-        let in_canada = self.in_canada.at(year);
-        let of_band = |band: &NominationBand| [band.share * (1.0 - in_canada), band.share * in_canada];
-        self.bands.iter().flat_map(of_band).collect()
-    }
+    /// Persons who land with the applicant for each member of the family in the profile, by year of the application.
+    pub family: ByYear,
 }
 
 impl Population {
@@ -306,29 +252,5 @@ mod tests {
         let twins = [person.twin(0), person.twin(1), person.twin(77)];
         assert!(twins.iter().all(|twin| (twin.stream(), twin.day()) == (3, person.day())));
         assert!(twins[0] != twins[1] && !twins.contains(&person));
-    }
-
-    #[test]
-    fn nominations_of_a_band_are_divided_by_residence() {
-        let bands = vec![
-            NominationBand { from: 0, to: 300, share: 0.2 },
-            NominationBand { from: 301, to: 600, share: 0.8 },
-        ];
-        let in_canada = ByYear::new(vec![(2021, 0.5), (2023, 0.75)]);
-        let nomination = Nomination::new(bands, in_canada, Vec::new());
-        let queues = [
-            (300, Residence::Abroad),
-            (300, Residence::Canada),
-            (301, Residence::Abroad),
-            (700, Residence::Canada),
-        ];
-        assert_eq!(queues.map(|(score, residence)| nomination.queue(score, residence)), [0, 1, 2, 3]);
-        assert_eq!(nomination.queues(), 4);
-        let shares = nomination.shares(2023);
-        let expected = [0.05, 0.15, 0.2, 0.6];
-        assert!(
-            shares.iter().zip(expected).all(|(found, expected)| (found - expected).abs() < 1e-12),
-            "{shares:?}"
-        );
     }
 }

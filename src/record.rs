@@ -51,6 +51,11 @@ impl Record {
         Record::Log(Counts::default(), Vec::new())
     }
 
+    /// Adds a nomination by a province, which is named by its place in the population.
+    pub fn nomination(&mut self, day: Day, province: u8) {
+        *self.counts_mut().nominated.entry((day.year(), province)).or_default() += 1;
+    }
+
     /// Adds a round.
     pub fn round(&mut self, round: Round) {
         self.counts_mut().rounds.push(round);
@@ -173,6 +178,9 @@ impl Record {
     }
 }
 
+/// Nominations by year and place of the province in the population.
+pub type Nominated = BTreeMap<(i16, u8), u32>;
+
 /// Rounds, censuses and monthly flows of one replication, in order of time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Counts {
@@ -188,6 +196,8 @@ pub struct Counts {
     pub landings: Vec<Landing>,
     /// Who was invited.
     pub invited: InvitedCounts,
+    /// Nominations by year and place of the province in the population.
+    pub nominated: Nominated,
     /// What the planner expected, by quarter.
     pub quarter_plans: Vec<QuarterPlan>,
     /// Sum of the scores and number of those invited under a federal program, by year.
@@ -240,8 +250,8 @@ impl Counts {
 pub struct Inventory {
     /// The day, before its arrivals and rounds.
     pub date: Day,
-    /// Candidates with an open invitation.
-    pub invitations: u32,
+    /// Invitations not yet answered, in the order of [`Program::ALL`].
+    pub invitations: [u32; 4],
     /// Applications in progress, in the order of [`Program::ALL`].
     pub applications: [u32; 4],
 }

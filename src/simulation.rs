@@ -6,6 +6,7 @@ mod books;
 mod fit;
 mod holding;
 mod invitation;
+mod judging;
 mod life;
 mod model;
 mod nomination;
@@ -28,7 +29,7 @@ pub use targets::Targets;
 
 use crate::calendar::{Calendar, CandidateId, Event, LifeEvent, NominationQueue, Return, Today};
 use crate::policy::profile::Profile;
-use crate::policy::rules::{Eligibility, Rules};
+use crate::policy::rules::{Rules, Verdict};
 use crate::pool::{Pool, Submission};
 use crate::population::{Arrival, Comeback, Moment, PersonId, Situation, outcome};
 use crate::record::{Flows, Inventory, Record, What};
@@ -76,6 +77,8 @@ pub struct State<'model> {
     opening: Opening,
     /// What candidates and people outside have seen of rounds.
     observed: Observed,
+    /// Invitations not yet answered, by program.
+    invitations_open: [u32; 4],
     /// Applications made and not yet decided, by program.
     applications_open: [u32; 4],
     /// What the department knows of invitations and applications.
@@ -95,7 +98,9 @@ pub struct State<'model> {
 
 /// Runs a replication from its start to the scenario's end.
 pub fn run(model: &Model, replication: Replication, record: &mut Record) {
-    State::start(model, replication).advance(model.end, record);
+    let mut state = State::start(model, replication);
+    state.tell_initial(record);
+    state.advance(model.end, record);
 }
 
 impl<'model> State<'model> {
@@ -247,7 +252,7 @@ impl<'model> State<'model> {
                 record.census(self.pool.census(self.today));
                 record.inventory(Inventory {
                     date: self.today,
-                    invitations: self.pool.invited(),
+                    invitations: self.invitations_open,
                     applications: self.applications_open,
                 });
                 self.next_census += 1;
@@ -282,11 +287,12 @@ impl<'model> State<'model> {
             LifeEvent::Expiry if self.pool.is_invited(candidate) => {}
             LifeEvent::Expiry => self.expire(candidate),
             LifeEvent::Application(program) => self.apply(candidate, program),
-            LifeEvent::Lapse => {
+            LifeEvent::Lapse(program) => {
+                self.invitations_open[program.index()] -= 1;
                 self.exit(candidate, Some(Comeback::Lapse));
                 self.count(|flows| flows.lapsed += 1);
             }
-            LifeEvent::Decline => self.decline(candidate),
+            LifeEvent::Decline(program) => self.decline(candidate, program),
             LifeEvent::Birthday => self.have_birthday(candidate),
             LifeEvent::Retest => self.retest(candidate),
             LifeEvent::WorkAnniversary => self.work_anniversary(candidate),
@@ -305,55 +311,6 @@ impl<'model> State<'model> {
         }
     }
 
-    /// Another law is in force. Everybody is scored by it before anything else happens, unless it cannot make a
-    /// difference to anybody, as a new table of settlement funds.
-    fn change_law(&mut self, record: &mut Record) {
-        let before = self.rules;
-        self.rules = self.model.law.rules_on(self.today);
-        if self.rules.judges_like(before) {
-            return;
-        }
-        let keeps_scores = self.rules.scores_like(before);
-        let candidates: Vec<CandidateId> = self.pool.candidates().collect();
-        for candidate in candidates {
-            let watched = self.watch(candidate, record);
-            let profile = *self.pool.profile(candidate.slot);
-            if keeps_scores {
-                let eligibility = self.rules.eligibility(&profile, self.today);
-                self.settle(candidate, profile, (self.pool.score(candidate.slot), eligibility));
-            } else {
-                self.update(candidate, profile);
-            }
-            self.tell(watched, What::ChangeOfLaw, record);
-        }
-    }
-
-    /// A candidate turns a year older.
-    fn have_birthday(&mut self, candidate: CandidateId) {
-        self.schedule_birthday(candidate);
-        let profile = *self.pool.profile(candidate.slot);
-        let so_far = self.pool.eligibility(candidate.slot);
-        self.settle(candidate, profile, self.rules.judge_birthday(&profile, self.today, so_far));
-    }
-
-    /// Writes a candidate's facts with what the law in force makes of them.
-    fn update(&mut self, candidate: CandidateId, profile: Profile) {
-        self.settle(candidate, profile, self.rules.judge(&profile, self.today));
-    }
-
-    /// Writes a candidate's facts, score and eligibility; who meets no program any more leaves.
-    fn settle(&mut self, candidate: CandidateId, profile: Profile, (score, eligibility): (u16, Eligibility)) {
-        self.pool.update(candidate.slot, profile, score, eligibility);
-        if self.pool.is_invited(candidate) {
-            return;
-        }
-        if eligibility.is_empty() {
-            self.remove(candidate);
-        } else if !profile.nominated {
-            self.nominations.change_band(candidate, self.nomination_queue(candidate));
-        }
-    }
-
     /// Puts a profile into the pool: a person's first if the situation is not yet known.
     fn submit(
         &mut self,
@@ -363,7 +320,7 @@ impl<'model> State<'model> {
         known: Option<Situation>,
         record: &mut Record,
     ) {
-        let (score, eligibility) = self.rules.judge(&profile, self.today);
+        let Verdict { score, human_capital, eligibility } = self.rules.judge(&profile, self.today);
         if eligibility.is_empty() {
             return; // Ineligible profiles are not simulated: they never enter the pool.
         }
@@ -388,7 +345,7 @@ impl<'model> State<'model> {
         self.tell_submission(candidate, what, record);
         self.schedule_stay(candidate, &stay);
         let exposure = self.exposure(candidate, stay.nomination_exposure);
-        self.wait_for_nomination(candidate, exposure);
+        self.wait_for_nomination(candidate, human_capital, exposure);
     }
 
     /// Counts something of today.

@@ -12,7 +12,7 @@ use drawsim::population::PersonId;
 use drawsim::record::{Counts, Flows, Happening, Miss, Record, Trace, What, Whom};
 use drawsim::report::history;
 use drawsim::scenario::{Overlay, Scenario};
-use drawsim::simulation::{Model, run};
+use drawsim::simulation::{Model, State, run};
 use drawsim::table::{Cell, Table};
 
 fn model(scenario: &str, set: &[&str]) -> Model {
@@ -300,4 +300,32 @@ fn who_does_not_occur_is_the_users_mistake_and_nothing_is_written() {
         assert!(message.contains(begins), "{message}");
         assert!(!folder.exists());
     }
+}
+
+#[test]
+fn a_log_begins_with_everybody_who_is_there() {
+    let set = ["start=2024-01-01", "end=2024-01-09", "population.scale=0.02"];
+    let model = model("scenarios/history.toml", &set);
+    let state = State::start(&model, 0);
+    let pool = state.pool();
+    let mut there: Vec<(PersonId, u16, bool)> = pool
+        .candidates()
+        .map(|one| (pool.person(one.slot), pool.score(one.slot), pool.is_invited(one)))
+        .collect();
+    assert!(there.len() > 3_000 && there.iter().any(|(.., is_invited)| *is_invited));
+    let (happenings, _) = logged(&model);
+    let initial = happenings.iter().take_while(|one| one.what == What::Initial).map(|one| {
+        let after = one.after.expect("whoever is there stands somewhere");
+        assert_eq!((one.day, one.before), (model.start, None));
+        (one.person, after.score, after.is_invited)
+    });
+    let mut initial: Vec<(PersonId, u16, bool)> = initial.collect();
+    assert_eq!(happenings.iter().filter(|one| one.what == What::Initial).count(), initial.len());
+    there.sort_unstable();
+    initial.sort_unstable();
+    assert_eq!(initial, there);
+    // Whose history is asked for by id begins with it.
+    let (_, trace) = trace_candidate(&model, Whom::Person(there[0].0)).unwrap();
+    assert_eq!(trace.happenings[0].what, What::Initial);
+    assert!(history::text(&model, &trace).contains("when the run began"));
 }

@@ -140,7 +140,9 @@ fn write_tables(
         counts().map(|(counts, index)| (index, by_year_and_line(&counts.landings))).collect();
     folder.write_table("rounds", &results::rounds(name, &rounds, replayed))?;
     folder.write_table("cutoffs", &results::cutoffs(name, rows))?;
-    folder.write_table("flows", &results::flows(name, &flows))?;
+    let arrivals = &model.population.arrivals;
+    folder
+        .write_table("flows", &results::flows(name, &flows, |year| arrivals.ineligible_per_eligible(year)))?;
     let level = |line: &str, year| targets::level(model, line, year);
     folder.write_table("admissions", &results::admissions(name, &landed, level))?;
     if !model.targets.planning_days.is_empty() {
@@ -153,6 +155,9 @@ fn write_tables(
     let inventories: Vec<_> =
         counts().map(|(counts, index)| (index, counts.inventories.as_slice())).collect();
     folder.write_table("inventory", &results::inventory(name, &inventories))?;
+    let nominated: Vec<_> = counts().map(|(counts, index)| (index, &counts.nominated)).collect();
+    let nominations = results::nominations(name, &nominated, &model.population.nomination);
+    folder.write_table("nominations", &nominations)?;
     Ok(())
 }
 

@@ -95,7 +95,7 @@ fn at_full_scale(mut counts: Counts, model: &Model) -> Counts {
         census.total = full(census.total);
     }
     for inventory in &mut counts.inventories {
-        inventory.invitations = full(inventory.invitations);
+        inventory.invitations = inventory.invitations.map(full);
         inventory.applications = inventory.applications.map(full);
     }
     for landing in &mut counts.landings {
@@ -103,6 +103,7 @@ fn at_full_scale(mut counts: Counts, model: &Model) -> Counts {
         landing.persons = full(landing.persons);
     }
     counts.invited.map(full);
+    counts.nominated.values_mut().for_each(|count| *count = full(*count));
     counts.flows.iter_mut().for_each(|flows| flows.map(full));
     counts
 }

@@ -36,6 +36,7 @@ pub fn run_logged<E>(
     for replication in 0..replications {
         let mut record = Record::log();
         let mut state = State::start(model, replication);
+        state.tell_initial(&mut record);
         while state.today() <= model.end {
             state.advance(state.today(), &mut record);
             if record.happenings().len() >= CHUNK {

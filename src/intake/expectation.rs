@@ -13,12 +13,14 @@ use crate::time::Day;
 const POINTS: i32 = 8;
 
 /// An application as the department sees it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Seen {
     /// The program of the invitation.
     pub program: Program,
     /// Whether the applicant lives in Canada.
     pub is_in_canada: bool,
+    /// Mean members of the families in such profiles, applicants left out.
+    pub members: f64,
 }
 
 /// Share of the applications of a day that are decided within so many days; refusals are decisions too.
@@ -39,7 +41,7 @@ pub fn decided_within(processing: &Processing, program: Program, applied: Day, d
 /// lie after that day.
 pub fn landings(processing: &Processing, seen: Seen, applied: Day, open_on: Day, years: &[i16]) -> Vec<f64> {
     let times = &processing.programs[seen.program.index()];
-    let persons = times.persons.at_day(applied) * (1.0 - times.refused);
+    let persons = (1.0 + times.family.at_day(applied) * seen.members) * (1.0 - times.refused);
     let decided = |days: i32| decided_within(processing, seen.program, applied, days);
     let past = decided(open_on - applied);
     let open = (1.0 - past).max(1e-9);
@@ -103,7 +105,7 @@ pub fn invitation_landings(
 /// Persons expected to land on an invitation, in whatever year.
 pub fn persons_of_invitation(processing: &Processing, seen: Seen, apply_share: f64, day: Day) -> f64 {
     let times = &processing.programs[seen.program.index()];
-    apply_share * (1.0 - times.refused) * times.persons.at_day(day)
+    apply_share * (1.0 - times.refused) * (1.0 + times.family.at_day(day) * seen.members)
 }
 
 fn delays(processing: &Processing, is_in_canada: bool) -> impl Iterator<Item = i32> {
@@ -125,13 +127,13 @@ mod tests {
         let program = ProgramProcessing {
             months_p80: ByYear::new(vec![(2020, 6.0)]),
             refused: 0.1,
-            persons: ByYear::new(vec![(2020, 2.0)]),
+            family: ByYear::new(vec![(2020, 0.5)]),
         };
         let programs = [program.clone(), program.clone(), program.clone(), program];
         Processing { programs, spread, landing_days_canada: 0.0, landing_days_abroad: 40.0 }
     }
 
-    const SEEN: Seen = Seen { program: Program::Cec, is_in_canada: true };
+    const SEEN: Seen = Seen { program: Program::Cec, is_in_canada: true, members: 2.0 };
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()

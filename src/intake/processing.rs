@@ -2,7 +2,7 @@
 
 use crate::calendar::Decision;
 use crate::policy::program::Program;
-use crate::population::{PersonId, Processing, poisson};
+use crate::population::{PersonId, Processing};
 use crate::rng::{Purpose, Randomness};
 use crate::time::Day;
 
@@ -13,12 +13,14 @@ const Z80: f64 = 0.8416;
 /// Samples the day of the decision on an application of `day`, and the decision.
 ///
 /// Assumption A16: processing times are log-normal with the published or fitted 80th percentile of the program and the year
-/// of the application. Assumption A17: one plus a Poisson number of persons land, with the program's mean.
+/// of the application. Assumption A17: of the `members` of the family in the profile, the applicant left out, as many land as
+/// the program's share says, rounded up or down by chance so that the mean is met.
 pub fn decide(
     processing: &Processing,
     person: PersonId,
     program: Program,
     is_in_canada: bool,
+    members: u8,
     day: Day,
     randomness: Randomness,
 ) -> (Day, Decision) {
@@ -37,7 +39,7 @@ pub fn decide(
         Decision::Approved {
             approved: decided,
             landing,
-            persons: 1 + poisson((times.persons.at_day(day) - 1.0).max(0.0), family),
+            persons: 1 + (times.family.at_day(day) * f64::from(members) + family) as u8,
         },
     )
 }
@@ -55,11 +57,40 @@ pub(super) fn log_days(processing: &Processing, program: Program, day: Day) -> (
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::population::{ByYear, ProgramProcessing};
+
+    fn persons(share: f64, members: u8) -> Vec<u8> {
+        let times = ProgramProcessing {
+            months_p80: ByYear::new(vec![(2020, 6.0)]),
+            refused: 0.0,
+            family: ByYear::new(vec![(2020, share)]),
+        };
+        let programs = [times.clone(), times.clone(), times.clone(), times];
+        let processing =
+            Processing { programs, spread: 0.3, landing_days_canada: 0.0, landing_days_abroad: 0.0 };
+        let day = Day::new(2020, 5, 4).unwrap();
+        let decided = (0..10_000).map(|index| {
+            let person = PersonId::new(0, day, index);
+            decide(&processing, person, Program::Cec, true, members, day, Randomness::new(1, 0)).1
+        });
+        let landed = decided.map(|decision| match decision {
+            Decision::Approved { persons, .. } => persons,
+            Decision::Refused => panic!("nobody is refused"),
+        });
+        landed.collect()
+    }
 
     #[test]
-    fn a_poisson_number_by_inversion_follows_its_distribution() {
-        // exp(-0.9) = 0.40657; the next term is 0.36591.
-        assert_eq!([0.40, 0.41, 0.77, 0.78].map(|uniform| poisson(0.9, uniform)), [0, 1, 1, 2]);
-        assert_eq!(poisson(0.0, 0.999), 0);
+    fn a_family_lands_in_the_share_of_its_program() {
+        assert!(persons(0.8, 0).iter().all(|persons| *persons == 1));
+        assert!(persons(1.0, 3).iter().all(|persons| *persons == 4));
+        // 3 members at 0.8 are 2.4: two or three of them land, with a mean of 2.4.
+        for (share, members, low) in [(0.8, 3, 3), (0.3, 1, 1), (1.5, 1, 2)] {
+            let found = persons(share, members);
+            assert!(found.iter().all(|persons| [low, low + 1].contains(persons)), "{share} of {members}");
+            let mean = found.iter().map(|persons| f64::from(*persons)).sum::<f64>() / 10_000.0;
+            let expected = 1.0 + share * f64::from(members);
+            assert!((mean - expected).abs() < 4.0 * (0.25_f64 / 10_000.0).sqrt(), "{mean} for {expected}");
+        }
     }
 }

@@ -28,6 +28,17 @@ use factor::AddedFactor;
 use grid::Grid;
 use invitation::Terms;
 
+/// What the rules make of a profile.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// The total score, 0 to 1,200.
+    pub score: u16,
+    /// The score of sections A to C.
+    pub human_capital: u16,
+    /// Programs and categories; if there are none, both scores are 0.
+    pub eligibility: Eligibility,
+}
+
 /// The rules of one day. Bits of programs and categories are those of the [`crate::policy::law::Law`] it is
 /// from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,8 +137,7 @@ impl Rules {
     /// The score of sections A to C: without offers, study, French, siblings and nominations.
     #[inline]
     pub fn human_capital(&self, profile: &Profile, on: Day) -> u16 {
-        let breakdown = self.breakdown(profile, on);
-        breakdown.core + breakdown.spouse + breakdown.transferability
+        self.breakdown(profile, on).human_capital()
     }
 
     /// The same of a profile whose score is known: what section D does not give, without scoring again.
@@ -161,21 +171,30 @@ impl Rules {
 
     /// Score and eligibility together. Whoever is eligible for nothing has no place in the pool and gets the score 0.
     #[inline]
-    pub fn judge(&self, profile: &Profile, on: Day) -> (u16, Eligibility) {
+    pub fn judge(&self, profile: &Profile, on: Day) -> Verdict {
         let (age, lowest) = (age(profile, on), Lowest::of(profile));
         let eligibility = self.eligibility_at(profile, lowest, age);
-        let score = if eligibility.is_empty() { 0 } else { self.breakdown_at(profile, lowest, age).total };
-        (score, eligibility)
+        if eligibility.is_empty() {
+            return Verdict::default();
+        }
+        self.verdict(profile, lowest, age, eligibility)
     }
 
     /// The same on a birthday of a profile that was eligible so far: most birthdays change the score alone.
     #[inline]
-    pub fn judge_birthday(&self, profile: &Profile, on: Day, so_far: Eligibility) -> (u16, Eligibility) {
-        if self.ages_of_eligibility.get(age(profile, on)).is_some_and(|matters| !matters) {
-            (self.score(profile, on), so_far)
+    pub fn judge_birthday(&self, profile: &Profile, on: Day, so_far: Eligibility) -> Verdict {
+        let age = age(profile, on);
+        if self.ages_of_eligibility.get(age).is_some_and(|matters| !matters) {
+            self.verdict(profile, Lowest::of(profile), age, so_far)
         } else {
             self.judge(profile, on)
         }
+    }
+
+    #[inline]
+    fn verdict(&self, profile: &Profile, lowest: Lowest, age: usize, eligibility: Eligibility) -> Verdict {
+        let breakdown = self.breakdown_at(profile, lowest, age);
+        Verdict { score: breakdown.total, human_capital: breakdown.human_capital(), eligibility }
     }
 
     /// Whether turning this age can change a score or an eligibility.

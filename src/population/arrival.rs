@@ -17,6 +17,9 @@ const SECONDS: u32 = 86_400;
 pub struct Arrivals {
     /// By year: eligible profiles submitted, and those among them that are expected to be re-submissions.
     pub years: Vec<(i16, f64, f64)>,
+    /// Profiles of a year that were submitted and not eligible, for each eligible one: nobody simulates them. In the order of
+    /// years; a year without a figure has none.
+    pub ineligible: Vec<(i16, f64)>,
     /// Weight of each month.
     pub month: [f64; 12],
     /// Share of each stream among new people, by year.
@@ -44,6 +47,12 @@ impl Arrivals {
         let nearest = self.years.iter().min_by_key(|(stated, ..)| (stated - year).abs());
         let (_, eligible, returns) = nearest.expect("a population states at least one year");
         (eligible - returns).max(0.0)
+    }
+
+    /// Profiles submitted and not eligible for each eligible one, in the nearest year with a figure.
+    pub fn ineligible_per_eligible(&self, year: i16) -> Option<f64> {
+        let nearest = self.ineligible.iter().min_by_key(|(stated, _)| (stated - year).abs());
+        nearest.map(|(_, ratio)| *ratio)
     }
 
     /// New people expected on a day, all streams together: the year's number spread by the weights of its months.
@@ -148,6 +157,7 @@ mod tests {
     fn arrivals() -> Arrivals {
         Arrivals {
             years: vec![(2015, 36_500.0, 0.0), (2016, 40_000.0, 3_400.0)],
+            ineligible: vec![(2015, 0.5), (2017, 0.25)],
             month: [1.0; 12],
             share: vec![ByYear::new(vec![(2015, 1.0)])],
             factor: ByYear::new(vec![(2015, 1.0)]),
@@ -160,6 +170,14 @@ mod tests {
     fn new_people_are_the_published_total_less_the_expected_returns() {
         assert_eq!(arrivals().new_people(2016), 36_600.0);
         assert!((arrivals().new_people_on(Day::new(2016, 2, 29).unwrap()) - 100.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_ineligible_of_a_year_without_a_figure_are_in_the_ratio_of_the_nearest() {
+        let ratios = [2014, 2015, 2017, 2030].map(|year| arrivals().ineligible_per_eligible(year));
+        assert_eq!(ratios, [Some(0.5), Some(0.5), Some(0.25), Some(0.25)]);
+        let unknown = Arrivals { ineligible: Vec::new(), ..arrivals() };
+        assert_eq!(unknown.ineligible_per_eligible(2015), None);
     }
 
     #[test]

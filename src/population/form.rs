@@ -2,6 +2,7 @@
 
 mod invitation;
 mod life;
+mod province;
 mod stream;
 
 use super::occupation::read_occupations;
@@ -69,7 +70,7 @@ fn read_arrivals(
     whole: Option<&Reader<'_>>,
 ) -> Option<Arrivals> {
     let year_field = reader.need("year");
-    let years: Vec<Option<(i16, f64, f64)>> = year_field.list().iter().map(read_year).collect();
+    let years: Vec<Option<StatedYear>> = year_field.list().iter().map(read_year).collect();
     let month = read_months(&reader.need("month"));
     let factor_field = reader.find("factor");
     let factor = factor_field.node.is_some().then(|| read_by_year(&factor_field, 0.0..=1000.0));
@@ -80,6 +81,9 @@ fn read_arrivals(
     if years.is_empty() && matches!(year_field.node.map(|node| &node.value), Some(Value::List(_))) {
         year_field.wrong(format!("`{}` states no year", year_field.path), "expected at least one year");
     }
+    let ineligible = years.iter().filter_map(|one| Some((one.year, one.ineligible? / one.eligible.max(1.0))));
+    let ineligible = ineligible.collect();
+    let years: Vec<(i16, f64, f64)> = years.iter().map(|one| (one.year, one.eligible, one.returns)).collect();
     let share = share?;
     for (year, ..) in &years {
         let sum: f64 = share.iter().map(|share| share.at(*year)).sum();
@@ -93,6 +97,7 @@ fn read_arrivals(
     }
     Some(Arrivals {
         years,
+        ineligible,
         month: month?,
         share,
         dispersion: dispersion.map_or(Some(None), |size| size.map(Some))?,
@@ -101,10 +106,21 @@ fn read_arrivals(
     })
 }
 
-fn read_year(field: &Field<'_>) -> Option<(i16, f64, f64)> {
+/// Profiles of a year.
+struct StatedYear {
+    year: i16,
+    eligible: f64,
+    /// Submitted and not eligible; none where the file does not say.
+    ineligible: Option<f64>,
+    returns: f64,
+}
+
+fn read_year(field: &Field<'_>) -> Option<StatedYear> {
     let reader = field.table()?;
     let year = reader.need("year").integer(2015..=2100);
     let eligible = reader.need("eligible").rate();
+    let ineligible = reader.find("ineligible");
+    let ineligible = ineligible.node.is_some().then(|| ineligible.rate());
     let returns_field = reader.need("returns");
     let returns = returns_field.rate();
     reader.need("source").text();
@@ -115,7 +131,12 @@ fn read_year(field: &Field<'_>) -> Option<(i16, f64, f64)> {
         returns_field.mismatch::<()>(&format!("at most the {eligible} eligible profiles of the year"));
         return None;
     }
-    Some((year? as i16, eligible?, returns?))
+    Some(StatedYear {
+        year: year? as i16,
+        eligible: eligible?,
+        ineligible: ineligible.flatten(),
+        returns: returns?,
+    })
 }
 
 /// A table of numbers by year for each stream, in the order of the streams.

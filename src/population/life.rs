@@ -93,6 +93,9 @@ pub struct Situation {
     pub education_assessed: Month,
     /// Whether the candidate works in Canada, so that Canadian years go on.
     pub works_in_canada: bool,
+    /// Where the person means to settle: the place of a province in [`Nomination::provinces`](super::Nomination::provinces),
+    /// or their number for a place that nominates nobody.
+    pub destination: u8,
 }
 
 /// What the clocks of a stay in the pool say, each read from its own place in the person's stream of that stay.
@@ -124,6 +127,8 @@ pub struct Stay {
     pub nomination_exposure: f64,
     /// Ages in months of the language test and of the assessment of education at a first submission.
     pub paper_ages: (u32, u32),
+    /// A uniform number for where the person means to settle, of a first submission.
+    pub settling: Draw,
 }
 
 impl Population {
@@ -146,6 +151,7 @@ impl Population {
         let anniversary = since.day + 1 + anniversary.below(365) as i32;
         let nomination_exposure = samples.exponential();
         let age = |paper: Paper, draw: Draw| draw.below(paper.oldest_months + 1);
+        let [settling, _] = samples.two_draws();
         let share = life.job_bank.registered.at(year);
         let is_registered = registration.is_below(share);
         let offer_rate = self.streams[person.stream()].job_offer_rate.at(year)
@@ -166,6 +172,7 @@ impl Population {
                 age(life.language_test, language_age),
                 age(life.education_assessment, education_age),
             ),
+            settling,
         }
     }
 
@@ -220,6 +227,7 @@ impl Population {
             language_tested: before(stay.paper_ages.0),
             education_assessed: before(stay.paper_ages.1),
             works_in_canada: self.streams[person.stream()].works_in_canada,
+            destination: self.nomination.destination(stay.settling),
         }
     }
 

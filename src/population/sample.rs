@@ -145,18 +145,6 @@ impl Population {
     }
 }
 
-/// A Poisson number by inversion of one uniform number, at most 12; means here are below 5.
-pub fn poisson(mean: f64, uniform: f64) -> u8 {
-    let mut probability = (-mean).exp();
-    let (mut cumulative, mut count) = (probability, 0u8);
-    while uniform > cumulative && count < 12 {
-        count += 1;
-        probability *= mean / f64::from(count);
-        cumulative += probability;
-    }
-    count
-}
-
 fn spouse_chance(stream: &ArrivalStream, age: f64) -> f64 {
     (stream.spouse.0 + stream.spouse.1 * (age - 29.0)).clamp(0.0, 1.0)
 }

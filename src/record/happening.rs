@@ -44,6 +44,8 @@ pub struct Standing {
 /// What can happen to a person. Rounds are named by their place in the plan.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum What {
+    /// There when the run starts: in the pool, or with an open invitation.
+    Initial,
     /// A first profile submitted.
     Submission,
     /// Another profile submitted.
@@ -109,6 +111,7 @@ impl What {
     /// Name in the log: the column of `flows` that counts it, where there is one.
     pub fn name(self) -> &'static str {
         match self {
+            What::Initial => "initial",
             What::Submission => "submitted",
             What::Resubmission => "resubmitted",
             What::Life(event) => life_name(event),
@@ -126,11 +129,14 @@ impl What {
     /// The program of the invitation, from the invitation to the landing.
     pub fn program(self) -> Option<Program> {
         match self {
-            What::Life(LifeEvent::Application(program))
+            What::Life(
+                LifeEvent::Application(program) | LifeEvent::Lapse(program) | LifeEvent::Decline(program),
+            )
             | What::Invitation { program, .. }
             | What::Decision { program, .. }
             | What::Landing { program, .. } => Some(program),
-            What::Submission
+            What::Initial
+            | What::Submission
             | What::Resubmission
             | What::Life(_)
             | What::ChangeOfLaw
@@ -145,7 +151,8 @@ impl What {
         match self {
             What::Removal => true,
             What::Life(event) => event.is_departure(),
-            What::Submission
+            What::Initial
+            | What::Submission
             | What::Resubmission
             | What::ChangeOfLaw
             | What::Nomination
@@ -159,9 +166,10 @@ impl What {
     /// Whether it is told even where it changed nothing of the candidate: a language test without a better level changes its date.
     pub fn is_always_told(self) -> bool {
         match self {
-            What::Life(event) => event.is_departure() || event == LifeEvent::Decline,
+            What::Life(event) => event.is_departure() || matches!(event, LifeEvent::Decline(_)),
             What::ChangeOfLaw => false,
-            What::Submission
+            What::Initial
+            | What::Submission
             | What::Resubmission
             | What::Nomination
             | What::Removal
@@ -178,8 +186,8 @@ fn life_name(event: LifeEvent) -> &'static str {
         LifeEvent::Withdrawal => "withdrawn",
         LifeEvent::Expiry => "expired",
         LifeEvent::Application(_) => "applied",
-        LifeEvent::Lapse => "lapsed",
-        LifeEvent::Decline => "declined",
+        LifeEvent::Lapse(_) => "lapsed",
+        LifeEvent::Decline(_) => "declined",
         LifeEvent::Birthday => "birthday",
         LifeEvent::Retest => "language_test",
         LifeEvent::WorkAnniversary => "canadian_work",

@@ -97,10 +97,11 @@ impl Trace {
     /// # Errors
     /// If nobody answered to the number.
     pub fn found(self) -> Result<Trace, UnknownCandidate> {
-        match self.place {
-            Some(_) => Ok(self),
-            None => Err(UnknownCandidate { whom: self.whom, submitted: self.submitted }),
+        // Whoever was there when the run began has a history, and may never submit a first profile in it.
+        if self.place.is_some() || !self.happenings.is_empty() {
+            return Ok(self);
         }
+        Err(UnknownCandidate { whom: self.whom, submitted: self.submitted })
     }
 }
 

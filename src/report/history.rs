@@ -33,15 +33,13 @@ pub fn text(model: &Model, trace: &Trace) -> String {
 }
 
 fn header(model: &Model, trace: &Trace, page: &mut Page) {
-    let (Some(place), Some(person)) = (trace.place(), trace.person()) else { return };
+    let Some(person) = trace.person() else { return };
     let submitted = trace.submitted();
-    page.paragraph(
-        0,
-        &format!(
-            "Candidate {place} of the {submitted} who submit a first profile in replication 0 of `{}`, seed {}",
-            model.name, model.seed
-        ),
-    );
+    let who = match trace.place() {
+        Some(place) => format!("Candidate {place} of the {submitted} who submit a first profile in"),
+        None => "A candidate who was there at the beginning of".to_owned(),
+    };
+    page.paragraph(0, &format!("{who} replication 0 of `{}`, seed {}", model.name, model.seed));
     page.paragraph(
         0,
         &format!(
@@ -125,6 +123,10 @@ impl Teller<'_> {
 
     fn submission(&self, happening: &Happening) -> Option<Vec<String>> {
         let first = match happening.what {
+            What::Initial if happening.after.is_some_and(|after| after.is_invited) => {
+                "Held an invitation when the run began, with a profile submitted"
+            }
+            What::Initial => "Was in the pool when the run began, with a profile submitted",
             What::Submission => "Submitted a profile",
             What::Resubmission => "Came back with a new profile",
             _ => return None,
@@ -146,7 +148,11 @@ impl Teller<'_> {
         match *what {
             What::Life(event) => self.life(event, happening, &program, &facts),
             What::ChangeOfLaw => format!("The law changed{}", instruments(self.model, *day)),
-            What::Nomination => "Nominated by a province or territory".to_owned(),
+            What::Nomination => {
+                let destination = after.map(|after| after.situation.destination);
+                let label = |place| self.model.population.nomination.label(place);
+                format!("Nominated by {}", destination.map_or("a province or territory", label))
+            }
             What::Removal => "Removed from the pool: eligible for no program any more".to_owned(),
             What::Invitation { round, cutoff, .. } => {
                 let score = before.map_or(0, |before| before.score);
@@ -168,7 +174,7 @@ impl Teller<'_> {
                 0 | 1 => "Landed as a permanent resident, alone".to_owned(),
                 _ => format!("Landed as a permanent resident, {persons} persons with the family"),
             },
-            What::Submission | What::Resubmission | What::Miss { .. } => {
+            What::Initial | What::Submission | What::Resubmission | What::Miss { .. } => {
                 unreachable!("told elsewhere: {what:?}")
             }
         }
@@ -187,11 +193,11 @@ impl Teller<'_> {
             LifeEvent::Application(_) => {
                 format!("Applied for permanent residence under {program}{applied}")
             }
-            LifeEvent::Lapse => format!("Let the invitation lapse{answer}"),
-            LifeEvent::Decline if after.is_some() => {
+            LifeEvent::Lapse(_) => format!("Let the invitation lapse{answer}"),
+            LifeEvent::Decline(_) if after.is_some() => {
                 format!("Declined the invitation{answer}; back in the pool")
             }
-            LifeEvent::Decline => format!("Declined the invitation{answer}"),
+            LifeEvent::Decline(_) => format!("Declined the invitation{answer}"),
             LifeEvent::Birthday => {
                 let age = before.map_or(0, |before| day.years_since(before.profile.birth));
                 format!("Turned {age}")

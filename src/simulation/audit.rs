@@ -3,8 +3,8 @@
 use super::State;
 
 impl State<'_> {
-    /// Checks that initial + submitted = present + invited + each kind of exit, and that initial applications + applied =
-    /// approved + refused + in progress.
+    /// Checks that initial + submitted = present + invited + each kind of exit, that invitations of all programs add up to
+    /// the invited, and that initial applications + applied = approved + refused + in progress.
     ///
     /// # Panics
     /// If a candidate was lost or counted twice.
@@ -19,6 +19,12 @@ impl State<'_> {
             initial + i64::from(entered) == i64::from(present + invited + exits),
             "{}: {initial} were there and {entered} entered, but {present} are present, {invited} invited and {exits} \
              left: {total:?}",
+            self.place(),
+        );
+        let unanswered = self.invitations_open.iter().sum::<u32>();
+        assert!(
+            unanswered == invited,
+            "{}: {invited} are invited, but {unanswered} invitations are open",
             self.place(),
         );
         let open = self.applications_open.iter().sum::<u32>();

@@ -19,8 +19,8 @@ pub struct Kind {
     pub speaks_french: bool,
 }
 
-/// Counts by kind, in the order of [`Kind::index`].
-pub type Counts = [u32; Kind::COUNT];
+/// Something for each kind, in the order of [`Kind::index`].
+pub type ByKind<T> = [T; Kind::COUNT];
 
 impl Kind {
     /// How many there are.
@@ -35,8 +35,33 @@ impl Kind {
         Kind { program: Program::ALL[index / 4], is_in_canada: index & 2 != 0, speaks_french: index & 1 != 0 }
     }
 
-    fn seen(self) -> Seen {
-        Seen { program: self.program, is_in_canada: self.is_in_canada }
+    /// What is seen of applications with families of so many members on average.
+    pub fn seen(self, members: f64) -> Seen {
+        Seen { program: self.program, is_in_canada: self.is_in_canada, members }
+    }
+}
+
+/// Candidates, and the members of their families beside them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Families {
+    candidates: u32,
+    members: u32,
+}
+
+impl Families {
+    /// Counts a candidate with so many members of the family.
+    pub fn add(&mut self, members: u32) {
+        self.candidates += 1;
+        self.members += members;
+    }
+
+    fn take(&mut self, members: u32) {
+        self.candidates = self.candidates.saturating_sub(1);
+        self.members = self.members.saturating_sub(members);
+    }
+
+    fn mean_members(self) -> f64 {
+        f64::from(self.members) / f64::from(self.candidates.max(1))
     }
 }
 
@@ -44,96 +69,98 @@ impl Kind {
 #[derive(Clone, Debug, Default)]
 pub struct Books {
     /// Invitations that may still be answered, by day and whether the round was category-based.
-    invitations: BTreeMap<(Day, bool), Counts>,
+    invitations: BTreeMap<(Day, bool), ByKind<Families>>,
     /// Applications not yet decided, by the week of the application.
-    open: Ledger,
+    open: Ledger<Families>,
     /// Persons approved and not yet landed, by the day of approval.
-    approved: Ledger,
+    approved: Ledger<u32>,
     /// Persons landed, by year.
-    landed: Ledger,
+    landed: Ledger<u32>,
     /// The last invitations of each type of rounds.
-    mixes: BTreeMap<RoundType, Counts>,
+    mixes: BTreeMap<RoundType, ByKind<Families>>,
 }
 
 /// Counts by a number of days, weeks or years, dense from the first that was used.
 #[derive(Clone, Debug, Default)]
-struct Ledger {
+struct Ledger<T> {
     first: i32,
-    rows: VecDeque<Counts>,
+    rows: VecDeque<ByKind<T>>,
 }
 
-impl Ledger {
-    fn row(&mut self, number: i32) -> &mut Counts {
+impl<T: Copy + Default + PartialEq> Ledger<T> {
+    fn of(&mut self, number: i32, kind: Kind) -> &mut T {
         if self.rows.is_empty() {
             self.first = number;
         }
         while number < self.first {
-            self.rows.push_front(Counts::default());
+            self.rows.push_front(ByKind::default());
             self.first -= 1;
         }
         let place = (number - self.first) as usize;
         if place >= self.rows.len() {
-            self.rows.resize(place + 1, Counts::default());
+            self.rows.resize(place + 1, ByKind::default());
         }
-        &mut self.rows[place]
-    }
-
-    fn add(&mut self, number: i32, kind: Kind, count: u32) {
-        self.row(number)[kind.index()] += count;
-    }
-
-    /// Takes off what had been added; what had never been is not counted.
-    fn take(&mut self, number: i32, kind: Kind, count: u32) {
-        let count_now = &mut self.row(number)[kind.index()];
-        *count_now = count_now.saturating_sub(count);
+        &mut self.rows[place][kind.index()]
     }
 
     /// Numbers and kinds with a count, in order.
-    fn counts(&self) -> impl Iterator<Item = (i32, Kind, u32)> {
+    fn counts(&self) -> impl Iterator<Item = (i32, Kind, T)> {
         let rows = (self.first..).zip(&self.rows);
         rows.flat_map(|(number, counts)| present(counts).map(move |(kind, count)| (number, kind, count)))
     }
 }
 
 impl Books {
-    /// A round of a type invites so many of each kind.
-    pub fn invite(&mut self, round_type: &RoundType, is_category: bool, day: Day, invited: &Counts) {
+    /// A round of a type invites such families of each kind.
+    pub fn invite(
+        &mut self,
+        round_type: &RoundType,
+        is_category: bool,
+        day: Day,
+        invited: &ByKind<Families>,
+    ) {
         add(self.invitations.entry((day, is_category)).or_default(), invited);
         add(self.mixes.entry(round_type.clone()).or_default(), invited);
     }
 
-    /// Somebody applies.
-    pub fn apply(&mut self, day: Day, kind: Kind) {
-        self.open.add(week(day), kind, 1);
+    /// Somebody applies, with so many members of the family.
+    pub fn apply(&mut self, day: Day, kind: Kind, members: u32) {
+        self.open.of(week(day), kind).add(members);
     }
 
-    /// An application is decided; `approved` holds the persons who are to land.
-    pub fn decide(&mut self, applied: Day, day: Day, kind: Kind, approved: Option<u8>) {
-        self.open.take(week(applied), kind, 1);
-        if let Some(persons) = approved {
-            self.approved.add(day.number(), kind, u32::from(persons));
-        }
+    /// An application is decided.
+    pub fn decide(&mut self, applied: Day, kind: Kind, members: u32) {
+        self.open.of(week(applied), kind).take(members);
+    }
+
+    /// Persons are approved, and are going to land.
+    pub fn approve(&mut self, day: Day, kind: Kind, persons: u8) {
+        *self.approved.of(day.number(), kind) += u32::from(persons);
     }
 
     /// Persons land.
     pub fn land(&mut self, approved: Day, day: Day, kind: Kind, persons: u8) {
-        self.approved.take(approved.number(), kind, u32::from(persons));
-        self.landed.add(i32::from(day.year()), kind, u32::from(persons));
+        let open = self.approved.of(approved.number(), kind);
+        *open = open.saturating_sub(u32::from(persons));
+        *self.landed.of(i32::from(day.year()), kind) += u32::from(persons);
     }
 
     /// Forgets what no longer counts on a day: answered invitations; old mixes fade by half.
     pub fn tidy(&mut self, day: Day, validity_days: u16) {
         self.invitations.retain(|(invited, _), _| day - *invited <= i32::from(validity_days));
-        for count in self.mixes.values_mut().flatten() {
-            *count = count.div_ceil(2);
+        for of in self.mixes.values_mut().flatten() {
+            of.candidates = of.candidates.div_ceil(2);
+            of.members = of.members.div_ceil(2);
         }
     }
 
-    /// Shares of kinds among those whom rounds of a type invited lately; none if there was none.
-    pub fn mix(&self, round_type: &RoundType) -> Vec<(Kind, f64)> {
+    /// Shares of kinds among those whom rounds of a type invited lately, with the mean members of their families; none if
+    /// there was none.
+    pub fn mix(&self, round_type: &RoundType) -> Vec<(Kind, f64, f64)> {
         let Some(mix) = self.mixes.get(round_type) else { return Vec::new() };
-        let all: u32 = mix.iter().sum();
-        present(mix).map(|(kind, count)| (kind, f64::from(count) / f64::from(all.max(1)))).collect()
+        let all: u32 = mix.iter().map(|of| of.candidates).sum();
+        let share = |of: Families| f64::from(of.candidates) / f64::from(all.max(1));
+        present(mix).map(|(kind, of)| (kind, share(of), of.mean_members())).collect()
     }
 
     /// Persons landed or expected to land in each year on what was invited up to the end of a day, of the kinds wanted.
@@ -158,15 +185,15 @@ impl Books {
             let approved = Day::from_number(approved);
             add(persons, approved_landings(processing, kind.is_in_canada, approved, on, years));
         }
-        for (week, kind, count) in self.open.counts().filter(|(_, kind, _)| is_wanted(*kind)) {
+        for (week, kind, of) in self.open.counts().filter(|(_, kind, _)| is_wanted(*kind)) {
             let applied = Day::from_number(week * 7 + 3).min(on);
-            add(count, landings(processing, kind.seen(), applied, on, years));
+            add(of.candidates, landings(processing, kind.seen(of.mean_members()), applied, on, years));
         }
         for ((day, is_category), invited) in &self.invitations {
-            for (kind, count) in present(invited).filter(|(kind, _)| is_wanted(*kind)) {
+            for (kind, of) in present(invited).filter(|(kind, _)| is_wanted(*kind)) {
                 let share = response.apply_share(kind.program, *is_category);
-                let invited = (*day, validity_days);
-                add(count, invitation_landings(processing, kind.seen(), share, invited, on, years));
+                let (seen, invited) = (kind.seen(of.mean_members()), (*day, validity_days));
+                add(of.candidates, invitation_landings(processing, seen, share, invited, on, years));
             }
         }
         sum
@@ -174,13 +201,16 @@ impl Books {
 }
 
 /// Kinds with a count, in order.
-fn present(counts: &Counts) -> impl Iterator<Item = (Kind, u32)> {
+fn present<T: Copy + Default + PartialEq>(counts: &ByKind<T>) -> impl Iterator<Item = (Kind, T)> {
     let all = counts.iter().enumerate().map(|(index, count)| (Kind::at(index), *count));
-    all.filter(|(_, count)| *count > 0)
+    all.filter(|(_, count)| *count != T::default())
 }
 
-fn add(counts: &mut Counts, more: &Counts) {
-    counts.iter_mut().zip(more).for_each(|(count, more)| *count += more);
+fn add(families: &mut ByKind<Families>, more: &ByKind<Families>) {
+    for (of, more) in families.iter_mut().zip(more) {
+        of.candidates += more.candidates;
+        of.members += more.members;
+    }
 }
 
 fn week(day: Day) -> i32 {
@@ -200,10 +230,15 @@ mod tests {
     fn a_ledger_counts_by_number_and_kind_in_any_order() {
         let kind = Kind::at(5);
         let mut ledger = Ledger::default();
-        ledger.add(7, kind, 3);
-        ledger.add(4, Kind::at(0), 2);
-        ledger.take(7, kind, 1);
-        ledger.take(9, kind, 1);
-        assert_eq!(ledger.counts().collect::<Vec<_>>(), [(4, Kind::at(0), 2), (7, kind, 2)]);
+        ledger.of(7, kind).add(2);
+        *ledger.of(4, Kind::at(0)) = Families { candidates: 2, members: 1 };
+        ledger.of(7, kind).add(1);
+        ledger.of(7, kind).take(2);
+        ledger.of(9, kind).take(3);
+        let expected = [
+            (4, Kind::at(0), Families { candidates: 2, members: 1 }),
+            (7, kind, Families { candidates: 1, members: 1 }),
+        ];
+        assert_eq!(ledger.counts().collect::<Vec<_>>(), expected);
     }
 }

@@ -1,7 +1,7 @@
 //! From the invitation to the landing.
 
 use super::State;
-use super::books::{Counts, Kind};
+use super::books::{ByKind, Families, Kind};
 use crate::calendar::{Application, CandidateId, Decision, LifeEvent};
 use crate::intake::{self, Answer};
 use crate::policy::profile::{Profile, Residence};
@@ -24,7 +24,7 @@ impl State<'_> {
         let (rules, planned) = (self.rules, &self.agenda.plan[round]);
         let validity = u32::from(rules.invitation_validity_days());
         let mut by_program = InvitedByProgram::default();
-        let mut by_kind = Counts::default();
+        let mut by_kind = ByKind::<Families>::default();
         self.pool.fetch(outcome.invited.iter().copied());
         for slot in &outcome.invited {
             let eligibility = self.pool.eligibility(*slot);
@@ -34,12 +34,13 @@ impl State<'_> {
             let program =
                 program.map_or(Program::Fsw, |program| Program::of(&self.model.law.programs()[program]));
             *by_program.of(program) += 1;
+            self.invitations_open[program.index()] += 1;
             let watched = self.watch(self.pool.candidate(*slot), record);
             let candidate = self.pool.invite(*slot);
             self.tell(watched, What::Invitation { round, cutoff: outcome.cutoff, program }, record);
             let applies_on = self.schedule_answer(candidate, program, planned.is_category, validity);
             let (score, profile) = (self.pool.score(*slot), self.pool.profile(*slot));
-            by_kind[kind(program, profile).index()] += 1;
+            by_kind[kind(program, profile).index()].add(u32::from(members(profile)));
             let invitation = Invitation { day: self.today, program, score, profile };
             record.invitation(&invitation, applies_on, self.model.end);
         }
@@ -61,8 +62,8 @@ impl State<'_> {
         let answer = intake::answer(shares, apply_share, person, self.today, validity, self.randomness);
         let (day, event) = match answer {
             Answer::Apply(day) => (day, LifeEvent::Application(program)),
-            Answer::Decline(day) => (day, LifeEvent::Decline),
-            Answer::Lapse(day) => (day, LifeEvent::Lapse),
+            Answer::Decline(day) => (day, LifeEvent::Decline(program)),
+            Answer::Lapse(day) => (day, LifeEvent::Lapse(program)),
         };
         self.calendar.schedule(day, candidate, event);
         matches!(event, LifeEvent::Application(_)).then_some(day)
@@ -74,27 +75,31 @@ impl State<'_> {
         let profile = *self.pool.profile(candidate.slot);
         self.exit(candidate, None);
         self.count(|flows| flows.applied += 1);
+        self.invitations_open[program.index()] -= 1;
         self.applications_open[program.index()] += 1;
         let is_in_canada = profile.residence == Residence::Canada;
+        let members = members(&profile);
         let processing = &self.model.population.processing;
         let (day, decision) =
-            intake::decide(processing, person, program, is_in_canada, self.today, self.randomness);
+            intake::decide(processing, person, program, is_in_canada, members, self.today, self.randomness);
         let (applied_on, speaks_french) = (self.today, profile.speaks_french());
-        self.books.apply(applied_on, kind(program, &profile));
-        let application = Application { person, program, applied_on, is_in_canada, speaks_french, decision };
+        self.books.apply(applied_on, kind(program, &profile), u32::from(members));
+        let application =
+            Application { person, program, applied_on, is_in_canada, speaks_french, members, decision };
         self.calendar.schedule_decision(day, application);
     }
 
     pub(super) fn decide(&mut self, application: Application, record: &mut Record) {
         self.applications_open[application.program.index()] -= 1;
         let (applied_on, kind) = (application.applied_on, kind_of(&application));
+        let members = u32::from(application.members);
+        self.books.decide(applied_on, kind, members);
         match application.decision {
             Decision::Refused => {
-                self.books.decide(applied_on, self.today, kind, None);
                 self.count(|flows| flows.refused += 1);
             }
             Decision::Approved { landing, persons, .. } => {
-                self.books.decide(applied_on, self.today, kind, Some(persons));
+                self.books.approve(self.today, kind, persons);
                 self.count(|flows| flows.approved += 1);
                 self.calendar.schedule_landing(landing.max(self.today + 1), application);
             }
@@ -112,6 +117,11 @@ impl State<'_> {
         record.landing(self.today, application.program, application.speaks_french, persons);
         self.tell_application(application, What::Landing { program: application.program, persons }, record);
     }
+}
+
+/// Members of the family in a profile, the candidate left out.
+fn members(profile: &Profile) -> u8 {
+    profile.family_size.saturating_sub(1)
 }
 
 /// What the department's books tell applications apart by.

@@ -1,7 +1,7 @@
 //! Provincial nominations: who waits for one, and how many are issued on a day.
 
 use super::State;
-use crate::calendar::CandidateId;
+use crate::calendar::{CandidateId, Place, Turn};
 use crate::policy::profile::Profile;
 use crate::record::{Record, What};
 
@@ -10,64 +10,94 @@ impl State<'_> {
         let person = self.pool.person(candidate.slot);
         let exposure = self.model.population.nomination_exposure(person, self.today, self.randomness);
         let exposure = self.exposure(candidate, exposure);
-        self.wait_for_nomination(candidate, exposure);
+        self.wait_for_nomination(candidate, self.core_score(candidate), exposure);
     }
 
-    pub(super) fn wait_for_nomination(&mut self, candidate: CandidateId, exposure: f64) {
+    pub(super) fn wait_for_nomination(&mut self, candidate: CandidateId, core_score: u16, exposure: f64) {
         if !self.pool.profile(candidate.slot).nominated {
-            let queue = self.nomination_queue(candidate);
-            self.nominations.enter(candidate, queue, exposure);
+            let place = self.nomination_place(candidate, core_score);
+            self.nominations.enter(candidate, place, exposure);
         }
     }
 
-    /// Where a candidate waits for a nomination.
-    ///
-    /// Rule: the 600 points of a nomination are the cap of section D, so that a nominee has them beside the score of
-    /// sections A to C alone.
-    pub(super) fn nomination_queue(&self, candidate: CandidateId) -> usize {
-        let profile = self.pool.profile(candidate.slot);
-        let core_score = self.rules.human_capital_of(self.pool.score(candidate.slot), profile, self.today);
-        self.model.population.nomination.queue(core_score, profile.residence)
+    /// Where a candidate waits for a nomination: with the province in which it means to settle.
+    #[inline]
+    pub(super) fn nomination_place(&self, candidate: CandidateId, core_score: u16) -> Place {
+        let residence = self.pool.profile(candidate.slot).residence;
+        let destination = self.pool.situation(candidate.slot).destination;
+        self.model.population.nomination.place(destination, residence, core_score)
     }
 
-    /// Provinces issue what is missing to the stock of the next round that invites nominees, evenly over the days left; or,
-    /// where that round has no stated size, the day's part of the yearly allocation.
+    /// Rule: the 600 points of a nomination are the cap of section D, so that a nominee has them beside the score of
+    /// sections A to C alone.
+    #[inline]
+    fn core_score(&self, candidate: CandidateId) -> u16 {
+        let profile = self.pool.profile(candidate.slot);
+        self.rules.human_capital_of(self.pool.score(candidate.slot), profile, self.today)
+    }
+
+    /// A candidate in the pool takes a nomination if it meets a rule of the province then.
+    fn turn(&self, candidate: CandidateId) -> Turn {
+        let profile = self.pool.profile(candidate.slot);
+        if !self.pool.is_present(candidate) || profile.nominated {
+            return Turn::Gone;
+        }
+        let destination = self.pool.situation(candidate.slot).destination;
+        let nomination = &self.model.population.nomination;
+        let is_met = nomination.nominates(destination, profile, self.core_score(candidate));
+        if is_met { Turn::Taken } else { Turn::Missed }
+    }
+
+    /// Provinces issue what is missing to the stock of the next round that invites nominees, evenly over the days left and
+    /// in their shares of the allocation; or, where that round has no stated size, the day's part of their monthly numbers.
     pub(super) fn nominate(&mut self, record: &mut Record) {
+        if self.today.day_of_month() == 1 {
+            self.nominations.begin_month();
+        }
         let stocks = self.agenda.nominee_stocks;
         while stocks.get(self.next_stock).is_some_and(|stock| stock.day < self.today) {
             self.next_stock += 1;
         }
+        let nomination = &self.model.population.nomination;
+        let year = self.today.year();
         let stock = stocks.get(self.next_stock).and_then(|stock| Some((stock.day, stock.nominees?)));
-        let today = match stock {
+        let (today, allocation) = match stock {
             Some((day, nominees)) => {
                 let wanted = nominees * self.nominee_boost * self.model.population.scale
                     - f64::from(self.pool.nominees());
-                wanted.max(0.0) / f64::from(day - self.today + 1)
+                (wanted.max(0.0) / f64::from(day - self.today + 1), nomination.allocation(year))
             }
-            None => self.nominees_of_today(),
+            None => self.monthly_allocation(),
         };
         let today = today + self.nominations_owed;
         let is_last_day = stock.is_some_and(|(day, _)| day == self.today);
         let count = if is_last_day { today.ceil() } else { today.floor() };
         self.nominations_owed = (today - count).max(0.0);
-        let shares = self.model.population.nomination.shares(self.today.year());
-        let pool = &self.pool;
-        let may = |one: CandidateId| pool.is_present(one) && !pool.profile(one.slot).nominated;
-        let nominees = self.nominations.nominate(count as u32, &shares, may);
+        // The queue is put aside while it asks about candidates, which reads the rest of the state.
+        let mut nominations = std::mem::take(&mut self.nominations);
+        let turn = |one| self.turn(one);
+        let nominees = nominations.nominate(count as u32, &nomination.shares(year), &allocation, turn);
+        self.nominations = nominations;
         self.count(|flows| flows.nominated += nominees.len() as u32);
         for nominee in nominees {
             let profile = Profile { nominated: true, ..*self.pool.profile(nominee.slot) };
             let watched = self.watch(nominee, record);
             self.update(nominee, profile);
+            record.nomination(self.today, self.pool.situation(nominee.slot).destination);
             self.tell(watched, What::Nomination, record);
         }
     }
 
-    /// Assumption A30: the allocation of the year, or of the last one stated before it, spread evenly over its days.
-    fn nominees_of_today(&self) -> f64 {
+    /// Assumption A30: the allocation of the year, or of the last one stated before it, spread evenly over its days: the
+    /// nominations of today, and the provinces' shares of them.
+    fn monthly_allocation(&self) -> (f64, Vec<f64>) {
         let stated = &self.model.nominations_per_month;
         let year = self.today.year();
         let of_year = stated.iter().rev().find(|(from, _)| *from <= year).or_else(|| stated.first());
-        of_year.map_or(0.0, |(_, persons)| persons * 12.0 / 365.25 * self.model.population.scale)
+        let national = of_year.map_or(0.0, |(_, persons)| *persons);
+        let mut monthly = self.model.population.nomination.monthly(year, national);
+        let month: f64 = monthly.iter().sum();
+        monthly.iter_mut().for_each(|of| *of /= month.max(1e-9));
+        (month * 12.0 / 365.25 * self.model.population.scale, monthly)
     }
 }

@@ -1,6 +1,7 @@
 //! Candidates by themselves: everyone in the pool, or everyone who arrives on a day.
 
 use super::{Model, Replication, State};
+use crate::policy::rules::Verdict;
 use crate::pool::Submission;
 use crate::population::Moment;
 use crate::rng::Randomness;
@@ -19,7 +20,7 @@ impl Model {
         arrivals.sort_unstable_by_key(|arrival| (arrival.second, arrival.person));
         let submissions = arrivals.into_iter().map(|arrival| {
             let profile = population.sample(arrival.person, day, randomness);
-            let (score, eligibility) = rules.judge(&profile, day);
+            let Verdict { score, eligibility, .. } = rules.judge(&profile, day);
             let expires_on = day.plus_months(i32::from(rules.profile_validity_months()));
             let since = Moment { day, second: arrival.second };
             let stay = population.stay(arrival.person, since, expires_on, randomness);

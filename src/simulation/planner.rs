@@ -9,7 +9,7 @@ use super::books::Kind;
 use super::plan::{PlannedRound, Sizing};
 use super::steady::{Goal, path};
 use super::targets::quarter;
-use crate::intake::expectation::{Seen, invitation_landings, persons_of_invitation};
+use crate::intake::expectation::{invitation_landings, persons_of_invitation};
 use crate::policy::levels::Line;
 use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
@@ -130,8 +130,8 @@ impl State<'_> {
         for (from, to) in steps {
             let middle = *from + (*to - *from) / 2;
             let (mut all, mut by_year) = (0.0, vec![0.0; years.len()]);
-            for (kind, part) in &mix {
-                let seen = Seen { program: kind.program, is_in_canada: kind.is_in_canada };
+            for (kind, part, members) in &mix {
+                let seen = kind.seen(*members);
                 let apply_share = population.response.apply_share(kind.program, is_category);
                 all += part * persons_of_invitation(&population.processing, seen, apply_share, middle);
                 // A quarter is long beside the time that applications take: its ends count as well as its middle.
@@ -162,15 +162,16 @@ impl State<'_> {
         })
     }
 
-    /// Whom rounds of a type invite: as lately, or, if there were none, people abroad under the type's own program.
-    fn mix(&self, round_type: &RoundType) -> Vec<(Kind, f64)> {
+    /// Whom rounds of a type invite, and the mean members of their families: as lately, or, if there were none, people
+    /// abroad under the type's own program who bring one person each.
+    fn mix(&self, round_type: &RoundType) -> Vec<(Kind, f64, f64)> {
         let mix = self.books.mix(round_type);
         if !mix.is_empty() {
             return mix;
         }
         let program = Program::of(round_type.name());
         let is_in_canada = program == Program::Cec;
-        vec![(Kind { program, is_in_canada, speaks_french: round_type.name() == "french" }, 1.0)]
+        vec![(Kind { program, is_in_canada, speaks_french: round_type.name() == "french" }, 1.0, 1.0)]
     }
 
     /// Sets sizes for a pace of persons a year, within the bounds: what one type cannot take goes to the others. Tells

@@ -61,8 +61,12 @@ impl<'model> State<'model> {
             nominee_boost: 1.0,
             twins: 0,
             opening: Opening::default(),
-            nominations: NominationQueue::new(model.population.nomination.queues()),
+            nominations: NominationQueue::new(
+                model.population.nomination.groups(),
+                model.population.nomination.provinces.len(),
+            ),
             observed: Observed::default(),
+            invitations_open: [0; 4],
             applications_open: [0; 4],
             books: Books::default(),
             sizes: vec![0; model.plan.len()],

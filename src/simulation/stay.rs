@@ -5,6 +5,7 @@
 use super::State;
 use crate::calendar::{CandidateId, LifeEvent, Return};
 use crate::policy::profile::{JobOffer, Language};
+use crate::policy::program::Program;
 use crate::population::{Comeback, Moment, Stay};
 use crate::time::Day;
 
@@ -79,7 +80,8 @@ impl State<'_> {
         }
     }
 
-    pub(super) fn decline(&mut self, candidate: CandidateId) {
+    pub(super) fn decline(&mut self, candidate: CandidateId, program: Program) {
+        self.invitations_open[program.index()] -= 1;
         self.count(|flows| flows.declined += 1);
         if self.pool.expires_on(candidate.slot) <= self.today {
             self.expire(candidate);

@@ -56,6 +56,20 @@ impl State<'_> {
         }
     }
 
+    /// Tells who is there before the first day is lived, by submission time and id.
+    pub fn tell_initial(&self, record: &mut Record) {
+        if !record.wants_people() {
+            return;
+        }
+        let mut there: Vec<CandidateId> = self.pool.candidates().collect();
+        there.retain(|one| record.wants(self.pool.person(one.slot)));
+        there.sort_unstable_by_key(|one| (self.pool.submitted_at(one.slot), self.pool.person(one.slot)));
+        for candidate in there {
+            let (person, after) = (self.pool.person(candidate.slot), Some(self.standing(candidate)));
+            record.happened(Happening { day: self.today, person, before: None, after, what: What::Initial });
+        }
+    }
+
     /// Tells that a profile is submitted.
     #[inline]
     pub(super) fn tell_submission(&self, candidate: CandidateId, what: What, record: &mut Record) {

@@ -62,7 +62,7 @@ pub fn events(model: &Model, replication: Replication, chunk: &[Happening]) -> T
         .text("program", |row| row.what.program().map(|program| program.name()))
         .text("round_number", |row| round(row).map(|round| model.plan[round].instruction.number))
         .integer("persons", persons)
-        .text("detail", detail)
+        .text("detail", |row| detail(model, row))
         .text("stream", stream)
         .integer("age", |row| submitted(row).map(|profile| row.day.years_since(profile.birth)))
         .text("education", |row| submitted(row).map(|profile| EDUCATION[profile.education as usize]))
@@ -84,16 +84,17 @@ fn standing(row: &Happening) -> Option<Standing> {
     row.after.or(row.before)
 }
 
-/// The facts of a profile that is submitted.
+/// The facts of a profile that is submitted, or was before the run.
 fn submitted(row: &Happening) -> Option<&Profile> {
-    let is_submission = matches!(row.what, What::Submission | What::Resubmission);
+    let is_submission = matches!(row.what, What::Initial | What::Submission | What::Resubmission);
     row.after.as_ref().filter(|_| is_submission).map(|after| &after.profile)
 }
 
 fn round(row: &Happening) -> Option<usize> {
     match row.what {
         What::Invitation { round, .. } | What::Miss { round, .. } => Some(round),
-        What::Submission
+        What::Initial
+        | What::Submission
         | What::Resubmission
         | What::Life(_)
         | What::ChangeOfLaw
@@ -111,7 +112,11 @@ fn persons(row: &Happening) -> Option<u8> {
     }
 }
 
-fn detail(row: &Happening) -> Option<String> {
+fn detail(model: &Model, row: &Happening) -> Option<String> {
+    if let (What::Nomination, Some(after)) = (row.what, row.after) {
+        let label = model.population.nomination.label(after.situation.destination);
+        return Some(format!("nominated by {label}"));
+    }
     let text = changed_facts(&row.before?.profile, &row.after?.profile);
     (!text.is_empty()).then_some(text)
 }

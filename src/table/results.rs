@@ -4,13 +4,14 @@ use super::Table;
 use crate::policy::levels::Level;
 use crate::policy::plan::RoundNumber;
 use crate::policy::program::Program;
+use crate::population::Nomination;
 use crate::published::attribute::Counted;
 use crate::published::invited::ALL_PROGRAMS;
 use crate::published::{BANDS, Census, InvitedByProgram, Round};
 use crate::record::admissions::{Admission, MonthlyAdmission};
 use crate::record::cutoffs::{CutoffRow, Spread};
 use crate::record::invited::{InvitedCounts, InvitedGroup};
-use crate::record::{Flows, Inventory, QuarterPlan};
+use crate::record::{Flows, Inventory, Nominated, QuarterPlan};
 use crate::time::Day;
 
 /// Decimals of shares.
@@ -102,8 +103,13 @@ pub fn pool<'a>(
         .finish()
 }
 
-/// `flows`: what came and went in each month of each replication.
-pub fn flows(scenario: &str, replications: &[(u32, &[Flows])]) -> Table {
+/// `flows`: what came and went in each month of each replication. `ineligible` gives a year's profiles that are submitted and
+/// not eligible for each eligible one: they are not simulated, and so many are expected.
+pub fn flows(
+    scenario: &str,
+    replications: &[(u32, &[Flows])],
+    ineligible: impl Fn(i16) -> Option<f64>,
+) -> Table {
     let rows: Vec<(u32, &Flows)> = replications
         .iter()
         .flat_map(|(replication, flows)| flows.iter().map(|month| (*replication, month)))
@@ -115,6 +121,10 @@ pub fn flows(scenario: &str, replications: &[(u32, &[Flows])]) -> Table {
         .integer("month", |row| Some(row.1.month))
         .integer("submitted", |row| Some(row.1.submitted))
         .integer("resubmitted", |row| Some(row.1.resubmitted))
+        .integer("submitted_ineligible", |row| {
+            let eligible = f64::from(row.1.submitted + row.1.resubmitted);
+            ineligible(row.1.year).map(|ratio| (ratio * eligible).round() as i64)
+        })
         .integer("nominated", |row| Some(row.1.nominated))
         .integer("invited", |row| Some(row.1.invited))
         .integer("expired", |row| Some(row.1.expired))
@@ -160,7 +170,8 @@ pub fn admissions(
         .finish()
 }
 
-/// `inventory`: applications made and not yet decided, by day and program, for each replication.
+/// `inventory`: applications made and not yet decided, and invitations not yet answered, by day and program of the
+/// invitation, for each replication.
 pub fn inventory(scenario: &str, replications: &[(u32, &[Inventory])]) -> Table {
     let mut rows = Vec::new();
     for (replication, inventories) in replications {
@@ -174,6 +185,35 @@ pub fn inventory(scenario: &str, replications: &[(u32, &[Inventory])]) -> Table 
         .day("date", |row| Some(row.1.date))
         .text("program", |row| Some(row.2.name()))
         .integer("applications", |row| Some(row.1.applications[row.2.index()]))
+        .integer("invitations_open", |row| Some(row.1.invitations[row.2.index()]))
+        .finish()
+}
+
+/// `nominations`: how many each province nominated in a year, with its part of the year's nominations and the part that the
+/// population allocates to it.
+pub fn nominations(scenario: &str, replications: &[(u32, &Nominated)], population: &Nomination) -> Table {
+    let mut rows = Vec::new();
+    for (replication, nominated) in replications {
+        let mut years: Vec<i16> = nominated.keys().map(|(year, _)| *year).collect();
+        years.dedup();
+        for year in years {
+            let of = |place: usize| nominated.get(&(year, place as u8)).copied().unwrap_or(0);
+            let allocation = population.allocation(year);
+            let all: u32 = (0..allocation.len()).map(of).sum();
+            let share = |count: u32| f64::from(count) / f64::from(all.max(1));
+            let row =
+                |(place, part): (usize, f64)| (*replication, year, place, of(place), share(of(place)), part);
+            rows.extend(allocation.into_iter().enumerate().map(row));
+        }
+    }
+    Table::of(&rows)
+        .text("scenario", |_| Some(scenario))
+        .integer("replication", |row| Some(row.0))
+        .integer("year", |row| Some(row.1))
+        .text("province", |row| Some(population.provinces[row.2].name.as_str()))
+        .integer("nominated", |row| Some(row.3))
+        .number_to(SHARE_DECIMALS, "share", |row| Some(row.4))
+        .number_to(SHARE_DECIMALS, "share_allocated", |row| Some(row.5))
         .finish()
 }
 

@@ -106,6 +106,13 @@ fn mistakes_in_what_a_scenario_lays_over_its_people_are_refused_where_they_stand
 }
 
 #[test]
+fn provinces_that_cannot_be_are_refused_with_every_mistake() {
+    assert_scenario_refused("provinces");
+    assert_scenario_refused("provinces_settle");
+    assert_scenario_refused("provinces_removed");
+}
+
+#[test]
 fn a_population_without_years_and_with_broken_occupations_is_refused() {
     assert_scenario_refused("no_year");
 }

@@ -58,6 +58,7 @@ pub fn submission(index: u32, second: i64, score: u16, bits: u32, nominated: boo
             language_tested: Month::of(Day::from_number(17_000)),
             education_assessed: Month::of(Day::from_number(17_000)),
             works_in_canada: false,
+            destination: 0,
         },
         score,
         eligibility: Eligibility(bits),

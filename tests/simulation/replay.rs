@@ -1,12 +1,13 @@
 //! The replay of the published rounds: the plan is what was published, and the law changes on its days.
 
 use drawsim::policy::profile::JobOffer;
+use drawsim::policy::program::Program;
 use drawsim::policy::rules::TieBreak;
 use drawsim::pool::Pool;
 use drawsim::published::attribute::{Attribute, Counted};
-use drawsim::record::Record;
 use drawsim::record::invited::InvitedGroup;
-use drawsim::simulation::{Model, State};
+use drawsim::record::{Counts, Landing, Record};
+use drawsim::simulation::{Model, State, run};
 use drawsim::time::Day;
 
 use crate::model::{day, model};
@@ -124,6 +125,41 @@ fn every_invitation_and_application_is_counted_once_in_its_year_and_program() {
         let applied: u32 = months.map(|month| month.applied).sum();
         assert_eq!(of_programs(year, Counted::Applied).iter().sum::<u32>(), applied, "{year}");
     }
+}
+
+/// Persons who land on an approved application, by program, of the landings of some years.
+fn persons_per_landing(counts: &Counts, years: std::ops::RangeInclusive<i16>) -> [f64; 4] {
+    Program::ALL.map(|program| {
+        let of = |one: &&Landing| one.program == program && years.contains(&one.year);
+        let landings = counts.landings.iter().filter(of);
+        let (principals, persons) =
+            landings.fold((0, 0), |sum, one| (sum.0 + one.principals, sum.1 + one.persons));
+        f64::from(persons) / f64::from(principals.max(1))
+    })
+}
+
+#[test]
+fn families_land_in_the_published_mean_sizes() {
+    let mut record = Record::counts();
+    run(&model("scenarios/history.toml", &["population.scale=0.1"]), 0, &mut record);
+    let [cec, fsw, _, pnp] = persons_per_landing(&record.into_counts(), 2023..=2025);
+    let found = format!("{cec:.2}, {fsw:.2} and {pnp:.2} for 1.3, 1.8 and 1.9");
+    assert!((cec - 1.3).abs() < 0.05 && (fsw - 1.8).abs() < 0.12 && (pnp - 1.9).abs() < 0.08, "{found}");
+}
+
+#[test]
+fn who_is_invited_decides_how_many_land() {
+    let counts = |children: &str| {
+        let children = format!("population.stream.abroad.children={{alone=0,spouse={children}}}");
+        let set = ["population.scale=0.05", "end=2017-12-31", &children];
+        let mut record = Record::counts();
+        run(&model("scenarios/history.toml", &set), 0, &mut record);
+        record.into_counts()
+    };
+    let (none, some) = (counts("0"), counts("3"));
+    assert_eq!(none.rounds, some.rounds);
+    let fsw = |counts| persons_per_landing(counts, 2016..=2017)[Program::Fsw.index()];
+    assert!(fsw(&some) > fsw(&none) + 0.5, "{} for {}", fsw(&some), fsw(&none));
 }
 
 #[test]

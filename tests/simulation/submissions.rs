@@ -77,3 +77,15 @@ fn profiles_of_each_year_come_to_the_published_total_on_average() {
         assert!((mean - published).abs() < 3.0 * error, "{year}: {mean:.0} for {published}, {error:.0}");
     }
 }
+
+#[test]
+fn eligible_and_ineligible_profiles_come_to_the_published_number_submitted() {
+    let arrivals = model("scenarios/history.toml", &[]).population.arrivals;
+    for (year, submitted) in
+        [(2015, 191_279), (2021, 443_004), (2022, 428_391), (2023, 488_571), (2024, 468_073)]
+    {
+        let (_, eligible, _) = arrivals.years.iter().find(|(stated, ..)| *stated == year).unwrap();
+        let all = eligible * (1.0 + arrivals.ineligible_per_eligible(year).unwrap());
+        assert!((all - f64::from(submitted)).abs() < 1.0, "{year}: {all} for {submitted}");
+    }
+}

@@ -66,6 +66,12 @@ impl Breakdown {
         self.points[factor as usize]
     }
 
+    /// Sections A to C: all that no offer, study, French, sibling or nomination gives.
+    #[inline(always)]
+    pub fn human_capital(&self) -> u16 {
+        self.core + self.spouse + self.transferability
+    }
+
     /// Points of a section, capped.
     pub fn section(&self, section: Section) -> u16 {
         match section {

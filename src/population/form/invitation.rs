@@ -1,5 +1,6 @@
 //! Nominations and what follows an invitation, in a population file.
 
+use super::province::read_provinces;
 use super::{read_by_year, read_years};
 use crate::population::{Nomination, NominationBand, Processing, ProgramProcessing, Response};
 use crate::scenario::reader::{Field, Reader};
@@ -48,9 +49,9 @@ pub fn read_processing(reader: Reader<'_>) -> Option<Processing> {
 fn read_program_processing(reader: Reader<'_>) -> Option<ProgramProcessing> {
     let months_p80 = read_by_year(&reader.need("months_p80"), 0.1..=240.0);
     let refused = reader.need("refused").share();
-    let persons = read_by_year(&reader.need("persons"), 1.0..=10.0);
+    let family = read_by_year(&reader.need("family"), 0.0..=10.0);
     reader.finish();
-    Some(ProgramProcessing { months_p80: months_p80?, refused: refused?, persons: persons? })
+    Some(ProgramProcessing { months_p80: months_p80?, refused: refused?, family: family? })
 }
 
 pub fn read_nomination(reader: Reader<'_>) -> Option<Nomination> {
@@ -58,6 +59,7 @@ pub fn read_nomination(reader: Reader<'_>) -> Option<Nomination> {
     let bands: Vec<Option<NominationBand>> = bands_field.list().iter().map(read_band).collect();
     let in_canada = read_by_year(&reader.need("in_canada"), 0.0..=1.0);
     let invited = read_years(&reader.need("invited"), 0.0..=f64::INFINITY);
+    let provinces = read_provinces(&reader);
     reader.finish();
     let bands = bands.into_iter().collect::<Option<Vec<NominationBand>>>()?;
     let sum: f64 = bands.iter().map(|band| band.share).sum();
@@ -68,7 +70,7 @@ pub fn read_nomination(reader: Reader<'_>) -> Option<Nomination> {
         );
         return None;
     }
-    Some(Nomination::new(bands, in_canada?, invited?))
+    Some(Nomination::new(bands, in_canada?, invited?, provinces?))
 }
 
 fn read_band(field: &Field<'_>) -> Option<NominationBand> {

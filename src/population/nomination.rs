@@ -1,0 +1,342 @@
+//! Whom provinces nominate: how the nominated are spread, each province's allocation, and the rules it asks to be met.
+
+use super::{ByYear, Cumulative};
+use crate::policy::profile::{JobOffer, Language, Occupation, Profile, Residence};
+use crate::rng::Draw;
+
+/// Words of a set of occupations: one bit for each of the 516 unit groups.
+const WORDS: usize = 9;
+
+/// Whom provinces nominate, and how many nominees were invited where no count of them is published.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Nomination {
+    /// Bands of core score with the share of nominations that falls in each.
+    pub bands: Vec<NominationBand>,
+    /// Share of nominations that go to candidates who live in Canada, in every band.
+    pub in_canada: ByYear,
+    /// Nominees invited in a year's all-program rounds.
+    pub invited: Vec<(i16, f64)>,
+    /// The provinces and territories, at least one.
+    pub provinces: Vec<Province>,
+    /// Where people mean to settle: shares of the provinces, and last of places that nominate nobody.
+    settle: Cumulative,
+    band_of_score: Vec<u8>,
+}
+
+/// A band of core scores and its share of nominations.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NominationBand {
+    /// Lowest core score.
+    pub from: u16,
+    /// Highest core score.
+    pub to: u16,
+    /// Share of nominations.
+    pub share: f64,
+}
+
+/// A province or territory that nominates those who meet one of its rules and mean to settle there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Province {
+    /// Its name in files; `all` where one stands for all.
+    pub name: String,
+    /// What it is called in sentences.
+    pub label: String,
+    /// Share of the people who mean to settle there.
+    pub settle: f64,
+    /// Its part of the national allocation beside the parts of the others, by year; no unit.
+    pub weight: ByYear,
+    /// Nominations it issues in a month, by year, in place of its part of a scenario's monthly number.
+    pub per_month: Option<ByYear>,
+    /// Rules of which a candidate meets one; without any everybody meets them.
+    pub rules: Vec<NominationRule>,
+    /// Whether it nominates at all: a scenario may take it out.
+    pub nominates: bool,
+}
+
+/// What a province asks of a candidate; what is not asked for is none, 0 or false.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NominationRule {
+    /// Where the candidate lives.
+    pub residence: Option<Residence>,
+    /// Least score of sections A to C.
+    pub core_score: u16,
+    /// Least full years of skilled work in Canada.
+    pub canadian_work_years: u8,
+    /// Least level of the lowest ability in the first official language, CLB or NCLC.
+    pub language: u8,
+    /// Least level of the lowest ability in French, NCLC.
+    pub french: u8,
+    /// Whether a job offer is needed.
+    pub job_offer: bool,
+    /// The occupations asked for.
+    pub occupations: Option<Occupations>,
+}
+
+/// A set of occupations.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Occupations([u64; WORDS]);
+
+impl Occupations {
+    /// Adds one.
+    pub fn insert(&mut self, occupation: Occupation) {
+        self.0[usize::from(occupation.0 / 64)] |= 1 << (occupation.0 % 64);
+    }
+
+    /// Whether it is one of them.
+    #[inline]
+    pub fn has(&self, occupation: Occupation) -> bool {
+        self.0[usize::from(occupation.0 / 64)] >> (occupation.0 % 64) & 1 == 1
+    }
+
+    /// Those that stand in both.
+    pub fn and(mut self, other: &Occupations) -> Occupations {
+        self.0.iter_mut().zip(other.0).for_each(|(word, other)| *word &= other);
+        self
+    }
+}
+
+impl NominationRule {
+    /// Whether a candidate with these facts and this score of sections A to C meets it.
+    pub fn is_met(&self, profile: &Profile, core_score: u16) -> bool {
+        core_score >= self.core_score
+            && profile.first.lowest() >= self.language
+            && profile.canadian_work_years >= self.canadian_work_years
+            && self.residence.is_none_or(|residence| profile.residence == residence)
+            && (!self.job_offer || profile.job_offer != JobOffer::None)
+            && (self.french == 0 || french(profile) >= self.french)
+            && self.occupations.as_ref().is_none_or(|listed| listed.has(profile.occupation))
+    }
+}
+
+/// The lowest ability in French; 0 without a test.
+fn french(profile: &Profile) -> u8 {
+    match profile.first_language {
+        Language::French => profile.first.lowest(),
+        Language::English => profile.second.map_or(0, |levels| levels.lowest()),
+    }
+}
+
+impl Province {
+    /// One that stands for all: everybody settles there and meets its rules.
+    pub fn of_all() -> Province {
+        Province {
+            name: "all".to_owned(),
+            label: "a province or territory".to_owned(),
+            settle: 1.0,
+            weight: ByYear::new(vec![(2015, 1.0)]),
+            per_month: None,
+            rules: Vec::new(),
+            nominates: true,
+        }
+    }
+
+    fn nominates(&self, profile: &Profile, core_score: u16) -> bool {
+        self.nominates
+            && (self.rules.is_empty() || self.rules.iter().any(|rule| rule.is_met(profile, core_score)))
+    }
+}
+
+impl Nomination {
+    /// From bands and provinces, at least one of each, the share in Canada, and the nominees invited by year.
+    pub fn new(
+        bands: Vec<NominationBand>,
+        in_canada: ByYear,
+        invited: Vec<(i16, f64)>,
+        provinces: Vec<Province>,
+    ) -> Nomination {
+        let distance = |band: &NominationBand, score: u16| {
+            band.from.saturating_sub(score).max(score.saturating_sub(band.to))
+        };
+        let nearest = |score: u16| (0..bands.len()).min_by_key(|index| distance(&bands[*index], score));
+        let band_of_score =
+            (0..=1200).map(|score| nearest(score).expect("at least one band") as u8).collect();
+        let mut settle: Vec<f64> = provinces.iter().map(|province| province.settle).collect();
+        settle.push((1.0 - settle.iter().sum::<f64>()).max(0.0));
+        let settle = Cumulative::new(&settle);
+        Nomination { bands, in_canada, invited, provinces, settle, band_of_score }
+    }
+
+    /// Number of groups over which nominations are spread: of each band those abroad and those in Canada.
+    pub fn groups(&self) -> usize {
+        2 * self.bands.len()
+    }
+
+    /// The place where somebody means to settle, from a draw: a province, or the number of provinces for places that
+    /// nominate nobody.
+    pub fn destination(&self, draw: Draw) -> u8 {
+        self.settle.value(draw) as u8
+    }
+
+    /// What the province of a destination is called in sentences.
+    ///
+    /// # Panics
+    /// If nobody is nominated there.
+    pub fn label(&self, destination: u8) -> &str {
+        &self.provinces[usize::from(destination)].label
+    }
+
+    /// The group of a candidate and the province of the destination, if anybody nominates there; a core score is that of
+    /// sections A to C, and counts in the nearest band if none holds it.
+    #[inline]
+    pub fn place(&self, destination: u8, residence: Residence, core_score: u16) -> Option<(usize, usize)> {
+        let group = 2 * usize::from(self.band_of_score[usize::from(core_score)])
+            + usize::from(residence == Residence::Canada);
+        let province = usize::from(destination);
+        (province < self.provinces.len()).then_some((group, province))
+    }
+
+    /// Whether the province of the destination nominates somebody with these facts and this core score: one of its rules is
+    /// met.
+    pub fn nominates(&self, destination: u8, profile: &Profile, core_score: u16) -> bool {
+        self.provinces.get(usize::from(destination)).is_some_and(|one| one.nominates(profile, core_score))
+    }
+
+    /// The share of nominations that goes to each group in a year.
+    pub fn shares(&self, year: i16) -> Vec<f64> {
+        let in_canada = self.in_canada.at(year);
+        let of_band = |band: &NominationBand| [band.share * (1.0 - in_canada), band.share * in_canada];
+        self.bands.iter().flat_map(of_band).collect()
+    }
+
+    /// Each province's share of the national allocation of a year; all 0 if none has any.
+    pub fn allocation(&self, year: i16) -> Vec<f64> {
+        let weights = self.provinces.iter().map(|one| if one.nominates { one.weight.at(year) } else { 0.0 });
+        let weights: Vec<f64> = weights.collect();
+        let sum: f64 = weights.iter().sum();
+        weights.into_iter().map(|weight| if sum > 0.0 { weight / sum } else { 0.0 }).collect()
+    }
+
+    /// Nominations that each province issues in a month of a year: its own number, or its share of the national one.
+    pub fn monthly(&self, year: i16, national: f64) -> Vec<f64> {
+        let of = |(province, share): (&Province, f64)| match &province.per_month {
+            Some(number) if province.nominates => number.at(year),
+            _ => national * share,
+        };
+        self.provinces.iter().zip(self.allocation(year)).map(of).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::noc;
+    use crate::policy::profile::{Abilities, CanadianStudy, Education};
+    use crate::time::Day;
+
+    fn profile() -> Profile {
+        Profile {
+            birth: Day::new(1993, 6, 15).unwrap(),
+            education: Education::Masters,
+            first_language: Language::English,
+            first: Abilities([9, 9, 8, 7]),
+            second: None,
+            canadian_work_years: 1,
+            recent_canadian_months: 12,
+            foreign_work_years: 0,
+            occupation: noc::find("21231").unwrap(),
+            occupation_months: 12,
+            continuous_months: 12,
+            trade_certificate: false,
+            canadian_study: CanadianStudy::None,
+            spouse: None,
+            job_offer: JobOffer::None,
+            sibling: false,
+            nominated: false,
+            residence: Residence::Canada,
+            funds: true,
+            family_size: 1,
+        }
+    }
+
+    fn province(settle: f64, weight: f64) -> Province {
+        Province { settle, weight: ByYear::new(vec![(2020, weight)]), ..Province::of_all() }
+    }
+
+    fn nomination(provinces: Vec<Province>) -> Nomination {
+        let bands = vec![
+            NominationBand { from: 0, to: 300, share: 0.2 },
+            NominationBand { from: 301, to: 600, share: 0.8 },
+        ];
+        let in_canada = ByYear::new(vec![(2021, 0.5), (2023, 0.75)]);
+        Nomination::new(bands, in_canada, Vec::new(), provinces)
+    }
+
+    #[test]
+    fn nominations_of_a_band_are_divided_by_residence() {
+        let nomination = nomination(vec![Province::of_all()]);
+        let groups = [
+            (300, Residence::Abroad),
+            (300, Residence::Canada),
+            (301, Residence::Abroad),
+            (700, Residence::Canada),
+        ];
+        let places = groups.map(|(score, residence)| nomination.place(0, residence, score));
+        assert_eq!(places, [0, 1, 2, 3].map(|group| Some((group, 0))));
+        assert_eq!(nomination.place(1, Residence::Canada, 300), None);
+        assert_eq!(nomination.groups(), 4);
+        let shares = nomination.shares(2023);
+        let expected = [0.05, 0.15, 0.2, 0.6];
+        assert!(
+            shares.iter().zip(expected).all(|(found, expected)| (found - expected).abs() < 1e-12),
+            "{shares:?}"
+        );
+    }
+
+    #[test]
+    fn a_candidate_is_nominated_only_where_it_means_to_settle_and_meets_a_rule() {
+        let strict = NominationRule { core_score: 400, ..NominationRule::default() };
+        let engineers = {
+            let mut occupations = Occupations::default();
+            occupations.insert(noc::find("21231").unwrap());
+            NominationRule { occupations: Some(occupations), language: 7, ..NominationRule::default() }
+        };
+        let first = Province { rules: vec![strict, engineers], ..province(0.25, 3.0) };
+        let second = Province { nominates: false, ..province(0.5, 1.0) };
+        let nomination = nomination(vec![first, second]);
+        // 0.25 and 0.5, and a quarter settles where nobody nominates.
+        assert_eq!(
+            [0.24, 0.26, 0.74, 0.76].map(|part| nomination.destination(Draw((part * 2_f64.powi(32)) as u32))),
+            [0, 1, 1, 2]
+        );
+        let cook = Profile { occupation: noc::find("63200").unwrap(), ..profile() };
+        let weak = Profile { first: Abilities([9, 9, 8, 6]), ..profile() };
+        let is_nominated =
+            |destination, profile: &Profile, score| nomination.nominates(destination, profile, score);
+        assert_eq!([399, 400].map(|score| is_nominated(0, &cook, score)), [false, true]);
+        assert_eq!([is_nominated(0, &profile(), 350), is_nominated(0, &weak, 350)], [true, false]);
+        assert_eq!([is_nominated(1, &profile(), 450), is_nominated(2, &profile(), 450)], [false, false]);
+    }
+
+    #[test]
+    fn every_part_of_a_rule_is_asked_for() {
+        let rule = NominationRule::default;
+        let french = Profile { second: Some(Abilities([7, 8, 7, 7])), ..profile() };
+        let abroad = Profile { residence: Residence::Abroad, ..profile() };
+        let offer = Profile { job_offer: JobOffer::Skilled, ..profile() };
+        let is_met = |rule: NominationRule, profile: &Profile| rule.is_met(profile, 350);
+        let residence = || NominationRule { residence: Some(Residence::Canada), ..rule() };
+        assert_eq!([is_met(residence(), &profile()), is_met(residence(), &abroad)], [true, false]);
+        let work = |years| NominationRule { canadian_work_years: years, ..rule() };
+        assert_eq!([is_met(work(1), &profile()), is_met(work(2), &profile())], [true, false]);
+        let nclc = |level| NominationRule { french: level, ..rule() };
+        assert_eq!(
+            [is_met(nclc(7), &french), is_met(nclc(8), &french), is_met(nclc(1), &profile())],
+            [true, false, false]
+        );
+        let job = || NominationRule { job_offer: true, ..rule() };
+        assert_eq!([is_met(job(), &offer), is_met(job(), &profile())], [true, false]);
+    }
+
+    #[test]
+    fn who_is_taken_out_leaves_its_share_to_the_others_and_a_number_stands_for_a_share() {
+        let provinces = || vec![province(0.3, 3.0), province(0.3, 1.0), province(0.4, 4.0)];
+        assert_eq!(nomination(provinces()).allocation(2020), [0.375, 0.125, 0.5]);
+        assert_eq!(nomination(provinces()).monthly(2020, 800.0), [300.0, 100.0, 400.0]);
+        let mut fewer = provinces();
+        fewer[2].nominates = false;
+        assert_eq!(nomination(fewer).monthly(2020, 800.0), [600.0, 200.0, 0.0]);
+        let mut own = provinces();
+        own[1].per_month = Some(ByYear::new(vec![(2020, 50.0)]));
+        assert_eq!(nomination(own).monthly(2020, 800.0), [300.0, 50.0, 400.0]);
+    }
+}

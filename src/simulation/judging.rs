@@ -1,0 +1,62 @@
+//! What the law in force makes of candidates: on a change of the law, on a birthday, on any change of their facts.
+
+use super::State;
+use crate::calendar::CandidateId;
+use crate::policy::profile::Profile;
+use crate::policy::rules::Verdict;
+use crate::record::{Record, What};
+
+impl State<'_> {
+    /// Another law is in force. Everybody is scored by it before anything else happens, unless it cannot make a
+    /// difference to anybody, as a new table of settlement funds.
+    pub(super) fn change_law(&mut self, record: &mut Record) {
+        let before = self.rules;
+        self.rules = self.model.law.rules_on(self.today);
+        if self.rules.judges_like(before) {
+            return;
+        }
+        let keeps_scores = self.rules.scores_like(before);
+        let candidates: Vec<CandidateId> = self.pool.candidates().collect();
+        for candidate in candidates {
+            let watched = self.watch(candidate, record);
+            let profile = *self.pool.profile(candidate.slot);
+            if keeps_scores {
+                let score = self.pool.score(candidate.slot);
+                let human_capital = self.rules.human_capital_of(score, &profile, self.today);
+                let eligibility = self.rules.eligibility(&profile, self.today);
+                self.settle(candidate, profile, Verdict { score, human_capital, eligibility });
+            } else {
+                self.update(candidate, profile);
+            }
+            self.tell(watched, What::ChangeOfLaw, record);
+        }
+    }
+
+    /// A candidate turns a year older.
+    pub(super) fn have_birthday(&mut self, candidate: CandidateId) {
+        self.schedule_birthday(candidate);
+        let profile = *self.pool.profile(candidate.slot);
+        let so_far = self.pool.eligibility(candidate.slot);
+        self.settle(candidate, profile, self.rules.judge_birthday(&profile, self.today, so_far));
+    }
+
+    /// Writes a candidate's facts with what the law in force makes of them.
+    pub(super) fn update(&mut self, candidate: CandidateId, profile: Profile) {
+        self.settle(candidate, profile, self.rules.judge(&profile, self.today));
+    }
+
+    /// Writes a candidate's facts, score and eligibility; who meets no program any more leaves.
+    fn settle(&mut self, candidate: CandidateId, profile: Profile, verdict: Verdict) {
+        let Verdict { score, human_capital, eligibility } = verdict;
+        self.pool.update(candidate.slot, profile, score, eligibility);
+        if self.pool.is_invited(candidate) {
+            return;
+        }
+        if eligibility.is_empty() {
+            self.remove(candidate);
+        } else if !profile.nominated {
+            let place = self.nomination_place(candidate, human_capital);
+            self.nominations.change_place(candidate, place);
+        }
+    }
+}

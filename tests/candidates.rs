@@ -177,7 +177,7 @@ fn the_log_is_written_in_chunks_in_the_order_of_replications() {
 
 #[test]
 fn the_history_of_a_lively_candidate_is_the_accepted_one() {
-    let text = history::text(&lively(), &traced(&lively(), 475).1);
+    let text = history::text(&lively(), &traced(&lively(), 604).1);
     assert_accepted("tests/data/golden/lively_trace.txt", &text);
 }
 

@@ -229,7 +229,7 @@ mod tests {
     #[test]
     fn a_ledger_counts_by_number_and_kind_in_any_order() {
         let kind = Kind::at(5);
-        let mut ledger = Ledger::default();
+        let mut ledger: Ledger<Families> = Ledger::default();
         ledger.of(7, kind).add(2);
         *ledger.of(4, Kind::at(0)) = Families { candidates: 2, members: 1 };
         ledger.of(7, kind).add(1);

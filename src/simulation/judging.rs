@@ -20,7 +20,8 @@ impl State<'_> {
         for candidate in candidates {
             let watched = self.watch(candidate, record);
             let profile = *self.pool.profile(candidate.slot);
-            if keeps_scores {
+            // Somebody invited who has since become eligible for nothing has no score to keep.
+            if keeps_scores && !self.pool.eligibility(candidate.slot).is_empty() {
                 let score = self.pool.score(candidate.slot);
                 let human_capital = self.rules.human_capital_of(score, &profile, self.today);
                 let eligibility = self.rules.eligibility(&profile, self.today);

@@ -37,7 +37,8 @@ fn nominees_live_in_canada_and_score_without_section_d_as_stated() {
     for year in 2017..=2025 {
         let in_canada = nominees(&invited, year, Attribute::Residence)[0];
         let stated = nomination.in_canada.at(year);
-        assert!((in_canada - stated).abs() < 0.03, "{year}: {in_canada:.3} for {stated}");
+        // A tenth of a year's nominees were nominated in the year before, when other shares held.
+        assert!((in_canada - stated).abs() < 0.04, "{year}: {in_canada:.3} for {stated}");
         let scores = nominees(&invited, year, Attribute::ScoreBand);
         for (simulated, stated) in scores[6..].iter().zip(bands) {
             assert!((simulated - stated).abs() < 0.02, "{year}: {simulated:.3} for {stated} of {bands:?}");

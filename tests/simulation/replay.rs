@@ -1,5 +1,6 @@
 //! The replay of the published rounds: the plan is what was published, and the law changes on its days.
 
+use drawsim::calendar::CandidateId;
 use drawsim::policy::profile::JobOffer;
 use drawsim::policy::program::Program;
 use drawsim::policy::rules::TieBreak;
@@ -223,7 +224,8 @@ fn the_end_of_points_for_offers_takes_50_points_from_offers_and_none_from_nomine
     let before = state.clone();
     state.advance(day("2025-03-25"), &mut Record::counts());
     let (mut offers, mut nominees, mut others) = (0, 0, 0);
-    for candidate in before.pool().candidates().filter(|one| state.pool().holds(*one)) {
+    let here = |one: &CandidateId| before.pool().is_present(*one) && state.pool().holds(*one);
+    for candidate in before.pool().candidates().filter(here) {
         let (old, new) = (before.pool().profile(candidate.slot), state.pool().profile(candidate.slot));
         let birthday = day("2025-03-25").years_since(old.birth) != day("2025-03-24").years_since(old.birth);
         if old != new || birthday {

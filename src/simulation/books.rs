@@ -2,11 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::intake::expectation::{Seen, approved_landings, invitation_landings, landings};
+use crate::intake::expectation::{
+    Seen, approved_landings, invitation_landings, landings, persons_of_invitation,
+};
 use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
 use crate::population::{Processing, Response};
 use crate::time::Day;
+
+/// Days of a year.
+const YEAR_DAYS: i32 = 365;
 
 /// What tells applications apart in the books.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +33,7 @@ impl Kind {
 /// Counts of simulated candidates, as they stand on a day.
 #[derive(Clone, Debug, Default)]
 pub struct Books {
-    /// Invitations that may still be answered, by day, whether the round was category-based, and kind.
+    /// Invitations of the last year, by day, whether the round was category-based, and kind.
     invitations: BTreeMap<(Day, bool, Kind), u32>,
     /// Applications not yet decided, by the week of the application.
     open: BTreeMap<(i32, Kind), u32>,
@@ -74,14 +79,31 @@ impl Books {
         *self.landed.entry((day.year(), kind)).or_default() += u32::from(persons);
     }
 
-    /// Forgets what no longer counts on a day: answered invitations, decided cohorts; old mixes fade by half.
-    pub fn tidy(&mut self, day: Day, validity_days: u16) {
-        self.invitations.retain(|(invited, ..), _| day - *invited <= i32::from(validity_days));
+    /// Forgets what no longer counts on a day: invitations of a year ago, decided cohorts; old mixes fade by half.
+    pub fn tidy(&mut self, day: Day) {
+        self.invitations.retain(|(invited, ..), _| day - *invited <= YEAR_DAYS);
         self.open.retain(|_, count| *count > 0);
         self.approved.retain(|_, count| *count > 0);
         for count in self.mixes.values_mut().flat_map(BTreeMap::values_mut) {
             *count = count.div_ceil(2);
         }
+    }
+
+    /// Persons who will land on the invitations of the last year, of the kinds wanted.
+    pub fn persons_invited(
+        &self,
+        (processing, response): (&Processing, &Response),
+        on: Day,
+        is_wanted: impl Fn(Kind) -> bool,
+    ) -> f64 {
+        let lately = |invited: Day| (1..=YEAR_DAYS).contains(&(on - invited));
+        let invitations =
+            self.invitations.iter().filter(|((day, _, kind), _)| lately(*day) && is_wanted(*kind));
+        let persons = invitations.map(|((day, is_category, kind), count)| {
+            let share = response.apply_share(kind.program, *is_category);
+            f64::from(*count) * persons_of_invitation(processing, kind.seen(), share, *day)
+        });
+        persons.sum()
     }
 
     /// Shares of kinds among those whom rounds of a type invited lately; none if there was none.

@@ -3,31 +3,42 @@
 //! It knows what the department knows on the day: who landed, which applications are open and since when, the invitations
 //! of the last weeks, the usual shares and times, how many slots the calendar has, and whom each type of rounds invited
 //! lately. It does not know when an application will be decided, nor how it ends, nor who will be in the pool.
+//!
+//! A round is sized by the days since the last one of its type, so that a pause is made up for after it: who arrived
+//! meanwhile is invited with the others, and cutoffs do not rise because of the calendar.
 
 use super::State;
 use super::books::Kind;
 use super::plan::{PlannedRound, Sizing};
-use super::steady::{Goal, path};
+use super::steady::{Goal, Steadiness, path};
 use super::targets::quarter;
 use crate::intake::expectation::{Seen, invitation_landings, persons_of_invitation};
-use crate::policy::levels::Line;
+use crate::policy::levels::{Level, Line};
 use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
 use crate::record::QuarterPlan;
 use crate::record::Record;
+use crate::scenario::Aim;
 use crate::time::Day;
 
 /// Calendar years that are planned for: this one and the next.
 const YEARS: i16 = 2;
+
+/// Days of a year.
+const YEAR_DAYS: f64 = 365.25;
+
+/// A round makes up for at most so many times the usual days since the last one of its type, and is never sized for fewer
+/// than one over that.
+const MOST_GAPS: f64 = 2.0;
 
 /// A type of rounds over the steps that are planned.
 struct Group {
     round_type: RoundType,
     /// Part of the target.
     share: f64,
-    /// Its slots in a year.
-    slots_per_year: f64,
-    /// Part of a year's slots in each step.
+    /// Usual days from one of its rounds to the next.
+    usual_days: f64,
+    /// Part of a year that the rounds of each step are sized for.
     slots: Vec<f64>,
     /// Persons who land on an invitation of each step.
     persons: Vec<f64>,
@@ -35,11 +46,19 @@ struct Group {
     landings: Vec<Vec<f64>>,
 }
 
+/// A round that is left to the planner.
+struct SizedSlot {
+    /// Its place in the plan.
+    index: usize,
+    day: Day,
+    /// Days since the last round of its type, within bounds.
+    days: f64,
+}
+
 impl State<'_> {
     /// Sets the sizes of the quarter's rounds that are left to the planner.
     pub(super) fn plan_quarter(&mut self, record: &mut Record) {
-        let validity = self.rules.invitation_validity_days();
-        self.books.tidy(self.today, validity);
+        self.books.tidy(self.today);
         let years: Vec<i16> = (0..YEARS).map(|later| self.today.year() + later).collect();
         let steps = self.steps(years[years.len() - 1]);
         let groups: Vec<Group> = self
@@ -51,21 +70,33 @@ impl State<'_> {
             .map(|(round_type, share)| self.group(round_type, *share, &steps, &years))
             .collect();
         let decided = self.expected(&years, |kind| kind.program != Program::Pnp);
-        let targets: Vec<f64> =
-            years.iter().map(|year| self.target(Line::FederalHighSkilled, *year)).collect();
+        let levels: Vec<Level> = years.iter().map(|year| self.federal_level(*year)).collect();
+        let targets: Vec<f64> = levels.iter().map(|level| middle(*level)).collect();
         let weights = |year: usize| -> Vec<f64> {
             (0..steps.len()).map(|step| groups.iter().map(|group| group.weight(step, year)).sum()).collect()
         };
-        let goal = |year: usize| Goal {
-            weights: weights(year),
-            wanted: targets[year] - decided[year],
-            unit: targets[year].max(1.0),
+        let aim = self.model.targets.aim;
+        let goal = |year: usize| {
+            let (low, high) = match aim {
+                Aim::Target => (targets[year], targets[year]),
+                Aim::Range => {
+                    (levels[year].low.unwrap_or(targets[year]), levels[year].high.unwrap_or(targets[year]))
+                }
+            };
+            let wanted = (low - decided[year], high - decided[year]);
+            Goal { weights: weights(year), wanted, unit: targets[year].max(1.0) }
         };
         let goals: Vec<Goal> = (0..years.len()).map(goal).collect();
         let most = self.model.targets.most;
         let highest = groups.iter().map(|group| group.pace_at(f64::from(most))).fold(0.0, f64::max);
         let level = targets.iter().sum::<f64>() / targets.len() as f64;
-        let paces = path(steps.len(), &goals, level.max(1.0), highest, self.model.targets.steadiness);
+        let steadiness = Steadiness {
+            weight: self.model.targets.steadiness,
+            level: level.max(1.0),
+            // Within a range nothing but the pace so far says how many to invite.
+            start: (aim == Aim::Range).then(|| self.pace_lately()),
+        };
+        let paces = path(steps.len(), &goals, highest, steadiness);
         let is_bound = self.set_sizes(&groups, paces[0], steps[0]);
         for (place, year) in years.iter().enumerate() {
             let ahead: f64 =
@@ -101,25 +132,30 @@ impl State<'_> {
         simulated.into_iter().map(|persons| persons / population.scale).collect()
     }
 
-    /// The target of a year as it is known today: the middle of the range where only that is stated.
-    fn target(&self, line: Line, year: i16) -> f64 {
-        let level = self.model.levels.known(line, year, self.today).unwrap_or_default();
-        let middle = level.low.zip(level.high).map(|(low, high)| 0.5 * (low + high));
-        level.target.or(middle).unwrap_or(0.0)
+    /// Persons a year who will land on the federal invitations of the last year, at full scale.
+    fn pace_lately(&self) -> f64 {
+        let population = &self.model.population;
+        let shares = (&population.processing, &population.response);
+        self.books.persons_invited(shares, self.today, |kind| kind.program != Program::Pnp) / population.scale
+    }
+
+    /// The federal target and range of a year as they are known today.
+    fn federal_level(&self, year: i16) -> Level {
+        self.model.levels.known(Line::FederalHighSkilled, year, self.today).unwrap_or_default()
     }
 
     fn group(&self, round_type: &RoundType, share: f64, steps: &[(Day, Day)], years: &[i16]) -> Group {
-        let slots: Vec<Day> = self.slots_of(round_type).map(|(_, round)| round.instruction.date).collect();
-        let all = || self.model.plan.iter().filter(|round| round.sizing == Sizing::Planned);
-        let first = all().map(|round| round.instruction.date).min().unwrap_or(self.today);
-        let last = all().map(|round| round.instruction.date).max().unwrap_or(self.today);
-        // The calendar goes on after its last round as before it.
-        let length = f64::from((quarter(last).1 - quarter(first).0.max(self.model.start) + 1).max(1));
-        let slots_per_year = (slots.len() as f64 * 365.25 / length).max(1.0);
+        let usual_days = self.usual_days(round_type);
+        let slots = self.sized_slots(round_type, usual_days);
+        let all = self.model.plan.iter().filter(|round| round.sizing == Sizing::Planned);
+        let last = all.map(|round| round.instruction.date).max().unwrap_or(self.today);
         let in_step = |(from, to): &(Day, Day)| {
-            let count = slots.iter().filter(|slot| (from..=to).contains(slot)).count() as f64;
-            let usual = f64::from(*to - *from + 1) / 365.25;
-            if *to > quarter(last).1 { usual } else { count / slots_per_year }
+            // The calendar goes on after its last quarter as before it.
+            if *to > quarter(last).1 {
+                return f64::from(*to - *from + 1) / YEAR_DAYS;
+            }
+            let within = slots.iter().filter(|slot| (from..=to).contains(&&slot.day));
+            within.map(|slot| slot.days / YEAR_DAYS).sum()
         };
         let mix = self.mix(round_type);
         let is_category = self.slots_of(round_type).any(|(_, round)| round.is_category);
@@ -148,7 +184,7 @@ impl State<'_> {
         Group {
             round_type: round_type.clone(),
             share,
-            slots_per_year,
+            usual_days,
             slots: steps.iter().map(in_step).collect(),
             persons,
             landings,
@@ -160,6 +196,26 @@ impl State<'_> {
         self.model.plan.iter().enumerate().filter(move |(_, round)| {
             round.sizing == Sizing::Planned && round.instruction.round_type == *round_type
         })
+    }
+
+    /// Usual days from a round of a type to the next: the median, or a year for one alone.
+    fn usual_days(&self, round_type: &RoundType) -> f64 {
+        let days: Vec<Day> = self.slots_of(round_type).map(|(_, round)| round.instruction.date).collect();
+        let mut gaps: Vec<i32> = days.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        gaps.sort_unstable();
+        gaps.get(gaps.len() / 2).map_or(YEAR_DAYS, |days| f64::from(*days).max(1.0))
+    }
+
+    /// The rounds of a type that are left to the planner, with the days that each of them is sized for.
+    fn sized_slots(&self, round_type: &RoundType, usual_days: f64) -> Vec<SizedSlot> {
+        let is_held = |round: &PlannedRound| round.instruction.round_type == *round_type;
+        let before = |index: usize| self.model.plan[..index].iter().rev().find(|round| is_held(round));
+        let slots = self.slots_of(round_type).map(|(index, round)| {
+            let day = round.instruction.date;
+            let since = before(index).map_or(usual_days, |last| f64::from(day - last.instruction.date));
+            SizedSlot { index, day, days: since.clamp(usual_days / MOST_GAPS, usual_days * MOST_GAPS) }
+        });
+        slots.collect()
     }
 
     /// Whom rounds of a type invite: as lately, or, if there were none, people abroad under the type's own program.
@@ -180,10 +236,13 @@ impl State<'_> {
         let sizes = sizes(groups, pace, most);
         let mut set: Vec<(usize, u32)> = Vec::new();
         for (group, size) in groups.iter().zip(&sizes) {
-            let size = if *size < 0.5 * least { 0.0 } else { size.max(least) };
-            let slots = self.slots_of(&group.round_type);
-            let within = slots.filter(|(_, round)| (from..=to).contains(&round.instruction.date));
-            set.extend(within.map(|(index, _)| (index, size.round() as u32)));
+            for slot in self.sized_slots(&group.round_type, group.usual_days) {
+                if (from..=to).contains(&slot.day) {
+                    let size = size * slot.days / group.usual_days;
+                    let size = if size < 0.5 * least { 0.0 } else { size.clamp(least, most) };
+                    set.push((slot.index, size.round() as u32));
+                }
+            }
         }
         for (index, size) in set {
             self.sizes[index] = size;
@@ -198,10 +257,16 @@ impl Group {
         self.share * self.slots[step] * self.landings[step][year] / self.persons[step]
     }
 
-    /// The pace at which a round of the first step has a size.
+    /// The pace at which a round of the first step has a size, after the usual days.
     fn pace_at(&self, size: f64) -> f64 {
-        size * self.slots_per_year * self.persons[0] / self.share
+        size * YEAR_DAYS / self.usual_days * self.persons[0] / self.share
     }
+}
+
+/// The target; the middle of the range where only that is stated.
+fn middle(level: Level) -> f64 {
+    let middle = level.low.zip(level.high).map(|(low, high)| 0.5 * (low + high));
+    level.target.or(middle).unwrap_or(0.0)
 }
 
 /// The size of a round of each group at a pace: none above `most`, and what that leaves spread over the others.
@@ -231,7 +296,7 @@ mod tests {
         Group {
             round_type: RoundType::new(name),
             share,
-            slots_per_year,
+            usual_days: YEAR_DAYS / slots_per_year,
             slots: vec![0.25],
             persons: vec![persons],
             landings: vec![vec![persons]],

@@ -5,7 +5,7 @@ use crate::policy::law::Law;
 use crate::policy::plan::RoundType;
 use crate::scenario::problem::{Problem, Problems};
 use crate::scenario::reader::misspelt;
-use crate::scenario::{Scenario, SizeForm, TargetsForm};
+use crate::scenario::{Aim, Scenario, SizeForm, TargetsForm};
 use crate::time::Day;
 
 /// How rounds are planned that are to meet the targets.
@@ -19,6 +19,8 @@ pub struct Targets {
     pub most: u32,
     /// How much a change of size weighs against a missed target.
     pub steadiness: f64,
+    /// Whether the target itself is aimed at, or its range.
+    pub aim: Aim,
     /// Days on which the rounds of a quarter are planned: its first, or that of the run.
     pub planning_days: Vec<Day>,
 }
@@ -54,6 +56,7 @@ impl Targets {
             least: form.least,
             most: form.most,
             steadiness: form.steadiness,
+            aim: form.aim,
             planning_days,
         })
     }

@@ -9,6 +9,7 @@ mod invitation;
 mod life;
 mod model;
 mod nomination;
+mod outlook;
 mod past;
 mod people;
 mod plan;

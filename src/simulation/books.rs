@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::intake::expectation::{
-    Seen, approved_landings, invitation_landings, landings, persons_of_invitation,
-};
+use crate::intake::expectation::{Seen, approved_landings, invitation_landings, landings};
 use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
 use crate::population::{Processing, Response};
@@ -89,21 +87,11 @@ impl Books {
         }
     }
 
-    /// Persons who will land on the invitations of the last year, of the kinds wanted.
-    pub fn persons_invited(
-        &self,
-        (processing, response): (&Processing, &Response),
-        on: Day,
-        is_wanted: impl Fn(Kind) -> bool,
-    ) -> f64 {
+    /// Invitations of the last year, of the kinds wanted.
+    pub fn invited_lately(&self, on: Day, is_wanted: impl Fn(Kind) -> bool) -> u32 {
         let lately = |invited: Day| (1..=YEAR_DAYS).contains(&(on - invited));
-        let invitations =
-            self.invitations.iter().filter(|((day, _, kind), _)| lately(*day) && is_wanted(*kind));
-        let persons = invitations.map(|((day, is_category, kind), count)| {
-            let share = response.apply_share(kind.program, *is_category);
-            f64::from(*count) * persons_of_invitation(processing, kind.seen(), share, *day)
-        });
-        persons.sum()
+        let wanted = self.invitations.iter().filter(|((day, _, kind), _)| lately(*day) && is_wanted(*kind));
+        wanted.map(|(_, count)| *count).sum()
     }
 
     /// Shares of kinds among those whom rounds of a type invited lately; none if there was none.

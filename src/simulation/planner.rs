@@ -12,12 +12,12 @@ use super::books::Kind;
 use super::plan::{PlannedRound, Sizing};
 use super::steady::{Goal, Steadiness, path};
 use super::targets::quarter;
-use crate::intake::expectation::{Seen, invitation_landings, persons_of_invitation};
+use crate::intake::expectation::{Seen, persons_of_invitation};
 use crate::policy::levels::{Level, Line};
 use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
-use crate::record::QuarterPlan;
-use crate::record::Record;
+use crate::record::admissions::FEDERAL_HIGH_SKILLED;
+use crate::record::{QuarterPlan, Record};
 use crate::scenario::Aim;
 use crate::time::Day;
 
@@ -44,6 +44,8 @@ struct Group {
     persons: Vec<f64>,
     /// Persons who land on an invitation of each step in each year.
     landings: Vec<Vec<f64>>,
+    /// Those of them who count as French speakers.
+    french_landings: Vec<Vec<f64>>,
 }
 
 /// A round that is left to the planner.
@@ -71,7 +73,7 @@ impl State<'_> {
             .collect();
         let decided = self.expected(&years, |kind| kind.program != Program::Pnp);
         let levels: Vec<Level> = years.iter().map(|year| self.federal_level(*year)).collect();
-        let targets: Vec<f64> = levels.iter().map(|level| middle(*level)).collect();
+        let targets: Vec<f64> = levels.iter().map(|level| level.aim().unwrap_or(0.0)).collect();
         let weights = |year: usize| -> Vec<f64> {
             (0..steps.len()).map(|step| groups.iter().map(|group| group.weight(step, year)).sum()).collect()
         };
@@ -94,23 +96,31 @@ impl State<'_> {
             weight: self.model.targets.steadiness,
             level: level.max(1.0),
             // Within a range nothing but the pace so far says how many to invite.
-            start: (aim == Aim::Range).then(|| self.pace_lately()),
+            start: (aim == Aim::Range).then(|| self.pace_lately(&groups)),
         };
         let paces = path(steps.len(), &goals, highest, steadiness);
         let is_bound = self.set_sizes(&groups, paces[0], steps[0]);
+        let ahead = |weight: &dyn Fn(&Group, usize) -> f64| -> f64 {
+            let of_step = |(step, pace): (usize, &f64)| {
+                pace * groups.iter().map(|group| weight(group, step)).sum::<f64>()
+            };
+            paces.iter().enumerate().map(of_step).sum()
+        };
         for (place, year) in years.iter().enumerate() {
-            let ahead: f64 =
-                goals[place].weights.iter().zip(&paces).map(|(weight, pace)| weight * pace).sum();
             record.quarter_plan(QuarterPlan {
                 date: self.today,
                 year: *year,
-                line: Line::FederalHighSkilled.name(),
-                target: targets[place],
+                line: FEDERAL_HIGH_SKILLED,
+                target: Some(targets[place]),
                 decided: decided[place],
-                expected: decided[place] + ahead,
+                expected: decided[place] + ahead(&|group, step| group.weight(step, place)),
                 is_bound,
             });
         }
+        let french: Vec<f64> = (0..years.len())
+            .map(|place| ahead(&|group: &Group, step| group.french_weight(step, place)))
+            .collect();
+        self.plan_others(&years, &steps, &french, record);
     }
 
     /// First and last days of this quarter's rest and of the quarters to the end of a year.
@@ -124,7 +134,7 @@ impl State<'_> {
     }
 
     /// Persons expected to land in each year on what is decided already, at full scale.
-    fn expected(&self, years: &[i16], is_wanted: impl Fn(Kind) -> bool) -> Vec<f64> {
+    pub(super) fn expected(&self, years: &[i16], is_wanted: impl Fn(Kind) -> bool) -> Vec<f64> {
         let population = &self.model.population;
         let shares = (&population.processing, &population.response);
         let validity = self.rules.invitation_validity_days();
@@ -132,11 +142,12 @@ impl State<'_> {
         simulated.into_iter().map(|persons| persons / population.scale).collect()
     }
 
-    /// Persons a year who will land on the federal invitations of the last year, at full scale.
-    fn pace_lately(&self) -> f64 {
-        let population = &self.model.population;
-        let shares = (&population.processing, &population.response);
-        self.books.persons_invited(shares, self.today, |kind| kind.program != Program::Pnp) / population.scale
+    /// The pace at which rounds would invite as many as those of the last year did, nominees apart: persons a year, at full
+    /// scale.
+    fn pace_lately(&self, groups: &[Group]) -> f64 {
+        let invited = self.books.invited_lately(self.today, |kind| kind.program != Program::Pnp);
+        let invitations_per_person: f64 = groups.iter().map(|group| group.share / group.persons[0]).sum();
+        f64::from(invited) / self.model.population.scale / invitations_per_person
     }
 
     /// The federal target and range of a year as they are known today.
@@ -160,26 +171,25 @@ impl State<'_> {
         let mix = self.mix(round_type);
         let is_category = self.slots_of(round_type).any(|(_, round)| round.is_category);
         let population = &self.model.population;
-        let validity = self.rules.invitation_validity_days();
         let mut persons = Vec::with_capacity(steps.len());
         let mut landings = Vec::with_capacity(steps.len());
+        let mut french_landings = Vec::with_capacity(steps.len());
         for (from, to) in steps {
             let middle = *from + (*to - *from) / 2;
-            let (mut all, mut by_year) = (0.0, vec![0.0; years.len()]);
+            let (mut all, mut by_year, mut french) = (0.0, vec![0.0; years.len()], vec![0.0; years.len()]);
             for (kind, part) in &mix {
                 let seen = Seen { program: kind.program, is_in_canada: kind.is_in_canada };
                 let apply_share = population.response.apply_share(kind.program, is_category);
                 all += part * persons_of_invitation(&population.processing, seen, apply_share, middle);
-                // A quarter is long beside the time that applications take: its ends count as well as its middle.
-                for (day, weight) in [(*from, 1.0 / 6.0), (middle, 4.0 / 6.0), (*to, 1.0 / 6.0)] {
-                    let invited = (day, validity);
-                    let of_day =
-                        invitation_landings(&population.processing, seen, apply_share, invited, day, years);
-                    by_year.iter_mut().zip(of_day).for_each(|(sum, persons)| *sum += part * weight * persons);
+                let of_kind = self.step_landings((*from, *to), seen, apply_share, years);
+                for (place, persons) in of_kind.into_iter().enumerate() {
+                    by_year[place] += part * persons;
+                    french[place] += if kind.speaks_french { part * persons } else { 0.0 };
                 }
             }
             persons.push(all.max(1e-6));
             landings.push(by_year);
+            french_landings.push(french);
         }
         Group {
             round_type: round_type.clone(),
@@ -188,6 +198,7 @@ impl State<'_> {
             slots: steps.iter().map(in_step).collect(),
             persons,
             landings,
+            french_landings,
         }
     }
 
@@ -219,7 +230,7 @@ impl State<'_> {
     }
 
     /// Whom rounds of a type invite: as lately, or, if there were none, people abroad under the type's own program.
-    fn mix(&self, round_type: &RoundType) -> Vec<(Kind, f64)> {
+    pub(super) fn mix(&self, round_type: &RoundType) -> Vec<(Kind, f64)> {
         let mix = self.books.mix(round_type);
         if !mix.is_empty() {
             return mix;
@@ -257,16 +268,15 @@ impl Group {
         self.share * self.slots[step] * self.landings[step][year] / self.persons[step]
     }
 
+    /// The same of French speakers.
+    fn french_weight(&self, step: usize, year: usize) -> f64 {
+        self.share * self.slots[step] * self.french_landings[step][year] / self.persons[step]
+    }
+
     /// The pace at which a round of the first step has a size, after the usual days.
     fn pace_at(&self, size: f64) -> f64 {
         size * YEAR_DAYS / self.usual_days * self.persons[0] / self.share
     }
-}
-
-/// The target; the middle of the range where only that is stated.
-fn middle(level: Level) -> f64 {
-    let middle = level.low.zip(level.high).map(|(low, high)| 0.5 * (low + high));
-    level.target.or(middle).unwrap_or(0.0)
 }
 
 /// The size of a round of each group at a pace: none above `most`, and what that leaves spread over the others.
@@ -300,6 +310,7 @@ mod tests {
             slots: vec![0.25],
             persons: vec![persons],
             landings: vec![vec![persons]],
+            french_landings: vec![vec![0.0]],
         }
     }
 

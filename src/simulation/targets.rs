@@ -2,6 +2,7 @@
 
 use super::plan::{PlannedRound, Sizing, origin_of};
 use crate::policy::law::Law;
+use crate::policy::levels::Levels;
 use crate::policy::plan::RoundType;
 use crate::scenario::problem::{Problem, Problems};
 use crate::scenario::reader::misspelt;
@@ -21,7 +22,8 @@ pub struct Targets {
     pub steadiness: f64,
     /// Whether the target itself is aimed at, or its range.
     pub aim: Aim,
-    /// Days on which the rounds of a quarter are planned: its first, or that of the run.
+    /// Days on which the rounds of a quarter are planned, in order: its first, or that of the run, and each on which a
+    /// new Levels Plan is published.
     pub planning_days: Vec<Day>,
 }
 
@@ -31,6 +33,7 @@ impl Targets {
         scenario: &Scenario,
         plan: &[PlannedRound],
         law: &Law,
+        levels: &Levels,
         problems: &Problems,
     ) -> Option<Targets> {
         let planned: Vec<&PlannedRound> =
@@ -50,6 +53,11 @@ impl Targets {
         let sum: f64 = form.split.iter().map(|one| one.share).sum();
         let mut planning_days: Vec<Day> =
             planned.iter().map(|round| quarter(round.instruction.date).0.max(scenario.start)).collect();
+        if let Some((first, last)) = planning_days.first().copied().zip(planned.last()) {
+            let within = first..=last.instruction.date;
+            planning_days.extend(levels.publication_days().filter(|day| within.contains(day)));
+        }
+        planning_days.sort_unstable();
         planning_days.dedup();
         Some(Targets {
             split: form.split.iter().map(|one| (RoundType::new(&one.round_type), one.share / sum)).collect(),

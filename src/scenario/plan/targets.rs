@@ -24,7 +24,7 @@ pub enum Aim {
     /// The target of the year.
     #[default]
     Target,
-    /// Anything within the range of the plan: the pace of the last year goes on as long as that ends within it.
+    /// Anything within the range of the plan: as many are invited as in the last year while that ends within it.
     Range,
 }
 

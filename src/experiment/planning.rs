@@ -33,6 +33,9 @@ pub const STEADINESS: (f64, f64) = (1e-5, 10.0);
 /// A cutoff is judged by the rounds of so many days up to the date asked for.
 pub const WINDOW_DAYS: i32 = 91;
 
+/// Points that nobody exceeds.
+const MOST_POINTS: u16 = 1200;
+
 /// A factor is found to this part of itself.
 const FACTOR_TOLERANCE: f64 = 0.01;
 
@@ -187,20 +190,25 @@ pub fn target_for(model: &Model, wish: &Wish, effort: Effort) -> Result<Answer, 
     let at = |factor: f64| -> Result<CutoffPoint, NoAnswer> {
         let (ensemble, _) = run_at(model, factor, effort)?;
         let cutoffs = ensemble.replications.iter().filter_map(|counts| wish.mean_cutoff(counts)).collect();
-        let cutoff = spread(cutoffs).ok_or_else(|| NoAnswer::Nobody(wish.round_type.clone(), wish.by))?;
-        Ok(CutoffPoint { factor, cutoff })
+        Ok(CutoffPoint { factor, cutoff: spread(cutoffs) })
     };
     let trials = Trials::new(|logarithm: f64| at(logarithm.exp()));
     let (low, high) = FACTORS;
     let (at_low, at_high) = (trials.at(low.ln())?, trials.at(high.ln())?);
-    if at_low.cutoff.mean <= wish.cutoff {
-        return Err(NoAnswer::TooLow { factor: low, cutoff: at_low.cutoff.mean });
+    // Where nobody is invited no score is enough. A cutoff counts as kept up to what a mean is rounded by, so that one that
+    // is met exactly is on its side of the root.
+    let excess = |point: &CutoffPoint| {
+        point.cutoff.map_or(f64::from(MOST_POINTS), |cutoff| cutoff.mean - wish.cutoff - 0.005)
+    };
+    let Some(at_most) = at_high.cutoff else {
+        return Err(NoAnswer::Nobody(wish.round_type.clone(), wish.by));
+    };
+    if excess(&at_high) > 0.0 {
+        return Err(NoAnswer::TooHigh { factor: high, cutoff: at_most.mean });
     }
-    if at_high.cutoff.mean > wish.cutoff {
-        return Err(NoAnswer::TooHigh { factor: high, cutoff: at_high.cutoff.mean });
+    if let Some(cutoff) = at_low.cutoff.filter(|_| excess(&at_low) <= 0.0) {
+        return Err(NoAnswer::TooLow { factor: low, cutoff: cutoff.mean });
     }
-    // A cutoff that is met is one that is kept: half a hundredth of a point below it there is a change of sign.
-    let excess = |point: &CutoffPoint| point.cutoff.mean - wish.cutoff - 0.005;
     let cost = Cost { trials: &trials, of: excess };
     let solver = BrentRoot::new(low.ln(), high.ln(), FACTOR_TOLERANCE);
     search(Executor::new(cost, solver).configure(|state| state.max_iters(MOST_TRIALS)).run())?;
@@ -208,8 +216,9 @@ pub fn target_for(model: &Model, wish: &Wish, effort: Effort) -> Result<Answer, 
     let found = kept.min_by(|a, b| a.factor.total_cmp(&b.factor)).expect("the largest factor keeps it");
     // The slope over a stretch of a tenth on both sides tells more than that of the last, tiny step.
     let (below, above) = (trials.at((found.factor * 0.9).ln())?, trials.at((found.factor * 1.1).ln())?);
-    let slope = (above.cutoff.mean - below.cutoff.mean) / (0.2 * found.factor);
-    let half = found.cutoff.ci95_high.map(|high| high - found.cutoff.mean);
+    let change = below.cutoff.zip(above.cutoff).map(|(below, above)| above.mean - below.mean);
+    let slope = change.map_or(0.0, |change| change / (0.2 * found.factor));
+    let half = found.cutoff.and_then(|cutoff| Some(cutoff.ci95_high? - cutoff.mean));
     let interval =
         half.filter(|_| slope < -1e-6).map(|half| (found.factor + half / slope, found.factor - half / slope));
     let tried = trials.sorted();

@@ -62,8 +62,8 @@ pub struct PlannedSize {
 pub struct CutoffPoint {
     /// Factor of the Federal High Skilled targets.
     pub factor: f64,
-    /// The cutoff, in CRS points.
-    pub cutoff: Spread,
+    /// The cutoff, in CRS points; none where nobody is invited in any replication.
+    pub cutoff: Option<Spread>,
 }
 
 /// Persons landed in a year under a line of the Levels Plan, across replications, beside the plan.

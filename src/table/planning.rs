@@ -43,8 +43,8 @@ pub fn cutoffs(scenario: &str, points: &[CutoffPoint]) -> Table {
     Table::of(points)
         .text("scenario", |_| Some(scenario))
         .number_to(6, "target_factor", |row: &CutoffPoint| Some(row.factor))
-        .number("cutoff", |row| Some(row.cutoff.mean))
-        .number("cutoff_ci95_low", |row| row.cutoff.ci95_low)
-        .number("cutoff_ci95_high", |row| row.cutoff.ci95_high)
+        .number("cutoff", |row| row.cutoff.map(|cutoff| cutoff.mean))
+        .number("cutoff_ci95_low", |row| row.cutoff.and_then(|cutoff| cutoff.ci95_low))
+        .number("cutoff_ci95_high", |row| row.cutoff.and_then(|cutoff| cutoff.ci95_high))
         .finish()
 }

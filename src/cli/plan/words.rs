@@ -29,7 +29,7 @@ pub fn cutoff(answer: &Answer, wish: &Wish, model: &Model) -> String {
         wish.round_type,
         wish.cutoff,
         wish.by,
-        answer.found.cutoff.mean,
+        answer.found.cutoff.map_or(0.0, |cutoff| cutoff.mean),
         FACTORS.0,
         FACTORS.1,
         answer.runs

@@ -33,7 +33,7 @@ const FEW_POINTS: usize = 40;
 /// Values further apart than this have no line between them,
 const GAP_DAYS: i32 = 120;
 /// but those of a line whose values usually lie far apart, up to this.
-const FAR_GAP_DAYS: i32 = 220;
+const FAR_GAP_DAYS: i32 = 240;
 
 /// A simulated value and the band around it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -310,11 +310,12 @@ impl Plot {
     }
 }
 
-/// The most days between two values that are joined: twice the usual, within bounds.
+/// The most days between two values that are joined: twice the usual, within bounds; one gap alone is not usual.
 fn most_gap(points: &[Point]) -> i32 {
     let mut gaps: Vec<i32> = points.windows(2).map(|pair| pair[1].day - pair[0].day).collect();
     gaps.sort_unstable();
-    gaps.get(gaps.len() / 2).map_or(GAP_DAYS, |usual| (2 * usual).clamp(GAP_DAYS, FAR_GAP_DAYS))
+    let usual = gaps.get((gaps.len().max(1) - 1) / 2).filter(|_| gaps.len() > 1);
+    usual.map_or(GAP_DAYS, |usual| (2 * usual).clamp(GAP_DAYS, FAR_GAP_DAYS))
 }
 
 /// A whole number with its thousands apart.

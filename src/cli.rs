@@ -16,6 +16,7 @@ use std::process::ExitCode;
 use annotate_snippets::Renderer;
 use clap::{Args, Parser, Subcommand};
 
+use crate::experiment::planning::NoAnswer;
 use crate::record::UnknownCandidate;
 use crate::report::folder::FolderError;
 use crate::scenario::Overlay;
@@ -144,6 +145,7 @@ fn exit_code(error: &anyhow::Error) -> ExitCode {
     let is_users = error.is::<InvalidInput>()
         || error.is::<UnknownCandidate>()
         || error.is::<score::BrokenRows>()
+        || error.downcast_ref::<NoAnswer>().is_some_and(NoAnswer::is_users)
         || error.downcast_ref::<FolderError>().is_some_and(FolderError::is_users);
     ExitCode::from(if is_users { 2 } else { 1 })
 }

@@ -6,7 +6,7 @@ pub mod cutoffs;
 mod fact;
 mod happening;
 pub mod invited;
-mod planning;
+pub mod planning;
 mod trace;
 
 pub use fact::changed_facts;

@@ -10,6 +10,7 @@ mod judging;
 mod life;
 mod model;
 mod nomination;
+mod outlook;
 mod past;
 mod people;
 mod plan;

@@ -8,6 +8,7 @@ pub mod candidates;
 mod csv;
 pub mod events;
 mod parquet;
+pub mod planning;
 pub mod profiles;
 pub mod results;
 pub mod scores;

@@ -22,3 +22,6 @@ mod options;
 
 #[path = "bad_input/folders.rs"]
 mod folders;
+
+#[path = "bad_input/inverse.rs"]
+mod inverse;

@@ -1,20 +1,20 @@
 //! `drawsim plan`: inverse questions to a scenario whose rounds are planned to meet targets.
 
-use anyhow::bail;
+mod words;
 
-use crate::experiment::planning::{self, Effort, FACTORS, Point, WINDOW_DAYS, Wish};
-use crate::experiment::targets::MET;
-use crate::policy::levels::Line;
+use std::path::PathBuf;
+
+use crate::experiment::planning::{self, Effort, Wish};
 use crate::policy::plan::RoundType;
-use crate::report::terminal::{Heading, table};
-use crate::scenario::Overlay;
+use crate::report::chart;
+use crate::report::folder::{Overwrite, ResultFolder};
+use crate::report::manifest::{Manifest, Ran, Stopwatch};
+use crate::scenario::problem::{InvalidInput, Problem};
+use crate::scenario::{Overlay, Scenario};
 use crate::simulation::Model;
+use crate::table;
 use crate::time::Day;
 
-/// A factor is found to this part of itself.
-const TOLERANCE: f64 = 0.02;
-/// Degrees of steadiness that are tried.
-const STEADINESS: [f64; 5] = [0.0001, 0.001, 0.01, 0.1, 1.0];
 /// Factors of the target along the frontier.
 const FRONTIER: [f64; 5] = [0.6, 0.8, 1.0, 1.2, 1.4];
 
@@ -40,35 +40,57 @@ pub struct Arguments {
     /// Threads to run on; no result depends on it [default: all cores].
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
+    /// Folder for tables of all that was tried, and a chart of the frontier [default: none are written].
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// Replace a result that is already there.
+    #[arg(long, requires = "output")]
+    force: bool,
 }
 
 /// Answers and says how many runs it took.
 pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
+    let stopwatch = Stopwatch::start();
     let mut set = arguments.set.clone();
     if !set.iter().any(|assignment| assignment.starts_with("population.scale")) {
         set.push("population.scale=0.05".to_owned());
     }
     let overlay = Overlay { set, seed: arguments.seed, ..Overlay::default() };
     let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
-    super::notify(&model.notices());
     if model.targets.planning_days.is_empty() {
-        bail!("`{}` leaves no round to the planner: expected a plan of the kind `targets`", scenario.name);
+        return Err(InvalidInput::one(Problem::without_place(
+            format!("`{}` leaves no round to the planner", scenario.name),
+            "expected a plan of the kind `targets`, as in `baseline`",
+        ))
+        .into());
     }
+    let wish = match (&arguments.cutoff, arguments.by) {
+        (Some((name, score)), Some(by)) => {
+            Some(Wish { round_type: RoundType::new(name), cutoff: *score, by })
+        }
+        _ => None,
+    };
+    wish.as_ref().map_or(Ok(()), |wish| wish.check(&model))?;
+    let overwrite = if arguments.force { Overwrite::Force } else { Overwrite::Refuse };
+    let folder = arguments.output.as_ref().map(|path| ResultFolder::create(path, overwrite)).transpose()?;
+    let notices = model.notices();
+    super::notify(&notices);
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     let threads = arguments.threads.map_or_else(cores, usize::from);
     let effort = Effort { replications: arguments.replications, threads };
-    let text = match (&arguments.cutoff, arguments.by) {
-        (Some((name, score)), Some(by)) => {
-            let wish = Wish { round_type: RoundType::new(name), cutoff: *score, by };
-            cutoff(&model, &wish, effort)?
-        }
-        _ => sizes(&model, effort)?,
+    let text = match &wish {
+        Some(wish) => cutoff(&model, wish, effort, folder.as_ref())?,
+        None => sizes(&model, effort, folder.as_ref())?,
     };
-    let scale = model.population.scale;
-    super::print(&format!(
-        "{}\n\n{text}Each plan: {} replications at scale {scale}, all on the same people.",
-        scenario.title, effort.replications
-    ))?;
+    let mut text = format!(
+        "{}\n\n{text}Each plan: {} replications at scale {}, all on the same people.\n",
+        scenario.title, effort.replications, model.population.scale
+    );
+    if let Some(folder) = folder {
+        write_manifest(&folder, &scenario, &notices, effort, &stopwatch)?;
+        text += &format!("Result: {}\n", folder.finish()?.display());
+    }
+    super::print(&text)?;
     Ok(())
 }
 
@@ -82,84 +104,58 @@ fn wish(text: &str) -> Result<(String, f64), String> {
     Ok((name.to_owned(), f64::from(score)))
 }
 
-fn cutoff(model: &Model, wish: &Wish, effort: Effort) -> anyhow::Result<String> {
-    let answer = planning::target_for(model, wish, effort, TOLERANCE)?;
-    let year = wish.by.year();
-    let level = model.levels.known(Line::FederalHighSkilled, year, wish.by).unwrap_or_default();
-    let target = level.target.unwrap_or(0.0);
-    let persons = |factor: f64| format!("{:.0}", target * factor);
-    let interval = answer
-        .interval
-        .map_or("no interval: the cutoff hardly moves with the target".to_owned(), |(low, high)| {
-            format!("95 % interval {} to {}", persons(low.max(0.0)), persons(high))
-        });
-    Ok(format!(
-        "A Federal High Skilled target of {} persons for {year}, {:.2} times the plan's, keeps the mean cutoff of `{}`\n\
-         rounds at or below {:.0} in the {WINDOW_DAYS} days up to {} (there it is {:.1}); {interval}.\n\
-         The targets of all planned years were multiplied alike; factors from {} to {} were tried by bisection.\n\
-         Runs: {}. The interval is that of the mean cutoff over replications, divided by its slope.\n",
-        persons(answer.factor),
-        answer.factor,
-        wish.round_type,
-        wish.cutoff,
-        wish.by,
-        answer.cutoff,
-        FACTORS.0,
-        FACTORS.1,
-        answer.runs
-    ))
-}
-
-fn sizes(model: &Model, effort: Effort) -> anyhow::Result<String> {
-    let points = planning::steadiness(model, &STEADINESS, effort)?;
-    let met = points.iter().filter(|point| point.miss <= MET);
-    let best = met.min_by(|a, b| a.swing.total_cmp(&b.swing));
-    let mut text = format!(
-        "Steadiness against targets (from the second planned year on):\n{}\n\n",
-        tried(&points, "steadiness")
-    );
-    match best {
-        Some(best) => {
-            text += &format!(
-                "Of those that miss no target by more than {:.0} %, `targets.steadiness = {}` swings least. Its sizes:\n{}\n\n",
-                100.0 * MET,
-                best.value,
-                size_table(best)
-            );
-        }
-        None => text += &format!("None of them meets the targets within {:.0} %.\n\n", 100.0 * MET),
+fn cutoff(
+    model: &Model,
+    wish: &Wish,
+    effort: Effort,
+    folder: Option<&ResultFolder>,
+) -> anyhow::Result<String> {
+    let answer = planning::target_for(model, wish, effort)?;
+    if let Some(folder) = folder {
+        folder.write_table("cutoff_by_target", &table::planning::cutoffs(&model.name, &answer.tried))?;
     }
+    Ok(words::cutoff(&answer, wish, model))
+}
+
+fn sizes(model: &Model, effort: Effort, folder: Option<&ResultFolder>) -> anyhow::Result<String> {
+    let steadiest = planning::least_swing(model, effort)?;
     let frontier = planning::frontier(model, &FRONTIER, effort)?;
-    text +=
-        &format!("Mean CRS of the invited against persons admitted:\n{}\n\n", tried(&frontier, "target x"));
-    let runs = effort.replications as usize * (STEADINESS.len() + FRONTIER.len());
-    Ok(text + &format!("Runs: {runs}. "))
+    if let Some(folder) = folder {
+        let name = &model.name;
+        let tried = table::planning::points(name, "steadiness", &steadiest.tried);
+        folder.write_table("steadiness", &tried)?;
+        let sizes = steadiest.best.as_ref().map_or(&[][..], |best| &best.sizes);
+        folder.write_table("sizes", &table::planning::sizes(name, sizes))?;
+        folder.write_table("frontier", &table::planning::points(name, "target_factor", &frontier))?;
+        let mut title = "What each admission costs in points: mean CRS of the invited".to_owned();
+        if let Some(carried) = model.law.unknown_title(model.end) {
+            title += &format!(" ({carried})");
+        }
+        chart::frontier(&title, &frontier, effort.replications).write(folder, "frontier")?;
+    }
+    let runs = steadiest.runs + effort.replications * FRONTIER.len() as u32;
+    Ok(words::sizes(&steadiest) + &words::frontier(&frontier) + &format!("Runs: {runs}. "))
 }
 
-fn tried(points: &[Point], name: &'static str) -> String {
-    let headings = [
-        Heading::Figures(name),
-        Heading::Figures("largest miss"),
-        Heading::Figures("swing of cutoffs"),
-        Heading::Figures("mean CRS invited"),
-        Heading::Figures("landed a year"),
-    ];
-    let lines = points.iter().map(|point| {
-        [
-            point.value.to_string(),
-            format!("{:.1} %", 100.0 * point.miss),
-            format!("{:.1}", point.swing),
-            format!("{:.1}", point.score),
-            format!("{:.0}", point.landed),
-        ]
-    });
-    table(&headings, lines)
-}
-
-fn size_table(point: &Point) -> String {
-    let headings =
-        [Heading::Words("quarter from"), Heading::Words("round type"), Heading::Figures("mean size")];
-    let lines =
-        point.sizes.iter().map(|(day, name, size)| [day.to_string(), name.to_string(), format!("{size:.0}")]);
-    table(&headings, lines)
+fn write_manifest(
+    folder: &ResultFolder,
+    scenario: &Scenario,
+    notices: &[String],
+    effort: Effort,
+    stopwatch: &Stopwatch,
+) -> anyhow::Result<()> {
+    let sources = scenario.inputs();
+    let inputs: Vec<(&str, &[u8])> =
+        sources.iter().map(|source| (source.name.as_str(), source.text.as_bytes())).collect();
+    let ran = Ran {
+        scenario: &scenario.resolved,
+        seed: scenario.seed,
+        replications: effort.replications,
+        threads: effort.threads,
+        notices,
+        inputs: &inputs,
+        simulation_peak_memory_bytes: None,
+    };
+    Manifest::of(ran, stopwatch, folder)?.write(folder)?;
+    Ok(())
 }

@@ -202,7 +202,7 @@ fn write_charts(
     let counts = ensemble.replications.iter().zip(0u32..);
     let censuses: Vec<_> = counts.map(|(counts, index)| (index, counts.censuses.as_slice())).collect();
     let title = "How many candidates the pool holds, by score";
-    let mut pool_notes = notes;
+    let (targets_notes, mut pool_notes) = (notes.clone(), notes);
     if model.is_replay() {
         let given =
             "601 points and more: nominees are set to the published numbers, so this panel is no finding.";
@@ -210,6 +210,11 @@ fn write_charts(
     }
     chart::pool_trend(&titled(title), &censuses, &model.published_censuses, &pool_notes)
         .write(folder, "pool_trend")?;
+    let landed = targets::across(ensemble, model);
+    if !model.is_replay() && !landed.is_empty() {
+        let title = "Persons landed against the targets of the Immigration Levels Plan";
+        chart::admissions(&titled(title), &landed, &targets_notes).write(folder, "admissions")?;
+    }
     Ok(())
 }
 

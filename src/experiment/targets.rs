@@ -1,10 +1,15 @@
 //! Landings beside the targets: what was met, what was not, and why.
 
 use super::Ensemble;
+use super::cutoffs::spread;
 use crate::policy::levels::{Level, Line};
 use crate::policy::plan::RoundType;
+use crate::policy::program::Program;
+use crate::published::Round;
 use crate::record::Counts;
 use crate::record::admissions::{FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY, by_year_and_line};
+use crate::record::planning::LandedYear;
+use crate::scenario::Aim;
 use crate::simulation::{Model, Sizing};
 use crate::time::Day;
 
@@ -58,46 +63,132 @@ pub fn rows(ensemble: &Ensemble, model: &Model) -> Vec<TargetRow> {
     rows
 }
 
-fn reason(row: &TargetRow, ensemble: &Ensemble, model: &Model) -> String {
-    let is_planned = model.plan.iter().any(|round| round.sizing == Sizing::Planned);
-    match row.line {
-        FEDERAL_HIGH_SKILLED if is_planned => federal(row, ensemble, model),
-        FEDERAL_HIGH_SKILLED => "no round is planned to meet it".to_owned(),
-        PNP_EXPRESS_ENTRY => {
-            "nominations decide it, which provinces issue: `nominations.per_month`".to_owned()
-        }
-        _ => "an overlay: it follows from who is invited, and from the share of French rounds".to_owned(),
-    }
+/// The same years and lines across replications, for a chart.
+pub fn across(ensemble: &Ensemble, model: &Model) -> Vec<LandedYear> {
+    let years: Vec<_> =
+        ensemble.replications.iter().map(|counts| by_year_and_line(&counts.landings)).collect();
+    let row = |row: TargetRow| {
+        let persons = years.iter().map(|rows| {
+            let own = rows.iter().find(|one| (one.year, one.line) == (row.year, row.line));
+            own.map_or(0.0, |one| f64::from(one.persons))
+        });
+        let landed = spread(persons.collect()).expect("an ensemble has at least one replication");
+        let TargetRow { year, line, level, .. } = row;
+        LandedYear { year, line, level, landed, replications: years.len() as u32 }
+    };
+    rows(ensemble, model).into_iter().map(row).collect()
 }
 
-fn federal(row: &TargetRow, ensemble: &Ensemble, model: &Model) -> String {
-    let plans = || {
-        let all = ensemble.replications.iter().flat_map(|counts| &counts.quarter_plans);
-        all.filter(|plan| plan.year == row.year)
-    };
-    let first = plans().map(|plan| plan.date).min();
-    let decided: Vec<f64> =
-        plans().filter(|plan| Some(plan.date) == first).map(|plan| plan.decided / plan.target).collect();
+fn reason(row: &TargetRow, ensemble: &Ensemble, model: &Model) -> String {
+    let is_planned = model.plan.iter().any(|round| round.sizing == Sizing::Planned);
     let mut reasons = Vec::new();
-    if first.is_some_and(|first| first.year() == row.year) && !decided.is_empty() {
-        let decided = decided.iter().sum::<f64>() / decided.len() as f64;
-        reasons.push(format!(
-            "{:.0} % of it was decided by invitations before the first planning, on {}",
-            100.0 * decided,
-            model.targets.planning_days[0]
-        ));
-    }
-    if plans().any(|plan| plan.is_bound) {
-        reasons.push(format!("rounds were at their largest, {} (`targets.most`)", model.targets.most));
-    }
-    let short: Vec<(RoundType, f64)> = shortages(row.year, ensemble, model);
-    for (round_type, count) in short {
-        reasons.push(format!("{count:.1} rounds of `{round_type}` found fewer candidates than planned"));
-    }
-    if reasons.is_empty() {
-        reasons.push("steady sizes were preferred (`targets.steadiness`)".to_owned());
+    match row.line {
+        FEDERAL_HIGH_SKILLED if !is_planned => reasons.push("no round is planned to meet it".to_owned()),
+        FEDERAL_HIGH_SKILLED => {
+            reasons.extend(decided_before(row, ensemble, model));
+            reasons.extend(bounds(row, ensemble, model));
+            if reasons.is_empty() {
+                reasons.push(match model.targets.aim {
+                    Aim::Target => "steady sizes were preferred (`targets.steadiness`)".to_owned(),
+                    Aim::Range => "the range is aimed at (`targets.aim`)".to_owned(),
+                });
+            }
+        }
+        PNP_EXPRESS_ENTRY => {
+            reasons.extend(decided_before(row, ensemble, model));
+            reasons.push(format!(
+                "nominations decide the rest, which provinces issue (`nominations.per_month`): {}",
+                nominees(row.year, ensemble, model)
+            ));
+        }
+        _ => {
+            reasons.extend(decided_before(row, ensemble, model));
+            reasons.push(format!(
+                "no round is sized for it, an overlay of the other lines: {}",
+                french_rounds(row.year, ensemble, model)
+            ));
+        }
     }
     reasons.join("; ")
+}
+
+/// How much of a target of the first planned year was decided before, and what the planner expected in all.
+fn decided_before(row: &TargetRow, ensemble: &Ensemble, model: &Model) -> Option<String> {
+    let first = model.targets.planning_days.first().filter(|day| day.year() == row.year)?;
+    let target = row.level.target?;
+    let all = ensemble.replications.iter().flat_map(|counts| &counts.quarter_plans);
+    let plans = all.filter(|plan| (plan.date, plan.year, plan.line) == (*first, row.year, row.line));
+    let (mut decided, mut expected, mut count) = (0.0, 0.0, 0.0);
+    for plan in plans {
+        (decided, expected, count) = (decided + plan.decided, expected + plan.expected, count + 1.0);
+    }
+    if count == 0.0 {
+        return None;
+    }
+    let (decided, expected) = (decided / count, expected / count);
+    Some(format!(
+        "on {first}, when rounds were first planned, invitations issued before were to bring {decided:.0} persons, \
+         {:.0} % of it, and all to come {:.0} more",
+        100.0 * decided / target,
+        expected - decided,
+    ))
+}
+
+/// Bounds that were reached: the largest size, and candidates.
+fn bounds(row: &TargetRow, ensemble: &Ensemble, model: &Model) -> Vec<String> {
+    let all = ensemble.replications.iter().flat_map(|counts| &counts.quarter_plans);
+    let plans: Vec<_> = all.filter(|plan| (plan.year, plan.line) == (row.year, row.line)).collect();
+    let bound = plans.iter().filter(|plan| plan.is_bound).count();
+    let mut reasons = Vec::new();
+    if bound > 0 {
+        reasons.push(format!(
+            "rounds were at their largest, {} (`targets.most`), in {:.0} % of the plannings for the year",
+            model.targets.most,
+            100.0 * bound as f64 / plans.len() as f64
+        ));
+    }
+    for (round_type, count) in shortages(row.year, ensemble, model) {
+        reasons.push(format!("{count:.1} rounds of `{round_type}` found fewer candidates than planned"));
+    }
+    reasons
+}
+
+/// How many nominees were invited in a year and the one before it, and how many applications of theirs were open at the end.
+fn nominees(year: i16, ensemble: &Ensemble, model: &Model) -> String {
+    let name = RoundType::new("pnp");
+    let count = ensemble.replications.len() as f64;
+    let inventories = ensemble
+        .replications
+        .iter()
+        .filter_map(|counts| counts.inventories.iter().rev().find(|inventory| inventory.date.year() == year));
+    let open: f64 =
+        inventories.map(|inventory| f64::from(inventory.applications[Program::Pnp.index()])).sum();
+    format!(
+        "{}, and {:.0} of their applications were still in progress at the year's last count",
+        invited(&name, year, ensemble, model),
+        open / count
+    )
+}
+
+/// How many the rounds for French speakers invited in a year and the one before it.
+fn french_rounds(year: i16, ensemble: &Ensemble, model: &Model) -> String {
+    let words = invited(&RoundType::new("french"), year, ensemble, model);
+    let share = model.targets.share(&RoundType::new("french"));
+    format!("{words} by rounds of `french`, which have {:.0} % of the federal target", 100.0 * share)
+}
+
+/// Invitations of a type in a year and the one before it: the published ones before the run, then the mean over
+/// replications.
+fn invited(name: &RoundType, year: i16, ensemble: &Ensemble, model: &Model) -> String {
+    let of_year = |year: i16| {
+        let is_it = |round: &&Round| round.round_type == *name && round.date.year() == year;
+        let before = model.published_rounds.iter().filter(|round| round.date < model.start).filter(is_it);
+        let before: f64 = before.map(|round| f64::from(round.size)).sum();
+        let all = ensemble.replications.iter().flat_map(|counts| &counts.rounds);
+        let held: f64 = all.filter(is_it).map(|round| f64::from(round.invited)).sum();
+        before + held / ensemble.replications.len() as f64
+    };
+    format!("{:.0} were invited in {} and {:.0} in {year}", of_year(year - 1), year - 1, of_year(year))
 }
 
 /// Planned rounds of a year and the one before it that found too few, for each type: mean over replications.

@@ -53,6 +53,12 @@ pub struct Level {
 }
 
 impl Level {
+    /// The target; the middle of the range where only that is stated.
+    pub fn aim(self) -> Option<f64> {
+        let middle = self.low.zip(self.high).map(|(low, high)| 0.5 * (low + high));
+        self.target.or(middle)
+    }
+
     /// All three times a factor.
     #[must_use]
     pub fn times(self, factor: f64) -> Level {
@@ -139,6 +145,11 @@ impl Levels {
             "pnp_express_entry" => Some(self.level(Line::Pnp, year)?.times(self.pnp_express_entry_share)),
             _ => self.level(Line::ALL.into_iter().find(|known| known.name() == line)?, year),
         }
+    }
+
+    /// The days on which plans were published, in order.
+    pub fn publication_days(&self) -> impl Iterator<Item = Day> {
+        self.plans.iter().map(|plan| plan.published)
     }
 
     /// The same plans with the targets of a line times a factor from a year on.

@@ -1,5 +1,8 @@
-//! What the department has in hand and what the planner expects of it.
+//! What the planner expects, and what plans come to.
 
+use super::cutoffs::Spread;
+use crate::policy::levels::Level;
+use crate::policy::plan::RoundType;
 use crate::time::Day;
 
 /// What the planner expected of a year when it planned a quarter, in real persons.
@@ -9,14 +12,71 @@ pub struct QuarterPlan {
     pub date: Day,
     /// The calendar year of the landings.
     pub year: i16,
-    /// Line of the Levels Plan.
+    /// Line of `admissions.csv`. Rounds are planned for `federal_high_skilled` alone; the others follow from nominations
+    /// and from who is invited.
     pub line: &'static str,
-    /// The target as it was known.
-    pub target: f64,
+    /// The target as it was known; none if there was none.
+    pub target: Option<f64>,
     /// Persons landed or expected to land on what had been invited.
     pub decided: f64,
-    /// The same with the rounds that were planned from then on.
+    /// The same with the rounds, and the nominations, from then on.
     pub expected: f64,
     /// Whether every type of rounds was at its largest size.
     pub is_bound: bool,
+}
+
+/// What the runs of a plan came to, on average and between replications.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanPoint {
+    /// What was varied: the steadiness, or the factor of the target.
+    pub value: f64,
+    /// Largest miss of a Federal High Skilled target from the second planned year on, as a part of it.
+    pub miss: f64,
+    /// Mean change of a cutoff from one round to the next of its type, in CRS points, over the planned types.
+    pub swing: Spread,
+    /// Mean CRS of those invited under a federal program.
+    pub score: Spread,
+    /// Persons landed under Federal High Skilled in a year, from the second planned year on.
+    pub landed: Spread,
+    /// The swing of each replication, in order.
+    pub swings: Vec<f64>,
+    /// Sizes of the planned rounds.
+    pub sizes: Vec<PlannedSize>,
+}
+
+/// The rounds of a type between one planning and the next.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlannedSize {
+    /// The day of the planning.
+    pub from: Day,
+    /// The type.
+    pub round_type: RoundType,
+    /// How many are held.
+    pub rounds: u32,
+    /// Persons whom all of them invite together.
+    pub invited: Spread,
+}
+
+/// The mean cutoff of the rounds asked about, under one target.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CutoffPoint {
+    /// Factor of the Federal High Skilled targets.
+    pub factor: f64,
+    /// The cutoff, in CRS points; none where nobody is invited in any replication.
+    pub cutoff: Option<Spread>,
+}
+
+/// Persons landed in a year under a line of the Levels Plan, across replications, beside the plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LandedYear {
+    /// Calendar year.
+    pub year: i16,
+    /// Line of `admissions.csv`.
+    pub line: &'static str,
+    /// The target and its range.
+    pub level: Level,
+    /// Persons landed.
+    pub landed: Spread,
+    /// Replications.
+    pub replications: u32,
 }

@@ -2,9 +2,11 @@
 //!
 //! Nothing depends on the fonts of the machine, and the same rows give the same bytes.
 
+mod admissions;
 mod backtest_errors;
 mod canvas;
 mod cutoff_trend;
+mod frontier;
 mod page;
 mod panel;
 mod pool_trend;
@@ -15,8 +17,10 @@ use std::sync::Arc;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 
+pub use self::admissions::admissions;
 pub use self::backtest_errors::backtest_errors;
 pub use self::cutoff_trend::{cutoff_finding, cutoff_trend};
+pub use self::frontier::frontier;
 pub use self::pool_trend::pool_trend;
 use super::folder::{FolderError, ResultFolder};
 

@@ -17,8 +17,13 @@ pub fn text(rows: &[TargetRow], ensemble: &Ensemble) -> String {
     for row in rows {
         if let (Some(reason), Some(error)) = (&row.reason, row.error()) {
             let kind = if error < 0.0 { "shortfall" } else { "overshoot" };
-            text +=
-                &format!("{} {}: {kind} of {:.1} %: {reason}.\n", row.year, row.line, 100.0 * error.abs());
+            let persons = row.level.target.map_or(0.0, |target| (row.landed - target).abs());
+            text += &format!(
+                "{} {}: {kind} of {persons:.0} persons, {:.1} %: {reason}.\n",
+                row.year,
+                row.line,
+                100.0 * error.abs()
+            );
         }
     }
     text + "\n" + &inventory(ensemble) + "\n\n"

@@ -6,7 +6,7 @@
 mod rhythm;
 mod targets;
 
-pub use targets::{Split, TargetsForm, read_targets};
+pub use targets::{Aim, Split, TargetsForm, read_targets};
 
 use super::document::Origin;
 use super::problem::Problem;

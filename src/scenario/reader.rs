@@ -279,7 +279,8 @@ pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     near.min().map(|(_, word)| word)
 }
 
-fn one_of(words: &[&str]) -> String {
+/// Words in a row, the last one after "or".
+pub fn one_of(words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     match quoted.split_last() {
         None => "nothing here".to_owned(),

@@ -8,6 +8,9 @@ use crate::policy::program::Program;
 use crate::population::{Processing, Response};
 use crate::time::Day;
 
+/// Days of a year.
+const YEAR_DAYS: i32 = 365;
+
 /// What tells applications apart in the books.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Kind {
@@ -68,7 +71,7 @@ impl Families {
 /// Counts of simulated candidates, as they stand on a day.
 #[derive(Clone, Debug, Default)]
 pub struct Books {
-    /// Invitations that may still be answered, by day and whether the round was category-based.
+    /// Invitations of the last year, by day and whether the round was category-based.
     invitations: BTreeMap<(Day, bool), ByKind<Families>>,
     /// Applications not yet decided, by the week of the application.
     open: Ledger<Families>,
@@ -145,13 +148,20 @@ impl Books {
         *self.landed.of(i32::from(day.year()), kind) += u32::from(persons);
     }
 
-    /// Forgets what no longer counts on a day: answered invitations; old mixes fade by half.
-    pub fn tidy(&mut self, day: Day, validity_days: u16) {
-        self.invitations.retain(|(invited, _), _| day - *invited <= i32::from(validity_days));
+    /// Forgets what no longer counts on a day: invitations of a year ago; old mixes fade by half.
+    pub fn tidy(&mut self, day: Day) {
+        self.invitations.retain(|(invited, _), _| day - *invited <= YEAR_DAYS);
         for of in self.mixes.values_mut().flatten() {
             of.candidates = of.candidates.div_ceil(2);
             of.members = of.members.div_ceil(2);
         }
+    }
+
+    /// Invitations of the last year, of the kinds wanted.
+    pub fn invited_lately(&self, on: Day, is_wanted: impl Fn(Kind) -> bool) -> u32 {
+        let lately = self.invitations.iter().filter(|((day, _), _)| (1..=YEAR_DAYS).contains(&(on - *day)));
+        let wanted = lately.flat_map(|(_, invited)| present(invited)).filter(|(kind, _)| is_wanted(*kind));
+        wanted.map(|(_, of)| of.candidates).sum()
     }
 
     /// Shares of kinds among those whom rounds of a type invited lately, with the mean members of their families; none if

@@ -175,7 +175,7 @@ fn assemble(
     let (law, mut population, rounds, censuses) = (law?, population?, rounds?, censuses?);
     let levels = Levels::with_restated(scenario.levels.as_ref(), problems);
     let plan = plan::read(scenario, &law, &rounds, problems);
-    let targets = Targets::read(scenario, &plan, &law, problems);
+    let targets = levels.as_ref().and_then(|levels| Targets::read(scenario, &plan, &law, levels, problems));
     let sources =
         Sources { scenario, law: &law, population: &population, rounds: &rounds, censuses: &censuses };
     let past = match first_pool {

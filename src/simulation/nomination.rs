@@ -88,14 +88,19 @@ impl State<'_> {
         }
     }
 
-    /// Assumption A30: the allocation of the year, or of the last one stated before it, spread evenly over its days: the
-    /// nominations of today, and the provinces' shares of them.
-    fn monthly_allocation(&self) -> (f64, Vec<f64>) {
+    /// Nominations of each province in a month of a year, at full scale. Assumption A30: a year without a stated national
+    /// number has that of the last one stated before it.
+    pub(super) fn monthly_nominations(&self, year: i16) -> Vec<f64> {
         let stated = &self.model.nominations_per_month;
-        let year = self.today.year();
         let of_year = stated.iter().rev().find(|(from, _)| *from <= year).or_else(|| stated.first());
         let national = of_year.map_or(0.0, |(_, persons)| *persons);
-        let mut monthly = self.model.population.nomination.monthly(year, national);
+        self.model.population.nomination.monthly(year, national)
+    }
+
+    /// The monthly numbers spread evenly over the days of the year: the nominations of today, and the provinces' shares of
+    /// them.
+    fn monthly_allocation(&self) -> (f64, Vec<f64>) {
+        let mut monthly = self.monthly_nominations(self.today.year());
         let month: f64 = monthly.iter().sum();
         monthly.iter_mut().for_each(|of| *of /= month.max(1e-9));
         (month * 12.0 / 365.25 * self.model.population.scale, monthly)

@@ -3,43 +3,64 @@
 //! It knows what the department knows on the day: who landed, which applications are open and since when, the invitations
 //! of the last weeks, the usual shares and times, how many slots the calendar has, and whom each type of rounds invited
 //! lately. It does not know when an application will be decided, nor how it ends, nor who will be in the pool.
+//!
+//! A round is sized by the days since the last one of its type, so that a pause is made up for after it: who arrived
+//! meanwhile is invited with the others, and cutoffs do not rise because of the calendar.
 
 use super::State;
 use super::books::Kind;
 use super::plan::{PlannedRound, Sizing};
-use super::steady::{Goal, path};
+use super::steady::{Goal, Steadiness, path};
 use super::targets::quarter;
-use crate::intake::expectation::{invitation_landings, persons_of_invitation};
-use crate::policy::levels::Line;
+use crate::intake::expectation::persons_of_invitation;
+use crate::policy::levels::{Level, Line};
 use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
-use crate::record::QuarterPlan;
-use crate::record::Record;
+use crate::record::admissions::FEDERAL_HIGH_SKILLED;
+use crate::record::{QuarterPlan, Record};
+use crate::scenario::Aim;
 use crate::time::Day;
 
 /// Calendar years that are planned for: this one and the next.
 const YEARS: i16 = 2;
+
+/// Days of a year.
+const YEAR_DAYS: f64 = 365.25;
+
+/// A round makes up for at most so many times the usual days since the last one of its type, and is never sized for fewer
+/// than one over that.
+const MOST_GAPS: f64 = 2.0;
 
 /// A type of rounds over the steps that are planned.
 struct Group {
     round_type: RoundType,
     /// Part of the target.
     share: f64,
-    /// Its slots in a year.
-    slots_per_year: f64,
-    /// Part of a year's slots in each step.
+    /// Usual days from one of its rounds to the next.
+    usual_days: f64,
+    /// Part of a year that the rounds of each step are sized for.
     slots: Vec<f64>,
     /// Persons who land on an invitation of each step.
     persons: Vec<f64>,
     /// Persons who land on an invitation of each step in each year.
     landings: Vec<Vec<f64>>,
+    /// Those of them who count as French speakers.
+    french_landings: Vec<Vec<f64>>,
+}
+
+/// A round that is left to the planner.
+struct SizedSlot {
+    /// Its place in the plan.
+    index: usize,
+    day: Day,
+    /// Days since the last round of its type, within bounds.
+    days: f64,
 }
 
 impl State<'_> {
     /// Sets the sizes of the quarter's rounds that are left to the planner.
     pub(super) fn plan_quarter(&mut self, record: &mut Record) {
-        let validity = self.rules.invitation_validity_days();
-        self.books.tidy(self.today, validity);
+        self.books.tidy(self.today);
         let years: Vec<i16> = (0..YEARS).map(|later| self.today.year() + later).collect();
         let steps = self.steps(years[years.len() - 1]);
         let groups: Vec<Group> = self
@@ -51,35 +72,55 @@ impl State<'_> {
             .map(|(round_type, share)| self.group(round_type, *share, &steps, &years))
             .collect();
         let decided = self.expected(&years, |kind| kind.program != Program::Pnp);
-        let targets: Vec<f64> =
-            years.iter().map(|year| self.target(Line::FederalHighSkilled, *year)).collect();
+        let levels: Vec<Level> = years.iter().map(|year| self.federal_level(*year)).collect();
+        let targets: Vec<f64> = levels.iter().map(|level| level.aim().unwrap_or(0.0)).collect();
         let weights = |year: usize| -> Vec<f64> {
             (0..steps.len()).map(|step| groups.iter().map(|group| group.weight(step, year)).sum()).collect()
         };
-        let goal = |year: usize| Goal {
-            weights: weights(year),
-            wanted: targets[year] - decided[year],
-            unit: targets[year].max(1.0),
+        let aim = self.model.targets.aim;
+        let goal = |year: usize| {
+            let (low, high) = match aim {
+                Aim::Target => (targets[year], targets[year]),
+                Aim::Range => {
+                    (levels[year].low.unwrap_or(targets[year]), levels[year].high.unwrap_or(targets[year]))
+                }
+            };
+            let wanted = (low - decided[year], high - decided[year]);
+            Goal { weights: weights(year), wanted, unit: targets[year].max(1.0) }
         };
         let goals: Vec<Goal> = (0..years.len()).map(goal).collect();
         let most = self.model.targets.most;
         let highest = groups.iter().map(|group| group.pace_at(f64::from(most))).fold(0.0, f64::max);
         let level = targets.iter().sum::<f64>() / targets.len() as f64;
-        let paces = path(steps.len(), &goals, level.max(1.0), highest, self.model.targets.steadiness);
+        let steadiness = Steadiness {
+            weight: self.model.targets.steadiness,
+            level: level.max(1.0),
+            // Within a range nothing but the pace so far says how many to invite.
+            start: (aim == Aim::Range).then(|| self.pace_lately(&groups)),
+        };
+        let paces = path(steps.len(), &goals, highest, steadiness);
         let is_bound = self.set_sizes(&groups, paces[0], steps[0]);
+        let ahead = |weight: &dyn Fn(&Group, usize) -> f64| -> f64 {
+            let of_step = |(step, pace): (usize, &f64)| {
+                pace * groups.iter().map(|group| weight(group, step)).sum::<f64>()
+            };
+            paces.iter().enumerate().map(of_step).sum()
+        };
         for (place, year) in years.iter().enumerate() {
-            let ahead: f64 =
-                goals[place].weights.iter().zip(&paces).map(|(weight, pace)| weight * pace).sum();
             record.quarter_plan(QuarterPlan {
                 date: self.today,
                 year: *year,
-                line: Line::FederalHighSkilled.name(),
-                target: targets[place],
+                line: FEDERAL_HIGH_SKILLED,
+                target: Some(targets[place]),
                 decided: decided[place],
-                expected: decided[place] + ahead,
+                expected: decided[place] + ahead(&|group, step| group.weight(step, place)),
                 is_bound,
             });
         }
+        let french: Vec<f64> = (0..years.len())
+            .map(|place| ahead(&|group: &Group, step| group.french_weight(step, place)))
+            .collect();
+        self.plan_others(&years, &steps, &french, record);
     }
 
     /// First and last days of this quarter's rest and of the quarters to the end of a year.
@@ -93,7 +134,7 @@ impl State<'_> {
     }
 
     /// Persons expected to land in each year on what is decided already, at full scale.
-    fn expected(&self, years: &[i16], is_wanted: impl Fn(Kind) -> bool) -> Vec<f64> {
+    pub(super) fn expected(&self, years: &[i16], is_wanted: impl Fn(Kind) -> bool) -> Vec<f64> {
         let population = &self.model.population;
         let shares = (&population.processing, &population.response);
         let validity = self.rules.invitation_validity_days();
@@ -101,57 +142,63 @@ impl State<'_> {
         simulated.into_iter().map(|persons| persons / population.scale).collect()
     }
 
-    /// The target of a year as it is known today: the middle of the range where only that is stated.
-    fn target(&self, line: Line, year: i16) -> f64 {
-        let level = self.model.levels.known(line, year, self.today).unwrap_or_default();
-        let middle = level.low.zip(level.high).map(|(low, high)| 0.5 * (low + high));
-        level.target.or(middle).unwrap_or(0.0)
+    /// The pace at which rounds would invite as many as those of the last year did, nominees apart: persons a year, at full
+    /// scale.
+    fn pace_lately(&self, groups: &[Group]) -> f64 {
+        let invited = self.books.invited_lately(self.today, |kind| kind.program != Program::Pnp);
+        let invitations_per_person: f64 = groups.iter().map(|group| group.share / group.persons[0]).sum();
+        f64::from(invited) / self.model.population.scale / invitations_per_person
+    }
+
+    /// The federal target and range of a year as they are known today.
+    fn federal_level(&self, year: i16) -> Level {
+        self.model.levels.known(Line::FederalHighSkilled, year, self.today).unwrap_or_default()
     }
 
     fn group(&self, round_type: &RoundType, share: f64, steps: &[(Day, Day)], years: &[i16]) -> Group {
-        let slots: Vec<Day> = self.slots_of(round_type).map(|(_, round)| round.instruction.date).collect();
-        let all = || self.model.plan.iter().filter(|round| round.sizing == Sizing::Planned);
-        let first = all().map(|round| round.instruction.date).min().unwrap_or(self.today);
-        let last = all().map(|round| round.instruction.date).max().unwrap_or(self.today);
-        // The calendar goes on after its last round as before it.
-        let length = f64::from((quarter(last).1 - quarter(first).0.max(self.model.start) + 1).max(1));
-        let slots_per_year = (slots.len() as f64 * 365.25 / length).max(1.0);
+        let usual_days = self.usual_days(round_type);
+        let slots = self.sized_slots(round_type, usual_days);
+        let all = self.model.plan.iter().filter(|round| round.sizing == Sizing::Planned);
+        let last = all.map(|round| round.instruction.date).max().unwrap_or(self.today);
         let in_step = |(from, to): &(Day, Day)| {
-            let count = slots.iter().filter(|slot| (from..=to).contains(slot)).count() as f64;
-            let usual = f64::from(*to - *from + 1) / 365.25;
-            if *to > quarter(last).1 { usual } else { count / slots_per_year }
+            // The calendar goes on after its last quarter as before it.
+            if *to > quarter(last).1 {
+                return f64::from(*to - *from + 1) / YEAR_DAYS;
+            }
+            let within = slots.iter().filter(|slot| (from..=to).contains(&&slot.day));
+            within.map(|slot| slot.days / YEAR_DAYS).sum()
         };
         let mix = self.mix(round_type);
         let is_category = self.slots_of(round_type).any(|(_, round)| round.is_category);
         let population = &self.model.population;
-        let validity = self.rules.invitation_validity_days();
         let mut persons = Vec::with_capacity(steps.len());
         let mut landings = Vec::with_capacity(steps.len());
+        let mut french_landings = Vec::with_capacity(steps.len());
         for (from, to) in steps {
             let middle = *from + (*to - *from) / 2;
-            let (mut all, mut by_year) = (0.0, vec![0.0; years.len()]);
+            let (mut all, mut by_year, mut french) = (0.0, vec![0.0; years.len()], vec![0.0; years.len()]);
             for (kind, part, members) in &mix {
                 let seen = kind.seen(*members);
                 let apply_share = population.response.apply_share(kind.program, is_category);
                 all += part * persons_of_invitation(&population.processing, seen, apply_share, middle);
-                // A quarter is long beside the time that applications take: its ends count as well as its middle.
-                for (day, weight) in [(*from, 1.0 / 6.0), (middle, 4.0 / 6.0), (*to, 1.0 / 6.0)] {
-                    let invited = (day, validity);
-                    let of_day =
-                        invitation_landings(&population.processing, seen, apply_share, invited, day, years);
-                    by_year.iter_mut().zip(of_day).for_each(|(sum, persons)| *sum += part * weight * persons);
+                let of_kind = self.step_landings((*from, *to), seen, apply_share, years);
+                for (place, persons) in of_kind.into_iter().enumerate() {
+                    by_year[place] += part * persons;
+                    french[place] += if kind.speaks_french { part * persons } else { 0.0 };
                 }
             }
             persons.push(all.max(1e-6));
             landings.push(by_year);
+            french_landings.push(french);
         }
         Group {
             round_type: round_type.clone(),
             share,
-            slots_per_year,
+            usual_days,
             slots: steps.iter().map(in_step).collect(),
             persons,
             landings,
+            french_landings,
         }
     }
 
@@ -162,9 +209,29 @@ impl State<'_> {
         })
     }
 
+    /// Usual days from a round of a type to the next: the median, or a year for one alone.
+    fn usual_days(&self, round_type: &RoundType) -> f64 {
+        let days: Vec<Day> = self.slots_of(round_type).map(|(_, round)| round.instruction.date).collect();
+        let mut gaps: Vec<i32> = days.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        gaps.sort_unstable();
+        gaps.get(gaps.len() / 2).map_or(YEAR_DAYS, |days| f64::from(*days).max(1.0))
+    }
+
+    /// The rounds of a type that are left to the planner, with the days that each of them is sized for.
+    fn sized_slots(&self, round_type: &RoundType, usual_days: f64) -> Vec<SizedSlot> {
+        let is_held = |round: &PlannedRound| round.instruction.round_type == *round_type;
+        let before = |index: usize| self.model.plan[..index].iter().rev().find(|round| is_held(round));
+        let slots = self.slots_of(round_type).map(|(index, round)| {
+            let day = round.instruction.date;
+            let since = before(index).map_or(usual_days, |last| f64::from(day - last.instruction.date));
+            SizedSlot { index, day, days: since.clamp(usual_days / MOST_GAPS, usual_days * MOST_GAPS) }
+        });
+        slots.collect()
+    }
+
     /// Whom rounds of a type invite, and the mean members of their families: as lately, or, if there were none, people
     /// abroad under the type's own program who bring one person each.
-    fn mix(&self, round_type: &RoundType) -> Vec<(Kind, f64, f64)> {
+    pub(super) fn mix(&self, round_type: &RoundType) -> Vec<(Kind, f64, f64)> {
         let mix = self.books.mix(round_type);
         if !mix.is_empty() {
             return mix;
@@ -181,10 +248,13 @@ impl State<'_> {
         let sizes = sizes(groups, pace, most);
         let mut set: Vec<(usize, u32)> = Vec::new();
         for (group, size) in groups.iter().zip(&sizes) {
-            let size = if *size < 0.5 * least { 0.0 } else { size.max(least) };
-            let slots = self.slots_of(&group.round_type);
-            let within = slots.filter(|(_, round)| (from..=to).contains(&round.instruction.date));
-            set.extend(within.map(|(index, _)| (index, size.round() as u32)));
+            for slot in self.sized_slots(&group.round_type, group.usual_days) {
+                if (from..=to).contains(&slot.day) {
+                    let size = size * slot.days / group.usual_days;
+                    let size = if size < 0.5 * least { 0.0 } else { size.clamp(least, most) };
+                    set.push((slot.index, size.round() as u32));
+                }
+            }
         }
         for (index, size) in set {
             self.sizes[index] = size;
@@ -199,9 +269,14 @@ impl Group {
         self.share * self.slots[step] * self.landings[step][year] / self.persons[step]
     }
 
-    /// The pace at which a round of the first step has a size.
+    /// The same of French speakers.
+    fn french_weight(&self, step: usize, year: usize) -> f64 {
+        self.share * self.slots[step] * self.french_landings[step][year] / self.persons[step]
+    }
+
+    /// The pace at which a round of the first step has a size, after the usual days.
     fn pace_at(&self, size: f64) -> f64 {
-        size * self.slots_per_year * self.persons[0] / self.share
+        size * YEAR_DAYS / self.usual_days * self.persons[0] / self.share
     }
 }
 
@@ -232,10 +307,11 @@ mod tests {
         Group {
             round_type: RoundType::new(name),
             share,
-            slots_per_year,
+            usual_days: YEAR_DAYS / slots_per_year,
             slots: vec![0.25],
             persons: vec![persons],
             landings: vec![vec![persons]],
+            french_landings: vec![vec![0.0]],
         }
     }
 

@@ -5,27 +5,62 @@
 pub struct Goal {
     /// What each step adds to it for each unit.
     pub weights: Vec<f64>,
-    /// What is wanted.
-    pub wanted: f64,
+    /// The range in which it is to end: from least to most, the same twice for a point.
+    pub wanted: (f64, f64),
     /// What a miss is measured by.
     pub unit: f64,
 }
 
+/// How a path is kept from changing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Steadiness {
+    /// What changes weigh against misses.
+    pub weight: f64,
+    /// What changes are measured by.
+    pub level: f64,
+    /// Where the path comes from, if a change from there counts too.
+    pub start: Option<f64>,
+}
+
 /// The path between 0 and `most` that makes least of: misses of the goals as parts of their units, squared; and changes
-/// from step to step as parts of `level`, squared, times `steadiness`.
+/// from step to step as parts of the level, squared, times their weight.
 ///
-/// Steps that would leave the bounds are fixed there, one after another, and the others are solved for again.
+/// A goal with a range counts once the path without it would end outside, and then wants the nearer end. Steps that would
+/// leave the bounds are fixed there, one after another, and the others are solved for again.
 ///
 /// # Panics
 /// If a goal has another number of weights than there are steps.
-pub fn path(steps: usize, goals: &[Goal], level: f64, most: f64, steadiness: f64) -> Vec<f64> {
+pub fn path(steps: usize, goals: &[Goal], most: f64, steadiness: Steadiness) -> Vec<f64> {
     assert!(goals.iter().all(|goal| goal.weights.len() == steps), "a goal has a weight for each step");
+    let is_point = |goal: &Goal| goal.wanted.0 >= goal.wanted.1;
+    let mut points: Vec<Option<f64>> =
+        goals.iter().map(|goal| is_point(goal).then_some(goal.wanted.0)).collect();
+    loop {
+        let active: Vec<(&Goal, f64)> =
+            goals.iter().zip(&points).filter_map(|(goal, point)| Some((goal, (*point)?))).collect();
+        let path = bounded(steps, &active, most, steadiness);
+        let miss = |goal: &Goal| {
+            let sum: f64 = goal.weights.iter().zip(&path).map(|(weight, value)| weight * value).sum();
+            (goal.wanted.0 - sum).max(sum - goal.wanted.1) / goal.unit
+        };
+        let worst = (0..goals.len())
+            .filter(|place| points[*place].is_none() && miss(&goals[*place]) > 1e-9)
+            .max_by(|a, b| miss(&goals[*a]).total_cmp(&miss(&goals[*b])));
+        let Some(place) = worst else { return path };
+        let (low, high) = goals[place].wanted;
+        let sum: f64 = goals[place].weights.iter().zip(&path).map(|(weight, value)| weight * value).sum();
+        points[place] = Some(if sum < low { low } else { high });
+    }
+}
+
+/// The path to points, within the bounds.
+fn bounded(steps: usize, goals: &[(&Goal, f64)], most: f64, steadiness: Steadiness) -> Vec<f64> {
     let mut fixed: Vec<Option<f64>> = vec![None; steps];
     loop {
-        let path = solve(&fixed, goals, level, steadiness);
+        let path = solve(&fixed, goals, steadiness);
         let outside = |value: f64| (value - most).max(-value);
         let worst = (0..steps)
-            .filter(|step| fixed[*step].is_none() && outside(path[*step]) > 1e-9 * level)
+            .filter(|step| fixed[*step].is_none() && outside(path[*step]) > 1e-9 * steadiness.level)
             .max_by(|a, b| outside(path[*a]).total_cmp(&outside(path[*b])));
         match worst {
             Some(step) => fixed[step] = Some(path[step].clamp(0.0, most)),
@@ -35,25 +70,30 @@ pub fn path(steps: usize, goals: &[Goal], level: f64, most: f64, steadiness: f64
 }
 
 /// Solves the normal equations of the steps that are not fixed.
-fn solve(fixed: &[Option<f64>], goals: &[Goal], level: f64, steadiness: f64) -> Vec<f64> {
+fn solve(fixed: &[Option<f64>], goals: &[(&Goal, f64)], steadiness: Steadiness) -> Vec<f64> {
     let steps = fixed.len();
+    let Steadiness { weight, level, start } = steadiness;
     // In units of the level, a matrix and its right side for all steps.
     let mut matrix = vec![vec![0.0; steps]; steps];
     let mut right = vec![0.0; steps];
-    for goal in goals {
+    for (goal, wanted) in goals {
         let weights: Vec<f64> = goal.weights.iter().map(|weight| weight * level / goal.unit).collect();
         for row in 0..steps {
-            right[row] += weights[row] * goal.wanted / goal.unit;
+            right[row] += weights[row] * wanted / goal.unit;
             for column in 0..steps {
                 matrix[row][column] += weights[row] * weights[column];
             }
         }
     }
+    if let Some(start) = start {
+        matrix[0][0] += weight;
+        right[0] += weight * start / level;
+    }
     for step in 1..steps {
-        matrix[step][step] += steadiness;
-        matrix[step - 1][step - 1] += steadiness;
-        matrix[step][step - 1] -= steadiness;
-        matrix[step - 1][step] -= steadiness;
+        matrix[step][step] += weight;
+        matrix[step - 1][step - 1] += weight;
+        matrix[step][step - 1] -= weight;
+        matrix[step - 1][step] -= weight;
     }
     for (step, value) in fixed.iter().enumerate() {
         // A step that no goal asks for stays at nothing.
@@ -96,7 +136,11 @@ mod tests {
     use super::*;
 
     fn goal(weights: &[f64], wanted: f64) -> Goal {
-        Goal { weights: weights.to_vec(), wanted, unit: 100.0 }
+        Goal { weights: weights.to_vec(), wanted: (wanted, wanted), unit: 100.0 }
+    }
+
+    fn steady(level: f64, weight: f64) -> Steadiness {
+        Steadiness { weight, level, start: None }
     }
 
     fn assert_near(path: &[f64], expected: &[f64]) {
@@ -106,7 +150,7 @@ mod tests {
 
     #[test]
     fn one_goal_is_met_by_equal_steps() {
-        assert_near(&path(4, &[goal(&[0.25; 4], 100.0)], 100.0, 1e9, 0.001), &[100.0; 4]);
+        assert_near(&path(4, &[goal(&[0.25; 4], 100.0)], 1e9, steady(100.0, 0.001)), &[100.0; 4]);
     }
 
     #[test]
@@ -114,7 +158,7 @@ mod tests {
         // The first two steps are to come to 100 in sum and the last two to 140: by hand the line 42.5, 57.5, 67.5, 72.5 has
         // the least squares of changes among all paths a, 100 - a, b, 140 - b with a step of 10 between.
         let goals = [goal(&[1.0, 1.0, 0.0, 0.0], 100.0), goal(&[0.0, 0.0, 1.0, 1.0], 140.0)];
-        let path = path(4, &goals, 50.0, 1e9, 1e-7);
+        let path = path(4, &goals, 1e9, steady(50.0, 1e-7));
         let changes = |path: &[f64]| path.windows(2).map(|pair| (pair[1] - pair[0]).powi(2)).sum::<f64>();
         assert!((path[0] + path[1] - 100.0).abs() < 0.01 && (path[2] + path[3] - 140.0).abs() < 0.01);
         for nudge in [-1.0, 1.0] {
@@ -127,11 +171,22 @@ mod tests {
     fn bounds_hold_and_the_other_steps_make_up_for_them() {
         // The first step would have to be 200 alone.
         let goals = [goal(&[1.0, 0.5], 200.0)];
-        let bounded = path(2, &goals, 100.0, 150.0, 1e-6);
+        let bounded = path(2, &goals, 150.0, steady(100.0, 1e-6));
         assert_near(&bounded, &[133.33, 133.33]);
-        let unreachable = path(2, &[goal(&[1.0, 0.0], 200.0)], 100.0, 150.0, 1e-6);
+        let unreachable = path(2, &[goal(&[1.0, 0.0], 200.0)], 150.0, steady(100.0, 1e-6));
         assert_near(&unreachable, &[150.0, 150.0]);
-        let nothing = path(2, &[goal(&[1.0, 1.0], -50.0)], 100.0, 150.0, 1e-6);
+        let nothing = path(2, &[goal(&[1.0, 1.0], -50.0)], 150.0, steady(100.0, 1e-6));
         assert_near(&nothing, &[0.0, 0.0]);
+    }
+
+    #[test]
+    fn within_a_range_the_pace_goes_on_and_outside_the_nearer_end_is_met() {
+        let ranged = |low, high| Goal { weights: vec![0.25; 4], wanted: (low, high), unit: 100.0 };
+        let from = |start| Steadiness { weight: 1e-6, level: 100.0, start: Some(start) };
+        assert_near(&path(4, &[ranged(80.0, 120.0)], 1e9, from(110.0)), &[110.0; 4]);
+        // From 60, changes d of least squares with 4 d1 + 3 d2 + 2 d3 + d4 = 4 x (80 - 60): 80/30 x (4, 3, 2, 1).
+        assert_near(&path(4, &[ranged(80.0, 120.0)], 1e9, from(60.0)), &[70.67, 78.67, 84.0, 86.67]);
+        let path = path(4, &[ranged(80.0, 120.0)], 1e9, from(150.0));
+        assert!((path.iter().sum::<f64>() / 4.0 - 120.0).abs() < 0.01, "{path:?}");
     }
 }

@@ -2,10 +2,11 @@
 
 use super::plan::{PlannedRound, Sizing, origin_of};
 use crate::policy::law::Law;
+use crate::policy::levels::Levels;
 use crate::policy::plan::RoundType;
 use crate::scenario::problem::{Problem, Problems};
 use crate::scenario::reader::misspelt;
-use crate::scenario::{Scenario, SizeForm, TargetsForm};
+use crate::scenario::{Aim, Scenario, SizeForm, TargetsForm};
 use crate::time::Day;
 
 /// How rounds are planned that are to meet the targets.
@@ -19,7 +20,10 @@ pub struct Targets {
     pub most: u32,
     /// How much a change of size weighs against a missed target.
     pub steadiness: f64,
-    /// Days on which the rounds of a quarter are planned: its first, or that of the run.
+    /// Whether the target itself is aimed at, or its range.
+    pub aim: Aim,
+    /// Days on which the rounds of a quarter are planned, in order: its first, or that of the run, and each on which a
+    /// new Levels Plan is published.
     pub planning_days: Vec<Day>,
 }
 
@@ -29,6 +33,7 @@ impl Targets {
         scenario: &Scenario,
         plan: &[PlannedRound],
         law: &Law,
+        levels: &Levels,
         problems: &Problems,
     ) -> Option<Targets> {
         let planned: Vec<&PlannedRound> =
@@ -48,12 +53,18 @@ impl Targets {
         let sum: f64 = form.split.iter().map(|one| one.share).sum();
         let mut planning_days: Vec<Day> =
             planned.iter().map(|round| quarter(round.instruction.date).0.max(scenario.start)).collect();
+        if let Some((first, last)) = planning_days.first().copied().zip(planned.last()) {
+            let within = first..=last.instruction.date;
+            planning_days.extend(levels.publication_days().filter(|day| within.contains(day)));
+        }
+        planning_days.sort_unstable();
         planning_days.dedup();
         Some(Targets {
             split: form.split.iter().map(|one| (RoundType::new(&one.round_type), one.share / sum)).collect(),
             least: form.least,
             most: form.most,
             steadiness: form.steadiness,
+            aim: form.aim,
             planning_days,
         })
     }

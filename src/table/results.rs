@@ -230,7 +230,7 @@ pub fn quarter_plans(scenario: &str, replications: &[(u32, &[QuarterPlan])]) -> 
         .day("date", |row| Some(row.1.date))
         .integer("year", |row| Some(row.1.year))
         .text("line", |row| Some(row.1.line))
-        .integer("target", |row| persons(row.1.target))
+        .integer("target", |row| row.1.target.and_then(persons))
         .integer("decided", |row| persons(row.1.decided))
         .integer("expected", |row| persons(row.1.expected))
         .truth("is_bound", |row| Some(row.1.is_bound))

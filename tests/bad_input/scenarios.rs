@@ -173,3 +173,13 @@ fn a_planner_that_is_told_nothing_is_refused() {
 fn shares_of_a_target_without_rounds_are_refused() {
     assert_scenario_refused("plan_split");
 }
+
+#[test]
+fn a_rhythm_of_unknown_types_is_refused() {
+    assert_scenario_refused("plan_unknown_type");
+}
+
+#[test]
+fn an_aim_that_is_none_is_refused() {
+    assert_scenario_refused("plan_aim");
+}

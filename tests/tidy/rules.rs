@@ -3,10 +3,11 @@
 use super::source::{SourceFile, Word};
 
 /// Crates, each with the places that may name it.
-const CRATES: [(&str, &[&str]); 6] = [
+const CRATES: [(&str, &[&str]); 7] = [
     ("rand", &["src/rng", "src/population", "src/experiment"]),
     ("rand_distr", &["src/rng", "src/population", "src/experiment"]),
     ("rayon", &["src/experiment"]),
+    ("argmin", &["src/experiment"]),
     ("polars", &["src/table"]),
     ("plotters", &["src/report/chart"]),
     ("clap", &["src/cli"]),

@@ -58,12 +58,13 @@ impl Page {
             column.panels.retain(|panel| panel.days().next().is_some());
         }
         self.columns.retain(|column| !column.panels.is_empty());
-        let title = wrapped(&self.title, TITLE_SIZE, true);
+        let width = WIDTH - 2.0 * MARGIN;
+        let title = wrapped(&self.title, TITLE_SIZE, true, width);
         let legend_top = 19.0 + TITLE_PITCH * title.len() as f64;
         let panels_top = legend_top + 36.0 + if self.columns.len() > 1 { 34.0 } else { 4.0 };
         let panels_bottom = panels_top + self.panels_height();
         let caption: Vec<String> =
-            self.caption.iter().flat_map(|text| wrapped(text, LABEL_SIZE, false)).collect();
+            self.caption.iter().flat_map(|text| wrapped(text, LABEL_SIZE, false, width)).collect();
         let caption_top = panels_bottom + AXIS_HEIGHT + 6.0;
         let height = caption_top + 19.0 * caption.len() as f64 + 12.0;
         let size = (WIDTH as u32, height.ceil() as u32);
@@ -182,9 +183,22 @@ fn axis_unit(axis: &TimeAxis, event: &str) -> String {
     }
 }
 
-/// The text in lines that fit on the page.
-fn wrapped(text: &str, size: f64, is_bold: bool) -> Vec<String> {
-    let width = (WIDTH - 2.0 * MARGIN) * SPARE;
+/// The text in lines that fit into a width in pixels; those of a bold text, a title, are about equally long.
+pub fn wrapped(text: &str, size: f64, is_bold: bool, width: f64) -> Vec<String> {
+    let mut lines = greedy(text, size, is_bold, width * SPARE);
+    let count = lines.len();
+    let narrower = (1..=20).map(|step| width * SPARE * (1.0 - 0.025 * f64::from(step)));
+    for width in narrower.take_while(|_| is_bold && count > 1) {
+        let even = greedy(text, size, is_bold, width);
+        if even.len() > count {
+            break;
+        }
+        lines = even;
+    }
+    lines
+}
+
+fn greedy(text: &str, size: f64, is_bold: bool, width: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {

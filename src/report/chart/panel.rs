@@ -30,8 +30,10 @@ pub const HEADING_HEIGHT: f64 = 26.0;
 /// So few simulated values have a dot each, to show when the rounds were.
 const FEW_POINTS: usize = 40;
 
-/// Values further apart than this have no line between them.
+/// Values further apart than this have no line between them,
 const GAP_DAYS: i32 = 120;
+/// but those of a line whose values usually lie far apart, up to this.
+const FAR_GAP_DAYS: i32 = 240;
 
 /// A simulated value and the band around it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -197,7 +199,8 @@ impl Plot {
     }
 
     fn draw_simulated(&self, canvas: &mut Canvas<'_>, points: &[Point], colour: RGBColor) {
-        for run in points.chunk_by(|one, next| next.day - one.day <= GAP_DAYS) {
+        let most = most_gap(points);
+        for run in points.chunk_by(|one, next| next.day - one.day <= most) {
             match run {
                 [alone] => self.draw_alone(canvas, alone, colour),
                 _ => self.draw_run(canvas, run, colour),
@@ -307,8 +310,16 @@ impl Plot {
     }
 }
 
+/// The most days between two values that are joined: twice the usual, within bounds; one gap alone is not usual.
+fn most_gap(points: &[Point]) -> i32 {
+    let mut gaps: Vec<i32> = points.windows(2).map(|pair| pair[1].day - pair[0].day).collect();
+    gaps.sort_unstable();
+    let usual = gaps.get((gaps.len().max(1) - 1) / 2).filter(|_| gaps.len() > 1);
+    usual.map_or(GAP_DAYS, |usual| (2 * usual).clamp(GAP_DAYS, FAR_GAP_DAYS))
+}
+
 /// A whole number with its thousands apart.
-fn grouped(value: f64) -> String {
+pub fn grouped(value: f64) -> String {
     let digits = format!("{:.0}", value.abs());
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {

@@ -78,17 +78,31 @@ fn years(first: Day, last: Day, width: f64) -> TimeAxis {
     let (start, end) = (first.year(), last.year() + 1);
     let every = every(usize::try_from(end - start).unwrap_or(1), width, 40.0);
     let labelled = (start..end).step_by(every);
+    // A year of which only the last months, or the first, are shown takes no more room than those.
+    let from =
+        if first.month() > 9 { first - (i32::from(first.day_of_month()) - 1) } else { new_year(start) };
+    let to = if last.month() < 4 { next_month(last) } else { new_year(end) };
+    let span = (from, to);
+    let label = |year: i16| {
+        let (from, to) = (new_year(year).max(span.0), new_year(year + 1).min(span.1));
+        let room = f64::from(to - from) / f64::from(span.1 - span.0) * width;
+        (room >= 40.0).then(|| (middle(from, to), year.to_string()))
+    };
     TimeAxis {
-        span: (new_year(start), new_year(end)),
-        marks: (start..=end).map(new_year).collect(),
-        labels: labelled.map(|year| (middle(new_year(year), new_year(year + 1)), year.to_string())).collect(),
+        span,
+        marks: (start..=end).map(new_year).filter(|day| (span.0..=span.1).contains(day)).collect(),
+        labels: labelled.filter_map(label).collect(),
         unit: "Year",
     }
 }
 
+fn next_month(day: Day) -> Day {
+    (day - (i32::from(day.day_of_month()) - 1)).plus_months(1)
+}
+
 fn months(first: Day, last: Day, width: f64) -> TimeAxis {
     let start = first - (i32::from(first.day_of_month()) - 1);
-    let end = (last - (i32::from(last.day_of_month()) - 1)).plus_months(1);
+    let end = next_month(last);
     let count = (0..).take_while(|month| start.plus_months(*month) < end).count();
     let every = every(count, width, 64.0);
     let month = |index: usize| start.plus_months(i32::try_from(index).expect("a chart spans few months"));
@@ -147,6 +161,15 @@ mod tests {
         assert_eq!(axis.span, (day("2015-01-01"), day("2026-01-01")));
         assert_eq!(axis.labels.len(), 11);
         assert_eq!((axis.labels[0].1.as_str(), axis.unit), ("2015", "Year"));
+    }
+
+    #[test]
+    fn a_year_of_which_a_month_is_shown_takes_the_room_of_a_month() {
+        let axis = time_axis(day("2025-12-16"), day("2028-12-20"), 700.0);
+        assert_eq!(axis.span, (day("2025-12-01"), day("2029-01-01")));
+        let labels: Vec<&str> = axis.labels.iter().map(|(_, label)| label.as_str()).collect();
+        assert_eq!(labels, ["2026", "2027", "2028"]);
+        assert_eq!(axis.marks.len(), 4);
     }
 
     #[test]

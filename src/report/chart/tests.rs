@@ -170,6 +170,10 @@ fn lines_do_not_cross_long_gaps() {
     assert_eq!(lines(&rows), 2);
     rows[2].date = rows[1].date + 121;
     assert_eq!(lines(&rows), 3);
+    // Rounds that are always far apart are joined.
+    rows[1].date = rows[0].date + 140;
+    rows[2].date = rows[1].date + 140;
+    assert_eq!(lines(&rows), 2);
 }
 
 #[test]

@@ -14,6 +14,18 @@ pub struct TargetsForm {
     pub most: u32,
     /// How much a change of size from quarter to quarter weighs against a missed target.
     pub steadiness: f64,
+    /// Whether the target itself is aimed at, or its range.
+    pub aim: Aim,
+}
+
+/// What a planner aims at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Aim {
+    /// The target of the year.
+    #[default]
+    Target,
+    /// Anything within the range of the plan: as many are invited as in the last year while that ends within it.
+    Range,
 }
 
 /// A type of rounds and its share of a target.
@@ -29,7 +41,7 @@ pub struct Split {
 
 impl Default for TargetsForm {
     fn default() -> TargetsForm {
-        TargetsForm { split: Vec::new(), least: 1, most: 10_000, steadiness: 0.001 }
+        TargetsForm { split: Vec::new(), least: 1, most: 10_000, steadiness: 0.001, aim: Aim::Target }
     }
 }
 
@@ -56,6 +68,11 @@ pub fn read_targets(reader: Reader<'_>) -> Option<TargetsForm> {
         Some(_) => steadiness_field.number(1e-6..=100.0),
         None => Some(usual.steadiness),
     };
+    let aim_field = reader.find("aim");
+    let aim = match aim_field.node {
+        Some(_) => aim_field.choice(&["target", "range"]).map(|place| [Aim::Target, Aim::Range][place]),
+        None => Some(usual.aim),
+    };
     let most_field = reader.find("most");
     reader.finish();
     let split = split?.into_iter().collect::<Option<Vec<Split>>>()?;
@@ -73,5 +90,5 @@ pub fn read_targets(reader: Reader<'_>) -> Option<TargetsForm> {
         most_field.mismatch::<()>(&format!("{least}, the fewest, or more"));
         return None;
     }
-    Some(TargetsForm { split, least, most, steadiness: steadiness? })
+    Some(TargetsForm { split, least, most, steadiness: steadiness?, aim: aim? })
 }

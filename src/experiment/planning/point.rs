@@ -1,0 +1,78 @@
+//! What the runs of a plan come to.
+
+use crate::experiment::cutoffs::spread;
+use crate::experiment::{Ensemble, targets};
+use crate::policy::levels::Line;
+use crate::record::Counts;
+use crate::record::admissions::by_year_and_line;
+use crate::record::planning::{PlanPoint, PlannedSize};
+use crate::simulation::Model;
+
+/// Sums an ensemble up; `value` is what was varied.
+pub fn point(value: f64, ensemble: &Ensemble, model: &Model) -> PlanPoint {
+    let first = model.targets.planning_days.first().map_or(model.start.year(), |day| day.year());
+    let federal = Line::FederalHighSkilled.name();
+    let rows = targets::rows(ensemble, model);
+    let rows: Vec<_> = rows.iter().filter(|row| row.line == federal && row.year > first).collect();
+    let years: Vec<i16> = rows.iter().map(|row| row.year).collect();
+    let misses = rows.iter().filter_map(|row| row.error()).map(f64::abs);
+    let swings: Vec<f64> = ensemble.replications.iter().map(|counts| swing(counts, model)).collect();
+    let scores = ensemble.replications.iter().map(|counts| mean_score(counts, first));
+    let landed = ensemble.replications.iter().map(|counts| {
+        let rows = by_year_and_line(&counts.landings);
+        let of_line = rows.iter().filter(|row| row.line == federal && years.contains(&row.year));
+        of_line.map(|row| f64::from(row.persons)).sum::<f64>() / years.len().max(1) as f64
+    });
+    let over = |values: Vec<f64>| spread(values).expect("an ensemble has at least one replication");
+    PlanPoint {
+        value,
+        miss: misses.fold(0.0, f64::max),
+        swing: over(swings.clone()),
+        score: over(scores.collect()),
+        landed: over(landed.collect()),
+        swings,
+        sizes: sizes(ensemble, model),
+    }
+}
+
+/// Mean CRS of those invited under a federal program from a year on.
+fn mean_score(counts: &Counts, first: i16) -> f64 {
+    let scores = counts.federal_scores.iter().filter(|(year, _)| **year >= first);
+    let (sum, number) =
+        scores.fold((0, 0), |(sum, number), (_, (more, others))| (sum + more, number + others));
+    sum as f64 / f64::max(number as f64, 1.0)
+}
+
+/// Mean change of a cutoff from one round to the next of its type.
+fn swing(counts: &Counts, model: &Model) -> f64 {
+    let mut changes = Vec::new();
+    for (name, share) in &model.targets.split {
+        let rounds = counts.rounds.iter().filter(|round| round.round_type == *name && *share > 0.0);
+        let planned = rounds.filter(|round| model.targets.planning_days.first() <= Some(&round.date));
+        let cutoffs: Vec<f64> = planned.filter_map(|round| round.cutoff.map(f64::from)).collect();
+        changes.extend(cutoffs.windows(2).map(|pair| (pair[1] - pair[0]).abs()));
+    }
+    super::mean(&changes)
+}
+
+fn sizes(ensemble: &Ensemble, model: &Model) -> Vec<PlannedSize> {
+    let days = &model.targets.planning_days;
+    let mut sizes = Vec::new();
+    for (place, from) in days.iter().enumerate() {
+        let until = days.get(place + 1).copied().unwrap_or(model.end + 1);
+        for (name, _) in &model.targets.split {
+            let of_quarter = |counts: &Counts| -> Vec<f64> {
+                let rounds = counts.rounds.iter().filter(|round| round.round_type == *name);
+                let within = rounds.filter(|round| *from <= round.date && round.date < until);
+                within.map(|round| f64::from(round.invited)).collect()
+            };
+            let all: Vec<Vec<f64>> = ensemble.replications.iter().map(of_quarter).collect();
+            let rounds = all.first().map_or(0, Vec::len) as u32;
+            let invited = spread(all.iter().map(|sizes| sizes.iter().sum()).collect());
+            if let Some(invited) = invited.filter(|_| rounds > 0) {
+                sizes.push(PlannedSize { from: *from, round_type: name.clone(), rounds, invited });
+            }
+        }
+    }
+    sizes
+}

@@ -1,0 +1,150 @@
+//! Persons landed in each year beside the targets and ranges of the Levels Plan.
+
+use plotters::style::RGBColor;
+
+use super::Chart;
+use super::canvas::{Canvas, Ink, Side, Type, text_width};
+use super::page::wrapped;
+use super::panel::{BAND_OPACITY, BLACK, COLOURS, GREY, LABEL_SIZE, grouped};
+use super::scale::{Scale, round_marks};
+use crate::record::admissions::{FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY};
+use crate::record::planning::LandedYear;
+
+const WIDTH: f64 = 1400.0;
+const MARGIN: f64 = 32.0;
+const TITLE_SIZE: f64 = 25.0;
+const TITLE_PITCH: f64 = 35.0;
+const TEXT_SIZE: f64 = 15.0;
+const GUTTER: f64 = 64.0;
+const GAP: f64 = 24.0;
+const HEIGHT: f64 = 400.0;
+/// Half the width of a range, a target's line, a spread.
+const HALF: f64 = 26.0;
+const GRID: RGBColor = RGBColor(222, 222, 222);
+const RANGE: RGBColor = RGBColor(150, 150, 150);
+
+const SOURCE: &str = "Targets: Immigration Levels Plans, IRCC, or as the scenario states them. Contains information licensed \
+                      under the Open Government Licence - Canada.";
+
+/// One panel for each line of the plan, with its years: the range, the target, and what landed.
+///
+/// Of the provincial line only the part that lands by way of the pool is shown; French speakers outside Quebec are an
+/// overlay of the others. Lines without a year take no room; `notes` stand at the foot.
+pub fn admissions(title: &str, rows: &[LandedYear], notes: &[String]) -> Chart {
+    let mut lines: Vec<&str> = rows.iter().map(|row| row.line).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    let heading = wrapped(title, TITLE_SIZE, true, WIDTH - 2.0 * MARGIN);
+    let top = 118.0 + TITLE_PITCH * heading.len() as f64;
+    let bottom = top + HEIGHT;
+    let mut caption: Vec<String> = notes.to_vec();
+    caption.push(SOURCE.to_owned());
+    let caption: Vec<String> =
+        caption.iter().flat_map(|text| wrapped(text, LABEL_SIZE, false, WIDTH - 2.0 * MARGIN)).collect();
+    let size = (WIDTH as u32, (bottom + 76.0 + 19.0 * caption.len() as f64) as u32);
+    let svg = Canvas::page(size, title, |canvas| {
+        for (line, text) in heading.iter().enumerate() {
+            let y = 34.0 + TITLE_PITCH * line as f64;
+            words(canvas, text, (MARGIN, y), (TITLE_SIZE, true), Side::Left, BLACK);
+        }
+        let replications = rows.iter().map(|row| row.replications).max().unwrap_or(0);
+        draw_legend(canvas, top - 74.0, replications);
+        let count = lines.len().max(1) as f64;
+        let width = (WIDTH - 2.0 * MARGIN - GAP * (count - 1.0)) / count;
+        for (place, line) in lines.iter().enumerate() {
+            let left = MARGIN + place as f64 * (width + GAP);
+            let own: Vec<&LandedYear> = rows.iter().filter(|row| row.line == *line).collect();
+            words(canvas, shown(line), (left, top - 26.0), (17.0, true), Side::Left, BLACK);
+            draw_panel(canvas, (left + GUTTER, left + width), (top, bottom), &own);
+        }
+        for (line, text) in caption.iter().enumerate() {
+            let y = bottom + 66.0 + 19.0 * line as f64;
+            words(canvas, text, (MARGIN, y), (LABEL_SIZE, false), Side::Left, GREY);
+        }
+    });
+    Chart { svg, size }
+}
+
+fn draw_legend(canvas: &mut Canvas<'_>, y: f64, replications: u32) {
+    let entry = |canvas: &mut Canvas<'_>, x: f64, text: &str| {
+        words(canvas, text, (x + 34.0, y), (TEXT_SIZE, false), Side::Left, BLACK);
+        x + 34.0 + text_width(text, TEXT_SIZE, false) + 40.0
+    };
+    let mut x = MARGIN;
+    canvas.rectangle((x, y - 8.0), (x + 24.0, y + 8.0), Ink::faint(RANGE, 0.35));
+    x = entry(canvas, x, "Range of the plan");
+    canvas.line(&[(x, y), (x + 24.0, y)], 2.4, Ink::new(BLACK));
+    x = entry(canvas, x, "Target");
+    if replications > 1 {
+        canvas.rectangle((x + 7.0, y - 9.0), (x + 17.0, y + 9.0), Ink::faint(COLOURS[0], BAND_OPACITY));
+    }
+    canvas.dot((x + 12.0, y), 4.5, Ink::new(COLOURS[0]));
+    let text = match replications {
+        0 | 1 => "Simulated, 1 replication".to_owned(),
+        more => format!("Simulated mean, and 10th to 90th percentile across {more} replications"),
+    };
+    entry(canvas, x, &text);
+}
+
+fn draw_panel(
+    canvas: &mut Canvas<'_>,
+    (left, right): (f64, f64),
+    (top, bottom): (f64, f64),
+    rows: &[&LandedYear],
+) {
+    let values = rows.iter().flat_map(|row| [row.level.high, row.level.target, Some(row.landed.p90)]);
+    let marks = round_marks(0.0, values.flatten().fold(1.0, f64::max), 5);
+    let scale = Scale { low: 0.0, high: marks[marks.len() - 1], start: bottom, end: top };
+    for mark in &marks {
+        let y = scale.position(*mark);
+        canvas.line(&[(left, y), (right, y)], 1.0, Ink::new(GRID));
+        words(canvas, &grouped(*mark), (left - 8.0, y), (LABEL_SIZE, false), Side::Right, GREY);
+    }
+    canvas.line(&[(left, bottom), (right, bottom)], 1.0, Ink::new(GREY));
+    let step = (right - left) / rows.len().max(1) as f64;
+    let half = HALF.min(0.35 * step);
+    for (place, row) in rows.iter().enumerate() {
+        let x = left + step * (place as f64 + 0.5);
+        let y = |persons: f64| scale.position(persons);
+        if let Some((low, high)) = row.level.low.zip(row.level.high) {
+            canvas.rectangle((x - half, y(high)), (x + half, y(low)), Ink::faint(RANGE, 0.35));
+        }
+        if row.replications > 1 {
+            let band = Ink::faint(COLOURS[0], BAND_OPACITY);
+            canvas.rectangle((x - 6.0, y(row.landed.p90)), (x + 6.0, y(row.landed.p10)), band);
+        }
+        if let Some(target) = row.level.target {
+            canvas.line(&[(x - half, y(target)), (x + half, y(target))], 2.4, Ink::new(BLACK));
+        }
+        canvas.dot((x, y(row.landed.mean)), 4.5, Ink::new(COLOURS[0]));
+        words(canvas, &row.year.to_string(), (x, bottom + 18.0), (LABEL_SIZE, false), Side::Centre, GREY);
+    }
+    let middle = (left + right) / 2.0;
+    words(
+        canvas,
+        "Persons landed in the calendar year",
+        (middle, bottom + 38.0),
+        (LABEL_SIZE, false),
+        Side::Centre,
+        GREY,
+    );
+}
+
+fn shown(line: &str) -> &str {
+    match line {
+        FEDERAL_HIGH_SKILLED => "Federal High Skilled",
+        PNP_EXPRESS_ENTRY => "Provincial nominees by way of the pool",
+        _ => "French speakers outside Quebec (an overlay)",
+    }
+}
+
+fn words(
+    canvas: &mut Canvas<'_>,
+    text: &str,
+    at: (f64, f64),
+    (size, is_bold): (f64, bool),
+    side: Side,
+    color: RGBColor,
+) {
+    canvas.text(text, at, Type { size, is_bold, side, ink: Ink::new(color) });
+}

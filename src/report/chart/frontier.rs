@@ -1,0 +1,102 @@
+//! Mean CRS of the invited against persons admitted.
+
+use plotters::style::RGBColor;
+
+use super::Chart;
+use super::canvas::{Canvas, Ink, Side, Type};
+use super::page::wrapped;
+use super::panel::{BLACK, COLOURS, GREY, LABEL_SIZE, LINE_WIDTH, grouped};
+use super::scale::{Scale, round_marks};
+use crate::record::cutoffs::Spread;
+use crate::record::planning::PlanPoint;
+
+const WIDTH: f64 = 1000.0;
+const MARGIN: f64 = 32.0;
+const TITLE_SIZE: f64 = 22.0;
+const TITLE_PITCH: f64 = 31.0;
+const LEFT: f64 = MARGIN + 70.0;
+const RIGHT: f64 = WIDTH - MARGIN - 20.0;
+const HEIGHT: f64 = 420.0;
+const GRID: RGBColor = RGBColor(222, 222, 222);
+
+/// One point for each factor of the target, with its 95 % intervals over so many replications.
+pub fn frontier(title: &str, points: &[PlanPoint], replications: u32) -> Chart {
+    let lines = wrapped(title, TITLE_SIZE, true, WIDTH - 2.0 * MARGIN);
+    let top = 60.0 + TITLE_PITCH * lines.len() as f64;
+    let bottom = top + HEIGHT;
+    let size = (WIDTH as u32, (bottom + 104.0) as u32);
+    let svg = Canvas::page(size, title, |canvas| {
+        for (line, text) in lines.iter().enumerate() {
+            let y = 34.0 + TITLE_PITCH * line as f64;
+            words(canvas, text, (MARGIN, y), TITLE_SIZE, Side::Left, BLACK);
+        }
+        words(
+            canvas,
+            "Mean CRS of those invited under a federal program",
+            (LEFT, top - 18.0),
+            14.0,
+            Side::Left,
+            GREY,
+        );
+        let (across, up) = (
+            scale(points, |point| &point.landed, LEFT, RIGHT),
+            scale(points, |point| &point.score, bottom, top),
+        );
+        for mark in &up.1 {
+            let y = up.0.position(*mark);
+            canvas.line(&[(LEFT, y), (RIGHT, y)], 1.0, Ink::new(GRID));
+            words(canvas, &grouped(*mark), (LEFT - 8.0, y), LABEL_SIZE, Side::Right, GREY);
+        }
+        for mark in &across.1 {
+            let x = across.0.position(*mark);
+            canvas.line(&[(x, bottom), (x, bottom + 4.0)], 1.0, Ink::new(GREY));
+            words(canvas, &grouped(*mark), (x, bottom + 18.0), LABEL_SIZE, Side::Centre, GREY);
+        }
+        canvas.line(&[(LEFT, bottom), (RIGHT, bottom)], 1.0, Ink::new(GREY));
+        let axis = "Persons landed in a year under Federal High Skilled, from the second planned year on";
+        words(canvas, axis, ((LEFT + RIGHT) / 2.0, bottom + 42.0), LABEL_SIZE, Side::Centre, GREY);
+        draw(canvas, points, &across.0, &up.0);
+        let caption = format!(
+            "Each point is a target times the factor beside it; bars are 95 % intervals over {replications} replications, \
+             on the same people."
+        );
+        words(canvas, &caption, (MARGIN, bottom + 78.0), LABEL_SIZE, Side::Left, GREY);
+    });
+    Chart { svg, size }
+}
+
+fn draw(canvas: &mut Canvas<'_>, points: &[PlanPoint], across: &Scale, up: &Scale) {
+    let ink = Ink::new(COLOURS[0]);
+    let at = |point: &PlanPoint| (across.position(point.landed.mean), up.position(point.score.mean));
+    let line: Vec<(f64, f64)> = points.iter().map(at).collect();
+    if line.len() > 1 {
+        canvas.line(&line, LINE_WIDTH, ink);
+    }
+    for point in points {
+        let (x, y) = at(point);
+        let ends = |spread: &Spread| spread.ci95_low.zip(spread.ci95_high);
+        if let Some((low, high)) = ends(&point.landed) {
+            canvas.line(&[(across.position(low), y), (across.position(high), y)], 1.2, ink);
+        }
+        if let Some((low, high)) = ends(&point.score) {
+            canvas.line(&[(x, up.position(low)), (x, up.position(high))], 1.2, ink);
+        }
+        canvas.dot((x, y), 4.0, ink);
+        words(canvas, &format!("× {}", point.value), (x + 10.0, y - 12.0), LABEL_SIZE, Side::Left, BLACK);
+    }
+}
+
+/// A scale that holds all means and intervals, and its marks.
+fn scale(points: &[PlanPoint], part: fn(&PlanPoint) -> &Spread, start: f64, end: f64) -> (Scale, Vec<f64>) {
+    let ends = points
+        .iter()
+        .map(part)
+        .flat_map(|spread| [spread.ci95_low.unwrap_or(spread.mean), spread.ci95_high.unwrap_or(spread.mean)]);
+    let (low, high) = ends.fold((f64::MAX, f64::MIN), |(low, high), end| (low.min(end), high.max(end)));
+    let marks = if points.is_empty() { round_marks(0.0, 1.0, 5) } else { round_marks(low, high, 5) };
+    (Scale { low: marks[0], high: marks[marks.len() - 1], start, end }, marks)
+}
+
+fn words(canvas: &mut Canvas<'_>, text: &str, at: (f64, f64), size: f64, side: Side, color: RGBColor) {
+    canvas.text(text, at, Type { size, is_bold: size >= TITLE_SIZE, side, ink: Ink::new(color) });
+}

@@ -1,0 +1,104 @@
+//! `drawsim plan`: its answers, their tables, and that threads change nothing.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// Two planned years, thinned so that a question takes seconds.
+const SCENARIO: &str = "extends = \"baseline\"\ntitle = \"a short look ahead\"\nend = 2027-12-31\n";
+
+fn drawsim(folder: &Path, arguments: &str) -> Output {
+    std::fs::write(folder.join("short.toml"), SCENARIO).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_drawsim"));
+    command.current_dir(folder).args(["plan", "short.toml", "--set", "population.scale=0.01"]);
+    command.args(["--replications", "2"]).args(arguments.split_whitespace()).output().unwrap()
+}
+
+fn text(done: &Output) -> String {
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8(done.stdout.clone()).unwrap()
+}
+
+/// The number that follows some words.
+fn number_after(text: &str, words: &str) -> f64 {
+    let (_, rest) = text.split_once(words).unwrap_or_else(|| panic!("no `{words}` in:\n{text}"));
+    let end = rest.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(rest.len());
+    rest[..end].trim_end_matches('.').parse().unwrap_or_else(|_| panic!("no number after `{words}`:\n{text}"))
+}
+
+/// Rows of a table, without its heading.
+fn rows(path: &Path) -> Vec<Vec<String>> {
+    let text = std::fs::read_to_string(path).unwrap();
+    text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn the_target_that_keeps_a_cutoff_has_an_interval_and_a_number_of_runs() {
+    let place = tempfile::tempdir().unwrap();
+    let question = "--cutoff cec:500 --by 2027-12-31";
+    let one = text(&drawsim(place.path(), &format!("{question} --threads 1")));
+    let two = drawsim(place.path(), &format!("{question} --threads 2 -o answer"));
+    let told = text(&two);
+    assert_eq!(told.strip_suffix("Result: answer\n"), Some(one.as_str()));
+
+    let target = number_after(&one, "A Federal High Skilled target of ");
+    let low = number_after(&one, "95 % interval ");
+    let high = number_after(&one, &format!("95 % interval {low:.0} to "));
+    assert!(low < target && target < high, "{one}");
+    // The plan of 2027 says 111,000.
+    let factor = number_after(&one, "persons for 2027, ");
+    assert!((target / 111_000.0 - factor).abs() < 0.006, "{one}");
+    assert!(number_after(&one, "(there it is ") <= 500.05, "{one}");
+
+    let tried = rows(&place.path().join("answer/cutoff_by_target.csv"));
+    assert_eq!(number_after(&one, "Runs: ") as usize, 2 * tried.len());
+    let column = |row: &[String], place: usize| row[place].parse::<f64>().unwrap();
+    assert!(tried.windows(2).all(|pair| column(&pair[0], 1) < column(&pair[1], 1)));
+    // Its ends are those of the search, and the answer is the smallest factor that keeps the cutoff.
+    assert_eq!((column(&tried[0], 1), column(&tried[tried.len() - 1], 1)), (0.4, 2.5));
+    let kept = tried.iter().find(|row| column(row, 2) <= 500.005).unwrap();
+    assert!((column(kept, 1) - factor).abs() < 0.006, "{tried:?}\n{one}");
+}
+
+#[test]
+fn sizes_with_the_least_swing_and_the_frontier_are_told_and_written() {
+    let place = tempfile::tempdir().unwrap();
+    let one = text(&drawsim(place.path(), "--threads 1 -o one"));
+    let two = text(&drawsim(place.path(), "--threads 2 -o two"));
+    assert_eq!(one.replace("Result: one", ""), two.replace("Result: two", ""));
+    for name in ["steadiness.csv", "sizes.csv", "frontier.csv", "charts/frontier.svg", "charts/frontier.png"]
+    {
+        let read = |folder: &str| std::fs::read(place.path().join(folder).join(name)).unwrap();
+        assert!(read("one") == read("two"), "{name} depends on the threads");
+    }
+    for name in ["steadiness.parquet", "sizes.parquet", "frontier.parquet", "manifest.json"] {
+        assert!(place.path().join("one").join(name).exists(), "{name}");
+    }
+
+    let column = |row: &[String], place: usize| row[place].parse::<f64>().unwrap();
+    let frontier = rows(&place.path().join("one/frontier.csv"));
+    assert_eq!(frontier.len(), 5);
+    for pair in frontier.windows(2) {
+        // A larger target: more persons land, and the invited have fewer points.
+        assert!(column(&pair[0], 2) < column(&pair[1], 2), "{frontier:?}");
+        assert!(column(&pair[0], 5) > column(&pair[1], 5), "{frontier:?}");
+    }
+    let tried = rows(&place.path().join("one/steadiness.csv"));
+    assert_eq!(number_after(&one, "\nRuns: ") as usize, 2 * (tried.len() + frontier.len()));
+    // Of those that meet the target none swings less than the one that is told.
+    let met = tried.iter().filter(|row| column(row, 11) <= 0.02);
+    let least = met.map(|row| column(row, 8)).fold(f64::MAX, f64::min);
+    let told = number_after(&one, "a cutoff changes by\n");
+    assert!((told - least).abs() < 0.006, "{told} instead of {least}");
+
+    let sizes = rows(&place.path().join("one/sizes.csv"));
+    let cec: Vec<_> = sizes.iter().filter(|row| row[2] == "cec").collect();
+    assert_eq!(cec.len(), 8, "eight quarters");
+    assert!(cec.iter().all(|row| column(row, 5) <= column(row, 4) && column(row, 4) <= column(row, 6)));
+
+    let chart = std::fs::read_to_string(place.path().join("one/charts/frontier.svg")).unwrap();
+    assert!(chart.contains("mean CRS of the invited (assumed: the CRS of 2026-11-02 goes on)</title>"));
+    // An existing result is not replaced.
+    let again = drawsim(place.path(), "--threads 2 -o two");
+    assert_eq!(again.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("`two` exists already"));
+}

@@ -4,9 +4,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use drawsim::policy::law::Law;
-use drawsim::policy::profile::{
-    Abilities, CanadianStudy, Education, JobOffer, Language, Occupation, Profile, Residence,
-};
+use drawsim::policy::profile::{Abilities, Education, Profile, Residence};
 use drawsim::policy::rules::{Eligibility, TieBreak};
 use drawsim::pool::{Pool, Submission};
 use drawsim::population::{PersonId, Situation};
@@ -18,26 +16,15 @@ const SIZE: u32 = 3_000;
 
 fn profile(nominated: bool) -> Profile {
     Profile {
-        birth: Day::from_number(7_300),
         education: Education::Bachelor,
-        first_language: Language::English,
-        first: Abilities([9; 4]),
-        second: None,
         canadian_work_years: 1,
         recent_canadian_months: 12,
         foreign_work_years: 3,
-        occupation: Occupation(0),
         occupation_months: 36,
         continuous_months: 36,
-        trade_certificate: false,
-        canadian_study: CanadianStudy::None,
-        spouse: None,
-        job_offer: JobOffer::None,
-        sibling: false,
         nominated,
         residence: Residence::Canada,
-        funds: true,
-        family_size: 1,
+        ..Profile::new(Day::from_number(7_300), Abilities([9; 4]))
     }
 }
 

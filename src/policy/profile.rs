@@ -158,6 +158,33 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// Somebody abroad and alone, born on a day, with a first test in English of these levels, the funds that are needed
+    /// and nothing else: what more there is, is stated over it.
+    pub fn new(birth: Day, first: Abilities) -> Profile {
+        Profile {
+            birth,
+            education: Education::None,
+            first_language: Language::English,
+            first,
+            second: None,
+            canadian_work_years: 0,
+            recent_canadian_months: 0,
+            foreign_work_years: 0,
+            occupation: Occupation(0),
+            occupation_months: 0,
+            continuous_months: 0,
+            trade_certificate: false,
+            canadian_study: CanadianStudy::None,
+            spouse: None,
+            job_offer: JobOffer::None,
+            sibling: false,
+            nominated: false,
+            residence: Residence::Abroad,
+            funds: true,
+            family_size: 1,
+        }
+    }
+
     /// Whether the four abilities in French all reach NCLC 7, whichever language is the first.
     ///
     /// Rule: additional points and the category for French ask for it (Ministerial Instructions, section 30).

@@ -220,31 +220,19 @@ impl Nomination {
 mod tests {
     use super::*;
     use crate::policy::noc;
-    use crate::policy::profile::{Abilities, CanadianStudy, Education};
+    use crate::policy::profile::{Abilities, Education};
     use crate::time::Day;
 
     fn profile() -> Profile {
         Profile {
-            birth: Day::new(1993, 6, 15).unwrap(),
             education: Education::Masters,
-            first_language: Language::English,
-            first: Abilities([9, 9, 8, 7]),
-            second: None,
             canadian_work_years: 1,
             recent_canadian_months: 12,
-            foreign_work_years: 0,
             occupation: noc::find("21231").unwrap(),
             occupation_months: 12,
             continuous_months: 12,
-            trade_certificate: false,
-            canadian_study: CanadianStudy::None,
-            spouse: None,
-            job_offer: JobOffer::None,
-            sibling: false,
-            nominated: false,
             residence: Residence::Canada,
-            funds: true,
-            family_size: 1,
+            ..Profile::new(Day::new(1993, 6, 15).unwrap(), Abilities([9, 9, 8, 7]))
         }
     }
 

@@ -131,33 +131,19 @@ impl InvitedCounts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::profile::{
-        Abilities, CanadianStudy, Education, JobOffer, Language, Occupation, Profile, Residence,
-    };
+    use crate::policy::profile::{Abilities, Education, Profile, Residence};
 
     /// Aged 30 in 2023, a bachelor with CLB 9 in Canada, but for what is given.
     fn profile(birth_year: i16, education: Education, residence: Residence) -> Profile {
         Profile {
-            birth: Day::new(birth_year, 1, 1).unwrap(),
             education,
-            first_language: Language::English,
-            first: Abilities([9, 9, 9, 9]),
-            second: None,
             canadian_work_years: 1,
             recent_canadian_months: 12,
             foreign_work_years: 1,
-            occupation: Occupation(0),
             occupation_months: 12,
             continuous_months: 12,
-            trade_certificate: false,
-            canadian_study: CanadianStudy::None,
-            spouse: None,
-            job_offer: JobOffer::None,
-            sibling: false,
-            nominated: false,
             residence,
-            funds: true,
-            family_size: 1,
+            ..Profile::new(Day::new(birth_year, 1, 1).unwrap(), Abilities([9, 9, 9, 9]))
         }
     }
 

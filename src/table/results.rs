@@ -26,10 +26,7 @@ pub fn rounds(
     replications: &[(u32, &[Round])],
     published: Option<&dyn Fn(RoundNumber) -> Option<u16>>,
 ) -> Table {
-    let rows: Vec<(u32, &Round)> = replications
-        .iter()
-        .flat_map(|(replication, rounds)| rounds.iter().map(|round| (*replication, round)))
-        .collect();
+    let rows = rows_of(replications);
     let by_program =
         |part: fn(InvitedByProgram) -> u32| move |row: &(u32, &Round)| row.1.invited_by_program.map(part);
     let table = Table::of(&rows)
@@ -110,10 +107,7 @@ pub fn flows(
     replications: &[(u32, &[Flows])],
     ineligible: impl Fn(i16) -> Option<f64>,
 ) -> Table {
-    let rows: Vec<(u32, &Flows)> = replications
-        .iter()
-        .flat_map(|(replication, flows)| flows.iter().map(|month| (*replication, month)))
-        .collect();
+    let rows = rows_of(replications);
     Table::of(&rows)
         .text("scenario", |_| Some(scenario))
         .integer("replication", |row| Some(row.0))
@@ -146,10 +140,7 @@ pub fn admissions(
     replications: &[(u32, Vec<Admission>)],
     level: impl Fn(&str, i16) -> Option<Level>,
 ) -> Table {
-    let rows: Vec<(u32, &Admission)> = replications
-        .iter()
-        .flat_map(|(replication, years)| years.iter().map(|year| (*replication, year)))
-        .collect();
+    let rows = rows_of(replications);
     let part = |part: fn(Level) -> Option<f64>| {
         let level = &level;
         move |row: &(u32, &Admission)| {
@@ -219,10 +210,7 @@ pub fn nominations(scenario: &str, replications: &[(u32, &Nominated)], populatio
 
 /// `plan`: what the planner expected of a year each time it planned a quarter; `decided` counts what had been invited.
 pub fn quarter_plans(scenario: &str, replications: &[(u32, &[QuarterPlan])]) -> Table {
-    let rows: Vec<(u32, &QuarterPlan)> = replications
-        .iter()
-        .flat_map(|(replication, plans)| plans.iter().map(|plan| (*replication, plan)))
-        .collect();
+    let rows = rows_of(replications);
     let persons = |persons: f64| Some(persons.round() as i64);
     Table::of(&rows)
         .text("scenario", |_| Some(scenario))
@@ -274,10 +262,7 @@ pub fn admissions_monthly(
     replications: &[(u32, Vec<MonthlyAdmission>)],
     published: impl Fn(&MonthlyAdmission) -> Option<u32>,
 ) -> Table {
-    let rows: Vec<(u32, &MonthlyAdmission)> = replications
-        .iter()
-        .flat_map(|(replication, months)| months.iter().map(|month| (*replication, month)))
-        .collect();
+    let rows = rows_of(replications);
     Table::of(&rows)
         .text("scenario", |_| Some(scenario))
         .integer("replication", |row| Some(row.0))
@@ -287,4 +272,10 @@ pub fn admissions_monthly(
         .integer("landed_persons", |row| Some(row.1.persons))
         .integer("landed_persons_published", |row| published(row.1))
         .finish()
+}
+
+/// What the replications hold, one after another, each with the number of its replication.
+fn rows_of<T>(replications: &[(u32, impl AsRef<[T]>)]) -> Vec<(u32, &T)> {
+    let of = replications.iter();
+    of.flat_map(|(replication, rows)| rows.as_ref().iter().map(|row| (*replication, row))).collect()
 }

@@ -1,8 +1,6 @@
 //! Candidates for tests: only what a round and a pool look at differs.
 
-use drawsim::policy::profile::{
-    Abilities, CanadianStudy, Education, JobOffer, Language, Occupation, Profile, Residence,
-};
+use drawsim::policy::profile::{Abilities, Education, Profile};
 use drawsim::policy::rules::Eligibility;
 use drawsim::pool::Submission;
 use drawsim::population::{PersonId, Situation};
@@ -24,26 +22,12 @@ pub fn at(second: i64) -> Instant {
 
 pub fn profile(nominated: bool) -> Profile {
     Profile {
-        birth: Day::new(1990, 1, 1).unwrap(),
         education: Education::Bachelor,
-        first_language: Language::English,
-        first: Abilities([9; 4]),
-        second: None,
-        canadian_work_years: 0,
-        recent_canadian_months: 0,
         foreign_work_years: 3,
-        occupation: Occupation(0),
         occupation_months: 36,
         continuous_months: 36,
-        trade_certificate: false,
-        canadian_study: CanadianStudy::None,
-        spouse: None,
-        job_offer: JobOffer::None,
-        sibling: false,
         nominated,
-        residence: Residence::Abroad,
-        funds: true,
-        family_size: 1,
+        ..Profile::new(Day::new(1990, 1, 1).unwrap(), Abilities([9; 4]))
     }
 }
 

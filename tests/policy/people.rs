@@ -1,9 +1,7 @@
 //! Profiles for tests.
 
 use drawsim::policy::noc;
-use drawsim::policy::profile::{
-    Abilities, CanadianStudy, Education, JobOffer, Language, Occupation, Profile, Residence,
-};
+use drawsim::policy::profile::{Abilities, Education, Occupation, Profile};
 use drawsim::time::Day;
 
 /// A day written as in the sources.
@@ -29,25 +27,8 @@ pub fn born(age: i32, on: Day) -> Day {
 /// A person of 30 with a bachelor's degree and level 7 who has nothing else; on 2026-09-15.
 pub fn plain() -> Profile {
     Profile {
-        birth: born(30, day("2026-09-15")),
         education: Education::Bachelor,
-        first_language: Language::English,
-        first: all(7),
-        second: None,
-        canadian_work_years: 0,
-        recent_canadian_months: 0,
-        foreign_work_years: 0,
         occupation: occupation("21231"),
-        occupation_months: 0,
-        continuous_months: 0,
-        trade_certificate: false,
-        canadian_study: CanadianStudy::None,
-        spouse: None,
-        job_offer: JobOffer::None,
-        sibling: false,
-        nominated: false,
-        residence: Residence::Abroad,
-        funds: true,
-        family_size: 1,
+        ..Profile::new(born(30, day("2026-09-15")), all(7))
     }
 }

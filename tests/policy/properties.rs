@@ -9,23 +9,12 @@ use proptest::prelude::*;
 
 use crate::people::plain;
 
-const RISING: [Education; 8] = [
-    Education::None,
-    Education::Secondary,
-    Education::OneYear,
-    Education::TwoYear,
-    Education::Bachelor,
-    Education::TwoOrMore,
-    Education::Masters,
-    Education::Doctorate,
-];
-
 fn abilities() -> impl Strategy<Value = Abilities> {
     prop::array::uniform4(0_u8..=12).prop_map(Abilities)
 }
 
 fn education() -> impl Strategy<Value = Education> {
-    prop::sample::select(RISING.to_vec())
+    prop::sample::select(Education::ALL.to_vec())
 }
 
 fn spouse() -> impl Strategy<Value = Option<Spouse>> {
@@ -153,7 +142,7 @@ proptest! {
         if let Some(levels) = &mut second {
             levels.0[ability] += 1;
         }
-        let education = RISING.get(person.education as usize + 1).copied().unwrap_or(Education::Doctorate);
+        let education = Education::ALL.get(person.education as usize + 1).copied().unwrap_or(Education::Doctorate);
         let better = [
             Profile { first, ..person },
             Profile { second, ..person },

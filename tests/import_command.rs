@@ -66,3 +66,36 @@ fn a_broken_file_is_refused_and_nothing_is_written() {
         assert!(!Path::new(&folder).exists());
     }
 }
+
+fn refused(done: &Output) -> String {
+    let error = String::from_utf8(done.stderr.clone()).unwrap();
+    assert_eq!(done.status.code(), Some(2), "{error}");
+    error
+}
+
+#[test]
+fn a_table_that_stands_alone_keeps_its_rows_and_a_foreign_one_is_refused() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("import");
+    let (rounds, pool) = (folder.join("rounds.csv"), folder.join("pool_snapshots.csv"));
+    let import = format!("import {SAMPLE} -o {}", folder.display());
+    said(&drawsim(&import));
+    let read = |path: &Path| std::fs::read_to_string(path).unwrap();
+    let whole = read(&pool);
+    let own = "999,2026-01-05,2026-01-05T12:00:00Z,cec,,CEC,100,520,,,mine\n";
+    std::fs::write(&rounds, read(&rounds) + own).unwrap();
+    std::fs::remove_file(&pool).unwrap();
+    said(&drawsim(&import));
+    assert!(read(&rounds).ends_with(own), "{}", read(&rounds));
+    assert_eq!(read(&pool), whole);
+
+    for (path, foreign, column) in [(&rounds, "day,rain\n1,2\n", "round_number"), (&pool, "a\n1\n", "as_of")] {
+        let before = (read(&rounds), read(&pool));
+        std::fs::write(path, foreign).unwrap();
+        let error = refused(&drawsim(&import));
+        assert!(error.contains(&format!("{}:1:1", path.display())) && error.contains(column), "{error}");
+        assert_eq!(read(path), foreign);
+        std::fs::write(&rounds, before.0).unwrap();
+        std::fs::write(&pool, before.1).unwrap();
+    }
+}

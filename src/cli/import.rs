@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use crate::published::import::{self, Imported, Tables};
-use crate::scenario::library;
+use crate::scenario::library::{self, Opened};
 use crate::scenario::problem::{InvalidInput, Problems, plural};
 
 const CORRECTIONS: &str = "published/corrections.csv";
@@ -59,14 +59,16 @@ fn read(arguments: &Arguments) -> Result<(Imported, Tables), InvalidInput> {
     let imported = file
         .zip(corrections)
         .and_then(|(file, corrections)| import::import(&file.source, &corrections, &problems));
-    let (rounds, snapshots) = (arguments.output.join(ROUNDS), arguments.output.join(SNAPSHOTS));
-    let old = if rounds.exists() && snapshots.exists() {
-        open(&rounds)
-            .zip(open(&snapshots))
-            .and_then(|(rounds, snapshots)| Tables::read(&rounds.source, &snapshots.source, &problems))
-    } else {
-        Some(Tables::default())
+    // Whatever stands there is read before it is written over, so that no row of the user's is lost.
+    let standing = |name: &str| {
+        let path = arguments.output.join(name);
+        path.symlink_metadata().is_ok().then(|| open(&path))
     };
+    let (rounds, snapshots) = (standing(ROUNDS), standing(SNAPSHOTS));
+    let is_readable = [&rounds, &snapshots].iter().all(|table| !matches!(table, Some(None)));
+    let source = |table: Option<Option<Opened>>| table.flatten().map(|opened| opened.source);
+    let (rounds, snapshots) = (source(rounds), source(snapshots));
+    let old = Tables::read(rounds.as_ref(), snapshots.as_ref(), &problems).filter(|_| is_readable);
     problems.finish(imported.zip(old))
 }
 

@@ -50,6 +50,7 @@ fn a_broken_file_is_refused_and_nothing_is_written() {
     let broken = place.path().join("broken.json");
     for (text, message) in [
         (sample[..700].to_owned(), "this is not a whole JSON text"),
+        ("{\"rounds\": []}".to_owned(), "the list `rounds` is empty"),
         (sample.replace("\"drawSize\": \"125\"", "\"drawSize\": \"-125\""), "`drawSize` is `-125`"),
         (sample.replace("\"drawName\": \"General\",", ""), "`drawName` is missing or empty"),
         (

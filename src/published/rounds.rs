@@ -7,7 +7,7 @@ use super::Round;
 use super::csv_rows::{Row, Rows};
 use crate::policy::plan::{RoundNumber, RoundType};
 use crate::scenario::document::{Origin, Source};
-use crate::scenario::problem::Problems;
+use crate::scenario::problem::{Problem, Problems};
 use crate::time::{Day, Instant};
 
 const COLUMNS: [&str; 7] =
@@ -28,6 +28,10 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Round>> {
             );
         }
         rounds.push(round);
+    }
+    if rounds.is_empty() && problems.is_empty() {
+        let header = Origin { source: Arc::clone(source), span: 0..source.text.trim_end().len() };
+        problems.push(Problem::new(header, "this table holds no round", "expected a row for each round"));
     }
     rounds.sort_by_key(|round| (round.drawn_at, round.number));
     problems.is_empty().then_some(rounds)

@@ -32,6 +32,11 @@ fn an_empty_table_is_refused() {
 }
 
 #[test]
+fn a_table_with_a_header_alone_is_refused() {
+    assert_rounds_refused("rounds_header_alone");
+}
+
+#[test]
 fn a_table_that_is_not_there_is_refused() {
     assert_rounds_refused("rounds_missing");
 }

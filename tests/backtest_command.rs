@@ -53,3 +53,20 @@ fn people_fitted_to_what_came_later_are_the_users_mistake() {
         "{error}"
     );
 }
+
+#[test]
+fn a_folder_of_somebody_elses_files_is_refused_and_stays() {
+    let place = tempfile::tempdir().unwrap();
+    let foreign = place.path().join("result.unfinished");
+    std::fs::create_dir(&foreign).unwrap();
+    std::fs::write(foreign.join("notes.txt"), "years of work").unwrap();
+    let done = drawsim(&format!(
+        "backtest --from 2025-10-01 --to 2025-10-31 --set population.scale=0.01 --replications 1 -o {}",
+        place.path().join("result").display()
+    ));
+    let error = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(done.status.code(), Some(2), "{error}");
+    let title = format!("error: `{}` holds `notes.txt`, which no backtest wrote\n", foreign.display());
+    assert!(error.starts_with(&title), "{error}");
+    assert!(foreign.join("notes.txt").exists() && !place.path().join("result").exists());
+}

@@ -7,7 +7,7 @@ use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Common;
-use crate::experiment::backtest::{self, Backtest, BacktestError, monthly, summary};
+use crate::experiment::backtest::{Backtest, BacktestError, monthly, store, summary};
 use crate::record::backtest::{BacktestRow, SummaryRow};
 use crate::report::folder::{Overwrite, ResultFolder};
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
@@ -64,8 +64,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let backtest = Backtest::new(scenario.clone(), origins.clone())?;
     let path = common.output.clone().unwrap_or_else(|| Path::new("output").join(&scenario.name));
     let overwrite = if common.force { Overwrite::Force } else { Overwrite::Refuse };
-    let folder = ResultFolder::create(&path, overwrite)?;
     let unfinished = unfinished(&path);
+    store::refuse_foreign(&unfinished)?;
+    let folder = ResultFolder::create(&path, overwrite)?;
     let progress = progress(&backtest, common.quiet);
     let rows = backtest.run(common.threads(), &unfinished, |done| progress.inc(done)).map_err(plain)?;
     progress.finish_and_clear();
@@ -87,7 +88,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     };
     Manifest::of(ran, &stopwatch, &folder)?.write(&folder)?;
     let path = folder.finish()?;
-    backtest::clear(&unfinished).with_context(|| format!("cannot remove `{}`", unfinished.display()))?;
+    store::clear(&unfinished).with_context(|| format!("cannot remove `{}`", unfinished.display()))?;
     if !common.quiet {
         let replications = plural(u64::from(scenario.replications), "replication");
         super::print(&format!(

@@ -2,10 +2,10 @@
 
 pub mod known;
 mod origin;
+pub mod store;
 pub mod summary;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use rayon::ThreadPoolBuilder;
@@ -115,7 +115,7 @@ impl Backtest {
         is_done: &(impl Fn(u64) + Sync),
     ) -> Result<Vec<BacktestRow>, BacktestError> {
         let task = Task::new(&self.archive, origin, self.scenario.end);
-        let path = folder.join(format!("{origin}-{}.csv", &self.key(&task)[..16]));
+        let path = folder.join(store::name(origin, &self.key(&task)));
         if path.exists() {
             is_done(u64::from(self.scenario.replications));
         } else {
@@ -169,17 +169,6 @@ impl Backtest {
             hasher.update(&[0]);
         }
         hasher.finalize().to_hex().to_string()
-    }
-}
-
-/// Removes what a finished backtest no longer needs.
-///
-/// # Errors
-/// If the folder cannot be removed.
-pub fn clear(folder: &Path) -> std::io::Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
     }
 }
 

@@ -3,6 +3,7 @@
 mod backtest;
 mod check;
 mod import;
+mod interrupt;
 mod plan;
 mod pool;
 mod rules;
@@ -99,7 +100,7 @@ impl Common {
 }
 
 /// Reads the command line, does what it says, and tells how it went: 0 success, 1 a file or machine problem,
-/// 2 the user's mistake.
+/// 2 the user's mistake; 130 or 143 if it was stopped.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {

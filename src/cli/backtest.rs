@@ -67,6 +67,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let unfinished = unfinished(&path);
     store::refuse_foreign(&unfinished)?;
     let folder = ResultFolder::create(&path, overwrite)?;
+    super::interrupt::remove_when_stopped(folder.unfinished())?;
     let progress = progress(&backtest, common.quiet);
     let rows = backtest.run(common.threads(), &unfinished, |done| progress.inc(done)).map_err(plain)?;
     progress.finish_and_clear();

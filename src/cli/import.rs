@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use crate::published::import::{self, Imported, Tables};
+use crate::report::folder::NewFolders;
 use crate::scenario::library::{self, Opened};
 use crate::scenario::problem::{InvalidInput, Problems, plural};
 
@@ -34,12 +35,12 @@ pub struct Arguments {
 pub fn import(arguments: &Arguments) -> anyhow::Result<()> {
     let (imported, old) = read(arguments)?;
     let (tables, changes) = import::merge(old, &imported.tables);
-    fs::create_dir_all(&arguments.output)
-        .with_context(|| format!("cannot write `{}`", arguments.output.display()))?;
+    let folder = NewFolders::create(&arguments.output)?;
     let written = [
         write(&arguments.output.join(SNAPSHOTS), &tables.snapshots_csv())?,
         write(&arguments.output.join(ROUNDS), &tables.rounds_csv())?,
     ];
+    folder.keep();
     if !arguments.quiet {
         let has_written = written.contains(&true);
         super::print(&summary(&imported, &tables, &changes, has_written, &arguments.output))?;

@@ -58,6 +58,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let path = common.output.clone().unwrap_or_else(|| Path::new("output").join(&scenario.name));
     let overwrite = if common.force { Overwrite::Force } else { Overwrite::Refuse };
     let folder = ResultFolder::create(&path, overwrite)?;
+    super::interrupt::remove_when_stopped(folder.unfinished())?;
     let threads = common.threads();
     let progress = progress(&scenario, common.quiet);
     let traced = arguments.trace.map(|whom| trace_candidate(&model, whom)).transpose()?;

@@ -255,6 +255,7 @@ fn summary(
         let shares = invited::by_group(ensemble, &model.published_shares, &years);
         let applications = outcomes::applications(ensemble, model);
         text += &replay::text(&shares, &applications, &outcomes::admissions(ensemble, model));
+        text += &replay::left_out(&invited::years_left_out(model), model);
     }
     if !model.is_replay() {
         text += &report::targets::text(&targets::rows(ensemble, model), ensemble);

@@ -7,6 +7,7 @@ use super::Round;
 use super::csv_rows::{Row, Rows};
 use crate::policy::plan::{RoundNumber, RoundType};
 use crate::scenario::document::{Origin, Source};
+use crate::scenario::library::{self, Base};
 use crate::scenario::problem::{Problem, Problems};
 use crate::time::{Day, Instant};
 
@@ -35,6 +36,17 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Round>> {
     }
     rounds.sort_by_key(|round| (round.drawn_at, round.number));
     problems.is_empty().then_some(rounds)
+}
+
+/// The published rounds that the program carries, in the order in which they were held.
+///
+/// # Panics
+/// If that table is broken.
+pub fn carried() -> Vec<Round> {
+    let opened = library::open_beside("published/rounds.csv", &Base::Carried(String::new()));
+    let problems = Problems::new();
+    let rounds = opened.ok().and_then(|opened| read(&opened.source, &problems));
+    problems.finish(rounds).expect("the table that the program carries can be read")
 }
 
 /// Rounds as a table that [`read`] reads back.

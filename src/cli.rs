@@ -65,12 +65,8 @@ struct Common {
     /// Threads to run on; no result depends on it [default: all cores].
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
-    /// Published rounds, in place of those that the program carries.
-    #[arg(long, value_name = "FILE")]
-    rounds: Option<PathBuf>,
-    /// Published snapshots of the pool, in place of those that the program carries.
-    #[arg(long, value_name = "FILE")]
-    pool: Option<PathBuf>,
+    #[command(flatten)]
+    published: Published,
     /// Folder for the result [default: output/<scenario>].
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
@@ -82,14 +78,32 @@ struct Common {
     quiet: bool,
 }
 
+/// The published tables that a command reads.
+#[derive(Clone, Debug, Args)]
+struct Published {
+    /// Published rounds, in place of those that the program carries.
+    #[arg(long, value_name = "FILE")]
+    rounds: Option<PathBuf>,
+    /// Published snapshots of the pool, in place of those that the program carries.
+    #[arg(long = "pool", value_name = "FILE")]
+    snapshots: Option<PathBuf>,
+}
+
+impl Published {
+    /// Lays nothing over a scenario but these tables.
+    fn overlay(&self) -> Overlay {
+        let Published { rounds, snapshots } = self.clone();
+        Overlay { rounds, snapshots, ..Overlay::default() }
+    }
+}
+
 impl Common {
     fn overlay(&self) -> Overlay {
         Overlay {
             set: self.set.clone(),
             seed: self.seed,
             replications: self.replications,
-            rounds: self.rounds.clone(),
-            snapshots: self.pool.clone(),
+            ..self.published.overlay()
         }
     }
 

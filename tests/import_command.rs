@@ -106,3 +106,26 @@ fn a_table_that_stands_alone_keeps_its_rows_and_a_foreign_one_is_refused() {
         std::fs::write(&pool, before.1).unwrap();
     }
 }
+
+#[test]
+fn every_command_that_reads_published_tables_takes_others() {
+    let place = tempfile::tempdir().unwrap();
+    let broken = place.path().join("rounds.csv");
+    std::fs::write(&broken, "day,rain\n1,2\n").unwrap();
+    let output = place.path().join("result.csv");
+    for command in ["check baseline", "plan baseline", "pool --on 2025-12-14 --count 5", "backtest", "run history"] {
+        for option in ["--rounds", "--pool"] {
+            let folder = if command.starts_with("check") || command.starts_with("plan") {
+                String::new()
+            } else {
+                format!("-o {}", output.display())
+            };
+            let done = drawsim(&format!("{command} {option} {} {folder}", broken.display()));
+            let error = refused(&done);
+            assert!(error.contains(&format!("{}:1:1", broken.display())), "{command} {option}: {error}");
+        }
+    }
+    let shipped = "--rounds scenarios/published/rounds.csv --pool scenarios/published/pool_snapshots.csv";
+    let (own, other) = (said(&drawsim("check tiny")), said(&drawsim(&format!("check tiny {shipped}"))));
+    assert_eq!(own, other);
+}

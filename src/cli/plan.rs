@@ -40,6 +40,8 @@ pub struct Arguments {
     /// Threads to run on; no result depends on it [default: all cores].
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
+    #[command(flatten)]
+    published: super::Published,
 }
 
 /// Answers and says how many runs it took.
@@ -48,7 +50,7 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     if !set.iter().any(|assignment| assignment.starts_with("population.scale")) {
         set.push("population.scale=0.05".to_owned());
     }
-    let overlay = Overlay { set, seed: arguments.seed, ..Overlay::default() };
+    let overlay = Overlay { set, seed: arguments.seed, ..arguments.published.overlay() };
     let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
     super::notify(&model.notices());
     if model.targets.planning_days.is_empty() {

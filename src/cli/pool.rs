@@ -35,6 +35,8 @@ pub struct Arguments {
     /// Population file, in place of the one that the program carries.
     #[arg(long, value_name = "FILE")]
     population: Option<PathBuf>,
+    #[command(flatten)]
+    published: super::Published,
     /// Seed of all random streams.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
     seed: u64,
@@ -123,7 +125,7 @@ fn scenario(arguments: &Arguments, start: Day, end: Day) -> Result<Scenario, Inv
         // Rust's quotes and escapes of a path are those of TOML.
         set.push(format!("population.file={:?}", path.display().to_string()));
     }
-    Scenario::load(SCENARIO, &Overlay { set, seed: Some(arguments.seed), ..Overlay::default() })
+    Scenario::load(SCENARIO, &Overlay { set, seed: Some(arguments.seed), ..arguments.published.overlay() })
 }
 
 fn newest_snapshot(scenario: &Scenario, on: Day) -> Result<Fit, InvalidInput> {

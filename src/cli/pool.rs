@@ -90,6 +90,9 @@ fn write_pool(arguments: &Arguments, on: Day, format: FileFormat) -> anyhow::Res
         }
     };
     let model = Model::with_first_pool(&scenario, fit)?;
+    if !arguments.quiet {
+        super::notify(&model.notices());
+    }
     let submissions = State::start(&model, 0).submissions();
     if submissions.is_empty() {
         let title = format!("the pool of {on} is empty");
@@ -103,6 +106,9 @@ fn write_arrivals(arguments: &Arguments, year: i16, format: FileFormat) -> anyho
     let first = Day::new(year, 1, 1).expect("every year has a first day");
     let last = first.plus_years(1) - 1;
     let model = Model::new(&scenario(arguments, first, last)?)?;
+    if !arguments.quiet {
+        super::notify(&model.law.unknown_notice(last).into_iter().collect::<Vec<_>>());
+    }
     let days = (0..=last - first).map(|offset| first + offset);
     let rows = days
         .flat_map(|day| model.submissions_on(day, 0).into_iter().map(move |submission| (day, submission)));
@@ -133,6 +139,10 @@ fn newest_snapshot(scenario: &Scenario, on: Day) -> Result<Fit, InvalidInput> {
     let censuses = published::snapshots::read(&scenario.snapshots, &problems);
     let censuses = problems.finish(censuses)?;
     match censuses.iter().rev().find(|census| census.date <= on) {
+        Some(census) if on > census.date.plus_years(1) => Err(refusal(
+            format!("the newest count of the pool up to {on} is that of {}, more than a year before", census.date),
+            &format!("expected `--on` of {} or earlier, or `--count N`", census.date.plus_years(1)),
+        )),
         Some(census) => Ok(Fit::to(census)),
         None => Err(refusal(
             format!("no count of the pool was published up to {on}"),

@@ -156,7 +156,7 @@ fn print(text: &str) -> std::io::Result<()> {
 }
 
 fn exit_code(error: &anyhow::Error) -> ExitCode {
-    let is_users = error.is::<InvalidInput>()
+    let is_users = error.downcast_ref::<InvalidInput>().is_some_and(InvalidInput::is_users)
         || error.is::<UnknownCandidate>()
         || error.is::<score::BrokenRows>()
         || error.downcast_ref::<FolderError>().is_some_and(FolderError::is_users);

@@ -194,8 +194,9 @@ fn open_named_by(
     let name = field.text()?;
     match open(name, base) {
         Ok(opened) => Some(opened),
-        Err(Problem { title, expected, .. }) => {
-            field.wrong(title, expected);
+        Err(problem) => {
+            let origin = field.node.map(|node| node.origin.clone());
+            field.problems().push(Problem { origin, ..problem });
             None
         }
     }

@@ -10,6 +10,7 @@ mod row;
 
 use std::fmt;
 use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -195,15 +196,20 @@ impl ProfileReader {
 type Places = [Option<usize>; COUNT];
 
 fn open_csv(path: &Path, names: &[String]) -> Result<(Rows, Places), InvalidInput> {
-    let unreadable = |error: &dyn std::fmt::Display| {
-        let title = format!("cannot read `{}`: {error}", path.display());
-        InvalidInput::one(Problem::without_place(title, "expected a readable CSV file, or a TOML file"))
-    };
+    let expected = "expected a readable CSV file, or a TOML file";
+    let name = path.display().to_string();
+    let unreadable = |error: &io::Error| InvalidInput::one(Problem::unreadable(&name, error, expected));
     let file = File::open(path).map_err(|error| unreadable(&error))?;
     let mut builder = csv::ReaderBuilder::new();
     builder.flexible(true).buffer_capacity(1 << 18);
     let mut reader = builder.from_reader(Lines::new(file));
-    let header = reader.headers().map_err(|error| unreadable(&error))?.clone();
+    let header = match reader.headers() {
+        Ok(header) => header.clone(),
+        Err(error) => match error.kind() {
+            csv::ErrorKind::Io(error) => return Err(unreadable(error)),
+            _ => return Err(unreadable(&io::Error::new(io::ErrorKind::InvalidData, error))),
+        },
+    };
     let places = read_header(path, &header, names)?;
     let rows = Rows::Csv { reader: Box::new(reader), record: csv::StringRecord::new(), width: header.len() };
     Ok((rows, places))

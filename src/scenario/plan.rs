@@ -138,12 +138,17 @@ fn read_period(reader: &Reader<'_>, span: Option<(Day, Day)>) -> Option<(Day, Da
     let last = if to.node.is_some() { to.date() } else { span.map(|(_, end)| end) };
     let (first, last) = (first?, last?);
     if last < first {
-        let (field, found, expected) = if to.node.is_some() {
-            (to, last, format!("expected {first} or a later date"))
-        } else {
-            (from, first, format!("expected {last} or an earlier date"))
+        let (field, found, expected) = match (from.node, to.node) {
+            (None, Some(_)) => (to, last, format!("expected {first}, the `start` of the run, or a later date")),
+            (_, Some(_)) => (to, last, format!("expected {first} or a later date")),
+            (_, None) => (from, first, format!("expected {last}, the `end` of the run, or an earlier date")),
         };
-        field.wrong(format!("`{}` is {found}", field.path), expected);
+        let against = match (from.node, to.node) {
+            (None, Some(_)) => format!(", before `start`, {first}"),
+            (Some(_), None) => format!(", after `end`, {last}"),
+            (Some(_), Some(_)) | (None, None) => String::new(),
+        };
+        field.wrong(format!("`{}` is {found}{against}", field.path), expected);
         return None;
     }
     Some((first, last))

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use super::document::{Entry, Node, Origin, Table, Value};
 use super::problem::{Problem, Problems, plural};
@@ -242,6 +243,21 @@ impl<'a> Field<'a> {
             Some(node) => self.problems.push(Problem::new(node.origin.clone(), title, expected)),
             None => self.problems.push(Problem::without_place(title, expected)),
         }
+    }
+
+    /// Reports a problem of the values of a table taken together: where some of them were laid over those of another text,
+    /// at the first of these, with a word on why the others count too.
+    pub fn wrong_together(&self, title: impl Into<String>, expected: impl Into<String>) {
+        let laid = self.node.and_then(|node| match &node.value {
+            Value::Table(table) => {
+                let is_laid = |entry: &&Entry| !Arc::ptr_eq(&entry.node.origin.source, &node.origin.source);
+                table.values().find(is_laid).map(|entry| (&entry.key, &node.origin.source.name))
+            }
+            _ => None,
+        });
+        let Some((key, below)) = laid else { return self.wrong(title, expected) };
+        let help = format!("tables are merged key by key: the other keys of this one stand in `{below}`");
+        self.problems.push(Problem::new(key.clone(), title, expected).with_help(help));
     }
 
     /// Reports that the value is not what was expected.

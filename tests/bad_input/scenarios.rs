@@ -166,3 +166,16 @@ fn a_planner_that_is_told_nothing_is_refused() {
 fn shares_of_a_target_without_rounds_are_refused() {
     assert_scenario_refused("plan_split");
 }
+
+#[test]
+fn shares_laid_over_those_of_another_scenario_are_refused_where_they_were_laid() {
+    assert_scenario_refused("split_over_baseline");
+    let arguments = "run baseline --set targets.split.cec=0.9";
+    Place::new().assert_refused(arguments, USERS_MISTAKE, "split_set_over_baseline");
+}
+
+#[test]
+fn a_plan_that_ends_before_the_run_starts_names_both() {
+    let arguments = "run baseline --set start=2026-06-01";
+    Place::new().assert_refused(arguments, USERS_MISTAKE, "plan_before_start");
+}

@@ -42,7 +42,8 @@ fn the_sample_is_imported_once_and_a_run_takes_it() {
         place.path().join("run").display()
     )));
     // Five rounds are not those of four years: figures that rest on all of them are not compared.
-    let left_out = "rest on them: 2022, 2023, 2024, 2025. The rounds that were read are not all that were held then.";
+    let left_out =
+        "rest on them: 2022, 2023, 2024, 2025. The rounds that were read are not all that were held then.";
     assert!(run.contains(left_out), "{run}");
     for heading in ["Who was invited", "led to an application", "Persons admitted"] {
         assert!(!run.contains(heading), "{run}");
@@ -96,7 +97,8 @@ fn a_table_that_stands_alone_keeps_its_rows_and_a_foreign_one_is_refused() {
     assert!(read(&rounds).ends_with(own), "{}", read(&rounds));
     assert_eq!(read(&pool), whole);
 
-    for (path, foreign, column) in [(&rounds, "day,rain\n1,2\n", "round_number"), (&pool, "a\n1\n", "as_of")] {
+    for (path, foreign, column) in [(&rounds, "day,rain\n1,2\n", "round_number"), (&pool, "a\n1\n", "as_of")]
+    {
         let before = (read(&rounds), read(&pool));
         std::fs::write(path, foreign).unwrap();
         let error = refused(&drawsim(&import));
@@ -113,7 +115,9 @@ fn every_command_that_reads_published_tables_takes_others() {
     let broken = place.path().join("rounds.csv");
     std::fs::write(&broken, "day,rain\n1,2\n").unwrap();
     let output = place.path().join("result.csv");
-    for command in ["check baseline", "plan baseline", "pool --on 2025-12-14 --count 5", "backtest", "run history"] {
+    for command in
+        ["check baseline", "plan baseline", "pool --on 2025-12-14 --count 5", "backtest", "run history"]
+    {
         for option in ["--rounds", "--pool"] {
             let folder = if command.starts_with("check") || command.starts_with("plan") {
                 String::new()

@@ -12,8 +12,8 @@ use crate::record::backtest::{BacktestRow, SummaryRow};
 use crate::report::folder::{Overwrite, ResultFolder};
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
 use crate::report::{backtest as words, chart};
-use crate::scenario::Scenario;
 use crate::scenario::problem::plural;
+use crate::scenario::{KeyOption, Scenario};
 use crate::table;
 use crate::time::Day;
 
@@ -106,8 +106,10 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
 
 fn scenario(arguments: &Arguments) -> anyhow::Result<Scenario> {
     let mut overlay = arguments.common.overlay();
-    let ends = [("start", arguments.from), ("end", arguments.to)];
-    overlay.set.extend(ends.iter().filter_map(|(key, day)| Some(format!("{key}={}", (*day)?))));
+    for (name, key, day) in [("--from", "start", arguments.from), ("--to", "end", arguments.to)] {
+        let typed = day.map(|day| day.to_string());
+        overlay.options.extend(typed.map(|typed| KeyOption { name, key, value: typed.clone(), typed }));
+    }
     Ok(Scenario::load(&arguments.scenario, &overlay)?)
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::policy::law::{Author, Law};
-use crate::scenario::problem::{InvalidInput, plural};
 use crate::scenario::Scenario;
+use crate::scenario::problem::{InvalidInput, plural};
 use crate::simulation::Model;
 
 #[derive(Debug, clap::Args)]

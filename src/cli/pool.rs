@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::published;
 use crate::report::manifest::Stopwatch;
 use crate::scenario::problem::{InvalidInput, Problem, Problems, plural};
-use crate::scenario::{Overlay, Scenario, library};
+use crate::scenario::{KeyOption, Overlay, Scenario, library};
 use crate::simulation::{Fit, Model, State};
 use crate::table::{FileFormat, candidates};
 use crate::time::Day;
@@ -117,21 +117,32 @@ fn write_arrivals(arguments: &Arguments, year: i16, format: FileFormat) -> anyho
 }
 
 fn scenario(arguments: &Arguments, start: Day, end: Day) -> Result<Scenario, InvalidInput> {
-    let mut set = vec![format!("start={start}"), format!("end={end}"), "start_pool=\"empty\"".to_owned()];
+    let (name, typed) = match (arguments.on, arguments.arrivals) {
+        (_, Some(year)) => ("--arrivals", year.to_string()),
+        (on, None) => ("--on", on.unwrap_or(start).to_string()),
+    };
+    let day = |key, day: Day| KeyOption { name, typed: typed.clone(), key, value: day.to_string() };
+    let mut options = vec![day("start", start), day("end", end)];
     if let Some(scale) = arguments.scale {
+        let typed = scale.to_string();
         let is_share = scale > 0.0 && scale <= 1.0;
         if !is_share {
             return Err(refusal(format!("`--scale` is {scale}"), "expected a number above 0 and at most 1"));
         }
-        set.push(format!("population.scale={scale:?}"));
+        options.push(KeyOption {
+            name: "--scale",
+            typed,
+            key: "population.scale",
+            value: format!("{scale:?}"),
+        });
     }
     if let Some(path) = &arguments.population {
         library::read(path).map_err(InvalidInput::one)?;
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-        // Rust's quotes and escapes of a path are those of TOML.
-        set.push(format!("population.file={:?}", path.display().to_string()));
+        options.push(KeyOption::path("--population", "population.file", path));
     }
-    Scenario::load(SCENARIO, &Overlay { set, seed: Some(arguments.seed), ..arguments.published.overlay() })
+    let set = vec!["start_pool=\"empty\"".to_owned()];
+    let seed = Some(arguments.seed);
+    Scenario::load(SCENARIO, &Overlay { set, seed, options, ..arguments.published.overlay() })
 }
 
 fn newest_snapshot(scenario: &Scenario, on: Day) -> Result<Fit, InvalidInput> {
@@ -140,7 +151,10 @@ fn newest_snapshot(scenario: &Scenario, on: Day) -> Result<Fit, InvalidInput> {
     let censuses = problems.finish(censuses)?;
     match censuses.iter().rev().find(|census| census.date <= on) {
         Some(census) if on > census.date.plus_years(1) => Err(refusal(
-            format!("the newest count of the pool up to {on} is that of {}, more than a year before", census.date),
+            format!(
+                "the newest count of the pool up to {on} is that of {}, more than a year before",
+                census.date
+            ),
             &format!("expected `--on` of {} or earlier, or `--count N`", census.date.plus_years(1)),
         )),
         Some(census) => Ok(Fit::to(census)),

@@ -105,7 +105,8 @@ mod tests {
         assert_eq!(replayed_years(&model).len(), 10);
         assert!(!replayed_years(&model).contains(&2019));
         // What follows from invitations of 2019 is not compared either.
-        let ensemble = Ensemble { scenario: "x".to_owned(), scale: 1.0, replications: vec![Counts::default()] };
+        let ensemble =
+            Ensemble { scenario: "x".to_owned(), scale: 1.0, replications: vec![Counts::default()] };
         let years = |rows: Vec<i16>| (rows.contains(&2018), rows.contains(&2020), rows.contains(&2021));
         let of = outcomes::admissions(&ensemble, &model).iter().map(|row| row.year).collect();
         assert_eq!(years(of), (true, false, false));

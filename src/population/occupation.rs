@@ -65,7 +65,10 @@ pub(super) fn read_occupation_shares(
     }
     reader.finish();
     if rest < -1e-9 {
-        field.wrong_together(format!("the shares of `{}` sum to {:.4}", field.path, 1.0 - rest), "expected at most 1");
+        field.wrong_together(
+            format!("the shares of `{}` sum to {:.4}", field.path, 1.0 - rest),
+            "expected at most 1",
+        );
         return None;
     }
     spread(OTHER, rest.max(0.0), listed, &mut weights);

@@ -160,7 +160,8 @@ fn holds_only_results(folder: &Path) -> bool {
         }
         ["csv", "parquet", "json", "txt", "svg", "png"].iter().any(|known| ending == *known)
     };
-    fs::read_dir(folder).is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(|entry| is_result(&entry.path()))))
+    fs::read_dir(folder)
+        .is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(|entry| is_result(&entry.path()))))
 }
 
 /// The old result is set aside until the new one stands, and comes back if that fails.

@@ -88,13 +88,13 @@ pub fn open_scenario(name: &str) -> Result<Opened, Problem> {
 pub fn open_beside(name: &str, base: &Base) -> Result<Opened, Problem> {
     match base {
         Base::Disk(folder) if may_stand(&folder.join(name)) => read(&folder.join(name)),
-        Base::Disk(folder) => {
-            carried(name).ok_or_else(|| missing_beside(&folder.join(name).display().to_string()))
+        Base::Disk(folder) => carried(name).ok_or_else(|| missing_beside(&folder.join(name), name)),
+        Base::Carried(_) if Path::new(name).is_absolute() && may_stand(Path::new(name)) => {
+            read(Path::new(name))
         }
-        Base::Carried(_) if Path::new(name).is_absolute() => read(Path::new(name)),
-        Base::Carried(folder) => {
-            carried(&format!("{folder}{name}")).or_else(|| carried(name)).ok_or_else(|| missing_beside(name))
-        }
+        Base::Carried(folder) => carried(&format!("{folder}{name}"))
+            .or_else(|| carried(name))
+            .ok_or_else(|| missing_beside(Path::new(name), name)),
     }
 }
 
@@ -136,11 +136,13 @@ fn carried(name: &str) -> Option<Opened> {
     })
 }
 
-fn missing_beside(name: &str) -> Problem {
-    Problem::without_place(
-        format!("there is no file `{name}`"),
-        "expected a path, seen from the folder of this file, or a file that the program carries",
-    )
+fn missing_beside(path: &Path, name: &str) -> Problem {
+    let expected = if Path::new(name).is_absolute() {
+        "expected a path to a file"
+    } else {
+        "expected a path, seen from the folder of this file, or a file that the program carries"
+    };
+    Problem::without_place(format!("there is no file `{}`", path.display()), expected)
 }
 
 fn missing(name: &str) -> Problem {

@@ -138,15 +138,16 @@ fn read_period(reader: &Reader<'_>, span: Option<(Day, Day)>) -> Option<(Day, Da
     let last = if to.node.is_some() { to.date() } else { span.map(|(_, end)| end) };
     let (first, last) = (first?, last?);
     if last < first {
-        let (field, found, expected) = match (from.node, to.node) {
-            (None, Some(_)) => (to, last, format!("expected {first}, the `start` of the run, or a later date")),
-            (_, Some(_)) => (to, last, format!("expected {first} or a later date")),
-            (_, None) => (from, first, format!("expected {last}, the `end` of the run, or an earlier date")),
-        };
-        let against = match (from.node, to.node) {
-            (None, Some(_)) => format!(", before `start`, {first}"),
-            (Some(_), None) => format!(", after `end`, {last}"),
-            (Some(_), Some(_)) | (None, None) => String::new(),
+        let (field, found, against, expected) = match (from.node, to.node) {
+            (None, Some(_)) => {
+                let against = format!(", before `start`, {first}");
+                (to, last, against, format!("expected {first}, the `start` of the run, or a later date"))
+            }
+            (Some(_), Some(_)) => (to, last, String::new(), format!("expected {first} or a later date")),
+            (_, None) => {
+                let against = format!(", after `end`, {last}");
+                (from, first, against, format!("expected {last}, the `end` of the run, or an earlier date"))
+            }
         };
         field.wrong(format!("`{}` is {found}{against}", field.path), expected);
         return None;

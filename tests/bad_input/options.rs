@@ -48,3 +48,8 @@ fn an_unknown_option_is_refused() {
 fn a_scenario_must_be_named() {
     Place::new().assert_refused("run", USERS_MISTAKE, "no_scenario");
 }
+
+#[test]
+fn an_option_that_stands_for_a_key_is_shown_as_it_was_typed() {
+    Place::new().assert_refused("backtest --to 2023-01-01", USERS_MISTAKE, "backtest_to");
+}

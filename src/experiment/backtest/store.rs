@@ -20,7 +20,8 @@ pub fn name(origin: Day, key: &str) -> String {
 /// # Errors
 /// If there is such a file, or no folder but a file; it is named.
 pub fn refuse_foreign(folder: &Path) -> Result<(), InvalidInput> {
-    let refuse = |title: String, expected: &str| Err(InvalidInput::one(Problem::without_place(title, expected)));
+    let refuse =
+        |title: String, expected: &str| Err(InvalidInput::one(Problem::without_place(title, expected)));
     let expected = "expected it elsewhere, or another folder with `-o`";
     if folder.exists() && !folder.is_dir() {
         let title = format!("`{}` is not a folder: rows of origins are to stand there", folder.display());
@@ -28,11 +29,15 @@ pub fn refuse_foreign(folder: &Path) -> Result<(), InvalidInput> {
     }
     // What cannot be listed cannot be written either, which is told then.
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    let mut foreign: Vec<String> =
-        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(|name| !is_own(name)).collect();
+    let mut foreign: Vec<String> = entries
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| !is_own(name))
+        .collect();
     foreign.sort();
     match foreign.first() {
-        Some(name) => refuse(format!("`{}` holds `{name}`, which no backtest wrote", folder.display()), expected),
+        Some(name) => {
+            refuse(format!("`{}` holds `{name}`, which no backtest wrote", folder.display()), expected)
+        }
         None => Ok(()),
     }
 }
@@ -78,7 +83,9 @@ mod tests {
         let own = name("2025-03-01".parse().unwrap(), "0123456789abcdef0123");
         assert_eq!(own, "2025-03-01-0123456789abcdef.csv");
         assert!(is_own(&own) && is_own(".unfinished-aB3xyz"));
-        for name in ["notes.txt", "2025-03-01.csv", "2025-13-01-0123456789abcdef.csv", "2025-03-01-0123.csv", "é"] {
+        for name in
+            ["notes.txt", "2025-03-01.csv", "2025-13-01-0123456789abcdef.csv", "2025-03-01-0123.csv", "é"]
+        {
             assert!(!is_own(name), "{name}");
         }
     }

@@ -32,6 +32,21 @@ fn an_empty_table_is_refused() {
 }
 
 #[test]
+fn a_table_separated_by_semicolons_and_a_foreign_one_are_one_mistake_each() {
+    assert_rounds_refused("rounds_semicolons");
+    assert_rounds_refused("rounds_foreign");
+}
+
+#[test]
+fn occupations_without_a_row_are_named_once() {
+    let place = Place::new();
+    std::fs::write(place.path("occupations.csv"), "").unwrap();
+    place.assert_refused("run ok.toml", USERS_MISTAKE, "occupations_empty");
+    std::fs::write(place.path("occupations.csv"), "noc,group,employed\n").unwrap();
+    place.assert_refused("run ok.toml", USERS_MISTAKE, "occupations_header_alone");
+}
+
+#[test]
 fn a_table_with_a_header_alone_is_refused() {
     assert_rounds_refused("rounds_header_alone");
 }

@@ -93,9 +93,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     if !common.quiet {
         let replications = plural(u64::from(scenario.replications), "replication");
         super::print(&format!(
-            "{}\n{} origins, {replications} at scale {}, in {:.0} s: {}",
+            "{}\n{}, {replications} at scale {}, in {:.0} s: {}",
             words::text(&summary),
-            origins.len(),
+            plural(origins.len() as u64, "origin"),
             scenario.population.scale,
             stopwatch.seconds(),
             path.display()

@@ -184,9 +184,11 @@ fn refuse_nothing(archive: &Archive, origins: &[Day], last: Day, problems: &Prob
     }
     let Some(first) = origins.iter().min() else { return };
     if archive.later(*first, last).is_empty() {
-        let newest = archive.rounds.last().map_or(String::new(), |round| format!("; the newest is of {}", round.date));
+        let newest =
+            archive.rounds.last().map_or(String::new(), |round| format!("; the newest is of {}", round.date));
         let title = format!("no round was published from the origin {first} to {last}");
-        problems.push(Problem::without_place(title, format!("expected a period with published rounds{newest}")));
+        problems
+            .push(Problem::without_place(title, format!("expected a period with published rounds{newest}")));
     }
 }
 

@@ -42,12 +42,18 @@ pub(super) fn read_occupations(source: &Arc<Source>, problems: &Problems) -> Opt
         let (Some(code), Some(group)) = (code, group) else { continue };
         match noc::find(&code) {
             Some(occupation) => listed.push(Listed { group, occupation, employed }),
-            None => row.wrong_in("noc", format!("there is no unit group `{code}`"), "expected a code of NOC 2021"),
+            None => {
+                row.wrong_in("noc", format!("there is no unit group `{code}`"), "expected a code of NOC 2021")
+            }
         }
     }
     if listed.is_empty() && problems.len() == before {
         let header = Origin { source: Arc::clone(source), span: 0..source.text.trim_end().len() };
-        problems.push(Problem::new(header, "this table holds no occupation", "expected a row for each occupation"));
+        problems.push(Problem::new(
+            header,
+            "this table holds no occupation",
+            "expected a row for each occupation",
+        ));
     }
     Some(listed)
 }

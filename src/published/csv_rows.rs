@@ -132,9 +132,10 @@ fn missing_columns(header_line: &Origin, header: &csv::StringRecord, needed: &[&
     let at = |title: String, expected: String| Problem::new(header_line.clone(), title, expected);
     let problem = match missing.as_slice() {
         [] => return None,
-        _ if header.is_empty() => {
-            at("this table is empty".to_owned(), format!("expected a header with the columns {}", list(needed)))
-        }
+        _ if header.is_empty() => at(
+            "this table is empty".to_owned(),
+            format!("expected a header with the columns {}", list(needed)),
+        ),
         _ if names.len() == 1 && names[0].contains(';') => {
             let expected = "expected commas between columns".to_owned();
             at("the header is a single column".to_owned(), expected)

@@ -68,7 +68,10 @@ pub fn origin(source: &Arc<Source>, number: RoundNumber) -> Origin {
     let rows = Rows::parse(source, &COLUMNS, &problems);
     let mut rows = rows.iter().flat_map(|rows| rows.iter(&problems));
     let row = rows.find(|row| row.text("round_number").parse() == Ok(number));
-    row.map_or_else(|| Origin { source: Arc::clone(source), span: 0..0 }, |row| row.field_origin("round_type"))
+    row.map_or_else(
+        || Origin { source: Arc::clone(source), span: 0..0 },
+        |row| row.field_origin("round_type"),
+    )
 }
 
 fn read_row(row: &Row<'_>) -> Option<Round> {

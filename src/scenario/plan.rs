@@ -8,7 +8,7 @@ mod targets;
 
 pub use targets::{Split, TargetsForm, read_targets};
 
-use super::document::Origin;
+use super::document::{Origin, Value};
 use super::problem::Problem;
 use super::reader::{Field, Reader};
 use crate::time::{Day, Instant};
@@ -110,7 +110,7 @@ pub fn read_plan(field: &Field<'_>, span: Option<(Day, Day)>) -> Option<PlanForm
         "targets" => rhythm::read(&reader, period, rhythm::Basis::Planner),
         "cutoff" if has_calendar => rhythm::read(&reader, period, rhythm::Basis::Cutoff),
         _ => {
-            let rounds = reader.need("rounds").list();
+            let rounds = filled_list(&reader.need("rounds"), "expected at least one round");
             let is_cutoff = kind == "cutoff";
             let rounds: Vec<Option<RoundForm>> =
                 rounds.iter().map(|round| read_round(round, span, is_cutoff)).collect();
@@ -155,9 +155,21 @@ fn read_period(reader: &Reader<'_>, span: Option<(Day, Day)>) -> Option<(Day, Da
     Some((first, last))
 }
 
+/// The items of a list; one that is there and empty is reported.
+fn filled_list<'a>(field: &Field<'a>, expected: &str) -> Vec<Field<'a>> {
+    let items = field.list();
+    if items.is_empty() && field.node.is_some_and(|node| matches!(node.value, Value::List(_))) {
+        field.wrong(format!("`{}` is an empty list", field.path), expected);
+    }
+    items
+}
+
 fn read_published_plan(reader: &Reader<'_>) -> Option<PlanRounds> {
     let held_as = reader.find("held_as").table().map(read_held_as).unwrap_or_default();
-    let types = reader.find("types").list();
+    let types = filled_list(
+        &reader.find("types"),
+        "expected at least one type, or no key `types` for the rounds of all types",
+    );
     let types =
         types.iter().filter_map(|name| Some((name.text()?.to_owned(), name.node?.origin.clone()))).collect();
     Some(PlanRounds::Published { held_as, types })

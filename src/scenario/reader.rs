@@ -162,9 +162,9 @@ impl<'a> Field<'a> {
         self.number(0.0..=1.0)
     }
 
-    /// A rate of 0 or more.
+    /// A rate, a spread or another number that makes no sense above 100.
     pub fn rate(&self) -> Option<f64> {
-        self.number(0.0..=f64::INFINITY)
+        self.number(0.0..=100.0)
     }
 
     /// One of several words; returns its index.

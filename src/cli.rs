@@ -15,12 +15,16 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use annotate_snippets::Renderer;
+use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 
 use crate::record::UnknownCandidate;
 use crate::report::folder::FolderError;
 use crate::scenario::Overlay;
 use crate::scenario::problem::InvalidInput;
+
+/// What failed where standard output cannot be written.
+const NO_OUTPUT: &str = "cannot write to standard output";
 
 /// The open simulator of Canada's Express Entry.
 #[derive(Debug, Parser)]
@@ -57,13 +61,13 @@ struct Common {
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
     /// Seed of all random streams, in place of the scenario's.
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     seed: Option<u64>,
     /// Replications, in place of the scenario's.
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     replications: Option<u32>,
     /// Threads to run on; no result depends on it [default: all cores].
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
     #[command(flatten)]
     published: Published,
@@ -148,10 +152,10 @@ fn notify(notices: &[String]) {
 }
 
 /// Writes to standard output; a reader who has seen enough, such as `head`, is no error.
-fn print(text: &str) -> std::io::Result<()> {
+fn print(text: &str) -> anyhow::Result<()> {
     match writeln!(std::io::stdout().lock(), "{}", text.trim_end()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        done => done,
+        done => done.context(NO_OUTPUT),
     }
 }
 

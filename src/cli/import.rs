@@ -10,6 +10,7 @@ use crate::published::import::{self, Imported, Tables};
 use crate::report::folder::NewFolders;
 use crate::scenario::library::{self, Opened};
 use crate::scenario::problem::{InvalidInput, Problems, plural};
+use crate::table::without_name;
 
 const CORRECTIONS: &str = "published/corrections.csv";
 const ROUNDS: &str = "rounds.csv";
@@ -84,9 +85,9 @@ fn write(path: &Path, text: &str) -> anyhow::Result<bool> {
     builder.prefix(".unfinished-");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut aside = builder.tempfile_in(folder).with_context(fault)?;
+    let mut aside = builder.tempfile_in(folder).map_err(without_name).with_context(fault)?;
     aside.write_all(text.as_bytes()).with_context(fault)?;
-    aside.persist(path).with_context(fault)?;
+    aside.persist(path).map_err(|error| error.error).with_context(fault)?;
     Ok(true)
 }
 

@@ -21,13 +21,13 @@ pub struct Arguments {
     #[arg(long, value_name = "DATE", value_parser = super::rules::day)]
     on: Option<Day>,
     /// Write the first profiles submitted in this year instead, each with its score of that day.
-    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(2015..=2100))]
+    #[arg(long, value_name = "YEAR", allow_negative_numbers = true, value_parser = clap::value_parser!(i16).range(2015..=2100))]
     arrivals: Option<i16>,
     /// As many candidates in each score band as in the newest published snapshot up to that day.
     #[arg(long, conflicts_with_all = ["count", "arrivals"])]
     count_from_published: bool,
     /// So many candidates, with the scores that the population gives them.
-    #[arg(long, value_name = "N", conflicts_with = "arrivals", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    #[arg(long, value_name = "N", conflicts_with = "arrivals", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     count: Option<u32>,
     /// File for the candidates, .csv or .parquet.
     #[arg(short, long, value_name = "FILE")]
@@ -38,10 +38,10 @@ pub struct Arguments {
     #[command(flatten)]
     published: super::Published,
     /// Seed of all random streams.
-    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    #[arg(long, default_value_t = 1, allow_negative_numbers = true, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
     seed: u64,
     /// Simulated candidates for each real one, above 0 and at most 1 [default: 1].
-    #[arg(long, value_name = "SHARE", conflicts_with = "count")]
+    #[arg(long, value_name = "SHARE", conflicts_with = "count", allow_negative_numbers = true)]
     scale: Option<f64>,
     /// Replace a file that is already there.
     #[arg(long)]

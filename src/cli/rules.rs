@@ -42,7 +42,7 @@ pub fn rules(arguments: &Arguments) -> anyhow::Result<()> {
         Command::Diff(arguments) => diff::diff(arguments)?,
         Command::Explain(arguments) => explain::explain(arguments)?,
     };
-    Ok(super::print(&text)?)
+    super::print(&text)
 }
 
 /// The published law, or that of a scenario.

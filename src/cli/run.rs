@@ -37,7 +37,7 @@ pub struct Arguments {
     scenario: String,
     /// Tell one candidate's history, in replication 0: the ID-th to submit a first profile, counted from 1, or a person's id
     /// as the log prints it.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", allow_negative_numbers = true)]
     trace: Option<Whom>,
     /// Write the log of all candidates, every event of every replication, into candidates.parquet.
     #[arg(long)]

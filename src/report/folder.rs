@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tempfile::TempDir;
 
 use super::manifest;
-use crate::table::{Table, TableError};
+use crate::table::{Table, TableError, without_name};
 
 /// Digits and letters behind the name of a folder that is being built.
 const SUFFIX: usize = 6;
@@ -217,7 +217,7 @@ fn sibling(target: &Path, prefix: &str) -> Result<TempDir, FolderError> {
     // A temporary folder is for its owner alone; a result is for whom the user's mask says.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
-    builder.tempdir_in(parent(target)).map_err(|error| FolderError::write(target, error))
+    builder.tempdir_in(parent(target)).map_err(|error| FolderError::write(target, without_name(error)))
 }
 
 /// Folders made on the way, taken away again when dropped if nothing came to stand in them.

@@ -265,6 +265,8 @@ impl<'a> Field<'a> {
         let found = match &self.node?.value {
             Value::Text(text) => format!("the text \"{text}\""),
             Value::Integer(number) => number.to_string(),
+            // Hundreds of digits say less than an exponent.
+            Value::Number(number) if number.abs() >= 1e15 => format!("{number:e}"),
             Value::Number(number) => number.to_string(),
             Value::Flag(flag) => flag.to_string(),
             Value::Date(day) => format!("the date {day}"),

@@ -94,7 +94,7 @@ impl FileWriter {
         // A temporary file is for its owner alone; a result is for whom the user's mask says.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let aside = builder.tempfile_in(folder).map_err(fault)?;
+        let aside = builder.tempfile_in(folder).map_err(|error| fault(without_name(error)))?;
         let out = aside.as_file().try_clone().map_err(fault)?;
         let file = match format {
             FileFormat::Csv => AnyFile::Csv(CsvFile::create(out, path, like)?),
@@ -130,6 +130,13 @@ impl FileWriter {
         let path = self.path;
         self.aside.persist(&path).map(drop).map_err(|error| TableError::write(&path, error.error))
     }
+}
+
+/// The same error without the name of the temporary file, which says nothing to a reader.
+pub fn without_name(error: io::Error) -> io::Error {
+    let inner = error.get_ref().and_then(|named| named.source());
+    let code = inner.and_then(|inner| inner.downcast_ref::<io::Error>()).and_then(io::Error::raw_os_error);
+    code.map_or(error, io::Error::from_raw_os_error)
 }
 
 struct CsvFile {

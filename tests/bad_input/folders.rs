@@ -109,7 +109,21 @@ fn a_read_only_place_is_a_fault_that_names_it() {
     let message = String::from_utf8_lossy(&done.stderr);
     assert_eq!(done.status.code(), Some(MACHINES_FAULT), "{message}");
     assert!(message.starts_with(&format!("error: cannot write `{}`: ", target.display())), "{message}");
+    assert!(!message.contains("unfinished"), "{message}");
     assert!(!target.exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_standard_output_is_named() {
+    for (arguments, name) in
+        [("check ok.toml", "check_full"), ("rules show crs.additional --on 2026-01-01", "rules_full")]
+    {
+        let place = Place::new();
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let done = place.drawsim().args(arguments.split(' ')).stdout(full).output().unwrap();
+        place.assert_failed(&done, MACHINES_FAULT, name);
+    }
 }
 
 /// The table at the end of a run cannot be printed: that is said, and the result stands whole.
@@ -135,7 +149,7 @@ fn a_run_that_is_stopped_leaves_nothing() {
         let mut command = place.drawsim();
         command.args("run ok.toml --quiet --candidates --replications 100000 -o new/result".split(' '));
         let mut child = command.spawn().unwrap();
-        while !place.names().iter().any(|path| path.ends_with("candidates.parquet")) {
+        while !place.names().iter().any(|name| name.starts_with(".unfinished-")) {
             assert!(child.try_wait().unwrap().is_none(), "it ended before it wrote");
         }
         let kill = place.command("kill").args([signal, &child.id().to_string()]).status().unwrap();

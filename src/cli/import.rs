@@ -86,7 +86,7 @@ fn write(path: &Path, text: &str) -> anyhow::Result<bool> {
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut aside = builder.tempfile_in(folder).map_err(without_name).with_context(fault)?;
-    aside.write_all(text.as_bytes()).with_context(fault)?;
+    aside.write_all(text.as_bytes()).map_err(without_name).with_context(fault)?;
     aside.persist(path).map_err(|error| error.error).with_context(fault)?;
     Ok(true)
 }

@@ -38,7 +38,7 @@ pub struct Arguments {
     #[command(flatten)]
     published: super::Published,
     /// Seed of all random streams.
-    #[arg(long, default_value_t = 1, allow_negative_numbers = true, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    #[arg(long, default_value_t = 1, allow_negative_numbers = true, value_parser = super::seed)]
     seed: u64,
     /// Simulated candidates for each real one, above 0 and at most 1 [default: 1].
     #[arg(long, value_name = "SHARE", conflicts_with = "count", allow_negative_numbers = true)]

@@ -97,21 +97,32 @@ mod tests {
     #[test]
     fn a_year_is_replayed_only_if_all_its_published_rounds_were_read() {
         let mut model = model(&[]);
-        let year = |round: &Round| round.date.year();
-        let first = model.published_rounds.iter().position(|round| year(round) == 2019).unwrap();
-        let number = model.published_rounds.remove(first).number;
-        model.plan.retain(|planned| planned.instruction.number != number);
-        assert_eq!(years_left_out(&model), [2019]);
-        assert_eq!(replayed_years(&model).len(), 10);
-        assert!(!replayed_years(&model).contains(&2019));
-        // What follows from invitations of 2019 is not compared either.
         let ensemble =
             Ensemble { scenario: "x".to_owned(), scale: 1.0, replications: vec![Counts::default()] };
-        let years = |rows: Vec<i16>| (rows.contains(&2018), rows.contains(&2020), rows.contains(&2021));
-        let of = outcomes::admissions(&ensemble, &model).iter().map(|row| row.year).collect();
-        assert_eq!(years(of), (true, false, false));
-        let of = outcomes::applications(&ensemble, &model).iter().map(|row| row.year).collect();
-        assert_eq!(years(of), (true, false, true));
+        let compared = |model: &Model| {
+            let mut admitted: Vec<i16> =
+                outcomes::admissions(&ensemble, model).iter().map(|row| row.year).collect();
+            admitted.dedup();
+            let applied: Vec<i16> =
+                outcomes::applications(&ensemble, model).iter().map(|row| row.year).collect();
+            [replayed_years(model), applied, admitted]
+        };
+        let whole = compared(&model);
+        assert!(whole.iter().all(|years| years.contains(&2024)), "{whole:?}");
+        let first = model.published_rounds.iter().position(|round| round.date.year() == 2023).unwrap();
+        let number = model.published_rounds.remove(first).number;
+        model.plan.retain(|planned| planned.instruction.number != number);
+        assert_eq!(years_left_out(&model), [2023]);
+        // Some applied a year after their invitation's, and landed up to two years after it.
+        let without = |years: &[i16], lost: &[i16]| -> Vec<i16> {
+            years.iter().copied().filter(|year| !lost.contains(year)).collect()
+        };
+        let expected = [
+            without(&whole[0], &[2023]),
+            without(&whole[1], &[2023, 2024]),
+            without(&whole[2], &[2023, 2024, 2025]),
+        ];
+        assert_eq!(compared(&model), expected);
     }
 
     #[test]

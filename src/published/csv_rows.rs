@@ -193,7 +193,7 @@ mod tests {
             (origin.line_column(), &text[origin.span])
         };
         assert_eq!(place("a"), ((2, 1), "\"x, \"\"y\"\"\""));
-        assert_eq!(place("b"), ((2, 14), "12"));
-        assert_eq!(place("c"), ((2, 18), ""));
+        assert_eq!(place("b"), ((2, 13), "12"));
+        assert_eq!(place("c"), ((2, 17), ""));
     }
 }

@@ -95,6 +95,8 @@ pub struct NominationForm {
     pub per_month: Vec<(i16, f64)>,
 }
 
+/// What is expected of a plan that holds no round.
+const NO_ROUND: &str = "expected at least one round; a scenario without rounds states `plan = []`";
 const KINDS: [&str; 5] = ["published", "list", "rhythm", "cutoff", "targets"];
 
 /// Reads a block of `[[plan]]`.
@@ -110,7 +112,7 @@ pub fn read_plan(field: &Field<'_>, span: Option<(Day, Day)>) -> Option<PlanForm
         "targets" => rhythm::read(&reader, period, rhythm::Basis::Planner),
         "cutoff" if has_calendar => rhythm::read(&reader, period, rhythm::Basis::Cutoff),
         _ => {
-            let rounds = filled_list(&reader.need("rounds"), "expected at least one round");
+            let rounds = filled_list(&reader.need("rounds"), NO_ROUND);
             let is_cutoff = kind == "cutoff";
             let rounds: Vec<Option<RoundForm>> =
                 rounds.iter().map(|round| read_round(round, span, is_cutoff)).collect();

@@ -132,11 +132,14 @@ impl FileWriter {
     }
 }
 
-/// The same error without the name of the temporary file, which says nothing to a reader.
+/// The same error without the name of the temporary file, which `tempfile` puts behind it and which says nothing to a
+/// reader.
 pub fn without_name(error: io::Error) -> io::Error {
-    let inner = error.get_ref().and_then(|named| named.source());
-    let code = inner.and_then(|inner| inner.downcast_ref::<io::Error>()).and_then(io::Error::raw_os_error);
-    code.map_or(error, io::Error::from_raw_os_error)
+    let text = error.to_string();
+    match text.split_once(" at path \"") {
+        Some((reason, _)) => io::Error::new(error.kind(), reason),
+        None => error,
+    }
 }
 
 struct CsvFile {

@@ -1,6 +1,8 @@
 //! A calendar of rounds: a cluster every so many days, with rounds on stated days of it.
 
-use super::{MOST, PlanRounds, RoundForm, SizeForm, filled_list, read_cutoff, read_hour, read_persons};
+use super::{
+    MOST, NO_ROUND, PlanRounds, RoundForm, SizeForm, filled_list, read_cutoff, read_hour, read_persons,
+};
 use crate::scenario::reader::{Field, Reader};
 use crate::time::Day;
 
@@ -39,7 +41,7 @@ pub fn read(reader: &Reader<'_>, period: Option<(Day, Day)>, basis: Basis) -> Op
     let first = if first.node.is_some() { first.date() } else { period.map(|(from, _)| from) };
     let pauses: Vec<Option<(Day, Day)>> = reader.find("pauses").list().iter().map(read_pause).collect();
     let holidays: Vec<Option<Day>> = reader.find("holidays").list().iter().map(Field::date).collect();
-    let entries = filled_list(&reader.need("rounds"), "expected at least one round");
+    let entries = filled_list(&reader.need("rounds"), NO_ROUND);
     let last_day = every_days.unwrap_or(366) - 1;
     let entries: Vec<Option<Entry>> =
         entries.iter().map(|entry| read_entry(entry, basis, last_day)).collect();

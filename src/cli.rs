@@ -3,6 +3,7 @@
 mod backtest;
 mod check;
 mod import;
+mod interrupt;
 mod plan;
 mod pool;
 mod rules;
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use annotate_snippets::Renderer;
+use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 
 use crate::experiment::planning::NoAnswer;
@@ -21,6 +23,9 @@ use crate::record::UnknownCandidate;
 use crate::report::folder::FolderError;
 use crate::scenario::Overlay;
 use crate::scenario::problem::InvalidInput;
+
+/// What failed where standard output cannot be written.
+const NO_OUTPUT: &str = "cannot write to standard output";
 
 /// The open simulator of Canada's Express Entry.
 #[derive(Debug, Parser)]
@@ -57,20 +62,16 @@ struct Common {
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
     /// Seed of all random streams, in place of the scenario's.
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true, value_parser = seed)]
     seed: Option<u64>,
     /// Replications, in place of the scenario's.
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     replications: Option<u32>,
     /// Threads to run on; no result depends on it [default: all cores].
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
-    /// Published rounds, in place of those that the program carries.
-    #[arg(long, value_name = "FILE")]
-    rounds: Option<PathBuf>,
-    /// Published snapshots of the pool, in place of those that the program carries.
-    #[arg(long, value_name = "FILE")]
-    pool: Option<PathBuf>,
+    #[command(flatten)]
+    published: Published,
     /// Folder for the result [default: output/<scenario>].
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
@@ -82,14 +83,32 @@ struct Common {
     quiet: bool,
 }
 
+/// The published tables that a command reads.
+#[derive(Clone, Debug, Args)]
+struct Published {
+    /// Published rounds, in place of those that the program carries.
+    #[arg(long, value_name = "FILE")]
+    rounds: Option<PathBuf>,
+    /// Published snapshots of the pool, in place of those that the program carries.
+    #[arg(long = "pool", value_name = "FILE")]
+    snapshots: Option<PathBuf>,
+}
+
+impl Published {
+    /// Lays nothing over a scenario but these tables.
+    fn overlay(&self) -> Overlay {
+        let Published { rounds, snapshots } = self.clone();
+        Overlay { rounds, snapshots, ..Overlay::default() }
+    }
+}
+
 impl Common {
     fn overlay(&self) -> Overlay {
         Overlay {
             set: self.set.clone(),
             seed: self.seed,
             replications: self.replications,
-            rounds: self.rounds.clone(),
-            snapshots: self.pool.clone(),
+            ..self.published.overlay()
         }
     }
 
@@ -99,8 +118,13 @@ impl Common {
     }
 }
 
+fn seed(text: &str) -> Result<u64, String> {
+    let seed = text.parse::<u64>().ok().filter(|seed| i64::try_from(*seed).is_ok());
+    seed.ok_or_else(|| format!("expected a whole number from 0 to {}", i64::MAX))
+}
+
 /// Reads the command line, does what it says, and tells how it went: 0 success, 1 a file or machine problem,
-/// 2 the user's mistake.
+/// 2 the user's mistake; 130 or 143 if it was stopped.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {
@@ -134,15 +158,15 @@ fn notify(notices: &[String]) {
 }
 
 /// Writes to standard output; a reader who has seen enough, such as `head`, is no error.
-fn print(text: &str) -> std::io::Result<()> {
+fn print(text: &str) -> anyhow::Result<()> {
     match writeln!(std::io::stdout().lock(), "{}", text.trim_end()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        done => done,
+        done => done.context(NO_OUTPUT),
     }
 }
 
 fn exit_code(error: &anyhow::Error) -> ExitCode {
-    let is_users = error.is::<InvalidInput>()
+    let is_users = error.downcast_ref::<InvalidInput>().is_some_and(InvalidInput::is_users)
         || error.is::<UnknownCandidate>()
         || error.is::<score::BrokenRows>()
         || error.downcast_ref::<NoAnswer>().is_some_and(NoAnswer::is_users)

@@ -112,6 +112,21 @@ pub struct Overlay {
     pub rounds: Option<PathBuf>,
     /// Published snapshots in place of the file's.
     pub snapshots: Option<PathBuf>,
+    /// Further options of a command that stand for keys.
+    pub options: Vec<KeyOption>,
+}
+
+/// An option of the command line that stands for a key of a scenario: a problem of the value shows what was typed.
+#[derive(Clone, Debug)]
+pub struct KeyOption {
+    /// The option, such as `--to`.
+    pub name: &'static str,
+    /// What was typed behind it.
+    pub typed: String,
+    /// The key.
+    pub key: &'static str,
+    /// The value as TOML.
+    pub value: String,
 }
 
 /// A scenario of which parts may be missing: what could be read of it, so that those who read on find the rest of
@@ -194,8 +209,9 @@ fn open_named_by(
     let name = field.text()?;
     match open(name, base) {
         Ok(opened) => Some(opened),
-        Err(Problem { title, expected, .. }) => {
-            field.wrong(title, expected);
+        Err(problem) => {
+            let origin = field.node.map(|node| node.origin.clone());
+            field.problems().push(Problem { origin, ..problem });
             None
         }
     }

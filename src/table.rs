@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 pub use self::values::{Cell, Kind};
 use self::values::{Column, Values};
-pub use self::writer::{FileFormat, FileWriter, TableWriter};
+pub use self::writer::{FileFormat, FileWriter, TableWriter, without_name};
 use crate::time::{Day, Instant};
 
 /// Decimals of a number, unless its column says otherwise.

@@ -21,6 +21,7 @@ fn a_backtest_writes_its_tables_its_chart_and_its_manifest() {
         "{text}"
     );
     assert!(text.contains("\n  all but pnp   persistence "), "{text}");
+    assert!(text.contains("\n2 origins, 2 replications at scale 0.02, in "), "{text}");
     for name in ["backtest", "backtest_summary"] {
         assert!(folder.join(format!("{name}.parquet")).exists());
         assert!(folder.join(format!("{name}.csv")).exists());
@@ -45,6 +46,8 @@ fn people_fitted_to_what_came_later_are_the_users_mistake() {
     let error = String::from_utf8(done.stderr).unwrap();
     assert_eq!(done.status.code(), Some(2), "{error}");
     assert!(error.contains("these people rest on figures of 2023-12-31"), "{error}");
+    let at = "scenarios/population/prior.toml:14:1\n   |\n14 | published = 2023-12-31";
+    assert!(error.contains(at), "{error}");
     let done = drawsim("backtest history -o no/such");
     let error = String::from_utf8(done.stderr).unwrap();
     assert_eq!(done.status.code(), Some(2), "{error}");
@@ -52,4 +55,51 @@ fn people_fitted_to_what_came_later_are_the_users_mistake() {
         error.contains("these people do not say by when everything they rest on was published"),
         "{error}"
     );
+}
+
+#[test]
+fn a_folder_of_somebody_elses_files_is_refused_and_stays() {
+    let place = tempfile::tempdir().unwrap();
+    let foreign = place.path().join("result.unfinished");
+    std::fs::create_dir(&foreign).unwrap();
+    std::fs::write(foreign.join("notes.txt"), "years of work").unwrap();
+    let done = drawsim(&format!(
+        "backtest --from 2025-10-01 --to 2025-10-31 --set population.scale=0.01 --replications 1 -o {}",
+        place.path().join("result").display()
+    ));
+    let error = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(done.status.code(), Some(2), "{error}");
+    let title = format!("error: `{}` holds `notes.txt`, which no backtest wrote\n", foreign.display());
+    assert!(error.starts_with(&title), "{error}");
+    assert!(foreign.join("notes.txt").exists() && !place.path().join("result").exists());
+}
+
+#[test]
+fn a_period_in_which_nothing_follows_is_refused() {
+    for (period, message) in [
+        (
+            "--from 2030-01-01 --to 2031-01-01",
+            "error: no round was published from the origin 2030-01-01 to 2031-01-01\n",
+        ),
+        (
+            "--origins 2026-04-01 --to 2025-12-31",
+            "error: the origin 2026-04-01 is later than the last day, 2025-12-31\n",
+        ),
+    ] {
+        let done = drawsim(&format!("backtest {period} -o no/such"));
+        let error = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(done.status.code(), Some(2), "{error}");
+        assert!(error.starts_with(message), "{error}");
+    }
+}
+
+#[test]
+fn one_origin_is_one() {
+    let place = tempfile::tempdir().unwrap();
+    let done = drawsim(&format!(
+        "backtest --origins 2025-12-01 --to 2025-12-31 --set population.scale=0.01 --replications 1 -o {}",
+        place.path().join("result").display()
+    ));
+    let text = String::from_utf8(done.stdout).unwrap();
+    assert!(text.contains("\n1 origin, 1 replication at scale 0.01, in "), "{text}");
 }

@@ -329,3 +329,40 @@ fn a_log_begins_with_everybody_who_is_there() {
     assert_eq!(trace.happenings[0].what, What::Initial);
     assert!(history::text(&model, &trace).contains("when the run began"));
 }
+
+#[test]
+fn a_removal_has_the_reason_that_was_told_just_before() {
+    let model = model(
+        "history",
+        &[
+            "end=2015-12-31",
+            "population.scale=0.02",
+            "population.life.language_test={ oldest_months = 23, renewed = 0.5 }",
+            "population.life.education_assessment={ oldest_months = 59, renewed = 0.5 }",
+        ],
+    );
+    let log = logged(&model).0;
+    let by_person = by_person(&log);
+    for (event, told, reason) in [
+        (
+            "job_bank_deadline",
+            "Had not registered with the Job Bank in time",
+            "not registered with the Job Bank",
+        ),
+        ("language_test_expired", "The language test was no longer valid", "no valid language test"),
+        (
+            "assessment_expired",
+            "The assessment of education was no longer valid",
+            "no valid assessment of education",
+        ),
+    ] {
+        let is_removed = |pair: &[&Happening]| pair[0].what.name() == event && pair[1].what == What::Removal;
+        let (person, _) = by_person.iter().find(|(_, life)| life.windows(2).any(is_removed)).expect(event);
+        let trace = trace_candidate(&model, Whom::Person(*person)).unwrap().1;
+        let text = history::text(&model, &trace);
+        let lines: Vec<&str> = text.lines().map(|line| line.get(18..).unwrap_or_default()).collect();
+        let place = lines.iter().position(|line| *line == told).expect(told);
+        let removed = lines[place..].iter().position(|line| line.starts_with("Removed"));
+        assert_eq!(lines[place + removed.unwrap()], format!("Removed from the pool: {reason}"));
+    }
+}

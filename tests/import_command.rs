@@ -34,13 +34,20 @@ fn the_sample_is_imported_once_and_a_run_takes_it() {
     let files = std::fs::read_dir(&folder).unwrap().count();
     assert_eq!(files, 2, "nothing else is left there");
     let table = |name: &str| folder.join(name).display().to_string();
-    said(&drawsim(&format!(
-        "run history --set population.scale=0.01 --set start=2024-06-01 --set end=2025-06-30 --replications 1 --quiet \
+    let run = said(&drawsim(&format!(
+        "run history --set population.scale=0.01 --set start=2022-01-01 --set end=2025-12-31 --replications 1 \
          --rounds {} --pool {} -o {}",
         table("rounds.csv"),
         table("pool_snapshots.csv"),
         place.path().join("run").display()
     )));
+    // Five rounds are not those of four years: figures that rest on all of them are not compared.
+    let left_out =
+        "rest on them: 2022, 2023, 2024, 2025. The rounds that were read are not all that were held then.";
+    assert!(run.contains(left_out), "{run}");
+    for heading in ["Who was invited", "led to an application", "Persons admitted"] {
+        assert!(!run.contains(heading), "{run}");
+    }
 }
 
 #[test]
@@ -50,6 +57,7 @@ fn a_broken_file_is_refused_and_nothing_is_written() {
     let broken = place.path().join("broken.json");
     for (text, message) in [
         (sample[..700].to_owned(), "this is not a whole JSON text"),
+        ("{\"rounds\": []}".to_owned(), "the list `rounds` is empty"),
         (sample.replace("\"drawSize\": \"125\"", "\"drawSize\": \"-125\""), "`drawSize` is `-125`"),
         (sample.replace("\"drawName\": \"General\",", ""), "`drawName` is missing or empty"),
         (
@@ -65,4 +73,63 @@ fn a_broken_file_is_refused_and_nothing_is_written() {
         assert!(error.contains(message) && error.contains("1 problem found"), "{error}");
         assert!(!Path::new(&folder).exists());
     }
+}
+
+fn refused(done: &Output) -> String {
+    let error = String::from_utf8(done.stderr.clone()).unwrap();
+    assert_eq!(done.status.code(), Some(2), "{error}");
+    error
+}
+
+#[test]
+fn a_table_that_stands_alone_keeps_its_rows_and_a_foreign_one_is_refused() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("import");
+    let (rounds, pool) = (folder.join("rounds.csv"), folder.join("pool_snapshots.csv"));
+    let import = format!("import {SAMPLE} -o {}", folder.display());
+    said(&drawsim(&import));
+    let read = |path: &Path| std::fs::read_to_string(path).unwrap();
+    let whole = read(&pool);
+    let own = "999,2026-01-05,2026-01-05T12:00:00Z,cec,,CEC,100,520,,,mine\n";
+    std::fs::write(&rounds, read(&rounds) + own).unwrap();
+    std::fs::remove_file(&pool).unwrap();
+    said(&drawsim(&import));
+    assert!(read(&rounds).ends_with(own), "{}", read(&rounds));
+    assert_eq!(read(&pool), whole);
+
+    for (path, foreign, column) in [(&rounds, "day,rain\n1,2\n", "round_number"), (&pool, "a\n1\n", "as_of")]
+    {
+        let before = (read(&rounds), read(&pool));
+        std::fs::write(path, foreign).unwrap();
+        let error = refused(&drawsim(&import));
+        assert!(error.contains(&format!("{}:1:1", path.display())) && error.contains(column), "{error}");
+        assert_eq!(read(path), foreign);
+        std::fs::write(&rounds, before.0).unwrap();
+        std::fs::write(&pool, before.1).unwrap();
+    }
+}
+
+#[test]
+fn every_command_that_reads_published_tables_takes_others() {
+    let place = tempfile::tempdir().unwrap();
+    let broken = place.path().join("rounds.csv");
+    std::fs::write(&broken, "day,rain\n1,2\n").unwrap();
+    let output = place.path().join("result.csv");
+    for command in
+        ["check baseline", "plan baseline", "pool --on 2025-12-14 --count 5", "backtest", "run history"]
+    {
+        for option in ["--rounds", "--pool"] {
+            let folder = if command.starts_with("check") || command.starts_with("plan") {
+                String::new()
+            } else {
+                format!("-o {}", output.display())
+            };
+            let done = drawsim(&format!("{command} {option} {} {folder}", broken.display()));
+            let error = refused(&done);
+            assert!(error.contains(&format!("{}:1:1", broken.display())), "{command} {option}: {error}");
+        }
+    }
+    let shipped = "--rounds scenarios/published/rounds.csv --pool scenarios/published/pool_snapshots.csv";
+    let (own, other) = (said(&drawsim("check tiny")), said(&drawsim(&format!("check tiny {shipped}"))));
+    assert_eq!(own, other);
 }

@@ -7,13 +7,13 @@ use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Common;
-use crate::experiment::backtest::{self, Backtest, BacktestError, monthly, summary};
+use crate::experiment::backtest::{Backtest, BacktestError, monthly, store, summary};
 use crate::record::backtest::{BacktestRow, SummaryRow};
 use crate::report::folder::{Overwrite, ResultFolder};
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
 use crate::report::{backtest as words, chart};
-use crate::scenario::Scenario;
 use crate::scenario::problem::plural;
+use crate::scenario::{KeyOption, Scenario};
 use crate::table;
 use crate::time::Day;
 
@@ -64,8 +64,10 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let backtest = Backtest::new(scenario.clone(), origins.clone())?;
     let path = common.output.clone().unwrap_or_else(|| Path::new("output").join(&scenario.name));
     let overwrite = if common.force { Overwrite::Force } else { Overwrite::Refuse };
-    let folder = ResultFolder::create(&path, overwrite)?;
     let unfinished = unfinished(&path);
+    store::refuse_foreign(&unfinished)?;
+    let folder = ResultFolder::create(&path, overwrite)?;
+    super::interrupt::remove_when_stopped(folder.unfinished())?;
     let progress = progress(&backtest, common.quiet);
     let rows = backtest.run(common.threads(), &unfinished, |done| progress.inc(done)).map_err(plain)?;
     progress.finish_and_clear();
@@ -87,13 +89,13 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     };
     Manifest::of(ran, &stopwatch, &folder)?.write(&folder)?;
     let path = folder.finish()?;
-    backtest::clear(&unfinished).with_context(|| format!("cannot remove `{}`", unfinished.display()))?;
+    store::clear(&unfinished).with_context(|| format!("cannot remove `{}`", unfinished.display()))?;
     if !common.quiet {
         let replications = plural(u64::from(scenario.replications), "replication");
         super::print(&format!(
-            "{}\n{} origins, {replications} at scale {}, in {:.0} s: {}",
+            "{}\n{}, {replications} at scale {}, in {:.0} s: {}",
             words::text(&summary),
-            origins.len(),
+            plural(origins.len() as u64, "origin"),
             scenario.population.scale,
             stopwatch.seconds(),
             path.display()
@@ -104,8 +106,10 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
 
 fn scenario(arguments: &Arguments) -> anyhow::Result<Scenario> {
     let mut overlay = arguments.common.overlay();
-    let ends = [("start", arguments.from), ("end", arguments.to)];
-    overlay.set.extend(ends.iter().filter_map(|(key, day)| Some(format!("{key}={}", (*day)?))));
+    for (name, key, day) in [("--from", "start", arguments.from), ("--to", "end", arguments.to)] {
+        let typed = day.map(|day| day.to_string());
+        overlay.options.extend(typed.map(|typed| KeyOption { name, key, value: typed.clone(), typed }));
+    }
     Ok(Scenario::load(&arguments.scenario, &overlay)?)
 }
 

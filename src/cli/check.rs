@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::policy::law::{Author, Law};
+use crate::scenario::Scenario;
 use crate::scenario::problem::{InvalidInput, plural};
-use crate::scenario::{Overlay, Scenario};
 use crate::simulation::Model;
 
 #[derive(Debug, clap::Args)]
@@ -13,6 +13,8 @@ pub struct Arguments {
     /// Scenario files, or names of scenarios that the program carries.
     #[arg(required = true, value_name = "SCENARIO")]
     scenarios: Vec<String>,
+    #[command(flatten)]
+    published: super::Published,
 }
 
 /// Reads every scenario as `run` would, and says how each of them is.
@@ -20,7 +22,7 @@ pub fn check(arguments: &Arguments) -> anyhow::Result<()> {
     let mut problems = Vec::new();
     let mut text = String::new();
     for name in &arguments.scenarios {
-        match Model::load(name, &Overlay::default()) {
+        match Model::load(name, &arguments.published.overlay()) {
             Ok((scenario, model)) => text.push_str(&describe(name, &scenario, &model)),
             Err(invalid) => {
                 let _ = writeln!(text, "{name}: broken\n");

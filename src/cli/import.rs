@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use crate::published::import::{self, Imported, Tables};
-use crate::scenario::library;
+use crate::report::folder::NewFolders;
+use crate::scenario::library::{self, Opened};
 use crate::scenario::problem::{InvalidInput, Problems, plural};
+use crate::table::without_name;
 
 const CORRECTIONS: &str = "published/corrections.csv";
 const ROUNDS: &str = "rounds.csv";
@@ -34,12 +36,12 @@ pub struct Arguments {
 pub fn import(arguments: &Arguments) -> anyhow::Result<()> {
     let (imported, old) = read(arguments)?;
     let (tables, changes) = import::merge(old, &imported.tables);
-    fs::create_dir_all(&arguments.output)
-        .with_context(|| format!("cannot write `{}`", arguments.output.display()))?;
+    let folder = NewFolders::create(&arguments.output)?;
     let written = [
         write(&arguments.output.join(SNAPSHOTS), &tables.snapshots_csv())?,
         write(&arguments.output.join(ROUNDS), &tables.rounds_csv())?,
     ];
+    folder.keep();
     if !arguments.quiet {
         let has_written = written.contains(&true);
         super::print(&summary(&imported, &tables, &changes, has_written, &arguments.output))?;
@@ -59,14 +61,16 @@ fn read(arguments: &Arguments) -> Result<(Imported, Tables), InvalidInput> {
     let imported = file
         .zip(corrections)
         .and_then(|(file, corrections)| import::import(&file.source, &corrections, &problems));
-    let (rounds, snapshots) = (arguments.output.join(ROUNDS), arguments.output.join(SNAPSHOTS));
-    let old = if rounds.exists() && snapshots.exists() {
-        open(&rounds)
-            .zip(open(&snapshots))
-            .and_then(|(rounds, snapshots)| Tables::read(&rounds.source, &snapshots.source, &problems))
-    } else {
-        Some(Tables::default())
+    // Whatever stands there is read before it is written over, so that no row of the user's is lost.
+    let standing = |name: &str| {
+        let path = arguments.output.join(name);
+        path.symlink_metadata().is_ok().then(|| open(&path))
     };
+    let (rounds, snapshots) = (standing(ROUNDS), standing(SNAPSHOTS));
+    let is_readable = [&rounds, &snapshots].iter().all(|table| !matches!(table, Some(None)));
+    let source = |table: Option<Option<Opened>>| table.flatten().map(|opened| opened.source);
+    let (rounds, snapshots) = (source(rounds), source(snapshots));
+    let old = Tables::read(rounds.as_ref(), snapshots.as_ref(), &problems).filter(|_| is_readable);
     problems.finish(imported.zip(old))
 }
 
@@ -81,9 +85,9 @@ fn write(path: &Path, text: &str) -> anyhow::Result<bool> {
     builder.prefix(".unfinished-");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut aside = builder.tempfile_in(folder).with_context(fault)?;
-    aside.write_all(text.as_bytes()).with_context(fault)?;
-    aside.persist(path).with_context(fault)?;
+    let mut aside = builder.tempfile_in(folder).map_err(without_name).with_context(fault)?;
+    aside.write_all(text.as_bytes()).map_err(without_name).with_context(fault)?;
+    aside.persist(path).map_err(|error| error.error).with_context(fault)?;
     Ok(true)
 }
 

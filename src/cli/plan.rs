@@ -46,6 +46,8 @@ pub struct Arguments {
     /// Replace a result that is already there.
     #[arg(long, requires = "output")]
     force: bool,
+    #[command(flatten)]
+    published: super::Published,
 }
 
 /// Answers and says how many runs it took.
@@ -55,7 +57,7 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     if !set.iter().any(|assignment| assignment.starts_with("population.scale")) {
         set.push("population.scale=0.05".to_owned());
     }
-    let overlay = Overlay { set, seed: arguments.seed, ..Overlay::default() };
+    let overlay = Overlay { set, seed: arguments.seed, ..arguments.published.overlay() };
     let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
     if model.targets.planning_days.is_empty() {
         return Err(InvalidInput::one(Problem::without_place(

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::published;
 use crate::report::manifest::Stopwatch;
 use crate::scenario::problem::{InvalidInput, Problem, Problems, plural};
-use crate::scenario::{Overlay, Scenario, library};
+use crate::scenario::{KeyOption, Overlay, Scenario, library};
 use crate::simulation::{Fit, Model, State};
 use crate::table::{FileFormat, candidates};
 use crate::time::Day;
@@ -21,13 +21,13 @@ pub struct Arguments {
     #[arg(long, value_name = "DATE", value_parser = super::rules::day)]
     on: Option<Day>,
     /// Write the first profiles submitted in this year instead, each with its score of that day.
-    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(2015..=2100))]
+    #[arg(long, value_name = "YEAR", allow_negative_numbers = true, value_parser = clap::value_parser!(i16).range(2015..=2100))]
     arrivals: Option<i16>,
     /// As many candidates in each score band as in the newest published snapshot up to that day.
     #[arg(long, conflicts_with_all = ["count", "arrivals"])]
     count_from_published: bool,
     /// So many candidates, with the scores that the population gives them.
-    #[arg(long, value_name = "N", conflicts_with = "arrivals", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    #[arg(long, value_name = "N", conflicts_with = "arrivals", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     count: Option<u32>,
     /// File for the candidates, .csv or .parquet.
     #[arg(short, long, value_name = "FILE")]
@@ -35,11 +35,13 @@ pub struct Arguments {
     /// Population file, in place of the one that the program carries.
     #[arg(long, value_name = "FILE")]
     population: Option<PathBuf>,
+    #[command(flatten)]
+    published: super::Published,
     /// Seed of all random streams.
-    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    #[arg(long, default_value_t = 1, allow_negative_numbers = true, value_parser = super::seed)]
     seed: u64,
     /// Simulated candidates for each real one, above 0 and at most 1 [default: 1].
-    #[arg(long, value_name = "SHARE", conflicts_with = "count")]
+    #[arg(long, value_name = "SHARE", conflicts_with = "count", allow_negative_numbers = true)]
     scale: Option<f64>,
     /// Replace a file that is already there.
     #[arg(long)]
@@ -88,6 +90,9 @@ fn write_pool(arguments: &Arguments, on: Day, format: FileFormat) -> anyhow::Res
         }
     };
     let model = Model::with_first_pool(&scenario, fit)?;
+    if !arguments.quiet {
+        super::notify(&model.notices());
+    }
     let submissions = State::start(&model, 0).submissions();
     if submissions.is_empty() {
         let title = format!("the pool of {on} is empty");
@@ -101,6 +106,9 @@ fn write_arrivals(arguments: &Arguments, year: i16, format: FileFormat) -> anyho
     let first = Day::new(year, 1, 1).expect("every year has a first day");
     let last = first.plus_years(1) - 1;
     let model = Model::new(&scenario(arguments, first, last)?)?;
+    if !arguments.quiet {
+        super::notify(&model.law.unknown_notice(last).into_iter().collect::<Vec<_>>());
+    }
     let days = (0..=last - first).map(|offset| first + offset);
     let rows = days
         .flat_map(|day| model.submissions_on(day, 0).into_iter().map(move |submission| (day, submission)));
@@ -109,21 +117,32 @@ fn write_arrivals(arguments: &Arguments, year: i16, format: FileFormat) -> anyho
 }
 
 fn scenario(arguments: &Arguments, start: Day, end: Day) -> Result<Scenario, InvalidInput> {
-    let mut set = vec![format!("start={start}"), format!("end={end}"), "start_pool=\"empty\"".to_owned()];
+    let (name, typed) = match (arguments.on, arguments.arrivals) {
+        (_, Some(year)) => ("--arrivals", year.to_string()),
+        (on, None) => ("--on", on.unwrap_or(start).to_string()),
+    };
+    let day = |key, day: Day| KeyOption { name, typed: typed.clone(), key, value: day.to_string() };
+    let mut options = vec![day("start", start), day("end", end)];
     if let Some(scale) = arguments.scale {
+        let typed = scale.to_string();
         let is_share = scale > 0.0 && scale <= 1.0;
         if !is_share {
             return Err(refusal(format!("`--scale` is {scale}"), "expected a number above 0 and at most 1"));
         }
-        set.push(format!("population.scale={scale:?}"));
+        options.push(KeyOption {
+            name: "--scale",
+            typed,
+            key: "population.scale",
+            value: format!("{scale:?}"),
+        });
     }
     if let Some(path) = &arguments.population {
         library::read(path).map_err(InvalidInput::one)?;
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-        // Rust's quotes and escapes of a path are those of TOML.
-        set.push(format!("population.file={:?}", path.display().to_string()));
+        options.push(KeyOption::path("--population", "population.file", path));
     }
-    Scenario::load(SCENARIO, &Overlay { set, seed: Some(arguments.seed), ..Overlay::default() })
+    let set = vec!["start_pool=\"empty\"".to_owned()];
+    let seed = Some(arguments.seed);
+    Scenario::load(SCENARIO, &Overlay { set, seed, options, ..arguments.published.overlay() })
 }
 
 fn newest_snapshot(scenario: &Scenario, on: Day) -> Result<Fit, InvalidInput> {
@@ -131,6 +150,13 @@ fn newest_snapshot(scenario: &Scenario, on: Day) -> Result<Fit, InvalidInput> {
     let censuses = published::snapshots::read(&scenario.snapshots, &problems);
     let censuses = problems.finish(censuses)?;
     match censuses.iter().rev().find(|census| census.date <= on) {
+        Some(census) if on > census.date.plus_years(1) => Err(refusal(
+            format!(
+                "the newest count of the pool up to {on} is that of {}, more than a year before",
+                census.date
+            ),
+            &format!("expected `--on` of {} or earlier, or `--count N`", census.date.plus_years(1)),
+        )),
         Some(census) => Ok(Fit::to(census)),
         None => Err(refusal(
             format!("no count of the pool was published up to {on}"),

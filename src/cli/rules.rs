@@ -14,6 +14,8 @@ use crate::scenario::reader::misspelt;
 use crate::simulation::Model;
 use crate::time::Day;
 
+/// Last year of a date of the command line, as of a scenario.
+const LAST_YEAR: i16 = 2100;
 /// Characters of a value or an instrument in a line of a table.
 const WIDTH: usize = 48;
 
@@ -40,7 +42,7 @@ pub fn rules(arguments: &Arguments) -> anyhow::Result<()> {
         Command::Diff(arguments) => diff::diff(arguments)?,
         Command::Explain(arguments) => explain::explain(arguments)?,
     };
-    Ok(super::print(&text)?)
+    super::print(&text)
 }
 
 /// The published law, or that of a scenario.
@@ -129,13 +131,15 @@ fn wrapped(text: &str, width: usize) -> String {
     lines.join("\n")
 }
 
-/// A date of the command line, from the launch on: there is no law of Express Entry before it.
+/// A date of the command line, from the launch on: there is no law of Express Entry before it, and no run ends later than
+/// 2100.
 pub fn day(text: &str) -> Result<Day, String> {
     let day = text.parse::<Day>().map_err(|_| "expected a date like 2025-03-25".to_owned())?;
     match Law::published().change_days().first() {
         Some(launch) if day < *launch => {
             Err(format!("Express Entry began on {launch}, expected that day or a later one"))
         }
+        _ if day.year() > LAST_YEAR => Err(format!("expected a date up to {LAST_YEAR}-12-31")),
         _ => Ok(day),
     }
 }

@@ -37,7 +37,7 @@ pub struct Arguments {
     scenario: String,
     /// Tell one candidate's history, in replication 0: the ID-th to submit a first profile, counted from 1, or a person's id
     /// as the log prints it.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", allow_negative_numbers = true)]
     trace: Option<Whom>,
     /// Write the log of all candidates, every event of every replication, into candidates.parquet.
     #[arg(long)]
@@ -58,6 +58,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let path = common.output.clone().unwrap_or_else(|| Path::new("output").join(&scenario.name));
     let overwrite = if common.force { Overwrite::Force } else { Overwrite::Refuse };
     let folder = ResultFolder::create(&path, overwrite)?;
+    super::interrupt::remove_when_stopped(folder.unfinished())?;
     let threads = common.threads();
     let progress = progress(&scenario, common.quiet);
     let traced = arguments.trace.map(|whom| trace_candidate(&model, whom)).transpose()?;
@@ -269,6 +270,7 @@ fn summary(
         let shares = invited::by_group(ensemble, &model.published_shares, &years);
         let applications = outcomes::applications(ensemble, model);
         text += &replay::text(&shares, &applications, &outcomes::admissions(ensemble, model));
+        text += &replay::left_out(&invited::years_left_out(model), model);
     }
     if !model.is_replay() {
         text += &report::targets::text(&targets::rows(ensemble, model), ensemble);

@@ -5,6 +5,7 @@ mod breakdown;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use clap::ValueEnum;
 
 use crate::report::terminal::{Heading, table};
@@ -155,10 +156,10 @@ fn to_standard_output(
     loop {
         match out.write_all(text.as_bytes()) {
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(()),
-            done => done?,
+            done => done.context(super::NO_OUTPUT)?,
         }
         if !reader.read(BATCH, &mut batch)? {
-            return Ok(out.flush()?);
+            return out.flush().context(super::NO_OUTPUT);
         }
         tell(&batch);
         let scored: Vec<Scored<'_>> = batch.profiles.iter().map(|given| scorer.score(given)).collect();
@@ -186,7 +187,7 @@ fn to_terminal(
     if more > 0 {
         text.push_str(&format!("\n\nand {more} more; `-o FILE` writes all of them with all their points"));
     }
-    Ok(super::print(&text)?)
+    super::print(&text)
 }
 
 /// One line for each profile.

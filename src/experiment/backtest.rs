@@ -2,10 +2,10 @@
 
 pub mod known;
 mod origin;
+pub mod store;
 pub mod summary;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use rayon::ThreadPoolBuilder;
@@ -57,7 +57,7 @@ impl Backtest {
     /// Checks a scenario and its origins. Rounds are predicted to the scenario's last day.
     ///
     /// # Errors
-    /// If a table is broken; if there is no origin; if the scenario reforms the law; or if its people rest on something
+    /// If a table is broken; if there is no origin, or none from which a published round follows; if the scenario reforms the law; or if its people rest on something
     /// that was published later than an origin, or do not say when it was published.
     pub fn new(scenario: Scenario, origins: Vec<Day>) -> Result<Backtest, InvalidInput> {
         let problems = Problems::new();
@@ -76,6 +76,9 @@ impl Backtest {
                 "there is no origin",
                 format!("expected a first of a month up to {}, or days given with `--origins`", scenario.end),
             ));
+        }
+        if let Some(archive) = &archive {
+            refuse_nothing(archive, &origins, scenario.end, &problems);
         }
         let checked = archive.zip(population).map(|(archive, _)| Backtest { scenario, archive, origins });
         problems.finish(checked)
@@ -115,7 +118,7 @@ impl Backtest {
         is_done: &(impl Fn(u64) + Sync),
     ) -> Result<Vec<BacktestRow>, BacktestError> {
         let task = Task::new(&self.archive, origin, self.scenario.end);
-        let path = folder.join(format!("{origin}-{}.csv", &self.key(&task)[..16]));
+        let path = folder.join(store::name(origin, &self.key(&task)));
         if path.exists() {
             is_done(u64::from(self.scenario.replications));
         } else {
@@ -172,14 +175,20 @@ impl Backtest {
     }
 }
 
-/// Removes what a finished backtest no longer needs.
-///
-/// # Errors
-/// If the folder cannot be removed.
-pub fn clear(folder: &Path) -> std::io::Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
+/// An origin after the last day, and a period without a published round, predict nothing.
+fn refuse_nothing(archive: &Archive, origins: &[Day], last: Day, problems: &Problems) {
+    if let Some(late) = origins.iter().find(|origin| **origin > last) {
+        let title = format!("the origin {late} is later than the last day, {last}");
+        problems.push(Problem::without_place(title, "expected origins up to it, or another `--to`"));
+        return;
+    }
+    let Some(first) = origins.iter().min() else { return };
+    if archive.later(*first, last).is_empty() {
+        let newest =
+            archive.rounds.last().map_or(String::new(), |round| format!("; the newest is of {}", round.date));
+        let title = format!("no round was published from the origin {first} to {last}");
+        problems
+            .push(Problem::without_place(title, format!("expected a period with published rounds{newest}")));
     }
 }
 
@@ -187,7 +196,9 @@ pub fn clear(folder: &Path) -> std::io::Result<()> {
 fn refuse_later(scenario: &Scenario, population: &Population, origins: &[Day], problems: &Problems) {
     let source = &scenario.population.source;
     let place = |key: &str| {
-        let start = source.text.find(key).unwrap_or(0);
+        let line = format!("\n{key}");
+        let is_first = source.text.starts_with(key);
+        let start = if is_first { 0 } else { source.text.find(&line).map_or(0, |end| end + 1) };
         let line = &source.text[start..];
         let end = start + line.find(['\n', '\r']).unwrap_or(line.len());
         Origin { source: std::sync::Arc::clone(source), span: start..end }
@@ -202,7 +213,7 @@ fn refuse_later(scenario: &Scenario, population: &Population, origins: &[Day], p
         let title =
             format!("these people rest on figures of {published}, which at the origin {origin} were to come");
         let expected = "expected people who rest on what was published before the first origin";
-        problems.push(Problem::new(place("\npublished"), title, expected));
+        problems.push(Problem::new(place("published"), title, expected));
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Ensemble;
 use crate::published::attribute::Attribute;
 use crate::published::invited::PublishedShare;
+use crate::published::{self, Round};
 use crate::record::invited::InvitedGroup;
 use crate::simulation::Model;
 use crate::time::Day;
@@ -25,19 +26,33 @@ impl ShareRow {
     }
 }
 
-/// Years that a run lives from the first day to the last and of which its plan holds every published round.
+/// Years that a run lives from the first day to the last, of which its plan holds every published round, and of which the
+/// rounds that were read leave none out.
 pub fn replayed_years(model: &Model) -> Vec<i16> {
-    let is_lived = |year: i16| {
-        let ends = Day::new(year, 1, 1).zip(Day::new(year, 12, 31));
-        ends.is_some_and(|(first, last)| model.start <= first && last <= model.end)
-    };
     let held = |number| model.plan.iter().any(|planned| planned.instruction.number == number);
     let is_replayed = |year: &i16| {
         let mut of_year = model.published_rounds.iter().filter(|round| round.date.year() == *year).peekable();
         of_year.peek().is_some() && of_year.all(|round| held(round.number))
     };
-    let years = model.start.year()..=model.end.year();
-    years.filter(|year| model.is_replay() && is_lived(*year)).filter(is_replayed).collect()
+    let left_out = years_left_out(model);
+    lived_years(model).filter(|year| is_replayed(year) && !left_out.contains(year)).collect()
+}
+
+/// Years of whose published rounds some are not among those that were read: published figures are those of all rounds.
+pub fn years_left_out(model: &Model) -> Vec<i16> {
+    let is_read = |round: &Round| model.published_rounds.iter().any(|read| read.number == round.number);
+    let missing = published::rounds::carried().into_iter().filter(|round| !is_read(round));
+    let mut years: Vec<i16> = missing.map(|round| round.date.year()).collect();
+    years.dedup();
+    years
+}
+
+fn lived_years(model: &Model) -> impl Iterator<Item = i16> {
+    let is_lived = |year: &i16| {
+        let ends = Day::new(*year, 1, 1).zip(Day::new(*year, 12, 31));
+        ends.is_some_and(|(first, last)| model.start <= first && last <= model.end)
+    };
+    (model.start.year()..=model.end.year()).filter(move |year| model.is_replay() && is_lived(year))
 }
 
 /// One row for each published share of these years, in the order of the published table; levels of language are read
@@ -61,6 +76,7 @@ pub fn by_group(ensemble: &Ensemble, published: &[PublishedShare], years: &[i16]
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::outcomes;
     use crate::policy::program::Program;
     use crate::record::Counts;
     use crate::scenario::{Overlay, Scenario};
@@ -76,6 +92,37 @@ mod tests {
         let set = ["start=2020-01-02", "end=2023-12-30", "population.scale=0.01"];
         assert_eq!(replayed_years(&model(&set)), [2021, 2022]);
         assert_eq!(replayed_years(&model(&[])).len(), 11);
+    }
+
+    #[test]
+    fn a_year_is_replayed_only_if_all_its_published_rounds_were_read() {
+        let mut model = model(&[]);
+        let ensemble =
+            Ensemble { scenario: "x".to_owned(), scale: 1.0, replications: vec![Counts::default()] };
+        let compared = |model: &Model| {
+            let mut admitted: Vec<i16> =
+                outcomes::admissions(&ensemble, model).iter().map(|row| row.year).collect();
+            admitted.dedup();
+            let applied: Vec<i16> =
+                outcomes::applications(&ensemble, model).iter().map(|row| row.year).collect();
+            [replayed_years(model), applied, admitted]
+        };
+        let whole = compared(&model);
+        assert!(whole.iter().all(|years| years.contains(&2024)), "{whole:?}");
+        let first = model.published_rounds.iter().position(|round| round.date.year() == 2023).unwrap();
+        let number = model.published_rounds.remove(first).number;
+        model.plan.retain(|planned| planned.instruction.number != number);
+        assert_eq!(years_left_out(&model), [2023]);
+        // Some applied a year after their invitation's, and landed up to two years after it.
+        let without = |years: &[i16], lost: &[i16]| -> Vec<i16> {
+            years.iter().copied().filter(|year| !lost.contains(year)).collect()
+        };
+        let expected = [
+            without(&whole[0], &[2023]),
+            without(&whole[1], &[2023, 2024]),
+            without(&whole[2], &[2023, 2024, 2025]),
+        ];
+        assert_eq!(compared(&model), expected);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What invitations led to in a replay, beside what they did: applications and admissions by year.
 
 use super::Ensemble;
-use super::invited::replayed_years;
+use super::invited::{replayed_years, years_left_out};
 use crate::policy::program::Program;
 use crate::published::admissions::{PublishedAdmissions, find};
 use crate::published::attribute::Attribute;
@@ -56,10 +56,11 @@ impl AdmissionRow {
     }
 }
 
-/// One row for each replayed year with published applicants.
+/// One row for each replayed year with published applicants; some were invited in the year before, so its rounds count too.
 pub fn applications(ensemble: &Ensemble, model: &Model) -> Vec<ApplicationRow> {
     let mut rows = Vec::new();
-    for year in replayed_years(model) {
+    let left_out = years_left_out(model);
+    for year in replayed_years(model).into_iter().filter(|year| !left_out.contains(&(year - 1))) {
         let of_year = model.published_shares.iter().filter(|share| is_total_of(share, year));
         let applicants: u32 = of_year.filter_map(|share| share.count).sum();
         if applicants == 0 {
@@ -86,8 +87,10 @@ fn is_total_of(share: &PublishedShare, year: i16) -> bool {
 /// For each year with published admissions that the run can know, all programs together and then each.
 pub fn admissions(ensemble: &Ensemble, model: &Model) -> Vec<AdmissionRow> {
     let mut rows = Vec::new();
+    let left_out = years_left_out(model);
     for year in replayed_years(model) {
-        if Day::new(year - YEARS_TO_LAND, 1, 1).is_none_or(|day| model.start > day) {
+        let is_partial = left_out.iter().any(|left| (year - YEARS_TO_LAND..year).contains(left));
+        if is_partial || Day::new(year - YEARS_TO_LAND, 1, 1).is_none_or(|day| model.start > day) {
             continue;
         }
         for program in [None].into_iter().chain(Program::ALL.map(Some)) {

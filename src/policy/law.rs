@@ -91,8 +91,7 @@ impl Law {
     pub fn with_reforms(reforms: &[Node], problems: &Problems, span: RangeInclusive<Day>) -> Option<Law> {
         let before = problems.len();
         let mut changes = published_changes(problems);
-        let reforms: Vec<Change> =
-            reforms.iter().filter_map(|node| Change::read(node, Author::Scenario, problems)).collect();
+        let reforms: Vec<Change> = read_blocks(reforms.iter(), Author::Scenario, problems);
         check::reforms(&reforms, &span, problems);
         changes.extend(reforms);
         let law = Law::assemble(changes, problems)?;
@@ -253,9 +252,20 @@ fn published_changes(problems: &Problems) -> Vec<Change> {
         problems.extend(found);
         let Some(reader) = Reader::new(&document, "", problems) else { continue };
         let blocks = reader.need("change").list();
-        changes
-            .extend(blocks.iter().filter_map(|block| Change::read(block.node?, Author::Published, problems)));
+        changes.extend(read_blocks(
+            blocks.iter().filter_map(|block| block.node),
+            Author::Published,
+            problems,
+        ));
         reader.finish();
     }
     changes
+}
+
+fn read_blocks<'a>(
+    nodes: impl Iterator<Item = &'a Node>,
+    author: Author,
+    problems: &Problems,
+) -> Vec<Change> {
+    nodes.enumerate().filter_map(|(place, node)| Change::read(node, author, place, problems)).collect()
 }

@@ -73,7 +73,7 @@ fn read_arrivals(
     let years: Vec<Option<StatedYear>> = year_field.list().iter().map(read_year).collect();
     let month = read_months(&reader.need("month"));
     let factor_field = reader.find("factor");
-    let factor = factor_field.node.is_some().then(|| read_by_year(&factor_field, 0.0..=1000.0));
+    let factor = factor_field.node.is_some().then(|| read_by_year(&factor_field, 0.0..=100.0));
     let dispersion_field = reader.find("dispersion");
     let dispersion = dispersion_field.node.is_some().then(|| dispersion_field.number(0.1..=1e9));
     reader.finish();
@@ -118,11 +118,11 @@ struct StatedYear {
 fn read_year(field: &Field<'_>) -> Option<StatedYear> {
     let reader = field.table()?;
     let year = reader.need("year").integer(2015..=2100);
-    let eligible = reader.need("eligible").rate();
+    let eligible = reader.need("eligible").number(0.0..=1e8);
     let ineligible = reader.find("ineligible");
-    let ineligible = ineligible.node.is_some().then(|| ineligible.rate());
+    let ineligible = ineligible.node.is_some().then(|| ineligible.number(0.0..=1e8));
     let returns_field = reader.need("returns");
-    let returns = returns_field.rate();
+    let returns = returns_field.number(0.0..=1e8);
     reader.need("source").text();
     reader.finish();
     if let (Some(eligible), Some(returns)) = (eligible, returns)

@@ -6,8 +6,8 @@ use super::Cumulative;
 use crate::policy::noc;
 use crate::policy::profile::Occupation;
 use crate::published::csv_rows::Rows;
-use crate::scenario::document::Source;
-use crate::scenario::problem::Problems;
+use crate::scenario::document::{Origin, Source};
+use crate::scenario::problem::{Problem, Problems};
 use crate::scenario::reader::Field;
 
 const COLUMNS: [&str; 3] = ["noc", "group", "employed"];
@@ -25,13 +25,15 @@ pub(super) struct Listed {
 pub(super) fn read_occupations(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Listed>> {
     let rows = Rows::parse(source, &COLUMNS, problems)?;
     let mut listed = Vec::new();
+    let before = problems.len();
     for row in rows.iter(problems) {
         let code = row.need::<String>("noc", "a NOC 2021 code like 21231");
         let group = row.need::<String>("group", "a group of occupations");
         let employed = row.find::<f64>("employed", "a number of persons, or nothing");
         let is_number = |number: &f64| number.is_finite() && *number > 0.0;
         if employed.is_some() && employed.filter(is_number).is_none() {
-            row.wrong(
+            row.wrong_in(
+                "employed",
                 format!("`employed` is `{}`", row.text("employed")),
                 "expected a number above 0, or nothing",
             );
@@ -40,8 +42,18 @@ pub(super) fn read_occupations(source: &Arc<Source>, problems: &Problems) -> Opt
         let (Some(code), Some(group)) = (code, group) else { continue };
         match noc::find(&code) {
             Some(occupation) => listed.push(Listed { group, occupation, employed }),
-            None => row.wrong(format!("there is no unit group `{code}`"), "expected a code of NOC 2021"),
+            None => {
+                row.wrong_in("noc", format!("there is no unit group `{code}`"), "expected a code of NOC 2021")
+            }
         }
+    }
+    if listed.is_empty() && problems.len() == before {
+        let header = Origin { source: Arc::clone(source), span: 0..source.text.trim_end().len() };
+        problems.push(Problem::new(
+            header,
+            "this table holds no occupation",
+            "expected a row for each occupation",
+        ));
     }
     Some(listed)
 }
@@ -51,6 +63,9 @@ pub(super) fn read_occupation_shares(
     field: &Field<'_>,
     listed: &[Listed],
 ) -> Option<(Cumulative, Vec<Occupation>)> {
+    if listed.is_empty() {
+        return None; // The table is empty or broken, which has been told once.
+    }
     let reader = field.table()?;
     let mut groups: Vec<&str> = listed.iter().map(|row| row.group.as_str()).collect();
     groups.sort_unstable();
@@ -65,14 +80,15 @@ pub(super) fn read_occupation_shares(
     }
     reader.finish();
     if rest < -1e-9 {
-        field.wrong(format!("the shares of `{}` sum to {:.4}", field.path, 1.0 - rest), "expected at most 1");
+        field.wrong_together(
+            format!("the shares of `{}` sum to {:.4}", field.path, 1.0 - rest),
+            "expected at most 1",
+        );
         return None;
     }
     spread(OTHER, rest.max(0.0), listed, &mut weights);
     if weights.iter().sum::<f64>() <= 0.0 {
-        if !listed.is_empty() {
-            field.wrong(format!("`{}` has no occupation with a share", field.path), "expected at least one");
-        }
+        field.wrong(format!("`{}` has no occupation with a share", field.path), "expected at least one");
         return None;
     }
     let occupations = listed.iter().map(|row| row.occupation).collect();

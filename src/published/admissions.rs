@@ -52,7 +52,7 @@ fn read_row(row: &Row<'_>) -> Option<PublishedAdmissions> {
     }
     let persons = row.need::<u32>("persons", "a whole number of persons, 0 or more");
     if month.is_some_and(|month| !(1..=12).contains(&month)) {
-        row.wrong(format!("`month` is `{}`", row.text("month")), "expected a month from 1 to 12");
+        row.wrong_in("month", format!("`month` is `{}`", row.text("month")), "expected a month from 1 to 12");
     }
     let program = Program::ALL[program?];
     Some(PublishedAdmissions { year: year?, month: month?, program, persons: persons? })

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::scenario::document::{Origin, Source};
 use crate::scenario::problem::{Problem, Problems, plural};
-use crate::scenario::reader::misspelt;
+use crate::scenario::reader::{misspelt, nearest};
 
 /// A CSV text whose header holds the needed columns.
 pub struct Rows {
@@ -28,15 +28,8 @@ impl Rows {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(source.text.as_bytes());
         let header = reader.headers().cloned().unwrap_or_default();
         let start = Origin { source: Arc::clone(source), span: 0..first_line_length(&source.text) };
-        for column in needed {
-            if !header.iter().any(|name| name == *column) {
-                let names: Vec<&str> = header.iter().collect();
-                let mut problem = misspelt(&start, format!("there is no column `{column}`"), column, &names);
-                problem.expected = format!("expected a column `{column}`");
-                problems.push(problem);
-            }
-        }
-        if needed.iter().any(|column| !header.iter().any(|name| name == *column)) {
+        if let Some(problem) = missing_columns(&start, &header, needed) {
+            problems.push(problem);
             return None;
         }
         let mut records = Vec::new();
@@ -74,7 +67,7 @@ impl Row<'_> {
     /// A value that must be there.
     pub fn need<T: FromStr>(&self, column: &str, expected: &str) -> Option<T> {
         if self.text(column).is_empty() {
-            self.wrong(format!("`{column}` is empty"), format!("expected {expected}"));
+            self.wrong_in(column, format!("`{column}` is empty"), format!("expected {expected}"));
             return None;
         }
         self.find(column, expected)
@@ -88,12 +81,17 @@ impl Row<'_> {
         }
         let value = text.parse::<T>().ok();
         if value.is_none() {
-            self.wrong(format!("`{column}` is `{text}`"), format!("expected {expected}"));
+            self.wrong_in(column, format!("`{column}` is `{text}`"), format!("expected {expected}"));
         }
         value
     }
 
-    /// Reports a problem of this row.
+    /// Reports a problem of one field.
+    pub fn wrong_in(&self, column: &str, title: impl Into<String>, expected: impl Into<String>) {
+        self.problems.push(Problem::new(self.field_origin(column), title, expected));
+    }
+
+    /// Reports a problem of this row as a whole.
     pub fn wrong(&self, title: impl Into<String>, expected: impl Into<String>) {
         self.problems.push(Problem::new(self.origin(), title, expected));
     }
@@ -107,6 +105,66 @@ impl Row<'_> {
     pub fn origin(&self) -> Origin {
         whole_row(&self.rows.source, self.record)
     }
+
+    /// Where a field stands, without the blanks around it; the row if the column is not there.
+    pub fn field_origin(&self, column: &str) -> Origin {
+        let row = self.origin();
+        let Some(index) = self.rows.header.iter().position(|name| name == column) else { return row };
+        let text = &row.source.text[row.span.start..];
+        let mut start = 0;
+        for _ in 0..index {
+            start += field_length(&text[start..]) + 1;
+        }
+        let field = &text[start..start + field_length(&text[start..])];
+        let (before, length) = (field.len() - field.trim_start().len(), field.trim().len());
+        let start = row.span.start + start + if length == 0 { 0 } else { before };
+        Origin { source: row.source, span: start..start + length }
+    }
+}
+
+/// One problem for all columns that are missing, or none.
+fn missing_columns(header_line: &Origin, header: &csv::StringRecord, needed: &[&str]) -> Option<Problem> {
+    let names: Vec<&str> = header.iter().collect();
+    let missing: Vec<&str> = needed.iter().copied().filter(|column| !names.contains(column)).collect();
+    let list = |columns: &[&str]| {
+        columns.iter().map(|column| format!("`{column}`")).collect::<Vec<String>>().join(", ")
+    };
+    let at = |title: String, expected: String| Problem::new(header_line.clone(), title, expected);
+    let problem = match missing.as_slice() {
+        [] => return None,
+        _ if header.is_empty() => at(
+            "this table is empty".to_owned(),
+            format!("expected a header with the columns {}", list(needed)),
+        ),
+        _ if names.len() == 1 && names[0].contains(';') => {
+            let expected = "expected commas between columns".to_owned();
+            at("the header is a single column".to_owned(), expected)
+                .with_help("is the file separated by semicolons?")
+        }
+        [column] => {
+            let title = format!("there is no column `{column}`");
+            let problem = misspelt(header_line, title, column, &names);
+            Problem { expected: format!("expected a column `{column}`"), ..problem }
+        }
+        columns => {
+            let title = format!("there are no columns {}", list(columns));
+            let problem = at(title, "expected a header with these columns, too".to_owned());
+            let near = |column: &&str| Some(format!("`{}` for `{column}`", nearest(column, &names)?));
+            let near: Vec<String> = columns.iter().filter_map(near).collect();
+            if near.is_empty() { problem } else { problem.with_help(format!("is it {}?", near.join(", "))) }
+        }
+    };
+    Some(problem)
+}
+
+/// Bytes of the first field of a row's text, with its quotes.
+fn field_length(text: &str) -> usize {
+    let mut is_quoted = false;
+    let ends = |byte: u8| {
+        is_quoted ^= byte == b'"';
+        !is_quoted && matches!(byte, b',' | b'\r' | b'\n')
+    };
+    text.bytes().position(ends).unwrap_or(text.len())
 }
 
 fn whole_row(source: &Arc<Source>, record: &csv::StringRecord) -> Origin {
@@ -118,4 +176,24 @@ fn whole_row(source: &Arc<Source>, record: &csv::StringRecord) -> Origin {
 
 fn first_line_length(text: &str) -> usize {
     text.find(['\r', '\n']).unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_stands_where_it_was_written_whatever_is_quoted_before_it() {
+        let text = "a,b,c\n\"x, \"\"y\"\"\", 12 ,\n1,2,3\n";
+        let (source, problems) = (Source::new("table.csv", text), Problems::new());
+        let rows = Rows::parse(&source, &["a", "b", "c"], &problems).unwrap();
+        let row = rows.iter(&problems).next().unwrap();
+        let place = |column: &str| {
+            let origin = row.field_origin(column);
+            (origin.line_column(), &text[origin.span])
+        };
+        assert_eq!(place("a"), ((2, 1), "\"x, \"\"y\"\"\""));
+        assert_eq!(place("b"), ((2, 13), "12"));
+        assert_eq!(place("c"), ((2, 17), ""));
+    }
 }

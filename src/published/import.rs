@@ -12,8 +12,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::policy::plan::RoundNumber;
-use crate::scenario::document::Source;
-use crate::scenario::problem::Problems;
+use crate::scenario::document::{Origin, Source};
+use crate::scenario::problem::{Problem, Problems};
 use crate::time::{Day, Instant};
 use correction::Correction;
 use entry::Entry;
@@ -52,6 +52,11 @@ pub struct Imported {
 pub fn import(source: &Arc<Source>, corrections: &[Correction], problems: &Problems) -> Option<Imported> {
     let before = problems.len();
     let entries = entry::read(source, problems)?;
+    if entries.is_empty() && problems.len() == before {
+        let origin = Origin { source: Arc::clone(source), span: 0..0 };
+        let expected = "expected the file `ee_rounds_123_en.json` as IRCC publishes it";
+        problems.push(Problem::new(origin, "the list `rounds` is empty", expected));
+    }
     let mut read: Vec<Draft> = entries.iter().filter_map(|entry| read_entry(entry, corrections)).collect();
     read.sort_by_key(|draft| (draft.number, draft.row.drawn_at));
     let mut imported = Imported::default();

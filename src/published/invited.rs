@@ -101,10 +101,10 @@ fn read_row(row: &Row<'_>) -> Option<PublishedShare> {
         return None;
     }
     if count == Some(0) {
-        row.wrong("`count` is `0`", "expected a whole number of persons above 0");
+        row.wrong_in("count", "`count` is `0`", "expected a whole number of persons above 0");
     }
     if share.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
-        row.wrong(format!("`share` is `{}`", row.text("share")), "expected a share from 0 to 1");
+        row.wrong_in("share", format!("`share` is `{}`", row.text("share")), "expected a share from 0 to 1");
         return None;
     }
     let program = program?.checked_sub(1).map(|place| Program::ALL[place]);
@@ -118,7 +118,7 @@ fn choice(row: &Row<'_>, column: &str, known: &[&str]) -> Option<usize> {
     let text = row.text(column);
     let place = known.iter().position(|name| *name == text);
     if place.is_none() {
-        row.report(misspelt(&row.origin(), format!("`{column}` is `{text}`"), text, known));
+        row.report(misspelt(&row.field_origin(column), format!("`{column}` is `{text}`"), text, known));
     }
     place
 }

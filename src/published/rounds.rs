@@ -7,7 +7,8 @@ use super::Round;
 use super::csv_rows::{Row, Rows};
 use crate::policy::plan::{RoundNumber, RoundType};
 use crate::scenario::document::{Origin, Source};
-use crate::scenario::problem::Problems;
+use crate::scenario::library::{self, Base};
+use crate::scenario::problem::{Problem, Problems};
 use crate::time::{Day, Instant};
 
 const COLUMNS: [&str; 7] =
@@ -22,15 +23,31 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Round>> {
         let Some(round) = read_row(&row) else { continue };
         let line = row.origin().line_column().0;
         if let Some(first) = seen.insert(round.number, line) {
-            row.wrong(
+            row.wrong_in(
+                "round_number",
                 format!("round {} stands twice", round.number),
                 format!("expected it once; it is also in line {first}"),
             );
         }
         rounds.push(round);
     }
+    if rounds.is_empty() && problems.is_empty() {
+        let header = Origin { source: Arc::clone(source), span: 0..source.text.trim_end().len() };
+        problems.push(Problem::new(header, "this table holds no round", "expected a row for each round"));
+    }
     rounds.sort_by_key(|round| (round.drawn_at, round.number));
     problems.is_empty().then_some(rounds)
+}
+
+/// The published rounds that the program carries, in the order in which they were held.
+///
+/// # Panics
+/// If that table is broken.
+pub fn carried() -> Vec<Round> {
+    let opened = library::open_beside("published/rounds.csv", &Base::Carried(String::new()));
+    let problems = Problems::new();
+    let rounds = opened.ok().and_then(|opened| read(&opened.source, &problems));
+    problems.finish(rounds).expect("the table that the program carries can be read")
 }
 
 /// Rounds as a table that [`read`] reads back.
@@ -45,13 +62,16 @@ pub fn write(rounds: &[Round]) -> String {
     text
 }
 
-/// Where a round stands in the table from which it was read.
+/// Where the type of a round stands in the table from which it was read.
 pub fn origin(source: &Arc<Source>, number: RoundNumber) -> Origin {
     let problems = Problems::new();
     let rows = Rows::parse(source, &COLUMNS, &problems);
     let mut rows = rows.iter().flat_map(|rows| rows.iter(&problems));
     let row = rows.find(|row| row.text("round_number").parse() == Ok(number));
-    row.map_or_else(|| Origin { source: Arc::clone(source), span: 0..0 }, |row| row.origin())
+    row.map_or_else(
+        || Origin { source: Arc::clone(source), span: 0..0 },
+        |row| row.field_origin("round_type"),
+    )
 }
 
 fn read_row(row: &Row<'_>) -> Option<Round> {
@@ -64,13 +84,14 @@ fn read_row(row: &Row<'_>) -> Option<Round> {
     let tie_break = row.find::<Instant>("tie_break", "an instant like 2017-06-07T20:11:13Z, or nothing");
     let (number, date, drawn_at, invited, cutoff) = (number?, date?, drawn_at?, invited?, cutoff?);
     if invited == 0 {
-        row.wrong("`invitations` is `0`", "expected a whole number of persons above 0");
+        row.wrong_in("invitations", "`invitations` is `0`", "expected a whole number of persons above 0");
     }
     if cutoff > 1200 {
-        row.wrong(format!("`cutoff` is `{cutoff}`"), "expected a CRS score from 0 to 1200");
+        row.wrong_in("cutoff", format!("`cutoff` is `{cutoff}`"), "expected a CRS score from 0 to 1200");
     }
     if (drawn_at.day() - date).abs() > 1 {
-        row.wrong(
+        row.wrong_in(
+            "drawn_at",
             format!("`drawn_at` is {drawn_at}, `date` is {date}"),
             "expected the instant to lie on the day of the round or the next",
         );

@@ -18,7 +18,8 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Census>> {
     for row in rows.iter(problems).filter(|row| row.text("flag") != "stale") {
         let Some(census) = read_row(&row, &bands) else { continue };
         if censuses.iter().any(|earlier| earlier.date == census.date) {
-            row.wrong(
+            row.wrong_in(
+                "as_of",
                 format!("the snapshot of {} stands twice", census.date),
                 "expected one row for each day",
             );

@@ -3,11 +3,17 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tempfile::TempDir;
 
 use super::manifest;
-use crate::table::{Table, TableError};
+use crate::table::{Table, TableError, without_name};
+
+/// Digits and letters behind the name of a folder that is being built.
+const SUFFIX: usize = 6;
+/// Leftovers that are this much older than a result belong to no run that still goes on, in seconds.
+const OLD_SECONDS: u64 = 86_400;
 
 /// What to do with a result that stands where the new one goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +31,29 @@ pub struct ResultFolder {
     overwrite: Overwrite,
     build: TempDir,
     /// Declared after `build`, so that it is emptied before its parents are taken away.
-    parents: NewParents,
+    parents: NewFolders,
+    unfinished: Unfinished,
+}
+
+/// What stands on the disk for a result that is not finished: its folder, and then the parents that were made for it.
+/// Whoever stops the program takes it away, since nothing is dropped then.
+#[derive(Clone, Debug)]
+pub struct Unfinished(Arc<Mutex<Vec<PathBuf>>>);
+
+impl Unfinished {
+    /// Takes it away. While a result is being put in its place this waits, and then there is nothing to take away.
+    pub fn remove(&self) {
+        let mut paths = self.lock().clone().into_iter();
+        if let Some(build) = paths.next() {
+            // Whoever still writes there may put a file in meanwhile; what stays after that does no harm.
+            let _ = (0..10).find(|_| fs::remove_dir_all(&build).is_ok());
+        }
+        drop(NewFolders(paths.collect()));
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<PathBuf>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl ResultFolder {
@@ -37,9 +65,16 @@ impl ResultFolder {
         let target = resolved(path.as_ref())?;
         let name = target.file_name().ok_or_else(|| FolderError::NotAName(target.clone()))?;
         refuse(&target, overwrite)?;
-        let parents = NewParents::create(parent(&target))?;
-        let build = sibling(&target, &format!(".{}.unfinished-", name.to_string_lossy()))?;
-        Ok(ResultFolder { target, overwrite, build, parents })
+        let parents = NewFolders::create(parent(&target))?;
+        let build = sibling(&target, &unfinished_prefix(&name.to_string_lossy()))?;
+        let paths = [build.path().to_owned()].into_iter().chain(parents.0.iter().cloned()).collect();
+        let unfinished = Unfinished(Arc::new(Mutex::new(paths)));
+        Ok(ResultFolder { target, overwrite, build, parents, unfinished })
+    }
+
+    /// What is to be taken away if the program is stopped before the result is finished.
+    pub fn unfinished(&self) -> Unfinished {
+        self.unfinished.clone()
     }
 
     /// Where to write the files of the result until it is finished.
@@ -71,12 +106,14 @@ impl ResultFolder {
         error.relocated(self.path(), &self.target)
     }
 
-    /// Puts the result in its place; a result that stood there and may be replaced goes only now.
+    /// Puts the result in its place; a result that stood there and may be replaced goes only now. What earlier runs left
+    /// beside it that were killed goes too, if it is a day older.
     ///
     /// # Errors
     /// If the folder cannot be renamed, or something new stands in its place; then nothing has changed.
     pub fn finish(self) -> Result<PathBuf, FolderError> {
-        let ResultFolder { target, overwrite, build, parents } = self;
+        let ResultFolder { target, overwrite, build, parents, unfinished } = self;
+        let mut paths = unfinished.lock();
         refuse(&target, overwrite)?;
         if target.exists() {
             replace(&target, build.path())?;
@@ -86,8 +123,45 @@ impl ResultFolder {
         // It has another name now, so there is nothing left to remove.
         let _ = build.keep();
         parents.keep();
+        paths.clear();
+        remove_leftovers(&target);
+        drop(paths);
         Ok(target)
     }
+}
+
+fn unfinished_prefix(name: &str) -> String {
+    format!(".{name}.unfinished-")
+}
+
+/// Removes what runs for the same place left that were killed. A folder that cannot be removed stays: the result is whole.
+fn remove_leftovers(target: &Path) {
+    let prefix = unfinished_prefix(&target.file_name().unwrap_or_default().to_string_lossy());
+    let changed = |path: &Path| fs::symlink_metadata(path).and_then(|found| found.modified()).ok();
+    for entry in fs::read_dir(parent(target)).into_iter().flatten().filter_map(Result::ok) {
+        let (name, path) = (entry.file_name(), entry.path());
+        let name = name.to_string_lossy();
+        let is_named = name.strip_prefix(&prefix).is_some_and(|suffix| {
+            suffix.len() == SUFFIX && suffix.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        });
+        let age = changed(target).zip(changed(&path)).and_then(|(now, then)| now.duration_since(then).ok());
+        if is_named && age.is_some_and(|age| age.as_secs() >= OLD_SECONDS) && holds_only_results(&path) {
+            let _ = fs::remove_dir_all(&path);
+        }
+    }
+}
+
+/// Whether a folder holds nothing but kinds of files that a run writes.
+fn holds_only_results(folder: &Path) -> bool {
+    let is_result = |path: &Path| {
+        let ending = path.extension().unwrap_or_default();
+        if path.is_dir() {
+            return path.ends_with("charts") && holds_only_results(path);
+        }
+        ["csv", "parquet", "json", "txt", "svg", "png"].iter().any(|known| ending == *known)
+    };
+    fs::read_dir(folder)
+        .is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(|entry| is_result(&entry.path()))))
 }
 
 /// The old result is set aside until the new one stands, and comes back if that fails.
@@ -143,27 +217,32 @@ fn sibling(target: &Path, prefix: &str) -> Result<TempDir, FolderError> {
     // A temporary folder is for its owner alone; a result is for whom the user's mask says.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
-    builder.tempdir_in(parent(target)).map_err(|error| FolderError::write(target, error))
+    builder.tempdir_in(parent(target)).map_err(|error| FolderError::write(target, without_name(error)))
 }
 
-/// Folders made on the way, taken away again if nothing came to stand in them.
+/// Folders made on the way, taken away again when dropped if nothing came to stand in them.
 #[derive(Debug)]
-struct NewParents(Vec<PathBuf>);
+pub struct NewFolders(Vec<PathBuf>);
 
-impl NewParents {
-    fn create(parent: &Path) -> Result<NewParents, FolderError> {
-        let missing = parent.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists());
-        let made = NewParents(missing.map(Path::to_owned).collect());
-        fs::create_dir_all(parent).map_err(|error| FolderError::write(parent, error))?;
+impl NewFolders {
+    /// Makes a folder and those above it that are missing.
+    ///
+    /// # Errors
+    /// If one cannot be made.
+    pub fn create(folder: &Path) -> Result<NewFolders, FolderError> {
+        let missing = folder.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists());
+        let made = NewFolders(missing.map(Path::to_owned).collect());
+        fs::create_dir_all(folder).map_err(|error| FolderError::write(folder, error))?;
         Ok(made)
     }
 
-    fn keep(mut self) {
+    /// Leaves them where they are.
+    pub fn keep(mut self) {
         self.0.clear();
     }
 }
 
-impl Drop for NewParents {
+impl Drop for NewFolders {
     fn drop(&mut self) {
         for path in &self.0 {
             // Fails where somebody put something in meanwhile, which is right.

@@ -20,7 +20,7 @@ const INDENT: usize = 18;
 pub fn text(model: &Model, trace: &Trace) -> String {
     let mut page = Page::default();
     header(model, trace, &mut page);
-    let mut teller = Teller { model, page, invited: None, applied: None };
+    let mut teller = Teller { model, page, invited: None, applied: None, last: None };
     let is_miss = |happening: &Happening| matches!(happening.what, What::Miss { .. });
     for part in trace.happenings.chunk_by(|one, next| is_miss(one) && is_miss(next)) {
         if is_miss(&part[0]) {
@@ -101,6 +101,8 @@ struct Teller<'a> {
     invited: Option<Day>,
     /// The day of the application.
     applied: Option<Day>,
+    /// What was told last, and on which day: a removal may follow from it.
+    last: Option<(Day, What)>,
 }
 
 impl Teller<'_> {
@@ -119,6 +121,18 @@ impl Teller<'_> {
             What::Life(LifeEvent::Application(_)) => self.applied = Some(day),
             _ => {}
         }
+        self.last = Some((day, happening.what));
+    }
+
+    /// Why the profile was removed, by what came just before it on the same day.
+    fn removal(&self, day: Day) -> String {
+        let reason = match self.last.filter(|(last, _)| *last == day).map(|(_, what)| what) {
+            Some(What::Life(LifeEvent::JobBankDeadline)) => "not registered with the Job Bank",
+            Some(What::Life(LifeEvent::LanguageTestExpiry)) => "no valid language test",
+            Some(What::Life(LifeEvent::AssessmentExpiry)) => "no valid assessment of education",
+            _ => "eligible for no program any more",
+        };
+        format!("Removed from the pool: {reason}")
     }
 
     fn submission(&self, happening: &Happening) -> Option<Vec<String>> {
@@ -153,7 +167,7 @@ impl Teller<'_> {
                 let label = |place| self.model.population.nomination.label(place);
                 format!("Nominated by {}", destination.map_or("a province or territory", label))
             }
-            What::Removal => "Removed from the pool: eligible for no program any more".to_owned(),
+            What::Removal => self.removal(*day),
             What::Invitation { round, cutoff, .. } => {
                 let score = before.map_or(0, |before| before.score);
                 let cutoff = cutoff.unwrap_or(score);
@@ -216,6 +230,9 @@ impl Teller<'_> {
             LifeEvent::French => with("Learned French"),
             LifeEvent::JobBankDeadline => "Had not registered with the Job Bank in time".to_owned(),
             LifeEvent::LanguageTestExpiry => with("The language test was no longer valid"),
+            LifeEvent::AssessmentExpiry if after.is_none() => {
+                "The assessment of education was no longer valid".to_owned()
+            }
             LifeEvent::AssessmentExpiry => {
                 "The assessment of education was no longer valid; had it made again".to_owned()
             }

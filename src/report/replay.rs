@@ -6,6 +6,7 @@ use crate::experiment::outcomes::{AdmissionRow, ApplicationRow};
 use crate::policy::program::Program;
 use crate::published::attribute::Attribute;
 use crate::published::invited::ALL_PROGRAMS;
+use crate::simulation::Model;
 
 /// Differences of shares beyond this, in points, are marked.
 const MOST_POINTS: f64 = 8.0;
@@ -45,6 +46,21 @@ pub fn text(shares: &[ShareRow], applications: &[ApplicationRow], admissions: &[
         );
     }
     text
+}
+
+/// Why the published figures of some years of a replay are not compared, where that is so.
+pub fn left_out(years: &[i16], model: &Model) -> String {
+    let lived = model.start.year()..=model.end.year();
+    let years: Vec<String> =
+        years.iter().filter(|year| model.is_replay() && lived.contains(year)).map(i16::to_string).collect();
+    match years.as_slice() {
+        [] => String::new(),
+        _ => format!(
+            "Not compared with published figures of the invited and the admitted, nor later years that\n\
+             rest on them: {}. The rounds that were read are not all that were held then.\n\n",
+            years.join(", ")
+        ),
+    }
 }
 
 fn is_missed(row: &ShareRow) -> bool {

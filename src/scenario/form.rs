@@ -24,7 +24,7 @@ struct Rest<'a> {
 /// Reads what can be read of a scenario; what is missing or wrong is reported.
 pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option<Draft> {
     let reader = Reader::new(root, "", problems)?;
-    let title = reader.need("title").text();
+    let title = read_title(&reader.need("title"));
     reader.find("description").text();
     let span = read_span(&reader);
     let start_pool = read_start_pool(&reader.find("start_pool"));
@@ -60,6 +60,20 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     let rest = Rest { title, start_pool, seed, replications, plans, nominations, targets };
     let scenario = whole(&draft, rest, name, root);
     Some(Draft { scenario, ..draft })
+}
+
+/// One line of words.
+fn read_title<'a>(field: &Field<'a>) -> Option<&'a str> {
+    let title = field.text()?;
+    let found = if title.trim().is_empty() {
+        "is empty"
+    } else if title.contains(char::is_control) {
+        "holds a character that is not printed, such as a line's end"
+    } else {
+        return Some(title);
+    };
+    field.wrong(format!("`{}` {found}", field.path), "expected what the scenario asks, in a line");
+    None
 }
 
 /// The scenario, if nothing of it is missing.

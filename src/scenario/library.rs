@@ -74,7 +74,7 @@ pub fn shipped() -> impl Iterator<Item = &'static str> {
 /// A [`Problem`] if there is neither such a file nor such a name, or the file cannot be read as text.
 pub fn open_scenario(name: &str) -> Result<Opened, Problem> {
     let path = Path::new(name);
-    if path.exists() {
+    if may_stand(path) {
         return read(path);
     }
     let bare = name.strip_prefix("scenarios/").unwrap_or(name);
@@ -87,14 +87,14 @@ pub fn open_scenario(name: &str) -> Result<Opened, Problem> {
 /// A [`Problem`] as for [`open_scenario`].
 pub fn open_beside(name: &str, base: &Base) -> Result<Opened, Problem> {
     match base {
-        Base::Disk(folder) if folder.join(name).exists() => read(&folder.join(name)),
-        Base::Disk(folder) => {
-            carried(name).ok_or_else(|| missing_beside(&folder.join(name).display().to_string()))
+        Base::Disk(folder) if may_stand(&folder.join(name)) => read(&folder.join(name)),
+        Base::Disk(folder) => carried(name).ok_or_else(|| missing_beside(&folder.join(name), name)),
+        Base::Carried(_) if Path::new(name).is_absolute() && may_stand(Path::new(name)) => {
+            read(Path::new(name))
         }
-        Base::Carried(_) if Path::new(name).is_absolute() => read(Path::new(name)),
-        Base::Carried(folder) => {
-            carried(&format!("{folder}{name}")).or_else(|| carried(name)).ok_or_else(|| missing_beside(name))
-        }
+        Base::Carried(folder) => carried(&format!("{folder}{name}"))
+            .or_else(|| carried(name))
+            .ok_or_else(|| missing_beside(Path::new(name), name)),
     }
 }
 
@@ -118,11 +118,13 @@ pub fn read(path: &Path) -> Result<Opened, Problem> {
             source: Source::new(name, text.strip_prefix('\u{feff}').unwrap_or(&text)),
             base: Base::Disk(path.parent().unwrap_or(Path::new("")).to_path_buf()),
         }),
-        Err(error) => Err(Problem::without_place(
-            format!("cannot read `{name}`: {error}"),
-            "expected a readable text file",
-        )),
+        Err(error) => Err(Problem::unreadable(&name, &error, "expected a readable text file")),
     }
+}
+
+/// Whether something stands at a path, or nobody may know.
+fn may_stand(path: &Path) -> bool {
+    path.try_exists().unwrap_or(true)
 }
 
 fn carried(name: &str) -> Option<Opened> {
@@ -134,11 +136,13 @@ fn carried(name: &str) -> Option<Opened> {
     })
 }
 
-fn missing_beside(name: &str) -> Problem {
-    Problem::without_place(
-        format!("there is no file `{name}`"),
-        "expected a path, seen from the folder of this file, or a file that the program carries",
-    )
+fn missing_beside(path: &Path, name: &str) -> Problem {
+    let expected = if Path::new(name).is_absolute() {
+        "expected a path to a file"
+    } else {
+        "expected a path, seen from the folder of this file, or a file that the program carries"
+    };
+    Problem::without_place(format!("there is no file `{}`", path.display()), expected)
 }
 
 fn missing(name: &str) -> Problem {

@@ -1,8 +1,10 @@
-//! What the command line lays over a scenario: `--set`, `--seed`, `--replications`, `--rounds`, `--pool`.
+//! What the command line lays over a scenario: `--set`, and options that stand for keys, such as `--seed`.
 
-use super::Overlay;
+use std::path::Path;
+
 use super::document::{self, Entry, Node, Origin, Source, Table, Value};
 use super::problem::{Problem, Problems};
+use super::{KeyOption, Overlay};
 
 /// Lays every option on the document, as if it had been written there.
 pub fn lay(root: &mut Node, overlay: &Overlay, problems: &Problems) {
@@ -10,25 +12,52 @@ pub fn lay(root: &mut Node, overlay: &Overlay, problems: &Problems) {
     for assignment in &overlay.set {
         set(table, assignment, problems);
     }
-    let mut option = |name: &str, text: String| {
-        let source = Source::new(name, &text);
-        let (node, wrong) = document::parse(&source);
-        problems.extend(wrong);
-        document::merge(table, document_table((node, Vec::new())));
+    let mut options: Vec<KeyOption> = Vec::new();
+    let mut number = |name, key, number: Option<u64>| {
+        let typed = number.map(|number| number.to_string());
+        options.extend(typed.map(|typed| KeyOption { name, key, value: typed.clone(), typed }));
     };
-    if let Some(seed) = overlay.seed {
-        option("--seed", format!("seed = {seed}"));
+    number("--seed", "seed", overlay.seed);
+    number("--replications", "replications", overlay.replications.map(u64::from));
+    for (name, key, path) in [
+        ("--rounds", "published.rounds", &overlay.rounds),
+        ("--pool", "published.snapshots", &overlay.snapshots),
+    ] {
+        options.extend(path.as_ref().map(|path| KeyOption::path(name, key, path)));
     }
-    if let Some(replications) = overlay.replications {
-        option("--replications", format!("replications = {replications}"));
+    for option in options.iter().chain(&overlay.options) {
+        let (node, wrong) =
+            document::parse(&Source::new(option.name, format!("{} = {}", option.key, option.value)));
+        let typed = option.origin();
+        problems.extend(wrong.into_iter().map(|problem| Problem { origin: Some(typed.clone()), ..problem }));
+        let mut over = document_table((node, Vec::new()));
+        place(&mut over, &typed);
+        document::merge(table, over);
     }
-    for (name, key, path) in
-        [("--rounds", "rounds", &overlay.rounds), ("--pool", "snapshots", &overlay.snapshots)]
-    {
-        if let Some(path) = path {
-            let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-            let quoted = toml::Value::String(path.display().to_string());
-            option(name, format!("published.{key} = {quoted}"));
+}
+
+impl KeyOption {
+    /// An option that names a file: by its whole path, since others are seen from the folder of the scenario.
+    pub fn path(name: &'static str, key: &'static str, path: &Path) -> KeyOption {
+        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let value = toml::Value::String(whole.display().to_string()).to_string();
+        KeyOption { name, typed: path.display().to_string(), key, value }
+    }
+
+    /// Where the value stands in what was typed.
+    fn origin(&self) -> Origin {
+        let text = format!("{} {}", self.name, self.typed);
+        let span = self.name.len() + 1..text.len();
+        Origin { source: Source::new("the command line", text), span }
+    }
+}
+
+/// Makes everything in a table stand at one place.
+fn place(table: &mut Table, origin: &Origin) {
+    for Entry { key, node } in table.values_mut() {
+        (*key, node.origin) = (origin.clone(), origin.clone());
+        if let Value::Table(inner) = &mut node.value {
+            place(inner, origin);
         }
     }
 }

@@ -8,7 +8,7 @@ mod targets;
 
 pub use targets::{Aim, Split, TargetsForm, read_targets};
 
-use super::document::Origin;
+use super::document::{Origin, Value};
 use super::problem::Problem;
 use super::reader::{Field, Reader};
 use crate::time::{Day, Instant};
@@ -95,6 +95,8 @@ pub struct NominationForm {
     pub per_month: Vec<(i16, f64)>,
 }
 
+/// What is expected of a plan that holds no round.
+const NO_ROUND: &str = "expected at least one round; a scenario without rounds states `plan = []`";
 const KINDS: [&str; 5] = ["published", "list", "rhythm", "cutoff", "targets"];
 
 /// Reads a block of `[[plan]]`.
@@ -110,7 +112,7 @@ pub fn read_plan(field: &Field<'_>, span: Option<(Day, Day)>) -> Option<PlanForm
         "targets" => rhythm::read(&reader, period, rhythm::Basis::Planner),
         "cutoff" if has_calendar => rhythm::read(&reader, period, rhythm::Basis::Cutoff),
         _ => {
-            let rounds = reader.need("rounds").list();
+            let rounds = filled_list(&reader.need("rounds"), NO_ROUND);
             let is_cutoff = kind == "cutoff";
             let rounds: Vec<Option<RoundForm>> =
                 rounds.iter().map(|round| read_round(round, span, is_cutoff)).collect();
@@ -138,20 +140,38 @@ fn read_period(reader: &Reader<'_>, span: Option<(Day, Day)>) -> Option<(Day, Da
     let last = if to.node.is_some() { to.date() } else { span.map(|(_, end)| end) };
     let (first, last) = (first?, last?);
     if last < first {
-        let (field, found, expected) = if to.node.is_some() {
-            (to, last, format!("expected {first} or a later date"))
-        } else {
-            (from, first, format!("expected {last} or an earlier date"))
+        let (field, found, against, expected) = match (from.node, to.node) {
+            (None, Some(_)) => {
+                let against = format!(", before `start`, {first}");
+                (to, last, against, format!("expected {first}, the `start` of the run, or a later date"))
+            }
+            (Some(_), Some(_)) => (to, last, String::new(), format!("expected {first} or a later date")),
+            (_, None) => {
+                let against = format!(", after `end`, {last}");
+                (from, first, against, format!("expected {last}, the `end` of the run, or an earlier date"))
+            }
         };
-        field.wrong(format!("`{}` is {found}", field.path), expected);
+        field.wrong(format!("`{}` is {found}{against}", field.path), expected);
         return None;
     }
     Some((first, last))
 }
 
+/// The items of a list; one that is there and empty is reported.
+fn filled_list<'a>(field: &Field<'a>, expected: &str) -> Vec<Field<'a>> {
+    let items = field.list();
+    if items.is_empty() && field.node.is_some_and(|node| matches!(node.value, Value::List(_))) {
+        field.wrong(format!("`{}` is an empty list", field.path), expected);
+    }
+    items
+}
+
 fn read_published_plan(reader: &Reader<'_>) -> Option<PlanRounds> {
     let held_as = reader.find("held_as").table().map(read_held_as).unwrap_or_default();
-    let types = reader.find("types").list();
+    let types = filled_list(
+        &reader.find("types"),
+        "expected at least one type, or no key `types` for the rounds of all types",
+    );
     let types =
         types.iter().filter_map(|name| Some((name.text()?.to_owned(), name.node?.origin.clone()))).collect();
     Some(PlanRounds::Published { held_as, types })

@@ -18,17 +18,28 @@ pub struct Problem {
     pub expected: String,
     /// What the user can do, if that is not plain.
     pub help: Option<String>,
+    /// Whether the machine is at fault, such as a disk or a right to read, and not what the user wrote.
+    pub is_fault: bool,
 }
 
 impl Problem {
     /// A problem at a place.
     pub fn new(origin: Origin, title: impl Into<String>, expected: impl Into<String>) -> Problem {
-        Problem { origin: Some(origin), title: title.into(), expected: expected.into(), help: None }
+        Problem { origin: Some(origin), ..Problem::without_place(title, expected) }
     }
 
     /// A problem that has no place in a text, such as a file that cannot be read.
     pub fn without_place(title: impl Into<String>, expected: impl Into<String>) -> Problem {
-        Problem { origin: None, title: title.into(), expected: expected.into(), help: None }
+        Problem { origin: None, title: title.into(), expected: expected.into(), help: None, is_fault: false }
+    }
+
+    /// A file that cannot be read. One that is not there, is a folder or no text is the user's mistake, anything else the
+    /// machine's fault.
+    pub fn unreadable(name: &str, error: &std::io::Error, expected: &str) -> Problem {
+        use std::io::ErrorKind::{InvalidData, IsADirectory, NotADirectory, NotFound};
+        let is_users = matches!(error.kind(), NotFound | IsADirectory | NotADirectory | InvalidData);
+        let problem = Problem::without_place(format!("cannot read `{name}`: {error}"), expected);
+        Problem { is_fault: !is_users, ..problem }
     }
 
     /// The same problem with a word on what to do.
@@ -125,6 +136,11 @@ impl InvalidInput {
     /// One problem alone.
     pub fn one(problem: Problem) -> InvalidInput {
         InvalidInput { problems: vec![problem] }
+    }
+
+    /// Whether the user can mend any of it; else the machine is at fault.
+    pub fn is_users(&self) -> bool {
+        self.problems.iter().any(|problem| !problem.is_fault)
     }
 
     /// The message for a terminal, with or without colour.

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use super::document::{Entry, Node, Origin, Table, Value};
 use super::problem::{Problem, Problems, plural};
@@ -161,9 +162,9 @@ impl<'a> Field<'a> {
         self.number(0.0..=1.0)
     }
 
-    /// A rate of 0 or more.
+    /// A rate, a spread or another number that makes no sense above 100.
     pub fn rate(&self) -> Option<f64> {
-        self.number(0.0..=f64::INFINITY)
+        self.number(0.0..=100.0)
     }
 
     /// One of several words; returns its index.
@@ -244,11 +245,28 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// Reports a problem of the values of a table taken together: where some of them were laid over those of another text,
+    /// at the first of these, with a word on why the others count too.
+    pub fn wrong_together(&self, title: impl Into<String>, expected: impl Into<String>) {
+        let laid = self.node.and_then(|node| match &node.value {
+            Value::Table(table) => {
+                let is_laid = |entry: &&Entry| !Arc::ptr_eq(&entry.node.origin.source, &node.origin.source);
+                table.values().find(is_laid).map(|entry| (&entry.key, &node.origin.source.name))
+            }
+            _ => None,
+        });
+        let Some((key, below)) = laid else { return self.wrong(title, expected) };
+        let help = format!("tables are merged key by key: the other keys of this one stand in `{below}`");
+        self.problems.push(Problem::new(key.clone(), title, expected).with_help(help));
+    }
+
     /// Reports that the value is not what was expected.
     pub fn mismatch<T>(&self, expected: &str) -> Option<T> {
         let found = match &self.node?.value {
             Value::Text(text) => format!("the text \"{text}\""),
             Value::Integer(number) => number.to_string(),
+            // Hundreds of digits say less than an exponent.
+            Value::Number(number) if number.abs() >= 1e15 => format!("{number:e}"),
             Value::Number(number) => number.to_string(),
             Value::Flag(flag) => flag.to_string(),
             Value::Date(day) => format!("the date {day}"),

@@ -10,6 +10,7 @@ mod row;
 
 use std::fmt;
 use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -28,6 +29,9 @@ use crate::scenario::reader::{Reader, misspelt, nearest};
 use crate::time::Day;
 
 pub use self::column::help as columns_help;
+
+/// What is expected of a file without any.
+const NO_PROFILE: &str = "expected a row for each profile";
 
 /// A row that could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +93,13 @@ pub struct ProfileReader {
 }
 
 enum Rows {
-    Csv { reader: Box<csv::Reader<Lines<File>>>, record: csv::StringRecord, width: usize },
+    Csv {
+        reader: Box<csv::Reader<Lines<File>>>,
+        record: csv::StringRecord,
+        /// The first record was read to know whether there is one, and this is how it went.
+        first: Option<csv::Result<bool>>,
+        width: usize,
+    },
     Toml(std::vec::IntoIter<TomlRow>),
 }
 
@@ -143,8 +153,8 @@ impl ProfileReader {
         let mut problems = Vec::new();
         let toml_record;
         let (line, record) = match &mut self.rows {
-            Rows::Csv { reader, record, width } => {
-                let read = reader.read_record(record);
+            Rows::Csv { reader, record, first, width } => {
+                let read = first.take().unwrap_or_else(|| reader.read_record(record));
                 // Each record ends in one line's end, and those before it belong to blank lines.
                 let inner = record.as_slice().bytes().filter(|byte| *byte == b'\n').count() as u64;
                 // A quote that nobody closes takes in the end of the last line, too.
@@ -195,17 +205,29 @@ impl ProfileReader {
 type Places = [Option<usize>; COUNT];
 
 fn open_csv(path: &Path, names: &[String]) -> Result<(Rows, Places), InvalidInput> {
-    let unreadable = |error: &dyn std::fmt::Display| {
-        let title = format!("cannot read `{}`: {error}", path.display());
-        InvalidInput::one(Problem::without_place(title, "expected a readable CSV file, or a TOML file"))
-    };
+    let expected = "expected a readable CSV file, or a TOML file";
+    let name = path.display().to_string();
+    let unreadable = |error: &io::Error| InvalidInput::one(Problem::unreadable(&name, error, expected));
     let file = File::open(path).map_err(|error| unreadable(&error))?;
     let mut builder = csv::ReaderBuilder::new();
     builder.flexible(true).buffer_capacity(1 << 18);
     let mut reader = builder.from_reader(Lines::new(file));
-    let header = reader.headers().map_err(|error| unreadable(&error))?.clone();
+    let header = match reader.headers() {
+        Ok(header) => header.clone(),
+        Err(error) => match error.kind() {
+            csv::ErrorKind::Io(error) => return Err(unreadable(error)),
+            _ => return Err(unreadable(&io::Error::new(io::ErrorKind::InvalidData, error))),
+        },
+    };
     let places = read_header(path, &header, names)?;
-    let rows = Rows::Csv { reader: Box::new(reader), record: csv::StringRecord::new(), width: header.len() };
+    let mut record = csv::StringRecord::new();
+    let first = reader.read_record(&mut record);
+    if matches!(first, Ok(false)) {
+        let source = Source::new(name, header.iter().collect::<Vec<_>>().join(","));
+        let origin = Origin { span: 0..source.text.len(), source };
+        return Err(InvalidInput::one(Problem::new(origin, "this table holds no profile", NO_PROFILE)));
+    }
+    let rows = Rows::Csv { reader: Box::new(reader), record, first: Some(first), width: header.len() };
     Ok((rows, places))
 }
 
@@ -277,7 +299,11 @@ fn read_toml(path: &Path, names: &[String]) -> Result<Rows, InvalidInput> {
     if problems.is_empty()
         && let Some(reader) = Reader::new(&root, "", &problems)
     {
-        for block in reader.need("profile").list() {
+        let blocks = reader.need("profile");
+        if matches!(blocks.node.map(|node| &node.value), Some(Value::List(items)) if items.is_empty()) {
+            blocks.wrong("this list holds no profile", NO_PROFILE);
+        }
+        for block in blocks.list() {
             let (Some(node), Some(_)) = (block.node, block.table()) else { continue };
             records.push(row_of(node, names));
         }

@@ -94,7 +94,7 @@ impl FileWriter {
         // A temporary file is for its owner alone; a result is for whom the user's mask says.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let aside = builder.tempfile_in(folder).map_err(fault)?;
+        let aside = builder.tempfile_in(folder).map_err(|error| fault(without_name(error)))?;
         let out = aside.as_file().try_clone().map_err(fault)?;
         let file = match format {
             FileFormat::Csv => AnyFile::Csv(CsvFile::create(out, path, like)?),
@@ -129,6 +129,16 @@ impl FileWriter {
         }
         let path = self.path;
         self.aside.persist(&path).map(drop).map_err(|error| TableError::write(&path, error.error))
+    }
+}
+
+/// The same error without the name of the temporary file, which `tempfile` puts behind it and which says nothing to a
+/// reader.
+pub fn without_name(error: io::Error) -> io::Error {
+    let text = error.to_string();
+    match text.split_once(" at path \"") {
+        Some((reason, _)) => io::Error::new(error.kind(), reason),
+        None => error,
     }
 }
 

@@ -54,6 +54,18 @@ impl Place {
         found
     }
 
+    /// Names of everything in the place that can be listed; what comes and goes meanwhile may be among it or not.
+    pub fn names(&self) -> Vec<String> {
+        let (mut found, mut folders) = (Vec::new(), vec![self.0.path().to_owned()]);
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+                found.push(entry.file_name().to_string_lossy().into_owned());
+                folders.push(entry.path());
+            }
+        }
+        found
+    }
+
     /// What was written to standard error, with the name of this place taken out.
     pub fn message(&self, done: &Output) -> String {
         let text = String::from_utf8(done.stderr.clone()).expect("a message is UTF-8");

@@ -109,7 +109,21 @@ fn a_read_only_place_is_a_fault_that_names_it() {
     let message = String::from_utf8_lossy(&done.stderr);
     assert_eq!(done.status.code(), Some(MACHINES_FAULT), "{message}");
     assert!(message.starts_with(&format!("error: cannot write `{}`: ", target.display())), "{message}");
+    assert!(!message.contains("unfinished"), "{message}");
     assert!(!target.exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_standard_output_is_named() {
+    for (arguments, name) in
+        [("check ok.toml", "check_full"), ("rules show crs.additional --on 2026-01-01", "rules_full")]
+    {
+        let place = Place::new();
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let done = place.drawsim().args(arguments.split(' ')).stdout(full).output().unwrap();
+        place.assert_failed(&done, MACHINES_FAULT, name);
+    }
 }
 
 /// The table at the end of a run cannot be printed: that is said, and the result stands whole.
@@ -123,4 +137,38 @@ fn a_full_standard_output_is_a_fault_and_the_result_stands() {
     let done = command.output().unwrap();
     place.assert_failed(&done, MACHINES_FAULT, "output_full");
     assert!(place.path("result/manifest.json").exists());
+}
+
+/// A run that has begun to write its log is stopped by a signal; nothing is left of it.
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_stopped_leaves_nothing() {
+    for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
+        let place = Place::new();
+        let before = place.contents();
+        let mut command = place.drawsim();
+        command.args("run ok.toml --quiet --candidates --replications 100000 -o new/result".split(' '));
+        let mut child = command.spawn().unwrap();
+        while !place.names().iter().any(|name| name.starts_with(".unfinished-")) {
+            assert!(child.try_wait().unwrap().is_none(), "it ended before it wrote");
+        }
+        let kill = place.command("kill").args([signal, &child.id().to_string()]).status().unwrap();
+        assert!(kill.success());
+        assert_eq!(child.wait().unwrap().code(), Some(code), "{signal}");
+        assert!(place.contents() == before, "{signal}: something was left");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_import_on_a_full_disk_leaves_no_folder() {
+    let place = Place::new();
+    fs::copy("tests/data/ircc_rounds_sample.json", place.path("sample.json")).unwrap();
+    let before = place.contents();
+    let done = run_with_files_up_to(&place, 0, "import sample.json -o new/import");
+    let message = place.message(&done);
+    assert_eq!(done.status.code(), Some(MACHINES_FAULT), "{message}");
+    let named = "error: cannot write `new/import/pool_snapshots.csv`: File too large (os error 27)\n";
+    assert_eq!(message, named);
+    assert!(place.contents() == before, "something was left");
 }

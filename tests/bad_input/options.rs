@@ -48,3 +48,30 @@ fn an_unknown_option_is_refused() {
 fn a_scenario_must_be_named() {
     Place::new().assert_refused("run", USERS_MISTAKE, "no_scenario");
 }
+
+#[test]
+fn an_option_that_stands_for_a_key_is_shown_as_it_was_typed() {
+    Place::new().assert_refused("backtest --to 2023-01-01", USERS_MISTAKE, "backtest_to");
+}
+
+#[test]
+fn negative_numbers_are_refused_as_numbers() {
+    for (option, name) in [
+        ("--threads -1", "threads_negative"),
+        ("--seed -1", "seed_negative"),
+        ("--trace -3", "trace_negative"),
+        ("--replications -2", "replications_negative"),
+    ] {
+        assert_option_refused(option, name);
+    }
+}
+
+#[test]
+fn a_huge_number_is_shown_in_few_digits() {
+    assert_option_refused("--set nominations.margin=1e300", "margin_huge");
+}
+
+#[test]
+fn a_mistake_in_a_reform_names_its_block() {
+    Place::new().assert_refused("run reform_blocks.toml", USERS_MISTAKE, "reform_blocks");
+}

@@ -68,3 +68,25 @@ fn a_file_that_exists_is_replaced_only_by_force() {
     assert!(done.status.success(), "{}", place.message(&done));
     assert_eq!(fs::read_to_string(place.path("pool.csv")).unwrap().lines().count(), 6);
 }
+
+#[test]
+fn a_published_number_of_more_than_a_year_before_is_refused() {
+    assert_refused("--on 2030-01-01 --count-from-published -o pool.csv", "pool_old_snapshot");
+}
+
+#[test]
+fn a_day_after_the_last_year_of_all_runs_is_refused() {
+    assert_refused("--on 2101-01-01 --count 9 -o pool.csv", "pool_late_day");
+    Place::new().assert_refused("score profiles.csv --on 2150-01-01", USERS_MISTAKE, "score_late_day");
+}
+
+#[test]
+fn a_law_that_is_carried_on_is_noticed() {
+    let place = Place::new();
+    for who in ["--on 2027-06-01 --count 5", "--arrivals 2027 --scale 0.001"] {
+        let done = place.run(&format!("pool {who} --force -o pool.csv"));
+        let message = place.message(&done);
+        assert!(done.status.success(), "{message}");
+        assert!(message.starts_with("notice: ") && message.contains("2026-11-03"), "{message}");
+    }
+}

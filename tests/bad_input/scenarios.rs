@@ -183,3 +183,36 @@ fn a_rhythm_of_unknown_types_is_refused() {
 fn an_aim_that_is_none_is_refused() {
     assert_scenario_refused("plan_aim");
 }
+
+#[test]
+fn shares_laid_over_those_of_another_scenario_are_refused_where_they_were_laid() {
+    assert_scenario_refused("split_over_baseline");
+    let arguments = "run baseline --set targets.split.cec=0.9";
+    Place::new().assert_refused(arguments, USERS_MISTAKE, "split_set_over_baseline");
+}
+
+#[test]
+fn a_plan_that_ends_before_the_run_starts_names_both() {
+    let arguments = "run baseline --set start=2026-06-01";
+    Place::new().assert_refused(arguments, USERS_MISTAKE, "plan_before_start");
+}
+
+#[test]
+fn what_makes_no_sense_is_refused() {
+    assert_scenario_refused("no_sense");
+    let place = Place::new();
+    let set =
+        "--set title= --set population.life.withdrawal_rate=1e300 --set population.arrivals.factor.2020=101";
+    place.assert_refused(&format!("run ok.toml {set}"), USERS_MISTAKE, "no_sense_set");
+}
+
+#[test]
+fn a_file_without_a_profile_is_refused() {
+    let place = Place::new();
+    std::fs::write(place.path("nobody.csv"), "age,education,clb\n").unwrap();
+    std::fs::write(place.path("nobody.toml"), "profile = []\n").unwrap();
+    for name in ["nobody.csv", "nobody.toml"] {
+        let arguments = format!("score {name} --on 2025-01-01 -o scores.csv");
+        place.assert_refused(&arguments, USERS_MISTAKE, &format!("score_{}", name.replace('.', "_")));
+    }
+}

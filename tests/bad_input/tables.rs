@@ -1,6 +1,6 @@
 //! Tables of published rounds and snapshots.
 
-use crate::command::{Place, USERS_MISTAKE};
+use crate::command::{MACHINES_FAULT, Place, USERS_MISTAKE};
 
 fn assert_rounds_refused(name: &str) {
     Place::new().assert_refused(&format!("run ok.toml --rounds {name}.csv"), USERS_MISTAKE, name);
@@ -32,6 +32,26 @@ fn an_empty_table_is_refused() {
 }
 
 #[test]
+fn a_table_separated_by_semicolons_and_a_foreign_one_are_one_mistake_each() {
+    assert_rounds_refused("rounds_semicolons");
+    assert_rounds_refused("rounds_foreign");
+}
+
+#[test]
+fn occupations_without_a_row_are_named_once() {
+    let place = Place::new();
+    std::fs::write(place.path("occupations.csv"), "").unwrap();
+    place.assert_refused("run ok.toml", USERS_MISTAKE, "occupations_empty");
+    std::fs::write(place.path("occupations.csv"), "noc,group,employed\n").unwrap();
+    place.assert_refused("run ok.toml", USERS_MISTAKE, "occupations_header_alone");
+}
+
+#[test]
+fn a_table_with_a_header_alone_is_refused() {
+    assert_rounds_refused("rounds_header_alone");
+}
+
+#[test]
 fn a_table_that_is_not_there_is_refused() {
     assert_rounds_refused("rounds_missing");
 }
@@ -39,4 +59,16 @@ fn a_table_that_is_not_there_is_refused() {
 #[test]
 fn broken_and_repeated_snapshots_are_named() {
     Place::new().assert_refused("run ok.toml --pool snapshots_broken.csv", USERS_MISTAKE, "snapshots_broken");
+}
+
+/// A file that cannot be read, for whatever user: the first bytes of a process's memory are nobody's.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_the_machine_does_not_read_is_its_fault() {
+    let place = Place::new();
+    place.assert_refused("run ok.toml --rounds /proc/self/mem", MACHINES_FAULT, "rounds_fault");
+    place.assert_refused("run /proc/self/mem", MACHINES_FAULT, "scenario_fault");
+    place.assert_refused("import /proc/self/mem", MACHINES_FAULT, "import_fault");
+    place.assert_refused("score /proc/self/mem --on 2025-01-01", MACHINES_FAULT, "score_fault");
+    place.assert_refused("score nowhere.csv --on 2025-01-01", USERS_MISTAKE, "score_missing");
 }

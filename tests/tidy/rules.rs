@@ -11,6 +11,7 @@ const CRATES: [(&str, &[&str]); 7] = [
     ("polars", &["src/table"]),
     ("plotters", &["src/report/chart"]),
     ("clap", &["src/cli"]),
+    ("signal_hook", &["src/cli/interrupt"]),
 ];
 const RNG_USERS: [&str; 5] = ["src/rng", "src/population", "src/intake", "src/simulation", "src/experiment"];
 const FILE_USERS: [&str; 6] =
@@ -136,6 +137,7 @@ mod tests {
             ("use polars;", "`polars` belongs only in"),
             ("use plotters::prelude::*;", "`plotters` belongs only in"),
             ("#[derive(clap::Args)]", "`clap` belongs only in"),
+            ("use signal_hook::consts::SIGINT;", "`signal_hook` belongs only in"),
             ("use crate::rng::Randomness;", "`crate::rng` belongs only in"),
             ("use crate::{pool, rng::Stream};", "`crate::rng` belongs only in"),
             ("let text = std::fs::read(path);", "`std::fs` belongs only in"),

@@ -1,3 +1,5 @@
+use std::fs;
+
 use super::*;
 use crate::experiment::backtest::summary::summarise;
 use crate::experiment::score::of_ensemble;

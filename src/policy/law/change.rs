@@ -58,13 +58,13 @@ pub struct Setting {
 const HEADER: [&str; 5] = ["date", "announced", "instrument", "cites", "assumption"];
 
 impl Change {
-    /// Reads one block; what is wrong in it is reported, and `None` returned if it has no usable date.
-    pub fn read(node: &Node, author: Author, problems: &Problems) -> Option<Change> {
+    /// Reads the block at a place among its like; what is wrong in it is reported, and `None` returned if it has no usable date.
+    pub fn read(node: &Node, author: Author, place: usize, problems: &Problems) -> Option<Change> {
         let path = match author {
-            Author::Published => "change",
-            Author::Scenario => "policy.change",
+            Author::Published => format!("change[{place}]"),
+            Author::Scenario => format!("policy.change[{place}]"),
         };
-        let header = Reader::new(node, path, problems)?;
+        let header = Reader::new(node, &path, problems)?;
         let date = header.need("date");
         let announced = header.find("announced");
         let instrument = match author {
@@ -78,14 +78,14 @@ impl Change {
             && known_day > first_day
         {
             announced.wrong(
-                format!("`policy.change.announced` is {known_day}, after the change of {first_day}"),
+                format!("`{path}.announced` is {known_day}, after the change of {first_day}"),
                 "expected a day up to the date of the change",
             );
         }
         let body = Reader::new(node, "", problems)?;
         let before = problems.len();
         let mut values = Values::default();
-        values.read_table(&body, &Pattern::all(), 0, None);
+        values.read_table(&body, &path, &Pattern::all(), 0, None);
         if values.settings.is_empty() && problems.len() == before {
             date.wrong("this change sets nothing", "expected at least one value in the block of this date");
         }
@@ -113,7 +113,14 @@ struct Values {
 
 impl Values {
     /// Reads a table at a depth of the path; `patterns` are those that admit the path so far.
-    fn read_table(&mut self, table: &Reader<'_>, patterns: &[Pattern], depth: usize, name: Option<&Origin>) {
+    fn read_table(
+        &mut self,
+        table: &Reader<'_>,
+        block: &str,
+        patterns: &[Pattern],
+        depth: usize,
+        name: Option<&Origin>,
+    ) {
         for key in table.keys().filter(|key| depth > 0 || !HEADER.contains(key)) {
             let field = table.find(key);
             let origin = table.key_origin(key).expect("a key that is there has a place");
@@ -123,12 +130,12 @@ impl Values {
                 if admitted.iter().any(|pattern| pattern.is_free(depth)) { Some(origin) } else { name };
             match admitted.iter().find(|pattern| pattern.depth() == depth + 1) {
                 _ if admitted.is_empty() => {
-                    table.problems().push(unknown_key(origin, &field.path, key, depth, patterns));
+                    table.problems().push(unknown_key(origin, (block, &field.path), key, depth, patterns));
                 }
                 Some(pattern) => self.read_leaf(&field, pattern.kind, table.problems(), name),
                 None => {
                     if let Some(inner) = field.table() {
-                        self.read_table(&inner, &admitted, depth + 1, name);
+                        self.read_table(&inner, block, &admitted, depth + 1, name);
                     }
                 }
             }
@@ -150,8 +157,14 @@ impl Values {
     }
 }
 
-fn unknown_key(origin: &Origin, path: &str, key: &str, depth: usize, patterns: &[Pattern]) -> Problem {
-    let table = path.rsplit_once('.').map_or("policy.change", |(table, _)| table);
+fn unknown_key(
+    origin: &Origin,
+    (block, path): (&str, &str),
+    key: &str,
+    depth: usize,
+    patterns: &[Pattern],
+) -> Problem {
+    let table = path.rsplit_once('.').map_or(block, |(table, _)| table);
     let title = format!("unknown key `{key}` in `{table}`");
     if let Some(expected) = patterns.iter().find_map(|pattern| pattern.described(depth)) {
         return Problem::new(origin.clone(), title, format!("expected {expected}"));

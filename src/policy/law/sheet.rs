@@ -158,7 +158,7 @@ mod tests {
         let (document, _) = parse(&Source::new("test", text));
         let node = Node { origin: document.origin, value: document.value };
         assert!(matches!(node.value, Value::Table(_)));
-        Change::read(&node, Author::Scenario, &Problems::new()).expect("a block that can be read")
+        Change::read(&node, Author::Scenario, 0, &Problems::new()).expect("a block that can be read")
     }
 
     #[test]

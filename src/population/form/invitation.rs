@@ -27,7 +27,8 @@ pub fn read_response(reader: Reader<'_>) -> Option<Response> {
 pub fn read_processing(reader: Reader<'_>) -> Option<Processing> {
     let spread = reader.need("spread").number(0.0..=3.0);
     let landing = reader.need("landing_days").table().and_then(|table| {
-        let (canada, abroad) = (table.need("canada").rate(), table.need("abroad").rate());
+        let (canada, abroad) =
+            (table.need("canada").number(0.0..=3660.0), table.need("abroad").number(0.0..=3660.0));
         table.finish();
         Some((canada?, abroad?))
     });

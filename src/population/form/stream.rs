@@ -117,7 +117,10 @@ fn read_citizenship(field: &Field<'_>) -> Option<Citizenship> {
     let mut shares = shares.into_iter().collect::<Option<Vec<(String, f64)>>>()?;
     let rest = 1.0 - shares.iter().map(|(_, share)| share).sum::<f64>();
     if rest < -1e-9 {
-        field.wrong(format!("the shares of `{}` sum to {:.4}", field.path, 1.0 - rest), "expected at most 1");
+        field.wrong_together(
+            format!("the shares of `{}` sum to {:.4}", field.path, 1.0 - rest),
+            "expected at most 1",
+        );
         return None;
     }
     shares.push(("other".to_owned(), rest.max(0.0)));
@@ -140,7 +143,10 @@ fn read_shares(field: &Field<'_>, length: usize) -> Option<Cumulative> {
     let shares = field.numbers(length, 0.0..=1.0)?;
     let sum: f64 = shares.iter().sum();
     if (sum - 1.0).abs() > 0.006 {
-        field.wrong(format!("the shares of `{}` sum to {sum:.4}", field.path), "expected them to sum to 1");
+        field.wrong_together(
+            format!("the shares of `{}` sum to {sum:.4}", field.path),
+            "expected them to sum to 1",
+        );
         return None;
     }
     Some(Cumulative::new(&shares))

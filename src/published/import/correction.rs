@@ -37,7 +37,11 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Correction>
         let corrected = row.need::<u32>("corrected", "a whole number");
         let reason = row.need::<String>("source", "how it is known");
         if column.as_ref().is_some_and(|column| !CORRECTED.contains(&column.as_str())) {
-            row.wrong(format!("`column` is `{}`", row.text("column")), "expected `invitations` or `cutoff`");
+            row.wrong_in(
+                "column",
+                format!("`column` is `{}`", row.text("column")),
+                "expected `invitations` or `cutoff`",
+            );
         }
         if let (Some(number), Some(column), Some(found), Some(corrected), Some(source)) =
             (number, column, found, corrected, reason)

@@ -124,15 +124,20 @@ impl Tables {
         text(&header, rows)
     }
 
-    /// Reads tables that stand where the result goes; every broken row is reported.
-    pub fn read(rounds: &Arc<Source>, snapshots: &Arc<Source>, problems: &Problems) -> Option<Tables> {
+    /// Reads the tables that stand where the result goes, each of them if it is there; every broken row is reported.
+    pub fn read(
+        rounds: Option<&Arc<Source>>,
+        snapshots: Option<&Arc<Source>>,
+        problems: &Problems,
+    ) -> Option<Tables> {
         let before = problems.len();
         let needed: Vec<&str> = ["as_of", "flag"].into_iter().chain(COUNT_COLUMNS).collect();
-        let (rounds, snapshots) =
-            (Rows::parse(rounds, &ROUND_COLUMNS, problems), Rows::parse(snapshots, &needed, problems));
-        let (rounds, snapshots) = (rounds?, snapshots?);
-        let rounds = rounds.iter(problems).filter_map(|row| read_round(&row)).collect();
-        let snapshots = snapshots.iter(problems).filter_map(|row| read_snapshot(&row)).collect();
+        let rounds = rounds.and_then(|source| Rows::parse(source, &ROUND_COLUMNS, problems));
+        let snapshots = snapshots.and_then(|source| Rows::parse(source, &needed, problems));
+        let rounds = rounds.iter().flat_map(|rows| rows.iter(problems)).filter_map(|row| read_round(&row));
+        let rounds = rounds.collect();
+        let snapshots = snapshots.iter().flat_map(|rows| rows.iter(problems));
+        let snapshots = snapshots.filter_map(|row| read_snapshot(&row)).collect();
         (problems.len() == before).then_some(Tables { rounds, snapshots })
     }
 }

@@ -36,7 +36,8 @@ fn with(from: &str, to: &str) -> String {
 fn shipped() -> Tables {
     let problems = Problems::new();
     let open = |name: &str| library::open_scenario(name).unwrap().source;
-    Tables::read(&open("published/rounds.csv"), &open("published/pool_snapshots.csv"), &problems).unwrap()
+    let (rounds, snapshots) = (open("published/rounds.csv"), open("published/pool_snapshots.csv"));
+    Tables::read(Some(&rounds), Some(&snapshots), &problems).unwrap()
 }
 
 #[test]
@@ -71,8 +72,8 @@ fn importing_again_changes_nothing() {
     assert!(changes.is_empty());
     let problems = Problems::new();
     let written = Tables::read(
-        &Source::new("rounds.csv", first.rounds_csv()),
-        &Source::new("pool_snapshots.csv", first.snapshots_csv()),
+        Some(&Source::new("rounds.csv", first.rounds_csv())),
+        Some(&Source::new("pool_snapshots.csv", first.snapshots_csv())),
         &problems,
     );
     assert_eq!(written.as_ref(), Some(&first));
@@ -85,7 +86,7 @@ fn the_shipped_tables_are_read_and_written_unchanged_and_an_older_file_takes_not
     let problems = Problems::new();
     let open = |name: &str| library::open_scenario(name).unwrap().source;
     let (rounds, snapshots) = (open("published/rounds.csv"), open("published/pool_snapshots.csv"));
-    let tables = Tables::read(&rounds, &snapshots, &problems).unwrap();
+    let tables = Tables::read(Some(&rounds), Some(&snapshots), &problems).unwrap();
     assert_eq!(tables.rounds_csv(), rounds.text);
     assert_eq!(tables.snapshots_csv(), snapshots.text);
     let (merged, changes) = merge(tables.clone(), &try_import(SAMPLE).unwrap().tables);

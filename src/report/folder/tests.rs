@@ -152,3 +152,49 @@ fn a_link_to_a_result_stays_a_link() {
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(fs::read_to_string(place.path().join("real/charts/cutoff_trend.svg")).unwrap(), "second");
 }
+
+#[test]
+fn what_is_unfinished_is_taken_away_with_its_parents_and_a_finished_result_stays() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("a/history");
+    let folder = ResultFolder::create(&path, Overwrite::Refuse).unwrap();
+    folder.write("charts/cutoff_trend.svg", "half").unwrap();
+    folder.unfinished().remove();
+    assert!(names(place.path()).is_empty());
+    drop(folder);
+    let folder = ResultFolder::create(&path, Overwrite::Refuse).unwrap();
+    let unfinished = folder.unfinished();
+    folder.write("rounds.csv", "whole").unwrap();
+    folder.finish().unwrap();
+    unfinished.remove();
+    assert_eq!(fs::read_to_string(path.join("rounds.csv")).unwrap(), "whole");
+}
+
+#[test]
+fn leftovers_of_killed_runs_of_the_same_name_go_when_they_are_old_and_ours() {
+    let place = tempfile::tempdir().unwrap();
+    let left = |name: &str, file: &str, seconds: u64| {
+        let folder = place.path().join(name);
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join(file), "half").unwrap();
+        let opened = fs::File::open(&folder).unwrap();
+        let now = opened.metadata().unwrap().modified().unwrap();
+        opened.set_modified(now - core::time::Duration::from_secs(seconds)).unwrap();
+    };
+    left(".history.unfinished-aB3xyz", "rounds.csv", 100_000);
+    left(".history.unfinished-young1", "rounds.csv", 3_600);
+    left(".history.unfinished-thesis", "chapter.tex", 100_000);
+    left(".history.unfinished-too-long", "rounds.csv", 100_000);
+    left(".other.unfinished-aB3xyz", "rounds.csv", 100_000);
+    finished(&place.path().join("history"), Overwrite::Refuse, "x").unwrap();
+    assert_eq!(
+        names(place.path()),
+        [
+            ".history.unfinished-thesis",
+            ".history.unfinished-too-long",
+            ".history.unfinished-young1",
+            ".other.unfinished-aB3xyz",
+            "history"
+        ]
+    );
+}

@@ -1,6 +1,8 @@
 //! A calendar of rounds: a cluster every so many days, with rounds on stated days of it.
 
-use super::{MOST, PlanRounds, RoundForm, SizeForm, read_cutoff, read_hour, read_persons};
+use super::{
+    MOST, NO_ROUND, PlanRounds, RoundForm, SizeForm, filled_list, read_cutoff, read_hour, read_persons,
+};
 use crate::scenario::reader::{Field, Reader};
 use crate::time::Day;
 
@@ -39,8 +41,10 @@ pub fn read(reader: &Reader<'_>, period: Option<(Day, Day)>, basis: Basis) -> Op
     let first = if first.node.is_some() { first.date() } else { period.map(|(from, _)| from) };
     let pauses: Vec<Option<(Day, Day)>> = reader.find("pauses").list().iter().map(read_pause).collect();
     let holidays: Vec<Option<Day>> = reader.find("holidays").list().iter().map(Field::date).collect();
-    let entries = reader.need("rounds").list();
-    let entries: Vec<Option<Entry>> = entries.iter().map(|entry| read_entry(entry, basis)).collect();
+    let entries = filled_list(&reader.need("rounds"), NO_ROUND);
+    let last_day = every_days.unwrap_or(366) - 1;
+    let entries: Vec<Option<Entry>> =
+        entries.iter().map(|entry| read_entry(entry, basis, last_day)).collect();
     let calendar = Calendar {
         first: first?,
         every_days: every_days? as i32,
@@ -67,9 +71,10 @@ fn read_pause(field: &Field<'_>) -> Option<(Day, Day)> {
     Some((from, to))
 }
 
-fn read_entry(field: &Field<'_>, basis: Basis) -> Option<Entry> {
+/// A later day than the last one would be a day of the next cluster.
+fn read_entry(field: &Field<'_>, basis: Basis, last_day: i64) -> Option<Entry> {
     let reader = field.table()?;
-    let day = reader.need("day").integer(0..=365);
+    let day = reader.need("day").integer(0..=last_day);
     let hour = read_hour(&reader);
     let categories = reader.find("categories");
     let shares = if categories.node.is_some() {

@@ -79,7 +79,7 @@ pub fn read_targets(reader: Reader<'_>) -> Option<TargetsForm> {
     let sum: f64 = split.iter().map(|one| one.share).sum();
     if sum > 1.0 + 1e-9 || sum <= 0.0 {
         let path = &split_field.path;
-        split_field.wrong(
+        split_field.wrong_together(
             format!("the shares of `{path}` sum to {sum:.4}"),
             "expected shares that sum to 1, or to less: the rest is spread over all of them in proportion",
         );

@@ -3,7 +3,7 @@
 use super::source::{SourceFile, Word};
 
 /// Crates, each with the places that may name it.
-const CRATES: [(&str, &[&str]); 7] = [
+const CRATES: [(&str, &[&str]); 8] = [
     ("rand", &["src/rng", "src/population", "src/experiment"]),
     ("rand_distr", &["src/rng", "src/population", "src/experiment"]),
     ("rayon", &["src/experiment"]),

@@ -166,7 +166,9 @@ impl<'model> State<'model> {
         self.month = Month::of(self.today);
         self.learn_cutoffs();
         for some in departures.chunks(FETCHED).chain(changes.chunks(FETCHED)) {
-            self.pool.fetch(some.iter().map(|(candidate, _)| candidate.slot));
+            let slots = || some.iter().map(|(candidate, _)| candidate.slot);
+            self.pool.fetch(slots());
+            self.nominations.fetch(slots());
             for (candidate, event) in some {
                 self.happen(Event::Life(*candidate, *event), record);
             }

@@ -10,11 +10,11 @@ use std::collections::BinaryHeap;
 use super::CandidateId;
 
 /// Exposure by which the horizon moves when all before it have been nominated.
-const HORIZON_STEP: f64 = 0.25;
+const HORIZON_STEP: f64 = 0.1;
 /// As many are put in order at once, if so many wait: everybody who waits anywhere is looked at for it.
 const LEAST_ORDERED: usize = 256;
 /// A queue that had run out and in which so many stand in order again is large enough for a horizon.
-const MOST_ORDERED: usize = 4096;
+const MOST_ORDERED: usize = 1024;
 
 /// Candidates waiting for a nomination, by group (a band of core score and a residence) and province.
 #[derive(Clone, Debug, Default)]
@@ -85,6 +85,12 @@ impl NominationQueue {
             group_order: (0..groups).collect(),
             province_order: (0..provinces).collect(),
         }
+    }
+
+    /// Asks memory for where some candidates wait at once, as [`crate::pool::Pool::fetch`] does.
+    pub fn fetch(&self, slots: impl Iterator<Item = u32>) {
+        let waits = slots.filter_map(|slot| self.waits.get(slot as usize));
+        std::hint::black_box(waits.fold(0, |all, wait| all ^ wait.generation));
     }
 
     /// Lets a candidate wait in a place, with a standard exponential exposure to take before being nominated.

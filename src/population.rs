@@ -161,6 +161,8 @@ pub struct ArrivalStream {
     pub trend: f64,
     /// Weight of each month, if the stream has a season of its own.
     pub month: Option<[f64; 12]>,
+    /// Its own size of the negative binomial distribution of a month's arrivals, in place of [`Arrivals::dispersion`].
+    pub dispersion: Option<f64>,
     /// Numbers of children who come along, without and with a spouse.
     pub children: [Cumulative; 2],
     /// Citizenships, for reports: nothing depends on them.

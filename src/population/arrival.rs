@@ -80,9 +80,9 @@ impl Arrivals {
     }
 
     /// What a month's arrivals of a stream are multiplied with: 1 on average.
-    fn over_dispersion(&self, stream: usize, day: Day, randomness: Randomness) -> f64 {
-        let Some(size) = self.dispersion.filter(|_| self.dispersed_from.is_some_and(|from| day >= from))
-        else {
+    fn over_dispersion(&self, stream: usize, own: Option<f64>, day: Day, randomness: Randomness) -> f64 {
+        let size = own.or(self.dispersion);
+        let Some(size) = size.filter(|_| self.dispersed_from.is_some_and(|from| day >= from)) else {
             return 1.0;
         };
         let month = i64::from(day.year()) * 12 + i64::from(day.month());
@@ -113,7 +113,8 @@ impl Population {
         into: &mut Vec<Arrival>,
     ) {
         for stream in 0..self.streams.len() {
-            let usual = self.rate(stream, day) * self.arrivals.over_dispersion(stream, day, randomness);
+            let own = self.streams[stream].dispersion;
+            let usual = self.rate(stream, day) * self.arrivals.over_dispersion(stream, own, day, randomness);
             let layers = usual * surge(stream) / LAYER_RATE;
             for layer in 0..layers.ceil() as u32 {
                 let share = (layers - f64::from(layer)).min(1.0) * self.scale;

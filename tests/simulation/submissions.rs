@@ -3,6 +3,7 @@
 use drawsim::experiment::run_ensemble;
 use drawsim::policy::profile::{CanadianStudy, JobOffer, Profile};
 use drawsim::record::Record;
+use drawsim::rng::Randomness;
 use drawsim::simulation::{Model, State};
 
 use crate::model::{day, model};
@@ -88,4 +89,31 @@ fn eligible_and_ineligible_profiles_come_to_the_published_number_submitted() {
         let all = eligible * (1.0 + arrivals.ineligible_per_eligible(year).unwrap());
         assert!((all - f64::from(submitted)).abs() < 1.0, "{year}: {all} for {submitted}");
     }
+}
+
+#[test]
+fn a_stream_may_have_an_over_dispersion_of_its_own() {
+    let model = model("scenarios/baseline.toml", &["population.stream.graduates.dispersion=1e9"]);
+    let population = &model.population;
+    let stream = |name: &str| population.streams.iter().position(|stream| stream.name == name).unwrap();
+    // Arrivals of a day in many worlds: their variance over their mean is 1 if they are Poisson.
+    let ratio = |stream: usize| {
+        let numbers: Vec<f64> = (0..400)
+            .map(|replication| {
+                let mut arrivals = Vec::new();
+                let randomness = Randomness::new(7, replication);
+                population.arrivals_on(day("2026-05-04"), 86_400, |_| 1.0, randomness, &mut arrivals);
+                arrivals.iter().filter(|one| one.person.stream() == stream).count() as f64
+            })
+            .collect();
+        let mean = numbers.iter().sum::<f64>() / 400.0;
+        let variance = numbers.iter().map(|number| (number - mean).powi(2)).sum::<f64>() / 399.0;
+        (mean, variance / mean)
+    };
+    let (_, own) = ratio(stream("graduates"));
+    // The standard error of a variance over 400 worlds is 7 %.
+    assert!((own - 1.0).abs() < 0.3, "{own}");
+    let (mean, common) = ratio(stream("abroad"));
+    let expected = 1.0 + mean / 40.0;
+    assert!((common / expected - 1.0).abs() < 0.3, "{common} for {expected}");
 }

@@ -55,6 +55,8 @@ fn read_stream(name: &str, reader: Reader<'_>, listed: &[Listed]) -> Option<Arri
     let trend = if trend_field.node.is_some() { trend_field.number(-0.9..=9.0) } else { Some(0.0) };
     let month_field = reader.find("month");
     let month = month_field.node.is_some().then(|| read_months(&month_field));
+    let dispersion_field = reader.find("dispersion");
+    let dispersion = dispersion_field.node.is_some().then(|| dispersion_field.number(0.1..=1e9));
     let children = reader.need("children").table().and_then(|table| {
         let (alone, spouse) = (table.need("alone").number(0.0..=5.0), table.need("spouse").number(0.0..=5.0));
         table.finish();
@@ -86,6 +88,7 @@ fn read_stream(name: &str, reader: Reader<'_>, listed: &[Listed]) -> Option<Arri
         eligible_share: ByYear::new(vec![(2015, 1.0)]),
         trend: trend?,
         month: month.map_or(Some(None), |month| month.map(Some))?,
+        dispersion: dispersion.map_or(Some(None), |size| size.map(Some))?,
         children: children?,
         citizenship: citizenship?,
     })

@@ -74,9 +74,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let simulation_peak_memory_bytes = peak_memory_bytes();
     let summary = summary::summarise(&rows, scenario.seed);
     write(&folder, &rows, &summary)?;
-    let sources = scenario.inputs();
-    let inputs: Vec<(&str, &[u8])> =
-        sources.iter().map(|source| (source.name.as_str(), source.text.as_bytes())).collect();
+    let inputs = scenario.inputs();
     let ran = Ran {
         scenario: &scenario.resolved,
         seed: scenario.seed,

@@ -146,9 +146,7 @@ fn write_manifest(
     effort: Effort,
     stopwatch: &Stopwatch,
 ) -> anyhow::Result<()> {
-    let sources = scenario.inputs();
-    let inputs: Vec<(&str, &[u8])> =
-        sources.iter().map(|source| (source.name.as_str(), source.text.as_bytes())).collect();
+    let inputs = scenario.inputs();
     let ran = Ran {
         scenario: &scenario.resolved,
         seed: scenario.seed,

@@ -5,11 +5,13 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant as ClockTime;
 
 use serde::{Deserialize, Serialize};
 
 use super::folder::{FolderError, ResultFolder};
+use crate::scenario::document::Source;
 
 /// Name of the file in a result folder.
 pub const NAME: &str = "manifest.json";
@@ -61,8 +63,8 @@ pub struct Ran<'a> {
     pub threads: usize,
     /// What a reader of the result has to know.
     pub notices: &'a [String],
-    /// Name and content of every input.
-    pub inputs: &'a [(&'a str, &'a [u8])],
+    /// Every input that was read.
+    pub inputs: &'a [Arc<Source>],
     /// The most memory in use when the last replication had ended.
     pub simulation_peak_memory_bytes: Option<u64>,
 }
@@ -89,7 +91,7 @@ impl Manifest {
     /// # Errors
     /// If a file of the result cannot be read back.
     pub fn of(ran: Ran<'_>, stopwatch: &Stopwatch, result: &ResultFolder) -> Result<Manifest, FolderError> {
-        let inputs = ran.inputs.iter().map(|(name, bytes)| ((*name).to_owned(), hash(bytes)));
+        let inputs = ran.inputs.iter().map(|source| (source.name.clone(), hash(source.text.as_bytes())));
         let mut outputs = BTreeMap::new();
         hash_files(result.path(), "", &mut outputs)?;
         outputs.remove(NAME);
@@ -196,7 +198,7 @@ mod tests {
             replications: 20,
             threads: 2,
             notices: &["the CRS is not known".to_owned()],
-            inputs: &[("rounds.csv", b"abc")],
+            inputs: &[Source::new("rounds.csv", "abc")],
             simulation_peak_memory_bytes: None,
         };
         let manifest = Manifest::of(ran, &Stopwatch::start(), &folder).unwrap();

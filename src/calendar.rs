@@ -168,6 +168,8 @@ pub struct Calendar {
     decisions: Vec<Vec<Application>>,
     landings: Vec<Vec<Application>>,
     returns: Vec<Vec<Return>>,
+    /// Lists of lives that days gone by have left, empty but with their room.
+    spare: Vec<Vec<(CandidateId, LifeEvent)>>,
 }
 
 /// What happens on one day.
@@ -196,6 +198,7 @@ impl Calendar {
             decisions: vec![Vec::new(); days],
             landings: vec![Vec::new(); days],
             returns: vec![Vec::new(); days],
+            spare: Vec::new(),
         }
     }
 
@@ -207,7 +210,18 @@ impl Calendar {
         let day = self.index(day);
         let column = if event.is_departure() { &mut self.departures } else { &mut self.changes };
         if let Some(list) = column.get_mut(day) {
+            if list.capacity() == 0 {
+                *list = self.spare.pop().unwrap_or_default();
+            }
             list.push((candidate, event));
+        }
+    }
+
+    /// Takes back a list of lives of a day gone by, whose room then serves a day to come.
+    pub fn give_back(&mut self, mut list: Vec<(CandidateId, LifeEvent)>) {
+        list.clear();
+        if list.capacity() > 0 {
+            self.spare.push(list);
         }
     }
 

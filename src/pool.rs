@@ -1,6 +1,4 @@
-//! Who is in the pool, since when, with what score: a column for each fact and a bucket for each score.
-
-mod bucket;
+//! Who is in the pool, since when, with what score: a column for each way of reading, and a count for each score.
 
 use crate::calendar::CandidateId;
 use crate::policy::profile::Profile;
@@ -8,9 +6,8 @@ use crate::policy::rules::Eligibility;
 use crate::population::{PersonId, Situation};
 use crate::published::{BANDS, Census};
 use crate::time::{Day, Instant};
-use bucket::Bucket;
 
-/// Highest score there can be, which gives the number of buckets.
+/// Highest score there can be.
 pub const MAX_SCORE: u16 = 1200;
 
 /// A profile as it enters the pool. Its submission time can never be changed: who comes back submits anew.
@@ -37,7 +34,7 @@ pub struct Submission {
 enum Standing {
     /// Nobody holds the slot.
     Free,
-    /// In the pool, and in the bucket of the score.
+    /// In the pool.
     Present,
     /// Invited: out of the pool until the response, with the same submission time.
     Invited,
@@ -48,15 +45,13 @@ enum Standing {
 struct Seat {
     /// How often the slot had been filled before.
     generation: u32,
-    /// How often the holders of the slot have entered or left a bucket: an entry of another stamp is void.
-    stamp: u32,
     /// When the stay ends by withdrawal or expiry.
     leaves_on: Day,
     score: u16,
     standing: Standing,
 }
 
-/// What a slot's holder submitted, in one line of the processor's cache: the score is in the seat.
+/// What a slot's holder submitted, in one line of the processor's cache.
 #[derive(Clone, Copy, Debug)]
 #[repr(align(64))]
 struct Holder {
@@ -70,6 +65,9 @@ struct Holder {
     expires_on: u16,
 }
 
+/// Candidates that a sweep over the pool tests at once.
+const BLOCK: usize = 16;
+
 /// 2015-01-01, from which days in 16 bits are counted.
 const LAUNCH: i32 = 16_436;
 
@@ -77,15 +75,18 @@ const _: () = assert!(size_of::<Holder>() == 64, "a holder fills one line of the
 
 /// The candidates in the pool, and those invited who have not yet answered.
 ///
-/// Three columns, by how they are read: the seat by every event, the holder by what changes or invites the candidate,
-/// and the eligibility of those present in one sweep by a round.
+/// Columns by how they are read: the seat by every event, the holder by what changes or invites the candidate. Eligibility
+/// and score of those present stand once more by themselves, since a round sweeps over all of them.
 #[derive(Clone, Debug, Default)]
 pub struct Pool {
     seat: Vec<Seat>,
     holder: Vec<Holder>,
     /// The eligibility of those in the pool, nothing for all others.
     open_to: Vec<Eligibility>,
-    buckets: Vec<Bucket>,
+    /// The score of those in the pool, 0 of all others.
+    ranked: Vec<u16>,
+    /// Candidates in the pool by score.
+    present_by_score: Vec<u32>,
     free: Vec<u32>,
     present: u32,
     invited: u32,
@@ -95,7 +96,7 @@ pub struct Pool {
 impl Pool {
     /// A pool without candidates.
     pub fn new() -> Pool {
-        Pool { buckets: vec![Bucket::default(); usize::from(MAX_SCORE) + 1], ..Pool::default() }
+        Pool { present_by_score: vec![0; usize::from(MAX_SCORE) + 1], ..Pool::default() }
     }
 
     /// Candidates in the pool.
@@ -114,30 +115,45 @@ impl Pool {
     }
 
     /// Puts a submission into the pool.
+    #[inline]
     pub fn submit(&mut self, submission: Submission) -> CandidateId {
         let Submission { person, submitted_at, expires_on, profile, situation, score, eligibility } =
             submission;
-        let holder = Holder {
-            person,
-            profile,
-            submitted_at: u32::try_from(submitted_at.unix()).expect("a submission from 1970 to 2106"),
-            eligibility,
-            situation,
-            expires_on: u16::try_from(expires_on.number() - LAUNCH).expect("an expiry from 2015 to 2194"),
-        };
-        let slot = self.free.pop().unwrap_or_else(|| self.add_slot(holder, expires_on));
+        let slot = self.free.pop().unwrap_or_else(|| self.add_slot(profile, situation));
         let at = slot as usize;
-        self.holder[at] = holder;
-        self.seat[at].score = score;
-        self.seat[at].leaves_on = expires_on;
-        self.enter(slot);
-        CandidateId { slot, generation: self.seat[at].generation }
+        // Each fact is written where it stays: what is put together first and then moved has to wait for itself.
+        let holder = &mut self.holder[at];
+        holder.person = person;
+        holder.profile = profile;
+        holder.submitted_at = u32::try_from(submitted_at.unix()).expect("a submission from 1970 to 2106");
+        holder.eligibility = eligibility;
+        holder.situation = situation;
+        holder.expires_on = u16::try_from(expires_on.number() - LAUNCH).expect("an expiry from 2015 to 2194");
+        let seat = &mut self.seat[at];
+        seat.score = score;
+        seat.leaves_on = expires_on;
+        let candidate = CandidateId { slot, generation: seat.generation };
+        self.enter(slot, score, eligibility, profile.nominated);
+        candidate
     }
 
-    fn add_slot(&mut self, like: Holder, leaves_on: Day) -> u32 {
-        self.seat.push(Seat { generation: 0, stamp: 0, leaves_on, score: 0, standing: Standing::Free });
-        self.holder.push(like);
+    fn add_slot(&mut self, profile: Profile, situation: Situation) -> u32 {
+        self.seat.push(Seat {
+            generation: 0,
+            leaves_on: Day::from_number(LAUNCH),
+            score: 0,
+            standing: Standing::Free,
+        });
+        self.holder.push(Holder {
+            person: PersonId::from_number(0),
+            profile,
+            submitted_at: 0,
+            eligibility: Eligibility::NONE,
+            situation,
+            expires_on: 0,
+        });
         self.open_to.push(Eligibility::NONE);
+        self.ranked.push(0);
         (self.seat.len() - 1) as u32
     }
 
@@ -146,7 +162,8 @@ impl Pool {
         let mut all = 0;
         for slot in slots {
             let at = slot as usize;
-            all ^= self.seat[at].generation ^ self.open_to[at].0 ^ self.holder[at].eligibility.0;
+            all ^= self.seat[at].generation ^ self.holder[at].eligibility.0;
+            all ^= self.open_to[at].0 ^ u32::from(self.ranked[at]);
         }
         std::hint::black_box(all);
     }
@@ -227,10 +244,31 @@ impl Pool {
         self.holder[slot as usize].eligibility
     }
 
-    /// Slots of the candidates in the pool with a score and an eligibility that is admitted, in no stated order.
-    pub fn bucket(&self, score: u16, is_admitted: impl Fn(Eligibility) -> bool) -> impl Iterator<Item = u32> {
-        let passes = move |slot: u32| is_admitted(self.open_to[slot as usize]);
-        self.buckets[usize::from(score)].slots(&self.seat, passes)
+    /// Slots of the candidates in the pool with a score or more whom a test of their eligibility admits, in order of slots.
+    pub fn at_or_above(&self, lowest: u16, is_admitted: impl Fn(Eligibility) -> bool) -> Vec<u32> {
+        let passes = |score: u16, held: Eligibility| (score >= lowest) & is_admitted(held);
+        let mut slots = Vec::new();
+        let blocks = self.ranked.chunks(BLOCK).zip(self.open_to.chunks(BLOCK));
+        for ((ranked, open_to), first) in blocks.zip((0u32..).step_by(BLOCK)) {
+            let block = || ranked.iter().zip(open_to);
+            // Few pass, and the processor tests a whole block at once if nothing else is asked of it.
+            if block().fold(false, |any, (score, held)| any | passes(*score, *held)) {
+                let found = block().zip(first..).filter(|((score, held), _)| passes(**score, **held));
+                slots.extend(found.map(|(_, slot)| slot));
+            }
+        }
+        slots
+    }
+
+    /// The highest score that so many candidates in the pool have or exceed; 0 if they are fewer.
+    pub fn score_of_rank(&self, rank: u32) -> u16 {
+        let mut above = 0;
+        let reaches = |(_, count): &(u16, &u32)| {
+            above += **count;
+            above >= rank
+        };
+        let found = (0..=MAX_SCORE).zip(&self.present_by_score).rev().find(reaches);
+        found.map_or(0, |(score, _)| score)
     }
 
     /// All candidates of the pool and of open invitations.
@@ -247,14 +285,12 @@ impl Pool {
     /// Replaces a candidate's facts with what the law makes of them.
     pub fn update(&mut self, slot: u32, profile: Profile, score: u16, eligibility: Eligibility) {
         let at = slot as usize;
-        let before = self.seat[at];
-        assert!(before.standing != Standing::Free, "slot {slot} is free and cannot be updated");
-        if before.standing == Standing::Present {
-            if before.score != score {
-                self.leave_bucket(slot);
-                self.seat[at].score = score;
-                self.enter_bucket(slot);
-            }
+        let seat = self.seat[at];
+        assert!(seat.standing != Standing::Free, "slot {slot} is free and cannot be updated");
+        if seat.standing == Standing::Present {
+            self.present_by_score[usize::from(seat.score)] -= 1;
+            self.present_by_score[usize::from(score)] += 1;
+            self.ranked[at] = score;
             self.nominees -= u32::from(self.holder[at].profile.nominated);
             self.nominees += u32::from(profile.nominated);
             self.open_to[at] = eligibility;
@@ -277,7 +313,8 @@ impl Pool {
     pub fn readmit(&mut self, slot: u32) {
         assert!(self.seat[slot as usize].standing == Standing::Invited, "slot {slot} holds no invitation");
         self.invited -= 1;
-        self.enter(slot);
+        let Holder { eligibility, profile, .. } = self.holder[slot as usize];
+        self.enter(slot, self.seat[slot as usize].score, eligibility, profile.nominated);
     }
 
     /// Takes a candidate out for good and gives back the last facts.
@@ -296,34 +333,28 @@ impl Pool {
     /// Counts the pool by IRCC's bands.
     pub fn census(&self, date: Day) -> Census {
         let band = |(low, high): (u16, u16)| {
-            let buckets = &self.buckets[usize::from(low)..=usize::from(high)];
-            Some(buckets.iter().map(Bucket::present).sum())
+            Some(self.present_by_score[usize::from(low)..=usize::from(high)].iter().sum())
         };
         Census { date, candidates: BANDS.map(band), total: self.present }
     }
 
-    fn enter(&mut self, slot: u32) {
-        self.seat[slot as usize].standing = Standing::Present;
+    #[inline]
+    fn enter(&mut self, slot: u32, score: u16, eligibility: Eligibility, is_nominated: bool) {
+        let at = slot as usize;
+        self.seat[at].standing = Standing::Present;
         self.present += 1;
-        self.nominees += u32::from(self.holder[slot as usize].profile.nominated);
-        self.open_to[slot as usize] = self.holder[slot as usize].eligibility;
-        self.enter_bucket(slot);
+        self.nominees += u32::from(is_nominated);
+        self.open_to[at] = eligibility;
+        self.ranked[at] = score;
+        self.present_by_score[usize::from(score)] += 1;
     }
 
     fn leave_pool(&mut self, slot: u32) {
+        let at = slot as usize;
         self.present -= 1;
-        self.nominees -= u32::from(self.holder[slot as usize].profile.nominated);
-        self.open_to[slot as usize] = Eligibility::NONE;
-        self.leave_bucket(slot);
-    }
-
-    fn enter_bucket(&mut self, slot: u32) {
-        let score = self.seat[slot as usize].score;
-        self.buckets[usize::from(score)].enter(slot, &mut self.seat);
-    }
-
-    fn leave_bucket(&mut self, slot: u32) {
-        let seat = &mut self.seat[slot as usize];
-        self.buckets[usize::from(seat.score)].leave(seat);
+        self.nominees -= u32::from(self.holder[at].profile.nominated);
+        self.open_to[at] = Eligibility::NONE;
+        self.ranked[at] = 0;
+        self.present_by_score[usize::from(self.seat[at].score)] -= 1;
     }
 }

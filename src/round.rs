@@ -49,80 +49,91 @@ pub struct Outcome {
 /// Rule: score, then submission time (Ministerial Instructions 2017-1, from 2017-06-06), then id, which decides only
 /// between profiles of the same second. Before that day everyone at the cutoff was invited; the cutoff is then the score
 /// at which the number invited comes nearest to the size, the higher one if two are equally near.
+///
+/// # Panics
+/// If the size is 0: such a round is not held.
 pub fn hold_round(pool: &Pool, target: Target, size: u32, tie_break: TieBreak) -> Outcome {
+    assert!(size > 0, "a round invites at least one candidate");
     let eligible = pool.count(|eligibility| target.admits(eligibility));
-    let mut outcome = match tie_break {
-        TieBreak::SubmissionTime => best(pool, target, size as usize),
-        TieBreak::EveryoneAtTheCutoff => nearest(pool, target, size as usize),
+    let mut invited = best(pool, target, size);
+    let Some(last) = invited.get(size as usize - 1).or(invited.last()) else {
+        return Outcome { invited, cutoff: None, tie_break: None, eligible };
     };
-    outcome.eligible = eligible;
-    outcome
-}
-
-fn best(pool: &Pool, target: Target, size: usize) -> Outcome {
-    let mut invited = Vec::with_capacity(size);
-    let mut last_bucket = 0;
-    for score in (0..=MAX_SCORE).rev() {
-        let room = size - invited.len();
-        if room == 0 {
-            break;
+    let reached = pool.score(*last);
+    let above = invited.partition_point(|slot| pool.score(*slot) > reached);
+    match tie_break {
+        TieBreak::SubmissionTime => {
+            let last = break_ties(pool, &mut invited, above, size as usize);
+            Outcome { invited, cutoff: Some(reached), tie_break: Some(last), eligible }
         }
-        let start = invited.len();
-        invited.extend(admitted(pool, target, score));
-        let found = &mut invited[start..];
-        if found.is_empty() {
-            continue;
+        TieBreak::EveryoneAtTheCutoff => {
+            let size = size as usize;
+            if above > 0 && above.abs_diff(size) <= invited.len().abs_diff(size) {
+                invited.truncate(above);
+            }
+            let cutoff = invited.last().map(|slot| pool.score(*slot));
+            Outcome { invited, cutoff, tie_break: None, eligible }
         }
-        last_bucket = start;
-        if found.len() > room {
-            found.select_nth_unstable_by_key(room - 1, |slot| rank(pool, *slot));
-            invited.truncate(size);
-        }
-    }
-    let last = invited[last_bucket..].iter().max_by_key(|slot| rank(pool, **slot)).copied();
-    Outcome {
-        cutoff: last.map(|slot| pool.score(slot)),
-        tie_break: last.map(|slot| pool.submitted_at(slot)),
-        invited,
-        eligible: 0,
     }
 }
 
-fn nearest(pool: &Pool, target: Target, size: usize) -> Outcome {
-    let mut invited: Vec<u32> = Vec::with_capacity(size);
-    let mut cutoff = None;
-    for score in (0..=MAX_SCORE).rev() {
-        let before = invited.len();
-        invited.extend(admitted(pool, target, score));
-        let after = invited.len();
-        if after == before {
-            continue;
+/// Slots of the best whom the target admits, by falling score: everyone at the score at which a size is reached, or all if
+/// they are fewer.
+fn best(pool: &Pool, target: Target, size: u32) -> Vec<u32> {
+    // How deep they lie in the pool depends on how many of it are admitted: the search goes deeper until it has them.
+    let mut rank = size.saturating_mul(2);
+    loop {
+        let lowest = pool.score_of_rank(rank);
+        let mut found = from_score(pool, target, lowest);
+        if found.len() >= size as usize || lowest == 0 {
+            if let Some(last) = found.get(size as usize - 1) {
+                let reached = pool.score(*last);
+                found.truncate(found.partition_point(|slot| pool.score(*slot) >= reached));
+            }
+            return found;
         }
-        let is_farther = after > size && after - size >= size.saturating_sub(before);
-        if is_farther && before > 0 {
-            invited.truncate(before);
-            break;
-        }
-        cutoff = Some(score);
-        if after >= size {
-            break;
-        }
+        rank = rank.saturating_mul(4);
     }
-    Outcome { invited, cutoff, tie_break: None, eligible: 0 }
+}
+
+/// Of the invited, those from a place on have the score of the cutoff: keeps `size` of all, those who submitted first.
+/// Gives back the submission time of the last of them.
+fn break_ties(pool: &Pool, invited: &mut Vec<u32>, above: usize, size: usize) -> Instant {
+    if invited.len() > size {
+        invited[above..].select_nth_unstable_by_key(size - above - 1, |slot| rank(pool, *slot));
+        invited.truncate(size);
+    }
+    let last = invited[above..].iter().max_by_key(|slot| rank(pool, **slot));
+    pool.submitted_at(*last.expect("somebody has the score of the cutoff"))
 }
 
 /// Everyone whom a round with this published cutoff invited or would have invited, by falling score; within a score in
 /// no stated order. At the cutoff itself the published tie-break decides, or everybody is among them.
 pub fn at_or_above(pool: &Pool, target: Target, cutoff: Cutoff) -> Vec<u32> {
-    let is_before = |slot: &u32| cutoff.tie_break.is_none_or(|last| pool.submitted_at(*slot) <= last);
-    let mut found: Vec<u32> =
-        (cutoff.score + 1..=MAX_SCORE).rev().flat_map(|score| admitted(pool, target, score)).collect();
-    found.extend(admitted(pool, target, cutoff.score).filter(is_before));
+    let mut found = from_score(pool, target, cutoff.score);
+    if let Some(last) = cutoff.tie_break {
+        found.retain(|slot| pool.score(*slot) > cutoff.score || pool.submitted_at(*slot) <= last);
+    }
     found
 }
 
-fn admitted(pool: &Pool, target: Target, score: u16) -> impl Iterator<Item = u32> {
-    pool.bucket(score, move |eligibility| target.admits(eligibility))
+/// Slots of all whom the target admits with a score or more, by falling score and then by slot.
+fn from_score(pool: &Pool, target: Target, lowest: u16) -> Vec<u32> {
+    let found = pool.at_or_above(lowest, |eligibility| target.admits(eligibility));
+    // Scores are few whole numbers, so that everybody's place is counted and nothing is compared.
+    let place = |slot: u32| usize::from(MAX_SCORE - pool.score(slot));
+    let mut starts = vec![0_u32; usize::from(MAX_SCORE) + 2];
+    found.iter().for_each(|slot| starts[place(*slot) + 1] += 1);
+    for place in 1..starts.len() {
+        starts[place] += starts[place - 1];
+    }
+    let mut ranked = vec![0; found.len()];
+    for slot in found {
+        let next = &mut starts[place(slot)];
+        ranked[*next as usize] = slot;
+        *next += 1;
+    }
+    ranked
 }
 
 fn rank(pool: &Pool, slot: u32) -> (Instant, u64) {

@@ -168,11 +168,15 @@ impl<'model> State<'model> {
         for some in departures.chunks(FETCHED).chain(changes.chunks(FETCHED)) {
             let slots = || some.iter().map(|(candidate, _)| candidate.slot);
             self.pool.fetch(slots());
-            self.nominations.fetch(slots());
+            if !some[0].1.is_departure() {
+                self.nominations.fetch(slots());
+            }
             for (candidate, event) in some {
                 self.happen(Event::Life(*candidate, *event), record);
             }
         }
+        self.calendar.give_back(departures);
+        self.calendar.give_back(changes);
         for application in decisions {
             self.happen(Event::Decision(application), record);
         }
@@ -329,7 +333,7 @@ impl<'model> State<'model> {
         }
         let population = &self.model.population;
         let since = Moment { day: self.today, second };
-        let stay = population.stay(person, since, self.expiry_of_today, self.randomness);
+        let stay = population.stay(person, since, self.randomness);
         let situation = known.unwrap_or_else(|| population.first_situation(person, self.month, &stay));
         let candidate = self.pool.submit(Submission {
             person,

@@ -22,7 +22,7 @@ use crate::policy::noc;
 use crate::policy::profile::Profile;
 use crate::time::Day;
 use breakdown::Lowest;
-use criteria::{Criteria, Facts};
+use criteria::{Criteria, Facts, Gates};
 use crs::Crs;
 use factor::AddedFactor;
 use grid::Grid;
@@ -51,6 +51,10 @@ pub struct Rules {
     groups: Vec<Option<Criteria>>,
     /// For each occupation the groups in force that take it.
     groups_by_occupation: Vec<u32>,
+    gates: Gates,
+    /// The groups that need a nomination, and those that need the pass mark of the grid.
+    groups_of_nominees: u32,
+    groups_of_grid: u32,
     teer: Vec<u8>,
     wage_tier: Vec<u8>,
     program_order: Vec<usize>,
@@ -79,6 +83,12 @@ impl Rules {
                 }
             }
         }
+        let groups_where = |needs: fn(&Criteria) -> bool| {
+            let bits = groups.iter().zip(0..).filter(|(group, _)| group.as_ref().is_some_and(needs));
+            bits.fold(0, |set, (_, bit)| set | 1 << bit)
+        };
+        let groups_of_nominees = groups_where(|group| group.nomination);
+        let groups_of_grid = groups_where(|group| group.fsw_grid);
         let grid = Grid::compile(sheet);
         let matters = |age: usize| {
             age > 0
@@ -95,8 +105,11 @@ impl Rules {
                 .filter_map(|name| AddedFactor::compile(sheet, name))
                 .collect(),
             program_count: programs.len(),
+            gates: Gates::compile(&groups),
             groups,
             groups_by_occupation,
+            groups_of_nominees,
+            groups_of_grid,
             teer: noc::unit_groups().iter().map(|group| group.teer).collect(),
             wage_tier: factor::wage_tiers(sheet),
             program_order: program_order(sheet, programs),
@@ -226,25 +239,16 @@ impl Rules {
     fn eligibility_at(&self, profile: &Profile, lowest: Lowest, age: usize) -> Eligibility {
         let facts = Facts::of(profile, lowest, age);
         let occupation = usize::from(profile.occupation.0);
-        let teer = self.teer[occupation];
-        let mut open = self.groups_by_occupation[occupation];
-        let mut nominee_programs = 0;
-        let mut met = 0;
-        while open != 0 {
-            let bit = open.trailing_zeros();
-            open &= open - 1;
-            let Some(criteria) = &self.groups[bit as usize] else { continue };
-            if criteria.nomination && !profile.nominated {
-                continue;
-            }
-            let passes = criteria.are_met(&facts, teer)
-                && (!criteria.fsw_grid || self.grid.breakdown(profile, lowest, age).passed);
-            met |= u32::from(passes) << bit;
-            nominee_programs |= u32::from(criteria.nomination) << bit;
+        let mut met =
+            self.groups_by_occupation[occupation] & self.gates.open_to(&facts, self.teer[occupation]);
+        if !profile.nominated {
+            met &= !self.groups_of_nominees;
+        }
+        if met & self.groups_of_grid != 0 && !self.grid.breakdown(profile, lowest, age).passed {
+            met &= !self.groups_of_grid;
         }
         let programs = (1 << self.program_count) - 1;
-        let federal = met & programs & !nominee_programs;
-        if federal == 0 { Eligibility::NONE } else { Eligibility(met) }
+        if met & programs & !self.groups_of_nominees == 0 { Eligibility::NONE } else { Eligibility(met) }
     }
 
     /// The program an invitation is under for a candidate eligible for several: index into

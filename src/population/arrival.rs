@@ -65,11 +65,11 @@ impl Arrivals {
         let year = day.year();
         let weight = |day: Day| months[(day.month() - 1) as usize];
         let first = Day::new(year, 1, 1).expect("every year has a first day");
-        let total: f64 = (1..=12)
-            .map(|month| {
-                let start = first.plus_months(month - 1);
-                f64::from(start.plus_months(1) - start) * weight(start)
-            })
+        let starts: [Day; 13] = std::array::from_fn(|month| first.plus_months(month as i32));
+        let total: f64 = starts
+            .windows(2)
+            .zip(months)
+            .map(|(month, weight)| f64::from(month[1] - month[0]) * weight)
             .sum();
         self.new_people(year) * weight(day) / total
     }

@@ -3,12 +3,15 @@
 use crate::rng::Draw;
 use crate::time::Day;
 
+/// Marks a part of all draws in which more than one value lies.
+const SEARCHED: u16 = 1 << 15;
+
 /// A discrete distribution over `0..len`, sampled by inversion from one uniform number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cumulative {
     /// For each value the draws that are below its upper end, in parts of 2^32.
     bounds: Vec<u64>,
-    /// For each of 2^k equal parts of all draws, the first value that can lie in it: there the search starts.
+    /// For each of 2^k equal parts of all draws, the first value that can lie in it, with [`SEARCHED`] if others can too.
     guide: Vec<u16>,
     /// 32 less k.
     shift: u32,
@@ -18,7 +21,7 @@ impl Cumulative {
     /// From weights of 0 or more, not all of them 0.
     ///
     /// # Panics
-    /// If the weights have no positive sum, or are more than 65,536.
+    /// If the weights have no positive sum, or are more than 32,768.
     pub fn new(weights: &[f64]) -> Cumulative {
         const ALL: f64 = (1u64 << 32) as f64;
         let total: f64 = weights.iter().sum();
@@ -42,15 +45,24 @@ impl Cumulative {
         let parts = (8 * weights.len()).next_power_of_two();
         let shift = 32 - parts.ilog2();
         let first = |part: usize| bounds.partition_point(|bound| *bound <= (part as u64) << shift);
-        let guide =
-            (0..parts).map(|part| u16::try_from(first(part)).expect("at most 65,536 values")).collect();
+        let entry = |part: usize| {
+            let value = u16::try_from(first(part)).ok().filter(|value| *value < SEARCHED);
+            let is_alone = bounds[first(part)] >= (part as u64 + 1) << shift;
+            value.expect("at most 32,768 values") | if is_alone { 0 } else { SEARCHED }
+        };
+        let guide = (0..parts).map(entry).collect();
         Cumulative { bounds, guide, shift }
     }
 
     /// The value at a draw.
     #[inline]
     pub fn value(&self, draw: Draw) -> usize {
-        let mut value = usize::from(self.guide[(draw.0 >> self.shift) as usize]);
+        let entry = self.guide[(draw.0 >> self.shift) as usize];
+        if entry & SEARCHED == 0 { usize::from(entry) } else { self.search(entry & !SEARCHED, draw) }
+    }
+
+    fn search(&self, first: u16, draw: Draw) -> usize {
+        let mut value = usize::from(first);
         while self.bounds[value] <= u64::from(draw.0) {
             value += 1;
         }
@@ -93,7 +105,13 @@ impl ByYear {
         if let [(_, level)] = self.stated[..] {
             return level;
         }
-        self.at_moment(f64::from(day.year()) + f64::from(day - day.first_of_year()) / 365.25 - 0.5)
+        let year = day.year();
+        let since_middle = f64::from(day - day.first_of_year()) / 365.25 - 0.5;
+        // Stated years lie among those of the dense list, so that between two of its neighbours runs one line.
+        let (from, part) =
+            if since_middle < 0.0 { (year - 1, since_middle + 1.0) } else { (year, since_middle) };
+        let (low, high) = (self.at(from), self.at(from + 1));
+        low + (high - low) * part
     }
 
     fn at_moment(&self, moment: f64) -> f64 {

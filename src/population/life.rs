@@ -98,80 +98,138 @@ pub struct Situation {
     pub destination: u8,
 }
 
-/// What the clocks of a stay in the pool say, each read from its own place in the person's stream of that stay.
-/// A clock that would ring after the stay's last possible day is `None`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Stay {
-    /// The day at whose start the candidate withdraws, if nothing else ends the stay: the nearest midnight to an
-    /// exponential time, so that stays keep their mean.
-    pub withdrawal: Option<Day>,
-    /// The day of the first language retest.
-    pub retest: Option<Day>,
-    /// The first anniversary of Canadian work.
-    pub work_anniversary: Option<Day>,
-    /// The day on which a candidate without an offer finds one.
-    pub job_offer: Option<Day>,
-    /// The day on which a candidate loses the offer held at the start of the stay.
-    pub job_offer_loss: Option<Day>,
-    /// The day on which the permit to work in Canada ends.
-    pub status_loss: Option<Day>,
-    /// The day of one more credential.
-    pub credential: Option<Day>,
-    /// The day of the spouse's language test.
-    pub spouse_test: Option<Day>,
-    /// The day on which French may reach NCLC 7.
-    pub french: Option<Day>,
+/// The clocks of a stay in the pool, each read from its own place in the person's stream of that stay, so that none depends
+/// on another. What one says is worked out when it is asked for: the day on which it rings, if that is before `until`.
+#[derive(Clone, Copy, Debug)]
+pub struct Stay<'population> {
+    life: &'population Life,
+    since: Moment,
+    effort: f64,
+    offer_rate: f64,
+    withdrawal: Draw,
+    retest: Draw,
+    status_loss: Draw,
+    credential: Draw,
+    spouse_test: Draw,
+    french: Draw,
+    offer_loss: Draw,
+    offer: Draw,
+    anniversary: Draw,
+    language_age: Draw,
+    education_age: Draw,
     /// Whether the candidate registers with the Job Bank.
     pub is_registered: bool,
     /// How much exposure to nominations the candidate takes before being nominated.
     pub nomination_exposure: f64,
-    /// Ages in months of the language test and of the assessment of education at a first submission.
-    pub paper_ages: (u32, u32),
     /// A uniform number for where the person means to settle, of a first submission.
     pub settling: Draw,
 }
 
+impl Stay<'_> {
+    /// The day at whose start the candidate withdraws, if nothing else ends the stay: the nearest midnight to an
+    /// exponential time, so that stays keep their mean.
+    #[inline]
+    pub fn withdrawal(&self, until: Day) -> Option<Day> {
+        clock(self.withdrawal, self.life.withdrawal_rate, self.since, until)
+    }
+
+    /// The day of the first language retest.
+    #[inline]
+    pub fn retest(&self, until: Day) -> Option<Day> {
+        clock(self.retest, self.life.retest_rate * self.effort, self.since, until)
+    }
+
+    /// The first anniversary of Canadian work.
+    #[inline]
+    pub fn work_anniversary(&self, until: Day) -> Option<Day> {
+        Some(self.since.day + 1 + self.anniversary.below(365) as i32).filter(|day| *day < until)
+    }
+
+    /// The day on which a candidate without an offer finds one.
+    #[inline]
+    pub fn job_offer(&self, until: Day) -> Option<Day> {
+        clock(self.offer, self.offer_rate, self.since, until)
+    }
+
+    /// The day on which a candidate loses the offer held at the start of the stay.
+    #[inline]
+    pub fn job_offer_loss(&self, until: Day) -> Option<Day> {
+        clock(self.offer_loss, self.life.job_offer_loss_rate, self.since, until)
+    }
+
+    /// The day on which the permit to work in Canada ends.
+    #[inline]
+    pub fn status_loss(&self, until: Day) -> Option<Day> {
+        clock(self.status_loss, self.life.status_loss_rate, self.since, until)
+    }
+
+    /// The day of one more credential.
+    #[inline]
+    pub fn credential(&self, until: Day) -> Option<Day> {
+        clock(self.credential, self.life.credential_rate, self.since, until)
+    }
+
+    /// The day of the spouse's language test.
+    #[inline]
+    pub fn spouse_test(&self, until: Day) -> Option<Day> {
+        clock(self.spouse_test, self.life.spouse_test_rate, self.since, until)
+    }
+
+    /// The day on which French may reach NCLC 7.
+    #[inline]
+    pub fn french(&self, until: Day) -> Option<Day> {
+        clock(self.french, self.life.french_rate * self.effort, self.since, until)
+    }
+
+    /// Ages in months of the language test and of the assessment of education at a first submission.
+    #[inline]
+    fn paper_ages(&self) -> (u32, u32) {
+        let age = |paper: Paper, draw: Draw| draw.below(paper.oldest_months + 1);
+        (
+            age(self.life.language_test, self.language_age),
+            age(self.life.education_assessment, self.education_age),
+        )
+    }
+}
+
 impl Population {
-    /// The clocks of a stay that begins with a submission, or when a candidate thinks again, at `since`; what would
-    /// happen on or after the day `until`, when the profile expires, is left out.
-    pub fn stay(&self, person: PersonId, since: Moment, until: Day, randomness: Randomness) -> Stay {
+    /// The clocks of a stay that begins with a submission, or when a candidate thinks again, at `since`.
+    #[inline]
+    pub fn stay(&self, person: PersonId, since: Moment, randomness: Randomness) -> Stay<'_> {
         let life = &self.life;
         let year = since.day.year();
-        let effort = self.behaviour.effort.most();
         let mut samples = self.samples(person, Purpose::Stay, since.day, randomness);
-        let years = f64::from(until - since.day) / DAYS_PER_YEAR;
-        let rings = |draw: Draw, rate: f64| clock(draw, rate, since, years, until);
-        // All clocks are read whether they are wanted or not, so that none depends on another; new ones go at the end.
+        // All clocks are read whether they are wanted or not; new ones go at the end.
         let [withdrawal, retest] = samples.two_draws();
         let [status_loss, credential] = samples.two_draws();
         let [spouse_test, french] = samples.two_draws();
         let [offer_loss, offer] = samples.two_draws();
         let [registration, anniversary] = samples.two_draws();
         let [language_age, education_age] = samples.two_draws();
-        let anniversary = since.day + 1 + anniversary.below(365) as i32;
         let nomination_exposure = samples.exponential();
-        let age = |paper: Paper, draw: Draw| draw.below(paper.oldest_months + 1);
         let [settling, _] = samples.two_draws();
         let share = life.job_bank.registered.at(year);
         let is_registered = registration.is_below(share);
         let offer_rate = self.streams[person.stream()].job_offer_rate.at(year)
             * life.job_bank.relative_offer_rate(share, is_registered);
         Stay {
-            withdrawal: rings(withdrawal, life.withdrawal_rate),
-            retest: rings(retest, life.retest_rate * effort),
-            work_anniversary: Some(anniversary).filter(|day| *day < until),
-            job_offer: rings(offer, offer_rate),
-            job_offer_loss: rings(offer_loss, life.job_offer_loss_rate),
-            status_loss: rings(status_loss, life.status_loss_rate),
-            credential: rings(credential, life.credential_rate),
-            spouse_test: rings(spouse_test, life.spouse_test_rate),
-            french: rings(french, life.french_rate * effort),
+            life,
+            since,
+            effort: self.behaviour.effort.most(),
+            offer_rate,
+            withdrawal,
+            retest,
+            status_loss,
+            credential,
+            spouse_test,
+            french,
+            offer_loss,
+            offer,
+            anniversary,
+            language_age,
+            education_age,
             is_registered,
             nomination_exposure,
-            paper_ages: (
-                age(life.language_test, language_age),
-                age(life.education_assessment, education_age),
-            ),
             settling,
         }
     }
@@ -179,7 +237,7 @@ impl Population {
     /// The day of the next language retest after one of `day`.
     pub(super) fn next_retest(&self, draw: Draw, day: Day, until: Day) -> Option<Day> {
         let rate = self.life.retest_rate * self.behaviour.effort.most();
-        clock(draw, rate, Moment { day, second: 0 }, f64::from(until - day) / DAYS_PER_YEAR, until)
+        clock(draw, rate, Moment { day, second: 0 }, until)
     }
 
     /// The day on which an offer found on `day` is lost.
@@ -191,8 +249,7 @@ impl Population {
         randomness: Randomness,
     ) -> Option<Day> {
         let mut samples = self.samples(person, Purpose::JobOffer, day, randomness);
-        let years = f64::from(until - day) / DAYS_PER_YEAR;
-        clock(samples.two_draws()[0], self.life.job_offer_loss_rate, Moment { day, second: 0 }, years, until)
+        clock(samples.two_draws()[0], self.life.job_offer_loss_rate, Moment { day, second: 0 }, until)
     }
 
     /// How much exposure to nominations a candidate who is back in the pool on `day` takes before being nominated.
@@ -221,11 +278,12 @@ impl Population {
     }
 
     /// The situation of a person who submits a first profile in a month.
-    pub fn first_situation(&self, person: PersonId, month: Month, stay: &Stay) -> Situation {
+    pub fn first_situation(&self, person: PersonId, month: Month, stay: &Stay<'_>) -> Situation {
+        let (language_age, education_age) = stay.paper_ages();
         let before = |months: u32| month + -i32::try_from(months).expect("a paper's age is small");
         Situation {
-            language_tested: before(stay.paper_ages.0),
-            education_assessed: before(stay.paper_ages.1),
+            language_tested: before(language_age),
+            education_assessed: before(education_age),
             works_in_canada: self.streams[person.stream()].works_in_canada,
             destination: self.nomination.destination(stay.settling),
         }
@@ -250,15 +308,17 @@ impl JobBank {
     }
 }
 
-/// When an exponential clock of a yearly rate rings, read from a draw; none if that is not before `until`, which
-/// is `years` away.
-#[inline]
-fn clock(draw: Draw, rate: f64, since: Moment, years: f64, until: Day) -> Option<Day> {
+/// When an exponential clock of a yearly rate rings, read from a draw; none if that is not before `until`.
+#[inline(always)]
+fn clock(draw: Draw, rate: f64, since: Moment, until: Day) -> Option<Day> {
     let uniform = draw.uniform();
     // The logarithm of most clocks need not be taken: exp(-x) > 1 - x, and those below ring after the end.
-    if uniform <= 1.0 - rate * years {
-        return None;
-    }
+    let years = f64::from(until - since.day) * (1.0 / DAYS_PER_YEAR);
+    if uniform <= 1.0 - rate * years { None } else { ring(uniform, rate, since, until) }
+}
+
+/// When a clock rings that is likely to ring in time.
+fn ring(uniform: f64, rate: f64, since: Moment, until: Day) -> Option<Day> {
     let days = -uniform.ln() / rate * DAYS_PER_YEAR + f64::from(since.second) / SECONDS_PER_DAY;
     let wait = (days + 0.5).min(f64::from(until - since.day)) as i32;
     Some(since.day + wait.max(1)).filter(|day| *day < until)

@@ -58,8 +58,8 @@ impl LanguageModel {
         let spread = (sd * self.ability) as f32;
         let level = |place: usize| {
             let latent = mean + self.offset[place] as f32 + spread * abilities[place];
-            // The conversion cuts towards zero, which is down for the levels that the clamp lets through.
-            (latent as i32).clamp(i32::from(floor), 10) as u8
+            // The conversion cuts down, and makes 0 of what is below.
+            (latent as u8).clamp(floor, 10)
         };
         Abilities(std::array::from_fn(level))
     }

@@ -55,8 +55,13 @@ impl State<'_> {
         self.calendar.retain_returns(|one| keeps(one.person.number()));
     }
 
+    /// Slots of those in the pool with a score of the group, by score and person.
     fn pool_of(&self, group: &Group) -> Vec<u32> {
-        let scores = group.bands.iter().flat_map(|(low, high)| *low..=*high);
-        scores.flat_map(|score| self.pool.bucket(score, |_| true)).collect()
+        let pool = &self.pool;
+        let is_in = |score: u16| group.bands.iter().any(|(low, high)| (*low..=*high).contains(&score));
+        let present = pool.candidates().filter(|one| pool.is_present(*one)).map(|one| one.slot);
+        let mut slots: Vec<u32> = present.filter(|slot| is_in(pool.score(*slot))).collect();
+        slots.sort_unstable_by_key(|slot| (pool.score(*slot), pool.person(*slot)));
+        slots
     }
 }

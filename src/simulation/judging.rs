@@ -18,17 +18,14 @@ impl State<'_> {
         let keeps_scores = self.rules.scores_like(before);
         let candidates: Vec<CandidateId> = self.pool.candidates().collect();
         for candidate in candidates {
-            let watched = self.watch(candidate, record);
-            let profile = *self.pool.profile(candidate.slot);
+            let profile = self.pool.profile(candidate.slot);
+            let so_far = self.pool.eligibility(candidate.slot);
             // Somebody invited who has since become eligible for nothing has no score to keep.
-            if keeps_scores && !self.pool.eligibility(candidate.slot).is_empty() {
-                let score = self.pool.score(candidate.slot);
-                let human_capital = self.rules.human_capital_of(score, &profile, self.today);
-                let eligibility = self.rules.eligibility(&profile, self.today);
-                self.settle(candidate, profile, Verdict { score, human_capital, eligibility });
-            } else {
-                self.update(candidate, profile);
+            if keeps_scores && !so_far.is_empty() && self.rules.eligibility(profile, self.today) == so_far {
+                continue;
             }
+            let watched = self.watch(candidate, record);
+            self.update(candidate, *profile);
             self.tell(watched, What::ChangeOfLaw, record);
         }
     }

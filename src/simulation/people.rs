@@ -23,7 +23,7 @@ impl Model {
             let Verdict { score, eligibility, .. } = rules.judge(&profile, day);
             let expires_on = day.plus_months(i32::from(rules.profile_validity_months()));
             let since = Moment { day, second: arrival.second };
-            let stay = population.stay(arrival.person, since, expires_on, randomness);
+            let stay = population.stay(arrival.person, since, randomness);
             Submission {
                 person: arrival.person,
                 submitted_at: midnight + i64::from(arrival.second),

@@ -10,8 +10,8 @@ use crate::population::{Comeback, Moment, Stay};
 use crate::time::Day;
 
 impl State<'_> {
-    /// Schedules the end of a stay in the pool, and what happens before it.
-    pub(super) fn schedule_stay(&mut self, candidate: CandidateId, stay: &Stay) {
+    /// Schedules the end of a stay in the pool, and what happens before it: later it has no meaning.
+    pub(super) fn schedule_stay(&mut self, candidate: CandidateId, stay: &Stay<'_>) {
         let profile = self.pool.profile(candidate.slot);
         let has_offer = profile.job_offer != JobOffer::None;
         let has_english = profile.first_language == Language::English;
@@ -19,38 +19,47 @@ impl State<'_> {
         let works = self.pool.situation(candidate.slot).works_in_canada;
         let expiry = self.pool.expires_on(candidate.slot);
         let (end, event) =
-            stay.withdrawal.map_or((expiry, LifeEvent::Expiry), |day| (day, LifeEvent::Withdrawal));
+            stay.withdrawal(expiry).map_or((expiry, LifeEvent::Expiry), |day| (day, LifeEvent::Withdrawal));
         self.calendar.schedule(end, candidate, event);
         self.pool.set_leaves_on(candidate.slot, end);
         self.schedule_birthday(candidate);
         self.schedule_papers(candidate);
-        let if_true = |is_wanted: bool, day: Option<Day>| day.filter(|_| is_wanted);
-        for (day, event) in [
-            (stay.retest, LifeEvent::Retest),
-            (if_true(works, stay.work_anniversary), LifeEvent::WorkAnniversary),
-            (if_true(works, stay.status_loss), LifeEvent::StatusLoss),
-            (if_true(!has_offer, stay.job_offer), LifeEvent::JobOffer),
-            (if_true(has_offer, stay.job_offer_loss), LifeEvent::JobOfferLoss),
-            (stay.credential, LifeEvent::Credential),
-            (if_true(has_untested_spouse, stay.spouse_test), LifeEvent::SpouseTest),
-            (if_true(has_english, stay.french), LifeEvent::French),
-            (self.job_bank_deadline(stay, has_offer), LifeEvent::JobBankDeadline),
-        ] {
-            self.schedule_before_leaving(day, candidate, event);
+        let mut schedule = |day: Option<Day>, event: LifeEvent| {
+            if let Some(day) = day {
+                self.calendar.schedule(day, candidate, event);
+            }
+        };
+        schedule(stay.retest(end), LifeEvent::Retest);
+        if works {
+            schedule(stay.work_anniversary(end), LifeEvent::WorkAnniversary);
+            schedule(stay.status_loss(end), LifeEvent::StatusLoss);
         }
+        if has_offer {
+            schedule(stay.job_offer_loss(end), LifeEvent::JobOfferLoss);
+        } else {
+            schedule(stay.job_offer(end), LifeEvent::JobOffer);
+        }
+        schedule(stay.credential(end), LifeEvent::Credential);
+        if has_untested_spouse {
+            schedule(stay.spouse_test(end), LifeEvent::SpouseTest);
+        }
+        if has_english {
+            schedule(stay.french(end), LifeEvent::French);
+        }
+        let deadline = self.job_bank_deadline(stay, has_offer);
+        self.schedule_before_leaving(deadline, candidate, LifeEvent::JobBankDeadline);
     }
 
     /// Whoever meant to withdraw but holds an invitation stays on, as after a submission of this moment.
     pub(super) fn think_again(&mut self, candidate: CandidateId) {
         let person = self.pool.person(candidate.slot);
-        let expiry = self.pool.expires_on(candidate.slot);
         let since = Moment { day: self.today, second: 0 };
-        let stay = self.model.population.stay(person, since, expiry, self.randomness);
+        let stay = self.model.population.stay(person, since, self.randomness);
         self.schedule_stay(candidate, &stay);
     }
 
     /// Rule: until 2017-06-05 candidates without offer or nomination register with the Job Bank within 30 days.
-    fn job_bank_deadline(&self, stay: &Stay, has_offer: bool) -> Option<Day> {
+    fn job_bank_deadline(&self, stay: &Stay<'_>, has_offer: bool) -> Option<Day> {
         let days = self.rules.job_bank_days()?;
         (!stay.is_registered && !has_offer).then(|| self.today + i32::from(days) + 1)
     }

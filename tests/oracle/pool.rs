@@ -96,7 +96,8 @@ impl List {
             let admits = |held: Eligibility| held.intersects(Eligibility(bits));
             assert_eq!(pool.count(admits), self.count(Standing::Present, |facts| admits(facts.eligibility)));
         }
-        self.assert_buckets(pool);
+        self.assert_admitted(pool);
+        self.assert_ranks(pool);
         let census = pool.census(first_day());
         assert_eq!(census.total, pool.present());
         for ((low, high), count) in BANDS.iter().zip(census.candidates) {
@@ -119,18 +120,25 @@ impl List {
         assert_eq!(found, *facts);
     }
 
-    /// Every bucket holds exactly the slots of the candidates present with its score.
-    fn assert_buckets(&self, pool: &Pool) {
-        for score in 0..=MAX_SCORE {
-            let mut held: Vec<u32> = pool.bucket(score, |_| true).collect();
-            held.sort_unstable();
-            let present = self
-                .people
-                .iter()
-                .filter(|(_, facts, standing)| *standing == Standing::Present && facts.score == score);
+    /// Whoever is admitted is found once, by slot, from any score on.
+    fn assert_admitted(&self, pool: &Pool) {
+        for (bits, lowest) in (1..8).flat_map(|bits| [0, 300, 450, MAX_SCORE].map(|lowest| (bits, lowest))) {
+            let admits = |held: Eligibility| held.intersects(Eligibility(bits));
+            let present = self.people.iter().filter(|(_, facts, standing)| {
+                *standing == Standing::Present && admits(facts.eligibility) && facts.score >= lowest
+            });
             let mut expected: Vec<u32> = present.map(|(candidate, ..)| candidate.slot).collect();
             expected.sort_unstable();
-            assert_eq!(held, expected, "the bucket of {score}");
+            assert_eq!(pool.at_or_above(lowest, admits), expected, "{bits:#b} from {lowest}");
+        }
+    }
+
+    /// As many as the rank have its score or more, and fewer have the next one.
+    fn assert_ranks(&self, pool: &Pool) {
+        let from = |lowest: u16| self.count(Standing::Present, |facts| facts.score >= lowest);
+        for rank in [1, 2, 5, 30] {
+            let score = pool.score_of_rank(rank);
+            assert!(from(score + 1) < rank && (from(score) >= rank || score == 0), "{rank}: {score}");
         }
     }
 }

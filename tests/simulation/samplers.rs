@@ -80,18 +80,21 @@ fn events_of_life_are_stable_in_value() {
     (life.status_loss_rate, life.credential_rate, life.spouse_test_rate) = (0.3, 0.3, 0.3);
     (life.french_rate, life.job_offer_loss_rate) = (0.3, 0.3);
     // Ten years ahead, so that most clocks ring; -1 for one that does not.
-    let stays = [0, 1, 2, 3].map(|index| population.stay(person(index), noon(), on() + 3_650, randomness()));
-    let days = |of: fn(&Stay) -> Option<Day>| stays.map(|stay| of(&stay).map_or(-1, |day| day - on()));
+    let stays = [0, 1, 2, 3].map(|index| population.stay(person(index), noon(), randomness()));
+    let until = on() + 3_650;
+    let days = |of: fn(&Stay<'_>, Day) -> Option<Day>| {
+        stays.map(|stay| of(&stay, until).map_or(-1, |day| day - on()))
+    };
     let found = [
-        days(|stay| stay.withdrawal),
-        days(|stay| stay.retest),
-        days(|stay| stay.status_loss),
-        days(|stay| stay.credential),
-        days(|stay| stay.spouse_test),
-        days(|stay| stay.french),
-        days(|stay| stay.job_offer_loss),
-        days(|stay| stay.work_anniversary),
-        days(|stay| stay.job_offer),
+        days(|stay, until| stay.withdrawal(until)),
+        days(|stay, until| stay.retest(until)),
+        days(|stay, until| stay.status_loss(until)),
+        days(|stay, until| stay.credential(until)),
+        days(|stay, until| stay.spouse_test(until)),
+        days(|stay, until| stay.french(until)),
+        days(|stay, until| stay.job_offer_loss(until)),
+        days(|stay, until| stay.work_anniversary(until)),
+        days(|stay, until| stay.job_offer(until)),
     ];
     assert_eq!(
         found,
@@ -120,7 +123,7 @@ fn exposures_to_nomination_are_stable_in_value() {
 fn places_to_settle_are_stable_in_value() {
     let population = lively().population;
     let settling = [0, 1, 2].map(|index| {
-        let stay = population.stay(person(index), noon(), on() + 365, randomness());
+        let stay = population.stay(person(index), noon(), randomness());
         stay.settling
     });
     assert_eq!(settling.map(|draw| draw.0), [900_789_818, 3_179_948_571, 3_967_814_640]);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::crs::{Crs, LEVELS};
+use super::crs::{Crs, Steps, YEARS};
 use super::section::{Factor, Section};
 use crate::policy::profile::{Abilities, Language, Profile};
 
@@ -140,7 +140,7 @@ fn core(crs: &Crs, profile: &Profile, age: usize, points: &mut [u16; 18]) {
     points[Factor::FirstLanguage as usize] = first.min(column.languages_cap);
     points[Factor::SecondLanguage as usize] =
         second.min(column.second_language_cap).min(column.languages_cap.saturating_sub(first));
-    points[Factor::CanadianWork as usize] = column.canadian_work[step(profile.canadian_work_years)];
+    points[Factor::CanadianWork as usize] = column.canadian_work[usize::from(profile.canadian_work_years)];
 }
 
 #[inline(always)]
@@ -149,16 +149,17 @@ fn spouse(crs: &Crs, profile: &Profile, points: &mut [u16; 18]) {
     let language = spouse.language.map_or(0, |levels| abilities(&crs.spouse_language, levels));
     points[Factor::SpouseEducation as usize] = crs.spouse_education[spouse.education as usize];
     points[Factor::SpouseLanguage as usize] = language.min(crs.spouse_language_cap);
-    points[Factor::SpouseCanadianWork as usize] = crs.spouse_canadian_work[step(spouse.canadian_work_years)];
+    points[Factor::SpouseCanadianWork as usize] =
+        crs.spouse_canadian_work[usize::from(spouse.canadian_work_years)];
 }
 
 /// Rule: Ministerial Instructions, sections 21 to 27; the lowest of four abilities in the first language
 /// decides.
 #[inline(always)]
 fn transferability(crs: &Crs, profile: &Profile, lowest: Lowest, points: &mut [u16; 18]) {
-    let language = step(lowest.first);
-    let canadian = step(profile.canadian_work_years);
-    let foreign = step(profile.foreign_work_years);
+    let language = usize::from(lowest.first);
+    let canadian = usize::from(profile.canadian_work_years);
+    let foreign = usize::from(profile.foreign_work_years).min(YEARS - 1);
     let education = profile.education as usize;
     points[Factor::EducationLanguage as usize] = crs.education_language[education][language];
     points[Factor::EducationCanadianWork as usize] = crs.education_canadian_work[education][canadian];
@@ -194,14 +195,8 @@ pub(super) fn additional_total(crs: &Crs, profile: &Profile) -> u16 {
 }
 
 #[inline(always)]
-fn abilities(table: &[u16; LEVELS], levels: Abilities) -> u16 {
-    levels.0.iter().map(|level| table[step(*level)]).sum()
-}
-
-/// A level or a number of years as a row of a table.
-#[inline]
-pub(super) fn step(number: u8) -> usize {
-    usize::from(number).min(LEVELS - 1)
+pub(super) fn abilities(table: &Steps, levels: Abilities) -> u16 {
+    levels.0.iter().map(|level| table[usize::from(*level)]).sum()
 }
 
 #[cfg(test)]

@@ -26,11 +26,14 @@ const PLACES: usize = 32;
 /// Greatest fact and minimum: the eighth bit of each byte is kept free for comparing.
 const MOST: u8 = 127;
 
+/// Language levels that are told apart; more counts as the last.
+const LEVELS: usize = 16;
+
 /// A profile as bytes, each at its place.
 pub struct Facts {
     bytes: [u8; PLACES],
     /// Levels in the first and in the second language, the latter 0 without a test.
-    languages: [u32; 2],
+    languages: [[u8; 4]; 2],
 }
 
 /// Everything a program or category asks of a profile but its occupation, which is a table by itself.
@@ -39,8 +42,8 @@ pub struct Facts {
 pub struct Criteria {
     /// Places with the least that a group asks for there; most groups ask for one or two things.
     minimums: Vec<(u8, u8)>,
-    /// Levels in one official language, by TEER of the occupation; an ability a byte.
-    language: [u32; 6],
+    /// Levels in one official language, by TEER of the occupation and ability.
+    language: [[u8; 4]; 6],
     /// Needs a nomination, and eligibility under a program that does not.
     pub nomination: bool,
     /// Needs the pass mark of the FSW grid.
@@ -69,8 +72,7 @@ impl Facts {
         bytes[FUNDS] = u8::from(profile.funds);
         bytes[FRENCH] = lowest.french;
         bytes[ENGLISH] = lowest.english;
-        let languages = [profile.first.0, profile.second.map_or([0; 4], |levels| levels.0)];
-        Facts { bytes, languages: languages.map(u32::from_le_bytes) }
+        Facts { bytes, languages: [profile.first.0, profile.second.map_or([0; 4], |levels| levels.0)] }
     }
 }
 
@@ -114,31 +116,72 @@ impl Criteria {
         minimum[ENGLISH] = level("english_level");
         Some(Criteria {
             minimums: (0..).zip(minimum).filter(|(_, least)| *least > 0).collect(),
-            language: language.map(u32::from_le_bytes),
+            language,
             nomination: flag("nomination"),
             fsw_grid: flag("fsw_grid"),
         })
     }
 
+    /// The least that is asked for at a place.
+    fn minimum(&self, wanted: u8) -> u8 {
+        self.minimums.iter().find(|(place, _)| *place == wanted).map_or(0, |(_, least)| *least)
+    }
+
     /// Whether turning this age makes a group admit or shut out.
     pub fn birthday_matters(&self, age: usize) -> bool {
-        let minimum = |wanted: usize| {
-            let found = self.minimums.iter().find(|(place, _)| usize::from(*place) == wanted);
-            found.map_or(0, |(_, least)| usize::from(*least))
-        };
+        let minimum = |place: usize| usize::from(self.minimum(place as u8));
         let is_too_old = |age: usize| usize::from(MOST).saturating_sub(age) < minimum(YOUTH);
         age == minimum(AGE) || is_too_old(age) != is_too_old(age - 1)
     }
+}
 
-    /// Whether a profile meets everything but occupation, nomination and grid.
+/// The criteria of all groups together, turned around: for each fact the groups that it satisfies, a bit a group. So a
+/// profile is held against all of them at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gates {
+    /// The facts that some group asks for: place, and by value the groups that ask for no more.
+    facts: Vec<(u8, [u32; MOST as usize + 1])>,
+    /// By TEER of the occupation, ability and level: the groups that ask for no more in that ability.
+    language: Box<[[[u32; LEVELS]; 4]; 6]>,
+}
+
+impl Gates {
+    /// Turns the criteria around; the place of a group is its bit.
+    pub fn compile(groups: &[Option<Criteria>]) -> Gates {
+        let groups_where = |is_satisfied: &dyn Fn(&Criteria) -> bool| {
+            let satisfied =
+                groups.iter().zip(0..).filter(|(group, _)| group.as_ref().is_some_and(is_satisfied));
+            satisfied.fold(0, |bits, (_, bit)| bits | 1 << bit)
+        };
+        let is_asked = |place: u8| groups.iter().flatten().any(|group| group.minimum(place) > 0);
+        let of_place = |place: u8| {
+            let of_value = |value: usize| groups_where(&|group| usize::from(group.minimum(place)) <= value);
+            (place, std::array::from_fn(of_value))
+        };
+        let language = [0, 1, 2, 3, 4, 5].map(|teer: usize| {
+            [0, 1, 2, 3].map(|ability: usize| {
+                std::array::from_fn(|level| {
+                    groups_where(&|group| usize::from(group.language[teer][ability]) <= level)
+                })
+            })
+        });
+        Gates {
+            facts: (0..PLACES as u8).filter(|place| is_asked(*place)).map(of_place).collect(),
+            language: Box::new(language),
+        }
+    }
+
+    /// The groups of which a profile meets everything but occupation, nomination and grid.
     #[inline(always)]
-    pub fn are_met(&self, facts: &Facts, teer: u8) -> bool {
-        const HIGH: u32 = 0x8080_8080;
-        // With its eighth bit set a byte loses it just when the minimum is greater, and never borrows from its neighbour.
-        let needed = self.language[usize::from(teer)];
-        let reaches = |levels: u32| ((levels | HIGH) - needed) & HIGH == HIGH;
-        let reached = |(place, least): &(u8, u8)| facts.bytes[usize::from(*place) % PLACES] >= *least;
-        (reaches(facts.languages[0]) || reaches(facts.languages[1])) && self.minimums.iter().all(reached)
+    pub fn open_to(&self, facts: &Facts, teer: u8) -> u32 {
+        let needed = &self.language[usize::from(teer)];
+        let reached = |levels: [u8; 4]| {
+            let of = |ability: usize| needed[ability][usize::from(levels[ability]).min(LEVELS - 1)];
+            of(0) & of(1) & of(2) & of(3)
+        };
+        let open = reached(facts.languages[0]) | reached(facts.languages[1]);
+        let value = |place: u8| usize::from(facts.bytes[usize::from(place) % PLACES] & MOST);
+        self.facts.iter().fold(open, |open, (place, groups)| open & groups[value(*place)])
     }
 }
 

@@ -6,17 +6,20 @@ use crate::policy::law::sheet::Sheet;
 
 /// Ages 0 to 120; anybody older has the points of 120.
 pub const AGES: usize = 121;
-/// Language levels and years of work, 0 to 10; more counts as 10.
-pub const LEVELS: usize = 11;
+/// Years of work that tell rows of a table apart, 0 to 10; more counts as 10.
+pub const YEARS: usize = 11;
+
+/// Points by a level or by years, for every byte, so that none needs to be tested; above 10 they are those of 10.
+pub(super) type Steps = [u16; 256];
 
 /// Section A in one of its two columns: without or with an accompanying spouse.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Column {
     pub age: [u16; AGES],
     pub education: [u16; 8],
-    pub first_language: [u16; LEVELS],
-    pub second_language: [u16; LEVELS],
-    pub canadian_work: [u16; LEVELS],
+    pub first_language: Steps,
+    pub second_language: Steps,
+    pub canadian_work: Steps,
     pub first_language_cap: u16,
     pub second_language_cap: u16,
     pub languages_cap: u16,
@@ -29,19 +32,19 @@ pub(super) struct Crs {
     /// Without spouse, with spouse.
     pub columns: [Column; 2],
     pub spouse_education: [u16; 8],
-    pub spouse_language: [u16; LEVELS],
-    pub spouse_canadian_work: [u16; LEVELS],
+    pub spouse_language: Steps,
+    pub spouse_canadian_work: Steps,
     pub spouse_language_cap: u16,
     pub spouse_cap: u16,
     /// By education, then lowest level in the first language.
-    pub education_language: [[u16; LEVELS]; 8],
+    pub education_language: [Steps; 8],
     /// By education, then years of Canadian work.
-    pub education_canadian_work: [[u16; LEVELS]; 8],
+    pub education_canadian_work: [Steps; 8],
     /// By years of foreign work, then lowest level in the first language.
-    pub foreign_work_language: [[u16; LEVELS]; LEVELS],
+    pub foreign_work_language: [Steps; YEARS],
     /// By years of foreign work, then years of Canadian work.
-    pub foreign_work_canadian_work: [[u16; LEVELS]; LEVELS],
-    pub certificate_language: [u16; LEVELS],
+    pub foreign_work_canadian_work: [Steps; YEARS],
+    pub certificate_language: Steps,
     pub education_pair_cap: u16,
     pub foreign_work_pair_cap: u16,
     pub certificate_cap: u16,
@@ -71,20 +74,20 @@ impl Crs {
         let transferability = "crs.transferability";
         let education_tiers: [u16; 8] =
             sheet.by_word(&format!("{transferability}.education_tier"), &EDUCATION, "");
-        let foreign_tiers: [u16; LEVELS] = sheet.steps(&format!("{transferability}.foreign_work_tier"), "");
+        let foreign_tiers: [u16; YEARS] = sheet.steps(&format!("{transferability}.foreign_work_tier"), "");
         let tiered = |factor: Factor, tiers: &[u16]| {
             tiers
                 .iter()
                 .map(|tier| {
                     let table = format!("{transferability}.{}.{tier}", factor.name());
-                    if in_force(factor) { sheet.steps(&table, "") } else { [0; LEVELS] }
+                    if in_force(factor) { sheet.steps(&table, "") } else { [0; 256] }
                 })
-                .collect::<Vec<[u16; LEVELS]>>()
+                .collect::<Vec<Steps>>()
         };
-        let by_education = |factor: Factor| -> [[u16; LEVELS]; 8] {
+        let by_education = |factor: Factor| -> [Steps; 8] {
             tiered(factor, &education_tiers).try_into().expect("one row for each level of education")
         };
-        let by_foreign_work = |factor: Factor| -> [[u16; LEVELS]; LEVELS] {
+        let by_foreign_work = |factor: Factor| -> [Steps; YEARS] {
             tiered(factor, &foreign_tiers).try_into().expect("one row for each year of work")
         };
         let crs = Crs {

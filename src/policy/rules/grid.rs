@@ -1,6 +1,7 @@
 //! The Federal Skilled Worker selection grid: 67 of 100 points to pass.
 
-use super::breakdown::{Lowest, step};
+use super::breakdown::{Lowest, abilities};
+use super::crs::Steps;
 use crate::policy::law::key::EDUCATION;
 use crate::policy::law::sheet::Sheet;
 use crate::policy::profile::{CanadianStudy, JobOffer, Profile};
@@ -9,7 +10,7 @@ use crate::policy::profile::{CanadianStudy, JobOffer, Profile};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grid {
     pass_mark: u16,
-    first_language: [u16; 11],
+    first_language: Steps,
     second_language_level: u16,
     second_language: u16,
     education: [u16; 8],
@@ -105,7 +106,7 @@ impl Grid {
         };
         let years = usize::from(profile.canadian_work_years) + usize::from(profile.foreign_work_years);
         let has_offer = profile.job_offer != JobOffer::None;
-        let first_language = first.0.iter().map(|ability| self.first_language[step(*ability)]).sum();
+        let first_language = abilities(&self.first_language, first);
         let has_second = profile.second.is_some() && u16::from(second_lowest) >= self.second_language_level;
         let second_language = u16::from(has_second) * self.second_language;
         let education = self.education[profile.education as usize];

@@ -166,11 +166,7 @@ impl<'model> State<'model> {
         self.month = Month::of(self.today);
         self.learn_cutoffs();
         for some in departures.chunks(FETCHED).chain(changes.chunks(FETCHED)) {
-            let slots = || some.iter().map(|(candidate, _)| candidate.slot);
-            self.pool.fetch(slots());
-            if !some[0].1.is_departure() {
-                self.nominations.fetch(slots());
-            }
+            self.pool.fetch(some.iter().map(|(candidate, _)| candidate.slot));
             for (candidate, event) in some {
                 self.happen(Event::Life(*candidate, *event), record);
             }

@@ -22,7 +22,10 @@ pub struct NominationQueue {
     provinces: usize,
     /// By group and then province; the last is of those whom nobody nominates, or who could not take their turn.
     queues: Vec<Queue>,
-    /// By slot: where its holder waits, or the last one waited.
+    /// By slot: the queue in which its holder waits, or the last one waited. It stands alone, since most who change stay in
+    /// their queue, and the search for those who are next looks at all.
+    places: Vec<u16>,
+    /// By slot: who waits there, or waited last, and how long.
     waits: Vec<Wait>,
     /// Nominations wanted so far of each group less those issued.
     owed_groups: Vec<f64>,
@@ -47,7 +50,6 @@ struct Queue {
 #[derive(Clone, Copy, Debug, Default)]
 struct Wait {
     generation: u32,
-    queue: u16,
     exposure: f64,
 }
 
@@ -79,6 +81,7 @@ impl NominationQueue {
         NominationQueue {
             provinces,
             queues: vec![Queue::default(); groups * provinces + 1],
+            places: Vec::new(),
             waits: Vec::new(),
             owed_groups: vec![0.0; groups],
             owed_provinces: vec![0.0; provinces],
@@ -87,17 +90,12 @@ impl NominationQueue {
         }
     }
 
-    /// Asks memory for where some candidates wait at once, as [`crate::pool::Pool::fetch`] does.
-    pub fn fetch(&self, slots: impl Iterator<Item = u32>) {
-        let waits = slots.filter_map(|slot| self.waits.get(slot as usize));
-        std::hint::black_box(waits.fold(0, |all, wait| all ^ wait.generation));
-    }
-
     /// Lets a candidate wait in a place, with a standard exponential exposure to take before being nominated.
     pub fn enter(&mut self, candidate: CandidateId, place: Place, exposure: f64) {
         let slot = candidate.slot as usize;
         if self.waits.len() <= slot {
             self.waits.resize(slot + 1, Wait::default());
+            self.places.resize(slot + 1, 0);
         }
         let queue = self.index(place);
         self.wait(candidate, queue, self.queues[queue].frontier + exposure);
@@ -106,9 +104,15 @@ impl NominationQueue {
     /// Moves a candidate to another place, with the exposure that is left.
     pub fn change_place(&mut self, candidate: CandidateId, place: Place) {
         // Whoever has just declined an invitation issued before the run may never have waited.
-        let Some(wait) = self.waits.get(candidate.slot as usize).copied() else { return };
-        let (before, queue) = (usize::from(wait.queue), self.index(place));
-        if wait.generation != candidate.generation || before == queue {
+        let Some(before) = self.places.get(candidate.slot as usize).map(|place| usize::from(*place)) else {
+            return;
+        };
+        let queue = self.index(place);
+        if before == queue {
+            return;
+        }
+        let wait = self.waits[candidate.slot as usize];
+        if wait.generation != candidate.generation {
             return;
         }
         let left = (wait.exposure - self.queues[before].frontier).max(0.0);
@@ -172,7 +176,8 @@ impl NominationQueue {
 
     fn wait(&mut self, candidate: CandidateId, index: usize, exposure: f64) {
         let CandidateId { slot, generation } = candidate;
-        self.waits[slot as usize] = Wait { generation, queue: index as u16, exposure };
+        self.waits[slot as usize] = Wait { generation, exposure };
+        self.places[slot as usize] = index as u16;
         let queue = &mut self.queues[index];
         if queue.horizon == f64::INFINITY && queue.near.len() >= MOST_ORDERED {
             queue.horizon = queue.frontier + HORIZON_STEP;
@@ -189,7 +194,7 @@ impl NominationQueue {
         loop {
             let queue = &mut self.queues[index];
             while let Some(Reverse(ticket)) = queue.near.pop() {
-                if !ticket.is_current(&self.waits, index) {
+                if !ticket.is_current(&self.places, &self.waits, index) {
                     continue;
                 }
                 match turn(ticket.candidate()) {
@@ -198,8 +203,8 @@ impl NominationQueue {
                         return Some(ticket.candidate());
                     }
                     Turn::Missed => {
-                        let wait = &mut self.waits[ticket.slot as usize];
-                        (wait.queue, wait.exposure) = (nowhere, 0.0);
+                        self.places[ticket.slot as usize] = nowhere;
+                        self.waits[ticket.slot as usize].exposure = 0.0;
                     }
                     Turn::Gone => {}
                 }
@@ -215,10 +220,16 @@ impl NominationQueue {
         if before == f64::INFINITY {
             return None;
         }
-        let beyond = (0u32..)
-            .zip(&self.waits)
-            .filter(|(_, wait)| usize::from(wait.queue) == index && wait.exposure >= before);
-        let mut exposures: Vec<f64> = beyond.clone().map(|(_, wait)| wait.exposure).collect();
+        let beyond: Vec<Ticket> = here(&self.places, index as u16)
+            .map(|slot| (slot, self.waits[slot as usize]))
+            .filter(|(_, wait)| wait.exposure >= before)
+            .map(|(slot, wait)| Ticket {
+                exposure: wait.exposure.to_bits(),
+                slot,
+                generation: wait.generation,
+            })
+            .collect();
+        let mut exposures: Vec<f64> = beyond.iter().map(|ticket| f64::from_bits(ticket.exposure)).collect();
         if exposures.is_empty() {
             // Whoever comes from now on stands in order at once: to look for them again each day would take long.
             queue.horizon = f64::INFINITY;
@@ -229,9 +240,7 @@ impl NominationQueue {
         let least = sooner.iter().copied().fold(*last, f64::min);
         let horizon = (least + HORIZON_STEP).max(last.next_up());
         queue.horizon = horizon;
-        let near = beyond.filter(|(_, wait)| wait.exposure < horizon).map(|(slot, wait)| {
-            Reverse(Ticket { exposure: wait.exposure.to_bits(), slot, generation: wait.generation })
-        });
+        let near = beyond.into_iter().filter(|ticket| f64::from_bits(ticket.exposure) < horizon).map(Reverse);
         queue.near.extend(near);
         Some(())
     }
@@ -242,12 +251,23 @@ impl Ticket {
         CandidateId { slot: self.slot, generation: self.generation }
     }
 
-    fn is_current(self, waits: &[Wait], queue: usize) -> bool {
+    fn is_current(self, places: &[u16], waits: &[Wait], queue: usize) -> bool {
         let wait = waits[self.slot as usize];
         wait.generation == self.generation
-            && usize::from(wait.queue) == queue
+            && usize::from(places[self.slot as usize]) == queue
             && wait.exposure.to_bits() == self.exposure
     }
+}
+
+/// Slots of a queue, in order. Few of all are, and the processor tests a whole block at once.
+fn here(places: &[u16], queue: u16) -> impl Iterator<Item = u32> {
+    const BLOCK: usize = 32;
+    let blocks = places.chunks(BLOCK).zip((0u32..).step_by(BLOCK));
+    let found =
+        blocks.filter(move |(block, _)| block.iter().fold(false, |any, place| any | (*place == queue)));
+    found.flat_map(move |(block, first)| {
+        block.iter().zip(first..).filter(move |(place, _)| **place == queue).map(|(_, slot)| slot)
+    })
 }
 
 /// Puts places in order of what is owed to them, the most first, by insertion: a short list that is nearly in order.

@@ -95,6 +95,11 @@ impl Problems {
         self.0.borrow_mut().extend(problems);
     }
 
+    /// Takes one back that turned out to be another one.
+    pub fn withdraw(&self, problem: &Problem) {
+        self.0.borrow_mut().retain(|reported| reported != problem);
+    }
+
     /// How many there are so far.
     pub fn len(&self) -> usize {
         self.0.borrow().len()

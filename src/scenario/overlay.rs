@@ -110,6 +110,7 @@ fn to_value(node: &Node) -> toml::Value {
         Value::Flag(flag) => toml::Value::Boolean(*flag),
         Value::Date(day) => toml::Value::Datetime(day.to_string().parse().expect("a day is a TOML date")),
         Value::Moment(text) => toml::Value::String(text.clone()),
+        Value::Broken => toml::Value::String(String::new()), // Nobody sees it: its problem refuses the scenario.
         Value::List(items) => toml::Value::Array(items.iter().map(to_value).collect()),
         Value::Table(table) => toml::Value::Table(
             table.iter().map(|(key, Entry { node, .. })| (key.clone(), to_value(node))).collect(),

@@ -283,6 +283,7 @@ impl<'a> Field<'a> {
             Value::Moment(text) => format!("the time {text}"),
             Value::List(_) => "a list".to_owned(),
             Value::Table(_) => "a table".to_owned(),
+            Value::Broken => return None, // Reported when the text was read.
         };
         self.wrong(format!("`{}` is {found}", self.path), format!("expected {expected}"));
         None

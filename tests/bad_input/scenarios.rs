@@ -86,6 +86,11 @@ fn all_mistakes_of_a_file_are_told_at_once() {
 }
 
 #[test]
+fn values_that_cannot_be_and_keys_that_stand_twice_hide_no_other_mistake() {
+    assert_scenario_refused("impossible_values");
+}
+
+#[test]
 fn what_is_not_toml_is_refused() {
     assert_scenario_refused("not_toml");
 }

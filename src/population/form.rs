@@ -23,7 +23,7 @@ impl Population {
         reader.find("title").text();
         let published = reader.find("published");
         let published = published.node.is_some().then(|| published.date());
-        reader.find("occupations");
+        reader.need("occupations");
         // Names of streams that are wrong in themselves are known all the same: they are no mistake elsewhere.
         let named = reader.need("stream").table();
         let names: Option<Vec<String>> =

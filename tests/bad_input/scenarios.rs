@@ -86,6 +86,17 @@ fn all_mistakes_of_a_file_are_told_at_once() {
 }
 
 #[test]
+fn mistakes_in_one_part_hide_none_in_another() {
+    assert_scenario_refused("all_at_once");
+    assert_scenario_refused("both_ends");
+}
+
+#[test]
+fn an_empty_population_file_is_refused_with_all_that_is_missing() {
+    assert_scenario_refused("empty_people");
+}
+
+#[test]
 fn values_that_cannot_be_and_keys_that_stand_twice_hide_no_other_mistake() {
     assert_scenario_refused("impossible_values");
 }

@@ -27,6 +27,11 @@ fn an_unknown_round_type_is_named_with_its_row() {
 }
 
 #[test]
+fn a_broken_row_hides_no_unknown_type_of_another() {
+    assert_rounds_refused("rounds_many");
+}
+
+#[test]
 fn an_empty_table_is_refused() {
     assert_rounds_refused("rounds_empty");
 }

@@ -33,6 +33,15 @@ fn a_folder_that_is_no_result_is_not_replaced_even_with_force() {
 }
 
 #[test]
+fn a_file_of_the_users_in_a_result_folder_is_not_deleted_even_with_force() {
+    let place = Place::new();
+    assert_done(&place, &place.run(RUN));
+    fs::write(place.path("result/notes.md"), "years of work").unwrap();
+    fs::write(place.path("result/charts/mine.svg"), "hours of work").unwrap();
+    place.assert_refused(&format!("{RUN} --force"), USERS_MISTAKE, "foreign_file");
+}
+
+#[test]
 fn a_file_in_the_place_of_the_result_is_refused() {
     let place = Place::new();
     fs::write(place.path("result"), "a file").unwrap();

@@ -72,14 +72,17 @@ fn round_trip(table: &Table) {
 #[test]
 fn rounds_have_the_columns_of_the_contract() {
     let held = [round("91a"), empty_round("91b")];
-    let table =
-        rounds("history", &[(0, &held)], Some(&|number| (number.to_string() == "91a").then_some(902)));
+    let published =
+        Round { cutoff: Some(903), tie_break: Some("2018-05-21T02:27:52Z".parse().unwrap()), ..round("91a") };
+    let replayed = |number| (number == published.number).then_some(&published);
+    let table = rounds("history", &[(0, &held)], Some(&replayed));
     assert_eq!(
         table.to_csv(),
         "scenario,replication,round_number,date,round_type,size,invited,cutoff,tie_break,pool,eligible,\
-         invited_cec,invited_fsw,invited_fst,invited_pnp,cutoff_published\n\
-         history,0,91a,2018-05-30,pnp,700,612,902,2018-05-21T02:27:51Z,90000,612,1,2,3,606,902\n\
-         history,0,91b,2018-05-30,pnp,0,0,,,,,,,,,\n"
+         invited_cec,invited_fsw,invited_fst,invited_pnp,cutoff_published,tie_break_published\n\
+         history,0,91a,2018-05-30,pnp,700,612,902,2018-05-21T02:27:51Z,90000,612,1,2,3,606,903,\
+         2018-05-21T02:27:52Z\n\
+         history,0,91b,2018-05-30,pnp,0,0,,,,,,,,,,\n"
     );
     round_trip(&table);
 }

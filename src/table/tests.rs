@@ -189,6 +189,19 @@ fn every_kind_of_value_comes_back_from_both_files() {
 }
 
 #[test]
+fn an_instant_is_utc_in_parquet_whether_there_is_one_or_not() {
+    use polars::prelude::{DataType, TimeUnit, TimeZone};
+    let at = |text: &str| Some(text.parse::<Instant>().unwrap());
+    for rows in [vec![at("2020-02-19T14:00:00Z"), None], vec![None, None], Vec::new()] {
+        let table = Table::of(&rows).instant("tie_break", |row| *row).integer("n", |_| Some(1)).finish();
+        let utc = DataType::Datetime(TimeUnit::Microseconds, Some(TimeZone::UTC));
+        assert_eq!(parquet::frame(&table).unwrap().columns()[0].dtype(), &utc, "{rows:?}");
+        // In the file too, or reading would refuse it.
+        round_trip(&table);
+    }
+}
+
+#[test]
 fn batches_make_the_same_bytes_as_one_piece() {
     let rows: Vec<u32> = (0..100).collect();
     let part = |rows: &[u32]| Table::of(rows).integer("n", |row| Some(*row)).finish();

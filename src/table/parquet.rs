@@ -42,6 +42,12 @@ fn series(column: &Column) -> PolarsResult<PolarsColumn> {
     Ok(series.into())
 }
 
+/// What stands in the way of writing, without the words that polars puts before the machine's.
+pub(super) fn reason(error: &PolarsError) -> String {
+    let text = error.to_string();
+    text.rsplit_once("underlying IO error: ").map_or(text.clone(), |(_, reason)| reason.to_owned())
+}
+
 pub(super) fn read(path: &Path) -> Result<Table, TableError> {
     let file = File::open(path).map_err(|error| TableError::read(path, error))?;
     let frame = ParquetReader::new(file).finish().map_err(|error| TableError::read(path, error))?;

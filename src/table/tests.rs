@@ -202,6 +202,14 @@ fn an_instant_is_utc_in_parquet_whether_there_is_one_or_not() {
 }
 
 #[test]
+fn a_full_disk_is_told_in_the_words_of_the_machine() {
+    let text =
+        "parquet: File out of specification: underlying IO error: No space left on device (os error 28)";
+    let error = polars::prelude::PolarsError::ComputeError(text.into());
+    assert_eq!(parquet::reason(&error), "No space left on device (os error 28)");
+}
+
+#[test]
 fn batches_make_the_same_bytes_as_one_piece() {
     let rows: Vec<u32> = (0..100).collect();
     let part = |rows: &[u32]| Table::of(rows).integer("n", |row| Some(*row)).finish();

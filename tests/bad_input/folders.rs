@@ -87,6 +87,7 @@ fn a_full_disk_leaves_nothing_and_names_the_file() {
         assert_eq!(done.status.code(), Some(MACHINES_FAULT), "{blocks} blocks: {message}");
         assert!(message.starts_with("error: cannot write `result/"), "{blocks} blocks: {message}");
         assert_eq!(message.lines().count(), 1, "{blocks} blocks: {message}");
+        assert!(!message.contains("specification"), "{blocks} blocks: {message}");
         assert!(place.contents() == before, "{blocks} blocks: something was left");
     }
 }

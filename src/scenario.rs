@@ -211,11 +211,20 @@ fn open_named_by(
     open: impl Fn(&str, &library::Base) -> Result<library::Opened, Problem>,
 ) -> Option<library::Opened> {
     let name = field.text()?;
+    let origin = &field.node?.origin;
+    // What was typed behind an option is looked for by its whole path and called as it was typed.
+    let typed =
+        (origin.source.name == overlay::COMMAND_LINE).then(|| &origin.source.text[origin.span.clone()]);
     match open(name, base) {
-        Ok(opened) => Some(opened),
+        Ok(opened) => Some(match typed {
+            Some(typed) => {
+                library::Opened { source: Source::new(typed, opened.source.text.as_str()), ..opened }
+            }
+            None => opened,
+        }),
         Err(problem) => {
-            let origin = field.node.map(|node| node.origin.clone());
-            field.problems().push(Problem { origin, ..problem });
+            let title = typed.map_or(problem.title.clone(), |typed| problem.title.replace(name, typed));
+            field.problems().push(Problem { origin: Some(origin.clone()), title, ..problem });
             None
         }
     }

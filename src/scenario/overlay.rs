@@ -6,6 +6,9 @@ use super::document::{self, Entry, Node, Origin, Source, Table, Value};
 use super::problem::{Problem, Problems};
 use super::{KeyOption, Overlay};
 
+/// What a message calls the options that stand for keys.
+pub const COMMAND_LINE: &str = "the command line";
+
 /// Lays every option on the document, as if it had been written there.
 pub fn lay(root: &mut Node, overlay: &Overlay, problems: &Problems) {
     let Value::Table(table) = &mut root.value else { return };
@@ -48,7 +51,7 @@ impl KeyOption {
     fn origin(&self) -> Origin {
         let text = format!("{} {}", self.name, self.typed);
         let span = self.name.len() + 1..text.len();
-        Origin { source: Source::new("the command line", text), span }
+        Origin { source: Source::new(COMMAND_LINE, text), span }
     }
 }
 

@@ -146,6 +146,8 @@ fn a_missing_scenario_is_refused() {
 #[test]
 fn a_misspelt_name_of_a_carried_scenario_is_refused() {
     Place::new().assert_refused("run hystory", USERS_MISTAKE, "misspelt_scenario");
+    Place::new().assert_refused("run scenarios/histry.toml", USERS_MISTAKE, "misspelt_path");
+    Place::new().assert_refused("run wrong_tipe.toml", USERS_MISTAKE, "misspelt_file");
 }
 
 #[test]

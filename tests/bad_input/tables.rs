@@ -62,6 +62,13 @@ fn a_table_that_is_not_there_is_refused() {
 }
 
 #[test]
+fn a_table_in_another_encoding_is_refused_with_the_first_place_that_says_so() {
+    let place = Place::new();
+    std::fs::write(place.path("latin.csv"), b"round_number,date\n1,\xC3\xA9t\xE9\n").unwrap();
+    place.assert_refused("run ok.toml --rounds latin.csv", USERS_MISTAKE, "rounds_latin");
+}
+
+#[test]
 fn broken_and_repeated_snapshots_are_named() {
     Place::new().assert_refused("run ok.toml --pool snapshots_broken.csv", USERS_MISTAKE, "snapshots_broken");
 }

@@ -97,6 +97,11 @@ fn an_empty_population_file_is_refused_with_all_that_is_missing() {
 }
 
 #[test]
+fn years_with_a_gap_or_twice_and_bands_that_overlap_are_refused() {
+    assert_scenario_refused("nonsense_people");
+}
+
+#[test]
 fn values_that_cannot_be_and_keys_that_stand_twice_hide_no_other_mistake() {
     assert_scenario_refused("impossible_values");
 }

@@ -108,6 +108,13 @@ fn read_row(row: &Row<'_>) -> Option<Round> {
     if cutoff > 1200 {
         row.wrong_in("cutoff", format!("`cutoff` is `{cutoff}`"), "expected a CRS score from 0 to 1200");
     }
+    if let Some(late) = tie_break.filter(|tie_break| *tie_break > drawn_at) {
+        row.wrong_in(
+            "tie_break",
+            format!("`tie_break` is {late}, after the round of {drawn_at}"),
+            "expected the submission of a candidate in the pool, before the round",
+        );
+    }
     if (drawn_at.day() - date).abs() > 1 {
         row.wrong_in(
             "drawn_at",

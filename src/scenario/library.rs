@@ -70,6 +70,11 @@ pub fn shipped() -> impl Iterator<Item = &'static str> {
     SHIPPED.iter().map(|(name, _)| *name)
 }
 
+/// Whether a text is one that the program carries, wherever it was read.
+pub fn is_carried(source: &Source) -> bool {
+    SHIPPED.iter().any(|(_, text)| *text == source.text)
+}
+
 /// Opens a scenario by path or by the name of a shipped one (`history`, `history.toml`, `scenarios/history.toml`).
 ///
 /// # Errors

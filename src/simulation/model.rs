@@ -57,6 +57,8 @@ pub struct Model {
     /// Who was admitted, as published, for comparison.
     pub published_admissions: Vec<PublishedAdmissions>,
     is_replay: bool,
+    /// What is odd about the published tables.
+    doubts: Vec<String>,
 }
 
 impl Model {
@@ -120,7 +122,8 @@ impl Model {
         let idle = last.filter(|last| self.end - *last > 60).map(|last| {
             format!("no round is planned after {last}: nobody is invited from then to the end, {}", self.end)
         });
-        self.start_notice().into_iter().chain(idle).chain(self.law.unknown_notice(self.end)).collect()
+        let run = self.start_notice().into_iter().chain(idle).chain(self.law.unknown_notice(self.end));
+        run.chain(self.doubts.iter().cloned()).collect()
     }
 
     fn start_notice(&self) -> Option<String> {
@@ -231,6 +234,7 @@ fn assemble(scenario: &Scenario, gaps: &[Gap], given: Given, problems: &Problems
         census_days: census_days(scenario, &censuses),
         law,
         population,
+        doubts: published::doubt::notices(&scenario.rounds, &scenario.snapshots, &censuses),
         is_replay: plan.iter().all(|round| round.is_replayed),
         plan,
         past,

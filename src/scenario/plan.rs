@@ -272,12 +272,12 @@ fn read_round(field: &Field<'_>, span: Option<(Day, Day)>, is_cutoff: bool) -> R
     let size = if is_cutoff { read_cutoff(&reader) } else { read_persons(&reader.need("size")) };
     let origin = reader.origin().clone();
     reader.finish();
-    let form = || {
-        let (round_type, origin) = (round_type.clone()?, origin.clone());
-        hour?;
-        Some(RoundForm { origin, date: date?, drawn_at: drawn_at?, round_type, size: size? })
-    };
-    read.form = form();
+    if let (Some(date), Some(_), Some(drawn_at), Some(name), Some(size)) =
+        (date, hour, drawn_at, &round_type, size)
+    {
+        read.form =
+            Some(RoundForm { origin: origin.clone(), date, drawn_at, round_type: name.clone(), size });
+    }
     read.drawn_at = drawn_at.filter(|_| date.is_some());
     read.round_type = round_type.zip(type_field.node.map(|node| node.origin.clone()));
     ReadRound { origin: Some(origin), ..read }

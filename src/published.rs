@@ -4,6 +4,7 @@
 pub mod admissions;
 pub mod attribute;
 pub mod csv_rows;
+pub mod doubt;
 pub mod import;
 pub mod invited;
 pub mod rounds;

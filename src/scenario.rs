@@ -10,7 +10,6 @@ mod plan;
 pub mod problem;
 pub mod reader;
 
-use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -129,28 +128,33 @@ pub struct KeyOption {
     pub value: String,
 }
 
-/// A scenario of which parts may be missing: what could be read of it, so that those who read on find the rest of
-/// its problems.
+/// A scenario of which parts may be missing or wrong. In their place stands something harmless, so that those who read on
+/// find the rest of its problems; what is wrong has been reported, so that such a scenario never leaves.
 #[derive(Clone, Debug)]
 pub struct Draft {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Parts that are not what the user wrote, and of which nothing more can be said.
+    pub gaps: Vec<Gap>,
+}
+
+/// A part of a scenario that others are checked against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
     /// First and last day.
-    pub span: Option<RangeInclusive<Day>>,
+    Span,
     /// The people.
-    pub population: Option<PopulationForm>,
-    /// Reforms of the law.
-    pub reforms: Vec<Node>,
-    /// What is restated of the Levels Plan.
-    pub levels: Option<Node>,
+    Population,
+    /// Some round of some plan.
+    Plans,
     /// The published rounds.
-    pub rounds: Option<Arc<Source>>,
+    Rounds,
     /// The published snapshots.
-    pub snapshots: Option<Arc<Source>>,
+    Snapshots,
     /// Who was invited, as published.
-    pub invited: Option<Arc<Source>>,
+    Invited,
     /// Who was admitted, as published.
-    pub admissions: Option<Arc<Source>>,
-    /// The scenario, if nothing is missing.
-    pub scenario: Option<Scenario>,
+    Admissions,
 }
 
 impl Scenario {
@@ -162,7 +166,7 @@ impl Scenario {
     pub fn load(name: &str, overlay: &Overlay) -> Result<Scenario, InvalidInput> {
         let problems = Problems::new();
         let draft = Scenario::draft(name, overlay, &problems);
-        problems.finish(draft.and_then(|draft| draft.scenario))
+        problems.finish(draft.map(|draft| draft.scenario))
     }
 
     /// Reads what can be read of a scenario; every problem of form is reported. Nothing if there is no document.
@@ -207,11 +211,20 @@ fn open_named_by(
     open: impl Fn(&str, &library::Base) -> Result<library::Opened, Problem>,
 ) -> Option<library::Opened> {
     let name = field.text()?;
+    let origin = &field.node?.origin;
+    // What was typed behind an option is looked for by its whole path and called as it was typed.
+    let typed =
+        (origin.source.name == overlay::COMMAND_LINE).then(|| &origin.source.text[origin.span.clone()]);
     match open(name, base) {
-        Ok(opened) => Some(opened),
+        Ok(opened) => Some(match typed {
+            Some(typed) => {
+                library::Opened { source: Source::new(typed, opened.source.text.as_str()), ..opened }
+            }
+            None => opened,
+        }),
         Err(problem) => {
-            let origin = field.node.map(|node| node.origin.clone());
-            field.problems().push(Problem { origin, ..problem });
+            let title = typed.map_or(problem.title.clone(), |typed| problem.title.replace(name, typed));
+            field.problems().push(Problem { origin: Some(origin.clone()), title, ..problem });
             None
         }
     }

@@ -130,12 +130,12 @@ fn write_tables(
     let counts = || ensemble.replications.iter().zip(0u32..);
     let rounds: Vec<_> = counts().map(|(counts, index)| (index, counts.rounds.as_slice())).collect();
     let censuses: Vec<_> = counts().map(|(counts, index)| (index, counts.censuses.as_slice())).collect();
-    let cutoff = |number| published_cutoff(model, number);
+    let published = |number| model.published_round(number);
     let snapshot = |day: Day| -> Option<&Census> {
         let place = model.published_censuses.binary_search_by_key(&day, |census| census.date);
         place.ok().map(|place| &model.published_censuses[place])
     };
-    let replayed = model.is_replay().then_some(&cutoff as &dyn Fn(RoundNumber) -> Option<u16>);
+    let replayed = model.is_replay().then_some(&published as &dyn Fn(RoundNumber) -> Option<_>);
     let flows: Vec<_> = counts().map(|(counts, index)| (index, counts.flows.as_slice())).collect();
     let landed: Vec<_> =
         counts().map(|(counts, index)| (index, by_year_and_line(&counts.landings))).collect();

@@ -23,7 +23,7 @@ impl Population {
         reader.find("title").text();
         let published = reader.find("published");
         let published = published.node.is_some().then(|| published.date());
-        reader.find("occupations");
+        reader.need("occupations");
         // Names of streams that are wrong in themselves are known all the same: they are no mistake elsewhere.
         let named = reader.need("stream").table();
         let names: Option<Vec<String>> =
@@ -70,7 +70,9 @@ fn read_arrivals(
     whole: Option<&Reader<'_>>,
 ) -> Option<Arrivals> {
     let year_field = reader.need("year");
-    let years: Vec<Option<StatedYear>> = year_field.list().iter().map(read_year).collect();
+    let items = year_field.list();
+    let years: Vec<Option<StatedYear>> = items.iter().map(read_year).collect();
+    check_years(&items, &years);
     let month = read_months(&reader.need("month"));
     let factor_field = reader.find("factor");
     let factor = factor_field.node.is_some().then(|| read_by_year(&factor_field, 0.0..=100.0));
@@ -104,6 +106,23 @@ fn read_arrivals(
         dispersed_from: None,
         factor: factor.map_or(Some(ByYear::new(vec![(2015, 1.0)])), |factor| factor)?,
     })
+}
+
+/// Every year from the first to the last stands once: that of a gap would be taken for one beside it.
+fn check_years(items: &[Field<'_>], years: &[Option<StatedYear>]) {
+    let stated: Vec<i16> = years.iter().flatten().map(|one| one.year).collect();
+    let are_whole = stated.len() == years.len();
+    for (place, (item, one)) in items.iter().zip(years).enumerate() {
+        let Some(year) = one.as_ref().map(|one| one.year) else { continue };
+        let is_again = years[..place].iter().flatten().any(|earlier| earlier.year == year);
+        let before = stated.iter().filter(|earlier| **earlier < year).max();
+        if is_again {
+            item.wrong(format!("`{}` states {year} again", item.path), "expected each year once");
+        } else if let Some(before) = before.filter(|before| are_whole && **before < year - 1) {
+            let title = format!("`{}` states {year}, and no year from {} on", item.path, before + 1);
+            item.wrong(title, "expected every year from the first to the last");
+        }
+    }
 }
 
 /// Profiles of a year.

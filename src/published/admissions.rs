@@ -23,6 +23,7 @@ pub struct PublishedAdmissions {
 
 /// Reads the published admissions, in the order of the file; every broken row is reported.
 pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<PublishedAdmissions>> {
+    let before = problems.len();
     let rows = Rows::parse(source, &["year", "month", "program", "persons"], problems)?;
     let mut admissions: Vec<PublishedAdmissions> = Vec::new();
     for row in rows.iter(problems) {
@@ -32,7 +33,7 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<PublishedAd
         }
         admissions.push(read);
     }
-    problems.is_empty().then_some(admissions)
+    (problems.len() == before).then_some(admissions)
 }
 
 /// The published admissions of a month under a program, where there are any.

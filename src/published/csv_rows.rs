@@ -32,6 +32,12 @@ impl Rows {
             problems.push(problem);
             return None;
         }
+        for (place, name) in header.iter().enumerate().filter(|(_, name)| !name.trim().is_empty()) {
+            if header.iter().skip(place + 1).any(|other| other == name) {
+                let title = format!("the column `{name}` stands twice");
+                problems.push(Problem::new(start.clone(), title, "expected each column once"));
+            }
+        }
         let mut records = Vec::new();
         for record in reader.records() {
             match record {

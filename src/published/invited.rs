@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::attribute::Attribute;
 use super::csv_rows::{Row, Rows};
 use crate::policy::program::Program;
-use crate::scenario::document::Source;
+use crate::scenario::document::{Origin, Source};
 use crate::scenario::problem::Problems;
 use crate::scenario::reader::misspelt;
 
@@ -41,17 +41,18 @@ type Division = (i16, Option<Program>, Attribute);
 /// A division states counts, which add up to the whole, or shares, of which some may be missing.
 pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<PublishedShare>> {
     let needed = ["year", "program", "attribute", "group", "count", "share"];
+    let before = problems.len();
     let rows = Rows::parse(source, &needed, problems)?;
-    let mut seen: BTreeMap<(Division, usize), usize> = BTreeMap::new();
+    let mut seen: BTreeMap<(Division, usize), Origin> = BTreeMap::new();
     // Whether a division states counts, and what its figures add up to.
     let mut sums: BTreeMap<Division, (bool, f64)> = BTreeMap::new();
     let mut shares: Vec<PublishedShare> = Vec::new();
     for row in rows.iter(problems) {
         let Some(share) = read_row(&row) else { continue };
         let division = (share.year, share.program, share.attribute);
-        let line = row.origin().line_column().0;
-        if let Some(first) = seen.insert((division, share.group), line) {
-            row.wrong("this group stands twice", format!("expected it once; it is also in line {first}"));
+        if let Some(first) = seen.insert((division, share.group), row.origin()) {
+            let line = first.line_column().0;
+            row.wrong("this group stands twice", format!("expected it once; it is also in line {line}"));
         }
         let (has_counts, sum) = sums.entry(division).or_insert((share.count.is_some(), 0.0));
         if *has_counts != share.count.is_some() {
@@ -71,7 +72,7 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<PublishedSh
         let whole = sums[&(share.year, share.program, share.attribute)].1;
         share.share = share.count.map_or(share.share, |count| f64::from(count) / whole);
     }
-    problems.is_empty().then_some(shares)
+    (problems.len() == before).then_some(shares)
 }
 
 /// The published share of a group, where there is one.

@@ -1,5 +1,6 @@
 //! The published rounds of invitations, read from `rounds.csv`.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -14,29 +15,30 @@ use crate::time::{Day, Instant};
 const COLUMNS: [&str; 7] =
     ["round_number", "date", "drawn_at", "round_type", "invitations", "cutoff", "tie_break"];
 
-/// Reads published rounds, in the order in which they were held; every broken row is reported.
+/// Reads published rounds, in the order in which they were held. Every broken row is reported and left out; without a
+/// column there are none.
 pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Round>> {
+    let before = problems.len();
     let rows = Rows::parse(source, &COLUMNS, problems)?;
-    let mut seen: BTreeMap<RoundNumber, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<RoundNumber, Origin> = BTreeMap::new();
     let mut rounds: Vec<Round> = Vec::new();
     for row in rows.iter(problems) {
         let Some(round) = read_row(&row) else { continue };
-        let line = row.origin().line_column().0;
-        if let Some(first) = seen.insert(round.number, line) {
+        if let Some(first) = seen.insert(round.number, row.origin()) {
             row.wrong_in(
                 "round_number",
                 format!("round {} stands twice", round.number),
-                format!("expected it once; it is also in line {first}"),
+                format!("expected it once; it is also in line {}", first.line_column().0),
             );
         }
         rounds.push(round);
     }
-    if rounds.is_empty() && problems.is_empty() {
+    if rounds.is_empty() && problems.len() == before {
         let header = Origin { source: Arc::clone(source), span: 0..source.text.trim_end().len() };
         problems.push(Problem::new(header, "this table holds no round", "expected a row for each round"));
     }
     rounds.sort_by_key(|round| (round.drawn_at, round.number));
-    problems.is_empty().then_some(rounds)
+    Some(rounds)
 }
 
 /// The published rounds that the program carries, in the order in which they were held.
@@ -62,16 +64,31 @@ pub fn write(rounds: &[Round]) -> String {
     text
 }
 
-/// Where the type of a round stands in the table from which it was read.
-pub fn origin(source: &Arc<Source>, number: RoundNumber) -> Origin {
-    let problems = Problems::new();
-    let rows = Rows::parse(source, &COLUMNS, &problems);
-    let mut rows = rows.iter().flat_map(|rows| rows.iter(&problems));
-    let row = rows.find(|row| row.text("round_number").parse() == Ok(number));
-    row.map_or_else(
-        || Origin { source: Arc::clone(source), span: 0..0 },
-        |row| row.field_origin("round_type"),
-    )
+/// Where the types of rounds stand in the table from which they were read: it is looked through when first asked.
+pub struct Places<'a> {
+    source: &'a Arc<Source>,
+    found: OnceCell<BTreeMap<RoundNumber, Origin>>,
+}
+
+impl<'a> Places<'a> {
+    /// The places in a table.
+    pub fn new(source: &'a Arc<Source>) -> Places<'a> {
+        Places { source, found: OnceCell::new() }
+    }
+
+    /// Where the type of a round stands; the table's beginning if it has no such round.
+    pub fn of(&self, number: RoundNumber) -> Origin {
+        let found = self.found.get_or_init(|| {
+            let problems = Problems::new();
+            let rows = Rows::parse(self.source, &COLUMNS, &problems);
+            let rows = rows.iter().flat_map(|rows| rows.iter(&problems));
+            let place =
+                |row: Row<'_>| Some((row.text("round_number").parse().ok()?, row.field_origin("round_type")));
+            rows.filter_map(place).collect()
+        });
+        let beginning = || Origin { source: Arc::clone(self.source), span: 0..0 };
+        found.get(&number).cloned().unwrap_or_else(beginning)
+    }
 }
 
 fn read_row(row: &Row<'_>) -> Option<Round> {
@@ -82,12 +99,21 @@ fn read_row(row: &Row<'_>) -> Option<Round> {
     let invited = row.need::<u32>("invitations", "a whole number of persons above 0");
     let cutoff = row.need::<u16>("cutoff", "a CRS score from 0 to 1200");
     let tie_break = row.find::<Instant>("tie_break", "an instant like 2017-06-07T20:11:13Z, or nothing");
-    let (number, date, drawn_at, invited, cutoff) = (number?, date?, drawn_at?, invited?, cutoff?);
+    let (number, date, drawn_at) = (number?, date?, drawn_at?);
+    // What is missing was reported: the round is kept for what else may be wrong with it.
+    let (invited, cutoff) = (invited.unwrap_or(1), cutoff.unwrap_or(0));
     if invited == 0 {
         row.wrong_in("invitations", "`invitations` is `0`", "expected a whole number of persons above 0");
     }
     if cutoff > 1200 {
         row.wrong_in("cutoff", format!("`cutoff` is `{cutoff}`"), "expected a CRS score from 0 to 1200");
+    }
+    if let Some(late) = tie_break.filter(|tie_break| *tie_break > drawn_at) {
+        row.wrong_in(
+            "tie_break",
+            format!("`tie_break` is {late}, after the round of {drawn_at}"),
+            "expected the submission of a candidate in the pool, before the round",
+        );
     }
     if (drawn_at.day() - date).abs() > 1 {
         row.wrong_in(

@@ -13,6 +13,7 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Census>> {
     let bands: Vec<String> = BANDS.iter().map(|(low, high)| format!("c_{low}_{high}")).collect();
     let mut needed = vec!["as_of", "flag", "total"];
     needed.extend(bands.iter().map(String::as_str));
+    let before = problems.len();
     let rows = Rows::parse(source, &needed, problems)?;
     let mut censuses: Vec<Census> = Vec::new();
     for row in rows.iter(problems).filter(|row| row.text("flag") != "stale") {
@@ -27,7 +28,7 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Census>> {
         censuses.push(census);
     }
     censuses.sort_by_key(|census| census.date);
-    problems.is_empty().then_some(censuses)
+    (problems.len() == before).then_some(censuses)
 }
 
 /// Snapshots as a table that [`read`] reads back.

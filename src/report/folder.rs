@@ -1,5 +1,6 @@
 //! The folder that holds a result: it appears whole or not at all.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -188,13 +189,46 @@ fn refuse(target: &Path, overwrite: Overwrite) -> Result<(), FolderError> {
         Err(error) => Err(FolderError::write(target, error)),
         Ok(found) if !found.is_dir() => Err(FolderError::NotAFolder(path)),
         Ok(_) if overwrite == Overwrite::Refuse => Err(FolderError::Exists(path)),
-        Ok(_) if manifest::stands_in(target) => Ok(()),
-        Ok(_) => match fs::read_dir(target).map(|mut entries| entries.next().is_none()) {
-            Ok(true) => Ok(()),
-            Ok(false) => Err(FolderError::NotAResult(path)),
-            Err(error) => Err(FolderError::write(target, error)),
+        Ok(_) => match (first_foreign(target, manifest::files_of_result(target)), path) {
+            (Ok(None), _) => Ok(()),
+            (Ok(Some(Foreign::InResult(file))), folder) => Err(FolderError::Foreign { folder, file }),
+            (Ok(Some(Foreign::WithoutResult)), folder) => Err(FolderError::NotAResult(folder)),
+            (Err(error), _) => Err(FolderError::write(target, error)),
         },
     }
+}
+
+/// What stands in a folder and is not drawsim's to delete.
+enum Foreign {
+    /// This file of a result folder, which its manifest does not list.
+    InResult(PathBuf),
+    /// Anything in a folder without a manifest.
+    WithoutResult,
+}
+
+fn first_foreign(folder: &Path, known: Option<BTreeSet<String>>) -> io::Result<Option<Foreign>> {
+    match known {
+        Some(known) => Ok(first_unknown(folder, "", &known)?.map(Foreign::InResult)),
+        None => Ok(fs::read_dir(folder)?.next().map(|_| Foreign::WithoutResult)),
+    }
+}
+
+/// The first file in alphabetical order that is not among those known, by their paths in the folder.
+fn first_unknown(folder: &Path, prefix: &str, known: &BTreeSet<String>) -> io::Result<Option<PathBuf>> {
+    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<fs::DirEntry>>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        // A link to a folder is a file here: what it leads to is not in the result.
+        if entry.file_type()?.is_dir() {
+            if let Some(found) = first_unknown(&entry.path(), &format!("{name}/"), known)? {
+                return Ok(Some(found));
+            }
+        } else if !known.contains(&name) {
+            return Ok(Some(entry.path()));
+        }
+    }
+    Ok(None)
 }
 
 /// The folder itself, where a link leads to one, so that replacing it does not replace the link.
@@ -267,6 +301,19 @@ pub enum FolderError {
         .0.display()
     )]
     NotAResult(PathBuf),
+    /// There is a result, and among its files one that it does not list.
+    #[error(
+        "`{}` is not a file of the result in `{}`, so even `--force` does not delete it; move it away, or choose \
+         another folder with `-o`",
+        file.display(),
+        folder.display()
+    )]
+    Foreign {
+        /// The folder.
+        folder: PathBuf,
+        /// The file.
+        file: PathBuf,
+    },
     /// The path has no last name.
     #[error("`{}` cannot be a result folder; choose one with a name of its own with `-o`", .0.display())]
     NotAName(PathBuf),
@@ -303,6 +350,7 @@ impl FolderError {
             FolderError::Exists(_)
             | FolderError::NotAFolder(_)
             | FolderError::NotAResult(_)
+            | FolderError::Foreign { .. }
             | FolderError::NotAName(_) => true,
             FolderError::Write { .. } | FolderError::Read { .. } | FolderError::SetAside { .. } => false,
         }

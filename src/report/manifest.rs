@@ -2,7 +2,7 @@
 //!
 //! The only report that reads the clock and the machine.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -142,11 +142,15 @@ pub struct ManifestError {
     reason: String,
 }
 
-/// Whether a folder holds a manifest of drawsim, of any version.
-pub(super) fn stands_in(folder: &Path) -> bool {
-    let text = fs::read_to_string(folder.join(NAME)).unwrap_or_default();
-    let value: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
-    value.get("program").and_then(|program| program.as_str()) == Some(PROGRAM)
+/// Paths in a folder of the files that its manifest lists, and of the manifest; none without a manifest of drawsim, of
+/// any version.
+pub(super) fn files_of_result(folder: &Path) -> Option<BTreeSet<String>> {
+    let text = fs::read_to_string(folder.join(NAME)).ok()?;
+    let value: serde_json::Value = serde_json::from_str(&text).ok()?;
+    value.get("program").filter(|program| program.as_str() == Some(PROGRAM))?;
+    let outputs = value.get("outputs").and_then(|outputs| outputs.as_object());
+    let outputs = outputs.into_iter().flat_map(|outputs| outputs.keys().cloned());
+    Some(outputs.chain([NAME.to_owned()]).collect())
 }
 
 fn hash(bytes: &[u8]) -> String {

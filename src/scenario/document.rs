@@ -7,7 +7,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::problem::Problem;
+use super::problem::{Problem, Problems};
 use crate::time::Day;
 
 /// A text that was read: a file, an embedded file, or words of the command line.
@@ -84,6 +84,8 @@ pub enum Value {
     List(Vec<Node>),
     /// A table.
     Table(Table),
+    /// Something that no value is, such as the 13th month of a year: reported when the text was read, and passed over after.
+    Broken,
 }
 
 impl Value {
@@ -98,83 +100,120 @@ impl Value {
             Value::Moment(_) => "a date with a time",
             Value::List(_) => "a list",
             Value::Table(_) => "a table",
+            Value::Broken => "not a value",
         }
     }
 }
 
 /// Reads a TOML text into a tree; what could not be read is left out and reported.
 pub fn parse(source: &Arc<Source>) -> (Node, Vec<Problem>) {
-    let (table, errors) = DeTable::parse_recoverable(&source.text);
-    let mut problems: Vec<Problem> = errors
-        .iter()
-        .map(|error| {
-            let span = error.span().unwrap_or(0..0);
-            let origin = Origin { source: Arc::clone(source), span };
-            Problem::new(origin, format!("this is not valid TOML: {}", error.message()), "not valid here")
-        })
-        .collect();
-    let span = table.span();
-    let broken = problems.len();
-    let entries = read_table(table.into_inner(), source, &mut problems);
-    if broken > 0 {
-        // What was recovered from a broken text is no value that the user wrote.
-        problems.truncate(broken);
-    }
-    (Node { origin: Origin { source: Arc::clone(source), span }, value: Value::Table(entries) }, problems)
+    let parsed = Parsed::of(source);
+    (parsed.root, parsed.problems)
 }
 
-fn read_table(table: DeTable<'_>, source: &Arc<Source>, problems: &mut Vec<Problem>) -> Table {
-    let mut entries = Table::new();
-    for (key, value) in table {
-        let key_origin = Origin { source: Arc::clone(source), span: key.span() };
-        if let Some(node) = read_value(value, source, problems) {
+/// Reads what can be read of a TOML text and reports the rest. Where all that is wrong are values in themselves or keys that
+/// stand twice, there is a tree, so that the problems of what it holds are found too; a broken text otherwise has none.
+pub fn recover(source: &Arc<Source>, problems: &Problems) -> Option<Node> {
+    let parsed = Parsed::of(source);
+    problems.extend(parsed.problems);
+    parsed.is_sound.then_some(parsed.root)
+}
+
+/// A text as it was read.
+struct Parsed {
+    root: Node,
+    problems: Vec<Problem>,
+    /// Whether the tree holds everything that was written, but for single values.
+    is_sound: bool,
+}
+
+/// What is read, and what of the text is known to be wrong.
+struct Reading<'a> {
+    source: &'a Arc<Source>,
+    /// Places at which the text is not TOML; those within a value are taken out when that is reached.
+    errors: Vec<Range<usize>>,
+    problems: Vec<Problem>,
+}
+
+impl Parsed {
+    fn of(source: &Arc<Source>) -> Parsed {
+        let (table, errors) = DeTable::parse_recoverable(&source.text);
+        let place = |span: Range<usize>| Origin { source: Arc::clone(source), span };
+        let span_of = |error: &toml::de::Error| error.span().unwrap_or(0..0);
+        let not_toml = |error: &toml::de::Error| {
+            let title = format!("this is not valid TOML: {}", error.message());
+            Problem::new(place(span_of(error)), title, "not valid here")
+        };
+        let problems = errors.iter().map(not_toml).collect();
+        let errors = errors.iter().filter(|error| error.message() != "duplicate key").map(span_of).collect();
+        let mut reading = Reading { source, errors, problems };
+        let span = table.span();
+        let entries = reading.table(table.into_inner());
+        let root = Node { origin: place(span), value: Value::Table(entries) };
+        Parsed { root, is_sound: reading.errors.is_empty(), problems: reading.problems }
+    }
+}
+
+impl Reading<'_> {
+    fn table(&mut self, table: DeTable<'_>) -> Table {
+        let mut entries = Table::new();
+        for (key, value) in table {
+            let key_origin = Origin { source: Arc::clone(self.source), span: key.span() };
+            let node = self.node(value);
             entries.insert(key.into_inner().into_owned(), Entry { key: key_origin, node });
         }
+        entries
     }
-    entries
-}
 
-fn read_value(
-    value: Spanned<DeValue<'_>>,
-    source: &Arc<Source>,
-    problems: &mut Vec<Problem>,
-) -> Option<Node> {
-    let origin = Origin { source: Arc::clone(source), span: value.span() };
-    let value = match value.into_inner() {
-        DeValue::String(text) => Value::Text(text.into_owned()),
-        DeValue::Integer(integer) => match i64::from_str_radix(integer.as_str(), integer.radix()) {
-            Ok(number) => Value::Integer(number),
-            Err(_) => {
-                problems.push(Problem::new(
-                    origin,
-                    "this whole number is too large",
-                    format!("expected a whole number up to {}", i64::MAX),
-                ));
-                return None;
-            }
-        },
-        DeValue::Float(float) => match float.as_str().parse::<f64>() {
-            Ok(number) if number.is_finite() => Value::Number(number),
-            _ => {
-                problems.push(Problem::new(
-                    origin,
-                    "this is not a finite number",
-                    "expected a finite number",
-                ));
-                return None;
-            }
-        },
-        DeValue::Boolean(flag) => Value::Flag(flag),
-        DeValue::Datetime(moment) => {
-            let text = moment.to_string();
-            text.parse().map_or(Value::Moment(text), Value::Date)
+    fn node(&mut self, value: Spanned<DeValue<'_>>) -> Node {
+        let origin = Origin { source: Arc::clone(self.source), span: value.span() };
+        let is_whole = matches!(value.as_ref(), DeValue::Array(_) | DeValue::Table(_));
+        let value = if !is_whole && self.is_broken(&origin.span) {
+            Value::Broken
+        } else {
+            self.value(value.into_inner(), &origin)
+        };
+        Node { origin, value }
+    }
+
+    /// Whether the text is wrong within a value alone. One that goes on over lines may have swallowed others.
+    fn is_broken(&mut self, span: &Range<usize>) -> bool {
+        if self.source.text[span.clone()].contains('\n') {
+            return false;
         }
-        DeValue::Array(items) => {
-            Value::List(items.into_iter().filter_map(|item| read_value(item, source, problems)).collect())
+        let before = self.errors.len();
+        self.errors.retain(|error| error.start < span.start || error.end > span.end);
+        self.errors.len() < before
+    }
+
+    fn value(&mut self, value: DeValue<'_>, origin: &Origin) -> Value {
+        match value {
+            DeValue::String(text) => Value::Text(text.into_owned()),
+            DeValue::Integer(integer) => match i64::from_str_radix(integer.as_str(), integer.radix()) {
+                Ok(number) => Value::Integer(number),
+                Err(_) => {
+                    let expected = format!("expected a whole number up to {}", i64::MAX);
+                    self.broken(origin, "this whole number is too large", expected)
+                }
+            },
+            DeValue::Float(float) => match float.as_str().parse::<f64>() {
+                Ok(number) if number.is_finite() => Value::Number(number),
+                _ => self.broken(origin, "this is not a finite number", "expected a finite number"),
+            },
+            DeValue::Boolean(flag) => Value::Flag(flag),
+            DeValue::Datetime(moment) => {
+                let text = moment.to_string();
+                text.parse().map_or(Value::Moment(text), Value::Date)
+            }
+            DeValue::Array(items) => Value::List(items.into_iter().map(|item| self.node(item)).collect()),
+            DeValue::Table(table) => Value::Table(self.table(table)),
         }
-        DeValue::Table(table) => Value::Table(read_table(table, source, problems)),
-    };
-    Some(Node { origin, value })
+    }
+
+    fn broken(&mut self, origin: &Origin, title: &str, expected: impl Into<String>) -> Value {
+        self.problems.push(Problem::new(origin.clone(), title, expected));
+        Value::Broken
+    }
 }
 
 /// Lays `over` on `base`: tables are joined key by key, anything else is replaced.

@@ -28,13 +28,8 @@ pub fn resolve(opened: &Opened, problems: &Problems) -> Option<Node> {
 
 fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Option<Node> {
     chain.push(opened.identity());
-    let (mut root, wrong) = document::parse(&opened.source);
-    let is_broken = !wrong.is_empty();
-    problems.extend(wrong);
     // A document that is not TOML would only be reported again as one whose keys are missing.
-    if is_broken {
-        return None;
-    }
+    let mut root = document::recover(&opened.source, problems)?;
     let reader = Reader::new(&root, "", problems)?;
     let named = reader.find("extends");
     if named.node.is_none() {

@@ -1,27 +1,17 @@
 //! The keys of a scenario file and what each may hold.
 
-use super::document::{Node, Origin};
+use std::sync::Arc;
+
+use super::document::{Node, Origin, Source, Table, Value};
 use super::library::Base;
 use super::people::read_population;
-use super::plan::{NominationForm, PlanForm, TargetsForm, read_nominations, read_plan, read_targets};
+use super::plan::{NominationForm, PlanForm, read_nominations, read_plan, read_targets};
 use super::problem::Problems;
 use super::reader::{Field, Reader};
-use super::{Draft, Scenario, StartPool, library, open_named, overlay};
+use super::{Draft, Gap, PopulationForm, Scenario, StartPool, library, open_named, overlay};
 use crate::time::Day;
 
-/// What only a whole scenario needs.
-struct Rest<'a> {
-    title: Option<&'a str>,
-    start_pool: Option<(StartPool, Origin)>,
-    seed: Option<i64>,
-    replications: Option<i64>,
-    plans: Vec<Option<PlanForm>>,
-    nominations: Option<NominationForm>,
-    /// Nothing where it is wrong, `None` within where the scenario has none.
-    targets: Option<Option<TargetsForm>>,
-}
-
-/// Reads what can be read of a scenario; what is missing or wrong is reported.
+/// Reads what can be read of a scenario; what is missing or wrong is reported, and something harmless stands in its place.
 pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option<Draft> {
     let reader = Reader::new(root, "", problems)?;
     let title = read_title(&reader.need("title"));
@@ -35,8 +25,7 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     let plans: Vec<Option<PlanForm>> = plans.iter().map(|plan| read_plan(plan, span)).collect();
     let nominations = reader.need("nominations").table().and_then(read_nominations);
     let targets = reader.find("targets");
-    let targets =
-        targets.node.is_none().then_some(None).or_else(|| targets.table().and_then(read_targets).map(Some));
+    let targets = targets.node.map(|_| targets.table().and_then(read_targets).unwrap_or_default());
     let levels = reader.find("levels").node.cloned();
     let reforms = reader.find("policy").table().map(read_policy).unwrap_or_default();
     let published = reader.find("published").table();
@@ -46,20 +35,63 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     let admissions = read_published(published.as_ref(), "admissions", "published/admissions.csv", base);
     published.into_iter().for_each(Reader::finish);
     reader.finish();
-    let draft = Draft {
-        span: span.map(|(start, end)| start..=end),
-        population,
-        reforms,
+    let are_whole = plans.iter().all(|plan| plan.as_ref().is_some_and(|plan| plan.is_whole));
+    let mut gaps = Gaps(Vec::from_iter((!are_whole).then_some(Gap::Plans)));
+    let (start, end) = gaps.filled(Gap::Span, span, ever);
+    let scenario = Scenario {
+        name: name.to_owned(),
+        title: title.unwrap_or_default().to_owned(),
+        start,
+        end,
+        start_pool,
+        seed: seed.unwrap_or_default() as u64,
+        replications: replications.unwrap_or(1) as u32,
+        population: gaps.filled(Gap::Population, population, nobody),
+        plans: plans.into_iter().flatten().collect(),
+        nominations: nominations.unwrap_or_else(no_nominations),
+        targets,
         levels,
-        rounds: rounds.map(|opened| opened.source),
-        snapshots: snapshots.map(|opened| opened.source),
-        invited: invited.map(|opened| opened.source),
-        admissions: admissions.map(|opened| opened.source),
-        scenario: None,
+        reforms,
+        rounds: gaps.filled(Gap::Rounds, rounds, nothing),
+        snapshots: gaps.filled(Gap::Snapshots, snapshots, nothing),
+        invited: gaps.filled(Gap::Invited, invited, nothing),
+        admissions: gaps.filled(Gap::Admissions, admissions, nothing),
+        resolved: overlay::to_toml(root),
     };
-    let rest = Rest { title, start_pool, seed, replications, plans, nominations, targets };
-    let scenario = whole(&draft, rest, name, root);
-    Some(Draft { scenario, ..draft })
+    Some(Draft { scenario, gaps: gaps.0 })
+}
+
+/// The gaps found so far.
+struct Gaps(Vec<Gap>);
+
+impl Gaps {
+    /// What was read, or something harmless and a gap.
+    fn filled<T>(&mut self, gap: Gap, read: Option<T>, harmless: impl FnOnce() -> T) -> T {
+        read.unwrap_or_else(|| {
+            self.0.push(gap);
+            harmless()
+        })
+    }
+}
+
+/// First and last day that a run may have.
+fn ever() -> (Day, Day) {
+    (Day::new(2015, 1, 1).expect("a date"), Day::new(2100, 12, 31).expect("a date"))
+}
+
+fn nothing() -> Arc<Source> {
+    Source::new("", "")
+}
+
+fn nobody() -> PopulationForm {
+    let origin = Origin { source: nothing(), span: 0..0 };
+    let document = Node { origin, value: Value::Table(Table::new()) };
+    PopulationForm { document, occupations: nothing(), scale: 1.0, is_changed: false, source: nothing() }
+}
+
+/// Somebody says how many nominate, so that plans that need to know are not told to ask.
+fn no_nominations() -> NominationForm {
+    NominationForm { margin: 0.0, per_month: vec![(ever().0.year(), 0.0)] }
 }
 
 /// One line of words.
@@ -76,31 +108,6 @@ fn read_title<'a>(field: &Field<'a>) -> Option<&'a str> {
     None
 }
 
-/// The scenario, if nothing of it is missing.
-fn whole(draft: &Draft, rest: Rest<'_>, name: &str, root: &Node) -> Option<Scenario> {
-    let span = draft.span.as_ref()?;
-    Some(Scenario {
-        name: name.to_owned(),
-        title: rest.title?.to_owned(),
-        start: *span.start(),
-        end: *span.end(),
-        start_pool: rest.start_pool,
-        seed: rest.seed? as u64,
-        replications: rest.replications? as u32,
-        population: draft.population.clone()?,
-        plans: rest.plans.into_iter().collect::<Option<Vec<PlanForm>>>()?,
-        nominations: rest.nominations?,
-        targets: rest.targets?,
-        levels: draft.levels.clone(),
-        reforms: draft.reforms.clone(),
-        rounds: draft.rounds.clone()?,
-        snapshots: draft.snapshots.clone()?,
-        invited: draft.invited.clone()?,
-        admissions: draft.admissions.clone()?,
-        resolved: overlay::to_toml(root),
-    })
-}
-
 /// The blocks of the law's reforms: what they may hold is for the law to say.
 fn read_policy(reader: Reader<'_>) -> Vec<Node> {
     let blocks = reader.find("change").list();
@@ -111,24 +118,23 @@ fn read_policy(reader: Reader<'_>) -> Vec<Node> {
 fn read_span(reader: &Reader<'_>) -> Option<(Day, Day)> {
     let (start, end) = (reader.need("start"), reader.need("end"));
     let (first, last) = (start.date(), end.date());
+    let (launch, latest) = ever();
+    let is_early = first.is_some_and(|first| first < launch);
+    if let Some(first) = first.filter(|_| is_early) {
+        let expected = format!("expected {launch}, the launch of Express Entry, or later");
+        start.wrong(format!("`start` is {first}"), expected);
+    }
     let (first, last) = (first?, last?);
-    let launch = Day::new(2015, 1, 1)?;
-    if first < launch {
-        start.wrong(
-            format!("`start` is {first}"),
-            format!("expected {launch}, the launch of Express Entry, or later"),
-        );
-        return None;
-    }
-    if last < first {
-        end.wrong(format!("`end` is {last}"), format!("expected {first}, the start, or a later date"));
-        return None;
-    }
-    if last.year() > 2100 {
-        end.wrong(format!("`end` is {last}"), "expected a date up to 2100-12-31");
-        return None;
-    }
-    Some((first, last))
+    let expected = match first.max(launch) {
+        least if last < least && is_early => {
+            format!("expected {least}, the launch of Express Entry, or later")
+        }
+        least if last < least => format!("expected {least}, the start, or a later date"),
+        _ if last > latest => format!("expected a date up to {latest}"),
+        _ => return (!is_early).then_some((first, last)),
+    };
+    end.wrong(format!("`end` is {last}"), expected);
+    None
 }
 
 fn read_start_pool(field: &Field<'_>) -> Option<(StartPool, Origin)> {
@@ -141,9 +147,10 @@ fn read_published(
     key: &str,
     shipped: &str,
     base: &Base,
-) -> Option<library::Opened> {
-    match published.map(|reader| reader.find(key)) {
+) -> Option<Arc<Source>> {
+    let opened = match published.map(|reader| reader.find(key)) {
         Some(field) if field.node.is_some() => open_named(&field, base),
         _ => library::open_beside(shipped, &Base::Carried(String::new())).ok(),
-    }
+    };
+    opened.map(|opened| opened.source)
 }

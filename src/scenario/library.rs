@@ -1,10 +1,12 @@
 //! Where inputs come from: the user's files first, then what the program carries.
 
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 use std::sync::Arc;
 
 use super::document::Source;
 use super::problem::Problem;
+use super::reader::nearest;
 
 /// The files that the program carries, by their path under `scenarios/`.
 const SHIPPED: [(&str, &str); 22] = [
@@ -68,6 +70,11 @@ pub fn shipped() -> impl Iterator<Item = &'static str> {
     SHIPPED.iter().map(|(name, _)| *name)
 }
 
+/// Whether a text is one that the program carries, wherever it was read.
+pub fn is_carried(source: &Source) -> bool {
+    SHIPPED.iter().any(|(_, text)| *text == source.text)
+}
+
 /// Opens a scenario by path or by the name of a shipped one (`history`, `history.toml`, `scenarios/history.toml`).
 ///
 /// # Errors
@@ -113,13 +120,26 @@ pub fn open_extended(name: &str, base: &Base) -> Result<Opened, Problem> {
 /// A [`Problem`] if it cannot be read as text.
 pub fn read(path: &Path) -> Result<Opened, Problem> {
     let name = path.display().to_string();
-    match std::fs::read_to_string(path) {
-        Ok(text) => Ok(Opened {
-            source: Source::new(name, text.strip_prefix('\u{feff}').unwrap_or(&text)),
-            base: Base::Disk(path.parent().unwrap_or(Path::new("")).to_path_buf()),
-        }),
-        Err(error) => Err(Problem::unreadable(&name, &error, "expected a readable text file")),
-    }
+    let expected = "expected a readable text file";
+    let bytes = std::fs::read(path).map_err(|error| Problem::unreadable(&name, &error, expected))?;
+    let text = String::from_utf8(bytes).map_err(|error| not_utf8(&name, &error))?;
+    Ok(Opened {
+        source: Source::new(name, text.strip_prefix('\u{feff}').unwrap_or(&text)),
+        base: Base::Disk(path.parent().unwrap_or(Path::new("")).to_path_buf()),
+    })
+}
+
+/// A file that is text in another encoding, or no text, with the first place that says so.
+fn not_utf8(name: &str, error: &FromUtf8Error) -> Problem {
+    let (before, after) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
+    let byte = after.first().copied().unwrap_or_default();
+    Problem::without_place(
+        format!("cannot read `{name}`: the byte 0x{byte:02X} in line {line}, column {column} is not UTF-8"),
+        "expected text in UTF-8: save the file in this encoding",
+    )
 }
 
 /// Whether something stands at a path, or nobody may know.
@@ -142,13 +162,19 @@ fn missing_beside(path: &Path, name: &str) -> Problem {
     } else {
         "expected a path, seen from the folder of this file, or a file that the program carries"
     };
-    Problem::without_place(format!("there is no file `{}`", path.display()), expected)
+    let problem = Problem::without_place(format!("there is no file `{}`", path.display()), expected);
+    // Names in the input are seen from its folder, and so is the one that is meant.
+    let meant = near_file(path).map(|near| Path::new(name).with_file_name(near).display().to_string());
+    with_meant(problem, meant)
 }
 
 fn missing(name: &str) -> Problem {
     let scenarios: Vec<&str> =
         shipped().filter_map(|file| file.strip_suffix(".toml")).filter(|file| !file.contains('/')).collect();
-    let nearest = scenarios.iter().find(|scenario| strsim::osa_distance(scenario, name) <= 2);
+    let path = Path::new(name);
+    let beside = near_file(path).map(|near| path.with_file_name(near).display().to_string());
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let meant = beside.or_else(|| nearest(&stem, &scenarios).map(str::to_owned));
     let problem = Problem::without_place(
         format!("there is no file `{name}`"),
         format!(
@@ -156,8 +182,23 @@ fn missing(name: &str) -> Problem {
             scenarios.join(", ")
         ),
     );
-    match nearest {
-        Some(scenario) => problem.with_help(format!("did you mean `{scenario}`?")),
+    with_meant(problem, meant)
+}
+
+fn with_meant(problem: Problem, meant: Option<String>) -> Problem {
+    match meant {
+        Some(name) => problem.with_help(format!("did you mean `{name}`?")),
         None => problem,
     }
+}
+
+/// The name of the file in the same folder, of the same ending, that a name was probably meant to be.
+fn near_file(path: &Path) -> Option<String> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = std::fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path());
+    let stem = |path: &Path| Some(path.file_stem()?.to_str()?.to_owned());
+    let stems: Vec<String> =
+        entries.filter(|near| near.extension() == path.extension()).filter_map(|near| stem(&near)).collect();
+    let near = nearest(&stem(path)?, &stems.iter().map(String::as_str).collect::<Vec<&str>>())?.to_owned();
+    Some(path.extension().map_or(near.clone(), |ending| format!("{near}.{}", ending.to_string_lossy())))
 }

@@ -6,6 +6,9 @@ use super::document::{self, Entry, Node, Origin, Source, Table, Value};
 use super::problem::{Problem, Problems};
 use super::{KeyOption, Overlay};
 
+/// What a message calls the options that stand for keys.
+pub const COMMAND_LINE: &str = "the command line";
+
 /// Lays every option on the document, as if it had been written there.
 pub fn lay(root: &mut Node, overlay: &Overlay, problems: &Problems) {
     let Value::Table(table) = &mut root.value else { return };
@@ -48,7 +51,7 @@ impl KeyOption {
     fn origin(&self) -> Origin {
         let text = format!("{} {}", self.name, self.typed);
         let span = self.name.len() + 1..text.len();
-        Origin { source: Source::new("the command line", text), span }
+        Origin { source: Source::new(COMMAND_LINE, text), span }
     }
 }
 
@@ -110,6 +113,7 @@ fn to_value(node: &Node) -> toml::Value {
         Value::Flag(flag) => toml::Value::Boolean(*flag),
         Value::Date(day) => toml::Value::Datetime(day.to_string().parse().expect("a day is a TOML date")),
         Value::Moment(text) => toml::Value::String(text.clone()),
+        Value::Broken => toml::Value::String(String::new()), // Nobody sees it: its problem refuses the scenario.
         Value::List(items) => toml::Value::Array(items.iter().map(to_value).collect()),
         Value::Table(table) => toml::Value::Table(
             table.iter().map(|(key, Entry { node, .. })| (key.clone(), to_value(node))).collect(),

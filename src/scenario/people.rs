@@ -1,7 +1,9 @@
 //! The people of a scenario: a population file, and what the scenario lays over it.
 
-use super::document::{self, Entry, Node, Table, Value};
-use super::library::Base;
+use std::sync::Arc;
+
+use super::document::{self, Entry, Node, Source, Table, Value};
+use super::library::{self, Base};
 use super::reader::{Field, Reader};
 use super::{PopulationForm, open_named};
 
@@ -32,20 +34,23 @@ pub fn read_population(reader: Reader<'_>, base: &Base) -> Option<PopulationForm
     let problems = reader.problems();
     reader.finish();
     let opened = open_named(&file, base)?;
-    let (mut document, wrong) = document::parse(&opened.source);
-    let is_broken = !wrong.is_empty();
-    problems.extend(wrong);
-    if is_broken {
-        return None;
-    }
+    let mut document = document::recover(&opened.source, problems)?;
     let is_changed = !over.is_empty() || !removed.is_empty();
     if let Value::Table(tables) = &mut document.value {
         removed.iter().for_each(|stream| remove(stream, tables));
         document::merge(tables, over);
     }
     let top = Reader::new(&document, "", problems)?;
-    let occupations = open_named(&top.need("occupations"), &opened.base)?.source;
-    Some(PopulationForm { occupations, scale: scale?, is_changed, source: opened.source, document })
+    let named = open_named(&top.find("occupations"), &opened.base);
+    // Where the file names no table that is there, which is reported, its people are checked against a table that is.
+    let occupations = named.map_or_else(carried_occupations, |opened| opened.source);
+    let scale = scale.unwrap_or(1.0);
+    Some(PopulationForm { occupations, scale, is_changed, source: opened.source, document })
+}
+
+fn carried_occupations() -> Arc<Source> {
+    let carried = library::open_beside("population/occupations.csv", &Base::Carried(String::new()));
+    carried.expect("the program carries a table of occupations").source
 }
 
 fn owned((name, entry): (&str, &Entry)) -> (String, Entry) {

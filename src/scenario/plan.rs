@@ -9,7 +9,7 @@ mod targets;
 pub use targets::{Aim, Split, TargetsForm, read_targets};
 
 use super::document::{Origin, Value};
-use super::problem::Problem;
+use super::problem::{Problem, Problems};
 use super::reader::{Field, Reader};
 use crate::time::{Day, Instant};
 
@@ -27,6 +27,29 @@ pub struct PlanForm {
     pub to: Day,
     /// What is held.
     pub rounds: PlanRounds,
+    /// Types of rounds that are not among these, since something else of them is wrong, and where each was written.
+    pub unread: Vec<(String, Origin)>,
+    /// Whether all of it could be read; what could not is left out.
+    pub is_whole: bool,
+}
+
+/// The rounds of a plan as far as they could be read.
+struct ReadRounds {
+    rounds: PlanRounds,
+    unread: Vec<(String, Origin)>,
+    is_whole: bool,
+}
+
+/// A round of a list as far as it could be read.
+struct ReadRound {
+    /// The round, if nothing of it is wrong.
+    form: Option<RoundForm>,
+    /// Where it stands.
+    origin: Option<Origin>,
+    /// When it is held.
+    drawn_at: Option<Instant>,
+    /// Its type, and where that was written.
+    round_type: Option<(String, Origin)>,
 }
 
 /// What a plan holds in its period.
@@ -99,38 +122,38 @@ pub struct NominationForm {
 const NO_ROUND: &str = "expected at least one round; a scenario without rounds states `plan = []`";
 const KINDS: [&str; 5] = ["published", "list", "rhythm", "cutoff", "targets"];
 
-/// Reads a block of `[[plan]]`.
+/// Reads what can be read of a block of `[[plan]]`; nothing if it does not say of which kind it is.
 pub fn read_plan(field: &Field<'_>, span: Option<(Day, Day)>) -> Option<PlanForm> {
     let reader = field.table()?;
     let kind_field = reader.need("kind");
     let kind = KINDS[kind_field.choice(&KINDS)?];
     let period = read_period(&reader, span);
     let has_calendar = reader.find("every_days").node.is_some();
-    let rounds = match kind {
+    let read = match kind {
         "published" => read_published_plan(&reader),
         "rhythm" => rhythm::read(&reader, period, rhythm::Basis::Size),
         "targets" => rhythm::read(&reader, period, rhythm::Basis::Planner),
         "cutoff" if has_calendar => rhythm::read(&reader, period, rhythm::Basis::Cutoff),
-        _ => {
-            let rounds = filled_list(&reader.need("rounds"), NO_ROUND);
-            let is_cutoff = kind == "cutoff";
-            let rounds: Vec<Option<RoundForm>> =
-                rounds.iter().map(|round| read_round(round, span, is_cutoff)).collect();
-            rounds.into_iter().collect::<Option<Vec<RoundForm>>>().and_then(|rounds| in_order(field, rounds))
-        }
+        _ => read_list(&reader, span, kind == "cutoff"),
     };
     let is_stated = ["from", "to"].map(|key| reader.find(key).node.is_some());
     reader.finish();
-    let (rounds, (from, to)) = (rounds?, period?);
     let origin = kind_field.node?.origin.clone();
+    let ReadRounds { rounds, unread, is_whole } = read;
+    // Where the period is wrong, or which of the published rounds are held, the plan has no day on which it could meet another.
+    let is_published = kind == "published";
+    let known = period.filter(|_| is_whole || !is_published);
+    let (mut from, mut to) = known.unwrap_or((Day::from_number(1), Day::from_number(0)));
     if let ("list" | "cutoff", PlanRounds::Stated(list), false) = (kind, &rounds, has_calendar) {
-        check_period(list, (from, to), field);
+        if let Some(period) = period {
+            check_period(list, period, field);
+        }
         // A list without a period of its own lasts from its first round to its last.
-        let from = if is_stated[0] { from } else { list.first().map_or(from, |round| round.date) };
-        let to = if is_stated[1] { to } else { list.last().map_or(to, |round| round.date) };
-        return Some(PlanForm { origin, from, to, rounds });
+        let days = || list.iter().map(|round| round.date);
+        from = days().min().filter(|_| !is_stated[0]).unwrap_or(from);
+        to = days().max().filter(|_| !is_stated[1]).unwrap_or(to);
     }
-    Some(PlanForm { origin, from, to, rounds })
+    Some(PlanForm { origin, from, to, rounds, unread, is_whole: is_whole && period.is_some() })
 }
 
 /// First and last day, the run's where nothing else is stated.
@@ -166,46 +189,61 @@ fn filled_list<'a>(field: &Field<'a>, expected: &str) -> Vec<Field<'a>> {
     items
 }
 
-fn read_published_plan(reader: &Reader<'_>) -> Option<PlanRounds> {
-    let held_as = reader.find("held_as").table().map(read_held_as).unwrap_or_default();
+fn read_published_plan(reader: &Reader<'_>) -> ReadRounds {
+    let held_as = reader.find("held_as");
+    let held_as: Vec<Option<HeldAs>> = held_as.table().map(read_held_as).unwrap_or_default();
     let types = filled_list(
         &reader.find("types"),
         "expected at least one type, or no key `types` for the rounds of all types",
     );
-    let types =
-        types.iter().filter_map(|name| Some((name.text()?.to_owned(), name.node?.origin.clone()))).collect();
-    Some(PlanRounds::Published { held_as, types })
+    let read_type = |name: &Field<'_>| Some((name.text()?.to_owned(), name.node?.origin.clone()));
+    let types: Vec<Option<(String, Origin)>> = types.iter().map(read_type).collect();
+    let is_whole = held_as.iter().all(Option::is_some) && types.iter().all(Option::is_some);
+    let held_as = held_as.into_iter().flatten().collect();
+    let types = types.into_iter().flatten().collect();
+    ReadRounds { rounds: PlanRounds::Published { held_as, types }, unread: Vec::new(), is_whole }
 }
 
 /// `held_as = { cec = "federal_high_skilled" }`: types of rounds by the type that was published.
-fn read_held_as(reader: Reader<'_>) -> Vec<HeldAs> {
-    let mut types = Vec::new();
-    for key in reader.keys() {
+fn read_held_as(reader: Reader<'_>) -> Vec<Option<HeldAs>> {
+    let read = |key| {
         let field = reader.find(key);
-        if let (Some(name), Some(node), Some(key_origin)) = (field.text(), field.node, reader.key_origin(key))
-        {
-            types.push(HeldAs {
-                published: key.to_owned(),
-                published_origin: key_origin.clone(),
-                held_as: name.to_owned(),
-                origin: node.origin.clone(),
-            });
-        }
-    }
-    types
+        Some(HeldAs {
+            published: String::from(key),
+            published_origin: reader.key_origin(key)?.clone(),
+            held_as: field.text()?.to_owned(),
+            origin: field.node?.origin.clone(),
+        })
+    };
+    reader.keys().map(read).collect()
 }
 
-/// Rounds that stand in the order in which they are held.
-fn in_order(field: &Field<'_>, rounds: Vec<RoundForm>) -> Option<PlanRounds> {
-    let late = rounds.windows(2).find(|pair| pair[1].drawn_at < pair[0].drawn_at);
-    let Some([first, second]) = late else { return Some(PlanRounds::Stated(rounds)) };
-    let before = first.drawn_at.day();
-    field.problems().push(Problem::new(
-        second.origin.clone(),
-        format!("this round of {} stands after one of {before}", second.drawn_at.day()),
-        "expected the rounds in order of date",
-    ));
-    None
+fn read_list(reader: &Reader<'_>, span: Option<(Day, Day)>, is_cutoff: bool) -> ReadRounds {
+    let items = filled_list(&reader.need("rounds"), NO_ROUND);
+    let read: Vec<ReadRound> = items.iter().map(|round| read_round(round, span, is_cutoff)).collect();
+    check_order(&read, reader.problems());
+    let is_whole = read.iter().all(|round| round.form.is_some());
+    let (whole, broken): (Vec<ReadRound>, Vec<ReadRound>) =
+        read.into_iter().partition(|round| round.form.is_some());
+    let rounds = PlanRounds::Stated(whole.into_iter().filter_map(|round| round.form).collect());
+    let unread = broken.into_iter().filter_map(|round| round.round_type).collect();
+    ReadRounds { rounds, unread, is_whole }
+}
+
+/// Rounds stand in the order in which they are held: every one that is earlier than one before it is reported.
+fn check_order(rounds: &[ReadRound], problems: &Problems) {
+    let mut latest: Option<Instant> = None;
+    for round in rounds {
+        let Some((drawn_at, origin)) = round.drawn_at.zip(round.origin.as_ref()) else { continue };
+        match latest.filter(|latest| drawn_at < *latest) {
+            Some(latest) => problems.push(Problem::new(
+                origin.clone(),
+                format!("this round of {} stands after one of {}", drawn_at.day(), latest.day()),
+                "expected the rounds in order of date",
+            )),
+            None => latest = Some(drawn_at),
+        }
+    }
 }
 
 fn check_period(rounds: &[RoundForm], (from, to): (Day, Day), field: &Field<'_>) {
@@ -218,36 +256,51 @@ fn check_period(rounds: &[RoundForm], (from, to): (Day, Day), field: &Field<'_>)
     }
 }
 
-fn read_round(field: &Field<'_>, span: Option<(Day, Day)>, is_cutoff: bool) -> Option<RoundForm> {
-    let reader = field.table()?;
+fn read_round(field: &Field<'_>, span: Option<(Day, Day)>, is_cutoff: bool) -> ReadRound {
+    let mut read = ReadRound { form: None, origin: None, drawn_at: None, round_type: None };
+    let Some(reader) = field.table() else { return read };
     let date_field = reader.need("date");
-    let date = date_field.date();
+    let date = date_field.date().filter(|date| is_within(*date, span, &date_field));
     let hour = read_hour(&reader);
     let instant = reader.find("drawn_at");
-    let drawn_at = instant.node.is_some().then(|| instant.instant());
-    let round_type = reader.need("type").text();
+    let drawn_at = match instant.node {
+        Some(_) => instant.instant().filter(|drawn_at| is_beside(*drawn_at, date, &instant)),
+        None => date.zip(hour).map(|(date, hour)| date.start() + hour * 3600),
+    };
+    let type_field = reader.need("type");
+    let round_type = type_field.text().map(str::to_owned);
     let size = if is_cutoff { read_cutoff(&reader) } else { read_persons(&reader.need("size")) };
     let origin = reader.origin().clone();
     reader.finish();
-    if let (Some(date), Some((start, end))) = (date, span)
-        && (date < start || date > end)
+    if let (Some(date), Some(_), Some(drawn_at), Some(name), Some(size)) =
+        (date, hour, drawn_at, &round_type, size)
     {
-        date_field.wrong(
-            format!("`{}` is {date}", date_field.path),
-            format!("expected a date of the run, {start} to {end}"),
-        );
-        return None;
+        read.form =
+            Some(RoundForm { origin: origin.clone(), date, drawn_at, round_type: name.clone(), size });
     }
-    let (date, hour) = (date?, hour?);
-    let drawn_at = drawn_at.map_or(Some(date.start() + hour * 3600), |stated| stated)?;
-    if (drawn_at.day() - date).abs() > 1 {
-        instant.wrong(
-            format!("`{}` is {drawn_at}", instant.path),
-            format!("expected an instant of {date} or of a day beside it"),
-        );
-        return None;
-    }
-    Some(RoundForm { origin, date, drawn_at, round_type: round_type?.to_owned(), size: size? })
+    read.drawn_at = drawn_at.filter(|_| date.is_some());
+    read.round_type = round_type.zip(type_field.node.map(|node| node.origin.clone()));
+    ReadRound { origin: Some(origin), ..read }
+}
+
+/// Whether a date is one of the run, if that is known; reported if not.
+fn is_within(date: Day, span: Option<(Day, Day)>, field: &Field<'_>) -> bool {
+    let Some((start, end)) = span.filter(|(start, end)| date < *start || date > *end) else { return true };
+    field.wrong(
+        format!("`{}` is {date}", field.path),
+        format!("expected a date of the run, {start} to {end}"),
+    );
+    false
+}
+
+/// Whether an instant lies on a date or on a day beside it, if that is known; reported if not.
+fn is_beside(drawn_at: Instant, date: Option<Day>, field: &Field<'_>) -> bool {
+    let Some(date) = date.filter(|date| (drawn_at.day() - *date).abs() > 1) else { return true };
+    field.wrong(
+        format!("`{}` is {drawn_at}", field.path),
+        format!("expected an instant of {date} or of a day beside it"),
+    );
+    false
 }
 
 fn read_hour(reader: &Reader<'_>) -> Option<i64> {

@@ -2,10 +2,12 @@
 
 use std::cell::RefCell;
 use std::fmt::Write as _;
+use std::ops::Range;
+use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use super::document::Origin;
+use super::document::{Origin, Source};
 
 /// One mistake in one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +51,7 @@ impl Problem {
         self
     }
 
-    fn render(&self, renderer: &Renderer) -> String {
+    fn render(&self, renderer: &Renderer, lines: &mut LineCount) -> String {
         let title = Level::ERROR.primary_title(&self.title);
         let Some(origin) = &self.origin else {
             let mut group = annotate_snippets::Group::with_title(title);
@@ -59,14 +61,40 @@ impl Problem {
             }
             return renderer.render(&[group]);
         };
-        let snippet = Snippet::source(&origin.source.text)
+        // The lines concerned alone: whoever marks a place looks through all that is given.
+        let (text, Range { start, end }) = (&origin.source.text, origin.span.clone());
+        let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let last = text[end..].find('\n').map_or(text.len(), |at| end + at);
+        let snippet = Snippet::source(&text[first..last])
+            .line_start(lines.line_of(origin))
             .path(&origin.source.name)
-            .annotation(AnnotationKind::Primary.span(origin.span.clone()).label(&self.expected));
+            .annotation(AnnotationKind::Primary.span(start - first..end - first).label(&self.expected));
         let mut group = title.element(snippet);
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help));
         }
         renderer.render(&[group])
+    }
+}
+
+/// Counts the lines of a text on from the last place asked for, since problems stand in the order of the text.
+#[derive(Default)]
+struct LineCount {
+    source: Option<Arc<Source>>,
+    at: usize,
+    line: usize,
+}
+
+impl LineCount {
+    fn line_of(&mut self, origin: &Origin) -> usize {
+        let start = origin.span.start;
+        let is_on = self.source.as_ref().is_some_and(|source| Arc::ptr_eq(source, &origin.source));
+        if !is_on || start < self.at {
+            *self = LineCount { source: Some(Arc::clone(&origin.source)), at: 0, line: 1 };
+        }
+        self.line += origin.source.text[self.at..start].matches('\n').count();
+        self.at = start;
+        self.line
     }
 }
 
@@ -93,6 +121,11 @@ impl Problems {
     /// Adds several.
     pub fn extend(&self, problems: impl IntoIterator<Item = Problem>) {
         self.0.borrow_mut().extend(problems);
+    }
+
+    /// Takes one back that turned out to be another one.
+    pub fn withdraw(&self, problem: &Problem) {
+        self.0.borrow_mut().retain(|reported| reported != problem);
     }
 
     /// How many there are so far.
@@ -146,8 +179,9 @@ impl InvalidInput {
     /// The message for a terminal, with or without colour.
     pub fn render(&self, renderer: &Renderer) -> String {
         let mut text = String::new();
+        let mut lines = LineCount::default();
         for problem in &self.problems {
-            let _ = writeln!(text, "{}\n", problem.render(renderer));
+            let _ = writeln!(text, "{}\n", problem.render(renderer, &mut lines));
         }
         let count = plural(self.problems.len() as u64, "problem");
         let _ = write!(text, "{count} found; nothing was written");
@@ -162,3 +196,25 @@ impl std::fmt::Display for InvalidInput {
 }
 
 impl std::error::Error for InvalidInput {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A row of a table at a time, as a broken table gives them: each message is short, and so is the time.
+    #[test]
+    fn a_message_holds_the_lines_concerned_whatever_their_text_is_long() {
+        let text = "date,size\n".to_owned() + &"2020-01-01,none\n".repeat(20_000);
+        let source = Source::new("rounds.csv", text);
+        let problem = |row: usize| {
+            let start = 10 + row * 16 + 11;
+            let origin = Origin { source: Arc::clone(&source), span: start..start + 4 };
+            Problem::new(origin, "`size` is `none`", "expected a number")
+        };
+        let invalid = InvalidInput { problems: (0..20_000).map(problem).collect() };
+        let text = invalid.render(&Renderer::plain());
+        let last = "error: `size` is `none`\n     --> rounds.csv:20001:12\n      |\n20001 | 2020-01-01,none\n      \
+                    |            ^^^^ expected a number\n\n20000 problems found; nothing was written";
+        assert!(text.ends_with(last), "{}", &text[text.len() - 300..]);
+    }
+}

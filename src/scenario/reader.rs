@@ -15,6 +15,8 @@ pub struct Reader<'a> {
     origin: &'a Origin,
     table: &'a Table,
     asked: RefCell<BTreeSet<String>>,
+    /// Keys that must be there and are not, each with what was reported.
+    missing: RefCell<Vec<(String, Problem)>>,
     problems: &'a Problems,
 }
 
@@ -72,24 +74,31 @@ impl<'a> Reader<'a> {
         let field = self.find(key);
         if field.node.is_none() {
             let whole = if self.path.is_empty() { "the file".to_owned() } else { format!("`{}`", self.path) };
-            self.problems.push(Problem::new(
+            let problem = Problem::new(
                 Origin { source: self.origin.source.clone(), span: first_line(self.origin) },
                 format!("{whole} has no key `{key}`"),
                 format!("expected `{key}` in here"),
-            ));
+            );
+            self.missing.borrow_mut().push((key.to_owned(), problem.clone()));
+            self.problems.push(problem);
         }
         field
     }
 
-    /// Reports every key that was not asked for, with the nearest known one.
+    /// Reports every key that was not asked for, with the nearest known one. If that one is missing it was misspelt: one
+    /// problem, not two.
     pub fn finish(self) {
-        let asked = self.asked.borrow();
+        let (asked, missing) = (self.asked.borrow(), self.missing.borrow());
         for (key, entry) in self.table {
             if asked.contains(key.as_str()) {
                 continue;
             }
             let place = if self.path.is_empty() { String::new() } else { format!(" in `{}`", self.path) };
             let known: Vec<&str> = asked.iter().map(String::as_str).collect();
+            let meant = nearest(key, &known);
+            if let Some((_, reported)) = missing.iter().find(|(missing, _)| Some(missing.as_str()) == meant) {
+                self.problems.withdraw(reported);
+            }
             self.problems.push(misspelt(&entry.key, format!("unknown key `{key}`{place}"), key, &known));
         }
     }
@@ -188,6 +197,7 @@ impl<'a> Field<'a> {
                 origin: &node.origin,
                 table,
                 asked: RefCell::default(),
+                missing: RefCell::default(),
                 problems: self.problems,
             }),
             _ => self.mismatch("a table"),
@@ -273,6 +283,7 @@ impl<'a> Field<'a> {
             Value::Moment(text) => format!("the time {text}"),
             Value::List(_) => "a list".to_owned(),
             Value::Table(_) => "a table".to_owned(),
+            Value::Broken => return None, // Reported when the text was read.
         };
         self.wrong(format!("`{}` is {found}", self.path), format!("expected {expected}"));
         None

@@ -11,7 +11,7 @@ use crate::published::admissions::PublishedAdmissions;
 use crate::published::invited::PublishedShare;
 use crate::published::{self, Census, Round};
 use crate::scenario::problem::{InvalidInput, Problems};
-use crate::scenario::{Draft, Overlay, Scenario};
+use crate::scenario::{Draft, Gap, Overlay, Scenario};
 use crate::time::{Day, Month};
 
 /// A snapshot that is older at the start than most are when the next one comes.
@@ -57,6 +57,8 @@ pub struct Model {
     /// Who was admitted, as published, for comparison.
     pub published_admissions: Vec<PublishedAdmissions>,
     is_replay: bool,
+    /// What is odd about the published tables.
+    doubts: Vec<String>,
 }
 
 impl Model {
@@ -67,12 +69,8 @@ impl Model {
     pub fn load(name: &str, overlay: &Overlay) -> Result<(Scenario, Model), InvalidInput> {
         let problems = Problems::new();
         let draft = Scenario::draft(name, overlay, &problems);
-        let model = draft.and_then(|draft| match draft.scenario {
-            Some(scenario) => assemble(&scenario, None, None, &problems).map(|model| (scenario, model)),
-            None => {
-                look_over(&draft, &problems);
-                None
-            }
+        let model = draft.and_then(|Draft { scenario, gaps }| {
+            assemble(&scenario, &gaps, Given::default(), &problems).map(|model| (scenario, model))
         });
         problems.finish(model)
     }
@@ -83,7 +81,7 @@ impl Model {
     /// Every problem of the population, of the published tables and of the plan, each with its place.
     pub fn new(scenario: &Scenario) -> Result<Model, InvalidInput> {
         let problems = Problems::new();
-        let model = assemble(scenario, None, None, &problems);
+        let model = assemble(scenario, &[], Given::default(), &problems);
         problems.finish(model)
     }
 
@@ -94,7 +92,8 @@ impl Model {
     pub fn known_on(scenario: &Scenario, day: Day) -> Result<Model, InvalidInput> {
         let problems = Problems::new();
         let law = Law::known_on(day, &problems);
-        let model = law.and_then(|law| assemble(scenario, Some(law), None, &problems));
+        let given = |law| Given { law: Some(law), ..Given::default() };
+        let model = law.and_then(|law| assemble(scenario, &[], given(law), &problems));
         problems.finish(model)
     }
 
@@ -104,7 +103,8 @@ impl Model {
     /// As for [`Model::new`].
     pub fn with_first_pool(scenario: &Scenario, fit: Fit) -> Result<Model, InvalidInput> {
         let problems = Problems::new();
-        let model = assemble(scenario, None, Some(fit), &problems);
+        let given = Given { first_pool: Some(fit), ..Given::default() };
+        let model = assemble(scenario, &[], given, &problems);
         problems.finish(model)
     }
 
@@ -122,7 +122,8 @@ impl Model {
         let idle = last.filter(|last| self.end - *last > 60).map(|last| {
             format!("no round is planned after {last}: nobody is invited from then to the end, {}", self.end)
         });
-        self.start_notice().into_iter().chain(idle).chain(self.law.unknown_notice(self.end)).collect()
+        let run = self.start_notice().into_iter().chain(idle).chain(self.law.unknown_notice(self.end));
+        run.chain(self.doubts.iter().cloned()).collect()
     }
 
     fn start_notice(&self) -> Option<String> {
@@ -159,34 +160,67 @@ impl Model {
     }
 }
 
-fn assemble(
-    scenario: &Scenario,
+/// The published tables as far as they could be read.
+struct Tables {
+    rounds: Option<Vec<Round>>,
+    censuses: Option<Vec<Census>>,
+    shares: Option<Vec<PublishedShare>>,
+    admissions: Option<Vec<PublishedAdmissions>>,
+}
+
+impl Tables {
+    fn read(scenario: &Scenario, gaps: &[Gap], problems: &Problems) -> Tables {
+        let there = |gap, table| (!gaps.contains(&gap)).then_some(table);
+        let rounds = there(Gap::Rounds, &scenario.rounds);
+        let snapshots = there(Gap::Snapshots, &scenario.snapshots);
+        let invited = there(Gap::Invited, &scenario.invited);
+        let admissions = there(Gap::Admissions, &scenario.admissions);
+        Tables {
+            rounds: rounds.and_then(|table| published::rounds::read(table, problems)),
+            censuses: snapshots.and_then(|table| published::snapshots::read(table, problems)),
+            shares: invited.and_then(|table| published::invited::read(table, problems)),
+            admissions: admissions.and_then(|table| published::admissions::read(table, problems)),
+        }
+    }
+}
+
+/// What is given in the place of what a scenario says.
+#[derive(Default)]
+struct Given {
     law: Option<Law>,
     first_pool: Option<Fit>,
-    problems: &Problems,
-) -> Option<Model> {
+}
+
+/// Reads and checks every part of a scenario, also where others are broken or missing: all problems are found at once.
+fn assemble(scenario: &Scenario, gaps: &[Gap], given: Given, problems: &Problems) -> Option<Model> {
+    let is_there = |gap| !gaps.contains(&gap);
     let span = scenario.start..=scenario.end;
-    let law = law.or_else(|| Law::with_reforms(&scenario.reforms, problems, span));
-    let population = Population::read(&scenario.population, problems);
-    let rounds = published::rounds::read(&scenario.rounds, problems);
-    let censuses = published::snapshots::read(&scenario.snapshots, problems);
-    let shares = published::invited::read(&scenario.invited, problems);
-    let admissions = published::admissions::read(&scenario.admissions, problems);
-    let (law, mut population, rounds, censuses) = (law?, population?, rounds?, censuses?);
+    let law = given.law.or_else(|| Law::with_reforms(&scenario.reforms, problems, span));
+    let people = is_there(Gap::Population).then(|| Population::read(&scenario.population, problems));
+    let Tables { rounds, censuses, shares, admissions } = Tables::read(scenario, gaps, problems);
     let levels = Levels::with_restated(scenario.levels.as_ref(), problems);
-    let plan = plan::read(scenario, &law, &rounds, problems);
-    let targets = levels.as_ref().and_then(|levels| Targets::read(scenario, &plan, &law, levels, problems));
-    let sources =
-        Sources { scenario, law: &law, population: &population, rounds: &rounds, censuses: &censuses };
-    let past = match first_pool {
-        Some(fit) => Some(sources.before(Some(fit), &plan, problems)),
-        None => sources.past(&plan, problems),
+    // Rounds of every type are checked against the law: without it none can be.
+    let law = law?;
+    let plan = plan::read(scenario, &law, rounds.as_deref().unwrap_or_default(), problems);
+    // Who misses a round in a plan that could not be read as a whole may have written it.
+    let planned = if is_there(Gap::Plans) { plan.as_slice() } else { &[] };
+    let usual = levels.clone().unwrap_or_else(Levels::published);
+    let targets = Targets::read(scenario, planned, &law, &usual, problems);
+    let (rounds, censuses) = (rounds?, censuses?);
+    let sources = Sources { scenario, law: &law, rounds: &rounds, censuses: &censuses };
+    let mut past = match given.first_pool {
+        Some(fit) => Some(sources.before(Some(fit), problems)),
+        None if is_there(Gap::Span) => sources.past(problems),
+        None => None,
     };
     if !problems.is_empty() {
         return None;
     }
-    let margin = scenario.nominations.margin;
+    assert!(gaps.is_empty(), "{gaps:?} of a scenario without a problem");
+    let mut population = people.flatten()?;
     population.arrivals.dispersed_from = Some(dispersed_from(&rounds, scenario.start));
+    past.iter_mut().for_each(|past| past.want_nominees(&plan, &population, &sources));
+    let margin = scenario.nominations.margin;
     Some(Model {
         levels: levels?,
         targets: targets?,
@@ -200,6 +234,7 @@ fn assemble(
         census_days: census_days(scenario, &censuses),
         law,
         population,
+        doubts: published::doubt::notices(&scenario.rounds, &scenario.snapshots, &censuses),
         is_replay: plan.iter().all(|round| round.is_replayed),
         plan,
         past,
@@ -224,18 +259,6 @@ fn announced(law: &Law, population: &Population) -> Vec<(Day, Day)> {
         .filter_map(|change| Some((change.announced? + response.delay_days as i32, change.date - 1)))
         .filter(|(from, to)| from <= to)
         .collect()
-}
-
-/// The problems of what could be read of a scenario that is broken.
-fn look_over(draft: &Draft, problems: &Problems) {
-    let any_day = Day::new(2015, 1, 1).expect("a date")..=Day::new(2100, 12, 31).expect("a date");
-    Levels::with_restated(draft.levels.as_ref(), problems);
-    Law::with_reforms(&draft.reforms, problems, draft.span.clone().unwrap_or(any_day));
-    draft.population.iter().for_each(|form| drop(Population::read(form, problems)));
-    draft.rounds.iter().for_each(|source| drop(published::rounds::read(source, problems)));
-    draft.snapshots.iter().for_each(|source| drop(published::snapshots::read(source, problems)));
-    draft.invited.iter().for_each(|source| drop(published::invited::read(source, problems)));
-    draft.admissions.iter().for_each(|source| drop(published::admissions::read(source, problems)));
 }
 
 fn census_days(scenario: &Scenario, censuses: &[Census]) -> Vec<Day> {

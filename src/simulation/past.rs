@@ -3,7 +3,8 @@
 use super::plan::{NomineeStock, PlannedRound, Sizing, nominee_stocks, resolve};
 use crate::policy::law::Law;
 use crate::population::Population;
-use crate::published::{self, BANDS, Census, Round};
+use crate::published::rounds::Places;
+use crate::published::{BANDS, Census, Round};
 use crate::round::Cutoff;
 use crate::scenario::problem::{Problem, Problems};
 use crate::scenario::{Scenario, StartPool};
@@ -93,18 +94,35 @@ impl Fit {
     }
 }
 
+impl Past {
+    /// States the nominees wanted in these months and in the run that follows.
+    pub(super) fn want_nominees(
+        &mut self,
+        plan: &[PlannedRound],
+        population: &Population,
+        sources: &Sources<'_>,
+    ) {
+        let all: Vec<PlannedRound> = self.rounds.iter().chain(plan).cloned().collect();
+        let margin = sources.scenario.nominations.margin;
+        self.nominee_stocks =
+            nominee_stocks(&all, sources.law, population, sources.censuses, margin, self.first);
+        if let Some(fit) = &self.fit {
+            want_nominees(&mut self.nominee_stocks, fit);
+        }
+    }
+}
+
 /// What a scenario's past is made from.
 pub(super) struct Sources<'a> {
     pub scenario: &'a Scenario,
     pub law: &'a Law,
-    pub population: &'a Population,
     pub rounds: &'a [Round],
     pub censuses: &'a [Census],
 }
 
 impl Sources<'_> {
-    /// The past that a scenario asks for; none for an empty start.
-    pub(super) fn past(&self, plan: &[PlannedRound], problems: &Problems) -> Option<Past> {
+    /// The past that a scenario asks for, without its nominees; none for an empty start.
+    pub(super) fn past(&self, problems: &Problems) -> Option<Past> {
         let start = self.scenario.start;
         let newest = self.censuses.iter().rev().find(|census| census.date <= start);
         let fit = match self.start_pool(newest, problems)? {
@@ -112,31 +130,31 @@ impl Sources<'_> {
             StartPool::SpinUp => None,
             StartPool::Published => Some(Fit::to(newest?)),
         };
-        Some(self.before(fit, plan, problems))
+        Some(self.before(fit, problems))
     }
 
     /// The months before the start, with a pool that is brought to the numbers of a fit.
-    pub(super) fn before(&self, fit: Option<Fit>, plan: &[PlannedRound], problems: &Problems) -> Past {
+    pub(super) fn before(&self, fit: Option<Fit>, problems: &Problems) -> Past {
         let start = self.scenario.start;
         let fitted_on = fit.as_ref().map_or(start, |fit| fit.day);
         let is_run = fit.as_ref().is_none_or(Fit::has_bands);
         let months = if is_run { MONTHS } else { MONTHS_OF_A_POOL };
         let first = launch().max(fitted_on.plus_months(-months));
         let lived = self.rounds.iter().filter(|round| (first..start).contains(&round.drawn_at.day()));
+        let places = Places::new(&self.scenario.rounds);
         let rounds: Vec<PlannedRound> =
-            lived.filter_map(|round| self.planned(round, fitted_on, problems)).collect();
-        let all: Vec<PlannedRound> = rounds.iter().chain(plan).cloned().collect();
-        let margin = self.scenario.nominations.margin;
-        let mut nominee_stocks =
-            nominee_stocks(&all, self.law, self.population, self.censuses, margin, first);
-        if let Some(fit) = &fit {
-            want_nominees(&mut nominee_stocks, fit);
-        }
-        Past { first, rounds, nominee_stocks, fit }
+            lived.filter_map(|round| self.planned(round, fitted_on, &places, problems)).collect();
+        Past { first, rounds, nominee_stocks: Vec::new(), fit }
     }
 
-    fn planned(&self, round: &Round, fitted_on: Day, problems: &Problems) -> Option<PlannedRound> {
-        let place = || published::rounds::origin(&self.scenario.rounds, round.number);
+    fn planned(
+        &self,
+        round: &Round,
+        fitted_on: Day,
+        places: &Places<'_>,
+        problems: &Problems,
+    ) -> Option<PlannedRound> {
+        let place = || places.of(round.number);
         let planned = resolve(round.instruction(), self.law, place, problems)?;
         let cutoff = round.cutoff.map(|score| Cutoff { score, tie_break: round.tie_break });
         let sizing = cutoff.filter(|_| round.drawn_at.day() < fitted_on).map(Sizing::Published);

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::policy::law::Law;
 use crate::policy::plan::{Instruction, RoundNumber, RoundType};
 use crate::population::Population;
-use crate::published::{self, Census, Round};
+use crate::published::rounds::Places;
+use crate::published::{Census, Round};
 use crate::round::{Cutoff, Target};
 use crate::scenario::document::Origin;
 use crate::scenario::problem::{Problem, Problems};
@@ -71,7 +72,7 @@ pub struct NomineeStock {
     pub nominees: Option<f64>,
 }
 
-/// Every round of a scenario, in the order in which they are held.
+/// Every round of a scenario, in the order in which they are held; those that could not be read are left out.
 pub(super) fn read(
     scenario: &Scenario,
     law: &Law,
@@ -81,6 +82,10 @@ pub(super) fn read(
     let mut plan = Vec::new();
     let mut held: Vec<Vec<RoundType>> = Vec::new();
     for form in &scenario.plans {
+        for (name, origin) in form.unread.iter().filter(|(name, _)| law.target(name).is_none()) {
+            let title = format!("a round has the type `{name}`, which the law does not know");
+            problems.push(misspelt(origin, title, name, &law.round_types()));
+        }
         let added = match &form.rounds {
             PlanRounds::Published { held_as, types } => {
                 published_plan(scenario, form, (held_as, types), law, rounds, problems)
@@ -134,6 +139,7 @@ fn published_plan(
         let day = round.drawn_at.day();
         day >= form.from.max(scenario.start) && day <= form.to.min(scenario.end)
     });
+    let places = Places::new(&scenario.rounds);
     let mut plan = Vec::new();
     for round in replayed {
         let mut instruction = round.instruction();
@@ -150,7 +156,7 @@ fn published_plan(
         }
         let place = || match renamed {
             Some(types) => types.origin.clone(),
-            None => published::rounds::origin(&scenario.rounds, round.number),
+            None => places.of(round.number),
         };
         let resolved = resolve(instruction, law, place, problems);
         plan.extend(resolved.map(|planned| (true, PlannedRound { is_replayed: true, ..planned })));

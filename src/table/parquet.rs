@@ -34,11 +34,18 @@ fn series(column: &Column) -> PolarsResult<PolarsColumn> {
         Values::Instant(values) => {
             let stamps: Vec<Option<i64>> =
                 values.iter().map(|instant| instant.map(|instant| instant.unix() * SECOND)).collect();
-            Series::new(name, &stamps)
-                .cast(&DataType::Datetime(TimeUnit::Microseconds, Some(TimeZone::UTC)))?
+            // A cast would drop the zone, but for a column without a value.
+            let stamps = Series::new(name, &stamps).i64()?.clone();
+            stamps.into_datetime(TimeUnit::Microseconds, Some(TimeZone::UTC)).into_series()
         }
     };
     Ok(series.into())
+}
+
+/// What stands in the way of writing, without the words that polars puts before the machine's.
+pub(super) fn reason(error: &PolarsError) -> String {
+    let text = error.to_string();
+    text.rsplit_once("underlying IO error: ").map_or(text.clone(), |(_, reason)| reason.to_owned())
 }
 
 pub(super) fn read(path: &Path) -> Result<Table, TableError> {
@@ -73,7 +80,7 @@ fn kind(found: &DataType) -> PolarsResult<Kind> {
         DataType::Float64 => Kind::Number,
         DataType::Boolean => Kind::Truth,
         DataType::Date => Kind::Day,
-        DataType::Datetime(TimeUnit::Microseconds, _) => Kind::Instant,
+        DataType::Datetime(TimeUnit::Microseconds, Some(zone)) if *zone == TimeZone::UTC => Kind::Instant,
         other => return Err(PolarsError::SchemaMismatch(format!("no table holds {other:?}").into())),
     })
 }

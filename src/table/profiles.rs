@@ -332,7 +332,7 @@ fn row_of(node: &Node, names: &[String]) -> TomlRow {
         Some(Value::Number(number)) => number.to_string(),
         Some(Value::Flag(flag)) => flag.to_string(),
         Some(Value::Date(day)) => day.to_string(),
-        Some(other @ (Value::List(_) | Value::Table(_))) => other.kind().to_owned(),
+        Some(other @ (Value::List(_) | Value::Table(_) | Value::Broken)) => other.kind().to_owned(),
     };
     TomlRow { line, record: known.iter().map(cell).collect(), unknown }
 }

@@ -19,12 +19,12 @@ const SHARE_DECIMALS: usize = 5;
 
 /// `rounds`: every round of every replication, in the order given.
 ///
-/// `published` says what a round came to in reality; with it, in a replay, the table has a column
-/// `cutoff_published`.
-pub fn rounds(
+/// `published` says what a round came to in reality; with it, in a replay, the table has columns `cutoff_published` and
+/// `tie_break_published`.
+pub fn rounds<'a>(
     scenario: &str,
     replications: &[(u32, &[Round])],
-    published: Option<&dyn Fn(RoundNumber) -> Option<u16>>,
+    published: Option<&dyn Fn(RoundNumber) -> Option<&'a Round>>,
 ) -> Table {
     let rows = rows_of(replications);
     let by_program =
@@ -46,7 +46,10 @@ pub fn rounds(
         .integer("invited_fst", by_program(|invited| invited.fst))
         .integer("invited_pnp", by_program(|invited| invited.pnp));
     match published {
-        Some(cutoff) => table.integer("cutoff_published", |row| cutoff(row.1.number)).finish(),
+        Some(published) => table
+            .integer("cutoff_published", |row| published(row.1.number)?.cutoff)
+            .instant("tie_break_published", |row| published(row.1.number)?.tie_break)
+            .finish(),
         None => table.finish(),
     }
 }

@@ -72,14 +72,17 @@ fn round_trip(table: &Table) {
 #[test]
 fn rounds_have_the_columns_of_the_contract() {
     let held = [round("91a"), empty_round("91b")];
-    let table =
-        rounds("history", &[(0, &held)], Some(&|number| (number.to_string() == "91a").then_some(902)));
+    let published =
+        Round { cutoff: Some(903), tie_break: Some("2018-05-21T02:27:52Z".parse().unwrap()), ..round("91a") };
+    let replayed = |number| (number == published.number).then_some(&published);
+    let table = rounds("history", &[(0, &held)], Some(&replayed));
     assert_eq!(
         table.to_csv(),
         "scenario,replication,round_number,date,round_type,size,invited,cutoff,tie_break,pool,eligible,\
-         invited_cec,invited_fsw,invited_fst,invited_pnp,cutoff_published\n\
-         history,0,91a,2018-05-30,pnp,700,612,902,2018-05-21T02:27:51Z,90000,612,1,2,3,606,902\n\
-         history,0,91b,2018-05-30,pnp,0,0,,,,,,,,,\n"
+         invited_cec,invited_fsw,invited_fst,invited_pnp,cutoff_published,tie_break_published\n\
+         history,0,91a,2018-05-30,pnp,700,612,902,2018-05-21T02:27:51Z,90000,612,1,2,3,606,903,\
+         2018-05-21T02:27:52Z\n\
+         history,0,91b,2018-05-30,pnp,0,0,,,,,,,,,,\n"
     );
     round_trip(&table);
 }
@@ -183,6 +186,27 @@ fn every_kind_of_value_comes_back_from_both_files() {
         .finish();
     assert!(table.to_csv().contains("false,1969-12-31,1969-12-31T23:59:59Z,été,-1\n,,,,\n"));
     round_trip(&table);
+}
+
+#[test]
+fn an_instant_is_utc_in_parquet_whether_there_is_one_or_not() {
+    use polars::prelude::{DataType, TimeUnit, TimeZone};
+    let at = |text: &str| Some(text.parse::<Instant>().unwrap());
+    for rows in [vec![at("2020-02-19T14:00:00Z"), None], vec![None, None], Vec::new()] {
+        let table = Table::of(&rows).instant("tie_break", |row| *row).integer("n", |_| Some(1)).finish();
+        let utc = DataType::Datetime(TimeUnit::Microseconds, Some(TimeZone::UTC));
+        assert_eq!(parquet::frame(&table).unwrap().columns()[0].dtype(), &utc, "{rows:?}");
+        // In the file too, or reading would refuse it.
+        round_trip(&table);
+    }
+}
+
+#[test]
+fn a_full_disk_is_told_in_the_words_of_the_machine() {
+    let text =
+        "parquet: File out of specification: underlying IO error: No space left on device (os error 28)";
+    let error = polars::prelude::PolarsError::ComputeError(text.into());
+    assert_eq!(parquet::reason(&error), "No space left on device (os error 28)");
 }
 
 #[test]

@@ -185,17 +185,17 @@ impl ParquetFile {
         let out = BufWriter::with_capacity(BUFFER_BYTES, out);
         let out = parquet::frame(like)
             .and_then(|frame| ParquetWriter::new(out).batched(frame.schema()))
-            .map_err(|error| TableError::write(path, error))?;
+            .map_err(|error| TableError::write(path, parquet::reason(&error)))?;
         Ok(ParquetFile { out, path: path.to_owned() })
     }
 
     fn write(&mut self, rows: &Table) -> Result<(), TableError> {
         parquet::frame(rows)
             .and_then(|frame| self.out.write_batch(&frame))
-            .map_err(|error| TableError::write(&self.path, error))
+            .map_err(|error| TableError::write(&self.path, parquet::reason(&error)))
     }
 
     fn finish(self) -> Result<(), TableError> {
-        self.out.finish().map(drop).map_err(|error| TableError::write(&self.path, error))
+        self.out.finish().map(drop).map_err(|error| TableError::write(&self.path, parquet::reason(&error)))
     }
 }

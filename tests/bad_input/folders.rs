@@ -33,6 +33,15 @@ fn a_folder_that_is_no_result_is_not_replaced_even_with_force() {
 }
 
 #[test]
+fn a_file_of_the_users_in_a_result_folder_is_not_deleted_even_with_force() {
+    let place = Place::new();
+    assert_done(&place, &place.run(RUN));
+    fs::write(place.path("result/notes.md"), "years of work").unwrap();
+    fs::write(place.path("result/charts/mine.svg"), "hours of work").unwrap();
+    place.assert_refused(&format!("{RUN} --force"), USERS_MISTAKE, "foreign_file");
+}
+
+#[test]
 fn a_file_in_the_place_of_the_result_is_refused() {
     let place = Place::new();
     fs::write(place.path("result"), "a file").unwrap();
@@ -78,6 +87,7 @@ fn a_full_disk_leaves_nothing_and_names_the_file() {
         assert_eq!(done.status.code(), Some(MACHINES_FAULT), "{blocks} blocks: {message}");
         assert!(message.starts_with("error: cannot write `result/"), "{blocks} blocks: {message}");
         assert_eq!(message.lines().count(), 1, "{blocks} blocks: {message}");
+        assert!(!message.contains("specification"), "{blocks} blocks: {message}");
         assert!(place.contents() == before, "{blocks} blocks: something was left");
     }
 }
@@ -139,24 +149,54 @@ fn a_full_standard_output_is_a_fault_and_the_result_stands() {
     assert!(place.path("result/manifest.json").exists());
 }
 
+/// Waits until something in the place has such a name.
+#[cfg(unix)]
+fn await_file(place: &Place, child: &mut std::process::Child, is_wanted: impl Fn(&String) -> bool) {
+    while !place.names().iter().any(&is_wanted) {
+        assert!(child.try_wait().unwrap().is_none(), "it ended before it wrote");
+    }
+}
+
+#[cfg(unix)]
+fn send(place: &Place, child: &std::process::Child, signal: &str) {
+    let kill = place.command("kill").args([signal, &child.id().to_string()]).status().unwrap();
+    assert!(kill.success());
+}
+
 /// A run that has begun to write its log is stopped by a signal; nothing is left of it.
 #[cfg(unix)]
 #[test]
 fn a_run_that_is_stopped_leaves_nothing() {
-    for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
+    let heard = [("-INT", 130), ("-TERM", 143)].into_iter();
+    let closed = cfg!(target_os = "linux").then_some(("-HUP", 129));
+    for (signal, code) in heard.chain(closed) {
         let place = Place::new();
         let before = place.contents();
         let mut command = place.drawsim();
         command.args("run ok.toml --quiet --candidates --replications 100000 -o new/result".split(' '));
         let mut child = command.spawn().unwrap();
-        while !place.names().iter().any(|name| name.starts_with(".unfinished-")) {
-            assert!(child.try_wait().unwrap().is_none(), "it ended before it wrote");
-        }
-        let kill = place.command("kill").args([signal, &child.id().to_string()]).status().unwrap();
-        assert!(kill.success());
+        let is_begun = |name: &String| name.starts_with(".unfinished-");
+        await_file(&place, &mut child, is_begun);
+        send(&place, &child, signal);
         assert_eq!(child.wait().unwrap().code(), Some(code), "{signal}");
         assert!(place.contents() == before, "{signal}: something was left");
     }
+}
+
+/// A run behind `nohup` outlives its terminal: it ignores the signal and ends as it would.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_run_that_ignores_the_end_of_its_terminal_goes_on() {
+    let place = Place::new();
+    let script =
+        format!("trap '' HUP; exec \"$0\" {} --replications 30", RUN.replace(" --replications 1", ""));
+    let mut command = place.command("sh");
+    command.args(["-c", &script, env!("CARGO_BIN_EXE_drawsim")]);
+    let mut child = command.spawn().unwrap();
+    await_file(&place, &mut child, |name| name.starts_with(".result.unfinished-"));
+    send(&place, &child, "-HUP");
+    assert!(child.wait().unwrap().success());
+    assert!(place.path("result/manifest.json").exists());
 }
 
 #[cfg(unix)]

@@ -86,6 +86,27 @@ fn all_mistakes_of_a_file_are_told_at_once() {
 }
 
 #[test]
+fn mistakes_in_one_part_hide_none_in_another() {
+    assert_scenario_refused("all_at_once");
+    assert_scenario_refused("both_ends");
+}
+
+#[test]
+fn an_empty_population_file_is_refused_with_all_that_is_missing() {
+    assert_scenario_refused("empty_people");
+}
+
+#[test]
+fn years_with_a_gap_or_twice_and_bands_that_overlap_are_refused() {
+    assert_scenario_refused("nonsense_people");
+}
+
+#[test]
+fn values_that_cannot_be_and_keys_that_stand_twice_hide_no_other_mistake() {
+    assert_scenario_refused("impossible_values");
+}
+
+#[test]
 fn what_is_not_toml_is_refused() {
     assert_scenario_refused("not_toml");
 }
@@ -130,6 +151,8 @@ fn a_missing_scenario_is_refused() {
 #[test]
 fn a_misspelt_name_of_a_carried_scenario_is_refused() {
     Place::new().assert_refused("run hystory", USERS_MISTAKE, "misspelt_scenario");
+    Place::new().assert_refused("run scenarios/histry.toml", USERS_MISTAKE, "misspelt_path");
+    Place::new().assert_refused("run wrong_tipe.toml", USERS_MISTAKE, "misspelt_file");
 }
 
 #[test]

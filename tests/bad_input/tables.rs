@@ -27,6 +27,11 @@ fn an_unknown_round_type_is_named_with_its_row() {
 }
 
 #[test]
+fn a_broken_row_hides_no_unknown_type_of_another() {
+    assert_rounds_refused("rounds_many");
+}
+
+#[test]
 fn an_empty_table_is_refused() {
     assert_rounds_refused("rounds_empty");
 }
@@ -54,6 +59,18 @@ fn a_table_with_a_header_alone_is_refused() {
 #[test]
 fn a_table_that_is_not_there_is_refused() {
     assert_rounds_refused("rounds_missing");
+}
+
+#[test]
+fn a_column_that_stands_twice_and_a_tie_break_after_its_round_are_refused() {
+    assert_rounds_refused("rounds_nonsense");
+}
+
+#[test]
+fn a_table_in_another_encoding_is_refused_with_the_first_place_that_says_so() {
+    let place = Place::new();
+    std::fs::write(place.path("latin.csv"), b"round_number,date\n1,\xC3\xA9t\xE9\n").unwrap();
+    place.assert_refused("run ok.toml --rounds latin.csv", USERS_MISTAKE, "rounds_latin");
 }
 
 #[test]

@@ -60,6 +60,8 @@ impl<'a> Task<'a> {
             from: self.known.origin,
             to: last.drawn_at.day(),
             rounds: PlanRounds::Stated(rounds.iter().map(form).collect()),
+            unread: Vec::new(),
+            is_whole: true,
         };
         let scenario = Scenario {
             start: self.known.origin,

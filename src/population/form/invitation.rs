@@ -57,7 +57,9 @@ fn read_program_processing(reader: Reader<'_>) -> Option<ProgramProcessing> {
 
 pub fn read_nomination(reader: Reader<'_>) -> Option<Nomination> {
     let bands_field = reader.need("core_score");
-    let bands: Vec<Option<NominationBand>> = bands_field.list().iter().map(read_band).collect();
+    let items = bands_field.list();
+    let bands: Vec<Option<NominationBand>> = items.iter().map(read_band).collect();
+    check_bands(&items, &bands);
     let in_canada = read_by_year(&reader.need("in_canada"), 0.0..=1.0);
     let invited = read_years(&reader.need("invited"), 0.0..=f64::INFINITY);
     let provinces = read_provinces(&reader);
@@ -72,6 +74,23 @@ pub fn read_nomination(reader: Reader<'_>) -> Option<Nomination> {
         return None;
     }
     Some(Nomination::new(bands, in_canada?, invited?, provinces?))
+}
+
+/// A score lies in one band at most.
+fn check_bands(items: &[Field<'_>], bands: &[Option<NominationBand>]) {
+    for (place, (item, band)) in items.iter().zip(bands).enumerate() {
+        let Some(band) = band else { continue };
+        let meets = |other: &&NominationBand| other.from <= band.to && band.from <= other.to;
+        if let Some(other) = bands[..place].iter().flatten().find(meets) {
+            item.wrong(
+                format!(
+                    "`{}`, {} to {}, overlaps {} to {}",
+                    item.path, band.from, band.to, other.from, other.to
+                ),
+                "expected bands without a score in common",
+            );
+        }
+    }
 }
 
 fn read_band(field: &Field<'_>) -> Option<NominationBand> {

@@ -1,6 +1,7 @@
 use super::*;
 
-const MANIFEST: &str = "{\"program\": \"drawsim\", \"version\": \"0.1.0\"}";
+const MANIFEST: &str =
+    "{\"program\": \"drawsim\", \"outputs\": {\"charts/cutoff_trend.svg\": \"\", \"rounds.csv\": \"\"}}";
 
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
@@ -87,6 +88,22 @@ fn force_does_not_replace_what_is_no_result() {
     let file = path.join("chapter.txt");
     let error = ResultFolder::create(&file, Overwrite::Force).unwrap_err();
     assert!(matches!(error, FolderError::NotAFolder(_)), "{error}");
+}
+
+#[test]
+fn force_does_not_replace_a_result_in_which_another_file_stands() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("history");
+    finished(&path, Overwrite::Refuse, "first").unwrap();
+    for file in ["notes.txt", "charts/mine.svg"] {
+        fs::write(path.join(file), "years of work").unwrap();
+        let error = finished(&path, Overwrite::Force, "second").unwrap_err();
+        let expected = path.join(file);
+        assert!(matches!(&error, FolderError::Foreign { file, .. } if *file == expected), "{error}");
+        assert_eq!(fs::read_to_string(path.join("charts/cutoff_trend.svg")).unwrap(), "first");
+        fs::remove_file(path.join(file)).unwrap();
+    }
+    finished(&path, Overwrite::Force, "second").unwrap();
 }
 
 #[test]

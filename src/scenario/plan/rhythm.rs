@@ -1,8 +1,10 @@
 //! A calendar of rounds: a cluster every so many days, with rounds on stated days of it.
 
 use super::{
-    MOST, NO_ROUND, PlanRounds, RoundForm, SizeForm, filled_list, read_cutoff, read_hour, read_persons,
+    MOST, NO_ROUND, PlanRounds, ReadRounds, RoundForm, SizeForm, filled_list, read_cutoff, read_hour,
+    read_persons,
 };
+use crate::scenario::document::Origin;
 use crate::scenario::reader::{Field, Reader};
 use crate::time::Day;
 
@@ -26,6 +28,14 @@ struct Entry {
     shares: Vec<(String, f64)>,
 }
 
+/// An entry as far as it could be read.
+struct ReadEntry {
+    /// The entry, if nothing of it is wrong.
+    entry: Option<Entry>,
+    /// Its types, and where each was written.
+    types: Vec<(String, Origin)>,
+}
+
 /// When clusters are held.
 struct Calendar {
     first: Day,
@@ -34,28 +44,41 @@ struct Calendar {
     holidays: Vec<Day>,
 }
 
-/// Reads the calendar of a plan and states its rounds, in order of time.
-pub fn read(reader: &Reader<'_>, period: Option<(Day, Day)>, basis: Basis) -> Option<PlanRounds> {
+/// Reads the calendar of a plan and states its rounds, in order of time; without a calendar or a period it has none.
+pub fn read(reader: &Reader<'_>, period: Option<(Day, Day)>, basis: Basis) -> ReadRounds {
     let every_days = reader.need("every_days").integer(1..=366);
+    let calendar = read_calendar(reader, period, every_days);
+    let entries = filled_list(&reader.need("rounds"), NO_ROUND);
+    let last_day = every_days.unwrap_or(366) - 1;
+    let entries: Vec<ReadEntry> = entries.iter().map(|entry| read_entry(entry, basis, last_day)).collect();
+    let held = calendar.as_ref().zip(period);
+    let is_unread = |read: &&ReadEntry| held.is_none() || read.entry.is_none();
+    let unread: Vec<(String, Origin)> =
+        entries.iter().filter(is_unread).flat_map(|read| read.types.clone()).collect();
+    let whole = || entries.iter().filter_map(|read| read.entry.as_ref());
+    let mut rounds: Vec<RoundForm> = held.map_or(Vec::new(), |(calendar, period)| {
+        whole().flat_map(|entry| calendar.rounds(entry, period)).collect()
+    });
+    rounds.sort_by_key(|round| round.drawn_at);
+    let is_whole = held.is_some() && whole().count() == entries.len();
+    ReadRounds { rounds: PlanRounds::Stated(rounds), unread, is_whole }
+}
+
+fn read_calendar(
+    reader: &Reader<'_>,
+    period: Option<(Day, Day)>,
+    every_days: Option<i64>,
+) -> Option<Calendar> {
     let first = reader.find("first");
     let first = if first.node.is_some() { first.date() } else { period.map(|(from, _)| from) };
     let pauses: Vec<Option<(Day, Day)>> = reader.find("pauses").list().iter().map(read_pause).collect();
     let holidays: Vec<Option<Day>> = reader.find("holidays").list().iter().map(Field::date).collect();
-    let entries = filled_list(&reader.need("rounds"), NO_ROUND);
-    let last_day = every_days.unwrap_or(366) - 1;
-    let entries: Vec<Option<Entry>> =
-        entries.iter().map(|entry| read_entry(entry, basis, last_day)).collect();
-    let calendar = Calendar {
+    Some(Calendar {
         first: first?,
         every_days: every_days? as i32,
         pauses: pauses.into_iter().collect::<Option<_>>()?,
         holidays: holidays.into_iter().collect::<Option<_>>()?,
-    };
-    let entries = entries.into_iter().collect::<Option<Vec<Entry>>>()?;
-    let mut rounds: Vec<RoundForm> =
-        entries.iter().flat_map(|entry| calendar.rounds(entry, period)).collect();
-    rounds.sort_by_key(|round| round.drawn_at);
-    Some(PlanRounds::Stated(rounds))
+    })
 }
 
 fn read_pause(field: &Field<'_>) -> Option<(Day, Day)> {
@@ -72,17 +95,17 @@ fn read_pause(field: &Field<'_>) -> Option<(Day, Day)> {
 }
 
 /// A later day than the last one would be a day of the next cluster.
-fn read_entry(field: &Field<'_>, basis: Basis, last_day: i64) -> Option<Entry> {
-    let reader = field.table()?;
+fn read_entry(field: &Field<'_>, basis: Basis, last_day: i64) -> ReadEntry {
+    let Some(reader) = field.table() else { return ReadEntry { entry: None, types: Vec::new() } };
     let day = reader.need("day").integer(0..=last_day);
     let hour = read_hour(&reader);
     let categories = reader.find("categories");
-    let shares = if categories.node.is_some() {
-        read_shares(&categories)
+    let (types, shares) = if categories.node.is_some() {
+        read_categories(&categories)
     } else {
-        reader.need("type").text().map(|name| vec![(name.to_owned(), 1.0)])
+        read_type(&reader.need("type"))
     };
-    let is_pnp = shares.as_ref().is_some_and(|shares| shares.iter().all(|(name, _)| name == "pnp"));
+    let is_pnp = !types.is_empty() && types.iter().all(|(name, _)| name == "pnp");
     let size = match basis {
         Basis::Size => read_size(&reader.need("size"), is_pnp),
         Basis::Cutoff => read_cutoff(&reader),
@@ -91,29 +114,45 @@ fn read_entry(field: &Field<'_>, basis: Basis, last_day: i64) -> Option<Entry> {
     };
     let origin = reader.origin().clone();
     reader.finish();
-    let (day, hour, size) = (day? as i32, hour?, size?);
     let nowhere = Day::from_number(0);
-    let form =
-        RoundForm { origin, date: nowhere, drawn_at: nowhere.start(), round_type: String::new(), size };
-    Some(Entry { form, day, hour, shares: shares? })
+    let form = |size| RoundForm {
+        origin,
+        date: nowhere,
+        drawn_at: nowhere.start(),
+        round_type: String::new(),
+        size,
+    };
+    let entry = || Some(Entry { day: day? as i32, hour: hour?, shares: shares?, form: form(size?) });
+    ReadEntry { entry: entry(), types }
+}
+
+/// Types with where each was written, and their shares of a year's rounds if they are such.
+type Types = (Vec<(String, Origin)>, Option<Vec<(String, f64)>>);
+
+/// A single type has all rounds.
+fn read_type(field: &Field<'_>) -> Types {
+    let Some((name, node)) = field.text().zip(field.node) else { return (Vec::new(), None) };
+    (vec![(name.to_owned(), node.origin.clone())], Some(vec![(name.to_owned(), 1.0)]))
 }
 
 /// Shares of a year's rounds: at most 1 together; what is missing to it is not held.
-fn read_shares(field: &Field<'_>) -> Option<Vec<(String, f64)>> {
-    let table = field.table()?;
+fn read_categories(field: &Field<'_>) -> Types {
+    let Some(table) = field.table() else { return (Vec::new(), None) };
+    let types = table.keys().filter_map(|name| Some((name.to_owned(), table.key_origin(name)?.clone())));
+    let types: Vec<(String, Origin)> = types.collect();
     let shares: Vec<Option<(String, f64)>> =
         table.keys().map(|name| Some((name.to_owned(), table.find(name).share()?))).collect();
     table.finish();
-    let shares = shares.into_iter().collect::<Option<Vec<_>>>()?;
-    let sum: f64 = shares.iter().map(|(_, share)| share).sum();
-    if sum > 1.0 + 1e-9 || shares.is_empty() {
+    let shares = shares.into_iter().collect::<Option<Vec<_>>>();
+    let sum: f64 = shares.iter().flatten().map(|(_, share)| share).sum();
+    if shares.as_ref().is_some_and(|shares| sum > 1.0 + 1e-9 || shares.is_empty()) {
         field.wrong(
             format!("the shares of `{}` sum to {sum:.4}", field.path),
             "expected shares of a year's rounds that sum to 1 or less",
         );
-        return None;
+        return (types, None);
     }
-    Some(shares)
+    (types, shares)
 }
 
 /// A number of persons, a range of them, or, for PNP rounds, all nominees.
@@ -143,8 +182,7 @@ fn read_size(field: &Field<'_>, is_pnp: bool) -> Option<SizeForm> {
 
 impl Calendar {
     /// The rounds of an entry within a period.
-    fn rounds(&self, entry: &Entry, period: Option<(Day, Day)>) -> Vec<RoundForm> {
-        let Some((from, to)) = period else { return Vec::new() };
+    fn rounds(&self, entry: &Entry, (from, to): (Day, Day)) -> Vec<RoundForm> {
         let clusters = (0..).map(|index| self.first + index * self.every_days);
         let days = clusters.take_while(|cluster| *cluster <= to).map(|cluster| cluster + entry.day);
         let is_paused = |day: &Day| self.pauses.iter().any(|(first, last)| (first..=last).contains(&day));

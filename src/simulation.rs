@@ -1,5 +1,6 @@
 //! One loop over days and one match over a closed set of events: the only writer of state.
 
+mod ahead;
 mod audit;
 mod behaviour;
 mod books;

@@ -80,10 +80,17 @@ pub fn across(ensemble: &Ensemble, model: &Model) -> Vec<LandedYear> {
 }
 
 fn reason(row: &TargetRow, ensemble: &Ensemble, model: &Model) -> String {
-    let is_planned = model.plan.iter().any(|round| round.sizing == Sizing::Planned);
+    let planned = model.plan.iter().filter(|round| round.sizing == Sizing::Planned);
+    let mut planned_years = planned.map(|round| round.instruction.date.year());
     let mut reasons = Vec::new();
     match row.line {
-        FEDERAL_HIGH_SKILLED if !is_planned => reasons.push("no round is planned to meet it".to_owned()),
+        FEDERAL_HIGH_SKILLED if planned_years.clone().next().is_none() => {
+            reasons.push("no round is planned to meet it".to_owned());
+        }
+        FEDERAL_HIGH_SKILLED if planned_years.all(|year| year != row.year) => {
+            reasons.extend(decided_before(row, ensemble, model));
+            reasons.push(format!("no federal round of {} is left to the planner", row.year));
+        }
         FEDERAL_HIGH_SKILLED => {
             reasons.extend(decided_before(row, ensemble, model));
             reasons.extend(bounds(row, ensemble, model));

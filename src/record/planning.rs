@@ -17,7 +17,7 @@ pub struct QuarterPlan {
     pub line: &'static str,
     /// The target as it was known; none if there was none.
     pub target: Option<f64>,
-    /// Persons landed or expected to land on what had been invited.
+    /// Persons landed or expected to land on what had been invited, and on the rounds ahead that are not the planner's.
     pub decided: f64,
     /// The same with the rounds, and the nominations, from then on.
     pub expected: f64,

@@ -81,6 +81,8 @@ pub struct Books {
     landed: Ledger<u32>,
     /// The last invitations of each type of rounds.
     mixes: BTreeMap<RoundType, ByKind<Families>>,
+    /// Invitations of each round of the last year, by type.
+    sizes: BTreeMap<RoundType, Vec<(Day, u32)>>,
 }
 
 /// Counts by a number of days, weeks or years, dense from the first that was used.
@@ -124,6 +126,8 @@ impl Books {
     ) {
         add(self.invitations.entry((day, is_category)).or_default(), invited);
         add(self.mixes.entry(round_type.clone()).or_default(), invited);
+        let all = invited.iter().map(|of| of.candidates).sum();
+        self.sizes.entry(round_type.clone()).or_default().push((day, all));
     }
 
     /// Somebody applies, with so many members of the family.
@@ -151,6 +155,7 @@ impl Books {
     /// Forgets what no longer counts on a day: invitations of a year ago; old mixes fade by half.
     pub fn tidy(&mut self, day: Day) {
         self.invitations.retain(|(invited, _), _| day - *invited <= YEAR_DAYS);
+        self.sizes.values_mut().for_each(|rounds| rounds.retain(|(held, _)| day - *held <= YEAR_DAYS));
         for of in self.mixes.values_mut().flatten() {
             of.candidates = of.candidates.div_ceil(2);
             of.members = of.members.div_ceil(2);
@@ -162,6 +167,14 @@ impl Books {
         let lately = self.invitations.iter().filter(|((day, _), _)| (1..=YEAR_DAYS).contains(&(on - *day)));
         let wanted = lately.flat_map(|(_, invited)| present(invited)).filter(|(kind, _)| is_wanted(*kind));
         wanted.map(|(_, of)| of.candidates).sum()
+    }
+
+    /// Mean invitations of the rounds of a type in the last year; none if there was none.
+    pub fn mean_size(&self, round_type: &RoundType, on: Day) -> Option<f64> {
+        let all = self.sizes.get(round_type)?.iter();
+        let lately: Vec<u32> =
+            all.filter(|(held, _)| (1..=YEAR_DAYS).contains(&(on - *held))).map(|(_, size)| *size).collect();
+        (!lately.is_empty()).then(|| f64::from(lately.iter().sum::<u32>()) / lately.len() as f64)
     }
 
     /// Shares of kinds among those whom rounds of a type invited lately, with the mean members of their families; none if

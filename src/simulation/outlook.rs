@@ -10,13 +10,13 @@ use crate::record::{QuarterPlan, Record};
 use crate::time::Day;
 
 impl State<'_> {
-    /// Records what is expected of nominees and of French speakers; `french` holds those of the rounds that are planned, in
-    /// each year.
+    /// Records what is expected of nominees and of French speakers; `stated` and `french` hold those of the rounds of a
+    /// stated size and of the rounds that are planned, in each year.
     pub(super) fn plan_others(
         &self,
         years: &[i16],
         steps: &[(Day, Day)],
-        french: &[f64],
+        (stated, french): (&[f64], &[f64]),
         record: &mut Record,
     ) {
         let nominees = self.nominees_ahead(years, steps);
@@ -41,7 +41,7 @@ impl State<'_> {
             record.quarter_plan(plan(PNP_EXPRESS_ENTRY, of_pnp, pnp[place], nominees[place]));
             let ahead = french[place] + nominees[place] * french_nominees;
             let target = level(Line::FrenchOutsideQuebec);
-            record.quarter_plan(plan(FRENCH_OUTSIDE_QUEBEC, target, all_french[place], ahead));
+            record.quarter_plan(plan(FRENCH_OUTSIDE_QUEBEC, target, all_french[place] + stated[place], ahead));
         }
     }
 

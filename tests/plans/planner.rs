@@ -1,0 +1,142 @@
+//! The planner that meets targets.
+
+use drawsim::experiment::targets::{self, TargetRow};
+use drawsim::policy::levels::Line;
+use drawsim::simulation::Sizing;
+
+use crate::{HEAD, model, run, thinned};
+
+#[test]
+fn the_planner_meets_reachable_targets_from_the_second_year_on() {
+    let model = thinned("baseline", 0.05);
+    assert!(model.plan.iter().any(|round| round.sizing == Sizing::Planned));
+    let rows = targets::rows(&run(&model, 3), &model);
+    let federal = rows.iter().filter(|row| row.line == Line::FederalHighSkilled.name());
+    let federal: Vec<_> = federal.filter(|row| row.year >= 2027).collect();
+    assert_eq!(federal.len(), 2);
+    for row in federal {
+        assert!(row.error().unwrap().abs() <= targets::MET, "{row:?}");
+        assert_eq!(row.reason, None);
+    }
+    // Nominees are too few in the first year, and the row says what decides that.
+    let first = rows.iter().find(|row| row.line == "pnp_express_entry").unwrap();
+    let reason = first.reason.as_ref().unwrap();
+    assert!(
+        reason.contains("on 2026-01-01, when rounds were first planned, invitations issued before"),
+        "{reason}"
+    );
+    // The published rounds of 2025 invited 10,898 nominees.
+    assert!(reason.contains("10898 were invited in 2025 and "), "{reason}");
+}
+
+#[test]
+fn a_target_out_of_reach_is_named_with_its_reason() {
+    let model = model(
+        "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n[targets]\nmost = 600\nleast = 1",
+    );
+    let rows = targets::rows(&run(&model, 1), &model);
+    let last = rows.iter().find(|row| (row.year, row.line) == (2027, "federal_high_skilled")).unwrap();
+    assert!(last.error().unwrap() < -0.2);
+    assert!(last.reason.as_ref().unwrap().contains("rounds were at their largest, 600"), "{last:?}");
+    assert!(last.reason.as_ref().unwrap().contains("in 100 % of the plannings"), "{last:?}");
+}
+
+#[test]
+fn a_round_after_a_pause_makes_up_for_it() {
+    let model = model(&format!(
+        "{HEAD}\n[[plan]]\nkind = \"targets\"\nfirst = 2024-01-09\nevery_days = 14\n\
+         pauses = [{{ from = 2024-02-01, to = 2024-02-10 }}]\nrounds = [{{ day = 0, type = \"cec\" }}]\n\
+         [targets]\nsplit = {{ cec = 1.0 }}\nmost = 100_000"
+    ));
+    let rounds = &run(&model, 1).replications[0].rounds;
+    let dates: Vec<String> = rounds.iter().map(|round| round.date.to_string()).collect();
+    assert_eq!(dates, ["2024-01-09", "2024-01-23", "2024-02-20", "2024-03-05", "2024-03-19"]);
+    // By hand: 28 days instead of 14, in one quarter with one pace.
+    let sizes: Vec<u32> = rounds.iter().map(|round| round.size).collect();
+    assert!(
+        sizes[0] > 1_000 && [sizes[1], sizes[3], sizes[4]].iter().all(|size| *size == sizes[0]),
+        "{sizes:?}"
+    );
+    assert!(sizes[2].abs_diff(2 * sizes[0]) <= 50, "{sizes:?}");
+}
+
+#[test]
+fn a_new_levels_plan_is_planned_for_on_its_day() {
+    let model = model(
+        &format!(
+            "{HEAD}\nend = 2024-12-31\n[[plan]]\nkind = \"targets\"\nevery_days = 14\n\
+         rounds = [{{ day = 0, type = \"cec\" }}]\n[targets]\nsplit = {{ cec = 1.0 }}"
+        )
+        .replace("end = 2024-03-31\n", ""),
+    );
+    let days: Vec<String> = model.targets.planning_days.iter().map(ToString::to_string).collect();
+    // The plan 2025-2027 was published on 24 October 2024.
+    assert_eq!(days, ["2024-01-01", "2024-04-01", "2024-07-01", "2024-10-01", "2024-10-24"]);
+}
+
+#[test]
+fn a_share_of_nothing_leaves_slots_that_are_not_held() {
+    let model = model("extends = \"no_category_rounds\"\nend = 2026-03-31\npopulation.scale = 0.02");
+    let rounds = &run(&model, 1).replications[0].rounds;
+    let healthcare: Vec<_> = rounds.iter().filter(|round| round.round_type.name() == "healthcare").collect();
+    assert!(!healthcare.is_empty());
+    assert!(healthcare.iter().all(|round| (round.size, round.invited, round.cutoff) == (0, 0, None)));
+}
+
+/// Persons landed beside the federal target of a year.
+fn federal(rows: &[TargetRow], year: i16) -> &TargetRow {
+    rows.iter().find(|row| (row.year, row.line) == (year, "federal_high_skilled")).unwrap()
+}
+
+const ROUNDS: &str = r#"
+population.scale = 0.05
+[[plan]]
+kind = "published"
+to = 2025-12-31
+[[plan]]
+kind = "targets"
+from = 2026-01-01
+first = 2026-01-05
+every_days = 14
+"#;
+
+#[test]
+fn rounds_of_a_stated_size_are_part_of_the_plan() {
+    let model = model(&format!(
+        "extends = \"baseline\"{ROUNDS}rounds = [{{ day = 0, type = \"pnp\" }}, {{ day = 1, type = \"cec\" }}]\n\
+         [[plan]]\nkind = \"rhythm\"\nfrom = 2026-01-01\nfirst = 2026-01-07\nevery_days = 14\n\
+         rounds = [{{ day = 0, type = \"french\", size = 1500 }}]\n\
+         [targets]\nsplit = {{ cec = 1.0, french = 0, healthcare = 0, education = 0, trades = 0 }}"
+    ));
+    let rows = targets::rows(&run(&model, 3), &model);
+    for year in 2027..=2028 {
+        assert!(federal(&rows, year).error().unwrap().abs() <= targets::MET, "{rows:?}");
+    }
+}
+
+#[test]
+fn nominees_of_general_rounds_count_for_their_provinces_alone() {
+    let model = model(&format!(
+        "extends = \"baseline\"{ROUNDS}rounds = [{{ day = 1, type = \"general\" }}]\n\
+         [targets]\nsplit = {{ general = 1.0, cec = 0, french = 0, healthcare = 0, education = 0, trades = 0 }}"
+    ));
+    let rows = targets::rows(&run(&model, 3), &model);
+    for year in 2027..=2028 {
+        assert!(federal(&rows, year).error().unwrap().abs() <= targets::MET, "{rows:?}");
+    }
+}
+
+#[test]
+fn a_year_without_a_round_of_the_planner_says_so() {
+    let rounds = "rounds = [{ day = 0, type = \"pnp\" }, { day = 1, type = \"cec\" }]";
+    let model = model(&format!(
+        "extends = \"baseline\"{ROUNDS}{rounds}\nto = 2027-12-31\n\
+         [[plan]]\nkind = \"rhythm\"\nfrom = 2028-01-01\nfirst = 2028-01-04\nevery_days = 14\n\
+         rounds = [{{ day = 0, type = \"cec\", size = 9000 }}]\n\
+         [targets]\nsplit = {{ cec = 1.0, french = 0, healthcare = 0, education = 0, trades = 0 }}"
+    ));
+    let rows = targets::rows(&run(&model, 1), &model);
+    let row = federal(&rows, 2028);
+    assert!(row.error().unwrap() > 0.1, "{row:?}");
+    assert_eq!(row.reason.as_deref(), Some("no federal round of 2028 is left to the planner"));
+}

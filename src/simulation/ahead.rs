@@ -57,14 +57,13 @@ impl State<'_> {
         if size <= 0.0 {
             return 0.0;
         }
-        let (population, validity) = (&self.model.population, self.rules.invitation_validity_days());
+        let (response, validity) = (&self.model.population.response, self.rules.invitation_validity_days());
         let mut invited = 0.0;
         for (kind, part, members) in self.federal_mix(&round.instruction.round_type) {
             let (seen, persons) = (kind.seen(members), size * part);
-            let apply_share = population.response.apply_share(kind.program, round.is_category);
+            let apply_share = response.apply_share(kind.program, round.is_category);
             let landings = if from == to {
-                let processing = &population.processing;
-                invitation_landings(processing, seen, apply_share, (from, validity), from, years)
+                invitation_landings(self.known(), seen, apply_share, (from, validity), from, years)
             } else {
                 self.step_landings((from, to), seen, apply_share, years)
             };

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::intake::expectation::{Seen, approved_landings, invitation_landings, landings};
+use crate::intake::expectation::{Known, Seen, approved_landings, invitation_landings, landings};
 use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
 use crate::population::{Processing, Response};
@@ -195,6 +195,7 @@ impl Books {
         years: &[i16],
         is_wanted: impl Fn(Kind) -> bool,
     ) -> Vec<f64> {
+        let known = Known { processing, on };
         let mut sum = vec![0.0; years.len()];
         let mut add = |count: u32, persons: Vec<f64>| {
             for (sum, persons) in sum.iter_mut().zip(persons) {
@@ -210,13 +211,13 @@ impl Books {
         }
         for (week, kind, of) in self.open.counts().filter(|(_, kind, _)| is_wanted(*kind)) {
             let applied = Day::from_number(week * 7 + 3).min(on);
-            add(of.candidates, landings(processing, kind.seen(of.mean_members()), applied, on, years));
+            add(of.candidates, landings(known, kind.seen(of.mean_members()), applied, on, years));
         }
         for ((day, is_category), invited) in &self.invitations {
             for (kind, of) in present(invited).filter(|(kind, _)| is_wanted(*kind)) {
                 let share = response.apply_share(kind.program, *is_category);
                 let (seen, invited) = (kind.seen(of.mean_members()), (*day, validity_days));
-                add(of.candidates, invitation_landings(processing, seen, share, invited, on, years));
+                add(of.candidates, invitation_landings(known, seen, share, invited, on, years));
             }
         }
         sum

@@ -1,7 +1,7 @@
 //! What the planner expects of the lines that it does not plan for: nominees of the provinces, and French speakers.
 
 use super::State;
-use crate::intake::expectation::{Seen, invitation_landings};
+use crate::intake::expectation::{Known, Seen, invitation_landings};
 use crate::policy::levels::Line;
 use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
@@ -67,6 +67,11 @@ impl State<'_> {
         self.monthly_nominations(year).iter().sum::<f64>() * 12.0 / 365.25
     }
 
+    /// What is known today of applications.
+    pub(super) fn known(&self) -> Known<'_> {
+        Known { processing: &self.model.population.processing, on: self.today }
+    }
+
     /// Persons who land in each year on an invitation of somebody, issued on some day of a step.
     pub(super) fn step_landings(
         &self,
@@ -80,8 +85,7 @@ impl State<'_> {
         let mut sum = vec![0.0; years.len()];
         // A quarter is long beside the time that applications take: its ends count as well as its middle.
         for (day, weight) in [(from, 1.0 / 6.0), (middle, 4.0 / 6.0), (to, 1.0 / 6.0)] {
-            let processing = &self.model.population.processing;
-            let of_day = invitation_landings(processing, seen, apply_share, (day, validity), day, years);
+            let of_day = invitation_landings(self.known(), seen, apply_share, (day, validity), day, years);
             sum.iter_mut().zip(of_day).for_each(|(sum, persons)| *sum += weight * persons);
         }
         sum

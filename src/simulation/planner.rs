@@ -184,7 +184,7 @@ impl State<'_> {
             for (kind, part, members) in &mix {
                 let seen = kind.seen(*members);
                 let apply_share = population.response.apply_share(kind.program, is_category);
-                all += part * persons_of_invitation(&population.processing, seen, apply_share, middle);
+                all += part * persons_of_invitation(self.known(), seen, apply_share, middle);
                 let of_kind = self.step_landings((*from, *to), seen, apply_share, years);
                 for (place, persons) in of_kind.into_iter().enumerate() {
                     by_year[place] += part * persons;

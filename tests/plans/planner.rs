@@ -2,7 +2,9 @@
 
 use drawsim::experiment::targets::{self, TargetRow};
 use drawsim::policy::levels::Line;
+use drawsim::record::{Counts, QuarterPlan};
 use drawsim::simulation::Sizing;
+use drawsim::time::Day;
 
 use crate::{HEAD, model, run, thinned};
 
@@ -139,4 +141,30 @@ fn a_year_without_a_round_of_the_planner_says_so() {
     let row = federal(&rows, 2028);
     assert!(row.error().unwrap() > 0.1, "{row:?}");
     assert_eq!(row.reason.as_deref(), Some("no federal round of 2028 is left to the planner"));
+}
+
+/// Processing takes four times as long, families are larger and three times as many people arrive from the middle of 2027 on,
+/// numbers by year being those of its middle: until then nobody can know.
+#[test]
+fn the_planner_does_not_know_the_years_to_come() {
+    let head = "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n\
+         [population.processing.cec]\nmonths_p80 = { 2025 = 6.0, 2027 = 6.0MORE }\nfamily = { 2025 = 0.8, 2027 = 0.8MORE }\n\
+         [population.processing.fsw]\nmonths_p80 = { 2025 = 6.0, 2027 = 6.0MORE }\n\
+         [population.arrivals]\nfactor = { 2025 = 1.0, 2027 = 1.0MORE }";
+    let [usual, other] = ["", ", 2028 = 3.0"].map(|more| {
+        let model = model(&head.replace("MORE", more));
+        run(&model, 1).replications.remove(0)
+    });
+    let middle = "2027-07-01".parse().unwrap();
+    let plans = |counts: &Counts| -> Vec<QuarterPlan> {
+        counts.quarter_plans.iter().filter(|plan| plan.date <= middle).cloned().collect()
+    };
+    let sizes = |counts: &Counts, is_wanted: fn(Day, Day) -> bool| -> Vec<u32> {
+        let rounds = counts.rounds.iter().filter(|round| is_wanted(round.date, middle));
+        rounds.map(|round| round.size).collect()
+    };
+    assert_eq!(plans(&usual).len(), 7 * 6, "seven plannings of two years and three lines");
+    assert_eq!(plans(&usual), plans(&other));
+    assert_eq!(sizes(&usual, |date, middle| date <= middle), sizes(&other, |date, middle| date <= middle));
+    assert_ne!(sizes(&usual, |date, middle| date > middle), sizes(&other, |date, middle| date > middle));
 }

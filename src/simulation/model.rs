@@ -122,7 +122,12 @@ impl Model {
         let idle = last.filter(|last| self.end - *last > 60).map(|last| {
             format!("no round is planned after {last}: nobody is invited from then to the end, {}", self.end)
         });
-        self.start_notice().into_iter().chain(idle).chain(self.law.unknown_notice(self.end)).collect()
+        self.start_notice()
+            .into_iter()
+            .chain(idle)
+            .chain(self.targets_notices())
+            .chain(self.law.unknown_notice(self.end))
+            .collect()
     }
 
     fn start_notice(&self) -> Option<String> {

@@ -16,6 +16,7 @@ mod past;
 mod people;
 mod plan;
 mod planner;
+mod slots;
 mod spin_up;
 mod start;
 mod stay;

@@ -6,7 +6,7 @@ use crate::policy::levels::{Level, Line};
 use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
 use crate::published::Round;
-use crate::record::Counts;
+use crate::record::{Bound, Counts};
 use crate::record::admissions::{FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY, by_year_and_line};
 use crate::record::planning::LandedYear;
 use crate::scenario::Aim;
@@ -141,17 +141,28 @@ fn decided_before(row: &TargetRow, ensemble: &Ensemble, model: &Model) -> Option
     ))
 }
 
-/// Bounds that were reached: the largest size, and candidates.
+/// Bounds that were reached: the largest size, the least one, and candidates.
 fn bounds(row: &TargetRow, ensemble: &Ensemble, model: &Model) -> Vec<String> {
     let all = ensemble.replications.iter().flat_map(|counts| &counts.quarter_plans);
     let plans: Vec<_> = all.filter(|plan| (plan.year, plan.line) == (row.year, row.line)).collect();
-    let bound = plans.iter().filter(|plan| plan.is_bound).count();
+    let bound = |bound| plans.iter().filter(|plan| plan.bound == Some(bound)).count();
+    let part = |bound: usize| {
+        format!("in {:.0} % of the plannings for the year", 100.0 * bound as f64 / plans.len() as f64)
+    };
+    let (most, least) = (bound(Bound::Most), bound(Bound::Least));
     let mut reasons = Vec::new();
-    if bound > 0 {
+    if most > 0 {
         reasons.push(format!(
-            "rounds were at their largest, {} (`targets.most`), in {:.0} % of the plannings for the year",
+            "rounds were at their largest, {} (`targets.most`), {}",
             model.targets.most,
-            100.0 * bound as f64 / plans.len() as f64
+            part(most)
+        ));
+    }
+    if least > 0 {
+        reasons.push(format!(
+            "those to be invited were too few for a round, fewer than {} (`targets.least`), {}",
+            model.targets.least,
+            part(least)
         ));
     }
     for (round_type, count) in shortages(row.year, ensemble, model) {

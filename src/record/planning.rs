@@ -21,8 +21,27 @@ pub struct QuarterPlan {
     pub decided: f64,
     /// The same with the rounds, and the nominations, from then on.
     pub expected: f64,
-    /// Whether every type of rounds was at its largest size.
-    pub is_bound: bool,
+    /// The bound on sizes that left out some of those who were to be invited, if one did.
+    pub bound: Option<Bound>,
+}
+
+/// A bound on the size of a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// Every type of rounds was at its largest size.
+    Most,
+    /// All who were to be invited in the quarter were too few for a round.
+    Least,
+}
+
+impl Bound {
+    /// Its key in scenarios and tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Bound::Most => "most",
+            Bound::Least => "least",
+        }
+    }
 }
 
 /// What the runs of a plan came to, on average and between replications.

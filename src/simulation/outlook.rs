@@ -5,26 +5,26 @@ use crate::intake::expectation::{Known, Seen, invitation_landings};
 use crate::policy::levels::Line;
 use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
+use crate::record::QuarterPlan;
 use crate::record::admissions::{FRENCH_OUTSIDE_QUEBEC, PNP_EXPRESS_ENTRY};
-use crate::record::{QuarterPlan, Record};
 use crate::time::Day;
 
 impl State<'_> {
-    /// Records what is expected of nominees and of French speakers; `stated` and `french` hold those of the rounds of a
+    /// What is expected of nominees and of French speakers; `stated` and `french` hold those of the rounds of a
     /// stated size and of the rounds that are planned, in each year.
     pub(super) fn plan_others(
         &self,
         years: &[i16],
         steps: &[(Day, Day)],
         (stated, french): (&[f64], &[f64]),
-        record: &mut Record,
-    ) {
+    ) -> Vec<QuarterPlan> {
         let nominees = self.nominees_ahead(years, steps);
         let mix = self.mix(&RoundType::new("pnp"));
         let french_nominees: f64 =
             mix.iter().filter(|(kind, ..)| kind.speaks_french).map(|(_, part, _)| part).sum();
         let pnp = self.expected(years, |kind| kind.program == Program::Pnp);
         let all_french = self.expected(years, |kind| kind.speaks_french);
+        let mut plans = Vec::new();
         for (place, year) in years.iter().enumerate() {
             let level = |line| self.model.levels.known(line, *year, self.today).and_then(|level| level.aim());
             let share = self.model.levels.pnp_express_entry_share;
@@ -35,14 +35,15 @@ impl State<'_> {
                 target,
                 decided,
                 expected: decided + ahead,
-                is_bound: false,
+                bound: None,
             };
             let of_pnp = level(Line::Pnp).map(|persons| persons * share);
-            record.quarter_plan(plan(PNP_EXPRESS_ENTRY, of_pnp, pnp[place], nominees[place]));
+            plans.push(plan(PNP_EXPRESS_ENTRY, of_pnp, pnp[place], nominees[place]));
             let ahead = french[place] + nominees[place] * french_nominees;
             let target = level(Line::FrenchOutsideQuebec);
-            record.quarter_plan(plan(FRENCH_OUTSIDE_QUEBEC, target, all_french[place] + stated[place], ahead));
+            plans.push(plan(FRENCH_OUTSIDE_QUEBEC, target, all_french[place] + stated[place], ahead));
         }
+        plans
     }
 
     /// Persons who will land in each year on nominations that are still to be issued, at the stated monthly numbers and

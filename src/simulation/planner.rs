@@ -10,6 +10,7 @@
 use super::State;
 use super::books::Kind;
 use super::plan::{PlannedRound, Sizing};
+use super::slots::{Slots, place};
 use super::steady::{Goal, Steadiness, path};
 use super::targets::quarter;
 use crate::intake::expectation::persons_of_invitation;
@@ -17,7 +18,7 @@ use crate::policy::levels::{Level, Line};
 use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
 use crate::record::admissions::FEDERAL_HIGH_SKILLED;
-use crate::record::{QuarterPlan, Record};
+use crate::record::{Bound, QuarterPlan, Record};
 use crate::scenario::Aim;
 use crate::time::Day;
 
@@ -77,7 +78,7 @@ impl State<'_> {
         let mut decided = self.expected(&years, |kind| kind.program != Program::Pnp);
         decided.iter_mut().zip(&stated.landings).for_each(|(decided, persons)| *decided += persons);
         let levels: Vec<Level> = years.iter().map(|year| self.federal_level(*year)).collect();
-        let targets: Vec<f64> = levels.iter().map(|level| level.aim().unwrap_or(0.0)).collect();
+        let targets: Vec<f64> = levels.iter().map(|level| level.aim().expect("a level has an aim")).collect();
         let weights = |year: usize| -> Vec<f64> {
             (0..steps.len()).map(|step| groups.iter().map(|group| group.weight(step, year)).sum()).collect()
         };
@@ -103,28 +104,31 @@ impl State<'_> {
             start: (aim == Aim::Range).then(|| self.pace_lately(&groups, stated.invitations)),
         };
         let paces = path(steps.len(), &goals, highest, steadiness);
-        let is_bound = self.set_sizes(&groups, paces[0], steps[0]);
+        let bound = self.set_sizes(&groups, paces[0], steps[0]);
         let ahead = |weight: &dyn Fn(&Group, usize) -> f64| -> f64 {
             let of_step = |(step, pace): (usize, &f64)| {
                 pace * groups.iter().map(|group| weight(group, step)).sum::<f64>()
             };
             paces.iter().enumerate().map(of_step).sum()
         };
+        let mut plans = Vec::new();
         for (place, year) in years.iter().enumerate() {
-            record.quarter_plan(QuarterPlan {
+            plans.push(QuarterPlan {
                 date: self.today,
                 year: *year,
                 line: FEDERAL_HIGH_SKILLED,
                 target: Some(targets[place]),
                 decided: decided[place],
                 expected: decided[place] + ahead(&|group, step| group.weight(step, place)),
-                is_bound,
+                bound,
             });
         }
         let french: Vec<f64> = (0..years.len())
             .map(|place| ahead(&|group: &Group, step| group.french_weight(step, place)))
             .collect();
-        self.plan_others(&years, &steps, (&stated.french, &french), record);
+        plans.extend(self.plan_others(&years, &steps, (&stated.french, &french)));
+        plans.sort_by_key(|plan| (plan.year, plan.line));
+        plans.into_iter().for_each(|plan| record.quarter_plan(plan));
     }
 
     /// First and last days of this quarter's rest and of the quarters to the end of a year.
@@ -157,7 +161,8 @@ impl State<'_> {
 
     /// The federal target and range of a year as they are known today.
     fn federal_level(&self, year: i16) -> Level {
-        self.model.levels.known(Line::FederalHighSkilled, year, self.today).unwrap_or_default()
+        let level = self.model.levels.known(Line::FederalHighSkilled, year, self.today);
+        level.expect("plans have a federal target since before the launch")
     }
 
     fn group(&self, round_type: &RoundType, share: f64, steps: &[(Day, Day)], years: &[i16]) -> Group {
@@ -165,8 +170,7 @@ impl State<'_> {
         let slots = self.sized_slots(round_type, usual_days);
         let end = self.model.end;
         // A calendar that lasts to the end of the run goes on after it as before.
-        let goes_on =
-            slots.last().is_some_and(|slot| f64::from(end - slot.day) < MOST_GAPS * usual_days);
+        let goes_on = slots.last().is_some_and(|slot| f64::from(end - slot.day) < MOST_GAPS * usual_days);
         let in_step = |(from, to): &(Day, Day)| {
             let within = slots.iter().filter(|slot| (from..=to).contains(&&slot.day));
             let beyond = if goes_on { (*to - (*from - 1).max(end)).max(0) } else { 0 };
@@ -248,24 +252,27 @@ impl State<'_> {
     }
 
     /// Sets sizes for a pace of persons a year, within the bounds: what one type cannot take goes to the others. Tells
-    /// whether all of them are at their largest.
-    fn set_sizes(&mut self, groups: &[Group], pace: f64, (from, to): (Day, Day)) -> bool {
+    /// which bound leaves out some, if one does.
+    fn set_sizes(&mut self, groups: &[Group], pace: f64, (from, to): (Day, Day)) -> Option<Bound> {
         let (least, most) = (f64::from(self.model.targets.least), f64::from(self.model.targets.most));
         let sizes = sizes(groups, pace, most);
-        let mut set: Vec<(usize, u32)> = Vec::new();
+        let mut slots: Vec<Vec<SizedSlot>> = Vec::with_capacity(groups.len());
+        let mut types: Vec<Slots> = Vec::with_capacity(groups.len());
         for (group, size) in groups.iter().zip(&sizes) {
-            for slot in self.sized_slots(&group.round_type, group.usual_days) {
-                if (from..=to).contains(&slot.day) {
-                    let size = size * slot.days / group.usual_days;
-                    let size = if size < 0.5 * least { 0.0 } else { size.clamp(least, most) };
-                    set.push((slot.index, size.round() as u32));
-                }
-            }
+            let mut of_quarter = self.sized_slots(&group.round_type, group.usual_days);
+            of_quarter.retain(|slot| (from..=to).contains(&slot.day));
+            let wanted = of_quarter.iter().map(|slot| size * slot.days / group.usual_days).collect();
+            types.push(Slots { wanted, persons: group.persons[0] });
+            slots.push(of_quarter);
         }
-        for (index, size) in set {
-            self.sizes[index] = size;
+        let placed = place(&types, least, most);
+        for (slots, sizes) in slots.iter().zip(&placed.sizes) {
+            slots.iter().zip(sizes).for_each(|(slot, size)| self.sizes[slot.index] = *size);
         }
-        sizes.iter().all(|size| *size >= most)
+        let is_full = sizes.iter().all(|size| *size >= most);
+        // Part of a round is no bound: it is invited in the next quarter.
+        let is_few = placed.left >= 1.0 && placed.sizes.iter().flatten().all(|size| *size == 0);
+        if is_full { Some(Bound::Most) } else { is_few.then_some(Bound::Least) }
     }
 }
 

@@ -7,6 +7,7 @@ mod fact;
 mod happening;
 pub mod invited;
 pub mod planning;
+pub mod target;
 mod trace;
 
 pub use fact::changed_facts;

@@ -51,6 +51,8 @@ pub struct PlanPoint {
     pub value: f64,
     /// Largest miss of a Federal High Skilled target from the second planned year on, as a part of it.
     pub miss: f64,
+    /// Each such target that is missed, by how much and why.
+    pub misses: Vec<String>,
     /// Mean change of a cutoff from one round to the next of its type, in CRS points, over the planned types.
     pub swing: Spread,
     /// Mean CRS of those invited under a federal program.

@@ -175,11 +175,43 @@ fn variants_of_the_baseline_differ_as_their_titles_say() {
     let (halved, _) = ensemble("french_share_halved");
     let ratio =
         f64::from(invited(&halved, "french", 2026..=2028)) / f64::from(invited(&base, "french", 2026..=2028));
-    // 0.10 of a sum of 0.90 instead of 0.20 of 1.
+    // 0.0825 of a sum of 0.9175 instead of 0.165 of 1: 0.54.
     assert!((0.45..0.65).contains(&ratio), "{ratio}");
     let (monthly, _) = ensemble("monthly_rounds");
     assert_eq!((held(&monthly), held(&base)), (13, 25));
     let (surge, _) = ensemble("surge_of_arrivals");
     let ratio = submitted(&surge) / submitted(&base);
     assert!((1.2..1.3).contains(&ratio), "{ratio}");
+}
+
+#[test]
+fn the_baseline_holds_no_round_on_a_holiday() {
+    for name in ["baseline", "monthly_rounds"] {
+        let model = thinned(name, 0.01);
+        let days: Vec<String> = model.plan.iter().map(|round| round.instruction.date.to_string()).collect();
+        // Thanksgiving, Remembrance Day, Easter Monday, Victoria Day, and the day on which New Year's Day of 2028 is kept.
+        for holiday in ["2026-10-12", "2026-11-11", "2027-03-29", "2027-05-24", "2028-01-03", "2028-10-09"] {
+            assert!(!days.contains(&holiday.to_owned()), "{name}: {holiday}");
+        }
+        // The PNP round of Thanksgiving is held on the day of the CEC round.
+        assert_eq!(days.iter().filter(|day| *day == "2026-10-13").count(), 2, "{name}");
+    }
+}
+
+#[test]
+fn the_first_nominees_of_the_baseline_are_as_many_as_were_invited() {
+    let model = thinned("baseline", 0.01);
+    // Round 386, of 15 December 2025, invited 399.
+    assert_eq!(model.nominee_stocks[0].nominees, Some(399.0));
+}
+
+#[test]
+fn a_type_without_a_share_is_named_in_a_notice() {
+    let model = model(&format!(
+        "{HEAD}\n[[plan]]\nkind = \"targets\"\nevery_days = 14\nrounds = [{{ day = 0, type = \"cec\" }},\n\
+         {{ day = 1, categories = {{ french = 0.5, healthcare = 0.5 }} }}]\n[targets]\nsplit = {{ cec = 1.0 }}"
+    ));
+    let notice = "rounds of `french`, `healthcare` are left to the planner, but have no share in `targets.split`: none of \
+                  them is held";
+    assert!(model.notices().iter().any(|one| one == notice), "{:?}", model.notices());
 }

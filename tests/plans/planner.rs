@@ -1,25 +1,27 @@
 //! The planner that meets targets.
 
 use drawsim::experiment::targets::{self, TargetRow};
-use drawsim::policy::levels::Line;
 use drawsim::record::{Counts, QuarterPlan};
 use drawsim::simulation::Sizing;
+use drawsim::table::planning;
 use drawsim::time::Day;
 
 use crate::{HEAD, model, run, thinned};
 
 #[test]
 fn the_planner_meets_reachable_targets_from_the_second_year_on() {
-    let model = thinned("baseline", 0.05);
+    let model = thinned("baseline", 0.1);
     assert!(model.plan.iter().any(|round| round.sizing == Sizing::Planned));
-    let rows = targets::rows(&run(&model, 3), &model);
-    let federal = rows.iter().filter(|row| row.line == Line::FederalHighSkilled.name());
-    let federal: Vec<_> = federal.filter(|row| row.year >= 2027).collect();
-    assert_eq!(federal.len(), 2);
-    for row in federal {
+    let ensemble = run(&model, 6);
+    let rows = targets::rows(&ensemble, &model);
+    let later: Vec<_> = rows.iter().filter(|row| row.year >= 2027).collect();
+    assert_eq!(later.len(), 6, "three lines in two years");
+    for row in later {
         assert!(row.error().unwrap().abs() <= targets::MET, "{row:?}");
         assert_eq!(row.reason, None);
     }
+    let order = |plan: &QuarterPlan| (plan.date, plan.year, plan.line);
+    assert!(ensemble.replications[0].quarter_plans.windows(2).all(|pair| order(&pair[0]) < order(&pair[1])));
     // Nominees are too few in the first year, and the row says what decides that.
     let first = rows.iter().find(|row| row.line == "pnp_express_entry").unwrap();
     let reason = first.reason.as_ref().unwrap();
@@ -41,6 +43,11 @@ fn a_target_out_of_reach_is_named_with_its_reason() {
     assert!(last.error().unwrap() < -0.2);
     assert!(last.reason.as_ref().unwrap().contains("rounds were at their largest, 600"), "{last:?}");
     assert!(last.reason.as_ref().unwrap().contains("in 100 % of the plannings"), "{last:?}");
+    let table = planning::targets("short", &rows).to_csv();
+    assert!(
+        table.contains("2027,federal_high_skilled,") && table.contains("were at their largest, 600"),
+        "{table}"
+    );
 }
 
 #[test]
@@ -134,13 +141,14 @@ fn a_year_without_a_round_of_the_planner_says_so() {
     let model = model(&format!(
         "extends = \"baseline\"{ROUNDS}{rounds}\nto = 2027-12-31\n\
          [[plan]]\nkind = \"rhythm\"\nfrom = 2028-01-01\nfirst = 2028-01-04\nevery_days = 14\n\
-         rounds = [{{ day = 0, type = \"cec\", size = 9000 }}]\n\
-         [targets]\nsplit = {{ cec = 1.0, french = 0, healthcare = 0, education = 0, trades = 0 }}"
+         rounds = [{{ day = 0, type = \"cec\", size = 500 }}]\n\
+         [targets]\nmost = 4_000\nsplit = {{ cec = 1.0, french = 0, healthcare = 0, education = 0, trades = 0 }}"
     ));
     let rows = targets::rows(&run(&model, 1), &model);
     let row = federal(&rows, 2028);
-    assert!(row.error().unwrap() > 0.1, "{row:?}");
-    assert_eq!(row.reason.as_deref(), Some("no federal round of 2028 is left to the planner"));
+    assert!(row.error().unwrap() < -0.1, "{row:?}");
+    let reason = row.reason.as_ref().unwrap();
+    assert!(reason.ends_with("no federal round of 2028 is left to the planner"), "{reason}");
 }
 
 /// Processing takes four times as long, families are larger and three times as many people arrive from the middle of 2027 on,
@@ -167,4 +175,43 @@ fn the_planner_does_not_know_the_years_to_come() {
     assert_eq!(plans(&usual), plans(&other));
     assert_eq!(sizes(&usual, |date, middle| date <= middle), sizes(&other, |date, middle| date <= middle));
     assert_ne!(sizes(&usual, |date, middle| date > middle), sizes(&other, |date, middle| date > middle));
+}
+
+#[test]
+fn targets_are_met_by_rounds_of_a_large_least_size() {
+    let model = model("extends = \"baseline\"\npopulation.scale = 0.1\n[targets]\nleast = 3000");
+    let ensemble = run(&model, 2);
+    let rows = targets::rows(&ensemble, &model);
+    for year in 2027..=2028 {
+        assert!(federal(&rows, year).error().unwrap().abs() <= targets::MET, "{rows:?}");
+    }
+    let rounds = ensemble.replications.iter().flat_map(|counts| &counts.rounds);
+    let planned = rounds.filter(|round| round.date.year() >= 2026 && round.round_type.name() != "pnp");
+    assert!(planned.into_iter().all(|round| round.size == 0 || round.size >= 3000));
+}
+
+#[test]
+fn a_least_size_above_all_who_are_wanted_is_named_as_the_reason() {
+    let text = "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n\
+         [targets]\nleast = 200_000\nmost = 300_000";
+    let model = model(text);
+    let rows = targets::rows(&run(&model, 1), &model);
+    let row = federal(&rows, 2027);
+    assert!(row.error().unwrap() < -0.9, "{row:?}");
+    let reason = row.reason.as_ref().unwrap();
+    let words = "those to be invited were too few for a round, fewer than 200000 (`targets.least`), in 100 % of the plannings";
+    assert!(reason.contains(words), "{reason}");
+}
+
+#[test]
+fn after_the_last_levels_plan_its_targets_go_on() {
+    let model = model("extends = \"baseline\"\nend = 2034-12-31\npopulation.scale = 0.02");
+    let ensemble = run(&model, 2);
+    let rows = targets::rows(&ensemble, &model);
+    for year in 2033..=2034 {
+        // The target of 2028.
+        assert_eq!(federal(&rows, year).level.target, Some(111_000.0));
+        assert!(federal(&rows, year).error().unwrap().abs() <= targets::MET, "{rows:?}");
+    }
+    assert!(model.notices().iter().any(|notice| notice.starts_with("the targets of 2028 for ")));
 }

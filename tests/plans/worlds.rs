@@ -45,7 +45,7 @@ fn given_the_landings_of_a_year_about_as_many_are_invited_as_were() {
 }
 
 /// The range of the plan was 90,000 to 116,000 for 2024, and 96,500 to 124,000 for 2025. Aiming at the target of 2024 itself,
-/// which was missed by 17 %, would have taken a third more invitations than were issued.
+/// which was missed by 17 %, would have taken a quarter more invitations than were issued.
 #[test]
 fn given_the_range_of_the_plan_for_2024_about_as_many_are_invited_as_were() {
     let (year, nominations, published) = WORLDS[0];

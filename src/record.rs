@@ -7,11 +7,12 @@ mod fact;
 mod happening;
 pub mod invited;
 pub mod planning;
+pub mod target;
 mod trace;
 
 pub use fact::changed_facts;
 pub use happening::{Happening, Miss, Standing, What};
-pub use planning::QuarterPlan;
+pub use planning::{Bound, QuarterPlan};
 pub use trace::{Trace, UnknownCandidate, Whom};
 
 use std::collections::BTreeMap;

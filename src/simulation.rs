@@ -1,5 +1,6 @@
 //! One loop over days and one match over a closed set of events: the only writer of state.
 
+mod ahead;
 mod audit;
 mod behaviour;
 mod books;
@@ -15,6 +16,7 @@ mod past;
 mod people;
 mod plan;
 mod planner;
+mod slots;
 mod spin_up;
 mod start;
 mod stay;

@@ -102,3 +102,47 @@ fn sizes_with_the_least_swing_and_the_frontier_are_told_and_written() {
     assert_eq!(again.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&again.stderr).contains("`two` exists already"));
 }
+
+#[test]
+fn a_run_without_a_second_year_is_refused() {
+    let place = tempfile::tempdir().unwrap();
+    let done = drawsim(place.path(), "--set end=2026-12-31");
+    assert_eq!((done.status.code(), done.stdout.len()), (Some(2), 0));
+    let expected = "\
+error: the run ends on 2026-12-31, before the second year in which rounds are planned is over
+ |
+ = note: expected `end` to be 2027-12-31 or later: the first year is mostly decided by invitations already issued
+";
+    let told = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(told.contains(expected), "{told}");
+}
+
+#[test]
+fn targets_that_no_steadiness_meets_are_told_with_their_reasons() {
+    let place = tempfile::tempdir().unwrap();
+    let told = text(&drawsim(place.path(), "--set targets.most=600"));
+    let (_, told) = told.split_once("None of them meets the targets within 2 %. ").unwrap();
+    assert!(told.contains(" comes nearest:\n2027 federal_high_skilled: shortfall of "), "{told}");
+    assert!(
+        told.contains("rounds were at their largest, 600 (`targets.most`), in 100 % of the plannings"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_cutoff_that_every_target_keeps_or_none_is_an_answer() {
+    let place = tempfile::tempdir().unwrap();
+    let told = text(&drawsim(place.path(), "--cutoff cec:1000 --by 2027-12-31"));
+    // 0.4 of the 111,000 of 2027.
+    let any = "Any Federal High Skilled target of 44400 persons or more for 2027, 0.40 times the plan's, keeps the mean cutoff";
+    assert!(
+        told.contains(any) && told.contains(" (95 % interval ") && told.contains("\nRuns: 4. "),
+        "{told}"
+    );
+    let told = text(&drawsim(place.path(), "--cutoff cec:100 --by 2027-12-31"));
+    let none = "No Federal High Skilled target of 277500 persons or less for 2027, 2.50 times the plan's, keeps the mean cutoff";
+    assert!(
+        told.contains(none) && told.contains(" (95 % interval ") && told.contains("\nRuns: 4. "),
+        "{told}"
+    );
+}

@@ -72,7 +72,7 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
         }
         _ => None,
     };
-    wish.as_ref().map_or(Ok(()), |wish| wish.check(&model))?;
+    wish.as_ref().map_or_else(|| planning::check_years(&model), |wish| wish.check(&model))?;
     let overwrite = if arguments.force { Overwrite::Force } else { Overwrite::Refuse };
     let folder = arguments.output.as_ref().map(|path| ResultFolder::create(path, overwrite)).transpose()?;
     let notices = model.notices();

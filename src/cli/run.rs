@@ -23,10 +23,11 @@ use crate::report::folder::{Overwrite, ResultFolder};
 use crate::report::history;
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
 use crate::report::replay;
-use crate::report::terminal::{Heading, table};
+use crate::report::terminal::{self, Heading};
 use crate::scenario::Scenario;
 use crate::scenario::problem::plural;
 use crate::simulation::Model;
+use crate::table;
 use crate::table::events::EventWriter;
 use crate::table::{TableError, results};
 use crate::time::Day;
@@ -146,6 +147,9 @@ fn write_tables(
         .write_table("flows", &results::flows(name, &flows, |year| arrivals.ineligible_per_eligible(year)))?;
     let level = |line: &str, year| targets::level(model, line, year);
     folder.write_table("admissions", &results::admissions(name, &landed, level))?;
+    if !model.is_replay() {
+        folder.write_table("targets", &table::planning::targets(name, &targets::rows(ensemble, model)))?;
+    }
     if !model.targets.planning_days.is_empty() {
         let plans: Vec<_> =
             counts().map(|(counts, index)| (index, counts.quarter_plans.as_slice())).collect();
@@ -303,5 +307,5 @@ fn fit_table(fit: &[FitRow], mean: &'static str) -> String {
             format!("{:+.1}", row.bias),
         ]
     });
-    table(&headings, lines)
+    terminal::table(&headings, lines)
 }

@@ -4,6 +4,7 @@
 //! are Brent's, of the crate argmin.
 
 mod point;
+mod wish;
 
 use std::cell::RefCell;
 
@@ -15,14 +16,13 @@ use super::targets::MET;
 use super::{Ensemble, run_ensemble};
 use crate::policy::levels::Line;
 use crate::policy::plan::RoundType;
-use crate::record::Counts;
 use crate::record::cutoffs::Spread;
 use crate::record::planning::{CutoffPoint, PlanPoint};
 use crate::scenario::problem::{InvalidInput, Problem};
-use crate::scenario::reader::{nearest, one_of};
 use crate::simulation::Model;
 use crate::time::Day;
 use point::point;
+pub use wish::Wish;
 
 /// Factors of the target between which an answer is looked for.
 pub const FACTORS: (f64, f64) = (0.4, 2.5);
@@ -54,83 +54,22 @@ pub struct Effort {
     pub threads: usize,
 }
 
-/// A cutoff that is to be kept.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Wish {
-    /// The type of rounds.
-    pub round_type: RoundType,
-    /// The score that their mean cutoff is to be at or below, in CRS points.
-    pub cutoff: f64,
-    /// The day by which.
-    pub by: Day,
-}
-
-impl Wish {
-    /// Whether the question has a meaning for a scenario.
-    ///
-    /// # Errors
-    /// If the type is none that the planner sizes, or no such round is held in the days up to the date.
-    pub fn check(&self, model: &Model) -> Result<(), InvalidInput> {
-        let name = self.round_type.name();
-        let planned: Vec<&str> = model
-            .targets
-            .split
-            .iter()
-            .filter(|(_, share)| *share > 0.0)
-            .map(|(name, _)| name.name())
-            .collect();
-        let expected = format!("expected {}, whose sizes the planner sets", one_of(&planned));
-        if !planned.contains(&name) {
-            let is_known = model.law.target(name).is_some();
-            let title = if is_known {
-                format!("the federal target decides no rounds of the type `{name}`")
-            } else {
-                format!("there are no rounds of the type `{name}`")
-            };
-            let problem = Problem::without_place(title, expected);
-            let near = nearest(name, &planned).filter(|_| !is_known);
-            return Err(InvalidInput::one(match near {
-                Some(near) => problem.with_help(format!("did you mean `{near}`?")),
-                None => problem,
-            }));
-        }
-        let first = model.targets.planning_days.first().copied().unwrap_or(model.start);
-        let days = first..=model.end;
-        if !days.contains(&self.by) {
-            return Err(InvalidInput::one(Problem::without_place(
-                format!("{} is outside the days that are planned", self.by),
-                format!("expected a date from {first} to {}, the end of the run", model.end),
-            )));
-        }
-        let held = model.plan.iter().map(|round| &round.instruction);
-        if !held.filter(|round| round.round_type == self.round_type).any(|round| self.holds(round.date)) {
-            return Err(InvalidInput::one(Problem::without_place(
-                format!("no round of `{name}` is held in the {WINDOW_DAYS} days up to {}", self.by),
-                "expected a date with such rounds before it, by which the cutoff is judged",
-            )));
-        }
-        Ok(())
-    }
-
-    fn holds(&self, date: Day) -> bool {
-        (self.by - WINDOW_DAYS + 1..=self.by).contains(&date)
-    }
-
-    fn mean_cutoff(&self, counts: &Counts) -> Option<f64> {
-        let rounds = counts.rounds.iter().filter(|round| round.round_type == self.round_type);
-        let cutoffs: Vec<f64> = rounds
-            .filter(|round| self.holds(round.date))
-            .filter_map(|round| round.cutoff.map(f64::from))
-            .collect();
-        (!cutoffs.is_empty()).then(|| mean(&cutoffs))
-    }
+/// What keeps a cutoff, with the cutoff there.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Found {
+    /// The smallest factor of the Federal High Skilled targets that was found to keep it.
+    Least(CutoffPoint),
+    /// Every factor does: the smallest that was tried.
+    All(CutoffPoint),
+    /// None does: the largest that was tried.
+    None(CutoffPoint),
 }
 
 /// The target that keeps a cutoff.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
-    /// The smallest factor of the Federal High Skilled targets that was found to keep it, and the cutoff there.
-    pub found: CutoffPoint,
+    /// Which factors of the targets keep it.
+    pub found: Found,
     /// Interval of the factor that follows from the spread of cutoffs between replications, at 95 %; none if the cutoff
     /// hardly moves with the target.
     pub interval: Option<(f64, f64)>,
@@ -146,25 +85,6 @@ pub enum NoAnswer {
     /// Nobody was invited in any replication.
     #[error("rounds of `{0}` invite nobody in the {WINDOW_DAYS} days up to {1}")]
     Nobody(RoundType, Day),
-    /// Even the largest target leaves the cutoff above the score.
-    #[error(
-        "even {factor} times the targets leave the cutoff at {cutoff:.0}: rounds are at their largest or pool and family \
-         sizes do not allow it"
-    )]
-    TooHigh {
-        /// The largest factor tried.
-        factor: f64,
-        /// The cutoff there.
-        cutoff: f64,
-    },
-    /// Even the smallest target has a cutoff below the score.
-    #[error("already {factor} times the targets bring the cutoff down to {cutoff:.0}")]
-    TooLow {
-        /// The smallest factor tried.
-        factor: f64,
-        /// The cutoff there.
-        cutoff: f64,
-    },
     /// The machine cannot run.
     #[error("cannot start threads: {0}")]
     Threads(String),
@@ -174,7 +94,7 @@ impl NoAnswer {
     /// Whether another question would have an answer; else the machine is to blame.
     pub fn is_users(&self) -> bool {
         match self {
-            NoAnswer::Nobody(..) | NoAnswer::TooHigh { .. } | NoAnswer::TooLow { .. } => true,
+            NoAnswer::Nobody(..) => true,
             NoAnswer::Threads(_) => false,
         }
     }
@@ -200,14 +120,15 @@ pub fn target_for(model: &Model, wish: &Wish, effort: Effort) -> Result<Answer, 
     let excess = |point: &CutoffPoint| {
         point.cutoff.map_or(f64::from(MOST_POINTS), |cutoff| cutoff.mean - wish.cutoff - 0.005)
     };
-    let Some(at_most) = at_high.cutoff else {
+    if at_high.cutoff.is_none() {
         return Err(NoAnswer::Nobody(wish.round_type.clone(), wish.by));
-    };
-    if excess(&at_high) > 0.0 {
-        return Err(NoAnswer::TooHigh { factor: high, cutoff: at_most.mean });
     }
-    if let Some(cutoff) = at_low.cutoff.filter(|_| excess(&at_low) <= 0.0) {
-        return Err(NoAnswer::TooLow { factor: low, cutoff: cutoff.mean });
+    let outside =
+        [(excess(&at_low) <= 0.0, Found::All(at_low)), (excess(&at_high) > 0.0, Found::None(at_high))];
+    if let Some((_, found)) = outside.into_iter().rev().find(|(is_it, _)| *is_it) {
+        let tried = trials.sorted();
+        let runs = effort.replications * tried.len() as u32;
+        return Ok(Answer { found, interval: None, tried, runs });
     }
     let cost = Cost { trials: &trials, of: excess };
     let solver = BrentRoot::new(low.ln(), high.ln(), FACTOR_TOLERANCE);
@@ -223,7 +144,25 @@ pub fn target_for(model: &Model, wish: &Wish, effort: Effort) -> Result<Answer, 
         half.filter(|_| slope < -1e-6).map(|half| (found.factor + half / slope, found.factor - half / slope));
     let tried = trials.sorted();
     let runs = effort.replications * tried.len() as u32;
-    Ok(Answer { found, interval, tried, runs })
+    Ok(Answer { found: Found::Least(found), interval, tried, runs })
+}
+
+/// Whether there is a year whose target rounds can be planned to meet: one that the run lives whole, after the first.
+///
+/// # Errors
+/// If the run ends before.
+pub fn check_years(model: &Model) -> Result<(), InvalidInput> {
+    let first = model.targets.planning_days.first().map_or(model.start.year(), |day| day.year());
+    let last = Day::new(first + 1, 12, 31).expect("every year has a last day");
+    if model.end >= last {
+        return Ok(());
+    }
+    Err(InvalidInput::one(Problem::without_place(
+        format!("the run ends on {}, before the second year in which rounds are planned is over", model.end),
+        format!(
+            "expected `end` to be {last} or later: the first year is mostly decided by invitations already issued"
+        ),
+    )))
 }
 
 /// The sizes with the least swing of cutoffs.

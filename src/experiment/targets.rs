@@ -6,37 +6,13 @@ use crate::policy::levels::{Level, Line};
 use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
 use crate::published::Round;
-use crate::record::Counts;
 use crate::record::admissions::{FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY, by_year_and_line};
 use crate::record::planning::LandedYear;
+pub use crate::record::target::{MET, TargetRow};
+use crate::record::{Bound, Counts};
 use crate::scenario::Aim;
 use crate::simulation::{Model, Sizing};
 use crate::time::Day;
-
-/// A target is met if landings come within this part of it, on average over replications.
-pub const MET: f64 = 0.02;
-
-/// Landings of a year under a line beside its target.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TargetRow {
-    /// Calendar year.
-    pub year: i16,
-    /// Line of the Levels Plan.
-    pub line: &'static str,
-    /// The target and its range.
-    pub level: Level,
-    /// Mean persons landed.
-    pub landed: f64,
-    /// Why a target is missed that rounds were planned to meet, or that nobody plans for; none if it is met.
-    pub reason: Option<String>,
-}
-
-impl TargetRow {
-    /// Landed less target as a part of the target; none without a target.
-    pub fn error(&self) -> Option<f64> {
-        self.level.target.map(|target| self.landed / target - 1.0)
-    }
-}
 
 /// The level of a line in a year, if the run lives all of it.
 pub fn level(model: &Model, line: &str, year: i16) -> Option<Level> {
@@ -55,8 +31,7 @@ pub fn rows(ensemble: &Ensemble, model: &Model) -> Vec<TargetRow> {
             let of_line = years.iter().flatten().filter(|row| row.year == year && row.line == line);
             let landed: f64 = of_line.map(|row| f64::from(row.persons)).sum();
             let row = TargetRow { year, line, level, landed: landed / years.len() as f64, reason: None };
-            let is_missed = row.error().is_some_and(|error| error.abs() > MET);
-            let reason = is_missed.then(|| reason(&row, ensemble, model));
+            let reason = row.is_missed().then(|| reason(&row, ensemble, model));
             rows.push(TargetRow { reason, ..row });
         }
     }
@@ -80,10 +55,18 @@ pub fn across(ensemble: &Ensemble, model: &Model) -> Vec<LandedYear> {
 }
 
 fn reason(row: &TargetRow, ensemble: &Ensemble, model: &Model) -> String {
-    let is_planned = model.plan.iter().any(|round| round.sizing == Sizing::Planned);
+    let planned = model.plan.iter().filter(|round| round.sizing == Sizing::Planned);
+    let mut planned_years = planned.map(|round| round.instruction.date.year());
     let mut reasons = Vec::new();
     match row.line {
-        FEDERAL_HIGH_SKILLED if !is_planned => reasons.push("no round is planned to meet it".to_owned()),
+        FEDERAL_HIGH_SKILLED if planned_years.clone().next().is_none() => {
+            reasons.push("no round is planned to meet it".to_owned());
+        }
+        FEDERAL_HIGH_SKILLED if planned_years.all(|year| year != row.year) => {
+            reasons.extend(decided_before(row, ensemble, model));
+            reasons.extend(bounds(row, ensemble, model));
+            reasons.push(format!("no federal round of {} is left to the planner", row.year));
+        }
         FEDERAL_HIGH_SKILLED => {
             reasons.extend(decided_before(row, ensemble, model));
             reasons.extend(bounds(row, ensemble, model));
@@ -115,7 +98,7 @@ fn reason(row: &TargetRow, ensemble: &Ensemble, model: &Model) -> String {
 /// How much of a target of the first planned year was decided before, and what the planner expected in all.
 fn decided_before(row: &TargetRow, ensemble: &Ensemble, model: &Model) -> Option<String> {
     let first = model.targets.planning_days.first().filter(|day| day.year() == row.year)?;
-    let target = row.level.target?;
+    let wanted = row.wanted()?;
     let all = ensemble.replications.iter().flat_map(|counts| &counts.quarter_plans);
     let plans = all.filter(|plan| (plan.date, plan.year, plan.line) == (*first, row.year, row.line));
     let (mut decided, mut expected, mut count) = (0.0, 0.0, 0.0);
@@ -126,25 +109,37 @@ fn decided_before(row: &TargetRow, ensemble: &Ensemble, model: &Model) -> Option
         return None;
     }
     let (decided, expected) = (decided / count, expected / count);
+    let part =
+        if wanted > 0.0 { format!(", {:.0} % of it", 100.0 * decided / wanted) } else { String::new() };
     Some(format!(
-        "on {first}, when rounds were first planned, invitations issued before were to bring {decided:.0} persons, \
-         {:.0} % of it, and all to come {:.0} more",
-        100.0 * decided / target,
+        "on {first}, when rounds were first planned, invitations issued before were to bring {decided:.0} persons{part}, \
+         and all to come {:.0} more",
         expected - decided,
     ))
 }
 
-/// Bounds that were reached: the largest size, and candidates.
+/// Bounds that were reached: the largest size, the least one, and candidates.
 fn bounds(row: &TargetRow, ensemble: &Ensemble, model: &Model) -> Vec<String> {
     let all = ensemble.replications.iter().flat_map(|counts| &counts.quarter_plans);
     let plans: Vec<_> = all.filter(|plan| (plan.year, plan.line) == (row.year, row.line)).collect();
-    let bound = plans.iter().filter(|plan| plan.is_bound).count();
+    let bound = |bound| plans.iter().filter(|plan| plan.bound == Some(bound)).count();
+    let part = |bound: usize| {
+        format!("in {:.0} % of the plannings for the year", 100.0 * bound as f64 / plans.len() as f64)
+    };
+    let (most, least) = (bound(Bound::Most), bound(Bound::Least));
     let mut reasons = Vec::new();
-    if bound > 0 {
+    if most > 0 {
         reasons.push(format!(
-            "rounds were at their largest, {} (`targets.most`), in {:.0} % of the plannings for the year",
+            "rounds were at their largest, {} (`targets.most`), {}",
             model.targets.most,
-            100.0 * bound as f64 / plans.len() as f64
+            part(most)
+        ));
+    }
+    if least > 0 {
+        reasons.push(format!(
+            "those to be invited were too few for a round, fewer than {} (`targets.least`), {}",
+            model.targets.least,
+            part(least)
         ));
     }
     for (round_type, count) in shortages(row.year, ensemble, model) {
@@ -186,7 +181,8 @@ fn invited(name: &RoundType, year: i16, ensemble: &Ensemble, model: &Model) -> S
         let before: f64 = before.map(|round| f64::from(round.size)).sum();
         let all = ensemble.replications.iter().flat_map(|counts| &counts.rounds);
         let held: f64 = all.filter(is_it).map(|round| f64::from(round.invited)).sum();
-        before + held / ensemble.replications.len() as f64
+        // A sum of nothing is -0, which would be printed.
+        0.0 + before + held / ensemble.replications.len() as f64
     };
     format!("{:.0} were invited in {} and {:.0} in {year}", of_year(year - 1), year - 1, of_year(year))
 }

@@ -23,12 +23,30 @@ pub struct Seen {
     pub members: f64,
 }
 
+/// What is known on a day of how long applications take and how many land on one: later ones are taken to be like those of
+/// that day.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// How applications fare.
+    pub processing: &'a Processing,
+    /// The day.
+    pub on: Day,
+}
+
+impl Known<'_> {
+    /// Persons approved on an application.
+    fn persons(self, seen: Seen, applied: Day) -> f64 {
+        let times = &self.processing.programs[seen.program.index()];
+        (1.0 + times.family.at_day(applied.min(self.on)) * seen.members) * (1.0 - times.refused)
+    }
+}
+
 /// Share of the applications of a day that are decided within so many days; refusals are decisions too.
-pub fn decided_within(processing: &Processing, program: Program, applied: Day, days: i32) -> f64 {
+pub fn decided_within(known: Known<'_>, program: Program, applied: Day, days: i32) -> f64 {
     if days < 1 {
         return 0.0;
     }
-    let (mean, spread) = log_days(processing, program, applied);
+    let (mean, spread) = log_days(known.processing, program, applied.min(known.on));
     // Decisions fall on whole days, from the first on.
     let bound = (f64::from(days) + 0.5).ln() - mean;
     if spread <= 0.0 {
@@ -39,14 +57,13 @@ pub fn decided_within(processing: &Processing, program: Program, applied: Day, d
 
 /// Persons expected to land in each year on an application that is not yet decided at the end of a day; `applied` may
 /// lie after that day.
-pub fn landings(processing: &Processing, seen: Seen, applied: Day, open_on: Day, years: &[i16]) -> Vec<f64> {
-    let times = &processing.programs[seen.program.index()];
-    let persons = (1.0 + times.family.at_day(applied) * seen.members) * (1.0 - times.refused);
-    let decided = |days: i32| decided_within(processing, seen.program, applied, days);
+pub fn landings(known: Known<'_>, seen: Seen, applied: Day, open_on: Day, years: &[i16]) -> Vec<f64> {
+    let persons = known.persons(seen, applied);
+    let decided = |days: i32| decided_within(known, seen.program, applied, days);
     let past = decided(open_on - applied);
     let open = (1.0 - past).max(1e-9);
     let landed_by = |last: Day| {
-        let delays = delays(processing, seen.is_in_canada);
+        let delays = delays(known.processing, seen.is_in_canada);
         let share = |delay: i32| ((decided(last - applied - 1 - delay) - past) / open).clamp(0.0, 1.0);
         delays.map(share).sum::<f64>() / f64::from(POINTS)
     };
@@ -80,7 +97,7 @@ pub fn approved_landings(
 /// Persons expected to land in each year on an invitation of a day that is valid for so many days, as far as no
 /// application was made up to the end of another day.
 pub fn invitation_landings(
-    processing: &Processing,
+    known: Known<'_>,
     seen: Seen,
     apply_share: f64,
     invited: (Day, u16),
@@ -95,17 +112,16 @@ pub fn invitation_landings(
             continue;
         }
         let open_on = applied - 1;
-        for (sum, persons) in sum.iter_mut().zip(landings(processing, seen, applied, open_on, years)) {
+        for (sum, persons) in sum.iter_mut().zip(landings(known, seen, applied, open_on, years)) {
             *sum += persons * apply_share / f64::from(POINTS);
         }
     }
     sum
 }
 
-/// Persons expected to land on an invitation, in whatever year.
-pub fn persons_of_invitation(processing: &Processing, seen: Seen, apply_share: f64, day: Day) -> f64 {
-    let times = &processing.programs[seen.program.index()];
-    apply_share * (1.0 - times.refused) * (1.0 + times.family.at_day(day) * seen.members)
+/// Persons expected to land on an invitation of a day, in whatever year.
+pub fn persons_of_invitation(known: Known<'_>, seen: Seen, apply_share: f64, day: Day) -> f64 {
+    apply_share * known.persons(seen, day)
 }
 
 fn delays(processing: &Processing, is_in_canada: bool) -> impl Iterator<Item = i32> {
@@ -135,6 +151,11 @@ mod tests {
 
     const SEEN: Seen = Seen { program: Program::Cec, is_in_canada: true, members: 2.0 };
 
+    /// Known for good.
+    fn known(processing: &Processing) -> Known<'_> {
+        Known { processing, on: day("2100-01-01") }
+    }
+
     fn day(text: &str) -> Day {
         text.parse().unwrap()
     }
@@ -142,10 +163,10 @@ mod tests {
     #[test]
     fn four_fifths_are_decided_within_the_stated_time() {
         // Six months are 182.6 days, so that day 182, which ends at 182.5, is the 80th percentile but for 0.1 days.
-        let share = decided_within(&processing(0.35), Program::Cec, day("2020-01-01"), 182);
+        let share = decided_within(known(&processing(0.35)), Program::Cec, day("2020-01-01"), 182);
         assert!((share - 0.8).abs() < 0.001, "{share}");
         // The median is exp(-0.35 x 0.8416) = 0.7448 of that: 136.0 days.
-        let share = decided_within(&processing(0.35), Program::Cec, day("2020-01-01"), 136);
+        let share = decided_within(known(&processing(0.35)), Program::Cec, day("2020-01-01"), 136);
         assert!((share - 0.5).abs() < 0.006, "{share}");
     }
 
@@ -154,18 +175,42 @@ mod tests {
         // Without spread every decision takes 183 days: of 1 July it falls on 31 December, and the landing on 1 January.
         let certain = processing(0.0);
         let years = [2020, 2021];
-        let of = |applied: &str| landings(&certain, SEEN, day(applied), day(applied), &years);
+        let of = |applied: &str| landings(known(&certain), SEEN, day(applied), day(applied), &years);
         // 2 persons, nine tenths approved.
         assert_eq!(of("2020-06-30"), [1.8, 0.0]);
         assert_eq!(of("2020-07-02"), [0.0, 1.8]);
     }
 
     #[test]
+    fn times_and_families_of_later_years_are_not_known() {
+        let mut later = processing(0.35);
+        for program in &mut later.programs {
+            program.months_p80 = ByYear::new(vec![(2020, 6.0), (2021, 6.0), (2022, 24.0)]);
+            program.family = ByYear::new(vec![(2020, 0.5), (2021, 0.5), (2022, 2.0)]);
+        }
+        let on = day("2020-03-01");
+        let years = [2022, 2023];
+        let landed = |processing: &Processing, on: &str| {
+            let known = Known { processing, on: day(on) };
+            let invited = (day("2022-08-01"), 60);
+            invitation_landings(known, SEEN, 0.9, invited, invited.0, &years)
+        };
+        assert_eq!(landed(&later, "2020-03-01"), landed(&processing(0.35), "2020-03-01"));
+        let known = |processing| Known { processing, on };
+        let persons = |processing| persons_of_invitation(known(processing), SEEN, 0.9, day("2022-08-01"));
+        assert_eq!(persons(&later), persons(&processing(0.35)));
+        // On the day itself they are: 0.9 x 0.9 of 5 persons, 4.05, with 24 months. From early September 2022 the end of 2023
+        // is 486 of 730.5 days away: 0.8416 + ln(486/730.5)/0.35 = -0.323 deviations, 0.373 of them, 1.5 persons.
+        let known = landed(&later, "2022-08-01");
+        assert!(known[0] < 0.02 && (known[1] - 1.5).abs() < 0.1, "{known:?}");
+    }
+
+    #[test]
     fn an_old_application_is_decided_soon() {
         let processing = processing(0.35);
         let applied = day("2020-06-01");
-        let fresh = landings(&processing, SEEN, applied, applied, &[2020, 2021]);
-        let old = landings(&processing, SEEN, applied, day("2020-11-30"), &[2020, 2021]);
+        let fresh = landings(known(&processing), SEEN, applied, applied, &[2020, 2021]);
+        let old = landings(known(&processing), SEEN, applied, day("2020-11-30"), &[2020, 2021]);
         // Both land in time, with all their family.
         assert!(
             (fresh.iter().sum::<f64>() - 1.8).abs() < 1e-3 && (old.iter().sum::<f64>() - 1.8).abs() < 1e-3
@@ -190,12 +235,24 @@ mod tests {
     fn an_invitation_counts_only_for_applications_to_come() {
         let certain = processing(0.0);
         let years = [2020, 2021];
-        let all =
-            invitation_landings(&certain, SEEN, 0.5, (day("2020-01-01"), 60), day("2020-01-01"), &years);
+        let all = invitation_landings(
+            known(&certain),
+            SEEN,
+            0.5,
+            (day("2020-01-01"), 60),
+            day("2020-01-01"),
+            &years,
+        );
         assert!((all[0] - 0.9).abs() < 1e-9, "{all:?}");
         // After 30 of 60 days one half has applied already.
-        let half =
-            invitation_landings(&certain, SEEN, 0.5, (day("2020-01-01"), 60), day("2020-01-31"), &years);
+        let half = invitation_landings(
+            known(&certain),
+            SEEN,
+            0.5,
+            (day("2020-01-01"), 60),
+            day("2020-01-31"),
+            &years,
+        );
         assert!((half[0] - 0.45).abs() < 1e-9, "{half:?}");
     }
 }

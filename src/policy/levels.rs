@@ -9,6 +9,8 @@
 //! pnp_express_entry_share = 0.4
 //! ```
 
+use std::collections::BTreeMap;
+
 use crate::scenario::document::{self, Node, Source, Value};
 use crate::scenario::problem::Problems;
 use crate::scenario::reader::{Field, Reader};
@@ -118,12 +120,11 @@ impl Levels {
         };
         if let Some(node) = restated {
             let reader = Reader::new(node, "levels", problems)?;
-            let share = reader.find("pnp_express_entry_share");
-            if share.node.is_some() {
-                levels.pnp_express_entry_share = share.share()?;
-            }
-            levels.restated = read_lines(&reader)?;
+            let field = reader.find("pnp_express_entry_share");
+            let share = if field.node.is_some() { field.share() } else { share };
+            let restated = read_lines(&reader);
             reader.finish();
+            (levels.pnp_express_entry_share, levels.restated) = (share?, restated?);
         }
         Some(levels)
     }
@@ -135,16 +136,36 @@ impl Levels {
 
     /// The same as it is known on a day; a year that no plan covers yet goes on with the last one that is covered.
     pub fn known(&self, line: Line, year: i16, on: Day) -> Option<Level> {
-        let years = (0..=5).map(|back| year - back);
-        years.into_iter().find_map(|year| self.find(line, year, |plan| plan.published <= on))
+        self.carried(line, year, |plan| plan.published <= on)
     }
 
-    /// The target of a line of `admissions.csv`: of the PNP only the part that lands by way of the pool.
+    /// The target of a line of `admissions.csv`, of the PNP only the part that lands by way of the pool; a year after the
+    /// last plan has the targets of its last year.
     pub fn of_admissions(&self, line: &str, year: i16) -> Option<Level> {
+        let carried = |line| self.carried(line, year, |_| true);
         match line {
-            "pnp_express_entry" => Some(self.level(Line::Pnp, year)?.times(self.pnp_express_entry_share)),
-            _ => self.level(Line::ALL.into_iter().find(|known| known.name() == line)?, year),
+            "pnp_express_entry" => Some(carried(Line::Pnp)?.times(self.pnp_express_entry_share)),
+            _ => carried(Line::ALL.into_iter().find(|known| known.name() == line)?),
         }
+    }
+
+    /// What a run that lasts to a year has to be told: from when on targets are only carried on.
+    pub fn carried_notice(&self, last: i16) -> Option<String> {
+        let mut ends: BTreeMap<i16, Vec<String>> = BTreeMap::new();
+        for line in Line::ALL {
+            let stated = self.all().filter(|stated| stated.line == line).map(|stated| stated.year).max();
+            if let Some(end) = stated.filter(|end| *end < last) {
+                ends.entry(end).or_default().push(format!("`{}`", line.name()));
+            }
+        }
+        let words = |(end, lines): (i16, Vec<String>)| {
+            format!(
+                "the targets of {end} for {} go on to {last}, as no Levels Plan covers later years",
+                lines.join(", ")
+            )
+        };
+        let words: Vec<String> = ends.into_iter().map(words).collect();
+        (!words.is_empty()).then(|| format!("{}; `[levels]` can state them", words.join("; ")))
     }
 
     /// The days on which plans were published, in order.
@@ -156,12 +177,28 @@ impl Levels {
     #[must_use]
     pub fn scaled(&self, line: Line, from: i16, factor: f64) -> Levels {
         let mut levels = self.clone();
+        // After the last plan a target is only carried on, and has to be stated to be changed.
+        if self.all().all(|stated| stated.line != line || stated.year < from)
+            && let Some(level) = self.carried(line, from, |_| true)
+        {
+            levels.restated.push(Stated { line, year: from, level });
+        }
         let restated = levels.restated.iter_mut();
         let all = levels.plans.iter_mut().flat_map(|plan| plan.stated.iter_mut()).chain(restated);
         for stated in all.filter(|stated| stated.line == line && stated.year >= from) {
             stated.level = stated.level.times(factor);
         }
         levels
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Stated> {
+        self.plans.iter().flat_map(|plan| plan.stated.iter()).chain(&self.restated)
+    }
+
+    /// The target of a year, or else that of the last year before it that has one.
+    fn carried(&self, line: Line, year: i16, is_known: impl Fn(&Plan) -> bool) -> Option<Level> {
+        let first = self.all().filter(|stated| stated.line == line).map(|stated| stated.year).min()?;
+        (first..=year).rev().find_map(|year| self.find(line, year, &is_known))
     }
 
     fn find(&self, line: Line, year: i16, is_known: impl Fn(&Plan) -> bool) -> Option<Level> {
@@ -218,6 +255,13 @@ fn read_level(field: &Field<'_>) -> Option<Level> {
     let (low, target, high) = (part("low"), part("target"), part("high"));
     table.finish();
     let level = Level { low: low?, target: target?, high: high? };
+    if level.aim().is_none() {
+        field.wrong(
+            format!("`{}` states no target", field.path),
+            "expected `target`, or `low` and `high`, in persons",
+        );
+        return None;
+    }
     let stated = [level.low, level.target, level.high].into_iter().flatten().collect::<Vec<f64>>();
     if stated.windows(2).any(|pair| pair[1] < pair[0]) {
         field.wrong(
@@ -248,6 +292,22 @@ mod tests {
     }
 
     #[test]
+    fn the_last_target_goes_on_without_end_and_a_notice_says_so() {
+        let levels = Levels::published();
+        let known = levels.known(Line::FederalHighSkilled, 2060, "2059-06-01".parse().unwrap());
+        assert_eq!(known.and_then(|level| level.target), Some(111_000.0));
+        assert_eq!(levels.of_admissions("federal_high_skilled", 2060), known);
+        // Before the first plan that states a line there is nothing to carry on.
+        assert_eq!(levels.of_admissions("french_outside_quebec", 2023), None);
+        assert_eq!(levels.carried_notice(2028), None);
+        assert_eq!(
+            levels.carried_notice(2035).unwrap(),
+            "the targets of 2028 for `federal_high_skilled`, `pnp`, `french_outside_quebec` go on to 2035, as no Levels \
+             Plan covers later years; `[levels]` can state them"
+        );
+    }
+
+    #[test]
     fn of_the_pnp_target_only_a_part_lands_by_way_of_the_pool() {
         let level = Levels::published().of_admissions("pnp_express_entry", 2024).unwrap();
         // 0.385 of 110,000 is 42,350; 42,395 landed.
@@ -261,5 +321,9 @@ mod tests {
         assert_eq!(target(Line::FederalHighSkilled, 2026), 109_000.0);
         assert!((target(Line::FederalHighSkilled, 2027) - 88_800.0).abs() < 1e-6);
         assert_eq!(target(Line::Pnp, 2027), 92_500.0);
+        // Of a year that no plan covers too: 111,000 go on from 2028.
+        let later = Levels::published().scaled(Line::FederalHighSkilled, 2031, 0.5);
+        let aim = |year| later.of_admissions("federal_high_skilled", year).unwrap().target;
+        assert_eq!([2030, 2031, 2032].map(aim), [Some(111_000.0), Some(55_500.0), Some(55_500.0)]);
     }
 }

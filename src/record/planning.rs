@@ -17,12 +17,31 @@ pub struct QuarterPlan {
     pub line: &'static str,
     /// The target as it was known; none if there was none.
     pub target: Option<f64>,
-    /// Persons landed or expected to land on what had been invited.
+    /// Persons landed or expected to land on what had been invited, and on the rounds ahead that are not the planner's.
     pub decided: f64,
     /// The same with the rounds, and the nominations, from then on.
     pub expected: f64,
-    /// Whether every type of rounds was at its largest size.
-    pub is_bound: bool,
+    /// The bound on sizes that left out some of those who were to be invited, if one did.
+    pub bound: Option<Bound>,
+}
+
+/// A bound on the size of a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// Every type of rounds was at its largest size.
+    Most,
+    /// All who were to be invited in the quarter were too few for a round.
+    Least,
+}
+
+impl Bound {
+    /// Its key in scenarios and tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Bound::Most => "most",
+            Bound::Least => "least",
+        }
+    }
 }
 
 /// What the runs of a plan came to, on average and between replications.
@@ -32,6 +51,8 @@ pub struct PlanPoint {
     pub value: f64,
     /// Largest miss of a Federal High Skilled target from the second planned year on, as a part of it.
     pub miss: f64,
+    /// Each such target that is missed, by how much and why.
+    pub misses: Vec<String>,
     /// Mean change of a cutoff from one round to the next of its type, in CRS points, over the planned types.
     pub swing: Spread,
     /// Mean CRS of those invited under a federal program.

@@ -14,17 +14,8 @@ pub fn text(rows: &[TargetRow], ensemble: &Ensemble) -> String {
         "Persons landed and targets (mean over replications; range of the plan):\n{}\n",
         targets(rows)
     );
-    for row in rows {
-        if let (Some(reason), Some(error)) = (&row.reason, row.error()) {
-            let kind = if error < 0.0 { "shortfall" } else { "overshoot" };
-            let persons = row.level.target.map_or(0.0, |target| (row.landed - target).abs());
-            text += &format!(
-                "{} {}: {kind} of {persons:.0} persons, {:.1} %: {reason}.\n",
-                row.year,
-                row.line,
-                100.0 * error.abs()
-            );
-        }
+    for miss in rows.iter().filter_map(TargetRow::miss) {
+        text += &format!("{miss}\n");
     }
     text + "\n" + &inventory(ensemble) + "\n\n"
 }
@@ -38,15 +29,19 @@ fn targets(rows: &[TargetRow]) -> String {
         Heading::Figures("range"),
         Heading::Figures("difference"),
     ];
-    let whole = |persons: Option<f64>| persons.map_or(String::new(), |persons| format!("{persons:.0}"));
+    // Halves go up, as in tables.
+    let whole =
+        |persons: Option<f64>| persons.map_or(String::new(), |persons| format!("{}", persons.round()));
     let lines = rows.iter().map(|row| {
         let range = row.level.low.zip(row.level.high);
         [
             row.year.to_string(),
             row.line.to_owned(),
-            format!("{:.0}", row.landed),
+            whole(Some(row.landed)),
             whole(row.level.target),
-            range.map_or(String::new(), |(low, high)| format!("{low:.0} to {high:.0}")),
+            range.map_or(String::new(), |(low, high)| {
+                format!("{} to {}", whole(Some(low)), whole(Some(high)))
+            }),
             row.error().map_or(String::new(), |error| format!("{:+.1} %", 100.0 * error)),
         ]
     });

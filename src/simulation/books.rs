@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::intake::expectation::{Seen, approved_landings, invitation_landings, landings};
+use crate::intake::expectation::{Known, Seen, approved_landings, invitation_landings, landings};
 use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
 use crate::population::{Processing, Response};
@@ -81,6 +81,8 @@ pub struct Books {
     landed: Ledger<u32>,
     /// The last invitations of each type of rounds.
     mixes: BTreeMap<RoundType, ByKind<Families>>,
+    /// Invitations of each round of the last year, by type.
+    sizes: BTreeMap<RoundType, Vec<(Day, u32)>>,
 }
 
 /// Counts by a number of days, weeks or years, dense from the first that was used.
@@ -124,6 +126,8 @@ impl Books {
     ) {
         add(self.invitations.entry((day, is_category)).or_default(), invited);
         add(self.mixes.entry(round_type.clone()).or_default(), invited);
+        let all = invited.iter().map(|of| of.candidates).sum();
+        self.sizes.entry(round_type.clone()).or_default().push((day, all));
     }
 
     /// Somebody applies, with so many members of the family.
@@ -151,6 +155,7 @@ impl Books {
     /// Forgets what no longer counts on a day: invitations of a year ago; old mixes fade by half.
     pub fn tidy(&mut self, day: Day) {
         self.invitations.retain(|(invited, _), _| day - *invited <= YEAR_DAYS);
+        self.sizes.values_mut().for_each(|rounds| rounds.retain(|(held, _)| day - *held <= YEAR_DAYS));
         for of in self.mixes.values_mut().flatten() {
             of.candidates = of.candidates.div_ceil(2);
             of.members = of.members.div_ceil(2);
@@ -162,6 +167,14 @@ impl Books {
         let lately = self.invitations.iter().filter(|((day, _), _)| (1..=YEAR_DAYS).contains(&(on - *day)));
         let wanted = lately.flat_map(|(_, invited)| present(invited)).filter(|(kind, _)| is_wanted(*kind));
         wanted.map(|(_, of)| of.candidates).sum()
+    }
+
+    /// Mean invitations of the rounds of a type in the last year; none if there was none.
+    pub fn mean_size(&self, round_type: &RoundType, on: Day) -> Option<f64> {
+        let all = self.sizes.get(round_type)?.iter();
+        let lately: Vec<u32> =
+            all.filter(|(held, _)| (1..=YEAR_DAYS).contains(&(on - *held))).map(|(_, size)| *size).collect();
+        (!lately.is_empty()).then(|| f64::from(lately.iter().sum::<u32>()) / lately.len() as f64)
     }
 
     /// Shares of kinds among those whom rounds of a type invited lately, with the mean members of their families; none if
@@ -182,6 +195,7 @@ impl Books {
         years: &[i16],
         is_wanted: impl Fn(Kind) -> bool,
     ) -> Vec<f64> {
+        let known = Known { processing, on };
         let mut sum = vec![0.0; years.len()];
         let mut add = |count: u32, persons: Vec<f64>| {
             for (sum, persons) in sum.iter_mut().zip(persons) {
@@ -197,13 +211,13 @@ impl Books {
         }
         for (week, kind, of) in self.open.counts().filter(|(_, kind, _)| is_wanted(*kind)) {
             let applied = Day::from_number(week * 7 + 3).min(on);
-            add(of.candidates, landings(processing, kind.seen(of.mean_members()), applied, on, years));
+            add(of.candidates, landings(known, kind.seen(of.mean_members()), applied, on, years));
         }
         for ((day, is_category), invited) in &self.invitations {
             for (kind, of) in present(invited).filter(|(kind, _)| is_wanted(*kind)) {
                 let share = response.apply_share(kind.program, *is_category);
                 let (seen, invited) = (kind.seen(of.mean_members()), (*day, validity_days));
-                add(of.candidates, invitation_landings(processing, seen, share, invited, on, years));
+                add(of.candidates, invitation_landings(known, seen, share, invited, on, years));
             }
         }
         sum

@@ -122,8 +122,8 @@ impl Model {
         let idle = last.filter(|last| self.end - *last > 60).map(|last| {
             format!("no round is planned after {last}: nobody is invited from then to the end, {}", self.end)
         });
-        let run = self.start_notice().into_iter().chain(idle).chain(self.law.unknown_notice(self.end));
-        run.chain(self.doubts.iter().cloned()).collect()
+        let run = self.start_notice().into_iter().chain(idle).chain(self.targets_notices());
+        run.chain(self.law.unknown_notice(self.end)).chain(self.doubts.iter().cloned()).collect()
     }
 
     fn start_notice(&self) -> Option<String> {

@@ -10,6 +10,7 @@
 use super::State;
 use super::books::Kind;
 use super::plan::{PlannedRound, Sizing};
+use super::slots::{Slots, place};
 use super::steady::{Goal, Steadiness, path};
 use super::targets::quarter;
 use crate::intake::expectation::persons_of_invitation;
@@ -17,7 +18,7 @@ use crate::policy::levels::{Level, Line};
 use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
 use crate::record::admissions::FEDERAL_HIGH_SKILLED;
-use crate::record::{QuarterPlan, Record};
+use crate::record::{Bound, QuarterPlan, Record};
 use crate::scenario::Aim;
 use crate::time::Day;
 
@@ -40,9 +41,11 @@ struct Group {
     usual_days: f64,
     /// Part of a year that the rounds of each step are sized for.
     slots: Vec<f64>,
-    /// Persons who land on an invitation of each step.
+    /// Part of its invitations that is issued under a federal program; the rest goes to nominees.
+    federal: f64,
+    /// Persons who land under a federal program on an invitation of each step.
     persons: Vec<f64>,
-    /// Persons who land on an invitation of each step in each year.
+    /// The same of each step in each year.
     landings: Vec<Vec<f64>>,
     /// Those of them who count as French speakers.
     french_landings: Vec<Vec<f64>>,
@@ -71,9 +74,11 @@ impl State<'_> {
             .filter(|(_, share)| *share > 0.0)
             .map(|(round_type, share)| self.group(round_type, *share, &steps, &years))
             .collect();
-        let decided = self.expected(&years, |kind| kind.program != Program::Pnp);
+        let stated = self.rounds_ahead(&years, &steps);
+        let mut decided = self.expected(&years, |kind| kind.program != Program::Pnp);
+        decided.iter_mut().zip(&stated.landings).for_each(|(decided, persons)| *decided += persons);
         let levels: Vec<Level> = years.iter().map(|year| self.federal_level(*year)).collect();
-        let targets: Vec<f64> = levels.iter().map(|level| level.aim().unwrap_or(0.0)).collect();
+        let targets: Vec<f64> = levels.iter().map(|level| level.aim().expect("a level has an aim")).collect();
         let weights = |year: usize| -> Vec<f64> {
             (0..steps.len()).map(|step| groups.iter().map(|group| group.weight(step, year)).sum()).collect()
         };
@@ -96,31 +101,34 @@ impl State<'_> {
             weight: self.model.targets.steadiness,
             level: level.max(1.0),
             // Within a range nothing but the pace so far says how many to invite.
-            start: (aim == Aim::Range).then(|| self.pace_lately(&groups)),
+            start: (aim == Aim::Range).then(|| self.pace_lately(&groups, stated.invitations)),
         };
         let paces = path(steps.len(), &goals, highest, steadiness);
-        let is_bound = self.set_sizes(&groups, paces[0], steps[0]);
+        let bound = self.set_sizes(&groups, paces[0], steps[0]);
         let ahead = |weight: &dyn Fn(&Group, usize) -> f64| -> f64 {
             let of_step = |(step, pace): (usize, &f64)| {
                 pace * groups.iter().map(|group| weight(group, step)).sum::<f64>()
             };
             paces.iter().enumerate().map(of_step).sum()
         };
+        let mut plans = Vec::new();
         for (place, year) in years.iter().enumerate() {
-            record.quarter_plan(QuarterPlan {
+            plans.push(QuarterPlan {
                 date: self.today,
                 year: *year,
                 line: FEDERAL_HIGH_SKILLED,
                 target: Some(targets[place]),
                 decided: decided[place],
                 expected: decided[place] + ahead(&|group, step| group.weight(step, place)),
-                is_bound,
+                bound,
             });
         }
         let french: Vec<f64> = (0..years.len())
             .map(|place| ahead(&|group: &Group, step| group.french_weight(step, place)))
             .collect();
-        self.plan_others(&years, &steps, &french, record);
+        plans.extend(self.plan_others(&years, &steps, (&stated.french, &french)));
+        plans.sort_by_key(|plan| (plan.year, plan.line));
+        plans.into_iter().for_each(|plan| record.quarter_plan(plan));
     }
 
     /// First and last days of this quarter's rest and of the quarters to the end of a year.
@@ -142,33 +150,33 @@ impl State<'_> {
         simulated.into_iter().map(|persons| persons / population.scale).collect()
     }
 
-    /// The pace at which rounds would invite as many as those of the last year did, nominees apart: persons a year, at full
-    /// scale.
-    fn pace_lately(&self, groups: &[Group]) -> f64 {
+    /// The pace at which rounds would invite as many as those of the last year did, nominees apart, with the `stated`
+    /// invitations of other rounds: persons a year, at full scale.
+    fn pace_lately(&self, groups: &[Group], stated: f64) -> f64 {
         let invited = self.books.invited_lately(self.today, |kind| kind.program != Program::Pnp);
-        let invitations_per_person: f64 = groups.iter().map(|group| group.share / group.persons[0]).sum();
-        f64::from(invited) / self.model.population.scale / invitations_per_person
+        let of_group = |group: &Group| group.share * group.federal / group.persons[0];
+        let invitations_per_person: f64 = groups.iter().map(of_group).sum();
+        (f64::from(invited) / self.model.population.scale - stated).max(0.0) / invitations_per_person
     }
 
     /// The federal target and range of a year as they are known today.
     fn federal_level(&self, year: i16) -> Level {
-        self.model.levels.known(Line::FederalHighSkilled, year, self.today).unwrap_or_default()
+        let level = self.model.levels.known(Line::FederalHighSkilled, year, self.today);
+        level.expect("plans have a federal target since before the launch")
     }
 
     fn group(&self, round_type: &RoundType, share: f64, steps: &[(Day, Day)], years: &[i16]) -> Group {
         let usual_days = self.usual_days(round_type);
         let slots = self.sized_slots(round_type, usual_days);
-        let all = self.model.plan.iter().filter(|round| round.sizing == Sizing::Planned);
-        let last = all.map(|round| round.instruction.date).max().unwrap_or(self.today);
+        let end = self.model.end;
+        // A calendar that lasts to the end of the run goes on after it as before.
+        let goes_on = slots.last().is_some_and(|slot| f64::from(end - slot.day) < MOST_GAPS * usual_days);
         let in_step = |(from, to): &(Day, Day)| {
-            // The calendar goes on after its last quarter as before it.
-            if *to > quarter(last).1 {
-                return f64::from(*to - *from + 1) / YEAR_DAYS;
-            }
             let within = slots.iter().filter(|slot| (from..=to).contains(&&slot.day));
-            within.map(|slot| slot.days / YEAR_DAYS).sum()
+            let beyond = if goes_on { (*to - (*from - 1).max(end)).max(0) } else { 0 };
+            (within.map(|slot| slot.days).sum::<f64>() + f64::from(beyond)) / YEAR_DAYS
         };
-        let mix = self.mix(round_type);
+        let mix = self.federal_mix(round_type);
         let is_category = self.slots_of(round_type).any(|(_, round)| round.is_category);
         let population = &self.model.population;
         let mut persons = Vec::with_capacity(steps.len());
@@ -180,7 +188,7 @@ impl State<'_> {
             for (kind, part, members) in &mix {
                 let seen = kind.seen(*members);
                 let apply_share = population.response.apply_share(kind.program, is_category);
-                all += part * persons_of_invitation(&population.processing, seen, apply_share, middle);
+                all += part * persons_of_invitation(self.known(), seen, apply_share, middle);
                 let of_kind = self.step_landings((*from, *to), seen, apply_share, years);
                 for (place, persons) in of_kind.into_iter().enumerate() {
                     by_year[place] += part * persons;
@@ -196,6 +204,7 @@ impl State<'_> {
             share,
             usual_days,
             slots: steps.iter().map(in_step).collect(),
+            federal: mix.iter().map(|(_, part, _)| part).sum(),
             persons,
             landings,
             french_landings,
@@ -233,33 +242,37 @@ impl State<'_> {
     /// abroad under the type's own program who bring one person each.
     pub(super) fn mix(&self, round_type: &RoundType) -> Vec<(Kind, f64, f64)> {
         let mix = self.books.mix(round_type);
-        if !mix.is_empty() {
-            return mix;
-        }
+        if mix.is_empty() { vec![Self::unknown_mix(round_type)] } else { mix }
+    }
+
+    pub(super) fn unknown_mix(round_type: &RoundType) -> (Kind, f64, f64) {
         let program = Program::of(round_type.name());
         let is_in_canada = program == Program::Cec;
-        vec![(Kind { program, is_in_canada, speaks_french: round_type.name() == "french" }, 1.0, 1.0)]
+        (Kind { program, is_in_canada, speaks_french: round_type.name() == "french" }, 1.0, 1.0)
     }
 
     /// Sets sizes for a pace of persons a year, within the bounds: what one type cannot take goes to the others. Tells
-    /// whether all of them are at their largest.
-    fn set_sizes(&mut self, groups: &[Group], pace: f64, (from, to): (Day, Day)) -> bool {
+    /// which bound leaves out some, if one does.
+    fn set_sizes(&mut self, groups: &[Group], pace: f64, (from, to): (Day, Day)) -> Option<Bound> {
         let (least, most) = (f64::from(self.model.targets.least), f64::from(self.model.targets.most));
         let sizes = sizes(groups, pace, most);
-        let mut set: Vec<(usize, u32)> = Vec::new();
+        let mut slots: Vec<Vec<SizedSlot>> = Vec::with_capacity(groups.len());
+        let mut types: Vec<Slots> = Vec::with_capacity(groups.len());
         for (group, size) in groups.iter().zip(&sizes) {
-            for slot in self.sized_slots(&group.round_type, group.usual_days) {
-                if (from..=to).contains(&slot.day) {
-                    let size = size * slot.days / group.usual_days;
-                    let size = if size < 0.5 * least { 0.0 } else { size.clamp(least, most) };
-                    set.push((slot.index, size.round() as u32));
-                }
-            }
+            let mut of_quarter = self.sized_slots(&group.round_type, group.usual_days);
+            of_quarter.retain(|slot| (from..=to).contains(&slot.day));
+            let wanted = of_quarter.iter().map(|slot| size * slot.days / group.usual_days).collect();
+            types.push(Slots { wanted, persons: group.persons[0] });
+            slots.push(of_quarter);
         }
-        for (index, size) in set {
-            self.sizes[index] = size;
+        let placed = place(&types, least, most);
+        for (slots, sizes) in slots.iter().zip(&placed.sizes) {
+            slots.iter().zip(sizes).for_each(|(slot, size)| self.sizes[slot.index] = *size);
         }
-        sizes.iter().all(|size| *size >= most)
+        let is_full = sizes.iter().all(|size| *size >= most);
+        // Part of a round is no bound: it is invited in the next quarter.
+        let is_few = placed.left >= 1.0 && placed.sizes.iter().flatten().all(|size| *size == 0);
+        if is_full { Some(Bound::Most) } else { is_few.then_some(Bound::Least) }
     }
 }
 
@@ -309,6 +322,7 @@ mod tests {
             share,
             usual_days: YEAR_DAYS / slots_per_year,
             slots: vec![0.25],
+            federal: 1.0,
             persons: vec![persons],
             landings: vec![vec![persons]],
             french_landings: vec![vec![0.0]],

@@ -1,5 +1,6 @@
 //! How rounds are planned that are to meet the targets, resolved and checked.
 
+use super::Model;
 use super::plan::{PlannedRound, Sizing, origin_of};
 use crate::policy::law::Law;
 use crate::policy::levels::Levels;
@@ -72,6 +73,30 @@ impl Targets {
     /// The part of a type of rounds.
     pub fn share(&self, round_type: &RoundType) -> f64 {
         self.split.iter().find(|(name, _)| name == round_type).map_or(0.0, |(_, share)| *share)
+    }
+}
+
+impl Model {
+    /// What a reader has to know of targets and of who plans for them.
+    pub(super) fn targets_notices(&self) -> Vec<String> {
+        let mut names: Vec<String> = self
+            .plan
+            .iter()
+            .filter(|round| round.sizing == Sizing::Planned)
+            .map(|round| &round.instruction.round_type)
+            .filter(|name| self.targets.split.iter().all(|(known, _)| known != *name))
+            .map(|name| format!("`{name}`"))
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        let idle = (!names.is_empty()).then(|| {
+            format!(
+                "rounds of {} are left to the planner, but have no share in `targets.split`: none of them is held",
+                names.join(", ")
+            )
+        });
+        let carried = self.levels.carried_notice(self.end.year());
+        idle.into_iter().chain(carried.filter(|_| !self.is_replay())).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Table;
 use crate::record::cutoffs::Spread;
 use crate::record::planning::{CutoffPoint, PlanPoint, PlannedSize};
+use crate::record::target::TargetRow;
 
 /// `frontier` and `steadiness`: mean CRS of the invited against persons admitted in a year, one row for each plan that was
 /// tried. The column `varied` names what was varied: the factor of the target, or the steadiness.
@@ -35,6 +36,22 @@ pub fn sizes(scenario: &str, sizes: &[PlannedSize]) -> Table {
         .number("invited", |row| Some(row.invited.mean))
         .number("invited_ci95_low", |row| row.invited.ci95_low)
         .number("invited_ci95_high", |row| row.invited.ci95_high)
+        .finish()
+}
+
+/// `targets`: landings beside the targets across replications, what is missed and why; one row for each year and line.
+pub fn targets(scenario: &str, rows: &[TargetRow]) -> Table {
+    Table::of(rows)
+        .text("scenario", |_| Some(scenario))
+        .integer("year", |row: &TargetRow| Some(row.year))
+        .text("line", |row| Some(row.line))
+        .number("landed_persons", |row| Some(row.landed))
+        .number("target_low", |row| row.level.low)
+        .number("target", |row| row.level.target)
+        .number("target_high", |row| row.level.high)
+        .number_to(5, "difference_share", TargetRow::error)
+        .truth("is_missed", |row| Some(row.is_missed()))
+        .text("reason", |row| row.reason.as_ref())
         .finish()
 }
 

@@ -11,7 +11,7 @@ use crate::published::{BANDS, Census, InvitedByProgram, Round};
 use crate::record::admissions::{Admission, MonthlyAdmission};
 use crate::record::cutoffs::{CutoffRow, Spread};
 use crate::record::invited::{InvitedCounts, InvitedGroup};
-use crate::record::{Flows, Inventory, Nominated, QuarterPlan};
+use crate::record::{Bound, Flows, Inventory, Nominated, QuarterPlan};
 use crate::time::Day;
 
 /// Decimals of shares.
@@ -224,7 +224,7 @@ pub fn quarter_plans(scenario: &str, replications: &[(u32, &[QuarterPlan])]) -> 
         .integer("target", |row| row.1.target.and_then(persons))
         .integer("decided", |row| persons(row.1.decided))
         .integer("expected", |row| persons(row.1.expected))
-        .truth("is_bound", |row| Some(row.1.is_bound))
+        .text("bound", |row| row.1.bound.map(Bound::name))
         .finish()
 }
 

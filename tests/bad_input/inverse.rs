@@ -45,16 +45,3 @@ fn text_that_is_no_cutoff_is_refused() {
 fn a_scenario_without_planned_rounds_is_refused() {
     assert_question_refused("ok.toml", "inverse_no_planner");
 }
-
-#[test]
-fn a_cutoff_that_no_target_keeps_is_told() {
-    let question = "baseline --cutoff cec:100 --by 2026-06-30 --replications 2 --set population.scale=0.01 \
-                    --set end=2026-06-30 --threads 2";
-    let place = Place::new();
-    let done = place.run(&format!("plan {question}"));
-    let message = place.message(&done);
-    assert_eq!(done.status.code(), Some(USERS_MISTAKE), "{message}");
-    assert!(message.contains("error: even 2.5 times the targets leave the cutoff at "), "{message}");
-    let done = place.run(&format!("plan {}", question.replace("cec:100", "cec:530")));
-    assert_eq!(done.status.code(), Some(0), "{}", place.message(&done));
-}

@@ -183,6 +183,11 @@ fn sizes_shares_bounds_and_ranges_of_plans_that_cannot_be_are_refused() {
 }
 
 #[test]
+fn levels_and_shares_that_state_nothing_are_refused_all_at_once() {
+    assert_scenario_refused("levels");
+}
+
+#[test]
 fn unknown_kinds_and_types_of_a_calendar_are_refused_once() {
     assert_scenario_refused("plan_unknown");
 }

@@ -1,38 +1,68 @@
 //! The answers of `drawsim plan` in words.
 
-use crate::experiment::planning::{Answer, FACTORS, STEADINESS, Steadiest, WINDOW_DAYS, Wish};
+use crate::experiment::planning::{Answer, FACTORS, Found, STEADINESS, Steadiest, WINDOW_DAYS, Wish};
 use crate::experiment::targets::MET;
 use crate::policy::levels::Line;
 use crate::record::cutoffs::Spread;
-use crate::record::planning::{PlanPoint, PlannedSize};
+use crate::record::planning::{CutoffPoint, PlanPoint, PlannedSize};
 use crate::report::terminal::{Heading, table};
 use crate::simulation::Model;
 
 /// The target that keeps a cutoff.
 pub fn cutoff(answer: &Answer, wish: &Wish, model: &Model) -> String {
     let year = wish.by.year();
-    let level = model.levels.known(Line::FederalHighSkilled, year, wish.by).unwrap_or_default();
-    let target = level.aim().unwrap_or(0.0);
+    let level = model.levels.known(Line::FederalHighSkilled, year, wish.by);
+    let target = level.and_then(|level| level.aim()).expect("a planned year has a target");
     let persons = |factor: f64| format!("{:.0}", target * factor);
-    let interval = answer
-        .interval
-        .map_or("no interval: the cutoff hardly moves with the target".to_owned(), |(low, high)| {
-            format!("95 % interval {} to {}", persons(low.max(0.0)), persons(high))
-        });
+    let of = |point: &CutoffPoint, order| {
+        format!("{} persons{order} for {year}, {:.2} times the plan's", persons(point.factor), point.factor)
+    };
+    let kept = format!(
+        "`{}`\nrounds at or below {:.0} in the {WINDOW_DAYS} days up to {}",
+        wish.round_type, wish.cutoff, wish.by
+    );
+    let there = |point: &CutoffPoint| {
+        let cutoff = point.cutoff.as_ref();
+        cutoff.map_or(String::new(), |cutoff| format!("{:.1}{}", cutoff.mean, interval(cutoff, 1)))
+    };
+    let (found, how) = match &answer.found {
+        Found::Least(found) => {
+            let range = answer
+                .interval
+                .map_or("no interval: the cutoff hardly moves with the target".to_owned(), |(low, high)| {
+                    format!("95 % interval {} to {}", persons(low.max(0.0)), persons(high))
+                });
+            let mean = found.cutoff.map_or(0.0, |cutoff| cutoff.mean);
+            (
+                format!(
+                    "A Federal High Skilled target of {}, keeps the mean cutoff of {kept} (there it is {mean:.1}); {range}.",
+                    of(found, ""),
+                ),
+                "; the root was found by Brent's method.\nThe interval is that of the mean cutoff over replications, divided by \
+                 its slope.",
+            )
+        }
+        Found::All(least) => (
+            format!(
+                "Any Federal High Skilled target of {}, keeps the mean cutoff of {kept}: at\nthe smallest that was tried it is {}.",
+                of(least, " or more"),
+                there(least)
+            ),
+            ".",
+        ),
+        Found::None(most) => (
+            format!(
+                "No Federal High Skilled target of {}, keeps the mean cutoff of {kept}: at\nthe largest that was tried it is {}. \
+                 Rounds are at their largest, or pool and family sizes do not allow it.",
+                of(most, " or less"),
+                there(most)
+            ),
+            ".",
+        ),
+    };
     format!(
-        "A Federal High Skilled target of {} persons for {year}, {:.2} times the plan's, keeps the mean cutoff of `{}`\n\
-         rounds at or below {:.0} in the {WINDOW_DAYS} days up to {} (there it is {:.1}); {interval}.\n\
-         The targets of all planned years were multiplied alike, by {} to {}; the root was found by Brent's method.\n\
-         Runs: {}. The interval is that of the mean cutoff over replications, divided by its slope.\n",
-        persons(answer.found.factor),
-        answer.found.factor,
-        wish.round_type,
-        wish.cutoff,
-        wish.by,
-        answer.found.cutoff.map_or(0.0, |cutoff| cutoff.mean),
-        FACTORS.0,
-        FACTORS.1,
-        answer.runs
+        "{found}\nThe targets of all planned years were multiplied alike, by {} to {}{how}\nRuns: {}. ",
+        FACTORS.0, FACTORS.1, answer.runs
     )
 }
 
@@ -49,14 +79,7 @@ pub fn sizes(steadiest: &Steadiest) -> String {
     match &steadiest.best {
         Some(best) => {
             let saved = steadiest.saved.filter(|_| best.value != steadiest.own.value);
-            let saved = saved.map_or(String::new(), |saved| {
-                format!(
-                    "That is {:.2} less than at the scenario's own {}{}.\n",
-                    saved.mean,
-                    value(steadiest.own.value),
-                    interval(&saved, 2)
-                )
-            });
+            let saved = saved.map_or(String::new(), |saved| beside(&saved, steadiest.own.value));
             text += &format!(
                 "Of those that miss no target by more than {:.0} %, `targets.steadiness = {}` swings least: a cutoff changes by\n\
                  {:.2} points from one round to the next of its type{}.\n{saved}\
@@ -68,7 +91,16 @@ pub fn sizes(steadiest: &Steadiest) -> String {
                 size_table(&best.sizes)
             );
         }
-        None => text += &format!("None of them meets the targets within {:.0} %.\n\n", 100.0 * MET),
+        None => {
+            let nearest = steadiest.tried.iter().min_by(|a, b| a.miss.total_cmp(&b.miss));
+            let nearest = nearest.expect("a search tries something");
+            text += &format!(
+                "None of them meets the targets within {:.0} %. `targets.steadiness = {}` comes nearest:\n{}\n\n",
+                100.0 * MET,
+                value(nearest.value),
+                nearest.misses.join("\n")
+            );
+        }
     }
     text
 }
@@ -136,6 +168,25 @@ fn interval(spread: &Spread, decimals: usize) -> String {
     })
 }
 
+/// How much less, or more, the best plan swings than the scenario's own, which may miss a target.
+fn beside(saved: &Spread, own: f64) -> String {
+    let negative = negated(saved);
+    let (change, order) = if saved.mean >= 0.0 { (saved, "less") } else { (&negative, "more") };
+    let own = value(own);
+    format!("That is {:.2} {order} than at the scenario's own {own}{}.\n", change.mean, interval(change, 2))
+}
+
+/// The other way round.
+fn negated(spread: &Spread) -> Spread {
+    let minus = |value: Option<f64>| value.map(|value| -value);
+    Spread {
+        mean: -spread.mean,
+        ci95_low: minus(spread.ci95_high),
+        ci95_high: minus(spread.ci95_low),
+        ..*spread
+    }
+}
+
 /// A factor or a steadiness, with three digits that count.
 fn value(number: f64) -> String {
     if number <= 0.0 {
@@ -144,4 +195,34 @@ fn value(number: f64) -> String {
     let decimals = (2.0 - number.log10().floor()).max(0.0) as usize;
     let text = format!("{number:.decimals$}");
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_is_told_the_right_way_round() {
+        let spread = |mean: f64, low, high| Spread {
+            mean,
+            sd: None,
+            p10: mean,
+            p25: mean,
+            p50: mean,
+            p75: mean,
+            p90: mean,
+            ci95_low: Some(low),
+            ci95_high: Some(high),
+        };
+        let less = beside(&spread(0.5, -0.25, 1.25), 0.001);
+        assert_eq!(
+            less,
+            "That is 0.50 less than at the scenario's own 0.001 (95 % interval -0.25 to 1.25).\n"
+        );
+        let more = beside(&spread(-1.38, -2.0, -0.76), 0.001);
+        assert_eq!(
+            more,
+            "That is 1.38 more than at the scenario's own 0.001 (95 % interval 0.76 to 2.00).\n"
+        );
+    }
 }

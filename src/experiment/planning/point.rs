@@ -27,6 +27,7 @@ pub fn point(value: f64, ensemble: &Ensemble, model: &Model) -> PlanPoint {
     PlanPoint {
         value,
         miss: misses.fold(0.0, f64::max),
+        misses: rows.iter().filter_map(|row| row.miss()).collect(),
         swing: over(swings.clone()),
         score: over(scores.collect()),
         landed: over(landed.collect()),

@@ -144,7 +144,8 @@ fn read_categories(field: &Field<'_>) -> Types {
         table.keys().map(|name| Some((name.to_owned(), table.find(name).share()?))).collect();
     table.finish();
     let shares = shares.into_iter().collect::<Option<Vec<_>>>();
-    let sum: f64 = shares.iter().flatten().map(|(_, share)| share).sum();
+    // A sum of nothing is -0, which would be printed.
+    let sum = 0.0 + shares.iter().flatten().map(|(_, share)| share).sum::<f64>();
     if shares.as_ref().is_some_and(|shares| sum > 1.0 + 1e-9 || shares.is_empty()) {
         field.wrong(
             format!("the shares of `{}` sum to {sum:.4}", field.path),

@@ -76,7 +76,8 @@ pub fn read_targets(reader: Reader<'_>) -> Option<TargetsForm> {
     let most_field = reader.find("most");
     reader.finish();
     let split = split?.into_iter().collect::<Option<Vec<Split>>>()?;
-    let sum: f64 = split.iter().map(|one| one.share).sum();
+    // A sum of nothing is -0, which would be printed.
+    let sum = 0.0 + split.iter().map(|one| one.share).sum::<f64>();
     if sum > 1.0 + 1e-9 || sum <= 0.0 {
         let path = &split_field.path;
         split_field.wrong_together(

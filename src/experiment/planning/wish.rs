@@ -1,0 +1,81 @@
+//! The question which target keeps a cutoff.
+
+use super::{WINDOW_DAYS, mean};
+use crate::policy::plan::RoundType;
+use crate::record::Counts;
+use crate::scenario::problem::{InvalidInput, Problem};
+use crate::scenario::reader::{nearest, one_of};
+use crate::simulation::Model;
+use crate::time::Day;
+
+/// A cutoff that is to be kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wish {
+    /// The type of rounds.
+    pub round_type: RoundType,
+    /// The score that their mean cutoff is to be at or below, in CRS points.
+    pub cutoff: f64,
+    /// The day by which.
+    pub by: Day,
+}
+
+impl Wish {
+    /// Whether the question has a meaning for a scenario.
+    ///
+    /// # Errors
+    /// If the type is none that the planner sizes, or no such round is held in the days up to the date.
+    pub fn check(&self, model: &Model) -> Result<(), InvalidInput> {
+        let name = self.round_type.name();
+        let planned: Vec<&str> = model
+            .targets
+            .split
+            .iter()
+            .filter(|(_, share)| *share > 0.0)
+            .map(|(name, _)| name.name())
+            .collect();
+        let expected = format!("expected {}, whose sizes the planner sets", one_of(&planned));
+        if !planned.contains(&name) {
+            let is_known = model.law.target(name).is_some();
+            let title = if is_known {
+                format!("the federal target decides no rounds of the type `{name}`")
+            } else {
+                format!("there are no rounds of the type `{name}`")
+            };
+            let problem = Problem::without_place(title, expected);
+            let near = nearest(name, &planned).filter(|_| !is_known);
+            return Err(InvalidInput::one(match near {
+                Some(near) => problem.with_help(format!("did you mean `{near}`?")),
+                None => problem,
+            }));
+        }
+        let first = model.targets.planning_days.first().copied().unwrap_or(model.start);
+        let days = first..=model.end;
+        if !days.contains(&self.by) {
+            return Err(InvalidInput::one(Problem::without_place(
+                format!("{} is outside the days that are planned", self.by),
+                format!("expected a date from {first} to {}, the end of the run", model.end),
+            )));
+        }
+        let held = model.plan.iter().map(|round| &round.instruction);
+        if !held.filter(|round| round.round_type == self.round_type).any(|round| self.holds(round.date)) {
+            return Err(InvalidInput::one(Problem::without_place(
+                format!("no round of `{name}` is held in the {WINDOW_DAYS} days up to {}", self.by),
+                "expected a date with such rounds before it, by which the cutoff is judged",
+            )));
+        }
+        Ok(())
+    }
+
+    fn holds(&self, date: Day) -> bool {
+        (self.by - WINDOW_DAYS + 1..=self.by).contains(&date)
+    }
+
+    pub(super) fn mean_cutoff(&self, counts: &Counts) -> Option<f64> {
+        let rounds = counts.rounds.iter().filter(|round| round.round_type == self.round_type);
+        let cutoffs: Vec<f64> = rounds
+            .filter(|round| self.holds(round.date))
+            .filter_map(|round| round.cutoff.map(f64::from))
+            .collect();
+        (!cutoffs.is_empty()).then(|| mean(&cutoffs))
+    }
+}

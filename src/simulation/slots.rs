@@ -1,0 +1,133 @@
+//! The sizes of a quarter's rounds, within the bounds on a round.
+
+/// The slots of a type of rounds in a quarter.
+#[derive(Clone, Debug)]
+pub struct Slots {
+    /// Invitations that each is to issue, in order of day.
+    pub wanted: Vec<f64>,
+    /// Persons who land on an invitation.
+    pub persons: f64,
+}
+
+/// Sizes within bounds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// Of each slot of each type; 0 where no round is held.
+    pub sizes: Vec<Vec<u32>>,
+    /// Persons whom no round can bring: too few for a round of the least size, or too many for rounds of the largest.
+    pub left: f64,
+}
+
+/// Sizes from `least` to `most`. What a slot cannot invite goes to the next one of its type, then to the rounds of other
+/// types that are held, in proportion to their sizes; if there are none, one round takes what all are to invite.
+pub fn place(types: &[Slots], least: f64, most: f64) -> Placed {
+    let mut sizes: Vec<Vec<f64>> = Vec::with_capacity(types.len());
+    let mut left = 0.0;
+    for of in types {
+        let mut waiting = 0.0;
+        let size = |wanted: &f64| {
+            waiting += wanted;
+            let size = if waiting < least { 0.0 } else { f64::min(waiting, most) };
+            waiting -= size;
+            size
+        };
+        sizes.push(of.wanted.iter().map(size).collect());
+        left += waiting * of.persons;
+    }
+    let left = spread(&mut sizes, types, most, left);
+    let left = if sizes.iter().flatten().all(|size| *size == 0.0) {
+        gather(&mut sizes, types, (least, most), left)
+    } else {
+        left
+    };
+    let whole = |sizes: Vec<f64>| sizes.into_iter().map(|size| size.round() as u32).collect();
+    Placed { sizes: sizes.into_iter().map(whole).collect(), left }
+}
+
+/// Spreads persons over the rounds that are held, up to the largest size; returns those for whom there was no room.
+fn spread(sizes: &mut [Vec<f64>], types: &[Slots], most: f64, mut left: f64) -> f64 {
+    while left > 1e-9 {
+        let is_open = |size: f64| size > 0.0 && size < most;
+        let of_type = |(sizes, of): (&Vec<f64>, &Slots)| {
+            sizes.iter().filter(|size| is_open(**size)).sum::<f64>() * of.persons
+        };
+        let open: f64 = sizes.iter().zip(types).map(of_type).sum();
+        if open <= 0.0 {
+            break;
+        }
+        let times = 1.0 + left / open;
+        for (sizes, of) in sizes.iter_mut().zip(types) {
+            for size in sizes.iter_mut().filter(|size| is_open(**size)) {
+                let larger = (*size * times).min(most);
+                left -= (larger - *size) * of.persons;
+                *size = larger;
+            }
+        }
+    }
+    left.max(0.0)
+}
+
+/// One round, the last of the type that wants most, takes what all types are to invite, if that is enough for it.
+fn gather(sizes: &mut [Vec<f64>], types: &[Slots], (least, most): (f64, f64), left: f64) -> f64 {
+    let wanted = |index: &usize| types[*index].wanted.iter().sum::<f64>() * types[*index].persons;
+    let largest = (0..types.len())
+        .filter(|index| !types[*index].wanted.is_empty())
+        .max_by(|a, b| wanted(a).total_cmp(&wanted(b)));
+    let Some(index) = largest else { return left };
+    let size = (left / types[index].persons).min(most);
+    if size < least {
+        return left;
+    }
+    *sizes[index].last_mut().expect("a type with slots") = size;
+    left - size * types[index].persons
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slots(wanted: &[f64], persons: f64) -> Slots {
+        Slots { wanted: wanted.to_vec(), persons }
+    }
+
+    fn placed(sizes: &[&[u32]], left: f64) -> Placed {
+        Placed { sizes: sizes.iter().map(|sizes| sizes.to_vec()).collect(), left }
+    }
+
+    #[test]
+    fn within_the_bounds_every_slot_has_what_it_is_to_invite() {
+        let types = [slots(&[500.0, 700.4], 1.5), slots(&[100.0], 1.0)];
+        assert_eq!(place(&types, 100.0, 1_000.0), placed(&[&[500, 700], &[100]], 0.0));
+    }
+
+    #[test]
+    fn a_slot_that_is_not_held_leaves_its_invitations_to_the_next() {
+        // 2,000, then 4,000, then 2,000 again, which nobody else takes but the round of 4,000.
+        let types = [slots(&[2_000.0; 3], 1.0)];
+        assert_eq!(place(&types, 3_000.0, 8_000.0), placed(&[&[0, 6_000, 0]], 0.0));
+        // Up to its largest size: 1,000 of 6,000 are left.
+        assert_eq!(place(&types, 3_000.0, 5_000.0), placed(&[&[0, 5_000, 0]], 1_000.0));
+    }
+
+    #[test]
+    fn a_slot_beyond_the_largest_size_leaves_the_rest_to_the_next() {
+        let types = [slots(&[1_500.0, 600.0], 1.0)];
+        assert_eq!(place(&types, 1.0, 1_000.0), placed(&[&[1_000, 1_000]], 100.0));
+    }
+
+    #[test]
+    fn what_a_type_is_too_small_for_goes_to_others_person_by_person() {
+        // 90 invitations at 2 persons are 180; the other rounds bring 1.5 persons an invitation: 120 more, 40 and 80.
+        let types = [slots(&[40.0, 50.0], 2.0), slots(&[1_000.0, 2_000.0], 1.5)];
+        assert_eq!(place(&types, 100.0, 5_000.0), placed(&[&[0, 0], &[1_040, 2_080]], 0.0));
+    }
+
+    #[test]
+    fn if_no_type_is_large_enough_one_round_takes_all() {
+        // 900 persons of one type and 200 of the other: 1,100 invitations at 1 person.
+        let types = [slots(&[450.0, 450.0], 1.0), slots(&[100.0], 2.0)];
+        assert_eq!(place(&types, 1_000.0, 5_000.0), placed(&[&[0, 1_100], &[0]], 0.0));
+        assert_eq!(place(&types, 2_000.0, 5_000.0), placed(&[&[0, 0], &[0]], 1_100.0));
+        assert_eq!(place(&[], 1.0, 10.0), placed(&[], 0.0));
+    }
+}

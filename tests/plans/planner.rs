@@ -1,0 +1,217 @@
+//! The planner that meets targets.
+
+use drawsim::experiment::targets::{self, TargetRow};
+use drawsim::record::{Counts, QuarterPlan};
+use drawsim::simulation::Sizing;
+use drawsim::table::planning;
+use drawsim::time::Day;
+
+use crate::{HEAD, model, run, thinned};
+
+#[test]
+fn the_planner_meets_reachable_targets_from_the_second_year_on() {
+    let model = thinned("baseline", 0.1);
+    assert!(model.plan.iter().any(|round| round.sizing == Sizing::Planned));
+    let ensemble = run(&model, 6);
+    let rows = targets::rows(&ensemble, &model);
+    let later: Vec<_> = rows.iter().filter(|row| row.year >= 2027).collect();
+    assert_eq!(later.len(), 6, "three lines in two years");
+    for row in later {
+        assert!(row.error().unwrap().abs() <= targets::MET, "{row:?}");
+        assert_eq!(row.reason, None);
+    }
+    let order = |plan: &QuarterPlan| (plan.date, plan.year, plan.line);
+    assert!(ensemble.replications[0].quarter_plans.windows(2).all(|pair| order(&pair[0]) < order(&pair[1])));
+    // Nominees are too few in the first year, and the row says what decides that.
+    let first = rows.iter().find(|row| row.line == "pnp_express_entry").unwrap();
+    let reason = first.reason.as_ref().unwrap();
+    assert!(
+        reason.contains("on 2026-01-01, when rounds were first planned, invitations issued before"),
+        "{reason}"
+    );
+    // The published rounds of 2025 invited 10,898 nominees.
+    assert!(reason.contains("10898 were invited in 2025 and "), "{reason}");
+}
+
+#[test]
+fn a_target_out_of_reach_is_named_with_its_reason() {
+    let model = model(
+        "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n[targets]\nmost = 600\nleast = 1",
+    );
+    let rows = targets::rows(&run(&model, 1), &model);
+    let last = rows.iter().find(|row| (row.year, row.line) == (2027, "federal_high_skilled")).unwrap();
+    assert!(last.error().unwrap() < -0.2);
+    assert!(last.reason.as_ref().unwrap().contains("rounds were at their largest, 600"), "{last:?}");
+    assert!(last.reason.as_ref().unwrap().contains("in 100 % of the plannings"), "{last:?}");
+    let table = planning::targets("short", &rows).to_csv();
+    assert!(
+        table.contains("2027,federal_high_skilled,") && table.contains("were at their largest, 600"),
+        "{table}"
+    );
+}
+
+#[test]
+fn a_round_after_a_pause_makes_up_for_it() {
+    let model = model(&format!(
+        "{HEAD}\n[[plan]]\nkind = \"targets\"\nfirst = 2024-01-09\nevery_days = 14\n\
+         pauses = [{{ from = 2024-02-01, to = 2024-02-10 }}]\nrounds = [{{ day = 0, type = \"cec\" }}]\n\
+         [targets]\nsplit = {{ cec = 1.0 }}\nmost = 100_000"
+    ));
+    let rounds = &run(&model, 1).replications[0].rounds;
+    let dates: Vec<String> = rounds.iter().map(|round| round.date.to_string()).collect();
+    assert_eq!(dates, ["2024-01-09", "2024-01-23", "2024-02-20", "2024-03-05", "2024-03-19"]);
+    // By hand: 28 days instead of 14, in one quarter with one pace.
+    let sizes: Vec<u32> = rounds.iter().map(|round| round.size).collect();
+    assert!(
+        sizes[0] > 1_000 && [sizes[1], sizes[3], sizes[4]].iter().all(|size| *size == sizes[0]),
+        "{sizes:?}"
+    );
+    assert!(sizes[2].abs_diff(2 * sizes[0]) <= 50, "{sizes:?}");
+}
+
+#[test]
+fn a_new_levels_plan_is_planned_for_on_its_day() {
+    let model = model(
+        &format!(
+            "{HEAD}\nend = 2024-12-31\n[[plan]]\nkind = \"targets\"\nevery_days = 14\n\
+         rounds = [{{ day = 0, type = \"cec\" }}]\n[targets]\nsplit = {{ cec = 1.0 }}"
+        )
+        .replace("end = 2024-03-31\n", ""),
+    );
+    let days: Vec<String> = model.targets.planning_days.iter().map(ToString::to_string).collect();
+    // The plan 2025-2027 was published on 24 October 2024.
+    assert_eq!(days, ["2024-01-01", "2024-04-01", "2024-07-01", "2024-10-01", "2024-10-24"]);
+}
+
+#[test]
+fn a_share_of_nothing_leaves_slots_that_are_not_held() {
+    let model = model("extends = \"no_category_rounds\"\nend = 2026-03-31\npopulation.scale = 0.02");
+    let rounds = &run(&model, 1).replications[0].rounds;
+    let healthcare: Vec<_> = rounds.iter().filter(|round| round.round_type.name() == "healthcare").collect();
+    assert!(!healthcare.is_empty());
+    assert!(healthcare.iter().all(|round| (round.size, round.invited, round.cutoff) == (0, 0, None)));
+}
+
+/// Persons landed beside the federal target of a year.
+fn federal(rows: &[TargetRow], year: i16) -> &TargetRow {
+    rows.iter().find(|row| (row.year, row.line) == (year, "federal_high_skilled")).unwrap()
+}
+
+const ROUNDS: &str = r#"
+population.scale = 0.05
+[[plan]]
+kind = "published"
+to = 2025-12-31
+[[plan]]
+kind = "targets"
+from = 2026-01-01
+first = 2026-01-05
+every_days = 14
+"#;
+
+#[test]
+fn rounds_of_a_stated_size_are_part_of_the_plan() {
+    let model = model(&format!(
+        "extends = \"baseline\"{ROUNDS}rounds = [{{ day = 0, type = \"pnp\" }}, {{ day = 1, type = \"cec\" }}]\n\
+         [[plan]]\nkind = \"rhythm\"\nfrom = 2026-01-01\nfirst = 2026-01-07\nevery_days = 14\n\
+         rounds = [{{ day = 0, type = \"french\", size = 1500 }}]\n\
+         [targets]\nsplit = {{ cec = 1.0, french = 0, healthcare = 0, education = 0, trades = 0 }}"
+    ));
+    let rows = targets::rows(&run(&model, 3), &model);
+    for year in 2027..=2028 {
+        assert!(federal(&rows, year).error().unwrap().abs() <= targets::MET, "{rows:?}");
+    }
+}
+
+#[test]
+fn nominees_of_general_rounds_count_for_their_provinces_alone() {
+    let model = model(&format!(
+        "extends = \"baseline\"{ROUNDS}rounds = [{{ day = 1, type = \"general\" }}]\n\
+         [targets]\nsplit = {{ general = 1.0, cec = 0, french = 0, healthcare = 0, education = 0, trades = 0 }}"
+    ));
+    let rows = targets::rows(&run(&model, 3), &model);
+    for year in 2027..=2028 {
+        assert!(federal(&rows, year).error().unwrap().abs() <= targets::MET, "{rows:?}");
+    }
+}
+
+#[test]
+fn a_year_without_a_round_of_the_planner_says_so() {
+    let rounds = "rounds = [{ day = 0, type = \"pnp\" }, { day = 1, type = \"cec\" }]";
+    let model = model(&format!(
+        "extends = \"baseline\"{ROUNDS}{rounds}\nto = 2027-12-31\n\
+         [[plan]]\nkind = \"rhythm\"\nfrom = 2028-01-01\nfirst = 2028-01-04\nevery_days = 14\n\
+         rounds = [{{ day = 0, type = \"cec\", size = 500 }}]\n\
+         [targets]\nmost = 4_000\nsplit = {{ cec = 1.0, french = 0, healthcare = 0, education = 0, trades = 0 }}"
+    ));
+    let rows = targets::rows(&run(&model, 1), &model);
+    let row = federal(&rows, 2028);
+    assert!(row.error().unwrap() < -0.1, "{row:?}");
+    let reason = row.reason.as_ref().unwrap();
+    assert!(reason.ends_with("no federal round of 2028 is left to the planner"), "{reason}");
+}
+
+/// Processing takes four times as long, families are larger and three times as many people arrive from the middle of 2027 on,
+/// numbers by year being those of its middle: until then nobody can know.
+#[test]
+fn the_planner_does_not_know_the_years_to_come() {
+    let head = "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n\
+         [population.processing.cec]\nmonths_p80 = { 2025 = 6.0, 2027 = 6.0MORE }\nfamily = { 2025 = 0.8, 2027 = 0.8MORE }\n\
+         [population.processing.fsw]\nmonths_p80 = { 2025 = 6.0, 2027 = 6.0MORE }\n\
+         [population.arrivals]\nfactor = { 2025 = 1.0, 2027 = 1.0MORE }";
+    let [usual, other] = ["", ", 2028 = 3.0"].map(|more| {
+        let model = model(&head.replace("MORE", more));
+        run(&model, 1).replications.remove(0)
+    });
+    let middle = "2027-07-01".parse().unwrap();
+    let plans = |counts: &Counts| -> Vec<QuarterPlan> {
+        counts.quarter_plans.iter().filter(|plan| plan.date <= middle).cloned().collect()
+    };
+    let sizes = |counts: &Counts, is_wanted: fn(Day, Day) -> bool| -> Vec<u32> {
+        let rounds = counts.rounds.iter().filter(|round| is_wanted(round.date, middle));
+        rounds.map(|round| round.size).collect()
+    };
+    assert_eq!(plans(&usual).len(), 7 * 6, "seven plannings of two years and three lines");
+    assert_eq!(plans(&usual), plans(&other));
+    assert_eq!(sizes(&usual, |date, middle| date <= middle), sizes(&other, |date, middle| date <= middle));
+    assert_ne!(sizes(&usual, |date, middle| date > middle), sizes(&other, |date, middle| date > middle));
+}
+
+#[test]
+fn targets_are_met_by_rounds_of_a_large_least_size() {
+    let model = model("extends = \"baseline\"\npopulation.scale = 0.1\n[targets]\nleast = 3000");
+    let ensemble = run(&model, 2);
+    let rows = targets::rows(&ensemble, &model);
+    for year in 2027..=2028 {
+        assert!(federal(&rows, year).error().unwrap().abs() <= targets::MET, "{rows:?}");
+    }
+    let rounds = ensemble.replications.iter().flat_map(|counts| &counts.rounds);
+    let planned = rounds.filter(|round| round.date.year() >= 2026 && round.round_type.name() != "pnp");
+    assert!(planned.into_iter().all(|round| round.size == 0 || round.size >= 3000));
+}
+
+#[test]
+fn a_least_size_above_all_who_are_wanted_is_named_as_the_reason() {
+    let text = "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n\
+         [targets]\nleast = 200_000\nmost = 300_000";
+    let model = model(text);
+    let rows = targets::rows(&run(&model, 1), &model);
+    let row = federal(&rows, 2027);
+    assert!(row.error().unwrap() < -0.9, "{row:?}");
+    let reason = row.reason.as_ref().unwrap();
+    let words = "those to be invited were too few for a round, fewer than 200000 (`targets.least`), in 100 % of the plannings";
+    assert!(reason.contains(words), "{reason}");
+}
+
+#[test]
+fn after_the_last_levels_plan_its_targets_go_on() {
+    let model = model("extends = \"baseline\"\nend = 2034-12-31\npopulation.scale = 0.02");
+    let ensemble = run(&model, 2);
+    let rows = targets::rows(&ensemble, &model);
+    for year in 2033..=2034 {
+        // The target of 2028.
+        assert_eq!(federal(&rows, year).level.target, Some(111_000.0));
+        assert!(federal(&rows, year).error().unwrap().abs() <= targets::MET, "{rows:?}");
+    }
+    assert!(model.notices().iter().any(|notice| notice.starts_with("the targets of 2028 for ")));
+}

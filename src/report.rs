@@ -5,6 +5,7 @@ pub mod chart;
 pub mod folder;
 pub mod history;
 pub mod manifest;
+pub mod pool_fit;
 pub mod replay;
 pub mod targets;
 pub mod terminal;

@@ -8,8 +8,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Common;
 use crate::experiment::fit::FitRow;
+use crate::experiment::pool_fit::PoolFitRow;
 use crate::experiment::{
-    Ensemble, complete_ensemble, cutoffs, fit, invited, outcomes, run_logged, targets, trace_candidate,
+    Ensemble, complete_ensemble, cutoffs, fit, invited, outcomes, pool_fit, run_logged, targets,
+    trace_candidate,
 };
 use crate::policy::plan::RoundNumber;
 use crate::published::{self, Census};
@@ -202,14 +204,14 @@ fn write_charts(
     chart::cutoff_trend(title, rows, &notes).write(folder, "cutoff_trend")?;
     let counts = ensemble.replications.iter().zip(0u32..);
     let censuses: Vec<_> = counts.map(|(counts, index)| (index, counts.censuses.as_slice())).collect();
-    let title = "How many candidates the pool holds, by score";
+    let title = report::pool_fit::finding(&compared_pool(ensemble, model));
     let (targets_notes, mut pool_notes) = (notes.clone(), notes);
     if model.is_replay() {
         let given =
             "601 points and more: nominees are set to the published numbers, so this panel is no finding.";
         pool_notes.push(given.to_owned());
     }
-    chart::pool_trend(&titled(title), &censuses, &model.published_censuses, &pool_notes)
+    chart::pool_trend(&titled(&title), &censuses, &model.published_censuses, &pool_notes)
         .write(folder, "pool_trend")?;
     let landed = targets::across(ensemble, model);
     if !model.is_replay() && !landed.is_empty() {
@@ -217,6 +219,15 @@ fn write_charts(
         chart::admissions(&titled(title), &landed, &targets_notes).write(folder, "admissions")?;
     }
     Ok(())
+}
+
+/// The pool beside the published counts. A run that does not replay was only started from one, and what a reform makes
+/// of the pool is no finding about the replay: nothing is compared then.
+fn compared_pool(ensemble: &Ensemble, model: &Model) -> Vec<PoolFitRow> {
+    if !model.is_replay() || model.law.is_reformed() {
+        return Vec::new();
+    }
+    pool_fit::by_range_and_year(ensemble, &model.published_censuses)
 }
 
 fn write_manifest(
@@ -262,6 +273,7 @@ fn summary(
         let mean = if model.law.is_reformed() { "mean difference" } else { "bias" };
         text += &format!("{}\n\n", fit_table(&fit, mean));
     }
+    text += &report::pool_fit::text(&compared_pool(ensemble, model));
     // Who a reform invites is no finding about the replay.
     if !model.law.is_reformed() {
         let years = invited::replayed_years(model);

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::Chart;
 use super::page::{Column, Page};
 use super::panel::{Panel, Point, Series};
-use crate::published::{BANDS, Census};
+use crate::experiment::pool_fit::{ALL_SCORES, count};
+use crate::published::Census;
 use crate::time::Day;
 
 const SOURCE: &str = "Published counts: IRCC. Contains information licensed under the Open Government \
@@ -24,7 +25,7 @@ pub fn pool_trend(
 ) -> Chart {
     let panel = |(low, high): (u16, u16)| {
         let heading = match (low, high) {
-            (0, 1200) => "All scores".to_owned(),
+            ALL_SCORES => "All scores".to_owned(),
             (low, 1200) => format!("{low} points and more"),
             (low, high) => format!("{low} to {high} points"),
         };
@@ -39,7 +40,7 @@ pub fn pool_trend(
         // Counts are compared with nothing, so their axes start there.
         let most = series.simulated.iter().map(|point| point.high);
         let most = most.chain(series.published.iter().map(|(_, count)| *count)).fold(1.0, f64::max);
-        let weight = if (low, high) == (0, 1200) { 1.35 } else { 1.0 };
+        let weight = if (low, high) == ALL_SCORES { 1.35 } else { 1.0 };
         Panel { heading, unit: "candidates", series: vec![series], range: Some((0.0, most)), weight }
     };
     let column = |heading: &str, ranges: &[(u16, u16)]| Column {
@@ -79,15 +80,6 @@ fn simulated(range: (u16, u16), replications: &[(u32, &[Census])]) -> Vec<Point>
         Point { day, low: percentile(&counts, 0.1), median: mean, high: percentile(&counts, 0.9) }
     };
     counts.into_iter().filter(|(_, counts)| !counts.is_empty()).map(point).collect()
-}
-
-/// Candidates in a range of whole bands; none if a band of it is not known.
-fn count(census: &Census, (low, high): (u16, u16)) -> Option<f64> {
-    if (low, high) == (0, 1200) {
-        return Some(f64::from(census.total));
-    }
-    let inside = BANDS.iter().zip(census.candidates).filter(|(band, _)| low <= band.0 && band.1 <= high);
-    inside.map(|(_, candidates)| candidates.map(f64::from)).sum()
 }
 
 /// Linear between the nearest ranks.

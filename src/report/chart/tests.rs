@@ -195,6 +195,28 @@ fn published_cutoffs_beyond_the_scale_are_named() {
     assert!(svg.contains("\n75\n"));
 }
 
+/// Rounds every two weeks of 2026 to 2028, of one type.
+fn three_years(name: &str) -> Vec<CutoffRow> {
+    let row = |place: i32| CutoffRow {
+        date: Day::new(2026, 1, 5).unwrap() + 14 * place,
+        cutoff: spread(500.0 + f64::from(place % 7), 4.0),
+        ..month(20, [name; 3]).remove(0)
+    };
+    (0..78).map(row).collect()
+}
+
+#[test]
+fn all_columns_of_a_page_share_its_time_axis_unless_years_would_be_squeezed() {
+    let labels = |rows: &[CutoffRow], year: &str| {
+        cutoff_trend("Ahead", rows, &[]).svg.matches(&format!("\n{year}\n")).count()
+    };
+    let mut rows = three_years("cec");
+    rows.push(CutoffRow { date: Day::new(2025, 12, 17).unwrap(), ..three_years("french").remove(0) });
+    assert_eq!([labels(&rows, "2026"), labels(&rows, "2028")], [2, 2]);
+    // Eleven years of programs and three of categories.
+    assert_eq!([labels(&history(), "2016"), labels(&history(), "2025")], [1, 2]);
+}
+
 #[test]
 fn the_finding_is_the_median_distance() {
     let mut rows = month(20, ["cec", "cec", "cec"]);

@@ -155,9 +155,11 @@ impl Column {
 
     fn draw(&self, canvas: &mut Canvas<'_>, frame: Frame, axis: &TimeAxis, event: &str) {
         let weights: f64 = self.panels.iter().map(|panel| panel.weight).sum();
+        let rows: f64 = self.panels.iter().map(Panel::rows_height).sum();
         let mut top = frame.top;
         for panel in &self.panels {
-            let height = (frame.bottom - frame.top) * panel.weight / weights;
+            // Figures beyond a scale take no room from their own plot alone.
+            let height = (frame.bottom - frame.top - rows) * panel.weight / weights + panel.rows_height();
             let plot = Frame { top: top + HEADING_HEIGHT, bottom: top + height - 16.0, ..frame };
             panel.draw(canvas, plot, axis);
             top += height;

@@ -30,7 +30,7 @@ pub fn pool_trend(
             (low, high) => format!("{low} to {high} points"),
         };
         let series = Series {
-            name: heading.clone(),
+            name: heading,
             simulated: simulated((low, high), replications),
             published: published
                 .iter()
@@ -41,7 +41,7 @@ pub fn pool_trend(
         let most = series.simulated.iter().map(|point| point.high);
         let most = most.chain(series.published.iter().map(|(_, count)| *count)).fold(1.0, f64::max);
         let weight = if (low, high) == ALL_SCORES { 1.35 } else { 1.0 };
-        Panel { heading, unit: "candidates", series: vec![series], range: Some((0.0, most)), weight }
+        Panel { unit: "candidates", series: vec![series], range: Some((0.0, most)), weight }
     };
     let column = |heading: &str, ranges: &[(u16, u16)]| Column {
         heading: heading.to_owned(),

@@ -193,6 +193,7 @@ fn published_cutoffs_beyond_the_scale_are_named() {
     let svg = cutoff_trend("Replay", &history(), &[]).svg;
     assert!(svg.contains("886, 818, 735, 755"));
     assert!(svg.contains("\n75\n"));
+    assert!(svg.contains("beyond the scale of their panel, filled if simulated and hollow if published."));
 }
 
 /// Rounds every two weeks of 2026 to 2028, of one type.
@@ -203,6 +204,23 @@ fn three_years(name: &str) -> Vec<CutoffRow> {
         ..month(20, [name; 3]).remove(0)
     };
     (0..78).map(row).collect()
+}
+
+#[test]
+fn simulated_cutoffs_beyond_the_scale_are_named_too() {
+    let mut rows = three_years("cec");
+    assert!(!cutoff_trend("Ahead", &rows, &[]).svg.contains("Triangles"));
+    for (place, beyond) in [(20, 906.0), (60, 272.0)] {
+        rows[place].cutoff = spread(beyond, 4.0);
+    }
+    let svg = cutoff_trend("Ahead", &rows, &[]).svg;
+    assert!(svg.contains("Triangles: cutoffs beyond the scale of their panel. "));
+    for figure in ["906", "272"] {
+        assert!(
+            svg.contains(&format!("fill=\"#0072B2\">\n{figure}\n")),
+            "{figure} stands in the line's colour"
+        );
+    }
 }
 
 #[test]

@@ -61,7 +61,8 @@ pub fn cutoff_trend(title: &str, rows: &[CutoffRow], notes: &[String]) -> Chart 
     .draw()
 }
 
-/// What the rows say about the simulation: how far half of its rounds are from the published cutoffs.
+/// What the rows say about the simulation: how far half of its rounds are from the published cutoffs, in whole points that
+/// are not fewer.
 ///
 /// Without published cutoffs it says what the chart shows.
 pub fn cutoff_finding(rows: &[CutoffRow]) -> String {
@@ -70,8 +71,9 @@ pub fn cutoff_finding(rows: &[CutoffRow]) -> String {
     distances.sort_by(f64::total_cmp);
     match distances.get(distances.len().saturating_sub(1) / 2) {
         Some(half) => format!(
-            "In half of {} rounds the simulated cutoff is within {half:.0} points of the published one",
-            distances.len()
+            "In half of {} rounds the simulated cutoff is within {:.0} points of the published one",
+            distances.len(),
+            half.ceil()
         ),
         None => "Simulated cutoffs by round".to_owned(),
     }

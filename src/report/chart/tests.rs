@@ -246,4 +246,7 @@ fn the_finding_is_the_median_distance() {
         cutoff_finding(&rows),
         "In half of 3 rounds the simulated cutoff is within 3 points of the published one"
     );
+    // 3.5 points are not within 3.
+    rows[1].cutoff = spread(511.5, 4.0);
+    assert!(cutoff_finding(&rows).contains("within 4 points"));
 }

@@ -1,7 +1,7 @@
 //! Simulated cutoffs over time beside the published ones, by round type.
 
 use super::Chart;
-use super::page::{Column, Page};
+use super::page::{Column, Page, band_words};
 use super::panel::{Panel, Point, Series};
 use crate::record::cutoffs::CutoffRow;
 
@@ -47,15 +47,14 @@ pub fn cutoff_trend(title: &str, rows: &[CutoffRow], notes: &[String]) -> Chart 
         },
         Column { heading: "Category-based rounds".to_owned(), panels: categories, weight: 1.0 },
     ];
-    let replications = rows.iter().map(|row| row.replications).max().unwrap_or(0);
-    let has_published = rows.iter().any(|row| row.published.is_some());
+    let replications = replications(rows);
     Page {
         title: title.to_owned(),
         simulated: simulated_words(replications),
         has_band: replications > 1,
-        published: has_published.then(|| "Published by IRCC (hollow markers)".to_owned()),
+        published: has_published(rows).then(|| "Published by IRCC (hollow markers)".to_owned()),
         event: "round",
-        caption: caption(&columns, has_published, notes),
+        caption: caption(&columns, rows, notes),
         columns,
     }
     .draw()
@@ -79,6 +78,14 @@ pub fn cutoff_finding(rows: &[CutoffRow]) -> String {
     }
 }
 
+fn replications(rows: &[CutoffRow]) -> u32 {
+    rows.iter().map(|row| row.replications).max().unwrap_or(0)
+}
+
+fn has_published(rows: &[CutoffRow]) -> bool {
+    rows.iter().any(|row| row.published.is_some())
+}
+
 fn simulated_words(replications: u32) -> String {
     match replications {
         0 | 1 => "Simulated, 1 replication".to_owned(),
@@ -86,7 +93,19 @@ fn simulated_words(replications: u32) -> String {
     }
 }
 
-fn caption(columns: &[Column], has_published: bool, notes: &[String]) -> Vec<String> {
+/// What the band covers, and how many published cutoffs it holds; nothing where there is no band.
+fn band(rows: &[CutoffRow]) -> Option<String> {
+    let words = band_words(replications(rows))?;
+    let both = || rows.iter().filter_map(|row| Some((row.cutoff?, f64::from(row.published?))));
+    let inside = both().filter(|(cutoff, published)| (cutoff.p10..=cutoff.p90).contains(published)).count();
+    Some(match both().count() {
+        0 => format!("{words}."),
+        all => format!("{words}; {inside} of {all} published cutoffs lie in it."),
+    })
+}
+
+fn caption(columns: &[Column], rows: &[CutoffRow], notes: &[String]) -> Vec<String> {
+    let has_published = has_published(rows);
     let mut sentences = Vec::new();
     if columns.iter().flat_map(|column| &column.panels).any(Panel::has_beyond) {
         sentences.push(if has_published {
@@ -96,7 +115,8 @@ fn caption(columns: &[Column], has_published: bool, notes: &[String]) -> Vec<Str
         });
     }
     sentences.push("Cutoff: score of the lowest-ranked candidate invited.");
-    let mut lines = vec![sentences.join(" ")];
+    let mut lines: Vec<String> = band(rows).into_iter().collect();
+    lines.push(sentences.join(" "));
     lines.extend_from_slice(notes);
     if has_published {
         lines.push(SOURCE.to_owned());

@@ -148,6 +148,14 @@ impl Page {
     }
 }
 
+/// What a band across replications covers and what it does not, without a full stop; nothing for a single one.
+pub fn band_words(replications: u32) -> Option<String> {
+    let words = format!(
+        "Band: chance between {replications} replications of one model, not what the model may get wrong"
+    );
+    (replications > 1).then_some(words)
+}
+
 impl Column {
     fn days(&self) -> impl Iterator<Item = Day> {
         self.panels.iter().flat_map(Panel::days)

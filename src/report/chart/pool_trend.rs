@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Chart;
-use super::page::{Column, Page};
+use super::page::{Column, Page, band_words};
 use super::panel::{Panel, Point, Series};
+use crate::experiment::cutoffs::spread;
 use crate::experiment::pool_fit::{ALL_SCORES, count};
 use crate::published::Census;
 use crate::time::Day;
@@ -63,9 +64,17 @@ pub fn pool_trend(
         published: (!published.is_empty()).then(|| "Published by IRCC (hollow markers)".to_owned()),
         columns,
         event: "count",
-        caption: notes.iter().cloned().chain((!published.is_empty()).then(|| SOURCE.to_owned())).collect(),
+        caption: caption(replications.len() as u32, published, notes),
     }
     .draw()
+}
+
+fn caption(replications: u32, published: &[Census], notes: &[String]) -> Vec<String> {
+    let mut lines: Vec<String> =
+        band_words(replications).map(|words| format!("{words}.")).into_iter().collect();
+    lines.extend_from_slice(notes);
+    lines.extend((!published.is_empty()).then(|| SOURCE.to_owned()));
+    lines
 }
 
 /// Mean and band of a range of scores on each day.
@@ -74,17 +83,8 @@ fn simulated(range: (u16, u16), replications: &[(u32, &[Census])]) -> Vec<Point>
     for census in replications.iter().flat_map(|(_, censuses)| censuses.iter()) {
         counts.entry(census.date).or_default().extend(count(census, range));
     }
-    let point = |(day, mut counts): (Day, Vec<f64>)| {
-        counts.sort_by(f64::total_cmp);
-        let mean = counts.iter().sum::<f64>() / counts.len() as f64;
-        Point { day, low: percentile(&counts, 0.1), median: mean, high: percentile(&counts, 0.9) }
+    let point = |(day, counts): (Day, Vec<f64>)| {
+        spread(counts).map(|spread| Point { day, low: spread.p10, median: spread.mean, high: spread.p90 })
     };
-    counts.into_iter().filter(|(_, counts)| !counts.is_empty()).map(point).collect()
-}
-
-/// Linear between the nearest ranks.
-fn percentile(sorted: &[f64], share: f64) -> f64 {
-    let place = share * (sorted.len() - 1) as f64;
-    let (below, above) = (sorted[place.floor() as usize], sorted[place.ceil() as usize]);
-    below + (above - below) * place.fract()
+    counts.into_iter().filter_map(point).collect()
 }

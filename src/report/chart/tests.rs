@@ -236,6 +236,21 @@ fn all_columns_of_a_page_share_its_time_axis_unless_years_would_be_squeezed() {
 }
 
 #[test]
+fn the_caption_says_what_the_band_covers_and_how_many_published_cutoffs_it_holds() {
+    let words = "Band: chance between 20 replications of one model, not what the model may get wrong";
+    let mut rows = month(20, ["cec", "cec", "cec"]);
+    let svg = |rows: &[CutoffRow]| cutoff_trend("Band", rows, &[]).svg;
+    assert!(svg(&rows).contains(&format!("\n{words}.\n")));
+    // Bands 506 to 514, 507 to 515 and 508 to 516.
+    for (row, published) in rows.iter_mut().zip([506, 516, 512]) {
+        row.published = Some(published);
+    }
+    assert!(svg(&rows).contains(&format!("{words}; 2 of 3 published cutoffs lie in it.")));
+    assert!(!svg(&month(1, ["cec", "cec", "cec"])).contains("Band:"));
+    assert!(pool().svg.contains("Band: chance between 5 replications"));
+}
+
+#[test]
 fn the_finding_is_the_median_distance() {
     let mut rows = month(20, ["cec", "cec", "cec"]);
     assert_eq!(cutoff_finding(&rows), "Simulated cutoffs by round");

@@ -72,6 +72,11 @@ pub fn pool_trend(
 fn caption(replications: u32, published: &[Census], notes: &[String]) -> Vec<String> {
     let mut lines: Vec<String> =
         band_words(replications).map(|words| format!("{words}.")).into_iter().collect();
+    lines.push(
+        "601 points and more: rounds for nominees empty this range, so a count says mostly how long ago the last one \
+         was; ups and downs from count to count are no trend."
+            .to_owned(),
+    );
     lines.extend_from_slice(notes);
     lines.extend((!published.is_empty()).then(|| SOURCE.to_owned()));
     lines

@@ -2,6 +2,7 @@
 
 pub mod backtest;
 pub mod chart;
+pub mod cutoffs;
 pub mod folder;
 pub mod history;
 pub mod manifest;

@@ -7,7 +7,6 @@ use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Common;
-use crate::experiment::fit::FitRow;
 use crate::experiment::pool_fit::PoolFitRow;
 use crate::experiment::{
     Ensemble, complete_ensemble, cutoffs, fit, invited, outcomes, pool_fit, run_logged, targets,
@@ -25,7 +24,6 @@ use crate::report::folder::{Overwrite, ResultFolder};
 use crate::report::history;
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
 use crate::report::replay;
-use crate::report::terminal::{Heading, table};
 use crate::scenario::Scenario;
 use crate::scenario::problem::plural;
 use crate::simulation::Model;
@@ -263,16 +261,9 @@ fn summary(
 ) -> String {
     let replications = plural(ensemble.replications.len() as u64, "replication");
     let mut text = format!("{}\n\n", scenario.title);
-    let fit = fit::by_type_and_year(rows);
-    if !fit.is_empty() {
-        text += &format!("Simulated less published cutoff, in CRS points (mean over {replications}):\n");
-        if model.law.is_reformed() {
-            text += "The published cutoffs came under the law as it was: this is the reform's effect and the model's own\n\
-                     misses together. The same scenario without the reform gives the misses alone.\n";
-        }
-        let mean = if model.law.is_reformed() { "mean difference" } else { "bias" };
-        text += &format!("{}\n\n", fit_table(&fit, mean));
-    }
+    let count = ensemble.replications.len() as u32;
+    text += &report::cutoffs::fit(&fit::by_type_and_year(rows), count, model.law.is_reformed());
+    text += &report::cutoffs::ahead(&cutoffs::ahead(ensemble, rows), count);
     text += &report::pool_fit::text(&compared_pool(ensemble, model));
     // Who a reform invites is no finding about the replay.
     if !model.law.is_reformed() {
@@ -296,24 +287,4 @@ fn summary(
         );
     }
     text + &format!("{replications} in {:.1} s. Result: {}", stopwatch.seconds(), path.display())
-}
-
-fn fit_table(fit: &[FitRow], mean: &'static str) -> String {
-    let headings = [
-        Heading::Words("round type"),
-        Heading::Figures("year"),
-        Heading::Figures("rounds"),
-        Heading::Figures("mean absolute difference"),
-        Heading::Figures(mean),
-    ];
-    let lines = fit.iter().map(|row| {
-        [
-            row.round_type.to_string(),
-            row.year.to_string(),
-            row.rounds.to_string(),
-            format!("{:.1}", row.mean_absolute_difference),
-            format!("{:+.1}", row.bias),
-        ]
-    });
-    table(&headings, lines)
 }

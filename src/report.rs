@@ -8,5 +8,6 @@ pub mod history;
 pub mod manifest;
 pub mod pool_fit;
 pub mod replay;
+pub mod rounds;
 pub mod targets;
 pub mod terminal;

@@ -276,15 +276,6 @@ fn summary(
     if !model.is_replay() {
         text += &report::targets::text(&targets::rows(ensemble, model), ensemble);
     }
-    let (fewest, most) = fit::short_rounds(ensemble);
-    let short = if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") };
-    let rounds = plural(rows.len() as u64, "round");
-    text += &format!("{rounds}; in {short} of them fewer were eligible than were to be invited.\n");
-    if ensemble.scale < 1.0 {
-        text += &format!(
-            "Thinned to {} candidates for each real one; counts are divided by it.\n",
-            ensemble.scale
-        );
-    }
+    text += &report::rounds::text(ensemble, rows);
     text + &format!("{replications} in {:.1} s. Result: {}", stopwatch.seconds(), path.display())
 }

@@ -192,14 +192,17 @@ fn write_charts(
     rows: &[CutoffRow],
 ) -> anyhow::Result<()> {
     let finding = chart::cutoff_finding(rows);
-    let notes: Vec<String> = model.law.unknown_summary(model.end).into_iter().collect();
+    let carried_on = model.law.unknown_summary(model.end);
+    let notes: Vec<String> = carried_on.into_iter().chain(report::rounds::thinning(ensemble)).collect();
+    let cutoff_notes: Vec<String> =
+        notes.iter().cloned().chain(report::rounds::thinned_cutoffs(ensemble, rows)).collect();
     // How near a reform comes to what was published is no finding.
     let title = if model.is_replay() && !model.law.is_reformed() { &finding } else { title };
     let carried = model.law.unknown_title(model.end);
     let titled =
         |title: &str| carried.as_ref().map_or(title.to_owned(), |words| format!("{title} ({words})"));
     let title = &titled(title);
-    chart::cutoff_trend(title, rows, &notes).write(folder, "cutoff_trend")?;
+    chart::cutoff_trend(title, rows, &cutoff_notes).write(folder, "cutoff_trend")?;
     let counts = ensemble.replications.iter().zip(0u32..);
     let censuses: Vec<_> = counts.map(|(counts, index)| (index, counts.censuses.as_slice())).collect();
     let title = report::pool_fit::finding(&compared_pool(ensemble, model));

@@ -1,4 +1,4 @@
-//! What a run says of its rounds as a whole: how many were held, and which fell short.
+//! What a run says of its rounds as a whole: how many were held, which fell short, and what thinning does to them.
 
 use crate::experiment::Ensemble;
 use crate::experiment::fit;
@@ -20,6 +20,9 @@ pub fn text(ensemble: &Ensemble, rows: &[CutoffRow]) -> String {
     if let Some(words) = thinning(ensemble) {
         text += &format!("{words}\n");
     }
+    if let Some(words) = thinned_cutoffs(ensemble, rows) {
+        text += &format!("{words}\n");
+    }
     text
 }
 
@@ -27,13 +30,21 @@ fn span((fewest, most): (usize, usize)) -> String {
     if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") }
 }
 
-/// That a run is thinned; none at full scale.
+/// That a run is thinned, for the terminal and for the foot of a chart; none at full scale.
 pub fn thinning(ensemble: &Ensemble) -> Option<String> {
     let words = format!(
         "Thinned: {} simulated candidates for each real one; counts are divided by it.",
         ensemble.scale
     );
     (ensemble.scale < 1.0).then_some(words)
+}
+
+/// What thinning does to cutoffs, in the same places; none where it does nothing that is known.
+pub fn thinned_cutoffs(ensemble: &Ensemble, rows: &[CutoffRow]) -> Option<String> {
+    let has_nominees = rows.iter().any(|row| row.round_type.name() == "pnp");
+    let words = "PNP cutoffs come out too high: the lowest of fewer nominees scores higher, in a replay at 0.1 by some \
+                 80 points.";
+    (ensemble.scale < 1.0 && has_nominees).then(|| words.to_owned())
 }
 
 #[cfg(test)]
@@ -66,5 +77,18 @@ mod tests {
             text(&ensemble(1.0), &rows),
             "2 rounds, and 1 slot of the plan without one; in 0 rounds fewer were eligible than were to be invited.\n"
         );
+    }
+
+    #[test]
+    fn a_thinned_run_says_so_and_warns_of_nominees_where_there_are_rounds_for_them() {
+        let (cec, pnp) = ([row(1, "cec", 100.0)], [row(1, "pnp", 100.0)]);
+        let thinned = |rows| text(&ensemble(0.1), rows);
+        assert!(
+            thinned(&cec).ends_with(
+                "\nThinned: 0.1 simulated candidates for each real one; counts are divided by it.\n"
+            )
+        );
+        assert!(thinned(&pnp).contains("\nPNP cutoffs come out too high"));
+        assert!(!text(&ensemble(1.0), &pnp).contains("too high"));
     }
 }

@@ -251,6 +251,14 @@ fn the_caption_says_what_the_band_covers_and_how_many_published_cutoffs_it_holds
 }
 
 #[test]
+fn notes_stand_at_the_foot() {
+    let note = "Thinned: 0.1 simulated candidates for each real one.";
+    let notes = [note.to_owned()];
+    assert!(cutoff_trend("Thinned", &month(20, ["cec"; 3]), &notes).svg.contains(note));
+    assert!(pool_trend("Thinned", &[], &[], &notes).svg.contains(note));
+}
+
+#[test]
 fn the_finding_is_the_median_distance() {
     let mut rows = month(20, ["cec", "cec", "cec"]);
     assert_eq!(cutoff_finding(&rows), "Simulated cutoffs by round");

@@ -1,7 +1,7 @@
 //! What a run says of its rounds as a whole: how many were held, which fell short, and what thinning does to them.
 
 use crate::experiment::Ensemble;
-use crate::experiment::fit;
+use crate::experiment::fit::{self, BelowSize};
 use crate::record::cutoffs::CutoffRow;
 use crate::scenario::problem::plural;
 
@@ -17,6 +17,9 @@ pub fn text(ensemble: &Ensemble, rows: &[CutoffRow]) -> String {
         "; in {} rounds fewer were eligible than were to be invited.\n",
         span(fit::short_rounds(ensemble))
     );
+    if let Some(below) = fit::below_size(ensemble) {
+        text += &below_words(&below);
+    }
     if let Some(words) = thinning(ensemble) {
         text += &format!("{words}\n");
     }
@@ -28,6 +31,18 @@ pub fn text(ensemble: &Ensemble, rows: &[CutoffRow]) -> String {
 
 fn span((fewest, most): (usize, usize)) -> String {
     if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") }
+}
+
+fn below_words(below: &BelowSize) -> String {
+    let BelowSize { rounds, last, furthest } = below;
+    format!(
+        "{} others, the last on {last}, invited fewer than their size: without a tie-break all at a\n\
+         score are invited or none, and the nearest number was below it. Furthest: round {}, {} of {}.\n",
+        span(*rounds),
+        furthest.number,
+        furthest.invited,
+        furthest.size
+    )
 }
 
 /// That a run is thinned, for the terminal and for the foot of a chart; none at full scale.

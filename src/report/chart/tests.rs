@@ -2,6 +2,7 @@ use super::*;
 use crate::policy::plan::{RoundNumber, RoundType};
 use crate::published::{BANDS, Census, rounds};
 use crate::record::cutoffs::{CutoffRow, Spread};
+use crate::record::planning::PlanPoint;
 use crate::scenario::document::Source;
 use crate::scenario::problem::Problems;
 use crate::time::Day;
@@ -96,6 +97,7 @@ fn charts() -> Vec<Chart> {
         cutoff_trend("Nobody was invited", &nobody, &[]),
         cutoff_trend("No rounds", &[], &[]),
         pool(),
+        frontier("Each point has a label", &frontier_points(&[0.6, 0.8, 1.0, 1.2, 1.4]), 6),
     ]
 }
 
@@ -256,6 +258,28 @@ fn notes_stand_at_the_foot() {
     let notes = [note.to_owned()];
     assert!(cutoff_trend("Thinned", &month(20, ["cec"; 3]), &notes).svg.contains(note));
     assert!(pool_trend("Thinned", &[], &[], &notes).svg.contains(note));
+}
+
+fn frontier_points(factors: &[f64]) -> Vec<PlanPoint> {
+    let point = |factor: &f64| PlanPoint {
+        value: *factor,
+        miss: 0.0,
+        swing: spread(3.0, 1.0).unwrap(),
+        score: spread(520.0 - 20.0 * factor, 1.0).unwrap(),
+        landed: spread(100_000.0 * factor, 500.0).unwrap(),
+        swings: Vec::new(),
+        sizes: Vec::new(),
+    };
+    factors.iter().map(point).collect()
+}
+
+#[test]
+fn the_plan_itself_is_marked_on_the_frontier() {
+    let svg = |factors: &[f64]| frontier("Frontier", &frontier_points(factors), 6).svg;
+    let ring = "r=\"64\"";
+    assert!(svg(&[0.8, 1.0, 1.2]).contains("\n× 1, the plan\n"));
+    assert_eq!(svg(&[0.8, 1.0, 1.2]).matches(ring).count(), 1);
+    assert!(!svg(&[0.8, 1.2]).contains(ring));
 }
 
 #[test]

@@ -1,8 +1,10 @@
 use super::*;
+use crate::policy::levels::Level;
 use crate::policy::plan::{RoundNumber, RoundType};
 use crate::published::{BANDS, Census, rounds};
+use crate::record::admissions::FEDERAL_HIGH_SKILLED;
 use crate::record::cutoffs::{CutoffRow, Spread};
-use crate::record::planning::PlanPoint;
+use crate::record::planning::{LandedYear, PlanPoint};
 use crate::scenario::document::Source;
 use crate::scenario::problem::Problems;
 use crate::time::Day;
@@ -97,6 +99,7 @@ fn charts() -> Vec<Chart> {
         cutoff_trend("Nobody was invited", &nobody, &[]),
         cutoff_trend("No rounds", &[], &[]),
         pool(),
+        admissions("Landed against targets", &landed(), &["A note at the foot.".to_owned()]),
         frontier("Each point has a label", &frontier_points(&[0.6, 0.8, 1.0, 1.2, 1.4]), 6),
     ]
 }
@@ -258,6 +261,25 @@ fn notes_stand_at_the_foot() {
     let notes = [note.to_owned()];
     assert!(cutoff_trend("Thinned", &month(20, ["cec"; 3]), &notes).svg.contains(note));
     assert!(pool_trend("Thinned", &[], &[], &notes).svg.contains(note));
+}
+
+fn landed() -> Vec<LandedYear> {
+    let year = |year: i16| LandedYear {
+        year,
+        line: FEDERAL_HIGH_SKILLED,
+        level: Level { low: Some(85_000.0), target: Some(109_000.0), high: Some(120_000.0) },
+        landed: spread(108_000.0, 900.0).unwrap(),
+        replications: 20,
+    };
+    (2026..=2028).map(year).collect()
+}
+
+#[test]
+fn the_band_of_admissions_is_named_too() {
+    let svg = admissions("Landed against targets", &landed(), &[]).svg;
+    assert!(
+        svg.contains("Band: chance between 20 replications of one model, not what the model may get wrong.")
+    );
 }
 
 fn frontier_points(factors: &[f64]) -> Vec<PlanPoint> {

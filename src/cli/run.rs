@@ -210,7 +210,7 @@ fn write_charts(
     if model.is_replay() {
         let given =
             "601 points and more: nominees are set to the published numbers, so this panel is no finding.";
-        pool_notes.push(given.to_owned());
+        pool_notes.insert(0, given.to_owned());
     }
     chart::pool_trend(&titled(&title), &censuses, &model.published_censuses, &pool_notes)
         .write(folder, "pool_trend")?;

@@ -8,6 +8,7 @@ mod history;
 pub mod invited;
 pub mod outcomes;
 pub mod planning;
+pub mod pool_fit;
 pub mod score;
 pub mod stock_flow;
 pub mod targets;

@@ -2,9 +2,12 @@
 
 pub mod backtest;
 pub mod chart;
+pub mod cutoffs;
 pub mod folder;
 pub mod history;
 pub mod manifest;
+pub mod pool_fit;
 pub mod replay;
+pub mod rounds;
 pub mod targets;
 pub mod terminal;

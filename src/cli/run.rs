@@ -7,9 +7,10 @@ use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Common;
-use crate::experiment::fit::FitRow;
+use crate::experiment::pool_fit::PoolFitRow;
 use crate::experiment::{
-    Ensemble, complete_ensemble, cutoffs, fit, invited, outcomes, run_logged, targets, trace_candidate,
+    Ensemble, complete_ensemble, cutoffs, fit, invited, outcomes, pool_fit, run_logged, targets,
+    trace_candidate,
 };
 use crate::policy::plan::RoundNumber;
 use crate::published::{self, Census};
@@ -23,7 +24,6 @@ use crate::report::folder::{Overwrite, ResultFolder};
 use crate::report::history;
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
 use crate::report::replay;
-use crate::report::terminal::{self, Heading};
 use crate::scenario::Scenario;
 use crate::scenario::problem::plural;
 use crate::simulation::Model;
@@ -196,24 +196,27 @@ fn write_charts(
     rows: &[CutoffRow],
 ) -> anyhow::Result<()> {
     let finding = chart::cutoff_finding(rows);
-    let notes: Vec<String> = model.law.unknown_summary(model.end).into_iter().collect();
+    let carried_on = model.law.unknown_summary(model.end);
+    let notes: Vec<String> = carried_on.into_iter().chain(report::rounds::thinning(ensemble)).collect();
+    let cutoff_notes: Vec<String> =
+        notes.iter().cloned().chain(report::rounds::thinned_cutoffs(ensemble, rows)).collect();
     // How near a reform comes to what was published is no finding.
     let title = if model.is_replay() && !model.law.is_reformed() { &finding } else { title };
     let carried = model.law.unknown_title(model.end);
     let titled =
         |title: &str| carried.as_ref().map_or(title.to_owned(), |words| format!("{title} ({words})"));
     let title = &titled(title);
-    chart::cutoff_trend(title, rows, &notes).write(folder, "cutoff_trend")?;
+    chart::cutoff_trend(title, rows, &cutoff_notes).write(folder, "cutoff_trend")?;
     let counts = ensemble.replications.iter().zip(0u32..);
     let censuses: Vec<_> = counts.map(|(counts, index)| (index, counts.censuses.as_slice())).collect();
-    let title = "How many candidates the pool holds, by score";
+    let title = report::pool_fit::finding(&compared_pool(ensemble, model));
     let (targets_notes, mut pool_notes) = (notes.clone(), notes);
     if model.is_replay() {
         let given =
             "601 points and more: nominees are set to the published numbers, so this panel is no finding.";
-        pool_notes.push(given.to_owned());
+        pool_notes.insert(0, given.to_owned());
     }
-    chart::pool_trend(&titled(title), &censuses, &model.published_censuses, &pool_notes)
+    chart::pool_trend(&titled(&title), &censuses, &model.published_censuses, &pool_notes)
         .write(folder, "pool_trend")?;
     let landed = targets::across(ensemble, model);
     if !model.is_replay() && !landed.is_empty() {
@@ -221,6 +224,15 @@ fn write_charts(
         chart::admissions(&titled(title), &landed, &targets_notes).write(folder, "admissions")?;
     }
     Ok(())
+}
+
+/// The pool beside the published counts. A run that does not replay was only started from one, and what a reform makes
+/// of the pool is no finding about the replay: nothing is compared then.
+fn compared_pool(ensemble: &Ensemble, model: &Model) -> Vec<PoolFitRow> {
+    if !model.is_replay() || model.law.is_reformed() {
+        return Vec::new();
+    }
+    pool_fit::by_range_and_year(ensemble, &model.published_censuses)
 }
 
 fn write_manifest(
@@ -256,16 +268,10 @@ fn summary(
 ) -> String {
     let replications = plural(ensemble.replications.len() as u64, "replication");
     let mut text = format!("{}\n\n", scenario.title);
-    let fit = fit::by_type_and_year(rows);
-    if !fit.is_empty() {
-        text += &format!("Simulated less published cutoff, in CRS points (mean over {replications}):\n");
-        if model.law.is_reformed() {
-            text += "The published cutoffs came under the law as it was: this is the reform's effect and the model's own\n\
-                     misses together. The same scenario without the reform gives the misses alone.\n";
-        }
-        let mean = if model.law.is_reformed() { "mean difference" } else { "bias" };
-        text += &format!("{}\n\n", fit_table(&fit, mean));
-    }
+    let count = ensemble.replications.len() as u32;
+    text += &report::cutoffs::fit(&fit::by_type_and_year(rows), count, model.law.is_reformed());
+    text += &report::cutoffs::ahead(&cutoffs::ahead(ensemble, rows), count);
+    text += &report::pool_fit::text(&compared_pool(ensemble, model));
     // Who a reform invites is no finding about the replay.
     if !model.law.is_reformed() {
         let years = invited::replayed_years(model);
@@ -277,35 +283,6 @@ fn summary(
     if !model.is_replay() {
         text += &report::targets::text(&targets::rows(ensemble, model), ensemble);
     }
-    let (fewest, most) = fit::short_rounds(ensemble);
-    let short = if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") };
-    let rounds = plural(rows.len() as u64, "round");
-    text += &format!("{rounds}; in {short} of them fewer were eligible than were to be invited.\n");
-    if ensemble.scale < 1.0 {
-        text += &format!(
-            "Thinned to {} candidates for each real one; counts are divided by it.\n",
-            ensemble.scale
-        );
-    }
+    text += &report::rounds::text(ensemble, rows);
     text + &format!("{replications} in {:.1} s. Result: {}", stopwatch.seconds(), path.display())
-}
-
-fn fit_table(fit: &[FitRow], mean: &'static str) -> String {
-    let headings = [
-        Heading::Words("round type"),
-        Heading::Figures("year"),
-        Heading::Figures("rounds"),
-        Heading::Figures("mean absolute difference"),
-        Heading::Figures(mean),
-    ];
-    let lines = fit.iter().map(|row| {
-        [
-            row.round_type.to_string(),
-            row.year.to_string(),
-            row.rounds.to_string(),
-            format!("{:.1}", row.mean_absolute_difference),
-            format!("{:+.1}", row.bias),
-        ]
-    });
-    terminal::table(&headings, lines)
 }

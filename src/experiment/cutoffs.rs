@@ -1,10 +1,12 @@
 //! The cutoffs of an ensemble: each round across the replications that held it.
 
+use std::collections::BTreeMap;
+
 use statrs::distribution::{ContinuousCDF, StudentsT};
 use statrs::statistics::{Data, Distribution, OrderStatistics};
 
 use super::Ensemble;
-use crate::policy::plan::RoundNumber;
+use crate::policy::plan::{RoundNumber, RoundType};
 use crate::record::cutoffs::{CutoffRow, Spread};
 
 /// One row for each round, in the order of the plan; `published` says what a round came to in reality.
@@ -29,6 +31,36 @@ pub fn summarise(ensemble: &Ensemble, published: impl Fn(RoundNumber) -> Option<
             }
         })
         .collect()
+}
+
+/// The cutoffs of a type of rounds in a year, over its rounds and all replications.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CutoffYear {
+    /// Whom the rounds invite.
+    pub round_type: RoundType,
+    /// Calendar year.
+    pub year: i16,
+    /// Rounds held.
+    pub rounds: u32,
+    /// Their cutoffs, in CRS points.
+    pub cutoff: Spread,
+}
+
+/// One row for each type and year of rounds that nobody has held yet, by type and year; `rows` are those of the ensemble.
+///
+/// The spread is that of chance and of the course of a year together.
+pub fn ahead(ensemble: &Ensemble, rows: &[CutoffRow]) -> Vec<CutoffYear> {
+    let mut groups: BTreeMap<(&RoundType, i16), (u32, Vec<f64>)> = BTreeMap::new();
+    for (place, row) in rows.iter().enumerate().filter(|(_, row)| row.published.is_none()) {
+        let held = ensemble.replications.iter().map(|counts| &counts.rounds[place]);
+        let (rounds, cutoffs) = groups.entry((&row.round_type, row.date.year())).or_default();
+        *rounds += u32::from(row.replications > 0);
+        cutoffs.extend(held.filter_map(|round| round.cutoff.map(f64::from)));
+    }
+    let year = |((round_type, year), (rounds, cutoffs)): ((&RoundType, i16), (u32, Vec<f64>))| {
+        Some(CutoffYear { round_type: round_type.clone(), year, rounds, cutoff: spread(cutoffs)? })
+    };
+    groups.into_iter().filter_map(year).collect()
 }
 
 /// Location and spread of a sample; none if it is empty. Quantiles are those of Hyndman and Fan's type 8,
@@ -61,6 +93,54 @@ pub fn spread(sample: Vec<f64>) -> Option<Spread> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::published::Round;
+    use crate::record::Counts;
+
+    fn round(number: u32, date: &str, round_type: &str, cutoff: Option<u16>) -> Round {
+        Round {
+            number: RoundNumber::new(number),
+            date: date.parse().unwrap(),
+            drawn_at: "2026-01-05T12:00:00Z".parse().unwrap(),
+            round_type: RoundType::new(round_type),
+            size: 100,
+            invited: 100,
+            cutoff,
+            tie_break: None,
+            pool: None,
+            eligible: None,
+            invited_by_program: None,
+        }
+    }
+
+    #[test]
+    fn cutoffs_to_come_are_told_by_type_and_year_over_rounds_and_replications() {
+        let rounds = |cutoffs: [Option<u16>; 5]| {
+            let plan = [
+                (1, "2025-12-16", "cec"),
+                (2, "2026-01-05", "cec"),
+                (3, "2026-01-19", "cec"),
+                (4, "2026-01-20", "french"),
+                (5, "2027-01-05", "cec"),
+            ];
+            let round = |((number, date, name), cutoff)| round(number, date, name, cutoff);
+            plan.into_iter().zip(cutoffs).map(round).collect()
+        };
+        let of = |cutoffs| Counts { rounds: rounds(cutoffs), ..Counts::default() };
+        let ensemble = Ensemble {
+            scenario: "x".to_owned(),
+            scale: 1.0,
+            replications: vec![
+                of([Some(515), Some(520), Some(518), None, Some(510)]),
+                of([Some(515), Some(522), None, None, Some(512)]),
+            ],
+        };
+        let first = RoundNumber::new(1);
+        let rows = summarise(&ensemble, |number| (number == first).then_some(515));
+        let years = ahead(&ensemble, &rows);
+        let told: Vec<(&str, i16, u32, f64)> =
+            years.iter().map(|row| (row.round_type.name(), row.year, row.rounds, row.cutoff.p50)).collect();
+        assert_eq!(told, [("cec", 2026, 2, 520.0), ("cec", 2027, 1, 511.0)]);
+    }
 
     #[test]
     fn the_spread_of_five_cutoffs_is_the_one_computed_by_hand() {

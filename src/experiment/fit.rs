@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::Ensemble;
 use crate::policy::plan::RoundType;
 use crate::published::Round;
+use crate::record::Counts;
 use crate::record::cutoffs::CutoffRow;
+use crate::time::Day;
 
 /// The difference of simulated (mean over replications) and published cutoffs, by round type and year.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,12 +57,40 @@ pub fn short_rounds(ensemble: &Ensemble) -> (usize, usize) {
     (short().min().unwrap_or(0), short().max().unwrap_or(0))
 }
 
+/// Rounds that invited fewer than their size though enough were eligible.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BelowSize {
+    /// The fewest and the most in a replication.
+    pub rounds: (usize, usize),
+    /// The day of the last of them.
+    pub last: Day,
+    /// The one that invited the smallest part of its size.
+    pub furthest: Round,
+}
+
+/// Rounds that stopped below their size, if any did.
+///
+/// Without a tie-break everyone at the cutoff is invited, and the cutoff is the score whose count is nearest the size, from
+/// below or from above.
+pub fn below_size(ensemble: &Ensemble) -> Option<BelowSize> {
+    let is_below = |round: &&Round| {
+        round.invited < round.size && round.eligible.is_some_and(|eligible| eligible >= round.size)
+    };
+    let below = |counts: &Counts| counts.rounds.iter().filter(is_below).count();
+    let numbers = || ensemble.replications.iter().map(below);
+    let all = || ensemble.replications.iter().flat_map(|counts| &counts.rounds).filter(is_below);
+    let part = |round: &&Round| f64::from(round.invited) / f64::from(round.size);
+    let furthest = all().min_by(|one, other| part(one).total_cmp(&part(other)))?;
+    let last = all().map(|round| round.date).max()?;
+    let rounds = (numbers().min()?, numbers().max()?);
+    Some(BelowSize { rounds, last, furthest: furthest.clone() })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::experiment::cutoffs::spread;
     use crate::policy::plan::RoundNumber;
-    use crate::time::Day;
 
     fn row(day: i8, cutoff: Option<f64>, published: Option<u16>) -> CutoffRow {
         CutoffRow {
@@ -85,5 +115,41 @@ mod tests {
         let fit = by_type_and_year(&rows);
         assert_eq!(fit.len(), 1);
         assert_eq!((fit[0].rounds, fit[0].mean_absolute_difference, fit[0].bias), (2, 8.0, 2.0));
+    }
+
+    fn round(number: u32, size: u32, invited: u32, eligible: u32) -> Round {
+        let date = Day::new(2015, 5, number as i8).unwrap();
+        Round {
+            number: RoundNumber::new(number),
+            date,
+            drawn_at: "2015-05-01T12:00:00Z".parse().unwrap(),
+            round_type: RoundType::new("cec"),
+            size,
+            invited,
+            cutoff: Some(450),
+            tie_break: None,
+            pool: Some(eligible),
+            eligible: Some(eligible),
+            invited_by_program: None,
+        }
+    }
+
+    #[test]
+    fn a_round_below_its_size_is_short_only_if_too_few_were_eligible() {
+        let of = |rounds| Counts { rounds, ..Counts::default() };
+        let ensemble = Ensemble {
+            scenario: "x".to_owned(),
+            scale: 1.0,
+            replications: vec![
+                of(vec![round(1, 750, 740, 2000), round(2, 750, 601, 2000), round(3, 750, 500, 500)]),
+                of(vec![round(1, 750, 800, 2000), round(2, 750, 640, 2000), round(3, 750, 750, 751)]),
+            ],
+        };
+        assert_eq!(short_rounds(&ensemble), (0, 1));
+        let below = below_size(&ensemble).unwrap();
+        assert_eq!((below.rounds, below.last), ((1, 2), Day::new(2015, 5, 2).unwrap()));
+        assert_eq!((below.furthest.invited, below.furthest.size), (601, 750));
+        let filled = Ensemble { replications: vec![of(vec![round(1, 750, 800, 2000)])], ..ensemble };
+        assert_eq!(below_size(&filled), None);
     }
 }

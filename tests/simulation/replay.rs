@@ -1,6 +1,8 @@
 //! The replay of the published rounds: the plan is what was published, and the law changes on its days.
 
 use drawsim::calendar::CandidateId;
+use drawsim::experiment::fit::{self, FitRow};
+use drawsim::experiment::{cutoffs, run_ensemble};
 use drawsim::policy::profile::JobOffer;
 use drawsim::policy::program::Program;
 use drawsim::policy::rules::TieBreak;
@@ -253,6 +255,30 @@ fn the_end_of_points_for_offers_takes_50_points_from_offers_and_none_from_nomine
         offers > 20 && others > 1000 && nominees > 0,
         "{offers} offers, {others} others, {nominees} nominees"
     );
+}
+
+/// Mean absolute difference of simulated and published cutoffs over the rounds of some types and years.
+fn mean_miss(rows: &[FitRow], types: &[&str], years: std::ops::RangeInclusive<i16>) -> f64 {
+    let of = |row: &&FitRow| types.contains(&row.round_type.name()) && years.contains(&row.year);
+    let (sum, rounds) = rows.iter().filter(of).fold((0.0, 0.0), |(sum, rounds), row| {
+        let number = f64::from(row.rounds);
+        (sum + number * row.mean_absolute_difference, rounds + number)
+    });
+    assert!(rounds > 20.0, "{rounds} rounds of {types:?} in {years:?}");
+    sum / rounds
+}
+
+#[test]
+fn the_replay_keeps_to_its_floors() {
+    let model = model("scenarios/history.toml", &["population.scale=0.25"]);
+    let ensemble = run_ensemble(&model, 1, 1, || ()).unwrap();
+    let (_, short) = fit::short_rounds(&ensemble);
+    assert!(short <= 20, "{short} of 389 rounds found fewer candidates than their size");
+    let rows = cutoffs::summarise(&ensemble, |number| model.published_round(number)?.cutoff);
+    let rows = fit::by_type_and_year(&rows);
+    let all_programs = mean_miss(&rows, &["no_program_specified", "general"], 2017..=2019);
+    let cec = mean_miss(&rows, &["cec"], 2024..=2025);
+    assert!(all_programs < 25.0 && cec < 25.0, "{all_programs:.1} and {cec:.1} points");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use plotters::style::RGBColor;
 
 use super::Chart;
 use super::canvas::{Canvas, Ink, Side, Type, text_width};
-use super::page::wrapped;
+use super::page::{band_words, wrapped};
 use super::panel::{BAND_OPACITY, BLACK, COLOURS, GREY, LABEL_SIZE, grouped};
 use super::scale::{Scale, round_marks};
 use crate::record::admissions::{FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY};
@@ -37,17 +37,17 @@ pub fn admissions(title: &str, rows: &[LandedYear], notes: &[String]) -> Chart {
     let heading = wrapped(title, TITLE_SIZE, true, WIDTH - 2.0 * MARGIN);
     let top = 118.0 + TITLE_PITCH * heading.len() as f64;
     let bottom = top + HEIGHT;
-    let mut caption: Vec<String> = notes.to_vec();
-    caption.push(SOURCE.to_owned());
+    let replications = rows.iter().map(|row| row.replications).max().unwrap_or(0);
+    let band = band_words(replications).map(|words| format!("{words}."));
+    let caption = band.into_iter().chain(notes.iter().cloned()).chain([SOURCE.to_owned()]);
     let caption: Vec<String> =
-        caption.iter().flat_map(|text| wrapped(text, LABEL_SIZE, false, WIDTH - 2.0 * MARGIN)).collect();
+        caption.flat_map(|text| wrapped(&text, LABEL_SIZE, false, WIDTH - 2.0 * MARGIN)).collect();
     let size = (WIDTH as u32, (bottom + 76.0 + 19.0 * caption.len() as f64) as u32);
     let svg = Canvas::page(size, title, |canvas| {
         for (line, text) in heading.iter().enumerate() {
             let y = 34.0 + TITLE_PITCH * line as f64;
             words(canvas, text, (MARGIN, y), (TITLE_SIZE, true), Side::Left, BLACK);
         }
-        let replications = rows.iter().map(|row| row.replications).max().unwrap_or(0);
         draw_legend(canvas, top - 74.0, replications);
         let count = lines.len().max(1) as f64;
         let width = (WIDTH - 2.0 * MARGIN - GAP * (count - 1.0)) / count;

@@ -1,31 +1,28 @@
 //! Simulated cutoffs over time beside the published ones, by round type.
 
 use super::Chart;
-use super::page::{Column, Page};
+use super::page::{Column, Page, band_words};
 use super::panel::{Panel, Point, Series};
 use crate::record::cutoffs::CutoffRow;
 
-/// A panel: its heading, and the lines in it with the round types each of them shows.
-type Group = (&'static str, &'static [(&'static str, &'static [&'static str])]);
+/// The lines of a panel: the name of each, and the round types it shows.
+type Group = &'static [(&'static str, &'static [&'static str])];
 
 const ALL_PROGRAMS: &str = "All programs";
 const NOMINEES: &str = "Provincial Nominee Program";
 
 const PROGRAMS: [Group; 4] = [
-    (ALL_PROGRAMS, &[(ALL_PROGRAMS, &["no_program_specified", "general"])]),
-    ("Canadian Experience Class", &[("CEC", &["cec"])]),
-    (NOMINEES, &[("PNP", &["pnp"])]),
-    ("Federal Skilled Worker and Trades", &[("Skilled Worker", &["fsw"]), ("Skilled Trades", &["fst"])]),
+    &[(ALL_PROGRAMS, &["no_program_specified", "general"])],
+    &[("Canadian Experience Class", &["cec"])],
+    &[(NOMINEES, &["pnp"])],
+    &[("Federal Skilled Worker", &["fsw"]), ("Federal Skilled Trades", &["fst"])],
 ];
 
 const CATEGORIES: [Group; 4] = [
-    ("French", &[("French", &["french"])]),
-    ("Healthcare", &[("Healthcare", &["healthcare"])]),
-    ("STEM, education", &[("STEM", &["stem"]), ("Education", &["education"])]),
-    (
-        "Occupations",
-        &[("Trades", &["trades"]), ("Transport", &["transport"]), ("Agriculture", &["agriculture"])],
-    ),
+    &[("French", &["french"])],
+    &[("Healthcare", &["healthcare"])],
+    &[("STEM", &["stem"]), ("Education", &["education"])],
+    &[("Trades", &["trades"]), ("Transport", &["transport"]), ("Agriculture", &["agriculture"])],
 ];
 
 /// Nominees have 600 points more than others, and nobody above 1,000 was ever the last one invited.
@@ -50,21 +47,21 @@ pub fn cutoff_trend(title: &str, rows: &[CutoffRow], notes: &[String]) -> Chart 
         },
         Column { heading: "Category-based rounds".to_owned(), panels: categories, weight: 1.0 },
     ];
-    let replications = rows.iter().map(|row| row.replications).max().unwrap_or(0);
-    let has_published = rows.iter().any(|row| row.published.is_some());
+    let replications = replications(rows);
     Page {
         title: title.to_owned(),
         simulated: simulated_words(replications),
         has_band: replications > 1,
-        published: has_published.then(|| "Published by IRCC (hollow markers)".to_owned()),
+        published: has_published(rows).then(|| "Published by IRCC (hollow markers)".to_owned()),
         event: "round",
-        caption: caption(&columns, has_published, notes),
+        caption: caption(&columns, rows, notes),
         columns,
     }
     .draw()
 }
 
-/// What the rows say about the simulation: how far half of its rounds are from the published cutoffs.
+/// What the rows say about the simulation: how far half of its rounds are from the published cutoffs, in whole points that
+/// are not fewer.
 ///
 /// Without published cutoffs it says what the chart shows.
 pub fn cutoff_finding(rows: &[CutoffRow]) -> String {
@@ -73,11 +70,20 @@ pub fn cutoff_finding(rows: &[CutoffRow]) -> String {
     distances.sort_by(f64::total_cmp);
     match distances.get(distances.len().saturating_sub(1) / 2) {
         Some(half) => format!(
-            "In half of {} rounds the simulated cutoff is within {half:.0} points of the published one",
-            distances.len()
+            "In half of {} rounds the simulated cutoff is within {:.0} points of the published one",
+            distances.len(),
+            half.ceil()
         ),
         None => "Simulated cutoffs by round".to_owned(),
     }
+}
+
+fn replications(rows: &[CutoffRow]) -> u32 {
+    rows.iter().map(|row| row.replications).max().unwrap_or(0)
+}
+
+fn has_published(rows: &[CutoffRow]) -> bool {
+    rows.iter().any(|row| row.published.is_some())
 }
 
 fn simulated_words(replications: u32) -> String {
@@ -87,13 +93,30 @@ fn simulated_words(replications: u32) -> String {
     }
 }
 
-fn caption(columns: &[Column], has_published: bool, notes: &[String]) -> Vec<String> {
+/// What the band covers, and how many published cutoffs it holds; nothing where there is no band.
+fn band(rows: &[CutoffRow]) -> Option<String> {
+    let words = band_words(replications(rows))?;
+    let both = || rows.iter().filter_map(|row| Some((row.cutoff?, f64::from(row.published?))));
+    let inside = both().filter(|(cutoff, published)| (cutoff.p10..=cutoff.p90).contains(published)).count();
+    Some(match both().count() {
+        0 => format!("{words}."),
+        all => format!("{words}; {inside} of {all} published cutoffs lie in it."),
+    })
+}
+
+fn caption(columns: &[Column], rows: &[CutoffRow], notes: &[String]) -> Vec<String> {
+    let has_published = has_published(rows);
     let mut sentences = Vec::new();
     if columns.iter().flat_map(|column| &column.panels).any(Panel::has_beyond) {
-        sentences.push("Triangles: published cutoffs beyond the scale of their panel.");
+        sentences.push(if has_published {
+            "Triangles: cutoffs beyond the scale of their panel, filled if simulated and hollow if published."
+        } else {
+            "Triangles: cutoffs beyond the scale of their panel."
+        });
     }
     sentences.push("Cutoff: score of the lowest-ranked candidate invited.");
-    let mut lines = vec![sentences.join(" ")];
+    let mut lines: Vec<String> = band(rows).into_iter().collect();
+    lines.push(sentences.join(" "));
     lines.extend_from_slice(notes);
     if has_published {
         lines.push(SOURCE.to_owned());
@@ -101,21 +124,14 @@ fn caption(columns: &[Column], has_published: bool, notes: &[String]) -> Vec<Str
     lines
 }
 
-fn panel((heading, lines): &Group, rows: &[CutoffRow]) -> Panel {
+fn panel(lines: &Group, rows: &[CutoffRow]) -> Panel {
+    let has = |name: &str| lines.iter().any(|(line, _)| *line == name);
     let series = lines.iter().map(|(name, types)| series(name, types, rows));
-    let series: Vec<Series> =
-        series.filter(|series| !series.simulated.is_empty() || !series.published.is_empty()).collect();
-    // A panel for several lines that has but one is named after that one.
-    let shown = match series.as_slice() {
-        [alone] if lines.len() > 1 => alone.name.clone(),
-        _ => (*heading).to_owned(),
-    };
     Panel {
-        heading: shown,
         unit: "CRS points",
-        series,
-        range: (*heading == NOMINEES).then_some(NOMINEE_RANGE),
-        weight: if *heading == ALL_PROGRAMS { 1.35 } else { 1.0 },
+        series: series.filter(|one| !one.simulated.is_empty() || !one.published.is_empty()).collect(),
+        range: has(NOMINEES).then_some(NOMINEE_RANGE),
+        weight: if has(ALL_PROGRAMS) { 1.35 } else { 1.0 },
     }
 }
 
@@ -138,7 +154,7 @@ fn series(name: &str, types: &[&str], rows: &[CutoffRow]) -> Series {
 /// One panel for each round type that has no place of its own, in order of name.
 fn other_panels(rows: &[CutoffRow]) -> Vec<Panel> {
     let known = |name: &str| {
-        let lines = PROGRAMS.iter().chain(&CATEGORIES).flat_map(|(_, lines)| lines.iter());
+        let lines = PROGRAMS.iter().chain(&CATEGORIES).flat_map(|lines| lines.iter());
         lines.flat_map(|(_, types)| types.iter()).any(|known| *known == name)
     };
     let mut others: Vec<&str> = rows.iter().map(|row| row.round_type.name()).collect();
@@ -146,9 +162,8 @@ fn other_panels(rows: &[CutoffRow]) -> Vec<Panel> {
     others.dedup();
     others.retain(|name| !known(name));
     let panel = |name: &&str| Panel {
-        heading: capitalised(name),
         unit: "CRS points",
-        series: vec![series(name, &[name], rows)],
+        series: vec![series(&capitalised(name), &[name], rows)],
         range: None,
         weight: 1.0,
     };

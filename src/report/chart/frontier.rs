@@ -3,7 +3,7 @@
 use plotters::style::RGBColor;
 
 use super::Chart;
-use super::canvas::{Canvas, Ink, Side, Type};
+use super::canvas::{Canvas, Ink, Shape, Side, Type};
 use super::page::wrapped;
 use super::panel::{BLACK, COLOURS, GREY, LABEL_SIZE, LINE_WIDTH, grouped};
 use super::scale::{Scale, round_marks};
@@ -57,7 +57,7 @@ pub fn frontier(title: &str, points: &[PlanPoint], replications: u32) -> Chart {
         words(canvas, axis, ((LEFT + RIGHT) / 2.0, bottom + 42.0), LABEL_SIZE, Side::Centre, GREY);
         draw(canvas, points, &across.0, &up.0);
         let caption = format!(
-            "Each point is a target times the factor beside it; bars are 95 % intervals over {replications} replications, \
+            "Each point is the plan with its target times the factor beside it; bars are 95 % intervals over {replications} replications, \
              on the same people."
         );
         words(canvas, &caption, (MARGIN, bottom + 78.0), LABEL_SIZE, Side::Left, GREY);
@@ -82,7 +82,13 @@ fn draw(canvas: &mut Canvas<'_>, points: &[PlanPoint], across: &Scale, up: &Scal
             canvas.line(&[(x, up.position(low)), (x, up.position(high))], 1.2, ink);
         }
         canvas.dot((x, y), 4.0, ink);
-        words(canvas, &format!("× {}", point.value), (x + 10.0, y - 12.0), LABEL_SIZE, Side::Left, BLACK);
+        let mut label = format!("× {}", point.value);
+        if point.value == 1.0 {
+            // The plan as it is, from which the other points depart.
+            canvas.hollow(Shape::Circle, (x, y), 8.0, 1.6, Ink::new(BLACK));
+            label += ", the plan";
+        }
+        words(canvas, &label, (x + 12.0, y - 13.0), LABEL_SIZE, Side::Left, BLACK);
     }
 }
 

@@ -22,8 +22,10 @@ const AXIS_HEIGHT: f64 = 50.0;
 /// A line of the SVG may be wider than measured, where the viewer has another font.
 const SPARE: f64 = 0.94;
 
-/// Columns of a longer span have a time axis of their own.
-const OWN_AXIS_DAYS: i32 = 3 * 366;
+/// On a page of a longer span a column that fills years of it has a time axis of its own,
+const LONG_SPAN_DAYS: i32 = 5 * 366;
+/// if it fills as many as this.
+const OWN_AXIS_DAYS: i32 = 2 * 366;
 
 /// What stands on a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,7 +116,7 @@ impl Page {
         }
     }
 
-    /// A column's own axis where years are many, since categories are young; else one for all.
+    /// A column's own axis where years are many, since categories are young; else one for all, so that days compare.
     fn axis(&self, column: &Column, width: f64) -> TimeAxis {
         let ends = |days: &mut dyn Iterator<Item = Day>| {
             days.fold(None, |ends: Option<(Day, Day)>, day| match ends {
@@ -124,7 +126,8 @@ impl Page {
         };
         let all = ends(&mut self.columns.iter().flat_map(Column::days)).expect("a drawn column has values");
         let own = ends(&mut column.days()).expect("a drawn column has values");
-        let (first, last) = if all.1 - all.0 > OWN_AXIS_DAYS { own } else { all };
+        let is_own = all.1 - all.0 > LONG_SPAN_DAYS && own.1 - own.0 > OWN_AXIS_DAYS;
+        let (first, last) = if is_own { own } else { all };
         time_axis(first, last, width)
     }
 
@@ -145,6 +148,14 @@ impl Page {
     }
 }
 
+/// What a band across replications covers and what it does not, without a full stop; nothing for a single one.
+pub fn band_words(replications: u32) -> Option<String> {
+    let words = format!(
+        "Band: chance between {replications} replications of one model, not what the model may get wrong"
+    );
+    (replications > 1).then_some(words)
+}
+
 impl Column {
     fn days(&self) -> impl Iterator<Item = Day> {
         self.panels.iter().flat_map(Panel::days)
@@ -152,9 +163,11 @@ impl Column {
 
     fn draw(&self, canvas: &mut Canvas<'_>, frame: Frame, axis: &TimeAxis, event: &str) {
         let weights: f64 = self.panels.iter().map(|panel| panel.weight).sum();
+        let rows: f64 = self.panels.iter().map(Panel::rows_height).sum();
         let mut top = frame.top;
         for panel in &self.panels {
-            let height = (frame.bottom - frame.top) * panel.weight / weights;
+            // Figures beyond a scale take no room from their own plot alone.
+            let height = (frame.bottom - frame.top - rows) * panel.weight / weights + panel.rows_height();
             let plot = Frame { top: top + HEADING_HEIGHT, bottom: top + height - 16.0, ..frame };
             panel.draw(canvas, plot, axis);
             top += height;

@@ -1,9 +1,12 @@
 //! One panel: simulated values as a line in its band, published ones as hollow markers.
 
+mod beyond;
+
 use plotters::style::RGBColor;
 
+use self::beyond::{Beyond, Edge, Origin, ROW_HEIGHT};
 use super::canvas::{Canvas, Ink, Shape, Side, Type, text_width};
-use super::scale::{Scale, TimeAxis, round_marks};
+use super::scale::{Scale, TimeAxis, round_marks, usual_range};
 use crate::time::Day;
 
 /// The palette of Okabe and Ito, which colour-blind readers can tell apart.
@@ -52,10 +55,9 @@ pub struct Series {
     pub published: Vec<(Day, f64)>,
 }
 
-/// A panel and its lines.
+/// A panel and its lines, whose names are its heading.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Panel {
-    pub heading: String,
     pub unit: &'static str,
     pub series: Vec<Series>,
     /// The range that is always shown; without it, the range that holds nearly all values.
@@ -82,13 +84,16 @@ impl Panel {
         })
     }
 
-    /// Whether published values lie outside the range that is shown.
+    /// Whether values lie outside the range that is shown.
     pub fn has_beyond(&self) -> bool {
-        let (low, high) = self.shown();
-        self.series
-            .iter()
-            .flat_map(|series| &series.published)
-            .any(|(_, value)| !(low..=high).contains(value))
+        self.has_beyond_edge(Edge::Above) || self.has_beyond_edge(Edge::Below)
+    }
+
+    fn has_beyond_edge(&self, edge: Edge) -> bool {
+        let shown = self.shown();
+        let simulated = self.series.iter().flat_map(|series| &series.simulated).map(|point| point.median);
+        let published = self.series.iter().flat_map(|series| &series.published).map(|(_, value)| *value);
+        simulated.chain(published).any(|value| is_beyond(value, edge, shown))
     }
 
     /// Lowest and highest value of the plot.
@@ -98,29 +103,33 @@ impl Panel {
     }
 
     fn marks(&self) -> Vec<f64> {
-        let (low, high) = self.range.unwrap_or_else(|| self.usual_range());
+        let (low, high) = self.range.unwrap_or_else(|| usual_range(self.all_values()));
         round_marks(low, high, 4)
     }
 
-    /// All values, unless a few of them would flatten the others.
-    fn usual_range(&self) -> (f64, f64) {
-        let mut values: Vec<f64> = self
-            .series
-            .iter()
-            .flat_map(|series| {
-                let simulated = series.simulated.iter().flat_map(|point| [point.low, point.high]);
-                simulated.chain(series.published.iter().map(|(_, value)| *value))
-            })
-            .collect();
-        values.sort_by(f64::total_cmp);
-        let Some((first, last)) = values.first().zip(values.last()) else { return (0.0, 1.0) };
-        let few = values.len() * 3 / 100;
-        let (low, high) = (values[few], values[values.len() - 1 - few]);
-        if last - first > 1.8 * (high - low) { (low, high) } else { (*first, *last) }
+    /// Height of the rows of figures beyond the scale.
+    pub fn rows_height(&self) -> f64 {
+        self.row_height(Edge::Above) + self.row_height(Edge::Below)
     }
 
-    /// Draws the panel; its heading stands above the frame.
+    fn row_height(&self, edge: Edge) -> f64 {
+        if self.has_beyond_edge(edge) { ROW_HEIGHT } else { 0.0 }
+    }
+
+    fn all_values(&self) -> Vec<f64> {
+        let values = self.series.iter().flat_map(|series| {
+            let simulated = series.simulated.iter().flat_map(|point| [point.low, point.high]);
+            simulated.chain(series.published.iter().map(|(_, value)| *value))
+        });
+        values.collect()
+    }
+
+    /// Draws the panel: its heading stands above the frame, and so do figures beyond the scale, or below it.
     pub fn draw(&self, canvas: &mut Canvas<'_>, frame: Frame, axis: &TimeAxis) {
+        self.draw_heading(canvas, frame);
+        let top = frame.top + self.row_height(Edge::Above);
+        let bottom = frame.bottom - self.row_height(Edge::Below);
+        let frame = Frame { top, bottom, ..frame };
         let (low, high) = self.shown();
         let values = Scale { low, high, start: frame.bottom, end: frame.top };
         let days = Scale {
@@ -134,7 +143,6 @@ impl Panel {
             let x = days.position(f64::from(mark.number()));
             canvas.line(&[(x, frame.bottom), (x, frame.bottom + 4.0)], 1.0, Ink::new(GREY));
         }
-        self.draw_heading(canvas, frame);
         let plot = Plot { values, days };
         for (series, colour) in self.series.iter().zip(COLOURS.iter().cycle()) {
             plot.draw_simulated(canvas, &series.simulated, *colour);
@@ -142,7 +150,9 @@ impl Panel {
         for (series, shape) in self.series.iter().zip(SHAPES.iter().cycle()) {
             plot.draw_published(canvas, &series.published, *shape);
         }
-        plot.draw_beyond(canvas, frame, &self.series);
+        for edge in [Edge::Above, Edge::Below] {
+            beyond::draw(canvas, frame, edge, &plot.beyond(edge, &self.series));
+        }
     }
 
     fn draw_grid(&self, canvas: &mut Canvas<'_>, frame: Frame, values: &Scale) {
@@ -155,35 +165,35 @@ impl Panel {
         canvas.line(&[(frame.left, frame.bottom), (frame.right, frame.bottom)], 1.0, Ink::new(GREY));
     }
 
+    /// The name of the line; several names have the look of their lines before them and are the key as well.
     fn draw_heading(&self, canvas: &mut Canvas<'_>, frame: Frame) {
         let y = frame.top - HEADING_HEIGHT / 2.0 - 1.0;
         let bold = Type { size: HEADING_SIZE, is_bold: true, side: Side::Left, ink: Ink::new(BLACK) };
-        canvas.text(&self.heading, (frame.left, y), bold);
-        let key_left =
-            if self.series.len() > 1 { self.draw_key(canvas, (frame.right, y)) } else { frame.right };
-        let x = frame.left + text_width(&self.heading, HEADING_SIZE, true) + 8.0;
+        let mut x = frame.left;
+        for (series, (colour, shape)) in self.series.iter().zip(COLOURS.iter().zip(&SHAPES).cycle()) {
+            if self.series.len() > 1 {
+                canvas.rectangle((x, y - 5.0), (x + 22.0, y + 5.0), Ink::faint(*colour, BAND_OPACITY));
+                canvas.line(&[(x, y), (x + 22.0, y)], LINE_WIDTH, Ink::new(*colour));
+                canvas.hollow(*shape, (x + 11.0, y), LARGE_RADIUS, MARKER_WIDTH, Ink::new(BLACK));
+                x += 29.0;
+            }
+            canvas.text(&series.name, (x, y), bold);
+            x += text_width(&series.name, HEADING_SIZE, true) + 16.0;
+        }
+        x -= 8.0;
         // A crowded heading leaves the unit to the panels beside it.
-        if x + text_width(self.unit, LABEL_SIZE, false) < key_left {
+        if x + text_width(self.unit, LABEL_SIZE, false) < frame.right {
             let style = Type { size: LABEL_SIZE, is_bold: false, side: Side::Left, ink: Ink::new(GREY) };
             canvas.text(self.unit, (x, y), style);
         }
     }
+}
 
-    /// Names the lines of a panel that has several, from the right edge; answers where it begins.
-    fn draw_key(&self, canvas: &mut Canvas<'_>, (right, y): (f64, f64)) -> f64 {
-        let mut x = right;
-        let entries: Vec<(&Series, (&RGBColor, &Shape))> =
-            self.series.iter().zip(COLOURS.iter().zip(&SHAPES).cycle()).collect();
-        for (series, (colour, shape)) in entries.into_iter().rev() {
-            let style = Type { size: LABEL_SIZE, is_bold: false, side: Side::Right, ink: Ink::new(BLACK) };
-            canvas.text(&series.name, (x, y), style);
-            x -= text_width(&series.name, LABEL_SIZE, false) + 7.0;
-            canvas.rectangle((x - 22.0, y - 5.0), (x, y + 5.0), Ink::faint(*colour, BAND_OPACITY));
-            canvas.line(&[(x - 22.0, y), (x, y)], LINE_WIDTH, Ink::new(*colour));
-            canvas.hollow(*shape, (x - 11.0, y), LARGE_RADIUS, MARKER_WIDTH, Ink::new(BLACK));
-            x -= 22.0 + 16.0;
-        }
-        x
+/// Whether a value lies beyond an edge of the range from lowest to highest.
+fn is_beyond(value: f64, edge: Edge, (low, high): (f64, f64)) -> bool {
+    match edge {
+        Edge::Above => value > high,
+        Edge::Below => value < low,
     }
 }
 
@@ -275,38 +285,20 @@ impl Plot {
         }
     }
 
-    /// Published values beyond the scale: a triangle at the edge, and the figure.
-    fn draw_beyond(&self, canvas: &mut Canvas<'_>, frame: Frame, series: &[Series]) {
-        for is_above in [true, false] {
-            let mut beyond: Vec<(Day, f64)> = series
-                .iter()
-                .flat_map(|series| &series.published)
-                .filter(
-                    |(_, value)| if is_above { *value > self.values.high } else { *value < self.values.low },
-                )
-                .copied()
-                .collect();
-            beyond.sort_by_key(|(day, _)| *day);
-            let (y, tip) = if is_above { (frame.top, -4.0) } else { (frame.bottom, 4.0) };
-            for (day, _) in &beyond {
-                let x = self.x(*day);
-                let y = y - 0.5 * tip;
-                canvas.area(&[(x - 3.5, y - tip), (x + 3.5, y - tip), (x, y + tip)], Ink::new(BLACK));
-            }
-            for near in beyond.chunk_by(|one, next| self.x(next.0) - self.x(one.0) < 60.0) {
-                let figures: Vec<String> = near.iter().map(|(_, value)| grouped(*value)).collect();
-                let text = match figures.as_slice() {
-                    [first, .., last] if figures.len() > 4 => format!("{first} … {last}"),
-                    _ => figures.join(", "),
-                };
-                let (first, last) = (self.x(near[0].0), self.x(near[near.len() - 1].0));
-                let is_near_end = last + 8.0 + text_width(&text, LABEL_SIZE, false) > frame.right;
-                let (x, side) =
-                    if is_near_end { (first - 8.0, Side::Right) } else { (last + 8.0, Side::Left) };
-                let style = Type { size: LABEL_SIZE, is_bold: false, side, ink: Ink::new(BLACK) };
-                canvas.text(&text, (x, y - 2.0 * tip), style);
-            }
-        }
+    /// Values beyond an edge, published ones last, since their markers are hollow.
+    fn beyond(&self, edge: Edge, series: &[Series]) -> Vec<Beyond> {
+        let shown = (self.values.low, self.values.high);
+        let at = |day: Day, value: f64, origin: Origin| {
+            is_beyond(value, edge, shown).then(|| Beyond { x: self.x(day), value, origin })
+        };
+        let simulated = series.iter().zip(COLOURS.iter().cycle()).flat_map(|(series, colour)| {
+            let points = series.simulated.iter();
+            points.filter_map(|point| at(point.day, point.median, Origin::Simulated(*colour)))
+        });
+        let published = series.iter().flat_map(|series| {
+            series.published.iter().filter_map(|(day, value)| at(*day, *value, Origin::Published))
+        });
+        simulated.chain(published).collect()
     }
 }
 

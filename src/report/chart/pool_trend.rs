@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::Chart;
-use super::page::{Column, Page};
+use super::page::{Column, Page, band_words};
 use super::panel::{Panel, Point, Series};
-use crate::published::{BANDS, Census};
+use crate::experiment::cutoffs::spread;
+use crate::experiment::pool_fit::{ALL_SCORES, count};
+use crate::published::Census;
 use crate::time::Day;
 
 const SOURCE: &str = "Published counts: IRCC. Contains information licensed under the Open Government \
@@ -24,12 +26,12 @@ pub fn pool_trend(
 ) -> Chart {
     let panel = |(low, high): (u16, u16)| {
         let heading = match (low, high) {
-            (0, 1200) => "All scores".to_owned(),
+            ALL_SCORES => "All scores".to_owned(),
             (low, 1200) => format!("{low} points and more"),
             (low, high) => format!("{low} to {high} points"),
         };
         let series = Series {
-            name: heading.clone(),
+            name: heading,
             simulated: simulated((low, high), replications),
             published: published
                 .iter()
@@ -39,8 +41,8 @@ pub fn pool_trend(
         // Counts are compared with nothing, so their axes start there.
         let most = series.simulated.iter().map(|point| point.high);
         let most = most.chain(series.published.iter().map(|(_, count)| *count)).fold(1.0, f64::max);
-        let weight = if (low, high) == (0, 1200) { 1.35 } else { 1.0 };
-        Panel { heading, unit: "candidates", series: vec![series], range: Some((0.0, most)), weight }
+        let weight = if (low, high) == ALL_SCORES { 1.35 } else { 1.0 };
+        Panel { unit: "candidates", series: vec![series], range: Some((0.0, most)), weight }
     };
     let column = |heading: &str, ranges: &[(u16, u16)]| Column {
         heading: heading.to_owned(),
@@ -62,9 +64,22 @@ pub fn pool_trend(
         published: (!published.is_empty()).then(|| "Published by IRCC (hollow markers)".to_owned()),
         columns,
         event: "count",
-        caption: notes.iter().cloned().chain((!published.is_empty()).then(|| SOURCE.to_owned())).collect(),
+        caption: caption(replications.len() as u32, published, notes),
     }
     .draw()
+}
+
+fn caption(replications: u32, published: &[Census], notes: &[String]) -> Vec<String> {
+    let mut lines: Vec<String> =
+        band_words(replications).map(|words| format!("{words}.")).into_iter().collect();
+    lines.push(
+        "601 points and more: rounds for nominees empty this range, so a count says mostly how long ago the last one \
+         was; ups and downs from count to count are no trend."
+            .to_owned(),
+    );
+    lines.extend_from_slice(notes);
+    lines.extend((!published.is_empty()).then(|| SOURCE.to_owned()));
+    lines
 }
 
 /// Mean and band of a range of scores on each day.
@@ -73,26 +88,8 @@ fn simulated(range: (u16, u16), replications: &[(u32, &[Census])]) -> Vec<Point>
     for census in replications.iter().flat_map(|(_, censuses)| censuses.iter()) {
         counts.entry(census.date).or_default().extend(count(census, range));
     }
-    let point = |(day, mut counts): (Day, Vec<f64>)| {
-        counts.sort_by(f64::total_cmp);
-        let mean = counts.iter().sum::<f64>() / counts.len() as f64;
-        Point { day, low: percentile(&counts, 0.1), median: mean, high: percentile(&counts, 0.9) }
+    let point = |(day, counts): (Day, Vec<f64>)| {
+        spread(counts).map(|spread| Point { day, low: spread.p10, median: spread.mean, high: spread.p90 })
     };
-    counts.into_iter().filter(|(_, counts)| !counts.is_empty()).map(point).collect()
-}
-
-/// Candidates in a range of whole bands; none if a band of it is not known.
-fn count(census: &Census, (low, high): (u16, u16)) -> Option<f64> {
-    if (low, high) == (0, 1200) {
-        return Some(f64::from(census.total));
-    }
-    let inside = BANDS.iter().zip(census.candidates).filter(|(band, _)| low <= band.0 && band.1 <= high);
-    inside.map(|(_, candidates)| candidates.map(f64::from)).sum()
-}
-
-/// Linear between the nearest ranks.
-fn percentile(sorted: &[f64], share: f64) -> f64 {
-    let place = share * (sorted.len() - 1) as f64;
-    let (below, above) = (sorted[place.floor() as usize], sorted[place.ceil() as usize]);
-    below + (above - below) * place.fract()
+    counts.into_iter().filter_map(point).collect()
 }

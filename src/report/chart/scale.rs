@@ -24,6 +24,21 @@ impl Scale {
 /// No plot shows less than this.
 const LEAST_SPAN: f64 = 4.0;
 
+/// The range of all values, unless a few of them, far from the others, would flatten those: then the range of the others.
+///
+/// Far is further from nearly all of them than half of what those span.
+pub fn usual_range(mut values: Vec<f64>) -> (f64, f64) {
+    values.sort_by(f64::total_cmp);
+    let Some((first, last)) = values.first().copied().zip(values.last().copied()) else { return (0.0, 1.0) };
+    let few = values.len() * 3 / 100;
+    let (low, high) = (values[few], values[values.len() - 1 - few]);
+    let reach = (high - low) / 2.0;
+    let is_near = |value: &&f64| (low - reach..=high + reach).contains(*value);
+    let near = || values.iter().filter(is_near);
+    let (low, high) = (*near().next().unwrap_or(&first), *near().next_back().unwrap_or(&last));
+    if last - first > 1.8 * (high - low) { (low, high) } else { (first, last) }
+}
+
 /// Round marks that enclose a range, about `count` of them; at least two.
 pub fn round_marks(low: f64, high: f64, count: usize) -> Vec<f64> {
     // Scores and counts are whole, and a single value stands in the middle.
@@ -153,6 +168,21 @@ mod tests {
         assert_eq!(round_marks(413.0, 557.0, 4), [400.0, 450.0, 500.0, 550.0, 600.0]);
         assert_eq!(round_marks(431.0, 431.0, 4), [429.0, 430.0, 431.0, 432.0, 433.0]);
         assert_eq!(round_marks(0.0, 243_000.0, 4), [0.0, 100_000.0, 200_000.0, 300_000.0]);
+    }
+
+    #[test]
+    fn only_values_far_from_all_others_are_left_out_of_the_range() {
+        let usual = || (0..100).map(|place| 420.0 + f64::from(place));
+        let of = |others: &[f64]| usual_range(usual().chain(others.iter().copied()).collect());
+        assert_eq!(of(&[]), (420.0, 519.0));
+        // Ordinary values at the ends are shown,
+        assert_eq!(of(&[557.0, 561.0]), (420.0, 561.0));
+        assert_eq!(of(&[557.0, 561.0, 735.0, 886.0]), (420.0, 561.0));
+        assert_eq!(of(&[75.0]), (420.0, 519.0));
+        // and so is what flattens nothing.
+        assert_eq!(of(&[590.0]), (420.0, 590.0));
+        assert_eq!(usual_range(vec![]), (0.0, 1.0));
+        assert_eq!(usual_range(vec![450.0]), (450.0, 450.0));
     }
 
     #[test]

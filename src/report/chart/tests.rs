@@ -1,7 +1,10 @@
 use super::*;
+use crate::policy::levels::Level;
 use crate::policy::plan::{RoundNumber, RoundType};
 use crate::published::{BANDS, Census, rounds};
+use crate::record::admissions::FEDERAL_HIGH_SKILLED;
 use crate::record::cutoffs::{CutoffRow, Spread};
+use crate::record::planning::{LandedYear, PlanPoint};
 use crate::scenario::document::Source;
 use crate::scenario::problem::Problems;
 use crate::time::Day;
@@ -96,6 +99,8 @@ fn charts() -> Vec<Chart> {
         cutoff_trend("Nobody was invited", &nobody, &[]),
         cutoff_trend("No rounds", &[], &[]),
         pool(),
+        admissions("Landed against targets", &landed(), &["A note at the foot.".to_owned()]),
+        frontier("Each point has a label", &frontier_points(&[0.6, 0.8, 1.0, 1.2, 1.4]), 6),
     ]
 }
 
@@ -193,6 +198,110 @@ fn published_cutoffs_beyond_the_scale_are_named() {
     let svg = cutoff_trend("Replay", &history(), &[]).svg;
     assert!(svg.contains("886, 818, 735, 755"));
     assert!(svg.contains("\n75\n"));
+    assert!(svg.contains("beyond the scale of their panel, filled if simulated and hollow if published."));
+}
+
+/// Rounds every two weeks of 2026 to 2028, of one type.
+fn three_years(name: &str) -> Vec<CutoffRow> {
+    let row = |place: i32| CutoffRow {
+        date: Day::new(2026, 1, 5).unwrap() + 14 * place,
+        cutoff: spread(500.0 + f64::from(place % 7), 4.0),
+        ..month(20, [name; 3]).remove(0)
+    };
+    (0..78).map(row).collect()
+}
+
+#[test]
+fn simulated_cutoffs_beyond_the_scale_are_named_too() {
+    let mut rows = three_years("cec");
+    assert!(!cutoff_trend("Ahead", &rows, &[]).svg.contains("Triangles"));
+    for (place, beyond) in [(20, 906.0), (60, 272.0)] {
+        rows[place].cutoff = spread(beyond, 4.0);
+    }
+    let svg = cutoff_trend("Ahead", &rows, &[]).svg;
+    assert!(svg.contains("Triangles: cutoffs beyond the scale of their panel. "));
+    for figure in ["906", "272"] {
+        assert!(
+            svg.contains(&format!("fill=\"#0072B2\">\n{figure}\n")),
+            "{figure} stands in the line's colour"
+        );
+    }
+}
+
+#[test]
+fn all_columns_of_a_page_share_its_time_axis_unless_years_would_be_squeezed() {
+    let labels = |rows: &[CutoffRow], year: &str| {
+        cutoff_trend("Ahead", rows, &[]).svg.matches(&format!("\n{year}\n")).count()
+    };
+    let mut rows = three_years("cec");
+    rows.push(CutoffRow { date: Day::new(2025, 12, 17).unwrap(), ..three_years("french").remove(0) });
+    assert_eq!([labels(&rows, "2026"), labels(&rows, "2028")], [2, 2]);
+    // Eleven years of programs and three of categories.
+    assert_eq!([labels(&history(), "2016"), labels(&history(), "2025")], [1, 2]);
+}
+
+#[test]
+fn the_caption_says_what_the_band_covers_and_how_many_published_cutoffs_it_holds() {
+    let words = "Band: chance between 20 replications of one model, not what the model may get wrong";
+    let mut rows = month(20, ["cec", "cec", "cec"]);
+    let svg = |rows: &[CutoffRow]| cutoff_trend("Band", rows, &[]).svg;
+    assert!(svg(&rows).contains(&format!("\n{words}.\n")));
+    // Bands 506 to 514, 507 to 515 and 508 to 516.
+    for (row, published) in rows.iter_mut().zip([506, 516, 512]) {
+        row.published = Some(published);
+    }
+    assert!(svg(&rows).contains(&format!("{words}; 2 of 3 published cutoffs lie in it.")));
+    assert!(!svg(&month(1, ["cec", "cec", "cec"])).contains("Band:"));
+    assert!(pool().svg.contains("Band: chance between 5 replications"));
+}
+
+#[test]
+fn notes_stand_at_the_foot() {
+    let note = "Thinned: 0.1 simulated candidates for each real one.";
+    let notes = [note.to_owned()];
+    assert!(cutoff_trend("Thinned", &month(20, ["cec"; 3]), &notes).svg.contains(note));
+    assert!(pool_trend("Thinned", &[], &[], &notes).svg.contains(note));
+}
+
+fn landed() -> Vec<LandedYear> {
+    let year = |year: i16| LandedYear {
+        year,
+        line: FEDERAL_HIGH_SKILLED,
+        level: Level { low: Some(85_000.0), target: Some(109_000.0), high: Some(120_000.0) },
+        landed: spread(108_000.0, 900.0).unwrap(),
+        replications: 20,
+    };
+    (2026..=2028).map(year).collect()
+}
+
+#[test]
+fn the_band_of_admissions_is_named_too() {
+    let svg = admissions("Landed against targets", &landed(), &[]).svg;
+    assert!(
+        svg.contains("Band: chance between 20 replications of one model, not what the model may get wrong.")
+    );
+}
+
+fn frontier_points(factors: &[f64]) -> Vec<PlanPoint> {
+    let point = |factor: &f64| PlanPoint {
+        value: *factor,
+        miss: 0.0,
+        swing: spread(3.0, 1.0).unwrap(),
+        score: spread(520.0 - 20.0 * factor, 1.0).unwrap(),
+        landed: spread(100_000.0 * factor, 500.0).unwrap(),
+        swings: Vec::new(),
+        sizes: Vec::new(),
+    };
+    factors.iter().map(point).collect()
+}
+
+#[test]
+fn the_plan_itself_is_marked_on_the_frontier() {
+    let svg = |factors: &[f64]| frontier("Frontier", &frontier_points(factors), 6).svg;
+    let ring = "r=\"64\"";
+    assert!(svg(&[0.8, 1.0, 1.2]).contains("\n× 1, the plan\n"));
+    assert_eq!(svg(&[0.8, 1.0, 1.2]).matches(ring).count(), 1);
+    assert!(!svg(&[0.8, 1.2]).contains(ring));
 }
 
 #[test]
@@ -206,4 +315,7 @@ fn the_finding_is_the_median_distance() {
         cutoff_finding(&rows),
         "In half of 3 rounds the simulated cutoff is within 3 points of the published one"
     );
+    // 3.5 points are not within 3.
+    rows[1].cutoff = spread(511.5, 4.0);
+    assert!(cutoff_finding(&rows).contains("within 4 points"));
 }

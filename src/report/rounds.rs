@@ -1,0 +1,109 @@
+//! What a run says of its rounds as a whole: how many were held, which fell short, and what thinning does to them.
+
+use crate::experiment::Ensemble;
+use crate::experiment::fit::{self, BelowSize};
+use crate::record::cutoffs::CutoffRow;
+use crate::scenario::problem::plural;
+
+/// Sentences for the terminal, a line each or two.
+pub fn text(ensemble: &Ensemble, rows: &[CutoffRow]) -> String {
+    let held = rows.iter().filter(|row| row.size > 0.0).count();
+    let mut text = plural(held as u64, "round");
+    if held < rows.len() {
+        let slots = plural((rows.len() - held) as u64, "slot");
+        text += &format!(", and {slots} of the plan without one");
+    }
+    text += &format!(
+        "; in {} rounds fewer were eligible than were to be invited.\n",
+        span(fit::short_rounds(ensemble))
+    );
+    if let Some(below) = fit::below_size(ensemble) {
+        text += &below_words(&below);
+    }
+    if let Some(words) = thinning(ensemble) {
+        text += &format!("{words}\n");
+    }
+    if let Some(words) = thinned_cutoffs(ensemble, rows) {
+        text += &format!("{words}\n");
+    }
+    text
+}
+
+fn span((fewest, most): (usize, usize)) -> String {
+    if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") }
+}
+
+fn below_words(below: &BelowSize) -> String {
+    let BelowSize { rounds, last, furthest } = below;
+    format!(
+        "{} others, the last on {last}, invited fewer than their size: without a tie-break all at a\n\
+         score are invited or none, and the nearest number was below it. Furthest: round {}, {} of {}.\n",
+        span(*rounds),
+        furthest.number,
+        furthest.invited,
+        furthest.size
+    )
+}
+
+/// That a run is thinned, for the terminal and for the foot of a chart; none at full scale.
+pub fn thinning(ensemble: &Ensemble) -> Option<String> {
+    let words = format!(
+        "Thinned: {} simulated candidates for each real one; counts are divided by it.",
+        ensemble.scale
+    );
+    (ensemble.scale < 1.0).then_some(words)
+}
+
+/// What thinning does to cutoffs, in the same places; none where it does nothing that is known.
+pub fn thinned_cutoffs(ensemble: &Ensemble, rows: &[CutoffRow]) -> Option<String> {
+    let has_nominees = rows.iter().any(|row| row.round_type.name() == "pnp");
+    let words = "PNP cutoffs come out too high: the lowest of fewer nominees scores higher, in a replay at 0.1 by some \
+                 80 points.";
+    (ensemble.scale < 1.0 && has_nominees).then(|| words.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::plan::{RoundNumber, RoundType};
+    use crate::record::Counts;
+    use crate::time::Day;
+
+    fn row(number: u32, round_type: &str, size: f64) -> CutoffRow {
+        CutoffRow {
+            number: RoundNumber::new(number),
+            date: Day::new(2026, 1, 5).unwrap(),
+            round_type: RoundType::new(round_type),
+            size,
+            cutoff: None,
+            replications: 0,
+            published: None,
+        }
+    }
+
+    fn ensemble(scale: f64) -> Ensemble {
+        Ensemble { scenario: "x".to_owned(), scale, replications: vec![Counts::default()] }
+    }
+
+    #[test]
+    fn a_slot_that_is_not_held_is_no_round() {
+        let rows = [row(1, "cec", 100.0), row(2, "french", 0.0), row(3, "cec", 90.0)];
+        assert_eq!(
+            text(&ensemble(1.0), &rows),
+            "2 rounds, and 1 slot of the plan without one; in 0 rounds fewer were eligible than were to be invited.\n"
+        );
+    }
+
+    #[test]
+    fn a_thinned_run_says_so_and_warns_of_nominees_where_there_are_rounds_for_them() {
+        let (cec, pnp) = ([row(1, "cec", 100.0)], [row(1, "pnp", 100.0)]);
+        let thinned = |rows| text(&ensemble(0.1), rows);
+        assert!(
+            thinned(&cec).ends_with(
+                "\nThinned: 0.1 simulated candidates for each real one; counts are divided by it.\n"
+            )
+        );
+        assert!(thinned(&pnp).contains("\nPNP cutoffs come out too high"));
+        assert!(!text(&ensemble(1.0), &pnp).contains("too high"));
+    }
+}

@@ -286,6 +286,7 @@ fn frontier_points(factors: &[f64]) -> Vec<PlanPoint> {
     let point = |factor: &f64| PlanPoint {
         value: *factor,
         miss: 0.0,
+        misses: Vec::new(),
         swing: spread(3.0, 1.0).unwrap(),
         score: spread(520.0 - 20.0 * factor, 1.0).unwrap(),
         landed: spread(100_000.0 * factor, 500.0).unwrap(),

@@ -90,6 +90,13 @@ impl NominationQueue {
         }
     }
 
+    /// Lets each group begin with a part of a nomination owed to it, so that the turns of small groups do not fall on the same
+    /// days in every run.
+    pub fn owing(mut self, mut part: impl FnMut() -> f64) -> NominationQueue {
+        self.owed_groups.iter_mut().for_each(|owed| *owed = part());
+        self
+    }
+
     /// Lets a candidate wait in a place, with a standard exponential exposure to take before being nominated.
     pub fn enter(&mut self, candidate: CandidateId, place: Place, exposure: f64) {
         let slot = candidate.slot as usize;

@@ -6,7 +6,7 @@ use super::{Model, NomineeStock, PlannedRound, Replication, State};
 use crate::calendar::{Calendar, NominationQueue};
 use crate::pool::Pool;
 use crate::record::Flows;
-use crate::rng::Randomness;
+use crate::rng::{Purpose, Randomness};
 use crate::time::{Day, Month};
 
 /// What stands in the calendar of a scenario: for the run, or for the months before it.
@@ -43,10 +43,13 @@ impl<'model> State<'model> {
 
     /// The state at the start of a day, with an empty pool.
     pub(super) fn on(first: Day, model: &'model Model, replication: Replication) -> State<'model> {
+        let randomness = Randomness::new(model.seed, replication);
+        let mut owed = randomness.stream(0, Purpose::Nomination, 0);
+        let nomination = &model.population.nomination;
         State {
             model,
             agenda: Agenda::of(model),
-            randomness: Randomness::new(model.seed, replication),
+            randomness,
             today: first,
             is_morning_over: false,
             midnight: first.start(),
@@ -61,10 +64,8 @@ impl<'model> State<'model> {
             nominee_boost: 1.0,
             twins: 0,
             opening: Opening::default(),
-            nominations: NominationQueue::new(
-                model.population.nomination.groups(),
-                model.population.nomination.provinces.len(),
-            ),
+            nominations: NominationQueue::new(nomination.groups(), nomination.provinces.len())
+                .owing(|| owed.uniform()),
             observed: Observed::default(),
             invitations_open: [0; 4],
             applications_open: [0; 4],

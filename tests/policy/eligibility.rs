@@ -57,6 +57,15 @@ fn canadian_experience_needs_twelve_recent_months_and_seven_in_teer_0_and_1() {
 }
 
 #[test]
+fn more_months_than_a_table_has_count_as_its_most() {
+    let law = Law::published();
+    let many = Profile { recent_canadian_months: 130, occupation_months: 200, ..canadian() };
+    assert!(is_in(&law, &many, ON, "cec"));
+    let years = Profile { continuous_months: 255, ..skilled_worker() };
+    assert!(is_in(&law, &years, ON, "fsw"));
+}
+
+#[test]
 fn canadian_experience_needs_five_in_teer_2_and_3_and_takes_no_other() {
     let law = Law::published();
     let cec = |code: &str, level: u8| {

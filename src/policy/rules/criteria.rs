@@ -180,7 +180,7 @@ impl Gates {
             of(0) & of(1) & of(2) & of(3)
         };
         let open = reached(facts.languages[0]) | reached(facts.languages[1]);
-        let value = |place: u8| usize::from(facts.bytes[usize::from(place) % PLACES] & MOST);
+        let value = |place: u8| usize::from(facts.bytes[usize::from(place) % PLACES].min(MOST));
         self.facts.iter().fold(open, |open, (place, groups)| open & groups[value(*place)])
     }
 }

@@ -102,7 +102,7 @@ impl NominationQueue {
         let slot = candidate.slot as usize;
         if self.waits.len() <= slot {
             self.waits.resize(slot + 1, Wait::default());
-            self.places.resize(slot + 1, 0);
+            self.places.resize(slot + 1, (self.queues.len() - 1) as u16);
         }
         let queue = self.index(place);
         self.wait(candidate, queue, self.queues[queue].frontier + exposure);
@@ -204,16 +204,15 @@ impl NominationQueue {
                 if !ticket.is_current(&self.places, &self.waits, index) {
                     continue;
                 }
-                match turn(ticket.candidate()) {
-                    Turn::Taken => {
-                        queue.frontier = f64::from_bits(ticket.exposure);
-                        return Some(ticket.candidate());
-                    }
-                    Turn::Missed => {
-                        self.places[ticket.slot as usize] = nowhere;
-                        self.waits[ticket.slot as usize].exposure = 0.0;
-                    }
-                    Turn::Gone => {}
+                let answer = turn(ticket.candidate());
+                if answer != Turn::Gone {
+                    // Whoever moved away and back may have left another ticket of the same exposure.
+                    self.places[ticket.slot as usize] = nowhere;
+                    self.waits[ticket.slot as usize].exposure = 0.0;
+                }
+                if answer == Turn::Taken {
+                    queue.frontier = f64::from_bits(ticket.exposure);
+                    return Some(ticket.candidate());
                 }
             }
             self.extend_horizon(index)?;

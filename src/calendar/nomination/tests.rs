@@ -119,6 +119,18 @@ fn a_changed_place_keeps_the_exposure_that_is_left() {
     assert_eq!(queue.nominate(2, &[0.0, 1.0], &[1.0], |_| Turn::Taken), [candidate(1), candidate(2)]);
 }
 
+#[test]
+fn whoever_moves_away_and_back_has_one_turn() {
+    let mut queue = NominationQueue::new(2, 1);
+    queue.enter(candidate(0), FIRST, 0.25);
+    // Then nobody is left, so that whoever comes stands in order at once, each time.
+    (0..2).for_each(|_| drop(queue.nominate(1, &[1.0, 0.0], &[1.0], |_| Turn::Taken)));
+    queue.enter(candidate(1), FIRST, 0.5);
+    queue.change_place(candidate(1), Some((1, 0)));
+    queue.change_place(candidate(1), FIRST);
+    assert_eq!(queue.nominate(2, &[1.0, 0.0], &[1.0], |_| Turn::Taken), [candidate(1)]);
+}
+
 /// The slow obvious one: everybody who waits is looked at for every nomination.
 #[test]
 fn nominations_are_those_of_a_queue_that_looks_at_everybody() {

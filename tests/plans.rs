@@ -1,5 +1,8 @@
 //! The government's side: plans of rounds, and the planner that meets targets.
 
+#[path = "plans/nominations.rs"]
+mod nominations;
+
 #[path = "plans/planner.rs"]
 mod planner;
 

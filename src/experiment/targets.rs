@@ -10,7 +10,7 @@ use crate::record::admissions::{FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY, by_year
 use crate::record::planning::LandedYear;
 pub use crate::record::target::{MET, TargetRow};
 use crate::record::{Bound, Counts};
-use crate::scenario::Aim;
+use crate::scenario::{Aim, PerMonth};
 use crate::simulation::{Model, Sizing};
 use crate::time::Day;
 
@@ -79,8 +79,11 @@ fn reason(row: &TargetRow, ensemble: &Ensemble, model: &Model) -> String {
         }
         PNP_EXPRESS_ENTRY => {
             reasons.extend(decided_before(row, ensemble, model));
+            let is_planned = [row.year - 1, row.year].map(|year| model.per_month(year) == PerMonth::Targets);
+            let who =
+                if is_planned.contains(&true) { "are planned to meet targets" } else { "provinces issue" };
             reasons.push(format!(
-                "nominations decide the rest, which provinces issue (`nominations.per_month`): {}",
+                "nominations decide the rest, which {who} (`nominations.per_month`): {}",
                 nominees(row.year, ensemble, model)
             ));
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::document::{Node, Origin, Source, Table, Value};
 use super::library::Base;
 use super::people::read_population;
-use super::plan::{NominationForm, PlanForm, read_nominations, read_plan, read_targets};
+use super::plan::{NominationForm, PerMonth, PlanForm, read_nominations, read_plan, read_targets};
 use super::problem::Problems;
 use super::reader::{Field, Reader};
 use super::{Draft, Gap, PopulationForm, Scenario, StartPool, library, open_named, overlay};
@@ -91,7 +91,11 @@ fn nobody() -> PopulationForm {
 
 /// Somebody says how many nominate, so that plans that need to know are not told to ask.
 fn no_nominations() -> NominationForm {
-    NominationForm { margin: 0.0, per_month: vec![(ever().0.year(), 0.0)] }
+    NominationForm {
+        margin: 0.0,
+        per_month: vec![(ever().0.year(), PerMonth::Persons(0.0))],
+        per_month_origin: None,
+    }
 }
 
 /// One line of words.

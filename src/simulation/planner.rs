@@ -132,7 +132,7 @@ impl State<'_> {
     }
 
     /// First and last days of this quarter's rest and of the quarters to the end of a year.
-    fn steps(&self, last_year: i16) -> Vec<(Day, Day)> {
+    pub(super) fn steps(&self, last_year: i16) -> Vec<(Day, Day)> {
         let mut steps = vec![(self.today, quarter(self.today).1)];
         while let Some((_, last)) = steps.last().copied().filter(|(_, last)| (*last + 1).year() <= last_year)
         {

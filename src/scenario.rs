@@ -16,6 +16,7 @@ use std::sync::Arc;
 use crate::time::Day;
 pub use plan::{
     Aim, HeldAs, NominationForm, PerMonth, PlanForm, PlanRounds, RoundForm, SizeForm, Split, TargetsForm,
+    TargetsPeriodForm,
 };
 
 use document::{Node, Origin, Source, Value};

@@ -29,7 +29,7 @@ pub use model::Model;
 pub use past::{Fit, Group, Past};
 pub use plan::{NomineeStock, PlannedRound, Sizing};
 use start::{Agenda, Opening};
-pub use targets::Targets;
+pub use targets::{Targets, TargetsPeriod};
 
 use crate::calendar::{Calendar, CandidateId, Event, LifeEvent, NominationQueue, Return, Today};
 use crate::policy::profile::Profile;

@@ -6,7 +6,7 @@
 mod rhythm;
 mod targets;
 
-pub use targets::{Aim, Split, TargetsForm, read_targets};
+pub use targets::{Aim, Split, TargetsForm, TargetsPeriodForm, read_targets};
 
 use super::document::{Origin, Value};
 use super::problem::{Problem, Problems};

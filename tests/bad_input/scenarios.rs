@@ -190,6 +190,12 @@ fn nominations_that_state_neither_numbers_nor_targets_are_refused() {
 }
 
 #[test]
+fn changes_of_targets_that_cannot_be_are_refused_all_at_once() {
+    assert_scenario_refused("targets_changes");
+    assert_scenario_refused("targets_bounds");
+}
+
+#[test]
 fn levels_and_shares_that_state_nothing_are_refused_all_at_once() {
     assert_scenario_refused("levels");
 }

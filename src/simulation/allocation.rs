@@ -13,8 +13,8 @@ use crate::time::Day;
 /// Calendar years whose targets nominations may be planned for: this one and the two after it.
 const YEARS: i16 = 3;
 
-/// Days of a year.
-const YEAR_DAYS: i32 = 365;
+/// Nominees of so many days ahead tell for which year nominations are planned: half a year.
+const DAYS_AHEAD: i32 = 182;
 
 /// Months of a year over its days.
 const MONTHS_PER_DAY: f64 = 12.0 / 365.25;
@@ -89,25 +89,25 @@ impl State<'_> {
     }
 
     /// Nominations a month, the same in every month to come for which no number is stated, with which the target is met of
-    /// the year in which most of those land who are nominated in the next twelve months. What has been invited by now, and
+    /// the year in which most of those land who are nominated in the next six months. What has been invited by now, and
     /// who waits in the pool with a nomination, counts as expected.
     fn nominations_wanted(&self) -> f64 {
         let years: Vec<i16> = (0..YEARS).map(|later| self.today.year() + later).collect();
-        let steps = self.steps(years[years.len() - 1]);
-        let landings: Vec<Vec<f64>> =
-            steps.iter().map(|step| self.landings_of_nominations(*step, &years)).collect();
-        let place = main_year(&steps, &landings, self.today);
+        let soon = self.landings_of_nominations((self.today, self.today + DAYS_AHEAD - 1), &years);
+        let place =
+            (0..years.len()).fold(0, |most, place| if soon[place] > soon[most] { place } else { most });
         let level = self.model.levels.known(Line::Pnp, years[place], self.today);
         let Some(target) = level.and_then(|level| level.aim()) else { return 0.0 };
         let mut expected = self.expected(&years, |kind| kind.program == Program::Pnp)[place];
         expected += self.landings_of_waiting(&years)[place];
         let mut open = 0.0;
-        for ((from, _), landings) in steps.iter().zip(&landings) {
-            match self.model.per_month(from.year()) {
+        for step in self.steps(years[place]) {
+            let (year, landings) = (step.0.year(), self.landings_of_nominations(step, &years)[place]);
+            match self.model.per_month(year) {
                 PerMonth::Persons(_) => {
-                    expected += landings[place] * self.monthly_nominations(from.year()).iter().sum::<f64>();
+                    expected += landings * self.monthly_nominations(year).iter().sum::<f64>();
                 }
-                PerMonth::Targets => open += landings[place],
+                PerMonth::Targets => open += landings,
             }
         }
         let wanted = target * self.model.levels.pnp_express_entry_share - expected;
@@ -146,14 +146,4 @@ impl State<'_> {
         }
         sum
     }
-}
-
-/// Place of the year in which most of those land who are nominated at an even pace in the twelve months from a day on.
-fn main_year(steps: &[(Day, Day)], landings: &[Vec<f64>], today: Day) -> usize {
-    let years = landings.first().map_or(0, Vec::len);
-    let of_year = |year: usize| -> f64 {
-        let ahead = steps.iter().zip(landings).filter(|((from, _), _)| *from - today < YEAR_DAYS);
-        ahead.map(|(_, landings)| landings[year]).sum()
-    };
-    (0..years).fold(0, |most, year| if of_year(year) > of_year(most) { year } else { most })
 }

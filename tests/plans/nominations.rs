@@ -5,7 +5,7 @@ use drawsim::record::Counts;
 
 use crate::{HEAD, model, run};
 
-/// An application of a nominee is decided after five months and lets two persons land, without chance.
+/// An application of a nominee is decided after nine months and lets two persons land a day later, without chance.
 const CERTAIN: &str = r#"
 extends = "history"
 start = 2026-01-01
@@ -13,7 +13,8 @@ end = 2026-04-30
 start_pool = "empty"
 population.scale = 0.1
 population.processing.spread = 0
-population.processing.pnp = { months_p80 = { 2025 = 5 }, refused = 0, family = { 2025 = 1.0 } }
+population.processing.landing_days = { canada = 0, abroad = 0 }
+population.processing.pnp = { months_p80 = { 2025 = 9 }, refused = 0, family = { 2025 = 1.0 } }
 population.response.apply.pnp = 1.0
 [[plan]]
 kind = "rhythm"
@@ -35,7 +36,7 @@ fn in_two_months(nominations: &str) -> u32 {
 
 #[test]
 fn nominations_are_as_many_as_the_target_of_the_year_of_their_landing_asks_for() {
-    // Nobody knows a nominee yet: each is taken to bring one person. From the nomination to the landing 253 days go by on
+    // Nobody knows a nominee yet: each is taken to bring one person. From the nomination to the landing 312 days go by on
     // average and never more than a year, so that one year's nominations land in 2027: 0.385 of 92,500 persons are 17,806
     // nominees, 48.8 a day, and 2,876 in 59 days; one in a tenth of the people stands for ten.
     let at_target = in_two_months("per_month = \"targets\"");

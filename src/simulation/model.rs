@@ -199,7 +199,8 @@ fn assemble(scenario: &Scenario, gaps: &[Gap], given: Given, problems: &Problems
     let law = given.law.or_else(|| Law::with_reforms(&scenario.reforms, problems, span));
     let people = is_there(Gap::Population).then(|| Population::read(&scenario.population, problems));
     let Tables { rounds, censuses, shares, admissions } = Tables::read(scenario, gaps, problems);
-    let levels = Levels::with_restated(scenario.levels.as_ref(), problems);
+    let end = is_there(Gap::Span).then_some(scenario.end);
+    let levels = Levels::with_restated(scenario.levels.as_ref(), end, problems);
     // Rounds of every type are checked against the law: without it none can be.
     let law = law?;
     let plan = plan::read(scenario, &law, rounds.as_deref().unwrap_or_default(), problems);

@@ -198,6 +198,8 @@ fn changes_of_targets_that_cannot_be_are_refused_all_at_once() {
 #[test]
 fn levels_and_shares_that_state_nothing_are_refused_all_at_once() {
     assert_scenario_refused("levels");
+    assert_scenario_refused("levels_announced");
+    assert_scenario_refused("levels_announced_soon");
 }
 
 #[test]

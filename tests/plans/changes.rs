@@ -106,3 +106,41 @@ fn a_scenario_adds_a_change_to_the_targets_of_another() {
         (share("2026-12-31") - 0.165).abs() < 1e-12 && (share("2027-01-01") - 0.0825 / 0.9175).abs() < 1e-12
     );
 }
+
+#[test]
+fn a_restated_target_is_planned_for_from_the_day_of_its_announcement_on() {
+    let text = "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n";
+    let announced = model(&format!(
+        "{text}[levels]\nannounced = 2026-11-12\nfederal_high_skilled = {{ 2027 = 70_000 }}\npnp = {{ 2027 = 60_000 }}"
+    ));
+    let the_day = day("2026-11-12");
+    assert!(announced.targets.planning_days.contains(&the_day));
+    let usual = model(text);
+    let [announced, usual] = [announced, usual].map(|model| run(&model, 1).replications.remove(0));
+    let target = |date: &str, line: &str| {
+        let plans = announced.quarter_plans.iter();
+        let mut plans = plans.filter(|plan| (plan.date, plan.year, plan.line) == (day(date), 2027, line));
+        plans.next().unwrap().target.unwrap().round()
+    };
+    // 0.385 of 92,500 and of 60,000.
+    assert_eq!(
+        [target("2026-10-01", "federal_high_skilled"), target("2026-10-01", "pnp_express_entry")],
+        [111_000.0, 35_613.0]
+    );
+    assert_eq!(
+        [target("2026-11-12", "federal_high_skilled"), target("2026-11-12", "pnp_express_entry")],
+        [70_000.0, 23_100.0]
+    );
+    let rounds = |counts: &Counts, is_wanted: fn(Day, Day) -> bool| -> Vec<_> {
+        counts.rounds.iter().filter(|round| is_wanted(round.date, the_day)).cloned().collect()
+    };
+    assert_eq!(rounds(&announced, |date, on| date < on), rounds(&usual, |date, on| date < on));
+    let invited = |counts: &Counts, name: &str| -> u32 {
+        let later = rounds(counts, |date, on| date >= on && date < day("2027-07-01"));
+        later.iter().filter(|round| round.round_type.name() == name).map(|round| round.invited).sum()
+    };
+    for name in ["cec", "pnp"] {
+        let (fewer, usual) = (invited(&announced, name), invited(&usual, name));
+        assert!(fewer * 10 < usual * 9, "{name}: {fewer} and {usual}");
+    }
+}

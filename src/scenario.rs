@@ -14,7 +14,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::time::Day;
-pub use plan::{Aim, HeldAs, NominationForm, PlanForm, PlanRounds, RoundForm, SizeForm, Split, TargetsForm};
+pub use plan::{
+    Aim, HeldAs, NominationForm, PerMonth, PlanForm, PlanRounds, RoundForm, SizeForm, Split, TargetsForm,
+    TargetsPeriodForm,
+};
 
 use document::{Node, Origin, Source, Value};
 use problem::{InvalidInput, Problem, Problems};

@@ -1,6 +1,7 @@
 //! One loop over days and one match over a closed set of events: the only writer of state.
 
 mod ahead;
+mod allocation;
 mod audit;
 mod behaviour;
 mod books;
@@ -28,7 +29,7 @@ pub use model::Model;
 pub use past::{Fit, Group, Past};
 pub use plan::{NomineeStock, PlannedRound, Sizing};
 use start::{Agenda, Opening};
-pub use targets::Targets;
+pub use targets::{Targets, TargetsPeriod};
 
 use crate::calendar::{Calendar, CandidateId, Event, LifeEvent, NominationQueue, Return, Today};
 use crate::policy::profile::Profile;
@@ -88,6 +89,8 @@ pub struct State<'model> {
     books: Books,
     /// Sizes that the planner has set, by place in the plan.
     sizes: Vec<u32>,
+    /// Nominations a month, at full scale, where they follow from targets; none before they are first planned.
+    nominations_planned: Option<f64>,
     /// Part of a nomination that is still owed.
     nominations_owed: f64,
     next_round: usize,

@@ -1,5 +1,11 @@
 //! The government's side: plans of rounds, and the planner that meets targets.
 
+#[path = "plans/changes.rs"]
+mod changes;
+
+#[path = "plans/nominations.rs"]
+mod nominations;
+
 #[path = "plans/planner.rs"]
 mod planner;
 

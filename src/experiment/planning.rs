@@ -187,10 +187,11 @@ pub struct Steadiest {
 /// If the machine cannot start threads.
 pub fn least_swing(model: &Model, effort: Effort) -> Result<Steadiest, NoAnswer> {
     let trials = Trials::new(|logarithm: f64| {
+        let steadiness = logarithm.exp();
         let mut model = model.clone();
-        model.targets.steadiness = logarithm.exp();
+        model.targets = model.targets.with_steadiness(steadiness);
         let (ensemble, model) = run_at(&model, 1.0, effort)?;
-        Ok(point(model.targets.steadiness, &ensemble, &model))
+        Ok(point(steadiness, &ensemble, &model))
     });
     let cost = Cost {
         trials: &trials,
@@ -198,7 +199,8 @@ pub fn least_swing(model: &Model, effort: Effort) -> Result<Steadiest, NoAnswer>
     };
     let solver = BrentOpt::new(STEADINESS.0.ln(), STEADINESS.1.ln()).set_tolerance(0.02, 0.2);
     search(Executor::new(cost, solver).configure(|state| state.max_iters(MOST_TRIALS)).run())?;
-    let own = trials.at(model.targets.steadiness.ln())?;
+    let first = model.targets.periods.first().expect("a planner is told how");
+    let own = trials.at(first.steadiness.ln())?;
     let tried = trials.sorted();
     let met = tried.iter().filter(|point| point.miss <= MET);
     let best = met.min_by(|a, b| a.swing.mean.total_cmp(&b.swing.mean)).cloned();

@@ -1,5 +1,7 @@
 //! Landings beside the targets: what was met, what was not, and why.
 
+use std::collections::BTreeSet;
+
 use super::Ensemble;
 use super::cutoffs::spread;
 use crate::policy::levels::{Level, Line};
@@ -10,8 +12,8 @@ use crate::record::admissions::{FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY, by_year
 use crate::record::planning::LandedYear;
 pub use crate::record::target::{MET, TargetRow};
 use crate::record::{Bound, Counts};
-use crate::scenario::Aim;
-use crate::simulation::{Model, Sizing};
+use crate::scenario::{Aim, PerMonth};
+use crate::simulation::{Model, Sizing, TargetsPeriod};
 use crate::time::Day;
 
 /// The level of a line in a year, if the run lives all of it.
@@ -71,16 +73,21 @@ fn reason(row: &TargetRow, ensemble: &Ensemble, model: &Model) -> String {
             reasons.extend(decided_before(row, ensemble, model));
             reasons.extend(bounds(row, ensemble, model));
             if reasons.is_empty() {
-                reasons.push(match model.targets.aim {
-                    Aim::Target => "steady sizes were preferred (`targets.steadiness`)".to_owned(),
-                    Aim::Range => "the range is aimed at (`targets.aim`)".to_owned(),
+                reasons.push(match model.targets.on(last_day(row.year)).map(|period| period.aim) {
+                    Some(Aim::Range) => "the range is aimed at (`targets.aim`)".to_owned(),
+                    Some(Aim::Target) | None => {
+                        "steady sizes were preferred (`targets.steadiness`)".to_owned()
+                    }
                 });
             }
         }
         PNP_EXPRESS_ENTRY => {
             reasons.extend(decided_before(row, ensemble, model));
+            let is_planned = [row.year - 1, row.year].map(|year| model.per_month(year) == PerMonth::Targets);
+            let who =
+                if is_planned.contains(&true) { "are planned to meet targets" } else { "provinces issue" };
             reasons.push(format!(
-                "nominations decide the rest, which provinces issue (`nominations.per_month`): {}",
+                "nominations decide the rest, which {who} (`nominations.per_month`): {}",
                 nominees(row.year, ensemble, model)
             ));
         }
@@ -127,18 +134,24 @@ fn bounds(row: &TargetRow, ensemble: &Ensemble, model: &Model) -> Vec<String> {
         format!("in {:.0} % of the plannings for the year", 100.0 * bound as f64 / plans.len() as f64)
     };
     let (most, least) = (bound(Bound::Most), bound(Bound::Least));
+    let words = |bound, value: fn(&TargetsPeriod) -> u32| {
+        let reached = plans.iter().filter(|plan| plan.bound == Some(bound));
+        let values = reached.filter_map(|plan| model.targets.on(plan.date)).map(value);
+        let values: BTreeSet<u32> = values.collect();
+        values.iter().map(u32::to_string).collect::<Vec<_>>().join(" and ")
+    };
     let mut reasons = Vec::new();
     if most > 0 {
         reasons.push(format!(
             "rounds were at their largest, {} (`targets.most`), {}",
-            model.targets.most,
+            words(Bound::Most, |period| period.most),
             part(most)
         ));
     }
     if least > 0 {
         reasons.push(format!(
             "those to be invited were too few for a round, fewer than {} (`targets.least`), {}",
-            model.targets.least,
+            words(Bound::Least, |period| period.least),
             part(least)
         ));
     }
@@ -168,8 +181,15 @@ fn nominees(year: i16, ensemble: &Ensemble, model: &Model) -> String {
 /// How many the rounds for French speakers invited in a year and the one before it.
 fn french_rounds(year: i16, ensemble: &Ensemble, model: &Model) -> String {
     let words = invited(&RoundType::new("french"), year, ensemble, model);
-    let share = model.targets.share(&RoundType::new("french"));
-    format!("{words} by rounds of `french`, which have {:.0} % of the federal target", 100.0 * share)
+    let french = RoundType::new("french");
+    let periods = model.targets.between(last_day(year - 1) + 1, last_day(year)).iter();
+    let mut shares: Vec<String> =
+        periods.map(|period| format!("{:.0} %", 100.0 * period.share(&french))).collect();
+    shares.dedup();
+    if shares.is_empty() {
+        return format!("{words} by rounds of `french`");
+    }
+    format!("{words} by rounds of `french`, which have {} of the federal target", shares.join(" and then "))
 }
 
 /// Invitations of a type in a year and the one before it: the published ones before the run, then the mean over
@@ -187,6 +207,10 @@ fn invited(name: &RoundType, year: i16, ensemble: &Ensemble, model: &Model) -> S
     format!("{:.0} were invited in {} and {:.0} in {year}", of_year(year - 1), year - 1, of_year(year))
 }
 
+fn last_day(year: i16) -> Day {
+    Day::new(year, 12, 31).expect("every year has a last day")
+}
+
 /// Planned rounds of a year and the one before it that found too few, for each type: mean over replications.
 fn shortages(year: i16, ensemble: &Ensemble, model: &Model) -> Vec<(RoundType, f64)> {
     let is_short = |counts: &Counts, name: &RoundType| {
@@ -194,7 +218,7 @@ fn shortages(year: i16, ensemble: &Ensemble, model: &Model) -> Vec<(RoundType, f
         held.filter(|round| (year - 1..=year).contains(&round.date.year()) && round.invited < round.size)
             .count()
     };
-    let names = model.targets.split.iter().map(|(name, _)| name.clone());
+    let names = model.targets.types().into_iter().cloned();
     let mean = |name: RoundType| {
         let count: usize = ensemble.replications.iter().map(|counts| is_short(counts, &name)).sum();
         (name, count as f64 / ensemble.replications.len() as f64)

@@ -1,15 +1,17 @@
 //! The Immigration Levels Plans: how many persons are to land in a year, by line and plan.
 //!
 //! Targets count persons, family included, in the calendar year in which they land. Published plans are embedded; a
-//! scenario may restate any target in `[levels]`:
+//! scenario may restate any target in `[levels]`, and say when it is announced; until then the published plans are all that is
+//! known of targets, and without a day what is restated is known from the start:
 //!
 //! ```toml
 //! [levels]
+//! announced = 2026-11-01
 //! federal_high_skilled = { 2026 = 87_200, 2027 = { low = 70_000, target = 88_800, high = 98_000 } }
 //! pnp_express_entry_share = 0.4
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::scenario::document::{self, Node, Source, Value};
 use crate::scenario::problem::Problems;
@@ -77,6 +79,14 @@ struct Stated {
     level: Level,
 }
 
+/// A target that a scenario states in the place of those of all plans.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Restated {
+    /// The day from which on it is known; none for one that always was.
+    announced: Option<Day>,
+    stated: Stated,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 struct Plan {
     published: Day,
@@ -87,7 +97,7 @@ struct Plan {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Levels {
     plans: Vec<Plan>,
-    restated: Vec<Stated>,
+    restated: Vec<Restated>,
     /// Part of the PNP target that lands by way of the pool.
     pub pnp_express_entry_share: f64,
 }
@@ -99,14 +109,15 @@ impl Levels {
     /// If the embedded file is defective; a test covers that.
     pub fn published() -> Levels {
         let problems = Problems::new();
-        let levels = Levels::with_restated(None, &problems);
+        let levels = Levels::with_restated(None, None, &problems);
         problems
             .finish(levels)
             .unwrap_or_else(|invalid| panic!("the embedded plans are defective:\n{invalid}"))
     }
 
-    /// The published plans with a scenario's `[levels]`; all problems are reported.
-    pub fn with_restated(restated: Option<&Node>, problems: &Problems) -> Option<Levels> {
+    /// The published plans with a scenario's `[levels]`; `end` is the last day of its run, if that is known. All problems are
+    /// reported.
+    pub fn with_restated(restated: Option<&Node>, end: Option<Day>, problems: &Problems) -> Option<Levels> {
         let (document, found) = document::parse(&Source::new(FILE.0, FILE.1));
         problems.extend(found);
         let reader = Reader::new(&document, "", problems)?;
@@ -122,27 +133,32 @@ impl Levels {
             let reader = Reader::new(node, "levels", problems)?;
             let field = reader.find("pnp_express_entry_share");
             let share = if field.node.is_some() { field.share() } else { share };
+            let announced = reader.find("announced");
+            let day = announced.node.map(|_| announced.date());
             let restated = read_lines(&reader);
             reader.finish();
-            (levels.pnp_express_entry_share, levels.restated) = (share?, restated?);
+            check_announced(&announced, end, restated.as_deref());
+            let announced = day.map_or(Some(None), |day| day.map(Some))?;
+            let restated = restated?.into_iter().map(|stated| Restated { announced, stated });
+            (levels.pnp_express_entry_share, levels.restated) = (share?, restated.collect());
         }
         Some(levels)
     }
 
     /// The target of a line in a year as the scenario restates it, or else by the newest plan that covers the year.
     pub fn level(&self, line: Line, year: i16) -> Option<Level> {
-        self.find(line, year, |_| true)
+        self.find(line, year, None)
     }
 
-    /// The same as it is known on a day; a year that no plan covers yet goes on with the last one that is covered.
+    /// The same as it is known on a day, when later plans and what is announced later are not; a year that no plan covers yet goes on with the last one that is covered.
     pub fn known(&self, line: Line, year: i16, on: Day) -> Option<Level> {
-        self.carried(line, year, |plan| plan.published <= on)
+        self.carried(line, year, Some(on))
     }
 
     /// The target of a line of `admissions.csv`, of the PNP only the part that lands by way of the pool; a year after the
     /// last plan has the targets of its last year.
     pub fn of_admissions(&self, line: &str, year: i16) -> Option<Level> {
-        let carried = |line| self.carried(line, year, |_| true);
+        let carried = |line| self.carried(line, year, None);
         match line {
             "pnp_express_entry" => Some(carried(Line::Pnp)?.times(self.pnp_express_entry_share)),
             _ => carried(Line::ALL.into_iter().find(|known| known.name() == line)?),
@@ -168,9 +184,11 @@ impl Levels {
         (!words.is_empty()).then(|| format!("{}; `[levels]` can state them", words.join("; ")))
     }
 
-    /// The days on which plans were published, in order.
+    /// The days on which plans were published, in order, and last those on which restated targets are announced.
     pub fn publication_days(&self) -> impl Iterator<Item = Day> {
-        self.plans.iter().map(|plan| plan.published)
+        let announced: BTreeSet<Day> =
+            self.restated.iter().filter_map(|restated| restated.announced).collect();
+        self.plans.iter().map(|plan| plan.published).chain(announced)
     }
 
     /// The same plans with the targets of a line times a factor from a year on.
@@ -178,12 +196,20 @@ impl Levels {
     pub fn scaled(&self, line: Line, from: i16, factor: f64) -> Levels {
         let mut levels = self.clone();
         // After the last plan a target is only carried on, and has to be stated to be changed.
-        if self.all().all(|stated| stated.line != line || stated.year < from)
-            && let Some(level) = self.carried(line, from, |_| true)
-        {
-            levels.restated.push(Stated { line, year: from, level });
+        if self.all().all(|stated| stated.line != line || stated.year < from) {
+            // As it is known before any announcement, and from each one on.
+            let announced: BTreeSet<Option<Day>> =
+                self.restated.iter().map(|restated| restated.announced).chain([None]).collect();
+            for announced in announced {
+                let before = self.restated.iter().filter_map(|restated| restated.announced).min();
+                let on = announced.or(before.map(|first| first - 1));
+                if let Some(level) = self.carried(line, from, on) {
+                    let stated = Stated { line, year: from, level };
+                    levels.restated.push(Restated { announced, stated });
+                }
+            }
         }
-        let restated = levels.restated.iter_mut();
+        let restated = levels.restated.iter_mut().map(|restated| &mut restated.stated);
         let all = levels.plans.iter_mut().flat_map(|plan| plan.stated.iter_mut()).chain(restated);
         for stated in all.filter(|stated| stated.line == line && stated.year >= from) {
             stated.level = stated.level.times(factor);
@@ -192,21 +218,43 @@ impl Levels {
     }
 
     fn all(&self) -> impl Iterator<Item = &Stated> {
-        self.plans.iter().flat_map(|plan| plan.stated.iter()).chain(&self.restated)
+        let restated = self.restated.iter().map(|restated| &restated.stated);
+        self.plans.iter().flat_map(|plan| plan.stated.iter()).chain(restated)
     }
 
-    /// The target of a year, or else that of the last year before it that has one.
-    fn carried(&self, line: Line, year: i16, is_known: impl Fn(&Plan) -> bool) -> Option<Level> {
+    /// The target of a year, or else that of the last year before it that has one, as known on a day, or for good.
+    fn carried(&self, line: Line, year: i16, on: Option<Day>) -> Option<Level> {
         let first = self.all().filter(|stated| stated.line == line).map(|stated| stated.year).min()?;
-        (first..=year).rev().find_map(|year| self.find(line, year, &is_known))
+        (first..=year).rev().find_map(|year| self.find(line, year, on))
     }
 
-    fn find(&self, line: Line, year: i16, is_known: impl Fn(&Plan) -> bool) -> Option<Level> {
+    fn find(&self, line: Line, year: i16, on: Option<Day>) -> Option<Level> {
         let is_it = |stated: &&Stated| stated.line == line && stated.year == year;
-        let restated = self.restated.iter().find(is_it);
-        let plans = self.plans.iter().rev().filter(|plan| is_known(plan));
+        let is_known = |day: Day| on.is_none_or(|on| day <= on);
+        let restated = self.restated.iter().filter(|restated| restated.announced.is_none_or(is_known));
+        // What was announced last stands above what always was known.
+        let restated = restated.filter(|restated| is_it(&&restated.stated)).max_by_key(|one| one.announced);
+        let restated = restated.map(|restated| &restated.stated);
+        let plans = self.plans.iter().rev().filter(|plan| is_known(plan.published));
         let published = plans.flat_map(|plan| plan.stated.iter()).find(is_it);
         restated.or(published).map(|stated| stated.level)
+    }
+}
+
+/// A day of announcement is for targets, and one that the run lives to see.
+fn check_announced(field: &Field<'_>, end: Option<Day>, restated: Option<&[Stated]>) {
+    if field.node.is_some() && restated.is_some_and(<[Stated]>::is_empty) {
+        field.wrong(
+            format!("`{}` is stated, but no target is that would be announced", field.path),
+            "expected a target beside it, such as federal_high_skilled = { 2027 = 88_800 }",
+        );
+    }
+    let Some(Value::Date(day)) = field.node.map(|node| &node.value) else { return };
+    if let Some(end) = end.filter(|end| day > end) {
+        field.wrong(
+            format!("`{}` is {day}, after `end`, {end}", field.path),
+            format!("expected a date up to {end}, or no day for targets that are known from the start"),
+        );
     }
 }
 
@@ -274,56 +322,4 @@ fn read_level(field: &Field<'_>) -> Option<Level> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_newest_plan_that_is_known_decides() {
-        let levels = Levels::published();
-        let known = |year, on: &str| levels.known(Line::FederalHighSkilled, year, on.parse().unwrap());
-        let target = |level: Option<Level>| level.and_then(|level| level.target);
-        // Plan 2025-2027 said 124,680 for 2025; the one before it 117,500, until 24 October 2024.
-        assert_eq!(target(known(2025, "2024-10-23")), Some(117_500.0));
-        assert_eq!(target(known(2025, "2024-10-24")), Some(124_680.0));
-        assert_eq!(target(levels.level(Line::FederalHighSkilled, 2026)), Some(109_000.0));
-        // No plan covers 2030: the last year goes on.
-        assert_eq!(target(known(2030, "2028-06-01")), Some(111_000.0));
-        assert_eq!(levels.level(Line::FederalHighSkilled, 2030), None);
-    }
-
-    #[test]
-    fn the_last_target_goes_on_without_end_and_a_notice_says_so() {
-        let levels = Levels::published();
-        let known = levels.known(Line::FederalHighSkilled, 2060, "2059-06-01".parse().unwrap());
-        assert_eq!(known.and_then(|level| level.target), Some(111_000.0));
-        assert_eq!(levels.of_admissions("federal_high_skilled", 2060), known);
-        // Before the first plan that states a line there is nothing to carry on.
-        assert_eq!(levels.of_admissions("french_outside_quebec", 2023), None);
-        assert_eq!(levels.carried_notice(2028), None);
-        assert_eq!(
-            levels.carried_notice(2035).unwrap(),
-            "the targets of 2028 for `federal_high_skilled`, `pnp`, `french_outside_quebec` go on to 2035, as no Levels \
-             Plan covers later years; `[levels]` can state them"
-        );
-    }
-
-    #[test]
-    fn of_the_pnp_target_only_a_part_lands_by_way_of_the_pool() {
-        let level = Levels::published().of_admissions("pnp_express_entry", 2024).unwrap();
-        // 0.385 of 110,000 is 42,350; 42,395 landed.
-        assert!((level.target.unwrap() - 42_350.0).abs() < 1e-6);
-    }
-
-    #[test]
-    fn a_factor_changes_one_line_from_a_year_on() {
-        let levels = Levels::published().scaled(Line::FederalHighSkilled, 2027, 0.8);
-        let target = |line, year| levels.level(line, year).unwrap().target.unwrap();
-        assert_eq!(target(Line::FederalHighSkilled, 2026), 109_000.0);
-        assert!((target(Line::FederalHighSkilled, 2027) - 88_800.0).abs() < 1e-6);
-        assert_eq!(target(Line::Pnp, 2027), 92_500.0);
-        // Of a year that no plan covers too: 111,000 go on from 2028.
-        let later = Levels::published().scaled(Line::FederalHighSkilled, 2031, 0.5);
-        let aim = |year| later.of_admissions("federal_high_skilled", year).unwrap().target;
-        assert_eq!([2030, 2031, 2032].map(aim), [Some(111_000.0), Some(55_500.0), Some(55_500.0)]);
-    }
-}
+mod tests;

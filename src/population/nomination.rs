@@ -214,6 +214,19 @@ impl Nomination {
         };
         self.provinces.iter().zip(self.allocation(year)).map(of).collect()
     }
+
+    /// The national number of a month of a year with which provinces issue so many together, those with a number of their
+    /// own included: what they leave, over the shares of the others. None is below 0.
+    pub fn national(&self, year: i16, total: f64) -> f64 {
+        let (mut own, mut shares) = (0.0, 0.0);
+        for (province, share) in self.provinces.iter().zip(self.allocation(year)) {
+            match &province.per_month {
+                Some(number) if province.nominates => own += number.at(year),
+                _ => shares += share,
+            }
+        }
+        if shares > 0.0 { (total - own).max(0.0) / shares } else { 0.0 }
+    }
 }
 
 #[cfg(test)]
@@ -325,6 +338,10 @@ mod tests {
         assert_eq!(nomination(fewer).monthly(2020, 800.0), [600.0, 200.0, 0.0]);
         let mut own = provinces();
         own[1].per_month = Some(ByYear::new(vec![(2020, 50.0)]));
-        assert_eq!(nomination(own).monthly(2020, 800.0), [300.0, 50.0, 400.0]);
+        let own = nomination(own);
+        assert_eq!(own.monthly(2020, 800.0), [300.0, 50.0, 400.0]);
+        // 750 are left to 0.875 of the allocation, so that the three issue 800 together.
+        assert!((own.national(2020, 800.0) - 750.0 / 0.875).abs() < 1e-9);
+        assert_eq!(own.national(2020, 40.0), 0.0);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::document::{Node, Origin, Source, Table, Value};
 use super::library::Base;
 use super::people::read_population;
-use super::plan::{NominationForm, PlanForm, read_nominations, read_plan, read_targets};
+use super::plan::{NominationForm, PerMonth, PlanForm, read_nominations, read_plan, read_targets};
 use super::problem::Problems;
 use super::reader::{Field, Reader};
 use super::{Draft, Gap, PopulationForm, Scenario, StartPool, library, open_named, overlay};
@@ -25,7 +25,8 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     let plans: Vec<Option<PlanForm>> = plans.iter().map(|plan| read_plan(plan, span)).collect();
     let nominations = reader.need("nominations").table().and_then(read_nominations);
     let targets = reader.find("targets");
-    let targets = targets.node.map(|_| targets.table().and_then(read_targets).unwrap_or_default());
+    let targets =
+        targets.node.map(|_| targets.table().map(|table| read_targets(table, span)).unwrap_or_default());
     let levels = reader.find("levels").node.cloned();
     let reforms = reader.find("policy").table().map(read_policy).unwrap_or_default();
     let published = reader.find("published").table();
@@ -91,7 +92,11 @@ fn nobody() -> PopulationForm {
 
 /// Somebody says how many nominate, so that plans that need to know are not told to ask.
 fn no_nominations() -> NominationForm {
-    NominationForm { margin: 0.0, per_month: vec![(ever().0.year(), 0.0)] }
+    NominationForm {
+        margin: 0.0,
+        per_month: vec![(ever().0.year(), PerMonth::Persons(0.0))],
+        per_month_origin: None,
+    }
 }
 
 /// One line of words.

@@ -1,5 +1,6 @@
 //! What a run needs, resolved and checked: law, people, and the plan with whom each round invites.
 
+use super::allocation;
 use super::past::{Fit, Past, Sources};
 use super::plan::{self, NomineeStock, PlannedRound};
 use super::targets::Targets;
@@ -11,7 +12,7 @@ use crate::published::admissions::PublishedAdmissions;
 use crate::published::invited::PublishedShare;
 use crate::published::{self, Census, Round};
 use crate::scenario::problem::{InvalidInput, Problems};
-use crate::scenario::{Draft, Gap, Overlay, Scenario};
+use crate::scenario::{Draft, Gap, Overlay, PerMonth, Scenario};
 use crate::time::{Day, Month};
 
 /// A snapshot that is older at the start than most are when the next one comes.
@@ -39,7 +40,7 @@ pub struct Model {
     /// Nominees wanted, in order of day.
     pub nominee_stocks: Vec<NomineeStock>,
     /// Persons nominated in a month, by year, where no round of a stated size governs.
-    pub nominations_per_month: Vec<(i16, f64)>,
+    pub nominations_per_month: Vec<(i16, PerMonth)>,
     /// The targets of immigration.
     pub levels: Levels,
     /// How rounds are planned that are to meet them.
@@ -198,7 +199,8 @@ fn assemble(scenario: &Scenario, gaps: &[Gap], given: Given, problems: &Problems
     let law = given.law.or_else(|| Law::with_reforms(&scenario.reforms, problems, span));
     let people = is_there(Gap::Population).then(|| Population::read(&scenario.population, problems));
     let Tables { rounds, censuses, shares, admissions } = Tables::read(scenario, gaps, problems);
-    let levels = Levels::with_restated(scenario.levels.as_ref(), problems);
+    let end = is_there(Gap::Span).then_some(scenario.end);
+    let levels = Levels::with_restated(scenario.levels.as_ref(), end, problems);
     // Rounds of every type are checked against the law: without it none can be.
     let law = law?;
     let plan = plan::read(scenario, &law, rounds.as_deref().unwrap_or_default(), problems);
@@ -206,6 +208,9 @@ fn assemble(scenario: &Scenario, gaps: &[Gap], given: Given, problems: &Problems
     let planned = if is_there(Gap::Plans) { plan.as_slice() } else { &[] };
     let usual = levels.clone().unwrap_or_else(Levels::published);
     let targets = Targets::read(scenario, planned, &law, &usual, problems);
+    if is_there(Gap::Span) {
+        allocation::check(scenario, &usual, problems);
+    }
     let (rounds, censuses) = (rounds?, censuses?);
     let sources = Sources { scenario, law: &law, rounds: &rounds, censuses: &censuses };
     let mut past = match given.first_pool {

@@ -49,11 +49,13 @@ impl State<'_> {
     }
 
     /// Provinces issue what is missing to the stock of the next round that invites nominees, evenly over the days left and
-    /// in their shares of the allocation; or, where that round has no stated size, the day's part of their monthly numbers.
+    /// in their shares of the allocation; or, where that round has no stated size, the day's part of
+    /// their monthly numbers.
     pub(super) fn nominate(&mut self, record: &mut Record) {
         if self.today.day_of_month() == 1 {
             self.nominations.begin_month();
         }
+        self.plan_nominations();
         let stocks = self.agenda.nominee_stocks;
         while stocks.get(self.next_stock).is_some_and(|stock| stock.day < self.today) {
             self.next_stock += 1;
@@ -67,7 +69,7 @@ impl State<'_> {
                     - f64::from(self.pool.nominees());
                 (wanted.max(0.0) / f64::from(day - self.today + 1), nomination.allocation(year))
             }
-            None => self.monthly_allocation(),
+            None => self.daily_allocation(),
         };
         let today = today + self.nominations_owed;
         let is_last_day = stock.is_some_and(|(day, _)| day == self.today);
@@ -86,23 +88,5 @@ impl State<'_> {
             record.nomination(self.today, self.pool.situation(nominee.slot).destination);
             self.tell(watched, What::Nomination, record);
         }
-    }
-
-    /// Nominations of each province in a month of a year, at full scale. Assumption A30: a year without a stated national
-    /// number has that of the last one stated before it.
-    pub(super) fn monthly_nominations(&self, year: i16) -> Vec<f64> {
-        let stated = &self.model.nominations_per_month;
-        let of_year = stated.iter().rev().find(|(from, _)| *from <= year).or_else(|| stated.first());
-        let national = of_year.map_or(0.0, |(_, persons)| *persons);
-        self.model.population.nomination.monthly(year, national)
-    }
-
-    /// The monthly numbers spread evenly over the days of the year: the nominations of today, and the provinces' shares of
-    /// them.
-    fn monthly_allocation(&self) -> (f64, Vec<f64>) {
-        let mut monthly = self.monthly_nominations(self.today.year());
-        let month: f64 = monthly.iter().sum();
-        monthly.iter_mut().for_each(|of| *of /= month.max(1e-9));
-        (month * 12.0 / 365.25 * self.model.population.scale, monthly)
     }
 }

@@ -46,26 +46,15 @@ impl State<'_> {
         plans
     }
 
-    /// Persons who will land in each year on nominations that are still to be issued, at the stated monthly numbers and
-    /// with invitations as soon as they are issued.
+    /// Persons who will land in each year on nominations that are still to be issued, or to be answered by an invitation.
     fn nominees_ahead(&self, years: &[i16], steps: &[(Day, Day)]) -> Vec<f64> {
-        let mix = self.mix(&RoundType::new("pnp"));
-        let apply_share = self.model.population.response.apply_share(Program::Pnp, false);
-        let mut sum = vec![0.0; years.len()];
-        for (from, to) in steps {
-            let nominees = self.nominees_of_a_day(from.year()) * f64::from(*to - *from + 1);
-            for (kind, part, members) in &mix {
-                let seen = kind.seen(*members);
-                let landings = self.step_landings((*from, *to), seen, apply_share, years);
-                sum.iter_mut().zip(landings).for_each(|(sum, persons)| *sum += nominees * part * persons);
-            }
+        let mut sum = self.landings_of_waiting(years);
+        for step in steps {
+            let monthly: f64 = self.monthly_nominations(step.0.year()).iter().sum();
+            let landings = self.landings_of_nominations(*step, years);
+            sum.iter_mut().zip(landings).for_each(|(sum, persons)| *sum += monthly * persons);
         }
         sum
-    }
-
-    /// Nominations of a day of a year at full scale, where a number a month is stated.
-    fn nominees_of_a_day(&self, year: i16) -> f64 {
-        self.monthly_nominations(year).iter().sum::<f64>() * 12.0 / 365.25
     }
 
     /// What is known today of applications.

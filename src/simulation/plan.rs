@@ -104,7 +104,7 @@ pub(super) fn read(
         problems.push(Problem::new(
             origin,
             "rounds of this plan invite all nominees, but nothing says how many there are",
-            "expected `nominations.per_month`, persons nominated in a month by year, such as { 2026 = 900 }",
+            "expected `nominations.per_month`, persons nominated in a month by year, such as { 2026 = 900 }, or \"targets\"",
         ));
     }
     plan

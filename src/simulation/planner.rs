@@ -12,7 +12,7 @@ use super::books::Kind;
 use super::plan::{PlannedRound, Sizing};
 use super::slots::{Slots, place};
 use super::steady::{Goal, Steadiness, path};
-use super::targets::quarter;
+use super::targets::{TargetsPeriod, quarter};
 use crate::intake::expectation::persons_of_invitation;
 use crate::policy::levels::{Level, Line};
 use crate::policy::plan::RoundType;
@@ -66,9 +66,8 @@ impl State<'_> {
         self.books.tidy(self.today);
         let years: Vec<i16> = (0..YEARS).map(|later| self.today.year() + later).collect();
         let steps = self.steps(years[years.len() - 1]);
-        let groups: Vec<Group> = self
-            .model
-            .targets
+        let terms = self.model.targets.on(self.today).expect("a planner is told how");
+        let groups: Vec<Group> = terms
             .split
             .iter()
             .filter(|(_, share)| *share > 0.0)
@@ -82,7 +81,7 @@ impl State<'_> {
         let weights = |year: usize| -> Vec<f64> {
             (0..steps.len()).map(|step| groups.iter().map(|group| group.weight(step, year)).sum()).collect()
         };
-        let aim = self.model.targets.aim;
+        let aim = terms.aim;
         let goal = |year: usize| {
             let (low, high) = match aim {
                 Aim::Target => (targets[year], targets[year]),
@@ -94,17 +93,17 @@ impl State<'_> {
             Goal { weights: weights(year), wanted, unit: targets[year].max(1.0) }
         };
         let goals: Vec<Goal> = (0..years.len()).map(goal).collect();
-        let most = self.model.targets.most;
+        let most = terms.most;
         let highest = groups.iter().map(|group| group.pace_at(f64::from(most))).fold(0.0, f64::max);
         let level = targets.iter().sum::<f64>() / targets.len() as f64;
         let steadiness = Steadiness {
-            weight: self.model.targets.steadiness,
+            weight: terms.steadiness,
             level: level.max(1.0),
             // Within a range nothing but the pace so far says how many to invite.
             start: (aim == Aim::Range).then(|| self.pace_lately(&groups, stated.invitations)),
         };
         let paces = path(steps.len(), &goals, highest, steadiness);
-        let bound = self.set_sizes(&groups, paces[0], steps[0]);
+        let bound = self.set_sizes(&groups, paces[0], steps[0], terms);
         let ahead = |weight: &dyn Fn(&Group, usize) -> f64| -> f64 {
             let of_step = |(step, pace): (usize, &f64)| {
                 pace * groups.iter().map(|group| weight(group, step)).sum::<f64>()
@@ -132,7 +131,7 @@ impl State<'_> {
     }
 
     /// First and last days of this quarter's rest and of the quarters to the end of a year.
-    fn steps(&self, last_year: i16) -> Vec<(Day, Day)> {
+    pub(super) fn steps(&self, last_year: i16) -> Vec<(Day, Day)> {
         let mut steps = vec![(self.today, quarter(self.today).1)];
         while let Some((_, last)) = steps.last().copied().filter(|(_, last)| (*last + 1).year() <= last_year)
         {
@@ -253,8 +252,14 @@ impl State<'_> {
 
     /// Sets sizes for a pace of persons a year, within the bounds: what one type cannot take goes to the others. Tells
     /// which bound leaves out some, if one does.
-    fn set_sizes(&mut self, groups: &[Group], pace: f64, (from, to): (Day, Day)) -> Option<Bound> {
-        let (least, most) = (f64::from(self.model.targets.least), f64::from(self.model.targets.most));
+    fn set_sizes(
+        &mut self,
+        groups: &[Group],
+        pace: f64,
+        (from, to): (Day, Day),
+        terms: &TargetsPeriod,
+    ) -> Option<Bound> {
+        let (least, most) = (f64::from(terms.least), f64::from(terms.most));
         let sizes = sizes(groups, pace, most);
         let mut slots: Vec<Vec<SizedSlot>> = Vec::with_capacity(groups.len());
         let mut types: Vec<Slots> = Vec::with_capacity(groups.len());
@@ -266,6 +271,9 @@ impl State<'_> {
             slots.push(of_quarter);
         }
         let placed = place(&types, least, most);
+        // A type that has no share any more is not held, whatever was planned for it before.
+        let ahead = self.model.plan.iter().zip(&mut self.sizes);
+        ahead.filter(|(round, _)| round.instruction.date >= from).for_each(|(_, size)| *size = 0);
         for (slots, sizes) in slots.iter().zip(&placed.sizes) {
             slots.iter().zip(sizes).for_each(|(slot, size)| self.sizes[slot.index] = *size);
         }

@@ -1,5 +1,7 @@
 //! How rounds are planned that are to meet the targets, resolved and checked.
 
+use std::collections::BTreeSet;
+
 use super::Model;
 use super::plan::{PlannedRound, Sizing, origin_of};
 use crate::policy::law::Law;
@@ -7,13 +9,25 @@ use crate::policy::levels::Levels;
 use crate::policy::plan::RoundType;
 use crate::scenario::problem::{Problem, Problems};
 use crate::scenario::reader::misspelt;
-use crate::scenario::{Aim, Scenario, SizeForm, TargetsForm};
+use crate::scenario::{Aim, Scenario, SizeForm, Split, TargetsForm, TargetsPeriodForm};
 use crate::time::Day;
 
 /// How rounds are planned that are to meet the targets.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Targets {
-    /// Types of rounds with their parts of the Federal High Skilled target: together 1, or none at all.
+    /// What the planner is told, one period after another; none if there is nothing to plan.
+    pub periods: Vec<TargetsPeriod>,
+    /// Days on which the rounds of a quarter are planned, in order: its first, or that of the run, and each on which a
+    /// new Levels Plan is published or a period begins.
+    pub planning_days: Vec<Day>,
+}
+
+/// How rounds are planned from a day on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TargetsPeriod {
+    /// The first day.
+    pub from: Day,
+    /// Types of rounds with their parts of the Federal High Skilled target: together 1.
     pub split: Vec<(RoundType, f64)>,
     /// Fewest persons that a round invites that invites anybody.
     pub least: u32,
@@ -23,9 +37,6 @@ pub struct Targets {
     pub steadiness: f64,
     /// Whether the target itself is aimed at, or its range.
     pub aim: Aim,
-    /// Days on which the rounds of a quarter are planned, in order: its first, or that of the run, and each on which a
-    /// new Levels Plan is published.
-    pub planning_days: Vec<Day>,
 }
 
 impl Targets {
@@ -51,23 +62,57 @@ impl Targets {
             return Some(Targets::default());
         };
         check(form, &planned, law, problems);
-        let sum: f64 = form.split.iter().map(|one| one.share).sum();
         let mut planning_days: Vec<Day> =
             planned.iter().map(|round| quarter(round.instruction.date).0.max(scenario.start)).collect();
         if let Some((first, last)) = planning_days.first().copied().zip(planned.last()) {
             let within = first..=last.instruction.date;
             planning_days.extend(levels.publication_days().filter(|day| within.contains(day)));
+            let changes = form.changes.iter().map(|(from, _)| *from);
+            planning_days.extend(changes.filter(|day| within.contains(day)));
         }
         planning_days.sort_unstable();
         planning_days.dedup();
-        Some(Targets {
-            split: form.split.iter().map(|one| (RoundType::new(&one.round_type), one.share / sum)).collect(),
-            least: form.least,
-            most: form.most,
-            steadiness: form.steadiness,
-            aim: form.aim,
-            planning_days,
-        })
+        let first = std::iter::once((scenario.start, &form.first));
+        let changes = form.changes.iter().map(|(from, period)| (*from, period));
+        let periods = first.chain(changes).map(|(from, form)| period(from, form)).collect();
+        Some(Targets { periods, planning_days })
+    }
+
+    /// What holds on a day, if there is anything to plan.
+    pub fn on(&self, day: Day) -> Option<&TargetsPeriod> {
+        self.periods.iter().rev().find(|period| period.from <= day).or(self.periods.first())
+    }
+
+    /// The periods of which some day lies from a day on and up to another, in order.
+    pub fn between(&self, first: Day, last: Day) -> &[TargetsPeriod] {
+        let begun = self.periods.partition_point(|period| period.from <= first).saturating_sub(1);
+        let ended = self.periods.partition_point(|period| period.from <= last).max(begun);
+        &self.periods[begun..ended]
+    }
+
+    /// Types of rounds that have a share in some period, by name.
+    pub fn types(&self) -> BTreeSet<&RoundType> {
+        let shares = self.periods.iter().flat_map(|period| &period.split);
+        shares.filter(|(_, share)| *share > 0.0).map(|(name, _)| name).collect()
+    }
+
+    /// The same with another steadiness in the first period, and in later ones in proportion.
+    #[must_use]
+    pub fn with_steadiness(&self, steadiness: f64) -> Targets {
+        let mut targets = self.clone();
+        let first = self.periods.first().map_or(steadiness, |period| period.steadiness);
+        for period in &mut targets.periods {
+            period.steadiness =
+                if period.steadiness == first { steadiness } else { steadiness * period.steadiness / first };
+        }
+        targets
+    }
+}
+
+impl TargetsPeriod {
+    /// Whether a type of rounds has a part, be it 0.
+    fn names(&self, round_type: &RoundType) -> bool {
+        self.split.iter().any(|(name, _)| name == round_type)
     }
 
     /// The part of a type of rounds.
@@ -84,7 +129,7 @@ impl Model {
             .iter()
             .filter(|round| round.sizing == Sizing::Planned)
             .map(|round| &round.instruction.round_type)
-            .filter(|name| self.targets.split.iter().all(|(known, _)| known != *name))
+            .filter(|name| !self.targets.periods.iter().any(|period| period.names(name)))
             .map(|name| format!("`{name}`"))
             .collect();
         names.sort_unstable();
@@ -100,20 +145,42 @@ impl Model {
     }
 }
 
+fn period(from: Day, form: &TargetsPeriodForm) -> TargetsPeriod {
+    let sum: f64 = form.split.iter().map(|one| one.share).sum();
+    TargetsPeriod {
+        from,
+        split: form.split.iter().map(|one| (RoundType::new(&one.round_type), one.share / sum)).collect(),
+        least: form.least,
+        most: form.most,
+        steadiness: form.steadiness,
+        aim: form.aim,
+    }
+}
+
 fn check(form: &TargetsForm, planned: &[&PlannedRound], law: &Law, problems: &Problems) {
-    for one in &form.split {
-        let name = one.round_type.as_str();
-        let is_planned = planned.iter().any(|round| round.instruction.round_type.name() == name);
-        if law.target(name).is_none() {
-            let title = format!("there are no rounds of the type `{name}`");
-            problems.push(misspelt(&one.origin, title, name, &law.round_types()));
-        } else if !is_planned && one.share > 0.0 && !planned.is_empty() {
-            problems.push(Problem::new(
-                one.origin.clone(),
-                format!("`{name}` has a share of the target, but no round of it is planned"),
-                "expected such rounds in a plan of the kind `targets`, or a share of 0",
-            ));
+    let mut before: &[Split] = &[];
+    let changes = form.changes.iter().map(|(from, period)| (Some(*from), period));
+    for (from, period) in std::iter::once((None, &form.first)).chain(changes) {
+        // Shares that go on have been looked at.
+        for one in period.split.iter().filter(|one| !before.contains(one)) {
+            let name = one.round_type.as_str();
+            let is_held = |round: &&&PlannedRound| {
+                let instruction = &round.instruction;
+                instruction.round_type.name() == name && from.is_none_or(|from| instruction.date >= from)
+            };
+            if law.target(name).is_none() {
+                let title = format!("there are no rounds of the type `{name}`");
+                problems.push(misspelt(&one.origin, title, name, &law.round_types()));
+            } else if one.share > 0.0 && !planned.is_empty() && !planned.iter().any(|round| is_held(&round)) {
+                let then = from.map_or(String::new(), |from| format!(" from {from} on"));
+                problems.push(Problem::new(
+                    one.origin.clone(),
+                    format!("`{name}` has a share of the target, but no round of it is planned{then}"),
+                    "expected such rounds in a plan of the kind `targets`, or a share of 0",
+                ));
+            }
         }
+        before = &period.split;
     }
 }
 

@@ -183,8 +183,23 @@ fn sizes_shares_bounds_and_ranges_of_plans_that_cannot_be_are_refused() {
 }
 
 #[test]
+fn nominations_that_state_neither_numbers_nor_targets_are_refused() {
+    assert_scenario_refused("nominations");
+    assert_scenario_refused("nominations_word");
+    assert_scenario_refused("nominations_without_target");
+}
+
+#[test]
+fn changes_of_targets_that_cannot_be_are_refused_all_at_once() {
+    assert_scenario_refused("targets_changes");
+    assert_scenario_refused("targets_bounds");
+}
+
+#[test]
 fn levels_and_shares_that_state_nothing_are_refused_all_at_once() {
     assert_scenario_refused("levels");
+    assert_scenario_refused("levels_announced");
+    assert_scenario_refused("levels_announced_soon");
 }
 
 #[test]

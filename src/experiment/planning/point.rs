@@ -47,8 +47,8 @@ fn mean_score(counts: &Counts, first: i16) -> f64 {
 /// Mean change of a cutoff from one round to the next of its type.
 fn swing(counts: &Counts, model: &Model) -> f64 {
     let mut changes = Vec::new();
-    for (name, share) in &model.targets.split {
-        let rounds = counts.rounds.iter().filter(|round| round.round_type == *name && *share > 0.0);
+    for name in model.targets.types() {
+        let rounds = counts.rounds.iter().filter(|round| round.round_type == *name);
         let planned = rounds.filter(|round| model.targets.planning_days.first() <= Some(&round.date));
         let cutoffs: Vec<f64> = planned.filter_map(|round| round.cutoff.map(f64::from)).collect();
         changes.extend(cutoffs.windows(2).map(|pair| (pair[1] - pair[0]).abs()));
@@ -61,7 +61,7 @@ fn sizes(ensemble: &Ensemble, model: &Model) -> Vec<PlannedSize> {
     let mut sizes = Vec::new();
     for (place, from) in days.iter().enumerate() {
         let until = days.get(place + 1).copied().unwrap_or(model.end + 1);
-        for (name, _) in &model.targets.split {
+        for (name, _) in model.targets.on(*from).into_iter().flat_map(|period| &period.split) {
             let of_quarter = |counts: &Counts| -> Vec<f64> {
                 let rounds = counts.rounds.iter().filter(|round| round.round_type == *name);
                 let within = rounds.filter(|round| *from <= round.date && round.date < until);

@@ -26,13 +26,7 @@ impl Wish {
     /// If the type is none that the planner sizes, or no such round is held in the days up to the date.
     pub fn check(&self, model: &Model) -> Result<(), InvalidInput> {
         let name = self.round_type.name();
-        let planned: Vec<&str> = model
-            .targets
-            .split
-            .iter()
-            .filter(|(_, share)| *share > 0.0)
-            .map(|(name, _)| name.name())
-            .collect();
+        let planned: Vec<&str> = model.targets.types().into_iter().map(RoundType::name).collect();
         let expected = format!("expected {}, whose sizes the planner sets", one_of(&planned));
         if !planned.contains(&name) {
             let is_known = model.law.target(name).is_some();

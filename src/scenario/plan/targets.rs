@@ -1,11 +1,25 @@
-//! What the planner of `kind = "targets"` is told: shares of types of rounds, bounds, and how steady it is to be.
+//! What the planner of `kind = "targets"` is told: shares of types of rounds, bounds, and how steady it is to be; and what
+//! of that changes on a date.
+
+use std::collections::BTreeMap;
 
 use crate::scenario::document::Origin;
-use crate::scenario::reader::Reader;
+use crate::scenario::problem::Problem;
+use crate::scenario::reader::{Field, Reader};
+use crate::time::Day;
 
-/// How rounds are planned that are to meet the targets.
-#[derive(Clone, Debug)]
+/// How rounds are planned that are to meet the targets: one period after another, the first from the start on.
+#[derive(Clone, Debug, Default)]
 pub struct TargetsForm {
+    /// What holds until the first change.
+    pub first: TargetsPeriodForm,
+    /// What holds from a day on until the next one, in order.
+    pub changes: Vec<(Day, TargetsPeriodForm)>,
+}
+
+/// How rounds are planned for a time.
+#[derive(Clone, Debug)]
+pub struct TargetsPeriodForm {
     /// Types of rounds with their shares of the Federal High Skilled target.
     pub split: Vec<Split>,
     /// Fewest persons that a round invites that invites anybody.
@@ -29,7 +43,7 @@ pub enum Aim {
 }
 
 /// A type of rounds and its share of a target.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Split {
     /// Name of the type.
     pub round_type: String,
@@ -39,57 +53,138 @@ pub struct Split {
     pub origin: Origin,
 }
 
-impl Default for TargetsForm {
-    fn default() -> TargetsForm {
-        TargetsForm { split: Vec::new(), least: 1, most: 10_000, steadiness: 0.001, aim: Aim::Target }
+/// Keys of a change, at least one of which it states.
+const KEYS: [&str; 5] = ["split", "least", "most", "steadiness", "aim"];
+
+impl Default for TargetsPeriodForm {
+    fn default() -> TargetsPeriodForm {
+        TargetsPeriodForm { split: Vec::new(), least: 1, most: 10_000, steadiness: 0.001, aim: Aim::Target }
     }
 }
 
-/// Reads `[targets]`.
-pub fn read_targets(reader: Reader<'_>) -> Option<TargetsForm> {
-    let usual = TargetsForm::default();
-    let split_field = reader.need("split");
-    let split = split_field.table().map(|table| {
-        let read = |name| {
-            let origin = table.key_origin(name)?.clone();
-            Some(Split { round_type: String::from(name), share: table.find(name).share()?, origin })
-        };
-        let split: Vec<Option<Split>> = table.keys().map(read).collect();
-        table.finish();
-        split
-    });
-    let bound = |key: &str, usual: u32| {
-        let field = reader.find(key);
-        if field.node.is_some() { field.integer(1..=1_000_000) } else { Some(i64::from(usual)) }
+/// Reads what can be read of `[targets]`, with the blocks of `[[targets.change]]`; `span` are the first and the last day of
+/// the run.
+pub fn read_targets(reader: Reader<'_>, span: Option<(Day, Day)>) -> TargetsForm {
+    let first = read_values(&reader, &reader.need("split"), &TargetsPeriodForm::default());
+    let mut form = TargetsForm { first: first.unwrap_or_default(), changes: Vec::new() };
+    let mut latest = None;
+    for change in reader.find("change").list().iter().filter_map(Field::table) {
+        let before = form.changes.last().map_or(&form.first, |(_, period)| period);
+        let (from, period) = read_change(change, before, (latest, span));
+        latest = from.or(latest);
+        form.changes.extend(from.zip(period));
+    }
+    reader.finish();
+    form
+}
+
+/// A block holds from its day on; what it does not state goes on as before.
+fn read_change(
+    reader: Reader<'_>,
+    before: &TargetsPeriodForm,
+    (latest, span): (Option<Day>, Option<(Day, Day)>),
+) -> (Option<Day>, Option<TargetsPeriodForm>) {
+    let from_field = reader.need("from");
+    let from = from_field.date();
+    if let Some(from) = from {
+        check_day(from, (latest, span), &from_field);
+    }
+    let period = read_values(&reader, &reader.find("split"), before);
+    if KEYS.iter().all(|key| reader.find(key).node.is_none()) {
+        from_field.wrong(
+            format!(
+                "the change of `targets` on {} changes nothing",
+                from.map_or("a day".into(), |day| day.to_string())
+            ),
+            "expected `split`, `least`, `most`, `steadiness` or `aim` beside `from`",
+        );
+    }
+    reader.finish();
+    (from, period)
+}
+
+fn check_day(from: Day, (latest, span): (Option<Day>, Option<(Day, Day)>), field: &Field<'_>) {
+    let found = format!("`{}` is {from}", field.path);
+    if let Some(latest) = latest.filter(|latest| from <= *latest) {
+        field.wrong(found, format!("expected a date after {latest}, that of the change before it"));
+    } else if let Some((start, end)) = span.filter(|(start, end)| from <= *start || from > *end) {
+        field.wrong(found, format!("expected a date after the start of the run, {} to {end}", start + 1));
+    }
+}
+
+/// The values of a table over those that hold before it.
+fn read_values(
+    reader: &Reader<'_>,
+    split_field: &Field<'_>,
+    before: &TargetsPeriodForm,
+) -> Option<TargetsPeriodForm> {
+    let split = if split_field.node.is_some() { read_split(split_field) } else { Some(Vec::new()) };
+    let (least_field, most_field) = (reader.find("least"), reader.find("most"));
+    let bound = |field: &Field<'_>, before: u32| match field.node {
+        Some(_) => field.integer(1..=1_000_000).map(|persons| persons as u32),
+        None => Some(before),
     };
-    let (least, most) = (bound("least", usual.least), bound("most", usual.most));
+    let (least, most) = (bound(&least_field, before.least), bound(&most_field, before.most));
     let steadiness_field = reader.find("steadiness");
     let steadiness = match steadiness_field.node {
         Some(_) => steadiness_field.number(1e-6..=100.0),
-        None => Some(usual.steadiness),
+        None => Some(before.steadiness),
     };
     let aim_field = reader.find("aim");
     let aim = match aim_field.node {
         Some(_) => aim_field.choice(&["target", "range"]).map(|place| [Aim::Target, Aim::Range][place]),
-        None => Some(usual.aim),
+        None => Some(before.aim),
     };
-    let most_field = reader.find("most");
-    reader.finish();
-    let split = split?.into_iter().collect::<Option<Vec<Split>>>()?;
+    let split = joined(&before.split, split?);
+    if !are_shares(&split, !before.split.is_empty(), split_field) {
+        return None;
+    }
+    let (least, most) = (least?, most?);
+    if most < least {
+        if most_field.node.is_some() {
+            most_field.mismatch::<()>(&format!("{least}, the fewest, or more"));
+        } else {
+            least_field.mismatch::<()>(&format!("{most}, the most, or fewer"));
+        }
+        return None;
+    }
+    Some(TargetsPeriodForm { split, least, most, steadiness: steadiness?, aim: aim? })
+}
+
+fn read_split(field: &Field<'_>) -> Option<Vec<Split>> {
+    let table = field.table()?;
+    let read = |name| {
+        let origin = table.key_origin(name)?.clone();
+        Some(Split { round_type: String::from(name), share: table.find(name).share()?, origin })
+    };
+    let split: Vec<Option<Split>> = table.keys().map(read).collect();
+    table.finish();
+    split.into_iter().collect()
+}
+
+/// Shares with those laid over them, by type.
+fn joined(before: &[Split], own: Vec<Split>) -> Vec<Split> {
+    let all = before.iter().cloned().chain(own).map(|one| (one.round_type.clone(), one));
+    all.collect::<BTreeMap<String, Split>>().into_values().collect()
+}
+
+/// Whether shares can be those of a target; reported if not. `is_changed` tells whether some may be from before.
+fn are_shares(split: &[Split], is_changed: bool, field: &Field<'_>) -> bool {
     // A sum of nothing is -0, which would be printed.
     let sum = 0.0 + split.iter().map(|one| one.share).sum::<f64>();
-    if sum > 1.0 + 1e-9 || sum <= 0.0 {
-        let path = &split_field.path;
-        split_field.wrong_together(
-            format!("the shares of `{path}` sum to {sum:.4}"),
-            "expected shares that sum to 1, or to less: the rest is spread over all of them in proportion",
-        );
-        return None;
+    if sum > 0.0 && sum <= 1.0 + 1e-9 {
+        return true;
     }
-    let (least, most) = (least? as u32, most? as u32);
-    if most < least {
-        most_field.mismatch::<()>(&format!("{least}, the fewest, or more"));
-        return None;
+    // Nothing was stated, and that has been reported.
+    let Some(node) = field.node else { return false };
+    let title = format!("the shares of `{}` sum to {sum:.4}", field.path);
+    let expected =
+        "expected shares that sum to 1, or to less: the rest is spread over all of them in proportion";
+    if is_changed {
+        let help = "shares that a change does not state go on as before: 0 ends one";
+        field.problems().push(Problem::new(node.origin.clone(), title, expected).with_help(help));
+    } else {
+        field.wrong_together(title, expected);
     }
-    Some(TargetsForm { split, least, most, steadiness: steadiness?, aim: aim? })
+    false
 }

@@ -1,0 +1,89 @@
+//! Targets as they are stated, known and restated.
+
+use super::*;
+
+#[test]
+fn the_newest_plan_that_is_known_decides() {
+    let levels = Levels::published();
+    let known = |year, on: &str| levels.known(Line::FederalHighSkilled, year, on.parse().unwrap());
+    let target = |level: Option<Level>| level.and_then(|level| level.target);
+    // Plan 2025-2027 said 124,680 for 2025; the one before it 117,500, until 24 October 2024.
+    assert_eq!(target(known(2025, "2024-10-23")), Some(117_500.0));
+    assert_eq!(target(known(2025, "2024-10-24")), Some(124_680.0));
+    assert_eq!(target(levels.level(Line::FederalHighSkilled, 2026)), Some(109_000.0));
+    // No plan covers 2030: the last year goes on.
+    assert_eq!(target(known(2030, "2028-06-01")), Some(111_000.0));
+    assert_eq!(levels.level(Line::FederalHighSkilled, 2030), None);
+}
+
+fn restated(text: &str) -> Levels {
+    let problems = Problems::new();
+    let (document, _) = document::parse(&Source::new("scenario.toml", text));
+    let levels = Levels::with_restated(Some(&document), None, &problems);
+    problems.finish(levels).unwrap_or_else(|invalid| panic!("{invalid}"))
+}
+
+#[test]
+fn a_restated_target_is_known_from_its_announcement_on() {
+    let text = "announced = 2026-11-01\nfederal_high_skilled = { 2027 = 88_800 }";
+    let levels = restated(text);
+    let known = |levels: &Levels, year, on: &str| {
+        levels.known(Line::FederalHighSkilled, year, on.parse().unwrap()).and_then(Level::aim)
+    };
+    assert_eq!(known(&levels, 2027, "2026-10-31"), Some(111_000.0));
+    assert_eq!(known(&levels, 2027, "2026-11-01"), Some(88_800.0));
+    assert_eq!(known(&levels, 2026, "2026-11-01"), Some(109_000.0));
+    // What came of it is held against what was announced in the end.
+    assert_eq!(levels.level(Line::FederalHighSkilled, 2027).and_then(Level::aim), Some(88_800.0));
+    let last: Option<Day> = levels.publication_days().last();
+    assert_eq!(last, Some("2026-11-01".parse().unwrap()));
+    let always = restated("federal_high_skilled = { 2027 = 88_800 }");
+    assert_eq!(known(&always, 2027, "2025-12-01"), Some(88_800.0));
+}
+
+#[test]
+fn a_factor_leaves_a_target_unknown_before_its_announcement() {
+    let levels = restated("announced = 2027-06-01\nfederal_high_skilled = { 2028 = 80_000 }");
+    let half = levels.scaled(Line::FederalHighSkilled, 2030, 0.5);
+    let known =
+        |year, on: &str| half.known(Line::FederalHighSkilled, year, on.parse().unwrap()).and_then(Level::aim);
+    // Of 2030 no plan speaks: 111,000 go on before the announcement, and 80,000 from then on.
+    assert_eq!([known(2029, "2027-05-31"), known(2030, "2027-05-31")], [Some(111_000.0), Some(55_500.0)]);
+    assert_eq!([known(2029, "2027-06-01"), known(2030, "2027-06-01")], [Some(80_000.0), Some(40_000.0)]);
+}
+
+#[test]
+fn the_last_target_goes_on_without_end_and_a_notice_says_so() {
+    let levels = Levels::published();
+    let known = levels.known(Line::FederalHighSkilled, 2060, "2059-06-01".parse().unwrap());
+    assert_eq!(known.and_then(|level| level.target), Some(111_000.0));
+    assert_eq!(levels.of_admissions("federal_high_skilled", 2060), known);
+    // Before the first plan that states a line there is nothing to carry on.
+    assert_eq!(levels.of_admissions("french_outside_quebec", 2023), None);
+    assert_eq!(levels.carried_notice(2028), None);
+    assert_eq!(
+        levels.carried_notice(2035).unwrap(),
+        "the targets of 2028 for `federal_high_skilled`, `pnp`, `french_outside_quebec` go on to 2035, as no Levels \
+         Plan covers later years; `[levels]` can state them"
+    );
+}
+
+#[test]
+fn of_the_pnp_target_only_a_part_lands_by_way_of_the_pool() {
+    let level = Levels::published().of_admissions("pnp_express_entry", 2024).unwrap();
+    // 0.385 of 110,000 is 42,350; 42,395 landed.
+    assert!((level.target.unwrap() - 42_350.0).abs() < 1e-6);
+}
+
+#[test]
+fn a_factor_changes_one_line_from_a_year_on() {
+    let levels = Levels::published().scaled(Line::FederalHighSkilled, 2027, 0.8);
+    let target = |line, year| levels.level(line, year).unwrap().target.unwrap();
+    assert_eq!(target(Line::FederalHighSkilled, 2026), 109_000.0);
+    assert!((target(Line::FederalHighSkilled, 2027) - 88_800.0).abs() < 1e-6);
+    assert_eq!(target(Line::Pnp, 2027), 92_500.0);
+    // Of a year that no plan covers too: 111,000 go on from 2028.
+    let later = Levels::published().scaled(Line::FederalHighSkilled, 2031, 0.5);
+    let aim = |year| later.of_admissions("federal_high_skilled", year).unwrap().target;
+    assert_eq!([2030, 2031, 2032].map(aim), [Some(111_000.0), Some(55_500.0), Some(55_500.0)]);
+}

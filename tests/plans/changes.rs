@@ -1,0 +1,146 @@
+//! What the planner is told changes on a date.
+
+use drawsim::record::Counts;
+use drawsim::scenario::Aim;
+use drawsim::simulation::{Model, TargetsPeriod};
+use drawsim::time::Day;
+
+use crate::{HEAD, model, run};
+
+const ROUNDS: &str = r#"
+[[plan]]
+kind = "targets"
+every_days = 14
+rounds = [{ day = 1, type = "cec" }, { day = 2, type = "french" }]
+"#;
+
+fn changed(targets: &str) -> Model {
+    model(&format!("{HEAD}{ROUNDS}[targets]\n{targets}"))
+}
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+/// Sizes of the rounds of a type from a day on and before another.
+fn sizes(counts: &Counts, name: &str, from: &str, until: &str) -> Vec<u32> {
+    let rounds = counts.rounds.iter().filter(|round| round.round_type.name() == name);
+    rounds.filter(|round| (day(from)..day(until)).contains(&round.date)).map(|round| round.size).collect()
+}
+
+#[test]
+fn a_change_states_what_differs_and_the_rest_goes_on() {
+    let model = changed(
+        "split = { cec = 0.6, french = 0.2 }\nleast = 100\nsteadiness = 0.01\n\
+         [[targets.change]]\nfrom = 2024-02-15\nsplit.french = 0.4\nmost = 300\n\
+         [[targets.change]]\nfrom = 2024-03-10\naim = \"range\"",
+    );
+    let split = |parts: [f64; 2]| {
+        let types = ["cec", "french"].map(drawsim::policy::plan::RoundType::new);
+        types.into_iter().zip(parts).collect::<Vec<_>>()
+    };
+    // 0.6 and 0.2 are 3 and 1 parts of 4, 0.6 and 0.4 are 3 and 2 of 5.
+    let first = TargetsPeriod {
+        from: day("2024-01-01"),
+        split: split([0.75, 0.25]),
+        least: 100,
+        most: 10_000,
+        steadiness: 0.01,
+        aim: Aim::Target,
+    };
+    let second =
+        TargetsPeriod { from: day("2024-02-15"), split: split([0.6, 0.4]), most: 300, ..first.clone() };
+    let third = TargetsPeriod { from: day("2024-03-10"), aim: Aim::Range, ..second.clone() };
+    let close = |found: &TargetsPeriod, expected: &TargetsPeriod| {
+        let parts = found.split.iter().zip(&expected.split);
+        let is_close = parts.fold(true, |all, (a, b)| all && a.0 == b.0 && (a.1 - b.1).abs() < 1e-12);
+        is_close && TargetsPeriod { split: expected.split.clone(), ..found.clone() } == *expected
+    };
+    let periods = &model.targets.periods;
+    assert!(periods.len() == 3 && close(&periods[0], &first) && close(&periods[1], &second), "{periods:?}");
+    assert!(close(&periods[2], &third), "{periods:?}");
+    let on = |text: &str| model.targets.on(day(text)).unwrap().from.to_string();
+    assert_eq!([on("2024-02-14"), on("2024-02-15")], ["2024-01-01", "2024-02-15"]);
+    let of = |first: &str, last: &str| model.targets.between(day(first), day(last)).len();
+    assert_eq!(
+        [of("2024-01-01", "2024-02-14"), of("2024-02-15", "2024-03-10"), of("2024-04-01", "2024-04-02")],
+        [1, 2, 1]
+    );
+    let days: Vec<String> = model.targets.planning_days.iter().map(ToString::to_string).collect();
+    assert_eq!(days, ["2024-01-01", "2024-02-15", "2024-03-10"]);
+    let counts = &run(&model, 1).replications[0];
+    let before = sizes(counts, "cec", "2024-01-01", "2024-02-15");
+    let after = sizes(counts, "cec", "2024-02-15", "2024-04-01");
+    assert!(before.iter().all(|size| *size > 300) && !before.is_empty(), "{before:?}");
+    assert!(after.iter().all(|size| *size == 300) && after.len() == 3, "{after:?}");
+}
+
+#[test]
+fn a_type_whose_share_ends_is_not_held_from_that_day_on() {
+    let usual = "split = { cec = 1.0, french = 0.0 }\nmost = 100_000";
+    let change = "[[targets.change]]\nfrom = 2024-02-15\nsplit = { cec = 0, french = 1.0 }";
+    let [usual, other] = [usual.to_owned(), format!("{usual}\n{change}")]
+        .map(|targets| run(&changed(&targets), 1).replications.remove(0));
+    let french = sizes(&other, "french", "2024-01-01", "2024-04-01");
+    // 3, 17 and 31 January and 14 February; 28 February, 13 and 27 March.
+    assert_eq!((french.len(), &french[..4]), (7, &[0; 4][..]));
+    assert!(french[4..].iter().all(|size| *size > 1_000), "{french:?}");
+    assert_eq!(sizes(&other, "cec", "2024-02-15", "2024-04-01"), [0; 3]);
+    // Nobody knows of the change before its day.
+    let before = |counts| sizes(counts, "cec", "2024-01-01", "2024-02-15");
+    assert_eq!(before(&other), before(&usual));
+    assert!(before(&usual).iter().all(|size| *size > 1_000));
+}
+
+#[test]
+fn a_scenario_adds_a_change_to_the_targets_of_another() {
+    let model = model(
+        "extends = \"baseline\"\npopulation.scale = 0.02\n[[targets.change]]\nfrom = 2027-01-01\nsplit.french = 0.0825",
+    );
+    let share = |text: &str| {
+        let period = model.targets.on(day(text)).unwrap();
+        period.share(&drawsim::policy::plan::RoundType::new("french"))
+    };
+    // 0.0825 of a sum of 0.9175.
+    assert!(
+        (share("2026-12-31") - 0.165).abs() < 1e-12 && (share("2027-01-01") - 0.0825 / 0.9175).abs() < 1e-12
+    );
+}
+
+#[test]
+fn a_restated_target_is_planned_for_from_the_day_of_its_announcement_on() {
+    let text = "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n";
+    let announced = model(&format!(
+        "{text}[levels]\nannounced = 2026-11-12\nfederal_high_skilled = {{ 2027 = 70_000 }}\npnp = {{ 2027 = 60_000 }}"
+    ));
+    let the_day = day("2026-11-12");
+    assert!(announced.targets.planning_days.contains(&the_day));
+    let usual = model(text);
+    let [announced, usual] = [announced, usual].map(|model| run(&model, 1).replications.remove(0));
+    let target = |date: &str, line: &str| {
+        let plans = announced.quarter_plans.iter();
+        let mut plans = plans.filter(|plan| (plan.date, plan.year, plan.line) == (day(date), 2027, line));
+        plans.next().unwrap().target.unwrap().round()
+    };
+    // 0.385 of 92,500 and of 60,000.
+    assert_eq!(
+        [target("2026-10-01", "federal_high_skilled"), target("2026-10-01", "pnp_express_entry")],
+        [111_000.0, 35_613.0]
+    );
+    assert_eq!(
+        [target("2026-11-12", "federal_high_skilled"), target("2026-11-12", "pnp_express_entry")],
+        [70_000.0, 23_100.0]
+    );
+    let rounds = |counts: &Counts, is_wanted: fn(Day, Day) -> bool| -> Vec<_> {
+        counts.rounds.iter().filter(|round| is_wanted(round.date, the_day)).cloned().collect()
+    };
+    assert_eq!(rounds(&announced, |date, on| date < on), rounds(&usual, |date, on| date < on));
+    let invited = |counts: &Counts, name: &str| -> u32 {
+        let later = rounds(counts, |date, on| date >= on && date < day("2027-07-01"));
+        later.iter().filter(|round| round.round_type.name() == name).map(|round| round.invited).sum()
+    };
+    for name in ["cec", "pnp"] {
+        let (fewer, usual) = (invited(&announced, name), invited(&usual, name));
+        assert!(fewer * 10 < usual * 9, "{name}: {fewer} and {usual}");
+    }
+}

@@ -1,3 +1,6 @@
+use resvg::tiny_skia::Pixmap;
+use resvg::usvg;
+
 use super::*;
 use crate::policy::levels::Level;
 use crate::policy::plan::{RoundNumber, RoundType};
@@ -122,7 +125,7 @@ fn texts(group: &usvg::Group, found: &mut Vec<(String, usvg::Rect)>) {
 fn all_text_is_drawn_inside_the_page_and_none_over_another() {
     for chart in charts() {
         let mut found = Vec::new();
-        texts(chart.tree().root(), &mut found);
+        texts(picture::tree(&chart.svg).root(), &mut found);
         assert_eq!(found.len(), chart.svg().matches("<text").count(), "the embedded font draws every text");
         let (width, height) = (chart.size().0 as f32, chart.size().1 as f32);
         for (place, (text, area)) in found.iter().enumerate() {

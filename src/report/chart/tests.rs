@@ -103,7 +103,12 @@ fn charts() -> Vec<Chart> {
         cutoff_trend("No rounds", &[], &[]),
         pool(),
         admissions("Landed against targets", &landed(), &["A note at the foot.".to_owned()]),
-        frontier("Each point has a label", &frontier_points(&[0.6, 0.8, 1.0, 1.2, 1.4]), 6),
+        frontier(
+            "Each point has a label",
+            &frontier_points(&[0.6, 0.8, 1.0, 1.2, 1.4]),
+            6,
+            &["A note.".to_owned()],
+        ),
     ]
 }
 
@@ -301,7 +306,7 @@ fn frontier_points(factors: &[f64]) -> Vec<PlanPoint> {
 
 #[test]
 fn the_plan_itself_is_marked_on_the_frontier() {
-    let svg = |factors: &[f64]| frontier("Frontier", &frontier_points(factors), 6).svg;
+    let svg = |factors: &[f64]| frontier("Frontier", &frontier_points(factors), 6, &[]).svg;
     let ring = "r=\"64\"";
     assert!(svg(&[0.8, 1.0, 1.2]).contains("\n× 1, the plan\n"));
     assert_eq!(svg(&[0.8, 1.0, 1.2]).matches(ring).count(), 1);

@@ -1,6 +1,7 @@
 //! What the user typed: scenario files, read strictly and checked for form.
 
 pub mod document;
+pub mod encoding;
 mod extend;
 mod form;
 pub mod library;

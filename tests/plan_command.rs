@@ -97,6 +97,9 @@ fn sizes_with_the_least_swing_and_the_frontier_are_told_and_written() {
 
     let chart = std::fs::read_to_string(place.path().join("one/charts/frontier.svg")).unwrap();
     assert!(chart.contains("mean CRS of the invited (assumed: the CRS of 2026-11-02 goes on)</title>"));
+    assert!(
+        chart.contains("Thinned: 0.01 simulated candidates for each real one; counts are divided by it.")
+    );
     // An existing result is not replaced.
     let again = drawsim(place.path(), "--threads 2 -o two");
     assert_eq!(again.status.code(), Some(2));

@@ -11,6 +11,7 @@ use crate::experiment::backtest::{Backtest, BacktestError, monthly, store, summa
 use crate::record::backtest::{BacktestRow, SummaryRow};
 use crate::report::folder::{Overwrite, ResultFolder};
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
+use crate::report::rounds::{thinned_cutoffs, thinning};
 use crate::report::{backtest as words, chart};
 use crate::scenario::problem::plural;
 use crate::scenario::{KeyOption, Scenario};
@@ -73,7 +74,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     progress.finish_and_clear();
     let simulation_peak_memory_bytes = peak_memory_bytes();
     let summary = summary::summarise(&rows, scenario.seed);
-    write(&folder, &rows, &summary)?;
+    write(&folder, &rows, &summary, scenario.population.scale)?;
     let inputs = scenario.inputs();
     let ran = Ran {
         scenario: &scenario.resolved,
@@ -136,9 +137,16 @@ fn progress(backtest: &Backtest, is_quiet: bool) -> ProgressBar {
     ProgressBar::new(backtest.simulations()).with_style(style)
 }
 
-fn write(folder: &ResultFolder, rows: &[BacktestRow], summary: &[SummaryRow]) -> anyhow::Result<()> {
+fn write(
+    folder: &ResultFolder,
+    rows: &[BacktestRow],
+    summary: &[SummaryRow],
+    scale: f64,
+) -> anyhow::Result<()> {
     folder.write_table("backtest", &table::backtest::backtest(rows))?;
     folder.write_table("backtest_summary", &table::backtest::summary(summary))?;
-    chart::backtest_errors(summary).write(folder, "backtest_errors")?;
+    let types = summary.iter().map(|row| row.rounds.as_str());
+    let notes: Vec<String> = thinning(scale).into_iter().chain(thinned_cutoffs(scale, types)).collect();
+    chart::backtest_errors(summary, &notes).write(folder, "backtest_errors")?;
     Ok(())
 }

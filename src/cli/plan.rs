@@ -9,6 +9,7 @@ use crate::policy::plan::RoundType;
 use crate::report::chart;
 use crate::report::folder::{Overwrite, ResultFolder};
 use crate::report::manifest::{Manifest, Ran, Stopwatch};
+use crate::report::rounds::thinning;
 use crate::scenario::problem::{InvalidInput, Problem};
 use crate::scenario::{Overlay, Scenario};
 use crate::simulation::Model;
@@ -133,7 +134,8 @@ fn sizes(model: &Model, effort: Effort, folder: Option<&ResultFolder>) -> anyhow
         if let Some(carried) = model.law.unknown_title(model.end) {
             title += &format!(" ({carried})");
         }
-        chart::frontier(&title, &frontier, effort.replications).write(folder, "frontier")?;
+        let notes: Vec<String> = thinning(model.population.scale).into_iter().collect();
+        chart::frontier(&title, &frontier, effort.replications, &notes).write(folder, "frontier")?;
     }
     let runs = steadiest.runs + effort.replications * FRONTIER.len() as u32;
     Ok(words::sizes(&steadiest) + &words::frontier(&frontier) + &format!("Runs: {runs}. "))

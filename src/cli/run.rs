@@ -197,9 +197,10 @@ fn write_charts(
 ) -> anyhow::Result<()> {
     let finding = chart::cutoff_finding(rows);
     let carried_on = model.law.unknown_summary(model.end);
-    let notes: Vec<String> = carried_on.into_iter().chain(report::rounds::thinning(ensemble)).collect();
+    let notes: Vec<String> = carried_on.into_iter().chain(report::rounds::thinning(ensemble.scale)).collect();
+    let types = rows.iter().map(|row| row.round_type.name());
     let cutoff_notes: Vec<String> =
-        notes.iter().cloned().chain(report::rounds::thinned_cutoffs(ensemble, rows)).collect();
+        notes.iter().cloned().chain(report::rounds::thinned_cutoffs(ensemble.scale, types)).collect();
     // How near a reform comes to what was published is no finding.
     let title = if model.is_replay() && !model.law.is_reformed() { &finding } else { title };
     let carried = model.law.unknown_title(model.end);

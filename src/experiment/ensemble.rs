@@ -47,19 +47,20 @@ pub fn complete_ensemble(
     threads: usize,
     is_done: impl Fn() + Sync,
 ) -> Result<Ensemble, rayon::ThreadPoolBuildError> {
-    let pool = ThreadPoolBuilder::new().num_threads(threads).build()?;
     let start = u32::from(first.is_some());
-    let others: Vec<Counts> = pool.install(|| {
-        (start..replications)
-            .into_par_iter()
-            .map(|replication| {
-                let mut record = Record::counts();
-                run(model, replication, &mut record);
-                is_done();
-                record.into_counts()
-            })
-            .collect()
-    });
+    let replicate = |replication| {
+        let mut record = Record::counts();
+        run(model, replication, &mut record);
+        is_done();
+        record.into_counts()
+    };
+    let others: Vec<Counts> = if threads == 1 {
+        // On the caller's own thread, so that what follows uses the same memory again.
+        (start..replications).map(replicate).collect()
+    } else {
+        let pool = ThreadPoolBuilder::new().num_threads(threads).build()?;
+        pool.install(|| (start..replications).into_par_iter().map(replicate).collect())
+    };
     Ok(Ensemble::of(model, first.into_iter().chain(others)))
 }
 

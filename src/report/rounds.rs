@@ -20,10 +20,8 @@ pub fn text(ensemble: &Ensemble, rows: &[CutoffRow]) -> String {
     if let Some(below) = fit::below_size(ensemble) {
         text += &below_words(&below);
     }
-    if let Some(words) = thinning(ensemble) {
-        text += &format!("{words}\n");
-    }
-    if let Some(words) = thinned_cutoffs(ensemble, rows) {
+    let types = rows.iter().map(|row| row.round_type.name());
+    for words in thinning(ensemble.scale).into_iter().chain(thinned_cutoffs(ensemble.scale, types)) {
         text += &format!("{words}\n");
     }
     text
@@ -45,21 +43,18 @@ fn below_words(below: &BelowSize) -> String {
     )
 }
 
-/// That a run is thinned, for the terminal and for the foot of a chart; none at full scale.
-pub fn thinning(ensemble: &Ensemble) -> Option<String> {
-    let words = format!(
-        "Thinned: {} simulated candidates for each real one; counts are divided by it.",
-        ensemble.scale
-    );
-    (ensemble.scale < 1.0).then_some(words)
+/// That runs are thinned to a scale, for the terminal and for the foot of a chart; none at full scale.
+pub fn thinning(scale: f64) -> Option<String> {
+    let words = format!("Thinned: {scale} simulated candidates for each real one; counts are divided by it.");
+    (scale < 1.0).then_some(words)
 }
 
-/// What thinning does to cutoffs, in the same places; none where it does nothing that is known.
-pub fn thinned_cutoffs(ensemble: &Ensemble, rows: &[CutoffRow]) -> Option<String> {
-    let has_nominees = rows.iter().any(|row| row.round_type.name() == "pnp");
+/// What thinning does to cutoffs of rounds of some types, in the same places; none where it does nothing that is known.
+pub fn thinned_cutoffs<'a>(scale: f64, mut types: impl Iterator<Item = &'a str>) -> Option<String> {
+    let has_nominees = types.any(|name| name == "pnp");
     let words = "PNP cutoffs come out too high: the lowest of fewer nominees scores higher, in a replay at 0.1 by some \
                  80 points.";
-    (ensemble.scale < 1.0 && has_nominees).then(|| words.to_owned())
+    (scale < 1.0 && has_nominees).then(|| words.to_owned())
 }
 
 #[cfg(test)]

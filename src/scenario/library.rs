@@ -1,10 +1,10 @@
 //! Where inputs come from: the user's files first, then what the program carries.
 
 use std::path::{Path, PathBuf};
-use std::string::FromUtf8Error;
 use std::sync::Arc;
 
 use super::document::Source;
+use super::encoding::{self, StrayByte};
 use super::problem::Problem;
 use super::reader::nearest;
 
@@ -122,7 +122,10 @@ pub fn read(path: &Path) -> Result<Opened, Problem> {
     let name = path.display().to_string();
     let expected = "expected a readable text file";
     let bytes = std::fs::read(path).map_err(|error| Problem::unreadable(&name, &error, expected))?;
-    let text = String::from_utf8(bytes).map_err(|error| not_utf8(&name, &error))?;
+    if let Some(stray) = encoding::first_stray(&bytes) {
+        return Err(not_utf8(&name, stray));
+    }
+    let text = String::from_utf8(bytes).expect("no byte is stray");
     Ok(Opened {
         source: Source::new(name, text.strip_prefix('\u{feff}').unwrap_or(&text)),
         base: Base::Disk(path.parent().unwrap_or(Path::new("")).to_path_buf()),
@@ -130,16 +133,8 @@ pub fn read(path: &Path) -> Result<Opened, Problem> {
 }
 
 /// A file that is text in another encoding, or no text, with the first place that says so.
-fn not_utf8(name: &str, error: &FromUtf8Error) -> Problem {
-    let (before, after) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-    let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
-    let byte = after.first().copied().unwrap_or_default();
-    Problem::without_place(
-        format!("cannot read `{name}`: the byte 0x{byte:02X} in line {line}, column {column} is not UTF-8"),
-        "expected text in UTF-8: save the file in this encoding",
-    )
+pub fn not_utf8(name: &str, stray: StrayByte) -> Problem {
+    Problem::without_place(format!("cannot read `{name}`: {stray}"), encoding::EXPECTED)
 }
 
 /// Whether something stands at a path, or nobody may know.

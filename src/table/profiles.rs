@@ -1,7 +1,8 @@
 //! Profiles from CSV or TOML, batch by batch: what `drawsim score` reads.
 //!
 //! A CSV file has a header with names of [`columns_help`]; a TOML file has a `[[profile]]` for each row, with the same
-//! names as keys. A broken row is told with its line, and the others are read on.
+//! names as keys. A broken row is told with its line, and the others are read on: so it has a reader of its own, row by
+//! row, where other tables are read as a whole or not at all.
 
 mod column;
 mod levels;
@@ -23,6 +24,7 @@ use crate::policy::law::Law;
 use crate::policy::noc;
 use crate::policy::profile::{Occupation, Profile};
 use crate::scenario::document::{self, Node, Origin, Source, Value};
+use crate::scenario::encoding;
 use crate::scenario::library;
 use crate::scenario::problem::{InvalidInput, Problem, Problems, plural};
 use crate::scenario::reader::{Reader, misspelt, nearest};
@@ -69,7 +71,7 @@ impl fmt::Display for Name<'_> {
 /// A row that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrokenRow {
-    /// Line of the file on which it begins, from 1.
+    /// Line of the file on which it begins, from 1; that of the first stray byte if it is not UTF-8.
     pub line: u64,
     /// All that is wrong with it, a sentence each.
     pub problems: Vec<String>,
@@ -160,7 +162,7 @@ impl ProfileReader {
                 // A quote that nobody closes takes in the end of the last line, too.
                 let is_unclosed = reader.get_ref().ends_within_quotes()
                     && record.iter().next_back().is_some_and(|cell| cell.ends_with('\n'));
-                let line = reader.position().line() - inner - u64::from(!is_unclosed);
+                let mut line = reader.position().line() - inner - u64::from(!is_unclosed);
                 match read {
                     Ok(false) => return Ok(false),
                     Ok(true) if is_unclosed => {
@@ -173,7 +175,10 @@ impl ProfileReader {
                         plural(record.len() as u64, "field")
                     )),
                     Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {
-                        problems.push("the row is not UTF-8 text".to_owned());
+                        let after = reader.position().line();
+                        let stray = reader.get_mut().stray_before(after).expect("a row is not UTF-8");
+                        problems.push(format!("{stray}, {}", encoding::EXPECTED));
+                        line = stray.line;
                     }
                     Err(error) => return Err(TableError::read(&self.path, error)),
                 }
@@ -216,7 +221,11 @@ fn open_csv(path: &Path, names: &[String]) -> Result<(Rows, Places), InvalidInpu
         Ok(header) => header.clone(),
         Err(error) => match error.kind() {
             csv::ErrorKind::Io(error) => return Err(unreadable(error)),
-            _ => return Err(unreadable(&io::Error::new(io::ErrorKind::InvalidData, error))),
+            _ => {
+                let after = reader.position().line();
+                let stray = reader.get_mut().stray_before(after).expect("the header is not UTF-8");
+                return Err(InvalidInput::one(library::not_utf8(&name, stray)));
+            }
         },
     };
     let places = read_header(path, &header, names)?;

@@ -74,6 +74,20 @@ fn a_table_in_another_encoding_is_refused_with_the_first_place_that_says_so() {
 }
 
 #[test]
+fn profiles_in_another_encoding_are_told_by_line_and_the_others_are_scored() {
+    let place = Place::new();
+    let text = b"candidate,age,education,clb\nZo\xC3\xAB,30,bachelor,9\n\nAndr\xE9,30,bachelor,9\n\"two\n\xE9lines\",30,none,4\nlast,30,masters,9\n";
+    std::fs::write(place.path("profiles.csv"), text).unwrap();
+    let done = place.run("score profiles.csv --on 2025-01-01 --quiet -o scores.csv");
+    place.assert_failed(&done, USERS_MISTAKE, "score_latin");
+    let scores = std::fs::read_to_string(place.path("scores.csv")).unwrap();
+    let names: Vec<&str> = scores.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+    assert_eq!(names, ["Zoë", "last"]);
+    std::fs::write(place.path("header.csv"), b"candidate,\xE2ge,education,clb\nx,30,bachelor,9\n").unwrap();
+    place.assert_refused("score header.csv --on 2025-01-01", USERS_MISTAKE, "score_latin_header");
+}
+
+#[test]
 fn broken_and_repeated_snapshots_are_named() {
     Place::new().assert_refused("run ok.toml --pool snapshots_broken.csv", USERS_MISTAKE, "snapshots_broken");
 }

@@ -3,13 +3,14 @@
 use super::source::{SourceFile, Word};
 
 /// Crates, each with the places that may name it.
-const CRATES: [(&str, &[&str]); 8] = [
+const CRATES: [(&str, &[&str]); 9] = [
     ("rand", &["src/rng", "src/population", "src/experiment"]),
     ("rand_distr", &["src/rng", "src/population", "src/experiment"]),
     ("rayon", &["src/experiment"]),
     ("argmin", &["src/experiment"]),
     ("polars", &["src/table"]),
     ("plotters", &["src/report/chart"]),
+    ("png", &["src/report/chart"]),
     ("clap", &["src/cli"]),
     ("signal_hook", &["src/cli/interrupt"]),
 ];

@@ -4,6 +4,7 @@ use plotters::style::RGBColor;
 
 use super::Chart;
 use super::canvas::{Canvas, Ink, Shape, Side, Type, text_width};
+use super::page::wrapped;
 use super::panel::{BLACK, COLOURS, GREY, LABEL_SIZE, MARKER_WIDTH};
 use super::scale::{Scale, round_marks};
 use crate::record::backtest::{Horizon, Method, SummaryRow};
@@ -13,6 +14,7 @@ const MARGIN: f64 = 32.0;
 const TITLE_SIZE: f64 = 25.0;
 const TEXT_SIZE: f64 = 15.0;
 const HEADING_SIZE: f64 = 17.0;
+const CAPTION_PITCH: f64 = 19.0;
 const ROW_HEIGHT: f64 = 42.0;
 const LABELS_WIDTH: f64 = 190.0;
 /// Between the panels.
@@ -25,8 +27,13 @@ const FEWEST: u32 = 5;
 /// Errors beyond are drawn at the edge, with their figure.
 const MOST: f64 = 150.0;
 
-/// Mean absolute error of each method by round type, next to each other.
-pub fn backtest_errors(summary: &[SummaryRow]) -> Chart {
+const CAPTION: &str = "Each method knew only what was published before the day from which it predicts. Types with fewer \
+                       than 5 predictions are left out.";
+const SOURCE: &str =
+    "Published cutoffs: IRCC. Contains information licensed under the Open Government Licence - Canada.";
+
+/// Mean absolute error of each method by round type, next to each other. `notes` stand at its foot.
+pub fn backtest_errors(summary: &[SummaryRow], notes: &[String]) -> Chart {
     let mut groups: Vec<&str> = Vec::new();
     for row in summary.iter().filter(|row| row.count >= FEWEST) {
         if !groups.contains(&row.rounds.as_str()) {
@@ -36,7 +43,10 @@ pub fn backtest_errors(summary: &[SummaryRow]) -> Chart {
     // Types by name, all together at the foot.
     groups.sort_by_key(|name| (name.starts_with("all"), *name == "all", *name));
     let bottom = TOP + ROW_HEIGHT * groups.len().max(1) as f64;
-    let size = (WIDTH as u32, (bottom + 100.0) as u32);
+    let caption = [CAPTION].into_iter().chain(notes.iter().map(String::as_str)).chain([SOURCE]);
+    let caption: Vec<String> =
+        caption.flat_map(|text| wrapped(text, LABEL_SIZE, false, WIDTH - 2.0 * MARGIN)).collect();
+    let size = (WIDTH as u32, (bottom + 81.0 + CAPTION_PITCH * caption.len() as f64) as u32);
     let title = finding(summary);
     let svg = Canvas::page(size, &title, |canvas| {
         words(canvas, &title, (MARGIN, 36.0), TITLE_SIZE, true, Side::Left);
@@ -73,10 +83,10 @@ pub fn backtest_errors(summary: &[SummaryRow]) -> Chart {
                 draw_row(canvas, &scale, y, &rows, group);
             }
         }
-        let caption = "Each method knew only what was published before the day from which it predicts. Types with fewer \
-                       than 5 predictions are left out. Published cutoffs: IRCC, Open Government \
-                       Licence - Canada.";
-        words(canvas, caption, (MARGIN, bottom + 72.0), LABEL_SIZE, false, Side::Left);
+        for (line, text) in caption.iter().enumerate() {
+            let y = bottom + 72.0 + CAPTION_PITCH * line as f64;
+            words(canvas, text, (MARGIN, y), LABEL_SIZE, false, Side::Left);
+        }
     });
     Chart { svg, size }
 }

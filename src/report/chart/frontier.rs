@@ -14,17 +14,27 @@ const WIDTH: f64 = 1000.0;
 const MARGIN: f64 = 32.0;
 const TITLE_SIZE: f64 = 22.0;
 const TITLE_PITCH: f64 = 31.0;
+const CAPTION_PITCH: f64 = 19.0;
 const LEFT: f64 = MARGIN + 70.0;
 const RIGHT: f64 = WIDTH - MARGIN - 20.0;
 const HEIGHT: f64 = 420.0;
 const GRID: RGBColor = RGBColor(222, 222, 222);
 
-/// One point for each factor of the target, with its 95 % intervals over so many replications.
-pub fn frontier(title: &str, points: &[PlanPoint], replications: u32) -> Chart {
+/// One point for each factor of the target, with its 95 % intervals over so many replications. `notes` stand at its foot.
+pub fn frontier(title: &str, points: &[PlanPoint], replications: u32, notes: &[String]) -> Chart {
     let lines = wrapped(title, TITLE_SIZE, true, WIDTH - 2.0 * MARGIN);
     let top = 60.0 + TITLE_PITCH * lines.len() as f64;
     let bottom = top + HEIGHT;
-    let size = (WIDTH as u32, (bottom + 104.0) as u32);
+    let caption = format!(
+        "Each point is the plan with its target times the factor beside it; bars are 95 % intervals over {replications} replications, \
+         on the same people."
+    );
+    let caption: Vec<String> = [caption]
+        .iter()
+        .chain(notes)
+        .flat_map(|text| wrapped(text, LABEL_SIZE, false, WIDTH - 2.0 * MARGIN))
+        .collect();
+    let size = (WIDTH as u32, (bottom + 85.0 + CAPTION_PITCH * caption.len() as f64) as u32);
     let svg = Canvas::page(size, title, |canvas| {
         for (line, text) in lines.iter().enumerate() {
             let y = 34.0 + TITLE_PITCH * line as f64;
@@ -56,11 +66,10 @@ pub fn frontier(title: &str, points: &[PlanPoint], replications: u32) -> Chart {
         let axis = "Persons landed in a year under Federal High Skilled, from the second planned year on";
         words(canvas, axis, ((LEFT + RIGHT) / 2.0, bottom + 42.0), LABEL_SIZE, Side::Centre, GREY);
         draw(canvas, points, &across.0, &up.0);
-        let caption = format!(
-            "Each point is the plan with its target times the factor beside it; bars are 95 % intervals over {replications} replications, \
-             on the same people."
-        );
-        words(canvas, &caption, (MARGIN, bottom + 78.0), LABEL_SIZE, Side::Left, GREY);
+        for (line, text) in caption.iter().enumerate() {
+            let y = bottom + 78.0 + CAPTION_PITCH * line as f64;
+            words(canvas, text, (MARGIN, y), LABEL_SIZE, Side::Left, GREY);
+        }
     });
     Chart { svg, size }
 }

@@ -1,3 +1,6 @@
+use resvg::tiny_skia::Pixmap;
+use resvg::usvg;
+
 use super::*;
 use crate::policy::levels::Level;
 use crate::policy::plan::{RoundNumber, RoundType};
@@ -100,7 +103,12 @@ fn charts() -> Vec<Chart> {
         cutoff_trend("No rounds", &[], &[]),
         pool(),
         admissions("Landed against targets", &landed(), &["A note at the foot.".to_owned()]),
-        frontier("Each point has a label", &frontier_points(&[0.6, 0.8, 1.0, 1.2, 1.4]), 6),
+        frontier(
+            "Each point has a label",
+            &frontier_points(&[0.6, 0.8, 1.0, 1.2, 1.4]),
+            6,
+            &["A note.".to_owned()],
+        ),
     ]
 }
 
@@ -122,7 +130,7 @@ fn texts(group: &usvg::Group, found: &mut Vec<(String, usvg::Rect)>) {
 fn all_text_is_drawn_inside_the_page_and_none_over_another() {
     for chart in charts() {
         let mut found = Vec::new();
-        texts(chart.tree().root(), &mut found);
+        texts(picture::tree(&chart.svg).root(), &mut found);
         assert_eq!(found.len(), chart.svg().matches("<text").count(), "the embedded font draws every text");
         let (width, height) = (chart.size().0 as f32, chart.size().1 as f32);
         for (place, (text, area)) in found.iter().enumerate() {
@@ -298,7 +306,7 @@ fn frontier_points(factors: &[f64]) -> Vec<PlanPoint> {
 
 #[test]
 fn the_plan_itself_is_marked_on_the_frontier() {
-    let svg = |factors: &[f64]| frontier("Frontier", &frontier_points(factors), 6).svg;
+    let svg = |factors: &[f64]| frontier("Frontier", &frontier_points(factors), 6, &[]).svg;
     let ring = "r=\"64\"";
     assert!(svg(&[0.8, 1.0, 1.2]).contains("\n× 1, the plan\n"));
     assert_eq!(svg(&[0.8, 1.0, 1.2]).matches(ring).count(), 1);

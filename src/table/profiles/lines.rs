@@ -1,6 +1,9 @@
 //! The lines of a file, counted alike whatever ends them.
 
+use std::collections::VecDeque;
 use std::io::{self, Read};
+
+use crate::scenario::encoding::{Lookout, StrayByte};
 
 /// A text whose lines end in `\n` alone, the last one too, so that lines can be counted.
 pub struct Lines<R> {
@@ -8,17 +11,36 @@ pub struct Lines<R> {
     last: u8,
     is_at_end: bool,
     is_within_quotes: bool,
+    lookout: Lookout,
+    /// The first bytes of lines that are not UTF-8, in order.
+    stray: VecDeque<StrayByte>,
 }
 
 impl<R> Lines<R> {
     /// Before anything is read.
     pub fn new(inner: R) -> Lines<R> {
-        Lines { inner, last: b'\n', is_at_end: false, is_within_quotes: false }
+        Lines {
+            inner,
+            last: b'\n',
+            is_at_end: false,
+            is_within_quotes: false,
+            lookout: Lookout::default(),
+            stray: VecDeque::new(),
+        }
     }
 
     /// Whether all was read, and a quote is still open: there is an odd number of them.
     pub fn ends_within_quotes(&self) -> bool {
         self.is_at_end && self.is_within_quotes
+    }
+
+    /// The first byte before a line that is not UTF-8 and was not asked for yet; later ones before that line are left out.
+    pub fn stray_before(&mut self, line: u64) -> Option<StrayByte> {
+        let stray = self.stray.front().copied().filter(|stray| stray.line < line);
+        while self.stray.front().is_some_and(|stray| stray.line < line) {
+            self.stray.pop_front();
+        }
+        stray
     }
 }
 
@@ -27,6 +49,10 @@ impl<R: Read> Read for Lines<R> {
         loop {
             let read = self.inner.read(buffer)?;
             self.is_at_end = read == 0 && !buffer.is_empty();
+            self.lookout.look(&buffer[..read], &mut self.stray);
+            if self.is_at_end {
+                self.lookout.end(&mut self.stray);
+            }
             let quotes = buffer[..read].iter().filter(|byte| **byte == b'"').count();
             self.is_within_quotes ^= quotes % 2 == 1;
             if read == 0 && self.last != b'\n' && !buffer.is_empty() {

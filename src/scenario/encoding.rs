@@ -1,0 +1,129 @@
+//! Texts that are not in UTF-8: where the first byte stands that says so.
+
+use std::fmt;
+use std::str;
+
+/// What is expected of a file with such a byte.
+pub const EXPECTED: &str = "expected text in UTF-8: save the file in this encoding";
+
+/// A byte that no text in UTF-8 has at its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StrayByte {
+    /// The byte.
+    pub byte: u8,
+    /// Its line, from 1.
+    pub line: u64,
+    /// Its column in characters, from 1.
+    pub column: u64,
+}
+
+impl fmt::Display for StrayByte {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let StrayByte { byte, line, column } = self;
+        write!(f, "the byte 0x{byte:02X} in line {line}, column {column} is not UTF-8")
+    }
+}
+
+/// Looks through a text in pieces, in order, for the first stray byte of each line.
+#[derive(Clone, Debug)]
+pub struct Lookout {
+    /// Line and column of the next character.
+    line: u64,
+    column: u64,
+    /// The line of the last stray byte; 0 before there is one.
+    told: u64,
+    /// The first bytes of a character whose others are in the next piece.
+    begun: Vec<u8>,
+}
+
+impl Default for Lookout {
+    fn default() -> Lookout {
+        Lookout { line: 1, column: 1, told: 0, begun: Vec::new() }
+    }
+}
+
+impl Lookout {
+    /// Looks through the next piece, and adds what it finds.
+    pub fn look(&mut self, piece: &[u8], found: &mut impl Extend<StrayByte>) {
+        let joined: Vec<u8>;
+        let mut rest = piece;
+        if !self.begun.is_empty() {
+            joined = [self.begun.as_slice(), piece].concat();
+            rest = &joined;
+            self.begun.clear();
+        }
+        while let Err(error) = str::from_utf8(rest) {
+            let (text, stray) = rest.split_at(error.valid_up_to());
+            self.pass(text);
+            let Some(length) = error.error_len() else {
+                self.begun = stray.to_vec();
+                return;
+            };
+            self.tell(stray[0], found);
+            rest = &stray[length..];
+        }
+        self.pass(rest);
+    }
+
+    /// The end of the text: a character that was begun is none.
+    pub fn end(&mut self, found: &mut impl Extend<StrayByte>) {
+        if let Some(byte) = std::mem::take(&mut self.begun).first() {
+            self.tell(*byte, found);
+        }
+    }
+
+    /// Goes past text in UTF-8.
+    fn pass(&mut self, text: &[u8]) {
+        let lines = text.iter().filter(|byte| **byte == b'\n').count() as u64;
+        let last = text.rsplit(|byte| *byte == b'\n').next().unwrap_or(text);
+        // The first byte of a character is the one that goes on with none.
+        let characters = last.iter().filter(|byte| **byte & 0xC0 != 0x80).count() as u64;
+        self.column = if lines > 0 { 1 } else { self.column } + characters;
+        self.line += lines;
+    }
+
+    fn tell(&mut self, byte: u8, found: &mut impl Extend<StrayByte>) {
+        if self.told < self.line {
+            found.extend([StrayByte { byte, line: self.line, column: self.column }]);
+            self.told = self.line;
+        }
+        self.column += 1;
+    }
+}
+
+/// The first stray byte of a whole text; none if it is in UTF-8.
+pub fn first_stray(bytes: &[u8]) -> Option<StrayByte> {
+    let (mut lookout, mut found) = (Lookout::default(), Vec::new());
+    lookout.look(bytes, &mut found);
+    lookout.end(&mut found);
+    found.first().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(bytes: &[u8], at_once: usize) -> Vec<(u8, u64, u64)> {
+        let (mut lookout, mut found) = (Lookout::default(), Vec::new());
+        bytes.chunks(at_once).for_each(|piece| lookout.look(piece, &mut found));
+        lookout.end(&mut found);
+        found.iter().map(|StrayByte { byte, line, column }| (*byte, *line, *column)).collect()
+    }
+
+    #[test]
+    fn the_first_stray_byte_of_each_line_is_found_however_the_text_is_cut() {
+        // Latin-1 in lines 2 and 4, twice in line 2; characters of two, three and four bytes before and between.
+        let text = b"\xC3\xA9t\xC3\xA9\n\xE2\x82\xAC,caf\xE9,\xE9\n\xF0\x9F\x8D\x81\nQu\xE9bec\n";
+        for at_once in [1, 2, 3, 5, 100] {
+            assert_eq!(found(text, at_once), [(0xE9, 2, 6), (0xE9, 4, 3)], "{at_once} at once");
+        }
+    }
+
+    #[test]
+    fn a_character_that_the_end_cuts_off_is_stray() {
+        for at_once in [1, 100] {
+            assert_eq!(found(b"a\nb\xE2\x82", at_once), [(0xE2, 2, 2)]);
+        }
+        assert_eq!(first_stray("été\n".as_bytes()), None);
+    }
+}

@@ -98,6 +98,12 @@ impl Law {
         (problems.len() == before).then_some(law)
     }
 
+    /// The published law, if it has every type of rounds that there is under reforms which could not be read: they leave
+    /// programs and categories alone. Rounds can be checked by it, so that all problems of a scenario are told at once.
+    pub fn of_rounds_beside(reforms: &[Node]) -> Option<Law> {
+        reforms.iter().all(change::leaves_groups_alone).then(Law::published)
+    }
+
     /// The published law as the public knew it on a day: what was announced later is not in it.
     /// All problems are reported; any problem gives `None`.
     pub fn known_on(day: Day, problems: &Problems) -> Option<Law> {

@@ -201,8 +201,8 @@ fn assemble(scenario: &Scenario, gaps: &[Gap], given: Given, problems: &Problems
     let Tables { rounds, censuses, shares, admissions } = Tables::read(scenario, gaps, problems);
     let end = is_there(Gap::Span).then_some(scenario.end);
     let levels = Levels::with_restated(scenario.levels.as_ref(), end, problems);
-    // Rounds of every type are checked against the law: without it none can be.
-    let law = law?;
+    // Rounds of every type are checked against the law, or the published one if a reform of something else is wrong.
+    let law = law.or_else(|| Law::of_rounds_beside(&scenario.reforms))?;
     let plan = plan::read(scenario, &law, rounds.as_deref().unwrap_or_default(), problems);
     // Who misses a round in a plan that could not be read as a whole may have written it.
     let planned = if is_there(Gap::Plans) { plan.as_slice() } else { &[] };

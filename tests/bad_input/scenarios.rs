@@ -92,6 +92,12 @@ fn mistakes_in_one_part_hide_none_in_another() {
 }
 
 #[test]
+fn a_broken_reform_hides_mistakes_in_rounds_only_if_it_may_add_their_types() {
+    assert_scenario_refused("reform_beside_rounds");
+    assert_scenario_refused("reform_of_category");
+}
+
+#[test]
 fn an_empty_population_file_is_refused_with_all_that_is_missing() {
     assert_scenario_refused("empty_people");
 }

@@ -104,6 +104,18 @@ impl Change {
     }
 }
 
+/// Whether a block, wrong as it may be, adds and changes no program and no category: all that it names is something else of
+/// the law.
+pub fn leaves_groups_alone(block: &Node) -> bool {
+    let patterns = Pattern::all();
+    let is_other = |key: &str| {
+        !matches!(key, "programs" | "categories") && patterns.iter().any(|pattern| pattern.admits(0, key))
+    };
+    let aside = Problems::new();
+    Reader::new(block, "", &aside)
+        .is_some_and(|block| block.keys().all(|key| HEADER.contains(&key) || is_other(key)))
+}
+
 /// The values of a block while it is read.
 #[derive(Default)]
 struct Values {

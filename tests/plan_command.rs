@@ -35,8 +35,11 @@ fn rows(path: &Path) -> Vec<Vec<String>> {
 fn the_target_that_keeps_a_cutoff_has_an_interval_and_a_number_of_runs() {
     let place = tempfile::tempdir().unwrap();
     let question = "--cutoff cec:500 --by 2027-12-31";
-    let one = text(&drawsim(place.path(), &format!("{question} --threads 1")));
+    let quiet = drawsim(place.path(), &format!("{question} --threads 1 --quiet"));
+    assert!(quiet.stderr.is_empty(), "{}", String::from_utf8_lossy(&quiet.stderr));
+    let one = text(&quiet);
     let two = drawsim(place.path(), &format!("{question} --threads 2 -o answer"));
+    assert!(!two.stderr.is_empty(), "a grid that is not known has a notice");
     let told = text(&two);
     assert_eq!(told.strip_suffix("Result: answer\n"), Some(one.as_str()));
 

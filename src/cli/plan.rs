@@ -47,6 +47,9 @@ pub struct Arguments {
     /// Replace a result that is already there.
     #[arg(long, requires = "output")]
     force: bool,
+    /// Print the answer alone, without notices.
+    #[arg(long)]
+    quiet: bool,
     #[command(flatten)]
     published: super::Published,
 }
@@ -77,7 +80,9 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     let overwrite = if arguments.force { Overwrite::Force } else { Overwrite::Refuse };
     let folder = arguments.output.as_ref().map(|path| ResultFolder::create(path, overwrite)).transpose()?;
     let notices = model.notices();
-    super::notify(&notices);
+    if !arguments.quiet {
+        super::notify(&notices);
+    }
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     let threads = arguments.threads.map_or_else(cores, usize::from);
     let effort = Effort { replications: arguments.replications, threads };

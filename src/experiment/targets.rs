@@ -184,7 +184,7 @@ fn french_rounds(year: i16, ensemble: &Ensemble, model: &Model) -> String {
     let french = RoundType::new("french");
     let periods = model.targets.between(last_day(year - 1) + 1, last_day(year)).iter();
     let mut shares: Vec<String> =
-        periods.map(|period| format!("{:.0} %", 100.0 * period.share(&french))).collect();
+        periods.map(|period| format!("{:.1} %", 100.0 * period.share(&french))).collect();
     shares.dedup();
     if shares.is_empty() {
         return format!("{words} by rounds of `french`");

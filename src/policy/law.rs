@@ -134,7 +134,8 @@ impl Law {
             sheet.lay(change);
             if changes.get(index + 1).is_none_or(|next| next.date != change.date) {
                 law.days.push(change.date);
-                law.rules.push(Rules::compile(&sheet, &law.programs, &law.categories));
+                let rules = Rules::compile(&sheet, &law.programs, &law.categories, law.rules.last());
+                law.rules.push(rules);
             }
         }
         law.changes = changes;

@@ -57,6 +57,7 @@ impl Abilities {
     pub const NAMES: [&str; 4] = ["speaking", "listening", "reading", "writing"];
 
     /// The lowest level of the four, which decides wherever the law says "in all four".
+    #[inline]
     pub fn lowest(self) -> u8 {
         let [a, b, c, d] = self.0;
         a.min(b).min(c).min(d)
@@ -183,6 +184,12 @@ impl Profile {
             funds: true,
             family_size: 1,
         }
+    }
+
+    /// Levels in the second official language, 0 without a test.
+    #[inline(always)]
+    pub fn second_or_none(&self) -> Abilities {
+        self.second.unwrap_or(Abilities([0; 4]))
     }
 
     /// Whether the four abilities in French all reach NCLC 7, whichever language is the first.

@@ -7,6 +7,7 @@ mod criteria;
 mod crs;
 mod eligibility;
 pub mod factor;
+mod gates;
 mod grid;
 mod invitation;
 pub mod section;
@@ -17,14 +18,17 @@ pub use grid::GridBreakdown;
 pub use invitation::TieBreak;
 pub use section::{Factor, Section};
 
+use std::sync::Arc;
+
 use crate::policy::law::sheet::Sheet;
 use crate::policy::noc;
 use crate::policy::profile::Profile;
 use crate::time::Day;
 use breakdown::Lowest;
-use criteria::{Criteria, Facts, Gates};
+use criteria::Criteria;
 use crs::Crs;
 use factor::AddedFactor;
+use gates::Gates;
 use grid::Grid;
 use invitation::Terms;
 
@@ -43,7 +47,9 @@ pub struct Verdict {
 /// from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rules {
-    crs: Crs,
+    // Large tables that few changes of the law touch: rules of several days hold the same ones.
+    crs: Arc<Crs>,
+    gates: Arc<Gates>,
     crs_known: bool,
     added: Vec<AddedFactor>,
     program_count: usize,
@@ -51,7 +57,6 @@ pub struct Rules {
     groups: Vec<Option<Criteria>>,
     /// For each occupation the groups in force that take it.
     groups_by_occupation: Vec<u32>,
-    gates: Gates,
     /// The groups that need a nomination, and those that need the pass mark of the grid.
     groups_of_nominees: u32,
     groups_of_grid: u32,
@@ -65,8 +70,14 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// Compiles the values in force; programs and categories get the bits of these lists.
-    pub(super) fn compile(sheet: &Sheet<'_>, programs: &[String], categories: &[String]) -> Rules {
+    /// Compiles the values in force; programs and categories get the bits of these lists. Tables that are as they were
+    /// before are not held twice.
+    pub(super) fn compile(
+        sheet: &Sheet<'_>,
+        programs: &[String],
+        categories: &[String],
+        before: Option<&Rules>,
+    ) -> Rules {
         let tables: Vec<String> = programs
             .iter()
             .map(|name| format!("programs.{name}"))
@@ -97,7 +108,7 @@ impl Rules {
         };
         Rules {
             ages_of_eligibility: (0..crs::AGES).map(matters).collect(),
-            crs: Crs::compile(sheet),
+            crs: kept(Crs::compile(sheet), before.map(|rules| &rules.crs)),
             crs_known: sheet.flag("crs.known") != Some(false),
             added: sheet
                 .names("crs.factor")
@@ -105,7 +116,7 @@ impl Rules {
                 .filter_map(|name| AddedFactor::compile(sheet, name))
                 .collect(),
             program_count: programs.len(),
-            gates: Gates::compile(&groups),
+            gates: kept(Gates::compile(&groups), before.map(|rules| &rules.gates)),
             groups,
             groups_by_occupation,
             groups_of_nominees,
@@ -237,10 +248,9 @@ impl Rules {
 
     #[inline(always)]
     fn eligibility_at(&self, profile: &Profile, lowest: Lowest, age: usize) -> Eligibility {
-        let facts = Facts::of(profile, lowest, age);
         let occupation = usize::from(profile.occupation.0);
-        let mut met =
-            self.groups_by_occupation[occupation] & self.gates.open_to(&facts, self.teer[occupation]);
+        let mut met = self.groups_by_occupation[occupation]
+            & self.gates.open_to(profile, lowest, age, self.teer[occupation]);
         if !profile.nominated {
             met &= !self.groups_of_nominees;
         }
@@ -328,6 +338,11 @@ impl Rules {
     pub fn crs_known(&self) -> bool {
         self.crs_known
     }
+}
+
+/// Tables, or the ones from before if they are the same.
+fn kept<T: PartialEq>(tables: T, before: Option<&Arc<T>>) -> Arc<T> {
+    before.filter(|before| ***before == tables).map_or_else(|| Arc::new(tables), Arc::clone)
 }
 
 /// Age as an index: full years, 0 for a birth in the future.

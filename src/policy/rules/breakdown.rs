@@ -51,7 +51,7 @@ impl Lowest {
     #[inline]
     pub fn of(profile: &Profile) -> Lowest {
         let first = profile.first.lowest();
-        let second = profile.second.map_or(0, Abilities::lowest);
+        let second = profile.second_or_none().lowest();
         let (french, english) = match profile.first_language {
             Language::French => (first, second),
             Language::English => (second, first),

@@ -248,15 +248,20 @@ impl Pool {
     pub fn at_or_above(&self, lowest: u16, is_admitted: impl Fn(Eligibility) -> bool) -> Vec<u32> {
         let passes = |score: u16, held: Eligibility| (score >= lowest) & is_admitted(held);
         let mut slots = Vec::new();
-        let blocks = self.ranked.chunks(BLOCK).zip(self.open_to.chunks(BLOCK));
-        for ((ranked, open_to), first) in blocks.zip((0u32..).step_by(BLOCK)) {
-            let block = || ranked.iter().zip(open_to);
-            // Few pass, and the processor tests a whole block at once if nothing else is asked of it.
-            if block().fold(false, |any, (score, held)| any | passes(*score, *held)) {
-                let found = block().zip(first..).filter(|((score, held), _)| passes(**score, **held));
-                slots.extend(found.map(|(_, slot)| slot));
+        let (ranked, last_ranked) = self.ranked.as_chunks::<BLOCK>();
+        let (open_to, last_open_to) = self.open_to.as_chunks::<BLOCK>();
+        for (block, (ranked, open_to)) in ranked.iter().zip(open_to).enumerate() {
+            // The processor tests a whole block at once, and then looks only at those who pass, a bit for each.
+            let bit = |at: usize| u32::from(passes(ranked[at], open_to[at])) << at;
+            let mut passing = (0..BLOCK).fold(0, |bits, at| bits | bit(at));
+            while passing != 0 {
+                slots.push((block * BLOCK) as u32 + passing.trailing_zeros());
+                passing &= passing - 1;
             }
         }
+        let first = (self.ranked.len() - last_ranked.len()) as u32;
+        let last = last_ranked.iter().zip(last_open_to).zip(first..);
+        slots.extend(last.filter(|((score, held), _)| passes(**score, **held)).map(|(_, slot)| slot));
         slots
     }
 

@@ -128,9 +128,9 @@ impl Day {
     #[inline]
     pub fn years_since(self, birth: Day) -> i32 {
         // Days over the mean length of a year are the age, but within two days of a birthday; there the calendar decides.
-        let hundredths = 100 * (self.0 - birth.0);
-        let years = hundredths.div_euclid(36_525);
-        let since_birthday = hundredths - years * 36_525;
+        let days = self.0 - birth.0;
+        let years = (100 * i64::from(days)).div_euclid(36_525) as i32;
+        let since_birthday = 100 * days - years * 36_525;
         if (300..36_525 - 300).contains(&since_birthday) {
             return years;
         }

@@ -271,10 +271,10 @@ impl Population {
             Comeback::Lapse => self.life.return_after_lapse,
         };
         let mut samples = self.samples(person, Purpose::Return, day, randomness);
-        let is_coming = samples.chance(share);
-        let wait = samples.below(self.life.return_within_days.max(1)) as i32;
-        let second = samples.below(82_800);
-        is_coming.then_some((day + 1 + wait, second))
+        samples.chance(share).then(|| {
+            let wait = samples.below(self.life.return_within_days.max(1)) as i32;
+            (day + 1 + wait, samples.below(82_800))
+        })
     }
 
     /// The situation of a person who submits a first profile in a month.
@@ -289,6 +289,7 @@ impl Population {
         }
     }
 
+    #[inline(always)]
     pub(super) fn samples(
         &self,
         person: PersonId,

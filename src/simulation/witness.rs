@@ -17,7 +17,7 @@ pub(super) struct Watched {
 
 impl State<'_> {
     /// Looks at a candidate before an event; none if nobody wants to know.
-    #[inline]
+    #[inline(always)]
     pub(super) fn watch(&self, candidate: CandidateId, record: &Record) -> Option<Watched> {
         // The first test decides nearly always, and reads nothing of the candidate.
         if !record.wants_people() || !self.pool.holds(candidate) {
@@ -33,7 +33,7 @@ impl State<'_> {
     }
 
     /// Tells what the event came to, and a second thing where it put the candidate out of the pool besides.
-    #[inline]
+    #[inline(always)]
     pub(super) fn tell(&self, watched: Option<Watched>, what: What, record: &mut Record) {
         if let Some(watched) = watched {
             self.tell_change(watched, what, record);

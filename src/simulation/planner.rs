@@ -8,7 +8,7 @@
 //! meanwhile is invited with the others, and cutoffs do not rise because of the calendar.
 
 use super::State;
-use super::books::Kind;
+use super::books::{ByKind, Families, Kind, shares};
 use super::plan::{PlannedRound, Sizing};
 use super::slots::{Slots, place};
 use super::steady::{Goal, Steadiness, path};
@@ -243,11 +243,34 @@ impl State<'_> {
         slots.collect()
     }
 
-    /// Whom rounds of a type invite, and the mean members of their families: as lately, or, if there were none, people
-    /// abroad under the type's own program who bring one person each.
+    /// Whom rounds of a type invite, and the mean members of their families: as lately; if none was held in the last
+    /// year, as one would of today's pool; or people abroad under the type's own program who bring one person each.
     pub(super) fn mix(&self, round_type: &RoundType) -> Vec<(Kind, f64, f64)> {
-        let mix = self.books.mix(round_type);
+        if self.books.mean_size(round_type, self.today).is_some() {
+            return self.books.mix(round_type);
+        }
+        let mix = shares(&self.invited_today(round_type));
         if mix.is_empty() { vec![Self::unknown_mix(round_type)] } else { mix }
+    }
+
+    /// Whom the next round of a type would invite today, were it of a usual size: what is invited lately in the days from
+    /// one such round to the next, by the type's share.
+    fn invited_today(&self, round_type: &RoundType) -> ByKind<Families> {
+        let is_next = |round: &&PlannedRound| {
+            round.instruction.round_type == *round_type && round.instruction.date >= self.today
+        };
+        let Some(next) = self.model.plan.iter().find(is_next) else { return ByKind::default() };
+        let size = match next.sizing {
+            Sizing::Planned => {
+                let share = self.model.targets.on(self.today).map_or(0.0, |terms| terms.share(round_type));
+                let lately = f64::from(self.books.invited_lately(self.today, |_| true));
+                (share * lately * self.usual_days(round_type) / YEAR_DAYS).round() as u32
+            }
+            Sizing::Stated | Sizing::Published(_) => self.model.thinned(next.instruction.size),
+            Sizing::Between(low, high) => self.model.thinned(low + (high - low) / 2),
+            Sizing::AtOrAbove(_) | Sizing::All => self.pool.present(),
+        };
+        self.would_invite(next, size)
     }
 
     pub(super) fn unknown_mix(round_type: &RoundType) -> (Kind, f64, f64) {

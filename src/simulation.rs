@@ -89,8 +89,9 @@ pub struct State<'model> {
     books: Books,
     /// Sizes that the planner has set, by place in the plan.
     sizes: Vec<u32>,
-    /// Nominations a month, at full scale, where they follow from targets; none before they are first planned.
-    nominations_planned: Option<f64>,
+    /// Nominations a month, at full scale, from each day on, where they follow from targets; empty before they are first
+    /// planned.
+    nominations_planned: Vec<(Day, f64)>,
     /// Part of a nomination that is still owed.
     nominations_owed: f64,
     next_round: usize,

@@ -152,3 +152,31 @@ fn a_cutoff_that_every_target_keeps_or_none_is_an_answer() {
         "{told}"
     );
 }
+
+#[test]
+fn rounds_that_no_target_moves_are_no_question() {
+    let place = tempfile::tempdir().unwrap();
+    // The rounds of December 2025 were published; the first planned one of CEC is that of 6 January 2026.
+    let done = drawsim(place.path(), "--cutoff cec:500 --by 2026-01-05");
+    assert_eq!((done.status.code(), done.stdout.len()), (Some(2), 0));
+    let expected = "\
+error: no target moves the rounds of `cec` in the 91 days up to 2026-01-05: the planner sizes none of them
+ |
+ = note: expected a date with rounds before it that it sizes, the first of which is held on 2026-01-06
+";
+    let told = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(told.contains(expected), "{told}");
+}
+
+#[test]
+fn the_plan_that_a_factor_refers_to_is_told_where_a_target_is_announced() {
+    let place = tempfile::tempdir().unwrap();
+    let set = "--set levels.announced=2026-11-12 --set levels.federal_high_skilled={2027=70000}";
+    let told = text(&drawsim(place.path(), &format!("--cutoff cec:1000 --by 2027-12-31 {set}")));
+    // 0.4 of 70,000.
+    assert!(told.contains("target of 28000 persons or more for 2027, 0.40 times the plan's"), "{told}");
+    let words = "The plan's target for 2027 is the one announced on 2026-11-12; the earlier one of 111000 persons, for which \
+                 rounds were planned\nuntil then, was multiplied by the same factor.\n";
+    assert!(told.contains(words), "{told}");
+    assert!(!text(&drawsim(place.path(), "--cutoff cec:1000 --by 2027-12-31")).contains("announced"));
+}

@@ -9,6 +9,9 @@ mod nominations;
 #[path = "plans/planner.rs"]
 mod planner;
 
+#[path = "plans/reasons.rs"]
+mod reasons;
+
 #[path = "plans/worlds.rs"]
 mod worlds;
 

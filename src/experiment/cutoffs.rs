@@ -90,6 +90,26 @@ pub fn spread(sample: Vec<f64>) -> Option<Spread> {
     })
 }
 
+/// The same of cutoffs, which are whole points: however well replications agree, the interval of their mean is a point wide
+/// on either side, or more.
+pub fn spread_of_points(cutoffs: Vec<f64>) -> Option<Spread> {
+    let spread = spread(cutoffs)?;
+    Some(Spread {
+        ci95_low: spread.ci95_low.map(|low| low.min(spread.mean - 1.0)),
+        ci95_high: spread.ci95_high.map(|high| high.max(spread.mean + 1.0)),
+        ..spread
+    })
+}
+
+/// The same of values that can be equal by chance alone: replications that all agree do not tell how far others would lie,
+/// and so there is no interval.
+pub fn spread_unless_equal(sample: Vec<f64>) -> Option<Spread> {
+    let spread = spread(sample)?;
+    let is_wide = |_: &f64| spread.sd.is_some_and(|sd| sd > 0.0);
+    let (ci95_low, ci95_high) = (spread.ci95_low.filter(is_wide), spread.ci95_high.filter(is_wide));
+    Some(Spread { ci95_low, ci95_high, ..spread })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,6 +172,17 @@ mod tests {
         assert!((spread.ci95_high.unwrap() - 450.0 - half).abs() < 1e-4);
         // Type 8: position 0.25 * (5 + 1/3) + 1/3 = 1.6667, two thirds of the way from 440 to 445.
         assert!((spread.p25 - (440.0 + 5.0 * 2.0 / 3.0)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn replications_that_agree_are_not_sure() {
+        let ends = |spread: Spread| (spread.ci95_low, spread.ci95_high);
+        assert_eq!(ends(spread_of_points(vec![440.0; 2]).unwrap()), (Some(439.0), Some(441.0)));
+        assert_eq!(ends(spread_of_points(vec![440.0]).unwrap()), (None, None));
+        let wide = || vec![440.0, 450.0, 445.0];
+        assert_eq!(spread_of_points(wide()), spread(wide()));
+        assert_eq!(ends(spread_unless_equal(vec![2.5; 2]).unwrap()), (None, None));
+        assert_eq!(spread_unless_equal(wide()), spread(wide()));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use argmin::core::{CostFunction, Error, Executor};
 use argmin::solver::brent::{BrentOpt, BrentRoot};
 
-use super::cutoffs::spread;
+use super::cutoffs::{spread_of_points, spread_unless_equal};
 use super::targets::MET;
 use super::{Ensemble, run_ensemble};
 use crate::policy::levels::Line;
@@ -70,8 +70,8 @@ pub enum Found {
 pub struct Answer {
     /// Which factors of the targets keep it.
     pub found: Found,
-    /// Interval of the factor that follows from the spread of cutoffs between replications, at 95 %; none if the cutoff
-    /// hardly moves with the target.
+    /// Interval of the factor that follows from the spread of cutoffs between replications, at 95 %, which is taken for a
+    /// point either way or more; none if the cutoff hardly moves with the target.
     pub interval: Option<(f64, f64)>,
     /// All that was tried, by factor.
     pub tried: Vec<CutoffPoint>,
@@ -110,7 +110,7 @@ pub fn target_for(model: &Model, wish: &Wish, effort: Effort) -> Result<Answer, 
     let at = |factor: f64| -> Result<CutoffPoint, NoAnswer> {
         let (ensemble, _) = run_at(model, factor, effort)?;
         let cutoffs = ensemble.replications.iter().filter_map(|counts| wish.mean_cutoff(counts)).collect();
-        Ok(CutoffPoint { factor, cutoff: spread(cutoffs) })
+        Ok(CutoffPoint { factor, cutoff: spread_of_points(cutoffs) })
     };
     let trials = Trials::new(|logarithm: f64| at(logarithm.exp()));
     let (low, high) = FACTORS;
@@ -204,9 +204,9 @@ pub fn least_swing(model: &Model, effort: Effort) -> Result<Steadiest, NoAnswer>
     let tried = trials.sorted();
     let met = tried.iter().filter(|point| point.miss <= MET);
     let best = met.min_by(|a, b| a.swing.mean.total_cmp(&b.swing.mean)).cloned();
-    let saved = best
-        .as_ref()
-        .and_then(|best| spread(own.swings.iter().zip(&best.swings).map(|(own, best)| own - best).collect()));
+    let saved = best.as_ref().and_then(|best| {
+        spread_unless_equal(own.swings.iter().zip(&best.swings).map(|(own, best)| own - best).collect())
+    });
     let runs = effort.replications * tried.len() as u32;
     Ok(Steadiest { best, own, saved, tried, runs })
 }

@@ -83,7 +83,8 @@ pub struct PlannedSize {
 pub struct CutoffPoint {
     /// Factor of the Federal High Skilled targets.
     pub factor: f64,
-    /// The cutoff, in CRS points; none where nobody is invited in any replication.
+    /// The cutoff, in CRS points, with an interval of a point either way or more; none where nobody is invited in any
+    /// replication.
     pub cutoff: Option<Spread>,
 }
 

@@ -1,6 +1,7 @@
 //! How many nominations provinces are given to issue where no round of a stated size governs: stated numbers, or as many
 //! as the PNP line of the Levels Plan asks for.
 
+use super::steady::{Goal, Steadiness, path};
 use super::targets::quarter;
 use super::{Model, State};
 use crate::policy::levels::{Levels, Line};
@@ -10,11 +11,20 @@ use crate::scenario::problem::{Problem, Problems};
 use crate::scenario::{PerMonth, Scenario};
 use crate::time::Day;
 
-/// Calendar years whose targets nominations may be planned for: this one and the two after it.
+/// Calendar years whose targets nominations are planned for: this one and the two after it.
 const YEARS: i16 = 3;
 
-/// Nominees of so many days ahead tell for which year nominations are planned: half a year.
+/// Nominees of so many days ahead tell which is the first year that nominations can still meet: half a year.
 const DAYS_AHEAD: i32 = 182;
+
+/// Part of its target up to which a year that is mostly decided is still made up for.
+const MADE_UP: f64 = 0.03;
+
+/// What a change of the monthly number weighs against a missed target.
+const STEADINESS: f64 = 0.001;
+
+/// A calendar of PNP rounds goes on after the run if its last one lies at most so many times the usual days before the end.
+const MOST_GAPS: i32 = 2;
 
 /// Months of a year over its days.
 const MONTHS_PER_DAY: f64 = 12.0 / 365.25;
@@ -49,18 +59,48 @@ impl Model {
         let of_year = stated.iter().rev().find(|(from, _)| *from <= year).or_else(|| stated.first());
         of_year.map_or(PerMonth::Persons(0.0), |(_, per_month)| *per_month)
     }
+
+    /// The days of the plan's rounds that invite nominees, in order: of PNP rounds, and of rounds of all programs.
+    pub fn rounds_of_nominees(&self) -> impl Iterator<Item = Day> {
+        let nominees = self.law.target("pnp").expect("the law has a Provincial Nominee Program");
+        let rounds = self.plan.iter().filter(move |round| round.target.admitted.intersects(nominees));
+        rounds.map(|round| round.instruction.date)
+    }
+
+    /// Half the usual days between two rounds that invite nominees.
+    fn nominees_wait(&self, days: &[Day]) -> i32 {
+        let gaps: Vec<i32> = days.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        gaps.iter().sum::<i32>() / (2 * gaps.len() as i32).max(1)
+    }
+
+    /// What a reader has to know where nominations are to follow from targets that no round can bring nearer.
+    pub(super) fn nominations_notice(&self) -> Option<String> {
+        let years = self.start.year()..=self.end.year();
+        let first = years.into_iter().find(|year| self.per_month(*year) == PerMonth::Targets)?;
+        let from = Day::new(first, 1, 1).expect("every year has a first day").max(self.start);
+        let is_idle = self.rounds_of_nominees().all(|day| day < from);
+        is_idle.then(|| {
+            format!(
+                "from {from} on nominations are planned to meet targets, but no round of `pnp` is held: none are planned"
+            )
+        })
+    }
 }
 
 impl State<'_> {
-    /// Nominations of each province in a month of a year, at full scale. Assumption A30: a year without a stated national
-    /// number has that of the last one stated before it.
-    pub(super) fn monthly_nominations(&self, year: i16) -> Vec<f64> {
-        let nomination = &self.model.population.nomination;
+    /// Nominations of each province in a month, at full scale, as they stand for a day. Assumption A30: a year without a
+    /// stated national number has that of the last one stated before it.
+    pub(super) fn monthly_nominations(&self, day: Day) -> Vec<f64> {
+        let (nomination, year) = (&self.model.population.nomination, day.year());
         match self.model.per_month(year) {
             PerMonth::Persons(national) => nomination.monthly(year, national),
             PerMonth::Targets => {
-                let planned = self.nominations_planned.unwrap_or_else(|| self.nominations_wanted());
-                nomination.monthly(year, nomination.national(year, planned))
+                let is_planned = !self.nominations_planned.is_empty();
+                let planned =
+                    if is_planned { self.nominations_planned.clone() } else { self.nominations_wanted() };
+                let since = planned.iter().rev().find(|(from, _)| *from <= day).or(planned.first());
+                nomination
+                    .monthly(year, nomination.national(year, since.map_or(0.0, |(_, monthly)| *monthly)))
             }
         }
     }
@@ -68,13 +108,13 @@ impl State<'_> {
     /// The monthly numbers spread evenly over the days of the year: the nominations of today, and the provinces' shares of
     /// them.
     pub(super) fn daily_allocation(&self) -> (f64, Vec<f64>) {
-        let mut monthly = self.monthly_nominations(self.today.year());
+        let mut monthly = self.monthly_nominations(self.today);
         let month: f64 = monthly.iter().sum();
         monthly.iter_mut().for_each(|of| *of /= month.max(1e-9));
         (month * MONTHS_PER_DAY * self.model.population.scale, monthly)
     }
 
-    /// Sets the monthly number for the time to come, where it follows from targets: on the first day of each quarter, on
+    /// Sets the monthly numbers for the time to come, where they follow from targets: on the first day of each quarter, on
     /// the day of a new Levels Plan, and when rounds are planned.
     pub(super) fn plan_nominations(&mut self) {
         if self.model.per_month(self.today.year()) != PerMonth::Targets {
@@ -83,67 +123,118 @@ impl State<'_> {
         let today = self.today;
         let is_news = || self.model.levels.publication_days().any(|day| day == today);
         let is_planning = || self.model.targets.planning_days.binary_search(&today).is_ok();
-        if self.nominations_planned.is_none() || quarter(today).0 == today || is_news() || is_planning() {
-            self.nominations_planned = Some(self.nominations_wanted());
+        if self.nominations_planned.is_empty() || quarter(today).0 == today || is_news() || is_planning() {
+            self.nominations_planned = self.nominations_wanted();
         }
     }
 
-    /// Nominations a month, the same in every month to come for which no number is stated, with which the target is met of
-    /// the year in which most of those land who are nominated in the next six months. What has been invited by now, and
-    /// who waits in the pool with a nomination, counts as expected.
-    fn nominations_wanted(&self) -> f64 {
+    /// Nominations a month for the rest of the quarter and for each quarter to come for which no number is stated, with the
+    /// first day of each: the steadiest path with which the targets are met. What has been invited by now, and who waits in
+    /// the pool with a nomination, counts as expected.
+    ///
+    /// From a nomination to a landing ten months go by, so that a year is mostly decided when it begins. The first year that
+    /// is aimed at is the one in which most of those land who are nominated in the next six months. A year before it
+    /// is while what is planned comes near its target; otherwise it keeps that, and what it lacks is not made up for.
+    ///
+    /// Nobody is nominated for a target where no round ahead invites nominees; a calendar of such rounds that lasts to
+    /// the end of the run goes on after it.
+    fn nominations_wanted(&self) -> Vec<(Day, f64)> {
         let years: Vec<i16> = (0..YEARS).map(|later| self.today.year() + later).collect();
-        let soon = self.landings_of_nominations((self.today, self.today + DAYS_AHEAD - 1), &years);
-        let place =
-            (0..years.len()).fold(0, |most, place| if soon[place] > soon[most] { place } else { most });
-        let level = self.model.levels.known(Line::Pnp, years[place], self.today);
-        let Some(target) = level.and_then(|level| level.aim()) else { return 0.0 };
-        let mut expected = self.expected(&years, |kind| kind.program == Program::Pnp)[place];
-        expected += self.landings_of_waiting(&years)[place];
-        let mut open = 0.0;
-        for step in self.steps(years[place]) {
-            let (year, landings) = (step.0.year(), self.landings_of_nominations(step, &years)[place]);
-            match self.model.per_month(year) {
-                PerMonth::Persons(_) => {
-                    expected += landings * self.monthly_nominations(year).iter().sum::<f64>();
-                }
-                PerMonth::Targets => open += landings,
-            }
+        let steps = self.steps(years[years.len() - 1]);
+        let (open, closed): (Vec<_>, Vec<_>) =
+            steps.into_iter().partition(|step| self.model.per_month(step.0.year()) == PerMonth::Targets);
+        if !self.are_nominees_invited() {
+            return open.into_iter().map(|step| (step.0, 0.0)).collect();
         }
-        let wanted = target * self.model.levels.pnp_express_entry_share - expected;
-        if open > 0.0 { wanted.max(0.0) / open } else { 0.0 }
+        let mut expected = self.expected(&years, |kind| kind.program == Program::Pnp);
+        add(&mut expected, 1.0, &self.landings_of_waiting(&years));
+        for step in closed {
+            let monthly: f64 = self.monthly_nominations(step.0).iter().sum();
+            add(&mut expected, monthly, &self.landings_of_nominations(step, &years));
+        }
+        let landings: Vec<Vec<f64>> =
+            open.iter().map(|step| self.landings_of_nominations(*step, &years)).collect();
+        let first = self.first_year_ahead(&years);
+        let goal = |place: usize| {
+            if place < first && self.nominations_planned.is_empty() {
+                return None;
+            }
+            let level = self.model.levels.known(Line::Pnp, years[place], self.today)?;
+            let target = level.aim()? * self.model.levels.pnp_express_entry_share;
+            let mut wanted = target - expected[place];
+            if place < first {
+                let planned = |(step, landings): (&(Day, Day), &Vec<f64>)| {
+                    landings[place] * self.monthly_nominations(step.0).iter().sum::<f64>()
+                };
+                let planned: f64 = open.iter().zip(&landings).map(planned).sum();
+                let is_far = wanted - planned > MADE_UP * target;
+                wanted = if is_far { planned } else { wanted };
+            }
+            let weights = landings.iter().map(|landings| landings[place]).collect();
+            Some(Goal { weights, wanted: (wanted, wanted), unit: target.max(1.0) })
+        };
+        let goals: Vec<Goal> = (0..years.len()).filter_map(goal).collect();
+        // The even number that would bring a year's target in the long run.
+        let persons = self.landings_of_nominees(12.0, (self.today, self.today), &years).iter().sum::<f64>();
+        let target = goals.iter().map(|goal| goal.unit).sum::<f64>() / (goals.len() as f64).max(1.0);
+        let level = target / persons.max(1e-6);
+        let steadiness = Steadiness { weight: STEADINESS, level: level.max(1e-6), start: None };
+        let monthly = path(&vec![f64::INFINITY; open.len()], &goals, steadiness);
+        open.into_iter().zip(monthly).map(|(step, monthly)| (step.0, monthly)).collect()
+    }
+
+    /// Place of the year in which most of those land who are nominated in the next six months.
+    fn first_year_ahead(&self, years: &[i16]) -> usize {
+        let soon = self.landings_of_nominations((self.today, self.today + DAYS_AHEAD - 1), years);
+        (0..years.len()).fold(0, |most, place| if soon[place] > soon[most] { place } else { most })
+    }
+
+    /// Whether some round ahead invites nominees, in the run or after it.
+    fn are_nominees_invited(&self) -> bool {
+        let days: Vec<Day> = self.model.rounds_of_nominees().collect();
+        let goes_on = |last: &Day| self.model.end - *last <= 2 * MOST_GAPS * self.model.nominees_wait(&days);
+        days.last().is_some_and(|last| *last >= self.today || goes_on(last))
     }
 
     /// Persons who land in each year if one is nominated in each month of a step, and invited half the usual days between two
-    /// PNP rounds later.
+    /// rounds of nominees later.
     pub(super) fn landings_of_nominations(&self, (from, to): (Day, Day), years: &[i16]) -> Vec<f64> {
-        let days: Vec<Day> = self.pnp_days_ahead().collect();
-        let gaps: Vec<i32> = days.windows(2).map(|pair| pair[1] - pair[0]).collect();
-        let wait = gaps.iter().sum::<i32>() / (2 * gaps.len() as i32).max(1);
+        let days: Vec<Day> = self.nominees_days_ahead().collect();
+        let wait = self.model.nominees_wait(&days);
         let nominees = MONTHS_PER_DAY * f64::from(to - from + 1);
         self.landings_of_nominees(nominees, (from + wait, to + wait), years)
     }
 
-    /// Persons who land in each year of those who wait in the pool with a nomination, if the next PNP round invites them.
+    /// Persons who land in each year of those who wait in the pool with a nomination, if the next round of nominees invites
+    /// them; nobody if there is none.
     pub(super) fn landings_of_waiting(&self, years: &[i16]) -> Vec<f64> {
+        if !self.are_nominees_invited() {
+            return vec![0.0; years.len()];
+        }
         let waiting = f64::from(self.pool.nominees()) / self.model.population.scale;
-        let day = self.pnp_days_ahead().next().unwrap_or(self.today);
+        let day = self.nominees_days_ahead().next().unwrap_or(self.today);
         self.landings_of_nominees(waiting, (day, day), years)
     }
 
-    fn pnp_days_ahead(&self) -> impl Iterator<Item = Day> {
-        let rounds = self.model.plan.iter().map(|round| &round.instruction);
-        let ahead = rounds.filter(|round| round.round_type.name() == "pnp" && round.date >= self.today);
-        ahead.map(|round| round.date)
+    fn nominees_days_ahead(&self) -> impl Iterator<Item = Day> {
+        self.model.rounds_of_nominees().filter(|day| *day >= self.today)
     }
 
     fn landings_of_nominees(&self, nominees: f64, step: (Day, Day), years: &[i16]) -> Vec<f64> {
         let apply_share = self.model.population.response.apply_share(Program::Pnp, false);
         let mut sum = vec![0.0; years.len()];
         for (kind, part, members) in &self.mix(&RoundType::new("pnp")) {
-            let landings = self.step_landings(step, kind.seen(*members), apply_share, years);
-            sum.iter_mut().zip(landings).for_each(|(sum, persons)| *sum += nominees * part * persons);
+            add(
+                &mut sum,
+                nominees * part,
+                &self.step_landings(step, kind.seen(*members), apply_share, years),
+            );
         }
         sum
     }
+}
+
+/// Adds persons to those of each year, a number of times.
+fn add(sum: &mut [f64], times: f64, persons: &[f64]) {
+    sum.iter_mut().zip(persons).for_each(|(sum, persons)| *sum += times * persons);
 }

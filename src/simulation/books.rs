@@ -180,10 +180,7 @@ impl Books {
     /// Shares of kinds among those whom rounds of a type invited lately, with the mean members of their families; none if
     /// there was none.
     pub fn mix(&self, round_type: &RoundType) -> Vec<(Kind, f64, f64)> {
-        let Some(mix) = self.mixes.get(round_type) else { return Vec::new() };
-        let all: u32 = mix.iter().map(|of| of.candidates).sum();
-        let share = |of: Families| f64::from(of.candidates) / f64::from(all.max(1));
-        present(mix).map(|(kind, of)| (kind, share(of), of.mean_members())).collect()
+        self.mixes.get(round_type).map_or(Vec::new(), shares)
     }
 
     /// Persons landed or expected to land in each year on what was invited up to the end of a day, of the kinds wanted.
@@ -222,6 +219,13 @@ impl Books {
         }
         sum
     }
+}
+
+/// Shares of kinds among all of them, with the mean members of their families; none if there is nobody.
+pub fn shares(mix: &ByKind<Families>) -> Vec<(Kind, f64, f64)> {
+    let all: u32 = mix.iter().map(|of| of.candidates).sum();
+    let share = |of: Families| f64::from(of.candidates) / f64::from(all.max(1));
+    present(mix).map(|(kind, of)| (kind, share(of), of.mean_members())).collect()
 }
 
 /// Kinds with a count, in order.

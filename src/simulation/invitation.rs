@@ -2,6 +2,7 @@
 
 use super::State;
 use super::books::{ByKind, Families, Kind};
+use super::plan::PlannedRound;
 use crate::calendar::{Application, CandidateId, Decision, LifeEvent};
 use crate::intake::{self, Answer};
 use crate::policy::profile::{Profile, Residence};
@@ -9,7 +10,7 @@ use crate::policy::program::Program;
 use crate::published::InvitedByProgram;
 use crate::published::attribute::Invitation;
 use crate::record::{Record, What};
-use crate::round::Outcome;
+use crate::round::{Outcome, hold_round};
 use crate::time::Day;
 
 impl State<'_> {
@@ -21,18 +22,13 @@ impl State<'_> {
         round: usize,
         record: &mut Record,
     ) -> InvitedByProgram {
-        let (rules, planned) = (self.rules, &self.agenda.plan[round]);
-        let validity = u32::from(rules.invitation_validity_days());
+        let planned = &self.agenda.plan[round];
+        let validity = u32::from(self.rules.invitation_validity_days());
         let mut by_program = InvitedByProgram::default();
         let mut by_kind = ByKind::<Families>::default();
         self.pool.fetch(outcome.invited.iter().copied());
         for slot in &outcome.invited {
-            let eligibility = self.pool.eligibility(*slot);
-            let admitted =
-                if planned.is_category { eligibility } else { eligibility & planned.target.admitted };
-            let program = rules.program_of_invitation(admitted);
-            let program =
-                program.map_or(Program::Fsw, |program| Program::of(&self.model.law.programs()[program]));
+            let program = self.program_of_invitation(planned, *slot);
             *by_program.of(program) += 1;
             self.invitations_open[program.index()] += 1;
             let watched = self.watch(self.pool.candidate(*slot), record);
@@ -46,6 +42,27 @@ impl State<'_> {
         }
         self.books.invite(&planned.instruction.round_type, planned.is_category, self.today, &by_kind);
         by_program
+    }
+
+    /// The program under which a round would invite somebody.
+    fn program_of_invitation(&self, planned: &PlannedRound, slot: u32) -> Program {
+        let eligibility = self.pool.eligibility(slot);
+        let admitted = if planned.is_category { eligibility } else { eligibility & planned.target.admitted };
+        let program = self.rules.program_of_invitation(admitted);
+        program.map_or(Program::Fsw, |program| Program::of(&self.model.law.programs()[program]))
+    }
+
+    /// Whom a round of so many simulated candidates would invite were it held now, by kind.
+    pub(super) fn would_invite(&self, planned: &PlannedRound, size: u32) -> ByKind<Families> {
+        let mut by_kind = ByKind::<Families>::default();
+        if size == 0 {
+            return by_kind;
+        }
+        for slot in hold_round(&self.pool, planned.target, size, self.rules.tie_break()).invited {
+            let (program, profile) = (self.program_of_invitation(planned, slot), self.pool.profile(slot));
+            by_kind[kind(program, profile).index()].add(u32::from(members(profile)));
+        }
+        by_kind
     }
 
     /// Returns the day of the application, if there will be one.

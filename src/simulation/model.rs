@@ -123,7 +123,12 @@ impl Model {
         let idle = last.filter(|last| self.end - *last > 60).map(|last| {
             format!("no round is planned after {last}: nobody is invited from then to the end, {}", self.end)
         });
-        let run = self.start_notice().into_iter().chain(idle).chain(self.targets_notices());
+        let run = self
+            .start_notice()
+            .into_iter()
+            .chain(idle)
+            .chain(self.targets_notices())
+            .chain(self.nominations_notice());
         run.chain(self.law.unknown_notice(self.end)).chain(self.doubts.iter().cloned()).collect()
     }
 

@@ -50,7 +50,7 @@ impl State<'_> {
     fn nominees_ahead(&self, years: &[i16], steps: &[(Day, Day)]) -> Vec<f64> {
         let mut sum = self.landings_of_waiting(years);
         for step in steps {
-            let monthly: f64 = self.monthly_nominations(step.0.year()).iter().sum();
+            let monthly: f64 = self.monthly_nominations(step.0).iter().sum();
             let landings = self.landings_of_nominations(*step, years);
             sum.iter_mut().zip(landings).for_each(|(sum, persons)| *sum += monthly * persons);
         }

@@ -8,7 +8,7 @@
 //! meanwhile is invited with the others, and cutoffs do not rise because of the calendar.
 
 use super::State;
-use super::books::Kind;
+use super::books::{ByKind, Families, Kind, shares};
 use super::plan::{PlannedRound, Sizing};
 use super::slots::{Slots, place};
 use super::steady::{Goal, Steadiness, path};
@@ -41,6 +41,8 @@ struct Group {
     usual_days: f64,
     /// Part of a year that the rounds of each step are sized for.
     slots: Vec<f64>,
+    /// How many rounds each step has.
+    rounds: Vec<f64>,
     /// Part of its invitations that is issued under a federal program; the rest goes to nominees.
     federal: f64,
     /// Persons who land under a federal program on an invitation of each step.
@@ -93,8 +95,8 @@ impl State<'_> {
             Goal { weights: weights(year), wanted, unit: targets[year].max(1.0) }
         };
         let goals: Vec<Goal> = (0..years.len()).map(goal).collect();
-        let most = terms.most;
-        let highest = groups.iter().map(|group| group.pace_at(f64::from(most))).fold(0.0, f64::max);
+        let most: Vec<f64> =
+            (0..steps.len()).map(|step| highest(&groups, step, f64::from(terms.most))).collect();
         let level = targets.iter().sum::<f64>() / targets.len() as f64;
         let steadiness = Steadiness {
             weight: terms.steadiness,
@@ -102,7 +104,7 @@ impl State<'_> {
             // Within a range nothing but the pace so far says how many to invite.
             start: (aim == Aim::Range).then(|| self.pace_lately(&groups, stated.invitations)),
         };
-        let paces = path(steps.len(), &goals, highest, steadiness);
+        let paces = path(&most, &goals, steadiness);
         let bound = self.set_sizes(&groups, paces[0], steps[0], terms);
         let ahead = |weight: &dyn Fn(&Group, usize) -> f64| -> f64 {
             let of_step = |(step, pace): (usize, &f64)| {
@@ -170,11 +172,14 @@ impl State<'_> {
         let end = self.model.end;
         // A calendar that lasts to the end of the run goes on after it as before.
         let goes_on = slots.last().is_some_and(|slot| f64::from(end - slot.day) < MOST_GAPS * usual_days);
-        let in_step = |(from, to): &(Day, Day)| {
-            let within = slots.iter().filter(|slot| (from..=to).contains(&&slot.day));
-            let beyond = if goes_on { (*to - (*from - 1).max(end)).max(0) } else { 0 };
-            (within.map(|slot| slot.days).sum::<f64>() + f64::from(beyond)) / YEAR_DAYS
+        let within = |(from, to): &(Day, Day), of: fn(&SizedSlot) -> f64| -> f64 {
+            slots.iter().filter(|slot| (from..=to).contains(&&slot.day)).map(of).sum()
         };
+        let beyond = |(from, to): &(Day, Day)| {
+            if goes_on { f64::from((*to - (*from - 1).max(end)).max(0)) } else { 0.0 }
+        };
+        let days_of = |step| within(step, |slot| slot.days) + beyond(step);
+        let rounds_of = |step| within(step, |_| 1.0) + beyond(step) / usual_days;
         let mix = self.federal_mix(round_type);
         let is_category = self.slots_of(round_type).any(|(_, round)| round.is_category);
         let population = &self.model.population;
@@ -202,7 +207,8 @@ impl State<'_> {
             round_type: round_type.clone(),
             share,
             usual_days,
-            slots: steps.iter().map(in_step).collect(),
+            slots: steps.iter().map(|step| days_of(step) / YEAR_DAYS).collect(),
+            rounds: steps.iter().map(rounds_of).collect(),
             federal: mix.iter().map(|(_, part, _)| part).sum(),
             persons,
             landings,
@@ -237,11 +243,34 @@ impl State<'_> {
         slots.collect()
     }
 
-    /// Whom rounds of a type invite, and the mean members of their families: as lately, or, if there were none, people
-    /// abroad under the type's own program who bring one person each.
+    /// Whom rounds of a type invite, and the mean members of their families: as lately; if none was held in the last
+    /// year, as one would of today's pool; or people abroad under the type's own program who bring one person each.
     pub(super) fn mix(&self, round_type: &RoundType) -> Vec<(Kind, f64, f64)> {
-        let mix = self.books.mix(round_type);
+        if self.books.mean_size(round_type, self.today).is_some() {
+            return self.books.mix(round_type);
+        }
+        let mix = shares(&self.invited_today(round_type));
         if mix.is_empty() { vec![Self::unknown_mix(round_type)] } else { mix }
+    }
+
+    /// Whom the next round of a type would invite today, were it of a usual size: what is invited lately in the days from
+    /// one such round to the next, by the type's share.
+    fn invited_today(&self, round_type: &RoundType) -> ByKind<Families> {
+        let is_next = |round: &&PlannedRound| {
+            round.instruction.round_type == *round_type && round.instruction.date >= self.today
+        };
+        let Some(next) = self.model.plan.iter().find(is_next) else { return ByKind::default() };
+        let size = match next.sizing {
+            Sizing::Planned => {
+                let share = self.model.targets.on(self.today).map_or(0.0, |terms| terms.share(round_type));
+                let lately = f64::from(self.books.invited_lately(self.today, |_| true));
+                (share * lately * self.usual_days(round_type) / YEAR_DAYS).round() as u32
+            }
+            Sizing::Stated | Sizing::Published(_) => self.model.thinned(next.instruction.size),
+            Sizing::Between(low, high) => self.model.thinned(low + (high - low) / 2),
+            Sizing::AtOrAbove(_) | Sizing::All => self.pool.present(),
+        };
+        self.would_invite(next, size)
     }
 
     pub(super) fn unknown_mix(round_type: &RoundType) -> (Kind, f64, f64) {
@@ -260,13 +289,13 @@ impl State<'_> {
         terms: &TargetsPeriod,
     ) -> Option<Bound> {
         let (least, most) = (f64::from(terms.least), f64::from(terms.most));
-        let sizes = sizes(groups, pace, most);
         let mut slots: Vec<Vec<SizedSlot>> = Vec::with_capacity(groups.len());
         let mut types: Vec<Slots> = Vec::with_capacity(groups.len());
-        for (group, size) in groups.iter().zip(&sizes) {
+        for group in groups {
             let mut of_quarter = self.sized_slots(&group.round_type, group.usual_days);
             of_quarter.retain(|slot| (from..=to).contains(&slot.day));
-            let wanted = of_quarter.iter().map(|slot| size * slot.days / group.usual_days).collect();
+            let a_day = pace * group.share / YEAR_DAYS / group.persons[0];
+            let wanted = of_quarter.iter().map(|slot| a_day * slot.days).collect();
             types.push(Slots { wanted, persons: group.persons[0] });
             slots.push(of_quarter);
         }
@@ -277,10 +306,13 @@ impl State<'_> {
         for (slots, sizes) in slots.iter().zip(&placed.sizes) {
             slots.iter().zip(sizes).for_each(|(slot, size)| self.sizes[slot.index] = *size);
         }
-        let is_full = sizes.iter().all(|size| *size >= most);
+        let all = || placed.sizes.iter().flatten();
+        let is_held = all().any(|size| *size > 0);
+        if is_held && all().all(|size| *size >= terms.most) {
+            return Some(Bound::Most);
+        }
         // Part of a round is no bound: it is invited in the next quarter.
-        let is_few = placed.left >= 1.0 && placed.sizes.iter().flatten().all(|size| *size == 0);
-        if is_full { Some(Bound::Most) } else { is_few.then_some(Bound::Least) }
+        (placed.left >= 1.0 && !is_held).then_some(Bound::Least)
     }
 }
 
@@ -294,30 +326,14 @@ impl Group {
     fn french_weight(&self, step: usize, year: usize) -> f64 {
         self.share * self.slots[step] * self.french_landings[step][year] / self.persons[step]
     }
-
-    /// The pace at which a round of the first step has a size, after the usual days.
-    fn pace_at(&self, size: f64) -> f64 {
-        size * YEAR_DAYS / self.usual_days * self.persons[0] / self.share
-    }
 }
 
-/// The size of a round of each group at a pace: none above `most`, and what that leaves spread over the others.
-fn sizes(groups: &[Group], pace: f64, most: f64) -> Vec<f64> {
-    let mut sizes = vec![most; groups.len()];
-    let mut open: Vec<usize> = (0..groups.len()).collect();
-    let mut left = pace;
-    loop {
-        let share: f64 = open.iter().map(|index| groups[*index].share).sum();
-        let size = |index: &usize| left.max(0.0) / share / groups[*index].pace_at(1.0);
-        let full: Vec<usize> = open.iter().copied().filter(|index| size(index) > most).collect();
-        if full.is_empty() {
-            open.iter().for_each(|index| sizes[*index] = size(index));
-            return sizes;
-        }
-        left -=
-            full.iter().map(|index| most * groups[*index].pace_at(1.0) * groups[*index].share).sum::<f64>();
-        open.retain(|index| !full.contains(index));
-    }
+/// The pace at which all rounds of a step are at the largest size, whatever their types: what some cannot take goes to the
+/// others.
+fn highest(groups: &[Group], step: usize, most: f64) -> f64 {
+    let persons: f64 = groups.iter().map(|group| group.rounds[step] * most * group.persons[step]).sum();
+    let at_one: f64 = groups.iter().map(|group| group.share * group.slots[step]).sum();
+    if at_one > 0.0 { persons / at_one } else { 0.0 }
 }
 
 #[cfg(test)]
@@ -330,6 +346,7 @@ mod tests {
             share,
             usual_days: YEAR_DAYS / slots_per_year,
             slots: vec![0.25],
+            rounds: vec![0.25 * slots_per_year],
             federal: 1.0,
             persons: vec![persons],
             landings: vec![vec![persons]],
@@ -338,28 +355,11 @@ mod tests {
     }
 
     #[test]
-    fn a_pace_is_shared_by_slots_and_persons() {
-        // 100,000 persons a year: 60,000 by 25 rounds at 1.2 persons an invitation, 40,000 by 10 at 1.
+    fn the_highest_pace_fills_the_rounds_of_all_types() {
+        // 25 rounds at 1.2 persons an invitation and 10 at 1, of 3,000 each: 120,000 persons a year.
         let groups = [group("cec", 0.6, 25.0, 1.2), group("french", 0.4, 10.0, 1.0)];
-        assert_eq!(sizes(&groups, 100_000.0, 1e9).map_each(), [2_000, 4_000]);
+        assert!((highest(&groups, 0, 3_000.0) - 120_000.0).abs() < 1e-6);
         assert_eq!(groups[0].weight(0, 0), 0.15);
-    }
-
-    #[test]
-    fn what_one_type_cannot_take_goes_to_the_others() {
-        // French rounds stop at 3,000, which is 30,000 persons: 70,000 are left for 25 rounds at 1.2.
-        let groups = [group("cec", 0.6, 25.0, 1.2), group("french", 0.4, 10.0, 1.0)];
-        assert_eq!(sizes(&groups, 100_000.0, 3_000.0).map_each(), [2_333, 3_000]);
-        assert_eq!(sizes(&groups, 1e9, 3_000.0).map_each(), [3_000, 3_000]);
-    }
-
-    trait MapEach {
-        fn map_each(self) -> Vec<u32>;
-    }
-
-    impl MapEach for Vec<f64> {
-        fn map_each(self) -> Vec<u32> {
-            self.into_iter().map(|size| size.round() as u32).collect()
-        }
+        assert_eq!(highest(&[], 0, 3_000.0), 0.0);
     }
 }

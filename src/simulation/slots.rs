@@ -18,8 +18,9 @@ pub struct Placed {
     pub left: f64,
 }
 
-/// Sizes from `least` to `most`. What a slot cannot invite goes to the next one of its type, then to the rounds of other
-/// types that are held, in proportion to their sizes; if there are none, one round takes what all are to invite.
+/// Sizes from `least` to `most`. What a slot cannot invite goes to the next one of its type, then to the rounds of all types
+/// that are held, in proportion to their sizes; once these are at their largest, or if there are none, to one more round
+/// after another: nobody is left while a slot could take them.
 pub fn place(types: &[Slots], least: f64, most: f64) -> Placed {
     let mut sizes: Vec<Vec<f64>> = Vec::with_capacity(types.len());
     let mut left = 0.0;
@@ -34,12 +35,11 @@ pub fn place(types: &[Slots], least: f64, most: f64) -> Placed {
         sizes.push(of.wanted.iter().map(size).collect());
         left += waiting * of.persons;
     }
-    let left = spread(&mut sizes, types, most, left);
-    let left = if sizes.iter().flatten().all(|size| *size == 0.0) {
-        gather(&mut sizes, types, (least, most), left)
-    } else {
-        left
-    };
+    let mut left = spread(&mut sizes, types, most, left);
+    while let Some((index, slot, size)) = one_more(&sizes, types, (least, most), left) {
+        sizes[index][slot] = size;
+        left -= size * types[index].persons;
+    }
     let whole = |sizes: Vec<f64>| sizes.into_iter().map(|size| size.round() as u32).collect();
     Placed { sizes: sizes.into_iter().map(whole).collect(), left }
 }
@@ -67,19 +67,21 @@ fn spread(sizes: &mut [Vec<f64>], types: &[Slots], most: f64, mut left: f64) -> 
     left.max(0.0)
 }
 
-/// One round, the last of the type that wants most, takes what all types are to invite, if that is enough for it.
-fn gather(sizes: &mut [Vec<f64>], types: &[Slots], (least, most): (f64, f64), left: f64) -> f64 {
-    let wanted = |index: &usize| types[*index].wanted.iter().sum::<f64>() * types[*index].persons;
-    let largest = (0..types.len())
-        .filter(|index| !types[*index].wanted.is_empty())
-        .max_by(|a, b| wanted(a).total_cmp(&wanted(b)));
-    let Some(index) = largest else { return left };
-    let size = (left / types[index].persons).min(most);
-    if size < least {
-        return left;
-    }
-    *sizes[index].last_mut().expect("a type with slots") = size;
-    left - size * types[index].persons
+/// One more round that takes what is left, if that is enough for one: the last slot not held of the type that wants most,
+/// with its size.
+fn one_more(
+    sizes: &[Vec<f64>],
+    types: &[Slots],
+    (least, most): (f64, f64),
+    left: f64,
+) -> Option<(usize, usize, f64)> {
+    let wanted = |index: usize| types[index].wanted.iter().sum::<f64>() * types[index].persons;
+    let more = |index: usize| {
+        let slot = sizes[index].iter().rposition(|size| *size == 0.0)?;
+        let size = (left / types[index].persons).min(most);
+        (size > 0.0 && size >= least).then_some((index, slot, size))
+    };
+    (0..types.len()).filter_map(more).max_by(|a, b| wanted(a.0).total_cmp(&wanted(b.0)))
 }
 
 #[cfg(test)]
@@ -129,5 +131,17 @@ mod tests {
         assert_eq!(place(&types, 1_000.0, 5_000.0), placed(&[&[0, 1_100], &[0]], 0.0));
         assert_eq!(place(&types, 2_000.0, 5_000.0), placed(&[&[0, 0], &[0]], 1_100.0));
         assert_eq!(place(&[], 1.0, 10.0), placed(&[], 0.0));
+    }
+
+    #[test]
+    fn nobody_is_left_while_a_slot_could_take_them() {
+        // 1,300 + 50 of 1,000, 1,000 and 1,000: a round that was too small to be held is, though for more than its own.
+        let types = [slots(&[1_300.0, 800.0], 1.0), slots(&[50.0, 50.0], 1.0)];
+        assert_eq!(place(&types, 100.0, 1_000.0), placed(&[&[1_000, 1_000], &[0, 200]], 0.0));
+        // A short gap before it wants less than the largest size, and takes it where more are wanted.
+        let types = [slots(&[900.0, 1_400.0, 1_200.0], 1.0), slots(&[50.0, 60.0], 1.0)];
+        assert_eq!(place(&types, 200.0, 1_000.0), placed(&[&[1_000; 3], &[0, 610]], 0.0));
+        let types = [slots(&[9_000.0; 3], 1.0), slots(&[50.0, 60.0], 1.0)];
+        assert_eq!(place(&types, 200.0, 1_000.0), placed(&[&[1_000; 3], &[1_000; 2]], 22_110.0));
     }
 }

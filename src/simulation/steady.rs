@@ -22,15 +22,16 @@ pub struct Steadiness {
     pub start: Option<f64>,
 }
 
-/// The path between 0 and `most` that makes least of: misses of the goals as parts of their units, squared; and changes
-/// from step to step as parts of the level, squared, times their weight.
+/// The path between 0 and the `most` of each step that makes least of: misses of the goals as parts of their units, squared;
+/// and changes from step to step as parts of the level, squared, times their weight.
 ///
 /// A goal with a range counts once the path without it would end outside, and then wants the nearer end. Steps that would
 /// leave the bounds are fixed there, one after another, and the others are solved for again.
 ///
 /// # Panics
 /// If a goal has another number of weights than there are steps.
-pub fn path(steps: usize, goals: &[Goal], most: f64, steadiness: Steadiness) -> Vec<f64> {
+pub fn path(most: &[f64], goals: &[Goal], steadiness: Steadiness) -> Vec<f64> {
+    let steps = most.len();
     assert!(goals.iter().all(|goal| goal.weights.len() == steps), "a goal has a weight for each step");
     let is_point = |goal: &Goal| goal.wanted.0 >= goal.wanted.1;
     let mut points: Vec<Option<f64>> =
@@ -38,7 +39,7 @@ pub fn path(steps: usize, goals: &[Goal], most: f64, steadiness: Steadiness) -> 
     loop {
         let active: Vec<(&Goal, f64)> =
             goals.iter().zip(&points).filter_map(|(goal, point)| Some((goal, (*point)?))).collect();
-        let path = bounded(steps, &active, most, steadiness);
+        let path = bounded(most, &active, steadiness);
         let miss = |goal: &Goal| {
             let sum: f64 = goal.weights.iter().zip(&path).map(|(weight, value)| weight * value).sum();
             (goal.wanted.0 - sum).max(sum - goal.wanted.1) / goal.unit
@@ -54,17 +55,17 @@ pub fn path(steps: usize, goals: &[Goal], most: f64, steadiness: Steadiness) -> 
 }
 
 /// The path to points, within the bounds.
-fn bounded(steps: usize, goals: &[(&Goal, f64)], most: f64, steadiness: Steadiness) -> Vec<f64> {
-    let mut fixed: Vec<Option<f64>> = vec![None; steps];
+fn bounded(most: &[f64], goals: &[(&Goal, f64)], steadiness: Steadiness) -> Vec<f64> {
+    let mut fixed: Vec<Option<f64>> = vec![None; most.len()];
     loop {
         let path = solve(&fixed, goals, steadiness);
-        let outside = |value: f64| (value - most).max(-value);
-        let worst = (0..steps)
-            .filter(|step| fixed[*step].is_none() && outside(path[*step]) > 1e-9 * steadiness.level)
-            .max_by(|a, b| outside(path[*a]).total_cmp(&outside(path[*b])));
+        let outside = |step: usize| (path[step] - most[step]).max(-path[step]);
+        let worst = (0..most.len())
+            .filter(|step| fixed[*step].is_none() && outside(*step) > 1e-9 * steadiness.level)
+            .max_by(|a, b| outside(*a).total_cmp(&outside(*b)));
         match worst {
-            Some(step) => fixed[step] = Some(path[step].clamp(0.0, most)),
-            None => return path.into_iter().map(|value| value.clamp(0.0, most)).collect(),
+            Some(step) => fixed[step] = Some(path[step].clamp(0.0, most[step])),
+            None => return path.iter().zip(most).map(|(value, most)| value.clamp(0.0, *most)).collect(),
         }
     }
 }
@@ -150,7 +151,7 @@ mod tests {
 
     #[test]
     fn one_goal_is_met_by_equal_steps() {
-        assert_near(&path(4, &[goal(&[0.25; 4], 100.0)], 1e9, steady(100.0, 0.001)), &[100.0; 4]);
+        assert_near(&path(&[1e9; 4], &[goal(&[0.25; 4], 100.0)], steady(100.0, 0.001)), &[100.0; 4]);
     }
 
     #[test]
@@ -158,7 +159,7 @@ mod tests {
         // The first two steps are to come to 100 in sum and the last two to 140: by hand the line 42.5, 57.5, 67.5, 72.5 has
         // the least squares of changes among all paths a, 100 - a, b, 140 - b with a step of 10 between.
         let goals = [goal(&[1.0, 1.0, 0.0, 0.0], 100.0), goal(&[0.0, 0.0, 1.0, 1.0], 140.0)];
-        let path = path(4, &goals, 1e9, steady(50.0, 1e-7));
+        let path = path(&[1e9; 4], &goals, steady(50.0, 1e-7));
         let changes = |path: &[f64]| path.windows(2).map(|pair| (pair[1] - pair[0]).powi(2)).sum::<f64>();
         assert!((path[0] + path[1] - 100.0).abs() < 0.01 && (path[2] + path[3] - 140.0).abs() < 0.01);
         for nudge in [-1.0, 1.0] {
@@ -171,22 +172,24 @@ mod tests {
     fn bounds_hold_and_the_other_steps_make_up_for_them() {
         // The first step would have to be 200 alone.
         let goals = [goal(&[1.0, 0.5], 200.0)];
-        let bounded = path(2, &goals, 150.0, steady(100.0, 1e-6));
+        let bounded = path(&[150.0; 2], &goals, steady(100.0, 1e-6));
         assert_near(&bounded, &[133.33, 133.33]);
-        let unreachable = path(2, &[goal(&[1.0, 0.0], 200.0)], 150.0, steady(100.0, 1e-6));
+        let unreachable = path(&[150.0; 2], &[goal(&[1.0, 0.0], 200.0)], steady(100.0, 1e-6));
         assert_near(&unreachable, &[150.0, 150.0]);
-        let nothing = path(2, &[goal(&[1.0, 1.0], -50.0)], 150.0, steady(100.0, 1e-6));
+        let nothing = path(&[150.0; 2], &[goal(&[1.0, 1.0], -50.0)], steady(100.0, 1e-6));
         assert_near(&nothing, &[0.0, 0.0]);
+        // The second step has a bound of its own.
+        assert_near(&path(&[1e9, 40.0], &goals, steady(100.0, 1e-6)), &[180.0, 40.0]);
     }
 
     #[test]
     fn within_a_range_the_pace_goes_on_and_outside_the_nearer_end_is_met() {
         let ranged = |low, high| Goal { weights: vec![0.25; 4], wanted: (low, high), unit: 100.0 };
         let from = |start| Steadiness { weight: 1e-6, level: 100.0, start: Some(start) };
-        assert_near(&path(4, &[ranged(80.0, 120.0)], 1e9, from(110.0)), &[110.0; 4]);
+        assert_near(&path(&[1e9; 4], &[ranged(80.0, 120.0)], from(110.0)), &[110.0; 4]);
         // From 60, changes d of least squares with 4 d1 + 3 d2 + 2 d3 + d4 = 4 x (80 - 60): 80/30 x (4, 3, 2, 1).
-        assert_near(&path(4, &[ranged(80.0, 120.0)], 1e9, from(60.0)), &[70.67, 78.67, 84.0, 86.67]);
-        let path = path(4, &[ranged(80.0, 120.0)], 1e9, from(150.0));
+        assert_near(&path(&[1e9; 4], &[ranged(80.0, 120.0)], from(60.0)), &[70.67, 78.67, 84.0, 86.67]);
+        let path = path(&[1e9; 4], &[ranged(80.0, 120.0)], from(150.0));
         assert!((path.iter().sum::<f64>() / 4.0 - 120.0).abs() < 0.01, "{path:?}");
     }
 }

@@ -44,7 +44,7 @@ fn nominations_are_as_many_as_the_target_of_the_year_of_their_landing_asks_for()
     // Another share and another target, in proportion: 0.5775 is half as much again.
     let larger = in_two_months("per_month = \"targets\"\n[levels]\npnp_express_entry_share = 0.5775");
     assert!(larger.abs_diff(4_314) <= 25, "{larger}");
-    let smaller = in_two_months("per_month = \"targets\"\n[levels]\npnp = { 2027 = 46_250 }");
+    let smaller = in_two_months("per_month = \"targets\"\n[levels]\npnp = { 2027 = 46_250, 2028 = 46_250 }");
     assert!(smaller.abs_diff(1_438) <= 15, "{smaller}");
 }
 
@@ -90,6 +90,21 @@ fn a_restated_pnp_target_moves_nominations_rounds_and_landings() {
         let row = rows.iter().find(|row| (row.year, row.line) == (year, "pnp_express_entry")).unwrap();
         // 0.385 of 60,000.
         assert_eq!(row.level.target, Some(23_100.0));
+        assert!(row.error().unwrap().abs() <= targets::MET, "{row:?}");
+    }
+}
+
+#[test]
+fn pnp_targets_that_differ_are_met_one_and_the_other() {
+    let model = model(
+        "extends = \"baseline\"\npopulation.scale = 0.1\n[levels]\npnp = { 2027 = 80_000, 2028 = 60_000 }",
+    );
+    let ensemble = run(&model, 4);
+    let rows = targets::rows(&ensemble, &model);
+    // 0.385 of each.
+    for (year, target) in [(2027, 30_800.0), (2028, 23_100.0)] {
+        let row = rows.iter().find(|row| (row.year, row.line) == (year, "pnp_express_entry")).unwrap();
+        assert_eq!(row.level.target, Some(target));
         assert!(row.error().unwrap().abs() <= targets::MET, "{row:?}");
     }
 }

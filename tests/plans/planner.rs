@@ -51,6 +51,23 @@ fn a_target_out_of_reach_is_named_with_its_reason() {
 }
 
 #[test]
+fn every_round_is_at_the_largest_size_before_a_target_is_given_up() {
+    // Holidays move rounds, so that the gaps before some are shorter than usual. Trades have
+    // a hundredth of the target, which is less than `least` at every round.
+    let model = model(&format!(
+        "extends = \"baseline\"\nend = 2026-12-31{ROUNDS}holidays = [2026-02-03, 2026-04-14, 2026-04-15]\n\
+         rounds = [{{ day = 0, type = \"pnp\" }}, {{ day = 1, type = \"cec\" }}, {{ day = 2, type = \"trades\" }}]\n\
+         [targets]\nmost = 600\nleast = 400\n\
+         split = {{ cec = 0.99, trades = 0.01, french = 0, healthcare = 0, education = 0 }}"
+    ));
+    let rounds = &run(&model, 1).replications[0].rounds;
+    let planned = rounds.iter().filter(|round| round.date.year() == 2026 && round.round_type.name() != "pnp");
+    let sizes: Vec<u32> = planned.map(|round| round.size).collect();
+    assert_eq!(sizes, vec![600; sizes.len()]);
+    assert!(sizes.len() > 40);
+}
+
+#[test]
 fn a_round_after_a_pause_makes_up_for_it() {
     let model = model(&format!(
         "{HEAD}\n[[plan]]\nkind = \"targets\"\nfirst = 2024-01-09\nevery_days = 14\n\

@@ -1,7 +1,7 @@
 //! The answers of `drawsim plan` in words.
 
 use crate::experiment::planning::{Answer, FACTORS, Found, STEADINESS, Steadiest, WINDOW_DAYS, Wish};
-use crate::experiment::targets::MET;
+use crate::experiment::targets::{MET, news};
 use crate::policy::levels::Line;
 use crate::record::cutoffs::Spread;
 use crate::record::planning::{CutoffPoint, PlanPoint, PlannedSize};
@@ -38,8 +38,8 @@ pub fn cutoff(answer: &Answer, wish: &Wish, model: &Model) -> String {
                     "A Federal High Skilled target of {}, keeps the mean cutoff of {kept} (there it is {mean:.1}); {range}.",
                     of(found, ""),
                 ),
-                "; the root was found by Brent's method.\nThe interval is that of the mean cutoff over replications, divided by \
-                 its slope.",
+                "; the root was found by Brent's method.\nThe interval is that of the mean cutoff over replications, a point either \
+                 way or more, divided by its slope.",
             )
         }
         Found::All(least) => (
@@ -61,9 +61,30 @@ pub fn cutoff(answer: &Answer, wish: &Wish, model: &Model) -> String {
         ),
     };
     format!(
-        "{found}\nThe targets of all planned years were multiplied alike, by {} to {}{how}\nRuns: {}. ",
-        FACTORS.0, FACTORS.1, answer.runs
+        "{found}\nThe targets of all planned years were multiplied alike, by {} to {}{how}{}\nRuns: {}. ",
+        FACTORS.0,
+        FACTORS.1,
+        which_plan(wish, model),
+        answer.runs
     )
+}
+
+/// Which target the factor refers to, where the one of the year changes in the run.
+fn which_plan(wish: &Wish, model: &Model) -> String {
+    let year = wish.by.year();
+    let Some((on, before)) = news(model, Line::FederalHighSkilled, year) else { return String::new() };
+    let before = before.aim().map_or(String::new(), |persons| format!(" of {persons:.0} persons"));
+    if on <= wish.by {
+        format!(
+            "\nThe plan's target for {year} is the one announced on {on}; the earlier one{before}, for which rounds were \
+             planned\nuntil then, was multiplied by the same factor."
+        )
+    } else {
+        format!(
+            "\nThe plan's target for {year} is the one{before} that is known on {}; another is announced on {on}.",
+            wish.by
+        )
+    }
 }
 
 /// The sizes with the least swing, and all that was tried.

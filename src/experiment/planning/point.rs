@@ -1,6 +1,6 @@
 //! What the runs of a plan come to.
 
-use crate::experiment::cutoffs::spread;
+use crate::experiment::cutoffs::{spread, spread_unless_equal};
 use crate::experiment::{Ensemble, targets};
 use crate::policy::levels::Line;
 use crate::record::Counts;
@@ -23,7 +23,7 @@ pub fn point(value: f64, ensemble: &Ensemble, model: &Model) -> PlanPoint {
         let of_line = rows.iter().filter(|row| row.line == federal && years.contains(&row.year));
         of_line.map(|row| f64::from(row.persons)).sum::<f64>() / years.len().max(1) as f64
     });
-    let over = |values: Vec<f64>| spread(values).expect("an ensemble has at least one replication");
+    let over = |values| spread_unless_equal(values).expect("an ensemble has at least one replication");
     PlanPoint {
         value,
         miss: misses.fold(0.0, f64::max),

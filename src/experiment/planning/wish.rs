@@ -5,7 +5,7 @@ use crate::policy::plan::RoundType;
 use crate::record::Counts;
 use crate::scenario::problem::{InvalidInput, Problem};
 use crate::scenario::reader::{nearest, one_of};
-use crate::simulation::Model;
+use crate::simulation::{Model, PlannedRound, Sizing};
 use crate::time::Day;
 
 /// A cutoff that is to be kept.
@@ -23,7 +23,7 @@ impl Wish {
     /// Whether the question has a meaning for a scenario.
     ///
     /// # Errors
-    /// If the type is none that the planner sizes, or no such round is held in the days up to the date.
+    /// If the type is none that the planner sizes, or it sizes no such round in the days up to the date.
     pub fn check(&self, model: &Model) -> Result<(), InvalidInput> {
         let name = self.round_type.name();
         let planned: Vec<&str> = model.targets.types().into_iter().map(RoundType::name).collect();
@@ -50,11 +50,31 @@ impl Wish {
                 format!("expected a date from {first} to {}, the end of the run", model.end),
             )));
         }
-        let held = model.plan.iter().map(|round| &round.instruction);
-        if !held.filter(|round| round.round_type == self.round_type).any(|round| self.holds(round.date)) {
+        let of_type = || model.plan.iter().filter(|round| round.instruction.round_type == self.round_type);
+        if !of_type().any(|round| self.holds(round.instruction.date)) {
             return Err(InvalidInput::one(Problem::without_place(
                 format!("no round of `{name}` is held in the {WINDOW_DAYS} days up to {}", self.by),
                 "expected a date with such rounds before it, by which the cutoff is judged",
+            )));
+        }
+        let is_moved = |round: &&PlannedRound| {
+            let terms = model.targets.on(round.instruction.date);
+            round.sizing == Sizing::Planned && terms.is_some_and(|terms| terms.share(&self.round_type) > 0.0)
+        };
+        let mut moved = of_type().filter(is_moved).map(|round| round.instruction.date).peekable();
+        let first = moved.peek().copied();
+        if !moved.any(|day| self.holds(day)) {
+            return Err(InvalidInput::one(Problem::without_place(
+                format!(
+                    "no target moves the rounds of `{name}` in the {WINDOW_DAYS} days up to {}: the planner sizes none of them",
+                    self.by
+                ),
+                match first {
+                    Some(first) => format!(
+                        "expected a date with rounds before it that it sizes, the first of which is held on {first}"
+                    ),
+                    None => "expected a type of rounds that it sizes".to_owned(),
+                },
             )));
         }
         Ok(())

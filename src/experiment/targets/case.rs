@@ -1,0 +1,280 @@
+//! Why a target is missed: each cause is looked for in the record of its own accord.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cause::{Cause, Decided, Invited};
+use super::news;
+use crate::experiment::Ensemble;
+use crate::policy::levels::Line;
+use crate::policy::plan::RoundType;
+use crate::policy::program::Program;
+use crate::published::Round;
+use crate::record::admissions::{FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY};
+use crate::record::target::TargetRow;
+use crate::record::{Bound, QuarterPlan};
+use crate::scenario::{Aim, PerMonth};
+use crate::simulation::{Model, Sizing, TargetsPeriod};
+use crate::time::Day;
+
+/// A part of a miss that is worth a word: what is smaller comes with any forecast.
+const WORTH_A_WORD: f64 = 0.25;
+
+/// Why a target is missed, in words.
+pub(super) fn reason(row: &TargetRow, ensemble: &Ensemble, model: &Model) -> String {
+    let case = Case::new(row, ensemble, model);
+    let causes = match row.line {
+        FEDERAL_HIGH_SKILLED => case.of_federal(),
+        PNP_EXPRESS_ENTRY => case.of_nominees(),
+        _ => case.of_french(),
+    };
+    causes.iter().map(Cause::to_string).collect::<Vec<_>>().join("; ")
+}
+
+/// A miss, with what the record holds of it.
+struct Case<'a> {
+    row: &'a TargetRow,
+    wanted: f64,
+    ensemble: &'a Ensemble,
+    model: &'a Model,
+    /// The plannings for the year, in order.
+    plannings: Vec<Planning>,
+}
+
+/// What a planning expected of the year, over all replications.
+struct Planning {
+    on: Day,
+    decided: f64,
+    expected: f64,
+    /// Parts of the replications in which sizes were at the largest one, and in which all were too few for a round.
+    bounds: [(Bound, f64); 2],
+}
+
+impl Planning {
+    fn of(on: Day, plans: &[&QuarterPlan]) -> Planning {
+        let count = plans.len() as f64;
+        let mean = |of: &dyn Fn(&QuarterPlan) -> f64| plans.iter().map(|plan| of(plan)).sum::<f64>() / count;
+        let part = |bound| (bound, mean(&|plan| f64::from(u8::from(plan.bound == Some(bound)))));
+        let bounds = [part(Bound::Most), part(Bound::Least)];
+        Planning { on, decided: mean(&|plan| plan.decided), expected: mean(&|plan| plan.expected), bounds }
+    }
+}
+
+impl<'a> Case<'a> {
+    fn new(row: &'a TargetRow, ensemble: &'a Ensemble, model: &'a Model) -> Case<'a> {
+        let mut plans: BTreeMap<Day, Vec<&QuarterPlan>> = BTreeMap::new();
+        let all = ensemble.replications.iter().flat_map(|counts| &counts.quarter_plans);
+        for plan in all.filter(|plan| (plan.year, plan.line) == (row.year, row.line)) {
+            plans.entry(plan.date).or_default().push(plan);
+        }
+        let plannings = plans.iter().map(|(day, plans)| Planning::of(*day, plans)).collect();
+        let wanted = row.wanted().expect("a target that is missed says what was wanted");
+        Case { row, wanted, ensemble, model, plannings }
+    }
+
+    fn of_federal(&self) -> Vec<Cause> {
+        let planned = self.model.plan.iter().filter(|round| round.sizing == Sizing::Planned);
+        let mut years = planned.map(|round| round.instruction.date.year()).peekable();
+        if years.peek().is_none() {
+            return vec![Cause::NoRoundPlanned];
+        }
+        if let Some(within) = self.within_range() {
+            return vec![within];
+        }
+        let mut causes = self.decided();
+        if self.is_short() {
+            causes.extend(self.bounds());
+            causes.extend(self.shortages());
+        }
+        causes.extend(years.all(|year| year != self.row.year).then_some(Cause::NoRoundOfYear(self.row.year)));
+        if causes.is_empty() { self.left_to_the_planner() } else { causes }
+    }
+
+    fn of_nominees(&self) -> Vec<Cause> {
+        let mut causes = self.decided();
+        let last = self.model.rounds_of_nominees().last();
+        if last.is_none_or(|day| day.year() < self.row.year) {
+            causes.push(Cause::NoNominees(last));
+            return causes;
+        }
+        let years = [self.row.year - 1, self.row.year];
+        let are_planned = years.iter().any(|year| self.model.per_month(*year) == PerMonth::Targets);
+        let inventories = self.ensemble.replications.iter().filter_map(|counts| {
+            counts.inventories.iter().rev().find(|inventory| inventory.date.year() == self.row.year)
+        });
+        let open: f64 =
+            inventories.map(|inventory| f64::from(inventory.applications[Program::Pnp.index()])).sum();
+        let open = open / self.ensemble.replications.len() as f64;
+        causes.push(Cause::Nominations { are_planned, invited: self.invited(nominees), open });
+        causes
+    }
+
+    fn of_french(&self) -> Vec<Cause> {
+        let mut causes = self.decided();
+        let (first, last) = (first_day(self.row.year), first_day(self.row.year + 1) - 1);
+        let periods = self.model.targets.between(first, last).iter();
+        let mut shares: Vec<f64> = periods.map(|period| period.share(&RoundType::new("french"))).collect();
+        shares.dedup();
+        // Rounds of a stated size have no share.
+        if shares.iter().all(|share| *share == 0.0) {
+            shares.clear();
+        }
+        causes.push(Cause::French { invited: self.invited(french), shares });
+        causes
+    }
+
+    fn is_short(&self) -> bool {
+        self.row.landed < self.wanted
+    }
+
+    /// The range that will do as well as the target, if there is one.
+    fn range(&self) -> Option<(f64, f64)> {
+        let level = self.row.level;
+        let target = level.aim()?;
+        let (low, high) = (level.low.unwrap_or(target), level.high.unwrap_or(target));
+        (low < high).then_some((low, high))
+    }
+
+    /// Whether the range was aimed at by all that was planned for the year.
+    fn aims_at_range(&self) -> bool {
+        let aim = |planning: &Planning| self.model.targets.on(planning.on).map(|period| period.aim);
+        !self.plannings.is_empty() && self.plannings.iter().all(|one| aim(one) == Some(Aim::Range))
+    }
+
+    fn within_range(&self) -> Option<Cause> {
+        let (low, high) = self.range().filter(|_| self.aims_at_range())?;
+        (low..=high).contains(&self.row.landed).then_some(Cause::WithinRange(low, high))
+    }
+
+    /// What was decided before the target was planned for: it was announced late, or the run began in the year, or, where
+    /// too many land, they were more than the target already.
+    fn decided(&self) -> Vec<Cause> {
+        if let Some(announced) = self.announced() {
+            return vec![announced];
+        }
+        let Some(first) = self.plannings.first() else { return Vec::new() };
+        let is_first = self.model.targets.planning_days.first() == Some(&first.on);
+        let is_in_year = is_first && first.on.year() == self.row.year;
+        let is_too_much = !self.is_short() && first.decided > self.wanted;
+        let decided = || Decided { is_first, ..self.decided_at(first) };
+        if is_in_year || is_too_much { vec![Cause::Decided(decided())] } else { Vec::new() }
+    }
+
+    /// The announcement of the target, if plannings before it aimed at one on the other side of what landed.
+    fn announced(&self) -> Option<Cause> {
+        let line = match self.row.line {
+            PNP_EXPRESS_ENTRY => Line::Pnp,
+            line => Line::ALL.into_iter().find(|known| known.name() == line)?,
+        };
+        let (on, before) = news(self.model, line, self.row.year)?;
+        let after = self.model.levels.known(line, self.row.year, on)?;
+        let is_such =
+            if self.is_short() { before.aim()? < after.aim()? } else { before.aim()? > after.aim()? };
+        // Where nothing is planned but nominations the record does not say since when.
+        let first = self.plannings.first().map_or(first_day(self.row.year - 1), |planning| planning.on);
+        let next = self.plannings.iter().find(|planning| planning.on >= on);
+        let decided = next.map(|planning| self.decided_at(planning));
+        (is_such && first < on).then_some(Cause::Announced { on, decided })
+    }
+
+    fn decided_at(&self, planning: &Planning) -> Decided {
+        let is_stated = |round: &&crate::simulation::PlannedRound| {
+            round.sizing != Sizing::Planned && round.instruction.date >= planning.on
+        };
+        let is_federal = |round: &crate::simulation::PlannedRound| {
+            Program::of(round.instruction.round_type.name()) != Program::Pnp
+        };
+        Decided {
+            on: planning.on,
+            is_first: false,
+            has_stated: self.row.line != PNP_EXPRESS_ENTRY
+                && self.model.plan.iter().filter(is_stated).any(is_federal),
+            persons: planning.decided,
+            part: (self.wanted > 0.0).then(|| planning.decided / self.wanted),
+            ahead: planning.expected - planning.decided,
+        }
+    }
+
+    /// Bounds that were reached: the largest size, and the least one. Both leave somebody out, and so explain a shortfall
+    /// alone.
+    fn bounds(&self) -> Vec<Cause> {
+        let of = |(place, value): (usize, fn(&TargetsPeriod) -> u32)| {
+            let reached: Vec<(&Planning, f64)> = self
+                .plannings
+                .iter()
+                .map(|planning| (planning, planning.bounds[place].1))
+                .filter(|(_, part)| *part > 0.0)
+                .collect();
+            let values =
+                reached.iter().filter_map(|(planning, _)| self.model.targets.on(planning.on)).map(value);
+            let values: BTreeSet<u32> = values.collect();
+            let part = reached.iter().map(|(_, part)| part).sum::<f64>() / self.plannings.len() as f64;
+            let bound = self.plannings.first()?.bounds[place].0;
+            (part > 0.0).then(|| Cause::Bound { bound, values: values.into_iter().collect(), part })
+        };
+        let bounds: [fn(&TargetsPeriod) -> u32; 2] = [|period| period.most, |period| period.least];
+        bounds.into_iter().enumerate().filter_map(of).collect()
+    }
+
+    /// Planned rounds of the year and the one before it that found too few, for each type.
+    fn shortages(&self) -> Vec<Cause> {
+        let years = self.row.year - 1..=self.row.year;
+        let is_short = |round: &&Round| years.contains(&round.date.year()) && round.invited < round.size;
+        let short = |name: &RoundType| {
+            let all = self.ensemble.replications.iter().flat_map(|counts| &counts.rounds);
+            let count = all.filter(|round| round.round_type == *name).filter(is_short).count();
+            let mean = count as f64 / self.ensemble.replications.len() as f64;
+            (count > 0).then(|| Cause::Short(name.clone(), mean))
+        };
+        self.model.targets.types().into_iter().filter_map(short).collect()
+    }
+
+    /// Where nothing stood in the way: the planner's own miss, as it stood when the rounds of the year were first planned,
+    /// and what came otherwise than it expected.
+    fn left_to_the_planner(&self) -> Vec<Cause> {
+        let first = first_day(self.row.year);
+        let of_year = self.plannings.iter().find(|planning| planning.on >= first);
+        let Some(planning) = of_year.or(self.plannings.last()) else { return vec![Cause::Steady] };
+        let aimed = |persons: f64| match self.range().filter(|_| self.aims_at_range()) {
+            Some((low, high)) => persons.clamp(low, high),
+            None => self.wanted,
+        };
+        let miss = self.row.landed - aimed(self.row.landed);
+        let own = (planning.expected - aimed(planning.expected)) / miss;
+        let other = (self.row.landed - planning.expected) / miss;
+        let mut causes = Vec::new();
+        causes.extend((own > WORTH_A_WORD).then_some(Cause::Steady));
+        let Planning { on, expected, .. } = *planning;
+        causes.extend((other > WORTH_A_WORD).then_some(Cause::Unforeseen { on, expected }));
+        causes
+    }
+
+    /// Invitations in the year and the one before it: by the published rounds before the run, then the mean over
+    /// replications.
+    fn invited(&self, persons: fn(&Round) -> u32) -> Invited {
+        let of_year = |year: i16| {
+            let sum = |rounds: &[Round], is_wanted: &dyn Fn(&Round) -> bool| -> f64 {
+                let rounds = rounds.iter().filter(|round| round.date.year() == year && is_wanted(round));
+                rounds.map(|round| f64::from(persons(round))).sum()
+            };
+            let before = sum(&self.model.published_rounds, &|round| round.date < self.model.start);
+            let held = self.ensemble.replications.iter().map(|counts| sum(&counts.rounds, &|_| true));
+            // A sum of nothing is -0, which would be printed.
+            0.0 + before + held.sum::<f64>() / self.ensemble.replications.len() as f64
+        };
+        Invited { year: self.row.year, before: of_year(self.row.year - 1), in_year: of_year(self.row.year) }
+    }
+}
+
+/// Nominees whom a round invited: those of a round of all programs too, where it is known who they were.
+fn nominees(round: &Round) -> u32 {
+    let known = round.invited_by_program.map(|invited| invited.pnp);
+    known.unwrap_or(if round.round_type.name() == "pnp" { round.invited } else { 0 })
+}
+
+fn french(round: &Round) -> u32 {
+    if round.round_type.name() == "french" { round.invited } else { 0 }
+}
+
+fn first_day(year: i16) -> Day {
+    Day::new(year, 1, 1).expect("every year has a first day")
+}

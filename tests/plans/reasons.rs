@@ -1,0 +1,160 @@
+//! Why a target is missed: what is named is so.
+
+use drawsim::experiment::Ensemble;
+use drawsim::experiment::targets::{self, TargetRow};
+use drawsim::simulation::Model;
+
+use crate::{model, run};
+
+const SHORT: &str = "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n";
+
+/// Rounds of CEC alone: none of nominees, none of French speakers.
+const CEC_ALONE: &str = "[[plan]]\nkind = \"published\"\nto = 2025-12-31\n[[plan]]\nkind = \"targets\"\nfrom = 2026-01-01\n\
+     first = 2026-01-05\nevery_days = 14\nrounds = [{ day = 1, type = \"cec\" }]\n\
+     [targets]\nsplit = { cec = 1.0, french = 0, healthcare = 0, education = 0, trades = 0 }\n";
+
+struct Done {
+    model: Model,
+    ensemble: Ensemble,
+    rows: Vec<TargetRow>,
+}
+
+fn done(text: &str, replications: u32) -> Done {
+    let model = model(text);
+    let ensemble = run(&model, replications);
+    let rows = targets::rows(&ensemble, &model);
+    Done { model, ensemble, rows }
+}
+
+impl Done {
+    fn row(&self, year: i16, line: &str) -> &TargetRow {
+        self.rows.iter().find(|row| (row.year, row.line) == (year, line)).unwrap()
+    }
+
+    fn reason(&self, year: i16, line: &str) -> &str {
+        let row = self.row(year, line);
+        row.reason.as_deref().unwrap_or_else(|| panic!("no reason: {row:?}"))
+    }
+
+    /// Mean persons that were decided for 2027 on a day of planning.
+    fn decided(&self, line: &str, on: &str) -> f64 {
+        let all = self.ensemble.replications.iter().flat_map(|counts| &counts.quarter_plans);
+        let of_day =
+            all.filter(|plan| (plan.date, plan.year, plan.line) == (on.parse().unwrap(), 2027, line));
+        of_day.map(|plan| plan.decided).sum::<f64>() / self.ensemble.replications.len() as f64
+    }
+}
+
+#[test]
+fn a_target_that_is_announced_late_is_missed_for_that() {
+    let done = done(
+        &format!(
+            "{SHORT}[levels]\nannounced = 2026-11-12\nfederal_high_skilled = {{ 2027 = 30_000 }}\n\
+             pnp = {{ 2027 = 20_000 }}\nfrench_outside_quebec = {{ 2027 = 5_000 }}\n[targets]\nmost = 2_000"
+        ),
+        2,
+    );
+    for (line, wanted) in [
+        ("federal_high_skilled", 30_000.0),
+        ("pnp_express_entry", 7_700.0),
+        ("french_outside_quebec", 5_000.0),
+    ] {
+        assert!(done.row(2027, line).error().unwrap() > 0.02, "{:?}", done.rows);
+        let decided = done.decided(line, "2026-11-12");
+        let words = format!(
+            "announced on 2026-11-12, when {decided:.0} persons were already decided, {:.0} % of it",
+            100.0 * decided / wanted
+        );
+        let reason = done.reason(2027, line);
+        assert!(reason.starts_with(&words), "{line}: {reason}\n{words}");
+        // Rounds were at their largest until then, which explains no overshoot.
+        assert!(!reason.contains("targets.most") && !reason.contains("targets.steadiness"), "{reason}");
+    }
+    let bounds = done.ensemble.replications.iter().flat_map(|counts| &counts.quarter_plans);
+    assert!(bounds.filter(|plan| plan.year == 2027).any(|plan| plan.bound.is_some()));
+}
+
+#[test]
+fn an_announcement_of_a_smaller_target_explains_no_shortfall() {
+    let text =
+        "[levels]\nannounced = 2026-11-12\nfederal_high_skilled = { 2027 = 90_000 }\n[targets]\nmost = 600";
+    let done = done(&format!("{SHORT}{text}"), 1);
+    let reason = done.reason(2027, "federal_high_skilled");
+    assert!(done.row(2027, "federal_high_skilled").error().unwrap() < -0.1);
+    assert!(reason.starts_with("rounds were at their largest, 600 (`targets.most`), in "), "{reason}");
+    assert!(!reason.contains("announced"), "{reason}");
+}
+
+#[test]
+fn a_range_is_the_reason_where_there_is_one_and_landings_are_within_it() {
+    let range = "[targets]\naim = \"range\"\n";
+    // As many as in the last year are invited, which bring more than the target and less than the end of its range.
+    let within = done(
+        &format!(
+            "{SHORT}{range}[levels]\nfederal_high_skilled = {{ 2027 = {{ low = 1, target = 111_000, high = 300_000 }} }}"
+        ),
+        1,
+    );
+    let words = "the range is aimed at (`targets.aim`), from 1 to 300000 persons, and landings are within it";
+    assert_eq!(within.reason(2027, "federal_high_skilled"), words);
+    // No range is stated, or rounds are too small for it: whatever decides, the range does not.
+    for levels in ["2027 = 111_000", "2027 = { low = 86_000, target = 111_000, high = 122_000 }"] {
+        let text = format!("{SHORT}{range}most = 600\n[levels]\nfederal_high_skilled = {{ {levels} }}");
+        let done = done(&text, 1);
+        let reason = done.reason(2027, "federal_high_skilled");
+        assert!(reason.contains("targets.most") && !reason.contains("targets.aim"), "{reason}");
+    }
+}
+
+#[test]
+fn french_rounds_that_do_not_exist_are_not_spoken_of() {
+    let done = done("extends = \"no_category_rounds\"\nend = 2027-12-31\npopulation.scale = 0.02", 1);
+    let reason = done.reason(2026, "french_outside_quebec");
+    assert!(
+        reason.ends_with(": rounds of `french` invited 48000 in 2025, and none is held in 2026"),
+        "{reason}"
+    );
+    let words = "no round is sized for it, an overlay of the other lines: no round of `french` is held in 2026 and 2027";
+    assert_eq!(done.reason(2027, "french_outside_quebec"), words);
+}
+
+#[test]
+fn without_a_round_of_nominees_nobody_is_nominated_for_a_target() {
+    let done = done(&format!("{SHORT}{CEC_ALONE}"), 1);
+    let notice = "from 2026-01-01 on nominations are planned to meet targets, but no round of `pnp` is held: none are planned";
+    assert!(done.model.notices().iter().any(|one| one == notice), "{:?}", done.model.notices());
+    let words =
+        "no PNP round is held after 2025-12-15, so that nominees are not invited, however many are nominated";
+    for year in 2026..=2027 {
+        let reason = done.reason(year, "pnp_express_entry");
+        assert!(reason.ends_with(words), "{reason}");
+    }
+    let later = done.ensemble.replications[0].flows.iter().filter(|flows| flows.year >= 2026);
+    assert_eq!(later.map(|flows| flows.nominated).sum::<u32>(), 0);
+    assert!(model("extends = \"baseline\"").notices().iter().all(|one| !one.contains("nominations")));
+}
+
+#[test]
+fn nominees_of_general_rounds_are_counted_in_the_reason() {
+    let general = CEC_ALONE
+        .replace("type = \"cec\"", "type = \"general\"")
+        .replace("{ cec = 1.0", "{ general = 1.0, cec = 0");
+    let done = done(&format!("{SHORT}{general}"), 1);
+    let reason = done.reason(2026, "pnp_express_entry");
+    assert!(reason.contains(": 10898 were invited in 2025 and "), "{reason}");
+    assert!(!reason.contains(" and 0 in 2026"), "{reason}");
+    // Whom general rounds invited two years ago is no guide: they are sized by who is in the pool.
+    assert!(done.row(2026, "federal_high_skilled").error().unwrap().abs() < 0.05, "{:?}", done.rows);
+}
+
+#[test]
+fn what_came_otherwise_than_expected_is_no_matter_of_steadiness() {
+    // Families double in the middle of 2027, which nobody can know before.
+    let family = "[population.processing.cec]\nfamily = { 2025 = 0.8, 2026 = 0.8, 2027 = 4.0 }";
+    let done = done(&format!("{SHORT}{family}"), 1);
+    let reason = done.reason(2027, "federal_high_skilled");
+    assert!(
+        reason.starts_with("on 2027-01-01 ") && reason.ends_with("what came otherwise could not be known"),
+        "{reason}"
+    );
+}

@@ -153,7 +153,7 @@ fn panel(lines: &Group, rows: &[CutoffRow]) -> Panel {
     let has = |name: &str| lines.iter().any(|(line, _)| *line == name);
     let series = lines.iter().map(|(name, types)| series(name, types, rows));
     Panel {
-        unit: "CRS points",
+        unit: "cutoff, CRS points",
         series: series.filter(|one| !one.simulated.is_empty() || !one.published.is_empty()).collect(),
         form: Form::Line,
         range: has(NOMINEES).then_some(NOMINEE_RANGE),
@@ -188,7 +188,7 @@ fn other_panels(rows: &[CutoffRow]) -> Vec<Panel> {
     others.dedup();
     others.retain(|name| !known(name));
     let panel = |name: &&str| Panel {
-        unit: "CRS points",
+        unit: "cutoff, CRS points",
         series: vec![series(&capitalised(name), &[name], rows)],
         form: Form::Line,
         range: None,

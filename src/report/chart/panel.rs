@@ -26,7 +26,7 @@ const LARGE_RADIUS: f64 = 3.6;
 /// Where there is little: neighbours overlap less.
 const SMALL_RADIUS: f64 = 2.1;
 pub const MARKER_WIDTH: f64 = 1.1;
-/// Small markers and the line under them are finer, and markers let each other show through.
+/// Small markers are finer, and let each other show through.
 const SMALL_MARKER_WIDTH: f64 = 0.8;
 const SMALL_MARKER_OPACITY: f64 = 0.75;
 const FINE_LINE_WIDTH: f64 = 1.5;
@@ -40,6 +40,8 @@ pub const HEADING_HEIGHT: f64 = 26.0;
 
 /// So few simulated values have a dot each, to show when the rounds were.
 const FEW_POINTS: usize = 40;
+/// So many have a finer line, where they lie thick.
+const MANY_POINTS: usize = 90;
 
 /// Values further apart than this have no line between them,
 const GAP_DAYS: i32 = 120;
@@ -231,7 +233,7 @@ impl Plot {
 
     fn draw_simulated(&self, canvas: &mut Canvas<'_>, points: &[Point], colour: RGBColor) {
         let most = most_gap(points);
-        let width = if points.len() <= FEW_POINTS { LINE_WIDTH } else { FINE_LINE_WIDTH };
+        let width = if points.len() < MANY_POINTS { LINE_WIDTH } else { FINE_LINE_WIDTH };
         for run in points.chunk_by(|one, next| next.day - one.day <= most) {
             match run {
                 [alone] => self.draw_alone(canvas, alone, colour),

@@ -30,10 +30,8 @@ fn a_backtest_writes_its_tables_its_chart_and_its_manifest() {
         assert!(folder.join(name).exists(), "{name}");
     }
     let chart = std::fs::read_to_string(folder.join("charts/backtest_errors.svg")).unwrap();
-    assert!(
-        chart.contains("Thinned: 0.02 simulated candidates for each real one; counts are divided by it.")
-    );
-    assert!(chart.contains("PNP cutoffs come out too high: the lowest of fewer nominees scores higher"));
+    assert!(chart.contains("\nThinned: 0.02 simulated candidates for each real one.\n"));
+    assert!(chart.contains("PNP cutoffs come out too high: the lowest of 2 % of the nominees scores higher"));
     assert!(!place.path().join("result.unfinished").exists());
     let rows = std::fs::read_to_string(folder.join("backtest.csv")).unwrap();
     let header = "origin,round_number,date,round_type,size,rounds_ahead,days_ahead,published,method,\

@@ -80,6 +80,30 @@ fn files_have_names_that_say_what_they_are() {
 }
 
 #[test]
+fn paths_of_the_documents_lead_somewhere_from_the_root() {
+    let is_path = |words: &&str| {
+        let ends = [".rs", ".toml", ".csv", ".json", ".txt"];
+        ends.iter().any(|end| words.ends_with(end)) && words.contains('/') && !words.contains(['*', ' '])
+    };
+    let made_by_a_run = |path: &str| path.starts_with("output/") || path.starts_with("charts/");
+    let mut found = Vec::new();
+    for document in ["ARCHITECTURE.md", "README.md", "CONTRIBUTING.md"] {
+        let text = fs::read_to_string(document).unwrap();
+        let paths = text.split('`').skip(1).step_by(2).filter(is_path);
+        let lost = paths.filter(|path| !made_by_a_run(path) && !Path::new(path).exists());
+        found.extend(lost.map(|path| format!("{document}: there is no {path}")));
+    }
+    assert_none(&found);
+    // What stands beside a module is named from the root too.
+    let text = fs::read_to_string("ARCHITECTURE.md").unwrap();
+    let alone = text.split('`').skip(1).step_by(2);
+    let alone = alone.filter(|words| words.ends_with(".rs") && !words.contains('/'));
+    assert_none(
+        &alone.map(|words| format!("ARCHITECTURE.md: {words} is not from the root")).collect::<Vec<_>>(),
+    );
+}
+
+#[test]
 fn every_file_under_scenarios_is_embedded() {
     let on_disk: BTreeSet<String> = files("scenarios")
         .into_iter()

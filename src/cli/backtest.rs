@@ -11,7 +11,7 @@ use crate::experiment::backtest::{Backtest, BacktestError, monthly, store, summa
 use crate::record::backtest::{BacktestRow, SummaryRow};
 use crate::report::folder::{Overwrite, ResultFolder};
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
-use crate::report::rounds::{thinned_cutoffs, thinning};
+use crate::report::rounds::thinned_cutoffs;
 use crate::report::{backtest as words, chart};
 use crate::scenario::problem::plural;
 use crate::scenario::{KeyOption, Scenario};
@@ -146,7 +146,6 @@ fn write(
     folder.write_table("backtest", &table::backtest::backtest(rows))?;
     folder.write_table("backtest_summary", &table::backtest::summary(summary))?;
     let types = summary.iter().map(|row| row.rounds.as_str());
-    let notes: Vec<String> = thinning(scale).into_iter().chain(thinned_cutoffs(scale, types)).collect();
-    chart::backtest_errors(summary, &notes).write(folder, "backtest_errors")?;
+    chart::backtest_errors(summary, &thinned_cutoffs(scale, types)).write(folder, "backtest_errors")?;
     Ok(())
 }

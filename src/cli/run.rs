@@ -197,10 +197,10 @@ fn write_charts(
 ) -> anyhow::Result<()> {
     let finding = chart::cutoff_finding(rows);
     let carried_on = model.law.unknown_summary(model.end);
-    let notes: Vec<String> = carried_on.into_iter().chain(report::rounds::thinning(ensemble.scale)).collect();
     let types = rows.iter().map(|row| row.round_type.name());
-    let cutoff_notes: Vec<String> =
-        notes.iter().cloned().chain(report::rounds::thinned_cutoffs(ensemble.scale, types)).collect();
+    let thinned = report::rounds::thinned_cutoffs(ensemble.scale, types);
+    let cutoff_notes: Vec<String> = carried_on.iter().cloned().chain(thinned).collect();
+    let notes: Vec<String> = carried_on.into_iter().chain(report::rounds::thinning(ensemble.scale)).collect();
     // How near a reform comes to what was published is no finding.
     let title = if model.is_replay() && !model.law.is_reformed() { &finding } else { title };
     let carried = model.law.unknown_title(model.end);
@@ -212,13 +212,13 @@ fn write_charts(
     let censuses: Vec<_> = counts.map(|(counts, index)| (index, counts.censuses.as_slice())).collect();
     let title = report::pool_fit::finding(&compared_pool(ensemble, model));
     let (targets_notes, mut pool_notes) = (notes.clone(), notes);
-    if model.is_replay() {
+    let published = &model.published_censuses;
+    if model.is_replay() && published.iter().any(|census| (model.start..=model.end).contains(&census.date)) {
         let given =
-            "601 points and more: nominees are set to the published numbers, so this panel is no finding.";
+            "601 points and more: nominees are as many as were published, so that this panel is no finding.";
         pool_notes.insert(0, given.to_owned());
     }
-    chart::pool_trend(&titled(&title), &censuses, &model.published_censuses, &pool_notes)
-        .write(folder, "pool_trend")?;
+    chart::pool_trend(&titled(&title), &censuses, published, &pool_notes).write(folder, "pool_trend")?;
     let landed = targets::across(ensemble, model);
     if !model.is_replay() && !landed.is_empty() {
         let title = "Persons landed against the targets of the Immigration Levels Plan";

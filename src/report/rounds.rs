@@ -21,7 +21,7 @@ pub fn text(ensemble: &Ensemble, rows: &[CutoffRow]) -> String {
         text += &below_words(&below);
     }
     let types = rows.iter().map(|row| row.round_type.name());
-    for words in thinning(ensemble.scale).into_iter().chain(thinned_cutoffs(ensemble.scale, types)) {
+    for words in thinning(ensemble.scale).into_iter().chain(thinned_nominees(ensemble.scale, types)) {
         text += &format!("{words}\n");
     }
     text
@@ -43,18 +43,27 @@ fn below_words(below: &BelowSize) -> String {
     )
 }
 
-/// That runs are thinned to a scale, for the terminal and for the foot of a chart; none at full scale.
+/// That runs are thinned to a scale, for the terminal and for the foot of a chart of counts; none at full scale.
 pub fn thinning(scale: f64) -> Option<String> {
     let words = format!("Thinned: {scale} simulated candidates for each real one; counts are divided by it.");
     (scale < 1.0).then_some(words)
 }
 
-/// What thinning does to cutoffs of rounds of some types, in the same places; none where it does nothing that is known.
-pub fn thinned_cutoffs<'a>(scale: f64, mut types: impl Iterator<Item = &'a str>) -> Option<String> {
+/// The same for the foot of a chart of cutoffs of rounds of some types, which shows no counts, with what it does to them.
+pub fn thinned_cutoffs<'a>(scale: f64, types: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let thinning = (scale < 1.0).then(|| format!("Thinned: {scale} simulated candidates for each real one."));
+    thinning.into_iter().chain(thinned_nominees(scale, types)).collect()
+}
+
+/// What thinning does to cutoffs of rounds of some types; none where it does nothing that is known.
+fn thinned_nominees<'a>(scale: f64, mut types: impl Iterator<Item = &'a str>) -> Option<String> {
     let has_nominees = types.any(|name| name == "pnp");
-    let words = "PNP cutoffs come out too high: the lowest of fewer nominees scores higher, in a replay at 0.1 by some \
-                 80 points.";
-    (scale < 1.0 && has_nominees).then(|| words.to_owned())
+    // Without the digits of binary fractions.
+    let percent = (100_000.0 * scale).round() / 1000.0;
+    let words = format!(
+        "PNP cutoffs come out too high: the lowest of {percent} % of the nominees scores higher than that of all."
+    );
+    (scale < 1.0 && has_nominees).then_some(words)
 }
 
 #[cfg(test)]
@@ -98,7 +107,20 @@ mod tests {
                 "\nThinned: 0.1 simulated candidates for each real one; counts are divided by it.\n"
             )
         );
-        assert!(thinned(&pnp).contains("\nPNP cutoffs come out too high"));
+        assert!(
+            thinned(&pnp).contains("\nPNP cutoffs come out too high: the lowest of 10 % of the nominees")
+        );
         assert!(!text(&ensemble(1.0), &pnp).contains("too high"));
+    }
+
+    #[test]
+    fn a_chart_of_cutoffs_says_its_scale_and_nothing_of_counts() {
+        let of = |scale, name: &str| thinned_cutoffs(scale, [name].into_iter());
+        let thinned = "Thinned: 0.05 simulated candidates for each real one.";
+        assert_eq!(of(0.05, "cec"), [thinned]);
+        let nominees = "PNP cutoffs come out too high: the lowest of 5 % of the nominees scores higher than that of all.";
+        assert_eq!(of(0.05, "pnp"), [thinned, nominees]);
+        assert!(of(0.07, "pnp")[1].contains("of 7 % of"));
+        assert!(of(1.0, "pnp").is_empty());
     }
 }

@@ -20,8 +20,12 @@ const GAP: f64 = 24.0;
 const HEIGHT: f64 = 400.0;
 /// Half the width of a range, a target's line, a spread.
 const HALF: f64 = 26.0;
+/// Between a range and the figure beside it.
+const FIGURE_GAP: f64 = 6.0;
 const GRID: RGBColor = RGBColor(222, 222, 222);
 const RANGE: RGBColor = RGBColor(150, 150, 150);
+
+const OVERLAY: &str = "* An overlay: persons of all programs, who are counted in the other lines too.";
 
 const SOURCE: &str = "Targets: Immigration Levels Plans, IRCC, or as the scenario states them. Contains information licensed \
                       under the Open Government Licence - Canada.";
@@ -32,17 +36,19 @@ const SOURCE: &str = "Targets: Immigration Levels Plans, IRCC, or as the scenari
 /// overlay of the others. Lines without a year take no room; `notes` stand at the foot.
 pub fn admissions(title: &str, rows: &[LandedYear], notes: &[String]) -> Chart {
     let mut lines: Vec<&str> = rows.iter().map(|row| row.line).collect();
-    lines.sort_unstable();
+    // The overlay last: it counts persons of the others once more.
+    lines.sort_unstable_by_key(|line| (is_overlay(line), *line));
     lines.dedup();
     let heading = wrapped(title, TITLE_SIZE, true, WIDTH - 2.0 * MARGIN);
     let top = 118.0 + TITLE_PITCH * heading.len() as f64;
     let bottom = top + HEIGHT;
     let replications = rows.iter().map(|row| row.replications).max().unwrap_or(0);
     let band = band_words(replications).map(|words| format!("{words}."));
-    let caption = band.into_iter().chain(notes.iter().cloned()).chain([SOURCE.to_owned()]);
+    let overlay = lines.iter().any(|line| is_overlay(line)).then(|| OVERLAY.to_owned());
+    let caption = overlay.into_iter().chain(band).chain(notes.iter().cloned()).chain([SOURCE.to_owned()]);
     let caption: Vec<String> =
         caption.flat_map(|text| wrapped(&text, LABEL_SIZE, false, WIDTH - 2.0 * MARGIN)).collect();
-    let size = (WIDTH as u32, (bottom + 76.0 + 19.0 * caption.len() as f64) as u32);
+    let size = (WIDTH as u32, (bottom + 86.0 + 19.0 * caption.len() as f64) as u32);
     let svg = Canvas::page(size, title, |canvas| {
         for (line, text) in heading.iter().enumerate() {
             let y = 34.0 + TITLE_PITCH * line as f64;
@@ -58,7 +64,7 @@ pub fn admissions(title: &str, rows: &[LandedYear], notes: &[String]) -> Chart {
             draw_panel(canvas, (left + GUTTER, left + width), (top, bottom), &own);
         }
         for (line, text) in caption.iter().enumerate() {
-            let y = bottom + 66.0 + 19.0 * line as f64;
+            let y = bottom + 76.0 + 19.0 * line as f64;
             words(canvas, text, (MARGIN, y), (LABEL_SIZE, false), Side::Left, GREY);
         }
     });
@@ -103,8 +109,11 @@ fn draw_panel(
     canvas.line(&[(left, bottom), (right, bottom)], 1.0, Ink::new(GREY));
     let step = (right - left) / rows.len().max(1) as f64;
     let half = HALF.min(0.35 * step);
+    let widest = rows.iter().map(|row| text_width(&grouped(row.landed.mean), LABEL_SIZE, false));
+    // Each mean has its figure beside it where there is room.
+    let figure = Some(widest.fold(0.0, f64::max) + FIGURE_GAP).filter(|room| 2.0 * half + room + 12.0 < step);
     for (place, row) in rows.iter().enumerate() {
-        let x = left + step * (place as f64 + 0.5);
+        let x = left + step * (place as f64 + 0.5) - figure.unwrap_or(0.0) / 2.0;
         let y = |persons: f64| scale.position(persons);
         if let Some((low, high)) = row.level.low.zip(row.level.high) {
             canvas.rectangle((x - half, y(high)), (x + half, y(low)), Ink::faint(RANGE, 0.35));
@@ -117,6 +126,10 @@ fn draw_panel(
             canvas.line(&[(x - half, y(target)), (x + half, y(target))], 2.4, Ink::new(BLACK));
         }
         canvas.dot((x, y(row.landed.mean)), 4.5, Ink::new(COLOURS[0]));
+        if figure.is_some() {
+            let at = (x + half + FIGURE_GAP, y(row.landed.mean));
+            words(canvas, &grouped(row.landed.mean), at, (LABEL_SIZE, false), Side::Left, COLOURS[0]);
+        }
         words(canvas, &row.year.to_string(), (x, bottom + 18.0), (LABEL_SIZE, false), Side::Centre, GREY);
     }
     let middle = (left + right) / 2.0;
@@ -134,8 +147,12 @@ fn shown(line: &str) -> &str {
     match line {
         FEDERAL_HIGH_SKILLED => "Federal High Skilled",
         PNP_EXPRESS_ENTRY => "Provincial nominees by way of the pool",
-        _ => "French speakers outside Quebec (an overlay)",
+        _ => "French speakers outside Quebec*",
     }
+}
+
+fn is_overlay(line: &str) -> bool {
+    ![FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY].contains(&line)
 }
 
 fn words(

@@ -19,7 +19,9 @@ const ROW_HEIGHT: f64 = 42.0;
 const LABELS_WIDTH: f64 = 190.0;
 /// Between the panels.
 const GAP: f64 = 60.0;
-const TOP: f64 = 146.0;
+/// From the foot of the title to the rows.
+const HEAD_HEIGHT: f64 = 111.0;
+const TITLE_PITCH: f64 = 35.0;
 const GRID: RGBColor = RGBColor(222, 222, 222);
 const RADIUS: f64 = 6.0;
 /// Types with fewer predictions in a panel are left out.
@@ -32,7 +34,7 @@ const CAPTION: &str = "Each method knew only what was published before the day f
 const SOURCE: &str =
     "Published cutoffs: IRCC. Contains information licensed under the Open Government Licence - Canada.";
 
-/// Mean absolute error of each method by round type, next to each other. `notes` stand at its foot.
+/// Mean absolute error of each method by round type, next to each other, both panels on one scale. `notes` stand at its foot.
 pub fn backtest_errors(summary: &[SummaryRow], notes: &[String]) -> Chart {
     let mut groups: Vec<&str> = Vec::new();
     for row in summary.iter().filter(|row| row.count >= FEWEST) {
@@ -42,35 +44,38 @@ pub fn backtest_errors(summary: &[SummaryRow], notes: &[String]) -> Chart {
     }
     // Types by name, all together at the foot.
     groups.sort_by_key(|name| (name.starts_with("all"), *name == "all", *name));
-    let bottom = TOP + ROW_HEIGHT * groups.len().max(1) as f64;
+    let title = finding(summary);
+    let lines = wrapped(&title, TITLE_SIZE, true, WIDTH - 2.0 * MARGIN);
+    let top = HEAD_HEIGHT + TITLE_PITCH * lines.len() as f64;
+    let bottom = top + ROW_HEIGHT * groups.len().max(1) as f64;
     let caption = [CAPTION].into_iter().chain(notes.iter().map(String::as_str)).chain([SOURCE]);
     let caption: Vec<String> =
         caption.flat_map(|text| wrapped(text, LABEL_SIZE, false, WIDTH - 2.0 * MARGIN)).collect();
     let size = (WIDTH as u32, (bottom + 81.0 + CAPTION_PITCH * caption.len() as f64) as u32);
-    let title = finding(summary);
+    let marks = marks(summary, &groups);
     let svg = Canvas::page(size, &title, |canvas| {
-        words(canvas, &title, (MARGIN, 36.0), TITLE_SIZE, true, Side::Left);
-        draw_legend(canvas, 78.0);
+        for (line, text) in lines.iter().enumerate() {
+            let y = 34.0 + TITLE_PITCH * line as f64;
+            words(canvas, text, (MARGIN, y), TITLE_SIZE, true, Side::Left);
+        }
+        draw_legend(canvas, top - 68.0);
         let width = (WIDTH - 2.0 * MARGIN - LABELS_WIDTH - GAP) / 2.0;
         for (place, group) in groups.iter().enumerate() {
-            let y = TOP + ROW_HEIGHT * (place as f64 + 0.5);
+            let y = top + ROW_HEIGHT * (place as f64 + 0.5);
             words(canvas, &shown(group), (MARGIN, y), TEXT_SIZE, group.starts_with("all"), Side::Left);
         }
         for (panel, horizon) in Horizon::ALL.into_iter().enumerate() {
             let left = MARGIN + LABELS_WIDTH + panel as f64 * (width + GAP);
             let rows: Vec<&SummaryRow> = summary.iter().filter(|row| row.horizon == horizon).collect();
-            let most = rows.iter().filter(|row| groups.contains(&row.rounds.as_str()));
-            let most = most.map(|row| row.mean_absolute_error).fold(10.0, f64::max).min(MOST);
-            let marks = round_marks(0.0, most, 6);
             let scale = Scale { low: 0.0, high: marks[marks.len() - 1], start: left, end: left + width };
             let heading = match horizon {
                 Horizon::Next => "The next round of its type",
                 Horizon::Far => "Rounds 90 days ahead and more",
             };
-            words(canvas, heading, (left, TOP - 22.0), HEADING_SIZE, true, Side::Left);
+            words(canvas, heading, (left, top - 22.0), HEADING_SIZE, true, Side::Left);
             for mark in &marks {
                 let x = scale.position(*mark);
-                canvas.line(&[(x, TOP), (x, bottom)], 1.0, Ink::new(GRID));
+                canvas.line(&[(x, top), (x, bottom)], 1.0, Ink::new(GRID));
                 let style =
                     Type { size: LABEL_SIZE, is_bold: false, side: Side::Centre, ink: Ink::new(GREY) };
                 canvas.text(&format!("{mark:.0}"), (x, bottom + 14.0), style);
@@ -79,16 +84,23 @@ pub fn backtest_errors(summary: &[SummaryRow], notes: &[String]) -> Chart {
             let style = Type { size: LABEL_SIZE, is_bold: false, side: Side::Centre, ink: Ink::new(GREY) };
             canvas.text("Mean absolute error of the cutoff, CRS points", (middle, bottom + 36.0), style);
             for (place, group) in groups.iter().enumerate() {
-                let y = TOP + ROW_HEIGHT * (place as f64 + 0.5);
+                let y = top + ROW_HEIGHT * (place as f64 + 0.5);
                 draw_row(canvas, &scale, y, &rows, group);
             }
         }
         for (line, text) in caption.iter().enumerate() {
             let y = bottom + 72.0 + CAPTION_PITCH * line as f64;
-            words(canvas, text, (MARGIN, y), LABEL_SIZE, false, Side::Left);
+            let style = Type { size: LABEL_SIZE, is_bold: false, side: Side::Left, ink: Ink::new(GREY) };
+            canvas.text(text, (MARGIN, y), style);
         }
     });
     Chart { svg, size }
+}
+
+/// Marks of a scale that holds the errors of all panels.
+fn marks(summary: &[SummaryRow], groups: &[&str]) -> Vec<f64> {
+    let drawn = summary.iter().filter(|row| row.count >= FEWEST && groups.contains(&row.rounds.as_str()));
+    round_marks(0.0, drawn.map(|row| row.mean_absolute_error).fold(10.0, f64::max).min(MOST), 6)
 }
 
 /// What the summary says: which errors the simulation and persistence have, without PNP.
@@ -101,8 +113,8 @@ fn finding(summary: &[SummaryRow]) -> String {
     let pair = |horizon| Some((of(Method::Simulation, horizon)?, of(Method::Persistence, horizon)?));
     match (pair(Horizon::Next), pair(Horizon::Far)) {
         (Some((next, bar)), Some((far, far_bar))) => format!(
-            "The simulation misses cutoffs but PNP's by {next:.0} points ({far:.0} at 90 days and more), the last cutoff \
-             by {bar:.0} ({far_bar:.0})"
+            "How far off are predicted cutoffs (without PNP)? For the next round the simulation is {next:.0} points off and the \
+             last cutoff {bar:.0}; for rounds 90 days ahead and more {far:.0} and {far_bar:.0}"
         ),
         _ => "How far predicted cutoffs lie from the published ones".to_owned(),
     }

@@ -2,8 +2,9 @@
 
 use super::Chart;
 use super::page::{Column, Page, band_words};
-use super::panel::{Panel, Point, Series};
+use super::panel::{Form, Panel, Point, Series};
 use crate::record::cutoffs::CutoffRow;
+use crate::scenario::problem::plural;
 
 /// The lines of a panel: the name of each, and the round types it shows.
 type Group = &'static [(&'static str, &'static [&'static str])];
@@ -27,6 +28,9 @@ const CATEGORIES: [Group; 4] = [
 
 /// Nominees have 600 points more than others, and nobody above 1,000 was ever the last one invited.
 const NOMINEE_RANGE: (f64, f64) = (600.0, 1000.0);
+
+/// Half of fewer rounds than this is no finding.
+const FEW_ROUNDS: usize = 10;
 
 const SOURCE: &str = "Published cutoffs: IRCC. Contains information licensed under the Open Government \
                       Licence - Canada.";
@@ -63,18 +67,39 @@ pub fn cutoff_trend(title: &str, rows: &[CutoffRow], notes: &[String]) -> Chart 
 /// What the rows say about the simulation: how far half of its rounds are from the published cutoffs, in whole points that
 /// are not fewer.
 ///
-/// Without published cutoffs it says what the chart shows.
+/// Of fewer than ten rounds it says how far the nearest and the furthest are; without published cutoffs, what the chart shows.
 pub fn cutoff_finding(rows: &[CutoffRow]) -> String {
     let mut distances: Vec<f64> =
         rows.iter().filter_map(|row| Some((row.cutoff?.p50 - f64::from(row.published?)).abs())).collect();
     distances.sort_by(f64::total_cmp);
-    match distances.get(distances.len().saturating_sub(1) / 2) {
-        Some(half) => format!(
+    match distances.as_slice() {
+        [] => "Simulated cutoffs by round".to_owned(),
+        few if few.len() < FEW_ROUNDS => few_words(few),
+        all => format!(
             "In half of {} rounds the simulated cutoff is within {:.0} points of the published one",
-            distances.len(),
-            half.ceil()
+            all.len(),
+            all[(all.len() - 1) / 2].ceil()
         ),
-        None => "Simulated cutoffs by round".to_owned(),
+    }
+}
+
+/// The nearest and the furthest of a few distances, in order of size.
+fn few_words(distances: &[f64]) -> String {
+    let points = |distance: f64| distance.ceil() as u64;
+    let (least, most) = (points(distances[0]), points(distances[distances.len() - 1]));
+    match distances.len() {
+        1 => format!("The simulated cutoff of the round is {} off the published one", plural(most, "point")),
+        count if least == most => {
+            format!(
+                "The simulated cutoffs of {count} rounds are {} off the published ones",
+                plural(most, "point")
+            )
+        }
+        count => {
+            format!(
+                "The simulated cutoffs of {count} rounds are {least} to {most} points off the published ones"
+            )
+        }
     }
 }
 
@@ -128,8 +153,9 @@ fn panel(lines: &Group, rows: &[CutoffRow]) -> Panel {
     let has = |name: &str| lines.iter().any(|(line, _)| *line == name);
     let series = lines.iter().map(|(name, types)| series(name, types, rows));
     Panel {
-        unit: "CRS points",
+        unit: "cutoff, CRS points",
         series: series.filter(|one| !one.simulated.is_empty() || !one.published.is_empty()).collect(),
+        form: Form::Line,
         range: has(NOMINEES).then_some(NOMINEE_RANGE),
         weight: if has(ALL_PROGRAMS) { 1.35 } else { 1.0 },
     }
@@ -162,8 +188,9 @@ fn other_panels(rows: &[CutoffRow]) -> Vec<Panel> {
     others.dedup();
     others.retain(|name| !known(name));
     let panel = |name: &&str| Panel {
-        unit: "CRS points",
+        unit: "cutoff, CRS points",
         series: vec![series(&capitalised(name), &[name], rows)],
+        form: Form::Line,
         range: None,
         weight: 1.0,
     };

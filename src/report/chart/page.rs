@@ -188,7 +188,9 @@ fn draw_time_labels(canvas: &mut Canvas<'_>, frame: Frame, axis: &TimeAxis, even
 
 /// The unit of the axis; days say which year they are of.
 fn axis_unit(axis: &TimeAxis, event: &str) -> String {
-    let (first, last) = (axis.span.0.year(), (axis.span.1 - 1).year());
+    let year = |day: Option<&Day>| day.copied().unwrap_or(axis.span.0).year();
+    // The edges of the axis are no days of its own.
+    let (first, last) = (year(axis.marks.first()), year(axis.marks.last()));
     match axis.unit {
         "Day" if first == last => format!("Day of the {event}, {first}"),
         "Day" => format!("Day of the {event}, {first} and {last}"),

@@ -23,7 +23,15 @@ pub const LINE_WIDTH: f64 = 2.0;
 pub const MARKER_RADIUS: f64 = 2.7;
 /// Where there is room: a dot of the simulation shows inside.
 const LARGE_RADIUS: f64 = 3.6;
+/// Where there is little: neighbours overlap less.
+const SMALL_RADIUS: f64 = 2.1;
 pub const MARKER_WIDTH: f64 = 1.1;
+/// Small markers are finer, and let each other show through.
+const SMALL_MARKER_WIDTH: f64 = 0.8;
+const SMALL_MARKER_OPACITY: f64 = 0.75;
+const FINE_LINE_WIDTH: f64 = 1.5;
+const DOT_RADIUS: f64 = 2.4;
+const SMALL_DOT_RADIUS: f64 = 1.7;
 pub const LABEL_SIZE: f64 = 12.5;
 const HEADING_SIZE: f64 = 15.0;
 
@@ -32,6 +40,8 @@ pub const HEADING_HEIGHT: f64 = 26.0;
 
 /// So few simulated values have a dot each, to show when the rounds were.
 const FEW_POINTS: usize = 40;
+/// So many have a finer line, where they lie thick.
+const MANY_POINTS: usize = 90;
 
 /// Values further apart than this have no line between them,
 const GAP_DAYS: i32 = 120;
@@ -55,11 +65,21 @@ pub struct Series {
     pub published: Vec<(Day, f64)>,
 }
 
+/// How simulated values are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Joined, in their band.
+    Line,
+    /// A dot each, with its band as a bar: a line would join what does not follow from one another.
+    Dots,
+}
+
 /// A panel and its lines, whose names are its heading.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Panel {
     pub unit: &'static str,
     pub series: Vec<Series>,
+    pub form: Form,
     /// The range that is always shown; without it, the range that holds nearly all values.
     pub range: Option<(f64, f64)>,
     /// Height in proportion to the other panels of its column.
@@ -145,7 +165,10 @@ impl Panel {
         }
         let plot = Plot { values, days };
         for (series, colour) in self.series.iter().zip(COLOURS.iter().cycle()) {
-            plot.draw_simulated(canvas, &series.simulated, *colour);
+            match self.form {
+                Form::Line => plot.draw_simulated(canvas, &series.simulated, *colour),
+                Form::Dots => plot.draw_dots(canvas, &series.simulated, *colour),
+            }
         }
         for (series, shape) in self.series.iter().zip(SHAPES.iter().cycle()) {
             plot.draw_published(canvas, &series.published, *shape);
@@ -210,16 +233,32 @@ impl Plot {
 
     fn draw_simulated(&self, canvas: &mut Canvas<'_>, points: &[Point], colour: RGBColor) {
         let most = most_gap(points);
+        let width = if points.len() < MANY_POINTS { LINE_WIDTH } else { FINE_LINE_WIDTH };
         for run in points.chunk_by(|one, next| next.day - one.day <= most) {
             match run {
                 [alone] => self.draw_alone(canvas, alone, colour),
-                _ => self.draw_run(canvas, run, colour),
+                _ => self.draw_run(canvas, run, width, colour),
             }
         }
         if points.len() <= FEW_POINTS {
             for point in points.iter().filter(|point| self.values.holds(point.median)) {
                 let at = (self.x(point.day), self.values.position(point.median));
-                canvas.dot(at, 2.4, Ink::new(colour));
+                canvas.dot(at, DOT_RADIUS, Ink::new(colour));
+            }
+        }
+    }
+
+    fn draw_dots(&self, canvas: &mut Canvas<'_>, points: &[Point], colour: RGBColor) {
+        let clamp = |value: f64| self.values.position(value.clamp(self.values.low, self.values.high));
+        let radius = if points.len() <= FEW_POINTS { DOT_RADIUS } else { SMALL_DOT_RADIUS };
+        for point in points {
+            let x = self.x(point.day);
+            if point.low < point.high {
+                let (band, half) = (Ink::faint(colour, BAND_OPACITY), 0.8 * radius);
+                canvas.rectangle((x - half, clamp(point.high)), (x + half, clamp(point.low)), band);
+            }
+            if self.values.holds(point.median) {
+                canvas.dot((x, clamp(point.median)), radius, Ink::new(colour));
             }
         }
     }
@@ -236,7 +275,7 @@ impl Plot {
         }
     }
 
-    fn draw_run(&self, canvas: &mut Canvas<'_>, run: &[Point], colour: RGBColor) {
+    fn draw_run(&self, canvas: &mut Canvas<'_>, run: &[Point], width: f64, colour: RGBColor) {
         let line = |value: fn(&Point) -> f64| -> Vec<(f64, f64)> {
             run.iter().map(|point| (f64::from(point.day.number()), value(point))).collect()
         };
@@ -254,7 +293,7 @@ impl Plot {
         for part in median.chunk_by(|one, next| !(is_edge(one.1) && one.1 == next.1)) {
             if part.len() > 1 {
                 let part: Vec<(f64, f64)> = part.iter().copied().map(place).collect();
-                canvas.line(&part, LINE_WIDTH, Ink::new(colour));
+                canvas.line(&part, width, Ink::new(colour));
             }
         }
     }
@@ -278,10 +317,14 @@ impl Plot {
     }
 
     fn draw_published(&self, canvas: &mut Canvas<'_>, published: &[(Day, f64)], shape: Shape) {
-        let radius = if published.len() <= FEW_POINTS { LARGE_RADIUS } else { MARKER_RADIUS };
+        let (radius, width, ink) = if published.len() <= FEW_POINTS {
+            (LARGE_RADIUS, MARKER_WIDTH, Ink::new(BLACK))
+        } else {
+            (SMALL_RADIUS, SMALL_MARKER_WIDTH, Ink::faint(BLACK, SMALL_MARKER_OPACITY))
+        };
         for (day, value) in published.iter().filter(|(_, value)| self.values.holds(*value)) {
             let at = (self.x(*day), self.values.position(*value));
-            canvas.hollow(shape, at, radius, MARKER_WIDTH, Ink::new(BLACK));
+            canvas.hollow(shape, at, radius, width, ink);
         }
     }
 

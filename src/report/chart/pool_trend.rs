@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Chart;
 use super::page::{Column, Page, band_words};
-use super::panel::{Panel, Point, Series};
+use super::panel::{Form, Panel, Point, Series};
+use super::scale::usual_range;
 use crate::experiment::cutoffs::spread;
 use crate::experiment::pool_fit::{ALL_SCORES, count};
 use crate::published::Census;
@@ -13,17 +14,22 @@ use crate::time::Day;
 const SOURCE: &str = "Published counts: IRCC. Contains information licensed under the Open Government \
                       Licence - Canada.";
 
+/// Nominees, whom each of their rounds takes out of the pool.
+const NOMINEES: (u16, u16) = (601, 1200);
+
 /// Simulated mean and 10-90 % band across replications against the published counts, for the whole pool
 /// and for ranges of scores.
 ///
 /// `replications` holds the censuses of each replication, as the table `pool` has them; `published` the
-/// snapshots, if any; `notes` stand at the foot.
+/// snapshots, if any, of which those of the run are shown, and before it as long a time as the run takes; `notes` stand at
+/// the foot.
 pub fn pool_trend(
     title: &str,
     replications: &[(u32, &[Census])],
     published: &[Census],
     notes: &[String],
 ) -> Chart {
+    let published = shown(replications, published);
     let panel = |(low, high): (u16, u16)| {
         let heading = match (low, high) {
             ALL_SCORES => "All scores".to_owned(),
@@ -40,9 +46,14 @@ pub fn pool_trend(
         };
         // Counts are compared with nothing, so their axes start there.
         let most = series.simulated.iter().map(|point| point.high);
-        let most = most.chain(series.published.iter().map(|(_, count)| *count)).fold(1.0, f64::max);
+        let most: Vec<f64> = most.chain(series.published.iter().map(|(_, count)| *count)).collect();
+        // A few counts after a long pause of rounds would flatten all others.
+        let (form, most) = match (low, high) {
+            NOMINEES => (Form::Dots, usual_range(most).1),
+            _ => (Form::Line, most.into_iter().fold(1.0, f64::max)),
+        };
         let weight = if (low, high) == ALL_SCORES { 1.35 } else { 1.0 };
-        Panel { unit: "candidates", series: vec![series], range: Some((0.0, most)), weight }
+        Panel { unit: "candidates", series: vec![series], form, range: Some((0.0, most)), weight }
     };
     let column = |heading: &str, ranges: &[(u16, u16)]| Column {
         heading: heading.to_owned(),
@@ -50,13 +61,14 @@ pub fn pool_trend(
         weight: 1.0,
     };
     let columns = vec![
-        column("The whole pool and its top", &[(0, 1200), (601, 1200), (501, 600)]),
+        column("The whole pool and its top", &[ALL_SCORES, NOMINEES, (501, 600)]),
         column("Up to 500 points", &[(451, 500), (401, 450), (351, 400), (0, 350)]),
     ];
     let simulated = match replications.len() {
         0 | 1 => "Simulated, 1 replication".to_owned(),
         more => format!("Simulated mean, and 10th to 90th percentile across {more} replications"),
     };
+    let has_beyond = columns.iter().flat_map(|column: &Column| &column.panels).any(Panel::has_beyond);
     Page {
         title: title.to_owned(),
         simulated,
@@ -64,22 +76,34 @@ pub fn pool_trend(
         published: (!published.is_empty()).then(|| "Published by IRCC (hollow markers)".to_owned()),
         columns,
         event: "count",
-        caption: caption(replications.len() as u32, published, notes),
+        caption: caption(replications.len() as u32, &published, has_beyond, notes),
     }
     .draw()
 }
 
-fn caption(replications: u32, published: &[Census], notes: &[String]) -> Vec<String> {
+fn caption(replications: u32, published: &[Census], has_beyond: bool, notes: &[String]) -> Vec<String> {
     let mut lines: Vec<String> =
         band_words(replications).map(|words| format!("{words}.")).into_iter().collect();
     lines.push(
-        "601 points and more: rounds for nominees empty this range, so a count says mostly how long ago the last one \
-         was; ups and downs from count to count are no trend."
+        "601 points and more: a dot for each simulated count and no line, since rounds for nominees empty this range: a \
+         count says mostly how long ago the last one was, and ups and downs are no trend."
             .to_owned(),
     );
+    if has_beyond {
+        let kinds = if published.is_empty() { "" } else { ", filled if simulated and hollow if published" };
+        lines.push(format!("Triangles: counts beyond the scale of their panel{kinds}."));
+    }
     lines.extend_from_slice(notes);
     lines.extend((!published.is_empty()).then(|| SOURCE.to_owned()));
     lines
+}
+
+/// The published counts that a chart of the run shows.
+fn shown(replications: &[(u32, &[Census])], published: &[Census]) -> Vec<Census> {
+    let days = || replications.iter().flat_map(|(_, censuses)| censuses.iter()).map(|census| census.date);
+    let Some((first, last)) = days().min().zip(days().max()) else { return Vec::new() };
+    let span = first - (last - first)..=last;
+    published.iter().filter(|census| span.contains(&census.date)).cloned().collect()
 }
 
 /// Mean and band of a range of scores on each day.

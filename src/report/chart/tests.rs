@@ -1,3 +1,5 @@
+mod finding;
+
 use resvg::tiny_skia::Pixmap;
 use resvg::usvg;
 
@@ -6,6 +8,7 @@ use crate::policy::levels::Level;
 use crate::policy::plan::{RoundNumber, RoundType};
 use crate::published::{BANDS, Census, rounds};
 use crate::record::admissions::FEDERAL_HIGH_SKILLED;
+use crate::record::backtest::{Horizon, Method, SummaryRow};
 use crate::record::cutoffs::{CutoffRow, Spread};
 use crate::record::planning::{LandedYear, PlanPoint};
 use crate::scenario::document::Source;
@@ -103,6 +106,7 @@ fn charts() -> Vec<Chart> {
         cutoff_trend("No rounds", &[], &[]),
         pool(),
         admissions("Landed against targets", &landed(), &["A note at the foot.".to_owned()]),
+        backtest_errors(&errors(42.0), &["A note at the foot.".to_owned()]),
         frontier(
             "Each point has a label",
             &frontier_points(&[0.6, 0.8, 1.0, 1.2, 1.4]),
@@ -314,17 +318,68 @@ fn the_plan_itself_is_marked_on_the_frontier() {
 }
 
 #[test]
-fn the_finding_is_the_median_distance() {
-    let mut rows = month(20, ["cec", "cec", "cec"]);
-    assert_eq!(cutoff_finding(&rows), "Simulated cutoffs by round");
-    for (row, published) in rows.iter_mut().zip([500, 508, 512]) {
-        row.published = Some(published);
+fn the_time_axis_of_the_pool_follows_the_run() {
+    let published = censuses(&mut Noise(3));
+    let of = |days: std::ops::Range<usize>| {
+        let simulated = &published[days];
+        pool_trend("The pool", &[(0, simulated)], &published, &[]).svg
+    };
+    // Two weeks of 2022 within four years of published counts: those, and two weeks before.
+    let short = of(10..12);
+    assert!(short.contains("Day of the count, 2022") && short.contains("Published by IRCC"));
+    assert!(!short.contains("2025"));
+    // A run before the first count has none beside it.
+    let mut early = published[..2].to_vec();
+    for (census, day) in early.iter_mut().zip([1, 32]) {
+        census.date = Day::new(2015, 1, 1).unwrap() + day;
     }
-    assert_eq!(
-        cutoff_finding(&rows),
-        "In half of 3 rounds the simulated cutoff is within 3 points of the published one"
+    let early = pool_trend("The pool", &[(0, &early)], &published, &[]).svg;
+    assert!(early.contains("Day of the count, 2015") && !early.contains("IRCC"));
+    let all = of(0..published.len());
+    assert!(all.contains("Year of the count") && all.contains("\n2025\n"));
+}
+
+#[test]
+fn nominees_in_the_pool_are_dots_without_a_line() {
+    let published = censuses(&mut Noise(3));
+    let svg = pool_trend("The pool", &[(0, &published)], &[], &[]).svg;
+    // A line in the legend; six of seven panels have one, of many values and so a finer one.
+    assert_eq!(svg.matches("stroke=\"#0072B2\" stroke-width=\"16\"").count(), 1);
+    assert_eq!(svg.matches("stroke=\"#0072B2\" stroke-width=\"12\"").count(), 6);
+    assert_eq!(svg.matches("fill=\"#0072B2\"").count(), published.len());
+}
+
+#[test]
+fn a_few_counts_of_nominees_beyond_all_others_are_named_at_the_edge() {
+    let mut published = censuses(&mut Noise(3));
+    for (place, census) in published.iter_mut().enumerate() {
+        census.candidates[0] = Some(if place == 50 { 1_000_000 } else { 500 });
+    }
+    let of = |published: &[Census]| pool_trend("The pool", &[(0, published)], published, &[]).svg;
+    let svg = of(&published);
+    assert!(
+        svg.contains("Triangles: counts beyond the scale of their panel, filled if simulated and hollow")
     );
-    // 3.5 points are not within 3.
-    rows[1].cutoff = spread(511.5, 4.0);
-    assert!(cutoff_finding(&rows).contains("within 4 points"));
+    assert!(!of(&published[..50]).contains("Triangles"));
+}
+
+fn errors(far: f64) -> Vec<SummaryRow> {
+    let row = |horizon, method, error| SummaryRow {
+        method,
+        rounds: "all_but_pnp".to_owned(),
+        horizon,
+        count: 50,
+        mean_absolute_error: error,
+        bias: 0.0,
+        crps: error,
+        inside_50: None,
+        inside_80: None,
+        skill: None,
+    };
+    vec![
+        row(Horizon::Next, Method::Simulation, 32.0),
+        row(Horizon::Next, Method::Persistence, 28.0),
+        row(Horizon::Far, Method::Simulation, far),
+        row(Horizon::Far, Method::Persistence, 27.0),
+    ]
 }

@@ -1,15 +1,23 @@
 //! Values beyond the scale of a panel: a triangle at the edge for each, and the figures in a row of their own.
+//!
+//! Triangles that would cover each other stand side by side, in order of time, as near their days as that allows.
 
 use plotters::style::RGBColor;
 
 use super::super::canvas::{Canvas, Ink, Side, Type, text_width};
-use super::{BLACK, Frame, LABEL_SIZE, MARKER_WIDTH, grouped};
+use super::{BLACK, Frame, LABEL_SIZE, grouped};
 
 /// Height of the row of figures, outside the frame.
 pub const ROW_HEIGHT: f64 = 17.0;
 
 /// Markers nearer to each other, in pixels, have one label.
 const NEAR: f64 = 60.0;
+/// Half the width, and half the height, of a triangle, in pixels.
+const HALF_WIDTH: f64 = 3.0;
+const HALF_HEIGHT: f64 = 3.6;
+const OUTLINE: f64 = 1.0;
+/// From the middle of a triangle to that of the next, at least.
+const PITCH: f64 = 8.0;
 /// Room between labels, in pixels.
 const GAP: f64 = 12.0;
 /// More figures than this are told by the least and the largest of them.
@@ -49,16 +57,16 @@ struct Label {
 /// Draws the values beyond one edge, in the order given.
 pub fn draw(canvas: &mut Canvas<'_>, frame: Frame, edge: Edge, values: &[Beyond]) {
     let (y, tip, row) = match edge {
-        Edge::Above => (frame.top + 2.0, -4.0, frame.top - ROW_HEIGHT / 2.0),
-        Edge::Below => (frame.bottom - 2.0, 4.0, frame.bottom + ROW_HEIGHT / 2.0),
+        Edge::Above => (frame.top + HALF_HEIGHT + 1.0, -HALF_HEIGHT, frame.top - ROW_HEIGHT / 2.0),
+        Edge::Below => (frame.bottom - HALF_HEIGHT - 1.0, HALF_HEIGHT, frame.bottom + ROW_HEIGHT / 2.0),
     };
-    for Beyond { x, origin, .. } in values {
-        let corners = [(x - 3.8, y - tip), (x + 3.8, y - tip), (*x, y + tip)];
+    for (x, origin) in places(values, frame) {
+        let corners = [(x - HALF_WIDTH, y - tip), (x + HALF_WIDTH, y - tip), (x, y + tip)];
         match origin {
-            Origin::Simulated(colour) => canvas.area(&corners, Ink::new(*colour)),
+            Origin::Simulated(colour) => canvas.area(&corners, Ink::new(colour)),
             Origin::Published => {
                 let [first, second, third] = corners;
-                canvas.line(&[first, second, third, first, second], MARKER_WIDTH, Ink::new(BLACK));
+                canvas.line(&[first, second, third, first, second], OUTLINE, Ink::new(BLACK));
             }
         }
     }
@@ -75,17 +83,37 @@ fn labels(values: &[Beyond], frame: Frame) -> Vec<Label> {
         labels = clusters(values, f64::INFINITY);
     }
     labels.sort_by(|one, other| one.left.total_cmp(&other.left));
-    let mut free = frame.left;
-    for label in &mut labels {
-        label.left = label.left.max(free);
-        free = label.left + label.width + GAP;
-    }
-    let mut most = frame.right;
-    for label in labels.iter_mut().rev() {
-        label.left = label.left.min(most - label.width);
-        most = label.left - GAP;
+    let mut lefts: Vec<(f64, f64)> = labels.iter().map(|label| (label.left, label.width + GAP)).collect();
+    side_by_side(&mut lefts, (frame.left, frame.right + GAP));
+    for (label, (left, _)) in labels.iter_mut().zip(lefts) {
+        label.left = left;
     }
     labels
+}
+
+/// Where triangles stand, in order of time; they cover each other where there are more than the frame can hold.
+fn places(values: &[Beyond], frame: Frame) -> Vec<(f64, Origin)> {
+    let mut values = values.to_vec();
+    values.sort_by(|one, other| one.x.total_cmp(&other.x));
+    let width = PITCH.min((frame.right - frame.left) / values.len().max(1) as f64);
+    let mut lefts: Vec<(f64, f64)> = values.iter().map(|value| (value.x - width / 2.0, width)).collect();
+    side_by_side(&mut lefts, (frame.left - width / 2.0, frame.right + width / 2.0));
+    let middles = lefts.iter().map(|(left, _)| left + width / 2.0);
+    middles.zip(values.iter().map(|value| value.origin)).collect()
+}
+
+/// Moves things, given as where they begin and the room they take, as little as needed so that none covers another.
+fn side_by_side(things: &mut [(f64, f64)], (left, right): (f64, f64)) {
+    let mut free = left;
+    for (start, width) in things.iter_mut() {
+        *start = start.max(free);
+        free = *start + *width;
+    }
+    let mut most = right;
+    for (start, width) in things.iter_mut().rev() {
+        *start = start.min(most - *width);
+        most = *start;
+    }
 }
 
 fn total_width(labels: &[Label]) -> f64 {
@@ -152,6 +180,30 @@ mod tests {
             let (first, last) = (&labels[0], &labels[labels.len() - 1]);
             assert!(first.left >= FRAME.left && last.left + last.width <= FRAME.right + 1e-9, "{labels:?}");
         }
+    }
+
+    #[test]
+    fn triangles_of_neighbours_stand_side_by_side_in_order_of_time() {
+        let simulated = Origin::Simulated(RGBColor(0, 114, 178));
+        // Rounds of the first months of 2015, on an axis of eleven years.
+        let values =
+            [(54.0, simulated), (54.0, Origin::Published), (55.2, Origin::Published), (63.0, simulated)]
+                .map(|(x, origin)| beyond(x, 800.0, origin));
+        let places = places(&values, FRAME);
+        assert_eq!(
+            places.iter().map(|(_, origin)| *origin).collect::<Vec<_>>(),
+            values.map(|value| value.origin)
+        );
+        for pair in places.windows(2) {
+            assert!(pair[1].0 - pair[0].0 >= 2.0 * HALF_WIDTH + OUTLINE, "{places:?}");
+        }
+        // One alone stands on its day.
+        assert_eq!(super::places(&values[2..3], FRAME)[0].0, 55.2);
+        let many: Vec<Beyond> = (0..200).map(|_| values[0]).collect();
+        let ends = super::places(&many, FRAME)
+            .iter()
+            .fold((f64::MAX, f64::MIN), |(low, high), (x, _)| (low.min(*x), high.max(*x)));
+        assert!(ends.0 >= FRAME.left && ends.1 <= FRAME.right, "{ends:?}");
     }
 
     #[test]

@@ -1,0 +1,49 @@
+//! What titles say.
+
+use super::*;
+
+#[test]
+fn the_finding_is_the_median_distance() {
+    let mut rows: Vec<CutoffRow> = (0..3).flat_map(|_| month(20, ["cec", "cec", "cec"])).collect();
+    rows.push(rows[0].clone());
+    assert_eq!(cutoff_finding(&rows), "Simulated cutoffs by round");
+    // Simulated are 510, 511 and 512: distances of 10, 3 and 0, and so on.
+    for (row, published) in rows.iter_mut().zip([500, 508, 512].into_iter().cycle()) {
+        row.published = Some(published);
+    }
+    let finding = "In half of 10 rounds the simulated cutoff is within 3 points of the published one";
+    assert_eq!(cutoff_finding(&rows), finding);
+    // 3.5 points are not within 3.
+    for place in [1, 4, 7] {
+        rows[place].cutoff = spread(511.5, 4.0);
+    }
+    assert!(cutoff_finding(&rows).contains("within 4 points"));
+}
+
+#[test]
+fn the_finding_of_a_few_rounds_is_how_far_off_they_are() {
+    let mut rows = month(20, ["cec", "cec", "cec"]);
+    for (row, published) in rows.iter_mut().zip([500, 508, 512]) {
+        row.published = Some(published);
+    }
+    let few = "The simulated cutoffs of 3 rounds are 0 to 10 points off the published ones";
+    assert_eq!(cutoff_finding(&rows), few);
+    let one = "The simulated cutoff of the round is 10 points off the published one";
+    assert_eq!(cutoff_finding(&rows[..1]), one);
+    rows[0].published = Some(512);
+    rows[1].published = Some(513);
+    let even = "The simulated cutoffs of 2 rounds are 2 points off the published ones";
+    assert_eq!(cutoff_finding(&rows[..2]), even);
+}
+
+#[test]
+fn errors_of_all_horizons_have_one_scale() {
+    for (far, most) in [(42.0, "50"), (115.0, "120")] {
+        let svg = backtest_errors(&errors(far), &[]).svg;
+        assert_eq!(svg.matches(&format!("\n{most}\n")).count(), 2, "{most} in both panels");
+    }
+    assert!(backtest_errors(&errors(42.0), &[]).svg.contains(
+        "How far off are predicted cutoffs (without PNP)? For the next round the simulation is 32 points off and the last \
+         cutoff 28; for rounds 90 days ahead and more 42 and 27"
+    ));
+}

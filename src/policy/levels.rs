@@ -1,8 +1,9 @@
 //! The Immigration Levels Plans: how many persons are to land in a year, by line and plan.
 //!
 //! Targets count persons, family included, in the calendar year in which they land. Published plans are embedded; a
-//! scenario may restate any target in `[levels]`, and say when it is announced; until then the published plans are all that is
-//! known of targets, and without a day what is restated is known from the start:
+//! scenario may restate any target in `[levels]`, and the part of the PNP target that lands by way of the pool, and say when
+//! that is announced; until then the published plans are all that is known, and without a day what is restated is known from
+//! the start:
 //!
 //! ```toml
 //! [levels]
@@ -99,7 +100,9 @@ pub struct Levels {
     plans: Vec<Plan>,
     restated: Vec<Restated>,
     /// Part of the PNP target that lands by way of the pool.
-    pub pnp_express_entry_share: f64,
+    pnp_express_entry_share: f64,
+    /// The same as a scenario restates it, with the day from which on it is known.
+    restated_share: Option<(Option<Day>, f64)>,
 }
 
 impl Levels {
@@ -128,19 +131,23 @@ impl Levels {
             plans: plans.into_iter().collect::<Option<_>>()?,
             restated: Vec::new(),
             pnp_express_entry_share: share?,
+            restated_share: None,
         };
         if let Some(node) = restated {
             let reader = Reader::new(node, "levels", problems)?;
             let field = reader.find("pnp_express_entry_share");
-            let share = if field.node.is_some() { field.share() } else { share };
+            let share = field.node.map(|_| field.share());
             let announced = reader.find("announced");
             let day = announced.node.map(|_| announced.date());
             let restated = read_lines(&reader);
             reader.finish();
-            check_announced(&announced, end, restated.as_deref());
+            let is_nothing = share.is_none() && restated.as_ref().is_some_and(Vec::is_empty);
+            check_announced(&announced, end, is_nothing);
             let announced = day.map_or(Some(None), |day| day.map(Some))?;
             let restated = restated?.into_iter().map(|stated| Restated { announced, stated });
-            (levels.pnp_express_entry_share, levels.restated) = (share?, restated.collect());
+            levels.restated = restated.collect();
+            levels.restated_share =
+                share.map_or(Some(None), |share| share.map(|share| Some((announced, share))))?;
         }
         Some(levels)
     }
@@ -160,9 +167,19 @@ impl Levels {
     pub fn of_admissions(&self, line: &str, year: i16) -> Option<Level> {
         let carried = |line| self.carried(line, year, None);
         match line {
-            "pnp_express_entry" => Some(carried(Line::Pnp)?.times(self.pnp_express_entry_share)),
+            "pnp_express_entry" => Some(carried(Line::Pnp)?.times(self.pnp_share(None))),
             _ => carried(Line::ALL.into_iter().find(|known| known.name() == line)?),
         }
+    }
+
+    /// Part of the PNP target that lands by way of the pool, as it is known on a day.
+    pub fn known_pnp_share(&self, on: Day) -> f64 {
+        self.pnp_share(Some(on))
+    }
+
+    /// What a scenario restates: line, year and the day from which on it is known, if it was not always.
+    pub fn restated(&self) -> impl Iterator<Item = (Line, i16, Option<Day>)> {
+        self.restated.iter().map(|one| (one.stated.line, one.stated.year, one.announced))
     }
 
     /// What a run that lasts to a year has to be told: from when on targets are only carried on.
@@ -186,8 +203,9 @@ impl Levels {
 
     /// The days on which plans were published, in order, and last those on which restated targets are announced.
     pub fn publication_days(&self) -> impl Iterator<Item = Day> {
-        let announced: BTreeSet<Day> =
-            self.restated.iter().filter_map(|restated| restated.announced).collect();
+        let of_share = self.restated_share.and_then(|(announced, _)| announced);
+        let of_targets = self.restated.iter().filter_map(|restated| restated.announced);
+        let announced: BTreeSet<Day> = of_targets.chain(of_share).collect();
         self.plans.iter().map(|plan| plan.published).chain(announced)
     }
 
@@ -217,6 +235,13 @@ impl Levels {
         levels
     }
 
+    /// As known on a day, or for good.
+    fn pnp_share(&self, on: Option<Day>) -> f64 {
+        let is_known = |day: Option<Day>| on.zip(day).is_none_or(|(on, day)| day <= on);
+        let restated = self.restated_share.filter(|(announced, _)| is_known(*announced));
+        restated.map_or(self.pnp_express_entry_share, |(_, share)| share)
+    }
+
     fn all(&self) -> impl Iterator<Item = &Stated> {
         let restated = self.restated.iter().map(|restated| &restated.stated);
         self.plans.iter().flat_map(|plan| plan.stated.iter()).chain(restated)
@@ -241,9 +266,9 @@ impl Levels {
     }
 }
 
-/// A day of announcement is for targets, and one that the run lives to see.
-fn check_announced(field: &Field<'_>, end: Option<Day>, restated: Option<&[Stated]>) {
-    if field.node.is_some() && restated.is_some_and(<[Stated]>::is_empty) {
+/// A day of announcement is for something that is restated, and one that the run lives to see.
+fn check_announced(field: &Field<'_>, end: Option<Day>, is_nothing: bool) {
+    if field.node.is_some() && is_nothing {
         field.wrong(
             format!("`{}` is stated, but no target is that would be announced", field.path),
             "expected a target beside it, such as federal_high_skilled = { 2027 = 88_800 }",
@@ -276,7 +301,7 @@ fn read_lines(reader: &Reader<'_>) -> Option<Vec<Stated>> {
             let field = table.find(key);
             let year = key.parse::<i16>().ok().filter(|year| (2015..=2100).contains(year));
             if year.is_none() {
-                field.wrong(format!("`{key}` is not a year"), "expected a year from 2015 to 2100");
+                table.wrong_key(key, format!("`{key}` is not a year"), "expected a year from 2015 to 2100");
             }
             match (year, read_level(&field)) {
                 (Some(year), Some(level)) => all.push(Stated { line, year, level }),

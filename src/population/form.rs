@@ -189,7 +189,7 @@ fn read_years(field: &Field<'_>, range: std::ops::RangeInclusive<f64>) -> Option
         let number = reader.find(key).number(range.clone());
         let year = key.parse::<i16>().ok().filter(|year| (2015..=2100).contains(year));
         if year.is_none() {
-            reader.find(key).wrong(format!("`{key}` is not a year"), "expected a year from 2015 to 2100");
+            reader.wrong_key(key, format!("`{key}` is not a year"), "expected a year from 2015 to 2100");
         }
         Some((year?, number?))
     };

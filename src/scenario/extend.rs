@@ -1,7 +1,8 @@
 //! A scenario written as differences on another one: `extends = "history.toml"`, or `"history"`.
 //!
-//! Tables are joined key by key, and lists such as `[[plan]]` are replaced; only the blocks of `[[policy.change]]`
-//! add up, since a reform of a reform is the usual case. Every value keeps the place where it was written.
+//! Tables are joined key by key, and lists such as `[[plan]]` are replaced; only the blocks of `[[policy.change]]` and of
+//! `[[targets.change]]` add up, since a reform of a reform is the usual case. Every value keeps the place where it was
+//! written.
 
 use std::path::Path;
 
@@ -47,7 +48,8 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
     let (Value::Table(own), Value::Table(under)) = (&mut root.value, &mut base.value) else { return None };
     own.remove("extends");
     anchor(under, &below.base, &opened.base);
-    add_changes(under, own);
+    add_changes("policy", under, own, |base, own| base.into_iter().chain(own).collect());
+    add_changes("targets", under, own, in_order);
     let over = std::mem::take(own);
     document::merge(under, over);
     Some(Node { origin: root.origin, value: base.value })
@@ -70,20 +72,45 @@ fn anchor(base: &mut Table, folder: &Base, extension: &Base) {
     }
 }
 
-/// Puts the changes of the base before those of the extension, which then replace them as a list.
-fn add_changes(base: &mut Table, extension: &mut Table) {
-    if let (Some(first), Some(second)) = (changes(base), changes(extension)) {
-        let added = std::mem::take(second);
-        second.extend(first.iter().cloned());
-        second.extend(added);
+/// Puts the changes that the base makes to a table among those of the extension, which then replace them as a list.
+fn add_changes(
+    table: &str,
+    base: &mut Table,
+    extension: &mut Table,
+    join: impl FnOnce(Vec<Node>, Vec<Node>) -> Vec<Node>,
+) {
+    if let (Some(first), Some(second)) = (changes(table, base), changes(table, extension)) {
+        *second = join(first.clone(), std::mem::take(second));
     }
 }
 
-fn changes(root: &mut Table) -> Option<&mut Vec<Node>> {
-    let Entry { node: Node { value: Value::Table(policy), .. }, .. } = root.get_mut("policy")? else {
+/// The changes of a base among those of an extension by their days; the order of the extension stays as it is, right or
+/// wrong.
+fn in_order(base: Vec<Node>, own: Vec<Node>) -> Vec<Node> {
+    let day = |block: &Node| match &block.value {
+        Value::Table(table) => match table.get("from")?.node.value {
+            Value::Date(day) => Some(day),
+            _ => None,
+        },
+        _ => None,
+    };
+    let mut base = base.into_iter().peekable();
+    let mut all = Vec::new();
+    for block in own {
+        while let Some(before) = base.next_if(|before| day(before) <= day(&block)) {
+            all.push(before);
+        }
+        all.push(block);
+    }
+    all.extend(base);
+    all
+}
+
+fn changes<'a>(table: &str, root: &'a mut Table) -> Option<&'a mut Vec<Node>> {
+    let Entry { node: Node { value: Value::Table(table), .. }, .. } = root.get_mut(table)? else {
         return None;
     };
-    match &mut policy.get_mut("change")?.node.value {
+    match &mut table.get_mut("change")?.node.value {
         Value::List(blocks) => Some(blocks),
         _ => None,
     }

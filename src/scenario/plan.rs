@@ -354,7 +354,7 @@ fn read_per_month(field: &Field<'_>) -> Option<Vec<(i16, PerMonth)>> {
         let persons = read_persons_per_month(&field);
         let year = key.parse::<i16>().ok().filter(|year| (FIRST_YEAR..=2100).contains(year));
         if year.is_none() {
-            field.wrong(format!("`{key}` is not a year"), "expected a year from 2015 to 2100");
+            table.wrong_key(key, format!("`{key}` is not a year"), "expected a year from 2015 to 2100");
         }
         Some((year?, persons?))
     };

@@ -56,6 +56,12 @@ impl<'a> Reader<'a> {
         self.table.get(key).map(|entry| &entry.key)
     }
 
+    /// Reports a problem of a key itself, or of the table if it is not there.
+    pub fn wrong_key(&self, key: &str, title: impl Into<String>, expected: impl Into<String>) {
+        let origin = self.key_origin(key).unwrap_or(self.origin);
+        self.problems.push(Problem::new(origin.clone(), title, expected));
+    }
+
     /// A key with its value, unread, if it is there.
     pub fn entry(&self, key: &str) -> Option<&'a Entry> {
         self.asked.borrow_mut().insert(key.to_owned());
@@ -204,6 +210,11 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// The same value, as if it were absent where a test does not hold.
+    pub fn only_if(self, holds: impl FnOnce(&Node) -> bool) -> Field<'a> {
+        Field { node: self.node.filter(|node| holds(node)), ..self }
+    }
+
     /// The items of a list; none if the value is absent.
     pub fn list(&self) -> Vec<Field<'a>> {
         let Some(node) = self.node else { return Vec::new() };
@@ -277,7 +288,8 @@ impl<'a> Field<'a> {
             Value::Integer(number) => number.to_string(),
             // Hundreds of digits say less than an exponent.
             Value::Number(number) if number.abs() >= 1e15 => format!("{number:e}"),
-            Value::Number(number) => number.to_string(),
+            // With its point, as it was written: where a whole number is expected that is what is wrong.
+            Value::Number(number) => format!("{number:?}"),
             Value::Flag(flag) => flag.to_string(),
             Value::Date(day) => format!("the date {day}"),
             Value::Moment(text) => format!("the time {text}"),

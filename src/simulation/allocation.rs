@@ -12,7 +12,7 @@ use crate::scenario::{PerMonth, Scenario};
 use crate::time::Day;
 
 /// Calendar years whose targets nominations are planned for: this one and the two after it.
-const YEARS: i16 = 3;
+pub(super) const YEARS: i16 = 3;
 
 /// Nominees of so many days ahead tell which is the first year that nominations can still meet: half a year.
 const DAYS_AHEAD: i32 = 182;
@@ -160,7 +160,7 @@ impl State<'_> {
                 return None;
             }
             let level = self.model.levels.known(Line::Pnp, years[place], self.today)?;
-            let target = level.aim()? * self.model.levels.pnp_express_entry_share;
+            let target = level.aim()? * self.model.levels.known_pnp_share(self.today);
             let mut wanted = target - expected[place];
             if place < first {
                 let planned = |(step, landings): (&(Day, Day), &Vec<f64>)| {

@@ -27,7 +27,7 @@ impl State<'_> {
         let mut plans = Vec::new();
         for (place, year) in years.iter().enumerate() {
             let level = |line| self.model.levels.known(line, *year, self.today).and_then(|level| level.aim());
-            let share = self.model.levels.pnp_express_entry_share;
+            let share = self.model.levels.known_pnp_share(self.today);
             let plan = |line, target, decided, ahead| QuarterPlan {
                 date: self.today,
                 year: *year,

@@ -23,7 +23,7 @@ use crate::scenario::Aim;
 use crate::time::Day;
 
 /// Calendar years that are planned for: this one and the next.
-const YEARS: i16 = 2;
+pub(super) const YEARS: i16 = 2;
 
 /// Days of a year.
 const YEAR_DAYS: f64 = 365.25;

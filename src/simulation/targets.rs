@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::Model;
 use super::plan::{PlannedRound, Sizing, origin_of};
+use super::{Model, allocation, planner};
 use crate::policy::law::Law;
-use crate::policy::levels::Levels;
+use crate::policy::levels::{Levels, Line};
 use crate::policy::plan::RoundType;
 use crate::scenario::problem::{Problem, Problems};
 use crate::scenario::reader::misspelt;
@@ -141,7 +141,66 @@ impl Model {
             )
         });
         let carried = self.levels.carried_notice(self.end.year());
-        idle.into_iter().chain(carried.filter(|_| !self.is_replay())).collect()
+        let carried = carried.filter(|_| !self.is_replay());
+        let idle = idle.into_iter().chain(carried).chain(self.idle_changes());
+        idle.chain(self.idle_levels()).chain(self.idle_nominations()).collect()
+    }
+
+    /// What `[targets]` says without effect.
+    fn idle_changes(&self) -> Vec<String> {
+        let planned = self.plan.iter().filter(|round| round.sizing == Sizing::Planned);
+        let Some(last) = planned.map(|round| round.instruction.date).max() else {
+            let is_stated = !self.targets.periods.is_empty();
+            let words = "no round of a plan is left to the planner: `[targets]` has no effect";
+            return is_stated.then(|| words.to_owned()).into_iter().collect();
+        };
+        let idle = self.targets.periods.windows(2).filter_map(|pair| {
+            let from = pair[1].from;
+            let title = format!("the change of `targets` on {from} has no effect");
+            if from > last {
+                Some(format!("{title}: the last planned round is that of {last}"))
+            } else {
+                let before = TargetsPeriod { from, ..pair[0].clone() };
+                (before == pair[1]).then(|| format!("{title}: what it states is what held before"))
+            }
+        });
+        idle.collect()
+    }
+
+    /// What `[levels]` restates without effect.
+    fn idle_levels(&self) -> Vec<String> {
+        let first = self.start.year();
+        let idle = self.levels.restated().filter_map(|(line, year, announced)| {
+            let last = self.end.year() + years_ahead(line);
+            let title = format!("the restated target of {year} for `{}`", line.name());
+            if year < first {
+                Some(format!("{title} has no effect: the run starts on {}", self.start))
+            } else if year > last {
+                Some(format!("{title} has no effect: this run plans for years up to {last}"))
+            } else {
+                let late = announced.filter(|day| day.year() > year)?;
+                Some(format!("{title} is announced on {late}, after that year: nobody plans for it"))
+            }
+        });
+        idle.collect()
+    }
+
+    /// Numbers of nominations that nobody asks for.
+    fn idle_nominations(&self) -> Vec<String> {
+        let last = self.end.year() + years_ahead(Line::Pnp);
+        let late = self.nominations_per_month.iter().map(|(year, _)| *year).filter(|year| *year > last);
+        let words = |year| {
+            format!("`nominations.per_month` of {year} has no effect: this run asks for years up to {last}")
+        };
+        late.map(words).collect()
+    }
+}
+
+/// Years after the last of a run for which its last rounds or nominations are planned too.
+fn years_ahead(line: Line) -> i16 {
+    match line {
+        Line::Pnp => allocation::YEARS - 1,
+        Line::FederalHighSkilled | Line::FrenchOutsideQuebec => planner::YEARS - 1,
     }
 }
 
@@ -158,6 +217,9 @@ fn period(from: Day, form: &TargetsPeriodForm) -> TargetsPeriod {
 }
 
 fn check(form: &TargetsForm, planned: &[&PlannedRound], law: &Law, problems: &Problems) {
+    form.unread.iter().for_each(|one| {
+        is_known(one, law, problems);
+    });
     let mut before: &[Split] = &[];
     let changes = form.changes.iter().map(|(from, period)| (Some(*from), period));
     for (from, period) in std::iter::once((None, &form.first)).chain(changes) {
@@ -168,10 +230,8 @@ fn check(form: &TargetsForm, planned: &[&PlannedRound], law: &Law, problems: &Pr
                 let instruction = &round.instruction;
                 instruction.round_type.name() == name && from.is_none_or(|from| instruction.date >= from)
             };
-            if law.target(name).is_none() {
-                let title = format!("there are no rounds of the type `{name}`");
-                problems.push(misspelt(&one.origin, title, name, &law.round_types()));
-            } else if one.share > 0.0 && !planned.is_empty() && !planned.iter().any(|round| is_held(&round)) {
+            let is_planned = one.share > 0.0 && !planned.is_empty();
+            if is_known(one, law, problems) && is_planned && !planned.iter().any(|round| is_held(&round)) {
                 let then = from.map_or(String::new(), |from| format!(" from {from} on"));
                 problems.push(Problem::new(
                     one.origin.clone(),
@@ -182,6 +242,16 @@ fn check(form: &TargetsForm, planned: &[&PlannedRound], law: &Law, problems: &Pr
         }
         before = &period.split;
     }
+}
+
+/// Whether there are rounds of a type; reported if not.
+fn is_known(one: &Split, law: &Law, problems: &Problems) -> bool {
+    let name = one.round_type.as_str();
+    if law.target(name).is_none() {
+        let title = format!("there are no rounds of the type `{name}`");
+        problems.push(misspelt(&one.origin, title, name, &law.round_types()));
+    }
+    law.target(name).is_some()
 }
 
 /// First and last day of a day's quarter.

@@ -199,6 +199,7 @@ fn nominations_that_state_neither_numbers_nor_targets_are_refused() {
 fn changes_of_targets_that_cannot_be_are_refused_all_at_once() {
     assert_scenario_refused("targets_changes");
     assert_scenario_refused("targets_bounds");
+    assert_scenario_refused("targets_together");
 }
 
 #[test]

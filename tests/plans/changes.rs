@@ -1,7 +1,7 @@
 //! What the planner is told changes on a date.
 
 use drawsim::record::Counts;
-use drawsim::scenario::Aim;
+use drawsim::scenario::{Aim, Overlay, Scenario};
 use drawsim::simulation::{Model, TargetsPeriod};
 use drawsim::time::Day;
 
@@ -107,11 +107,85 @@ fn a_scenario_adds_a_change_to_the_targets_of_another() {
     );
 }
 
+/// Two scenarios, the second of which extends the first.
+fn extended(base: &str, own: &str) -> Result<Model, String> {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("base.toml"), format!("{HEAD}{ROUNDS}{base}")).unwrap();
+    let path = folder.path().join("own.toml");
+    std::fs::write(&path, format!("extends = \"base\"\n{own}")).unwrap();
+    let scenario = Scenario::load(path.to_str().unwrap(), &Overlay::default());
+    let model = scenario.and_then(|scenario| Model::new(&scenario));
+    let place = format!("{}/", folder.path().display());
+    model.map_err(|error| error.to_string().replace(&place, ""))
+}
+
+#[test]
+fn changes_of_a_scenario_stand_among_those_of_the_one_it_extends_by_their_days() {
+    let base = "[targets]\nsplit = { cec = 0.6, french = 0.4 }\n\
+                [[targets.change]]\nfrom = 2024-02-01\nmost = 3_000\n[[targets.change]]\nfrom = 2024-03-01\nleast = 5";
+    let change = |day: &str| format!("[[targets.change]]\nfrom = {day}\nsteadiness = 0.1");
+    let model = extended(base, &change("2024-02-15")).unwrap();
+    let told =
+        |period: &TargetsPeriod| (period.from.to_string(), period.most, period.steadiness, period.least);
+    let periods: Vec<_> = model.targets.periods.iter().map(told).collect();
+    let expected = [
+        ("2024-01-01", 10_000, 0.001, 1),
+        ("2024-02-01", 3_000, 0.001, 1),
+        ("2024-02-15", 3_000, 0.1, 1),
+        ("2024-03-01", 3_000, 0.1, 5),
+    ];
+    let expected = expected.map(|(from, most, steadiness, least)| (from.to_owned(), most, steadiness, least));
+    assert_eq!(periods, expected);
+    assert_eq!(
+        extended(base, &change("2024-03-01")).unwrap_err(),
+        "error: `targets.change[2].from` is 2024-03-01\n  --> own.toml:3:8\n  |\n3 | from = 2024-03-01\n  |        ^^^^^^^^^^ \
+         expected a date after 2024-03-01, that of the change before it\n  |\n  = help: that one stands in \
+         `base.toml`, line 19\n\n1 problem found; nothing was written"
+    );
+}
+
+#[test]
+fn what_has_no_effect_is_told() {
+    let told = |model: Model| -> Vec<String> {
+        let notices = model.notices().into_iter();
+        notices.filter(|notice| notice.contains("no effect") || notice.contains("nobody plans")).collect()
+    };
+    let split = "split = { cec = 0.6, french = 0.4 }";
+    assert_eq!(told(changed(split)), Vec::<String>::new());
+    let idle = format!(
+        "{split}\n[[targets.change]]\nfrom = 2024-02-01\nmost = 10_000\nsplit.cec = 0.6\n\
+         [[targets.change]]\nfrom = 2024-03-28\nmost = 5\n\
+         [levels]\npnp = {{ 2023 = 10, 2026 = 10, 2027 = 10 }}\nfederal_high_skilled = {{ 2025 = 10, 2026 = 10 }}\n\
+         [nominations]\nper_month = {{ 2024 = 900, 2026 = 900, 2032 = 900 }}"
+    );
+    let expected = [
+        "the change of `targets` on 2024-02-01 has no effect: what it states is what held before",
+        "the change of `targets` on 2024-03-28 has no effect: the last planned round is that of 2024-03-27",
+        "the restated target of 2026 for `federal_high_skilled` has no effect: this run plans for years up to 2025",
+        "the restated target of 2023 for `pnp` has no effect: the run starts on 2024-01-01",
+        "the restated target of 2027 for `pnp` has no effect: this run plans for years up to 2026",
+        "`nominations.per_month` of 2032 has no effect: this run asks for years up to 2026",
+    ];
+    assert_eq!(told(changed(&idle)), expected);
+    let unplanned = model(&format!("{HEAD}[[plan]]\nkind = \"published\"\n[targets]\n{split}"));
+    assert_eq!(told(unplanned), ["no round of a plan is left to the planner: `[targets]` has no effect"]);
+    let late = model(
+        "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n[levels]\nannounced = 2027-02-01\n\
+         pnp = { 2026 = 60_000, 2027 = 60_000 }",
+    );
+    assert_eq!(
+        told(late),
+        [
+            "the restated target of 2026 for `pnp` is announced on 2027-02-01, after that year: nobody plans for it"
+        ]
+    );
+}
+
 #[test]
 fn a_restated_target_is_planned_for_from_the_day_of_its_announcement_on() {
     let text = "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n";
     let announced = model(&format!(
-        "{text}[levels]\nannounced = 2026-11-12\nfederal_high_skilled = {{ 2027 = 70_000 }}\npnp = {{ 2027 = 60_000 }}"
+        "{text}[levels]\nannounced = 2026-11-12\nfederal_high_skilled = {{ 2027 = 70_000 }}\npnp = {{ 2027 = 60_000 }}\npnp_express_entry_share = 0.4"
     ));
     let the_day = day("2026-11-12");
     assert!(announced.targets.planning_days.contains(&the_day));
@@ -122,14 +196,14 @@ fn a_restated_target_is_planned_for_from_the_day_of_its_announcement_on() {
         let mut plans = plans.filter(|plan| (plan.date, plan.year, plan.line) == (day(date), 2027, line));
         plans.next().unwrap().target.unwrap().round()
     };
-    // 0.385 of 92,500 and of 60,000.
+    // 0.385 of 92,500, and 0.4 of 60,000 once both are announced.
     assert_eq!(
         [target("2026-10-01", "federal_high_skilled"), target("2026-10-01", "pnp_express_entry")],
         [111_000.0, 35_613.0]
     );
     assert_eq!(
         [target("2026-11-12", "federal_high_skilled"), target("2026-11-12", "pnp_express_entry")],
-        [70_000.0, 23_100.0]
+        [70_000.0, 24_000.0]
     );
     let rounds = |counts: &Counts, is_wanted: fn(Day, Day) -> bool| -> Vec<_> {
         counts.rounds.iter().filter(|round| is_wanted(round.date, the_day)).cloned().collect()

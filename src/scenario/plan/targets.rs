@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::scenario::document::Origin;
+use crate::scenario::document::{Node, Origin, Value};
 use crate::scenario::problem::Problem;
 use crate::scenario::reader::{Field, Reader};
 use crate::time::Day;
@@ -15,6 +15,8 @@ pub struct TargetsForm {
     pub first: TargetsPeriodForm,
     /// What holds from a day on until the next one, in order.
     pub changes: Vec<(Day, TargetsPeriodForm)>,
+    /// Shares that are not among these, since something else of their table is wrong.
+    pub unread: Vec<Split>,
 }
 
 /// How rounds are planned for a time.
@@ -65,32 +67,41 @@ impl Default for TargetsPeriodForm {
 /// Reads what can be read of `[targets]`, with the blocks of `[[targets.change]]`; `span` are the first and the last day of
 /// the run.
 pub fn read_targets(reader: Reader<'_>, span: Option<(Day, Day)>) -> TargetsForm {
-    let first = read_values(&reader, &reader.need("split"), &TargetsPeriodForm::default());
-    let mut form = TargetsForm { first: first.unwrap_or_default(), changes: Vec::new() };
-    let mut latest = None;
+    let mut form = TargetsForm::default();
+    let first = read_values(&reader, &reader.need("split"), &TargetsPeriodForm::default(), &mut form.unread);
+    form.first = first.unwrap_or_default();
+    let mut latest: Option<Written> = None;
     for change in reader.find("change").list().iter().filter_map(Field::table) {
         let before = form.changes.last().map_or(&form.first, |(_, period)| period);
-        let (from, period) = read_change(change, before, (latest, span));
+        let (from, period) = read_change(change, before, (latest.as_ref(), span), &mut form.unread);
+        form.changes.extend(from.as_ref().map(|from| from.0).zip(period));
         latest = from.or(latest);
-        form.changes.extend(from.zip(period));
     }
     reader.finish();
     form
 }
 
+/// A day and where it was written.
+type Written = (Day, Origin);
+
 /// A block holds from its day on; what it does not state goes on as before.
 fn read_change(
     reader: Reader<'_>,
     before: &TargetsPeriodForm,
-    (latest, span): (Option<Day>, Option<(Day, Day)>),
-) -> (Option<Day>, Option<TargetsPeriodForm>) {
+    (latest, span): (Option<&Written>, Option<(Day, Day)>),
+    unread: &mut Vec<Split>,
+) -> (Option<Written>, Option<TargetsPeriodForm>) {
     let from_field = reader.need("from");
     let from = from_field.date();
     if let Some(from) = from {
         check_day(from, (latest, span), &from_field);
     }
-    let period = read_values(&reader, &reader.find("split"), before);
-    if KEYS.iter().all(|key| reader.find(key).node.is_none()) {
+    let is_stated = |node: &Node| !matches!(&node.value, Value::Table(table) if table.is_empty());
+    let states = |key: &str| reader.find(key).only_if(is_stated).node.is_some();
+    let period = read_values(&reader, &reader.find("split").only_if(is_stated), before, unread);
+    // A misspelt key is reported as such.
+    let is_misspelt = reader.keys().any(|key| key != "from" && !KEYS.contains(&key));
+    if !KEYS.iter().any(|key| states(key)) && !is_misspelt {
         from_field.wrong(
             format!(
                 "the change of `targets` on {} changes nothing",
@@ -100,13 +111,22 @@ fn read_change(
         );
     }
     reader.finish();
-    (from, period)
+    (from.zip(from_field.node).map(|(from, node)| (from, node.origin.clone())), period)
 }
 
-fn check_day(from: Day, (latest, span): (Option<Day>, Option<(Day, Day)>), field: &Field<'_>) {
+fn check_day(from: Day, (latest, span): (Option<&Written>, Option<(Day, Day)>), field: &Field<'_>) {
+    let Some(node) = field.node else { return };
     let found = format!("`{}` is {from}", field.path);
-    if let Some(latest) = latest.filter(|latest| from <= *latest) {
-        field.wrong(found, format!("expected a date after {latest}, that of the change before it"));
+    if let Some((latest, origin)) = latest.filter(|(latest, _)| from <= *latest) {
+        let expected = format!("expected a date after {latest}, that of the change before it");
+        let problem = Problem::new(node.origin.clone(), found, expected);
+        let is_elsewhere = origin.source != node.origin.source;
+        let (line, _) = origin.line_column();
+        field.problems().push(if is_elsewhere {
+            problem.with_help(format!("that one stands in `{}`, line {line}", origin.source.name))
+        } else {
+            problem
+        });
     } else if let Some((start, end)) = span.filter(|(start, end)| from <= *start || from > *end) {
         field.wrong(found, format!("expected a date after the start of the run, {} to {end}", start + 1));
     }
@@ -117,6 +137,7 @@ fn read_values(
     reader: &Reader<'_>,
     split_field: &Field<'_>,
     before: &TargetsPeriodForm,
+    unread: &mut Vec<Split>,
 ) -> Option<TargetsPeriodForm> {
     let split = if split_field.node.is_some() { read_split(split_field) } else { Some(Vec::new()) };
     let (least_field, most_field) = (reader.find("least"), reader.find("most"));
@@ -135,8 +156,10 @@ fn read_values(
         Some(_) => aim_field.choice(&["target", "range"]).map(|place| [Aim::Target, Aim::Range][place]),
         None => Some(before.aim),
     };
-    let split = joined(&before.split, split?);
+    let own = split?;
+    let split = joined(&before.split, own.clone());
     if !are_shares(&split, !before.split.is_empty(), split_field) {
+        unread.extend(own);
         return None;
     }
     let (least, most) = (least?, most?);

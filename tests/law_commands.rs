@@ -120,6 +120,10 @@ fn check_finds_all_shipped_scenarios_fine() {
     assert!(
         text.contains("reform of 2025-03-25: Reform: points for a job offer restored (2 values, announced")
     );
+    assert!(
+        text.contains("; without a share of the target, and not held: education 9, french 34,"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -216,6 +216,8 @@ fn a_base_in_another_folder_keeps_the_files_beside_it() {
     let path = place.write("reforms/reform.toml", "extends = \"../base/base.toml\"\ntitle = \"Reform\"\n");
     let (scenario, _) = load(path);
     assert!(scenario.population.source.name.ends_with("people.toml"), "{}", scenario.population.source.name);
+    // No place of a machine is in what a manifest holds.
+    assert!(scenario.resolved.contains("file = \"../base/people.toml\""), "{}", scenario.resolved);
     let again = place.write("elsewhere/again.toml", &scenario.resolved);
     assert_eq!(load(again).0.resolved, scenario.resolved);
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::policy::law::{Author, Law};
 use crate::scenario::Scenario;
 use crate::scenario::problem::{InvalidInput, plural};
-use crate::simulation::Model;
+use crate::simulation::{Model, PlannedRound};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -74,18 +74,26 @@ fn first_pool(model: &Model) -> String {
     }
 }
 
+/// How many rounds of each type are planned, and how many slots are not held since their type has no share of the target.
 fn rounds(model: &Model) -> String {
+    let (held, idle): (Vec<_>, Vec<_>) = model.plan.iter().partition(|round| model.targets.holds(round));
+    let types = by_type(&held);
+    let mut text = format!("{} planned", plural(held.len() as u64, "round"));
+    if !types.is_empty() {
+        let _ = write!(text, ": {types}");
+    }
+    if !idle.is_empty() {
+        let _ = write!(text, "; without a share of the target, and not held: {}", by_type(&idle));
+    }
+    text
+}
+
+fn by_type(rounds: &[&PlannedRound]) -> String {
     let mut types: BTreeMap<&str, u64> = BTreeMap::new();
-    for round in &model.plan {
+    for round in rounds {
         *types.entry(round.instruction.round_type.name()).or_default() += 1;
     }
-    let types: Vec<String> = types.iter().map(|(name, count)| format!("{name} {count}")).collect();
-    let count = plural(model.plan.len() as u64, "round");
-    if types.is_empty() {
-        format!("{count} planned")
-    } else {
-        format!("{count} planned: {}", types.join(", "))
-    }
+    types.iter().map(|(name, count)| format!("{name} {count}")).collect::<Vec<String>>().join(", ")
 }
 
 /// One line for each block of a reform: its day, its name, and how much it sets.

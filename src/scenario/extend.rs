@@ -55,7 +55,8 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
     Some(Node { origin: root.origin, value: base.value })
 }
 
-/// Names of files in a base of another folder are relative to that folder: they become absolute.
+/// Names of files in a base of another folder are relative to that folder: they become relative to that of the extension,
+/// or absolute if the base was named so.
 fn anchor(base: &mut Table, folder: &Base, extension: &Base) {
     let Base::Disk(folder) = folder else { return };
     if matches!(extension, Base::Disk(same) if same == folder) {
@@ -65,8 +66,14 @@ fn anchor(base: &mut Table, folder: &Base, extension: &Base) {
         if let Some(Value::Table(table)) = base.get_mut(table).map(|entry| &mut entry.node.value)
             && let Some(Value::Text(name)) = table.get_mut(key).map(|entry| &mut entry.node.value)
             && folder.join(&name).exists()
-            && let Ok(path) = std::path::absolute(folder.join(Path::new(name)))
         {
+            let path = folder.join(Path::new(name));
+            let near = match extension {
+                Base::Disk(own) => path.strip_prefix(own).ok().filter(|near| near.is_relative()),
+                Base::Carried(_) => None,
+            };
+            let path =
+                near.map_or_else(|| std::path::absolute(&path).unwrap_or(path.clone()), Path::to_path_buf);
             *name = path.display().to_string();
         }
     }

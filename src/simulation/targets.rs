@@ -90,6 +90,12 @@ impl Targets {
         &self.periods[begun..ended]
     }
 
+    /// Whether a round is held: one that is left to the planner needs a share of the target.
+    pub fn holds(&self, round: &PlannedRound) -> bool {
+        let share = |period: &TargetsPeriod| period.share(&round.instruction.round_type);
+        round.sizing != Sizing::Planned || self.on(round.instruction.date).map_or(0.0, share) > 0.0
+    }
+
     /// Types of rounds that have a share in some period, by name.
     pub fn types(&self) -> BTreeSet<&RoundType> {
         let shares = self.periods.iter().flat_map(|period| &period.split);

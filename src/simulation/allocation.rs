@@ -17,11 +17,12 @@ const YEARS: i16 = 3;
 /// Nominees of so many days ahead tell which is the first year that nominations can still meet: half a year.
 const DAYS_AHEAD: i32 = 182;
 
-/// Part of its target up to which a year that is mostly decided is still made up for.
-const MADE_UP: f64 = 0.03;
+/// Part of its target up to which a year that is mostly decided is still made up for: chance alone moves it by some
+/// hundredths.
+const MADE_UP: f64 = 0.1;
 
-/// What a change of the monthly number weighs against a missed target.
-const STEADINESS: f64 = 0.001;
+/// What a change of the monthly number weighs against a missed target: half of what a change of size does by default.
+const STEADINESS: f64 = 0.0005;
 
 /// A calendar of PNP rounds goes on after the run if its last one lies at most so many times the usual days before the end.
 const MOST_GAPS: i32 = 2;

@@ -115,6 +115,20 @@ impl State<'_> {
         (month * MONTHS_PER_DAY * self.model.population.scale, monthly)
     }
 
+    /// Nominees a day, at full scale, whom rounds of a type invite before anybody else: as many as are nominated where such
+    /// rounds are open to them, and none where rounds of nominees alone are ahead, which take them.
+    pub(super) fn nominees_a_day(&self, round_type: &RoundType) -> f64 {
+        let nominees = self.model.law.target("pnp").expect("the law has a Provincial Nominee Program");
+        let ahead = || self.model.plan.iter().filter(|round| round.instruction.date >= self.today);
+        let is_open = ahead().any(|round| {
+            round.instruction.round_type == *round_type && round.target.admitted.intersects(nominees)
+        });
+        if !is_open || ahead().any(|round| round.target.admitted == nominees) {
+            return 0.0;
+        }
+        self.monthly_nominations(self.today).iter().sum::<f64>() * MONTHS_PER_DAY
+    }
+
     /// Sets the monthly numbers for the time to come, where they follow from targets: on the first day of each quarter, on
     /// the day of a new Levels Plan, and when rounds are planned.
     pub(super) fn plan_nominations(&mut self) {

@@ -17,11 +17,12 @@ pub(super) const YEARS: i16 = 3;
 /// Nominees of so many days ahead tell which is the first year that nominations can still meet: half a year.
 const DAYS_AHEAD: i32 = 182;
 
-/// Part of its target up to which a year that is mostly decided is still made up for.
-const MADE_UP: f64 = 0.03;
+/// Part of its target up to which a year that is mostly decided is still made up for: chance alone moves it by some
+/// hundredths.
+const MADE_UP: f64 = 0.1;
 
-/// What a change of the monthly number weighs against a missed target.
-const STEADINESS: f64 = 0.001;
+/// What a change of the monthly number weighs against a missed target: half of what a change of size does by default.
+const STEADINESS: f64 = 0.0005;
 
 /// A calendar of PNP rounds goes on after the run if its last one lies at most so many times the usual days before the end.
 const MOST_GAPS: i32 = 2;
@@ -112,6 +113,20 @@ impl State<'_> {
         let month: f64 = monthly.iter().sum();
         monthly.iter_mut().for_each(|of| *of /= month.max(1e-9));
         (month * MONTHS_PER_DAY * self.model.population.scale, monthly)
+    }
+
+    /// Nominees a day, at full scale, whom rounds of a type invite before anybody else: as many as are nominated where such
+    /// rounds are open to them, and none where rounds of nominees alone are ahead, which take them.
+    pub(super) fn nominees_a_day(&self, round_type: &RoundType) -> f64 {
+        let nominees = self.model.law.target("pnp").expect("the law has a Provincial Nominee Program");
+        let ahead = || self.model.plan.iter().filter(|round| round.instruction.date >= self.today);
+        let is_open = ahead().any(|round| {
+            round.instruction.round_type == *round_type && round.target.admitted.intersects(nominees)
+        });
+        if !is_open || ahead().any(|round| round.target.admitted == nominees) {
+            return 0.0;
+        }
+        self.monthly_nominations(self.today).iter().sum::<f64>() * MONTHS_PER_DAY
     }
 
     /// Sets the monthly numbers for the time to come, where they follow from targets: on the first day of each quarter, on

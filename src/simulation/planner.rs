@@ -43,9 +43,9 @@ struct Group {
     slots: Vec<f64>,
     /// How many rounds each step has.
     rounds: Vec<f64>,
-    /// Part of its invitations that is issued under a federal program; the rest goes to nominees.
-    federal: f64,
-    /// Persons who land under a federal program on an invitation of each step.
+    /// Nominees a day whom its rounds invite before anybody else.
+    nominees_a_day: f64,
+    /// Persons who land on an invitation under a federal program of each step.
     persons: Vec<f64>,
     /// The same of each step in each year.
     landings: Vec<Vec<f64>>,
@@ -155,7 +155,7 @@ impl State<'_> {
     /// invitations of other rounds: persons a year, at full scale.
     fn pace_lately(&self, groups: &[Group], stated: f64) -> f64 {
         let invited = self.books.invited_lately(self.today, |kind| kind.program != Program::Pnp);
-        let of_group = |group: &Group| group.share * group.federal / group.persons[0];
+        let of_group = |group: &Group| group.share / group.persons[0];
         let invitations_per_person: f64 = groups.iter().map(of_group).sum();
         (f64::from(invited) / self.model.population.scale - stated).max(0.0) / invitations_per_person
     }
@@ -180,7 +180,9 @@ impl State<'_> {
         };
         let days_of = |step| within(step, |slot| slot.days) + beyond(step);
         let rounds_of = |step| within(step, |_| 1.0) + beyond(step) / usual_days;
-        let mix = self.federal_mix(round_type);
+        let mut mix = self.federal_mix(round_type);
+        let federal: f64 = mix.iter().map(|(_, part, _)| part).sum();
+        mix.iter_mut().for_each(|(_, part, _)| *part /= federal);
         let is_category = self.slots_of(round_type).any(|(_, round)| round.is_category);
         let population = &self.model.population;
         let mut persons = Vec::with_capacity(steps.len());
@@ -209,7 +211,7 @@ impl State<'_> {
             usual_days,
             slots: steps.iter().map(|step| days_of(step) / YEAR_DAYS).collect(),
             rounds: steps.iter().map(rounds_of).collect(),
-            federal: mix.iter().map(|(_, part, _)| part).sum(),
+            nominees_a_day: self.nominees_a_day(round_type),
             persons,
             landings,
             french_landings,
@@ -243,13 +245,13 @@ impl State<'_> {
         slots.collect()
     }
 
-    /// Whom rounds of a type invite, and the mean members of their families: as lately; if none was held in the last
-    /// year, as one would of today's pool; or people abroad under the type's own program who bring one person each.
+    /// Whom rounds of a type invite, and the mean members of their families: as lately; if none was held in the last year, as
+    /// one would of today's pool, or as they did before; or people abroad under the type's own program who bring one
+    /// person each.
     pub(super) fn mix(&self, round_type: &RoundType) -> Vec<(Kind, f64, f64)> {
-        if self.books.mean_size(round_type, self.today).is_some() {
-            return self.books.mix(round_type);
-        }
-        let mix = shares(&self.invited_today(round_type));
+        let is_lately = self.books.mean_size(round_type, self.today).is_some();
+        let today = if is_lately { Vec::new() } else { shares(&self.invited_today(round_type)) };
+        let mix = if today.is_empty() { self.books.mix(round_type) } else { today };
         if mix.is_empty() { vec![Self::unknown_mix(round_type)] } else { mix }
     }
 
@@ -296,7 +298,15 @@ impl State<'_> {
             of_quarter.retain(|slot| (from..=to).contains(&slot.day));
             let a_day = pace * group.share / YEAR_DAYS / group.persons[0];
             let wanted = of_quarter.iter().map(|slot| a_day * slot.days).collect();
-            types.push(Slots { wanted, persons: group.persons[0] });
+            let mut nominees: Vec<f64> =
+                of_quarter.iter().map(|slot| group.nominees_a_day * slot.days).collect();
+            if let Some((first, slot)) = nominees.first_mut().zip(of_quarter.first())
+                && group.nominees_a_day > 0.0
+            {
+                let waiting = f64::from(self.pool.nominees()) / self.model.population.scale;
+                *first = waiting + group.nominees_a_day * f64::from(slot.day - from);
+            }
+            types.push(Slots { wanted, nominees, persons: group.persons[0] });
             slots.push(of_quarter);
         }
         let placed = place(&types, least, most);
@@ -331,7 +341,11 @@ impl Group {
 /// The pace at which all rounds of a step are at the largest size, whatever their types: what some cannot take goes to the
 /// others.
 fn highest(groups: &[Group], step: usize, most: f64) -> f64 {
-    let persons: f64 = groups.iter().map(|group| group.rounds[step] * most * group.persons[step]).sum();
+    let federal = |group: &Group| {
+        let nominees = group.nominees_a_day * group.slots[step] * YEAR_DAYS;
+        (group.rounds[step] * most - nominees).max(0.0)
+    };
+    let persons: f64 = groups.iter().map(|group| federal(group) * group.persons[step]).sum();
     let at_one: f64 = groups.iter().map(|group| group.share * group.slots[step]).sum();
     if at_one > 0.0 { persons / at_one } else { 0.0 }
 }
@@ -347,7 +361,7 @@ mod tests {
             usual_days: YEAR_DAYS / slots_per_year,
             slots: vec![0.25],
             rounds: vec![0.25 * slots_per_year],
-            federal: 1.0,
+            nominees_a_day: 0.0,
             persons: vec![persons],
             landings: vec![vec![persons]],
             french_landings: vec![vec![0.0]],
@@ -360,6 +374,9 @@ mod tests {
         let groups = [group("cec", 0.6, 25.0, 1.2), group("french", 0.4, 10.0, 1.0)];
         assert!((highest(&groups, 0, 3_000.0) - 120_000.0).abs() < 1e-6);
         assert_eq!(groups[0].weight(0, 0), 0.15);
+        // Of 6.25 rounds of 3,000 in a quarter 10 a day are nominees, 913 in all.
+        let groups = [Group { nominees_a_day: 10.0, ..group("general", 1.0, 25.0, 1.0) }];
+        assert!((highest(&groups, 0, 3_000.0) - 4.0 * (18_750.0 - 913.125)).abs() < 1e-6);
         assert_eq!(highest(&[], 0, 3_000.0), 0.0);
     }
 }

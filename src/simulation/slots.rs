@@ -3,9 +3,11 @@
 /// The slots of a type of rounds in a quarter.
 #[derive(Clone, Debug)]
 pub struct Slots {
-    /// Invitations that each is to issue, in order of day.
+    /// Invitations under federal programs that each is to issue, in order of day.
     pub wanted: Vec<f64>,
-    /// Persons who land on an invitation.
+    /// Nominees whom each invites before anybody else.
+    pub nominees: Vec<f64>,
+    /// Persons who land on an invitation under a federal program.
     pub persons: f64,
 }
 
@@ -25,20 +27,22 @@ pub fn place(types: &[Slots], least: f64, most: f64) -> Placed {
     let mut sizes: Vec<Vec<f64>> = Vec::with_capacity(types.len());
     let mut left = 0.0;
     for of in types {
-        let mut waiting = 0.0;
-        let size = |wanted: &f64| {
-            waiting += wanted;
-            let size = if waiting < least { 0.0 } else { f64::min(waiting, most) };
-            waiting -= size;
+        let (mut waiting, mut nominees) = (0.0, 0.0);
+        let size = |(wanted, more): (&f64, &f64)| {
+            (waiting, nominees) = (waiting + wanted, nominees + more);
+            let all = waiting + nominees;
+            let size = if all < least || waiting <= 0.0 { 0.0 } else { f64::min(all, most) };
+            let of_nominees = f64::min(nominees, size);
+            (waiting, nominees) = (waiting - (size - of_nominees), nominees - of_nominees);
             size
         };
-        sizes.push(of.wanted.iter().map(size).collect());
+        sizes.push(of.wanted.iter().zip(&of.nominees).map(size).collect());
         left += waiting * of.persons;
     }
     let mut left = spread(&mut sizes, types, most, left);
     while let Some((index, slot, size)) = one_more(&sizes, types, (least, most), left) {
         sizes[index][slot] = size;
-        left -= size * types[index].persons;
+        left -= (size - types[index].nominees[slot]).max(0.0) * types[index].persons;
     }
     let whole = |sizes: Vec<f64>| sizes.into_iter().map(|size| size.round() as u32).collect();
     Placed { sizes: sizes.into_iter().map(whole).collect(), left }
@@ -78,8 +82,9 @@ fn one_more(
     let wanted = |index: usize| types[index].wanted.iter().sum::<f64>() * types[index].persons;
     let more = |index: usize| {
         let slot = sizes[index].iter().rposition(|size| *size == 0.0)?;
-        let size = (left / types[index].persons).min(most);
-        (size > 0.0 && size >= least).then_some((index, slot, size))
+        let federal = left / types[index].persons;
+        let size = (federal + types[index].nominees[slot]).min(most);
+        (federal > 1e-9 && size >= least).then_some((index, slot, size))
     };
     (0..types.len()).filter_map(more).max_by(|a, b| wanted(a.0).total_cmp(&wanted(b.0)))
 }
@@ -89,7 +94,7 @@ mod tests {
     use super::*;
 
     fn slots(wanted: &[f64], persons: f64) -> Slots {
-        Slots { wanted: wanted.to_vec(), persons }
+        Slots { wanted: wanted.to_vec(), nominees: vec![0.0; wanted.len()], persons }
     }
 
     fn placed(sizes: &[&[u32]], left: f64) -> Placed {
@@ -100,6 +105,17 @@ mod tests {
     fn within_the_bounds_every_slot_has_what_it_is_to_invite() {
         let types = [slots(&[500.0, 700.4], 1.5), slots(&[100.0], 1.0)];
         assert_eq!(place(&types, 100.0, 1_000.0), placed(&[&[500, 700], &[100]], 0.0));
+    }
+
+    #[test]
+    fn nominees_come_on_top_of_what_is_wanted_and_wait_for_a_round() {
+        let with =
+            |wanted: &[f64], nominees: &[f64]| Slots { nominees: nominees.to_vec(), ..slots(wanted, 1.0) };
+        assert_eq!(place(&[with(&[500.0; 2], &[70.0; 2])], 100.0, 1_000.0), placed(&[&[570, 570]], 0.0));
+        // The first is too small with its nominees, who wait; the second is at its largest and leaves 40 to nobody.
+        assert_eq!(place(&[with(&[300.0, 600.0], &[70.0; 2])], 400.0, 1_000.0), placed(&[&[0, 1_000]], 40.0));
+        // Nobody but nominees: no round for a federal target.
+        assert_eq!(place(&[with(&[0.0], &[700.0])], 100.0, 1_000.0), placed(&[&[0]], 0.0));
     }
 
     #[test]

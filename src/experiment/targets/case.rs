@@ -86,7 +86,12 @@ impl<'a> Case<'a> {
             causes.extend(self.shortages());
         }
         causes.extend(years.all(|year| year != self.row.year).then_some(Cause::NoRoundOfYear(self.row.year)));
-        if causes.is_empty() { self.left_to_the_planner() } else { causes }
+        // What was decided before is a part of the story only, unless it was too much by itself.
+        let is_part = |cause: &Cause| matches!(cause, Cause::Decided(decided) if self.is_short() || decided.persons <= self.wanted);
+        if causes.iter().all(is_part) {
+            causes.extend(self.left_to_the_planner());
+        }
+        causes
     }
 
     fn of_nominees(&self) -> Vec<Cause> {
@@ -215,17 +220,19 @@ impl<'a> Case<'a> {
         bounds.into_iter().enumerate().filter_map(of).collect()
     }
 
-    /// Planned rounds of the year and the one before it that found too few, for each type.
+    /// Rounds of the year and the one before it that found too few, for each type: planned ones, and those of a stated size
+    /// that the planner counted on.
     fn shortages(&self) -> Vec<Cause> {
         let years = self.row.year - 1..=self.row.year;
+        let mut short: BTreeMap<&RoundType, u32> = BTreeMap::new();
         let is_short = |round: &&Round| years.contains(&round.date.year()) && round.invited < round.size;
-        let short = |name: &RoundType| {
-            let all = self.ensemble.replications.iter().flat_map(|counts| &counts.rounds);
-            let count = all.filter(|round| round.round_type == *name).filter(is_short).count();
-            let mean = count as f64 / self.ensemble.replications.len() as f64;
-            (count > 0).then(|| Cause::Short(name.clone(), mean))
-        };
-        self.model.targets.types().into_iter().filter_map(short).collect()
+        for round in self.ensemble.replications.iter().flat_map(|counts| &counts.rounds).filter(is_short) {
+            if Program::of(round.round_type.name()) != Program::Pnp {
+                *short.entry(&round.round_type).or_default() += 1;
+            }
+        }
+        let mean = |count: u32| f64::from(count) / self.ensemble.replications.len() as f64;
+        short.into_iter().map(|(name, count)| Cause::Short(name.clone(), mean(count))).collect()
     }
 
     /// Where nothing stood in the way: the planner's own miss, as it stood when the rounds of the year were first planned,

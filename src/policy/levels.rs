@@ -112,15 +112,14 @@ impl Levels {
     /// If the embedded file is defective; a test covers that.
     pub fn published() -> Levels {
         let problems = Problems::new();
-        let levels = Levels::with_restated(None, None, &problems);
+        let levels = Levels::with_restated(None, &problems);
         problems
             .finish(levels)
             .unwrap_or_else(|invalid| panic!("the embedded plans are defective:\n{invalid}"))
     }
 
-    /// The published plans with a scenario's `[levels]`; `end` is the last day of its run, if that is known. All problems are
-    /// reported.
-    pub fn with_restated(restated: Option<&Node>, end: Option<Day>, problems: &Problems) -> Option<Levels> {
+    /// The published plans with a scenario's `[levels]`. All problems are reported.
+    pub fn with_restated(restated: Option<&Node>, problems: &Problems) -> Option<Levels> {
         let (document, found) = document::parse(&Source::new(FILE.0, FILE.1));
         problems.extend(found);
         let reader = Reader::new(&document, "", problems)?;
@@ -142,7 +141,12 @@ impl Levels {
             let restated = read_lines(&reader);
             reader.finish();
             let is_nothing = share.is_none() && restated.as_ref().is_some_and(Vec::is_empty);
-            check_announced(&announced, end, is_nothing);
+            if announced.node.is_some() && is_nothing {
+                announced.wrong(
+                    format!("`{}` is stated, but no target is that would be announced", announced.path),
+                    "expected a target beside it, such as federal_high_skilled = { 2027 = 88_800 }",
+                );
+            }
             let announced = day.map_or(Some(None), |day| day.map(Some))?;
             let restated = restated?.into_iter().map(|stated| Restated { announced, stated });
             levels.restated = restated.collect();
@@ -266,23 +270,6 @@ impl Levels {
     }
 }
 
-/// A day of announcement is for something that is restated, and one that the run lives to see.
-fn check_announced(field: &Field<'_>, end: Option<Day>, is_nothing: bool) {
-    if field.node.is_some() && is_nothing {
-        field.wrong(
-            format!("`{}` is stated, but no target is that would be announced", field.path),
-            "expected a target beside it, such as federal_high_skilled = { 2027 = 88_800 }",
-        );
-    }
-    let Some(Value::Date(day)) = field.node.map(|node| &node.value) else { return };
-    if let Some(end) = end.filter(|end| day > end) {
-        field.wrong(
-            format!("`{}` is {day}, after `end`, {end}", field.path),
-            format!("expected a date up to {end}, or no day for targets that are known from the start"),
-        );
-    }
-}
-
 fn read_plan(field: &Field<'_>) -> Option<Plan> {
     let reader = field.table()?;
     reader.need("name").text();
@@ -299,11 +286,7 @@ fn read_lines(reader: &Reader<'_>) -> Option<Vec<Stated>> {
         let Some(table) = reader.find(line.name()).table() else { continue };
         for key in table.keys() {
             let field = table.find(key);
-            let year = key.parse::<i16>().ok().filter(|year| (2015..=2100).contains(year));
-            if year.is_none() {
-                table.wrong_key(key, format!("`{key}` is not a year"), "expected a year from 2015 to 2100");
-            }
-            match (year, read_level(&field)) {
+            match (table.year(key), read_level(&field)) {
                 (Some(year), Some(level)) => all.push(Stated { line, year, level }),
                 _ => is_whole = false,
             }

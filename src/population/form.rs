@@ -187,11 +187,7 @@ fn read_years(field: &Field<'_>, range: std::ops::RangeInclusive<f64>) -> Option
     let reader = field.table()?;
     let read = |key| {
         let number = reader.find(key).number(range.clone());
-        let year = key.parse::<i16>().ok().filter(|year| (2015..=2100).contains(year));
-        if year.is_none() {
-            reader.wrong_key(key, format!("`{key}` is not a year"), "expected a year from 2015 to 2100");
-        }
-        Some((year?, number?))
+        Some((reader.year(key)?, number?))
     };
     let stated: Vec<Option<(i16, f64)>> = reader.keys().map(read).collect();
     reader.finish();

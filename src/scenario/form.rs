@@ -25,8 +25,7 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     let plans: Vec<Option<PlanForm>> = plans.iter().map(|plan| read_plan(plan, span)).collect();
     let nominations = reader.need("nominations").table().and_then(read_nominations);
     let targets = reader.find("targets");
-    let targets =
-        targets.node.map(|_| targets.table().map(|table| read_targets(table, span)).unwrap_or_default());
+    let targets = targets.node.map(|_| targets.table().map(|table| read_targets(table)).unwrap_or_default());
     let levels = reader.find("levels").node.cloned();
     let reforms = reader.find("policy").table().map(read_policy).unwrap_or_default();
     let published = reader.find("published").table();

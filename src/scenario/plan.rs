@@ -352,14 +352,17 @@ fn read_per_month(field: &Field<'_>) -> Option<Vec<(i16, PerMonth)>> {
     let read = |key: &str| {
         let field = table.find(key);
         let persons = read_persons_per_month(&field);
-        let year = key.parse::<i16>().ok().filter(|year| (FIRST_YEAR..=2100).contains(year));
-        if year.is_none() {
-            table.wrong_key(key, format!("`{key}` is not a year"), "expected a year from 2015 to 2100");
-        }
-        Some((year?, persons?))
+        Some((table.year(key)?, persons?))
     };
     let stated: Vec<Option<(i16, PerMonth)>> = table.keys().map(read).collect();
     table.finish();
+    if stated.is_empty() {
+        field.wrong(
+            format!("`{}` states no year", field.path),
+            "expected persons by year, such as { 2026 = 900 }",
+        );
+        return None;
+    }
     stated.into_iter().collect()
 }
 

@@ -62,6 +62,16 @@ impl<'a> Reader<'a> {
         self.problems.push(Problem::new(origin.clone(), title, expected));
     }
 
+    /// A key that is a year from 2015 to 2100, as years are written; reported if it is not.
+    pub fn year(&self, key: &str) -> Option<i16> {
+        let is_year = |year: &i16| (2015..=2100).contains(year) && year.to_string() == key;
+        let year = key.parse().ok().filter(is_year);
+        if year.is_none() {
+            self.wrong_key(key, format!("`{key}` is not a year"), "expected a year from 2015 to 2100");
+        }
+        year
+    }
+
     /// A key with its value, unread, if it is there.
     pub fn entry(&self, key: &str) -> Option<&'a Entry> {
         self.asked.borrow_mut().insert(key.to_owned());

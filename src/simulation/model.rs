@@ -204,8 +204,7 @@ fn assemble(scenario: &Scenario, gaps: &[Gap], given: Given, problems: &Problems
     let law = given.law.or_else(|| Law::with_reforms(&scenario.reforms, problems, span));
     let people = is_there(Gap::Population).then(|| Population::read(&scenario.population, problems));
     let Tables { rounds, censuses, shares, admissions } = Tables::read(scenario, gaps, problems);
-    let end = is_there(Gap::Span).then_some(scenario.end);
-    let levels = Levels::with_restated(scenario.levels.as_ref(), end, problems);
+    let levels = Levels::with_restated(scenario.levels.as_ref(), problems);
     // Rounds of every type are checked against the law, or the published one if a reform of something else is wrong.
     let law = law.or_else(|| Law::of_rounds_beside(&scenario.reforms))?;
     let plan = plan::read(scenario, &law, rounds.as_deref().unwrap_or_default(), problems);

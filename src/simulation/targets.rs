@@ -20,6 +20,8 @@ pub struct Targets {
     /// Days on which the rounds of a quarter are planned, in order: its first, or that of the run, and each on which a
     /// new Levels Plan is published or a period begins.
     pub planning_days: Vec<Day>,
+    /// Days of changes before the run, which hold from its start on.
+    early: Vec<Day>,
 }
 
 /// How rounds are planned from a day on.
@@ -72,10 +74,14 @@ impl Targets {
         }
         planning_days.sort_unstable();
         planning_days.dedup();
-        let first = std::iter::once((scenario.start, &form.first));
-        let changes = form.changes.iter().map(|(from, period)| (*from, period));
-        let periods = first.chain(changes).map(|(from, form)| period(from, form)).collect();
-        Some(Targets { periods, planning_days })
+        // What changes before the run has changed at its start.
+        let (early, later) =
+            form.changes.split_at(form.changes.partition_point(|(on, _)| *on <= scenario.start));
+        let first = early.last().map_or(&form.first, |(_, period)| period);
+        let changes = later.iter().map(|(from, period)| (*from, period));
+        let all = std::iter::once((scenario.start, first)).chain(changes);
+        let periods = all.map(|(from, form)| period(from, form)).collect();
+        Some(Targets { periods, planning_days, early: early.iter().map(|(on, _)| *on).collect() })
     }
 
     /// What holds on a day, if there is anything to plan.
@@ -121,6 +127,16 @@ impl TargetsPeriod {
         self.split.iter().any(|(name, _)| name == round_type)
     }
 
+    /// Whether both tell the planner the same, whenever they begin: a share of 0 is as good as none.
+    fn is_like(&self, other: &TargetsPeriod) -> bool {
+        let told = |period: &TargetsPeriod| {
+            let mut told = TargetsPeriod { from: self.from, ..period.clone() };
+            told.split.retain(|(_, share)| *share > 0.0);
+            told
+        };
+        told(self) == told(other)
+    }
+
     /// The part of a type of rounds.
     pub fn share(&self, round_type: &RoundType) -> f64 {
         self.split.iter().find(|(name, _)| name == round_type).map_or(0.0, |(_, share)| *share)
@@ -160,17 +176,21 @@ impl Model {
             let words = "no round of a plan is left to the planner: `[targets]` has no effect";
             return is_stated.then(|| words.to_owned()).into_iter().collect();
         };
+        let early = self.targets.early.iter().map(|on| {
+            format!(
+                "the change of `targets` on {on} lies before the run and holds from its start, {}",
+                self.start
+            )
+        });
         let idle = self.targets.periods.windows(2).filter_map(|pair| {
-            let from = pair[1].from;
-            let title = format!("the change of `targets` on {from} has no effect");
-            if from > last {
+            let title = format!("the change of `targets` on {} has no effect", pair[1].from);
+            if pair[1].from > last {
                 Some(format!("{title}: the last planned round is that of {last}"))
             } else {
-                let before = TargetsPeriod { from, ..pair[0].clone() };
-                (before == pair[1]).then(|| format!("{title}: what it states is what held before"))
+                pair[0].is_like(&pair[1]).then(|| format!("{title}: what it states is what held before"))
             }
         });
-        idle.collect()
+        early.chain(idle).collect()
     }
 
     /// What `[levels]` restates without effect.
@@ -184,8 +204,9 @@ impl Model {
             } else if year > last {
                 Some(format!("{title} has no effect: this run plans for years up to {last}"))
             } else {
-                let late = announced.filter(|day| day.year() > year)?;
-                Some(format!("{title} is announced on {late}, after that year: nobody plans for it"))
+                let late = announced.filter(|day| day.year() > year || *day > self.end)?;
+                let than = if late > self.end { "the run" } else { "that year" };
+                Some(format!("{title} is announced on {late}, after {than}: nobody plans for it"))
             }
         });
         idle.collect()

@@ -148,17 +148,23 @@ fn changes_of_a_scenario_stand_among_those_of_the_one_it_extends_by_their_days()
 fn what_has_no_effect_is_told() {
     let told = |model: Model| -> Vec<String> {
         let notices = model.notices().into_iter();
-        notices.filter(|notice| notice.contains("no effect") || notice.contains("nobody plans")).collect()
+        notices
+            .filter(|notice| {
+                ["no effect", "nobody plans", "holds from"].iter().any(|words| notice.contains(words))
+            })
+            .collect()
     };
     let split = "split = { cec = 0.6, french = 0.4 }";
     assert_eq!(told(changed(split)), Vec::<String>::new());
     let idle = format!(
-        "{split}\n[[targets.change]]\nfrom = 2024-02-01\nmost = 10_000\nsplit.cec = 0.6\n\
+        "{split}\n[[targets.change]]\nfrom = 2023-12-01\nleast = 5\n\
+         [[targets.change]]\nfrom = 2024-02-01\nmost = 10_000\nsplit = {{ cec = 0.6, stem = 0 }}\n\
          [[targets.change]]\nfrom = 2024-03-28\nmost = 5\n\
          [levels]\npnp = {{ 2023 = 10, 2026 = 10, 2027 = 10 }}\nfederal_high_skilled = {{ 2025 = 10, 2026 = 10 }}\n\
          [nominations]\nper_month = {{ 2024 = 900, 2026 = 900, 2032 = 900 }}"
     );
     let expected = [
+        "the change of `targets` on 2023-12-01 lies before the run and holds from its start, 2024-01-01",
         "the change of `targets` on 2024-02-01 has no effect: what it states is what held before",
         "the change of `targets` on 2024-03-28 has no effect: the last planned round is that of 2024-03-27",
         "the restated target of 2026 for `federal_high_skilled` has no effect: this run plans for years up to 2025",
@@ -177,6 +183,16 @@ fn what_has_no_effect_is_told() {
         told(late),
         [
             "the restated target of 2026 for `pnp` is announced on 2027-02-01, after that year: nobody plans for it"
+        ]
+    );
+    let later = model(
+        "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n[levels]\nannounced = 2028-01-01\n\
+         pnp = { 2027 = 60_000 }",
+    );
+    assert_eq!(
+        told(later),
+        [
+            "the restated target of 2027 for `pnp` is announced on 2028-01-01, after the run: nobody plans for it"
         ]
     );
 }

@@ -19,7 +19,7 @@ fn the_newest_plan_that_is_known_decides() {
 fn restated(text: &str) -> Levels {
     let problems = Problems::new();
     let (document, _) = document::parse(&Source::new("scenario.toml", text));
-    let levels = Levels::with_restated(Some(&document), None, &problems);
+    let levels = Levels::with_restated(Some(&document), &problems);
     problems.finish(levels).unwrap_or_else(|invalid| panic!("{invalid}"))
 }
 

@@ -64,16 +64,15 @@ impl Default for TargetsPeriodForm {
     }
 }
 
-/// Reads what can be read of `[targets]`, with the blocks of `[[targets.change]]`; `span` are the first and the last day of
-/// the run.
-pub fn read_targets(reader: Reader<'_>, span: Option<(Day, Day)>) -> TargetsForm {
+/// Reads what can be read of `[targets]`, with the blocks of `[[targets.change]]`.
+pub fn read_targets(reader: Reader<'_>) -> TargetsForm {
     let mut form = TargetsForm::default();
     let first = read_values(&reader, &reader.need("split"), &TargetsPeriodForm::default(), &mut form.unread);
     form.first = first.unwrap_or_default();
     let mut latest: Option<Written> = None;
     for change in reader.find("change").list().iter().filter_map(Field::table) {
         let before = form.changes.last().map_or(&form.first, |(_, period)| period);
-        let (from, period) = read_change(change, before, (latest.as_ref(), span), &mut form.unread);
+        let (from, period) = read_change(change, before, latest.as_ref(), &mut form.unread);
         form.changes.extend(from.as_ref().map(|from| from.0).zip(period));
         latest = from.or(latest);
     }
@@ -88,13 +87,13 @@ type Written = (Day, Origin);
 fn read_change(
     reader: Reader<'_>,
     before: &TargetsPeriodForm,
-    (latest, span): (Option<&Written>, Option<(Day, Day)>),
+    latest: Option<&Written>,
     unread: &mut Vec<Split>,
 ) -> (Option<Written>, Option<TargetsPeriodForm>) {
     let from_field = reader.need("from");
     let from = from_field.date();
     if let Some(from) = from {
-        check_day(from, (latest, span), &from_field);
+        check_order(from, latest, &from_field);
     }
     let is_stated = |node: &Node| !matches!(&node.value, Value::Table(table) if table.is_empty());
     let states = |key: &str| reader.find(key).only_if(is_stated).node.is_some();
@@ -107,29 +106,24 @@ fn read_change(
                 "the change of `targets` on {} changes nothing",
                 from.map_or("a day".into(), |day| day.to_string())
             ),
-            "expected `split`, `least`, `most`, `steadiness` or `aim` beside `from`",
+            "expected a value of `split`, `least`, `most`, `steadiness` or `aim` beside `from`",
         );
     }
     reader.finish();
     (from.zip(from_field.node).map(|(from, node)| (from, node.origin.clone())), period)
 }
 
-fn check_day(from: Day, (latest, span): (Option<&Written>, Option<(Day, Day)>), field: &Field<'_>) {
+fn check_order(from: Day, latest: Option<&Written>, field: &Field<'_>) {
     let Some(node) = field.node else { return };
-    let found = format!("`{}` is {from}", field.path);
-    if let Some((latest, origin)) = latest.filter(|(latest, _)| from <= *latest) {
-        let expected = format!("expected a date after {latest}, that of the change before it");
-        let problem = Problem::new(node.origin.clone(), found, expected);
-        let is_elsewhere = origin.source != node.origin.source;
-        let (line, _) = origin.line_column();
-        field.problems().push(if is_elsewhere {
-            problem.with_help(format!("that one stands in `{}`, line {line}", origin.source.name))
-        } else {
-            problem
-        });
-    } else if let Some((start, end)) = span.filter(|(start, end)| from <= *start || from > *end) {
-        field.wrong(found, format!("expected a date after the start of the run, {} to {end}", start + 1));
-    }
+    let Some((latest, origin)) = latest.filter(|(latest, _)| from <= *latest) else { return };
+    let expected = format!("expected a date after {latest}, that of the change before it");
+    let problem = Problem::new(node.origin.clone(), format!("`{}` is {from}", field.path), expected);
+    let (line, _) = origin.line_column();
+    field.problems().push(if origin.source == node.origin.source {
+        problem
+    } else {
+        problem.with_help(format!("that one stands in `{}`, line {line}", origin.source.name))
+    });
 }
 
 /// The values of a table over those that hold before it.

@@ -48,7 +48,7 @@ pub struct Arguments {
     #[arg(long, requires = "output")]
     force: bool,
     /// Print the answer alone, without notices.
-    #[arg(long)]
+    #[arg(short, long)]
     quiet: bool,
     #[command(flatten)]
     published: super::Published,

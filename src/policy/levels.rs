@@ -186,6 +186,13 @@ impl Levels {
         self.restated.iter().map(|one| (one.stated.line, one.stated.year, one.announced))
     }
 
+    /// The same without what a scenario restates of a line in a year.
+    pub fn without(&self, line: Line, year: i16) -> Levels {
+        let mut levels = self.clone();
+        levels.restated.retain(|one| (one.stated.line, one.stated.year) != (line, year));
+        levels
+    }
+
     /// What a run that lasts to a year has to be told: from when on targets are only carried on.
     pub fn carried_notice(&self, last: i16) -> Option<String> {
         let mut ends: BTreeMap<i16, Vec<String>> = BTreeMap::new();

@@ -1,12 +1,14 @@
 //! How many nominations provinces are given to issue where no round of a stated size governs: stated numbers, or as many
 //! as the PNP line of the Levels Plan asks for.
 
+use super::planner::goes_on;
 use super::steady::{Goal, Steadiness, path};
 use super::targets::quarter;
-use super::{Model, State};
+use super::{Model, PlannedRound, State};
 use crate::policy::levels::{Levels, Line};
 use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
+use crate::policy::rules::Eligibility;
 use crate::scenario::problem::{Problem, Problems};
 use crate::scenario::{PerMonth, Scenario};
 use crate::time::Day;
@@ -23,9 +25,6 @@ const MADE_UP: f64 = 0.1;
 
 /// What a change of the monthly number weighs against a missed target: half of what a change of size does by default.
 const STEADINESS: f64 = 0.0005;
-
-/// A calendar of PNP rounds goes on after the run if its last one lies at most so many times the usual days before the end.
-const MOST_GAPS: i32 = 2;
 
 /// Months of a year over its days.
 const MONTHS_PER_DAY: f64 = 12.0 / 365.25;
@@ -61,17 +60,18 @@ impl Model {
         of_year.map_or(PerMonth::Persons(0.0), |(_, per_month)| *per_month)
     }
 
-    /// The days of the plan's rounds that invite nominees, in order: of PNP rounds, and of rounds of all programs.
+    /// The days of the rounds that are held and invite nominees, in order: of PNP rounds, and of rounds of all programs.
     pub fn rounds_of_nominees(&self) -> impl Iterator<Item = Day> {
-        let nominees = self.law.target("pnp").expect("the law has a Provincial Nominee Program");
-        let rounds = self.plan.iter().filter(move |round| round.target.admitted.intersects(nominees));
+        let nominees = self.nominees();
+        let rounds = self
+            .plan
+            .iter()
+            .filter(move |round| round.target.admitted.intersects(nominees) && self.targets.holds(round));
         rounds.map(|round| round.instruction.date)
     }
 
-    /// Half the usual days between two rounds that invite nominees.
-    fn nominees_wait(&self, days: &[Day]) -> i32 {
-        let gaps: Vec<i32> = days.windows(2).map(|pair| pair[1] - pair[0]).collect();
-        gaps.iter().sum::<i32>() / (2 * gaps.len() as i32).max(1)
+    fn nominees(&self) -> Eligibility {
+        self.law.target("pnp").expect("the law has a Provincial Nominee Program")
     }
 
     /// What a reader has to know where nominations are to follow from targets that no round can bring nearer.
@@ -82,7 +82,8 @@ impl Model {
         let is_idle = self.rounds_of_nominees().all(|day| day < from);
         is_idle.then(|| {
             format!(
-                "from {from} on nominations are planned to meet targets, but no round of `pnp` is held: none are planned"
+                "from {from} on nominations are planned to meet targets, but no round that invites nominees is held: none are \
+                 planned"
             )
         })
     }
@@ -118,8 +119,10 @@ impl State<'_> {
     /// Nominees a day, at full scale, whom rounds of a type invite before anybody else: as many as are nominated where such
     /// rounds are open to them, and none where rounds of nominees alone are ahead, which take them.
     pub(super) fn nominees_a_day(&self, round_type: &RoundType) -> f64 {
-        let nominees = self.model.law.target("pnp").expect("the law has a Provincial Nominee Program");
-        let ahead = || self.model.plan.iter().filter(|round| round.instruction.date >= self.today);
+        let nominees = self.model.nominees();
+        let is_ahead =
+            |round: &&PlannedRound| round.instruction.date >= self.today && self.model.targets.holds(round);
+        let ahead = || self.model.plan.iter().filter(is_ahead);
         let is_open = ahead().any(|round| {
             round.instruction.round_type == *round_type && round.target.admitted.intersects(nominees)
         });
@@ -148,8 +151,9 @@ impl State<'_> {
     /// the pool with a nomination, counts as expected.
     ///
     /// From a nomination to a landing ten months go by, so that a year is mostly decided when it begins. The first year that
-    /// is aimed at is the one in which most of those land who are nominated in the next six months. A year before it
-    /// is while what is planned comes near its target; otherwise it keeps that, and what it lacks is not made up for.
+    /// is aimed at is the one in which most of those land who are nominated in the next six months. A year before that one is
+    /// aimed at too if what was planned for it so far comes near its target; if not, that much is kept for it, and what it
+    /// lacks is not made up for.
     ///
     /// Nobody is nominated for a target where no round ahead invites nominees; a calendar of such rounds that lasts to
     /// the end of the run goes on after it.
@@ -171,21 +175,14 @@ impl State<'_> {
             open.iter().map(|step| self.landings_of_nominations(*step, &years)).collect();
         let first = self.first_year_ahead(&years);
         let goal = |place: usize| {
-            if place < first && self.nominations_planned.is_empty() {
-                return None;
-            }
             let level = self.model.levels.known(Line::Pnp, years[place], self.today)?;
             let target = level.aim()? * self.model.levels.known_pnp_share(self.today);
+            let weights: Vec<f64> = landings.iter().map(|landings| landings[place]).collect();
             let mut wanted = target - expected[place];
             if place < first {
-                let planned = |(step, landings): (&(Day, Day), &Vec<f64>)| {
-                    landings[place] * self.monthly_nominations(step.0).iter().sum::<f64>()
-                };
-                let planned: f64 = open.iter().zip(&landings).map(planned).sum();
-                let is_far = wanted - planned > MADE_UP * target;
-                wanted = if is_far { planned } else { wanted };
+                let planned = self.landings_planned(&open, &weights)?;
+                wanted = if wanted - planned > MADE_UP * target { planned } else { wanted };
             }
-            let weights = landings.iter().map(|landings| landings[place]).collect();
             Some(Goal { weights, wanted: (wanted, wanted), unit: target.max(1.0) })
         };
         let goals: Vec<Goal> = (0..years.len()).filter_map(goal).collect();
@@ -198,6 +195,16 @@ impl State<'_> {
         open.into_iter().zip(monthly).map(|(step, monthly)| (step.0, monthly)).collect()
     }
 
+    /// Persons who land in a year on the nominations planned so far for some steps, of each of which a nomination a month brings
+    /// so many; none before any were planned.
+    fn landings_planned(&self, steps: &[(Day, Day)], landings: &[f64]) -> Option<f64> {
+        let of_step = |(step, landings): (&(Day, Day), &f64)| {
+            landings * self.monthly_nominations(step.0).iter().sum::<f64>()
+        };
+        let planned = || steps.iter().zip(landings).map(of_step).sum();
+        (!self.nominations_planned.is_empty()).then(planned)
+    }
+
     /// Place of the year in which most of those land who are nominated in the next six months.
     fn first_year_ahead(&self, years: &[i16]) -> usize {
         let soon = self.landings_of_nominations((self.today, self.today + DAYS_AHEAD - 1), years);
@@ -207,15 +214,15 @@ impl State<'_> {
     /// Whether some round ahead invites nominees, in the run or after it.
     fn are_nominees_invited(&self) -> bool {
         let days: Vec<Day> = self.model.rounds_of_nominees().collect();
-        let goes_on = |last: &Day| self.model.end - *last <= 2 * MOST_GAPS * self.model.nominees_wait(&days);
-        days.last().is_some_and(|last| *last >= self.today || goes_on(last))
+        let goes_on = |last: Day| goes_on(last, self.model.end, 2.0 * f64::from(wait_days(&days)));
+        days.last().is_some_and(|last| *last >= self.today || goes_on(*last))
     }
 
     /// Persons who land in each year if one is nominated in each month of a step, and invited half the usual days between two
     /// rounds of nominees later.
     pub(super) fn landings_of_nominations(&self, (from, to): (Day, Day), years: &[i16]) -> Vec<f64> {
         let days: Vec<Day> = self.nominees_days_ahead().collect();
-        let wait = self.model.nominees_wait(&days);
+        let wait = wait_days(&days);
         let nominees = MONTHS_PER_DAY * f64::from(to - from + 1);
         self.landings_of_nominees(nominees, (from + wait, to + wait), years)
     }
@@ -246,6 +253,14 @@ impl State<'_> {
             );
         }
         sum
+    }
+}
+
+/// Half the mean days from one of these days to the next: so long a nominee waits for a round.
+fn wait_days(days: &[Day]) -> i32 {
+    match days {
+        [first, .., last] => (*last - *first) / (2 * (days.len() as i32 - 1)),
+        _ => 0,
     }
 }
 

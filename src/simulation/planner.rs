@@ -170,8 +170,7 @@ impl State<'_> {
         let usual_days = self.usual_days(round_type);
         let slots = self.sized_slots(round_type, usual_days);
         let end = self.model.end;
-        // A calendar that lasts to the end of the run goes on after it as before.
-        let goes_on = slots.last().is_some_and(|slot| f64::from(end - slot.day) < MOST_GAPS * usual_days);
+        let goes_on = slots.last().is_some_and(|slot| goes_on(slot.day, end, usual_days));
         let within = |(from, to): &(Day, Day), of: fn(&SizedSlot) -> f64| -> f64 {
             slots.iter().filter(|slot| (from..=to).contains(&&slot.day)).map(of).sum()
         };
@@ -324,6 +323,11 @@ impl State<'_> {
         // Part of a round is no bound: it is invited in the next quarter.
         (placed.left >= 1.0 && !is_held).then_some(Bound::Least)
     }
+}
+
+/// Whether a calendar of rounds whose last one in the run is held on a day lasts to its end, and so goes on after it as before.
+pub(super) fn goes_on(last: Day, end: Day, usual_days: f64) -> bool {
+    f64::from(end - last) < MOST_GAPS * usual_days
 }
 
 impl Group {

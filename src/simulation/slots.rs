@@ -40,9 +40,9 @@ pub fn place(types: &[Slots], least: f64, most: f64) -> Placed {
         left += waiting * of.persons;
     }
     let mut left = spread(&mut sizes, types, most, left);
-    while let Some((index, slot, size)) = one_more(&sizes, types, (least, most), left) {
-        sizes[index][slot] = size;
-        left -= (size - types[index].nominees[slot]).max(0.0) * types[index].persons;
+    while let Some(more) = one_more(&sizes, types, (least, most), left) {
+        sizes[more.index][more.slot] = more.size;
+        left -= (more.size - more.nominees).max(0.0) * types[more.index].persons;
     }
     let whole = |sizes: Vec<f64>| sizes.into_iter().map(|size| size.round() as u32).collect();
     Placed { sizes: sizes.into_iter().map(whole).collect(), left }
@@ -71,22 +71,31 @@ fn spread(sizes: &mut [Vec<f64>], types: &[Slots], most: f64, mut left: f64) -> 
     left.max(0.0)
 }
 
-/// One more round that takes what is left, if that is enough for one: the last slot not held of the type that wants most,
-/// with its size.
-fn one_more(
-    sizes: &[Vec<f64>],
-    types: &[Slots],
-    (least, most): (f64, f64),
-    left: f64,
-) -> Option<(usize, usize, f64)> {
+/// A round of a slot that was not held so far.
+struct More {
+    /// Place of its type.
+    index: usize,
+    slot: usize,
+    size: f64,
+    /// Nominees who are part of the size.
+    nominees: f64,
+}
+
+/// One more round that takes what is left, if that is enough for one: the last slot not held of the type that wants most.
+fn one_more(sizes: &[Vec<f64>], types: &[Slots], (least, most): (f64, f64), left: f64) -> Option<More> {
     let wanted = |index: usize| types[index].wanted.iter().sum::<f64>() * types[index].persons;
     let more = |index: usize| {
         let slot = sizes[index].iter().rposition(|size| *size == 0.0)?;
         let federal = left / types[index].persons;
-        let size = (federal + types[index].nominees[slot]).min(most);
-        (federal > 1e-9 && size >= least).then_some((index, slot, size))
+        // Nominees of a slot that was not held are part of the next one that is. After the last that is they still wait.
+        let is_last = slot + 1 == sizes[index].len();
+        let waiting = sizes[index].iter().zip(&types[index].nominees).rev();
+        let waiting = waiting.take_while(|(size, _)| is_last && **size == 0.0);
+        let nominees = waiting.map(|(_, nominees)| nominees).sum::<f64>().min(most);
+        let size = (federal + nominees).min(most);
+        (federal > 1e-9 && size >= least).then_some(More { index, slot, size, nominees })
     };
-    (0..types.len()).filter_map(more).max_by(|a, b| wanted(a.0).total_cmp(&wanted(b.0)))
+    (0..types.len()).filter_map(more).max_by(|a, b| wanted(a.index).total_cmp(&wanted(b.index)))
 }
 
 #[cfg(test)]
@@ -114,6 +123,8 @@ mod tests {
         assert_eq!(place(&[with(&[500.0; 2], &[70.0; 2])], 100.0, 1_000.0), placed(&[&[570, 570]], 0.0));
         // The first is too small with its nominees, who wait; the second is at its largest and leaves 40 to nobody.
         assert_eq!(place(&[with(&[300.0, 600.0], &[70.0; 2])], 400.0, 1_000.0), placed(&[&[0, 1_000]], 40.0));
+        // The first, too small by itself, is held for those for whom the second has no room: its nominees are part of that.
+        assert_eq!(place(&[with(&[300.0, 900.0], &[70.0; 2])], 380.0, 900.0), placed(&[&[440, 900]], 0.0));
         // Nobody but nominees: no round for a federal target.
         assert_eq!(place(&[with(&[0.0], &[700.0])], 100.0, 1_000.0), placed(&[&[0]], 0.0));
     }

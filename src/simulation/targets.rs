@@ -193,21 +193,35 @@ impl Model {
         early.chain(idle).collect()
     }
 
-    /// What `[levels]` restates without effect.
+    /// What `[levels]` restates without effect: on no day is anything else known by it of a year that is planned for from then on.
     fn idle_levels(&self) -> Vec<String> {
-        let first = self.start.year();
+        let (first, end) = (self.start.year(), self.end);
+        let news = self.levels.publication_days().filter(|day| (self.start..=end).contains(day));
+        let days: Vec<Day> = std::iter::once(self.start).chain(news).collect();
         let idle = self.levels.restated().filter_map(|(line, year, announced)| {
-            let last = self.end.year() + years_ahead(line);
-            let title = format!("the restated target of {year} for `{}`", line.name());
-            if year < first {
-                Some(format!("{title} has no effect: the run starts on {}", self.start))
-            } else if year > last {
-                Some(format!("{title} has no effect: this run plans for years up to {last}"))
-            } else {
-                let late = announced.filter(|day| day.year() > year || *day > self.end)?;
-                let than = if late > self.end { "the run" } else { "that year" };
-                Some(format!("{title} is announced on {late}, after {than}: nobody plans for it"))
+            let last = end.year() + years_ahead(line);
+            let without = self.levels.without(line, year);
+            let matters = |day: &Day| {
+                let known = |levels: &Levels, of| levels.known(line, of, *day);
+                (day.year()..=last).any(|of| known(&self.levels, of) != known(&without, of))
+            };
+            if days.iter().any(matters) {
+                return None;
             }
+            let title = format!("the restated target of {year} for `{}`", line.name());
+            Some(match announced {
+                _ if year < first => format!("{title} has no effect: the run starts on {}", self.start),
+                _ if year > last => {
+                    format!("{title} has no effect: this run plans for years up to {last}")
+                }
+                Some(late) if late > end => {
+                    format!("{title} is announced on {late}, after the run: nobody plans for it")
+                }
+                Some(late) if late.year() > year => {
+                    format!("{title} is announced on {late}, after that year: nobody plans for it")
+                }
+                _ => format!("{title} has no effect: it is what the Levels Plan states"),
+            })
         });
         idle.collect()
     }
@@ -244,9 +258,7 @@ fn period(from: Day, form: &TargetsPeriodForm) -> TargetsPeriod {
 }
 
 fn check(form: &TargetsForm, planned: &[&PlannedRound], law: &Law, problems: &Problems) {
-    form.unread.iter().for_each(|one| {
-        is_known(one, law, problems);
-    });
+    problems.extend(form.unread.iter().filter_map(|one| unknown(one, law)));
     let mut before: &[Split] = &[];
     let changes = form.changes.iter().map(|(from, period)| (Some(*from), period));
     for (from, period) in std::iter::once((None, &form.first)).chain(changes) {
@@ -257,8 +269,10 @@ fn check(form: &TargetsForm, planned: &[&PlannedRound], law: &Law, problems: &Pr
                 let instruction = &round.instruction;
                 instruction.round_type.name() == name && from.is_none_or(|from| instruction.date >= from)
             };
-            let is_planned = one.share > 0.0 && !planned.is_empty();
-            if is_known(one, law, problems) && is_planned && !planned.iter().any(|round| is_held(&round)) {
+            let unknown = unknown(one, law);
+            let needs_round = unknown.is_none() && one.share > 0.0 && !planned.is_empty();
+            problems.extend(unknown);
+            if needs_round && !planned.iter().any(|round| is_held(&round)) {
                 let then = from.map_or(String::new(), |from| format!(" from {from} on"));
                 problems.push(Problem::new(
                     one.origin.clone(),
@@ -271,14 +285,13 @@ fn check(form: &TargetsForm, planned: &[&PlannedRound], law: &Law, problems: &Pr
     }
 }
 
-/// Whether there are rounds of a type; reported if not.
-fn is_known(one: &Split, law: &Law, problems: &Problems) -> bool {
+/// What is wrong with a share of a type of rounds that there is not.
+fn unknown(one: &Split, law: &Law) -> Option<Problem> {
     let name = one.round_type.as_str();
-    if law.target(name).is_none() {
+    law.target(name).is_none().then(|| {
         let title = format!("there are no rounds of the type `{name}`");
-        problems.push(misspelt(&one.origin, title, name, &law.round_types()));
-    }
-    law.target(name).is_some()
+        misspelt(&one.origin, title, name, &law.round_types())
+    })
 }
 
 /// First and last day of a day's quarter.

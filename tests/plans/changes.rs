@@ -185,6 +185,12 @@ fn what_has_no_effect_is_told() {
             "the restated target of 2026 for `pnp` is announced on 2027-02-01, after that year: nobody plans for it"
         ]
     );
+    // What goes on after the last year that is stated is planned for, however late it comes.
+    let goes_on = model(
+        "extends = \"baseline\"\nend = 2030-12-31\npopulation.scale = 0.02\n[levels]\nannounced = 2030-01-15\n\
+         federal_high_skilled = { 2029 = 20_000 }",
+    );
+    assert_eq!(told(goes_on), Vec::<String>::new());
     let later = model(
         "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n[levels]\nannounced = 2028-01-01\n\
          pnp = { 2027 = 60_000 }",

@@ -120,17 +120,22 @@ fn french_rounds_that_do_not_exist_are_not_spoken_of() {
 
 #[test]
 fn without_a_round_of_nominees_nobody_is_nominated_for_a_target() {
-    let done = done(&format!("{SHORT}{CEC_ALONE}"), 1);
-    let notice = "from 2026-01-01 on nominations are planned to meet targets, but no round of `pnp` is held: none are planned";
-    assert!(done.model.notices().iter().any(|one| one == notice), "{:?}", done.model.notices());
+    let notice = "from 2026-01-01 on nominations are planned to meet targets, but no round that invites nominees is held: none are planned";
     let words =
-        "no PNP round is held after 2025-12-15, so that nominees are not invited, however many are nominated";
-    for year in 2026..=2027 {
-        let reason = done.reason(year, "pnp_express_entry");
-        assert!(reason.ends_with(words), "{reason}");
+        "no round that invites nominees is held after 2025-12-15: they wait, however many are nominated";
+    // Slots of a type without a share are not held either.
+    let slots = CEC_ALONE.replace("type = \"cec\" }", "type = \"cec\" }, { day = 2, type = \"general\" }");
+    assert_ne!(slots, CEC_ALONE);
+    for plan in [CEC_ALONE, &slots] {
+        let done = done(&format!("{SHORT}{plan}"), 1);
+        assert!(done.model.notices().iter().any(|one| one == notice), "{:?}", done.model.notices());
+        for year in 2026..=2027 {
+            let reason = done.reason(year, "pnp_express_entry");
+            assert!(reason.ends_with(words), "{reason}");
+        }
+        let later = done.ensemble.replications[0].flows.iter().filter(|flows| flows.year >= 2026);
+        assert_eq!(later.map(|flows| flows.nominated).sum::<u32>(), 0);
     }
-    let later = done.ensemble.replications[0].flows.iter().filter(|flows| flows.year >= 2026);
-    assert_eq!(later.map(|flows| flows.nominated).sum::<u32>(), 0);
     assert!(model("extends = \"baseline\"").notices().iter().all(|one| !one.contains("nominations")));
 }
 

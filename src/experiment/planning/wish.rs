@@ -57,10 +57,7 @@ impl Wish {
                 "expected a date with such rounds before it, by which the cutoff is judged",
             )));
         }
-        let is_moved = |round: &&PlannedRound| {
-            let terms = model.targets.on(round.instruction.date);
-            round.sizing == Sizing::Planned && terms.is_some_and(|terms| terms.share(&self.round_type) > 0.0)
-        };
+        let is_moved = |round: &&PlannedRound| round.sizing == Sizing::Planned && model.targets.holds(round);
         let mut moved = of_type().filter(is_moved).map(|round| round.instruction.date).peekable();
         let first = moved.peek().copied();
         if !moved.any(|day| self.holds(day)) {

@@ -19,6 +19,9 @@ use crate::time::Day;
 /// A part of a miss that is worth a word: what is smaller comes with any forecast.
 const WORTH_A_WORD: f64 = 0.25;
 
+/// Days without a round that invites nominees, at the end of a year, that are worth a word.
+const IDLE_DAYS: i32 = 60;
+
 /// Why a target is missed, in words.
 pub(super) fn reason(row: &TargetRow, ensemble: &Ensemble, model: &Model) -> String {
     let case = Case::new(row, ensemble, model);
@@ -110,6 +113,8 @@ impl<'a> Case<'a> {
             inventories.map(|inventory| f64::from(inventory.applications[Program::Pnp.index()])).sum();
         let open = open / self.ensemble.replications.len() as f64;
         causes.push(Cause::Nominations { are_planned, invited: self.invited(nominees), open });
+        let ends_early = last.filter(|day| first_day(self.row.year + 1) - *day > IDLE_DAYS);
+        causes.extend(ends_early.map(|day| Cause::NoNominees(Some(day))));
         causes
     }
 

@@ -44,7 +44,7 @@ pub(super) enum Cause {
         /// Persons then expected.
         expected: f64,
     },
-    /// No round invites nominees after a day, or at all.
+    /// No round that invites nominees is held after a day, or at all.
     NoNominees(Option<Day>),
     /// Nominations decide the rest.
     Nominations {
@@ -127,7 +127,7 @@ impl fmt::Display for Cause {
                 let after = after.map_or(String::new(), |day| format!(" after {day}"));
                 write!(
                     f,
-                    "no PNP round is held{after}, so that nominees are not invited, however many are nominated"
+                    "no round that invites nominees is held{after}: they wait, however many are nominated"
                 )
             }
             Cause::Nominations { are_planned, invited, open } => {

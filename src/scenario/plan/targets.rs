@@ -133,7 +133,18 @@ fn read_values(
     before: &TargetsPeriodForm,
     unread: &mut Vec<Split>,
 ) -> Option<TargetsPeriodForm> {
-    let split = if split_field.node.is_some() { read_split(split_field) } else { Some(Vec::new()) };
+    let (own, are_read) = read_split(split_field);
+    let split = joined(&before.split, own.clone());
+    let are_shares = are_read && are_shares(&split, !before.split.is_empty(), split_field);
+    let terms = read_terms(reader, before).filter(|_| are_shares);
+    if terms.is_none() {
+        unread.extend(own);
+    }
+    terms.map(|terms| TargetsPeriodForm { split, ..terms })
+}
+
+/// All but the shares.
+fn read_terms(reader: &Reader<'_>, before: &TargetsPeriodForm) -> Option<TargetsPeriodForm> {
     let (least_field, most_field) = (reader.find("least"), reader.find("most"));
     let bound = |field: &Field<'_>, before: u32| match field.node {
         Some(_) => field.integer(1..=1_000_000).map(|persons| persons as u32),
@@ -150,12 +161,6 @@ fn read_values(
         Some(_) => aim_field.choice(&["target", "range"]).map(|place| [Aim::Target, Aim::Range][place]),
         None => Some(before.aim),
     };
-    let own = split?;
-    let split = joined(&before.split, own.clone());
-    if !are_shares(&split, !before.split.is_empty(), split_field) {
-        unread.extend(own);
-        return None;
-    }
     let (least, most) = (least?, most?);
     if most < least {
         if most_field.node.is_some() {
@@ -165,18 +170,22 @@ fn read_values(
         }
         return None;
     }
-    Some(TargetsPeriodForm { split, least, most, steadiness: steadiness?, aim: aim? })
+    Some(TargetsPeriodForm { split: Vec::new(), least, most, steadiness: steadiness?, aim: aim? })
 }
 
-fn read_split(field: &Field<'_>) -> Option<Vec<Split>> {
-    let table = field.table()?;
-    let read = |name| {
-        let origin = table.key_origin(name)?.clone();
-        Some(Split { round_type: String::from(name), share: table.find(name).share()?, origin })
+/// The types that have a share, and whether all of their shares could be read: 0 stands for one that could not.
+fn read_split(field: &Field<'_>) -> (Vec<Split>, bool) {
+    let Some(table) = field.table() else { return (Vec::new(), field.node.is_none()) };
+    let mut are_read = true;
+    let read = |name: &str| {
+        let share = table.find(name).share();
+        are_read &= share.is_some();
+        let origin = table.key_origin(name).expect("a key that is there was written somewhere").clone();
+        Split { round_type: name.to_owned(), share: share.unwrap_or(0.0), origin }
     };
-    let split: Vec<Option<Split>> = table.keys().map(read).collect();
+    let split = table.keys().map(read).collect();
     table.finish();
-    split.into_iter().collect()
+    (split, are_read)
 }
 
 /// Shares with those laid over them, by type.

@@ -1,5 +1,7 @@
 //! Where inputs come from: the user's files first, then what the program carries.
 
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -33,6 +35,9 @@ const SHIPPED: [(&str, &str); 22] = [
     ("published/rounds.csv", include_str!("../../scenarios/published/rounds.csv")),
     ("published/pool_snapshots.csv", include_str!("../../scenarios/published/pool_snapshots.csv")),
 ];
+
+/// Most bytes of an input: many times those of any scenario or table of rounds.
+const MOST_BYTES: u64 = 1 << 26;
 
 /// An input and the folder that names inside it are relative to.
 #[derive(Clone, Debug)]
@@ -121,7 +126,7 @@ pub fn open_extended(name: &str, base: &Base) -> Result<Opened, Problem> {
 pub fn read(path: &Path) -> Result<Opened, Problem> {
     let name = path.display().to_string();
     let expected = "expected a readable text file";
-    let bytes = std::fs::read(path).map_err(|error| Problem::unreadable(&name, &error, expected))?;
+    let bytes = bytes(path).map_err(|error| Problem::unreadable(&name, &error, expected))?;
     if let Some(stray) = encoding::first_stray(&bytes) {
         return Err(not_utf8(&name, stray));
     }
@@ -130,6 +135,17 @@ pub fn read(path: &Path) -> Result<Opened, Problem> {
         source: Source::new(name, text.strip_prefix('\u{feff}').unwrap_or(&text)),
         base: Base::Disk(path.parent().unwrap_or(Path::new("")).to_path_buf()),
     })
+}
+
+/// The whole content of a file. A device may have no end, and is not read to it.
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        let words = format!("it holds more than {} MiB", MOST_BYTES >> 20);
+        return Err(io::Error::new(io::ErrorKind::InvalidData, words));
+    }
+    Ok(bytes)
 }
 
 /// A file that is text in another encoding, or no text, with the first place that says so.

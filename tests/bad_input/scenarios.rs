@@ -166,6 +166,12 @@ fn a_scenario_that_is_not_utf8_is_refused() {
     Place::new().assert_refused("run not_utf8.toml", USERS_MISTAKE, "not_utf8");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_device_without_an_end_is_refused() {
+    Place::new().assert_refused("run /dev/zero", USERS_MISTAKE, "endless");
+}
+
 #[test]
 fn a_folder_in_place_of_a_scenario_is_refused() {
     let place = Place::new();

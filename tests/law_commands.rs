@@ -143,7 +143,7 @@ fn check_tells_the_problems_of_all_files_and_what_a_reader_should_know() {
     assert!(said.contains(
         "warning: `crs.additional.job_offer_skilled` of the reform of 2025-01-01 ends on 2025-03-25"
     ));
-    assert!(said.contains("warning: `fst` is not in force on the day of 1 round"), "{said}");
+    assert!(said.contains("notice: `fst` is not in force on the day of 1 round"), "{said}");
     assert!(said.contains("notice: From 2026-11-03") && said.contains("types.toml: broken"), "{said}");
     assert!(wrong.contains("`ceq`") && wrong.contains("nowhere_at_all.toml"), "{wrong}");
     assert!(wrong.contains("3 problems found"), "{wrong}");

@@ -55,7 +55,6 @@ fn describe(name: &str, scenario: &Scenario, model: &Model) -> String {
     line(rounds(model));
     reforms(&model.law).into_iter().for_each(&mut line);
     superseded(&model.law).into_iter().for_each(&mut line);
-    empty_rounds(model).into_iter().for_each(&mut line);
     model.notices().into_iter().for_each(|notice| line(format!("notice: {notice}")));
     text.push('\n');
     text
@@ -116,22 +115,6 @@ fn superseded(law: &Law) -> Vec<String> {
              that date to keep it",
             reform.date, later.date, later.instrument
         )
-    });
-    lines.collect()
-}
-
-/// Rounds of a program or category that is not in force on their day: they invite nobody.
-fn empty_rounds(model: &Model) -> Vec<String> {
-    let mut types: BTreeMap<&str, u64> = BTreeMap::new();
-    for round in &model.plan {
-        let in_force = model.law.rules_on(round.instruction.drawn_at.day()).in_force();
-        if !round.target.admitted.intersects(in_force) {
-            *types.entry(round.instruction.round_type.name()).or_default() += 1;
-        }
-    }
-    let lines = types.iter().map(|(name, count)| {
-        let count = plural(*count, "round");
-        format!("warning: `{name}` is not in force on the day of {count}, which will invite nobody")
     });
     lines.collect()
 }

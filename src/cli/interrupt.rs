@@ -1,6 +1,19 @@
-//! Ctrl-C, the request to end that a machine sends, and the end of the terminal: what is unfinished is taken away first.
+//! Ctrl-C, the request to end that a machine sends, and the end of the terminal: what is unfinished is taken away first. A
+//! limit of the machine is no end.
+
+#[cfg(unix)]
+use std::sync::Arc;
 
 use crate::report::folder::Unfinished;
+
+/// From now on a file that grows beyond a limit of the machine is an error of writing, and not the end.
+///
+/// # Errors
+/// If the machine does not let signals be heard.
+#[cfg(unix)]
+pub fn outlive_limits() -> std::io::Result<()> {
+    signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default()).map(|_| ())
+}
 
 /// From now on a program that is stopped takes an unfinished result away and ends with 130 for Ctrl-C, 143 for a
 /// request to end, 129 where its terminal is closed: 128 and the signal's number.
@@ -29,6 +42,12 @@ fn hears_the_end_of_the_terminal(signal: i32) -> bool {
     let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
     let ignored = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
     ignored.is_some_and(|mask| mask >> (signal - 1) & 1 == 0)
+}
+
+/// Elsewhere there is no such signal.
+#[cfg(not(unix))]
+pub fn outlive_limits() -> std::io::Result<()> {
+    Ok(())
 }
 
 /// Elsewhere than on Unix a program that is stopped leaves its unfinished folder, which a later run takes away.

@@ -115,6 +115,14 @@ fn read_row(row: &Row<'_>) -> Option<Round> {
             "expected the submission of a candidate in the pool, before the round",
         );
     }
+    let launch = Day::new(2015, 1, 1).expect("a date");
+    if date < launch {
+        row.wrong_in(
+            "date",
+            format!("`date` is {date}"),
+            format!("expected {launch}, the launch of Express Entry, or later"),
+        );
+    }
     if (drawn_at.day() - date).abs() > 1 {
         row.wrong_in(
             "drawn_at",

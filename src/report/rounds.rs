@@ -13,10 +13,9 @@ pub fn text(ensemble: &Ensemble, rows: &[CutoffRow]) -> String {
         let slots = plural((rows.len() - held) as u64, "slot");
         text += &format!(", and {slots} of the plan without one");
     }
-    text += &format!(
-        "; in {} rounds fewer were eligible than were to be invited.\n",
-        span(fit::short_rounds(ensemble))
-    );
+    let short = fit::short_rounds(ensemble);
+    let rounds = if short == (1, 1) { "round" } else { "rounds" };
+    text += &format!("; in {} {rounds} fewer were eligible than were to be invited.\n", span(short));
     if let Some(below) = fit::below_size(ensemble) {
         text += &below_words(&below);
     }

@@ -159,7 +159,7 @@ impl State<'_> {
     /// the end of the run goes on after it.
     fn nominations_wanted(&self) -> Vec<(Day, f64)> {
         let years: Vec<i16> = (0..YEARS).map(|later| self.today.year() + later).collect();
-        let steps = self.steps(years[years.len() - 1]);
+        let steps = self.steps_of_nominations(&self.steps(years[years.len() - 1]));
         let (open, closed): (Vec<_>, Vec<_>) =
             steps.into_iter().partition(|step| self.model.per_month(step.0.year()) == PerMonth::Targets);
         if !self.are_nominees_invited() {
@@ -227,15 +227,40 @@ impl State<'_> {
         self.landings_of_nominees(nominees, (from + wait, to + wait), years)
     }
 
-    /// Persons who land in each year of those who wait in the pool with a nomination, if the next round of nominees invites
-    /// them; nobody if there is none.
+    /// Persons who land in each year of the nominees whom rounds ahead are to find by their stated sizes; or else of those who
+    /// wait in the pool with a nomination, if the next round of nominees invites them; nobody if there is none.
     pub(super) fn landings_of_waiting(&self, years: &[i16]) -> Vec<f64> {
+        let mut sum = vec![0.0; years.len()];
+        if self.stated_until().is_some() {
+            for (day, nominees) in self.stated_stocks() {
+                add(&mut sum, 1.0, &self.landings_of_nominees(nominees, (day, day), years));
+            }
+            return sum;
+        }
         if !self.are_nominees_invited() {
-            return vec![0.0; years.len()];
+            return sum;
         }
         let waiting = f64::from(self.pool.nominees()) / self.model.population.scale;
         let day = self.nominees_days_ahead().next().unwrap_or(self.today);
         self.landings_of_nominees(waiting, (day, day), years)
+    }
+
+    /// The steps that are left once no stock of nominees is stated any more.
+    pub(super) fn steps_of_nominations(&self, steps: &[(Day, Day)]) -> Vec<(Day, Day)> {
+        let first = self.stated_until().map_or(self.today, |last| last + 1);
+        let left = steps.iter().map(|(from, to)| ((*from).max(first), *to));
+        left.filter(|(from, to)| from <= to).collect()
+    }
+
+    /// The last day ahead for which a stock of nominees is stated.
+    fn stated_until(&self) -> Option<Day> {
+        self.stated_stocks().last().map(|(day, _)| day)
+    }
+
+    /// Days ahead with the stocks of nominees that are stated for their rounds, at full scale.
+    fn stated_stocks(&self) -> impl Iterator<Item = (Day, f64)> {
+        let ahead = self.agenda.nominee_stocks.iter().filter(|stock| stock.day >= self.today);
+        ahead.filter_map(|stock| Some((stock.day, stock.nominees?)))
     }
 
     fn nominees_days_ahead(&self) -> impl Iterator<Item = Day> {

@@ -1,5 +1,7 @@
 //! What a run needs, resolved and checked: law, people, and the plan with whom each round invites.
 
+use std::collections::BTreeMap;
+
 use super::allocation;
 use super::past::{Fit, Past, Sources};
 use super::plan::{self, NomineeStock, PlannedRound};
@@ -11,7 +13,7 @@ use crate::population::Population;
 use crate::published::admissions::PublishedAdmissions;
 use crate::published::invited::PublishedShare;
 use crate::published::{self, Census, Round};
-use crate::scenario::problem::{InvalidInput, Problems};
+use crate::scenario::problem::{InvalidInput, Problems, plural};
 use crate::scenario::{Draft, Gap, Overlay, PerMonth, Scenario};
 use crate::time::{Day, Month};
 
@@ -127,9 +129,26 @@ impl Model {
             .start_notice()
             .into_iter()
             .chain(idle)
+            .chain(self.rounds_without_law())
             .chain(self.targets_notices())
             .chain(self.nominations_notice());
         run.chain(self.law.unknown_notice(self.end)).chain(self.doubts.iter().cloned()).collect()
+    }
+
+    /// Rounds of a program or category that is not in force on their day.
+    fn rounds_without_law(&self) -> Vec<String> {
+        let mut types: BTreeMap<&str, u64> = BTreeMap::new();
+        for round in &self.plan {
+            let in_force = self.law.rules_on(round.instruction.drawn_at.day()).in_force();
+            if !round.target.admitted.intersects(in_force) {
+                *types.entry(round.instruction.round_type.name()).or_default() += 1;
+            }
+        }
+        let words = |(name, count): (&str, u64)| {
+            let count = plural(count, "round");
+            format!("`{name}` is not in force on the day of {count}, which will invite nobody")
+        };
+        types.into_iter().map(words).collect()
     }
 
     fn start_notice(&self) -> Option<String> {

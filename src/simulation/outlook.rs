@@ -49,7 +49,7 @@ impl State<'_> {
     /// Persons who will land in each year on nominations that are still to be issued, or to be answered by an invitation.
     fn nominees_ahead(&self, years: &[i16], steps: &[(Day, Day)]) -> Vec<f64> {
         let mut sum = self.landings_of_waiting(years);
-        for step in steps {
+        for step in &self.steps_of_nominations(steps) {
             let monthly: f64 = self.monthly_nominations(step.0).iter().sum();
             let landings = self.landings_of_nominations(*step, years);
             sum.iter_mut().zip(landings).for_each(|(sum, persons)| *sum += monthly * persons);

@@ -190,3 +190,37 @@ fn steadiness_is_named_where_the_planner_itself_expected_a_miss() {
     let words = "on 2026-01-01, when rounds were first planned, invitations issued before were to bring ";
     assert!(done.reason(2026, "federal_high_skilled").starts_with(words));
 }
+
+#[test]
+fn a_year_that_is_weighed_against_another_is_named() {
+    // No round reaches 2028, and what the last rounds of early 2027 bring to it is too many for 2027.
+    let ends = CEC_ALONE.replace("from = 2026-01-01", "from = 2026-01-01\nto = 2027-03-31");
+    assert_ne!(ends, CEC_ALONE);
+    let done = done(&format!("extends = \"baseline\"\npopulation.scale = 0.02\n{ends}"), 1);
+    let reason = done.reason(2027, "federal_high_skilled");
+    assert!(reason.starts_with("the planner weighed it against 2028, in which it expected "), "{reason}");
+    assert!(reason.contains(" persons for a target of 111000, and against steady sizes"), "{reason}");
+}
+
+#[test]
+fn a_range_that_is_missed_is_told_by_how_much() {
+    let levels = "federal_high_skilled = { 2026 = { low = 80_000, target = 90_000, high = 130_000 }, 2027 = { low = 120_000, target = 150_000, high = 160_000 } }";
+    let done = done(&format!("{SHORT}[targets]\naim = \"range\"\nsteadiness = 100.0\n[levels]\n{levels}"), 1);
+    let reason = done.reason(2027, "federal_high_skilled");
+    let words = "the range is aimed at (`targets.aim`), from 120000 to 160000 persons, and missed by ";
+    assert!(reason.starts_with(words), "{reason}");
+}
+
+#[test]
+fn nominees_of_rounds_of_a_stated_size_are_expected() {
+    let text = "extends = \"history\"\nstart = 2024-01-01\npopulation.scale = 0.05\n\
+                [[plan]]\nkind = \"published\"\ntypes = [\"pnp\"]\n\
+                [[plan]]\nkind = \"targets\"\nevery_days = 14\nrounds = [{ day = 3, type = \"cec\" }]\n\
+                [targets]\nsplit = { cec = 1.0 }";
+    let done = done(text, 1);
+    let mut plans = done.ensemble.replications[0].quarter_plans.iter();
+    let first = plans.find(|plan| (plan.year, plan.line) == (2025, "pnp_express_entry")).unwrap();
+    let landed =
+        done.rows.iter().find(|row| (row.year, row.line) == (2025, "pnp_express_entry")).unwrap().landed;
+    assert!((first.expected / landed - 1.0).abs() < 0.1, "{} and {landed}", first.expected);
+}

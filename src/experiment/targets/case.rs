@@ -10,7 +10,7 @@ use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
 use crate::published::Round;
 use crate::record::admissions::{FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY};
-use crate::record::target::TargetRow;
+use crate::record::target::{MET, TargetRow};
 use crate::record::{Bound, QuarterPlan};
 use crate::scenario::{Aim, PerMonth};
 use crate::simulation::{Model, Sizing, TargetsPeriod};
@@ -92,6 +92,7 @@ impl<'a> Case<'a> {
         // What was decided before is a part of the story only, unless it was too much by itself.
         let is_part = |cause: &Cause| matches!(cause, Cause::Decided(decided) if self.is_short() || decided.persons <= self.wanted);
         if causes.iter().all(is_part) {
+            causes.extend(self.outside_range());
             causes.extend(self.left_to_the_planner());
         }
         causes
@@ -148,6 +149,12 @@ impl<'a> Case<'a> {
     fn aims_at_range(&self) -> bool {
         let aim = |planning: &Planning| self.model.targets.on(planning.on).map(|period| period.aim);
         !self.plannings.is_empty() && self.plannings.iter().all(|one| aim(one) == Some(Aim::Range))
+    }
+
+    fn outside_range(&self) -> Option<Cause> {
+        let (low, high) = self.range().filter(|_| self.aims_at_range())?;
+        let miss = self.row.landed - self.row.landed.clamp(low, high);
+        (miss != 0.0).then_some(Cause::OutsideRange(low, high, miss.abs()))
     }
 
     fn within_range(&self) -> Option<Cause> {
@@ -254,10 +261,25 @@ impl<'a> Case<'a> {
         let own = (planning.expected - aimed(planning.expected)) / miss;
         let other = (self.row.landed - planning.expected) / miss;
         let mut causes = Vec::new();
-        causes.extend((own > WORTH_A_WORD).then_some(Cause::Steady));
+        let weighed = self.weighed(planning.on).filter(|_| !self.aims_at_range());
+        let of_planner = || weighed.unwrap_or(Cause::Steady);
+        causes.extend((own > WORTH_A_WORD).then(of_planner));
         let Planning { on, expected, .. } = *planning;
         causes.extend((other > WORTH_A_WORD).then_some(Cause::Unforeseen { on, expected }));
         causes
+    }
+
+    /// The other year that was planned for on a day, if it was then expected to be missed the other way.
+    fn weighed(&self, on: Day) -> Option<Cause> {
+        let is_other =
+            |plan: &&QuarterPlan| (plan.date, plan.line) == (on, self.row.line) && plan.year != self.row.year;
+        let all = self.ensemble.replications.iter().flat_map(|counts| &counts.quarter_plans);
+        let plans: Vec<&QuarterPlan> = all.filter(is_other).collect();
+        let (year, target) = plans.first().and_then(|plan| Some((plan.year, plan.target?)))?;
+        let expected = Planning::of(on, &plans).expected;
+        let is_opposite =
+            if self.is_short() { expected > target * (1.0 + MET) } else { expected < target * (1.0 - MET) };
+        is_opposite.then_some(Cause::Weighed { year, target, expected })
     }
 
     /// Invitations in the year and the one before it: by the published rounds before the run, then the mean over

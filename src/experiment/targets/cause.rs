@@ -35,8 +35,19 @@ pub(super) enum Cause {
     },
     /// Rounds of a type that found fewer candidates than planned, a replication.
     Short(RoundType, f64),
+    /// The range is aimed at, but so many persons too few or too many landed for it.
+    OutsideRange(f64, f64, f64),
     /// The planner itself expected to miss it.
     Steady,
+    /// The same, and another year the other way: rounds count for both.
+    Weighed {
+        /// The other year.
+        year: i16,
+        /// Its target.
+        target: f64,
+        /// Persons then expected in it.
+        expected: f64,
+    },
     /// Something else came than was expected when the year's rounds were planned.
     Unforeseen {
         /// The day of the planning.
@@ -118,6 +129,15 @@ impl fmt::Display for Cause {
             Cause::Short(name, count) => {
                 write!(f, "{count:.1} rounds of `{name}` found fewer candidates than planned")
             }
+            Cause::OutsideRange(low, high, miss) => write!(
+                f,
+                "the range is aimed at (`targets.aim`), from {low:.0} to {high:.0} persons, and missed by {miss:.0}"
+            ),
+            Cause::Weighed { year, target, expected } => write!(
+                f,
+                "the planner weighed it against {year}, in which it expected {expected:.0} persons for a target of \
+                 {target:.0}, and against steady sizes (`targets.steadiness`)"
+            ),
             Cause::Steady => write!(f, "steady sizes were preferred (`targets.steadiness`)"),
             Cause::Unforeseen { on, expected } => write!(
                 f,

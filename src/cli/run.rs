@@ -23,6 +23,7 @@ use crate::report::chart;
 use crate::report::folder::{Overwrite, ResultFolder};
 use crate::report::history;
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
+use crate::report::pool_fit::NomineeCount;
 use crate::report::replay;
 use crate::scenario::Scenario;
 use crate::scenario::problem::plural;
@@ -210,14 +211,12 @@ fn write_charts(
     chart::cutoff_trend(title, rows, &cutoff_notes).write(folder, "cutoff_trend")?;
     let counts = ensemble.replications.iter().zip(0u32..);
     let censuses: Vec<_> = counts.map(|(counts, index)| (index, counts.censuses.as_slice())).collect();
-    let title = report::pool_fit::finding(&compared_pool(ensemble, model));
+    let nominees = NomineeCount::of(model);
+    let title = report::pool_fit::finding(&compared_pool(ensemble, model), nominees);
     let (targets_notes, mut pool_notes) = (notes.clone(), notes);
     let published = &model.published_censuses;
-    if model.is_replay() && published.iter().any(|census| (model.start..=model.end).contains(&census.date)) {
-        let given =
-            "601 points and more: nominees are as many as were published, so that this panel is no finding.";
-        pool_notes.insert(0, given.to_owned());
-    }
+    let given = nominees.map(|nominees| format!("601 points and more: {}", nominees.note()));
+    pool_notes.splice(0..0, given);
     chart::pool_trend(&titled(&title), &censuses, published, &pool_notes).write(folder, "pool_trend")?;
     let landed = targets::across(ensemble, model);
     if !model.is_replay() && !landed.is_empty() {
@@ -272,7 +271,7 @@ fn summary(
     let count = ensemble.replications.len() as u32;
     text += &report::cutoffs::fit(&fit::by_type_and_year(rows), count, model.law.is_reformed());
     text += &report::cutoffs::ahead(&cutoffs::ahead(ensemble, rows), count);
-    text += &report::pool_fit::text(&compared_pool(ensemble, model));
+    text += &report::pool_fit::text(&compared_pool(ensemble, model), NomineeCount::of(model));
     // Who a reform invites is no finding about the replay.
     if !model.law.is_reformed() {
         let years = invited::replayed_years(model);

@@ -1,10 +1,13 @@
 //! Simulated cutoffs over time beside the published ones, by round type.
 
+use std::collections::BTreeSet;
+
 use super::Chart;
 use super::page::{Column, Page, band_words};
 use super::panel::{Form, Panel, Point, Series};
 use crate::record::cutoffs::CutoffRow;
 use crate::scenario::problem::plural;
+use crate::time::Day;
 
 /// The lines of a panel: the name of each, and the round types it shows.
 type Group = &'static [(&'static str, &'static [&'static str])];
@@ -29,6 +32,9 @@ const CATEGORIES: [Group; 4] = [
 /// Nominees have 600 points more than others, and nobody above 1,000 was ever the last one invited.
 const NOMINEE_RANGE: (f64, f64) = (600.0, 1000.0);
 
+/// A panel spans so many points at least.
+const LEAST_SPAN: f64 = 50.0;
+
 /// Half of fewer rounds than this is no finding.
 const FEW_ROUNDS: usize = 10;
 
@@ -39,8 +45,13 @@ const SOURCE: &str = "Published cutoffs: IRCC. Contains information licensed und
 ///
 /// The title should state the question or the finding; [`cutoff_finding`] has one. Round types that
 /// Express Entry does not know have a panel each. Works for any span of time, without published
-/// cutoffs and with one replication; a round that invited nobody is left out. `notes` stand at its foot.
+/// cutoffs and with one replication; a round that invited nobody is left out, and so is a type of which no round ahead
+/// is held. `notes` stand at its foot.
 pub fn cutoff_trend(title: &str, rows: &[CutoffRow], notes: &[String]) -> Chart {
+    let not_held = types_not_held(rows);
+    let is_shown = |row: &&CutoffRow| !not_held.contains(row.round_type.name());
+    let rows: Vec<CutoffRow> = rows.iter().filter(is_shown).cloned().collect();
+    let rows = rows.as_slice();
     let mut categories: Vec<Panel> = CATEGORIES.iter().map(|group| panel(group, rows)).collect();
     categories.extend(other_panels(rows));
     let columns = vec![
@@ -51,6 +62,7 @@ pub fn cutoff_trend(title: &str, rows: &[CutoffRow], notes: &[String]) -> Chart 
         },
         Column { heading: "Category-based rounds".to_owned(), panels: categories, weight: 1.0 },
     ];
+    let columns = without_lone_point(columns);
     let replications = replications(rows);
     Page {
         title: title.to_owned(),
@@ -58,7 +70,7 @@ pub fn cutoff_trend(title: &str, rows: &[CutoffRow], notes: &[String]) -> Chart 
         has_band: replications > 1,
         published: has_published(rows).then(|| "Published by IRCC (hollow markers)".to_owned()),
         event: "round",
-        caption: caption(&columns, rows, notes),
+        caption: caption(&columns, rows, &not_held, notes),
         columns,
     }
     .draw()
@@ -129,7 +141,32 @@ fn band(rows: &[CutoffRow]) -> Option<String> {
     })
 }
 
-fn caption(columns: &[Column], rows: &[CutoffRow], notes: &[String]) -> Vec<String> {
+/// Types of which rounds are planned ahead, beyond the published ones, and none is held.
+fn types_not_held(rows: &[CutoffRow]) -> BTreeSet<String> {
+    let ahead = || rows.iter().filter(|row| row.published.is_none());
+    let held: BTreeSet<&str> =
+        ahead().filter(|row| row.size > 0.0).map(|row| row.round_type.name()).collect();
+    let planned = ahead().map(|row| row.round_type.name());
+    planned.filter(|name| !held.contains(name)).map(str::to_owned).collect()
+}
+
+/// The columns, in one if one of two would hold a single day: that is not worth half of a page.
+fn without_lone_point(mut columns: Vec<Column>) -> Vec<Column> {
+    let days = |column: &Column| column.days().collect::<BTreeSet<Day>>().len();
+    let counts: Vec<usize> = columns.iter().map(days).collect();
+    if counts.contains(&1) && counts.iter().any(|count| *count > 1) {
+        let panels = columns.drain(1..).flat_map(|column| column.panels).collect::<Vec<Panel>>();
+        columns[0].panels.extend(panels);
+    }
+    columns
+}
+
+fn caption(
+    columns: &[Column],
+    rows: &[CutoffRow],
+    not_held: &BTreeSet<String>,
+    notes: &[String],
+) -> Vec<String> {
     let has_published = has_published(rows);
     let mut sentences = Vec::new();
     if columns.iter().flat_map(|column| &column.panels).any(Panel::has_beyond) {
@@ -142,6 +179,10 @@ fn caption(columns: &[Column], rows: &[CutoffRow], notes: &[String]) -> Vec<Stri
     sentences.push("Cutoff: score of the lowest-ranked candidate invited.");
     let mut lines: Vec<String> = band(rows).into_iter().collect();
     lines.push(sentences.join(" "));
+    if !not_held.is_empty() {
+        let names: Vec<String> = not_held.iter().map(|name| heading(name)).collect();
+        lines.push(format!("Not shown, since none of their planned rounds is held: {}.", names.join(", ")));
+    }
     lines.extend_from_slice(notes);
     if has_published {
         lines.push(SOURCE.to_owned());
@@ -156,6 +197,7 @@ fn panel(lines: &Group, rows: &[CutoffRow]) -> Panel {
         unit: "cutoff, CRS points",
         series: series.filter(|one| !one.simulated.is_empty() || !one.published.is_empty()).collect(),
         form: Form::Line,
+        least_span: LEAST_SPAN,
         range: has(NOMINEES).then_some(NOMINEE_RANGE),
         weight: if has(ALL_PROGRAMS) { 1.35 } else { 1.0 },
     }
@@ -191,10 +233,18 @@ fn other_panels(rows: &[CutoffRow]) -> Vec<Panel> {
         unit: "cutoff, CRS points",
         series: vec![series(&capitalised(name), &[name], rows)],
         form: Form::Line,
+        least_span: LEAST_SPAN,
         range: None,
         weight: 1.0,
     };
     others.iter().map(panel).collect()
+}
+
+/// The name of a round type as its panel has it.
+fn heading(round_type: &str) -> String {
+    let mut lines = PROGRAMS.iter().chain(&CATEGORIES).flat_map(|lines| lines.iter());
+    let known = lines.find(|(_, types)| types.contains(&round_type));
+    known.map_or_else(|| capitalised(round_type), |(name, _)| (*name).to_owned())
 }
 
 /// The name of a round type as a heading: `senior_managers` is Senior managers.

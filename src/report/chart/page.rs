@@ -157,7 +157,8 @@ pub fn band_words(replications: u32) -> Option<String> {
 }
 
 impl Column {
-    fn days(&self) -> impl Iterator<Item = Day> {
+    /// Every day on which a panel of it shows something.
+    pub fn days(&self) -> impl Iterator<Item = Day> {
         self.panels.iter().flat_map(Panel::days)
     }
 

@@ -6,7 +6,7 @@ use plotters::style::RGBColor;
 
 use self::beyond::{Beyond, Edge, Origin, ROW_HEIGHT};
 use super::canvas::{Canvas, Ink, Shape, Side, Type, text_width};
-use super::scale::{Scale, TimeAxis, round_marks, usual_range};
+use super::scale::{Scale, TimeAxis, round_marks, usual_range, widened};
 use crate::time::Day;
 
 /// The palette of Okabe and Ito, which colour-blind readers can tell apart.
@@ -82,6 +82,8 @@ pub struct Panel {
     pub form: Form,
     /// The range that is always shown; without it, the range that holds nearly all values.
     pub range: Option<(f64, f64)>,
+    /// What the range spans at least, so that small differences do not look large.
+    pub least_span: f64,
     /// Height in proportion to the other panels of its column.
     pub weight: f64,
 }
@@ -124,6 +126,7 @@ impl Panel {
 
     fn marks(&self) -> Vec<f64> {
         let (low, high) = self.range.unwrap_or_else(|| usual_range(self.all_values()));
+        let (low, high) = widened((low, high), self.least_span);
         round_marks(low, high, 4)
     }
 

@@ -53,7 +53,14 @@ pub fn pool_trend(
             _ => (Form::Line, most.into_iter().fold(1.0, f64::max)),
         };
         let weight = if (low, high) == ALL_SCORES { 1.35 } else { 1.0 };
-        Panel { unit: "candidates", series: vec![series], form, range: Some((0.0, most)), weight }
+        Panel {
+            unit: "candidates",
+            series: vec![series],
+            form,
+            range: Some((0.0, most)),
+            least_span: 0.0,
+            weight,
+        }
     };
     let column = |heading: &str, ranges: &[(u16, u16)]| Column {
         heading: heading.to_owned(),

@@ -1,3 +1,4 @@
+mod cutoffs;
 mod finding;
 
 use resvg::tiny_skia::Pixmap;
@@ -175,25 +176,6 @@ fn a_png_has_twice_the_pixels_and_a_title_in_them() {
 }
 
 #[test]
-fn lines_do_not_cross_long_gaps() {
-    let mut rows = month(1, ["cec", "cec", "cec"]);
-    let lines = |rows: &[CutoffRow]| {
-        let svg = cutoff_trend("Lines", rows, &[]).svg;
-        svg.matches("stroke=\"#0072B2\" stroke-width=\"16\"").count()
-    };
-    // One in the legend and one through the three rounds.
-    assert_eq!(lines(&rows), 2);
-    rows[2].date = rows[1].date + 120;
-    assert_eq!(lines(&rows), 2);
-    rows[2].date = rows[1].date + 121;
-    assert_eq!(lines(&rows), 3);
-    // Rounds that are always far apart are joined.
-    rows[1].date = rows[0].date + 140;
-    rows[2].date = rows[1].date + 140;
-    assert_eq!(lines(&rows), 2);
-}
-
-#[test]
 fn the_legend_says_what_the_band_covers_and_only_what_is_there() {
     let replay = cutoff_trend("Replay", &history(), &[]);
     assert!(replay.svg().contains("Simulated median, and 10th to 90th percentile across 20 replications"));
@@ -203,53 +185,6 @@ fn the_legend_says_what_the_band_covers_and_only_what_is_there() {
     assert!(forward.svg().contains("Simulated, 1 replication"));
     assert!(!forward.svg().contains("IRCC"));
     assert!(!forward.svg().contains("<polygon"), "one replication has no band");
-}
-
-#[test]
-fn published_cutoffs_beyond_the_scale_are_named() {
-    let svg = cutoff_trend("Replay", &history(), &[]).svg;
-    assert!(svg.contains("886, 818, 735, 755"));
-    assert!(svg.contains("\n75\n"));
-    assert!(svg.contains("beyond the scale of their panel, filled if simulated and hollow if published."));
-}
-
-/// Rounds every two weeks of 2026 to 2028, of one type.
-fn three_years(name: &str) -> Vec<CutoffRow> {
-    let row = |place: i32| CutoffRow {
-        date: Day::new(2026, 1, 5).unwrap() + 14 * place,
-        cutoff: spread(500.0 + f64::from(place % 7), 4.0),
-        ..month(20, [name; 3]).remove(0)
-    };
-    (0..78).map(row).collect()
-}
-
-#[test]
-fn simulated_cutoffs_beyond_the_scale_are_named_too() {
-    let mut rows = three_years("cec");
-    assert!(!cutoff_trend("Ahead", &rows, &[]).svg.contains("Triangles"));
-    for (place, beyond) in [(20, 906.0), (60, 272.0)] {
-        rows[place].cutoff = spread(beyond, 4.0);
-    }
-    let svg = cutoff_trend("Ahead", &rows, &[]).svg;
-    assert!(svg.contains("Triangles: cutoffs beyond the scale of their panel. "));
-    for figure in ["906", "272"] {
-        assert!(
-            svg.contains(&format!("fill=\"#0072B2\">\n{figure}\n")),
-            "{figure} stands in the line's colour"
-        );
-    }
-}
-
-#[test]
-fn all_columns_of_a_page_share_its_time_axis_unless_years_would_be_squeezed() {
-    let labels = |rows: &[CutoffRow], year: &str| {
-        cutoff_trend("Ahead", rows, &[]).svg.matches(&format!("\n{year}\n")).count()
-    };
-    let mut rows = three_years("cec");
-    rows.push(CutoffRow { date: Day::new(2025, 12, 17).unwrap(), ..three_years("french").remove(0) });
-    assert_eq!([labels(&rows, "2026"), labels(&rows, "2028")], [2, 2]);
-    // Eleven years of programs and three of categories.
-    assert_eq!([labels(&history(), "2016"), labels(&history(), "2025")], [1, 2]);
 }
 
 #[test]

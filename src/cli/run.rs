@@ -19,7 +19,7 @@ use crate::record::admissions::{MonthlyAdmission, by_month_and_program, by_year_
 use crate::record::cutoffs::CutoffRow;
 use crate::record::invited::InvitedGroup;
 use crate::report;
-use crate::report::chart;
+use crate::report::chart::{self, Title};
 use crate::report::folder::{Overwrite, ResultFolder};
 use crate::report::history;
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
@@ -192,23 +192,29 @@ fn write_invited(folder: &ResultFolder, model: &Model, ensemble: &Ensemble) -> a
 fn write_charts(
     folder: &ResultFolder,
     model: &Model,
-    title: &str,
+    scenario_title: &str,
     ensemble: &Ensemble,
     rows: &[CutoffRow],
 ) -> anyhow::Result<()> {
-    let finding = chart::cutoff_finding(rows);
     let carried_on = model.law.unknown_summary(model.end);
     let types = rows.iter().map(|row| row.round_type.name());
     let thinned = report::rounds::thinned_cutoffs(ensemble.scale, types);
     let cutoff_notes: Vec<String> = carried_on.iter().cloned().chain(thinned).collect();
     let notes: Vec<String> = carried_on.into_iter().chain(report::rounds::thinning(ensemble.scale)).collect();
-    // How near a reform comes to what was published is no finding.
-    let title = if model.is_replay() && !model.law.is_reformed() { &finding } else { title };
     let carried = model.law.unknown_title(model.end);
-    let titled =
-        |title: &str| carried.as_ref().map_or(title.to_owned(), |words| format!("{title} ({words})"));
-    let title = &titled(title);
-    chart::cutoff_trend(title, rows, &cutoff_notes).write(folder, "cutoff_trend")?;
+    // What a look-ahead finds is that of its scenario, which it names; a replay is one of history.
+    let titled = |title: &str| {
+        let title =
+            Title::from(carried.as_ref().map_or(title.to_owned(), |words| format!("{title} ({words})")));
+        if model.is_replay() { title } else { title.with(format!("Scenario: {scenario_title}")) }
+    };
+    let title = match (model.is_replay(), model.law.is_reformed()) {
+        (true, false) => &chart::cutoff_finding(rows),
+        // How near a reform comes to what was published is no finding.
+        (true, true) => scenario_title,
+        (false, _) => &chart::ahead_finding(rows),
+    };
+    chart::cutoff_trend(titled(title), rows, &cutoff_notes).write(folder, "cutoff_trend")?;
     let counts = ensemble.replications.iter().zip(0u32..);
     let censuses: Vec<_> = counts.map(|(counts, index)| (index, counts.censuses.as_slice())).collect();
     let nominees = NomineeCount::of(model);
@@ -217,11 +223,11 @@ fn write_charts(
     let published = &model.published_censuses;
     let given = nominees.map(|nominees| format!("601 points and more: {}", nominees.note()));
     pool_notes.splice(0..0, given);
-    chart::pool_trend(&titled(&title), &censuses, published, &pool_notes).write(folder, "pool_trend")?;
+    chart::pool_trend(titled(&title), &censuses, published, &pool_notes).write(folder, "pool_trend")?;
     let landed = targets::across(ensemble, model);
     if !model.is_replay() && !landed.is_empty() {
         let title = "Persons landed against the targets of the Immigration Levels Plan";
-        chart::admissions(&titled(title), &landed, &targets_notes).write(folder, "admissions")?;
+        chart::admissions(titled(title), &landed, &targets_notes).write(folder, "admissions")?;
     }
     Ok(())
 }

@@ -7,13 +7,12 @@ use super::canvas::{Canvas, Ink, Side, Type, text_width};
 use super::page::{band_words, wrapped};
 use super::panel::{BAND_OPACITY, BLACK, COLOURS, GREY, LABEL_SIZE, grouped};
 use super::scale::{Scale, round_marks};
+use super::title::Title;
 use crate::record::admissions::{FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY};
 use crate::record::planning::LandedYear;
 
 const WIDTH: f64 = 1400.0;
 const MARGIN: f64 = 32.0;
-const TITLE_SIZE: f64 = 25.0;
-const TITLE_PITCH: f64 = 35.0;
 const TEXT_SIZE: f64 = 15.0;
 const GUTTER: f64 = 64.0;
 const GAP: f64 = 24.0;
@@ -34,13 +33,14 @@ const SOURCE: &str = "Targets: Immigration Levels Plans, IRCC, or as the scenari
 ///
 /// Of the provincial line only the part that lands by way of the pool is shown; French speakers outside Quebec are an
 /// overlay of the others. Lines without a year take no room; `notes` stand at the foot.
-pub fn admissions(title: &str, rows: &[LandedYear], notes: &[String]) -> Chart {
+pub fn admissions(title: impl Into<Title>, rows: &[LandedYear], notes: &[String]) -> Chart {
     let mut lines: Vec<&str> = rows.iter().map(|row| row.line).collect();
     // The overlay last: it counts persons of the others once more.
     lines.sort_unstable_by_key(|line| (is_overlay(line), *line));
     lines.dedup();
-    let heading = wrapped(title, TITLE_SIZE, true, WIDTH - 2.0 * MARGIN);
-    let top = 118.0 + TITLE_PITCH * heading.len() as f64;
+    let title = title.into();
+    let heading = title.lines(WIDTH - 2.0 * MARGIN);
+    let top = 118.0 + heading.height();
     let bottom = top + HEIGHT;
     let replications = rows.iter().map(|row| row.replications).max().unwrap_or(0);
     let band = band_words(replications).map(|words| format!("{words}."));
@@ -49,11 +49,8 @@ pub fn admissions(title: &str, rows: &[LandedYear], notes: &[String]) -> Chart {
     let caption: Vec<String> =
         caption.flat_map(|text| wrapped(&text, LABEL_SIZE, false, WIDTH - 2.0 * MARGIN)).collect();
     let size = (WIDTH as u32, (bottom + 86.0 + 19.0 * caption.len() as f64) as u32);
-    let svg = Canvas::page(size, title, |canvas| {
-        for (line, text) in heading.iter().enumerate() {
-            let y = 34.0 + TITLE_PITCH * line as f64;
-            words(canvas, text, (MARGIN, y), (TITLE_SIZE, true), Side::Left, BLACK);
-        }
+    let svg = Canvas::page(size, &title.spoken(), |canvas| {
+        heading.draw(canvas, MARGIN);
         draw_legend(canvas, top - 74.0, replications);
         let count = lines.len().max(1) as f64;
         let width = (WIDTH - 2.0 * MARGIN - GAP * (count - 1.0)) / count;

@@ -1,10 +1,12 @@
 //! Simulated cutoffs over time beside the published ones, by round type.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Chart;
 use super::page::{Column, Page, band_words};
 use super::panel::{Form, Panel, Point, Series};
+use super::title::Title;
 use crate::record::cutoffs::CutoffRow;
 use crate::scenario::problem::plural;
 use crate::time::Day;
@@ -38,16 +40,19 @@ const LEAST_SPAN: f64 = 50.0;
 /// Half of fewer rounds than this is no finding.
 const FEW_ROUNDS: usize = 10;
 
+const NO_FINDING: &str = "Simulated cutoffs by round";
+
 const SOURCE: &str = "Published cutoffs: IRCC. Contains information licensed under the Open Government \
                       Licence - Canada.";
 
 /// Simulated median and 10-90 % band across replications against the published cutoffs.
 ///
-/// The title should state the question or the finding; [`cutoff_finding`] has one. Round types that
+/// The title should state the question or the finding; [`cutoff_finding`] has one of a replay, [`ahead_finding`] of what is
+/// ahead. Round types that
 /// Express Entry does not know have a panel each. Works for any span of time, without published
 /// cutoffs and with one replication; a round that invited nobody is left out, and so is a type of which no round ahead
 /// is held. `notes` stand at its foot.
-pub fn cutoff_trend(title: &str, rows: &[CutoffRow], notes: &[String]) -> Chart {
+pub fn cutoff_trend(title: impl Into<Title>, rows: &[CutoffRow], notes: &[String]) -> Chart {
     let not_held = types_not_held(rows);
     let is_shown = |row: &&CutoffRow| !not_held.contains(row.round_type.name());
     let rows: Vec<CutoffRow> = rows.iter().filter(is_shown).cloned().collect();
@@ -65,7 +70,7 @@ pub fn cutoff_trend(title: &str, rows: &[CutoffRow], notes: &[String]) -> Chart 
     let columns = without_lone_point(columns);
     let replications = replications(rows);
     Page {
-        title: title.to_owned(),
+        title: title.into(),
         simulated: simulated_words(replications),
         has_band: replications > 1,
         published: has_published(rows).then(|| "Published by IRCC (hollow markers)".to_owned()),
@@ -85,13 +90,36 @@ pub fn cutoff_finding(rows: &[CutoffRow]) -> String {
         rows.iter().filter_map(|row| Some((row.cutoff?.p50 - f64::from(row.published?)).abs())).collect();
     distances.sort_by(f64::total_cmp);
     match distances.as_slice() {
-        [] => "Simulated cutoffs by round".to_owned(),
+        [] => NO_FINDING.to_owned(),
         few if few.len() < FEW_ROUNDS => few_words(few),
         all => format!(
             "In half of {} rounds the simulated cutoff is within {:.0} points of the published one",
             all.len(),
             all[(all.len() - 1) / 2].ceil()
         ),
+    }
+}
+
+/// What the rows say of rounds to come: the median cutoffs of the first and the last one, of CEC or else of the type of
+/// which most are held.
+pub fn ahead_finding(rows: &[CutoffRow]) -> String {
+    let mut ahead: BTreeMap<&str, Vec<(Day, f64)>> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.published.is_none()) {
+        let cutoff = row.cutoff.map(|cutoff| (row.date, cutoff.p50.round()));
+        ahead.entry(row.round_type.name()).or_default().extend(cutoff);
+    }
+    let told = ahead.iter_mut().max_by_key(|(name, rounds)| {
+        let is_cec = **name == "cec" && !rounds.is_empty();
+        (is_cec, rounds.len(), Reverse(**name))
+    });
+    let Some((name, rounds)) = told else { return NO_FINDING.to_owned() };
+    rounds.sort_by_key(|(day, _)| *day);
+    match rounds.as_slice() {
+        [] => NO_FINDING.to_owned(),
+        [(day, cutoff)] => format!("Cutoff to expect for {}: {cutoff} points on {day}", heading(name)),
+        [(first, from), .., (last, to)] => {
+            format!("Cutoffs to expect for {}: {from} points on {first}, {to} on {last}", heading(name))
+        }
     }
 }
 

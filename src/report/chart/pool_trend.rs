@@ -6,6 +6,7 @@ use super::Chart;
 use super::page::{Column, Page, band_words};
 use super::panel::{Form, Panel, Point, Series};
 use super::scale::usual_range;
+use super::title::Title;
 use crate::experiment::cutoffs::spread;
 use crate::experiment::pool_fit::{ALL_SCORES, count};
 use crate::published::Census;
@@ -24,7 +25,7 @@ const NOMINEES: (u16, u16) = (601, 1200);
 /// snapshots, if any, of which those of the run are shown, and before it as long a time as the run takes; `notes` stand at
 /// the foot.
 pub fn pool_trend(
-    title: &str,
+    title: impl Into<Title>,
     replications: &[(u32, &[Census])],
     published: &[Census],
     notes: &[String],
@@ -77,7 +78,7 @@ pub fn pool_trend(
     };
     let has_beyond = columns.iter().flat_map(|column: &Column| &column.panels).any(Panel::has_beyond);
     Page {
-        title: title.to_owned(),
+        title: title.into(),
         simulated,
         has_band: replications.len() > 1,
         published: (!published.is_empty()).then(|| "Published by IRCC (hollow markers)".to_owned()),

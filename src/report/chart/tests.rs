@@ -99,9 +99,10 @@ fn charts() -> Vec<Chart> {
     let mut nobody = month(20, ["cec", "french", "pnp"]);
     nobody.iter_mut().for_each(|row| row.cutoff = None);
     vec![
-        cutoff_trend(&cutoff_finding(&history()), &history(), &[]),
+        cutoff_trend(cutoff_finding(&history()), &history(), &[]),
         cutoff_trend(long, &history()[300..], &[]),
         cutoff_trend("What will the cutoffs be?", &month(20, ["cec", "french", "senior_managers"]), &[]),
+        cutoff_trend(Title::from("What will the cutoffs be?").with(long), &month(20, ["cec"; 3]), &[]),
         cutoff_trend("What will the cutoffs be?", &month(1, ["cec", "cec", "fst"]), &[]),
         cutoff_trend("Nobody was invited", &nobody, &[]),
         cutoff_trend("No rounds", &[], &[]),

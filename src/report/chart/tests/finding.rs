@@ -47,3 +47,27 @@ fn errors_of_all_horizons_have_one_scale() {
          cutoff 28; for rounds 90 days ahead and more 42 and 27"
     ));
 }
+
+#[test]
+fn the_finding_of_rounds_ahead_is_the_first_and_the_last_cutoff_of_cec() {
+    let mut rows = month(20, ["french", "cec", "cec"]);
+    let cec = "Cutoffs to expect for Canadian Experience Class: 511 points on 2026-03-14, 512 on 2026-03-25";
+    assert_eq!(ahead_finding(&rows), cec);
+    rows[2].cutoff = None;
+    let one = "Cutoff to expect for Canadian Experience Class: 511 points on 2026-03-14";
+    assert_eq!(ahead_finding(&rows), one);
+    // What was published is not ahead.
+    rows[1].published = Some(511);
+    assert_eq!(ahead_finding(&rows), "Cutoff to expect for French: 510 points on 2026-03-03");
+    rows[0].cutoff = None;
+    assert_eq!(ahead_finding(&rows), "Simulated cutoffs by round");
+    assert_eq!(ahead_finding(&[]), "Simulated cutoffs by round");
+}
+
+#[test]
+fn what_belongs_to_a_title_stands_under_it_in_ordinary_text() {
+    let title = Title::from("Cutoffs to expect").with("Scenario: A & B");
+    let svg = cutoff_trend(title, &month(20, ["cec"; 3]), &[]).svg;
+    assert!(svg.contains("<title>Cutoffs to expect. Scenario: A &amp; B</title>"));
+    assert_eq!(svg.matches("Scenario: A &amp; B").count(), 2);
+}

@@ -13,7 +13,7 @@ const MOST_ERROR: f64 = 0.15;
 pub enum NomineeCount {
     /// As many as were published: every round that took them was read.
     Published,
-    /// Others, since not all rounds were read that took them.
+    /// Perhaps others, since not all rounds were read that took them.
     Own,
 }
 
@@ -36,7 +36,7 @@ impl NomineeCount {
                 "Nominees are as many as were published, so that this panel is no finding."
             }
             NomineeCount::Own => {
-                "The rounds that were read are not all that were held, so that nominees are not as many as were published."
+                "The rounds that were read are not all that were held, so that nominees need not be as many as were published."
             }
         }
     }
@@ -45,7 +45,8 @@ impl NomineeCount {
         match self {
             NomineeCount::Published => "Nominees, 601 and more, are set to published numbers:",
             NomineeCount::Own => {
-                "The rounds\nthat were read are not all that were held, so nominees, 601 and more, are others:"
+                "Not all rounds of these years were read, so that\n\
+                 nominees, 601 and more, need not come to published numbers:"
             }
         }
     }
@@ -172,8 +173,8 @@ mod tests {
     #[test]
     fn nominees_are_no_finding_only_where_all_rounds_of_the_years_were_read() {
         let own = text(&rows(), Some(NomineeCount::Own));
-        let expected = "published, * if more than 15 off. The rounds\n\
-                        that were read are not all that were held, so nominees, 601 and more, are others:\n";
+        let expected = "published, * if more than 15 off. Not all rounds of these years were read, so that\n\
+                        nominees, 601 and more, need not come to published numbers:\n";
         assert!(own.contains(expected) && own.lines().all(|line| line.chars().count() <= 88), "{own}");
         assert_eq!(
             finding(&rows(), Some(NomineeCount::Own)),

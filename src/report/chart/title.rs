@@ -8,6 +8,8 @@ const TITLE_SIZE: f64 = 25.0;
 const TITLE_PITCH: f64 = 35.0;
 const MORE_SIZE: f64 = 16.0;
 const MORE_PITCH: f64 = 24.0;
+/// Between the two, beside what lines need.
+const GAP: f64 = 4.0;
 
 /// A title, and ordinary text under it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,7 +38,11 @@ impl Title {
 
     /// All of it, for those who hear a chart.
     pub(super) fn spoken(&self) -> String {
-        if self.more.is_empty() { self.bold.clone() } else { format!("{}. {}", self.bold, self.more) }
+        match (self.more.as_str(), self.bold.ends_with('?')) {
+            ("", _) => self.bold.clone(),
+            (more, true) => format!("{} {more}", self.bold),
+            (more, false) => format!("{}. {more}", self.bold),
+        }
     }
 
     /// All of it in lines that fit into a width in pixels.
@@ -58,7 +64,8 @@ pub(super) struct TitleLines {
 impl TitleLines {
     /// How much of the page it takes below the margin at the top, in pixels.
     pub fn height(&self) -> f64 {
-        TITLE_PITCH * self.bold.len() as f64 + MORE_PITCH * self.more.len() as f64
+        let gap = if self.more.is_empty() { 0.0 } else { GAP };
+        TITLE_PITCH * self.bold.len() as f64 + gap + MORE_PITCH * self.more.len() as f64
     }
 
     /// Draws it at the top of a page, from its left margin on.
@@ -67,7 +74,7 @@ impl TitleLines {
         for (line, text) in self.bold.iter().enumerate() {
             canvas.text(text, (margin, 34.0 + TITLE_PITCH * line as f64), style);
         }
-        let top = 28.0 + TITLE_PITCH * self.bold.len() as f64;
+        let top = 28.0 + GAP + TITLE_PITCH * self.bold.len() as f64;
         let style = Type { size: MORE_SIZE, is_bold: false, ..style };
         for (line, text) in self.more.iter().enumerate() {
             canvas.text(text, (margin, top + MORE_PITCH * line as f64), style);

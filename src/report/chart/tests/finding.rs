@@ -42,10 +42,14 @@ fn errors_of_all_horizons_have_one_scale() {
         let svg = backtest_errors(&errors(far), &[]).svg;
         assert_eq!(svg.matches(&format!("\n{most}\n")).count(), 2, "{most} in both panels");
     }
-    assert!(backtest_errors(&errors(42.0), &[]).svg.contains(
-        "How far off are predicted cutoffs (without PNP)? For the next round the simulation is 32 points off and the last \
-         cutoff 28; for rounds 90 days ahead and more 42 and 27"
-    ));
+    let svg = backtest_errors(&errors(42.0), &[]).svg;
+    let title =
+        "How far off are predicted cutoffs (without PNP)? The simulation by 32 points for the next round";
+    let more = "The last cutoff is 28 points off. Of rounds 90 days ahead and more the simulation is 42 points off and the \
+                last cutoff 27.";
+    assert!(svg.contains(&format!("<title>{title}. {more}</title>")));
+    // Under the title, not in it.
+    assert!(svg.contains(&format!("\n{more}\n")));
 }
 
 #[test]

@@ -19,7 +19,7 @@ use crate::record::admissions::{MonthlyAdmission, by_month_and_program, by_year_
 use crate::record::cutoffs::CutoffRow;
 use crate::record::invited::InvitedGroup;
 use crate::report;
-use crate::report::chart::{self, Title};
+use crate::report::chart::{self, PoolNotes, Title};
 use crate::report::folder::{Overwrite, ResultFolder};
 use crate::report::history;
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
@@ -219,15 +219,13 @@ fn write_charts(
     let censuses: Vec<_> = counts.map(|(counts, index)| (index, counts.censuses.as_slice())).collect();
     let nominees = NomineeCount::of(model);
     let title = report::pool_fit::finding(&compared_pool(ensemble, model), nominees);
-    let (targets_notes, mut pool_notes) = (notes.clone(), notes);
     let published = &model.published_censuses;
-    let given = nominees.map(|nominees| format!("601 points and more: {}", nominees.note()));
-    pool_notes.splice(0..0, given);
+    let pool_notes = PoolNotes { nominees: nominees.map(NomineeCount::note), run: notes.clone() };
     chart::pool_trend(titled(&title), &censuses, published, &pool_notes).write(folder, "pool_trend")?;
     let landed = targets::across(ensemble, model);
     if !model.is_replay() && !landed.is_empty() {
         let title = "Persons landed against the targets of the Immigration Levels Plan";
-        chart::admissions(titled(title), &landed, &targets_notes).write(folder, "admissions")?;
+        chart::admissions(titled(title), &landed, &notes).write(folder, "admissions")?;
     }
     Ok(())
 }

@@ -18,7 +18,7 @@ pub use self::admissions::admissions;
 pub use self::backtest_errors::backtest_errors;
 pub use self::cutoff_trend::{ahead_finding, cutoff_finding, cutoff_trend};
 pub use self::frontier::frontier;
-pub use self::pool_trend::pool_trend;
+pub use self::pool_trend::{PoolNotes, pool_trend};
 pub use self::title::Title;
 use super::folder::{FolderError, ResultFolder};
 

@@ -89,7 +89,12 @@ fn pool() -> Chart {
     let mut noise = Noise(3);
     let simulated: Vec<Vec<Census>> = (0..5).map(|_| censuses(&mut noise)).collect();
     let replications: Vec<(u32, &[Census])> = (0..).zip(simulated.iter().map(Vec::as_slice)).collect();
-    pool_trend("Is the simulated pool as large as the real one?", &replications, &censuses(&mut noise), &[])
+    pool_trend(
+        "Is the simulated pool as large as the real one?",
+        &replications,
+        &censuses(&mut noise),
+        &PoolNotes::default(),
+    )
 }
 
 /// Charts of every kind of input.
@@ -208,7 +213,12 @@ fn notes_stand_at_the_foot() {
     let note = "Thinned: 0.1 simulated candidates for each real one.";
     let notes = [note.to_owned()];
     assert!(cutoff_trend("Thinned", &month(20, ["cec"; 3]), &notes).svg.contains(note));
-    assert!(pool_trend("Thinned", &[], &[], &notes).svg.contains(note));
+    let pool_notes = PoolNotes { nominees: Some("Given."), run: notes.to_vec() };
+    let svg = pool_trend("Thinned", &[], &[], &pool_notes).svg;
+    assert!(svg.contains(note));
+    // One note on the panel, whose lines are broken.
+    assert_eq!(svg.matches("601 points and more:").count(), 1);
+    assert!(svg.contains("Given."));
 }
 
 fn landed() -> Vec<LandedYear> {
@@ -258,7 +268,7 @@ fn the_time_axis_of_the_pool_follows_the_run() {
     let published = censuses(&mut Noise(3));
     let of = |days: std::ops::Range<usize>| {
         let simulated = &published[days];
-        pool_trend("The pool", &[(0, simulated)], &published, &[]).svg
+        pool_trend("The pool", &[(0, simulated)], &published, &PoolNotes::default()).svg
     };
     // Two weeks of 2022 within four years of published counts: those, and two weeks before.
     let short = of(10..12);
@@ -269,7 +279,7 @@ fn the_time_axis_of_the_pool_follows_the_run() {
     for (census, day) in early.iter_mut().zip([1, 32]) {
         census.date = Day::new(2015, 1, 1).unwrap() + day;
     }
-    let early = pool_trend("The pool", &[(0, &early)], &published, &[]).svg;
+    let early = pool_trend("The pool", &[(0, &early)], &published, &PoolNotes::default()).svg;
     assert!(early.contains("Day of the count, 2015") && !early.contains("IRCC"));
     let all = of(0..published.len());
     assert!(all.contains("Year of the count") && all.contains("\n2025\n"));
@@ -278,7 +288,7 @@ fn the_time_axis_of_the_pool_follows_the_run() {
 #[test]
 fn nominees_in_the_pool_are_dots_without_a_line() {
     let published = censuses(&mut Noise(3));
-    let svg = pool_trend("The pool", &[(0, &published)], &[], &[]).svg;
+    let svg = pool_trend("The pool", &[(0, &published)], &[], &PoolNotes::default()).svg;
     // A line in the legend; six of seven panels have one, of many values and so a finer one.
     assert_eq!(svg.matches("stroke=\"#0072B2\" stroke-width=\"16\"").count(), 1);
     assert_eq!(svg.matches("stroke=\"#0072B2\" stroke-width=\"12\"").count(), 6);
@@ -291,7 +301,9 @@ fn a_few_counts_of_nominees_beyond_all_others_are_named_at_the_edge() {
     for (place, census) in published.iter_mut().enumerate() {
         census.candidates[0] = Some(if place == 50 { 1_000_000 } else { 500 });
     }
-    let of = |published: &[Census]| pool_trend("The pool", &[(0, published)], published, &[]).svg;
+    let of = |published: &[Census]| {
+        pool_trend("The pool", &[(0, published)], published, &PoolNotes::default()).svg
+    };
     let svg = of(&published);
     assert!(
         svg.contains("Triangles: counts beyond the scale of their panel, filled if simulated and hollow")

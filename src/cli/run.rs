@@ -224,8 +224,8 @@ fn write_charts(
     chart::pool_trend(titled(&title), &censuses, published, &pool_notes).write(folder, "pool_trend")?;
     let landed = targets::across(ensemble, model);
     if !model.is_replay() && !landed.is_empty() {
-        let title = "Persons landed against the targets of the Immigration Levels Plan";
-        chart::admissions(titled(title), &landed, &notes).write(folder, "admissions")?;
+        let title = titled(&chart::admissions_finding(&landed));
+        chart::admissions(title, &landed, &notes).write(folder, "admissions")?;
     }
     Ok(())
 }

@@ -356,9 +356,9 @@ fn most_gap(points: &[Point]) -> i32 {
     usual.map_or(GAP_DAYS, |usual| (2 * usual).clamp(GAP_DAYS, FAR_GAP_DAYS))
 }
 
-/// A whole number with its thousands apart.
+/// A whole number with its thousands apart; halves go up, as in tables.
 pub fn grouped(value: f64) -> String {
-    let digits = format!("{:.0}", value.abs());
+    let digits = format!("{:.0}", value.abs().round());
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {

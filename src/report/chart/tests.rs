@@ -103,6 +103,8 @@ fn charts() -> Vec<Chart> {
                 sees all of it & nothing is lost at the <right> edge?";
     let mut nobody = month(20, ["cec", "french", "pnp"]);
     nobody.iter_mut().for_each(|row| row.cutoff = None);
+    let mut on_target = landed();
+    on_target.iter_mut().for_each(|row| row.landed = spread(109_000.0, 900.0).unwrap());
     vec![
         cutoff_trend(cutoff_finding(&history()), &history(), &[]),
         cutoff_trend(long, &history()[300..], &[]),
@@ -113,6 +115,7 @@ fn charts() -> Vec<Chart> {
         cutoff_trend("No rounds", &[], &[]),
         pool(),
         admissions("Landed against targets", &landed(), &["A note at the foot.".to_owned()]),
+        admissions("Landed on targets", &on_target, &[]),
         backtest_errors(&errors(42.0), &["A note at the foot.".to_owned()]),
         frontier(
             "Each point has a label",
@@ -230,6 +233,18 @@ fn landed() -> Vec<LandedYear> {
         replications: 20,
     };
     (2026..=2028).map(year).collect()
+}
+
+#[test]
+fn means_and_targets_have_their_figures() {
+    let mut rows = landed();
+    rows[2].landed = spread(109_000.0, 0.0).unwrap();
+    let svg = admissions("Landed against targets", &rows, &[]).svg;
+    assert_eq!(svg.matches("fill=\"#0072B2\">\n108,000\n").count(), 2);
+    assert_eq!(svg.matches("fill=\"#5F5F5F\">\n109,000\n").count(), 3);
+    // Halves go up, as in the printed table.
+    rows[0].level.target = Some(108_998.5);
+    assert!(admissions("Landed against targets", &rows, &[]).svg.contains("\n108,999\n"));
 }
 
 #[test]

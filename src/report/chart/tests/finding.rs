@@ -1,6 +1,7 @@
 //! What titles say.
 
 use super::*;
+use crate::record::admissions::PNP_EXPRESS_ENTRY;
 
 #[test]
 fn the_finding_is_the_median_distance() {
@@ -74,4 +75,21 @@ fn what_belongs_to_a_title_stands_under_it_in_ordinary_text() {
     let svg = cutoff_trend(title, &month(20, ["cec"; 3]), &[]).svg;
     assert!(svg.contains("<title>Cutoffs to expect. Scenario: A &amp; B</title>"));
     assert_eq!(svg.matches("Scenario: A &amp; B").count(), 2);
+}
+
+#[test]
+fn the_finding_of_landings_is_how_many_targets_they_meet() {
+    let mut rows = landed();
+    assert_eq!(admissions_finding(&rows), "Landings meet all 3 targets within 2 %");
+    assert_eq!(admissions_finding(&rows[..1]), "Landings meet the target within 2 %");
+    rows[1].landed = spread(119_900.0, 900.0).unwrap();
+    rows[2].landed = spread(87_200.0, 900.0).unwrap();
+    rows[2].line = PNP_EXPRESS_ENTRY;
+    let furthest = "within 2 %; furthest off: Provincial nominees by way of the pool in 2028, -20 %";
+    assert_eq!(admissions_finding(&rows), format!("Landings meet 1 of 3 targets {furthest}"));
+    assert_eq!(admissions_finding(&rows[1..]), format!("Landings meet none of 2 targets {furthest}"));
+    assert_eq!(admissions_finding(&rows[2..]), format!("Landings miss the target {furthest}"));
+    rows[0].level = Level::default();
+    let question = "Persons landed against the targets of the Immigration Levels Plan";
+    assert_eq!(admissions_finding(&rows[..1]), question);
 }

@@ -19,10 +19,11 @@ use crate::record::admissions::{MonthlyAdmission, by_month_and_program, by_year_
 use crate::record::cutoffs::CutoffRow;
 use crate::record::invited::InvitedGroup;
 use crate::report;
-use crate::report::chart;
+use crate::report::chart::{self, PoolNotes, Title};
 use crate::report::folder::{Overwrite, ResultFolder};
 use crate::report::history;
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
+use crate::report::pool_fit::NomineeCount;
 use crate::report::replay;
 use crate::scenario::Scenario;
 use crate::scenario::problem::plural;
@@ -191,38 +192,40 @@ fn write_invited(folder: &ResultFolder, model: &Model, ensemble: &Ensemble) -> a
 fn write_charts(
     folder: &ResultFolder,
     model: &Model,
-    title: &str,
+    scenario_title: &str,
     ensemble: &Ensemble,
     rows: &[CutoffRow],
 ) -> anyhow::Result<()> {
-    let finding = chart::cutoff_finding(rows);
     let carried_on = model.law.unknown_summary(model.end);
     let types = rows.iter().map(|row| row.round_type.name());
     let thinned = report::rounds::thinned_cutoffs(ensemble.scale, types);
     let cutoff_notes: Vec<String> = carried_on.iter().cloned().chain(thinned).collect();
     let notes: Vec<String> = carried_on.into_iter().chain(report::rounds::thinning(ensemble.scale)).collect();
-    // How near a reform comes to what was published is no finding.
-    let title = if model.is_replay() && !model.law.is_reformed() { &finding } else { title };
     let carried = model.law.unknown_title(model.end);
-    let titled =
-        |title: &str| carried.as_ref().map_or(title.to_owned(), |words| format!("{title} ({words})"));
-    let title = &titled(title);
-    chart::cutoff_trend(title, rows, &cutoff_notes).write(folder, "cutoff_trend")?;
+    // What a look-ahead finds is that of its scenario, which it names; a replay is one of history.
+    let titled = |title: &str| {
+        let title =
+            Title::from(carried.as_ref().map_or(title.to_owned(), |words| format!("{title} ({words})")));
+        if model.is_replay() { title } else { title.with(format!("Scenario: {scenario_title}")) }
+    };
+    let title = match (model.is_replay(), model.law.is_reformed()) {
+        (true, false) => &chart::cutoff_finding(rows),
+        // How near a reform comes to what was published is no finding.
+        (true, true) => scenario_title,
+        (false, _) => &chart::ahead_finding(rows),
+    };
+    chart::cutoff_trend(titled(title), rows, &cutoff_notes).write(folder, "cutoff_trend")?;
     let counts = ensemble.replications.iter().zip(0u32..);
     let censuses: Vec<_> = counts.map(|(counts, index)| (index, counts.censuses.as_slice())).collect();
-    let title = report::pool_fit::finding(&compared_pool(ensemble, model));
-    let (targets_notes, mut pool_notes) = (notes.clone(), notes);
+    let nominees = NomineeCount::of(model);
+    let title = report::pool_fit::finding(&compared_pool(ensemble, model), nominees);
     let published = &model.published_censuses;
-    if model.is_replay() && published.iter().any(|census| (model.start..=model.end).contains(&census.date)) {
-        let given =
-            "601 points and more: nominees are as many as were published, so that this panel is no finding.";
-        pool_notes.insert(0, given.to_owned());
-    }
-    chart::pool_trend(&titled(&title), &censuses, published, &pool_notes).write(folder, "pool_trend")?;
+    let pool_notes = PoolNotes { nominees: nominees.map(NomineeCount::note), run: notes.clone() };
+    chart::pool_trend(titled(&title), &censuses, published, &pool_notes).write(folder, "pool_trend")?;
     let landed = targets::across(ensemble, model);
     if !model.is_replay() && !landed.is_empty() {
-        let title = "Persons landed against the targets of the Immigration Levels Plan";
-        chart::admissions(&titled(title), &landed, &targets_notes).write(folder, "admissions")?;
+        let title = titled(&chart::admissions_finding(&landed));
+        chart::admissions(title, &landed, &notes).write(folder, "admissions")?;
     }
     Ok(())
 }
@@ -272,7 +275,7 @@ fn summary(
     let count = ensemble.replications.len() as u32;
     text += &report::cutoffs::fit(&fit::by_type_and_year(rows), count, model.law.is_reformed());
     text += &report::cutoffs::ahead(&cutoffs::ahead(ensemble, rows), count);
-    text += &report::pool_fit::text(&compared_pool(ensemble, model));
+    text += &report::pool_fit::text(&compared_pool(ensemble, model), NomineeCount::of(model));
     // Who a reform invites is no finding about the replay.
     if !model.law.is_reformed() {
         let years = invited::replayed_years(model);

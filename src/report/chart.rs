@@ -12,12 +12,14 @@ mod panel;
 mod picture;
 mod pool_trend;
 mod scale;
+mod title;
 
-pub use self::admissions::admissions;
+pub use self::admissions::{admissions, admissions_finding};
 pub use self::backtest_errors::backtest_errors;
-pub use self::cutoff_trend::{cutoff_finding, cutoff_trend};
+pub use self::cutoff_trend::{ahead_finding, cutoff_finding, cutoff_trend};
 pub use self::frontier::frontier;
-pub use self::pool_trend::pool_trend;
+pub use self::pool_trend::{PoolNotes, pool_trend};
+pub use self::title::Title;
 use super::folder::{FolderError, ResultFolder};
 
 /// A drawn chart.

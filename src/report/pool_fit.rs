@@ -1,20 +1,67 @@
 //! The simulated pool beside the published counts, in words and for the title of its chart.
 
 use super::terminal::{Heading, table};
+use crate::experiment::invited;
 use crate::experiment::pool_fit::{ALL_SCORES, NOMINEES, PoolFitRow};
+use crate::simulation::Model;
 
 /// Misses beyond this part are marked.
 const MOST_ERROR: f64 = 0.15;
 
+/// How many nominees a replay has in its pool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NomineeCount {
+    /// As many as were published: every round that took them was read.
+    Published,
+    /// Perhaps others, since not all rounds were read that took them.
+    Own,
+}
+
+impl NomineeCount {
+    /// What holds for the published counts that a run is compared with; none where there are none.
+    pub fn of(model: &Model) -> Option<NomineeCount> {
+        let lived = model.start..=model.end;
+        let days = model.published_censuses.iter().map(|census| census.date);
+        let mut days = days.filter(|day| model.is_replay() && lived.contains(day)).peekable();
+        days.peek()?;
+        let left_out = invited::years_left_out(model);
+        let is_own = days.any(|day| left_out.contains(&day.year()));
+        Some(if is_own { NomineeCount::Own } else { NomineeCount::Published })
+    }
+
+    /// What it means for the chart of the pool, in a sentence.
+    pub fn note(self) -> &'static str {
+        match self {
+            NomineeCount::Published => {
+                "Nominees are as many as were published, so that this panel is no finding."
+            }
+            NomineeCount::Own => {
+                "The rounds that were read are not all that were held, so that nominees need not be as many as were published."
+            }
+        }
+    }
+
+    fn table_words(self) -> &'static str {
+        match self {
+            NomineeCount::Published => "Nominees, 601 and more, are set to published numbers:",
+            NomineeCount::Own => {
+                "Not all rounds of these years were read, so that\n\
+                 nominees, 601 and more, need not come to published numbers:"
+            }
+        }
+    }
+}
+
 /// A table for the terminal with a line before it; nothing where there is nothing to compare.
-pub fn text(rows: &[PoolFitRow]) -> String {
+pub fn text(rows: &[PoolFitRow], nominees: Option<NomineeCount>) -> String {
     if rows.is_empty() {
         return String::new();
     }
     format!(
         "The pool by score and year, mean of the days with a published count; %: simulated of\n\
-         published, * if more than {:.0} off. Nominees, 601 and more, are set to published numbers:\n{}\n\n",
+         published, * if more than {:.0} off. {}\n{}\n\n",
         MOST_ERROR * 100.0,
+        nominees.map_or("", NomineeCount::table_words),
         pool_table(rows)
     )
 }
@@ -49,17 +96,26 @@ fn words(range: (u16, u16)) -> String {
     }
 }
 
+/// A range of scores in a sentence.
+fn points(range: (u16, u16)) -> String {
+    match range {
+        (low, 1200) => format!("{low} points and more"),
+        _ => format!("{} points", words(range)),
+    }
+}
+
 /// Where the simulated pool is furthest from the published one; the question, where nothing was published.
 ///
-/// Half as many are as far off as twice as many. Nominees are left out, whose number is given.
-pub fn finding(rows: &[PoolFitRow]) -> String {
+/// Half as many are as far off as twice as many. Nominees are left out where their number is given.
+pub fn finding(rows: &[PoolFitRow], nominees: Option<NomineeCount>) -> String {
     let distance = |row: &PoolFitRow| row.ratio().ln().abs();
-    let parts = rows.iter().filter(|row| row.range != ALL_SCORES && row.range != NOMINEES);
+    let is_given = |range| range == NOMINEES && nominees == Some(NomineeCount::Published);
+    let parts = rows.iter().filter(|row| row.range != ALL_SCORES && !is_given(row.range));
     let worst = parts.max_by(|one, other| distance(one).total_cmp(&distance(other)));
     let words = |row: &PoolFitRow| {
         format!(
-            "The pool's largest miss: at {} points the simulation has {:.0} % of the published count in {}",
-            words(row.range),
+            "The pool's largest miss: at {} the simulation has {:.0} % of the published count in {}",
+            points(row.range),
             100.0 * row.ratio(),
             row.year
         )
@@ -70,6 +126,7 @@ pub fn finding(rows: &[PoolFitRow]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::{Overlay, Scenario};
 
     fn rows() -> [PoolFitRow; 5] {
         let row = |range, year, simulated| PoolFitRow { range, year, published: 10_000.0, simulated };
@@ -97,16 +154,44 @@ mod tests {
             "",
             "",
         ];
-        assert_eq!(text(&rows()), expected.join("\n"));
-        assert_eq!(text(&[]), "");
+        assert_eq!(text(&rows(), Some(NomineeCount::Published)), expected.join("\n"));
+        assert_eq!(text(&[], Some(NomineeCount::Published)), "");
     }
 
     #[test]
     fn the_finding_is_the_largest_miss_of_those_not_nominated() {
         assert_eq!(
-            finding(&rows()),
+            finding(&rows(), Some(NomineeCount::Published)),
             "The pool's largest miss: at 501 to 600 points the simulation has 49 % of the published count in 2024"
         );
-        assert_eq!(finding(&[]), "How many candidates the pool holds, by score");
+        assert_eq!(
+            finding(&[], Some(NomineeCount::Published)),
+            "How many candidates the pool holds, by score"
+        );
+    }
+
+    #[test]
+    fn nominees_are_no_finding_only_where_all_rounds_of_the_years_were_read() {
+        let own = text(&rows(), Some(NomineeCount::Own));
+        let expected = "published, * if more than 15 off. Not all rounds of these years were read, so that\n\
+                        nominees, 601 and more, need not come to published numbers:\n";
+        assert!(own.contains(expected) && own.lines().all(|line| line.chars().count() <= 88), "{own}");
+        assert_eq!(
+            finding(&rows(), Some(NomineeCount::Own)),
+            "The pool's largest miss: at 601 points and more the simulation has 9 % of the published count in 2024"
+        );
+        let overlay = Overlay { set: vec!["population.scale=0.01".to_owned()], ..Overlay::default() };
+        let mut model = Model::new(&Scenario::load("history.toml", &overlay).unwrap()).unwrap();
+        assert_eq!(NomineeCount::of(&model), Some(NomineeCount::Published));
+        // No count of the pool was published for 2016.
+        let of = |model: &mut Model, year: i16| {
+            let round = model.published_rounds.iter().position(|round| round.date.year() == year).unwrap();
+            model.published_rounds.remove(round);
+            NomineeCount::of(model)
+        };
+        assert_eq!(of(&mut model, 2016), Some(NomineeCount::Published));
+        assert_eq!(of(&mut model, 2024), Some(NomineeCount::Own));
+        model.published_censuses.clear();
+        assert_eq!(NomineeCount::of(&model), None);
     }
 }

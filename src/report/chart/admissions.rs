@@ -7,13 +7,13 @@ use super::canvas::{Canvas, Ink, Side, Type, text_width};
 use super::page::{band_words, wrapped};
 use super::panel::{BAND_OPACITY, BLACK, COLOURS, GREY, LABEL_SIZE, grouped};
 use super::scale::{Scale, round_marks};
+use super::title::Title;
 use crate::record::admissions::{FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY};
 use crate::record::planning::LandedYear;
+use crate::record::target::{MET, TargetRow};
 
 const WIDTH: f64 = 1400.0;
 const MARGIN: f64 = 32.0;
-const TITLE_SIZE: f64 = 25.0;
-const TITLE_PITCH: f64 = 35.0;
 const TEXT_SIZE: f64 = 15.0;
 const GUTTER: f64 = 64.0;
 const GAP: f64 = 24.0;
@@ -22,6 +22,8 @@ const HEIGHT: f64 = 400.0;
 const HALF: f64 = 26.0;
 /// Between a range and the figure beside it.
 const FIGURE_GAP: f64 = 6.0;
+/// Between the middles of two figures.
+const FIGURE_PITCH: f64 = 18.0;
 const GRID: RGBColor = RGBColor(222, 222, 222);
 const RANGE: RGBColor = RGBColor(150, 150, 150);
 
@@ -34,13 +36,14 @@ const SOURCE: &str = "Targets: Immigration Levels Plans, IRCC, or as the scenari
 ///
 /// Of the provincial line only the part that lands by way of the pool is shown; French speakers outside Quebec are an
 /// overlay of the others. Lines without a year take no room; `notes` stand at the foot.
-pub fn admissions(title: &str, rows: &[LandedYear], notes: &[String]) -> Chart {
+pub fn admissions(title: impl Into<Title>, rows: &[LandedYear], notes: &[String]) -> Chart {
     let mut lines: Vec<&str> = rows.iter().map(|row| row.line).collect();
     // The overlay last: it counts persons of the others once more.
     lines.sort_unstable_by_key(|line| (is_overlay(line), *line));
     lines.dedup();
-    let heading = wrapped(title, TITLE_SIZE, true, WIDTH - 2.0 * MARGIN);
-    let top = 118.0 + TITLE_PITCH * heading.len() as f64;
+    let title = title.into();
+    let heading = title.lines(WIDTH - 2.0 * MARGIN);
+    let top = 118.0 + heading.height();
     let bottom = top + HEIGHT;
     let replications = rows.iter().map(|row| row.replications).max().unwrap_or(0);
     let band = band_words(replications).map(|words| format!("{words}."));
@@ -49,11 +52,8 @@ pub fn admissions(title: &str, rows: &[LandedYear], notes: &[String]) -> Chart {
     let caption: Vec<String> =
         caption.flat_map(|text| wrapped(&text, LABEL_SIZE, false, WIDTH - 2.0 * MARGIN)).collect();
     let size = (WIDTH as u32, (bottom + 86.0 + 19.0 * caption.len() as f64) as u32);
-    let svg = Canvas::page(size, title, |canvas| {
-        for (line, text) in heading.iter().enumerate() {
-            let y = 34.0 + TITLE_PITCH * line as f64;
-            words(canvas, text, (MARGIN, y), (TITLE_SIZE, true), Side::Left, BLACK);
-        }
+    let svg = Canvas::page(size, &title.spoken(), |canvas| {
+        heading.draw(canvas, MARGIN);
         draw_legend(canvas, top - 74.0, replications);
         let count = lines.len().max(1) as f64;
         let width = (WIDTH - 2.0 * MARGIN - GAP * (count - 1.0)) / count;
@@ -69,6 +69,31 @@ pub fn admissions(title: &str, rows: &[LandedYear], notes: &[String]) -> Chart {
         }
     });
     Chart { svg, size }
+}
+
+/// What the rows say: how many targets landings meet, and which they are furthest off, as a part of it.
+pub fn admissions_finding(rows: &[LandedYear]) -> String {
+    let judged = rows.iter().map(|row| {
+        let LandedYear { year, line, level, landed, .. } = row;
+        TargetRow { year: *year, line, level: *level, landed: landed.mean, reason: None }
+    });
+    let judged: Vec<TargetRow> = judged.filter(|row| row.wanted().is_some()).collect();
+    let missed: Vec<&TargetRow> = judged.iter().filter(|row| row.is_missed()).collect();
+    let met = match (judged.len(), missed.len()) {
+        (0, _) => return "Persons landed against the targets of the Immigration Levels Plan".to_owned(),
+        (1, 0) => "Landings meet the target".to_owned(),
+        (1, _) => "Landings miss the target".to_owned(),
+        (all, 0) => format!("Landings meet all {all} targets"),
+        (all, missed) if missed == all => format!("Landings meet none of {all} targets"),
+        (all, missed) => format!("Landings meet {} of {all} targets", all - missed),
+    };
+    let errors = missed.iter().filter_map(|row| Some((row, row.error()?)));
+    let furthest = errors.max_by(|one, other| one.1.abs().total_cmp(&other.1.abs()));
+    let furthest = furthest.map_or(String::new(), |(row, error)| {
+        let line = shown(row.line).trim_end_matches('*');
+        format!("; furthest off: {line} in {}, {:+.0} %", row.year, 100.0 * error)
+    });
+    format!("{met} within {:.0} %{furthest}", 100.0 * MET)
 }
 
 fn draw_legend(canvas: &mut Canvas<'_>, y: f64, replications: u32) {
@@ -109,8 +134,9 @@ fn draw_panel(
     canvas.line(&[(left, bottom), (right, bottom)], 1.0, Ink::new(GREY));
     let step = (right - left) / rows.len().max(1) as f64;
     let half = HALF.min(0.35 * step);
-    let widest = rows.iter().map(|row| text_width(&grouped(row.landed.mean), LABEL_SIZE, false));
-    // Each mean has its figure beside it where there is room.
+    let figures = rows.iter().flat_map(|row| [Some(row.landed.mean), row.level.target]).flatten();
+    let widest = figures.map(|figure| text_width(&grouped(figure), LABEL_SIZE, false));
+    // Each mean and each target has its figure beside it where there is room.
     let figure = Some(widest.fold(0.0, f64::max) + FIGURE_GAP).filter(|room| 2.0 * half + room + 12.0 < step);
     for (place, row) in rows.iter().enumerate() {
         let x = left + step * (place as f64 + 0.5) - figure.unwrap_or(0.0) / 2.0;
@@ -127,8 +153,7 @@ fn draw_panel(
         }
         canvas.dot((x, y(row.landed.mean)), 4.5, Ink::new(COLOURS[0]));
         if figure.is_some() {
-            let at = (x + half + FIGURE_GAP, y(row.landed.mean));
-            words(canvas, &grouped(row.landed.mean), at, (LABEL_SIZE, false), Side::Left, COLOURS[0]);
+            draw_figures(canvas, x + half + FIGURE_GAP, row, &scale);
         }
         words(canvas, &row.year.to_string(), (x, bottom + 18.0), (LABEL_SIZE, false), Side::Centre, GREY);
     }
@@ -141,6 +166,29 @@ fn draw_panel(
         Side::Centre,
         GREY,
     );
+}
+
+/// The figures of the mean and of the target beside their marks, as far apart as both can be read.
+fn draw_figures(canvas: &mut Canvas<'_>, x: f64, row: &LandedYear, scale: &Scale) {
+    let mean = scale.position(row.landed.mean);
+    let target = row.level.target.map(|target| (target, scale.position(target)));
+    let (mean, target) = match target {
+        Some((figure, target)) => {
+            let (mean, target) = apart(mean, target);
+            (mean, Some((figure, target)))
+        }
+        None => (mean, None),
+    };
+    words(canvas, &grouped(row.landed.mean), (x, mean), (LABEL_SIZE, false), Side::Left, COLOURS[0]);
+    if let Some((figure, target)) = target {
+        words(canvas, &grouped(figure), (x, target), (LABEL_SIZE, false), Side::Left, GREY);
+    }
+}
+
+/// Two heights moved away from each other, as far as two lines of figures need.
+fn apart(one: f64, other: f64) -> (f64, f64) {
+    let short = (FIGURE_PITCH - (one - other).abs()).max(0.0) / 2.0;
+    if one <= other { (one - short, other + short) } else { (one + short, other - short) }
 }
 
 fn shown(line: &str) -> &str {

@@ -7,11 +7,11 @@ use super::canvas::{Canvas, Ink, Shape, Side, Type, text_width};
 use super::page::wrapped;
 use super::panel::{BLACK, COLOURS, GREY, LABEL_SIZE, MARKER_WIDTH};
 use super::scale::{Scale, round_marks};
+use super::title::Title;
 use crate::record::backtest::{Horizon, Method, SummaryRow};
 
 const WIDTH: f64 = 1400.0;
 const MARGIN: f64 = 32.0;
-const TITLE_SIZE: f64 = 25.0;
 const TEXT_SIZE: f64 = 15.0;
 const HEADING_SIZE: f64 = 17.0;
 const CAPTION_PITCH: f64 = 19.0;
@@ -21,7 +21,6 @@ const LABELS_WIDTH: f64 = 190.0;
 const GAP: f64 = 60.0;
 /// From the foot of the title to the rows.
 const HEAD_HEIGHT: f64 = 111.0;
-const TITLE_PITCH: f64 = 35.0;
 const GRID: RGBColor = RGBColor(222, 222, 222);
 const RADIUS: f64 = 6.0;
 /// Types with fewer predictions in a panel are left out.
@@ -45,19 +44,16 @@ pub fn backtest_errors(summary: &[SummaryRow], notes: &[String]) -> Chart {
     // Types by name, all together at the foot.
     groups.sort_by_key(|name| (name.starts_with("all"), *name == "all", *name));
     let title = finding(summary);
-    let lines = wrapped(&title, TITLE_SIZE, true, WIDTH - 2.0 * MARGIN);
-    let top = HEAD_HEIGHT + TITLE_PITCH * lines.len() as f64;
+    let lines = title.lines(WIDTH - 2.0 * MARGIN);
+    let top = HEAD_HEIGHT + lines.height();
     let bottom = top + ROW_HEIGHT * groups.len().max(1) as f64;
     let caption = [CAPTION].into_iter().chain(notes.iter().map(String::as_str)).chain([SOURCE]);
     let caption: Vec<String> =
         caption.flat_map(|text| wrapped(text, LABEL_SIZE, false, WIDTH - 2.0 * MARGIN)).collect();
     let size = (WIDTH as u32, (bottom + 81.0 + CAPTION_PITCH * caption.len() as f64) as u32);
     let marks = marks(summary, &groups);
-    let svg = Canvas::page(size, &title, |canvas| {
-        for (line, text) in lines.iter().enumerate() {
-            let y = 34.0 + TITLE_PITCH * line as f64;
-            words(canvas, text, (MARGIN, y), TITLE_SIZE, true, Side::Left);
-        }
+    let svg = Canvas::page(size, &title.spoken(), |canvas| {
+        lines.draw(canvas, MARGIN);
         draw_legend(canvas, top - 68.0);
         let width = (WIDTH - 2.0 * MARGIN - LABELS_WIDTH - GAP) / 2.0;
         for (place, group) in groups.iter().enumerate() {
@@ -103,8 +99,9 @@ fn marks(summary: &[SummaryRow], groups: &[&str]) -> Vec<f64> {
     round_marks(0.0, drawn.map(|row| row.mean_absolute_error).fold(10.0, f64::max).min(MOST), 6)
 }
 
-/// What the summary says: which errors the simulation and persistence have, without PNP.
-fn finding(summary: &[SummaryRow]) -> String {
+/// What the summary says: which errors the simulation and persistence have, without PNP; the first of them in
+/// the title, the others under it.
+fn finding(summary: &[SummaryRow]) -> Title {
     let of = |method: Method, horizon: Horizon| {
         let is =
             |row: &&SummaryRow| (row.method, row.horizon) == (method, horizon) && row.rounds == "all_but_pnp";
@@ -112,11 +109,14 @@ fn finding(summary: &[SummaryRow]) -> String {
     };
     let pair = |horizon| Some((of(Method::Simulation, horizon)?, of(Method::Persistence, horizon)?));
     match (pair(Horizon::Next), pair(Horizon::Far)) {
-        (Some((next, bar)), Some((far, far_bar))) => format!(
-            "How far off are predicted cutoffs (without PNP)? For the next round the simulation is {next:.0} points off and the \
-             last cutoff {bar:.0}; for rounds 90 days ahead and more {far:.0} and {far_bar:.0}"
-        ),
-        _ => "How far predicted cutoffs lie from the published ones".to_owned(),
+        (Some((next, bar)), Some((far, far_bar))) => Title::from(format!(
+            "How far off are predicted cutoffs (without PNP)? The simulation by {next:.0} points for the next round"
+        ))
+        .with(format!(
+            "The last cutoff is {bar:.0} points off. Of rounds 90 days ahead and more the simulation is {far:.0} points off \
+             and the last cutoff {far_bar:.0}."
+        )),
+        _ => Title::from("How far predicted cutoffs lie from the published ones"),
     }
 }
 

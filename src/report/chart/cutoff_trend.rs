@@ -1,10 +1,15 @@
 //! Simulated cutoffs over time beside the published ones, by round type.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Chart;
 use super::page::{Column, Page, band_words};
 use super::panel::{Form, Panel, Point, Series};
+use super::title::Title;
 use crate::record::cutoffs::CutoffRow;
 use crate::scenario::problem::plural;
+use crate::time::Day;
 
 /// The lines of a panel: the name of each, and the round types it shows.
 type Group = &'static [(&'static str, &'static [&'static str])];
@@ -29,18 +34,29 @@ const CATEGORIES: [Group; 4] = [
 /// Nominees have 600 points more than others, and nobody above 1,000 was ever the last one invited.
 const NOMINEE_RANGE: (f64, f64) = (600.0, 1000.0);
 
+/// A panel spans so many points at least.
+const LEAST_SPAN: f64 = 50.0;
+
 /// Half of fewer rounds than this is no finding.
 const FEW_ROUNDS: usize = 10;
+
+const NO_FINDING: &str = "Simulated cutoffs by round";
 
 const SOURCE: &str = "Published cutoffs: IRCC. Contains information licensed under the Open Government \
                       Licence - Canada.";
 
 /// Simulated median and 10-90 % band across replications against the published cutoffs.
 ///
-/// The title should state the question or the finding; [`cutoff_finding`] has one. Round types that
+/// The title should state the question or the finding; [`cutoff_finding`] has one of a replay, [`ahead_finding`] of what is
+/// ahead. Round types that
 /// Express Entry does not know have a panel each. Works for any span of time, without published
-/// cutoffs and with one replication; a round that invited nobody is left out. `notes` stand at its foot.
-pub fn cutoff_trend(title: &str, rows: &[CutoffRow], notes: &[String]) -> Chart {
+/// cutoffs and with one replication; a round that invited nobody is left out, and so is a type of which no round ahead
+/// is held. `notes` stand at its foot.
+pub fn cutoff_trend(title: impl Into<Title>, rows: &[CutoffRow], notes: &[String]) -> Chart {
+    let not_held = types_not_held(rows);
+    let is_shown = |row: &&CutoffRow| !not_held.contains(row.round_type.name());
+    let rows: Vec<CutoffRow> = rows.iter().filter(is_shown).cloned().collect();
+    let rows = rows.as_slice();
     let mut categories: Vec<Panel> = CATEGORIES.iter().map(|group| panel(group, rows)).collect();
     categories.extend(other_panels(rows));
     let columns = vec![
@@ -51,14 +67,15 @@ pub fn cutoff_trend(title: &str, rows: &[CutoffRow], notes: &[String]) -> Chart 
         },
         Column { heading: "Category-based rounds".to_owned(), panels: categories, weight: 1.0 },
     ];
+    let columns = without_lone_point(columns);
     let replications = replications(rows);
     Page {
-        title: title.to_owned(),
+        title: title.into(),
         simulated: simulated_words(replications),
         has_band: replications > 1,
         published: has_published(rows).then(|| "Published by IRCC (hollow markers)".to_owned()),
         event: "round",
-        caption: caption(&columns, rows, notes),
+        caption: caption(&columns, rows, &not_held, notes),
         columns,
     }
     .draw()
@@ -73,13 +90,36 @@ pub fn cutoff_finding(rows: &[CutoffRow]) -> String {
         rows.iter().filter_map(|row| Some((row.cutoff?.p50 - f64::from(row.published?)).abs())).collect();
     distances.sort_by(f64::total_cmp);
     match distances.as_slice() {
-        [] => "Simulated cutoffs by round".to_owned(),
+        [] => NO_FINDING.to_owned(),
         few if few.len() < FEW_ROUNDS => few_words(few),
         all => format!(
             "In half of {} rounds the simulated cutoff is within {:.0} points of the published one",
             all.len(),
             all[(all.len() - 1) / 2].ceil()
         ),
+    }
+}
+
+/// What the rows say of rounds to come: the median cutoffs of the first and the last one, of CEC or else of the type of
+/// which most are held.
+pub fn ahead_finding(rows: &[CutoffRow]) -> String {
+    let mut ahead: BTreeMap<&str, Vec<(Day, f64)>> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.published.is_none()) {
+        let cutoff = row.cutoff.map(|cutoff| (row.date, cutoff.p50.round()));
+        ahead.entry(row.round_type.name()).or_default().extend(cutoff);
+    }
+    let told = ahead.iter_mut().max_by_key(|(name, rounds)| {
+        let is_cec = **name == "cec" && !rounds.is_empty();
+        (is_cec, rounds.len(), Reverse(**name))
+    });
+    let Some((name, rounds)) = told else { return NO_FINDING.to_owned() };
+    rounds.sort_by_key(|(day, _)| *day);
+    match rounds.as_slice() {
+        [] => NO_FINDING.to_owned(),
+        [(day, cutoff)] => format!("Cutoff to expect for {}: {cutoff} points on {day}", heading(name)),
+        [(first, from), .., (last, to)] => {
+            format!("Cutoffs to expect for {}: {from} points on {first}, {to} on {last}", heading(name))
+        }
     }
 }
 
@@ -129,7 +169,32 @@ fn band(rows: &[CutoffRow]) -> Option<String> {
     })
 }
 
-fn caption(columns: &[Column], rows: &[CutoffRow], notes: &[String]) -> Vec<String> {
+/// Types of which rounds are planned ahead, beyond the published ones, and none is held.
+fn types_not_held(rows: &[CutoffRow]) -> BTreeSet<String> {
+    let ahead = || rows.iter().filter(|row| row.published.is_none());
+    let held: BTreeSet<&str> =
+        ahead().filter(|row| row.size > 0.0).map(|row| row.round_type.name()).collect();
+    let planned = ahead().map(|row| row.round_type.name());
+    planned.filter(|name| !held.contains(name)).map(str::to_owned).collect()
+}
+
+/// The columns, in one if one of two would hold a single day: that is not worth half of a page.
+fn without_lone_point(mut columns: Vec<Column>) -> Vec<Column> {
+    let days = |column: &Column| column.days().collect::<BTreeSet<Day>>().len();
+    let counts: Vec<usize> = columns.iter().map(days).collect();
+    if counts.contains(&1) && counts.iter().any(|count| *count > 1) {
+        let panels = columns.drain(1..).flat_map(|column| column.panels).collect::<Vec<Panel>>();
+        columns[0].panels.extend(panels);
+    }
+    columns
+}
+
+fn caption(
+    columns: &[Column],
+    rows: &[CutoffRow],
+    not_held: &BTreeSet<String>,
+    notes: &[String],
+) -> Vec<String> {
     let has_published = has_published(rows);
     let mut sentences = Vec::new();
     if columns.iter().flat_map(|column| &column.panels).any(Panel::has_beyond) {
@@ -142,6 +207,10 @@ fn caption(columns: &[Column], rows: &[CutoffRow], notes: &[String]) -> Vec<Stri
     sentences.push("Cutoff: score of the lowest-ranked candidate invited.");
     let mut lines: Vec<String> = band(rows).into_iter().collect();
     lines.push(sentences.join(" "));
+    if !not_held.is_empty() {
+        let names: Vec<String> = not_held.iter().map(|name| heading(name)).collect();
+        lines.push(format!("Not shown, since none of their planned rounds is held: {}.", names.join(", ")));
+    }
     lines.extend_from_slice(notes);
     if has_published {
         lines.push(SOURCE.to_owned());
@@ -156,6 +225,7 @@ fn panel(lines: &Group, rows: &[CutoffRow]) -> Panel {
         unit: "cutoff, CRS points",
         series: series.filter(|one| !one.simulated.is_empty() || !one.published.is_empty()).collect(),
         form: Form::Line,
+        least_span: LEAST_SPAN,
         range: has(NOMINEES).then_some(NOMINEE_RANGE),
         weight: if has(ALL_PROGRAMS) { 1.35 } else { 1.0 },
     }
@@ -191,10 +261,18 @@ fn other_panels(rows: &[CutoffRow]) -> Vec<Panel> {
         unit: "cutoff, CRS points",
         series: vec![series(&capitalised(name), &[name], rows)],
         form: Form::Line,
+        least_span: LEAST_SPAN,
         range: None,
         weight: 1.0,
     };
     others.iter().map(panel).collect()
+}
+
+/// The name of a round type as its panel has it.
+fn heading(round_type: &str) -> String {
+    let mut lines = PROGRAMS.iter().chain(&CATEGORIES).flat_map(|lines| lines.iter());
+    let known = lines.find(|(_, types)| types.contains(&round_type));
+    known.map_or_else(|| capitalised(round_type), |(name, _)| (*name).to_owned())
 }
 
 /// The name of a round type as a heading: `senior_managers` is Senior managers.

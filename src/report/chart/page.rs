@@ -7,14 +7,13 @@ use super::panel::{
     MARKER_WIDTH, Panel,
 };
 use super::scale::{TimeAxis, time_axis};
+use super::title::Title;
 use crate::time::Day;
 
 const WIDTH: f64 = 1400.0;
 const MARGIN: f64 = 32.0;
 /// Room for the figures left of a plot.
 const GUTTER: f64 = 58.0;
-const TITLE_SIZE: f64 = 25.0;
-const TITLE_PITCH: f64 = 35.0;
 const TEXT_SIZE: f64 = 15.0;
 const COLUMN_SIZE: f64 = 17.0;
 /// Room below the panels for labels of the time axis and its unit.
@@ -30,7 +29,7 @@ const OWN_AXIS_DAYS: i32 = 2 * 366;
 /// What stands on a page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    pub title: String,
+    pub title: Title,
     /// What the line shows, and the band around it.
     pub simulated: String,
     /// Whether there is a band at all.
@@ -61,8 +60,8 @@ impl Page {
         }
         self.columns.retain(|column| !column.panels.is_empty());
         let width = WIDTH - 2.0 * MARGIN;
-        let title = wrapped(&self.title, TITLE_SIZE, true, width);
-        let legend_top = 19.0 + TITLE_PITCH * title.len() as f64;
+        let title = self.title.lines(width);
+        let legend_top = 19.0 + title.height();
         let panels_top = legend_top + 36.0 + if self.columns.len() > 1 { 34.0 } else { 4.0 };
         let panels_bottom = panels_top + self.panels_height();
         let caption: Vec<String> =
@@ -70,11 +69,8 @@ impl Page {
         let caption_top = panels_bottom + AXIS_HEIGHT + 6.0;
         let height = caption_top + 19.0 * caption.len() as f64 + 12.0;
         let size = (WIDTH as u32, height.ceil() as u32);
-        let svg = Canvas::page(size, &self.title, |canvas| {
-            let style = Type { size: TITLE_SIZE, is_bold: true, side: Side::Left, ink: Ink::new(BLACK) };
-            for (line, text) in title.iter().enumerate() {
-                canvas.text(text, (MARGIN, 34.0 + TITLE_PITCH * line as f64), style);
-            }
+        let svg = Canvas::page(size, &self.title.spoken(), |canvas| {
+            title.draw(canvas, MARGIN);
             self.draw_legend(canvas, legend_top + 18.0);
             self.draw_columns(canvas, panels_top, panels_bottom);
             let style = Type { size: LABEL_SIZE, is_bold: false, side: Side::Left, ink: Ink::new(GREY) };
@@ -157,7 +153,8 @@ pub fn band_words(replications: u32) -> Option<String> {
 }
 
 impl Column {
-    fn days(&self) -> impl Iterator<Item = Day> {
+    /// Every day on which a panel of it shows something.
+    pub fn days(&self) -> impl Iterator<Item = Day> {
         self.panels.iter().flat_map(Panel::days)
     }
 

@@ -6,7 +6,7 @@ use plotters::style::RGBColor;
 
 use self::beyond::{Beyond, Edge, Origin, ROW_HEIGHT};
 use super::canvas::{Canvas, Ink, Shape, Side, Type, text_width};
-use super::scale::{Scale, TimeAxis, round_marks, usual_range};
+use super::scale::{Scale, TimeAxis, round_marks, usual_range, widened};
 use crate::time::Day;
 
 /// The palette of Okabe and Ito, which colour-blind readers can tell apart.
@@ -82,6 +82,8 @@ pub struct Panel {
     pub form: Form,
     /// The range that is always shown; without it, the range that holds nearly all values.
     pub range: Option<(f64, f64)>,
+    /// What the range spans at least, so that small differences do not look large.
+    pub least_span: f64,
     /// Height in proportion to the other panels of its column.
     pub weight: f64,
 }
@@ -124,6 +126,7 @@ impl Panel {
 
     fn marks(&self) -> Vec<f64> {
         let (low, high) = self.range.unwrap_or_else(|| usual_range(self.all_values()));
+        let (low, high) = widened((low, high), self.least_span);
         round_marks(low, high, 4)
     }
 
@@ -353,9 +356,9 @@ fn most_gap(points: &[Point]) -> i32 {
     usual.map_or(GAP_DAYS, |usual| (2 * usual).clamp(GAP_DAYS, FAR_GAP_DAYS))
 }
 
-/// A whole number with its thousands apart.
+/// A whole number with its thousands apart; halves go up, as in tables.
 pub fn grouped(value: f64) -> String {
-    let digits = format!("{:.0}", value.abs());
+    let digits = format!("{:.0}", value.abs().round());
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {

@@ -6,6 +6,7 @@ use super::Chart;
 use super::page::{Column, Page, band_words};
 use super::panel::{Form, Panel, Point, Series};
 use super::scale::usual_range;
+use super::title::Title;
 use crate::experiment::cutoffs::spread;
 use crate::experiment::pool_fit::{ALL_SCORES, count};
 use crate::published::Census;
@@ -17,6 +18,15 @@ const SOURCE: &str = "Published counts: IRCC. Contains information licensed unde
 /// Nominees, whom each of their rounds takes out of the pool.
 const NOMINEES: (u16, u16) = (601, 1200);
 
+/// What stands at the foot of the chart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PoolNotes {
+    /// A sentence on the panel of nominees.
+    pub nominees: Option<&'static str>,
+    /// Lines on the run.
+    pub run: Vec<String>,
+}
+
 /// Simulated mean and 10-90 % band across replications against the published counts, for the whole pool
 /// and for ranges of scores.
 ///
@@ -24,10 +34,10 @@ const NOMINEES: (u16, u16) = (601, 1200);
 /// snapshots, if any, of which those of the run are shown, and before it as long a time as the run takes; `notes` stand at
 /// the foot.
 pub fn pool_trend(
-    title: &str,
+    title: impl Into<Title>,
     replications: &[(u32, &[Census])],
     published: &[Census],
-    notes: &[String],
+    notes: &PoolNotes,
 ) -> Chart {
     let published = shown(replications, published);
     let panel = |(low, high): (u16, u16)| {
@@ -53,7 +63,14 @@ pub fn pool_trend(
             _ => (Form::Line, most.into_iter().fold(1.0, f64::max)),
         };
         let weight = if (low, high) == ALL_SCORES { 1.35 } else { 1.0 };
-        Panel { unit: "candidates", series: vec![series], form, range: Some((0.0, most)), weight }
+        Panel {
+            unit: "candidates",
+            series: vec![series],
+            form,
+            range: Some((0.0, most)),
+            least_span: 0.0,
+            weight,
+        }
     };
     let column = |heading: &str, ranges: &[(u16, u16)]| Column {
         heading: heading.to_owned(),
@@ -70,7 +87,7 @@ pub fn pool_trend(
     };
     let has_beyond = columns.iter().flat_map(|column: &Column| &column.panels).any(Panel::has_beyond);
     Page {
-        title: title.to_owned(),
+        title: title.into(),
         simulated,
         has_band: replications.len() > 1,
         published: (!published.is_empty()).then(|| "Published by IRCC (hollow markers)".to_owned()),
@@ -81,19 +98,17 @@ pub fn pool_trend(
     .draw()
 }
 
-fn caption(replications: u32, published: &[Census], has_beyond: bool, notes: &[String]) -> Vec<String> {
+fn caption(replications: u32, published: &[Census], has_beyond: bool, notes: &PoolNotes) -> Vec<String> {
     let mut lines: Vec<String> =
         band_words(replications).map(|words| format!("{words}.")).into_iter().collect();
-    lines.push(
-        "601 points and more: a dot for each simulated count and no line, since rounds for nominees empty this range: a \
-         count says mostly how long ago the last one was, and ups and downs are no trend."
-            .to_owned(),
-    );
+    let dots = "601 points and more: a dot for each simulated count and no line, since rounds for nominees empty this range: a \
+                count says mostly how long ago the last one was, and ups and downs are no trend.";
+    lines.push([dots].into_iter().chain(notes.nominees).collect::<Vec<&str>>().join(" "));
     if has_beyond {
         let kinds = if published.is_empty() { "" } else { ", filled if simulated and hollow if published" };
         lines.push(format!("Triangles: counts beyond the scale of their panel{kinds}."));
     }
-    lines.extend_from_slice(notes);
+    lines.extend_from_slice(&notes.run);
     lines.extend((!published.is_empty()).then(|| SOURCE.to_owned()));
     lines
 }

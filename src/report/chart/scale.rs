@@ -21,8 +21,14 @@ impl Scale {
     }
 }
 
-/// No plot shows less than this.
+/// Scores and counts are whole: no plot shows less than this.
 const LEAST_SPAN: f64 = 4.0;
+
+/// A range widened on both sides alike, if it spans less.
+pub fn widened((low, high): (f64, f64), least_span: f64) -> (f64, f64) {
+    let spare = (least_span - (high - low)).max(0.0) / 2.0;
+    (low - spare, high + spare)
+}
 
 /// The range of all values, unless a few of them, far from the others, would flatten those: then the range of the others.
 ///
@@ -41,9 +47,8 @@ pub fn usual_range(mut values: Vec<f64>) -> (f64, f64) {
 
 /// Round marks that enclose a range, about `count` of them; at least two.
 pub fn round_marks(low: f64, high: f64, count: usize) -> Vec<f64> {
-    // Scores and counts are whole, and a single value stands in the middle.
-    let spare = (LEAST_SPAN - (high - low)).max(0.0) / 2.0;
-    let (low, high) = (low - spare, high + spare);
+    // A single value stands in the middle.
+    let (low, high) = widened((low, high), LEAST_SPAN);
     let step = round_step((high - low) / count as f64);
     let first = (low / step).floor() as i64;
     let last = ((high / step).ceil() as i64).max(first + 1);

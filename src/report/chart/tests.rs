@@ -1,3 +1,4 @@
+mod cutoffs;
 mod finding;
 
 use resvg::tiny_skia::Pixmap;
@@ -88,7 +89,12 @@ fn pool() -> Chart {
     let mut noise = Noise(3);
     let simulated: Vec<Vec<Census>> = (0..5).map(|_| censuses(&mut noise)).collect();
     let replications: Vec<(u32, &[Census])> = (0..).zip(simulated.iter().map(Vec::as_slice)).collect();
-    pool_trend("Is the simulated pool as large as the real one?", &replications, &censuses(&mut noise), &[])
+    pool_trend(
+        "Is the simulated pool as large as the real one?",
+        &replications,
+        &censuses(&mut noise),
+        &PoolNotes::default(),
+    )
 }
 
 /// Charts of every kind of input.
@@ -97,15 +103,19 @@ fn charts() -> Vec<Chart> {
                 sees all of it & nothing is lost at the <right> edge?";
     let mut nobody = month(20, ["cec", "french", "pnp"]);
     nobody.iter_mut().for_each(|row| row.cutoff = None);
+    let mut on_target = landed();
+    on_target.iter_mut().for_each(|row| row.landed = spread(109_000.0, 900.0).unwrap());
     vec![
-        cutoff_trend(&cutoff_finding(&history()), &history(), &[]),
+        cutoff_trend(cutoff_finding(&history()), &history(), &[]),
         cutoff_trend(long, &history()[300..], &[]),
         cutoff_trend("What will the cutoffs be?", &month(20, ["cec", "french", "senior_managers"]), &[]),
+        cutoff_trend(Title::from("What will the cutoffs be?").with(long), &month(20, ["cec"; 3]), &[]),
         cutoff_trend("What will the cutoffs be?", &month(1, ["cec", "cec", "fst"]), &[]),
         cutoff_trend("Nobody was invited", &nobody, &[]),
         cutoff_trend("No rounds", &[], &[]),
         pool(),
         admissions("Landed against targets", &landed(), &["A note at the foot.".to_owned()]),
+        admissions("Landed on targets", &on_target, &[]),
         backtest_errors(&errors(42.0), &["A note at the foot.".to_owned()]),
         frontier(
             "Each point has a label",
@@ -175,25 +185,6 @@ fn a_png_has_twice_the_pixels_and_a_title_in_them() {
 }
 
 #[test]
-fn lines_do_not_cross_long_gaps() {
-    let mut rows = month(1, ["cec", "cec", "cec"]);
-    let lines = |rows: &[CutoffRow]| {
-        let svg = cutoff_trend("Lines", rows, &[]).svg;
-        svg.matches("stroke=\"#0072B2\" stroke-width=\"16\"").count()
-    };
-    // One in the legend and one through the three rounds.
-    assert_eq!(lines(&rows), 2);
-    rows[2].date = rows[1].date + 120;
-    assert_eq!(lines(&rows), 2);
-    rows[2].date = rows[1].date + 121;
-    assert_eq!(lines(&rows), 3);
-    // Rounds that are always far apart are joined.
-    rows[1].date = rows[0].date + 140;
-    rows[2].date = rows[1].date + 140;
-    assert_eq!(lines(&rows), 2);
-}
-
-#[test]
 fn the_legend_says_what_the_band_covers_and_only_what_is_there() {
     let replay = cutoff_trend("Replay", &history(), &[]);
     assert!(replay.svg().contains("Simulated median, and 10th to 90th percentile across 20 replications"));
@@ -203,53 +194,6 @@ fn the_legend_says_what_the_band_covers_and_only_what_is_there() {
     assert!(forward.svg().contains("Simulated, 1 replication"));
     assert!(!forward.svg().contains("IRCC"));
     assert!(!forward.svg().contains("<polygon"), "one replication has no band");
-}
-
-#[test]
-fn published_cutoffs_beyond_the_scale_are_named() {
-    let svg = cutoff_trend("Replay", &history(), &[]).svg;
-    assert!(svg.contains("886, 818, 735, 755"));
-    assert!(svg.contains("\n75\n"));
-    assert!(svg.contains("beyond the scale of their panel, filled if simulated and hollow if published."));
-}
-
-/// Rounds every two weeks of 2026 to 2028, of one type.
-fn three_years(name: &str) -> Vec<CutoffRow> {
-    let row = |place: i32| CutoffRow {
-        date: Day::new(2026, 1, 5).unwrap() + 14 * place,
-        cutoff: spread(500.0 + f64::from(place % 7), 4.0),
-        ..month(20, [name; 3]).remove(0)
-    };
-    (0..78).map(row).collect()
-}
-
-#[test]
-fn simulated_cutoffs_beyond_the_scale_are_named_too() {
-    let mut rows = three_years("cec");
-    assert!(!cutoff_trend("Ahead", &rows, &[]).svg.contains("Triangles"));
-    for (place, beyond) in [(20, 906.0), (60, 272.0)] {
-        rows[place].cutoff = spread(beyond, 4.0);
-    }
-    let svg = cutoff_trend("Ahead", &rows, &[]).svg;
-    assert!(svg.contains("Triangles: cutoffs beyond the scale of their panel. "));
-    for figure in ["906", "272"] {
-        assert!(
-            svg.contains(&format!("fill=\"#0072B2\">\n{figure}\n")),
-            "{figure} stands in the line's colour"
-        );
-    }
-}
-
-#[test]
-fn all_columns_of_a_page_share_its_time_axis_unless_years_would_be_squeezed() {
-    let labels = |rows: &[CutoffRow], year: &str| {
-        cutoff_trend("Ahead", rows, &[]).svg.matches(&format!("\n{year}\n")).count()
-    };
-    let mut rows = three_years("cec");
-    rows.push(CutoffRow { date: Day::new(2025, 12, 17).unwrap(), ..three_years("french").remove(0) });
-    assert_eq!([labels(&rows, "2026"), labels(&rows, "2028")], [2, 2]);
-    // Eleven years of programs and three of categories.
-    assert_eq!([labels(&history(), "2016"), labels(&history(), "2025")], [1, 2]);
 }
 
 #[test]
@@ -272,7 +216,12 @@ fn notes_stand_at_the_foot() {
     let note = "Thinned: 0.1 simulated candidates for each real one.";
     let notes = [note.to_owned()];
     assert!(cutoff_trend("Thinned", &month(20, ["cec"; 3]), &notes).svg.contains(note));
-    assert!(pool_trend("Thinned", &[], &[], &notes).svg.contains(note));
+    let pool_notes = PoolNotes { nominees: Some("Given."), run: notes.to_vec() };
+    let svg = pool_trend("Thinned", &[], &[], &pool_notes).svg;
+    assert!(svg.contains(note));
+    // One note on the panel, whose lines are broken.
+    assert_eq!(svg.matches("601 points and more:").count(), 1);
+    assert!(svg.contains("Given."));
 }
 
 fn landed() -> Vec<LandedYear> {
@@ -284,6 +233,18 @@ fn landed() -> Vec<LandedYear> {
         replications: 20,
     };
     (2026..=2028).map(year).collect()
+}
+
+#[test]
+fn means_and_targets_have_their_figures() {
+    let mut rows = landed();
+    rows[2].landed = spread(109_000.0, 0.0).unwrap();
+    let svg = admissions("Landed against targets", &rows, &[]).svg;
+    assert_eq!(svg.matches("fill=\"#0072B2\">\n108,000\n").count(), 2);
+    assert_eq!(svg.matches("fill=\"#5F5F5F\">\n109,000\n").count(), 3);
+    // Halves go up, as in the printed table.
+    rows[0].level.target = Some(108_998.5);
+    assert!(admissions("Landed against targets", &rows, &[]).svg.contains("\n108,999\n"));
 }
 
 #[test]
@@ -322,7 +283,7 @@ fn the_time_axis_of_the_pool_follows_the_run() {
     let published = censuses(&mut Noise(3));
     let of = |days: std::ops::Range<usize>| {
         let simulated = &published[days];
-        pool_trend("The pool", &[(0, simulated)], &published, &[]).svg
+        pool_trend("The pool", &[(0, simulated)], &published, &PoolNotes::default()).svg
     };
     // Two weeks of 2022 within four years of published counts: those, and two weeks before.
     let short = of(10..12);
@@ -333,7 +294,7 @@ fn the_time_axis_of_the_pool_follows_the_run() {
     for (census, day) in early.iter_mut().zip([1, 32]) {
         census.date = Day::new(2015, 1, 1).unwrap() + day;
     }
-    let early = pool_trend("The pool", &[(0, &early)], &published, &[]).svg;
+    let early = pool_trend("The pool", &[(0, &early)], &published, &PoolNotes::default()).svg;
     assert!(early.contains("Day of the count, 2015") && !early.contains("IRCC"));
     let all = of(0..published.len());
     assert!(all.contains("Year of the count") && all.contains("\n2025\n"));
@@ -342,7 +303,7 @@ fn the_time_axis_of_the_pool_follows_the_run() {
 #[test]
 fn nominees_in_the_pool_are_dots_without_a_line() {
     let published = censuses(&mut Noise(3));
-    let svg = pool_trend("The pool", &[(0, &published)], &[], &[]).svg;
+    let svg = pool_trend("The pool", &[(0, &published)], &[], &PoolNotes::default()).svg;
     // A line in the legend; six of seven panels have one, of many values and so a finer one.
     assert_eq!(svg.matches("stroke=\"#0072B2\" stroke-width=\"16\"").count(), 1);
     assert_eq!(svg.matches("stroke=\"#0072B2\" stroke-width=\"12\"").count(), 6);
@@ -355,7 +316,9 @@ fn a_few_counts_of_nominees_beyond_all_others_are_named_at_the_edge() {
     for (place, census) in published.iter_mut().enumerate() {
         census.candidates[0] = Some(if place == 50 { 1_000_000 } else { 500 });
     }
-    let of = |published: &[Census]| pool_trend("The pool", &[(0, published)], published, &[]).svg;
+    let of = |published: &[Census]| {
+        pool_trend("The pool", &[(0, published)], published, &PoolNotes::default()).svg
+    };
     let svg = of(&published);
     assert!(
         svg.contains("Triangles: counts beyond the scale of their panel, filled if simulated and hollow")

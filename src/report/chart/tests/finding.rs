@@ -1,6 +1,7 @@
 //! What titles say.
 
 use super::*;
+use crate::record::admissions::PNP_EXPRESS_ENTRY;
 
 #[test]
 fn the_finding_is_the_median_distance() {
@@ -42,8 +43,53 @@ fn errors_of_all_horizons_have_one_scale() {
         let svg = backtest_errors(&errors(far), &[]).svg;
         assert_eq!(svg.matches(&format!("\n{most}\n")).count(), 2, "{most} in both panels");
     }
-    assert!(backtest_errors(&errors(42.0), &[]).svg.contains(
-        "How far off are predicted cutoffs (without PNP)? For the next round the simulation is 32 points off and the last \
-         cutoff 28; for rounds 90 days ahead and more 42 and 27"
-    ));
+    let svg = backtest_errors(&errors(42.0), &[]).svg;
+    let title =
+        "How far off are predicted cutoffs (without PNP)? The simulation by 32 points for the next round";
+    let more = "The last cutoff is 28 points off. Of rounds 90 days ahead and more the simulation is 42 points off and the \
+                last cutoff 27.";
+    assert!(svg.contains(&format!("<title>{title}. {more}</title>")));
+    // Under the title, not in it.
+    assert!(svg.contains(&format!("\n{more}\n")));
+}
+
+#[test]
+fn the_finding_of_rounds_ahead_is_the_first_and_the_last_cutoff_of_cec() {
+    let mut rows = month(20, ["french", "cec", "cec"]);
+    let cec = "Cutoffs to expect for Canadian Experience Class: 511 points on 2026-03-14, 512 on 2026-03-25";
+    assert_eq!(ahead_finding(&rows), cec);
+    rows[2].cutoff = None;
+    let one = "Cutoff to expect for Canadian Experience Class: 511 points on 2026-03-14";
+    assert_eq!(ahead_finding(&rows), one);
+    // What was published is not ahead.
+    rows[1].published = Some(511);
+    assert_eq!(ahead_finding(&rows), "Cutoff to expect for French: 510 points on 2026-03-03");
+    rows[0].cutoff = None;
+    assert_eq!(ahead_finding(&rows), "Simulated cutoffs by round");
+    assert_eq!(ahead_finding(&[]), "Simulated cutoffs by round");
+}
+
+#[test]
+fn what_belongs_to_a_title_stands_under_it_in_ordinary_text() {
+    let title = Title::from("Cutoffs to expect").with("Scenario: A & B");
+    let svg = cutoff_trend(title, &month(20, ["cec"; 3]), &[]).svg;
+    assert!(svg.contains("<title>Cutoffs to expect. Scenario: A &amp; B</title>"));
+    assert_eq!(svg.matches("Scenario: A &amp; B").count(), 2);
+}
+
+#[test]
+fn the_finding_of_landings_is_how_many_targets_they_meet() {
+    let mut rows = landed();
+    assert_eq!(admissions_finding(&rows), "Landings meet all 3 targets within 2 %");
+    assert_eq!(admissions_finding(&rows[..1]), "Landings meet the target within 2 %");
+    rows[1].landed = spread(119_900.0, 900.0).unwrap();
+    rows[2].landed = spread(87_200.0, 900.0).unwrap();
+    rows[2].line = PNP_EXPRESS_ENTRY;
+    let furthest = "within 2 %; furthest off: Provincial nominees by way of the pool in 2028, -20 %";
+    assert_eq!(admissions_finding(&rows), format!("Landings meet 1 of 3 targets {furthest}"));
+    assert_eq!(admissions_finding(&rows[1..]), format!("Landings meet none of 2 targets {furthest}"));
+    assert_eq!(admissions_finding(&rows[2..]), format!("Landings miss the target {furthest}"));
+    rows[0].level = Level::default();
+    let question = "Persons landed against the targets of the Immigration Levels Plan";
+    assert_eq!(admissions_finding(&rows[..1]), question);
 }

@@ -1,0 +1,115 @@
+//! What a page of cutoffs shows, and how much room it takes.
+
+use super::*;
+
+#[test]
+fn lines_do_not_cross_long_gaps() {
+    let mut rows = month(1, ["cec", "cec", "cec"]);
+    let lines = |rows: &[CutoffRow]| {
+        let svg = cutoff_trend("Lines", rows, &[]).svg;
+        svg.matches("stroke=\"#0072B2\" stroke-width=\"16\"").count()
+    };
+    // One in the legend and one through the three rounds.
+    assert_eq!(lines(&rows), 2);
+    rows[2].date = rows[1].date + 120;
+    assert_eq!(lines(&rows), 2);
+    rows[2].date = rows[1].date + 121;
+    assert_eq!(lines(&rows), 3);
+    // Rounds that are always far apart are joined.
+    rows[1].date = rows[0].date + 140;
+    rows[2].date = rows[1].date + 140;
+    assert_eq!(lines(&rows), 2);
+}
+
+#[test]
+fn published_cutoffs_beyond_the_scale_are_named() {
+    let svg = cutoff_trend("Replay", &history(), &[]).svg;
+    assert!(svg.contains("886, 818, 735, 755"));
+    assert!(svg.contains("\n75\n"));
+    assert!(svg.contains("beyond the scale of their panel, filled if simulated and hollow if published."));
+}
+
+/// Rounds every two weeks of 2026 to 2028, of one type.
+fn three_years(name: &str) -> Vec<CutoffRow> {
+    let row = |place: i32| CutoffRow {
+        date: Day::new(2026, 1, 5).unwrap() + 14 * place,
+        cutoff: spread(500.0 + f64::from(place % 7), 4.0),
+        ..month(20, [name; 3]).remove(0)
+    };
+    (0..78).map(row).collect()
+}
+
+#[test]
+fn simulated_cutoffs_beyond_the_scale_are_named_too() {
+    let mut rows = three_years("cec");
+    assert!(!cutoff_trend("Ahead", &rows, &[]).svg.contains("Triangles"));
+    for (place, beyond) in [(20, 906.0), (60, 272.0)] {
+        rows[place].cutoff = spread(beyond, 4.0);
+    }
+    let svg = cutoff_trend("Ahead", &rows, &[]).svg;
+    assert!(svg.contains("Triangles: cutoffs beyond the scale of their panel. "));
+    for figure in ["906", "272"] {
+        assert!(
+            svg.contains(&format!("fill=\"#0072B2\">\n{figure}\n")),
+            "{figure} stands in the line's colour"
+        );
+    }
+}
+
+#[test]
+fn all_columns_of_a_page_share_its_time_axis_unless_years_would_be_squeezed() {
+    let labels = |rows: &[CutoffRow], year: &str| {
+        cutoff_trend("Ahead", rows, &[]).svg.matches(&format!("\n{year}\n")).count()
+    };
+    let mut rows = three_years("cec");
+    for day in [3, 17] {
+        rows.push(CutoffRow { date: Day::new(2025, 12, day).unwrap(), ..three_years("french").remove(0) });
+    }
+    assert_eq!([labels(&rows, "2026"), labels(&rows, "2028")], [2, 2]);
+    // Eleven years of programs and three of categories.
+    assert_eq!([labels(&history(), "2016"), labels(&history(), "2025")], [1, 2]);
+}
+
+#[test]
+fn a_panel_of_cutoffs_spans_fifty_points_at_least() {
+    let svg = cutoff_trend("Ahead", &month(20, ["cec"; 3]), &[]).svg;
+    // 506 to 516, widened to 486 to 536.
+    for mark in [480, 500, 520, 540] {
+        assert_eq!(svg.matches(&format!("\n{mark}\n")).count(), 1, "{mark}");
+    }
+}
+
+/// Three years of CEC rounds, and a round of French speakers before them, with rounds ahead of those sizes.
+fn one_of_french(sizes: &[f64]) -> Vec<CutoffRow> {
+    let mut rows = three_years("cec");
+    let french = || three_years("french").remove(0);
+    let date = Day::new(2025, 12, 17).unwrap();
+    rows.push(CutoffRow { date, published: Some(500), ..french() });
+    rows.extend(sizes.iter().map(|size| {
+        let cutoff = french().cutoff.filter(|_| *size > 0.0);
+        CutoffRow { size: *size, cutoff, ..french() }
+    }));
+    rows
+}
+
+#[test]
+fn a_type_of_which_no_round_ahead_is_held_has_no_panel() {
+    let words = "Not shown, since none of their planned rounds is held: French.";
+    let of = |sizes: &[f64]| cutoff_trend("Ahead", &one_of_french(sizes), &[]).svg;
+    let svg = of(&[0.0, 0.0]);
+    assert!(svg.contains(words) && !svg.contains("\nFrench\n"));
+    // Nothing published is shown, so that nothing is said of it.
+    assert!(!svg.contains("IRCC") && !svg.contains("published cutoffs lie"));
+    let svg = of(&[0.0, 4000.0]);
+    assert!(!svg.contains(words) && svg.contains("\nFrench\n"));
+}
+
+#[test]
+fn a_column_is_not_there_for_a_single_day() {
+    let headings = |sizes: &[f64]| {
+        let svg = cutoff_trend("Ahead", &one_of_french(sizes), &[]).svg;
+        assert!(svg.contains("\nFrench\n"));
+        svg.matches("\nCategory-based rounds\n").count()
+    };
+    assert_eq!([headings(&[]), headings(&[4000.0])], [0, 1]);
+}

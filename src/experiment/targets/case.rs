@@ -10,7 +10,7 @@ use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
 use crate::published::Round;
 use crate::record::admissions::{FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY};
-use crate::record::target::{MET, TargetRow};
+use crate::record::target::TargetRow;
 use crate::record::{Bound, QuarterPlan};
 use crate::scenario::{Aim, PerMonth};
 use crate::simulation::{Model, Sizing, TargetsPeriod};
@@ -269,7 +269,7 @@ impl<'a> Case<'a> {
         causes
     }
 
-    /// The other year that was planned for on a day, if it was then expected to be missed the other way.
+    /// The other year that was planned for on a day, if it was then expected to be missed as much the other way.
     fn weighed(&self, on: Day) -> Option<Cause> {
         let is_other =
             |plan: &&QuarterPlan| (plan.date, plan.line) == (on, self.row.line) && plan.year != self.row.year;
@@ -277,8 +277,10 @@ impl<'a> Case<'a> {
         let plans: Vec<&QuarterPlan> = all.filter(is_other).collect();
         let (year, target) = plans.first().and_then(|plan| Some((plan.year, plan.target?)))?;
         let expected = Planning::of(on, &plans).expected;
-        let is_opposite =
-            if self.is_short() { expected > target * (1.0 + MET) } else { expected < target * (1.0 - MET) };
+        // Misses weigh as parts of their targets: one that is smaller explains nothing.
+        let own = (self.row.landed - self.wanted) / self.wanted.max(1.0);
+        let other = (expected - target) / target.max(1.0);
+        let is_opposite = own * other < 0.0 && other.abs() >= own.abs();
         is_opposite.then_some(Cause::Weighed { year, target, expected })
     }
 

@@ -71,8 +71,8 @@ fn read_arrivals(
 ) -> Option<Arrivals> {
     let year_field = reader.need("year");
     let items = year_field.list();
-    let years: Vec<Option<StatedYear>> = items.iter().map(read_year).collect();
-    check_years(&items, &years);
+    let (numbers, years): (Vec<Option<i16>>, Vec<Option<StatedYear>>) = items.iter().map(read_year).unzip();
+    check_years(&items, &numbers);
     let month = read_months(&reader.need("month"));
     let factor_field = reader.find("factor");
     let factor = factor_field.node.is_some().then(|| read_by_year(&factor_field, 0.0..=100.0));
@@ -109,12 +109,12 @@ fn read_arrivals(
 }
 
 /// Every year from the first to the last stands once: that of a gap would be taken for one beside it.
-fn check_years(items: &[Field<'_>], years: &[Option<StatedYear>]) {
-    let stated: Vec<i16> = years.iter().flatten().map(|one| one.year).collect();
+fn check_years(items: &[Field<'_>], years: &[Option<i16>]) {
+    let stated: Vec<i16> = years.iter().flatten().copied().collect();
     let are_whole = stated.len() == years.len();
-    for (place, (item, one)) in items.iter().zip(years).enumerate() {
-        let Some(year) = one.as_ref().map(|one| one.year) else { continue };
-        let is_again = years[..place].iter().flatten().any(|earlier| earlier.year == year);
+    for (place, (item, year)) in items.iter().zip(years).enumerate() {
+        let Some(year) = *year else { continue };
+        let is_again = years[..place].contains(&Some(year));
         let before = stated.iter().filter(|earlier| **earlier < year).max();
         if is_again {
             item.wrong(format!("`{}` states {year} again", item.path), "expected each year once");
@@ -134,9 +134,14 @@ struct StatedYear {
     returns: f64,
 }
 
-fn read_year(field: &Field<'_>) -> Option<StatedYear> {
-    let reader = field.table()?;
-    let year = reader.need("year").integer(2015..=2100);
+/// The year of a row, and all of it if nothing is wrong.
+fn read_year(field: &Field<'_>) -> (Option<i16>, Option<StatedYear>) {
+    let Some(reader) = field.table() else { return (None, None) };
+    let year = reader.need("year").integer(2015..=2100).map(|year| year as i16);
+    (year, year_of(year, reader))
+}
+
+fn year_of(year: Option<i16>, reader: Reader<'_>) -> Option<StatedYear> {
     let eligible = reader.need("eligible").number(0.0..=1e8);
     let ineligible = reader.find("ineligible");
     let ineligible = ineligible.node.is_some().then(|| ineligible.number(0.0..=1e8));
@@ -150,12 +155,8 @@ fn read_year(field: &Field<'_>) -> Option<StatedYear> {
         returns_field.mismatch::<()>(&format!("at most the {eligible} eligible profiles of the year"));
         return None;
     }
-    Some(StatedYear {
-        year: year? as i16,
-        eligible: eligible?,
-        ineligible: ineligible.flatten(),
-        returns: returns?,
-    })
+    let (year, eligible, returns) = (year?, eligible?, returns?);
+    Some(StatedYear { year, eligible, ineligible: ineligible.flatten(), returns })
 }
 
 /// A table of numbers by year for each stream, in the order of the streams.

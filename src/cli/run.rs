@@ -225,6 +225,8 @@ fn write_charts(
     let landed = targets::across(ensemble, model);
     if !model.is_replay() && !landed.is_empty() {
         let title = titled(&chart::admissions_finding(&landed));
+        let shares = model.levels.shares_notice().map(|words| format!("{words}."));
+        let notes: Vec<String> = shares.into_iter().chain(notes).collect();
         chart::admissions(title, &landed, &notes).write(folder, "admissions")?;
     }
     Ok(())

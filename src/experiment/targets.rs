@@ -55,8 +55,7 @@ pub fn across(ensemble: &Ensemble, model: &Model) -> Vec<LandedYear> {
 /// The last change of what is known of a target: its day, and the target as it was known until then.
 ///
 /// None if the day is that of the start or before it: then the run never knew another one.
-pub fn news(model: &Model, line: Line, year: i16) -> Option<(Day, Level)> {
-    let known = |day| model.levels.known(line, year, day);
+pub fn news(model: &Model, known: impl Fn(Day) -> Option<Level>) -> Option<(Day, Level)> {
     let changes = model.levels.publication_days().filter(|day| *day > model.start && *day <= model.end);
     let change =
         |day: Day| known(day - 1).filter(|before| known(day) != Some(*before)).map(|before| (day, before));

@@ -1,9 +1,9 @@
 //! The Immigration Levels Plans: how many persons are to land in a year, by line and plan.
 //!
 //! Targets count persons, family included, in the calendar year in which they land. Published plans are embedded; a
-//! scenario may restate any target in `[levels]`, and the part of the PNP target that lands by way of the pool, and say when
-//! that is announced; until then the published plans are all that is known, and without a day what is restated is known from
-//! the start:
+//! scenario may restate any target in `[levels]`, and the parts of the federal and the PNP targets that land by way of the
+//! pool, and say when that is announced; until then the published plans are all that is known, and without a day what is
+//! restated is known from the start:
 //!
 //! ```toml
 //! [levels]
@@ -88,6 +88,16 @@ struct Restated {
     stated: Stated,
 }
 
+/// The part of a line's targets that lands by way of the pool.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct StatedShare {
+    line: Line,
+    /// The day from which on it is known; none for one that always was.
+    announced: Option<Day>,
+    share: f64,
+    is_restated: bool,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 struct Plan {
     published: Day,
@@ -99,10 +109,8 @@ struct Plan {
 pub struct Levels {
     plans: Vec<Plan>,
     restated: Vec<Restated>,
-    /// Part of the PNP target that lands by way of the pool.
-    pnp_express_entry_share: f64,
-    /// The same as a scenario restates it, with the day from which on it is known.
-    restated_share: Option<(Option<Day>, f64)>,
+    /// Parts of targets that land by way of the pool; what a scenario restates comes last.
+    shares: Vec<StatedShare>,
 }
 
 impl Levels {
@@ -123,24 +131,26 @@ impl Levels {
         let (document, found) = document::parse(&Source::new(FILE.0, FILE.1));
         problems.extend(found);
         let reader = Reader::new(&document, "", problems)?;
-        let share = reader.need("pnp_express_entry_share").share();
+        let shares = read_shares(&reader);
         let plans: Vec<Option<Plan>> = reader.need("plan").list().iter().map(read_plan).collect();
         reader.finish();
         let mut levels = Levels {
             plans: plans.into_iter().collect::<Option<_>>()?,
             restated: Vec::new(),
-            pnp_express_entry_share: share?,
-            restated_share: None,
+            shares: shares?
+                .into_iter()
+                .map(|(line, share)| StatedShare { line, announced: None, share, is_restated: false })
+                .collect(),
         };
         if let Some(node) = restated {
             let reader = Reader::new(node, "levels", problems)?;
-            let field = reader.find("pnp_express_entry_share");
-            let share = field.node.map(|_| field.share());
+            let shares = read_shares(&reader);
             let announced = reader.find("announced");
             let day = announced.node.map(|_| announced.date());
             let restated = read_lines(&reader);
             reader.finish();
-            let is_nothing = share.is_none() && restated.as_ref().is_some_and(Vec::is_empty);
+            let is_nothing =
+                shares.as_ref().is_some_and(Vec::is_empty) && restated.as_ref().is_some_and(Vec::is_empty);
             if announced.node.is_some() && is_nothing {
                 announced.wrong(
                     format!("`{}` is stated, but no target is that would be announced", announced.path),
@@ -150,8 +160,13 @@ impl Levels {
             let announced = day.map_or(Some(None), |day| day.map(Some))?;
             let restated = restated?.into_iter().map(|stated| Restated { announced, stated });
             levels.restated = restated.collect();
-            levels.restated_share =
-                share.map_or(Some(None), |share| share.map(|share| Some((announced, share))))?;
+            let shares = shares?.into_iter().map(|(line, share)| StatedShare {
+                line,
+                announced,
+                share,
+                is_restated: true,
+            });
+            levels.shares.extend(shares);
         }
         Some(levels)
     }
@@ -166,19 +181,19 @@ impl Levels {
         self.carried(line, year, Some(on))
     }
 
-    /// The target of a line of `admissions.csv`, of the PNP only the part that lands by way of the pool; a year after the
-    /// last plan has the targets of its last year.
-    pub fn of_admissions(&self, line: &str, year: i16) -> Option<Level> {
-        let carried = |line| self.carried(line, year, None);
-        match line {
-            "pnp_express_entry" => Some(carried(Line::Pnp)?.times(self.pnp_share(None))),
-            _ => carried(Line::ALL.into_iter().find(|known| known.name() == line)?),
-        }
+    /// What is to land of it by way of the pool, as it is known on a day.
+    pub fn by_pool(&self, line: Line, year: i16, on: Day) -> Option<Level> {
+        self.part_by_pool(line, year, Some(on))
     }
 
-    /// Part of the PNP target that lands by way of the pool, as it is known on a day.
-    pub fn known_pnp_share(&self, on: Day) -> f64 {
-        self.pnp_share(Some(on))
+    /// The target of a line of `admissions.csv`, only the part that lands by way of the pool; a year after the last plan has
+    /// the targets of its last year.
+    pub fn of_admissions(&self, line: &str, year: i16) -> Option<Level> {
+        let is_it = |known: &Line| match known {
+            Line::Pnp => line == "pnp_express_entry",
+            _ => line == known.name(),
+        };
+        self.part_by_pool(Line::ALL.into_iter().find(is_it)?, year, None)
     }
 
     /// What a scenario restates: line, year and the day from which on it is known, if it was not always.
@@ -212,11 +227,21 @@ impl Levels {
         (!words.is_empty()).then(|| format!("{}; `[levels]` can state them", words.join("; ")))
     }
 
+    /// What a reader has to know where a scenario restates which part of a target lands by way of the pool.
+    pub fn shares_notice(&self) -> Option<String> {
+        let words = |one: &StatedShare| {
+            let from = one.announced.map_or(String::new(), |day| format!(", as is known from {day} on"));
+            format!("{:.1} % of the targets for `{}`{from}", 100.0 * one.share, one.line.name())
+        };
+        let words: Vec<String> = self.shares.iter().filter(|one| one.is_restated).map(words).collect();
+        (!words.is_empty()).then(|| format!("Express Entry is to bring {}", words.join(" and ")))
+    }
+
     /// The days on which plans were published, in order, and last those on which restated targets are announced.
     pub fn publication_days(&self) -> impl Iterator<Item = Day> {
-        let of_share = self.restated_share.and_then(|(announced, _)| announced);
+        let of_shares = self.shares.iter().filter_map(|share| share.announced);
         let of_targets = self.restated.iter().filter_map(|restated| restated.announced);
-        let announced: BTreeSet<Day> = of_targets.chain(of_share).collect();
+        let announced: BTreeSet<Day> = of_targets.chain(of_shares).collect();
         self.plans.iter().map(|plan| plan.published).chain(announced)
     }
 
@@ -246,11 +271,12 @@ impl Levels {
         levels
     }
 
-    /// As known on a day, or for good.
-    fn pnp_share(&self, on: Option<Day>) -> f64 {
+    /// What is to land by way of the pool, as known on a day, or for good.
+    fn part_by_pool(&self, line: Line, year: i16, on: Option<Day>) -> Option<Level> {
         let is_known = |day: Option<Day>| on.zip(day).is_none_or(|(on, day)| day <= on);
-        let restated = self.restated_share.filter(|(announced, _)| is_known(*announced));
-        restated.map_or(self.pnp_express_entry_share, |(_, share)| share)
+        let mut shares = self.shares.iter().rev().filter(|one| one.line == line && is_known(one.announced));
+        let share = shares.next().map_or(1.0, |one| one.share);
+        Some(self.carried(line, year, on)?.times(share))
     }
 
     fn all(&self) -> impl Iterator<Item = &Stated> {
@@ -284,6 +310,19 @@ fn read_plan(field: &Field<'_>) -> Option<Plan> {
     let stated = read_lines(&reader);
     reader.finish();
     Some(Plan { published: published?, stated: stated? })
+}
+
+/// The parts of targets that land by way of the pool. French speakers need none: their target is an overlay of what is counted
+/// by other lines, and is compared with landings by way of the pool alone.
+fn read_shares(reader: &Reader<'_>) -> Option<Vec<(Line, f64)>> {
+    let keys =
+        [(Line::FederalHighSkilled, "federal_express_entry_share"), (Line::Pnp, "pnp_express_entry_share")];
+    let fields = keys.map(|(line, key)| (line, reader.find(key)));
+    let stated = fields.iter().filter(|(_, field)| field.node.is_some());
+    // All are read, so that every problem is told.
+    let shares: Vec<Option<(Line, f64)>> =
+        stated.map(|(line, field)| Some((*line, field.share()?))).collect();
+    shares.into_iter().collect()
 }
 
 fn read_lines(reader: &Reader<'_>) -> Option<Vec<Stated>> {

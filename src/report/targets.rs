@@ -11,7 +11,7 @@ pub fn text(rows: &[TargetRow], ensemble: &Ensemble) -> String {
         return String::new();
     }
     let mut text = format!(
-        "Persons landed and targets (mean over replications; range of the plan):\n{}\n",
+        "Persons landed by way of Express Entry and its part of the targets, with the plan's range\n(means over replications):\n{}\n",
         targets(rows)
     );
     for miss in rows.iter().filter_map(TargetRow::miss) {

@@ -11,11 +11,12 @@ use super::problem::Problem;
 use super::reader::nearest;
 
 /// The files that the program carries, by their path under `scenarios/`.
-const SHIPPED: [(&str, &str); 22] = [
+const SHIPPED: [(&str, &str); 25] = [
     ("backtest.toml", include_str!("../../scenarios/backtest.toml")),
     ("baseline.toml", include_str!("../../scenarios/baseline.toml")),
     ("federal_high_skilled_2026.toml", include_str!("../../scenarios/federal_high_skilled_2026.toml")),
     ("french_points_doubled.toml", include_str!("../../scenarios/french_points_doubled.toml")),
+    ("federal_share_of_2024.toml", include_str!("../../scenarios/federal_share_of_2024.toml")),
     ("federal_target_cut.toml", include_str!("../../scenarios/federal_target_cut.toml")),
     ("no_category_rounds.toml", include_str!("../../scenarios/no_category_rounds.toml")),
     ("french_share_halved.toml", include_str!("../../scenarios/french_share_halved.toml")),
@@ -23,6 +24,8 @@ const SHIPPED: [(&str, &str); 22] = [
     ("history.toml", include_str!("../../scenarios/history.toml")),
     ("job_offer_points_restored.toml", include_str!("../../scenarios/job_offer_points_restored.toml")),
     ("no_points_after_40.toml", include_str!("../../scenarios/no_points_after_40.toml")),
+    ("planned_2024.toml", include_str!("../../scenarios/planned_2024.toml")),
+    ("planned_2025.toml", include_str!("../../scenarios/planned_2025.toml")),
     ("surge_of_arrivals.toml", include_str!("../../scenarios/surge_of_arrivals.toml")),
     ("tiny.toml", include_str!("../../scenarios/tiny.toml")),
     ("population/canada.toml", include_str!("../../scenarios/population/canada.toml")),

@@ -175,8 +175,7 @@ impl State<'_> {
             open.iter().map(|step| self.landings_of_nominations(*step, &years)).collect();
         let first = self.first_year_ahead(&years);
         let goal = |place: usize| {
-            let level = self.model.levels.known(Line::Pnp, years[place], self.today)?;
-            let target = level.aim()? * self.model.levels.known_pnp_share(self.today);
+            let target = self.model.levels.by_pool(Line::Pnp, years[place], self.today)?.aim()?;
             let weights: Vec<f64> = landings.iter().map(|landings| landings[place]).collect();
             let mut wanted = target - expected[place];
             if place < first {

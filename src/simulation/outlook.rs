@@ -26,8 +26,8 @@ impl State<'_> {
         let all_french = self.expected(years, |kind| kind.speaks_french);
         let mut plans = Vec::new();
         for (place, year) in years.iter().enumerate() {
-            let level = |line| self.model.levels.known(line, *year, self.today).and_then(|level| level.aim());
-            let share = self.model.levels.known_pnp_share(self.today);
+            let level =
+                |line| self.model.levels.by_pool(line, *year, self.today).and_then(|level| level.aim());
             let plan = |line, target, decided, ahead| QuarterPlan {
                 date: self.today,
                 year: *year,
@@ -37,8 +37,7 @@ impl State<'_> {
                 expected: decided + ahead,
                 bound: None,
             };
-            let of_pnp = level(Line::Pnp).map(|persons| persons * share);
-            plans.push(plan(PNP_EXPRESS_ENTRY, of_pnp, pnp[place], nominees[place]));
+            plans.push(plan(PNP_EXPRESS_ENTRY, level(Line::Pnp), pnp[place], nominees[place]));
             let ahead = french[place] + nominees[place] * french_nominees;
             let target = level(Line::FrenchOutsideQuebec);
             plans.push(plan(FRENCH_OUTSIDE_QUEBEC, target, all_french[place] + stated[place], ahead));

@@ -160,9 +160,9 @@ impl State<'_> {
         (f64::from(invited) / self.model.population.scale - stated).max(0.0) / invitations_per_person
     }
 
-    /// The federal target and range of a year as they are known today.
+    /// What is to land of a year's federal target and range by way of the pool, as it is known today.
     fn federal_level(&self, year: i16) -> Level {
-        let level = self.model.levels.known(Line::FederalHighSkilled, year, self.today);
+        let level = self.model.levels.by_pool(Line::FederalHighSkilled, year, self.today);
         level.expect("plans have a federal target since before the launch")
     }
 

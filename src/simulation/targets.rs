@@ -164,7 +164,8 @@ impl Model {
         });
         let carried = self.levels.carried_notice(self.end.year());
         let carried = carried.filter(|_| !self.is_replay());
-        let idle = idle.into_iter().chain(carried).chain(self.idle_changes());
+        let shares = self.levels.shares_notice().filter(|_| !self.is_replay());
+        let idle = idle.into_iter().chain(carried).chain(shares).chain(self.idle_changes());
         idle.chain(self.idle_levels()).chain(self.idle_nominations()).collect()
     }
 

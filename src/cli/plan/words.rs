@@ -72,7 +72,8 @@ pub fn cutoff(answer: &Answer, wish: &Wish, model: &Model) -> String {
 /// Which target the factor refers to, where the one of the year changes in the run.
 fn which_plan(wish: &Wish, model: &Model) -> String {
     let year = wish.by.year();
-    let Some((on, before)) = news(model, Line::FederalHighSkilled, year) else { return String::new() };
+    let known = |day| model.levels.known(Line::FederalHighSkilled, year, day);
+    let Some((on, before)) = news(model, known) else { return String::new() };
     let before = before.aim().map_or(String::new(), |persons| format!(" of {persons:.0} persons"));
     if on <= wish.by {
         format!(

@@ -182,8 +182,9 @@ impl<'a> Case<'a> {
             PNP_EXPRESS_ENTRY => Line::Pnp,
             line => Line::ALL.into_iter().find(|known| known.name() == line)?,
         };
-        let (on, before) = news(self.model, line, self.row.year)?;
-        let after = self.model.levels.known(line, self.row.year, on)?;
+        let known = |day| self.model.levels.by_pool(line, self.row.year, day);
+        let (on, before) = news(self.model, known)?;
+        let after = known(on)?;
         let is_such =
             if self.is_short() { before.aim()? < after.aim()? } else { before.aim()? > after.aim()? };
         // Where nothing is planned but nominations the record does not say since when.

@@ -87,3 +87,34 @@ fn a_factor_changes_one_line_from_a_year_on() {
     let aim = |year| later.of_admissions("federal_high_skilled", year).unwrap().target;
     assert_eq!([2030, 2031, 2032].map(aim), [Some(111_000.0), Some(55_500.0), Some(55_500.0)]);
 }
+
+#[test]
+fn express_entry_brings_a_part_of_a_line_from_the_day_on_which_that_is_known() {
+    let plan = |levels: &Levels, on: &str| {
+        let federal = levels.by_pool(Line::FederalHighSkilled, 2027, on.parse().unwrap()).unwrap();
+        let pnp = levels.by_pool(Line::Pnp, 2027, on.parse().unwrap()).unwrap();
+        [federal.low, federal.target, federal.high, pnp.target].map(|persons| persons.map(f64::round))
+    };
+    let all = [Some(86_000.0), Some(111_000.0), Some(122_000.0), Some(35_613.0)];
+    assert_eq!(plan(&Levels::published(), "2026-06-01"), all);
+    assert_eq!(Levels::published().shares_notice(), None);
+
+    let levels = restated("announced = 2026-11-01\nfederal_express_entry_share = 0.5");
+    let half = [Some(43_000.0), Some(55_500.0), Some(61_000.0), Some(35_613.0)];
+    assert_eq!(plan(&levels, "2026-10-31"), all);
+    assert_eq!(plan(&levels, "2026-11-01"), half);
+    assert_eq!(levels.of_admissions("federal_high_skilled", 2027).unwrap().target, Some(55_500.0));
+    // The line itself, and French speakers, are as they were.
+    assert_eq!(levels.level(Line::FederalHighSkilled, 2027).unwrap().target, Some(111_000.0));
+    assert_eq!(levels.of_admissions("french_outside_quebec", 2027).unwrap().target, Some(31_825.0));
+    assert_eq!(
+        levels.shares_notice().unwrap(),
+        "Express Entry is to bring 50.0 % of the targets for `federal_high_skilled`, as is known from 2026-11-01 on"
+    );
+    assert_eq!(
+        restated("federal_express_entry_share = 0.834\npnp_express_entry_share = 0.4")
+            .shares_notice()
+            .unwrap(),
+        "Express Entry is to bring 83.4 % of the targets for `federal_high_skilled` and 40.0 % of the targets for `pnp`"
+    );
+}

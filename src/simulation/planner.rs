@@ -169,7 +169,7 @@ impl State<'_> {
     fn group(&self, round_type: &RoundType, share: f64, steps: &[(Day, Day)], years: &[i16]) -> Group {
         let usual_days = self.usual_days(round_type);
         let slots = self.sized_slots(round_type, usual_days);
-        let end = self.model.end;
+        let end = self.known_end(&slots);
         let goes_on = slots.last().is_some_and(|slot| goes_on(slot.day, end, usual_days));
         let within = |(from, to): &(Day, Day), of: fn(&SizedSlot) -> f64| -> f64 {
             slots.iter().filter(|slot| (from..=to).contains(&&slot.day)).map(of).sum()
@@ -215,6 +215,14 @@ impl State<'_> {
             landings,
             french_landings,
         }
+    }
+
+    /// The last day for which these rounds of a type are known to be all: that of the run, or the day before a change of what
+    /// the planner is told, where none is held later. That the type ends then is part of the change, which it does not know.
+    fn known_end(&self, slots: &[SizedSlot]) -> Day {
+        let change = self.model.targets.change_after(self.today);
+        let is_last = |day: &Day| slots.last().is_some_and(|slot| slot.day < *day);
+        change.filter(is_last).map_or(self.model.end, |day| day - 1)
     }
 
     /// The rounds of a type that are left to the planner.

@@ -89,6 +89,11 @@ impl Targets {
         self.periods.iter().rev().find(|period| period.from <= day).or(self.periods.first())
     }
 
+    /// The first day after another on which what the planner is told changes.
+    pub fn change_after(&self, day: Day) -> Option<Day> {
+        self.periods.iter().map(|period| period.from).find(|from| *from > day)
+    }
+
     /// The periods of which some day lies from a day on and up to another, in order.
     pub fn between(&self, first: Day, last: Day) -> &[TargetsPeriod] {
         let begun = self.periods.partition_point(|period| period.from <= first).saturating_sub(1);

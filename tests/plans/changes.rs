@@ -92,6 +92,31 @@ fn a_type_whose_share_ends_is_not_held_from_that_day_on() {
     assert!(before(&usual).iter().all(|size| *size > 1_000));
 }
 
+/// Types of rounds may end on the day of a change, and others begin: before it nobody knows of either.
+#[test]
+fn until_types_change_rounds_are_planned_as_if_they_went_on() {
+    let plan = |name: &str, bounds: &str| {
+        format!(
+            "[[plan]]\nkind = \"targets\"\nevery_days = 14\nrounds = [{{ day = 1, type = \"{name}\" }}]\n{bounds}\n"
+        )
+    };
+    let run_of = |plans: &str, change: &str| {
+        let text = HEAD.replace("end = 2024-03-31", "end = 2025-12-31");
+        assert_ne!(text, HEAD);
+        let levels = "[levels]\nfederal_high_skilled = { 2024 = 40_000, 2025 = 50_000 }";
+        run(&model(&format!("{text}{plans}{levels}\n[targets]\nsplit = {{ cec = 1.0 }}\n{change}")), 1)
+            .replications
+            .remove(0)
+    };
+    let unchanged = run_of(&plan("cec", ""), "");
+    let plans = plan("cec", "to = 2024-09-30") + &plan("fsw", "from = 2024-10-01");
+    let changed = run_of(&plans, "[[targets.change]]\nfrom = 2024-10-01\nsplit = { cec = 0.0, fsw = 1.0 }");
+    let sum = |counts: &Counts, name| sizes(counts, name, "2024-04-01", "2024-10-01").iter().sum::<u32>();
+    let (expected, found) = (f64::from(sum(&unchanged, "cec")), f64::from(sum(&changed, "cec")));
+    assert!((found / expected - 1.0).abs() < 0.03, "{found} and {expected}");
+    assert!(sizes(&changed, "fsw", "2024-10-01", "2025-01-01").iter().all(|size| *size > 500));
+}
+
 #[test]
 fn a_scenario_adds_a_change_to_the_targets_of_another() {
     let model = model(

@@ -86,7 +86,8 @@ fn sizes_with_the_least_swing_and_the_frontier_are_told_and_written() {
         assert!(column(&pair[0], 5) > column(&pair[1], 5), "{frontier:?}");
     }
     let tried = rows(&place.path().join("one/steadiness.csv"));
-    assert_eq!(number_after(&one, "\nRuns: ") as usize, 2 * (tried.len() + frontier.len()));
+    // The scenario's own plan stands in both.
+    assert_eq!(number_after(&one, "\nRuns: ") as usize, 2 * (tried.len() + frontier.len() - 1));
     // Of those that meet the target none swings less than the one that is told.
     let met = tried.iter().filter(|row| column(row, 11) <= 0.02);
     let least = met.map(|row| column(row, 8)).fold(f64::MAX, f64::min);

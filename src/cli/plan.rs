@@ -16,8 +16,8 @@ use crate::simulation::Model;
 use crate::table;
 use crate::time::Day;
 
-/// Factors of the target along the frontier.
-const FRONTIER: [f64; 5] = [0.6, 0.8, 1.0, 1.2, 1.4];
+/// Factors of the target along the frontier, beside the plan itself.
+const FRONTIER: [f64; 4] = [0.6, 0.8, 1.2, 1.4];
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -127,7 +127,7 @@ fn cutoff(
 
 fn sizes(model: &Model, effort: Effort, folder: Option<&ResultFolder>) -> anyhow::Result<String> {
     let steadiest = planning::least_swing(model, effort)?;
-    let frontier = planning::frontier(model, &FRONTIER, effort)?;
+    let frontier = planning::frontier(model, &steadiest.own, &FRONTIER, effort)?;
     if let Some(folder) = folder {
         let name = &model.name;
         let tried = table::planning::points(name, "steadiness", &steadiest.tried);

@@ -211,16 +211,23 @@ pub fn least_swing(model: &Model, effort: Effort) -> Result<Steadiest, NoAnswer>
     Ok(Steadiest { best, own, saved, tried, runs })
 }
 
-/// Plans for several factors of the target.
+/// Plans for several factors of the target beside the scenario's own plan, in order.
 ///
 /// # Errors
 /// If the machine cannot start threads.
-pub fn frontier(model: &Model, factors: &[f64], effort: Effort) -> Result<Vec<PlanPoint>, NoAnswer> {
-    let run = |factor: &f64| {
+pub fn frontier(
+    model: &Model,
+    own: &PlanPoint,
+    factors: &[f64],
+    effort: Effort,
+) -> Result<Vec<PlanPoint>, NoAnswer> {
+    let mut points = vec![PlanPoint { value: 1.0, ..own.clone() }];
+    for factor in factors {
         let (ensemble, model) = run_at(model, *factor, effort)?;
-        Ok(point(*factor, &ensemble, &model))
-    };
-    factors.iter().map(run).collect()
+        points.push(point(*factor, &ensemble, &model));
+    }
+    points.sort_by(|one, other| one.value.total_cmp(&other.value));
+    Ok(points)
 }
 
 /// The runs of a plan whose targets are multiplied, and the model with those targets.

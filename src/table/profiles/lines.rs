@@ -5,9 +5,14 @@ use std::io::{self, Read};
 
 use crate::scenario::encoding::{Lookout, StrayByte};
 
+/// Most bytes of a line: many times those of any profile. A file without end would be read until memory is full.
+const MOST_BYTES: usize = 1 << 20;
+
 /// A text whose lines end in `\n` alone, the last one too, so that lines can be counted.
 pub struct Lines<R> {
     inner: R,
+    /// Bytes since the last end of a line.
+    length: usize,
     last: u8,
     is_at_end: bool,
     is_within_quotes: bool,
@@ -21,6 +26,7 @@ impl<R> Lines<R> {
     pub fn new(inner: R) -> Lines<R> {
         Lines {
             inner,
+            length: 0,
             last: b'\n',
             is_at_end: false,
             is_within_quotes: false,
@@ -49,6 +55,12 @@ impl<R: Read> Read for Lines<R> {
         loop {
             let read = self.inner.read(buffer)?;
             self.is_at_end = read == 0 && !buffer.is_empty();
+            let tail = buffer[..read].iter().rev().position(|byte| *byte == b'\n');
+            self.length = tail.unwrap_or(self.length + read);
+            if self.length > MOST_BYTES {
+                let title = format!("a line has more than {MOST_BYTES} bytes");
+                return Err(io::Error::new(io::ErrorKind::InvalidData, title));
+            }
             self.lookout.look(&buffer[..read], &mut self.stray);
             if self.is_at_end {
                 self.lookout.end(&mut self.stray);
@@ -106,5 +118,15 @@ mod tests {
             assert_eq!(read("\r\r", at_once), "");
             assert_eq!(read("", at_once), "");
         }
+    }
+
+    #[test]
+    fn a_line_without_end_is_an_error() {
+        let mut lines = Lines::new(io::repeat(b'7'));
+        let error = io::copy(&mut lines, &mut io::sink()).unwrap_err();
+        assert_eq!(error.to_string(), "a line has more than 1048576 bytes");
+        // Ends of lines anywhere in what is read at once begin the count anew.
+        let text = format!("{}\n{}", "7".repeat(MOST_BYTES), "7".repeat(MOST_BYTES));
+        assert!(io::copy(&mut Lines::new(text.as_bytes()), &mut io::sink()).is_ok());
     }
 }

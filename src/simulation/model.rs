@@ -60,7 +60,7 @@ pub struct Model {
     /// Who was admitted, as published, for comparison.
     pub published_admissions: Vec<PublishedAdmissions>,
     is_replay: bool,
-    /// What is odd about the published tables.
+    /// What is odd about the published tables, and plans without a round.
     doubts: Vec<String>,
 }
 
@@ -249,6 +249,8 @@ fn assemble(scenario: &Scenario, gaps: &[Gap], given: Given, problems: &Problems
     population.arrivals.dispersed_from = Some(dispersed_from(&rounds, scenario.start));
     past.iter_mut().for_each(|past| past.want_nominees(&plan, &population, &sources));
     let margin = scenario.nominations.margin;
+    let mut doubts = published::doubt::notices(&scenario.rounds, &scenario.snapshots, &censuses);
+    doubts.extend(plan::idle_notices(scenario, &rounds));
     Some(Model {
         levels: levels?,
         targets: targets?,
@@ -262,7 +264,7 @@ fn assemble(scenario: &Scenario, gaps: &[Gap], given: Given, problems: &Problems
         census_days: census_days(scenario, &censuses),
         law,
         population,
-        doubts: published::doubt::notices(&scenario.rounds, &scenario.snapshots, &censuses),
+        doubts,
         is_replay: plan.iter().all(|round| round.is_replayed),
         plan,
         past,

@@ -110,6 +110,29 @@ pub(super) fn read(
     plan
 }
 
+/// What is to be told of plans that hold no round in the run.
+pub(super) fn idle_notices(scenario: &Scenario, rounds: &[Round]) -> Vec<String> {
+    let holds = |form: &&PlanForm| match &form.rounds {
+        PlanRounds::Published { types, .. } => rounds.iter().any(|round| {
+            let name = round.round_type.name();
+            is_within(form, scenario, round.drawn_at.day())
+                && (types.is_empty() || types.iter().any(|(wanted, _)| wanted == name))
+        }),
+        PlanRounds::Stated(list) => !list.is_empty(),
+    };
+    let words = |form: &PlanForm| {
+        let kind =
+            form.origin.source.text.get(form.origin.span.clone()).unwrap_or_default().trim_matches('"');
+        format!("the plan of the kind `{kind}` from {} to {} holds no round in this run", form.from, form.to)
+    };
+    scenario.plans.iter().filter(|form| !holds(form)).map(words).collect()
+}
+
+/// Whether a day lies within a plan and the run.
+fn is_within(form: &PlanForm, scenario: &Scenario, day: Day) -> bool {
+    (form.from.max(scenario.start)..=form.to.min(scenario.end)).contains(&day)
+}
+
 /// Where the first plan was written that holds a round of a kind of size.
 pub(super) fn origin_of(scenario: &Scenario, size: SizeForm) -> Option<Origin> {
     let holds = |form: &&PlanForm| match &form.rounds {
@@ -135,10 +158,7 @@ fn published_plan(
         let title = format!("there are no published rounds of the type `{name}`");
         problems.push(misspelt(origin, title, name, &law.round_types()));
     }
-    let replayed = rounds.iter().filter(|round| {
-        let day = round.drawn_at.day();
-        day >= form.from.max(scenario.start) && day <= form.to.min(scenario.end)
-    });
+    let replayed = rounds.iter().filter(|round| is_within(form, scenario, round.drawn_at.day()));
     let places = Places::new(&scenario.rounds);
     let mut plan = Vec::new();
     for round in replayed {

@@ -170,6 +170,23 @@ fn changes_of_a_scenario_stand_among_those_of_the_one_it_extends_by_their_days()
 }
 
 #[test]
+fn a_plan_without_a_round_is_told() {
+    let plans = "[[plan]]\nkind = \"rhythm\"\nfrom = 2024-01-10\nto = 2024-01-12\nevery_days = 14\n\
+                 rounds = [{ day = 6, type = \"cec\", size = 1000 }]\n\
+                 [[plan]]\nkind = \"published\"\nfrom = 2024-02-01\n\
+                 [[plan]]\nkind = \"published\"\nto = 2024-01-09\ntypes = [\"stem\"]";
+    let notices = model(&format!("{HEAD}{plans}")).notices();
+    let told: Vec<&String> = notices.iter().filter(|notice| notice.contains("holds no round")).collect();
+    assert_eq!(
+        told,
+        [
+            "the plan of the kind `rhythm` from 2024-01-10 to 2024-01-12 holds no round in this run",
+            "the plan of the kind `published` from 2024-01-01 to 2024-01-09 holds no round in this run"
+        ]
+    );
+}
+
+#[test]
 fn what_has_no_effect_is_told() {
     let told = |model: Model| -> Vec<String> {
         let notices = model.notices().into_iter();

@@ -246,7 +246,17 @@ impl Pool {
 
     /// Slots of the candidates in the pool with a score or more whom a test of their eligibility admits, in order of slots.
     pub fn at_or_above(&self, lowest: u16, is_admitted: impl Fn(Eligibility) -> bool) -> Vec<u32> {
-        let passes = |score: u16, held: Eligibility| (score >= lowest) & is_admitted(held);
+        self.slots(|score, held| (score >= lowest) & is_admitted(held))
+    }
+
+    /// Slots of the candidates in the pool with a score or less and some eligibility, in order of slots.
+    pub fn at_or_below(&self, highest: u16) -> Vec<u32> {
+        self.slots(|score, held| (score <= highest) & (held != Eligibility::NONE))
+    }
+
+    /// Slots whose holders in the pool pass a test of score and eligibility, which empty ones have none of.
+    #[inline]
+    fn slots(&self, passes: impl Fn(u16, Eligibility) -> bool) -> Vec<u32> {
         let mut slots = Vec::new();
         let (ranked, last_ranked) = self.ranked.as_chunks::<BLOCK>();
         let (open_to, last_open_to) = self.open_to.as_chunks::<BLOCK>();
@@ -274,6 +284,16 @@ impl Pool {
         };
         let found = (0..=MAX_SCORE).zip(&self.present_by_score).rev().find(reaches);
         found.map_or(0, |(score, _)| score)
+    }
+
+    /// The lowest score that so many candidates in the pool do not exceed; the highest there is if they are fewer.
+    pub fn score_from_below(&self, rank: u32) -> u16 {
+        let mut below = 0;
+        let reaches = |(_, count): &(u16, &u32)| {
+            below += **count;
+            below >= rank
+        };
+        (0..=MAX_SCORE).zip(&self.present_by_score).find(reaches).map_or(MAX_SCORE, |(score, _)| score)
     }
 
     /// All candidates of the pool and of open invitations.

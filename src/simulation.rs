@@ -97,6 +97,9 @@ pub struct State<'model> {
     next_round: usize,
     next_census: usize,
     next_stock: usize,
+    /// Those who are still to be nominated so that the rounds of the next stock leave somebody over; none before they are
+    /// chosen.
+    left_over: Option<Vec<CandidateId>>,
     /// Of today so far.
     flows: Flows,
     /// Of all days before.

@@ -1,6 +1,6 @@
 //! Provincial nominations: who waits for one, and how many are issued on a day.
 
-use super::State;
+use super::{NomineeStock, State};
 use crate::calendar::{CandidateId, Place, Turn};
 use crate::policy::profile::Profile;
 use crate::record::{Record, What};
@@ -59,9 +59,12 @@ impl State<'_> {
         let stocks = self.agenda.nominee_stocks;
         while stocks.get(self.next_stock).is_some_and(|stock| stock.day < self.today) {
             self.next_stock += 1;
+            self.left_over = None;
         }
         let nomination = &self.model.population.nomination;
         let year = self.today.year();
+        let least = self.nominate_least(stocks.get(self.next_stock));
+        self.issue(least, record);
         let stock = stocks.get(self.next_stock).and_then(|stock| Some((stock.day, stock.nominees?)));
         let (today, allocation) = match stock {
             Some((day, nominees)) => {
@@ -80,6 +83,46 @@ impl State<'_> {
         let turn = |one| self.turn(one);
         let nominees = nominations.nominate(count as u32, &nomination.shares(year), &allocation, turn);
         self.nominations = nominations;
+        self.issue(nominees, record);
+    }
+
+    /// Assumption A9: whom a round of nominees leaves over scores less than its cutoff. So those of the margin who are not there
+    /// yet on the first day after a round are the candidates who score least, whatever the rules of their provinces, which are
+    /// known from those who were invited. They are nominated evenly over the days up to the next round.
+    fn nominate_least(&mut self, stock: Option<&NomineeStock>) -> Vec<CandidateId> {
+        let Some(stock) = stock else { return Vec::new() };
+        let mut to_come = self.left_over.take().unwrap_or_else(|| {
+            let wanted = stock.left_over * self.nominee_boost * self.model.population.scale;
+            self.least((wanted - f64::from(self.pool.nominees())).round().max(0.0) as usize)
+        });
+        let days = (stock.day - self.today + 1) as usize;
+        let later = to_come.len() - to_come.len() / days;
+        let mut today = to_come.split_off(later);
+        self.left_over = Some(to_come);
+        today.retain(|candidate| self.turn(*candidate) != Turn::Gone);
+        today
+    }
+
+    /// So many who score least of those who mean to settle where somebody is nominated this year; fewer if there are not as many.
+    fn least(&self, count: usize) -> Vec<CandidateId> {
+        let allocation = self.model.population.nomination.allocation(self.today.year());
+        let is_open = |candidate: &CandidateId| {
+            let destination = usize::from(self.pool.situation(candidate.slot).destination);
+            allocation.get(destination).is_some_and(|part| *part > 0.0) && self.turn(*candidate) != Turn::Gone
+        };
+        let mut looked_at = 0;
+        let mut least: Vec<CandidateId> = Vec::new();
+        while least.len() < count && looked_at < self.pool.present() {
+            looked_at = (4 * looked_at).max(2 * count as u32);
+            let slots = self.pool.at_or_below(self.pool.score_from_below(looked_at)).into_iter();
+            least = slots.map(|slot| self.pool.candidate(slot)).filter(is_open).collect();
+        }
+        least.sort_by_key(|candidate| (self.pool.score(candidate.slot), candidate.slot));
+        least.truncate(count);
+        least
+    }
+
+    fn issue(&mut self, nominees: Vec<CandidateId>, record: &mut Record) {
         self.count(|flows| flows.nominated += nominees.len() as u32);
         for nominee in nominees {
             let profile = Profile { nominated: true, ..*self.pool.profile(nominee.slot) };

@@ -209,7 +209,7 @@ fn want_nominees(stocks: &mut Vec<NomineeStock>, fit: &Fit) {
         Some(stock) if stock.day == fit.day => {
             stock.nominees = Some(stock.nominees.map_or(nominees, |wanted| wanted.max(nominees)));
         }
-        _ => stocks.insert(place, NomineeStock { day: fit.day, nominees: Some(nominees) }),
+        _ => stocks.insert(place, NomineeStock { day: fit.day, nominees: Some(nominees), left_over: 0.0 }),
     }
 }
 

@@ -70,6 +70,8 @@ pub struct NomineeStock {
     pub day: Day,
     /// Real nominees expected, before thinning; none where a round takes whom the yearly allocation brings.
     pub nominees: Option<f64>,
+    /// How many of them are more than the day's rounds invite, and so are left over.
+    pub left_over: f64,
 }
 
 /// Every round of a scenario, in the order in which they are held; those that could not be read are left out.
@@ -320,7 +322,7 @@ pub(super) fn resolve(
     Some(PlannedRound { instruction, target, is_category, sizing: Sizing::Stated, is_replayed: false })
 }
 
-/// Assumption A9: the nominees in the pool at a PNP round are its size and a margin. Before an all-program round, where
+/// Assumption A9: the nominees in the pool at a PNP round are its size and a margin, which it leaves over. Before an all-program round, where
 /// they go first, they are the snapshot's count at 601 and more, or, where no snapshot was published, the nominees
 /// invited in that year's all-program rounds, spread evenly over its days. Assumption A30: where a round has no stated
 /// size, as many are nominated as the yearly allocation says.
@@ -339,19 +341,20 @@ pub(super) fn nominee_stocks(
         let day = round.instruction.drawn_at.day();
         let is_pnp_only = round.target.admitted == nominees;
         let size = f64::from(round.instruction.size);
-        let nominees = if !round.has_stated_size() {
-            None
+        let (nominees, left_over) = if !round.has_stated_size() {
+            (None, 0.0)
         } else if is_pnp_only {
-            Some(size * (1.0 + margin))
+            (Some(size * (1.0 + margin)), size * margin)
         } else {
             let published = snapshot_nominees(censuses, day);
-            Some(published.unwrap_or_else(|| invited_between(population, previous, day)).min(size))
+            (Some(published.unwrap_or_else(|| invited_between(population, previous, day)).min(size)), 0.0)
         };
         match stocks.last_mut() {
             Some(last) if last.day == day => {
                 last.nominees = last.nominees.zip(nominees).map(|(first, second)| first + second);
+                last.left_over += left_over;
             }
-            _ => stocks.push(NomineeStock { day, nominees }),
+            _ => stocks.push(NomineeStock { day, nominees, left_over }),
         }
         previous = day;
     }

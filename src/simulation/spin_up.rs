@@ -58,6 +58,7 @@ impl<'model> State<'model> {
         self.audit();
         self.agenda = Agenda::of(self.model);
         (self.next_round, self.next_census, self.next_stock) = (0, 0, 0);
+        self.left_over = None;
         (self.flows, self.total) = (Flows::default(), Flows::default());
         self.opening = Opening {
             candidates: i64::from(self.pool.present() + self.pool.invited()),

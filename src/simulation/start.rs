@@ -76,6 +76,7 @@ impl<'model> State<'model> {
             next_round: 0,
             next_census: 0,
             next_stock: 0,
+            left_over: None,
             flows: Flows::default(),
             total: Flows::default(),
         }

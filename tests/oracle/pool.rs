@@ -131,6 +131,14 @@ impl List {
             expected.sort_unstable();
             assert_eq!(pool.at_or_above(lowest, admits), expected, "{bits:#b} from {lowest}");
         }
+        for highest in [0, 300, 450, MAX_SCORE] {
+            let present = self.people.iter().filter(|(_, facts, standing)| {
+                *standing == Standing::Present && facts.eligibility.0 != 0 && facts.score <= highest
+            });
+            let mut expected: Vec<u32> = present.map(|(candidate, ..)| candidate.slot).collect();
+            expected.sort_unstable();
+            assert_eq!(pool.at_or_below(highest), expected, "up to {highest}");
+        }
     }
 
     /// As many as the rank have its score or more, and fewer have the next one.
@@ -139,6 +147,10 @@ impl List {
         for rank in [1, 2, 5, 30] {
             let score = pool.score_of_rank(rank);
             assert!(from(score + 1) < rank && (from(score) >= rank || score == 0), "{rank}: {score}");
+            let highest = pool.score_from_below(rank);
+            let up_to = |highest: u16| self.count(Standing::Present, |facts| facts.score <= highest);
+            assert!(highest == 0 || up_to(highest - 1) < rank, "{rank}: {highest}");
+            assert!(up_to(highest) >= rank || highest == MAX_SCORE, "{rank}: {highest}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use drawsim::policy::program::Program;
 use drawsim::population::{ByYear, Nomination, NominationRule, Province};
+use drawsim::published::Round;
 use drawsim::published::attribute::{Attribute, Counted};
 use drawsim::record::invited::{InvitedCounts, InvitedGroup};
 use drawsim::record::{Happening, Record, What};
@@ -68,8 +69,21 @@ fn nominations(model: &Model) -> Vec<Happening> {
 
 #[test]
 fn a_province_nominates_only_who_means_to_settle_there_and_meets_a_rule() {
-    let set = ["population.scale=0.1", "end=2016-12-31", "population.nomination.remove=[\"ontario\"]"];
-    let model = model("scenarios/history.toml", &set);
+    let without = |margin: &str| {
+        let set =
+            ["population.scale=0.1", "end=2016-12-31", "population.nomination.remove=[\"ontario\"]", margin];
+        model("scenarios/history.toml", &set)
+    };
+    // Those of a margin meet no rule, but are nominated by provinces that nominate.
+    let model = without("nominations.margin=0.5");
+    let found = nominations(&model);
+    let ontario = |one: &Happening| {
+        let before = one.before.expect("a nominee was in the pool");
+        model.population.nomination.provinces[usize::from(before.situation.destination)].name == "ontario"
+    };
+    assert!(found.len() > 700 && !found.iter().any(ontario), "{}", found.len());
+
+    let model = without("nominations.margin=0");
     let nomination = &model.population.nomination;
     let found = nominations(&model);
     assert!(found.len() > 700, "{}", found.len());
@@ -132,4 +146,34 @@ fn a_scenario_restates_a_province_and_leaves_the_others_as_they_were() {
     }
     assert_eq!(changed.provinces[place].rules[0].core_score, 450);
     assert!(changed.allocation(2015)[place] > 0.1 && plain.allocation(2015)[place] < 0.001);
+}
+
+/// Assumption A9: at a PNP round the pool holds a twentieth more nominees than are invited, and whom it leaves over are
+/// people who score least. Without a margin nobody is left over.
+#[test]
+fn a_margin_of_nominees_is_left_over_and_scores_least() {
+    let rounds_of = |margin: &str| {
+        let set =
+            ["population.scale=0.2", "start=2020-12-01", "end=2022-06-30", "start_pool=\"spin_up\"", margin];
+        let mut record = Record::counts();
+        run(&model("scenarios/history.toml", &set), 0, &mut record);
+        let rounds = record.into_counts().rounds.into_iter();
+        rounds.filter(|round| round.round_type.name() == "pnp").collect::<Vec<_>>()
+    };
+    let with = rounds_of("nominations.margin=0.05");
+    let without = rounds_of("nominations.margin=0");
+    assert!(with.len() > 30);
+    let sum = |of: &dyn Fn(&Round) -> u32, rounds: &[Round]| -> f64 {
+        rounds.iter().map(|round| f64::from(of(round))).sum()
+    };
+    let stock = |rounds: &[_]| {
+        sum(&|round| round.eligible.unwrap(), rounds) / (0.2 * sum(&|round| round.size, rounds))
+    };
+    assert!((stock(&with) - 1.05).abs() < 0.01, "{}", stock(&with));
+    assert!((stock(&without) - 1.0).abs() < 0.01, "{}", stock(&without));
+    // The lowest twentieth of nominees spread as stated would raise cutoffs by over 80 points.
+    let cutoff =
+        |rounds: &[Round]| sum(&|round| u32::from(round.cutoff.unwrap()), rounds) / rounds.len() as f64;
+    let rise = cutoff(&with) - cutoff(&without);
+    assert!((0.0..50.0).contains(&rise), "{rise}");
 }

@@ -112,8 +112,11 @@ pub(super) fn read(
     plan
 }
 
-/// What is to be told of plans that hold no round in the run.
+/// What is to be told of plans that hold no round in the run; nothing where it is a day long, to count a pool.
 pub(super) fn idle_notices(scenario: &Scenario, rounds: &[Round]) -> Vec<String> {
+    if scenario.start == scenario.end {
+        return Vec::new();
+    }
     let holds = |form: &&PlanForm| match &form.rounds {
         PlanRounds::Published { types, .. } => rounds.iter().any(|round| {
             let name = round.round_type.name();

@@ -39,6 +39,7 @@ use crate::population::{Arrival, Comeback, Moment, PersonId, Situation, outcome}
 use crate::record::{Flows, Inventory, Record, What};
 use crate::rng::Randomness;
 use crate::time::{Day, Instant, Month};
+use allocation::NominationPlan;
 use behaviour::Observed;
 use books::Books;
 
@@ -89,9 +90,8 @@ pub struct State<'model> {
     books: Books,
     /// Sizes that the planner has set, by place in the plan.
     sizes: Vec<u32>,
-    /// Nominations a month, at full scale, from each day on, where they follow from targets; empty before they are first
-    /// planned.
-    nominations_planned: Vec<(Day, f64)>,
+    /// Nominations to come, where they follow from targets; none before they are first planned.
+    nominations_planned: Option<NominationPlan>,
     /// Part of a nomination that is still owed.
     nominations_owed: f64,
     next_round: usize,

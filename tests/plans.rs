@@ -224,3 +224,42 @@ fn a_type_without_a_share_is_named_in_a_notice() {
                   them is held";
     assert!(model.notices().iter().any(|one| one == notice), "{:?}", model.notices());
 }
+
+/// A run ahead without rounds is no replay: landings fall short of targets, and that is told.
+#[test]
+fn a_run_without_rounds_is_no_replay() {
+    let model = model("extends = \"baseline\"\nend = 2026-12-31\npopulation.scale = 0.01\nplan = []");
+    assert!(!model.is_replay());
+    let notices = model.notices();
+    assert!(notices.contains(&"no round is planned: nobody is invited".to_owned()), "{notices:?}");
+    let rows = targets::rows(&run(&model, 1), &model);
+    let federal = rows.iter().find(|row| row.line == "federal_high_skilled").unwrap();
+    assert_eq!(federal.reason.as_deref(), Some("no round is planned to meet it"));
+}
+
+/// Shares are of the federal target; and a category that is too early is told once, not as a type without rounds too.
+#[test]
+fn a_share_of_the_wrong_target_and_a_category_that_is_too_early_are_told_as_what_they_are() {
+    let refused = |rounds: &str, split: &str| {
+        let text = format!(
+            "extends = \"history\"\nstart = 2023-03-01\nend = 2023-12-31\n[[plan]]\nkind = \"targets\"\nevery_days = 14\n\
+             rounds = [{rounds}]\n[nominations]\nper_month = {{ 2023 = 900 }}\n[targets]\nsplit = {{ {split} }}"
+        );
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("scenario.toml");
+        std::fs::write(&path, text).unwrap();
+        let scenario = Scenario::load(path.to_str().unwrap(), &Overlay::default());
+        let error = scenario.and_then(|scenario| Model::new(&scenario)).unwrap_err().to_string();
+        error.lines().filter_map(|line| line.strip_prefix("error: ")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let rounds = "{ day = 1, type = \"pnp\" }, { day = 2, type = \"cec\" }";
+    assert_eq!(
+        refused(rounds, "cec = 0.7, pnp = 0.3"),
+        ["`pnp` has a share of the target, which is that of Federal High Skilled"]
+    );
+    let rounds = "{ day = 1, type = \"cec\" }, { day = 2, categories = { french = 1.0 } }";
+    assert_eq!(
+        refused(rounds, "cec = 0.7, french = 0.3"),
+        ["a round of `french` is to be held on 2023-03-03, when the law has no such rounds"]
+    );
+}

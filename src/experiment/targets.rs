@@ -28,7 +28,9 @@ pub fn rows(ensemble: &Ensemble, model: &Model) -> Vec<TargetRow> {
             let Some(level) = level(model, line, year) else { continue };
             let of_line = years.iter().flatten().filter(|row| row.year == year && row.line == line);
             let landed: f64 = of_line.map(|row| f64::from(row.persons)).sum();
-            let row = TargetRow { year, line, level, landed: landed / years.len() as f64, reason: None };
+            // A sum of nothing is -0, which would be printed.
+            let row =
+                TargetRow { year, line, level, landed: 0.0 + landed / years.len() as f64, reason: None };
             let reason = row.is_missed().then(|| case::reason(&row, ensemble, model));
             rows.push(TargetRow { reason, ..row });
         }
@@ -52,11 +54,11 @@ pub fn across(ensemble: &Ensemble, model: &Model) -> Vec<LandedYear> {
     rows(ensemble, model).into_iter().map(row).collect()
 }
 
-/// The last change of what is known of a target: its day, and the target as it was known until then.
+/// The last change of what is known of a target by a day: the day of the change, and the target as it was known until then.
 ///
-/// None if the day is that of the start or before it: then the run never knew another one.
-pub fn news(model: &Model, known: impl Fn(Day) -> Option<Level>) -> Option<(Day, Level)> {
-    let changes = model.levels.publication_days().filter(|day| *day > model.start && *day <= model.end);
+/// None if that is the day of the start or one before it: then the run never knew another one.
+pub fn news(model: &Model, by: Day, known: impl Fn(Day) -> Option<Level>) -> Option<(Day, Level)> {
+    let changes = model.levels.publication_days().filter(|day| (model.start + 1..=by).contains(day));
     let change =
         |day: Day| known(day - 1).filter(|before| known(day) != Some(*before)).map(|before| (day, before));
     changes.filter_map(change).max_by_key(|(day, _)| *day)

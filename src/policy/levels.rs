@@ -3,16 +3,19 @@
 //! Targets count persons, family included, in the calendar year in which they land. Published plans are embedded; a
 //! scenario may restate any target in `[levels]`, and the parts of the federal and the PNP targets that land by way of the
 //! pool, and say when that is announced; until then the published plans are all that is known, and without a day what is
-//! restated is known from the start:
+//! restated is known from the start. The day is that of what its own file states, or of all where that states nothing else:
+//! what a scenario takes over from the one it extends keeps to be known as it was:
 //!
 //! ```toml
 //! [levels]
 //! announced = 2026-11-01
 //! federal_high_skilled = { 2026 = 87_200, 2027 = { low = 70_000, target = 88_800, high = 98_000 } }
 //! pnp_express_entry_share = 0.4
+//! federal_express_entry_share = { 2027 = 0.9, 2028 = 0.8 }
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::scenario::document::{self, Node, Source, Value};
 use crate::scenario::problem::Problems;
@@ -94,6 +97,8 @@ struct StatedShare {
     line: Line,
     /// The day from which on it is known; none for one that always was.
     announced: Option<Day>,
+    /// The first year of those whose targets it is of; none for all.
+    from: Option<i16>,
     share: f64,
     is_restated: bool,
 }
@@ -137,10 +142,7 @@ impl Levels {
         let mut levels = Levels {
             plans: plans.into_iter().collect::<Option<_>>()?,
             restated: Vec::new(),
-            shares: shares?
-                .into_iter()
-                .map(|(line, share)| StatedShare { line, announced: None, share, is_restated: false })
-                .collect(),
+            shares: shares?.into_iter().map(|(_, share)| share).collect(),
         };
         if let Some(node) = restated {
             let reader = Reader::new(node, "levels", problems)?;
@@ -157,16 +159,26 @@ impl Levels {
                     "expected a target beside it, such as federal_high_skilled = { 2027 = 88_800 }",
                 );
             }
-            let announced = day.map_or(Some(None), |day| day.map(Some))?;
-            let restated = restated?.into_iter().map(|stated| Restated { announced, stated });
-            levels.restated = restated.collect();
-            let shares = shares?.into_iter().map(|(line, share)| StatedShare {
-                line,
-                announced,
-                share,
+            let announced_on = day.map_or(Some(None), |day| day.map(Some))?;
+            let (restated, shares) = (restated?, shares?);
+            // An option is laid over a file, and what it states takes the place of what stood there.
+            let own = |file: &Arc<Source>| {
+                file.name.starts_with("--")
+                    || announced.node.is_some_and(|node| Arc::ptr_eq(&node.origin.source, file))
+            };
+            let mut files = restated.iter().map(|(file, _)| file).chain(shares.iter().map(|(file, _)| file));
+            let is_alone = !files.any(own);
+            let announced = |file: &Arc<Source>| announced_on.filter(|_| is_alone || own(file));
+            let restated = restated.into_iter();
+            let restated =
+                restated.map(|(file, stated)| Restated { announced: announced(&file), stated }).collect();
+            let shares = shares.into_iter().map(|(file, share)| StatedShare {
+                announced: announced(&file),
                 is_restated: true,
+                ..share
             });
             levels.shares.extend(shares);
+            levels.restated = restated;
         }
         Some(levels)
     }
@@ -183,17 +195,20 @@ impl Levels {
 
     /// What is to land of it by way of the pool, as it is known on a day.
     pub fn by_pool(&self, line: Line, year: i16, on: Day) -> Option<Level> {
-        self.part_by_pool(line, year, Some(on))
+        let is_known = |one: &&StatedShare| one.announced.is_none_or(|day| day <= on);
+        let holds = |one: &&StatedShare| one.line == line && one.from.is_none_or(|from| from <= year);
+        let share = self.shares.iter().rev().filter(is_known).find(holds).map_or(1.0, |one| one.share);
+        Some(self.known(line, year, on)?.times(share))
     }
 
-    /// The target of a line of `admissions.csv`, only the part that lands by way of the pool; a year after the last plan has
-    /// the targets of its last year.
+    /// The target of a line of `admissions.csv` as it was known at the end of its year, only the part that lands by way of the
+    /// pool; a year after the last plan has the targets of its last year. What is announced later changes no year that is over.
     pub fn of_admissions(&self, line: &str, year: i16) -> Option<Level> {
         let is_it = |known: &Line| match known {
             Line::Pnp => line == "pnp_express_entry",
             _ => line == known.name(),
         };
-        self.part_by_pool(Line::ALL.into_iter().find(is_it)?, year, None)
+        self.by_pool(Line::ALL.into_iter().find(is_it)?, year, Day::new(year, 12, 31)?)
     }
 
     /// What a scenario restates: line, year and the day from which on it is known, if it was not always.
@@ -230,8 +245,9 @@ impl Levels {
     /// What a reader has to know where a scenario restates which part of a target lands by way of the pool.
     pub fn shares_notice(&self) -> Option<String> {
         let words = |one: &StatedShare| {
-            let from = one.announced.map_or(String::new(), |day| format!(", as is known from {day} on"));
-            format!("{:.1} % of the targets for `{}`{from}", 100.0 * one.share, one.line.name())
+            let years = one.from.map_or(String::new(), |year| format!(" from {year} on"));
+            let known = one.announced.map_or(String::new(), |day| format!(", as is known from {day} on"));
+            format!("{:.1} % of the targets for `{}`{years}{known}", 100.0 * one.share, one.line.name())
         };
         let words: Vec<String> = self.shares.iter().filter(|one| one.is_restated).map(words).collect();
         (!words.is_empty()).then(|| format!("Express Entry is to bring {}", words.join(" and ")))
@@ -271,14 +287,6 @@ impl Levels {
         levels
     }
 
-    /// What is to land by way of the pool, as known on a day, or for good.
-    fn part_by_pool(&self, line: Line, year: i16, on: Option<Day>) -> Option<Level> {
-        let is_known = |day: Option<Day>| on.zip(day).is_none_or(|(on, day)| day <= on);
-        let mut shares = self.shares.iter().rev().filter(|one| one.line == line && is_known(one.announced));
-        let share = shares.next().map_or(1.0, |one| one.share);
-        Some(self.carried(line, year, on)?.times(share))
-    }
-
     fn all(&self) -> impl Iterator<Item = &Stated> {
         let restated = self.restated.iter().map(|restated| &restated.stated);
         self.plans.iter().flat_map(|plan| plan.stated.iter()).chain(restated)
@@ -309,23 +317,54 @@ fn read_plan(field: &Field<'_>) -> Option<Plan> {
     let published = reader.need("published").date();
     let stated = read_lines(&reader);
     reader.finish();
-    Some(Plan { published: published?, stated: stated? })
+    let stated = stated?.into_iter().map(|(_, stated)| stated).collect();
+    Some(Plan { published: published?, stated })
 }
 
-/// The parts of targets that land by way of the pool. French speakers need none: their target is an overlay of what is counted
-/// by other lines, and is compared with landings by way of the pool alone.
-fn read_shares(reader: &Reader<'_>) -> Option<Vec<(Line, f64)>> {
+/// The parts of targets that land by way of the pool: one for all years, or a table by year, each from its year on. French
+/// speakers need none: their target is an overlay of what is counted by other lines, and is compared with landings by way of
+/// the pool alone.
+fn read_shares(reader: &Reader<'_>) -> Option<Vec<(Arc<Source>, StatedShare)>> {
     let keys =
         [(Line::FederalHighSkilled, "federal_express_entry_share"), (Line::Pnp, "pnp_express_entry_share")];
-    let fields = keys.map(|(line, key)| (line, reader.find(key)));
-    let stated = fields.iter().filter(|(_, field)| field.node.is_some());
-    // All are read, so that every problem is told.
-    let shares: Vec<Option<(Line, f64)>> =
-        stated.map(|(line, field)| Some((*line, field.share()?))).collect();
-    shares.into_iter().collect()
+    let mut shares = Vec::new();
+    let mut is_whole = true;
+    for (line, key) in keys {
+        let field = reader.find(key);
+        let mut add = |field: &Field<'_>, from, share: Option<f64>| match share {
+            Some(share) => {
+                let share = StatedShare { line, announced: None, from, share, is_restated: false };
+                shares.push((file_of(field), share));
+            }
+            None => is_whole = false,
+        };
+        match field.node.map(|node| &node.value) {
+            None => {}
+            Some(Value::Table(_)) => {
+                let Some(table) = field.table() else { continue };
+                for key in table.keys() {
+                    let (year, field) = (table.year(key), table.find(key));
+                    add(&field, year, field.share().filter(|_| year.is_some()));
+                }
+                table.finish();
+            }
+            Some(_) => add(&field, None, field.share()),
+        }
+    }
+    shares.sort_by_key(|(_, one)| (one.line, one.from));
+    is_whole.then_some(shares)
 }
 
-fn read_lines(reader: &Reader<'_>) -> Option<Vec<Stated>> {
+/// The file in which a value stands.
+///
+/// # Panics
+/// If there is none.
+fn file_of(field: &Field<'_>) -> Arc<Source> {
+    Arc::clone(&field.node.expect("a value was read").origin.source)
+}
+
+/// Targets by line and year, each with the file in which it stands.
+fn read_lines(reader: &Reader<'_>) -> Option<Vec<(Arc<Source>, Stated)>> {
     let mut all = Vec::new();
     let mut is_whole = true;
     for line in Line::ALL {
@@ -333,7 +372,9 @@ fn read_lines(reader: &Reader<'_>) -> Option<Vec<Stated>> {
         for key in table.keys() {
             let field = table.find(key);
             match (table.year(key), read_level(&field)) {
-                (Some(year), Some(level)) => all.push(Stated { line, year, level }),
+                (Some(year), Some(level)) => {
+                    all.push((file_of(&field), Stated { line, year, level }));
+                }
                 _ => is_whole = false,
             }
         }

@@ -21,17 +21,19 @@ pub struct QuarterPlan {
     pub decided: f64,
     /// The same with the rounds, and the nominations, from then on.
     pub expected: f64,
-    /// The bound on sizes that left out some of those who were to be invited, if one did.
+    /// The bound that left out some of those who were to be invited or nominated, if one did.
     pub bound: Option<Bound>,
 }
 
-/// A bound on the size of a round.
+/// What kept a planning from a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bound {
     /// Every type of rounds was at its largest size.
     Most,
     /// All who were to be invited in the quarter were too few for a round.
     Least,
+    /// Of nominees, the time that is left: a nomination lands too late for the year's target to be aimed at.
+    Late,
 }
 
 impl Bound {
@@ -40,6 +42,7 @@ impl Bound {
         match self {
             Bound::Most => "most",
             Bound::Least => "least",
+            Bound::Late => "late",
         }
     }
 }

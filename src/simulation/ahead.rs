@@ -5,6 +5,7 @@ use super::plan::{PlannedRound, Sizing};
 use crate::intake::expectation::invitation_landings;
 use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
+use crate::round::{Cutoff, at_or_above};
 use crate::time::Day;
 
 /// Days of a year.
@@ -22,7 +23,8 @@ pub(super) struct Ahead {
 
 impl State<'_> {
     /// What the rounds ahead bring whose size is stated, or follows from a score; after the run they go on as in its last
-    /// year. How many a round of no stated size invites is taken from those of its type in the last year.
+    /// year. A round down to a score invites those of today's pool if it is the next of its type; how many another round of no
+    /// stated size invites is taken from those of its type in the last year.
     pub(super) fn rounds_ahead(&self, years: &[i16], steps: &[(Day, Day)]) -> Ahead {
         let mut ahead =
             Ahead { landings: vec![0.0; years.len()], french: vec![0.0; years.len()], invitations: 0.0 };
@@ -82,12 +84,26 @@ impl State<'_> {
         match round.sizing {
             Sizing::Stated | Sizing::Published(_) => f64::from(instruction.size),
             Sizing::Between(low, high) => 0.5 * (f64::from(low) + f64::from(high)),
+            Sizing::AtOrAbove(score) if self.is_next(round) => {
+                let reached = at_or_above(&self.pool, round.target, Cutoff { score, tie_break: None });
+                reached.len() as f64 / self.model.population.scale
+            }
             Sizing::AtOrAbove(_) | Sizing::All => {
                 let simulated = self.books.mean_size(&instruction.round_type, self.today);
                 simulated.unwrap_or(0.0) / self.model.population.scale
             }
             Sizing::Planned => 0.0,
         }
+    }
+
+    /// Whether no round of the type comes before it.
+    fn is_next(&self, round: &PlannedRound) -> bool {
+        let of_type = |one: &&PlannedRound| {
+            one.instruction.round_type == round.instruction.round_type
+                && one.instruction.drawn_at.day() >= self.today
+        };
+        let next = self.model.plan.iter().find(of_type);
+        next.is_some_and(|next| next.instruction.drawn_at == round.instruction.drawn_at)
     }
 
     /// The part of [`State::mix`] that is invited under a federal program; nobody by rounds of nominees alone.

@@ -29,6 +29,15 @@ const STEADINESS: f64 = 0.0005;
 /// Months of a year over its days.
 const MONTHS_PER_DAY: f64 = 12.0 / 365.25;
 
+/// What provinces are given to issue where that follows from targets.
+#[derive(Clone, Debug, Default)]
+pub(super) struct NominationPlan {
+    /// Nominations a month, at full scale, from each day on.
+    monthly: Vec<(Day, f64)>,
+    /// Years that are mostly decided and lack too much to be made up for: what was planned for them is kept.
+    let_go: Vec<i16>,
+}
+
 /// Where nominations are to follow from targets there has to be a target by then.
 pub(super) fn check(scenario: &Scenario, levels: &Levels, problems: &Problems) {
     let Some(origin) = &scenario.nominations.per_month_origin else { return };
@@ -97,9 +106,8 @@ impl State<'_> {
         match self.model.per_month(year) {
             PerMonth::Persons(national) => nomination.monthly(year, national),
             PerMonth::Targets => {
-                let is_planned = !self.nominations_planned.is_empty();
-                let planned =
-                    if is_planned { self.nominations_planned.clone() } else { self.nominations_wanted() };
+                let planned = self.nominations_planned.clone();
+                let planned = planned.unwrap_or_else(|| self.nominations_wanted()).monthly;
                 let since = planned.iter().rev().find(|(from, _)| *from <= day).or(planned.first());
                 nomination
                     .monthly(year, nomination.national(year, since.map_or(0.0, |(_, monthly)| *monthly)))
@@ -141,9 +149,15 @@ impl State<'_> {
         let today = self.today;
         let is_news = || self.model.levels.publication_days().any(|day| day == today);
         let is_planning = || self.model.targets.planning_days.binary_search(&today).is_ok();
-        if self.nominations_planned.is_empty() || quarter(today).0 == today || is_news() || is_planning() {
-            self.nominations_planned = self.nominations_wanted();
+        if self.nominations_planned.is_none() || quarter(today).0 == today || is_news() || is_planning() {
+            self.nominations_planned = Some(self.nominations_wanted());
         }
+    }
+
+    /// Whether nominations follow from targets today, but not from that of a year, for which it is too late.
+    pub(super) fn is_let_go(&self, year: i16) -> bool {
+        self.model.per_month(self.today.year()) == PerMonth::Targets
+            && self.nominations_wanted().let_go.contains(&year)
     }
 
     /// Nominations a month for the rest of the quarter and for each quarter to come for which no number is stated, with the
@@ -157,13 +171,14 @@ impl State<'_> {
     ///
     /// Nobody is nominated for a target where no round ahead invites nominees; a calendar of such rounds that lasts to
     /// the end of the run goes on after it.
-    fn nominations_wanted(&self) -> Vec<(Day, f64)> {
+    fn nominations_wanted(&self) -> NominationPlan {
         let years: Vec<i16> = (0..YEARS).map(|later| self.today.year() + later).collect();
         let steps = self.steps_of_nominations(&self.steps(years[years.len() - 1]));
         let (open, closed): (Vec<_>, Vec<_>) =
             steps.into_iter().partition(|step| self.model.per_month(step.0.year()) == PerMonth::Targets);
         if !self.are_nominees_invited() {
-            return open.into_iter().map(|step| (step.0, 0.0)).collect();
+            let monthly = open.into_iter().map(|step| (step.0, 0.0)).collect();
+            return NominationPlan { monthly, let_go: Vec::new() };
         }
         let mut expected = self.expected(&years, |kind| kind.program == Program::Pnp);
         add(&mut expected, 1.0, &self.landings_of_waiting(&years));
@@ -174,24 +189,29 @@ impl State<'_> {
         let landings: Vec<Vec<f64>> =
             open.iter().map(|step| self.landings_of_nominations(*step, &years)).collect();
         let first = self.first_year_ahead(&years);
-        let goal = |place: usize| {
+        let mut let_go = Vec::new();
+        let mut goal = |place: usize| {
             let target = self.model.levels.by_pool(Line::Pnp, years[place], self.today)?.aim()?;
             let weights: Vec<f64> = landings.iter().map(|landings| landings[place]).collect();
             let mut wanted = target - expected[place];
             if place < first {
-                let planned = self.landings_planned(&open, &weights)?;
-                wanted = if wanted - planned > MADE_UP * target { planned } else { wanted };
+                let planned = self.landings_planned(&open, &weights);
+                if planned.is_none_or(|planned| wanted - planned > MADE_UP * target) {
+                    let_go.push(years[place]);
+                    wanted = planned?;
+                }
             }
             Some(Goal { weights, wanted: (wanted, wanted), unit: target.max(1.0) })
         };
-        let goals: Vec<Goal> = (0..years.len()).filter_map(goal).collect();
+        let goals: Vec<Goal> = (0..years.len()).filter_map(&mut goal).collect();
         // The even number that would bring a year's target in the long run.
         let persons = self.landings_of_nominees(12.0, (self.today, self.today), &years).iter().sum::<f64>();
         let target = goals.iter().map(|goal| goal.unit).sum::<f64>() / (goals.len() as f64).max(1.0);
         let level = target / persons.max(1e-6);
         let steadiness = Steadiness { weight: STEADINESS, level: level.max(1e-6), start: None };
         let monthly = path(&vec![f64::INFINITY; open.len()], &goals, steadiness);
-        open.into_iter().zip(monthly).map(|(step, monthly)| (step.0, monthly)).collect()
+        let monthly = open.into_iter().zip(monthly).map(|(step, monthly)| (step.0, monthly)).collect();
+        NominationPlan { monthly, let_go }
     }
 
     /// Persons who land in a year on the nominations planned so far for some steps, of each of which a nomination a month brings
@@ -201,7 +221,7 @@ impl State<'_> {
             landings * self.monthly_nominations(step.0).iter().sum::<f64>()
         };
         let planned = || steps.iter().zip(landings).map(of_step).sum();
-        (!self.nominations_planned.is_empty()).then(planned)
+        self.nominations_planned.is_some().then(planned)
     }
 
     /// Place of the year in which most of those land who are nominated in the next six months.

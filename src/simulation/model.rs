@@ -122,9 +122,14 @@ impl Model {
     /// What a reader of this run has to know: each sentence once.
     pub fn notices(&self) -> Vec<String> {
         let last = self.plan.last().map(|round| round.instruction.drawn_at.day());
-        let idle = last.filter(|last| self.end - *last > 60).map(|last| {
-            format!("no round is planned after {last}: nobody is invited from then to the end, {}", self.end)
-        });
+        let idle = match last {
+            None if self.start < self.end => Some("no round is planned: nobody is invited".to_owned()),
+            Some(last) if self.end - last > 60 => Some(format!(
+                "no round is planned after {last}: nobody is invited from then to the end, {}",
+                self.end
+            )),
+            _ => None,
+        };
         let run = self
             .start_notice()
             .into_iter()
@@ -265,7 +270,7 @@ fn assemble(scenario: &Scenario, gaps: &[Gap], given: Given, problems: &Problems
         law,
         population,
         doubts,
-        is_replay: plan.iter().all(|round| round.is_replayed),
+        is_replay: !plan.is_empty() && plan.iter().all(|round| round.is_replayed),
         plan,
         past,
         published_rounds: rounds,

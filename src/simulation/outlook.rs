@@ -5,8 +5,8 @@ use crate::intake::expectation::{Known, Seen, invitation_landings};
 use crate::policy::levels::Line;
 use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
-use crate::record::QuarterPlan;
 use crate::record::admissions::{FRENCH_OUTSIDE_QUEBEC, PNP_EXPRESS_ENTRY};
+use crate::record::{Bound, QuarterPlan};
 use crate::time::Day;
 
 impl State<'_> {
@@ -37,7 +37,8 @@ impl State<'_> {
                 expected: decided + ahead,
                 bound: None,
             };
-            plans.push(plan(PNP_EXPRESS_ENTRY, level(Line::Pnp), pnp[place], nominees[place]));
+            let of_pnp = plan(PNP_EXPRESS_ENTRY, level(Line::Pnp), pnp[place], nominees[place]);
+            plans.push(QuarterPlan { bound: self.is_let_go(*year).then_some(Bound::Late), ..of_pnp });
             let ahead = french[place] + nominees[place] * french_nominees;
             let target = level(Line::FrenchOutsideQuebec);
             plans.push(plan(FRENCH_OUTSIDE_QUEBEC, target, all_french[place] + stated[place], ahead));

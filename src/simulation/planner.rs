@@ -105,7 +105,9 @@ impl State<'_> {
             start: (aim == Aim::Range).then(|| self.pace_lately(&groups, stated.invitations)),
         };
         let paces = path(&most, &goals, steadiness);
-        let bound = self.set_sizes(&groups, paces[0], steps[0], terms);
+        // A pace beyond the highest is one that fills every round.
+        let pace = if paces[0] >= most[0] * (1.0 - 1e-9) { f64::INFINITY } else { paces[0] };
+        let bound = self.set_sizes(&groups, pace, steps[0], terms);
         let ahead = |weight: &dyn Fn(&Group, usize) -> f64| -> f64 {
             let of_step = |(step, pace): (usize, &f64)| {
                 pace * groups.iter().map(|group| weight(group, step)).sum::<f64>()
@@ -304,7 +306,7 @@ impl State<'_> {
             let mut of_quarter = self.sized_slots(&group.round_type, group.usual_days);
             of_quarter.retain(|slot| (from..=to).contains(&slot.day));
             let a_day = pace * group.share / YEAR_DAYS / group.persons[0];
-            let wanted = of_quarter.iter().map(|slot| a_day * slot.days).collect();
+            let wanted = of_quarter.iter().map(|slot| (a_day * slot.days).min(most)).collect();
             let mut nominees: Vec<f64> =
                 of_quarter.iter().map(|slot| group.nominees_a_day * slot.days).collect();
             if let Some((first, slot)) = nominees.first_mut().zip(of_quarter.first())

@@ -71,7 +71,7 @@ impl<'model> State<'model> {
             applications_open: [0; 4],
             books: Books::default(),
             sizes: vec![0; model.plan.len()],
-            nominations_planned: Vec::new(),
+            nominations_planned: None,
             nominations_owed: 0.0,
             next_round: 0,
             next_census: 0,

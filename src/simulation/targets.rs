@@ -9,7 +9,9 @@ use crate::policy::levels::{Levels, Line};
 use crate::policy::plan::RoundType;
 use crate::scenario::problem::{Problem, Problems};
 use crate::scenario::reader::misspelt;
-use crate::scenario::{Aim, Scenario, SizeForm, Split, TargetsForm, TargetsPeriodForm};
+use crate::scenario::{
+    Aim, PlanRounds, RoundForm, Scenario, SizeForm, Split, TargetsForm, TargetsPeriodForm,
+};
 use crate::time::Day;
 
 /// How rounds are planned that are to meet the targets.
@@ -63,7 +65,7 @@ impl Targets {
             }
             return Some(Targets::default());
         };
-        check(form, &planned, law, problems);
+        check(form, scenario, !planned.is_empty(), law, problems);
         let mut planning_days: Vec<Day> =
             planned.iter().map(|round| quarter(round.instruction.date).0.max(scenario.start)).collect();
         if let Some((first, last)) = planning_days.first().copied().zip(planned.last()) {
@@ -263,7 +265,14 @@ fn period(from: Day, form: &TargetsPeriodForm) -> TargetsPeriod {
     }
 }
 
-fn check(form: &TargetsForm, planned: &[&PlannedRound], law: &Law, problems: &Problems) {
+fn check(form: &TargetsForm, scenario: &Scenario, is_planned: bool, law: &Law, problems: &Problems) {
+    // As they were written: a round that the law has no category for on its day is a problem of its own.
+    let written = || {
+        scenario.plans.iter().flat_map(|plan| match &plan.rounds {
+            PlanRounds::Stated(rounds) => rounds.as_slice(),
+            PlanRounds::Published { .. } => &[],
+        })
+    };
     problems.extend(form.unread.iter().filter_map(|one| unknown(one, law)));
     let mut before: &[Split] = &[];
     let changes = form.changes.iter().map(|(from, period)| (Some(*from), period));
@@ -271,14 +280,23 @@ fn check(form: &TargetsForm, planned: &[&PlannedRound], law: &Law, problems: &Pr
         // Shares that go on have been looked at.
         for one in period.split.iter().filter(|one| !before.contains(one)) {
             let name = one.round_type.as_str();
-            let is_held = |round: &&&PlannedRound| {
-                let instruction = &round.instruction;
-                instruction.round_type.name() == name && from.is_none_or(|from| instruction.date >= from)
+            let is_held = |round: &RoundForm| {
+                round.size == SizeForm::Planned
+                    && round.round_type == name
+                    && from.is_none_or(|from| round.date >= from)
             };
             let unknown = unknown(one, law);
-            let needs_round = unknown.is_none() && one.share > 0.0 && !planned.is_empty();
+            let is_known = unknown.is_none() && one.share > 0.0;
             problems.extend(unknown);
-            if needs_round && !planned.iter().any(|round| is_held(&round)) {
+            if is_known && name == "pnp" {
+                problems.push(Problem::new(
+                    one.origin.clone(),
+                    "`pnp` has a share of the target, which is that of Federal High Skilled".to_owned(),
+                    "expected no share of it: PNP rounds take all nominees, and `nominations.per_month` says how many there are",
+                ));
+                continue;
+            }
+            if is_known && is_planned && !written().any(is_held) {
                 let then = from.map_or(String::new(), |from| format!(" from {from} on"));
                 problems.push(Problem::new(
                     one.origin.clone(),

@@ -144,6 +144,26 @@ fn extended(base: &str, own: &str) -> Result<Model, String> {
     model.map_err(|error| error.to_string().replace(&place, ""))
 }
 
+/// What a scenario takes over keeps to be known as it was; a day alone is that of all that is restated.
+#[test]
+fn an_announcement_is_of_what_stands_beside_it() {
+    use drawsim::policy::levels::Line;
+    let base = "[targets]\nsplit = { cec = 0.6, french = 0.4 }\n[levels]\nfederal_express_entry_share = 0.5\nfederal_high_skilled = { 2024 = 50_000 }";
+    let known = |own: &str| {
+        let levels = extended(base, own).unwrap().levels;
+        ["2024-01-31", "2024-02-01"].map(|on| {
+            let of = |line| levels.by_pool(line, 2024, day(on)).unwrap().aim().unwrap();
+            [of(Line::FederalHighSkilled), of(Line::FrenchOutsideQuebec)]
+        })
+    };
+    let own = "[levels]\nannounced = 2024-02-01\n";
+    assert_eq!(
+        known(&format!("{own}french_outside_quebec = {{ 2024 = 30_000 }}")),
+        [[25_000.0, 26_100.0], [25_000.0, 30_000.0]]
+    );
+    assert_eq!(known(own), [[110_770.0, 26_100.0], [25_000.0, 26_100.0]]);
+}
+
 #[test]
 fn changes_of_a_scenario_stand_among_those_of_the_one_it_extends_by_their_days() {
     let base = "[targets]\nsplit = { cec = 0.6, french = 0.4 }\n\

@@ -1,7 +1,9 @@
 //! The planner that meets targets.
 
+use std::collections::BTreeSet;
+
 use drawsim::experiment::targets::{self, TargetRow};
-use drawsim::record::{Counts, QuarterPlan};
+use drawsim::record::{Bound, Counts, QuarterPlan};
 use drawsim::simulation::Sizing;
 use drawsim::table::planning;
 use drawsim::time::Day;
@@ -232,4 +234,47 @@ fn after_the_last_levels_plan_its_targets_go_on() {
         assert!(federal(&rows, year).error().unwrap().abs() <= targets::MET, "{rows:?}");
     }
     assert!(model.notices().iter().any(|notice| notice.starts_with("the targets of 2028 for ")));
+}
+
+/// Sizes of which none may differ: every slot is filled as long as the target is far away.
+#[test]
+fn where_the_least_size_is_the_largest_every_slot_is_filled() {
+    let model = model(
+        "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n[targets]\nleast = 800\nmost = 800",
+    );
+    let counts = &run(&model, 1).replications[0];
+    let planned = counts.rounds.iter().zip(&model.plan).filter(|(_, round)| round.sizing == Sizing::Planned);
+    let sizes: BTreeSet<u32> = planned.map(|(round, _)| round.size).collect();
+    assert_eq!(sizes, BTreeSet::from([800]));
+    let federal = counts.quarter_plans.iter().filter(|plan| plan.line == "federal_high_skilled");
+    assert!(federal.map(|plan| plan.bound).all(|bound| bound == Some(Bound::Most)));
+}
+
+/// The first round down to a score finds those of today's pool, who are known: 28,000 at 480 and more under CEC.
+#[test]
+fn a_round_down_to_a_score_counts_with_those_in_the_pool() {
+    let decided = |plans: &str| {
+        let model = model(&format!(
+            "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n[[plan]]\nkind = \"published\"\n\
+             to = 2025-12-31\n[[plan]]\nkind = \"targets\"\nfrom = 2026-01-01\nevery_days = 14\n\
+             rounds = [{{ day = 6, type = \"french\" }}]\n{plans}\n[targets]\n\
+             split = {{ cec = 0, french = 1.0, healthcare = 0, education = 0, trades = 0 }}"
+        ));
+        let counts = run(&model, 1).replications.remove(0);
+        let first =
+            counts.quarter_plans.iter().find(|plan| plan.line == "federal_high_skilled").unwrap().decided;
+        let cec = |round: &&drawsim::published::Round| {
+            round.round_type.name() == "cec" && round.date.year() == 2026
+        };
+        (first, counts.rounds.iter().find(cec).map_or(0, |round| round.invited))
+    };
+    let (without, _) = decided("");
+    let cutoff = "[[plan]]\nkind = \"cutoff\"\nfrom = 2026-01-01\nto = 2026-01-31\nevery_days = 60\n\
+                  rounds = [{ day = 6, type = \"cec\", cutoff = 480 }]";
+    let (with, invited) = decided(cutoff);
+    let expected = with - without;
+    assert!(invited > 20_000, "{invited}");
+    // About 1.1 to 1.2 persons land on an invitation under CEC, nearly all of them within the year.
+    let persons = expected / f64::from(invited);
+    assert!((0.9..1.3).contains(&persons), "{persons}");
 }

@@ -224,3 +224,35 @@ fn nominees_of_rounds_of_a_stated_size_are_expected() {
         done.rows.iter().find(|row| (row.year, row.line) == (2025, "pnp_express_entry")).unwrap().landed;
     assert!((first.expected / landed - 1.0).abs() < 0.1, "{} and {landed}", first.expected);
 }
+
+/// From 2026-01-01 on most nominees land in 2027: what 2026 lacks is let go, and the reason says so.
+#[test]
+fn a_year_for_which_nominations_come_too_late_is_named() {
+    let done = done(SHORT, 2);
+    let reason = done.reason(2026, "pnp_express_entry");
+    let words = "ten months go by from a nomination to a landing, so that it could not be made up for what it lacked, in 100 % \
+                 of the plannings for the year; nominations decide the rest, which are planned to meet targets from 2026 on";
+    assert!(reason.contains(words), "{reason}");
+}
+
+/// The nominees of published rounds of all programs before the run are not known, and so not told.
+#[test]
+fn nominees_of_a_year_of_which_too_little_is_known_are_left_out() {
+    let done = done("extends = \"planned_2024\"\npopulation.scale = 0.02", 1);
+    let reason = done.reason(2024, "pnp_express_entry");
+    assert!(reason.contains("(`nominations.per_month`): 2") && !reason.contains("in 2023"), "{reason}");
+    let reason = done.reason(2024, "french_outside_quebec");
+    assert!(reason.contains(": 8700 were invited in 2023 and 2"), "{reason}");
+}
+
+/// A target that is announced after its year, or after the run, is none of that year's.
+#[test]
+fn what_is_announced_after_a_year_is_no_reason() {
+    let text = "[levels]\nannounced = 2027-06-15\nfederal_express_entry_share = 0.5\nfederal_high_skilled = { 2026 = 50_000 }";
+    let done = done(&format!("{SHORT}{text}"), 2);
+    assert_eq!(done.row(2026, "federal_high_skilled").level.target, Some(109_000.0));
+    assert_eq!(done.row(2027, "federal_high_skilled").level.target, Some(55_500.0));
+    let reason = done.reason(2027, "federal_high_skilled");
+    assert!(reason.starts_with("announced on 2027-06-15, when "), "{reason}");
+    assert!(done.row(2026, "federal_high_skilled").error().unwrap().abs() < 0.08);
+}

@@ -73,7 +73,7 @@ pub fn cutoff(answer: &Answer, wish: &Wish, model: &Model) -> String {
 fn which_plan(wish: &Wish, model: &Model) -> String {
     let year = wish.by.year();
     let known = |day| model.levels.known(Line::FederalHighSkilled, year, day);
-    let Some((on, before)) = news(model, known) else { return String::new() };
+    let Some((on, before)) = news(model, model.end, known) else { return String::new() };
     let before = before.aim().map_or(String::new(), |persons| format!(" of {persons:.0} persons"));
     if on <= wish.by {
         format!(

@@ -13,7 +13,7 @@ use crate::record::admissions::{FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY};
 use crate::record::target::TargetRow;
 use crate::record::{Bound, QuarterPlan};
 use crate::scenario::{Aim, PerMonth};
-use crate::simulation::{Model, Sizing, TargetsPeriod};
+use crate::simulation::{Model, PlannedRound, Sizing, TargetsPeriod};
 use crate::time::Day;
 
 /// A part of a miss that is worth a word: what is smaller comes with any forecast.
@@ -48,8 +48,14 @@ struct Planning {
     on: Day,
     decided: f64,
     expected: f64,
-    /// Parts of the replications in which sizes were at the largest one, and in which all were too few for a round.
-    bounds: [(Bound, f64); 2],
+    /// Bounds with the parts of the replications in which each was reached.
+    bounds: [(Bound, f64); 3],
+}
+
+impl Planning {
+    fn reached(&self, bound: Bound) -> f64 {
+        self.bounds.iter().find(|(one, _)| *one == bound).map_or(0.0, |(_, part)| *part)
+    }
 }
 
 impl Planning {
@@ -57,8 +63,9 @@ impl Planning {
         let count = plans.len() as f64;
         let mean = |of: &dyn Fn(&QuarterPlan) -> f64| plans.iter().map(|plan| of(plan)).sum::<f64>() / count;
         let part = |bound| (bound, mean(&|plan| f64::from(u8::from(plan.bound == Some(bound)))));
-        let bounds = [part(Bound::Most), part(Bound::Least)];
-        Planning { on, decided: mean(&|plan| plan.decided), expected: mean(&|plan| plan.expected), bounds }
+        let bounds = [Bound::Most, Bound::Least, Bound::Late].map(part);
+        let (decided, expected) = (mean(&|plan| plan.decided), mean(&|plan| plan.expected));
+        Planning { on, decided, expected, bounds }
     }
 }
 
@@ -85,7 +92,8 @@ impl<'a> Case<'a> {
         }
         let mut causes = self.decided();
         if self.is_short() {
-            causes.extend(self.bounds());
+            causes.extend(self.bound(Bound::Most, |period| period.most));
+            causes.extend(self.bound(Bound::Least, |period| period.least));
             causes.extend(self.shortages());
         }
         causes.extend(years.all(|year| year != self.row.year).then_some(Cause::NoRoundOfYear(self.row.year)));
@@ -105,8 +113,9 @@ impl<'a> Case<'a> {
             causes.push(Cause::NoNominees(last));
             return causes;
         }
-        let years = [self.row.year - 1, self.row.year];
-        let are_planned = years.iter().any(|year| self.model.per_month(*year) == PerMonth::Targets);
+        causes.extend(self.bound(Bound::Late, |_| 0).filter(|_| self.is_short()));
+        let are_planned = |year| self.model.per_month(year) == PerMonth::Targets;
+        let are_planned = [self.row.year - 1, self.row.year].map(are_planned);
         let inventories = self.ensemble.replications.iter().filter_map(|counts| {
             counts.inventories.iter().rev().find(|inventory| inventory.date.year() == self.row.year)
         });
@@ -121,16 +130,25 @@ impl<'a> Case<'a> {
 
     fn of_french(&self) -> Vec<Cause> {
         let mut causes = self.decided();
-        let (first, last) = (first_day(self.row.year), first_day(self.row.year + 1) - 1);
+        let (first, last) = (first_day(self.row.year), self.last_day());
         let periods = self.model.targets.between(first, last).iter();
         let mut shares: Vec<f64> = periods.map(|period| period.share(&RoundType::new("french"))).collect();
         shares.dedup();
         // Rounds of a stated size have no share.
-        if shares.iter().all(|share| *share == 0.0) {
+        let is_planned = |round: &PlannedRound| {
+            round.sizing == Sizing::Planned
+                && round.instruction.round_type.name() == "french"
+                && (first..=last).contains(&round.instruction.date)
+        };
+        if shares.iter().all(|share| *share == 0.0) || !self.model.plan.iter().any(is_planned) {
             shares.clear();
         }
         causes.push(Cause::French { invited: self.invited(french), shares });
         causes
+    }
+
+    fn last_day(&self) -> Day {
+        first_day(self.row.year + 1) - 1
     }
 
     fn is_short(&self) -> bool {
@@ -183,24 +201,30 @@ impl<'a> Case<'a> {
             line => Line::ALL.into_iter().find(|known| known.name() == line)?,
         };
         let known = |day| self.model.levels.by_pool(line, self.row.year, day);
-        let (on, before) = news(self.model, known)?;
+        let (on, before) = news(self.model, self.last_day().min(self.model.end), known)?;
         let after = known(on)?;
         let is_such =
             if self.is_short() { before.aim()? < after.aim()? } else { before.aim()? > after.aim()? };
-        // Where nothing is planned but nominations the record does not say since when.
-        let first = self.plannings.first().map_or(first_day(self.row.year - 1), |planning| planning.on);
+        let first =
+            self.plannings.first().map(|planning| planning.on).or_else(|| self.first_nominations())?;
         let next = self.plannings.iter().find(|planning| planning.on >= on);
         let decided = next.map(|planning| self.decided_at(planning));
-        (is_such && first < on).then_some(Cause::Announced { on, decided })
+        let was_planned = !self.plannings.is_empty();
+        (is_such && first < on).then_some(Cause::Announced { on, decided, was_planned })
+    }
+
+    /// The day from which on nominations follow from targets, where that is the line.
+    fn first_nominations(&self) -> Option<Day> {
+        let mut years = self.model.start.year()..=self.row.year;
+        let year = years.find(|year| self.model.per_month(*year) == PerMonth::Targets)?;
+        (self.row.line == PNP_EXPRESS_ENTRY).then(|| first_day(year).max(self.model.start))
     }
 
     fn decided_at(&self, planning: &Planning) -> Decided {
-        let is_stated = |round: &&crate::simulation::PlannedRound| {
-            round.sizing != Sizing::Planned && round.instruction.date >= planning.on
-        };
-        let is_federal = |round: &crate::simulation::PlannedRound| {
-            Program::of(round.instruction.round_type.name()) != Program::Pnp
-        };
+        let is_stated =
+            |round: &&PlannedRound| round.sizing != Sizing::Planned && round.instruction.date >= planning.on;
+        let is_federal =
+            |round: &PlannedRound| Program::of(round.instruction.round_type.name()) != Program::Pnp;
         Decided {
             on: planning.on,
             is_first: false,
@@ -212,25 +236,14 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// Bounds that were reached: the largest size, and the least one. Both leave somebody out, and so explain a shortfall
-    /// alone.
-    fn bounds(&self) -> Vec<Cause> {
-        let of = |(place, value): (usize, fn(&TargetsPeriod) -> u32)| {
-            let reached: Vec<(&Planning, f64)> = self
-                .plannings
-                .iter()
-                .map(|planning| (planning, planning.bounds[place].1))
-                .filter(|(_, part)| *part > 0.0)
-                .collect();
-            let values =
-                reached.iter().filter_map(|(planning, _)| self.model.targets.on(planning.on)).map(value);
-            let values: BTreeSet<u32> = values.collect();
-            let part = reached.iter().map(|(_, part)| part).sum::<f64>() / self.plannings.len() as f64;
-            let bound = self.plannings.first()?.bounds[place].0;
-            (part > 0.0).then(|| Cause::Bound { bound, values: values.into_iter().collect(), part })
-        };
-        let bounds: [fn(&TargetsPeriod) -> u32; 2] = [|period| period.most, |period| period.least];
-        bounds.into_iter().enumerate().filter_map(of).collect()
+    /// A bound that was reached, with what was stated of it. It leaves somebody out, and so explains a shortfall alone.
+    fn bound(&self, bound: Bound, value: fn(&TargetsPeriod) -> u32) -> Option<Cause> {
+        let reached = || self.plannings.iter().filter(|planning| planning.reached(bound) > 0.0);
+        let values: BTreeSet<u32> =
+            reached().filter_map(|planning| self.model.targets.on(planning.on)).map(value).collect();
+        let part =
+            reached().map(|planning| planning.reached(bound)).sum::<f64>() / self.plannings.len() as f64;
+        (part > 0.0).then(|| Cause::Bound { bound, values: values.into_iter().collect(), part })
     }
 
     /// Rounds of the year and the one before it that found too few, for each type: planned ones, and those of a stated size
@@ -286,30 +299,34 @@ impl<'a> Case<'a> {
     }
 
     /// Invitations in the year and the one before it: by the published rounds before the run, then the mean over
-    /// replications.
-    fn invited(&self, persons: fn(&Round) -> u32) -> Invited {
-        let of_year = |year: i16| {
-            let sum = |rounds: &[Round], is_wanted: &dyn Fn(&Round) -> bool| -> f64 {
-                let rounds = rounds.iter().filter(|round| round.date.year() == year && is_wanted(round));
-                rounds.map(|round| f64::from(persons(round))).sum()
-            };
-            let before = sum(&self.model.published_rounds, &|round| round.date < self.model.start);
-            let held = self.ensemble.replications.iter().map(|counts| sum(&counts.rounds, &|_| true));
+    /// replications. Of the year before it none where it is not known of a published round.
+    fn invited(&self, persons: fn(&Round) -> Option<u32>) -> Invited {
+        let of_year = |year: i16| -> Option<f64> {
+            let published = self.model.published_rounds.iter();
+            let before = published.filter(|round| round.date.year() == year && round.date < self.model.start);
+            let before: u32 = before.map(persons).sum::<Option<u32>>()?;
+            let held = self.ensemble.replications.iter().flat_map(|counts| &counts.rounds);
+            let held = held.filter(|round| round.date.year() == year).filter_map(persons).map(f64::from);
             // A sum of nothing is -0, which would be printed.
-            0.0 + before + held.sum::<f64>() / self.ensemble.replications.len() as f64
+            Some(0.0 + f64::from(before) + held.sum::<f64>() / self.ensemble.replications.len() as f64)
         };
-        Invited { year: self.row.year, before: of_year(self.row.year - 1), in_year: of_year(self.row.year) }
+        let in_year = of_year(self.row.year).unwrap_or(0.0);
+        Invited { year: self.row.year, before: of_year(self.row.year - 1), in_year }
     }
 }
 
-/// Nominees whom a round invited: those of a round of all programs too, where it is known who they were.
-fn nominees(round: &Round) -> u32 {
-    let known = round.invited_by_program.map(|invited| invited.pnp);
-    known.unwrap_or(if round.round_type.name() == "pnp" { round.invited } else { 0 })
+/// Nominees whom a round invited; of a published round of all programs nobody knows how many they were.
+fn nominees(round: &Round) -> Option<u32> {
+    match (round.invited_by_program, round.round_type.name()) {
+        (Some(invited), _) => Some(invited.pnp),
+        (None, "pnp") => Some(round.invited),
+        (None, "general" | "no_program_specified") => None,
+        (None, _) => Some(0),
+    }
 }
 
-fn french(round: &Round) -> u32 {
-    if round.round_type.name() == "french" { round.invited } else { 0 }
+fn french(round: &Round) -> Option<u32> {
+    Some(if round.round_type.name() == "french" { round.invited } else { 0 })
 }
 
 fn first_day(year: i16) -> Day {

@@ -23,6 +23,8 @@ pub(super) enum Cause {
         on: Day,
         /// How much was decided when rounds were next planned; none if they never were.
         decided: Option<Decided>,
+        /// Whether rounds were planned before it, for the year.
+        was_planned: bool,
     },
     /// Some of those to be invited were left out by a bound on sizes.
     Bound {
@@ -59,8 +61,8 @@ pub(super) enum Cause {
     NoNominees(Option<Day>),
     /// Nominations decide the rest.
     Nominations {
-        /// Whether they are planned to meet targets.
-        are_planned: bool,
+        /// Whether they are planned to meet targets, in the year before and in the year.
+        are_planned: [bool; 2],
         /// Invitations of nominees.
         invited: Invited,
         /// Applications of theirs in progress at the year's last count.
@@ -97,8 +99,8 @@ pub(super) struct Decided {
 pub(super) struct Invited {
     /// The year.
     pub year: i16,
-    /// In the year before it.
-    pub before: f64,
+    /// In the year before it, if that is known.
+    pub before: Option<f64>,
     /// In the year.
     pub in_year: f64,
 }
@@ -113,7 +115,9 @@ impl fmt::Display for Cause {
                 "the range is aimed at (`targets.aim`), from {low:.0} to {high:.0} persons, and landings are within it"
             ),
             Cause::Decided(decided) => write!(f, "{decided}"),
-            Cause::Announced { on, decided } => announced(f, *on, decided.as_ref()),
+            Cause::Announced { on, decided, was_planned } => {
+                announced(f, *on, decided.as_ref(), *was_planned)
+            }
             Cause::Bound { bound, values, part } => {
                 let values: Vec<String> = values.iter().map(u32::to_string).collect();
                 let values = values.join(" and ");
@@ -122,6 +126,10 @@ impl fmt::Display for Cause {
                     Bound::Least => write!(
                         f,
                         "those to be invited were too few for a round, fewer than {values} (`targets.least`)"
+                    )?,
+                    Bound::Late => write!(
+                        f,
+                        "ten months go by from a nomination to a landing, so that it could not be made up for what it lacked"
                     )?,
                 }
                 write!(f, ", in {:.0} % of the plannings for the year", 100.0 * part)
@@ -151,10 +159,16 @@ impl fmt::Display for Cause {
                 )
             }
             Cause::Nominations { are_planned, invited, open } => {
-                let who = if *are_planned { "are planned to meet targets" } else { "provinces issue" };
+                let Invited { year, .. } = invited;
+                let who = match are_planned {
+                    [true, true] => "which are planned to meet targets".to_owned(),
+                    [false, false] => "which provinces issue".to_owned(),
+                    [false, true] => format!("which are planned to meet targets from {year} on"),
+                    [true, false] => format!("which were planned to meet targets until {}", year - 1),
+                };
                 write!(
                     f,
-                    "nominations decide the rest, which {who} (`nominations.per_month`): {invited}, and {open:.0} of \
+                    "nominations decide the rest, {who} (`nominations.per_month`): {invited}, and {open:.0} of \
                      their applications were still in progress at the year's last count"
                 )
             }
@@ -185,11 +199,21 @@ impl Decided {
 impl fmt::Display for Invited {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Invited { year, before, in_year } = self;
-        write!(f, "{before:.0} were invited in {} and {in_year:.0} in {year}", year - 1)
+        match before {
+            Some(before) => {
+                write!(f, "{before:.0} were invited in {} and {in_year:.0} in {year}", year - 1)
+            }
+            None => write!(f, "{in_year:.0} were invited in {year}"),
+        }
     }
 }
 
-fn announced(f: &mut fmt::Formatter<'_>, on: Day, decided: Option<&Decided>) -> fmt::Result {
+fn announced(
+    f: &mut fmt::Formatter<'_>,
+    on: Day,
+    decided: Option<&Decided>,
+    was_planned: bool,
+) -> fmt::Result {
     write!(f, "announced on {on}")?;
     match decided {
         Some(decided) => {
@@ -205,7 +229,8 @@ fn announced(f: &mut fmt::Formatter<'_>, on: Day, decided: Option<&Decided>) -> 
                 decided.part_in_words()
             )
         }
-        None => write!(f, ", after the last planning for the year"),
+        None if was_planned => write!(f, ", after the last planning for the year"),
+        None => Ok(()),
     }
 }
 
@@ -213,10 +238,15 @@ fn french(f: &mut fmt::Formatter<'_>, invited: &Invited, shares: &[f64]) -> fmt:
     write!(f, "no round is sized for it, an overlay of the other lines: ")?;
     let Invited { year, before, in_year } = *invited;
     if in_year == 0.0 {
-        return if before == 0.0 {
-            write!(f, "no round of `french` is held in {} and {year}", year - 1)
-        } else {
-            write!(f, "rounds of `french` invited {before:.0} in {}, and none is held in {year}", year - 1)
+        return match before {
+            Some(before) if before > 0.0 => {
+                write!(
+                    f,
+                    "rounds of `french` invited {before:.0} in {}, and none is held in {year}",
+                    year - 1
+                )
+            }
+            _ => write!(f, "no round of `french` is held in {} and {year}", year - 1),
         };
     }
     write!(f, "{invited} by rounds of `french`")?;
@@ -253,7 +283,7 @@ mod tests {
 
     #[test]
     fn an_announcement_is_told_with_the_next_planning() {
-        let told = |on, decided| Cause::Announced { on: day(on), decided }.to_string();
+        let told = |on, decided| Cause::Announced { on: day(on), decided, was_planned: true }.to_string();
         let words = "announced on 2026-01-01, when 80 persons were already decided, 80 % of it";
         assert_eq!(told("2026-01-01", Some(decided())), words);
         let words = "announced on 2025-12-31; on 2026-01-01, when rounds were next planned, 80 persons were already \
@@ -265,7 +295,7 @@ mod tests {
     #[test]
     fn french_rounds_that_are_not_held_are_not_spoken_of_as_held() {
         let told = |before, in_year, shares: &[f64]| {
-            let invited = Invited { year: 2026, before, in_year };
+            let invited = Invited { year: 2026, before: Some(before), in_year };
             let told = Cause::French { invited, shares: shares.to_vec() }.to_string();
             told.strip_prefix("no round is sized for it, an overlay of the other lines: ").unwrap().to_owned()
         };

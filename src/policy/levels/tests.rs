@@ -117,4 +117,28 @@ fn express_entry_brings_a_part_of_a_line_from_the_day_on_which_that_is_known() {
             .unwrap(),
         "Express Entry is to bring 83.4 % of the targets for `federal_high_skilled` and 40.0 % of the targets for `pnp`"
     );
+
+    // By year, each from its year on: 111,000 in 2027 and 2028. Of 2026 it says nothing.
+    let by_year = restated("federal_express_entry_share = { 2028 = 0.5, 2027 = 0.8 }");
+    let target = |year| by_year.of_admissions("federal_high_skilled", year).unwrap().target.unwrap();
+    assert_eq!([2026, 2027, 2028, 2029].map(target), [109_000.0, 88_800.0, 55_500.0, 55_500.0]);
+    assert!(
+        by_year
+            .shares_notice()
+            .unwrap()
+            .contains("80.0 % of the targets for `federal_high_skilled` from 2027 on")
+    );
+}
+
+#[test]
+fn what_is_announced_after_a_year_changes_no_target_of_it() {
+    let levels = restated(
+        "announced = 2028-06-15\nfederal_express_entry_share = 0.5\npnp = { 2027 = 10_000, 2028 = 20_000 }",
+    );
+    let target = |line, year| levels.of_admissions(line, year).unwrap().target.unwrap();
+    let federal = [2026, 2027, 2028].map(|year| target("federal_high_skilled", year));
+    assert_eq!(federal, [109_000.0, 111_000.0, 55_500.0]);
+    // 0.385 of 92,500 and of 20,000.
+    let pnp = [2027, 2028].map(|year| target("pnp_express_entry", year).round());
+    assert_eq!(pnp, [35_613.0, 7_700.0]);
 }

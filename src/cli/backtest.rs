@@ -65,9 +65,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let backtest = Backtest::new(scenario.clone(), origins.clone())?;
     let path = common.output.clone().unwrap_or_else(|| Path::new("output").join(&scenario.name));
     let overwrite = if common.force { Overwrite::Force } else { Overwrite::Refuse };
-    let unfinished = unfinished(&path);
-    store::refuse_foreign(&unfinished)?;
     let folder = ResultFolder::create(&path, overwrite)?;
+    let unfinished = unfinished(folder.place());
+    store::refuse_foreign(&unfinished)?;
     super::interrupt::remove_when_stopped(folder.unfinished())?;
     let progress = progress(&backtest, common.quiet);
     let rows = backtest.run(common.threads(), &unfinished, |done| progress.inc(done)).map_err(plain)?;

@@ -215,3 +215,15 @@ fn leftovers_of_killed_runs_of_the_same_name_go_when_they_are_old_and_ours() {
         ]
     );
 }
+
+#[test]
+fn a_path_through_the_old_result_replaces_it() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("real");
+    finished(&path, Overwrite::Refuse, "first").unwrap();
+    for (text, typed) in [("second", "real/../real"), ("third", "real/charts/../../real")] {
+        finished(&place.path().join(typed), Overwrite::Force, text).unwrap();
+        assert_eq!(fs::read_to_string(path.join("charts/cutoff_trend.svg")).unwrap(), text);
+        assert_eq!(names(place.path()), ["real"]);
+    }
+}

@@ -1,4 +1,4 @@
-//! Where results are written: through the folder that they replace.
+//! Where results are written: through the folder that they replace, and where a file stands in the way.
 
 use std::fs;
 use std::path::Path;
@@ -33,8 +33,7 @@ fn a_result_is_replaced_by_a_path_that_leads_through_it() {
     let paths = [("d/real", "../real"), ("d/real/charts", "../../real"), (".", "d/real/../real")];
     for (seed, (from, path)) in (2..).zip(paths) {
         let before = rounds();
-        let told =
-            assert_done(&drawsim(&top.join(from), &format!("{RUN} --seed {seed} --force -o {path}")));
+        let told = assert_done(&drawsim(&top.join(from), &format!("{RUN} --seed {seed} --force -o {path}")));
         assert_eq!(names(&top.join("d")), ["real"], "{from}: {path}");
         assert!(rounds() != before && top.join("d/real/manifest.json").exists(), "{from}: {path}");
         // Where the typed path leads nowhere any more, the one that is told does.
@@ -52,4 +51,27 @@ fn a_backtest_is_replaced_from_within() {
     assert_done(&drawsim(&place.path().join("d/real"), &format!("{backtest} --seed 2 --force -o ../real")));
     assert_eq!(names(&place.path().join("d")), ["real"]);
     assert!(place.path().join("d/real/backtest.csv").exists());
+}
+
+#[test]
+fn a_file_in_the_place_of_a_folder_is_named_and_stays() {
+    let place = tempfile::tempdir().unwrap();
+    let sample = fs::canonicalize("tests/data/ircc_rounds_sample.json").unwrap();
+    fs::write(place.path().join("file"), "a file").unwrap();
+    fs::write(place.path().join("profiles.csv"), "age,education,clb\n30,bachelor,9\n").unwrap();
+    for command in [
+        format!("{RUN} -o file"),
+        "plan baseline -o file".to_owned(),
+        format!("import {} -o file", sample.display()),
+        format!("import {} -o file/new", sample.display()),
+        "pool --on 2016-02-01 --count 3 -o file/pool.csv".to_owned(),
+        "score profiles.csv --on 2026-01-01 -o file/new/scores.csv".to_owned(),
+    ] {
+        let done = drawsim(place.path(), &command);
+        let error = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(done.status.code(), Some(2), "{command}: {error}");
+        let expected = "error: `file` exists and is not a folder; choose another with `-o`\n";
+        assert!(error.ends_with(expected), "{command}: {error}");
+        assert_eq!(fs::read(place.path().join("file")).unwrap(), b"a file");
+    }
 }

@@ -1,5 +1,7 @@
 //! The folder that holds a result: it appears whole or not at all.
 
+mod file;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -8,6 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tempfile::TempDir;
 
+pub use self::file::ResultFile;
 use super::manifest;
 use crate::table::{Table, TableError, without_name};
 
@@ -278,10 +281,17 @@ impl NewFolders {
     /// Makes a folder and those above it that are missing.
     ///
     /// # Errors
-    /// If one cannot be made.
+    /// If one cannot be made, or a file stands where one of them is to be.
     pub fn create(folder: &Path) -> Result<NewFolders, FolderError> {
-        let missing = folder.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists());
-        let made = NewFolders(missing.map(Path::to_owned).collect());
+        let is_missing = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
+        if let Some(file) = folder
+            .ancestors()
+            .find(|path| !is_missing(path))
+            .filter(|path| !path.as_os_str().is_empty() && !path.is_dir())
+        {
+            return Err(FolderError::NotAFolder(file.to_owned()));
+        }
+        let made = NewFolders(folder.ancestors().take_while(is_missing).map(Path::to_owned).collect());
         fs::create_dir_all(folder).map_err(|error| FolderError::write(folder, error))?;
         Ok(made)
     }

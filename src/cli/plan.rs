@@ -85,8 +85,7 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     if !arguments.quiet {
         super::notify(&notices);
     }
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = arguments.threads.map_or_else(cores, usize::from);
+    let threads = super::threads(arguments.threads, arguments.replications.into());
     let effort = Effort { replications: arguments.replications, threads };
     let text = match &wish {
         Some(wish) => cutoff(&model, wish, effort, folder.as_ref())?,

@@ -1,10 +1,8 @@
 //! `drawsim run`: the main job.
 
-use std::io::IsTerminal;
 use std::path::Path;
 
 use anyhow::Context;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Common;
 use crate::experiment::pool_fit::PoolFitRow;
@@ -61,8 +59,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let overwrite = if common.force { Overwrite::Force } else { Overwrite::Refuse };
     let folder = ResultFolder::create(&path, overwrite)?;
     super::interrupt::remove_when_stopped(folder.unfinished())?;
-    let threads = common.threads();
-    let progress = progress(&scenario, common.quiet);
+    let threads = common.threads(scenario.replications.into());
+    let progress = super::progress::bar(scenario.replications.into(), "replications", common.quiet);
+    progress.set_message(format!("{} ", scenario.name));
     let traced = arguments.trace.map(|whom| trace_candidate(&model, whom)).transpose()?;
     let (first, trace) = traced.unzip();
     let ensemble = if arguments.candidates {
@@ -70,7 +69,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
             .map_err(|error| folder.relocated(error))?
     } else {
         progress.inc(u64::from(first.is_some()));
-        complete_ensemble(&model, first, scenario.replications, threads, || progress.inc(1))?
+        complete_ensemble(&model, first, scenario.replications, threads, || progress.inc(1))
+            .map_err(super::no_threads)?
     };
     progress.finish_and_clear();
     let simulation_peak = peak_memory_bytes();
@@ -106,16 +106,6 @@ fn write_log(
         run_logged(model, replications, |replication, chunk| writer.write(replication, chunk), is_done)?;
     writer.finish()?;
     Ok(ensemble)
-}
-
-fn progress(scenario: &Scenario, is_quiet: bool) -> ProgressBar {
-    if is_quiet || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = "{msg} {wide_bar} {pos}/{len} replications, {eta} left";
-    let style = ProgressStyle::with_template(style).expect("the template is valid");
-    let bar = ProgressBar::new(u64::from(scenario.replications)).with_style(style);
-    bar.with_message(scenario.name.clone())
 }
 
 fn published_cutoff(model: &Model, number: RoundNumber) -> Option<u16> {

@@ -1,4 +1,5 @@
 mod cutoffs;
+mod extreme;
 mod finding;
 
 use resvg::tiny_skia::Pixmap;

@@ -23,3 +23,11 @@ fn no_axis_of_people_goes_below_nobody() {
     let chart = frontier("Frontier", &points, 6, &[]);
     assert!(drawn(chart.svg()).iter().all(|text| !text.starts_with('-')), "{:?}", drawn(chart.svg()));
 }
+
+#[test]
+fn letters_that_the_font_lacks_are_question_marks_in_the_picture_alone() {
+    let titled = |title: &str| cutoff_trend(title, &month(20, ["cec"; 3]), &[]);
+    let typed = titled("Qu\u{e9}bec & 快速通道 draws");
+    assert!(typed.svg().contains("\nQu\u{e9}bec &amp; 快速通道 draws\n"));
+    assert!(typed.png() == titled("Qu\u{e9}bec & ???? draws").png());
+}

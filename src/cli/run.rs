@@ -10,6 +10,7 @@ use crate::experiment::{
     Ensemble, complete_ensemble, cutoffs, fit, invited, outcomes, pool_fit, run_logged, targets,
     trace_candidate,
 };
+use crate::policy::levels::Line;
 use crate::policy::plan::RoundNumber;
 use crate::published::{self, Census};
 use crate::record::Whom;
@@ -17,7 +18,7 @@ use crate::record::admissions::{MonthlyAdmission, by_month_and_program, by_year_
 use crate::record::cutoffs::CutoffRow;
 use crate::record::invited::InvitedGroup;
 use crate::report;
-use crate::report::chart::{self, PoolNotes, Title};
+use crate::report::chart::{self, Federal, PoolNotes, Title};
 use crate::report::folder::{Overwrite, ResultFolder};
 use crate::report::history;
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
@@ -215,11 +216,19 @@ fn write_charts(
     let landed = targets::across(ensemble, model);
     if !model.is_replay() && !landed.is_empty() {
         let title = titled(&chart::admissions_finding(&landed));
-        let shares = model.levels.shares_notice().map(|words| format!("{words}."));
+        let shares = model.levels.shares_notice().map(|notice| chart::shares_note(&notice));
         let notes: Vec<String> = shares.into_iter().chain(notes).collect();
-        chart::admissions(title, &landed, &notes).write(folder, "admissions")?;
+        chart::admissions(title, &landed, federal(model), &notes).write(folder, "admissions")?;
     }
     Ok(())
+}
+
+/// Whether the scenario states which part of the federal targets lands by way of the pool.
+fn federal(model: &Model) -> Federal {
+    let line = Line::FederalHighSkilled;
+    let is_part = (model.start.year()..=model.end.year())
+        .any(|year| model.levels.by_pool(line, year, model.end) != model.levels.known(line, year, model.end));
+    if is_part { Federal::ByPool } else { Federal::Whole }
 }
 
 /// The pool beside the published counts. A run that does not replay was only started from one, and what a reform makes

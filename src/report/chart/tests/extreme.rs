@@ -1,6 +1,7 @@
 //! Charts of next to nobody, of names that are not English, and of targets of nothing.
 
 use super::*;
+use crate::record::admissions::PNP_EXPRESS_ENTRY;
 
 /// Every text of a chart, in the order in which they are drawn.
 fn drawn(svg: &str) -> Vec<&str> {
@@ -30,4 +31,39 @@ fn letters_that_the_font_lacks_are_question_marks_in_the_picture_alone() {
     let typed = titled("Qu\u{e9}bec & 快速通道 draws");
     assert!(typed.svg().contains("\nQu\u{e9}bec &amp; 快速通道 draws\n"));
     assert!(typed.png() == titled("Qu\u{e9}bec & ???? draws").png());
+}
+
+#[test]
+fn targets_of_nothing_have_figures_above_the_axis() {
+    let mut rows = landed();
+    for (row, line) in rows.iter_mut().zip([FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY, FEDERAL_HIGH_SKILLED]) {
+        row.level = Level { target: Some(0.0), ..Level::default() };
+        (row.landed, row.line) = (spread(0.0, 0.0).unwrap(), line);
+    }
+    rows[2].landed = spread(9_000.0, 0.0).unwrap();
+    let chart = admissions("Nothing", &rows, Federal::Whole, &[]);
+    let mut found = Vec::new();
+    texts(picture::tree(chart.svg()).root(), &mut found);
+    // The axis is 18 pixels above the middle of the years.
+    let year = found.iter().find(|(text, _)| text == "2026").unwrap().1;
+    let axis = f32::midpoint(year.top(), year.bottom()) - 18.0;
+    let (above, not_above): (Vec<_>, Vec<_>) =
+        found.iter().filter(|(text, _)| text == "0").partition(|(_, area)| area.bottom() < axis);
+    // Three targets and two means; and the mark of each axis, which stands beside it.
+    assert_eq!((above.len(), not_above.len()), (5, 2), "{found:?}");
+    assert!(drawn(chart.svg()).iter().all(|text| !text.starts_with('-')));
+}
+
+#[test]
+fn a_part_of_the_federal_line_is_named_as_such() {
+    let of = |federal| admissions("Landed", &landed(), federal, &[]);
+    assert!(drawn(of(Federal::Whole).svg()).contains(&"Federal High Skilled"));
+    assert!(drawn(of(Federal::ByPool).svg()).contains(&"Federal High Skilled by way of the pool"));
+}
+
+#[test]
+fn shares_of_targets_are_named_in_words() {
+    let notice = "Express Entry is to bring 83.4 % of the targets for `federal_high_skilled` and 40.0 % of the targets for `pnp`";
+    let words = "Express Entry is to bring 83.4 % of the targets for Federal High Skilled and 40.0 % of the targets for the PNP.";
+    assert_eq!(shares_note(notice), words);
 }

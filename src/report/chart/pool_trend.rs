@@ -88,7 +88,7 @@ pub fn pool_trend(
     let has_beyond = columns.iter().flat_map(|column: &Column| &column.panels).any(Panel::has_beyond);
     Page {
         title: title.into(),
-        simulated,
+        simulated: Some(simulated),
         has_band: replications.len() > 1,
         published: (!published.is_empty()).then(|| "Published by IRCC (hollow markers)".to_owned()),
         columns,

@@ -13,6 +13,7 @@ use crate::record::admissions::FEDERAL_HIGH_SKILLED;
 use crate::record::backtest::{Horizon, Method, SummaryRow};
 use crate::record::cutoffs::{CutoffRow, Spread};
 use crate::record::planning::{LandedYear, PlanPoint};
+use crate::report::cutoffs::Tense;
 use crate::scenario::document::Source;
 use crate::scenario::problem::Problems;
 use crate::time::Day;

@@ -26,6 +26,20 @@ fn no_axis_of_people_goes_below_nobody() {
 }
 
 #[test]
+fn a_legend_names_no_simulation_where_nobody_was_invited() {
+    let mut rows = month(2, ["cec", "french", "pnp"]);
+    for row in &mut rows {
+        (row.cutoff, row.replications, row.published) = (None, 0, Some(500));
+    }
+    let chart = cutoff_trend("Nobody", &rows, &[]);
+    let drawn = drawn(chart.svg());
+    assert!(drawn.contains(&"Published by IRCC (hollow markers)"), "{drawn:?}");
+    assert!(drawn.contains(&"3 rounds invited nobody, and so have no simulated cutoff."), "{drawn:?}");
+    assert!(drawn.iter().all(|text| !text.starts_with("Simulated")), "{drawn:?}");
+    assert!(!cutoff_trend("All", &month(2, ["cec"; 3]), &[]).svg().contains("invited nobody"));
+}
+
+#[test]
 fn letters_that_the_font_lacks_are_question_marks_in_the_picture_alone() {
     let titled = |title: &str| cutoff_trend(title, &month(20, ["cec"; 3]), &[]);
     let typed = titled("Qu\u{e9}bec & 快速通道 draws");

@@ -33,6 +33,14 @@ const CATEGORIES: [Group; 4] = [
     &[("Trades", &["trades"]), ("Transport", &["transport"]), ("Agriculture", &["agriculture"])],
 ];
 
+/// Categories that have a panel each where they have rounds, and types that a scenario adds beside them.
+const LONE: [(&str, &str); 4] = [
+    ("military", "Skilled military recruits"),
+    ("physicians_ca", "Physicians with Canadian work experience"),
+    ("researchers_ca", "Researchers with Canadian work experience"),
+    ("senior_managers_ca", "Senior managers with Canadian work experience"),
+];
+
 /// Nominees have 600 points more than others, and nobody above 1,000 was ever the last one invited.
 const NOMINEE_RANGE: (f64, f64) = (600.0, 1000.0);
 
@@ -272,7 +280,7 @@ fn other_panels(rows: &[CutoffRow]) -> Vec<Panel> {
     others.retain(|name| !known(name));
     let panel = |name: &&str| Panel {
         unit: "cutoff, CRS points",
-        series: vec![series(&capitalised(name), &[name], rows)],
+        series: vec![series(&heading(name), &[name], rows)],
         form: Form::Line,
         least_span: LEAST_SPAN,
         range: None,
@@ -285,7 +293,9 @@ fn other_panels(rows: &[CutoffRow]) -> Vec<Panel> {
 fn heading(round_type: &str) -> String {
     let mut lines = PROGRAMS.iter().chain(&CATEGORIES).flat_map(|lines| lines.iter());
     let known = lines.find(|(_, types)| types.contains(&round_type));
-    known.map_or_else(|| capitalised(round_type), |(name, _)| (*name).to_owned())
+    let known = known.map(|(name, _)| *name);
+    let lone = || LONE.iter().find(|(name, _)| *name == round_type).map(|(_, words)| *words);
+    known.or_else(lone).map_or_else(|| capitalised(round_type), str::to_owned)
 }
 
 /// The name of a round type as a heading: `senior_managers` is Senior managers.

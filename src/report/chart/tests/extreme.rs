@@ -40,6 +40,18 @@ fn a_legend_names_no_simulation_where_nobody_was_invited() {
 }
 
 #[test]
+fn categories_of_2026_are_named_in_words() {
+    let rows = month(5, ["physicians_ca", "researchers_ca", "senior_managers_ca"]);
+    let chart = cutoff_trend("Cutoffs", &rows, &[]);
+    for whose in ["Physicians", "Researchers", "Senior managers"] {
+        let name = format!("{whose} with Canadian work experience");
+        assert!(drawn(chart.svg()).contains(&name.as_str()), "{:?}", drawn(chart.svg()));
+    }
+    let one = "Cutoff to expect for Physicians with Canadian work experience: 510 points on 2026-03-03";
+    assert_eq!(ahead_finding(&rows[..1], Tense::Ahead), one);
+}
+
+#[test]
 fn letters_that_the_font_lacks_are_question_marks_in_the_picture_alone() {
     let titled = |title: &str| cutoff_trend(title, &month(20, ["cec"; 3]), &[]);
     let typed = titled("Qu\u{e9}bec & 快速通道 draws");

@@ -6,6 +6,7 @@ mod import;
 mod interrupt;
 mod plan;
 mod pool;
+mod progress;
 mod rules;
 mod run;
 mod score;
@@ -112,10 +113,22 @@ impl Common {
         }
     }
 
-    fn threads(&self) -> usize {
-        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-        self.threads.map_or_else(cores, usize::from)
+    /// On how many threads so many simulations run.
+    fn threads(&self, simulations: u64) -> usize {
+        threads(self.threads, simulations)
     }
+}
+
+/// As many threads as were asked for, or as there are cores; never more than there are simulations to run on them.
+fn threads(asked: Option<u16>, simulations: u64) -> usize {
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    let most = usize::try_from(simulations).unwrap_or(usize::MAX).max(1);
+    asked.map_or_else(cores, usize::from).min(most)
+}
+
+/// The machine lets no more threads start. Its reason is said once.
+fn no_threads(reason: impl std::fmt::Display) -> anyhow::Error {
+    anyhow::anyhow!("cannot start threads: {reason}")
 }
 
 fn seed(text: &str) -> Result<u64, String> {
@@ -179,5 +192,23 @@ fn message(error: &anyhow::Error) -> String {
         Some(invalid) if std::io::stderr().is_terminal() => invalid.render(&Renderer::styled()),
         Some(invalid) => invalid.to_string(),
         None => format!("error: {error:#}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_no_more_threads_than_simulations() {
+        assert_eq!(threads(Some(65_535), 2), 2);
+        assert_eq!(threads(Some(3), 20), 3);
+        assert_eq!((threads(None, 1), threads(Some(5), 0)), (1, 1));
+    }
+
+    #[test]
+    fn a_machine_without_threads_is_told_in_one_sentence() {
+        let reason = "Resource temporarily unavailable (os error 11)";
+        assert_eq!(message(&no_threads(reason)), format!("error: cannot start threads: {reason}"));
     }
 }

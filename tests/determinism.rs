@@ -82,6 +82,20 @@ fn the_log_of_candidates_and_a_trace_are_the_same_on_any_number_of_threads_and_c
 }
 
 #[test]
+fn no_more_threads_are_started_than_there_are_replications() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("result");
+    let done = Command::new(env!("CARGO_BIN_EXE_drawsim"))
+        .args(["run", "scenarios/tiny.toml", "--quiet", "--threads", "65535", "--output"])
+        .arg(&folder)
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let manifest = fs::read_to_string(folder.join("manifest.json")).unwrap();
+    assert!(manifest.contains("\"threads\": 3,"), "{manifest}");
+}
+
+#[test]
 fn another_seed_gives_another_result_and_the_same_seed_the_same() {
     let seeded = |seed: &str| files("scenarios/tiny.toml", &["--seed", seed]);
     let (seven, again, eight) = (seeded("7"), seeded("7"), seeded("8"));

@@ -443,9 +443,5 @@ fn one_of_a_thing_is_singular() {
     assert!(out(&output).starts_with("1 profile scored: "), "{}", out(&output));
     let output = score_text("short.csv", "age,education,clb\n30\n", &[]);
     assert!(err(&output).contains("the row has 1 field, expected 3 as in the header"), "{}", err(&output));
-    assert!(
-        err(&output).ends_with("1 of 1 row could not be read; the others were scored\n"),
-        "{}",
-        err(&output)
-    );
+    assert!(err(&output).ends_with("error: the only row could not be read\n"), "{}", err(&output));
 }

@@ -146,12 +146,29 @@ fn a_cutoff_that_every_target_keeps_or_none_is_an_answer() {
         told.contains(any) && told.contains(" (95 % interval ") && told.contains("\nRuns: 4. "),
         "{told}"
     );
+    // A line ends with a sentence, or where it is full.
+    let smallest =
+        "\nrounds at or below 1000 in the 91 days up to 2027-12-31.\nAt the smallest that was tried it is ";
+    assert!(told.contains(smallest) && !told.contains("Express Entry is to bring"), "{told}");
     let told = text(&drawsim(place.path(), "--cutoff cec:100 --by 2027-12-31"));
+    let largest =
+        "\nrounds at or below 100 in the 91 days up to 2027-12-31.\nAt the largest that was tried it is ";
+    assert!(told.contains(largest) && told.contains(").\nRounds are at their largest, or "), "{told}");
     let none = "No Federal High Skilled target of 277500 persons or less for 2027, 2.50 times the plan's, keeps the mean cutoff";
     assert!(
         told.contains(none) && told.contains(" (95 % interval ") && told.contains("\nRuns: 4. "),
         "{told}"
     );
+}
+
+#[test]
+fn the_part_of_a_target_that_express_entry_is_to_bring_is_told() {
+    let place = tempfile::tempdir().unwrap();
+    let share = "--set levels.federal_express_entry_share=0.8";
+    let told = text(&drawsim(place.path(), &format!("--cutoff cec:1000 --by 2027-12-31 {share}")));
+    // 0.8 of 0.4 of the 111,000 of 2027.
+    assert!(told.contains("target of 44400 persons or more for 2027, 0.40 times the plan's"), "{told}");
+    assert!(told.contains("\nOf that target Express Entry is to bring 80.0 %, 35520 persons.\n"), "{told}");
 }
 
 #[test]

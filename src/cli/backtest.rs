@@ -1,10 +1,8 @@
 //! `drawsim backtest`: how wrong the simulator would have been, month by month, beside two simple methods.
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Common;
 use crate::experiment::backtest::{Backtest, BacktestError, monthly, store, summary};
@@ -65,12 +63,13 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let backtest = Backtest::new(scenario.clone(), origins.clone())?;
     let path = common.output.clone().unwrap_or_else(|| Path::new("output").join(&scenario.name));
     let overwrite = if common.force { Overwrite::Force } else { Overwrite::Refuse };
-    let unfinished = unfinished(&path);
-    store::refuse_foreign(&unfinished)?;
     let folder = ResultFolder::create(&path, overwrite)?;
+    let unfinished = unfinished(folder.place());
+    store::refuse_foreign(&unfinished)?;
     super::interrupt::remove_when_stopped(folder.unfinished())?;
-    let progress = progress(&backtest, common.quiet);
-    let rows = backtest.run(common.threads(), &unfinished, |done| progress.inc(done)).map_err(plain)?;
+    let threads = common.threads(backtest.simulations());
+    let progress = super::progress::bar(backtest.simulations(), "simulations", common.quiet);
+    let rows = backtest.run(threads, &unfinished, |done| progress.inc(done)).map_err(plain)?;
     progress.finish_and_clear();
     let simulation_peak_memory_bytes = peak_memory_bytes();
     let summary = summary::summarise(&rows, scenario.seed);
@@ -80,7 +79,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         scenario: &scenario.resolved,
         seed: scenario.seed,
         replications: scenario.replications,
-        threads: common.threads(),
+        threads,
         notices: &[],
         // Figures of who was invited and admitted are not read.
         inputs: &inputs[..4],
@@ -124,17 +123,8 @@ fn plain(error: BacktestError) -> anyhow::Error {
     match error {
         BacktestError::Input(invalid) => invalid.into(),
         BacktestError::Table(error) => error.into(),
-        BacktestError::Threads(error) => error.into(),
+        BacktestError::Threads(error) => super::no_threads(error),
     }
-}
-
-fn progress(backtest: &Backtest, is_quiet: bool) -> ProgressBar {
-    if is_quiet || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = "{wide_bar} {pos}/{len} simulations, {eta} left";
-    let style = ProgressStyle::with_template(style).expect("the template is valid");
-    ProgressBar::new(backtest.simulations()).with_style(style)
 }
 
 fn write(

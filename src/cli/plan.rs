@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::experiment::planning::{self, Effort, Wish};
 use crate::policy::plan::RoundType;
 use crate::report::chart;
-use crate::report::folder::{Overwrite, ResultFolder};
+use crate::report::folder::{Overwrite, ResultFolder, Unfinished};
 use crate::report::manifest::{Manifest, Ran, Stopwatch};
 use crate::report::rounds::thinning;
 use crate::scenario::problem::{InvalidInput, Problem};
@@ -79,12 +79,13 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     wish.as_ref().map_or_else(|| planning::check_years(&model), |wish| wish.check(&model))?;
     let overwrite = if arguments.force { Overwrite::Force } else { Overwrite::Refuse };
     let folder = arguments.output.as_ref().map(|path| ResultFolder::create(path, overwrite)).transpose()?;
+    let unfinished = folder.as_ref().map_or_else(Unfinished::default, ResultFolder::unfinished);
+    super::interrupt::remove_when_stopped(unfinished)?;
     let notices = model.notices();
     if !arguments.quiet {
         super::notify(&notices);
     }
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = arguments.threads.map_or_else(cores, usize::from);
+    let threads = super::threads(arguments.threads, arguments.replications.into());
     let effort = Effort { replications: arguments.replications, threads };
     let text = match &wish {
         Some(wish) => cutoff(&model, wish, effort, folder.as_ref())?,

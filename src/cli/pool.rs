@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use super::interrupt;
 use crate::published;
+use crate::report::folder::ResultFile;
 use crate::report::manifest::Stopwatch;
 use crate::scenario::problem::{InvalidInput, Problem, Problems, plural};
 use crate::scenario::{KeyOption, Overlay, Scenario, library};
@@ -63,11 +65,14 @@ fn help() -> String {
 pub fn pool(arguments: &Arguments) -> anyhow::Result<()> {
     let stopwatch = Stopwatch::start();
     let format = format(&arguments.output, arguments.force)?;
+    let file = ResultFile::create(&arguments.output)?;
+    interrupt::remove_when_stopped(file.unfinished())?;
     let (rows, words) = match (arguments.on, arguments.arrivals) {
-        (_, Some(year)) => write_arrivals(arguments, year, format)?,
-        (Some(on), None) => write_pool(arguments, on, format)?,
+        (_, Some(year)) => write_arrivals(arguments, year, &file, format)?,
+        (Some(on), None) => write_pool(arguments, on, &file, format)?,
         (None, None) => unreachable!("the command line needs one of them"),
     };
+    file.finish()?;
     if !arguments.quiet {
         let (count, seconds) = (plural(rows, "candidate"), stopwatch.seconds());
         super::print(&format!("{count}, {words}, in {seconds:.1} s: {}", arguments.output.display()))?;
@@ -75,7 +80,12 @@ pub fn pool(arguments: &Arguments) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn write_pool(arguments: &Arguments, on: Day, format: FileFormat) -> anyhow::Result<(u64, String)> {
+fn write_pool(
+    arguments: &Arguments,
+    on: Day,
+    file: &ResultFile,
+    format: FileFormat,
+) -> anyhow::Result<(u64, String)> {
     let scenario = scenario(arguments, on, on)?;
     let (fit, words) = match arguments.count {
         Some(count) => (Fit::count(on, count), format!("the pool of {on}")),
@@ -99,10 +109,16 @@ fn write_pool(arguments: &Arguments, on: Day, format: FileFormat) -> anyhow::Res
         return Err(refusal(title, "expected a day after the launch, and people who are eligible").into());
     }
     let rows = submissions.into_iter().map(|submission| (on, submission));
-    Ok((candidates::write(&arguments.output, format, &model.law, rows)?, words))
+    let written = candidates::write(&file.path(), format, &model.law, rows);
+    Ok((written.map_err(|error| file.relocated(error))?, words))
 }
 
-fn write_arrivals(arguments: &Arguments, year: i16, format: FileFormat) -> anyhow::Result<(u64, String)> {
+fn write_arrivals(
+    arguments: &Arguments,
+    year: i16,
+    file: &ResultFile,
+    format: FileFormat,
+) -> anyhow::Result<(u64, String)> {
     let first = Day::new(year, 1, 1).expect("every year has a first day");
     let last = first.plus_years(1) - 1;
     let model = Model::new(&scenario(arguments, first, last)?)?;
@@ -112,8 +128,8 @@ fn write_arrivals(arguments: &Arguments, year: i16, format: FileFormat) -> anyho
     let days = (0..=last - first).map(|offset| first + offset);
     let rows = days
         .flat_map(|day| model.submissions_on(day, 0).into_iter().map(move |submission| (day, submission)));
-    let words = format!("the arrivals of {year}");
-    Ok((candidates::write(&arguments.output, format, &model.law, rows)?, words))
+    let written = candidates::write(&file.path(), format, &model.law, rows);
+    Ok((written.map_err(|error| file.relocated(error))?, format!("the arrivals of {year}")))
 }
 
 fn scenario(arguments: &Arguments, start: Day, end: Day) -> Result<Scenario, InvalidInput> {

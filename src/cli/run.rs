@@ -1,10 +1,8 @@
 //! `drawsim run`: the main job.
 
-use std::io::IsTerminal;
 use std::path::Path;
 
 use anyhow::Context;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Common;
 use crate::experiment::pool_fit::PoolFitRow;
@@ -12,6 +10,7 @@ use crate::experiment::{
     Ensemble, complete_ensemble, cutoffs, fit, invited, outcomes, pool_fit, run_logged, targets,
     trace_candidate,
 };
+use crate::policy::levels::Line;
 use crate::policy::plan::RoundNumber;
 use crate::published::{self, Census};
 use crate::record::Whom;
@@ -19,7 +18,8 @@ use crate::record::admissions::{MonthlyAdmission, by_month_and_program, by_year_
 use crate::record::cutoffs::CutoffRow;
 use crate::record::invited::InvitedGroup;
 use crate::report;
-use crate::report::chart::{self, PoolNotes, Title};
+use crate::report::chart::{self, Federal, PoolNotes, Title};
+use crate::report::cutoffs::Tense;
 use crate::report::folder::{Overwrite, ResultFolder};
 use crate::report::history;
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
@@ -61,8 +61,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let overwrite = if common.force { Overwrite::Force } else { Overwrite::Refuse };
     let folder = ResultFolder::create(&path, overwrite)?;
     super::interrupt::remove_when_stopped(folder.unfinished())?;
-    let threads = common.threads();
-    let progress = progress(&scenario, common.quiet);
+    let threads = common.threads(scenario.replications.into());
+    let progress = super::progress::bar(scenario.replications.into(), "replications", common.quiet);
+    progress.set_message(format!("{} ", scenario.name));
     let traced = arguments.trace.map(|whom| trace_candidate(&model, whom)).transpose()?;
     let (first, trace) = traced.unzip();
     let ensemble = if arguments.candidates {
@@ -70,7 +71,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
             .map_err(|error| folder.relocated(error))?
     } else {
         progress.inc(u64::from(first.is_some()));
-        complete_ensemble(&model, first, scenario.replications, threads, || progress.inc(1))?
+        complete_ensemble(&model, first, scenario.replications, threads, || progress.inc(1))
+            .map_err(super::no_threads)?
     };
     progress.finish_and_clear();
     let simulation_peak = peak_memory_bytes();
@@ -106,16 +108,6 @@ fn write_log(
         run_logged(model, replications, |replication, chunk| writer.write(replication, chunk), is_done)?;
     writer.finish()?;
     Ok(ensemble)
-}
-
-fn progress(scenario: &Scenario, is_quiet: bool) -> ProgressBar {
-    if is_quiet || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = "{msg} {wide_bar} {pos}/{len} replications, {eta} left";
-    let style = ProgressStyle::with_template(style).expect("the template is valid");
-    let bar = ProgressBar::new(u64::from(scenario.replications)).with_style(style);
-    bar.with_message(scenario.name.clone())
 }
 
 fn published_cutoff(model: &Model, number: RoundNumber) -> Option<u16> {
@@ -212,7 +204,7 @@ fn write_charts(
         (true, false) => &chart::cutoff_finding(rows),
         // How near a reform comes to what was published is no finding.
         (true, true) => scenario_title,
-        (false, _) => &chart::ahead_finding(rows),
+        (false, _) => &chart::ahead_finding(rows, Tense::of(model)),
     };
     chart::cutoff_trend(titled(title), rows, &cutoff_notes).write(folder, "cutoff_trend")?;
     let counts = ensemble.replications.iter().zip(0u32..);
@@ -225,11 +217,19 @@ fn write_charts(
     let landed = targets::across(ensemble, model);
     if !model.is_replay() && !landed.is_empty() {
         let title = titled(&chart::admissions_finding(&landed));
-        let shares = model.levels.shares_notice().map(|words| format!("{words}."));
+        let shares = model.levels.shares_notice().map(|notice| chart::shares_note(&notice));
         let notes: Vec<String> = shares.into_iter().chain(notes).collect();
-        chart::admissions(title, &landed, &notes).write(folder, "admissions")?;
+        chart::admissions(title, &landed, federal(model), &notes).write(folder, "admissions")?;
     }
     Ok(())
+}
+
+/// Whether the scenario states which part of the federal targets lands by way of the pool.
+fn federal(model: &Model) -> Federal {
+    let line = Line::FederalHighSkilled;
+    let is_part = (model.start.year()..=model.end.year())
+        .any(|year| model.levels.by_pool(line, year, model.end) != model.levels.known(line, year, model.end));
+    if is_part { Federal::ByPool } else { Federal::Whole }
 }
 
 /// The pool beside the published counts. A run that does not replay was only started from one, and what a reform makes
@@ -276,7 +276,7 @@ fn summary(
     let mut text = format!("{}\n\n", scenario.title);
     let count = ensemble.replications.len() as u32;
     text += &report::cutoffs::fit(&fit::by_type_and_year(rows), count, model.law.is_reformed());
-    text += &report::cutoffs::ahead(&cutoffs::ahead(ensemble, rows), count);
+    text += &report::cutoffs::ahead(&cutoffs::ahead(ensemble, rows), count, Tense::of(model));
     text += &report::pool_fit::text(&compared_pool(ensemble, model), NomineeCount::of(model));
     // Who a reform invites is no finding about the replay.
     if !model.law.is_reformed() {

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::ValueEnum;
 
+use super::interrupt;
+use crate::report::folder::{ResultFile, Unfinished};
 use crate::report::terminal::{Heading, table};
 use crate::scenario::problem::{InvalidInput, Problem, plural};
 use crate::table::FileFormat;
@@ -64,7 +66,7 @@ enum Target<'a> {
 
 /// Some rows could not be read; each has been told.
 #[derive(Debug, thiserror::Error)]
-#[error("{broken} of {} could not be read; the others were scored", plural(*rows, "row"))]
+#[error("{}", self.words())]
 pub struct BrokenRows {
     broken: u64,
     rows: u64,
@@ -93,12 +95,21 @@ pub fn score(arguments: &Arguments) -> anyhow::Result<()> {
     let profiles = arguments.profiles.as_path();
     match target {
         Target::File(path, format) => {
-            scorer.score_file(&mut reader, path, format, |batch| counts.add(profiles, batch))?;
+            let file = ResultFile::create(path)?;
+            interrupt::remove_when_stopped(file.unfinished())?;
+            scorer
+                .score_file(&mut reader, &file.path(), format, |batch| counts.add(profiles, batch))
+                .map_err(|error| file.relocated(error))?;
+            file.finish()?;
         }
         Target::StandardOutput => {
+            interrupt::remove_when_stopped(Unfinished::default())?;
             to_standard_output(&mut reader, &scorer, |batch| counts.add(profiles, batch))?;
         }
-        Target::Terminal => to_terminal(&mut reader, &scorer, |batch| counts.add(profiles, batch))?,
+        Target::Terminal => {
+            interrupt::remove_when_stopped(Unfinished::default())?;
+            to_terminal(&mut reader, &scorer, |batch| counts.add(profiles, batch))?;
+        }
     }
     if let Some(path) = arguments.output.as_deref().filter(|_| !arguments.quiet) {
         super::print(&format!(
@@ -221,6 +232,15 @@ fn list(scorer: &Scorer<'_>, scored: &[Scored<'_>]) -> String {
 }
 
 impl BrokenRows {
+    fn words(&self) -> String {
+        let BrokenRows { broken, rows } = *self;
+        match (broken, rows) {
+            (1, 1) => "the only row could not be read".to_owned(),
+            (broken, rows) if broken == rows => format!("none of {rows} rows could be read"),
+            _ => format!("{broken} of {rows} rows could not be read; the others were scored"),
+        }
+    }
+
     /// Counts a batch, and tells its broken rows at once: there may be more than fit in memory.
     fn add(&mut self, path: &Path, batch: &Batch) {
         let mut err = std::io::stderr().lock();

@@ -4,6 +4,24 @@ use super::terminal::{Heading, table};
 use crate::experiment::cutoffs::CutoffYear;
 use crate::experiment::fit::FitRow;
 use crate::scenario::problem::plural;
+use crate::simulation::Model;
+
+/// When rounds are held that replay no published ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    /// While rounds were published: what would have been.
+    Past,
+    /// Later as well: what is to come.
+    Ahead,
+}
+
+impl Tense {
+    /// That of a run.
+    pub fn of(model: &Model) -> Tense {
+        let last = model.published_rounds.iter().map(|round| round.date).max();
+        if last.is_some_and(|last| model.end <= last) { Tense::Past } else { Tense::Ahead }
+    }
+}
 
 /// Simulated beside published cutoffs: a table for the terminal with a line before it; nothing where nothing was published.
 pub fn fit(rows: &[FitRow], replications: u32, is_reformed: bool) -> String {
@@ -40,8 +58,8 @@ fn fit_table(fit: &[FitRow], mean: &'static str) -> String {
     table(&headings, lines)
 }
 
-/// Cutoffs of rounds to come: a table for the terminal with a line before it; nothing where there are none.
-pub fn ahead(rows: &[CutoffYear], replications: u32) -> String {
+/// Cutoffs of rounds that nobody has held: a table for the terminal with a line before it; nothing where there are none.
+pub fn ahead(rows: &[CutoffYear], replications: u32, tense: Tense) -> String {
     if rows.is_empty() {
         return String::new();
     }
@@ -49,8 +67,12 @@ pub fn ahead(rows: &[CutoffYear], replications: u32) -> String {
         1 => "over a year's rounds, in 1 replication".to_owned(),
         more => format!("over a year's rounds and {more} replications"),
     };
+    let which = match tense {
+        Tense::Past => "Simulated cutoffs",
+        Tense::Ahead => "Cutoffs to come",
+    };
     format!(
-        "Cutoffs to come, in CRS points, {over}:\n\
+        "{which}, in CRS points, {over}:\n\
          they differ by chance and in the course of the year, not by what the model may get wrong.\n{}\n\n",
         ahead_table(rows)
     )
@@ -95,8 +117,11 @@ mod tests {
             "",
             "",
         ];
-        assert_eq!(ahead(&rows, 50), expected.join("\n"));
-        assert_eq!(ahead(&[], 50), "");
+        assert_eq!(ahead(&rows, 50, Tense::Ahead), expected.join("\n"));
+        assert_eq!(ahead(&[], 50, Tense::Ahead), "");
+        let past = ahead(&rows, 50, Tense::Past);
+        let heading = "Simulated cutoffs, in CRS points, over a year's rounds and 50 replications:\n";
+        assert!(past.starts_with(heading) && !past.contains("to come"), "{past}");
         assert_eq!(fit(&[], 50, false), "");
     }
 }

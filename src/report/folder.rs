@@ -1,5 +1,7 @@
 //! The folder that holds a result: it appears whole or not at all.
 
+mod file;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -8,6 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tempfile::TempDir;
 
+pub use self::file::ResultFile;
 use super::manifest;
 use crate::table::{Table, TableError, without_name};
 
@@ -28,6 +31,9 @@ pub enum Overwrite {
 /// A result folder being built beside its place. Dropped before [`ResultFolder::finish`], it leaves nothing.
 #[derive(Debug)]
 pub struct ResultFolder {
+    /// The place as it was typed, for messages.
+    typed: PathBuf,
+    /// The place itself. It stays true while the old result is set aside, where the typed path may lead through that.
     target: PathBuf,
     overwrite: Overwrite,
     build: TempDir,
@@ -38,10 +44,15 @@ pub struct ResultFolder {
 
 /// What stands on the disk for a result that is not finished: its folder, and then the parents that were made for it.
 /// Whoever stops the program takes it away, since nothing is dropped then.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Unfinished(Arc<Mutex<Vec<PathBuf>>>);
 
 impl Unfinished {
+    fn new(build: &TempDir, parents: &NewFolders) -> Unfinished {
+        let paths = [build.path().to_owned()].into_iter().chain(parents.0.iter().cloned());
+        Unfinished(Arc::new(Mutex::new(paths.collect())))
+    }
+
     /// Takes it away. While a result is being put in its place this waits, and then there is nothing to take away.
     pub fn remove(&self) {
         let mut paths = self.lock().clone().into_iter();
@@ -63,19 +74,25 @@ impl ResultFolder {
     /// # Errors
     /// If something stands at `path` that may not be replaced, or nothing can be written beside it.
     pub fn create(path: impl AsRef<Path>, overwrite: Overwrite) -> Result<ResultFolder, FolderError> {
-        let target = resolved(path.as_ref())?;
-        let name = target.file_name().ok_or_else(|| FolderError::NotAName(target.clone()))?;
-        refuse(&target, overwrite)?;
-        let parents = NewFolders::create(parent(&target))?;
-        let build = sibling(&target, &unfinished_prefix(&name.to_string_lossy()))?;
-        let paths = [build.path().to_owned()].into_iter().chain(parents.0.iter().cloned()).collect();
-        let unfinished = Unfinished(Arc::new(Mutex::new(paths)));
-        Ok(ResultFolder { target, overwrite, build, parents, unfinished })
+        let typed = resolved(path.as_ref())?;
+        let name = typed.file_name().ok_or_else(|| FolderError::NotAName(typed.clone()))?;
+        refuse(&typed, overwrite)?;
+        let parents = NewFolders::create(parent(&typed))?;
+        let fault = |error| FolderError::write(&typed, error);
+        let target = fs::canonicalize(parent(&typed)).map_err(fault)?.join(name);
+        let build = sibling(&target, &unfinished_prefix(&name.to_string_lossy())).map_err(fault)?;
+        let unfinished = Unfinished::new(&build, &parents);
+        Ok(ResultFolder { typed, target, overwrite, build, parents, unfinished })
     }
 
     /// What is to be taken away if the program is stopped before the result is finished.
     pub fn unfinished(&self) -> Unfinished {
         self.unfinished.clone()
+    }
+
+    /// Where the result will stand, by a path that does not depend on the working folder.
+    pub fn place(&self) -> &Path {
+        &self.target
     }
 
     /// Where to write the files of the result until it is finished.
@@ -91,7 +108,7 @@ impl ResultFolder {
         let path = self.path().join(name);
         fs::create_dir_all(parent(&path))
             .and_then(|()| fs::write(&path, bytes))
-            .map_err(|error| FolderError::write(&self.target.join(name), error))
+            .map_err(|error| FolderError::write(&self.typed.join(name), error))
     }
 
     /// Writes `NAME.csv` and `NAME.parquet`.
@@ -104,22 +121,22 @@ impl ResultFolder {
 
     /// An error of a table that is built in the folder, named after the place where it was to stand.
     pub fn relocated(&self, error: TableError) -> TableError {
-        error.relocated(self.path(), &self.target)
+        error.relocated(self.path(), &self.typed)
     }
 
-    /// Puts the result in its place; a result that stood there and may be replaced goes only now. What earlier runs left
-    /// beside it that were killed goes too, if it is a day older.
+    /// Puts the result in its place, and answers a path to it; a result that stood there and may be replaced goes only now.
+    /// What earlier runs left beside it that were killed goes too, if it is a day older.
     ///
     /// # Errors
     /// If the folder cannot be renamed, or something new stands in its place; then nothing has changed.
     pub fn finish(self) -> Result<PathBuf, FolderError> {
-        let ResultFolder { target, overwrite, build, parents, unfinished } = self;
+        let ResultFolder { typed, target, overwrite, build, parents, unfinished } = self;
         let mut paths = unfinished.lock();
-        refuse(&target, overwrite)?;
+        refuse(&typed, overwrite)?;
         if target.exists() {
             replace(&target, build.path())?;
         } else {
-            fs::rename(build.path(), &target).map_err(|error| FolderError::write(&target, error))?;
+            fs::rename(build.path(), &target).map_err(|error| FolderError::write(&typed, error))?;
         }
         // It has another name now, so there is nothing left to remove.
         let _ = build.keep();
@@ -127,7 +144,9 @@ impl ResultFolder {
         paths.clear();
         remove_leftovers(&target);
         drop(paths);
-        Ok(target)
+        // A path through the old result leads nowhere now.
+        let is_there = fs::canonicalize(&typed).is_ok_and(|found| found == target);
+        Ok(if is_there { typed } else { target })
     }
 }
 
@@ -167,7 +186,7 @@ fn holds_only_results(folder: &Path) -> bool {
 
 /// The old result is set aside until the new one stands, and comes back if that fails.
 fn replace(target: &Path, built: &Path) -> Result<(), FolderError> {
-    let aside = sibling(target, ".replaced-")?;
+    let aside = sibling(target, ".replaced-").map_err(|error| FolderError::write(target, error))?;
     let old = aside.path().join("result");
     fs::rename(target, &old).map_err(|error| FolderError::write(target, error))?;
     if let Err(error) = fs::rename(built, target) {
@@ -245,13 +264,13 @@ fn parent(path: &Path) -> &Path {
 }
 
 /// A temporary folder beside `target`, on the same disk, so that a rename is enough.
-fn sibling(target: &Path, prefix: &str) -> Result<TempDir, FolderError> {
+fn sibling(target: &Path, prefix: &str) -> io::Result<TempDir> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(prefix);
     // A temporary folder is for its owner alone; a result is for whom the user's mask says.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
-    builder.tempdir_in(parent(target)).map_err(|error| FolderError::write(target, without_name(error)))
+    builder.tempdir_in(parent(target)).map_err(without_name)
 }
 
 /// Folders made on the way, taken away again when dropped if nothing came to stand in them.
@@ -262,10 +281,17 @@ impl NewFolders {
     /// Makes a folder and those above it that are missing.
     ///
     /// # Errors
-    /// If one cannot be made.
+    /// If one cannot be made, or a file stands where one of them is to be.
     pub fn create(folder: &Path) -> Result<NewFolders, FolderError> {
-        let missing = folder.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists());
-        let made = NewFolders(missing.map(Path::to_owned).collect());
+        let is_missing = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
+        if let Some(file) = folder
+            .ancestors()
+            .find(|path| !is_missing(path))
+            .filter(|path| !path.as_os_str().is_empty() && !path.is_dir())
+        {
+            return Err(FolderError::NotAFolder(file.to_owned()));
+        }
+        let made = NewFolders(folder.ancestors().take_while(is_missing).map(Path::to_owned).collect());
         fs::create_dir_all(folder).map_err(|error| FolderError::write(folder, error))?;
         Ok(made)
     }

@@ -8,7 +8,7 @@ use crate::scenario::problem::plural;
 /// Sentences for the terminal, a line each or two.
 pub fn text(ensemble: &Ensemble, rows: &[CutoffRow]) -> String {
     let held = rows.iter().filter(|row| row.size > 0.0).count();
-    let mut text = plural(held as u64, "round");
+    let mut text = plural(held as u64, "round") + &nobody_words(held, without_cutoff(rows));
     if held < rows.len() {
         let slots = plural((rows.len() - held) as u64, "slot");
         text += &format!(", and {slots} of the plan without one");
@@ -24,6 +24,20 @@ pub fn text(ensemble: &Ensemble, rows: &[CutoffRow]) -> String {
         text += &format!("{words}\n");
     }
     text
+}
+
+/// Rounds that were held and invited nobody in any replication: no chart or table of cutoffs has them.
+pub fn without_cutoff(rows: &[CutoffRow]) -> usize {
+    rows.iter().filter(|row| row.size > 0.0 && row.cutoff.is_none()).count()
+}
+
+fn nobody_words(held: usize, nobody: usize) -> String {
+    match (held, nobody) {
+        (_, 0) => String::new(),
+        (1, 1) => ", which invited nobody".to_owned(),
+        (all, nobody) if all == nobody => ", none of which invited anybody".to_owned(),
+        (_, nobody) => format!(", {nobody} of which invited nobody"),
+    }
 }
 
 fn span((fewest, most): (usize, usize)) -> String {
@@ -68,6 +82,7 @@ fn thinned_nominees<'a>(scale: f64, mut types: impl Iterator<Item = &'a str>) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::cutoffs::spread;
     use crate::policy::plan::{RoundNumber, RoundType};
     use crate::record::Counts;
     use crate::time::Day;
@@ -78,8 +93,8 @@ mod tests {
             date: Day::new(2026, 1, 5).unwrap(),
             round_type: RoundType::new(round_type),
             size,
-            cutoff: None,
-            replications: 0,
+            cutoff: spread(vec![500.0]).filter(|_| size > 0.0),
+            replications: u32::from(size > 0.0),
             published: None,
         }
     }
@@ -95,6 +110,21 @@ mod tests {
             text(&ensemble(1.0), &rows),
             "2 rounds, and 1 slot of the plan without one; in 0 rounds fewer were eligible than were to be invited.\n"
         );
+    }
+
+    #[test]
+    fn rounds_that_invited_nobody_are_counted() {
+        let mut rows = [row(1, "cec", 100.0), row(2, "cec", 90.0)];
+        let told = |rows: &[CutoffRow]| {
+            let text = text(&ensemble(1.0), rows);
+            text.split_once("; in 0 rounds fewer").unwrap().0.to_owned()
+        };
+        assert_eq!(told(&rows), "2 rounds");
+        rows[1].cutoff = None;
+        assert_eq!(told(&rows), "2 rounds, 1 of which invited nobody");
+        assert_eq!(told(&rows[1..]), "1 round, which invited nobody");
+        rows[0].cutoff = None;
+        assert_eq!(told(&rows), "2 rounds, none of which invited anybody");
     }
 
     #[test]

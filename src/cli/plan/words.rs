@@ -25,7 +25,8 @@ pub fn cutoff(answer: &Answer, wish: &Wish, model: &Model) -> String {
         let cutoff = point.cutoff.as_ref();
         cutoff.map_or(String::new(), |cutoff| format!("{:.1}{}", cutoff.mean, interval(cutoff, 1)))
     };
-    let (found, how) = match &answer.found {
+    let part = |point: &CutoffPoint| by_express_entry(model, wish, target, point.factor);
+    let (found, part, how) = match &answer.found {
         Found::Least(found) => {
             let range = answer
                 .interval
@@ -38,35 +39,48 @@ pub fn cutoff(answer: &Answer, wish: &Wish, model: &Model) -> String {
                     "A Federal High Skilled target of {}, keeps the mean cutoff of {kept} (there it is {mean:.1}); {range}.",
                     of(found, ""),
                 ),
+                part(found),
                 "; the root was found by Brent's method.\nThe interval is that of the mean cutoff over replications, a point either \
                  way or more, divided by its slope.",
             )
         }
         Found::All(least) => (
             format!(
-                "Any Federal High Skilled target of {}, keeps the mean cutoff of {kept}: at\nthe smallest that was tried it is {}.",
+                "Any Federal High Skilled target of {}, keeps the mean cutoff of {kept}.\nAt the smallest that was tried it is {}.",
                 of(least, " or more"),
                 there(least)
             ),
+            part(least),
             ".",
         ),
         Found::None(most) => (
             format!(
-                "No Federal High Skilled target of {}, keeps the mean cutoff of {kept}: at\nthe largest that was tried it is {}. \
+                "No Federal High Skilled target of {}, keeps the mean cutoff of {kept}.\nAt the largest that was tried it is {}.\n\
                  Rounds are at their largest, or pool and family sizes do not allow it.",
                 of(most, " or less"),
                 there(most)
             ),
+            part(most),
             ".",
         ),
     };
     format!(
-        "{found}\nThe targets of all planned years were multiplied alike, by {} to {}{how}{}\nRuns: {}. ",
+        "{found}{part}\nThe targets of all planned years were multiplied alike, by {} to {}{how}{}\nRuns: {}. ",
         FACTORS.0,
         FACTORS.1,
         which_plan(wish, model),
         answer.runs
     )
+}
+
+/// How much of such a target Express Entry is to bring; nothing where that is all of it.
+fn by_express_entry(model: &Model, wish: &Wish, target: f64, factor: f64) -> String {
+    let part = model.levels.by_pool(Line::FederalHighSkilled, wish.by.year(), wish.by);
+    let part = part.and_then(|level| level.aim()).filter(|part| *part != target);
+    part.map_or(String::new(), |part| {
+        let (share, persons) = (100.0 * part / target, part * factor);
+        format!("\nOf that target Express Entry is to bring {share:.1} %, {persons:.0} persons.")
+    })
 }
 
 /// Which target the factor refers to, where the one of the year changes in the run.

@@ -6,8 +6,9 @@ use super::Chart;
 use super::canvas::{Canvas, Ink, Side, Type, text_width};
 use super::page::{band_words, wrapped};
 use super::panel::{BAND_OPACITY, BLACK, COLOURS, GREY, LABEL_SIZE, grouped};
-use super::scale::{Scale, round_marks};
+use super::scale::{LEAST_TOP, Scale, round_marks};
 use super::title::Title;
+use crate::policy::levels::Line;
 use crate::record::admissions::{FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY};
 use crate::record::planning::LandedYear;
 use crate::record::target::{MET, TargetRow};
@@ -32,11 +33,20 @@ const OVERLAY: &str = "* An overlay: persons of all programs, who are counted in
 const SOURCE: &str = "Targets: Immigration Levels Plans, IRCC, or as the scenario states them. Contains information licensed \
                       under the Open Government Licence - Canada.";
 
+/// Which targets of Federal High Skilled are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Federal {
+    /// Those of the whole line.
+    Whole,
+    /// The part that is to land by way of the pool, as the scenario states it.
+    ByPool,
+}
+
 /// One panel for each line of the plan, with its years: the range, the target, and what landed.
 ///
 /// Of the provincial line only the part that lands by way of the pool is shown; French speakers outside Quebec are an
 /// overlay of the others. Lines without a year take no room; `notes` stand at the foot.
-pub fn admissions(title: impl Into<Title>, rows: &[LandedYear], notes: &[String]) -> Chart {
+pub fn admissions(title: impl Into<Title>, rows: &[LandedYear], federal: Federal, notes: &[String]) -> Chart {
     let mut lines: Vec<&str> = rows.iter().map(|row| row.line).collect();
     // The overlay last: it counts persons of the others once more.
     lines.sort_unstable_by_key(|line| (is_overlay(line), *line));
@@ -60,7 +70,7 @@ pub fn admissions(title: impl Into<Title>, rows: &[LandedYear], notes: &[String]
         for (place, line) in lines.iter().enumerate() {
             let left = MARGIN + place as f64 * (width + GAP);
             let own: Vec<&LandedYear> = rows.iter().filter(|row| row.line == *line).collect();
-            words(canvas, shown(line), (left, top - 26.0), (17.0, true), Side::Left, BLACK);
+            words(canvas, panel_name(line, federal), (left, top - 26.0), (17.0, true), Side::Left, BLACK);
             draw_panel(canvas, (left + GUTTER, left + width), (top, bottom), &own);
         }
         for (line, text) in caption.iter().enumerate() {
@@ -124,7 +134,7 @@ fn draw_panel(
     rows: &[&LandedYear],
 ) {
     let values = rows.iter().flat_map(|row| [row.level.high, row.level.target, Some(row.landed.p90)]);
-    let marks = round_marks(0.0, values.flatten().fold(1.0, f64::max), 5);
+    let marks = round_marks(0.0, values.flatten().fold(LEAST_TOP, f64::max), 5);
     let scale = Scale { low: 0.0, high: marks[marks.len() - 1], start: bottom, end: top };
     for mark in &marks {
         let y = scale.position(*mark);
@@ -172,12 +182,14 @@ fn draw_panel(
 fn draw_figures(canvas: &mut Canvas<'_>, x: f64, row: &LandedYear, scale: &Scale) {
     let mean = scale.position(row.landed.mean);
     let target = row.level.target.map(|target| (target, scale.position(target)));
+    // No figure lies on the axis, and none below it.
+    let lowest = scale.start - FIGURE_PITCH / 2.0;
     let (mean, target) = match target {
         Some((figure, target)) => {
-            let (mean, target) = apart(mean, target);
+            let (mean, target) = above(apart(mean, target), lowest);
             (mean, Some((figure, target)))
         }
-        None => (mean, None),
+        None => (mean.min(lowest), None),
     };
     words(canvas, &grouped(row.landed.mean), (x, mean), (LABEL_SIZE, false), Side::Left, COLOURS[0]);
     if let Some((figure, target)) = target {
@@ -189,6 +201,34 @@ fn draw_figures(canvas: &mut Canvas<'_>, x: f64, row: &LandedYear, scale: &Scale
 fn apart(one: f64, other: f64) -> (f64, f64) {
     let short = (FIGURE_PITCH - (one - other).abs()).max(0.0) / 2.0;
     if one <= other { (one - short, other + short) } else { (one + short, other - short) }
+}
+
+/// Two such heights, neither of them lower than a lowest one.
+fn above((one, other): (f64, f64), lowest: f64) -> (f64, f64) {
+    if one <= other {
+        let other = other.min(lowest);
+        (one.min(other - FIGURE_PITCH), other)
+    } else {
+        let one = one.min(lowest);
+        (one, other.min(one - FIGURE_PITCH))
+    }
+}
+
+/// A notice on shares of targets in the words of a chart: a sentence without keys.
+pub fn shares_note(notice: &str) -> String {
+    let keys = [(Line::FederalHighSkilled, "Federal High Skilled"), (Line::Pnp, "the PNP")];
+    let named = keys
+        .iter()
+        .fold(notice.to_owned(), |text, (line, words)| text.replace(&format!("`{}`", line.name()), words));
+    named + "."
+}
+
+/// What stands above the panel of a line.
+fn panel_name(line: &str, federal: Federal) -> &str {
+    match (line, federal) {
+        (FEDERAL_HIGH_SKILLED, Federal::ByPool) => "Federal High Skilled by way of the pool",
+        _ => shown(line),
+    }
 }
 
 fn shown(line: &str) -> &str {

@@ -175,7 +175,8 @@ fn shown(group: &str) -> String {
         "cec" | "pnp" | "fsw" | "fst" | "stem" => group.to_uppercase(),
         "all_but_pnp" => "All but PNP".to_owned(),
         _ => {
-            let name = group.replace('_', " ");
+            // Of physicians, researchers and senior managers there are no others than those with work in Canada.
+            let name = group.strip_suffix("_ca").unwrap_or(group).replace('_', " ");
             let mut letters = name.chars();
             letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
         }

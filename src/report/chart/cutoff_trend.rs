@@ -8,6 +8,8 @@ use super::page::{Column, Page, band_words};
 use super::panel::{Form, Panel, Point, Series};
 use super::title::Title;
 use crate::record::cutoffs::CutoffRow;
+use crate::report::cutoffs::Tense;
+use crate::report::rounds::without_cutoff;
 use crate::scenario::problem::plural;
 use crate::time::Day;
 
@@ -29,6 +31,14 @@ const CATEGORIES: [Group; 4] = [
     &[("Healthcare", &["healthcare"])],
     &[("STEM", &["stem"]), ("Education", &["education"])],
     &[("Trades", &["trades"]), ("Transport", &["transport"]), ("Agriculture", &["agriculture"])],
+];
+
+/// Categories that have a panel each where they have rounds, and types that a scenario adds beside them.
+const LONE: [(&str, &str); 4] = [
+    ("military", "Skilled military recruits"),
+    ("physicians_ca", "Physicians with Canadian work experience"),
+    ("researchers_ca", "Researchers with Canadian work experience"),
+    ("senior_managers_ca", "Senior managers with Canadian work experience"),
 ];
 
 /// Nominees have 600 points more than others, and nobody above 1,000 was ever the last one invited.
@@ -100,9 +110,13 @@ pub fn cutoff_finding(rows: &[CutoffRow]) -> String {
     }
 }
 
-/// What the rows say of rounds to come: the median cutoffs of the first and the last one, of CEC or else of the type of
-/// which most are held.
-pub fn ahead_finding(rows: &[CutoffRow]) -> String {
+/// What the rows say of rounds that nobody has held: the median cutoffs of the first and the last one, of CEC or else of the
+/// type of which most are held. Those of the past are not to be expected.
+pub fn ahead_finding(rows: &[CutoffRow], tense: Tense) -> String {
+    let (one, several) = match tense {
+        Tense::Past => ("Simulated cutoff of", "Simulated cutoffs of"),
+        Tense::Ahead => ("Cutoff to expect for", "Cutoffs to expect for"),
+    };
     let mut ahead: BTreeMap<&str, Vec<(Day, f64)>> = BTreeMap::new();
     for row in rows.iter().filter(|row| row.published.is_none()) {
         let cutoff = row.cutoff.map(|cutoff| (row.date, cutoff.p50.round()));
@@ -116,9 +130,9 @@ pub fn ahead_finding(rows: &[CutoffRow]) -> String {
     rounds.sort_by_key(|(day, _)| *day);
     match rounds.as_slice() {
         [] => NO_FINDING.to_owned(),
-        [(day, cutoff)] => format!("Cutoff to expect for {}: {cutoff} points on {day}", heading(name)),
+        [(day, cutoff)] => format!("{one} {}: {cutoff} points on {day}", heading(name)),
         [(first, from), .., (last, to)] => {
-            format!("Cutoffs to expect for {}: {from} points on {first}, {to} on {last}", heading(name))
+            format!("{several} {}: {from} points on {first}, {to} on {last}", heading(name))
         }
     }
 }
@@ -151,10 +165,12 @@ fn has_published(rows: &[CutoffRow]) -> bool {
     rows.iter().any(|row| row.published.is_some())
 }
 
-fn simulated_words(replications: u32) -> String {
+/// What the line shows; none where no replication invited anybody.
+fn simulated_words(replications: u32) -> Option<String> {
     match replications {
-        0 | 1 => "Simulated, 1 replication".to_owned(),
-        more => format!("Simulated median, and 10th to 90th percentile across {more} replications"),
+        0 => None,
+        1 => Some("Simulated, 1 replication".to_owned()),
+        more => Some(format!("Simulated median, and 10th to 90th percentile across {more} replications")),
     }
 }
 
@@ -211,6 +227,11 @@ fn caption(
         let names: Vec<String> = not_held.iter().map(|name| heading(name)).collect();
         lines.push(format!("Not shown, since none of their planned rounds is held: {}.", names.join(", ")));
     }
+    lines.extend(match without_cutoff(rows) {
+        0 => None,
+        1 => Some("1 round invited nobody, and so has no simulated cutoff.".to_owned()),
+        more => Some(format!("{more} rounds invited nobody, and so have no simulated cutoff.")),
+    });
     lines.extend_from_slice(notes);
     if has_published {
         lines.push(SOURCE.to_owned());
@@ -259,7 +280,7 @@ fn other_panels(rows: &[CutoffRow]) -> Vec<Panel> {
     others.retain(|name| !known(name));
     let panel = |name: &&str| Panel {
         unit: "cutoff, CRS points",
-        series: vec![series(&capitalised(name), &[name], rows)],
+        series: vec![series(&heading(name), &[name], rows)],
         form: Form::Line,
         least_span: LEAST_SPAN,
         range: None,
@@ -272,7 +293,9 @@ fn other_panels(rows: &[CutoffRow]) -> Vec<Panel> {
 fn heading(round_type: &str) -> String {
     let mut lines = PROGRAMS.iter().chain(&CATEGORIES).flat_map(|lines| lines.iter());
     let known = lines.find(|(_, types)| types.contains(&round_type));
-    known.map_or_else(|| capitalised(round_type), |(name, _)| (*name).to_owned())
+    let known = known.map(|(name, _)| *name);
+    let lone = || LONE.iter().find(|(name, _)| *name == round_type).map(|(_, words)| *words);
+    known.or_else(lone).map_or_else(|| capitalised(round_type), str::to_owned)
 }
 
 /// The name of a round type as a heading: `senior_managers` is Senior managers.

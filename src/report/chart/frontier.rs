@@ -6,7 +6,7 @@ use super::Chart;
 use super::canvas::{Canvas, Ink, Shape, Side, Type};
 use super::page::wrapped;
 use super::panel::{BLACK, COLOURS, GREY, LABEL_SIZE, LINE_WIDTH, grouped};
-use super::scale::{Scale, round_marks};
+use super::scale::{LEAST_TOP, Scale, round_marks};
 use crate::record::cutoffs::Spread;
 use crate::record::planning::PlanPoint;
 
@@ -83,7 +83,7 @@ fn draw(canvas: &mut Canvas<'_>, points: &[PlanPoint], across: &Scale, up: &Scal
     }
     for point in points {
         let (x, y) = at(point);
-        let ends = |spread: &Spread| spread.ci95_low.zip(spread.ci95_high);
+        let ends = |spread: &Spread| spread.ci95_low.map(|low| low.max(0.0)).zip(spread.ci95_high);
         if let Some((low, high)) = ends(&point.landed) {
             canvas.line(&[(across.position(low), y), (across.position(high), y)], 1.2, ink);
         }
@@ -101,14 +101,15 @@ fn draw(canvas: &mut Canvas<'_>, points: &[PlanPoint], across: &Scale, up: &Scal
     }
 }
 
-/// A scale that holds all means and intervals, and its marks.
+/// A scale that holds all means and intervals, and its marks. Neither people nor points are fewer than none.
 fn scale(points: &[PlanPoint], part: fn(&PlanPoint) -> &Spread, start: f64, end: f64) -> (Scale, Vec<f64>) {
     let ends = points
         .iter()
         .map(part)
         .flat_map(|spread| [spread.ci95_low.unwrap_or(spread.mean), spread.ci95_high.unwrap_or(spread.mean)]);
     let (low, high) = ends.fold((f64::MAX, f64::MIN), |(low, high), end| (low.min(end), high.max(end)));
-    let marks = if points.is_empty() { round_marks(0.0, 1.0, 5) } else { round_marks(low, high, 5) };
+    let (low, high) = if points.is_empty() { (0.0, LEAST_TOP) } else { (low.max(0.0), high.max(LEAST_TOP)) };
+    let marks = round_marks(low, high, 5);
     (Scale { low: marks[0], high: marks[marks.len() - 1], start, end }, marks)
 }
 

@@ -30,8 +30,8 @@ const OWN_AXIS_DAYS: i32 = 2 * 366;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
     pub title: Title,
-    /// What the line shows, and the band around it.
-    pub simulated: String,
+    /// What the line shows, and the band around it; none if there is no line.
+    pub simulated: Option<String>,
     /// Whether there is a band at all.
     pub has_band: bool,
     /// What the markers show; none if there are none.
@@ -99,13 +99,17 @@ impl Page {
             return;
         }
         let mut x = MARGIN;
-        if self.has_band {
-            canvas.rectangle((x, y - 8.0), (x + 36.0, y + 8.0), Ink::faint(COLOURS[0], BAND_OPACITY));
+        if let Some(simulated) = &self.simulated {
+            if self.has_band {
+                canvas.rectangle((x, y - 8.0), (x + 36.0, y + 8.0), Ink::faint(COLOURS[0], BAND_OPACITY));
+            }
+            canvas.line(&[(x, y), (x + 36.0, y)], LINE_WIDTH, Ink::new(COLOURS[0]));
+            x += 46.0;
+            canvas.text(simulated, (x, y), words);
+            x += text_width(simulated, TEXT_SIZE, false) / SPARE + 36.0;
+        } else {
+            x += 6.0;
         }
-        canvas.line(&[(x, y), (x + 36.0, y)], LINE_WIDTH, Ink::new(COLOURS[0]));
-        x += 46.0;
-        canvas.text(&self.simulated, (x, y), words);
-        x += text_width(&self.simulated, TEXT_SIZE, false) / SPARE + 36.0;
         if let Some(published) = &self.published {
             canvas.hollow(Shape::Circle, (x, y), MARKER_RADIUS + 1.0, MARKER_WIDTH + 0.2, Ink::new(BLACK));
             canvas.text(published, (x + 12.0, y), words);

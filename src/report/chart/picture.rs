@@ -1,5 +1,6 @@
 //! A page as a PNG, painted in strips: all of its pixels at once would be more than the rest of a run's report needs.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::ops::Range;
 use std::sync::Arc;
@@ -37,13 +38,41 @@ pub fn png(tree: &usvg::Tree, size: (u32, u32)) -> Vec<u8> {
     bytes
 }
 
-/// The tree that a PNG is painted from, with the embedded font.
+/// The tree that a PNG is painted from, with the embedded font. A letter that it lacks is a question mark: an empty box would
+/// not say that something is missing.
 pub fn tree(svg: &str) -> usvg::Tree {
+    let options = options();
+    let parsed = |svg: &str| usvg::Tree::from_str(svg, &options).expect("plotters writes well-formed SVG");
+    let tree = parsed(svg);
+    let mut missing = BTreeSet::new();
+    find_missing(tree.root(), &mut missing);
+    if missing.is_empty() {
+        return tree;
+    }
+    parsed(&svg.replace(|letter| missing.contains(&letter), "?"))
+}
+
+/// Letters in texts that the embedded font lacks. It has those of ASCII, in which the SVG itself is written.
+fn find_missing(group: &usvg::Group, missing: &mut BTreeSet<char>) {
+    for node in group.children() {
+        match node {
+            usvg::Node::Group(group) => find_missing(group, missing),
+            usvg::Node::Text(text) => {
+                let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
+                // A font's glyph 0 stands for all that it lacks.
+                let lacking = glyphs.filter(|glyph| glyph.id.0 == 0).flat_map(|glyph| glyph.text.chars());
+                missing.extend(lacking.filter(|letter| !letter.is_ascii()));
+            }
+            usvg::Node::Path(_) | usvg::Node::Image(_) => {}
+        }
+    }
+}
+
+fn options() -> usvg::Options<'static> {
     let mut fonts = usvg::fontdb::Database::new();
     fonts.load_font_data(notosans::REGULAR_TTF.to_vec());
     fonts.load_font_data(notosans::BOLD_TTF.to_vec());
-    let options = usvg::Options { fontdb: Arc::new(fonts), ..usvg::Options::default() };
-    usvg::Tree::from_str(svg, &options).expect("plotters writes well-formed SVG")
+    usvg::Options { fontdb: Arc::new(fonts), ..usvg::Options::default() }
 }
 
 /// Red, green and blue of the pixels of some rows: on white nothing is left to shine through.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Chart;
 use super::page::{Column, Page, band_words};
 use super::panel::{Form, Panel, Point, Series};
-use super::scale::usual_range;
+use super::scale::{LEAST_TOP, usual_range};
 use super::title::Title;
 use crate::experiment::cutoffs::spread;
 use crate::experiment::pool_fit::{ALL_SCORES, count};
@@ -59,8 +59,8 @@ pub fn pool_trend(
         let most: Vec<f64> = most.chain(series.published.iter().map(|(_, count)| *count)).collect();
         // A few counts after a long pause of rounds would flatten all others.
         let (form, most) = match (low, high) {
-            NOMINEES => (Form::Dots, usual_range(most).1),
-            _ => (Form::Line, most.into_iter().fold(1.0, f64::max)),
+            NOMINEES => (Form::Dots, usual_range(most).1.max(LEAST_TOP)),
+            _ => (Form::Line, most.into_iter().fold(LEAST_TOP, f64::max)),
         };
         let weight = if (low, high) == ALL_SCORES { 1.35 } else { 1.0 };
         Panel {
@@ -88,7 +88,7 @@ pub fn pool_trend(
     let has_beyond = columns.iter().flat_map(|column: &Column| &column.panels).any(Panel::has_beyond);
     Page {
         title: title.into(),
-        simulated,
+        simulated: Some(simulated),
         has_band: replications.len() > 1,
         published: (!published.is_empty()).then(|| "Published by IRCC (hollow markers)".to_owned()),
         columns,

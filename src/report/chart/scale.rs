@@ -24,6 +24,9 @@ impl Scale {
 /// Scores and counts are whole: no plot shows less than this.
 const LEAST_SPAN: f64 = 4.0;
 
+/// An axis from 0 goes at least so far: a shorter one would be widened on both sides, and below nobody.
+pub const LEAST_TOP: f64 = LEAST_SPAN;
+
 /// A range widened on both sides alike, if it spans less.
 pub fn widened((low, high): (f64, f64), least_span: f64) -> (f64, f64) {
     let spare = (least_span - (high - low)).max(0.0) / 2.0;

@@ -1,4 +1,5 @@
 mod cutoffs;
+mod extreme;
 mod finding;
 
 use resvg::tiny_skia::Pixmap;
@@ -12,6 +13,7 @@ use crate::record::admissions::FEDERAL_HIGH_SKILLED;
 use crate::record::backtest::{Horizon, Method, SummaryRow};
 use crate::record::cutoffs::{CutoffRow, Spread};
 use crate::record::planning::{LandedYear, PlanPoint};
+use crate::report::cutoffs::Tense;
 use crate::scenario::document::Source;
 use crate::scenario::problem::Problems;
 use crate::time::Day;
@@ -114,8 +116,8 @@ fn charts() -> Vec<Chart> {
         cutoff_trend("Nobody was invited", &nobody, &[]),
         cutoff_trend("No rounds", &[], &[]),
         pool(),
-        admissions("Landed against targets", &landed(), &["A note at the foot.".to_owned()]),
-        admissions("Landed on targets", &on_target, &[]),
+        admissions("Landed against targets", &landed(), Federal::Whole, &["A note at the foot.".to_owned()]),
+        admissions("Landed on targets", &on_target, Federal::ByPool, &[]),
         backtest_errors(&errors(42.0), &["A note at the foot.".to_owned()]),
         frontier(
             "Each point has a label",
@@ -239,17 +241,17 @@ fn landed() -> Vec<LandedYear> {
 fn means_and_targets_have_their_figures() {
     let mut rows = landed();
     rows[2].landed = spread(109_000.0, 0.0).unwrap();
-    let svg = admissions("Landed against targets", &rows, &[]).svg;
+    let svg = admissions("Landed against targets", &rows, Federal::Whole, &[]).svg;
     assert_eq!(svg.matches("fill=\"#0072B2\">\n108,000\n").count(), 2);
     assert_eq!(svg.matches("fill=\"#5F5F5F\">\n109,000\n").count(), 3);
     // Halves go up, as in the printed table.
     rows[0].level.target = Some(108_998.5);
-    assert!(admissions("Landed against targets", &rows, &[]).svg.contains("\n108,999\n"));
+    assert!(admissions("Landed against targets", &rows, Federal::Whole, &[]).svg.contains("\n108,999\n"));
 }
 
 #[test]
 fn the_band_of_admissions_is_named_too() {
-    let svg = admissions("Landed against targets", &landed(), &[]).svg;
+    let svg = admissions("Landed against targets", &landed(), Federal::Whole, &[]).svg;
     assert!(
         svg.contains("Band: chance between 20 replications of one model, not what the model may get wrong.")
     );

@@ -215,3 +215,38 @@ fn leftovers_of_killed_runs_of_the_same_name_go_when_they_are_old_and_ours() {
         ]
     );
 }
+
+#[test]
+fn a_path_through_the_old_result_replaces_it() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("real");
+    finished(&path, Overwrite::Refuse, "first").unwrap();
+    for (text, typed) in [("second", "real/../real"), ("third", "real/charts/../../real")] {
+        finished(&place.path().join(typed), Overwrite::Force, text).unwrap();
+        assert_eq!(fs::read_to_string(path.join("charts/cutoff_trend.svg")).unwrap(), text);
+        assert_eq!(names(place.path()), ["real"]);
+    }
+}
+
+#[test]
+fn a_file_appears_only_when_it_is_whole() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("a/pool.csv");
+    let file = ResultFile::create(&path).unwrap();
+    fs::write(file.path(), "half").unwrap();
+    assert!(!path.exists());
+    file.unfinished().remove();
+    assert!(names(place.path()).is_empty());
+    drop(file);
+    for text in ["first", "second"] {
+        let file = ResultFile::create(&path).unwrap();
+        let unfinished = file.unfinished();
+        fs::write(file.path(), text).unwrap();
+        file.finish().unwrap();
+        unfinished.remove();
+        assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        assert_eq!(names(&place.path().join("a")), ["pool.csv"]);
+    }
+    drop(ResultFile::create(&place.path().join("b/pool.csv")).unwrap());
+    assert_eq!(names(place.path()), ["a"]);
+}

@@ -57,16 +57,18 @@ fn errors_of_all_horizons_have_one_scale() {
 fn the_finding_of_rounds_ahead_is_the_first_and_the_last_cutoff_of_cec() {
     let mut rows = month(20, ["french", "cec", "cec"]);
     let cec = "Cutoffs to expect for Canadian Experience Class: 511 points on 2026-03-14, 512 on 2026-03-25";
-    assert_eq!(ahead_finding(&rows), cec);
+    assert_eq!(ahead_finding(&rows, Tense::Ahead), cec);
     rows[2].cutoff = None;
     let one = "Cutoff to expect for Canadian Experience Class: 511 points on 2026-03-14";
-    assert_eq!(ahead_finding(&rows), one);
+    assert_eq!(ahead_finding(&rows, Tense::Ahead), one);
     // What was published is not ahead.
     rows[1].published = Some(511);
-    assert_eq!(ahead_finding(&rows), "Cutoff to expect for French: 510 points on 2026-03-03");
+    assert_eq!(ahead_finding(&rows, Tense::Ahead), "Cutoff to expect for French: 510 points on 2026-03-03");
     rows[0].cutoff = None;
-    assert_eq!(ahead_finding(&rows), "Simulated cutoffs by round");
-    assert_eq!(ahead_finding(&[]), "Simulated cutoffs by round");
+    assert_eq!(ahead_finding(&rows, Tense::Ahead), "Simulated cutoffs by round");
+    let past = "Simulated cutoffs of Canadian Experience Class: 511 points on 2026-03-14, 512 on 2026-03-25";
+    assert_eq!(ahead_finding(&month(20, ["french", "cec", "cec"]), Tense::Past), past);
+    assert_eq!(ahead_finding(&[], Tense::Ahead), "Simulated cutoffs by round");
 }
 
 #[test]

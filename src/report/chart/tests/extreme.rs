@@ -1,0 +1,95 @@
+//! Charts of next to nobody, of names that are not English, and of targets of nothing.
+
+use super::*;
+use crate::record::admissions::PNP_EXPRESS_ENTRY;
+
+/// Every text of a chart, in the order in which they are drawn.
+fn drawn(svg: &str) -> Vec<&str> {
+    let lines = svg.lines().collect::<Vec<&str>>();
+    lines.windows(2).filter(|pair| pair[0].starts_with("<text")).map(|pair| pair[1]).collect()
+}
+
+#[test]
+fn no_axis_of_people_goes_below_nobody() {
+    let day = censuses(&mut Noise(3))[0].clone();
+    let nobody = Census { candidates: [Some(0); BANDS.len()], total: 0, ..day.clone() };
+    let single = Census { candidates: [Some(1); BANDS.len()], total: BANDS.len() as u32, ..day };
+    for census in [nobody, single] {
+        let chart = pool_trend("The pool", &[(0, &[census])], &[], &PoolNotes::default());
+        let drawn = drawn(chart.svg());
+        assert!(drawn.contains(&"4") && drawn.iter().all(|text| !text.starts_with('-')), "{drawn:?}");
+    }
+    let mut points = frontier_points(&[1.0]);
+    points[0].landed = spread(0.0, 0.0).unwrap();
+    let chart = frontier("Frontier", &points, 6, &[]);
+    assert!(drawn(chart.svg()).iter().all(|text| !text.starts_with('-')), "{:?}", drawn(chart.svg()));
+}
+
+#[test]
+fn a_legend_names_no_simulation_where_nobody_was_invited() {
+    let mut rows = month(2, ["cec", "french", "pnp"]);
+    for row in &mut rows {
+        (row.cutoff, row.replications, row.published) = (None, 0, Some(500));
+    }
+    let chart = cutoff_trend("Nobody", &rows, &[]);
+    let drawn = drawn(chart.svg());
+    assert!(drawn.contains(&"Published by IRCC (hollow markers)"), "{drawn:?}");
+    assert!(drawn.contains(&"3 rounds invited nobody, and so have no simulated cutoff."), "{drawn:?}");
+    assert!(drawn.iter().all(|text| !text.starts_with("Simulated")), "{drawn:?}");
+    assert!(!cutoff_trend("All", &month(2, ["cec"; 3]), &[]).svg().contains("invited nobody"));
+}
+
+#[test]
+fn categories_of_2026_are_named_in_words() {
+    let rows = month(5, ["physicians_ca", "researchers_ca", "senior_managers_ca"]);
+    let chart = cutoff_trend("Cutoffs", &rows, &[]);
+    for whose in ["Physicians", "Researchers", "Senior managers"] {
+        let name = format!("{whose} with Canadian work experience");
+        assert!(drawn(chart.svg()).contains(&name.as_str()), "{:?}", drawn(chart.svg()));
+    }
+    let one = "Cutoff to expect for Physicians with Canadian work experience: 510 points on 2026-03-03";
+    assert_eq!(ahead_finding(&rows[..1], Tense::Ahead), one);
+}
+
+#[test]
+fn letters_that_the_font_lacks_are_question_marks_in_the_picture_alone() {
+    let titled = |title: &str| cutoff_trend(title, &month(20, ["cec"; 3]), &[]);
+    let typed = titled("Qu\u{e9}bec & 快速通道 draws");
+    assert!(typed.svg().contains("\nQu\u{e9}bec &amp; 快速通道 draws\n"));
+    assert!(typed.png() == titled("Qu\u{e9}bec & ???? draws").png());
+}
+
+#[test]
+fn targets_of_nothing_have_figures_above_the_axis() {
+    let mut rows = landed();
+    for (row, line) in rows.iter_mut().zip([FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY, FEDERAL_HIGH_SKILLED]) {
+        row.level = Level { target: Some(0.0), ..Level::default() };
+        (row.landed, row.line) = (spread(0.0, 0.0).unwrap(), line);
+    }
+    rows[2].landed = spread(9_000.0, 0.0).unwrap();
+    let chart = admissions("Nothing", &rows, Federal::Whole, &[]);
+    let mut found = Vec::new();
+    texts(picture::tree(chart.svg()).root(), &mut found);
+    // The axis is 18 pixels above the middle of the years.
+    let year = found.iter().find(|(text, _)| text == "2026").unwrap().1;
+    let axis = f32::midpoint(year.top(), year.bottom()) - 18.0;
+    let (above, not_above): (Vec<_>, Vec<_>) =
+        found.iter().filter(|(text, _)| text == "0").partition(|(_, area)| area.bottom() < axis);
+    // Three targets and two means; and the mark of each axis, which stands beside it.
+    assert_eq!((above.len(), not_above.len()), (5, 2), "{found:?}");
+    assert!(drawn(chart.svg()).iter().all(|text| !text.starts_with('-')));
+}
+
+#[test]
+fn a_part_of_the_federal_line_is_named_as_such() {
+    let of = |federal| admissions("Landed", &landed(), federal, &[]);
+    assert!(drawn(of(Federal::Whole).svg()).contains(&"Federal High Skilled"));
+    assert!(drawn(of(Federal::ByPool).svg()).contains(&"Federal High Skilled by way of the pool"));
+}
+
+#[test]
+fn shares_of_targets_are_named_in_words() {
+    let notice = "Express Entry is to bring 83.4 % of the targets for `federal_high_skilled` and 40.0 % of the targets for `pnp`";
+    let words = "Express Entry is to bring 83.4 % of the targets for Federal High Skilled and 40.0 % of the targets for the PNP.";
+    assert_eq!(shares_note(notice), words);
+}

@@ -1,0 +1,67 @@
+//! A file that a command was asked for: it appears whole or not at all, and whoever stops the program leaves nothing of it.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use super::{FolderError, NewFolders, Unfinished, parent, sibling, unfinished_prefix};
+use crate::table::TableError;
+
+/// A file being written in a folder of its own beside its place. Dropped before [`ResultFile::finish`], it leaves nothing.
+#[derive(Debug)]
+pub struct ResultFile {
+    /// The place as it was typed.
+    target: PathBuf,
+    build: TempDir,
+    /// Declared after `build`, so that it is emptied before its parents are taken away.
+    parents: NewFolders,
+    unfinished: Unfinished,
+}
+
+impl ResultFile {
+    /// Begins a file that will stand at `path`, in the place of another one if there is one; missing parent folders are made.
+    ///
+    /// # Errors
+    /// If nothing can be written beside it.
+    pub fn create(path: &Path) -> Result<ResultFile, FolderError> {
+        let fault = |error: io::Error| FolderError::write(path, error);
+        let name = path.file_name().ok_or_else(|| fault(io::ErrorKind::IsADirectory.into()))?;
+        let parents = NewFolders::create(parent(path))?;
+        let build = sibling(path, &unfinished_prefix(&name.to_string_lossy())).map_err(fault)?;
+        let unfinished = Unfinished::new(&build, &parents);
+        Ok(ResultFile { target: path.to_owned(), build, parents, unfinished })
+    }
+
+    /// What is to be taken away if the program is stopped before the file is finished.
+    pub fn unfinished(&self) -> Unfinished {
+        self.unfinished.clone()
+    }
+
+    /// Where to write it until it is finished.
+    pub fn path(&self) -> PathBuf {
+        self.build.path().join(self.target.file_name().expect("a file has a name"))
+    }
+
+    /// An error of writing it, named after the place where it was to stand.
+    pub fn relocated(&self, error: TableError) -> TableError {
+        error.relocated(self.build.path(), self.target.parent().unwrap_or(Path::new("")))
+    }
+
+    /// Puts the file in its place.
+    ///
+    /// # Errors
+    /// If it cannot be renamed; then nothing has changed.
+    pub fn finish(self) -> Result<(), FolderError> {
+        let built = self.path();
+        let ResultFile { target, build, parents, unfinished } = self;
+        let mut paths = unfinished.lock();
+        fs::rename(built, &target).map_err(|error| FolderError::write(&target, error))?;
+        parents.keep();
+        paths.clear();
+        // The file stands; a folder without anything in it, should it stay, does no harm beside it.
+        drop(build);
+        Ok(())
+    }
+}

@@ -1,0 +1,50 @@
+//! A plan of rounds in the past that replays none: nothing of it is to come, and rounds without anybody are told.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+const SCENARIO: &str = "\
+extends = \"tiny\"
+title = \"Other rounds of 2015\"
+
+[[plan]]
+kind = \"list\"
+rounds = [
+    { date = 2015-01-01, type = \"fst\", size = 100 },
+    { date = 2015-02-01, type = \"cec\", size = 700 },
+    { date = 2015-02-10, type = \"cec\", size = 500 },
+]
+";
+
+fn run(folder: &Path, options: &[&str]) -> (String, String) {
+    fs::write(folder.join("other.toml"), SCENARIO).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_drawsim"));
+    command.current_dir(folder).args(["run", "other.toml", "--force", "-o", "result"]).args(options);
+    let done = command.output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let chart = fs::read_to_string(folder.join("result/charts/cutoff_trend.svg")).unwrap();
+    (String::from_utf8(done.stdout).unwrap(), chart)
+}
+
+#[test]
+fn cutoffs_of_the_past_are_not_to_come() {
+    let place = tempfile::tempdir().unwrap();
+    let (told, chart) = run(place.path(), &[]);
+    assert!(told.contains("\nSimulated cutoffs, in CRS points, over a year's rounds and 3 replications:\n"));
+    assert!(chart.contains("<title>Simulated cutoffs of Canadian Experience Class: "), "{chart}");
+    for text in [told, chart] {
+        assert!(!text.contains("to come") && !text.contains("to expect"), "{text}");
+    }
+}
+
+#[test]
+fn rounds_that_invited_nobody_are_told() {
+    let place = tempfile::tempdir().unwrap();
+    let (told, chart) = run(place.path(), &[]);
+    assert!(told.contains("\n3 rounds, 1 of which invited nobody; in "), "{told}");
+    assert!(chart.contains("\n1 round invited nobody, and so has no simulated cutoff.\n"));
+    let (told, chart) = run(place.path(), &["--set", "population.scale=1e-9"]);
+    assert!(told.contains("\n3 rounds, none of which invited anybody; in 3 rounds fewer "), "{told}");
+    assert!(chart.contains("\nThere is nothing to show.\n"), "{chart}");
+}

@@ -114,3 +114,11 @@ fn dates_out_of_reach_and_counts_that_nobody_holds_are_refused() {
 fn a_quote_that_nobody_closes_is_named() {
     assert_rounds_refused("rounds_quote");
 }
+
+#[test]
+fn an_occupation_that_stands_twice_is_refused() {
+    let place = Place::new();
+    let table = "noc,group,employed\n00010,other,4700\n21231,stem,100\n00010,other,4700\n";
+    std::fs::write(place.path("occupations.csv"), table).unwrap();
+    place.assert_refused("run ok.toml", USERS_MISTAKE, "occupations_twice");
+}

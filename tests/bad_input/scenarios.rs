@@ -272,3 +272,24 @@ fn a_file_without_a_profile_is_refused() {
         place.assert_refused(&arguments, USERS_MISTAKE, &format!("score_{}", name.replace('.', "_")));
     }
 }
+
+#[test]
+fn a_misspelt_extends_is_one_mistake_and_hides_no_other() {
+    assert_scenario_refused("extends_misspelt");
+}
+
+#[test]
+fn words_in_capitals_are_told_in_small_letters() {
+    assert_scenario_refused("capitals");
+    assert_scenario_refused("extends_capitals");
+}
+
+#[test]
+fn a_folder_hides_no_carried_scenario_and_is_nobodys_meaning() {
+    let place = Place::new();
+    std::fs::create_dir(place.path("tiny")).unwrap();
+    std::fs::create_dir(place.path("d")).unwrap();
+    let done = place.run("check tiny");
+    assert!(done.status.success(), "{}", place.message(&done));
+    place.assert_refused("run -", USERS_MISTAKE, "scenario_of_one_letter");
+}

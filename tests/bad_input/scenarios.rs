@@ -293,3 +293,8 @@ fn a_folder_hides_no_carried_scenario_and_is_nobodys_meaning() {
     assert!(done.status.success(), "{}", place.message(&done));
     place.assert_refused("run -", USERS_MISTAKE, "scenario_of_one_letter");
 }
+
+#[test]
+fn a_change_of_law_without_anything_is_refused_where_it_stands() {
+    assert_scenario_refused("reform_empty");
+}

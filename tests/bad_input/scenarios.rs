@@ -327,3 +327,13 @@ fn files_that_an_assignment_names_are_seen_from_where_the_program_is_started() {
     }
     place.assert_refused("run tiny --set published.rounds=mein.csv", USERS_MISTAKE, "set_missing_file");
 }
+
+#[test]
+fn rounds_that_contradict_themselves_or_each_other_are_refused() {
+    assert_scenario_refused("plan_contradictions");
+}
+
+#[test]
+fn a_share_of_the_federal_target_for_nominees_is_refused() {
+    assert_scenario_refused("split_pnp");
+}

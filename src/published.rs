@@ -14,6 +14,12 @@ use crate::policy::plan::{Instruction, RoundNumber, RoundType};
 use crate::policy::program::Program;
 use crate::time::{Day, Instant};
 
+/// Most persons of a figure that somebody states: many times those of any round, band of the pool or month. More would
+/// fill the memory with people before anything is said.
+pub const MOST_PERSONS: u32 = 1_000_000;
+/// Most candidates of a whole pool.
+pub const MOST_CANDIDATES: u32 = 10_000_000;
+
 /// A round that was held, published or simulated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Round {

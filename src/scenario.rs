@@ -216,9 +216,14 @@ fn open_named_by(
 ) -> Option<library::Opened> {
     let name = field.text()?;
     let origin = &field.node?.origin;
-    // What was typed behind an option is looked for by its whole path and called as it was typed.
-    let typed =
-        (origin.source.name == overlay::COMMAND_LINE).then(|| &origin.source.text[origin.span.clone()]);
+    let written = &origin.source.text[origin.span.clone()];
+    // What was typed is seen from where the program was started, looked for by its whole path and called as it was typed.
+    let here = library::Base::Disk(PathBuf::new());
+    let (typed, base) = match origin.source.name.as_str() {
+        overlay::COMMAND_LINE => (Some(written), base),
+        overlay::SET => (Some(written.trim_matches(['"', '\''])), &here),
+        _ => (None, base),
+    };
     match open(name, base) {
         Ok(opened) => Some(match typed {
             Some(typed) => {
@@ -228,7 +233,12 @@ fn open_named_by(
         }),
         Err(problem) => {
             let title = typed.map_or(problem.title.clone(), |typed| problem.title.replace(name, typed));
-            field.problems().push(Problem { origin: Some(origin.clone()), title, ..problem });
+            let expected = if origin.source.name == overlay::SET {
+                problem.expected.replace(library::FOLDER_OF_FILE, "where the program is started")
+            } else {
+                problem.expected
+            };
+            field.problems().push(Problem { origin: Some(origin.clone()), title, expected, ..problem });
             None
         }
     }

@@ -21,6 +21,11 @@ static TORONTO: TimeZone = jiff::tz::get!("America/Toronto");
 pub struct Day(i32);
 
 impl Day {
+    /// 2015-01-01, the launch of Express Entry: no run and no published table begins earlier.
+    pub const LAUNCH: Day = Day(16_436);
+    /// 2100-12-31: no run and no published table ends later.
+    pub const LATEST: Day = Day(47_846);
+
     /// The day of a calendar date, or `None` if there is no such date.
     ///
     /// ```
@@ -302,6 +307,8 @@ mod tests {
     fn days_count_from_the_epoch() {
         assert_eq!(Day::new(1970, 1, 1).unwrap().number(), 0);
         assert_eq!(Day::new(2015, 1, 1).unwrap().number(), 16_436);
+        assert_eq!(Day::LAUNCH.to_string(), "2015-01-01");
+        assert_eq!(Day::LATEST.to_string(), "2100-12-31");
     }
 
     #[test]

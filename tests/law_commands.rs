@@ -303,6 +303,70 @@ fn unknown_and_missing_columns_are_refused() {
     assert!(text.contains("expected a column `education`") && text.contains("2 problems found"), "{text}");
 }
 
+/// What is told of rows, without the file.
+fn told(name: &str, text: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    let output = drawsim(&["score", path.to_str().unwrap(), "--on", "2025-01-01"]);
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+    let sentence = |line: &str| line.split(&format!("{name}:")).nth(1).map(str::to_owned);
+    err(&output).lines().filter_map(sentence).collect()
+}
+
+#[test]
+fn facts_that_cannot_be_are_told() {
+    let text = "age,birth_date,education,clb,test,test_speaking,test_listening,test_reading,test_writing,\
+                canadian_work_years,recent_canadian_months,spouse,spouse_clb,spouse_education\n\
+                30,,bachelor,,ielts_general,9.7,7.49,7.5,9,,,,,\n\
+                30,,bachelor,,celpip_general,500,9,12,13,,,,,\n\
+                30,,bachelor,,tcf_canada,21,500,500,20,,,,,\n\
+                ,0001-01-01,bachelor,9,,,,,,,,,,\n\
+                ,1904-01-02,bachelor,9,,,,,,0,12,,,\n\
+                30,,bachelor,9,,,,,,1,23,no,9,none\n\
+                30,,bachelor,9,,,,,,0,11,no,0,none\n";
+    assert_eq!(
+        told("facts.csv", text),
+        [
+            "2: `test_speaking` is `9.7`, expected a score of the test: 0 to 9, by halves",
+            "2: `test_listening` is `7.49`, expected a score of the test: 0 to 9, by halves",
+            "3: `test_speaking` is `500`, expected a score of the test: a whole number from 0 to 12",
+            "3: `test_writing` is `13`, expected a score of the test: a whole number from 0 to 12",
+            "4: `test_speaking` is `21`, expected a score of the test: a whole number from 0 to 20",
+            "5: `birth_date` is `0001-01-01`, expected a date less than 121 years before 2025-01-01",
+            "6: `recent_canadian_months` is `12`, expected 11 or less, as `canadian_work_years` is 0",
+            "7: `spouse` is `no`, expected yes, or nothing in `spouse_clb`",
+        ]
+    );
+}
+
+#[test]
+fn a_misspelt_key_or_table_of_profiles_hides_nothing_else() {
+    let row = "[[profile]]\nage = 200\neducaton = \"bachler\"\nclb = 9\n";
+    assert_eq!(
+        told("keys.toml", row),
+        [
+            "1: unknown key `educaton` in line 3, expected a column that `drawsim score --help` lists; did you mean \
+             `education`?",
+            "1: `age` is `200`, expected a whole number from 0 to 120",
+            "1: `education` is `bachler`, expected none, secondary, one_year, two_year, bachelor, two_or_more, masters, \
+             doctorate; did you mean `bachelor`?",
+        ]
+    );
+    // Each problem is told by its place in the file.
+    let places = told("tables.toml", &format!("{row}[[profil]]\nage = 30\n"));
+    assert_eq!(places, ["1:1", "1:1", "1:1", "5:3"]);
+}
+
+#[test]
+fn a_column_in_capitals_is_told_in_small_letters() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("profiles.csv");
+    std::fs::write(&path, "age,education,CLB\n30,bachelor,9\n").unwrap();
+    let output = drawsim(&["score", path.to_str().unwrap(), "--on", "2026-09-15"]);
+    assert!(err(&output).contains("did you mean `clb`?"), "{}", err(&output));
+}
+
 #[test]
 fn score_reads_the_law_of_the_date_and_of_a_scenario() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,5 +1,6 @@
 //! Occupations of a population: the table of its groups, and the shares of an arrival stream.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Cumulative;
@@ -25,6 +26,7 @@ pub(super) struct Listed {
 pub(super) fn read_occupations(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Listed>> {
     let rows = Rows::parse(source, &COLUMNS, problems)?;
     let mut listed = Vec::new();
+    let mut seen: BTreeMap<Occupation, Origin> = BTreeMap::new();
     let before = problems.len();
     for row in rows.iter(problems) {
         let code = row.need::<String>("noc", "a NOC 2021 code like 21231");
@@ -41,7 +43,16 @@ pub(super) fn read_occupations(source: &Arc<Source>, problems: &Problems) -> Opt
         let employed = employed.filter(is_number);
         let (Some(code), Some(group)) = (code, group) else { continue };
         match noc::find(&code) {
-            Some(occupation) => listed.push(Listed { group, occupation, employed }),
+            Some(occupation) => {
+                if let Some(first) = seen.insert(occupation, row.origin()) {
+                    row.wrong_in(
+                        "noc",
+                        format!("unit group {code} stands twice"),
+                        format!("expected it once; it is also in line {}", first.line_column().0),
+                    );
+                }
+                listed.push(Listed { group, occupation, employed });
+            }
             None => {
                 row.wrong_in("noc", format!("there is no unit group `{code}`"), "expected a code of NOC 2021")
             }

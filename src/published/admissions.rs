@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::MOST_PERSONS;
 use super::csv_rows::{Row, Rows};
 use crate::policy::program::Program;
 use crate::scenario::document::Source;
@@ -43,7 +44,7 @@ pub fn find(admissions: &[PublishedAdmissions], year: i16, month: i8, program: P
 }
 
 fn read_row(row: &Row<'_>) -> Option<PublishedAdmissions> {
-    let year = row.need::<i16>("year", "a year like 2023");
+    let year = row.need_year("year");
     let month = row.need::<i8>("month", "a month from 1 to 12");
     let names = Program::ALL.map(Program::name);
     let text = row.text("program");
@@ -51,7 +52,7 @@ fn read_row(row: &Row<'_>) -> Option<PublishedAdmissions> {
     if program.is_none() {
         row.report(misspelt(&row.origin(), format!("`program` is `{text}`"), text, &names));
     }
-    let persons = row.need::<u32>("persons", "a whole number of persons, 0 or more");
+    let persons = row.need_count("persons", 0..=MOST_PERSONS, "persons");
     if month.is_some_and(|month| !(1..=12).contains(&month)) {
         row.wrong_in("month", format!("`month` is `{}`", row.text("month")), "expected a month from 1 to 12");
     }
@@ -80,8 +81,11 @@ mod tests {
 
     #[test]
     fn every_broken_row_is_reported() {
-        let rows = "2022,13,cec,5\n2022,1,cic,5\n2022,1,cec,-5\n2022,1,cec,5\n2022,1,cec,6\n";
+        let rows = "2014,1,cec,5\n9999,1,cec,5\n2023,1,cec,4000000000\n2022,13,cec,5\n2022,1,cic,5\n2022,1,cec,-5\n2022,1,cec,5\n2022,1,cec,6\n";
         let expected = [
+            "`year` is `2014`",
+            "`year` is `9999`",
+            "`persons` is `4000000000`",
             "`month` is `13`",
             "`program` is `cic`",
             "`persons` is `-5`",

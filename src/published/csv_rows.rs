@@ -1,11 +1,14 @@
 //! Reading a CSV row by column name, with every mistake placed in the file.
 
+use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::scenario::document::{Origin, Source};
 use crate::scenario::problem::{Problem, Problems, plural};
 use crate::scenario::reader::{misspelt, nearest};
+use crate::time::{Day, Instant};
 
 /// A CSV text whose header holds the needed columns.
 pub struct Rows {
@@ -27,19 +30,28 @@ impl Rows {
     pub fn parse(source: &Arc<Source>, needed: &[&str], problems: &Problems) -> Option<Rows> {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(source.text.as_bytes());
         let header = reader.headers().cloned().unwrap_or_default();
-        let start = Origin { source: Arc::clone(source), span: 0..first_line_length(&source.text) };
+        let start = whole_row(source, &header);
         if let Some(problem) = missing_columns(&start, &header, needed) {
             problems.push(problem);
             return None;
         }
         for (place, name) in header.iter().enumerate().filter(|(_, name)| !name.trim().is_empty()) {
-            if header.iter().skip(place + 1).any(|other| other == name) {
+            if header.iter().take(place).any(|other| other == name) {
                 let title = format!("the column `{name}` stands twice");
-                problems.push(Problem::new(start.clone(), title, "expected each column once"));
+                problems.push(Problem::new(field_at(&start, place), title, "expected each column once"));
             }
         }
         let mut records = Vec::new();
-        for record in reader.records() {
+        let mut read = reader.records().peekable();
+        while let Some(record) = read.next() {
+            // A quote that nobody closes takes in all that follows: its row is the last one.
+            let is_last = read.peek().is_none();
+            let last = record.as_ref().ok().filter(|_| is_last);
+            if let Some(field) = last.and_then(|record| open_quote(&whole_row(source, record))) {
+                let title = "a quote is opened and never closed";
+                problems.push(Problem::new(field, title, "expected `\"` at the end of this field"));
+                break;
+            }
             match record {
                 Ok(record) if record.len() == header.len() => records.push(record),
                 Ok(record) => problems.push(Problem::new(
@@ -92,6 +104,74 @@ impl Row<'_> {
         value
     }
 
+    /// A date from the launch to 2100 that must be there; `example` is one.
+    pub fn need_day(&self, column: &str, example: &str) -> Option<Day> {
+        let day = self.need(column, &format!("a date like {example}"))?;
+        self.within_reach(column, day, day)
+    }
+
+    /// A date from the launch to 2100 that may be empty.
+    pub fn find_day(&self, column: &str, example: &str) -> Option<Day> {
+        let day = self.find(column, &format!("a date like {example}, or nothing"))?;
+        self.within_reach(column, day, day)
+    }
+
+    /// An instant from the launch to 2100 that must be there; `example` is one.
+    pub fn need_instant(&self, column: &str, example: &str) -> Option<Instant> {
+        let instant: Instant = self.need(column, &format!("an instant like {example}"))?;
+        self.within_reach(column, instant, instant.day())
+    }
+
+    /// An instant from the launch to 2100 that may be empty.
+    pub fn find_instant(&self, column: &str, example: &str) -> Option<Instant> {
+        let instant: Instant = self.find(column, &format!("an instant like {example}, or nothing"))?;
+        self.within_reach(column, instant, instant.day())
+    }
+
+    /// A value if its day is one that a run may have; reported if not.
+    fn within_reach<T: fmt::Display>(&self, column: &str, value: T, day: Day) -> Option<T> {
+        let expected = match day {
+            early if early < Day::LAUNCH => {
+                format!("expected {}, the launch of Express Entry, or later", Day::LAUNCH)
+            }
+            late if late > Day::LATEST => format!("expected a date up to {}", Day::LATEST),
+            _ => return Some(value),
+        };
+        self.wrong_in(column, format!("`{column}` is {value}"), expected);
+        None
+    }
+
+    /// A year from the launch to 2100 that must be there.
+    pub fn need_year(&self, column: &str) -> Option<i16> {
+        let years = Day::LAUNCH.year()..=Day::LATEST.year();
+        let expected = format!("a year from {} to {}", years.start(), years.end());
+        let year = self.need(column, &expected)?;
+        if !years.contains(&year) {
+            self.wrong_in(column, format!("`{column}` is `{year}`"), format!("expected {expected}"));
+            return None;
+        }
+        Some(year)
+    }
+
+    /// A whole number within a range that must be there; `of` is what it counts, such as `persons`.
+    pub fn need_count(&self, column: &str, range: RangeInclusive<u32>, of: &str) -> Option<u32> {
+        if self.text(column).is_empty() {
+            return self.need(column, &count_words(&range, of));
+        }
+        self.find_count(column, range, of)
+    }
+
+    /// A whole number within a range that may be empty.
+    pub fn find_count(&self, column: &str, range: RangeInclusive<u32>, of: &str) -> Option<u32> {
+        let expected = count_words(&range, of);
+        let count = self.find(column, &expected)?;
+        if !range.contains(&count) {
+            self.wrong_in(column, format!("`{column}` is `{count}`"), format!("expected {expected}"));
+            return None;
+        }
+        Some(count)
+    }
+
     /// Reports a problem of one field.
     pub fn wrong_in(&self, column: &str, title: impl Into<String>, expected: impl Into<String>) {
         self.problems.push(Problem::new(self.field_origin(column), title, expected));
@@ -116,16 +196,44 @@ impl Row<'_> {
     pub fn field_origin(&self, column: &str) -> Origin {
         let row = self.origin();
         let Some(index) = self.rows.header.iter().position(|name| name == column) else { return row };
-        let text = &row.source.text[row.span.start..];
-        let mut start = 0;
-        for _ in 0..index {
-            start += field_length(&text[start..]) + 1;
-        }
-        let field = &text[start..start + field_length(&text[start..])];
-        let (before, length) = (field.len() - field.trim_start().len(), field.trim().len());
-        let start = row.span.start + start + if length == 0 { 0 } else { before };
-        Origin { source: row.source, span: start..start + length }
+        field_at(&row, index)
     }
+}
+
+/// Where a field of a row stands, without the blanks around it.
+fn field_at(row: &Origin, index: usize) -> Origin {
+    let text = &row.source.text[row.span.start..];
+    let mut start = 0;
+    for _ in 0..index {
+        start += field_length(&text[start..]) + 1;
+    }
+    let field = &text[start..start + field_length(&text[start..])];
+    let (before, length) = (field.len() - field.trim_start().len(), field.trim().len());
+    let start = row.span.start + start + if length == 0 { 0 } else { before };
+    Origin { source: Arc::clone(&row.source), span: start..start + length }
+}
+
+/// The first line of the last field of a table, if it begins with a quote that nobody closes.
+fn open_quote(last_row: &Origin) -> Option<Origin> {
+    let text = &last_row.source.text[last_row.span.start..];
+    let mut start = 0;
+    loop {
+        let end = start + field_length(&text[start..]);
+        if end < text.len() {
+            start = end + 1;
+            continue;
+        }
+        let field = &text[start..];
+        let is_open = field.starts_with('"') && field.matches('"').count() % 2 == 1;
+        let start = last_row.span.start + start;
+        let span = start..start + first_line_length(field);
+        return is_open.then(|| Origin { source: Arc::clone(&last_row.source), span });
+    }
+}
+
+/// What is expected of a count.
+pub(super) fn count_words(range: &RangeInclusive<u32>, of: &str) -> String {
+    format!("a whole number of {of} from {} to {}", range.start(), range.end())
 }
 
 /// One problem for all columns that are missing, or none.

@@ -11,14 +11,16 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use super::MOST_PERSONS;
+use super::csv_rows::count_words;
 use crate::policy::plan::RoundNumber;
 use crate::scenario::document::{Origin, Source};
 use crate::scenario::problem::{Problem, Problems};
 use crate::time::{Day, Instant};
 use correction::Correction;
 use entry::Entry;
-use tables::STALE;
 pub use tables::{COUNT_COLUMNS, RoundRow, SnapshotRow, Tables};
+use tables::{STALE, most_of};
 
 /// Something of the file that was not taken as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,7 +148,9 @@ fn read_entry<'a>(entry: &'a Entry<'a>, corrections: &[Correction]) -> Option<Dr
         read
     });
     let name = entry.need("drawName", "the name of a round, such as `Canadian Experience Class`");
-    let invitations = whole(entry, "drawSize", 1..=1_000_000, "a whole number of persons above 0");
+    let persons = 1..=MOST_PERSONS;
+    let expected = count_words(&persons, "persons");
+    let invitations = whole(entry, "drawSize", persons, &expected);
     let cutoff = whole(entry, "drawCRS", 0..=1200, "a CRS score from 0 to 1200");
     let mut repairs = Vec::new();
     let number_or = number.unwrap_or(RoundNumber::new(1));
@@ -259,14 +263,17 @@ fn read_tie_break(
         tell(format!("the tie-break `{text}` has no year"), "left out".to_owned());
         return None;
     };
-    let stated = moment.in_year(year);
-    if stated.is_some_and(|stated| stated > drawn_at) {
+    let Some(stated) = moment.in_year(year) else {
+        tell(format!("the tie-break `{text}` is no time of a day that exists"), "left out".to_owned());
+        return None;
+    };
+    if stated > drawn_at {
         let earlier = moment.in_year(year - 1).filter(|earlier| *earlier <= drawn_at);
         let made = earlier.map_or("left out".to_owned(), |earlier| format!("taken as {earlier}"));
         tell(format!("the tie-break `{text}` is later than the round"), made);
         return earlier;
     }
-    stated
+    Some(stated)
 }
 
 /// The counts of the pool, if there are any: rounds before 2022 have zeros.
@@ -275,17 +282,25 @@ fn read_counts(
     tell: &mut impl FnMut(String, String),
 ) -> Option<[Option<u32>; COUNT_COLUMNS.len()]> {
     let mut counts = [None; COUNT_COLUMNS.len()];
+    let mut missing = Vec::new();
     for (place, count) in counts.iter_mut().enumerate() {
         let name = format!("dd{}", place + 1);
         let text = entry.text(&name);
-        *count = words::number(&text);
+        *count = words::number(&text).filter(|count| *count <= most_of(COUNT_COLUMNS[place]));
         if count.is_none() && !text.is_empty() {
             tell(format!("`{name}` is `{text}`"), "left out".to_owned());
+        } else if count.is_none() {
+            missing.push(name);
         }
     }
     let total = counts[COUNT_COLUMNS.len() - 1].filter(|total| *total > 0);
     if total.is_none() && counts.iter().flatten().any(|count| *count > 0) {
         tell("the pool has counts but no total".to_owned(), "left out".to_owned());
+    }
+    if total.is_some() {
+        missing
+            .iter()
+            .for_each(|name| tell(format!("`{name}` is missing or empty"), "left empty".to_owned()));
     }
     total.map(|_| counts)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::MOST_PERSONS;
 use super::attribute::Attribute;
 use super::csv_rows::{Row, Rows};
 use crate::policy::program::Program;
@@ -89,20 +90,17 @@ pub fn find(
 }
 
 fn read_row(row: &Row<'_>) -> Option<PublishedShare> {
-    let year = row.need::<i16>("year", "a year like 2023");
+    let year = row.need_year("year");
     let programs: Vec<&str> = [ALL_PROGRAMS].into_iter().chain(Program::ALL.map(Program::name)).collect();
     let program = choice(row, "program", &programs);
     let names = Attribute::ALL.map(Attribute::name);
     let attribute = choice(row, "attribute", &names).map(|place| Attribute::ALL[place]);
     let group = attribute.and_then(|attribute| choice(row, "group", attribute.groups()));
-    let count = row.find::<u32>("count", "a whole number of persons above 0");
+    let count = row.find_count("count", 1..=MOST_PERSONS, "persons");
     let share = row.find::<f64>("share", "a share from 0 to 1");
     if row.text("count").is_empty() == row.text("share").is_empty() {
         row.wrong("this row needs either `count` or `share`", "expected one of them, and the other empty");
         return None;
-    }
-    if count == Some(0) {
-        row.wrong_in("count", "`count` is `0`", "expected a whole number of persons above 0");
     }
     if share.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
         row.wrong_in("share", format!("`share` is `{}`", row.text("share")), "expected a share from 0 to 1");

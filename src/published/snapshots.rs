@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use super::csv_rows::{Row, Rows};
-use super::{BANDS, Census};
+use super::{BANDS, Census, MOST_CANDIDATES, MOST_PERSONS};
 use crate::scenario::document::Source;
 use crate::scenario::problem::Problems;
-use crate::time::Day;
+use crate::scenario::reader::misspelt;
+
+/// What may be said of a row: the flag of one that repeats an earlier one comes first.
+const FLAGS: [&str; 4] = ["stale", "sum_mismatch", "asof_corrected", "third_party_fill"];
 
 /// Reads published snapshots in order of date, leaving out those flagged `stale`; every broken row is reported.
 pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Census>> {
@@ -16,8 +19,13 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Census>> {
     let before = problems.len();
     let rows = Rows::parse(source, &needed, problems)?;
     let mut censuses: Vec<Census> = Vec::new();
-    for row in rows.iter(problems).filter(|row| row.text("flag") != "stale") {
-        let Some(census) = read_row(&row, &bands) else { continue };
+    for row in rows.iter(problems) {
+        let flag = row.text("flag");
+        if !flag.is_empty() && !FLAGS.contains(&flag) {
+            row.report(misspelt(&row.field_origin("flag"), format!("`flag` is `{flag}`"), flag, &FLAGS));
+        }
+        let census = read_row(&row, &bands).filter(|_| flag != FLAGS[0]);
+        let Some(census) = census else { continue };
         if censuses.iter().any(|earlier| earlier.date == census.date) {
             row.wrong_in(
                 "as_of",
@@ -44,12 +52,11 @@ pub fn write(censuses: &[Census]) -> String {
 }
 
 fn read_row(row: &Row<'_>, bands: &[String]) -> Option<Census> {
-    let expected = "a whole number of candidates, 0 or more";
     let mut candidates = [None; BANDS.len()];
     for (count, band) in candidates.iter_mut().zip(bands) {
-        *count = row.find::<u32>(band, expected);
+        *count = row.find_count(band, 0..=MOST_PERSONS, "candidates");
     }
-    let date = row.need::<Day>("as_of", "a date like 2022-01-17");
-    let total = row.need::<u32>("total", expected);
+    let date = row.need_day("as_of", "2022-01-17");
+    let total = row.need_count("total", 0..=MOST_CANDIDATES, "candidates");
     Some(Census { date: date?, candidates, total: total? })
 }

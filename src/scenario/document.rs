@@ -42,6 +42,13 @@ impl Origin {
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
     }
+
+    /// Its first line, so that a message about a whole table does not print all of it.
+    pub fn first_line(&self) -> Origin {
+        let text = &self.source.text[self.span.clone()];
+        let end = self.span.start + text.find('\n').unwrap_or(text.len());
+        Origin { source: Arc::clone(&self.source), span: self.span.start..end }
+    }
 }
 
 /// A value and where it was written.

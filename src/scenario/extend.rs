@@ -7,13 +7,14 @@
 use std::path::Path;
 
 use super::document::{self, Entry, Node, Table, Value};
+use super::form::{EXTENDS, KEYS};
 use super::library::{self, Base, Opened};
 use super::open_named_by;
 use super::problem::Problems;
-use super::reader::Reader;
+use super::reader::{Reader, misspelt, nearest};
 
 /// Keys that name a file.
-const FILES: [(&str, &str); 5] = [
+pub const FILES: [(&str, &str); 5] = [
     ("population", "file"),
     ("published", "rounds"),
     ("published", "snapshots"),
@@ -32,7 +33,8 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
     // A document that is not TOML would only be reported again as one whose keys are missing.
     let mut root = document::recover(&opened.source, problems)?;
     let reader = Reader::new(&root, "", problems)?;
-    let named = reader.find("extends");
+    let key = key_of(&reader);
+    let named = reader.find(&key);
     if named.node.is_none() {
         return Some(root);
     }
@@ -46,13 +48,27 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
     }
     let mut base = extend(&below, chain, problems)?;
     let (Value::Table(own), Value::Table(under)) = (&mut root.value, &mut base.value) else { return None };
-    own.remove("extends");
+    own.remove(&key);
     anchor(under, &below.base, &opened.base);
     add_changes("policy", under, own, |base, own| base.into_iter().chain(own).collect());
     add_changes("targets", under, own, in_order);
     let over = std::mem::take(own);
     document::merge(under, over);
     Some(Node { origin: root.origin, value: base.value })
+}
+
+/// The key that names the scenario below: `extends`, or one that was meant to be it, which is reported and taken so, since
+/// else everything that stands below would be missing.
+fn key_of(reader: &Reader<'_>) -> String {
+    let is_unknown = |key: &&str| !KEYS.contains(key);
+    let is_meant = |key: &&str| nearest(key, &KEYS) == Some(EXTENDS);
+    let has_key = reader.keys().any(|key| key == EXTENDS);
+    let misspelt_key = reader.keys().filter(is_unknown).find(is_meant).filter(|_| !has_key);
+    if let Some((key, origin)) = misspelt_key.and_then(|key| Some((key, reader.key_origin(key)?))) {
+        reader.problems().push(misspelt(origin, format!("unknown key `{key}`"), key, &KEYS));
+        return key.to_owned();
+    }
+    EXTENDS.to_owned()
 }
 
 /// Names of files in a base of another folder are relative to that folder: they become relative to that of the extension,

@@ -11,6 +11,27 @@ use super::reader::{Field, Reader};
 use super::{Draft, Gap, PopulationForm, Scenario, StartPool, library, open_named, overlay};
 use crate::time::Day;
 
+/// The key that names the scenario below.
+pub const EXTENDS: &str = "extends";
+/// The keys of a scenario, in the order of an alphabet.
+pub const KEYS: [&str; 15] = [
+    "description",
+    "end",
+    EXTENDS,
+    "levels",
+    "nominations",
+    "plan",
+    "policy",
+    "population",
+    "published",
+    "replications",
+    "seed",
+    "start",
+    "start_pool",
+    "targets",
+    "title",
+];
+
 /// Reads what can be read of a scenario; what is missing or wrong is reported, and something harmless stands in its place.
 pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option<Draft> {
     let reader = Reader::new(root, "", problems)?;
@@ -34,6 +55,11 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     let invited = read_published(published.as_ref(), "invited", "published/invited.csv", base);
     let admissions = read_published(published.as_ref(), "admissions", "published/admissions.csv", base);
     published.into_iter().for_each(Reader::finish);
+    let extends = reader.find(EXTENDS);
+    if extends.node.is_some() {
+        let expected = "expected it in a file: what lies below a scenario is no value of it";
+        extends.wrong("`extends` cannot be set", expected);
+    }
     reader.finish();
     let are_whole = plans.iter().all(|plan| plan.as_ref().is_some_and(|plan| plan.is_whole));
     let mut gaps = Gaps(Vec::from_iter((!are_whole).then_some(Gap::Plans)));
@@ -76,7 +102,7 @@ impl Gaps {
 
 /// First and last day that a run may have.
 fn ever() -> (Day, Day) {
-    (Day::new(2015, 1, 1).expect("a date"), Day::new(2100, 12, 31).expect("a date"))
+    (Day::LAUNCH, Day::LATEST)
 }
 
 fn nothing() -> Arc<Source> {

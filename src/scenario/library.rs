@@ -39,6 +39,9 @@ const SHIPPED: [(&str, &str); 25] = [
     ("published/pool_snapshots.csv", include_str!("../../scenarios/published/pool_snapshots.csv")),
 ];
 
+/// From where the names in a file are seen.
+pub(super) const FOLDER_OF_FILE: &str = "the folder of this file";
+
 /// Most bytes of an input: many times those of any scenario or table of rounds.
 const MOST_BYTES: u64 = 1 << 26;
 
@@ -89,11 +92,13 @@ pub fn is_carried(source: &Source) -> bool {
 /// A [`Problem`] if there is neither such a file nor such a name, or the file cannot be read as text.
 pub fn open_scenario(name: &str) -> Result<Opened, Problem> {
     let path = Path::new(name);
-    if may_stand(path) {
+    let bare = name.strip_prefix("scenarios/").unwrap_or(name);
+    let carried = carried(bare).or_else(|| carried(&format!("{bare}.toml")));
+    // A folder of that name hides nothing: it is told only where no scenario is meant.
+    if may_stand(path) && (carried.is_none() || !path.is_dir()) {
         return read(path);
     }
-    let bare = name.strip_prefix("scenarios/").unwrap_or(name);
-    carried(bare).or_else(|| carried(&format!("{bare}.toml"))).ok_or_else(|| missing(name))
+    carried.ok_or_else(|| missing(name))
 }
 
 /// Opens a file that another input names: beside that input, else what the program carries.
@@ -119,7 +124,14 @@ pub fn open_beside(name: &str, base: &Base) -> Result<Opened, Problem> {
 /// # Errors
 /// A [`Problem`] as for [`open_scenario`].
 pub fn open_extended(name: &str, base: &Base) -> Result<Opened, Problem> {
-    open_beside(name, base).or_else(|problem| open_beside(&format!("{name}.toml"), base).map_err(|_| problem))
+    let with_ending = format!("{name}.toml");
+    open_beside(name, base).or_else(|problem| {
+        open_beside(&with_ending, base).map_err(|of_ending| match (&problem.help, of_ending.help) {
+            (None, None) => with_meant(problem, near_scenario(name)),
+            (None, Some(help)) => problem.with_help(help),
+            (Some(_), _) => problem,
+        })
+    })
 }
 
 /// Opens a file that the user named, without falling back.
@@ -172,9 +184,9 @@ fn carried(name: &str) -> Option<Opened> {
 
 fn missing_beside(path: &Path, name: &str) -> Problem {
     let expected = if Path::new(name).is_absolute() {
-        "expected a path to a file"
+        "expected a path to a file".to_owned()
     } else {
-        "expected a path, seen from the folder of this file, or a file that the program carries"
+        format!("expected a path, seen from {FOLDER_OF_FILE}, or a file that the program carries")
     };
     let problem = Problem::without_place(format!("there is no file `{}`", path.display()), expected);
     // Names in the input are seen from its folder, and so is the one that is meant.
@@ -183,20 +195,28 @@ fn missing_beside(path: &Path, name: &str) -> Problem {
 }
 
 fn missing(name: &str) -> Problem {
-    let scenarios: Vec<&str> =
-        shipped().filter_map(|file| file.strip_suffix(".toml")).filter(|file| !file.contains('/')).collect();
     let path = Path::new(name);
     let beside = near_file(path).map(|near| path.with_file_name(near).display().to_string());
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let meant = beside.or_else(|| nearest(&stem, &scenarios).map(str::to_owned));
+    let meant = beside.or_else(|| near_scenario(name));
     let problem = Problem::without_place(
         format!("there is no file `{name}`"),
         format!(
             "expected a path, or one of the scenarios that the program carries: {}",
-            scenarios.join(", ")
+            scenarios().collect::<Vec<_>>().join(", ")
         ),
     );
     with_meant(problem, meant)
+}
+
+/// The names of the scenarios that the program carries.
+fn scenarios() -> impl Iterator<Item = &'static str> {
+    shipped().filter_map(|file| file.strip_suffix(".toml")).filter(|file| !file.contains('/'))
+}
+
+/// The carried scenario that a name or a path was probably meant to be.
+fn near_scenario(name: &str) -> Option<String> {
+    let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy();
+    nearest(&stem, &scenarios().collect::<Vec<_>>()).map(str::to_owned)
 }
 
 fn with_meant(problem: Problem, meant: Option<String>) -> Problem {
@@ -211,8 +231,8 @@ fn near_file(path: &Path) -> Option<String> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let entries = std::fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path());
     let stem = |path: &Path| Some(path.file_stem()?.to_str()?.to_owned());
-    let stems: Vec<String> =
-        entries.filter(|near| near.extension() == path.extension()).filter_map(|near| stem(&near)).collect();
+    let is_like = |near: &PathBuf| near.extension() == path.extension() && near.is_file();
+    let stems: Vec<String> = entries.filter(is_like).filter_map(|near| stem(&near)).collect();
     let near = nearest(&stem(path)?, &stems.iter().map(String::as_str).collect::<Vec<&str>>())?.to_owned();
     Some(path.extension().map_or(near.clone(), |ending| format!("{near}.{}", ending.to_string_lossy())))
 }

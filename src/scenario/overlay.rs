@@ -1,13 +1,20 @@
 //! What the command line lays over a scenario: `--set`, and options that stand for keys, such as `--seed`.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::document::{self, Entry, Node, Origin, Source, Table, Value};
+use super::extend::FILES;
 use super::problem::{Problem, Problems};
 use super::{KeyOption, Overlay};
 
 /// What a message calls the options that stand for keys.
 pub const COMMAND_LINE: &str = "the command line";
+
+/// What a message calls an assignment.
+pub const SET: &str = "--set";
+/// What is expected of one.
+const ASSIGNMENT: &str = "expected key=value, such as population.scale=0.1";
 
 /// Lays every option on the document, as if it had been written there.
 pub fn lay(root: &mut Node, overlay: &Overlay, problems: &Problems) {
@@ -66,29 +73,57 @@ fn place(table: &mut Table, origin: &Origin) {
 }
 
 fn set(table: &mut Table, assignment: &str, problems: &Problems) {
-    let source = Source::new("--set", assignment);
+    let source = Source::new(SET, assignment);
+    let whole = Origin { source: Arc::clone(&source), span: 0..assignment.len() };
     let (node, wrong) = document::parse(&source);
-    if wrong.is_empty() {
-        document::merge(table, document_table((node, wrong)));
+    let node = if wrong.is_empty() { Some(node) } else { plain(assignment) };
+    if assignment.split_once('=').is_some_and(|(_, value)| is_like_date(value)) && !wrong.is_empty() {
+        problems.extend(wrong);
         return;
     }
-    // A word that is not TOML by itself is meant as a text: `--set title=Hello` needs no second quotes.
-    let plain = assignment.split_once('=').and_then(|(key, value)| {
-        let (node, wrong) = document::parse(&Source::new(
-            "--set",
-            format!("{key}={}", toml::Value::String(value.trim().to_owned())),
-        ));
-        wrong.is_empty().then_some(node)
-    });
-    match plain {
-        Some(node) => document::merge(table, document_table((node, Vec::new()))),
-        None => {
-            let origin = Origin { source, span: 0..assignment.len() };
-            problems.push(Problem::new(
-                origin,
-                "this assignment cannot be read",
-                "expected key=value, such as population.scale=0.1",
-            ));
+    let Some(node) = node else {
+        problems.push(Problem::new(whole, "this assignment cannot be read", ASSIGNMENT));
+        return;
+    };
+    let mut over = document_table((node, Vec::new()));
+    if sets_nothing(&over) {
+        problems.push(Problem::new(whole, "this assignment sets nothing", ASSIGNMENT));
+        return;
+    }
+    name_whole_paths(&mut over);
+    document::merge(table, over);
+}
+
+/// An assignment whose value is not TOML by itself, with that value as a text: `--set title=Hello` needs no second quotes.
+fn plain(assignment: &str) -> Option<Node> {
+    let (key, value) = assignment.split_once('=')?;
+    let text = toml::Value::String(value.trim().to_owned());
+    let (node, wrong) = document::parse(&Source::new(SET, format!("{key}={text}")));
+    wrong.is_empty().then_some(node)
+}
+
+/// Whether a value has the form of a date, so that it is no text: the day may not exist.
+fn is_like_date(value: &str) -> bool {
+    let parts: Vec<&str> = value.trim().split('-').collect();
+    let is_number =
+        |part: &&str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(parts.as_slice(), [year, month, day] if is_number(year, 4) && is_number(month, 2) && is_number(day, 2))
+}
+
+/// Whether nothing but tables without a value stands in a table.
+fn sets_nothing(table: &Table) -> bool {
+    table.values().all(|entry| matches!(&entry.node.value, Value::Table(inner) if sets_nothing(inner)))
+}
+
+/// Files that an assignment names are seen from where the program was started, and not from the folder of the scenario.
+fn name_whole_paths(over: &mut Table) {
+    for (table, key) in FILES {
+        if let Some(Value::Table(table)) = over.get_mut(table).map(|entry| &mut entry.node.value)
+            && let Some(Value::Text(name)) = table.get_mut(key).map(|entry| &mut entry.node.value)
+            && Path::new(name).is_file()
+            && let Ok(path) = std::path::absolute(Path::new(name))
+        {
+            *name = path.display().to_string();
         }
     }
 }

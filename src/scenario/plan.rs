@@ -8,6 +8,8 @@ mod targets;
 
 pub use targets::{Aim, Split, TargetsForm, TargetsPeriodForm, read_targets};
 
+use std::collections::BTreeMap;
+
 use super::document::{Origin, Value};
 use super::problem::{Problem, Problems};
 use super::reader::{Field, Reader};
@@ -245,11 +247,22 @@ fn read_list(reader: &Reader<'_>, span: Option<(Day, Day)>, is_cutoff: bool) -> 
     ReadRounds { rounds, unread, is_whole }
 }
 
-/// Rounds stand in the order in which they are held: every one that is earlier than one before it is reported.
+/// Rounds stand in the order in which they are held, one of a type at a time: every one that is earlier than one before it,
+/// or repeats it, is reported.
 fn check_order(rounds: &[ReadRound], problems: &Problems) {
     let mut latest: Option<Instant> = None;
+    let mut held: BTreeMap<(Instant, &str), &Origin> = BTreeMap::new();
     for round in rounds {
         let Some((drawn_at, origin)) = round.drawn_at.zip(round.origin.as_ref()) else { continue };
+        if let Some((name, _)) = &round.round_type
+            && let Some(first) = held.insert((drawn_at, name), origin)
+        {
+            problems.push(Problem::new(
+                origin.clone(),
+                format!("two rounds of the type `{name}` are held at {drawn_at}"),
+                format!("expected another time; the first stands in line {}", first.line_column().0),
+            ));
+        }
         match latest.filter(|latest| drawn_at < *latest) {
             Some(latest) => problems.push(Problem::new(
                 origin.clone(),

@@ -62,6 +62,11 @@ impl<'a> Reader<'a> {
         self.problems.push(Problem::new(origin.clone(), title, expected));
     }
 
+    /// Reports a problem of the table as a whole, at its first line.
+    pub fn wrong(&self, title: impl Into<String>, expected: impl Into<String>) {
+        self.problems.push(Problem::new(self.origin.first_line(), title, expected));
+    }
+
     /// A key that is a year from 2015 to 2100, as years are written; reported if it is not.
     pub fn year(&self, key: &str) -> Option<i16> {
         let is_year = |year: &i16| (2015..=2100).contains(year) && year.to_string() == key;
@@ -91,7 +96,7 @@ impl<'a> Reader<'a> {
         if field.node.is_none() {
             let whole = if self.path.is_empty() { "the file".to_owned() } else { format!("`{}`", self.path) };
             let problem = Problem::new(
-                Origin { source: self.origin.source.clone(), span: first_line(self.origin) },
+                self.origin.first_line(),
                 format!("{whole} has no key `{key}`"),
                 format!("expected `{key}` in here"),
             );
@@ -321,12 +326,18 @@ pub fn misspelt(origin: &Origin, title: String, found: &str, known: &[&str]) -> 
     }
 }
 
-/// The known word that a misspelt one was probably meant to be.
+/// The known word that a misspelt one was probably meant to be, in small letters or in capitals. A word of one letter has
+/// none near it.
 pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
+    let found = found.to_lowercase();
+    let most = |word: &str| {
+        let length = word.chars().count();
+        (1 + length / 4).min(length / 2)
+    };
     let near = known
         .iter()
-        .map(|word| (strsim::osa_distance(found, word), *word))
-        .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 4);
+        .map(|word| (strsim::osa_distance(&found, &word.to_lowercase()), *word))
+        .filter(|(distance, word)| *distance <= most(word));
     near.min().map(|(_, word)| word)
 }
 
@@ -344,9 +355,16 @@ fn join(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
-/// The first line of a place, so that a message about a whole table does not print all of it.
-fn first_line(origin: &Origin) -> std::ops::Range<usize> {
-    let start = origin.span.start;
-    let text = &origin.source.text[start..origin.span.end];
-    start..start + text.find('\n').unwrap_or(text.len())
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_word_is_near_whatever_its_capitals_and_not_for_its_length_alone() {
+        assert_eq!(nearest("CEC", &["cec", "fst"]), Some("cec"));
+        assert_eq!(nearest("SEDE", &["seed"]), Some("seed"));
+        assert_eq!(nearest("clb", &["CLB"]), Some("CLB"));
+        assert_eq!((nearest("-", &["d"]), nearest("x", &["ab"])), (None, None));
+        assert_eq!((nearest("D", &["d"]), nearest("tp", &["to"])), (Some("d"), Some("to")));
+    }
 }

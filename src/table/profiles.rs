@@ -23,7 +23,7 @@ use crate::policy::language::LanguageCharts;
 use crate::policy::law::Law;
 use crate::policy::noc;
 use crate::policy::profile::{Occupation, Profile};
-use crate::scenario::document::{self, Node, Origin, Source, Value};
+use crate::scenario::document::{self, Entry, Node, Origin, Source, Value};
 use crate::scenario::encoding;
 use crate::scenario::library;
 use crate::scenario::problem::{InvalidInput, Problem, Problems, plural};
@@ -130,7 +130,7 @@ impl ProfileReader {
             names,
         };
         let (rows, places) = match path.extension().is_some_and(|ending| ending == "toml") {
-            true => (read_toml(path, &context.names)?, std::array::from_fn(Some)),
+            true => (read_toml(path, &context)?, ALL_PLACES),
             false => open_csv(path, &context.names)?,
         };
         Ok(ProfileReader { path: path.to_owned(), rows, places, context })
@@ -154,6 +154,8 @@ impl ProfileReader {
     fn read_row(&mut self, batch: &mut Batch) -> Result<bool, TableError> {
         let mut problems = Vec::new();
         let toml_record;
+        // Whether the cells are known, whatever else is wrong.
+        let mut is_split = false;
         let (line, record) = match &mut self.rows {
             Rows::Csv { reader, record, first, width } => {
                 let read = first.take().unwrap_or_else(|| reader.read_record(record));
@@ -187,11 +189,12 @@ impl ProfileReader {
             Rows::Toml(rows) => {
                 let Some(row) = rows.next() else { return Ok(false) };
                 problems = row.unknown;
+                is_split = true;
                 toml_record = row.record;
                 (row.line, &toml_record)
             }
         };
-        let facts = if problems.is_empty() {
+        let facts = if is_split || problems.is_empty() {
             let (places, context) = (&self.places, &self.context);
             Row { record, places, context, problems: &mut problems }.read()
         } else {
@@ -208,6 +211,17 @@ impl ProfileReader {
 }
 
 type Places = [Option<usize>; COUNT];
+
+/// The places of columns in a table that has all of them.
+const ALL_PLACES: Places = {
+    let mut places = [None; COUNT];
+    let mut place = 0;
+    while place < COUNT {
+        places[place] = Some(place);
+        place += 1;
+    }
+    places
+};
 
 fn open_csv(path: &Path, names: &[String]) -> Result<(Rows, Places), InvalidInput> {
     let expected = "expected a readable CSV file, or a TOML file";
@@ -298,8 +312,9 @@ fn unknown_column(origin: &Origin, name: &str, known: &[&str]) -> Problem {
     problem
 }
 
-/// Reads all blocks: a TOML text is held as a whole anyway.
-fn read_toml(path: &Path, names: &[String]) -> Result<Rows, InvalidInput> {
+/// Reads all blocks: a TOML text is held as a whole anyway. Where something else is wrong with the text, what is wrong with
+/// its profiles is told beside it.
+fn read_toml(path: &Path, context: &Context) -> Result<Rows, InvalidInput> {
     let source = library::read(path).map_err(InvalidInput::one)?.source;
     let problems = Problems::new();
     let (root, wrong) = document::parse(&source);
@@ -314,14 +329,33 @@ fn read_toml(path: &Path, names: &[String]) -> Result<Rows, InvalidInput> {
         }
         for block in blocks.list() {
             let (Some(node), Some(_)) = (block.node, block.table()) else { continue };
-            records.push(row_of(node, names));
+            records.push((row_of(node, &context.names), &node.origin));
         }
         reader.finish();
     }
+    if !problems.is_empty() {
+        for (row, origin) in &records {
+            let place = |sentence: String| {
+                let (title, expected) = sentence.split_once(", ").unwrap_or((&sentence, "expected another"));
+                Problem::new(origin.first_line(), title, expected)
+            };
+            problems.extend(row.problems(context).into_iter().map(place));
+        }
+    }
+    let records: Vec<TomlRow> = records.into_iter().map(|(row, _)| row).collect();
     problems.finish(Some(Rows::Toml(records.into_iter())))
 }
 
-/// A block as the row of a table that has every column.
+impl TomlRow {
+    /// All that is wrong with it.
+    fn problems(&self, context: &Context) -> Vec<String> {
+        let mut problems = self.unknown.clone();
+        Row { record: &self.record, places: &ALL_PLACES, context, problems: &mut problems }.read();
+        problems
+    }
+}
+
+/// A block as the row of a table that has every column; a misspelt key stands for the one that was meant.
 fn row_of(node: &Node, names: &[String]) -> TomlRow {
     let line = node.origin.line_column().0 as u64;
     let Value::Table(table) = &node.value else { unreachable!("the block was read as a table") };
@@ -334,7 +368,13 @@ fn row_of(node: &Node, names: &[String]) -> TomlRow {
         )
     });
     let unknown = unknown.collect();
-    let cell = |name: &&str| match table.get(*name).map(|entry| &entry.node.value) {
+    let misspelt = table.iter().filter(|(key, _)| !known.contains(&key.as_str()));
+    let meant: Vec<(&str, &Entry)> =
+        misspelt.filter_map(|(key, entry)| Some((nearest(key, &known)?, entry))).collect();
+    let entry = |name: &str| {
+        table.get(name).or_else(|| meant.iter().find(|(column, _)| *column == name).map(|(_, entry)| *entry))
+    };
+    let cell = |name: &&str| match entry(name).map(|entry| &entry.node.value) {
         None => String::new(),
         Some(Value::Text(text) | Value::Moment(text)) => text.clone(),
         Some(Value::Integer(number)) => number.to_string(),

@@ -272,3 +272,68 @@ fn a_file_without_a_profile_is_refused() {
         place.assert_refused(&arguments, USERS_MISTAKE, &format!("score_{}", name.replace('.', "_")));
     }
 }
+
+#[test]
+fn a_misspelt_extends_is_one_mistake_and_hides_no_other() {
+    assert_scenario_refused("extends_misspelt");
+}
+
+#[test]
+fn words_in_capitals_are_told_in_small_letters() {
+    assert_scenario_refused("capitals");
+    assert_scenario_refused("extends_capitals");
+}
+
+#[test]
+fn a_folder_hides_no_carried_scenario_and_is_nobodys_meaning() {
+    let place = Place::new();
+    std::fs::create_dir(place.path("tiny")).unwrap();
+    std::fs::create_dir(place.path("d")).unwrap();
+    let done = place.run("check tiny");
+    assert!(done.status.success(), "{}", place.message(&done));
+    place.assert_refused("run -", USERS_MISTAKE, "scenario_of_one_letter");
+}
+
+#[test]
+fn a_change_of_law_without_anything_is_refused_where_it_stands() {
+    assert_scenario_refused("reform_empty");
+}
+
+#[test]
+fn assignments_that_set_nothing_and_days_that_do_not_exist_are_refused() {
+    let place = Place::new();
+    let mut command = place.drawsim();
+    command.args(["run", "ok.toml"]);
+    for set in
+        ["", "# nothing", "[population]", "nominations={}", "end=2015-02-29", "extends=history", "title"]
+    {
+        command.args(["--set", set]);
+    }
+    place.assert_failed(&command.output().unwrap(), USERS_MISTAKE, "set_nothing");
+}
+
+#[test]
+fn files_that_an_assignment_names_are_seen_from_where_the_program_is_started() {
+    let place = Place::new();
+    std::fs::copy("scenarios/published/rounds.csv", place.path("mine.csv")).unwrap();
+    std::fs::create_dir(place.path("inner")).unwrap();
+    std::fs::write(place.path("inner/own.toml"), "extends = \"tiny\"\ntitle = \"own\"\n").unwrap();
+    for scenario in ["tiny", "inner/own.toml"] {
+        let output = format!("{}_result", scenario.len());
+        let set = "published.rounds=\"mine.csv\"";
+        let done =
+            place.drawsim().args(["run", scenario, "-q", "-o", &output, "--set", set]).output().unwrap();
+        assert!(done.status.success(), "{}", place.message(&done));
+    }
+    place.assert_refused("run tiny --set published.rounds=mein.csv", USERS_MISTAKE, "set_missing_file");
+}
+
+#[test]
+fn rounds_that_contradict_themselves_or_each_other_are_refused() {
+    assert_scenario_refused("plan_contradictions");
+}
+
+#[test]
+fn a_share_of_the_federal_target_for_nominees_is_refused() {
+    assert_scenario_refused("split_pnp");
+}

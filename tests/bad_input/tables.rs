@@ -103,3 +103,22 @@ fn a_file_that_the_machine_does_not_read_is_its_fault() {
     place.assert_refused("score /proc/self/mem --on 2025-01-01", MACHINES_FAULT, "score_fault");
     place.assert_refused("score nowhere.csv --on 2025-01-01", USERS_MISTAKE, "score_missing");
 }
+
+#[test]
+fn dates_out_of_reach_and_counts_that_nobody_holds_are_refused() {
+    assert_rounds_refused("rounds_far");
+    Place::new().assert_refused("run ok.toml --pool snapshots_far.csv", USERS_MISTAKE, "snapshots_far");
+}
+
+#[test]
+fn a_quote_that_nobody_closes_is_named() {
+    assert_rounds_refused("rounds_quote");
+}
+
+#[test]
+fn an_occupation_that_stands_twice_is_refused() {
+    let place = Place::new();
+    let table = "noc,group,employed\n00010,other,4700\n21231,stem,100\n00010,other,4700\n";
+    std::fs::write(place.path("occupations.csv"), table).unwrap();
+    place.assert_refused("run ok.toml", USERS_MISTAKE, "occupations_twice");
+}

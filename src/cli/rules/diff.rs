@@ -55,8 +55,9 @@ pub fn diff(arguments: &Arguments) -> Result<String, InvalidInput> {
 }
 
 fn side(text: &str) -> Result<Side, InvalidInput> {
-    if text.parse::<Day>().is_ok() {
-        let day = super::day(text).map_err(|reason| refused(format!("`{text}` is too early"), reason))?;
+    if let Ok(day) = text.parse::<Day>() {
+        let found = if day > Day::LATEST { "late" } else { "early" };
+        let day = super::day(text).map_err(|reason| refused(format!("`{text}` is too {found}"), reason))?;
         return Ok(Side { law: Law::published(), day, name: day.to_string() });
     }
     // What looks like a date is not the name of a scenario.

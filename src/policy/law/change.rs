@@ -87,7 +87,11 @@ impl Change {
         let mut values = Values::default();
         values.read_table(&body, &path, &Pattern::all(), 0, None);
         if values.settings.is_empty() && problems.len() == before {
-            date.wrong("this change sets nothing", "expected at least one value in the block of this date");
+            let expected = "expected at least one value in the block of this date";
+            match date.node {
+                Some(_) => date.wrong("this change sets nothing", expected),
+                None => header.wrong("this change sets nothing", "expected a date and at least one value"),
+            }
         }
         Some(Change {
             date: first_day?,

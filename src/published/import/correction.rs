@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::policy::plan::RoundNumber;
+use crate::published::MOST_PERSONS;
 use crate::published::csv_rows::Rows;
 use crate::scenario::document::Source;
 use crate::scenario::problem::Problems;
@@ -34,7 +35,9 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Correction>
         let number = row.need::<RoundNumber>("round_number", "a round number like 91 or 91a");
         let column = row.need::<String>("column", "`invitations` or `cutoff`");
         let found = row.need::<u32>("found", "a whole number");
-        let corrected = row.need::<u32>("corrected", "a whole number");
+        let range = if row.text("column") == "cutoff" { 0..=1200 } else { 1..=MOST_PERSONS };
+        let of = if row.text("column") == "cutoff" { "points" } else { "persons" };
+        let corrected = row.need_count("corrected", range, of);
         let reason = row.need::<String>("source", "how it is known");
         if column.as_ref().is_some_and(|column| !CORRECTED.contains(&column.as_str())) {
             row.wrong_in(

@@ -7,6 +7,9 @@ use serde_json::{Map, Value};
 use crate::scenario::document::{Origin, Source};
 use crate::scenario::problem::{Problem, Problems};
 
+/// Name of the list of rounds.
+const KEY: &str = "\"rounds\"";
+
 /// One round as the file has it.
 pub(super) struct Entry<'a> {
     fields: Map<String, Value>,
@@ -39,11 +42,13 @@ pub(super) fn read<'a>(source: &'a Arc<Source>, problems: &'a Problems) -> Optio
         return None;
     };
     let mut entries = Vec::new();
-    for (value, span) in rounds.into_iter().zip(spans(&source.text)) {
+    let spans = spans(&source.text);
+    for (place, value) in rounds.into_iter().enumerate() {
+        let span = spans.get(place).copied().unwrap_or((0, source.text.len()));
         match value {
             Value::Object(fields) => entries.push(Entry { fields, source, span, problems }),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
-                let origin = Origin { source: Arc::clone(source), span: span.0..span.0 };
+                let origin = Origin { source: Arc::clone(source), span: span.0..span.1 };
                 problems.push(Problem::new(
                     origin,
                     "this is not a round",
@@ -80,14 +85,14 @@ impl Entry<'_> {
         self.problems.push(Problem::new(self.place(name), title, expected));
     }
 
-    /// The line of a field, or that of the entry if it has no such field.
+    /// Where a field stands, with its name, or where the entry begins if it has no such field.
     fn place(&self, name: &str) -> Origin {
         let (start, end) = self.span;
         let key = format!("\"{name}\"");
         let span = match self.source.text[start..end].find(&key) {
             Some(at) => {
-                let line = &self.source.text[start + at..end];
-                start + at..start + at + line.find(['\n', '\r']).unwrap_or(line.len())
+                let field = &self.source.text[start + at..end];
+                start + at..start + at + key.len() + value_length(&field[key.len()..])
             }
             None => start..start + 1,
         };
@@ -95,35 +100,54 @@ impl Entry<'_> {
     }
 }
 
+/// Whether what follows a name is a list.
+fn is_list(text: &str) -> bool {
+    text.trim_start().strip_prefix(':').is_some_and(|value| value.trim_start().starts_with('['))
+}
+
+/// Bytes from a name to the end of its value, which goes no further than the line.
+fn value_length(text: &str) -> usize {
+    let (mut is_text, mut is_escaped) = (false, false);
+    let ends = |byte: u8| {
+        let is_end = !is_text && matches!(byte, b',' | b'}' | b'\n' | b'\r');
+        is_text ^= byte == b'"' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
+        is_end
+    };
+    text.bytes().position(ends).unwrap_or(text.len())
+}
+
 /// Where the elements of the list `rounds` begin and end, in a text that is known to be JSON.
 fn spans(text: &str) -> Vec<(usize, usize)> {
-    let (mut depth, mut begun, mut is_text, mut is_escaped) = (0, None, false, false);
+    let (mut depth, mut begun, mut last, mut is_text, mut is_escaped) = (0, None, 0, false, false);
     let mut spans = Vec::new();
-    let start = text.find("\"rounds\"").map_or(0, |at| at + "\"rounds\"".len());
+    let start = text.match_indices(KEY).map(|(at, _)| at + KEY.len()).find(|at| is_list(&text[*at..]));
+    let start = start.unwrap_or(text.len());
     for (at, byte) in text.bytes().enumerate().skip(start) {
         if is_text {
             is_text = is_escaped || byte != b'"';
             is_escaped = byte == b'\\' && !is_escaped;
+            last = at + 1;
             continue;
+        }
+        let is_blank = byte.is_ascii_whitespace();
+        let is_over = depth == 1 && matches!(byte, b',' | b']');
+        if is_over {
+            spans.extend(begun.take().map(|begun| (begun, last)));
+        } else if depth == 1 && begun.is_none() && !is_blank {
+            begun = Some(at);
         }
         match byte {
             b'"' => is_text = true,
-            b'[' | b'{' => {
-                depth += 1;
-                if depth == 2 {
-                    begun = Some(at);
-                }
-            }
-            b']' | b'}' => {
-                depth -= 1;
-                if depth == 1 {
-                    spans.extend(begun.take().map(|begun| (begun, at + 1)));
-                }
-                if depth == 0 {
-                    break;
-                }
-            }
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth -= 1,
             _ => {}
+        }
+        if is_over && depth == 0 {
+            break;
+        }
+        if !is_blank {
+            last = at + 1;
         }
     }
     spans

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::policy::plan::RoundNumber;
 use crate::published::csv_rows::{Row, Rows};
+use crate::published::{MOST_CANDIDATES, MOST_PERSONS};
 use crate::scenario::document::Source;
 use crate::scenario::problem::Problems;
 use crate::time::{Day, Instant};
@@ -44,6 +45,11 @@ pub const COUNT_COLUMNS: [&str; 18] = [
     "c_0_300",
     "total",
 ];
+
+/// Most candidates whom a column of counts may hold.
+pub(super) fn most_of(column: &str) -> u32 {
+    if column == COUNT_COLUMNS[COUNT_COLUMNS.len() - 1] { MOST_CANDIDATES } else { MOST_PERSONS }
+}
 
 /// Flag of a snapshot that repeats an earlier one.
 pub const STALE: &str = "stale";
@@ -145,12 +151,12 @@ impl Tables {
 fn read_round(row: &Row<'_>) -> Option<(RoundNumber, RoundRow)> {
     let text = |column: &str| row.text(column).to_owned();
     let number = row.need::<RoundNumber>("round_number", "a round number like 91 or 91a");
-    let date = row.need::<Day>("date", "a date like 2015-01-31");
-    let drawn_at = row.need::<Instant>("drawn_at", "an instant like 2015-01-31T11:59:48Z");
-    let invitations = row.need::<u32>("invitations", "a whole number of persons above 0");
-    let cutoff = row.need::<u32>("cutoff", "a CRS score from 0 to 1200");
-    let tie_break = row.find::<Instant>("tie_break", "an instant like 2017-06-07T20:11:13Z, or nothing");
-    let pool_as_of = row.find::<Day>("pool_as_of", "a date like 2022-01-17, or nothing");
+    let date = row.need_day("date", "2015-01-31");
+    let drawn_at = row.need_instant("drawn_at", "2015-01-31T11:59:48Z");
+    let invitations = row.need_count("invitations", 1..=MOST_PERSONS, "persons");
+    let cutoff = row.need_count("cutoff", 0..=1200, "points");
+    let tie_break = row.find_instant("tie_break", "2017-06-07T20:11:13Z");
+    let pool_as_of = row.find_day("pool_as_of", "2022-01-17");
     let (round_type, version) = (text("round_type"), text("category_version"));
     let (name, note) = (text("published_name"), text("note"));
     let read = RoundRow {
@@ -169,9 +175,8 @@ fn read_round(row: &Row<'_>) -> Option<(RoundNumber, RoundRow)> {
 }
 
 fn read_snapshot(row: &Row<'_>) -> Option<(Day, SnapshotRow)> {
-    let day = row.need::<Day>("as_of", "a date like 2022-01-17");
-    let counts =
-        COUNT_COLUMNS.map(|column| row.find::<u32>(column, "a whole number of candidates, 0 or more"));
+    let day = row.need_day("as_of", "2022-01-17");
+    let counts = COUNT_COLUMNS.map(|column| row.find_count(column, 0..=most_of(column), "candidates"));
     Some((day?, SnapshotRow { flag: row.text("flag").to_owned(), counts }))
 }
 

@@ -154,6 +154,47 @@ fn a_tie_break_of_the_year_to_come_is_of_the_year_before() {
 }
 
 #[test]
+fn a_tie_break_of_no_day_and_a_count_that_is_missing_or_too_large_are_told() {
+    let text = with("September 12, 2024 at 18:12:15 UTC", "February 30, 2025 at 10:00:00 UTC")
+        .replacen("   \"dd1\": \"102\",\n", "", 1)
+        .replacen("\"24,823\"", "\"4,294,967,295\"", 1);
+    let told = repairs(&text);
+    assert_eq!(
+        told[2..],
+        [
+            "round 350: the tie-break `February 30, 2025 at 10:00:00 UTC` is no time of a day that exists; left out",
+            "round 350: `dd2` is `4,294,967,295`; left out",
+            "round 350: `dd1` is missing or empty; left empty",
+        ]
+    );
+}
+
+#[test]
+fn what_is_no_round_is_refused_wherever_it_stands() {
+    let end = SAMPLE.rfind(']').unwrap();
+    let after = format!("{}, 3 {}", &SAMPLE[..end], &SAMPLE[end..]);
+    let found = try_import(&after).unwrap_err();
+    assert_eq!((found.len(), found[0].0.as_str()), (1, "this is not a round"));
+    let column = after.lines().find_map(|line| line.find("3 ]")).unwrap() + 1;
+    assert_eq!(found[0].1.1, column);
+    let alone = try_import("{\"note\": {\"rounds\": 1}, \"rounds\": [3, \"a, b\", null]}").unwrap_err();
+    let places: Vec<(usize, usize)> = alone.iter().map(|wrong| wrong.1).collect();
+    assert_eq!(places, [(1, 36), (1, 39), (1, 47)]);
+}
+
+#[test]
+fn numbers_with_commas_in_other_places_are_refused_and_marked_alone() {
+    let text = with("\"drawSize\": \"125\"", "\"drawSize\": \"1,0,0\"").replace('\n', "");
+    let problems = Problems::new();
+    let imported = import(&Source::new("rounds.json", text), &corrections(), &problems);
+    let invalid = problems.finish(imported).unwrap_err();
+    let [problem] = invalid.problems.as_slice() else { panic!("{invalid}") };
+    let origin = problem.origin.as_ref().unwrap();
+    assert_eq!(&origin.source.text[origin.span.clone()], "\"drawSize\": \"1,0,0\"");
+    assert_eq!(problem.expected, "expected a whole number of persons from 1 to 1000000");
+}
+
+#[test]
 fn an_unknown_name_is_kept_as_a_type_of_its_own() {
     let text = with("\"drawName\": \"General\"", "\"drawName\": \"Blue-collar work (Version 1)\"");
     let imported = try_import(&text).unwrap();

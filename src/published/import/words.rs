@@ -5,10 +5,17 @@ use crate::time::{Day, Instant};
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// A whole number, with or without commas and blanks between its thousands.
+/// A whole number, with or without commas or blanks between its thousands; none where they stand elsewhere.
 pub(super) fn number(text: &str) -> Option<u32> {
-    let digits: String = text.chars().filter(|one| *one != ',' && !one.is_whitespace()).collect();
-    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
+    let groups: Vec<&str> = text.trim().split(|one: char| one == ',' || one.is_whitespace()).collect();
+    let is_group = |(place, group): (usize, &&str)| {
+        let is_whole = match place {
+            0 => groups.len() == 1 || (1..=3).contains(&group.len()),
+            _ => group.len() == 3,
+        };
+        is_whole && group.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    groups.iter().enumerate().all(is_group).then(|| groups.concat().parse().ok())?
 }
 
 /// A date as `2025-06-10`, or as `June 10, 2025`, of a year from 2015 to 2100.
@@ -141,7 +148,15 @@ mod tests {
     fn numbers_have_commas_and_are_not_negative() {
         assert_eq!(number("24,823"), Some(24_823));
         assert_eq!(number("0"), Some(0));
+        assert_eq!(
+            (number("1,000,000"), number("24 823"), number("24823")),
+            (Some(1_000_000), Some(24_823), Some(24_823))
+        );
         assert_eq!((number("-125"), number("12.5"), number("")), (None, None, None));
+        assert_eq!(
+            (number("1,0,0"), number("5,00"), number(",500"), number("1234,567")),
+            (None, None, None, None)
+        );
     }
 
     #[test]

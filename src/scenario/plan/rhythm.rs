@@ -101,6 +101,10 @@ fn read_entry(field: &Field<'_>, basis: Basis, last_day: i64) -> ReadEntry {
     let hour = read_hour(&reader);
     let categories = reader.find("categories");
     let (types, shares) = if categories.node.is_some() {
+        if reader.find("type").node.is_some() {
+            let title = format!("`{}` has both `type` and `categories`", field.path);
+            reader.wrong_key("type", title, "expected one of them");
+        }
         read_categories(&categories)
     } else {
         read_type(&reader.need("type"))
@@ -146,7 +150,14 @@ fn read_categories(field: &Field<'_>) -> Types {
     let shares = shares.into_iter().collect::<Option<Vec<_>>>();
     // A sum of nothing is -0, which would be printed.
     let sum = 0.0 + shares.iter().flatten().map(|(_, share)| share).sum::<f64>();
-    if shares.as_ref().is_some_and(|shares| sum > 1.0 + 1e-9 || shares.is_empty()) {
+    if shares.is_some() && sum <= 0.0 {
+        field.wrong(
+            format!("`{}` names no category that would be held", field.path),
+            "expected at least one category with a share above 0",
+        );
+        return (types, None);
+    }
+    if shares.is_some() && sum > 1.0 + 1e-9 {
         field.wrong(
             format!("the shares of `{}` sum to {sum:.4}", field.path),
             "expected shares of a year's rounds that sum to 1 or less",

@@ -178,7 +178,12 @@ fn read_split(field: &Field<'_>) -> (Vec<Split>, bool) {
     let Some(table) = field.table() else { return (Vec::new(), field.node.is_none()) };
     let mut are_read = true;
     let read = |name: &str| {
-        let share = table.find(name).share();
+        let mut share = table.find(name).share();
+        if name == "pnp" && share != Some(0.0) {
+            let title = "`pnp` has a share, but nominees are no part of the Federal High Skilled target";
+            table.wrong_key(name, title, "expected types of rounds that are planned for that target");
+            share = None;
+        }
         are_read &= share.is_some();
         let origin = table.key_origin(name).expect("a key that is there was written somewhere").clone();
         Split { round_type: name.to_owned(), share: share.unwrap_or(0.0), origin }

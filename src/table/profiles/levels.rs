@@ -71,7 +71,8 @@ impl Row<'_> {
     fn tested(&mut self, whose: Whose, language: Option<Language>) -> Option<(Option<Language>, Abilities)> {
         let before = self.problems.len();
         let test = LanguageTest::ALL[self.word((whose, Part::Test), &TESTS)];
-        let scores = [0, 1, 2, 3].map(|ability| self.score(whose, ability));
+        let is_known = self.problems.len() == before;
+        let scores = [0, 1, 2, 3].map(|ability| self.score(whose, is_known.then_some(test), ability));
         let taken = self.date((whose, Part::TestDate)).unwrap_or(self.context.on);
         if self.problems.len() > before {
             return None;
@@ -89,15 +90,53 @@ impl Row<'_> {
         Some((Some(test.language()), levels?))
     }
 
-    /// A score in hundredths.
-    fn score(&mut self, whose: Whose, ability: usize) -> i64 {
+    /// A score in hundredths; of a test that is not known, any.
+    fn score(&mut self, whose: Whose, test: Option<LanguageTest>, ability: usize) -> i64 {
+        let steps = test.map_or(Steps::UNKNOWN, |test| Steps::of(test, ability));
         let number = self.cell((whose, Part::Score(ability))).parse::<f64>();
         match number {
-            Ok(score) if (0.0..=1000.0).contains(&score) => (score * 100.0).round() as i64,
+            Ok(score) if steps.holds(score) => (score * 100.0).round() as i64,
             _ => {
-                self.wrong((whose, Part::Score(ability)), "a score of the test");
+                self.wrong((whose, Part::Score(ability)), &steps.words());
                 0
             }
+        }
+    }
+}
+
+/// The scores that a test gives for an ability: from 0 to a highest one, so many to each whole point.
+#[derive(Clone, Copy)]
+struct Steps {
+    highest: f64,
+    to_a_point: f64,
+}
+
+impl Steps {
+    const UNKNOWN: Steps = Steps { highest: 1000.0, to_a_point: 100.0 };
+
+    fn of(test: LanguageTest, ability: usize) -> Steps {
+        let is_written_or_spoken = matches!(Abilities::NAMES[ability], "speaking" | "writing");
+        let (highest, to_a_point) = match test {
+            LanguageTest::IeltsGeneral => (9.0, 2.0),
+            LanguageTest::CelpipGeneral => (12.0, 1.0),
+            LanguageTest::PteCore => (90.0, 1.0),
+            LanguageTest::TcfCanada if is_written_or_spoken => (20.0, 1.0),
+            LanguageTest::TefCanada | LanguageTest::TcfCanada => (699.0, 1.0),
+        };
+        Steps { highest, to_a_point }
+    }
+
+    fn holds(self, score: f64) -> bool {
+        let steps = score * self.to_a_point;
+        (0.0..=self.highest).contains(&score) && (steps - steps.round()).abs() < 1e-9
+    }
+
+    fn words(self) -> String {
+        let Steps { highest, to_a_point } = self;
+        match to_a_point {
+            2.0 => format!("a score of the test: 0 to {highest}, by halves"),
+            1.0 => format!("a score of the test: a whole number from 0 to {highest}"),
+            _ => "a score of the test".to_owned(),
         }
     }
 }

@@ -10,6 +10,9 @@ use crate::policy::profile::{
 use crate::scenario::reader::nearest;
 use crate::time::Day;
 
+/// Most full years of an age.
+const OLDEST: u8 = 120;
+
 /// What rows are read with.
 pub struct Context {
     /// The day on which profiles are scored.
@@ -55,11 +58,19 @@ impl<'a> Row<'a> {
         }
         let (first_language, first) = self.first_language();
         let second = self.levels(Whose::Second, Some(other(first_language)));
+        let before = self.problems.len();
         let canadian_work_years = self.number(Fact::CanadianWorkYears, (0, 60), || 0);
+        let are_years_known = self.problems.len() == before;
         let foreign_work_years = self.number(Fact::ForeignWorkYears, (0, 60), || 0);
         let months = |years: u8, most: u8| u8::try_from(12 * u16::from(years)).unwrap_or(most).min(most);
         let recent_canadian_months =
             self.number(Fact::RecentCanadianMonths, (0, 36), || months(canadian_work_years, 36));
+        // What is short of a full year is no part of the years.
+        let most_months = months(canadian_work_years, 36).saturating_add(11);
+        if are_years_known && recent_canadian_months > most_months {
+            let of = format!("{most_months} or less, as `canadian_work_years` is {canadian_work_years}");
+            self.wrong(Fact::RecentCanadianMonths, &of);
+        }
         let all_years = canadian_work_years.saturating_add(foreign_work_years);
         let longer = canadian_work_years.max(foreign_work_years);
         let occupation_months = self.number(Fact::OccupationMonths, (0, 36), || months(all_years, 36));
@@ -187,8 +198,17 @@ impl<'a> Row<'a> {
                 self.problems.push("both `age` and `birth_date` are given, expected one of them".to_owned());
                 on
             }
-            (false, true) => on.plus_years(-i32::from(self.number(Fact::Age, (0, 120), || 0))),
-            (true, false) => self.date(Fact::BirthDate).unwrap_or(on),
+            (false, true) => on.plus_years(-i32::from(self.number(Fact::Age, (0, OLDEST), || 0))),
+            (true, false) => {
+                let birth = self.date(Fact::BirthDate).unwrap_or(on);
+                if on.years_since(birth) > i32::from(OLDEST) {
+                    self.wrong(
+                        Fact::BirthDate,
+                        &format!("a date less than {} years before {on}", OLDEST + 1),
+                    );
+                }
+                birth
+            }
         }
     }
 
@@ -225,8 +245,15 @@ impl<'a> Row<'a> {
         let is_filled = |column: &usize| !self.cell(Column(*column)).is_empty();
         let is_described =
             self.cell(Fact::Spouse).is_empty() && self.context.spouse_columns.iter().any(is_filled);
-        // Whoever stays behind is not scored, whatever is known of them.
+        let before = self.problems.len();
         if !self.flag(Fact::Spouse, is_described) {
+            // Whoever does not come along is not scored: facts of a spouse then contradict the cell.
+            let says = |column: &usize| !matches!(self.cell(Column(*column)), "" | "none" | "0");
+            let contradiction = self.context.spouse_columns.iter().copied().find(|column| says(column));
+            if let Some(column) = contradiction.filter(|_| self.problems.len() == before) {
+                let given = format!("yes, or nothing in `{}`", self.context.names[column]);
+                self.wrong(Fact::Spouse, &given);
+            }
             return None;
         }
         Some(Spouse {

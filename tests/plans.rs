@@ -255,7 +255,7 @@ fn a_share_of_the_wrong_target_and_a_category_that_is_too_early_are_told_as_what
     let rounds = "{ day = 1, type = \"pnp\" }, { day = 2, type = \"cec\" }";
     assert_eq!(
         refused(rounds, "cec = 0.7, pnp = 0.3"),
-        ["`pnp` has a share of the target, which is that of Federal High Skilled"]
+        ["`pnp` has a share, but nominees are no part of the Federal High Skilled target"]
     );
     let rounds = "{ day = 1, type = \"cec\" }, { day = 2, categories = { french = 1.0 } }";
     assert_eq!(

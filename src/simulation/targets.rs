@@ -288,14 +288,6 @@ fn check(form: &TargetsForm, scenario: &Scenario, is_planned: bool, law: &Law, p
             let unknown = unknown(one, law);
             let is_known = unknown.is_none() && one.share > 0.0;
             problems.extend(unknown);
-            if is_known && name == "pnp" {
-                problems.push(Problem::new(
-                    one.origin.clone(),
-                    "`pnp` has a share of the target, which is that of Federal High Skilled".to_owned(),
-                    "expected no share of it: PNP rounds take all nominees, and `nominations.per_month` says how many there are",
-                ));
-                continue;
-            }
             if is_known && is_planned && !written().any(is_held) {
                 let then = from.map_or(String::new(), |from| format!(" from {from} on"));
                 problems.push(Problem::new(

@@ -198,3 +198,22 @@ fn the_plan_that_a_factor_refers_to_is_told_where_a_target_is_announced() {
     assert!(told.contains(words), "{told}");
     assert!(!text(&drawsim(place.path(), "--cutoff cec:1000 --by 2027-12-31")).contains("announced"));
 }
+
+/// Targets of nobody: there is no mean of the scores of nobody, and no change of cutoffs that there are not.
+#[test]
+fn what_there_is_not_is_empty() {
+    let place = tempfile::tempdir().unwrap();
+    let scenario = "extends = \"baseline\"\nend = 2027-12-31\n[levels]\nfederal_express_entry_share = 0";
+    std::fs::write(place.path().join("nobody.toml"), scenario).unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_drawsim"))
+        .current_dir(place.path())
+        .args("plan nobody.toml --set population.scale=0.01 --replications 2 -o answer".split(' '))
+        .output()
+        .unwrap();
+    let text = text(&output);
+    assert!(text.contains("no type has two cutoffs") || text.contains("None of them meets"), "{text}");
+    for row in rows(&place.path().join("answer/frontier.csv")) {
+        assert_eq!([&row[5], &row[6], &row[8]], ["", "", ""], "{row:?}");
+    }
+    assert!(rows(&place.path().join("answer/sizes.csv")).is_empty());
+}

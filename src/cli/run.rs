@@ -217,8 +217,8 @@ fn write_charts(
     let landed = targets::across(ensemble, model);
     if !model.is_replay() && !landed.is_empty() {
         let title = titled(&chart::admissions_finding(&landed));
-        let shares = model.levels.shares_notice().map(|notice| chart::shares_note(&notice));
-        let notes: Vec<String> = shares.into_iter().chain(notes).collect();
+        let shares = model.levels.shares_words(model.end, |line| chart::line_in_words(line).to_owned());
+        let notes: Vec<String> = shares.map(|words| words + ".").into_iter().chain(notes).collect();
         chart::admissions(title, &landed, federal(model), &notes).write(folder, "admissions")?;
     }
     Ok(())

@@ -195,7 +195,7 @@ pub fn least_swing(model: &Model, effort: Effort) -> Result<Steadiest, NoAnswer>
     });
     let cost = Cost {
         trials: &trials,
-        of: |point: &PlanPoint| point.swing.mean + MISS_WEIGHT * (point.miss - MET).max(0.0),
+        of: |point: &PlanPoint| swing_of(point) + MISS_WEIGHT * (point.miss - MET).max(0.0),
     };
     let solver = BrentOpt::new(STEADINESS.0.ln(), STEADINESS.1.ln()).set_tolerance(0.02, 0.2);
     search(Executor::new(cost, solver).configure(|state| state.max_iters(MOST_TRIALS)).run())?;
@@ -203,12 +203,18 @@ pub fn least_swing(model: &Model, effort: Effort) -> Result<Steadiest, NoAnswer>
     let own = trials.at(first.steadiness.ln())?;
     let tried = trials.sorted();
     let met = tried.iter().filter(|point| point.miss <= MET);
-    let best = met.min_by(|a, b| a.swing.mean.total_cmp(&b.swing.mean)).cloned();
+    let best = met.min_by(|a, b| swing_of(a).total_cmp(&swing_of(b))).cloned();
     let saved = best.as_ref().and_then(|best| {
-        spread_unless_equal(own.swings.iter().zip(&best.swings).map(|(own, best)| own - best).collect())
+        let pairs = own.swings.iter().zip(&best.swings);
+        spread_unless_equal(pairs.filter_map(|(own, best)| Some((*own)? - (*best)?)).collect())
     });
     let runs = effort.replications * tried.len() as u32;
     Ok(Steadiest { best, own, saved, tried, runs })
+}
+
+/// Cutoffs that there are not do not swing.
+fn swing_of(point: &PlanPoint) -> f64 {
+    point.swing.map_or(0.0, |swing| swing.mean)
 }
 
 /// Plans for several factors of the target beside the scenario's own plan, in order.

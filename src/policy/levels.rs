@@ -245,15 +245,23 @@ impl Levels {
         (!words.is_empty()).then(|| format!("{}; `[levels]` can state them", words.join("; ")))
     }
 
-    /// What a reader has to know where a scenario restates which part of a target lands by way of the pool.
-    pub fn shares_notice(&self) -> Option<String> {
+    /// What a reader of a run that lasts to a day has to know where a scenario restates which part of a target lands by way of
+    /// the pool; `named` is what a line is called.
+    pub fn shares_words(&self, end: Day, named: impl Fn(Line) -> String) -> Option<String> {
         let words = |one: &StatedShare| {
             let years = one.from.map_or(String::new(), |year| format!(" from {year} on"));
             let known = one.announced.map_or(String::new(), |day| format!(", as is known from {day} on"));
-            format!("{:.1} % of the targets for `{}`{years}{known}", 100.0 * one.share, one.line.name())
+            format!("{:.1} % of the targets for {}{years}{known}", 100.0 * one.share, named(one.line))
         };
-        let words: Vec<String> = self.shares.iter().filter(|one| one.is_restated).map(words).collect();
+        let is_told = |one: &&StatedShare| one.is_restated && one.announced.is_none_or(|day| day <= end);
+        let words: Vec<String> = self.shares.iter().filter(is_told).map(words).collect();
         (!words.is_empty()).then(|| format!("Express Entry is to bring {}", words.join(" and ")))
+    }
+
+    /// Lines of which a share is restated, with the day of its announcement, where that is later than another.
+    pub fn shares_announced_after(&self, end: Day) -> impl Iterator<Item = (Line, Day)> {
+        let announced = self.shares.iter().filter_map(|one| Some((one.line, one.announced?)));
+        announced.filter(move |(_, day)| *day > end)
     }
 
     /// The days on which plans were published, in order, and last those on which restated targets are announced.

@@ -52,18 +52,20 @@ impl Bound {
 pub struct PlanPoint {
     /// What was varied: the steadiness, or the factor of the target.
     pub value: f64,
-    /// Largest miss of a Federal High Skilled target from the second planned year on, as a part of it.
+    /// Largest miss of a Federal High Skilled target from the second planned year on, as a part of it; 1 where somebody landed
+    /// for a target of nobody.
     pub miss: f64,
     /// Each such target that is missed, by how much and why.
     pub misses: Vec<String>,
-    /// Mean change of a cutoff from one round to the next of its type, in CRS points, over the planned types.
-    pub swing: Spread,
-    /// Mean CRS of those invited under a federal program.
-    pub score: Spread,
+    /// Mean change of a cutoff from one round to the next of its type, in CRS points, over the planned types; none if there
+    /// are no two cutoffs of a type.
+    pub swing: Option<Spread>,
+    /// Mean CRS of those invited under a federal program; none if nobody was.
+    pub score: Option<Spread>,
     /// Persons landed under Federal High Skilled in a year, from the second planned year on.
     pub landed: Spread,
     /// The swing of each replication, in order.
-    pub swings: Vec<f64>,
+    pub swings: Vec<Option<f64>>,
     /// Sizes of the planned rounds.
     pub sizes: Vec<PlannedSize>,
 }

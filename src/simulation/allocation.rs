@@ -154,10 +154,10 @@ impl State<'_> {
         }
     }
 
-    /// Whether nominations follow from targets today, but not from that of a year, for which it is too late.
-    pub(super) fn is_let_go(&self, year: i16) -> bool {
-        self.model.per_month(self.today.year()) == PerMonth::Targets
-            && self.nominations_wanted().let_go.contains(&year)
+    /// Years that nominations planned today do not aim at: it is too late for them.
+    pub(super) fn years_let_go(&self) -> Vec<i16> {
+        let are_planned = self.model.per_month(self.today.year()) == PerMonth::Targets;
+        if are_planned { self.nominations_wanted().let_go } else { Vec::new() }
     }
 
     /// Nominations a month for the rest of the quarter and for each quarter to come for which no number is stated, with the

@@ -24,6 +24,7 @@ impl State<'_> {
             mix.iter().filter(|(kind, ..)| kind.speaks_french).map(|(_, part, _)| part).sum();
         let pnp = self.expected(years, |kind| kind.program == Program::Pnp);
         let all_french = self.expected(years, |kind| kind.speaks_french);
+        let let_go = self.years_let_go();
         let mut plans = Vec::new();
         for (place, year) in years.iter().enumerate() {
             let level =
@@ -38,7 +39,7 @@ impl State<'_> {
                 bound: None,
             };
             let of_pnp = plan(PNP_EXPRESS_ENTRY, level(Line::Pnp), pnp[place], nominees[place]);
-            plans.push(QuarterPlan { bound: self.is_let_go(*year).then_some(Bound::Late), ..of_pnp });
+            plans.push(QuarterPlan { bound: let_go.contains(year).then_some(Bound::Late), ..of_pnp });
             let ahead = french[place] + nominees[place] * french_nominees;
             let target = level(Line::FrenchOutsideQuebec);
             plans.push(plan(FRENCH_OUTSIDE_QUEBEC, target, all_french[place] + stated[place], ahead));

@@ -139,7 +139,7 @@ impl Sources<'_> {
         let fitted_on = fit.as_ref().map_or(start, |fit| fit.day);
         let is_run = fit.as_ref().is_none_or(Fit::has_bands);
         let months = if is_run { MONTHS } else { MONTHS_OF_A_POOL };
-        let first = launch().max(fitted_on.plus_months(-months));
+        let first = Day::LAUNCH.max(fitted_on.plus_months(-months));
         let lived = self.rounds.iter().filter(|round| (first..start).contains(&round.drawn_at.day()));
         let places = Places::new(&self.scenario.rounds);
         let rounds: Vec<PlannedRound> =
@@ -167,7 +167,7 @@ impl Sources<'_> {
         let Some((chosen, origin)) = &self.scenario.start_pool else {
             return Some(match newest {
                 Some(_) => StartPool::Published,
-                None if start.year() == launch().year() && start.month() == 1 => StartPool::Empty,
+                None if start.year() == Day::LAUNCH.year() && start.month() == 1 => StartPool::Empty,
                 None => StartPool::SpinUp,
             });
         };
@@ -182,8 +182,8 @@ impl Sources<'_> {
                     format!("expected {later}`start_pool = \"spin_up\"` or \"empty\""),
                 )
             }
-            StartPool::SpinUp if start <= launch() => (
-                format!("there was no pool before {}", launch()),
+            StartPool::SpinUp if start <= Day::LAUNCH => (
+                format!("there was no pool before {}", Day::LAUNCH),
                 "expected a later `start`, or `start_pool = \"empty\"`".to_owned(),
             ),
             StartPool::Published | StartPool::SpinUp | StartPool::Empty => return Some(*chosen),
@@ -192,11 +192,6 @@ impl Sources<'_> {
         problems.push(Problem::new(origin.clone(), title, expected));
         None
     }
-}
-
-/// The day before which nobody could submit a profile.
-fn launch() -> Day {
-    Day::new(2015, 1, 1).expect("a date")
 }
 
 /// Provinces have nominated as many by the day of the fit as its highest band holds.

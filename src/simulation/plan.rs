@@ -325,10 +325,10 @@ pub(super) fn resolve(
     Some(PlannedRound { instruction, target, is_category, sizing: Sizing::Stated, is_replayed: false })
 }
 
-/// Assumption A9: the nominees in the pool at a PNP round are its size and a margin, which it leaves over. Before an all-program round, where
-/// they go first, they are the snapshot's count at 601 and more, or, where no snapshot was published, the nominees
-/// invited in that year's all-program rounds, spread evenly over its days. Assumption A30: where a round has no stated
-/// size, as many are nominated as the yearly allocation says.
+/// Assumption A9: the nominees in the pool at a PNP round are its size and a margin, which it leaves over. Before an
+/// all-program round, where they go first, they are the snapshot's count at 601 and more, or, where no snapshot was published,
+/// the nominees invited in that year's all-program rounds, spread evenly over its days. Assumption A30: where a round has no
+/// stated size, as many are nominated as the yearly allocation says.
 pub(super) fn nominee_stocks(
     plan: &[PlannedRound],
     law: &Law,

@@ -306,7 +306,9 @@ impl State<'_> {
             let mut of_quarter = self.sized_slots(&group.round_type, group.usual_days);
             of_quarter.retain(|slot| (from..=to).contains(&slot.day));
             let a_day = pace * group.share / YEAR_DAYS / group.persons[0];
-            let wanted = of_quarter.iter().map(|slot| (a_day * slot.days).min(most)).collect();
+            // Beyond the highest pace every round is at its largest. Below it what a slot cannot take goes to the next.
+            let size = |slot: &SizedSlot| if a_day.is_finite() { a_day * slot.days } else { most };
+            let wanted = of_quarter.iter().map(size).collect();
             let mut nominees: Vec<f64> =
                 of_quarter.iter().map(|slot| group.nominees_a_day * slot.days).collect();
             if let Some((first, slot)) = nominees.first_mut().zip(of_quarter.first())

@@ -171,7 +171,8 @@ impl Model {
         });
         let carried = self.levels.carried_notice(self.end.year());
         let carried = carried.filter(|_| !self.is_replay());
-        let shares = self.levels.shares_notice().filter(|_| !self.is_replay());
+        let shares = self.levels.shares_words(self.end, |line| format!("`{}`", line.name()));
+        let shares = shares.filter(|_| !self.is_replay());
         let idle = idle.into_iter().chain(carried).chain(shares).chain(self.idle_changes());
         idle.chain(self.idle_levels()).chain(self.idle_nominations()).collect()
     }
@@ -231,7 +232,13 @@ impl Model {
                 _ => format!("{title} has no effect: it is what the Levels Plan states"),
             })
         });
-        idle.collect()
+        let late = self.levels.shares_announced_after(end).map(|(line, day)| {
+            format!(
+                "the restated share of the targets for `{}` is announced on {day}, after the run: nobody plans for it",
+                line.name()
+            )
+        });
+        idle.chain(late).collect()
     }
 
     /// Numbers of nominations that nobody asks for.

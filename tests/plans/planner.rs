@@ -278,3 +278,25 @@ fn a_round_down_to_a_score_counts_with_those_in_the_pool() {
     let persons = expected / f64::from(invited);
     assert!((0.9..1.3).contains(&persons), "{persons}");
 }
+
+/// What a slot cannot take goes to the next of its type: none is lost at the largest size.
+#[test]
+fn a_round_that_would_be_too_large_after_a_pause_leaves_the_rest_to_the_next() {
+    let sizes = |most: u32| {
+        let model = model(&format!(
+            "{HEAD}\n[[plan]]\nkind = \"targets\"\nfirst = 2024-01-09\nevery_days = 14\n\
+             pauses = [{{ from = 2024-02-01, to = 2024-02-10 }}]\nrounds = [{{ day = 0, type = \"cec\" }}]\n\
+             [targets]\nsplit = {{ cec = 1.0 }}\nmost = {most}\n[levels]\nfederal_high_skilled = {{ 2024 = 40_000, 2025 = 40_000 }}"
+        ));
+        let rounds = &run(&model, 1).replications[0].rounds;
+        rounds.iter().map(|round| round.size).collect::<Vec<u32>>()
+    };
+    let free = sizes(100_000);
+    // Once and a half the usual size; the round after the pause wants twice of it.
+    let most = free[0] * 3 / 2;
+    assert!(free[2] > most, "{free:?}");
+    let bound = sizes(most);
+    assert_eq!((bound[2], &bound[..2]), (most, &free[..2]), "{bound:?} {free:?}");
+    let (sum, of_free) = (bound.iter().sum::<u32>(), free.iter().sum::<u32>());
+    assert!(sum.abs_diff(of_free) <= 3 && bound[3] > free[3], "{bound:?} {free:?}");
+}

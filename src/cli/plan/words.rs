@@ -117,13 +117,11 @@ pub fn sizes(steadiest: &Steadiest) -> String {
             let saved = steadiest.saved.filter(|_| best.value != steadiest.own.value);
             let saved = saved.map_or(String::new(), |saved| beside(&saved, steadiest.own.value));
             text += &format!(
-                "Of those that miss no target by more than {:.0} %, `targets.steadiness = {}` swings least: a cutoff changes by\n\
-                 {:.2} points from one round to the next of its type{}.\n{saved}\
+                "Of those that miss no target by more than {:.0} %, `targets.steadiness = {}` swings least: {}.\n{saved}\
                  Its invitations by type, from each planning to the next:\n{}\n\n",
                 100.0 * MET,
                 value(best.value),
-                best.swing.mean,
-                interval(&best.swing, 2),
+                best.swing.as_ref().map_or("no type has two cutoffs".to_owned(), changes_by),
                 size_table(&best.sizes)
             );
         }
@@ -139,6 +137,14 @@ pub fn sizes(steadiest: &Steadiest) -> String {
         }
     }
     text
+}
+
+fn changes_by(swing: &Spread) -> String {
+    format!(
+        "a cutoff changes by\n{:.2} points from one round to the next of its type{}",
+        swing.mean,
+        interval(swing, 2)
+    )
 }
 
 /// Mean CRS of the invited against numbers admitted.
@@ -166,8 +172,8 @@ fn points(points: &[PlanPoint], name: &'static str) -> String {
         [
             value(point.value),
             format!("{:.1} %", 100.0 * point.miss),
-            with_half(&point.swing, 2),
-            with_half(&point.score, 1),
+            point.swing.as_ref().map_or(String::new(), |swing| with_half(swing, 2)),
+            point.score.as_ref().map_or(String::new(), |score| with_half(score, 1)),
             with_half(&point.landed, 0),
         ]
     });

@@ -15,37 +15,37 @@ pub fn point(value: f64, ensemble: &Ensemble, model: &Model) -> PlanPoint {
     let rows = targets::rows(ensemble, model);
     let rows: Vec<_> = rows.iter().filter(|row| row.line == federal && row.year > first).collect();
     let years: Vec<i16> = rows.iter().map(|row| row.year).collect();
-    let misses = rows.iter().filter_map(|row| row.error()).map(f64::abs);
-    let swings: Vec<f64> = ensemble.replications.iter().map(|counts| swing(counts, model)).collect();
-    let scores = ensemble.replications.iter().map(|counts| mean_score(counts, first));
+    let misses = rows.iter().map(|row| row.error().map_or(f64::from(u8::from(row.is_missed())), f64::abs));
+    let swings: Vec<Option<f64>> = ensemble.replications.iter().map(|counts| swing(counts, model)).collect();
+    let scores = ensemble.replications.iter().filter_map(|counts| mean_score(counts, first));
     let landed = ensemble.replications.iter().map(|counts| {
         let rows = by_year_and_line(&counts.landings);
         let of_line = rows.iter().filter(|row| row.line == federal && years.contains(&row.year));
         of_line.map(|row| f64::from(row.persons)).sum::<f64>() / years.len().max(1) as f64
     });
-    let over = |values| spread_unless_equal(values).expect("an ensemble has at least one replication");
+    let landed = spread_unless_equal(landed.collect()).expect("an ensemble has at least one replication");
     PlanPoint {
         value,
         miss: misses.fold(0.0, f64::max),
         misses: rows.iter().filter_map(|row| row.miss()).collect(),
-        swing: over(swings.clone()),
-        score: over(scores.collect()),
-        landed: over(landed.collect()),
+        swing: spread_unless_equal(swings.iter().copied().flatten().collect()),
+        score: spread_unless_equal(scores.collect()),
+        landed,
         swings,
         sizes: sizes(ensemble, model),
     }
 }
 
-/// Mean CRS of those invited under a federal program from a year on.
-fn mean_score(counts: &Counts, first: i16) -> f64 {
+/// Mean CRS of those invited under a federal program from a year on; none if nobody was.
+fn mean_score(counts: &Counts, first: i16) -> Option<f64> {
     let scores = counts.federal_scores.iter().filter(|(year, _)| **year >= first);
     let (sum, number) =
         scores.fold((0, 0), |(sum, number), (_, (more, others))| (sum + more, number + others));
-    sum as f64 / f64::max(number as f64, 1.0)
+    (number > 0).then(|| sum as f64 / number as f64)
 }
 
-/// Mean change of a cutoff from one round to the next of its type.
-fn swing(counts: &Counts, model: &Model) -> f64 {
+/// Mean change of a cutoff from one round to the next of its type; none without two of a type.
+fn swing(counts: &Counts, model: &Model) -> Option<f64> {
     let mut changes = Vec::new();
     for name in model.targets.types() {
         let rounds = counts.rounds.iter().filter(|round| round.round_type == *name);
@@ -53,7 +53,7 @@ fn swing(counts: &Counts, model: &Model) -> f64 {
         let cutoffs: Vec<f64> = planned.filter_map(|round| round.cutoff.map(f64::from)).collect();
         changes.extend(cutoffs.windows(2).map(|pair| (pair[1] - pair[0]).abs()));
     }
-    super::mean(&changes)
+    (!changes.is_empty()).then(|| super::mean(&changes))
 }
 
 fn sizes(ensemble: &Ensemble, model: &Model) -> Vec<PlannedSize> {
@@ -64,11 +64,13 @@ fn sizes(ensemble: &Ensemble, model: &Model) -> Vec<PlannedSize> {
         for (name, _) in model.targets.on(*from).into_iter().flat_map(|period| &period.split) {
             let of_quarter = |counts: &Counts| -> Vec<f64> {
                 let rounds = counts.rounds.iter().filter(|round| round.round_type == *name);
-                let within = rounds.filter(|round| *from <= round.date && round.date < until);
+                // A slot that is not held is no round.
+                let held = rounds.filter(|round| round.size > 0);
+                let within = held.filter(|round| *from <= round.date && round.date < until);
                 within.map(|round| f64::from(round.invited)).collect()
             };
             let all: Vec<Vec<f64>> = ensemble.replications.iter().map(of_quarter).collect();
-            let rounds = all.first().map_or(0, Vec::len) as u32;
+            let rounds = all.iter().map(Vec::len).max().unwrap_or(0) as u32;
             let invited = spread(all.iter().map(|sizes| sizes.iter().sum()).collect());
             if let Some(invited) = invited.filter(|_| rounds > 0) {
                 sizes.push(PlannedSize { from: *from, round_type: name.clone(), rounds, invited });

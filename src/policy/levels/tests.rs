@@ -16,6 +16,11 @@ fn the_newest_plan_that_is_known_decides() {
     assert_eq!(levels.level(Line::FederalHighSkilled, 2030), None);
 }
 
+/// What is told of shares in a run to the end of 2028.
+fn told(levels: &Levels) -> Option<String> {
+    levels.shares_words("2028-12-31".parse().unwrap(), |line| format!("`{}`", line.name()))
+}
+
 fn restated(text: &str) -> Levels {
     let problems = Problems::new();
     let (document, _) = document::parse(&Source::new("scenario.toml", text));
@@ -97,7 +102,7 @@ fn express_entry_brings_a_part_of_a_line_from_the_day_on_which_that_is_known() {
     };
     let all = [Some(86_000.0), Some(111_000.0), Some(122_000.0), Some(35_613.0)];
     assert_eq!(plan(&Levels::published(), "2026-06-01"), all);
-    assert_eq!(Levels::published().shares_notice(), None);
+    assert_eq!(told(&Levels::published()), None);
 
     let levels = restated("announced = 2026-11-01\nfederal_express_entry_share = 0.5");
     let half = [Some(43_000.0), Some(55_500.0), Some(61_000.0), Some(35_613.0)];
@@ -108,25 +113,24 @@ fn express_entry_brings_a_part_of_a_line_from_the_day_on_which_that_is_known() {
     assert_eq!(levels.level(Line::FederalHighSkilled, 2027).unwrap().target, Some(111_000.0));
     assert_eq!(levels.of_admissions("french_outside_quebec", 2027).unwrap().target, Some(31_825.0));
     assert_eq!(
-        levels.shares_notice().unwrap(),
+        told(&levels).unwrap(),
         "Express Entry is to bring 50.0 % of the targets for `federal_high_skilled`, as is known from 2026-11-01 on"
     );
     assert_eq!(
-        restated("federal_express_entry_share = 0.834\npnp_express_entry_share = 0.4")
-            .shares_notice()
-            .unwrap(),
+        told(&restated("federal_express_entry_share = 0.834\npnp_express_entry_share = 0.4")).unwrap(),
         "Express Entry is to bring 83.4 % of the targets for `federal_high_skilled` and 40.0 % of the targets for `pnp`"
     );
 
+    let late = restated("announced = 2029-01-01\npnp_express_entry_share = 0.4");
+    assert_eq!(told(&late), None);
+    let end = "2028-12-31".parse().unwrap();
+    assert_eq!(late.shares_announced_after(end).collect::<Vec<_>>(), [(Line::Pnp, end + 1)]);
     // By year, each from its year on: 111,000 in 2027 and 2028. Of 2026 it says nothing.
     let by_year = restated("federal_express_entry_share = { 2028 = 0.5, 2027 = 0.8 }");
     let target = |year| by_year.of_admissions("federal_high_skilled", year).unwrap().target.unwrap();
     assert_eq!([2026, 2027, 2028, 2029].map(target), [109_000.0, 88_800.0, 55_500.0, 55_500.0]);
     assert!(
-        by_year
-            .shares_notice()
-            .unwrap()
-            .contains("80.0 % of the targets for `federal_high_skilled` from 2027 on")
+        told(&by_year).unwrap().contains("80.0 % of the targets for `federal_high_skilled` from 2027 on")
     );
 }
 

@@ -214,13 +214,13 @@ fn above((one, other): (f64, f64), lowest: f64) -> (f64, f64) {
     }
 }
 
-/// A notice on shares of targets in the words of a chart: a sentence without keys.
-pub fn shares_note(notice: &str) -> String {
-    let keys = [(Line::FederalHighSkilled, "Federal High Skilled"), (Line::Pnp, "the PNP")];
-    let named = keys
-        .iter()
-        .fold(notice.to_owned(), |text, (line, words)| text.replace(&format!("`{}`", line.name()), words));
-    named + "."
+/// What a line of the plan is called in a sentence of a chart.
+pub fn line_in_words(line: Line) -> &'static str {
+    match line {
+        Line::FederalHighSkilled => "Federal High Skilled",
+        Line::Pnp => "the PNP",
+        Line::FrenchOutsideQuebec => "French speakers outside Quebec",
+    }
 }
 
 /// What stands above the panel of a line.

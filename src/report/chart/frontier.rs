@@ -20,7 +20,8 @@ const RIGHT: f64 = WIDTH - MARGIN - 20.0;
 const HEIGHT: f64 = 420.0;
 const GRID: RGBColor = RGBColor(222, 222, 222);
 
-/// One point for each factor of the target, with its 95 % intervals over so many replications. `notes` stand at its foot.
+/// One point for each factor of the target with which somebody was invited, with its 95 % intervals over so many
+/// replications. `notes` stand at its foot.
 pub fn frontier(title: &str, points: &[PlanPoint], replications: u32, notes: &[String]) -> Chart {
     let lines = wrapped(title, TITLE_SIZE, true, WIDTH - 2.0 * MARGIN);
     let top = 60.0 + TITLE_PITCH * lines.len() as f64;
@@ -48,9 +49,10 @@ pub fn frontier(title: &str, points: &[PlanPoint], replications: u32, notes: &[S
             Side::Left,
             GREY,
         );
+        let points: Vec<Shown<'_>> = points.iter().filter_map(Shown::of).collect();
         let (across, up) = (
-            scale(points, |point| &point.landed, LEFT, RIGHT),
-            scale(points, |point| &point.score, bottom, top),
+            scale(&points, |point| point.landed, LEFT, RIGHT),
+            scale(&points, |point| point.score, bottom, top),
         );
         for mark in &up.1 {
             let y = up.0.position(*mark);
@@ -65,7 +67,7 @@ pub fn frontier(title: &str, points: &[PlanPoint], replications: u32, notes: &[S
         canvas.line(&[(LEFT, bottom), (RIGHT, bottom)], 1.0, Ink::new(GREY));
         let axis = "Persons landed in a year under Federal High Skilled, from the second planned year on";
         words(canvas, axis, ((LEFT + RIGHT) / 2.0, bottom + 42.0), LABEL_SIZE, Side::Centre, GREY);
-        draw(canvas, points, &across.0, &up.0);
+        draw(canvas, &points, &across.0, &up.0);
         for (line, text) in caption.iter().enumerate() {
             let y = bottom + 78.0 + CAPTION_PITCH * line as f64;
             words(canvas, text, (MARGIN, y), LABEL_SIZE, Side::Left, GREY);
@@ -74,9 +76,22 @@ pub fn frontier(title: &str, points: &[PlanPoint], replications: u32, notes: &[S
     Chart { svg, size }
 }
 
-fn draw(canvas: &mut Canvas<'_>, points: &[PlanPoint], across: &Scale, up: &Scale) {
+/// A plan with its place.
+struct Shown<'a> {
+    factor: f64,
+    landed: &'a Spread,
+    score: &'a Spread,
+}
+
+impl Shown<'_> {
+    fn of(point: &PlanPoint) -> Option<Shown<'_>> {
+        Some(Shown { factor: point.value, landed: &point.landed, score: point.score.as_ref()? })
+    }
+}
+
+fn draw(canvas: &mut Canvas<'_>, points: &[Shown<'_>], across: &Scale, up: &Scale) {
     let ink = Ink::new(COLOURS[0]);
-    let at = |point: &PlanPoint| (across.position(point.landed.mean), up.position(point.score.mean));
+    let at = |point: &Shown<'_>| (across.position(point.landed.mean), up.position(point.score.mean));
     let line: Vec<(f64, f64)> = points.iter().map(at).collect();
     if line.len() > 1 {
         canvas.line(&line, LINE_WIDTH, ink);
@@ -84,15 +99,15 @@ fn draw(canvas: &mut Canvas<'_>, points: &[PlanPoint], across: &Scale, up: &Scal
     for point in points {
         let (x, y) = at(point);
         let ends = |spread: &Spread| spread.ci95_low.map(|low| low.max(0.0)).zip(spread.ci95_high);
-        if let Some((low, high)) = ends(&point.landed) {
+        if let Some((low, high)) = ends(point.landed) {
             canvas.line(&[(across.position(low), y), (across.position(high), y)], 1.2, ink);
         }
-        if let Some((low, high)) = ends(&point.score) {
+        if let Some((low, high)) = ends(point.score) {
             canvas.line(&[(x, up.position(low)), (x, up.position(high))], 1.2, ink);
         }
         canvas.dot((x, y), 4.0, ink);
-        let mut label = format!("× {}", point.value);
-        if point.value == 1.0 {
+        let mut label = format!("× {}", point.factor);
+        if point.factor == 1.0 {
             // The plan as it is, from which the other points depart.
             canvas.hollow(Shape::Circle, (x, y), 8.0, 1.6, Ink::new(BLACK));
             label += ", the plan";
@@ -102,7 +117,12 @@ fn draw(canvas: &mut Canvas<'_>, points: &[PlanPoint], across: &Scale, up: &Scal
 }
 
 /// A scale that holds all means and intervals, and its marks. Neither people nor points are fewer than none.
-fn scale(points: &[PlanPoint], part: fn(&PlanPoint) -> &Spread, start: f64, end: f64) -> (Scale, Vec<f64>) {
+fn scale<'a>(
+    points: &[Shown<'a>],
+    part: fn(&Shown<'a>) -> &'a Spread,
+    start: f64,
+    end: f64,
+) -> (Scale, Vec<f64>) {
     let ends = points
         .iter()
         .map(part)

@@ -65,7 +65,7 @@ const FACTS: [(&str, &str, &str); 22] = [
     ("family_size", "persons who would land, 1 to 20", "1, or 2 with a spouse"),
     (
         "spouse",
-        "yes or no: an accompanying spouse who is no citizen or resident",
+        "yes or no: an accompanying spouse who is no citizen or resident; of another one nothing is scored",
         "yes if a spouse_ cell is filled",
     ),
     ("spouse_education", "as education", "none"),

@@ -245,15 +245,8 @@ impl<'a> Row<'a> {
         let is_filled = |column: &usize| !self.cell(Column(*column)).is_empty();
         let is_described =
             self.cell(Fact::Spouse).is_empty() && self.context.spouse_columns.iter().any(is_filled);
-        let before = self.problems.len();
+        // Whoever stays behind is not scored, whatever is known of them.
         if !self.flag(Fact::Spouse, is_described) {
-            // Whoever does not come along is not scored: facts of a spouse then contradict the cell.
-            let says = |column: &usize| !matches!(self.cell(Column(*column)), "" | "none" | "0");
-            let contradiction = self.context.spouse_columns.iter().copied().find(|column| says(column));
-            if let Some(column) = contradiction.filter(|_| self.problems.len() == before) {
-                let given = format!("yes, or nothing in `{}`", self.context.names[column]);
-                self.wrong(Fact::Spouse, &given);
-            }
             return None;
         }
         Some(Spouse {

@@ -88,8 +88,21 @@ fn a_part_of_the_federal_line_is_named_as_such() {
 }
 
 #[test]
+fn a_plan_that_invites_nobody_has_no_place_on_the_frontier() {
+    let mut points = frontier_points(&[0.5, 1.0]);
+    points[0].score = None;
+    let chart = frontier("Frontier", &points, 6, &[]);
+    let drawn = drawn(chart.svg());
+    assert!(drawn.contains(&"× 1, the plan") && !drawn.contains(&"× 0.5"), "{drawn:?}");
+}
+
+#[test]
 fn shares_of_targets_are_named_in_words() {
-    let notice = "Express Entry is to bring 83.4 % of the targets for `federal_high_skilled` and 40.0 % of the targets for `pnp`";
-    let words = "Express Entry is to bring 83.4 % of the targets for Federal High Skilled and 40.0 % of the targets for the PNP.";
-    assert_eq!(shares_note(notice), words);
+    use crate::policy::levels::Levels;
+    let text = "federal_express_entry_share = 0.834\npnp_express_entry_share = 0.4";
+    let (node, _) = crate::scenario::document::parse(&Source::new("levels.toml", text));
+    let levels = Levels::with_restated(Some(&node), &Problems::new()).unwrap();
+    let end = Day::new(2028, 12, 31).unwrap();
+    let words = "Express Entry is to bring 83.4 % of the targets for Federal High Skilled and 40.0 % of the targets for the PNP";
+    assert_eq!(levels.shares_words(end, |line| line_in_words(line).to_owned()).unwrap(), words);
 }

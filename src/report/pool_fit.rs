@@ -11,7 +11,7 @@ const MOST_ERROR: f64 = 0.15;
 /// How many nominees a replay has in its pool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NomineeCount {
-    /// As many as were published: every round that took them was read.
+    /// From published numbers and a margin: every round that took them was read.
     Published,
     /// Perhaps others, since not all rounds were read that took them.
     Own,
@@ -33,17 +33,17 @@ impl NomineeCount {
     pub fn note(self) -> &'static str {
         match self {
             NomineeCount::Published => {
-                "Nominees are as many as were published, so that this panel is no finding."
+                "Nominees follow from published numbers, so that this panel is no finding."
             }
             NomineeCount::Own => {
-                "The rounds that were read are not all that were held, so that nominees need not be as many as were published."
+                "The rounds that were read are not all that were held, so that nominees need not follow from published numbers."
             }
         }
     }
 
     fn table_words(self) -> &'static str {
         match self {
-            NomineeCount::Published => "Nominees, 601 and more, are set to published numbers:",
+            NomineeCount::Published => "Nominees, 601 and more, follow from published numbers:",
             NomineeCount::Own => {
                 "Not all rounds of these years were read, so that\n\
                  nominees, 601 and more, need not come to published numbers:"
@@ -143,7 +143,7 @@ mod tests {
     fn the_table_marks_what_is_missed_by_more() {
         let expected = [
             "The pool by score and year, mean of the days with a published count; %: simulated of",
-            "published, * if more than 15 off. Nominees, 601 and more, are set to published numbers:",
+            "published, * if more than 15 off. Nominees, 601 and more, follow from published numbers:",
             "  score          year   published   simulated         %",
             "─────────────────────────────────────────────────────────",
             "  all            2024       10000        2000    * 20.0",

@@ -59,10 +59,10 @@ fn a_bad_scenario_leaves_an_old_result_in_place_even_with_force() {
 }
 
 #[test]
-fn a_place_below_a_file_cannot_be_written() {
+fn a_place_below_a_file_is_refused() {
     let place = Place::new();
     fs::write(place.path("file"), "a file").unwrap();
-    place.assert_refused("run ok.toml --quiet -o file/result", MACHINES_FAULT, "below_a_file");
+    place.assert_refused("run ok.toml --quiet -o file/result", USERS_MISTAKE, "below_a_file");
 }
 
 /// A limit on the size of files, in blocks of 512 bytes, stands for a disk that is full after so much.

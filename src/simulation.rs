@@ -1,25 +1,29 @@
 //! One loop over days and one match over a closed set of events: the only writer of state.
 
-mod ahead;
 mod allocation;
 mod audit;
 mod behaviour;
 mod books;
+mod expected;
 mod fit;
 mod holding;
 mod invitation;
 mod judging;
 mod life;
+mod mix;
 mod model;
 mod nomination;
-mod outlook;
+mod nominees_ahead;
+mod other_lines;
 mod past;
 mod people;
 mod plan;
+mod planned_type;
 mod planner;
 mod slots;
 mod spin_up;
 mod start;
+mod stated_rounds;
 mod stay;
 mod steady;
 mod targets;

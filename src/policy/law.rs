@@ -188,6 +188,11 @@ impl Law {
         groups.enumerate().find(|(_, name)| *name == round_type).map(|(bit, _)| Eligibility::bit(bit))
     }
 
+    /// The bit of nominees of the provinces: the program `pnp`, which the law has had since the launch.
+    pub fn nominees(&self) -> Eligibility {
+        self.target("pnp").expect("the law has a Provincial Nominee Program")
+    }
+
     /// Names of the types of rounds that [`Law::target`] knows.
     pub fn round_types(&self) -> Vec<&str> {
         let groups = self.programs.iter().chain(&self.categories).map(String::as_str);

@@ -205,7 +205,9 @@ fn refuse(target: &Path, overwrite: Overwrite) -> Result<(), FolderError> {
     let path = target.to_owned();
     match fs::symlink_metadata(target) {
         // Below a file there is nothing either; whoever makes the folders on the way names that file.
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(()),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            Ok(())
+        }
         Err(error) => Err(FolderError::write(target, error)),
         Ok(found) if !found.is_dir() => Err(FolderError::NotAFolder(path)),
         Ok(_) if overwrite == Overwrite::Refuse => Err(FolderError::Exists(path)),

@@ -1,14 +1,13 @@
 //! How many nominations provinces are given to issue where no round of a stated size governs: stated numbers, or as many
 //! as the PNP line of the Levels Plan asks for.
 
-use super::planner::goes_on;
+use super::expected::add;
+use super::nominees_ahead::{MONTHS_PER_DAY, NomineesAhead, Step};
 use super::steady::{Goal, Steadiness, path};
 use super::targets::quarter;
-use super::{Model, PlannedRound, State};
+use super::{Model, State};
 use crate::policy::levels::{Levels, Line};
-use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
-use crate::policy::rules::Eligibility;
 use crate::scenario::problem::{Problem, Problems};
 use crate::scenario::{PerMonth, Scenario};
 use crate::time::Day;
@@ -26,16 +25,20 @@ const MADE_UP: f64 = 0.1;
 /// What a change of the monthly number weighs against a missed target: half of what a change of size does by default.
 const STEADINESS: f64 = 0.0005;
 
-/// Months of a year over its days.
-const MONTHS_PER_DAY: f64 = 12.0 / 365.25;
-
 /// What provinces are given to issue where that follows from targets.
 #[derive(Clone, Debug, Default)]
 pub(super) struct NominationPlan {
-    /// Nominations a month, at full scale, from each day on.
-    monthly: Vec<(Day, f64)>,
+    /// Nominations a month of each step, at full scale, in order.
+    monthly: Vec<(Step, f64)>,
     /// Years that are mostly decided and lack too much to be made up for: what was planned for them is kept.
     let_go: Vec<i16>,
+}
+
+impl NominationPlan {
+    /// Nominations a month on a day; nobody where no round to come would invite them.
+    fn on(&self, day: Day) -> f64 {
+        self.monthly.iter().find(|(step, _)| step.holds(day)).map_or(0.0, |(_, monthly)| *monthly)
+    }
 }
 
 /// Where nominations are to follow from targets there has to be a target by then.
@@ -71,16 +74,12 @@ impl Model {
 
     /// The days of the rounds that are held and invite nominees, in order: of PNP rounds, and of rounds of all programs.
     pub fn rounds_of_nominees(&self) -> impl Iterator<Item = Day> {
-        let nominees = self.nominees();
+        let nominees = self.law.nominees();
         let rounds = self
             .plan
             .iter()
             .filter(move |round| round.target.admitted.intersects(nominees) && self.targets.holds(round));
         rounds.map(|round| round.instruction.date)
-    }
-
-    fn nominees(&self) -> Eligibility {
-        self.law.target("pnp").expect("the law has a Provincial Nominee Program")
     }
 
     /// What a reader has to know where nominations are to follow from targets that no round can bring nearer.
@@ -106,13 +105,22 @@ impl State<'_> {
         match self.model.per_month(year) {
             PerMonth::Persons(national) => nomination.monthly(year, national),
             PerMonth::Targets => {
-                let planned = self.nominations_planned.clone();
-                let planned = planned.unwrap_or_else(|| self.nominations_wanted()).monthly;
-                let since = planned.iter().rev().find(|(from, _)| *from <= day).or(planned.first());
-                nomination
-                    .monthly(year, nomination.national(year, since.map_or(0.0, |(_, monthly)| *monthly)))
+                let wanted;
+                let planned = match &self.nominations_planned {
+                    Some(planned) => planned,
+                    None => {
+                        wanted = self.nominations_wanted();
+                        &wanted
+                    }
+                };
+                nomination.monthly(year, nomination.national(year, planned.on(day)))
             }
         }
+    }
+
+    /// Nominations of all provinces in a month, as they stand for a day.
+    pub(super) fn national_nominations(&self, day: Day) -> f64 {
+        self.monthly_nominations(day).iter().sum()
     }
 
     /// The monthly numbers spread evenly over the days of the year: the nominations of today, and the provinces' shares of
@@ -124,22 +132,6 @@ impl State<'_> {
         (month * MONTHS_PER_DAY * self.model.population.scale, monthly)
     }
 
-    /// Nominees a day, at full scale, whom rounds of a type invite before anybody else: as many as are nominated where such
-    /// rounds are open to them, and none where rounds of nominees alone are ahead, which take them.
-    pub(super) fn nominees_a_day(&self, round_type: &RoundType) -> f64 {
-        let nominees = self.model.nominees();
-        let is_ahead =
-            |round: &&PlannedRound| round.instruction.date >= self.today && self.model.targets.holds(round);
-        let ahead = || self.model.plan.iter().filter(is_ahead);
-        let is_open = ahead().any(|round| {
-            round.instruction.round_type == *round_type && round.target.admitted.intersects(nominees)
-        });
-        if !is_open || ahead().any(|round| round.target.admitted == nominees) {
-            return 0.0;
-        }
-        self.monthly_nominations(self.today).iter().sum::<f64>() * MONTHS_PER_DAY
-    }
-
     /// Sets the monthly numbers for the time to come, where they follow from targets: on the first day of each quarter, on
     /// the day of a new Levels Plan, and when rounds are planned.
     pub(super) fn plan_nominations(&mut self) {
@@ -149,15 +141,16 @@ impl State<'_> {
         let today = self.today;
         let is_news = || self.model.levels.publication_days().any(|day| day == today);
         let is_planning = || self.model.targets.planning_days.binary_search(&today).is_ok();
-        if self.nominations_planned.is_none() || quarter(today).0 == today || is_news() || is_planning() {
+        if self.nominations_planned.is_none() || quarter(today).first == today || is_news() || is_planning() {
             self.nominations_planned = Some(self.nominations_wanted());
         }
     }
 
-    /// Years that nominations planned today do not aim at: it is too late for them.
-    pub(super) fn years_let_go(&self) -> Vec<i16> {
+    /// Years that the nominations planned last do not aim at: it was too late for them.
+    pub(super) fn years_let_go(&self) -> &[i16] {
         let are_planned = self.model.per_month(self.today.year()) == PerMonth::Targets;
-        if are_planned { self.nominations_wanted().let_go } else { Vec::new() }
+        let planned = self.nominations_planned.as_ref().filter(|_| are_planned);
+        planned.map_or(&[], |planned| &planned.let_go)
     }
 
     /// Nominations a month for the rest of the quarter and for each quarter to come for which no number is stated, with the
@@ -169,26 +162,22 @@ impl State<'_> {
     /// aimed at too if what was planned for it so far comes near its target; if not, that much is kept for it, and what it
     /// lacks is not made up for.
     ///
-    /// Nobody is nominated for a target where no round ahead invites nominees; a calendar of such rounds that lasts to
-    /// the end of the run goes on after it.
+    /// Nobody is nominated for a target where no round ahead invites nominees.
     fn nominations_wanted(&self) -> NominationPlan {
         let years: Vec<i16> = (0..YEARS).map(|later| self.today.year() + later).collect();
-        let steps = self.steps_of_nominations(&self.steps(years[years.len() - 1]));
-        let (open, closed): (Vec<_>, Vec<_>) =
-            steps.into_iter().partition(|step| self.model.per_month(step.0.year()) == PerMonth::Targets);
-        if !self.are_nominees_invited() {
-            let monthly = open.into_iter().map(|step| (step.0, 0.0)).collect();
-            return NominationPlan { monthly, let_go: Vec::new() };
-        }
+        let ahead = self.nominees_ahead();
+        let steps = ahead.open_steps(&self.steps(years[years.len() - 1]));
+        let (open, closed): (Vec<Step>, Vec<Step>) =
+            steps.into_iter().partition(|step| self.model.per_month(step.first.year()) == PerMonth::Targets);
         let mut expected = self.expected(&years, |kind| kind.program == Program::Pnp);
-        add(&mut expected, 1.0, &self.landings_of_waiting(&years));
+        add(&mut expected, 1.0, &self.landings_of_waiting(&ahead, &years));
         for step in closed {
-            let monthly: f64 = self.monthly_nominations(step.0).iter().sum();
-            add(&mut expected, monthly, &self.landings_of_nominations(step, &years));
+            let landings = self.landings_of_nominations(&ahead, step, &years);
+            add(&mut expected, self.national_nominations(step.first), &landings);
         }
         let landings: Vec<Vec<f64>> =
-            open.iter().map(|step| self.landings_of_nominations(*step, &years)).collect();
-        let first = self.first_year_ahead(&years);
+            open.iter().map(|step| self.landings_of_nominations(&ahead, *step, &years)).collect();
+        let first = self.first_year_ahead(&ahead, &years);
         let mut let_go = Vec::new();
         let mut goal = |place: usize| {
             let target = self.model.levels.by_pool(Line::Pnp, years[place], self.today)?.aim()?;
@@ -205,110 +194,27 @@ impl State<'_> {
         };
         let goals: Vec<Goal> = (0..years.len()).filter_map(&mut goal).collect();
         // The even number that would bring a year's target in the long run.
-        let persons = self.landings_of_nominees(12.0, (self.today, self.today), &years).iter().sum::<f64>();
+        let today = Step { first: self.today, last: self.today };
+        let persons = 12.0 * self.landings_of_nominee(today, &years).iter().sum::<f64>();
         let target = goals.iter().map(|goal| goal.unit).sum::<f64>() / (goals.len() as f64).max(1.0);
         let level = target / persons.max(1e-6);
         let steadiness = Steadiness { weight: STEADINESS, level: level.max(1e-6), start: None };
         let monthly = path(&vec![f64::INFINITY; open.len()], &goals, steadiness);
-        let monthly = open.into_iter().zip(monthly).map(|(step, monthly)| (step.0, monthly)).collect();
-        NominationPlan { monthly, let_go }
+        NominationPlan { monthly: open.into_iter().zip(monthly).collect(), let_go }
     }
 
     /// Persons who land in a year on the nominations planned so far for some steps, of each of which a nomination a month brings
     /// so many; none before any were planned.
-    fn landings_planned(&self, steps: &[(Day, Day)], landings: &[f64]) -> Option<f64> {
-        let of_step = |(step, landings): (&(Day, Day), &f64)| {
-            landings * self.monthly_nominations(step.0).iter().sum::<f64>()
-        };
+    fn landings_planned(&self, steps: &[Step], landings: &[f64]) -> Option<f64> {
+        let of_step = |(step, landings): (&Step, &f64)| landings * self.national_nominations(step.first);
         let planned = || steps.iter().zip(landings).map(of_step).sum();
         self.nominations_planned.is_some().then(planned)
     }
 
     /// Place of the year in which most of those land who are nominated in the next six months.
-    fn first_year_ahead(&self, years: &[i16]) -> usize {
-        let soon = self.landings_of_nominations((self.today, self.today + DAYS_AHEAD - 1), years);
+    fn first_year_ahead(&self, ahead: &NomineesAhead, years: &[i16]) -> usize {
+        let soon = Step { first: self.today, last: self.today + DAYS_AHEAD - 1 };
+        let soon = self.landings_of_nominations(ahead, soon, years);
         (0..years.len()).fold(0, |most, place| if soon[place] > soon[most] { place } else { most })
     }
-
-    /// Whether some round ahead invites nominees, in the run or after it.
-    fn are_nominees_invited(&self) -> bool {
-        let days: Vec<Day> = self.model.rounds_of_nominees().collect();
-        let goes_on = |last: Day| goes_on(last, self.model.end, 2.0 * f64::from(wait_days(&days)));
-        days.last().is_some_and(|last| *last >= self.today || goes_on(*last))
-    }
-
-    /// Persons who land in each year if one is nominated in each month of a step, and invited half the usual days between two
-    /// rounds of nominees later.
-    pub(super) fn landings_of_nominations(&self, (from, to): (Day, Day), years: &[i16]) -> Vec<f64> {
-        let days: Vec<Day> = self.nominees_days_ahead().collect();
-        let wait = wait_days(&days);
-        let nominees = MONTHS_PER_DAY * f64::from(to - from + 1);
-        self.landings_of_nominees(nominees, (from + wait, to + wait), years)
-    }
-
-    /// Persons who land in each year of the nominees whom rounds ahead are to find by their stated sizes; or else of those who
-    /// wait in the pool with a nomination, if the next round of nominees invites them; nobody if there is none.
-    pub(super) fn landings_of_waiting(&self, years: &[i16]) -> Vec<f64> {
-        let mut sum = vec![0.0; years.len()];
-        if self.stated_until().is_some() {
-            for (day, nominees) in self.stated_stocks() {
-                add(&mut sum, 1.0, &self.landings_of_nominees(nominees, (day, day), years));
-            }
-            return sum;
-        }
-        if !self.are_nominees_invited() {
-            return sum;
-        }
-        let waiting = f64::from(self.pool.nominees()) / self.model.population.scale;
-        let day = self.nominees_days_ahead().next().unwrap_or(self.today);
-        self.landings_of_nominees(waiting, (day, day), years)
-    }
-
-    /// The steps that are left once no stock of nominees is stated any more.
-    pub(super) fn steps_of_nominations(&self, steps: &[(Day, Day)]) -> Vec<(Day, Day)> {
-        let first = self.stated_until().map_or(self.today, |last| last + 1);
-        let left = steps.iter().map(|(from, to)| ((*from).max(first), *to));
-        left.filter(|(from, to)| from <= to).collect()
-    }
-
-    /// The last day ahead for which a stock of nominees is stated.
-    fn stated_until(&self) -> Option<Day> {
-        self.stated_stocks().last().map(|(day, _)| day)
-    }
-
-    /// Days ahead with the stocks of nominees that are stated for their rounds, at full scale.
-    fn stated_stocks(&self) -> impl Iterator<Item = (Day, f64)> {
-        let ahead = self.agenda.nominee_stocks.iter().filter(|stock| stock.day >= self.today);
-        ahead.filter_map(|stock| Some((stock.day, stock.nominees?)))
-    }
-
-    fn nominees_days_ahead(&self) -> impl Iterator<Item = Day> {
-        self.model.rounds_of_nominees().filter(|day| *day >= self.today)
-    }
-
-    fn landings_of_nominees(&self, nominees: f64, step: (Day, Day), years: &[i16]) -> Vec<f64> {
-        let apply_share = self.model.population.response.apply_share(Program::Pnp, false);
-        let mut sum = vec![0.0; years.len()];
-        for (kind, part, members) in &self.mix(&RoundType::new("pnp")) {
-            add(
-                &mut sum,
-                nominees * part,
-                &self.step_landings(step, kind.seen(*members), apply_share, years),
-            );
-        }
-        sum
-    }
-}
-
-/// Half the mean days from one of these days to the next: so long a nominee waits for a round.
-fn wait_days(days: &[Day]) -> i32 {
-    match days {
-        [first, .., last] => (*last - *first) / (2 * (days.len() as i32 - 1)),
-        _ => 0,
-    }
-}
-
-/// Adds persons to those of each year, a number of times.
-fn add(sum: &mut [f64], times: f64, persons: &[f64]) {
-    sum.iter_mut().zip(persons).for_each(|(sum, persons)| *sum += times * persons);
 }

@@ -31,7 +31,7 @@ impl State<'_> {
     pub(super) fn observe(&mut self, planned: &PlannedRound, cutoff: Option<u16>) {
         let Some(score) = cutoff else { return };
         let (today, target) = (self.today, planned.target);
-        let is_open = !planned.is_category && self.model.law.target("pnp") != Some(target.admitted);
+        let is_open = !planned.is_category && self.model.law.nominees() != target.admitted;
         let Observed { cutoffs, surges, .. } = &mut self.observed;
         let before = cutoffs.iter().rev().find(|before| before.target == target).map(|before| before.score);
         let response = &self.model.population.behaviour.arrivals;
@@ -112,7 +112,7 @@ mod tests {
         let (_, model) = Model::load("scenarios/tiny.toml", &Overlay::default()).unwrap();
         let size = model.population.behaviour.arrivals.size;
         let general = model.plan[0].clone();
-        let nominees = model.law.target("pnp").unwrap();
+        let nominees = model.law.nominees();
         let pnp = PlannedRound { target: Target { admitted: nominees, ..general.target }, ..general.clone() };
         let category = PlannedRound { is_category: true, ..general.clone() };
         assert_eq!(surge_after(&model, &general), 1.0 + 2.0 * size);

@@ -1,6 +1,6 @@
 //! What the department knows of invitations and applications: never a day or a decision that is still hidden.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use crate::intake::expectation::{Known, Seen, approved_landings, invitation_landings, landings};
 use crate::policy::plan::RoundType;
@@ -8,8 +8,8 @@ use crate::policy::program::Program;
 use crate::population::{Processing, Response};
 use crate::time::Day;
 
-/// Days of a year.
-const YEAR_DAYS: i32 = 365;
+/// So many days before another count as lately: a year.
+const LATELY_DAYS: i32 = 365;
 
 /// What tells applications apart in the books.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,18 +71,41 @@ impl Families {
 /// Counts of simulated candidates, as they stand on a day.
 #[derive(Clone, Debug, Default)]
 pub struct Books {
-    /// Invitations of the last year, by day and whether the round was category-based.
-    invitations: BTreeMap<(Day, bool), ByKind<Families>>,
+    /// Every round that was held, in order.
+    rounds: Vec<HeldRound>,
     /// Applications not yet decided, by the week of the application.
     open: Ledger<Families>,
     /// Persons approved and not yet landed, by the day of approval.
     approved: Ledger<u32>,
     /// Persons landed, by year.
     landed: Ledger<u32>,
-    /// The last invitations of each type of rounds.
-    mixes: BTreeMap<RoundType, ByKind<Families>>,
-    /// Invitations of each round of the last year, by type.
-    sizes: BTreeMap<RoundType, Vec<(Day, u32)>>,
+}
+
+/// A round and whom it invited.
+#[derive(Clone, Debug)]
+struct HeldRound {
+    day: Day,
+    round_type: RoundType,
+    is_category: bool,
+    invited: ByKind<Families>,
+}
+
+/// One kind's part of the invited.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MixPart {
+    /// The kind.
+    pub kind: Kind,
+    /// Its share of them.
+    pub share: f64,
+    /// Mean members of its families, candidates left out.
+    pub members: f64,
+}
+
+impl MixPart {
+    /// What is seen of its applications.
+    pub fn seen(self) -> Seen {
+        self.kind.seen(self.members)
+    }
 }
 
 /// Counts by a number of days, weeks or years, dense from the first that was used.
@@ -116,7 +139,7 @@ impl<T: Copy + Default + PartialEq> Ledger<T> {
 }
 
 impl Books {
-    /// A round of a type invites such families of each kind.
+    /// A round is held and invites such families of each kind.
     pub fn invite(
         &mut self,
         round_type: &RoundType,
@@ -124,10 +147,8 @@ impl Books {
         day: Day,
         invited: &ByKind<Families>,
     ) {
-        add(self.invitations.entry((day, is_category)).or_default(), invited);
-        add(self.mixes.entry(round_type.clone()).or_default(), invited);
-        let all = invited.iter().map(|of| of.candidates).sum();
-        self.sizes.entry(round_type.clone()).or_default().push((day, all));
+        let round_type = round_type.clone();
+        self.rounds.push(HeldRound { day, round_type, is_category, invited: *invited });
     }
 
     /// Somebody applies, with so many members of the family.
@@ -152,35 +173,43 @@ impl Books {
         *self.landed.of(i32::from(day.year()), kind) += u32::from(persons);
     }
 
-    /// Forgets what no longer counts on a day: invitations of a year ago; old mixes fade by half.
-    pub fn tidy(&mut self, day: Day) {
-        self.invitations.retain(|(invited, _), _| day - *invited <= YEAR_DAYS);
-        self.sizes.values_mut().for_each(|rounds| rounds.retain(|(held, _)| day - *held <= YEAR_DAYS));
-        for of in self.mixes.values_mut().flatten() {
-            of.candidates = of.candidates.div_ceil(2);
-            of.members = of.members.div_ceil(2);
-        }
+    /// Rounds of the last year before a day.
+    fn lately(&self, on: Day) -> impl Iterator<Item = &HeldRound> {
+        self.rounds.iter().filter(move |round| (1..=LATELY_DAYS).contains(&(on - round.day)))
     }
 
     /// Invitations of the last year, of the kinds wanted.
     pub fn invited_lately(&self, on: Day, is_wanted: impl Fn(Kind) -> bool) -> u32 {
-        let lately = self.invitations.iter().filter(|((day, _), _)| (1..=YEAR_DAYS).contains(&(on - *day)));
-        let wanted = lately.flat_map(|(_, invited)| present(invited)).filter(|(kind, _)| is_wanted(*kind));
+        let wanted =
+            self.lately(on).flat_map(|round| present(&round.invited)).filter(|(kind, _)| is_wanted(*kind));
         wanted.map(|(_, of)| of.candidates).sum()
     }
 
     /// Mean invitations of the rounds of a type in the last year; none if there was none.
     pub fn mean_size(&self, round_type: &RoundType, on: Day) -> Option<f64> {
-        let all = self.sizes.get(round_type)?.iter();
-        let lately: Vec<u32> =
-            all.filter(|(held, _)| (1..=YEAR_DAYS).contains(&(on - *held))).map(|(_, size)| *size).collect();
-        (!lately.is_empty()).then(|| f64::from(lately.iter().sum::<u32>()) / lately.len() as f64)
+        let of_type = self.lately(on).filter(|round| round.round_type == *round_type);
+        let (rounds, invited) =
+            of_type.fold((0, 0), |(rounds, invited), round| (rounds + 1, invited + round.candidates()));
+        (rounds > 0).then(|| f64::from(invited) / f64::from(rounds))
     }
 
-    /// Shares of kinds among those whom rounds of a type invited lately, with the mean members of their families; none if
-    /// there was none.
-    pub fn mix(&self, round_type: &RoundType) -> Vec<(Kind, f64, f64)> {
-        self.mixes.get(round_type).map_or(Vec::new(), shares)
+    /// Whom rounds of a type invited in the last year; nobody if there was none.
+    pub fn mix_lately(&self, round_type: &RoundType, on: Day) -> Vec<MixPart> {
+        mix(self.lately(on).filter(|round| round.round_type == *round_type).map(|round| &round.invited))
+    }
+
+    /// Whom the last round of a type invited that invited anybody, however long ago.
+    pub fn last_mix(&self, round_type: &RoundType) -> Vec<MixPart> {
+        let last =
+            self.rounds.iter().rev().find(|round| round.round_type == *round_type && round.candidates() > 0);
+        mix(last.map(|round| &round.invited))
+    }
+
+    /// The parts of a program's invited in the last year, by rounds of whatever type.
+    pub fn program_mix(&self, program: Program, on: Day) -> Vec<MixPart> {
+        let of_program: Vec<ByKind<Families>> =
+            self.lately(on).map(|round| only(program, &round.invited)).collect();
+        mix(&of_program)
     }
 
     /// Persons landed or expected to land in each year on what was invited up to the end of a day, of the kinds wanted.
@@ -210,10 +239,11 @@ impl Books {
             let applied = Day::from_number(week * 7 + 3).min(on);
             add(of.candidates, landings(known, kind.seen(of.mean_members()), applied, on, years));
         }
-        for ((day, is_category), invited) in &self.invitations {
-            for (kind, of) in present(invited).filter(|(kind, _)| is_wanted(*kind)) {
-                let share = response.apply_share(kind.program, *is_category);
-                let (seen, invited) = (kind.seen(of.mean_members()), (*day, validity_days));
+        // Older invitations have been answered.
+        for round in self.rounds.iter().rev().take_while(|round| on - round.day <= LATELY_DAYS) {
+            for (kind, of) in present(&round.invited).filter(|(kind, _)| is_wanted(*kind)) {
+                let share = response.apply_share(kind.program, round.is_category);
+                let (seen, invited) = (kind.seen(of.mean_members()), (round.day, validity_days));
                 add(of.candidates, invitation_landings(known, seen, share, invited, on, years));
             }
         }
@@ -221,24 +251,37 @@ impl Books {
     }
 }
 
-/// Shares of kinds among all of them, with the mean members of their families; none if there is nobody.
-pub fn shares(mix: &ByKind<Families>) -> Vec<(Kind, f64, f64)> {
-    let all: u32 = mix.iter().map(|of| of.candidates).sum();
+impl HeldRound {
+    fn candidates(&self) -> u32 {
+        self.invited.iter().map(|of| of.candidates).sum()
+    }
+}
+
+/// The parts of kinds of those whom some rounds invited; none if they are nobody.
+pub fn mix<'a>(invited: impl IntoIterator<Item = &'a ByKind<Families>>) -> Vec<MixPart> {
+    let mut sum = ByKind::<Families>::default();
+    for (kind, more) in invited.into_iter().flat_map(present) {
+        sum[kind.index()].candidates += more.candidates;
+        sum[kind.index()].members += more.members;
+    }
+    let all: u32 = sum.iter().map(|of| of.candidates).sum();
     let share = |of: Families| f64::from(of.candidates) / f64::from(all.max(1));
-    present(mix).map(|(kind, of)| (kind, share(of), of.mean_members())).collect()
+    present(&sum).map(|(kind, of)| MixPart { kind, share: share(of), members: of.mean_members() }).collect()
+}
+
+/// Those of a program alone.
+pub fn only(program: Program, invited: &ByKind<Families>) -> ByKind<Families> {
+    let mut of_program = ByKind::<Families>::default();
+    for (kind, of) in present(invited).filter(|(kind, _)| kind.program == program) {
+        of_program[kind.index()] = of;
+    }
+    of_program
 }
 
 /// Kinds with a count, in order.
 fn present<T: Copy + Default + PartialEq>(counts: &ByKind<T>) -> impl Iterator<Item = (Kind, T)> {
     let all = counts.iter().enumerate().map(|(index, count)| (Kind::at(index), *count));
     all.filter(|(_, count)| *count != T::default())
-}
-
-fn add(families: &mut ByKind<Families>, more: &ByKind<Families>) {
-    for (of, more) in families.iter_mut().zip(more) {
-        of.candidates += more.candidates;
-        of.members += more.members;
-    }
 }
 
 fn week(day: Day) -> i32 {

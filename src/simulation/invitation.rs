@@ -2,7 +2,7 @@
 
 use super::State;
 use super::books::{ByKind, Families, Kind};
-use super::plan::PlannedRound;
+use super::plan::{PlannedRound, Sizing};
 use crate::calendar::{Application, CandidateId, Decision, LifeEvent};
 use crate::intake::{self, Answer};
 use crate::policy::profile::{Profile, Residence};
@@ -40,7 +40,10 @@ impl State<'_> {
             let invitation = Invitation { day: self.today, program, score, profile };
             record.invitation(&invitation, applies_on, self.model.end);
         }
-        self.books.invite(&planned.instruction.round_type, planned.is_category, self.today, &by_kind);
+        // A slot that the planner leaves out is no round.
+        if planned.sizing != Sizing::Planned || !outcome.invited.is_empty() {
+            self.books.invite(&planned.instruction.round_type, planned.is_category, self.today, &by_kind);
+        }
         by_program
     }
 
@@ -61,6 +64,18 @@ impl State<'_> {
         for slot in hold_round(&self.pool, planned.target, size, self.rules.tie_break()).invited {
             let (program, profile) = (self.program_of_invitation(planned, slot), self.pool.profile(slot));
             by_kind[kind(program, profile).index()].add(u32::from(members(profile)));
+        }
+        by_kind
+    }
+
+    /// Nominees in the pool, by kind.
+    pub(super) fn nominees_by_kind(&self) -> ByKind<Families> {
+        let mut by_kind = ByKind::<Families>::default();
+        let present = self.pool.candidates().filter(|candidate| self.pool.is_present(*candidate));
+        for profile in present.map(|candidate| self.pool.profile(candidate.slot)) {
+            if profile.nominated {
+                by_kind[kind(Program::Pnp, profile).index()].add(u32::from(members(profile)));
+            }
         }
         by_kind
     }

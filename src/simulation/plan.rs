@@ -318,7 +318,7 @@ pub(super) fn resolve(
         problems.push(misspelt(&place(), title, name, &law.round_types()));
         return None;
     };
-    let nominees = law.target("pnp").expect("the law has a Provincial Nominee Program");
+    let nominees = law.nominees();
     let excluded = if admitted.intersects(nominees) { Default::default() } else { nominees };
     let is_category = law.categories().iter().any(|category| category == name);
     let target = Target { admitted, excluded };
@@ -337,7 +337,7 @@ pub(super) fn nominee_stocks(
     margin: f64,
     start: Day,
 ) -> Vec<NomineeStock> {
-    let nominees = law.target("pnp").expect("the law has a Provincial Nominee Program");
+    let nominees = law.nominees();
     let mut stocks: Vec<NomineeStock> = Vec::new();
     let mut previous = start;
     for round in plan.iter().filter(|round| round.target.admitted.intersects(nominees)) {

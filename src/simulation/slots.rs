@@ -49,26 +49,39 @@ pub fn place(types: &[Slots], least: f64, most: f64) -> Placed {
 }
 
 /// Spreads persons over the rounds that are held, up to the largest size; returns those for whom there was no room.
-fn spread(sizes: &mut [Vec<f64>], types: &[Slots], most: f64, mut left: f64) -> f64 {
-    while left > 1e-9 {
-        let is_open = |size: f64| size > 0.0 && size < most;
-        let of_type = |(sizes, of): (&Vec<f64>, &Slots)| {
-            sizes.iter().filter(|size| is_open(**size)).sum::<f64>() * of.persons
-        };
-        let open: f64 = sizes.iter().zip(types).map(of_type).sum();
-        if open <= 0.0 {
-            break;
-        }
-        let times = 1.0 + left / open;
-        for (sizes, of) in sizes.iter_mut().zip(types) {
-            for size in sizes.iter_mut().filter(|size| is_open(**size)) {
-                let larger = (*size * times).min(most);
-                left -= (larger - *size) * of.persons;
-                *size = larger;
-            }
+fn spread(sizes: &mut [Vec<f64>], types: &[Slots], most: f64, left: f64) -> f64 {
+    let times = times_larger(sizes, types, most, left);
+    let mut room = 0.0;
+    for (sizes, of) in sizes.iter_mut().zip(types) {
+        for size in sizes.iter_mut().filter(|size| **size > 0.0) {
+            let larger = (*size * times).min(most);
+            room += (larger - *size) * of.persons;
+            *size = larger;
         }
     }
-    left.max(0.0)
+    // All of them, if not every round is at its largest.
+    if times.is_finite() { 0.0 } else { left - room }
+}
+
+/// How many times larger rounds are once so many persons more are spread over them in proportion, if none exceeds the largest size;
+/// without end if there is no room for all.
+fn times_larger(sizes: &[Vec<f64>], types: &[Slots], most: f64, left: f64) -> f64 {
+    let of_type = |(sizes, of): (&Vec<f64>, &Slots)| {
+        let held = sizes.iter().filter(|size| **size > 0.0);
+        held.map(|size| (most / size, size * of.persons)).collect::<Vec<(f64, f64)>>()
+    };
+    let mut rounds: Vec<(f64, f64)> = sizes.iter().zip(types).flat_map(of_type).collect();
+    rounds.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut open: f64 = rounds.iter().map(|(_, persons)| persons).sum();
+    let mut wanted = left + open;
+    // The largest reach their bound first.
+    for (bound, persons) in rounds {
+        if wanted <= bound * open {
+            return (wanted / open).max(1.0);
+        }
+        (open, wanted) = (open - persons, wanted - bound * persons);
+    }
+    f64::INFINITY
 }
 
 /// A round of a slot that was not held so far.
@@ -170,5 +183,18 @@ mod tests {
         assert_eq!(place(&types, 200.0, 1_000.0), placed(&[&[1_000; 3], &[0, 610]], 0.0));
         let types = [slots(&[9_000.0; 3], 1.0), slots(&[50.0, 60.0], 1.0)];
         assert_eq!(place(&types, 200.0, 1_000.0), placed(&[&[1_000; 3], &[1_000; 2]], 22_110.0));
+    }
+
+    #[test]
+    fn rounds_grow_in_proportion_until_the_largest_are_full() {
+        // 600 more: twice as large they would be 400, 800 and 1,600; the last is full at 1,000, which leaves 400 to the
+        // others: 600 + 400 of 200 and 400 is 1.67 times.
+        let sizes = [vec![200.0, 400.0], vec![800.0]];
+        let types = [slots(&[200.0, 400.0], 1.0), slots(&[800.0], 1.0)];
+        assert!((times_larger(&sizes, &types, 1_000.0, 600.0) - 1_000.0 / 600.0).abs() < 1e-12);
+        // There is room for 1,600.
+        assert_eq!(times_larger(&sizes, &types, 1_000.0, 1_600.0), 5.0);
+        assert_eq!(times_larger(&sizes, &types, 1_000.0, 1_601.0), f64::INFINITY);
+        assert_eq!(times_larger(&[vec![0.0]], &types[1..], 1_000.0, 1.0), f64::INFINITY);
     }
 }

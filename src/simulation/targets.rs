@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::nominees_ahead::Step;
 use super::plan::{PlannedRound, Sizing, origin_of};
 use super::{Model, allocation, planner};
 use crate::policy::law::Law;
@@ -67,7 +68,7 @@ impl Targets {
         };
         check(form, scenario, !planned.is_empty(), law, problems);
         let mut planning_days: Vec<Day> =
-            planned.iter().map(|round| quarter(round.instruction.date).0.max(scenario.start)).collect();
+            planned.iter().map(|round| quarter(round.instruction.date).first.max(scenario.start)).collect();
         if let Some((first, last)) = planning_days.first().copied().zip(planned.last()) {
             let within = first..=last.instruction.date;
             planning_days.extend(levels.publication_days().filter(|day| within.contains(day)));
@@ -105,8 +106,13 @@ impl Targets {
 
     /// Whether a round is held: one that is left to the planner needs a share of the target.
     pub fn holds(&self, round: &PlannedRound) -> bool {
+        self.holds_as_of(round, round.instruction.date)
+    }
+
+    /// The same by the shares of a day, the only ones that are known on it.
+    pub fn holds_as_of(&self, round: &PlannedRound, day: Day) -> bool {
         let share = |period: &TargetsPeriod| period.share(&round.instruction.round_type);
-        round.sizing != Sizing::Planned || self.on(round.instruction.date).map_or(0.0, share) > 0.0
+        round.sizing != Sizing::Planned || self.on(day).map_or(0.0, share) > 0.0
     }
 
     /// Types of rounds that have a share in some period, by name.
@@ -317,11 +323,11 @@ fn unknown(one: &Split, law: &Law) -> Option<Problem> {
     })
 }
 
-/// First and last day of a day's quarter.
-pub fn quarter(day: Day) -> (Day, Day) {
+/// A day's quarter.
+pub(super) fn quarter(day: Day) -> Step {
     let month = (day.month() - 1) / 3 * 3 + 1;
     let first = Day::new(day.year(), month, 1).expect("a quarter has a first day");
-    (first, first.plus_months(3) - 1)
+    Step { first, last: first.plus_months(3) - 1 }
 }
 
 #[cfg(test)]
@@ -331,7 +337,7 @@ mod tests {
     #[test]
     fn a_quarter_has_three_months() {
         let day = |text: &str| text.parse::<Day>().unwrap();
-        assert_eq!(quarter(day("2028-02-29")), (day("2028-01-01"), day("2028-03-31")));
-        assert_eq!(quarter(day("2026-12-31")), (day("2026-10-01"), day("2026-12-31")));
+        assert_eq!(quarter(day("2028-02-29")), Step { first: day("2028-01-01"), last: day("2028-03-31") });
+        assert_eq!(quarter(day("2026-12-31")), Step { first: day("2026-10-01"), last: day("2026-12-31") });
     }
 }

@@ -213,13 +213,13 @@ fn targets_are_met_by_rounds_of_a_large_least_size() {
 #[test]
 fn a_least_size_above_all_who_are_wanted_is_named_as_the_reason() {
     let text = "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n\
-         [targets]\nleast = 200_000\nmost = 300_000";
+         [targets]\nleast = 800_000\nmost = 900_000";
     let model = model(text);
     let rows = targets::rows(&run(&model, 1), &model);
     let row = federal(&rows, 2027);
     assert!(row.error().unwrap() < -0.9, "{row:?}");
     let reason = row.reason.as_ref().unwrap();
-    let words = "those to be invited were too few for a round, fewer than 200000 (`targets.least`), in 100 % of the plannings";
+    let words = "those to be invited were too few for a round, fewer than 800000 (`targets.least`), in 100 % of the plannings";
     assert!(reason.contains(words), "{reason}");
 }
 

@@ -1,0 +1,58 @@
+//! What is expected to land, as it is known on the day, and the steps of time that are planned for.
+
+use super::State;
+use super::books::Kind;
+use super::nominees_ahead::Step;
+use super::targets::quarter;
+use crate::intake::expectation::{Known, Seen, invitation_landings};
+use crate::time::Day;
+
+impl State<'_> {
+    /// This quarter's rest and the quarters to the end of a year.
+    pub(super) fn steps(&self, last_year: i16) -> Vec<Step> {
+        let mut steps = vec![Step { first: self.today, ..quarter(self.today) }];
+        while let Some(step) = steps.last().filter(|step| (step.last + 1).year() <= last_year) {
+            steps.push(quarter(step.last + 1));
+        }
+        steps
+    }
+
+    /// What is known today of applications.
+    pub(super) fn known(&self) -> Known<'_> {
+        Known { processing: &self.model.population.processing, on: self.today }
+    }
+
+    /// Persons expected to land in each year on what is decided already, at full scale.
+    pub(super) fn expected(&self, years: &[i16], is_wanted: impl Fn(Kind) -> bool) -> Vec<f64> {
+        let population = &self.model.population;
+        let shares = (&population.processing, &population.response);
+        let validity = self.rules.invitation_validity_days();
+        let simulated = self.books.expected(shares, validity, self.today, years, is_wanted);
+        simulated.into_iter().map(|persons| persons / population.scale).collect()
+    }
+
+    /// Persons who land in each year on an invitation of a day.
+    pub(super) fn day_landings(&self, day: Day, seen: Seen, apply_share: f64, years: &[i16]) -> Vec<f64> {
+        let validity = self.rules.invitation_validity_days();
+        invitation_landings(self.known(), seen, apply_share, (day, validity), day, years)
+    }
+
+    /// Persons who land in each year on an invitation of somebody, issued on some day of a step.
+    pub(super) fn step_landings(&self, step: Step, seen: Seen, apply_share: f64, years: &[i16]) -> Vec<f64> {
+        if step.first == step.last {
+            return self.day_landings(step.first, seen, apply_share, years);
+        }
+        let middle = step.first + (step.last - step.first) / 2;
+        let mut sum = vec![0.0; years.len()];
+        // A quarter is long beside the time that applications take: its ends count as well as its middle.
+        for (day, weight) in [(step.first, 1.0 / 6.0), (middle, 4.0 / 6.0), (step.last, 1.0 / 6.0)] {
+            add(&mut sum, weight, &self.day_landings(day, seen, apply_share, years));
+        }
+        sum
+    }
+}
+
+/// Adds persons to those of each year, a number of times.
+pub(super) fn add(sum: &mut [f64], times: f64, persons: &[f64]) {
+    sum.iter_mut().zip(persons).for_each(|(sum, persons)| *sum += times * persons);
+}

@@ -1,0 +1,58 @@
+//! Whom rounds of a type are expected to invite: as lately, or as they would today.
+
+use super::State;
+use super::books::{ByKind, Families, Kind, MixPart, mix};
+use super::plan::{PlannedRound, Sizing};
+use super::planned_type::YEAR_DAYS;
+use crate::policy::plan::RoundType;
+use crate::policy::program::Program;
+
+impl State<'_> {
+    /// Whom rounds of a type invite under federal programs, as shares of all whom they invite: as in the last year; if none was
+    /// held then, as one would of today's pool, or as the last one did; or people under the type's own program who have one
+    /// member of a family each. Nobody by rounds of nominees alone.
+    pub(super) fn federal_mix(&self, round_type: &RoundType) -> Vec<MixPart> {
+        let lately = self.books.mix_lately(round_type, self.today);
+        let today = if lately.is_empty() { mix(&[self.invited_today(round_type)]) } else { lately };
+        let mut mix = if today.is_empty() { self.books.last_mix(round_type) } else { today };
+        mix.retain(|part| part.kind.program != Program::Pnp);
+        let program = Program::of(round_type.name());
+        if mix.is_empty() && program != Program::Pnp {
+            mix = vec![unknown_part(program, round_type.name() == "french")];
+        }
+        mix
+    }
+
+    /// Nominees by kind: those invited in the last year, or those in the pool; or people abroad with one member of a family.
+    pub(super) fn nominee_mix(&self) -> Vec<MixPart> {
+        let lately = self.books.program_mix(Program::Pnp, self.today);
+        let known = if lately.is_empty() { mix(&[self.nominees_by_kind()]) } else { lately };
+        if known.is_empty() { vec![unknown_part(Program::Pnp, false)] } else { known }
+    }
+
+    /// Whom the next round of a type would invite today, were it of a usual size: what is invited lately in the days from
+    /// one such round to the next, by the type's share.
+    fn invited_today(&self, round_type: &RoundType) -> ByKind<Families> {
+        let is_next = |round: &&PlannedRound| {
+            round.instruction.round_type == *round_type && round.instruction.date >= self.today
+        };
+        let Some(next) = self.model.plan.iter().find(is_next) else { return ByKind::default() };
+        let size = match next.sizing {
+            Sizing::Planned => {
+                let share = self.model.targets.on(self.today).map_or(0.0, |terms| terms.share(round_type));
+                let lately = f64::from(self.books.invited_lately(self.today, |_| true));
+                (share * lately * self.usual_days(round_type) / YEAR_DAYS).round() as u32
+            }
+            Sizing::Stated | Sizing::Published(_) => self.model.thinned(next.instruction.size),
+            Sizing::Between(low, high) => self.model.thinned(low + (high - low) / 2),
+            Sizing::AtOrAbove(_) | Sizing::All => self.pool.present(),
+        };
+        self.would_invite(next, size)
+    }
+}
+
+/// What is taken for those of whom nobody is known yet.
+fn unknown_part(program: Program, speaks_french: bool) -> MixPart {
+    let kind = Kind { program, is_in_canada: program == Program::Cec, speaks_french };
+    MixPart { kind, share: 1.0, members: 1.0 }
+}

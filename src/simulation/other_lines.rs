@@ -1,0 +1,61 @@
+//! What the planner expects of the lines that it does not plan for: nominees of the provinces, and French speakers.
+
+use super::State;
+use super::expected::add;
+use super::nominees_ahead::{NomineesAhead, Step};
+use crate::policy::levels::Line;
+use crate::policy::program::Program;
+use crate::record::admissions::{FRENCH_OUTSIDE_QUEBEC, PNP_EXPRESS_ENTRY};
+use crate::record::{Bound, QuarterPlan};
+
+impl State<'_> {
+    /// What is expected of nominees and of French speakers. `nominees` holds the persons of nominees to come, `stated` and
+    /// `french` the French speakers of rounds of a stated size and of the rounds that are planned, in each year.
+    pub(super) fn plan_others(
+        &self,
+        years: &[i16],
+        nominees: &[f64],
+        (stated, french): (&[f64], &[f64]),
+    ) -> Vec<QuarterPlan> {
+        let french_parts = self.nominee_mix().into_iter().filter(|part| part.kind.speaks_french);
+        let french_nominees: f64 = french_parts.map(|part| part.share).sum();
+        let pnp = self.expected(years, |kind| kind.program == Program::Pnp);
+        let all_french = self.expected(years, |kind| kind.speaks_french);
+        let let_go = self.years_let_go();
+        let mut plans = Vec::new();
+        for (place, year) in years.iter().enumerate() {
+            let level =
+                |line| self.model.levels.by_pool(line, *year, self.today).and_then(|level| level.aim());
+            let plan = |line, target, decided, ahead| QuarterPlan {
+                date: self.today,
+                year: *year,
+                line,
+                target,
+                decided,
+                expected: decided + ahead,
+                bound: None,
+            };
+            let of_pnp = plan(PNP_EXPRESS_ENTRY, level(Line::Pnp), pnp[place], nominees[place]);
+            plans.push(QuarterPlan { bound: let_go.contains(year).then_some(Bound::Late), ..of_pnp });
+            let ahead = french[place] + nominees[place] * french_nominees;
+            let target = level(Line::FrenchOutsideQuebec);
+            plans.push(plan(FRENCH_OUTSIDE_QUEBEC, target, all_french[place] + stated[place], ahead));
+        }
+        plans
+    }
+
+    /// Persons who will land in each year on nominations that are still to be issued, or to be answered by an invitation.
+    pub(super) fn landings_of_nominees(
+        &self,
+        ahead: &NomineesAhead,
+        years: &[i16],
+        steps: &[Step],
+    ) -> Vec<f64> {
+        let mut sum = self.landings_of_waiting(ahead, years);
+        for step in ahead.open_steps(steps) {
+            let landings = self.landings_of_nominations(ahead, step, years);
+            add(&mut sum, self.national_nominations(step.first), &landings);
+        }
+        sum
+    }
+}

@@ -1,0 +1,110 @@
+//! What the planner expects of the federal rounds ahead that are not left to it.
+
+use super::State;
+use super::expected::add;
+use super::nominees_ahead::Step;
+use super::plan::{PlannedRound, Sizing};
+use crate::round::{Cutoff, at_or_above};
+use crate::time::Day;
+
+/// What is repeated after a run: the rounds of so many days before its end.
+const LAST_YEAR: i32 = 365;
+
+/// What rounds ahead are expected to bring, nominees left out.
+pub(super) struct StatedRounds {
+    /// Persons who land in each year.
+    pub landings: Vec<f64>,
+    /// French speakers among them.
+    pub french: Vec<f64>,
+    /// Invitations of the year that begins today.
+    pub invitations: f64,
+}
+
+impl State<'_> {
+    /// What the rounds ahead bring whose size is stated, or follows from a score; after the run they go on as in its last
+    /// year. A round down to a score invites those of today's pool if it is the next of its type; how many another round of no
+    /// stated size invites is taken from those of its type in the last year.
+    pub(super) fn stated_rounds(&self, years: &[i16], steps: &[Step]) -> StatedRounds {
+        let (landings, french) = (vec![0.0; years.len()], vec![0.0; years.len()]);
+        let mut stated = StatedRounds { landings, french, invitations: 0.0 };
+        let year = Step { first: self.today, last: self.today + LAST_YEAR - 1 };
+        let is_ahead = |round: &&PlannedRound| round.instruction.drawn_at.day() >= self.today;
+        for round in self.model.plan.iter().filter(is_ahead) {
+            let day = round.instruction.drawn_at.day();
+            let today = Step { first: day, last: day };
+            self.count_in(
+                &mut stated,
+                round,
+                self.expected_size(round, self.is_next(round)),
+                today,
+                (years, year),
+            );
+        }
+        let end = self.model.end;
+        let last_year = Step { first: (end - (LAST_YEAR - 1)).max(self.model.start), last: end };
+        let goes_on = |round: &&PlannedRound| !round.is_replayed && last_year.holds(round.instruction.date);
+        let after = Step { first: end + 1, last: Day::LATEST };
+        for step in steps.iter().filter_map(|step| step.within(after)) {
+            let times = step.days() / last_year.days();
+            for round in self.model.plan.iter().filter(goes_on) {
+                let size = times * self.expected_size(round, false);
+                self.count_in(&mut stated, round, size, step, (years, year));
+            }
+        }
+        stated
+    }
+
+    /// Counts what a round brings that is held on some day of a step, and whom it invites within the next year.
+    fn count_in(
+        &self,
+        stated: &mut StatedRounds,
+        round: &PlannedRound,
+        size: f64,
+        step: Step,
+        (years, year): (&[i16], Step),
+    ) {
+        if size <= 0.0 {
+            return;
+        }
+        let within = step.within(year).map_or(0.0, |both| both.days() / step.days());
+        for part in self.federal_mix(&round.instruction.round_type) {
+            let persons = size * part.share;
+            let apply_share =
+                self.model.population.response.apply_share(part.kind.program, round.is_category);
+            let landings = self.step_landings(step, part.seen(), apply_share, years);
+            stated.invitations += persons * within;
+            add(&mut stated.landings, persons, &landings);
+            if part.kind.speaks_french {
+                add(&mut stated.french, persons, &landings);
+            }
+        }
+    }
+
+    /// How many a round is expected to invite, at full scale; nobody where that is the planner's to say.
+    fn expected_size(&self, round: &PlannedRound, is_next: bool) -> f64 {
+        let instruction = &round.instruction;
+        match round.sizing {
+            Sizing::Stated | Sizing::Published(_) => f64::from(instruction.size),
+            Sizing::Between(low, high) => 0.5 * (f64::from(low) + f64::from(high)),
+            Sizing::AtOrAbove(score) if is_next => {
+                let reached = at_or_above(&self.pool, round.target, Cutoff { score, tie_break: None });
+                reached.len() as f64 / self.model.population.scale
+            }
+            Sizing::AtOrAbove(_) | Sizing::All => {
+                let simulated = self.books.mean_size(&instruction.round_type, self.today);
+                simulated.unwrap_or(0.0) / self.model.population.scale
+            }
+            Sizing::Planned => 0.0,
+        }
+    }
+
+    /// Whether no round of the type comes before it.
+    fn is_next(&self, round: &PlannedRound) -> bool {
+        let of_type = |one: &&PlannedRound| {
+            one.instruction.round_type == round.instruction.round_type
+                && one.instruction.drawn_at.day() >= self.today
+        };
+        let next = self.model.plan.iter().find(of_type);
+        next.is_some_and(|next| next.instruction.drawn_at == round.instruction.drawn_at)
+    }
+}

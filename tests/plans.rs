@@ -3,6 +3,9 @@
 #[path = "plans/changes.rs"]
 mod changes;
 
+#[path = "plans/knowledge.rs"]
+mod knowledge;
+
 #[path = "plans/nominations.rs"]
 mod nominations;
 

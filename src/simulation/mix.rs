@@ -41,7 +41,7 @@ impl State<'_> {
             Sizing::Planned => {
                 let share = self.model.targets.on(self.today).map_or(0.0, |terms| terms.share(round_type));
                 let lately = f64::from(self.books.invited_lately(self.today, |_| true));
-                (share * lately * self.usual_days(round_type) / YEAR_DAYS).round() as u32
+                (share * lately * self.usual_days(next) / YEAR_DAYS).round() as u32
             }
             Sizing::Stated | Sizing::Published(_) => self.model.thinned(next.instruction.size),
             Sizing::Between(low, high) => self.model.thinned(low + (high - low) / 2),

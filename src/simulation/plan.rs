@@ -27,6 +27,8 @@ pub struct PlannedRound {
     pub sizing: Sizing,
     /// Whether it is a published round held again, so that cutoffs can be compared.
     pub is_replayed: bool,
+    /// Place of its plan in the scenario, counted from 0.
+    pub plan: usize,
 }
 
 /// What says how many a round invites.
@@ -83,7 +85,7 @@ pub(super) fn read(
 ) -> Vec<PlannedRound> {
     let mut plan = Vec::new();
     let mut held: Vec<Vec<RoundType>> = Vec::new();
-    for form in &scenario.plans {
+    for (place, form) in scenario.plans.iter().enumerate() {
         for (name, origin) in form.unread.iter().filter(|(name, _)| law.target(name).is_none()) {
             let title = format!("a round has the type `{name}`, which the law does not know");
             problems.push(misspelt(origin, title, name, &law.round_types()));
@@ -95,7 +97,9 @@ pub(super) fn read(
             PlanRounds::Stated(list) => stated_plan(list, law, problems),
         };
         held.push(added.iter().map(|(_, round)| round.instruction.round_type.clone()).collect());
-        plan.extend(added);
+        plan.extend(
+            added.into_iter().map(|(has_number, round)| (has_number, PlannedRound { plan: place, ..round })),
+        );
     }
     check_overlaps(&scenario.plans, &held, problems);
     plan.sort_by_key(|(_, round)| round.instruction.drawn_at);
@@ -322,7 +326,14 @@ pub(super) fn resolve(
     let excluded = if admitted.intersects(nominees) { Default::default() } else { nominees };
     let is_category = law.categories().iter().any(|category| category == name);
     let target = Target { admitted, excluded };
-    Some(PlannedRound { instruction, target, is_category, sizing: Sizing::Stated, is_replayed: false })
+    Some(PlannedRound {
+        instruction,
+        target,
+        is_category,
+        sizing: Sizing::Stated,
+        is_replayed: false,
+        plan: 0,
+    })
 }
 
 /// Assumption A9: the nominees in the pool at a PNP round are its size and a margin, which it leaves over. Before an

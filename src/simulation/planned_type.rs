@@ -1,5 +1,7 @@
 //! A type of rounds that the planner sizes: its slots, and what a pace of so many persons a year means for them.
 
+use std::collections::BTreeMap;
+
 use super::State;
 use super::expected::add;
 use super::nominees_ahead::{NomineesAhead, Step};
@@ -44,6 +46,8 @@ pub(super) struct SizedSlot {
     day: Day,
     /// Days since the last round of its type, within bounds.
     days: f64,
+    /// Usual days from one to the next.
+    usual_days: f64,
     /// Nominees whom it invites before anybody else.
     nominees: f64,
 }
@@ -99,8 +103,8 @@ impl State<'_> {
         steps: &[Step],
         years: &[i16],
     ) -> Group {
-        let usual_days = self.usual_days(round_type);
-        let slots = self.sized_slots(round_type, usual_days, nominees);
+        let slots = self.sized_slots(round_type, nominees);
+        let usual_days = slots.last().map_or(YEAR_DAYS, |slot| slot.usual_days);
         let end = self.known_end(&slots);
         let goes_on = slots.last().is_some_and(|slot| goes_on(slot.day, end, usual_days));
         // After the last slot a calendar that goes on does so as before.
@@ -180,29 +184,34 @@ impl State<'_> {
         })
     }
 
-    /// Usual days from a round of a type to the next: the median, or a year for one alone.
-    pub(super) fn usual_days(&self, round_type: &RoundType) -> f64 {
-        let days: Vec<Day> = self.slots_of(round_type).map(|(_, round)| round.instruction.date).collect();
-        let mut gaps: Vec<i32> = days.windows(2).map(|pair| pair[1] - pair[0]).collect();
-        gaps.sort_unstable();
-        gaps.get(gaps.len() / 2).map_or(YEAR_DAYS, |days| f64::from(*days).max(1.0))
+    /// Usual days from a round to the next of its type: the median of its plan, or of all plans if it is alone there, or a year.
+    pub(super) fn usual_days(&self, round: &PlannedRound) -> f64 {
+        let median = |is_wanted: &dyn Fn(&PlannedRound) -> bool| {
+            let slots = self.slots_of(&round.instruction.round_type).map(|(_, slot)| slot);
+            let days: Vec<Day> =
+                slots.filter(|slot| is_wanted(slot)).map(|slot| slot.instruction.date).collect();
+            let mut gaps: Vec<i32> = days.windows(2).map(|pair| pair[1] - pair[0]).collect();
+            gaps.sort_unstable();
+            gaps.get(gaps.len() / 2).map(|days| f64::from(*days).max(1.0))
+        };
+        median(&|slot| slot.plan == round.plan).or_else(|| median(&|_| true)).unwrap_or(YEAR_DAYS)
     }
 
     /// The rounds of a type that are left to the planner, with the days and the nominees that each is sized for.
-    fn sized_slots(
-        &self,
-        round_type: &RoundType,
-        usual_days: f64,
-        nominees: &NomineesAhead,
-    ) -> Vec<SizedSlot> {
+    fn sized_slots(&self, round_type: &RoundType, nominees: &NomineesAhead) -> Vec<SizedSlot> {
         let is_of_type = |round: &PlannedRound| round.instruction.round_type == *round_type;
         let before = |index: usize| self.model.plan[..index].iter().rev().find(|round| is_of_type(round));
+        // The rounds of a plan have their usual days in common.
+        let mut usual_of_plan: BTreeMap<usize, f64> = BTreeMap::new();
+        let mut usual =
+            |round: &PlannedRound| *usual_of_plan.entry(round.plan).or_insert_with(|| self.usual_days(round));
         let slots = self.slots_of(round_type).map(|(index, round)| {
-            let day = round.instruction.date;
+            let (day, usual_days) = (round.instruction.date, usual(round));
             let since = before(index).map_or(usual_days, |last| f64::from(day - last.instruction.date));
             let days = since.clamp(usual_days / MOST_GAPS, usual_days * MOST_GAPS);
             let open = nominees.rounds.iter().find(|open| open.index == index);
-            SizedSlot { index, day, days, nominees: open.map_or(0.0, |open| self.found_by(open)) }
+            let nominees = open.map_or(0.0, |open| self.found_by(open));
+            SizedSlot { index, day, days, usual_days, nominees }
         });
         slots.collect()
     }

@@ -1,0 +1,225 @@
+//! What the planner knows on a day, and how it counts it: the calendar, nominees, and whom types of rounds invite.
+
+use drawsim::experiment::targets::{self, TargetRow};
+use drawsim::record::Counts;
+use drawsim::time::Day;
+
+use crate::{model, run};
+
+/// The baseline with another calendar from 2026 on: `rounds` every fourteen days from 5 January, and what follows them.
+fn baseline(end: &str, rounds: &str, more: &str) -> String {
+    format!(
+        "extends = \"baseline\"\nend = {end}\npopulation.scale = 0.05\n\
+         [[plan]]\nkind = \"published\"\nto = 2025-12-31\n\
+         [[plan]]\nkind = \"targets\"\nfrom = 2026-01-01\nfirst = 2026-01-05\nevery_days = 14\nrounds = [{rounds}]\n{more}"
+    )
+}
+
+/// All of the federal target by rounds of one type.
+fn all(name: &str) -> String {
+    let shares = ["cec", "general", "fsw", "french", "healthcare", "education", "trades"];
+    let shares = shares.map(|one| format!("{one} = {}", if one == name { "1.0" } else { "0" }));
+    format!("[targets]\nmost = 20_000\nsplit = {{ {} }}\n", shares.join(", "))
+}
+
+fn counts(text: &str) -> Counts {
+    run(&model(text), 1).replications.remove(0)
+}
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+/// Sizes of the rounds of a type from a day on and before another.
+fn sizes(counts: &Counts, name: &str, from: &str, until: &str) -> Vec<u32> {
+    let rounds = counts.rounds.iter().filter(|round| round.round_type.name() == name);
+    rounds.filter(|round| (day(from)..day(until)).contains(&round.date)).map(|round| round.size).collect()
+}
+
+fn nominated(counts: &Counts, year: i16) -> u32 {
+    counts.flows.iter().filter(|flows| flows.year == year).map(|flows| flows.nominated).sum()
+}
+
+fn assert_near(found: f64, expected: f64, part: f64) {
+    assert!((found / expected - 1.0).abs() <= part, "{found} instead of {expected}");
+}
+
+/// General rounds have no share until 2027-07-01, and no others invite nominees: until then nobody can be nominated for them.
+#[test]
+fn a_change_of_shares_to_come_nominates_nobody() {
+    let rounds = "{ day = 1, type = \"cec\" }, { day = 2, type = \"general\" }";
+    let usual = baseline("2027-12-31", rounds, &all("cec"));
+    let change = "[[targets.change]]\nfrom = 2027-07-01\nsplit = { cec = 0.5, general = 0.5 }";
+    let [usual, other] = [counts(&usual), counts(&format!("{usual}{change}"))];
+    let before = |counts: &Counts| {
+        let flows = counts.flows.iter().filter(|flows| (flows.year, flows.month) < (2027, 7));
+        let rounds = counts.rounds.iter().filter(|round| round.date < day("2027-07-01"));
+        (flows.cloned().collect::<Vec<_>>(), rounds.cloned().collect::<Vec<_>>())
+    };
+    assert_eq!(before(&usual), before(&other));
+    assert_eq!(nominated(&usual, 2027), 0);
+    assert!(nominated(&other, 2027) > 500 / 20, "{}", nominated(&other, 2027));
+}
+
+/// Slots of a type without a share are no rounds: whom the type will invite is taken from today's pool all the same.
+#[test]
+fn slots_that_were_not_held_tell_nothing_of_a_type() {
+    let rounds = "{ day = 0, type = \"pnp\" }, { day = 1, type = \"cec\" }";
+    let change = "[[targets.change]]\nfrom = 2027-04-01\nsplit = { cec = 0.5, fsw = 0.5 }";
+    let idle = baseline(
+        "2027-06-30",
+        &format!("{rounds}, {{ day = 2, type = \"fsw\" }}"),
+        &format!("{}{change}", all("cec")),
+    );
+    let later = "[[plan]]\nkind = \"targets\"\nfrom = 2027-04-01\nfirst = 2027-03-29\nevery_days = 14\n\
+                 rounds = [{ day = 2, type = \"fsw\" }]\n";
+    let without = baseline("2027-06-30", rounds, &format!("{later}{}{change}", all("cec")));
+    let [idle, without] =
+        [counts(&idle), counts(&without)].map(|counts| sizes(&counts, "fsw", "2027-04-01", "2027-07-01"));
+    // The first has a slot a day before the quarter, so that its first round is sized for no more days than the others.
+    assert!(idle.len() > 5 && idle[1..] == without[1..], "{idle:?} and {without:?}");
+}
+
+/// Up to 2027-06-30 all nominees are invited, and then 700 at each round: provinces nominate as many as the target asks for until
+/// then, and as many as rounds will find after it.
+#[test]
+fn open_rounds_of_nominees_and_rounds_of_a_stated_size_take_turns() {
+    let pnp = |first: &str, bounds: &str, size: &str| {
+        format!(
+            "[[plan]]\nkind = \"rhythm\"\nfirst = {first}\n{bounds}\nevery_days = 14\n\
+             rounds = [{{ day = 0, type = \"pnp\", size = {size} }}]\n"
+        )
+    };
+    let usual = pnp("2026-01-05", "from = 2026-01-01", "\"nominees\"") + &all("cec");
+    let mixed = pnp("2026-01-05", "from = 2026-01-01\nto = 2027-06-30", "\"nominees\"")
+        + &pnp("2027-07-05", "from = 2027-07-01", "700")
+        + &all("cec");
+    let rounds = "{ day = 1, type = \"cec\" }";
+    let [usual, mixed] = [usual, mixed].map(|more| counts(&baseline("2027-12-31", rounds, &more)));
+    assert_near(f64::from(nominated(&mixed, 2026)), f64::from(nominated(&usual, 2026)), 0.06);
+    let expected = |counts: &Counts| {
+        let mut plans = counts.quarter_plans.iter();
+        plans.find(|plan| (plan.year, plan.line) == (2027, "pnp_express_entry")).unwrap().expected
+    };
+    assert_near(expected(&mixed), expected(&usual), 0.02);
+    let first_of_stated = sizes(&mixed, "pnp", "2027-07-01", "2027-07-15");
+    assert_eq!(first_of_stated, [700]);
+    let stated = mixed
+        .rounds
+        .iter()
+        .filter(|round| round.round_type.name() == "pnp" && round.date >= day("2027-07-01"));
+    let found: Vec<u32> = stated.map(|round| round.invited).collect();
+    assert!(found.len() == 13 && found.iter().all(|invited| *invited == 700), "{found:?}");
+}
+
+/// One round of all programs, two years ahead, is no reason to nominate anybody for it sooner.
+#[test]
+fn a_general_round_far_ahead_leaves_nominations_as_they_are() {
+    let rounds = "{ day = 0, type = \"pnp\" }, { day = 1, type = \"cec\" }";
+    let list =
+        "[[plan]]\nkind = \"list\"\nrounds = [{ date = 2028-02-10, type = \"general\", size = 500 }]\n";
+    let end = "2028-03-31";
+    let usual = counts(&baseline(end, rounds, &all("cec")));
+    let other = counts(&baseline(end, rounds, &format!("{list}{}", all("cec"))));
+    for year in [2026, 2027] {
+        assert_near(f64::from(nominated(&other, year)), f64::from(nominated(&usual, year)), 0.03);
+    }
+}
+
+/// Whoever is nominated after the last round of nominees is invited by none.
+#[test]
+fn nobody_is_nominated_for_a_target_after_the_last_round_of_nominees() {
+    let pnp = "[[plan]]\nkind = \"rhythm\"\nfrom = 2026-01-01\nfirst = 2026-01-05\nto = 2026-08-31\nevery_days = 14\n\
+               rounds = [{ day = 0, type = \"pnp\", size = \"nominees\" }]\n";
+    let rounds = "{ day = 1, type = \"cec\" }";
+    let counts = counts(&baseline("2026-12-31", rounds, &format!("{pnp}{}", all("cec"))));
+    let of = |month| {
+        counts.flows.iter().find(|flows| (flows.year, flows.month) == (2026, month)).unwrap().nominated
+    };
+    assert!(of(7) > 1_000 / 20 && of(10) == 0 && of(12) == 0, "{} {} {}", of(7), of(10), of(12));
+}
+
+/// The share of the federal target may be that of one type of rounds of all programs or of two, which invite the same people.
+#[test]
+fn two_types_of_rounds_share_the_nominees() {
+    let two = "{ day = 1, type = \"general\" }, { day = 8, type = \"no_program_specified\" }";
+    let halves = all("general").replace("general = 1.0", "general = 0.5, no_program_specified = 0.5");
+    let one = "{ day = 1, type = \"general\" }, { day = 8, type = \"general\" }";
+    let landed = |rounds: &str, targets: &str| {
+        let model = model(&baseline("2027-12-31", rounds, targets));
+        let rows = targets::rows(&run(&model, 2), &model);
+        let is_it = |row: &&TargetRow| (row.year, row.line) == (2027, "federal_high_skilled");
+        rows.iter().find(is_it).unwrap().landed
+    };
+    assert_near(landed(two, &halves), landed(one, &all("general")), 0.01);
+}
+
+/// A margin that is left over at every round is invited by none of them.
+#[test]
+fn nominees_who_are_left_over_are_not_expected_twice() {
+    let text = |margin: &str| {
+        format!(
+            "extends = \"history\"\nstart = 2024-01-01\nend = 2024-06-30\npopulation.scale = 0.05\nnominations.margin = {margin}\n\
+             [[plan]]\nkind = \"published\"\ntypes = [\"pnp\"]\n\
+             [[plan]]\nkind = \"targets\"\nevery_days = 14\nrounds = [{{ day = 3, type = \"cec\" }}]\n\
+             [targets]\nsplit = {{ cec = 1.0 }}"
+        )
+    };
+    let expected = |margin: &str| {
+        let counts = counts(&text(margin));
+        let mut plans = counts.quarter_plans.iter();
+        plans.find(|plan| (plan.year, plan.line) == (2024, "pnp_express_entry")).unwrap().expected
+    };
+    assert_near(expected("0.5"), expected("0.0"), 0.03);
+}
+
+/// Everybody applies, nobody is refused or brings a family, and every application takes about three months: by hand 12,000 persons a
+/// year are 460 for each of the slots, fourteen days apart, and land in full.
+#[test]
+fn sizes_of_a_plan_without_chance_are_those_of_a_hand_computation() {
+    let always =
+        |number: u32| (2015..=2025).map(|year| format!("{year} = {number}")).collect::<Vec<_>>().join(", ");
+    let program = |name: &str| {
+        let (months, family) = (always(3), always(0));
+        format!(
+            "[population.processing.{name}]\nmonths_p80 = {{ {months} }}\nrefused = 0.0\nfamily = {{ {family} }}\n"
+        )
+    };
+    let text = format!(
+        "extends = \"history\"\nstart = 2024-01-01\nend = 2026-12-31\nstart_pool = \"empty\"\npopulation.scale = 0.1\n\
+         [population.response]\napply = {{ pnp = 1.0, cec = 1.0, fsw = 1.0, fst = 1.0, category = 1.0 }}\n\
+         [population.processing]\nspread = 0.2\nlanding_days = {{ canada = 0, abroad = 0 }}\n{}{}{}\
+         [[plan]]\nkind = \"targets\"\nfirst = 2024-01-03\nevery_days = 14\nrounds = [{{ day = 0, type = \"cec\" }}]\n\
+         [targets]\nsplit = {{ cec = 1.0 }}\nleast = 1\n\
+         [levels]\nfederal_high_skilled = {{ 2024 = 6000, 2025 = 12000, 2026 = 12000, 2027 = 12000 }}",
+        program("cec"),
+        program("fsw"),
+        program("pnp")
+    );
+    let model = model(&text);
+    let ensemble = run(&model, 2);
+    // 12,000 x 14 / 365.25, in each year.
+    for (from, until) in [("2025-01-01", "2026-01-01"), ("2026-01-01", "2027-01-01")] {
+        let sizes = sizes(&ensemble.replications[0], "cec", from, until);
+        assert_near(f64::from(sizes.iter().sum::<u32>()) / sizes.len() as f64, 460.0, 0.02);
+    }
+    let rows = targets::rows(&ensemble, &model);
+    for year in [2025, 2026] {
+        let row = rows.iter().find(|row| (row.year, row.line) == (year, "federal_high_skilled")).unwrap();
+        assert_near(row.landed, 12_000.0, 0.01);
+    }
+}
+
+/// Weekly rounds from July 2027 on do not change what is usual in January: four weeks without a round are two rounds' worth then.
+#[test]
+fn what_is_usual_between_rounds_is_that_of_their_plan() {
+    let rounds = "{ day = 1, type = \"cec\" }";
+    let fortnightly = "to = 2027-06-30\npauses = [{ from = 2026-12-21, to = 2027-01-03 }]\n";
+    let weekly = "[[plan]]\nkind = \"targets\"\nfrom = 2027-07-01\nfirst = 2027-07-05\nevery_days = 7\n\
+                  rounds = [{ day = 1, type = \"cec\" }]\n";
+    let counts = counts(&baseline("2028-06-30", rounds, &format!("{fortnightly}{weekly}{}", all("cec"))));
+    let january = sizes(&counts, "cec", "2027-01-01", "2027-02-01");
+    assert!(january[0].abs_diff(2 * january[1]) <= 2, "{january:?}");
+    let july = sizes(&counts, "cec", "2027-07-01", "2027-08-01");
+    assert!(july[0].abs_diff(2 * july[1]) <= 2 && july[1] == july[2], "{july:?}");
+}

@@ -6,6 +6,7 @@ mod ensemble;
 pub mod fit;
 mod history;
 pub mod invited;
+pub mod issued;
 pub mod outcomes;
 pub mod planning;
 pub mod pool_fit;

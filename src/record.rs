@@ -6,6 +6,7 @@ pub mod cutoffs;
 mod fact;
 mod happening;
 pub mod invited;
+pub mod issued;
 pub mod planning;
 pub mod target;
 mod trace;

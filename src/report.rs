@@ -5,6 +5,7 @@ pub mod chart;
 pub mod cutoffs;
 pub mod folder;
 pub mod history;
+pub mod issued;
 pub mod manifest;
 pub mod pool_fit;
 pub mod replay;

@@ -7,6 +7,7 @@ pub mod backtest;
 pub mod candidates;
 mod csv;
 pub mod events;
+pub mod issued;
 mod parquet;
 pub mod planning;
 pub mod profiles;

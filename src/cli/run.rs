@@ -7,7 +7,7 @@ use anyhow::Context;
 use super::Common;
 use crate::experiment::pool_fit::PoolFitRow;
 use crate::experiment::{
-    Ensemble, complete_ensemble, cutoffs, fit, invited, outcomes, pool_fit, run_logged, targets,
+    Ensemble, complete_ensemble, cutoffs, fit, invited, issued, outcomes, pool_fit, run_logged, targets,
     trace_candidate,
 };
 use crate::policy::levels::Line;
@@ -142,6 +142,10 @@ fn write_tables(
     folder.write_table("admissions", &results::admissions(name, &landed, level))?;
     if !model.is_replay() {
         folder.write_table("targets", &table::planning::targets(name, &targets::rows(ensemble, model)))?;
+        let issued = issued::by_group(ensemble, model);
+        if !issued.is_empty() {
+            folder.write_table("invitations", &table::issued::invitations(name, &issued))?;
+        }
     }
     if !model.targets.planning_days.is_empty() {
         let plans: Vec<_> =
@@ -288,6 +292,7 @@ fn summary(
     }
     if !model.is_replay() {
         text += &report::targets::text(&targets::rows(ensemble, model), ensemble);
+        text += &report::issued::text(&issued::by_group(ensemble, model));
     }
     text += &report::rounds::text(ensemble, rows);
     text + &format!("{replications} in {:.1} s. Result: {}", stopwatch.seconds(), path.display())

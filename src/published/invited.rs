@@ -89,6 +89,14 @@ pub fn find(
     shares.iter().find(of).map(|share| share.share)
 }
 
+/// Published persons of a group of all invited in a year, where a count was published.
+pub fn count_of(shares: &[PublishedShare], year: i16, attribute: Attribute, group: &str) -> Option<u32> {
+    let place = attribute.groups().iter().position(|name| *name == group)?;
+    let wanted = (year, None, attribute, place);
+    let of = |share: &&PublishedShare| (share.year, share.program, share.attribute, share.group) == wanted;
+    shares.iter().find(of)?.count
+}
+
 fn read_row(row: &Row<'_>) -> Option<PublishedShare> {
     let year = row.need_year("year");
     let programs: Vec<&str> = [ALL_PROGRAMS].into_iter().chain(Program::ALL.map(Program::name)).collect();

@@ -250,22 +250,25 @@ fn assemble(scenario: &Scenario, gaps: &[Gap], given: Given, problems: &Problems
         return None;
     }
     assert!(gaps.is_empty(), "{gaps:?} of a scenario without a problem");
+    let targets = targets?;
     let mut population = people.flatten()?;
     population.arrivals.dispersed_from = Some(dispersed_from(&rounds, scenario.start));
-    past.iter_mut().for_each(|past| past.want_nominees(&plan, &population, &sources));
+    // Nobody is nominated for a slot that is not held.
+    let held: Vec<PlannedRound> = plan.iter().filter(|round| targets.holds(round)).cloned().collect();
+    past.iter_mut().for_each(|past| past.want_nominees(&held, &population, &sources));
     let margin = scenario.nominations.margin;
     let mut doubts = published::doubt::notices(&scenario.rounds, &scenario.snapshots, &censuses);
     doubts.extend(plan::idle_notices(scenario, &rounds));
     Some(Model {
         levels: levels?,
-        targets: targets?,
+        targets,
         nominations_per_month: scenario.nominations.per_month.clone(),
         announced: announced(&law, &population),
         name: scenario.name.clone(),
         start: scenario.start,
         end: scenario.end,
         seed: scenario.seed,
-        nominee_stocks: plan::nominee_stocks(&plan, &law, &population, &censuses, margin, scenario.start),
+        nominee_stocks: plan::nominee_stocks(&held, &law, &population, &censuses, margin, scenario.start),
         census_days: census_days(scenario, &censuses),
         law,
         population,

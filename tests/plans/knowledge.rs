@@ -223,3 +223,20 @@ fn what_is_usual_between_rounds_is_that_of_their_plan() {
     let july = sizes(&counts, "cec", "2027-07-01", "2027-08-01");
     assert!(july[0].abs_diff(2 * july[1]) <= 2 && july[1] == july[2], "{july:?}");
 }
+
+/// Rounds of all programs that have no share are not held: PNP rounds find as many nominees with such slots as without.
+#[test]
+fn nobody_is_nominated_for_slots_that_are_not_held() {
+    let text = |rounds: &str, split: &str| {
+        format!(
+            "extends = \"history\"\nstart = 2024-01-01\nend = 2024-06-30\npopulation.scale = 0.05\n\
+             [[plan]]\nkind = \"published\"\ntypes = [\"pnp\"]\n\
+             [[plan]]\nkind = \"targets\"\nevery_days = 7\nrounds = [{{ day = 3, type = \"cec\" }}{rounds}]\n\
+             [targets]\nsplit = {{ cec = 1.0{split} }}"
+        )
+    };
+    let idle = counts(&text(", { day = 1, type = \"general\" }", ", general = 0.0"));
+    let without = counts(&text("", ""));
+    let nominated = |counts: &Counts| counts.flows.iter().map(|flows| flows.nominated).collect::<Vec<_>>();
+    assert_eq!(nominated(&idle), nominated(&without));
+}

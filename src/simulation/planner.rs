@@ -24,6 +24,18 @@ use crate::scenario::Aim;
 /// Calendar years that are planned for: this one and the next.
 pub(super) const YEARS: i16 = 2;
 
+/// What rounds that are left to the planner are to bring in a year, beside what is decided.
+fn goal(groups: &[Group], steps: usize, year: usize, (level, decided, aim): (&Level, f64, Aim)) -> Goal {
+    let target = level.aim().expect("a level has an aim");
+    let (low, high) = match aim {
+        Aim::Target => (target, target),
+        Aim::Range => (level.low.unwrap_or(target), level.high.unwrap_or(target)),
+    };
+    let weight = |step| groups.iter().map(|group| group.weight(step, year)).sum();
+    let weights = (0..steps).map(weight).collect();
+    Goal { weights, wanted: (low - decided, high - decided), unit: target.max(1.0) }
+}
+
 impl State<'_> {
     /// Sets the sizes of the quarter's rounds that are left to the planner.
     pub(super) fn plan_quarter(&mut self, record: &mut Record) {
@@ -41,30 +53,20 @@ impl State<'_> {
         let mut decided = self.expected(&years, |kind| kind.program != Program::Pnp);
         add(&mut decided, 1.0, &stated.landings);
         let levels: Vec<Level> = years.iter().map(|year| self.federal_level(*year)).collect();
-        let targets: Vec<f64> = levels.iter().map(|level| level.aim().expect("a level has an aim")).collect();
-        let weights = |year: usize| -> Vec<f64> {
-            (0..steps.len()).map(|step| groups.iter().map(|group| group.weight(step, year)).sum()).collect()
-        };
-        let aim = terms.aim;
-        let goal = |year: usize| {
-            let (low, high) = match aim {
-                Aim::Target => (targets[year], targets[year]),
-                Aim::Range => {
-                    (levels[year].low.unwrap_or(targets[year]), levels[year].high.unwrap_or(targets[year]))
-                }
-            };
-            let wanted = (low - decided[year], high - decided[year]);
-            Goal { weights: weights(year), wanted, unit: targets[year].max(1.0) }
-        };
-        let goals: Vec<Goal> = (0..years.len()).map(goal).collect();
+        let goals: Vec<Goal> = levels
+            .iter()
+            .zip(&decided)
+            .enumerate()
+            .map(|(place, (level, decided))| goal(&groups, steps.len(), place, (level, *decided, terms.aim)))
+            .collect();
         let most: Vec<f64> =
             (0..steps.len()).map(|step| highest(&groups, step, f64::from(terms.most))).collect();
-        let level = targets.iter().sum::<f64>() / targets.len() as f64;
+        let level = goals.iter().map(|goal| goal.unit).sum::<f64>() / goals.len() as f64;
         let steadiness = Steadiness {
             weight: terms.steadiness,
-            level: level.max(1.0),
+            level,
             // Within a range nothing but the pace so far says how many to invite.
-            start: (aim == Aim::Range).then(|| self.pace_lately(&groups, stated.invitations)),
+            start: (terms.aim == Aim::Range).then(|| self.pace_lately(&groups, stated.invitations)),
         };
         let paces = path(&most, &goals, steadiness);
         // A pace beyond the highest is one that fills every round.
@@ -76,18 +78,16 @@ impl State<'_> {
             };
             paces.iter().enumerate().map(of_step).sum()
         };
-        let mut plans = Vec::new();
-        for (place, year) in years.iter().enumerate() {
-            plans.push(QuarterPlan {
-                date: self.today,
-                year: *year,
-                line: FEDERAL_HIGH_SKILLED,
-                target: Some(targets[place]),
-                decided: decided[place],
-                expected: decided[place] + ahead(&|group, step| group.weight(step, place)),
-                bound,
-            });
-        }
+        let federal = (0..years.len()).map(|place| QuarterPlan {
+            date: self.today,
+            year: years[place],
+            line: FEDERAL_HIGH_SKILLED,
+            target: levels[place].aim(),
+            decided: decided[place],
+            expected: decided[place] + ahead(&|group, step| group.weight(step, place)),
+            bound,
+        });
+        let mut plans: Vec<QuarterPlan> = federal.collect();
         let french: Vec<f64> = (0..years.len())
             .map(|place| ahead(&|group: &Group, step| group.french_weight(step, place)))
             .collect();

@@ -107,6 +107,9 @@ pub struct PopulationForm {
 pub struct Overlay {
     /// Assignments such as `population.scale=0.1`.
     pub set: Vec<String>,
+    /// Assignments of a command's own, which hold where neither `set` nor a file of the user's states the key: a file that
+    /// the program carries does not count.
+    pub unless_stated: Vec<String>,
     /// Seed in place of the file's.
     pub seed: Option<u64>,
     /// Replications in place of the file's.

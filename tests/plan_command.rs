@@ -3,14 +3,24 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use drawsim::experiment::planning::{self, Effort};
+use drawsim::experiment::run_ensemble;
+use drawsim::policy::program::Program;
+use drawsim::scenario::Overlay;
+use drawsim::simulation::Model;
+
 /// Two planned years, thinned so that a question takes seconds.
 const SCENARIO: &str = "extends = \"baseline\"\ntitle = \"a short look ahead\"\nend = 2027-12-31\n";
 
 fn drawsim(folder: &Path, arguments: &str) -> Output {
     std::fs::write(folder.join("short.toml"), SCENARIO).unwrap();
+    bare(folder, &format!("plan short.toml --set population.scale=0.01 --replications 2 {arguments}"))
+}
+
+/// A command as it stands.
+fn bare(folder: &Path, arguments: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_drawsim"));
-    command.current_dir(folder).args(["plan", "short.toml", "--set", "population.scale=0.01"]);
-    command.args(["--replications", "2"]).args(arguments.split_whitespace()).output().unwrap()
+    command.current_dir(folder).args(arguments.split_whitespace()).output().unwrap()
 }
 
 fn text(done: &Output) -> String {
@@ -60,6 +70,105 @@ fn the_target_that_keeps_a_cutoff_has_an_interval_and_a_number_of_runs() {
     assert_eq!((column(&tried[0], 1), column(&tried[tried.len() - 1], 1)), (0.4, 2.5));
     let kept = tried.iter().find(|row| column(row, 2) <= 500.005).unwrap();
     assert!((column(kept, 1) - factor).abs() < 0.006, "{tried:?}\n{one}");
+    // Both replications are behind each mean.
+    assert!(tried.iter().all(|row| row[5] == "2"), "{tried:?}");
+
+    // What `run` makes of the answer: it keeps the cutoff, and a tenth less does not. A factor in a table is rounded, which may
+    // move single cutoffs.
+    let factor = column(kept, 1);
+    let (there, below) = (cutoff_of_run(place.path(), factor), cutoff_of_run(place.path(), 0.9 * factor));
+    assert!((there - column(kept, 2)).abs() < 0.5 && there <= 500.5, "{there}: {kept:?}");
+    assert!(below > 502.0, "{below} with a tenth less");
+}
+
+/// The mean cutoff of CEC rounds in the last 91 days of 2027 in a run of its own, whose Federal High Skilled targets are those
+/// of the Levels Plan 2026-2028 times a factor.
+fn cutoff_of_run(folder: &Path, factor: f64) -> f64 {
+    let level = |low: f64, target: f64, high: f64| {
+        let [low, target, high] = [low, target, high].map(|persons| (persons * factor).round());
+        format!("{{ low = {low}, target = {target}, high = {high} }}")
+    };
+    let scenario = format!(
+        "{SCENARIO}replications = 2\npopulation.scale = 0.01\n[levels.federal_high_skilled]\n2026 = {}\n2027 = {}\n2028 = {}\n",
+        level(85_000.0, 109_000.0, 120_000.0),
+        level(86_000.0, 111_000.0, 122_000.0),
+        level(86_000.0, 111_000.0, 122_000.0)
+    );
+    std::fs::write(folder.join("own.toml"), scenario).unwrap();
+    text(&bare(folder, "run own.toml -o own --force --quiet"));
+    let table = std::fs::read_to_string(folder.join("own/rounds.csv")).unwrap();
+    let names: Vec<&str> = table.lines().next().unwrap().split(',').collect();
+    let place = |name: &str| names.iter().position(|column| *column == name).unwrap();
+    let rounds = rows(&folder.join("own/rounds.csv"));
+    let of_replication = |replication: &str| {
+        let is_asked = |row: &&Vec<String>| {
+            let days = "2027-10-02"..="2027-12-31";
+            row[place("replication")] == replication
+                && row[place("round_type")] == "cec"
+                && days.contains(&row[place("date")].as_str())
+        };
+        let cutoffs = rounds.iter().filter(is_asked).filter_map(|row| row[place("cutoff")].parse().ok());
+        mean(&cutoffs.collect::<Vec<f64>>())
+    };
+    mean(&["0", "1"].map(of_replication))
+}
+
+fn mean(numbers: &[f64]) -> f64 {
+    numbers.iter().sum::<f64>() / numbers.len() as f64
+}
+
+#[test]
+fn neither_trials_nor_the_interval_leave_what_is_searched() {
+    let place = tempfile::tempdir().unwrap();
+    let told = text(&drawsim(place.path(), "--cutoff cec:300 --by 2027-12-31 -o answer"));
+    let tried = rows(&place.path().join("answer/cutoff_by_target.csv"));
+    let column = |row: &[String], place: usize| row[place].parse::<f64>().unwrap();
+    assert!(tried.iter().all(|row| (0.4..=2.5).contains(&column(row, 1))), "{tried:?}");
+    let kept = tried.iter().find(|row| column(row, 2) <= 300.005).unwrap();
+    let factor = number_after(&told, "persons for 2027, ");
+    assert!((column(kept, 1) - factor).abs() < 0.006, "{tried:?}\n{told}");
+    // 2.5 times the plan's 111,000, far from where the spread of the cutoffs would put the end.
+    assert!(told.contains(" to 277500 or more, beyond what was tried."), "{told}");
+}
+
+/// Searches take dozens of runs, so that a scenario that the program carries is thinned; what a user states holds.
+#[test]
+fn the_scale_is_the_users_or_else_a_twentieth() {
+    // A quarter, without the categories that have no round in it.
+    const QUESTION: &str = "--cutoff cec:1000 --by 2026-03-31 --replications 2 --quiet --set end=2026-03-31 \
+                            --set targets.split.cec=0.695 --set targets.split.trades=0 --set targets.split.education=0";
+    let place = tempfile::tempdir().unwrap();
+    let told = |scenario: &str, set: &str| {
+        std::fs::write(place.path().join("scale.toml"), scenario).unwrap();
+        text(&bare(place.path(), &format!("plan scale.toml {QUESTION} {set}")))
+    };
+    let scale = |scenario: &str, set: &str| number_after(&told(scenario, set), "2 replications at scale ");
+    let extended = "extends = \"baseline\"\n";
+    let words = "Each plan: 2 replications at scale 0.05, all on the same people; `--set population.scale=1` would run everybody.\n";
+    assert!(told(extended, "").ends_with(words));
+    // A copy of it is no scale of the user's either.
+    assert_eq!(scale(include_str!("../scenarios/baseline.toml"), ""), 0.05);
+    let own = format!("{extended}population.scale = 0.02\n");
+    assert_eq!(scale(&own, ""), 0.02);
+    assert_eq!(scale(&own, "--set population.scale=0.01"), 0.01);
+    assert_eq!(scale(extended, "--set population={scale=0.01}"), 0.01);
+}
+
+/// The plan with which others are compared is the one that `run` holds, and not one that a rounding has moved.
+#[test]
+fn the_scenarios_own_plan_is_the_one_that_is_run() {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("short.toml");
+    std::fs::write(&file, format!("{SCENARIO}population.scale = 0.01\n")).unwrap();
+    let (_, model) = Model::load(file.to_str().unwrap(), &Overlay::default()).unwrap();
+    let effort = Effort { replications: 2, threads: 2 };
+    let steadiest = planning::least_swing(&model, effort).unwrap();
+    assert_eq!(steadiest.own.value, 0.001);
+    let landed = run_ensemble(&model, 2, 2, || ()).unwrap().replications.into_iter().map(|counts| {
+        let federal = counts.landings.iter().filter(|row| row.year == 2027 && row.program != Program::Pnp);
+        federal.map(|row| f64::from(row.persons)).sum::<f64>()
+    });
+    assert_eq!(steadiest.own.landed.mean, mean(&landed.collect::<Vec<f64>>()));
 }
 
 #[test]
@@ -153,7 +262,10 @@ fn a_cutoff_that_every_target_keeps_or_none_is_an_answer() {
     let told = text(&drawsim(place.path(), "--cutoff cec:100 --by 2027-12-31"));
     let largest =
         "\nrounds at or below 100 in the 91 days up to 2027-12-31.\nAt the largest that was tried it is ";
-    assert!(told.contains(largest) && told.contains(").\nRounds are at their largest, or "), "{told}");
+    assert!(told.contains(largest), "{told}");
+    // Two replications of a cluster every fourteen days, of which New Year and a holiday leave five in the window.
+    let spent = number_after(&told, ").\nOf the 10 rounds there, in 2 replications, ");
+    assert!(0.0 < spent && spent < 10.0, "{told}");
     let none = "No Federal High Skilled target of 277500 persons or less for 2027, 2.50 times the plan's, keeps the mean cutoff";
     assert!(
         told.contains(none) && told.contains(" (95 % interval ") && told.contains("\nRuns: 4. "),
@@ -184,6 +296,15 @@ error: no target moves the rounds of `cec` in the 91 days up to 2026-01-05: the 
 ";
     let told = String::from_utf8_lossy(&done.stderr).into_owned();
     assert!(told.contains(expected), "{told}");
+    // One round in a hundred is for trades: the last is held in the spring.
+    let done = drawsim(place.path(), "--cutoff trades:500 --by 2027-12-31");
+    assert_eq!((done.status.code(), done.stdout.len()), (Some(2), 0));
+    let told = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(told.contains("no round of `trades` is held in the 91 days up to 2027-12-31\n"), "{told}");
+    let nearest = told.split_once("with such rounds before it; the nearest one is held on ").unwrap().1;
+    let nearest = &nearest[..10];
+    let again = drawsim(place.path(), &format!("--cutoff trades:1000 --by {nearest}"));
+    assert!(text(&again).contains(&format!(" days up to {nearest}.\n")));
 }
 
 #[test]
@@ -205,15 +326,13 @@ fn what_there_is_not_is_empty() {
     let place = tempfile::tempdir().unwrap();
     let scenario = "extends = \"baseline\"\nend = 2027-12-31\n[levels]\nfederal_express_entry_share = 0";
     std::fs::write(place.path().join("nobody.toml"), scenario).unwrap();
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_drawsim"))
-        .current_dir(place.path())
-        .args("plan nobody.toml --set population.scale=0.01 --replications 2 -o answer".split(' '))
-        .output()
-        .unwrap();
-    let text = text(&output);
-    assert!(text.contains("no type has two cutoffs") || text.contains("None of them meets"), "{text}");
+    let told =
+        text(&bare(place.path(), "plan nobody.toml --set population.scale=0.01 --replications 2 -o answer"));
+    // Those who were invited before the run land all the same.
+    assert!(told.contains("\nNone of them meets the targets within 2 %. "), "{told}");
+    assert!(told.contains(" comes nearest:\n2027 federal_high_skilled: overshoot of "), "{told}");
     for row in rows(&place.path().join("answer/frontier.csv")) {
-        assert_eq!([&row[5], &row[6], &row[8]], ["", "", ""], "{row:?}");
+        assert_eq!([&row[5], &row[6], &row[8], &row[12], &row[13]], ["", "", "", "0", "0"], "{row:?}");
     }
     assert!(rows(&place.path().join("answer/sizes.csv")).is_empty());
 }

@@ -128,6 +128,30 @@ fn a_rhythm_holds_its_clusters_but_for_pauses_and_holidays() {
     assert!(rounds(0, "pnp")[1].abs_diff(460) <= 50, "{:?}", rounds(0, "pnp"));
 }
 
+/// Rounds of the same second are as large as chance has it, each by itself, and one more moves none of them.
+#[test]
+fn sampled_sizes_depend_on_the_type_and_on_no_other_round() {
+    let sizes = |types: &[&str]| {
+        let size = "size = { low = 500, high = 5000 }";
+        let rounds = types.iter().map(|name| format!("{{ day = 0, type = \"{name}\", {size} }}"));
+        let model = model(&format!(
+            "{HEAD}\n[[plan]]\nkind = \"rhythm\"\nfirst = 2024-01-08\nevery_days = 28\nrounds = [{}]",
+            rounds.collect::<Vec<String>>().join(", ")
+        ));
+        let rounds = run(&model, 1).replications.remove(0).rounds;
+        let of = |name: &str| -> Vec<u32> {
+            rounds.iter().filter(|round| round.round_type.name() == name).map(|round| round.size).collect()
+        };
+        ["cec", "french", "stem"].map(of)
+    };
+    let [cec, french, none] = sizes(&["cec", "french"]);
+    assert_eq!((cec.len(), french.len(), none.len()), (3, 3, 0));
+    assert!(cec.iter().zip(&french).all(|(one, other)| one != other), "{cec:?} {french:?}");
+    let [again, later, stem] = sizes(&["stem", "cec", "french"]);
+    assert_eq!((again, later), (cec, french));
+    assert_eq!(stem.len(), 3);
+}
+
 #[test]
 fn a_cutoff_invites_everyone_at_or_above_it() {
     let model = model(&format!(

@@ -1,5 +1,6 @@
 //! `drawsim plan`: inverse questions to a scenario whose rounds are planned to meet targets.
 
+mod answer;
 mod words;
 
 use std::path::PathBuf;
@@ -29,7 +30,8 @@ pub struct Arguments {
     /// The day by which; the rounds of the 91 days up to it count.
     #[arg(long, value_name = "DATE", requires = "cutoff")]
     by: Option<Day>,
-    /// Lay a value over the scenario; may be repeated. Runs are thinned to a twentieth unless population.scale is set.
+    /// Lay a value over the scenario; may be repeated. Runs are thinned to a twentieth unless this, or a scenario file of
+    /// your own, states population.scale.
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
     /// Seed of all random streams, in place of the scenario's.
@@ -57,11 +59,13 @@ pub struct Arguments {
 /// Answers and says how many runs it took.
 pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     let stopwatch = Stopwatch::start();
-    let mut set = arguments.set.clone();
-    if !set.iter().any(|assignment| assignment.starts_with("population.scale")) {
-        set.push("population.scale=0.05".to_owned());
-    }
-    let overlay = Overlay { set, seed: arguments.seed, ..arguments.published.overlay() };
+    let overlay = Overlay {
+        set: arguments.set.clone(),
+        // Searches take dozens of runs, and a scenario that the program carries has the scale of a single one.
+        unless_stated: vec!["population.scale=0.05".to_owned()],
+        seed: arguments.seed,
+        ..arguments.published.overlay()
+    };
     let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
     if model.targets.planning_days.is_empty() {
         return Err(InvalidInput::one(Problem::without_place(
@@ -91,10 +95,7 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
         Some(wish) => cutoff(&model, wish, effort, folder.as_ref())?,
         None => sizes(&model, effort, folder.as_ref())?,
     };
-    let mut text = format!(
-        "{}\n\n{text}Each plan: {} replications at scale {}, all on the same people.\n",
-        scenario.title, effort.replications, model.population.scale
-    );
+    let mut text = format!("{}\n\n{text}{}", scenario.title, words::runs(effort, model.population.scale));
     if let Some(folder) = folder {
         write_manifest(&folder, &scenario, &notices, effort, &stopwatch)?;
         text += &format!("Result: {}\n", folder.finish()?.display());
@@ -123,7 +124,7 @@ fn cutoff(
     if let Some(folder) = folder {
         folder.write_table("cutoff_by_target", &table::planning::cutoffs(&model.name, &answer.tried))?;
     }
-    Ok(words::cutoff(&answer, wish, model))
+    Ok(answer::words(&answer, wish, model))
 }
 
 fn sizes(model: &Model, effort: Effort, folder: Option<&ResultFolder>) -> anyhow::Result<String> {

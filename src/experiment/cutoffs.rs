@@ -7,6 +7,7 @@ use statrs::statistics::{Data, Distribution, OrderStatistics};
 
 use super::Ensemble;
 use crate::policy::plan::{RoundNumber, RoundType};
+use crate::published::Round;
 use crate::record::cutoffs::{CutoffRow, Spread};
 
 /// One row for each round, in the order of the plan; `published` says what a round came to in reality.
@@ -17,14 +18,17 @@ pub fn summarise(ensemble: &Ensemble, published: impl Fn(RoundNumber) -> Option<
     let first = ensemble.replications.first().expect("an ensemble has at least one replication");
     (0..first.rounds.len())
         .map(|place| {
-            let held = || ensemble.replications.iter().map(move |counts| &counts.rounds[place]);
-            let cutoffs: Vec<f64> = held().filter_map(|round| round.cutoff.map(f64::from)).collect();
+            let slots = ensemble.replications.iter().map(|counts| &counts.rounds[place]);
+            // A slot of size 0 was not held.
+            let held: Vec<&Round> = slots.filter(|round| round.size > 0).collect();
+            let sizes: f64 = held.iter().map(|round| f64::from(round.size)).sum();
+            let cutoffs: Vec<f64> = held.iter().filter_map(|round| round.cutoff.map(f64::from)).collect();
             let round = &first.rounds[place];
             CutoffRow {
                 number: round.number,
                 date: round.date,
                 round_type: round.round_type.clone(),
-                size: held().map(|round| f64::from(round.size)).sum::<f64>() / held().count() as f64,
+                size: sizes / held.len().max(1) as f64,
                 replications: cutoffs.len() as u32,
                 cutoff: spread(cutoffs),
                 published: published(round.number),
@@ -113,7 +117,6 @@ pub fn spread_unless_equal(sample: Vec<f64>) -> Option<Spread> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::published::Round;
     use crate::record::Counts;
 
     fn round(number: u32, date: &str, round_type: &str, cutoff: Option<u16>) -> Round {
@@ -160,6 +163,23 @@ mod tests {
         let told: Vec<(&str, i16, u32, f64)> =
             years.iter().map(|row| (row.round_type.name(), row.year, row.rounds, row.cutoff.p50)).collect();
         assert_eq!(told, [("cec", 2026, 2, 520.0), ("cec", 2027, 1, 511.0)]);
+    }
+
+    #[test]
+    fn the_size_of_a_round_is_that_of_the_replications_that_held_it() {
+        let held = |size: u32| {
+            let cutoff = (size > 0).then_some(500);
+            let round = Round { size, invited: size, ..round(1, "2026-01-05", "cec", cutoff) };
+            Counts { rounds: vec![round], ..Counts::default() }
+        };
+        let row = |sizes: &[u32]| {
+            let replications = sizes.iter().map(|size| held(*size)).collect();
+            let ensemble = Ensemble { scenario: "x".to_owned(), scale: 1.0, replications };
+            summarise(&ensemble, |_| None).remove(0)
+        };
+        let some = row(&[300, 0, 500]);
+        assert_eq!((some.size, some.replications), (400.0, 2));
+        assert_eq!(row(&[0, 0]).size, 0.0);
     }
 
     #[test]

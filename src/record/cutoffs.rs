@@ -12,7 +12,7 @@ pub struct CutoffRow {
     pub date: Day,
     /// Whom it invites.
     pub round_type: RoundType,
-    /// Mean number to be invited.
+    /// Mean number to be invited; 0 if no replication held it.
     pub size: f64,
     /// Distribution of the cutoff; none if no replication invited anybody.
     pub cutoff: Option<Spread>,

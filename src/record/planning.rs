@@ -58,13 +58,15 @@ pub struct PlanPoint {
     /// Each such target that is missed, by how much and why.
     pub misses: Vec<String>,
     /// Mean change of a cutoff from one round to the next of its type, in CRS points, over the planned types; none if there
-    /// are no two cutoffs of a type.
+    /// are no two cutoffs of a type. Over the replications that have two.
     pub swing: Option<Spread>,
-    /// Mean CRS of those invited under a federal program; none if nobody was.
+    /// Mean CRS of those invited under a federal program; none if nobody was. Over the replications in which somebody was.
     pub score: Option<Spread>,
+    /// How many replications these are.
+    pub score_replications: u32,
     /// Persons landed under Federal High Skilled in a year, from the second planned year on.
     pub landed: Spread,
-    /// The swing of each replication, in order.
+    /// The swing of each replication, in order; none if it has no two cutoffs of a type.
     pub swings: Vec<Option<f64>>,
     /// Sizes of the planned rounds.
     pub sizes: Vec<PlannedSize>,
@@ -77,10 +79,24 @@ pub struct PlannedSize {
     pub from: Day,
     /// The type.
     pub round_type: RoundType,
-    /// How many are held.
-    pub rounds: u32,
-    /// Persons whom all of them invite together.
+    /// How many are held, on average over replications.
+    pub rounds: f64,
+    /// Persons whom all of them invite together; 0 in a replication that holds none.
     pub invited: Spread,
+}
+
+impl PlannedSize {
+    /// Persons whom a round invites, on average over all rounds of all replications.
+    pub fn invited_per_round(&self) -> f64 {
+        self.invited.mean / self.rounds
+    }
+}
+
+impl PlanPoint {
+    /// How many replications have a swing.
+    pub fn swing_replications(&self) -> u32 {
+        self.swings.iter().flatten().count() as u32
+    }
 }
 
 /// The mean cutoff of the rounds asked about, under one target.
@@ -89,8 +105,14 @@ pub struct CutoffPoint {
     /// Factor of the Federal High Skilled targets.
     pub factor: f64,
     /// The cutoff, in CRS points, with an interval of a point either way or more; none where nobody is invited in any
-    /// replication.
+    /// replication. Over the replications in which somebody is.
     pub cutoff: Option<Spread>,
+    /// How many replications these are.
+    pub replications: u32,
+    /// Rounds asked about that are held, in all replications together.
+    pub rounds: u32,
+    /// Those of them that are of the largest size (`targets.most`), or invite all who are eligible.
+    pub spent_rounds: u32,
 }
 
 /// Persons landed in a year under a line of the Levels Plan, across replications, beside the plan.

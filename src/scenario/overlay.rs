@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::document::{self, Entry, Node, Origin, Source, Table, Value};
 use super::extend::FILES;
+use super::library;
 use super::problem::{Problem, Problems};
 use super::{KeyOption, Overlay};
 
@@ -19,6 +20,9 @@ const ASSIGNMENT: &str = "expected key=value, such as population.scale=0.1";
 /// Lays every option on the document, as if it had been written there.
 pub fn lay(root: &mut Node, overlay: &Overlay, problems: &Problems) {
     let Value::Table(table) = &mut root.value else { return };
+    for assignment in &overlay.unless_stated {
+        lay_unless_stated(table, document_table(document::parse(&Source::new(SET, assignment))));
+    }
     for assignment in &overlay.set {
         set(table, assignment, problems);
     }
@@ -43,6 +47,22 @@ pub fn lay(root: &mut Node, overlay: &Overlay, problems: &Problems) {
         let mut over = document_table((node, Vec::new()));
         place(&mut over, &typed);
         document::merge(table, over);
+    }
+}
+
+/// Lays keys on those that a file which the program carries states, or none does.
+fn lay_unless_stated(table: &mut Table, over: Table) {
+    for (key, entry) in over {
+        match (table.get_mut(&key).map(|below| &mut below.node), entry.node.value) {
+            (Some(Node { value: Value::Table(below), .. }), Value::Table(above)) => {
+                lay_unless_stated(below, above);
+            }
+            (Some(below), _) if !library::is_carried(&below.origin.source) => {}
+            (_, value) => {
+                let node = Node { value, ..entry.node };
+                table.insert(key, Entry { node, ..entry });
+            }
+        }
     }
 }
 

@@ -82,8 +82,9 @@ impl<'model> State<'model> {
         surplus.into_iter().for_each(|slot| self.vanish(slot));
         let mut invited = reached;
         if invited.is_empty() {
-            // The model has nobody so high: the best of the others stand for them.
+            // The model has nobody so high: the best of the others stand for them, be it without some of a score.
             invited = hold_round(&self.pool, planned.target, size as u32, self.rules.tie_break()).invited;
+            invited.truncate(size);
         }
         let models = invited.clone();
         for model in models.iter().cycle().take(if models.is_empty() { 0 } else { size - models.len() }) {

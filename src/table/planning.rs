@@ -23,6 +23,8 @@ pub fn points(scenario: &str, varied: &str, points: &[PlanPoint]) -> Table {
         .number("swing_ci95_low", |row| low(row.swing.as_ref()?))
         .number("swing_ci95_high", |row| high(row.swing.as_ref()?))
         .number_to(5, "largest_miss_share", |row| Some(row.miss))
+        .integer("crs_replications", |row| Some(row.score_replications))
+        .integer("swing_replications", |row| Some(row.swing_replications()))
         .finish()
 }
 
@@ -32,10 +34,11 @@ pub fn sizes(scenario: &str, sizes: &[PlannedSize]) -> Table {
         .text("scenario", |_| Some(scenario))
         .day("from", |row: &PlannedSize| Some(row.from))
         .text("round_type", |row| Some(&row.round_type))
-        .integer("rounds", |row| Some(row.rounds))
+        .number("rounds", |row| Some(row.rounds))
         .number("invited", |row| Some(row.invited.mean))
         .number("invited_ci95_low", |row| row.invited.ci95_low)
         .number("invited_ci95_high", |row| row.invited.ci95_high)
+        .number("invited_per_round", |row| Some(row.invited_per_round()))
         .finish()
 }
 
@@ -63,5 +66,6 @@ pub fn cutoffs(scenario: &str, points: &[CutoffPoint]) -> Table {
         .number("cutoff", |row| row.cutoff.map(|cutoff| cutoff.mean))
         .number("cutoff_ci95_low", |row| row.cutoff.and_then(|cutoff| cutoff.ci95_low))
         .number("cutoff_ci95_high", |row| row.cutoff.and_then(|cutoff| cutoff.ci95_high))
+        .integer("replications", |row| Some(row.replications))
         .finish()
 }

@@ -199,6 +199,33 @@ fn rounds_before_the_snapshot_are_held_at_their_cutoff_and_those_after_it_by_siz
     assert_eq!(past.rounds.last().unwrap().instruction.date, day("2025-12-11"));
 }
 
+/// Before 2017 all at a score were invited or none: those who stand for people whom the model does not have may come out more
+/// than were invited, and are brought to the published number too.
+#[test]
+fn stand_ins_for_those_above_a_published_cutoff_are_no_more_than_were_invited() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut rounds =
+        "round_number,date,drawn_at,round_type,category_version,published_name,invitations,cutoff,tie_break,\
+                      pool_as_of,note\n"
+            .to_owned();
+    // Nobody has 1200 points. Of a fiftieth of the people so few stand high that sizes fall within ties.
+    let sizes: Vec<u32> = (1..=20).map(|number| 50 * number).collect();
+    for (place, size) in sizes.iter().enumerate() {
+        let (number, date) = (place + 1, day("2015-06-01") + place as i32);
+        rounds += &format!(
+            "{number},{date},{date}T12:00:00Z,no_program_specified,,No Program Specified,{size},1200,,,\n"
+        );
+    }
+    let path = folder.path().join("rounds.csv");
+    std::fs::write(&path, rounds).unwrap();
+    let published = format!("published.rounds={:?}", path.display().to_string());
+    let model = history("2015-07-01", &[&published, "population.scale=0.02", "nominations.margin=0"]);
+    let invited: u32 = sizes.iter().map(|size| model.thinned(*size)).sum();
+    let state = State::start(&model, 0);
+    let open = state.pool().invited();
+    assert!(open > 0 && open <= invited, "{open} of {invited}");
+}
+
 #[test]
 fn a_reform_of_the_first_day_scores_the_published_pool_anew() {
     let reform = tempfile::tempdir().unwrap();

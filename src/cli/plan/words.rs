@@ -1,105 +1,18 @@
-//! The answers of `drawsim plan` in words.
+//! Round sizes and the frontier of `drawsim plan` in words.
 
-use crate::experiment::planning::{Answer, FACTORS, Found, STEADINESS, Steadiest, WINDOW_DAYS, Wish};
-use crate::experiment::targets::{MET, news};
-use crate::policy::levels::Line;
+use crate::experiment::planning::{Effort, STEADINESS, Steadiest};
+use crate::experiment::targets::MET;
 use crate::record::cutoffs::Spread;
-use crate::record::planning::{CutoffPoint, PlanPoint, PlannedSize};
+use crate::record::planning::{PlanPoint, PlannedSize};
 use crate::report::terminal::{Heading, table};
-use crate::simulation::Model;
 
-/// The target that keeps a cutoff.
-pub fn cutoff(answer: &Answer, wish: &Wish, model: &Model) -> String {
-    let year = wish.by.year();
-    let level = model.levels.known(Line::FederalHighSkilled, year, wish.by);
-    let target = level.and_then(|level| level.aim()).expect("a planned year has a target");
-    let persons = |factor: f64| format!("{:.0}", target * factor);
-    let of = |point: &CutoffPoint, order| {
-        format!("{} persons{order} for {year}, {:.2} times the plan's", persons(point.factor), point.factor)
-    };
-    let kept = format!(
-        "`{}`\nrounds at or below {:.0} in the {WINDOW_DAYS} days up to {}",
-        wish.round_type, wish.cutoff, wish.by
-    );
-    let there = |point: &CutoffPoint| {
-        let cutoff = point.cutoff.as_ref();
-        cutoff.map_or(String::new(), |cutoff| format!("{:.1}{}", cutoff.mean, interval(cutoff, 1)))
-    };
-    let part = |point: &CutoffPoint| by_express_entry(model, wish, target, point.factor);
-    let (found, part, how) = match &answer.found {
-        Found::Least(found) => {
-            let range = answer
-                .interval
-                .map_or("no interval: the cutoff hardly moves with the target".to_owned(), |(low, high)| {
-                    format!("95 % interval {} to {}", persons(low.max(0.0)), persons(high))
-                });
-            let mean = found.cutoff.map_or(0.0, |cutoff| cutoff.mean);
-            (
-                format!(
-                    "A Federal High Skilled target of {}, keeps the mean cutoff of {kept} (there it is {mean:.1}); {range}.",
-                    of(found, ""),
-                ),
-                part(found),
-                "; the root was found by Brent's method.\nThe interval is that of the mean cutoff over replications, a point either \
-                 way or more, divided by its slope.",
-            )
-        }
-        Found::All(least) => (
-            format!(
-                "Any Federal High Skilled target of {}, keeps the mean cutoff of {kept}.\nAt the smallest that was tried it is {}.",
-                of(least, " or more"),
-                there(least)
-            ),
-            part(least),
-            ".",
-        ),
-        Found::None(most) => (
-            format!(
-                "No Federal High Skilled target of {}, keeps the mean cutoff of {kept}.\nAt the largest that was tried it is {}.\n\
-                 Rounds are at their largest, or pool and family sizes do not allow it.",
-                of(most, " or less"),
-                there(most)
-            ),
-            part(most),
-            ".",
-        ),
-    };
+/// How each plan was run, and how to run it with everybody.
+pub fn runs(effort: Effort, scale: f64) -> String {
+    let more = if scale < 1.0 { "; `--set population.scale=1` would run everybody" } else { "" };
     format!(
-        "{found}{part}\nThe targets of all planned years were multiplied alike, by {} to {}{how}{}\nRuns: {}. ",
-        FACTORS.0,
-        FACTORS.1,
-        which_plan(wish, model),
-        answer.runs
+        "Each plan: {} replications at scale {scale}, all on the same people{more}.\n",
+        effort.replications
     )
-}
-
-/// How much of such a target Express Entry is to bring; nothing where that is all of it.
-fn by_express_entry(model: &Model, wish: &Wish, target: f64, factor: f64) -> String {
-    let part = model.levels.by_pool(Line::FederalHighSkilled, wish.by.year(), wish.by);
-    let part = part.and_then(|level| level.aim()).filter(|part| *part != target);
-    part.map_or(String::new(), |part| {
-        let (share, persons) = (100.0 * part / target, part * factor);
-        format!("\nOf that target Express Entry is to bring {share:.1} %, {persons:.0} persons.")
-    })
-}
-
-/// Which target the factor refers to, where the one of the year changes in the run.
-fn which_plan(wish: &Wish, model: &Model) -> String {
-    let year = wish.by.year();
-    let known = |day| model.levels.known(Line::FederalHighSkilled, year, day);
-    let Some((on, before)) = news(model, model.end, known) else { return String::new() };
-    let before = before.aim().map_or(String::new(), |persons| format!(" of {persons:.0} persons"));
-    if on <= wish.by {
-        format!(
-            "\nThe plan's target for {year} is the one announced on {on}; the earlier one{before}, for which rounds were \
-             planned\nuntil then, was multiplied by the same factor."
-        )
-    } else {
-        format!(
-            "\nThe plan's target for {year} is the one{before} that is known on {}; another is announced on {on}.",
-            wish.by
-        )
-    }
 }
 
 /// The sizes with the least swing, and all that was tried.
@@ -115,7 +28,11 @@ pub fn sizes(steadiest: &Steadiest) -> String {
     match &steadiest.best {
         Some(best) => {
             let saved = steadiest.saved.filter(|_| best.value != steadiest.own.value);
-            let saved = saved.map_or(String::new(), |saved| beside(&saved, steadiest.own.value));
+            let saved = saved.map_or(String::new(), |saved| {
+                let pairs = best.swings.iter().zip(&steadiest.own.swings);
+                let both = pairs.filter(|(best, own)| best.is_some() && own.is_some()).count();
+                beside(&saved, steadiest.own.value, (both, best.swings.len()))
+            });
             text += &format!(
                 "Of those that miss no target by more than {:.0} %, `targets.steadiness = {}` swings least: {}.\n{saved}\
                  Its invitations by type, from each planning to the next:\n{}\n\n",
@@ -155,6 +72,25 @@ pub fn frontier(frontier: &[PlanPoint]) -> String {
     )
 }
 
+/// Which figures are not means over all replications.
+fn partial(points: &[PlanPoint], name: &str) -> String {
+    let mut text = String::new();
+    for point in points {
+        let all = point.swings.len() as u32;
+        let mut tell = |some: u32, what: &str, reason: &str| {
+            if 0 < some && some < all {
+                let at = value(point.value);
+                text += &format!(
+                    "\nAt {name} {at} the {what} is that of {some} of {all} replications: in the others {reason}."
+                );
+            }
+        };
+        tell(point.swing_replications(), "swing", "no type has two cutoffs");
+        tell(point.score_replications, "mean CRS", "nobody is invited under a federal program");
+    }
+    text
+}
+
 fn points(points: &[PlanPoint], name: &'static str) -> String {
     let headings = [
         Heading::Figures(name),
@@ -177,7 +113,7 @@ fn points(points: &[PlanPoint], name: &'static str) -> String {
             with_half(&point.landed, 0),
         ]
     });
-    table(&headings, lines)
+    table(&headings, lines) + &partial(points, name)
 }
 
 fn size_table(sizes: &[PlannedSize]) -> String {
@@ -194,28 +130,34 @@ fn size_table(sizes: &[PlannedSize]) -> String {
         [
             size.from.to_string(),
             size.round_type.to_string(),
-            size.rounds.to_string(),
+            value_to(size.rounds, 1),
             format!("{:.0}", size.invited.mean),
             ends.map_or(String::new(), |(low, high)| format!("{:.0} to {high:.0}", low.max(0.0))),
-            format!("{:.0}", size.invited.mean / f64::from(size.rounds)),
+            format!("{:.0}", size.invited_per_round()),
         ]
     });
     table(&headings, lines)
 }
 
-fn interval(spread: &Spread, decimals: usize) -> String {
+pub(super) fn interval(spread: &Spread, decimals: usize) -> String {
     let ends = spread.ci95_low.zip(spread.ci95_high);
     ends.map_or(String::new(), |(low, high)| {
         format!(" (95 % interval {low:.decimals$} to {high:.decimals$})")
     })
 }
 
-/// How much less, or more, the best plan swings than the scenario's own, which may miss a target.
-fn beside(saved: &Spread, own: f64) -> String {
+/// How much less, or more, the best plan swings than the scenario's own, which may miss a target; over some of all
+/// replications, those in which both have a swing.
+fn beside(saved: &Spread, own: f64, (some, all): (usize, usize)) -> String {
     let negative = negated(saved);
     let (change, order) = if saved.mean >= 0.0 { (saved, "less") } else { (&negative, "more") };
     let own = value(own);
-    format!("That is {:.2} {order} than at the scenario's own {own}{}.\n", change.mean, interval(change, 2))
+    let over = if some < all { format!(", over {some} of {all} replications") } else { String::new() };
+    format!(
+        "That is {:.2} {order} than at the scenario's own {own}{}{over}.\n",
+        change.mean,
+        interval(change, 2)
+    )
 }
 
 /// The other way round.
@@ -234,7 +176,11 @@ fn value(number: f64) -> String {
     if number <= 0.0 {
         return number.to_string();
     }
-    let decimals = (2.0 - number.log10().floor()).max(0.0) as usize;
+    value_to(number, (2.0 - number.log10().floor()).max(0.0) as usize)
+}
+
+/// A number with so many decimals, without zeros at its end.
+fn value_to(number: f64, decimals: usize) -> String {
     let text = format!("{number:.decimals$}");
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
@@ -256,15 +202,15 @@ mod tests {
             ci95_low: Some(low),
             ci95_high: Some(high),
         };
-        let less = beside(&spread(0.5, -0.25, 1.25), 0.001);
+        let less = beside(&spread(0.5, -0.25, 1.25), 0.001, (6, 6));
         assert_eq!(
             less,
             "That is 0.50 less than at the scenario's own 0.001 (95 % interval -0.25 to 1.25).\n"
         );
-        let more = beside(&spread(-1.38, -2.0, -0.76), 0.001);
+        let more = beside(&spread(-1.38, -2.0, -0.76), 0.001, (5, 6));
         assert_eq!(
             more,
-            "That is 1.38 more than at the scenario's own 0.001 (95 % interval 0.76 to 2.00).\n"
+            "That is 1.38 more than at the scenario's own 0.001 (95 % interval 0.76 to 2.00), over 5 of 6 replications.\n"
         );
     }
 }

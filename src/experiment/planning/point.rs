@@ -17,7 +17,8 @@ pub fn point(value: f64, ensemble: &Ensemble, model: &Model) -> PlanPoint {
     let years: Vec<i16> = rows.iter().map(|row| row.year).collect();
     let misses = rows.iter().map(|row| row.error().map_or(f64::from(u8::from(row.is_missed())), f64::abs));
     let swings: Vec<Option<f64>> = ensemble.replications.iter().map(|counts| swing(counts, model)).collect();
-    let scores = ensemble.replications.iter().filter_map(|counts| mean_score(counts, first));
+    let scores: Vec<f64> =
+        ensemble.replications.iter().filter_map(|counts| mean_score(counts, first)).collect();
     let landed = ensemble.replications.iter().map(|counts| {
         let rows = by_year_and_line(&counts.landings);
         let of_line = rows.iter().filter(|row| row.line == federal && years.contains(&row.year));
@@ -29,7 +30,8 @@ pub fn point(value: f64, ensemble: &Ensemble, model: &Model) -> PlanPoint {
         miss: misses.fold(0.0, f64::max),
         misses: rows.iter().filter_map(|row| row.miss()).collect(),
         swing: spread_unless_equal(swings.iter().copied().flatten().collect()),
-        score: spread_unless_equal(scores.collect()),
+        score_replications: scores.len() as u32,
+        score: spread_unless_equal(scores),
         landed,
         swings,
         sizes: sizes(ensemble, model),
@@ -70,12 +72,54 @@ fn sizes(ensemble: &Ensemble, model: &Model) -> Vec<PlannedSize> {
                 within.map(|round| f64::from(round.invited)).collect()
             };
             let all: Vec<Vec<f64>> = ensemble.replications.iter().map(of_quarter).collect();
-            let rounds = all.iter().map(Vec::len).max().unwrap_or(0) as u32;
+            let held: usize = all.iter().map(Vec::len).sum();
+            let rounds = held as f64 / all.len() as f64;
             let invited = spread(all.iter().map(|sizes| sizes.iter().sum()).collect());
-            if let Some(invited) = invited.filter(|_| rounds > 0) {
+            if let Some(invited) = invited.filter(|_| held > 0) {
                 sizes.push(PlannedSize { from: *from, round_type: name.clone(), rounds, invited });
             }
         }
     }
     sizes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::plan::{RoundNumber, RoundType};
+    use crate::published::Round;
+    use crate::scenario::Overlay;
+
+    fn round(date: &str, size: u32) -> Round {
+        Round {
+            number: RoundNumber::new(1),
+            date: date.parse().unwrap(),
+            drawn_at: "2026-01-06T17:00:00Z".parse().unwrap(),
+            round_type: RoundType::new("cec"),
+            size,
+            invited: size,
+            cutoff: (size > 0).then_some(500),
+            tie_break: None,
+            pool: None,
+            eligible: None,
+            invited_by_program: None,
+        }
+    }
+
+    #[test]
+    fn a_round_invites_what_all_rounds_of_all_replications_do_on_average() {
+        let (_, model) = Model::load("baseline", &Overlay::default()).unwrap();
+        let held = |sizes: [u32; 2]| {
+            let rounds = vec![round("2026-01-06", sizes[0]), round("2026-01-20", sizes[1])];
+            Counts { rounds, ..Counts::default() }
+        };
+        // Two rounds in one replication, one in the other, of 1,000 each.
+        let replications = vec![held([1000, 1000]), held([1000, 0])];
+        let ensemble = Ensemble { scenario: "x".to_owned(), scale: 1.0, replications };
+        let sizes = sizes(&ensemble, &model);
+        let [size] = sizes.as_slice() else { panic!("{sizes:?}") };
+        assert_eq!((size.rounds, size.invited.mean, size.invited_per_round()), (1.5, 1500.0, 1000.0));
+        let swings = super::point(1.0, &ensemble, &model);
+        assert_eq!((swings.swing_replications(), swings.score_replications), (1, 0));
+    }
 }

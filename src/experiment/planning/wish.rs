@@ -2,7 +2,10 @@
 
 use super::{WINDOW_DAYS, mean};
 use crate::policy::plan::RoundType;
+use crate::pool::MAX_SCORE;
+use crate::published::Round;
 use crate::record::Counts;
+use crate::record::planning::CutoffPoint;
 use crate::scenario::problem::{InvalidInput, Problem};
 use crate::scenario::reader::{nearest, one_of};
 use crate::simulation::{Model, PlannedRound, Sizing};
@@ -52,9 +55,16 @@ impl Wish {
         }
         let of_type = || model.plan.iter().filter(|round| round.instruction.round_type == self.round_type);
         if !of_type().any(|round| self.holds(round.instruction.date)) {
+            let dates = of_type().map(|round| round.instruction.date);
+            let nearest = dates.min_by_key(|date| (*date - self.by).abs());
             return Err(InvalidInput::one(Problem::without_place(
                 format!("no round of `{name}` is held in the {WINDOW_DAYS} days up to {}", self.by),
-                "expected a date with such rounds before it, by which the cutoff is judged",
+                match nearest {
+                    Some(nearest) => format!(
+                        "expected a date with such rounds before it; the nearest one is held on {nearest}"
+                    ),
+                    None => "expected a type of which the plan holds rounds".to_owned(),
+                },
             )));
         }
         let is_moved = |round: &&PlannedRound| round.sizing == Sizing::Planned && model.targets.holds(round);
@@ -81,12 +91,26 @@ impl Wish {
         (self.by - WINDOW_DAYS + 1..=self.by).contains(&date)
     }
 
-    pub(super) fn mean_cutoff(&self, counts: &Counts) -> Option<f64> {
+    /// The rounds by which the cutoff is judged: a slot of size 0 is none.
+    pub(super) fn rounds<'a>(&'a self, counts: &'a Counts) -> impl Iterator<Item = &'a Round> {
         let rounds = counts.rounds.iter().filter(|round| round.round_type == self.round_type);
-        let cutoffs: Vec<f64> = rounds
-            .filter(|round| self.holds(round.date))
-            .filter_map(|round| round.cutoff.map(f64::from))
-            .collect();
+        rounds.filter(|round| round.size > 0 && self.holds(round.date))
+    }
+
+    /// Their mean cutoff; none if they invite nobody.
+    pub(super) fn mean_cutoff(&self, counts: &Counts) -> Option<f64> {
+        let cutoffs: Vec<f64> = self.rounds(counts).filter_map(|round| round.cutoff.map(f64::from)).collect();
         (!cutoffs.is_empty()).then(|| mean(&cutoffs))
+    }
+
+    /// By how many points a cutoff is above the one that is to be kept. Where nobody is invited no score is enough. A cutoff
+    /// counts as kept up to what a mean is rounded by, so that one that is met exactly is on its side of the root.
+    pub(super) fn excess(&self, point: &CutoffPoint) -> f64 {
+        point.cutoff.map_or(f64::from(MAX_SCORE), |cutoff| cutoff.mean - self.cutoff - 0.005)
+    }
+
+    /// Whether a target keeps it.
+    pub fn is_kept(&self, point: &CutoffPoint) -> bool {
+        self.excess(point) <= 0.0
     }
 }

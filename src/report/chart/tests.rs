@@ -264,6 +264,7 @@ fn frontier_points(factors: &[f64]) -> Vec<PlanPoint> {
         misses: Vec::new(),
         swing: spread(3.0, 1.0),
         score: spread(520.0 - 20.0 * factor, 1.0),
+        score_replications: 6,
         landed: spread(100_000.0 * factor, 500.0).unwrap(),
         swings: Vec::new(),
         sizes: Vec::new(),

@@ -3,12 +3,13 @@
 use super::source::{SourceFile, Word};
 
 /// Crates, each with the places that may name it.
-const CRATES: [(&str, &[&str]); 10] = [
+const CRATES: [(&str, &[&str]); 11] = [
     ("rand", &["src/rng", "src/population", "src/experiment"]),
     ("rand_distr", &["src/rng", "src/population", "src/experiment"]),
     ("rayon", &["src/experiment"]),
     ("nalgebra", &["src/simulation"]),
     ("argmin", &["src/experiment"]),
+    ("argmin_math", &["src/experiment"]),
     ("polars", &["src/table"]),
     ("plotters", &["src/report/chart"]),
     ("png", &["src/report/chart"]),

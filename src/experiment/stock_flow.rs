@@ -6,8 +6,15 @@
 //! rounds. They are fitted to the cutoffs of the 18 months before the origin, once from each round to the next and once
 //! freely over the whole time, and held near plain values where the rounds are few.
 //!
-//! The fit is a downhill simplex of our own: four parameters and a cheap function need no crate of optimisers, which
-//! would be the larger part of this.
+//! The fit is by Nelder and Mead's downhill simplex, of the crate argmin. Its own vectors come with a second generator of random
+//! numbers, so that four parameters learn to be added here.
+
+use std::array::from_fn;
+use std::iter::once;
+
+use argmin::core::{CostFunction, Error, Executor};
+use argmin::solver::neldermead::NelderMead;
+use argmin_math::{ArgminAdd, ArgminMul, ArgminSub};
 
 use crate::published::Round;
 use crate::time::Day;
@@ -25,7 +32,7 @@ const PLAIN_FALL: f64 = 25.0;
 const PLAIN_STAY: f64 = 300.0;
 const SPREAD: f64 = 0.7;
 const COST: f64 = 8.0;
-const STEPS: usize = 240;
+const STEPS: u64 = 240;
 
 /// The logarithms of arrivals a day, fall in points, rate of leaving a day, and share of the full stock at the start.
 type Parameters = [f64; 4];
@@ -161,59 +168,52 @@ impl StockFlow {
     }
 }
 
-/// Downhill simplex of Nelder and Mead from a start, with their coefficients and a fixed number of steps, twice.
+/// Nelder and Mead's downhill simplex from a start, with their coefficients and at most so many steps, twice.
 fn minimum(loss: &impl Fn(&Parameters) -> f64, start: Parameters) -> Parameters {
-    let mut best = start;
-    for width in [0.5, 0.25] {
-        let mut simplex: Vec<(f64, Parameters)> = (0..=best.len())
-            .map(|corner| {
-                let mut point = best;
-                if corner > 0 {
-                    point[corner - 1] += width;
-                }
-                (loss(&point), point)
-            })
-            .collect();
-        for _ in 0..STEPS / 2 {
-            simplex.sort_by(|one, other| one.0.total_cmp(&other.0));
-            step(&mut simplex, loss);
-        }
-        simplex.sort_by(|one, other| one.0.total_cmp(&other.0));
-        best = simplex[0].1;
-    }
-    best
+    [0.5, 0.25].into_iter().fold(start, |best, width| {
+        let corner =
+            |away: Option<usize>| Point(from_fn(|at| best[at] + if away == Some(at) { width } else { 0.0 }));
+        let corners = once(None).chain((0..best.len()).map(Some)).map(corner).collect();
+        let search = Executor::new(Loss(loss), NelderMead::new(corners)).timer(false);
+        let done =
+            search.configure(|state| state.max_iters(STEPS / 2)).run().expect("a loss is never an error");
+        done.state.best_param.expect("the start is a corner").0
+    })
 }
 
-fn step(simplex: &mut [(f64, Parameters)], loss: &impl Fn(&Parameters) -> f64) {
-    let last = simplex.len() - 1;
-    let worst = simplex[last];
-    let mut middle = [0.0; 4];
-    for (_, point) in &simplex[..last] {
-        middle.iter_mut().zip(point).for_each(|(sum, value)| *sum += value / last as f64);
+/// Parameters that a simplex reckons with.
+#[derive(Clone)]
+struct Point(Parameters);
+
+impl ArgminAdd<Point, Point> for Point {
+    fn add(&self, other: &Point) -> Point {
+        Point(from_fn(|at| self.0[at] + other.0[at]))
     }
-    let at = |factor: f64| -> (f64, Parameters) {
-        let mut point = middle;
-        point.iter_mut().zip(worst.1).for_each(|(value, worst)| *value += factor * (*value - worst));
-        (loss(&point), point)
-    };
-    let reflected = at(1.0);
-    simplex[last] = if reflected.0 < simplex[0].0 {
-        let expanded = at(2.0);
-        if expanded.0 < reflected.0 { expanded } else { reflected }
-    } else if reflected.0 < simplex[last - 1].0 {
-        reflected
-    } else {
-        let contracted = at(if reflected.0 < worst.0 { 0.5 } else { -0.5 });
-        if contracted.0 >= worst.0.min(reflected.0) {
-            let best = simplex[0].1;
-            for corner in &mut simplex[1..] {
-                corner.1.iter_mut().zip(best).for_each(|(value, best)| *value = (*value + best) / 2.0);
-                corner.0 = loss(&corner.1);
-            }
-            return;
-        }
-        contracted
-    };
+}
+
+impl ArgminSub<Point, Point> for Point {
+    fn sub(&self, other: &Point) -> Point {
+        Point(from_fn(|at| self.0[at] - other.0[at]))
+    }
+}
+
+impl ArgminMul<f64, Point> for Point {
+    fn mul(&self, factor: &f64) -> Point {
+        Point(self.0.map(|value| value * factor))
+    }
+}
+
+/// What is not a number counts as boundless: a simplex asks which of two is less.
+struct Loss<'a, F>(&'a F);
+
+impl<F: Fn(&Parameters) -> f64> CostFunction for Loss<'_, F> {
+    type Param = Point;
+    type Output = f64;
+
+    fn cost(&self, point: &Point) -> Result<f64, Error> {
+        let loss = (self.0)(&point.0);
+        Ok(if loss.is_nan() { f64::INFINITY } else { loss })
+    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,14 @@
 //! The steadiest path that comes to given sums: the arithmetic of the planner.
+//!
+//! It is a problem of least squares with bounds: of the steps, and of the point within its range that a goal is to come to. It
+//! is solved by the active sets of Lawson and Hanson, as Stark and Parker have them for bounds on both sides; the matrices
+//! are nalgebra's. So small a problem is solved to the last digits. An interior-point method, as clarabel's, comes near: where
+//! changes weigh little it is left some thousandths away, or stuck.
+
+use nalgebra::{DMatrix, DVector};
+
+/// What the size of a step weighs: where nothing else says how high a path is, it is low, and at nothing if it can be.
+const PULL: f64 = 1e-12;
 
 /// What a path is to come to.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,162 +35,128 @@ pub struct Steadiness {
 /// The path between 0 and the `most` of each step that makes least of: misses of the goals as parts of their units, squared;
 /// and changes from step to step as parts of the level, squared, times their weight.
 ///
-/// A goal with a range counts once the path without it would end outside, and then wants the nearer end. Steps that would
-/// leave the bounds are fixed there, one after another, and the others are solved for again.
+/// The miss of a goal with a range is its distance to the range. Of paths that are equally good it is the lowest: a step that
+/// nothing draws stays at nothing. What is not a number in between, since something overflows, draws nothing either.
 ///
 /// # Panics
 /// If a goal has another number of weights than there are steps.
 pub fn path(most: &[f64], goals: &[Goal], steadiness: Steadiness) -> Vec<f64> {
-    let steps = most.len();
-    assert!(goals.iter().all(|goal| goal.weights.len() == steps), "a goal has a weight for each step");
-    let is_point = |goal: &Goal| goal.wanted.0 >= goal.wanted.1;
-    let mut points: Vec<Option<f64>> =
-        goals.iter().map(|goal| is_point(goal).then_some(goal.wanted.0)).collect();
-    loop {
-        let active: Vec<(&Goal, f64)> =
-            goals.iter().zip(&points).filter_map(|(goal, point)| Some((goal, (*point)?))).collect();
-        let path = bounded(most, &active, steadiness);
-        let miss = |goal: &Goal| {
-            let sum: f64 = goal.weights.iter().zip(&path).map(|(weight, value)| weight * value).sum();
-            (goal.wanted.0 - sum).max(sum - goal.wanted.1) / goal.unit
-        };
-        let worst = (0..goals.len())
-            .filter(|place| points[*place].is_none() && miss(&goals[*place]) > 1e-9)
-            .max_by(|a, b| miss(&goals[*a]).total_cmp(&miss(&goals[*b])));
-        let Some(place) = worst else { return path };
-        let (low, high) = goals[place].wanted;
-        let sum: f64 = goals[place].weights.iter().zip(&path).map(|(weight, value)| weight * value).sum();
-        points[place] = Some(if sum < low { low } else { high });
-    }
+    assert!(goals.iter().all(|goal| goal.weights.len() == most.len()), "a goal has a weight for each step");
+    let squares = Squares::of(most, goals, steadiness);
+    let least = squares.least();
+    let step = |step: usize| {
+        let is_at_most = least[step] >= squares.bounds[step].1;
+        let value = if is_at_most { most[step] } else { least[step] * steadiness.level };
+        value.min(most[step]).max(0.0)
+    };
+    (0..most.len()).map(step).collect()
 }
 
-/// The path to points, within the bounds.
-///
-/// A step that was fixed at a bound while others were still free may want back: the one that is drawn inward most is let go
-/// again, as long as that makes the path better.
-fn bounded(most: &[f64], goals: &[(&Goal, f64)], steadiness: Steadiness) -> Vec<f64> {
-    let equations = Equations::of(most.len(), goals, steadiness);
-    let mut fixed: Vec<Option<f64>> = vec![None; most.len()];
-    let mut best: Option<(f64, Vec<f64>)> = None;
-    loop {
-        let path = fixed_at_bounds(&mut fixed, most, &equations);
-        let cost = equations.cost(&path);
-        if let Some((_, best)) = best.take_if(|(least, _)| cost >= *least - 1e-12) {
-            return best;
+/// Rows that come near what is wanted of each as the squares of what is left become least, with each unknown in its bounds. The
+/// unknowns are the steps, in units of the level, and for each goal with a range the point that it comes to, in its units.
+struct Squares {
+    rows: DMatrix<f64>,
+    wanted: DVector<f64>,
+    bounds: Vec<(f64, f64)>,
+}
+
+impl Squares {
+    fn of(most: &[f64], goals: &[Goal], Steadiness { weight, level, start }: Steadiness) -> Squares {
+        let steps = most.len();
+        let mut bounds: Vec<(f64, f64)> = most.iter().map(|most| (0.0, (most / level).max(0.0))).collect();
+        let is_range = |goal: &&Goal| goal.wanted.0 < goal.wanted.1;
+        let ends = |goal: &Goal| (goal.wanted.0 / goal.unit, goal.wanted.1 / goal.unit);
+        bounds.extend(goals.iter().filter(is_range).map(ends));
+        // Each row as its factors, by unknown, and what is wanted of it.
+        let mut rows: Vec<(Vec<(usize, f64)>, f64)> = Vec::new();
+        let mut point = steps;
+        for goal in goals {
+            let factor = |(step, weight): (usize, &f64)| (step, weight * level / goal.unit);
+            let mut factors: Vec<(usize, f64)> = goal.weights.iter().enumerate().map(factor).collect();
+            let wanted = if is_range(&goal) {
+                factors.push((point, -1.0));
+                point += 1;
+                0.0
+            } else {
+                ends(goal).0
+            };
+            rows.push((factors, wanted));
         }
-        let inward = |step: usize| {
-            let slope = equations.slope(&path, step);
-            fixed[step].map_or(0.0, |value| if value > 0.0 { slope } else { -slope })
-        };
-        let drawn = (0..most.len()).max_by(|a, b| inward(*a).total_cmp(&inward(*b)));
-        let Some(step) = drawn.filter(|step| inward(*step) > 1e-9) else { return path };
-        fixed[step] = None;
-        best = Some((cost, path));
-    }
-}
-
-/// The path where steps that would leave the bounds are fixed there, the one furthest outside first.
-fn fixed_at_bounds(fixed: &mut [Option<f64>], most: &[f64], equations: &Equations) -> Vec<f64> {
-    loop {
-        let path = equations.solve(fixed);
-        let outside = |step: usize| (path[step] - most[step]).max(-path[step]);
-        let worst = (0..most.len())
-            .filter(|step| fixed[*step].is_none() && outside(*step) > 1e-9 * equations.level)
-            .max_by(|a, b| outside(*a).total_cmp(&outside(*b)));
-        match worst {
-            Some(step) => fixed[step] = Some(path[step].clamp(0.0, most[step])),
-            None => return path.iter().zip(most).map(|(value, most)| value.clamp(0.0, *most)).collect(),
+        let steadily = weight.sqrt();
+        if let Some(start) = start.filter(|_| steps > 0) {
+            rows.push((vec![(0, steadily)], steadily * start / level));
         }
+        rows.extend((1..steps).map(|step| (vec![(step - 1, -steadily), (step, steadily)], 0.0)));
+        rows.extend((0..steps).map(|step| (vec![(step, PULL.sqrt())], 0.0)));
+        let mut matrix = DMatrix::zeros(rows.len(), bounds.len());
+        for (row, (factors, _)) in rows.iter().enumerate() {
+            factors.iter().for_each(|(unknown, factor)| matrix[(row, *unknown)] = *factor);
+        }
+        let wanted = DVector::from_iterator(rows.len(), rows.iter().map(|(_, wanted)| *wanted));
+        Squares { rows: matrix, wanted, bounds }
     }
-}
 
-/// What makes a path good or bad, as half its product with a matrix less that with a right side, in units of the level.
-struct Equations {
-    matrix: Vec<Vec<f64>>,
-    right: Vec<f64>,
-    level: f64,
-}
-
-impl Equations {
-    fn of(steps: usize, goals: &[(&Goal, f64)], steadiness: Steadiness) -> Equations {
-        let Steadiness { weight, level, start } = steadiness;
-        let mut matrix = vec![vec![0.0; steps]; steps];
-        let mut right = vec![0.0; steps];
-        for (goal, wanted) in goals {
-            let weights: Vec<f64> = goal.weights.iter().map(|weight| weight * level / goal.unit).collect();
-            for row in 0..steps {
-                right[row] += weights[row] * wanted / goal.unit;
-                for column in 0..steps {
-                    matrix[row][column] += weights[row] * weights[column];
+    /// From nothing on, whatever is drawn inward most is let go, and all that are free go where they are best, as long as that
+    /// leaves less. No set of free unknowns comes twice.
+    fn least(&self) -> DVector<f64> {
+        let nearest_to_nothing = self.bounds.iter().map(|(low, high)| low.max(0.0).min(*high));
+        let mut path = DVector::from_iterator(self.bounds.len(), nearest_to_nothing);
+        let mut free: Vec<usize> = Vec::new();
+        loop {
+            let left = self.left(&path);
+            let slopes = self.rows.tr_mul(&left);
+            let drawn = |unknown: usize| {
+                let ((low, high), value) = (self.bounds[unknown], path[unknown]);
+                if value < high && slopes[unknown] > 0.0 || value > low && slopes[unknown] < 0.0 {
+                    slopes[unknown].abs()
+                } else {
+                    0.0
                 }
-            }
-        }
-        if let Some(start) = start {
-            matrix[0][0] += weight;
-            right[0] += weight * start / level;
-        }
-        for step in 1..steps {
-            matrix[step][step] += weight;
-            matrix[step - 1][step - 1] += weight;
-            matrix[step][step - 1] -= weight;
-            matrix[step - 1][step] -= weight;
-        }
-        // A step that no goal asks for stays at nothing.
-        (0..steps).for_each(|step| matrix[step][step] += 1e-12);
-        Equations { matrix, right, level }
-    }
-
-    /// The best path with some steps fixed.
-    fn solve(&self, fixed: &[Option<f64>]) -> Vec<f64> {
-        let steps = fixed.len();
-        let (mut matrix, mut right) = (self.matrix.clone(), self.right.clone());
-        for (step, value) in fixed.iter().enumerate() {
-            if let Some(value) = value {
-                matrix[step] = (0..steps).map(|column| f64::from(u8::from(column == step))).collect();
-                right[step] = value / self.level;
-            }
-        }
-        eliminate(matrix, right).into_iter().map(|value| value * self.level).collect()
-    }
-
-    /// How much worse a path becomes with a step.
-    fn slope(&self, path: &[f64], step: usize) -> f64 {
-        self.product(path, step) - self.right[step]
-    }
-
-    fn cost(&self, path: &[f64]) -> f64 {
-        let of = |step: usize| path[step] / self.level * (0.5 * self.product(path, step) - self.right[step]);
-        (0..path.len()).map(of).sum()
-    }
-
-    fn product(&self, path: &[f64], row: usize) -> f64 {
-        self.matrix[row].iter().zip(path).map(|(factor, value)| factor * value / self.level).sum()
-    }
-}
-
-/// Gaussian elimination with the largest pivot of a column.
-fn eliminate(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
-    let size = right.len();
-    for column in 0..size {
-        let pivot = (column..size)
-            .max_by(|a, b| matrix[*a][column].abs().total_cmp(&matrix[*b][column].abs()))
-            .expect("a row is left");
-        matrix.swap(column, pivot);
-        right.swap(column, pivot);
-        for row in column + 1..size {
-            let factor = matrix[row][column] / matrix[column][column];
-            right[row] -= factor * right[column];
-            let (above, below) = matrix.split_at_mut(row);
-            for (value, pivot) in below[0][column..].iter_mut().zip(&above[column][column..]) {
-                *value -= factor * pivot;
+            };
+            let bound =
+                (0..self.bounds.len()).filter(|unknown| !free.contains(unknown) && drawn(*unknown) > 0.0);
+            let Some(unknown) = bound.max_by(|a, b| drawn(*a).total_cmp(&drawn(*b))) else { return path };
+            let mut next = path.clone();
+            free.push(unknown);
+            self.go(&mut next, &mut free);
+            if self.left(&next).norm_squared() < left.norm_squared() {
+                path = next;
+            } else {
+                return path;
             }
         }
     }
-    for row in (0..size).rev() {
-        let known: f64 = (row + 1..size).map(|at| matrix[row][at] * right[at]).sum();
-        right[row] = (right[row] - known) / matrix[row][row];
+
+    /// Moves the free unknowns to where they are best. The first that comes to a bound on the way stays there, and the others
+    /// go on.
+    fn go(&self, path: &mut DVector<f64>, free: &mut Vec<usize>) {
+        while !free.is_empty() {
+            let by = self.best_move(path, free);
+            let stop = |place: usize| {
+                let (value, (low, high)) = (path[free[place]], self.bounds[free[place]]);
+                let to = value + by[place];
+                let bound = if to > high { high } else { low };
+                (to > high || to < low).then(|| (place, bound, (bound - value) / by[place]))
+            };
+            let first = (0..free.len()).filter_map(stop).min_by(|a, b| a.2.total_cmp(&b.2));
+            let part = first.map_or(1.0, |(.., part)| part);
+            free.iter().zip(by.iter()).for_each(|(unknown, by)| path[*unknown] += part * by);
+            let Some((place, bound, _)) = first else { return };
+            path[free.remove(place)] = bound;
+        }
     }
-    right
+
+    /// Where the free unknowns would go without bounds, from where they are.
+    fn best_move(&self, path: &DVector<f64>, free: &[usize]) -> DVector<f64> {
+        let factors = self.rows.select_columns(free).qr();
+        let left = factors.q().tr_mul(&self.left(path));
+        factors.r().solve_upper_triangular(&left).unwrap_or_else(|| DVector::zeros(free.len()))
+    }
+
+    /// What is left of what is wanted of each row.
+    fn left(&self, path: &DVector<f64>) -> DVector<f64> {
+        &self.wanted - &self.rows * path
+    }
 }
 
 #[cfg(test)]
@@ -233,32 +209,128 @@ mod tests {
         assert_near(&path(&[1e9, 40.0], &goals, steady(100.0, 1e-6)), &[180.0, 40.0]);
     }
 
-    /// Random plans against the slow obvious way: one step after another is moved to where it is best, until none moves.
-    #[test]
-    fn no_path_within_the_bounds_is_better() {
+    /// By how much a sum is above its goal, if it is, or below, as a part of the goal's unit.
+    fn miss(path: &[f64], goal: &Goal) -> f64 {
+        let sum: f64 = goal.weights.iter().zip(path).map(|(weight, step)| weight * step).sum();
+        ((sum - goal.wanted.1).max(0.0) - (goal.wanted.0 - sum).max(0.0)) / goal.unit
+    }
+
+    /// What a path costs, word for word.
+    fn cost(path: &[f64], goals: &[Goal], Steadiness { weight, level, start }: Steadiness) -> f64 {
+        let misses: f64 = goals.iter().map(|goal| miss(path, goal).powi(2)).sum();
+        let from_start = start.map_or(0.0, |start| ((path[0] - start) / level).powi(2));
+        let between: f64 = path.windows(2).map(|pair| ((pair[1] - pair[0]) / level).powi(2)).sum();
+        misses + weight * (from_start + between)
+    }
+
+    /// The slow obvious way: one step after another is moved to the bottom of the parabola through what it costs here and to
+    /// both sides, or part of the way if that is too far, until none moves.
+    fn slow_path(most: &[f64], goals: &[Goal], steadiness: Steadiness) -> Vec<f64> {
+        let mut path: Vec<f64> = most.iter().map(|most| most.min(steadiness.level) / 2.0).collect();
+        for _ in 0..5_000 {
+            let mut moved: f64 = 0.0;
+            for step in 0..most.len() {
+                let here = path[step];
+                let mut at = |value: f64| {
+                    path[step] = value;
+                    cost(&path, goals, steadiness)
+                };
+                let nudge = 1e-4 * steadiness.level;
+                let (below, now, above) = (at(here - nudge), at(here), at(here + nudge));
+                let bend = above + below - 2.0 * now;
+                let mut by = if bend > 0.0 { nudge * (below - above) / (2.0 * bend) } else { 0.0 };
+                by = (here + by).clamp(0.0, most[step]) - here;
+                while by.abs() > 1e-9 * steadiness.level && at(here + by) >= now {
+                    by /= 2.0;
+                }
+                if by.abs() <= 1e-9 * steadiness.level {
+                    by = 0.0;
+                }
+                path[step] = here + by;
+                moved = moved.max(by.abs());
+            }
+            if moved == 0.0 {
+                break;
+            }
+        }
+        path
+    }
+
+    /// More than a path can cost above the least, as the cost is convex: all that its slopes promise up to the bounds.
+    fn excess(path: &[f64], most: &[f64], goals: &[Goal], steadiness: Steadiness) -> f64 {
+        let Steadiness { weight, level, start } = steadiness;
+        let promised = |step: usize| {
+            let before = if step > 0 { Some(path[step - 1]) } else { start };
+            let beside = [before, path.get(step + 1).copied()];
+            let changes: f64 = beside.iter().flatten().map(|beside| (path[step] - beside) / level).sum();
+            let misses: f64 =
+                goals.iter().map(|goal| miss(path, goal) * goal.weights[step] / goal.unit).sum();
+            let slope = 2.0 * (misses + weight * changes / level);
+            (slope * path[step]).max(-slope * (most[step].min(20.0 * level) - path[step]))
+        };
+        (0..path.len()).map(promised).sum()
+    }
+
+    /// Samples of a uniform number up to 1.
+    fn uniform() -> impl FnMut() -> f64 {
         let mut samples = crate::rng::Randomness::new(7, 0).stream(1, crate::rng::Purpose::Fit, 0);
-        for _ in 0..300 {
-            let steps = 6;
-            let most: Vec<f64> = (0..steps).map(|_| 50.0 + 100.0 * samples.uniform()).collect();
+        move || samples.uniform()
+    }
+
+    #[test]
+    fn random_paths_are_those_of_the_slow_obvious_way() {
+        let mut uniform = uniform();
+        for case in 0..300 {
+            let mut most: Vec<f64> = (0..6).map(|_| 50.0 + 100.0 * uniform()).collect();
             let goals: Vec<Goal> = (0..2)
-                .map(|_| Goal {
-                    weights: (0..steps).map(|_| samples.uniform()).collect(),
-                    ..goal(&[], 400.0 * samples.uniform() - 50.0)
+                .map(|_| {
+                    let low = 400.0 * uniform() - 50.0;
+                    let wide = if case % 2 == 0 { 0.0 } else { 100.0 * uniform() };
+                    let weights = (0..6).map(|_| uniform()).collect();
+                    Goal { weights, wanted: (low, low + wide), unit: 100.0 }
                 })
                 .collect();
-            let points: Vec<(&Goal, f64)> = goals.iter().map(|goal| (goal, goal.wanted.0)).collect();
-            let steadiness = steady(100.0, 0.001 + samples.uniform());
-            let equations = Equations::of(steps, &points, steadiness);
-            let mut slow = vec![0.0; steps];
-            for _ in 0..20_000 {
-                for step in 0..steps {
-                    let best =
-                        slow[step] - equations.slope(&slow, step) / equations.matrix[step][step] * 100.0;
-                    slow[step] = best.clamp(0.0, most[step]);
-                }
+            // Without a start a range may leave open how high a path is.
+            let start = (case % 4 != 0).then(|| 150.0 * uniform());
+            let steadiness = Steadiness { weight: 0.01 + uniform(), level: 100.0, start };
+            if case % 3 == 0 {
+                most[case % 6] = f64::INFINITY;
             }
-            let (fast, slow) = (equations.cost(&path(&most, &goals, steadiness)), equations.cost(&slow));
-            assert!(fast <= slow + 1e-9, "{fast} and {slow}");
+            let (fast, slow) = (path(&most, &goals, steadiness), slow_path(&most, &goals, steadiness));
+            let away = fast.iter().zip(&slow).map(|(fast, slow)| (fast - slow).abs()).fold(0.0, f64::max);
+            assert!(away < 1e-3, "{case}: {fast:?} instead of {slow:?}");
+            let (fast, slow) = [fast, slow].map(|path| cost(&path, &goals, steadiness)).into();
+            assert!(fast <= slow + 1e-11, "{case}: {fast} and {slow}");
+        }
+    }
+
+    #[test]
+    fn no_path_of_13_quarters_costs_less_whatever_changes_weigh_and_numbers_are() {
+        let mut uniform = uniform();
+        for weight in [1e-6, 1e-5, 5e-4, 1e-3, 0.1, 100.0] {
+            for case in 0..100 {
+                let target = [1.0, 100_000.0, 1e7][case % 3];
+                let goal = |year: usize, uniform: &mut dyn FnMut() -> f64| {
+                    let is_near = |step: usize| step.abs_diff(4 * year) < 5;
+                    let weights =
+                        (0..13).map(|step| if is_near(step) { 0.05 + 0.2 * uniform() } else { 0.0 });
+                    let weights = weights.collect();
+                    let low = target * (2.0 * uniform() - 0.2);
+                    let wide = if case % 2 == 0 { 0.0 } else { 0.6 * target * uniform() };
+                    Goal { weights, wanted: (low, low + wide), unit: target }
+                };
+                let goals: Vec<Goal> = (0..3).map(|year| goal(year, &mut uniform)).collect();
+                let top = |uniform: &mut dyn FnMut() -> f64| match case % 4 {
+                    0 => f64::INFINITY,
+                    _ => target * (0.5 + uniform()),
+                };
+                let most: Vec<f64> = (0..13).map(|_| top(&mut uniform)).collect();
+                let start = (case % 2 == 1).then(|| 1.5 * target * uniform());
+                let steadiness = Steadiness { weight, level: target, start };
+                let path = path(&most, &goals, steadiness);
+                let excess = excess(&path, &most, &goals, steadiness);
+                assert!(excess < 1e-9, "{weight} {case}: {path:?} could cost {excess} less");
+            }
         }
     }
 
@@ -271,5 +343,50 @@ mod tests {
         assert_near(&path(&[1e9; 4], &[ranged(80.0, 120.0)], from(60.0)), &[70.67, 78.67, 84.0, 86.67]);
         let path = path(&[1e9; 4], &[ranged(80.0, 120.0)], from(150.0));
         assert!((path.iter().sum::<f64>() / 4.0 - 120.0).abs() < 0.01, "{path:?}");
+    }
+
+    #[test]
+    fn what_nothing_draws_stays_at_nothing() {
+        assert_eq!(path(&[], &[goal(&[], 10.0)], steady(100.0, 0.1)), [0.0; 0]);
+        assert_eq!(path(&[50.0, f64::INFINITY], &[], steady(100.0, 0.1)), [0.0; 2]);
+        assert_eq!(path(&[50.0; 2], &[goal(&[0.0; 2], 10.0)], steady(100.0, 0.1)), [0.0; 2]);
+        // Where changes weigh nothing, a step that no goal asks for, and the others are even.
+        let goals = [goal(&[1.0, 0.0, 1.0], 80.0)];
+        assert_near(&path(&[f64::INFINITY; 3], &goals, steady(100.0, 0.0)), &[40.0, 0.0, 40.0]);
+        // Where they do the others draw it along.
+        assert_near(&path(&[f64::INFINITY; 3], &goals, steady(100.0, 0.001)), &[40.0; 3]);
+        // A start draws too.
+        let from = Steadiness { start: Some(30.0), ..steady(100.0, 0.1) };
+        assert_near(&path(&[50.0; 2], &[], from), &[30.0; 2]);
+        // With a range and no start the path is low.
+        let ranged = Goal { wanted: (80.0, 120.0), ..goal(&[0.25; 4], 0.0) };
+        assert_near(&path(&[1e9; 4], &[ranged], steady(100.0, 0.001)), &[80.0; 4]);
+    }
+
+    #[test]
+    fn at_a_bound_that_holds_it_back_a_step_is_exactly_there() {
+        let wanting = [goal(&[0.25, 0.5, 0.25], 1000.0)];
+        for weight in [1e-6, 1e-3] {
+            assert_eq!(path(&[70.1, 333.3, 10.7], &wanting, steady(100.0, weight)), [70.1, 333.3, 10.7]);
+            let nothing = path(&[70.1; 3], &[goal(&[0.25, 0.5, 0.25], -5.0)], steady(100.0, weight));
+            assert_eq!(nothing, [0.0; 3]);
+        }
+        assert_eq!(path(&[0.0, 90.0], &[goal(&[1.0; 2], 500.0)], steady(100.0, 1e-6)), [0.0, 90.0]);
+    }
+
+    #[test]
+    fn any_numbers_have_a_path_within_the_bounds() {
+        let numbers = [0.0, 1e-300, 1e-9, 1.0, 1e12, 1e300, f64::MAX];
+        for most in numbers {
+            for wanted in numbers.iter().flat_map(|wanted| [-wanted, *wanted]) {
+                for weights in numbers {
+                    for weight in numbers {
+                        let goals = [Goal { weights: vec![weights; 2], wanted: (wanted, wanted), unit: 1.0 }];
+                        let path = path(&[most; 2], &goals, steady(1.0, weight));
+                        assert!(path.iter().all(|step| (0.0..=most).contains(step)), "{path:?}");
+                    }
+                }
+            }
+        }
     }
 }

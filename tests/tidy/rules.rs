@@ -3,11 +3,13 @@
 use super::source::{SourceFile, Word};
 
 /// Crates, each with the places that may name it.
-const CRATES: [(&str, &[&str]); 9] = [
+const CRATES: [(&str, &[&str]); 11] = [
     ("rand", &["src/rng", "src/population", "src/experiment"]),
     ("rand_distr", &["src/rng", "src/population", "src/experiment"]),
     ("rayon", &["src/experiment"]),
+    ("nalgebra", &["src/simulation"]),
     ("argmin", &["src/experiment"]),
+    ("argmin_math", &["src/experiment"]),
     ("polars", &["src/table"]),
     ("plotters", &["src/report/chart"]),
     ("png", &["src/report/chart"]),
@@ -135,6 +137,7 @@ mod tests {
             ("use rand::RngExt;", "`rand` belongs only in"),
             ("let x = ::rand_distr::Poisson::new(1.0);", "`rand_distr` belongs only in"),
             ("use rayon::prelude::*;", "`rayon` belongs only in"),
+            ("use nalgebra::DMatrix;", "`nalgebra` belongs only in"),
             ("use polars;", "`polars` belongs only in"),
             ("use plotters::prelude::*;", "`plotters` belongs only in"),
             ("#[derive(clap::Args)]", "`clap` belongs only in"),
@@ -162,6 +165,7 @@ mod tests {
         let free = [
             ("src/population/arrival.rs", "use rand_distr::Poisson; use crate::rng::Stream;"),
             ("src/report/chart/canvas.rs", "use plotters::prelude::*;"),
+            ("src/simulation/steady.rs", "use nalgebra::DMatrix;"),
             ("src/cli/run.rs", "use clap::Args; println!(); std::env::args();"),
             ("src/report/manifest.rs", "use std::time::Instant; Instant::now(); use std::fs;"),
             ("src/pool.rs", "let rand = 1; use crate::time::Day; env!(); // println!\n let a = \"std::fs\";"),

@@ -237,16 +237,13 @@ impl Law {
         Some(format!("assumed: the CRS of {} goes on", from - 1))
     }
 
-    /// What a run up to `last` has to say once about days whose CRS is not known, if there are any, and which keys
-    /// would state it.
+    /// What a run up to `last` has to say once about days whose CRS is not known, if there are any; README.md has the keys
+    /// that would state it.
     pub fn unknown_notice(&self, last: Day) -> Option<String> {
         let from = self.unknown_within(last)?;
         let summary = self.unknown_summary(last)?;
         Some(format!(
-            "{summary} To state it, add a `[[policy.change]]` dated {from} with `crs.known = true` and what it \
-             changes: `crs.additional.*` (offers, French, study, sibling), `crs.canadian_work.*`, \
-             `crs.spouse.*`, `crs.transferability.*`, or a new factor `crs.factor.<name>` on `wage_tier` or \
-             `occupation_level`."
+            "{summary} A `[[policy.change]]` dated {from} with `crs.known = true` can state them: see README.md."
         ))
     }
 

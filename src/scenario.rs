@@ -17,7 +17,7 @@ use std::sync::Arc;
 use crate::time::Day;
 pub use plan::{
     Aim, HeldAs, NominationForm, PerMonth, PlanForm, PlanRounds, RoundForm, SizeForm, Split, TargetsForm,
-    TargetsPeriodForm,
+    TargetsPeriodForm, one_name,
 };
 
 use document::{Node, Origin, Source, Value};
@@ -44,6 +44,10 @@ pub struct Scenario {
     pub population: PopulationForm,
     /// Where rounds come from, in the order in which they were written.
     pub plans: Vec<PlanForm>,
+    /// What is to be told of rounds of these plans that cannot be held.
+    pub doubts: Vec<String>,
+    /// The scenario below whose plans these stand in the place of.
+    pub replaced_plans: Option<String>,
     /// Where nominations come from.
     pub nominations: NominationForm,
     /// How rounds are planned that are to meet the targets.
@@ -185,12 +189,15 @@ impl Scenario {
                 return None;
             }
         };
-        let mut root = extend::resolve(&opened, problems);
+        let extended = extend::resolve(&opened, problems);
+        let (mut root, replaced_plans) = extended.map_or((None, None), |(root, name)| (Some(root), name));
         let whole = Origin { source: Arc::clone(&opened.source), span: 0..0 };
         let mut nothing = Node { origin: whole, value: Value::Table(document::Table::new()) };
         overlay::lay(root.as_mut().unwrap_or(&mut nothing), overlay, problems);
         let stem = std::path::Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        form::read(&root?, &stem.unwrap_or_default(), &opened.base, problems)
+        let mut draft = form::read(&root?, &stem.unwrap_or_default(), &opened.base, problems)?;
+        draft.scenario.replaced_plans = replaced_plans;
+        Some(draft)
     }
 
     /// The inputs by name and text, for the manifest's hashes.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::problem::{Problem, Problems};
+use super::problem::{Problem, Problems, plural};
 use crate::time::Day;
 
 /// A text that was read: a file, an embedded file, or words of the command line.
@@ -112,6 +112,9 @@ impl Value {
     }
 }
 
+/// Most places that are told of a text that is not TOML: one with more is hardly meant to be.
+const MOST_PLACES: usize = 20;
+
 /// Reads a TOML text into a tree; what could not be read is left out and reported.
 pub fn parse(source: &Arc<Source>) -> (Node, Vec<Problem>) {
     let parsed = Parsed::of(source);
@@ -151,7 +154,16 @@ impl Parsed {
             let title = format!("this is not valid TOML: {}", error.message());
             Problem::new(place(span_of(error)), title, "not valid here")
         };
-        let problems = errors.iter().map(not_toml).collect();
+        let mut problems: Vec<Problem> = errors.iter().take(MOST_PLACES).map(not_toml).collect();
+        if let Some(next) = errors.get(MOST_PLACES) {
+            let more = plural((errors.len() - MOST_PLACES) as u64, "more place");
+            let title = format!("{more} of this text from here on cannot be read: it is hardly TOML");
+            problems.push(Problem::new(
+                place(span_of(next)),
+                title,
+                "expected a TOML text, as a scenario is",
+            ));
+        }
         let errors = errors.iter().filter(|error| error.message() != "duplicate key").map(span_of).collect();
         let mut reading = Reading { source, errors, problems };
         let span = table.span();

@@ -10,7 +10,7 @@ use super::document::{self, Entry, Node, Table, Value};
 use super::form::{EXTENDS, KEYS};
 use super::library::{self, Base, Opened};
 use super::open_named_by;
-use super::problem::Problems;
+use super::problem::{Problem, Problems};
 use super::reader::{Reader, misspelt, nearest};
 
 /// Keys that name a file.
@@ -22,21 +22,31 @@ pub const FILES: [(&str, &str); 5] = [
     ("published", "admissions"),
 ];
 
-/// The whole document of an opened scenario, without `extends`; nothing if a file of the chain is missing, is not
-/// TOML, or extends itself, which has then been reported.
-pub fn resolve(opened: &Opened, problems: &Problems) -> Option<Node> {
+/// The whole document of an opened scenario, without `extends`, and the name of a scenario below whose plans those of the
+/// document stand in the place of; nothing if a file of the chain is missing, is empty, is not TOML, or extends itself,
+/// which has then been reported.
+pub fn resolve(opened: &Opened, problems: &Problems) -> Option<(Node, Option<String>)> {
     extend(opened, &mut Vec::new(), problems)
 }
 
-fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Option<Node> {
+fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Option<(Node, Option<String>)> {
     chain.push(opened.identity());
-    // A document that is not TOML would only be reported again as one whose keys are missing.
+    // A document that is not TOML would only be reported again as one whose keys are missing, and so would one without any.
     let mut root = document::recover(&opened.source, problems)?;
+    if matches!(&root.value, Value::Table(table) if table.is_empty()) {
+        let name = &opened.source.name;
+        let expected = "expected a scenario: its own keys, or `extends` and what it changes";
+        problems.push(
+            Problem::without_place(format!("`{name}` is empty: no key stands in it"), expected)
+                .with_help("a scenario of two lines: extends = \"baseline\" and title = \"my scenario\""),
+        );
+        return None;
+    }
     let reader = Reader::new(&root, "", problems)?;
     let key = key_of(&reader);
     let named = reader.find(&key);
     if named.node.is_none() {
-        return Some(root);
+        return Some((root, None));
     }
     let below = open_named_by(&named, &opened.base, library::open_extended)?;
     if chain.contains(&below.identity()) {
@@ -46,15 +56,21 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
         );
         return None;
     }
-    let mut base = extend(&below, chain, problems)?;
+    let (mut base, replaced) = extend(&below, chain, problems)?;
     let (Value::Table(own), Value::Table(under)) = (&mut root.value, &mut base.value) else { return None };
     own.remove(&key);
     anchor(under, &below.base, &opened.base);
     add_changes("policy", under, own, |base, own| base.into_iter().chain(own).collect());
     add_changes("targets", under, own, in_order);
+    let has_plans = |table: &Table| {
+        let plans = table.get("plan").map(|entry| &entry.node.value);
+        plans.is_some_and(|value| matches!(value, Value::List(plans) if !plans.is_empty()))
+    };
+    let replaces = own.contains_key("plan") && has_plans(under);
+    let replaced = if replaces { Some(below.source.name.clone()) } else { replaced };
     let over = std::mem::take(own);
     document::merge(under, over);
-    Some(Node { origin: root.origin, value: base.value })
+    Some((Node { origin: root.origin, value: base.value }, replaced))
 }
 
 /// The key that names the scenario below: `extends`, or one that was meant to be it, which is reported and taken so, since

@@ -43,11 +43,12 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     let replications = reader.need("replications").integer(1..=1_000_000);
     let population = reader.need("population").table().and_then(|table| read_population(table, base));
     let plans = reader.need("plan").list();
-    let plans: Vec<Option<PlanForm>> = plans.iter().map(|plan| read_plan(plan, span)).collect();
+    let mut doubts = Vec::new();
+    let plans: Vec<Option<PlanForm>> = plans.iter().map(|plan| read_plan(plan, span, &mut doubts)).collect();
     let nominations = reader.need("nominations").table().and_then(read_nominations);
     let targets = reader.find("targets");
     let targets = targets.node.map(|_| targets.table().map(|table| read_targets(table)).unwrap_or_default());
-    let levels = reader.find("levels").node.cloned();
+    let levels = read_levels(&reader.find("levels"));
     let reforms = reader.find("policy").table().map(read_policy).unwrap_or_default();
     let published = reader.find("published").table();
     let rounds = read_published(published.as_ref(), "rounds", "published/rounds.csv", base);
@@ -74,6 +75,8 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
         replications: replications.unwrap_or(1) as u32,
         population: gaps.filled(Gap::Population, population, nobody),
         plans: plans.into_iter().flatten().collect(),
+        doubts,
+        replaced_plans: None,
         nominations: nominations.unwrap_or_else(no_nominations),
         targets,
         levels,
@@ -143,6 +146,23 @@ fn read_policy(reader: Reader<'_>) -> Vec<Node> {
     let blocks = reader.find("change").list();
     reader.finish();
     blocks.iter().filter_map(|block| block.node.cloned()).collect()
+}
+
+/// What a scenario restates of the Levels Plan: what it may hold is for the plan to say, but for a number where targets by year
+/// belong, which is told here with an example.
+fn read_levels(field: &Field<'_>) -> Option<Node> {
+    let mut levels = field.node?.clone();
+    let Value::Table(table) = &mut levels.value else { return Some(levels) };
+    let reader = field.table()?;
+    for (key, entry) in table.iter_mut().filter(|(key, _)| !key.ends_with("_share")) {
+        let number = reader.find(key);
+        let number = number.only_if(|node| matches!(node.value, Value::Integer(_) | Value::Number(_)));
+        if number.node.is_some() {
+            number.mismatch::<()>("targets by year, such as { 2027 = 90_000 }");
+            entry.node.value = Value::Broken; // Reported.
+        }
+    }
+    Some(levels)
 }
 
 fn read_span(reader: &Reader<'_>) -> Option<(Day, Day)> {

@@ -95,7 +95,10 @@ pub fn open_scenario(name: &str) -> Result<Opened, Problem> {
     let bare = name.strip_prefix("scenarios/").unwrap_or(name);
     let carried = carried(bare).or_else(|| carried(&format!("{bare}.toml")));
     // A folder of that name hides nothing: it is told only where no scenario is meant.
-    if may_stand(path) && (carried.is_none() || !path.is_dir()) {
+    if carried.is_none() && path.is_dir() {
+        return Err(folder(path));
+    }
+    if may_stand(path) && !path.is_dir() {
         return read(path);
     }
     carried.ok_or_else(|| missing(name))
@@ -180,6 +183,28 @@ fn carried(name: &str) -> Option<Opened> {
         source: Source::new(format!("scenarios/{name}"), *text),
         base: Base::Carried(folder.to_owned()),
     })
+}
+
+/// A folder where a scenario file is expected, with the scenarios that lie in it.
+fn folder(path: &Path) -> Problem {
+    let mut files: Vec<String> = std::fs::read_dir(path)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|file| file.is_file() && file.extension().is_some_and(|ending| ending == "toml"))
+        .map(|file| format!("`{}`", file.display()))
+        .collect();
+    files.sort_unstable();
+    let title = format!("`{}` is a folder", path.display());
+    let problem = Problem::without_place(title, "expected a scenario file, which ends with `.toml`");
+    const MOST: usize = 8;
+    let more = if files.len() > MOST { format!(" and {} more", files.len() - MOST) } else { String::new() };
+    files.truncate(MOST);
+    if files.is_empty() {
+        problem
+    } else {
+        problem.with_help(format!("in it lie {}{more}", files.join(", ")))
+    }
 }
 
 fn missing_beside(path: &Path, name: &str) -> Problem {

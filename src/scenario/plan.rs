@@ -3,9 +3,11 @@
 //! Every kind but `published` is a list of rounds in the end: a calendar states its days before anything is simulated,
 //! so that all replications hold the same rounds; only how many they invite may be left open.
 
+mod nominations;
 mod rhythm;
 mod targets;
 
+pub use nominations::{NominationForm, PerMonth, read_nominations};
 pub use targets::{Aim, Split, TargetsForm, TargetsPeriodForm, read_targets};
 
 use std::collections::BTreeMap;
@@ -111,36 +113,18 @@ pub enum SizeForm {
     Planned,
 }
 
-/// How many nominations provinces issue.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NominationForm {
-    /// Nominees in the pool at a round, beyond the number that the published figures ask for, as a share of it.
-    pub margin: f64,
-    /// Persons nominated in a month, by the year from which on it holds; for days that no round of a stated size governs.
-    pub per_month: Vec<(i16, PerMonth)>,
-    /// Where that was written; none if it was not.
-    pub per_month_origin: Option<Origin>,
-}
-
-/// Persons nominated in a month.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum PerMonth {
-    /// So many.
-    Persons(f64),
-    /// As many as the PNP line of the Levels Plan asks for.
-    Targets,
-}
-
 /// What is expected of a plan that holds no round.
 const NO_ROUND: &str = "expected at least one round; a scenario without rounds states `plan = []`";
-/// What stands for as many nominations as the targets ask for.
-const TARGETS: &str = "targets";
-/// The year of the launch.
-const FIRST_YEAR: i16 = 2015;
 const KINDS: [&str; 5] = ["published", "list", "rhythm", "cutoff", "targets"];
 
-/// Reads what can be read of a block of `[[plan]]`; nothing if it does not say of which kind it is.
-pub fn read_plan(field: &Field<'_>, span: Option<(Day, Day)>) -> Option<PlanForm> {
+/// The name by which a type of rounds is told from others: rounds of all programs have two.
+pub fn one_name(round_type: &str) -> &str {
+    if round_type == "no_program_specified" { "general" } else { round_type }
+}
+
+/// Reads what can be read of a block of `[[plan]]`; nothing if it does not say of which kind it is. Rounds of it that cannot be
+/// held are told among `doubts`.
+pub fn read_plan(field: &Field<'_>, span: Option<(Day, Day)>, doubts: &mut Vec<String>) -> Option<PlanForm> {
     let reader = field.table()?;
     let kind_field = reader.need("kind");
     let kind = KINDS[kind_field.choice(&KINDS)?];
@@ -148,9 +132,9 @@ pub fn read_plan(field: &Field<'_>, span: Option<(Day, Day)>) -> Option<PlanForm
     let has_calendar = reader.find("every_days").node.is_some();
     let read = match kind {
         "published" => read_published_plan(&reader),
-        "rhythm" => rhythm::read(&reader, period, rhythm::Basis::Size),
-        "targets" => rhythm::read(&reader, period, rhythm::Basis::Planner),
-        "cutoff" if has_calendar => rhythm::read(&reader, period, rhythm::Basis::Cutoff),
+        "rhythm" => rhythm::read(&reader, period, rhythm::Basis::Size, doubts),
+        "targets" => rhythm::read(&reader, period, rhythm::Basis::Planner, doubts),
+        "cutoff" if has_calendar => rhythm::read(&reader, period, rhythm::Basis::Cutoff, doubts),
         _ => read_list(&reader, span, kind == "cutoff"),
     };
     let is_stated = ["from", "to"].map(|key| reader.find(key).node.is_some());
@@ -255,7 +239,7 @@ fn check_order(rounds: &[ReadRound], problems: &Problems) {
     for round in rounds {
         let Some((drawn_at, origin)) = round.drawn_at.zip(round.origin.as_ref()) else { continue };
         if let Some((name, _)) = &round.round_type
-            && let Some(first) = held.insert((drawn_at, name), origin)
+            && let Some(first) = held.insert((drawn_at, one_name(name)), origin)
         {
             problems.push(Problem::new(
                 origin.clone(),
@@ -342,47 +326,4 @@ fn read_cutoff(reader: &Reader<'_>) -> Option<SizeForm> {
 
 fn read_persons(field: &Field<'_>) -> Option<SizeForm> {
     field.integer(1..=MOST).map(|size| SizeForm::Persons(size as u32))
-}
-
-/// Reads `[nominations]`.
-pub fn read_nominations(reader: Reader<'_>) -> Option<NominationForm> {
-    let margin = reader.need("margin").share();
-    let field = reader.find("per_month");
-    let per_month = if field.node.is_some() { read_per_month(&field) } else { Some(Vec::new()) };
-    reader.finish();
-    let per_month_origin = field.node.map(|node| node.origin.clone());
-    Some(NominationForm { margin: margin?, per_month: per_month?, per_month_origin })
-}
-
-/// `"targets"` for all years, or numbers and `"targets"` by the year from which on they hold.
-fn read_per_month(field: &Field<'_>) -> Option<Vec<(i16, PerMonth)>> {
-    match field.node?.value {
-        Value::Text(ref word) if word == TARGETS => return Some(vec![(FIRST_YEAR, PerMonth::Targets)]),
-        Value::Table(_) => {}
-        _ => return field.mismatch("a table of persons by year, such as { 2026 = 900 }, or \"targets\""),
-    }
-    let table = field.table()?;
-    let read = |key: &str| {
-        let field = table.find(key);
-        let persons = read_persons_per_month(&field);
-        Some((table.year(key)?, persons?))
-    };
-    let stated: Vec<Option<(i16, PerMonth)>> = table.keys().map(read).collect();
-    table.finish();
-    if stated.is_empty() {
-        field.wrong(
-            format!("`{}` states no year", field.path),
-            "expected persons by year, such as { 2026 = 900 }",
-        );
-        return None;
-    }
-    stated.into_iter().collect()
-}
-
-fn read_persons_per_month(field: &Field<'_>) -> Option<PerMonth> {
-    match field.node?.value {
-        Value::Text(ref word) if word == TARGETS => Some(PerMonth::Targets),
-        Value::Text(_) => field.mismatch("a number from 0 to 1000000, or \"targets\""),
-        _ => field.number(0.0..=1e6).map(PerMonth::Persons),
-    }
 }

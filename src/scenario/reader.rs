@@ -238,7 +238,8 @@ impl<'a> Field<'a> {
                 .iter()
                 .enumerate()
                 .map(|(index, item)| Field {
-                    path: format!("{}[{index}]", self.path),
+                    // People count from 1, in places as in "plans 1 and 2".
+                    path: format!("{}[{}]", self.path, index + 1),
                     node: Some(item),
                     problems: self.problems,
                 })
@@ -281,19 +282,26 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// Reports a problem of the values of a table taken together: where some of them were laid over those of another text,
-    /// at the first of these, with a word on why the others count too.
+    /// Reports a problem of the values of a table taken together.
     pub fn wrong_together(&self, title: impl Into<String>, expected: impl Into<String>) {
-        let laid = self.node.and_then(|node| match &node.value {
+        self.problems.push(self.problem_together(title, expected));
+    }
+
+    /// A problem of the values of a table taken together: where some of them were laid over those of another text, at the
+    /// first of these, with a word on why the others count too.
+    pub fn problem_together(&self, title: impl Into<String>, expected: impl Into<String>) -> Problem {
+        let Some(node) = self.node else { return Problem::without_place(title, expected) };
+        let laid = match &node.value {
             Value::Table(table) => {
                 let is_laid = |entry: &&Entry| !Arc::ptr_eq(&entry.node.origin.source, &node.origin.source);
-                table.values().find(is_laid).map(|entry| (&entry.key, &node.origin.source.name))
+                table.values().find(is_laid)
             }
             _ => None,
-        });
-        let Some((key, below)) = laid else { return self.wrong(title, expected) };
+        };
+        let Some(entry) = laid else { return Problem::new(node.origin.clone(), title, expected) };
+        let below = &node.origin.source.name;
         let help = format!("tables are merged key by key: the other keys of this one stand in `{below}`");
-        self.problems.push(Problem::new(key.clone(), title, expected).with_help(help));
+        Problem::new(entry.key.clone(), title, expected).with_help(help)
     }
 
     /// Reports that the value is not what was expected.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::overlap;
 use crate::policy::law::Law;
 use crate::policy::plan::{Instruction, RoundNumber, RoundType};
 use crate::population::Population;
@@ -101,7 +102,7 @@ pub(super) fn read(
             added.into_iter().map(|(has_number, round)| (has_number, PlannedRound { plan: place, ..round })),
         );
     }
-    check_overlaps(&scenario.plans, &held, problems);
+    overlap::check(&scenario.plans, &held, problems);
     plan.sort_by_key(|(_, round)| round.instruction.drawn_at);
     let plan = numbered(plan, scenario.start, rounds);
     if scenario.nominations.per_month.is_empty()
@@ -116,25 +117,50 @@ pub(super) fn read(
     plan
 }
 
-/// What is to be told of plans that hold no round in the run; nothing where it is a day long, to count a pool.
+/// Days without a round from which on that is told.
+const LONG: i32 = 60;
+
+/// What is to be told of plans that hold no round in the run, of rounds that they cannot hold, and of a long time before the
+/// first round; nothing where the run is a day long, to count a pool.
 pub(super) fn idle_notices(scenario: &Scenario, rounds: &[Round]) -> Vec<String> {
     if scenario.start == scenario.end {
         return Vec::new();
     }
-    let holds = |form: &&PlanForm| match &form.rounds {
-        PlanRounds::Published { types, .. } => rounds.iter().any(|round| {
-            let name = round.round_type.name();
-            is_within(form, scenario, round.drawn_at.day())
-                && (types.is_empty() || types.iter().any(|(wanted, _)| wanted == name))
-        }),
-        PlanRounds::Stated(list) => !list.is_empty(),
-    };
+    let first_days: Vec<Option<Day>> =
+        scenario.plans.iter().map(|form| first_day(form, scenario, rounds)).collect();
     let words = |form: &PlanForm| {
         let kind =
             form.origin.source.text.get(form.origin.span.clone()).unwrap_or_default().trim_matches('"');
         format!("the plan of the kind `{kind}` from {} to {} holds no round in this run", form.from, form.to)
     };
-    scenario.plans.iter().filter(|form| !holds(form)).map(words).collect()
+    let idle = scenario.plans.iter().zip(&first_days).filter(|(_, first)| first.is_none());
+    let late = first_days.iter().flatten().min().filter(|first| **first - scenario.start > LONG);
+    let late = late.map(|first| {
+        let replaced = scenario.replaced_plans.as_ref().map_or(String::new(), |below| {
+            format!("; `plan` replaces all plans of the scenario that is extended, `{below}`")
+        });
+        format!(
+            "no round is planned before {first}: nobody is invited from the start, {}, to then{replaced}",
+            scenario.start
+        )
+    });
+    let idle = idle.map(|(form, _)| words(form));
+    idle.chain(late).chain(scenario.doubts.iter().cloned()).collect()
+}
+
+/// The day of the first round that a plan holds in the run.
+fn first_day(form: &PlanForm, scenario: &Scenario, rounds: &[Round]) -> Option<Day> {
+    match &form.rounds {
+        PlanRounds::Published { types, .. } => {
+            let is_held = |round: &&Round| {
+                let name = round.round_type.name();
+                is_within(form, scenario, round.drawn_at.day())
+                    && (types.is_empty() || types.iter().any(|(wanted, _)| wanted == name))
+            };
+            rounds.iter().filter(is_held).map(|round| round.drawn_at.day()).min()
+        }
+        PlanRounds::Stated(list) => list.iter().map(|round| round.date).min(),
+    }
 }
 
 /// Whether a day lies within a plan and the run.
@@ -237,33 +263,6 @@ fn is_in_force(round: &RoundForm, law: &Law, problems: &Problems) -> bool {
     let expected = format!("expected a date from {first} on, when `{name}` is first in force");
     problems.push(Problem::new(round.origin.clone(), title, expected));
     false
-}
-
-/// No two plans hold rounds of a type in the same period.
-fn check_overlaps(plans: &[PlanForm], held: &[Vec<RoundType>], problems: &Problems) {
-    for (later, form) in plans.iter().enumerate() {
-        for (earlier, other) in plans[..later].iter().enumerate() {
-            let (from, to) = (form.from.max(other.from), form.to.min(other.to));
-            if to < from {
-                continue;
-            }
-            let types =
-                |index: usize| -> BTreeSet<&str> { held[index].iter().map(RoundType::name).collect() };
-            let (ours, theirs) = (types(later), types(earlier));
-            let shared: Vec<String> = ours.intersection(&theirs).map(|name| format!("`{name}`")).collect();
-            if !shared.is_empty() {
-                let title = format!(
-                    "plans {} and {} of the scenario both hold rounds of {} from {from} to {to}",
-                    earlier + 1,
-                    later + 1,
-                    shared.join(", ")
-                );
-                let expected =
-                    "expected one plan for each type of rounds on a day: `from` and `to` bound a plan";
-                problems.push(Problem::new(form.origin.clone(), title, expected));
-            }
-        }
-    }
 }
 
 /// Rounds that were not published go on counting after the last published round of the plan, or before the run.

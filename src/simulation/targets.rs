@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use super::nominees_ahead::Step;
 use super::plan::{PlannedRound, Sizing, origin_of};
-use super::{Model, allocation, planner};
 use crate::policy::law::Law;
-use crate::policy::levels::{Levels, Line};
+use crate::policy::levels::Levels;
 use crate::policy::plan::RoundType;
 use crate::scenario::problem::{Problem, Problems};
 use crate::scenario::reader::misspelt;
@@ -24,7 +23,9 @@ pub struct Targets {
     /// new Levels Plan is published or a period begins.
     pub planning_days: Vec<Day>,
     /// Days of changes before the run, which hold from its start on.
-    early: Vec<Day>,
+    pub(super) early: Vec<Day>,
+    /// What the shares of each period sum to as they are stated.
+    pub(super) sums: Vec<f64>,
 }
 
 /// How rounds are planned from a day on.
@@ -83,8 +84,8 @@ impl Targets {
         let first = early.last().map_or(&form.first, |(_, period)| period);
         let changes = later.iter().map(|(from, period)| (*from, period));
         let all = std::iter::once((scenario.start, first)).chain(changes);
-        let periods = all.map(|(from, form)| period(from, form)).collect();
-        Some(Targets { periods, planning_days, early: early.iter().map(|(on, _)| *on).collect() })
+        let (periods, sums) = all.map(|(from, form)| period(from, form)).unzip();
+        Some(Targets { periods, planning_days, early: early.iter().map(|(on, _)| *on).collect(), sums })
     }
 
     /// What holds on a day, if there is anything to plan.
@@ -136,12 +137,12 @@ impl Targets {
 
 impl TargetsPeriod {
     /// Whether a type of rounds has a part, be it 0.
-    fn names(&self, round_type: &RoundType) -> bool {
+    pub(super) fn names(&self, round_type: &RoundType) -> bool {
         self.split.iter().any(|(name, _)| name == round_type)
     }
 
     /// Whether both tell the planner the same, whenever they begin: a share of 0 is as good as none.
-    fn is_like(&self, other: &TargetsPeriod) -> bool {
+    pub(super) fn is_like(&self, other: &TargetsPeriod) -> bool {
         let told = |period: &TargetsPeriod| {
             let mut told = TargetsPeriod { from: self.from, ..period.clone() };
             told.split.retain(|(_, share)| *share > 0.0);
@@ -156,126 +157,18 @@ impl TargetsPeriod {
     }
 }
 
-impl Model {
-    /// What a reader has to know of targets and of who plans for them.
-    pub(super) fn targets_notices(&self) -> Vec<String> {
-        let mut names: Vec<String> = self
-            .plan
-            .iter()
-            .filter(|round| round.sizing == Sizing::Planned)
-            .map(|round| &round.instruction.round_type)
-            .filter(|name| !self.targets.periods.iter().any(|period| period.names(name)))
-            .map(|name| format!("`{name}`"))
-            .collect();
-        names.sort_unstable();
-        names.dedup();
-        let idle = (!names.is_empty()).then(|| {
-            format!(
-                "rounds of {} are left to the planner, but have no share in `targets.split`: none of them is held",
-                names.join(", ")
-            )
-        });
-        let carried = self.levels.carried_notice(self.end.year());
-        let carried = carried.filter(|_| !self.is_replay());
-        let shares = self.levels.shares_words(self.end, |line| format!("`{}`", line.name()));
-        let shares = shares.filter(|_| !self.is_replay());
-        let idle = idle.into_iter().chain(carried).chain(shares).chain(self.idle_changes());
-        idle.chain(self.idle_levels()).chain(self.idle_nominations()).collect()
-    }
-
-    /// What `[targets]` says without effect.
-    fn idle_changes(&self) -> Vec<String> {
-        let planned = self.plan.iter().filter(|round| round.sizing == Sizing::Planned);
-        let Some(last) = planned.map(|round| round.instruction.date).max() else {
-            let is_stated = !self.targets.periods.is_empty();
-            let words = "no round of a plan is left to the planner: `[targets]` has no effect";
-            return is_stated.then(|| words.to_owned()).into_iter().collect();
-        };
-        let early = self.targets.early.iter().map(|on| {
-            format!(
-                "the change of `targets` on {on} lies before the run and holds from its start, {}",
-                self.start
-            )
-        });
-        let idle = self.targets.periods.windows(2).filter_map(|pair| {
-            let title = format!("the change of `targets` on {} has no effect", pair[1].from);
-            if pair[1].from > last {
-                Some(format!("{title}: the last planned round is that of {last}"))
-            } else {
-                pair[0].is_like(&pair[1]).then(|| format!("{title}: what it states is what held before"))
-            }
-        });
-        early.chain(idle).collect()
-    }
-
-    /// What `[levels]` restates without effect: on no day is anything else known by it of a year that is planned for from then on.
-    fn idle_levels(&self) -> Vec<String> {
-        let (first, end) = (self.start.year(), self.end);
-        let news = self.levels.publication_days().filter(|day| (self.start..=end).contains(day));
-        let days: Vec<Day> = std::iter::once(self.start).chain(news).collect();
-        let idle = self.levels.restated().filter_map(|(line, year, announced)| {
-            let last = end.year() + years_ahead(line);
-            let without = self.levels.without(line, year);
-            let matters = |day: &Day| {
-                let known = |levels: &Levels, of| levels.known(line, of, *day);
-                (day.year()..=last).any(|of| known(&self.levels, of) != known(&without, of))
-            };
-            if days.iter().any(matters) {
-                return None;
-            }
-            let title = format!("the restated target of {year} for `{}`", line.name());
-            Some(match announced {
-                _ if year < first => format!("{title} has no effect: the run starts on {}", self.start),
-                _ if year > last => {
-                    format!("{title} has no effect: this run plans for years up to {last}")
-                }
-                Some(late) if late > end => {
-                    format!("{title} is announced on {late}, after the run: nobody plans for it")
-                }
-                Some(late) if late.year() > year => {
-                    format!("{title} is announced on {late}, after that year: nobody plans for it")
-                }
-                _ => format!("{title} has no effect: it is what the Levels Plan states"),
-            })
-        });
-        let late = self.levels.shares_announced_after(end).map(|(line, day)| {
-            format!(
-                "the restated share of the targets for `{}` is announced on {day}, after the run: nobody plans for it",
-                line.name()
-            )
-        });
-        idle.chain(late).collect()
-    }
-
-    /// Numbers of nominations that nobody asks for.
-    fn idle_nominations(&self) -> Vec<String> {
-        let last = self.end.year() + years_ahead(Line::Pnp);
-        let late = self.nominations_per_month.iter().map(|(year, _)| *year).filter(|year| *year > last);
-        let words = |year| {
-            format!("`nominations.per_month` of {year} has no effect: this run asks for years up to {last}")
-        };
-        late.map(words).collect()
-    }
-}
-
-/// Years after the last of a run for which its last rounds or nominations are planned too.
-fn years_ahead(line: Line) -> i16 {
-    match line {
-        Line::Pnp => allocation::YEARS - 1,
-        Line::FederalHighSkilled | Line::FrenchOutsideQuebec => planner::YEARS - 1,
-    }
-}
-
-fn period(from: Day, form: &TargetsPeriodForm) -> TargetsPeriod {
+/// A period, with what its shares sum to as they are stated: they are taken as parts of that.
+fn period(from: Day, form: &TargetsPeriodForm) -> (TargetsPeriod, f64) {
     let sum: f64 = form.split.iter().map(|one| one.share).sum();
-    TargetsPeriod {
+    let period = TargetsPeriod {
         from,
         split: form.split.iter().map(|one| (RoundType::new(&one.round_type), one.share / sum)).collect(),
         least: form.least,
         most: form.most,
         steadiness: form.steadiness,
         aim: form.aim,
-    }
+    };
+    (period, sum)
 }
 
 fn check(form: &TargetsForm, scenario: &Scenario, is_planned: bool, law: &Law, problems: &Problems) {
@@ -287,6 +180,12 @@ fn check(form: &TargetsForm, scenario: &Scenario, is_planned: bool, law: &Law, p
         })
     };
     problems.extend(form.unread.iter().filter_map(|one| unknown(one, law)));
+    // Shares of which one has a misspelt name sum to nothing that was meant.
+    for (problem, own) in &form.sums {
+        if own.iter().any(|one| unknown(one, law).is_some()) {
+            problems.withdraw(problem);
+        }
+    }
     let mut before: &[Split] = &[];
     let changes = form.changes.iter().map(|(from, period)| (Some(*from), period));
     for (from, period) in std::iter::once((None, &form.first)).chain(changes) {

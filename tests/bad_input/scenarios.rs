@@ -177,6 +177,51 @@ fn a_folder_in_place_of_a_scenario_is_refused() {
     let place = Place::new();
     std::fs::create_dir(place.path("folder.toml")).unwrap();
     place.assert_refused("run folder.toml", USERS_MISTAKE, "folder");
+    for name in 1..=10 {
+        std::fs::write(place.path(&format!("folder.toml/{name:02}.toml")), "").unwrap();
+    }
+    place.assert_refused("run folder.toml", USERS_MISTAKE, "folder_of_scenarios");
+}
+
+#[test]
+fn an_empty_scenario_is_one_mistake() {
+    let place = Place::new();
+    std::fs::write(place.path("empty.toml"), "# to be written\n").unwrap();
+    place.assert_refused("run empty.toml", USERS_MISTAKE, "empty");
+    std::fs::write(place.path("child.toml"), "extends = \"empty.toml\"\ntitle = \"child\"\n").unwrap();
+    place.assert_refused("run child.toml", USERS_MISTAKE, "empty");
+}
+
+#[test]
+fn of_a_text_that_is_hardly_toml_the_first_places_are_told() {
+    let place = Place::new();
+    std::fs::copy("scenarios/published/rounds.csv", place.path("rounds.csv")).unwrap();
+    let done = place.run("check rounds.csv");
+    let message = place.message(&done);
+    assert_eq!(done.status.code(), Some(USERS_MISTAKE), "{message}");
+    assert_eq!(message.matches("error: this is not valid TOML").count(), 20, "{message}");
+    assert!(message.contains("more places of this text from here on cannot be read: it is hardly TOML"));
+}
+
+#[test]
+fn two_names_of_rounds_of_all_programs_are_one_type() {
+    assert_scenario_refused("plan_all_programs");
+}
+
+#[test]
+fn two_rounds_of_a_type_at_one_instant_of_a_rhythm_are_refused() {
+    assert_scenario_refused("rhythm_twice");
+}
+
+#[test]
+fn a_number_in_the_place_of_targets_by_year_is_told_with_an_example() {
+    assert_scenario_refused("levels_number");
+}
+
+#[test]
+fn shares_of_nothing_and_misspelt_shares_are_told_as_what_they_are() {
+    assert_scenario_refused("targets_zero");
+    assert_scenario_refused("split_misspelt");
 }
 
 #[test]

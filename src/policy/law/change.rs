@@ -61,8 +61,8 @@ impl Change {
     /// Reads the block at a place among its like; what is wrong in it is reported, and `None` returned if it has no usable date.
     pub fn read(node: &Node, author: Author, place: usize, problems: &Problems) -> Option<Change> {
         let path = match author {
-            Author::Published => format!("change[{place}]"),
-            Author::Scenario => format!("policy.change[{place}]"),
+            Author::Published => format!("change[{}]", place + 1),
+            Author::Scenario => format!("policy.change[{}]", place + 1),
         };
         let header = Reader::new(node, &path, problems)?;
         let date = header.need("date");

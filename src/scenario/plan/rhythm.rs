@@ -1,12 +1,15 @@
 //! A calendar of rounds: a cluster every so many days, with rounds on stated days of it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{
-    MOST, NO_ROUND, PlanRounds, ReadRounds, RoundForm, SizeForm, filled_list, read_cutoff, read_hour,
-    read_persons,
+    MOST, NO_ROUND, PlanRounds, ReadRounds, RoundForm, SizeForm, filled_list, one_name, read_cutoff,
+    read_hour, read_persons,
 };
 use crate::scenario::document::Origin;
+use crate::scenario::problem::{Problem, Problems};
 use crate::scenario::reader::{Field, Reader};
-use crate::time::Day;
+use crate::time::{Day, Instant};
 
 /// What says how many a round of the calendar invites.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +39,13 @@ struct ReadEntry {
     types: Vec<(String, Origin)>,
 }
 
+/// A round of a calendar.
+struct Held {
+    form: RoundForm,
+    /// The holiday from which it was moved.
+    moved_from: Option<Day>,
+}
+
 /// When clusters are held.
 struct Calendar {
     first: Day,
@@ -44,8 +54,14 @@ struct Calendar {
     holidays: Vec<Day>,
 }
 
-/// Reads the calendar of a plan and states its rounds, in order of time; without a calendar or a period it has none.
-pub fn read(reader: &Reader<'_>, period: Option<(Day, Day)>, basis: Basis) -> ReadRounds {
+/// Reads the calendar of a plan and states its rounds, in order of time; without a calendar or a period it has none. Rounds of
+/// holidays for which no day is left are told among `doubts`.
+pub fn read(
+    reader: &Reader<'_>,
+    period: Option<(Day, Day)>,
+    basis: Basis,
+    doubts: &mut Vec<String>,
+) -> ReadRounds {
     let every_days = reader.need("every_days").integer(1..=366);
     let calendar = read_calendar(reader, period, every_days);
     let entries = filled_list(&reader.need("rounds"), NO_ROUND);
@@ -56,12 +72,61 @@ pub fn read(reader: &Reader<'_>, period: Option<(Day, Day)>, basis: Basis) -> Re
     let unread: Vec<(String, Origin)> =
         entries.iter().filter(is_unread).flat_map(|read| read.types.clone()).collect();
     let whole = || entries.iter().filter_map(|read| read.entry.as_ref());
-    let mut rounds: Vec<RoundForm> = held.map_or(Vec::new(), |(calendar, period)| {
-        whole().flat_map(|entry| calendar.rounds(entry, period)).collect()
+    let mut rounds: Vec<Held> = held.map_or(Vec::new(), |(calendar, period)| {
+        whole().flat_map(|entry| calendar.rounds(entry, period, doubts)).collect()
     });
-    rounds.sort_by_key(|round| round.drawn_at);
+    rounds.sort_by_key(|round| round.form.drawn_at);
+    let rounds = one_at_a_time(rounds, reader.problems(), doubts);
     let is_whole = held.is_some() && whole().count() == entries.len();
     ReadRounds { rounds: PlanRounds::Stated(rounds), unread, is_whole }
+}
+
+/// Rounds of a type at one instant are a mistake, told once for the two entries that hold them; but a round of a holiday that
+/// was moved to another one of its type is that one.
+fn one_at_a_time(rounds: Vec<Held>, problems: &Problems, doubts: &mut Vec<String>) -> Vec<RoundForm> {
+    let key = |form: &RoundForm| (form.drawn_at, one_name(&form.round_type).to_owned());
+    let usual = rounds.iter().filter(|round| round.moved_from.is_none());
+    let usual: BTreeSet<(Instant, String)> = usual.map(|round| key(&round.form)).collect();
+    let mut held: BTreeMap<(Instant, String), Origin> = BTreeMap::new();
+    let mut told: Vec<(Origin, Origin)> = Vec::new();
+    let mut kept = Vec::with_capacity(rounds.len());
+    for Held { form, moved_from } in rounds {
+        let key = key(&form);
+        if let Some(holiday) = moved_from
+            && (usual.contains(&key) || held.contains_key(&key))
+        {
+            doubts.push(not_held(&form.round_type, holiday, form.date, "has a round of that type already"));
+            continue;
+        }
+        let Some(first) = held.get(&key) else {
+            held.insert(key, form.origin.clone());
+            kept.push(form);
+            continue;
+        };
+        let mut pair = (first.clone(), form.origin.clone());
+        if pair.1.span.start < pair.0.span.start {
+            pair = (pair.1, pair.0);
+        }
+        if !told.contains(&pair) {
+            problems.push(Problem::new(
+                pair.1.clone(),
+                format!("two rounds of the type `{}` are held at {}", key.1, form.drawn_at),
+                format!(
+                    "expected another `day` or `hour`; the first stands in line {}",
+                    pair.0.line_column().0
+                ),
+            ));
+            told.push(pair);
+        }
+    }
+    kept
+}
+
+/// What is told of a round of a holiday for which no day is left.
+fn not_held(types: &str, holiday: Day, working: Day, reason: &str) -> String {
+    format!(
+        "the round of `{types}` of the holiday {holiday} is not held: the next working day, {working}, {reason}"
+    )
 }
 
 fn read_calendar(
@@ -194,24 +259,34 @@ fn read_size(field: &Field<'_>, is_pnp: bool) -> Option<SizeForm> {
 
 impl Calendar {
     /// The rounds of an entry within a period.
-    fn rounds(&self, entry: &Entry, (from, to): (Day, Day)) -> Vec<RoundForm> {
+    fn rounds(&self, entry: &Entry, (from, to): (Day, Day), doubts: &mut Vec<String>) -> Vec<Held> {
         let clusters = (0..).map(|index| self.first + index * self.every_days);
         let days = clusters.take_while(|cluster| *cluster <= to).map(|cluster| cluster + entry.day);
         let is_paused = |day: &Day| self.pauses.iter().any(|(first, last)| (first..=last).contains(&day));
-        let held: Vec<Day> = days
-            .filter(|day| !is_paused(day))
-            .map(|day| self.working_day(day))
-            .filter(|day| (from..=to).contains(day) && !is_paused(day))
-            .collect();
-        let years: Vec<i16> = held.iter().map(|day| day.year()).collect();
-        let round = |(day, round_type): (&Day, Option<&str>)| {
-            let form = entry.form.clone();
-            Some(RoundForm {
-                date: *day,
-                drawn_at: day.start() + entry.hour * 3600,
+        let mut held: Vec<(Day, Day)> = Vec::new();
+        for day in days.filter(|day| !is_paused(day)) {
+            let working = self.working_day(day);
+            if working >= from && working <= to && !is_paused(&working) {
+                held.push((day, working));
+            } else if (from..=to).contains(&day) {
+                let names: Vec<&str> = entry.shares.iter().map(|(name, _)| name.as_str()).collect();
+                let reason = if working > to {
+                    format!("is after {to}, when the plan ends")
+                } else {
+                    "lies in a pause".to_owned()
+                };
+                doubts.push(not_held(&names.join("` or `"), day, working, &reason));
+            }
+        }
+        let years: Vec<i16> = held.iter().map(|(_, day)| day.year()).collect();
+        let round = |((day, working), round_type): (&(Day, Day), Option<&str>)| {
+            let form = RoundForm {
+                date: *working,
+                drawn_at: working.start() + entry.hour * 3600,
                 round_type: round_type?.to_owned(),
-                ..form
-            })
+                ..entry.form.clone()
+            };
+            Some(Held { form, moved_from: (day != working).then_some(*day) })
         };
         held.iter().zip(rotation(&years, &entry.shares)).filter_map(round).collect()
     }

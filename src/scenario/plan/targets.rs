@@ -17,6 +17,8 @@ pub struct TargetsForm {
     pub changes: Vec<(Day, TargetsPeriodForm)>,
     /// Shares that are not among these, since something else of their table is wrong.
     pub unread: Vec<Split>,
+    /// Reported sums of shares, each with the shares of its table: no problem of its own where one of these is misspelt.
+    pub sums: Vec<(Problem, Vec<Split>)>,
 }
 
 /// How rounds are planned for a time.
@@ -67,12 +69,13 @@ impl Default for TargetsPeriodForm {
 /// Reads what can be read of `[targets]`, with the blocks of `[[targets.change]]`.
 pub fn read_targets(reader: Reader<'_>) -> TargetsForm {
     let mut form = TargetsForm::default();
-    let first = read_values(&reader, &reader.need("split"), &TargetsPeriodForm::default(), &mut form.unread);
+    let split = reader.need("split");
+    let first = read_values(&reader, &split, &TargetsPeriodForm::default(), &mut form);
     form.first = first.unwrap_or_default();
     let mut latest: Option<Written> = None;
     for change in reader.find("change").list().iter().filter_map(Field::table) {
-        let before = form.changes.last().map_or(&form.first, |(_, period)| period);
-        let (from, period) = read_change(change, before, latest.as_ref(), &mut form.unread);
+        let before = form.changes.last().map_or(&form.first, |(_, period)| period).clone();
+        let (from, period) = read_change(change, &before, latest.as_ref(), &mut form);
         form.changes.extend(from.as_ref().map(|from| from.0).zip(period));
         latest = from.or(latest);
     }
@@ -88,7 +91,7 @@ fn read_change(
     reader: Reader<'_>,
     before: &TargetsPeriodForm,
     latest: Option<&Written>,
-    unread: &mut Vec<Split>,
+    form: &mut TargetsForm,
 ) -> (Option<Written>, Option<TargetsPeriodForm>) {
     let from_field = reader.need("from");
     let from = from_field.date();
@@ -97,7 +100,7 @@ fn read_change(
     }
     let is_stated = |node: &Node| !matches!(&node.value, Value::Table(table) if table.is_empty());
     let states = |key: &str| reader.find(key).only_if(is_stated).node.is_some();
-    let period = read_values(&reader, &reader.find("split").only_if(is_stated), before, unread);
+    let period = read_values(&reader, &reader.find("split").only_if(is_stated), before, form);
     // A misspelt key is reported as such.
     let is_misspelt = reader.keys().any(|key| key != "from" && !KEYS.contains(&key));
     if !KEYS.iter().any(|key| states(key)) && !is_misspelt {
@@ -131,14 +134,20 @@ fn read_values(
     reader: &Reader<'_>,
     split_field: &Field<'_>,
     before: &TargetsPeriodForm,
-    unread: &mut Vec<Split>,
+    form: &mut TargetsForm,
 ) -> Option<TargetsPeriodForm> {
     let (own, are_read) = read_split(split_field);
     let split = joined(&before.split, own.clone());
-    let are_shares = are_read && are_shares(&split, !before.split.is_empty(), split_field);
+    let wrong = wrong_sum(&split, !before.split.is_empty(), split_field).filter(|_| are_read);
+    // Nothing was stated, and that has been reported.
+    let are_shares = are_read && wrong.is_none() && !split.is_empty();
+    if let Some(problem) = wrong {
+        reader.problems().push(problem.clone());
+        form.sums.push((problem, own.clone()));
+    }
     let terms = read_terms(reader, before).filter(|_| are_shares);
     if terms.is_none() {
-        unread.extend(own);
+        form.unread.extend(own);
     }
     terms.map(|terms| TargetsPeriodForm { split, ..terms })
 }
@@ -199,23 +208,22 @@ fn joined(before: &[Split], own: Vec<Split>) -> Vec<Split> {
     all.collect::<BTreeMap<String, Split>>().into_values().collect()
 }
 
-/// Whether shares can be those of a target; reported if not. `is_changed` tells whether some may be from before.
-fn are_shares(split: &[Split], is_changed: bool, field: &Field<'_>) -> bool {
-    // A sum of nothing is -0, which would be printed.
-    let sum = 0.0 + split.iter().map(|one| one.share).sum::<f64>();
-    if sum > 0.0 && sum <= 1.0 + 1e-9 {
-        return true;
-    }
-    // Nothing was stated, and that has been reported.
-    let Some(node) = field.node else { return false };
-    let title = format!("the shares of `{}` sum to {sum:.4}", field.path);
-    let expected =
-        "expected shares that sum to 1, or to less: the rest is spread over all of them in proportion";
+/// What is wrong with shares that cannot be those of a target. `is_changed` tells whether some may be from before.
+fn wrong_sum(split: &[Split], is_changed: bool, field: &Field<'_>) -> Option<Problem> {
+    let sum = split.iter().map(|one| one.share).sum::<f64>();
+    let node = field.node.filter(|_| sum <= 0.0 || sum > 1.0 + 1e-9)?;
+    let (title, expected) = if sum > 0.0 {
+        (
+            format!("the shares of `{}` sum to {sum:.4}", field.path),
+            "expected shares that sum to 1, or to less: the rest is spread over all of them in proportion",
+        )
+    } else {
+        (format!("`{}` has no share above 0", field.path), "expected at least one share above 0")
+    };
     if is_changed {
         let help = "shares that a change does not state go on as before: 0 ends one";
-        field.problems().push(Problem::new(node.origin.clone(), title, expected).with_help(help));
+        Some(Problem::new(node.origin.clone(), title, expected).with_help(help))
     } else {
-        field.wrong_together(title, expected);
+        Some(field.problem_together(title, expected))
     }
-    false
 }

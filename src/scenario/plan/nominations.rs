@@ -1,0 +1,72 @@
+//! Where nominations come from: `[nominations]`.
+
+use crate::scenario::document::{Origin, Value};
+use crate::scenario::reader::{Field, Reader};
+
+/// How many nominations provinces issue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NominationForm {
+    /// Nominees in the pool at a round, beyond the number that the published figures ask for, as a share of it.
+    pub margin: f64,
+    /// Persons nominated in a month, by the year from which on it holds; for days that no round of a stated size governs.
+    pub per_month: Vec<(i16, PerMonth)>,
+    /// Where that was written; none if it was not.
+    pub per_month_origin: Option<Origin>,
+}
+
+/// Persons nominated in a month.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PerMonth {
+    /// So many.
+    Persons(f64),
+    /// As many as the PNP line of the Levels Plan asks for.
+    Targets,
+}
+
+/// What stands for as many nominations as the targets ask for.
+const TARGETS: &str = "targets";
+/// The year of the launch.
+const FIRST_YEAR: i16 = 2015;
+
+/// Reads `[nominations]`.
+pub fn read_nominations(reader: Reader<'_>) -> Option<NominationForm> {
+    let margin = reader.need("margin").share();
+    let field = reader.find("per_month");
+    let per_month = if field.node.is_some() { read_per_month(&field) } else { Some(Vec::new()) };
+    reader.finish();
+    let per_month_origin = field.node.map(|node| node.origin.clone());
+    Some(NominationForm { margin: margin?, per_month: per_month?, per_month_origin })
+}
+
+/// `"targets"` for all years, or numbers and `"targets"` by the year from which on they hold.
+fn read_per_month(field: &Field<'_>) -> Option<Vec<(i16, PerMonth)>> {
+    match field.node?.value {
+        Value::Text(ref word) if word == TARGETS => return Some(vec![(FIRST_YEAR, PerMonth::Targets)]),
+        Value::Table(_) => {}
+        _ => return field.mismatch("a table of persons by year, such as { 2026 = 900 }, or \"targets\""),
+    }
+    let table = field.table()?;
+    let read = |key: &str| {
+        let field = table.find(key);
+        let persons = read_persons_per_month(&field);
+        Some((table.year(key)?, persons?))
+    };
+    let stated: Vec<Option<(i16, PerMonth)>> = table.keys().map(read).collect();
+    table.finish();
+    if stated.is_empty() {
+        field.wrong(
+            format!("`{}` states no year", field.path),
+            "expected persons by year, such as { 2026 = 900 }",
+        );
+        return None;
+    }
+    stated.into_iter().collect()
+}
+
+fn read_persons_per_month(field: &Field<'_>) -> Option<PerMonth> {
+    match field.node?.value {
+        Value::Text(ref word) if word == TARGETS => Some(PerMonth::Targets),
+        Value::Text(_) => field.mismatch("a number from 0 to 1000000, or \"targets\""),
+        _ => field.number(0.0..=1e6).map(PerMonth::Persons),
+    }
+}

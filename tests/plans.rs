@@ -156,6 +156,24 @@ fn sampled_sizes_depend_on_the_type_and_on_no_other_round() {
 }
 
 #[test]
+fn a_size_can_be_a_part_of_the_eligible() {
+    let model = model(&format!(
+        "{HEAD}\n[[plan]]\nkind = \"rhythm\"\nfirst = 2024-02-07\nevery_days = 14\n\
+         rounds = [{{ day = 0, type = \"cec\", size = {{ eligible = 0.05 }} }}]"
+    ));
+    let rounds = &run(&model, 1).replications[0].rounds;
+    assert!(rounds.len() == 4 && rounds[0].invited > 100, "{rounds:?}");
+    for round in rounds {
+        // One in fifty of the people: a twentieth of the eligible to the next candidate, who stands for fifty.
+        let part = 0.05 * f64::from(round.eligible.unwrap());
+        assert!(
+            (f64::from(round.invited) - part).abs() <= 50.0 && round.size.abs_diff(round.invited) <= 50,
+            "{round:?}"
+        );
+    }
+}
+
+#[test]
 fn a_cutoff_invites_everyone_at_or_above_it() {
     let model = model(&format!(
         "{HEAD}\n[[plan]]\nkind = \"cutoff\"\nrounds = [\n\

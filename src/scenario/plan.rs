@@ -105,6 +105,8 @@ pub enum SizeForm {
     Persons(u32),
     /// A number of persons from a lowest to a highest, each as likely as the others.
     Between(u32, u32),
+    /// A part of those who are eligible on the day, in millionths.
+    Eligible(u32),
     /// All nominees in the pool.
     Nominees,
     /// Everyone at or above a score.
@@ -281,7 +283,8 @@ fn read_round(field: &Field<'_>, span: Option<(Day, Day)>, is_cutoff: bool) -> R
     };
     let type_field = reader.need("type");
     let round_type = type_field.text().map(str::to_owned);
-    let size = if is_cutoff { read_cutoff(&reader) } else { read_persons(&reader.need("size")) };
+    let is_pnp = round_type.as_deref() == Some("pnp");
+    let size = if is_cutoff { read_cutoff(&reader) } else { rhythm::read_size(&reader.need("size"), is_pnp) };
     let origin = reader.origin().clone();
     reader.finish();
     if let (Some(date), Some(_), Some(drawn_at), Some(name), Some(size)) =

@@ -43,6 +43,7 @@ impl State<'_> {
         let size = match planned.sizing {
             Sizing::Stated | Sizing::Published(_) => planned.instruction.size,
             Sizing::Between(low, high) => self.sampled_size(planned, low, high),
+            Sizing::Eligible(millionths) => self.part_of_eligible(planned, millionths),
             Sizing::Planned => self.sizes[index],
             Sizing::AtOrAbove(score) => return self.everyone(planned, score),
             Sizing::All => return self.everyone(planned, 0),
@@ -62,6 +63,12 @@ impl State<'_> {
         let eligible = self.pool.count(|eligibility| planned.target.admits(eligibility));
         let cutoff = invited.iter().map(|slot| self.pool.score(*slot)).min();
         (size, Outcome { invited, cutoff, tie_break: None, eligible })
+    }
+
+    /// A part of those whom a round admits today, at full scale.
+    pub(super) fn part_of_eligible(&self, planned: &PlannedRound, millionths: u32) -> u32 {
+        let eligible = self.pool.count(|eligibility| planned.target.admits(eligibility));
+        (f64::from(eligible) / self.model.population.scale * f64::from(millionths) / 1e6).round() as u32
     }
 
     /// A size between two bounds, which depends on the replication, on when the round is held and on its type.

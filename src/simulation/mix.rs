@@ -45,6 +45,7 @@ impl State<'_> {
             }
             Sizing::Stated | Sizing::Published(_) => self.model.thinned(next.instruction.size),
             Sizing::Between(low, high) => self.model.thinned(low + (high - low) / 2),
+            Sizing::Eligible(millionths) => self.model.thinned(self.part_of_eligible(next, millionths)),
             Sizing::AtOrAbove(_) | Sizing::All => self.pool.present(),
         };
         self.would_invite(next, size)

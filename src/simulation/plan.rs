@@ -39,6 +39,8 @@ pub enum Sizing {
     Stated,
     /// The best, a number sampled from a lowest to a highest for each replication.
     Between(u32, u32),
+    /// The best, a part of those who are eligible on the day, in millionths.
+    Eligible(u32),
     /// Everyone above a published cutoff, brought to the size that the instruction states: before a run.
     Published(Cutoff),
     /// Everyone at or above a score.
@@ -54,9 +56,12 @@ impl PlannedRound {
     pub fn published_cutoff(&self) -> Option<Cutoff> {
         match self.sizing {
             Sizing::Published(cutoff) => Some(cutoff),
-            Sizing::Stated | Sizing::Between(..) | Sizing::AtOrAbove(_) | Sizing::All | Sizing::Planned => {
-                None
-            }
+            Sizing::Stated
+            | Sizing::Between(..)
+            | Sizing::Eligible(_)
+            | Sizing::AtOrAbove(_)
+            | Sizing::All
+            | Sizing::Planned => None,
         }
     }
 
@@ -226,6 +231,7 @@ fn stated_plan(list: &[RoundForm], law: &Law, problems: &Problems) -> Vec<Number
         let (size, sizing) = match round.size {
             SizeForm::Persons(size) => (size, Sizing::Stated),
             SizeForm::Between(low, high) => (0, Sizing::Between(low, high)),
+            SizeForm::Eligible(millionths) => (0, Sizing::Eligible(millionths)),
             SizeForm::Nominees => (0, Sizing::All),
             SizeForm::AtOrAbove(score) => (0, Sizing::AtOrAbove(score)),
             SizeForm::Planned => (0, Sizing::Planned),

@@ -90,7 +90,8 @@ impl State<'_> {
                 let reached = at_or_above(&self.pool, round.target, Cutoff { score, tie_break: None });
                 reached.len() as f64 / self.model.population.scale
             }
-            Sizing::AtOrAbove(_) | Sizing::All => {
+            Sizing::Eligible(millionths) if is_next => f64::from(self.part_of_eligible(round, millionths)),
+            Sizing::Eligible(_) | Sizing::AtOrAbove(_) | Sizing::All => {
                 let simulated = self.books.mean_size(&instruction.round_type, self.today);
                 simulated.unwrap_or(0.0) / self.model.population.scale
             }

@@ -232,13 +232,24 @@ fn read_categories(field: &Field<'_>) -> Types {
     (types, shares)
 }
 
-/// A number of persons, a range of them, or, for PNP rounds, all nominees.
-fn read_size(field: &Field<'_>, is_pnp: bool) -> Option<SizeForm> {
+/// A number of persons, a range of them, a part of those who are eligible, or, for PNP rounds, all nominees.
+pub(super) fn read_size(field: &Field<'_>, is_pnp: bool) -> Option<SizeForm> {
     use crate::scenario::document::Value;
     match &field.node?.value {
         Value::Text(word) if word == "nominees" && is_pnp => Some(SizeForm::Nominees),
         Value::Table(_) => {
             let reader = field.table()?;
+            let part_field = reader.find("eligible");
+            if part_field.node.is_some() {
+                let part = part_field.share();
+                reader.finish();
+                let millionths = (part? * 1e6).round() as u32;
+                if millionths == 0 {
+                    part_field.mismatch::<()>("a part of the eligible above 0, such as 0.05");
+                    return None;
+                }
+                return Some(SizeForm::Eligible(millionths));
+            }
             let low = reader.need("low").integer(1..=MOST);
             let high_field = reader.need("high");
             let high = high_field.integer(1..=MOST);
@@ -251,7 +262,7 @@ fn read_size(field: &Field<'_>, is_pnp: bool) -> Option<SizeForm> {
             Some(SizeForm::Between(low as u32, high as u32))
         }
         Value::Text(_) if is_pnp => {
-            field.mismatch("a whole number of persons, { low, high }, or \"nominees\"")
+            field.mismatch("a whole number of persons, { low, high }, { eligible }, or \"nominees\"")
         }
         _ => read_persons(field),
     }

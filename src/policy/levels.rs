@@ -3,21 +3,20 @@
 //! Targets count persons, family included, in the calendar year in which they land. Published plans are embedded; a
 //! scenario may restate any target in `[levels]`, and the parts of the federal and the PNP targets that land by way of the
 //! pool, and say when that is announced; until then the published plans are all that is known, and without a day what is
-//! restated is known from the start. The day is that of what its own file states, or of all where that states nothing else:
-//! what a scenario takes over from the one it extends keeps to be known as it was:
+//! restated is known from the start. The day is that of what its own file states, or of all where that states nothing else;
+//! what a scenario takes over from the one it extends keeps its own. A value can have a day to itself:
 //!
 //! ```toml
 //! [levels]
 //! announced = 2026-11-01
 //! federal_high_skilled = { 2026 = 87_200, 2027 = { low = 70_000, target = 88_800, high = 98_000 } }
 //! pnp_express_entry_share = 0.4
-//! federal_express_entry_share = { 2027 = 0.9, 2028 = 0.8 }
+//! federal_express_entry_share = { 2027 = 0.9, 2028 = { share = 0.8, announced = 2027-11-01 } }
 //! ```
 
 mod reading;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::scenario::document::{self, Node, Source};
 use crate::scenario::problem::Problems;
@@ -145,7 +144,7 @@ impl Levels {
         let mut levels = Levels {
             plans: plans.into_iter().collect::<Option<_>>()?,
             restated: Vec::new(),
-            shares: shares?.into_iter().map(|(_, share)| share).collect(),
+            shares: shares?,
         };
         if let Some(node) = restated {
             let reader = Reader::new(node, "levels", problems)?;
@@ -163,25 +162,16 @@ impl Levels {
                 );
             }
             let announced_on = day.map_or(Some(None), |day| day.map(Some))?;
-            let (restated, shares) = (restated?, shares?);
-            // An option is laid over a file, and what it states takes the place of what stood there.
-            let own = |file: &Arc<Source>| {
-                file.name.starts_with("--")
-                    || announced.node.is_some_and(|node| Arc::ptr_eq(&node.origin.source, file))
-            };
-            let mut files = restated.iter().map(|(file, _)| file).chain(shares.iter().map(|(file, _)| file));
-            let is_alone = !files.any(own);
-            let announced = |file: &Arc<Source>| announced_on.filter(|_| is_alone || own(file));
-            let restated = restated.into_iter();
-            let restated =
-                restated.map(|(file, stated)| Restated { announced: announced(&file), stated }).collect();
-            let shares = shares.into_iter().map(|(file, share)| StatedShare {
-                announced: announced(&file),
+            // What says nothing of its own is announced with the others of its file.
+            levels.restated = restated?
+                .into_iter()
+                .map(|(own, stated)| Restated { announced: own.or(announced_on), stated })
+                .collect();
+            levels.shares.extend(shares?.into_iter().map(|share| StatedShare {
+                announced: share.announced.or(announced_on),
                 is_restated: true,
                 ..share
-            });
-            levels.shares.extend(shares);
-            levels.restated = restated;
+            }));
         }
         Some(levels)
     }

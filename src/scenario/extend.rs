@@ -6,6 +6,7 @@
 
 use std::path::Path;
 
+use super::announcement::{self, Laid};
 use super::document::{self, Entry, Node, Table, Value};
 use super::form::{EXTENDS, KEYS};
 use super::library::{self, Base, Opened};
@@ -68,7 +69,8 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
     };
     let replaces = own.contains_key("plan") && has_plans(under);
     let replaced = if replaces { Some(below.source.name.clone()) } else { replaced };
-    let over = std::mem::take(own);
+    let mut over = std::mem::take(own);
+    announcement::part(under, &mut over, Laid::Extension);
     document::merge(under, over);
     Some((Node { origin: root.origin, value: base.value }, replaced))
 }

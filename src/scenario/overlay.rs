@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::announcement::{self, Laid};
 use super::document::{self, Entry, Node, Origin, Source, Table, Value};
 use super::extend::FILES;
 use super::library;
@@ -111,6 +112,7 @@ fn set(table: &mut Table, assignment: &str, problems: &Problems) {
         return;
     }
     name_whole_paths(&mut over);
+    announcement::part(table, &mut over, Laid::Option);
     document::merge(table, over);
 }
 

@@ -164,6 +164,40 @@ fn an_announcement_is_of_what_stands_beside_it() {
     assert_eq!(known(own), [[110_770.0, 26_100.0], [25_000.0, 26_100.0]]);
 }
 
+/// Each file has its own day, options keep the one of what they take the place of, and the resolved scenario says the same.
+#[test]
+fn announcements_of_two_files_and_of_options_stay_apart() {
+    use drawsim::policy::levels::Line;
+    let base = "[targets]\nsplit = { cec = 0.6, french = 0.4 }\n\
+                [levels]\nannounced = 2024-02-01\nfederal_high_skilled = { 2024 = 50_000 }\nfederal_express_entry_share = 0.5";
+    let own = "[levels]\nannounced = 2024-03-01\npnp = { 2024 = 100_000 }\n\
+               pnp_express_entry_share = { share = 0.5, announced = 2024-03-15 }";
+    let days = ["2024-01-31", "2024-02-01", "2024-03-01", "2024-03-15"];
+    let known = |model: &Model| {
+        let of = |line, on| model.levels.by_pool(line, 2024, day(on)).unwrap().aim().unwrap().round();
+        days.map(|on| [of(Line::FederalHighSkilled, on), of(Line::Pnp, on)])
+    };
+    // 0.385 of 110,000 and of 100,000, and half of that.
+    let expected = [[110_770.0, 42_350.0], [25_000.0, 42_350.0], [25_000.0, 38_500.0], [25_000.0, 50_000.0]];
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    std::fs::write(path("base.toml"), format!("{HEAD}{ROUNDS}{base}")).unwrap();
+    std::fs::write(path("own.toml"), format!("extends = \"base\"\n{own}")).unwrap();
+    let load = |name: &str, set: &[&str]| {
+        let set = set.iter().map(|one| (*one).to_owned()).collect();
+        let scenario = Scenario::load(&path(name), &Overlay { set, ..Overlay::default() }).unwrap();
+        (Model::new(&scenario).unwrap(), scenario.resolved)
+    };
+    let (model, resolved) = load("own.toml", &[]);
+    assert_eq!(known(&model), expected);
+    std::fs::write(path("again.toml"), resolved).unwrap();
+    assert_eq!(known(&load("again.toml", &[]).0), expected);
+    let (model, _) = load("own.toml", &["levels.federal_high_skilled.2024=60_000"]);
+    assert_eq!(known(&model).map(|[federal, _]| federal), [110_770.0, 30_000.0, 30_000.0, 30_000.0]);
+    let (model, _) = load("own.toml", &["levels.announced=2024-03-10"]);
+    assert_eq!(known(&model).map(|[federal, _]| federal), [110_770.0, 110_770.0, 110_770.0, 25_000.0]);
+}
+
 #[test]
 fn changes_of_a_scenario_stand_among_those_of_the_one_it_extends_by_their_days() {
     let base = "[targets]\nsplit = { cec = 0.6, french = 0.4 }\n\

@@ -1,10 +1,9 @@
 //! Targets, and the parts of them that land by way of the pool, as a file states them.
 
-use std::sync::Arc;
-
 use super::{Level, Line, Plan, Stated, StatedShare};
-use crate::scenario::document::{Source, Value};
+use crate::scenario::document::Value;
 use crate::scenario::reader::{Field, Reader};
+use crate::time::Day;
 
 pub(super) fn read_plan(field: &Field<'_>) -> Option<Plan> {
     let reader = field.table()?;
@@ -19,47 +18,55 @@ pub(super) fn read_plan(field: &Field<'_>) -> Option<Plan> {
 /// The parts of targets that land by way of the pool: one for all years, or a table by year, each from its year on. French
 /// speakers need none: their target is an overlay of what is counted by other lines, and is compared with landings by way of
 /// the pool alone.
-pub(super) fn read_shares(reader: &Reader<'_>) -> Option<Vec<(Arc<Source>, StatedShare)>> {
+pub(super) fn read_shares(reader: &Reader<'_>) -> Option<Vec<StatedShare>> {
     let keys =
         [(Line::FederalHighSkilled, "federal_express_entry_share"), (Line::Pnp, "pnp_express_entry_share")];
     let mut shares = Vec::new();
     let mut is_whole = true;
     for (line, key) in keys {
         let field = reader.find(key);
-        let mut add = |field: &Field<'_>, from, share: Option<f64>| match share {
-            Some(share) => {
-                let share = StatedShare { line, announced: None, from, share, is_restated: false };
-                shares.push((file_of(field), share));
+        let mut add = |from, stated: Option<(Option<Day>, f64)>| match stated {
+            Some((announced, share)) => {
+                shares.push(StatedShare { line, announced, from, share, is_restated: false });
             }
             None => is_whole = false,
         };
         match field.node.map(|node| &node.value) {
             None => {}
-            Some(Value::Table(_)) => {
+            Some(Value::Table(years)) if !years.contains_key("share") => {
                 let Some(table) = field.table() else { continue };
                 for key in table.keys() {
-                    let (year, field) = (table.year(key), table.find(key));
-                    add(&field, year, field.share().filter(|_| year.is_some()));
+                    let year = table.year(key);
+                    add(year, read_share(&table.find(key)).filter(|_| year.is_some()));
                 }
                 table.finish();
             }
-            Some(_) => add(&field, None, field.share()),
+            Some(_) => add(None, read_share(&field)),
         }
     }
-    shares.sort_by_key(|(_, one)| (one.line, one.from));
+    shares.sort_by_key(|one| (one.line, one.from));
     is_whole.then_some(shares)
 }
 
-/// The file in which a value stands.
-///
-/// # Panics
-/// If there is none.
-fn file_of(field: &Field<'_>) -> Arc<Source> {
-    Arc::clone(&field.node.expect("a value was read").origin.source)
+/// A share alone, or a table with the day on which it is announced.
+fn read_share(field: &Field<'_>) -> Option<(Option<Day>, f64)> {
+    if !matches!(field.node?.value, Value::Table(_)) {
+        return Some((None, field.share()?));
+    }
+    let table = field.table()?;
+    let (share, announced) = (table.need("share").share(), read_announced(&table));
+    table.finish();
+    Some((announced?, share?))
 }
 
-/// Targets by line and year, each with the file in which it stands.
-pub(super) fn read_lines(reader: &Reader<'_>) -> Option<Vec<(Arc<Source>, Stated)>> {
+/// The day on which a value is announced, if it says so; nothing if that cannot be read.
+fn read_announced(table: &Reader<'_>) -> Option<Option<Day>> {
+    let field = table.find("announced");
+    if field.node.is_none() { Some(None) } else { field.date().map(Some) }
+}
+
+/// Targets by line and year, each with the day on which it is announced, if it says so.
+pub(super) fn read_lines(reader: &Reader<'_>) -> Option<Vec<(Option<Day>, Stated)>> {
     let mut all = Vec::new();
     let mut is_whole = true;
     for line in Line::ALL {
@@ -67,8 +74,8 @@ pub(super) fn read_lines(reader: &Reader<'_>) -> Option<Vec<(Arc<Source>, Stated
         for key in table.keys() {
             let field = table.find(key);
             match (table.year(key), read_level(&field)) {
-                (Some(year), Some(level)) => {
-                    all.push((file_of(&field), Stated { line, year, level }));
+                (Some(year), Some((announced, level))) => {
+                    all.push((announced, Stated { line, year, level }));
                 }
                 _ => is_whole = false,
             }
@@ -78,12 +85,12 @@ pub(super) fn read_lines(reader: &Reader<'_>) -> Option<Vec<(Arc<Source>, Stated
     is_whole.then_some(all)
 }
 
-/// A target alone, or a table with its range.
-fn read_level(field: &Field<'_>) -> Option<Level> {
+/// A target alone, or a table with its range and the day on which it is announced.
+fn read_level(field: &Field<'_>) -> Option<(Option<Day>, Level)> {
     const MOST: i64 = 10_000_000;
     let persons = |field: &Field<'_>| field.integer(0..=MOST).map(|persons| persons as f64);
     if !matches!(field.node?.value, Value::Table(_)) {
-        return Some(Level { target: Some(persons(field)?), ..Level::default() });
+        return Some((None, Level { target: Some(persons(field)?), ..Level::default() }));
     }
     let table = field.table()?;
     let part = |key| {
@@ -91,6 +98,7 @@ fn read_level(field: &Field<'_>) -> Option<Level> {
         field.node.is_none().then_some(None).or_else(|| persons(&field).map(Some))
     };
     let (low, target, high) = (part("low"), part("target"), part("high"));
+    let announced = read_announced(&table);
     table.finish();
     let level = Level { low: low?, target: target?, high: high? };
     if level.aim().is_none() {
@@ -108,5 +116,5 @@ fn read_level(field: &Field<'_>) -> Option<Level> {
         );
         return None;
     }
-    Some(level)
+    Some((announced?, level))
 }

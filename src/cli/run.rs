@@ -138,7 +138,7 @@ fn write_tables(
     let arrivals = &model.population.arrivals;
     folder
         .write_table("flows", &results::flows(name, &flows, |year| arrivals.ineligible_per_eligible(year)))?;
-    let level = |line: &str, year| targets::level(model, line, year);
+    let level = |line, year| targets::level(model, line, year);
     folder.write_table("admissions", &results::admissions(name, &landed, level))?;
     if !model.is_replay() {
         folder.write_table("targets", &table::planning::targets(name, &targets::rows(ensemble, model)))?;

@@ -6,14 +6,14 @@ mod cause;
 use super::Ensemble;
 use super::cutoffs::spread;
 use crate::policy::levels::{Level, Line};
-use crate::record::admissions::{FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY, by_year_and_line};
+use crate::record::admissions::by_year_and_line;
 use crate::record::planning::LandedYear;
 pub use crate::record::target::{MET, TargetRow};
 use crate::simulation::Model;
 use crate::time::Day;
 
 /// The level of a line in a year, if the run lives all of it.
-pub fn level(model: &Model, line: &str, year: i16) -> Option<Level> {
+pub fn level(model: &Model, line: Line, year: i16) -> Option<Level> {
     let is_whole = Day::new(year, 1, 1)? >= model.start && Day::new(year, 12, 31)? <= model.end;
     model.levels.of_admissions(line, year).filter(|_| is_whole)
 }
@@ -24,7 +24,7 @@ pub fn rows(ensemble: &Ensemble, model: &Model) -> Vec<TargetRow> {
     let years: Vec<_> = years.collect();
     let mut rows = Vec::new();
     for year in model.start.year()..=model.end.year() {
-        for line in [FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY, Line::FrenchOutsideQuebec.name()] {
+        for line in Line::ALL {
             let Some(level) = level(model, line, year) else { continue };
             let of_line = years.iter().flatten().filter(|row| row.year == year && row.line == line);
             let landed: f64 = of_line.map(|row| f64::from(row.persons)).sum();

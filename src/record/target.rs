@@ -1,6 +1,6 @@
 //! Landings beside the targets of the Levels Plan.
 
-use crate::policy::levels::Level;
+use crate::policy::levels::{Level, Line};
 
 /// A target is met if landings come within this part of it, on average over replications.
 pub const MET: f64 = 0.02;
@@ -13,7 +13,7 @@ pub struct TargetRow {
     /// Calendar year.
     pub year: i16,
     /// Line of the Levels Plan.
-    pub line: &'static str,
+    pub line: Line,
     /// The target and its range.
     pub level: Level,
     /// Mean persons landed.
@@ -45,7 +45,11 @@ impl TargetRow {
         let kind = if self.landed < wanted { "shortfall" } else { "overshoot" };
         let part = self.error().map_or(String::new(), |error| format!(", {:.1} %", 100.0 * error.abs()));
         let persons = (self.landed - wanted).abs();
-        Some(format!("{} {}: {kind} of {persons:.0} persons{part}: {reason}.", self.year, self.line))
+        Some(format!(
+            "{} {}: {kind} of {persons:.0} persons{part}: {reason}.",
+            self.year,
+            self.line.table_name()
+        ))
     }
 }
 
@@ -54,7 +58,7 @@ mod tests {
     use super::*;
 
     fn row(landed: f64, level: Level) -> TargetRow {
-        TargetRow { year: 2027, line: "pnp_express_entry", level, landed, reason: Some("of that".to_owned()) }
+        TargetRow { year: 2027, line: Line::Pnp, level, landed, reason: Some("of that".to_owned()) }
     }
 
     fn of(low: Option<f64>, target: Option<f64>, high: Option<f64>) -> Level {

@@ -36,7 +36,7 @@ fn targets(rows: &[TargetRow]) -> String {
         let range = row.level.low.zip(row.level.high);
         [
             row.year.to_string(),
-            row.line.to_owned(),
+            row.line.table_name().to_owned(),
             whole(Some(row.landed)),
             whole(row.level.target),
             range.map_or(String::new(), |(low, high)| {

@@ -9,7 +9,6 @@ use crate::policy::levels::Line;
 use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
 use crate::published::Round;
-use crate::record::admissions::{FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY};
 use crate::record::target::TargetRow;
 use crate::record::{Bound, QuarterPlan};
 use crate::scenario::{Aim, PerMonth};
@@ -26,9 +25,9 @@ const IDLE_DAYS: i32 = 60;
 pub(super) fn reason(row: &TargetRow, ensemble: &Ensemble, model: &Model) -> String {
     let case = Case::new(row, ensemble, model);
     let causes = match row.line {
-        FEDERAL_HIGH_SKILLED => case.of_federal(),
-        PNP_EXPRESS_ENTRY => case.of_nominees(),
-        _ => case.of_french(),
+        Line::FederalHighSkilled => case.of_federal(),
+        Line::Pnp => case.of_nominees(),
+        Line::FrenchOutsideQuebec => case.of_french(),
     };
     causes.iter().map(Cause::to_string).collect::<Vec<_>>().join("; ")
 }
@@ -196,11 +195,7 @@ impl<'a> Case<'a> {
 
     /// The announcement of the target, if plannings before it aimed at one on the other side of what landed.
     fn announced(&self) -> Option<Cause> {
-        let line = match self.row.line {
-            PNP_EXPRESS_ENTRY => Line::Pnp,
-            line => Line::ALL.into_iter().find(|known| known.name() == line)?,
-        };
-        let known = |day| self.model.levels.by_pool(line, self.row.year, day);
+        let known = |day| self.model.levels.by_pool(self.row.line, self.row.year, day);
         let (on, before) = news(self.model, self.last_day().min(self.model.end), known)?;
         let after = known(on)?;
         let is_such =
@@ -217,7 +212,7 @@ impl<'a> Case<'a> {
     fn first_nominations(&self) -> Option<Day> {
         let mut years = self.model.start.year()..=self.row.year;
         let year = years.find(|year| self.model.per_month(*year) == PerMonth::Targets)?;
-        (self.row.line == PNP_EXPRESS_ENTRY).then(|| first_day(year).max(self.model.start))
+        (self.row.line == Line::Pnp).then(|| first_day(year).max(self.model.start))
     }
 
     fn decided_at(&self, planning: &Planning) -> Decided {
@@ -228,7 +223,7 @@ impl<'a> Case<'a> {
         Decided {
             on: planning.on,
             is_first: false,
-            has_stated: self.row.line != PNP_EXPRESS_ENTRY
+            has_stated: self.row.line != Line::Pnp
                 && self.model.plan.iter().filter(is_stated).any(is_federal),
             persons: planning.decided,
             part: (self.wanted > 0.0).then(|| planning.decided / self.wanted),

@@ -9,7 +9,6 @@ use super::panel::{BAND_OPACITY, BLACK, COLOURS, GREY, LABEL_SIZE, grouped};
 use super::scale::{LEAST_TOP, Scale, round_marks};
 use super::title::Title;
 use crate::policy::levels::Line;
-use crate::record::admissions::{FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY};
 use crate::record::planning::LandedYear;
 use crate::record::target::{MET, TargetRow};
 
@@ -47,9 +46,9 @@ pub enum Federal {
 /// Of the provincial line only the part that lands by way of the pool is shown; French speakers outside Quebec are an
 /// overlay of the others. Lines without a year take no room; `notes` stand at the foot.
 pub fn admissions(title: impl Into<Title>, rows: &[LandedYear], federal: Federal, notes: &[String]) -> Chart {
-    let mut lines: Vec<&str> = rows.iter().map(|row| row.line).collect();
-    // The overlay last: it counts persons of the others once more.
-    lines.sort_unstable_by_key(|line| (is_overlay(line), *line));
+    // In order, and so the overlay last: it counts persons of the others once more.
+    let mut lines: Vec<Line> = rows.iter().map(|row| row.line).collect();
+    lines.sort_unstable();
     lines.dedup();
     let title = title.into();
     let heading = title.lines(WIDTH - 2.0 * MARGIN);
@@ -57,7 +56,7 @@ pub fn admissions(title: impl Into<Title>, rows: &[LandedYear], federal: Federal
     let bottom = top + HEIGHT;
     let replications = rows.iter().map(|row| row.replications).max().unwrap_or(0);
     let band = band_words(replications).map(|words| format!("{words}."));
-    let overlay = lines.iter().any(|line| is_overlay(line)).then(|| OVERLAY.to_owned());
+    let overlay = lines.contains(&Line::FrenchOutsideQuebec).then(|| OVERLAY.to_owned());
     let caption = overlay.into_iter().chain(band).chain(notes.iter().cloned()).chain([SOURCE.to_owned()]);
     let caption: Vec<String> =
         caption.flat_map(|text| wrapped(&text, LABEL_SIZE, false, WIDTH - 2.0 * MARGIN)).collect();
@@ -70,7 +69,7 @@ pub fn admissions(title: impl Into<Title>, rows: &[LandedYear], federal: Federal
         for (place, line) in lines.iter().enumerate() {
             let left = MARGIN + place as f64 * (width + GAP);
             let own: Vec<&LandedYear> = rows.iter().filter(|row| row.line == *line).collect();
-            words(canvas, panel_name(line, federal), (left, top - 26.0), (17.0, true), Side::Left, BLACK);
+            words(canvas, panel_name(*line, federal), (left, top - 26.0), (17.0, true), Side::Left, BLACK);
             draw_panel(canvas, (left + GUTTER, left + width), (top, bottom), &own);
         }
         for (line, text) in caption.iter().enumerate() {
@@ -85,7 +84,7 @@ pub fn admissions(title: impl Into<Title>, rows: &[LandedYear], federal: Federal
 pub fn admissions_finding(rows: &[LandedYear]) -> String {
     let judged = rows.iter().map(|row| {
         let LandedYear { year, line, level, landed, .. } = row;
-        TargetRow { year: *year, line, level: *level, landed: landed.mean, reason: None }
+        TargetRow { year: *year, line: *line, level: *level, landed: landed.mean, reason: None }
     });
     let judged: Vec<TargetRow> = judged.filter(|row| row.wanted().is_some()).collect();
     let missed: Vec<&TargetRow> = judged.iter().filter(|row| row.is_missed()).collect();
@@ -224,23 +223,19 @@ pub fn line_in_words(line: Line) -> &'static str {
 }
 
 /// What stands above the panel of a line.
-fn panel_name(line: &str, federal: Federal) -> &str {
+fn panel_name(line: Line, federal: Federal) -> &'static str {
     match (line, federal) {
-        (FEDERAL_HIGH_SKILLED, Federal::ByPool) => "Federal High Skilled by way of the pool",
+        (Line::FederalHighSkilled, Federal::ByPool) => "Federal High Skilled by way of the pool",
         _ => shown(line),
     }
 }
 
-fn shown(line: &str) -> &str {
+fn shown(line: Line) -> &'static str {
     match line {
-        FEDERAL_HIGH_SKILLED => "Federal High Skilled",
-        PNP_EXPRESS_ENTRY => "Provincial nominees by way of the pool",
-        _ => "French speakers outside Quebec*",
+        Line::FederalHighSkilled => "Federal High Skilled",
+        Line::Pnp => "Provincial nominees by way of the pool",
+        Line::FrenchOutsideQuebec => "French speakers outside Quebec*",
     }
-}
-
-fn is_overlay(line: &str) -> bool {
-    ![FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY].contains(&line)
 }
 
 fn words(

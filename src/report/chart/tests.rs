@@ -6,10 +6,9 @@ use resvg::tiny_skia::Pixmap;
 use resvg::usvg;
 
 use super::*;
-use crate::policy::levels::Level;
+use crate::policy::levels::{Level, Line};
 use crate::policy::plan::{RoundNumber, RoundType};
 use crate::published::{BANDS, Census, rounds};
-use crate::record::admissions::FEDERAL_HIGH_SKILLED;
 use crate::record::backtest::{Horizon, Method, SummaryRow};
 use crate::record::cutoffs::{CutoffRow, Spread};
 use crate::record::planning::{LandedYear, PlanPoint};
@@ -229,7 +228,7 @@ fn notes_stand_at_the_foot() {
 fn landed() -> Vec<LandedYear> {
     let year = |year: i16| LandedYear {
         year,
-        line: FEDERAL_HIGH_SKILLED,
+        line: Line::FederalHighSkilled,
         level: Level { low: Some(85_000.0), target: Some(109_000.0), high: Some(120_000.0) },
         landed: spread(108_000.0, 900.0).unwrap(),
         replications: 20,

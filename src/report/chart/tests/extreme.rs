@@ -1,7 +1,6 @@
 //! Charts of next to nobody, of names that are not English, and of targets of nothing.
 
 use super::*;
-use crate::record::admissions::PNP_EXPRESS_ENTRY;
 
 /// Every text of a chart, in the order in which they are drawn.
 fn drawn(svg: &str) -> Vec<&str> {
@@ -62,7 +61,7 @@ fn letters_that_the_font_lacks_are_question_marks_in_the_picture_alone() {
 #[test]
 fn targets_of_nothing_have_figures_above_the_axis() {
     let mut rows = landed();
-    for (row, line) in rows.iter_mut().zip([FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY, FEDERAL_HIGH_SKILLED]) {
+    for (row, line) in rows.iter_mut().zip([Line::FederalHighSkilled, Line::Pnp, Line::FederalHighSkilled]) {
         row.level = Level { target: Some(0.0), ..Level::default() };
         (row.landed, row.line) = (spread(0.0, 0.0).unwrap(), line);
     }

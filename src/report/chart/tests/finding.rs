@@ -1,7 +1,6 @@
 //! What titles say.
 
 use super::*;
-use crate::record::admissions::PNP_EXPRESS_ENTRY;
 
 #[test]
 fn the_finding_is_the_median_distance() {
@@ -86,7 +85,7 @@ fn the_finding_of_landings_is_how_many_targets_they_meet() {
     assert_eq!(admissions_finding(&rows[..1]), "Landings meet the target within 2 %");
     rows[1].landed = spread(119_900.0, 900.0).unwrap();
     rows[2].landed = spread(87_200.0, 900.0).unwrap();
-    rows[2].line = PNP_EXPRESS_ENTRY;
+    rows[2].line = Line::Pnp;
     let furthest = "within 2 %; furthest off: Provincial nominees by way of the pool in 2028, -20 %";
     assert_eq!(admissions_finding(&rows), format!("Landings meet 1 of 3 targets {furthest}"));
     assert_eq!(admissions_finding(&rows[1..]), format!("Landings meet none of 2 targets {furthest}"));

@@ -34,7 +34,8 @@ pub enum Line {
     FederalHighSkilled,
     /// The whole Provincial Nominee Program, with nominees who never were in the pool.
     Pnp,
-    /// French speakers outside Quebec: an overlay of the others, never added to them.
+    /// French speakers outside Quebec: an overlay of the others, never added to them. The plans name no route for them, and
+    /// no part of theirs that lands by way of the pool.
     FrenchOutsideQuebec,
 }
 
@@ -77,6 +78,11 @@ impl Level {
     pub fn aim(self) -> Option<f64> {
         let middle = self.low.zip(self.high).map(|(low, high)| 0.5 * (low + high));
         self.target.or(middle)
+    }
+
+    /// The range, an end of which that is not stated is the target; none where neither is stated.
+    pub fn range(self) -> Option<(f64, f64)> {
+        Some((self.low.or(self.target)?, self.high.or(self.target)?))
     }
 
     /// All three times a factor.

@@ -3,6 +3,7 @@
 use super::cutoffs::Spread;
 use crate::policy::levels::{Level, Line};
 use crate::policy::plan::RoundType;
+use crate::scenario::Aim;
 use crate::time::Day;
 
 /// What the planner expected of a year when it planned a quarter, in real persons.
@@ -102,6 +103,8 @@ pub struct LandedYear {
     pub line: Line,
     /// The target and its range.
     pub level: Level,
+    /// What was aimed at.
+    pub aim: Aim,
     /// Persons landed.
     pub landed: Spread,
     /// Replications.

@@ -3,6 +3,7 @@
 use drawsim::experiment::Ensemble;
 use drawsim::experiment::targets::{self, TargetRow};
 use drawsim::policy::levels::Line;
+use drawsim::report::chart::admissions_finding;
 use drawsim::simulation::Model;
 
 use crate::{model, run};
@@ -80,12 +81,12 @@ fn an_announcement_of_a_smaller_target_explains_no_shortfall() {
     let done = done(&format!("{SHORT}{text}"), 1);
     let reason = done.reason(2027, Line::FederalHighSkilled);
     assert!(done.row(2027, Line::FederalHighSkilled).error().unwrap() < -0.1);
-    assert!(reason.starts_with("rounds were at their largest, 600 (`targets.most`), in "), "{reason}");
+    assert!(reason.starts_with("rounds were at their largest, 600 (`targets.most`), "), "{reason}");
     assert!(!reason.contains("announced"), "{reason}");
 }
 
 #[test]
-fn a_range_is_the_reason_where_there_is_one_and_landings_are_within_it() {
+fn a_range_that_is_aimed_at_is_met_by_landings_within_it() {
     let range = "[targets]\naim = \"range\"\n";
     // As many as in the last year are invited, which bring more than the target and less than the end of its range.
     let within = done(
@@ -94,8 +95,11 @@ fn a_range_is_the_reason_where_there_is_one_and_landings_are_within_it() {
         ),
         1,
     );
-    let words = "the range is aimed at (`targets.aim`), from 1 to 300000 persons, and landings are within it";
-    assert_eq!(within.reason(2027, Line::FederalHighSkilled), words);
+    let row = within.row(2027, Line::FederalHighSkilled);
+    assert!(row.landed > 1.05 * 111_000.0 && row.is_within(), "{row:?}");
+    assert_eq!((row.is_missed(), row.error(), &row.reason), (false, Some(0.0), &None));
+    let finding = admissions_finding(&targets::across(&within.ensemble, &within.model));
+    assert!(finding.contains(" within 2 % or in the range aimed at"), "{finding}");
     // No range is stated, or rounds are too small for it: whatever decides, the range does not.
     for levels in ["2027 = 111_000", "2027 = { low = 86_000, target = 111_000, high = 122_000 }"] {
         let text = format!("{SHORT}{range}most = 600\n[levels]\nfederal_high_skilled = {{ {levels} }}");
@@ -228,8 +232,8 @@ fn nominees_of_rounds_of_a_stated_size_are_expected() {
 fn a_year_for_which_nominations_come_too_late_is_named() {
     let done = done(SHORT, 2);
     let reason = done.reason(2026, Line::Pnp);
-    let words = "ten months go by from a nomination to a landing, so that it could not be made up for what it lacked, in 100 % \
-                 of the plannings for the year; nominations decide the rest, which are planned to meet targets from 2026 on";
+    let words = "ten months go by from a nomination to a landing, so that it could not be made up for what it lacked, every \
+                 time the year was planned for; nominations decide the rest, which are planned to meet targets from 2026 on";
     assert!(reason.contains(words), "{reason}");
 }
 
@@ -253,4 +257,36 @@ fn what_is_announced_after_a_year_is_no_reason() {
     let reason = done.reason(2027, Line::FederalHighSkilled);
     assert!(reason.starts_with("announced on 2027-06-15, when "), "{reason}");
     assert!(done.row(2026, Line::FederalHighSkilled).error().unwrap().abs() < 0.08);
+}
+
+/// Without a round until the middle of 2026 it is no matter of steady sizes.
+#[test]
+fn a_long_time_without_a_round_is_named() {
+    let late = CEC_ALONE.replace("first = 2026-01-05", "first = 2026-07-06");
+    assert_ne!(late, CEC_ALONE);
+    let done = done(&format!("{SHORT}{late}"), 1);
+    assert!(done.row(2026, Line::FederalHighSkilled).error().unwrap() < -0.1, "{:?}", done.rows);
+    let reason = done.reason(2026, Line::FederalHighSkilled);
+    assert!(
+        reason.contains("; no federal round was held from 2025-12-18 to 2026-07-06, 201 days"),
+        "{reason}"
+    );
+    assert!(!reason.contains("targets.steadiness"), "{reason}");
+}
+
+/// A round invites 8,000 persons or nobody: what is to be invited comes out as a whole number of such rounds, and French speakers
+/// are too few for one.
+#[test]
+fn a_least_size_that_no_number_of_rounds_fits_is_named() {
+    let text = "[targets]\nleast = 8_000\nmost = 8_000\n[levels]\nfederal_high_skilled = { 2026 = 90_000, 2027 = 50_000 }";
+    let done = done(&format!("{SHORT}{text}"), 1);
+    let missed = done.rows.iter().filter(|row| row.line == Line::FederalHighSkilled && row.is_missed());
+    let reasons: Vec<&str> = missed.filter_map(|row| row.reason.as_deref()).collect();
+    assert!(!reasons.is_empty(), "{:?}", done.rows);
+    assert!(reasons.iter().all(|reason| reason.contains("`targets.least`")), "{reasons:?}");
+    let french = done.reason(2026, Line::FrenchOutsideQuebec);
+    assert!(
+        french.ends_with("since those to be invited were too few for one of 8000 (`targets.least`)"),
+        "{french}"
+    );
 }

@@ -31,8 +31,13 @@ fn run(folder: &Path, options: &[&str]) -> (String, String) {
 fn cutoffs_of_the_past_are_not_to_come() {
     let place = tempfile::tempdir().unwrap();
     let (told, chart) = run(place.path(), &[]);
-    assert!(told.contains("\nSimulated cutoffs, in CRS points, over a year's rounds and 3 replications:\n"));
-    assert!(chart.contains("<title>Simulated cutoffs of Canadian Experience Class: "), "{chart}");
+    assert!(told.contains(
+        "\nSimulated cutoffs in this scenario, in CRS points, over a year's rounds and 3 replications:\n"
+    ));
+    assert!(
+        chart.contains("<title>Simulated cutoffs of Canadian Experience Class in this scenario: "),
+        "{chart}"
+    );
     for text in [told, chart] {
         assert!(!text.contains("to come") && !text.contains("to expect"), "{text}");
     }
@@ -42,9 +47,9 @@ fn cutoffs_of_the_past_are_not_to_come() {
 fn rounds_that_invited_nobody_are_told() {
     let place = tempfile::tempdir().unwrap();
     let (told, chart) = run(place.path(), &[]);
-    assert!(told.contains("\n3 rounds, 1 of which invited nobody; in "), "{told}");
+    assert!(told.contains("\n3 rounds, 1 of which invited nobody; "), "{told}");
     assert!(chart.contains("\n1 round invited nobody, and so has no simulated cutoff.\n"));
     let (told, chart) = run(place.path(), &["--set", "population.scale=1e-9"]);
-    assert!(told.contains("\n3 rounds, none of which invited anybody; in 3 rounds fewer "), "{told}");
+    assert!(told.contains("\n3 rounds, none of which invited anybody; 3 rounds found fewer "), "{told}");
     assert!(chart.contains("\nThere is nothing to show.\n"), "{chart}");
 }

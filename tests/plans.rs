@@ -22,6 +22,7 @@ mod reasons;
 mod worlds;
 
 use drawsim::experiment::{Ensemble, run_ensemble, targets};
+use drawsim::policy::levels::Line;
 use drawsim::scenario::{Overlay, Scenario};
 use drawsim::simulation::Model;
 use drawsim::table::results;
@@ -207,7 +208,7 @@ fn variants_of_the_baseline_differ_as_their_titles_say() {
     };
     let landed = |ensemble: &Ensemble, model: &Model, year: i16| {
         let rows = targets::rows(ensemble, model);
-        rows.iter().find(|row| (row.year, row.line) == (year, "federal_high_skilled")).unwrap().landed
+        rows.iter().find(|row| (row.year, row.line) == (year, Line::FederalHighSkilled)).unwrap().landed
     };
     let submitted = |ensemble: &Ensemble| -> f64 {
         let all = ensemble.replications.iter().flat_map(|counts| &counts.flows);
@@ -280,7 +281,7 @@ fn a_run_without_rounds_is_no_replay() {
     let notices = model.notices();
     assert!(notices.contains(&"no round is planned: nobody is invited".to_owned()), "{notices:?}");
     let rows = targets::rows(&run(&model, 1), &model);
-    let federal = rows.iter().find(|row| row.line == "federal_high_skilled").unwrap();
+    let federal = rows.iter().find(|row| row.line == Line::FederalHighSkilled).unwrap();
     assert_eq!(federal.reason.as_deref(), Some("no round is planned to meet it"));
 }
 

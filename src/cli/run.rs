@@ -19,7 +19,6 @@ use crate::record::cutoffs::CutoffRow;
 use crate::record::invited::InvitedGroup;
 use crate::report;
 use crate::report::chart::{self, Federal, PoolNotes, Title};
-use crate::report::cutoffs::Tense;
 use crate::report::folder::{Overwrite, ResultFolder};
 use crate::report::history;
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
@@ -138,7 +137,7 @@ fn write_tables(
     let arrivals = &model.population.arrivals;
     folder
         .write_table("flows", &results::flows(name, &flows, |year| arrivals.ineligible_per_eligible(year)))?;
-    let level = |line: &str, year| targets::level(model, line, year);
+    let level = |line, year| targets::level(model, line, year);
     folder.write_table("admissions", &results::admissions(name, &landed, level))?;
     if !model.is_replay() {
         folder.write_table("targets", &table::planning::targets(name, &targets::rows(ensemble, model)))?;
@@ -208,7 +207,7 @@ fn write_charts(
         (true, false) => &chart::cutoff_finding(rows),
         // How near a reform comes to what was published is no finding.
         (true, true) => scenario_title,
-        (false, _) => &chart::ahead_finding(rows, Tense::of(model)),
+        (false, _) => &chart::ahead_finding(rows),
     };
     chart::cutoff_trend(titled(title), rows, &cutoff_notes).write(folder, "cutoff_trend")?;
     let counts = ensemble.replications.iter().zip(0u32..);
@@ -280,7 +279,7 @@ fn summary(
     let mut text = format!("{}\n\n", scenario.title);
     let count = ensemble.replications.len() as u32;
     text += &report::cutoffs::fit(&fit::by_type_and_year(rows), count, model.law.is_reformed());
-    text += &report::cutoffs::ahead(&cutoffs::ahead(ensemble, rows), count, Tense::of(model));
+    text += &report::cutoffs::ahead(&cutoffs::ahead(ensemble, rows), count);
     text += &report::pool_fit::text(&compared_pool(ensemble, model), NomineeCount::of(model));
     // Who a reform invites is no finding about the replay.
     if !model.law.is_reformed() {

@@ -1,4 +1,7 @@
 //! Landings beside the targets: what was met, what was not, and why.
+//!
+//! Those of French speakers outside Quebec are not like with like: the plans name no route for them, and landings are by way of
+//! Express Entry alone.
 
 mod case;
 mod cause;
@@ -6,14 +9,15 @@ mod cause;
 use super::Ensemble;
 use super::cutoffs::spread;
 use crate::policy::levels::{Level, Line};
-use crate::record::admissions::{FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY, by_year_and_line};
+use crate::record::admissions::by_year_and_line;
 use crate::record::planning::LandedYear;
 pub use crate::record::target::{MET, TargetRow};
+use crate::scenario::Aim;
 use crate::simulation::Model;
 use crate::time::Day;
 
 /// The level of a line in a year, if the run lives all of it.
-pub fn level(model: &Model, line: &str, year: i16) -> Option<Level> {
+pub fn level(model: &Model, line: Line, year: i16) -> Option<Level> {
     let is_whole = Day::new(year, 1, 1)? >= model.start && Day::new(year, 12, 31)? <= model.end;
     model.levels.of_admissions(line, year).filter(|_| is_whole)
 }
@@ -24,18 +28,28 @@ pub fn rows(ensemble: &Ensemble, model: &Model) -> Vec<TargetRow> {
     let years: Vec<_> = years.collect();
     let mut rows = Vec::new();
     for year in model.start.year()..=model.end.year() {
-        for line in [FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY, Line::FrenchOutsideQuebec.name()] {
+        for line in Line::ALL {
             let Some(level) = level(model, line, year) else { continue };
             let of_line = years.iter().flatten().filter(|row| row.year == year && row.line == line);
             let landed: f64 = of_line.map(|row| f64::from(row.persons)).sum();
             // A sum of nothing is -0, which would be printed.
-            let row =
-                TargetRow { year, line, level, landed: 0.0 + landed / years.len() as f64, reason: None };
+            let landed = 0.0 + landed / years.len() as f64;
+            let aim = aim(ensemble, model, line, year);
+            let row = TargetRow { year, line, level, aim, landed, reason: None };
             let reason = row.is_missed().then(|| case::reason(&row, ensemble, model));
             rows.push(TargetRow { reason, ..row });
         }
     }
     rows
+}
+
+/// What was aimed at: the range if all that was planned for the year aimed at it. Rounds are planned for the federal line alone.
+fn aim(ensemble: &Ensemble, model: &Model, line: Line, year: i16) -> Aim {
+    let plans = ensemble.replications.iter().flat_map(|counts| &counts.quarter_plans);
+    let plans = plans.filter(|plan| (plan.line, plan.year) == (Line::FederalHighSkilled, year));
+    let mut aims = plans.filter_map(|plan| model.targets.on(plan.date)).map(|period| period.aim).peekable();
+    let is_planned = line == Line::FederalHighSkilled && aims.peek().is_some();
+    if is_planned && aims.all(|aim| aim == Aim::Range) { Aim::Range } else { Aim::Target }
 }
 
 /// The same years and lines across replications, for a chart.
@@ -48,8 +62,8 @@ pub fn across(ensemble: &Ensemble, model: &Model) -> Vec<LandedYear> {
             own.map_or(0.0, |one| f64::from(one.persons))
         });
         let landed = spread(persons.collect()).expect("an ensemble has at least one replication");
-        let TargetRow { year, line, level, .. } = row;
-        LandedYear { year, line, level, landed, replications: years.len() as u32 }
+        let TargetRow { year, line, level, aim, .. } = row;
+        LandedYear { year, line, level, aim, landed, replications: years.len() as u32 }
     };
     rows(ensemble, model).into_iter().map(row).collect()
 }

@@ -33,7 +33,8 @@ pub enum Line {
     FederalHighSkilled,
     /// The whole Provincial Nominee Program, with nominees who never were in the pool.
     Pnp,
-    /// French speakers outside Quebec: an overlay of the others, never added to them.
+    /// French speakers outside Quebec: an overlay of the others, never added to them. The plans name no route for them, and
+    /// no part of theirs that lands by way of the pool.
     FrenchOutsideQuebec,
 }
 
@@ -41,11 +42,20 @@ impl Line {
     /// All of them.
     pub const ALL: [Line; 3] = [Line::FederalHighSkilled, Line::Pnp, Line::FrenchOutsideQuebec];
 
-    /// Its key in files.
+    /// Its key in scenarios.
     pub fn name(self) -> &'static str {
         match self {
             Line::FederalHighSkilled => "federal_high_skilled",
             Line::Pnp => "pnp",
+            Line::FrenchOutsideQuebec => "french_outside_quebec",
+        }
+    }
+
+    /// Its name in tables, which count landings by way of the pool: nominees who never were in it are not among them.
+    pub fn table_name(self) -> &'static str {
+        match self {
+            Line::FederalHighSkilled => "federal_high_skilled",
+            Line::Pnp => "pnp_express_entry",
             Line::FrenchOutsideQuebec => "french_outside_quebec",
         }
     }
@@ -67,6 +77,11 @@ impl Level {
     pub fn aim(self) -> Option<f64> {
         let middle = self.low.zip(self.high).map(|(low, high)| 0.5 * (low + high));
         self.target.or(middle)
+    }
+
+    /// The range, an end of which that is not stated is the target; none where neither is stated.
+    pub fn range(self) -> Option<(f64, f64)> {
+        Some((self.low.or(self.target)?, self.high.or(self.target)?))
     }
 
     /// All three times a factor.
@@ -176,12 +191,9 @@ impl Levels {
         Some(levels)
     }
 
-    /// The target of a line in a year as the scenario restates it, or else by the newest plan that covers the year.
-    pub fn level(&self, line: Line, year: i16) -> Option<Level> {
-        self.find(line, year, None)
-    }
-
-    /// The same as it is known on a day, when later plans and what is announced later are not; a year that no plan covers yet goes on with the last one that is covered.
+    /// The target of a line in a year as the scenario restates it, or else by the newest plan that covers the year: as it is
+    /// known on a day, when later plans and what is announced later are not. A year that no plan covers yet goes on with the
+    /// last one that is covered.
     pub fn known(&self, line: Line, year: i16, on: Day) -> Option<Level> {
         self.carried(line, year, Some(on))
     }
@@ -194,14 +206,11 @@ impl Levels {
         Some(self.known(line, year, on)?.times(share))
     }
 
-    /// The target of a line of `admissions.csv` as it was known at the end of its year, only the part that lands by way of the
-    /// pool; a year after the last plan has the targets of its last year. What is announced later changes no year that is over.
-    pub fn of_admissions(&self, line: &str, year: i16) -> Option<Level> {
-        let is_it = |known: &Line| match known {
-            Line::Pnp => line == "pnp_express_entry",
-            _ => line == known.name(),
-        };
-        self.by_pool(Line::ALL.into_iter().find(is_it)?, year, Day::new(year, 12, 31)?)
+    /// The target that landings are held against: as it was known at the end of its year, only the part that lands by way of
+    /// the pool; a year after the last plan has the targets of its last year. What is announced later changes no year that is
+    /// over.
+    pub fn of_admissions(&self, line: Line, year: i16) -> Option<Level> {
+        self.by_pool(line, year, Day::new(year, 12, 31)?)
     }
 
     /// What a scenario restates: line, year and the day from which on it is known, if it was not always.

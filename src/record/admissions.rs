@@ -1,15 +1,9 @@
 //! Who landed, by calendar year and line of the Levels Plan, and by month and program.
 
 use super::Landing;
+use crate::policy::levels::Line;
 use crate::policy::program::Program;
 use crate::time::Day;
-
-/// Federal High Skilled: CEC, FSW and FST together.
-pub const FEDERAL_HIGH_SKILLED: &str = "federal_high_skilled";
-/// Provincial nominees who came through Express Entry.
-pub const PNP_EXPRESS_ENTRY: &str = "pnp_express_entry";
-/// French speakers outside Quebec: an overlay of the other two, never added to them.
-pub const FRENCH_OUTSIDE_QUEBEC: &str = "french_outside_quebec";
 
 /// Landings of a calendar year under a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,28 +11,22 @@ pub struct Admission {
     /// Calendar year.
     pub year: i16,
     /// Line of the Levels Plan.
-    pub line: &'static str,
+    pub line: Line,
     /// Principal applicants.
     pub principals: u32,
     /// Principal applicants and family.
     pub persons: u32,
 }
 
-/// A line's name, and which landings it counts.
-type Line = (&'static str, fn(&Landing) -> bool);
-
-/// Three rows for each year with a landing, by year and line.
+/// Three rows for each year with a landing, by year and the name of the line.
 pub fn by_year_and_line(landings: &[Landing]) -> Vec<Admission> {
     let mut years: Vec<i16> = landings.iter().map(|landing| landing.year).collect();
     years.sort_unstable();
     years.dedup();
-    let lines: [Line; 3] = [
-        (FEDERAL_HIGH_SKILLED, |landing| landing.program != Program::Pnp),
-        (FRENCH_OUTSIDE_QUEBEC, |landing| landing.speaks_french),
-        (PNP_EXPRESS_ENTRY, |landing| landing.program == Program::Pnp),
-    ];
-    let row = |year: i16, (line, is_counted): Line| {
-        let counted = || landings.iter().filter(move |landing| landing.year == year && is_counted(landing));
+    let lines = [Line::FederalHighSkilled, Line::FrenchOutsideQuebec, Line::Pnp];
+    let row = |year: i16, line: Line| {
+        let counted =
+            || landings.iter().filter(move |landing| landing.year == year && is_counted(landing, line));
         Admission {
             year,
             line,
@@ -47,6 +35,14 @@ pub fn by_year_and_line(landings: &[Landing]) -> Vec<Admission> {
         }
     };
     years.into_iter().flat_map(|year| lines.map(|line| row(year, line))).collect()
+}
+
+fn is_counted(landing: &Landing, line: Line) -> bool {
+    match line {
+        Line::FederalHighSkilled => landing.program != Program::Pnp,
+        Line::Pnp => landing.program == Program::Pnp,
+        Line::FrenchOutsideQuebec => landing.speaks_french,
+    }
 }
 
 /// Landings of a month under a program.
@@ -124,7 +120,8 @@ mod tests {
             landing(Program::Fsw, true, 3),
             landing(Program::Pnp, true, 2),
         ]);
-        let persons: Vec<(&str, u32)> = rows.iter().map(|row| (row.line, row.persons)).collect();
-        assert_eq!(persons, [(FEDERAL_HIGH_SKILLED, 4), (FRENCH_OUTSIDE_QUEBEC, 5), (PNP_EXPRESS_ENTRY, 2)]);
+        let persons: Vec<(&str, u32)> = rows.iter().map(|row| (row.line.table_name(), row.persons)).collect();
+        let expected = [("federal_high_skilled", 4), ("french_outside_quebec", 5), ("pnp_express_entry", 2)];
+        assert_eq!(persons, expected);
     }
 }

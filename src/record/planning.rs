@@ -1,8 +1,9 @@
 //! What the planner expects, and what plans come to.
 
 use super::cutoffs::Spread;
-use crate::policy::levels::Level;
+use crate::policy::levels::{Level, Line};
 use crate::policy::plan::RoundType;
+use crate::scenario::Aim;
 use crate::time::Day;
 
 /// What the planner expected of a year when it planned a quarter, in real persons.
@@ -12,9 +13,9 @@ pub struct QuarterPlan {
     pub date: Day,
     /// The calendar year of the landings.
     pub year: i16,
-    /// Line of `admissions.csv`. Rounds are planned for `federal_high_skilled` alone; the others follow from nominations
-    /// and from who is invited.
-    pub line: &'static str,
+    /// Line of the plan. Rounds are planned for Federal High Skilled alone; the others follow from nominations and from who
+    /// is invited.
+    pub line: Line,
     /// The target as it was known; none if there was none.
     pub target: Option<f64>,
     /// Persons landed or expected to land on what had been invited, and on the rounds ahead that are not the planner's.
@@ -120,10 +121,12 @@ pub struct CutoffPoint {
 pub struct LandedYear {
     /// Calendar year.
     pub year: i16,
-    /// Line of `admissions.csv`.
-    pub line: &'static str,
+    /// Line of the plan.
+    pub line: Line,
     /// The target and its range.
     pub level: Level,
+    /// What was aimed at.
+    pub aim: Aim,
     /// Persons landed.
     pub landed: Spread,
     /// Replications.

@@ -1,21 +1,26 @@
 //! Landings beside the targets of the Levels Plan.
 
-use crate::policy::levels::Level;
+use crate::policy::levels::{Level, Line};
+use crate::scenario::Aim;
 
 /// A target is met if landings come within this part of it, on average over replications.
 pub const MET: f64 = 0.02;
 
 /// Landings of a year under a line beside its target.
 ///
-/// A range without a target is met anywhere within it.
+/// A range is met anywhere within it where no target is stated, or where the range was aimed at. For French speakers outside
+/// Quebec the two are not like with like: the plans name no route for them, and only those are counted as landed who come by
+/// way of Express Entry.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TargetRow {
     /// Calendar year.
     pub year: i16,
     /// Line of the Levels Plan.
-    pub line: &'static str,
+    pub line: Line,
     /// The target and its range.
     pub level: Level,
+    /// What was aimed at.
+    pub aim: Aim,
     /// Mean persons landed.
     pub landed: f64,
     /// Why a target is missed that rounds were planned to meet, or that nobody plans for; none if it is met.
@@ -23,10 +28,24 @@ pub struct TargetRow {
 }
 
 impl TargetRow {
-    /// What landings are to come to: the target; where only a range is stated, its nearer end, or what landed within it.
+    /// What landings are to come to: the target; where the range was aimed at, or only a range is stated, its nearer end, or
+    /// what landed within it.
     pub fn wanted(&self) -> Option<f64> {
-        let within = self.level.low.zip(self.level.high).map(|(low, high)| self.landed.clamp(low, high));
-        self.level.target.or(within)
+        let within = self.level.range().map(|(low, high)| self.landed.clamp(low, high));
+        match self.aim {
+            Aim::Target => self.level.target.or(within),
+            Aim::Range => within,
+        }
+    }
+
+    /// The range, if there is one and it was aimed at.
+    pub fn range_aimed_at(&self) -> Option<(f64, f64)> {
+        self.level.range().filter(|(low, high)| self.aim == Aim::Range && low < high)
+    }
+
+    /// Whether the range was aimed at, and landings lie in it.
+    pub fn is_within(&self) -> bool {
+        self.range_aimed_at().is_some_and(|(low, high)| (low..=high).contains(&self.landed))
     }
 
     /// Landed less wanted as a part of what is wanted; none where that is nobody.
@@ -34,9 +53,10 @@ impl TargetRow {
         self.wanted().filter(|wanted| *wanted > 0.0).map(|wanted| self.landed / wanted - 1.0)
     }
 
-    /// Whether landings are farther from what is wanted than counts as met.
+    /// Whether landings are farther from what is wanted than counts as met; a range that was aimed at leaves room enough.
     pub fn is_missed(&self) -> bool {
-        self.wanted().is_some_and(|wanted| (self.landed - wanted).abs() > MET * wanted)
+        let met = if self.range_aimed_at().is_some() { 0.0 } else { MET };
+        self.wanted().is_some_and(|wanted| (self.landed - wanted).abs() > met * wanted)
     }
 
     /// What was missed, by how much and why, in a sentence; none if it was met.
@@ -45,7 +65,9 @@ impl TargetRow {
         let kind = if self.landed < wanted { "shortfall" } else { "overshoot" };
         let part = self.error().map_or(String::new(), |error| format!(", {:.1} %", 100.0 * error.abs()));
         let persons = (self.landed - wanted).abs();
-        Some(format!("{} {}: {kind} of {persons:.0} persons{part}: {reason}.", self.year, self.line))
+        let end = self.range_aimed_at().map_or("", |_| " against the nearer end of its range");
+        let (year, line) = (self.year, self.line.table_name());
+        Some(format!("{year} {line}: {kind} of {persons:.0} persons{end}{part}: {reason}."))
     }
 }
 
@@ -54,7 +76,8 @@ mod tests {
     use super::*;
 
     fn row(landed: f64, level: Level) -> TargetRow {
-        TargetRow { year: 2027, line: "pnp_express_entry", level, landed, reason: Some("of that".to_owned()) }
+        let reason = Some("of that".to_owned());
+        TargetRow { year: 2027, line: Line::Pnp, level, aim: Aim::Target, landed, reason }
     }
 
     fn of(low: Option<f64>, target: Option<f64>, high: Option<f64>) -> Level {
@@ -76,6 +99,29 @@ mod tests {
         assert_eq!((row(150.0, level).error(), row(150.0, level).is_missed()), (Some(0.0), false));
         assert_eq!((row(90.0, level).wanted(), row(90.0, level).is_missed()), (Some(100.0), true));
         assert_eq!((row(220.0, level).wanted(), row(220.0, level).is_missed()), (Some(200.0), true));
+    }
+
+    #[test]
+    fn a_range_that_is_aimed_at_is_met_within_it_and_missed_by_its_nearer_end() {
+        let aimed = |landed| {
+            let level = of(Some(86_000.0), Some(111_000.0), Some(122_000.0));
+            TargetRow { aim: Aim::Range, ..row(landed, level) }
+        };
+        let judged = |landed| {
+            let row = aimed(landed);
+            (row.wanted(), row.error().map(|error| (1e3 * error).round()), row.is_missed(), row.is_within())
+        };
+        assert_eq!(judged(90_000.0), (Some(90_000.0), Some(0.0), false, true));
+        assert_eq!(judged(122_000.0), (Some(122_000.0), Some(0.0), false, true));
+        assert_eq!(judged(85_820.0), (Some(86_000.0), Some(-2.0), true, false));
+        assert_eq!(judged(81_700.0), (Some(86_000.0), Some(-50.0), true, false));
+        let words = "2027 pnp_express_entry: shortfall of 4300 persons against the nearer end of its range, 5.0 %: of that.";
+        assert_eq!(aimed(81_700.0).miss().as_deref(), Some(words));
+        // Where no range is stated the target is aimed at.
+        let target = |landed| TargetRow { aim: Aim::Range, ..row(landed, of(None, Some(100.0), None)) };
+        assert!(target(90.0).is_missed() && !target(100.0).is_missed() && !target(100.0).is_within());
+        let words = "2027 pnp_express_entry: shortfall of 10 persons, 10.0 %: of that.";
+        assert_eq!(target(90.0).miss().as_deref(), Some(words));
     }
 
     #[test]

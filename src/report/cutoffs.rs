@@ -1,27 +1,9 @@
-//! Cutoffs in words: beside the published ones, and those to come.
+//! Cutoffs in words: beside the published ones, and those of rounds that nobody has held.
 
 use super::terminal::{Heading, table};
 use crate::experiment::cutoffs::CutoffYear;
 use crate::experiment::fit::FitRow;
 use crate::scenario::problem::plural;
-use crate::simulation::Model;
-
-/// When rounds are held that replay no published ones.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tense {
-    /// While rounds were published: what would have been.
-    Past,
-    /// Later as well: what is to come.
-    Ahead,
-}
-
-impl Tense {
-    /// That of a run.
-    pub fn of(model: &Model) -> Tense {
-        let last = model.published_rounds.iter().map(|round| round.date).max();
-        if last.is_some_and(|last| model.end <= last) { Tense::Past } else { Tense::Ahead }
-    }
-}
 
 /// Simulated beside published cutoffs: a table for the terminal with a line before it; nothing where nothing was published.
 pub fn fit(rows: &[FitRow], replications: u32, is_reformed: bool) -> String {
@@ -59,7 +41,7 @@ fn fit_table(fit: &[FitRow], mean: &'static str) -> String {
 }
 
 /// Cutoffs of rounds that nobody has held: a table for the terminal with a line before it; nothing where there are none.
-pub fn ahead(rows: &[CutoffYear], replications: u32, tense: Tense) -> String {
+pub fn ahead(rows: &[CutoffYear], replications: u32) -> String {
     if rows.is_empty() {
         return String::new();
     }
@@ -67,13 +49,10 @@ pub fn ahead(rows: &[CutoffYear], replications: u32, tense: Tense) -> String {
         1 => "over a year's rounds, in 1 replication".to_owned(),
         more => format!("over a year's rounds and {more} replications"),
     };
-    let which = match tense {
-        Tense::Past => "Simulated cutoffs",
-        Tense::Ahead => "Cutoffs to come",
-    };
     format!(
-        "{which}, in CRS points, {over}:\n\
-         they differ by chance and in the course of the year, not by what the model may get wrong.\n{}\n\n",
+        "Simulated cutoffs in this scenario, in CRS points, {over}:\n\
+         they differ by chance and in the course of the year, not by what the model may get wrong. How far off\n\
+         backtests are: README, \"How wrong would it have been?\".\n{}\n\n",
         ahead_table(rows)
     )
 }
@@ -105,23 +84,21 @@ mod tests {
     use crate::policy::plan::RoundType;
 
     #[test]
-    fn cutoffs_to_come_are_printed_with_their_spread() {
+    fn cutoffs_of_a_scenario_are_printed_with_their_spread() {
         let cutoff = spread((500..=520).map(f64::from).collect()).unwrap();
         let rows = [CutoffYear { round_type: RoundType::new("cec"), year: 2026, rounds: 26, cutoff }];
         let expected = [
-            "Cutoffs to come, in CRS points, over a year's rounds and 50 replications:",
-            "they differ by chance and in the course of the year, not by what the model may get wrong.",
+            "Simulated cutoffs in this scenario, in CRS points, over a year's rounds and 50 replications:",
+            "they differ by chance and in the course of the year, not by what the model may get wrong. How far off",
+            "backtests are: README, \"How wrong would it have been?\".",
             "  round type   year   rounds   median   10th to 90th percentile",
             "─────────────────────────────────────────────────────────────────",
             "  cec          2026       26      510                501 to 519",
             "",
             "",
         ];
-        assert_eq!(ahead(&rows, 50, Tense::Ahead), expected.join("\n"));
-        assert_eq!(ahead(&[], 50, Tense::Ahead), "");
-        let past = ahead(&rows, 50, Tense::Past);
-        let heading = "Simulated cutoffs, in CRS points, over a year's rounds and 50 replications:\n";
-        assert!(past.starts_with(heading) && !past.contains("to come"), "{past}");
+        assert_eq!(ahead(&rows, 50), expected.join("\n"));
+        assert_eq!(ahead(&[], 50), "");
         assert_eq!(fit(&[], 50, false), "");
     }
 }

@@ -10,12 +10,12 @@ pub fn text(ensemble: &Ensemble, rows: &[CutoffRow]) -> String {
     let held = rows.iter().filter(|row| row.size > 0.0).count();
     let mut text = plural(held as u64, "round") + &nobody_words(held, without_cutoff(rows));
     if held < rows.len() {
-        let slots = plural((rows.len() - held) as u64, "slot");
-        text += &format!(", and {slots} of the plan without one");
+        text += &match rows.len() - held {
+            1 => ", and 1 more of the plan that is not held".to_owned(),
+            more => format!(", and {more} more of the plan that are not held"),
+        };
     }
-    let short = fit::short_rounds(ensemble);
-    let rounds = if short == (1, 1) { "round" } else { "rounds" };
-    text += &format!("; in {} {rounds} fewer were eligible than were to be invited.\n", span(short));
+    text += &format!("; {}.\n", eligible_words(held, fit::short_rounds(ensemble)));
     if let Some(below) = fit::below_size(ensemble) {
         text += &below_words(&below);
     }
@@ -37,6 +37,19 @@ fn nobody_words(held: usize, nobody: usize) -> String {
         (1, 1) => ", which invited nobody".to_owned(),
         (all, nobody) if all == nobody => ", none of which invited anybody".to_owned(),
         (_, nobody) => format!(", {nobody} of which invited nobody"),
+    }
+}
+
+/// Whether rounds found as many candidates as they were to invite; `short` are the fewest and the most in a replication that
+/// did not.
+fn eligible_words(held: usize, short: (usize, usize)) -> String {
+    match (held, short) {
+        (1, (0, 0)) => "it found as many eligible candidates as it was to invite".to_owned(),
+        (_, (0, 0)) => "every round found as many eligible candidates as it was to invite".to_owned(),
+        (_, (1, 1)) => "1 round found fewer eligible candidates than it was to invite".to_owned(),
+        (_, short) => {
+            format!("{} rounds found fewer eligible candidates than they were to invite", span(short))
+        }
     }
 }
 
@@ -108,7 +121,7 @@ mod tests {
         let rows = [row(1, "cec", 100.0), row(2, "french", 0.0), row(3, "cec", 90.0)];
         assert_eq!(
             text(&ensemble(1.0), &rows),
-            "2 rounds, and 1 slot of the plan without one; in 0 rounds fewer were eligible than were to be invited.\n"
+            "2 rounds, and 1 more of the plan that is not held; every round found as many eligible candidates as it was to invite.\n"
         );
     }
 
@@ -117,7 +130,7 @@ mod tests {
         let mut rows = [row(1, "cec", 100.0), row(2, "cec", 90.0)];
         let told = |rows: &[CutoffRow]| {
             let text = text(&ensemble(1.0), rows);
-            text.split_once("; in 0 rounds fewer").unwrap().0.to_owned()
+            text.split_once("; ").unwrap().0.to_owned()
         };
         assert_eq!(told(&rows), "2 rounds");
         rows[1].cutoff = None;

@@ -164,7 +164,7 @@ impl Model {
         let published = Levels::published();
         let mut far: BTreeMap<(Line, i16), String> = BTreeMap::new();
         for (line, year, _) in self.levels.restated() {
-            let restated = self.levels.level(line, year).and_then(Level::aim);
+            let restated = self.levels.known(line, year, Day::LATEST).and_then(Level::aim);
             let stated = published.known(line, year, Day::LATEST).and_then(Level::aim);
             let Some((restated, stated)) = restated.zip(stated) else { continue };
             // Nobody at all is a target that somebody may mean.

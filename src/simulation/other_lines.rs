@@ -5,7 +5,6 @@ use super::expected::add;
 use super::nominees_ahead::{NomineesAhead, Step};
 use crate::policy::levels::Line;
 use crate::policy::program::Program;
-use crate::record::admissions::{FRENCH_OUTSIDE_QUEBEC, PNP_EXPRESS_ENTRY};
 use crate::record::{Bound, QuarterPlan};
 
 impl State<'_> {
@@ -26,20 +25,19 @@ impl State<'_> {
         for (place, year) in years.iter().enumerate() {
             let level =
                 |line| self.model.levels.by_pool(line, *year, self.today).and_then(|level| level.aim());
-            let plan = |line, target, decided, ahead| QuarterPlan {
+            let plan = |line, decided, ahead| QuarterPlan {
                 date: self.today,
                 year: *year,
                 line,
-                target,
+                target: level(line),
                 decided,
                 expected: decided + ahead,
                 bound: None,
             };
-            let of_pnp = plan(PNP_EXPRESS_ENTRY, level(Line::Pnp), pnp[place], nominees[place]);
+            let of_pnp = plan(Line::Pnp, pnp[place], nominees[place]);
             plans.push(QuarterPlan { bound: let_go.contains(year).then_some(Bound::Late), ..of_pnp });
             let ahead = french[place] + nominees[place] * french_nominees;
-            let target = level(Line::FrenchOutsideQuebec);
-            plans.push(plan(FRENCH_OUTSIDE_QUEBEC, target, all_french[place] + stated[place], ahead));
+            plans.push(plan(Line::FrenchOutsideQuebec, all_french[place] + stated[place], ahead));
         }
         plans
     }

@@ -17,7 +17,6 @@ use super::steady::{Goal, Steadiness, path};
 use super::targets::TargetsPeriod;
 use crate::policy::levels::{Level, Line};
 use crate::policy::program::Program;
-use crate::record::admissions::FEDERAL_HIGH_SKILLED;
 use crate::record::{Bound, QuarterPlan, Record};
 use crate::scenario::Aim;
 
@@ -81,7 +80,7 @@ impl State<'_> {
         let federal = (0..years.len()).map(|place| QuarterPlan {
             date: self.today,
             year: years[place],
-            line: FEDERAL_HIGH_SKILLED,
+            line: Line::FederalHighSkilled,
             target: levels[place].aim(),
             decided: decided[place],
             expected: decided[place] + ahead(&|group, step| group.weight(step, place)),
@@ -93,7 +92,7 @@ impl State<'_> {
             .collect();
         let nominees = self.landings_of_nominees(&nominees, &years, &steps);
         plans.extend(self.plan_others(&years, &nominees, (&stated.french, &french)));
-        plans.sort_by_key(|plan| (plan.year, plan.line));
+        plans.sort_by_key(|plan| (plan.year, plan.line.table_name()));
         plans.into_iter().for_each(|plan| record.quarter_plan(plan));
     }
 

@@ -47,7 +47,7 @@ pub fn targets(scenario: &str, rows: &[TargetRow]) -> Table {
     Table::of(rows)
         .text("scenario", |_| Some(scenario))
         .integer("year", |row: &TargetRow| Some(row.year))
-        .text("line", |row| Some(row.line))
+        .text("line", |row| Some(row.line.table_name()))
         .number("landed_persons", |row| Some(row.landed))
         .number("target_low", |row| row.level.low)
         .number("target", |row| row.level.target)

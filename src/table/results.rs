@@ -1,7 +1,7 @@
 //! The tables of a result folder, with the columns that its file contract names.
 
 use super::Table;
-use crate::policy::levels::Level;
+use crate::policy::levels::{Level, Line};
 use crate::policy::plan::RoundNumber;
 use crate::policy::program::Program;
 use crate::population::Nomination;
@@ -141,7 +141,7 @@ pub fn flows(
 pub fn admissions(
     scenario: &str,
     replications: &[(u32, Vec<Admission>)],
-    level: impl Fn(&str, i16) -> Option<Level>,
+    level: impl Fn(Line, i16) -> Option<Level>,
 ) -> Table {
     let rows = rows_of(replications);
     let part = |part: fn(Level) -> Option<f64>| {
@@ -155,7 +155,7 @@ pub fn admissions(
         .text("scenario", |_| Some(scenario))
         .integer("replication", |row| Some(row.0))
         .integer("year", |row| Some(row.1.year))
-        .text("line", |row| Some(row.1.line))
+        .text("line", |row| Some(row.1.line.table_name()))
         .integer("landed_principal", |row| Some(row.1.principals))
         .integer("landed_persons", |row| Some(row.1.persons))
         .integer("target_low", part(|level| level.low))
@@ -220,7 +220,7 @@ pub fn quarter_plans(scenario: &str, replications: &[(u32, &[QuarterPlan])]) -> 
         .integer("replication", |row| Some(row.0))
         .day("date", |row| Some(row.1.date))
         .integer("year", |row| Some(row.1.year))
-        .text("line", |row| Some(row.1.line))
+        .text("line", |row| Some(row.1.line.table_name()))
         .integer("target", |row| row.1.target.and_then(persons))
         .integer("decided", |row| persons(row.1.decided))
         .integer("expected", |row| persons(row.1.expected))

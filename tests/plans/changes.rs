@@ -1,5 +1,6 @@
 //! What the planner is told changes on a date.
 
+use drawsim::policy::levels::Line;
 use drawsim::record::Counts;
 use drawsim::scenario::{Aim, Overlay, Scenario};
 use drawsim::simulation::{Model, TargetsPeriod};
@@ -147,7 +148,6 @@ fn extended(base: &str, own: &str) -> Result<Model, String> {
 /// What a scenario takes over keeps to be known as it was; a day alone is that of all that is restated.
 #[test]
 fn an_announcement_is_of_what_stands_beside_it() {
-    use drawsim::policy::levels::Line;
     let base = "[targets]\nsplit = { cec = 0.6, french = 0.4 }\n[levels]\nfederal_express_entry_share = 0.5\nfederal_high_skilled = { 2024 = 50_000 }";
     let known = |own: &str| {
         let levels = extended(base, own).unwrap().levels;
@@ -309,18 +309,18 @@ fn a_restated_target_is_planned_for_from_the_day_of_its_announcement_on() {
     assert!(announced.targets.planning_days.contains(&the_day));
     let usual = model(text);
     let [announced, usual] = [announced, usual].map(|model| run(&model, 1).replications.remove(0));
-    let target = |date: &str, line: &str| {
+    let target = |date: &str, line: Line| {
         let plans = announced.quarter_plans.iter();
         let mut plans = plans.filter(|plan| (plan.date, plan.year, plan.line) == (day(date), 2027, line));
         plans.next().unwrap().target.unwrap().round()
     };
     // 0.385 of 92,500, and 0.4 of 60,000 once both are announced.
     assert_eq!(
-        [target("2026-10-01", "federal_high_skilled"), target("2026-10-01", "pnp_express_entry")],
+        [target("2026-10-01", Line::FederalHighSkilled), target("2026-10-01", Line::Pnp)],
         [111_000.0, 35_613.0]
     );
     assert_eq!(
-        [target("2026-11-12", "federal_high_skilled"), target("2026-11-12", "pnp_express_entry")],
+        [target("2026-11-12", Line::FederalHighSkilled), target("2026-11-12", Line::Pnp)],
         [70_000.0, 24_000.0]
     );
     let rounds = |counts: &Counts, is_wanted: fn(Day, Day) -> bool| -> Vec<_> {

@@ -1,6 +1,7 @@
 //! What the planner knows on a day, and how it counts it: the calendar, nominees, and whom types of rounds invite.
 
 use drawsim::experiment::targets::{self, TargetRow};
+use drawsim::policy::levels::Line;
 use drawsim::record::Counts;
 use drawsim::time::Day;
 
@@ -99,7 +100,7 @@ fn open_rounds_of_nominees_and_rounds_of_a_stated_size_take_turns() {
     assert_near(f64::from(nominated(&mixed, 2026)), f64::from(nominated(&usual, 2026)), 0.06);
     let expected = |counts: &Counts| {
         let mut plans = counts.quarter_plans.iter();
-        plans.find(|plan| (plan.year, plan.line) == (2027, "pnp_express_entry")).unwrap().expected
+        plans.find(|plan| (plan.year, plan.line) == (2027, Line::Pnp)).unwrap().expected
     };
     assert_near(expected(&mixed), expected(&usual), 0.02);
     let first_of_stated = sizes(&mixed, "pnp", "2027-07-01", "2027-07-15");
@@ -148,7 +149,7 @@ fn two_types_of_rounds_share_the_nominees() {
     let landed = |rounds: &str, targets: &str| {
         let model = model(&baseline("2027-12-31", rounds, targets));
         let rows = targets::rows(&run(&model, 2), &model);
-        let is_it = |row: &&TargetRow| (row.year, row.line) == (2027, "federal_high_skilled");
+        let is_it = |row: &&TargetRow| (row.year, row.line) == (2027, Line::FederalHighSkilled);
         rows.iter().find(is_it).unwrap().landed
     };
     assert_near(landed(two, &halves), landed(one, &all("general")), 0.01);
@@ -168,7 +169,7 @@ fn nominees_who_are_left_over_are_not_expected_twice() {
     let expected = |margin: &str| {
         let counts = counts(&text(margin));
         let mut plans = counts.quarter_plans.iter();
-        plans.find(|plan| (plan.year, plan.line) == (2024, "pnp_express_entry")).unwrap().expected
+        plans.find(|plan| (plan.year, plan.line) == (2024, Line::Pnp)).unwrap().expected
     };
     assert_near(expected("0.5"), expected("0.0"), 0.03);
 }
@@ -205,7 +206,7 @@ fn sizes_of_a_plan_without_chance_are_those_of_a_hand_computation() {
     }
     let rows = targets::rows(&ensemble, &model);
     for year in [2025, 2026] {
-        let row = rows.iter().find(|row| (row.year, row.line) == (year, "federal_high_skilled")).unwrap();
+        let row = rows.iter().find(|row| (row.year, row.line) == (year, Line::FederalHighSkilled)).unwrap();
         assert_near(row.landed, 12_000.0, 0.01);
     }
 }

@@ -1,6 +1,7 @@
 //! Nominations that follow from targets.
 
 use drawsim::experiment::targets;
+use drawsim::policy::levels::Line;
 use drawsim::record::Counts;
 
 use crate::{HEAD, model, run};
@@ -87,7 +88,7 @@ fn a_restated_pnp_target_moves_nominations_rounds_and_landings() {
     let ensemble = run(&model, 4);
     let rows = targets::rows(&ensemble, &model);
     for year in 2027..=2028 {
-        let row = rows.iter().find(|row| (row.year, row.line) == (year, "pnp_express_entry")).unwrap();
+        let row = rows.iter().find(|row| (row.year, row.line) == (year, Line::Pnp)).unwrap();
         // 0.385 of 60,000.
         assert_eq!(row.level.target, Some(23_100.0));
         assert!(row.error().unwrap().abs() <= targets::MET, "{row:?}");
@@ -103,7 +104,7 @@ fn pnp_targets_that_differ_are_met_one_and_the_other() {
     let rows = targets::rows(&ensemble, &model);
     // 0.385 of each.
     for (year, target) in [(2027, 30_800.0), (2028, 23_100.0)] {
-        let row = rows.iter().find(|row| (row.year, row.line) == (year, "pnp_express_entry")).unwrap();
+        let row = rows.iter().find(|row| (row.year, row.line) == (year, Line::Pnp)).unwrap();
         assert_eq!(row.level.target, Some(target));
         assert!(row.error().unwrap().abs() <= targets::MET, "{row:?}");
     }

@@ -2,6 +2,8 @@
 
 use drawsim::experiment::Ensemble;
 use drawsim::experiment::targets::{self, TargetRow};
+use drawsim::policy::levels::Line;
+use drawsim::report::chart::admissions_finding;
 use drawsim::simulation::Model;
 
 use crate::{model, run};
@@ -27,17 +29,17 @@ fn done(text: &str, replications: u32) -> Done {
 }
 
 impl Done {
-    fn row(&self, year: i16, line: &str) -> &TargetRow {
+    fn row(&self, year: i16, line: Line) -> &TargetRow {
         self.rows.iter().find(|row| (row.year, row.line) == (year, line)).unwrap()
     }
 
-    fn reason(&self, year: i16, line: &str) -> &str {
+    fn reason(&self, year: i16, line: Line) -> &str {
         let row = self.row(year, line);
         row.reason.as_deref().unwrap_or_else(|| panic!("no reason: {row:?}"))
     }
 
     /// Mean persons that were decided for 2027 on a day of planning.
-    fn decided(&self, line: &str, on: &str) -> f64 {
+    fn decided(&self, line: Line, on: &str) -> f64 {
         let all = self.ensemble.replications.iter().flat_map(|counts| &counts.quarter_plans);
         let of_day =
             all.filter(|plan| (plan.date, plan.year, plan.line) == (on.parse().unwrap(), 2027, line));
@@ -54,11 +56,9 @@ fn a_target_that_is_announced_late_is_missed_for_that() {
         ),
         2,
     );
-    for (line, wanted) in [
-        ("federal_high_skilled", 30_000.0),
-        ("pnp_express_entry", 7_700.0),
-        ("french_outside_quebec", 5_000.0),
-    ] {
+    for (line, wanted) in
+        [(Line::FederalHighSkilled, 30_000.0), (Line::Pnp, 7_700.0), (Line::FrenchOutsideQuebec, 5_000.0)]
+    {
         assert!(done.row(2027, line).error().unwrap() > 0.02, "{:?}", done.rows);
         let decided = done.decided(line, "2026-11-12");
         let words = format!(
@@ -66,7 +66,7 @@ fn a_target_that_is_announced_late_is_missed_for_that() {
             100.0 * decided / wanted
         );
         let reason = done.reason(2027, line);
-        assert!(reason.starts_with(&words), "{line}: {reason}\n{words}");
+        assert!(reason.starts_with(&words), "{line:?}: {reason}\n{words}");
         // Rounds were at their largest until then, which explains no overshoot.
         assert!(!reason.contains("targets.most") && !reason.contains("targets.steadiness"), "{reason}");
     }
@@ -79,14 +79,14 @@ fn an_announcement_of_a_smaller_target_explains_no_shortfall() {
     let text =
         "[levels]\nannounced = 2026-11-12\nfederal_high_skilled = { 2027 = 90_000 }\n[targets]\nmost = 600";
     let done = done(&format!("{SHORT}{text}"), 1);
-    let reason = done.reason(2027, "federal_high_skilled");
-    assert!(done.row(2027, "federal_high_skilled").error().unwrap() < -0.1);
-    assert!(reason.starts_with("rounds were at their largest, 600 (`targets.most`), in "), "{reason}");
+    let reason = done.reason(2027, Line::FederalHighSkilled);
+    assert!(done.row(2027, Line::FederalHighSkilled).error().unwrap() < -0.1);
+    assert!(reason.starts_with("rounds were at their largest, 600 (`targets.most`), "), "{reason}");
     assert!(!reason.contains("announced"), "{reason}");
 }
 
 #[test]
-fn a_range_is_the_reason_where_there_is_one_and_landings_are_within_it() {
+fn a_range_that_is_aimed_at_is_met_by_landings_within_it() {
     let range = "[targets]\naim = \"range\"\n";
     // As many as in the last year are invited, which bring more than the target and less than the end of its range.
     let within = done(
@@ -95,13 +95,16 @@ fn a_range_is_the_reason_where_there_is_one_and_landings_are_within_it() {
         ),
         1,
     );
-    let words = "the range is aimed at (`targets.aim`), from 1 to 300000 persons, and landings are within it";
-    assert_eq!(within.reason(2027, "federal_high_skilled"), words);
+    let row = within.row(2027, Line::FederalHighSkilled);
+    assert!(row.landed > 1.05 * 111_000.0 && row.is_within(), "{row:?}");
+    assert_eq!((row.is_missed(), row.error(), &row.reason), (false, Some(0.0), &None));
+    let finding = admissions_finding(&targets::across(&within.ensemble, &within.model));
+    assert!(finding.contains(" within 2 % or in the range aimed at"), "{finding}");
     // No range is stated, or rounds are too small for it: whatever decides, the range does not.
     for levels in ["2027 = 111_000", "2027 = { low = 86_000, target = 111_000, high = 122_000 }"] {
         let text = format!("{SHORT}{range}most = 600\n[levels]\nfederal_high_skilled = {{ {levels} }}");
         let done = done(&text, 1);
-        let reason = done.reason(2027, "federal_high_skilled");
+        let reason = done.reason(2027, Line::FederalHighSkilled);
         assert!(reason.contains("targets.most") && !reason.contains("targets.aim"), "{reason}");
     }
 }
@@ -109,13 +112,13 @@ fn a_range_is_the_reason_where_there_is_one_and_landings_are_within_it() {
 #[test]
 fn french_rounds_that_do_not_exist_are_not_spoken_of() {
     let done = done("extends = \"no_category_rounds\"\nend = 2027-12-31\npopulation.scale = 0.02", 1);
-    let reason = done.reason(2026, "french_outside_quebec");
+    let reason = done.reason(2026, Line::FrenchOutsideQuebec);
     assert!(
         reason.ends_with(": rounds of `french` invited 48000 in 2025, and none is held in 2026"),
         "{reason}"
     );
     let words = "no round is sized for it, an overlay of the other lines: no round of `french` is held in 2026 and 2027";
-    assert_eq!(done.reason(2027, "french_outside_quebec"), words);
+    assert_eq!(done.reason(2027, Line::FrenchOutsideQuebec), words);
 }
 
 #[test]
@@ -130,7 +133,7 @@ fn without_a_round_of_nominees_nobody_is_nominated_for_a_target() {
         let done = done(&format!("{SHORT}{plan}"), 1);
         assert!(done.model.notices().iter().any(|one| one == notice), "{:?}", done.model.notices());
         for year in 2026..=2027 {
-            let reason = done.reason(year, "pnp_express_entry");
+            let reason = done.reason(year, Line::Pnp);
             assert!(reason.ends_with(words), "{reason}");
         }
         let later = done.ensemble.replications[0].flows.iter().filter(|flows| flows.year >= 2026);
@@ -145,7 +148,7 @@ fn nominees_of_general_rounds_are_counted_in_the_reason() {
         .replace("type = \"cec\"", "type = \"general\"")
         .replace("{ cec = 1.0", "{ general = 1.0, cec = 0");
     let done = done(&format!("{SHORT}{general}"), 1);
-    let reason = done.reason(2026, "pnp_express_entry");
+    let reason = done.reason(2026, Line::Pnp);
     assert!(reason.contains(": 10898 were invited in 2025 and "), "{reason}");
     assert!(!reason.contains(" and 0 in 2026"), "{reason}");
 }
@@ -155,7 +158,7 @@ fn what_came_otherwise_than_expected_is_no_matter_of_steadiness() {
     // Families double in the middle of 2027, which nobody can know before.
     let family = "[population.processing.cec]\nfamily = { 2025 = 0.8, 2026 = 0.8, 2027 = 4.0 }";
     let done = done(&format!("{SHORT}{family}"), 1);
-    let reason = done.reason(2027, "federal_high_skilled");
+    let reason = done.reason(2027, Line::FederalHighSkilled);
     assert!(
         reason.starts_with("on 2027-01-01 ") && reason.ends_with("what came otherwise could not be known"),
         "{reason}"
@@ -170,8 +173,8 @@ fn rounds_of_a_stated_size_that_find_too_few_are_counted() {
          rounds = [{ day = 0, type = \"french\", size = 5000 }]\n[targets]",
     );
     let done = done(&format!("{SHORT}{stated}"), 1);
-    assert!(done.row(2027, "federal_high_skilled").error().unwrap() < -0.1, "{:?}", done.rows);
-    let reason = done.reason(2027, "federal_high_skilled");
+    assert!(done.row(2027, Line::FederalHighSkilled).error().unwrap() < -0.1, "{:?}", done.rows);
+    let reason = done.reason(2027, Line::FederalHighSkilled);
     assert!(reason.contains(" rounds of `french` found fewer candidates than planned"), "{reason}");
 }
 
@@ -184,11 +187,11 @@ fn steadiness_is_named_where_the_planner_itself_expected_a_miss() {
         1,
     );
     for year in 2026..=2027 {
-        let reason = done.reason(year, "federal_high_skilled");
+        let reason = done.reason(year, Line::FederalHighSkilled);
         assert!(reason.ends_with("steady sizes were preferred (`targets.steadiness`)"), "{year}: {reason}");
     }
     let words = "on 2026-01-01, when rounds were first planned, invitations issued before were to bring ";
-    assert!(done.reason(2026, "federal_high_skilled").starts_with(words));
+    assert!(done.reason(2026, Line::FederalHighSkilled).starts_with(words));
 }
 
 #[test]
@@ -197,7 +200,7 @@ fn a_year_that_is_weighed_against_another_is_named() {
     let ends = CEC_ALONE.replace("from = 2026-01-01", "from = 2026-01-01\nto = 2027-03-31");
     assert_ne!(ends, CEC_ALONE);
     let done = done(&format!("extends = \"baseline\"\npopulation.scale = 0.02\n{ends}"), 1);
-    let reason = done.reason(2027, "federal_high_skilled");
+    let reason = done.reason(2027, Line::FederalHighSkilled);
     assert!(reason.starts_with("the planner weighed it against 2028, in which it expected "), "{reason}");
     assert!(reason.contains(" persons for a target of 111000, and against steady sizes"), "{reason}");
 }
@@ -206,7 +209,7 @@ fn a_year_that_is_weighed_against_another_is_named() {
 fn a_range_that_is_missed_is_told_by_how_much() {
     let levels = "federal_high_skilled = { 2026 = { low = 80_000, target = 90_000, high = 130_000 }, 2027 = { low = 120_000, target = 150_000, high = 160_000 } }";
     let done = done(&format!("{SHORT}[targets]\naim = \"range\"\nsteadiness = 100.0\n[levels]\n{levels}"), 1);
-    let reason = done.reason(2027, "federal_high_skilled");
+    let reason = done.reason(2027, Line::FederalHighSkilled);
     let words = "the range is aimed at (`targets.aim`), from 120000 to 160000 persons, and missed by ";
     assert!(reason.starts_with(words), "{reason}");
 }
@@ -219,9 +222,8 @@ fn nominees_of_rounds_of_a_stated_size_are_expected() {
                 [targets]\nsplit = { cec = 1.0 }";
     let done = done(text, 1);
     let mut plans = done.ensemble.replications[0].quarter_plans.iter();
-    let first = plans.find(|plan| (plan.year, plan.line) == (2025, "pnp_express_entry")).unwrap();
-    let landed =
-        done.rows.iter().find(|row| (row.year, row.line) == (2025, "pnp_express_entry")).unwrap().landed;
+    let first = plans.find(|plan| (plan.year, plan.line) == (2025, Line::Pnp)).unwrap();
+    let landed = done.rows.iter().find(|row| (row.year, row.line) == (2025, Line::Pnp)).unwrap().landed;
     assert!((first.expected / landed - 1.0).abs() < 0.1, "{} and {landed}", first.expected);
 }
 
@@ -229,9 +231,9 @@ fn nominees_of_rounds_of_a_stated_size_are_expected() {
 #[test]
 fn a_year_for_which_nominations_come_too_late_is_named() {
     let done = done(SHORT, 2);
-    let reason = done.reason(2026, "pnp_express_entry");
-    let words = "ten months go by from a nomination to a landing, so that it could not be made up for what it lacked, in 100 % \
-                 of the plannings for the year; nominations decide the rest, which are planned to meet targets from 2026 on";
+    let reason = done.reason(2026, Line::Pnp);
+    let words = "ten months go by from a nomination to a landing, so that it could not be made up for what it lacked, every \
+                 time the year was planned for; nominations decide the rest, which are planned to meet targets from 2026 on";
     assert!(reason.contains(words), "{reason}");
 }
 
@@ -239,9 +241,9 @@ fn a_year_for_which_nominations_come_too_late_is_named() {
 #[test]
 fn nominees_of_a_year_of_which_too_little_is_known_are_left_out() {
     let done = done("extends = \"planned_2024\"\npopulation.scale = 0.02", 1);
-    let reason = done.reason(2024, "pnp_express_entry");
+    let reason = done.reason(2024, Line::Pnp);
     assert!(reason.contains("(`nominations.per_month`): 2") && !reason.contains("in 2023"), "{reason}");
-    let reason = done.reason(2024, "french_outside_quebec");
+    let reason = done.reason(2024, Line::FrenchOutsideQuebec);
     assert!(reason.contains(": 8700 were invited in 2023 and 2"), "{reason}");
 }
 
@@ -250,9 +252,41 @@ fn nominees_of_a_year_of_which_too_little_is_known_are_left_out() {
 fn what_is_announced_after_a_year_is_no_reason() {
     let text = "[levels]\nannounced = 2027-06-15\nfederal_express_entry_share = 0.5\nfederal_high_skilled = { 2026 = 50_000 }";
     let done = done(&format!("{SHORT}{text}"), 2);
-    assert_eq!(done.row(2026, "federal_high_skilled").level.target, Some(109_000.0));
-    assert_eq!(done.row(2027, "federal_high_skilled").level.target, Some(55_500.0));
-    let reason = done.reason(2027, "federal_high_skilled");
+    assert_eq!(done.row(2026, Line::FederalHighSkilled).level.target, Some(109_000.0));
+    assert_eq!(done.row(2027, Line::FederalHighSkilled).level.target, Some(55_500.0));
+    let reason = done.reason(2027, Line::FederalHighSkilled);
     assert!(reason.starts_with("announced on 2027-06-15, when "), "{reason}");
-    assert!(done.row(2026, "federal_high_skilled").error().unwrap().abs() < 0.08);
+    assert!(done.row(2026, Line::FederalHighSkilled).error().unwrap().abs() < 0.08);
+}
+
+/// Without a round until the middle of 2026 it is no matter of steady sizes.
+#[test]
+fn a_long_time_without_a_round_is_named() {
+    let late = CEC_ALONE.replace("first = 2026-01-05", "first = 2026-07-06");
+    assert_ne!(late, CEC_ALONE);
+    let done = done(&format!("{SHORT}{late}"), 1);
+    assert!(done.row(2026, Line::FederalHighSkilled).error().unwrap() < -0.1, "{:?}", done.rows);
+    let reason = done.reason(2026, Line::FederalHighSkilled);
+    assert!(
+        reason.contains("; no federal round was held from 2025-12-18 to 2026-07-06, 201 days"),
+        "{reason}"
+    );
+    assert!(!reason.contains("targets.steadiness"), "{reason}");
+}
+
+/// A round invites 8,000 persons or nobody: what is to be invited comes out as a whole number of such rounds, and French speakers
+/// are too few for one.
+#[test]
+fn a_least_size_that_no_number_of_rounds_fits_is_named() {
+    let text = "[targets]\nleast = 8_000\nmost = 8_000\n[levels]\nfederal_high_skilled = { 2026 = 90_000, 2027 = 50_000 }";
+    let done = done(&format!("{SHORT}{text}"), 1);
+    let missed = done.rows.iter().filter(|row| row.line == Line::FederalHighSkilled && row.is_missed());
+    let reasons: Vec<&str> = missed.filter_map(|row| row.reason.as_deref()).collect();
+    assert!(!reasons.is_empty(), "{:?}", done.rows);
+    assert!(reasons.iter().all(|reason| reason.contains("`targets.least`")), "{reasons:?}");
+    let french = done.reason(2026, Line::FrenchOutsideQuebec);
+    assert!(
+        french.ends_with("since those to be invited were too few for one of 8000 (`targets.least`)"),
+        "{french}"
+    );
 }

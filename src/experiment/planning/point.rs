@@ -11,7 +11,7 @@ use crate::simulation::Model;
 /// Sums an ensemble up; `value` is what was varied.
 pub fn point(value: f64, ensemble: &Ensemble, model: &Model) -> PlanPoint {
     let first = model.targets.planning_days.first().map_or(model.start.year(), |day| day.year());
-    let federal = Line::FederalHighSkilled.name();
+    let federal = Line::FederalHighSkilled;
     let rows = targets::rows(ensemble, model);
     let rows: Vec<_> = rows.iter().filter(|row| row.line == federal && row.year > first).collect();
     let years: Vec<i16> = rows.iter().map(|row| row.year).collect();

@@ -9,7 +9,6 @@ use crate::policy::levels::Line;
 use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
 use crate::published::Round;
-use crate::record::admissions::{FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY};
 use crate::record::target::TargetRow;
 use crate::record::{Bound, QuarterPlan};
 use crate::scenario::{Aim, PerMonth};
@@ -19,16 +18,16 @@ use crate::time::Day;
 /// A part of a miss that is worth a word: what is smaller comes with any forecast.
 const WORTH_A_WORD: f64 = 0.25;
 
-/// Days without a round that invites nominees, at the end of a year, that are worth a word.
+/// Days without a round that are worth a word: of federal ones, or at the end of a year of those that invite nominees.
 const IDLE_DAYS: i32 = 60;
 
 /// Why a target is missed, in words.
 pub(super) fn reason(row: &TargetRow, ensemble: &Ensemble, model: &Model) -> String {
     let case = Case::new(row, ensemble, model);
     let causes = match row.line {
-        FEDERAL_HIGH_SKILLED => case.of_federal(),
-        PNP_EXPRESS_ENTRY => case.of_nominees(),
-        _ => case.of_french(),
+        Line::FederalHighSkilled => case.of_federal(),
+        Line::Pnp => case.of_nominees(),
+        Line::FrenchOutsideQuebec => case.of_french(),
     };
     causes.iter().map(Cause::to_string).collect::<Vec<_>>().join("; ")
 }
@@ -83,25 +82,30 @@ impl<'a> Case<'a> {
 
     fn of_federal(&self) -> Vec<Cause> {
         let planned = self.model.plan.iter().filter(|round| round.sizing == Sizing::Planned);
-        let mut years = planned.map(|round| round.instruction.date.year()).peekable();
-        if years.peek().is_none() {
+        let years: BTreeSet<i16> = planned.map(|round| round.instruction.date.year()).collect();
+        if years.is_empty() {
             return vec![Cause::NoRoundPlanned];
         }
-        if let Some(within) = self.within_range() {
-            return vec![within];
-        }
+        let is_of_year = years.contains(&self.row.year);
         let mut causes = self.decided();
         if self.is_short() {
+            let too_few = self.bound(Bound::Least, |period| period.least);
+            // Where those to be invited were too few for a round, pauses follow from that.
+            let pauses = if too_few.is_none() && is_of_year { self.pauses() } else { Vec::new() };
             causes.extend(self.bound(Bound::Most, |period| period.most));
-            causes.extend(self.bound(Bound::Least, |period| period.least));
+            causes.extend(too_few);
+            causes.extend(pauses);
             causes.extend(self.shortages());
         }
-        causes.extend(years.all(|year| year != self.row.year).then_some(Cause::NoRoundOfYear(self.row.year)));
+        causes.extend((!is_of_year).then_some(Cause::NoRoundOfYear(self.row.year)));
         // What was decided before is a part of the story only, unless it was too much by itself.
         let is_part = |cause: &Cause| matches!(cause, Cause::Decided(decided) if self.is_short() || decided.persons <= self.wanted);
         if causes.iter().all(is_part) {
             causes.extend(self.outside_range());
-            causes.extend(self.left_to_the_planner());
+            match self.coarse() {
+                Some(coarse) => causes.push(coarse),
+                None => causes.extend(self.left_to_the_planner()),
+            }
         }
         causes
     }
@@ -143,7 +147,13 @@ impl<'a> Case<'a> {
         if shares.iter().all(|share| *share == 0.0) || !self.model.plan.iter().any(is_planned) {
             shares.clear();
         }
-        causes.push(Cause::French { invited: self.invited(french), shares });
+        // Where others are held, too few of them were to be invited for the least size of a round.
+        let is_french = |round: &Round| round.round_type.name() == "french";
+        let of_year = || self.federal_rounds().filter(|round| round.date.year() == self.row.year);
+        let is_too_few = !shares.is_empty() && of_year().next().is_some() && !of_year().any(is_french);
+        let least = self.model.targets.between(first, last).iter().map(|period| period.least).max();
+        let least = least.filter(|_| is_too_few);
+        causes.push(Cause::French { invited: self.invited(french), shares, least });
         causes
     }
 
@@ -155,29 +165,50 @@ impl<'a> Case<'a> {
         self.row.landed < self.wanted
     }
 
-    /// The range that will do as well as the target, if there is one.
-    fn range(&self) -> Option<(f64, f64)> {
-        let level = self.row.level;
-        let target = level.aim()?;
-        let (low, high) = (level.low.unwrap_or(target), level.high.unwrap_or(target));
-        (low < high).then_some((low, high))
-    }
-
-    /// Whether the range was aimed at by all that was planned for the year.
-    fn aims_at_range(&self) -> bool {
-        let aim = |planning: &Planning| self.model.targets.on(planning.on).map(|period| period.aim);
-        !self.plannings.is_empty() && self.plannings.iter().all(|one| aim(one) == Some(Aim::Range))
-    }
-
     fn outside_range(&self) -> Option<Cause> {
-        let (low, high) = self.range().filter(|_| self.aims_at_range())?;
-        let miss = self.row.landed - self.row.landed.clamp(low, high);
-        (miss != 0.0).then_some(Cause::OutsideRange(low, high, miss.abs()))
+        let (low, high) = self.row.range_aimed_at()?;
+        Some(Cause::OutsideRange(low, high, (self.row.landed - self.wanted).abs()))
     }
 
-    fn within_range(&self) -> Option<Cause> {
-        let (low, high) = self.range().filter(|_| self.aims_at_range())?;
-        (low..=high).contains(&self.row.landed).then_some(Cause::WithinRange(low, high))
+    /// Federal rounds that were held in the year and the one before it, in any replication.
+    fn federal_rounds(&self) -> impl Iterator<Item = &Round> {
+        let years = self.row.year - 1..=self.row.year;
+        let rounds = self.ensemble.replications.iter().flat_map(|counts| &counts.rounds);
+        rounds.filter(move |round| {
+            round.size > 0
+                && years.contains(&round.date.year())
+                && Program::of(round.round_type.name()) != Program::Pnp
+        })
+    }
+
+    /// Times without a federal round in the plan, in the year and the one before it, as far as the run lives them.
+    fn pauses(&self) -> Vec<Cause> {
+        let (start, end) = (first_day(self.row.year - 1).max(self.model.start), self.last_day());
+        let is_federal =
+            |round: &&PlannedRound| Program::of(round.instruction.round_type.name()) != Program::Pnp;
+        let rounds = self.model.plan.iter().filter(|round| self.model.targets.holds(round));
+        let days = rounds.filter(is_federal).map(|round| round.instruction.date);
+        let days: BTreeSet<Day> = days.filter(|day| (start..=end).contains(day)).collect();
+        let mut last = start - 1;
+        let mut pauses = Vec::new();
+        for day in days.into_iter().chain([end + 1]) {
+            if day - last > IDLE_DAYS {
+                pauses.push(Cause::Pause { from: last + 1, to: day - 1 });
+            }
+            last = day;
+        }
+        pauses
+    }
+
+    /// The least size of a round, if rounds were as small and one of them is more than what was missed: an invitation brings more
+    /// than one person.
+    fn coarse(&self) -> Option<Cause> {
+        let miss = (self.row.landed - self.wanted).abs();
+        let least = |round: &Round| {
+            let period = self.model.targets.on(round.date)?;
+            (f64::from(period.least) >= miss && round.size <= period.least).then_some(period.least)
+        };
+        self.federal_rounds().filter_map(least).max().map(Cause::Coarse)
     }
 
     /// What was decided before the target was planned for: it was announced late, or the run began in the year, or, where
@@ -196,11 +227,7 @@ impl<'a> Case<'a> {
 
     /// The announcement of the target, if plannings before it aimed at one on the other side of what landed.
     fn announced(&self) -> Option<Cause> {
-        let line = match self.row.line {
-            PNP_EXPRESS_ENTRY => Line::Pnp,
-            line => Line::ALL.into_iter().find(|known| known.name() == line)?,
-        };
-        let known = |day| self.model.levels.by_pool(line, self.row.year, day);
+        let known = |day| self.model.levels.by_pool(self.row.line, self.row.year, day);
         let (on, before) = news(self.model, self.last_day().min(self.model.end), known)?;
         let after = known(on)?;
         let is_such =
@@ -217,7 +244,7 @@ impl<'a> Case<'a> {
     fn first_nominations(&self) -> Option<Day> {
         let mut years = self.model.start.year()..=self.row.year;
         let year = years.find(|year| self.model.per_month(*year) == PerMonth::Targets)?;
-        (self.row.line == PNP_EXPRESS_ENTRY).then(|| first_day(year).max(self.model.start))
+        (self.row.line == Line::Pnp).then(|| first_day(year).max(self.model.start))
     }
 
     fn decided_at(&self, planning: &Planning) -> Decided {
@@ -228,7 +255,7 @@ impl<'a> Case<'a> {
         Decided {
             on: planning.on,
             is_first: false,
-            has_stated: self.row.line != PNP_EXPRESS_ENTRY
+            has_stated: self.row.line != Line::Pnp
                 && self.model.plan.iter().filter(is_stated).any(is_federal),
             persons: planning.decided,
             part: (self.wanted > 0.0).then(|| planning.decided / self.wanted),
@@ -267,7 +294,7 @@ impl<'a> Case<'a> {
         let first = first_day(self.row.year);
         let of_year = self.plannings.iter().find(|planning| planning.on >= first);
         let Some(planning) = of_year.or(self.plannings.last()) else { return vec![Cause::Steady] };
-        let aimed = |persons: f64| match self.range().filter(|_| self.aims_at_range()) {
+        let aimed = |persons: f64| match self.row.range_aimed_at() {
             Some((low, high)) => persons.clamp(low, high),
             None => self.wanted,
         };
@@ -275,7 +302,7 @@ impl<'a> Case<'a> {
         let own = (planning.expected - aimed(planning.expected)) / miss;
         let other = (self.row.landed - planning.expected) / miss;
         let mut causes = Vec::new();
-        let weighed = self.weighed(planning.on).filter(|_| !self.aims_at_range());
+        let weighed = self.weighed(planning.on).filter(|_| self.row.aim == Aim::Target);
         let of_planner = || weighed.unwrap_or(Cause::Steady);
         causes.extend((own > WORTH_A_WORD).then(of_planner));
         let Planning { on, expected, .. } = *planning;

@@ -13,8 +13,6 @@ pub(super) enum Cause {
     NoRoundPlanned,
     /// Rounds are left to the planner, but none of the year.
     NoRoundOfYear(i16),
-    /// The range is aimed at, and landings lie within it.
-    WithinRange(f64, f64),
     /// How much was decided before rounds could be planned.
     Decided(Decided),
     /// The target, or a range with another end, was known too late.
@@ -35,6 +33,15 @@ pub(super) enum Cause {
         /// Part of the plannings for the year.
         part: f64,
     },
+    /// No federal round was held from a day to another.
+    Pause {
+        /// The first day without one.
+        from: Day,
+        /// The last.
+        to: Day,
+    },
+    /// The least size of a round, which is more than what was missed.
+    Coarse(u32),
     /// Rounds of a type that found fewer candidates than planned, a replication.
     Short(RoundType, f64),
     /// The range is aimed at, but so many persons too few or too many landed for it.
@@ -74,6 +81,8 @@ pub(super) enum Cause {
         invited: Invited,
         /// Parts of the federal target that such rounds have in the year, one after another; none where none does.
         shares: Vec<f64>,
+        /// The least size of a round, if those to be invited were too few for it.
+        least: Option<u32>,
     },
 }
 
@@ -110,10 +119,6 @@ impl fmt::Display for Cause {
         match self {
             Cause::NoRoundPlanned => write!(f, "no round is planned to meet it"),
             Cause::NoRoundOfYear(year) => write!(f, "no federal round of {year} is left to the planner"),
-            Cause::WithinRange(low, high) => write!(
-                f,
-                "the range is aimed at (`targets.aim`), from {low:.0} to {high:.0} persons, and landings are within it"
-            ),
             Cause::Decided(decided) => write!(f, "{decided}"),
             Cause::Announced { on, decided, was_planned } => {
                 announced(f, *on, decided.as_ref(), *was_planned)
@@ -132,8 +137,15 @@ impl fmt::Display for Cause {
                         "ten months go by from a nomination to a landing, so that it could not be made up for what it lacked"
                     )?,
                 }
-                write!(f, ", in {:.0} % of the plannings for the year", 100.0 * part)
+                write!(f, ", {}", how_often(*part))
             }
+            Cause::Pause { from, to } => {
+                write!(f, "no federal round was held from {from} to {to}, {} days", *to - *from + 1)
+            }
+            Cause::Coarse(least) => write!(
+                f,
+                "a round invites {least} persons or nobody (`targets.least`), and one round more or less is more than was missed"
+            ),
             Cause::Short(name, count) => {
                 write!(f, "{count:.1} rounds of `{name}` found fewer candidates than planned")
             }
@@ -172,7 +184,13 @@ impl fmt::Display for Cause {
                      their applications were still in progress at the year's last count"
                 )
             }
-            Cause::French { invited, shares } => french(f, invited, shares),
+            Cause::French { invited, shares, least } => {
+                french(f, invited, shares)?;
+                let words = |least| {
+                    format!(", since those to be invited were too few for one of {least} (`targets.least`)")
+                };
+                write!(f, "{}", least.map_or(String::new(), words))
+            }
         }
     }
 }
@@ -205,6 +223,16 @@ impl fmt::Display for Invited {
             }
             None => write!(f, "{in_year:.0} were invited in {year}"),
         }
+    }
+}
+
+/// In how many of the times that the year was planned for, of all replications.
+fn how_often(part: f64) -> String {
+    const TIMES: &str = "of the times the year was planned for";
+    match part {
+        1.0.. => "every time the year was planned for".to_owned(),
+        0.005.. => format!("in {:.0} % {TIMES}", 100.0 * part),
+        _ => format!("in less than 1 % {TIMES}"),
     }
 }
 
@@ -293,10 +321,20 @@ mod tests {
     }
 
     #[test]
+    fn how_often_a_bound_was_reached_is_told_in_words() {
+        let told = |part| Cause::Bound { bound: Bound::Most, values: vec![600, 800], part }.to_string();
+        let words = "rounds were at their largest, 600 and 800 (`targets.most`), ";
+        let rest = |part| told(part).strip_prefix(words).unwrap().to_owned();
+        assert_eq!(rest(1.0), "every time the year was planned for");
+        assert_eq!(rest(0.404), "in 40 % of the times the year was planned for");
+        assert_eq!(rest(0.001), "in less than 1 % of the times the year was planned for");
+    }
+
+    #[test]
     fn french_rounds_that_are_not_held_are_not_spoken_of_as_held() {
         let told = |before, in_year, shares: &[f64]| {
             let invited = Invited { year: 2026, before: Some(before), in_year };
-            let told = Cause::French { invited, shares: shares.to_vec() }.to_string();
+            let told = Cause::French { invited, shares: shares.to_vec(), least: None }.to_string();
             told.strip_prefix("no round is sized for it, an overlay of the other lines: ").unwrap().to_owned()
         };
         assert_eq!(told(0.0, 0.0, &[]), "no round of `french` is held in 2025 and 2026");

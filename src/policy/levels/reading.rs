@@ -16,8 +16,8 @@ pub(super) fn read_plan(field: &Field<'_>) -> Option<Plan> {
 }
 
 /// The parts of targets that land by way of the pool: one for all years, or a table by year, each from its year on. French
-/// speakers need none: their target is an overlay of what is counted by other lines, and is compared with landings by way of
-/// the pool alone.
+/// speakers have none: the plans state their target for admissions outside Quebec and name no route, and nobody published
+/// which part of it Express Entry is to bring. Landings by way of the pool stand beside the whole of it.
 pub(super) fn read_shares(reader: &Reader<'_>) -> Option<Vec<StatedShare>> {
     let keys =
         [(Line::FederalHighSkilled, "federal_express_entry_share"), (Line::Pnp, "pnp_express_entry_share")];

@@ -10,10 +10,9 @@ fn the_newest_plan_that_is_known_decides() {
     // Plan 2025-2027 said 124,680 for 2025; the one before it 117,500, until 24 October 2024.
     assert_eq!(target(known(2025, "2024-10-23")), Some(117_500.0));
     assert_eq!(target(known(2025, "2024-10-24")), Some(124_680.0));
-    assert_eq!(target(levels.level(Line::FederalHighSkilled, 2026)), Some(109_000.0));
+    assert_eq!(target(known(2026, "2026-06-01")), Some(109_000.0));
     // No plan covers 2030: the last year goes on.
     assert_eq!(target(known(2030, "2028-06-01")), Some(111_000.0));
-    assert_eq!(levels.level(Line::FederalHighSkilled, 2030), None);
 }
 
 /// What is told of shares in a run to the end of 2028.
@@ -39,7 +38,7 @@ fn a_restated_target_is_known_from_its_announcement_on() {
     assert_eq!(known(&levels, 2027, "2026-11-01"), Some(88_800.0));
     assert_eq!(known(&levels, 2026, "2026-11-01"), Some(109_000.0));
     // What came of it is held against what was announced in the end.
-    assert_eq!(levels.level(Line::FederalHighSkilled, 2027).and_then(Level::aim), Some(88_800.0));
+    assert_eq!(levels.of_admissions(Line::FederalHighSkilled, 2027).and_then(Level::aim), Some(88_800.0));
     let last: Option<Day> = levels.publication_days().last();
     assert_eq!(last, Some("2026-11-01".parse().unwrap()));
     let always = restated("federal_high_skilled = { 2027 = 88_800 }");
@@ -62,9 +61,9 @@ fn the_last_target_goes_on_without_end_and_a_notice_says_so() {
     let levels = Levels::published();
     let known = levels.known(Line::FederalHighSkilled, 2060, "2059-06-01".parse().unwrap());
     assert_eq!(known.and_then(|level| level.target), Some(111_000.0));
-    assert_eq!(levels.of_admissions("federal_high_skilled", 2060), known);
+    assert_eq!(levels.of_admissions(Line::FederalHighSkilled, 2060), known);
     // Before the first plan that states a line there is nothing to carry on.
-    assert_eq!(levels.of_admissions("french_outside_quebec", 2023), None);
+    assert_eq!(levels.of_admissions(Line::FrenchOutsideQuebec, 2023), None);
     assert_eq!(levels.carried_notice(2028), None);
     assert_eq!(
         levels.carried_notice(2035).unwrap(),
@@ -75,7 +74,7 @@ fn the_last_target_goes_on_without_end_and_a_notice_says_so() {
 
 #[test]
 fn of_the_pnp_target_only_a_part_lands_by_way_of_the_pool() {
-    let level = Levels::published().of_admissions("pnp_express_entry", 2024).unwrap();
+    let level = Levels::published().of_admissions(Line::Pnp, 2024).unwrap();
     // 0.385 of 110,000 is 42,350; 42,395 landed.
     assert!((level.target.unwrap() - 42_350.0).abs() < 1e-6);
 }
@@ -83,13 +82,14 @@ fn of_the_pnp_target_only_a_part_lands_by_way_of_the_pool() {
 #[test]
 fn a_factor_changes_one_line_from_a_year_on() {
     let levels = Levels::published().scaled(Line::FederalHighSkilled, 2027, 0.8);
-    let target = |line, year| levels.level(line, year).unwrap().target.unwrap();
+    let target =
+        |line, year| levels.known(line, year, "2026-06-01".parse().unwrap()).unwrap().target.unwrap();
     assert_eq!(target(Line::FederalHighSkilled, 2026), 109_000.0);
     assert!((target(Line::FederalHighSkilled, 2027) - 88_800.0).abs() < 1e-6);
     assert_eq!(target(Line::Pnp, 2027), 92_500.0);
     // Of a year that no plan covers too: 111,000 go on from 2028.
     let later = Levels::published().scaled(Line::FederalHighSkilled, 2031, 0.5);
-    let aim = |year| later.of_admissions("federal_high_skilled", year).unwrap().target;
+    let aim = |year| later.of_admissions(Line::FederalHighSkilled, year).unwrap().target;
     assert_eq!([2030, 2031, 2032].map(aim), [Some(111_000.0), Some(55_500.0), Some(55_500.0)]);
 }
 
@@ -108,10 +108,13 @@ fn express_entry_brings_a_part_of_a_line_from_the_day_on_which_that_is_known() {
     let half = [Some(43_000.0), Some(55_500.0), Some(61_000.0), Some(35_613.0)];
     assert_eq!(plan(&levels, "2026-10-31"), all);
     assert_eq!(plan(&levels, "2026-11-01"), half);
-    assert_eq!(levels.of_admissions("federal_high_skilled", 2027).unwrap().target, Some(55_500.0));
+    assert_eq!(levels.of_admissions(Line::FederalHighSkilled, 2027).unwrap().target, Some(55_500.0));
     // The line itself, and French speakers, are as they were.
-    assert_eq!(levels.level(Line::FederalHighSkilled, 2027).unwrap().target, Some(111_000.0));
-    assert_eq!(levels.of_admissions("french_outside_quebec", 2027).unwrap().target, Some(31_825.0));
+    assert_eq!(
+        levels.known(Line::FederalHighSkilled, 2027, "2026-11-01".parse().unwrap()).unwrap().target,
+        Some(111_000.0)
+    );
+    assert_eq!(levels.of_admissions(Line::FrenchOutsideQuebec, 2027).unwrap().target, Some(31_825.0));
     assert_eq!(
         told(&levels).unwrap(),
         "Express Entry is to bring 50.0 % of the targets for `federal_high_skilled`, as is known from 2026-11-01 on"
@@ -127,7 +130,7 @@ fn express_entry_brings_a_part_of_a_line_from_the_day_on_which_that_is_known() {
     assert_eq!(late.shares_announced_after(end).collect::<Vec<_>>(), [(Line::Pnp, end + 1)]);
     // By year, each from its year on: 111,000 in 2027 and 2028. Of 2026 it says nothing.
     let by_year = restated("federal_express_entry_share = { 2028 = 0.5, 2027 = 0.8 }");
-    let target = |year| by_year.of_admissions("federal_high_skilled", year).unwrap().target.unwrap();
+    let target = |year| by_year.of_admissions(Line::FederalHighSkilled, year).unwrap().target.unwrap();
     assert_eq!([2026, 2027, 2028, 2029].map(target), [109_000.0, 88_800.0, 55_500.0, 55_500.0]);
     assert!(
         told(&by_year).unwrap().contains("80.0 % of the targets for `federal_high_skilled` from 2027 on")
@@ -140,9 +143,9 @@ fn what_is_announced_after_a_year_changes_no_target_of_it() {
         "announced = 2028-06-15\nfederal_express_entry_share = 0.5\npnp = { 2027 = 10_000, 2028 = 20_000 }",
     );
     let target = |line, year| levels.of_admissions(line, year).unwrap().target.unwrap();
-    let federal = [2026, 2027, 2028].map(|year| target("federal_high_skilled", year));
+    let federal = [2026, 2027, 2028].map(|year| target(Line::FederalHighSkilled, year));
     assert_eq!(federal, [109_000.0, 111_000.0, 55_500.0]);
     // 0.385 of 92,500 and of 20,000.
-    let pnp = [2027, 2028].map(|year| target("pnp_express_entry", year).round());
+    let pnp = [2027, 2028].map(|year| target(Line::Pnp, year).round());
     assert_eq!(pnp, [35_613.0, 7_700.0]);
 }

@@ -1,6 +1,6 @@
 //! Persons landed in each year beside the targets and ranges of the Levels Plan.
 
-use plotters::style::RGBColor;
+use plotters::style::{RGBColor, WHITE};
 
 use super::Chart;
 use super::canvas::{Canvas, Ink, Side, Type, text_width};
@@ -9,7 +9,6 @@ use super::panel::{BAND_OPACITY, BLACK, COLOURS, GREY, LABEL_SIZE, grouped};
 use super::scale::{LEAST_TOP, Scale, round_marks};
 use super::title::Title;
 use crate::policy::levels::Line;
-use crate::record::admissions::{FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY};
 use crate::record::planning::LandedYear;
 use crate::record::target::{MET, TargetRow};
 
@@ -28,7 +27,9 @@ const FIGURE_PITCH: f64 = 18.0;
 const GRID: RGBColor = RGBColor(222, 222, 222);
 const RANGE: RGBColor = RGBColor(150, 150, 150);
 
-const OVERLAY: &str = "* An overlay: persons of all programs, who are counted in the other lines too.";
+const OVERLAY: &str = "* An overlay: persons of all programs, who are counted in the other lines too. Not like with like: the \
+                       plan states this target for admissions outside Quebec and names no route, while only those are counted \
+                       as landed who come by way of Express Entry.";
 
 const SOURCE: &str = "Targets: Immigration Levels Plans, IRCC, or as the scenario states them. Contains information licensed \
                       under the Open Government Licence - Canada.";
@@ -44,12 +45,13 @@ pub enum Federal {
 
 /// One panel for each line of the plan, with its years: the range, the target, and what landed.
 ///
-/// Of the provincial line only the part that lands by way of the pool is shown; French speakers outside Quebec are an
-/// overlay of the others. Lines without a year take no room; `notes` stand at the foot.
+/// All panels have one scale. Of the provincial line only the part that lands by way of the pool is shown; French speakers
+/// outside Quebec are an overlay of the others, whose target the plans state without a route, while landings are by way of
+/// Express Entry alone. Lines without a year take no room; `notes` stand at the foot.
 pub fn admissions(title: impl Into<Title>, rows: &[LandedYear], federal: Federal, notes: &[String]) -> Chart {
-    let mut lines: Vec<&str> = rows.iter().map(|row| row.line).collect();
-    // The overlay last: it counts persons of the others once more.
-    lines.sort_unstable_by_key(|line| (is_overlay(line), *line));
+    // In order, and so the overlay last: it counts persons of the others once more.
+    let mut lines: Vec<Line> = rows.iter().map(|row| row.line).collect();
+    lines.sort_unstable();
     lines.dedup();
     let title = title.into();
     let heading = title.lines(WIDTH - 2.0 * MARGIN);
@@ -57,11 +59,13 @@ pub fn admissions(title: impl Into<Title>, rows: &[LandedYear], federal: Federal
     let bottom = top + HEIGHT;
     let replications = rows.iter().map(|row| row.replications).max().unwrap_or(0);
     let band = band_words(replications).map(|words| format!("{words}."));
-    let overlay = lines.iter().any(|line| is_overlay(line)).then(|| OVERLAY.to_owned());
+    let overlay = lines.contains(&Line::FrenchOutsideQuebec).then(|| OVERLAY.to_owned());
     let caption = overlay.into_iter().chain(band).chain(notes.iter().cloned()).chain([SOURCE.to_owned()]);
     let caption: Vec<String> =
         caption.flat_map(|text| wrapped(&text, LABEL_SIZE, false, WIDTH - 2.0 * MARGIN)).collect();
     let size = (WIDTH as u32, (bottom + 86.0 + 19.0 * caption.len() as f64) as u32);
+    let values = rows.iter().flat_map(|row| [row.level.high, row.level.target, Some(row.landed.p90)]);
+    let marks = round_marks(0.0, values.flatten().fold(LEAST_TOP, f64::max), 5);
     let svg = Canvas::page(size, &title.spoken(), |canvas| {
         heading.draw(canvas, MARGIN);
         draw_legend(canvas, top - 74.0, replications);
@@ -70,8 +74,8 @@ pub fn admissions(title: impl Into<Title>, rows: &[LandedYear], federal: Federal
         for (place, line) in lines.iter().enumerate() {
             let left = MARGIN + place as f64 * (width + GAP);
             let own: Vec<&LandedYear> = rows.iter().filter(|row| row.line == *line).collect();
-            words(canvas, panel_name(line, federal), (left, top - 26.0), (17.0, true), Side::Left, BLACK);
-            draw_panel(canvas, (left + GUTTER, left + width), (top, bottom), &own);
+            words(canvas, panel_name(*line, federal), (left, top - 26.0), (17.0, true), Side::Left, BLACK);
+            draw_panel(canvas, (left + GUTTER, left + width), (top, bottom), &marks, &own);
         }
         for (line, text) in caption.iter().enumerate() {
             let y = bottom + 76.0 + 19.0 * line as f64;
@@ -84,8 +88,8 @@ pub fn admissions(title: impl Into<Title>, rows: &[LandedYear], federal: Federal
 /// What the rows say: how many targets landings meet, and which they are furthest off, as a part of it.
 pub fn admissions_finding(rows: &[LandedYear]) -> String {
     let judged = rows.iter().map(|row| {
-        let LandedYear { year, line, level, landed, .. } = row;
-        TargetRow { year: *year, line, level: *level, landed: landed.mean, reason: None }
+        let LandedYear { year, line, level, aim, landed, .. } = *row;
+        TargetRow { year, line, level, aim, landed: landed.mean, reason: None }
     });
     let judged: Vec<TargetRow> = judged.filter(|row| row.wanted().is_some()).collect();
     let missed: Vec<&TargetRow> = judged.iter().filter(|row| row.is_missed()).collect();
@@ -101,9 +105,16 @@ pub fn admissions_finding(rows: &[LandedYear]) -> String {
     let furthest = errors.max_by(|one, other| one.1.abs().total_cmp(&other.1.abs()));
     let furthest = furthest.map_or(String::new(), |(row, error)| {
         let line = shown(row.line).trim_end_matches('*');
-        format!("; furthest off: {line} in {}, {:+.0} %", row.year, 100.0 * error)
+        let decimals = usize::from(error.abs() < 0.01);
+        format!("; furthest off: {line} in {}, {:+.decimals$} %", row.year, 100.0 * error)
     });
-    format!("{met} within {:.0} %{furthest}", 100.0 * MET)
+    // Where a range was aimed at, anywhere in it is as good as the target.
+    let range = if judged.iter().any(|row| row.range_aimed_at().is_some()) {
+        " or in the range aimed at"
+    } else {
+        ""
+    };
+    format!("{met} within {:.0} %{range}{furthest}", 100.0 * MET)
 }
 
 fn draw_legend(canvas: &mut Canvas<'_>, y: f64, replications: u32) {
@@ -131,12 +142,11 @@ fn draw_panel(
     canvas: &mut Canvas<'_>,
     (left, right): (f64, f64),
     (top, bottom): (f64, f64),
+    marks: &[f64],
     rows: &[&LandedYear],
 ) {
-    let values = rows.iter().flat_map(|row| [row.level.high, row.level.target, Some(row.landed.p90)]);
-    let marks = round_marks(0.0, values.flatten().fold(LEAST_TOP, f64::max), 5);
     let scale = Scale { low: 0.0, high: marks[marks.len() - 1], start: bottom, end: top };
-    for mark in &marks {
+    for mark in marks {
         let y = scale.position(*mark);
         canvas.line(&[(left, y), (right, y)], 1.0, Ink::new(GRID));
         words(canvas, &grouped(*mark), (left - 8.0, y), (LABEL_SIZE, false), Side::Right, GREY);
@@ -191,9 +201,16 @@ fn draw_figures(canvas: &mut Canvas<'_>, x: f64, row: &LandedYear, scale: &Scale
         }
         None => (mean.min(lowest), None),
     };
-    words(canvas, &grouped(row.landed.mean), (x, mean), (LABEL_SIZE, false), Side::Left, COLOURS[0]);
-    if let Some((figure, target)) = target {
-        words(canvas, &grouped(figure), (x, target), (LABEL_SIZE, false), Side::Left, GREY);
+    let mut figure = |value: f64, y: f64, colour| {
+        let text = grouped(value);
+        // No line of the grid runs through it.
+        let right = x + text_width(&text, LABEL_SIZE, false);
+        canvas.rectangle((x, y - LABEL_SIZE / 2.0), (right, y + LABEL_SIZE / 2.0), Ink::new(WHITE));
+        words(canvas, &text, (x, y), (LABEL_SIZE, false), Side::Left, colour);
+    };
+    figure(row.landed.mean, mean, COLOURS[0]);
+    if let Some((value, y)) = target {
+        figure(value, y, GREY);
     }
 }
 
@@ -224,23 +241,19 @@ pub fn line_in_words(line: Line) -> &'static str {
 }
 
 /// What stands above the panel of a line.
-fn panel_name(line: &str, federal: Federal) -> &str {
+fn panel_name(line: Line, federal: Federal) -> &'static str {
     match (line, federal) {
-        (FEDERAL_HIGH_SKILLED, Federal::ByPool) => "Federal High Skilled by way of the pool",
+        (Line::FederalHighSkilled, Federal::ByPool) => "Federal High Skilled by way of the pool",
         _ => shown(line),
     }
 }
 
-fn shown(line: &str) -> &str {
+fn shown(line: Line) -> &'static str {
     match line {
-        FEDERAL_HIGH_SKILLED => "Federal High Skilled",
-        PNP_EXPRESS_ENTRY => "Provincial nominees by way of the pool",
-        _ => "French speakers outside Quebec*",
+        Line::FederalHighSkilled => "Federal High Skilled",
+        Line::Pnp => "Provincial nominees by way of the pool",
+        Line::FrenchOutsideQuebec => "French speakers outside Quebec*",
     }
-}
-
-fn is_overlay(line: &str) -> bool {
-    ![FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY].contains(&line)
 }
 
 fn words(

@@ -8,7 +8,6 @@ use super::page::{Column, Page, band_words};
 use super::panel::{Form, Panel, Point, Series};
 use super::title::Title;
 use crate::record::cutoffs::CutoffRow;
-use crate::report::cutoffs::Tense;
 use crate::report::rounds::without_cutoff;
 use crate::scenario::problem::plural;
 use crate::time::Day;
@@ -47,10 +46,16 @@ const NOMINEE_RANGE: (f64, f64) = (600.0, 1000.0);
 /// A panel spans so many points at least.
 const LEAST_SPAN: f64 = 50.0;
 
+/// A cutoff as many points above the first and the last one is a finding of its own.
+const PEAK: f64 = 5.0;
+
 /// Half of fewer rounds than this is no finding.
 const FEW_ROUNDS: usize = 10;
 
 const NO_FINDING: &str = "Simulated cutoffs by round";
+
+const BACKTESTS: &str = "It is no forecast interval: in backtests far fewer than 80 % of the published cutoffs lie in such bands \
+                         (README, \"How wrong would it have been?\").";
 
 const SOURCE: &str = "Published cutoffs: IRCC. Contains information licensed under the Open Government \
                       Licence - Canada.";
@@ -110,13 +115,10 @@ pub fn cutoff_finding(rows: &[CutoffRow]) -> String {
     }
 }
 
-/// What the rows say of rounds that nobody has held: the median cutoffs of the first and the last one, of CEC or else of the
-/// type of which most are held. Those of the past are not to be expected.
-pub fn ahead_finding(rows: &[CutoffRow], tense: Tense) -> String {
-    let (one, several) = match tense {
-        Tense::Past => ("Simulated cutoff of", "Simulated cutoffs of"),
-        Tense::Ahead => ("Cutoff to expect for", "Cutoffs to expect for"),
-    };
+/// What the rows say of rounds that nobody has held: the median cutoffs of the first and the last one, and of the highest
+/// between if it is well above both, of CEC or else of the type of which most are held. They are those of the scenario, and no
+/// forecast.
+pub fn ahead_finding(rows: &[CutoffRow]) -> String {
     let mut ahead: BTreeMap<&str, Vec<(Day, f64)>> = BTreeMap::new();
     for row in rows.iter().filter(|row| row.published.is_none()) {
         let cutoff = row.cutoff.map(|cutoff| (row.date, cutoff.p50.round()));
@@ -130,9 +132,17 @@ pub fn ahead_finding(rows: &[CutoffRow], tense: Tense) -> String {
     rounds.sort_by_key(|(day, _)| *day);
     match rounds.as_slice() {
         [] => NO_FINDING.to_owned(),
-        [(day, cutoff)] => format!("{one} {}: {cutoff} points on {day}", heading(name)),
-        [(first, from), .., (last, to)] => {
-            format!("{several} {}: {from} points on {first}, {to} on {last}", heading(name))
+        [(day, cutoff)] => {
+            format!("Simulated cutoff of {} in this scenario: {cutoff} points on {day}", heading(name))
+        }
+        [(first, from), between @ .., (last, to)] => {
+            let highest = between.iter().max_by(|one, other| one.1.total_cmp(&other.1));
+            let peak = highest.filter(|(_, cutoff)| *cutoff > from.max(*to) + PEAK);
+            let peak = peak.map_or(String::new(), |(day, cutoff)| format!("at most {cutoff} on {day}, "));
+            let name = heading(name);
+            format!(
+                "Simulated cutoffs of {name} in this scenario: {from} points on {first}, {peak}{to} on {last}"
+            )
         }
     }
 }
@@ -221,7 +231,13 @@ fn caption(
         });
     }
     sentences.push("Cutoff: score of the lowest-ranked candidate invited.");
-    let mut lines: Vec<String> = band(rows).into_iter().collect();
+    if columns.iter().map(|column| column.shown().count()).sum::<usize>() > 1 {
+        sentences.push("Each panel has a scale of its own.");
+    }
+    let is_ahead = rows.iter().any(|row| row.published.is_none() && row.cutoff.is_some());
+    let band = band(rows);
+    let backtests = band.as_ref().filter(|_| is_ahead).map(|_| BACKTESTS.to_owned());
+    let mut lines: Vec<String> = band.into_iter().chain(backtests).collect();
     lines.push(sentences.join(" "));
     if !not_held.is_empty() {
         let names: Vec<String> = not_held.iter().map(|name| heading(name)).collect();

@@ -26,6 +26,8 @@ const LONG_SPAN_DAYS: i32 = 5 * 366;
 /// if it fills as many as this.
 const OWN_AXIS_DAYS: i32 = 2 * 366;
 
+const AXES: &str = "The columns have time axes of their own.";
+
 /// What stands on a page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
@@ -55,10 +57,15 @@ pub struct Column {
 impl Page {
     /// Draws the page; columns without panels and panels without values take no room.
     pub fn draw(mut self) -> Chart {
+        self.columns.retain(|column| column.shown().next().is_some());
         for column in &mut self.columns {
-            column.panels.retain(|panel| panel.days().next().is_some());
+            column.panels.retain(Panel::has_values);
         }
-        self.columns.retain(|column| !column.panels.is_empty());
+        if let Some((first, others)) = self.columns.split_first()
+            && others.iter().any(|column| self.days_of_axis(column) != self.days_of_axis(first))
+        {
+            self.caption.insert(0, AXES.to_owned());
+        }
         let width = WIDTH - 2.0 * MARGIN;
         let title = self.title.lines(width);
         let legend_top = 19.0 + title.height();
@@ -116,8 +123,9 @@ impl Page {
         }
     }
 
-    /// A column's own axis where years are many, since categories are young; else one for all, so that days compare.
-    fn axis(&self, column: &Column, width: f64) -> TimeAxis {
+    /// The first and the last day of a column's axis: its own where years are many, since categories are young; else those of
+    /// all, so that days compare.
+    fn days_of_axis(&self, column: &Column) -> (Day, Day) {
         let ends = |days: &mut dyn Iterator<Item = Day>| {
             days.fold(None, |ends: Option<(Day, Day)>, day| match ends {
                 Some((first, last)) => Some((first.min(day), last.max(day))),
@@ -127,8 +135,7 @@ impl Page {
         let all = ends(&mut self.columns.iter().flat_map(Column::days)).expect("a drawn column has values");
         let own = ends(&mut column.days()).expect("a drawn column has values");
         let is_own = all.1 - all.0 > LONG_SPAN_DAYS && own.1 - own.0 > OWN_AXIS_DAYS;
-        let (first, last) = if is_own { own } else { all };
-        time_axis(first, last, width)
+        if is_own { own } else { all }
     }
 
     fn draw_columns(&self, canvas: &mut Canvas<'_>, top: f64, bottom: f64) {
@@ -142,7 +149,8 @@ impl Page {
                 let style = Type { size: COLUMN_SIZE, is_bold: true, side: Side::Left, ink: Ink::new(BLACK) };
                 canvas.text(&column.heading, (left, top - 16.0), style);
             }
-            column.draw(canvas, frame, &self.axis(column, width - GUTTER), self.event);
+            let (first, last) = self.days_of_axis(column);
+            column.draw(canvas, frame, &time_axis(first, last, width - GUTTER), self.event);
             left += width + 28.0;
         }
     }
@@ -151,7 +159,7 @@ impl Page {
 /// What a band across replications covers and what it does not, without a full stop; nothing for a single one.
 pub fn band_words(replications: u32) -> Option<String> {
     let words = format!(
-        "Band: chance between {replications} replications of one model, not what the model may get wrong"
+        "Band: the spread of {replications} replications by chance alone, not what the model may get wrong"
     );
     (replications > 1).then_some(words)
 }
@@ -160,6 +168,11 @@ impl Column {
     /// Every day on which a panel of it shows something.
     pub fn days(&self) -> impl Iterator<Item = Day> {
         self.panels.iter().flat_map(Panel::days)
+    }
+
+    /// Its panels that show something.
+    pub fn shown(&self) -> impl Iterator<Item = &Panel> {
+        self.panels.iter().filter(|panel| panel.has_values())
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, frame: Frame, axis: &TimeAxis, event: &str) {

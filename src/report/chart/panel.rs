@@ -43,10 +43,12 @@ const FEW_POINTS: usize = 40;
 /// So many have a finer line, where they lie thick.
 const MANY_POINTS: usize = 90;
 
-/// Values further apart than this have no line between them,
-const GAP_DAYS: i32 = 120;
-/// but those of a line whose values usually lie far apart, up to this.
-const FAR_GAP_DAYS: i32 = 240;
+/// Values further apart than so many times what is usual on their line have no line between them,
+const GAP: i32 = 3;
+/// but up to so many days they have, so that a holiday breaks none,
+const LEAST_GAP_DAYS: i32 = 60;
+/// and beyond so many they never do.
+const MOST_GAP_DAYS: i32 = 240;
 
 /// A simulated value and the band around it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -104,6 +106,11 @@ impl Panel {
             let published = series.published.iter().map(|(day, _)| *day);
             series.simulated.iter().map(|point| point.day).chain(published)
         })
+    }
+
+    /// Whether the panel shows something.
+    pub fn has_values(&self) -> bool {
+        self.days().next().is_some()
     }
 
     /// Whether values lie outside the range that is shown.
@@ -348,12 +355,12 @@ impl Plot {
     }
 }
 
-/// The most days between two values that are joined: twice the usual, within bounds; one gap alone is not usual.
+/// The most days between two values that are joined, by the usual gap of their line; one gap alone is not usual.
 fn most_gap(points: &[Point]) -> i32 {
     let mut gaps: Vec<i32> = points.windows(2).map(|pair| pair[1].day - pair[0].day).collect();
     gaps.sort_unstable();
     let usual = gaps.get((gaps.len().max(1) - 1) / 2).filter(|_| gaps.len() > 1);
-    usual.map_or(GAP_DAYS, |usual| (2 * usual).clamp(GAP_DAYS, FAR_GAP_DAYS))
+    usual.map_or(2 * LEAST_GAP_DAYS, |usual| (GAP * usual).clamp(LEAST_GAP_DAYS, MOST_GAP_DAYS))
 }
 
 /// A whole number with its thousands apart; halves go up, as in tables.

@@ -77,10 +77,14 @@ pub fn pool_trend(
         panels: ranges.iter().copied().map(panel).collect(),
         weight: 1.0,
     };
-    let columns = vec![
+    let mut columns = vec![
         column("The whole pool and its top", &[ALL_SCORES, NOMINEES, (501, 600)]),
         column("Up to 500 points", &[(451, 500), (401, 450), (351, 400), (0, 350)]),
     ];
+    // These are compared with one another.
+    let bands = &mut columns[1].panels;
+    let most = bands.iter().filter_map(|panel| panel.range).map(|range| range.1).fold(LEAST_TOP, f64::max);
+    bands.iter_mut().for_each(|panel| panel.range = Some((0.0, most)));
     let simulated = match replications.len() {
         0 | 1 => "Simulated, 1 replication".to_owned(),
         more => format!("Simulated mean, and 10th to 90th percentile across {more} replications"),
@@ -108,6 +112,7 @@ fn caption(replications: u32, published: &[Census], has_beyond: bool, notes: &Po
         let kinds = if published.is_empty() { "" } else { ", filled if simulated and hollow if published" };
         lines.push(format!("Triangles: counts beyond the scale of their panel{kinds}."));
     }
+    lines.push("The panels up to 500 points have one scale, the others one each.".to_owned());
     lines.extend_from_slice(&notes.run);
     lines.extend((!published.is_empty()).then(|| SOURCE.to_owned()));
     lines

@@ -6,14 +6,13 @@ use resvg::tiny_skia::Pixmap;
 use resvg::usvg;
 
 use super::*;
-use crate::policy::levels::Level;
+use crate::policy::levels::{Level, Line};
 use crate::policy::plan::{RoundNumber, RoundType};
 use crate::published::{BANDS, Census, rounds};
-use crate::record::admissions::FEDERAL_HIGH_SKILLED;
 use crate::record::backtest::{Horizon, Method, SummaryRow};
 use crate::record::cutoffs::{CutoffRow, Spread};
 use crate::record::planning::{LandedYear, PlanPoint};
-use crate::report::cutoffs::Tense;
+use crate::scenario::Aim;
 use crate::scenario::document::Source;
 use crate::scenario::problem::Problems;
 use crate::time::Day;
@@ -200,17 +199,21 @@ fn the_legend_says_what_the_band_covers_and_only_what_is_there() {
 
 #[test]
 fn the_caption_says_what_the_band_covers_and_how_many_published_cutoffs_it_holds() {
-    let words = "Band: chance between 20 replications of one model, not what the model may get wrong";
+    let words = "Band: the spread of 20 replications by chance alone, not what the model may get wrong";
     let mut rows = month(20, ["cec", "cec", "cec"]);
     let svg = |rows: &[CutoffRow]| cutoff_trend("Band", rows, &[]).svg;
+    let backtests = "in backtests far fewer than 80 % of the published cutoffs lie in such bands";
     assert!(svg(&rows).contains(&format!("\n{words}.\n")));
+    assert!(svg(&rows).contains(backtests));
     // Bands 506 to 514, 507 to 515 and 508 to 516.
     for (row, published) in rows.iter_mut().zip([506, 516, 512]) {
         row.published = Some(published);
     }
     assert!(svg(&rows).contains(&format!("{words}; 2 of 3 published cutoffs lie in it.")));
+    // A replay shows its misses.
+    assert!(!svg(&rows).contains(backtests));
     assert!(!svg(&month(1, ["cec", "cec", "cec"])).contains("Band:"));
-    assert!(pool().svg.contains("Band: chance between 5 replications"));
+    assert!(pool().svg.contains("Band: the spread of 5 replications"));
 }
 
 #[test]
@@ -229,8 +232,9 @@ fn notes_stand_at_the_foot() {
 fn landed() -> Vec<LandedYear> {
     let year = |year: i16| LandedYear {
         year,
-        line: FEDERAL_HIGH_SKILLED,
+        line: Line::FederalHighSkilled,
         level: Level { low: Some(85_000.0), target: Some(109_000.0), high: Some(120_000.0) },
+        aim: Aim::Target,
         landed: spread(108_000.0, 900.0).unwrap(),
         replications: 20,
     };
@@ -250,10 +254,27 @@ fn means_and_targets_have_their_figures() {
 }
 
 #[test]
+fn all_lines_of_the_plan_have_one_scale_and_the_overlay_its_note() {
+    let mut rows = landed();
+    let svg = |rows: &[LandedYear]| admissions("Landed against targets", rows, Federal::Whole, &[]).svg;
+    assert!(!svg(&rows).contains("Not like with like"));
+    for (row, line) in rows[1..].iter_mut().zip([Line::Pnp, Line::FrenchOutsideQuebec]) {
+        let target = Some(32_000.0);
+        (row.line, row.level) = (line, Level { target, ..Level::default() });
+        row.landed = spread(31_000.0, 300.0).unwrap();
+    }
+    let svg = svg(&rows);
+    assert_eq!(svg.matches("\n100,000\n").count(), 3);
+    assert!(svg.contains("Not like with like: the plan states this target for admissions outside Quebec"));
+}
+
+#[test]
 fn the_band_of_admissions_is_named_too() {
     let svg = admissions("Landed against targets", &landed(), Federal::Whole, &[]).svg;
     assert!(
-        svg.contains("Band: chance between 20 replications of one model, not what the model may get wrong.")
+        svg.contains(
+            "Band: the spread of 20 replications by chance alone, not what the model may get wrong."
+        )
     );
 }
 

@@ -11,14 +11,44 @@ fn lines_do_not_cross_long_gaps() {
     };
     // One in the legend and one through the three rounds.
     assert_eq!(lines(&rows), 2);
-    rows[2].date = rows[1].date + 120;
+    rows[2].date = rows[1].date + 60;
     assert_eq!(lines(&rows), 2);
-    rows[2].date = rows[1].date + 121;
+    rows[2].date = rows[1].date + 61;
     assert_eq!(lines(&rows), 3);
     // Rounds that are always far apart are joined.
     rows[1].date = rows[0].date + 140;
     rows[2].date = rows[1].date + 140;
     assert_eq!(lines(&rows), 2);
+}
+
+/// Rounds of programs are closer than those of categories: a pause breaks the lines of both.
+#[test]
+fn a_pause_of_a_hundred_days_breaks_every_line() {
+    let start = Day::new(2026, 1, 5).unwrap();
+    let of = |name: &str, every: i32| {
+        let row = |day: i32| CutoffRow { date: start + day, ..month(1, [name; 3]).remove(0) };
+        let days = (0..120).step_by(every as usize).chain((220..340).step_by(every as usize));
+        days.map(row).collect::<Vec<CutoffRow>>()
+    };
+    let mut rows = of("cec", 14);
+    rows.extend(of("french", 28));
+    let svg = cutoff_trend("A pause", &rows, &[]).svg;
+    // One in the legend, and two in each panel.
+    assert_eq!(svg.matches("stroke=\"#0072B2\" stroke-width=\"16\"").count(), 5);
+}
+
+#[test]
+fn a_page_says_that_its_scales_and_its_time_axes_differ() {
+    let (scales, axes) = ("Each panel has a scale of its own.", "The columns have time axes of their own.");
+    let says = |rows: &[CutoffRow]| {
+        let svg = cutoff_trend("Scales", rows, &[]).svg;
+        [scales, axes].map(|words| svg.contains(words))
+    };
+    assert_eq!(says(&history()), [true, true]);
+    let mut rows = three_years("cec");
+    assert_eq!(says(&rows), [false, false]);
+    rows.extend(three_years("french"));
+    assert_eq!(says(&rows), [true, false]);
 }
 
 #[test]
@@ -99,7 +129,7 @@ fn a_type_of_which_no_round_ahead_is_held_has_no_panel() {
     let svg = of(&[0.0, 0.0]);
     assert!(svg.contains(words) && !svg.contains("\nFrench\n"));
     // Nothing published is shown, so that nothing is said of it.
-    assert!(!svg.contains("IRCC") && !svg.contains("published cutoffs lie"));
+    assert!(!svg.contains("IRCC") && !svg.contains("published cutoffs lie in it"));
     let svg = of(&[0.0, 4000.0]);
     assert!(!svg.contains(words) && svg.contains("\nFrench\n"));
 }

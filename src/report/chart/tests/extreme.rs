@@ -1,7 +1,6 @@
 //! Charts of next to nobody, of names that are not English, and of targets of nothing.
 
 use super::*;
-use crate::record::admissions::PNP_EXPRESS_ENTRY;
 
 /// Every text of a chart, in the order in which they are drawn.
 fn drawn(svg: &str) -> Vec<&str> {
@@ -47,8 +46,8 @@ fn categories_of_2026_are_named_in_words() {
         let name = format!("{whose} with Canadian work experience");
         assert!(drawn(chart.svg()).contains(&name.as_str()), "{:?}", drawn(chart.svg()));
     }
-    let one = "Cutoff to expect for Physicians with Canadian work experience: 510 points on 2026-03-03";
-    assert_eq!(ahead_finding(&rows[..1], Tense::Ahead), one);
+    let one = "Simulated cutoff of Physicians with Canadian work experience in this scenario: 510 points on 2026-03-03";
+    assert_eq!(ahead_finding(&rows[..1]), one);
 }
 
 #[test]
@@ -62,7 +61,7 @@ fn letters_that_the_font_lacks_are_question_marks_in_the_picture_alone() {
 #[test]
 fn targets_of_nothing_have_figures_above_the_axis() {
     let mut rows = landed();
-    for (row, line) in rows.iter_mut().zip([FEDERAL_HIGH_SKILLED, PNP_EXPRESS_ENTRY, FEDERAL_HIGH_SKILLED]) {
+    for (row, line) in rows.iter_mut().zip([Line::FederalHighSkilled, Line::Pnp, Line::FederalHighSkilled]) {
         row.level = Level { target: Some(0.0), ..Level::default() };
         (row.landed, row.line) = (spread(0.0, 0.0).unwrap(), line);
     }

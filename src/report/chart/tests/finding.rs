@@ -1,7 +1,6 @@
 //! What titles say.
 
 use super::*;
-use crate::record::admissions::PNP_EXPRESS_ENTRY;
 
 #[test]
 fn the_finding_is_the_median_distance() {
@@ -56,19 +55,31 @@ fn errors_of_all_horizons_have_one_scale() {
 #[test]
 fn the_finding_of_rounds_ahead_is_the_first_and_the_last_cutoff_of_cec() {
     let mut rows = month(20, ["french", "cec", "cec"]);
-    let cec = "Cutoffs to expect for Canadian Experience Class: 511 points on 2026-03-14, 512 on 2026-03-25";
-    assert_eq!(ahead_finding(&rows, Tense::Ahead), cec);
+    let cec = "Simulated cutoffs of Canadian Experience Class in this scenario: 511 points on 2026-03-14, 512 on 2026-03-25";
+    assert_eq!(ahead_finding(&rows), cec);
     rows[2].cutoff = None;
-    let one = "Cutoff to expect for Canadian Experience Class: 511 points on 2026-03-14";
-    assert_eq!(ahead_finding(&rows, Tense::Ahead), one);
+    let one = "Simulated cutoff of Canadian Experience Class in this scenario: 511 points on 2026-03-14";
+    assert_eq!(ahead_finding(&rows), one);
     // What was published is not ahead.
     rows[1].published = Some(511);
-    assert_eq!(ahead_finding(&rows, Tense::Ahead), "Cutoff to expect for French: 510 points on 2026-03-03");
+    let french = "Simulated cutoff of French in this scenario: 510 points on 2026-03-03";
+    assert_eq!(ahead_finding(&rows), french);
     rows[0].cutoff = None;
-    assert_eq!(ahead_finding(&rows, Tense::Ahead), "Simulated cutoffs by round");
-    let past = "Simulated cutoffs of Canadian Experience Class: 511 points on 2026-03-14, 512 on 2026-03-25";
-    assert_eq!(ahead_finding(&month(20, ["french", "cec", "cec"]), Tense::Past), past);
-    assert_eq!(ahead_finding(&[], Tense::Ahead), "Simulated cutoffs by round");
+    assert_eq!(ahead_finding(&rows), "Simulated cutoffs by round");
+    assert_eq!(ahead_finding(&[]), "Simulated cutoffs by round");
+}
+
+#[test]
+fn a_peak_well_above_both_ends_is_part_of_the_finding() {
+    let of = |peak: f64| {
+        let mut rows = month(20, ["cec"; 3]);
+        rows[1].cutoff = spread(peak, 4.0);
+        ahead_finding(&rows)
+    };
+    let finding =
+        "Simulated cutoffs of Canadian Experience Class in this scenario: 510 points on 2026-03-03, ";
+    assert_eq!(of(517.0), format!("{finding}512 on 2026-03-25"));
+    assert_eq!(of(518.0), format!("{finding}at most 518 on 2026-03-14, 512 on 2026-03-25"));
 }
 
 #[test]
@@ -86,11 +97,20 @@ fn the_finding_of_landings_is_how_many_targets_they_meet() {
     assert_eq!(admissions_finding(&rows[..1]), "Landings meet the target within 2 %");
     rows[1].landed = spread(119_900.0, 900.0).unwrap();
     rows[2].landed = spread(87_200.0, 900.0).unwrap();
-    rows[2].line = PNP_EXPRESS_ENTRY;
+    rows[2].line = Line::Pnp;
     let furthest = "within 2 %; furthest off: Provincial nominees by way of the pool in 2028, -20 %";
     assert_eq!(admissions_finding(&rows), format!("Landings meet 1 of 3 targets {furthest}"));
     assert_eq!(admissions_finding(&rows[1..]), format!("Landings meet none of 2 targets {furthest}"));
     assert_eq!(admissions_finding(&rows[2..]), format!("Landings miss the target {furthest}"));
+    // In a range that is aimed at every number is as good.
+    for row in &mut rows[..2] {
+        row.aim = Aim::Range;
+    }
+    let range = furthest.replace("2 %;", "2 % or in the range aimed at;");
+    assert_eq!(admissions_finding(&rows), format!("Landings meet 2 of 3 targets {range}"));
+    rows[0].landed = spread(84_830.0, 900.0).unwrap();
+    let nearly = "Landings miss the target within 2 % or in the range aimed at; furthest off: Federal High Skilled in 2026, -0.2 %";
+    assert_eq!(admissions_finding(&rows[..1]), nearly);
     rows[0].level = Level::default();
     let question = "Persons landed against the targets of the Immigration Levels Plan";
     assert_eq!(admissions_finding(&rows[..1]), question);

@@ -29,13 +29,11 @@ pub fn part(base: &mut Table, over: &mut Table, laid: Laid) {
         });
         return;
     }
-    for table in [&mut *below, &mut *above] {
-        if let Some(announced) = table.remove(ANNOUNCED) {
-            values(table, &mut |name, node| announce(name, node, &announced));
-        }
-    }
-    if laid == Laid::Option && !announces {
-        keep_announcements(below, above);
+    give_to_values(above);
+    match laid {
+        Laid::Extension => give_to_values(below),
+        Laid::Option if !announces => keep_announcements(below, above),
+        Laid::Option => {}
     }
 }
 
@@ -43,6 +41,13 @@ fn levels(document: &mut Table) -> Option<&mut Table> {
     match &mut document.get_mut(LEVELS)?.node.value {
         Value::Table(levels) => Some(levels),
         _ => None,
+    }
+}
+
+/// Gives what a document announces to each of its values.
+fn give_to_values(levels: &mut Table) {
+    if let Some(announced) = levels.remove(ANNOUNCED) {
+        values(levels, &mut |name, node| announce(name, node, &announced));
     }
 }
 

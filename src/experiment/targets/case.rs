@@ -10,7 +10,7 @@ use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
 use crate::published::Round;
 use crate::record::target::TargetRow;
-use crate::record::{Bound, QuarterPlan};
+use crate::record::{Bound, Counts, QuarterPlan};
 use crate::scenario::{Aim, PerMonth};
 use crate::simulation::{Model, PlannedRound, Sizing, TargetsPeriod};
 use crate::time::Day;
@@ -148,9 +148,14 @@ impl<'a> Case<'a> {
             shares.clear();
         }
         // Where others are held, too few of them were to be invited for the least size of a round.
+        let held = |counts: &Counts, is_it: fn(&Round) -> bool| {
+            let is_of_year = |round: &Round| round.size > 0 && round.date.year() == self.row.year;
+            counts.rounds.iter().any(|round| is_of_year(round) && is_it(round))
+        };
+        let is_other = |round: &Round| Program::of(round.round_type.name()) != Program::Pnp;
         let is_french = |round: &Round| round.round_type.name() == "french";
-        let of_year = || self.federal_rounds().filter(|round| round.date.year() == self.row.year);
-        let is_too_few = !shares.is_empty() && of_year().next().is_some() && !of_year().any(is_french);
+        let is_left_out = |counts: &Counts| held(counts, is_other) && !held(counts, is_french);
+        let is_too_few = !shares.is_empty() && self.ensemble.replications.iter().any(is_left_out);
         let least = self.model.targets.between(first, last).iter().map(|period| period.least).max();
         let least = least.filter(|_| is_too_few);
         causes.push(Cause::French { invited: self.invited(french), shares, least });

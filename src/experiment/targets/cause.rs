@@ -81,7 +81,7 @@ pub(super) enum Cause {
         invited: Invited,
         /// Parts of the federal target that such rounds have in the year, one after another; none where none does.
         shares: Vec<f64>,
-        /// The least size of a round, if those to be invited were too few for it.
+        /// The least size of a round, if those to be invited were too few for it in some replication.
         least: Option<u32>,
     },
 }
@@ -187,7 +187,8 @@ impl fmt::Display for Cause {
             Cause::French { invited, shares, least } => {
                 french(f, invited, shares)?;
                 let words = |least| {
-                    format!(", since those to be invited were too few for one of {least} (`targets.least`)")
+                    let when = if invited.in_year > 0.0 { "in some replications" } else { "since" };
+                    format!(", {when} those to be invited were too few for one of {least} (`targets.least`)")
                 };
                 write!(f, "{}", least.map_or(String::new(), words))
             }

@@ -237,7 +237,7 @@ error: the run ends on 2026-12-31, before the second year in which rounds are pl
 fn targets_that_no_steadiness_meets_are_told_with_their_reasons() {
     let place = tempfile::tempdir().unwrap();
     let told = text(&drawsim(place.path(), "--set targets.most=600"));
-    let (_, told) = told.split_once("None of them meets the targets within 2 %. ").unwrap();
+    let (_, told) = told.split_once("None of them meets these targets within 2 %. ").unwrap();
     assert!(told.contains(" comes nearest:\n2027 federal_high_skilled: shortfall of "), "{told}");
     let words = "rounds were at their largest, 600 (`targets.most`), every time the year was planned for";
     assert!(told.contains(words), "{told}");
@@ -327,7 +327,7 @@ fn what_there_is_not_is_empty() {
     let told =
         text(&bare(place.path(), "plan nobody.toml --set population.scale=0.01 --replications 2 -o answer"));
     // Those who were invited before the run land all the same.
-    assert!(told.contains("\nNone of them meets the targets within 2 %. "), "{told}");
+    assert!(told.contains("\nNone of them meets these targets within 2 %. "), "{told}");
     assert!(told.contains(" comes nearest:\n2027 federal_high_skilled: overshoot of "), "{told}");
     for row in rows(&place.path().join("answer/frontier.csv")) {
         assert_eq!([&row[5], &row[6], &row[8], &row[12], &row[13]], ["", "", "", "0", "0"], "{row:?}");

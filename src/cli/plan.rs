@@ -93,7 +93,7 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     let effort = Effort { replications: arguments.replications, threads };
     let text = match &wish {
         Some(wish) => cutoff(&model, wish, effort, folder.as_ref())?,
-        None => sizes(&model, effort, folder.as_ref())?,
+        None => sizes(&model, &scenario.title, effort, folder.as_ref())?,
     };
     let mut text = format!("{}\n\n{text}{}", scenario.title, words::runs(effort, model.population.scale));
     if let Some(folder) = folder {
@@ -127,7 +127,12 @@ fn cutoff(
     Ok(answer::words(&answer, wish, model))
 }
 
-fn sizes(model: &Model, effort: Effort, folder: Option<&ResultFolder>) -> anyhow::Result<String> {
+fn sizes(
+    model: &Model,
+    scenario_title: &str,
+    effort: Effort,
+    folder: Option<&ResultFolder>,
+) -> anyhow::Result<String> {
     let steadiest = planning::least_swing(model, effort)?;
     let frontier = planning::frontier(model, &steadiest.own, &FRONTIER, effort)?;
     if let Some(folder) = folder {
@@ -141,7 +146,10 @@ fn sizes(model: &Model, effort: Effort, folder: Option<&ResultFolder>) -> anyhow
         if let Some(carried) = model.law.unknown_title(model.end) {
             title += &format!(" ({carried})");
         }
-        let notes: Vec<String> = thinning(model.population.scale).into_iter().collect();
+        let scenario = format!("Scenario: {scenario_title}.");
+        let carried_on = model.law.unknown_summary(model.end);
+        let thinned = thinning(model.population.scale);
+        let notes: Vec<String> = [scenario].into_iter().chain(carried_on).chain(thinned).collect();
         chart::frontier(&title, &frontier, effort.replications, &notes).write(folder, "frontier")?;
     }
     let runs = steadiest.runs + effort.replications * FRONTIER.len() as u32;

@@ -19,7 +19,8 @@ pub fn runs(effort: Effort, scale: f64) -> String {
 pub fn sizes(steadiest: &Steadiest) -> String {
     let mut text = format!(
         "Which sizes meet the targets with the least swing of cutoffs? Steadiness from {} to {} was searched by Brent's\n\
-         method, with {} runs; misses are those from the second planned year on:\n{}\n\n",
+         method, with {} runs. Rounds are sized for Federal High Skilled alone; misses are those of its targets from the second\n\
+         planned year on, and `run` tells those of nominees and of French speakers:\n{}\n\n",
         STEADINESS.0,
         STEADINESS.1,
         steadiest.runs,
@@ -34,7 +35,7 @@ pub fn sizes(steadiest: &Steadiest) -> String {
                 beside(&saved, steadiest.own.value, (both, best.swings.len()))
             });
             text += &format!(
-                "Of those that miss no target by more than {:.0} %, `targets.steadiness = {}` swings least: {}.\n{saved}\
+                "Of those that miss no such target by more than {:.0} %, `targets.steadiness = {}` swings least: {}.\n{saved}\
                  Its invitations by type, from each planning to the next:\n{}\n\n",
                 100.0 * MET,
                 value(best.value),
@@ -46,7 +47,7 @@ pub fn sizes(steadiest: &Steadiest) -> String {
             let nearest = steadiest.tried.iter().min_by(|a, b| a.miss.total_cmp(&b.miss));
             let nearest = nearest.expect("a search tries something");
             text += &format!(
-                "None of them meets the targets within {:.0} %. `targets.steadiness = {}` comes nearest:\n{}\n\n",
+                "None of them meets these targets within {:.0} %. `targets.steadiness = {}` comes nearest:\n{}\n\n",
                 100.0 * MET,
                 value(nearest.value),
                 nearest.misses.join("\n")

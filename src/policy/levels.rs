@@ -84,6 +84,17 @@ impl Level {
         Some((self.low.or(self.target)?, self.high.or(self.target)?))
     }
 
+    /// The sum with that of another line, of what both state.
+    #[must_use]
+    pub fn plus(self, other: Level) -> Level {
+        let sum = |one: Option<f64>, other: Option<f64>| Some(one? + other?);
+        Level {
+            low: sum(self.low, other.low),
+            target: sum(self.target, other.target),
+            high: sum(self.high, other.high),
+        }
+    }
+
     /// All three times a factor.
     #[must_use]
     pub fn times(self, factor: f64) -> Level {

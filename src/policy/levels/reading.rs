@@ -9,11 +9,19 @@ pub(super) fn read_plan(field: &Field<'_>) -> Option<Plan> {
     let reader = field.table()?;
     reader.need("name").text();
     let published = reader.need("published").date();
-    let stated = read_lines(&reader);
+    let (stated, parts) = (read_lines(&reader), FEDERAL_PARTS.map(|name| read_years(&reader, name)));
     reader.finish();
-    let stated = stated?.into_iter().map(|(_, stated)| stated).collect();
+    let mut stated: Vec<Stated> = stated?.into_iter().map(|(_, stated)| stated).collect();
+    let [first, second] = parts;
+    for ((year, (_, first)), (other, (_, second))) in first?.into_iter().zip(second?) {
+        assert_eq!(year, other, "a plan states both parts of the federal line for the same years");
+        stated.push(Stated { line: Line::FederalHighSkilled, year, level: first.plus(second) });
+    }
     Some(Plan { published: published?, stated })
 }
+
+/// What a plan may state in place of the federal line, which is their sum.
+const FEDERAL_PARTS: [&str; 2] = ["in_canada_focus", "federal_economic_priorities"];
 
 /// The parts of targets that land by way of the pool: one for all years, or a table by year, each from its year on. French
 /// speakers have none: the plans state their target for admissions outside Quebec and name no route, and nobody published
@@ -70,19 +78,31 @@ pub(super) fn read_lines(reader: &Reader<'_>) -> Option<Vec<(Option<Day>, Stated
     let mut all = Vec::new();
     let mut is_whole = true;
     for line in Line::ALL {
-        let Some(table) = reader.find(line.name()).table() else { continue };
-        for key in table.keys() {
-            let field = table.find(key);
-            match (table.year(key), read_level(&field)) {
-                (Some(year), Some((announced, level))) => {
-                    all.push((announced, Stated { line, year, level }));
-                }
-                _ => is_whole = false,
-            }
-        }
-        table.finish();
+        let Some(years) = read_years(reader, line.name()) else {
+            is_whole = false;
+            continue;
+        };
+        all.extend(
+            years.into_iter().map(|(year, (announced, level))| (announced, Stated { line, year, level })),
+        );
     }
     is_whole.then_some(all)
+}
+
+/// Targets by year under a key, each with the day on which it is announced, if it says so; none if the key is not there.
+fn read_years(reader: &Reader<'_>, key: &str) -> Option<Vec<(i16, (Option<Day>, Level))>> {
+    let field = reader.find(key);
+    if field.node.is_none() {
+        return Some(Vec::new());
+    }
+    let table = field.table()?;
+    let read = |key| {
+        let (year, level) = (table.year(key), read_level(&table.find(key)));
+        Some((year?, level?))
+    };
+    let years: Vec<Option<_>> = table.keys().map(read).collect();
+    table.finish();
+    years.into_iter().collect()
 }
 
 /// A target alone, or a table with its range and the day on which it is announced.

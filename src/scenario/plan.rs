@@ -96,6 +96,8 @@ pub struct RoundForm {
     pub round_type: String,
     /// Whom of those whom it admits it invites.
     pub size: SizeForm,
+    /// Days from such a round to the next in a rhythm; none in a list.
+    pub usual_days: Option<i32>,
 }
 
 /// How many a round invites.
@@ -290,8 +292,14 @@ fn read_round(field: &Field<'_>, span: Option<(Day, Day)>, is_cutoff: bool) -> R
     if let (Some(date), Some(_), Some(drawn_at), Some(name), Some(size)) =
         (date, hour, drawn_at, &round_type, size)
     {
-        read.form =
-            Some(RoundForm { origin: origin.clone(), date, drawn_at, round_type: name.clone(), size });
+        read.form = Some(RoundForm {
+            origin: origin.clone(),
+            date,
+            drawn_at,
+            round_type: name.clone(),
+            size,
+            usual_days: None,
+        });
     }
     read.drawn_at = drawn_at.filter(|_| date.is_some());
     read.round_type = round_type.zip(type_field.node.map(|node| node.origin.clone()));

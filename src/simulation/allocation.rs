@@ -2,7 +2,7 @@
 //! as the PNP line of the Levels Plan asks for.
 
 use super::expected::add;
-use super::nominees_ahead::{MONTHS_PER_DAY, NomineesAhead, Step};
+use super::nominees_ahead::{MONTHS_PER_DAY, Step};
 use super::steady::{Goal, Steadiness, path};
 use super::targets::quarter;
 use super::{Model, State};
@@ -15,12 +15,11 @@ use crate::time::Day;
 /// Calendar years whose targets nominations are planned for: this one and the two after it.
 pub(super) const YEARS: i16 = 3;
 
-/// Nominees of so many days ahead tell which is the first year that nominations can still meet: half a year.
-const DAYS_AHEAD: i32 = 182;
+/// A year that lacks more than so much of its target with the most that is nominated for it is let go.
+const MADE_UP: f64 = 0.02;
 
-/// Part of its target up to which a year that is mostly decided is still made up for: chance alone moves it by some
-/// hundredths.
-const MADE_UP: f64 = 0.1;
+/// At most so many times the nominations that the next target asks for in the long run are issued to make up for a year.
+const MOST_PACE: f64 = 1.5;
 
 /// What a change of the monthly number weighs against a missed target: half of what a change of size does by default.
 const STEADINESS: f64 = 0.0005;
@@ -30,7 +29,7 @@ const STEADINESS: f64 = 0.0005;
 pub(super) struct NominationPlan {
     /// Nominations a month of each step, at full scale, in order.
     monthly: Vec<(Step, f64)>,
-    /// Years that are mostly decided and lack too much to be made up for: what was planned for them is kept.
+    /// Years that lack too much to be made up for.
     let_go: Vec<i16>,
 }
 
@@ -157,64 +156,50 @@ impl State<'_> {
     /// first day of each: the steadiest path with which the targets are met. What has been invited by now, and who waits in
     /// the pool with a nomination, counts as expected.
     ///
-    /// From a nomination to a landing ten months go by, so that a year is mostly decided when it begins. The first year that
-    /// is aimed at is the one in which most of those land who are nominated in the next six months. A year before that one is
-    /// aimed at too if what was planned for it so far comes near its target; if not, that much is kept for it, and what it
-    /// lacks is not made up for.
+    /// From a nomination to a landing ten months go by, so that a year is mostly decided when it begins. A year that would be
+    /// missed even with half as many nominations again as the target of the next one asks for in the long run is let go: it
+    /// gets what those bring, and what it lacks is not made up for.
     ///
     /// Nobody is nominated for a target where no round ahead invites nominees.
     fn nominations_wanted(&self) -> NominationPlan {
         let years: Vec<i16> = (0..YEARS).map(|later| self.today.year() + later).collect();
-        let ahead = self.nominees_ahead();
+        let ahead = self.nominees_ahead(&years);
         let steps = ahead.open_steps(&self.steps(years[years.len() - 1]));
         let (open, closed): (Vec<Step>, Vec<Step>) =
             steps.into_iter().partition(|step| self.model.per_month(step.first.year()) == PerMonth::Targets);
         let mut expected = self.expected(&years, |kind| kind.program == Program::Pnp);
-        add(&mut expected, 1.0, &self.landings_of_waiting(&ahead, &years));
+        add(&mut expected, 1.0, &self.landings_of_waiting(&ahead));
         for step in closed {
-            let landings = self.landings_of_nominations(&ahead, step, &years);
+            let landings = self.landings_of_nominations(&ahead, step);
             add(&mut expected, self.national_nominations(step.first), &landings);
         }
         let landings: Vec<Vec<f64>> =
-            open.iter().map(|step| self.landings_of_nominations(&ahead, *step, &years)).collect();
-        let first = self.first_year_ahead(&ahead, &years);
-        let mut let_go = Vec::new();
-        let mut goal = |place: usize| {
-            let target = self.model.levels.by_pool(Line::Pnp, years[place], self.today)?.aim()?;
-            let weights: Vec<f64> = landings.iter().map(|landings| landings[place]).collect();
-            let mut wanted = target - expected[place];
-            if place < first {
-                let planned = self.landings_planned(&open, &weights);
-                if planned.is_none_or(|planned| wanted - planned > MADE_UP * target) {
-                    let_go.push(years[place]);
-                    wanted = planned?;
-                }
-            }
-            Some(Goal { weights, wanted: (wanted, wanted), unit: target.max(1.0) })
-        };
-        let goals: Vec<Goal> = (0..years.len()).filter_map(&mut goal).collect();
-        // The even number that would bring a year's target in the long run.
+            open.iter().map(|step| self.landings_of_nominations(&ahead, *step)).collect();
+        let target = |year: &i16| self.model.levels.by_pool(Line::Pnp, *year, self.today)?.aim();
+        let targets: Vec<Option<f64>> = years.iter().map(target).collect();
+        let stated = targets.iter().flatten();
+        let mean = stated.clone().sum::<f64>() / (stated.count() as f64).max(1.0);
+        // The even number that would bring so many persons a year in the long run.
         let today = Step { first: self.today, last: self.today };
         let persons = 12.0 * self.landings_of_nominee(today, &years).iter().sum::<f64>();
-        let target = goals.iter().map(|goal| goal.unit).sum::<f64>() / (goals.len() as f64).max(1.0);
-        let level = target / persons.max(1e-6);
-        let steadiness = Steadiness { weight: STEADINESS, level: level.max(1e-6), start: None };
+        let even = |target: f64| (target / persons.max(1e-6)).max(1e-6);
+        let mut let_go = Vec::new();
+        let mut goal = |place: usize| {
+            let target = targets[place]?;
+            let weights: Vec<f64> = landings.iter().map(|landings| landings[place]).collect();
+            let mut wanted = target - expected[place];
+            // Most of those who are nominated in a year land in the next one.
+            let next = targets.get(place + 1).copied().flatten().unwrap_or(target);
+            let in_the_long_run = even(next) * weights.iter().sum::<f64>();
+            if wanted - MOST_PACE * in_the_long_run > MADE_UP * target {
+                let_go.push(years[place]);
+                wanted = in_the_long_run;
+            }
+            Some(Goal { weights, wanted: (wanted, wanted), unit: target.max(mean).max(1.0) })
+        };
+        let goals: Vec<Goal> = (0..years.len()).filter_map(&mut goal).collect();
+        let steadiness = Steadiness { weight: STEADINESS, level: even(mean), start: None };
         let monthly = path(&vec![f64::INFINITY; open.len()], &goals, steadiness);
         NominationPlan { monthly: open.into_iter().zip(monthly).collect(), let_go }
-    }
-
-    /// Persons who land in a year on the nominations planned so far for some steps, of each of which a nomination a month brings
-    /// so many; none before any were planned.
-    fn landings_planned(&self, steps: &[Step], landings: &[f64]) -> Option<f64> {
-        let of_step = |(step, landings): (&Step, &f64)| landings * self.national_nominations(step.first);
-        let planned = || steps.iter().zip(landings).map(of_step).sum();
-        self.nominations_planned.is_some().then(planned)
-    }
-
-    /// Place of the year in which most of those land who are nominated in the next six months.
-    fn first_year_ahead(&self, ahead: &NomineesAhead, years: &[i16]) -> usize {
-        let soon = Step { first: self.today, last: self.today + DAYS_AHEAD - 1 };
-        let soon = self.landings_of_nominations(ahead, soon, years);
-        (0..years.len()).fold(0, |most, place| if soon[place] > soon[most] { place } else { most })
     }
 }

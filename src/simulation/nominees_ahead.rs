@@ -2,7 +2,7 @@
 
 use super::State;
 use super::expected::add;
-use super::planned_type::goes_on;
+use super::planned_type::{YEAR_DAYS, goes_on};
 use crate::policy::program::Program;
 use crate::time::Day;
 
@@ -10,7 +10,7 @@ use crate::time::Day;
 pub(super) const MONTHS_PER_DAY: f64 = 12.0 / 365.25;
 
 /// A round ahead that is open to nominees.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct NomineeRound {
     /// Its place in the plan.
     pub index: usize,
@@ -18,6 +18,8 @@ pub(super) struct NomineeRound {
     pub day: Day,
     /// Whom it finds.
     pub finds: Finds,
+    /// Persons who land in each year on one whom it invites.
+    landings: Vec<f64>,
 }
 
 /// Nominees whom a round finds and invites, at full scale.
@@ -64,30 +66,45 @@ impl Step {
 /// What is known on a day of the nominees to come.
 #[derive(Clone, Debug)]
 pub(super) struct NomineesAhead {
+    /// Calendar years of landings.
+    years: Vec<i16>,
     /// The rounds ahead that are open to nominees, in order.
     pub rounds: Vec<NomineeRound>,
-    /// Times in which nominations follow from the monthly numbers, for rounds of the run or after it.
-    open: Vec<Step>,
-    /// Days that a nominee waits for a round: half those from one to the next.
-    wait_days: i32,
+    /// The time after the rounds of the run, if such rounds go on then, and the days that a nominee waits for one.
+    after: Option<(Step, i32)>,
+    /// Nominees who wait in the pool for rounds after the run.
+    waiting: f64,
 }
 
 impl NomineesAhead {
     /// The parts of steps in which nominations follow from the monthly numbers.
     pub fn open_steps(&self, steps: &[Step]) -> Vec<Step> {
-        steps.iter().flat_map(|step| self.open.iter().filter_map(|open| open.within(*step))).collect()
+        let of_rounds = self.rounds.iter().filter_map(NomineeRound::open);
+        let mut open: Vec<Step> = Vec::new();
+        for step in of_rounds.chain(self.after.map(|(after, _)| after)) {
+            match open.last_mut().filter(|before| before.last + 1 == step.first) {
+                Some(before) => before.last = step.last,
+                None => open.push(step),
+            }
+        }
+        steps.iter().flat_map(|step| open.iter().filter_map(|open| open.within(*step))).collect()
     }
+}
 
-    /// Whether anybody is nominated by the monthly numbers for a round to come.
-    pub fn are_open(&self) -> bool {
-        !self.open.is_empty()
+impl NomineeRound {
+    /// The days whose nominees by the monthly numbers it is the first to find.
+    fn open(&self) -> Option<Step> {
+        match self.finds {
+            Finds::Since { first, .. } if first <= self.day => Some(Step { first, last: self.day }),
+            Finds::Since { .. } | Finds::Stated(_) => None,
+        }
     }
 }
 
 impl State<'_> {
     /// Which rounds ahead will find which nominees, by the calendar and the shares of rounds that hold today. A calendar
     /// of such rounds that lasts to the end of the run goes on after it.
-    pub(super) fn nominees_ahead(&self) -> NomineesAhead {
+    pub(super) fn nominees_ahead(&self, years: &[i16]) -> NomineesAhead {
         let (model, today) = (self.model, self.today);
         let is_open = |index: &usize| {
             let round = &model.plan[*index];
@@ -107,26 +124,16 @@ impl State<'_> {
                 Some((nominees, left_over)) => (Finds::Stated(nominees - left_over), left_over),
                 None => (Finds::Since { first, waiting }, 0.0),
             };
-            rounds.push(NomineeRound { index, day, finds });
+            let landings = self.landings_of_nominee(Step { first: day, last: day }, years);
+            rounds.push(NomineeRound { index, day, finds, landings });
             (first, waiting) = (day + 1, left);
         }
         let days: Vec<Day> = calendar.iter().map(|index| day(*index)).collect();
-        let wait_days = wait_days(&days[ahead..]);
-        let usual_days = 2.0 * f64::from(self::wait_days(&days));
-        let mut open: Vec<Step> = Vec::new();
-        let of_rounds = rounds.iter().filter_map(|round| match round.finds {
-            Finds::Since { first, .. } => Some(Step { first, last: round.day }),
-            Finds::Stated(_) => None,
-        });
-        let after = days.last().is_some_and(|last| goes_on(*last, model.end, usual_days));
-        let after = after.then_some(Step { first, last: Day::LATEST });
-        for step in of_rounds.chain(after).filter(|step| step.first <= step.last) {
-            match open.last_mut().filter(|before| before.last + 1 == step.first) {
-                Some(before) => before.last = step.last,
-                None => open.push(step),
-            }
-        }
-        NomineesAhead { rounds, open, wait_days }
+        let alone = calendar.last().and_then(|index| model.plan[*index].usual_days);
+        let usual_days = mean_gap(&days).or(alone.map(f64::from)).unwrap_or(0.0);
+        let goes_on = days.last().is_some_and(|last| goes_on(*last, model.end, usual_days));
+        let after = goes_on.then_some((Step { first, last: Day::LATEST }, (usual_days / 2.0) as i32));
+        NomineesAhead { years: years.to_vec(), rounds, after, waiting }
     }
 
     /// Nominees whom a round ahead finds, at full scale.
@@ -134,43 +141,49 @@ impl State<'_> {
         match round.finds {
             Finds::Stated(nominees) => nominees,
             Finds::Since { first, waiting } => {
-                let days = f64::from((round.day - first + 1).max(0));
-                waiting + self.national_nominations(round.day) * MONTHS_PER_DAY * days
+                let nominated = round.open().map_or(0.0, |open| self.days_worth(open, round.day));
+                waiting * self.stay(round.day - first)
+                    + self.national_nominations(round.day) * MONTHS_PER_DAY * nominated
             }
         }
     }
 
     /// Persons who land in each year of the nominees whom rounds ahead are to find by their stated sizes, and of those who
     /// wait today for a round that invites all.
-    pub(super) fn landings_of_waiting(&self, ahead: &NomineesAhead, years: &[i16]) -> Vec<f64> {
-        let mut sum = vec![0.0; years.len()];
+    pub(super) fn landings_of_waiting(&self, ahead: &NomineesAhead) -> Vec<f64> {
+        let mut sum = vec![0.0; ahead.years.len()];
         for round in &ahead.rounds {
-            let (Finds::Stated(nominees) | Finds::Since { waiting: nominees, .. }) = round.finds;
-            if nominees > 0.0 {
-                let day = Step { first: round.day, last: round.day };
-                add(&mut sum, nominees, &self.landings_of_nominee(day, years));
-            }
+            let nominees = match round.finds {
+                Finds::Stated(nominees) => nominees,
+                Finds::Since { first, waiting } => waiting * self.stay(round.day - first),
+            };
+            add(&mut sum, nominees, &round.landings);
         }
-        if ahead.rounds.is_empty() && ahead.are_open() {
-            let waiting = f64::from(self.pool.nominees()) / self.model.population.scale;
-            let day = Step { first: self.today, last: self.today };
-            add(&mut sum, waiting, &self.landings_of_nominee(day, years));
+        if let Some((step, wait_days)) = ahead.after {
+            let day = step.first + wait_days;
+            let nominees = ahead.waiting * self.stay(wait_days);
+            add(&mut sum, nominees, &self.landings_of_nominee(Step { first: day, last: day }, &ahead.years));
         }
         sum
     }
 
-    /// Persons who land in each year if one is nominated in each month of a step, and invited half the usual days between two
-    /// rounds of nominees later.
-    pub(super) fn landings_of_nominations(
-        &self,
-        ahead: &NomineesAhead,
-        step: Step,
-        years: &[i16],
-    ) -> Vec<f64> {
-        let invited = Step { first: step.first + ahead.wait_days, last: step.last + ahead.wait_days };
-        let mut persons = self.landings_of_nominee(invited, years);
-        persons.iter_mut().for_each(|persons| *persons *= MONTHS_PER_DAY * step.days());
-        persons
+    /// Persons who land in each year if one is nominated in each month of a step: each is invited by the first round that finds
+    /// them, or half the usual days later after the rounds of the run.
+    pub(super) fn landings_of_nominations(&self, ahead: &NomineesAhead, step: Step) -> Vec<f64> {
+        let mut sum = vec![0.0; ahead.years.len()];
+        for round in &ahead.rounds {
+            if let Some(open) = round.open().and_then(|open| open.within(step)) {
+                add(&mut sum, MONTHS_PER_DAY * self.days_worth(open, round.day), &round.landings);
+            }
+        }
+        if let Some((after, wait_days)) = ahead.after
+            && let Some(open) = after.within(step)
+        {
+            let invited = Step { first: open.first + wait_days, last: open.last + wait_days };
+            let landings = self.landings_of_nominee(invited, &ahead.years);
+            add(&mut sum, MONTHS_PER_DAY * open.days() * self.stay(wait_days), &landings);
+        }
+        sum
     }
 
     /// Persons who land in each year for a nominee who is invited on some day of a step.
@@ -182,12 +195,25 @@ impl State<'_> {
         }
         sum
     }
+
+    /// Days of a step, each counted by the share of its nominees who are still there on a later day.
+    fn days_worth(&self, step: Step, until: Day) -> f64 {
+        (0..=step.last - step.first).map(|day| self.stay(until - (step.first + day))).sum()
+    }
+
+    /// The share of those in the pool who are still there after some days: some withdraw, and profiles of every age expire.
+    fn stay(&self, days: i32) -> f64 {
+        let expires =
+            f64::from(self.today.plus_months(i32::from(self.rules.profile_validity_months())) - self.today);
+        let withdrawn = self.model.population.life.withdrawal_rate * f64::from(days) / YEAR_DAYS;
+        (1.0 - f64::from(days) / expires).max(0.0) * (-withdrawn).exp()
+    }
 }
 
-/// Half the mean days from one of these days to the next: so long a nominee waits for a round.
-fn wait_days(days: &[Day]) -> i32 {
+/// Mean days from one of these days to the next; none if there are fewer than two.
+fn mean_gap(days: &[Day]) -> Option<f64> {
     match days {
-        [first, .., last] => (*last - *first) / (2 * (days.len() as i32 - 1)),
-        _ => 0,
+        [first, .., last] => Some(f64::from(*last - *first) / (days.len() - 1) as f64),
+        _ => None,
     }
 }

@@ -43,15 +43,10 @@ impl State<'_> {
     }
 
     /// Persons who will land in each year on nominations that are still to be issued, or to be answered by an invitation.
-    pub(super) fn landings_of_nominees(
-        &self,
-        ahead: &NomineesAhead,
-        years: &[i16],
-        steps: &[Step],
-    ) -> Vec<f64> {
-        let mut sum = self.landings_of_waiting(ahead, years);
+    pub(super) fn landings_of_nominees(&self, ahead: &NomineesAhead, steps: &[Step]) -> Vec<f64> {
+        let mut sum = self.landings_of_waiting(ahead);
         for step in ahead.open_steps(steps) {
-            let landings = self.landings_of_nominations(ahead, step, years);
+            let landings = self.landings_of_nominations(ahead, step);
             add(&mut sum, self.national_nominations(step.first), &landings);
         }
         sum

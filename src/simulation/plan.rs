@@ -30,6 +30,8 @@ pub struct PlannedRound {
     pub is_replayed: bool,
     /// Place of its plan in the scenario, counted from 0.
     pub plan: usize,
+    /// Days from such a round to the next in its rhythm; none in a list.
+    pub usual_days: Option<i32>,
 }
 
 /// What says how many a round invites.
@@ -103,9 +105,7 @@ pub(super) fn read(
             PlanRounds::Stated(list) => stated_plan(list, law, problems),
         };
         held.push(added.iter().map(|(_, round)| round.instruction.round_type.clone()).collect());
-        plan.extend(
-            added.into_iter().map(|(has_number, round)| (has_number, PlannedRound { plan: place, ..round })),
-        );
+        plan.extend(added.into_iter().map(|(has, round)| (has, PlannedRound { plan: place, ..round })));
     }
     overlap::check(&scenario.plans, &held, problems);
     plan.sort_by_key(|(_, round)| round.instruction.drawn_at);
@@ -249,7 +249,9 @@ fn stated_plan(list: &[RoundForm], law: &Law, problems: &Problems) -> Vec<Number
         }
         let is_fine = is_in_force(round, law, problems);
         match resolve(instruction, law, || round.origin.clone(), problems).filter(|_| is_fine) {
-            Some(planned) => plan.push((false, PlannedRound { sizing, ..planned })),
+            Some(planned) => {
+                plan.push((false, PlannedRound { sizing, usual_days: round.usual_days, ..planned }));
+            }
             None => drop(reported.insert(key)),
         }
     }
@@ -338,6 +340,7 @@ pub(super) fn resolve(
         sizing: Sizing::Stated,
         is_replayed: false,
         plan: 0,
+        usual_days: None,
     })
 }
 

@@ -184,7 +184,8 @@ impl State<'_> {
         })
     }
 
-    /// Usual days from a round to the next of its type: the median of its plan, or of all plans if it is alone there, or a year.
+    /// Usual days from a round to the next of its type: the median of its plan, or what its rhythm says if it is alone there, or
+    /// the median of all plans, or a year.
     pub(super) fn usual_days(&self, round: &PlannedRound) -> f64 {
         let median = |is_wanted: &dyn Fn(&PlannedRound) -> bool| {
             let slots = self.slots_of(&round.instruction.round_type).map(|(_, slot)| slot);
@@ -194,7 +195,9 @@ impl State<'_> {
             gaps.sort_unstable();
             gaps.get(gaps.len() / 2).map(|days| f64::from(*days).max(1.0))
         };
-        median(&|slot| slot.plan == round.plan).or_else(|| median(&|_| true)).unwrap_or(YEAR_DAYS)
+        let of_rhythm = || round.usual_days.map(f64::from);
+        let of_plan = median(&|slot| slot.plan == round.plan).or_else(of_rhythm);
+        of_plan.or_else(|| median(&|_| true)).unwrap_or(YEAR_DAYS)
     }
 
     /// The rounds of a type that are left to the planner, with the days and the nominees that each is sized for.

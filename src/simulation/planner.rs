@@ -41,7 +41,7 @@ impl State<'_> {
         let years: Vec<i16> = (0..YEARS).map(|later| self.today.year() + later).collect();
         let steps = self.steps(years[years.len() - 1]);
         let terms = self.model.targets.on(self.today).expect("a planner is told how");
-        let nominees = self.nominees_ahead();
+        let nominees = self.nominees_ahead(&years);
         let groups: Vec<Group> = terms
             .split
             .iter()
@@ -52,15 +52,18 @@ impl State<'_> {
         let mut decided = self.expected(&years, |kind| kind.program != Program::Pnp);
         add(&mut decided, 1.0, &stated.landings);
         let levels: Vec<Level> = years.iter().map(|year| self.federal_level(*year)).collect();
+        let aims = levels.iter().filter_map(|level| level.aim());
+        let level = (aims.sum::<f64>() / levels.len() as f64).max(1.0);
         let goals: Vec<Goal> = levels
             .iter()
             .zip(&decided)
             .enumerate()
             .map(|(place, (level, decided))| goal(&groups, steps.len(), place, (level, *decided, terms.aim)))
+            // A year with a small target weighs no more than the others.
+            .map(|goal| Goal { unit: goal.unit.max(level), ..goal })
             .collect();
         let most: Vec<f64> =
             (0..steps.len()).map(|step| highest(&groups, step, f64::from(terms.most))).collect();
-        let level = goals.iter().map(|goal| goal.unit).sum::<f64>() / goals.len() as f64;
         let steadiness = Steadiness {
             weight: terms.steadiness,
             level,
@@ -90,7 +93,7 @@ impl State<'_> {
         let french: Vec<f64> = (0..years.len())
             .map(|place| ahead(&|group: &Group, step| group.french_weight(step, place)))
             .collect();
-        let nominees = self.landings_of_nominees(&nominees, &years, &steps);
+        let nominees = self.landings_of_nominees(&nominees, &steps);
         plans.extend(self.plan_others(&years, &nominees, (&stated.french, &french)));
         plans.sort_by_key(|plan| (plan.year, plan.line.table_name()));
         plans.into_iter().for_each(|plan| record.quarter_plan(plan));

@@ -59,7 +59,7 @@ fn a_change_of_shares_to_come_nominates_nobody() {
     };
     assert_eq!(before(&usual), before(&other));
     assert_eq!(nominated(&usual, 2027), 0);
-    assert!(nominated(&other, 2027) > 500 / 20, "{}", nominated(&other, 2027));
+    assert!(nominated(&other, 2027) > 500, "{}", nominated(&other, 2027));
 }
 
 /// Slots of a type without a share are no rounds: whom the type will invite is taken from today's pool all the same.
@@ -123,7 +123,7 @@ fn a_general_round_far_ahead_leaves_nominations_as_they_are() {
     let usual = counts(&baseline(end, rounds, &all("cec")));
     let other = counts(&baseline(end, rounds, &format!("{list}{}", all("cec"))));
     for year in [2026, 2027] {
-        assert_near(f64::from(nominated(&other, year)), f64::from(nominated(&usual, year)), 0.03);
+        assert_near(f64::from(nominated(&other, year)), f64::from(nominated(&usual, year)), 0.06);
     }
 }
 
@@ -137,7 +137,7 @@ fn nobody_is_nominated_for_a_target_after_the_last_round_of_nominees() {
     let of = |month| {
         counts.flows.iter().find(|flows| (flows.year, flows.month) == (2026, month)).unwrap().nominated
     };
-    assert!(of(7) > 1_000 / 20 && of(10) == 0 && of(12) == 0, "{} {} {}", of(7), of(10), of(12));
+    assert!(of(7) > 1_000 && of(10) == 0 && of(12) == 0, "{} {} {}", of(7), of(10), of(12));
 }
 
 /// The share of the federal target may be that of one type of rounds of all programs or of two, which invite the same people.
@@ -240,4 +240,58 @@ fn nobody_is_nominated_for_slots_that_are_not_held() {
     let without = counts(&text("", ""));
     let nominated = |counts: &Counts| counts.flows.iter().map(|flows| flows.nominated).collect::<Vec<_>>();
     assert_eq!(nominated(&idle), nominated(&without));
+}
+
+/// Until the only round of nominees, at the end of the run, nobody can land: the planner expects nobody, and when it nominates
+/// for the time after it, it does so evenly.
+#[test]
+fn nominees_land_after_the_round_that_invites_them() {
+    let pnp =
+        "[[plan]]\nkind = \"list\"\nrounds = [{ date = 2027-12-06, type = \"pnp\", size = \"nominees\" }]\n";
+    let rounds = "{ day = 1, type = \"cec\" }";
+    let counts = counts(&baseline("2027-12-31", rounds, &format!("{pnp}{}", all("cec"))));
+    let first = counts.quarter_plans.iter().find(|plan| (plan.year, plan.line) == (2026, Line::Pnp)).unwrap();
+    // The published rounds of 2025 are all that is expected.
+    assert_eq!((first.date, first.expected), (day("2026-01-01"), first.decided));
+    assert_eq!(first.bound, Some(drawsim::record::Bound::Late));
+    // 0.385 of 92,500 at 1.9 for each of 0.96 x 0.96 is about 1,700 a month.
+    let months: Vec<u32> = counts.flows.iter().map(|flows| flows.nominated).collect();
+    assert!(months.iter().all(|nominated| *nominated < 2_500), "{months:?}");
+    assert!(months[months.len() - 6..].iter().all(|nominated| *nominated > 1_000), "{months:?}");
+}
+
+/// Rounds of a week are those of their rhythm, and not of a whole year.
+#[test]
+fn a_run_of_a_week_plans_as_one_of_a_year() {
+    let week = |end: &str| {
+        let rounds = "{ day = 0, type = \"pnp\" }, { day = 1, type = \"cec\" }";
+        let text = baseline(end, rounds, &all("cec")).replace("first = 2026-01-05", "first = 2025-12-22");
+        let counts = counts(&format!("{text}[nominations]\nper_month = \"targets\"\nmargin = 0.0\n"));
+        ["pnp", "cec"].map(|name| f64::from(sizes(&counts, name, "2026-01-01", "2026-01-11")[0]))
+    };
+    let ([pnp, cec], [usual_pnp, usual_cec]) = (week("2026-01-10"), week("2026-06-30"));
+    assert_near(pnp, usual_pnp, 0.1);
+    assert_near(cec, usual_cec, 0.1);
+}
+
+/// What is nominated from 2026 on does not hang on whether targets governed the last days of 2025 too.
+#[test]
+fn nominations_do_not_hang_on_when_planning_began() {
+    let rounds = "{ day = 0, type = \"pnp\" }, { day = 1, type = \"cec\" }";
+    let of = |per_month: &str| {
+        let more = format!("{}[nominations]\nmargin = 0.0\nper_month = {per_month}\n", all("cec"));
+        f64::from(nominated(&counts(&baseline("2026-12-31", rounds, &more)), 2026))
+    };
+    assert_near(of("\"targets\""), of("{ 2025 = 913, 2026 = \"targets\" }"), 0.05);
+}
+
+/// A year in which nobody is to land leaves the targets of the others as they are.
+#[test]
+fn a_target_of_nobody_is_no_reason_to_miss_another() {
+    let rounds = "{ day = 0, type = \"pnp\" }, { day = 1, type = \"cec\" }";
+    let more = format!("{}[levels]\nfederal_high_skilled = {{ 2027 = 0 }}\n", all("cec"));
+    let model = model(&baseline("2026-12-31", rounds, &more));
+    let rows = targets::rows(&run(&model, 2), &model);
+    let row = rows.iter().find(|row| (row.year, row.line) == (2026, Line::FederalHighSkilled)).unwrap();
+    assert_near(row.landed, 109_000.0, 0.12);
 }

@@ -54,6 +54,7 @@ impl<'a> Task<'a> {
             drawn_at: round.drawn_at,
             round_type: round.round_type.name().to_owned(),
             size: SizeForm::Persons(round.size),
+            usual_days: None,
         };
         let later = PlanForm {
             origin: place.clone(),

@@ -190,6 +190,7 @@ fn read_entry(field: &Field<'_>, basis: Basis, last_day: i64) -> ReadEntry {
         drawn_at: nowhere.start(),
         round_type: String::new(),
         size,
+        usual_days: None,
     };
     let entry = || Some(Entry { day: day? as i32, hour: hour?, shares: shares?, form: form(size?) });
     ReadEntry { entry: entry(), types }
@@ -291,10 +292,12 @@ impl Calendar {
         }
         let years: Vec<i16> = held.iter().map(|(_, day)| day.year()).collect();
         let round = |((day, working), round_type): (&(Day, Day), Option<&str>)| {
+            let share = entry.shares.iter().find(|(name, _)| Some(name.as_str()) == round_type)?.1;
             let form = RoundForm {
                 date: *working,
                 drawn_at: working.start() + entry.hour * 3600,
                 round_type: round_type?.to_owned(),
+                usual_days: Some((f64::from(self.every_days) / share).round() as i32),
                 ..entry.form.clone()
             };
             Some(Held { form, moved_from: (day != working).then_some(*day) })

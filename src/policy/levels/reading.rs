@@ -5,6 +5,9 @@ use crate::scenario::document::Value;
 use crate::scenario::reader::{Field, Reader};
 use crate::time::Day;
 
+/// A value with the day on which it is announced, if it says so.
+type Announced<T> = (Option<Day>, T);
+
 pub(super) fn read_plan(field: &Field<'_>) -> Option<Plan> {
     let reader = field.table()?;
     reader.need("name").text();
@@ -33,7 +36,7 @@ pub(super) fn read_shares(reader: &Reader<'_>) -> Option<Vec<StatedShare>> {
     let mut is_whole = true;
     for (line, key) in keys {
         let field = reader.find(key);
-        let mut add = |from, stated: Option<(Option<Day>, f64)>| match stated {
+        let mut add = |from, stated: Option<Announced<f64>>| match stated {
             Some((announced, share)) => {
                 shares.push(StatedShare { line, announced, from, share, is_restated: false });
             }
@@ -57,7 +60,7 @@ pub(super) fn read_shares(reader: &Reader<'_>) -> Option<Vec<StatedShare>> {
 }
 
 /// A share alone, or a table with the day on which it is announced.
-fn read_share(field: &Field<'_>) -> Option<(Option<Day>, f64)> {
+fn read_share(field: &Field<'_>) -> Option<Announced<f64>> {
     if !matches!(field.node?.value, Value::Table(_)) {
         return Some((None, field.share()?));
     }
@@ -74,7 +77,7 @@ fn read_announced(table: &Reader<'_>) -> Option<Option<Day>> {
 }
 
 /// Targets by line and year, each with the day on which it is announced, if it says so.
-pub(super) fn read_lines(reader: &Reader<'_>) -> Option<Vec<(Option<Day>, Stated)>> {
+pub(super) fn read_lines(reader: &Reader<'_>) -> Option<Vec<Announced<Stated>>> {
     let mut all = Vec::new();
     let mut is_whole = true;
     for line in Line::ALL {
@@ -90,7 +93,7 @@ pub(super) fn read_lines(reader: &Reader<'_>) -> Option<Vec<(Option<Day>, Stated
 }
 
 /// Targets by year under a key, each with the day on which it is announced, if it says so; none if the key is not there.
-fn read_years(reader: &Reader<'_>, key: &str) -> Option<Vec<(i16, (Option<Day>, Level))>> {
+fn read_years(reader: &Reader<'_>, key: &str) -> Option<Vec<(i16, Announced<Level>)>> {
     let field = reader.find(key);
     if field.node.is_none() {
         return Some(Vec::new());
@@ -106,7 +109,7 @@ fn read_years(reader: &Reader<'_>, key: &str) -> Option<Vec<(i16, (Option<Day>, 
 }
 
 /// A target alone, or a table with its range and the day on which it is announced.
-fn read_level(field: &Field<'_>) -> Option<(Option<Day>, Level)> {
+fn read_level(field: &Field<'_>) -> Option<Announced<Level>> {
     const MOST: i64 = 10_000_000;
     let persons = |field: &Field<'_>| field.integer(0..=MOST).map(|persons| persons as f64);
     if !matches!(field.node?.value, Value::Table(_)) {

@@ -15,6 +15,10 @@ const CEC_ALONE: &str = "[[plan]]\nkind = \"published\"\nto = 2025-12-31\n[[plan
      first = 2026-01-05\nevery_days = 14\nrounds = [{ day = 1, type = \"cec\" }]\n\
      [targets]\nsplit = { cec = 1.0, french = 0, healthcare = 0, education = 0, trades = 0 }\n";
 
+/// The split of a plan with planned rounds of CEC alone.
+const ALL_CEC: &str =
+    "[targets]\nsplit = { cec = 1.0, french = 0, healthcare = 0, education = 0, trades = 0 }\n";
+
 struct Done {
     model: Model,
     ensemble: Ensemble,
@@ -83,6 +87,26 @@ fn an_announcement_of_a_smaller_target_explains_no_shortfall() {
     assert!(done.row(2027, Line::FederalHighSkilled).error().unwrap() < -0.1);
     assert!(reason.starts_with("rounds were at their largest, 600 (`targets.most`), "), "{reason}");
     assert!(!reason.contains("announced"), "{reason}");
+}
+
+/// Where little was decided when a target was announced, it is missed for something else.
+#[test]
+fn an_announcement_in_good_time_explains_nothing() {
+    let reason = |levels: &str, targets: &str| {
+        let text =
+            format!("{SHORT}[levels]\nfederal_high_skilled = {{ 2027 = {levels} }}\n[targets]\n{targets}");
+        let done = done(&text, 1);
+        let error = done.row(2027, Line::FederalHighSkilled).error().unwrap();
+        (error, done.reason(2027, Line::FederalHighSkilled).to_owned())
+    };
+    let words = "steady sizes were preferred (`targets.steadiness`)";
+    for levels in ["80_000", "{ target = 80_000, announced = 2026-05-17 }"] {
+        let (error, reason) = reason(levels, "steadiness = 1");
+        assert!(error > 0.05 && reason == words, "{levels}: {error}, {reason}");
+    }
+    let (error, reason) = reason("{ target = 130_000, announced = 2026-02-01 }", "most = 2_300");
+    assert!(error < -0.05, "{error}");
+    assert!(reason.starts_with("rounds were at their largest, 2300 (`targets.most`), "), "{reason}");
 }
 
 #[test]
@@ -232,8 +256,9 @@ fn nominees_of_rounds_of_a_stated_size_are_expected() {
 fn a_year_for_which_nominations_come_too_late_is_named() {
     let done = done(SHORT, 2);
     let reason = done.reason(2026, Line::Pnp);
-    let words = "ten months go by from a nomination to a landing, so that it could not be made up for what it lacked, every \
-                 time the year was planned for; nominations decide the rest, which are planned to meet targets from 2026 on";
+    let words = "ten months go by from a nomination to a landing: to make up for what it lacked would have taken more than \
+                 half as many nominations again as the targets ask for in the long run, so that it was let go, every time \
+                 the year was planned for; nominations decide the rest, which are planned to meet targets from 2026 on";
     assert!(reason.contains(words), "{reason}");
 }
 
@@ -289,4 +314,57 @@ fn a_least_size_that_no_number_of_rounds_fits_is_named() {
         french.ends_with("since those to be invited were too few for one of 8000 (`targets.least`)"),
         "{french}"
     );
+}
+
+/// Nominees who wait for a round are too few in a year and too many in a later one.
+#[test]
+fn a_long_time_without_a_round_of_nominees_is_named_for_a_shortfall_alone() {
+    let plan = |from: &str, to: &str| {
+        format!(
+            "[[plan]]\nkind = \"targets\"\nfrom = {from}\nto = {to}\nevery_days = 14\n\
+             rounds = [{{ day = 0, type = \"pnp\" }}, {{ day = 1, type = \"cec\" }}]\n"
+        )
+    };
+    let plans = plan("2026-01-01", "2026-06-30") + &plan("2027-09-01", "2028-03-31");
+    let done = done(&format!("extends = \"baseline\"\npopulation.scale = 0.02\n{plans}{ALL_CEC}"), 1);
+    assert!(done.row(2027, Line::Pnp).error().unwrap() < -0.5, "{:?}", done.rows);
+    let reason = done.reason(2027, Line::Pnp);
+    let words = "no round that invites nominees was held from 2026-06-19 to 2027-08-31, 439 days";
+    assert!(reason.contains(words) && !reason.contains("could not be known"), "{reason}");
+    assert!(done.row(2028, Line::Pnp).error().unwrap() > 0.05, "{:?}", done.rows);
+    let reason = done.reason(2028, Line::Pnp);
+    assert!(!reason.contains("no round that invites nominees"), "{reason}");
+}
+
+/// Processing times of 2022 are not known in 2021.
+#[test]
+fn nominees_who_came_otherwise_than_expected_are_told() {
+    let text = format!(
+        "extends = \"baseline\"\nstart = 2021-01-01\nend = 2022-12-31\npopulation.scale = 0.02\n\
+         nominations.per_month = {{ 2015 = 900 }}\n[[plan]]\nkind = \"targets\"\nevery_days = 14\n\
+         rounds = [{{ day = 0, type = \"pnp\" }}, {{ day = 1, type = \"cec\" }}]\n{ALL_CEC}"
+    );
+    let done = done(&text, 1);
+    assert!(done.row(2022, Line::Pnp).error().unwrap() > 0.2, "{:?}", done.rows);
+    let reason = done.reason(2022, Line::Pnp);
+    let words = " persons were expected: what came otherwise could not be known; nominations decide the rest";
+    assert!(reason.contains("; on 2021-01-01 ") && reason.contains(words), "{reason}");
+}
+
+/// An empty start takes over none of the invitations before it.
+#[test]
+fn a_run_that_starts_empty_tells_of_no_invitations_before_it() {
+    let plan = CEC_ALONE.split_once("to = 2025-12-31\n[[plan]]\nkind = \"targets\"").unwrap().1;
+    let text = format!(
+        "extends = \"baseline\"\nstart = 2026-01-01\nstart_pool = \"empty\"\nend = 2026-12-31\n\
+         population.scale = 0.02\n[[plan]]\nkind = \"targets\"{}",
+        plan.replace("rounds = [", "rounds = [{ day = 0, type = \"pnp\" }, ")
+    );
+    let done = done(&text, 1);
+    for (line, words) in
+        [(Line::Pnp, " were invited in 2026, "), (Line::FrenchOutsideQuebec, "is held in 2026")]
+    {
+        let reason = done.reason(2026, line);
+        assert!(reason.contains(words) && !reason.contains("2025"), "{reason}");
+    }
 }

@@ -133,7 +133,7 @@ fn size_table(sizes: &[PlannedSize]) -> String {
             size.round_type.to_string(),
             value_to(size.rounds, 1),
             format!("{:.0}", size.invited.mean),
-            ends.map_or(String::new(), |(low, high)| format!("{:.0} to {high:.0}", low.max(0.0))),
+            ends.map_or(String::new(), |(low, high)| format!("{low:.0} to {high:.0}")),
             format!("{:.0}", size.invited_per_round()),
         ]
     });

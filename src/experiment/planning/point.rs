@@ -5,6 +5,7 @@ use crate::experiment::{Ensemble, targets};
 use crate::policy::levels::Line;
 use crate::record::Counts;
 use crate::record::admissions::by_year_and_line;
+use crate::record::cutoffs::Spread;
 use crate::record::planning::{PlanPoint, PlannedSize};
 use crate::simulation::Model;
 
@@ -75,6 +76,9 @@ fn sizes(ensemble: &Ensemble, model: &Model) -> Vec<PlannedSize> {
             let held: usize = all.iter().map(Vec::len).sum();
             let rounds = held as f64 / all.len() as f64;
             let invited = spread(all.iter().map(|sizes| sizes.iter().sum()).collect());
+            // Nobody can be invited less than not at all.
+            let invited =
+                invited.map(|spread| Spread { ci95_low: spread.ci95_low.map(|low| low.max(0.0)), ..spread });
             if let Some(invited) = invited.filter(|_| held > 0) {
                 sizes.push(PlannedSize { from: *from, round_type: name.clone(), rounds, invited });
             }
@@ -119,6 +123,8 @@ mod tests {
         let sizes = sizes(&ensemble, &model);
         let [size] = sizes.as_slice() else { panic!("{sizes:?}") };
         assert_eq!((size.rounds, size.invited.mean, size.invited_per_round()), (1.5, 1500.0, 1000.0));
+        // Two replications say so little that the interval would reach below nobody.
+        assert!(size.invited.ci95_low == Some(0.0) && size.invited.ci95_high > Some(3000.0), "{size:?}");
         let swings = super::point(1.0, &ensemble, &model);
         assert_eq!((swings.swing_replications(), swings.score_replications), (1, 0));
     }

@@ -1,9 +1,11 @@
 //! Why a target is missed: each cause is looked for in the record of its own accord.
 
+mod decided;
+mod nominees;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cause::{Cause, Decided, Invited};
-use super::news;
+use super::cause::{Cause, Invited};
 use crate::experiment::Ensemble;
 use crate::policy::levels::Line;
 use crate::policy::plan::RoundType;
@@ -11,7 +13,7 @@ use crate::policy::program::Program;
 use crate::published::Round;
 use crate::record::target::TargetRow;
 use crate::record::{Bound, Counts, QuarterPlan};
-use crate::scenario::{Aim, PerMonth};
+use crate::scenario::Aim;
 use crate::simulation::{Model, PlannedRound, Sizing, TargetsPeriod};
 use crate::time::Day;
 
@@ -99,7 +101,13 @@ impl<'a> Case<'a> {
         }
         causes.extend((!is_of_year).then_some(Cause::NoRoundOfYear(self.row.year)));
         // What was decided before is a part of the story only, unless it was too much by itself.
-        let is_part = |cause: &Cause| matches!(cause, Cause::Decided(decided) if self.is_short() || decided.persons <= self.wanted);
+        let is_part = |cause: &Cause| match cause {
+            Cause::Decided(decided) => self.is_short() || decided.persons <= self.wanted,
+            Cause::Announced { decided: Some(decided), .. } => {
+                !self.is_short() && decided.persons <= self.wanted
+            }
+            _ => false,
+        };
         if causes.iter().all(is_part) {
             causes.extend(self.outside_range());
             match self.coarse() {
@@ -107,28 +115,6 @@ impl<'a> Case<'a> {
                 None => causes.extend(self.left_to_the_planner()),
             }
         }
-        causes
-    }
-
-    fn of_nominees(&self) -> Vec<Cause> {
-        let mut causes = self.decided();
-        let last = self.model.rounds_of_nominees().last();
-        if last.is_none_or(|day| day.year() < self.row.year) {
-            causes.push(Cause::NoNominees(last));
-            return causes;
-        }
-        causes.extend(self.bound(Bound::Late, |_| 0).filter(|_| self.is_short()));
-        let are_planned = |year| self.model.per_month(year) == PerMonth::Targets;
-        let are_planned = [self.row.year - 1, self.row.year].map(are_planned);
-        let inventories = self.ensemble.replications.iter().filter_map(|counts| {
-            counts.inventories.iter().rev().find(|inventory| inventory.date.year() == self.row.year)
-        });
-        let open: f64 =
-            inventories.map(|inventory| f64::from(inventory.applications[Program::Pnp.index()])).sum();
-        let open = open / self.ensemble.replications.len() as f64;
-        causes.push(Cause::Nominations { are_planned, invited: self.invited(nominees), open });
-        let ends_early = last.filter(|day| first_day(self.row.year + 1) - *day > IDLE_DAYS);
-        causes.extend(ends_early.map(|day| Cause::NoNominees(Some(day))));
         causes
     }
 
@@ -216,58 +202,6 @@ impl<'a> Case<'a> {
         self.federal_rounds().filter_map(least).max().map(Cause::Coarse)
     }
 
-    /// What was decided before the target was planned for: it was announced late, or the run began in the year, or, where
-    /// too many land, they were more than the target already.
-    fn decided(&self) -> Vec<Cause> {
-        if let Some(announced) = self.announced() {
-            return vec![announced];
-        }
-        let Some(first) = self.plannings.first() else { return Vec::new() };
-        let is_first = self.model.targets.planning_days.first() == Some(&first.on);
-        let is_in_year = is_first && first.on.year() == self.row.year;
-        let is_too_much = !self.is_short() && first.decided > self.wanted;
-        let decided = || Decided { is_first, ..self.decided_at(first) };
-        if is_in_year || is_too_much { vec![Cause::Decided(decided())] } else { Vec::new() }
-    }
-
-    /// The announcement of the target, if plannings before it aimed at one on the other side of what landed.
-    fn announced(&self) -> Option<Cause> {
-        let known = |day| self.model.levels.by_pool(self.row.line, self.row.year, day);
-        let (on, before) = news(self.model, self.last_day().min(self.model.end), known)?;
-        let after = known(on)?;
-        let is_such =
-            if self.is_short() { before.aim()? < after.aim()? } else { before.aim()? > after.aim()? };
-        let first =
-            self.plannings.first().map(|planning| planning.on).or_else(|| self.first_nominations())?;
-        let next = self.plannings.iter().find(|planning| planning.on >= on);
-        let decided = next.map(|planning| self.decided_at(planning));
-        let was_planned = !self.plannings.is_empty();
-        (is_such && first < on).then_some(Cause::Announced { on, decided, was_planned })
-    }
-
-    /// The day from which on nominations follow from targets, where that is the line.
-    fn first_nominations(&self) -> Option<Day> {
-        let mut years = self.model.start.year()..=self.row.year;
-        let year = years.find(|year| self.model.per_month(*year) == PerMonth::Targets)?;
-        (self.row.line == Line::Pnp).then(|| first_day(year).max(self.model.start))
-    }
-
-    fn decided_at(&self, planning: &Planning) -> Decided {
-        let is_stated =
-            |round: &&PlannedRound| round.sizing != Sizing::Planned && round.instruction.date >= planning.on;
-        let is_federal =
-            |round: &PlannedRound| Program::of(round.instruction.round_type.name()) != Program::Pnp;
-        Decided {
-            on: planning.on,
-            is_first: false,
-            has_stated: self.row.line != Line::Pnp
-                && self.model.plan.iter().filter(is_stated).any(is_federal),
-            persons: planning.decided,
-            part: (self.wanted > 0.0).then(|| planning.decided / self.wanted),
-            ahead: planning.expected - planning.decided,
-        }
-    }
-
     /// A bound that was reached, with what was stated of it. It leaves somebody out, and so explains a shortfall alone.
     fn bound(&self, bound: Bound, value: fn(&TargetsPeriod) -> u32) -> Option<Cause> {
         let reached = || self.plannings.iter().filter(|planning| planning.reached(bound) > 0.0);
@@ -293,26 +227,36 @@ impl<'a> Case<'a> {
         short.into_iter().map(|(name, count)| Cause::Short(name.clone(), mean(count))).collect()
     }
 
+    /// When the rounds of the year were first planned and its target was known, or else the last planning.
+    fn first_of_year(&self) -> Option<&Planning> {
+        let first = first_day(self.row.year);
+        let first = self.news().map_or(first, |(on, _)| first.max(on));
+        self.plannings.iter().find(|planning| planning.on >= first).or(self.plannings.last())
+    }
+
     /// Where nothing stood in the way: the planner's own miss, as it stood when the rounds of the year were first planned,
     /// and what came otherwise than it expected.
     fn left_to_the_planner(&self) -> Vec<Cause> {
-        let first = first_day(self.row.year);
-        let of_year = self.plannings.iter().find(|planning| planning.on >= first);
-        let Some(planning) = of_year.or(self.plannings.last()) else { return vec![Cause::Steady] };
+        let Some(planning) = self.first_of_year() else { return vec![Cause::Steady] };
         let aimed = |persons: f64| match self.row.range_aimed_at() {
             Some((low, high)) => persons.clamp(low, high),
             None => self.wanted,
         };
         let miss = self.row.landed - aimed(self.row.landed);
         let own = (planning.expected - aimed(planning.expected)) / miss;
-        let other = (self.row.landed - planning.expected) / miss;
         let mut causes = Vec::new();
         let weighed = self.weighed(planning.on).filter(|_| self.row.aim == Aim::Target);
         let of_planner = || weighed.unwrap_or(Cause::Steady);
         causes.extend((own > WORTH_A_WORD).then(of_planner));
-        let Planning { on, expected, .. } = *planning;
-        causes.extend((other > WORTH_A_WORD).then_some(Cause::Unforeseen { on, expected }));
+        causes.extend(self.unforeseen(planning, miss));
         causes
+    }
+
+    /// What came otherwise than was expected on a day, if it is a part of a miss.
+    fn unforeseen(&self, planning: &Planning, miss: f64) -> Option<Cause> {
+        let Planning { on, expected, .. } = *planning;
+        let part = (self.row.landed - expected) / miss;
+        (part > WORTH_A_WORD).then_some(Cause::Unforeseen { on, expected })
     }
 
     /// The other year that was planned for on a day, if it was then expected to be missed as much the other way.
@@ -331,10 +275,15 @@ impl<'a> Case<'a> {
     }
 
     /// Invitations in the year and the one before it: by the published rounds before the run, then the mean over
-    /// replications. Of the year before it none where it is not known of a published round.
+    /// replications. Of the year before it none where it is not known of a published round, or where the run starts empty and
+    /// lives no day of it.
     fn invited(&self, persons: fn(&Round) -> Option<u32>) -> Invited {
         let of_year = |year: i16| -> Option<f64> {
-            let published = self.model.published_rounds.iter();
+            let is_empty = self.model.past.is_none();
+            if is_empty && year < self.model.start.year() {
+                return None;
+            }
+            let published = self.model.published_rounds.iter().filter(|_| !is_empty);
             let before = published.filter(|round| round.date.year() == year && round.date < self.model.start);
             let before: u32 = before.map(persons).sum::<Option<u32>>()?;
             let held = self.ensemble.replications.iter().flat_map(|counts| &counts.rounds);

@@ -40,6 +40,13 @@ pub(super) enum Cause {
         /// The last.
         to: Day,
     },
+    /// No round that invites nominees was held from a day to another.
+    NomineePause {
+        /// The first day without one.
+        from: Day,
+        /// The last.
+        to: Day,
+    },
     /// The least size of a round, which is more than what was missed.
     Coarse(u32),
     /// Rounds of a type that found fewer candidates than planned, a replication.
@@ -134,7 +141,8 @@ impl fmt::Display for Cause {
                     )?,
                     Bound::Late => write!(
                         f,
-                        "ten months go by from a nomination to a landing, so that it could not be made up for what it lacked"
+                        "ten months go by from a nomination to a landing: to make up for what it lacked would have taken more \
+                         than half as many nominations again as the targets ask for in the long run, so that it was let go"
                     )?,
                 }
                 write!(f, ", {}", how_often(*part))
@@ -142,6 +150,11 @@ impl fmt::Display for Cause {
             Cause::Pause { from, to } => {
                 write!(f, "no federal round was held from {from} to {to}, {} days", *to - *from + 1)
             }
+            Cause::NomineePause { from, to } => write!(
+                f,
+                "no round that invites nominees was held from {from} to {to}, {} days",
+                *to - *from + 1
+            ),
             Cause::Coarse(least) => write!(
                 f,
                 "a round invites {least} persons or nobody (`targets.least`), and one round more or less is more than was missed"
@@ -275,7 +288,8 @@ fn french(f: &mut fmt::Formatter<'_>, invited: &Invited, shares: &[f64]) -> fmt:
                     year - 1
                 )
             }
-            _ => write!(f, "no round of `french` is held in {} and {year}", year - 1),
+            Some(_) => write!(f, "no round of `french` is held in {} and {year}", year - 1),
+            None => write!(f, "no round of `french` is held in {year}"),
         };
     }
     write!(f, "{invited} by rounds of `french`")?;
@@ -345,5 +359,8 @@ mod tests {
         assert_eq!(told(48_000.0, 20.0, &[]), words);
         let words = format!("{words}, which have 16.5 % and then 8.2 % of the federal target");
         assert_eq!(told(48_000.0, 20.0, &[0.165, 0.082]), words);
+        let invited = Invited { year: 2026, before: None, in_year: 0.0 };
+        let told = Cause::French { invited, shares: Vec::new(), least: None }.to_string();
+        assert!(told.ends_with(": no round of `french` is held in 2026"), "{told}");
     }
 }

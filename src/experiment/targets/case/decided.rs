@@ -1,0 +1,95 @@
+//! What was decided before a target could be planned for: when a run began, or when it was announced.
+
+use super::{Case, Planning, WORTH_A_WORD, first_day};
+use crate::experiment::targets::cause::{Cause, Decided};
+use crate::experiment::targets::news;
+use crate::policy::levels::{Level, Line};
+use crate::policy::program::Program;
+use crate::scenario::PerMonth;
+use crate::simulation::{PlannedRound, Sizing};
+use crate::time::Day;
+
+/// From this part on what is decided comes near what is to land, and little can be changed.
+const NEAR: f64 = 0.75;
+
+/// Days before a year from which on most of its landings of nominees are decided.
+const HALF_A_YEAR: i32 = 182;
+
+impl Case<'_> {
+    /// What was decided before the target was planned for: the run began in the year, or, where too many land, they were more
+    /// than the target already; or it was announced late.
+    pub(super) fn decided(&self) -> Vec<Cause> {
+        self.decided_at_first().map(Cause::Decided).into_iter().chain(self.announced()).collect()
+    }
+
+    pub(super) fn decided_at_first(&self) -> Option<Decided> {
+        let first = self.plannings.first()?;
+        let is_first = self.model.targets.planning_days.first() == Some(&first.on);
+        let is_in_year = is_first && first.on.year() == self.row.year;
+        let is_too_much = !self.is_short() && first.decided > self.wanted;
+        (is_in_year || is_too_much).then(|| Decided { is_first, ..self.decided_at(first) })
+    }
+
+    /// The last change of the target that the run came to know, with the target before it.
+    pub(super) fn news(&self) -> Option<(Day, Level)> {
+        news(self.model, self.last_day().min(self.model.end), |day| self.known(day))
+    }
+
+    fn known(&self, day: Day) -> Option<Level> {
+        self.model.levels.by_pool(self.row.line, self.row.year, day)
+    }
+
+    /// The announcement of the target, if plannings before it aimed at one on the other side of what landed and it came too
+    /// late to be followed.
+    fn announced(&self) -> Option<Cause> {
+        let (on, before) = self.news()?;
+        let after = self.known(on)?;
+        let is_such =
+            if self.is_short() { before.aim()? < after.aim()? } else { before.aim()? > after.aim()? };
+        let first = match self.row.line {
+            Line::Pnp => self.first_nominations()?,
+            Line::FederalHighSkilled | Line::FrenchOutsideQuebec => self.plannings.first()?.on,
+        };
+        let next = self.plannings.iter().find(|planning| planning.on >= on);
+        let was_planned = !self.plannings.is_empty();
+        let is_late = match next {
+            Some(planning) => self.is_decided(planning),
+            // Without a planning nobody counted what was decided.
+            None => was_planned || first_day(self.row.year) - on < HALF_A_YEAR,
+        };
+        let decided = next.map(|planning| self.decided_at(planning));
+        (is_such && first < on && is_late).then_some(Cause::Announced { on, decided, was_planned })
+    }
+
+    /// Whether so much was decided on a day that the miss was in sight and little could be changed: where too many land what was
+    /// decided exceeds, or comes near, what was wanted; where too few do it is most of what was still to land at all.
+    fn is_decided(&self, planning: &Planning) -> bool {
+        let miss = self.row.landed - self.wanted;
+        let in_sight = (planning.expected - self.wanted) / miss;
+        let to_land = self.wanted.min(planning.expected);
+        in_sight > WORTH_A_WORD && planning.decided >= NEAR * to_land
+    }
+
+    /// The day from which on nominations follow from targets, where that is the line.
+    fn first_nominations(&self) -> Option<Day> {
+        let mut years = self.model.start.year()..=self.row.year;
+        let year = years.find(|year| self.model.per_month(*year) == PerMonth::Targets)?;
+        (self.row.line == Line::Pnp).then(|| first_day(year).max(self.model.start))
+    }
+
+    fn decided_at(&self, planning: &Planning) -> Decided {
+        let is_stated =
+            |round: &&PlannedRound| round.sizing != Sizing::Planned && round.instruction.date >= planning.on;
+        let is_federal =
+            |round: &PlannedRound| Program::of(round.instruction.round_type.name()) != Program::Pnp;
+        Decided {
+            on: planning.on,
+            is_first: false,
+            has_stated: self.row.line != Line::Pnp
+                && self.model.plan.iter().filter(is_stated).any(is_federal),
+            persons: planning.decided,
+            part: (self.wanted > 0.0).then(|| planning.decided / self.wanted),
+            ahead: planning.expected - planning.decided,
+        }
+    }
+}

@@ -13,6 +13,7 @@ mod life;
 mod mix;
 mod model;
 mod nomination;
+mod nominee_stock;
 mod nominees_ahead;
 mod notices;
 mod other_lines;
@@ -32,8 +33,9 @@ mod targets;
 mod witness;
 
 pub use model::Model;
+pub use nominee_stock::NomineeStock;
 pub use past::{Fit, Group, Past};
-pub use plan::{NomineeStock, PlannedRound, Sizing};
+pub use plan::{PlannedRound, Sizing};
 use start::{Agenda, Opening};
 pub use targets::{Targets, TargetsPeriod};
 

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::allocation;
+use super::nominee_stock::{NomineeStock, nominee_stocks};
 use super::past::{Fit, Past, Sources};
-use super::plan::{self, NomineeStock, PlannedRound};
+use super::plan::{self, PlannedRound};
 use super::targets::Targets;
 use crate::policy::law::{Author, Law};
 use crate::policy::levels::Levels;
@@ -268,7 +269,7 @@ fn assemble(scenario: &Scenario, gaps: &[Gap], given: Given, problems: &Problems
         start: scenario.start,
         end: scenario.end,
         seed: scenario.seed,
-        nominee_stocks: plan::nominee_stocks(&held, &law, &population, &censuses, margin, scenario.start),
+        nominee_stocks: nominee_stocks(&held, &law, &population, &censuses, margin, scenario.start),
         census_days: census_days(scenario, &censuses),
         law,
         population,

@@ -2,6 +2,7 @@
 
 use super::State;
 use super::expected::add;
+use super::plan::Sizing;
 use super::planned_type::{YEAR_DAYS, goes_on};
 use crate::policy::program::Program;
 use crate::time::Day;
@@ -121,7 +122,13 @@ impl State<'_> {
             let (finds, left) = match stock.and_then(|stock| Some((stock.nominees?, stock.left_over))) {
                 // Stated for all rounds of a day.
                 Some(_) if day < first => (Finds::Stated(0.0), waiting),
-                Some((nominees, left_over)) => (Finds::Stated(nominees - left_over), left_over),
+                Some((nominees, left_over)) => {
+                    let invited = match model.plan[index].sizing {
+                        Sizing::Between(low, high) => 0.5 * (f64::from(low) + f64::from(high)),
+                        _ => nominees - left_over,
+                    };
+                    (Finds::Stated(invited), nominees - invited)
+                }
                 None => (Finds::Since { first, waiting }, 0.0),
             };
             let landings = self.landings_of_nominee(Step { first: day, last: day }, years);

@@ -1,6 +1,7 @@
 //! What is lived before a run starts, so that its first day finds a pool, open invitations and applications.
 
-use super::plan::{NomineeStock, PlannedRound, Sizing, nominee_stocks, resolve};
+use super::nominee_stock::{NomineeStock, nominee_stocks};
+use super::plan::{PlannedRound, Sizing, resolve};
 use crate::policy::law::Law;
 use crate::population::Population;
 use crate::published::rounds::Places;

@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use super::overlap;
 use crate::policy::law::Law;
 use crate::policy::plan::{Instruction, RoundNumber, RoundType};
-use crate::population::Population;
+use crate::published::Round;
 use crate::published::rounds::Places;
-use crate::published::{Census, Round};
 use crate::round::{Cutoff, Target};
 use crate::scenario::document::Origin;
 use crate::scenario::problem::{Problem, Problems};
@@ -71,17 +70,6 @@ impl PlannedRound {
     pub fn has_stated_size(&self) -> bool {
         matches!(self.sizing, Sizing::Stated | Sizing::Published(_))
     }
-}
-
-/// Nominees who should be in the pool at the start of a day's rounds.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct NomineeStock {
-    /// The day of the round.
-    pub day: Day,
-    /// Real nominees expected, before thinning; none where a round takes whom the yearly allocation brings.
-    pub nominees: Option<f64>,
-    /// How many of them are more than the day's rounds invite, and so are left over.
-    pub left_over: f64,
 }
 
 /// Every round of a scenario, in the order in which they are held; those that could not be read are left out.
@@ -342,59 +330,4 @@ pub(super) fn resolve(
         plan: 0,
         usual_days: None,
     })
-}
-
-/// Assumption A9: the nominees in the pool at a PNP round are its size and a margin, which it leaves over. Before an
-/// all-program round, where they go first, they are the snapshot's count at 601 and more, or, where no snapshot was published,
-/// the nominees invited in that year's all-program rounds, spread evenly over its days. Assumption A30: where a round has no
-/// stated size, as many are nominated as the yearly allocation says.
-pub(super) fn nominee_stocks(
-    plan: &[PlannedRound],
-    law: &Law,
-    population: &Population,
-    censuses: &[Census],
-    margin: f64,
-    start: Day,
-) -> Vec<NomineeStock> {
-    let nominees = law.nominees();
-    let mut stocks: Vec<NomineeStock> = Vec::new();
-    let mut previous = start;
-    for round in plan.iter().filter(|round| round.target.admitted.intersects(nominees)) {
-        let day = round.instruction.drawn_at.day();
-        let is_pnp_only = round.target.admitted == nominees;
-        let size = f64::from(round.instruction.size);
-        let (nominees, left_over) = if !round.has_stated_size() {
-            (None, 0.0)
-        } else if is_pnp_only {
-            (Some(size * (1.0 + margin)), size * margin)
-        } else {
-            let published = snapshot_nominees(censuses, day);
-            (Some(published.unwrap_or_else(|| invited_between(population, previous, day)).min(size)), 0.0)
-        };
-        match stocks.last_mut() {
-            Some(last) if last.day == day => {
-                last.nominees = last.nominees.zip(nominees).map(|(first, second)| first + second);
-                last.left_over += left_over;
-            }
-            _ => stocks.push(NomineeStock { day, nominees, left_over }),
-        }
-        previous = day;
-    }
-    stocks
-}
-
-/// Candidates at 601 and more in a snapshot at most ten days old.
-fn snapshot_nominees(censuses: &[Census], day: Day) -> Option<f64> {
-    let recent = censuses.iter().rev().find(|census| census.date <= day)?;
-    (day - recent.date <= 10).then_some(())?;
-    recent.candidates[0].map(f64::from)
-}
-
-fn invited_between(population: &Population, after: Day, to: Day) -> f64 {
-    let invited = &population.nomination.invited;
-    let yearly = |year: i16| {
-        let nearest = invited.iter().min_by_key(|(stated, _)| (stated - year).abs());
-        nearest.map_or(0.0, |(_, number)| *number)
-    };
-    (1..=to - after).map(|offset| yearly((after + offset).year()) / 365.25).sum()
 }

@@ -295,3 +295,22 @@ fn a_target_of_nobody_is_no_reason_to_miss_another() {
     let row = rows.iter().find(|row| (row.year, row.line) == (2026, Line::FederalHighSkilled)).unwrap();
     assert_near(row.landed, 109_000.0, 0.12);
 }
+
+/// Provinces nominate for the largest size that may be sampled, and the planner expects the mean one.
+#[test]
+fn rounds_of_nominees_of_a_sampled_size_are_filled() {
+    let pnp = "[[plan]]\nkind = \"rhythm\"\nfrom = 2026-01-01\nfirst = 2026-01-05\nto = 2026-06-30\nevery_days = 14\n\
+               rounds = [{ day = 0, type = \"pnp\", size = { low = 300, high = 900 } }]\n";
+    let rounds = "{ day = 1, type = \"cec\" }";
+    let model = model(&baseline("2026-12-31", rounds, &format!("{pnp}{}", all("cec"))));
+    let counts = run(&model, 1).replications.remove(0);
+    let held =
+        counts.rounds.iter().filter(|round| round.round_type.name() == "pnp" && round.date.year() == 2026);
+    let found: Vec<(u32, u32)> = held.map(|round| (round.size, round.invited)).collect();
+    assert!(found.len() == 13 && found.iter().all(|(size, invited)| size == invited), "{found:?}");
+    // 13 rounds of 600: what lands of them in 2026 and 2027, at 1.9 persons for each of 0.96 x 0.96.
+    let plans =
+        counts.quarter_plans.iter().filter(|plan| plan.line == Line::Pnp && plan.date == day("2026-01-01"));
+    let to_come: f64 = plans.map(|plan| plan.expected - plan.decided).sum();
+    assert_near(to_come, 13.0 * 600.0 * 1.9 * 0.96 * 0.96, 0.15);
+}

@@ -9,7 +9,7 @@ use crate::record::issued::{IssuedGroup, IssuedRow};
 use crate::simulation::Model;
 use crate::time::Day;
 
-/// One row for each group of each year that is planned from its first round on, and of which published rounds are known.
+/// One row for each group of each year that is planned, in whole or in part, without a published round, while published rounds of it are known.
 ///
 /// Nominees are those of published shares by program where there are such, since rounds of all programs invite nominees
 /// too; else those of PNP rounds.

@@ -19,7 +19,7 @@ use crate::scenario::problem::{InvalidInput, Problem};
 use crate::simulation::Model;
 use crate::time::Day;
 use point::point;
-use search::Trials;
+use search::Tried;
 pub use target::{Answer, FACTORS, Found, Interval, target_for};
 pub use wish::Wish;
 
@@ -102,7 +102,7 @@ pub struct Steadiest {
 /// If the machine cannot start threads.
 pub fn least_swing(model: &Model, effort: Effort) -> Result<Steadiest, NoAnswer> {
     let own = model.targets.periods.first().expect("a planner is told how").steadiness;
-    let trials = Trials::new(|steadiness: f64| {
+    let tried = Tried::new(|steadiness: f64| {
         let mut model = model.clone();
         if steadiness != own {
             model.targets = model.targets.with_steadiness(steadiness);
@@ -110,11 +110,11 @@ pub fn least_swing(model: &Model, effort: Effort) -> Result<Steadiest, NoAnswer>
         let (ensemble, model) = run_at(&model, 1.0, effort)?;
         Ok(point(steadiness, &ensemble, &model))
     });
-    trials.find_least(STEADINESS, |point: &PlanPoint| {
+    tried.find_least(STEADINESS, |point: &PlanPoint| {
         swing_of(point) + MISS_WEIGHT * (point.miss - MET).max(0.0)
     })?;
-    let own = trials.at(own)?;
-    let tried = trials.sorted();
+    let own = tried.at(own)?;
+    let tried = tried.sorted();
     let met = tried.iter().filter(|point| point.miss <= MET);
     let best = met.min_by(|a, b| swing_of(a).total_cmp(&swing_of(b))).cloned();
     let saved = best.as_ref().and_then(|best| {

@@ -15,11 +15,11 @@ use crate::time::Day;
 /// Calendar years whose targets nominations are planned for: this one and the two after it.
 pub(super) const YEARS: i16 = 3;
 
-/// A year that lacks more than so much of its target with the most that is nominated for it is let go.
-const MADE_UP: f64 = 0.02;
-
-/// At most so many times the nominations that the next target asks for in the long run are issued to make up for a year.
+/// Making up for a year takes no more than so many times the nominations that the next target asks for in the long run.
 const MOST_PACE: f64 = 1.5;
+
+/// A year that would lack more than this part of its target even so is let go.
+const MADE_UP: f64 = 0.02;
 
 /// What a change of the monthly number weighs against a missed target: half of what a change of size does by default.
 const STEADINESS: f64 = 0.0005;
@@ -158,7 +158,7 @@ impl State<'_> {
     ///
     /// From a nomination to a landing ten months go by, so that a year is mostly decided when it begins. A year that would be
     /// missed even with half as many nominations again as the target of the next one asks for in the long run is let go: it
-    /// gets what those bring, and what it lacks is not made up for.
+    /// gets what as many as that target asks for bring, and what it lacks is not made up for.
     ///
     /// Nobody is nominated for a target where no round ahead invites nominees.
     fn nominations_wanted(&self) -> NominationPlan {

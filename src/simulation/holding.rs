@@ -48,9 +48,11 @@ impl State<'_> {
             Sizing::AtOrAbove(score) => return self.everyone(planned, score),
             Sizing::All => return self.everyone(planned, 0),
         };
-        let eligible = || self.pool.count(|eligibility| planned.target.admits(eligibility));
         let outcome = match size {
-            0 => Outcome { invited: Vec::new(), cutoff: None, tie_break: None, eligible: eligible() },
+            0 => {
+                let eligible = self.eligible(planned);
+                Outcome { invited: Vec::new(), cutoff: None, tie_break: None, eligible }
+            }
             _ => hold_round(&self.pool, planned.target, self.model.thinned(size), self.rules.tie_break()),
         };
         (size, outcome)
@@ -60,15 +62,20 @@ impl State<'_> {
     fn everyone(&self, planned: &PlannedRound, score: u16) -> (u32, Outcome) {
         let invited = at_or_above(&self.pool, planned.target, Cutoff { score, tie_break: None });
         let size = (invited.len() as f64 / self.model.population.scale).round() as u32;
-        let eligible = self.pool.count(|eligibility| planned.target.admits(eligibility));
+        let eligible = self.eligible(planned);
         let cutoff = invited.iter().map(|slot| self.pool.score(*slot)).min();
         (size, Outcome { invited, cutoff, tie_break: None, eligible })
     }
 
+    /// Simulated candidates whom a round admits today.
+    fn eligible(&self, planned: &PlannedRound) -> u32 {
+        self.pool.count(|eligibility| planned.target.admits(eligibility))
+    }
+
     /// A part of those whom a round admits today, at full scale.
     pub(super) fn part_of_eligible(&self, planned: &PlannedRound, millionths: u32) -> u32 {
-        let eligible = self.pool.count(|eligibility| planned.target.admits(eligibility));
-        (f64::from(eligible) / self.model.population.scale * f64::from(millionths) / 1e6).round() as u32
+        (f64::from(self.eligible(planned)) / self.model.population.scale * f64::from(millionths) / 1e6)
+            .round() as u32
     }
 
     /// A size between two bounds, which depends on the replication, on when the round is held and on its type.

@@ -2,7 +2,7 @@
 
 use super::State;
 use super::books::{ByKind, Families, Kind, MixPart, mix};
-use super::plan::{PlannedRound, Sizing};
+use super::plan::Sizing;
 use super::planned_type::YEAR_DAYS;
 use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
@@ -33,10 +33,7 @@ impl State<'_> {
     /// Whom the next round of a type would invite today, were it of a usual size: what is invited lately in the days from
     /// one such round to the next, by the type's share.
     fn invited_today(&self, round_type: &RoundType) -> ByKind<Families> {
-        let is_next = |round: &&PlannedRound| {
-            round.instruction.round_type == *round_type && round.instruction.date >= self.today
-        };
-        let Some(next) = self.model.plan.iter().find(is_next) else { return ByKind::default() };
+        let Some(next) = self.next_of_type(round_type) else { return ByKind::default() };
         let size = match next.sizing {
             Sizing::Planned => {
                 let share = self.model.targets.on(self.today).map_or(0.0, |terms| terms.share(round_type));

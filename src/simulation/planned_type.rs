@@ -169,12 +169,16 @@ impl State<'_> {
         group.persons = persons.max(1e-6);
     }
 
-    /// The last day for which these rounds of a type are known to be all: that of the run, or the day before a change of what
-    /// the planner is told, where none is held later. That the type ends then is part of the change, which it does not know.
+    /// The last day for which these rounds of a type are known to be all: that of the run, or, where they end before it, the day
+    /// before the next change of what the planner is told. That the type ends then is part of the change, which it does not
+    /// know.
     fn known_end(&self, slots: &[SizedSlot]) -> Day {
-        let change = self.model.targets.change_after(self.today);
-        let is_last = |day: &Day| slots.last().is_some_and(|slot| slot.day < *day);
-        change.filter(is_last).map_or(self.model.end, |day| day - 1)
+        let end = self.model.end;
+        let Some(last) = slots.last().filter(|last| !goes_on(last.day, end, last.usual_days)) else {
+            return end;
+        };
+        let change = self.model.targets.change_after(last.day.max(self.today));
+        change.filter(|day| *day <= end).map_or(end, |day| day - 1)
     }
 
     /// The rounds of a type that are left to the planner.

@@ -4,6 +4,7 @@ use super::State;
 use super::expected::add;
 use super::nominees_ahead::Step;
 use super::plan::{PlannedRound, Sizing};
+use crate::policy::plan::RoundType;
 use crate::round::{Cutoff, at_or_above};
 use crate::time::Day;
 
@@ -22,8 +23,8 @@ pub(super) struct StatedRounds {
 
 impl State<'_> {
     /// What the rounds ahead bring whose size is stated, or follows from a score; after the run they go on as in its last
-    /// year. A round down to a score invites those of today's pool if it is the next of its type; how many another round of no
-    /// stated size invites is taken from those of its type in the last year.
+    /// year, those of a rhythm after a shorter run too. A round down to a score invites those of today's pool if it is the next
+    /// of its type; how many another round of no stated size invites is taken from those of its type in the last year.
     pub(super) fn stated_rounds(&self, years: &[i16], steps: &[Step]) -> StatedRounds {
         let (landings, french) = (vec![0.0; years.len()], vec![0.0; years.len()]);
         let mut stated = StatedRounds { landings, french, invitations: 0.0 };
@@ -32,22 +33,26 @@ impl State<'_> {
         for round in self.model.plan.iter().filter(is_ahead) {
             let day = round.instruction.drawn_at.day();
             let today = Step { first: day, last: day };
-            self.count_in(
-                &mut stated,
-                round,
-                self.expected_size(round, self.is_next(round)),
-                today,
-                (years, year),
-            );
+            self.count_in(&mut stated, round, self.expected_size(round), today, (years, year));
         }
         let end = self.model.end;
         let last_year = Step { first: (end - (LAST_YEAR - 1)).max(self.model.start), last: end };
         let goes_on = |round: &&PlannedRound| !round.is_replayed && last_year.holds(round.instruction.date);
         let after = Step { first: end + 1, last: Day::LATEST };
+        let repeated: Vec<&PlannedRound> = self.model.plan.iter().filter(goes_on).collect();
+        // How often each of them comes again in so many days.
+        let times = |round: &PlannedRound, days: f64| {
+            if last_year.days() >= f64::from(LAST_YEAR) {
+                return days / last_year.days();
+            }
+            let is_of_type =
+                |one: &&&PlannedRound| one.instruction.round_type == round.instruction.round_type;
+            let of_type = repeated.iter().filter(is_of_type).count() as f64;
+            round.usual_days.map_or(0.0, |usual_days| days / f64::from(usual_days) / of_type)
+        };
         for step in steps.iter().filter_map(|step| step.within(after)) {
-            let times = step.days() / last_year.days();
-            for round in self.model.plan.iter().filter(goes_on) {
-                let size = times * self.expected_size(round, false);
+            for round in &repeated {
+                let size = times(round, step.days()) * self.usual_size(round);
                 self.count_in(&mut stated, round, size, step, (years, year));
             }
         }
@@ -80,17 +85,26 @@ impl State<'_> {
         }
     }
 
-    /// How many a round is expected to invite, at full scale; nobody where that is the planner's to say.
-    fn expected_size(&self, round: &PlannedRound, is_next: bool) -> f64 {
-        let instruction = &round.instruction;
+    /// How many a round ahead is expected to invite, at full scale: where that follows from the pool, as one would today if it is
+    /// the next of its type.
+    fn expected_size(&self, round: &PlannedRound) -> f64 {
+        let is_next = self.next_of_type(&round.instruction.round_type).is_some_and(|next| next == round);
         match round.sizing {
-            Sizing::Stated | Sizing::Published(_) => f64::from(instruction.size),
-            Sizing::Between(low, high) => 0.5 * (f64::from(low) + f64::from(high)),
             Sizing::AtOrAbove(score) if is_next => {
                 let reached = at_or_above(&self.pool, round.target, Cutoff { score, tie_break: None });
                 reached.len() as f64 / self.model.population.scale
             }
             Sizing::Eligible(millionths) if is_next => f64::from(self.part_of_eligible(round, millionths)),
+            _ => self.usual_size(round),
+        }
+    }
+
+    /// How many such rounds invite, at full scale; nobody where that is the planner's to say.
+    fn usual_size(&self, round: &PlannedRound) -> f64 {
+        let instruction = &round.instruction;
+        match round.sizing {
+            Sizing::Stated | Sizing::Published(_) => f64::from(instruction.size),
+            Sizing::Between(low, high) => 0.5 * (f64::from(low) + f64::from(high)),
             Sizing::Eligible(_) | Sizing::AtOrAbove(_) | Sizing::All => {
                 let simulated = self.books.mean_size(&instruction.round_type, self.today);
                 simulated.unwrap_or(0.0) / self.model.population.scale
@@ -99,13 +113,11 @@ impl State<'_> {
         }
     }
 
-    /// Whether no round of the type comes before it.
-    fn is_next(&self, round: &PlannedRound) -> bool {
+    /// The next round of a type.
+    pub(super) fn next_of_type(&self, round_type: &RoundType) -> Option<&PlannedRound> {
         let of_type = |one: &&PlannedRound| {
-            one.instruction.round_type == round.instruction.round_type
-                && one.instruction.drawn_at.day() >= self.today
+            one.instruction.round_type == *round_type && one.instruction.drawn_at.day() >= self.today
         };
-        let next = self.model.plan.iter().find(of_type);
-        next.is_some_and(|next| next.instruction.drawn_at == round.instruction.drawn_at)
+        self.model.plan.iter().find(of_type)
     }
 }

@@ -111,10 +111,16 @@ fn until_types_change_rounds_are_planned_as_if_they_went_on() {
     };
     let unchanged = run_of(&plan("cec", ""), "");
     let plans = plan("cec", "to = 2024-09-30") + &plan("fsw", "from = 2024-10-01");
-    let changed = run_of(&plans, "[[targets.change]]\nfrom = 2024-10-01\nsplit = { cec = 0.0, fsw = 1.0 }");
-    let sum = |counts: &Counts, name| sizes(counts, name, "2024-04-01", "2024-10-01").iter().sum::<u32>();
-    let (expected, found) = (f64::from(sum(&unchanged, "cec")), f64::from(sum(&changed, "cec")));
-    assert!((found / expected - 1.0).abs() < 0.03, "{found} and {expected}");
+    let change = "[[targets.change]]\nfrom = 2024-10-01\nsplit = { cec = 0.0, fsw = 1.0 }";
+    let changed = run_of(&plans, change);
+    // Another change before it tells nothing of it.
+    let twice = run_of(&plans, &format!("[[targets.change]]\nfrom = 2024-07-01\nmost = 9_999\n{change}"));
+    let sum =
+        |counts: &Counts| f64::from(sizes(counts, "cec", "2024-04-01", "2024-10-01").iter().sum::<u32>());
+    let expected = sum(&unchanged);
+    for found in [sum(&changed), sum(&twice)] {
+        assert!((found / expected - 1.0).abs() < 0.03, "{found} and {expected}");
+    }
     assert!(sizes(&changed, "fsw", "2024-10-01", "2025-01-01").iter().all(|size| *size > 500));
 }
 

@@ -314,3 +314,27 @@ fn rounds_of_nominees_of_a_sampled_size_are_filled() {
     let to_come: f64 = plans.map(|plan| plan.expected - plan.decided).sum();
     assert_near(to_come, 13.0 * 600.0 * 1.9 * 0.96 * 0.96, 0.15);
 }
+
+/// A change after the run, or after its last planned round, is none of this run's.
+#[test]
+fn a_change_after_the_run_changes_nothing() {
+    let rounds = "{ day = 1, type = \"cec\" }";
+    let usual = baseline("2026-12-31", rounds, &all("cec"));
+    let change = |from: &str| format!("{usual}[[targets.change]]\nfrom = {from}\nmost = 500\n");
+    let of = |text: &str| counts(text).rounds;
+    assert_eq!(of(&change("2027-06-01")), of(&usual));
+    assert_eq!(of(&change("2026-12-30")), of(&usual));
+}
+
+/// A round of a list in a short run is not one of many that go on after it.
+#[test]
+fn a_listed_round_of_a_short_run_does_not_go_on() {
+    let rounds = "{ day = 1, type = \"cec\" }";
+    let list = "[[plan]]\nkind = \"list\"\nrounds = [{ date = 2026-01-14, type = \"french\", size = 500 }]\n";
+    let first = |more: &str| {
+        sizes(&counts(&baseline("2026-01-31", rounds, more)), "cec", "2026-01-01", "2026-01-15")[0]
+    };
+    let (with, without) = (first(&format!("{list}{}", all("cec"))), first(&all("cec")));
+    // 500 French speakers are some 900 persons of 109,000.
+    assert_near(f64::from(with), f64::from(without), 0.05);
+}

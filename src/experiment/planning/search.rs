@@ -9,20 +9,20 @@ use argmin::solver::brent::{BrentOpt, BrentRoot};
 use super::NoAnswer;
 
 /// Plans that a search tries at most.
-const MOST_TRIALS: u64 = 12;
+const MOST_PLANS: u64 = 12;
 
 /// A factor is found to this part of itself.
 const FACTOR_TOLERANCE: f64 = 0.01;
 
 /// What was tried, by what was varied: nothing is run twice.
-pub(super) struct Trials<T, F> {
+pub(super) struct Tried<T, F> {
     run: F,
     done: RefCell<Vec<(f64, T)>>,
 }
 
-impl<T: Clone, F: Fn(f64) -> Result<T, NoAnswer>> Trials<T, F> {
-    pub(super) fn new(run: F) -> Trials<T, F> {
-        Trials { run, done: RefCell::new(Vec::new()) }
+impl<T: Clone, F: Fn(f64) -> Result<T, NoAnswer>> Tried<T, F> {
+    pub(super) fn new(run: F) -> Tried<T, F> {
+        Tried { run, done: RefCell::new(Vec::new()) }
     }
 
     /// What a value comes to, run now or before.
@@ -37,7 +37,7 @@ impl<T: Clone, F: Fn(f64) -> Result<T, NoAnswer>> Trials<T, F> {
         Ok(done)
     }
 
-    /// All trials, by value.
+    /// All tried, by value.
     pub(super) fn sorted(&self) -> Vec<T> {
         let mut done = self.done.borrow().clone();
         done.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -48,21 +48,21 @@ impl<T: Clone, F: Fn(f64) -> Result<T, NoAnswer>> Trials<T, F> {
     /// has no slope to follow; there the method halves the bracket.
     pub(super) fn find_root(&self, ends: (f64, f64), cost: impl Fn(&T) -> f64) -> Result<(), NoAnswer> {
         let solver = BrentRoot::new(ends.0.ln(), ends.1.ln(), FACTOR_TOLERANCE);
-        let cost = Cost { trials: self, ends, of: cost };
-        answered(Executor::new(cost, solver).configure(|state| state.max_iters(MOST_TRIALS)).run())
+        let cost = Cost { tried: self, ends, of: cost };
+        answered(Executor::new(cost, solver).configure(|state| state.max_iters(MOST_PLANS)).run())
     }
 
     /// Closes in on a value between two ends at which a cost is least.
     pub(super) fn find_least(&self, ends: (f64, f64), cost: impl Fn(&T) -> f64) -> Result<(), NoAnswer> {
         let solver = BrentOpt::new(ends.0.ln(), ends.1.ln()).set_tolerance(0.02, 0.2);
-        let cost = Cost { trials: self, ends, of: cost };
-        answered(Executor::new(cost, solver).configure(|state| state.max_iters(MOST_TRIALS)).run())
+        let cost = Cost { tried: self, ends, of: cost };
+        answered(Executor::new(cost, solver).configure(|state| state.max_iters(MOST_PLANS)).run())
     }
 }
 
 /// What a search brings to nothing, or makes least.
 struct Cost<'a, T, F, G> {
-    trials: &'a Trials<T, F>,
+    tried: &'a Tried<T, F>,
     ends: (f64, f64),
     of: G,
 }
@@ -77,7 +77,7 @@ where
     type Output = f64;
 
     fn cost(&self, logarithm: &f64) -> Result<f64, Error> {
-        Ok((self.of)(&self.trials.at(value(*logarithm, self.ends))?))
+        Ok((self.of)(&self.tried.at(value(*logarithm, self.ends))?))
     }
 }
 
@@ -105,10 +105,10 @@ mod tests {
     fn the_ends_of_a_search_are_run_as_they_are_and_nothing_is_run_twice() {
         // A root at 1 of the logarithm; 0.001 is not what its logarithm leads back to.
         assert_ne!(0.001_f64.ln().exp(), 0.001);
-        let trials = Trials::new(Ok);
-        trials.at(0.001).unwrap();
-        trials.find_root((0.001, 2.5), |value: &f64| value.ln()).unwrap();
-        let tried = trials.sorted();
+        let tried = Tried::new(Ok);
+        tried.at(0.001).unwrap();
+        tried.find_root((0.001, 2.5), |value: &f64| value.ln()).unwrap();
+        let tried = tried.sorted();
         assert_eq!((tried[0], tried[tried.len() - 1]), (0.001, 2.5));
         assert!(tried.windows(2).all(|pair| pair[1] - pair[0] > 1e-9), "{tried:?}");
         assert!(tried.iter().any(|value| (value - 1.0).abs() < FACTOR_TOLERANCE), "{tried:?}");

@@ -1,6 +1,6 @@
 //! The smallest Federal High Skilled target that keeps a cutoff at or below a score.
 
-use super::search::Trials;
+use super::search::Tried;
 use super::{Effort, NoAnswer, Wish, run_at};
 use crate::experiment::Ensemble;
 use crate::experiment::cutoffs::spread_of_points;
@@ -94,34 +94,34 @@ fn search(
     at: impl Fn(f64) -> Result<CutoffPoint, NoAnswer>,
     wish: &Wish,
 ) -> Result<(Found, Vec<CutoffPoint>), NoAnswer> {
-    let trials = Trials::new(at);
+    let tried = Tried::new(at);
     let (low, high) = FACTORS;
-    let (at_low, at_high) = (trials.at(low)?, trials.at(high)?);
+    let (at_low, at_high) = (tried.at(low)?, tried.at(high)?);
     if at_high.cutoff.is_none() {
         return Err(NoAnswer::Nobody(wish.round_type.clone(), wish.by));
     }
     if wish.is_kept(&at_low) {
-        return Ok((Found::All(at_low), trials.sorted()));
+        return Ok((Found::All(at_low), tried.sorted()));
     }
     if !wish.is_kept(&at_high) {
-        return Ok((Found::None(at_high), trials.sorted()));
+        return Ok((Found::None(at_high), tried.sorted()));
     }
     // The cutoff falls as the target grows, but for chance: where the answer less a tenth keeps it as well, there is a
     // smaller one below.
     let mut kept = high;
     let (least, below) = loop {
-        trials.find_root((low, kept), |point| wish.excess(point))?;
-        let least = trials.sorted().into_iter().find(|point| wish.is_kept(point));
+        tried.find_root((low, kept), |point| wish.excess(point))?;
+        let least = tried.sorted().into_iter().find(|point| wish.is_kept(point));
         let least = least.expect("the largest factor keeps it");
-        let below = trials.at((least.factor * (1.0 - STRETCH)).max(low))?;
+        let below = tried.at((least.factor * (1.0 - STRETCH)).max(low))?;
         if !wish.is_kept(&below) {
             break (least, below);
         }
         kept = below.factor;
     };
-    let above = trials.at((least.factor * (1.0 + STRETCH)).min(high))?;
+    let above = tried.at((least.factor * (1.0 + STRETCH)).min(high))?;
     let interval = interval(&least, &below, &above);
-    Ok((Found::Least(least, interval), trials.sorted()))
+    Ok((Found::Least(least, interval), tried.sorted()))
 }
 
 /// How far a factor is known. The slope over a stretch on both sides tells more than that of the last, tiny step.

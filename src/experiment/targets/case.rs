@@ -57,9 +57,7 @@ impl Planning {
     fn reached(&self, bound: Bound) -> f64 {
         self.bounds.iter().find(|(one, _)| *one == bound).map_or(0.0, |(_, part)| *part)
     }
-}
 
-impl Planning {
     fn of(on: Day, plans: &[&QuarterPlan]) -> Planning {
         let count = plans.len() as f64;
         let mean = |of: &dyn Fn(&QuarterPlan) -> f64| plans.iter().map(|plan| of(plan)).sum::<f64>() / count;

@@ -16,7 +16,9 @@ pub(super) fn read_plan(field: &Field<'_>) -> Option<Plan> {
     reader.finish();
     let mut stated: Vec<Stated> = stated?.into_iter().map(|(_, stated)| stated).collect();
     let [first, second] = parts;
-    for ((year, (_, first)), (other, (_, second))) in first?.into_iter().zip(second?) {
+    let (first, second) = (first?, second?);
+    assert_eq!(first.len(), second.len(), "a plan states both parts of the federal line");
+    for ((year, (_, first)), (other, (_, second))) in first.into_iter().zip(second) {
         assert_eq!(year, other, "a plan states both parts of the federal line for the same years");
         stated.push(Stated { line: Line::FederalHighSkilled, year, level: first.plus(second) });
     }

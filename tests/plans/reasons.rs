@@ -257,7 +257,7 @@ fn a_year_for_which_nominations_come_too_late_is_named() {
     let done = done(SHORT, 2);
     let reason = done.reason(2026, Line::Pnp);
     let words = "ten months go by from a nomination to a landing: to make up for what it lacked would have taken more than \
-                 half as many nominations again as the targets ask for in the long run, so that it was let go, every time \
+                 half as many nominations again as the next target asks for in the long run, so that it was let go, every time \
                  the year was planned for; nominations decide the rest, which are planned to meet targets from 2026 on";
     assert!(reason.contains(words), "{reason}");
 }

@@ -24,7 +24,7 @@ pub(super) enum Cause {
         /// Whether rounds were planned before it, for the year.
         was_planned: bool,
     },
-    /// Some of those to be invited were left out by a bound on sizes.
+    /// Some of those to be invited were left out by a bound on sizes, or by the time that is left.
     Bound {
         /// Which one.
         bound: Bound,
@@ -130,23 +130,7 @@ impl fmt::Display for Cause {
             Cause::Announced { on, decided, was_planned } => {
                 announced(f, *on, decided.as_ref(), *was_planned)
             }
-            Cause::Bound { bound, values, part } => {
-                let values: Vec<String> = values.iter().map(u32::to_string).collect();
-                let values = values.join(" and ");
-                match bound {
-                    Bound::Most => write!(f, "rounds were at their largest, {values} (`targets.most`)")?,
-                    Bound::Least => write!(
-                        f,
-                        "those to be invited were too few for a round, fewer than {values} (`targets.least`)"
-                    )?,
-                    Bound::Late => write!(
-                        f,
-                        "ten months go by from a nomination to a landing: to make up for what it lacked would have taken more \
-                         than half as many nominations again as the targets ask for in the long run, so that it was let go"
-                    )?,
-                }
-                write!(f, ", {}", how_often(*part))
-            }
+            Cause::Bound { bound, values, part } => reached(f, *bound, values, *part),
             Cause::Pause { from, to } => {
                 write!(f, "no federal round was held from {from} to {to}, {} days", *to - *from + 1)
             }
@@ -183,20 +167,7 @@ impl fmt::Display for Cause {
                     "no round that invites nominees is held{after}: they wait, however many are nominated"
                 )
             }
-            Cause::Nominations { are_planned, invited, open } => {
-                let Invited { year, .. } = invited;
-                let who = match are_planned {
-                    [true, true] => "which are planned to meet targets".to_owned(),
-                    [false, false] => "which provinces issue".to_owned(),
-                    [false, true] => format!("which are planned to meet targets from {year} on"),
-                    [true, false] => format!("which were planned to meet targets until {}", year - 1),
-                };
-                write!(
-                    f,
-                    "nominations decide the rest, {who} (`nominations.per_month`): {invited}, and {open:.0} of \
-                     their applications were still in progress at the year's last count"
-                )
-            }
+            Cause::Nominations { are_planned, invited, open } => nominations(f, are_planned, invited, *open),
             Cause::French { invited, shares, least } => {
                 french(f, invited, shares)?;
                 let words = |least| {
@@ -207,6 +178,42 @@ impl fmt::Display for Cause {
             }
         }
     }
+}
+
+fn reached(f: &mut fmt::Formatter<'_>, bound: Bound, values: &[u32], part: f64) -> fmt::Result {
+    let values = values.iter().map(u32::to_string).collect::<Vec<String>>().join(" and ");
+    match bound {
+        Bound::Most => write!(f, "rounds were at their largest, {values} (`targets.most`)")?,
+        Bound::Least => {
+            write!(f, "those to be invited were too few for a round, fewer than {values} (`targets.least`)")?;
+        }
+        Bound::Late => write!(
+            f,
+            "ten months go by from a nomination to a landing: to make up for what it lacked would have taken more than half \
+             as many nominations again as the next target asks for in the long run, so that it was let go"
+        )?,
+    }
+    write!(f, ", {}", how_often(part))
+}
+
+fn nominations(
+    f: &mut fmt::Formatter<'_>,
+    are_planned: &[bool; 2],
+    invited: &Invited,
+    open: f64,
+) -> fmt::Result {
+    let year = invited.year;
+    let who = match are_planned {
+        [true, true] => "which are planned to meet targets".to_owned(),
+        [false, false] => "which provinces issue".to_owned(),
+        [false, true] => format!("which are planned to meet targets from {year} on"),
+        [true, false] => format!("which were planned to meet targets until {}", year - 1),
+    };
+    write!(
+        f,
+        "nominations decide the rest, {who} (`nominations.per_month`): {invited}, and {open:.0} of their applications were \
+         still in progress at the year's last count"
+    )
 }
 
 impl fmt::Display for Decided {

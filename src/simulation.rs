@@ -29,6 +29,7 @@ mod start;
 mod stated_rounds;
 mod stay;
 mod steady;
+mod step;
 mod targets;
 mod witness;
 

@@ -2,9 +2,8 @@
 //! as the PNP line of the Levels Plan asks for.
 
 use super::expected::add;
-use super::nominees_ahead::{MONTHS_PER_DAY, Step};
 use super::steady::{Goal, Steadiness, path};
-use super::targets::quarter;
+use super::step::{MONTHS_PER_DAY, Step, quarter};
 use super::{Model, State};
 use crate::policy::levels::{Levels, Line};
 use crate::policy::program::Program;
@@ -104,15 +103,8 @@ impl State<'_> {
         match self.model.per_month(year) {
             PerMonth::Persons(national) => nomination.monthly(year, national),
             PerMonth::Targets => {
-                let wanted;
-                let planned = match &self.nominations_planned {
-                    Some(planned) => planned,
-                    None => {
-                        wanted = self.nominations_wanted();
-                        &wanted
-                    }
-                };
-                nomination.monthly(year, nomination.national(year, planned.on(day)))
+                let planned = self.nominations_planned.as_ref().map_or(0.0, |planned| planned.on(day));
+                nomination.monthly(year, nomination.national(year, planned))
             }
         }
     }
@@ -132,12 +124,14 @@ impl State<'_> {
     }
 
     /// Sets the monthly numbers for the time to come, where they follow from targets: on the first day of each quarter, on
-    /// the day of a new Levels Plan, and when rounds are planned.
+    /// the day of a new Levels Plan, and when rounds are planned. Before the run only those of its own year are asked for.
     pub(super) fn plan_nominations(&mut self) {
-        if self.model.per_month(self.today.year()) != PerMonth::Targets {
+        let today = self.today;
+        let ahead = if today < self.model.start { 1 } else { YEARS };
+        let mut years = today.year()..today.year() + ahead;
+        if years.all(|year| self.model.per_month(year) != PerMonth::Targets) {
             return;
         }
-        let today = self.today;
         let is_news = || self.model.levels.publication_days().any(|day| day == today);
         let is_planning = || self.model.targets.planning_days.binary_search(&today).is_ok();
         if self.nominations_planned.is_none() || quarter(today).first == today || is_news() || is_planning() {

@@ -2,8 +2,7 @@
 
 use super::State;
 use super::books::Kind;
-use super::nominees_ahead::Step;
-use super::targets::quarter;
+use super::step::{Step, quarter};
 use crate::intake::expectation::{Known, Seen, invitation_landings};
 use crate::time::Day;
 

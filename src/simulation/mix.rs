@@ -3,7 +3,7 @@
 use super::State;
 use super::books::{ByKind, Families, Kind, MixPart, mix};
 use super::plan::Sizing;
-use super::planned_type::YEAR_DAYS;
+use super::step::YEAR_DAYS;
 use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
 

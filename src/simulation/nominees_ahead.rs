@@ -3,12 +3,10 @@
 use super::State;
 use super::expected::add;
 use super::plan::Sizing;
-use super::planned_type::{YEAR_DAYS, goes_on};
+use super::planned_type::{goes_on, median_gap};
+use super::step::{MONTHS_PER_DAY, Step, YEAR_DAYS};
 use crate::policy::program::Program;
 use crate::time::Day;
-
-/// Months of a year over its days.
-pub(super) const MONTHS_PER_DAY: f64 = 12.0 / 365.25;
 
 /// A round ahead that is open to nominees.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,33 +33,6 @@ pub(super) enum Finds {
         /// Nominees who wait in the pool before that day.
         waiting: f64,
     },
-}
-
-/// First and last day of some time ahead.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Step {
-    /// The first day.
-    pub first: Day,
-    /// The last day.
-    pub last: Day,
-}
-
-impl Step {
-    /// Days from the first to the last one.
-    pub fn days(self) -> f64 {
-        f64::from(self.last - self.first + 1)
-    }
-
-    /// Whether a day lies in it.
-    pub fn holds(self, day: Day) -> bool {
-        (self.first..=self.last).contains(&day)
-    }
-
-    /// The days that lie in another one too, if there are any.
-    pub fn within(self, other: Step) -> Option<Step> {
-        let both = Step { first: self.first.max(other.first), last: self.last.min(other.last) };
-        (both.first <= both.last).then_some(both)
-    }
 }
 
 /// What is known on a day of the nominees to come.
@@ -137,7 +108,7 @@ impl State<'_> {
         }
         let days: Vec<Day> = calendar.iter().map(|index| day(*index)).collect();
         let alone = calendar.last().and_then(|index| model.plan[*index].usual_days);
-        let usual_days = mean_gap(&days).or(alone.map(f64::from)).unwrap_or(0.0);
+        let usual_days = median_gap(&days).or(alone.map(f64::from)).unwrap_or(0.0);
         let goes_on = days.last().is_some_and(|last| goes_on(*last, model.end, usual_days));
         let after = goes_on.then_some((Step { first, last: Day::LATEST }, (usual_days / 2.0) as i32));
         NomineesAhead { years: years.to_vec(), rounds, after, waiting }
@@ -214,13 +185,5 @@ impl State<'_> {
             f64::from(self.today.plus_months(i32::from(self.rules.profile_validity_months())) - self.today);
         let withdrawn = self.model.population.life.withdrawal_rate * f64::from(days) / YEAR_DAYS;
         (1.0 - f64::from(days) / expires).max(0.0) * (-withdrawn).exp()
-    }
-}
-
-/// Mean days from one of these days to the next; none if there are fewer than two.
-fn mean_gap(days: &[Day]) -> Option<f64> {
-    match days {
-        [first, .., last] => Some(f64::from(*last - *first) / (days.len() - 1) as f64),
-        _ => None,
     }
 }

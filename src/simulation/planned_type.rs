@@ -4,15 +4,13 @@ use std::collections::BTreeMap;
 
 use super::State;
 use super::expected::add;
-use super::nominees_ahead::{NomineesAhead, Step};
+use super::nominees_ahead::NomineesAhead;
 use super::plan::{PlannedRound, Sizing};
 use super::slots::Slots;
+use super::step::{Step, YEAR_DAYS};
 use crate::intake::expectation::persons_of_invitation;
 use crate::policy::plan::RoundType;
 use crate::time::Day;
-
-/// Days of a year.
-pub(super) const YEAR_DAYS: f64 = 365.25;
 
 /// A round makes up for at most so many times the usual days since the last one of its type, and is never sized for fewer
 /// than one over that.
@@ -92,6 +90,13 @@ pub(super) fn highest(groups: &[Group], step: usize, most: f64) -> f64 {
 /// Whether a calendar of rounds whose last one in the run is held on a day lasts to its end, and so goes on after it as before.
 pub(super) fn goes_on(last: Day, end: Day, usual_days: f64) -> bool {
     f64::from(end - last) < MOST_GAPS * usual_days
+}
+
+/// The median of the days from one of these days to the next, at least one; none if there are fewer than two.
+pub(super) fn median_gap(days: &[Day]) -> Option<f64> {
+    let mut gaps: Vec<i32> = days.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    gaps.sort_unstable();
+    gaps.get(gaps.len() / 2).map(|days| f64::from(*days).max(1.0))
 }
 
 impl State<'_> {
@@ -195,9 +200,7 @@ impl State<'_> {
             let slots = self.slots_of(&round.instruction.round_type).map(|(_, slot)| slot);
             let days: Vec<Day> =
                 slots.filter(|slot| is_wanted(slot)).map(|slot| slot.instruction.date).collect();
-            let mut gaps: Vec<i32> = days.windows(2).map(|pair| pair[1] - pair[0]).collect();
-            gaps.sort_unstable();
-            gaps.get(gaps.len() / 2).map(|days| f64::from(*days).max(1.0))
+            median_gap(&days)
         };
         let of_rhythm = || round.usual_days.map(f64::from);
         let of_plan = median(&|slot| slot.plan == round.plan).or_else(of_rhythm);

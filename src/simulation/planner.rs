@@ -9,11 +9,11 @@
 
 use super::State;
 use super::expected::add;
-use super::nominees_ahead::Step;
 use super::plan::PlannedRound;
 use super::planned_type::{Group, highest};
 use super::slots::{Slots, place};
 use super::steady::{Goal, Steadiness, path};
+use super::step::Step;
 use super::targets::TargetsPeriod;
 use crate::policy::levels::{Level, Line};
 use crate::policy::program::Program;

@@ -2,8 +2,8 @@
 
 use super::State;
 use super::expected::add;
-use super::nominees_ahead::Step;
 use super::plan::{PlannedRound, Sizing};
+use super::step::Step;
 use crate::policy::plan::RoundType;
 use crate::round::{Cutoff, at_or_above};
 use crate::time::Day;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::nominees_ahead::Step;
 use super::plan::{PlannedRound, Sizing, origin_of};
+use super::step::quarter;
 use crate::policy::law::Law;
 use crate::policy::levels::Levels;
 use crate::policy::plan::RoundType;
@@ -220,23 +220,4 @@ fn unknown(one: &Split, law: &Law) -> Option<Problem> {
         let title = format!("there are no rounds of the type `{name}`");
         misspelt(&one.origin, title, name, &law.round_types())
     })
-}
-
-/// A day's quarter.
-pub(super) fn quarter(day: Day) -> Step {
-    let month = (day.month() - 1) / 3 * 3 + 1;
-    let first = Day::new(day.year(), month, 1).expect("a quarter has a first day");
-    Step { first, last: first.plus_months(3) - 1 }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_quarter_has_three_months() {
-        let day = |text: &str| text.parse::<Day>().unwrap();
-        assert_eq!(quarter(day("2028-02-29")), Step { first: day("2028-01-01"), last: day("2028-03-31") });
-        assert_eq!(quarter(day("2026-12-31")), Step { first: day("2026-10-01"), last: day("2026-12-31") });
-    }
 }

@@ -1,9 +1,10 @@
 //! One replication of the eleven years at full scale, on one core. The target is 2 seconds.
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use drawsim::model::Model;
 use drawsim::record::Record;
 use drawsim::scenario::{Overlay, Scenario};
-use drawsim::simulation::{Model, run};
+use drawsim::simulation::run;
 
 fn history(criterion: &mut Criterion) {
     let scenario = Scenario::load("history", &Overlay::default()).expect("the program carries it");

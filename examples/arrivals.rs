@@ -7,10 +7,10 @@
 //! and its first and last day, those for its people; with `shares` at the end only those of the eligible shares.
 
 use drawsim::experiment::run_ensemble;
+use drawsim::model::Model;
 use drawsim::population::{ByYear, PersonId};
 use drawsim::rng::Randomness;
 use drawsim::scenario::{Overlay, Scenario};
-use drawsim::simulation::Model;
 use drawsim::time::Day;
 
 const SAMPLES: u32 = 200_000;

@@ -19,11 +19,11 @@ use annotate_snippets::Renderer;
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 
-use crate::experiment::planning::NoAnswer;
+use crate::document::problem::InvalidInput;
+use crate::experiment::inverse::NoAnswer;
 use crate::record::UnknownCandidate;
 use crate::report::folder::FolderError;
 use crate::scenario::Overlay;
-use crate::scenario::problem::InvalidInput;
 
 /// What failed where standard output cannot be written.
 const NO_OUTPUT: &str = "cannot write to standard output";

@@ -6,6 +6,8 @@ pub mod time;
 
 pub mod rng;
 
+pub mod document;
+
 pub mod scenario;
 
 pub mod policy;
@@ -23,6 +25,8 @@ pub mod round;
 pub mod intake;
 
 pub mod record;
+
+pub mod model;
 
 pub mod simulation;
 

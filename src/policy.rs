@@ -4,11 +4,11 @@
 //! something changes it compiles them into [`rules::Rules`], which score profiles and tell for which
 //! programs and categories they are eligible. [`levels::Levels`] holds the immigration targets.
 
+pub mod instruction;
 pub mod language;
 pub mod law;
 pub mod levels;
 pub mod noc;
-pub mod plan;
 pub mod profile;
 pub mod program;
 pub mod rules;

@@ -3,14 +3,13 @@
 
 pub mod admissions;
 pub mod attribute;
-pub mod csv_rows;
-pub mod doubt;
 pub mod import;
 pub mod invited;
 pub mod rounds;
 pub mod snapshots;
+pub mod warning;
 
-use crate::policy::plan::{Instruction, RoundNumber, RoundType};
+use crate::policy::instruction::{Instruction, RoundNumber, RoundType};
 use crate::policy::program::Program;
 use crate::time::{Day, Instant};
 

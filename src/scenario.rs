@@ -1,16 +1,11 @@
 //! What the user typed: scenario files, read strictly and checked for form.
 
-mod announcement;
-pub mod document;
-pub mod encoding;
 mod extend;
 mod form;
-pub mod library;
+mod levels_announced;
 mod overlay;
 mod people;
 mod plan;
-pub mod problem;
-pub mod reader;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,8 +16,9 @@ pub use plan::{
     TargetsPeriodForm, one_name,
 };
 
-use document::{Node, Origin, Source, Value};
-use problem::{InvalidInput, Problem, Problems};
+use crate::document::problem::{InvalidInput, Problem, Problems};
+use crate::document::tree::{Node, Origin, Source, Value};
+use crate::document::{library, reader};
 
 /// A whole scenario: what is simulated, from when to when, how often.
 #[derive(Clone, Debug)]
@@ -174,7 +170,7 @@ impl Scenario {
     ///
     /// # Errors
     /// Every problem of form in the scenario, each with its place. To have those of its law, people and plan among
-    /// them, use [`crate::simulation::Model::load`].
+    /// them, use [`crate::model::Model::load`].
     pub fn load(name: &str, overlay: &Overlay) -> Result<Scenario, InvalidInput> {
         let problems = Problems::new();
         let draft = Scenario::draft(name, overlay, &problems);
@@ -193,7 +189,7 @@ impl Scenario {
         let extended = extend::resolve(&opened, problems);
         let (mut root, replaced_plans) = extended.map_or((None, None), |(root, name)| (Some(root), name));
         let whole = Origin { source: Arc::clone(&opened.source), span: 0..0 };
-        let mut nothing = Node { origin: whole, value: Value::Table(document::Table::new()) };
+        let mut nothing = Node { origin: whole, value: Value::Table(crate::document::tree::Table::new()) };
         overlay::lay(root.as_mut().unwrap_or(&mut nothing), overlay, problems);
         let stem = std::path::Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let mut draft = form::read(&root?, &stem.unwrap_or_default(), &opened.base, problems)?;

@@ -8,11 +8,12 @@ use std::process::{Command, Output};
 
 use accepted::assert_accepted;
 use drawsim::experiment::{run_ensemble, run_logged, trace_candidate};
+use drawsim::model::Model;
 use drawsim::population::PersonId;
 use drawsim::record::{Counts, Flows, Happening, Miss, Record, Trace, What, Whom};
 use drawsim::report::history;
 use drawsim::scenario::{Overlay, Scenario};
-use drawsim::simulation::{Model, State, run};
+use drawsim::simulation::{State, run};
 use drawsim::table::{Cell, Table};
 
 fn model(scenario: &str, set: &[&str]) -> Model {

@@ -5,11 +5,11 @@ mod accepted;
 
 use accepted::assert_accepted;
 use drawsim::experiment::run_ensemble;
+use drawsim::model::Model;
 use drawsim::published::attribute::Counted;
 use drawsim::published::{BANDS, Census, Round};
 use drawsim::record::Counts;
 use drawsim::scenario::{Overlay, Scenario};
-use drawsim::simulation::Model;
 
 fn tiny() -> Counts {
     let scenario = Scenario::load("scenarios/tiny.toml", &Overlay::default()).unwrap();

@@ -3,11 +3,12 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use drawsim::experiment::planning::{self, Effort};
+use drawsim::experiment::inverse;
+use drawsim::experiment::inverse::Effort;
 use drawsim::experiment::run_ensemble;
+use drawsim::model::Model;
 use drawsim::policy::program::Program;
 use drawsim::scenario::Overlay;
-use drawsim::simulation::Model;
 
 /// Two planned years, thinned so that a question takes seconds.
 const SCENARIO: &str = "extends = \"baseline\"\ntitle = \"a short look ahead\"\nend = 2027-12-31\n";
@@ -162,7 +163,7 @@ fn the_scenarios_own_plan_is_the_one_that_is_run() {
     std::fs::write(&file, format!("{SCENARIO}population.scale = 0.01\n")).unwrap();
     let (_, model) = Model::load(file.to_str().unwrap(), &Overlay::default()).unwrap();
     let effort = Effort { replications: 2, threads: 2 };
-    let steadiest = planning::least_swing(&model, effort).unwrap();
+    let steadiest = inverse::least_swing(&model, effort).unwrap();
     assert_eq!(steadiest.own.value, 0.001);
     let landed = run_ensemble(&model, 2, 2, || ()).unwrap().replications.into_iter().map(|counts| {
         let federal = counts.landings.iter().filter(|row| row.year == 2027 && row.program != Program::Pnp);

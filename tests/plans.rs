@@ -22,9 +22,9 @@ mod reasons;
 mod worlds;
 
 use drawsim::experiment::{Ensemble, run_ensemble, targets};
+use drawsim::model::Model;
 use drawsim::policy::levels::Line;
 use drawsim::scenario::{Overlay, Scenario};
-use drawsim::simulation::Model;
 use drawsim::table::results;
 
 /// A scenario that is written where the shipped ones can be extended.

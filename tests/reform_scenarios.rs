@@ -3,10 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use drawsim::document::library;
+use drawsim::model::Model;
 use drawsim::policy::law::{Author, Law, diff};
 use drawsim::record::{Counts, Record};
-use drawsim::scenario::{Overlay, Scenario, library};
-use drawsim::simulation::{Model, run};
+use drawsim::scenario::{Overlay, Scenario};
+use drawsim::simulation::run;
 use drawsim::time::Day;
 
 fn day(text: &str) -> Day {

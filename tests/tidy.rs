@@ -110,10 +110,10 @@ fn every_file_under_scenarios_is_embedded() {
         .filter(|path| path.extension().is_none_or(|end| end != "md"))
         .map(|path| path.strip_prefix("scenarios").unwrap().to_str().unwrap().to_owned())
         .collect();
-    let shipped: BTreeSet<String> = drawsim::scenario::library::shipped().map(str::to_owned).collect();
+    let shipped: BTreeSet<String> = drawsim::document::library::shipped().map(str::to_owned).collect();
     let missing = on_disk.difference(&shipped);
     let found: Vec<String> = missing
-        .map(|name| format!("scenarios/{name}: not among the files that src/scenario/library.rs embeds"))
+        .map(|name| format!("scenarios/{name}: not among the files that src/document/library.rs embeds"))
         .collect();
     assert_none(&found);
     assert_eq!(on_disk, shipped);

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::Common;
+use crate::document::problem::plural;
 use crate::experiment::backtest::{Backtest, BacktestError, monthly, store, summary};
 use crate::record::backtest::{BacktestRow, SummaryRow};
 use crate::report::folder::{Overwrite, ResultFolder};
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
 use crate::report::rounds::thinned_cutoffs;
 use crate::report::{backtest as words, chart};
-use crate::scenario::problem::plural;
 use crate::scenario::{KeyOption, Scenario};
 use crate::table;
 use crate::time::Day;

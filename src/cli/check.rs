@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::document::problem::{InvalidInput, plural};
+use crate::model::{Model, PlannedRound};
 use crate::policy::law::{Author, Law};
 use crate::scenario::Scenario;
-use crate::scenario::problem::{InvalidInput, plural};
-use crate::simulation::{Model, PlannedRound};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {

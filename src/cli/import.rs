@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use crate::document::library;
+use crate::document::library::Opened;
+use crate::document::problem::{InvalidInput, Problems, plural};
 use crate::published::import::{self, Imported, Tables};
 use crate::report::folder::NewFolders;
-use crate::scenario::library::{self, Opened};
-use crate::scenario::problem::{InvalidInput, Problems, plural};
 use crate::table::without_name;
 
 const CORRECTIONS: &str = "published/corrections.csv";

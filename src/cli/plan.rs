@@ -5,15 +5,16 @@ mod words;
 
 use std::path::PathBuf;
 
-use crate::experiment::planning::{self, Effort, Wish};
-use crate::policy::plan::RoundType;
+use crate::document::problem::{InvalidInput, Problem};
+use crate::experiment::inverse;
+use crate::experiment::inverse::{Effort, Wish};
+use crate::model::Model;
+use crate::policy::instruction::RoundType;
 use crate::report::chart;
 use crate::report::folder::{Overwrite, ResultFolder, Unfinished};
 use crate::report::manifest::{Manifest, Ran, Stopwatch};
 use crate::report::rounds::thinning;
-use crate::scenario::problem::{InvalidInput, Problem};
 use crate::scenario::{Overlay, Scenario};
-use crate::simulation::Model;
 use crate::table;
 use crate::time::Day;
 
@@ -80,7 +81,7 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
         }
         _ => None,
     };
-    wish.as_ref().map_or_else(|| planning::check_years(&model), |wish| wish.check(&model))?;
+    wish.as_ref().map_or_else(|| inverse::check_years(&model), |wish| wish.check(&model))?;
     let overwrite = if arguments.force { Overwrite::Force } else { Overwrite::Refuse };
     let folder = arguments.output.as_ref().map(|path| ResultFolder::create(path, overwrite)).transpose()?;
     let unfinished = folder.as_ref().map_or_else(Unfinished::default, ResultFolder::unfinished);
@@ -120,7 +121,7 @@ fn cutoff(
     effort: Effort,
     folder: Option<&ResultFolder>,
 ) -> anyhow::Result<String> {
-    let answer = planning::target_for(model, wish, effort)?;
+    let answer = inverse::target_for(model, wish, effort)?;
     if let Some(folder) = folder {
         folder.write_table("cutoff_by_target", &table::planning::cutoffs(&model.name, &answer.tried))?;
     }
@@ -133,8 +134,8 @@ fn sizes(
     effort: Effort,
     folder: Option<&ResultFolder>,
 ) -> anyhow::Result<String> {
-    let steadiest = planning::least_swing(model, effort)?;
-    let frontier = planning::frontier(model, &steadiest.own, &FRONTIER, effort)?;
+    let steadiest = inverse::least_swing(model, effort)?;
+    let frontier = inverse::frontier(model, &steadiest.own, &FRONTIER, effort)?;
     if let Some(folder) = folder {
         let name = &model.name;
         let tried = table::planning::points(name, "steadiness", &steadiest.tried);

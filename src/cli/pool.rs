@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use super::interrupt;
+use crate::document::library;
+use crate::document::problem::{InvalidInput, Problem, Problems, plural};
+use crate::model::{Fit, Model};
 use crate::published;
 use crate::report::folder::ResultFile;
 use crate::report::manifest::Stopwatch;
-use crate::scenario::problem::{InvalidInput, Problem, Problems, plural};
-use crate::scenario::{KeyOption, Overlay, Scenario, library};
-use crate::simulation::{Fit, Model, State};
+use crate::scenario::{KeyOption, Overlay, Scenario};
+use crate::simulation::State;
 use crate::table::{FileFormat, candidates};
 use crate::time::Day;
 

@@ -6,12 +6,12 @@ mod show;
 
 use clap::Subcommand;
 
+use crate::document::problem::{InvalidInput, Problem};
+use crate::document::reader::misspelt;
+use crate::document::tree::{Origin, Source};
+use crate::model::Model;
 use crate::policy::law::{Law, LawValue, Valued};
 use crate::scenario::Overlay;
-use crate::scenario::document::{Origin, Source};
-use crate::scenario::problem::{InvalidInput, Problem};
-use crate::scenario::reader::misspelt;
-use crate::simulation::Model;
 use crate::time::Day;
 
 /// Last year of a date of the command line, as of a scenario.

@@ -5,13 +5,13 @@ use std::path::Path;
 use anyhow::Context;
 
 use super::Common;
-use crate::experiment::pool_fit::PoolFitRow;
-use crate::experiment::{
-    Ensemble, complete_ensemble, cutoffs, fit, invited, issued, outcomes, pool_fit, run_logged, targets,
-    trace_candidate,
-};
+use crate::document::problem::plural;
+use crate::experiment::judging::pool_fit::PoolFitRow;
+use crate::experiment::judging::{cutoff_error, invited, outcomes, planned_years, pool_fit};
+use crate::experiment::{Ensemble, complete_ensemble, cutoffs, run_logged, targets, trace_candidate};
+use crate::model::Model;
+use crate::policy::instruction::RoundNumber;
 use crate::policy::levels::Line;
-use crate::policy::plan::RoundNumber;
 use crate::published::{self, Census};
 use crate::record::Whom;
 use crate::record::admissions::{MonthlyAdmission, by_month_and_program, by_year_and_line};
@@ -25,8 +25,6 @@ use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
 use crate::report::pool_fit::NomineeCount;
 use crate::report::replay;
 use crate::scenario::Scenario;
-use crate::scenario::problem::plural;
-use crate::simulation::Model;
 use crate::table;
 use crate::table::events::EventWriter;
 use crate::table::{TableError, results};
@@ -141,7 +139,7 @@ fn write_tables(
     folder.write_table("admissions", &results::admissions(name, &landed, level))?;
     if !model.is_replay() {
         folder.write_table("targets", &table::planning::targets(name, &targets::rows(ensemble, model)))?;
-        let issued = issued::by_group(ensemble, model);
+        let issued = planned_years::by_group(ensemble, model);
         if !issued.is_empty() {
             folder.write_table("invitations", &table::issued::invitations(name, &issued))?;
         }
@@ -278,7 +276,7 @@ fn summary(
     let replications = plural(ensemble.replications.len() as u64, "replication");
     let mut text = format!("{}\n\n", scenario.title);
     let count = ensemble.replications.len() as u32;
-    text += &report::cutoffs::fit(&fit::by_type_and_year(rows), count, model.law.is_reformed());
+    text += &report::cutoffs::fit(&cutoff_error::by_type_and_year(rows), count, model.law.is_reformed());
     text += &report::cutoffs::ahead(&cutoffs::ahead(ensemble, rows), count);
     text += &report::pool_fit::text(&compared_pool(ensemble, model), NomineeCount::of(model));
     // Who a reform invites is no finding about the replay.
@@ -291,7 +289,7 @@ fn summary(
     }
     if !model.is_replay() {
         text += &report::targets::text(&targets::rows(ensemble, model), ensemble);
-        text += &report::issued::text(&issued::by_group(ensemble, model));
+        text += &report::issued::text(&planned_years::by_group(ensemble, model));
     }
     text += &report::rounds::text(ensemble, rows);
     text + &format!("{replications} in {:.1} s. Result: {}", stopwatch.seconds(), path.display())

@@ -9,9 +9,9 @@ use anyhow::Context;
 use clap::ValueEnum;
 
 use super::interrupt;
+use crate::document::problem::{InvalidInput, Problem, plural};
 use crate::report::folder::{ResultFile, Unfinished};
 use crate::report::terminal::{Heading, table};
-use crate::scenario::problem::{InvalidInput, Problem, plural};
 use crate::table::FileFormat;
 use crate::table::profiles::{Batch, GivenProfile, ProfileReader, columns_help};
 use crate::table::scores::{BATCH, Scored, Scorer};

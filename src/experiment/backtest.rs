@@ -14,13 +14,13 @@ use rayon::prelude::*;
 pub use origin::{Task, World};
 
 use self::known::Archive;
-use crate::policy::plan::RoundNumber;
+use crate::document::problem::{InvalidInput, Problem, Problems};
+use crate::document::tree::Origin;
+use crate::policy::instruction::RoundNumber;
 use crate::population::Population;
 use crate::published;
 use crate::record::backtest::BacktestRow;
 use crate::scenario::Scenario;
-use crate::scenario::document::Origin;
-use crate::scenario::problem::{InvalidInput, Problem, Problems};
 use crate::table::{self, FileFormat, FileWriter, TableError};
 use crate::time::Day;
 

@@ -6,7 +6,7 @@ use statrs::distribution::{ContinuousCDF, StudentsT};
 use statrs::statistics::{Data, Distribution, OrderStatistics};
 
 use super::Ensemble;
-use crate::policy::plan::{RoundNumber, RoundType};
+use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::published::Round;
 use crate::record::cutoffs::{CutoffRow, Spread};
 

@@ -3,8 +3,9 @@
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
+use crate::model::Model;
 use crate::record::{Counts, Record};
-use crate::simulation::{Model, run};
+use crate::simulation::run;
 
 /// What the replications of a scenario came to.
 #[derive(Clone, Debug, PartialEq)]

@@ -219,7 +219,7 @@ impl<F: Fn(&Parameters) -> f64> CostFunction for Loss<'_, F> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::plan::{RoundNumber, RoundType};
+    use crate::policy::instruction::{RoundNumber, RoundType};
 
     fn round(day: Day, size: u32, cutoff: u16) -> Round {
         Round {

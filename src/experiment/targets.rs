@@ -8,12 +8,12 @@ mod cause;
 
 use super::Ensemble;
 use super::cutoffs::spread;
+use crate::model::Model;
 use crate::policy::levels::{Level, Line};
 use crate::record::admissions::by_year_and_line;
 use crate::record::planning::LandedYear;
 pub use crate::record::target::{MET, TargetRow};
 use crate::scenario::Aim;
-use crate::simulation::Model;
 use crate::time::Day;
 
 /// The level of a line in a year, if the run lives all of it.

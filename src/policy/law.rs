@@ -36,10 +36,11 @@ pub use value::LawValue;
 
 use std::ops::RangeInclusive;
 
+use crate::document::problem::Problems;
+use crate::document::reader::Reader;
+use crate::document::tree;
+use crate::document::tree::{Node, Source};
 use crate::policy::rules::{Eligibility, Rules};
-use crate::scenario::document::{self, Node, Source};
-use crate::scenario::problem::Problems;
-use crate::scenario::reader::Reader;
 use crate::time::Day;
 use sheet::Sheet;
 
@@ -257,7 +258,7 @@ impl Law {
 fn published_changes(problems: &Problems) -> Vec<Change> {
     let mut changes = Vec::new();
     for (name, text) in FILES {
-        let (document, found) = document::parse(&Source::new(name, text));
+        let (document, found) = tree::parse(&Source::new(name, text));
         problems.extend(found);
         let Some(reader) = Reader::new(&document, "", problems) else { continue };
         let blocks = reader.need("change").list();

@@ -18,9 +18,10 @@ mod reading;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::scenario::document::{self, Node, Source};
-use crate::scenario::problem::Problems;
-use crate::scenario::reader::Reader;
+use crate::document::problem::Problems;
+use crate::document::reader::Reader;
+use crate::document::tree;
+use crate::document::tree::{Node, Source};
 use crate::time::Day;
 use reading::{read_lines, read_plan, read_shares};
 
@@ -161,7 +162,7 @@ impl Levels {
 
     /// The published plans with a scenario's `[levels]`. All problems are reported.
     pub fn with_restated(restated: Option<&Node>, problems: &Problems) -> Option<Levels> {
-        let (document, found) = document::parse(&Source::new(FILE.0, FILE.1));
+        let (document, found) = tree::parse(&Source::new(FILE.0, FILE.1));
         problems.extend(found);
         let reader = Reader::new(&document, "", problems)?;
         let shares = read_shares(&reader);

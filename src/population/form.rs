@@ -7,10 +7,10 @@ mod stream;
 
 use super::occupation::read_occupations;
 use super::{Arrivals, ByYear, Population};
+use crate::document::problem::Problems;
+use crate::document::reader::{Field, Reader};
+use crate::document::tree::Value;
 use crate::scenario::PopulationForm;
-use crate::scenario::document::Value;
-use crate::scenario::problem::Problems;
-use crate::scenario::reader::{Field, Reader};
 use invitation::{read_nomination, read_processing, read_response};
 use life::{read_behaviour, read_life};
 use stream::{read_language, read_months, read_spouse, read_streams};

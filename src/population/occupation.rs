@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Cumulative;
+use crate::document::problem::{Problem, Problems};
+use crate::document::reader::Field;
+use crate::document::rows::Rows;
+use crate::document::tree::{Origin, Source};
 use crate::policy::noc;
 use crate::policy::profile::Occupation;
-use crate::published::csv_rows::Rows;
-use crate::scenario::document::{Origin, Source};
-use crate::scenario::problem::{Problem, Problems};
-use crate::scenario::reader::Field;
 
 const COLUMNS: [&str; 3] = ["noc", "group", "employed"];
 /// Group of the occupations that no group with a share of its own holds.

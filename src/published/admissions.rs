@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::MOST_PERSONS;
-use super::csv_rows::{Row, Rows};
+use crate::document::problem::Problems;
+use crate::document::reader::misspelt;
+use crate::document::rows::{Row, Rows};
+use crate::document::tree::Source;
 use crate::policy::program::Program;
-use crate::scenario::document::Source;
-use crate::scenario::problem::Problems;
-use crate::scenario::reader::misspelt;
 
 /// Persons admitted in a month under a program, family included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,10 +12,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::MOST_PERSONS;
-use super::csv_rows::count_words;
-use crate::policy::plan::RoundNumber;
-use crate::scenario::document::{Origin, Source};
-use crate::scenario::problem::{Problem, Problems};
+use crate::document::problem::{Problem, Problems};
+use crate::document::rows::count_words;
+use crate::document::tree::{Origin, Source};
+use crate::policy::instruction::RoundNumber;
 use crate::time::{Day, Instant};
 use correction::Correction;
 use entry::Entry;

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::MOST_PERSONS;
 use super::attribute::Attribute;
-use super::csv_rows::{Row, Rows};
+use crate::document::problem::Problems;
+use crate::document::reader::misspelt;
+use crate::document::rows::{Row, Rows};
+use crate::document::tree::{Origin, Source};
 use crate::policy::program::Program;
-use crate::scenario::document::{Origin, Source};
-use crate::scenario::problem::Problems;
-use crate::scenario::reader::misspelt;
 
 /// Name of all programs together.
 pub const ALL_PROGRAMS: &str = "all";

@@ -4,12 +4,13 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::csv_rows::{Row, Rows};
 use super::{MOST_PERSONS, Round};
-use crate::policy::plan::{RoundNumber, RoundType};
-use crate::scenario::document::{Origin, Source};
-use crate::scenario::library::{self, Base};
-use crate::scenario::problem::{Problem, Problems};
+use crate::document::library;
+use crate::document::library::Base;
+use crate::document::problem::{Problem, Problems};
+use crate::document::rows::{Row, Rows};
+use crate::document::tree::{Origin, Source};
+use crate::policy::instruction::{RoundNumber, RoundType};
 
 const COLUMNS: [&str; 7] =
     ["round_number", "date", "drawn_at", "round_type", "invitations", "cutoff", "tie_break"];

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::csv_rows::{Row, Rows};
 use super::{BANDS, Census, MOST_CANDIDATES, MOST_PERSONS};
-use crate::scenario::document::Source;
-use crate::scenario::problem::Problems;
-use crate::scenario::reader::misspelt;
+use crate::document::problem::Problems;
+use crate::document::reader::misspelt;
+use crate::document::rows::{Row, Rows};
+use crate::document::tree::Source;
 
 /// What may be said of a row: the flag of one that repeats an earlier one comes first.
 const FLAGS: [&str; 4] = ["stale", "sum_mismatch", "asof_corrected", "third_party_fill"];

@@ -1,6 +1,6 @@
 //! What a backtest comes to: a row for each prediction, and the summary of their errors.
 
-use crate::policy::plan::{RoundNumber, RoundType};
+use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::time::Day;
 
 /// A way of predicting cutoffs.

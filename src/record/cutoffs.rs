@@ -1,6 +1,6 @@
 //! The cutoffs of an ensemble: what each round came to across replications.
 
-use crate::policy::plan::{RoundNumber, RoundType};
+use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::time::Day;
 
 /// One round across the replications that held it. Scores are CRS points.

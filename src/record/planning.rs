@@ -1,8 +1,8 @@
 //! What the planner expects, and what plans come to.
 
 use super::cutoffs::Spread;
+use crate::policy::instruction::RoundType;
 use crate::policy::levels::{Level, Line};
-use crate::policy::plan::RoundType;
 use crate::scenario::Aim;
 use crate::time::Day;
 

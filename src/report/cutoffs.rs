@@ -1,9 +1,9 @@
 //! Cutoffs in words: beside the published ones, and those of rounds that nobody has held.
 
 use super::terminal::{Heading, table};
+use crate::document::problem::plural;
 use crate::experiment::cutoffs::CutoffYear;
-use crate::experiment::fit::FitRow;
-use crate::scenario::problem::plural;
+use crate::experiment::judging::cutoff_error::FitRow;
 
 /// Simulated beside published cutoffs: a table for the terminal with a line before it; nothing where nothing was published.
 pub fn fit(rows: &[FitRow], replications: u32, is_reformed: bool) -> String {
@@ -81,7 +81,7 @@ fn ahead_table(rows: &[CutoffYear]) -> String {
 mod tests {
     use super::*;
     use crate::experiment::cutoffs::spread;
-    use crate::policy::plan::RoundType;
+    use crate::policy::instruction::RoundType;
 
     #[test]
     fn cutoffs_of_a_scenario_are_printed_with_their_spread() {

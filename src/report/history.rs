@@ -5,10 +5,10 @@ mod round;
 mod score;
 
 use crate::calendar::{Decision, LifeEvent};
+use crate::document::problem::plural;
+use crate::model::Model;
 use crate::policy::rules::Eligibility;
 use crate::record::{Happening, Trace, What, changed_facts};
-use crate::scenario::problem::plural;
-use crate::simulation::Model;
 use crate::time::Day;
 
 /// Columns of a line.

@@ -11,7 +11,7 @@ use std::time::Instant as ClockTime;
 use serde::{Deserialize, Serialize};
 
 use super::folder::{FolderError, ResultFolder};
-use crate::scenario::document::Source;
+use crate::document::tree::Source;
 
 /// Name of the file in a result folder.
 pub const NAME: &str = "manifest.json";

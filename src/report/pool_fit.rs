@@ -1,9 +1,9 @@
 //! The simulated pool beside the published counts, in words and for the title of its chart.
 
 use super::terminal::{Heading, table};
-use crate::experiment::invited;
-use crate::experiment::pool_fit::{ALL_SCORES, NOMINEES, PoolFitRow};
-use crate::simulation::Model;
+use crate::experiment::judging::invited;
+use crate::experiment::judging::pool_fit::{ALL_SCORES, NOMINEES, PoolFitRow};
+use crate::model::Model;
 
 /// Misses beyond this part are marked.
 const MOST_ERROR: f64 = 0.15;

@@ -1,12 +1,12 @@
 //! What a replay came to beside what was published, in words: who was invited, who applied, who was admitted.
 
 use super::terminal::{Heading, table};
-use crate::experiment::invited::ShareRow;
-use crate::experiment::outcomes::{AdmissionRow, ApplicationRow};
+use crate::experiment::judging::invited::ShareRow;
+use crate::experiment::judging::outcomes::{AdmissionRow, ApplicationRow};
+use crate::model::Model;
 use crate::policy::program::Program;
 use crate::published::attribute::Attribute;
 use crate::published::invited::ALL_PROGRAMS;
-use crate::simulation::Model;
 
 /// Differences of shares beyond this, in points, are marked.
 const MOST_POINTS: f64 = 8.0;

@@ -1,9 +1,10 @@
 //! What a run says of its rounds as a whole: how many were held, which fell short, and what thinning does to them.
 
+use crate::document::problem::plural;
 use crate::experiment::Ensemble;
-use crate::experiment::fit::{self, BelowSize};
+use crate::experiment::judging::cutoff_error;
+use crate::experiment::judging::cutoff_error::BelowSize;
 use crate::record::cutoffs::CutoffRow;
-use crate::scenario::problem::plural;
 
 /// Sentences for the terminal, a line each or two.
 pub fn text(ensemble: &Ensemble, rows: &[CutoffRow]) -> String {
@@ -15,8 +16,8 @@ pub fn text(ensemble: &Ensemble, rows: &[CutoffRow]) -> String {
             more => format!(", and {more} more of the plan that are not held"),
         };
     }
-    text += &format!("; {}.\n", eligible_words(held, fit::short_rounds(ensemble)));
-    if let Some(below) = fit::below_size(ensemble) {
+    text += &format!("; {}.\n", eligible_words(held, cutoff_error::short_rounds(ensemble)));
+    if let Some(below) = cutoff_error::below_size(ensemble) {
         text += &below_words(&below);
     }
     let types = rows.iter().map(|row| row.round_type.name());
@@ -96,7 +97,7 @@ fn thinned_nominees<'a>(scale: f64, mut types: impl Iterator<Item = &'a str>) ->
 mod tests {
     use super::*;
     use crate::experiment::cutoffs::spread;
-    use crate::policy::plan::{RoundNumber, RoundType};
+    use crate::policy::instruction::{RoundNumber, RoundType};
     use crate::record::Counts;
     use crate::time::Day;
 

@@ -6,13 +6,16 @@
 
 use std::path::Path;
 
-use super::announcement::{self, Laid};
-use super::document::{self, Entry, Node, Table, Value};
 use super::form::{EXTENDS, KEYS};
-use super::library::{self, Base, Opened};
 use super::open_named_by;
-use super::problem::{Problem, Problems};
-use super::reader::{Reader, misspelt, nearest};
+use crate::document::library;
+use crate::document::library::{Base, Opened};
+use crate::document::problem::{Problem, Problems};
+use crate::document::reader::{Reader, misspelt, nearest};
+use crate::document::tree;
+use crate::document::tree::{Entry, Node, Table, Value};
+use crate::scenario::levels_announced;
+use crate::scenario::levels_announced::Laid;
 
 /// Keys that name a file.
 pub const FILES: [(&str, &str); 5] = [
@@ -33,7 +36,7 @@ pub fn resolve(opened: &Opened, problems: &Problems) -> Option<(Node, Option<Str
 fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Option<(Node, Option<String>)> {
     chain.push(opened.identity());
     // A document that is not TOML would only be reported again as one whose keys are missing, and so would one without any.
-    let mut root = document::recover(&opened.source, problems)?;
+    let mut root = tree::recover(&opened.source, problems)?;
     if matches!(&root.value, Value::Table(table) if table.is_empty()) {
         let name = &opened.source.name;
         let expected = "expected a scenario: its own keys, or `extends` and what it changes";
@@ -70,8 +73,8 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
     let replaces = own.contains_key("plan") && has_plans(under);
     let replaced = if replaces { Some(below.source.name.clone()) } else { replaced };
     let mut over = std::mem::take(own);
-    announcement::part(under, &mut over, Laid::Extension);
-    document::merge(under, over);
+    levels_announced::part(under, &mut over, Laid::Extension);
+    tree::merge(under, over);
     Some((Node { origin: root.origin, value: base.value }, replaced))
 }
 

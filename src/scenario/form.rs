@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::document::{Node, Origin, Source, Table, Value};
-use super::library::Base;
 use super::people::read_population;
 use super::plan::{NominationForm, PerMonth, PlanForm, read_nominations, read_plan, read_targets};
-use super::problem::Problems;
-use super::reader::{Field, Reader};
-use super::{Draft, Gap, PopulationForm, Scenario, StartPool, library, open_named, overlay};
+use super::{Draft, Gap, PopulationForm, Scenario, StartPool, open_named, overlay};
+use crate::document::library;
+use crate::document::library::Base;
+use crate::document::problem::Problems;
+use crate::document::reader::{Field, Reader};
+use crate::document::tree::{Node, Origin, Source, Table, Value};
 use crate::time::Day;
 
 /// The key that names the scenario below.

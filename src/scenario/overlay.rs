@@ -3,12 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::announcement::{self, Laid};
-use super::document::{self, Entry, Node, Origin, Source, Table, Value};
 use super::extend::FILES;
-use super::library;
-use super::problem::{Problem, Problems};
 use super::{KeyOption, Overlay};
+use crate::document::library;
+use crate::document::problem::{Problem, Problems};
+use crate::document::tree;
+use crate::document::tree::{Entry, Node, Origin, Source, Table, Value};
+use crate::scenario::levels_announced;
+use crate::scenario::levels_announced::Laid;
 
 /// What a message calls the options that stand for keys.
 pub const COMMAND_LINE: &str = "the command line";
@@ -22,7 +24,7 @@ const ASSIGNMENT: &str = "expected key=value, such as population.scale=0.1";
 pub fn lay(root: &mut Node, overlay: &Overlay, problems: &Problems) {
     let Value::Table(table) = &mut root.value else { return };
     for assignment in &overlay.unless_stated {
-        lay_unless_stated(table, document_table(document::parse(&Source::new(SET, assignment))));
+        lay_unless_stated(table, document_table(tree::parse(&Source::new(SET, assignment))));
     }
     for assignment in &overlay.set {
         set(table, assignment, problems);
@@ -42,12 +44,12 @@ pub fn lay(root: &mut Node, overlay: &Overlay, problems: &Problems) {
     }
     for option in options.iter().chain(&overlay.options) {
         let (node, wrong) =
-            document::parse(&Source::new(option.name, format!("{} = {}", option.key, option.value)));
+            tree::parse(&Source::new(option.name, format!("{} = {}", option.key, option.value)));
         let typed = option.origin();
         problems.extend(wrong.into_iter().map(|problem| Problem { origin: Some(typed.clone()), ..problem }));
         let mut over = document_table((node, Vec::new()));
         place(&mut over, &typed);
-        document::merge(table, over);
+        tree::merge(table, over);
     }
 }
 
@@ -96,7 +98,7 @@ fn place(table: &mut Table, origin: &Origin) {
 fn set(table: &mut Table, assignment: &str, problems: &Problems) {
     let source = Source::new(SET, assignment);
     let whole = Origin { source: Arc::clone(&source), span: 0..assignment.len() };
-    let (node, wrong) = document::parse(&source);
+    let (node, wrong) = tree::parse(&source);
     let node = if wrong.is_empty() { Some(node) } else { plain(assignment) };
     if assignment.split_once('=').is_some_and(|(_, value)| is_like_date(value)) && !wrong.is_empty() {
         problems.extend(wrong);
@@ -112,15 +114,15 @@ fn set(table: &mut Table, assignment: &str, problems: &Problems) {
         return;
     }
     name_whole_paths(&mut over);
-    announcement::part(table, &mut over, Laid::Option);
-    document::merge(table, over);
+    levels_announced::part(table, &mut over, Laid::Option);
+    tree::merge(table, over);
 }
 
 /// An assignment whose value is not TOML by itself, with that value as a text: `--set title=Hello` needs no second quotes.
 fn plain(assignment: &str) -> Option<Node> {
     let (key, value) = assignment.split_once('=')?;
     let text = toml::Value::String(value.trim().to_owned());
-    let (node, wrong) = document::parse(&Source::new(SET, format!("{key}={text}")));
+    let (node, wrong) = tree::parse(&Source::new(SET, format!("{key}={text}")));
     wrong.is_empty().then_some(node)
 }
 

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use super::document::{self, Entry, Node, Source, Table, Value};
-use super::library::{self, Base};
-use super::reader::{Field, Reader};
 use super::{PopulationForm, open_named};
+use crate::document::library;
+use crate::document::library::Base;
+use crate::document::reader::{Field, Reader};
+use crate::document::tree;
+use crate::document::tree::{Entry, Node, Source, Table, Value};
 
 /// Tables of a population file, any key of which a scenario may state anew under `[population]`.
 const TABLES: [&str; 11] = [
@@ -34,11 +36,11 @@ pub fn read_population(reader: Reader<'_>, base: &Base) -> Option<PopulationForm
     let problems = reader.problems();
     reader.finish();
     let opened = open_named(&file, base)?;
-    let mut document = document::recover(&opened.source, problems)?;
+    let mut document = tree::recover(&opened.source, problems)?;
     let is_changed = !over.is_empty() || !removed.is_empty();
     if let Value::Table(tables) = &mut document.value {
         removed.iter().for_each(|stream| remove(stream, tables));
-        document::merge(tables, over);
+        tree::merge(tables, over);
     }
     let top = Reader::new(&document, "", problems)?;
     let named = open_named(&top.find("occupations"), &opened.base);

@@ -12,9 +12,9 @@ pub use targets::{Aim, Split, TargetsForm, TargetsPeriodForm, read_targets};
 
 use std::collections::BTreeMap;
 
-use super::document::{Origin, Value};
-use super::problem::{Problem, Problems};
-use super::reader::{Field, Reader};
+use crate::document::problem::{Problem, Problems};
+use crate::document::reader::{Field, Reader};
+use crate::document::tree::{Origin, Value};
 use crate::time::{Day, Instant};
 
 /// Most persons that a round may be stated to invite.

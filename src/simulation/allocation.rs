@@ -1,18 +1,15 @@
 //! How many nominations provinces are given to issue where no round of a stated size governs: stated numbers, or as many
 //! as the PNP line of the Levels Plan asks for.
 
+use super::State;
 use super::expected::add;
-use super::steady::{Goal, Steadiness, path};
-use super::step::{MONTHS_PER_DAY, Step, quarter};
-use super::{Model, State};
-use crate::policy::levels::{Levels, Line};
+use crate::model::nominations::NOMINATED_YEARS;
+use crate::model::period::{MONTHS_PER_DAY, Step, quarter};
+use crate::policy::levels::Line;
 use crate::policy::program::Program;
-use crate::scenario::problem::{Problem, Problems};
-use crate::scenario::{PerMonth, Scenario};
+use crate::scenario::PerMonth;
+use crate::simulation::least_squares::{Goal, Steadiness, path};
 use crate::time::Day;
-
-/// Calendar years whose targets nominations are planned for: this one and the two after it.
-pub(super) const YEARS: i16 = 3;
 
 /// Making up for a year takes no more than so many times the nominations that the next target asks for in the long run.
 const MOST_PACE: f64 = 1.5;
@@ -36,62 +33,6 @@ impl NominationPlan {
     /// Nominations a month on a day; nobody where no round to come would invite them.
     fn on(&self, day: Day) -> f64 {
         self.monthly.iter().find(|(step, _)| step.holds(day)).map_or(0.0, |(_, monthly)| *monthly)
-    }
-}
-
-/// Where nominations are to follow from targets there has to be a target by then.
-pub(super) fn check(scenario: &Scenario, levels: &Levels, problems: &Problems) {
-    let Some(origin) = &scenario.nominations.per_month_origin else { return };
-    let stated = scenario.nominations.per_month.iter().enumerate();
-    let first_days = stated.filter_map(|(place, (year, per_month))| match per_month {
-        PerMonth::Persons(_) => None,
-        // The first that is stated holds for the years before it too.
-        PerMonth::Targets if place == 0 => Some(scenario.start),
-        PerMonth::Targets => Day::new(*year, 1, 1).map(|first| first.max(scenario.start)),
-    });
-    let has_none = |day: &Day| levels.known(Line::Pnp, day.year(), *day).is_none();
-    if let Some(day) = first_days.filter(|day| *day <= scenario.end).find(has_none) {
-        problems.push(Problem::new(
-            origin.clone(),
-            format!(
-                "on {day}, from when on nominations follow from targets, no Levels Plan has one for nominees"
-            ),
-            "expected numbers for the years before 2017, such as { 2015 = 900, 2017 = \"targets\" }",
-        ));
-    }
-}
-
-impl Model {
-    /// What says how many are nominated in a month of a year: a year without a word of its own has the last one before it,
-    /// and years before the first have that one.
-    pub fn per_month(&self, year: i16) -> PerMonth {
-        let stated = &self.nominations_per_month;
-        let of_year = stated.iter().rev().find(|(from, _)| *from <= year).or_else(|| stated.first());
-        of_year.map_or(PerMonth::Persons(0.0), |(_, per_month)| *per_month)
-    }
-
-    /// The days of the rounds that are held and invite nominees, in order: of PNP rounds, and of rounds of all programs.
-    pub fn rounds_of_nominees(&self) -> impl Iterator<Item = Day> {
-        let nominees = self.law.nominees();
-        let rounds = self
-            .plan
-            .iter()
-            .filter(move |round| round.target.admitted.intersects(nominees) && self.targets.holds(round));
-        rounds.map(|round| round.instruction.date)
-    }
-
-    /// What a reader has to know where nominations are to follow from targets that no round can bring nearer.
-    pub(super) fn nominations_notice(&self) -> Option<String> {
-        let years = self.start.year()..=self.end.year();
-        let first = years.into_iter().find(|year| self.per_month(*year) == PerMonth::Targets)?;
-        let from = Day::new(first, 1, 1).expect("every year has a first day").max(self.start);
-        let is_idle = self.rounds_of_nominees().all(|day| day < from);
-        is_idle.then(|| {
-            format!(
-                "from {from} on nominations are planned to meet targets, but no round that invites nominees is held: none are \
-                 planned"
-            )
-        })
     }
 }
 
@@ -127,7 +68,7 @@ impl State<'_> {
     /// the day of a new Levels Plan, and when rounds are planned. Before the run only those of its own year are asked for.
     pub(super) fn plan_nominations(&mut self) {
         let today = self.today;
-        let ahead = if today < self.model.start { 1 } else { YEARS };
+        let ahead = if today < self.model.start { 1 } else { NOMINATED_YEARS };
         let mut years = today.year()..today.year() + ahead;
         if years.all(|year| self.model.per_month(year) != PerMonth::Targets) {
             return;
@@ -156,7 +97,7 @@ impl State<'_> {
     ///
     /// Nobody is nominated for a target where no round ahead invites nominees.
     fn nominations_wanted(&self) -> NominationPlan {
-        let years: Vec<i16> = (0..YEARS).map(|later| self.today.year() + later).collect();
+        let years: Vec<i16> = (0..NOMINATED_YEARS).map(|later| self.today.year() + later).collect();
         let ahead = self.nominees_ahead(&years);
         let steps = ahead.open_steps(&self.steps(years[years.len() - 1]));
         let (open, closed): (Vec<Step>, Vec<Step>) =

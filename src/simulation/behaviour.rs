@@ -1,7 +1,8 @@
 //! What candidates and people outside have seen, and how they answer to it.
 
-use super::{PlannedRound, State};
+use super::State;
 use crate::calendar::CandidateId;
+use crate::model::PlannedRound;
 use crate::population::Surge;
 use crate::round::Target;
 use crate::time::Day;
@@ -93,8 +94,8 @@ impl State<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Model, PlannedRound};
     use super::*;
+    use crate::model::{Model, PlannedRound};
     use crate::scenario::Overlay;
 
     /// How many times the usual number of graduates come on the third day after a fall by 200 points in rounds like this.

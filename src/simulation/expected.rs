@@ -1,9 +1,9 @@
 //! What is expected to land, as it is known on the day, and the steps of time that are planned for.
 
 use super::State;
-use super::books::Kind;
-use super::step::{Step, quarter};
 use crate::intake::expectation::{Known, Seen, invitation_landings};
+use crate::model::period::{Step, quarter};
+use crate::simulation::ledger::Kind;
 use crate::time::Day;
 
 impl State<'_> {

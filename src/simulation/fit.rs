@@ -1,7 +1,7 @@
 //! The pool before a run is brought to published numbers: those too many vanish, those missing are added.
 
 use super::State;
-use super::past::{Fit, Group};
+use crate::model::warm_up::{Fit, Group};
 use crate::rng::Purpose;
 
 /// More arrivals than this are not tried.

@@ -1,16 +1,16 @@
 //! From the invitation to the landing.
 
 use super::State;
-use super::books::{ByKind, Families, Kind};
-use super::plan::{PlannedRound, Sizing};
 use crate::calendar::{Application, CandidateId, Decision, LifeEvent};
 use crate::intake::{self, Answer};
+use crate::model::plan::{PlannedRound, Sizing};
 use crate::policy::profile::{Profile, Residence};
 use crate::policy::program::Program;
 use crate::published::InvitedByProgram;
 use crate::published::attribute::Invitation;
 use crate::record::{Record, What};
 use crate::round::{Outcome, hold_round};
+use crate::simulation::ledger::{ByKind, Families, Kind};
 use crate::time::Day;
 
 impl State<'_> {

@@ -1,11 +1,11 @@
 //! Whom rounds of a type are expected to invite: as lately, or as they would today.
 
 use super::State;
-use super::books::{ByKind, Families, Kind, MixPart, mix};
-use super::plan::Sizing;
-use super::step::YEAR_DAYS;
-use crate::policy::plan::RoundType;
+use crate::model::period::YEAR_DAYS;
+use crate::model::plan::Sizing;
+use crate::policy::instruction::RoundType;
 use crate::policy::program::Program;
+use crate::simulation::ledger::{ByKind, Families, Kind, MixPart, mix};
 
 impl State<'_> {
     /// Whom rounds of a type invite under federal programs, as shares of all whom they invite: as in the last year; if none was

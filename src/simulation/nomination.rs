@@ -1,7 +1,8 @@
 //! Provincial nominations: who waits for one, and how many are issued on a day.
 
-use super::{NomineeStock, State};
+use super::State;
 use crate::calendar::{CandidateId, Place, Turn};
+use crate::model::NomineeStock;
 use crate::policy::profile::Profile;
 use crate::record::{Record, What};
 

@@ -2,9 +2,9 @@
 
 use super::State;
 use super::expected::add;
-use super::plan::Sizing;
 use super::planned_type::{goes_on, median_gap};
-use super::step::{MONTHS_PER_DAY, Step, YEAR_DAYS};
+use crate::model::period::{MONTHS_PER_DAY, Step, YEAR_DAYS};
+use crate::model::plan::Sizing;
 use crate::policy::program::Program;
 use crate::time::Day;
 

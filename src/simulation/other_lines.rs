@@ -3,7 +3,7 @@
 use super::State;
 use super::expected::add;
 use super::nominees_ahead::NomineesAhead;
-use super::step::Step;
+use crate::model::period::Step;
 use crate::policy::levels::Line;
 use crate::policy::program::Program;
 use crate::record::{Bound, QuarterPlan};

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::State;
 use super::expected::add;
 use super::nominees_ahead::NomineesAhead;
-use super::plan::{PlannedRound, Sizing};
 use super::slots::Slots;
-use super::step::{Step, YEAR_DAYS};
 use crate::intake::expectation::persons_of_invitation;
-use crate::policy::plan::RoundType;
+use crate::model::period::{Step, YEAR_DAYS};
+use crate::model::plan::{PlannedRound, Sizing};
+use crate::policy::instruction::RoundType;
 use crate::time::Day;
 
 /// A round makes up for at most so many times the usual days since the last one of its type, and is never sized for fewer

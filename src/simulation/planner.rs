@@ -9,19 +9,17 @@
 
 use super::State;
 use super::expected::add;
-use super::plan::PlannedRound;
 use super::planned_type::{Group, highest};
 use super::slots::{Slots, place};
-use super::steady::{Goal, Steadiness, path};
-use super::step::Step;
-use super::targets::TargetsPeriod;
+use crate::model::period::Step;
+use crate::model::plan::PlannedRound;
+use crate::model::targets::PLANNED_YEARS;
+use crate::model::targets::TargetsPeriod;
 use crate::policy::levels::{Level, Line};
 use crate::policy::program::Program;
 use crate::record::{Bound, QuarterPlan, Record};
 use crate::scenario::Aim;
-
-/// Calendar years that are planned for: this one and the next.
-pub(super) const YEARS: i16 = 2;
+use crate::simulation::least_squares::{Goal, Steadiness, path};
 
 /// What rounds that are left to the planner are to bring in a year, beside what is decided.
 fn goal(groups: &[Group], steps: usize, year: usize, (level, decided, aim): (&Level, f64, Aim)) -> Goal {
@@ -38,7 +36,7 @@ fn goal(groups: &[Group], steps: usize, year: usize, (level, decided, aim): (&Le
 impl State<'_> {
     /// Sets the sizes of the quarter's rounds that are left to the planner.
     pub(super) fn plan_quarter(&mut self, record: &mut Record) {
-        let years: Vec<i16> = (0..YEARS).map(|later| self.today.year() + later).collect();
+        let years: Vec<i16> = (0..PLANNED_YEARS).map(|later| self.today.year() + later).collect();
         let steps = self.steps(years[years.len() - 1]);
         let terms = self.model.targets.on(self.today).expect("a planner is told how");
         let nominees = self.nominees_ahead(&years);

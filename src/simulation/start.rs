@@ -1,12 +1,13 @@
 //! The first state of a run.
 
 use super::behaviour::Observed;
-use super::books::Books;
-use super::{Model, NomineeStock, PlannedRound, Replication, State};
+use super::{Replication, State};
 use crate::calendar::{Calendar, NominationQueue};
+use crate::model::{Model, NomineeStock, PlannedRound};
 use crate::pool::Pool;
 use crate::record::Flows;
 use crate::rng::{Purpose, Randomness};
+use crate::simulation::ledger::Books;
 use crate::time::{Day, Month};
 
 /// What stands in the calendar of a scenario: for the run, or for the months before it.

@@ -2,9 +2,9 @@
 
 use super::State;
 use super::expected::add;
-use super::plan::{PlannedRound, Sizing};
-use super::step::Step;
-use crate::policy::plan::RoundType;
+use crate::model::period::Step;
+use crate::model::plan::{PlannedRound, Sizing};
+use crate::policy::instruction::RoundType;
 use crate::round::{Cutoff, at_or_above};
 use crate::time::Day;
 

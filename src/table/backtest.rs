@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Cell, Table, TableError};
-use crate::policy::plan::RoundType;
+use crate::policy::instruction::RoundType;
 use crate::record::backtest::{BacktestRow, Method, Prediction, SummaryRow};
 
 /// `backtest`: one row for each origin, later round and method.

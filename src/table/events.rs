@@ -4,11 +4,12 @@ use std::path::Path;
 
 use super::scores::Names;
 use super::{FileFormat, FileWriter, Table, TableError};
+use crate::model::Model;
 use crate::policy::law::key::EDUCATION;
 use crate::policy::noc;
 use crate::policy::profile::{Language, Profile};
 use crate::record::{Happening, Standing, What, changed_facts};
-use crate::simulation::{Model, Replication};
+use crate::simulation::Replication;
 
 /// `candidates.parquet` being written, chunk by chunk.
 pub struct EventWriter<'a> {

@@ -19,15 +19,16 @@ use self::column::{COUNT, Column, Fact, Language, Part};
 use self::lines::Lines;
 use self::row::{Context, Facts, Row};
 use super::{TableError, candidates};
+use crate::document::encoding;
+use crate::document::library;
+use crate::document::problem::{InvalidInput, Problem, Problems, plural};
+use crate::document::reader::{Reader, misspelt, nearest};
+use crate::document::tree;
+use crate::document::tree::{Entry, Node, Origin, Source, Value};
 use crate::policy::language::LanguageCharts;
 use crate::policy::law::Law;
 use crate::policy::noc;
 use crate::policy::profile::{Occupation, Profile};
-use crate::scenario::document::{self, Entry, Node, Origin, Source, Value};
-use crate::scenario::encoding;
-use crate::scenario::library;
-use crate::scenario::problem::{InvalidInput, Problem, Problems, plural};
-use crate::scenario::reader::{Reader, misspelt, nearest};
 use crate::time::Day;
 
 pub use self::column::help as columns_help;
@@ -317,7 +318,7 @@ fn unknown_column(origin: &Origin, name: &str, known: &[&str]) -> Problem {
 fn read_toml(path: &Path, context: &Context) -> Result<Rows, InvalidInput> {
     let source = library::read(path).map_err(InvalidInput::one)?.source;
     let problems = Problems::new();
-    let (root, wrong) = document::parse(&source);
+    let (root, wrong) = tree::parse(&source);
     problems.extend(wrong);
     let mut records = Vec::new();
     if problems.is_empty()

@@ -1,8 +1,8 @@
 //! The tables of a result folder, with the columns that its file contract names.
 
 use super::Table;
+use crate::policy::instruction::RoundNumber;
 use crate::policy::levels::{Level, Line};
-use crate::policy::plan::RoundNumber;
 use crate::policy::program::Program;
 use crate::population::Nomination;
 use crate::published::attribute::Counted;

@@ -1,6 +1,6 @@
 use super::results::{admissions_monthly, cutoffs, invited, pool, rounds};
 use super::*;
-use crate::policy::plan::{RoundNumber, RoundType};
+use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::policy::program::Program;
 use crate::published::{BANDS, Census, InvitedByProgram, Round};
 use crate::record::admissions::MonthlyAdmission;

@@ -1,9 +1,9 @@
 //! What the planner is told changes on a date.
 
+use drawsim::model::{Model, TargetsPeriod};
 use drawsim::policy::levels::Line;
 use drawsim::record::Counts;
 use drawsim::scenario::{Aim, Overlay, Scenario};
-use drawsim::simulation::{Model, TargetsPeriod};
 use drawsim::time::Day;
 
 use crate::{HEAD, model, run};
@@ -37,7 +37,7 @@ fn a_change_states_what_differs_and_the_rest_goes_on() {
          [[targets.change]]\nfrom = 2024-03-10\naim = \"range\"",
     );
     let split = |parts: [f64; 2]| {
-        let types = ["cec", "french"].map(drawsim::policy::plan::RoundType::new);
+        let types = ["cec", "french"].map(drawsim::policy::instruction::RoundType::new);
         types.into_iter().zip(parts).collect::<Vec<_>>()
     };
     // 0.6 and 0.2 are 3 and 1 parts of 4, 0.6 and 0.4 are 3 and 2 of 5.
@@ -131,7 +131,7 @@ fn a_scenario_adds_a_change_to_the_targets_of_another() {
     );
     let share = |text: &str| {
         let period = model.targets.on(day(text)).unwrap();
-        period.share(&drawsim::policy::plan::RoundType::new("french"))
+        period.share(&drawsim::policy::instruction::RoundType::new("french"))
     };
     // 0.0825 of a sum of 0.9175.
     assert!(

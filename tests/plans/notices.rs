@@ -1,7 +1,7 @@
 //! What is told of a scenario that may not do what was meant.
 
-use drawsim::policy::plan::RoundType;
-use drawsim::simulation::Model;
+use drawsim::model::Model;
+use drawsim::policy::instruction::RoundType;
 
 use super::{HEAD, model, thinned};
 

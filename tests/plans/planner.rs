@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use drawsim::experiment::targets::{self, TargetRow};
+use drawsim::model::Sizing;
 use drawsim::policy::levels::Line;
 use drawsim::record::{Bound, Counts, QuarterPlan};
-use drawsim::simulation::Sizing;
 use drawsim::table::planning;
 use drawsim::time::Day;
 

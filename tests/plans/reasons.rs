@@ -2,9 +2,9 @@
 
 use drawsim::experiment::Ensemble;
 use drawsim::experiment::targets::{self, TargetRow};
+use drawsim::model::Model;
 use drawsim::policy::levels::Line;
 use drawsim::report::chart::admissions_finding;
-use drawsim::simulation::Model;
 
 use crate::{model, run};
 

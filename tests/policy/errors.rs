@@ -1,8 +1,8 @@
 //! What a reform may not say: each broken file beside the exact text of its message.
 
+use drawsim::document::problem::Problems;
+use drawsim::document::tree::{Source, Value, parse};
 use drawsim::policy::law::Law;
-use drawsim::scenario::document::{Source, Value, parse};
-use drawsim::scenario::problem::Problems;
 
 use crate::people::day;
 

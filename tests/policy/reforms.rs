@@ -1,10 +1,10 @@
 //! Reforms of a scenario: what they can do, and what is refused.
 
+use drawsim::document::problem::{InvalidInput, Problems};
+use drawsim::document::tree::{Node, Source, Value, parse};
 use drawsim::policy::law::{Law, diff};
 use drawsim::policy::profile::{Abilities, CanadianStudy, Education, JobOffer, Profile, Residence};
 use drawsim::policy::rules::{Section, TieBreak};
-use drawsim::scenario::document::{Node, Source, Value, parse};
-use drawsim::scenario::problem::{InvalidInput, Problems};
 
 use crate::people::{all, born, day, occupation, plain};
 

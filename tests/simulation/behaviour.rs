@@ -1,8 +1,9 @@
 //! How people answer to cutoffs and to announced reforms; and that they do not where a scenario says so.
 
+use drawsim::model::Model;
 use drawsim::population::{ArrivalResponse, Effort};
 use drawsim::record::{Counts, Record};
-use drawsim::simulation::{Model, run};
+use drawsim::simulation::run;
 
 use crate::model::{day, model};
 

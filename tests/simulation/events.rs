@@ -1,8 +1,9 @@
 //! What each event of a life does, told from a run in which nothing else happens.
 
+use drawsim::model::Model;
 use drawsim::policy::profile::Profile;
 use drawsim::record::{Flows, Record};
-use drawsim::simulation::{Model, State};
+use drawsim::simulation::State;
 
 use crate::model::{day, model, quiet};
 

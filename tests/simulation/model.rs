@@ -1,7 +1,7 @@
 //! Models for tests.
 
+use drawsim::model::Model;
 use drawsim::scenario::{Overlay, Scenario};
-use drawsim::simulation::Model;
 use drawsim::time::Day;
 
 pub fn day(text: &str) -> Day {

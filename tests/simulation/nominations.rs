@@ -1,12 +1,13 @@
 //! Whom provinces nominate in the replay, against the shares that the population states.
 
+use drawsim::model::Model;
 use drawsim::policy::program::Program;
 use drawsim::population::{ByYear, Nomination, NominationRule, Province};
 use drawsim::published::Round;
 use drawsim::published::attribute::{Attribute, Counted};
 use drawsim::record::invited::{InvitedCounts, InvitedGroup};
 use drawsim::record::{Happening, Record, What};
-use drawsim::simulation::{Model, run};
+use drawsim::simulation::run;
 
 use crate::model::{lively, model};
 

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use drawsim::model::Model;
 use drawsim::policy::profile::Profile;
 use drawsim::population::PersonId;
 use drawsim::record::Record;
-use drawsim::simulation::{Model, State};
+use drawsim::simulation::State;
 use drawsim::time::{Day, Instant};
 
 use crate::model::{day, lively, model};

@@ -1,8 +1,10 @@
 //! The replay of the published rounds: the plan is what was published, and the law changes on its days.
 
 use drawsim::calendar::CandidateId;
-use drawsim::experiment::fit::{self, FitRow};
+use drawsim::experiment::judging::cutoff_error;
+use drawsim::experiment::judging::cutoff_error::FitRow;
 use drawsim::experiment::{cutoffs, run_ensemble};
+use drawsim::model::Model;
 use drawsim::policy::profile::JobOffer;
 use drawsim::policy::program::Program;
 use drawsim::policy::rules::TieBreak;
@@ -10,7 +12,7 @@ use drawsim::pool::Pool;
 use drawsim::published::attribute::{Attribute, Counted};
 use drawsim::record::invited::InvitedGroup;
 use drawsim::record::{Counts, Landing, Record};
-use drawsim::simulation::{Model, State, run};
+use drawsim::simulation::{State, run};
 use drawsim::time::Day;
 
 use crate::model::{day, model};
@@ -272,10 +274,10 @@ fn mean_miss(rows: &[FitRow], types: &[&str], years: std::ops::RangeInclusive<i1
 fn the_replay_keeps_to_its_floors() {
     let model = model("scenarios/history.toml", &["population.scale=0.25"]);
     let ensemble = run_ensemble(&model, 1, 1, || ()).unwrap();
-    let (_, short) = fit::short_rounds(&ensemble);
+    let (_, short) = cutoff_error::short_rounds(&ensemble);
     assert!(short <= 20, "{short} of 389 rounds found fewer candidates than their size");
     let rows = cutoffs::summarise(&ensemble, |number| model.published_round(number)?.cutoff);
-    let rows = fit::by_type_and_year(&rows);
+    let rows = cutoff_error::by_type_and_year(&rows);
     let all_programs = mean_miss(&rows, &["no_program_specified", "general"], 2017..=2019);
     let cec = mean_miss(&rows, &["cec"], 2024..=2025);
     assert!(all_programs < 25.0 && cec < 25.0, "{all_programs:.1} and {cec:.1} points");

@@ -1,10 +1,11 @@
 //! The pool, the invitations and the applications with which a run starts.
 
+use drawsim::model::{Fit, Model};
 use drawsim::policy::program::Program;
 use drawsim::pool::Pool;
 use drawsim::published::{BANDS, Census};
 use drawsim::record::{Flows, Record};
-use drawsim::simulation::{Fit, Model, State, run};
+use drawsim::simulation::{State, run};
 
 use crate::model::{day, model};
 

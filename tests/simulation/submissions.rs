@@ -1,10 +1,11 @@
 //! Profiles as they are submitted, against what was published of them.
 
 use drawsim::experiment::run_ensemble;
+use drawsim::model::Model;
 use drawsim::policy::profile::{CanadianStudy, JobOffer, Profile};
 use drawsim::record::Record;
 use drawsim::rng::Randomness;
-use drawsim::simulation::{Model, State};
+use drawsim::simulation::State;
 
 use crate::model::{day, model};
 

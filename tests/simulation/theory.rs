@@ -1,7 +1,8 @@
 //! Pools whose size is known without a simulation.
 
+use drawsim::model::Model;
 use drawsim::record::Record;
-use drawsim::simulation::{Model, State};
+use drawsim::simulation::State;
 
 use crate::model::{day, quiet};
 

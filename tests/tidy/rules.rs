@@ -18,7 +18,7 @@ const CRATES: [(&str, &[&str]); 11] = [
 ];
 const RNG_USERS: [&str; 5] = ["src/rng", "src/population", "src/intake", "src/simulation", "src/experiment"];
 const FILE_USERS: [&str; 6] =
-    ["src/scenario", "src/published", "src/table", "src/report", "src/experiment", "src/cli"];
+    ["src/document", "src/published", "src/table", "src/report", "src/experiment", "src/cli"];
 const MACHINE_USERS: [&str; 3] = ["src/cli", "src/main", "src/report/manifest"];
 const PRINTERS: [&str; 2] = ["src/cli", "src/main"];
 
@@ -165,7 +165,7 @@ mod tests {
         let free = [
             ("src/population/arrival.rs", "use rand_distr::Poisson; use crate::rng::Stream;"),
             ("src/report/chart/canvas.rs", "use plotters::prelude::*;"),
-            ("src/simulation/steady.rs", "use nalgebra::DMatrix;"),
+            ("src/simulation/least_squares.rs", "use nalgebra::DMatrix;"),
             ("src/cli/run.rs", "use clap::Args; println!(); std::env::args();"),
             ("src/report/manifest.rs", "use std::time::Instant; Instant::now(); use std::fs;"),
             ("src/pool.rs", "let rand = 1; use crate::time::Day; env!(); // println!\n let a = \"std::fs\";"),

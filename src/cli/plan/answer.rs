@@ -1,11 +1,11 @@
 //! The answer to `drawsim plan --cutoff` in words.
 
 use super::words::interval;
-use crate::experiment::planning::{Answer, FACTORS, Found, Interval, WINDOW_DAYS, Wish};
+use crate::experiment::inverse::{Answer, FACTORS, Found, Interval, WINDOW_DAYS, Wish};
 use crate::experiment::targets::news;
+use crate::model::Model;
 use crate::policy::levels::Line;
 use crate::record::planning::CutoffPoint;
-use crate::simulation::Model;
 
 /// An answer with what it is told by.
 struct Teller<'a> {
@@ -201,7 +201,7 @@ impl Teller<'_> {
 mod tests {
     use super::*;
     use crate::experiment::cutoffs::spread_of_points;
-    use crate::policy::plan::RoundType;
+    use crate::policy::instruction::RoundType;
     use crate::scenario::Overlay;
 
     const LEAST: &str = "A Federal High Skilled target of 99900 persons for 2027, 0.90 times the plan's, keeps the mean cutoff of \

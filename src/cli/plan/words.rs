@@ -1,6 +1,6 @@
 //! Round sizes and the frontier of `drawsim plan` in words.
 
-use crate::experiment::planning::{Effort, STEADINESS, Steadiest};
+use crate::experiment::inverse::{Effort, STEADINESS, Steadiest};
 use crate::experiment::targets::MET;
 use crate::record::cutoffs::Spread;
 use crate::record::planning::{PlanPoint, PlannedSize};

@@ -1,12 +1,12 @@
 //! `drawsim rules diff`: what changed between two days, or what a reform changes.
 
 use super::{says, shown};
+use crate::document::problem::{InvalidInput, Problem};
+use crate::model::Model;
 use crate::policy::law::{self, Difference, Law, LawValue, Valued};
 use crate::policy::rules::Factor;
 use crate::report::terminal::{Heading, table};
 use crate::scenario::Overlay;
-use crate::scenario::problem::{InvalidInput, Problem};
-use crate::simulation::Model;
 use crate::time::Day;
 
 /// What can stand on each side.

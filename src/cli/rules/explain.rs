@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::{check_key, law_of};
+use crate::document::problem::InvalidInput;
 use crate::policy::law::{Author, HistoryEntry};
-use crate::scenario::problem::InvalidInput;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {

@@ -1,8 +1,8 @@
 //! `drawsim rules show`: every value in force on a date.
 
 use super::{check_key, day, law_of, says, shown};
+use crate::document::problem::InvalidInput;
 use crate::report::terminal::{Heading, table};
-use crate::scenario::problem::InvalidInput;
 use crate::time::Day;
 
 #[derive(Debug, clap::Args)]

@@ -1,8 +1,8 @@
 //! What was published by a day, and nothing that was published later.
 
+use crate::document::problem::Problems;
 use crate::published::{self, Census, Round};
 use crate::scenario::Scenario;
-use crate::scenario::problem::Problems;
 use crate::time::Day;
 
 /// Everything published, in order of time.

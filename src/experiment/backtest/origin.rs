@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::known::{Archive, Known, publication};
-use crate::experiment::score::{of_ensemble, of_point};
+use crate::document::problem::{InvalidInput, Problems};
+use crate::document::tree::{Origin, Source};
+use crate::experiment::judging::crps::{of_ensemble, of_point};
 use crate::experiment::stock_flow::StockFlow;
+use crate::model::Model;
+use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::policy::law::Law;
-use crate::policy::plan::{RoundNumber, RoundType};
 use crate::published::{self, Round};
 use crate::record::Record;
 use crate::record::backtest::{BacktestRow, Method, Prediction};
-use crate::scenario::document::{Origin, Source};
-use crate::scenario::problem::{InvalidInput, Problems};
 use crate::scenario::{PlanForm, PlanRounds, RoundForm, Scenario, SizeForm};
-use crate::simulation::{Model, run};
+use crate::simulation::run;
 use crate::time::Day;
 
 /// Rows whose last cutoff is older, or that lie further ahead, are not scored.

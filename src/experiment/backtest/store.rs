@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use crate::scenario::problem::{InvalidInput, Problem};
+use crate::document::problem::{InvalidInput, Problem};
 use crate::time::Day;
 
 /// Digits of the hash in a name.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::policy::plan::RoundNumber;
+use crate::policy::instruction::RoundNumber;
 use crate::record::backtest::{BacktestRow, Horizon, Method, Prediction, Skill, SummaryRow};
 use crate::rng::{Purpose, Randomness};
 
@@ -115,8 +115,8 @@ fn skill(pairs: &[(RoundNumber, f64, f64)], seed: u64) -> Option<Skill> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::score::{of_ensemble, of_point};
-    use crate::policy::plan::RoundType;
+    use crate::experiment::judging::crps::{of_ensemble, of_point};
+    use crate::policy::instruction::RoundType;
     use crate::time::Day;
 
     fn row(

@@ -1,12 +1,12 @@
 use std::fs;
 
 use super::*;
+use crate::document::tree::Source;
 use crate::experiment::backtest::summary::summarise;
-use crate::experiment::score::of_ensemble;
+use crate::experiment::judging::crps::of_ensemble;
 use crate::record::backtest::{Horizon, Method, Prediction};
 use crate::rng::{Purpose, Randomness};
 use crate::scenario::Overlay;
-use crate::scenario::document::Source;
 use crate::table::backtest::backtest as rows_table;
 
 fn day(text: &str) -> Day {
@@ -199,7 +199,7 @@ fn intervals_of_a_method_that_knows_the_truth_hold_as_many_as_they_say() {
             origin,
             number: RoundNumber::new(number),
             date: origin + 100,
-            round_type: crate::policy::plan::RoundType::new("cec"),
+            round_type: crate::policy::instruction::RoundType::new("cec"),
             size: 1,
             rounds_ahead: number,
             days_ahead: 100,

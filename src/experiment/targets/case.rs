@@ -7,14 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cause::{Cause, Invited};
 use crate::experiment::Ensemble;
+use crate::model::{Model, PlannedRound, Sizing, TargetsPeriod};
+use crate::policy::instruction::RoundType;
 use crate::policy::levels::Line;
-use crate::policy::plan::RoundType;
 use crate::policy::program::Program;
 use crate::published::Round;
 use crate::record::target::TargetRow;
 use crate::record::{Bound, Counts, QuarterPlan};
 use crate::scenario::Aim;
-use crate::simulation::{Model, PlannedRound, Sizing, TargetsPeriod};
 use crate::time::Day;
 
 /// A part of a miss that is worth a word: what is smaller comes with any forecast.

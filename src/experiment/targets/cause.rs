@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::policy::plan::RoundType;
+use crate::policy::instruction::RoundType;
 use crate::record::Bound;
 use crate::time::Day;
 

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::key::{Kind, Pattern};
 use super::value::LawValue;
+use crate::document::problem::{Problem, Problems};
+use crate::document::reader::{Field, Reader, misspelt};
+use crate::document::tree::{Node, Origin, Value};
 use crate::policy::noc;
-use crate::scenario::document::{Node, Origin, Value};
-use crate::scenario::problem::{Problem, Problems};
-use crate::scenario::reader::{Field, Reader, misspelt};
 use crate::time::Day;
 
 /// Whose block it is.

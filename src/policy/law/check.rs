@@ -6,10 +6,10 @@ use std::ops::RangeInclusive;
 use super::change::{Author, Change, Setting};
 use super::sheet::Sheet;
 use super::value::LawValue;
+use crate::document::problem::{Problem, Problems};
+use crate::document::reader::misspelt;
+use crate::document::tree::Origin;
 use crate::policy::rules::section::{Factor, Section};
-use crate::scenario::document::Origin;
-use crate::scenario::problem::{Problem, Problems};
-use crate::scenario::reader::misspelt;
 use crate::time::Day;
 
 /// Every reform takes effect within the run.

@@ -150,9 +150,9 @@ impl<'a> Sheet<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::problem::Problems;
+    use crate::document::tree::{Node, Source, Value, parse};
     use crate::policy::law::change::Author;
-    use crate::scenario::document::{Node, Source, Value, parse};
-    use crate::scenario::problem::Problems;
 
     fn block(text: &str) -> Change {
         let (document, _) = parse(&Source::new("test", text));

@@ -1,8 +1,8 @@
 //! Targets, and the parts of them that land by way of the pool, as a file states them.
 
 use super::{Level, Line, Plan, Stated, StatedShare};
-use crate::scenario::document::Value;
-use crate::scenario::reader::{Field, Reader};
+use crate::document::reader::{Field, Reader};
+use crate::document::tree::Value;
 use crate::time::Day;
 
 /// A value with the day on which it is announced, if it says so.

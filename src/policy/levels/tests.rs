@@ -25,7 +25,7 @@ fn told(levels: &Levels) -> Option<String> {
 
 fn restated(text: &str) -> Levels {
     let problems = Problems::new();
-    let (document, _) = document::parse(&Source::new("scenario.toml", text));
+    let (document, _) = tree::parse(&Source::new("scenario.toml", text));
     let levels = Levels::with_restated(Some(&document), &problems);
     problems.finish(levels).unwrap_or_else(|invalid| panic!("{invalid}"))
 }

@@ -2,8 +2,8 @@
 
 use super::province::read_provinces;
 use super::{read_by_year, read_years};
+use crate::document::reader::{Field, Reader};
 use crate::population::{Nomination, NominationBand, Processing, ProgramProcessing, Response};
-use crate::scenario::reader::{Field, Reader};
 
 pub fn read_response(reader: Reader<'_>) -> Option<Response> {
     let apply = reader.need("apply").table().and_then(|table| {

@@ -1,8 +1,8 @@
 //! Lives and behaviour in a population file.
 
 use super::read_by_year;
+use crate::document::reader::{Field, Reader, misspelt};
 use crate::population::{Announcement, ArrivalResponse, Behaviour, Effort, JobBank, Life, Paper};
-use crate::scenario::reader::{Field, Reader, misspelt};
 
 pub fn read_life(reader: Reader<'_>) -> Option<Life> {
     let withdrawal_rate = reader.need("withdrawal_rate").rate();

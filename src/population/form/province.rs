@@ -1,10 +1,10 @@
 //! Provinces and their rules in a population file.
 
 use super::read_by_year;
+use crate::document::reader::{Field, Reader, misspelt};
 use crate::policy::noc;
 use crate::policy::profile::Residence;
 use crate::population::{NominationRule, Occupations, Province};
-use crate::scenario::reader::{Field, Reader, misspelt};
 
 /// Most provinces and territories that a file may state.
 const MOST_PROVINCES: usize = 100;

@@ -1,12 +1,12 @@
 //! The arrival streams of a population file, and the models that all of them share.
 
 use super::read_by_year;
+use crate::document::reader::{Field, Reader};
 use crate::policy::profile::Language;
 use crate::population::occupation::{Listed, read_occupation_shares};
 use crate::population::{
     ArrivalStream, ByYear, Citizenship, Cumulative, LanguageModel, SecondLanguage, SpouseModel,
 };
-use crate::scenario::reader::{Field, Reader};
 
 pub fn read_streams(reader: Reader<'_>, listed: &[Listed]) -> Option<Vec<ArrivalStream>> {
     let streams: Vec<Option<ArrivalStream>> = reader

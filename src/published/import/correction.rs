@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::policy::plan::RoundNumber;
+use crate::document::problem::Problems;
+use crate::document::rows::Rows;
+use crate::document::tree::Source;
+use crate::policy::instruction::RoundNumber;
 use crate::published::MOST_PERSONS;
-use crate::published::csv_rows::Rows;
-use crate::scenario::document::Source;
-use crate::scenario::problem::Problems;
 
 /// Columns of `rounds.csv` that may be corrected.
 const CORRECTED: [&str; 2] = ["invitations", "cutoff"];

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use crate::scenario::document::{Origin, Source};
-use crate::scenario::problem::{Problem, Problems};
+use crate::document::problem::{Problem, Problems};
+use crate::document::tree::{Origin, Source};
 
 /// Name of the list of rounds.
 const KEY: &str = "\"rounds\"";

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::policy::plan::RoundNumber;
-use crate::published::csv_rows::{Row, Rows};
+use crate::document::problem::Problems;
+use crate::document::rows::{Row, Rows};
+use crate::document::tree::Source;
+use crate::policy::instruction::RoundNumber;
 use crate::published::{MOST_CANDIDATES, MOST_PERSONS};
-use crate::scenario::document::Source;
-use crate::scenario::problem::Problems;
 use crate::time::{Day, Instant};
 
 const ROUND_COLUMNS: [&str; 11] = [

@@ -1,5 +1,5 @@
 use super::*;
-use crate::scenario::library;
+use crate::document::library;
 
 const SAMPLE: &str = include_str!("../../../tests/data/ircc_rounds_sample.json");
 
@@ -16,7 +16,7 @@ fn try_import(text: &str) -> Result<Imported, Vec<Wrong>> {
     let problems = Problems::new();
     let imported = import(&Source::new("rounds.json", text), &corrections(), &problems);
     problems.finish(imported).map_err(|invalid| {
-        let place = |problem: &crate::scenario::problem::Problem| {
+        let place = |problem: &crate::document::problem::Problem| {
             problem.origin.as_ref().map_or((0, 0), |origin| origin.line_column())
         };
         invalid.problems.iter().map(|problem| (problem.title.clone(), place(problem))).collect()

@@ -7,9 +7,9 @@ use super::Chart;
 use super::page::{Column, Page, band_words};
 use super::panel::{Form, Panel, Point, Series};
 use super::title::Title;
+use crate::document::problem::plural;
 use crate::record::cutoffs::CutoffRow;
 use crate::report::rounds::without_cutoff;
-use crate::scenario::problem::plural;
 use crate::time::Day;
 
 /// The lines of a panel: the name of each, and the round types it shows.

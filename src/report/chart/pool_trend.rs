@@ -8,7 +8,7 @@ use super::panel::{Form, Panel, Point, Series};
 use super::scale::{LEAST_TOP, usual_range};
 use super::title::Title;
 use crate::experiment::cutoffs::spread;
-use crate::experiment::pool_fit::{ALL_SCORES, count};
+use crate::experiment::judging::pool_fit::{ALL_SCORES, count};
 use crate::published::Census;
 use crate::time::Day;
 

@@ -6,15 +6,15 @@ use resvg::tiny_skia::Pixmap;
 use resvg::usvg;
 
 use super::*;
+use crate::document::problem::Problems;
+use crate::document::tree::Source;
+use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::policy::levels::{Level, Line};
-use crate::policy::plan::{RoundNumber, RoundType};
 use crate::published::{BANDS, Census, rounds};
 use crate::record::backtest::{Horizon, Method, SummaryRow};
 use crate::record::cutoffs::{CutoffRow, Spread};
 use crate::record::planning::{LandedYear, PlanPoint};
 use crate::scenario::Aim;
-use crate::scenario::document::Source;
-use crate::scenario::problem::Problems;
 use crate::time::Day;
 
 /// Reproducible noise between -0.5 and 0.5.

@@ -1,10 +1,10 @@
 //! A profile in words.
 
+use crate::document::problem::plural;
 use crate::policy::noc;
 use crate::policy::profile::{
     Abilities, CanadianStudy, Education, JobOffer, Language, Profile, Residence, Spouse,
 };
-use crate::scenario::problem::plural;
 use crate::time::Day;
 
 /// The facts on a day: person, languages, work, family, and what else earns points.

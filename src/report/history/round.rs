@@ -1,10 +1,10 @@
 //! Rounds held while the candidate waited, and why none of them brought an invitation.
 
 use super::Page;
-use crate::policy::plan::RoundType;
+use crate::document::problem::plural;
+use crate::model::Model;
+use crate::policy::instruction::RoundType;
 use crate::record::{Happening, Miss, What};
-use crate::scenario::problem::plural;
-use crate::simulation::Model;
 
 /// A round without an invitation.
 #[derive(Clone, Copy)]

@@ -1,9 +1,9 @@
 //! What a score is made of, and what moved it.
 
+use crate::model::Model;
 use crate::policy::profile::Profile;
 use crate::policy::rules::{Breakdown, Factor, Rules, Section};
 use crate::record::Standing;
-use crate::simulation::Model;
 use crate::time::Day;
 
 /// Points by section, A to D.

@@ -1,7 +1,7 @@
 //! Where nominations come from: `[nominations]`.
 
-use crate::scenario::document::{Origin, Value};
-use crate::scenario::reader::{Field, Reader};
+use crate::document::reader::{Field, Reader};
+use crate::document::tree::{Origin, Value};
 
 /// How many nominations provinces issue.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,9 +6,9 @@ use super::{
     MOST, NO_ROUND, PlanRounds, ReadRounds, RoundForm, SizeForm, filled_list, one_name, read_cutoff,
     read_hour, read_persons,
 };
-use crate::scenario::document::Origin;
-use crate::scenario::problem::{Problem, Problems};
-use crate::scenario::reader::{Field, Reader};
+use crate::document::problem::{Problem, Problems};
+use crate::document::reader::{Field, Reader};
+use crate::document::tree::Origin;
 use crate::time::{Day, Instant};
 
 /// What says how many a round of the calendar invites.
@@ -235,7 +235,7 @@ fn read_categories(field: &Field<'_>) -> Types {
 
 /// A number of persons, a range of them, a part of those who are eligible, or, for PNP rounds, all nominees.
 pub(super) fn read_size(field: &Field<'_>, is_pnp: bool) -> Option<SizeForm> {
-    use crate::scenario::document::Value;
+    use crate::document::tree::Value;
     match &field.node?.value {
         Value::Text(word) if word == "nominees" && is_pnp => Some(SizeForm::Nominees),
         Value::Table(_) => {

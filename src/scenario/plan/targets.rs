@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::scenario::document::{Node, Origin, Value};
-use crate::scenario::problem::Problem;
-use crate::scenario::reader::{Field, Reader};
+use crate::document::problem::Problem;
+use crate::document::reader::{Field, Reader};
+use crate::document::tree::{Node, Origin, Value};
 use crate::time::Day;
 
 /// How rounds are planned that are to meet the targets: one period after another, the first from the start on.

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::io::{self, Read};
 
-use crate::scenario::encoding::{Lookout, StrayByte};
+use crate::document::encoding::{Lookout, StrayByte};
 
 /// Most bytes of a line: many times those of any profile. A file without end would be read until memory is full.
 const MOST_BYTES: usize = 1 << 20;

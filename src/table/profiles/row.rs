@@ -1,13 +1,13 @@
 //! One row of a table of profiles: from its cells to a profile, or all that is wrong with it.
 
 use super::column::{COUNT, Column, Fact, Language as Whose};
+use crate::document::reader::nearest;
 use crate::policy::language::LanguageCharts;
 use crate::policy::law::key::EDUCATION;
 use crate::policy::noc;
 use crate::policy::profile::{
     Abilities, CanadianStudy, Education, JobOffer, Language, Occupation, Profile, Residence, Spouse,
 };
-use crate::scenario::reader::nearest;
 use crate::time::Day;
 
 /// Most full years of an age.

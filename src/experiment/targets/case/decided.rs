@@ -3,10 +3,10 @@
 use super::{Case, Planning, WORTH_A_WORD, first_day};
 use crate::experiment::targets::cause::{Cause, Decided};
 use crate::experiment::targets::news;
+use crate::model::{PlannedRound, Sizing};
 use crate::policy::levels::{Level, Line};
 use crate::policy::program::Program;
 use crate::scenario::PerMonth;
-use crate::simulation::{PlannedRound, Sizing};
 use crate::time::Day;
 
 /// From this part on what is decided comes near what is to land, and little can be changed.

@@ -1,0 +1,10 @@
+//! Texts with places: TOML trees, CSV rows, typed reading, problems, and the files that the program carries.
+//!
+//! A document knows nothing of scenarios: what the keys and columns mean stands with those who read them.
+
+pub mod encoding;
+pub mod library;
+pub mod problem;
+pub mod reader;
+pub mod rows;
+pub mod tree;

@@ -1,0 +1,265 @@
+//! Where inputs come from: the user's files first, then what the program carries.
+
+use std::fs::File;
+use std::io;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::document::encoding;
+use crate::document::encoding::StrayByte;
+use crate::document::problem::Problem;
+use crate::document::reader::nearest;
+use crate::document::tree::Source;
+
+/// The files that the program carries, by their path under `scenarios/`.
+const SHIPPED: [(&str, &str); 25] = [
+    ("backtest.toml", include_str!("../../scenarios/backtest.toml")),
+    ("baseline.toml", include_str!("../../scenarios/baseline.toml")),
+    ("federal_high_skilled_2026.toml", include_str!("../../scenarios/federal_high_skilled_2026.toml")),
+    ("french_points_doubled.toml", include_str!("../../scenarios/french_points_doubled.toml")),
+    ("federal_share_of_2024.toml", include_str!("../../scenarios/federal_share_of_2024.toml")),
+    ("federal_target_cut.toml", include_str!("../../scenarios/federal_target_cut.toml")),
+    ("no_category_rounds.toml", include_str!("../../scenarios/no_category_rounds.toml")),
+    ("french_share_halved.toml", include_str!("../../scenarios/french_share_halved.toml")),
+    ("monthly_rounds.toml", include_str!("../../scenarios/monthly_rounds.toml")),
+    ("history.toml", include_str!("../../scenarios/history.toml")),
+    ("job_offer_points_restored.toml", include_str!("../../scenarios/job_offer_points_restored.toml")),
+    ("no_points_after_40.toml", include_str!("../../scenarios/no_points_after_40.toml")),
+    ("planned_2024.toml", include_str!("../../scenarios/planned_2024.toml")),
+    ("planned_2025.toml", include_str!("../../scenarios/planned_2025.toml")),
+    ("surge_of_arrivals.toml", include_str!("../../scenarios/surge_of_arrivals.toml")),
+    ("tiny.toml", include_str!("../../scenarios/tiny.toml")),
+    ("population/canada.toml", include_str!("../../scenarios/population/canada.toml")),
+    ("population/occupations.csv", include_str!("../../scenarios/population/occupations.csv")),
+    ("population/occupations_2023.csv", include_str!("../../scenarios/population/occupations_2023.csv")),
+    ("population/prior.toml", include_str!("../../scenarios/population/prior.toml")),
+    ("published/admissions.csv", include_str!("../../scenarios/published/admissions.csv")),
+    ("published/corrections.csv", include_str!("../../scenarios/published/corrections.csv")),
+    ("published/invited.csv", include_str!("../../scenarios/published/invited.csv")),
+    ("published/rounds.csv", include_str!("../../scenarios/published/rounds.csv")),
+    ("published/pool_snapshots.csv", include_str!("../../scenarios/published/pool_snapshots.csv")),
+];
+
+/// From where the names in a file are seen.
+pub(crate) const FOLDER_OF_FILE: &str = "the folder of this file";
+
+/// Most bytes of an input: many times those of any scenario or table of rounds.
+const MOST_BYTES: u64 = 1 << 26;
+
+/// An input and the folder that names inside it are relative to.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The text.
+    pub source: Arc<Source>,
+    /// What names inside it are relative to.
+    pub base: Base,
+}
+
+impl Opened {
+    /// What tells this file from all others, by whatever path it was named.
+    pub fn identity(&self) -> String {
+        let name = &self.source.name;
+        match &self.base {
+            Base::Disk(_) => {
+                std::fs::canonicalize(name).map_or_else(|_| name.clone(), |path| path.display().to_string())
+            }
+            Base::Carried(_) => format!("carried:{name}"),
+        }
+    }
+}
+
+/// The place that names inside an input are relative to.
+#[derive(Clone, Debug)]
+pub enum Base {
+    /// A folder of the user's.
+    Disk(PathBuf),
+    /// A folder among the files that the program carries; empty for their root.
+    Carried(String),
+}
+
+/// Paths under `scenarios/` of all files that the program carries.
+pub fn shipped() -> impl Iterator<Item = &'static str> {
+    SHIPPED.iter().map(|(name, _)| *name)
+}
+
+/// Whether a text is one that the program carries, wherever it was read.
+pub fn is_carried(source: &Source) -> bool {
+    SHIPPED.iter().any(|(_, text)| *text == source.text)
+}
+
+/// Opens a scenario by path or by the name of a shipped one (`history`, `history.toml`, `scenarios/history.toml`).
+///
+/// # Errors
+/// A [`Problem`] if there is neither such a file nor such a name, or the file cannot be read as text.
+pub fn open_scenario(name: &str) -> Result<Opened, Problem> {
+    let path = Path::new(name);
+    let bare = name.strip_prefix("scenarios/").unwrap_or(name);
+    let carried = carried(bare).or_else(|| carried(&format!("{bare}.toml")));
+    // A folder of that name hides nothing: it is told only where no scenario is meant.
+    if carried.is_none() && path.is_dir() {
+        return Err(folder(path));
+    }
+    if may_stand(path) && !path.is_dir() {
+        return read(path);
+    }
+    carried.ok_or_else(|| missing(name))
+}
+
+/// Opens a file that another input names: beside that input, else what the program carries.
+///
+/// # Errors
+/// A [`Problem`] as for [`open_scenario`].
+pub fn open_beside(name: &str, base: &Base) -> Result<Opened, Problem> {
+    match base {
+        Base::Disk(folder) if may_stand(&folder.join(name)) => read(&folder.join(name)),
+        Base::Disk(folder) => carried(name).ok_or_else(|| missing_beside(&folder.join(name), name)),
+        Base::Carried(_) if Path::new(name).is_absolute() && may_stand(Path::new(name)) => {
+            read(Path::new(name))
+        }
+        Base::Carried(folder) => carried(&format!("{folder}{name}"))
+            .or_else(|| carried(name))
+            .ok_or_else(|| missing_beside(Path::new(name), name)),
+    }
+}
+
+/// Opens the scenario that another one extends: as [`open_beside`], and with its ending left out, so that whatever
+/// `drawsim run` takes by name can be extended by that name.
+///
+/// # Errors
+/// A [`Problem`] as for [`open_scenario`].
+pub fn open_extended(name: &str, base: &Base) -> Result<Opened, Problem> {
+    let with_ending = format!("{name}.toml");
+    open_beside(name, base).or_else(|problem| {
+        open_beside(&with_ending, base).map_err(|of_ending| match (&problem.help, of_ending.help) {
+            (None, None) => with_meant(problem, near_scenario(name)),
+            (None, Some(help)) => problem.with_help(help),
+            (Some(_), _) => problem,
+        })
+    })
+}
+
+/// Opens a file that the user named, without falling back.
+///
+/// # Errors
+/// A [`Problem`] if it cannot be read as text.
+pub fn read(path: &Path) -> Result<Opened, Problem> {
+    let name = path.display().to_string();
+    let expected = "expected a readable text file";
+    let bytes = bytes(path).map_err(|error| Problem::unreadable(&name, &error, expected))?;
+    if let Some(stray) = encoding::first_stray(&bytes) {
+        return Err(not_utf8(&name, stray));
+    }
+    let text = String::from_utf8(bytes).expect("no byte is stray");
+    Ok(Opened {
+        source: Source::new(name, text.strip_prefix('\u{feff}').unwrap_or(&text)),
+        base: Base::Disk(path.parent().unwrap_or(Path::new("")).to_path_buf()),
+    })
+}
+
+/// The whole content of a file. A device may have no end, and is not read to it.
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        let words = format!("it holds more than {} MiB", MOST_BYTES >> 20);
+        return Err(io::Error::new(io::ErrorKind::InvalidData, words));
+    }
+    Ok(bytes)
+}
+
+/// A file that is text in another encoding, or no text, with the first place that says so.
+pub fn not_utf8(name: &str, stray: StrayByte) -> Problem {
+    Problem::without_place(format!("cannot read `{name}`: {stray}"), encoding::EXPECTED)
+}
+
+/// Whether something stands at a path, or nobody may know.
+fn may_stand(path: &Path) -> bool {
+    path.try_exists().unwrap_or(true)
+}
+
+fn carried(name: &str) -> Option<Opened> {
+    let (name, text) = SHIPPED.iter().find(|(shipped, _)| *shipped == name)?;
+    let folder = name.rfind('/').map_or("", |slash| &name[..=slash]);
+    Some(Opened {
+        source: Source::new(format!("scenarios/{name}"), *text),
+        base: Base::Carried(folder.to_owned()),
+    })
+}
+
+/// A folder where a scenario file is expected, with the scenarios that lie in it.
+fn folder(path: &Path) -> Problem {
+    let mut files: Vec<String> = std::fs::read_dir(path)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|file| file.is_file() && file.extension().is_some_and(|ending| ending == "toml"))
+        .map(|file| format!("`{}`", file.display()))
+        .collect();
+    files.sort_unstable();
+    let title = format!("`{}` is a folder", path.display());
+    let problem = Problem::without_place(title, "expected a scenario file, which ends with `.toml`");
+    const MOST: usize = 8;
+    let more = if files.len() > MOST { format!(" and {} more", files.len() - MOST) } else { String::new() };
+    files.truncate(MOST);
+    if files.is_empty() {
+        problem
+    } else {
+        problem.with_help(format!("in it lie {}{more}", files.join(", ")))
+    }
+}
+
+fn missing_beside(path: &Path, name: &str) -> Problem {
+    let expected = if Path::new(name).is_absolute() {
+        "expected a path to a file".to_owned()
+    } else {
+        format!("expected a path, seen from {FOLDER_OF_FILE}, or a file that the program carries")
+    };
+    let problem = Problem::without_place(format!("there is no file `{}`", path.display()), expected);
+    // Names in the input are seen from its folder, and so is the one that is meant.
+    let meant = near_file(path).map(|near| Path::new(name).with_file_name(near).display().to_string());
+    with_meant(problem, meant)
+}
+
+fn missing(name: &str) -> Problem {
+    let path = Path::new(name);
+    let beside = near_file(path).map(|near| path.with_file_name(near).display().to_string());
+    let meant = beside.or_else(|| near_scenario(name));
+    let problem = Problem::without_place(
+        format!("there is no file `{name}`"),
+        format!(
+            "expected a path, or one of the scenarios that the program carries: {}",
+            scenarios().collect::<Vec<_>>().join(", ")
+        ),
+    );
+    with_meant(problem, meant)
+}
+
+/// The names of the scenarios that the program carries.
+fn scenarios() -> impl Iterator<Item = &'static str> {
+    shipped().filter_map(|file| file.strip_suffix(".toml")).filter(|file| !file.contains('/'))
+}
+
+/// The carried scenario that a name or a path was probably meant to be.
+fn near_scenario(name: &str) -> Option<String> {
+    let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy();
+    nearest(&stem, &scenarios().collect::<Vec<_>>()).map(str::to_owned)
+}
+
+fn with_meant(problem: Problem, meant: Option<String>) -> Problem {
+    match meant {
+        Some(name) => problem.with_help(format!("did you mean `{name}`?")),
+        None => problem,
+    }
+}
+
+/// The name of the file in the same folder, of the same ending, that a name was probably meant to be.
+fn near_file(path: &Path) -> Option<String> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = std::fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path());
+    let stem = |path: &Path| Some(path.file_stem()?.to_str()?.to_owned());
+    let is_like = |near: &PathBuf| near.extension() == path.extension() && near.is_file();
+    let stems: Vec<String> = entries.filter(is_like).filter_map(|near| stem(&near)).collect();
+    let near = nearest(&stem(path)?, &stems.iter().map(String::as_str).collect::<Vec<&str>>())?.to_owned();
+    Some(path.extension().map_or(near.clone(), |ending| format!("{near}.{}", ending.to_string_lossy())))
+}

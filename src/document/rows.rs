@@ -1,0 +1,313 @@
+//! Reading a CSV row by column name, with every mistake placed in the file.
+
+use std::fmt;
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use crate::document::problem::{Problem, Problems, plural};
+use crate::document::reader::{misspelt, nearest};
+use crate::document::tree::{Origin, Source};
+use crate::time::{Day, Instant};
+
+/// A CSV text whose header holds the needed columns.
+pub struct Rows {
+    source: Arc<Source>,
+    header: csv::StringRecord,
+    records: Vec<csv::StringRecord>,
+}
+
+/// One row being read.
+pub struct Row<'a> {
+    rows: &'a Rows,
+    record: &'a csv::StringRecord,
+    problems: &'a Problems,
+}
+
+impl Rows {
+    /// Splits a CSV text into rows. A row of another length is reported and left out; without a needed column there
+    /// are no rows to read.
+    pub fn parse(source: &Arc<Source>, needed: &[&str], problems: &Problems) -> Option<Rows> {
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(source.text.as_bytes());
+        let header = reader.headers().cloned().unwrap_or_default();
+        let start = whole_row(source, &header);
+        if let Some(problem) = missing_columns(&start, &header, needed) {
+            problems.push(problem);
+            return None;
+        }
+        for (place, name) in header.iter().enumerate().filter(|(_, name)| !name.trim().is_empty()) {
+            if header.iter().take(place).any(|other| other == name) {
+                let title = format!("the column `{name}` stands twice");
+                problems.push(Problem::new(field_at(&start, place), title, "expected each column once"));
+            }
+        }
+        let mut records = Vec::new();
+        let mut read = reader.records().peekable();
+        while let Some(record) = read.next() {
+            // A quote that nobody closes takes in all that follows: its row is the last one.
+            let is_last = read.peek().is_none();
+            let last = record.as_ref().ok().filter(|_| is_last);
+            if let Some(field) = last.and_then(|record| open_quote(&whole_row(source, record))) {
+                let title = "a quote is opened and never closed";
+                problems.push(Problem::new(field, title, "expected `\"` at the end of this field"));
+                break;
+            }
+            match record {
+                Ok(record) if record.len() == header.len() => records.push(record),
+                Ok(record) => problems.push(Problem::new(
+                    whole_row(source, &record),
+                    format!("this row has {}", plural(record.len() as u64, "field")),
+                    format!("expected {}, as in the header", plural(header.len() as u64, "field")),
+                )),
+                Err(error) => problems.push(Problem::new(
+                    start.clone(),
+                    format!("this is not a CSV table: {error}"),
+                    "expected UTF-8 text with a header",
+                )),
+            }
+        }
+        Some(Rows { source: Arc::clone(source), header, records })
+    }
+
+    /// The rows in the order of the file.
+    pub fn iter<'a>(&'a self, problems: &'a Problems) -> impl Iterator<Item = Row<'a>> {
+        self.records.iter().map(move |record| Row { rows: self, record, problems })
+    }
+}
+
+impl Row<'_> {
+    /// The text of a field; empty if the column is not there.
+    pub fn text(&self, column: &str) -> &str {
+        let index = self.rows.header.iter().position(|name| name == column);
+        index.and_then(|index| self.record.get(index)).unwrap_or_default().trim()
+    }
+
+    /// A value that must be there.
+    pub fn need<T: FromStr>(&self, column: &str, expected: &str) -> Option<T> {
+        if self.text(column).is_empty() {
+            self.wrong_in(column, format!("`{column}` is empty"), format!("expected {expected}"));
+            return None;
+        }
+        self.find(column, expected)
+    }
+
+    /// A value that may be empty.
+    pub fn find<T: FromStr>(&self, column: &str, expected: &str) -> Option<T> {
+        let text = self.text(column);
+        if text.is_empty() {
+            return None;
+        }
+        let value = text.parse::<T>().ok();
+        if value.is_none() {
+            self.wrong_in(column, format!("`{column}` is `{text}`"), format!("expected {expected}"));
+        }
+        value
+    }
+
+    /// A date from the launch to 2100 that must be there; `example` is one.
+    pub fn need_day(&self, column: &str, example: &str) -> Option<Day> {
+        let day = self.need(column, &format!("a date like {example}"))?;
+        self.within_reach(column, day, day)
+    }
+
+    /// A date from the launch to 2100 that may be empty.
+    pub fn find_day(&self, column: &str, example: &str) -> Option<Day> {
+        let day = self.find(column, &format!("a date like {example}, or nothing"))?;
+        self.within_reach(column, day, day)
+    }
+
+    /// An instant from the launch to 2100 that must be there; `example` is one.
+    pub fn need_instant(&self, column: &str, example: &str) -> Option<Instant> {
+        let instant: Instant = self.need(column, &format!("an instant like {example}"))?;
+        self.within_reach(column, instant, instant.day())
+    }
+
+    /// An instant from the launch to 2100 that may be empty.
+    pub fn find_instant(&self, column: &str, example: &str) -> Option<Instant> {
+        let instant: Instant = self.find(column, &format!("an instant like {example}, or nothing"))?;
+        self.within_reach(column, instant, instant.day())
+    }
+
+    /// A value if its day is one that a run may have; reported if not.
+    fn within_reach<T: fmt::Display>(&self, column: &str, value: T, day: Day) -> Option<T> {
+        let expected = match day {
+            early if early < Day::LAUNCH => {
+                format!("expected {}, the launch of Express Entry, or later", Day::LAUNCH)
+            }
+            late if late > Day::LATEST => format!("expected a date up to {}", Day::LATEST),
+            _ => return Some(value),
+        };
+        self.wrong_in(column, format!("`{column}` is {value}"), expected);
+        None
+    }
+
+    /// A year from the launch to 2100 that must be there.
+    pub fn need_year(&self, column: &str) -> Option<i16> {
+        let years = Day::LAUNCH.year()..=Day::LATEST.year();
+        let expected = format!("a year from {} to {}", years.start(), years.end());
+        let year = self.need(column, &expected)?;
+        if !years.contains(&year) {
+            self.wrong_in(column, format!("`{column}` is `{year}`"), format!("expected {expected}"));
+            return None;
+        }
+        Some(year)
+    }
+
+    /// A whole number within a range that must be there; `of` is what it counts, such as `persons`.
+    pub fn need_count(&self, column: &str, range: RangeInclusive<u32>, of: &str) -> Option<u32> {
+        if self.text(column).is_empty() {
+            return self.need(column, &count_words(&range, of));
+        }
+        self.find_count(column, range, of)
+    }
+
+    /// A whole number within a range that may be empty.
+    pub fn find_count(&self, column: &str, range: RangeInclusive<u32>, of: &str) -> Option<u32> {
+        let expected = count_words(&range, of);
+        let count = self.find(column, &expected)?;
+        if !range.contains(&count) {
+            self.wrong_in(column, format!("`{column}` is `{count}`"), format!("expected {expected}"));
+            return None;
+        }
+        Some(count)
+    }
+
+    /// Reports a problem of one field.
+    pub fn wrong_in(&self, column: &str, title: impl Into<String>, expected: impl Into<String>) {
+        self.problems.push(Problem::new(self.field_origin(column), title, expected));
+    }
+
+    /// Reports a problem of this row as a whole.
+    pub fn wrong(&self, title: impl Into<String>, expected: impl Into<String>) {
+        self.problems.push(Problem::new(self.origin(), title, expected));
+    }
+
+    /// Reports a problem found elsewhere, such as a misspelt name.
+    pub fn report(&self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// Where the row stands.
+    pub fn origin(&self) -> Origin {
+        whole_row(&self.rows.source, self.record)
+    }
+
+    /// Where a field stands, without the blanks around it; the row if the column is not there.
+    pub fn field_origin(&self, column: &str) -> Origin {
+        let row = self.origin();
+        let Some(index) = self.rows.header.iter().position(|name| name == column) else { return row };
+        field_at(&row, index)
+    }
+}
+
+/// Where a field of a row stands, without the blanks around it.
+fn field_at(row: &Origin, index: usize) -> Origin {
+    let text = &row.source.text[row.span.start..];
+    let mut start = 0;
+    for _ in 0..index {
+        start += field_length(&text[start..]) + 1;
+    }
+    let field = &text[start..start + field_length(&text[start..])];
+    let (before, length) = (field.len() - field.trim_start().len(), field.trim().len());
+    let start = row.span.start + start + if length == 0 { 0 } else { before };
+    Origin { source: Arc::clone(&row.source), span: start..start + length }
+}
+
+/// The first line of the last field of a table, if it begins with a quote that nobody closes.
+fn open_quote(last_row: &Origin) -> Option<Origin> {
+    let text = &last_row.source.text[last_row.span.start..];
+    let mut start = 0;
+    loop {
+        let end = start + field_length(&text[start..]);
+        if end < text.len() {
+            start = end + 1;
+            continue;
+        }
+        let field = &text[start..];
+        let is_open = field.starts_with('"') && field.matches('"').count() % 2 == 1;
+        let start = last_row.span.start + start;
+        let span = start..start + first_line_length(field);
+        return is_open.then(|| Origin { source: Arc::clone(&last_row.source), span });
+    }
+}
+
+/// What is expected of a count.
+pub(crate) fn count_words(range: &RangeInclusive<u32>, of: &str) -> String {
+    format!("a whole number of {of} from {} to {}", range.start(), range.end())
+}
+
+/// One problem for all columns that are missing, or none.
+fn missing_columns(header_line: &Origin, header: &csv::StringRecord, needed: &[&str]) -> Option<Problem> {
+    let names: Vec<&str> = header.iter().collect();
+    let missing: Vec<&str> = needed.iter().copied().filter(|column| !names.contains(column)).collect();
+    let list = |columns: &[&str]| {
+        columns.iter().map(|column| format!("`{column}`")).collect::<Vec<String>>().join(", ")
+    };
+    let at = |title: String, expected: String| Problem::new(header_line.clone(), title, expected);
+    let problem = match missing.as_slice() {
+        [] => return None,
+        _ if header.is_empty() => at(
+            "this table is empty".to_owned(),
+            format!("expected a header with the columns {}", list(needed)),
+        ),
+        _ if names.len() == 1 && names[0].contains(';') => {
+            let expected = "expected commas between columns".to_owned();
+            at("the header is a single column".to_owned(), expected)
+                .with_help("is the file separated by semicolons?")
+        }
+        [column] => {
+            let title = format!("there is no column `{column}`");
+            let problem = misspelt(header_line, title, column, &names);
+            Problem { expected: format!("expected a column `{column}`"), ..problem }
+        }
+        columns => {
+            let title = format!("there are no columns {}", list(columns));
+            let problem = at(title, "expected a header with these columns, too".to_owned());
+            let near = |column: &&str| Some(format!("`{}` for `{column}`", nearest(column, &names)?));
+            let near: Vec<String> = columns.iter().filter_map(near).collect();
+            if near.is_empty() { problem } else { problem.with_help(format!("is it {}?", near.join(", "))) }
+        }
+    };
+    Some(problem)
+}
+
+/// Bytes of the first field of a row's text, with its quotes.
+fn field_length(text: &str) -> usize {
+    let mut is_quoted = false;
+    let ends = |byte: u8| {
+        is_quoted ^= byte == b'"';
+        !is_quoted && matches!(byte, b',' | b'\r' | b'\n')
+    };
+    text.bytes().position(ends).unwrap_or(text.len())
+}
+
+fn whole_row(source: &Arc<Source>, record: &csv::StringRecord) -> Origin {
+    let start = record.position().map_or(0, |position| position.byte() as usize).min(source.text.len());
+    let skipped = source.text[start..].len() - source.text[start..].trim_start_matches(['\r', '\n']).len();
+    let start = start + skipped;
+    Origin { source: Arc::clone(source), span: start..start + first_line_length(&source.text[start..]) }
+}
+
+fn first_line_length(text: &str) -> usize {
+    text.find(['\r', '\n']).unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_stands_where_it_was_written_whatever_is_quoted_before_it() {
+        let text = "a,b,c\n\"x, \"\"y\"\"\", 12 ,\n1,2,3\n";
+        let (source, problems) = (Source::new("table.csv", text), Problems::new());
+        let rows = Rows::parse(&source, &["a", "b", "c"], &problems).unwrap();
+        let row = rows.iter(&problems).next().unwrap();
+        let place = |column: &str| {
+            let origin = row.field_origin(column);
+            (origin.line_column(), &text[origin.span])
+        };
+        assert_eq!(place("a"), ((2, 1), "\"x, \"\"y\"\"\""));
+        assert_eq!(place("b"), ((2, 13), "12"));
+        assert_eq!(place("c"), ((2, 17), ""));
+    }
+}

@@ -1,0 +1,251 @@
+//! A TOML document as a tree in which every key and value remembers where it was written.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::document::problem::{Problem, Problems, plural};
+use crate::time::Day;
+
+/// A text that was read: a file, an embedded file, or words of the command line.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Source {
+    /// What a message calls it: a path, or an option such as `--set`.
+    pub name: String,
+    /// The whole text.
+    pub text: String,
+}
+
+impl Source {
+    /// A source ready to be shared by the nodes read from it.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
+        Arc::new(Source { name: name.into(), text: text.into() })
+    }
+}
+
+/// The place in a source where something was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The text.
+    pub source: Arc<Source>,
+    /// Byte range within the text.
+    pub span: Range<usize>,
+}
+
+impl Origin {
+    /// Line and column of the first byte, both counted from 1, the column in characters.
+    pub fn line_column(&self) -> (usize, usize) {
+        let before = &self.source.text[..self.span.start];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    }
+
+    /// Its first line, so that a message about a whole table does not print all of it.
+    pub fn first_line(&self) -> Origin {
+        let text = &self.source.text[self.span.clone()];
+        let end = self.span.start + text.find('\n').unwrap_or(text.len());
+        Origin { source: Arc::clone(&self.source), span: self.span.start..end }
+    }
+}
+
+/// A value and where it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Where the value stands.
+    pub origin: Origin,
+    /// What it is.
+    pub value: Value,
+}
+
+/// A key's own place and the node behind it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Where the key stands.
+    pub key: Origin,
+    /// The value.
+    pub node: Node,
+}
+
+/// The entries of a table, by key.
+pub type Table = BTreeMap<String, Entry>;
+
+/// A TOML value; a date is a day in America/Toronto.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A string.
+    Text(String),
+    /// A whole number.
+    Integer(i64),
+    /// A number with a fraction or exponent.
+    Number(f64),
+    /// True or false.
+    Flag(bool),
+    /// A date without a time.
+    Date(Day),
+    /// A date or time of another kind, which no key takes, as it was written.
+    Moment(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A table.
+    Table(Table),
+    /// Something that no value is, such as the 13th month of a year: reported when the text was read, and passed over after.
+    Broken,
+}
+
+impl Value {
+    /// What a message calls a value of this kind.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Value::Text(_) => "a text",
+            Value::Integer(_) => "a whole number",
+            Value::Number(_) => "a number",
+            Value::Flag(_) => "true or false",
+            Value::Date(_) => "a date",
+            Value::Moment(_) => "a date with a time",
+            Value::List(_) => "a list",
+            Value::Table(_) => "a table",
+            Value::Broken => "not a value",
+        }
+    }
+}
+
+/// Most places that are told of a text that is not TOML: one with more is hardly meant to be.
+const MOST_PLACES: usize = 20;
+
+/// Reads a TOML text into a tree; what could not be read is left out and reported.
+pub fn parse(source: &Arc<Source>) -> (Node, Vec<Problem>) {
+    let parsed = Parsed::of(source);
+    (parsed.root, parsed.problems)
+}
+
+/// Reads what can be read of a TOML text and reports the rest. Where all that is wrong are values in themselves or keys that
+/// stand twice, there is a tree, so that the problems of what it holds are found too; a broken text otherwise has none.
+pub fn recover(source: &Arc<Source>, problems: &Problems) -> Option<Node> {
+    let parsed = Parsed::of(source);
+    problems.extend(parsed.problems);
+    parsed.is_sound.then_some(parsed.root)
+}
+
+/// A text as it was read.
+struct Parsed {
+    root: Node,
+    problems: Vec<Problem>,
+    /// Whether the tree holds everything that was written, but for single values.
+    is_sound: bool,
+}
+
+/// What is read, and what of the text is known to be wrong.
+struct Reading<'a> {
+    source: &'a Arc<Source>,
+    /// Places at which the text is not TOML; those within a value are taken out when that is reached.
+    errors: Vec<Range<usize>>,
+    problems: Vec<Problem>,
+}
+
+impl Parsed {
+    fn of(source: &Arc<Source>) -> Parsed {
+        let (table, errors) = DeTable::parse_recoverable(&source.text);
+        let place = |span: Range<usize>| Origin { source: Arc::clone(source), span };
+        let span_of = |error: &toml::de::Error| error.span().unwrap_or(0..0);
+        let not_toml = |error: &toml::de::Error| {
+            let title = format!("this is not valid TOML: {}", error.message());
+            Problem::new(place(span_of(error)), title, "not valid here")
+        };
+        let mut problems: Vec<Problem> = errors.iter().take(MOST_PLACES).map(not_toml).collect();
+        if let Some(next) = errors.get(MOST_PLACES) {
+            let more = plural((errors.len() - MOST_PLACES) as u64, "more place");
+            let title = format!("{more} of this text from here on cannot be read: it is hardly TOML");
+            problems.push(Problem::new(
+                place(span_of(next)),
+                title,
+                "expected a TOML text, as a scenario is",
+            ));
+        }
+        let errors = errors.iter().filter(|error| error.message() != "duplicate key").map(span_of).collect();
+        let mut reading = Reading { source, errors, problems };
+        let span = table.span();
+        let entries = reading.table(table.into_inner());
+        let root = Node { origin: place(span), value: Value::Table(entries) };
+        Parsed { root, is_sound: reading.errors.is_empty(), problems: reading.problems }
+    }
+}
+
+impl Reading<'_> {
+    fn table(&mut self, table: DeTable<'_>) -> Table {
+        let mut entries = Table::new();
+        for (key, value) in table {
+            let key_origin = Origin { source: Arc::clone(self.source), span: key.span() };
+            let node = self.node(value);
+            entries.insert(key.into_inner().into_owned(), Entry { key: key_origin, node });
+        }
+        entries
+    }
+
+    fn node(&mut self, value: Spanned<DeValue<'_>>) -> Node {
+        let origin = Origin { source: Arc::clone(self.source), span: value.span() };
+        let is_whole = matches!(value.as_ref(), DeValue::Array(_) | DeValue::Table(_));
+        let value = if !is_whole && self.is_broken(&origin.span) {
+            Value::Broken
+        } else {
+            self.value(value.into_inner(), &origin)
+        };
+        Node { origin, value }
+    }
+
+    /// Whether the text is wrong within a value alone. One that goes on over lines may have swallowed others.
+    fn is_broken(&mut self, span: &Range<usize>) -> bool {
+        if self.source.text[span.clone()].contains('\n') {
+            return false;
+        }
+        let before = self.errors.len();
+        self.errors.retain(|error| error.start < span.start || error.end > span.end);
+        self.errors.len() < before
+    }
+
+    fn value(&mut self, value: DeValue<'_>, origin: &Origin) -> Value {
+        match value {
+            DeValue::String(text) => Value::Text(text.into_owned()),
+            DeValue::Integer(integer) => match i64::from_str_radix(integer.as_str(), integer.radix()) {
+                Ok(number) => Value::Integer(number),
+                Err(_) => {
+                    let expected = format!("expected a whole number up to {}", i64::MAX);
+                    self.broken(origin, "this whole number is too large", expected)
+                }
+            },
+            DeValue::Float(float) => match float.as_str().parse::<f64>() {
+                Ok(number) if number.is_finite() => Value::Number(number),
+                _ => self.broken(origin, "this is not a finite number", "expected a finite number"),
+            },
+            DeValue::Boolean(flag) => Value::Flag(flag),
+            DeValue::Datetime(moment) => {
+                let text = moment.to_string();
+                text.parse().map_or(Value::Moment(text), Value::Date)
+            }
+            DeValue::Array(items) => Value::List(items.into_iter().map(|item| self.node(item)).collect()),
+            DeValue::Table(table) => Value::Table(self.table(table)),
+        }
+    }
+
+    fn broken(&mut self, origin: &Origin, title: &str, expected: impl Into<String>) -> Value {
+        self.problems.push(Problem::new(origin.clone(), title, expected));
+        Value::Broken
+    }
+}
+
+/// Lays `over` on `base`: tables are joined key by key, anything else is replaced.
+pub fn merge(base: &mut Table, over: Table) {
+    for (key, entry) in over {
+        match (base.get_mut(&key), entry) {
+            (
+                Some(Entry { node: Node { value: Value::Table(below), .. }, .. }),
+                Entry { node: Node { value: Value::Table(above), .. }, .. },
+            ) => merge(below, above),
+            (_, entry) => {
+                base.insert(key, entry);
+            }
+        }
+    }
+}

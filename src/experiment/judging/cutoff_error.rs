@@ -1,0 +1,155 @@
+//! How far simulated cutoffs lie from published ones.
+
+use std::collections::BTreeMap;
+
+use crate::experiment::Ensemble;
+use crate::policy::instruction::RoundType;
+use crate::published::Round;
+use crate::record::Counts;
+use crate::record::cutoffs::CutoffRow;
+use crate::time::Day;
+
+/// The difference of simulated (mean over replications) and published cutoffs, by round type and year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FitRow {
+    /// Whom the rounds invite.
+    pub round_type: RoundType,
+    /// Calendar year.
+    pub year: i16,
+    /// Rounds with both figures.
+    pub rounds: u32,
+    /// Mean absolute difference, in points.
+    pub mean_absolute_difference: f64,
+    /// Mean of simulated less published, in points.
+    pub bias: f64,
+}
+
+/// One row for each round type and year in which both figures exist, by type and year.
+pub fn by_type_and_year(rows: &[CutoffRow]) -> Vec<FitRow> {
+    let mut groups: BTreeMap<(&RoundType, i16), Vec<f64>> = BTreeMap::new();
+    for row in rows {
+        if let (Some(cutoff), Some(published)) = (row.cutoff, row.published) {
+            let group = groups.entry((&row.round_type, row.date.year())).or_default();
+            group.push(cutoff.mean - f64::from(published));
+        }
+    }
+    groups
+        .into_iter()
+        .map(|((round_type, year), differences)| {
+            let count = differences.len() as f64;
+            FitRow {
+                round_type: round_type.clone(),
+                year,
+                rounds: differences.len() as u32,
+                mean_absolute_difference: differences.iter().map(|d| d.abs()).sum::<f64>() / count,
+                bias: differences.iter().sum::<f64>() / count,
+            }
+        })
+        .collect()
+}
+
+/// Rounds in which fewer candidates were eligible than were to be invited: the fewest and the most in a replication.
+/// A round of the time before the tie-break may invite fewer than its size and still not be short: it stopped at the
+/// score that came nearest.
+pub fn short_rounds(ensemble: &Ensemble) -> (usize, usize) {
+    let is_short = |round: &&Round| round.eligible.is_some_and(|eligible| eligible < round.size);
+    let short = || ensemble.replications.iter().map(|counts| counts.rounds.iter().filter(is_short).count());
+    (short().min().unwrap_or(0), short().max().unwrap_or(0))
+}
+
+/// Rounds that invited fewer than their size though enough were eligible.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BelowSize {
+    /// The fewest and the most in a replication.
+    pub rounds: (usize, usize),
+    /// The day of the last of them.
+    pub last: Day,
+    /// The one that invited the smallest part of its size.
+    pub furthest: Round,
+}
+
+/// Rounds that stopped below their size, if any did.
+///
+/// Without a tie-break everyone at the cutoff is invited, and the cutoff is the score whose count is nearest the size, from
+/// below or from above.
+pub fn below_size(ensemble: &Ensemble) -> Option<BelowSize> {
+    let is_below = |round: &&Round| {
+        round.invited < round.size && round.eligible.is_some_and(|eligible| eligible >= round.size)
+    };
+    let below = |counts: &Counts| counts.rounds.iter().filter(is_below).count();
+    let numbers = || ensemble.replications.iter().map(below);
+    let all = || ensemble.replications.iter().flat_map(|counts| &counts.rounds).filter(is_below);
+    let part = |round: &&Round| f64::from(round.invited) / f64::from(round.size);
+    let furthest = all().min_by(|one, other| part(one).total_cmp(&part(other)))?;
+    let last = all().map(|round| round.date).max()?;
+    let rounds = (numbers().min()?, numbers().max()?);
+    Some(BelowSize { rounds, last, furthest: furthest.clone() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::cutoffs::spread;
+    use crate::policy::instruction::RoundNumber;
+
+    fn row(day: i8, cutoff: Option<f64>, published: Option<u16>) -> CutoffRow {
+        CutoffRow {
+            number: RoundNumber::new(day as u32),
+            date: Day::new(2020, 1, day).unwrap(),
+            round_type: RoundType::new("cec"),
+            size: 100.0,
+            cutoff: cutoff.and_then(|cutoff| spread(vec![cutoff])),
+            replications: 1,
+            published,
+        }
+    }
+
+    #[test]
+    fn differences_are_counted_where_both_figures_exist() {
+        let rows = [
+            row(1, Some(460.0), Some(450)),
+            row(2, Some(440.0), Some(446)),
+            row(3, None, Some(446)),
+            row(4, Some(440.0), None),
+        ];
+        let fit = by_type_and_year(&rows);
+        assert_eq!(fit.len(), 1);
+        assert_eq!((fit[0].rounds, fit[0].mean_absolute_difference, fit[0].bias), (2, 8.0, 2.0));
+    }
+
+    fn round(number: u32, size: u32, invited: u32, eligible: u32) -> Round {
+        let date = Day::new(2015, 5, number as i8).unwrap();
+        Round {
+            number: RoundNumber::new(number),
+            date,
+            drawn_at: "2015-05-01T12:00:00Z".parse().unwrap(),
+            round_type: RoundType::new("cec"),
+            size,
+            invited,
+            cutoff: Some(450),
+            tie_break: None,
+            pool: Some(eligible),
+            eligible: Some(eligible),
+            invited_by_program: None,
+        }
+    }
+
+    #[test]
+    fn a_round_below_its_size_is_short_only_if_too_few_were_eligible() {
+        let of = |rounds| Counts { rounds, ..Counts::default() };
+        let ensemble = Ensemble {
+            scenario: "x".to_owned(),
+            scale: 1.0,
+            replications: vec![
+                of(vec![round(1, 750, 740, 2000), round(2, 750, 601, 2000), round(3, 750, 500, 500)]),
+                of(vec![round(1, 750, 800, 2000), round(2, 750, 640, 2000), round(3, 750, 750, 751)]),
+            ],
+        };
+        assert_eq!(short_rounds(&ensemble), (0, 1));
+        let below = below_size(&ensemble).unwrap();
+        assert_eq!((below.rounds, below.last), ((1, 2), Day::new(2015, 5, 2).unwrap()));
+        assert_eq!((below.furthest.invited, below.furthest.size), (601, 750));
+        let filled = Ensemble { replications: vec![of(vec![round(1, 750, 800, 2000)])], ..ensemble };
+        assert_eq!(below_size(&filled), None);
+    }
+}

@@ -1,0 +1,154 @@
+//! Who was invited in a replay, beside who was.
+
+use crate::experiment::Ensemble;
+use crate::model::Model;
+use crate::published;
+use crate::published::Round;
+use crate::published::attribute::Attribute;
+use crate::published::invited::PublishedShare;
+use crate::record::invited::InvitedGroup;
+use crate::time::Day;
+
+/// The share of a group of the invited, published and simulated.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ShareRow {
+    /// The group.
+    pub group: InvitedGroup,
+    /// Published share, from 0 to 1.
+    pub published: f64,
+    /// Mean share over the replications that counted anybody; none if none did.
+    pub simulated: Option<f64>,
+}
+
+impl ShareRow {
+    /// Simulated less published, in percentage points.
+    pub fn difference(&self) -> Option<f64> {
+        self.simulated.map(|simulated| (simulated - self.published) * 100.0)
+    }
+}
+
+/// Years that a run lives from the first day to the last, of which its plan holds every published round, and of which the
+/// rounds that were read leave none out.
+pub fn replayed_years(model: &Model) -> Vec<i16> {
+    let held = |number| model.plan.iter().any(|planned| planned.instruction.number == number);
+    let is_replayed = |year: &i16| {
+        let mut of_year = model.published_rounds.iter().filter(|round| round.date.year() == *year).peekable();
+        of_year.peek().is_some() && of_year.all(|round| held(round.number))
+    };
+    let left_out = years_left_out(model);
+    lived_years(model).filter(|year| is_replayed(year) && !left_out.contains(year)).collect()
+}
+
+/// Years of whose published rounds some are not among those that were read: published figures are those of all rounds.
+pub fn years_left_out(model: &Model) -> Vec<i16> {
+    let is_read = |round: &Round| model.published_rounds.iter().any(|read| read.number == round.number);
+    let missing = published::rounds::carried().into_iter().filter(|round| !is_read(round));
+    let mut years: Vec<i16> = missing.map(|round| round.date.year()).collect();
+    years.dedup();
+    years
+}
+
+fn lived_years(model: &Model) -> impl Iterator<Item = i16> {
+    let is_lived = |year: &i16| {
+        let ends = Day::new(*year, 1, 1).zip(Day::new(*year, 12, 31));
+        ends.is_some_and(|(first, last)| model.start <= first && last <= model.end)
+    };
+    (model.start.year()..=model.end.year()).filter(move |year| model.is_replay() && is_lived(year))
+}
+
+/// One row for each published share of these years, in the order of the published table; levels of language are read
+/// both as lowest and as average.
+pub fn by_group(ensemble: &Ensemble, published: &[PublishedShare], years: &[i16]) -> Vec<ShareRow> {
+    let mut rows = Vec::new();
+    for share in published.iter().filter(|share| years.contains(&share.year)) {
+        for attribute in Attribute::ALL.into_iter().filter(|one| one.published_as() == share.attribute) {
+            let PublishedShare { year, program, group, .. } = *share;
+            let group = InvitedGroup { year, program, attribute, group };
+            let found: Vec<f64> =
+                ensemble.replications.iter().filter_map(|counts| counts.invited.share(group)).collect();
+            let mean = found.iter().sum::<f64>() / found.len() as f64;
+            let simulated = (!found.is_empty()).then_some(mean);
+            rows.push(ShareRow { group, published: share.share, simulated });
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::judging::outcomes;
+    use crate::policy::program::Program;
+    use crate::record::Counts;
+    use crate::scenario::{Overlay, Scenario};
+
+    fn model(set: &[&str]) -> Model {
+        let set = set.iter().map(|text| (*text).to_owned()).collect();
+        let overlay = Overlay { set, ..Overlay::default() };
+        Model::new(&Scenario::load("history.toml", &overlay).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_year_that_is_lived_in_part_is_not_replayed() {
+        let set = ["start=2020-01-02", "end=2023-12-30", "population.scale=0.01"];
+        assert_eq!(replayed_years(&model(&set)), [2021, 2022]);
+        assert_eq!(replayed_years(&model(&[])).len(), 11);
+    }
+
+    #[test]
+    fn a_year_is_replayed_only_if_all_its_published_rounds_were_read() {
+        let mut model = model(&[]);
+        let ensemble =
+            Ensemble { scenario: "x".to_owned(), scale: 1.0, replications: vec![Counts::default()] };
+        let compared = |model: &Model| {
+            let mut admitted: Vec<i16> =
+                outcomes::admissions(&ensemble, model).iter().map(|row| row.year).collect();
+            admitted.dedup();
+            let applied: Vec<i16> =
+                outcomes::applications(&ensemble, model).iter().map(|row| row.year).collect();
+            [replayed_years(model), applied, admitted]
+        };
+        let whole = compared(&model);
+        assert!(whole.iter().all(|years| years.contains(&2024)), "{whole:?}");
+        let first = model.published_rounds.iter().position(|round| round.date.year() == 2023).unwrap();
+        let number = model.published_rounds.remove(first).number;
+        model.plan.retain(|planned| planned.instruction.number != number);
+        assert_eq!(years_left_out(&model), [2023]);
+        // Some applied a year after their invitation's, and landed up to two years after it.
+        let without = |years: &[i16], lost: &[i16]| -> Vec<i16> {
+            years.iter().copied().filter(|year| !lost.contains(year)).collect()
+        };
+        let expected = [
+            without(&whole[0], &[2023]),
+            without(&whole[1], &[2023, 2024]),
+            without(&whole[2], &[2023, 2024, 2025]),
+        ];
+        assert_eq!(compared(&model), expected);
+    }
+
+    #[test]
+    fn a_share_that_nobody_was_counted_for_is_missing() {
+        let share = |year, attribute| PublishedShare {
+            year,
+            program: Some(Program::Cec),
+            attribute,
+            group: 3,
+            count: None,
+            share: 0.25,
+        };
+        let published = [share(2023, Attribute::Clb), share(2022, Attribute::Age)];
+        let nothing =
+            Ensemble { scenario: "x".to_owned(), scale: 1.0, replications: vec![Counts::default()] };
+        let rows = by_group(&nothing, &published, &[2023]);
+        let found: Vec<(Attribute, Option<f64>)> =
+            rows.iter().map(|row| (row.group.attribute, row.difference())).collect();
+        assert_eq!(found, [(Attribute::Clb, None), (Attribute::ClbAverage, None)]);
+    }
+
+    #[test]
+    fn the_difference_is_simulated_less_published_in_points() {
+        let group = InvitedGroup { year: 2023, program: None, attribute: Attribute::Age, group: 1 };
+        let row = ShareRow { group, published: 0.5, simulated: Some(0.375) };
+        assert_eq!(row.difference(), Some(-12.5));
+    }
+}

@@ -1,0 +1,103 @@
+//! How far the simulated pool lies from the published counts, by score.
+
+use std::collections::BTreeMap;
+
+use crate::experiment::Ensemble;
+use crate::published::{BANDS, Census};
+use crate::time::Day;
+
+/// All scores.
+pub const ALL_SCORES: (u16, u16) = (0, 1200);
+/// The scores of nominees, whose number a replay is given.
+pub const NOMINEES: (u16, u16) = (601, 1200);
+
+/// Ranges of scores that are told apart, lowest and highest: the whole pool, and its parts from the top.
+pub const RANGES: [(u16, u16); 7] =
+    [ALL_SCORES, NOMINEES, (501, 600), (451, 500), (401, 450), (351, 400), (0, 350)];
+
+/// The candidates in a range of scores, on average over the days of a year on which they were counted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PoolFitRow {
+    /// Lowest and highest score.
+    pub range: (u16, u16),
+    /// Calendar year.
+    pub year: i16,
+    /// Published candidates.
+    pub published: f64,
+    /// Simulated candidates on the same days, on average over replications.
+    pub simulated: f64,
+}
+
+impl PoolFitRow {
+    /// Simulated as a part of published.
+    pub fn ratio(&self) -> f64 {
+        self.simulated / self.published
+    }
+}
+
+/// Candidates in a range of whole bands; none if a band of it is not known.
+pub fn count(census: &Census, (low, high): (u16, u16)) -> Option<f64> {
+    if (low, high) == ALL_SCORES {
+        return Some(f64::from(census.total));
+    }
+    let inside = BANDS.iter().zip(census.candidates).filter(|(band, _)| low <= band.0 && band.1 <= high);
+    inside.map(|(_, candidates)| candidates.map(f64::from)).sum()
+}
+
+/// One row for each of [`RANGES`] and each year with a published count of somebody, by range and year.
+pub fn by_range_and_year(ensemble: &Ensemble, published: &[Census]) -> Vec<PoolFitRow> {
+    RANGES.iter().flat_map(|range| rows_of(*range, ensemble, published)).collect()
+}
+
+fn rows_of(range: (u16, u16), ensemble: &Ensemble, published: &[Census]) -> Vec<PoolFitRow> {
+    let counted = published.iter().filter_map(|census| Some((census.date, count(census, range)?)));
+    let counted: BTreeMap<Day, f64> = counted.collect();
+    // Sums of published and simulated counts, and how many there are.
+    let mut years: BTreeMap<i16, (f64, f64, f64)> = BTreeMap::new();
+    for census in ensemble.replications.iter().flat_map(|counts| &counts.censuses) {
+        if let Some((published, simulated)) = counted.get(&census.date).zip(count(census, range)) {
+            let year = years.entry(census.date.year()).or_default();
+            *year = (year.0 + published, year.1 + simulated, year.2 + 1.0);
+        }
+    }
+    let row = |(year, (published, simulated, counts)): (i16, (f64, f64, f64))| PoolFitRow {
+        range,
+        year,
+        published: published / counts,
+        simulated: simulated / counts,
+    };
+    years.into_iter().map(row).filter(|row| row.published > 0.0).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Counts;
+
+    fn census(date: &str, top: Option<u32>, each: u32) -> Census {
+        let mut candidates = [Some(each); BANDS.len()];
+        candidates[0] = top;
+        Census { date: date.parse().unwrap(), candidates, total: 1000 }
+    }
+
+    #[test]
+    fn simulated_counts_are_held_against_the_published_ones_of_the_same_days() {
+        let of = |censuses| Counts { censuses, ..Counts::default() };
+        let ensemble = Ensemble {
+            scenario: "x".to_owned(),
+            scale: 1.0,
+            replications: vec![
+                of(vec![census("2024-03-01", Some(9), 10), census("2024-03-02", Some(7), 60)]),
+                of(vec![census("2024-03-01", Some(9), 10), census("2024-03-02", Some(7), 20)]),
+            ],
+        };
+        let published = [census("2024-03-02", None, 80), census("2024-03-05", Some(5), 1)];
+        let rows = by_range_and_year(&ensemble, &published);
+        // No published figure for nominees on a day that was simulated; ranges of one band, five bands and two.
+        let ranges: Vec<(u16, u16)> = rows.iter().map(|row| row.range).collect();
+        assert_eq!(ranges, [(0, 1200), (501, 600), (451, 500), (401, 450), (351, 400), (0, 350)]);
+        assert_eq!((rows[1].year, rows[1].published, rows[1].simulated), (2024, 80.0, 40.0));
+        assert_eq!((rows[2].published, rows[5].simulated), (400.0, 80.0));
+        assert!((rows[1].ratio() - 0.5).abs() < 1e-12);
+    }
+}

@@ -1,0 +1,17 @@
+//! A scenario given meaning: its law, its people, its calendar of rounds, its targets and its warm-up, checked.
+
+mod assembly;
+pub(crate) mod nominations;
+pub(crate) mod nominee_stock;
+pub(crate) mod notices;
+pub(crate) mod overlap;
+pub mod period;
+pub(crate) mod plan;
+pub(crate) mod targets;
+pub(crate) mod warm_up;
+
+pub use assembly::Model;
+pub use nominee_stock::NomineeStock;
+pub use plan::{PlannedRound, Sizing};
+pub use targets::{Targets, TargetsPeriod};
+pub use warm_up::{Fit, Group, Past};

@@ -1,0 +1,66 @@
+//! How many nominees are stated or follow from targets, and the rounds that invite them.
+
+use crate::document::problem::{Problem, Problems};
+use crate::model::Model;
+use crate::policy::levels::{Levels, Line};
+use crate::scenario::{PerMonth, Scenario};
+use crate::time::Day;
+
+/// Calendar years whose targets nominations are planned for: this one and the two after it.
+pub(crate) const NOMINATED_YEARS: i16 = 3;
+
+/// Where nominations are to follow from targets there has to be a target by then.
+pub(crate) fn check(scenario: &Scenario, levels: &Levels, problems: &Problems) {
+    let Some(origin) = &scenario.nominations.per_month_origin else { return };
+    let stated = scenario.nominations.per_month.iter().enumerate();
+    let first_days = stated.filter_map(|(place, (year, per_month))| match per_month {
+        PerMonth::Persons(_) => None,
+        // The first that is stated holds for the years before it too.
+        PerMonth::Targets if place == 0 => Some(scenario.start),
+        PerMonth::Targets => Day::new(*year, 1, 1).map(|first| first.max(scenario.start)),
+    });
+    let has_none = |day: &Day| levels.known(Line::Pnp, day.year(), *day).is_none();
+    if let Some(day) = first_days.filter(|day| *day <= scenario.end).find(has_none) {
+        problems.push(Problem::new(
+            origin.clone(),
+            format!(
+                "on {day}, from when on nominations follow from targets, no Levels Plan has one for nominees"
+            ),
+            "expected numbers for the years before 2017, such as { 2015 = 900, 2017 = \"targets\" }",
+        ));
+    }
+}
+
+impl Model {
+    /// What says how many are nominated in a month of a year: a year without a word of its own has the last one before it,
+    /// and years before the first have that one.
+    pub fn per_month(&self, year: i16) -> PerMonth {
+        let stated = &self.nominations_per_month;
+        let of_year = stated.iter().rev().find(|(from, _)| *from <= year).or_else(|| stated.first());
+        of_year.map_or(PerMonth::Persons(0.0), |(_, per_month)| *per_month)
+    }
+
+    /// The days of the rounds that are held and invite nominees, in order: of PNP rounds, and of rounds of all programs.
+    pub fn rounds_of_nominees(&self) -> impl Iterator<Item = Day> {
+        let nominees = self.law.nominees();
+        let rounds = self
+            .plan
+            .iter()
+            .filter(move |round| round.target.admitted.intersects(nominees) && self.targets.holds(round));
+        rounds.map(|round| round.instruction.date)
+    }
+
+    /// What a reader has to know where nominations are to follow from targets that no round can bring nearer.
+    pub(crate) fn nominations_notice(&self) -> Option<String> {
+        let years = self.start.year()..=self.end.year();
+        let first = years.into_iter().find(|year| self.per_month(*year) == PerMonth::Targets)?;
+        let from = Day::new(first, 1, 1).expect("every year has a first day").max(self.start);
+        let is_idle = self.rounds_of_nominees().all(|day| day < from);
+        is_idle.then(|| {
+            format!(
+                "from {from} on nominations are planned to meet targets, but no round that invites nominees is held: none are \
+                 planned"
+            )
+        })
+    }
+}

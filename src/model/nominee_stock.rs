@@ -1,0 +1,76 @@
+//! How many nominees are to be in the pool at the rounds that invite them.
+
+use crate::model::plan::{PlannedRound, Sizing};
+use crate::policy::law::Law;
+use crate::population::Population;
+use crate::published::Census;
+use crate::time::Day;
+
+/// Nominees who should be in the pool at the start of a day's rounds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NomineeStock {
+    /// The day of the round.
+    pub day: Day,
+    /// Real nominees expected, before thinning; none where a round takes whom the yearly allocation brings.
+    pub nominees: Option<f64>,
+    /// How many of them are more than the day's rounds invite, and so are left over.
+    pub left_over: f64,
+}
+
+/// Assumption A9: the nominees in the pool at a PNP round are its size and a margin, which it leaves over. Before an
+/// all-program round, where they go first, they are the snapshot's count at 601 and more, or, where no snapshot was published,
+/// the nominees invited in that year's all-program rounds, spread evenly over its days. A size that is sampled is found
+/// even at its largest. Assumption A30: where a round has no stated size, as many are nominated as the yearly allocation says.
+pub(crate) fn nominee_stocks(
+    plan: &[PlannedRound],
+    law: &Law,
+    population: &Population,
+    censuses: &[Census],
+    margin: f64,
+    start: Day,
+) -> Vec<NomineeStock> {
+    let nominees = law.nominees();
+    let mut stocks: Vec<NomineeStock> = Vec::new();
+    let mut previous = start;
+    for round in plan.iter().filter(|round| round.target.admitted.intersects(nominees)) {
+        let day = round.instruction.drawn_at.day();
+        let is_pnp_only = round.target.admitted == nominees;
+        let (is_known, size) = match round.sizing {
+            Sizing::Between(_, high) => (is_pnp_only, f64::from(high)),
+            _ => (round.has_stated_size(), f64::from(round.instruction.size)),
+        };
+        let (nominees, left_over) = if !is_known {
+            (None, 0.0)
+        } else if is_pnp_only {
+            (Some(size * (1.0 + margin)), size * margin)
+        } else {
+            let published = snapshot_nominees(censuses, day);
+            (Some(published.unwrap_or_else(|| invited_between(population, previous, day)).min(size)), 0.0)
+        };
+        match stocks.last_mut() {
+            Some(last) if last.day == day => {
+                last.nominees = last.nominees.zip(nominees).map(|(first, second)| first + second);
+                last.left_over += left_over;
+            }
+            _ => stocks.push(NomineeStock { day, nominees, left_over }),
+        }
+        previous = day;
+    }
+    stocks
+}
+
+/// Candidates at 601 and more in a snapshot at most ten days old.
+fn snapshot_nominees(censuses: &[Census], day: Day) -> Option<f64> {
+    let recent = censuses.iter().rev().find(|census| census.date <= day)?;
+    (day - recent.date <= 10).then_some(())?;
+    recent.candidates[0].map(f64::from)
+}
+
+fn invited_between(population: &Population, after: Day, to: Day) -> f64 {
+    let invited = &population.nomination.invited;
+    let yearly = |year: i16| {
+        let nearest = invited.iter().min_by_key(|(stated, _)| (stated - year).abs());
+        nearest.map_or(0.0, |(_, number)| *number)
+    };
+    (1..=to - after).map(|offset| yearly((after + offset).year()) / 365.25).sum()
+}

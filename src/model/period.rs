@@ -1,0 +1,55 @@
+//! The steps of time that are planned for: quarters, and parts of them.
+
+use crate::time::Day;
+
+/// Days of a year.
+pub(crate) const YEAR_DAYS: f64 = 365.25;
+
+/// Months of a year over its days.
+pub(crate) const MONTHS_PER_DAY: f64 = 12.0 / YEAR_DAYS;
+
+/// First and last day of some time ahead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Step {
+    /// The first day.
+    pub first: Day,
+    /// The last day.
+    pub last: Day,
+}
+
+impl Step {
+    /// Days from the first to the last one.
+    pub fn days(self) -> f64 {
+        f64::from(self.last - self.first + 1)
+    }
+
+    /// Whether a day lies in it.
+    pub fn holds(self, day: Day) -> bool {
+        (self.first..=self.last).contains(&day)
+    }
+
+    /// The days that lie in another one too, if there are any.
+    pub fn within(self, other: Step) -> Option<Step> {
+        let both = Step { first: self.first.max(other.first), last: self.last.min(other.last) };
+        (both.first <= both.last).then_some(both)
+    }
+}
+
+/// A day's quarter.
+pub(crate) fn quarter(day: Day) -> Step {
+    let month = (day.month() - 1) / 3 * 3 + 1;
+    let first = Day::new(day.year(), month, 1).expect("a quarter has a first day");
+    Step { first, last: first.plus_months(3) - 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quarter_has_three_months() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        assert_eq!(quarter(day("2028-02-29")), Step { first: day("2028-01-01"), last: day("2028-03-31") });
+        assert_eq!(quarter(day("2026-12-31")), Step { first: day("2026-10-01"), last: day("2026-12-31") });
+    }
+}

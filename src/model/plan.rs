@@ -1,0 +1,333 @@
+//! The plan of a run: every round in order, with its place in the law and what says whom it invites.
+
+use std::collections::BTreeSet;
+
+use crate::document::problem::{Problem, Problems};
+use crate::document::reader::misspelt;
+use crate::document::tree::Origin;
+use crate::model::overlap;
+use crate::policy::instruction::{Instruction, RoundNumber, RoundType};
+use crate::policy::law::Law;
+use crate::published::Round;
+use crate::published::rounds::Places;
+use crate::round::{Cutoff, Target};
+use crate::scenario::{HeldAs, PlanForm, PlanRounds, RoundForm, Scenario, SizeForm};
+use crate::time::Day;
+
+/// A round of the plan, with its place in the law.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedRound {
+    /// What is to be held; its size is 0 where that is not known before the run.
+    pub instruction: Instruction,
+    /// Whom it invites.
+    pub target: Target,
+    /// Whether it is category-based.
+    pub is_category: bool,
+    /// What says how many of them.
+    pub sizing: Sizing,
+    /// Whether it is a published round held again, so that cutoffs can be compared.
+    pub is_replayed: bool,
+    /// Place of its plan in the scenario, counted from 0.
+    pub plan: usize,
+    /// Days from such a round to the next in its rhythm; none in a list.
+    pub usual_days: Option<i32>,
+}
+
+/// What says how many a round invites.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sizing {
+    /// The best, as many as the instruction states.
+    Stated,
+    /// The best, a number sampled from a lowest to a highest for each replication.
+    Between(u32, u32),
+    /// The best, a part of those who are eligible on the day, in millionths.
+    Eligible(u32),
+    /// Everyone above a published cutoff, brought to the size that the instruction states: before a run.
+    Published(Cutoff),
+    /// Everyone at or above a score.
+    AtOrAbove(u16),
+    /// Everyone whom it admits: all nominees.
+    All,
+    /// The best, as many as the planner says.
+    Planned,
+}
+
+impl PlannedRound {
+    /// The published cutoff at which it is held before a run.
+    pub fn published_cutoff(&self) -> Option<Cutoff> {
+        match self.sizing {
+            Sizing::Published(cutoff) => Some(cutoff),
+            Sizing::Stated
+            | Sizing::Between(..)
+            | Sizing::Eligible(_)
+            | Sizing::AtOrAbove(_)
+            | Sizing::All
+            | Sizing::Planned => None,
+        }
+    }
+
+    /// Whether its size is known before a run.
+    pub fn has_stated_size(&self) -> bool {
+        matches!(self.sizing, Sizing::Stated | Sizing::Published(_))
+    }
+}
+
+/// Every round of a scenario, in the order in which they are held; those that could not be read are left out.
+pub(crate) fn read(
+    scenario: &Scenario,
+    law: &Law,
+    rounds: &[Round],
+    problems: &Problems,
+) -> Vec<PlannedRound> {
+    let mut plan = Vec::new();
+    let mut held: Vec<Vec<RoundType>> = Vec::new();
+    for (place, form) in scenario.plans.iter().enumerate() {
+        for (name, origin) in form.unread.iter().filter(|(name, _)| law.target(name).is_none()) {
+            let title = format!("a round has the type `{name}`, which the law does not know");
+            problems.push(misspelt(origin, title, name, &law.round_types()));
+        }
+        let added = match &form.rounds {
+            PlanRounds::Published { held_as, types } => {
+                published_plan(scenario, form, (held_as, types), law, rounds, problems)
+            }
+            PlanRounds::Stated(list) => stated_plan(list, law, problems),
+        };
+        held.push(added.iter().map(|(_, round)| round.instruction.round_type.clone()).collect());
+        plan.extend(added.into_iter().map(|(has, round)| (has, PlannedRound { plan: place, ..round })));
+    }
+    overlap::check(&scenario.plans, &held, problems);
+    plan.sort_by_key(|(_, round)| round.instruction.drawn_at);
+    let plan = numbered(plan, scenario.start, rounds);
+    if scenario.nominations.per_month.is_empty()
+        && let Some(origin) = origin_of(scenario, SizeForm::Nominees)
+    {
+        problems.push(Problem::new(
+            origin,
+            "rounds of this plan invite all nominees, but nothing says how many there are",
+            "expected `nominations.per_month`, persons nominated in a month by year, such as { 2026 = 900 }, or \"targets\"",
+        ));
+    }
+    plan
+}
+
+/// Days without a round from which on that is told.
+const LONG: i32 = 60;
+
+/// What is to be told of plans that hold no round in the run, of rounds that they cannot hold, and of a long time before the
+/// first round; nothing where the run is a day long, to count a pool.
+pub(crate) fn idle_notices(scenario: &Scenario, rounds: &[Round]) -> Vec<String> {
+    if scenario.start == scenario.end {
+        return Vec::new();
+    }
+    let first_days: Vec<Option<Day>> =
+        scenario.plans.iter().map(|form| first_day(form, scenario, rounds)).collect();
+    let words = |form: &PlanForm| {
+        let kind =
+            form.origin.source.text.get(form.origin.span.clone()).unwrap_or_default().trim_matches('"');
+        format!("the plan of the kind `{kind}` from {} to {} holds no round in this run", form.from, form.to)
+    };
+    let idle = scenario.plans.iter().zip(&first_days).filter(|(_, first)| first.is_none());
+    let late = first_days.iter().flatten().min().filter(|first| **first - scenario.start > LONG);
+    let late = late.map(|first| {
+        let replaced = scenario.replaced_plans.as_ref().map_or(String::new(), |below| {
+            format!("; `plan` replaces all plans of the scenario that is extended, `{below}`")
+        });
+        format!(
+            "no round is planned before {first}: nobody is invited from the start, {}, to then{replaced}",
+            scenario.start
+        )
+    });
+    let idle = idle.map(|(form, _)| words(form));
+    idle.chain(late).chain(scenario.doubts.iter().cloned()).collect()
+}
+
+/// The day of the first round that a plan holds in the run.
+fn first_day(form: &PlanForm, scenario: &Scenario, rounds: &[Round]) -> Option<Day> {
+    match &form.rounds {
+        PlanRounds::Published { types, .. } => {
+            let is_held = |round: &&Round| {
+                let name = round.round_type.name();
+                is_within(form, scenario, round.drawn_at.day())
+                    && (types.is_empty() || types.iter().any(|(wanted, _)| wanted == name))
+            };
+            rounds.iter().filter(is_held).map(|round| round.drawn_at.day()).min()
+        }
+        PlanRounds::Stated(list) => list.iter().map(|round| round.date).min(),
+    }
+}
+
+/// Whether a day lies within a plan and the run.
+fn is_within(form: &PlanForm, scenario: &Scenario, day: Day) -> bool {
+    (form.from.max(scenario.start)..=form.to.min(scenario.end)).contains(&day)
+}
+
+/// Where the first plan was written that holds a round of a kind of size.
+pub(crate) fn origin_of(scenario: &Scenario, size: SizeForm) -> Option<Origin> {
+    let holds = |form: &&PlanForm| match &form.rounds {
+        PlanRounds::Stated(rounds) => rounds.iter().any(|round| round.size == size),
+        PlanRounds::Published { .. } => false,
+    };
+    scenario.plans.iter().find(holds).map(|form| form.origin.clone())
+}
+
+/// A round and whether it has its number.
+type Numbered = (bool, PlannedRound);
+
+fn published_plan(
+    scenario: &Scenario,
+    form: &PlanForm,
+    (held_as, types): (&[HeldAs], &[(String, Origin)]),
+    law: &Law,
+    rounds: &[Round],
+    problems: &Problems,
+) -> Vec<Numbered> {
+    held_as.iter().for_each(|types| check_types(types, law, problems));
+    for (name, origin) in types.iter().filter(|(name, _)| law.target(name).is_none()) {
+        let title = format!("there are no published rounds of the type `{name}`");
+        problems.push(misspelt(origin, title, name, &law.round_types()));
+    }
+    let replayed = rounds.iter().filter(|round| is_within(form, scenario, round.drawn_at.day()));
+    let places = Places::new(&scenario.rounds);
+    let mut plan = Vec::new();
+    for round in replayed {
+        let mut instruction = round.instruction();
+        let name = instruction.round_type.name();
+        if !types.is_empty() && types.iter().all(|(wanted, _)| wanted != name) {
+            continue;
+        }
+        let renamed = held_as.iter().find(|types| types.published == name);
+        if let Some(types) = renamed {
+            if law.target(&types.held_as).is_none() {
+                continue; // Reported once, above.
+            }
+            instruction.round_type = RoundType::new(&types.held_as);
+        }
+        let place = || match renamed {
+            Some(types) => types.origin.clone(),
+            None => places.of(round.number),
+        };
+        let resolved = resolve(instruction, law, place, problems);
+        plan.extend(resolved.map(|planned| (true, PlannedRound { is_replayed: true, ..planned })));
+    }
+    plan
+}
+
+fn stated_plan(list: &[RoundForm], law: &Law, problems: &Problems) -> Vec<Numbered> {
+    let mut plan = Vec::new();
+    let mut reported: BTreeSet<(usize, &str)> = BTreeSet::new();
+    for round in list {
+        let (size, sizing) = match round.size {
+            SizeForm::Persons(size) => (size, Sizing::Stated),
+            SizeForm::Between(low, high) => (0, Sizing::Between(low, high)),
+            SizeForm::Eligible(millionths) => (0, Sizing::Eligible(millionths)),
+            SizeForm::Nominees => (0, Sizing::All),
+            SizeForm::AtOrAbove(score) => (0, Sizing::AtOrAbove(score)),
+            SizeForm::Planned => (0, Sizing::Planned),
+        };
+        let instruction = Instruction {
+            number: RoundNumber::new(0),
+            date: round.date,
+            drawn_at: round.drawn_at,
+            round_type: RoundType::new(&round.round_type),
+            size,
+        };
+        let key = (round.origin.span.start, round.round_type.as_str());
+        if reported.contains(&key) {
+            continue; // A calendar holds many rounds that were written once.
+        }
+        let is_fine = is_in_force(round, law, problems);
+        match resolve(instruction, law, || round.origin.clone(), problems).filter(|_| is_fine) {
+            Some(planned) => {
+                plan.push((false, PlannedRound { sizing, usual_days: round.usual_days, ..planned }));
+            }
+            None => drop(reported.insert(key)),
+        }
+    }
+    plan
+}
+
+/// Whether a category exists by the day of its round. One that is no longer in force, or a program that a reform has
+/// ended, is no mistake: the round finds nobody, and `drawsim check` says so.
+fn is_in_force(round: &RoundForm, law: &Law, problems: &Problems) -> bool {
+    let name = round.round_type.as_str();
+    let Some(admitted) = law.target(name) else { return true }; // Reported with the type.
+    let mut days = law.change_days().iter();
+    let first = days.find(|day| law.rules_on(**day).in_force().intersects(admitted));
+    let Some(first) = first.filter(|first| **first > round.date) else { return true };
+    let title =
+        format!("a round of `{name}` is to be held on {}, when the law has no such rounds", round.date);
+    let expected = format!("expected a date from {first} on, when `{name}` is first in force");
+    problems.push(Problem::new(round.origin.clone(), title, expected));
+    false
+}
+
+/// Rounds that were not published go on counting after the last published round of the plan, or before the run.
+fn numbered(plan: Vec<Numbered>, start: Day, rounds: &[Round]) -> Vec<PlannedRound> {
+    let own = plan.iter().filter(|(has_number, _)| *has_number).map(|(_, round)| round.instruction.number);
+    let before = rounds.iter().filter(|round| round.drawn_at.day() < start).map(|round| round.number);
+    let mut last = own.chain(before).map(RoundNumber::count).max().unwrap_or(0);
+    // A list that holds the published rounds again gives them their letters too.
+    let published = |instruction: &Instruction, count: u32| {
+        let same = |round: &&Round| {
+            Instruction { number: round.number, ..instruction.clone() } == round.instruction()
+        };
+        rounds.iter().filter(|round| (count - 1..=count).contains(&round.number.count())).find(same)
+    };
+    let mut numbered = Vec::with_capacity(plan.len());
+    for (has_number, mut round) in plan {
+        if !has_number {
+            let again = published(&round.instruction, last + 1);
+            round.is_replayed = again.is_some();
+            round.instruction.number = again.map_or(RoundNumber::new(last + 1), |round| round.number);
+            last = round.instruction.number.count();
+        }
+        numbered.push(round);
+    }
+    numbered
+}
+
+/// Only a type of rounds that exists can be held as another one that exists.
+fn check_types(types: &HeldAs, law: &Law, problems: &Problems) {
+    if law.target(&types.published).is_none() {
+        let title = format!("there are no published rounds of the type `{}`", types.published);
+        problems.push(misspelt(&types.published_origin, title, &types.published, &law.round_types()));
+    }
+    if law.target(&types.held_as).is_none() {
+        let title =
+            format!("rounds of `{}` are held as the unknown type `{}`", types.published, types.held_as);
+        problems.push(misspelt(&types.origin, title, &types.held_as, &law.round_types()));
+    }
+}
+
+/// Assumption A15: program- and category-based rounds leave nominees to PNP rounds. Source: in open data no one invited
+/// under CEC or FSW after 2016 had more than 600 points but for offers of 200.
+pub(crate) fn resolve(
+    instruction: Instruction,
+    law: &Law,
+    place: impl FnOnce() -> Origin,
+    problems: &Problems,
+) -> Option<PlannedRound> {
+    let name = instruction.round_type.name();
+    let Some(admitted) = law.target(name) else {
+        let round = match instruction.number.count() {
+            0 => format!("the round of {}", instruction.date),
+            _ => format!("round {}", instruction.number),
+        };
+        let title = format!("{round} has the type `{name}`, which the law does not know");
+        problems.push(misspelt(&place(), title, name, &law.round_types()));
+        return None;
+    };
+    let nominees = law.nominees();
+    let excluded = if admitted.intersects(nominees) { Default::default() } else { nominees };
+    let is_category = law.categories().iter().any(|category| category == name);
+    let target = Target { admitted, excluded };
+    Some(PlannedRound {
+        instruction,
+        target,
+        is_category,
+        sizing: Sizing::Stated,
+        is_replayed: false,
+        plan: 0,
+        usual_days: None,
+    })
+}

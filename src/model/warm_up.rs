@@ -1,0 +1,240 @@
+//! What is lived before a run starts, so that its first day finds a pool, open invitations and applications.
+
+use crate::document::problem::{Problem, Problems};
+use crate::model::nominee_stock::{NomineeStock, nominee_stocks};
+use crate::model::plan::{PlannedRound, Sizing, resolve};
+use crate::policy::law::Law;
+use crate::population::Population;
+use crate::published::rounds::Places;
+use crate::published::{BANDS, Census, Round};
+use crate::round::Cutoff;
+use crate::scenario::{Scenario, StartPool};
+use crate::time::Day;
+
+/// Months lived before the pool is fitted. Profiles live for twelve, so nobody in the pool is older; the longer past is
+/// for applications, which take up to two years.
+const MONTHS: i32 = 30;
+/// The same for a pool alone, whose applications nobody asks for: enough for those who come back.
+const MONTHS_OF_A_POOL: i32 = 18;
+
+/// The months before a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Past {
+    /// Their first day.
+    pub first: Day,
+    /// The published rounds of these months, in the order in which they are held: at their published cutoff before the
+    /// day of the fit, by size from then on.
+    pub rounds: Vec<PlannedRound>,
+    /// Nominees wanted, in order of day, in these months and in the run.
+    pub nominee_stocks: Vec<NomineeStock>,
+    /// What the pool is brought to; none for a pool of the model's own.
+    pub fit: Option<Fit>,
+}
+
+/// Numbers to which the pool is brought on a day, in the place of its census.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fit {
+    /// The day.
+    pub day: Day,
+    /// Disjoint groups of scores with the real candidates in each.
+    pub groups: Vec<Group>,
+}
+
+/// Scores that are counted together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Lowest and highest score of each part.
+    pub bands: Vec<(u16, u16)>,
+    /// Real candidates.
+    pub candidates: u32,
+}
+
+impl Fit {
+    /// The published bands of a snapshot. Bands without a figure share what the others leave of the total; where all
+    /// have one they decide, even if the published total differs.
+    pub fn to(snapshot: &Census) -> Fit {
+        let counts = || BANDS.into_iter().zip(snapshot.candidates);
+        let mut groups: Vec<Group> = counts()
+            .filter_map(|(band, count)| Some(Group { bands: vec![band], candidates: count? }))
+            .collect();
+        let known: u32 = groups.iter().map(|group| group.candidates).sum();
+        let rest: Vec<(u16, u16)> =
+            counts().filter(|(_, count)| count.is_none()).map(|(band, _)| band).collect();
+        if !rest.is_empty() {
+            groups.push(Group { bands: rest, candidates: snapshot.total.saturating_sub(known) });
+        }
+        Fit { day: snapshot.date, groups }
+    }
+
+    /// So many candidates on a day, with the scores that the model gives them.
+    pub fn count(day: Day, candidates: u32) -> Fit {
+        let everybody = (BANDS[BANDS.len() - 1].0, BANDS[0].1);
+        Fit { day, groups: vec![Group { bands: vec![everybody], candidates }] }
+    }
+
+    /// Whether it tells scores apart.
+    pub fn has_bands(&self) -> bool {
+        self.groups.len() > 1
+    }
+
+    /// Real candidates, all groups together.
+    pub fn total(&self) -> u32 {
+        self.groups.iter().map(|group| group.candidates).sum()
+    }
+
+    /// Candidates of each group in a thinned run: by largest remainder, so that they add up to the thinned total.
+    pub fn thinned(&self, scale: f64) -> Vec<u32> {
+        let exact: Vec<f64> = self.groups.iter().map(|group| scale * f64::from(group.candidates)).collect();
+        let mut shares: Vec<u32> = exact.iter().map(|exact| exact.floor() as u32).collect();
+        let total = (scale * f64::from(self.total())).round() as u32;
+        let mut order: Vec<usize> = (0..exact.len()).collect();
+        order.sort_by(|a, b| exact[*b].fract().total_cmp(&exact[*a].fract()));
+        let missing = total.saturating_sub(shares.iter().sum()) as usize;
+        order.into_iter().take(missing).for_each(|group| shares[group] += 1);
+        shares
+    }
+}
+
+impl Past {
+    /// States the nominees wanted in these months and in the run that follows.
+    pub(crate) fn want_nominees(
+        &mut self,
+        plan: &[PlannedRound],
+        population: &Population,
+        sources: &Sources<'_>,
+    ) {
+        let all: Vec<PlannedRound> = self.rounds.iter().chain(plan).cloned().collect();
+        let margin = sources.scenario.nominations.margin;
+        self.nominee_stocks =
+            nominee_stocks(&all, sources.law, population, sources.censuses, margin, self.first);
+        if let Some(fit) = &self.fit {
+            want_nominees(&mut self.nominee_stocks, fit);
+        }
+    }
+}
+
+/// What a scenario's past is made from.
+pub(crate) struct Sources<'a> {
+    pub scenario: &'a Scenario,
+    pub law: &'a Law,
+    pub rounds: &'a [Round],
+    pub censuses: &'a [Census],
+}
+
+impl Sources<'_> {
+    /// The past that a scenario asks for, without its nominees; none for an empty start.
+    pub(crate) fn past(&self, problems: &Problems) -> Option<Past> {
+        let start = self.scenario.start;
+        let newest = self.censuses.iter().rev().find(|census| census.date <= start);
+        let fit = match self.start_pool(newest, problems)? {
+            StartPool::Empty => return None,
+            StartPool::SpinUp => None,
+            StartPool::Published => Some(Fit::to(newest?)),
+        };
+        Some(self.before(fit, problems))
+    }
+
+    /// The months before the start, with a pool that is brought to the numbers of a fit.
+    pub(crate) fn before(&self, fit: Option<Fit>, problems: &Problems) -> Past {
+        let start = self.scenario.start;
+        let fitted_on = fit.as_ref().map_or(start, |fit| fit.day);
+        let is_run = fit.as_ref().is_none_or(Fit::has_bands);
+        let months = if is_run { MONTHS } else { MONTHS_OF_A_POOL };
+        let first = Day::LAUNCH.max(fitted_on.plus_months(-months));
+        let lived = self.rounds.iter().filter(|round| (first..start).contains(&round.drawn_at.day()));
+        let places = Places::new(&self.scenario.rounds);
+        let rounds: Vec<PlannedRound> =
+            lived.filter_map(|round| self.planned(round, fitted_on, &places, problems)).collect();
+        Past { first, rounds, nominee_stocks: Vec::new(), fit }
+    }
+
+    fn planned(
+        &self,
+        round: &Round,
+        fitted_on: Day,
+        places: &Places<'_>,
+        problems: &Problems,
+    ) -> Option<PlannedRound> {
+        let place = || places.of(round.number);
+        let planned = resolve(round.instruction(), self.law, place, problems)?;
+        let cutoff = round.cutoff.map(|score| Cutoff { score, tie_break: round.tie_break });
+        let sizing = cutoff.filter(|_| round.drawn_at.day() < fitted_on).map(Sizing::Published);
+        Some(PlannedRound { sizing: sizing.unwrap_or(planned.sizing), is_replayed: true, ..planned })
+    }
+
+    /// What the scenario says, or else what is known of its first day.
+    fn start_pool(&self, newest: Option<&Census>, problems: &Problems) -> Option<StartPool> {
+        let start = self.scenario.start;
+        let Some((chosen, origin)) = &self.scenario.start_pool else {
+            return Some(match newest {
+                Some(_) => StartPool::Published,
+                None if start.year() == Day::LAUNCH.year() && start.month() == 1 => StartPool::Empty,
+                None => StartPool::SpinUp,
+            });
+        };
+        let (reason, expected) = match chosen {
+            StartPool::Published if newest.is_none() => {
+                let later = self
+                    .censuses
+                    .first()
+                    .map_or(String::new(), |first| format!("a `start` of {} or later, or ", first.date));
+                (
+                    format!("no count of the pool was published up to {start}"),
+                    format!("expected {later}`start_pool = \"spin_up\"` or \"empty\""),
+                )
+            }
+            StartPool::SpinUp if start <= Day::LAUNCH => (
+                format!("there was no pool before {}", Day::LAUNCH),
+                "expected a later `start`, or `start_pool = \"empty\"`".to_owned(),
+            ),
+            StartPool::Published | StartPool::SpinUp | StartPool::Empty => return Some(*chosen),
+        };
+        let title = format!("`start_pool` is `{}`, but {reason}", chosen.name());
+        problems.push(Problem::new(origin.clone(), title, expected));
+        None
+    }
+}
+
+/// Provinces have nominated as many by the day of the fit as its highest band holds.
+fn want_nominees(stocks: &mut Vec<NomineeStock>, fit: &Fit) {
+    let is_highest = |group: &&Group| group.bands == [BANDS[0]];
+    let Some(highest) = fit.groups.iter().find(is_highest) else { return };
+    let nominees = f64::from(highest.candidates);
+    let place = stocks.partition_point(|stock| stock.day < fit.day);
+    match stocks.get_mut(place) {
+        Some(stock) if stock.day == fit.day => {
+            stock.nominees = Some(stock.nominees.map_or(nominees, |wanted| wanted.max(nominees)));
+        }
+        _ => stocks.insert(place, NomineeStock { day: fit.day, nominees: Some(nominees), left_over: 0.0 }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn snapshot(candidates: [Option<u32>; BANDS.len()], total: u32) -> Census {
+        Census { date: Day::new(2024, 1, 9).unwrap(), candidates, total }
+    }
+
+    #[test]
+    fn bands_of_a_thinned_run_add_up_to_its_total() {
+        let mut candidates = [Some(0); BANDS.len()];
+        candidates[..4].copy_from_slice(&[Some(13), Some(14), Some(18), Some(105)]);
+        let fit = Fit::to(&snapshot(candidates, 150));
+        // 1.3, 1.4, 1.8 and 10.5 make 15: the two left over go to the largest remainders.
+        assert_eq!(fit.thinned(0.1)[..4], [1, 1, 2, 11]);
+        assert_eq!(fit.thinned(1.0)[..4], [13, 14, 18, 105]);
+    }
+
+    #[test]
+    fn bands_without_a_figure_share_what_the_others_leave() {
+        let mut candidates = [Some(10); BANDS.len()];
+        (candidates[3], candidates[4]) = (None, None);
+        let fit = Fit::to(&snapshot(candidates, 200));
+        assert_eq!(fit.groups.len(), BANDS.len() - 1);
+        let rest = fit.groups.last().unwrap();
+        assert_eq!((rest.bands.as_slice(), rest.candidates), (&BANDS[3..5], 70));
+        assert_eq!(fit.total(), 200);
+    }
+}

@@ -1,0 +1,60 @@
+//! What the law in force makes of candidates: on a change of the law, on a birthday, on any change of their facts.
+
+use crate::calendar::CandidateId;
+use crate::policy::profile::Profile;
+use crate::policy::rules::Verdict;
+use crate::record::{Record, What};
+use crate::simulation::State;
+
+impl State<'_> {
+    /// Another law is in force. Everybody is scored by it before anything else happens, unless it cannot make a
+    /// difference to anybody, as a new table of settlement funds.
+    pub(crate) fn change_law(&mut self, record: &mut Record) {
+        let before = self.rules;
+        self.rules = self.model.law.rules_on(self.today);
+        if self.rules.judges_like(before) {
+            return;
+        }
+        let keeps_scores = self.rules.scores_like(before);
+        let candidates: Vec<CandidateId> = self.pool.candidates().collect();
+        for candidate in candidates {
+            let profile = self.pool.profile(candidate.slot);
+            let so_far = self.pool.eligibility(candidate.slot);
+            // Somebody invited who has since become eligible for nothing has no score to keep.
+            if keeps_scores && !so_far.is_empty() && self.rules.eligibility(profile, self.today) == so_far {
+                continue;
+            }
+            let watched = self.watch(candidate, record);
+            self.update(candidate, *profile);
+            self.tell(watched, What::ChangeOfLaw, record);
+        }
+    }
+
+    /// A candidate turns a year older.
+    pub(crate) fn have_birthday(&mut self, candidate: CandidateId) {
+        self.schedule_birthday(candidate);
+        let profile = *self.pool.profile(candidate.slot);
+        let so_far = self.pool.eligibility(candidate.slot);
+        self.settle(candidate, profile, self.rules.judge_birthday(&profile, self.today, so_far));
+    }
+
+    /// Writes a candidate's facts with what the law in force makes of them.
+    pub(crate) fn update(&mut self, candidate: CandidateId, profile: Profile) {
+        self.settle(candidate, profile, self.rules.judge(&profile, self.today));
+    }
+
+    /// Writes a candidate's facts, score and eligibility; who meets no program any more leaves.
+    fn settle(&mut self, candidate: CandidateId, profile: Profile, verdict: Verdict) {
+        let Verdict { score, human_capital, eligibility } = verdict;
+        self.pool.update(candidate.slot, profile, score, eligibility);
+        if self.pool.is_invited(candidate) {
+            return;
+        }
+        if eligibility.is_empty() {
+            self.remove(candidate);
+        } else if !profile.nominated {
+            let place = self.nomination_place(candidate, human_capital);
+            self.nominations.change_place(candidate, place);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Rounds: how many each invites, and what it came to.
+
+use crate::model::plan::{PlannedRound, Sizing};
+use crate::published::Round;
+use crate::record::Record;
+use crate::rng::Purpose;
+use crate::round::{Cutoff, Outcome, at_or_above, hold_round};
+use crate::simulation::State;
+
+impl State<'_> {
+    pub(crate) fn hold(&mut self, index: usize, record: &mut Record) {
+        let planned = &self.agenda.plan[index];
+        if let Some(cutoff) = planned.published_cutoff() {
+            return self.hold_at_cutoff(planned, cutoff, record);
+        }
+        let pool = self.pool.present();
+        let (size, outcome) = self.outcome(planned, index);
+        let invited_by_program = self.invite(&outcome, index, record);
+        if size > 0 {
+            self.tell_miss(index, &outcome, record);
+        }
+        self.count(|flows| flows.invited += outcome.invited.len() as u32);
+        record.round(Round {
+            number: planned.instruction.number,
+            date: planned.instruction.date,
+            drawn_at: planned.instruction.drawn_at,
+            round_type: planned.instruction.round_type.clone(),
+            size,
+            invited: outcome.invited.len() as u32,
+            cutoff: outcome.cutoff,
+            tie_break: outcome.tie_break,
+            pool: Some(pool),
+            eligible: Some(outcome.eligible),
+            invited_by_program: Some(invited_by_program),
+        });
+        self.observe(planned, outcome.cutoff);
+        self.next_round += 1;
+        self.audit();
+    }
+
+    /// The real size of a round and whom it invites. A round of size 0 is not held.
+    fn outcome(&self, planned: &PlannedRound, index: usize) -> (u32, Outcome) {
+        let size = match planned.sizing {
+            Sizing::Stated | Sizing::Published(_) => planned.instruction.size,
+            Sizing::Between(low, high) => self.sampled_size(planned, low, high),
+            Sizing::Eligible(millionths) => self.part_of_eligible(planned, millionths),
+            Sizing::Planned => self.sizes[index],
+            Sizing::AtOrAbove(score) => return self.everyone(planned, score),
+            Sizing::All => return self.everyone(planned, 0),
+        };
+        let outcome = match size {
+            0 => {
+                let eligible = self.eligible(planned);
+                Outcome { invited: Vec::new(), cutoff: None, tie_break: None, eligible }
+            }
+            _ => hold_round(&self.pool, planned.target, self.model.thinned(size), self.rules.tie_break()),
+        };
+        (size, outcome)
+    }
+
+    /// Everyone at or above a score; the size is how many they are.
+    fn everyone(&self, planned: &PlannedRound, score: u16) -> (u32, Outcome) {
+        let invited = at_or_above(&self.pool, planned.target, Cutoff { score, tie_break: None });
+        let size = (invited.len() as f64 / self.model.population.scale).round() as u32;
+        let eligible = self.eligible(planned);
+        let cutoff = invited.iter().map(|slot| self.pool.score(*slot)).min();
+        (size, Outcome { invited, cutoff, tie_break: None, eligible })
+    }
+
+    /// Simulated candidates whom a round admits today.
+    fn eligible(&self, planned: &PlannedRound) -> u32 {
+        self.pool.count(|eligibility| planned.target.admits(eligibility))
+    }
+
+    /// A part of those whom a round admits today, at full scale.
+    pub(crate) fn part_of_eligible(&self, planned: &PlannedRound, millionths: u32) -> u32 {
+        (f64::from(self.eligible(planned)) / self.model.population.scale * f64::from(millionths) / 1e6)
+            .round() as u32
+    }
+
+    /// A size between two bounds, which depends on the replication, on when the round is held and on its type.
+    fn sampled_size(&self, planned: &PlannedRound, low: u32, high: u32) -> u32 {
+        let occasion = planned.instruction.drawn_at.unix() as u64;
+        let place = key_of(planned.instruction.round_type.name());
+        low + self.randomness.stream(place, Purpose::RoundSize, occasion).below(high - low + 1)
+    }
+}
+
+/// The key of a type in random streams: the hash FNV-1a of its name, since its place in the law moves with a program or a
+/// category that a scenario adds.
+fn key_of(round_type: &str) -> u64 {
+    round_type
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_key_of_a_type_is_that_of_the_published_hash() {
+        // Test vectors of Fowler, Noll and Vo for 64 bits.
+        assert_eq!(key_of(""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(key_of("a"), 0xaf63_dc4c_8601_ec8c);
+        assert_eq!(key_of("foobar"), 0x8594_4171_f739_67e8);
+    }
+}

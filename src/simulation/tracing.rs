@@ -1,0 +1,133 @@
+//! What the record is told about people. Looks on and changes nothing: a run is the same whoever listens.
+
+use crate::calendar::{Application, CandidateId, LifeEvent};
+use crate::population::PersonId;
+use crate::record::{Flows, Happening, Miss, Record, Standing, What};
+use crate::round::Outcome;
+use crate::simulation::State;
+
+/// What a candidate was before an event.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Watched {
+    candidate: CandidateId,
+    person: PersonId,
+    before: Standing,
+    flows: Flows,
+}
+
+impl State<'_> {
+    /// Looks at a candidate before an event; none if nobody wants to know.
+    #[inline(always)]
+    pub(crate) fn watch(&self, candidate: CandidateId, record: &Record) -> Option<Watched> {
+        // The first test decides nearly always, and reads nothing of the candidate.
+        if !record.wants_people() || !self.pool.holds(candidate) {
+            return None;
+        }
+        let person = self.pool.person(candidate.slot);
+        record.wants(person).then(|| Watched {
+            candidate,
+            person,
+            before: self.standing(candidate),
+            flows: self.flows,
+        })
+    }
+
+    /// Tells what the event came to, and a second thing where it put the candidate out of the pool besides.
+    #[inline(always)]
+    pub(crate) fn tell(&self, watched: Option<Watched>, what: What, record: &mut Record) {
+        if let Some(watched) = watched {
+            self.tell_change(watched, what, record);
+        }
+    }
+
+    fn tell_change(&self, watched: Watched, what: What, record: &mut Record) {
+        let Watched { candidate, person, before, flows } = watched;
+        let after = self.pool.holds(candidate).then(|| self.standing(candidate));
+        let is_void = after.is_some() && what.is_exit();
+        if is_void || (after == Some(before) && !what.is_always_told()) {
+            return;
+        }
+        let happening = Happening { day: self.today, person, before: Some(before), after, what };
+        record.happened(happening.clone());
+        if after.is_none() && !what.is_exit() {
+            let has_expired = self.flows.expired > flows.expired;
+            let exit = if has_expired { What::Life(LifeEvent::Expiry) } else { What::Removal };
+            record.happened(Happening { what: exit, ..happening });
+        }
+    }
+
+    /// Tells who is there before the first day is lived, by submission time and id.
+    pub fn tell_initial(&self, record: &mut Record) {
+        if !record.wants_people() {
+            return;
+        }
+        let mut there: Vec<CandidateId> = self.pool.candidates().collect();
+        there.retain(|one| record.wants(self.pool.person(one.slot)));
+        there.sort_unstable_by_key(|one| (self.pool.submitted_at(one.slot), self.pool.person(one.slot)));
+        for candidate in there {
+            let (person, after) = (self.pool.person(candidate.slot), Some(self.standing(candidate)));
+            record.happened(Happening { day: self.today, person, before: None, after, what: What::Initial });
+        }
+    }
+
+    /// Tells that a profile is submitted.
+    #[inline]
+    pub(crate) fn tell_submission(&self, candidate: CandidateId, what: What, record: &mut Record) {
+        if !record.wants_people() {
+            return;
+        }
+        let person = self.pool.person(candidate.slot);
+        if what == What::Submission {
+            record.meet(person);
+        }
+        if record.wants(person) {
+            let after = Some(self.standing(candidate));
+            record.happened(Happening { day: self.today, person, before: None, after, what });
+        }
+    }
+
+    /// Tells of a decision on an application, or of the landing.
+    #[inline]
+    pub(crate) fn tell_application(&self, application: Application, what: What, record: &mut Record) {
+        let person = application.person;
+        if record.wants(person) {
+            record.happened(Happening { day: self.today, person, before: None, after: None, what });
+        }
+    }
+
+    /// Tells the traced candidate, who is in the pool after a round, why it brought no invitation.
+    pub(crate) fn tell_miss(&self, round: usize, outcome: &Outcome, record: &mut Record) {
+        let Some(person) = record.traced() else { return };
+        // A scan of the pool for each round costs a trace less than a second, and other runs nothing.
+        let mut candidates = self.pool.candidates();
+        let found = candidates.find(|one| self.pool.person(one.slot) == person);
+        let Some(candidate) = found.filter(|one| self.pool.is_present(*one)) else { return };
+        let standing = self.standing(candidate);
+        let target = self.model.plan[round].target;
+        let why = if !standing.eligibility.intersects(target.admitted) {
+            Miss::NotEligible
+        } else if !target.admits(standing.eligibility) {
+            Miss::Nominee
+        } else if outcome.cutoff == Some(standing.score) {
+            Miss::AfterTheTieBreak
+        } else {
+            Miss::BelowTheCutoff
+        };
+        let what = What::Miss { round, cutoff: outcome.cutoff, tie_break: outcome.tie_break, why };
+        let standing = Some(standing);
+        record.happened(Happening { day: self.today, person, before: standing, after: standing, what });
+    }
+
+    fn standing(&self, candidate: CandidateId) -> Standing {
+        let slot = candidate.slot;
+        Standing {
+            submitted_at: self.pool.submitted_at(slot),
+            expires_on: self.pool.expires_on(slot),
+            profile: *self.pool.profile(slot),
+            situation: self.pool.situation(slot),
+            score: self.pool.score(slot),
+            eligibility: self.pool.eligibility(slot),
+            is_invited: self.pool.is_invited(candidate),
+        }
+    }
+}

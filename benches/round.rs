@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use divan::Bencher;
 use drawsim::policy::law::Law;
 use drawsim::policy::profile::{Abilities, Education, Profile, Residence};
 use drawsim::policy::rules::{Eligibility, TieBreak};
@@ -61,21 +61,17 @@ fn pool(law: &Law, first: Day) -> Pool {
     pool
 }
 
-fn rounds(criterion: &mut Criterion) {
+fn main() {
+    divan::main();
+}
+
+#[divan::bench(args = ["general", "cec", "french"])]
+fn round_of_3_000_on_a_pool_of_250_000(bencher: Bencher, name: &str) {
     let law = Law::published();
     let pool = pool(&law, Day::new(2024, 6, 1).expect("a date"));
     let nominees = law.target("pnp").expect("the law has nominees");
-    let mut group = criterion.benchmark_group("round of 3,000 on a pool of 250,000");
-    for name in ["general", "cec", "french"] {
-        let admitted = law.target(name).expect("the law has these types");
-        let excluded = if admitted.intersects(nominees) { Eligibility::NONE } else { nominees };
-        let target = Target { admitted, excluded };
-        group.bench_function(name, |bencher| {
-            bencher.iter(|| hold_round(black_box(&pool), target, SIZE, TieBreak::SubmissionTime));
-        });
-    }
-    group.finish();
+    let admitted = law.target(name).expect("the law has these types");
+    let excluded = if admitted.intersects(nominees) { Eligibility::NONE } else { nominees };
+    let target = Target { admitted, excluded };
+    bencher.bench_local(|| hold_round(black_box(&pool), target, SIZE, TieBreak::SubmissionTime));
 }
-
-criterion_group!(benches, rounds);
-criterion_main!(benches);

@@ -2,7 +2,8 @@
 
 use std::hint::black_box;
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use divan::Bencher;
+use divan::counter::ItemsCount;
 use drawsim::policy::law::Law;
 use drawsim::policy::noc::UNIT_GROUPS;
 use drawsim::policy::profile::{
@@ -48,27 +49,38 @@ fn profiles(on: Day) -> Vec<Profile> {
         .collect()
 }
 
-fn kernels(criterion: &mut Criterion) {
+fn main() {
+    divan::main();
+}
+
+#[divan::bench]
+fn score(bencher: Bencher) {
     let law = Law::published();
     let on = Day::new(2025, 6, 1).expect("a date");
     let (rules, people) = (law.rules_on(on), profiles(on));
-    let mut group = criterion.benchmark_group("rules");
-    group.throughput(Throughput::Elements(PROFILES));
-    group.bench_function("score", |bencher| {
-        bencher
-            .iter(|| people.iter().map(|person| u64::from(rules.score(black_box(person), on))).sum::<u64>());
+    bencher.counter(ItemsCount::new(PROFILES)).bench_local(|| {
+        people.iter().map(|person| u64::from(rules.score(black_box(person), on))).sum::<u64>()
     });
-    group.bench_function("eligibility", |bencher| {
-        bencher.iter(|| {
-            people.iter().map(|person| u64::from(rules.eligibility(black_box(person), on).0)).sum::<u64>()
-        });
+}
+
+#[divan::bench]
+fn eligibility(bencher: Bencher) {
+    let law = Law::published();
+    let on = Day::new(2025, 6, 1).expect("a date");
+    let (rules, people) = (law.rules_on(on), profiles(on));
+    bencher.counter(ItemsCount::new(PROFILES)).bench_local(|| {
+        people.iter().map(|person| u64::from(rules.eligibility(black_box(person), on).0)).sum::<u64>()
     });
-    group.finish();
-    criterion.bench_function("law", |bencher| bencher.iter(Law::published));
+}
+
+#[divan::bench]
+fn law() -> Law {
+    Law::published()
 }
 
 /// From a CSV file of a hundred thousand profiles to a file of scores.
-fn files(criterion: &mut Criterion) {
+#[divan::bench(sample_count = 10, args = ["csv", "parquet"])]
+fn file_to_file(bencher: Bencher, name: &str) {
     const ROWS: usize = 100_000;
     let folder = tempfile::tempdir().expect("a temporary folder");
     let published = std::fs::read_to_string("tests/data/profiles.csv").expect("the profiles of the tests");
@@ -78,19 +90,10 @@ fn files(criterion: &mut Criterion) {
     std::fs::write(&input, format!("{header}\n{}\n", rows.join("\n"))).expect("room for the profiles");
     let (law, on) = (Law::published(), Day::new(2026, 9, 15).expect("a date"));
     let scorer = Scorer::new(&law, on);
-    let mut group = criterion.benchmark_group("file to file");
-    group.throughput(Throughput::Elements(ROWS as u64)).sample_size(10);
-    for (name, format) in [("csv", FileFormat::Csv), ("parquet", FileFormat::Parquet)] {
-        let output = folder.path().join(format!("scores.{name}"));
-        group.bench_function(name, |bencher| {
-            bencher.iter(|| {
-                let mut reader = ProfileReader::open(&input, &law, on).expect("the profiles are fine");
-                scorer.score_file(&mut reader, &output, format, |_| ()).expect("room for the scores")
-            });
-        });
-    }
-    group.finish();
+    let format = if name == "csv" { FileFormat::Csv } else { FileFormat::Parquet };
+    let output = folder.path().join(format!("scores.{name}"));
+    bencher.counter(ItemsCount::new(ROWS)).bench_local(|| {
+        let mut reader = ProfileReader::open(&input, &law, on).expect("the profiles are fine");
+        scorer.score_file(&mut reader, &output, format, |_| ()).expect("room for the scores")
+    });
 }
-
-criterion_group!(benches, kernels, files);
-criterion_main!(benches);

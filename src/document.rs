@@ -4,6 +4,7 @@
 
 pub mod encoding;
 pub mod library;
+pub mod plural;
 pub mod problem;
 pub mod reader;
 pub mod rows;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::Common;
-use crate::document::problem::plural;
+use crate::document::plural::plural;
 use crate::experiment::backtest::{Backtest, BacktestError, monthly, store, summary};
 use crate::record::backtest::{BacktestRow, SummaryRow};
 use crate::report::folder::{Overwrite, ResultFolder};

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::document::problem::{InvalidInput, plural};
+use crate::document::plural::plural;
+use crate::document::problem::InvalidInput;
 use crate::model::{Model, PlannedRound};
 use crate::policy::law::{Author, Law};
 use crate::scenario::Scenario;

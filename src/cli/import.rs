@@ -8,7 +8,8 @@ use anyhow::Context;
 
 use crate::document::library;
 use crate::document::library::Opened;
-use crate::document::problem::{InvalidInput, Problems, plural};
+use crate::document::plural::plural;
+use crate::document::problem::{InvalidInput, Problems};
 use crate::published::import::{self, Imported, Tables};
 use crate::report::folder::NewFolders;
 use crate::table::without_name;

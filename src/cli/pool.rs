@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::interrupt;
 use crate::document::library;
-use crate::document::problem::{InvalidInput, Problem, Problems, plural};
+use crate::document::plural::plural;
+use crate::document::problem::{InvalidInput, Problem, Problems};
 use crate::model::{Fit, Model};
 use crate::published;
 use crate::report::folder::ResultFile;

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Context;
 
 use super::Common;
-use crate::document::problem::plural;
+use crate::document::plural::plural;
 use crate::experiment::judging::pool_fit::PoolFitRow;
 use crate::experiment::judging::{cutoff_error, invited, outcomes, planned_years, pool_fit};
 use crate::experiment::{Ensemble, complete_ensemble, cutoffs, run_logged, targets, trace_candidate};

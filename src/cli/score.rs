@@ -9,7 +9,8 @@ use anyhow::Context;
 use clap::ValueEnum;
 
 use super::interrupt;
-use crate::document::problem::{InvalidInput, Problem, plural};
+use crate::document::plural::plural;
+use crate::document::problem::{InvalidInput, Problem};
 use crate::report::folder::{ResultFile, Unfinished};
 use crate::report::terminal::{Heading, table};
 use crate::table::FileFormat;

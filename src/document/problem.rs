@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
+use crate::document::plural::plural;
 use crate::document::tree::{Origin, Source};
 
 /// One mistake in one place.
@@ -96,11 +97,6 @@ impl LineCount {
         self.at = start;
         self.line
     }
-}
-
-/// A count and its noun, for a message: `1 row`, `2 rows`.
-pub fn plural(count: u64, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 /// A collector that many readers share, so that every problem of an input is found in one pass.

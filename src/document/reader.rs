@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use crate::document::problem::{Problem, Problems, plural};
+use crate::document::plural::plural;
+use crate::document::problem::{Problem, Problems};
 use crate::document::tree::{Entry, Node, Origin, Table, Value};
 use crate::time::{Day, Instant};
 

@@ -5,7 +5,8 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::document::problem::{Problem, Problems, plural};
+use crate::document::plural::plural;
+use crate::document::problem::{Problem, Problems};
 use crate::document::reader::{misspelt, nearest};
 use crate::document::tree::{Origin, Source};
 use crate::time::{Day, Instant};

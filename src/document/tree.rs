@@ -7,7 +7,8 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::document::problem::{Problem, Problems, plural};
+use crate::document::plural::plural;
+use crate::document::problem::{Problem, Problems};
 use crate::time::Day;
 
 /// A text that was read: a file, an embedded file, or words of the command line.

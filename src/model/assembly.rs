@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::problem::{InvalidInput, Problems, plural};
+use crate::document::plural::plural;
+use crate::document::problem::{InvalidInput, Problems};
 use crate::model::nominations;
 use crate::model::nominee_stock::{NomineeStock, nominee_stocks};
 use crate::model::plan;

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::document::library;
-use crate::document::problem::{Problems, plural};
+use crate::document::plural::plural;
+use crate::document::problem::Problems;
 use crate::document::rows::{Row, Rows};
 use crate::document::tree::Source;
 use crate::published::Census;

@@ -1,7 +1,7 @@
 //! Cutoffs in words: beside the published ones, and those of rounds that nobody has held.
 
 use super::terminal::{Heading, table};
-use crate::document::problem::plural;
+use crate::document::plural::plural;
 use crate::experiment::cutoffs::CutoffYear;
 use crate::experiment::judging::cutoff_error::FitRow;
 

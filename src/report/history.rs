@@ -5,7 +5,7 @@ mod round;
 mod score;
 
 use crate::calendar::{Decision, LifeEvent};
-use crate::document::problem::plural;
+use crate::document::plural::plural;
 use crate::model::Model;
 use crate::policy::rules::Eligibility;
 use crate::record::{Happening, Trace, What, changed_facts};

@@ -1,6 +1,6 @@
 //! What a run says of its rounds as a whole: how many were held, which fell short, and what thinning does to them.
 
-use crate::document::problem::plural;
+use crate::document::plural::plural;
 use crate::experiment::Ensemble;
 use crate::experiment::judging::cutoff_error;
 use crate::experiment::judging::cutoff_error::BelowSize;

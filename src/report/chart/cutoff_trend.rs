@@ -7,7 +7,7 @@ use super::Chart;
 use super::page::{Column, Page, band_words};
 use super::panel::{Form, Panel, Point, Series};
 use super::title::Title;
-use crate::document::problem::plural;
+use crate::document::plural::plural;
 use crate::record::cutoffs::CutoffRow;
 use crate::report::rounds::without_cutoff;
 use crate::time::Day;

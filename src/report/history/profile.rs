@@ -1,6 +1,6 @@
 //! A profile in words.
 
-use crate::document::problem::plural;
+use crate::document::plural::plural;
 use crate::policy::noc;
 use crate::policy::profile::{
     Abilities, CanadianStudy, Education, JobOffer, Language, Profile, Residence, Spouse,

@@ -1,7 +1,7 @@
 //! Rounds held while the candidate waited, and why none of them brought an invitation.
 
 use super::Page;
-use crate::document::problem::plural;
+use crate::document::plural::plural;
 use crate::model::Model;
 use crate::policy::instruction::RoundType;
 use crate::record::{Happening, Miss, What};

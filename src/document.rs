@@ -3,6 +3,7 @@
 //! A document knows nothing of scenarios: what the keys and columns mean stands with those who read them.
 
 pub mod encoding;
+pub mod key;
 pub mod library;
 pub mod plural;
 pub mod problem;

@@ -1,6 +1,7 @@
 //! What is wrong with the user's input: gathered, then said all at once, each with its place.
 
 use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
@@ -101,7 +102,19 @@ impl LineCount {
 
 /// A collector that many readers share, so that every problem of an input is found in one pass.
 #[derive(Debug, Default)]
-pub struct Problems(RefCell<Vec<Problem>>);
+pub struct Problems {
+    found: RefCell<Vec<Problem>>,
+    asked: Option<RefCell<BTreeMap<String, Asked>>>,
+}
+
+/// What readers asked of a key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Whether it had to be there.
+    pub is_needed: bool,
+    /// What it was expected to be, where it was there.
+    pub expected: BTreeSet<String>,
+}
 
 impl Problems {
     /// An empty collector.
@@ -109,24 +122,41 @@ impl Problems {
         Problems::default()
     }
 
+    /// An empty collector that also notes which keys the readers ask for: a list of keys is checked with it.
+    pub fn listening() -> Problems {
+        Problems { asked: Some(RefCell::default()), ..Problems::default() }
+    }
+
+    /// The keys that were asked for, by full name; none unless the collector was listening.
+    pub fn asked(&self) -> BTreeMap<String, Asked> {
+        self.asked.as_ref().map(|asked| asked.borrow().clone()).unwrap_or_default()
+    }
+
+    /// Notes what is asked of a key, if the collector is listening.
+    pub(super) fn note(&self, path: &str, change: impl FnOnce(&mut Asked)) {
+        if let Some(asked) = &self.asked {
+            change(asked.borrow_mut().entry(path.to_owned()).or_default());
+        }
+    }
+
     /// Adds one.
     pub fn push(&self, problem: Problem) {
-        self.0.borrow_mut().push(problem);
+        self.found.borrow_mut().push(problem);
     }
 
     /// Adds several.
     pub fn extend(&self, problems: impl IntoIterator<Item = Problem>) {
-        self.0.borrow_mut().extend(problems);
+        self.found.borrow_mut().extend(problems);
     }
 
     /// Takes one back that turned out to be another one.
     pub fn withdraw(&self, problem: &Problem) {
-        self.0.borrow_mut().retain(|reported| reported != problem);
+        self.found.borrow_mut().retain(|reported| reported != problem);
     }
 
     /// How many there are so far.
     pub fn len(&self) -> usize {
-        self.0.borrow().len()
+        self.found.borrow().len()
     }
 
     /// Whether there are none so far.
@@ -142,7 +172,7 @@ impl Problems {
     /// # Panics
     /// If there is neither a value nor a problem: a reader forgot to say what it missed.
     pub fn finish<T>(self, value: Option<T>) -> Result<T, InvalidInput> {
-        let mut problems = self.0.into_inner();
+        let mut problems = self.found.into_inner();
         if problems.is_empty() {
             return Ok(value.expect("a reader that returns nothing has said why"));
         }

@@ -1,0 +1,212 @@
+//! The description of a key: its full name, what it may hold, its unit, its default, its meaning, and an example.
+//!
+//! Those who read a document list its keys in [`Section`]s. References for people are written from these lists, and a test
+//! compares them with what the readers ask for (see [`Problems::listening`](super::problem::Problems::listening)).
+
+use std::fmt::Write as _;
+
+use super::reader::one_of;
+use super::tree::{Node, Value};
+
+/// Keys that belong together.
+#[derive(Clone, Copy, Debug)]
+pub struct Section {
+    /// What they are about.
+    pub heading: &'static str,
+    /// What they have in common.
+    pub text: &'static str,
+    /// The keys.
+    pub keys: &'static [Key],
+}
+
+/// A key that a user may write.
+///
+/// ```
+/// use drawsim::document::key::{Key, Kind, Presence};
+///
+/// const SCALE: Key = Key::new("population.scale", &[Kind::Above(0.0, 1.0)], "Simulated candidates for each real one.", "0.1")
+///     .or("1.0");
+/// assert_eq!(SCALE.kinds[0].expected(), "a number above 0 and at most 1");
+/// assert_eq!(SCALE.presence, Presence::Default("1.0"));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// Its full name. A part in capitals stands for a name of the user's or a year; `[]` for the items of a list.
+    pub path: &'static str,
+    /// What it may hold: one of these.
+    pub kinds: &'static [Kind],
+    /// The unit, if there is one.
+    pub unit: &'static str,
+    /// Whether it must be there.
+    pub presence: Presence,
+    /// What it means, in a sentence or two.
+    pub description: &'static str,
+    /// A value of it, as TOML.
+    pub example: &'static str,
+}
+
+/// Whether a key must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// It must.
+    Needed,
+    /// It must under a condition, which is stated.
+    NeededIf(&'static str),
+    /// It need not; then this holds.
+    Default(&'static str),
+}
+
+/// What a key may hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// A date.
+    Date,
+    /// An instant in UTC.
+    Instant,
+    /// A text.
+    Text,
+    /// This word and no other.
+    Word(&'static str),
+    /// One of several words.
+    Choice(&'static [&'static str]),
+    /// True or false.
+    Flag,
+    /// A whole number of a range.
+    Integer(i64, i64),
+    /// A number of a range.
+    Number(f64, f64),
+    /// A number above a bound, up to another one.
+    Above(f64, f64),
+    /// So many numbers of a range.
+    Numbers(usize, f64, f64),
+    /// Any number of items of a kind.
+    List(&'static Kind),
+    /// A table, whose keys are described by themselves.
+    Table,
+}
+
+impl Key {
+    /// A key that must be there and has no unit.
+    pub const fn new(
+        path: &'static str,
+        kinds: &'static [Kind],
+        description: &'static str,
+        example: &'static str,
+    ) -> Key {
+        Key { path, kinds, unit: "", presence: Presence::Needed, description, example }
+    }
+
+    /// The key in a unit.
+    #[must_use]
+    pub const fn unit(self, unit: &'static str) -> Key {
+        Key { unit, ..self }
+    }
+
+    /// The key if it need not be there: what holds then.
+    #[must_use]
+    pub const fn or(self, default: &'static str) -> Key {
+        Key { presence: Presence::Default(default), ..self }
+    }
+
+    /// The key if it must be there under a condition.
+    #[must_use]
+    pub const fn needed_if(self, condition: &'static str) -> Key {
+        Key { presence: Presence::NeededIf(condition), ..self }
+    }
+
+    /// Whether a full name, with its names and years as they were written, is one of this key.
+    ///
+    /// ```
+    /// use drawsim::document::key::{Key, Kind};
+    ///
+    /// let age = Key::new("stream.NAME.age.mean", &[Kind::Number(19.0, 52.0)], "Mean age at arrival.", "27.5");
+    /// assert!(age.is_at("stream.graduates.age.mean") && !age.is_at("stream.graduates.age"));
+    /// ```
+    pub fn is_at(&self, path: &str) -> bool {
+        let (own, found) = (self.path.split('.'), path.split('.'));
+        own.clone().count() == found.clone().count()
+            && own.zip(found).all(|(own, found)| own == found || is_placeholder(own))
+    }
+}
+
+/// Whether a part of a path stands for names that users choose.
+fn is_placeholder(part: &str) -> bool {
+    part.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+}
+
+impl Kind {
+    /// What a message says is expected of such a value.
+    pub fn expected(self) -> String {
+        match self {
+            Kind::Date => "a date like 2015-01-31".to_owned(),
+            Kind::Instant => "an instant like 2015-01-31T11:59:48Z".to_owned(),
+            Kind::Text => "a text in quotes".to_owned(),
+            Kind::Word(word) => format!("the word `{word}`"),
+            Kind::Choice(words) => one_of(words),
+            Kind::Flag => "true or false".to_owned(),
+            Kind::Integer(low, i64::MAX) => format!("a whole number of {low} or more"),
+            Kind::Integer(low, high) => format!("a whole number from {low} to {high}"),
+            Kind::Number(f64::NEG_INFINITY, f64::INFINITY) => "a number".to_owned(),
+            Kind::Number(low, f64::INFINITY) => format!("a number of {low} or more"),
+            Kind::Number(low, high) => format!("a number from {low} to {high}"),
+            Kind::Above(low, f64::INFINITY) => format!("a number above {low}"),
+            Kind::Above(low, high) => format!("a number above {low} and at most {high}"),
+            Kind::Numbers(length, low, high) => {
+                format!("{length} numbers, each {}", Kind::Number(low, high).expected())
+            }
+            Kind::List(item) => format!("a list, each item {}", item.expected()),
+            Kind::Table => "a table".to_owned(),
+        }
+    }
+
+    /// Whether a value is of this kind.
+    pub fn admits(self, node: &Node) -> bool {
+        let number = match &node.value {
+            Value::Number(number) => Some(*number),
+            Value::Integer(number) => Some(*number as f64),
+            _ => None,
+        };
+        match (self, &node.value) {
+            (Kind::Date, Value::Date(_))
+            | (Kind::Instant, Value::Moment(_))
+            | (Kind::Text, Value::Text(_))
+            | (Kind::Flag, Value::Flag(_))
+            | (Kind::Table, Value::Table(_)) => true,
+            (Kind::Word(word), Value::Text(text)) => word == text,
+            (Kind::Choice(words), Value::Text(text)) => words.contains(&text.as_str()),
+            (Kind::Integer(low, high), Value::Integer(number)) => (low..=high).contains(number),
+            (Kind::Number(low, high), _) => number.is_some_and(|number| (low..=high).contains(&number)),
+            (Kind::Above(low, high), _) => number.is_some_and(|number| number > low && number <= high),
+            (Kind::Numbers(length, low, high), Value::List(items)) => {
+                items.len() == length && items.iter().all(|item| Kind::Number(low, high).admits(item))
+            }
+            (Kind::List(kind), Value::List(items)) => items.iter().all(|item| kind.admits(item)),
+            _ => false,
+        }
+    }
+}
+
+/// Sections of keys as a chapter in Markdown, below headings of the second level.
+pub fn to_markdown(sections: &[Section]) -> String {
+    let mut text = String::new();
+    for section in sections {
+        let _ = writeln!(text, "\n### {}\n\n{}\n", section.heading, section.text);
+        text += "| key | holds | unit | default | meaning | example |\n|---|---|---|---|---|---|\n";
+        for key in section.keys {
+            text += &row(key);
+        }
+    }
+    text
+}
+
+fn row(key: &Key) -> String {
+    let kinds: Vec<String> = key.kinds.iter().map(|kind| kind.expected()).collect();
+    let default = match key.presence {
+        Presence::Needed => "needed".to_owned(),
+        Presence::NeededIf(condition) => format!("needed {condition}"),
+        Presence::Default(default) => default.to_owned(),
+    };
+    let Key { path, unit, description, example, .. } = key;
+    let kinds = kinds.join(", or ");
+    format!("| `{path}` | {kinds} | {unit} | {default} | {description} | `{example}` |\n")
+}

@@ -1,0 +1,52 @@
+//! Words that may be misspelt, and those that they were probably meant to be.
+
+use crate::document::problem::Problem;
+use crate::document::tree::Origin;
+
+/// A problem about a word that is not among the known ones, with the nearest of them as help.
+pub fn misspelt(origin: &Origin, title: String, found: &str, known: &[&str]) -> Problem {
+    let problem = Problem::new(origin.clone(), title, format!("expected {}", one_of(known)));
+    match nearest(found, known) {
+        Some(word) => problem.with_help(format!("did you mean `{word}`?")),
+        None => problem,
+    }
+}
+
+/// The known word that a misspelt one was probably meant to be, in small letters or in capitals. A word of one letter has
+/// none near it.
+pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
+    let found = found.to_lowercase();
+    let most = |word: &str| {
+        let length = word.chars().count();
+        (1 + length / 4).min(length / 2)
+    };
+    let near = known
+        .iter()
+        .map(|word| (strsim::osa_distance(&found, &word.to_lowercase()), *word))
+        .filter(|(distance, word)| *distance <= most(word));
+    near.min().map(|(_, word)| word)
+}
+
+/// Words in a row, the last one after "or".
+pub fn one_of(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        None => "nothing here".to_owned(),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_word_is_near_whatever_its_capitals_and_not_for_its_length_alone() {
+        assert_eq!(nearest("CEC", &["cec", "fst"]), Some("cec"));
+        assert_eq!(nearest("SEDE", &["seed"]), Some("seed"));
+        assert_eq!(nearest("clb", &["CLB"]), Some("CLB"));
+        assert_eq!((nearest("-", &["d"]), nearest("x", &["ab"])), (None, None));
+        assert_eq!((nearest("D", &["d"]), nearest("tp", &["to"])), (Some("d"), Some("to")));
+    }
+}

@@ -9,9 +9,9 @@ use drawsim::policy::noc::UNIT_GROUPS;
 use drawsim::policy::profile::{
     Abilities, CanadianStudy, Education, JobOffer, Language, Occupation, Profile, Residence, Spouse,
 };
+use drawsim::profiles::reader::ProfileReader;
+use drawsim::profiles::scores::Scorer;
 use drawsim::table::FileFormat;
-use drawsim::table::profiles::ProfileReader;
-use drawsim::table::scores::Scorer;
 use drawsim::time::Day;
 
 const PROFILES: u64 = 10_000;

@@ -5,6 +5,7 @@
 pub mod encoding;
 pub mod key;
 pub mod library;
+pub mod lines;
 pub mod plural;
 pub mod problem;
 pub mod reader;

@@ -3,9 +3,12 @@
 pub mod backtest;
 pub mod cutoffs;
 mod ensemble;
+pub mod event_log;
 pub mod inverse;
 pub mod judging;
 mod logged_runs;
+pub mod results;
+pub mod spread;
 pub mod stock_flow;
 pub mod targets;
 

@@ -8,6 +8,8 @@ pub mod rng;
 
 pub mod document;
 
+pub mod table;
+
 pub mod scenario;
 
 pub mod policy;
@@ -20,6 +22,8 @@ pub mod calendar;
 
 pub mod pool;
 
+pub mod profiles;
+
 pub mod round;
 
 pub mod intake;
@@ -29,8 +33,6 @@ pub mod record;
 pub mod model;
 
 pub mod simulation;
-
-pub mod table;
 
 pub mod experiment;
 

@@ -1,19 +1,14 @@
 //! Plain rows of what happened, and the closed set of sinks they go to.
 
-pub mod admissions;
-pub mod backtest;
-pub mod cutoffs;
 mod fact;
 mod happening;
 pub mod invited;
-pub mod issued;
-pub mod planning;
-pub mod target;
+mod quarter_plan;
 mod trace;
 
 pub use fact::changed_facts;
 pub use happening::{Happening, Miss, Standing, What};
-pub use planning::{Bound, QuarterPlan};
+pub use quarter_plan::{Bound, QuarterPlan};
 pub use trace::{Trace, UnknownCandidate, Whom};
 
 use std::collections::BTreeMap;

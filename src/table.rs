@@ -3,16 +3,8 @@
 //! A [`Table`] is built from rows, column by column, with [`Table::of`]; it holds every value in the
 //! precision in which it is written, so that the CSV and the Parquet file say the same.
 
-pub mod backtest;
-pub mod candidates;
 mod csv;
-pub mod events;
-pub mod issued;
 mod parquet;
-pub mod planning;
-pub mod profiles;
-pub mod results;
-pub mod scores;
 mod values;
 mod writer;
 
@@ -234,7 +226,8 @@ impl TableError {
         TableError::Write { path: path.to_owned(), reason: reason.to_string() }
     }
 
-    fn read(path: &Path, reason: impl Display) -> TableError {
+    /// A file that could not be read, for a reason in the words of the machine or of its reader.
+    pub fn read(path: &Path, reason: impl Display) -> TableError {
         TableError::Read { path: path.to_owned(), reason: reason.to_string() }
     }
 }

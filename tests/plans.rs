@@ -21,11 +21,11 @@ mod reasons;
 #[path = "plans/worlds.rs"]
 mod worlds;
 
+use drawsim::experiment::results;
 use drawsim::experiment::{Ensemble, run_ensemble, targets};
 use drawsim::model::Model;
 use drawsim::policy::levels::Line;
 use drawsim::scenario::{Overlay, Scenario};
-use drawsim::table::results;
 
 /// A scenario that is written where the shipped ones can be extended.
 fn model(text: &str) -> Model {

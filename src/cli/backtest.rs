@@ -6,14 +6,14 @@ use anyhow::Context;
 
 use super::Common;
 use crate::document::plural::plural;
-use crate::experiment::backtest::{Backtest, BacktestError, monthly, store, summary};
-use crate::record::backtest::{BacktestRow, SummaryRow};
+use crate::experiment::backtest::row::BacktestRow;
+use crate::experiment::backtest::summary::SummaryRow;
+use crate::experiment::backtest::{Backtest, BacktestError, monthly, row, store, summary};
 use crate::report::folder::{Overwrite, ResultFolder};
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
 use crate::report::rounds::thinned_cutoffs;
 use crate::report::{backtest as words, chart};
 use crate::scenario::{KeyOption, Scenario};
-use crate::table;
 use crate::time::Day;
 
 #[derive(Debug, clap::Args)]
@@ -133,8 +133,8 @@ fn write(
     summary: &[SummaryRow],
     scale: f64,
 ) -> anyhow::Result<()> {
-    folder.write_table("backtest", &table::backtest::backtest(rows))?;
-    folder.write_table("backtest_summary", &table::backtest::summary(summary))?;
+    folder.write_table("backtest", &row::backtest(rows))?;
+    folder.write_table("backtest_summary", &summary::table(summary))?;
     let types = summary.iter().map(|row| row.rounds.as_str());
     chart::backtest_errors(summary, &thinned_cutoffs(scale, types)).write(folder, "backtest_errors")?;
     Ok(())

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use crate::document::problem::{InvalidInput, Problem};
 use crate::experiment::inverse;
-use crate::experiment::inverse::{Effort, Wish};
+use crate::experiment::inverse::{Effort, Wish, table};
 use crate::model::Model;
 use crate::policy::instruction::RoundType;
 use crate::report::chart;
@@ -15,7 +15,6 @@ use crate::report::folder::{Overwrite, ResultFolder, Unfinished};
 use crate::report::manifest::{Manifest, Ran, Stopwatch};
 use crate::report::rounds::thinning;
 use crate::scenario::{Overlay, Scenario};
-use crate::table;
 use crate::time::Day;
 
 /// Factors of the target along the frontier, beside the plan itself.
@@ -123,7 +122,7 @@ fn cutoff(
 ) -> anyhow::Result<String> {
     let answer = inverse::target_for(model, wish, effort)?;
     if let Some(folder) = folder {
-        folder.write_table("cutoff_by_target", &table::planning::cutoffs(&model.name, &answer.tried))?;
+        folder.write_table("cutoff_by_target", &table::cutoffs(&model.name, &answer.tried))?;
     }
     Ok(answer::words(&answer, wish, model))
 }
@@ -138,11 +137,11 @@ fn sizes(
     let frontier = inverse::frontier(model, &steadiest.own, &FRONTIER, effort)?;
     if let Some(folder) = folder {
         let name = &model.name;
-        let tried = table::planning::points(name, "steadiness", &steadiest.tried);
+        let tried = table::points(name, "steadiness", &steadiest.tried);
         folder.write_table("steadiness", &tried)?;
         let sizes = steadiest.best.as_ref().map_or(&[][..], |best| &best.sizes);
-        folder.write_table("sizes", &table::planning::sizes(name, sizes))?;
-        folder.write_table("frontier", &table::planning::points(name, "target_factor", &frontier))?;
+        folder.write_table("sizes", &table::sizes(name, sizes))?;
+        folder.write_table("frontier", &table::points(name, "target_factor", &frontier))?;
         let mut title = "What each admission costs in points: mean CRS of the invited".to_owned();
         if let Some(carried) = model.law.unknown_title(model.end) {
             title += &format!(" ({carried})");

@@ -7,12 +7,13 @@ use crate::document::library;
 use crate::document::plural::plural;
 use crate::document::problem::{InvalidInput, Problem, Problems};
 use crate::model::{Fit, Model};
+use crate::profiles::candidates;
 use crate::published;
 use crate::report::folder::ResultFile;
 use crate::report::manifest::Stopwatch;
 use crate::scenario::{KeyOption, Overlay, Scenario};
 use crate::simulation::State;
-use crate::table::{FileFormat, candidates};
+use crate::table::FileFormat;
 use crate::time::Day;
 
 /// The scenario whose people and published rounds are taken.

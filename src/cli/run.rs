@@ -6,16 +6,19 @@ use anyhow::Context;
 
 use super::Common;
 use crate::document::plural::plural;
+use crate::experiment::cutoffs::CutoffRow;
+use crate::experiment::event_log::EventWriter;
 use crate::experiment::judging::pool_fit::PoolFitRow;
 use crate::experiment::judging::{cutoff_error, invited, outcomes, planned_years, pool_fit};
-use crate::experiment::{Ensemble, complete_ensemble, cutoffs, run_logged, targets, trace_candidate};
+use crate::experiment::results::{MonthlyAdmission, by_month_and_program, by_year_and_line};
+use crate::experiment::{
+    Ensemble, complete_ensemble, cutoffs, results, run_logged, targets, trace_candidate,
+};
 use crate::model::Model;
 use crate::policy::instruction::RoundNumber;
 use crate::policy::levels::Line;
 use crate::published::{self, Census};
 use crate::record::Whom;
-use crate::record::admissions::{MonthlyAdmission, by_month_and_program, by_year_and_line};
-use crate::record::cutoffs::CutoffRow;
 use crate::record::invited::InvitedGroup;
 use crate::report;
 use crate::report::chart::{self, Federal, PoolNotes, Title};
@@ -25,9 +28,7 @@ use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
 use crate::report::pool_fit::NomineeCount;
 use crate::report::replay;
 use crate::scenario::Scenario;
-use crate::table;
-use crate::table::events::EventWriter;
-use crate::table::{TableError, results};
+use crate::table::TableError;
 use crate::time::Day;
 
 #[derive(Debug, clap::Args)]
@@ -131,17 +132,17 @@ fn write_tables(
     let landed: Vec<_> =
         counts().map(|(counts, index)| (index, by_year_and_line(&counts.landings))).collect();
     folder.write_table("rounds", &results::rounds(name, &rounds, replayed))?;
-    folder.write_table("cutoffs", &results::cutoffs(name, rows))?;
+    folder.write_table("cutoffs", &cutoffs::cutoffs(name, rows))?;
     let arrivals = &model.population.arrivals;
     folder
         .write_table("flows", &results::flows(name, &flows, |year| arrivals.ineligible_per_eligible(year)))?;
     let level = |line, year| targets::level(model, line, year);
     folder.write_table("admissions", &results::admissions(name, &landed, level))?;
     if !model.is_replay() {
-        folder.write_table("targets", &table::planning::targets(name, &targets::rows(ensemble, model)))?;
+        folder.write_table("targets", &targets::targets(name, &targets::rows(ensemble, model)))?;
         let issued = planned_years::by_group(ensemble, model);
         if !issued.is_empty() {
-            folder.write_table("invitations", &table::issued::invitations(name, &issued))?;
+            folder.write_table("invitations", &planned_years::invitations(name, &issued))?;
         }
     }
     if !model.targets.planning_days.is_empty() {

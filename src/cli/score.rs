@@ -11,11 +11,11 @@ use clap::ValueEnum;
 use super::interrupt;
 use crate::document::plural::plural;
 use crate::document::problem::{InvalidInput, Problem};
+use crate::profiles::reader::{Batch, GivenProfile, ProfileReader, columns_help};
+use crate::profiles::scores::{BATCH, Scored, Scorer};
 use crate::report::folder::{ResultFile, Unfinished};
 use crate::report::terminal::{Heading, table};
 use crate::table::FileFormat;
-use crate::table::profiles::{Batch, GivenProfile, ProfileReader, columns_help};
-use crate::table::scores::{BATCH, Scored, Scorer};
 use crate::time::Day;
 
 /// Profiles that are taken apart in the terminal; more of them are listed in a line each.

@@ -2,6 +2,7 @@
 
 pub mod known;
 mod origin;
+pub mod row;
 pub mod store;
 pub mod summary;
 
@@ -14,14 +15,14 @@ use rayon::prelude::*;
 pub use origin::{Task, World};
 
 use self::known::Archive;
+use self::row::BacktestRow;
 use crate::document::problem::{InvalidInput, Problem, Problems};
 use crate::document::tree::Origin;
 use crate::policy::instruction::RoundNumber;
 use crate::population::Population;
 use crate::published;
-use crate::record::backtest::BacktestRow;
 use crate::scenario::Scenario;
-use crate::table::{self, FileFormat, FileWriter, TableError};
+use crate::table::{FileFormat, FileWriter, TableError};
 use crate::time::Day;
 
 /// A backtest ready to run.
@@ -123,13 +124,13 @@ impl Backtest {
             is_done(u64::from(self.scenario.replications));
         } else {
             let rows = task.rows(&self.simulate(&task, is_done)?);
-            let table = table::backtest::backtest(&rows);
+            let table = row::backtest(&rows);
             let mut writer = FileWriter::create(&path, FileFormat::Csv, &table)?;
             writer.write(&table)?;
             writer.finish()?;
         }
         // Read back, so that a row says the same whether its origin was computed now or before.
-        Ok(table::backtest::read(&path)?)
+        Ok(row::read(&path)?)
     }
 
     fn simulate(

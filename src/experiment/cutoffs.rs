@@ -1,14 +1,17 @@
 //! The cutoffs of an ensemble: each round across the replications that held it.
 
+mod row;
+
 use std::collections::BTreeMap;
 
 use statrs::distribution::{ContinuousCDF, StudentsT};
 use statrs::statistics::{Data, Distribution, OrderStatistics};
 
+pub use self::row::{CutoffRow, cutoffs};
 use super::Ensemble;
+use crate::experiment::spread::Spread;
 use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::published::Round;
-use crate::record::cutoffs::{CutoffRow, Spread};
 
 /// One row for each round, in the order of the plan; `published` says what a round came to in reality.
 ///

@@ -6,21 +6,22 @@
 mod point;
 mod question;
 mod search;
+pub mod table;
 mod target;
 
 use crate::document::problem::{InvalidInput, Problem};
 use crate::experiment::cutoffs::spread_unless_equal;
+use crate::experiment::spread::Spread;
 use crate::experiment::targets::MET;
 use crate::experiment::{Ensemble, run_ensemble};
 use crate::model::Model;
 use crate::policy::instruction::RoundType;
 use crate::policy::levels::Line;
-use crate::record::cutoffs::Spread;
-use crate::record::planning::PlanPoint;
 use crate::time::Day;
 use point::point;
 pub use question::Wish;
 use search::Tried;
+pub use table::{CutoffPoint, PlanPoint, PlannedSize};
 pub use target::{Answer, FACTORS, Found, Interval, target_for};
 
 /// Degrees of steadiness between which an answer is looked for.

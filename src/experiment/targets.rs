@@ -5,14 +5,16 @@
 
 mod case;
 mod cause;
+mod landed;
+mod row;
 
+pub use self::landed::LandedYear;
+pub use self::row::{MET, TargetRow, targets};
 use super::Ensemble;
 use super::cutoffs::spread;
+use crate::experiment::results::by_year_and_line;
 use crate::model::Model;
 use crate::policy::levels::{Level, Line};
-use crate::record::admissions::by_year_and_line;
-use crate::record::planning::LandedYear;
-pub use crate::record::target::{MET, TargetRow};
 use crate::scenario::Aim;
 use crate::time::Day;
 

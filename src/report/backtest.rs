@@ -1,7 +1,8 @@
 //! The summary of a backtest in words: a table for each horizon.
 
 use super::terminal::{Heading, table};
-use crate::record::backtest::{Horizon, Method, SummaryRow};
+use crate::experiment::backtest::row::Method;
+use crate::experiment::backtest::summary::{Horizon, SummaryRow};
 
 /// Types with fewer predictions are not printed.
 const FEWEST: u32 = 5;
@@ -75,7 +76,7 @@ fn method_words(method: Method) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::backtest::Skill;
+    use crate::experiment::backtest::summary::Skill;
 
     #[test]
     fn a_summary_fits_the_terminal() {

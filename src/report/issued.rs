@@ -1,7 +1,7 @@
 //! Invitations beside the published ones, in words.
 
 use super::terminal::{Heading, table};
-use crate::record::issued::IssuedRow;
+use crate::experiment::judging::planned_years::IssuedRow;
 
 /// A table for the terminal with a line before it; nothing where no planned year can be compared.
 pub fn text(rows: &[IssuedRow]) -> String {

@@ -2,9 +2,9 @@
 
 use crate::document::plural::plural;
 use crate::experiment::Ensemble;
+use crate::experiment::cutoffs::CutoffRow;
 use crate::experiment::judging::cutoff_error;
 use crate::experiment::judging::cutoff_error::BelowSize;
-use crate::record::cutoffs::CutoffRow;
 
 /// Sentences for the terminal, a line each or two.
 pub fn text(ensemble: &Ensemble, rows: &[CutoffRow]) -> String {

@@ -6,7 +6,6 @@ use drawsim::experiment::targets::{self, TargetRow};
 use drawsim::model::Sizing;
 use drawsim::policy::levels::Line;
 use drawsim::record::{Bound, Counts, QuarterPlan};
-use drawsim::table::planning;
 use drawsim::time::Day;
 
 use crate::{HEAD, model, run, thinned};
@@ -46,7 +45,7 @@ fn a_target_out_of_reach_is_named_with_its_reason() {
     assert!(last.error().unwrap() < -0.2);
     assert!(last.reason.as_ref().unwrap().contains("rounds were at their largest, 600"), "{last:?}");
     assert!(last.reason.as_ref().unwrap().contains("every time the year was planned for"), "{last:?}");
-    let table = planning::targets("short", &rows).to_csv();
+    let table = targets::targets("short", &rows).to_csv();
     assert!(
         table.contains("2027,federal_high_skilled,") && table.contains("were at their largest, 600"),
         "{table}"

@@ -1,7 +1,7 @@
 //! What the planner would have done in the world of 2024 and of 2025: the scenarios `planned_2024` and `planned_2025`.
 
 use drawsim::experiment::judging::planned_years::by_group;
-use drawsim::record::issued::{IssuedGroup, IssuedRow};
+use drawsim::experiment::judging::planned_years::{IssuedGroup, IssuedRow};
 
 use crate::{model, run};
 

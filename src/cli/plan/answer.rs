@@ -1,11 +1,11 @@
 //! The answer to `drawsim plan --cutoff` in words.
 
 use super::words::interval;
+use crate::experiment::inverse::CutoffPoint;
 use crate::experiment::inverse::{Answer, FACTORS, Found, Interval, WINDOW_DAYS, Wish};
 use crate::experiment::targets::news;
 use crate::model::Model;
 use crate::policy::levels::Line;
-use crate::record::planning::CutoffPoint;
 
 /// An answer with what it is told by.
 struct Teller<'a> {

@@ -1,9 +1,9 @@
 //! Round sizes and the frontier of `drawsim plan` in words.
 
 use crate::experiment::inverse::{Effort, STEADINESS, Steadiest};
+use crate::experiment::inverse::{PlanPoint, PlannedSize};
+use crate::experiment::spread::Spread;
 use crate::experiment::targets::MET;
-use crate::record::cutoffs::Spread;
-use crate::record::planning::{PlanPoint, PlannedSize};
 use crate::report::terminal::{Heading, table};
 
 /// How each plan was run, and how to run it with everybody.

@@ -2,8 +2,8 @@
 
 use crate::policy::profile::Abilities;
 use crate::policy::rules::{Factor, Section};
+use crate::profiles::scores::{Scored, Scorer};
 use crate::report::terminal::{Heading, table};
-use crate::table::scores::{Scored, Scorer};
 
 /// Profiles beside one another.
 const COLUMNS: usize = 6;

@@ -1,9 +1,12 @@
 //! The errors of a backtest's methods, by rounds and horizon.
 
+mod row;
+
 use std::collections::BTreeMap;
 
+pub use self::row::{Horizon, Skill, SummaryRow, table};
+use crate::experiment::backtest::row::{BacktestRow, Method, Prediction};
 use crate::policy::instruction::RoundNumber;
-use crate::record::backtest::{BacktestRow, Horizon, Method, Prediction, Skill, SummaryRow};
 use crate::rng::{Purpose, Randomness};
 
 /// Name of all round types together.

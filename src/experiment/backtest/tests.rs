@@ -2,12 +2,13 @@ use std::fs;
 
 use super::*;
 use crate::document::tree::Source;
+use crate::experiment::backtest::row::backtest as rows_table;
+use crate::experiment::backtest::row::{Method, Prediction};
+use crate::experiment::backtest::summary::Horizon;
 use crate::experiment::backtest::summary::summarise;
 use crate::experiment::judging::crps::of_ensemble;
-use crate::record::backtest::{Horizon, Method, Prediction};
 use crate::rng::{Purpose, Randomness};
 use crate::scenario::Overlay;
-use crate::table::backtest::backtest as rows_table;
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -68,7 +69,7 @@ fn persistence_over_two_years_has_the_errors_that_were_computed_apart() {
         .collect();
     let summary = summarise(&rows, 1);
     let of = |rounds: &str, method, horizon| {
-        let is = |row: &&crate::record::backtest::SummaryRow| {
+        let is = |row: &&crate::experiment::backtest::summary::SummaryRow| {
             (row.method, row.horizon, row.rounds.as_str()) == (method, horizon, rounds)
         };
         let row = summary.iter().find(is).unwrap();
@@ -165,7 +166,7 @@ fn a_small_backtest_keeps_its_numbers_and_goes_on_where_it_stopped() {
     assert_ne!(again[0], rows[0]);
     let summary = summarise(&rows, scenario.seed);
     let of = |rounds: &str, horizon| {
-        let is = |row: &&crate::record::backtest::SummaryRow| {
+        let is = |row: &&crate::experiment::backtest::summary::SummaryRow| {
             (row.method, row.horizon, row.rounds.as_str()) == (Method::Simulation, horizon, rounds)
         };
         summary.iter().find(is).unwrap()

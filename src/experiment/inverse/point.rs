@@ -1,13 +1,13 @@
 //! What the runs of a plan come to.
 
 use crate::experiment::cutoffs::{spread, spread_unless_equal};
+use crate::experiment::inverse::{PlanPoint, PlannedSize};
+use crate::experiment::results::by_year_and_line;
+use crate::experiment::spread::Spread;
 use crate::experiment::{Ensemble, targets};
 use crate::model::Model;
 use crate::policy::levels::Line;
 use crate::record::Counts;
-use crate::record::admissions::by_year_and_line;
-use crate::record::cutoffs::Spread;
-use crate::record::planning::{PlanPoint, PlannedSize};
 
 /// Sums an ensemble up; `value` is what was varied.
 pub fn point(value: f64, ensemble: &Ensemble, model: &Model) -> PlanPoint {

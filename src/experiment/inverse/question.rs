@@ -2,13 +2,13 @@
 
 use crate::document::problem::{InvalidInput, Problem};
 use crate::document::reader::{nearest, one_of};
+use crate::experiment::inverse::CutoffPoint;
 use crate::experiment::inverse::{WINDOW_DAYS, mean};
 use crate::model::{Model, PlannedRound, Sizing};
 use crate::policy::instruction::RoundType;
 use crate::pool::MAX_SCORE;
 use crate::published::Round;
 use crate::record::Counts;
-use crate::record::planning::CutoffPoint;
 use crate::time::Day;
 
 /// A cutoff that is to be kept.

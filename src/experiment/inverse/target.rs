@@ -2,11 +2,11 @@
 
 use crate::experiment::Ensemble;
 use crate::experiment::cutoffs::spread_of_points;
+use crate::experiment::inverse::CutoffPoint;
 use crate::experiment::inverse::search::Tried;
 use crate::experiment::inverse::{Effort, NoAnswer, Wish, run_at};
 use crate::model::Model;
 use crate::published::Round;
-use crate::record::planning::CutoffPoint;
 
 /// Factors of the target between which an answer is looked for.
 pub const FACTORS: (f64, f64) = (0.4, 2.5);

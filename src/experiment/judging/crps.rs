@@ -1,7 +1,7 @@
 //! How good a predicted distribution is against what came: the continuous ranked probability score.
 
+use crate::experiment::backtest::row::Prediction;
 use crate::experiment::cutoffs::spread;
-use crate::record::backtest::Prediction;
 
 /// CRPS of the empirical distribution of an ensemble: the mean distance of its members from the observation, less half
 /// the mean distance of two members (each drawn from all, so also from itself). In the unit of the members; for a single

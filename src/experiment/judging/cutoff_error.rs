@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::experiment::Ensemble;
+use crate::experiment::cutoffs::CutoffRow;
 use crate::policy::instruction::RoundType;
 use crate::published::Round;
 use crate::record::Counts;
-use crate::record::cutoffs::CutoffRow;
 use crate::time::Day;
 
 /// The difference of simulated (mean over replications) and published cutoffs, by round type and year.

@@ -2,13 +2,13 @@
 
 use crate::experiment::Ensemble;
 use crate::experiment::judging::invited::{replayed_years, years_left_out};
+use crate::experiment::results::by_month_and_program;
 use crate::model::Model;
 use crate::policy::program::Program;
 use crate::published::admissions::{PublishedAdmissions, find};
 use crate::published::attribute::Attribute;
 use crate::published::invited::PublishedShare;
 use crate::record::Counts;
-use crate::record::admissions::by_month_and_program;
 use crate::time::Day;
 
 /// Days by which published applicants are set against earlier invitations, since they are not told apart by invitation.

@@ -1,12 +1,14 @@
 //! Would a planner have done what was done? Invitations of the years that it planned, beside the published ones.
 
+mod row;
+
+pub use self::row::{IssuedGroup, IssuedRow, invitations};
 use crate::experiment::Ensemble;
 use crate::model::Model;
 use crate::policy::program::Program;
 use crate::published::Round;
 use crate::published::attribute::Attribute;
 use crate::published::invited::count_of;
-use crate::record::issued::{IssuedGroup, IssuedRow};
 use crate::time::Day;
 
 /// One row for each group of each year that is planned, in whole or in part, without a published round, while published rounds of it are known.

@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cause::{Cause, Invited};
 use crate::experiment::Ensemble;
+use crate::experiment::targets::TargetRow;
 use crate::model::{Model, PlannedRound, Sizing, TargetsPeriod};
 use crate::policy::instruction::RoundType;
 use crate::policy::levels::Line;
 use crate::policy::program::Program;
 use crate::published::Round;
-use crate::record::target::TargetRow;
 use crate::record::{Bound, Counts, QuarterPlan};
 use crate::scenario::Aim;
 use crate::time::Day;

@@ -8,9 +8,9 @@ use super::page::{band_words, wrapped};
 use super::panel::{BAND_OPACITY, BLACK, COLOURS, GREY, LABEL_SIZE, grouped};
 use super::scale::{LEAST_TOP, Scale, round_marks};
 use super::title::Title;
+use crate::experiment::targets::LandedYear;
+use crate::experiment::targets::{MET, TargetRow};
 use crate::policy::levels::Line;
-use crate::record::planning::LandedYear;
-use crate::record::target::{MET, TargetRow};
 
 const WIDTH: f64 = 1400.0;
 const MARGIN: f64 = 32.0;

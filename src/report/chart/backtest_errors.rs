@@ -8,7 +8,8 @@ use super::page::wrapped;
 use super::panel::{BLACK, COLOURS, GREY, LABEL_SIZE, MARKER_WIDTH};
 use super::scale::{Scale, round_marks};
 use super::title::Title;
-use crate::record::backtest::{Horizon, Method, SummaryRow};
+use crate::experiment::backtest::row::Method;
+use crate::experiment::backtest::summary::{Horizon, SummaryRow};
 
 const WIDTH: f64 = 1400.0;
 const MARGIN: f64 = 32.0;

@@ -8,7 +8,7 @@ use super::page::{Column, Page, band_words};
 use super::panel::{Form, Panel, Point, Series};
 use super::title::Title;
 use crate::document::plural::plural;
-use crate::record::cutoffs::CutoffRow;
+use crate::experiment::cutoffs::CutoffRow;
 use crate::report::rounds::without_cutoff;
 use crate::time::Day;
 

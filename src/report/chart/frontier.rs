@@ -7,8 +7,8 @@ use super::canvas::{Canvas, Ink, Shape, Side, Type};
 use super::page::wrapped;
 use super::panel::{BLACK, COLOURS, GREY, LABEL_SIZE, LINE_WIDTH, grouped};
 use super::scale::{LEAST_TOP, Scale, round_marks};
-use crate::record::cutoffs::Spread;
-use crate::record::planning::PlanPoint;
+use crate::experiment::inverse::PlanPoint;
+use crate::experiment::spread::Spread;
 
 const WIDTH: f64 = 1000.0;
 const MARGIN: f64 = 32.0;

@@ -8,12 +8,15 @@ use resvg::usvg;
 use super::*;
 use crate::document::problem::Problems;
 use crate::document::tree::Source;
+use crate::experiment::backtest::row::Method;
+use crate::experiment::backtest::summary::{Horizon, SummaryRow};
+use crate::experiment::cutoffs::CutoffRow;
+use crate::experiment::inverse::PlanPoint;
+use crate::experiment::spread::Spread;
+use crate::experiment::targets::LandedYear;
 use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::policy::levels::{Level, Line};
 use crate::published::{BANDS, Census, rounds};
-use crate::record::backtest::{Horizon, Method, SummaryRow};
-use crate::record::cutoffs::{CutoffRow, Spread};
-use crate::record::planning::{LandedYear, PlanPoint};
 use crate::scenario::Aim;
 use crate::time::Day;
 

@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use super::scores::Names;
-use super::{FileFormat, FileWriter, Table, TableError};
 use crate::model::Model;
 use crate::policy::law::key::EDUCATION;
 use crate::policy::noc;
 use crate::policy::profile::{Language, Profile};
+use crate::profiles::scores::Names;
 use crate::record::{Happening, Standing, What, changed_facts};
 use crate::simulation::Replication;
+use crate::table::{FileFormat, FileWriter, Table, TableError};
 
 /// `candidates.parquet` being written, chunk by chunk.
 pub struct EventWriter<'a> {

@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use super::profiles::GivenProfile;
+use super::reader::GivenProfile;
 use super::scores::{BATCH, Scored, Scorer};
-use super::{FileFormat, FileWriter, Table, TableError};
 use crate::policy::law::Law;
 use crate::policy::law::key::EDUCATION;
 use crate::policy::noc;
 use crate::policy::profile::{CanadianStudy, JobOffer, Language, Profile, Residence};
 use crate::pool::Submission;
+use crate::table::{FileFormat, FileWriter, Table, TableError};
 use crate::time::Day;
 
 /// What only the table of candidates has: name and meaning.

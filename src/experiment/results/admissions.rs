@@ -1,8 +1,10 @@
 //! Who landed, by calendar year and line of the Levels Plan, and by month and program.
 
-use super::Landing;
-use crate::policy::levels::Line;
+use super::rows_of;
+use crate::policy::levels::{Level, Line};
 use crate::policy::program::Program;
+use crate::record::Landing;
+use crate::table::Table;
 use crate::time::Day;
 
 /// Landings of a calendar year under a line.
@@ -79,6 +81,53 @@ pub fn by_month_and_program(landings: &[Landing], first: Day, last: Day) -> Vec<
         rows[month * Program::ALL.len() + landing.program.index()].persons += landing.persons;
     }
     rows
+}
+
+/// `admissions`: who landed in each calendar year, by line of the Levels Plan; `level` gives the target of a year that was
+/// lived whole, where a plan states one.
+pub fn admissions(
+    scenario: &str,
+    replications: &[(u32, Vec<Admission>)],
+    level: impl Fn(Line, i16) -> Option<Level>,
+) -> Table {
+    let rows = rows_of(replications);
+    let part = |part: fn(Level) -> Option<f64>| {
+        let level = &level;
+        move |row: &(u32, &Admission)| {
+            let persons = level(row.1.line, row.1.year).and_then(part)?;
+            Some(persons.round() as i64)
+        }
+    };
+    Table::of(&rows)
+        .text("scenario", |_| Some(scenario))
+        .integer("replication", |row| Some(row.0))
+        .integer("year", |row| Some(row.1.year))
+        .text("line", |row| Some(row.1.line.table_name()))
+        .integer("landed_principal", |row| Some(row.1.principals))
+        .integer("landed_persons", |row| Some(row.1.persons))
+        .integer("target_low", part(|level| level.low))
+        .integer("target", part(|level| level.target))
+        .integer("target_high", part(|level| level.high))
+        .finish()
+}
+
+/// `admissions_monthly`: persons landed in each month of each replication by program, family included; `published` says
+/// how many were admitted.
+pub fn admissions_monthly(
+    scenario: &str,
+    replications: &[(u32, Vec<MonthlyAdmission>)],
+    published: impl Fn(&MonthlyAdmission) -> Option<u32>,
+) -> Table {
+    let rows = rows_of(replications);
+    Table::of(&rows)
+        .text("scenario", |_| Some(scenario))
+        .integer("replication", |row| Some(row.0))
+        .integer("year", |row| Some(row.1.year))
+        .integer("month", |row| Some(row.1.month))
+        .text("program", |row| Some(row.1.program.name()))
+        .integer("landed_persons", |row| Some(row.1.persons))
+        .integer("landed_persons_published", |row| published(row.1))
+        .finish()
 }
 
 #[cfg(test)]

@@ -1,4 +1,6 @@
-//! Invitations of a year by group of rounds, beside the published ones.
+//! The table `invitations`: invitations of a year by group of rounds, beside the published ones.
+
+use crate::table::Table;
 
 /// Whom a group counts. Nominees are a group of their own, by whatever rounds they were invited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,4 +57,16 @@ impl IssuedRow {
     pub fn difference(&self) -> Option<f64> {
         (self.published > 0.0).then(|| self.issued / self.published - 1.0)
     }
+}
+
+/// `invitations`: invitations of a planned year by group, beside the published ones; one row for each year and group.
+pub fn invitations(scenario: &str, rows: &[IssuedRow]) -> Table {
+    Table::of(rows)
+        .text("scenario", |_| Some(scenario))
+        .integer("year", |row: &IssuedRow| Some(row.year))
+        .text("group", |row| Some(row.group.name()))
+        .number("invited", |row| Some(row.issued))
+        .number("invited_published", |row| Some(row.published))
+        .number_to(5, "difference_share", IssuedRow::difference)
+        .finish()
 }

@@ -1,7 +1,9 @@
 //! The lines of a file, counted alike whatever ends them.
 
 use std::collections::VecDeque;
+use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 
 use crate::document::encoding::{Lookout, StrayByte};
 
@@ -19,6 +21,19 @@ pub struct Lines<R> {
     lookout: Lookout,
     /// The first bytes of lines that are not UTF-8, in order.
     stray: VecDeque<StrayByte>,
+}
+
+/// The lines of a file.
+pub type FileLines = Lines<File>;
+
+impl FileLines {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// If it cannot be opened.
+    pub fn open(path: &Path) -> io::Result<FileLines> {
+        Ok(Lines::new(File::open(path)?))
+    }
 }
 
 impl<R> Lines<R> {

@@ -1,7 +1,8 @@
-//! Landings beside the targets of the Levels Plan.
+//! The table `targets`: landings beside the targets of the Levels Plan.
 
 use crate::policy::levels::{Level, Line};
 use crate::scenario::Aim;
+use crate::table::Table;
 
 /// A target is met if landings come within this part of it, on average over replications.
 pub const MET: f64 = 0.02;
@@ -69,6 +70,22 @@ impl TargetRow {
         let (year, line) = (self.year, self.line.table_name());
         Some(format!("{year} {line}: {kind} of {persons:.0} persons{end}{part}: {reason}."))
     }
+}
+
+/// `targets`: landings beside the targets across replications, what is missed and why; one row for each year and line.
+pub fn targets(scenario: &str, rows: &[TargetRow]) -> Table {
+    Table::of(rows)
+        .text("scenario", |_| Some(scenario))
+        .integer("year", |row: &TargetRow| Some(row.year))
+        .text("line", |row| Some(row.line.table_name()))
+        .number("landed_persons", |row| Some(row.landed))
+        .number("target_low", |row| row.level.low)
+        .number("target", |row| row.level.target)
+        .number("target_high", |row| row.level.high)
+        .number_to(5, "difference_share", TargetRow::error)
+        .truth("is_missed", |row| Some(row.is_missed()))
+        .text("reason", |row| row.reason.as_ref())
+        .finish()
 }
 
 #[cfg(test)]

@@ -3,11 +3,11 @@
 use std::fmt;
 use std::path::Path;
 
-use super::profiles::{Batch, GivenProfile, ProfileReader};
-use super::{FileFormat, FileWriter, Table, TableError};
+use super::reader::{Batch, GivenProfile, ProfileReader};
 use crate::policy::law::Law;
 use crate::policy::profile::{Abilities, Profile};
 use crate::policy::rules::{Breakdown, Eligibility, Factor, GridBreakdown, Rules, Section};
+use crate::table::{FileFormat, FileWriter, Table, TableBuilder, TableError};
 use crate::time::Day;
 
 /// Rows that are read, scored and written at once: enough to keep memory small and files in large pieces.
@@ -156,7 +156,7 @@ impl<'a> Scorer<'a> {
     }
 }
 
-type Builder<'a, 'b> = super::TableBuilder<'a, Scored<'b>>;
+type Builder<'a, 'b> = TableBuilder<'a, Scored<'b>>;
 
 fn grid<'a, 'b>(table: Builder<'a, 'b>) -> Builder<'a, 'b> {
     table

@@ -1,10 +1,75 @@
-//! The tables of a backtest, and its rows back from them.
+//! The table `backtest`: each prediction of each round, and its rows back from a file.
 
 use std::path::Path;
 
-use super::{Cell, Table, TableError};
-use crate::policy::instruction::RoundType;
-use crate::record::backtest::{BacktestRow, Method, Prediction, SummaryRow};
+use crate::policy::instruction::{RoundNumber, RoundType};
+use crate::table::{Cell, Table, TableError};
+use crate::time::Day;
+
+/// A way of predicting cutoffs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Method {
+    /// The simulator.
+    Simulation,
+    /// The type's last cutoff.
+    Persistence,
+    /// A stock of candidates by score for each type.
+    StockFlow,
+}
+
+impl Method {
+    /// All methods, in the order of tables.
+    pub const ALL: [Method; 3] = [Method::Simulation, Method::Persistence, Method::StockFlow];
+
+    /// Its name in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Method::Simulation => "simulation",
+            Method::Persistence => "persistence",
+            Method::StockFlow => "stock_flow",
+        }
+    }
+}
+
+/// A predicted cutoff, in CRS points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Prediction {
+    /// The 10th, 25th, 75th and 90th percentile; none for a method that predicts a single number.
+    pub quantiles: Option<[f64; 4]>,
+    /// Median.
+    pub median: f64,
+    /// Mean.
+    pub mean: f64,
+    /// Continuous ranked probability score against the published cutoff.
+    pub crps: f64,
+}
+
+/// One prediction of one round from one origin.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BacktestRow {
+    /// The day whose knowledge was used: everything published before it.
+    pub origin: Day,
+    /// The round.
+    pub number: RoundNumber,
+    /// Its day.
+    pub date: Day,
+    /// Whom it invited.
+    pub round_type: RoundType,
+    /// How many it invited.
+    pub size: u32,
+    /// Rounds of its type since the origin, itself included: 1 is the next.
+    pub rounds_ahead: u32,
+    /// Days since the origin.
+    pub days_ahead: i32,
+    /// The published cutoff.
+    pub published: u16,
+    /// How it was predicted.
+    pub method: Method,
+    /// The prediction; none where the method has none.
+    pub prediction: Option<Prediction>,
+    /// Whether it counts: the last cutoff of the type at most 365 days old, the round at most 365 days ahead.
+    pub is_scored: bool,
+}
 
 /// `backtest`: one row for each origin, later round and method.
 pub fn backtest(rows: &[BacktestRow]) -> Table {
@@ -30,25 +95,6 @@ pub fn backtest(rows: &[BacktestRow]) -> Table {
         .number("mean", of(|prediction| prediction.mean))
         .number("crps", of(|prediction| prediction.crps))
         .truth("scored", |row| Some(row.is_scored))
-        .finish()
-}
-
-/// `backtest_summary`: errors by method, rounds and horizon.
-pub fn summary(rows: &[SummaryRow]) -> Table {
-    let interval = |row: &SummaryRow| row.skill.and_then(|skill| skill.interval);
-    Table::of(rows)
-        .text("horizon", |row| Some(row.horizon.name()))
-        .text("round_type", |row| Some(&row.rounds))
-        .text("method", |row| Some(row.method.name()))
-        .integer("n", |row| Some(row.count))
-        .number("mean_absolute_error", |row| Some(row.mean_absolute_error))
-        .number("bias", |row| Some(row.bias))
-        .number("crps", |row| Some(row.crps))
-        .number("inside_50", |row| row.inside_50)
-        .number("inside_80", |row| row.inside_80)
-        .number("skill", |row| row.skill.map(|skill| skill.value))
-        .number("skill_ci95_low", |row| interval(row).map(|(low, _)| low))
-        .number("skill_ci95_high", |row| interval(row).map(|(_, high)| high))
         .finish()
 }
 

@@ -4,23 +4,17 @@
 //! names as keys. A broken row is told with its line, and the others are read on: so it has a reader of its own, row by
 //! row, where other tables are read as a whole or not at all.
 
-mod column;
-mod levels;
-mod lines;
-mod row;
-
 use std::fmt;
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use self::column::{COUNT, Column, Fact, Language, Part};
-use self::lines::Lines;
-use self::row::{Context, Facts, Row};
-use super::{TableError, candidates};
+use super::candidates;
+use super::column::{self, COUNT, Column, Fact, Language, Part};
+use super::row::{Context, Facts, Row};
 use crate::document::encoding;
 use crate::document::library;
+use crate::document::lines::{FileLines, Lines};
 use crate::document::plural::plural;
 use crate::document::problem::{InvalidInput, Problem, Problems};
 use crate::document::reader::{Reader, misspelt, nearest};
@@ -30,9 +24,10 @@ use crate::policy::language::LanguageCharts;
 use crate::policy::law::Law;
 use crate::policy::noc;
 use crate::policy::profile::{Occupation, Profile};
+use crate::table::TableError;
 use crate::time::Day;
 
-pub use self::column::help as columns_help;
+pub use super::column::help as columns_help;
 
 /// What is expected of a file without any.
 const NO_PROFILE: &str = "expected a row for each profile";
@@ -98,7 +93,7 @@ pub struct ProfileReader {
 
 enum Rows {
     Csv {
-        reader: Box<csv::Reader<Lines<File>>>,
+        reader: Box<csv::Reader<FileLines>>,
         record: csv::StringRecord,
         /// The first record was read to know whether there is one, and this is how it went.
         first: Option<csv::Result<bool>>,
@@ -229,10 +224,10 @@ fn open_csv(path: &Path, names: &[String]) -> Result<(Rows, Places), InvalidInpu
     let expected = "expected a readable CSV file, or a TOML file";
     let name = path.display().to_string();
     let unreadable = |error: &io::Error| InvalidInput::one(Problem::unreadable(&name, error, expected));
-    let file = File::open(path).map_err(|error| unreadable(&error))?;
+    let lines = Lines::open(path).map_err(|error| unreadable(&error))?;
     let mut builder = csv::ReaderBuilder::new();
     builder.flexible(true).buffer_capacity(1 << 18);
-    let mut reader = builder.from_reader(Lines::new(file));
+    let mut reader = builder.from_reader(lines);
     let header = match reader.headers() {
         Ok(header) => header.clone(),
         Err(error) => match error.kind() {

@@ -1,0 +1,8 @@
+//! Profiles in files: read from CSV or TOML, scored, and written as tables.
+
+pub mod candidates;
+mod column;
+mod levels;
+pub mod reader;
+mod row;
+pub mod scores;

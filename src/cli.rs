@@ -10,9 +10,10 @@ mod progress;
 mod rules;
 mod run;
 mod score;
+mod session;
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use annotate_snippets::Renderer;
@@ -56,7 +57,7 @@ enum Command {
     Rules(rules::Arguments),
 }
 
-/// What most commands take.
+/// Options of commands that simulate a scenario into a result.
 #[derive(Debug, Args)]
 struct Common {
     /// Lay a value over the scenario, such as population.scale=0.1; may be repeated.
@@ -65,21 +66,33 @@ struct Common {
     /// Seed of all random streams, in place of the scenario's.
     #[arg(long, allow_negative_numbers = true, value_parser = seed)]
     seed: Option<u64>,
-    /// Replications, in place of the scenario's.
-    #[arg(long, allow_negative_numbers = true)]
-    replications: Option<u32>,
     /// Threads to run on; no result depends on it [default: all cores].
     #[arg(long, allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
     #[command(flatten)]
     published: Published,
-    /// Folder for the result [default: output/<scenario>].
+    /// Folder for the result.
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
-    /// Replace a result that is already there.
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// Options of commands that run a scenario's own replications.
+#[derive(Clone, Copy, Debug, Args)]
+struct Replications {
+    /// Replications, in place of the scenario's.
+    #[arg(long, allow_negative_numbers = true)]
+    replications: Option<u32>,
+}
+
+/// Options of commands that write something and print about it.
+#[derive(Clone, Copy, Debug, Args)]
+struct Writing {
+    /// Replace what is already there.
     #[arg(long)]
     force: bool,
-    /// Say nothing but errors.
+    /// Print nothing but errors.
     #[arg(short, long)]
     quiet: bool,
 }
@@ -105,17 +118,12 @@ impl Published {
 
 impl Common {
     fn overlay(&self) -> Overlay {
-        Overlay {
-            set: self.set.clone(),
-            seed: self.seed,
-            replications: self.replications,
-            ..self.published.overlay()
-        }
+        Overlay { set: self.set.clone(), seed: self.seed, ..self.published.overlay() }
     }
 
-    /// On how many threads so many simulations run.
-    fn threads(&self, simulations: u64) -> usize {
-        threads(self.threads, simulations)
+    /// The folder for the result; by default the one of that name in `output`.
+    fn output_or(&self, name: &str) -> PathBuf {
+        self.output.clone().unwrap_or_else(|| Path::new("output").join(name))
     }
 }
 

@@ -4,16 +4,16 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::Common;
+use super::session::{Session, Work};
+use super::{Common, Replications};
 use crate::document::plural::plural;
 use crate::experiment::backtest::row::BacktestRow;
 use crate::experiment::backtest::summary::SummaryRow;
 use crate::experiment::backtest::{Backtest, BacktestError, monthly, row, store, summary};
-use crate::report::folder::{Overwrite, ResultFolder};
-use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
+use crate::report::folder::ResultFolder;
 use crate::report::rounds::thinned_cutoffs;
 use crate::report::{backtest as words, chart};
-use crate::scenario::{KeyOption, Scenario};
+use crate::scenario::{KeyOption, Overlay, Scenario};
 use crate::time::Day;
 
 #[derive(Debug, clap::Args)]
@@ -30,6 +30,8 @@ pub struct Arguments {
     /// Days from which to predict: `monthly`, the first of each month, or days with commas between them.
     #[arg(long, value_name = "DATES", default_value = "monthly", value_parser = origins)]
     origins: Origins,
+    #[command(flatten)]
+    replications: Replications,
     #[command(flatten)]
     common: Common,
 }
@@ -51,59 +53,44 @@ fn origins(text: &str) -> Result<Origins, String> {
     Ok(Origins::Days(days))
 }
 
-/// Predicts, judges, writes the result folder, and says how it went.
+/// Predicts, judges, writes the result folder, and prints how it went.
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let stopwatch = Stopwatch::start();
-    let common = &arguments.common;
+    let mut session = Session::start(&arguments.common);
     let scenario = scenario(arguments)?;
     let origins = match &arguments.origins {
         Origins::Monthly => monthly(scenario.start, scenario.end),
         Origins::Days(days) => days.clone(),
     };
     let backtest = Backtest::new(scenario.clone(), origins.clone())?;
-    let path = common.output.clone().unwrap_or_else(|| Path::new("output").join(&scenario.name));
-    let overwrite = if common.force { Overwrite::Force } else { Overwrite::Refuse };
-    let folder = ResultFolder::create(&path, overwrite)?;
+    let folder = session.open(&arguments.common.output_or(&scenario.name))?;
     let unfinished = unfinished(folder.place());
     store::refuse_foreign(&unfinished)?;
-    super::interrupt::remove_when_stopped(folder.unfinished())?;
-    let threads = common.threads(backtest.simulations());
-    let progress = super::progress::bar(backtest.simulations(), "simulations", common.quiet);
+    let threads = session.threads(backtest.simulations());
+    let progress = session.bar(backtest.simulations(), "simulations");
     let rows = backtest.run(threads, &unfinished, |done| progress.inc(done)).map_err(plain)?;
     progress.finish_and_clear();
-    let simulation_peak_memory_bytes = peak_memory_bytes();
+    session.note_simulated();
     let summary = summary::summarise(&rows, scenario.seed);
     write(&folder, &rows, &summary, scenario.population.scale)?;
-    let inputs = scenario.inputs();
-    let ran = Ran {
-        scenario: &scenario.resolved,
-        seed: scenario.seed,
-        replications: scenario.replications,
-        threads,
-        notices: &[],
-        // Figures of who was invited and admitted are not read.
-        inputs: &inputs[..4],
-        simulation_peak_memory_bytes,
-    };
-    Manifest::of(ran, &stopwatch, &folder)?.write(&folder)?;
-    let path = folder.finish()?;
+    // Figures of who was invited and admitted are not read.
+    let inputs = &scenario.inputs()[..4];
+    let path =
+        session.finish(folder, &scenario, Work { replications: scenario.replications, threads, inputs })?;
     store::clear(&unfinished).with_context(|| format!("cannot remove `{}`", unfinished.display()))?;
-    if !common.quiet {
-        let replications = plural(u64::from(scenario.replications), "replication");
-        super::print(&format!(
-            "{}\n{}, {replications} at scale {}, in {:.0} s: {}",
-            words::text(&summary),
-            plural(origins.len() as u64, "origin"),
-            scenario.population.scale,
-            stopwatch.seconds(),
-            path.display()
-        ))?;
-    }
-    Ok(())
+    session.print(&format!(
+        "{}\n{}, {} at scale {}, in {:.0} s: {}",
+        words::text(&summary),
+        plural(origins.len() as u64, "origin"),
+        plural(u64::from(scenario.replications), "replication"),
+        scenario.population.scale,
+        session.seconds(),
+        path.display()
+    ))
 }
 
 fn scenario(arguments: &Arguments) -> anyhow::Result<Scenario> {
-    let mut overlay = arguments.common.overlay();
+    let replications = arguments.replications.replications;
+    let mut overlay = Overlay { replications, ..arguments.common.overlay() };
     for (name, key, day) in [("--from", "start", arguments.from), ("--to", "end", arguments.to)] {
         let typed = day.map(|day| day.to_string());
         overlay.options.extend(typed.map(|typed| KeyOption { name, key, value: typed.clone(), typed }));

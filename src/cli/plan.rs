@@ -3,24 +3,27 @@
 mod answer;
 mod words;
 
-use std::path::PathBuf;
-
+use super::Common;
+use super::session::{Session, Work};
 use crate::document::problem::{InvalidInput, Problem};
 use crate::experiment::inverse;
 use crate::experiment::inverse::{Effort, Wish, table};
 use crate::model::Model;
 use crate::policy::instruction::RoundType;
 use crate::report::chart;
-use crate::report::folder::{Overwrite, ResultFolder, Unfinished};
-use crate::report::manifest::{Manifest, Ran, Stopwatch};
+use crate::report::folder::ResultFolder;
 use crate::report::rounds::thinning;
-use crate::scenario::{Overlay, Scenario};
+use crate::scenario::Overlay;
 use crate::time::Day;
 
 /// Factors of the target along the frontier, beside the plan itself.
 const FRONTIER: [f64; 4] = [0.6, 0.8, 1.2, 1.4];
 
+const AFTER_HELP: &str = "Runs are sampled at scale 0.05, unless `--set` or a scenario file of your own states population.scale.\n\
+                          Without `-o` no result folder is written.";
+
 #[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_HELP)]
 pub struct Arguments {
     /// A scenario file, or the name of one that the program carries, such as `baseline`.
     scenario: String,
@@ -30,41 +33,20 @@ pub struct Arguments {
     /// The day by which; the rounds of the 91 days up to it count.
     #[arg(long, value_name = "DATE", requires = "cutoff")]
     by: Option<Day>,
-    /// Lay a value over the scenario; may be repeated. Runs are thinned to a twentieth unless this, or a scenario file of
-    /// your own, states population.scale.
-    #[arg(long, value_name = "KEY=VALUE")]
-    set: Vec<String>,
-    /// Seed of all random streams, in place of the scenario's.
-    #[arg(long)]
-    seed: Option<u64>,
     /// Replications of each plan that is tried.
     #[arg(long, default_value_t = 6, value_parser = clap::value_parser!(u32).range(2..=1000))]
     replications: u32,
-    /// Threads to run on; no result depends on it [default: all cores].
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
-    threads: Option<u16>,
-    /// Folder for tables of all that was tried, and a chart of the frontier [default: none are written].
-    #[arg(short, long, value_name = "PATH")]
-    output: Option<PathBuf>,
-    /// Replace a result that is already there.
-    #[arg(long, requires = "output")]
-    force: bool,
-    /// Print the answer alone, without notices.
-    #[arg(short, long)]
-    quiet: bool,
     #[command(flatten)]
-    published: super::Published,
+    common: Common,
 }
 
 /// Answers and says how many runs it took.
 pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
-    let stopwatch = Stopwatch::start();
+    let mut session = Session::start(&arguments.common);
     let overlay = Overlay {
-        set: arguments.set.clone(),
         // Searches take dozens of runs, and a scenario that the program carries has the scale of a single one.
         unless_stated: vec!["population.scale=0.05".to_owned()],
-        seed: arguments.seed,
-        ..arguments.published.overlay()
+        ..arguments.common.overlay()
     };
     let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
     if model.targets.planning_days.is_empty() {
@@ -81,15 +63,9 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
         _ => None,
     };
     wish.as_ref().map_or_else(|| inverse::check_years(&model), |wish| wish.check(&model))?;
-    let overwrite = if arguments.force { Overwrite::Force } else { Overwrite::Refuse };
-    let folder = arguments.output.as_ref().map(|path| ResultFolder::create(path, overwrite)).transpose()?;
-    let unfinished = folder.as_ref().map_or_else(Unfinished::default, ResultFolder::unfinished);
-    super::interrupt::remove_when_stopped(unfinished)?;
-    let notices = model.notices();
-    if !arguments.quiet {
-        super::notify(&notices);
-    }
-    let threads = super::threads(arguments.threads, arguments.replications.into());
+    let folder = session.open_some(arguments.common.output.as_deref())?;
+    session.notify(model.notices());
+    let threads = session.threads(arguments.replications.into());
     let effort = Effort { replications: arguments.replications, threads };
     let text = match &wish {
         Some(wish) => cutoff(&model, wish, effort, folder.as_ref())?,
@@ -97,11 +73,11 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     };
     let mut text = format!("{}\n\n{text}{}", scenario.title, words::runs(effort, model.population.scale));
     if let Some(folder) = folder {
-        write_manifest(&folder, &scenario, &notices, effort, &stopwatch)?;
-        text += &format!("Result: {}\n", folder.finish()?.display());
+        let work = Work { replications: effort.replications, threads, inputs: &scenario.inputs() };
+        let path = session.finish(folder, &scenario, work)?;
+        text += &format!("Result: {}\n", path.display());
     }
-    super::print(&text)?;
-    Ok(())
+    super::print(&text)
 }
 
 fn wish(text: &str) -> Result<(String, f64), String> {
@@ -154,25 +130,4 @@ fn sizes(
     }
     let runs = steadiest.runs + effort.replications * FRONTIER.len() as u32;
     Ok(words::sizes(&steadiest) + &words::frontier(&frontier) + &format!("Runs: {runs}. "))
-}
-
-fn write_manifest(
-    folder: &ResultFolder,
-    scenario: &Scenario,
-    notices: &[String],
-    effort: Effort,
-    stopwatch: &Stopwatch,
-) -> anyhow::Result<()> {
-    let inputs = scenario.inputs();
-    let ran = Ran {
-        scenario: &scenario.resolved,
-        seed: scenario.seed,
-        replications: effort.replications,
-        threads: effort.threads,
-        notices,
-        inputs: &inputs,
-        simulation_peak_memory_bytes: None,
-    };
-    Manifest::of(ran, stopwatch, folder)?.write(folder)?;
-    Ok(())
 }

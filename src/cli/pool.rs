@@ -49,12 +49,8 @@ pub struct Arguments {
     /// Simulated candidates for each real one, above 0 and at most 1 [default: 1].
     #[arg(long, value_name = "SHARE", conflicts_with = "count", allow_negative_numbers = true)]
     scale: Option<f64>,
-    /// Replace a file that is already there.
-    #[arg(long)]
-    force: bool,
-    /// Say nothing but errors.
-    #[arg(short, long)]
-    quiet: bool,
+    #[command(flatten)]
+    writing: super::Writing,
 }
 
 fn help() -> String {
@@ -68,7 +64,7 @@ fn help() -> String {
 /// Simulates and writes the file.
 pub fn pool(arguments: &Arguments) -> anyhow::Result<()> {
     let stopwatch = Stopwatch::start();
-    let format = format(&arguments.output, arguments.force)?;
+    let format = format(&arguments.output, arguments.writing.force)?;
     let file = ResultFile::create(&arguments.output)?;
     interrupt::remove_when_stopped(file.unfinished())?;
     let (rows, words) = match (arguments.on, arguments.arrivals) {
@@ -77,7 +73,7 @@ pub fn pool(arguments: &Arguments) -> anyhow::Result<()> {
         (None, None) => unreachable!("the command line needs one of them"),
     };
     file.finish()?;
-    if !arguments.quiet {
+    if !arguments.writing.quiet {
         let (count, seconds) = (plural(rows, "candidate"), stopwatch.seconds());
         super::print(&format!("{count}, {words}, in {seconds:.1} s: {}", arguments.output.display()))?;
     }
@@ -104,7 +100,7 @@ fn write_pool(
         }
     };
     let model = Model::with_first_pool(&scenario, fit)?;
-    if !arguments.quiet {
+    if !arguments.writing.quiet {
         super::notify(&model.notices());
     }
     let submissions = State::start(&model, 0).submissions();
@@ -126,7 +122,7 @@ fn write_arrivals(
     let first = Day::new(year, 1, 1).expect("every year has a first day");
     let last = first.plus_years(1) - 1;
     let model = Model::new(&scenario(arguments, first, last)?)?;
-    if !arguments.quiet {
+    if !arguments.writing.quiet {
         super::notify(&model.law.unknown_notice(last).into_iter().collect::<Vec<_>>());
     }
     let days = (0..=last - first).map(|offset| first + offset);

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use super::Common;
+use super::session::{Session, Work};
+use super::{Common, Replications};
 use crate::document::plural::plural;
 use crate::experiment::cutoffs::CutoffRow;
 use crate::experiment::event_log::EventWriter;
@@ -22,12 +23,11 @@ use crate::record::Whom;
 use crate::record::invited::InvitedGroup;
 use crate::report;
 use crate::report::chart::{self, Federal, PoolNotes, Title};
-use crate::report::folder::{Overwrite, ResultFolder};
+use crate::report::folder::ResultFolder;
 use crate::report::history;
-use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
 use crate::report::pool_fit::NomineeCount;
 use crate::report::replay;
-use crate::scenario::Scenario;
+use crate::scenario::{Overlay, Scenario};
 use crate::table::TableError;
 use crate::time::Day;
 
@@ -43,24 +43,21 @@ pub struct Arguments {
     #[arg(long)]
     candidates: bool,
     #[command(flatten)]
+    replications: Replications,
+    #[command(flatten)]
     common: Common,
 }
 
 /// Reads the scenario, runs it, writes the result folder, and says what came out.
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let stopwatch = Stopwatch::start();
     let common = &arguments.common;
-    let (scenario, model) = Model::load(&arguments.scenario, &common.overlay())?;
-    let notices = model.notices();
-    if !common.quiet {
-        super::notify(&notices);
-    }
-    let path = common.output.clone().unwrap_or_else(|| Path::new("output").join(&scenario.name));
-    let overwrite = if common.force { Overwrite::Force } else { Overwrite::Refuse };
-    let folder = ResultFolder::create(&path, overwrite)?;
-    super::interrupt::remove_when_stopped(folder.unfinished())?;
-    let threads = common.threads(scenario.replications.into());
-    let progress = super::progress::bar(scenario.replications.into(), "replications", common.quiet);
+    let mut session = Session::start(common);
+    let overlay = Overlay { replications: arguments.replications.replications, ..common.overlay() };
+    let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
+    session.notify(model.notices());
+    let folder = session.open(&common.output_or(&scenario.name))?;
+    let threads = session.threads(scenario.replications.into());
+    let progress = session.bar(scenario.replications.into(), "replications");
     progress.set_message(format!("{} ", scenario.name));
     let traced = arguments.trace.map(|whom| trace_candidate(&model, whom)).transpose()?;
     let (first, trace) = traced.unzip();
@@ -73,7 +70,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
             .map_err(super::no_threads)?
     };
     progress.finish_and_clear();
-    let simulation_peak = peak_memory_bytes();
+    session.note_simulated();
     let history = trace.map(|trace| history::text(&model, &trace));
     if let Some(history) = &history {
         folder.write("trace.txt", history)?;
@@ -81,18 +78,15 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let rows = cutoffs::summarise(&ensemble, |number| published_cutoff(&model, number));
     write_tables(&folder, &model, &ensemble, &rows)?;
     write_charts(&folder, &model, &scenario.title, &ensemble, &rows)?;
-    write_manifest(&folder, &scenario, &notices, threads, simulation_peak, &stopwatch)?;
-    let path = folder.finish()?;
+    let work = Work { replications: scenario.replications, threads, inputs: &scenario.inputs() };
+    let path = session.finish(folder, &scenario, work)?;
     if let Some(history) = history {
-        let gap = if common.quiet { "" } else { "\n" };
+        let gap = if common.writing.quiet { "" } else { "\n" };
         super::print(&format!("{history}{gap}"))?;
     }
-    if !common.quiet {
-        super::print(&summary(&scenario, &model, &ensemble, &rows, &path, &stopwatch)).with_context(
-            || format!("the result is whole in `{}`, but its summary cannot be printed", path.display()),
-        )?;
-    }
-    Ok(())
+    session.print(&summary(&scenario, &model, &ensemble, &rows, &path, &session)).with_context(|| {
+        format!("the result is whole in `{}`, but its summary cannot be printed", path.display())
+    })
 }
 
 fn write_log(
@@ -243,28 +237,6 @@ fn compared_pool(ensemble: &Ensemble, model: &Model) -> Vec<PoolFitRow> {
     pool_fit::by_range_and_year(ensemble, &model.published_censuses)
 }
 
-fn write_manifest(
-    folder: &ResultFolder,
-    scenario: &Scenario,
-    notices: &[String],
-    threads: usize,
-    simulation_peak_memory_bytes: Option<u64>,
-    stopwatch: &Stopwatch,
-) -> anyhow::Result<()> {
-    let inputs = scenario.inputs();
-    let ran = Ran {
-        scenario: &scenario.resolved,
-        seed: scenario.seed,
-        replications: scenario.replications,
-        threads,
-        notices,
-        inputs: &inputs,
-        simulation_peak_memory_bytes,
-    };
-    Manifest::of(ran, stopwatch, folder)?.write(folder)?;
-    Ok(())
-}
-
 /// The summary that the command prints.
 fn summary(
     scenario: &Scenario,
@@ -272,7 +244,7 @@ fn summary(
     ensemble: &Ensemble,
     rows: &[CutoffRow],
     path: &Path,
-    stopwatch: &Stopwatch,
+    session: &Session,
 ) -> String {
     let replications = plural(ensemble.replications.len() as u64, "replication");
     let mut text = format!("{}\n\n", scenario.title);
@@ -293,5 +265,5 @@ fn summary(
         text += &report::issued::text(&planned_years::by_group(ensemble, model));
     }
     text += &report::rounds::text(ensemble, rows);
-    text + &format!("{replications} in {:.1} s. Result: {}", stopwatch.seconds(), path.display())
+    text + &format!("{replications} in {:.1} s. Result: {}", session.seconds(), path.display())
 }

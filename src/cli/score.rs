@@ -40,12 +40,8 @@ pub struct Arguments {
     /// What is written [default: by the ending of the file; a table in the terminal].
     #[arg(long, value_enum)]
     format: Option<Format>,
-    /// Replace a file that is already there.
-    #[arg(long)]
-    force: bool,
-    /// Say nothing but errors.
-    #[arg(short, long)]
-    quiet: bool,
+    #[command(flatten)]
+    writing: super::Writing,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -89,7 +85,7 @@ pub fn score(arguments: &Arguments) -> anyhow::Result<()> {
     let law = super::rules::law_of(arguments.scenario.as_deref())?;
     let mut reader = ProfileReader::open(&arguments.profiles, &law, arguments.on)?;
     let scorer = Scorer::new(&law, arguments.on);
-    if !arguments.quiet {
+    if !arguments.writing.quiet {
         super::notify(&law.unknown_notice(arguments.on).into_iter().collect::<Vec<_>>());
     }
     let mut counts = BrokenRows { broken: 0, rows: 0 };
@@ -112,7 +108,7 @@ pub fn score(arguments: &Arguments) -> anyhow::Result<()> {
             to_terminal(&mut reader, &scorer, |batch| counts.add(profiles, batch))?;
         }
     }
-    if let Some(path) = arguments.output.as_deref().filter(|_| !arguments.quiet) {
+    if let Some(path) = arguments.output.as_deref().filter(|_| !arguments.writing.quiet) {
         super::print(&format!(
             "{} scored: {}",
             plural(counts.rows - counts.broken, "profile"),
@@ -149,7 +145,7 @@ fn target(arguments: &Arguments) -> Result<Target<'_>, InvalidInput> {
             return refuse(title, "expected a name that ends in .csv or .parquet, or `--format`");
         }
     };
-    if path.exists() && !arguments.force {
+    if path.exists() && !arguments.writing.force {
         let title = format!("`{}` exists already", path.display());
         return refuse(title, "expected another file, or `--force` to replace it");
     }

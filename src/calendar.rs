@@ -8,17 +8,9 @@ use std::mem::take;
 
 use crate::policy::profile::Profile;
 use crate::policy::program::Program;
+use crate::pool::CandidateId;
 use crate::population::{Arrival, Comeback, PersonId, Situation};
 use crate::time::Day;
-
-/// A candidate's place in the pool, valid until the candidate leaves: a later holder has another generation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CandidateId {
-    /// Index into the pool's columns.
-    pub slot: u32,
-    /// How often the slot had been filled before.
-    pub generation: u32,
-}
 
 /// Everything that can happen in a run; the simulation's one match tells what each does.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -18,13 +18,13 @@ pub mod published;
 
 pub mod population;
 
-pub mod calendar;
-
 pub mod pool;
 
 pub mod profiles;
 
 pub mod round;
+
+pub mod calendar;
 
 pub mod intake;
 

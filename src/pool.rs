@@ -1,6 +1,5 @@
 //! Who is in the pool, since when, with what score: a column for each way of reading, and a count for each score.
 
-use crate::calendar::CandidateId;
 use crate::policy::profile::Profile;
 use crate::policy::rules::Eligibility;
 use crate::population::{PersonId, Situation};
@@ -10,7 +9,16 @@ use crate::time::{Day, Instant};
 /// Highest score there can be.
 pub const MAX_SCORE: u16 = 1200;
 
-/// A profile as it enters the pool. Its submission time can never be changed: who comes back submits anew.
+/// A candidate's place in the pool, valid until the candidate leaves: a later holder has another generation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CandidateId {
+    /// Index into the pool's columns.
+    pub slot: u32,
+    /// How often the slot had been filled before.
+    pub generation: u32,
+}
+
+/// A profile as it stands in the pool or under an invitation. Its submission time can never be changed: who comes back submits anew.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[repr(align(64))]
 pub struct Submission {
@@ -22,7 +30,7 @@ pub struct Submission {
     pub expires_on: Day,
     /// The facts.
     pub profile: Profile,
-    /// What the life hangs on beside them.
+    /// State of the candidate that is not scored.
     pub situation: Situation,
     /// Total score under the law in force.
     pub score: u16,
@@ -191,6 +199,20 @@ impl Pool {
     /// The candidate who holds a slot.
     pub fn candidate(&self, slot: u32) -> CandidateId {
         CandidateId { slot, generation: self.seat[slot as usize].generation }
+    }
+
+    /// The profile of a slot's holder, in the pool or invited.
+    pub fn submission(&self, slot: u32) -> Submission {
+        let Holder { person, profile, eligibility, situation, .. } = self.holder[slot as usize];
+        Submission {
+            person,
+            submitted_at: self.submitted_at(slot),
+            expires_on: self.expires_on(slot),
+            profile,
+            situation,
+            score: self.score(slot),
+            eligibility,
+        }
     }
 
     /// The candidate's facts, by slot.

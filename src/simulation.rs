@@ -27,11 +27,11 @@ mod warm_up;
 
 use start::{Agenda, Opening};
 
-use crate::calendar::{Calendar, CandidateId, Event, LifeEvent, NominationQueue, Return, Today};
+use crate::calendar::{Calendar, Event, LifeEvent, NominationQueue, Return, Today};
 use crate::model::Model;
 use crate::policy::profile::Profile;
 use crate::policy::rules::{Rules, Verdict};
-use crate::pool::{Pool, Submission};
+use crate::pool::{CandidateId, Pool, Submission};
 use crate::population::{Arrival, Comeback, Moment, PersonId, Situation, outcome};
 use crate::record::{Flows, Inventory, Record, What};
 use crate::rng::Randomness;

@@ -121,7 +121,10 @@ fn every_life_is_a_chain_from_a_submission_on() {
                         matches!(one.what.name(), "expired" | "withdrawn" | "lapsed"),
                         "{one:?}, {next:?}"
                     );
-                    assert!(next.after.unwrap().submitted_at > one.before.unwrap().submitted_at);
+                    assert!(
+                        next.after.unwrap().submission.submitted_at
+                            > one.before.unwrap().submission.submitted_at
+                    );
                 }
                 "approved" | "refused" => assert_eq!(one.what.name(), "applied", "{next:?}"),
                 "landed" => assert_eq!(one.what.name(), "approved", "{next:?}"),
@@ -192,7 +195,7 @@ fn the_history_of_a_candidate_of_the_tiny_scenario_is_the_accepted_one() {
 fn a_lost_tie_is_told_with_the_tie_break() {
     let model = lively();
     let (_, mut trace) = traced(&model, 475);
-    let submitted_at = trace.happenings[0].after.unwrap().submitted_at;
+    let submitted_at = trace.happenings[0].after.unwrap().submission.submitted_at;
     for (earlier, expected) in [
         (3600, "(all-program): at the cutoff, but submitted after the tie-break, "),
         (0, "(all-program): at the cutoff, and in the second of the tie-break, "),
@@ -281,7 +284,7 @@ fn the_command_writes_the_log_and_prints_the_trace_even_if_quiet() {
         assert_eq!(table.cell(row, "replication"), Some(Cell::Integer(i64::from(*replication))));
         assert_eq!(table.cell(row, "date"), Some(Cell::Day(happening.day)));
         assert_eq!(table.cell(row, "event"), Some(Cell::Text(happening.what.name())));
-        let score = happening.after.map(|after| Cell::Integer(after.score.into()));
+        let score = happening.after.map(|after| Cell::Integer(after.submission.score.into()));
         assert_eq!(table.cell(row, "score"), score);
     }
 }
@@ -318,7 +321,7 @@ fn a_log_begins_with_everybody_who_is_there() {
     let initial = happenings.iter().take_while(|one| one.what == What::Initial).map(|one| {
         let after = one.after.expect("whoever is there stands somewhere");
         assert_eq!((one.day, one.before), (model.start, None));
-        (one.person, after.score, after.is_invited)
+        (one.person, after.submission.score, after.is_invited)
     });
     let mut initial: Vec<(PersonId, u16, bool)> = initial.collect();
     assert_eq!(happenings.iter().filter(|one| one.what == What::Initial).count(), initial.len());

@@ -54,12 +54,12 @@ pub fn events(model: &Model, replication: Replication, chunk: &[Happening]) -> T
         .integer("replication", |_| Some(replication))
         .day("date", |row| Some(row.day))
         .integer("person", |row| Some(id(row)))
-        .instant("submitted_at", |row| standing(row).map(|standing| standing.submitted_at))
+        .instant("submitted_at", |row| standing(row).map(|standing| standing.submission.submitted_at))
         .text("event", |row| Some(row.what.name()))
-        .integer("score_before", |row| row.before.map(|before| before.score))
-        .integer("score", |row| row.after.map(|after| after.score))
-        .text("programs", |row| row.after.map(|after| Names::programs(law, after.eligibility)))
-        .text("categories", |row| row.after.map(|after| Names::categories(law, after.eligibility)))
+        .integer("score_before", |row| row.before.map(|before| before.submission.score))
+        .integer("score", |row| row.after.map(|after| after.submission.score))
+        .text("programs", |row| row.after.map(|after| Names::programs(law, after.submission.eligibility)))
+        .text("categories", |row| row.after.map(|after| Names::categories(law, after.submission.eligibility)))
         .text("program", |row| row.what.program().map(|program| program.name()))
         .text("round_number", |row| round(row).map(|round| model.plan[round].instruction.number))
         .integer("persons", persons)
@@ -88,7 +88,7 @@ fn standing(row: &Happening) -> Option<Standing> {
 /// The facts of a profile that is submitted, or was before the run.
 fn submitted(row: &Happening) -> Option<&Profile> {
     let is_submission = matches!(row.what, What::Initial | What::Submission | What::Resubmission);
-    row.after.as_ref().filter(|_| is_submission).map(|after| &after.profile)
+    row.after.as_ref().filter(|_| is_submission).map(|after| &after.submission.profile)
 }
 
 fn round(row: &Happening) -> Option<usize> {
@@ -115,10 +115,10 @@ fn persons(row: &Happening) -> Option<u8> {
 
 fn detail(model: &Model, row: &Happening) -> Option<String> {
     if let (What::Nomination, Some(after)) = (row.what, row.after) {
-        let label = model.population.nomination.label(after.situation.destination);
+        let label = model.population.nomination.label(after.submission.situation.destination);
         return Some(format!("nominated by {label}"));
     }
-    let text = changed_facts(&row.before?.profile, &row.after?.profile);
+    let text = changed_facts(&row.before?.submission.profile, &row.after?.submission.profile);
     (!text.is_empty()).then_some(text)
 }
 

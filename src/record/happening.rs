@@ -1,10 +1,9 @@
 //! What happened to one person on one day.
 
 use crate::calendar::{Decision, LifeEvent};
-use crate::policy::profile::Profile;
 use crate::policy::program::Program;
-use crate::policy::rules::Eligibility;
-use crate::population::{PersonId, Situation};
+use crate::pool::Submission;
+use crate::population::PersonId;
 use crate::time::{Day, Instant};
 
 /// Something that happened to one person, with what the person was to the pool before and after.
@@ -25,18 +24,8 @@ pub struct Happening {
 /// A profile as it stands in the pool, or with an invitation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Standing {
-    /// When the profile was submitted: with the person, it names the profile.
-    pub submitted_at: Instant,
-    /// The day at whose start it is no longer valid.
-    pub expires_on: Day,
-    /// The facts.
-    pub profile: Profile,
-    /// What the life hangs on beside them.
-    pub situation: Situation,
-    /// Total score.
-    pub score: u16,
-    /// Programs and categories.
-    pub eligibility: Eligibility,
+    /// The profile; its submission time, with the person, names it.
+    pub submission: Submission,
     /// Whether an invitation is open: then the candidate is not in the pool.
     pub is_invited: bool,
 }

@@ -112,9 +112,13 @@ impl Teller<'_> {
         let mut paragraphs = submission.unwrap_or_else(|| vec![self.words(happening)]);
         if let (Some(before), Some(after)) = (happening.before, happening.after) {
             paragraphs.extend(score::change(self.model, day, &before, &after));
-            paragraphs.extend(eligibility_change(self.model, before.eligibility, after.eligibility));
+            paragraphs.extend(eligibility_change(
+                self.model,
+                before.submission.eligibility,
+                after.submission.eligibility,
+            ));
         }
-        let score = happening.after.map(|after| after.score);
+        let score = happening.after.map(|after| after.submission.score);
         self.page.entry(day, score, &paragraphs);
         match happening.what {
             What::Invitation { .. } => self.invited = Some(day),
@@ -146,30 +150,35 @@ impl Teller<'_> {
             _ => return None,
         };
         let standing = happening.after?;
-        let mut paragraphs =
-            vec![format!("{first} at {}, valid to {}", standing.submitted_at, standing.expires_on - 1)];
-        paragraphs.extend(profile::words(&standing.profile, happening.day));
-        paragraphs.push(score::sections(self.model, happening.day, &standing.profile));
-        paragraphs.push(format!("Eligible for {}", groups(self.model, standing.eligibility)));
+        let mut paragraphs = vec![format!(
+            "{first} at {}, valid to {}",
+            standing.submission.submitted_at,
+            standing.submission.expires_on - 1
+        )];
+        paragraphs.extend(profile::words(&standing.submission.profile, happening.day));
+        paragraphs.push(score::sections(self.model, happening.day, &standing.submission.profile));
+        paragraphs.push(format!("Eligible for {}", groups(self.model, standing.submission.eligibility)));
         Some(paragraphs)
     }
 
     fn words(&self, happening: &Happening) -> String {
         let Happening { day, before, after, what, .. } = happening;
         let program = what.program().map_or("", |program| round::kind(program.name())).to_owned();
-        let facts = before.zip(*after).map(|(one, other)| changed_facts(&one.profile, &other.profile));
+        let facts = before
+            .zip(*after)
+            .map(|(one, other)| changed_facts(&one.submission.profile, &other.submission.profile));
         let facts = facts.unwrap_or_default();
         match *what {
             What::Life(event) => self.life(event, happening, &program, &facts),
             What::ChangeOfLaw => format!("The law changed{}", instruments(self.model, *day)),
             What::Nomination => {
-                let destination = after.map(|after| after.situation.destination);
+                let destination = after.map(|after| after.submission.situation.destination);
                 let label = |place| self.model.population.nomination.label(place);
                 format!("Nominated by {}", destination.map_or("a province or territory", label))
             }
             What::Removal => self.removal(*day),
             What::Invitation { round, cutoff, .. } => {
-                let score = before.map_or(0, |before| before.score);
+                let score = before.map_or(0, |before| before.submission.score);
                 let cutoff = cutoff.unwrap_or(score);
                 let margin = match score - cutoff {
                     0 => "the score is the cutoff".to_owned(),
@@ -213,7 +222,7 @@ impl Teller<'_> {
             }
             LifeEvent::Decline(_) => format!("Declined the invitation{answer}"),
             LifeEvent::Birthday => {
-                let age = before.map_or(0, |before| day.years_since(before.profile.birth));
+                let age = before.map_or(0, |before| day.years_since(before.submission.profile.birth));
                 format!("Turned {age}")
             }
             LifeEvent::Retest if facts.is_empty() => "Took a language test: no better level".to_owned(),
@@ -246,7 +255,7 @@ impl Teller<'_> {
         let words = match (last.after, last.what) {
             (Some(standing), _) if standing.is_invited => "The invitation is not yet answered".to_owned(),
             (Some(standing), _) => {
-                format!("In the pool, with a profile valid to {}", standing.expires_on - 1)
+                format!("In the pool, with a profile valid to {}", standing.submission.expires_on - 1)
             }
             (None, What::Life(LifeEvent::Application(_))) => "The application is not yet decided".to_owned(),
             (None, What::Decision { decision: Decision::Approved { .. }, .. }) => {
@@ -255,7 +264,7 @@ impl Teller<'_> {
             (None, What::Landing { .. } | What::Decision { .. }) => return self.page.text,
             (None, _) => "Has not come back".to_owned(),
         };
-        let score = last.after.map(|after| after.score);
+        let score = last.after.map(|after| after.submission.score);
         self.page.entry(end, score, &[format!("End of the run. {words}")]);
         self.page.text
     }

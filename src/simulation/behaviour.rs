@@ -1,8 +1,8 @@
 //! What candidates and people outside have seen, and how they answer to it.
 
 use super::State;
-use crate::calendar::CandidateId;
 use crate::model::PlannedRound;
+use crate::pool::CandidateId;
 use crate::population::Surge;
 use crate::round::Target;
 use crate::time::Day;

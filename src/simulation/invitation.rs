@@ -1,11 +1,12 @@
 //! From the invitation to the landing.
 
 use super::State;
-use crate::calendar::{Application, CandidateId, Decision, LifeEvent};
+use crate::calendar::{Application, Decision, LifeEvent};
 use crate::intake::{self, Answer};
 use crate::model::plan::{PlannedRound, Sizing};
 use crate::policy::profile::{Profile, Residence};
 use crate::policy::program::Program;
+use crate::pool::CandidateId;
 use crate::published::InvitedByProgram;
 use crate::published::attribute::Invitation;
 use crate::record::{Record, What};

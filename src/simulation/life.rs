@@ -1,8 +1,9 @@
 //! What happens to a candidate in the pool, or while an invitation is open: facts change, and scores with them.
 
 use super::State;
-use crate::calendar::{CandidateId, LifeEvent};
+use crate::calendar::LifeEvent;
 use crate::policy::profile::{JobOffer, Profile};
+use crate::pool::CandidateId;
 use crate::population::{Renewal, Situation, outcome};
 use crate::time::Month;
 

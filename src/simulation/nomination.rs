@@ -1,9 +1,10 @@
 //! Provincial nominations: who waits for one, and how many are issued on a day.
 
 use super::State;
-use crate::calendar::{CandidateId, Place, Turn};
+use crate::calendar::{Place, Turn};
 use crate::model::NomineeStock;
 use crate::policy::profile::Profile;
+use crate::pool::CandidateId;
 use crate::record::{Record, What};
 
 impl State<'_> {

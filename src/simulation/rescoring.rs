@@ -1,8 +1,8 @@
 //! What the law in force makes of candidates: on a change of the law, on a birthday, on any change of their facts.
 
-use crate::calendar::CandidateId;
 use crate::policy::profile::Profile;
 use crate::policy::rules::Verdict;
+use crate::pool::CandidateId;
 use crate::record::{Record, What};
 use crate::simulation::State;
 

@@ -44,17 +44,7 @@ impl State<'_> {
     pub fn submissions(&self) -> Vec<Submission> {
         let pool = &self.pool;
         let present = pool.candidates().filter(|one| pool.is_present(*one)).map(|one| one.slot);
-        let mut submissions: Vec<Submission> = present
-            .map(|slot| Submission {
-                person: pool.person(slot),
-                submitted_at: pool.submitted_at(slot),
-                expires_on: pool.expires_on(slot),
-                profile: *pool.profile(slot),
-                situation: pool.situation(slot),
-                score: pool.score(slot),
-                eligibility: pool.eligibility(slot),
-            })
-            .collect();
+        let mut submissions: Vec<Submission> = present.map(|slot| pool.submission(slot)).collect();
         submissions.sort_unstable_by_key(|submission| (submission.submitted_at, submission.person));
         submissions
     }

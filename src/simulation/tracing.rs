@@ -1,6 +1,7 @@
 //! What the record is told about people. Looks on and changes nothing: a run is the same whoever listens.
 
-use crate::calendar::{Application, CandidateId, LifeEvent};
+use crate::calendar::{Application, LifeEvent};
+use crate::pool::CandidateId;
 use crate::population::PersonId;
 use crate::record::{Flows, Happening, Miss, Record, Standing, What};
 use crate::round::Outcome;
@@ -104,11 +105,11 @@ impl State<'_> {
         let Some(candidate) = found.filter(|one| self.pool.is_present(*one)) else { return };
         let standing = self.standing(candidate);
         let target = self.model.plan[round].target;
-        let why = if !standing.eligibility.intersects(target.admitted) {
+        let why = if !standing.submission.eligibility.intersects(target.admitted) {
             Miss::NotEligible
-        } else if !target.admits(standing.eligibility) {
+        } else if !target.admits(standing.submission.eligibility) {
             Miss::Nominee
-        } else if outcome.cutoff == Some(standing.score) {
+        } else if outcome.cutoff == Some(standing.submission.score) {
             Miss::AfterTheTieBreak
         } else {
             Miss::BelowTheCutoff
@@ -119,14 +120,8 @@ impl State<'_> {
     }
 
     fn standing(&self, candidate: CandidateId) -> Standing {
-        let slot = candidate.slot;
         Standing {
-            submitted_at: self.pool.submitted_at(slot),
-            expires_on: self.pool.expires_on(slot),
-            profile: *self.pool.profile(slot),
-            situation: self.pool.situation(slot),
-            score: self.pool.score(slot),
-            eligibility: self.pool.eligibility(slot),
+            submission: self.pool.submission(candidate.slot),
             is_invited: self.pool.is_invited(candidate),
         }
     }

@@ -4,12 +4,11 @@
 //! published numbers. A candidate whom the numbers have no room for vanishes: the person never existed. Where candidates
 //! are missing, others get a twin: a person of their own with the same facts and another life from then on.
 
-use crate::calendar::CandidateId;
 use crate::model::warm_up::{Fit, Past};
 use crate::model::{Model, PlannedRound};
 use crate::policy::law::Author;
 use crate::policy::profile::Profile;
-use crate::pool::Submission;
+use crate::pool::{CandidateId, Submission};
 use crate::record::{Flows, Record};
 use crate::rng::Purpose;
 use crate::round::{Cutoff, Outcome, at_or_above, hold_round};
@@ -129,15 +128,8 @@ impl<'model> State<'model> {
         let youngest = self.today - profile.birth.birthday(self.today.years_since(profile.birth));
         let birth = profile.birth + youngest - samples.below(365) as i32;
         let is_of_age = self.today.years_since(birth) == self.today.years_since(profile.birth);
-        let twin = self.pool.submit(Submission {
-            person,
-            submitted_at: self.pool.submitted_at(slot),
-            expires_on: self.pool.expires_on(slot),
-            profile: Profile { birth: if is_of_age { birth } else { profile.birth }, ..profile },
-            situation: self.pool.situation(slot),
-            score: self.pool.score(slot),
-            eligibility: self.pool.eligibility(slot),
-        });
+        let profile = Profile { birth: if is_of_age { birth } else { profile.birth }, ..profile };
+        let twin = self.pool.submit(Submission { person, profile, ..self.pool.submission(slot) });
         self.opening.candidates += 1;
         self.think_again(twin);
         twin

@@ -1,8 +1,7 @@
 //! The pool against a list of people, through random operations.
 
-use drawsim::calendar::CandidateId;
 use drawsim::policy::rules::Eligibility;
-use drawsim::pool::{MAX_SCORE, Pool, Submission};
+use drawsim::pool::{CandidateId, MAX_SCORE, Pool, Submission};
 use drawsim::published::BANDS;
 use proptest::prelude::*;
 

@@ -80,7 +80,8 @@ fn a_province_nominates_only_who_means_to_settle_there_and_meets_a_rule() {
     let found = nominations(&model);
     let ontario = |one: &Happening| {
         let before = one.before.expect("a nominee was in the pool");
-        model.population.nomination.provinces[usize::from(before.situation.destination)].name == "ontario"
+        model.population.nomination.provinces[usize::from(before.submission.situation.destination)].name
+            == "ontario"
     };
     assert!(found.len() > 700 && !found.iter().any(ontario), "{}", found.len());
 
@@ -90,9 +91,10 @@ fn a_province_nominates_only_who_means_to_settle_there_and_meets_a_rule() {
     assert!(found.len() > 700, "{}", found.len());
     for one in &found {
         let before = one.before.expect("a nominee was in the pool");
-        let profile = before.profile;
-        let core_score = model.law.rules_on(one.day).human_capital_of(before.score, &profile, one.day);
-        let province = &nomination.provinces[usize::from(before.situation.destination)];
+        let profile = before.submission.profile;
+        let core_score =
+            model.law.rules_on(one.day).human_capital_of(before.submission.score, &profile, one.day);
+        let province = &nomination.provinces[usize::from(before.submission.situation.destination)];
         assert!(province.name != "ontario", "{one:?}");
         assert!(province.rules.iter().any(|rule| rule.is_met(&profile, core_score)), "{one:?}");
     }
@@ -119,7 +121,8 @@ fn two_provinces_issue_their_monthly_numbers_and_pass_on_what_they_cannot() {
     let of_each = |numbers, rules| {
         let found = nominations(&two_provinces(numbers, rules));
         [0, 1].map(|place| {
-            let of_place = |one: &&Happening| one.after.expect("still there").situation.destination == place;
+            let of_place =
+                |one: &&Happening| one.after.expect("still there").submission.situation.destination == place;
             found.iter().filter(of_place).count()
         })
     };

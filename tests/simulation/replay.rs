@@ -1,6 +1,5 @@
 //! The replay of the published rounds: the plan is what was published, and the law changes on its days.
 
-use drawsim::calendar::CandidateId;
 use drawsim::experiment::judging::cutoff_error;
 use drawsim::experiment::judging::cutoff_error::FitRow;
 use drawsim::experiment::{cutoffs, run_ensemble};
@@ -8,6 +7,7 @@ use drawsim::model::Model;
 use drawsim::policy::profile::JobOffer;
 use drawsim::policy::program::Program;
 use drawsim::policy::rules::TieBreak;
+use drawsim::pool::CandidateId;
 use drawsim::pool::Pool;
 use drawsim::published::attribute::{Attribute, Counted};
 use drawsim::record::invited::InvitedGroup;

@@ -36,7 +36,7 @@ pub(super) fn tell_misses(model: &Model, happenings: &[Happening], page: &mut Pa
     }
     for group in groups {
         let first = group[0].happening;
-        let score = first.after.map(|after| after.score);
+        let score = first.after.map(|after| after.submission.score);
         page.entry(first.day, score, &[words(model, &group)]);
     }
 }
@@ -91,7 +91,7 @@ fn types<'a>(model: &'a Model, group: &[Missed<'_>]) -> Vec<(&'a RoundType, usiz
 }
 
 fn shortfall(group: &[Missed<'_>]) -> String {
-    let score = group[0].happening.after.map_or(0, |after| after.score);
+    let score = group[0].happening.after.map_or(0, |after| after.submission.score);
     let cutoffs = || group.iter().filter_map(|one| one.cutoff);
     let (low, high) = (cutoffs().min().unwrap_or(score), cutoffs().max().unwrap_or(score));
     let short = |cutoff: u16| cutoff.saturating_sub(score);
@@ -108,7 +108,7 @@ fn tie(one: Missed<'_>, rounds: &str) -> String {
     else {
         return format!("Not invited in {rounds}, at the cutoff");
     };
-    if after.submitted_at == tie_break {
+    if after.submission.submitted_at == tie_break {
         return format!(
             "Not invited in {rounds}: at the cutoff, and in the second of the tie-break, {tie_break}"
         );

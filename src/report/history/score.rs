@@ -16,14 +16,17 @@ pub(super) fn sections(model: &Model, on: Day, profile: &Profile) -> String {
 
 /// A changed score with the factors that moved it; none if it is the same.
 pub(super) fn change(model: &Model, on: Day, before: &Standing, after: &Standing) -> Option<String> {
-    if before.score == after.score {
+    if before.submission.score == after.submission.score {
         return None;
     }
-    let total = i32::from(after.score) - i32::from(before.score);
-    let mut words = format!("Score {} to {}", before.score, after.score);
+    let total = i32::from(after.submission.score) - i32::from(before.submission.score);
+    let mut words = format!("Score {} to {}", before.submission.score, after.submission.score);
     let rules = model.law.rules_on(on);
     let parts = earlier(model, on, before).map(|(old, day)| {
-        differences(&points(old, &before.profile, day), &points(rules, &after.profile, on))
+        differences(
+            &points(old, &before.submission.profile, day),
+            &points(rules, &after.submission.profile, on),
+        )
     });
     if let Some(parts) = parts.filter(|parts| !parts.is_empty()) {
         let named: Vec<String> =
@@ -45,7 +48,7 @@ fn factor(name: &str) -> String {
 fn earlier<'a>(model: &'a Model, on: Day, before: &Standing) -> Option<(&'a Rules, Day)> {
     let (today, yesterday) = (model.law.rules_on(on), model.law.rules_on(on - 1));
     let mut tried = [(today, on), (today, on - 1), (yesterday, on - 1)].into_iter();
-    tried.find(|(rules, day)| rules.score(&before.profile, *day) == before.score)
+    tried.find(|(rules, day)| rules.score(&before.submission.profile, *day) == before.submission.score)
 }
 
 fn points<'a>(rules: &'a Rules, profile: &Profile, on: Day) -> Vec<(&'a str, u16)> {

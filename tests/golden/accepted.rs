@@ -1,27 +1,16 @@
-//! Texts that were read and accepted, stored beside what they belong to.
+//! Golden texts: what a test finds is compared with the file that was read and accepted.
 
 use std::path::Path;
 
-/// Name of the variable that accepts what the tests find: `DRAWSIM_ACCEPT=1 cargo test`.
-const ACCEPT: &str = "DRAWSIM_ACCEPT";
+use snapbox::assert::DEFAULT_ACTION_ENV;
+use snapbox::data::DataFormat;
+use snapbox::{Assert, Data};
 
-/// Compares a text with the accepted one, which ends in a line's end.
+/// Compares a text with the accepted one, byte for byte; both end in one line's end.
 ///
 /// # Panics
-/// If they differ, with both and the way to accept the new one.
+/// If they differ, with the difference and the way to accept the new text: `SNAPSHOTS=overwrite cargo test`.
 pub fn assert_accepted(path: impl AsRef<Path>, found: &str) {
-    let path = path.as_ref();
-    let found = format!("{}\n", found.trim_end());
-    if std::env::var_os(ACCEPT).is_some() {
-        std::fs::write(path, found).unwrap();
-        return;
-    }
-    let accepted = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(
-        accepted == found,
-        "{name} differs.\n\naccepted:\n{accepted}\nfound:\n{found}\n\
-         If the change is right, accept it with `{ACCEPT}=1 cargo test`, read `git diff {name}`, and say in the \
-         commit why it moved.",
-        name = path.display(),
-    );
+    let accepted = Data::read_from(path.as_ref(), Some(DataFormat::Text)).raw();
+    Assert::new().action_env(DEFAULT_ACTION_ENV).eq(format!("{}\n", found.trim_end()), accepted);
 }

@@ -1,4 +1,4 @@
-//! The design, checked in the source: order of modules, owners of crates, names and sizes of files.
+//! The design, checked in the source: order of modules, owners of crates, shape of code, documents.
 
 #[path = "tidy/source.rs"]
 mod source;
@@ -10,9 +10,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use source::SourceFile;
+use rules::Package;
 
-const MOST_LINES: usize = 400;
+/// Folders of which the rules know every file.
+const FOLDERS: [&str; 6] = ["src", "tests", "benches", "examples", "scenarios", "docs"];
 
 /// All files below a folder, by their path from the package's root.
 fn files(folder: &str) -> Vec<PathBuf> {
@@ -29,78 +30,50 @@ fn files(folder: &str) -> Vec<PathBuf> {
     found
 }
 
-fn sources() -> Vec<SourceFile> {
-    let paths = files("src").into_iter().filter(|path| path.extension().is_some_and(|end| end == "rs"));
-    paths.map(|path| SourceFile::new(&path, &fs::read_to_string(&path).unwrap())).collect()
-}
-
-/// The modules of `lib.rs`, in the order in which they stand, and `main` after them.
-fn modules() -> Vec<String> {
-    let lib = fs::read_to_string("src/lib.rs").unwrap();
-    let named = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
-    named.chain(["main"]).map(str::to_owned).collect()
-}
-
-fn assert_none(violations: &[String]) {
-    assert!(violations.is_empty(), "\n{}\n", violations.join("\n"));
-}
-
-#[test]
-fn each_module_uses_only_modules_above_it() {
-    let modules = modules();
-    assert!(modules.len() > 10, "lib.rs lists its modules as `pub mod NAME;`: {modules:?}");
-    let found = sources().iter().flat_map(|file| rules::layers(file, &modules)).collect::<Vec<_>>();
-    assert_none(&found);
-}
-
-#[test]
-fn crates_and_the_machine_are_named_only_by_their_owners() {
-    let found = sources().iter().flat_map(rules::owners).collect::<Vec<_>>();
-    assert_none(&found);
-}
-
-#[test]
-fn no_file_of_the_source_is_longer_than_400_lines() {
-    let long = sources().into_iter().filter(|file| file.line_count() > MOST_LINES);
-    let found: Vec<String> = long
-        .map(|file| format!("{}: {} lines, at most {MOST_LINES}", file.path, file.line_count()))
-        .collect();
-    assert_none(&found);
-}
-
-#[test]
-fn files_have_names_that_say_what_they_are() {
-    let folders =
-        ["src", "tests", "benches", "examples"].into_iter().filter(|folder| Path::new(folder).exists());
-    let found: Vec<String> = folders
-        .flat_map(files)
-        .filter_map(|path| rules::file_name(path.to_str().expect("a plain name")))
-        .collect();
-    assert_none(&found);
-}
-
-#[test]
-fn paths_of_the_documents_lead_somewhere_from_the_root() {
-    let is_path = |words: &&str| {
-        let ends = [".rs", ".toml", ".csv", ".json", ".txt"];
-        ends.iter().any(|end| words.ends_with(end)) && words.contains('/') && !words.contains(['*', ' '])
-    };
-    let made_by_a_run = |path: &str| path.starts_with("output/") || path.starts_with("charts/");
-    let mut found = Vec::new();
-    for document in ["ARCHITECTURE.md", "README.md", "CONTRIBUTING.md"] {
-        let text = fs::read_to_string(document).unwrap();
-        let paths = text.split('`').skip(1).step_by(2).filter(is_path);
-        let lost = paths.filter(|path| !made_by_a_run(path) && !Path::new(path).exists());
-        found.extend(lost.map(|path| format!("{document}: there is no {path}")));
+/// The package on the disk: every file that may be named, with the text of those that the rules read.
+fn package() -> Package {
+    let folders = FOLDERS.into_iter().filter(|folder| Path::new(folder).exists());
+    let top = fs::read_dir(".").unwrap().map(|entry| PathBuf::from(entry.unwrap().file_name()));
+    let output = PathBuf::from("output/README.md");
+    let mut texts = Vec::new();
+    for path in folders.flat_map(files).chain(top.chain([output]).filter(|path| path.is_file())) {
+        let name = path.to_str().expect("a plain name").replace('\\', "/");
+        let is_read = name.ends_with(".rs") || name.ends_with(".md");
+        let text = if is_read { fs::read_to_string(&path).unwrap() } else { String::new() };
+        texts.push((name, text));
     }
-    assert_none(&found);
-    // What stands beside a module is named from the root too.
-    let text = fs::read_to_string("ARCHITECTURE.md").unwrap();
-    let alone = text.split('`').skip(1).step_by(2);
-    let alone = alone.filter(|words| words.ends_with(".rs") && !words.contains('/'));
-    assert_none(
-        &alone.map(|words| format!("ARCHITECTURE.md: {words} is not from the root")).collect::<Vec<_>>(),
-    );
+    Package::new(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+}
+
+#[test]
+fn every_rule_holds() {
+    let package = package();
+    assert!(package.rooms().len() > 10, "lib.rs lists its rooms: {:?}", package.rooms());
+    let mut broken = String::new();
+    for rule in rules::rules() {
+        let found = (rule.violations)(&package);
+        if found.len() > rule.left {
+            let (claim, reason, left) = (rule.claim, rule.reason, rule.left);
+            broken += &format!("\n{claim}\n  because {reason}\n  at most {left}, found {}:\n  ", found.len());
+            broken += &found.join("\n  ");
+        }
+    }
+    assert!(broken.is_empty(), "{broken}\n");
+}
+
+#[test]
+fn every_rule_finds_its_breach_and_nothing_else() {
+    for rule in rules::rules() {
+        let found = (rule.violations)(&Package::new(rule.breach.files.iter().copied()));
+        assert_eq!(found.len(), rule.breach.found.len(), "{}: {found:?}", rule.claim);
+        for (found, expected) in found.iter().zip(rule.breach.found) {
+            assert!(
+                found.starts_with(expected),
+                "{}: {found:?} does not start with {expected:?}",
+                rule.claim
+            );
+        }
+    }
 }
 
 #[test]
@@ -111,10 +84,5 @@ fn every_file_under_scenarios_is_embedded() {
         .map(|path| path.strip_prefix("scenarios").unwrap().to_str().unwrap().to_owned())
         .collect();
     let shipped: BTreeSet<String> = drawsim::document::library::shipped().map(str::to_owned).collect();
-    let missing = on_disk.difference(&shipped);
-    let found: Vec<String> = missing
-        .map(|name| format!("scenarios/{name}: not among the files that src/document/library.rs embeds"))
-        .collect();
-    assert_none(&found);
-    assert_eq!(on_disk, shipped);
+    assert_eq!(on_disk, shipped, "src/document/library.rs embeds other files than scenarios/ holds");
 }

@@ -1,0 +1,155 @@
+//! Prose: sentences for people stand in the report's words and in the commands.
+
+use syn::parse::Parser as _;
+use syn::punctuated::Punctuated;
+use syn::visit::{self, Visit};
+use syn::{Attribute, Expr, ExprCall, ExprMethodCall, FieldValue, LitStr, Local, Macro, Member, Pat, Token};
+
+use super::{Breach, Package, Rule};
+use crate::source::SourceFile;
+
+/// Blanks that make a text a sentence.
+const BLANKS: usize = 4;
+/// Rooms with words for people, and their parts.
+const SPEAKERS: [&str; 4] = ["src/report", "src/cli", "src/main", "src/lib"];
+/// How a text of an error of reading goes on.
+const EXPECTATION: &str = "expected ";
+/// Macros whose texts only a mistake of ours shows.
+const ASSERTIONS: [&str; 8] = [
+    "assert",
+    "assert_eq",
+    "assert_ne",
+    "debug_assert",
+    "debug_assert_eq",
+    "debug_assert_ne",
+    "panic",
+    "unreachable",
+];
+/// Calls that report an error of reading, and `expect`, which reports ours.
+const REPORTS: [&str; 9] = [
+    "expect",
+    "expect_err",
+    "with_help",
+    "wrong",
+    "wrong_key",
+    "wrong_together",
+    "problem_together",
+    "mismatch",
+    "need",
+];
+/// Types whose makers take the text of an error of reading.
+const PROBLEMS: [&str; 2] = ["Problem", "misspelt"];
+/// Names of what holds such a text, or describes a column or a key.
+const ERROR_NAMES: [&str; 5] = ["title", "expected", "help", "description", "EXPECTED"];
+
+pub const RULES: &[Rule] = &[Rule {
+    claim: "sentences stand in the report's words and in the commands",
+    reason: "facts are data, and words can be translated; errors of reading stay where they are raised",
+    left: 190,
+    violations: sentences,
+    breach: Breach {
+        files: &[
+            (
+                "src/pool.rs",
+                r#"/// A sentence of documentation is free.
+#[error("an error may say what is wrong")]
+struct E;
+fn f() {
+    let text = format!("the pool is empty at {day}", day = 1);
+    let free = "three blanks are free";
+    assert!(true, "this is a mistake of ours");
+    Problem::new(origin, format!("this is no number of {x}"), "a number of more people");
+    let expected = "one of the two that are known";
+    field.wrong("this is no share of one");
+}
+#[cfg(test)]
+mod tests {
+    const A: &str = "a text of a test is free";
+}
+"#,
+            ),
+            ("src/report/words.rs", "const A: &str = \"words for people are free here\";"),
+        ],
+        found: &["src/pool.rs:5: the pool is empty at"],
+    },
+}];
+
+fn sentences(package: &Package) -> Vec<String> {
+    let mut found = Vec::new();
+    for file in package.crate_files().filter(|file| !file.is_in(&SPEAKERS)) {
+        let mut search = Search { file, found: Vec::new() };
+        search.visit_file(&file.syntax);
+        found.extend(search.found);
+    }
+    found
+}
+
+struct Search<'a> {
+    file: &'a SourceFile,
+    found: Vec<String>,
+}
+
+impl<'a> Visit<'a> for Search<'_> {
+    /// Documentation and `#[error]` are free.
+    fn visit_attribute(&mut self, _: &'a Attribute) {}
+
+    fn visit_lit_str(&mut self, text: &'a LitStr) {
+        self.check(text);
+    }
+
+    fn visit_macro(&mut self, call: &'a Macro) {
+        let name = call.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+        if ASSERTIONS.contains(&name.as_str()) {
+            return;
+        }
+        let parts = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(call.tokens.clone());
+        for part in parts.into_iter().flatten() {
+            Search::visit_expr(self, &part);
+        }
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'a ExprMethodCall) {
+        if REPORTS.contains(&call.method.to_string().as_str()) {
+            self.visit_expr(&call.receiver);
+        } else {
+            visit::visit_expr_method_call(self, call);
+        }
+    }
+
+    fn visit_expr_call(&mut self, call: &'a ExprCall) {
+        if !names_a_problem(&call.func) {
+            visit::visit_expr_call(self, call);
+        }
+    }
+
+    fn visit_field_value(&mut self, field: &'a FieldValue) {
+        if !matches!(&field.member, Member::Named(name) if is_of_error(&name.to_string())) {
+            visit::visit_field_value(self, field);
+        }
+    }
+
+    fn visit_local(&mut self, local: &'a Local) {
+        if !matches!(&local.pat, Pat::Ident(pattern) if is_of_error(&pattern.ident.to_string())) {
+            visit::visit_local(self, local);
+        }
+    }
+}
+
+impl Search<'_> {
+    fn check(&mut self, text: &LitStr) {
+        let (value, line) = (text.value(), text.span().start().line);
+        let parts: Vec<&str> = value.split_whitespace().collect();
+        if parts.len() > BLANKS && !value.contains(EXPECTATION) && !self.file.is_test(line) {
+            self.found.push(format!("{}:{line}: {}", self.file.path, parts.join(" ")));
+        }
+    }
+}
+
+fn names_a_problem(function: &Expr) -> bool {
+    let Expr::Path(path) = function else { return false };
+    path.path.segments.iter().any(|segment| PROBLEMS.contains(&segment.ident.to_string().as_str()))
+}
+
+fn is_of_error(name: &str) -> bool {
+    ERROR_NAMES.contains(&name)
+}

@@ -10,8 +10,9 @@ pub(crate) mod plan;
 pub(crate) mod targets;
 pub(crate) mod warm_up;
 
+pub use crate::scenario::Sizing;
 pub use assembly::Model;
 pub use nominee_stock::NomineeStock;
-pub use plan::{PlannedRound, Sizing};
+pub use plan::PlannedRound;
 pub use targets::{Targets, TargetsPeriod};
 pub use warm_up::{Fit, Group, Past};

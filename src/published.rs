@@ -54,7 +54,6 @@ impl Round {
             date: self.date,
             drawn_at: self.drawn_at,
             round_type: self.round_type.clone(),
-            size: self.size,
         }
     }
 }

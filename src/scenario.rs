@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use crate::time::Day;
 pub use plan::{
-    Aim, HeldAs, NominationForm, PerMonth, PlanForm, PlanRounds, RoundForm, SizeForm, Split, TargetsForm,
+    Aim, HeldAs, NominationForm, PerMonth, PlanForm, PlanRounds, RoundForm, Sizing, Split, TargetsForm,
     TargetsPeriodForm, one_name,
 };
 

@@ -63,7 +63,8 @@ fn published_rounds_and_a_list_of_the_same_give_the_same_bytes() {
         .iter()
         .map(|round| {
             let one = &round.instruction;
-            let (date, at, name, size) = (one.date, one.drawn_at, &one.round_type, one.size);
+            let (date, at, name) = (one.date, one.drawn_at, &one.round_type);
+            let size = round.sizing.stated().unwrap();
             format!("{{ date = {date}, drawn_at = {at}, type = \"{name}\", size = {size} }}")
         })
         .collect();

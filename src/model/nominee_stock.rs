@@ -1,6 +1,6 @@
 //! How many nominees are to be in the pool at the rounds that invite them.
 
-use crate::model::plan::{PlannedRound, Sizing};
+use crate::model::{PlannedRound, Sizing};
 use crate::policy::law::Law;
 use crate::population::Population;
 use crate::published::Census;
@@ -36,8 +36,9 @@ pub(crate) fn nominee_stocks(
         let day = round.instruction.drawn_at.day();
         let is_pnp_only = round.target.admitted == nominees;
         let (is_known, size) = match round.sizing {
+            Sizing::Persons(size) => (true, f64::from(size)),
             Sizing::Between(_, high) => (is_pnp_only, f64::from(high)),
-            _ => (round.has_stated_size(), f64::from(round.instruction.size)),
+            Sizing::Eligible(_) | Sizing::Nominees | Sizing::AtOrAbove(_) | Sizing::Planned => (false, 0.0),
         };
         let (nominees, left_over) = if !is_known {
             (None, 0.0)

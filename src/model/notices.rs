@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::Sizing;
 use crate::model::nominations::NOMINATED_YEARS;
-use crate::model::plan::Sizing;
 use crate::model::targets::PLANNED_YEARS;
 use crate::model::{Model, TargetsPeriod};
 use crate::policy::levels::{Level, Levels, Line};

@@ -11,65 +11,28 @@ use crate::policy::law::Law;
 use crate::published::Round;
 use crate::published::rounds::Places;
 use crate::round::{Cutoff, Target};
-use crate::scenario::{HeldAs, PlanForm, PlanRounds, RoundForm, Scenario, SizeForm};
+use crate::scenario::{HeldAs, PlanForm, PlanRounds, RoundForm, Scenario, Sizing};
 use crate::time::Day;
 
 /// A round of the plan, with its place in the law.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedRound {
-    /// What is to be held; its size is 0 where that is not known before the run.
+    /// The round's number, day and type.
     pub instruction: Instruction,
     /// Whom it invites.
     pub target: Target,
     /// Whether it is category-based.
     pub is_category: bool,
-    /// What says how many of them.
+    /// How the round's size is set.
     pub sizing: Sizing,
+    /// The published cutoff at which it is held before a run, in place of its size.
+    pub published_cutoff: Option<Cutoff>,
     /// Whether it is a published round held again, so that cutoffs can be compared.
     pub is_replayed: bool,
     /// Place of its plan in the scenario, counted from 0.
     pub plan: usize,
     /// Days from such a round to the next in its rhythm; none in a list.
     pub usual_days: Option<i32>,
-}
-
-/// What says how many a round invites.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sizing {
-    /// The best, as many as the instruction states.
-    Stated,
-    /// The best, a number sampled from a lowest to a highest for each replication.
-    Between(u32, u32),
-    /// The best, a part of those who are eligible on the day, in millionths.
-    Eligible(u32),
-    /// Everyone above a published cutoff, brought to the size that the instruction states: before a run.
-    Published(Cutoff),
-    /// Everyone at or above a score.
-    AtOrAbove(u16),
-    /// Everyone whom it admits: all nominees.
-    All,
-    /// The best, as many as the planner says.
-    Planned,
-}
-
-impl PlannedRound {
-    /// The published cutoff at which it is held before a run.
-    pub fn published_cutoff(&self) -> Option<Cutoff> {
-        match self.sizing {
-            Sizing::Published(cutoff) => Some(cutoff),
-            Sizing::Stated
-            | Sizing::Between(..)
-            | Sizing::Eligible(_)
-            | Sizing::AtOrAbove(_)
-            | Sizing::All
-            | Sizing::Planned => None,
-        }
-    }
-
-    /// Whether its size is known before a run.
-    pub fn has_stated_size(&self) -> bool {
-        matches!(self.sizing, Sizing::Stated | Sizing::Published(_))
-    }
 }
 
 /// Every round of a scenario, in the order in which they are held; those that could not be read are left out.
@@ -99,7 +62,7 @@ pub(crate) fn read(
     plan.sort_by_key(|(_, round)| round.instruction.drawn_at);
     let plan = numbered(plan, scenario.start, rounds);
     if scenario.nominations.per_month.is_empty()
-        && let Some(origin) = origin_of(scenario, SizeForm::Nominees)
+        && let Some(origin) = origin_of(scenario, Sizing::Nominees)
     {
         problems.push(Problem::new(
             origin,
@@ -162,7 +125,7 @@ fn is_within(form: &PlanForm, scenario: &Scenario, day: Day) -> bool {
 }
 
 /// Where the first plan was written that holds a round of a kind of size.
-pub(crate) fn origin_of(scenario: &Scenario, size: SizeForm) -> Option<Origin> {
+pub(crate) fn origin_of(scenario: &Scenario, size: Sizing) -> Option<Origin> {
     let holds = |form: &&PlanForm| match &form.rounds {
         PlanRounds::Stated(rounds) => rounds.iter().any(|round| round.size == size),
         PlanRounds::Published { .. } => false,
@@ -206,7 +169,7 @@ fn published_plan(
             Some(types) => types.origin.clone(),
             None => places.of(round.number),
         };
-        let resolved = resolve(instruction, law, place, problems);
+        let resolved = resolve(instruction, Sizing::Persons(round.size), law, place, problems);
         plan.extend(resolved.map(|planned| (true, PlannedRound { is_replayed: true, ..planned })));
     }
     plan
@@ -216,29 +179,20 @@ fn stated_plan(list: &[RoundForm], law: &Law, problems: &Problems) -> Vec<Number
     let mut plan = Vec::new();
     let mut reported: BTreeSet<(usize, &str)> = BTreeSet::new();
     for round in list {
-        let (size, sizing) = match round.size {
-            SizeForm::Persons(size) => (size, Sizing::Stated),
-            SizeForm::Between(low, high) => (0, Sizing::Between(low, high)),
-            SizeForm::Eligible(millionths) => (0, Sizing::Eligible(millionths)),
-            SizeForm::Nominees => (0, Sizing::All),
-            SizeForm::AtOrAbove(score) => (0, Sizing::AtOrAbove(score)),
-            SizeForm::Planned => (0, Sizing::Planned),
-        };
         let instruction = Instruction {
             number: RoundNumber::new(0),
             date: round.date,
             drawn_at: round.drawn_at,
             round_type: RoundType::new(&round.round_type),
-            size,
         };
         let key = (round.origin.span.start, round.round_type.as_str());
         if reported.contains(&key) {
             continue; // A calendar holds many rounds that were written once.
         }
         let is_fine = is_in_force(round, law, problems);
-        match resolve(instruction, law, || round.origin.clone(), problems).filter(|_| is_fine) {
+        match resolve(instruction, round.size, law, || round.origin.clone(), problems).filter(|_| is_fine) {
             Some(planned) => {
-                plan.push((false, PlannedRound { sizing, usual_days: round.usual_days, ..planned }));
+                plan.push((false, PlannedRound { usual_days: round.usual_days, ..planned }));
             }
             None => drop(reported.insert(key)),
         }
@@ -267,16 +221,17 @@ fn numbered(plan: Vec<Numbered>, start: Day, rounds: &[Round]) -> Vec<PlannedRou
     let before = rounds.iter().filter(|round| round.drawn_at.day() < start).map(|round| round.number);
     let mut last = own.chain(before).map(RoundNumber::count).max().unwrap_or(0);
     // A list that holds the published rounds again gives them their letters too.
-    let published = |instruction: &Instruction, count: u32| {
+    let published = |planned: &PlannedRound, count: u32| {
         let same = |round: &&Round| {
-            Instruction { number: round.number, ..instruction.clone() } == round.instruction()
+            Instruction { number: round.number, ..planned.instruction.clone() } == round.instruction()
+                && planned.sizing == Sizing::Persons(round.size)
         };
         rounds.iter().filter(|round| (count - 1..=count).contains(&round.number.count())).find(same)
     };
     let mut numbered = Vec::with_capacity(plan.len());
     for (has_number, mut round) in plan {
         if !has_number {
-            let again = published(&round.instruction, last + 1);
+            let again = published(&round, last + 1);
             round.is_replayed = again.is_some();
             round.instruction.number = again.map_or(RoundNumber::new(last + 1), |round| round.number);
             last = round.instruction.number.count();
@@ -303,6 +258,7 @@ fn check_types(types: &HeldAs, law: &Law, problems: &Problems) {
 /// under CEC or FSW after 2016 had more than 600 points but for offers of 200.
 pub(crate) fn resolve(
     instruction: Instruction,
+    sizing: Sizing,
     law: &Law,
     place: impl FnOnce() -> Origin,
     problems: &Problems,
@@ -325,7 +281,8 @@ pub(crate) fn resolve(
         instruction,
         target,
         is_category,
-        sizing: Sizing::Stated,
+        sizing,
+        published_cutoff: None,
         is_replayed: false,
         plan: 0,
         usual_days: None,

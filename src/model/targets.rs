@@ -5,13 +5,11 @@ use std::collections::BTreeSet;
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::misspelt;
 use crate::model::period::quarter;
-use crate::model::plan::{PlannedRound, Sizing, origin_of};
+use crate::model::plan::{PlannedRound, origin_of};
 use crate::policy::instruction::RoundType;
 use crate::policy::law::Law;
 use crate::policy::levels::Levels;
-use crate::scenario::{
-    Aim, PlanRounds, RoundForm, Scenario, SizeForm, Split, TargetsForm, TargetsPeriodForm,
-};
+use crate::scenario::{Aim, PlanRounds, RoundForm, Scenario, Sizing, Split, TargetsForm, TargetsPeriodForm};
 use crate::time::Day;
 
 /// Calendar years that rounds are planned for: this one and the next.
@@ -60,7 +58,7 @@ impl Targets {
         let planned: Vec<&PlannedRound> =
             plan.iter().filter(|round| round.sizing == Sizing::Planned).collect();
         let Some(form) = &scenario.targets else {
-            if let Some(origin) = origin_of(scenario, SizeForm::Planned) {
+            if let Some(origin) = origin_of(scenario, Sizing::Planned) {
                 problems.push(Problem::new(
                     origin,
                     "rounds of this plan are left to the planner, but nothing tells it how",
@@ -196,7 +194,7 @@ fn check(form: &TargetsForm, scenario: &Scenario, is_planned: bool, law: &Law, p
         for one in period.split.iter().filter(|one| !before.contains(one)) {
             let name = one.round_type.as_str();
             let is_held = |round: &RoundForm| {
-                round.size == SizeForm::Planned
+                round.size == Sizing::Planned
                     && round.round_type == name
                     && from.is_none_or(|from| round.date >= from)
             };

@@ -2,13 +2,13 @@
 
 use crate::document::problem::{Problem, Problems};
 use crate::model::nominee_stock::{NomineeStock, nominee_stocks};
-use crate::model::plan::{PlannedRound, Sizing, resolve};
+use crate::model::plan::{PlannedRound, resolve};
 use crate::policy::law::Law;
 use crate::population::Population;
 use crate::published::rounds::Places;
 use crate::published::{BANDS, Census, Round};
 use crate::round::Cutoff;
-use crate::scenario::{Scenario, StartPool};
+use crate::scenario::{Scenario, Sizing, StartPool};
 use crate::time::Day;
 
 /// Months lived before the pool is fitted. Profiles live for twelve, so nobody in the pool is older; the longer past is
@@ -156,10 +156,11 @@ impl Sources<'_> {
         problems: &Problems,
     ) -> Option<PlannedRound> {
         let place = || places.of(round.number);
-        let planned = resolve(round.instruction(), self.law, place, problems)?;
+        let sizing = Sizing::Persons(round.size);
+        let planned = resolve(round.instruction(), sizing, self.law, place, problems)?;
         let cutoff = round.cutoff.map(|score| Cutoff { score, tie_break: round.tie_break });
-        let sizing = cutoff.filter(|_| round.drawn_at.day() < fitted_on).map(Sizing::Published);
-        Some(PlannedRound { sizing: sizing.unwrap_or(planned.sizing), is_replayed: true, ..planned })
+        let published_cutoff = cutoff.filter(|_| round.drawn_at.day() < fitted_on);
+        Some(PlannedRound { published_cutoff, is_replayed: true, ..planned })
     }
 
     /// What the scenario says, or else what is known of its first day.

@@ -66,7 +66,7 @@ impl fmt::Display for RoundType {
     }
 }
 
-/// One round to hold: what a Ministerial Instruction states.
+/// One round to hold: what a Ministerial Instruction states but for its size.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Instruction {
     /// Its number.
@@ -77,8 +77,6 @@ pub struct Instruction {
     pub drawn_at: Instant,
     /// Whom it invites.
     pub round_type: RoundType,
-    /// How many it invites, in persons.
-    pub size: u32,
 }
 
 #[cfg(test)]

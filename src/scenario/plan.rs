@@ -5,9 +5,11 @@
 
 mod nominations;
 mod rhythm;
+mod sizing;
 mod targets;
 
 pub use nominations::{NominationForm, PerMonth, read_nominations};
+pub use sizing::Sizing;
 pub use targets::{Aim, Split, TargetsForm, TargetsPeriodForm, read_targets};
 
 use std::collections::BTreeMap;
@@ -94,27 +96,10 @@ pub struct RoundForm {
     pub drawn_at: Instant,
     /// Name of its type.
     pub round_type: String,
-    /// Whom of those whom it admits it invites.
-    pub size: SizeForm,
+    /// How the round's size is set.
+    pub size: Sizing,
     /// Days from such a round to the next in a rhythm; none in a list.
     pub usual_days: Option<i32>,
-}
-
-/// How many a round invites.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SizeForm {
-    /// So many persons.
-    Persons(u32),
-    /// A number of persons from a lowest to a highest, each as likely as the others.
-    Between(u32, u32),
-    /// A part of those who are eligible on the day, in millionths.
-    Eligible(u32),
-    /// All nominees in the pool.
-    Nominees,
-    /// Everyone at or above a score.
-    AtOrAbove(u16),
-    /// As many as the planner says who is to meet the targets.
-    Planned,
 }
 
 /// What is expected of a plan that holds no round.
@@ -331,10 +316,10 @@ fn read_hour(reader: &Reader<'_>) -> Option<i64> {
     if hour.node.is_some() { hour.integer(0..=23) } else { Some(12) }
 }
 
-fn read_cutoff(reader: &Reader<'_>) -> Option<SizeForm> {
-    reader.need("cutoff").integer(0..=1200).map(|score| SizeForm::AtOrAbove(score as u16))
+fn read_cutoff(reader: &Reader<'_>) -> Option<Sizing> {
+    reader.need("cutoff").integer(0..=1200).map(|score| Sizing::AtOrAbove(score as u16))
 }
 
-fn read_persons(field: &Field<'_>) -> Option<SizeForm> {
-    field.integer(1..=MOST).map(|size| SizeForm::Persons(size as u32))
+fn read_persons(field: &Field<'_>) -> Option<Sizing> {
+    field.integer(1..=MOST).map(|size| Sizing::Persons(size as u32))
 }

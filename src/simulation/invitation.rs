@@ -3,7 +3,7 @@
 use super::State;
 use crate::calendar::{Application, Decision, LifeEvent};
 use crate::intake::{self, Answer};
-use crate::model::plan::{PlannedRound, Sizing};
+use crate::model::{PlannedRound, Sizing};
 use crate::policy::profile::{Profile, Residence};
 use crate::policy::program::Program;
 use crate::pool::CandidateId;

@@ -1,8 +1,8 @@
 //! Whom rounds of a type are expected to invite: as lately, or as they would today.
 
 use super::State;
+use crate::model::Sizing;
 use crate::model::period::YEAR_DAYS;
-use crate::model::plan::Sizing;
 use crate::policy::instruction::RoundType;
 use crate::policy::program::Program;
 use crate::simulation::ledger::{ByKind, Families, Kind, MixPart, mix};
@@ -40,10 +40,11 @@ impl State<'_> {
                 let lately = f64::from(self.books.invited_lately(self.today, |_| true));
                 (share * lately * self.usual_days(next) / YEAR_DAYS).round() as u32
             }
-            Sizing::Stated | Sizing::Published(_) => self.model.thinned(next.instruction.size),
-            Sizing::Between(low, high) => self.model.thinned(low + (high - low) / 2),
+            Sizing::Persons(size) => self.model.thinned(size),
+            // Half a person is left out.
+            sizing @ Sizing::Between(..) => self.model.thinned(sizing.expected().unwrap_or(0.0) as u32),
             Sizing::Eligible(millionths) => self.model.thinned(self.part_of_eligible(next, millionths)),
-            Sizing::AtOrAbove(_) | Sizing::All => self.pool.present(),
+            Sizing::AtOrAbove(_) | Sizing::Nominees => self.pool.present(),
         };
         self.would_invite(next, size)
     }

@@ -3,8 +3,8 @@
 use super::State;
 use super::expected::add;
 use super::planned_type::{goes_on, median_gap};
+use crate::model::Sizing;
 use crate::model::period::{MONTHS_PER_DAY, Step, YEAR_DAYS};
-use crate::model::plan::Sizing;
 use crate::policy::program::Program;
 use crate::time::Day;
 
@@ -94,10 +94,10 @@ impl State<'_> {
                 // Stated for all rounds of a day.
                 Some(_) if day < first => (Finds::Stated(0.0), waiting),
                 Some((nominees, left_over)) => {
-                    let invited = match model.plan[index].sizing {
-                        Sizing::Between(low, high) => 0.5 * (f64::from(low) + f64::from(high)),
-                        _ => nominees - left_over,
-                    };
+                    let sizing = model.plan[index].sizing;
+                    let is_sampled = matches!(sizing, Sizing::Between(..));
+                    let sampled = sizing.expected().filter(|_| is_sampled);
+                    let invited = sampled.unwrap_or(nominees - left_over);
                     (Finds::Stated(invited), nominees - invited)
                 }
                 None => (Finds::Since { first, waiting }, 0.0),

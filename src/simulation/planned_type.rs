@@ -8,7 +8,7 @@ use super::nominees_ahead::NomineesAhead;
 use super::slots::Slots;
 use crate::intake::expectation::persons_of_invitation;
 use crate::model::period::{Step, YEAR_DAYS};
-use crate::model::plan::{PlannedRound, Sizing};
+use crate::model::{PlannedRound, Sizing};
 use crate::policy::instruction::RoundType;
 use crate::time::Day;
 

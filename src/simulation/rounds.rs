@@ -1,6 +1,6 @@
 //! Rounds: how many each invites, and what it came to.
 
-use crate::model::plan::{PlannedRound, Sizing};
+use crate::model::{PlannedRound, Sizing};
 use crate::published::Round;
 use crate::record::Record;
 use crate::rng::Purpose;
@@ -10,7 +10,7 @@ use crate::simulation::State;
 impl State<'_> {
     pub(crate) fn hold(&mut self, index: usize, record: &mut Record) {
         let planned = &self.agenda.plan[index];
-        if let Some(cutoff) = planned.published_cutoff() {
+        if let Some(cutoff) = planned.published_cutoff {
             return self.hold_at_cutoff(planned, cutoff, record);
         }
         let pool = self.pool.present();
@@ -41,12 +41,12 @@ impl State<'_> {
     /// The real size of a round and whom it invites. A round of size 0 is not held.
     fn outcome(&self, planned: &PlannedRound, index: usize) -> (u32, Outcome) {
         let size = match planned.sizing {
-            Sizing::Stated | Sizing::Published(_) => planned.instruction.size,
+            Sizing::Persons(size) => size,
             Sizing::Between(low, high) => self.sampled_size(planned, low, high),
             Sizing::Eligible(millionths) => self.part_of_eligible(planned, millionths),
             Sizing::Planned => self.sizes[index],
             Sizing::AtOrAbove(score) => return self.everyone(planned, score),
-            Sizing::All => return self.everyone(planned, 0),
+            Sizing::Nominees => return self.everyone(planned, 0),
         };
         let outcome = match size {
             0 => {

@@ -3,7 +3,7 @@
 use super::State;
 use super::expected::add;
 use crate::model::period::Step;
-use crate::model::plan::{PlannedRound, Sizing};
+use crate::model::{PlannedRound, Sizing};
 use crate::policy::instruction::RoundType;
 use crate::round::{Cutoff, at_or_above};
 use crate::time::Day;
@@ -103,9 +103,8 @@ impl State<'_> {
     fn usual_size(&self, round: &PlannedRound) -> f64 {
         let instruction = &round.instruction;
         match round.sizing {
-            Sizing::Stated | Sizing::Published(_) => f64::from(instruction.size),
-            Sizing::Between(low, high) => 0.5 * (f64::from(low) + f64::from(high)),
-            Sizing::Eligible(_) | Sizing::AtOrAbove(_) | Sizing::All => {
+            sizing @ (Sizing::Persons(_) | Sizing::Between(..)) => sizing.expected().unwrap_or(0.0),
+            Sizing::Eligible(_) | Sizing::AtOrAbove(_) | Sizing::Nominees => {
                 let simulated = self.books.mean_size(&instruction.round_type, self.today);
                 simulated.unwrap_or(0.0) / self.model.population.scale
             }

@@ -72,7 +72,8 @@ impl<'model> State<'model> {
 
     /// Holds a published round at its cutoff, with as many invited as were.
     pub(crate) fn hold_at_cutoff(&mut self, planned: &PlannedRound, cutoff: Cutoff, record: &mut Record) {
-        let size = self.model.thinned(planned.instruction.size) as usize;
+        let stated = planned.sizing.stated().expect("a published round has a size");
+        let size = self.model.thinned(stated) as usize;
         let occasion = planned.instruction.drawn_at.unix() as u64;
         let mut reached = at_or_above(&self.pool, planned.target, cutoff);
         self.sort_by_luck(&mut reached, occasion);

@@ -132,7 +132,7 @@ fn rounds_of_holidays_for_which_no_day_is_left_are_told() {
     let twice = "rounds = [{ day = 0, type = \"cec\", size = 100 }, { day = 1, type = \"cec\", size = 200 }]";
     let moved = plan(&format!("{twice}\nholidays = [2024-01-22, 2024-02-05]"));
     assert_eq!(days(&moved), ["2024-01-15", "2024-01-16", "2024-01-23", "2024-01-29", "2024-01-30"]);
-    assert_eq!(moved.plan[2].instruction.size, 200);
+    assert_eq!(moved.plan[2].sizing.stated(), Some(200));
     assert_eq!(
         told(&moved, "not held"),
         [

@@ -13,7 +13,7 @@ use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::policy::law::Law;
 use crate::published::{self, Round};
 use crate::record::Record;
-use crate::scenario::{PlanForm, PlanRounds, RoundForm, Scenario, SizeForm};
+use crate::scenario::{PlanForm, PlanRounds, RoundForm, Scenario, Sizing};
 use crate::simulation::run;
 use crate::time::Day;
 
@@ -54,7 +54,7 @@ impl<'a> Task<'a> {
             date: round.date,
             drawn_at: round.drawn_at,
             round_type: round.round_type.name().to_owned(),
-            size: SizeForm::Persons(round.size),
+            size: Sizing::Persons(round.size),
             usual_days: None,
         };
         let later = PlanForm {

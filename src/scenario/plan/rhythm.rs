@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    MOST, NO_ROUND, PlanRounds, ReadRounds, RoundForm, SizeForm, filled_list, one_name, read_cutoff,
-    read_hour, read_persons,
+    MOST, NO_ROUND, PlanRounds, ReadRounds, RoundForm, Sizing, filled_list, one_name, read_cutoff, read_hour,
+    read_persons,
 };
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::{Field, Reader};
@@ -178,8 +178,8 @@ fn read_entry(field: &Field<'_>, basis: Basis, last_day: i64) -> ReadEntry {
     let size = match basis {
         Basis::Size => read_size(&reader.need("size"), is_pnp),
         Basis::Cutoff => read_cutoff(&reader),
-        Basis::Planner if is_pnp => Some(SizeForm::Nominees),
-        Basis::Planner => Some(SizeForm::Planned),
+        Basis::Planner if is_pnp => Some(Sizing::Nominees),
+        Basis::Planner => Some(Sizing::Planned),
     };
     let origin = reader.origin().clone();
     reader.finish();
@@ -234,10 +234,10 @@ fn read_categories(field: &Field<'_>) -> Types {
 }
 
 /// A number of persons, a range of them, a part of those who are eligible, or, for PNP rounds, all nominees.
-pub(super) fn read_size(field: &Field<'_>, is_pnp: bool) -> Option<SizeForm> {
+pub(super) fn read_size(field: &Field<'_>, is_pnp: bool) -> Option<Sizing> {
     use crate::document::tree::Value;
     match &field.node?.value {
-        Value::Text(word) if word == "nominees" && is_pnp => Some(SizeForm::Nominees),
+        Value::Text(word) if word == "nominees" && is_pnp => Some(Sizing::Nominees),
         Value::Table(_) => {
             let reader = field.table()?;
             let part_field = reader.find("eligible");
@@ -249,7 +249,7 @@ pub(super) fn read_size(field: &Field<'_>, is_pnp: bool) -> Option<SizeForm> {
                     part_field.mismatch::<()>("a part of the eligible above 0, such as 0.05");
                     return None;
                 }
-                return Some(SizeForm::Eligible(millionths));
+                return Some(Sizing::Eligible(millionths));
             }
             let low = reader.need("low").integer(1..=MOST);
             let high_field = reader.need("high");
@@ -260,7 +260,7 @@ pub(super) fn read_size(field: &Field<'_>, is_pnp: bool) -> Option<SizeForm> {
                 high_field.mismatch::<()>(&format!("{low}, the lowest size, or more"));
                 return None;
             }
-            Some(SizeForm::Between(low as u32, high as u32))
+            Some(Sizing::Between(low as u32, high as u32))
         }
         Value::Text(_) if is_pnp => {
             field.mismatch("a whole number of persons, { low, high }, { eligible }, or \"nominees\"")

@@ -1,8 +1,9 @@
 //! What follows an invitation.
 
-pub mod expectation;
+mod application;
 mod processing;
 
+pub use application::{Application, Decision};
 pub use processing::decide;
 
 use crate::population::{PersonId, Response};

@@ -24,13 +24,15 @@ pub mod profiles;
 
 pub mod round;
 
-pub mod calendar;
-
 pub mod intake;
+
+pub mod calendar;
 
 pub mod record;
 
 pub mod model;
+
+pub mod government;
 
 pub mod simulation;
 

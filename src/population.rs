@@ -8,6 +8,7 @@ mod life;
 mod nomination;
 mod occupation;
 pub mod outcome;
+mod processing_time;
 mod sample;
 
 use std::fmt;
@@ -18,6 +19,7 @@ pub use distribution::{ByYear, Cumulative};
 pub use life::{Comeback, JobBank, Life, Moment, Paper, Situation, Stay};
 pub use nomination::{Nomination, NominationBand, NominationRule, Occupations, Province};
 pub use outcome::{Renewal, Retest};
+pub use processing_time::LogDays;
 pub use sample::{LanguageModel, SecondLanguage, SpouseModel};
 
 use crate::policy::profile::{Language, Occupation};

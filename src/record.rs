@@ -1,11 +1,13 @@
 //! Plain rows of what happened, and the closed set of sinks they go to.
 
+mod change;
 mod fact;
 mod happening;
 pub mod invited;
 mod quarter_plan;
 mod trace;
 
+pub use change::LifeChange;
 pub use fact::changed_facts;
 pub use happening::{Happening, Miss, Standing, What};
 pub use quarter_plan::{Bound, QuarterPlan};

@@ -1,5 +1,9 @@
 //! Who is invited: a pure function of the pool and the instruction.
 
+mod view;
+
+pub use view::{PoolView, Seen};
+
 use crate::policy::rules::{Eligibility, TieBreak};
 use crate::pool::{MAX_SCORE, Pool};
 use crate::time::Instant;

@@ -1,33 +1,24 @@
 //! One loop over days and one match over a closed set of events: the only writer of state.
 
-mod allocation;
 mod audit;
 mod behaviour;
-mod expected;
 mod fit;
 mod invitation;
-mod least_squares;
-mod ledger;
 mod life;
-mod mix;
 mod nomination;
-mod nominees_ahead;
-mod other_lines;
-mod planned_type;
-mod planner;
 mod rescoring;
 mod rounds;
-mod slots;
 mod start;
-mod stated_rounds;
 mod stay;
 mod submissions;
 mod tracing;
 mod warm_up;
 
 use start::{Agenda, Opening};
+use tracing::life_change;
 
 use crate::calendar::{Calendar, Event, LifeEvent, NominationQueue, Return, Today};
+use crate::government::{Department, View};
 use crate::model::Model;
 use crate::policy::profile::Profile;
 use crate::policy::rules::{Rules, Verdict};
@@ -35,10 +26,9 @@ use crate::pool::{CandidateId, Pool, Submission};
 use crate::population::{Arrival, Comeback, Moment, PersonId, Situation, outcome};
 use crate::record::{Flows, Inventory, Record, What};
 use crate::rng::Randomness;
+use crate::round::PoolView;
 use crate::time::{Day, Instant, Month};
-use allocation::NominationPlan;
 use behaviour::Observed;
-use ledger::Books;
 
 /// Candidates that memory is asked for at once.
 const FETCHED: usize = 64;
@@ -83,12 +73,8 @@ pub struct State<'model> {
     invitations_open: [u32; 4],
     /// Applications made and not yet decided, by program.
     applications_open: [u32; 4],
-    /// What the department knows of invitations and applications.
-    books: Books,
-    /// Sizes that the planner has set, by place in the plan.
-    sizes: Vec<u32>,
-    /// Nominations to come, where they follow from targets; none before they are first planned.
-    nominations_planned: Option<NominationPlan>,
+    /// What the department knows and has decided.
+    department: Department,
     /// Part of a nomination that is still owed.
     nominations_owed: f64,
     next_round: usize,
@@ -119,6 +105,25 @@ impl<'model> State<'model> {
     /// The day that is lived next.
     pub fn today(&self) -> Day {
         self.today
+    }
+
+    /// Asks the department a question about today, and keeps what it decides.
+    fn ask<T>(&mut self, question: impl FnOnce(&mut Department, View<'_>) -> T) -> T {
+        let mut department = std::mem::take(&mut self.department);
+        let answer = question(&mut department, self.view());
+        self.department = department;
+        answer
+    }
+
+    /// What the department sees today.
+    fn view(&self) -> View<'_> {
+        View {
+            today: self.today,
+            model: self.model,
+            rules: self.rules,
+            pool: PoolView::new(&self.pool),
+            nominee_stocks: self.agenda.nominee_stocks,
+        }
     }
 
     /// Lives every day up to `until` and that day itself.
@@ -254,7 +259,7 @@ impl<'model> State<'model> {
             Event::Life(candidate, event) => {
                 let watched = self.watch(candidate, record);
                 self.live(candidate, event);
-                self.tell(watched, What::Life(event), record);
+                self.tell(watched, What::Life(life_change(event)), record);
             }
             Event::Decision(application) => self.decide(application, record),
             Event::Landing(application) => self.land(application, record),
@@ -268,7 +273,11 @@ impl<'model> State<'model> {
                 });
                 self.next_census += 1;
             }
-            Event::Planning => self.plan_quarter(record),
+            Event::Planning => {
+                for plan in self.ask(Department::plan_quarter) {
+                    record.quarter_plan(plan);
+                }
+            }
             Event::Submission(Arrival { second, person }) => {
                 let profile = self.model.population.sample(person, self.today, self.randomness);
                 self.submit(person, second, profile, None, record);

@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::CandidateId;
+use crate::pool::CandidateId;
 
 /// Exposure by which the horizon moves when all before it have been nominated.
 const HORIZON_STEP: f64 = 0.1;

@@ -1,14 +1,10 @@
 //! From the application to the landing: how long it takes, how it ends, who lands.
 
-use crate::calendar::Decision;
+use super::Decision;
 use crate::policy::program::Program;
 use crate::population::{PersonId, Processing};
 use crate::rng::{Purpose, Randomness};
 use crate::time::Day;
-
-const DAYS_PER_MONTH: f64 = 365.25 / 12.0;
-/// The 80th percentile of the standard normal distribution.
-const Z80: f64 = 0.8416;
 
 /// Samples the day of the decision on an application of `day`, and the decision.
 ///
@@ -27,7 +23,7 @@ pub fn decide(
     let mut samples = randomness.stream(person.number(), Purpose::Processing, day.number() as u64);
     let (refusal, wait, family) = (samples.uniform(), samples.normal(), samples.uniform());
     let times = &processing.programs[program.index()];
-    let log_days = log_days_p80(processing, program, day) + processing.spread * (wait - Z80);
+    let log_days = processing.log_days_at(program, day, wait);
     let decided = day + (log_days.exp().round() as i32).max(1);
     if refusal < times.refused {
         return (decided, Decision::Refused);
@@ -42,16 +38,6 @@ pub fn decide(
             persons: 1 + (times.family.at_day(day) * f64::from(members) + family) as u8,
         },
     )
-}
-
-/// Logarithm of the days within which four fifths of the applications of a day are decided.
-fn log_days_p80(processing: &Processing, program: Program, day: Day) -> f64 {
-    (processing.programs[program.index()].months_p80.at_day(day) * DAYS_PER_MONTH).ln()
-}
-
-/// Mean and standard deviation of the logarithm of the days that applications of a day take.
-pub(super) fn log_days(processing: &Processing, program: Program, day: Day) -> (f64, f64) {
-    (log_days_p80(processing, program, day) - Z80 * processing.spread, processing.spread)
 }
 
 #[cfg(test)]

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::misspelt;
 use crate::document::tree::Origin;
-use crate::model::overlap;
+use crate::model::{Model, overlap};
 use crate::policy::instruction::{Instruction, RoundNumber, RoundType};
 use crate::policy::law::Law;
+use crate::policy::program::Program;
+use crate::policy::rules::{Eligibility, Rules};
 use crate::published::Round;
 use crate::published::rounds::Places;
 use crate::round::{Cutoff, Target};
@@ -33,6 +35,26 @@ pub struct PlannedRound {
     pub plan: usize,
     /// Days from such a round to the next in its rhythm; none in a list.
     pub usual_days: Option<i32>,
+}
+
+impl Model {
+    /// The program under which a round invites a candidate of an eligibility. A round of programs invites under one of them; in
+    /// a category-based round the law's order of programs decides.
+    pub fn program_of_invitation(
+        &self,
+        round: &PlannedRound,
+        rules: &Rules,
+        eligibility: Eligibility,
+    ) -> Program {
+        let admitted = if round.is_category { eligibility } else { eligibility & round.target.admitted };
+        let program = rules.program_of_invitation(admitted);
+        program.map_or(Program::Fsw, |program| Program::of(&self.law.programs()[program]))
+    }
+
+    /// A part of simulated candidates, at full scale.
+    pub fn part_of_eligible(&self, eligible: u32, millionths: u32) -> u32 {
+        (f64::from(eligible) / self.population.scale * f64::from(millionths) / 1e6).round() as u32
+    }
 }
 
 /// Every round of a scenario, in the order in which they are held; those that could not be read are left out.

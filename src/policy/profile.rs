@@ -192,6 +192,11 @@ impl Profile {
         self.second.unwrap_or(Abilities([0; 4]))
     }
 
+    /// Members of the family, the candidate left out.
+    pub fn family_members(&self) -> u8 {
+        self.family_size.saturating_sub(1)
+    }
+
     /// Whether the four abilities in French all reach NCLC 7, whichever language is the first.
     ///
     /// Rule: additional points and the category for French ask for it (Ministerial Instructions, section 30).

@@ -1,6 +1,7 @@
 //! What happened to one person on one day.
 
-use crate::calendar::{Decision, LifeEvent};
+use super::change::LifeChange;
+use crate::intake::Decision;
 use crate::policy::program::Program;
 use crate::pool::Submission;
 use crate::population::PersonId;
@@ -40,7 +41,7 @@ pub enum What {
     /// Another profile submitted.
     Resubmission,
     /// An event of the candidate's life.
-    Life(LifeEvent),
+    Life(LifeChange),
     /// Another law, under which score, programs or categories are others.
     ChangeOfLaw,
     /// A nomination by a province.
@@ -103,7 +104,7 @@ impl What {
             What::Initial => "initial",
             What::Submission => "submitted",
             What::Resubmission => "resubmitted",
-            What::Life(event) => life_name(event),
+            What::Life(event) => event.name(),
             What::ChangeOfLaw => "change_of_law",
             What::Nomination => "nominated",
             What::Removal => "removed",
@@ -119,7 +120,7 @@ impl What {
     pub fn program(self) -> Option<Program> {
         match self {
             What::Life(
-                LifeEvent::Application(program) | LifeEvent::Lapse(program) | LifeEvent::Decline(program),
+                LifeChange::Application(program) | LifeChange::Lapse(program) | LifeChange::Decline(program),
             )
             | What::Invitation { program, .. }
             | What::Decision { program, .. }
@@ -155,7 +156,7 @@ impl What {
     /// Whether it is told even where it changed nothing of the candidate: a language test without a better level changes its date.
     pub fn is_always_told(self) -> bool {
         match self {
-            What::Life(event) => event.is_departure() || matches!(event, LifeEvent::Decline(_)),
+            What::Life(event) => event.is_departure() || matches!(event, LifeChange::Decline(_)),
             What::ChangeOfLaw => false,
             What::Initial
             | What::Submission
@@ -167,27 +168,5 @@ impl What {
             | What::Decision { .. }
             | What::Landing { .. } => true,
         }
-    }
-}
-
-fn life_name(event: LifeEvent) -> &'static str {
-    match event {
-        LifeEvent::Withdrawal => "withdrawn",
-        LifeEvent::Expiry => "expired",
-        LifeEvent::Application(_) => "applied",
-        LifeEvent::Lapse(_) => "lapsed",
-        LifeEvent::Decline(_) => "declined",
-        LifeEvent::Birthday => "birthday",
-        LifeEvent::Retest => "language_test",
-        LifeEvent::WorkAnniversary => "canadian_work",
-        LifeEvent::JobOffer => "job_offer",
-        LifeEvent::JobOfferLoss => "job_offer_lost",
-        LifeEvent::StatusLoss => "status_lost",
-        LifeEvent::Credential => "credential",
-        LifeEvent::SpouseTest => "spouse_test",
-        LifeEvent::French => "french",
-        LifeEvent::JobBankDeadline => "job_bank_deadline",
-        LifeEvent::LanguageTestExpiry => "language_test_expired",
-        LifeEvent::AssessmentExpiry => "assessment_expired",
     }
 }

@@ -4,11 +4,11 @@ mod profile;
 mod round;
 mod score;
 
-use crate::calendar::{Decision, LifeEvent};
 use crate::document::plural::plural;
+use crate::intake::Decision;
 use crate::model::Model;
 use crate::policy::rules::Eligibility;
-use crate::record::{Happening, Trace, What, changed_facts};
+use crate::record::{Happening, LifeChange, Trace, What, changed_facts};
 use crate::time::Day;
 
 /// Columns of a line.
@@ -122,7 +122,7 @@ impl Teller<'_> {
         self.page.entry(day, score, &paragraphs);
         match happening.what {
             What::Invitation { .. } => self.invited = Some(day),
-            What::Life(LifeEvent::Application(_)) => self.applied = Some(day),
+            What::Life(LifeChange::Application(_)) => self.applied = Some(day),
             _ => {}
         }
         self.last = Some((day, happening.what));
@@ -131,9 +131,9 @@ impl Teller<'_> {
     /// Why the profile was removed, by what came just before it on the same day.
     fn removal(&self, day: Day) -> String {
         let reason = match self.last.filter(|(last, _)| *last == day).map(|(_, what)| what) {
-            Some(What::Life(LifeEvent::JobBankDeadline)) => "not registered with the Job Bank",
-            Some(What::Life(LifeEvent::LanguageTestExpiry)) => "no valid language test",
-            Some(What::Life(LifeEvent::AssessmentExpiry)) => "no valid assessment of education",
+            Some(What::Life(LifeChange::JobBankDeadline)) => "not registered with the Job Bank",
+            Some(What::Life(LifeChange::LanguageTestExpiry)) => "no valid language test",
+            Some(What::Life(LifeChange::AssessmentExpiry)) => "no valid assessment of education",
             _ => "eligible for no program any more",
         };
         format!("Removed from the pool: {reason}")
@@ -203,7 +203,7 @@ impl Teller<'_> {
         }
     }
 
-    fn life(&self, event: LifeEvent, happening: &Happening, program: &str, facts: &str) -> String {
+    fn life(&self, event: LifeChange, happening: &Happening, program: &str, facts: &str) -> String {
         let Happening { day, before, after, .. } = *happening;
         let answer = days_since(self.invited, day, "it");
         let applied = days_since(self.invited, day, "the invitation");
@@ -211,38 +211,38 @@ impl Teller<'_> {
             if facts.is_empty() { words.to_owned() } else { format!("{words}: {facts}") }
         };
         match event {
-            LifeEvent::Withdrawal => "Withdrew the profile".to_owned(),
-            LifeEvent::Expiry => "The profile's validity ended".to_owned(),
-            LifeEvent::Application(_) => {
+            LifeChange::Withdrawal => "Withdrew the profile".to_owned(),
+            LifeChange::Expiry => "The profile's validity ended".to_owned(),
+            LifeChange::Application(_) => {
                 format!("Applied for permanent residence under {program}{applied}")
             }
-            LifeEvent::Lapse(_) => format!("Let the invitation lapse{answer}"),
-            LifeEvent::Decline(_) if after.is_some() => {
+            LifeChange::Lapse(_) => format!("Let the invitation lapse{answer}"),
+            LifeChange::Decline(_) if after.is_some() => {
                 format!("Declined the invitation{answer}; back in the pool")
             }
-            LifeEvent::Decline(_) => format!("Declined the invitation{answer}"),
-            LifeEvent::Birthday => {
+            LifeChange::Decline(_) => format!("Declined the invitation{answer}"),
+            LifeChange::Birthday => {
                 let age = before.map_or(0, |before| day.years_since(before.submission.profile.birth));
                 format!("Turned {age}")
             }
-            LifeEvent::Retest if facts.is_empty() => "Took a language test: no better level".to_owned(),
-            LifeEvent::Retest => with("Took a language test"),
-            LifeEvent::WorkAnniversary => with("Completed a year of work"),
-            LifeEvent::JobOffer => "Found a job offer".to_owned(),
-            LifeEvent::JobOfferLoss => "Lost the job offer".to_owned(),
-            LifeEvent::StatusLoss if facts.is_empty() => {
+            LifeChange::Retest if facts.is_empty() => "Took a language test: no better level".to_owned(),
+            LifeChange::Retest => with("Took a language test"),
+            LifeChange::WorkAnniversary => with("Completed a year of work"),
+            LifeChange::JobOffer => "Found a job offer".to_owned(),
+            LifeChange::JobOfferLoss => "Lost the job offer".to_owned(),
+            LifeChange::StatusLoss if facts.is_empty() => {
                 "Lost the permit to work, and stays in Canada".to_owned()
             }
-            LifeEvent::StatusLoss => "Lost the permit to work, and left Canada".to_owned(),
-            LifeEvent::Credential => with("Earned one more credential"),
-            LifeEvent::SpouseTest => with("The spouse took a language test"),
-            LifeEvent::French => with("Learned French"),
-            LifeEvent::JobBankDeadline => "Had not registered with the Job Bank in time".to_owned(),
-            LifeEvent::LanguageTestExpiry => with("The language test was no longer valid"),
-            LifeEvent::AssessmentExpiry if after.is_none() => {
+            LifeChange::StatusLoss => "Lost the permit to work, and left Canada".to_owned(),
+            LifeChange::Credential => with("Earned one more credential"),
+            LifeChange::SpouseTest => with("The spouse took a language test"),
+            LifeChange::French => with("Learned French"),
+            LifeChange::JobBankDeadline => "Had not registered with the Job Bank in time".to_owned(),
+            LifeChange::LanguageTestExpiry => with("The language test was no longer valid"),
+            LifeChange::AssessmentExpiry if after.is_none() => {
                 "The assessment of education was no longer valid".to_owned()
             }
-            LifeEvent::AssessmentExpiry => {
+            LifeChange::AssessmentExpiry => {
                 "The assessment of education was no longer valid; had it made again".to_owned()
             }
         }
@@ -257,7 +257,7 @@ impl Teller<'_> {
             (Some(standing), _) => {
                 format!("In the pool, with a profile valid to {}", standing.submission.expires_on - 1)
             }
-            (None, What::Life(LifeEvent::Application(_))) => "The application is not yet decided".to_owned(),
+            (None, What::Life(LifeChange::Application(_))) => "The application is not yet decided".to_owned(),
             (None, What::Decision { decision: Decision::Approved { .. }, .. }) => {
                 "Approved, and not yet landed".to_owned()
             }

@@ -1,17 +1,17 @@
 //! From the invitation to the landing.
 
 use super::State;
-use crate::calendar::{Application, Decision, LifeEvent};
-use crate::intake::{self, Answer};
-use crate::model::{PlannedRound, Sizing};
-use crate::policy::profile::{Profile, Residence};
+use crate::calendar::LifeEvent;
+use crate::government::{ByKind, Families, Kind};
+use crate::intake::{self, Answer, Application, Decision};
+use crate::model::Sizing;
+use crate::policy::profile::Residence;
 use crate::policy::program::Program;
 use crate::pool::CandidateId;
 use crate::published::InvitedByProgram;
 use crate::published::attribute::Invitation;
 use crate::record::{Record, What};
-use crate::round::{Outcome, hold_round};
-use crate::simulation::ledger::{ByKind, Families, Kind};
+use crate::round::Outcome;
 use crate::time::Day;
 
 impl State<'_> {
@@ -29,7 +29,7 @@ impl State<'_> {
         let mut by_kind = ByKind::<Families>::default();
         self.pool.fetch(outcome.invited.iter().copied());
         for slot in &outcome.invited {
-            let program = self.program_of_invitation(planned, *slot);
+            let program = self.model.program_of_invitation(planned, self.rules, self.pool.eligibility(*slot));
             *by_program.of(program) += 1;
             self.invitations_open[program.index()] += 1;
             let watched = self.watch(self.pool.candidate(*slot), record);
@@ -37,48 +37,20 @@ impl State<'_> {
             self.tell(watched, What::Invitation { round, cutoff: outcome.cutoff, program }, record);
             let applies_on = self.schedule_answer(candidate, program, planned.is_category, validity);
             let (score, profile) = (self.pool.score(*slot), self.pool.profile(*slot));
-            by_kind[kind(program, profile).index()].add(u32::from(members(profile)));
+            by_kind[Kind::of(program, profile).index()].add(u32::from(profile.family_members()));
             let invitation = Invitation { day: self.today, program, score, profile };
             record.invitation(&invitation, applies_on, self.model.end);
         }
         // A slot that the planner leaves out is no round.
         if planned.sizing != Sizing::Planned || !outcome.invited.is_empty() {
-            self.books.invite(&planned.instruction.round_type, planned.is_category, self.today, &by_kind);
+            self.department.ledger.invite(
+                &planned.instruction.round_type,
+                planned.is_category,
+                self.today,
+                &by_kind,
+            );
         }
         by_program
-    }
-
-    /// The program under which a round would invite somebody.
-    fn program_of_invitation(&self, planned: &PlannedRound, slot: u32) -> Program {
-        let eligibility = self.pool.eligibility(slot);
-        let admitted = if planned.is_category { eligibility } else { eligibility & planned.target.admitted };
-        let program = self.rules.program_of_invitation(admitted);
-        program.map_or(Program::Fsw, |program| Program::of(&self.model.law.programs()[program]))
-    }
-
-    /// Whom a round of so many simulated candidates would invite were it held now, by kind.
-    pub(super) fn would_invite(&self, planned: &PlannedRound, size: u32) -> ByKind<Families> {
-        let mut by_kind = ByKind::<Families>::default();
-        if size == 0 {
-            return by_kind;
-        }
-        for slot in hold_round(&self.pool, planned.target, size, self.rules.tie_break()).invited {
-            let (program, profile) = (self.program_of_invitation(planned, slot), self.pool.profile(slot));
-            by_kind[kind(program, profile).index()].add(u32::from(members(profile)));
-        }
-        by_kind
-    }
-
-    /// Nominees in the pool, by kind.
-    pub(super) fn nominees_by_kind(&self) -> ByKind<Families> {
-        let mut by_kind = ByKind::<Families>::default();
-        let present = self.pool.candidates().filter(|candidate| self.pool.is_present(*candidate));
-        for profile in present.map(|candidate| self.pool.profile(candidate.slot)) {
-            if profile.nominated {
-                by_kind[kind(Program::Pnp, profile).index()].add(u32::from(members(profile)));
-            }
-        }
-        by_kind
     }
 
     /// Returns the day of the application, if there will be one.
@@ -111,12 +83,12 @@ impl State<'_> {
         self.invitations_open[program.index()] -= 1;
         self.applications_open[program.index()] += 1;
         let is_in_canada = profile.residence == Residence::Canada;
-        let members = members(&profile);
+        let members = profile.family_members();
         let processing = &self.model.population.processing;
         let (day, decision) =
             intake::decide(processing, person, program, is_in_canada, members, self.today, self.randomness);
         let (applied_on, speaks_french) = (self.today, profile.speaks_french());
-        self.books.apply(applied_on, kind(program, &profile), u32::from(members));
+        self.department.ledger.apply(applied_on, Kind::of(program, &profile), u32::from(members));
         let application =
             Application { person, program, applied_on, is_in_canada, speaks_french, members, decision };
         self.calendar.schedule_decision(day, application);
@@ -126,13 +98,13 @@ impl State<'_> {
         self.applications_open[application.program.index()] -= 1;
         let (applied_on, kind) = (application.applied_on, kind_of(&application));
         let members = u32::from(application.members);
-        self.books.decide(applied_on, kind, members);
+        self.department.ledger.decide(applied_on, kind, members);
         match application.decision {
             Decision::Refused => {
                 self.count(|flows| flows.refused += 1);
             }
             Decision::Approved { landing, persons, .. } => {
-                self.books.approve(self.today, kind, persons);
+                self.department.ledger.approve(self.today, kind, persons);
                 self.count(|flows| flows.approved += 1);
                 self.calendar.schedule_landing(landing.max(self.today + 1), application);
             }
@@ -145,22 +117,11 @@ impl State<'_> {
         let Decision::Approved { persons, approved, .. } = application.decision else {
             panic!("{}: {:?} was refused and cannot land", self.place(), application.person);
         };
-        self.books.land(approved, self.today, kind_of(&application), persons);
+        self.department.ledger.land(approved, self.today, kind_of(&application), persons);
         self.count(|flows| flows.landed_persons += u32::from(persons));
         record.landing(self.today, application.program, application.speaks_french, persons);
         self.tell_application(application, What::Landing { program: application.program, persons }, record);
     }
-}
-
-/// Members of the family in a profile, the candidate left out.
-fn members(profile: &Profile) -> u8 {
-    profile.family_size.saturating_sub(1)
-}
-
-/// What the department's books tell applications apart by.
-fn kind(program: Program, profile: &Profile) -> Kind {
-    let is_in_canada = profile.residence == Residence::Canada;
-    Kind { program, is_in_canada, speaks_french: profile.speaks_french() }
 }
 
 fn kind_of(application: &Application) -> Kind {

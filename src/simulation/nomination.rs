@@ -2,6 +2,7 @@
 
 use super::State;
 use crate::calendar::{Place, Turn};
+use crate::government::{DailyAllocation, Department};
 use crate::model::NomineeStock;
 use crate::policy::profile::Profile;
 use crate::pool::CandidateId;
@@ -57,7 +58,7 @@ impl State<'_> {
         if self.today.day_of_month() == 1 {
             self.nominations.begin_month();
         }
-        self.plan_nominations();
+        self.ask(Department::plan_nominations);
         let stocks = self.agenda.nominee_stocks;
         while stocks.get(self.next_stock).is_some_and(|stock| stock.day < self.today) {
             self.next_stock += 1;
@@ -74,7 +75,10 @@ impl State<'_> {
                     - f64::from(self.pool.nominees());
                 (wanted.max(0.0) / f64::from(day - self.today + 1), nomination.allocation(year))
             }
-            None => self.daily_allocation(),
+            None => {
+                let DailyAllocation { nominations, shares } = self.department.daily_allocation(self.view());
+                (nominations, shares)
+            }
         };
         let today = today + self.nominations_owed;
         let is_last_day = stock.is_some_and(|(day, _)| day == self.today);

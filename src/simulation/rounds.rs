@@ -14,7 +14,7 @@ impl State<'_> {
             return self.hold_at_cutoff(planned, cutoff, record);
         }
         let pool = self.pool.present();
-        let (size, outcome) = self.outcome(planned, index);
+        let (size, outcome) = self.outcome(planned);
         let invited_by_program = self.invite(&outcome, index, record);
         if size > 0 {
             self.tell_miss(index, &outcome, record);
@@ -39,12 +39,12 @@ impl State<'_> {
     }
 
     /// The real size of a round and whom it invites. A round of size 0 is not held.
-    fn outcome(&self, planned: &PlannedRound, index: usize) -> (u32, Outcome) {
+    fn outcome(&self, planned: &PlannedRound) -> (u32, Outcome) {
         let size = match planned.sizing {
             Sizing::Persons(size) => size,
             Sizing::Between(low, high) => self.sampled_size(planned, low, high),
-            Sizing::Eligible(millionths) => self.part_of_eligible(planned, millionths),
-            Sizing::Planned => self.sizes[index],
+            Sizing::Eligible(millionths) => self.model.part_of_eligible(self.eligible(planned), millionths),
+            Sizing::Planned => self.department.size(planned),
             Sizing::AtOrAbove(score) => return self.everyone(planned, score),
             Sizing::Nominees => return self.everyone(planned, 0),
         };
@@ -70,12 +70,6 @@ impl State<'_> {
     /// Simulated candidates whom a round admits today.
     fn eligible(&self, planned: &PlannedRound) -> u32 {
         self.pool.count(|eligibility| planned.target.admits(eligibility))
-    }
-
-    /// A part of those whom a round admits today, at full scale.
-    pub(crate) fn part_of_eligible(&self, planned: &PlannedRound, millionths: u32) -> u32 {
-        (f64::from(self.eligible(planned)) / self.model.population.scale * f64::from(millionths) / 1e6)
-            .round() as u32
     }
 
     /// A size between two bounds, which depends on the replication, on when the round is held and on its type.

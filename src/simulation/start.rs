@@ -3,11 +3,11 @@
 use super::behaviour::Observed;
 use super::{Replication, State};
 use crate::calendar::{Calendar, NominationQueue};
+use crate::government::Department;
 use crate::model::{Model, NomineeStock, PlannedRound};
 use crate::pool::Pool;
 use crate::record::Flows;
 use crate::rng::{Purpose, Randomness};
-use crate::simulation::ledger::Books;
 use crate::time::{Day, Month};
 
 /// What stands in the calendar of a scenario: for the run, or for the months before it.
@@ -70,9 +70,7 @@ impl<'model> State<'model> {
             observed: Observed::default(),
             invitations_open: [0; 4],
             applications_open: [0; 4],
-            books: Books::default(),
-            sizes: vec![0; model.plan.len()],
-            nominations_planned: None,
+            department: Department::default(),
             nominations_owed: 0.0,
             next_round: 0,
             next_census: 0,

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::State;
-use super::expected::add;
 use super::nominees_ahead::NomineesAhead;
+use super::outlook::{Outlook, add};
 use super::slots::Slots;
-use crate::intake::expectation::persons_of_invitation;
+use crate::government::expectation::persons_of_invitation;
 use crate::model::period::{Step, YEAR_DAYS};
 use crate::model::{PlannedRound, Sizing};
 use crate::policy::instruction::RoundType;
@@ -17,7 +16,9 @@ use crate::time::Day;
 const MOST_GAPS: f64 = 2.0;
 
 /// A type of rounds over the steps that are planned.
-pub(super) struct Group {
+pub(crate) struct Group {
+    /// The type.
+    pub round_type: RoundType,
     /// Part of the target.
     pub share: f64,
     /// Persons who land on an invitation under a federal program.
@@ -38,10 +39,9 @@ pub(super) struct Group {
 
 /// A round that is left to the planner.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct SizedSlot {
-    /// Its place in the plan.
-    pub index: usize,
-    day: Day,
+pub(crate) struct SizedSlot {
+    /// Its day.
+    pub day: Day,
     /// Days since the last round of its type, within bounds.
     days: f64,
     /// Usual days from one to the next.
@@ -80,7 +80,7 @@ impl Group {
 
 /// The pace at which all rounds of a step are at the largest size, whatever their types: what some cannot take goes to the
 /// others.
-pub(super) fn highest(groups: &[Group], step: usize, most: f64) -> f64 {
+pub(crate) fn highest(groups: &[Group], step: usize, most: f64) -> f64 {
     let federal = |group: &Group| (group.rounds[step] * most - group.nominees[step]).max(0.0);
     let persons: f64 = groups.iter().map(|group| federal(group) * group.persons).sum();
     let at_one: f64 = groups.iter().map(|group| group.share * group.part_of_year[step]).sum();
@@ -88,20 +88,20 @@ pub(super) fn highest(groups: &[Group], step: usize, most: f64) -> f64 {
 }
 
 /// Whether a calendar of rounds whose last one in the run is held on a day lasts to its end, and so goes on after it as before.
-pub(super) fn goes_on(last: Day, end: Day, usual_days: f64) -> bool {
+pub(crate) fn goes_on(last: Day, end: Day, usual_days: f64) -> bool {
     f64::from(end - last) < MOST_GAPS * usual_days
 }
 
 /// The median of the days from one of these days to the next, at least one; none if there are fewer than two.
-pub(super) fn median_gap(days: &[Day]) -> Option<f64> {
+pub(crate) fn median_gap(days: &[Day]) -> Option<f64> {
     let mut gaps: Vec<i32> = days.windows(2).map(|pair| pair[1] - pair[0]).collect();
     gaps.sort_unstable();
     gaps.get(gaps.len() / 2).map(|days| f64::from(*days).max(1.0))
 }
 
-impl State<'_> {
+impl Outlook<'_> {
     /// What is known of a type of rounds with a share of the target.
-    pub(super) fn group(
+    pub(crate) fn group(
         &self,
         (round_type, share): (&RoundType, f64),
         nominees: &NomineesAhead,
@@ -122,6 +122,7 @@ impl State<'_> {
         let days: f64 = ahead().map(|slot| slot.days).sum();
         let nominees_a_day = ahead().map(|slot| slot.nominees).sum::<f64>() / days.max(1.0);
         let mut group = Group {
+            round_type: round_type.clone(),
             share,
             persons: 0.0,
             part_of_year: steps
@@ -149,18 +150,18 @@ impl State<'_> {
         let is_category = self.slots_of(round_type).any(|(_, round)| round.is_category);
         let mut persons = 0.0;
         for part in mix {
-            let (seen, share) = (part.seen(), part.share / federal);
+            let (applicant, share) = (part.applicant(), part.share / federal);
             let apply_share = self.model.population.response.apply_share(part.kind.program, is_category);
-            persons += share * persons_of_invitation(self.known(), seen, apply_share, self.today);
+            persons += share * persons_of_invitation(self.known(), applicant, apply_share, self.today);
             for (place, step) in steps.iter().enumerate() {
                 let now: Vec<&SizedSlot> = group.slots_in(*step).filter(|_| place == 0).collect();
                 let landings = if now.is_empty() {
-                    self.step_landings(*step, seen, apply_share, years)
+                    self.step_landings(*step, applicant, apply_share, years)
                 } else {
                     let days: f64 = now.iter().map(|slot| slot.days).sum();
                     let mut sum = vec![0.0; years.len()];
                     for slot in now {
-                        let landings = self.day_landings(slot.day, seen, apply_share, years);
+                        let landings = self.day_landings(slot.day, applicant, apply_share, years);
                         add(&mut sum, slot.days / days, &landings);
                     }
                     sum
@@ -195,7 +196,7 @@ impl State<'_> {
 
     /// Usual days from a round to the next of its type: the median of its plan, or what its rhythm says if it is alone there, or
     /// the median of all plans, or a year.
-    pub(super) fn usual_days(&self, round: &PlannedRound) -> f64 {
+    pub(crate) fn usual_days(&self, round: &PlannedRound) -> f64 {
         let median = |is_wanted: &dyn Fn(&PlannedRound) -> bool| {
             let slots = self.slots_of(&round.instruction.round_type).map(|(_, slot)| slot);
             let days: Vec<Day> =
@@ -221,7 +222,7 @@ impl State<'_> {
             let days = since.clamp(usual_days / MOST_GAPS, usual_days * MOST_GAPS);
             let open = nominees.rounds.iter().find(|open| open.index == index);
             let nominees = open.map_or(0.0, |open| self.found_by(open));
-            SizedSlot { index, day, days, usual_days, nominees }
+            SizedSlot { day, days, usual_days, nominees }
         });
         slots.collect()
     }
@@ -233,6 +234,7 @@ mod tests {
 
     fn group(share: f64, slots_per_year: f64, persons: f64, nominees: f64) -> Group {
         Group {
+            round_type: RoundType::new("general"),
             share,
             persons,
             slots: Vec::new(),

@@ -1,17 +1,16 @@
 //! What the planner expects of the lines that it does not plan for: nominees of the provinces, and French speakers.
 
-use super::State;
-use super::expected::add;
 use super::nominees_ahead::NomineesAhead;
+use super::outlook::{Outlook, add};
 use crate::model::period::Step;
 use crate::policy::levels::Line;
 use crate::policy::program::Program;
 use crate::record::{Bound, QuarterPlan};
 
-impl State<'_> {
+impl Outlook<'_> {
     /// What is expected of nominees and of French speakers. `nominees` holds the persons of nominees to come, `stated` and
     /// `french` the French speakers of rounds of a stated size and of the rounds that are planned, in each year.
-    pub(super) fn plan_others(
+    pub(crate) fn plan_others(
         &self,
         years: &[i16],
         nominees: &[f64],
@@ -44,7 +43,7 @@ impl State<'_> {
     }
 
     /// Persons who will land in each year on nominations that are still to be issued, or to be answered by an invitation.
-    pub(super) fn landings_of_nominees(&self, ahead: &NomineesAhead, steps: &[Step]) -> Vec<f64> {
+    pub(crate) fn landings_of_nominees(&self, ahead: &NomineesAhead, steps: &[Step]) -> Vec<f64> {
         let mut sum = self.landings_of_waiting(ahead);
         for step in ahead.open_steps(steps) {
             let landings = self.landings_of_nominations(ahead, step);

@@ -1,7 +1,6 @@
 //! The nominees whom rounds ahead will invite, as it is known on the day: a queue that every round open to them empties.
 
-use super::State;
-use super::expected::add;
+use super::outlook::{Outlook, add};
 use super::planned_type::{goes_on, median_gap};
 use crate::model::Sizing;
 use crate::model::period::{MONTHS_PER_DAY, Step, YEAR_DAYS};
@@ -10,7 +9,7 @@ use crate::time::Day;
 
 /// A round ahead that is open to nominees.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct NomineeRound {
+pub(crate) struct NomineeRound {
     /// Its place in the plan.
     pub index: usize,
     /// Its day.
@@ -23,7 +22,7 @@ pub(super) struct NomineeRound {
 
 /// Nominees whom a round finds and invites, at full scale.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Finds {
+pub(crate) enum Finds {
     /// As many as its stated size asks for: provinces nominate for it.
     Stated(f64),
     /// Those who are nominated by the monthly numbers from a day on, and those who wait by then.
@@ -37,7 +36,7 @@ pub(super) enum Finds {
 
 /// What is known on a day of the nominees to come.
 #[derive(Clone, Debug)]
-pub(super) struct NomineesAhead {
+pub(crate) struct NomineesAhead {
     /// Calendar years of landings.
     years: Vec<i16>,
     /// The rounds ahead that are open to nominees, in order.
@@ -73,10 +72,10 @@ impl NomineeRound {
     }
 }
 
-impl State<'_> {
+impl Outlook<'_> {
     /// Which rounds ahead will find which nominees, by the calendar and the shares of rounds that hold today. A calendar
     /// of such rounds that lasts to the end of the run goes on after it.
-    pub(super) fn nominees_ahead(&self, years: &[i16]) -> NomineesAhead {
+    pub(crate) fn nominees_ahead(&self, years: &[i16]) -> NomineesAhead {
         let (model, today) = (self.model, self.today);
         let is_open = |index: &usize| {
             let round = &model.plan[*index];
@@ -89,7 +88,7 @@ impl State<'_> {
         let (mut first, mut waiting) = (today, f64::from(self.pool.nominees()) / model.population.scale);
         for index in calendar[ahead..].iter().copied() {
             let day = day(index);
-            let stock = self.agenda.nominee_stocks.iter().find(|stock| stock.day == day);
+            let stock = self.nominee_stocks.iter().find(|stock| stock.day == day);
             let (finds, left) = match stock.and_then(|stock| Some((stock.nominees?, stock.left_over))) {
                 // Stated for all rounds of a day.
                 Some(_) if day < first => (Finds::Stated(0.0), waiting),
@@ -115,7 +114,7 @@ impl State<'_> {
     }
 
     /// Nominees whom a round ahead finds, at full scale.
-    pub(super) fn found_by(&self, round: &NomineeRound) -> f64 {
+    pub(crate) fn found_by(&self, round: &NomineeRound) -> f64 {
         match round.finds {
             Finds::Stated(nominees) => nominees,
             Finds::Since { first, waiting } => {
@@ -128,7 +127,7 @@ impl State<'_> {
 
     /// Persons who land in each year of the nominees whom rounds ahead are to find by their stated sizes, and of those who
     /// wait today for a round that invites all.
-    pub(super) fn landings_of_waiting(&self, ahead: &NomineesAhead) -> Vec<f64> {
+    pub(crate) fn landings_of_waiting(&self, ahead: &NomineesAhead) -> Vec<f64> {
         let mut sum = vec![0.0; ahead.years.len()];
         for round in &ahead.rounds {
             let nominees = match round.finds {
@@ -147,7 +146,7 @@ impl State<'_> {
 
     /// Persons who land in each year if one is nominated in each month of a step: each is invited by the first round that finds
     /// them, or half the usual days later after the rounds of the run.
-    pub(super) fn landings_of_nominations(&self, ahead: &NomineesAhead, step: Step) -> Vec<f64> {
+    pub(crate) fn landings_of_nominations(&self, ahead: &NomineesAhead, step: Step) -> Vec<f64> {
         let mut sum = vec![0.0; ahead.years.len()];
         for round in &ahead.rounds {
             if let Some(open) = round.open().and_then(|open| open.within(step)) {
@@ -165,11 +164,11 @@ impl State<'_> {
     }
 
     /// Persons who land in each year for a nominee who is invited on some day of a step.
-    pub(super) fn landings_of_nominee(&self, step: Step, years: &[i16]) -> Vec<f64> {
+    pub(crate) fn landings_of_nominee(&self, step: Step, years: &[i16]) -> Vec<f64> {
         let apply_share = self.model.population.response.apply_share(Program::Pnp, false);
         let mut sum = vec![0.0; years.len()];
         for part in &self.nominee_mix() {
-            add(&mut sum, part.share, &self.step_landings(step, part.seen(), apply_share, years));
+            add(&mut sum, part.share, &self.step_landings(step, part.applicant(), apply_share, years));
         }
         sum
     }

@@ -1,18 +1,16 @@
 //! What the planner expects of the federal rounds ahead that are not left to it.
 
-use super::State;
-use super::expected::add;
+use super::outlook::{Outlook, add};
 use crate::model::period::Step;
 use crate::model::{PlannedRound, Sizing};
 use crate::policy::instruction::RoundType;
-use crate::round::{Cutoff, at_or_above};
 use crate::time::Day;
 
 /// What is repeated after a run: the rounds of so many days before its end.
 const LAST_YEAR: i32 = 365;
 
 /// What rounds ahead are expected to bring, nominees left out.
-pub(super) struct StatedRounds {
+pub(crate) struct StatedRounds {
     /// Persons who land in each year.
     pub landings: Vec<f64>,
     /// French speakers among them.
@@ -21,11 +19,11 @@ pub(super) struct StatedRounds {
     pub invitations: f64,
 }
 
-impl State<'_> {
+impl Outlook<'_> {
     /// What the rounds ahead bring whose size is stated, or follows from a score; after the run they go on as in its last
     /// year, those of a rhythm after a shorter run too. A round down to a score invites those of today's pool if it is the next
     /// of its type; how many another round of no stated size invites is taken from those of its type in the last year.
-    pub(super) fn stated_rounds(&self, years: &[i16], steps: &[Step]) -> StatedRounds {
+    pub(crate) fn stated_rounds(&self, years: &[i16], steps: &[Step]) -> StatedRounds {
         let (landings, french) = (vec![0.0; years.len()], vec![0.0; years.len()]);
         let mut stated = StatedRounds { landings, french, invitations: 0.0 };
         let year = Step { first: self.today, last: self.today + LAST_YEAR - 1 };
@@ -76,7 +74,7 @@ impl State<'_> {
             let persons = size * part.share;
             let apply_share =
                 self.model.population.response.apply_share(part.kind.program, round.is_category);
-            let landings = self.step_landings(step, part.seen(), apply_share, years);
+            let landings = self.step_landings(step, part.applicant(), apply_share, years);
             stated.invitations += persons * within;
             add(&mut stated.landings, persons, &landings);
             if part.kind.speaks_french {
@@ -91,12 +89,16 @@ impl State<'_> {
         let is_next = self.next_of_type(&round.instruction.round_type).is_some_and(|next| next == round);
         match round.sizing {
             Sizing::AtOrAbove(score) if is_next => {
-                let reached = at_or_above(&self.pool, round.target, Cutoff { score, tie_break: None });
-                reached.len() as f64 / self.model.population.scale
+                f64::from(self.pool.eligible_from(round.target, score)) / self.model.population.scale
             }
             Sizing::Eligible(millionths) if is_next => f64::from(self.part_of_eligible(round, millionths)),
             _ => self.usual_size(round),
         }
+    }
+
+    /// A part of those whom a round admits today, at full scale.
+    pub(crate) fn part_of_eligible(&self, round: &PlannedRound, millionths: u32) -> u32 {
+        self.model.part_of_eligible(self.pool.eligible(round.target), millionths)
     }
 
     /// How many such rounds invite, at full scale; nobody where that is the planner's to say.
@@ -105,7 +107,7 @@ impl State<'_> {
         match round.sizing {
             sizing @ (Sizing::Persons(_) | Sizing::Between(..)) => sizing.expected().unwrap_or(0.0),
             Sizing::Eligible(_) | Sizing::AtOrAbove(_) | Sizing::Nominees => {
-                let simulated = self.books.mean_size(&instruction.round_type, self.today);
+                let simulated = self.ledger.mean_size(&instruction.round_type, self.today);
                 simulated.unwrap_or(0.0) / self.model.population.scale
             }
             Sizing::Planned => 0.0,
@@ -113,7 +115,7 @@ impl State<'_> {
     }
 
     /// The next round of a type.
-    pub(super) fn next_of_type(&self, round_type: &RoundType) -> Option<&PlannedRound> {
+    pub(crate) fn next_of_type(&self, round_type: &RoundType) -> Option<&PlannedRound> {
         let of_type = |one: &&PlannedRound| {
             one.instruction.round_type == *round_type && one.instruction.drawn_at.day() >= self.today
         };

@@ -1,14 +1,14 @@
 //! How many nominations provinces are given to issue where no round of a stated size governs: stated numbers, or as many
 //! as the PNP line of the Levels Plan asks for.
 
-use super::State;
-use super::expected::add;
+use super::department::DailyAllocation;
+use super::outlook::{Outlook, add};
+use crate::government::smooth_path::{Goal, Range, Smoothing, smooth_path};
 use crate::model::nominations::NOMINATED_YEARS;
 use crate::model::period::{MONTHS_PER_DAY, Step, quarter};
 use crate::policy::levels::Line;
 use crate::policy::program::Program;
 use crate::scenario::PerMonth;
-use crate::simulation::least_squares::{Goal, Steadiness, path};
 use crate::time::Day;
 
 /// Making up for a year takes no more than so many times the nominations that the next target asks for in the long run.
@@ -22,7 +22,7 @@ const STEADINESS: f64 = 0.0005;
 
 /// What provinces are given to issue where that follows from targets.
 #[derive(Clone, Debug, Default)]
-pub(super) struct NominationPlan {
+pub(crate) struct NominationPlan {
     /// Nominations a month of each step, at full scale, in order.
     monthly: Vec<(Step, f64)>,
     /// Years that lack too much to be made up for.
@@ -36,54 +36,53 @@ impl NominationPlan {
     }
 }
 
-impl State<'_> {
+impl Outlook<'_> {
     /// Nominations of each province in a month, at full scale, as they stand for a day. Assumption A30: a year without a
     /// stated national number has that of the last one stated before it.
-    pub(super) fn monthly_nominations(&self, day: Day) -> Vec<f64> {
+    pub(crate) fn monthly_nominations(&self, day: Day) -> Vec<f64> {
         let (nomination, year) = (&self.model.population.nomination, day.year());
         match self.model.per_month(year) {
             PerMonth::Persons(national) => nomination.monthly(year, national),
             PerMonth::Targets => {
-                let planned = self.nominations_planned.as_ref().map_or(0.0, |planned| planned.on(day));
+                let planned = self.nominations.map_or(0.0, |planned| planned.on(day));
                 nomination.monthly(year, nomination.national(year, planned))
             }
         }
     }
 
     /// Nominations of all provinces in a month, as they stand for a day.
-    pub(super) fn national_nominations(&self, day: Day) -> f64 {
+    pub(crate) fn national_nominations(&self, day: Day) -> f64 {
         self.monthly_nominations(day).iter().sum()
     }
 
-    /// The monthly numbers spread evenly over the days of the year: the nominations of today, and the provinces' shares of
-    /// them.
-    pub(super) fn daily_allocation(&self) -> (f64, Vec<f64>) {
-        let mut monthly = self.monthly_nominations(self.today);
-        let month: f64 = monthly.iter().sum();
-        monthly.iter_mut().for_each(|of| *of /= month.max(1e-9));
-        (month * MONTHS_PER_DAY * self.model.population.scale, monthly)
+    /// The monthly numbers spread evenly over the days of the year.
+    pub(crate) fn daily_allocation(&self) -> DailyAllocation {
+        let mut shares = self.monthly_nominations(self.today);
+        let month: f64 = shares.iter().sum();
+        shares.iter_mut().for_each(|share| *share /= month.max(1e-9));
+        DailyAllocation { nominations: month * MONTHS_PER_DAY * self.model.population.scale, shares }
     }
 
-    /// Sets the monthly numbers for the time to come, where they follow from targets: on the first day of each quarter, on
-    /// the day of a new Levels Plan, and when rounds are planned. Before the run only those of its own year are asked for.
-    pub(super) fn plan_nominations(&mut self) {
+    /// Whether nominations are planned today: where they follow from targets, when they never were, on the first day of a
+    /// quarter, on the day of a new Levels Plan, and when rounds are planned. Before the run only those of its own year are
+    /// asked for.
+    pub(crate) fn plans_nominations(&self) -> bool {
         let today = self.today;
         let ahead = if today < self.model.start { 1 } else { NOMINATED_YEARS };
         let mut years = today.year()..today.year() + ahead;
         if years.all(|year| self.model.per_month(year) != PerMonth::Targets) {
-            return;
+            return false;
         }
-        let is_news = || self.model.levels.publication_days().any(|day| day == today);
-        let is_planning = || self.model.targets.planning_days.binary_search(&today).is_ok();
-        if self.nominations_planned.is_none() || quarter(today).first == today || is_news() || is_planning() {
-            self.nominations_planned = Some(self.nominations_wanted());
-        }
+        self.nominations.is_none()
+            || quarter(today).first == today
+            || self.model.levels.publication_days().any(|day| day == today)
+            || self.model.targets.planning_days.binary_search(&today).is_ok()
     }
 
     /// Years that the nominations planned last do not aim at: it was too late for them.
-    pub(super) fn years_let_go(&self) -> &[i16] {
+    pub(crate) fn years_let_go(&self) -> &[i16] {
         let are_planned = self.model.per_month(self.today.year()) == PerMonth::Targets;
-        let planned = self.nominations_planned.as_ref().filter(|_| are_planned);
+        let planned = self.nominations.filter(|_| are_planned);
         planned.map_or(&[], |planned| &planned.let_go)
     }
 
@@ -96,7 +95,7 @@ impl State<'_> {
     /// gets what as many as that target asks for bring, and what it lacks is not made up for.
     ///
     /// Nobody is nominated for a target where no round ahead invites nominees.
-    fn nominations_wanted(&self) -> NominationPlan {
+    pub(crate) fn nominations_wanted(&self) -> NominationPlan {
         let years: Vec<i16> = (0..NOMINATED_YEARS).map(|later| self.today.year() + later).collect();
         let ahead = self.nominees_ahead(&years);
         let steps = ahead.open_steps(&self.steps(years[years.len() - 1]));
@@ -130,11 +129,11 @@ impl State<'_> {
                 let_go.push(years[place]);
                 wanted = in_the_long_run;
             }
-            Some(Goal { weights, wanted: (wanted, wanted), unit: target.max(mean).max(1.0) })
+            Some(Goal { weights, wanted: Range::point(wanted), unit: target.max(mean).max(1.0) })
         };
         let goals: Vec<Goal> = (0..years.len()).filter_map(&mut goal).collect();
-        let steadiness = Steadiness { weight: STEADINESS, level: even(mean), start: None };
-        let monthly = path(&vec![f64::INFINITY; open.len()], &goals, steadiness);
+        let smoothing = Smoothing { weight: STEADINESS, level: even(mean), start: None };
+        let monthly = smooth_path(&vec![f64::INFINITY; open.len()], &goals, smoothing);
         NominationPlan { monthly: open.into_iter().zip(monthly).collect(), let_go }
     }
 }

@@ -1,12 +1,11 @@
-//! What can be expected of applications by somebody who knows how long they take, but not when each will be decided.
+//! Expected admissions by calendar year, from the usual times and shares of applications.
 //!
-//! Every function gives shares or persons by calendar year of landing; [`crate::intake::decide`] is what they expect.
+//! These are expectations of what the engine decides on each application; no single decision is known here.
 
 use statrs::function::erf::erf;
 
-use super::processing::log_days;
 use crate::policy::program::Program;
-use crate::population::Processing;
+use crate::population::{LogDays, Processing};
 use crate::time::Day;
 
 /// Points at which a wait that is uniform is taken.
@@ -14,7 +13,7 @@ const POINTS: i32 = 8;
 
 /// An application as the department sees it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Seen {
+pub struct Applicant {
     /// The program of the invitation.
     pub program: Program,
     /// Whether the applicant lives in Canada.
@@ -35,9 +34,9 @@ pub struct Known<'a> {
 
 impl Known<'_> {
     /// Persons approved on an application.
-    fn persons(self, seen: Seen, applied: Day) -> f64 {
-        let times = &self.processing.programs[seen.program.index()];
-        (1.0 + times.family.at_day(applied.min(self.on)) * seen.members) * (1.0 - times.refused)
+    fn persons(self, applicant: Applicant, applied: Day) -> f64 {
+        let times = &self.processing.programs[applicant.program.index()];
+        (1.0 + times.family.at_day(applied.min(self.on)) * applicant.members) * (1.0 - times.refused)
     }
 }
 
@@ -46,7 +45,7 @@ pub fn decided_within(known: Known<'_>, program: Program, applied: Day, days: i3
     if days < 1 {
         return 0.0;
     }
-    let (mean, spread) = log_days(known.processing, program, applied.min(known.on));
+    let LogDays { mean, spread } = known.processing.log_days(program, applied.min(known.on));
     // Decisions fall on whole days, from the first on.
     let bound = (f64::from(days) + 0.5).ln() - mean;
     if spread <= 0.0 {
@@ -57,13 +56,19 @@ pub fn decided_within(known: Known<'_>, program: Program, applied: Day, days: i3
 
 /// Persons expected to land in each year on an application that is not yet decided at the end of a day; `applied` may
 /// lie after that day.
-pub fn landings(known: Known<'_>, seen: Seen, applied: Day, open_on: Day, years: &[i16]) -> Vec<f64> {
-    let persons = known.persons(seen, applied);
-    let decided = |days: i32| decided_within(known, seen.program, applied, days);
+pub fn landings(
+    known: Known<'_>,
+    applicant: Applicant,
+    applied: Day,
+    open_on: Day,
+    years: &[i16],
+) -> Vec<f64> {
+    let persons = known.persons(applicant, applied);
+    let decided = |days: i32| decided_within(known, applicant.program, applied, days);
     let past = decided(open_on - applied);
     let open = (1.0 - past).max(1e-9);
     let landed_by = |last: Day| {
-        let delays = delays(known.processing, seen.is_in_canada);
+        let delays = delays(known.processing, applicant.is_in_canada);
         let share = |delay: i32| ((decided(last - applied - 1 - delay) - past) / open).clamp(0.0, 1.0);
         delays.map(share).sum::<f64>() / f64::from(POINTS)
     };
@@ -98,7 +103,7 @@ pub fn approved_landings(
 /// application was made up to the end of another day.
 pub fn invitation_landings(
     known: Known<'_>,
-    seen: Seen,
+    applicant: Applicant,
     apply_share: f64,
     invited: (Day, u16),
     on: Day,
@@ -112,7 +117,7 @@ pub fn invitation_landings(
             continue;
         }
         let open_on = applied - 1;
-        for (sum, persons) in sum.iter_mut().zip(landings(known, seen, applied, open_on, years)) {
+        for (sum, persons) in sum.iter_mut().zip(landings(known, applicant, applied, open_on, years)) {
             *sum += persons * apply_share / f64::from(POINTS);
         }
     }
@@ -120,8 +125,8 @@ pub fn invitation_landings(
 }
 
 /// Persons expected to land on an invitation of a day, in whatever year.
-pub fn persons_of_invitation(known: Known<'_>, seen: Seen, apply_share: f64, day: Day) -> f64 {
-    apply_share * known.persons(seen, day)
+pub fn persons_of_invitation(known: Known<'_>, applicant: Applicant, apply_share: f64, day: Day) -> f64 {
+    apply_share * known.persons(applicant, day)
 }
 
 fn delays(processing: &Processing, is_in_canada: bool) -> impl Iterator<Item = i32> {
@@ -149,7 +154,7 @@ mod tests {
         Processing { programs, spread, landing_days_canada: 0.0, landing_days_abroad: 40.0 }
     }
 
-    const SEEN: Seen = Seen { program: Program::Cec, is_in_canada: true, members: 2.0 };
+    const APPLICANT: Applicant = Applicant { program: Program::Cec, is_in_canada: true, members: 2.0 };
 
     /// Known for good.
     fn known(processing: &Processing) -> Known<'_> {
@@ -175,7 +180,7 @@ mod tests {
         // Without spread every decision takes 183 days: of 1 July it falls on 31 December, and the landing on 1 January.
         let certain = processing(0.0);
         let years = [2020, 2021];
-        let of = |applied: &str| landings(known(&certain), SEEN, day(applied), day(applied), &years);
+        let of = |applied: &str| landings(known(&certain), APPLICANT, day(applied), day(applied), &years);
         // 2 persons, nine tenths approved.
         assert_eq!(of("2020-06-30"), [1.8, 0.0]);
         assert_eq!(of("2020-07-02"), [0.0, 1.8]);
@@ -193,11 +198,12 @@ mod tests {
         let landed = |processing: &Processing, on: &str| {
             let known = Known { processing, on: day(on) };
             let invited = (day("2022-08-01"), 60);
-            invitation_landings(known, SEEN, 0.9, invited, invited.0, &years)
+            invitation_landings(known, APPLICANT, 0.9, invited, invited.0, &years)
         };
         assert_eq!(landed(&later, "2020-03-01"), landed(&processing(0.35), "2020-03-01"));
         let known = |processing| Known { processing, on };
-        let persons = |processing| persons_of_invitation(known(processing), SEEN, 0.9, day("2022-08-01"));
+        let persons =
+            |processing| persons_of_invitation(known(processing), APPLICANT, 0.9, day("2022-08-01"));
         assert_eq!(persons(&later), persons(&processing(0.35)));
         // On the day itself they are: 0.9 x 0.9 of 5 persons, 4.05, with 24 months. From early September 2022 the end of 2023
         // is 486 of 730.5 days away: 0.8416 + ln(486/730.5)/0.35 = -0.323 deviations, 0.373 of them, 1.5 persons.
@@ -209,8 +215,8 @@ mod tests {
     fn an_old_application_is_decided_soon() {
         let processing = processing(0.35);
         let applied = day("2020-06-01");
-        let fresh = landings(known(&processing), SEEN, applied, applied, &[2020, 2021]);
-        let old = landings(known(&processing), SEEN, applied, day("2020-11-30"), &[2020, 2021]);
+        let fresh = landings(known(&processing), APPLICANT, applied, applied, &[2020, 2021]);
+        let old = landings(known(&processing), APPLICANT, applied, day("2020-11-30"), &[2020, 2021]);
         // Both land in time, with all their family.
         assert!(
             (fresh.iter().sum::<f64>() - 1.8).abs() < 1e-3 && (old.iter().sum::<f64>() - 1.8).abs() < 1e-3
@@ -237,7 +243,7 @@ mod tests {
         let years = [2020, 2021];
         let all = invitation_landings(
             known(&certain),
-            SEEN,
+            APPLICANT,
             0.5,
             (day("2020-01-01"), 60),
             day("2020-01-01"),
@@ -247,7 +253,7 @@ mod tests {
         // After 30 of 60 days one half has applied already.
         let half = invitation_landings(
             known(&certain),
-            SEEN,
+            APPLICANT,
             0.5,
             (day("2020-01-01"), 60),
             day("2020-01-31"),

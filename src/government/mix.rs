@@ -1,20 +1,21 @@
 //! Whom rounds of a type are expected to invite: as lately, or as they would today.
 
-use super::State;
-use crate::model::Sizing;
+use super::outlook::Outlook;
+use crate::government::ledger::{ByKind, Families, Kind, MixPart, mix};
 use crate::model::period::YEAR_DAYS;
+use crate::model::{PlannedRound, Sizing};
 use crate::policy::instruction::RoundType;
 use crate::policy::program::Program;
-use crate::simulation::ledger::{ByKind, Families, Kind, MixPart, mix};
+use crate::round::Seen;
 
-impl State<'_> {
+impl Outlook<'_> {
     /// Whom rounds of a type invite under federal programs, as shares of all whom they invite: as in the last year; if none was
     /// held then, as one would of today's pool, or as the last one did; or people under the type's own program who have one
     /// member of a family each. Nobody by rounds of nominees alone.
-    pub(super) fn federal_mix(&self, round_type: &RoundType) -> Vec<MixPart> {
-        let lately = self.books.mix_lately(round_type, self.today);
+    pub(crate) fn federal_mix(&self, round_type: &RoundType) -> Vec<MixPart> {
+        let lately = self.ledger.mix_lately(round_type, self.today);
         let today = if lately.is_empty() { mix(&[self.invited_today(round_type)]) } else { lately };
-        let mut mix = if today.is_empty() { self.books.last_mix(round_type) } else { today };
+        let mut mix = if today.is_empty() { self.ledger.last_mix(round_type) } else { today };
         mix.retain(|part| part.kind.program != Program::Pnp);
         let program = Program::of(round_type.name());
         if mix.is_empty() && program != Program::Pnp {
@@ -24,8 +25,8 @@ impl State<'_> {
     }
 
     /// Nominees by kind: those invited in the last year, or those in the pool; or people abroad with one member of a family.
-    pub(super) fn nominee_mix(&self) -> Vec<MixPart> {
-        let lately = self.books.program_mix(Program::Pnp, self.today);
+    pub(crate) fn nominee_mix(&self) -> Vec<MixPart> {
+        let lately = self.ledger.program_mix(Program::Pnp, self.today);
         let known = if lately.is_empty() { mix(&[self.nominees_by_kind()]) } else { lately };
         if known.is_empty() { vec![unknown_part(Program::Pnp, false)] } else { known }
     }
@@ -37,7 +38,7 @@ impl State<'_> {
         let size = match next.sizing {
             Sizing::Planned => {
                 let share = self.model.targets.on(self.today).map_or(0.0, |terms| terms.share(round_type));
-                let lately = f64::from(self.books.invited_lately(self.today, |_| true));
+                let lately = f64::from(self.ledger.invited_lately(self.today, |_| true));
                 (share * lately * self.usual_days(next) / YEAR_DAYS).round() as u32
             }
             Sizing::Persons(size) => self.model.thinned(size),
@@ -47,6 +48,25 @@ impl State<'_> {
             Sizing::AtOrAbove(_) | Sizing::Nominees => self.pool.present(),
         };
         self.would_invite(next, size)
+    }
+
+    /// The candidates whom a round of so many simulated candidates would invite now, by kind.
+    fn would_invite(&self, planned: &PlannedRound, size: u32) -> ByKind<Families> {
+        let mut by_kind = ByKind::<Families>::default();
+        for seen in self.pool.would_be_invited(planned.target, size, self.rules.tie_break()) {
+            let program = self.model.program_of_invitation(planned, self.rules, seen.eligibility);
+            by_kind[Kind::of(program, seen.profile).index()].add(u32::from(seen.profile.family_members()));
+        }
+        by_kind
+    }
+
+    /// Nominees in the pool, by kind.
+    fn nominees_by_kind(&self) -> ByKind<Families> {
+        let mut by_kind = ByKind::<Families>::default();
+        for Seen { profile, .. } in self.pool.seen_nominees() {
+            by_kind[Kind::of(Program::Pnp, profile).index()].add(u32::from(profile.family_members()));
+        }
+        by_kind
     }
 }
 

@@ -7,19 +7,32 @@
 //! A round is sized by the days since the last one of its type, so that a pause is made up for after it: who arrived
 //! meanwhile is invited with the others, and cutoffs do not rise because of the calendar.
 
-use super::State;
-use super::expected::add;
+use super::department::SlotKey;
+use super::outlook::{Outlook, add};
 use super::planned_type::{Group, highest};
 use super::slots::{Slots, place};
+use crate::government::smooth_path::{Goal, Range, Smoothing, smooth_path};
 use crate::model::period::Step;
-use crate::model::plan::PlannedRound;
 use crate::model::targets::PLANNED_YEARS;
 use crate::model::targets::TargetsPeriod;
 use crate::policy::levels::{Level, Line};
 use crate::policy::program::Program;
-use crate::record::{Bound, QuarterPlan, Record};
+use crate::record::{Bound, QuarterPlan};
 use crate::scenario::Aim;
-use crate::simulation::least_squares::{Goal, Steadiness, path};
+
+/// What is decided for a quarter.
+pub(crate) struct Quarter {
+    /// The sizes of its rounds. A type that has no share any more is not among them.
+    pub sizes: Vec<(SlotKey, u32)>,
+    /// What is expected of each year and line.
+    pub plans: Vec<QuarterPlan>,
+}
+
+/// The sizes of a quarter's rounds, and the bound that leaves out some invitations, if one does.
+struct Sized {
+    sizes: Vec<(SlotKey, u32)>,
+    bound: Option<Bound>,
+}
 
 /// What rounds that are left to the planner are to bring in a year, beside what is decided.
 fn goal(groups: &[Group], steps: usize, year: usize, (level, decided, aim): (&Level, f64, Aim)) -> Goal {
@@ -30,12 +43,12 @@ fn goal(groups: &[Group], steps: usize, year: usize, (level, decided, aim): (&Le
     };
     let weight = |step| groups.iter().map(|group| group.weight(step, year)).sum();
     let weights = (0..steps).map(weight).collect();
-    Goal { weights, wanted: (low - decided, high - decided), unit: target.max(1.0) }
+    Goal { weights, wanted: Range { low: low - decided, high: high - decided }, unit: target.max(1.0) }
 }
 
-impl State<'_> {
-    /// Sets the sizes of the quarter's rounds that are left to the planner.
-    pub(super) fn plan_quarter(&mut self, record: &mut Record) {
+impl Outlook<'_> {
+    /// The sizes of the quarter's rounds that are left to the planner, and what is expected of each year and line.
+    pub(crate) fn quarter(&self) -> Quarter {
         let years: Vec<i16> = (0..PLANNED_YEARS).map(|later| self.today.year() + later).collect();
         let steps = self.steps(years[years.len() - 1]);
         let terms = self.model.targets.on(self.today).expect("a planner is told how");
@@ -62,16 +75,16 @@ impl State<'_> {
             .collect();
         let most: Vec<f64> =
             (0..steps.len()).map(|step| highest(&groups, step, f64::from(terms.most))).collect();
-        let steadiness = Steadiness {
+        let smoothing = Smoothing {
             weight: terms.steadiness,
             level,
             // Within a range nothing but the pace so far says how many to invite.
             start: (terms.aim == Aim::Range).then(|| self.pace_lately(&groups, stated.invitations)),
         };
-        let paces = path(&most, &goals, steadiness);
+        let paces = smooth_path(&most, &goals, smoothing);
         // A pace beyond the highest is one that fills every round.
         let pace = if paces[0] >= most[0] * (1.0 - 1e-9) { f64::INFINITY } else { paces[0] };
-        let bound = self.set_sizes(&groups, pace, steps[0], terms);
+        let Sized { sizes, bound } = sizes(&groups, pace, steps[0], terms);
         let ahead = |weight: &dyn Fn(&Group, usize) -> f64| -> f64 {
             let of_step = |(step, pace): (usize, &f64)| {
                 pace * groups.iter().map(|group| weight(group, step)).sum::<f64>()
@@ -94,13 +107,13 @@ impl State<'_> {
         let nominees = self.landings_of_nominees(&nominees, &steps);
         plans.extend(self.plan_others(&years, &nominees, (&stated.french, &french)));
         plans.sort_by_key(|plan| (plan.year, plan.line.table_name()));
-        plans.into_iter().for_each(|plan| record.quarter_plan(plan));
+        Quarter { sizes, plans }
     }
 
     /// The pace at which rounds would invite as many as those of the last year did, nominees apart, with the `stated`
     /// invitations of other rounds: persons a year, at full scale.
     fn pace_lately(&self, groups: &[Group], stated: f64) -> f64 {
-        let invited = self.books.invited_lately(self.today, |kind| kind.program != Program::Pnp);
+        let invited = self.ledger.invited_lately(self.today, |kind| kind.program != Program::Pnp);
         let of_group = |group: &Group| group.share / group.persons;
         let invitations_per_person: f64 = groups.iter().map(of_group).sum();
         (f64::from(invited) / self.model.population.scale - stated).max(0.0) / invitations_per_person
@@ -111,32 +124,27 @@ impl State<'_> {
         let level = self.model.levels.by_pool(Line::FederalHighSkilled, year, self.today);
         level.expect("plans have a federal target since before the launch")
     }
+}
 
-    /// Sets sizes for a pace of persons a year, within the bounds: what one type cannot take goes to the others. Tells
-    /// which bound leaves out some, if one does.
-    fn set_sizes(
-        &mut self,
-        groups: &[Group],
-        pace: f64,
-        quarter: Step,
-        terms: &TargetsPeriod,
-    ) -> Option<Bound> {
-        let (least, most) = (f64::from(terms.least), f64::from(terms.most));
-        let types: Vec<Slots> = groups.iter().map(|group| group.slots_to_fill(pace, quarter, most)).collect();
-        let placed = place(&types, least, most);
-        // A type that has no share any more is not held, whatever was planned for it before.
-        let ahead = self.model.plan.iter().zip(&mut self.sizes);
-        let is_ahead = |round: &PlannedRound| round.instruction.date >= quarter.first;
-        ahead.filter(|(round, _)| is_ahead(round)).for_each(|(_, size)| *size = 0);
-        for (group, sizes) in groups.iter().zip(&placed.sizes) {
-            group.slots_in(quarter).zip(sizes).for_each(|(slot, size)| self.sizes[slot.index] = *size);
+/// Sizes for a pace of persons a year, within the bounds: what one type cannot take goes to the others.
+fn sizes(groups: &[Group], pace: f64, quarter: Step, terms: &TargetsPeriod) -> Sized {
+    let (least, most) = (f64::from(terms.least), f64::from(terms.most));
+    let types: Vec<Slots> = groups.iter().map(|group| group.slots_to_fill(pace, quarter, most)).collect();
+    let placed = place(&types, least, most);
+    let mut sizes = Vec::new();
+    for (group, of_type) in groups.iter().zip(&placed.sizes) {
+        for (slot, size) in group.slots_in(quarter).zip(of_type) {
+            sizes.push(((slot.day, group.round_type.clone()), *size));
         }
-        let all = || placed.sizes.iter().flatten();
-        let is_held = all().any(|size| *size > 0);
-        if is_held && all().all(|size| *size >= terms.most) {
-            return Some(Bound::Most);
-        }
-        // Part of a round is no bound: it is invited in the next quarter.
-        (placed.left >= 1.0 && !is_held).then_some(Bound::Least)
     }
+    let is_held = sizes.iter().any(|(_, size)| *size > 0);
+    let bound = if is_held && sizes.iter().all(|(_, size)| *size >= terms.most) {
+        Some(Bound::Most)
+    } else if placed.left >= 1.0 && !is_held {
+        Some(Bound::Least)
+    } else {
+        // Part of a round is no bound: it is invited in the next quarter.
+        None
+    };
+    Sized { sizes, bound }
 }

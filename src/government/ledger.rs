@@ -1,9 +1,10 @@
-//! What the department knows of invitations and applications: never a day or a decision that is still hidden.
+//! The department's ledger: counts of invitations, applications, approvals and admissions up to today.
 
 use std::collections::VecDeque;
 
-use crate::intake::expectation::{Known, Seen, approved_landings, invitation_landings, landings};
+use crate::government::expectation::{Applicant, Known, approved_landings, invitation_landings, landings};
 use crate::policy::instruction::RoundType;
+use crate::policy::profile::{Profile, Residence};
 use crate::policy::program::Program;
 use crate::population::{Processing, Response};
 use crate::time::Day;
@@ -38,9 +39,15 @@ impl Kind {
         Kind { program: Program::ALL[index / 4], is_in_canada: index & 2 != 0, speaks_french: index & 1 != 0 }
     }
 
+    /// The kind of a candidate who is invited under a program.
+    pub fn of(program: Program, profile: &Profile) -> Kind {
+        let is_in_canada = profile.residence == Residence::Canada;
+        Kind { program, is_in_canada, speaks_french: profile.speaks_french() }
+    }
+
     /// What is seen of applications with families of so many members on average.
-    pub fn seen(self, members: f64) -> Seen {
-        Seen { program: self.program, is_in_canada: self.is_in_canada, members }
+    pub fn applicant(self, members: f64) -> Applicant {
+        Applicant { program: self.program, is_in_canada: self.is_in_canada, members }
     }
 }
 
@@ -70,15 +77,15 @@ impl Families {
 
 /// Counts of simulated candidates, as they stand on a day.
 #[derive(Clone, Debug, Default)]
-pub struct Books {
+pub struct Ledger {
     /// Every round that was held, in order.
     rounds: Vec<HeldRound>,
     /// Applications not yet decided, by the week of the application.
-    open: Ledger<Families>,
+    open: Tally<Families>,
     /// Persons approved and not yet landed, by the day of approval.
-    approved: Ledger<u32>,
+    approved: Tally<u32>,
     /// Persons landed, by year.
-    landed: Ledger<u32>,
+    landed: Tally<u32>,
 }
 
 /// A round and whom it invited.
@@ -103,19 +110,19 @@ pub struct MixPart {
 
 impl MixPart {
     /// What is seen of its applications.
-    pub fn seen(self) -> Seen {
-        self.kind.seen(self.members)
+    pub fn applicant(self) -> Applicant {
+        self.kind.applicant(self.members)
     }
 }
 
 /// Counts by a number of days, weeks or years, dense from the first that was used.
 #[derive(Clone, Debug, Default)]
-struct Ledger<T> {
+struct Tally<T> {
     first: i32,
     rows: VecDeque<ByKind<T>>,
 }
 
-impl<T: Copy + Default + PartialEq> Ledger<T> {
+impl<T: Copy + Default + PartialEq> Tally<T> {
     fn of(&mut self, number: i32, kind: Kind) -> &mut T {
         if self.rows.is_empty() {
             self.first = number;
@@ -138,7 +145,7 @@ impl<T: Copy + Default + PartialEq> Ledger<T> {
     }
 }
 
-impl Books {
+impl Ledger {
     /// A round is held and invites such families of each kind.
     pub fn invite(
         &mut self,
@@ -237,14 +244,14 @@ impl Books {
         }
         for (week, kind, of) in self.open.counts().filter(|(_, kind, _)| is_wanted(*kind)) {
             let applied = Day::from_number(week * 7 + 3).min(on);
-            add(of.candidates, landings(known, kind.seen(of.mean_members()), applied, on, years));
+            add(of.candidates, landings(known, kind.applicant(of.mean_members()), applied, on, years));
         }
         // Older invitations have been answered.
         for round in self.rounds.iter().rev().take_while(|round| on - round.day <= LATELY_DAYS) {
             for (kind, of) in present(&round.invited).filter(|(kind, _)| is_wanted(*kind)) {
                 let share = response.apply_share(kind.program, round.is_category);
-                let (seen, invited) = (kind.seen(of.mean_members()), (round.day, validity_days));
-                add(of.candidates, invitation_landings(known, seen, share, invited, on, years));
+                let (applicant, invited) = (kind.applicant(of.mean_members()), (round.day, validity_days));
+                add(of.candidates, invitation_landings(known, applicant, share, invited, on, years));
             }
         }
         sum
@@ -298,18 +305,18 @@ mod tests {
     }
 
     #[test]
-    fn a_ledger_counts_by_number_and_kind_in_any_order() {
+    fn a_tally_counts_by_number_and_kind_in_any_order() {
         let kind = Kind::at(5);
-        let mut ledger: Ledger<Families> = Ledger::default();
-        ledger.of(7, kind).add(2);
-        *ledger.of(4, Kind::at(0)) = Families { candidates: 2, members: 1 };
-        ledger.of(7, kind).add(1);
-        ledger.of(7, kind).take(2);
-        ledger.of(9, kind).take(3);
+        let mut tally: Tally<Families> = Tally::default();
+        tally.of(7, kind).add(2);
+        *tally.of(4, Kind::at(0)) = Families { candidates: 2, members: 1 };
+        tally.of(7, kind).add(1);
+        tally.of(7, kind).take(2);
+        tally.of(9, kind).take(3);
         let expected = [
             (4, Kind::at(0), Families { candidates: 2, members: 1 }),
             (7, kind, Families { candidates: 1, members: 1 }),
         ];
-        assert_eq!(ledger.counts().collect::<Vec<_>>(), expected);
+        assert_eq!(tally.counts().collect::<Vec<_>>(), expected);
     }
 }

@@ -1,0 +1,67 @@
+//! A view of the pool for those who may know candidates, but not their lives to come.
+
+use super::{Cutoff, Target, at_or_above, hold_round};
+use crate::policy::profile::Profile;
+use crate::policy::rules::{Eligibility, TieBreak};
+use crate::pool::Pool;
+
+/// The pool as the department sees it: counts, profiles and eligibility, but nobody's day of departure.
+#[derive(Clone, Copy, Debug)]
+pub struct PoolView<'a> {
+    pool: &'a Pool,
+}
+
+/// What is seen of a candidate in the pool.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Seen<'a> {
+    /// The scored facts.
+    pub profile: &'a Profile,
+    /// Programs and categories under the law in force.
+    pub eligibility: Eligibility,
+}
+
+impl<'a> PoolView<'a> {
+    /// A view of a pool.
+    pub fn new(pool: &'a Pool) -> PoolView<'a> {
+        PoolView { pool }
+    }
+
+    /// Candidates in the pool.
+    pub fn present(self) -> u32 {
+        self.pool.present()
+    }
+
+    /// Candidates in the pool who hold a nomination.
+    pub fn nominees(self) -> u32 {
+        self.pool.nominees()
+    }
+
+    /// Candidates in the pool whom a round admits.
+    pub fn eligible(self, target: Target) -> u32 {
+        self.pool.count(|eligibility| target.admits(eligibility))
+    }
+
+    /// Candidates in the pool whom a round admits and who have a score or more.
+    pub fn eligible_from(self, target: Target, score: u16) -> u32 {
+        at_or_above(self.pool, target, Cutoff { score, tie_break: None }).len() as u32
+    }
+
+    /// The candidates whom a round of a size would invite now; none if the size is 0.
+    pub fn would_be_invited(self, target: Target, size: u32, tie_break: TieBreak) -> Vec<Seen<'a>> {
+        if size == 0 {
+            return Vec::new();
+        }
+        let outcome = hold_round(self.pool, target, size, tie_break);
+        outcome.invited.into_iter().map(|slot| self.seen(slot)).collect()
+    }
+
+    /// The candidates in the pool who hold a nomination.
+    pub fn seen_nominees(self) -> impl Iterator<Item = Seen<'a>> {
+        let present = self.pool.candidates().filter(move |candidate| self.pool.is_present(*candidate));
+        present.map(move |candidate| self.seen(candidate.slot)).filter(|seen| seen.profile.nominated)
+    }
+
+    fn seen(self, slot: u32) -> Seen<'a> {
+        Seen { profile: self.pool.profile(slot), eligibility: self.pool.eligibility(slot) }
+    }
+}

@@ -4,6 +4,7 @@ mod arrival;
 mod behaviour;
 mod distribution;
 mod form;
+pub mod key;
 mod life;
 mod nomination;
 mod occupation;

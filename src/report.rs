@@ -6,6 +6,7 @@ pub mod cutoffs;
 pub mod folder;
 pub mod history;
 pub mod issued;
+pub mod key_reference;
 pub mod manifest;
 pub mod pool_fit;
 pub mod replay;

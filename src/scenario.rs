@@ -2,6 +2,7 @@
 
 mod extend;
 mod form;
+pub mod key;
 mod levels_announced;
 mod overlay;
 mod people;
@@ -31,7 +32,7 @@ pub struct Scenario {
     pub start: Day,
     /// Last simulated day.
     pub end: Day,
-    /// What the pool holds on the first day, and where that was written; none where the scenario does not say.
+    /// The pool of the first day, with its place; none where the scenario does not state it.
     pub start_pool: Option<(StartPool, Origin)>,
     /// Seed of all random streams.
     pub seed: u64,
@@ -41,9 +42,9 @@ pub struct Scenario {
     pub population: PopulationForm,
     /// Where rounds come from, in the order in which they were written.
     pub plans: Vec<PlanForm>,
-    /// What is to be told of rounds of these plans that cannot be held.
+    /// Notices of rounds of these plans that cannot be held.
     pub doubts: Vec<String>,
-    /// The scenario below whose plans these stand in the place of.
+    /// The scenario below whose plans these replace.
     pub replaced_plans: Option<String>,
     /// Where nominations come from.
     pub nominations: NominationForm,
@@ -51,7 +52,7 @@ pub struct Scenario {
     pub targets: Option<TargetsForm>,
     /// What the scenario restates of the Levels Plan.
     pub levels: Option<Node>,
-    /// The blocks of `[[policy.change]]`: reforms of the published law, in the order in which they were written.
+    /// The blocks of `[[policy.change]]`, in their order: reforms of the published law.
     pub reforms: Vec<Node>,
     /// The published rounds.
     pub rounds: Arc<Source>,
@@ -63,6 +64,15 @@ pub struct Scenario {
     pub admissions: Arc<Source>,
     /// The scenario with everything laid over it, as TOML.
     pub resolved: String,
+    /// What was written, for variations.
+    pub(crate) written: Written,
+}
+
+/// A scenario as it was written, with everything laid over it.
+#[derive(Clone, Debug)]
+pub(crate) struct Written {
+    root: Node,
+    base: library::Base,
 }
 
 /// What the pool holds on the first day.
@@ -70,9 +80,9 @@ pub struct Scenario {
 pub enum StartPool {
     /// As many candidates in each band as in the newest published snapshot.
     Published,
-    /// Nobody, and no application is in progress.
+    /// Empty, with no application in progress.
     Empty,
-    /// What the model itself makes of the months before.
+    /// The pool that a simulation of the months before leads to.
     SpinUp,
 }
 
@@ -108,8 +118,8 @@ pub struct PopulationForm {
 pub struct Overlay {
     /// Assignments such as `population.scale=0.1`.
     pub set: Vec<String>,
-    /// Assignments of a command's own, which hold where neither `set` nor a file of the user's states the key: a file that
-    /// the program carries does not count.
+    /// Assignments of a command's own. They hold where neither `set` nor a file of the user's states the key; a shipped
+    /// file does not count.
     pub unless_stated: Vec<String>,
     /// Seed in place of the file's.
     pub seed: Option<u64>,
@@ -123,7 +133,7 @@ pub struct Overlay {
     pub options: Vec<KeyOption>,
 }
 
-/// An option of the command line that stands for a key of a scenario: a problem of the value shows what was typed.
+/// An option of the command line that stands for a key. Problems of its value show what was typed.
 #[derive(Clone, Debug)]
 pub struct KeyOption {
     /// The option, such as `--to`.
@@ -136,13 +146,13 @@ pub struct KeyOption {
     pub value: String,
 }
 
-/// A scenario of which parts may be missing or wrong. In their place stands something harmless, so that those who read on
-/// find the rest of its problems; what is wrong has been reported, so that such a scenario never leaves.
+/// A scenario of which parts may be missing or wrong. Harmless parts stand in their place, so that later checks find the
+/// rest of its problems. The problems are reported, so that no such scenario is run.
 #[derive(Clone, Debug)]
 pub struct Draft {
     /// The scenario.
     pub scenario: Scenario,
-    /// Parts that are not what the user wrote, and of which nothing more can be said.
+    /// Parts that are not what the user wrote, and are not checked further.
     pub gaps: Vec<Gap>,
 }
 
@@ -177,7 +187,32 @@ impl Scenario {
         problems.finish(draft.map(|draft| draft.scenario))
     }
 
-    /// Reads what can be read of a scenario; every problem of form is reported. Nothing if there is no document.
+    /// The same scenario with other values of some keys, as if its file stated them. A value is written as in the file; a
+    /// text needs no quotes. A program varies scenarios this way; `--set` does the same.
+    ///
+    /// ```
+    /// use drawsim::scenario::{Overlay, Scenario};
+    ///
+    /// let history = Scenario::load("history", &Overlay::default())?;
+    /// let quick = history.with(&[("population.scale", "0.1"), ("end", "2015-12-31")])?;
+    /// assert_eq!(quick.population.scale, 0.1);
+    /// assert_eq!(quick.end.to_string(), "2015-12-31");
+    /// # Ok::<(), drawsim::document::problem::InvalidInput>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Every problem of form that the scenario then has; those of a new value are shown at `--set`.
+    pub fn with(&self, settings: &[(&str, &str)]) -> Result<Scenario, InvalidInput> {
+        let problems = Problems::new();
+        let set = settings.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        let mut root = self.written.root.clone();
+        overlay::lay(&mut root, &Overlay { set, ..Overlay::default() }, &problems);
+        let draft = form::read(&root, &self.name, &self.written.base, &problems);
+        let replaced_plans = self.replaced_plans.clone();
+        problems.finish(draft.map(|draft| Scenario { replaced_plans, ..draft.scenario }))
+    }
+
+    /// Reads a scenario as far as possible and reports every problem of form. Nothing if there is no document.
     pub fn draft(name: &str, overlay: &Overlay, problems: &Problems) -> Option<Draft> {
         let opened = match library::open_scenario(name) {
             Ok(opened) => opened,
@@ -187,7 +222,8 @@ impl Scenario {
             }
         };
         let extended = extend::resolve(&opened, problems);
-        let (mut root, replaced_plans) = extended.map_or((None, None), |(root, name)| (Some(root), name));
+        let replaced_plans = extended.as_ref().and_then(|extended| extended.replaced_plans.clone());
+        let mut root = extended.map(|extended| extended.root);
         let whole = Origin { source: Arc::clone(&opened.source), span: 0..0 };
         let mut nothing = Node { origin: whole, value: Value::Table(crate::document::tree::Table::new()) };
         overlay::lay(root.as_mut().unwrap_or(&mut nothing), overlay, problems);
@@ -224,7 +260,7 @@ fn open_named_by(
     let name = field.text()?;
     let origin = &field.node?.origin;
     let written = &origin.source.text[origin.span.clone()];
-    // What was typed is seen from where the program was started, looked for by its whole path and called as it was typed.
+    // A typed path is relative to the working directory. It is opened by its whole path and called as it was typed.
     let here = library::Base::Disk(PathBuf::new());
     let (typed, base) = match origin.source.name.as_str() {
         overlay::COMMAND_LINE => (Some(written), base),

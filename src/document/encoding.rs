@@ -1,4 +1,4 @@
-//! Texts that are not in UTF-8: where the first byte stands that says so.
+//! Finds bytes that are not UTF-8, with line and column.
 
 use std::fmt;
 use std::str;
@@ -6,7 +6,7 @@ use std::str;
 /// What is expected of a file with such a byte.
 pub const EXPECTED: &str = "expected text in UTF-8: save the file in this encoding";
 
-/// A byte that no text in UTF-8 has at its place.
+/// A byte that is not valid UTF-8 at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StrayByte {
     /// The byte.
@@ -24,26 +24,26 @@ impl fmt::Display for StrayByte {
     }
 }
 
-/// Looks through a text in pieces, in order, for the first stray byte of each line.
+/// Searches a text, piece by piece, for the first stray byte of each line.
 #[derive(Clone, Debug)]
 pub struct Lookout {
     /// Line and column of the next character.
     line: u64,
     column: u64,
-    /// The line of the last stray byte; 0 before there is one.
-    told: u64,
-    /// The first bytes of a character whose others are in the next piece.
+    /// The line of the last reported byte; 0 before the first.
+    reported: u64,
+    /// The first bytes of a character that continues in the next piece.
     begun: Vec<u8>,
 }
 
 impl Default for Lookout {
     fn default() -> Lookout {
-        Lookout { line: 1, column: 1, told: 0, begun: Vec::new() }
+        Lookout { line: 1, column: 1, reported: 0, begun: Vec::new() }
     }
 }
 
 impl Lookout {
-    /// Looks through the next piece, and adds what it finds.
+    /// Searches the next piece and adds the stray bytes.
     pub fn look(&mut self, piece: &[u8], found: &mut impl Extend<StrayByte>) {
         let joined: Vec<u8>;
         let mut rest = piece;
@@ -59,33 +59,33 @@ impl Lookout {
                 self.begun = stray.to_vec();
                 return;
             };
-            self.tell(stray[0], found);
+            self.report(stray[0], found);
             rest = &stray[length..];
         }
         self.pass(rest);
     }
 
-    /// The end of the text: a character that was begun is none.
+    /// Ends the text: an incomplete character is reported.
     pub fn end(&mut self, found: &mut impl Extend<StrayByte>) {
         if let Some(byte) = std::mem::take(&mut self.begun).first() {
-            self.tell(*byte, found);
+            self.report(*byte, found);
         }
     }
 
-    /// Goes past text in UTF-8.
+    /// Counts the lines and columns of valid text.
     fn pass(&mut self, text: &[u8]) {
         let lines = text.iter().filter(|byte| **byte == b'\n').count() as u64;
         let last = text.rsplit(|byte| *byte == b'\n').next().unwrap_or(text);
-        // The first byte of a character is the one that goes on with none.
+        // Continuation bytes do not start a character.
         let characters = last.iter().filter(|byte| **byte & 0xC0 != 0x80).count() as u64;
         self.column = if lines > 0 { 1 } else { self.column } + characters;
         self.line += lines;
     }
 
-    fn tell(&mut self, byte: u8, found: &mut impl Extend<StrayByte>) {
-        if self.told < self.line {
+    fn report(&mut self, byte: u8, found: &mut impl Extend<StrayByte>) {
+        if self.reported < self.line {
             found.extend([StrayByte { byte, line: self.line, column: self.column }]);
-            self.told = self.line;
+            self.reported = self.line;
         }
         self.column += 1;
     }
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn the_first_stray_byte_of_each_line_is_found_however_the_text_is_cut() {
-        // Latin-1 in lines 2 and 4, twice in line 2; characters of two, three and four bytes before and between.
+        // Latin-1 in lines 2 and 4, twice in line 2; between them characters of two, three and four bytes.
         let text = b"\xC3\xA9t\xC3\xA9\n\xE2\x82\xAC,caf\xE9,\xE9\n\xF0\x9F\x8D\x81\nQu\xE9bec\n";
         for at_once in [1, 2, 3, 5, 100] {
             assert_eq!(found(text, at_once), [(0xE9, 2, 6), (0xE9, 4, 3)], "{at_once} at once");

@@ -1,6 +1,6 @@
-//! The description of a key: its full name, what it may hold, its unit, its default, its meaning, and an example.
+//! Descriptions of keys: full name, kind of value, unit, default, meaning, example.
 //!
-//! Those who read a document list its keys in [`Section`]s. References for people are written from these lists, and a test
+//! Each room lists the keys that it reads in [`Section`]s. The reference for users is written from these lists. A test
 //! compares them with what the readers ask for (see [`Problems::listening`](super::problem::Problems::listening)).
 
 use std::fmt::Write as _;
@@ -24,16 +24,16 @@ pub struct Section {
 /// ```
 /// use drawsim::document::key::{Key, Kind, Presence};
 ///
-/// const SCALE: Key = Key::new("population.scale", &[Kind::Above(0.0, 1.0)], "Simulated candidates for each real one.", "0.1")
-///     .or("1.0");
+/// const SCALE: Key =
+///     Key::new("population.scale", &[Kind::Above(0.0, 1.0)], "Simulated share of candidates.", "0.1").or("1.0");
 /// assert_eq!(SCALE.kinds[0].expected(), "a number above 0 and at most 1");
 /// assert_eq!(SCALE.presence, Presence::Default("1.0"));
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
-    /// Its full name. A part in capitals stands for a name of the user's or a year; `[]` for the items of a list.
+    /// Full name. A part in capitals stands for a name or a year, and `[]` for the items of a list.
     pub path: &'static str,
-    /// What it may hold: one of these.
+    /// The kinds of value that it may hold.
     pub kinds: &'static [Kind],
     /// The unit, if there is one.
     pub unit: &'static str,
@@ -125,8 +125,14 @@ impl Key {
     pub fn is_at(&self, path: &str) -> bool {
         let (own, found) = (self.path.split('.'), path.split('.'));
         own.clone().count() == found.clone().count()
-            && own.zip(found).all(|(own, found)| own == found || is_placeholder(own))
+            && own.zip(found).all(|(own, found)| own == found || is_placeholder(own) && !found.ends_with(']'))
     }
+}
+
+/// The key that describes a full name: of several that do, the one with the fewest names of the user's.
+pub fn described_at<'a>(keys: &'a [Key], path: &str) -> Option<&'a Key> {
+    let free_names = |key: &&Key| key.path.split('.').filter(|part| is_placeholder(part)).count();
+    keys.iter().filter(|key| key.is_at(path)).min_by_key(free_names)
 }
 
 /// Whether a part of a path stands for names that users choose.
@@ -135,6 +141,11 @@ fn is_placeholder(part: &str) -> bool {
 }
 
 impl Kind {
+    /// A share of 0 to 1.
+    pub const SHARE: Kind = Kind::Number(0.0, 1.0);
+    /// A rate, a spread or another number that makes no sense above 100.
+    pub const RATE: Kind = Kind::Number(0.0, 100.0);
+
     /// What a message says is expected of such a value.
     pub fn expected(self) -> String {
         match self {

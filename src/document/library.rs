@@ -1,4 +1,4 @@
-//! Where inputs come from: the user's files first, then what the program carries.
+//! Opens inputs: the user's files first, then the files that the program carries.
 
 use std::fs::File;
 use std::io;
@@ -41,7 +41,7 @@ const SHIPPED: [(&str, &str); 25] = [
     ("published/pool_snapshots.csv", include_str!("../../scenarios/published/pool_snapshots.csv")),
 ];
 
-/// From where the names in a file are seen.
+/// Where relative names in a file start.
 pub(crate) const FOLDER_OF_FILE: &str = "the folder of this file";
 
 /// Most bytes of an input: many times those of any scenario or table of rounds.
@@ -52,12 +52,12 @@ const MOST_BYTES: u64 = 1 << 26;
 pub struct Opened {
     /// The text.
     pub source: Arc<Source>,
-    /// What names inside it are relative to.
+    /// The folder that names inside it are relative to.
     pub base: Base,
 }
 
 impl Opened {
-    /// What tells this file from all others, by whatever path it was named.
+    /// Identifies the file, whatever path names it.
     pub fn identity(&self) -> String {
         let name = &self.source.name;
         match &self.base {
@@ -83,12 +83,12 @@ pub fn shipped() -> impl Iterator<Item = &'static str> {
     SHIPPED.iter().map(|(name, _)| *name)
 }
 
-/// Whether a text is one that the program carries, wherever it was read.
+/// Whether a text equals one that the program carries.
 pub fn is_carried(source: &Source) -> bool {
     SHIPPED.iter().any(|(_, text)| *text == source.text)
 }
 
-/// Opens a scenario by path or by the name of a shipped one (`history`, `history.toml`, `scenarios/history.toml`).
+/// Opens a scenario by path or by the name of a shipped one: `history`, `history.toml` or `scenarios/history.toml`.
 ///
 /// # Errors
 /// A [`Problem`] if there is neither such a file nor such a name, or the file cannot be read as text.
@@ -96,7 +96,7 @@ pub fn open_scenario(name: &str) -> Result<Opened, Problem> {
     let path = Path::new(name);
     let bare = name.strip_prefix("scenarios/").unwrap_or(name);
     let carried = carried(bare).or_else(|| carried(&format!("{bare}.toml")));
-    // A folder of that name hides nothing: it is told only where no scenario is meant.
+    // A folder does not hide a shipped scenario of the same name.
     if carried.is_none() && path.is_dir() {
         return Err(folder(path));
     }
@@ -123,8 +123,8 @@ pub fn open_beside(name: &str, base: &Base) -> Result<Opened, Problem> {
     }
 }
 
-/// Opens the scenario that another one extends: as [`open_beside`], and with its ending left out, so that whatever
-/// `drawsim run` takes by name can be extended by that name.
+/// Opens the scenario that another one extends: as [`open_beside`], with or without its ending. Every name that
+/// `drawsim run` takes can be extended.
 ///
 /// # Errors
 /// A [`Problem`] as for [`open_scenario`].
@@ -157,7 +157,7 @@ pub fn read(path: &Path) -> Result<Opened, Problem> {
     })
 }
 
-/// The whole content of a file. A device may have no end, and is not read to it.
+/// The whole content of a file, up to a limit: a device may have no end.
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
@@ -168,12 +168,12 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// A file that is text in another encoding, or no text, with the first place that says so.
+/// A file that is not UTF-8, with the first stray byte.
 pub fn not_utf8(name: &str, stray: StrayByte) -> Problem {
     Problem::without_place(format!("cannot read `{name}`: {stray}"), encoding::EXPECTED)
 }
 
-/// Whether something stands at a path, or nobody may know.
+/// Whether something exists at a path; assumed where the machine does not say.
 fn may_stand(path: &Path) -> bool {
     path.try_exists().unwrap_or(true)
 }
@@ -240,7 +240,7 @@ fn scenarios() -> impl Iterator<Item = &'static str> {
     shipped().filter_map(|file| file.strip_suffix(".toml")).filter(|file| !file.contains('/'))
 }
 
-/// The carried scenario that a name or a path was probably meant to be.
+/// The shipped scenario with the most similar name.
 fn near_scenario(name: &str) -> Option<String> {
     let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy();
     nearest(&stem, &scenarios().collect::<Vec<_>>()).map(str::to_owned)
@@ -253,7 +253,7 @@ fn with_meant(problem: Problem, meant: Option<String>) -> Problem {
     }
 }
 
-/// The name of the file in the same folder, of the same ending, that a name was probably meant to be.
+/// The file of the same folder and ending with the most similar name.
 fn near_file(path: &Path) -> Option<String> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let entries = std::fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path());

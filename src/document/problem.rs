@@ -1,4 +1,4 @@
-//! What is wrong with the user's input: gathered, then said all at once, each with its place.
+//! Problems of the user's input, gathered and reported together, each with its place.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,15 +14,15 @@ use crate::document::tree::{Origin, Source};
 /// One mistake in one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Where it stands, if it stands anywhere.
+    /// Its place, if it has one.
     pub origin: Option<Origin>,
     /// What was found, in a sentence without a capital or a full stop.
     pub title: String,
     /// What was expected there.
     pub expected: String,
-    /// What the user can do, if that is not plain.
+    /// What the user can do, if that is not obvious.
     pub help: Option<String>,
-    /// Whether the machine is at fault, such as a disk or a right to read, and not what the user wrote.
+    /// Whether the machine is at fault (a disk, a permission) and not the user's text.
     pub is_fault: bool,
 }
 
@@ -37,8 +37,8 @@ impl Problem {
         Problem { origin: None, title: title.into(), expected: expected.into(), help: None, is_fault: false }
     }
 
-    /// A file that cannot be read. One that is not there, is a folder or no text is the user's mistake, anything else the
-    /// machine's fault.
+    /// A file that cannot be read. A missing file, a folder or a file without text is the user's mistake; anything else
+    /// is the machine's fault.
     pub fn unreadable(name: &str, error: &std::io::Error, expected: &str) -> Problem {
         use std::io::ErrorKind::{InvalidData, IsADirectory, NotADirectory, NotFound};
         let is_users = matches!(error.kind(), NotFound | IsADirectory | NotADirectory | InvalidData);
@@ -46,7 +46,7 @@ impl Problem {
         Problem { is_fault: !is_users, ..problem }
     }
 
-    /// The same problem with a word on what to do.
+    /// The same problem with advice.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Problem {
         self.help = Some(help.into());
@@ -63,7 +63,7 @@ impl Problem {
             }
             return renderer.render(&[group]);
         };
-        // The lines concerned alone: whoever marks a place looks through all that is given.
+        // Only the lines concerned: the renderer reads the whole text that it gets.
         let (text, Range { start, end }) = (&origin.source.text, origin.span.clone());
         let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let last = text[end..].find('\n').map_or(text.len(), |at| end + at);
@@ -79,7 +79,7 @@ impl Problem {
     }
 }
 
-/// Counts the lines of a text on from the last place asked for, since problems stand in the order of the text.
+/// Counts lines from the last place on, since problems are sorted by place.
 #[derive(Default)]
 struct LineCount {
     source: Option<Arc<Source>>,
@@ -149,7 +149,7 @@ impl Problems {
         self.found.borrow_mut().extend(problems);
     }
 
-    /// Takes one back that turned out to be another one.
+    /// Removes one that turned out to be another one.
     pub fn withdraw(&self, problem: &Problem) {
         self.found.borrow_mut().retain(|reported| reported != problem);
     }
@@ -164,13 +164,13 @@ impl Problems {
         self.len() == 0
     }
 
-    /// The value if nothing was wrong, else everything that was, in the order of the text.
+    /// The value if there are no problems, else all problems in the order of the text.
     ///
     /// # Errors
     /// [`InvalidInput`] with every problem gathered.
     ///
     /// # Panics
-    /// If there is neither a value nor a problem: a reader forgot to say what it missed.
+    /// If there is neither a value nor a problem: a reader forgot to report one.
     pub fn finish<T>(self, value: Option<T>) -> Result<T, InvalidInput> {
         let mut problems = self.found.into_inner();
         if problems.is_empty() {
@@ -184,7 +184,7 @@ impl Problems {
     }
 }
 
-/// Input of the user's that cannot be used: all its problems.
+/// Input that cannot be used, with all its problems.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidInput {
     /// At least one problem, in the order of the text.
@@ -197,7 +197,7 @@ impl InvalidInput {
         InvalidInput { problems: vec![problem] }
     }
 
-    /// Whether the user can mend any of it; else the machine is at fault.
+    /// Whether any of it is the user's mistake; else the machine is at fault.
     pub fn is_users(&self) -> bool {
         self.problems.iter().any(|problem| !problem.is_fault)
     }
@@ -239,7 +239,8 @@ mod tests {
         };
         let invalid = InvalidInput { problems: (0..20_000).map(problem).collect() };
         let text = invalid.render(&Renderer::plain());
-        let last = "error: `size` is `none`\n     --> rounds.csv:20001:12\n      |\n20001 | 2020-01-01,none\n      \
+        let last = "error: `size` is `none`\n     --> rounds.csv:20001:12\n      |\n20001 | \
+                    2020-01-01,none\n      \
                     |            ^^^^ expected a number\n\n20000 problems found; nothing was written";
         assert!(text.ends_with(last), "{}", &text[text.len() - 300..]);
     }

@@ -27,13 +27,13 @@ use super::tree::{Entry, Node, Origin, Table};
 pub use field::Field;
 pub use spelling::{misspelt, nearest, one_of};
 
-/// A table being read. When all keys have been asked for, [`Reader::finish`] reports those nobody knows.
+/// A table being read. After the last key, [`Reader::finish`] reports unknown ones.
 pub struct Reader<'a> {
     path: String,
     origin: &'a Origin,
     table: &'a Table,
     asked: RefCell<BTreeSet<String>>,
-    /// Keys that must be there and are not, each with what was reported.
+    /// Needed keys that are missing, each with its reported problem.
     missing: RefCell<Vec<(String, Problem)>>,
     problems: &'a Problems,
 }
@@ -54,7 +54,7 @@ impl<'a> Reader<'a> {
         self.origin
     }
 
-    /// The collector, for checks that join several values.
+    /// The collector, for checks of several values together.
     pub fn problems(&self) -> &'a Problems {
         self.problems
     }
@@ -121,8 +121,8 @@ impl<'a> Reader<'a> {
         field
     }
 
-    /// Reports every key that was not asked for, with the nearest known one. If that one is missing it was misspelt: one
-    /// problem, not two.
+    /// Reports every key that was not asked for, with the nearest known one. Where that one is missing, the key was
+    /// misspelt: one problem, not two.
     pub fn finish(self) {
         let (asked, missing) = (self.asked.borrow(), self.missing.borrow());
         for (key, entry) in self.table {

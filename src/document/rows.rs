@@ -1,4 +1,4 @@
-//! Reading a CSV row by column name, with every mistake placed in the file.
+//! Reads CSV rows by column name; every problem has its place in the file.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -26,8 +26,8 @@ pub struct Row<'a> {
 }
 
 impl Rows {
-    /// Splits a CSV text into rows. A row of another length is reported and left out; without a needed column there
-    /// are no rows to read.
+    /// Splits a CSV text into rows. A row of another length is reported and left out. Without a needed column there are
+    /// no rows.
     pub fn parse(source: &Arc<Source>, needed: &[&str], problems: &Problems) -> Option<Rows> {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(source.text.as_bytes());
         let header = reader.headers().cloned().unwrap_or_default();
@@ -45,7 +45,7 @@ impl Rows {
         let mut records = Vec::new();
         let mut read = reader.records().peekable();
         while let Some(record) = read.next() {
-            // A quote that nobody closes takes in all that follows: its row is the last one.
+            // A quote without an end takes in the rest of the text: its row is the last one.
             let is_last = read.peek().is_none();
             let last = record.as_ref().ok().filter(|_| is_last);
             if let Some(field) = last.and_then(|record| open_quote(&whole_row(source, record))) {

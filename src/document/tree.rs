@@ -92,7 +92,7 @@ pub enum Value {
     List(Vec<Node>),
     /// A table.
     Table(Table),
-    /// Something that no value is, such as the 13th month of a year: reported when the text was read, and passed over after.
+    /// Not a value, such as the 13th month of a year: reported when the text was parsed, and skipped later.
     Broken,
 }
 
@@ -113,17 +113,17 @@ impl Value {
     }
 }
 
-/// Most places that are told of a text that is not TOML: one with more is hardly meant to be.
+/// Most places reported of a text that is not TOML; one with more is probably another format.
 const MOST_PLACES: usize = 20;
 
-/// Reads a TOML text into a tree; what could not be read is left out and reported.
+/// Parses a TOML text into a tree; broken parts are left out and reported.
 pub fn parse(source: &Arc<Source>) -> (Node, Vec<Problem>) {
     let parsed = Parsed::of(source);
     (parsed.root, parsed.problems)
 }
 
-/// Reads what can be read of a TOML text and reports the rest. Where all that is wrong are values in themselves or keys that
-/// stand twice, there is a tree, so that the problems of what it holds are found too; a broken text otherwise has none.
+/// Parses as much of a TOML text as possible and reports the rest. Broken values and duplicate keys leave a tree, so that
+/// readers find its other problems too; any other error leaves none.
 pub fn recover(source: &Arc<Source>, problems: &Problems) -> Option<Node> {
     let parsed = Parsed::of(source);
     problems.extend(parsed.problems);
@@ -138,10 +138,10 @@ struct Parsed {
     is_sound: bool,
 }
 
-/// What is read, and what of the text is known to be wrong.
+/// A text being parsed.
 struct Reading<'a> {
     source: &'a Arc<Source>,
-    /// Places at which the text is not TOML; those within a value are taken out when that is reached.
+    /// Places at which the text is not TOML; those within a value are removed when the value is reached.
     errors: Vec<Range<usize>>,
     problems: Vec<Problem>,
 }
@@ -158,7 +158,7 @@ impl Parsed {
         let mut problems: Vec<Problem> = errors.iter().take(MOST_PLACES).map(not_toml).collect();
         if let Some(next) = errors.get(MOST_PLACES) {
             let more = plural((errors.len() - MOST_PLACES) as u64, "more place");
-            let title = format!("{more} of this text from here on cannot be read: it is hardly TOML");
+            let title = format!("{more} of this text from here on cannot be read: it is probably not TOML");
             problems.push(Problem::new(
                 place(span_of(next)),
                 title,
@@ -196,7 +196,7 @@ impl Reading<'_> {
         Node { origin, value }
     }
 
-    /// Whether the text is wrong within a value alone. One that goes on over lines may have swallowed others.
+    /// Whether the text is wrong within this value alone. A value of several lines may have swallowed others.
     fn is_broken(&mut self, span: &Range<usize>) -> bool {
         if self.source.text[span.clone()].contains('\n') {
             return false;

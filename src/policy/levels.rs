@@ -14,6 +14,7 @@
 //! federal_express_entry_share = { 2027 = 0.9, 2028 = { share = 0.8, announced = 2027-11-01 } }
 //! ```
 
+pub mod key;
 mod reading;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,12 +1,12 @@
 //! A scenario written as differences on another one: `extends = "history.toml"`, or `"history"`.
 //!
-//! Tables are joined key by key, and lists such as `[[plan]]` are replaced; only the blocks of `[[policy.change]]` and of
-//! `[[targets.change]]` add up, since a reform of a reform is the usual case. Every value keeps the place where it was
-//! written.
+//! Tables are merged key by key, and lists such as `[[plan]]` are replaced. Only the blocks of `[[policy.change]]` and of
+//! `[[targets.change]]` add up, since a reform of a reform is the usual case. Every value keeps its place.
 
 use std::path::Path;
 
-use super::form::{EXTENDS, KEYS};
+use super::form::EXTENDS;
+use super::key::top_keys;
 use super::open_named_by;
 use crate::document::library;
 use crate::document::library::{Base, Opened};
@@ -26,16 +26,23 @@ pub const FILES: [(&str, &str); 5] = [
     ("published", "admissions"),
 ];
 
-/// The whole document of an opened scenario, without `extends`, and the name of a scenario below whose plans those of the
-/// document stand in the place of; nothing if a file of the chain is missing, is empty, is not TOML, or extends itself,
-/// which has then been reported.
-pub fn resolve(opened: &Opened, problems: &Problems) -> Option<(Node, Option<String>)> {
+/// A scenario with everything that it takes over from those below.
+pub struct Extended {
+    /// The document, without `extends`.
+    pub root: Node,
+    /// The scenario below whose plans it replaces.
+    pub replaced_plans: Option<String>,
+}
+
+/// Merges an opened scenario with those that it extends. Nothing if a file of the chain is missing, empty or not TOML, or
+/// extends itself; that is reported.
+pub fn resolve(opened: &Opened, problems: &Problems) -> Option<Extended> {
     extend(opened, &mut Vec::new(), problems)
 }
 
-fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Option<(Node, Option<String>)> {
+fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Option<Extended> {
     chain.push(opened.identity());
-    // A document that is not TOML would only be reported again as one whose keys are missing, and so would one without any.
+    // A document without any key would be reported again for each key that is missing.
     let mut root = tree::recover(&opened.source, problems)?;
     if matches!(&root.value, Value::Table(table) if table.is_empty()) {
         let name = &opened.source.name;
@@ -50,7 +57,7 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
     let key = key_of(&reader);
     let named = reader.find(&key);
     if named.node.is_none() {
-        return Some((root, None));
+        return Some(Extended { root, replaced_plans: None });
     }
     let below = open_named_by(&named, &opened.base, library::open_extended)?;
     if chain.contains(&below.identity()) {
@@ -60,7 +67,7 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
         );
         return None;
     }
-    let (mut base, replaced) = extend(&below, chain, problems)?;
+    let Extended { root: mut base, replaced_plans } = extend(&below, chain, problems)?;
     let (Value::Table(own), Value::Table(under)) = (&mut root.value, &mut base.value) else { return None };
     own.remove(&key);
     anchor(under, &below.base, &opened.base);
@@ -71,29 +78,29 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
         plans.is_some_and(|value| matches!(value, Value::List(plans) if !plans.is_empty()))
     };
     let replaces = own.contains_key("plan") && has_plans(under);
-    let replaced = if replaces { Some(below.source.name.clone()) } else { replaced };
+    let replaced_plans = if replaces { Some(below.source.name.clone()) } else { replaced_plans };
     let mut over = std::mem::take(own);
     levels_announced::part(under, &mut over, Laid::Extension);
     tree::merge(under, over);
-    Some((Node { origin: root.origin, value: base.value }, replaced))
+    Some(Extended { root: Node { origin: root.origin, value: base.value }, replaced_plans })
 }
 
-/// The key that names the scenario below: `extends`, or one that was meant to be it, which is reported and taken so, since
-/// else everything that stands below would be missing.
+/// The key that names the scenario below: `extends`, or a misspelling of it. The misspelling is reported and accepted, since
+/// otherwise every key of the scenario below would be reported as missing.
 fn key_of(reader: &Reader<'_>) -> String {
-    let is_unknown = |key: &&str| !KEYS.contains(key);
-    let is_meant = |key: &&str| nearest(key, &KEYS) == Some(EXTENDS);
+    let known = top_keys();
+    let is_unknown = |key: &&str| !known.contains(key);
+    let is_meant = |key: &&str| nearest(key, &known) == Some(EXTENDS);
     let has_key = reader.keys().any(|key| key == EXTENDS);
     let misspelt_key = reader.keys().filter(is_unknown).find(is_meant).filter(|_| !has_key);
     if let Some((key, origin)) = misspelt_key.and_then(|key| Some((key, reader.key_origin(key)?))) {
-        reader.problems().push(misspelt(origin, format!("unknown key `{key}`"), key, &KEYS));
+        reader.problems().push(misspelt(origin, format!("unknown key `{key}`"), key, &known));
         return key.to_owned();
     }
     EXTENDS.to_owned()
 }
 
-/// Names of files in a base of another folder are relative to that folder: they become relative to that of the extension,
-/// or absolute if the base was named so.
+/// Rewrites names of files in a base of another folder, so that they hold from the folder of the extension.
 fn anchor(base: &mut Table, folder: &Base, extension: &Base) {
     let Base::Disk(folder) = folder else { return };
     if matches!(extension, Base::Disk(same) if same == folder) {
@@ -116,7 +123,7 @@ fn anchor(base: &mut Table, folder: &Base, extension: &Base) {
     }
 }
 
-/// Puts the changes that the base makes to a table among those of the extension, which then replace them as a list.
+/// Adds the base's changes of a table to those of the extension, whose list then replaces the base's.
 fn add_changes(
     table: &str,
     base: &mut Table,
@@ -128,8 +135,7 @@ fn add_changes(
     }
 }
 
-/// The changes of a base among those of an extension by their days; the order of the extension stays as it is, right or
-/// wrong.
+/// The changes of a base and an extension by their days. The extension's own order stays, even where it is wrong.
 fn in_order(base: Vec<Node>, own: Vec<Node>) -> Vec<Node> {
     let day = |block: &Node| match &block.value {
         Value::Table(table) => match table.get("from")?.node.value {

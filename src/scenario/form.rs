@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::people::read_population;
 use super::plan::{NominationForm, PerMonth, PlanForm, read_nominations, read_plan, read_targets};
-use super::{Draft, Gap, PopulationForm, Scenario, StartPool, open_named, overlay};
+use super::{Draft, Gap, PopulationForm, Scenario, StartPool, Written, open_named, overlay};
 use crate::document::library;
 use crate::document::library::Base;
 use crate::document::problem::Problems;
@@ -14,26 +14,7 @@ use crate::time::Day;
 
 /// The key that names the scenario below.
 pub const EXTENDS: &str = "extends";
-/// The keys of a scenario, in the order of an alphabet.
-pub const KEYS: [&str; 15] = [
-    "description",
-    "end",
-    EXTENDS,
-    "levels",
-    "nominations",
-    "plan",
-    "policy",
-    "population",
-    "published",
-    "replications",
-    "seed",
-    "start",
-    "start_pool",
-    "targets",
-    "title",
-];
-
-/// Reads what can be read of a scenario; what is missing or wrong is reported, and something harmless stands in its place.
+/// Reads a scenario. Missing and wrong parts are reported and replaced by harmless ones.
 pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option<Draft> {
     let reader = Reader::new(root, "", problems)?;
     let title = read_title(&reader.need("title"));
@@ -59,7 +40,7 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     published.into_iter().for_each(Reader::finish);
     let extends = reader.find(EXTENDS);
     if extends.node.is_some() {
-        let expected = "expected it in a file: what lies below a scenario is no value of it";
+        let expected = "expected it in the scenario's file: it can only be stated there";
         extends.wrong("`extends` cannot be set", expected);
     }
     reader.finish();
@@ -87,6 +68,7 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
         invited: gaps.filled(Gap::Invited, invited, nothing),
         admissions: gaps.filled(Gap::Admissions, admissions, nothing),
         resolved: overlay::to_toml(root),
+        written: Written { root: root.clone(), base: base.clone() },
     };
     Some(Draft { scenario, gaps: gaps.0 })
 }
@@ -95,7 +77,7 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
 struct Gaps(Vec<Gap>);
 
 impl Gaps {
-    /// What was read, or something harmless and a gap.
+    /// The part that was read, or a harmless one and a gap.
     fn filled<T>(&mut self, gap: Gap, read: Option<T>, harmless: impl FnOnce() -> T) -> T {
         read.unwrap_or_else(|| {
             self.0.push(gap);
@@ -119,7 +101,7 @@ fn nobody() -> PopulationForm {
     PopulationForm { document, occupations: nothing(), scale: 1.0, is_changed: false, source: nothing() }
 }
 
-/// Somebody says how many nominate, so that plans that need to know are not told to ask.
+/// A number of nominations, so that plans that need one are not reported too.
 fn no_nominations() -> NominationForm {
     NominationForm {
         margin: 0.0,
@@ -128,7 +110,7 @@ fn no_nominations() -> NominationForm {
     }
 }
 
-/// One line of words.
+/// One line of text.
 fn read_title<'a>(field: &Field<'a>) -> Option<&'a str> {
     let title = field.text()?;
     let found = if title.trim().is_empty() {
@@ -142,15 +124,15 @@ fn read_title<'a>(field: &Field<'a>) -> Option<&'a str> {
     None
 }
 
-/// The blocks of the law's reforms: what they may hold is for the law to say.
+/// The blocks of the law's reforms, unread: the law knows their keys.
 fn read_policy(reader: Reader<'_>) -> Vec<Node> {
     let blocks = reader.find("change").list();
     reader.finish();
     blocks.iter().filter_map(|block| block.node.cloned()).collect()
 }
 
-/// What a scenario restates of the Levels Plan: what it may hold is for the plan to say, but for a number where targets by year
-/// belong, which is told here with an example.
+/// What a scenario restates of the Levels Plan, unread: the plan knows its keys. A number in place of targets by year is
+/// reported here, with an example.
 fn read_levels(field: &Field<'_>) -> Option<Node> {
     let mut levels = field.node?.clone();
     let Value::Table(table) = &mut levels.value else { return Some(levels) };

@@ -1,5 +1,4 @@
-//! When what a `[levels]` restates is announced: `announced` of a file is that of the values beside it, also where another file
-//! or the command line is laid on them.
+//! Days of announcement of `[levels]` when documents are merged: `announced` holds for the values of its own file.
 
 use crate::document::tree::{Entry, Node, Table, Value};
 
@@ -7,17 +6,17 @@ use crate::document::tree::{Entry, Node, Table, Value};
 const LEVELS: &str = "levels";
 const ANNOUNCED: &str = "announced";
 
-/// What is laid on a document.
+/// The kind of document that is merged into another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Laid {
-    /// A scenario that extends it: what it restates is announced when it says so.
+    /// A scenario that extends it: its values have its announcement.
     Extension,
-    /// An option: a number in the place of another, announced with it.
+    /// An option: a number in place of another one, announced as that one was.
     Option,
 }
 
-/// Prepares two documents to be joined: each value gets the announcement of its own document. One that announces and restates
-/// nothing announces what stands below.
+/// Prepares two documents for merging: each value gets the announcement of its own document. A document that states
+/// `announced` and no target announces the targets of the base.
 pub fn part(base: &mut Table, over: &mut Table, laid: Laid) {
     let (Some(below), Some(above)) = (levels(base), levels(over)) else { return };
     let announces = above.contains_key(ANNOUNCED);
@@ -51,7 +50,7 @@ fn give_to_values(levels: &mut Table) {
     }
 }
 
-/// Every target and share, with what it is: the entries of tables by year, and what stands for all years.
+/// Calls a function with every target and share: entries of tables by year, and values for all years.
 fn values(levels: &mut Table, on_value: &mut impl FnMut(&str, &mut Node)) {
     for (key, entry) in levels.iter_mut().filter(|(key, _)| *key != ANNOUNCED) {
         let name = name_of(key);
@@ -64,7 +63,7 @@ fn values(levels: &mut Table, on_value: &mut impl FnMut(&str, &mut Node)) {
     }
 }
 
-/// What a number under a key of `[levels]` is.
+/// The key that a number under a key of `[levels]` has in a table.
 fn name_of(key: &str) -> &'static str {
     if key.ends_with("_share") { "share" } else { "target" }
 }
@@ -73,7 +72,7 @@ fn is_by_year(table: &Table) -> bool {
     table.keys().all(|key| key.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Puts an announcement into a value that has none of its own; a number becomes a table.
+/// Gives a value without an announcement this one; a number becomes a table.
 fn announce(name: &str, node: &mut Node, announced: &Entry) {
     if let Value::Integer(_) | Value::Number(_) = node.value {
         let inner = Entry { key: node.origin.clone(), node: node.clone() };
@@ -84,7 +83,7 @@ fn announce(name: &str, node: &mut Node, announced: &Entry) {
     }
 }
 
-/// Gives values the announcements of those whose place they take.
+/// Gives values the announcements of the values that they replace.
 fn keep_announcements(below: &Table, above: &mut Table) {
     for (key, entry) in above {
         let Some(Value::Table(before)) = below.get(key).map(|entry| &entry.node.value) else { continue };

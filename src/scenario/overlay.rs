@@ -1,4 +1,4 @@
-//! What the command line lays over a scenario: `--set`, and options that stand for keys, such as `--seed`.
+//! Settings laid over a scenario: `--set`, and options that stand for keys, such as `--seed`.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -53,7 +53,7 @@ pub fn lay(root: &mut Node, overlay: &Overlay, problems: &Problems) {
     }
 }
 
-/// Lays keys on those that a file which the program carries states, or none does.
+/// Sets keys that no file states, or only a shipped file.
 fn lay_unless_stated(table: &mut Table, over: Table) {
     for (key, entry) in over {
         match (table.get_mut(&key).map(|below| &mut below.node), entry.node.value) {
@@ -70,7 +70,7 @@ fn lay_unless_stated(table: &mut Table, over: Table) {
 }
 
 impl KeyOption {
-    /// An option that names a file: by its whole path, since others are seen from the folder of the scenario.
+    /// An option that names a file, by its whole path: other paths are relative to the scenario's folder.
     pub fn path(name: &'static str, key: &'static str, path: &Path) -> KeyOption {
         let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let value = toml::Value::String(whole.display().to_string()).to_string();
@@ -85,7 +85,7 @@ impl KeyOption {
     }
 }
 
-/// Makes everything in a table stand at one place.
+/// Gives everything in a table one place.
 fn place(table: &mut Table, origin: &Origin) {
     for Entry { key, node } in table.values_mut() {
         (*key, node.origin) = (origin.clone(), origin.clone());
@@ -118,7 +118,7 @@ fn set(table: &mut Table, assignment: &str, problems: &Problems) {
     tree::merge(table, over);
 }
 
-/// An assignment whose value is not TOML by itself, with that value as a text: `--set title=Hello` needs no second quotes.
+/// An assignment whose value is not TOML, with the value as a text: `--set title=Hello` needs no second quotes.
 fn plain(assignment: &str) -> Option<Node> {
     let (key, value) = assignment.split_once('=')?;
     let text = toml::Value::String(value.trim().to_owned());
@@ -126,20 +126,23 @@ fn plain(assignment: &str) -> Option<Node> {
     wrong.is_empty().then_some(node)
 }
 
-/// Whether a value has the form of a date, so that it is no text: the day may not exist.
-fn is_like_date(value: &str) -> bool {
-    let parts: Vec<&str> = value.trim().split('-').collect();
-    let is_number =
-        |part: &&str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
-    matches!(parts.as_slice(), [year, month, day] if is_number(year, 4) && is_number(month, 2) && is_number(day, 2))
+fn is_number(part: &str, length: usize) -> bool {
+    part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether nothing but tables without a value stands in a table.
+/// Whether a value has the form of a date, and so is no text; the day may not exist.
+fn is_like_date(value: &str) -> bool {
+    let parts: Vec<&str> = value.trim().split('-').collect();
+    let lengths = [4, 2, 2];
+    parts.len() == 3 && parts.iter().zip(lengths).all(|(part, length)| is_number(part, length))
+}
+
+/// Whether a table holds nothing but tables without a value.
 fn sets_nothing(table: &Table) -> bool {
     table.values().all(|entry| matches!(&entry.node.value, Value::Table(inner) if sets_nothing(inner)))
 }
 
-/// Files that an assignment names are seen from where the program was started, and not from the folder of the scenario.
+/// Makes file names of an assignment absolute: they are relative to the working directory, not to the scenario's folder.
 fn name_whole_paths(over: &mut Table) {
     for (table, key) in FILES {
         if let Some(Value::Table(table)) = over.get_mut(table).map(|entry| &mut entry.node.value)
@@ -172,7 +175,8 @@ fn to_value(node: &Node) -> toml::Value {
         Value::Flag(flag) => toml::Value::Boolean(*flag),
         Value::Date(day) => toml::Value::Datetime(day.to_string().parse().expect("a day is a TOML date")),
         Value::Moment(text) => toml::Value::String(text.clone()),
-        Value::Broken => toml::Value::String(String::new()), // Nobody sees it: its problem refuses the scenario.
+        // Not shown: its problem refuses the scenario.
+        Value::Broken => toml::Value::String(String::new()),
         Value::List(items) => toml::Value::Array(items.iter().map(to_value).collect()),
         Value::Table(table) => toml::Value::Table(
             table.iter().map(|(key, Entry { node, .. })| (key.clone(), to_value(node))).collect(),

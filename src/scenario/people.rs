@@ -1,4 +1,4 @@
-//! The people of a scenario: a population file, and what the scenario lays over it.
+//! The people of a scenario: a population file with the scenario's changes.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::document::reader::{Field, Reader};
 use crate::document::tree;
 use crate::document::tree::{Entry, Node, Source, Table, Value};
 
-/// Tables of a population file, any key of which a scenario may state anew under `[population]`.
+/// Tables of a population file that a scenario may restate under `[population]`.
 const TABLES: [&str; 11] = [
     "arrivals",
     "behaviour",
@@ -44,7 +44,7 @@ pub fn read_population(reader: Reader<'_>, base: &Base) -> Option<PopulationForm
     }
     let top = Reader::new(&document, "", problems)?;
     let named = open_named(&top.find("occupations"), &opened.base);
-    // Where the file names no table that is there, which is reported, its people are checked against a table that is.
+    // A missing table is reported; the people are then checked against the shipped one.
     let occupations = named.map_or_else(carried_occupations, |opened| opened.source);
     let scale = scale.unwrap_or(1.0);
     Some(PopulationForm { occupations, scale, is_changed, source: opened.source, document })
@@ -63,11 +63,10 @@ fn read_scale(field: &Field<'_>) -> Option<f64> {
     if field.node.is_none() {
         return Some(1.0);
     }
-    let scale = field.number(f64::NEG_INFINITY..=f64::INFINITY)?;
-    if scale > 0.0 && scale <= 1.0 { Some(scale) } else { field.mismatch("a number above 0 and at most 1") }
+    field.number_above(0.0, 1.0)
 }
 
-/// Takes an arrival stream out of every table, also where others name it.
+/// Removes an arrival stream from every table.
 fn remove(field: &Field<'_>, tables: &mut Table) {
     let Some(name) = field.text() else { return };
     let streams = table(tables, "stream").map(|streams| streams.keys().cloned().collect::<Vec<String>>());

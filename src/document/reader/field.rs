@@ -93,12 +93,12 @@ impl<'a> Field<'a> {
 
     /// A share of 0 to 1.
     pub fn share(&self) -> Option<f64> {
-        self.number(0.0..=1.0)
+        self.number_of(Kind::SHARE)
     }
 
     /// A rate, a spread or another number that makes no sense above 100.
     pub fn rate(&self) -> Option<f64> {
-        self.number(0.0..=100.0)
+        self.number_of(Kind::RATE)
     }
 
     /// One of several words; returns its index.
@@ -135,6 +135,9 @@ impl<'a> Field<'a> {
     /// The items of a list; none if the value is absent.
     pub fn list(&self) -> Vec<Field<'a>> {
         let Some(node) = self.node else { return Vec::new() };
+        self.problems.note(&self.path, |asked| {
+            asked.expected.insert("a list".to_owned());
+        });
         match &node.value {
             Value::List(items) => items
                 .iter()
@@ -173,7 +176,7 @@ impl<'a> Field<'a> {
         (numbers.len() == length).then_some(numbers)
     }
 
-    /// The collector, for checks that join several values.
+    /// The collector, for checks of several values together.
     pub fn problems(&self) -> &'a Problems {
         self.problems
     }
@@ -191,8 +194,8 @@ impl<'a> Field<'a> {
         self.problems.push(self.problem_together(title, expected));
     }
 
-    /// A problem of the values of a table taken together: where some of them were laid over those of another text, at the
-    /// first of these, with a word on why the others count too.
+    /// A problem of the values of a table taken together. Where some of them come from another file, it stands at the
+    /// first of these, with advice on why the others count too.
     pub fn problem_together(&self, title: impl Into<String>, expected: impl Into<String>) -> Problem {
         let Some(node) = self.node else { return Problem::without_place(title, expected) };
         let laid = match &node.value {
@@ -235,7 +238,7 @@ impl<'a> Field<'a> {
             Value::Moment(text) => format!("the time {text}"),
             Value::List(_) => "a list".to_owned(),
             Value::Table(_) => "a table".to_owned(),
-            Value::Broken => return None, // Reported when the text was read.
+            Value::Broken => return None, // Reported when the text was parsed.
         };
         self.wrong(format!("`{}` is {found}", self.path), format!("expected {expected}"));
         None

@@ -1,4 +1,4 @@
-//! Words that may be misspelt, and those that they were probably meant to be.
+//! Suggestions for misspelt words.
 
 use crate::document::problem::Problem;
 use crate::document::tree::Origin;
@@ -12,8 +12,7 @@ pub fn misspelt(origin: &Origin, title: String, found: &str, known: &[&str]) -> 
     }
 }
 
-/// The known word that a misspelt one was probably meant to be, in small letters or in capitals. A word of one letter has
-/// none near it.
+/// The known word nearest to a misspelt one, whatever its capitals; none for a word of one letter.
 pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     let found = found.to_lowercase();
     let most = |word: &str| {

@@ -3,6 +3,11 @@
 //! A pattern is a dotted path. `{class}` stands for the words of a class, `0-10` for the whole numbers of
 //! a range, `a|b` for either word, `*` for a name that the law or a reform gives to something it adds.
 
+mod list;
+
+use crate::document::reader::one_of;
+use list::PATTERNS;
+
 /// What may stand at a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -26,6 +31,24 @@ pub enum Kind {
     Teers,
     /// Names of programs.
     Programs,
+}
+
+impl Kind {
+    /// What a reference says may stand there.
+    pub fn expected(self) -> String {
+        match self {
+            Kind::Points => "points from 0 to 1200".to_owned(),
+            Kind::Whole(low, high) => format!("a whole number from {low} to {high}"),
+            Kind::Decimal => "a number of 0 or more, with up to two decimals".to_owned(),
+            Kind::Flag => "true or false".to_owned(),
+            Kind::Word(words) => one_of(words),
+            Kind::Text => "a text in quotes".to_owned(),
+            Kind::Day => "a date".to_owned(),
+            Kind::Occupations => "a list of NOC 2021 codes".to_owned(),
+            Kind::Teers => "a list of numbers from 0 to 5".to_owned(),
+            Kind::Programs => "a list of programs".to_owned(),
+        }
+    }
 }
 
 /// Levels of education, in rising order.
@@ -93,86 +116,22 @@ fn class(name: &str) -> &'static [&'static str] {
     }
 }
 
-/// Every pattern of a key with what may stand there.
-const PATTERNS: &[(&str, Kind)] = &[
-    ("crs.known", Kind::Flag),
-    ("crs.age.0-120.{column}", Kind::Points),
-    ("crs.education.{education}.{column}", Kind::Points),
-    ("crs.first_language|second_language|canadian_work.0-10.{column}", Kind::Points),
-    ("crs.spouse.education.{education}", Kind::Points),
-    ("crs.spouse.language|canadian_work.0-10", Kind::Points),
-    ("crs.transferability.education_tier.{education}", Kind::Whole(0, 2)),
-    ("crs.transferability.foreign_work_tier.0-10", Kind::Whole(0, 2)),
-    ("crs.transferability.education_language|education_canadian_work.1-2.0-10", Kind::Points),
-    ("crs.transferability.foreign_work_language|foreign_work_canadian_work.1-2.0-10", Kind::Points),
-    ("crs.transferability.certificate_language.0-10", Kind::Points),
-    ("crs.additional.nomination|job_offer_senior_manager|job_offer_skilled", Kind::Points),
-    ("crs.additional.study_short|study_long|sibling|french|french_with_english", Kind::Points),
-    ("crs.additional.french_level|english_level", Kind::Whole(0, 10)),
-    ("crs.cap.core|first_language|second_language|languages.{column}", Kind::Points),
-    ("crs.cap.spouse|spouse_language|transferability|additional|total", Kind::Points),
-    (
-        "crs.cap.transferability_education|transferability_foreign_work|transferability_certificate",
-        Kind::Points,
-    ),
-    ("crs.factor.*.in_force", Kind::Flag),
-    ("crs.factor.*.section", Kind::Word(&["A", "B", "C", "D"])),
-    ("crs.factor.*.attribute", Kind::Word(&ATTRIBUTES)),
-    ("crs.factor.*.requires", Kind::Word(&REQUIREMENTS)),
-    ("crs.factor.*.points.0-120", Kind::Points),
-    ("crs.factor.*.occupations.1-9", Kind::Occupations),
-    ("programs|categories.*.name|version", Kind::Text),
-    ("programs|categories.*.in_force", Kind::Flag),
-    ("programs|categories.*.occupations|occupations_excluded", Kind::Occupations),
-    ("programs|categories.*.teer", Kind::Teers),
-    ("programs|categories.*.work.{measure}", Kind::Whole(0, 240)),
-    ("programs|categories.*.language.{ability}", Kind::Whole(0, 10)),
-    ("programs|categories.*.language_by_teer.0-5", Kind::Whole(0, 10)),
-    ("programs|categories.*.french_level|english_level", Kind::Whole(0, 10)),
-    ("programs|categories.*.education", Kind::Word(&EDUCATION)),
-    ("programs|categories.*.canadian_study", Kind::Word(&["none", "short", "long"])),
-    ("programs|categories.*.residence", Kind::Word(&["anywhere", "canada", "abroad"])),
-    ("programs|categories.*.minimum_age|maximum_age", Kind::Whole(0, 120)),
-    ("programs|categories.*.job_offer|trade_certificate|job_offer_or_trade_certificate", Kind::Flag),
-    ("programs|categories.*.nomination|funds|fsw_grid", Kind::Flag),
-    ("fsw_grid.pass_mark", Kind::Whole(0, 100)),
-    ("fsw_grid.arranged_employment", Kind::Points),
-    ("fsw_grid.first_language.0-10", Kind::Points),
-    ("fsw_grid.second_language.level", Kind::Whole(0, 10)),
-    ("fsw_grid.second_language.points", Kind::Points),
-    ("fsw_grid.education.{education}", Kind::Points),
-    ("fsw_grid.experience.0-20", Kind::Points),
-    ("fsw_grid.age.0-120", Kind::Points),
-    ("fsw_grid.adaptability.own_work|own_study|spouse_language|spouse_study|spouse_work", Kind::Points),
-    ("fsw_grid.adaptability.arranged_employment|relative|cap", Kind::Points),
-    ("fsw_grid.adaptability.spouse_language_level", Kind::Whole(0, 10)),
-    ("fsw_grid.adaptability.own_study_from", Kind::Word(&["short", "long"])),
-    ("funds.1-7", Kind::Whole(0, 1_000_000)),
-    ("funds.each_more", Kind::Whole(0, 1_000_000)),
-    ("wage.base", Kind::Decimal),
-    ("wage.tier.1-3", Kind::Decimal),
-    ("profile.validity_months|language_test_months|education_assessment_months", Kind::Whole(1, 120)),
-    ("profile.job_bank_duty", Kind::Flag),
-    ("profile.job_bank_days", Kind::Whole(1, 365)),
-    ("invitation.validity_days", Kind::Whole(1, 365)),
-    ("invitation.tie_break", Kind::Word(&["submission_time", "everyone_at_the_cutoff"])),
-    ("invitation.program_order", Kind::Programs),
-    ("language_tests.{test}.*.from|until", Kind::Day),
-    ("language_tests.{test}.*.{ability}.4-10", Kind::Decimal),
-];
-
 /// A pattern, part by part.
 #[derive(Clone, Copy, Debug)]
 pub struct Pattern {
     path: &'static str,
     /// What may stand at its end.
     pub kind: Kind,
+    /// What such a value means, in a sentence.
+    pub description: &'static str,
+    /// A setting of one, as TOML.
+    pub example: &'static str,
 }
 
 impl Pattern {
     /// All patterns.
     pub fn all() -> Vec<Pattern> {
-        PATTERNS.iter().map(|&(path, kind)| Pattern { path, kind }).collect()
+        PATTERNS.to_vec()
     }
 
     /// The dotted path, in the notation of this module.

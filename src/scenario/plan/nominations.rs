@@ -6,9 +6,9 @@ use crate::document::tree::{Origin, Value};
 /// How many nominations provinces issue.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NominationForm {
-    /// Nominees in the pool at a round, beyond the number that the published figures ask for, as a share of it.
+    /// Nominees in the pool at a published round beyond those that it invites, as a share of these.
     pub margin: f64,
-    /// Persons nominated in a month, by the year from which on it holds; for days that no round of a stated size governs.
+    /// Nominations a month, by the first year for which they hold; for days that no round of a stated size governs.
     pub per_month: Vec<(i16, PerMonth)>,
     /// Where that was written; none if it was not.
     pub per_month_origin: Option<Origin>,
@@ -40,10 +40,11 @@ pub fn read_nominations(reader: Reader<'_>) -> Option<NominationForm> {
 
 /// `"targets"` for all years, or numbers and `"targets"` by the year from which on they hold.
 fn read_per_month(field: &Field<'_>) -> Option<Vec<(i16, PerMonth)>> {
-    match field.node?.value {
-        Value::Text(ref word) if word == TARGETS => return Some(vec![(FIRST_YEAR, PerMonth::Targets)]),
-        Value::Table(_) => {}
-        _ => return field.mismatch("a table of persons by year, such as { 2026 = 900 }, or \"targets\""),
+    if field.is_word(TARGETS) {
+        return Some(vec![(FIRST_YEAR, PerMonth::Targets)]);
+    }
+    if !matches!(field.node?.value, Value::Table(_)) {
+        return field.mismatch("a table of persons by year, such as { 2026 = 900 }, or \"targets\"");
     }
     let table = field.table()?;
     let read = |key: &str| {
@@ -65,7 +66,7 @@ fn read_per_month(field: &Field<'_>) -> Option<Vec<(i16, PerMonth)>> {
 
 fn read_persons_per_month(field: &Field<'_>) -> Option<PerMonth> {
     match field.node?.value {
-        Value::Text(ref word) if word == TARGETS => Some(PerMonth::Targets),
+        Value::Text(_) if field.is_word(TARGETS) => Some(PerMonth::Targets),
         Value::Text(_) => field.mismatch("a number from 0 to 1000000, or \"targets\""),
         _ => field.number(0.0..=1e6).map(PerMonth::Persons),
     }

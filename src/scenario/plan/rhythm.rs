@@ -159,10 +159,9 @@ fn read_pause(field: &Field<'_>) -> Option<(Day, Day)> {
     Some((from, to))
 }
 
-/// A later day than the last one would be a day of the next cluster.
 fn read_entry(field: &Field<'_>, basis: Basis, last_day: i64) -> ReadEntry {
     let Some(reader) = field.table() else { return ReadEntry { entry: None, types: Vec::new() } };
-    let day = reader.need("day").integer(0..=last_day);
+    let day = read_day(&reader.need("day"), last_day);
     let hour = read_hour(&reader);
     let categories = reader.find("categories");
     let (types, shares) = if categories.node.is_some() {
@@ -194,6 +193,12 @@ fn read_entry(field: &Field<'_>, basis: Basis, last_day: i64) -> ReadEntry {
     };
     let entry = || Some(Entry { day: day? as i32, hour: hour?, shares: shares?, form: form(size?) });
     ReadEntry { entry: entry(), types }
+}
+
+/// A day of the cluster; a later one would be a day of the next cluster.
+fn read_day(field: &Field<'_>, last_day: i64) -> Option<i64> {
+    let day = field.integer(0..=365)?;
+    if day <= last_day { Some(day) } else { field.mismatch(&format!("a whole number from 0 to {last_day}")) }
 }
 
 /// Types with where each was written, and their shares of a year's rounds if they are such.
@@ -237,7 +242,7 @@ fn read_categories(field: &Field<'_>) -> Types {
 pub(super) fn read_size(field: &Field<'_>, is_pnp: bool) -> Option<Sizing> {
     use crate::document::tree::Value;
     match &field.node?.value {
-        Value::Text(word) if word == "nominees" && is_pnp => Some(Sizing::Nominees),
+        Value::Text(_) if is_pnp && field.is_word("nominees") => Some(Sizing::Nominees),
         Value::Table(_) => {
             let reader = field.table()?;
             let part_field = reader.find("eligible");

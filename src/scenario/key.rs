@@ -1,0 +1,181 @@
+//! The keys of a scenario file, described.
+
+mod plan;
+
+use super::StartPool;
+use crate::document::key::{Key, Kind, Section};
+
+/// All keys that this room reads, in the order of the reference.
+pub const SECTIONS: &[Section] = &[
+    RUN,
+    POPULATION,
+    PUBLISHED,
+    POLICY,
+    plan::PLANS,
+    plan::ROUNDS,
+    plan::CALENDAR,
+    plan::TARGETS,
+    plan::NOMINATIONS,
+];
+
+const RUN: Section = Section {
+    heading: "The run",
+    text: "What is simulated, from when to when, how often. A scenario that extends another one states only \
+           what differs: tables are merged key by key, lists are replaced, and only the blocks of \
+           `[[policy.change]]` and `[[targets.change]]` add up.",
+    keys: &[
+        Key::new(
+            "extends",
+            &[Kind::Text],
+            "The scenario below: a path, or the name of a shipped one.",
+            "\"history\"",
+        )
+        .or("none: the file states everything"),
+        Key::new("title", &[Kind::Text], "What the scenario asks, in one line.", "\"French points doubled\""),
+        Key::new(
+            "description",
+            &[Kind::Text],
+            "More about it, for readers.",
+            "\"History, but for one rule.\"",
+        )
+        .or("none"),
+        Key::new(
+            "start",
+            &[Kind::Date],
+            "First simulated day: 2015-01-01, the launch, or later.",
+            "2025-12-14",
+        ),
+        Key::new("end", &[Kind::Date], "Last simulated day.", "2028-12-31"),
+        Key::new(
+            "start_pool",
+            &[Kind::Choice(&StartPool::NAMES)],
+            "The pool of the first day: as many candidates in each score band as in the newest published \
+             count, nobody, or what a simulation of the months before leads to.",
+            "\"spin_up\"",
+        )
+        .or(
+            "`\"published\"` where there is a count; before the first one `\"empty\"` in January 2015, else \
+             `\"spin_up\"`",
+        ),
+        Key::new("seed", &[Kind::Integer(0, i64::MAX)], "Seed of all random numbers.", "20251214"),
+        Key::new(
+            "replications",
+            &[Kind::Integer(1, 1_000_000)],
+            "How often the run is repeated, each time with other random numbers.",
+            "50",
+        ),
+    ],
+};
+
+const POPULATION: Section = Section {
+    heading: "The people",
+    text: "A population file, and what the scenario changes of it.",
+    keys: &[
+        Key::new(
+            "population.file",
+            &[Kind::Text],
+            "The population file: a path seen from this file, or a shipped one.",
+            "\"population/canada.toml\"",
+        ),
+        Key::new(
+            "population.scale",
+            &[Kind::Above(0.0, 1.0)],
+            "Simulated candidates for each real one. A run at scale 0.1 is ten times faster and has a larger \
+             sampling error.",
+            "0.1",
+        )
+        .or("1.0"),
+        Key::new(
+            "population.remove",
+            &[Kind::List(&Kind::Text)],
+            "Arrival streams that are left out.",
+            "[\"trades\"]",
+        )
+        .or("none"),
+        Key::new(
+            "population.TABLE",
+            &[Kind::Table],
+            "Any table of a population file, with the keys that differ, such as `[population.life]`.",
+            "{ withdrawal_rate = 0.5 }",
+        )
+        .or("as in the file"),
+    ],
+};
+
+const PUBLISHED: Section = Section {
+    heading: "Published tables",
+    text: "Tables of published figures, as CSV. The program carries one of each.",
+    keys: &[
+        Key::new(
+            "published.rounds",
+            &[Kind::Text],
+            "Published rounds of invitations.",
+            "\"published/rounds.csv\"",
+        )
+        .or("the shipped table"),
+        Key::new(
+            "published.snapshots",
+            &[Kind::Text],
+            "Published counts of the pool by score band.",
+            "\"published/pool_snapshots.csv\"",
+        )
+        .or("the shipped table"),
+        Key::new(
+            "published.invited",
+            &[Kind::Text],
+            "Published composition of invitations.",
+            "\"published/invited.csv\"",
+        )
+        .or("the shipped table"),
+        Key::new(
+            "published.admissions",
+            &[Kind::Text],
+            "Published admissions.",
+            "\"published/admissions.csv\"",
+        )
+        .or("the shipped table"),
+    ],
+};
+
+const POLICY: Section = Section {
+    heading: "Reforms",
+    text: "Each block of `[[policy.change]]` changes the law from a date on: it sets the keys of the law \
+           that it names (see \"The law\" below) and leaves all others as they were.",
+    keys: &[
+        Key::new("policy.change[].date", &[Kind::Date], "First day on which the values hold.", "2025-06-01"),
+        Key::new(
+            "policy.change[].announced",
+            &[Kind::Date],
+            "Day on which the public learns of it, up to `date`. Between both days more people may arrive \
+             (`behaviour.announcement`).",
+            "2025-03-01",
+        )
+        .or("not announced before"),
+        Key::new(
+            "policy.change[].instrument",
+            &[Kind::Text],
+            "What makes the change, as `rules` shows it.",
+            "\"Reform: French points doubled\"",
+        )
+        .or("`\"the scenario\"`"),
+        Key::new("policy.change[].cites", &[Kind::Text], "The section of the instrument.", "\"section 3\"")
+            .or("none"),
+        Key::new(
+            "policy.change[].assumption",
+            &[Kind::Text],
+            "Why a value was chosen that nobody published.",
+            "\"as for other offers\"",
+        )
+        .or("none"),
+    ],
+};
+
+/// The keys at the top of a scenario, in the order of an alphabet.
+pub(super) fn top_keys() -> Vec<&'static str> {
+    let described = SECTIONS.iter().flat_map(|section| section.keys);
+    let tops = described.map(|key| key.path.split(['.', '[']).next().unwrap_or(key.path));
+    let mut tops: Vec<&str> = tops.chain(["levels"]).collect();
+    tops.sort_unstable();
+    tops.dedup();
+    tops
+}

@@ -1,0 +1,251 @@
+//! The keys of plans, targets and nominations, described.
+
+use super::{Key, Kind, Section};
+
+/// Most persons that a round may be stated to invite.
+const MOST: i64 = 1_000_000;
+
+pub(super) const PLANS: Section = Section {
+    heading: "Plans",
+    text: "Each block of `[[plan]]` is a source of rounds for a period; `plan = []` holds no rounds. Two \
+           plans may not hold rounds of one type in the same period. A scenario that states `plan` replaces \
+           all plans of the one it extends.",
+    keys: &[
+        Key::new(
+            "plan[].kind",
+            &[Kind::Choice(&["published", "list", "rhythm", "cutoff", "targets"])],
+            "What is held: the published rounds; rounds of a list; a calendar of rounds with stated sizes; \
+             rounds with stated cutoffs, in a list or a calendar; a calendar whose sizes a planner sets to \
+             meet the targets.",
+            "\"targets\"",
+        ),
+        Key::new("plan[].from", &[Kind::Date], "First day of the plan.", "2026-01-01")
+            .or("`start`; in a list the day of its first round"),
+        Key::new("plan[].to", &[Kind::Date], "Last day of the plan.", "2025-12-31")
+            .or("`end`; in a list the day of its last round"),
+        Key::new(
+            "plan[].types",
+            &[Kind::List(&Kind::Text)],
+            "In `published`: the types of rounds that are held.",
+            "[\"pnp\"]",
+        )
+        .or("all types"),
+        Key::new(
+            "plan[].held_as.TYPE",
+            &[Kind::Text],
+            "In `published`: the type as which rounds of a published type are held.",
+            "\"federal_high_skilled\"",
+        )
+        .or("as published"),
+        Key::new(
+            "plan[].rounds",
+            &[Kind::List(&Kind::Table)],
+            "The rounds of a list or of each cluster of a calendar.",
+            "[{ date = 2024-01-24, type = \"cec\", size = 1000 }]",
+        )
+        .needed_if("except in `published`"),
+    ],
+};
+
+pub(super) const ROUNDS: Section = Section {
+    heading: "Rounds of a list or a calendar",
+    text: "An item of `rounds`. In a list it has a `date`, in a calendar a `day`.",
+    keys: &[
+        Key::new("plan[].rounds[].date", &[Kind::Date], "Day of the round.", "2024-01-24")
+            .needed_if("in a list"),
+        Key::new(
+            "plan[].rounds[].drawn_at",
+            &[Kind::Instant],
+            "Instant of the round in UTC, on its date or a day beside it.",
+            "2024-01-24T17:13:44Z",
+        )
+        .or("`hour` of `date`"),
+        Key::new(
+            "plan[].rounds[].day",
+            &[Kind::Integer(0, 365)],
+            "Day of the cluster, from 0 to `every_days` - 1.",
+            "2",
+        )
+        .unit("days")
+        .needed_if("in a calendar"),
+        Key::new("plan[].rounds[].hour", &[Kind::Integer(0, 23)], "Hour of the round in Toronto.", "14")
+            .or("12"),
+        Key::new(
+            "plan[].rounds[].type",
+            &[Kind::Text],
+            "Whom the round may invite: `general`, a program such as `cec`, or a category such as `french`.",
+            "\"cec\"",
+        )
+        .needed_if("unless there are `categories`"),
+        Key::new(
+            "plan[].rounds[].categories.TYPE",
+            &[Kind::SHARE],
+            "In a calendar, in place of `type`: types that take turns, with their shares of a year's rounds; \
+             the rest of 1 is not held.",
+            "0.45",
+        )
+        .unit("share of rounds")
+        .or("none"),
+        Key::new(
+            "plan[].rounds[].size",
+            &[Kind::Integer(1, MOST), Kind::Table, Kind::Word("nominees")],
+            "Persons invited: a number, a range, a part of the eligible candidates, or, for `pnp`, all \
+             nominees in the pool.",
+            "1500",
+        )
+        .unit("persons")
+        .needed_if("in `list` and `rhythm`"),
+        Key::new(
+            "plan[].rounds[].size.low",
+            &[Kind::Integer(1, MOST)],
+            "Least size of a range; each size of it is equally likely.",
+            "1000",
+        )
+        .unit("persons")
+        .needed_if("in a range"),
+        Key::new("plan[].rounds[].size.high", &[Kind::Integer(1, MOST)], "Greatest size of a range.", "2000")
+            .unit("persons")
+            .needed_if("in a range"),
+        Key::new(
+            "plan[].rounds[].size.eligible",
+            &[Kind::SHARE],
+            "Part of the candidates who are eligible on the day; above 0.",
+            "0.05",
+        )
+        .unit("share of candidates")
+        .or("none"),
+        Key::new(
+            "plan[].rounds[].cutoff",
+            &[Kind::Integer(0, 1200)],
+            "In `cutoff`: everyone at or above this score is invited.",
+            "500",
+        )
+        .unit("CRS points")
+        .needed_if("in `cutoff`"),
+    ],
+};
+
+pub(super) const CALENDAR: Section = Section {
+    heading: "Calendars",
+    text: "Plans of the kinds `rhythm` and `targets`, and of the kind `cutoff` with `every_days`: a cluster \
+           of rounds every so many days.",
+    keys: &[
+        Key::new("plan[].every_days", &[Kind::Integer(1, 366)], "Days from one cluster to the next.", "14")
+            .unit("days")
+            .needed_if("in `rhythm` and `targets`"),
+        Key::new("plan[].first", &[Kind::Date], "First day of the first cluster.", "2026-01-05").or("`from`"),
+        Key::new(
+            "plan[].holidays",
+            &[Kind::List(&Kind::Date)],
+            "Days without rounds: a round moves to the next working day.",
+            "[2026-07-01]",
+        )
+        .or("none"),
+        Key::new(
+            "plan[].pauses[].from",
+            &[Kind::Date],
+            "First day of a pause, in which no round is held.",
+            "2026-12-21",
+        ),
+        Key::new("plan[].pauses[].to", &[Kind::Date], "Last day of a pause.", "2027-01-03"),
+    ],
+};
+
+pub(super) const TARGETS: Section = Section {
+    heading: "The planner",
+    text: "How rounds of plans of the kind `targets` are sized: each quarter, so that expected admissions \
+           meet the Levels Plan. A block of `[[targets.change]]` changes any of these keys from a date on.",
+    keys: &[
+        Key::new(
+            "targets.split.TYPE",
+            &[Kind::SHARE],
+            "Share of the Federal High Skilled target that a type of rounds serves. Shares that sum to less \
+             than 1 are taken as parts of their sum.",
+            "0.655",
+        )
+        .unit("share of admissions")
+        .needed_if("for each type that is to be sized"),
+        Key::new("targets.least", &[Kind::Integer(1, MOST)], "Least size of a round that is held.", "100")
+            .unit("persons")
+            .or("1"),
+        Key::new("targets.most", &[Kind::Integer(1, MOST)], "Greatest size of a round.", "8_000")
+            .unit("persons")
+            .or("10_000"),
+        Key::new(
+            "targets.steadiness",
+            &[Kind::Number(1e-6, 100.0)],
+            "Weight of a change of size from quarter to quarter against a missed target.",
+            "0.01",
+        )
+        .or("0.001"),
+        Key::new(
+            "targets.aim",
+            &[Kind::Choice(&["target", "range"])],
+            "What is aimed at: the target, or anything within the range of the Levels Plan, with as many \
+             invitations as in the last year while that ends within it.",
+            "\"range\"",
+        )
+        .or("`\"target\"`"),
+        Key::new("targets.change[].from", &[Kind::Date], "First day of a change.", "2027-07-01"),
+        Key::new(
+            "targets.change[].split.TYPE",
+            &[Kind::SHARE],
+            "As `targets.split`; a share that is not stated goes on, and 0 ends one.",
+            "0.57",
+        )
+        .unit("share of admissions")
+        .or("as before"),
+        Key::new("targets.change[].least", &[Kind::Integer(1, MOST)], "As `targets.least`.", "200")
+            .unit("persons")
+            .or("as before"),
+        Key::new("targets.change[].most", &[Kind::Integer(1, MOST)], "As `targets.most`.", "5_000")
+            .unit("persons")
+            .or("as before"),
+        Key::new(
+            "targets.change[].steadiness",
+            &[Kind::Number(1e-6, 100.0)],
+            "As `targets.steadiness`.",
+            "0.001",
+        )
+        .or("as before"),
+        Key::new(
+            "targets.change[].aim",
+            &[Kind::Choice(&["target", "range"])],
+            "As `targets.aim`.",
+            "\"target\"",
+        )
+        .or("as before"),
+    ],
+};
+
+pub(super) const NOMINATIONS: Section = Section {
+    heading: "Nominations",
+    text: "How many candidates provinces and territories nominate. Who is nominated stands in the population \
+           file.",
+    keys: &[
+        Key::new(
+            "nominations.margin",
+            &[Kind::SHARE],
+            "Nominees in the pool at a published PNP round beyond those that it invites, as a share of \
+             these.",
+            "0.05",
+        )
+        .unit("share of the round's size"),
+        Key::new(
+            "nominations.per_month",
+            &[Kind::Word("targets"), Kind::Table],
+            "Nominations on days that no published PNP round governs: as many as the PNP line of the Levels \
+             Plan asks for, or numbers by year.",
+            "\"targets\"",
+        )
+        .needed_if("if such days have PNP rounds"),
+        Key::new(
+            "nominations.per_month.YEAR",
+            &[Kind::Number(0.0, 1e6), Kind::Word("targets")],
+            "Nominations a month from this year on.",
+            "913",
+        )
+        .unit("persons a month")
+        .or("those of the year before"),
+    ],
+};

@@ -10,7 +10,7 @@ use crate::{population, scenario};
 const FRONT: &str = "# Reference of keys
 
 Every key of a scenario file, of the law and of a population file. This page is written from the descriptions in the source
-(`DRAWSIM_ACCEPT=1 cargo test --test keys` renews it); the readers accept these keys and no others.
+(`SNAPSHOTS=overwrite cargo test --test keys` renews it); the readers accept these keys and no others.
 
 A part of a name in capitals stands for a name or a year; `[]` for the items of a list. Dates are ISO 8601, in Toronto. Any
 key can be set from the command line: `--set population.scale=0.1`.

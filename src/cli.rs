@@ -22,8 +22,10 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::document::problem::InvalidInput;
 use crate::experiment::inverse::NoAnswer;
+use crate::model::Notice;
 use crate::record::UnknownCandidate;
 use crate::report::folder::FolderError;
+use crate::report::words::Words;
 use crate::scenario::Overlay;
 
 /// What failed where standard output cannot be written.
@@ -170,11 +172,12 @@ pub fn main() -> ExitCode {
 }
 
 /// Says once what the reader of a result has to know.
-fn notify(notices: &[String]) {
+fn notify(notices: &[Notice]) {
+    let words = Words::english();
     let mut err = std::io::stderr().lock();
     for notice in notices {
-        // Nobody is left to tell if standard error is closed.
-        let _ = writeln!(err, "notice: {notice}\n");
+        // Standard error may be closed: there is no other place to report that.
+        let _ = writeln!(err, "notice: {}\n", words.say(notice));
     }
 }
 

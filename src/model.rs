@@ -3,6 +3,7 @@
 mod assembly;
 pub(crate) mod nominations;
 pub(crate) mod nominee_stock;
+mod notice;
 pub(crate) mod notices;
 pub(crate) mod overlap;
 pub mod period;
@@ -13,6 +14,7 @@ pub(crate) mod warm_up;
 pub use crate::scenario::Sizing;
 pub use assembly::Model;
 pub use nominee_stock::NomineeStock;
+pub use notice::{IdleLevel, LevelsNotice, NominationsNotice, Notice, RunNotice, TargetsNotice};
 pub use plan::PlannedRound;
 pub use targets::{Targets, TargetsPeriod};
 pub use warm_up::{Fit, Group, Past};

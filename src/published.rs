@@ -9,6 +9,8 @@ pub mod rounds;
 pub mod snapshots;
 pub mod warning;
 
+pub use warning::Warning;
+
 use crate::policy::instruction::{Instruction, RoundNumber, RoundType};
 use crate::policy::program::Program;
 use crate::time::{Day, Instant};

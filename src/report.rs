@@ -13,3 +13,4 @@ pub mod replay;
 pub mod rounds;
 pub mod targets;
 pub mod terminal;
+pub mod words;

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use crate::time::Day;
 pub use plan::{
     Aim, HeldAs, NominationForm, PerMonth, PlanForm, PlanRounds, RoundForm, Sizing, Split, TargetsForm,
-    TargetsPeriodForm, one_name,
+    TargetsPeriodForm, UnheldReason, UnheldRounds, one_name,
 };
 
 use crate::document::problem::{InvalidInput, Problem, Problems};
@@ -42,8 +42,8 @@ pub struct Scenario {
     pub population: PopulationForm,
     /// Where rounds come from, in the order in which they were written.
     pub plans: Vec<PlanForm>,
-    /// Notices of rounds of these plans that cannot be held.
-    pub doubts: Vec<String>,
+    /// Rounds of holidays that these plans cannot hold.
+    pub unheld_rounds: Vec<UnheldRounds>,
     /// The scenario below whose plans these replace.
     pub replaced_plans: Option<String>,
     /// Where nominations come from.

@@ -102,7 +102,10 @@ fn rules_show_lists_the_values_of_a_day() {
             .concat(),
     );
     assert!(text.contains("   50      2025-03-25   Reform: points for a job offer restored"), "{text}");
-    assert!(said(&["rules", "show", "--on", "2026-12-01"]).contains("notice: From 2026-11-03 a new CRS"));
+    assert!(
+        said(&["rules", "show", "--on", "2026-12-01"])
+            .contains("notice: the point values of the CRS in force from 2026-11-03")
+    );
 }
 
 #[test]
@@ -143,8 +146,11 @@ fn check_tells_the_problems_of_all_files_and_what_a_reader_should_know() {
     assert!(said.contains(
         "warning: `crs.additional.job_offer_skilled` of the reform of 2025-01-01 ends on 2025-03-25"
     ));
-    assert!(said.contains("notice: `fst` is not in force on the day of 1 round"), "{said}");
-    assert!(said.contains("notice: From 2026-11-03") && said.contains("types.toml: broken"), "{said}");
+    assert!(said.contains("notice: 1 round of `fst` is planned for a day on which"), "{said}");
+    assert!(
+        said.contains("in force from 2026-11-03 are not published") && said.contains("types.toml: broken"),
+        "{said}"
+    );
     assert!(wrong.contains("`ceq`") && wrong.contains("nowhere_at_all.toml"), "{wrong}");
     assert!(wrong.contains("3 problems found"), "{wrong}");
 }

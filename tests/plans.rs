@@ -23,7 +23,7 @@ mod worlds;
 
 use drawsim::experiment::results;
 use drawsim::experiment::{Ensemble, run_ensemble, targets};
-use drawsim::model::Model;
+use drawsim::model::{Model, RunNotice, TargetsNotice};
 use drawsim::policy::levels::Line;
 use drawsim::scenario::{Overlay, Scenario};
 
@@ -269,9 +269,9 @@ fn a_type_without_a_share_is_named_in_a_notice() {
         "{HEAD}\n[[plan]]\nkind = \"targets\"\nevery_days = 14\nrounds = [{{ day = 0, type = \"cec\" }},\n\
          {{ day = 1, categories = {{ french = 0.5, healthcare = 0.5 }} }}]\n[targets]\nsplit = {{ cec = 1.0 }}"
     ));
-    let notice = "rounds of `french`, `healthcare` are left to the planner, but have no share in `targets.split`: none of \
-                  them is held";
-    assert!(model.notices().iter().any(|one| one == notice), "{:?}", model.notices());
+    let types = ["french", "healthcare"].map(str::to_owned).to_vec();
+    let notice = TargetsNotice::UnsharedRounds(types).into();
+    assert!(model.notices().contains(&notice), "{:?}", model.notices());
 }
 
 /// A run ahead without rounds is no replay: landings fall short of targets, and that is told.
@@ -280,7 +280,7 @@ fn a_run_without_rounds_is_no_replay() {
     let model = model("extends = \"baseline\"\nend = 2026-12-31\npopulation.scale = 0.01\nplan = []");
     assert!(!model.is_replay());
     let notices = model.notices();
-    assert!(notices.contains(&"no round is planned: nobody is invited".to_owned()), "{notices:?}");
+    assert!(notices.contains(&RunNotice::NoRounds.into()), "{notices:?}");
     let rows = targets::rows(&run(&model, 1), &model);
     let federal = rows.iter().find(|row| row.line == Line::FederalHighSkilled).unwrap();
     assert_eq!(federal.reason.as_deref(), Some("no round is planned to meet it"));

@@ -7,6 +7,7 @@ use crate::document::plural::plural;
 use crate::document::problem::InvalidInput;
 use crate::model::{Model, PlannedRound};
 use crate::policy::law::{Author, Law};
+use crate::report::words::Words;
 use crate::scenario::Scenario;
 
 #[derive(Debug, clap::Args)]
@@ -56,7 +57,8 @@ fn describe(name: &str, scenario: &Scenario, model: &Model) -> String {
     line(rounds(model));
     reforms(&model.law).into_iter().for_each(&mut line);
     superseded(&model.law).into_iter().for_each(&mut line);
-    model.notices().into_iter().for_each(|notice| line(format!("notice: {notice}")));
+    let notices = Words::english().say_all(&model.notices());
+    notices.into_iter().for_each(|notice| line(format!("notice: {notice}")));
     text.push('\n');
     text
 }

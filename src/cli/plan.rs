@@ -13,6 +13,7 @@ use crate::policy::instruction::RoundType;
 use crate::report::chart;
 use crate::report::folder::ResultFolder;
 use crate::report::rounds::thinning;
+use crate::report::words::Words;
 use crate::scenario::Overlay;
 use crate::time::Day;
 
@@ -64,7 +65,7 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     };
     wish.as_ref().map_or_else(|| inverse::check_years(&model), |wish| wish.check(&model))?;
     let folder = session.open_some(arguments.common.output.as_deref())?;
-    session.notify(model.notices());
+    session.notify(&model.notices());
     let threads = session.threads(arguments.replications.into());
     let effort = Effort { replications: arguments.replications, threads };
     let text = match &wish {
@@ -118,12 +119,11 @@ fn sizes(
         let sizes = steadiest.best.as_ref().map_or(&[][..], |best| &best.sizes);
         folder.write_table("sizes", &table::sizes(name, sizes))?;
         folder.write_table("frontier", &table::points(name, "target_factor", &frontier))?;
-        let mut title = "What each admission costs in points: mean CRS of the invited".to_owned();
-        if let Some(carried) = model.law.unknown_title(model.end) {
-            title += &format!(" ({carried})");
-        }
+        let words = Words::english();
+        let title = "What each admission costs in points: mean CRS of the invited".to_owned();
+        let title = words.assuming_carried_crs(title, &model.law, model.end);
         let scenario = format!("Scenario: {scenario_title}.");
-        let carried_on = model.law.unknown_summary(model.end);
+        let carried_on = words.carried_crs(&model.law, model.end);
         let thinned = thinning(model.population.scale);
         let notes: Vec<String> = [scenario].into_iter().chain(carried_on).chain(thinned).collect();
         chart::frontier(&title, &frontier, effort.replications, &notes).write(folder, "frontier")?;

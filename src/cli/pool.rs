@@ -6,7 +6,7 @@ use super::interrupt;
 use crate::document::library;
 use crate::document::plural::plural;
 use crate::document::problem::{InvalidInput, Problem, Problems};
-use crate::model::{Fit, Model};
+use crate::model::{Fit, Model, Notice};
 use crate::profiles::candidates;
 use crate::published;
 use crate::report::folder::ResultFile;
@@ -123,7 +123,7 @@ fn write_arrivals(
     let last = first.plus_years(1) - 1;
     let model = Model::new(&scenario(arguments, first, last)?)?;
     if !arguments.writing.quiet {
-        super::notify(&model.law.unknown_notice(last).into_iter().collect::<Vec<_>>());
+        super::notify(model.law.carried_from(last).map(Notice::CarriedCrs).as_slice());
     }
     let days = (0..=last - first).map(|offset| first + offset);
     let rows = days

@@ -9,8 +9,9 @@ use clap::Subcommand;
 use crate::document::problem::{InvalidInput, Problem};
 use crate::document::reader::misspelt;
 use crate::document::tree::{Origin, Source};
-use crate::model::Model;
+use crate::model::{Model, Notice};
 use crate::policy::law::{Law, LawValue, Valued};
+use crate::report::words::Words;
 use crate::scenario::Overlay;
 use crate::time::Day;
 
@@ -65,6 +66,12 @@ fn check_key(law: &Law, key: &str) -> Result<(), InvalidInput> {
 }
 
 /// Points at the first part of a key that is wrong, with what may stand there and the nearest whole key.
+/// The notice below a table of the law of a day whose CRS is carried on; empty for other days.
+fn carried_crs(law: &Law, on: Day) -> String {
+    let notice = law.carried_from(on).map(Notice::CarriedCrs);
+    notice.map_or(String::new(), |notice| format!("\n\nnotice: {}", Words::english().say(&notice)))
+}
+
 fn unknown_key(keys: &[&str], key: &str) -> Problem {
     let mut parts = Vec::new();
     let mut start = 0;

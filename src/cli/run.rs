@@ -27,6 +27,7 @@ use crate::report::folder::ResultFolder;
 use crate::report::history;
 use crate::report::pool_fit::NomineeCount;
 use crate::report::replay;
+use crate::report::words::Words;
 use crate::scenario::{Overlay, Scenario};
 use crate::table::TableError;
 use crate::time::Day;
@@ -54,7 +55,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(common);
     let overlay = Overlay { replications: arguments.replications.replications, ..common.overlay() };
     let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
-    session.notify(model.notices());
+    session.notify(&model.notices());
     let folder = session.open(&common.output_or(&scenario.name))?;
     let threads = session.threads(scenario.replications.into());
     let progress = session.bar(scenario.replications.into(), "replications");
@@ -184,16 +185,15 @@ fn write_charts(
     ensemble: &Ensemble,
     rows: &[CutoffRow],
 ) -> anyhow::Result<()> {
-    let carried_on = model.law.unknown_summary(model.end);
+    let words = Words::english();
+    let carried_on = words.carried_crs(&model.law, model.end);
     let types = rows.iter().map(|row| row.round_type.name());
     let thinned = report::rounds::thinned_cutoffs(ensemble.scale, types);
     let cutoff_notes: Vec<String> = carried_on.iter().cloned().chain(thinned).collect();
     let notes: Vec<String> = carried_on.into_iter().chain(report::rounds::thinning(ensemble.scale)).collect();
-    let carried = model.law.unknown_title(model.end);
     // What a look-ahead finds is that of its scenario, which it names; a replay is one of history.
     let titled = |title: &str| {
-        let title =
-            Title::from(carried.as_ref().map_or(title.to_owned(), |words| format!("{title} ({words})")));
+        let title = Title::from(words.assuming_carried_crs(title.to_owned(), &model.law, model.end));
         if model.is_replay() { title } else { title.with(format!("Scenario: {scenario_title}")) }
     };
     let title = match (model.is_replay(), model.law.is_reformed()) {
@@ -213,8 +213,8 @@ fn write_charts(
     let landed = targets::across(ensemble, model);
     if !model.is_replay() && !landed.is_empty() {
         let title = titled(&chart::admissions_finding(&landed));
-        let shares = model.levels.shares_words(model.end, |line| chart::line_in_words(line).to_owned());
-        let notes: Vec<String> = shares.map(|words| words + ".").into_iter().chain(notes).collect();
+        let shares = words.restated_shares(model);
+        let notes: Vec<String> = shares.into_iter().chain(notes).collect();
         chart::admissions(title, &landed, federal(model), &notes).write(folder, "admissions")?;
     }
     Ok(())

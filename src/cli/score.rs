@@ -11,6 +11,7 @@ use clap::ValueEnum;
 use super::interrupt;
 use crate::document::plural::plural;
 use crate::document::problem::{InvalidInput, Problem};
+use crate::model::Notice;
 use crate::profiles::reader::{Batch, GivenProfile, ProfileReader, columns_help};
 use crate::profiles::scores::{BATCH, Scored, Scorer};
 use crate::report::folder::{ResultFile, Unfinished};
@@ -86,7 +87,7 @@ pub fn score(arguments: &Arguments) -> anyhow::Result<()> {
     let mut reader = ProfileReader::open(&arguments.profiles, &law, arguments.on)?;
     let scorer = Scorer::new(&law, arguments.on);
     if !arguments.writing.quiet {
-        super::notify(&law.unknown_notice(arguments.on).into_iter().collect::<Vec<_>>());
+        super::notify(law.carried_from(arguments.on).map(Notice::CarriedCrs).as_slice());
     }
     let mut counts = BrokenRows { broken: 0, rows: 0 };
     let profiles = arguments.profiles.as_path();

@@ -7,8 +7,10 @@ use indicatif::ProgressBar;
 
 use super::{Common, interrupt, progress};
 use crate::document::tree::Source;
+use crate::model::Notice;
 use crate::report::folder::{Overwrite, ResultFolder, Unfinished};
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
+use crate::report::words::Words;
 use crate::scenario::Scenario;
 
 /// What was simulated, for the manifest.
@@ -46,11 +48,11 @@ impl Session {
     }
 
     /// Prints notices unless the user wants quiet, and keeps them for the manifest.
-    pub fn notify(&mut self, notices: Vec<String>) {
+    pub fn notify(&mut self, notices: &[Notice]) {
         if !self.is_quiet {
-            super::notify(&notices);
+            super::notify(notices);
         }
-        self.notices.extend(notices);
+        self.notices.extend(Words::english().say_all(notices));
     }
 
     /// Begins a result folder. A stopped program removes what is unfinished.

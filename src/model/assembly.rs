@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::plural::plural;
 use crate::document::problem::{InvalidInput, Problems};
 use crate::model::nominations;
 use crate::model::nominee_stock::{NomineeStock, nominee_stocks};
@@ -10,6 +9,7 @@ use crate::model::plan;
 use crate::model::plan::PlannedRound;
 use crate::model::targets::Targets;
 use crate::model::warm_up::{Fit, Past, Sources};
+use crate::model::{Notice, RunNotice};
 use crate::policy::instruction::RoundNumber;
 use crate::policy::law::{Author, Law};
 use crate::policy::levels::Levels;
@@ -23,6 +23,8 @@ use crate::time::{Day, Month};
 
 /// A snapshot that is older at the start than most are when the next one comes.
 const OLD_SNAPSHOT_DAYS: i32 = 31;
+/// Days after the last round that are worth a notice.
+const LONG_WITHOUT_ROUND: i32 = 60;
 
 /// A scenario ready to run.
 #[derive(Clone, Debug)]
@@ -64,8 +66,8 @@ pub struct Model {
     /// Who was admitted, as published, for comparison.
     pub published_admissions: Vec<PublishedAdmissions>,
     is_replay: bool,
-    /// What is odd about the published tables, and plans without a round.
-    doubts: Vec<String>,
+    /// Notices on the published tables, and on plans without a round.
+    input_notices: Vec<Notice>,
 }
 
 impl Model {
@@ -123,62 +125,51 @@ impl Model {
         ((self.population.scale * f64::from(size)).round() as u32).max(1)
     }
 
-    /// What a reader of this run has to know: each sentence once.
-    pub fn notices(&self) -> Vec<String> {
-        let last = self.plan.last().map(|round| round.instruction.drawn_at.day());
-        let idle = match last {
-            None if self.start < self.end => Some("no round is planned: nobody is invited".to_owned()),
-            Some(last) if self.end - last > 60 => Some(format!(
-                "no round is planned after {last}: nobody is invited from then to the end, {}",
-                self.end
-            )),
-            _ => None,
-        };
-        let run = self
-            .start_notice()
-            .into_iter()
-            .chain(idle)
-            .chain(self.rounds_without_law())
-            .chain(self.targets_notices())
-            .chain(self.nominations_notice());
-        run.chain(self.law.unknown_notice(self.end)).chain(self.doubts.iter().cloned()).collect()
+    /// What a reader of this run has to know, each fact once.
+    pub fn notices(&self) -> Vec<Notice> {
+        let run = self.start_notice().into_iter().chain(self.idle_end()).chain(self.rounds_not_in_force());
+        let mut notices: Vec<Notice> = run.map(Notice::from).collect();
+        notices.extend(self.targets_notices());
+        notices.extend(self.nominations_notice().map(Notice::from));
+        notices.extend(self.law.carried_from(self.end).map(Notice::CarriedCrs));
+        notices.extend(self.input_notices.iter().cloned());
+        notices
+    }
+
+    /// A run without rounds, or with a long time after its last one.
+    fn idle_end(&self) -> Option<RunNotice> {
+        let end = self.end;
+        match self.plan.last().map(|round| round.instruction.drawn_at.day()) {
+            None => (self.start < end).then_some(RunNotice::NoRounds),
+            Some(last) => (end - last > LONG_WITHOUT_ROUND).then_some(RunNotice::NoRoundsAfter { last, end }),
+        }
     }
 
     /// Rounds of a program or category that is not in force on their day.
-    fn rounds_without_law(&self) -> Vec<String> {
-        let mut types: BTreeMap<&str, u64> = BTreeMap::new();
+    fn rounds_not_in_force(&self) -> Vec<RunNotice> {
+        let mut types: BTreeMap<&str, u32> = BTreeMap::new();
         for round in &self.plan {
             let in_force = self.law.rules_on(round.instruction.drawn_at.day()).in_force();
             if !round.target.admitted.intersects(in_force) {
                 *types.entry(round.instruction.round_type.name()).or_default() += 1;
             }
         }
-        let words = |(name, count): (&str, u64)| {
-            let count = plural(count, "round");
-            format!("`{name}` is not in force on the day of {count}, which will invite nobody")
-        };
-        types.into_iter().map(words).collect()
+        let types = types.into_iter();
+        types.map(|(name, rounds)| RunNotice::NotInForce { name: name.to_owned(), rounds }).collect()
     }
 
-    fn start_notice(&self) -> Option<String> {
+    fn start_notice(&self) -> Option<RunNotice> {
         let start = self.start;
         match self.past.as_ref().map(|past| &past.fit) {
-            None => (start > Day::new(2015, 1, 31).expect("a date")).then(|| {
-                format!(
-                    "the pool starts empty on {start}, which it was only at the launch in January 2015: cutoffs of the \
-                     first year are too low"
-                )
-            }),
-            Some(None) => Some(format!(
-                "the pool of {start} is the model's own: it is not fitted to a published count"
-            )),
-            Some(Some(fit)) => (start - fit.day > OLD_SNAPSHOT_DAYS).then(|| {
-                format!(
-                    "the newest count of the pool before the start on {start} is that of {}; the days between are \
-                     simulated",
-                    fit.day
-                )
-            }),
+            None => {
+                let launch = Day::new(2015, 1, 31).expect("a date");
+                (start > launch).then_some(RunNotice::EmptyStart(start))
+            }
+            Some(None) => Some(RunNotice::OwnStart(start)),
+            Some(Some(fit)) => {
+                let snapshot = fit.day;
+                (start - snapshot > OLD_SNAPSHOT_DAYS).then_some(RunNotice::OldSnapshot { start, snapshot })
+            }
         }
     }
 
@@ -261,8 +252,9 @@ fn assemble(scenario: &Scenario, gaps: &[Gap], given: Given, problems: &Problems
     let held: Vec<PlannedRound> = plan.iter().filter(|round| targets.holds(round)).cloned().collect();
     past.iter_mut().for_each(|past| past.want_nominees(&held, &population, &sources));
     let margin = scenario.nominations.margin;
-    let mut doubts = published::warning::notices(&scenario.rounds, &scenario.snapshots, &censuses);
-    doubts.extend(plan::idle_notices(scenario, &rounds));
+    let warnings = published::warning::all(&scenario.rounds, &scenario.snapshots, &censuses);
+    let mut input_notices: Vec<Notice> = warnings.into_iter().map(Notice::Published).collect();
+    input_notices.extend(plan::idle_notices(scenario, &rounds));
     Some(Model {
         levels: levels?,
         targets,
@@ -276,7 +268,7 @@ fn assemble(scenario: &Scenario, gaps: &[Gap], given: Given, problems: &Problems
         census_days: census_days(scenario, &censuses),
         law,
         population,
-        doubts,
+        input_notices,
         is_replay: !plan.is_empty() && plan.iter().all(|round| round.is_replayed),
         plan,
         past,

@@ -1,7 +1,7 @@
 //! How many nominees are stated or follow from targets, and the rounds that invite them.
 
 use crate::document::problem::{Problem, Problems};
-use crate::model::Model;
+use crate::model::{Model, NominationsNotice};
 use crate::policy::levels::{Levels, Line};
 use crate::scenario::{PerMonth, Scenario};
 use crate::time::Day;
@@ -50,17 +50,12 @@ impl Model {
         rounds.map(|round| round.instruction.date)
     }
 
-    /// What a reader has to know where nominations are to follow from targets that no round can bring nearer.
-    pub(crate) fn nominations_notice(&self) -> Option<String> {
+    /// The notice that nominations are to follow from targets, but no round invites nominees.
+    pub(crate) fn nominations_notice(&self) -> Option<NominationsNotice> {
         let years = self.start.year()..=self.end.year();
         let first = years.into_iter().find(|year| self.per_month(*year) == PerMonth::Targets)?;
         let from = Day::new(first, 1, 1).expect("every year has a first day").max(self.start);
         let is_idle = self.rounds_of_nominees().all(|day| day < from);
-        is_idle.then(|| {
-            format!(
-                "from {from} on nominations are planned to meet targets, but no round that invites nominees is held: none are \
-                 planned"
-            )
-        })
+        is_idle.then_some(NominationsNotice::WithoutRounds(from))
     }
 }

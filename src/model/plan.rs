@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::misspelt;
 use crate::document::tree::Origin;
-use crate::model::{Model, overlap};
+use crate::model::{Model, Notice, RunNotice, overlap};
 use crate::policy::instruction::{Instruction, RoundNumber, RoundType};
 use crate::policy::law::Law;
 use crate::policy::program::Program;
@@ -95,35 +95,34 @@ pub(crate) fn read(
     plan
 }
 
-/// Days without a round from which on that is told.
+/// Days without a round that are worth a notice.
 const LONG: i32 = 60;
 
-/// What is to be told of plans that hold no round in the run, of rounds that they cannot hold, and of a long time before the
-/// first round; nothing where the run is a day long, to count a pool.
-pub(crate) fn idle_notices(scenario: &Scenario, rounds: &[Round]) -> Vec<String> {
+/// Notices on plans that hold no round in the run, on rounds that they cannot hold, and on a long time before the first
+/// round; none where the run is a day long, to count a pool.
+pub(crate) fn idle_notices(scenario: &Scenario, rounds: &[Round]) -> Vec<Notice> {
     if scenario.start == scenario.end {
         return Vec::new();
     }
-    let first_days: Vec<Option<Day>> =
-        scenario.plans.iter().map(|form| first_day(form, scenario, rounds)).collect();
-    let words = |form: &PlanForm| {
-        let kind =
-            form.origin.source.text.get(form.origin.span.clone()).unwrap_or_default().trim_matches('"');
-        format!("the plan of the kind `{kind}` from {} to {} holds no round in this run", form.from, form.to)
-    };
-    let idle = scenario.plans.iter().zip(&first_days).filter(|(_, first)| first.is_none());
-    let late = first_days.iter().flatten().min().filter(|first| **first - scenario.start > LONG);
-    let late = late.map(|first| {
-        let replaced = scenario.replaced_plans.as_ref().map_or(String::new(), |below| {
-            format!("; `plan` replaces all plans of the scenario that is extended, `{below}`")
-        });
-        format!(
-            "no round is planned before {first}: nobody is invited from the start, {}, to then{replaced}",
-            scenario.start
-        )
-    });
-    let idle = idle.map(|(form, _)| words(form));
-    idle.chain(late).chain(scenario.doubts.iter().cloned()).collect()
+    let mut notices = Vec::new();
+    let mut first: Option<Day> = None;
+    for form in &scenario.plans {
+        match first_day(form, scenario, rounds) {
+            Some(day) => first = Some(first.map_or(day, |first| first.min(day))),
+            None => notices.push(idle_plan(form).into()),
+        }
+    }
+    if let Some(first) = first.filter(|first| *first - scenario.start > LONG) {
+        let replaced = scenario.replaced_plans.clone();
+        notices.push(RunNotice::NoRoundsBefore { start: scenario.start, first, replaced }.into());
+    }
+    notices.extend(scenario.unheld_rounds.iter().cloned().map(Notice::UnheldRounds));
+    notices
+}
+
+fn idle_plan(form: &PlanForm) -> RunNotice {
+    let kind = form.origin.source.text.get(form.origin.span.clone()).unwrap_or_default();
+    RunNotice::IdlePlan { kind: kind.trim_matches('"').to_owned(), from: form.from, to: form.to }
 }
 
 /// The day of the first round that a plan holds in the run.

@@ -223,32 +223,8 @@ impl Law {
         self.rules.last().is_some_and(Rules::crs_known)
     }
 
-    /// In a sentence, what there is to know about days up to `last` whose CRS is not known, if there are any.
-    pub fn unknown_summary(&self, last: Day) -> Option<String> {
-        let from = self.unknown_within(last)?;
-        Some(format!(
-            "From {from} a new CRS is in force whose point values were not published; the points of {} go on.",
-            from - 1
-        ))
-    }
-
-    /// The same in a few words, for the title of a chart.
-    pub fn unknown_title(&self, last: Day) -> Option<String> {
-        let from = self.unknown_within(last)?;
-        Some(format!("assumed: the CRS of {} goes on", from - 1))
-    }
-
-    /// What a run up to `last` has to say once about days whose CRS is not known, if there are any; README.md has the keys
-    /// that would state it.
-    pub fn unknown_notice(&self, last: Day) -> Option<String> {
-        let from = self.unknown_within(last)?;
-        let summary = self.unknown_summary(last)?;
-        Some(format!(
-            "{summary} A `[[policy.change]]` dated {from} with `crs.known = true` can state them: see README.md."
-        ))
-    }
-
-    fn unknown_within(&self, last: Day) -> Option<Day> {
+    /// The first day up to `last` on which the points of the CRS are unknown, so that those of the day before are carried on.
+    pub fn carried_from(&self, last: Day) -> Option<Day> {
         let index = self.rules.iter().position(|rules| !rules.crs_known())?;
         Some(self.days[index]).filter(|from| *from <= last)
     }

@@ -105,6 +105,28 @@ impl Level {
     }
 }
 
+/// Targets of the last year that is stated, which go on after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CarriedTarget {
+    /// That year.
+    pub year: i16,
+    /// Lines of which it is the last one.
+    pub lines: Vec<Line>,
+}
+
+/// A part of a line's target that a scenario restates as admitted by way of the pool.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RestatedShare {
+    /// The line.
+    pub line: Line,
+    /// The part.
+    pub share: f64,
+    /// The first year for which it holds; all of them if none.
+    pub from: Option<i16>,
+    /// The day from which on it is known, if it was not always.
+    pub announced: Option<Day>,
+}
+
 /// A target of a line in a year.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Stated {
@@ -238,36 +260,30 @@ impl Levels {
         levels
     }
 
-    /// What a run that lasts to a year has to be told: from when on targets are only carried on.
-    pub fn carried_notice(&self, last: i16) -> Option<String> {
-        let mut ends: BTreeMap<i16, Vec<String>> = BTreeMap::new();
+    /// Lines whose targets are carried on to a year, since no plan covers it.
+    pub fn carried_targets(&self, last: i16) -> Vec<CarriedTarget> {
+        let mut ends: BTreeMap<i16, Vec<Line>> = BTreeMap::new();
         for line in Line::ALL {
             let stated = self.all().filter(|stated| stated.line == line).map(|stated| stated.year).max();
             if let Some(end) = stated.filter(|end| *end < last) {
-                ends.entry(end).or_default().push(format!("`{}`", line.name()));
+                ends.entry(end).or_default().push(line);
             }
         }
-        let words = |(end, lines): (i16, Vec<String>)| {
-            format!(
-                "the targets of {end} for {} go on to {last}, as no Levels Plan covers later years",
-                lines.join(", ")
-            )
-        };
-        let words: Vec<String> = ends.into_iter().map(words).collect();
-        (!words.is_empty()).then(|| format!("{}; `[levels]` can state them", words.join("; ")))
+        ends.into_iter().map(|(year, lines)| CarriedTarget { year, lines }).collect()
     }
 
-    /// What a reader of a run that lasts to a day has to know where a scenario restates which part of a target lands by way of
-    /// the pool; `named` is what a line is called.
-    pub fn shares_words(&self, end: Day, named: impl Fn(Line) -> String) -> Option<String> {
-        let words = |one: &StatedShare| {
-            let years = one.from.map_or(String::new(), |year| format!(" from {year} on"));
-            let known = one.announced.map_or(String::new(), |day| format!(", as is known from {day} on"));
-            format!("{:.1} % of the targets for {}{years}{known}", 100.0 * one.share, named(one.line))
-        };
-        let is_told = |one: &&StatedShare| one.is_restated && one.announced.is_none_or(|day| day <= end);
-        let words: Vec<String> = self.shares.iter().filter(is_told).map(words).collect();
-        (!words.is_empty()).then(|| format!("Express Entry is to bring {}", words.join(" and ")))
+    /// The restated shares that are known by a day.
+    pub fn restated_shares(&self, end: Day) -> Vec<RestatedShare> {
+        let is_known = |one: &&StatedShare| one.is_restated && one.announced.is_none_or(|day| day <= end);
+        let shares = self.shares.iter().filter(is_known);
+        shares
+            .map(|one| RestatedShare {
+                line: one.line,
+                share: one.share,
+                from: one.from,
+                announced: one.announced,
+            })
+            .collect()
     }
 
     /// Lines of which a share is restated, with the day of its announcement, where that is later than another.

@@ -1,65 +1,92 @@
-//! What is odd about published tables and no reason to refuse them: a sentence each, for the reader of a result.
+//! Warnings about published tables that can be read, but look odd.
 
 use std::sync::Arc;
 
 use crate::document::library;
-use crate::document::plural::plural;
 use crate::document::problem::Problems;
 use crate::document::rows::{Row, Rows};
 use crate::document::tree::Source;
 use crate::published::Census;
 use crate::time::{Day, Instant};
 
-/// Sentences on tables that were read without a problem; none on those that the program carries, whose oddities are
-/// IRCC's own and told beside them.
-pub fn notices(rounds: &Arc<Source>, snapshots: &Arc<Source>, censuses: &[Census]) -> Vec<String> {
-    let mut notices = Vec::new();
+/// Something odd about a published table, which is no reason to refuse it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// The rounds of a table do not stand in the order of time.
+    RoundsOutOfOrder {
+        /// The table.
+        table: String,
+    },
+    /// Rounds name snapshots of the pool that there are not.
+    MissingSnapshots {
+        /// The table of rounds.
+        rounds: String,
+        /// The table of snapshots.
+        snapshots: String,
+        /// How many.
+        count: usize,
+        /// The first that is named.
+        first: Day,
+    },
+    /// Bands of the pool do not add up to the stated total.
+    UnevenBands {
+        /// The table of snapshots.
+        table: String,
+        /// In how many snapshots.
+        count: usize,
+        /// The first of them.
+        first: Day,
+        /// The sum of its bands.
+        sum: u32,
+        /// Its stated total.
+        total: u32,
+    },
+}
+
+/// Warnings about tables that were read without a problem; none about those that the program carries, whose oddities are
+/// IRCC's own and documented beside them.
+pub fn all(rounds: &Arc<Source>, snapshots: &Arc<Source>, censuses: &[Census]) -> Vec<Warning> {
+    let mut warnings = Vec::new();
     if !library::is_carried(rounds) {
-        notices.extend(order(rounds));
-        notices.extend(missing_snapshots(rounds, snapshots));
+        warnings.extend(order(rounds));
+        warnings.extend(missing_snapshots(rounds, snapshots));
     }
     if !library::is_carried(snapshots) {
-        notices.extend(sums(snapshots, censuses));
+        warnings.extend(sums(snapshots, censuses));
     }
-    notices
+    warnings
 }
 
-fn order(table: &Source) -> Option<String> {
+fn order(table: &Source) -> Option<Warning> {
     let rows = read(table, |row| row.text("drawn_at").parse::<Instant>().ok());
     let is_late = rows.windows(2).any(|pair| pair[1] < pair[0]);
-    is_late.then(|| {
-        format!(
-            "the rounds of `{}` stand in another order than that of time, in which they are held",
-            table.name
-        )
-    })
+    is_late.then(|| Warning::RoundsOutOfOrder { table: table.name.clone() })
 }
 
-fn missing_snapshots(rounds: &Source, snapshots: &Source) -> Option<String> {
+fn missing_snapshots(rounds: &Source, snapshots: &Source) -> Option<Warning> {
     let known = read(snapshots, |row| row.text("as_of").parse::<Day>().ok());
     let named = read(rounds, |row| row.text("pool_as_of").parse::<Day>().ok());
     let missing: Vec<Day> = named.into_iter().filter(|day| !known.contains(day)).collect();
-    let first = missing.first()?;
-    let count = missing.len();
-    Some(format!(
-        "`{}` names counts of the pool that `{}` does not have: {count}, the first of {first}",
-        rounds.name, snapshots.name
-    ))
+    let first = *missing.first()?;
+    let (rounds, snapshots) = (rounds.name.clone(), snapshots.name.clone());
+    Some(Warning::MissingSnapshots { rounds, snapshots, count: missing.len(), first })
 }
 
-fn sums(table: &Source, censuses: &[Census]) -> Option<String> {
-    let sum = |census: &Census| census.candidates.iter().copied().sum::<Option<u32>>();
-    let differs = |census: &&Census| sum(census).is_some_and(|sum| sum != census.total);
-    let odd: Vec<&Census> = censuses.iter().filter(differs).collect();
+fn sums(table: &Source, censuses: &[Census]) -> Option<Warning> {
+    let odd: Vec<&Census> =
+        censuses.iter().filter(|census| band_sum(census).is_some_and(|sum| sum != census.total)).collect();
     let first = odd.first()?;
-    Some(format!(
-        "the bands of {} of `{}` do not sum to the total, the first of {}: {} and {}; the bands count",
-        plural(odd.len() as u64, "row"),
-        table.name,
-        first.date,
-        sum(first)?,
-        first.total
-    ))
+    Some(Warning::UnevenBands {
+        table: table.name.clone(),
+        count: odd.len(),
+        first: first.date,
+        sum: band_sum(first)?,
+        total: first.total,
+    })
+}
+
+fn band_sum(census: &Census) -> Option<u32> {
+    census.candidates.iter().copied().sum()
 }
 
 /// A value of each row that has it.
@@ -79,38 +106,39 @@ mod tests {
         library::open_beside(name, &Base::Carried(String::new())).unwrap().source
     }
 
-    fn of(rounds: &Arc<Source>, snapshots: &Arc<Source>) -> Vec<String> {
+    fn warnings(rounds: &Arc<Source>, snapshots: &Arc<Source>) -> Vec<Warning> {
         let problems = Problems::new();
-        notices(rounds, snapshots, &snapshots::read(snapshots, &problems).unwrap())
+        all(rounds, snapshots, &snapshots::read(snapshots, &problems).unwrap())
     }
 
     #[test]
-    fn nothing_is_said_of_the_tables_that_the_program_carries() {
-        let said = of(&carried("published/rounds.csv"), &carried("published/pool_snapshots.csv"));
-        assert_eq!(said, Vec::<String>::new());
+    fn carried_tables_have_no_warning() {
+        let found = warnings(&carried("published/rounds.csv"), &carried("published/pool_snapshots.csv"));
+        assert_eq!(found, []);
     }
 
     #[test]
-    fn a_users_table_is_told_for_its_order_and_the_counts_that_it_names() {
+    fn a_users_table_is_checked_for_its_order_and_the_counts_that_it_names() {
         let text =
             "round_number,drawn_at,pool_as_of\n2,2020-03-18T14:00:00Z,2020-03-16\n1,2020-02-19T14:00:00Z,\n";
-        let said = of(&Source::new("mine.csv", text), &carried("published/pool_snapshots.csv"));
-        assert_eq!(
-            said,
-            [
-                "the rounds of `mine.csv` stand in another order than that of time, in which they are held",
-                "`mine.csv` names counts of the pool that `scenarios/published/pool_snapshots.csv` does not have: 1, the \
-                 first of 2020-03-16",
-            ]
-        );
+        let found = warnings(&Source::new("mine.csv", text), &carried("published/pool_snapshots.csv"));
+        let order = Warning::RoundsOutOfOrder { table: "mine.csv".to_owned() };
+        let missing = Warning::MissingSnapshots {
+            rounds: "mine.csv".to_owned(),
+            snapshots: "scenarios/published/pool_snapshots.csv".to_owned(),
+            count: 1,
+            first: "2020-03-16".parse().unwrap(),
+        };
+        assert_eq!(found, [order, missing]);
     }
 
     #[test]
-    fn bands_that_miss_their_total_are_told_once() {
+    fn bands_that_miss_their_total_are_reported_once() {
         let shipped = carried("published/pool_snapshots.csv");
         let mine = Source::new("mine.csv", format!("{}\n", shipped.text));
         // IRCC's count of 2023-04-26 misses 180 candidates between its bands.
-        let said = of(&carried("published/rounds.csv"), &mine);
-        assert!(said.len() == 1 && said[0].contains("the first of 2023-04-26"), "{said:?}");
+        let found = warnings(&carried("published/rounds.csv"), &mine);
+        let [Warning::UnevenBands { first, sum, total, .. }] = &found[..] else { panic!("{found:?}") };
+        assert_eq!((*first, total.abs_diff(*sum)), ("2023-04-26".parse().unwrap(), 180));
     }
 }

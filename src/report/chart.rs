@@ -14,7 +14,7 @@ mod pool_trend;
 mod scale;
 mod title;
 
-pub use self::admissions::{Federal, admissions, admissions_finding, line_in_words};
+pub use self::admissions::{Federal, admissions, admissions_finding};
 pub use self::backtest_errors::backtest_errors;
 pub use self::cutoff_trend::{ahead_finding, cutoff_finding, cutoff_trend};
 pub use self::frontier::frontier;

@@ -25,8 +25,8 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     let replications = reader.need("replications").integer(1..=1_000_000);
     let population = reader.need("population").table().and_then(|table| read_population(table, base));
     let plans = reader.need("plan").list();
-    let mut doubts = Vec::new();
-    let plans: Vec<Option<PlanForm>> = plans.iter().map(|plan| read_plan(plan, span, &mut doubts)).collect();
+    let mut unheld = Vec::new();
+    let plans: Vec<Option<PlanForm>> = plans.iter().map(|plan| read_plan(plan, span, &mut unheld)).collect();
     let nominations = reader.need("nominations").table().and_then(read_nominations);
     let targets = reader.find("targets");
     let targets = targets.node.map(|_| targets.table().map(|table| read_targets(table)).unwrap_or_default());
@@ -57,7 +57,7 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
         replications: replications.unwrap_or(1) as u32,
         population: gaps.filled(Gap::Population, population, nobody),
         plans: plans.into_iter().flatten().collect(),
-        doubts,
+        unheld_rounds: unheld,
         replaced_plans: None,
         nominations: nominations.unwrap_or_else(no_nominations),
         targets,

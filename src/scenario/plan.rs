@@ -22,6 +22,30 @@ use crate::time::{Day, Instant};
 /// Most persons that a round may be stated to invite.
 const MOST: i64 = 1_000_000;
 
+/// Rounds of a holiday for which no day is left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnheldRounds {
+    /// The type of the round, or the types of a rotation.
+    pub types: Vec<String>,
+    /// The holiday.
+    pub holiday: Day,
+    /// The next working day.
+    pub working_day: Day,
+    /// Why the round is not held on it.
+    pub reason: UnheldReason,
+}
+
+/// Why a round of a holiday is not held on the next working day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnheldReason {
+    /// It has a round of that type already.
+    Taken,
+    /// The plan ends on this day, before it.
+    AfterPlan(Day),
+    /// It lies in a pause.
+    Paused,
+}
+
 /// One source of rounds, for a period.
 #[derive(Clone, Debug)]
 pub struct PlanForm {
@@ -112,8 +136,12 @@ pub fn one_name(round_type: &str) -> &str {
 }
 
 /// Reads what can be read of a block of `[[plan]]`; nothing if it does not say of which kind it is. Rounds of it that cannot be
-/// held are told among `doubts`.
-pub fn read_plan(field: &Field<'_>, span: Option<(Day, Day)>, doubts: &mut Vec<String>) -> Option<PlanForm> {
+/// held are reported among `unheld`.
+pub fn read_plan(
+    field: &Field<'_>,
+    span: Option<(Day, Day)>,
+    unheld: &mut Vec<UnheldRounds>,
+) -> Option<PlanForm> {
     let reader = field.table()?;
     let kind_field = reader.need("kind");
     let kind = KINDS[kind_field.choice(&KINDS)?];
@@ -121,9 +149,9 @@ pub fn read_plan(field: &Field<'_>, span: Option<(Day, Day)>, doubts: &mut Vec<S
     let has_calendar = reader.find("every_days").node.is_some();
     let read = match kind {
         "published" => read_published_plan(&reader),
-        "rhythm" => rhythm::read(&reader, period, rhythm::Basis::Size, doubts),
-        "targets" => rhythm::read(&reader, period, rhythm::Basis::Planner, doubts),
-        "cutoff" if has_calendar => rhythm::read(&reader, period, rhythm::Basis::Cutoff, doubts),
+        "rhythm" => rhythm::read(&reader, period, rhythm::Basis::Size, unheld),
+        "targets" => rhythm::read(&reader, period, rhythm::Basis::Planner, unheld),
+        "cutoff" if has_calendar => rhythm::read(&reader, period, rhythm::Basis::Cutoff, unheld),
         _ => read_list(&reader, span, kind == "cutoff"),
     };
     let is_stated = ["from", "to"].map(|key| reader.find(key).node.is_some());

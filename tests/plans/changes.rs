@@ -1,6 +1,8 @@
 //! What the planner is told changes on a date.
 
-use drawsim::model::{Model, TargetsPeriod};
+use drawsim::model::{
+    IdleLevel, LevelsNotice, Model, NominationsNotice, Notice, RunNotice, TargetsNotice, TargetsPeriod,
+};
 use drawsim::policy::levels::Line;
 use drawsim::record::Counts;
 use drawsim::scenario::{Aim, Overlay, Scenario};
@@ -230,79 +232,75 @@ fn changes_of_a_scenario_stand_among_those_of_the_one_it_extends_by_their_days()
 }
 
 #[test]
-fn a_plan_without_a_round_is_told() {
+fn a_plan_without_a_round_has_a_notice() {
     let plans = "[[plan]]\nkind = \"rhythm\"\nfrom = 2024-01-10\nto = 2024-01-12\nevery_days = 14\n\
                  rounds = [{ day = 6, type = \"cec\", size = 1000 }]\n\
                  [[plan]]\nkind = \"published\"\nfrom = 2024-02-01\n\
                  [[plan]]\nkind = \"published\"\nto = 2024-01-09\ntypes = [\"stem\"]";
     let notices = model(&format!("{HEAD}{plans}")).notices();
-    let told: Vec<&String> = notices.iter().filter(|notice| notice.contains("holds no round")).collect();
-    assert_eq!(
-        told,
-        [
-            "the plan of the kind `rhythm` from 2024-01-10 to 2024-01-12 holds no round in this run",
-            "the plan of the kind `published` from 2024-01-01 to 2024-01-09 holds no round in this run"
-        ]
-    );
+    let is_idle = |notice: &Notice| matches!(notice, Notice::Run(RunNotice::IdlePlan { .. }));
+    let idle: Vec<Notice> = notices.into_iter().filter(is_idle).collect();
+    let plan =
+        |kind: &str, from, to| RunNotice::IdlePlan { kind: kind.to_owned(), from: day(from), to: day(to) };
+    let rhythm = plan("rhythm", "2024-01-10", "2024-01-12");
+    assert_eq!(idle, [rhythm.into(), plan("published", "2024-01-01", "2024-01-09").into()]);
+}
+
+/// Notices on settings without effect.
+fn idle(model: &Model) -> Vec<Notice> {
+    let mut idle = Vec::new();
+    for notice in model.notices() {
+        match notice {
+            Notice::Targets(_)
+            | Notice::Levels(LevelsNotice::Idle { .. })
+            | Notice::Nominations(NominationsNotice::Idle { .. }) => idle.push(notice),
+            _ => {}
+        }
+    }
+    idle
 }
 
 #[test]
-fn what_has_no_effect_is_told() {
-    let told = |model: Model| -> Vec<String> {
-        let notices = model.notices().into_iter();
-        notices
-            .filter(|notice| {
-                ["no effect", "nobody plans", "holds from"].iter().any(|words| notice.contains(words))
-            })
-            .collect()
-    };
+fn settings_without_effect_have_a_notice() {
     let split = "split = { cec = 0.6, french = 0.4 }";
-    assert_eq!(told(changed(split)), Vec::<String>::new());
-    let idle = format!(
+    assert_eq!(idle(&changed(split)), []);
+    let settings = format!(
         "{split}\n[[targets.change]]\nfrom = 2023-12-01\nleast = 5\n\
          [[targets.change]]\nfrom = 2024-02-01\nmost = 10_000\nsplit = {{ cec = 0.6, stem = 0 }}\n\
          [[targets.change]]\nfrom = 2024-03-28\nmost = 5\n\
          [levels]\npnp = {{ 2023 = 10, 2026 = 10, 2027 = 10 }}\nfederal_high_skilled = {{ 2025 = 10, 2026 = 10 }}\n\
          [nominations]\nper_month = {{ 2024 = 900, 2026 = 900, 2032 = 900 }}"
     );
+    let start = day("2024-01-01");
+    let level = |line, year, reason| Notice::Levels(LevelsNotice::Idle { line, year, reason });
     let expected = [
-        "the change of `targets` on 2023-12-01 lies before the run and holds from its start, 2024-01-01",
-        "the change of `targets` on 2024-02-01 has no effect: what it states is what held before",
-        "the change of `targets` on 2024-03-28 has no effect: the last planned round is that of 2024-03-27",
-        "the restated target of 2026 for `federal_high_skilled` has no effect: this run plans for years up to 2025",
-        "the restated target of 2023 for `pnp` has no effect: the run starts on 2024-01-01",
-        "the restated target of 2027 for `pnp` has no effect: this run plans for years up to 2026",
-        "`nominations.per_month` of 2032 has no effect: this run asks for years up to 2026",
+        Notice::Targets(TargetsNotice::EarlyChange { on: day("2023-12-01"), start }),
+        Notice::Targets(TargetsNotice::RepeatedChange(day("2024-02-01"))),
+        Notice::Targets(TargetsNotice::LateChange { on: day("2024-03-28"), last: day("2024-03-27") }),
+        level(Line::FederalHighSkilled, 2026, IdleLevel::AfterHorizon(2025)),
+        level(Line::Pnp, 2023, IdleLevel::BeforeRun(start)),
+        level(Line::Pnp, 2027, IdleLevel::AfterHorizon(2026)),
+        Notice::Nominations(NominationsNotice::Idle { year: 2032, last: 2026 }),
     ];
-    assert_eq!(told(changed(&idle)), expected);
+    assert_eq!(idle(&changed(&settings)), expected);
     let unplanned = model(&format!("{HEAD}[[plan]]\nkind = \"published\"\n[targets]\n{split}"));
-    assert_eq!(told(unplanned), ["no round of a plan is left to the planner: `[targets]` has no effect"]);
-    let late = model(
-        "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n[levels]\nannounced = 2027-02-01\n\
-         pnp = { 2026 = 60_000, 2027 = 60_000 }",
-    );
-    assert_eq!(
-        told(late),
-        [
-            "the restated target of 2026 for `pnp` is announced on 2027-02-01, after that year: nobody plans for it"
-        ]
-    );
-    // What goes on after the last year that is stated is planned for, however late it comes.
-    let goes_on = model(
-        "extends = \"baseline\"\nend = 2030-12-31\npopulation.scale = 0.02\n[levels]\nannounced = 2030-01-15\n\
-         federal_high_skilled = { 2029 = 20_000 }",
-    );
-    assert_eq!(told(goes_on), Vec::<String>::new());
-    let later = model(
-        "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n[levels]\nannounced = 2028-01-01\n\
-         pnp = { 2027 = 60_000 }",
-    );
-    assert_eq!(
-        told(later),
-        [
-            "the restated target of 2027 for `pnp` is announced on 2028-01-01, after the run: nobody plans for it"
-        ]
-    );
+    assert_eq!(idle(&unplanned), [Notice::Targets(TargetsNotice::Idle)]);
+}
+
+#[test]
+fn a_late_announcement_has_a_notice() {
+    let announced = |end: &str, levels: &str| {
+        idle(&model(&format!(
+            "extends = \"baseline\"\nend = {end}\npopulation.scale = 0.02\n[levels]\nannounced = {levels}"
+        )))
+    };
+    let level = |year, reason| [Notice::Levels(LevelsNotice::Idle { line: Line::Pnp, year, reason })];
+    let late = announced("2027-12-31", "2027-02-01\npnp = { 2026 = 60_000, 2027 = 60_000 }");
+    assert_eq!(late, level(2026, IdleLevel::AnnouncedAfterYear(day("2027-02-01"))));
+    // The last year that is stated is carried on, so that a late announcement matters.
+    assert_eq!(announced("2030-12-31", "2030-01-15\nfederal_high_skilled = { 2029 = 20_000 }"), []);
+    let later = announced("2027-12-31", "2028-01-01\npnp = { 2027 = 60_000 }");
+    assert_eq!(later, level(2027, IdleLevel::AnnouncedAfterRun(day("2028-01-01"))));
 }
 
 #[test]

@@ -1,33 +1,80 @@
-//! What is told of a scenario that may not do what was meant.
+//! Notices on a scenario that may not do what was meant.
 
-use drawsim::model::Model;
+use drawsim::model::{LevelsNotice, Model, Notice, RunNotice, TargetsNotice};
 use drawsim::policy::instruction::RoundType;
+use drawsim::policy::levels::Line;
+use drawsim::scenario::{UnheldReason, UnheldRounds};
+use drawsim::time::Day;
 
 use super::{HEAD, model, thinned};
 
 const AHEAD: &str = "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n";
 
-/// The notices that hold some words.
-fn told(model: &Model, words: &str) -> Vec<String> {
-    model.notices().into_iter().filter(|notice| notice.contains(words)).collect()
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+/// Shares that do not sum to 1: the change that states them, their sum, and the parts in tenths of a percent.
+fn partial_splits(model: &Model) -> Vec<(Option<Day>, f64, Vec<(String, f64)>)> {
+    let mut splits = Vec::new();
+    for notice in model.notices() {
+        if let Notice::Targets(TargetsNotice::PartialSplit { from, sum, parts }) = notice {
+            let parts = parts.into_iter().map(|(name, share)| (name, (1000.0 * share).round() / 10.0));
+            splits.push((from, (1e6 * sum).round() / 1e6, parts.collect()));
+        }
+    }
+    splits
+}
+
+fn parts<const N: usize>(parts: [(&str, f64); N]) -> Vec<(String, f64)> {
+    parts.map(|(name, percent)| (name.to_owned(), percent)).to_vec()
+}
+
+/// Notices on targets of the Levels Plan, but those that are carried on.
+fn levels(model: &Model) -> Vec<LevelsNotice> {
+    let mut found = Vec::new();
+    for notice in model.notices() {
+        match notice {
+            Notice::Levels(LevelsNotice::Carried { .. }) => {}
+            Notice::Levels(notice) => found.push(notice),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn unheld(model: &Model) -> Vec<UnheldRounds> {
+    let notices = model.notices().into_iter();
+    notices
+        .filter_map(|notice| match notice {
+            Notice::UnheldRounds(rounds) => Some(rounds),
+            _ => None,
+        })
+        .collect()
+}
+
+fn starts_late(model: &Model) -> Vec<Notice> {
+    let is_late = |notice: &Notice| matches!(notice, Notice::Run(RunNotice::NoRoundsBefore { .. }));
+    model.notices().into_iter().filter(is_late).collect()
 }
 
 #[test]
-fn shares_that_lack_some_of_one_are_told_as_what_they_are_taken_as() {
+fn shares_that_do_not_sum_to_one_are_reported_as_parts_of_their_sum() {
     // 0.655 / 0.9175 and so on.
-    let expected = "the shares of `targets.split` sum to 0.9175, not to 1, and are taken as parts of that: `cec` 71.4 %, \
-                    `healthcare` 15.3 %, `french` 9.0 %, `education` 3.3 %, `trades` 1.1 %";
+    let expected =
+        parts([("cec", 71.4), ("healthcare", 15.3), ("french", 9.0), ("education", 3.3), ("trades", 1.1)]);
     let halved = model(&format!("{AHEAD}targets.split.french = 0.0825"));
-    assert_eq!(told(&halved, "sum to"), [expected]);
+    assert_eq!(partial_splits(&halved), [(None, 0.9175, expected)]);
     let change = "[[targets.change]]\nfrom = 2027-01-01\nsplit.french = 0.065\n\
                   [[targets.change]]\nfrom = 2027-03-01\nmost = 9_000";
-    let expected = "the shares of `targets.split` from 2027-01-01 on sum to 0.9, not to 1, and are taken as parts of that: \
-                    `cec` 72.8 %, `healthcare` 15.6 %, `french` 7.2 %, `education` 3.3 %, `trades` 1.1 %";
-    assert_eq!(told(&model(&format!("{AHEAD}{change}")), "sum to"), [expected]);
+    let expected =
+        parts([("cec", 72.8), ("healthcare", 15.6), ("french", 7.2), ("education", 3.3), ("trades", 1.1)]);
+    let changed = model(&format!("{AHEAD}{change}"));
+    assert_eq!(partial_splits(&changed), [(Some(day("2027-01-01")), 0.9, expected)]);
     // Thirds of three digits are rounded, and mean 1.
     let thirds =
         "targets.split = { cec = 0.333, french = 0.333, healthcare = 0.333, education = 0, trades = 0 }";
-    assert_eq!(told(&model(&format!("{AHEAD}{thirds}")), "sum to"), Vec::<String>::new());
+    assert_eq!(partial_splits(&model(&format!("{AHEAD}{thirds}"))), []);
 }
 
 #[test]
@@ -38,8 +85,8 @@ fn shares_of_shipped_scenarios_are_what_they_say() {
             .chain(["federal_share_of_2024", "surge_of_arrivals", "planned_2024", "planned_2025"])
     {
         let model = thinned(name, 0.01);
-        assert_eq!(told(&model, "sum to"), Vec::<String>::new(), "{name}");
-        assert_eq!(told(&model, "not held"), Vec::<String>::new(), "{name}");
+        assert_eq!(partial_splits(&model), [], "{name}");
+        assert_eq!(unheld(&model), [], "{name}");
     }
     let share = |name| thinned(name, 0.01).targets.periods[0].share(&RoundType::new("french"));
     assert!((2.0 * share("french_share_halved") - share("baseline")).abs() < 1e-12);
@@ -66,61 +113,42 @@ fn monthly_rounds_are_rounds_of_the_baseline() {
 }
 
 #[test]
-fn restated_targets_that_change_no_round_are_told_with_what_would() {
+fn restated_targets_that_change_no_round_have_a_notice() {
     let french = model(&format!("{AHEAD}levels.french_outside_quebec = {{ 2026 = 40_000, 2027 = 45_000 }}"));
-    assert_eq!(
-        told(&french, "change no"),
-        [
-            "the restated targets for `french_outside_quebec` (2026, 2027) change no round: landings are compared with \
-         them, but rounds are sized for `federal_high_skilled` alone; another share of `french` in `targets.split` would \
-         change rounds"
-        ]
-    );
+    assert_eq!(levels(&french), [LevelsNotice::UnplannedFrench(vec![2026, 2027])]);
     let pnp = |per_month: &str| {
         let text = format!("{AHEAD}levels.pnp = {{ 2027 = 60_000 }}\n[nominations]\nper_month = {per_month}");
-        told(&model(&text), "change no")
+        levels(&model(&text))
     };
     // A table is merged key by key: 2026 has to be restated too.
-    assert_eq!(
-        pnp("{ 2026 = 1_700 }"),
-        [
-            "the restated targets for `pnp` (2027) change no nomination and no round: landings are compared with them, but \
-         `nominations.per_month` states no `\"targets\"` for a year of the run; with `per_month = \"targets\"` as many \
-         would be nominated as they ask for"
-        ]
-    );
-    assert_eq!(pnp("\"targets\""), Vec::<String>::new());
+    assert_eq!(pnp("{ 2026 = 1_700 }"), [LevelsNotice::UnplannedPnp(vec![2027])]);
+    assert_eq!(pnp("\"targets\""), []);
 }
 
 #[test]
-fn targets_in_thousands_are_told() {
+fn targets_in_thousands_have_a_notice() {
     let text = format!("{AHEAD}levels.federal_high_skilled = {{ 2026 = 0, 2027 = 89, 2028 = 88_800 }}");
-    assert_eq!(
-        told(&model(&text), "thousands"),
-        [
-            "the restated target of 2027 for `federal_high_skilled` is 89 persons, far from the 111000 of the Levels Plan: \
-         `[levels]` counts persons, not thousands"
-        ]
-    );
+    let (line, published) = (Line::FederalHighSkilled, 111_000.0);
+    let far = LevelsNotice::Far { line, year: 2027, restated: 89.0, published };
+    assert_eq!(levels(&model(&text)), [far]);
 }
 
 #[test]
-fn a_long_time_before_the_first_round_is_told_with_what_was_replaced() {
+fn a_long_time_before_the_first_round_names_the_file_whose_plans_were_replaced() {
     let weekly = "[[plan]]\nkind = \"targets\"\nfrom = 2027-07-01\nevery_days = 7\nrounds = [{ day = 0, type = \"cec\" }]\n\
                   [targets]\nsplit = { cec = 1, french = 0, healthcare = 0, education = 0, trades = 0 }";
-    assert_eq!(
-        told(&model(&format!("{AHEAD}{weekly}")), "no round is planned before"),
-        [
-            "no round is planned before 2027-07-01: nobody is invited from the start, 2025-12-14, to then; `plan` replaces \
-         all plans of the scenario that is extended, `scenarios/baseline.toml`"
-        ]
-    );
-    assert_eq!(told(&thinned("baseline", 0.01), "no round is planned before"), Vec::<String>::new());
+    let late = RunNotice::NoRoundsBefore {
+        start: day("2025-12-14"),
+        first: day("2027-07-01"),
+        replaced: Some("scenarios/baseline.toml".to_owned()),
+    };
+    assert_eq!(starts_late(&model(&format!("{AHEAD}{weekly}"))), [Notice::Run(late)]);
+    assert_eq!(starts_late(&thinned("baseline", 0.01)), []);
 }
 
 /// 2024-01-15 is a Monday.
 #[test]
-fn rounds_of_holidays_for_which_no_day_is_left_are_told() {
+fn rounds_of_holidays_for_which_no_day_is_left_have_a_notice() {
     let plan = |more: &str| {
         model(&format!(
             "{HEAD}[[plan]]\nkind = \"rhythm\"\nfirst = 2024-01-15\nevery_days = 7\nto = 2024-02-05\n{more}"
@@ -133,23 +161,17 @@ fn rounds_of_holidays_for_which_no_day_is_left_are_told() {
     let moved = plan(&format!("{twice}\nholidays = [2024-01-22, 2024-02-05]"));
     assert_eq!(days(&moved), ["2024-01-15", "2024-01-16", "2024-01-23", "2024-01-29", "2024-01-30"]);
     assert_eq!(moved.plan[2].sizing.stated(), Some(200));
-    assert_eq!(
-        told(&moved, "not held"),
-        [
-            "the round of `cec` of the holiday 2024-02-05 is not held: the next working day, 2024-02-06, is after \
-             2024-02-05, when the plan ends",
-            "the round of `cec` of the holiday 2024-01-22 is not held: the next working day, 2024-01-23, has a round of \
-             that type already",
-        ]
-    );
+    let left_out = |holiday, working_day, reason| UnheldRounds {
+        types: vec!["cec".to_owned()],
+        holiday: day(holiday),
+        working_day: day(working_day),
+        reason,
+    };
+    let after = left_out("2024-02-05", "2024-02-06", UnheldReason::AfterPlan(day("2024-02-05")));
+    assert_eq!(unheld(&moved), [after, left_out("2024-01-22", "2024-01-23", UnheldReason::Taken)]);
     let paused = plan(
         "rounds = [{ day = 0, type = \"cec\", size = 100 }]\nholidays = [2024-01-22]\n\
          pauses = [{ from = 2024-01-23, to = 2024-01-26 }]",
     );
-    assert_eq!(
-        told(&paused, "not held"),
-        [
-            "the round of `cec` of the holiday 2024-01-22 is not held: the next working day, 2024-01-23, lies in a pause"
-        ]
-    );
+    assert_eq!(unheld(&paused), [left_out("2024-01-22", "2024-01-23", UnheldReason::Paused)]);
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use drawsim::experiment::targets::{self, TargetRow};
-use drawsim::model::Sizing;
+use drawsim::model::{LevelsNotice, Notice, Sizing};
 use drawsim::policy::levels::Line;
 use drawsim::record::{Bound, Counts, QuarterPlan};
 use drawsim::time::Day;
@@ -233,7 +233,12 @@ fn after_the_last_levels_plan_its_targets_go_on() {
         assert_eq!(federal(&rows, year).level.target, Some(111_000.0));
         assert!(federal(&rows, year).error().unwrap().abs() <= targets::MET, "{rows:?}");
     }
-    assert!(model.notices().iter().any(|notice| notice.starts_with("the targets of 2028 for ")));
+    assert!(
+        model
+            .notices()
+            .iter()
+            .any(|notice| matches!(notice, Notice::Levels(LevelsNotice::Carried { last: 2034, .. })))
+    );
 }
 
 /// Sizes of which none may differ: every slot is filled as long as the target is far away.

@@ -140,14 +140,8 @@ fn from_november_2026_the_crs_is_unknown_and_a_run_past_it_says_so() {
     assert!(law.rules_on(day("2026-11-02")).crs_known());
     assert!(!law.rules_on(day("2026-11-03")).crs_known());
     assert!(!law.states_new_crs());
-    assert_eq!(law.unknown_notice(day("2026-11-02")), None);
-    let notice = law.unknown_notice(day("2027-12-31")).unwrap();
-    assert!(
-        notice.starts_with("From 2026-11-03 a new CRS is in force whose point values were not published")
-    );
-    // What the new grid may set is told in README.md, not before every run.
-    assert!(notice.contains("`crs.known = true`") && notice.contains("README.md"));
-    assert!(notice.len() < 250, "{notice}");
+    assert_eq!(law.carried_from(day("2026-11-02")), None);
+    assert_eq!(law.carried_from(day("2027-12-31")), Some(day("2026-11-03")));
     let person = Profile { birth: day("1990-01-01"), ..plain() };
     let score = |on: &str| law.rules_on(day(on)).score(&person, day(on));
     assert_eq!(score("2026-11-02"), score("2026-11-03"));

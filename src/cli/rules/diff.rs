@@ -50,8 +50,8 @@ pub fn diff(arguments: &Arguments) -> Result<String, InvalidInput> {
     let noun = if count == 1 { "value changes" } else { "values change" };
     let text = table(&headings, differences.iter().map(row));
     let last = if old.day > new.day { &old } else { &new };
-    let notice = last.law.unknown_notice(last.day).map(|notice| format!("\n\nnotice: {notice}"));
-    Ok(format!("{heading}{count} {noun}.\n\n{text}{}", notice.unwrap_or_default()))
+    let notice = super::carried_crs(&last.law, last.day);
+    Ok(format!("{heading}{count} {noun}.\n\n{text}{notice}"))
 }
 
 fn side(text: &str) -> Result<Side, InvalidInput> {

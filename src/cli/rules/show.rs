@@ -42,9 +42,9 @@ pub fn show(arguments: &Arguments) -> Result<String, InvalidInput> {
             [(*key).to_owned(), shown(valued.value), valued.change.date.to_string(), says(valued)]
         })
         .collect();
-    let notice = law.unknown_notice(arguments.on).map(|notice| format!("\n\nnotice: {notice}"));
+    let notice = super::carried_crs(&law, arguments.on);
     if rows.is_empty() {
-        return Ok(format!("Nothing of this is set on {}.{}", arguments.on, notice.unwrap_or_default()));
+        return Ok(format!("Nothing of this is set on {}.{}", arguments.on, notice));
     }
-    Ok(table(&headings, rows) + &notice.unwrap_or_default())
+    Ok(table(&headings, rows) + &notice)
 }

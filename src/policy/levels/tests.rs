@@ -18,9 +18,10 @@ fn the_newest_plan_that_is_known_decides() {
     assert_eq!(target(known(2030, "2028-06-01")), Some(111_000.0));
 }
 
-/// What is told of shares in a run to the end of 2028.
-fn told(levels: &Levels) -> Option<String> {
-    levels.shares_words("2028-12-31".parse().unwrap(), |line| format!("`{}`", line.name()))
+/// Restated shares that are known by the end of 2028: line, share, first year.
+fn shares(levels: &Levels) -> Vec<(Line, f64, Option<i16>)> {
+    let restated = levels.restated_shares("2028-12-31".parse().unwrap()).into_iter();
+    restated.map(|one| (one.line, one.share, one.from)).collect()
 }
 
 fn restated(text: &str) -> Levels {
@@ -60,19 +61,16 @@ fn a_factor_leaves_a_target_unknown_before_its_announcement() {
 }
 
 #[test]
-fn the_last_target_goes_on_without_end_and_a_notice_says_so() {
+fn the_last_target_is_carried_on_without_end() {
     let levels = Levels::published();
     let known = levels.known(Line::FederalHighSkilled, 2060, "2059-06-01".parse().unwrap());
     assert_eq!(known.and_then(|level| level.target), Some(111_000.0));
     assert_eq!(levels.of_admissions(Line::FederalHighSkilled, 2060), known);
     // Before the first plan that states a line there is nothing to carry on.
     assert_eq!(levels.of_admissions(Line::FrenchOutsideQuebec, 2023), None);
-    assert_eq!(levels.carried_notice(2028), None);
-    assert_eq!(
-        levels.carried_notice(2035).unwrap(),
-        "the targets of 2028 for `federal_high_skilled`, `pnp`, `french_outside_quebec` go on to 2035, as no Levels \
-         Plan covers later years; `[levels]` can state them"
-    );
+    assert_eq!(levels.carried_targets(2028), []);
+    let carried = CarriedTarget { year: 2028, lines: Line::ALL.to_vec() };
+    assert_eq!(levels.carried_targets(2035), [carried]);
 }
 
 #[test]
@@ -105,7 +103,7 @@ fn express_entry_brings_a_part_of_a_line_from_the_day_on_which_that_is_known() {
     };
     let all = [Some(86_000.0), Some(111_000.0), Some(122_000.0), Some(35_613.0)];
     assert_eq!(plan(&Levels::published(), "2026-06-01"), all);
-    assert_eq!(told(&Levels::published()), None);
+    assert_eq!(shares(&Levels::published()), []);
 
     let levels = restated("announced = 2026-11-01\nfederal_express_entry_share = 0.5");
     let half = [Some(43_000.0), Some(55_500.0), Some(61_000.0), Some(35_613.0)];
@@ -118,26 +116,19 @@ fn express_entry_brings_a_part_of_a_line_from_the_day_on_which_that_is_known() {
         Some(111_000.0)
     );
     assert_eq!(levels.of_admissions(Line::FrenchOutsideQuebec, 2027).unwrap().target, Some(31_825.0));
-    assert_eq!(
-        told(&levels).unwrap(),
-        "Express Entry is to bring 50.0 % of the targets for `federal_high_skilled`, as is known from 2026-11-01 on"
-    );
-    assert_eq!(
-        told(&restated("federal_express_entry_share = 0.834\npnp_express_entry_share = 0.4")).unwrap(),
-        "Express Entry is to bring 83.4 % of the targets for `federal_high_skilled` and 40.0 % of the targets for `pnp`"
-    );
+    assert_eq!(shares(&levels), [(Line::FederalHighSkilled, 0.5, None)]);
+    let both = restated("federal_express_entry_share = 0.834\npnp_express_entry_share = 0.4");
+    assert_eq!(shares(&both), [(Line::FederalHighSkilled, 0.834, None), (Line::Pnp, 0.4, None)]);
 
     let late = restated("announced = 2029-01-01\npnp_express_entry_share = 0.4");
-    assert_eq!(told(&late), None);
+    assert_eq!(shares(&late), []);
     let end = "2028-12-31".parse().unwrap();
     assert_eq!(late.shares_announced_after(end).collect::<Vec<_>>(), [(Line::Pnp, end + 1)]);
     // By year, each from its year on: 111,000 in 2027 and 2028. Of 2026 it says nothing.
     let by_year = restated("federal_express_entry_share = { 2028 = 0.5, 2027 = 0.8 }");
     let target = |year| by_year.of_admissions(Line::FederalHighSkilled, year).unwrap().target.unwrap();
     assert_eq!([2026, 2027, 2028, 2029].map(target), [109_000.0, 88_800.0, 55_500.0, 55_500.0]);
-    assert!(
-        told(&by_year).unwrap().contains("80.0 % of the targets for `federal_high_skilled` from 2027 on")
-    );
+    assert!(shares(&by_year).contains(&(Line::FederalHighSkilled, 0.8, Some(2027))));
 }
 
 #[test]

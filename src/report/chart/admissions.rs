@@ -231,15 +231,6 @@ fn above((one, other): (f64, f64), lowest: f64) -> (f64, f64) {
     }
 }
 
-/// What a line of the plan is called in a sentence of a chart.
-pub fn line_in_words(line: Line) -> &'static str {
-    match line {
-        Line::FederalHighSkilled => "Federal High Skilled",
-        Line::Pnp => "the PNP",
-        Line::FrenchOutsideQuebec => "French speakers outside Quebec",
-    }
-}
-
 /// What stands above the panel of a line.
 fn panel_name(line: Line, federal: Federal) -> &'static str {
     match (line, federal) {

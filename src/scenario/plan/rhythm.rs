@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    MOST, NO_ROUND, PlanRounds, ReadRounds, RoundForm, Sizing, filled_list, one_name, read_cutoff, read_hour,
-    read_persons,
+    MOST, NO_ROUND, PlanRounds, ReadRounds, RoundForm, Sizing, UnheldReason, UnheldRounds, filled_list,
+    one_name, read_cutoff, read_hour, read_persons,
 };
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::{Field, Reader};
@@ -55,12 +55,12 @@ struct Calendar {
 }
 
 /// Reads the calendar of a plan and states its rounds, in order of time; without a calendar or a period it has none. Rounds of
-/// holidays for which no day is left are told among `doubts`.
+/// holidays for which no day is left are reported among `unheld`.
 pub fn read(
     reader: &Reader<'_>,
     period: Option<(Day, Day)>,
     basis: Basis,
-    doubts: &mut Vec<String>,
+    unheld: &mut Vec<UnheldRounds>,
 ) -> ReadRounds {
     let every_days = reader.need("every_days").integer(1..=366);
     let calendar = read_calendar(reader, period, every_days);
@@ -73,17 +73,17 @@ pub fn read(
         entries.iter().filter(is_unread).flat_map(|read| read.types.clone()).collect();
     let whole = || entries.iter().filter_map(|read| read.entry.as_ref());
     let mut rounds: Vec<Held> = held.map_or(Vec::new(), |(calendar, period)| {
-        whole().flat_map(|entry| calendar.rounds(entry, period, doubts)).collect()
+        whole().flat_map(|entry| calendar.rounds(entry, period, unheld)).collect()
     });
     rounds.sort_by_key(|round| round.form.drawn_at);
-    let rounds = one_at_a_time(rounds, reader.problems(), doubts);
+    let rounds = one_at_a_time(rounds, reader.problems(), unheld);
     let is_whole = held.is_some() && whole().count() == entries.len();
     ReadRounds { rounds: PlanRounds::Stated(rounds), unread, is_whole }
 }
 
 /// Rounds of a type at one instant are a mistake, told once for the two entries that hold them; but a round of a holiday that
 /// was moved to another one of its type is that one.
-fn one_at_a_time(rounds: Vec<Held>, problems: &Problems, doubts: &mut Vec<String>) -> Vec<RoundForm> {
+fn one_at_a_time(rounds: Vec<Held>, problems: &Problems, unheld: &mut Vec<UnheldRounds>) -> Vec<RoundForm> {
     let key = |form: &RoundForm| (form.drawn_at, one_name(&form.round_type).to_owned());
     let usual = rounds.iter().filter(|round| round.moved_from.is_none());
     let usual: BTreeSet<(Instant, String)> = usual.map(|round| key(&round.form)).collect();
@@ -95,7 +95,12 @@ fn one_at_a_time(rounds: Vec<Held>, problems: &Problems, doubts: &mut Vec<String
         if let Some(holiday) = moved_from
             && (usual.contains(&key) || held.contains_key(&key))
         {
-            doubts.push(not_held(&form.round_type, holiday, form.date, "has a round of that type already"));
+            unheld.push(UnheldRounds {
+                types: vec![form.round_type],
+                holiday,
+                working_day: form.date,
+                reason: UnheldReason::Taken,
+            });
             continue;
         }
         let Some(first) = held.get(&key) else {
@@ -120,13 +125,6 @@ fn one_at_a_time(rounds: Vec<Held>, problems: &Problems, doubts: &mut Vec<String
         }
     }
     kept
-}
-
-/// What is told of a round of a holiday for which no day is left.
-fn not_held(types: &str, holiday: Day, working: Day, reason: &str) -> String {
-    format!(
-        "the round of `{types}` of the holiday {holiday} is not held: the next working day, {working}, {reason}"
-    )
 }
 
 fn read_calendar(
@@ -276,7 +274,7 @@ pub(super) fn read_size(field: &Field<'_>, is_pnp: bool) -> Option<Sizing> {
 
 impl Calendar {
     /// The rounds of an entry within a period.
-    fn rounds(&self, entry: &Entry, (from, to): (Day, Day), doubts: &mut Vec<String>) -> Vec<Held> {
+    fn rounds(&self, entry: &Entry, (from, to): (Day, Day), unheld: &mut Vec<UnheldRounds>) -> Vec<Held> {
         let clusters = (0..).map(|index| self.first + index * self.every_days);
         let days = clusters.take_while(|cluster| *cluster <= to).map(|cluster| cluster + entry.day);
         let is_paused = |day: &Day| self.pauses.iter().any(|(first, last)| (first..=last).contains(&day));
@@ -286,13 +284,12 @@ impl Calendar {
             if working >= from && working <= to && !is_paused(&working) {
                 held.push((day, working));
             } else if (from..=to).contains(&day) {
-                let names: Vec<&str> = entry.shares.iter().map(|(name, _)| name.as_str()).collect();
-                let reason = if working > to {
-                    format!("is after {to}, when the plan ends")
-                } else {
-                    "lies in a pause".to_owned()
-                };
-                doubts.push(not_held(&names.join("` or `"), day, working, &reason));
+                unheld.push(UnheldRounds {
+                    types: entry.shares.iter().map(|(name, _)| name.clone()).collect(),
+                    holiday: day,
+                    working_day: working,
+                    reason: if working > to { UnheldReason::AfterPlan(to) } else { UnheldReason::Paused },
+                });
             }
         }
         let years: Vec<i16> = held.iter().map(|(_, day)| day.year()).collect();

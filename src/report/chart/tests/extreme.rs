@@ -94,14 +94,3 @@ fn a_plan_that_invites_nobody_has_no_place_on_the_frontier() {
     let drawn = drawn(chart.svg());
     assert!(drawn.contains(&"× 1, the plan") && !drawn.contains(&"× 0.5"), "{drawn:?}");
 }
-
-#[test]
-fn shares_of_targets_are_named_in_words() {
-    use crate::policy::levels::Levels;
-    let text = "federal_express_entry_share = 0.834\npnp_express_entry_share = 0.4";
-    let (node, _) = crate::document::tree::parse(&Source::new("levels.toml", text));
-    let levels = Levels::with_restated(Some(&node), &Problems::new()).unwrap();
-    let end = Day::new(2028, 12, 31).unwrap();
-    let words = "Express Entry is to bring 83.4 % of the targets for Federal High Skilled and 40.0 % of the targets for the PNP";
-    assert_eq!(levels.shares_words(end, |line| line_in_words(line).to_owned()).unwrap(), words);
-}

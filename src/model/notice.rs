@@ -1,0 +1,207 @@
+//! Notices: what the reader of a run has to know, as facts.
+
+use crate::policy::levels::{CarriedTarget, Line, RestatedShare};
+use crate::published::Warning;
+use crate::scenario::UnheldRounds;
+use crate::time::Day;
+
+/// A fact that the reader of a run has to know.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// About the start of the run, or its rounds.
+    Run(RunNotice),
+    /// Rounds of a holiday that cannot be moved.
+    UnheldRounds(UnheldRounds),
+    /// About `[targets]`.
+    Targets(TargetsNotice),
+    /// About the Levels Plan.
+    Levels(LevelsNotice),
+    /// About nominations.
+    Nominations(NominationsNotice),
+    /// The points of the CRS are not published from a day on, and those before it are carried on.
+    CarriedCrs(Day),
+    /// Something odd about a published table.
+    Published(Warning),
+}
+
+/// Notices on the start of a run and on its rounds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RunNotice {
+    /// The pool starts empty, after the launch.
+    EmptyStart(Day),
+    /// The first pool is the model's own, fitted to no published count.
+    OwnStart(Day),
+    /// The first pool is fitted to a count that is old by then.
+    OldSnapshot {
+        /// First day of the run.
+        start: Day,
+        /// Day of the count.
+        snapshot: Day,
+    },
+    /// The run has no round.
+    NoRounds,
+    /// A long time before the first round.
+    NoRoundsBefore {
+        /// First day of the run.
+        start: Day,
+        /// Day of the first round.
+        first: Day,
+        /// The file whose plans were replaced.
+        replaced: Option<String>,
+    },
+    /// A long time after the last round.
+    NoRoundsAfter {
+        /// Day of the last round.
+        last: Day,
+        /// Last day of the run.
+        end: Day,
+    },
+    /// A plan that holds no round in the run.
+    IdlePlan {
+        /// Its kind.
+        kind: String,
+        /// Its first day.
+        from: Day,
+        /// Its last day.
+        to: Day,
+    },
+    /// Rounds of a program or category that is not in force on their day.
+    NotInForce {
+        /// Name of the program or category.
+        name: String,
+        /// How many rounds.
+        rounds: u32,
+    },
+}
+
+/// Notices on `[targets]` of the planner.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TargetsNotice {
+    /// Types of rounds that are left to the planner without a share of the target.
+    UnsharedRounds(Vec<String>),
+    /// Shares that do not sum to 1.
+    PartialSplit {
+        /// The change that states them; none for the first ones.
+        from: Option<Day>,
+        /// Their sum.
+        sum: f64,
+        /// Type and share of the sum, the largest first.
+        parts: Vec<(String, f64)>,
+    },
+    /// `[targets]` where the planner sizes no round.
+    Idle,
+    /// A change of `[targets]` before the run.
+    EarlyChange {
+        /// Its day.
+        on: Day,
+        /// First day of the run.
+        start: Day,
+    },
+    /// A change of `[targets]` after the last planned round.
+    LateChange {
+        /// Its day.
+        on: Day,
+        /// Day of that round.
+        last: Day,
+    },
+    /// A change of `[targets]` that repeats what holds already.
+    RepeatedChange(Day),
+}
+
+/// Notices on targets of the Levels Plan.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LevelsNotice {
+    /// Targets of the last Levels Plan that are carried on.
+    Carried {
+        /// Which, by the last year that is stated.
+        targets: Vec<CarriedTarget>,
+        /// Last year of the run.
+        last: i16,
+    },
+    /// Parts of targets that are restated as admitted by way of the pool.
+    RestatedShares(Vec<RestatedShare>),
+    /// A restated target without effect.
+    Idle {
+        /// Line of the Levels Plan.
+        line: Line,
+        /// Year of the target.
+        year: i16,
+        /// Why.
+        reason: IdleLevel,
+    },
+    /// A restated share that is announced after the run.
+    LateShare {
+        /// Line of the Levels Plan.
+        line: Line,
+        /// Day of the announcement.
+        announced: Day,
+    },
+    /// Restated targets of an overlay, which size no round, by year.
+    UnplannedFrench(Vec<i16>),
+    /// Restated PNP targets where nominations do not follow from targets, by year.
+    UnplannedPnp(Vec<i16>),
+    /// A restated target far from that of the Levels Plan.
+    Far {
+        /// Line of the Levels Plan.
+        line: Line,
+        /// Year of the target.
+        year: i16,
+        /// Persons as restated.
+        restated: f64,
+        /// Persons of the Levels Plan.
+        published: f64,
+    },
+}
+
+/// Notices on nominations.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NominationsNotice {
+    /// Nominations of a year that the run does not reach.
+    Idle {
+        /// The year.
+        year: i16,
+        /// Last year that the run asks for.
+        last: i16,
+    },
+    /// Nominations that are to meet targets, without a round that invites nominees.
+    WithoutRounds(Day),
+}
+
+/// Why a restated target has no effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdleLevel {
+    /// Its year is before the run, which starts on this day.
+    BeforeRun(Day),
+    /// Its year is after the last one that the run plans for.
+    AfterHorizon(i16),
+    /// It is announced on this day, after the run.
+    AnnouncedAfterRun(Day),
+    /// It is announced on this day, after its year.
+    AnnouncedAfterYear(Day),
+    /// The Levels Plan states the same.
+    AsPublished,
+}
+
+impl From<RunNotice> for Notice {
+    fn from(notice: RunNotice) -> Notice {
+        Notice::Run(notice)
+    }
+}
+
+impl From<TargetsNotice> for Notice {
+    fn from(notice: TargetsNotice) -> Notice {
+        Notice::Targets(notice)
+    }
+}
+
+impl From<LevelsNotice> for Notice {
+    fn from(notice: LevelsNotice) -> Notice {
+        Notice::Levels(notice)
+    }
+}
+
+impl From<NominationsNotice> for Notice {
+    fn from(notice: NominationsNotice) -> Notice {
+        Notice::Nominations(notice)
+    }
+}

@@ -1,0 +1,80 @@
+### Notices: what the reader of a run has to know.
+
+## The run
+
+empty-start = the pool starts empty on { $start }; only at the launch in January 2015 was it empty. Cutoffs of the first year are too low
+own-start = the pool of { $start } is simulated; it is not fitted to a published count
+old-snapshot = the newest published count of the pool before the start on { $start } is of { $snapshot }; the days between are simulated
+no-rounds = no round is planned; no candidate is invited
+no-rounds-before = no round is planned from the start, { $start }, to { $first }
+no-rounds-since-replaced = no round is planned from the start, { $start }, to { $first }; `plan` replaces all plans of the extended scenario, `{ $file }`
+no-rounds-after = no round is planned from { $last } to the end, { $end }
+idle-plan = the `{ $kind }` plan from { $from } to { $to } holds no round in this run
+law-not-in-force = { $count ->
+    [one] { $count } round of `{ $name }` is
+   *[other] { $count } rounds of `{ $name }` are
+} planned for a day on which `{ $name }` is not in force; no candidate is invited there
+unheld-rounds = the round of { $types } of the holiday { $holiday } is not held: the next working day, { $working_day }, { $reason }
+holiday-taken = has a round of that type already
+holiday-after-plan = is after { $end }, when the plan ends
+holiday-paused = is in a pause
+nominations-without-rounds = from { $from } nominations follow from targets, but no round invites nominees; there are no nominations
+idle-nominations = `nominations.per_month` of { $year } has no effect: this run plans nominations up to { $last }
+
+## Targets of the planner
+
+unshared-rounds = rounds of { $types } are not held: the planner sizes them, but they have no share in `targets.split`
+partial-split = the shares of `targets.split` sum to { $sum } %, not 100 %; they are used as parts of that sum: { $parts }
+partial-split-from = the shares of `targets.split` from { $from } sum to { $sum } %, not 100 %; they are used as parts of that sum: { $parts }
+share-of-sum = `{ $name }` { $percent } %
+idle-targets = `[targets]` has no effect: the planner sizes no round
+early-targets-change = the change of `targets` on { $on } is before the run; it holds from the start, { $start }
+late-targets-change = the change of `targets` on { $on } has no effect: the last planned round is on { $last }
+repeated-targets-change = the change of `targets` on { $on } has no effect: it repeats the values already in force
+
+## Levels Plan
+
+carried-targets = no Levels Plan covers the years to { $last }: { $targets } are repeated. `[levels]` can state other targets
+carried-target = the { $year } targets for { $lines }
+restated-shares = restated for Express Entry: { $shares }
+restated-share = { $percent } % of the targets for { $line }{ $years }{ $known }
+share-all-years = {""}
+share-from-year = {" "}from { $year }
+share-always-known = {""}
+share-known-from = {" "}(known from { $on })
+idle-level = the restated { $year } target for `{ $line }` has no effect: { $reason }
+level-before-run = the run starts on { $start }
+level-after-horizon = this run plans for years up to { $last }
+level-announced-after-run = it is announced on { $on }, after the run
+level-announced-after-year = it is announced on { $on }, after that year
+level-as-published = the Levels Plan states the same
+late-share = the restated share of the targets for `{ $line }` has no effect: it is announced on { $announced }, after the run
+unplanned-french-targets = the restated targets for `french_outside_quebec` ({ $years }) change no round: rounds are sized for `federal_high_skilled` alone. The share of `french` in `targets.split` changes rounds
+unplanned-pnp-targets = the restated targets for `pnp` ({ $years }) change no nomination: `nominations.per_month` states numbers for all years of the run. With `per_month = "targets"` nominations follow from them
+far-level = the restated { $year } target for `{ $line }` is { $restated } persons; the Levels Plan states { $published }. `[levels]` counts persons, not thousands
+
+## Law
+
+carried-crs-notice = the point values of the CRS in force from { $from } are not published; those of { $before } are used. A `[[policy.change]]` dated { $from } with `crs.known = true` can state others
+
+carried-crs = From { $from } a new CRS is in force. Its point values are not published; those of { $before } are used.
+carried-crs-title = { $title } (assumed: the CRS of { $before } stays in force)
+
+## Lines of the Levels Plan in charts
+
+line-federal = Federal High Skilled
+line-pnp = the PNP
+line-french = French speakers outside Quebec
+restated-shares-note = Restated for Express Entry: { $shares }.
+
+## Published tables
+
+rounds-out-of-order = the rounds of `{ $table }` are not in order of time; they are held in that order
+missing-snapshots = { $count ->
+    [one] { $count } count of the pool that `{ $rounds }` names is not in `{ $snapshots }` ({ $first })
+   *[other] { $count } counts of the pool that `{ $rounds }` names are not in `{ $snapshots }` (first: { $first })
+}
+uneven-bands = { $count ->
+    [one] { $count } snapshot
+   *[other] { $count } snapshots
+} of `{ $table }` with bands that do not add up to the stated total (first: { $first }, { $sum } and { $total }); the bands are used

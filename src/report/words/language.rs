@@ -1,0 +1,112 @@
+//! Languages of the catalogue: their files, and how they write numbers and lists.
+
+use fluent_bundle::FluentValue;
+use fluent_bundle::types::FluentNumber;
+use unic_langid::LanguageIdentifier;
+
+/// Numbers from here on are written with groups of three digits; years and scores stay below it.
+const GROUPED_FROM: usize = 5;
+
+/// A language that the catalogue has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// English as it is written in Canada.
+    English,
+}
+
+/// What formats a value of Fluent's, if it is one that a language writes in its own way.
+pub(super) type Formatter<M> = fn(&FluentValue<'_>, &M) -> Option<String>;
+
+impl Language {
+    pub(super) fn identifier(self) -> LanguageIdentifier {
+        match self {
+            Language::English => "en-CA".parse().expect("a language tag"),
+        }
+    }
+
+    /// The texts of the catalogue.
+    pub(super) fn files(self) -> &'static [&'static str] {
+        match self {
+            Language::English => &[include_str!("en/notices.ftl")],
+        }
+    }
+
+    pub(super) fn formatter<M>(self) -> Formatter<M> {
+        match self {
+            Language::English => |value, _| match value {
+                FluentValue::Number(number) => Some(Language::English.number(number)),
+                _ => None,
+            },
+        }
+    }
+
+    /// A number: 1234, 12,345, 0.5.
+    pub(super) fn number(self, number: &FluentNumber) -> String {
+        let (mark, point) = match self {
+            Language::English => (",", "."),
+        };
+        let digits = number.options.maximum_fraction_digits.unwrap_or(0);
+        let text = format!("{:.digits$}", number.value.abs());
+        let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
+        let is_zero = text.chars().all(|digit| digit == '0' || digit == '.');
+        let sign = if number.value < 0.0 && !is_zero { "-" } else { "" };
+        let fraction = fraction.map_or(String::new(), |digits| format!("{point}{digits}"));
+        format!("{sign}{}{fraction}", grouped(whole, mark))
+    }
+
+    /// A list: `a`, `a and b`, `a, b and c`.
+    pub(super) fn list(self, parts: &[String]) -> String {
+        let and = match self {
+            Language::English => " and ",
+        };
+        match parts {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => format!("{}{and}{last}", first.join(", ")),
+        }
+    }
+}
+
+fn grouped(digits: &str, mark: &str) -> String {
+    if digits.len() < GROUPED_FROM {
+        return digits.to_owned();
+    }
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text += mark;
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::words::{Argument, decimal};
+
+    fn english(value: f64, digits: usize) -> String {
+        match decimal(value, digits) {
+            Argument::Number(number) => Language::English.number(&number),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn numbers_of_five_digits_are_grouped() {
+        assert_eq!(english(2026.0, 0), "2026");
+        assert_eq!(english(12_345.0, 0), "12,345");
+        assert_eq!(english(1_234_567.25, 1), "1,234,567.2");
+        assert_eq!([english(-0.04, 1), english(-0.06, 1)], ["0.0", "-0.1"]);
+    }
+
+    #[test]
+    fn the_last_of_a_list_follows_a_conjunction() {
+        let list = |parts: &[&str]| {
+            Language::English.list(&parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!([list(&[]), list(&["a"]), list(&["a", "b"])], ["", "a", "a and b"]);
+        assert_eq!(list(&["a", "b", "c"]), "a, b and c");
+    }
+}

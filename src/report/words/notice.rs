@@ -1,0 +1,177 @@
+//! Messages of notices.
+
+use super::{Argument, Fact, Message, decimal, message, short};
+use crate::model::{IdleLevel, LevelsNotice, NominationsNotice, Notice, RunNotice, TargetsNotice};
+use crate::policy::levels::{CarriedTarget, Line, RestatedShare};
+use crate::scenario::{UnheldReason, UnheldRounds};
+use crate::time::Day;
+
+impl Fact for Notice {
+    fn message(&self) -> Message {
+        match self {
+            Notice::Run(notice) => notice.message(),
+            Notice::UnheldRounds(rounds) => rounds.message(),
+            Notice::Targets(notice) => notice.message(),
+            Notice::Levels(notice) => notice.message(),
+            Notice::Nominations(notice) => notice.message(),
+            Notice::CarriedCrs(from) => message!("carried-crs-notice", from = *from, before = *from - 1),
+            Notice::Published(warning) => warning.message(),
+        }
+    }
+}
+
+impl Fact for NominationsNotice {
+    fn message(&self) -> Message {
+        match self {
+            NominationsNotice::Idle { year, last } => {
+                message!("idle-nominations", year = *year, last = *last)
+            }
+            NominationsNotice::WithoutRounds(from) => message!("nominations-without-rounds", from = *from),
+        }
+    }
+}
+
+impl Fact for RunNotice {
+    fn message(&self) -> Message {
+        match self {
+            RunNotice::EmptyStart(start) => message!("empty-start", start = *start),
+            RunNotice::OwnStart(start) => message!("own-start", start = *start),
+            RunNotice::OldSnapshot { start, snapshot } => {
+                message!("old-snapshot", start = *start, snapshot = *snapshot)
+            }
+            RunNotice::NoRounds => message!("no-rounds"),
+            RunNotice::NoRoundsBefore { start, first, replaced: None } => {
+                message!("no-rounds-before", start = *start, first = *first)
+            }
+            RunNotice::NoRoundsBefore { start, first, replaced: Some(file) } => {
+                message!("no-rounds-since-replaced", start = *start, first = *first, file = file.as_str())
+            }
+            RunNotice::NoRoundsAfter { last, end } => message!("no-rounds-after", last = *last, end = *end),
+            RunNotice::IdlePlan { kind, from, to } => {
+                message!("idle-plan", kind = kind.as_str(), from = *from, to = *to)
+            }
+            RunNotice::NotInForce { name, rounds } => {
+                message!("law-not-in-force", name = name.as_str(), count = *rounds)
+            }
+        }
+    }
+}
+
+impl Fact for TargetsNotice {
+    fn message(&self) -> Message {
+        match self {
+            TargetsNotice::UnsharedRounds(types) => {
+                message!("unshared-rounds", types = types.iter().map(|name| key(name)).collect::<Argument>())
+            }
+            TargetsNotice::PartialSplit { from, sum, parts } => partial_split(*from, *sum, parts),
+            TargetsNotice::Idle => message!("idle-targets"),
+            TargetsNotice::EarlyChange { on, start } => {
+                message!("early-targets-change", on = *on, start = *start)
+            }
+            TargetsNotice::LateChange { on, last } => message!("late-targets-change", on = *on, last = *last),
+            TargetsNotice::RepeatedChange(on) => message!("repeated-targets-change", on = *on),
+        }
+    }
+}
+
+fn partial_split(from: Option<Day>, sum: f64, parts: &[(String, f64)]) -> Message {
+    let parts: Argument = parts
+        .iter()
+        .map(|(name, share)| message!("share-of-sum", name = name.as_str(), percent = percent(*share)))
+        .collect();
+    match from {
+        None => message!("partial-split", sum = short(100.0 * sum, 2), parts = parts),
+        Some(from) => {
+            message!("partial-split-from", from = from, sum = short(100.0 * sum, 2), parts = parts)
+        }
+    }
+}
+
+impl Fact for LevelsNotice {
+    fn message(&self) -> Message {
+        match self {
+            LevelsNotice::Carried { targets, last } => {
+                message!("carried-targets", targets = targets.iter().collect::<Argument>(), last = *last)
+            }
+            LevelsNotice::RestatedShares(shares) => {
+                message!("restated-shares", shares = shares.iter().map(share_of_key).collect::<Argument>())
+            }
+            LevelsNotice::Idle { line, year, reason } => idle_level(*line, *year, *reason),
+            LevelsNotice::LateShare { line, announced } => {
+                message!("late-share", line = line.name(), announced = *announced)
+            }
+            LevelsNotice::UnplannedFrench(years) => {
+                message!("unplanned-french-targets", years = years.iter().copied().collect::<Argument>())
+            }
+            LevelsNotice::UnplannedPnp(years) => {
+                message!("unplanned-pnp-targets", years = years.iter().copied().collect::<Argument>())
+            }
+            LevelsNotice::Far { line, year, restated, published } => message!(
+                "far-level",
+                line = line.name(),
+                year = *year,
+                restated = decimal(*restated, 0),
+                published = decimal(*published, 0)
+            ),
+        }
+    }
+}
+
+fn idle_level(line: Line, year: i16, reason: IdleLevel) -> Message {
+    let reason = match reason {
+        IdleLevel::BeforeRun(start) => message!("level-before-run", start = start),
+        IdleLevel::AfterHorizon(last) => message!("level-after-horizon", last = last),
+        IdleLevel::AnnouncedAfterRun(on) => message!("level-announced-after-run", on = on),
+        IdleLevel::AnnouncedAfterYear(on) => message!("level-announced-after-year", on = on),
+        IdleLevel::AsPublished => message!("level-as-published"),
+    };
+    message!("idle-level", line = line.name(), year = year, reason = reason)
+}
+
+impl Fact for CarriedTarget {
+    fn message(&self) -> Message {
+        let lines: Argument = self.lines.iter().map(|line| key(line.name())).collect();
+        message!("carried-target", year = self.year, lines = lines)
+    }
+}
+
+/// A restated share with the key of its line.
+fn share_of_key(share: &RestatedShare) -> Message {
+    restated_share(share, key(share.line.name()))
+}
+
+/// A restated share with a name for its line.
+pub(super) fn restated_share(share: &RestatedShare, line: impl Into<Argument>) -> Message {
+    let years =
+        share.from.map_or(message!("share-all-years"), |year| message!("share-from-year", year = year));
+    let known =
+        share.announced.map_or(message!("share-always-known"), |on| message!("share-known-from", on = on));
+    message!("restated-share", percent = percent(share.share), line = line, years = years, known = known)
+}
+
+impl Fact for UnheldRounds {
+    fn message(&self) -> Message {
+        let reason = match self.reason {
+            UnheldReason::Taken => message!("holiday-taken"),
+            UnheldReason::AfterPlan(end) => message!("holiday-after-plan", end = end),
+            UnheldReason::Paused => message!("holiday-paused"),
+        };
+        let types: Argument = self.types.iter().map(|name| key(name)).collect();
+        message!(
+            "unheld-rounds",
+            types = types,
+            holiday = self.holiday,
+            working_day = self.working_day,
+            reason = reason
+        )
+    }
+}
+
+/// A key or name of a scenario, as it is written there.
+fn key(name: &str) -> String {
+    format!("`{name}`")
+}
+
+fn percent(share: f64) -> Argument {
+    decimal(100.0 * share, 1)
+}

@@ -1,6 +1,5 @@
 //! `drawsim plan`: inverse questions to a scenario whose rounds are planned to meet targets.
 
-mod answer;
 mod words;
 
 use super::Common;
@@ -13,7 +12,7 @@ use crate::policy::instruction::RoundType;
 use crate::report::chart;
 use crate::report::folder::ResultFolder;
 use crate::report::rounds::thinning;
-use crate::report::words::Words;
+use crate::report::words::{Answered, Words};
 use crate::scenario::Overlay;
 use crate::time::Day;
 
@@ -101,7 +100,7 @@ fn cutoff(
     if let Some(folder) = folder {
         folder.write_table("cutoff_by_target", &table::cutoffs(&model.name, &answer.tried))?;
     }
-    Ok(answer::words(&answer, wish, model))
+    Ok(Words::english().answer(&Answered { answer: &answer, wish, model }) + " ")
 }
 
 fn sizes(

@@ -4,6 +4,7 @@
 //! and the arguments of it; the catalogue, a set of Fluent files, has the sentence. Numbers are written as the language
 //! writes them, and the catalogue chooses among singular and plural.
 
+mod answer;
 mod argument;
 mod language;
 mod law;
@@ -15,6 +16,7 @@ mod warning;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
+pub use answer::Answered;
 pub use argument::{Argument, decimal, short};
 pub use language::Language;
 pub use law::line_name;

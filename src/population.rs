@@ -1,4 +1,4 @@
-//! People: who arrives, who they are, and how their lives go on.
+//! People: arrivals, their profiles, their lives in the pool, nominations and responses to invitations.
 
 mod arrival;
 mod behaviour;
@@ -14,26 +14,27 @@ mod sample;
 
 use std::fmt;
 
-pub use arrival::{Arrival, Arrivals};
-pub use behaviour::{Announcement, ArrivalResponse, Behaviour, Effort, Surge};
+pub use arrival::{Arrival, ArrivalYear, Arrivals};
+pub use behaviour::{Announcement, ArrivalResponse, Behaviour, Effort, Motivation, Surge};
 pub use distribution::{ByYear, Cumulative};
 pub use life::{Comeback, JobBank, Life, Moment, Paper, Situation, Stay};
-pub use nomination::{Nomination, NominationBand, NominationRule, Occupations, Province};
+pub use nomination::{InvitedNominees, Nomination, NominationBand, NominationRule, Occupations, Province};
 pub use outcome::{Renewal, Retest};
 pub use processing_time::LogDays;
-pub use sample::{LanguageModel, SecondLanguage, SpouseModel};
+pub use sample::{AgeModel, Children, LanguageModel, LatentLevel, SecondLanguage, SpouseChance, SpouseModel};
 
 use crate::policy::profile::{Language, Occupation};
 use crate::policy::program::Program;
-use crate::rng::Randomness;
+use crate::rng::{Purpose, Randomness};
 use crate::time::Day;
 
-/// Marks an index as that of a twin: no layer of arrivals reaches so far.
-const TWIN: u32 = 1 << 31;
+/// Marks an index as that of a duplicate: no layer of arrivals reaches so far.
+const DUPLICATE: u32 = 1 << 31;
 
-/// A person for ever: arrival stream, arrival day, and index among that day's arrivals of the stream.
+/// The identity of a person: arrival stream, day of first arrival, and index among that day's arrivals of the
+/// stream.
 ///
-/// The order of ids, which breaks ties of the same second, is that of day, stream, index.
+/// Ids are ordered by day, stream and index; that order breaks ties between submissions of the same second.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonId(u64);
 
@@ -52,13 +53,13 @@ impl PersonId {
         PersonId((day.number() as u64) << 40 | stream_and_index)
     }
 
-    /// A copy of this person, told from all others by a number of its own; it keeps stream and day.
+    /// A duplicate of this person. It keeps stream and day; its number tells it from all other duplicates.
     ///
     /// # Panics
     /// If the number is 2^31 or more.
-    pub fn twin(self, number: u32) -> PersonId {
-        assert!(number < TWIN, "twin {number} has no place in an id");
-        PersonId(self.0 >> 32 << 32 | u64::from(TWIN | number))
+    pub fn duplicate(self, number: u32) -> PersonId {
+        assert!(number < DUPLICATE, "duplicate {number} has no place in an id");
+        PersonId(self.0 >> 32 << 32 | u64::from(DUPLICATE | number))
     }
 
     /// The person of an id that was printed as a number.
@@ -94,30 +95,41 @@ impl fmt::Debug for PersonId {
     }
 }
 
+/// A person on a day of a replication: the key of the samples that decide what happens to the person then.
+#[derive(Clone, Copy, Debug)]
+pub struct Occasion {
+    /// The person.
+    pub person: PersonId,
+    /// The day.
+    pub day: Day,
+    /// The randomness of the replication.
+    pub randomness: Randomness,
+}
+
 /// The people of a scenario, read from its population file.
 #[derive(Clone, Debug)]
 pub struct Population {
-    /// How many arrive.
+    /// Numbers of arrivals.
     pub arrivals: Arrivals,
-    /// The segments they come from.
+    /// The segments of arrivals.
     pub streams: Vec<ArrivalStream>,
-    /// How the four abilities of a language depend on each other.
+    /// Levels of the four abilities of a language.
     pub language: LanguageModel,
-    /// The spouses who come along.
+    /// Spouses.
     pub spouse: SpouseModel,
-    /// Rates of life in the pool.
+    /// Rates and chances of life in the pool.
     pub life: Life,
-    /// How people answer to what they see.
+    /// Responses to cutoffs and announcements.
     pub behaviour: Behaviour,
-    /// What people do with an invitation.
+    /// Responses to an invitation.
     pub response: Response,
-    /// What becomes of applications.
+    /// Processing of applications.
     pub processing: Processing,
-    /// Whom provinces nominate.
+    /// Nominations by provinces.
     pub nomination: Nomination,
-    /// Newest day of publication of anything it rests on; none where it does not say.
+    /// Newest day of publication among its sources; none where the file does not state it.
     pub published: Option<Day>,
-    /// Simulated candidates for each real one.
+    /// Simulated candidates for each real one, above 0 and at most 1.
     pub scale: f64,
 }
 
@@ -126,23 +138,25 @@ pub struct Population {
 pub struct ArrivalStream {
     /// Its name, such as `graduates`.
     pub name: String,
-    /// Mean and standard deviation of age in years at arrival, clipped to 19 to 52.
-    pub age: (f64, f64),
-    /// Chance of an accompanying spouse at 29, and its rise per year of age.
-    pub spouse: (f64, f64),
+    /// Age at arrival.
+    pub age: AgeModel,
+    /// Chance of an accompanying spouse.
+    pub spouse: SpouseChance,
     /// Shares of the levels of education.
     pub education: Cumulative,
     /// The first official language.
     pub first_language: Language,
-    /// Latent level: mean, spread, floor, and rise from 2021 to 2025, in CLB levels.
-    pub first_level: (f64, f64, u8, f64),
+    /// Latent level of the first official language in 2021 and before.
+    pub first_level: LatentLevel,
+    /// Rise of its mean from 2021 to 2025, in CLB levels.
+    pub first_level_drift: f64,
     /// The second official language.
     pub second_language: SecondLanguage,
     /// Shares of 0 to 5 full years of Canadian work.
     pub canadian_work: Cumulative,
     /// Shares of 0 to 5 full years of foreign work.
     pub foreign_work: Cumulative,
-    /// Shares of no, short and long Canadian study.
+    /// Shares of no Canadian study, of one or two years, and of three years or more.
     pub canadian_study: Cumulative,
     /// Share with a sibling in Canada.
     pub sibling: f64,
@@ -152,23 +166,23 @@ pub struct ArrivalStream {
     pub job_offer_rate: ByYear,
     /// Share with a certificate of qualification in a trade.
     pub trade_certificate: f64,
-    /// Whether they work in Canada while in the pool, so that Canadian years go on.
+    /// Whether they work in Canada while in the pool, so that their Canadian work increases.
     pub works_in_canada: bool,
-    /// Occupations with their shares.
+    /// Shares of the occupations in [`ArrivalStream::occupations`].
     pub occupation: Cumulative,
-    /// The occupations that [`ArrivalStream::occupation`] chooses from.
+    /// The occupations of the population's table.
     pub occupations: Vec<Occupation>,
     /// Share of the people sampled who are eligible for a program when they arrive, by year from 2015.
     pub eligible_share: ByYear,
-    /// Yearly growth of arrivals after the last year with a stated total.
+    /// Yearly growth of arrivals after the last year with a stated total; 0.02 for 2 %.
     pub trend: f64,
-    /// Weight of each month, if the stream has a season of its own.
+    /// Weight of each month, January first; none if the stream has no season of its own.
     pub month: Option<[f64; 12]>,
-    /// Its own size of the negative binomial distribution of a month's arrivals, in place of [`Arrivals::dispersion`].
+    /// Its own value in place of [`Arrivals::dispersion`].
     pub dispersion: Option<f64>,
-    /// Numbers of children who come along, without and with a spouse.
-    pub children: [Cumulative; 2],
-    /// Citizenships, for reports: nothing depends on them.
+    /// Numbers of children who come along.
+    pub children: Children,
+    /// Citizenships, for reports alone.
     pub citizenship: Citizenship,
 }
 
@@ -181,27 +195,27 @@ pub struct Citizenship {
     pub share: Cumulative,
 }
 
-/// Shares of those who apply, by program of the invitation and for category-based rounds; and of those who decline.
+/// Responses to an invitation: apply, decline, or let it lapse.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Response {
-    /// By program: CEC, FSW, FST, PNP.
+    /// Share who apply, by program of the invitation: CEC, FSW, FST, PNP.
     pub apply: [f64; 4],
-    /// In a category-based round, under any program.
+    /// Share who apply in a category-based round, under any program.
     pub apply_category: f64,
-    /// Of those who do not apply, the share who decline; the others let the invitation lapse.
+    /// Share who decline among those who do not apply; the others let the invitation lapse.
     pub decline: f64,
     /// Days within which they decline.
     pub decline_within_days: u32,
 }
 
 impl Response {
-    /// Share of those who apply among the invited of a program.
+    /// Share who apply among the invited of a program.
     pub fn apply_share(&self, program: Program, is_category: bool) -> f64 {
         if is_category { self.apply_category } else { self.apply[program.index()] }
     }
 }
 
-/// How long applications take, how they end, and how many persons land.
+/// Processing of applications: times, refusals and persons admitted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Processing {
     /// By program: CEC, FSW, FST, PNP.
@@ -219,23 +233,23 @@ pub struct Processing {
 pub struct ProgramProcessing {
     /// Months within which 80 % are decided, by year of the application.
     pub months_p80: ByYear,
-    /// Share refused or withdrawn.
+    /// Share of applications refused or withdrawn.
     pub refused: f64,
-    /// Persons who land with the applicant for each member of the family in the profile, by year of the application.
+    /// Persons admitted for each member of the family in the profile, by year of the application.
     pub family: ByYear,
 }
 
 impl Population {
     /// A person's citizenship, for reports.
     pub fn citizenship(&self, person: PersonId, randomness: Randomness) -> &str {
-        let mut samples = randomness.stream(person.number(), crate::rng::Purpose::Citizenship, 0);
+        let mut samples = randomness.stream(person.number(), Purpose::Citizenship, 0);
         let Citizenship { countries, share } = &self.streams[person.stream()].citizenship;
-        &countries[share.value(samples.two_draws()[0])]
+        &countries[share.value(samples.pair()[0])]
     }
 
-    /// A member of a thinned population is a member of the full one: whether this person is, at a share.
+    /// Whether a person belongs to the share of the full population that is simulated.
     pub(crate) fn is_kept(person: PersonId, share: f64, randomness: Randomness) -> bool {
-        share >= 1.0 || randomness.stream(person.number(), crate::rng::Purpose::Thinning, 0).chance(share)
+        share >= 1.0 || randomness.stream(person.number(), Purpose::Scale, 0).chance(share)
     }
 }
 
@@ -252,10 +266,10 @@ mod tests {
     }
 
     #[test]
-    fn a_twin_keeps_stream_and_day_and_is_somebody_else() {
+    fn a_duplicate_keeps_stream_and_day_and_is_another_person() {
         let person = PersonId::new(3, Day::new(2020, 2, 29).unwrap(), 77);
-        let twins = [person.twin(0), person.twin(1), person.twin(77)];
-        assert!(twins.iter().all(|twin| (twin.stream(), twin.day()) == (3, person.day())));
-        assert!(twins[0] != twins[1] && !twins.contains(&person));
+        let duplicates = [0, 1, 77].map(|number| person.duplicate(number));
+        assert!(duplicates.iter().all(|other| (other.stream(), other.day()) == (3, person.day())));
+        assert!(duplicates[0] != duplicates[1] && !duplicates.contains(&person));
     }
 }

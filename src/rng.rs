@@ -1,9 +1,11 @@
-//! Keyed random streams: what a person is sampled depends on who samples what for whom, never on when.
+//! Keyed random streams: a sample depends on its person, purpose and occasion, never on the order of
+//! sampling.
 //!
-//! The start of a stream is one block of Philox4x64-7, a counter-based generator (Salmon and others, "Parallel random
-//! numbers: as easy as 1, 2, 3", SC 2011), with the key (seed, replication) and the counter (person, purpose, occasion):
-//! a new purpose or one more person moves nobody else's samples. From there on numbers come from xoshiro256++ (Blackman
-//! and Vigna, "Scrambled linear pseudorandom number generators", 2021), whose state is just that block.
+//! The start of a stream is one block of Philox4x64-7, a counter-based generator (Salmon and others,
+//! "Parallel random numbers: as easy as 1, 2, 3", SC 2011), with the key (seed, replication) and the counter
+//! (person, purpose, occasion): a new purpose or one more person moves nobody else's samples. From there on
+//! numbers come from xoshiro256++ (Blackman and Vigna, "Scrambled linear pseudorandom number generators",
+//! 2021), whose state is just that block.
 
 use std::convert::Infallible;
 use std::sync::LazyLock;
@@ -22,7 +24,7 @@ pub enum Purpose {
     Profile = 2,
     /// The clocks that start with a stay in the pool, each at its own place of the stream.
     Stay = 5,
-    /// Coming back after leaving the pool.
+    /// The return of a person who left the pool.
     Return = 6,
     /// Language retest.
     Retest = 7,
@@ -34,27 +36,27 @@ pub enum Purpose {
     Response = 11,
     /// The common over-dispersion of a month's arrivals.
     Month = 12,
-    /// Membership of a thinned population.
-    Thinning = 13,
-    /// What becomes of an application, and when.
+    /// Membership of a population sampled at scale.
+    Scale = 13,
+    /// The decision on an application, and its day.
     Processing = 14,
-    /// Whether somebody who learns French gets there sooner, near a cutoff.
+    /// Whether a learner of French reaches the level sooner, near a cutoff.
     French = 15,
-    /// What the end of a permit to work brings.
+    /// Departure from Canada at the end of a permit to work.
     StatusLoss = 16,
     /// A spouse's language test.
     SpouseTest = 17,
     /// A new language test or assessment of education when the old one is no longer valid.
     Renewal = 18,
-    /// How long a job offer lasts that was found in the pool.
+    /// How long a job offer found in the pool lasts.
     JobOffer = 19,
-    /// Citizenship, which nothing depends on.
+    /// Citizenship, for reports alone.
     Citizenship = 20,
-    /// Who stays when the pool before a run is brought to published numbers.
+    /// Who stays when the first pool is fitted to published numbers.
     Fit = 21,
     /// Which rounds a resample of a backtest holds.
     Resample = 22,
-    /// How many a round invites whose size is not stated.
+    /// The size of a round whose size is not stated.
     RoundSize = 23,
 }
 
@@ -82,18 +84,19 @@ impl Randomness {
     }
 
     /// The stream of one person (or place) for one purpose on one occasion.
-    // Left to itself the compiler inlines it or not as other code changes, which is a tenth of a run's instructions.
+    // Left to itself the compiler inlines it or not as other code changes, which is a tenth of a run's
+    // instructions.
     #[inline(always)]
     pub fn stream(self, person: u64, purpose: Purpose, occasion: u64) -> Stream {
         Stream(philox::<ROUNDS>([0, person, purpose as u64, occasion], [self.seed, self.replication]))
     }
 }
 
-/// A keyed sequence of random words: the state of xoshiro256++. It would stand still at zero throughout, which a block is
-/// with a chance of one in 2^256.
+/// A keyed sequence of random words: the state of xoshiro256++. A state of zeros would give zeros for ever; a
+/// block is zero with a chance of one in 2^256.
 ///
-/// The crate `rand` has the same generator, but takes its state as bytes and tests it, which costs a run 2 % of its
-/// instructions; a test compares the words.
+/// The crate `rand` has the same generator. It takes its state as bytes and tests it, which costs a run 2 %
+/// of its instructions; a test compares the words.
 #[derive(Clone, Debug)]
 pub struct Stream([u64; 4]);
 
@@ -104,14 +107,14 @@ impl Stream {
         ((self.word() >> 11) as i64 as f64 + 0.5) * (1.0 / (1u64 << 53) as f64)
     }
 
-    /// Two uniform numbers from one word: 32 bits tell shares and clocks apart well enough.
+    /// Two uniform numbers from one word: 32 bits are fine enough for shares and clocks.
     #[inline]
-    pub fn two_draws(&mut self) -> [Draw; 2] {
+    pub fn pair(&mut self) -> [Sample; 2] {
         let word = self.word();
-        [Draw(word as u32), Draw((word >> 32) as u32)]
+        [Sample(word as u32), Sample((word >> 32) as u32)]
     }
 
-    /// Five standard normal numbers from one word, worked out when they are asked for.
+    /// Five standard normal numbers from one word, computed when they are read.
     #[inline]
     pub fn five_normals(&mut self) -> FiveNormals {
         FiveNormals(self.word())
@@ -159,11 +162,11 @@ impl Stream {
     }
 }
 
-/// A uniform number of 32 bits.
+/// A uniform random number of 32 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Draw(pub u32);
+pub struct Sample(pub u32);
 
-impl Draw {
+impl Sample {
     /// The number in (0, 1), never an end.
     #[inline]
     pub fn uniform(self) -> f64 {
@@ -183,8 +186,8 @@ impl Draw {
     }
 }
 
-/// Five standard normal numbers, each the middle of one of 2,048 equally likely parts of the distribution: as good as any
-/// where they are rounded to whole levels.
+/// Five standard normal numbers, each the middle of one of 2,048 equally likely parts of the distribution.
+/// That is fine enough where they are rounded to whole levels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FiveNormals(u64);
 
@@ -254,7 +257,8 @@ mod tests {
     use rand::rngs::Xoshiro256PlusPlus;
     use rand::{Rng, SeedableRng};
 
-    /// Known answers of the reference implementation, Random123 `kat_vectors`, philox4x64 with 7 and with 10 rounds.
+    /// Known answers of the reference implementation, Random123 `kat_vectors`, philox4x64 with 7 and with 10
+    /// rounds.
     #[test]
     fn philox_gives_the_reference_answers() {
         assert_eq!(
@@ -326,7 +330,8 @@ mod tests {
         let count = 200_000;
         let samples: Vec<[f64; 5]> =
             (0..count).map(|_| stream.five_normals().numbers().map(f64::from)).collect();
-        let mean = |of: &dyn Fn(&[f64; 5]) -> f64| samples.iter().map(of).sum::<f64>() / f64::from(count);
+        let mean =
+            |value: &dyn Fn(&[f64; 5]) -> f64| samples.iter().map(value).sum::<f64>() / f64::from(count);
         let error = |variance: f64| 4.0 * (variance / f64::from(count)).sqrt();
         for one in 0..5 {
             assert!(mean(&|x| x[one]).abs() < error(1.0));

@@ -199,10 +199,9 @@ impl<'model> State<'model> {
     }
 
     fn arrivals(&self) -> Vec<Arrival> {
-        let mut arrivals = Vec::new();
         let length = (self.next_midnight - self.midnight) as u32;
-        let surge = |stream| self.boost * self.surge(stream);
-        self.model.population.arrivals_on(self.today, length, surge, self.randomness, &mut arrivals);
+        let multiplier = |stream| self.boost * self.surge(stream);
+        let arrivals = self.model.population.arrivals_on(self.today, length, multiplier, self.randomness);
         // Plain numbers sort fastest: the second, then the last 40 bits of the id, which order the people of one day.
         const REST: u64 = (1 << 40) - 1;
         let mut ranks: Vec<u64> = arrivals
@@ -283,8 +282,7 @@ impl<'model> State<'model> {
                 self.submit(person, second, profile, None, record);
             }
             Event::Resubmission(Return { second, person, profile, situation, .. }) => {
-                let (profile, situation) =
-                    outcome::returning(profile, situation, self.month, self.rules.paper_months());
+                let (profile, situation) = outcome::returning(profile, situation, self.month, self.rules);
                 self.submit(person, second, profile, Some(situation), record);
             }
             Event::Round(index) => self.hold(index, record),

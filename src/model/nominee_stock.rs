@@ -70,8 +70,8 @@ fn snapshot_nominees(censuses: &[Census], day: Day) -> Option<f64> {
 fn invited_between(population: &Population, after: Day, to: Day) -> f64 {
     let invited = &population.nomination.invited;
     let yearly = |year: i16| {
-        let nearest = invited.iter().min_by_key(|(stated, _)| (stated - year).abs());
-        nearest.map_or(0.0, |(_, number)| *number)
+        let nearest = invited.iter().min_by_key(|stated| (stated.year - year).abs());
+        nearest.map_or(0.0, |stated| stated.count)
     };
     (1..=to - after).map(|offset| yearly((after + offset).year()) / 365.25).sum()
 }

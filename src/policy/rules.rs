@@ -299,11 +299,6 @@ impl Rules {
         self.terms.education_assessment_months
     }
 
-    /// Months for which a language test and an assessment of education hold.
-    pub fn paper_months(&self) -> (u16, u16) {
-        (self.terms.language_test_months, self.terms.education_assessment_months)
-    }
-
     /// Days in which a candidate without nomination or offer must register with the Job Bank, while that is a
     /// duty.
     pub fn job_bank_days(&self) -> Option<u16> {

@@ -1,19 +1,20 @@
 //! Discrete distributions and numbers by year.
 
-use crate::rng::Draw;
+use crate::rng::Sample;
 use crate::time::Day;
 
-/// Marks a part of all draws in which more than one value lies.
+/// Marks a part of all samples in which more than one value lies.
 const SEARCHED: u16 = 1 << 15;
 
 /// A discrete distribution over `0..len`, sampled by inversion from one uniform number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cumulative {
-    /// For each value the draws that are below its upper end, in parts of 2^32.
+    /// For each value the samples below its upper end, in parts of 2^32.
     bounds: Vec<u64>,
-    /// For each of 2^k equal parts of all draws, the first value that can lie in it, with [`SEARCHED`] if others can too.
+    /// For each of 2^k equal parts of all samples, the first value that can lie in it; with [`SEARCHED`] if
+    /// others can too.
     guide: Vec<u16>,
-    /// 32 less k.
+    /// 32 minus k.
     shift: u32,
 }
 
@@ -23,51 +24,51 @@ impl Cumulative {
     /// # Panics
     /// If the weights have no positive sum, or are more than 32,768.
     pub fn new(weights: &[f64]) -> Cumulative {
-        const ALL: f64 = (1u64 << 32) as f64;
-        let total: f64 = weights.iter().sum();
-        assert!(total > 0.0, "weights {weights:?} have no positive sum");
-        let mut sum = 0.0;
-        let bounds: Vec<u64> = weights
-            .iter()
-            .map(|weight| {
-                sum += weight / total;
-                (sum * ALL).round() as u64
-            })
-            .collect();
-        // The last value with a weight ends at 1, however its sum was rounded.
-        let last =
-            weights.iter().rposition(|weight| *weight > 0.0).expect("a positive sum has a positive term");
-        let bounds: Vec<u64> = bounds
-            .iter()
-            .enumerate()
-            .map(|(value, bound)| if value < last { *bound } else { 1 << 32 })
-            .collect();
+        let bounds = upper_bounds(weights);
         let parts = (8 * weights.len()).next_power_of_two();
         let shift = 32 - parts.ilog2();
-        let first = |part: usize| bounds.partition_point(|bound| *bound <= (part as u64) << shift);
-        let entry = |part: usize| {
-            let value = u16::try_from(first(part)).ok().filter(|value| *value < SEARCHED);
-            let is_alone = bounds[first(part)] >= (part as u64 + 1) << shift;
-            value.expect("at most 32,768 values") | if is_alone { 0 } else { SEARCHED }
-        };
-        let guide = (0..parts).map(entry).collect();
+        let guide =
+            (0..parts as u64).map(|part| first_value(&bounds, part << shift, (part + 1) << shift)).collect();
         Cumulative { bounds, guide, shift }
     }
 
-    /// The value at a draw.
+    /// The value of a sample.
     #[inline]
-    pub fn value(&self, draw: Draw) -> usize {
-        let entry = self.guide[(draw.0 >> self.shift) as usize];
-        if entry & SEARCHED == 0 { usize::from(entry) } else { self.search(entry & !SEARCHED, draw) }
+    pub fn value(&self, sample: Sample) -> usize {
+        let entry = self.guide[(sample.0 >> self.shift) as usize];
+        if entry & SEARCHED == 0 { usize::from(entry) } else { self.search(entry & !SEARCHED, sample) }
     }
 
-    fn search(&self, first: u16, draw: Draw) -> usize {
+    fn search(&self, first: u16, sample: Sample) -> usize {
         let mut value = usize::from(first);
-        while self.bounds[value] <= u64::from(draw.0) {
+        while self.bounds[value] <= u64::from(sample.0) {
             value += 1;
         }
         value
     }
+}
+
+/// The upper end of each value's samples, in parts of 2^32.
+fn upper_bounds(weights: &[f64]) -> Vec<u64> {
+    const ALL: u64 = 1 << 32;
+    let total: f64 = weights.iter().sum();
+    assert!(total > 0.0, "weights {weights:?} have no positive sum");
+    // The last value with a weight ends at 1, however its sum was rounded.
+    let last = weights.iter().rposition(|weight| *weight > 0.0).expect("a positive sum has a positive term");
+    let mut sum = 0.0;
+    let mut bounds = Vec::with_capacity(weights.len());
+    for (value, weight) in weights.iter().enumerate() {
+        sum += weight / total;
+        bounds.push(if value < last { (sum * ALL as f64).round() as u64 } else { ALL });
+    }
+    bounds
+}
+
+/// The first value with samples from `start` to below `end`; with [`SEARCHED`] if others have some too.
+fn first_value(bounds: &[u64], start: u64, end: u64) -> u16 {
+    let value = bounds.partition_point(|bound| *bound <= start);
+    let entry = u16::try_from(value).ok().filter(|entry| *entry < SEARCHED).expect("at most 32,768 values");
+    if bounds[value] >= end { entry } else { entry | SEARCHED }
 }
 
 /// A number for each year: on a line between stated years, level before the first and after the last.
@@ -100,14 +101,15 @@ impl ByYear {
         self.dense[usize::from((year.clamp(ByYear::FIRST, ByYear::LAST) - ByYear::FIRST) as u16)]
     }
 
-    /// The number of a day, taking what is stated for a year as that of its middle.
+    /// The number of a day. A year's stated number counts as that of its middle.
     pub fn at_day(&self, day: Day) -> f64 {
         if let [(_, level)] = self.stated[..] {
             return level;
         }
         let year = day.year();
         let since_middle = f64::from(day - day.first_of_year()) / 365.25 - 0.5;
-        // Stated years lie among those of the dense list, so that between two of its neighbours runs one line.
+        // Stated years lie among those of the dense list, so that between two of its neighbours runs one
+        // line.
         let (from, part) =
             if since_middle < 0.0 { (year - 1, since_middle + 1.0) } else { (year, since_middle) };
         let (low, high) = (self.at(from), self.at(from + 1));
@@ -143,7 +145,7 @@ mod tests {
     fn a_cumulative_distribution_never_gives_a_value_without_weight() {
         let shares = Cumulative::new(&[0.0, 1.0, 0.0, 3.0, 0.0]);
         let quarter = 1 << 30;
-        let values = [0, quarter - 1, quarter, u32::MAX].map(|draw| shares.value(Draw(draw)));
+        let values = [0, quarter - 1, quarter, u32::MAX].map(|sample| shares.value(Sample(sample)));
         assert_eq!(values, [1, 1, 3, 3]);
     }
 }

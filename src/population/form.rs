@@ -1,4 +1,4 @@
-//! The keys of a population file and what each may hold.
+//! The reader of a population file: its keys, their bounds, and the checks across them.
 
 mod invitation;
 mod life;
@@ -6,7 +6,7 @@ mod province;
 mod stream;
 
 use super::occupation::read_occupations;
-use super::{Arrivals, ByYear, Population};
+use super::{ArrivalYear, Arrivals, ByYear, Population};
 use crate::document::problem::Problems;
 use crate::document::reader::{Field, Reader};
 use crate::document::tree::Value;
@@ -21,10 +21,9 @@ impl Population {
         let listed = read_occupations(&form.occupations, problems);
         let reader = Reader::new(&form.document, "", problems)?;
         reader.find("title").text();
-        let published = reader.find("published");
-        let published = published.node.is_some().then(|| published.date());
+        let published = optional(&reader.find("published"), Field::date);
         reader.need("occupations");
-        // Names of streams that are wrong in themselves are known all the same: they are no mistake elsewhere.
+        // A stream with a mistake still counts as known, so that other tables may name it.
         let named = reader.need("stream").table();
         let names: Option<Vec<String>> =
             named.as_ref().map(|table| table.keys().map(str::to_owned).collect());
@@ -58,57 +57,66 @@ impl Population {
             response: response?,
             processing: processing?,
             nomination: nomination?,
-            published: published.map_or(Some(None), |day| day.map(Some))?,
+            published: published?,
             scale: form.scale,
         })
     }
 }
 
+/// The table `arrivals`. `share` is the table of the streams' shares; `whole` the file, if no scenario
+/// changes it.
 fn read_arrivals(
     reader: Reader<'_>,
     share: Option<Vec<ByYear>>,
     whole: Option<&Reader<'_>>,
 ) -> Option<Arrivals> {
-    let year_field = reader.need("year");
-    let items = year_field.list();
-    let (numbers, years): (Vec<Option<i16>>, Vec<Option<StatedYear>>) = items.iter().map(read_year).unzip();
-    check_years(&items, &numbers);
+    let years = read_arrival_years(&reader.need("year"));
     let month = read_months(&reader.need("month"));
-    let factor_field = reader.find("factor");
-    let factor = factor_field.node.is_some().then(|| read_by_year(&factor_field, 0.0..=100.0));
-    let dispersion_field = reader.find("dispersion");
-    let dispersion = dispersion_field.node.is_some().then(|| dispersion_field.number(0.1..=1e9));
+    let factor = optional(&reader.find("factor"), |field| read_by_year(field, 0.0..=100.0));
+    let dispersion = optional(&reader.find("dispersion"), |field| field.number(0.1..=1e9));
     reader.finish();
-    let years = years.into_iter().collect::<Option<Vec<_>>>()?;
-    if years.is_empty() && matches!(year_field.node.map(|node| &node.value), Some(Value::List(_))) {
-        year_field.wrong(format!("`{}` states no year", year_field.path), "expected at least one year");
+    let (years, share) = (years?, share?);
+    if let Some(whole) = whole {
+        check_shares(whole, &years, &share)?;
     }
-    let ineligible = years.iter().filter_map(|one| Some((one.year, one.ineligible? / one.eligible.max(1.0))));
-    let ineligible = ineligible.collect();
-    let years: Vec<(i16, f64, f64)> = years.iter().map(|one| (one.year, one.eligible, one.returns)).collect();
-    let share = share?;
-    for (year, ..) in &years {
+    Some(Arrivals {
+        years,
+        month: month?,
+        share,
+        dispersion: dispersion?,
+        dispersed_from: None,
+        factor: factor?.unwrap_or_else(|| ByYear::new(vec![(2015, 1.0)])),
+    })
+}
+
+fn read_arrival_years(field: &Field<'_>) -> Option<Vec<ArrivalYear>> {
+    let items = field.list();
+    let (numbers, years): (Vec<Option<i16>>, Vec<Option<ArrivalYear>>) = items.iter().map(read_year).unzip();
+    check_years(&items, &numbers);
+    let years = years.into_iter().collect::<Option<Vec<_>>>()?;
+    if years.is_empty() && matches!(field.node.map(|node| &node.value), Some(Value::List(_))) {
+        field.wrong(format!("`{}` states no year", field.path), "expected at least one year");
+    }
+    Some(years)
+}
+
+/// The shares of the streams sum to 1 in every stated year.
+fn check_shares(whole: &Reader<'_>, years: &[ArrivalYear], share: &[ByYear]) -> Option<()> {
+    for ArrivalYear { year, .. } in years {
         let sum: f64 = share.iter().map(|share| share.at(*year)).sum();
-        if let Some(top) = whole.filter(|_| (sum - 1.0).abs() > 1e-6) {
-            top.find("share").wrong(
+        if (sum - 1.0).abs() > 1e-6 {
+            whole.find("share").wrong(
                 format!("the shares of the streams in {year} sum to {sum:.4}"),
                 "expected them to sum to 1",
             );
             return None;
         }
     }
-    Some(Arrivals {
-        years,
-        ineligible,
-        month: month?,
-        share,
-        dispersion: dispersion.map_or(Some(None), |size| size.map(Some))?,
-        dispersed_from: None,
-        factor: factor.map_or(Some(ByYear::new(vec![(2015, 1.0)])), |factor| factor)?,
-    })
+    Some(())
 }
 
-/// Every year from the first to the last stands once: that of a gap would be taken for one beside it.
+/// Every year from the first to the last stands once: a gap would silently take the numbers of a year beside
+/// it.
 fn check_years(items: &[Field<'_>], years: &[Option<i16>]) {
     let stated: Vec<i16> = years.iter().flatten().copied().collect();
     let are_whole = stated.len() == years.len();
@@ -125,26 +133,16 @@ fn check_years(items: &[Field<'_>], years: &[Option<i16>]) {
     }
 }
 
-/// Profiles of a year.
-struct StatedYear {
-    year: i16,
-    eligible: f64,
-    /// Submitted and not eligible; none where the file does not say.
-    ineligible: Option<f64>,
-    returns: f64,
-}
-
-/// The year of a row, and all of it if nothing is wrong.
-fn read_year(field: &Field<'_>) -> (Option<i16>, Option<StatedYear>) {
+/// The year of a row, and its numbers if nothing is wrong.
+fn read_year(field: &Field<'_>) -> (Option<i16>, Option<ArrivalYear>) {
     let Some(reader) = field.table() else { return (None, None) };
     let year = reader.need("year").integer(2015..=2100).map(|year| year as i16);
     (year, year_of(year, reader))
 }
 
-fn year_of(year: Option<i16>, reader: Reader<'_>) -> Option<StatedYear> {
+fn year_of(year: Option<i16>, reader: Reader<'_>) -> Option<ArrivalYear> {
     let eligible = reader.need("eligible").number(0.0..=1e8);
-    let ineligible = reader.find("ineligible");
-    let ineligible = ineligible.node.is_some().then(|| ineligible.number(0.0..=1e8));
+    let ineligible = optional(&reader.find("ineligible"), |field| field.number(0.0..=1e8));
     let returns_field = reader.need("returns");
     let returns = returns_field.number(0.0..=1e8);
     reader.need("source").text();
@@ -155,8 +153,12 @@ fn year_of(year: Option<i16>, reader: Reader<'_>) -> Option<StatedYear> {
         returns_field.mismatch::<()>(&format!("at most the {eligible} eligible profiles of the year"));
         return None;
     }
-    let (year, eligible, returns) = (year?, eligible?, returns?);
-    Some(StatedYear { year, eligible, ineligible: ineligible.flatten(), returns })
+    Some(ArrivalYear { year: year?, eligible: eligible?, ineligible: ineligible?, returns: returns? })
+}
+
+/// A key that may be absent: `Some(None)` if it is, and none if its value is wrong.
+fn optional<'a, T>(field: &Field<'a>, read: impl FnOnce(&Field<'a>) -> Option<T>) -> Option<Option<T>> {
+    if field.node.is_none() { Some(None) } else { read(field).map(Some) }
 }
 
 /// A table of numbers by year for each stream, in the order of the streams.

@@ -1,24 +1,26 @@
-//! How lives go on in the pool: when the next thing of a kind happens.
+//! Lives in the pool: the days of retests, job offers, credentials, withdrawals and returns.
 
-use super::{ByYear, PersonId, Population};
-use crate::rng::{Draw, Purpose, Randomness, Stream};
+use super::{ByYear, Occasion, PersonId, Population};
+use crate::rng::{Purpose, Randomness, Sample, Stream};
 use crate::time::{Day, Month};
 
 const DAYS_PER_YEAR: f64 = 365.25;
 const SECONDS_PER_DAY: f64 = 86_400.0;
+/// Seconds of the day on which clocks go forward: a second below it exists on every day.
+const SHORTEST_DAY: u32 = 82_800;
 
-/// Rates and chances of life in the pool; rates are yearly.
+/// Rates and chances of life in the pool. Rates are per candidate and year.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Life {
     /// Rate of leaving the pool before the profile expires.
     pub withdrawal_rate: f64,
-    /// Share of expired profiles whose owner comes back.
+    /// Share of expired profiles whose owner returns.
     pub return_after_expiry: f64,
-    /// Share of withdrawn profiles whose owner comes back.
+    /// Share of withdrawn profiles whose owner returns.
     pub return_after_withdrawal: f64,
-    /// Share of lapsed invitations whose holder comes back.
+    /// Share of lapsed invitations whose holder returns.
     pub return_after_lapse: f64,
-    /// Days within which they come back.
+    /// Days within which they return.
     pub return_within_days: u32,
     /// Rate of language retests.
     pub retest_rate: f64,
@@ -34,37 +36,38 @@ pub struct Life {
     pub credential_rate: f64,
     /// Rate at which a spouse without a language test takes one.
     pub spouse_test_rate: f64,
-    /// Rate at which somebody whose first language is English reaches NCLC 7 in French.
+    /// Rate at which a candidate with English as first language reaches NCLC 7 in French.
     pub french_rate: f64,
     /// Rate of losing a job offer.
     pub job_offer_loss_rate: f64,
-    /// Language tests as they age.
+    /// Age and renewal of language tests.
     pub language_test: Paper,
-    /// Assessments of education earned abroad, as they age.
+    /// Age and renewal of assessments of education earned abroad.
     pub education_assessment: Paper,
     /// Registration with the Job Bank.
     pub job_bank: JobBank,
 }
 
-/// A document that is valid for a time which the law states.
+/// A document whose validity the law limits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Paper {
-    /// Greatest age in months at a first submission; ages are even up to it.
+    /// Greatest age in months at a first submission; all ages up to it are equally likely.
     pub oldest_months: u32,
-    /// Share who renew it when it is no longer valid; the others are removed.
+    /// Share of holders who renew it when its validity ends; the others are removed.
     pub renewed: f64,
 }
 
-/// Registration with the Job Bank: a duty without offer or nomination to 2017-06-05, voluntary since.
+/// Registration with the Job Bank: required of candidates without offer or nomination to 2017-06-05,
+/// voluntary since.
 #[derive(Clone, Debug, PartialEq)]
 pub struct JobBank {
     /// Share who register, by the year in which they submit.
     pub registered: ByYear,
-    /// How many times sooner the registered find offers than the others.
+    /// Rate of offers of the registered, as a multiple of the rate of the others.
     pub offer_factor: f64,
 }
 
-/// A second of a day, counted from its midnight: from here on a clock of a person's life runs.
+/// A second of a day, counted from its midnight: the start of a clock in a person's life, or its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment {
     /// The day.
@@ -73,7 +76,7 @@ pub struct Moment {
     pub second: u32,
 }
 
-/// The reason after which a person may come back with a new profile.
+/// The exit after which a person may return with a new profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comeback {
     /// The profile expired.
@@ -84,7 +87,7 @@ pub enum Comeback {
     Lapse,
 }
 
-/// What a life hangs on beside the facts that are scored.
+/// State of a candidate that is not scored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Situation {
     /// Month of the language test.
@@ -93,41 +96,42 @@ pub struct Situation {
     pub education_assessed: Month,
     /// Whether the candidate works in Canada, so that Canadian years go on.
     pub works_in_canada: bool,
-    /// Where the person means to settle: the place of a province in [`Nomination::provinces`](super::Nomination::provinces),
-    /// or their number for a place that nominates nobody.
+    /// The person's destination: the index of a province in
+    /// [`Nomination::provinces`](super::Nomination::provinces), or their number for a place without
+    /// nominations.
     pub destination: u8,
 }
 
-/// The clocks of a stay in the pool, each read from its own place in the person's stream of that stay, so that none depends
-/// on another. What one says is worked out when it is asked for: the day on which it rings, if that is before `until`.
+/// The clocks of a stay in the pool. Each has its own place in the person's stream of that stay, so that none
+/// depends on another. A method computes the day on which its clock rings, if that is before `until`.
 #[derive(Clone, Copy, Debug)]
 pub struct Stay<'population> {
     life: &'population Life,
     since: Moment,
     effort: f64,
     offer_rate: f64,
-    withdrawal: Draw,
-    retest: Draw,
-    status_loss: Draw,
-    credential: Draw,
-    spouse_test: Draw,
-    french: Draw,
-    offer_loss: Draw,
-    offer: Draw,
-    anniversary: Draw,
-    language_age: Draw,
-    education_age: Draw,
+    withdrawal: Sample,
+    retest: Sample,
+    status_loss: Sample,
+    credential: Sample,
+    spouse_test: Sample,
+    french: Sample,
+    offer_loss: Sample,
+    offer: Sample,
+    anniversary: Sample,
+    language_age: Sample,
+    education_age: Sample,
     /// Whether the candidate registers with the Job Bank.
     pub is_registered: bool,
-    /// How much exposure to nominations the candidate takes before being nominated.
+    /// Exposure to nominations after which the candidate is nominated; exponential with mean 1.
     pub nomination_exposure: f64,
-    /// A uniform number for where the person means to settle, of a first submission.
-    pub settling: Draw,
+    /// The sample of the destination, used at a first submission.
+    pub settling: Sample,
 }
 
 impl Stay<'_> {
-    /// The day at whose start the candidate withdraws, if nothing else ends the stay: the nearest midnight to an
-    /// exponential time, so that stays keep their mean.
+    /// The day at whose start the candidate withdraws, if nothing else ends the stay. It is the midnight
+    /// nearest to an exponential time, so that stays keep their mean.
     #[inline]
     pub fn withdrawal(&self, until: Day) -> Option<Day> {
         clock(self.withdrawal, self.life.withdrawal_rate, self.since, until)
@@ -184,30 +188,31 @@ impl Stay<'_> {
     /// Ages in months of the language test and of the assessment of education at a first submission.
     #[inline]
     fn paper_ages(&self) -> (u32, u32) {
-        let age = |paper: Paper, draw: Draw| draw.below(paper.oldest_months + 1);
+        let Life { language_test, education_assessment, .. } = self.life;
         (
-            age(self.life.language_test, self.language_age),
-            age(self.life.education_assessment, self.education_age),
+            self.language_age.below(language_test.oldest_months + 1),
+            self.education_age.below(education_assessment.oldest_months + 1),
         )
     }
 }
 
 impl Population {
-    /// The clocks of a stay that begins with a submission, or when a candidate thinks again, at `since`.
+    /// The clocks of a stay that begins at `since`, with a submission or when a candidate reconsiders a
+    /// withdrawal.
     #[inline]
     pub fn stay(&self, person: PersonId, since: Moment, randomness: Randomness) -> Stay<'_> {
         let life = &self.life;
         let year = since.day.year();
-        let mut samples = self.samples(person, Purpose::Stay, since.day, randomness);
-        // All clocks are read whether they are wanted or not; new ones go at the end.
-        let [withdrawal, retest] = samples.two_draws();
-        let [status_loss, credential] = samples.two_draws();
-        let [spouse_test, french] = samples.two_draws();
-        let [offer_loss, offer] = samples.two_draws();
-        let [registration, anniversary] = samples.two_draws();
-        let [language_age, education_age] = samples.two_draws();
+        let mut samples = Occasion { person, day: since.day, randomness }.samples(Purpose::Stay);
+        // Every clock takes its sample whether it is needed or not; a new clock goes at the end.
+        let [withdrawal, retest] = samples.pair();
+        let [status_loss, credential] = samples.pair();
+        let [spouse_test, french] = samples.pair();
+        let [offer_loss, offer] = samples.pair();
+        let [registration, anniversary] = samples.pair();
+        let [language_age, education_age] = samples.pair();
         let nomination_exposure = samples.exponential();
-        let [settling, _] = samples.two_draws();
+        let [settling, _] = samples.pair();
         let share = life.job_bank.registered.at(year);
         let is_registered = registration.is_below(share);
         let offer_rate = self.streams[person.stream()].job_offer_rate.at(year)
@@ -235,90 +240,74 @@ impl Population {
     }
 
     /// The day of the next language retest after one of `day`.
-    pub(super) fn next_retest(&self, draw: Draw, day: Day, until: Day) -> Option<Day> {
+    pub(super) fn next_retest(&self, sample: Sample, day: Day, until: Day) -> Option<Day> {
         let rate = self.life.retest_rate * self.behaviour.effort.most();
-        clock(draw, rate, Moment { day, second: 0 }, until)
+        clock(sample, rate, Moment { day, second: 0 }, until)
     }
 
-    /// The day on which an offer found on `day` is lost.
-    pub fn job_offer_loss(
-        &self,
-        person: PersonId,
-        day: Day,
-        until: Day,
-        randomness: Randomness,
-    ) -> Option<Day> {
-        let mut samples = self.samples(person, Purpose::JobOffer, day, randomness);
-        clock(samples.two_draws()[0], self.life.job_offer_loss_rate, Moment { day, second: 0 }, until)
+    /// The day on which an offer found on this occasion is lost; none if that is not before `until`.
+    pub fn job_offer_loss(&self, occasion: Occasion, until: Day) -> Option<Day> {
+        let sample = occasion.samples(Purpose::JobOffer).pair()[0];
+        clock(sample, self.life.job_offer_loss_rate, Moment { day: occasion.day, second: 0 }, until)
     }
 
-    /// How much exposure to nominations a candidate who is back in the pool on `day` takes before being nominated.
-    pub fn nomination_exposure(&self, person: PersonId, day: Day, randomness: Randomness) -> f64 {
-        self.samples(person, Purpose::Nomination, day, randomness).exponential()
-    }
-
-    /// When, if ever, a person who left on `day` comes back: the day and the second of it.
-    pub fn comeback(
-        &self,
-        person: PersonId,
-        reason: Comeback,
-        day: Day,
-        randomness: Randomness,
-    ) -> Option<(Day, u32)> {
+    /// The moment at which a person who leaves on this occasion returns, if ever.
+    pub fn comeback(&self, occasion: Occasion, reason: Comeback) -> Option<Moment> {
         let share = match reason {
             Comeback::Expiry => self.life.return_after_expiry,
             Comeback::Withdrawal => self.life.return_after_withdrawal,
             Comeback::Lapse => self.life.return_after_lapse,
         };
-        let mut samples = self.samples(person, Purpose::Return, day, randomness);
+        let mut samples = occasion.samples(Purpose::Return);
         samples.chance(share).then(|| {
             let wait = samples.below(self.life.return_within_days.max(1)) as i32;
-            (day + 1 + wait, samples.below(82_800))
+            Moment { day: occasion.day + 1 + wait, second: samples.below(SHORTEST_DAY) }
         })
     }
 
     /// The situation of a person who submits a first profile in a month.
     pub fn first_situation(&self, person: PersonId, month: Month, stay: &Stay<'_>) -> Situation {
         let (language_age, education_age) = stay.paper_ages();
-        let before = |months: u32| month + -i32::try_from(months).expect("a paper's age is small");
         Situation {
-            language_tested: before(language_age),
-            education_assessed: before(education_age),
+            language_tested: month + -(language_age as i32),
+            education_assessed: month + -(education_age as i32),
             works_in_canada: self.streams[person.stream()].works_in_canada,
             destination: self.nomination.destination(stay.settling),
         }
     }
+}
+
+impl Occasion {
+    /// The nomination exposure after which a candidate who is back in the pool is nominated; exponential with
+    /// mean 1.
+    pub fn nomination_exposure(self) -> f64 {
+        self.samples(Purpose::Nomination).exponential()
+    }
 
     #[inline(always)]
-    pub(super) fn samples(
-        &self,
-        person: PersonId,
-        purpose: Purpose,
-        day: Day,
-        randomness: Randomness,
-    ) -> Stream {
-        randomness.stream(person.number(), purpose, day.number() as u64)
+    pub(super) fn samples(self, purpose: Purpose) -> Stream {
+        self.randomness.stream(self.person.number(), purpose, self.day.number() as u64)
     }
 }
 
 impl JobBank {
-    /// The rate at which a candidate finds offers over the stream's mean rate, when a share is registered.
+    /// A candidate's rate of offers over the stream's mean rate, at a share of registered candidates.
     fn relative_offer_rate(&self, share: f64, is_registered: bool) -> f64 {
         let mean = 1.0 + share * (self.offer_factor - 1.0);
         if is_registered { self.offer_factor / mean } else { 1.0 / mean }
     }
 }
 
-/// When an exponential clock of a yearly rate rings, read from a draw; none if that is not before `until`.
+/// The day on which an exponential clock of a yearly rate rings; none if that is not before `until`.
 #[inline(always)]
-fn clock(draw: Draw, rate: f64, since: Moment, until: Day) -> Option<Day> {
-    let uniform = draw.uniform();
-    // The logarithm of most clocks need not be taken: exp(-x) > 1 - x, and those below ring after the end.
+fn clock(sample: Sample, rate: f64, since: Moment, until: Day) -> Option<Day> {
+    let uniform = sample.uniform();
+    // Most clocks need no logarithm: exp(-x) > 1 - x, and a number below 1 - x rings after the end.
     let years = f64::from(until - since.day) * (1.0 / DAYS_PER_YEAR);
     if uniform <= 1.0 - rate * years { None } else { ring(uniform, rate, since, until) }
 }
 
-/// When a clock rings that is likely to ring in time.
+/// The same by the logarithm, for a clock that is likely to ring in time.
 fn ring(uniform: f64, rate: f64, since: Moment, until: Day) -> Option<Day> {
     let days = -uniform.ln() / rate * DAYS_PER_YEAR + f64::from(since.second) / SECONDS_PER_DAY;
     let wait = (days + 0.5).min(f64::from(until - since.day)) as i32;

@@ -1,26 +1,35 @@
-//! Whom provinces nominate: how the nominated are spread, each province's allocation, and the rules it asks to be met.
+//! Nominations by provinces: their spread over scores, each province's allocation, and its rules.
 
 use super::{ByYear, Cumulative};
 use crate::policy::profile::{JobOffer, Language, Occupation, Profile, Residence};
-use crate::rng::Draw;
+use crate::rng::Sample;
 
 /// Words of a set of occupations: one bit for each of the 516 unit groups.
 const WORDS: usize = 9;
 
-/// Whom provinces nominate, and how many nominees were invited where no count of them is published.
+/// Nominations by provinces, and numbers of nominees invited where no count of them is published.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Nomination {
     /// Bands of core score with the share of nominations that falls in each.
     pub bands: Vec<NominationBand>,
     /// Share of nominations that go to candidates who live in Canada, in every band.
     pub in_canada: ByYear,
-    /// Nominees invited in a year's all-program rounds.
-    pub invited: Vec<(i16, f64)>,
+    /// Nominees invited in the all-program rounds of past years.
+    pub invited: Vec<InvitedNominees>,
     /// The provinces and territories, at least one.
     pub provinces: Vec<Province>,
-    /// Where people mean to settle: shares of the provinces, and last of places that nominate nobody.
+    /// Destinations of people: shares of the provinces, and last the share of places without nominations.
     settle: Cumulative,
     band_of_score: Vec<u8>,
+}
+
+/// Nominees invited in a year's all-program rounds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct InvitedNominees {
+    /// The calendar year.
+    pub year: i16,
+    /// Nominees invited.
+    pub count: f64,
 }
 
 /// A band of core scores and its share of nominations.
@@ -34,29 +43,29 @@ pub struct NominationBand {
     pub share: f64,
 }
 
-/// A province or territory that nominates those who meet one of its rules and mean to settle there.
+/// A province or territory. It nominates candidates with this destination who meet one of its rules.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Province {
     /// Its name in files; `all` where one stands for all.
     pub name: String,
-    /// What it is called in sentences.
+    /// Its name in sentences.
     pub label: String,
-    /// Share of the people who mean to settle there.
+    /// Share of people with this destination.
     pub settle: f64,
-    /// Its part of the national allocation beside the parts of the others, by year; no unit.
+    /// Its weight in the national allocation, by year; no unit.
     pub weight: ByYear,
     /// Nominations it issues in a month, by year, in place of its part of a scenario's monthly number.
     pub per_month: Option<ByYear>,
-    /// Rules of which a candidate meets one; without any everybody meets them.
+    /// A candidate must meet one of these rules; without rules every candidate may be nominated.
     pub rules: Vec<NominationRule>,
-    /// Whether it nominates at all: a scenario may take it out.
+    /// Whether it nominates at all: a scenario may remove it.
     pub nominates: bool,
 }
 
-/// What a province asks of a candidate; what is not asked for is none, 0 or false.
+/// Conditions of a province; a condition that it does not set is none, 0 or false.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NominationRule {
-    /// Where the candidate lives.
+    /// Residence of the candidate.
     pub residence: Option<Residence>,
     /// Least score of sections A to C.
     pub core_score: u16,
@@ -68,7 +77,7 @@ pub struct NominationRule {
     pub french: u8,
     /// Whether a job offer is needed.
     pub job_offer: bool,
-    /// The occupations asked for.
+    /// The occupations that are open to nomination.
     pub occupations: Option<Occupations>,
 }
 
@@ -77,18 +86,18 @@ pub struct NominationRule {
 pub struct Occupations([u64; WORDS]);
 
 impl Occupations {
-    /// Adds one.
+    /// Adds an occupation.
     pub fn insert(&mut self, occupation: Occupation) {
         self.0[usize::from(occupation.0 / 64)] |= 1 << (occupation.0 % 64);
     }
 
-    /// Whether it is one of them.
+    /// Whether the set holds an occupation.
     #[inline]
     pub fn has(&self, occupation: Occupation) -> bool {
         self.0[usize::from(occupation.0 / 64)] >> (occupation.0 % 64) & 1 == 1
     }
 
-    /// Those that stand in both.
+    /// The occupations in both sets.
     pub fn and(mut self, other: &Occupations) -> Occupations {
         self.0.iter_mut().zip(other.0).for_each(|(word, other)| *word &= other);
         self
@@ -96,7 +105,7 @@ impl Occupations {
 }
 
 impl NominationRule {
-    /// Whether a candidate with these facts and this score of sections A to C meets it.
+    /// Whether a candidate with this profile and this score of sections A to C meets the rule.
     pub fn is_met(&self, profile: &Profile, core_score: u16) -> bool {
         core_score >= self.core_score
             && profile.first.lowest() >= self.language
@@ -117,7 +126,7 @@ fn french(profile: &Profile) -> u8 {
 }
 
 impl Province {
-    /// One that stands for all: everybody settles there and meets its rules.
+    /// One province that stands for all: every person has it as destination, and it has no rules.
     pub fn of_all() -> Province {
         Province {
             name: "all".to_owned(),
@@ -130,6 +139,16 @@ impl Province {
         }
     }
 
+    /// Its weight in the allocation of a year; 0 if it does not nominate.
+    fn weight(&self, year: i16) -> f64 {
+        if self.nominates { self.weight.at(year) } else { 0.0 }
+    }
+
+    /// Its own monthly number in a year, if it nominates and has one.
+    fn own_number(&self, year: i16) -> Option<f64> {
+        self.per_month.as_ref().filter(|_| self.nominates).map(|number| number.at(year))
+    }
+
     fn nominates(&self, profile: &Profile, core_score: u16) -> bool {
         self.nominates
             && (self.rules.is_empty() || self.rules.iter().any(|rule| rule.is_met(profile, core_score)))
@@ -137,46 +156,46 @@ impl Province {
 }
 
 impl Nomination {
-    /// From bands and provinces, at least one of each, the share in Canada, and the nominees invited by year.
+    /// From bands and provinces, at least one of each, the share in Canada, and the nominees invited in past
+    /// years.
+    ///
+    /// # Panics
+    /// If no band is given, or the shares of provinces have no positive sum.
     pub fn new(
         bands: Vec<NominationBand>,
         in_canada: ByYear,
-        invited: Vec<(i16, f64)>,
+        invited: Vec<InvitedNominees>,
         provinces: Vec<Province>,
     ) -> Nomination {
-        let distance = |band: &NominationBand, score: u16| {
-            band.from.saturating_sub(score).max(score.saturating_sub(band.to))
-        };
-        let nearest = |score: u16| (0..bands.len()).min_by_key(|index| distance(&bands[*index], score));
-        let band_of_score =
-            (0..=1200).map(|score| nearest(score).expect("at least one band") as u8).collect();
+        let band_of_score = (0..=1200).map(|score| nearest_band(&bands, score)).collect();
         let mut settle: Vec<f64> = provinces.iter().map(|province| province.settle).collect();
         settle.push((1.0 - settle.iter().sum::<f64>()).max(0.0));
         let settle = Cumulative::new(&settle);
         Nomination { bands, in_canada, invited, provinces, settle, band_of_score }
     }
 
-    /// Number of groups over which nominations are spread: of each band those abroad and those in Canada.
+    /// Number of groups over which nominations are spread: each band has one abroad and one in Canada.
     pub fn groups(&self) -> usize {
         2 * self.bands.len()
     }
 
-    /// The place where somebody means to settle, from a draw: a province, or the number of provinces for places that
-    /// nominate nobody.
-    pub fn destination(&self, draw: Draw) -> u8 {
-        self.settle.value(draw) as u8
+    /// A person's destination, from a sample: the index of a province, or the number of provinces for a place
+    /// without nominations.
+    pub fn destination(&self, sample: Sample) -> u8 {
+        self.settle.value(sample) as u8
     }
 
-    /// What the province of a destination is called in sentences.
+    /// The name of a destination's province in sentences.
     ///
     /// # Panics
-    /// If nobody is nominated there.
+    /// If the destination is a place without nominations.
     pub fn label(&self, destination: u8) -> &str {
         &self.provinces[usize::from(destination)].label
     }
 
-    /// The group of a candidate and the province of the destination, if anybody nominates there; a core score is that of
-    /// sections A to C, and counts in the nearest band if none holds it.
+    /// The group of a candidate and the province of the destination; none if the destination is a place
+    /// without nominations. The core score is that of sections A to C; outside all bands it counts in the
+    /// nearest.
     #[inline]
     pub fn place(&self, destination: u8, residence: Residence, core_score: u16) -> Option<(usize, usize)> {
         let group = 2 * usize::from(self.band_of_score[usize::from(core_score)])
@@ -185,48 +204,55 @@ impl Nomination {
         (province < self.provinces.len()).then_some((group, province))
     }
 
-    /// Whether the province of the destination nominates somebody with these facts and this core score: one of its rules is
-    /// met.
+    /// Whether the province of the destination may nominate a candidate: the profile and the core score meet
+    /// one of its rules.
     pub fn nominates(&self, destination: u8, profile: &Profile, core_score: u16) -> bool {
-        self.provinces.get(usize::from(destination)).is_some_and(|one| one.nominates(profile, core_score))
+        self.provinces
+            .get(usize::from(destination))
+            .is_some_and(|province| province.nominates(profile, core_score))
     }
 
     /// The share of nominations that goes to each group in a year.
     pub fn shares(&self, year: i16) -> Vec<f64> {
         let in_canada = self.in_canada.at(year);
-        let of_band = |band: &NominationBand| [band.share * (1.0 - in_canada), band.share * in_canada];
-        self.bands.iter().flat_map(of_band).collect()
+        self.bands.iter().flat_map(|band| [band.share * (1.0 - in_canada), band.share * in_canada]).collect()
     }
 
     /// Each province's share of the national allocation of a year; all 0 if none has any.
     pub fn allocation(&self, year: i16) -> Vec<f64> {
-        let weights = self.provinces.iter().map(|one| if one.nominates { one.weight.at(year) } else { 0.0 });
-        let weights: Vec<f64> = weights.collect();
+        let weights: Vec<f64> = self.provinces.iter().map(|province| province.weight(year)).collect();
         let sum: f64 = weights.iter().sum();
         weights.into_iter().map(|weight| if sum > 0.0 { weight / sum } else { 0.0 }).collect()
     }
 
-    /// Nominations that each province issues in a month of a year: its own number, or its share of the national one.
+    /// Nominations that each province issues in a month of a year: its own number, or its share of the
+    /// national one.
     pub fn monthly(&self, year: i16, national: f64) -> Vec<f64> {
-        let of = |(province, share): (&Province, f64)| match &province.per_month {
-            Some(number) if province.nominates => number.at(year),
-            _ => national * share,
-        };
-        self.provinces.iter().zip(self.allocation(year)).map(of).collect()
+        let shares = self.provinces.iter().zip(self.allocation(year));
+        shares.map(|(province, share)| province.own_number(year).unwrap_or(national * share)).collect()
     }
 
-    /// The national number of a month of a year with which provinces issue so many together, those with a number of their
-    /// own included: what they leave, over the shares of the others. None is below 0.
+    /// The national number of a month of a year at which all provinces together issue `total`. Provinces with
+    /// a number of their own issue it; the rest of the total over the shares of the others is the answer, at
+    /// least 0.
     pub fn national(&self, year: i16, total: f64) -> f64 {
         let (mut own, mut shares) = (0.0, 0.0);
         for (province, share) in self.provinces.iter().zip(self.allocation(year)) {
-            match &province.per_month {
-                Some(number) if province.nominates => own += number.at(year),
-                _ => shares += share,
+            match province.own_number(year) {
+                Some(number) => own += number,
+                None => shares += share,
             }
         }
         if shares > 0.0 { (total - own).max(0.0) / shares } else { 0.0 }
     }
+}
+
+/// The band that holds a score, or the nearest one; the first of two equally near.
+fn nearest_band(bands: &[NominationBand], score: u16) -> u8 {
+    let distances =
+        bands.iter().map(|band| band.from.saturating_sub(score).max(score.saturating_sub(band.to)));
+    let nearest = distances.enumerate().min_by_key(|(_, distance)| *distance);
+    nearest.expect("at least one band").0 as u8
 }
 
 #[cfg(test)]
@@ -284,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn a_candidate_is_nominated_only_where_it_means_to_settle_and_meets_a_rule() {
+    fn only_the_province_of_the_destination_nominates_and_only_by_its_rules() {
         let strict = NominationRule { core_score: 400, ..NominationRule::default() };
         let engineers = {
             let mut occupations = Occupations::default();
@@ -294,9 +320,10 @@ mod tests {
         let first = Province { rules: vec![strict, engineers], ..province(0.25, 3.0) };
         let second = Province { nominates: false, ..province(0.5, 1.0) };
         let nomination = nomination(vec![first, second]);
-        // 0.25 and 0.5, and a quarter settles where nobody nominates.
+        // 0.25 and 0.5, and a quarter settles in a place without nominations.
         assert_eq!(
-            [0.24, 0.26, 0.74, 0.76].map(|part| nomination.destination(Draw((part * 2_f64.powi(32)) as u32))),
+            [0.24, 0.26, 0.74, 0.76]
+                .map(|part| nomination.destination(Sample((part * 2_f64.powi(32)) as u32))),
             [0, 1, 1, 2]
         );
         let cook = Profile { occupation: noc::find("63200").unwrap(), ..profile() };
@@ -329,7 +356,7 @@ mod tests {
     }
 
     #[test]
-    fn who_is_taken_out_leaves_its_share_to_the_others_and_a_number_stands_for_a_share() {
+    fn a_removed_province_leaves_its_share_to_the_others_and_a_number_stands_for_a_share() {
         let provinces = || vec![province(0.3, 3.0), province(0.3, 1.0), province(0.4, 4.0)];
         assert_eq!(nomination(provinces()).allocation(2020), [0.375, 0.125, 0.5]);
         assert_eq!(nomination(provinces()).monthly(2020, 800.0), [300.0, 100.0, 400.0]);

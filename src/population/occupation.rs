@@ -1,4 +1,4 @@
-//! Occupations of a population: the table of its groups, and the shares of an arrival stream.
+//! The reader of occupations of a population: the table of its groups, and the shares of an arrival stream.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::policy::noc;
 use crate::policy::profile::Occupation;
 
 const COLUMNS: [&str; 3] = ["noc", "group", "employed"];
-/// Group of the occupations that no group with a share of its own holds.
+/// Group of the occupations outside all groups with a share of their own.
 const OTHER: &str = "other";
 
 /// An occupation of the table that a population names.
@@ -69,13 +69,14 @@ pub(super) fn read_occupations(source: &Arc<Source>, problems: &Problems) -> Opt
     Some(listed)
 }
 
-/// Shares of groups of occupations, spread within a group by the number employed in Canada; the rest goes to `other`.
+/// Shares of occupations: a group's share is spread by the number employed in Canada; the rest of 1 goes to
+/// `other`.
 pub(super) fn read_occupation_shares(
     field: &Field<'_>,
     listed: &[Listed],
 ) -> Option<(Cumulative, Vec<Occupation>)> {
     if listed.is_empty() {
-        return None; // The table is empty or broken, which has been told once.
+        return None; // The table is empty or broken, which is already reported.
     }
     let reader = field.table()?;
     let mut groups: Vec<&str> = listed.iter().map(|row| row.group.as_str()).collect();
@@ -106,8 +107,8 @@ pub(super) fn read_occupation_shares(
     Some((Cumulative::new(&weights), occupations))
 }
 
-/// Assumption A14: within a group occupations are as common as among all workers in Canada; where that number is
-/// missing, as the rarest of the group.
+/// Assumption A14: within a group, occupations are as common as among all workers in Canada. Where that
+/// number is missing, an occupation counts as the rarest of its group.
 fn spread(group: &str, share: f64, listed: &[Listed], weights: &mut [f64]) {
     let members = || listed.iter().enumerate().filter(|(_, row)| row.group == group);
     let rarest = members().filter_map(|(_, row)| row.employed).fold(f64::INFINITY, f64::min);

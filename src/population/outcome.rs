@@ -1,14 +1,15 @@
-//! What the events of a life bring: the facts after them.
+//! Outcomes of the events of a life: the profile after a retest, a credential, a renewal, a return.
 
-use super::{PersonId, Population, Situation};
+use super::{Motivation, Occasion, Population, Situation};
 use crate::policy::profile::{Abilities, CanadianStudy, Education, JobOffer, Language, Profile, Residence};
-use crate::rng::{Purpose, Randomness};
+use crate::policy::rules::Rules;
+use crate::rng::Purpose;
 use crate::time::{Day, Month};
 
-/// What a language retest brings.
+/// The outcome of a language retest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retest {
-    /// Whether it is taken: some are taken only near a cutoff.
+    /// Whether the candidate takes it: some retests are taken only near a cutoff.
     pub is_taken: bool,
     /// The levels after it: each ability of the first language gains a level or keeps it.
     pub levels: Abilities,
@@ -16,7 +17,7 @@ pub struct Retest {
     pub next: Option<Day>,
 }
 
-/// What becomes of a candidate whose papers are no longer valid.
+/// The outcome when a candidate's document is no longer valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Renewal {
     /// The language test was taken again, with these levels.
@@ -28,61 +29,45 @@ pub enum Renewal {
 }
 
 impl Population {
-    /// A retest on `day`; `tries_harder` tells whether the candidate is near a recent cutoff, and nothing from `until` on
-    /// is scheduled.
+    /// A retest of the first language. Its next retest is none if that is not before `until`.
     pub fn retest(
         &self,
-        person: PersonId,
-        day: Day,
+        occasion: Occasion,
         until: Day,
         levels: Abilities,
-        tries_harder: bool,
-        randomness: Randomness,
+        motivation: Motivation,
     ) -> Retest {
-        let mut samples = self.samples(person, Purpose::Retest, day, randomness);
-        let [next, effort] = samples.two_draws();
-        let [speaking, listening] = samples.two_draws();
-        let [reading, writing] = samples.two_draws();
-        let next = self.next_retest(next, day, until);
-        let draws = [speaking, listening, reading, writing];
-        let gain = |place: usize| u8::from(draws[place].is_below(self.life.retest_gain));
-        let levels = std::array::from_fn(|place| (levels.0[place] + gain(place)).min(10));
-        let is_taken = self.behaviour.effort.is_made(effort.uniform(), tries_harder);
-        Retest { is_taken, levels: Abilities(levels), next }
+        let mut samples = occasion.samples(Purpose::Retest);
+        let [next, effort] = samples.pair();
+        let [speaking, listening] = samples.pair();
+        let [reading, writing] = samples.pair();
+        let mut levels = levels;
+        for (level, sample) in levels.0.iter_mut().zip([speaking, listening, reading, writing]) {
+            *level = (*level + u8::from(sample.is_below(self.life.retest_gain))).min(10);
+        }
+        let is_taken = self.behaviour.effort.is_made(effort.uniform(), motivation);
+        Retest { is_taken, levels, next: self.next_retest(next, occasion.day, until) }
     }
 
-    /// Whether the year that ends on `day` was completed.
-    pub fn has_worked_the_year(&self, person: PersonId, day: Day, randomness: Randomness) -> bool {
-        self.samples(person, Purpose::WorkAnniversary, day, randomness).chance(self.life.work_year)
+    /// Whether the year of Canadian work that ends on this day was completed.
+    pub fn has_worked_the_year(&self, occasion: Occasion) -> bool {
+        occasion.samples(Purpose::WorkAnniversary).chance(self.life.work_year)
     }
 
-    /// Whether somebody whose clock of French rings on `day` reaches NCLC 7.
-    pub fn has_learned_french(
-        &self,
-        person: PersonId,
-        day: Day,
-        tries_harder: bool,
-        randomness: Randomness,
-    ) -> bool {
-        let mut samples = self.samples(person, Purpose::French, day, randomness);
-        self.behaviour.effort.is_made(samples.uniform(), tries_harder)
+    /// Whether a learner of French reaches NCLC 7 when the clock of French rings.
+    pub fn has_learned_french(&self, occasion: Occasion, motivation: Motivation) -> bool {
+        self.behaviour.effort.is_made(occasion.samples(Purpose::French).uniform(), motivation)
     }
 
-    /// Whether somebody whose permit to work ends on `day` leaves Canada.
-    pub fn leaves_canada(&self, person: PersonId, day: Day, randomness: Randomness) -> bool {
-        self.samples(person, Purpose::StatusLoss, day, randomness).chance(self.life.status_loss_leaves)
+    /// Whether a candidate whose permit to work ends leaves Canada.
+    pub fn leaves_canada(&self, occasion: Occasion) -> bool {
+        occasion.samples(Purpose::StatusLoss).chance(self.life.status_loss_leaves)
     }
 
-    /// The facts after the spouse's language test on `day`.
-    pub fn with_spouse_tested(
-        &self,
-        person: PersonId,
-        day: Day,
-        profile: Profile,
-        randomness: Randomness,
-    ) -> Profile {
-        let mut samples = self.samples(person, Purpose::SpouseTest, day, randomness);
-        let levels = self.language.levels(self.spouse.mean, self.spouse.sd, 0, samples.five_normals());
+    /// The profile after the spouse's language test.
+    pub fn with_spouse_tested(&self, occasion: Occasion, profile: Profile) -> Profile {
+        let normals = occasion.samples(Purpose::SpouseTest).five_normals();
+        let levels = self.language.levels(self.spouse.level, normals);
         let spouse = profile.spouse.map(|mut spouse| {
             spouse.language = spouse.language.or(Some(levels));
             spouse
@@ -90,15 +75,9 @@ impl Population {
         Profile { spouse, ..profile }
     }
 
-    /// What becomes of a language test that is no longer valid from `day` on.
-    pub fn language_renewal(
-        &self,
-        person: PersonId,
-        day: Day,
-        levels: Abilities,
-        randomness: Randomness,
-    ) -> Renewal {
-        let mut samples = self.samples(person, Purpose::Renewal, day, randomness);
+    /// The outcome when a language test with these levels is no longer valid.
+    pub fn language_renewal(&self, occasion: Occasion, levels: Abilities) -> Renewal {
+        let mut samples = occasion.samples(Purpose::Renewal);
         if !samples.chance(self.life.language_test.renewed) {
             return Renewal::None;
         }
@@ -106,9 +85,9 @@ impl Population {
         Renewal::Language(Abilities(levels.0.map(|level| (level + u8::from(samples.chance(gains))).min(10))))
     }
 
-    /// What becomes of an assessment of education that is no longer valid from `day` on.
-    pub fn education_renewal(&self, person: PersonId, day: Day, randomness: Randomness) -> Renewal {
-        let mut samples = self.samples(person, Purpose::Renewal, day, randomness);
+    /// The outcome when an assessment of education is no longer valid.
+    pub fn education_renewal(&self, occasion: Occasion) -> Renewal {
+        let mut samples = occasion.samples(Purpose::Renewal);
         samples.uniform(); // The first number of a day's stream may have renewed a language test.
         if samples.chance(self.life.education_assessment.renewed) {
             Renewal::Education
@@ -118,7 +97,7 @@ impl Population {
     }
 }
 
-/// The facts after one more year of Canadian work in the same occupation.
+/// The profile after one more year of Canadian work in the same occupation.
 pub fn with_canadian_year(profile: Profile) -> Profile {
     Profile {
         canadian_work_years: (profile.canadian_work_years + 1).min(10),
@@ -129,7 +108,10 @@ pub fn with_canadian_year(profile: Profile) -> Profile {
     }
 }
 
-/// The facts after one more credential: a year's becomes two, others two or more, two or more a master's degree.
+/// The profile after one more credential.
+///
+/// Secondary school becomes a one-year credential; a one-year, two-year or bachelor's credential becomes two
+/// or more; two or more become a master's degree.
 pub fn with_credential(profile: Profile) -> Profile {
     let education = match profile.education {
         Education::None => Education::Secondary,
@@ -141,7 +123,7 @@ pub fn with_credential(profile: Profile) -> Profile {
     Profile { education, ..profile }
 }
 
-/// The facts of somebody who has reached NCLC 7 in French; those with French as the first language keep theirs.
+/// The profile of a candidate who has reached NCLC 7 in French; unchanged if French is the first language.
 pub fn with_french(profile: Profile) -> Profile {
     let second = match profile.first_language {
         Language::French => profile.second,
@@ -153,34 +135,38 @@ pub fn with_french(profile: Profile) -> Profile {
     Profile { second, ..profile }
 }
 
-/// The facts and the situation with which a person comes back in a month: as they were, without a nomination, and with
-/// new papers for those that have aged.
+/// The profile and the situation of a person who returns in a month: as they were, without a nomination, and
+/// with new documents in place of those no longer valid.
 pub fn returning(
     profile: Profile,
     situation: Situation,
     month: Month,
-    valid_months: (u16, u16),
+    rules: &Rules,
 ) -> (Profile, Situation) {
-    let renewed = |paper: Month, months: u16| if paper + i32::from(months) <= month { month } else { paper };
     let situation = Situation {
-        language_tested: renewed(situation.language_tested, valid_months.0),
-        education_assessed: renewed(situation.education_assessed, valid_months.1),
+        language_tested: renewed(situation.language_tested, rules.language_test_months(), month),
+        education_assessed: renewed(situation.education_assessed, rules.education_assessment_months(), month),
         ..situation
     };
     (Profile { nominated: false, ..profile }, situation)
 }
 
-/// The facts after leaving Canada.
+/// The month of a document after a return in `month`: `month` itself if its validity has ended.
+fn renewed(document: Month, valid_months: u16, month: Month) -> Month {
+    if document + i32::from(valid_months) <= month { month } else { document }
+}
+
+/// The profile after leaving Canada.
 pub fn abroad(profile: Profile) -> Profile {
     Profile { residence: Residence::Abroad, ..profile }
 }
 
-/// The facts with or without a job offer.
+/// The profile with or without a job offer.
 pub fn with_job_offer(profile: Profile, job_offer: JobOffer) -> Profile {
     Profile { job_offer, ..profile }
 }
 
-/// Whether education was earned abroad, so that it counts by an assessment that ages.
+/// Whether education was earned abroad, so that it counts only by an assessment of limited validity.
 pub fn needs_assessment(profile: &Profile) -> bool {
     profile.canadian_study == CanadianStudy::None && profile.education > Education::None
 }

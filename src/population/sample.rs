@@ -1,4 +1,5 @@
-//! Who a person is: one joint sample of all factors, from the arrival stream and the keyed streams of the person.
+//! Profiles of new people: one joint sample of all factors, from the arrival stream and the person's random
+//! streams.
 
 use super::{ArrivalStream, Cumulative, PersonId, Population};
 use crate::policy::profile::{Abilities, CanadianStudy, Education, JobOffer, Profile, Residence, Spouse};
@@ -7,19 +8,21 @@ use crate::time::Day;
 
 const STUDY: [CanadianStudy; 3] = [CanadianStudy::None, CanadianStudy::Short, CanadianStudy::Long];
 const DAYS_PER_YEAR: f64 = 365.25;
-/// Years from and to which the drift of language levels runs.
-const DRIFT: (f64, f64) = (2021.0, 2025.0);
+/// Years in which the drift of language levels starts and ends.
+const DRIFT_START: f64 = 2021.0;
+const DRIFT_END: f64 = 2025.0;
 
-/// How the levels of four abilities depend on a latent level.
+/// Levels of the four abilities of a language, around a latent level of the person. All are CLB or NCLC
+/// levels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LanguageModel {
     /// Levels added to speaking, listening, reading and writing.
     pub offset: [f64; 4],
-    /// Share of the spread that the four abilities of a person have in common.
+    /// Share of the standard deviation that the four abilities of a person have in common.
     pub person: f64,
-    /// Share of the spread of each ability alone.
+    /// Share of the standard deviation of each ability alone.
     pub ability: f64,
-    /// Levels added for two or more credentials and higher.
+    /// Levels added for an education of two or more credentials or higher.
     pub credentials: f64,
 }
 
@@ -28,10 +31,52 @@ pub struct LanguageModel {
 pub struct SecondLanguage {
     /// Share of those tested.
     pub share: f64,
-    /// Mean latent level.
+    /// Latent level of those tested.
+    pub level: LatentLevel,
+}
+
+/// The distribution of latent language levels, in CLB or NCLC levels, and the least level of an ability.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LatentLevel {
+    /// Mean.
     pub mean: f64,
-    /// Its spread.
+    /// Standard deviation.
     pub sd: f64,
+    /// Least level of each ability.
+    pub floor: u8,
+}
+
+/// Ages at arrival in years, a normal distribution clipped to 19 to 52.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AgeModel {
+    /// Mean.
+    pub mean: f64,
+    /// Standard deviation.
+    pub sd: f64,
+}
+
+/// Chance of an accompanying spouse by age at arrival, on a line clipped to 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SpouseChance {
+    /// Chance at 29 years.
+    pub at_29: f64,
+    /// Rise per year of age.
+    pub per_year: f64,
+}
+
+impl SpouseChance {
+    fn at(self, age: f64) -> f64 {
+        (self.at_29 + self.per_year * (age - 29.0)).clamp(0.0, 1.0)
+    }
+}
+
+/// Numbers of children who come along.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Children {
+    /// Without a spouse.
+    pub alone: Cumulative,
+    /// With a spouse.
+    pub with_spouse: Cumulative,
 }
 
 /// The spouses who come along.
@@ -39,10 +84,8 @@ pub struct SecondLanguage {
 pub struct SpouseModel {
     /// Share tested in an official language.
     pub tested: f64,
-    /// Mean latent level of those tested.
-    pub mean: f64,
-    /// Its spread.
-    pub sd: f64,
+    /// Latent level of those tested.
+    pub level: LatentLevel,
     /// Shares of the levels of education.
     pub education: Cumulative,
     /// Shares of 0 to 5 years of Canadian work.
@@ -50,15 +93,16 @@ pub struct SpouseModel {
 }
 
 impl LanguageModel {
-    /// Levels of the four abilities around a mean, with one floor and a ceiling of 10.
+    /// Levels of the four abilities around a latent level, at most 10.
     #[inline]
-    pub(super) fn levels(&self, mean: f64, sd: f64, floor: u8, normals: FiveNormals) -> Abilities {
+    pub(super) fn levels(&self, latent: LatentLevel, normals: FiveNormals) -> Abilities {
+        let LatentLevel { mean, sd, floor } = latent;
         let [person, abilities @ ..] = normals.numbers();
         let mean = mean as f32 + (sd * self.person) as f32 * person;
         let spread = (sd * self.ability) as f32;
         let level = |place: usize| {
             let latent = mean + self.offset[place] as f32 + spread * abilities[place];
-            // The conversion cuts down, and makes 0 of what is below.
+            // The conversion rounds down, and to 0 below it.
             (latent as u8).clamp(floor, 10)
         };
         Abilities(std::array::from_fn(level))
@@ -68,26 +112,27 @@ impl LanguageModel {
 impl Population {
     /// Samples the profile with which a person arrives on `day`.
     ///
-    /// Everybody takes the same samples whatever their outcome, and the spouse's come last, so that a changed share moves
-    /// only those whom it concerns.
+    /// Every person takes the same samples whatever their values, and the spouse's samples come last. A
+    /// changed share therefore changes only the people it concerns.
     pub fn sample(&self, person: PersonId, day: Day, randomness: Randomness) -> Profile {
         let stream = &self.streams[person.stream()];
         let mut samples = randomness.stream(person.number(), Purpose::Profile, 0);
-        let [education, occupation] = samples.two_draws();
-        let [canadian_work, foreign_work] = samples.two_draws();
-        let [study, sibling] = samples.two_draws();
-        let [offer, certificate] = samples.two_draws();
-        let [has_spouse, children] = samples.two_draws();
-        let [has_second, _] = samples.two_draws();
-        let age = (stream.age.0 + stream.age.1 * samples.normal()).clamp(19.0, 52.0);
+        let [education, occupation] = samples.pair();
+        let [canadian_work, foreign_work] = samples.pair();
+        let [study, sibling] = samples.pair();
+        let [offer, certificate] = samples.pair();
+        let [has_spouse, children] = samples.pair();
+        let [has_second, _] = samples.pair();
+        let age = (stream.age.mean + stream.age.sd * samples.normal()).clamp(19.0, 52.0);
         let education = Education::ALL[stream.education.value(education)];
         let first = self.first_language(stream, education, day, samples.five_normals());
         let second = samples.five_normals();
         let canadian_work = stream.canadian_work.value(canadian_work) as u8;
         let foreign_work = stream.foreign_work.value(foreign_work) as u8;
         let foreign_work = foreign_work.min(((age - 19.0) as u8).saturating_sub(canadian_work));
-        let has_spouse = has_spouse.is_below(spouse_chance(stream, age));
-        let children = stream.children[usize::from(has_spouse)].value(children) as u8;
+        let has_spouse = has_spouse.is_below(stream.spouse.at(age));
+        let Children { alone, with_spouse } = &stream.children;
+        let children = if has_spouse { with_spouse } else { alone }.value(children) as u8;
         let has_offer = offer.is_below(stream.job_offer.at(day.year()));
         let language = stream.second_language;
         let in_canada = stream.works_in_canada || canadian_work > 0;
@@ -96,9 +141,7 @@ impl Population {
             education,
             first_language: stream.first_language,
             first,
-            second: has_second
-                .is_below(language.share)
-                .then(|| self.language.levels(language.mean, language.sd, 0, second)),
+            second: has_second.is_below(language.share).then(|| self.language.levels(language.level, second)),
             canadian_work_years: canadian_work,
             recent_canadian_months: (canadian_work * 12).min(36),
             foreign_work_years: foreign_work,
@@ -124,27 +167,22 @@ impl Population {
         day: Day,
         normals: FiveNormals,
     ) -> Abilities {
-        let (mean, sd, floor, drift) = stream.first_level;
         let credentials = if education >= Education::TwoOrMore { self.language.credentials } else { 0.0 };
-        let since = ((f64::from(day.year()) - DRIFT.0) / (DRIFT.1 - DRIFT.0)).clamp(0.0, 1.0);
-        self.language.levels(mean + credentials + drift * since, sd, floor, normals)
+        let drifted = ((f64::from(day.year()) - DRIFT_START) / (DRIFT_END - DRIFT_START)).clamp(0.0, 1.0);
+        let LatentLevel { mean, sd, floor } = stream.first_level;
+        let mean = mean + credentials + stream.first_level_drift * drifted;
+        self.language.levels(LatentLevel { mean, sd, floor }, normals)
     }
 
     fn spouse(&self, samples: &mut Stream) -> Spouse {
         let model = &self.spouse;
-        let [education, canadian_work] = samples.two_draws();
-        let [is_tested, _] = samples.two_draws();
+        let [education, canadian_work] = samples.pair();
+        let [is_tested, _] = samples.pair();
         let levels = samples.five_normals();
         Spouse {
             education: Education::ALL[model.education.value(education)],
-            language: is_tested
-                .is_below(model.tested)
-                .then(|| self.language.levels(model.mean, model.sd, 0, levels)),
+            language: is_tested.is_below(model.tested).then(|| self.language.levels(model.level, levels)),
             canadian_work_years: model.canadian_work.value(canadian_work) as u8,
         }
     }
-}
-
-fn spouse_chance(stream: &ArrivalStream, age: f64) -> f64 {
-    (stream.spouse.0 + stream.spouse.1 * (age - 29.0)).clamp(0.0, 1.0)
 }

@@ -3,7 +3,7 @@
 use super::State;
 use crate::model::PlannedRound;
 use crate::pool::CandidateId;
-use crate::population::Surge;
+use crate::population::{Motivation, Surge};
 use crate::round::Target;
 use crate::time::Day;
 
@@ -62,20 +62,24 @@ impl State<'_> {
         }
     }
 
-    /// Whether a candidate's score lies near below the last cutoff that people know of a round open to the candidate.
-    pub(super) fn is_near_cutoff(&self, candidate: CandidateId) -> bool {
+    /// A candidate's motivation: greater if the score lies near the last known cutoff of a round open to the candidate.
+    pub(super) fn motivation(&self, candidate: CandidateId) -> Motivation {
         let effort = &self.model.population.behaviour.effort;
         let eligibility = self.pool.eligibility(candidate.slot);
         let recent = self.observed.known.iter().find(|cutoff| cutoff.target.admits(eligibility));
-        recent.is_some_and(|cutoff| effort.is_near(self.pool.score(candidate.slot), cutoff.score))
+        match recent {
+            Some(cutoff) if effort.is_near(self.pool.score(candidate.slot), cutoff.score) => {
+                Motivation::NearCutoff
+            }
+            _ => Motivation::Usual,
+        }
     }
 
     /// The exposure to nominations that a candidate takes: less, that is sooner, for those who try harder.
     pub(super) fn exposure(&self, candidate: CandidateId, exposure: f64) -> f64 {
-        if self.is_near_cutoff(candidate) {
-            exposure / self.model.population.behaviour.effort.most()
-        } else {
-            exposure
+        match self.motivation(candidate) {
+            Motivation::NearCutoff => exposure / self.model.population.behaviour.effort.most(),
+            Motivation::Usual => exposure,
         }
     }
 

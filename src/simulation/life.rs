@@ -4,23 +4,22 @@ use super::State;
 use crate::calendar::LifeEvent;
 use crate::policy::profile::{JobOffer, Profile};
 use crate::pool::CandidateId;
-use crate::population::{Renewal, Situation, outcome};
+use crate::population::{Occasion, Renewal, Situation, outcome};
 use crate::time::Month;
 
 impl State<'_> {
-    pub(super) fn retest(&mut self, candidate: CandidateId) {
+    /// The candidate on this day: the key of samples that decide what happens to the candidate.
+    pub(super) fn occasion(&self, candidate: CandidateId) -> Occasion {
         let person = self.pool.person(candidate.slot);
+        Occasion { person, day: self.today, randomness: self.randomness }
+    }
+
+    pub(super) fn retest(&mut self, candidate: CandidateId) {
+        let occasion = self.occasion(candidate);
         let profile = *self.pool.profile(candidate.slot);
         let until = self.pool.leaves_on(candidate.slot);
-        let tries_harder = self.is_near_cutoff(candidate);
-        let retest = self.model.population.retest(
-            person,
-            self.today,
-            until,
-            profile.first,
-            tries_harder,
-            self.randomness,
-        );
+        let motivation = self.motivation(candidate);
+        let retest = self.model.population.retest(occasion, until, profile.first, motivation);
         self.schedule_before_leaving(retest.next, candidate, LifeEvent::Retest);
         if retest.is_taken {
             if retest.levels != profile.first {
@@ -34,18 +33,16 @@ impl State<'_> {
         if !self.pool.situation(candidate.slot).works_in_canada {
             return;
         }
-        let person = self.pool.person(candidate.slot);
         self.schedule_before_leaving(Some(self.today.plus_years(1)), candidate, LifeEvent::WorkAnniversary);
-        if self.model.population.has_worked_the_year(person, self.today, self.randomness) {
+        if self.model.population.has_worked_the_year(self.occasion(candidate)) {
             let profile = outcome::with_canadian_year(*self.pool.profile(candidate.slot));
             self.update(candidate, profile);
         }
     }
 
     pub(super) fn find_job_offer(&mut self, candidate: CandidateId) {
-        let person = self.pool.person(candidate.slot);
         let until = self.pool.leaves_on(candidate.slot);
-        let loss = self.model.population.job_offer_loss(person, self.today, until, self.randomness);
+        let loss = self.model.population.job_offer_loss(self.occasion(candidate), until);
         self.schedule_before_leaving(loss, candidate, LifeEvent::JobOfferLoss);
         let profile = *self.pool.profile(candidate.slot);
         self.update(candidate, outcome::with_job_offer(profile, JobOffer::Skilled));
@@ -58,28 +55,24 @@ impl State<'_> {
 
     /// Canadian work stops; the candidate leaves Canada or stays without work.
     pub(super) fn lose_status(&mut self, candidate: CandidateId) {
-        let person = self.pool.person(candidate.slot);
         let situation = self.pool.situation(candidate.slot);
         self.pool.set_situation(candidate.slot, Situation { works_in_canada: false, ..situation });
-        if self.model.population.leaves_canada(person, self.today, self.randomness) {
+        if self.model.population.leaves_canada(self.occasion(candidate)) {
             let profile = outcome::abroad(*self.pool.profile(candidate.slot));
             self.update(candidate, profile);
         }
     }
 
     pub(super) fn test_spouse(&mut self, candidate: CandidateId) {
-        let person = self.pool.person(candidate.slot);
         let profile = *self.pool.profile(candidate.slot);
         let population = &self.model.population;
-        let profile = population.with_spouse_tested(person, self.today, profile, self.randomness);
+        let profile = population.with_spouse_tested(self.occasion(candidate), profile);
         self.update(candidate, profile);
     }
 
     pub(super) fn learn_french(&mut self, candidate: CandidateId) {
-        let person = self.pool.person(candidate.slot);
-        let tries_harder = self.is_near_cutoff(candidate);
-        let population = &self.model.population;
-        if population.has_learned_french(person, self.today, tries_harder, self.randomness) {
+        let motivation = self.motivation(candidate);
+        if self.model.population.has_learned_french(self.occasion(candidate), motivation) {
             let profile = outcome::with_french(*self.pool.profile(candidate.slot));
             self.update(candidate, profile);
         }
@@ -100,9 +93,8 @@ impl State<'_> {
     /// Rule: results of language tests hold for two years and assessments for five (Ministerial Instructions, section 3).
     pub(super) fn schedule_papers(&mut self, candidate: CandidateId) {
         let situation = self.pool.situation(candidate.slot);
-        let (language, education) = self.rules.paper_months();
-        let language = situation.language_tested + i32::from(language);
-        let education = situation.education_assessed + i32::from(education);
+        let language = situation.language_tested + i32::from(self.rules.language_test_months());
+        let education = situation.education_assessed + i32::from(self.rules.education_assessment_months());
         let first = language.min(education);
         // Most papers outlast the profile: no month is shorter than 28 days.
         let (today, leaves_on) = (self.today, self.pool.leaves_on(candidate.slot));
@@ -126,15 +118,14 @@ impl State<'_> {
     }
 
     pub(super) fn language_test_expires(&mut self, candidate: CandidateId) {
-        let months = i32::from(self.rules.paper_months().0);
+        let months = i32::from(self.rules.language_test_months());
         let tested = self.pool.situation(candidate.slot).language_tested;
         if (tested + months).first_day() > self.today || self.pool.is_invited(candidate) {
             return; // Tested again since, or locked in by the invitation.
         }
-        let person = self.pool.person(candidate.slot);
         let profile = *self.pool.profile(candidate.slot);
         let population = &self.model.population;
-        match population.language_renewal(person, self.today, profile.first, self.randomness) {
+        match population.language_renewal(self.occasion(candidate), profile.first) {
             Renewal::Language(first) => {
                 self.update(candidate, Profile { first, ..profile });
                 self.have_tested(candidate);
@@ -144,14 +135,13 @@ impl State<'_> {
     }
 
     pub(super) fn assessment_expires(&mut self, candidate: CandidateId) {
-        let months = i32::from(self.rules.paper_months().1);
+        let months = i32::from(self.rules.education_assessment_months());
         let situation = self.pool.situation(candidate.slot);
         if (situation.education_assessed + months).first_day() > self.today || self.pool.is_invited(candidate)
         {
             return;
         }
-        let person = self.pool.person(candidate.slot);
-        match self.model.population.education_renewal(person, self.today, self.randomness) {
+        match self.model.population.education_renewal(self.occasion(candidate)) {
             Renewal::Education => {
                 let education_assessed = self.month;
                 self.pool.set_situation(candidate.slot, Situation { education_assessed, ..situation });

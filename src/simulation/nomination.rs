@@ -10,9 +10,7 @@ use crate::record::{Record, What};
 
 impl State<'_> {
     pub(super) fn wait_again_for_nomination(&mut self, candidate: CandidateId) {
-        let person = self.pool.person(candidate.slot);
-        let exposure = self.model.population.nomination_exposure(person, self.today, self.randomness);
-        let exposure = self.exposure(candidate, exposure);
+        let exposure = self.exposure(candidate, self.occasion(candidate).nomination_exposure());
         self.wait_for_nomination(candidate, self.core_score(candidate), exposure);
     }
 

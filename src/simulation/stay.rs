@@ -117,12 +117,12 @@ impl State<'_> {
 
     /// Takes a candidate out for good, and sends those who will come back on their way.
     pub(super) fn exit(&mut self, candidate: CandidateId, reason: Option<Comeback>) {
-        let person = self.pool.person(candidate.slot);
+        let occasion = self.occasion(candidate);
+        let person = occasion.person;
         let situation = self.pool.situation(candidate.slot);
         let profile = self.pool.remove(candidate.slot);
         let Some(reason) = reason else { return };
-        let back = self.model.population.comeback(person, reason, self.today, self.randomness);
-        if let Some((day, second)) = back {
+        if let Some(Moment { day, second }) = self.model.population.comeback(occasion, reason) {
             self.calendar.schedule_return(day, Return { second, person, reason, profile, situation });
         }
     }

@@ -15,9 +15,8 @@ impl Model {
         let (population, rules) = (&self.population, self.law.rules_on(day));
         let randomness = Randomness::new(self.seed, replication);
         let (midnight, month) = (day.start(), Month::of(day));
-        let mut arrivals = Vec::new();
         let seconds = ((day + 1).start() - midnight) as u32;
-        population.arrivals_on(day, seconds, |_| 1.0, randomness, &mut arrivals);
+        let mut arrivals = population.arrivals_on(day, seconds, |_| 1.0, randomness);
         arrivals.sort_unstable_by_key(|arrival| (arrival.second, arrival.person));
         let submissions = arrivals.into_iter().map(|arrival| {
             let profile = population.sample(arrival.person, day, randomness);

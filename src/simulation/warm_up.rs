@@ -122,7 +122,7 @@ impl<'model> State<'model> {
 
     /// Adds somebody like the holder of a slot, born on another day of the same year of age.
     pub(crate) fn add_twin(&mut self, slot: u32) -> CandidateId {
-        let person = self.pool.person(slot).twin(self.twins);
+        let person = self.pool.person(slot).duplicate(self.twins);
         self.twins += 1;
         let profile = *self.pool.profile(slot);
         let mut samples = self.randomness.stream(person.number(), Purpose::Fit, 1);

@@ -52,8 +52,8 @@ fn more_arrivals_leave_those_who_are_there_as_they_were() {
     let before = people(&lively(), day("2019-06-30"));
     for factor in [1.01, 1.5, 3.0] {
         let mut more = lively();
-        for (_, eligible, _) in &mut more.population.arrivals.years {
-            *eligible *= factor;
+        for stated in &mut more.population.arrivals.years {
+            stated.eligible *= factor;
         }
         let after = people(&more, day("2019-06-30"));
         assert!(after.len() > before.len());

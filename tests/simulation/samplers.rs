@@ -2,7 +2,7 @@
 
 use drawsim::intake::{Answer, answer};
 use drawsim::policy::profile::Abilities;
-use drawsim::population::{Comeback, Moment, PersonId, Stay};
+use drawsim::population::{Comeback, Moment, Motivation, Occasion, PersonId, Stay};
 use drawsim::rng::Randomness;
 use drawsim::time::Day;
 
@@ -22,16 +22,19 @@ fn person(index: u32) -> PersonId {
     PersonId::new(STREAM_OF_VARIED, on(), index)
 }
 
+fn occasion(index: u32) -> Occasion {
+    Occasion { person: person(index), day: on(), randomness: randomness() }
+}
+
 fn noon() -> Moment {
     Moment { day: on(), second: 43_200 }
 }
 
 #[test]
 fn arrivals_are_stable_in_value() {
-    let mut arrivals = Vec::new();
     let mut population = lively().population;
     population.scale = 0.3;
-    population.arrivals_on(on(), 86_400, |_| 1.0, randomness(), &mut arrivals);
+    let arrivals = population.arrivals_on(on(), 86_400, |_| 1.0, randomness());
     let found: Vec<(u32, u64)> =
         arrivals.iter().map(|one| (one.second, one.person.number() - person(0).number())).collect();
     assert_eq!(found, [(6683, 2), (57128, 4), (32280, 12), (68598, 15), (17240, 256), (52349, 257)]);
@@ -114,8 +117,7 @@ fn events_of_life_are_stable_in_value() {
 
 #[test]
 fn exposures_to_nomination_are_stable_in_value() {
-    let population = lively().population;
-    let exposures = [0, 1].map(|index| population.nomination_exposure(person(index), on(), randomness()));
+    let exposures = [0, 1].map(|index| occasion(index).nomination_exposure());
     assert_eq!(exposures, [1.2165883940311115, 0.5261907365152054]);
 }
 
@@ -126,7 +128,7 @@ fn places_to_settle_are_stable_in_value() {
         let stay = population.stay(person(index), noon(), randomness());
         stay.settling
     });
-    assert_eq!(settling.map(|draw| draw.0), [900_789_818, 3_179_948_571, 3_967_814_640]);
+    assert_eq!(settling.map(|sample| sample.0), [900_789_818, 3_179_948_571, 3_967_814_640]);
     // Shares of 0.1017, 0.1955, 0.0241, 0.0195, 0.0033, 0.0008, 0.0255 and 0.6015 for Alberta to Ontario.
     let canada = crate::model::model("scenarios/history.toml", &[]).population.nomination;
     let names = settling.map(|draw| canada.provinces[usize::from(canada.destination(draw))].name.clone());
@@ -139,14 +141,13 @@ fn retests_years_of_work_and_comebacks_are_stable_in_value() {
     let population = lively().population;
     let levels = Abilities([7, 8, 9, 10]);
     let retested = [0, 1, 2].map(|index| {
-        let retest = population.retest(person(index), on(), on() + 3_650, levels, false, randomness());
+        let retest = population.retest(occasion(index), on() + 3_650, levels, Motivation::Usual);
         (retest.next.map(|day| day - on()), retest.levels.0, retest.is_taken)
     });
-    let idle: Vec<u32> =
-        (0..20).filter(|index| !population.has_worked_the_year(person(*index), on(), randomness())).collect();
+    let idle: Vec<u32> = (0..20).filter(|index| !population.has_worked_the_year(occasion(*index))).collect();
     let back = [0, 1, 2, 3].map(|index| {
-        let back = population.comeback(person(index), Comeback::Expiry, on(), randomness());
-        back.map(|(day, second)| (day - on(), second))
+        let back = population.comeback(occasion(index), Comeback::Expiry);
+        back.map(|back| (back.day - on(), back.second))
     });
     assert_eq!(
         retested,

@@ -3,6 +3,7 @@
 use drawsim::experiment::run_ensemble;
 use drawsim::model::Model;
 use drawsim::policy::profile::{CanadianStudy, JobOffer, Profile};
+use drawsim::population::ArrivalYear;
 use drawsim::record::Record;
 use drawsim::rng::Randomness;
 use drawsim::simulation::State;
@@ -65,7 +66,7 @@ fn profiles_of_each_year_come_to_the_published_total_on_average() {
     let model = model("scenarios/history.toml", &["population.scale=0.25"]);
     let replications = 6;
     let ensemble = run_ensemble(&model, replications, 2, || ()).unwrap();
-    for (year, published, _) in &model.population.arrivals.years {
+    for ArrivalYear { year, eligible: published, .. } in &model.population.arrivals.years {
         let totals = ensemble.replications.iter().map(|counts| {
             let months = counts.flows.iter().filter(|month| month.year == *year);
             months.map(|month| f64::from(month.submitted) + f64::from(month.resubmitted)).sum::<f64>()
@@ -86,8 +87,8 @@ fn eligible_and_ineligible_profiles_come_to_the_published_number_submitted() {
     for (year, submitted) in
         [(2015, 191_279), (2021, 443_004), (2022, 428_391), (2023, 488_571), (2024, 468_073)]
     {
-        let (_, eligible, _) = arrivals.years.iter().find(|(stated, ..)| *stated == year).unwrap();
-        let all = eligible * (1.0 + arrivals.ineligible_per_eligible(year).unwrap());
+        let stated = arrivals.years.iter().find(|stated| stated.year == year).unwrap();
+        let all = stated.eligible * (1.0 + arrivals.ineligible_per_eligible(year).unwrap());
         assert!((all - f64::from(submitted)).abs() < 1.0, "{year}: {all} for {submitted}");
     }
 }
@@ -101,9 +102,8 @@ fn a_stream_may_have_an_over_dispersion_of_its_own() {
     let ratio = |stream: usize| {
         let numbers: Vec<f64> = (0..400)
             .map(|replication| {
-                let mut arrivals = Vec::new();
                 let randomness = Randomness::new(7, replication);
-                population.arrivals_on(day("2026-05-04"), 86_400, |_| 1.0, randomness, &mut arrivals);
+                let arrivals = population.arrivals_on(day("2026-05-04"), 86_400, |_| 1.0, randomness);
                 arrivals.iter().filter(|one| one.person.stream() == stream).count() as f64
             })
             .collect();

@@ -1,9 +1,11 @@
-//! Nominations and what follows an invitation, in a population file.
+//! The tables of a population file on responses, processing and nominations.
 
 use super::province::read_provinces;
 use super::{read_by_year, read_years};
 use crate::document::reader::{Field, Reader};
-use crate::population::{Nomination, NominationBand, Processing, ProgramProcessing, Response};
+use crate::population::{
+    InvitedNominees, Nomination, NominationBand, Processing, ProgramProcessing, Response,
+};
 
 pub fn read_response(reader: Reader<'_>) -> Option<Response> {
     let apply = reader.need("apply").table().and_then(|table| {
@@ -61,7 +63,7 @@ pub fn read_nomination(reader: Reader<'_>) -> Option<Nomination> {
     let bands: Vec<Option<NominationBand>> = items.iter().map(read_band).collect();
     check_bands(&items, &bands);
     let in_canada = read_by_year(&reader.need("in_canada"), 0.0..=1.0);
-    let invited = read_years(&reader.need("invited"), 0.0..=f64::INFINITY);
+    let invited = read_invited(&reader.need("invited"));
     let provinces = read_provinces(&reader);
     reader.finish();
     let bands = bands.into_iter().collect::<Option<Vec<NominationBand>>>()?;
@@ -74,6 +76,11 @@ pub fn read_nomination(reader: Reader<'_>) -> Option<Nomination> {
         return None;
     }
     Some(Nomination::new(bands, in_canada?, invited?, provinces?))
+}
+
+fn read_invited(field: &Field<'_>) -> Option<Vec<InvitedNominees>> {
+    let years = read_years(field, 0.0..=f64::INFINITY)?;
+    Some(years.into_iter().map(|(year, count)| InvitedNominees { year, count }).collect())
 }
 
 /// A score lies in one band at most.

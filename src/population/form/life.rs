@@ -1,4 +1,4 @@
-//! Lives and behaviour in a population file.
+//! The tables of a population file on lives in the pool and on behaviour.
 
 use super::read_by_year;
 use crate::document::reader::{Field, Reader, misspelt};
@@ -60,7 +60,7 @@ fn read_paper(reader: Reader<'_>) -> Option<Paper> {
     Some(Paper { oldest_months: oldest? as u32, renewed: renewed? })
 }
 
-/// The declared responses; arrivals answer in the named streams.
+/// The declared responses; arrivals respond in the named streams.
 pub fn read_behaviour(reader: Reader<'_>, streams: Option<&[String]>) -> Option<Behaviour> {
     let effort = reader.need("effort").table().and_then(read_effort);
     let arrivals = reader.need("arrivals").table().and_then(|table| read_arrivals(table, streams));

@@ -1,6 +1,6 @@
-//! Provinces and their rules in a population file.
+//! The tables of a population file on provinces and their rules of nomination.
 
-use super::read_by_year;
+use super::{optional, read_by_year};
 use crate::document::reader::{Field, Reader, misspelt};
 use crate::policy::noc;
 use crate::policy::profile::Residence;
@@ -9,7 +9,7 @@ use crate::population::{NominationRule, Occupations, Province};
 /// Most provinces and territories that a file may state.
 const MOST_PROVINCES: usize = 100;
 
-/// Reads `province` and `remove` of the table of nominations; without provinces one stands for all.
+/// Reads `province` and `remove` of the table of nominations; without provinces, one province stands for all.
 pub fn read_provinces(reader: &Reader<'_>) -> Option<Vec<Province>> {
     let (field, removed) = (reader.find("province"), reader.find("remove"));
     if field.node.is_none() {
@@ -31,7 +31,7 @@ pub fn read_provinces(reader: &Reader<'_>) -> Option<Vec<Province>> {
     let settle: f64 = provinces.iter().flatten().map(|province| province.settle).sum();
     if settle > 1.0 + 1e-6 {
         let title = format!("the shares `settle` of `{}` sum to {settle:.4}", field.path);
-        field.wrong(title, "expected at most 1; the rest settle where nobody is nominated");
+        field.wrong(title, "expected at most 1; the rest settle in places without nominations");
         return None;
     }
     remove(&removed, &names, provinces?)
@@ -57,8 +57,7 @@ fn read_province(name: &str, reader: Reader<'_>) -> Option<Province> {
     let label = reader.need("label").text().map(str::to_owned);
     let settle = reader.need("settle").share();
     let weight = read_by_year(&reader.need("weight"), 0.0..=f64::INFINITY);
-    let number = reader.find("per_month");
-    let per_month = number.node.is_some().then(|| read_by_year(&number, 0.0..=f64::INFINITY));
+    let per_month = optional(&reader.find("per_month"), |field| read_by_year(field, 0.0..=f64::INFINITY));
     let rules: Vec<Option<NominationRule>> =
         reader.find("rules").list().iter().map(|rule| rule.table().and_then(read_rule)).collect();
     reader.finish();
@@ -67,47 +66,41 @@ fn read_province(name: &str, reader: Reader<'_>) -> Option<Province> {
         label: label?,
         settle: settle?,
         weight: weight?,
-        per_month: per_month.map_or(Some(None), |number| number.map(Some))?,
+        per_month: per_month?,
         rules: rules.into_iter().collect::<Option<Vec<NominationRule>>>()?,
         nominates: true,
     })
 }
 
-/// Every key may be absent, and then nothing is asked for.
+/// Every key may be absent; the rule then sets no such condition.
 fn read_rule(reader: Reader<'_>) -> Option<NominationRule> {
-    let number = |key: &str, most: i64| -> Option<i64> {
-        let field = reader.find(key);
-        if field.node.is_none() { Some(0) } else { field.integer(0..=most) }
-    };
-    let residence = reader.find("residence");
-    let residence = residence.node.is_some().then(|| residence.choice(&["canada", "abroad"]));
-    let core_score = number("core_score", 600);
-    let canadian_work_years = number("canadian_work_years", 10);
-    let (language, french) = (number("language", 10), number("french", 10));
-    let offer = reader.find("job_offer");
-    let job_offer = if offer.node.is_none() { Some(false) } else { offer.flag() };
-    let (teer, listed) = (reader.find("teer"), reader.find("occupations"));
-    let of_teer = teer.node.is_some().then(|| read_occupations(&teer, occupations_of_teer));
-    let of_list = listed.node.is_some().then(|| read_occupations(&listed, occupations_beginning_with));
+    let residence = optional(&reader.find("residence"), |field| field.choice(&["canada", "abroad"]));
+    let core_score = least(&reader, "core_score", 600);
+    let canadian_work_years = least(&reader, "canadian_work_years", 10);
+    let (language, french) = (least(&reader, "language", 10), least(&reader, "french", 10));
+    let job_offer = optional(&reader.find("job_offer"), Field::flag);
+    let of_teer = optional(&reader.find("teer"), |field| read_occupations(field, occupations_of_teer));
+    let of_list =
+        optional(&reader.find("occupations"), |field| read_occupations(field, occupations_beginning_with));
     reader.finish();
-    let occupations = match (of_teer, of_list) {
-        (None, None) => None,
-        (Some(one), None) | (None, Some(one)) => Some(one?),
-        (Some(one), Some(other)) => Some(one?.and(&other?)),
-    };
-    let residence = match residence {
-        None => None,
-        Some(place) => Some(if place? == 0 { Residence::Canada } else { Residence::Abroad }),
+    let occupations = match (of_teer?, of_list?) {
+        (Some(of_teer), Some(of_list)) => Some(of_teer.and(&of_list)),
+        (of_teer, of_list) => of_teer.or(of_list),
     };
     Some(NominationRule {
-        residence,
+        residence: residence?.map(|place| if place == 0 { Residence::Canada } else { Residence::Abroad }),
         core_score: core_score? as u16,
         canadian_work_years: canadian_work_years? as u8,
         language: language? as u8,
         french: french? as u8,
-        job_offer: job_offer?,
+        job_offer: job_offer?.unwrap_or(false),
         occupations,
     })
+}
+
+/// A least value of a rule, from 0 to `most`; 0 if the key is absent.
+fn least(reader: &Reader<'_>, key: &str, most: i64) -> Option<i64> {
+    Some(optional(&reader.find(key), |field| field.integer(0..=most))?.unwrap_or(0))
 }
 
 /// The occupations of all items of a list.

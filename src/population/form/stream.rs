@@ -1,11 +1,12 @@
 //! The arrival streams of a population file, and the models that all of them share.
 
-use super::read_by_year;
+use super::{optional, read_by_year};
 use crate::document::reader::{Field, Reader};
 use crate::policy::profile::Language;
 use crate::population::occupation::{Listed, read_occupation_shares};
 use crate::population::{
-    ArrivalStream, ByYear, Citizenship, Cumulative, LanguageModel, SecondLanguage, SpouseModel,
+    AgeModel, ArrivalStream, ByYear, Children, Citizenship, Cumulative, LanguageModel, LatentLevel,
+    SecondLanguage, SpouseChance, SpouseModel,
 };
 
 pub fn read_streams(reader: Reader<'_>, listed: &[Listed]) -> Option<Vec<ArrivalStream>> {
@@ -19,79 +20,111 @@ pub fn read_streams(reader: Reader<'_>, listed: &[Listed]) -> Option<Vec<Arrival
 
 fn read_stream(name: &str, reader: Reader<'_>, listed: &[Listed]) -> Option<ArrivalStream> {
     reader.find("label").text();
-    let age = reader.need("age").table().and_then(|table| {
-        let (mean, sd) = (table.need("mean").number(19.0..=52.0), table.need("sd").rate());
-        table.finish();
-        Some((mean?, sd?))
-    });
-    let spouse = reader.need("spouse").table().and_then(|table| {
-        let (level, slope) = (table.need("at_29").share(), table.need("per_year").number(-1.0..=1.0));
-        table.finish();
-        Some((level?, slope?))
-    });
+    let age = reader.need("age").table().and_then(read_age);
+    let spouse = reader.need("spouse").table().and_then(read_spouse_chance);
+    let children = reader.need("children").table().and_then(read_children);
     let education = read_shares(&reader.need("education"), 8);
     let first = reader.need("first_language").table().and_then(read_first_language);
-    let second = reader.need("second_language").table().and_then(|table| {
-        let (share, mean, sd) =
-            (table.need("share").share(), table.need("mean").rate(), table.need("sd").rate());
-        table.finish();
-        Some(SecondLanguage { share: share?, mean: mean?, sd: sd? })
-    });
+    let second_language = reader.need("second_language").table().and_then(read_second_language);
     let canadian_work = read_shares(&reader.need("canadian_work"), 6);
     let foreign_work = read_shares(&reader.need("foreign_work"), 6);
     let canadian_study = read_shares(&reader.need("canadian_study"), 3);
     let sibling = reader.need("sibling").share();
-    let job_offer = reader.need("job_offer").table().and_then(|table| {
-        let share = read_by_year(&table.need("share"), 0.0..=1.0);
-        let rate = read_by_year(&table.need("rate"), 0.0..=f64::INFINITY);
-        table.finish();
-        Some((share?, rate?))
-    });
-    let certificate = reader.find("trade_certificate");
-    let trade_certificate = if certificate.node.is_some() { certificate.share() } else { Some(0.0) };
+    let job_offer = reader.need("job_offer").table().and_then(read_job_offer);
+    let trade_certificate = optional(&reader.find("trade_certificate"), Field::share);
     let works_in_canada = reader.need("works_in_canada").flag();
     let occupation = read_occupation_shares(&reader.need("occupation"), listed);
-    let trend_field = reader.find("trend");
-    let trend = if trend_field.node.is_some() { trend_field.number(-0.9..=9.0) } else { Some(0.0) };
-    let month_field = reader.find("month");
-    let month = month_field.node.is_some().then(|| read_months(&month_field));
-    let dispersion_field = reader.find("dispersion");
-    let dispersion = dispersion_field.node.is_some().then(|| dispersion_field.number(0.1..=1e9));
-    let children = reader.need("children").table().and_then(|table| {
-        let (alone, spouse) = (table.need("alone").number(0.0..=5.0), table.need("spouse").number(0.0..=5.0));
-        table.finish();
-        Some([poisson_numbers(alone?), poisson_numbers(spouse?)])
-    });
+    let trend = optional(&reader.find("trend"), |field| field.number(-0.9..=9.0));
+    let month = optional(&reader.find("month"), read_months);
+    let dispersion = optional(&reader.find("dispersion"), |field| field.number(0.1..=1e9));
     let citizenship = read_citizenship(&reader.need("citizenship"));
     reader.finish();
     let (occupation, occupations) = occupation?;
-    let (first_language, first_level) = first?;
-    let (job_offer, job_offer_rate) = job_offer?;
+    let FirstLanguage { language, level, drift } = first?;
+    let JobOffers { share, rate } = job_offer?;
     Some(ArrivalStream {
         name: name.to_owned(),
         age: age?,
         spouse: spouse?,
         education: education?,
-        first_language,
-        first_level,
-        second_language: second?,
+        first_language: language,
+        first_level: level,
+        first_level_drift: drift,
+        second_language: second_language?,
         canadian_work: canadian_work?,
         foreign_work: foreign_work?,
         canadian_study: canadian_study?,
         sibling: sibling?,
-        job_offer,
-        job_offer_rate,
-        trade_certificate: trade_certificate?,
+        job_offer: share,
+        job_offer_rate: rate,
+        trade_certificate: trade_certificate?.unwrap_or(0.0),
         works_in_canada: works_in_canada?,
         occupation,
         occupations,
+        // The file states these shares in a table of its own.
         eligible_share: ByYear::new(vec![(2015, 1.0)]),
-        trend: trend?,
-        month: month.map_or(Some(None), |month| month.map(Some))?,
-        dispersion: dispersion.map_or(Some(None), |size| size.map(Some))?,
+        trend: trend?.unwrap_or(0.0),
+        month: month?,
+        dispersion: dispersion?,
         children: children?,
         citizenship: citizenship?,
     })
+}
+
+fn read_age(reader: Reader<'_>) -> Option<AgeModel> {
+    let (mean, sd) = (reader.need("mean").number(19.0..=52.0), reader.need("sd").rate());
+    reader.finish();
+    Some(AgeModel { mean: mean?, sd: sd? })
+}
+
+fn read_spouse_chance(reader: Reader<'_>) -> Option<SpouseChance> {
+    let (at_29, per_year) = (reader.need("at_29").share(), reader.need("per_year").number(-1.0..=1.0));
+    reader.finish();
+    Some(SpouseChance { at_29: at_29?, per_year: per_year? })
+}
+
+fn read_children(reader: Reader<'_>) -> Option<Children> {
+    let (alone, with_spouse) =
+        (reader.need("alone").number(0.0..=5.0), reader.need("spouse").number(0.0..=5.0));
+    reader.finish();
+    Some(Children { alone: poisson_numbers(alone?), with_spouse: poisson_numbers(with_spouse?) })
+}
+
+fn read_second_language(reader: Reader<'_>) -> Option<SecondLanguage> {
+    let share = reader.need("share").share();
+    let (mean, sd) = (reader.need("mean").rate(), reader.need("sd").rate());
+    reader.finish();
+    Some(SecondLanguage { share: share?, level: LatentLevel { mean: mean?, sd: sd?, floor: 0 } })
+}
+
+/// Job offers of a stream: the share with one at arrival, and the yearly rate of finding one.
+struct JobOffers {
+    share: ByYear,
+    rate: ByYear,
+}
+
+fn read_job_offer(reader: Reader<'_>) -> Option<JobOffers> {
+    let share = read_by_year(&reader.need("share"), 0.0..=1.0);
+    let rate = read_by_year(&reader.need("rate"), 0.0..=f64::INFINITY);
+    reader.finish();
+    Some(JobOffers { share: share?, rate: rate? })
+}
+
+/// The first official language of a stream.
+struct FirstLanguage {
+    language: Language,
+    level: LatentLevel,
+    drift: f64,
+}
+
+fn read_first_language(reader: Reader<'_>) -> Option<FirstLanguage> {
+    let language = reader.need("language").choice(&["english", "french"]);
+    let (mean, sd) = (reader.need("mean").number(0.0..=12.0), reader.need("sd").rate());
+    let (floor, drift) = (reader.need("floor").integer(0..=10), reader.need("drift").number(-5.0..=5.0));
+    reader.finish();
+    let language = if language? == 0 { Language::English } else { Language::French };
+    let level = LatentLevel { mean: mean?, sd: sd?, floor: floor? as u8 };
+    Some(FirstLanguage { language, level, drift: drift? })
 }
 
 /// Poisson numbers of a mean, up to 12.
@@ -132,15 +165,6 @@ fn read_citizenship(field: &Field<'_>) -> Option<Citizenship> {
     Some(Citizenship { countries, share: Cumulative::new(&weights) })
 }
 
-fn read_first_language(reader: Reader<'_>) -> Option<(Language, (f64, f64, u8, f64))> {
-    let language = reader.need("language").choice(&["english", "french"]);
-    let (mean, sd) = (reader.need("mean").number(0.0..=12.0), reader.need("sd").rate());
-    let (floor, drift) = (reader.need("floor").integer(0..=10), reader.need("drift").number(-5.0..=5.0));
-    reader.finish();
-    let language = if language? == 0 { Language::English } else { Language::French };
-    Some((language, (mean?, sd?, floor? as u8, drift?)))
-}
-
 /// A list of shares that sum to 1.
 fn read_shares(field: &Field<'_>, length: usize) -> Option<Cumulative> {
     let shares = field.numbers(length, 0.0..=1.0)?;
@@ -170,14 +194,13 @@ pub fn read_language(reader: Reader<'_>) -> Option<LanguageModel> {
 
 pub fn read_spouse(reader: Reader<'_>) -> Option<SpouseModel> {
     let tested = reader.need("tested").share();
-    let language = reader.need("language").table().and_then(|table| {
+    let level = reader.need("language").table().and_then(|table| {
         let (mean, sd) = (table.need("mean").number(0.0..=12.0), table.need("sd").rate());
         table.finish();
-        Some((mean?, sd?))
+        Some(LatentLevel { mean: mean?, sd: sd?, floor: 0 })
     });
     let education = read_shares(&reader.need("education"), 8);
     let canadian_work = read_shares(&reader.need("canadian_work"), 6);
     reader.finish();
-    let (mean, sd) = language?;
-    Some(SpouseModel { tested: tested?, mean, sd, education: education?, canadian_work: canadian_work? })
+    Some(SpouseModel { tested: tested?, level: level?, education: education?, canadian_work: canadian_work? })
 }

@@ -1,4 +1,4 @@
-//! Who is in the pool, since when, with what score: a column for each way of reading, and a count for each score.
+//! The pool: its candidates, their submission times, scores and eligibility, and a count for each score.
 
 use crate::policy::profile::Profile;
 use crate::policy::rules::Eligibility;
@@ -18,17 +18,18 @@ pub struct CandidateId {
     pub generation: u32,
 }
 
-/// A profile as it stands in the pool or under an invitation. Its submission time can never be changed: who comes back submits anew.
+/// A profile as it stands in the pool or under an invitation. Nothing changes its submission time: a person
+/// who returns submits a new profile.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[repr(align(64))]
 pub struct Submission {
-    /// Whose profile.
+    /// Owner of the profile.
     pub person: PersonId,
-    /// When it was submitted.
+    /// Time of submission.
     pub submitted_at: Instant,
     /// The day at whose start it is no longer valid.
     pub expires_on: Day,
-    /// The facts.
+    /// The facts that are scored.
     pub profile: Profile,
     /// State of the candidate that is not scored.
     pub situation: Situation,
@@ -40,7 +41,7 @@ pub struct Submission {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Standing {
-    /// Nobody holds the slot.
+    /// The slot has no holder.
     Free,
     /// In the pool.
     Present,
@@ -48,24 +49,24 @@ enum Standing {
     Invited,
 }
 
-/// What the holder of a slot is to the pool. These stand together because every event of a life reads them.
+/// Standing and score of a slot's holder. They stand together because every event of a life reads them.
 #[derive(Clone, Copy, Debug)]
 struct Seat {
     /// How often the slot had been filled before.
     generation: u32,
-    /// When the stay ends by withdrawal or expiry.
+    /// Day of withdrawal or expiry, unless something else ends the stay before.
     leaves_on: Day,
     score: u16,
     standing: Standing,
 }
 
-/// What a slot's holder submitted, in one line of the processor's cache.
+/// The profile of a slot's holder, in one line of the processor's cache.
 #[derive(Clone, Copy, Debug)]
 #[repr(align(64))]
 struct Holder {
     person: PersonId,
     profile: Profile,
-    /// Seconds since 1970: half the room of an [`Instant`], to 2106.
+    /// Seconds since 1970, in half the room of an [`Instant`]: to 2106.
     submitted_at: u32,
     eligibility: Eligibility,
     situation: Situation,
@@ -81,19 +82,21 @@ const LAUNCH: i32 = 16_436;
 
 const _: () = assert!(size_of::<Holder>() == 64, "a holder fills one line of the cache");
 
-/// The candidates in the pool, and those invited who have not yet answered.
+/// The candidates in the pool, and those with an open invitation.
 ///
-/// Columns by how they are read: the seat by every event, the holder by what changes or invites the candidate. Eligibility
-/// and score of those present stand once more by themselves, since a round sweeps over all of them.
+/// A candidate holds a slot, an index into all columns. Columns are split by use: every event reads the seat;
+/// changes and invitations read the holder. Eligibility and score of candidates in the pool stand once more
+/// in columns of their own, since a round sweeps over all of them. A census reads counts by score; a round
+/// costs the candidates it touches and one sweep.
 #[derive(Clone, Debug, Default)]
 pub struct Pool {
     seat: Vec<Seat>,
     holder: Vec<Holder>,
-    /// The eligibility of those in the pool, nothing for all others.
+    /// Eligibility of candidates in the pool; none for all other slots.
     open_to: Vec<Eligibility>,
-    /// The score of those in the pool, 0 of all others.
+    /// Score of candidates in the pool; 0 for all other slots.
     ranked: Vec<u16>,
-    /// Candidates in the pool by score.
+    /// Number of candidates in the pool at each score.
     present_by_score: Vec<u32>,
     free: Vec<u32>,
     present: u32,
@@ -107,29 +110,32 @@ impl Pool {
         Pool { present_by_score: vec![0; usize::from(MAX_SCORE) + 1], ..Pool::default() }
     }
 
-    /// Candidates in the pool.
+    /// Number of candidates in the pool.
     pub fn present(&self) -> u32 {
         self.present
     }
 
-    /// Candidates invited who have not yet answered.
+    /// Number of candidates with an open invitation.
     pub fn invited(&self) -> u32 {
         self.invited
     }
 
-    /// Candidates in the pool who hold a nomination.
+    /// Number of candidates in the pool with a nomination.
     pub fn nominees(&self) -> u32 {
         self.nominees
     }
 
     /// Puts a submission into the pool.
+    ///
+    /// # Panics
+    /// If the submission lies outside 1970 to 2106, or the expiry outside 2015 to 2194.
     #[inline]
     pub fn submit(&mut self, submission: Submission) -> CandidateId {
         let Submission { person, submitted_at, expires_on, profile, situation, score, eligibility } =
             submission;
         let slot = self.free.pop().unwrap_or_else(|| self.add_slot(profile, situation));
         let at = slot as usize;
-        // Each fact is written where it stays: what is put together first and then moved has to wait for itself.
+        // Each fact is written where it stays: a struct built first and then moved waits for its own writes.
         let holder = &mut self.holder[at];
         holder.person = person;
         holder.profile = profile;
@@ -165,7 +171,8 @@ impl Pool {
         (self.seat.len() - 1) as u32
     }
 
-    /// Asks memory for all that the pool knows of some candidates at once, so that reading them one by one need not wait.
+    /// Loads some candidates into the cache together, so that reading them one by one does not wait for
+    /// memory.
     pub fn fetch(&self, slots: impl Iterator<Item = u32>) {
         let mut all = 0;
         for slot in slots {
@@ -183,25 +190,25 @@ impl Pool {
         seat.generation == candidate.generation && seat.standing == Standing::Present
     }
 
-    /// Whether the candidate is invited and has not yet answered.
+    /// Whether the candidate has an open invitation.
     #[inline]
     pub fn is_invited(&self, candidate: CandidateId) -> bool {
         let seat = self.seat[candidate.slot as usize];
         seat.generation == candidate.generation && seat.standing == Standing::Invited
     }
 
-    /// Whether the slot is still the candidate's: in the pool or invited.
+    /// Whether the candidate still holds the slot, in the pool or with an open invitation.
     #[inline]
     pub fn holds(&self, candidate: CandidateId) -> bool {
         self.seat[candidate.slot as usize].generation == candidate.generation
     }
 
-    /// The candidate who holds a slot.
+    /// The id of a slot's holder.
     pub fn candidate(&self, slot: u32) -> CandidateId {
         CandidateId { slot, generation: self.seat[slot as usize].generation }
     }
 
-    /// The profile of a slot's holder, in the pool or invited.
+    /// The whole submission of a slot's holder, in the pool or invited.
     pub fn submission(&self, slot: u32) -> Submission {
         let Holder { person, profile, eligibility, situation, .. } = self.holder[slot as usize];
         Submission {
@@ -215,77 +222,81 @@ impl Pool {
         }
     }
 
-    /// The candidate's facts, by slot.
+    /// The facts of a slot's holder.
     pub fn profile(&self, slot: u32) -> &Profile {
         &self.holder[slot as usize].profile
     }
 
-    /// What a life hangs on beside the candidate's facts, by slot.
+    /// State of a slot's holder that is not scored.
     pub fn situation(&self, slot: u32) -> Situation {
         self.holder[slot as usize].situation
     }
 
-    /// Sets it.
+    /// Sets the state of a slot's holder that is not scored.
     pub fn set_situation(&mut self, slot: u32, situation: Situation) {
         self.holder[slot as usize].situation = situation;
     }
 
-    /// Whose profile it is, by slot.
+    /// The person who holds a slot.
     pub fn person(&self, slot: u32) -> PersonId {
         self.holder[slot as usize].person
     }
 
-    /// When it was submitted, by slot.
+    /// Submission time of a slot's holder.
     pub fn submitted_at(&self, slot: u32) -> Instant {
         Instant::from_unix(i64::from(self.holder[slot as usize].submitted_at))
     }
 
-    /// The day at whose start the profile is no longer valid, by slot.
+    /// The day at whose start the profile of a slot's holder is no longer valid.
     pub fn expires_on(&self, slot: u32) -> Day {
         Day::from_number(LAUNCH + i32::from(self.holder[slot as usize].expires_on))
     }
 
-    /// The day on which the candidate is going to leave unless something else happens first, by slot.
+    /// The day of withdrawal or expiry of a slot's holder, unless something else ends the stay before.
     pub fn leaves_on(&self, slot: u32) -> Day {
         self.seat[slot as usize].leaves_on
     }
 
-    /// Sets the day on which the candidate is going to leave.
+    /// Sets the day of withdrawal or expiry of a slot's holder.
     pub fn set_leaves_on(&mut self, slot: u32, day: Day) {
         self.seat[slot as usize].leaves_on = day;
     }
 
-    /// Total score, by slot.
+    /// Total score of a slot's holder.
     pub fn score(&self, slot: u32) -> u16 {
         self.seat[slot as usize].score
     }
 
-    /// Programs and categories, by slot.
+    /// Programs and categories of a slot's holder.
     #[inline]
     pub fn eligibility(&self, slot: u32) -> Eligibility {
         self.holder[slot as usize].eligibility
     }
 
-    /// Slots of the candidates in the pool with a score or more whom a test of their eligibility admits, in order of slots.
+    /// Slots of candidates in the pool with at least this score and an admitted eligibility, in order of
+    /// slots.
     pub fn at_or_above(&self, lowest: u16, is_admitted: impl Fn(Eligibility) -> bool) -> Vec<u32> {
         self.slots(|score, held| (score >= lowest) & is_admitted(held))
     }
 
-    /// Slots of the candidates in the pool with a score or less and some eligibility, in order of slots.
+    /// Slots of candidates in the pool with at most this score and any eligibility, in order of slots.
     pub fn at_or_below(&self, highest: u16) -> Vec<u32> {
         self.slots(|score, held| (score <= highest) & (held != Eligibility::NONE))
     }
 
-    /// Slots whose holders in the pool pass a test of score and eligibility, which empty ones have none of.
+    /// Slots whose score and eligibility pass a test. A slot without a candidate in the pool has score 0 and
+    /// no eligibility.
     #[inline]
     fn slots(&self, passes: impl Fn(u16, Eligibility) -> bool) -> Vec<u32> {
         let mut slots = Vec::new();
         let (ranked, last_ranked) = self.ranked.as_chunks::<BLOCK>();
         let (open_to, last_open_to) = self.open_to.as_chunks::<BLOCK>();
         for (block, (ranked, open_to)) in ranked.iter().zip(open_to).enumerate() {
-            // The processor tests a whole block at once, and then looks only at those who pass, a bit for each.
-            let bit = |at: usize| u32::from(passes(ranked[at], open_to[at])) << at;
-            let mut passing = (0..BLOCK).fold(0, |bits, at| bits | bit(at));
+            // The processor tests a whole block at once; each bit is one candidate who passes.
+            let mut passing = 0;
+            for at in 0..BLOCK {
+                passing |= u32::from(passes(ranked[at], open_to[at])) << at;
+            }
             while passing != 0 {
                 slots.push((block * BLOCK) as u32 + passing.trailing_zeros());
                 passing &= passing - 1;
@@ -297,39 +308,46 @@ impl Pool {
         slots
     }
 
-    /// The highest score that so many candidates in the pool have or exceed; 0 if they are fewer.
+    /// The highest score that at least `rank` candidates in the pool reach; 0 if the pool is smaller.
     pub fn score_of_rank(&self, rank: u32) -> u16 {
         let mut above = 0;
-        let reaches = |(_, count): &(u16, &u32)| {
-            above += **count;
-            above >= rank
-        };
-        let found = (0..=MAX_SCORE).zip(&self.present_by_score).rev().find(reaches);
-        found.map_or(0, |(score, _)| score)
+        for (score, count) in (0..=MAX_SCORE).zip(&self.present_by_score).rev() {
+            above += count;
+            if above >= rank {
+                return score;
+            }
+        }
+        0
     }
 
-    /// The lowest score that so many candidates in the pool do not exceed; the highest there is if they are fewer.
+    /// The lowest score that at least `rank` candidates in the pool do not exceed; [`MAX_SCORE`] if the pool
+    /// is smaller.
     pub fn score_from_below(&self, rank: u32) -> u16 {
         let mut below = 0;
-        let reaches = |(_, count): &(u16, &u32)| {
-            below += **count;
-            below >= rank
-        };
-        (0..=MAX_SCORE).zip(&self.present_by_score).find(reaches).map_or(MAX_SCORE, |(score, _)| score)
+        for (score, count) in (0..=MAX_SCORE).zip(&self.present_by_score) {
+            below += count;
+            if below >= rank {
+                return score;
+            }
+        }
+        MAX_SCORE
     }
 
-    /// All candidates of the pool and of open invitations.
+    /// All candidates in the pool and with open invitations, in order of slots.
     pub fn candidates(&self) -> impl Iterator<Item = CandidateId> + '_ {
         let held = self.seat.iter().zip(0u32..).filter(|(seat, _)| seat.standing != Standing::Free);
         held.map(|(seat, slot)| CandidateId { slot, generation: seat.generation })
     }
 
-    /// Candidates in the pool whom a test of their eligibility admits.
+    /// Number of candidates in the pool with an admitted eligibility.
     pub fn count(&self, is_admitted: impl Fn(Eligibility) -> bool) -> u32 {
         self.open_to.iter().map(|eligibility| u32::from(is_admitted(*eligibility))).sum()
     }
 
-    /// Replaces a candidate's facts with what the law makes of them.
+    /// Replaces the facts of a slot's holder, with their score and eligibility under the law in force.
+    ///
+    /// # Panics
+    /// If the slot is free.
     pub fn update(&mut self, slot: u32, profile: Profile, score: u16, eligibility: Eligibility) {
         let at = slot as usize;
         let seat = self.seat[at];
@@ -347,7 +365,10 @@ impl Pool {
         self.holder[at].eligibility = eligibility;
     }
 
-    /// Takes a candidate out of the pool on an invitation.
+    /// Invites a candidate, who leaves the pool until the response.
+    ///
+    /// # Panics
+    /// If the slot's holder is not in the pool.
     pub fn invite(&mut self, slot: u32) -> CandidateId {
         assert!(self.seat[slot as usize].standing == Standing::Present, "slot {slot} is not in the pool");
         self.leave_pool(slot);
@@ -357,6 +378,9 @@ impl Pool {
     }
 
     /// Puts a candidate who declined back into the pool, with the same submission time.
+    ///
+    /// # Panics
+    /// If the slot's holder has no open invitation.
     pub fn readmit(&mut self, slot: u32) {
         assert!(self.seat[slot as usize].standing == Standing::Invited, "slot {slot} holds no invitation");
         self.invited -= 1;
@@ -364,7 +388,10 @@ impl Pool {
         self.enter(slot, self.seat[slot as usize].score, eligibility, profile.nominated);
     }
 
-    /// Takes a candidate out for good and gives back the last facts.
+    /// Removes a slot's holder for good and returns the last facts.
+    ///
+    /// # Panics
+    /// If the slot is free.
     pub fn remove(&mut self, slot: u32) -> Profile {
         match self.seat[slot as usize].standing {
             Standing::Present => self.leave_pool(slot),
@@ -379,10 +406,10 @@ impl Pool {
 
     /// Counts the pool by IRCC's bands.
     pub fn census(&self, date: Day) -> Census {
-        let band = |(low, high): (u16, u16)| {
+        let candidates = BANDS.map(|(low, high)| {
             Some(self.present_by_score[usize::from(low)..=usize::from(high)].iter().sum())
-        };
-        Census { date, candidates: BANDS.map(band), total: self.present }
+        });
+        Census { date, candidates, total: self.present }
     }
 
     #[inline]

@@ -1,4 +1,4 @@
-//! Who is invited: a pure function of the pool and the instruction.
+//! Rounds: who is invited, a pure function of the pool and the instruction.
 
 mod view;
 
@@ -8,7 +8,7 @@ use crate::policy::rules::{Eligibility, TieBreak};
 use crate::pool::{MAX_SCORE, Pool};
 use crate::time::Instant;
 
-/// Whom a round invites, resolved from its type by the law in force.
+/// The eligible candidates of a round, resolved from its type by the law in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target {
     /// Programs or categories that admit.
@@ -31,28 +31,30 @@ impl Target {
 pub struct Cutoff {
     /// Lowest score invited.
     pub score: u16,
-    /// Submission time of the last candidate invited with that score; none where everyone with it was invited.
+    /// Submission time of the last candidate invited with that score; none if all candidates with it were
+    /// invited.
     pub tie_break: Option<Instant>,
 }
 
-/// What a round came to.
+/// The outcome of a round.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
     /// Slots of the invited, by falling score; within a score in no stated order.
     pub invited: Vec<u32>,
-    /// Score of the lowest-ranked candidate invited; none if nobody was.
+    /// Score of the lowest-ranked candidate invited; none without an invitation.
     pub cutoff: Option<u16>,
     /// Submission time of the lowest-ranked candidate invited, where the law breaks ties by it.
     pub tie_break: Option<Instant>,
-    /// Candidates who could have been invited.
+    /// Number of eligible candidates in the pool.
     pub eligible: u32,
 }
 
-/// Invites the best `size` of those whom the target admits; all of them if they are fewer.
+/// Invites the best `size` of the eligible candidates; all of them if they are fewer.
 ///
-/// Rule: score, then submission time (Ministerial Instructions 2017-1, from 2017-06-06), then id, which decides only
-/// between profiles of the same second. Before that day everyone at the cutoff was invited; the cutoff is then the score
-/// at which the number invited comes nearest to the size, the higher one if two are equally near.
+/// Rule: score, then submission time (Ministerial Instructions 2017-1, from 2017-06-06), then id, which
+/// decides only between profiles of the same second. Before that day all candidates at the cutoff were
+/// invited; the cutoff is then the score at which the number invited is nearest to the size, the higher one
+/// if two are equally near.
 ///
 /// # Panics
 /// If the size is 0: such a round is not held.
@@ -81,10 +83,11 @@ pub fn hold_round(pool: &Pool, target: Target, size: u32, tie_break: TieBreak) -
     }
 }
 
-/// Slots of the best whom the target admits, by falling score: everyone at the score at which a size is reached, or all if
-/// they are fewer.
+/// Slots of the best eligible candidates, by falling score: down to the score at which a size is reached,
+/// with all candidates there; all eligible candidates if they are fewer.
 fn best(pool: &Pool, target: Target, size: u32) -> Vec<u32> {
-    // How deep they lie in the pool depends on how many of it are admitted: the search goes deeper until it has them.
+    // The fewer candidates are eligible, the lower the cutoff: the search goes deeper until it has enough of
+    // them.
     let mut rank = size.saturating_mul(2);
     loop {
         let lowest = pool.score_of_rank(rank);
@@ -100,19 +103,20 @@ fn best(pool: &Pool, target: Target, size: u32) -> Vec<u32> {
     }
 }
 
-/// Of the invited, those from a place on have the score of the cutoff: keeps `size` of all, those who submitted first.
-/// Gives back the submission time of the last of them.
+/// Keeps `size` of the invited. Those from the place `above` on have the score of the cutoff; the earliest
+/// submissions of them stay. Returns the submission time of the last one that stays.
 fn break_ties(pool: &Pool, invited: &mut Vec<u32>, above: usize, size: usize) -> Instant {
     if invited.len() > size {
         invited[above..].select_nth_unstable_by_key(size - above - 1, |slot| rank(pool, *slot));
         invited.truncate(size);
     }
     let last = invited[above..].iter().max_by_key(|slot| rank(pool, **slot));
-    pool.submitted_at(*last.expect("somebody has the score of the cutoff"))
+    pool.submitted_at(*last.expect("a candidate has the score of the cutoff"))
 }
 
-/// Everyone whom a round with this published cutoff invited or would have invited, by falling score; within a score in
-/// no stated order. At the cutoff itself the published tie-break decides, or everybody is among them.
+/// The candidates whom a round with this published cutoff invites, by falling score; within a score in no
+/// stated order. At the cutoff itself the published tie-break decides; without one, all candidates there are
+/// invited.
 pub fn at_or_above(pool: &Pool, target: Target, cutoff: Cutoff) -> Vec<u32> {
     let mut found = from_score(pool, target, cutoff.score);
     if let Some(last) = cutoff.tie_break {
@@ -121,10 +125,10 @@ pub fn at_or_above(pool: &Pool, target: Target, cutoff: Cutoff) -> Vec<u32> {
     found
 }
 
-/// Slots of all whom the target admits with a score or more, by falling score and then by slot.
+/// Slots of eligible candidates with at least this score, by falling score and then by slot.
 fn from_score(pool: &Pool, target: Target, lowest: u16) -> Vec<u32> {
     let found = pool.at_or_above(lowest, |eligibility| target.admits(eligibility));
-    // Scores are few whole numbers, so that everybody's place is counted and nothing is compared.
+    // Scores are few whole numbers: counting places sorts them without a comparison.
     let place = |slot: u32| usize::from(MAX_SCORE - pool.score(slot));
     let mut starts = vec![0_u32; usize::from(MAX_SCORE) + 2];
     found.iter().for_each(|slot| starts[place(*slot) + 1] += 1);

@@ -1,4 +1,4 @@
-//! Instants, days and ages: the only clock the simulation has.
+//! Instants, days, months and ages: the only clock of the simulation.
 //!
 //! An [`Instant`] is a whole UTC second, a [`Day`] a civil day in America/Toronto, where Express
 //! Entry's departments keep their calendar. Both are plain integers, so order is exact.
@@ -100,7 +100,7 @@ impl Day {
         Day(civil::anniversary(self.0, years))
     }
 
-    /// The same day of the month `months` later, or the last day of a shorter month.
+    /// The same day of the month, `months` later (earlier if negative), or the last day of a shorter month.
     pub fn plus_months(self, months: i32) -> Day {
         let (year, month, day) = civil::date_of(self.0);
         let count = year * 12 + month - 1 + months;
@@ -132,7 +132,8 @@ impl Day {
     /// ```
     #[inline]
     pub fn years_since(self, birth: Day) -> i32 {
-        // Days over the mean length of a year are the age, but within two days of a birthday; there the calendar decides.
+        // Days over the mean length of a year give the age, except within two days of a birthday; there the
+        // calendar decides.
         let days = self.0 - birth.0;
         let years = (100 * i64::from(days)).div_euclid(36_525) as i32;
         let since_birthday = 100 * days - years * 36_525;
@@ -188,7 +189,7 @@ impl fmt::Debug for Day {
     }
 }
 
-/// A calendar month, as months since January 1970: what papers are dated by that hold for years.
+/// A calendar month, as months since January 1970: the date of documents that are valid for years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Month(u16);
 
@@ -218,7 +219,10 @@ impl Month {
 
 impl Add<i32> for Month {
     type Output = Month;
-    /// So many months later.
+    /// The month `months` later, or earlier if it is negative.
+    ///
+    /// # Panics
+    /// If that lies before 1970.
     fn add(self, months: i32) -> Month {
         Month(u16::try_from(i32::from(self.0) + months).expect("a month since 1970"))
     }

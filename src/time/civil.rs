@@ -1,7 +1,7 @@
-//! Calendar arithmetic in plain integers: every birthday and every score asks for it, millions of times a run.
+//! Calendar arithmetic in plain integers: birthdays and scores need it millions of times a run.
 //!
-//! The proleptic Gregorian calendar as eras of 400 years that start on 1 March; a test compares each day of three
-//! centuries with jiff, whose general arithmetic took half of a run.
+//! The proleptic Gregorian calendar as eras of 400 years that start on 1 March; a test compares each day of
+//! three centuries with jiff, whose general arithmetic took half of a run.
 
 /// Days from 0000-03-01 to 1970-01-01.
 const EPOCH: i32 = 719_468;
@@ -27,8 +27,8 @@ pub(super) fn date_of(number: i32) -> (i32, i32, i32) {
     (era * 400 + year_of_era + i32::from(month <= 2), month, day)
 }
 
-/// The year of a number of days since 1970-01-01. From 1968 to 2099 every fourth year is a leap year, which saves most of
-/// the work.
+/// The year of a number of days since 1970-01-01. From 1968 to 2099 every fourth year is a leap year: a
+/// shorter sum.
 pub(super) fn year_of(number: i32) -> i32 {
     const DAYS_FROM_1968: i32 = 731;
     const DAYS_TO_2100: i32 = 47_482;
@@ -37,14 +37,14 @@ pub(super) fn year_of(number: i32) -> i32 {
     }
     let days = (number + DAYS_FROM_1968) as u32;
     let (fours, day) = (days / 1_461, days % 1_461);
-    // The first of four years has a day more: one day less makes all of them 365 long, but for its own last day.
+    // The first of four years has one day more. Without its last day all of them have 365.
     1968 + (4 * fours + day.saturating_sub(1) / 365) as i32
 }
 
-/// The same date so many years later, or 1 March for 29 February of a common year.
+/// The same date `years` later, or 1 March for 29 February of a common year.
 ///
-/// Years that begin on 1 March end with the leap day, and from 1904 to 2100 every fourth of them has one: four years have
-/// 1,461 days, and a day's place in its own year stays.
+/// Years that begin on 1 March end with the leap day, and from 1904 to 2100 every fourth of them has one:
+/// four years have 1,461 days, and a day's place in its own year stays.
 #[inline]
 pub(super) fn anniversary(number: i32, years: i32) -> i32 {
     const MARCH_1904: i32 = -24_047;

@@ -11,6 +11,7 @@ mod rules;
 mod run;
 mod score;
 mod session;
+mod solve_arrivals;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -57,6 +58,9 @@ enum Command {
     Score(score::Arguments),
     /// Show the law on a date, compare two dates, or tell the history of a value.
     Rules(rules::Arguments),
+    /// Solve the eligible shares and returns of a population file, for its maintainers.
+    #[command(hide = true)]
+    SolveArrivals(solve_arrivals::Arguments),
 }
 
 /// Options of commands that simulate a scenario into a result.
@@ -159,6 +163,7 @@ pub fn main() -> ExitCode {
         Command::Import(arguments) => import::import(&arguments),
         Command::Score(arguments) => score::score(&arguments),
         Command::Rules(arguments) => rules::rules(&arguments),
+        Command::SolveArrivals(arguments) => solve_arrivals::solve_arrivals(&arguments),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,

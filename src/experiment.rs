@@ -1,5 +1,6 @@
 //! Many runs: ensembles and what they come to.
 
+pub mod arrival_totals;
 pub mod backtest;
 pub mod cutoffs;
 mod ensemble;

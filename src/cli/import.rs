@@ -1,42 +1,61 @@
 //! `drawsim import`: IRCC's own file of rounds into the project's two tables.
 
+mod words;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Context;
 
 use crate::document::library;
 use crate::document::library::Opened;
 use crate::document::plural::plural;
-use crate::document::problem::{InvalidInput, Problems};
-use crate::published::import::{self, Imported, Tables};
+use crate::document::problem::{InvalidInput, Problem, Problems};
+use crate::document::tree::Source;
+use crate::published::import::{self, Change, Imported, Tables};
 use crate::report::folder::NewFolders;
 use crate::table::without_name;
 
 const CORRECTIONS: &str = "published/corrections.csv";
 const ROUNDS: &str = "rounds.csv";
 const SNAPSHOTS: &str = "pool_snapshots.csv";
+/// Most round numbers in a list.
+const MOST_SHOWN: usize = 12;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// The file `ee_rounds_123_en.json` that IRCC publishes on its page of rounds of invitations.
     file: PathBuf,
-    /// Folder for rounds.csv and pool_snapshots.csv. Tables that stand there are brought up to date: what the file says
-    /// goes over them, and rounds that it leaves out stay.
+    /// Folder for rounds.csv and pool_snapshots.csv. Existing tables are updated: rounds of the file replace or join
+    /// theirs, and rounds that the file lacks stay.
     #[arg(short, long, value_name = "PATH", default_value = "output/import")]
     output: PathBuf,
-    /// Known errors of the file and what is right, in place of the table that the program carries.
+    /// Known errors of the file with their corrections, in place of the table that the program carries.
     #[arg(long, value_name = "FILE")]
     corrections: Option<PathBuf>,
-    /// Say nothing but errors.
+    /// Print errors only.
     #[arg(short, long)]
     quiet: bool,
 }
 
-/// Reads the file, writes the tables, and tells every repair.
+/// A table that is to be written, as it is now.
+enum Standing {
+    Absent,
+    /// It is there but cannot be read.
+    Unreadable,
+    Table(Opened),
+}
+
+/// Reads the file, writes the tables, and lists every repair.
 pub fn import(arguments: &Arguments) -> anyhow::Result<()> {
-    let (imported, old) = read(arguments)?;
+    let (mut imported, old) = read(arguments)?;
+    let notes: Vec<_> =
+        imported.tables.rounds.keys().map(|round| words::note(imported.noted(*round))).collect();
+    for (row, note) in imported.tables.rounds.values_mut().zip(notes) {
+        row.note = note;
+    }
     let (tables, changes) = import::merge(old, &imported.tables);
     let folder = NewFolders::create(&arguments.output)?;
     let written = [
@@ -44,39 +63,62 @@ pub fn import(arguments: &Arguments) -> anyhow::Result<()> {
         write(&arguments.output.join(ROUNDS), &tables.rounds_csv())?,
     ];
     folder.keep();
-    if !arguments.quiet {
-        let has_written = written.contains(&true);
-        super::print(&summary(&imported, &tables, &changes, has_written, &arguments.output))?;
+    if arguments.quiet {
+        return Ok(());
     }
-    Ok(())
+    let last = if written.contains(&true) {
+        written_to(&arguments.output, &tables)
+    } else {
+        format!("Nothing changes in {}.", arguments.output.display())
+    };
+    super::print(&(summary(&imported, &changes) + &last))
 }
 
 fn read(arguments: &Arguments) -> Result<(Imported, Tables), InvalidInput> {
     let problems = Problems::new();
-    let open = |path: &Path| library::read(path).map_err(|problem| problems.push(problem)).ok();
     let corrections = match &arguments.corrections {
-        Some(path) => open(path),
-        None => library::open_scenario(CORRECTIONS).map_err(|problem| problems.push(problem)).ok(),
+        Some(path) => library::read(path),
+        None => library::open_scenario(CORRECTIONS),
     };
+    let corrections = kept(corrections, &problems);
     let corrections = corrections.and_then(|opened| import::correction::read(&opened.source, &problems));
-    let file = open(&arguments.file);
-    let imported = file
+    let imported = kept(library::read(&arguments.file), &problems)
         .zip(corrections)
         .and_then(|(file, corrections)| import::import(&file.source, &corrections, &problems));
-    // Whatever stands there is read before it is written over, so that no row of the user's is lost.
-    let standing = |name: &str| {
-        let path = arguments.output.join(name);
-        path.symlink_metadata().is_ok().then(|| open(&path))
-    };
-    let (rounds, snapshots) = (standing(ROUNDS), standing(SNAPSHOTS));
-    let is_readable = [&rounds, &snapshots].iter().all(|table| !matches!(table, Some(None)));
-    let source = |table: Option<Option<Opened>>| table.flatten().map(|opened| opened.source);
-    let (rounds, snapshots) = (source(rounds), source(snapshots));
-    let old = Tables::read(rounds.as_ref(), snapshots.as_ref(), &problems).filter(|_| is_readable);
+    let old = read_old(&arguments.output, &problems);
     problems.finish(imported.zip(old))
 }
 
-/// Writes a file aside and puts it in its place, unless the same stands there; answers whether it wrote.
+/// The tables of an earlier import, so that no row of the user's is lost.
+fn read_old(output: &Path, problems: &Problems) -> Option<Tables> {
+    let rounds = standing(&output.join(ROUNDS), problems);
+    let snapshots = standing(&output.join(SNAPSHOTS), problems);
+    let old = Tables::read(rounds.source(), snapshots.source(), problems);
+    old.filter(|_| ![rounds, snapshots].iter().any(|table| matches!(table, Standing::Unreadable)))
+}
+
+fn standing(path: &Path, problems: &Problems) -> Standing {
+    if path.symlink_metadata().is_err() {
+        return Standing::Absent;
+    }
+    kept(library::read(path), problems).map_or(Standing::Unreadable, Standing::Table)
+}
+
+impl Standing {
+    fn source(&self) -> Option<&Arc<Source>> {
+        match self {
+            Standing::Table(opened) => Some(&opened.source),
+            Standing::Absent | Standing::Unreadable => None,
+        }
+    }
+}
+
+/// A file that was opened; a problem is reported.
+fn kept(opened: Result<Opened, Problem>, problems: &Problems) -> Option<Opened> {
+    opened.map_err(|problem| problems.push(problem)).ok()
+}
+
+/// Writes a file aside and puts it in its place, unless the same text is there; answers whether it wrote.
 fn write(path: &Path, text: &str) -> anyhow::Result<bool> {
     let fault = || format!("cannot write `{}`", path.display());
     if fs::read_to_string(path).is_ok_and(|old| old == text) {
@@ -93,13 +135,8 @@ fn write(path: &Path, text: &str) -> anyhow::Result<bool> {
     Ok(true)
 }
 
-fn summary(
-    imported: &Imported,
-    tables: &Tables,
-    changes: &[String],
-    has_written: bool,
-    output: &Path,
-) -> String {
+/// Rounds read, repaired, without counts and changed.
+fn summary(imported: &Imported, changes: &[Change]) -> String {
     let repairs = &imported.repairs;
     let mut text = format!(
         "{} and {} of the pool read.\n\n",
@@ -108,30 +145,36 @@ fn summary(
     );
     if !repairs.is_empty() {
         text += &format!("{}, each noted in its row:\n", plural(repairs.len() as u64, "repair"));
-        repairs.iter().for_each(|repair| text += &format!("- {repair}\n"));
+        repairs.iter().for_each(|repair| text += &format!("- {}\n", words::repair(repair)));
         text.push('\n');
     }
     if !imported.uncounted.is_empty() {
-        let numbers: Vec<String> = imported.uncounted.iter().map(ToString::to_string).collect();
-        let shown = match numbers.as_slice() {
-            [first, .., last] if numbers.len() > 12 => format!("{first} to {last}"),
-            _ => numbers.join(", "),
-        };
-        let rounds = plural(numbers.len() as u64, "round");
-        text += &format!("Without counts of the pool, as is usual before 2022: {rounds} ({shown}).\n\n");
+        text += &uncounted(imported);
     }
     if !changes.is_empty() {
-        text += "Against the tables that stood there:\n";
-        changes.iter().for_each(|change| text += &format!("- {change}\n"));
+        text += "Changes to the earlier tables:\n";
+        changes.iter().for_each(|change| text += &format!("- {}\n", words::change(*change)));
         text.push('\n');
     }
-    if !has_written {
-        return text + &format!("Nothing changes in {}.", output.display());
-    }
+    text
+}
+
+/// Rounds without counts: their number, and the first and last of many.
+fn uncounted(imported: &Imported) -> String {
+    let numbers: Vec<String> = imported.uncounted.iter().map(ToString::to_string).collect();
+    let shown = match numbers.as_slice() {
+        [first, .., last] if numbers.len() > MOST_SHOWN => format!("{first} to {last}"),
+        _ => numbers.join(", "),
+    };
+    let rounds = plural(numbers.len() as u64, "round");
+    format!("Without counts of the pool, as is usual before 2022: {rounds} ({shown}).\n\n")
+}
+
+fn written_to(output: &Path, tables: &Tables) -> String {
     let (rounds, snapshots) = (output.join(ROUNDS), output.join(SNAPSHOTS));
     let last = tables.rounds.values().map(|round| round.date).max();
     let until = last.map_or(String::new(), |last| format!(", rounds to {last}"));
-    text + &format!(
+    format!(
         "Written to {}{until}. To use them: --rounds {} --pool {}",
         output.display(),
         rounds.display(),

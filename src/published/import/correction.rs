@@ -18,9 +18,9 @@ pub struct Correction {
     pub number: RoundNumber,
     /// The column of `rounds.csv`.
     pub column: String,
-    /// What was published; where the file says something else nothing is corrected.
+    /// The published figure; where the file has another one nothing is corrected.
     pub found: u32,
-    /// What is right.
+    /// The right figure.
     pub corrected: u32,
     /// How that is known.
     pub source: String,
@@ -35,9 +35,11 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Correction>
         let number = row.need::<RoundNumber>("round_number", "a round number like 91 or 91a");
         let column = row.need::<String>("column", "`invitations` or `cutoff`");
         let found = row.need::<u32>("found", "a whole number");
-        let range = if row.text("column") == "cutoff" { 0..=1200 } else { 1..=MOST_PERSONS };
-        let of = if row.text("column") == "cutoff" { "points" } else { "persons" };
-        let corrected = row.need_count("corrected", range, of);
+        let (range, noun) = match row.text("column") {
+            "cutoff" => (0..=1200, "points"),
+            _ => (1..=MOST_PERSONS, "persons"),
+        };
+        let corrected = row.need_count("corrected", range, noun);
         let reason = row.need::<String>("source", "how it is known");
         if column.as_ref().is_some_and(|column| !CORRECTED.contains(&column.as_str())) {
             row.wrong_in(

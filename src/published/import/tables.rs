@@ -46,7 +46,7 @@ pub const COUNT_COLUMNS: [&str; 18] = [
     "total",
 ];
 
-/// Most candidates whom a column of counts may hold.
+/// Most candidates in a column of counts.
 pub(super) fn most_of(column: &str) -> u32 {
     if column == COUNT_COLUMNS[COUNT_COLUMNS.len() - 1] { MOST_CANDIDATES } else { MOST_PERSONS }
 }
@@ -61,13 +61,13 @@ pub struct RoundRow {
     pub date: Day,
     /// The second at which the pool was ranked.
     pub drawn_at: Instant,
-    /// Whom it invited.
+    /// Type of the round.
     pub round_type: String,
     /// Version of the category; empty for programs.
     pub version: String,
     /// The name as published.
     pub name: String,
-    /// How many were invited.
+    /// Number of invitations.
     pub invitations: u32,
     /// Score of the lowest-ranked candidate invited.
     pub cutoff: u32,
@@ -101,7 +101,6 @@ impl Tables {
     /// `rounds.csv`.
     pub fn rounds_csv(&self) -> String {
         let rows = self.rounds.iter().map(|(number, row)| {
-            let optional = |text: Option<String>| text.unwrap_or_default();
             vec![
                 number.to_string(),
                 row.date.to_string(),
@@ -111,12 +110,12 @@ impl Tables {
                 row.name.clone(),
                 row.invitations.to_string(),
                 row.cutoff.to_string(),
-                optional(row.tie_break.map(|instant| instant.to_string())),
-                optional(row.pool_as_of.map(|day| day.to_string())),
+                row.tie_break.map_or(String::new(), |instant| instant.to_string()),
+                row.pool_as_of.map_or(String::new(), |day| day.to_string()),
                 row.note.clone(),
             ]
         });
-        text(&ROUND_COLUMNS, rows)
+        csv_text(&ROUND_COLUMNS, rows)
     }
 
     /// `pool_snapshots.csv`.
@@ -127,10 +126,10 @@ impl Tables {
                 row.counts.iter().map(|count| count.map_or(String::new(), |count| count.to_string()));
             [day.to_string(), row.flag.clone()].into_iter().chain(counts).collect()
         });
-        text(&header, rows)
+        csv_text(&header, rows)
     }
 
-    /// Reads the tables that stand where the result goes, each of them if it is there; every broken row is reported.
+    /// Reads older tables, each of them if it is given; every broken row is reported.
     pub fn read(
         rounds: Option<&Arc<Source>>,
         snapshots: Option<&Arc<Source>>,
@@ -149,7 +148,6 @@ impl Tables {
 }
 
 fn read_round(row: &Row<'_>) -> Option<(RoundNumber, RoundRow)> {
-    let text = |column: &str| row.text(column).to_owned();
     let number = row.need::<RoundNumber>("round_number", "a round number like 91 or 91a");
     let date = row.need_day("date", "2015-01-31");
     let drawn_at = row.need_instant("drawn_at", "2015-01-31T11:59:48Z");
@@ -157,19 +155,17 @@ fn read_round(row: &Row<'_>) -> Option<(RoundNumber, RoundRow)> {
     let cutoff = row.need_count("cutoff", 0..=1200, "points");
     let tie_break = row.find_instant("tie_break", "2017-06-07T20:11:13Z");
     let pool_as_of = row.find_day("pool_as_of", "2022-01-17");
-    let (round_type, version) = (text("round_type"), text("category_version"));
-    let (name, note) = (text("published_name"), text("note"));
     let read = RoundRow {
         date: date?,
         drawn_at: drawn_at?,
-        round_type,
-        version,
-        name,
+        round_type: row.text("round_type").to_owned(),
+        version: row.text("category_version").to_owned(),
+        name: row.text("published_name").to_owned(),
         invitations: invitations?,
         cutoff: cutoff?,
         tie_break,
         pool_as_of,
-        note,
+        note: row.text("note").to_owned(),
     };
     Some((number?, read))
 }
@@ -180,10 +176,12 @@ fn read_snapshot(row: &Row<'_>) -> Option<(Day, SnapshotRow)> {
     Some((day?, SnapshotRow { flag: row.text("flag").to_owned(), counts }))
 }
 
-fn text(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+fn csv_text(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     const NEVER: &str = "memory takes any row, and its text is UTF-8";
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(header).expect(NEVER);
-    rows.for_each(|row| writer.write_record(row).expect(NEVER));
+    for row in rows {
+        writer.write_record(row).expect(NEVER);
+    }
     String::from_utf8(writer.into_inner().expect(NEVER)).expect(NEVER)
 }

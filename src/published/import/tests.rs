@@ -1,5 +1,7 @@
+use super::repair::TieBreakFault;
 use super::*;
 use crate::document::library;
+use crate::time::Instant;
 
 const SAMPLE: &str = include_str!("../../../tests/data/ircc_rounds_sample.json");
 
@@ -23,8 +25,20 @@ fn try_import(text: &str) -> Result<Imported, Vec<Wrong>> {
     })
 }
 
-fn repairs(text: &str) -> Vec<String> {
-    try_import(text).unwrap().repairs.iter().map(ToString::to_string).collect()
+/// Findings beyond the two of the sample.
+fn findings(text: &str) -> Vec<(String, Finding)> {
+    let repairs = try_import(text).unwrap().repairs;
+    let sample = try_import(SAMPLE).unwrap().repairs;
+    let more = repairs.into_iter().filter(|repair| !sample.contains(repair));
+    more.map(|repair| (repair.number.to_string(), repair.finding)).collect()
+}
+
+fn found(number: &str, finding: Finding) -> (String, Finding) {
+    (number.to_owned(), finding)
+}
+
+fn instant(text: &str) -> Instant {
+    text.parse().unwrap()
 }
 
 /// The sample with one text replaced; it must be there.
@@ -53,15 +67,13 @@ fn the_sample_comes_to_the_rows_of_the_shipped_tables() {
         assert_eq!(row, &shipped.snapshots[day], "{day}");
     }
     assert_eq!(imported.tables.snapshots.len(), 2);
-    let told: Vec<String> = imported.repairs.iter().map(ToString::to_string).collect();
-    assert_eq!(
-        told,
-        [
-            "round 208: the tie-break `October 7 at 16:38:21 UTC` has no year; left out",
-            "round 208: invitations are 681; corrected to 888: the number of the round before it; news of the day says \
-             888, and only 888 fits the running total of 111,265 and the year's total of 114,431",
-        ]
-    );
+    let round = RoundNumber::new(208);
+    let [tie_break, invitations] = imported.repairs.as_slice() else { panic!("{:?}", imported.repairs) };
+    let text = "October 7 at 16:38:21 UTC".to_owned();
+    let no_year = Finding::TieBreak { text, fault: TieBreakFault::NoYear, taken: None };
+    assert_eq!(*tie_break, Repair { number: round, finding: no_year });
+    assert!(matches!(&invitations.finding, Finding::Corrected { found: 681, corrected: 888, .. }));
+    assert_eq!(imported.noted(round).count(), 2);
     assert_eq!(imported.uncounted.iter().map(ToString::to_string).collect::<Vec<_>>(), ["1", "77", "208"]);
 }
 
@@ -92,7 +104,7 @@ fn the_shipped_tables_are_read_and_written_unchanged_and_an_older_file_takes_not
     let (merged, changes) = merge(tables.clone(), &try_import(SAMPLE).unwrap().tables);
     assert_eq!(merged.rounds.len(), tables.rounds.len());
     // Only the note of round 208 is another.
-    assert_eq!(changes, ["round 208 is not what it was"]);
+    assert_eq!(changes, [Change::OtherRound(RoundNumber::new(208))]);
 }
 
 #[test]
@@ -125,9 +137,9 @@ fn every_field_that_is_needed_and_broken_is_named_with_its_line() {
 #[test]
 fn a_date_of_the_year_20255_is_taken_from_another_field_or_refused() {
     let one = with("\"2025-06-10\"", "\"20255-06-10\"");
-    assert!(repairs(&one).contains(
-        &"round 350: `drawDate` is `20255-06-10`; taken as 2025-06-10, which other fields say".to_owned()
-    ));
+    let day = Day::new(2025, 6, 10).unwrap();
+    let finding = Finding::DateElsewhere { text: "20255-06-10".to_owned(), day };
+    assert_eq!(findings(&one), [found("350", finding)]);
     let all = one.replace("June 10, 2025", "June 10, 20255");
     let found = try_import(&all).unwrap_err();
     assert_eq!(found[0].0, "`drawDate` is `20255-06-10`");
@@ -136,37 +148,41 @@ fn a_date_of_the_year_20255_is_taken_from_another_field_or_refused() {
 #[test]
 fn a_time_of_another_day_is_moved_to_the_day_of_the_round() {
     let text = with("June 10, 2025 at 13:57:34 UTC", "June 1, 2025 at 13:57:34 UTC");
-    let expected = "round 350: the time is `June 1, 2025 at 13:57:34 UTC`, the round of 2025-06-10; taken as \
-                    2025-06-10T13:57:34Z";
-    assert!(repairs(&text).contains(&expected.to_owned()), "{:?}", repairs(&text));
-    let text = with("June 10, 2025 at 13:57:34 UTC", "June 11, 2025 at 01:57:34 UTC");
-    assert_eq!(repairs(&text).len(), 2, "the next day in UTC is the evening of the round");
+    let finding = Finding::TimeOfAnotherDay {
+        text: "June 1, 2025 at 13:57:34 UTC".to_owned(),
+        date: Day::new(2025, 6, 10).unwrap(),
+        taken: instant("2025-06-10T13:57:34Z"),
+    };
+    assert_eq!(findings(&text), [found("350", finding)]);
+    let evening = with("June 10, 2025 at 13:57:34 UTC", "June 11, 2025 at 01:57:34 UTC");
+    assert_eq!(findings(&evening), [], "the next day in UTC is the evening of the round");
 }
 
 #[test]
 fn a_tie_break_of_the_year_to_come_is_of_the_year_before() {
     let text = with("September 12, 2024 at 18:12:15 UTC", "September 12, 2025 at 18:12:15 UTC");
-    let told = repairs(&text);
-    assert!(
-        told.last().unwrap().ends_with("is later than the round; taken as 2024-09-12T18:12:15Z"),
-        "{told:?}"
-    );
+    let finding = Finding::TieBreak {
+        text: "September 12, 2025 at 18:12:15 UTC".to_owned(),
+        fault: TieBreakFault::AfterRound,
+        taken: Some(instant("2024-09-12T18:12:15Z")),
+    };
+    assert_eq!(findings(&text), [found("350", finding)]);
 }
 
 #[test]
-fn a_tie_break_of_no_day_and_a_count_that_is_missing_or_too_large_are_told() {
+fn a_tie_break_of_no_day_and_a_count_that_is_missing_or_too_large_are_repaired() {
     let text = with("September 12, 2024 at 18:12:15 UTC", "February 30, 2025 at 10:00:00 UTC")
         .replacen("   \"dd1\": \"102\",\n", "", 1)
         .replacen("\"24,823\"", "\"4,294,967,295\"", 1);
-    let told = repairs(&text);
-    assert_eq!(
-        told[2..],
-        [
-            "round 350: the tie-break `February 30, 2025 at 10:00:00 UTC` is no time of a day that exists; left out",
-            "round 350: `dd2` is `4,294,967,295`; left out",
-            "round 350: `dd1` is missing or empty; left empty",
-        ]
-    );
+    let no_day = Finding::TieBreak {
+        text: "February 30, 2025 at 10:00:00 UTC".to_owned(),
+        fault: TieBreakFault::NoSuchTime,
+        taken: None,
+    };
+    let field = "dd2".to_owned();
+    let too_large = Finding::UnreadableCount { field, text: "4,294,967,295".to_owned() };
+    let missing = Finding::MissingCount { field: "dd1".to_owned() };
+    assert_eq!(findings(&text), [found("350", no_day), found("350", too_large), found("350", missing)]);
 }
 
 #[test]
@@ -200,15 +216,15 @@ fn an_unknown_name_is_kept_as_a_type_of_its_own() {
     let imported = try_import(&text).unwrap();
     let row = &imported.tables.rounds[&RoundNumber::new(290)];
     assert_eq!((row.round_type.as_str(), row.version.as_str()), ("blue_collar_work", "Version 1"));
-    assert!(imported.repairs.iter().any(|repair| repair.made == "kept as the type `blue_collar_work`"));
+    let is_named = |repair: &Repair| matches!(repair.finding, Finding::UnknownName { .. });
+    assert!(imported.repairs.iter().any(is_named), "{:?}", imported.repairs);
 }
 
 #[test]
 fn a_round_that_stands_twice_is_taken_once_and_two_rounds_of_one_number_are_refused() {
     let entry = &SAMPLE[SAMPLE.find("  {\n").unwrap()..SAMPLE.find("  },\n").unwrap() + "  },\n".len()];
     let twice = SAMPLE.replacen(entry, &format!("{entry}{entry}"), 1);
-    let told = repairs(&twice);
-    assert_eq!(told.last().unwrap(), "round 350: it stands in the file twice; taken once");
+    assert_eq!(findings(&twice), [found("350", Finding::Repeated)]);
     let other = SAMPLE.replacen(entry, &format!("{entry}{}", entry.replace("\"784\"", "\"785\"")), 1);
     assert_eq!(try_import(&other).unwrap_err()[0].0, "round 350 stands twice with different figures");
     let lettered = other.replacen("\"drawNumber\": \"350\"", "\"drawNumber\": \"350a\"", 1);
@@ -222,8 +238,10 @@ fn counts_that_repeat_those_of_an_earlier_day_are_stale() {
     let imported = try_import(&SAMPLE.replacen(entry, &format!("{later}{entry}"), 1)).unwrap();
     let last = imported.tables.snapshots.last_key_value().unwrap();
     assert_eq!((last.0.to_string().as_str(), last.1.flag.as_str()), ("2025-06-10", "stale"));
-    let told = imported.repairs.last().unwrap().to_string();
-    assert_eq!(told, "round 351: the count of 2025-06-10 repeats that of 2025-06-09; flagged `stale`");
+    let finding =
+        Finding::Stale { day: Day::new(2025, 6, 10).unwrap(), first: Day::new(2025, 6, 9).unwrap() };
+    let number = "351".parse().unwrap();
+    assert_eq!(imported.repairs.last(), Some(&Repair { number, finding }));
 }
 
 #[test]
@@ -231,6 +249,6 @@ fn bands_that_do_not_add_up_are_flagged() {
     let imported = try_import(&with("\"dd4\": \"13,101\"", "\"dd4\": \"13,100\"")).unwrap();
     let row = imported.tables.snapshots.last_key_value().unwrap().1;
     assert_eq!(row.flag, "sum_mismatch");
-    let told = imported.repairs.last().unwrap().to_string();
-    assert!(told.contains("`c_451_500` is 76090, its parts add up to 76089"), "{told}");
+    let mismatch = Finding::SumMismatch { column: "c_451_500", stated: 76_090, sum: 76_089 };
+    assert_eq!(imported.repairs.last().unwrap().finding, mismatch);
 }

@@ -1,4 +1,4 @@
-//! What IRCC's texts mean: numbers with commas, dates and times in words, names of rounds.
+//! IRCC's notation: numbers with commas, dates and times in words, names of rounds.
 
 use crate::time::{Day, Instant};
 
@@ -7,15 +7,17 @@ const MONTHS: [&str; 12] =
 
 /// A whole number, with or without commas or blanks between its thousands; none where they stand elsewhere.
 pub(super) fn number(text: &str) -> Option<u32> {
-    let groups: Vec<&str> = text.trim().split(|one: char| one == ',' || one.is_whitespace()).collect();
-    let is_group = |(place, group): (usize, &&str)| {
-        let is_whole = match place {
-            0 => groups.len() == 1 || (1..=3).contains(&group.len()),
-            _ => group.len() == 3,
-        };
-        is_whole && group.bytes().all(|byte| byte.is_ascii_digit())
+    let groups: Vec<&str> = text.trim().split(|sign: char| sign == ',' || sign.is_whitespace()).collect();
+    let are_whole = match groups.as_slice() {
+        [_] => true,
+        [first, rest @ ..] => (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3),
+        [] => false,
     };
-    groups.iter().enumerate().all(is_group).then(|| groups.concat().parse().ok())?
+    (are_whole && groups.iter().all(|group| is_digits(group))).then(|| groups.concat().parse().ok())?
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A date as `2025-06-10`, or as `June 10, 2025`, of a year from 2015 to 2100.
@@ -51,8 +53,7 @@ pub(super) fn moment(text: &str) -> Option<Moment> {
     let month = MONTHS.iter().position(|month| words.first().is_some_and(|word| word.starts_with(month)))?;
     let day = words.get(1)?.parse::<i8>().ok()?;
     let mut rest = words[2..].iter().peekable();
-    let is_year = |word: &&String| word.bytes().all(|byte| byte.is_ascii_digit());
-    let year = match rest.next_if(|word| is_year(word)) {
+    let year = match rest.next_if(|word| is_digits(word)) {
         Some(word) => Some(word.parse::<i16>().ok().filter(|year| (2015..=2100).contains(year))?),
         None => None,
     };
@@ -73,7 +74,10 @@ fn seconds(time: &str) -> Option<i64> {
     }
 }
 
-/// Round types and words that tell them, in the order in which they are looked for.
+/// The word before the number of a version.
+const VERSION: &str = "version";
+
+/// Round types, each with the words by which a name is recognised, in the order of the search.
 const TYPES: [(&str, &[&str]); 17] = [
     ("no_program_specified", &["no program specified"]),
     ("general", &["general"]),
@@ -94,7 +98,7 @@ const TYPES: [(&str, &[&str]); 17] = [
     ("trades", &["trade"]),
 ];
 
-/// What the name of a round says: its type and the version of its category.
+/// A round's name as read: its type and the version of its category.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct RoundName {
     pub round_type: String,
@@ -104,38 +108,36 @@ pub(super) struct RoundName {
     pub is_known: bool,
 }
 
-/// Reads a round's name, such as `Healthcare occupations (Version 1)`. A name that is not known becomes a type of its own.
+/// Reads a round's name, such as `Healthcare occupations (Version 1)`. An unknown name becomes a type of its own.
 pub(super) fn round_name(name: &str) -> RoundName {
     let lower = name.to_lowercase();
-    let (bare, version) = match lower.find("version") {
-        Some(at) => {
-            let before = lower[..at].trim_end();
-            let year = before.rsplit([' ', '(', ',']).next().unwrap_or_default().trim_end_matches(['-', '–']);
-            let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-            let number: String = lower[at + "version".len()..]
-                .chars()
-                .skip_while(|one| !one.is_ascii_digit())
-                .take_while(char::is_ascii_digit)
-                .collect();
-            let version =
-                if is_year { format!("{year}-Version {number}") } else { format!("Version {number}") };
-            (&lower[..at], version.trim_end().to_owned())
-        }
-        None => (lower.as_str(), String::new()),
-    };
-    let bare = bare.trim_end_matches(|one: char| !one.is_alphabetic());
-    let has = |word: &&str| bare.starts_with(*word) || bare.contains(&format!(" {word}"));
-    let known = TYPES.iter().find(|(_, words)| words.iter().any(has));
-    let round_type = match known {
-        Some((name, _)) => (*name).to_owned(),
-        None => own_name(bare),
-    };
+    let version_at = lower.find(VERSION);
+    let version = version_at.map_or(String::new(), |at| version(&lower[..at], &lower[at + VERSION.len()..]));
+    let bare =
+        lower[..version_at.unwrap_or(lower.len())].trim_end_matches(|sign: char| !sign.is_alphabetic());
+    let known = TYPES.iter().find(|(_, words)| words.iter().any(|word| has_word(bare, word)));
+    let round_type = known.map_or_else(|| own_name(bare), |(name, _)| (*name).to_owned());
     RoundName { round_type, version, is_known: known.is_some() }
+}
+
+/// A version as it is written: `Version 2`, or `2026-Version 2` where a year stands before it.
+fn version(before: &str, after: &str) -> String {
+    let before = before.trim_end();
+    let year = before.rsplit([' ', '(', ',']).next().unwrap_or_default().trim_end_matches(['-', '–']);
+    let year = if year.len() == 4 && is_digits(year) { format!("{year}-") } else { String::new() };
+    let number = after.trim_start_matches(|sign: char| !sign.is_ascii_digit());
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    format!("{year}Version {}", &number[..digits]).trim_end().to_owned()
+}
+
+/// Whether a name has a word, or one that starts like it.
+fn has_word(name: &str, word: &str) -> bool {
+    name.starts_with(word) || name.contains(&format!(" {word}"))
 }
 
 /// `Blue-collar work` as `blue_collar_work`.
 fn own_name(name: &str) -> String {
-    let words = name.split(|one: char| !one.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let words = name.split(|sign: char| !sign.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let joined = words.collect::<Vec<_>>().join("_");
     if joined.is_empty() { "unnamed".to_owned() } else { joined }
 }
@@ -173,24 +175,22 @@ mod tests {
 
     #[test]
     fn names_have_versions_in_several_spellings() {
-        let read = |name: &str| {
-            let RoundName { round_type, version, is_known } = round_name(name);
-            (round_type, version, is_known)
-        };
-        let known = |name: &str, version: &str| (name.to_owned(), version.to_owned(), true);
-        assert_eq!(read("Healthcare occupations (Version 1)"), known("healthcare", "Version 1"));
-        assert_eq!(
-            read("Healthcare and social services occupations (Version 2)"),
-            known("healthcare", "Version 2")
-        );
-        assert_eq!(read("French-language proficiency 2026-Version 2"), known("french", "2026-Version 2"));
-        assert_eq!(read("French language proficiency (version1)"), known("french", "Version 1"));
-        assert_eq!(read("Trade occupations, Version 2"), known("trades", "Version 2"));
-        assert_eq!(read("Federal Skilled Trades"), known("fst", ""));
-        assert_eq!(read("No Program Specified"), known("no_program_specified", ""));
-        assert_eq!(
-            read("Blue-collar work (Version 1)"),
-            ("blue_collar_work".to_owned(), "Version 1".to_owned(), false)
-        );
+        for (name, round_type, version) in [
+            ("Healthcare occupations (Version 1)", "healthcare", "Version 1"),
+            ("Healthcare and social services occupations (Version 2)", "healthcare", "Version 2"),
+            ("French-language proficiency 2026-Version 2", "french", "2026-Version 2"),
+            ("French language proficiency (version1)", "french", "Version 1"),
+            ("Trade occupations, Version 2", "trades", "Version 2"),
+            ("Federal Skilled Trades", "fst", ""),
+            ("No Program Specified", "no_program_specified", ""),
+            ("Blue-collar work (Version 1)", "blue_collar_work", "Version 1"),
+        ] {
+            let expected = RoundName {
+                round_type: round_type.to_owned(),
+                version: version.to_owned(),
+                is_known: round_type != "blue_collar_work",
+            };
+            assert_eq!(round_name(name), expected);
+        }
     }
 }

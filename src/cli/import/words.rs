@@ -1,0 +1,73 @@
+//! Repairs and changes of an import in words.
+
+use crate::published::import::Change;
+use crate::published::import::repair::{Finding, Repair, TieBreakFault};
+
+/// A repair with the number of its round.
+pub fn repair(repair: &Repair) -> String {
+    format!("round {}: {}", repair.number, finding(&repair.finding))
+}
+
+/// The note of a row that was repaired.
+pub fn note<'a>(findings: impl Iterator<Item = &'a Finding>) -> String {
+    findings.map(finding).collect::<Vec<_>>().join("; ")
+}
+
+/// A change of the tables.
+pub fn change(change: Change) -> String {
+    match change {
+        Change::NewRound(number) => format!("round {number} is new"),
+        Change::OtherRound(number) => format!("round {number} has changed"),
+        Change::NewCount(day) => format!("the count of {day} is new"),
+        Change::OtherCount(day) => format!("the count of {day} has changed"),
+    }
+}
+
+/// What was found; what was done about it.
+fn finding(finding: &Finding) -> String {
+    match finding {
+        Finding::Repeated => "the file has it twice; taken once".to_owned(),
+        Finding::UnknownName { name, round_type } => {
+            format!("the name `{name}` is not known; kept as the type `{round_type}`")
+        }
+        Finding::Corrected { column, found, corrected, source } => {
+            format!("{column} are {found}; corrected to {corrected}: {source}")
+        }
+        Finding::DateElsewhere { text, day } => {
+            format!("`drawDate` is `{text}`; taken as {day}, as in other fields")
+        }
+        Finding::TimeWithoutYear { text, taken } => {
+            format!("the time `{text}` has no year; taken as {taken}")
+        }
+        Finding::TimeOfAnotherDay { text, date, taken } => {
+            format!("the time is `{text}`, the round of {date}; taken as {taken}")
+        }
+        Finding::NoTime { text, noon } => format!("the time is `{text}`; taken as noon, {noon}"),
+        Finding::TieBreak { text, fault, taken } => {
+            let taken = taken.map_or("left out".to_owned(), |taken| format!("taken as {taken}"));
+            format!("{}; {taken}", tie_break(text, *fault))
+        }
+        Finding::UnreadableCount { field, text } => format!("`{field}` is `{text}`; left out"),
+        Finding::MissingCount { field } => format!("`{field}` is missing or empty; left empty"),
+        Finding::NoTotal => "the pool has counts but no total; left out".to_owned(),
+        Finding::UnlikelyDay { text } => format!("the pool is counted as of `{text}`; left out"),
+        Finding::OtherCounts { day } => {
+            format!("the count of {day} differs from that of an earlier round; the earlier one is kept")
+        }
+        Finding::SumMismatch { column, stated, sum } => {
+            format!("`{column}` is {stated}, its parts add up to {sum}; kept, and flagged `sum_mismatch`")
+        }
+        Finding::Stale { day, first } => {
+            format!("the count of {day} repeats that of {first}; flagged `stale`")
+        }
+    }
+}
+
+fn tie_break(text: &str, fault: TieBreakFault) -> String {
+    match fault {
+        TieBreakFault::Unreadable => format!("the tie-break is `{text}`"),
+        TieBreakFault::NoYear => format!("the tie-break `{text}` has no year"),
+        TieBreakFault::NoSuchTime => format!("the tie-break `{text}` does not exist"),
+        TieBreakFault::AfterRound => format!("the tie-break `{text}` is later than the round"),
+    }
+}

@@ -1,0 +1,137 @@
+//! Repairs: each difference between an imported row and the file's own text, as a fact.
+
+use crate::policy::instruction::RoundNumber;
+use crate::time::{Day, Instant};
+
+/// A repair, and the round whose entry it changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// The round.
+    pub number: RoundNumber,
+    /// What was found, and what it became.
+    pub finding: Finding,
+}
+
+/// What was found in an entry, and what it became.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// The entry repeats an earlier one of the same round; it is taken once.
+    Repeated,
+    /// The round's name is not known; it becomes a type of its own.
+    UnknownName {
+        /// The name as published.
+        name: String,
+        /// The type made from it.
+        round_type: String,
+    },
+    /// A figure is known to be wrong.
+    Corrected {
+        /// The column of `rounds.csv`.
+        column: String,
+        /// The figure of the file.
+        found: u32,
+        /// The right one.
+        corrected: u32,
+        /// How that is known.
+        source: String,
+    },
+    /// `drawDate` is no date; another field states the day.
+    DateElsewhere {
+        /// The text of `drawDate`.
+        text: String,
+        /// The day of the other field.
+        day: Day,
+    },
+    /// The time has no year; the round's is taken.
+    TimeWithoutYear {
+        /// The text of the time.
+        text: String,
+        /// The instant taken.
+        taken: Instant,
+    },
+    /// The time is that of another day; its hour is taken on the round's day.
+    TimeOfAnotherDay {
+        /// The text of the time.
+        text: String,
+        /// Day of the round.
+        date: Day,
+        /// The instant taken.
+        taken: Instant,
+    },
+    /// The time cannot be read; noon is taken.
+    NoTime {
+        /// The text of the time.
+        text: String,
+        /// Noon of the round's day.
+        noon: Instant,
+    },
+    /// The tie-break cannot be as it stands.
+    TieBreak {
+        /// The text of the tie-break.
+        text: String,
+        /// What is wrong with it.
+        fault: TieBreakFault,
+        /// The instant taken; without one it is left out.
+        taken: Option<Instant>,
+    },
+    /// A count of the pool cannot be read; it is left out.
+    UnreadableCount {
+        /// The field.
+        field: String,
+        /// Its text.
+        text: String,
+    },
+    /// A count of the pool is missing; it is left empty.
+    MissingCount {
+        /// The field.
+        field: String,
+    },
+    /// The pool is counted without a total; the counts are left out.
+    NoTotal,
+    /// The day of the counts cannot be right; the counts are left out.
+    UnlikelyDay {
+        /// The text of the day.
+        text: String,
+    },
+    /// An earlier round states other counts for the same day; those are kept.
+    OtherCounts {
+        /// Day of the counts.
+        day: Day,
+    },
+    /// Bands do not sum to what is stated; the row is kept and flagged.
+    SumMismatch {
+        /// The column with the stated sum.
+        column: &'static str,
+        /// The stated sum.
+        stated: u32,
+        /// The sum of its parts.
+        sum: u32,
+    },
+    /// The counts are those of an earlier day; the row is kept and flagged.
+    Stale {
+        /// Day of the counts.
+        day: Day,
+        /// The earlier day.
+        first: Day,
+    },
+}
+
+/// What is wrong with a tie-break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TieBreakFault {
+    /// It cannot be read.
+    Unreadable,
+    /// It has no year.
+    NoYear,
+    /// Its day or time does not exist.
+    NoSuchTime,
+    /// It is later than the round.
+    AfterRound,
+}
+
+impl Finding {
+    /// Whether it belongs in the note of the round's row: rows of counts have flags of their own.
+    pub fn is_noted(&self) -> bool {
+        !matches!(self, Finding::Repeated | Finding::Stale { .. })
+    }
+}

@@ -1,4 +1,5 @@
-//! Tells the program which commit it was built from, where it was built from one, and whether files were modified.
+//! Tells the program which commit it was built from, where it was built from one, and whether files were
+//! modified.
 
 use std::process::Command;
 

@@ -28,7 +28,8 @@ fn profile(nominated: bool) -> Profile {
     }
 }
 
-/// Scores of 300 to 539 with most in the middle; two in five CEC, most FSW, one in ten French, one in a hundred nominated.
+/// Scores of 300 to 539 with most in the middle; two in five CEC, most FSW, one in ten French, one in a
+/// hundred nominated.
 fn pool(law: &Law, first: Day) -> Pool {
     let target = |name: &str| law.target(name).expect("the law has these types");
     let (cec, fsw, french, pnp) = (target("cec"), target("fsw"), target("french"), target("pnp"));

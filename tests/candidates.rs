@@ -128,7 +128,8 @@ fn every_life_is_a_chain_from_a_submission_on() {
                 }
                 "approved" | "refused" => assert_eq!(one.what.name(), "applied", "{next:?}"),
                 "landed" => assert_eq!(one.what.name(), "approved", "{next:?}"),
-                // An event may put a candidate out of the pool, which is told after it, with the same state before.
+                // An event may put a candidate out of the pool, which is told after it, with the same state
+                // before.
                 "removed" | "expired" if one.after.is_none() => assert_eq!(one.before, next.before),
                 _ => assert_eq!(one.after, next.before, "{one:?}, {next:?}"),
             }

@@ -212,7 +212,8 @@ fn score_writes_the_same_figures_to_csv_and_parquet() {
     let (output, table) = scored("tests/data/profiles.csv", "2026-09-15");
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(cells(&table, "candidate")[..3], ["graduate", "ielts_abroad", "francophone"]);
-    // 110 + 120 + 4 x 31 + 40; 25 + 13; 30. 88 + 135 + 3 x 31 + 34; 50 + 50. A doctorate of 30 today: 105 for age.
+    // 110 + 120 + 4 x 31 + 40; 25 + 13; 30. 88 + 135 + 3 x 31 + 34; 50 + 50. A doctorate of 30 today: 105 for
+    // age.
     assert_eq!(cells(&table, "score")[..2], ["462", "450"]);
     assert_eq!(cells(&table, "age_points")[8], "105");
     assert_eq!(cells(&table, "score")[6], (277 + 18 + 88 + 600).to_string());

@@ -1,4 +1,5 @@
-//! A plan of rounds in the past that replays none: nothing of it is to come, and rounds without anybody are told.
+//! A plan of rounds in the past that replays none: nothing of it is to come, and rounds without anybody are
+//! told.
 
 use std::fs;
 use std::path::Path;

@@ -108,7 +108,8 @@ fn a_rhythm_holds_its_clusters_but_for_pauses_and_holidays() {
         .map(|round| (round.instruction.date.to_string(), round.instruction.round_type.name()))
         .collect();
     let slots: Vec<(&str, &str)> = slots.iter().map(|(date, name)| (date.as_str(), *name)).collect();
-    // By hand: clusters of 8 and 22 January, 5 (paused) and 19 February (a holiday), 4 and 18 March; 5 March is one too.
+    // By hand: clusters of 8 and 22 January, 5 (paused) and 19 February (a holiday), 4 and 18 March; 5 March
+    // is one too.
     let expected = [
         ("2024-01-08", "pnp"),
         ("2024-01-09", "cec"),
@@ -129,7 +130,8 @@ fn a_rhythm_holds_its_clusters_but_for_pauses_and_holidays() {
     };
     let (first, second) = (rounds(0, "cec"), rounds(1, "cec"));
     assert!(first.iter().all(|size| (500..=1500).contains(size)) && first != second);
-    // A thousand a month is 32.9 a day: 460 in a fortnight. Of 50 in a thinned pool one is one too many or too few.
+    // A thousand a month is 32.9 a day: 460 in a fortnight. Of 50 in a thinned pool one is one too many or
+    // too few.
     assert!(rounds(0, "pnp")[1].abs_diff(460) <= 50, "{:?}", rounds(0, "pnp"));
 }
 
@@ -166,7 +168,8 @@ fn a_size_can_be_a_part_of_the_eligible() {
     let rounds = &run(&model, 1).replications[0].rounds;
     assert!(rounds.len() == 4 && rounds[0].invited > 100, "{rounds:?}");
     for round in rounds {
-        // One in fifty of the people: a twentieth of the eligible to the next candidate, who stands for fifty.
+        // One in fifty of the people: a twentieth of the eligible to the next candidate, who stands for
+        // fifty.
         let part = 0.05 * f64::from(round.eligible.unwrap());
         assert!(
             (f64::from(round.invited) - part).abs() <= 50.0 && round.size.abs_diff(round.invited) <= 50,
@@ -247,7 +250,8 @@ fn the_baseline_holds_no_round_on_a_holiday() {
     for name in ["baseline", "monthly_rounds"] {
         let model = thinned(name, 0.01);
         let days: Vec<String> = model.plan.iter().map(|round| round.instruction.date.to_string()).collect();
-        // Thanksgiving, Remembrance Day, Easter Monday, Victoria Day, and the day on which New Year's Day of 2028 is kept.
+        // Thanksgiving, Remembrance Day, Easter Monday, Victoria Day, and the day on which New Year's Day of
+        // 2028 is kept.
         for holiday in ["2026-10-12", "2026-11-11", "2027-03-29", "2027-05-24", "2028-01-03", "2028-10-09"] {
             assert!(!days.contains(&holiday.to_owned()), "{name}: {holiday}");
         }
@@ -286,7 +290,8 @@ fn a_run_without_rounds_is_no_replay() {
     assert_eq!(federal.reason.as_deref(), Some("no round is planned to meet it"));
 }
 
-/// Shares are of the federal target; and a category that is too early is told once, not as a type without rounds too.
+/// Shares are of the federal target; and a category that is too early is told once, not as a type without
+/// rounds too.
 #[test]
 fn a_share_of_the_wrong_target_and_a_category_that_is_too_early_are_told_as_what_they_are() {
     let refused = |rounds: &str, split: &str| {

@@ -1,4 +1,5 @@
-//! Scenarios with reforms: differences on a base, their problems, the shipped ones, and what they do to a run.
+//! Scenarios with reforms: differences on a base, their problems, the shipped ones, and what they do to a
+//! run.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
-//! Commands that write are stopped by a signal: they end with its code, and nothing is left of what they wrote.
+//! Commands that write are stopped by a signal: they end with its code, and nothing is left of what they
+//! wrote.
 #![cfg(unix)]
 
 use std::fs;

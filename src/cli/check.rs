@@ -1,4 +1,4 @@
-//! `drawsim check`: what scenarios hold, or all that is wrong with them.
+//! `drawsim check`: a summary of each scenario, or all its errors.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -19,7 +19,7 @@ pub struct Arguments {
     published: super::Published,
 }
 
-/// Reads every scenario as `run` would, and says how each of them is.
+/// Reads every scenario as `run` does, and prints a summary of each.
 pub fn check(arguments: &Arguments) -> anyhow::Result<()> {
     let mut problems = Vec::new();
     let mut text = String::new();
@@ -44,30 +44,28 @@ pub fn check(arguments: &Arguments) -> anyhow::Result<()> {
 }
 
 fn describe(name: &str, scenario: &Scenario, model: &Model) -> String {
-    let mut text = format!("{name}: fine\n  {}\n", scenario.title);
-    let mut line = |words: String| {
-        let _ = writeln!(text, "  {words}");
-    };
     let replications = plural(u64::from(scenario.replications), "replication");
-    line(format!("{} to {}, {replications}, seed {}", scenario.start, scenario.end, scenario.seed));
+    let mut lines = vec![
+        scenario.title.clone(),
+        format!("{} to {}, {replications}, seed {}", scenario.start, scenario.end, scenario.seed),
+    ];
     if model.population.scale < 1.0 {
-        line(format!("thinned to {} candidates for each real one", model.population.scale));
+        lines.push(format!("sampled at scale {}", model.population.scale));
     }
-    line(first_pool(model));
-    line(rounds(model));
-    reforms(&model.law).into_iter().for_each(&mut line);
-    superseded(&model.law).into_iter().for_each(&mut line);
+    lines.push(first_pool(model));
+    lines.push(rounds(model));
+    lines.extend(reforms(&model.law));
+    lines.extend(superseded(&model.law));
     let notices = Words::english().say_all(&model.notices());
-    notices.into_iter().for_each(|notice| line(format!("notice: {notice}")));
-    text.push('\n');
-    text
+    lines.extend(notices.into_iter().map(|notice| format!("notice: {notice}")));
+    format!("{name}: fine\n  {}\n\n", lines.join("\n  "))
 }
 
-/// What the pool holds on the first day.
+/// The pool on the first day.
 fn first_pool(model: &Model) -> String {
     match model.past.as_ref().map(|past| (past.first, &past.fit)) {
         None => "the pool starts empty".to_owned(),
-        Some((first, None)) => format!("the pool starts as the model makes it from {first} on"),
+        Some((first, None)) => format!("the pool starts as simulated from {first} on"),
         Some((first, Some(fit))) => format!(
             "the pool starts as on {}, with {} candidates in their published bands, after the months from {first} on",
             fit.day,
@@ -76,7 +74,7 @@ fn first_pool(model: &Model) -> String {
     }
 }
 
-/// How many rounds of each type are planned, and how many slots are not held since their type has no share of the target.
+/// Planned rounds of each type, and slots that are not held since their type has no share of the target.
 fn rounds(model: &Model) -> String {
     let (held, idle): (Vec<_>, Vec<_>) = model.plan.iter().partition(|round| model.targets.holds(round));
     let types = by_type(&held);
@@ -98,7 +96,7 @@ fn by_type(rounds: &[&PlannedRound]) -> String {
     types.iter().map(|(name, count)| format!("{name} {count}")).collect::<Vec<String>>().join(", ")
 }
 
-/// One line for each block of a reform: its day, its name, and how much it sets.
+/// One line for each block of a reform: its day, its name, and the number of values it sets.
 fn reforms(law: &Law) -> Vec<String> {
     let reforms = law.changes().iter().filter(|change| change.author == Author::Scenario);
     reforms

@@ -28,8 +28,8 @@ const MOST_SHOWN: usize = 12;
 pub struct Arguments {
     /// The file `ee_rounds_123_en.json` that IRCC publishes on its page of rounds of invitations.
     file: PathBuf,
-    /// Folder for rounds.csv and pool_snapshots.csv. Existing tables are updated: rounds of the file replace or join
-    /// theirs, and rounds that the file lacks stay.
+    /// Folder for rounds.csv and pool_snapshots.csv. Existing tables are updated: rounds of the file replace
+    /// or join theirs, and rounds that the file lacks stay.
     #[arg(short, long, value_name = "PATH", default_value = "output/import")]
     output: PathBuf,
     /// Known errors of the file with their corrections, in place of the table that the program carries.

@@ -16,7 +16,7 @@ use crate::simulation::State;
 use crate::table::FileFormat;
 use crate::time::Day;
 
-/// The scenario whose people and published rounds are taken.
+/// The scenario with the people and the published rounds.
 const SCENARIO: &str = "history";
 
 #[derive(Debug, clap::Args)]
@@ -29,10 +29,10 @@ pub struct Arguments {
     /// Write the first profiles submitted in this year instead, each with its score of that day.
     #[arg(long, value_name = "YEAR", allow_negative_numbers = true, value_parser = clap::value_parser!(i16).range(2015..=2100))]
     arrivals: Option<i16>,
-    /// As many candidates in each score band as in the newest published snapshot up to that day.
+    /// Match the counts by score band of the newest published snapshot up to that day.
     #[arg(long, conflicts_with_all = ["count", "arrivals"])]
     count_from_published: bool,
-    /// So many candidates, with the scores that the population gives them.
+    /// Write this number of candidates, with the scores that the population gives them.
     #[arg(long, value_name = "N", conflicts_with = "arrivals", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     count: Option<u32>,
     /// File for the candidates, .csv or .parquet.
@@ -64,7 +64,7 @@ fn help() -> String {
 /// Simulates and writes the file.
 pub fn pool(arguments: &Arguments) -> anyhow::Result<()> {
     let stopwatch = Stopwatch::start();
-    let format = format(&arguments.output, arguments.writing.force)?;
+    let format = format(&arguments.output, arguments.writing)?;
     let file = ResultFile::create(&arguments.output)?;
     interrupt::remove_when_stopped(file.unfinished())?;
     let (rows, words) = match (arguments.on, arguments.arrivals) {
@@ -137,12 +137,12 @@ fn scenario(arguments: &Arguments, start: Day, end: Day) -> Result<Scenario, Inv
         (_, Some(year)) => ("--arrivals", year.to_string()),
         (on, None) => ("--on", on.unwrap_or(start).to_string()),
     };
-    let day = |key, day: Day| KeyOption { name, typed: typed.clone(), key, value: day.to_string() };
-    let mut options = vec![day("start", start), day("end", end)];
+    let mut options: Vec<KeyOption> = [("start", start), ("end", end)]
+        .map(|(key, day)| KeyOption { name, typed: typed.clone(), key, value: day.to_string() })
+        .into();
     if let Some(scale) = arguments.scale {
         let typed = scale.to_string();
-        let is_share = scale > 0.0 && scale <= 1.0;
-        if !is_share {
+        if !(scale > 0.0 && scale <= 1.0) {
             return Err(refusal(format!("`--scale` is {scale}"), "expected a number above 0 and at most 1"));
         }
         options.push(KeyOption {
@@ -184,7 +184,7 @@ fn newest_snapshot(scenario: &Scenario, on: Day) -> Result<Fit, InvalidInput> {
     }
 }
 
-fn format(path: &Path, is_forced: bool) -> Result<FileFormat, InvalidInput> {
+fn format(path: &Path, writing: super::Writing) -> Result<FileFormat, InvalidInput> {
     let format = match path.extension().and_then(|ending| ending.to_str()) {
         Some("csv") => FileFormat::Csv,
         Some("parquet") => FileFormat::Parquet,
@@ -193,7 +193,7 @@ fn format(path: &Path, is_forced: bool) -> Result<FileFormat, InvalidInput> {
             return Err(refusal(title, "expected a name that ends in .csv or .parquet"));
         }
     };
-    if path.exists() && !is_forced {
+    if path.exists() && !writing.force {
         let title = format!("`{}` exists already", path.display());
         return Err(refusal(title, "expected another file, or `--force` to replace it"));
     }

@@ -1,4 +1,4 @@
-//! The bar on the terminal, for what takes long.
+//! The progress bar in the terminal.
 
 use std::fmt::Write;
 use std::io::IsTerminal;
@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use indicatif::{HumanDuration, ProgressBar, ProgressState, ProgressStyle};
 
-/// A bar for so many of some things; none where the user wants quiet or where there is no terminal.
+/// A bar over a number of things; hidden with `--quiet` and where standard error is no terminal.
 pub fn bar(count: u64, things: &str, is_quiet: bool) -> ProgressBar {
     if is_quiet || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
@@ -20,7 +20,7 @@ pub fn bar(count: u64, things: &str, is_quiet: bool) -> ProgressBar {
     ProgressBar::new(count).with_style(style)
 }
 
-/// The time that is left. Nothing tells it before the first of them is done.
+/// The time that is left; unknown before the first thing is done.
 fn left(done: u64, time: Duration) -> String {
     if done == 0 { String::new() } else { format!(", {:#} left", HumanDuration(time)) }
 }
@@ -30,7 +30,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_time_is_told_before_one_is_done() {
+    fn the_time_left_is_unknown_before_the_first_is_done() {
         assert_eq!(left(0, Duration::ZERO), "");
         assert_eq!(left(1, Duration::from_secs(3)), ", 3s left");
     }

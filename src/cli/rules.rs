@@ -1,4 +1,4 @@
-//! `drawsim rules`: the law on a date, what changed between two, and the history of a value.
+//! `drawsim rules`: the law on a date, its changes between two dates, and the history of a value.
 
 mod diff;
 mod explain;
@@ -19,6 +19,8 @@ use crate::time::Day;
 const LAST_YEAR: i16 = 2100;
 /// Characters of a value or an instrument in a line of a table.
 const WIDTH: usize = 48;
+/// Most names in a message.
+const MOST_NAMES: usize = 24;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -30,9 +32,9 @@ pub struct Arguments {
 enum Command {
     /// List the values in force on a date.
     Show(show::Arguments),
-    /// List what differs between two dates or scenarios: key, old and new value, instrument.
+    /// List the differences between two dates or scenarios: key, old and new value, instrument.
     Diff(diff::Arguments),
-    /// Tell the history of a value, with who says so.
+    /// Show the history of a value, with the instruments that set it.
     Explain(explain::Arguments),
 }
 
@@ -54,24 +56,27 @@ pub fn law_of(scenario: Option<&str>) -> Result<Law, InvalidInput> {
     }
 }
 
-/// Refuses a key that neither is a value of the law nor holds one.
+/// Refuses a key that is neither a value of the law nor a table with one.
 fn check_key(law: &Law, key: &str) -> Result<(), InvalidInput> {
-    let holds =
-        |known: &str| known == key || known.strip_prefix(key).is_some_and(|rest| rest.starts_with('.'));
     let keys = law.keys();
-    if keys.iter().any(|known| holds(known)) {
+    if keys.iter().any(|known| is_at_or_under(known, key)) {
         return Ok(());
     }
     Err(InvalidInput::one(unknown_key(&keys, key)))
 }
 
-/// Points at the first part of a key that is wrong, with what may stand there and the nearest whole key.
+/// Whether a key of the law is another key, or stands in its table.
+fn is_at_or_under(known: &str, key: &str) -> bool {
+    known.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
 /// The notice below a table of the law of a day whose CRS is carried on; empty for other days.
 fn carried_crs(law: &Law, on: Day) -> String {
     let notice = law.carried_from(on).map(Notice::CarriedCrs);
     notice.map_or(String::new(), |notice| format!("\n\nnotice: {}", Words::english().say(&notice)))
 }
 
+/// Points at the first wrong part of a key, with the names that are possible there and the nearest of them.
 fn unknown_key(keys: &[&str], key: &str) -> Problem {
     let mut parts = Vec::new();
     let mut start = 0;
@@ -80,8 +85,7 @@ fn unknown_key(keys: &[&str], key: &str) -> Problem {
         if !next.contains(&part) {
             let origin = Origin { source: Source::new("the key", key), span: start..start + part.len() };
             let mut problem = misspelt(&origin, format!("the law has no key `{key}`"), part, &next);
-            let shortest_form = next.len() > 24;
-            if shortest_form {
+            if next.len() > MOST_NAMES {
                 problem.expected = "expected a name that `drawsim rules show` lists".to_owned();
             }
             return problem;
@@ -93,20 +97,23 @@ fn unknown_key(keys: &[&str], key: &str) -> Problem {
     Problem::new(origin, format!("the law has no key `{key}`"), "expected a shorter key")
 }
 
-/// The names that stand directly under the parts of a key, rising; for a value, none.
+/// The names directly under the parts of a key, rising; none under a value.
 fn names_under<'a>(keys: &[&'a str], parts: &[&str]) -> Vec<&'a str> {
-    let follows = |known: &&'a str| {
-        let mut names = known.split('.');
-        let is_under = parts.iter().all(|part| names.next() == Some(part));
-        names.next().filter(|_| is_under)
-    };
-    let mut names: Vec<&str> = keys.iter().filter_map(follows).collect();
+    let mut names: Vec<&str> = keys.iter().filter_map(|known| name_under(known, parts)).collect();
     names.dedup();
     names
 }
 
-/// Who says so, where to find it, and whether anybody does: for the last column of a table.
-fn says(valued: &Valued<'_>) -> String {
+/// The name that follows the parts of a key in a key of the law.
+fn name_under<'a>(known: &'a str, parts: &[&str]) -> Option<&'a str> {
+    let mut names = known.split('.');
+    let is_under = parts.iter().all(|part| names.next() == Some(part));
+    names.next().filter(|_| is_under)
+}
+
+/// The instrument of a value, and the assumption where no instrument states it, for the last column of a
+/// table.
+fn instrument(valued: &Valued<'_>) -> String {
     let change = valued.change;
     let mut text = change.instrument.clone();
     if let Some(assumption) = &change.assumption {
@@ -138,8 +145,8 @@ fn wrapped(text: &str, width: usize) -> String {
     lines.join("\n")
 }
 
-/// A date of the command line, from the launch on: there is no law of Express Entry before it, and no run ends later than
-/// 2100.
+/// A date of the command line, from the launch to the end of 2100: Express Entry has no law before, no run
+/// ends later.
 pub fn day(text: &str) -> Result<Day, String> {
     let day = text.parse::<Day>().map_err(|_| "expected a date like 2025-03-25".to_owned())?;
     match Law::published().change_days().first() {

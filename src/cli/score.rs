@@ -19,17 +19,17 @@ use crate::report::terminal::{Heading, table};
 use crate::table::FileFormat;
 use crate::time::Day;
 
-/// Profiles that are taken apart in the terminal; more of them are listed in a line each.
-const TAKEN_APART: usize = 12;
+/// Most profiles shown with every part of their score; of more, each gets one line.
+const MOST_IN_DETAIL: usize = 12;
 /// Most lines in the terminal.
 const LISTED: usize = 1_000;
 
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = help())]
 pub struct Arguments {
-    /// CSV file with a header, or TOML file with a `[[profile]]` for each row; --help lists the columns.
+    /// CSV file with a header, or TOML file with a `[[profile]]` for each row; `--help` lists the columns.
     profiles: PathBuf,
-    /// Day on which they are scored, in America/Toronto.
+    /// Day of the scores, in America/Toronto.
     #[arg(long, value_name = "DATE", value_parser = super::rules::day)]
     on: Day,
     /// Scenario whose reforms are laid on the published law.
@@ -38,7 +38,7 @@ pub struct Arguments {
     /// File for the result, .csv or .parquet [default: standard output].
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// What is written [default: by the ending of the file; a table in the terminal].
+    /// Format of the result [default: by the ending of the file; a table in the terminal].
     #[arg(long, value_enum)]
     format: Option<Format>,
     #[command(flatten)]
@@ -62,7 +62,7 @@ enum Target<'a> {
     File(&'a Path, FileFormat),
 }
 
-/// Some rows could not be read; each has been told.
+/// Some rows could not be read; each has been reported.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.words())]
 pub struct BrokenRows {
@@ -75,7 +75,7 @@ fn help() -> String {
         "Columns of the file; an unknown one is an error:\n\n{}\n\
          The result has `candidate`, `score`, points of the four sections and of every factor, `programs`, \
          `program_of_invitation`, `categories`, the FSW grid with its parts, and all levels as they were scored. \
-         A broken row is told with its line, the others are scored, and the exit code is 2.",
+         A broken row is reported with its line, the others are scored, and the exit code is 2.",
         columns_help()
     )
 }
@@ -120,15 +120,11 @@ pub fn score(arguments: &Arguments) -> anyhow::Result<()> {
 }
 
 fn target(arguments: &Arguments) -> Result<Target<'_>, InvalidInput> {
-    let refuse =
-        |title: String, expected: &str| Err(InvalidInput::one(Problem::without_place(title, expected)));
     let Some(path) = arguments.output.as_deref() else {
         return match arguments.format {
             None | Some(Format::Table) => Ok(Target::Terminal),
             Some(Format::Csv) => Ok(Target::StandardOutput),
-            Some(Format::Parquet) => {
-                refuse("`--format parquet` is for a file, but there is none".to_owned(), "expected `-o FILE`")
-            }
+            Some(Format::Parquet) => Err(refusal("`--format parquet` needs a file", "expected `-o FILE`")),
         };
     };
     let ending = path.extension().and_then(|ending| ending.to_str());
@@ -136,28 +132,30 @@ fn target(arguments: &Arguments) -> Result<Target<'_>, InvalidInput> {
         (Some(Format::Csv), _) | (None, Some("csv")) => FileFormat::Csv,
         (Some(Format::Parquet), _) | (None, Some("parquet")) => FileFormat::Parquet,
         (Some(Format::Table), _) => {
-            return refuse(
-                "`--format table` is for the terminal".to_owned(),
-                "expected no `-o`, or another format",
-            );
+            let title = "`--format table` is for the terminal";
+            return Err(refusal(title, "expected no `-o`, or another format"));
         }
         (None, _) => {
             let title = format!("`{}` says no format", path.display());
-            return refuse(title, "expected a name that ends in .csv or .parquet, or `--format`");
+            return Err(refusal(title, "expected a name that ends in .csv or .parquet, or `--format`"));
         }
     };
     if path.exists() && !arguments.writing.force {
         let title = format!("`{}` exists already", path.display());
-        return refuse(title, "expected another file, or `--force` to replace it");
+        return Err(refusal(title, "expected another file, or `--force` to replace it"));
     }
     Ok(Target::File(path, format))
 }
 
-/// Writes CSV batch by batch; a reader who has seen enough, such as `head`, is no error.
+fn refusal(title: impl Into<String>, expected: &str) -> InvalidInput {
+    InvalidInput::one(Problem::without_place(title, expected))
+}
+
+/// Writes CSV batch by batch; a reader that stops early, such as `head`, is no error.
 fn to_standard_output(
     reader: &mut ProfileReader,
     scorer: &Scorer<'_>,
-    mut tell: impl FnMut(&Batch),
+    mut count: impl FnMut(&Batch),
 ) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     let mut text = scorer.table(&[]).to_csv();
@@ -170,7 +168,7 @@ fn to_standard_output(
         if !reader.read(BATCH, &mut batch)? {
             return out.flush().context(super::NO_OUTPUT);
         }
-        tell(&batch);
+        count(&batch);
         let scored: Vec<Scored<'_>> = batch.profiles.iter().map(|given| scorer.score(given)).collect();
         text = scorer.table(&scored).csv_rows();
     }
@@ -179,20 +177,20 @@ fn to_standard_output(
 fn to_terminal(
     reader: &mut ProfileReader,
     scorer: &Scorer<'_>,
-    mut tell: impl FnMut(&Batch),
+    mut count: impl FnMut(&Batch),
 ) -> anyhow::Result<()> {
     let mut more = 0;
     let mut shown: Vec<GivenProfile> = Vec::new();
     let mut batch = Batch::default();
     while reader.read(BATCH, &mut batch)? {
-        tell(&batch);
+        count(&batch);
         let room = LISTED - shown.len();
         more += batch.profiles.len().saturating_sub(room);
         shown.extend(batch.profiles.drain(..).take(room));
     }
     let scored: Vec<Scored<'_>> = shown.iter().map(|given| scorer.score(given)).collect();
     let mut text =
-        if scored.len() <= TAKEN_APART { breakdown::text(scorer, &scored) } else { list(scorer, &scored) };
+        if scored.len() <= MOST_IN_DETAIL { breakdown::text(scorer, &scored) } else { list(scorer, &scored) };
     if more > 0 {
         text.push_str(&format!("\n\nand {more} more; `-o FILE` writes all of them with all their points"));
     }
@@ -239,12 +237,12 @@ impl BrokenRows {
         }
     }
 
-    /// Counts a batch, and tells its broken rows at once: there may be more than fit in memory.
+    /// Counts a batch, and reports its broken rows at once: there may be more than fit in memory.
     fn add(&mut self, path: &Path, batch: &Batch) {
         let mut err = std::io::stderr().lock();
         for row in &batch.broken {
             for problem in &row.problems {
-                // Nobody is left to tell if standard error is closed.
+                // There is no other place for it if standard error is closed.
                 let _ = writeln!(err, "error: {}:{}: {problem}", path.display(), row.line);
             }
         }

@@ -54,7 +54,8 @@ impl Place {
         found
     }
 
-    /// Names of everything in the place that can be listed; what comes and goes meanwhile may be among it or not.
+    /// Names of everything in the place that can be listed; what comes and goes meanwhile may be among it or
+    /// not.
     pub fn names(&self) -> Vec<String> {
         let (mut found, mut folders) = (Vec::new(), vec![self.0.path().to_owned()]);
         while let Some(folder) = folders.pop() {
@@ -74,8 +75,8 @@ impl Place {
         text.replace(real.to_str().unwrap(), "[place]").replace(place, "[place]")
     }
 
-    /// Asserts that a command is refused with an exit code, that it says what was accepted under `name`, and that it
-    /// writes nothing.
+    /// Asserts that a command is refused with an exit code, that it says what was accepted under `name`, and
+    /// that it writes nothing.
     pub fn assert_refused(&self, arguments: &str, code: i32, name: &str) {
         let before = self.contents();
         let done = self.run(arguments);

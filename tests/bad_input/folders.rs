@@ -80,7 +80,8 @@ fn a_full_disk_leaves_nothing_and_names_the_file() {
     let done = run_with_files_up_to(&place, 0, RUN);
     place.assert_failed(&done, MACHINES_FAULT, "disk_full");
     assert!(place.contents() == before, "something was left");
-    // Later, other files are the first that do not fit, such as the charts; the words are then another crate's.
+    // Later, other files are the first that do not fit, such as the charts; the words are then another
+    // crate's.
     for blocks in [8, 16, 64] {
         let done = run_with_files_up_to(&place, blocks, RUN);
         let message = place.message(&done);
@@ -103,8 +104,8 @@ fn a_full_disk_leaves_the_old_result_as_it_was() {
     assert!(place.contents() == before);
 }
 
-/// A place where nobody may write: a folder without the right to, or for those whom no right binds a folder of the
-/// system in which nothing can be made.
+/// A place where nobody may write: a folder without the right to, or for those whom no right binds a folder
+/// of the system in which nothing can be made.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_read_only_place_is_a_fault_that_names_it() {

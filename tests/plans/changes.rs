@@ -172,7 +172,8 @@ fn an_announcement_is_of_what_stands_beside_it() {
     assert_eq!(known(own), [[110_770.0, 26_100.0], [25_000.0, 26_100.0]]);
 }
 
-/// Each file has its own day, options keep the one of what they take the place of, and the resolved scenario says the same.
+/// Each file has its own day, options keep the one of what they take the place of, and the resolved scenario
+/// says the same.
 #[test]
 fn announcements_of_two_files_and_of_options_stay_apart() {
     use drawsim::policy::levels::Line;

@@ -1,4 +1,5 @@
-//! What the planner knows on a day, and how it counts it: the calendar, nominees, and whom types of rounds invite.
+//! What the planner knows on a day, and how it counts it: the calendar, nominees, and whom types of rounds
+//! invite.
 
 use drawsim::experiment::targets::{self, TargetRow};
 use drawsim::policy::levels::Line;
@@ -7,7 +8,8 @@ use drawsim::time::Day;
 
 use crate::{model, run};
 
-/// The baseline with another calendar from 2026 on: `rounds` every fourteen days from 5 January, and what follows them.
+/// The baseline with another calendar from 2026 on: `rounds` every fourteen days from 5 January, and what
+/// follows them.
 fn baseline(end: &str, rounds: &str, more: &str) -> String {
     format!(
         "extends = \"baseline\"\nend = {end}\npopulation.scale = 0.05\n\
@@ -45,7 +47,8 @@ fn assert_near(found: f64, expected: f64, part: f64) {
     assert!((found / expected - 1.0).abs() <= part, "{found} instead of {expected}");
 }
 
-/// General rounds have no share until 2027-07-01, and no others invite nominees: until then nobody can be nominated for them.
+/// General rounds have no share until 2027-07-01, and no others invite nominees: until then nobody can be
+/// nominated for them.
 #[test]
 fn a_change_of_shares_to_come_nominates_nobody() {
     let rounds = "{ day = 1, type = \"cec\" }, { day = 2, type = \"general\" }";
@@ -62,7 +65,8 @@ fn a_change_of_shares_to_come_nominates_nobody() {
     assert!(nominated(&other, 2027) > 500, "{}", nominated(&other, 2027));
 }
 
-/// Slots of a type without a share are no rounds: whom the type will invite is taken from today's pool all the same.
+/// Slots of a type without a share are no rounds: whom the type will invite is taken from today's pool all
+/// the same.
 #[test]
 fn slots_that_were_not_held_tell_nothing_of_a_type() {
     let rounds = "{ day = 0, type = \"pnp\" }, { day = 1, type = \"cec\" }";
@@ -77,12 +81,13 @@ fn slots_that_were_not_held_tell_nothing_of_a_type() {
     let without = baseline("2027-06-30", rounds, &format!("{later}{}{change}", all("cec")));
     let [idle, without] =
         [counts(&idle), counts(&without)].map(|counts| sizes(&counts, "fsw", "2027-04-01", "2027-07-01"));
-    // The first has a slot a day before the quarter, so that its first round is sized for no more days than the others.
+    // The first has a slot a day before the quarter, so that its first round is sized for no more days than
+    // the others.
     assert!(idle.len() > 5 && idle[1..] == without[1..], "{idle:?} and {without:?}");
 }
 
-/// Up to 2027-06-30 all nominees are invited, and then 700 at each round: provinces nominate as many as the target asks for until
-/// then, and as many as rounds will find after it.
+/// Up to 2027-06-30 all nominees are invited, and then 700 at each round: provinces nominate as many as the
+/// target asks for until then, and as many as rounds will find after it.
 #[test]
 fn open_rounds_of_nominees_and_rounds_of_a_stated_size_take_turns() {
     let pnp = |first: &str, bounds: &str, size: &str| {
@@ -140,7 +145,8 @@ fn nobody_is_nominated_for_a_target_after_the_last_round_of_nominees() {
     assert!(of(7) > 1_000 && of(10) == 0 && of(12) == 0, "{} {} {}", of(7), of(10), of(12));
 }
 
-/// The share of the federal target may be that of one type of rounds of all programs or of two, which invite the same people.
+/// The share of the federal target may be that of one type of rounds of all programs or of two, which invite
+/// the same people.
 #[test]
 fn two_types_of_rounds_share_the_nominees() {
     let two = "{ day = 1, type = \"general\" }, { day = 8, type = \"no_program_specified\" }";
@@ -174,8 +180,8 @@ fn nominees_who_are_left_over_are_not_expected_twice() {
     assert_near(expected("0.5"), expected("0.0"), 0.03);
 }
 
-/// Everybody applies, nobody is refused or brings a family, and every application takes about three months: by hand 12,000 persons a
-/// year are 460 for each of the slots, fourteen days apart, and land in full.
+/// Everybody applies, nobody is refused or brings a family, and every application takes about three months:
+/// by hand 12,000 persons a year are 460 for each of the slots, fourteen days apart, and land in full.
 #[test]
 fn sizes_of_a_plan_without_chance_are_those_of_a_hand_computation() {
     let always =
@@ -211,7 +217,8 @@ fn sizes_of_a_plan_without_chance_are_those_of_a_hand_computation() {
     }
 }
 
-/// Weekly rounds from July 2027 on do not change what is usual in January: four weeks without a round are two rounds' worth then.
+/// Weekly rounds from July 2027 on do not change what is usual in January: four weeks without a round are two
+/// rounds' worth then.
 #[test]
 fn what_is_usual_between_rounds_is_that_of_their_plan() {
     let rounds = "{ day = 1, type = \"cec\" }";
@@ -225,7 +232,8 @@ fn what_is_usual_between_rounds_is_that_of_their_plan() {
     assert!(july[0].abs_diff(2 * july[1]) <= 2 && july[1] == july[2], "{july:?}");
 }
 
-/// Rounds of all programs that have no share are not held: PNP rounds find as many nominees with such slots as without.
+/// Rounds of all programs that have no share are not held: PNP rounds find as many nominees with such slots
+/// as without.
 #[test]
 fn nobody_is_nominated_for_slots_that_are_not_held() {
     let text = |rounds: &str, split: &str| {
@@ -242,8 +250,8 @@ fn nobody_is_nominated_for_slots_that_are_not_held() {
     assert_eq!(nominated(&idle), nominated(&without));
 }
 
-/// Until the only round of nominees, at the end of the run, nobody can land: the planner expects nobody, and when it nominates
-/// for the time after it, it does so evenly.
+/// Until the only round of nominees, at the end of the run, nobody can land: the planner expects nobody, and
+/// when it nominates for the time after it, it does so evenly.
 #[test]
 fn nominees_land_after_the_round_that_invites_them() {
     let pnp =

@@ -6,7 +6,8 @@ use drawsim::record::Counts;
 
 use crate::{HEAD, model, run};
 
-/// An application of a nominee is decided after nine months and lets two persons land a day later, without chance.
+/// An application of a nominee is decided after nine months and lets two persons land a day later, without
+/// chance.
 const CERTAIN: &str = r#"
 extends = "history"
 start = 2026-01-01
@@ -37,9 +38,10 @@ fn in_two_months(nominations: &str) -> u32 {
 
 #[test]
 fn nominations_are_as_many_as_the_target_of_the_year_of_their_landing_asks_for() {
-    // Nobody knows a nominee yet: each is taken to bring one person. From the nomination to the landing 312 days go by on
-    // average and never more than a year, so that one year's nominations land in 2027: 0.385 of 92,500 persons are 17,806
-    // nominees, 48.8 a day, and 2,876 in 59 days; one in a tenth of the people stands for ten.
+    // Nobody knows a nominee yet: each is taken to bring one person. From the nomination to the landing 312
+    // days go by on average and never more than a year, so that one year's nominations land in 2027: 0.385 of
+    // 92,500 persons are 17,806 nominees, 48.8 a day, and 2,876 in 59 days; one in a tenth of the people
+    // stands for ten.
     let at_target = in_two_months("per_month = \"targets\"");
     assert!(at_target.abs_diff(2_876) <= 20, "{at_target}");
     // Another share and another target, in proportion: 0.5775 is half as much again.
@@ -76,7 +78,8 @@ fn nominations_follow_a_new_levels_plan_from_its_day_on() {
     ).replace("population.scale = 0.02\n", ""));
     let counts = &run(&model, 1).replications[0];
     let of_month = |month| nominated(counts, (2024, month)..=(2024, month));
-    // On 24 October 2024 the PNP target of 2025 fell from 120,000 to 55,000, when most of the nominees of the year land.
+    // On 24 October 2024 the PNP target of 2025 fell from 120,000 to 55,000, when most of the nominees of the
+    // year land.
     assert!(of_month(9) > 1_500 && of_month(10) > of_month(11), "{:?}", counts.flows);
     assert!(of_month(11) < of_month(9) / 2, "{} and {}", of_month(9), of_month(11));
 }

@@ -171,8 +171,8 @@ fn a_year_without_a_round_of_the_planner_says_so() {
     assert!(reason.ends_with("no federal round of 2028 is left to the planner"), "{reason}");
 }
 
-/// Processing takes four times as long, families are larger and three times as many people arrive from the middle of 2027 on,
-/// numbers by year being those of its middle: until then nobody can know.
+/// Processing takes four times as long, families are larger and three times as many people arrive from the
+/// middle of 2027 on, numbers by year being those of its middle: until then nobody can know.
 #[test]
 fn the_planner_does_not_know_the_years_to_come() {
     let head = "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n\
@@ -255,7 +255,8 @@ fn where_the_least_size_is_the_largest_every_slot_is_filled() {
     assert!(federal.map(|plan| plan.bound).all(|bound| bound == Some(Bound::Most)));
 }
 
-/// The first round down to a score finds those of today's pool, who are known: 28,000 at 480 and more under CEC.
+/// The first round down to a score finds those of today's pool, who are known: 28,000 at 480 and more under
+/// CEC.
 #[test]
 fn a_round_down_to_a_score_counts_with_those_in_the_pool() {
     let decided = |plans: &str| {

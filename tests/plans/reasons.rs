@@ -112,7 +112,8 @@ fn an_announcement_in_good_time_explains_nothing() {
 #[test]
 fn a_range_that_is_aimed_at_is_met_by_landings_within_it() {
     let range = "[targets]\naim = \"range\"\n";
-    // As many as in the last year are invited, which bring more than the target and less than the end of its range.
+    // As many as in the last year are invited, which bring more than the target and less than the end of its
+    // range.
     let within = done(
         &format!(
             "{SHORT}{range}[levels]\nfederal_high_skilled = {{ 2027 = {{ low = 1, target = 111_000, high = 300_000 }} }}"
@@ -301,8 +302,8 @@ fn a_long_time_without_a_round_is_named() {
     assert!(!reason.contains("targets.steadiness"), "{reason}");
 }
 
-/// A round invites 8,000 persons or nobody: what is to be invited comes out as a whole number of such rounds, and French speakers
-/// are too few for one.
+/// A round invites 8,000 persons or nobody: what is to be invited comes out as a whole number of such rounds,
+/// and French speakers are too few for one.
 #[test]
 fn a_least_size_that_no_number_of_rounds_fits_is_named() {
     let text = "[targets]\nleast = 8_000\nmost = 8_000\n[levels]\nfederal_high_skilled = { 2026 = 90_000, 2027 = 50_000 }";
@@ -335,7 +336,8 @@ fn a_long_time_without_a_round_of_nominees_is_named_for_a_shortfall_alone() {
     let reason = done.reason(2027, Line::Pnp);
     let words = "no round that invites nominees was held from 2026-06-19 to 2027-08-31, 439 days";
     assert!(reason.contains(words) && !reason.contains("could not be known"), "{reason}");
-    // The last round of nominees is held in March, and 2028 has too many of them for a target that was smaller then.
+    // The last round of nominees is held in March, and 2028 has too many of them for a target that was
+    // smaller then.
     assert!(less.row(2028, Line::Pnp).error().unwrap() > 0.05, "{:?}", less.rows);
     let reason = less.reason(2028, Line::Pnp);
     assert!(!reason.contains("no round that invites nominees"), "{reason}");

@@ -1,11 +1,13 @@
-//! What the planner would have done in the world of 2024 and of 2025: the scenarios `planned_2024` and `planned_2025`.
+//! What the planner would have done in the world of 2024 and of 2025: the scenarios `planned_2024` and
+//! `planned_2025`.
 
 use drawsim::experiment::judging::planned_years::by_group;
 use drawsim::experiment::judging::planned_years::{IssuedGroup, IssuedRow};
 
 use crate::{model, run};
 
-/// The invitations of a planned year by group, beside the published ones; `more` stands at the end of the scenario.
+/// The invitations of a planned year by group, beside the published ones; `more` stands at the end of the
+/// scenario.
 fn issued(year: i16, more: &str) -> Vec<IssuedRow> {
     let model = model(&format!("extends = \"planned_{year}\"\npopulation.scale = 0.1\n{more}"));
     let rows = by_group(&run(&model, 2), &model);
@@ -24,7 +26,8 @@ fn assert_between(least: f64, value: f64, most: f64) {
     assert!((least..=most).contains(&value), "{value} is not between {least} and {most}");
 }
 
-/// By hand from the published rounds and, for nominees, the open data, which has 9,612 more in 2024 than PNP rounds invited.
+/// By hand from the published rounds and, for nominees, the open data, which has 9,612 more in 2024 than PNP
+/// rounds invited.
 #[test]
 fn published_invitations_stand_beside_those_of_the_planner() {
     let published = |year| issued(year, "").iter().map(|row| row.published).collect::<Vec<f64>>();
@@ -32,9 +35,9 @@ fn published_invitations_stand_beside_those_of_the_planner() {
     assert_eq!(published(2025), [113_998.0, 10_898.0, 48_000.0, 19_250.0, 35_850.0]);
 }
 
-/// Of the federal target of 2024, 110,770, 92,395 landed by way of Express Entry. With that part of the plan's targets the
-/// invitations of both years come out within 20 %, and those of every group nearly so: a tenth of the people in two
-/// replications moves a group by some hundredths.
+/// Of the federal target of 2024, 110,770, 92,395 landed by way of Express Entry. With that part of the
+/// plan's targets the invitations of both years come out within 20 %, and those of every group nearly so: a
+/// tenth of the people in two replications moves a group by some hundredths.
 #[test]
 fn about_as_many_are_invited_as_were_where_express_entry_brings_its_part_of_the_target() {
     for year in [2024, 2025] {
@@ -47,8 +50,8 @@ fn about_as_many_are_invited_as_were_where_express_entry_brings_its_part_of_the_
 /// The whole line from Express Entry: `more` of a scenario.
 const ALL: &str = "[levels]\nfederal_express_entry_share = 1";
 
-/// Federal landings by way of Express Entry were 92,395 in 2024 and 79,400 in 2025, below the targets of 110,770 and
-/// 124,680. Given those as targets about as many are invited as were.
+/// Federal landings by way of Express Entry were 92,395 in 2024 and 79,400 in 2025, below the targets of
+/// 110,770 and 124,680. Given those as targets about as many are invited as were.
 #[test]
 fn given_the_landings_of_a_year_about_as_many_are_invited_as_were() {
     let landed = format!("{ALL}\nfederal_high_skilled = {{ 2024 = 92_395, 2025 = 79_400, 2026 = 109_000 }}");
@@ -56,8 +59,9 @@ fn given_the_landings_of_a_year_about_as_many_are_invited_as_were() {
     assert_between(-20.0, difference(2025, &landed), 20.0);
 }
 
-/// The range of the plan was 90,000 to 116,000 for 2024, which comes out, and 69,000 to 151,000 for 2025: a quarter is missing,
-/// since it does not say that more should be invited than in 2024. This is more than 20 %.
+/// The range of the plan was 90,000 to 116,000 for 2024, which comes out, and 69,000 to 151,000 for 2025: a
+/// quarter is missing, since it does not say that more should be invited than in 2024. This is more than 20
+/// %.
 #[test]
 fn given_the_range_of_the_plan_2024_comes_out_and_of_2025_a_quarter_is_missing() {
     let range = format!("{ALL}\n[targets]\naim = \"range\"");
@@ -65,8 +69,8 @@ fn given_the_range_of_the_plan_2024_comes_out_and_of_2025_a_quarter_is_missing()
     assert_between(-35.0, difference(2025, &range), -15.0);
 }
 
-/// The whole of the plan's targets, of which 17 and 36 % did not land by way of Express Entry, would have taken over a quarter
-/// more invitations than were issued.
+/// The whole of the plan's targets, of which 17 and 36 % did not land by way of Express Entry, would have
+/// taken over a quarter more invitations than were issued.
 #[test]
 fn the_whole_targets_of_the_plan_would_have_taken_many_more_invitations() {
     assert_between(25.0, difference(2024, ALL), 50.0);

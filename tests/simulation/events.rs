@@ -77,8 +77,9 @@ fn offers_are_found_and_lost_at_their_rates() {
     stream.job_offer_rate = drawsim::population::ByYear::new(vec![(2018, 2.0)]);
     model.population.life.job_offer_loss_rate = 3.0;
     let (people, _) = after_two_years(&model);
-    // Two states: after t years a share g/(g+l) (1 - exp(-(g+l) t)) of those who came without an offer hold one, but an offer
-    // lost is not found again before the profile ends: g/(l-g) (exp(-g t) - exp(-l t)), over ages even from 0 to 1.
+    // Two states: after t years a share g/(g+l) (1 - exp(-(g+l) t)) of those who came without an offer hold
+    // one, but an offer lost is not found again before the profile ends: g/(l-g) (exp(-g t) - exp(-l t)),
+    // over ages even from 0 to 1.
     let (gain, loss) = (2.0_f64, 3.0_f64);
     let mean = |rate: f64| (1.0 - (-rate).exp()) / rate;
     let expected = gain / (loss - gain) * (mean(gain) - mean(loss));
@@ -118,7 +119,8 @@ fn papers_age_and_are_renewed_or_the_profile_is_removed() {
     // A test of at most 11 months outlasts a profile of 12, since it holds for 24.
     assert_eq!(removed(11, 0.0), 0);
     assert_eq!(removed(23, 1.0), 0);
-    // Ages even over 0 to 23 months: on average half of those of 12 and more months run out before the profile does.
+    // Ages even over 0 to 23 months: on average half of those of 12 and more months run out before the
+    // profile does.
     let (some, submitted) = (f64::from(removed(23, 0.0)), 730.0 * 20.0);
     assert!(some > 0.3 * submitted && some < 0.55 * submitted, "{some} of {submitted}");
 }

@@ -88,8 +88,8 @@ fn correlation(people: &[Profile]) -> f64 {
 
 #[test]
 fn abilities_depend_on_each_other_as_the_file_states_and_a_scenario_can_change_that() {
-    // Without floor and ceiling the correlation of latent levels would be person^2 / (person^2 + ability^2): 0.72 for 0.85
-    // and 0.53; levels in whole numbers between bounds have less of it.
+    // Without floor and ceiling the correlation of latent levels would be person^2 / (person^2 + ability^2):
+    // 0.72 for 0.85 and 0.53; levels in whole numbers between bounds have less of it.
     let usual = correlation(&people(0, &[]));
     assert!(usual > 0.55 && usual < 0.72, "{usual}");
     let independent =

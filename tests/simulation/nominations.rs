@@ -100,7 +100,8 @@ fn a_province_nominates_only_who_means_to_settle_there_and_meets_a_rule() {
     }
 }
 
-/// Lively people who all mean to settle in one of two provinces, with a number of nominations a month for each.
+/// Lively people who all mean to settle in one of two provinces, with a number of nominations a month for
+/// each.
 fn two_provinces(numbers: [f64; 2], rules: [Vec<NominationRule>; 2]) -> Model {
     let mut model = lively();
     let nomination = &model.population.nomination;
@@ -152,8 +153,8 @@ fn a_scenario_restates_a_province_and_leaves_the_others_as_they_were() {
     assert!(changed.allocation(2015)[place] > 0.1 && plain.allocation(2015)[place] < 0.001);
 }
 
-/// Assumption A9: at a PNP round the pool holds a twentieth more nominees than are invited, and whom it leaves over are
-/// people who score least. Without a margin nobody is left over.
+/// Assumption A9: at a PNP round the pool holds a twentieth more nominees than are invited, and whom it
+/// leaves over are people who score least. Without a margin nobody is left over.
 #[test]
 fn a_margin_of_nominees_is_left_over_and_scores_least() {
     let rounds_of = |margin: &str| {

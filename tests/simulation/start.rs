@@ -125,8 +125,8 @@ fn landed(model: &Model, replication: u32, year: i16) -> [f64; 4] {
     [Program::Cec, Program::Fsw, Program::Fst, Program::Pnp].map(persons)
 }
 
-/// Source: IRCC, open data on Express Entry, admissions by month and program, summed over provinces and months of 2024.
-/// Contains information licensed under the Open Government Licence - Canada.
+/// Source: IRCC, open data on Express Entry, admissions by month and program, summed over provinces and
+/// months of 2024. Contains information licensed under the Open Government Licence - Canada.
 const ADMITTED_2024: [f64; 4] = [48_745.0, 43_625.0, 25.0, 42_395.0];
 
 #[test]
@@ -155,7 +155,8 @@ fn a_pool_of_the_models_own_has_no_published_numbers_and_the_same_cutoffs_before
         census,
         State::start(&history("2025-12-14", &["population.scale=0.1"]), 0).pool().census(own.start)
     );
-    // The last rounds before that day: nobody whom they would have invited is left but those who came in since.
+    // The last rounds before that day: nobody whom they would have invited is left but those who came in
+    // since.
     let cec = own.law.target("cec").unwrap();
     let nominee = own.law.target("pnp").unwrap();
     let state = State::start(&own, 0);
@@ -200,8 +201,8 @@ fn rounds_before_the_snapshot_are_held_at_their_cutoff_and_those_after_it_by_siz
     assert_eq!(past.rounds.last().unwrap().instruction.date, day("2025-12-11"));
 }
 
-/// Before 2017 all at a score were invited or none: those who stand for people whom the model does not have may come out more
-/// than were invited, and are brought to the published number too.
+/// Before 2017 all at a score were invited or none: those who stand for people whom the model does not have
+/// may come out more than were invited, and are brought to the published number too.
 #[test]
 fn stand_ins_for_those_above_a_published_cutoff_are_no_more_than_were_invited() {
     let folder = tempfile::tempdir().unwrap();

@@ -10,8 +10,8 @@ use drawsim::simulation::State;
 
 use crate::model::{day, model};
 
-/// Score and facts of every profile submitted from the first to the last day, re-submissions included, at the end of
-/// its day.
+/// Score and facts of every profile submitted from the first to the last day, re-submissions included, at the
+/// end of its day.
 fn submitted(model: &Model, first: &str, last: &str) -> Vec<(u16, Profile)> {
     let mut state = State::start(model, 0);
     let record = &mut Record::counts();

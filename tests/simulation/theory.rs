@@ -28,7 +28,8 @@ fn mean_pool(model: &Model) -> (f64, f64) {
 
 #[test]
 fn without_rounds_and_withdrawal_the_pool_is_the_arrivals_of_the_last_year() {
-    // Whoever submitted on one of the last 365 days is there; a leap year's last day has 366 of them behind it.
+    // Whoever submitted on one of the last 365 days is there; a leap year's last day has 366 of them behind
+    // it.
     let (mean, error) = mean_pool(&quiet());
     let leap_years = 2.0 / 7.0;
     let expected = ARRIVALS_PER_DAY * (365.0 + leap_years);
@@ -41,8 +42,8 @@ fn with_withdrawal_the_pool_is_the_rate_times_the_mean_stay() {
         let mut model = quiet();
         model.population.life.withdrawal_rate = rate;
         let (mean, error) = mean_pool(&model);
-        // Rate x (1 - exp(-r T)) / r with T a year. A day's last second sees all arrivals of the day, so the count is
-        // up to half a day's arrivals above the mean over the day.
+        // Rate x (1 - exp(-r T)) / r with T a year. A day's last second sees all arrivals of the day, so the
+        // count is up to half a day's arrivals above the mean over the day.
         let expected = ARRIVALS_PER_DAY * 365.25 * (1.0 - (-rate).exp()) / rate;
         let tolerance = 4.0 * error + 0.5 * ARRIVALS_PER_DAY;
         assert!((mean - expected).abs() < tolerance, "rate {rate}: {mean} instead of {expected} +- {error}");
@@ -68,7 +69,8 @@ fn everyone_who_submitted_and_stays_expires_after_twelve_months() {
         let days = state.pool().candidates().map(|one| state.pool().submitted_at(one.slot).day());
         days.min().unwrap()
     };
-    // The profiles of 2019-02-28 end as 2020-02-28 begins; a profile of 29 February ends on 28 February of the next year.
+    // The profiles of 2019-02-28 end as 2020-02-28 begins; a profile of 29 February ends on 28 February of
+    // the next year.
     assert_eq!(oldest(&state), day("2019-03-01"));
     state.advance(day("2021-02-27"), &mut record);
     assert_eq!(oldest(&state), day("2020-02-28"));

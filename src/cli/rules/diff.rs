@@ -1,6 +1,6 @@
-//! `drawsim rules diff`: what changed between two days, or what a reform changes.
+//! `drawsim rules diff`: differences between the law of two days, or of two scenarios.
 
-use super::{says, shown};
+use super::{instrument, shown};
 use crate::document::problem::{InvalidInput, Problem};
 use crate::model::Model;
 use crate::policy::law::{self, Difference, Law, LawValue, Valued};
@@ -9,10 +9,10 @@ use crate::report::terminal::{Heading, table};
 use crate::scenario::Overlay;
 use crate::time::Day;
 
-/// What can stand on each side.
+/// The forms of each side.
 const SIDES: &str = "A date stands for the published law on that day. A scenario stands for its law, reforms \
 included, on its last day; SCENARIO@DATE for its law on another day. So `rules diff history my_reform` lists what \
-the reform leaves different in the end.";
+the reform leaves different at the end.";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = SIDES)]
@@ -60,7 +60,7 @@ fn side(text: &str) -> Result<Side, InvalidInput> {
         let day = super::day(text).map_err(|reason| refused(format!("`{text}` is too {found}"), reason))?;
         return Ok(Side { law: Law::published(), day, name: day.to_string() });
     }
-    // What looks like a date is not the name of a scenario.
+    // A word that looks like a date is no name of a scenario.
     if text.len() == 10 && text.starts_with(|first: char| first.is_ascii_digit()) && text.contains('-') {
         let title = format!("there is no date `{text}`");
         return Err(refused(title, "expected a date like 2025-03-25"));
@@ -84,11 +84,11 @@ fn refused(title: String, expected: impl Into<String>) -> InvalidInput {
 
 fn row(difference: &Difference<'_>) -> [String; 4] {
     let (old, new) = cells(difference.key, difference.old.as_ref(), difference.new.as_ref());
-    let instrument = difference.new.or(difference.old).as_ref().map_or(String::new(), says);
+    let instrument = difference.new.or(difference.old).as_ref().map_or(String::new(), instrument);
     [difference.key.to_owned(), old, new, instrument]
 }
 
-/// The two values; of two lists, only what one of them lacks.
+/// The two values; of two lists, only the items that one of them lacks.
 fn cells(key: &str, old: Option<&Valued<'_>>, new: Option<&Valued<'_>>) -> (String, String) {
     if let (
         Some(Valued { value: LawValue::Texts(old), .. }),
@@ -98,23 +98,27 @@ fn cells(key: &str, old: Option<&Valued<'_>>, new: Option<&Valued<'_>>) -> (Stri
     {
         return (only("less", old, new), only("plus", new, old));
     }
-    let cell = |side: Option<&Valued<'_>>| side.map_or(unset(key).to_owned(), |valued| shown(valued.value));
-    (cell(old), cell(new))
+    (cell(key, old), cell(key, new))
 }
 
-/// What holds where nobody has set a key: the grid's own factors are in force.
+fn cell(key: &str, side: Option<&Valued<'_>>) -> String {
+    side.map_or(unset(key).to_owned(), |valued| shown(valued.value))
+}
+
+/// The value of a key that is not set: the grid's own factors are in force.
 fn unset(key: &str) -> &'static str {
     let factor = key.strip_prefix("crs.factor.").and_then(|rest| rest.strip_suffix(".in_force"));
-    let is_built_in = |name: &str| Factor::ALL.iter().any(|factor| factor.name() == name);
-    if factor.is_some_and(is_built_in) { "true" } else { "(none)" }
+    let is_built_in = Factor::ALL.iter().any(|known| Some(known.name()) == factor);
+    if is_built_in { "true" } else { "(none)" }
 }
 
-/// Whether most of a list stays, in any order, and something comes or goes.
+/// Whether two lists share items, and one of them has more.
 fn is_edited(old: &[String], new: &[String]) -> bool {
     let common = old.iter().filter(|item| new.contains(item)).count();
     common > 0 && (common < old.len() || common < new.len())
 }
 
+/// The items that another list lacks, after a word.
 fn only(word: &str, these: &[String], others: &[String]) -> String {
     let missing: Vec<String> = these.iter().filter(|item| !others.contains(item)).cloned().collect();
     if missing.is_empty() {

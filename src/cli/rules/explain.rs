@@ -1,4 +1,4 @@
-//! `drawsim rules explain`: how a value came to be, and who says so.
+//! `drawsim rules explain`: the history of a value, with the instruments that set it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -1,13 +1,13 @@
 //! `drawsim rules show`: every value in force on a date.
 
-use super::{check_key, day, law_of, says, shown};
+use super::{check_key, day, instrument, is_at_or_under, law_of, shown};
 use crate::document::problem::InvalidInput;
 use crate::report::terminal::{Heading, table};
 use crate::time::Day;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Key that the values stand at or under, such as crs.education; all of them if none is given.
+    /// Key of a value or a table of values, such as crs.education [default: all values].
     prefix: Option<String>,
     /// The day, in America/Toronto.
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -23,11 +23,6 @@ pub fn show(arguments: &Arguments) -> Result<String, InvalidInput> {
     if let Some(prefix) = prefix {
         check_key(&law, prefix)?;
     }
-    let is_asked = |key: &str| {
-        prefix.is_none_or(|prefix| {
-            key.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        })
-    };
     let headings = [
         Heading::Words("key"),
         Heading::Words("value"),
@@ -37,14 +32,14 @@ pub fn show(arguments: &Arguments) -> Result<String, InvalidInput> {
     let values = law.values_on(arguments.on);
     let rows: Vec<[String; 4]> = values
         .iter()
-        .filter(|(key, _)| is_asked(key))
+        .filter(|(key, _)| prefix.is_none_or(|prefix| is_at_or_under(key, prefix)))
         .map(|(key, valued)| {
-            [(*key).to_owned(), shown(valued.value), valued.change.date.to_string(), says(valued)]
+            [(*key).to_owned(), shown(valued.value), valued.change.date.to_string(), instrument(valued)]
         })
         .collect();
     let notice = super::carried_crs(&law, arguments.on);
     if rows.is_empty() {
-        return Ok(format!("Nothing of this is set on {}.{}", arguments.on, notice));
+        return Ok(format!("No such value is in force on {}.{}", arguments.on, notice));
     }
     Ok(table(&headings, rows) + &notice)
 }

@@ -1,11 +1,11 @@
-//! A few profiles taken apart: a line for each part of the score, a column for each profile.
+//! Scores of a few profiles in detail: a line for each part of the score, a column for each profile.
 
 use crate::policy::profile::Abilities;
 use crate::policy::rules::{Factor, Section};
 use crate::profiles::scores::{Scored, Scorer};
 use crate::report::terminal::{Heading, table};
 
-/// Profiles beside one another.
+/// Most profiles in a block.
 const COLUMNS: usize = 6;
 
 /// Blocks of a few profiles each.

@@ -108,7 +108,8 @@ pub(super) struct RoundName {
     pub is_known: bool,
 }
 
-/// Reads a round's name, such as `Healthcare occupations (Version 1)`. An unknown name becomes a type of its own.
+/// Reads a round's name, such as `Healthcare occupations (Version 1)`. An unknown name becomes a type of its
+/// own.
 pub(super) fn round_name(name: &str) -> RoundName {
     let lower = name.to_lowercase();
     let version_at = lower.find(VERSION);

@@ -103,7 +103,8 @@ fn read_date(entry: &Entry<'_>, findings: &mut Vec<Finding>) -> Option<Day> {
     Some(day)
 }
 
-/// The second of the round, which may fall on the day before or after: rounds were held around midnight in UTC.
+/// The second of the round, which may fall on the day before or after: rounds were held around midnight in
+/// UTC.
 fn read_time(entry: &Entry<'_>, date: Day, findings: &mut Vec<Finding>) -> Instant {
     let text = entry.text("drawDateTime");
     let moment = notation::moment(&text);

@@ -133,6 +133,16 @@ impl Common {
     }
 }
 
+/// Parses a command without running it: its words after `drawsim`.
+///
+/// # Errors
+/// If the program would refuse them.
+#[doc(hidden)]
+pub fn parse(words: &[String]) -> Result<(), clap::Error> {
+    let name = "drawsim".to_owned();
+    Arguments::try_parse_from([&name].into_iter().chain(words)).map(|_| ())
+}
+
 /// As many threads as were asked for, or as there are cores; never more than there are simulations to run on them.
 fn threads(asked: Option<u16>, simulations: u64) -> usize {
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);

@@ -1,0 +1,159 @@
+//! The commands of the documents: each runs, small and fast, in a folder of its own, in the order in which it is written.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// Commands that take longer than a minute even for a few people: they are only parsed.
+const LONG: [&str; 1] = ["backtest"];
+/// Commands that simulate a scenario, which a small population and two replications make fast.
+const SCENARIO_COMMANDS: [&str; 2] = ["run", "plan"];
+const SMALL: [&str; 4] = ["--set", "population.scale=0.02", "--replications", "2"];
+
+/// A part of a document that a reader follows at a keyboard.
+#[derive(Debug, PartialEq, Eq)]
+enum Step {
+    /// A file to save, with its text.
+    Save(String, String),
+    /// The words of a command after `drawsim`.
+    Run(Vec<String>),
+}
+
+/// Steps of a document: TOML blocks after the name of a file in backticks, and commands in blocks of code.
+fn steps(text: &str) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let mut fence: Option<(bool, String)> = None;
+    let mut named = None;
+    for line in text.lines() {
+        match &mut fence {
+            Some((is_toml, block)) if line.starts_with("```") => {
+                if let Some(name) = named.take().filter(|_| *is_toml) {
+                    steps.push(Step::Save(name, std::mem::take(block)));
+                }
+                fence = None;
+            }
+            Some((true, block)) => *block += &format!("{line}\n"),
+            Some((false, _)) => steps.extend(command(line)),
+            None if line.starts_with("```") => fence = Some((line == "```toml", String::new())),
+            None => match line.strip_prefix("    ") {
+                Some(code) => steps.extend(command(code)),
+                None if !line.is_empty() => named = saved_name(line),
+                None => {}
+            },
+        }
+    }
+    steps
+}
+
+/// A command of a line of code; what follows `#` is a comment.
+fn command(line: &str) -> Option<Step> {
+    let words = line.strip_prefix("drawsim ").or_else(|| line.strip_prefix("cargo run -- "))?;
+    let words = words.split(" #").next().unwrap_or_default().split_whitespace();
+    Some(Step::Run(words.map(str::to_owned).collect()))
+}
+
+/// The file that a line asks to save.
+fn saved_name(line: &str) -> Option<String> {
+    let after = line.split("Save this as `").nth(1)?;
+    after.split('`').next().map(str::to_owned)
+}
+
+/// The command for few people: its own scale and replications give way.
+fn small(words: &[String]) -> Vec<String> {
+    let mut small = Vec::new();
+    let mut rest = words.iter();
+    while let Some(word) = rest.next() {
+        let is_scale = word == "--set" && rest.as_slice().first().is_some_and(|set| is_of_scale(set));
+        if is_scale || word == "--replications" {
+            rest.next();
+        } else {
+            small.push(word.clone());
+        }
+    }
+    if words.first().is_some_and(|name| SCENARIO_COMMANDS.contains(&name.as_str())) {
+        small.extend(SMALL.map(str::to_owned));
+    }
+    small
+}
+
+fn is_of_scale(setting: &str) -> bool {
+    setting.starts_with("population.scale=")
+}
+
+/// Copies a folder of the package, so that commands find it where the documents say.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
+/// Follows a document step by step; returns the commands that failed, with their messages.
+fn follow(document: &Path) -> Vec<String> {
+    let place = tempfile::tempdir().unwrap();
+    for folder in ["scenarios", "tests/data"] {
+        copy(Path::new(folder), &place.path().join(folder));
+    }
+    fs::copy("tests/data/ircc_rounds_sample.json", place.path().join("ee_rounds_123_en.json")).unwrap();
+    let mut failed = Vec::new();
+    for step in steps(&fs::read_to_string(document).unwrap()) {
+        match step {
+            Step::Save(name, text) => fs::write(place.path().join(name), text).unwrap(),
+            Step::Run(words) => {
+                let small = small(&words);
+                if let Err(message) = run(&small, place.path()) {
+                    failed.push(format!("{}: drawsim {}\n{message}", document.display(), small.join(" ")));
+                }
+            }
+        }
+    }
+    failed
+}
+
+/// Runs a command, or only parses it if it is long.
+fn run(words: &[String], place: &Path) -> Result<(), String> {
+    if words.first().is_some_and(|name| LONG.contains(&name.as_str())) {
+        return drawsim::cli::parse(words).map_err(|error| error.to_string());
+    }
+    let mut program = Command::new(env!("CARGO_BIN_EXE_drawsim"));
+    let done = program.args(words).current_dir(place).output().unwrap();
+    if done.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&done.stderr).into_owned()) }
+}
+
+#[test]
+fn every_command_of_the_documents_runs() {
+    let docs = fs::read_dir("docs").into_iter().flatten().map(|entry| entry.unwrap().path());
+    let documents: Vec<_> = docs
+        .chain(["README.md".into()])
+        .filter(|path| path.extension().is_some_and(|end| end == "md"))
+        .collect();
+    let failed: Vec<String> = std::thread::scope(|scope| {
+        let followed: Vec<_> =
+            documents.iter().map(|document| scope.spawn(move || follow(document))).collect();
+        followed.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+    });
+    assert!(failed.is_empty(), "\n{}\n", failed.join("\n\n"));
+}
+
+#[test]
+fn steps_are_found_in_both_kinds_of_code_blocks() {
+    let text = "Text `drawsim run no` here.\n\n    drawsim check a.toml  # fine\n\nSave this as `a.toml`:\n\n\
+                ```toml\nx = 1\n```\n\n```sh\ncargo run -- run a.toml\n```\n";
+    let run = |text: &str| Step::Run(text.split(' ').map(str::to_owned).collect());
+    let saved = Step::Save("a.toml".to_owned(), "x = 1\n".to_owned());
+    assert_eq!(steps(text), [run("check a.toml"), saved, run("run a.toml")]);
+}
+
+#[test]
+fn scale_and_replications_of_a_document_give_way() {
+    let words = "run a --set population.scale=0.1 --replications 10 --set start=2024-01-01";
+    let words: Vec<String> = words.split(' ').map(str::to_owned).collect();
+    let expected = "run a --set start=2024-01-01 --set population.scale=0.02 --replications 2";
+    assert_eq!(small(&words).join(" "), expected);
+}

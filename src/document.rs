@@ -5,9 +5,10 @@
 pub mod encoding;
 pub mod key;
 pub mod library;
-pub mod lines;
+mod lines;
 pub mod plural;
 pub mod problem;
 pub mod reader;
+pub mod records;
 pub mod rows;
 pub mod tree;

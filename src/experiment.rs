@@ -11,6 +11,7 @@ mod logged_runs;
 pub mod results;
 pub mod spread;
 pub mod stock_flow;
+pub mod tables;
 pub mod targets;
 
 pub use ensemble::{Ensemble, complete_ensemble, run_ensemble};

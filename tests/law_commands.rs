@@ -190,7 +190,7 @@ fn scored(profiles: &str, on: &str) -> (Output, Table) {
     drawsim(&["score", profiles, "--on", on, "-o", &parquet]);
     let output = drawsim(&["score", profiles, "--on", on, "-o", &csv]);
     let from_parquet = Table::read_parquet(Path::new(&parquet)).unwrap();
-    let from_csv = Table::read_csv(Path::new(&csv), &from_parquet.schema()).unwrap();
+    let from_csv = Table::read_csv(Path::new(&csv), &from_parquet).unwrap();
     assert_eq!(from_csv.height(), from_parquet.height());
     assert_eq!(from_csv.to_csv().replace("\"\"", ""), from_parquet.to_csv().replace("\"\"", ""));
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "nothing else is left");

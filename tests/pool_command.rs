@@ -74,7 +74,7 @@ fn csv_and_parquet_hold_the_same_and_a_seed_repeats_it() {
     let csv = place.pool(options, "pool.csv");
     place.pool(options, "pool.parquet");
     let parquet = Table::read_parquet(Path::new(&place.path("pool.parquet"))).unwrap();
-    let read = Table::read_csv(Path::new(&place.path("pool.csv")), &parquet.schema()).unwrap();
+    let read = Table::read_csv(Path::new(&place.path("pool.csv")), &parquet).unwrap();
     assert_eq!(read.to_csv().replace("\"\"", ""), parquet.to_csv().replace("\"\"", ""));
     assert!(parquet.height() > 2_000);
     assert!(csv == place.pool(options, "again.csv"));

@@ -27,9 +27,16 @@ CASES = {
     "plan": ["plan", "baseline", "--replications", "2", "--set", "population.scale=0.02"],
 }
 # Old file name (without ending): new file name.
-FILES: dict[str, str] = {}
+FILES: dict[str, str] = {"steadiness": "smoothing"}
 # (old file name, old column): new column.
-COLUMNS: dict[tuple[str, str], str] = {}
+COLUMNS: dict[tuple[str, str], str] = {
+    ("steadiness", "steadiness"): "smoothing",
+    **{
+        (table, f"swing{end}"): f"variability{end}"
+        for table in ["steadiness", "frontier"]
+        for end in ["", "_ci95_low", "_ci95_high", "_replications"]
+    },
+}
 # Words are not compared: how a miss is explained was rewritten.
 IGNORED = {("targets", "reason")}
 

@@ -113,11 +113,11 @@ fn sizes(
     let frontier = inverse::frontier(model, &steadiest.own, &FRONTIER, effort)?;
     if let Some(folder) = folder {
         let name = &model.name;
-        let tried = table::points(name, "steadiness", &steadiest.tried);
-        folder.write_table("steadiness", &tried)?;
+        let tried = table::points(name, table::Varied::Smoothing, &steadiest.tried);
+        folder.write_table("smoothing", &tried)?;
         let sizes = steadiest.best.as_ref().map_or(&[][..], |best| &best.sizes);
         folder.write_table("sizes", &table::sizes(name, sizes))?;
-        folder.write_table("frontier", &table::points(name, "target_factor", &frontier))?;
+        folder.write_table("frontier", &table::points(name, table::Varied::TargetFactor, &frontier))?;
         let words = Words::english();
         let title = "What each admission costs in points: mean CRS of the invited".to_owned();
         let title = words.assuming_carried_crs(title, &model.law, model.end);

@@ -7,7 +7,7 @@ use crate::document::library;
 use crate::document::plural::plural;
 use crate::document::problem::{InvalidInput, Problem, Problems};
 use crate::model::{Fit, Model, Notice};
-use crate::profiles::candidates;
+use crate::profiles::candidates::{self, Dated};
 use crate::published;
 use crate::report::folder::ResultFile;
 use crate::report::manifest::Stopwatch;
@@ -108,7 +108,7 @@ fn write_pool(
         let title = format!("the pool of {on} is empty");
         return Err(refusal(title, "expected a day after the launch, and people who are eligible").into());
     }
-    let rows = submissions.into_iter().map(|submission| (on, submission));
+    let rows = submissions.into_iter().map(|submission| Dated { day: on, submission });
     let written = candidates::write(&file.path(), format, &model.law, rows);
     Ok((written.map_err(|error| file.relocated(error))?, words))
 }
@@ -126,8 +126,9 @@ fn write_arrivals(
         super::notify(model.law.carried_from(last).map(Notice::CarriedCrs).as_slice());
     }
     let days = (0..=last - first).map(|offset| first + offset);
-    let rows = days
-        .flat_map(|day| model.submissions_on(day, 0).into_iter().map(move |submission| (day, submission)));
+    let rows = days.flat_map(|day| {
+        model.submissions_on(day, 0).into_iter().map(move |submission| Dated { day, submission })
+    });
     let written = candidates::write(&file.path(), format, &model.law, rows);
     Ok((written.map_err(|error| file.relocated(error))?, format!("the arrivals of {year}")))
 }

@@ -1,13 +1,11 @@
 //! The lines of a file, counted alike whatever ends them.
 
 use std::collections::VecDeque;
-use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
 
 use crate::document::encoding::{Lookout, StrayByte};
 
-/// Most bytes of a line: many times those of any profile. A file without end would be read until memory is full.
+/// Most bytes of a line: many times those of any row. A file without end would be read until memory is full.
 const MOST_BYTES: usize = 1 << 20;
 
 /// A text whose lines end in `\n` alone, the last one too, so that lines can be counted.
@@ -21,19 +19,6 @@ pub struct Lines<R> {
     lookout: Lookout,
     /// The first bytes of lines that are not UTF-8, in order.
     stray: VecDeque<StrayByte>,
-}
-
-/// The lines of a file.
-pub type FileLines = Lines<File>;
-
-impl FileLines {
-    /// Opens a file.
-    ///
-    /// # Errors
-    /// If it cannot be opened.
-    pub fn open(path: &Path) -> io::Result<FileLines> {
-        Ok(Lines::new(File::open(path)?))
-    }
 }
 
 impl<R> Lines<R> {

@@ -5,23 +5,28 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::document::plural::plural;
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::{misspelt, nearest};
+use crate::document::records::{Fault, Records};
 use crate::document::tree::{Origin, Source};
 use crate::time::{Day, Instant};
 
 /// A CSV text whose header holds the needed columns.
 pub struct Rows {
-    source: Arc<Source>,
     header: csv::StringRecord,
-    records: Vec<csv::StringRecord>,
+    records: Vec<Record>,
+}
+
+/// A row and the first line of its text.
+struct Record {
+    origin: Origin,
+    fields: csv::StringRecord,
 }
 
 /// One row being read.
 pub struct Row<'a> {
     rows: &'a Rows,
-    record: &'a csv::StringRecord,
+    record: &'a Record,
     problems: &'a Problems,
 }
 
@@ -29,9 +34,16 @@ impl Rows {
     /// Splits a CSV text into rows. A row of another length is reported and left out. Without a needed column there are
     /// no rows.
     pub fn parse(source: &Arc<Source>, needed: &[&str], problems: &Problems) -> Option<Rows> {
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(source.text.as_bytes());
-        let header = reader.headers().cloned().unwrap_or_default();
-        let start = whole_row(source, &header);
+        let lines = Lines::of(source);
+        let start = lines.first();
+        let mut read = match Records::new(source.text.as_bytes()) {
+            Ok(read) => read,
+            Err(error) => {
+                problems.push(not_a_table(&start, error));
+                return None;
+            }
+        };
+        let header = read.header().clone();
         if let Some(problem) = missing_columns(&start, &header, needed) {
             problems.push(problem);
             return None;
@@ -43,31 +55,24 @@ impl Rows {
             }
         }
         let mut records = Vec::new();
-        let mut read = reader.records().peekable();
-        while let Some(record) = read.next() {
-            // A quote without an end takes in the rest of the text: its row is the last one.
-            let is_last = read.peek().is_none();
-            let last = record.as_ref().ok().filter(|_| is_last);
-            if let Some(field) = last.and_then(|record| open_quote(&whole_row(source, record))) {
-                let title = "a quote is opened and never closed";
-                problems.push(Problem::new(field, title, "expected `\"` at the end of this field"));
-                break;
-            }
-            match record {
-                Ok(record) if record.len() == header.len() => records.push(record),
-                Ok(record) => problems.push(Problem::new(
-                    whole_row(source, &record),
-                    format!("this row has {}", plural(record.len() as u64, "field")),
-                    format!("expected {}, as in the header", plural(header.len() as u64, "field")),
-                )),
-                Err(error) => problems.push(Problem::new(
-                    start.clone(),
-                    format!("this is not a CSV table: {error}"),
-                    "expected UTF-8 text with a header",
-                )),
-            }
+        loop {
+            let line = match read.read() {
+                Ok(Some(line)) => line,
+                Ok(None) => break,
+                Err(error) => {
+                    problems.push(not_a_table(&start, error));
+                    break;
+                }
+            };
+            let origin = lines.origin(line.number);
+            let Some(fault) = line.fault else {
+                records.push(Record { origin, fields: read.fields().clone() });
+                continue;
+            };
+            let place = if fault == Fault::OpenQuote { open_field(&origin) } else { origin };
+            problems.push(Problem::new(place, fault.to_string(), fault.expected()));
         }
-        Some(Rows { source: Arc::clone(source), header, records })
+        Some(Rows { header, records })
     }
 
     /// The rows in the order of the file.
@@ -80,7 +85,7 @@ impl Row<'_> {
     /// The text of a field; empty if the column is not there.
     pub fn text(&self, column: &str) -> &str {
         let index = self.rows.header.iter().position(|name| name == column);
-        index.and_then(|index| self.record.get(index)).unwrap_or_default().trim()
+        index.and_then(|index| self.record.fields.get(index)).unwrap_or_default().trim()
     }
 
     /// A value that must be there.
@@ -190,7 +195,7 @@ impl Row<'_> {
 
     /// Where the row stands.
     pub fn origin(&self) -> Origin {
-        whole_row(&self.rows.source, self.record)
+        self.record.origin.clone()
     }
 
     /// Where a field stands, without the blanks around it; the row if the column is not there.
@@ -214,22 +219,17 @@ fn field_at(row: &Origin, index: usize) -> Origin {
     Origin { source: Arc::clone(&row.source), span: start..start + length }
 }
 
-/// The first line of the last field of a table, if it begins with a quote that nobody closes.
-fn open_quote(last_row: &Origin) -> Option<Origin> {
+/// The first line of the last field of a text, whose quote is open.
+fn open_field(last_row: &Origin) -> Origin {
     let text = &last_row.source.text[last_row.span.start..];
     let mut start = 0;
-    loop {
-        let end = start + field_length(&text[start..]);
-        if end < text.len() {
-            start = end + 1;
-            continue;
-        }
-        let field = &text[start..];
-        let is_open = field.starts_with('"') && field.matches('"').count() % 2 == 1;
-        let start = last_row.span.start + start;
-        let span = start..start + first_line_length(field);
-        return is_open.then(|| Origin { source: Arc::clone(&last_row.source), span });
+    let mut end = field_length(text);
+    while end < text.len() {
+        start = end + 1;
+        end = start + field_length(&text[start..]);
     }
+    let span = last_row.span.start + start..last_row.span.start + start + first_line_length(&text[start..]);
+    Origin { source: Arc::clone(&last_row.source), span }
 }
 
 /// What is expected of a count.
@@ -282,11 +282,39 @@ fn field_length(text: &str) -> usize {
     text.bytes().position(ends).unwrap_or(text.len())
 }
 
-fn whole_row(source: &Arc<Source>, record: &csv::StringRecord) -> Origin {
-    let start = record.position().map_or(0, |position| position.byte() as usize).min(source.text.len());
-    let skipped = source.text[start..].len() - source.text[start..].trim_start_matches(['\r', '\n']).len();
-    let start = start + skipped;
-    Origin { source: Arc::clone(source), span: start..start + first_line_length(&source.text[start..]) }
+fn not_a_table(start: &Origin, error: impl fmt::Display) -> Problem {
+    Problem::new(
+        start.clone(),
+        format!("this is not a CSV table: {error}"),
+        "expected UTF-8 text with a header",
+    )
+}
+
+/// The lines of a text.
+struct Lines<'a> {
+    source: &'a Arc<Source>,
+    /// The byte with which each line begins.
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    fn of(source: &'a Arc<Source>) -> Lines<'a> {
+        let ends = source.text.match_indices('\n').map(|(place, _)| place + 1);
+        Lines { source, starts: std::iter::once(0).chain(ends).collect() }
+    }
+
+    /// A line by its number, from 1; the end of the text if there is no such line.
+    fn origin(&self, number: u64) -> Origin {
+        let text = &self.source.text;
+        let start = self.starts.get(number.saturating_sub(1) as usize).copied().unwrap_or(text.len());
+        Origin { source: Arc::clone(self.source), span: start..start + first_line_length(&text[start..]) }
+    }
+
+    /// The first line that is not blank.
+    fn first(&self) -> Origin {
+        let blank = self.source.text.lines().take_while(|line| line.is_empty()).count();
+        self.origin(1 + blank as u64)
+    }
 }
 
 fn first_line_length(text: &str) -> usize {

@@ -1,4 +1,4 @@
-//! The log of candidates: everything that happened to everybody, an event a row.
+//! The table `candidates`: the log of all events of all candidates.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use crate::policy::profile::{Language, Profile};
 use crate::profiles::scores::Names;
 use crate::record::{Happening, Standing, What, changed_facts};
 use crate::simulation::Replication;
-use crate::table::{FileFormat, FileWriter, Table, TableError};
+use crate::table::{About, FileFormat, FileWriter, Table, TableBuilder, TableError};
 
 /// `candidates.parquet` being written, chunk by chunk.
 pub struct EventWriter<'a> {
@@ -44,36 +44,85 @@ impl<'a> EventWriter<'a> {
     }
 }
 
-/// The rows of a chunk. Facts stand in the rows of submissions; what changed later stands in `detail`.
+const CANDIDATES: About = About {
+    name: "candidates",
+    row: "One row for each event of a person, in the order in which it happened. The facts of a profile stand in the rows of \
+          submissions; a person and `submitted_at` together name a profile. Parquet only.",
+    key: &["replication", "date", "person", "event"],
+    written: "By `drawsim run --candidates`.",
+};
+
+/// The rows of a chunk. Facts stand in the rows of submissions; later changes stand in `detail`.
 pub fn events(model: &Model, replication: Replication, chunk: &[Happening]) -> Table {
     let law = &model.law;
-    let stream =
-        |row: &Happening| submitted(row).map(|_| &model.population.streams[row.person.stream()].name);
-    let level = |of: fn(&Profile) -> u8| move |row: &Happening| submitted(row).map(of);
-    Table::of(chunk)
-        .integer("replication", |_| Some(replication))
-        .day("date", |row| Some(row.day))
-        .integer("person", |row| Some(id(row)))
-        .instant("submitted_at", |row| standing(row).map(|standing| standing.submission.submitted_at))
-        .text("event", |row| Some(row.what.name()))
-        .integer("score_before", |row| row.before.map(|before| before.submission.score))
-        .integer("score", |row| row.after.map(|after| after.submission.score))
-        .text("programs", |row| row.after.map(|after| Names::programs(law, after.submission.eligibility)))
-        .text("categories", |row| row.after.map(|after| Names::categories(law, after.submission.eligibility)))
-        .text("program", |row| row.what.program().map(|program| program.name()))
-        .text("round_number", |row| round(row).map(|round| model.plan[round].instruction.number))
-        .integer("persons", persons)
-        .text("detail", |row| detail(model, row))
-        .text("stream", stream)
-        .integer("age", |row| submitted(row).map(|profile| row.day.years_since(profile.birth)))
-        .text("education", |row| submitted(row).map(|profile| EDUCATION[profile.education as usize]))
-        .text("noc", |row| submitted(row).map(|profile| noc::unit_group(profile.occupation).code.as_str()))
-        .text("first_language", |row| submitted(row).map(language))
-        .integer("clb", level(|profile| profile.first.lowest()))
-        .integer("canadian_work_years", level(|profile| profile.canadian_work_years))
-        .integer("foreign_work_years", level(|profile| profile.foreign_work_years))
-        .truth("spouse", |row| submitted(row).map(|profile| profile.spouse.is_some()))
-        .finish()
+    let table = Table::of(&CANDIDATES, chunk)
+        .integer("replication", "Index of the replication, from 0.", |_| Some(replication))
+        .day("date", "Day of the event.", |row| Some(row.day))
+        .integer("person", "Id of the person; one who returns keeps it.", |row| Some(id(row)))
+        .instant("submitted_at", "Submission time of the profile; empty after the application.", |row| {
+            standing(row).map(|standing| standing.submission.submitted_at)
+        })
+        .text(
+            "event",
+            "Name of the event, as the column of `flows` that counts it, if there is one.",
+            |row| Some(row.what.name()),
+        )
+        .integer("score_before", "CRS score before the event; empty if there was no profile.", |row| {
+            row.before.map(|before| before.submission.score)
+        })
+        .integer("score", "CRS score after the event; empty if there is no profile any more.", |row| {
+            row.after.map(|after| after.submission.score)
+        })
+        .text("programs", "Programs after the event, separated by blanks.", |row| {
+            row.after.map(|after| Names::programs(law, after.submission.eligibility))
+        })
+        .text("categories", "Categories after the event, separated by blanks.", |row| {
+            row.after.map(|after| Names::categories(law, after.submission.eligibility))
+        })
+        .text(
+            "program",
+            "Program of the invitation, from the invitation to the admission; else empty.",
+            |row| row.what.program().map(|program| program.name()),
+        )
+        .text("round_number", "Round of the invitation, as in `rounds`; else empty.", |row| {
+            round(row).map(|round| model.plan[round].instruction.number)
+        })
+        .integer("persons", "Persons admitted, family included; else empty.", persons)
+        .text("detail", "What changed in the profile, or who nominated; else empty.", |row| {
+            detail(model, row)
+        })
+        .text(
+            "stream",
+            "Arrival stream; this and the facts that follow are empty but for submissions.",
+            |row| submitted(row).map(|_| &model.population.streams[row.person.stream()].name),
+        );
+    submitted_facts(table).finish()
+}
+
+fn submitted_facts<'a>(table: TableBuilder<'a, Happening>) -> TableBuilder<'a, Happening> {
+    table
+        .integer("age", "Age in full years.", |row| {
+            submitted(row).map(|profile| row.day.years_since(profile.birth))
+        })
+        .text("education", "Level of education.", |row| {
+            submitted(row).map(|profile| EDUCATION[profile.education as usize])
+        })
+        .text("noc", "NOC 2021 code of the occupation, of five digits.", |row| {
+            submitted(row).map(|profile| noc::unit_group(profile.occupation).code.as_str())
+        })
+        .text("first_language", "`english` or `french`.", |row| submitted(row).map(language))
+        .integer("clb", "Lowest CLB or NCLC level in the first language.", |row| {
+            submitted(row).map(|profile| profile.first.lowest())
+        })
+        .integer("canadian_work_years", "Full years of skilled work in Canada in the last ten.", |row| {
+            submitted(row).map(|profile| profile.canadian_work_years)
+        })
+        .integer("foreign_work_years", "Full years of skilled work abroad in the last ten.", |row| {
+            submitted(row).map(|profile| profile.foreign_work_years)
+        })
+        .truth("spouse", "Whether a spouse comes along whose facts are scored.", |row| {
+            submitted(row).map(|profile| profile.spouse.is_some())
+        })
 }
 
 fn id(row: &Happening) -> i64 {

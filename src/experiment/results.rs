@@ -20,13 +20,20 @@ pub use self::pool::pool;
 pub use self::quarter_plans::quarter_plans;
 pub use self::rounds::rounds;
 
+/// Description of a column that every table of a scenario has.
+pub(crate) const SCENARIO: &str = "Name of the scenario's file, without its ending.";
+const REPLICATION: &str = "Index of the replication, from 0.";
+
 /// Decimals of shares.
 const SHARE_DECIMALS: usize = 5;
 
-/// What the replications hold, one after another, each with the number of its replication.
+/// The rows of all replications, one after another, each with the index of its replication.
 fn rows_of<T>(replications: &[(u32, impl AsRef<[T]>)]) -> Vec<(u32, &T)> {
-    let of = replications.iter();
-    of.flat_map(|(replication, rows)| rows.as_ref().iter().map(|row| (*replication, row))).collect()
+    let mut all = Vec::new();
+    for (replication, rows) in replications {
+        all.extend(rows.as_ref().iter().map(|row| (*replication, row)));
+    }
+    all
 }
 
 #[cfg(test)]

@@ -9,15 +9,34 @@ use crate::policy::law::key::EDUCATION;
 use crate::policy::noc;
 use crate::policy::profile::{CanadianStudy, JobOffer, Language, Profile, Residence};
 use crate::pool::Submission;
-use crate::table::{FileFormat, FileWriter, Table, TableError};
+use crate::table::{About, FileFormat, FileWriter, Table, TableBuilder, TableError};
 use crate::time::Day;
 
 /// What only the table of candidates has: name and meaning.
 const OWN: [(&str, &str); 2] =
     [("submitted_at", "instant of the submission"), ("expires_on", "day at whose start the profile ends")];
 
+const POOL: About = About {
+    name: "candidate pool",
+    row: "One row for each candidate, by submission.",
+    key: &["candidate"],
+    written: "By `drawsim pool -o`, under the name that is given. `drawsim score` reads it.",
+};
+
 /// A candidate, and the day on which the points are counted.
-pub type Dated = (Day, Submission);
+#[derive(Clone, Copy, Debug)]
+pub struct Dated {
+    /// The day.
+    pub day: Day,
+    /// The candidate's submission.
+    pub submission: Submission,
+}
+
+impl Dated {
+    fn profile(&self) -> &Profile {
+        &self.submission.profile
+    }
+}
 
 /// The columns as text for a terminal.
 pub fn columns_help() -> String {
@@ -42,7 +61,7 @@ pub fn is_result(name: &str) -> bool {
     NAMES.contains(&name) || name.ends_with("_points") || OWN.iter().any(|(own, _)| *own == name)
 }
 
-/// Writes candidates batch by batch, and tells how many they were.
+/// Writes candidates batch by batch; returns how many there were.
 ///
 /// # Errors
 /// If the file cannot be written.
@@ -54,7 +73,7 @@ pub fn write(
 ) -> Result<u64, TableError> {
     let mut candidates = candidates.peekable();
     let last_law = law.change_days().last().copied().expect("a law begins on a day");
-    let first = candidates.peek().map_or(last_law, |(day, _)| *day);
+    let first = candidates.peek().map_or(last_law, |dated| dated.day);
     let mut writer = FileWriter::create(path, format, &table(law, first, &[]))?;
     let mut count = 0;
     while candidates.peek().is_some() {
@@ -68,9 +87,9 @@ pub fn write(
 
 /// The rows as a table; the columns are those of the law on a day.
 fn table(law: &Law, on: Day, rows: &[Dated]) -> Table {
-    let given: Vec<GivenProfile> = rows.iter().map(|(_, submission)| given(submission)).collect();
+    let given: Vec<GivenProfile> = rows.iter().map(|row| given(&row.submission)).collect();
     let scored: Vec<Scored<'_>> =
-        rows.iter().zip(&given).map(|((day, _), given)| Scorer::new(law, *day).score(given)).collect();
+        rows.iter().zip(&given).map(|(row, given)| Scorer::new(law, row.day).score(given)).collect();
     facts(rows).beside(Scorer::new(law, on).table(&scored))
 }
 
@@ -83,54 +102,108 @@ fn given(submission: &Submission) -> GivenProfile {
     }
 }
 
-fn facts(rows: &[Dated]) -> Table {
-    let of = |row: &Dated| -> Profile { row.1.profile };
-    let spouse = move |row: &Dated| of(row).spouse;
-    Table::of(rows)
-        .text("candidate", |row| Some(row.1.person))
-        .instant(OWN[0].0, |row| Some(row.1.submitted_at))
-        .day(OWN[1].0, |row| Some(row.1.expires_on))
-        .day("birth_date", |row| Some(of(row).birth))
-        .text("education", |row| Some(EDUCATION[of(row).education as usize]))
-        .text("first_language", |row| {
-            Some(match of(row).first_language {
-                Language::English => "english",
-                Language::French => "french",
-            })
+/// The columns that only a table of candidates has; those of [`Scorer::table`] follow them in a file.
+pub fn facts(rows: &[Dated]) -> Table {
+    let table = Table::of(&POOL, rows)
+        .text("candidate", "Number of the person.", |row| Some(row.submission.person))
+        .instant(OWN[0].0, "Instant of the submission.", |row| Some(row.submission.submitted_at))
+        .day(OWN[1].0, "Day at whose start the profile ends.", |row| Some(row.submission.expires_on))
+        .day("birth_date", "Birth date.", |row| Some(row.profile().birth))
+        .text("education", "Level of education.", |row| Some(EDUCATION[row.profile().education as usize]))
+        .text("first_language", "`english` or `french`.", |row| Some(language(row.profile().first_language)));
+    let table = work(table)
+        .truth("trade_certificate", "Whether there is a certificate of qualification in a trade.", |row| {
+            Some(row.profile().trade_certificate)
         })
-        .integer("canadian_work_years", |row| Some(of(row).canadian_work_years))
-        .integer("recent_canadian_months", |row| Some(of(row).recent_canadian_months))
-        .integer("foreign_work_years", |row| Some(of(row).foreign_work_years))
-        .text("noc", |row| Some(noc::unit_groups()[usize::from(of(row).occupation.0)].code.as_str()))
-        .integer("occupation_months", |row| Some(of(row).occupation_months))
-        .integer("continuous_months", |row| Some(of(row).continuous_months))
-        .truth("trade_certificate", |row| Some(of(row).trade_certificate))
-        .text("canadian_study", |row| {
-            Some(match of(row).canadian_study {
-                CanadianStudy::None => "none",
-                CanadianStudy::Short => "short",
-                CanadianStudy::Long => "long",
-            })
+        .text(
+            "canadian_study",
+            "`none`, `short` (1 or 2 years) or `long` (3 years or more, graduate degrees).",
+            |row| Some(study(row.profile().canadian_study)),
+        )
+        .text("job_offer", "`none`, `skilled` or `senior_manager`.", |row| {
+            Some(job_offer(row.profile().job_offer))
         })
-        .text("job_offer", |row| {
-            Some(match of(row).job_offer {
-                JobOffer::None => "none",
-                JobOffer::Skilled => "skilled",
-                JobOffer::SeniorManager => "senior_manager",
-            })
+        .truth(
+            "sibling",
+            "Whether a sibling in Canada is a citizen or permanent resident of 18 or more.",
+            |row| Some(row.profile().sibling),
+        )
+        .truth("nominated", "Whether a province or territory has nominated the candidate.", |row| {
+            Some(row.profile().nominated)
         })
-        .truth("sibling", |row| Some(of(row).sibling))
-        .truth("nominated", |row| Some(of(row).nominated))
-        .text("residence", |row| {
-            Some(match of(row).residence {
-                Residence::Canada => "canada",
-                Residence::Abroad => "abroad",
-            })
+        .text("residence", "`canada` or `abroad`.", |row| Some(residence(row.profile().residence)))
+        .truth("funds", "Whether settlement funds are met or not needed.", |row| Some(row.profile().funds))
+        .integer("family_size", "Persons who would be admitted, the candidate included.", |row| {
+            Some(row.profile().family_size)
+        });
+    spouse(table).finish()
+}
+
+fn work(table: TableBuilder<'_, Dated>) -> TableBuilder<'_, Dated> {
+    table
+        .integer("canadian_work_years", "Full years of skilled work in Canada in the last ten.", |row| {
+            Some(row.profile().canadian_work_years)
         })
-        .truth("funds", |row| Some(of(row).funds))
-        .integer("family_size", |row| Some(of(row).family_size))
-        .truth("spouse", |row| Some(spouse(row).is_some()))
-        .text("spouse_education", |row| spouse(row).map(|one| EDUCATION[one.education as usize]))
-        .integer("spouse_canadian_work_years", |row| spouse(row).map(|one| one.canadian_work_years))
-        .finish()
+        .integer("recent_canadian_months", "Months of it in the last three years.", |row| {
+            Some(row.profile().recent_canadian_months)
+        })
+        .integer("foreign_work_years", "Full years of skilled work abroad in the last ten.", |row| {
+            Some(row.profile().foreign_work_years)
+        })
+        .text("noc", "NOC 2021 code of the occupation, of five digits.", |row| {
+            Some(noc::unit_groups()[usize::from(row.profile().occupation.0)].code.as_str())
+        })
+        .integer("occupation_months", "Months of work in that occupation in the last three years.", |row| {
+            Some(row.profile().occupation_months)
+        })
+        .integer(
+            "continuous_months",
+            "Longest unbroken work in it in the last ten years, in months.",
+            |row| Some(row.profile().continuous_months),
+        )
+}
+
+fn spouse(table: TableBuilder<'_, Dated>) -> TableBuilder<'_, Dated> {
+    table
+        .truth("spouse", "Whether a spouse comes along whose facts are scored.", |row| {
+            Some(row.profile().spouse.is_some())
+        })
+        .text("spouse_education", "Spouse's level of education; empty without a spouse.", |row| {
+            row.profile().spouse.map(|spouse| EDUCATION[spouse.education as usize])
+        })
+        .integer(
+            "spouse_canadian_work_years",
+            "Spouse's full years of work in Canada in the last ten; empty without a spouse.",
+            |row| row.profile().spouse.map(|spouse| spouse.canadian_work_years),
+        )
+}
+
+fn language(language: Language) -> &'static str {
+    match language {
+        Language::English => "english",
+        Language::French => "french",
+    }
+}
+
+fn study(study: CanadianStudy) -> &'static str {
+    match study {
+        CanadianStudy::None => "none",
+        CanadianStudy::Short => "short",
+        CanadianStudy::Long => "long",
+    }
+}
+
+fn job_offer(offer: JobOffer) -> &'static str {
+    match offer {
+        JobOffer::None => "none",
+        JobOffer::Skilled => "skilled",
+        JobOffer::SeniorManager => "senior_manager",
+    }
+}
+
+fn residence(residence: Residence) -> &'static str {
+    match residence {
+        Residence::Canada => "canada",
+        Residence::Abroad => "abroad",
+    }
 }

@@ -5,19 +5,16 @@
 //! row, where other tables are read as a whole or not at all.
 
 use std::fmt;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::candidates;
 use super::column::{self, COUNT, Column, Fact, Language, Part};
 use super::row::{Context, Facts, Row};
-use crate::document::encoding;
 use crate::document::library;
-use crate::document::lines::{FileLines, Lines};
-use crate::document::plural::plural;
 use crate::document::problem::{InvalidInput, Problem, Problems};
 use crate::document::reader::{Reader, misspelt, nearest};
+use crate::document::records::{FileRecords, HeaderError};
 use crate::document::tree;
 use crate::document::tree::{Entry, Node, Origin, Source, Value};
 use crate::policy::language::LanguageCharts;
@@ -92,17 +89,12 @@ pub struct ProfileReader {
 }
 
 enum Rows {
-    Csv {
-        reader: Box<csv::Reader<FileLines>>,
-        record: csv::StringRecord,
-        /// The first record was read to know whether there is one, and this is how it went.
-        first: Option<csv::Result<bool>>,
-        width: usize,
-    },
+    Csv(Box<FileRecords>),
     Toml(std::vec::IntoIter<TomlRow>),
 }
 
 /// A block of a TOML file.
+#[derive(Clone)]
 struct TomlRow {
     line: u64,
     record: csv::StringRecord,
@@ -149,61 +141,44 @@ impl ProfileReader {
     }
 
     fn read_row(&mut self, batch: &mut Batch) -> Result<bool, TableError> {
-        let mut problems = Vec::new();
-        let toml_record;
-        // Whether the cells are known, whatever else is wrong.
-        let mut is_split = false;
-        let (line, record) = match &mut self.rows {
-            Rows::Csv { reader, record, first, width } => {
-                let read = first.take().unwrap_or_else(|| reader.read_record(record));
-                // Each record ends in one line's end, and those before it belong to blank lines.
-                let inner = record.as_slice().bytes().filter(|byte| *byte == b'\n').count() as u64;
-                // A quote that nobody closes takes in the end of the last line, too.
-                let is_unclosed = reader.get_ref().ends_within_quotes()
-                    && record.iter().next_back().is_some_and(|cell| cell.ends_with('\n'));
-                let mut line = reader.position().line() - inner - u64::from(!is_unclosed);
-                match read {
-                    Ok(false) => return Ok(false),
-                    Ok(true) if is_unclosed => {
-                        problems
-                            .push("a quote is opened and never closed, expected `\"` at its end".to_owned());
+        let (places, context) = (&self.places, &self.context);
+        let row = match &mut self.rows {
+            Rows::Csv(records) => {
+                let line = records.read().map_err(|error| TableError::read(&self.path, error))?;
+                let Some(line) = line else { return Ok(false) };
+                match line.fault {
+                    Some(fault) => {
+                        let problem = format!("{fault}, {}", fault.expected());
+                        Err(BrokenRow { line: line.number, problems: vec![problem] })
                     }
-                    Ok(true) if record.len() == *width => {}
-                    Ok(true) => problems.push(format!(
-                        "the row has {}, expected {width} as in the header",
-                        plural(record.len() as u64, "field")
-                    )),
-                    Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {
-                        let after = reader.position().line();
-                        let stray = reader.get_mut().stray_before(after).expect("a row is not UTF-8");
-                        problems.push(format!("{stray}, {}", encoding::EXPECTED));
-                        line = stray.line;
-                    }
-                    Err(error) => return Err(TableError::read(&self.path, error)),
+                    None => read_fields(line.number, records.fields(), places, context),
                 }
-                (line, &*record)
             }
             Rows::Toml(rows) => {
                 let Some(row) = rows.next() else { return Ok(false) };
-                problems = row.unknown;
-                is_split = true;
-                toml_record = row.record;
-                (row.line, &toml_record)
+                row.read(context)
             }
         };
-        let facts = if is_split || problems.is_empty() {
-            let (places, context) = (&self.places, &self.context);
-            Row { record, places, context, problems: &mut problems }.read()
-        } else {
-            None
-        };
-        match facts {
-            Some(Facts { candidate, profile, has_occupation }) => {
-                batch.profiles.push(GivenProfile { line, candidate, profile, has_occupation });
-            }
-            None => batch.broken.push(BrokenRow { line, problems }),
+        match row {
+            Ok(profile) => batch.profiles.push(profile),
+            Err(broken) => batch.broken.push(broken),
         }
         Ok(true)
+    }
+}
+
+fn read_fields(
+    line: u64,
+    record: &csv::StringRecord,
+    places: &Places,
+    context: &Context,
+) -> Result<GivenProfile, BrokenRow> {
+    let mut problems = Vec::new();
+    match (Row { record, places, context, problems: &mut problems }).read() {
+        Some(Facts { candidate, profile, has_occupation }) => {
+            Ok(GivenProfile { line, candidate, profile, has_occupation })
+        }
+        None => Err(BrokenRow { line, problems }),
     }
 }
 
@@ -223,32 +198,17 @@ const ALL_PLACES: Places = {
 fn open_csv(path: &Path, names: &[String]) -> Result<(Rows, Places), InvalidInput> {
     let expected = "expected a readable CSV file, or a TOML file";
     let name = path.display().to_string();
-    let unreadable = |error: &io::Error| InvalidInput::one(Problem::unreadable(&name, error, expected));
-    let lines = Lines::open(path).map_err(|error| unreadable(&error))?;
-    let mut builder = csv::ReaderBuilder::new();
-    builder.flexible(true).buffer_capacity(1 << 18);
-    let mut reader = builder.from_reader(lines);
-    let header = match reader.headers() {
-        Ok(header) => header.clone(),
-        Err(error) => match error.kind() {
-            csv::ErrorKind::Io(error) => return Err(unreadable(error)),
-            _ => {
-                let after = reader.position().line();
-                let stray = reader.get_mut().stray_before(after).expect("the header is not UTF-8");
-                return Err(InvalidInput::one(library::not_utf8(&name, stray)));
-            }
-        },
-    };
-    let places = read_header(path, &header, names)?;
-    let mut record = csv::StringRecord::new();
-    let first = reader.read_record(&mut record);
-    if matches!(first, Ok(false)) {
-        let source = Source::new(name, header.iter().collect::<Vec<_>>().join(","));
+    let mut records = FileRecords::open(path).map_err(|error| match error {
+        HeaderError::Unreadable(error) => InvalidInput::one(Problem::unreadable(&name, &error, expected)),
+        HeaderError::NotUtf8(stray) => InvalidInput::one(library::not_utf8(&name, stray)),
+    })?;
+    let places = read_header(path, records.header(), names)?;
+    if records.is_empty() {
+        let source = Source::new(name, records.header().iter().collect::<Vec<_>>().join(","));
         let origin = Origin { span: 0..source.text.len(), source };
         return Err(InvalidInput::one(Problem::new(origin, "this table holds no profile", NO_PROFILE)));
     }
-    let rows = Rows::Csv { reader: Box::new(reader), record, first: Some(first), width: header.len() };
-    Ok((rows, places))
+    Ok((Rows::Csv(Box::new(records)), places))
 }
 
 /// Finds the place of each column; all that is wrong with the header is told at once.
@@ -336,7 +296,8 @@ fn read_toml(path: &Path, context: &Context) -> Result<Rows, InvalidInput> {
                 let (title, expected) = sentence.split_once(", ").unwrap_or((&sentence, "expected another"));
                 Problem::new(origin.first_line(), title, expected)
             };
-            problems.extend(row.problems(context).into_iter().map(place));
+            let wrong = row.clone().read(context).err().map_or_else(Vec::new, |broken| broken.problems);
+            problems.extend(wrong.into_iter().map(place));
         }
     }
     let records: Vec<TomlRow> = records.into_iter().map(|(row, _)| row).collect();
@@ -344,11 +305,18 @@ fn read_toml(path: &Path, context: &Context) -> Result<Rows, InvalidInput> {
 }
 
 impl TomlRow {
-    /// All that is wrong with it.
-    fn problems(&self, context: &Context) -> Vec<String> {
-        let mut problems = self.unknown.clone();
-        Row { record: &self.record, places: &ALL_PLACES, context, problems: &mut problems }.read();
-        problems
+    /// Reads its facts, or all that is wrong with it.
+    fn read(self, context: &Context) -> Result<GivenProfile, BrokenRow> {
+        let mut problems = self.unknown;
+        let read = read_fields(self.line, &self.record, &ALL_PLACES, context);
+        match read {
+            Ok(profile) if problems.is_empty() => Ok(profile),
+            Ok(_) => Err(BrokenRow { line: self.line, problems }),
+            Err(broken) => {
+                problems.extend(broken.problems);
+                Err(BrokenRow { line: self.line, problems })
+            }
+        }
     }
 }
 

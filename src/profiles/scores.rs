@@ -7,7 +7,7 @@ use super::reader::{Batch, GivenProfile, ProfileReader};
 use crate::policy::law::Law;
 use crate::policy::profile::{Abilities, Profile};
 use crate::policy::rules::{Breakdown, Eligibility, Factor, GridBreakdown, Rules, Section};
-use crate::table::{FileFormat, FileWriter, Table, TableBuilder, TableError};
+use crate::table::{About, FileFormat, FileWriter, Table, TableBuilder, TableError};
 use crate::time::Day;
 
 /// Rows that are read, scored and written at once: enough to keep memory small and files in large pieces.
@@ -133,58 +133,108 @@ impl<'a> Scorer<'a> {
 
     /// The rows as a table. Points of factors in section C stand before the cap of their pair.
     pub fn table(&self, rows: &[Scored<'_>]) -> Table {
-        let mut table = Table::of(rows)
-            .text("candidate", |row| Some(row.given.name()))
-            .integer("score", |row| Some(row.breakdown.total));
+        let mut table = Table::of(&SCORES, rows)
+            .text("candidate", "Id of the profile, or its line in the file.", |row| Some(row.given.name()))
+            .integer("score", "Total CRS score, in points.", |row| Some(row.breakdown.total));
         for section in Section::ALL {
-            let name = format!("{}_points", section.name());
-            table = table.integer(name, move |row| Some(row.breakdown.section(section)));
+            let (name, title) = (format!("{}_points", section.name()), section_title(section));
+            table = table.integer(name, title, move |row| Some(row.breakdown.section(section)));
         }
         for factor in Factor::ALL {
             let name = format!("{}_points", factor.name());
-            table = table.integer(name, move |row| Some(row.breakdown.factor(factor)));
+            table = table
+                .integer(name, factor_title(factor.name()), move |row| Some(row.breakdown.factor(factor)));
         }
         for (place, (name, _)) in self.rules.added_factors().enumerate() {
-            table = table.integer(format!("{name}_points"), move |row| row.added.get(place).copied());
+            let column = format!("{name}_points");
+            table = table.integer(column, factor_title(name), move |row| row.added.get(place).copied());
         }
-        let program = |program: usize| self.law.programs()[program].as_str();
         let table = table
-            .text("programs", |row| row.eligibility.map(|set| self.programs(set)))
-            .text("program_of_invitation", |row| row.program.map(program))
-            .text("categories", |row| row.eligibility.map(|set| self.categories(set)));
+            .text(
+                "programs",
+                "Programs, separated by blanks; empty if none, or if no occupation is given.",
+                |row| row.eligibility.map(|set| self.programs(set)),
+            )
+            .text(
+                "program_of_invitation",
+                "Program of an invitation in a round for all programs; empty if none.",
+                |row| row.program.map(|program| self.law.programs()[program].as_str()),
+            )
+            .text(
+                "categories",
+                "Categories, separated by blanks; empty if none, or if no occupation is given.",
+                |row| row.eligibility.map(|set| self.categories(set)),
+            );
         levels(grid(table)).finish()
     }
+}
+
+const SCORES: About = About {
+    name: "scores",
+    row: "One row for each profile that could be read, in the order of the file.",
+    key: &["candidate"],
+    written: "By `drawsim score -o`, under the name that is given; factors that a reform adds have columns, too.",
+};
+
+fn section_title(section: Section) -> String {
+    format!("Points of section {} of the CRS.", section.name().trim_start_matches("section_").to_uppercase())
+}
+
+fn factor_title(name: &str) -> String {
+    format!("CRS points of the factor `{name}`; in section C before the cap of its pair.")
 }
 
 type Builder<'a, 'b> = TableBuilder<'a, Scored<'b>>;
 
 fn grid<'a, 'b>(table: Builder<'a, 'b>) -> Builder<'a, 'b> {
     table
-        .integer("fsw_grid_points", |row| Some(row.grid.total))
-        .truth("fsw_grid_passed", |row| Some(row.grid.passed))
-        .integer("fsw_first_language_points", |row| Some(row.grid.first_language))
-        .integer("fsw_second_language_points", |row| Some(row.grid.second_language))
-        .integer("fsw_education_points", |row| Some(row.grid.education))
-        .integer("fsw_experience_points", |row| Some(row.grid.experience))
-        .integer("fsw_age_points", |row| Some(row.grid.age))
-        .integer("fsw_arranged_employment_points", |row| Some(row.grid.arranged_employment))
-        .integer("fsw_adaptability_points", |row| Some(row.grid.adaptability))
+        .integer("fsw_grid_points", "Points of the Federal Skilled Worker grid.", |row| Some(row.grid.total))
+        .truth("fsw_grid_passed", "Whether these points reach the grid's pass mark.", |row| {
+            Some(row.grid.passed)
+        })
+        .integer("fsw_first_language_points", "Grid points of the first language.", |row| {
+            Some(row.grid.first_language)
+        })
+        .integer("fsw_second_language_points", "Grid points of the second language.", |row| {
+            Some(row.grid.second_language)
+        })
+        .integer("fsw_education_points", "Grid points of education.", |row| Some(row.grid.education))
+        .integer("fsw_experience_points", "Grid points of work experience.", |row| Some(row.grid.experience))
+        .integer("fsw_age_points", "Grid points of age.", |row| Some(row.grid.age))
+        .integer("fsw_arranged_employment_points", "Grid points of arranged employment.", |row| {
+            Some(row.grid.arranged_employment)
+        })
+        .integer("fsw_adaptability_points", "Grid points of adaptability.", |row| Some(row.grid.adaptability))
 }
 
-/// The levels of a profile in one language, or of its spouse.
-type Levels = fn(&Profile) -> Option<Abilities>;
+/// Those whose levels have columns: what the names begin with, who they are, and the levels.
+struct Speaker {
+    prefix: &'static str,
+    words: &'static str,
+    levels: fn(&Profile) -> Option<Abilities>,
+}
+
+const SPEAKERS: [Speaker; 3] = [
+    Speaker { prefix: "", words: "in the first language", levels: |profile| Some(profile.first) },
+    Speaker {
+        prefix: "second_",
+        words: "in the second language; empty without a test",
+        levels: |profile| profile.second,
+    },
+    Speaker {
+        prefix: "spouse_",
+        words: "of the spouse; empty without a test",
+        levels: |profile| profile.spouse.and_then(|spouse| spouse.language),
+    },
+];
 
 /// Levels as they were scored: given, or converted from a test.
 fn levels<'a, 'b>(mut table: Builder<'a, 'b>) -> Builder<'a, 'b> {
-    let whose: [(&str, Levels); 3] = [
-        ("", |profile| Some(profile.first)),
-        ("second_", |profile| profile.second),
-        ("spouse_", |profile| profile.spouse.and_then(|spouse| spouse.language)),
-    ];
-    for (prefix, of) in whose {
+    for Speaker { prefix, words, levels } in &SPEAKERS {
         for (ability, name) in Abilities::NAMES.iter().enumerate() {
-            table = table.integer(format!("{prefix}clb_{name}"), move |row: &Scored<'_>| {
-                of(&row.given.profile).map(|levels| levels.0[ability])
+            let description = format!("CLB or NCLC level in {name} {words}.");
+            table = table.integer(format!("{prefix}clb_{name}"), description, move |row: &Scored<'_>| {
+                levels(&row.given.profile).map(|levels| levels.0[ability])
             });
         }
     }

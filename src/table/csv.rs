@@ -1,10 +1,9 @@
 //! Tables as CSV text.
 //!
-//! Written here and not by polars: polars is not optimised in the profile that everybody builds, needs
-//! a time zone database for instants in UTC, and pads numbers to a fixed count of decimals.
+//! Polars does not write it: it is not optimised in the profile that everybody builds, needs a time zone database for
+//! instants in UTC, and pads numbers to a fixed count of decimals.
 
-use std::fmt::Write as _;
-use std::fs;
+use std::fmt::{Display, Write as _};
 use std::path::Path;
 use std::str::FromStr;
 
@@ -12,94 +11,94 @@ use super::values::{Cell, Column, Kind, Values};
 use super::{Table, TableError};
 use crate::time::{Day, Instant};
 
-const NEVER: &str = "a String takes any text";
+const NEVER: &str = "a Vec or String takes any text";
 
-pub(super) fn write_header(text: &mut String, table: &Table) {
-    for (place, column) in table.columns.iter().enumerate() {
-        if place > 0 {
-            text.push(',');
-        }
-        write_text(text, &column.name);
-    }
-    text.push('\n');
+/// The line with the names of the columns.
+pub(super) fn header(table: &Table) -> String {
+    let mut out = ::csv::Writer::from_writer(Vec::new());
+    out.write_record(table.names()).expect(NEVER);
+    text(out)
 }
 
-pub(super) fn write_rows(text: &mut String, table: &Table) {
-    let mut last_day = None;
+/// The lines of the rows. An empty text is written as a missing one: nothing.
+pub(super) fn rows(table: &Table) -> String {
+    let mut out = ::csv::Writer::from_writer(Vec::new());
+    let mut field = Field::default();
     for row in 0..table.height() {
-        for (place, column) in table.columns.iter().enumerate() {
-            if place > 0 {
-                text.push(',');
-            }
-            if let Some(cell) = column.values.cell(row) {
-                write_cell(text, cell, &mut last_day);
-            }
+        for column in &table.columns {
+            out.write_field(field.fill(column.values.cell(row))).expect(NEVER);
         }
-        text.push('\n');
+        out.write_record(None::<&[u8]>).expect(NEVER);
     }
+    text(out)
 }
 
-fn write_cell(text: &mut String, cell: Cell<'_>, last_day: &mut Option<(Day, String)>) {
-    match cell {
-        Cell::Text(value) => write_text(text, value),
-        Cell::Integer(value) => write!(text, "{value}").expect(NEVER),
-        Cell::Number(value) => write!(text, "{value}").expect(NEVER),
-        Cell::Truth(value) => write!(text, "{value}").expect(NEVER),
-        Cell::Day(value) => write_day(text, value, last_day),
-        Cell::Instant(value) => write_instant(text, value, last_day),
-    }
+fn text(out: ::csv::Writer<Vec<u8>>) -> String {
+    let bytes = out.into_inner().expect(NEVER);
+    String::from_utf8(bytes).expect("fields are UTF-8, and so are commas and quotes")
 }
 
-/// Quotes a text that CSV would misread; an empty text is quoted so as not to look missing.
-fn write_text(text: &mut String, value: &str) {
-    if value.is_empty() || value.contains([',', '"', '\n', '\r']) {
-        text.push('"');
-        text.push_str(&value.replace('"', "\"\""));
-        text.push('"');
-    } else {
-        text.push_str(value);
-    }
+/// The text of one field, kept from field to field for its room.
+#[derive(Default)]
+struct Field {
+    text: String,
+    /// Rows in order of time repeat their days: the calendar is asked once for each.
+    last_day: Option<(Day, String)>,
 }
 
-/// Rows in order of time repeat their days: the calendar is asked once for each.
-fn write_day(text: &mut String, day: Day, last: &mut Option<(Day, String)>) {
-    match last {
-        Some((same, written)) if *same == day => text.push_str(written),
-        _ => {
-            let written = day.to_string();
-            text.push_str(&written);
-            *last = Some((day, written));
+impl Field {
+    fn fill<'a>(&'a mut self, cell: Option<Cell<'a>>) -> &'a str {
+        self.text.clear();
+        match cell {
+            None => {}
+            Some(Cell::Text(value)) => return value,
+            Some(Cell::Integer(value)) => self.push(value),
+            Some(Cell::Number(value)) => self.push(value),
+            Some(Cell::Truth(value)) => self.push(value),
+            Some(Cell::Day(value)) => self.push_day(value),
+            Some(Cell::Instant(value)) => self.push_instant(value),
         }
+        &self.text
+    }
+
+    fn push(&mut self, value: impl Display) {
+        write!(self.text, "{value}").expect(NEVER);
+    }
+
+    fn push_day(&mut self, day: Day) {
+        if self.last_day.as_ref().is_none_or(|(last, _)| *last != day) {
+            self.last_day = Some((day, day.to_string()));
+        }
+        let (_, written) = self.last_day.as_ref().expect("the day was just kept");
+        self.text.push_str(written);
+    }
+
+    fn push_instant(&mut self, instant: Instant) {
+        let day = instant.unix().div_euclid(86_400);
+        let second = instant.unix().rem_euclid(86_400);
+        let day = i32::try_from(day).expect("a simulated instant lies within the calendar");
+        self.push_day(Day::from_number(day));
+        let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+        write!(self.text, "T{hour:02}:{minute:02}:{second:02}Z").expect(NEVER);
     }
 }
 
-fn write_instant(text: &mut String, instant: Instant, last_day: &mut Option<(Day, String)>) {
-    let day = instant.unix().div_euclid(86_400);
-    let second = instant.unix().rem_euclid(86_400);
-    let day = i32::try_from(day).expect("a simulated instant lies within the calendar");
-    write_day(text, Day::from_number(day), last_day);
-    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-    write!(text, "T{hour:02}:{minute:02}:{second:02}Z").expect(NEVER);
-}
-
-pub(super) fn read(path: &Path, schema: &[(String, Kind)]) -> Result<Table, TableError> {
-    let text = fs::read_to_string(path).map_err(|error| TableError::read(path, error))?;
-    let mut reader = ::csv::Reader::from_reader(text.as_bytes());
+pub(super) fn read(path: &Path, like: &Table) -> Result<Table, TableError> {
+    let mut reader = ::csv::Reader::from_path(path).map_err(|error| TableError::read(path, error))?;
     let header = reader.headers().map_err(|error| TableError::read(path, error))?;
-    let expected: Vec<&str> = schema.iter().map(|(name, _)| name.as_str()).collect();
-    if !header.iter().eq(expected.iter().copied()) {
+    if !header.iter().eq(like.names()) {
         let found: Vec<&str> = header.iter().collect();
-        let reason = format!("found columns {}, expected {}", found.join(", "), expected.join(", "));
+        let reason = format!("found columns {}, expected {}", found.join(", "), like.names().join(", "));
         return Err(TableError::read(path, reason));
     }
     let records: Result<Vec<_>, _> = reader.records().collect();
     let records = records.map_err(|error| TableError::read(path, error))?;
-    let mut table = Table::default();
-    for (place, (name, kind)) in schema.iter().enumerate() {
-        let fields = || records.iter().map(|record| record.get(place).unwrap_or_default());
-        let values = parse_column(fields(), *kind)
-            .map_err(|field| TableError::read(path, format!("column `{name}` holds `{field}`")))?;
-        table.columns.push(Column { name: name.clone(), values });
+    let mut table = Table { about: like.about, columns: Vec::new() };
+    for (place, column) in like.columns.iter().enumerate() {
+        let fields = records.iter().map(|record| record.get(place).unwrap_or_default());
+        let values = parse_column(fields, column.kind())
+            .map_err(|field| TableError::read(path, format!("column `{}` holds `{field}`", column.name())))?;
+        table.columns.push(Column { values, ..column.without_values() });
     }
     Ok(table)
 }

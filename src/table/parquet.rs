@@ -1,5 +1,6 @@
 //! Tables as Parquet files.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::path::Path;
 
@@ -9,10 +10,13 @@ use polars::prelude::{
 };
 
 use super::values::{Column, Kind, Values};
-use super::{Table, TableError};
+use super::{About, Table, TableError};
 use crate::time::{Day, Instant};
 
 const SECOND: i64 = 1_000_000;
+
+/// A table that was read from a file does not say what it is.
+const READ: About = About { name: "", row: "", key: &[], written: "" };
 
 /// The table as polars holds it.
 pub(super) fn frame(table: &Table) -> PolarsResult<DataFrame> {
@@ -42,7 +46,7 @@ fn series(column: &Column) -> PolarsResult<PolarsColumn> {
     Ok(series.into())
 }
 
-/// What stands in the way of writing, without the words that polars puts before the machine's.
+/// The machine's reason for a failure, without the words that polars puts before it.
 pub(super) fn reason(error: &PolarsError) -> String {
     let text = error.to_string();
     text.rsplit_once("underlying IO error: ").map_or(text.clone(), |(_, reason)| reason.to_owned())
@@ -52,7 +56,7 @@ pub(super) fn read(path: &Path) -> Result<Table, TableError> {
     let file = File::open(path).map_err(|error| TableError::read(path, error))?;
     let frame = ParquetReader::new(file).finish().map_err(|error| TableError::read(path, error))?;
     let columns: PolarsResult<Vec<Column>> = frame.columns().iter().map(column).collect();
-    Ok(Table { columns: columns.map_err(|error| TableError::read(path, error))? })
+    Ok(Table { about: &READ, columns: columns.map_err(|error| TableError::read(path, error))? })
 }
 
 fn column(column: &PolarsColumn) -> PolarsResult<Column> {
@@ -70,7 +74,7 @@ fn column(column: &PolarsColumn) -> PolarsResult<Column> {
             Values::Instant(stamps.map(|stamp| stamp.map(|at| Instant::from_unix(at / SECOND))).collect())
         }
     };
-    Ok(Column { name: series.name().to_string(), values })
+    Ok(Column { name: series.name().to_string(), description: Cow::Borrowed(""), values })
 }
 
 fn kind(found: &DataType) -> PolarsResult<Kind> {

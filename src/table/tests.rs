@@ -1,20 +1,27 @@
+use std::path::Path;
+
 use super::*;
+use crate::time::{Day, Instant};
+
+const TEST: About = About { name: "test", row: "One row for each value.", key: &[], written: "" };
 
 /// Writes a table, reads both files back and holds them against it.
 fn round_trip(table: &Table) {
     let folder = tempfile::tempdir().unwrap();
     table.write(folder.path(), "rounds").unwrap();
-    assert_eq!(&Table::read_csv(&folder.path().join("rounds.csv"), &table.schema()).unwrap(), table);
+    assert_eq!(&Table::read_csv(&folder.path().join("rounds.csv"), table).unwrap(), table);
     assert_eq!(&Table::read_parquet(&folder.path().join("rounds.parquet")).unwrap(), table);
 }
 
 fn numbers(rows: &[u32]) -> Table {
-    Table::of(rows).integer("n", |row| Some(*row)).finish()
+    Table::of(&TEST, rows).integer("n", "A number.", |row| Some(*row)).finish()
 }
 
 #[test]
 fn text_that_csv_would_misread_is_quoted() {
-    let table = Table::of(&["plain", "a,b", "say \"no\"", "two\nlines"]).text("note", Some).finish();
+    let table = Table::of(&TEST, &["plain", "a,b", "say \"no\"", "two\nlines"])
+        .text("note", "A note.", Some)
+        .finish();
     assert_eq!(table.to_csv(), "note\nplain\n\"a,b\"\n\"say \"\"no\"\"\"\n\"two\nlines\"\n");
     round_trip(&table);
 }
@@ -22,8 +29,10 @@ fn text_that_csv_would_misread_is_quoted() {
 #[test]
 fn numbers_carry_no_noise() {
     let rows = [0.1 + 0.2, -0.000_01, 480.0, 1_234_567.891_23];
-    let table =
-        Table::of(&rows).number("n", |row| Some(*row)).number_to(6, "rate", |row| Some(*row)).finish();
+    let table = Table::of(&TEST, &rows)
+        .number("n", "A number.", |row| Some(*row))
+        .number_to(6, "rate", "A rate.", |row| Some(*row))
+        .finish();
     assert_eq!(table.to_csv(), "n,rate\n0.3,0.3\n0,-0.00001\n480,480\n1234567.891,1234567.89123\n");
     round_trip(&table);
 }
@@ -31,12 +40,12 @@ fn numbers_carry_no_noise() {
 #[test]
 fn every_kind_of_value_comes_back_from_both_files() {
     let rows = [Some(-1_i32), None, Some(1)];
-    let table = Table::of(&rows)
-        .truth("is_eligible", |row| row.map(|sign| sign > 0))
-        .day("date", |row| row.map(Day::from_number))
-        .instant("submitted_at", |row| row.map(|second| Instant::from_unix(i64::from(second))))
-        .text("word", |row| row.map(|_| "été"))
-        .integer("count", |row| *row)
+    let table = Table::of(&TEST, &rows)
+        .truth("is_eligible", "A truth.", |row| row.map(|sign| sign > 0))
+        .day("date", "A day.", |row| row.map(Day::from_number))
+        .instant("submitted_at", "An instant.", |row| row.map(|second| Instant::from_unix(i64::from(second))))
+        .text("word", "A word.", |row| row.map(|_| "été"))
+        .integer("count", "A count.", |row| *row)
         .finish();
     assert!(table.to_csv().contains("false,1969-12-31,1969-12-31T23:59:59Z,été,-1\n,,,,\n"));
     round_trip(&table);
@@ -47,7 +56,10 @@ fn an_instant_is_utc_in_parquet_whether_there_is_one_or_not() {
     use polars::prelude::{DataType, TimeUnit, TimeZone};
     let at = |text: &str| Some(text.parse::<Instant>().unwrap());
     for rows in [vec![at("2020-02-19T14:00:00Z"), None], vec![None, None], Vec::new()] {
-        let table = Table::of(&rows).instant("tie_break", |row| *row).integer("n", |_| Some(1)).finish();
+        let table = Table::of(&TEST, &rows)
+            .instant("tie_break", "An instant.", |row| *row)
+            .integer("n", "A number.", |_| Some(1))
+            .finish();
         let utc = DataType::Datetime(TimeUnit::Microseconds, Some(TimeZone::UTC));
         assert_eq!(parquet::frame(&table).unwrap().columns()[0].dtype(), &utc, "{rows:?}");
         // In the file too, or reading would refuse it.
@@ -66,13 +78,12 @@ fn a_full_disk_is_told_in_the_words_of_the_machine() {
 #[test]
 fn batches_make_the_same_bytes_as_one_piece() {
     let rows: Vec<u32> = (0..100).collect();
-    let part = |rows: &[u32]| Table::of(rows).integer("n", |row| Some(*row)).finish();
     let folder = tempfile::tempdir().unwrap();
-    let mut writer = TableWriter::create(folder.path(), "parts", &part(&[])).unwrap();
-    writer.write(&part(&rows[..40])).unwrap();
-    writer.write(&part(&rows[40..])).unwrap();
+    let mut writer = TableWriter::create(folder.path(), "parts", &numbers(&[])).unwrap();
+    writer.write(&numbers(&rows[..40])).unwrap();
+    writer.write(&numbers(&rows[40..])).unwrap();
     writer.finish().unwrap();
-    let whole = part(&rows);
+    let whole = numbers(&rows);
     assert_eq!(std::fs::read_to_string(folder.path().join("parts.csv")).unwrap(), whole.to_csv());
     assert_eq!(Table::read_parquet(&folder.path().join("parts.parquet")).unwrap(), whole);
 }
@@ -98,9 +109,12 @@ fn a_csv_of_other_columns_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.csv");
     std::fs::write(&path, "a,b\n1,x\n").unwrap();
-    let schema = |name: &str, kind| vec![("a".to_owned(), Kind::Integer), (name.to_owned(), kind)];
-    let error = Table::read_csv(&path, &schema("c", Kind::Text)).unwrap_err().to_string();
+    let a = Table::of(&TEST, &[(); 0]).integer("a", "A number.", |()| Some(1));
+    let error =
+        Table::read_csv(&path, &a.text("c", "A text.", |()| Some(1)).finish()).unwrap_err().to_string();
     assert!(error.ends_with("found columns a, b, expected a, c"), "{error}");
-    let error = Table::read_csv(&path, &schema("b", Kind::Number)).unwrap_err().to_string();
+    let a = Table::of(&TEST, &[(); 0]).integer("a", "A number.", |()| Some(1));
+    let error =
+        Table::read_csv(&path, &a.number("b", "A number.", |()| Some(1.0)).finish()).unwrap_err().to_string();
     assert!(error.ends_with("column `b` holds `x`"), "{error}");
 }

@@ -1,14 +1,46 @@
 //! The values of one column.
 
+use std::borrow::Cow;
 use std::fmt::{Display, Write as _};
 
 use crate::time::{Day, Instant};
 
-/// A name and its values.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Column {
+/// Values of one kind, with their name and a sentence that says what they are.
+#[derive(Clone, Debug)]
+pub struct Column {
     pub(super) name: String,
+    pub(super) description: Cow<'static, str>,
     pub(super) values: Values,
+}
+
+impl Column {
+    /// Its name in the header.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What stands in it, in a sentence: the unit, and what an empty cell means.
+    pub fn description(&self) -> &str {
+        &self.description
+    }
+
+    /// The kind of its values.
+    pub fn kind(&self) -> Kind {
+        self.values.kind()
+    }
+
+    /// The same column without a value.
+    pub(super) fn without_values(&self) -> Column {
+        let values = match self.kind() {
+            Kind::Text => Values::Text(Texts::default()),
+            Kind::Integer => Values::Integer(Vec::new()),
+            Kind::Number => Values::Number(Vec::new()),
+            Kind::Truth => Values::Truth(Vec::new()),
+            Kind::Day => Values::Day(Vec::new()),
+            Kind::Instant => Values::Instant(Vec::new()),
+        };
+        Column { name: self.name.clone(), description: self.description.clone(), values }
+    }
 }
 
 /// Values of one kind.
@@ -22,7 +54,7 @@ pub(super) enum Values {
     Instant(Vec<Option<Instant>>),
 }
 
-/// What the values of a column are.
+/// The kinds of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Text.
@@ -39,7 +71,7 @@ pub enum Kind {
     Instant,
 }
 
-/// One value that is there.
+/// A value that is not missing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Cell<'a> {
     /// Text.
@@ -76,7 +108,7 @@ impl Values {
         }
     }
 
-    pub(super) fn kind(&self) -> Kind {
+    fn kind(&self) -> Kind {
         match self {
             Values::Text(_) => Kind::Text,
             Values::Integer(_) => Kind::Integer,

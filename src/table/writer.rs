@@ -8,14 +8,14 @@ use polars::io::parquet::write::BatchedWriter;
 use polars::prelude::ParquetWriter;
 use tempfile::NamedTempFile;
 
-use super::{Kind, Table, TableError, csv, parquet};
+use super::{Table, TableError, csv, parquet};
 
 /// Rows formatted before they are handed to the file.
 const BUFFER_BYTES: usize = 1 << 20;
 
 /// `NAME.csv` and `NAME.parquet` being written, batch by batch, so that a table need not fit in memory.
 pub struct TableWriter {
-    schema: Vec<(String, Kind)>,
+    like: Table,
     csv: CsvFile,
     parquet: ParquetFile,
 }
@@ -31,7 +31,7 @@ impl TableWriter {
         let open = |path: &Path| File::create(path).map_err(|error| TableError::write(path, error));
         let csv = CsvFile::create(open(&csv_path)?, &csv_path, like)?;
         let parquet = ParquetFile::create(open(&parquet_path)?, &parquet_path, like)?;
-        Ok(TableWriter { schema: like.schema(), csv, parquet })
+        Ok(TableWriter { like: like.without_rows(), csv, parquet })
     }
 
     /// Appends rows.
@@ -42,7 +42,7 @@ impl TableWriter {
     /// # Panics
     /// If the columns are others than at the start.
     pub fn write(&mut self, rows: &Table) -> Result<(), TableError> {
-        assert_eq!(rows.schema(), self.schema, "a batch must have the columns of its table");
+        assert!(rows.has_columns_of(&self.like), "a batch must have the columns of its table");
         self.csv.write(rows)?;
         self.parquet.write(rows)
     }
@@ -69,7 +69,7 @@ pub enum FileFormat {
 /// One file of a table being written, batch by batch. It appears whole or not at all: until it is finished it stands
 /// beside its place, under another name.
 pub struct FileWriter {
-    schema: Vec<(String, Kind)>,
+    like: Table,
     file: AnyFile,
     aside: NamedTempFile,
     path: PathBuf,
@@ -100,7 +100,7 @@ impl FileWriter {
             FileFormat::Csv => AnyFile::Csv(CsvFile::create(out, path, like)?),
             FileFormat::Parquet => AnyFile::Parquet(Box::new(ParquetFile::create(out, path, like)?)),
         };
-        Ok(FileWriter { schema: like.schema(), file, aside, path: path.to_owned() })
+        Ok(FileWriter { like: like.without_rows(), file, aside, path: path.to_owned() })
     }
 
     /// Appends rows.
@@ -111,7 +111,7 @@ impl FileWriter {
     /// # Panics
     /// If the columns are others than at the start.
     pub fn write(&mut self, rows: &Table) -> Result<(), TableError> {
-        assert_eq!(rows.schema(), self.schema, "a batch must have the columns of its table");
+        assert!(rows.has_columns_of(&self.like), "a batch must have the columns of its table");
         match &mut self.file {
             AnyFile::Csv(file) => file.write(rows),
             AnyFile::Parquet(file) => file.write(rows),
@@ -145,29 +145,22 @@ pub fn without_name(error: io::Error) -> io::Error {
 struct CsvFile {
     out: BufWriter<File>,
     path: PathBuf,
-    /// Text of a batch, kept for its room.
-    text: String,
 }
 
 impl CsvFile {
     fn create(out: File, path: &Path, like: &Table) -> Result<CsvFile, TableError> {
-        let mut text = String::new();
-        csv::write_header(&mut text, like);
-        let mut file =
-            CsvFile { out: BufWriter::with_capacity(BUFFER_BYTES, out), path: path.to_owned(), text };
-        file.flush_text()?;
+        let out = BufWriter::with_capacity(BUFFER_BYTES, out);
+        let mut file = CsvFile { out, path: path.to_owned() };
+        file.write_text(&csv::header(like))?;
         Ok(file)
     }
 
     fn write(&mut self, rows: &Table) -> Result<(), TableError> {
-        csv::write_rows(&mut self.text, rows);
-        self.flush_text()
+        self.write_text(&csv::rows(rows))
     }
 
-    fn flush_text(&mut self) -> Result<(), TableError> {
-        let written = self.out.write_all(self.text.as_bytes());
-        self.text.clear();
-        written.map_err(|error| TableError::write(&self.path, error))
+    fn write_text(&mut self, text: &str) -> Result<(), TableError> {
+        self.out.write_all(text.as_bytes()).map_err(|error| TableError::write(&self.path, error))
     }
 
     fn finish(mut self) -> Result<(), TableError> {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::policy::instruction::{RoundNumber, RoundType};
-use crate::table::{Cell, Table, TableError};
+use crate::table::{About, Cell, Table, TableError};
 use crate::time::Day;
 
 /// A way of predicting cutoffs.
@@ -71,31 +71,58 @@ pub struct BacktestRow {
     pub is_scored: bool,
 }
 
+const BACKTEST: About = About {
+    name: "backtest",
+    row: "One row for each origin, later round and method.",
+    key: &["origin", "round_number", "method"],
+    written: "By `drawsim backtest`.",
+};
+
 /// `backtest`: one row for each origin, later round and method.
 pub fn backtest(rows: &[BacktestRow]) -> Table {
-    let quantile = |place: usize| {
-        move |row: &BacktestRow| row.prediction.and_then(|prediction| Some(prediction.quantiles?[place]))
-    };
-    let of = |part: fn(Prediction) -> f64| move |row: &BacktestRow| row.prediction.map(part);
-    Table::of(rows)
-        .day("origin", |row| Some(row.origin))
-        .text("round_number", |row| Some(row.number))
-        .day("date", |row| Some(row.date))
-        .text("round_type", |row| Some(&row.round_type))
-        .integer("size", |row| Some(row.size))
-        .integer("rounds_ahead", |row| Some(row.rounds_ahead))
-        .integer("days_ahead", |row| Some(row.days_ahead))
-        .integer("published", |row| Some(row.published))
-        .text("method", |row| Some(row.method.name()))
-        .number("p10", quantile(0))
-        .number("p25", quantile(1))
-        .number("p50", of(|prediction| prediction.median))
-        .number("p75", quantile(2))
-        .number("p90", quantile(3))
-        .number("mean", of(|prediction| prediction.mean))
-        .number("crps", of(|prediction| prediction.crps))
-        .truth("scored", |row| Some(row.is_scored))
+    Table::of(&BACKTEST, rows)
+        .day("origin", "Day of the prediction, which knows only what was published before it.", |row| Some(row.origin))
+        .text("round_number", "IRCC's number, as in `rounds`.", |row| Some(row.number))
+        .day("date", "Day of the round.", |row| Some(row.date))
+        .text("round_type", "As in `rounds`.", |row| Some(&row.round_type))
+        .integer("size", "Published invitations of the round.", |row| Some(row.size))
+        .integer("rounds_ahead", "Rounds of the type since the origin, this one included: 1 is the next.", |row| {
+            Some(row.rounds_ahead)
+        })
+        .integer("days_ahead", "Days from the origin to the round.", |row| Some(row.days_ahead))
+        .integer("published", "Published cutoff, in CRS points.", |row| Some(row.published))
+        .text(
+            "method",
+            "`simulation`; `persistence`, the type's last cutoff; `stock_flow`, a stock of candidates by score for each \
+             type.",
+            |row| Some(row.method.name()),
+        )
+        .number(
+            "p10",
+            "10th percentile of the predicted cutoff; empty for a method that predicts a single number, or nothing.",
+            |row| quantile(row, 0),
+        )
+        .number("p25", "25th percentile; empty as `p10`.", |row| quantile(row, 1))
+        .number("p50", "Median of the predicted cutoff; empty, like what follows, without a prediction.", |row| {
+            Some(row.prediction?.median)
+        })
+        .number("p75", "75th percentile; empty as `p10`.", |row| quantile(row, 2))
+        .number("p90", "90th percentile; empty as `p10`.", |row| quantile(row, 3))
+        .number("mean", "Mean of the predicted cutoff.", |row| Some(row.prediction?.mean))
+        .number("crps", "Continuous ranked probability score, in points; lower is better.", |row| {
+            Some(row.prediction?.crps)
+        })
+        .truth(
+            "scored",
+            "Whether the row counts in the summary: the type's last cutoff is at most 365 days old, and the round at most \
+             365 days ahead.",
+            |row| Some(row.is_scored),
+        )
         .finish()
+}
+
+fn quantile(row: &BacktestRow, place: usize) -> Option<f64> {
+    Some(row.prediction?.quantiles?[place])
 }
 
 /// Reads the rows of a `backtest` CSV file.
@@ -103,47 +130,77 @@ pub fn backtest(rows: &[BacktestRow]) -> Table {
 /// # Errors
 /// If the file cannot be read or is another table.
 pub fn read(path: &Path) -> Result<Vec<BacktestRow>, TableError> {
-    let table = Table::read_csv(path, &backtest(&[]).schema())?;
-    let row = |row| read_row(&table, row).ok_or_else(|| TableError::read(path, "a row lacks a value"));
-    (0..table.height()).map(row).collect()
+    let table = Table::read_csv(path, &backtest(&[]))?;
+    let mut rows = Vec::new();
+    for row in 0..table.height() {
+        let row = read_row(&Cells { table: &table, row });
+        rows.push(row.ok_or_else(|| TableError::read(path, "a row lacks a value"))?);
+    }
+    Ok(rows)
 }
 
-fn read_row(table: &Table, row: usize) -> Option<BacktestRow> {
-    let day = |name| match table.cell(row, name) {
-        Some(Cell::Day(day)) => Some(day),
-        _ => None,
-    };
-    let text = |name| match table.cell(row, name) {
-        Some(Cell::Text(text)) => Some(text),
-        _ => None,
-    };
-    let integer = |name| match table.cell(row, name) {
-        Some(Cell::Integer(number)) => Some(number),
-        _ => None,
-    };
-    let number = |name| match table.cell(row, name) {
-        Some(Cell::Number(number)) => Some(number),
-        _ => None,
-    };
-    let quantiles = || Some([number("p10")?, number("p25")?, number("p75")?, number("p90")?]);
-    let prediction = number("p50").zip(number("mean")).zip(number("crps"));
-    let method = text("method")?;
+/// The cells of a row, by the names of their columns; none if a cell is missing.
+struct Cells<'a> {
+    table: &'a Table,
+    row: usize,
+}
+
+impl<'a> Cells<'a> {
+    fn day(&self, name: &str) -> Option<Day> {
+        match self.table.cell(self.row, name) {
+            Some(Cell::Day(day)) => Some(day),
+            _ => None,
+        }
+    }
+
+    fn text(&self, name: &str) -> Option<&'a str> {
+        match self.table.cell(self.row, name) {
+            Some(Cell::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    fn integer(&self, name: &str) -> Option<i64> {
+        match self.table.cell(self.row, name) {
+            Some(Cell::Integer(number)) => Some(number),
+            _ => None,
+        }
+    }
+
+    fn number(&self, name: &str) -> Option<f64> {
+        match self.table.cell(self.row, name) {
+            Some(Cell::Number(number)) => Some(number),
+            _ => None,
+        }
+    }
+}
+
+fn read_row(cells: &Cells<'_>) -> Option<BacktestRow> {
+    let method = cells.text("method")?;
     Some(BacktestRow {
-        origin: day("origin")?,
-        number: text("round_number")?.parse().ok()?,
-        date: day("date")?,
-        round_type: RoundType::new(text("round_type")?),
-        size: integer("size")?.try_into().ok()?,
-        rounds_ahead: integer("rounds_ahead")?.try_into().ok()?,
-        days_ahead: integer("days_ahead")?.try_into().ok()?,
-        published: integer("published")?.try_into().ok()?,
+        origin: cells.day("origin")?,
+        number: cells.text("round_number")?.parse().ok()?,
+        date: cells.day("date")?,
+        round_type: RoundType::new(cells.text("round_type")?),
+        size: cells.integer("size")?.try_into().ok()?,
+        rounds_ahead: cells.integer("rounds_ahead")?.try_into().ok()?,
+        days_ahead: cells.integer("days_ahead")?.try_into().ok()?,
+        published: cells.integer("published")?.try_into().ok()?,
         method: Method::ALL.into_iter().find(|known| known.name() == method)?,
-        prediction: prediction.map(|((median, mean), crps)| Prediction {
-            quantiles: quantiles(),
-            median,
-            mean,
-            crps,
-        }),
-        is_scored: matches!(table.cell(row, "scored"), Some(Cell::Truth(true))),
+        prediction: read_prediction(cells),
+        is_scored: matches!(cells.table.cell(cells.row, "scored"), Some(Cell::Truth(true))),
     })
+}
+
+fn read_prediction(cells: &Cells<'_>) -> Option<Prediction> {
+    Some(Prediction {
+        quantiles: read_quantiles(cells),
+        median: cells.number("p50")?,
+        mean: cells.number("mean")?,
+        crps: cells.number("crps")?,
+    })
+}
+
+fn read_quantiles(cells: &Cells<'_>) -> Option<[f64; 4]> {
+    Some([cells.number("p10")?, cells.number("p25")?, cells.number("p75")?, cells.number("p90")?])
 }

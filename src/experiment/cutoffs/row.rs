@@ -1,8 +1,9 @@
 //! The table `cutoffs`: each round across the replications that held it.
 
+use crate::experiment::results::SCENARIO;
 use crate::experiment::spread::Spread;
 use crate::policy::instruction::{RoundNumber, RoundType};
-use crate::table::Table;
+use crate::table::{About, Table};
 use crate::time::Day;
 
 /// One round across the replications that held it. Scores are CRS points.
@@ -24,25 +25,47 @@ pub struct CutoffRow {
     pub published: Option<u16>,
 }
 
+const CUTOFFS: About = About {
+    name: "cutoffs",
+    row: "One row for each round, over the replications that held it and issued an invitation.",
+    key: &["scenario", "round_number"],
+    written: "By `drawsim run`.",
+};
+
 /// `cutoffs`: one row for each round, across the replications that held it.
 pub fn cutoffs(scenario: &str, rows: &[CutoffRow]) -> Table {
-    let spread = |part: fn(Spread) -> Option<f64>| move |row: &CutoffRow| row.cutoff.and_then(part);
-    Table::of(rows)
-        .text("scenario", |_| Some(scenario))
-        .text("round_number", |row| Some(row.number))
-        .day("date", |row| Some(row.date))
-        .text("round_type", |row| Some(&row.round_type))
-        .number("size", |row| Some(row.size))
-        .number("mean", spread(|cutoff| Some(cutoff.mean)))
-        .number("sd", spread(|cutoff| cutoff.sd))
-        .number("p10", spread(|cutoff| Some(cutoff.p10)))
-        .number("p25", spread(|cutoff| Some(cutoff.p25)))
-        .number("p50", spread(|cutoff| Some(cutoff.p50)))
-        .number("p75", spread(|cutoff| Some(cutoff.p75)))
-        .number("p90", spread(|cutoff| Some(cutoff.p90)))
-        .number("ci95_low", spread(|cutoff| cutoff.ci95_low))
-        .number("ci95_high", spread(|cutoff| cutoff.ci95_high))
-        .integer("replications", |row| Some(row.replications))
-        .integer("cutoff_published", |row| row.published)
+    Table::of(&CUTOFFS, rows)
+        .text("scenario", SCENARIO, |_| Some(scenario))
+        .text("round_number", "IRCC's number, as in `rounds`.", |row| Some(row.number))
+        .day("date", "Day for which the round was announced.", |row| Some(row.date))
+        .text("round_type", "As in `rounds`.", |row| Some(&row.round_type))
+        .number("size", "Mean size over the replications that held the round; 0 if none did.", |row| Some(row.size))
+        .number("mean", "Mean cutoff, in CRS points; empty, like all that follows, if no replication has a cutoff.", |row| {
+            Some(row.cutoff?.mean)
+        })
+        .number("sd", "Standard deviation between replications, in CRS points; empty for one replication.", |row| {
+            row.cutoff?.sd
+        })
+        .number(
+            "p10",
+            "10th percentile across replications (Hyndman and Fan, type 8, as in all charts).",
+            |row| Some(row.cutoff?.p10),
+        )
+        .number("p25", "25th percentile.", |row| Some(row.cutoff?.p25))
+        .number("p50", "Median.", |row| Some(row.cutoff?.p50))
+        .number("p75", "75th percentile.", |row| Some(row.cutoff?.p75))
+        .number("p90", "90th percentile.", |row| Some(row.cutoff?.p90))
+        .number(
+            "ci95_low",
+            "Lower end of the 95 % confidence interval of the mean (Student's t); more replications narrow it.",
+            |row| row.cutoff?.ci95_low,
+        )
+        .number("ci95_high", "Upper end of that interval.", |row| row.cutoff?.ci95_high)
+        .integer("replications", "Replications that held the round and issued an invitation.", |row| {
+            Some(row.replications)
+        })
+        .integer("cutoff_published", "Published cutoff, in CRS points; empty if the round is not a published one.", |row| {
+            row.published
+        })
         .finish()
 }

@@ -1,8 +1,9 @@
 //! The tables of `drawsim plan`: plans that were tried, sizes of rounds, cutoffs under each target.
 
+use crate::experiment::results::SCENARIO;
 use crate::experiment::spread::Spread;
 use crate::policy::instruction::RoundType;
-use crate::table::Table;
+use crate::table::{About, Table};
 use crate::time::Day;
 
 /// What the runs of a plan came to, on average and between replications.
@@ -73,51 +74,142 @@ pub struct CutoffPoint {
     pub spent_rounds: u32,
 }
 
-/// `frontier` and `steadiness`: mean CRS of the invited against persons admitted in a year, one row for each plan that was
-/// tried. The column `varied` names what was varied: the factor of the target, or the steadiness.
-pub fn points(scenario: &str, varied: &str, points: &[PlanPoint]) -> Table {
-    let low = |spread: &Spread| spread.ci95_low;
-    let high = |spread: &Spread| spread.ci95_high;
-    Table::of(points)
-        .text("scenario", |_| Some(scenario))
-        .number_to(6, varied, |row: &PlanPoint| Some(row.value))
-        .number("landed_persons_per_year", |row| Some(row.landed.mean))
-        .number("landed_ci95_low", |row| low(&row.landed))
-        .number("landed_ci95_high", |row| high(&row.landed))
-        .number("mean_crs_invited", |row| row.score.map(|score| score.mean))
-        .number("crs_ci95_low", |row| low(row.score.as_ref()?))
-        .number("crs_ci95_high", |row| high(row.score.as_ref()?))
-        .number("swing", |row| row.swing.map(|swing| swing.mean))
-        .number("swing_ci95_low", |row| low(row.swing.as_ref()?))
-        .number("swing_ci95_high", |row| high(row.swing.as_ref()?))
-        .number_to(5, "largest_miss_share", |row| Some(row.miss))
-        .integer("crs_replications", |row| Some(row.score_replications))
-        .integer("swing_replications", |row| Some(row.swing_replications()))
+/// What the plans of a table differ in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Varied {
+    /// The smoothing of the sizes.
+    Smoothing,
+    /// The factor of the Federal High Skilled targets.
+    TargetFactor,
+}
+
+const SMOOTHING: About = About {
+    name: "smoothing",
+    row: "One row for each smoothing weight that was tried.",
+    key: &["scenario", "smoothing"],
+    written: "By `drawsim plan`.",
+};
+
+const FRONTIER: About = About {
+    name: "frontier",
+    row: "One row for each multiple of the Federal High Skilled targets that was tried.",
+    key: &["scenario", "target_factor"],
+    written: "By `drawsim plan`.",
+};
+
+impl Varied {
+    fn table(self) -> &'static About {
+        match self {
+            Varied::Smoothing => &SMOOTHING,
+            Varied::TargetFactor => &FRONTIER,
+        }
+    }
+
+    /// Name and description of its column.
+    fn column(self) -> (&'static str, &'static str) {
+        match self {
+            Varied::Smoothing => ("smoothing", "Smoothing weight of the plan: `targets.smoothing`."),
+            Varied::TargetFactor => ("target_factor", "Factor of the Federal High Skilled targets."),
+        }
+    }
+}
+
+/// `frontier` and `smoothing`: mean CRS of the invited and persons admitted in a year, one row for each plan that was
+/// tried.
+pub fn points(scenario: &str, varied: Varied, points: &[PlanPoint]) -> Table {
+    let (name, description) = varied.column();
+    Table::of(varied.table(), points)
+        .text("scenario", SCENARIO, |_| Some(scenario))
+        .number_to(6, name, description, |row| Some(row.value))
+        .number(
+            "landed_persons_per_year",
+            "Persons admitted under Federal High Skilled in a year, from the second planned year on: mean over \
+             replications.",
+            |row| Some(row.landed.mean),
+        )
+        .number("landed_ci95_low", "Lower end of the 95 % confidence interval of that mean.", |row| {
+            row.landed.ci95_low
+        })
+        .number("landed_ci95_high", "Upper end of that interval.", |row| row.landed.ci95_high)
+        .number(
+            "mean_crs_invited",
+            "Mean CRS of those invited under a federal program, in points; empty if no one was.",
+            |row| Some(row.score?.mean),
+        )
+        .number("crs_ci95_low", "Lower end of the 95 % confidence interval of that mean.", |row| row.score?.ci95_low)
+        .number("crs_ci95_high", "Upper end of that interval.", |row| row.score?.ci95_high)
+        .number(
+            "variability",
+            "Mean change of a cutoff from one round to the next of its type, in points; empty without two cutoffs of a \
+             type.",
+            |row| Some(row.swing?.mean),
+        )
+        .number("variability_ci95_low", "Lower end of the 95 % confidence interval of that mean.", |row| {
+            row.swing?.ci95_low
+        })
+        .number("variability_ci95_high", "Upper end of that interval.", |row| row.swing?.ci95_high)
+        .number_to(
+            5,
+            "largest_miss_share",
+            "Largest miss of a Federal High Skilled target from the second planned year on, as a part of it; 1 if \
+             persons were admitted for a target of 0.",
+            |row| Some(row.miss),
+        )
+        .integer("crs_replications", "Replications that have a mean CRS.", |row| Some(row.score_replications))
+        .integer("variability_replications", "Replications that have two cutoffs of a type.", |row| {
+            Some(row.swing_replications())
+        })
         .finish()
 }
 
-/// `sizes`: invitations by type between one planning and the next, of the plan with the least swing.
+const SIZES: About = About {
+    name: "sizes",
+    row: "One row for each planning and type of rounds, of the plan whose cutoffs vary least.",
+    key: &["scenario", "from", "round_type"],
+    written: "By `drawsim plan`.",
+};
+
+/// `sizes`: invitations by type between one planning and the next.
 pub fn sizes(scenario: &str, sizes: &[PlannedSize]) -> Table {
-    Table::of(sizes)
-        .text("scenario", |_| Some(scenario))
-        .day("from", |row: &PlannedSize| Some(row.from))
-        .text("round_type", |row| Some(&row.round_type))
-        .number("rounds", |row| Some(row.rounds))
-        .number("invited", |row| Some(row.invited.mean))
-        .number("invited_ci95_low", |row| row.invited.ci95_low)
-        .number("invited_ci95_high", |row| row.invited.ci95_high)
-        .number("invited_per_round", |row| Some(row.invited_per_round()))
+    Table::of(&SIZES, sizes)
+        .text("scenario", SCENARIO, |_| Some(scenario))
+        .day("from", "Day of the planning; its rounds are those up to the next one.", |row| Some(row.from))
+        .text("round_type", "As in `rounds`.", |row| Some(&row.round_type))
+        .number("rounds", "Rounds held: mean over replications.", |row| Some(row.rounds))
+        .number("invited", "Invitations of all these rounds together: mean over replications.", |row| {
+            Some(row.invited.mean)
+        })
+        .number("invited_ci95_low", "Lower end of the 95 % confidence interval of that mean.", |row| {
+            row.invited.ci95_low
+        })
+        .number("invited_ci95_high", "Upper end of that interval.", |row| row.invited.ci95_high)
+        .number("invited_per_round", "Invitations of a round: mean over all rounds.", |row| {
+            Some(row.invited_per_round())
+        })
         .finish()
 }
 
-/// `cutoff_by_target`: the mean cutoff of the rounds asked about under each target that was tried.
+const CUTOFF_BY_TARGET: About = About {
+    name: "cutoff_by_target",
+    row: "One row for each multiple of the Federal High Skilled targets that was tried.",
+    key: &["scenario", "target_factor"],
+    written: "By `drawsim plan --cutoff`.",
+};
+
+/// `cutoff_by_target`: the mean cutoff of the rounds in question under each target that was tried.
 pub fn cutoffs(scenario: &str, points: &[CutoffPoint]) -> Table {
-    Table::of(points)
-        .text("scenario", |_| Some(scenario))
-        .number_to(6, "target_factor", |row: &CutoffPoint| Some(row.factor))
-        .number("cutoff", |row| row.cutoff.map(|cutoff| cutoff.mean))
-        .number("cutoff_ci95_low", |row| row.cutoff.and_then(|cutoff| cutoff.ci95_low))
-        .number("cutoff_ci95_high", |row| row.cutoff.and_then(|cutoff| cutoff.ci95_high))
-        .integer("replications", |row| Some(row.replications))
+    Table::of(&CUTOFF_BY_TARGET, points)
+        .text("scenario", SCENARIO, |_| Some(scenario))
+        .number_to(6, "target_factor", "Factor of the Federal High Skilled targets.", |row| Some(row.factor))
+        .number(
+            "cutoff",
+            "Mean cutoff of the rounds of the type in the 91 days up to the date, in points; empty if no one is invited.",
+            |row| Some(row.cutoff?.mean),
+        )
+        .number("cutoff_ci95_low", "Lower end of the 95 % confidence interval of that mean, at least a point away.", |row| {
+            row.cutoff?.ci95_low
+        })
+        .number("cutoff_ci95_high", "Upper end of that interval, at least a point away.", |row| row.cutoff?.ci95_high)
+        .integer("replications", "Replications with an invitation in these rounds.", |row| Some(row.replications))
         .finish()
 }

@@ -1,11 +1,25 @@
-//! Who landed, by calendar year and line of the Levels Plan, and by month and program.
+//! The tables `admissions` and `admissions_monthly`: admissions by year and line of the Levels Plan, and by month and program.
 
-use super::rows_of;
+use super::{REPLICATION, SCENARIO, rows_of};
 use crate::policy::levels::{Level, Line};
 use crate::policy::program::Program;
 use crate::record::Landing;
-use crate::table::Table;
+use crate::table::{About, Table};
 use crate::time::Day;
+
+const ADMISSIONS: About = About {
+    name: "admissions",
+    row: "One row for each calendar year and line of the Levels Plan.",
+    key: &["scenario", "replication", "year", "line"],
+    written: "By `drawsim run`.",
+};
+
+const ADMISSIONS_MONTHLY: About = About {
+    name: "admissions_monthly",
+    row: "One row for each month and program.",
+    key: &["scenario", "replication", "year", "month", "program"],
+    written: "By `drawsim run`.",
+};
 
 /// Landings of a calendar year under a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,50 +97,66 @@ pub fn by_month_and_program(landings: &[Landing], first: Day, last: Day) -> Vec<
     rows
 }
 
-/// `admissions`: who landed in each calendar year, by line of the Levels Plan; `level` gives the target of a year that was
-/// lived whole, where a plan states one.
+/// `admissions`: admissions of each calendar year, by line of the Levels Plan; `level` gives the target of a year that
+/// lies wholly in the run, if a plan states one.
 pub fn admissions(
     scenario: &str,
     replications: &[(u32, Vec<Admission>)],
     level: impl Fn(Line, i16) -> Option<Level>,
 ) -> Table {
     let rows = rows_of(replications);
-    let part = |part: fn(Level) -> Option<f64>| {
-        let level = &level;
-        move |row: &(u32, &Admission)| {
-            let persons = level(row.1.line, row.1.year).and_then(part)?;
-            Some(persons.round() as i64)
-        }
-    };
-    Table::of(&rows)
-        .text("scenario", |_| Some(scenario))
-        .integer("replication", |row| Some(row.0))
-        .integer("year", |row| Some(row.1.year))
-        .text("line", |row| Some(row.1.line.table_name()))
-        .integer("landed_principal", |row| Some(row.1.principals))
-        .integer("landed_persons", |row| Some(row.1.persons))
-        .integer("target_low", part(|level| level.low))
-        .integer("target", part(|level| level.target))
-        .integer("target_high", part(|level| level.high))
+    let level = |row: &Admission| level(row.line, row.year);
+    Table::of(&ADMISSIONS, &rows)
+        .text("scenario", SCENARIO, |_| Some(scenario))
+        .integer("replication", REPLICATION, |row| Some(row.0))
+        .integer("year", "Calendar year.", |row| Some(row.1.year))
+        .text(
+            "line",
+            "`federal_high_skilled`, `pnp_express_entry`, or `french_outside_quebec`, which overlaps the other two and is \
+             never added to them.",
+            |row| Some(row.1.line.table_name()),
+        )
+        .integer("landed_principal", "Principal applicants admitted.", |row| Some(row.1.principals))
+        .integer("landed_persons", "Persons admitted, family included.", |row| Some(row.1.persons))
+        .integer("target_low", "Lower end of the target's range in persons; empty as `target`.", |row| {
+            level(row.1)?.low.map(whole)
+        })
+        .integer(
+            "target",
+            "Target of the newest Levels Plan in persons; after a plan's last year its targets go on; empty without a \
+             target, and for a year that is not wholly in the run.",
+            |row| level(row.1)?.target.map(whole),
+        )
+        .integer("target_high", "Upper end of the target's range in persons; empty as `target`.", |row| {
+            level(row.1)?.high.map(whole)
+        })
         .finish()
 }
 
-/// `admissions_monthly`: persons landed in each month of each replication by program, family included; `published` says
-/// how many were admitted.
+fn whole(persons: f64) -> i64 {
+    persons.round() as i64
+}
+
+/// `admissions_monthly`: persons admitted in each month of each replication by program, family included; `published`
+/// finds the published number.
 pub fn admissions_monthly(
     scenario: &str,
     replications: &[(u32, Vec<MonthlyAdmission>)],
     published: impl Fn(&MonthlyAdmission) -> Option<u32>,
 ) -> Table {
     let rows = rows_of(replications);
-    Table::of(&rows)
-        .text("scenario", |_| Some(scenario))
-        .integer("replication", |row| Some(row.0))
-        .integer("year", |row| Some(row.1.year))
-        .integer("month", |row| Some(row.1.month))
-        .text("program", |row| Some(row.1.program.name()))
-        .integer("landed_persons", |row| Some(row.1.persons))
-        .integer("landed_persons_published", |row| published(row.1))
+    Table::of(&ADMISSIONS_MONTHLY, &rows)
+        .text("scenario", SCENARIO, |_| Some(scenario))
+        .integer("replication", REPLICATION, |row| Some(row.0))
+        .integer("year", "Calendar year.", |row| Some(row.1.year))
+        .integer("month", "Month, 1 to 12.", |row| Some(row.1.month))
+        .text("program", "Program of the invitation.", |row| Some(row.1.program.name()))
+        .integer("landed_persons", "Persons admitted, family included.", |row| Some(row.1.persons))
+        .integer(
+            "landed_persons_published",
+            "In a replay: published admissions; empty if there are none.",
+            |row| published(row.1),
+        )
         .finish()
 }
 

@@ -1,38 +1,60 @@
 //! The table `flows`: what came and went in each month.
 
-use super::rows_of;
+use super::{REPLICATION, SCENARIO, rows_of};
 use crate::record::Flows;
-use crate::table::Table;
+use crate::table::{About, Table};
+
+const FLOWS: About = About {
+    name: "flows",
+    row: "One row for each month of each replication. A round counts on the day on which it was held (`drawn_at`), which may \
+          be later than its `date` in `rounds`: round 146 is that of 2020-04-30, held on 2020-05-01.",
+    key: &["scenario", "replication", "year", "month"],
+    written: "By `drawsim run`.",
+};
 
 /// `flows`: what came and went in each month of each replication. `ineligible` gives a year's profiles that are submitted and
-/// not eligible for each eligible one: they are not simulated, and so many are expected.
+/// not eligible for each eligible one: they are not simulated but expected.
 pub fn flows(
     scenario: &str,
     replications: &[(u32, &[Flows])],
     ineligible: impl Fn(i16) -> Option<f64>,
 ) -> Table {
     let rows = rows_of(replications);
-    Table::of(&rows)
-        .text("scenario", |_| Some(scenario))
-        .integer("replication", |row| Some(row.0))
-        .integer("year", |row| Some(row.1.year))
-        .integer("month", |row| Some(row.1.month))
-        .integer("submitted", |row| Some(row.1.submitted))
-        .integer("resubmitted", |row| Some(row.1.resubmitted))
-        .integer("submitted_ineligible", |row| {
-            let eligible = f64::from(row.1.submitted + row.1.resubmitted);
-            ineligible(row.1.year).map(|ratio| (ratio * eligible).round() as i64)
+    Table::of(&FLOWS, &rows)
+        .text("scenario", SCENARIO, |_| Some(scenario))
+        .integer("replication", REPLICATION, |row| Some(row.0))
+        .integer("year", "Calendar year.", |row| Some(row.1.year))
+        .integer("month", "Month, 1 to 12.", |row| Some(row.1.month))
+        .integer("submitted", "First profiles submitted.", |row| Some(row.1.submitted))
+        .integer("resubmitted", "Profiles submitted by persons who had one before.", |row| {
+            Some(row.1.resubmitted)
         })
-        .integer("nominated", |row| Some(row.1.nominated))
-        .integer("invited", |row| Some(row.1.invited))
-        .integer("expired", |row| Some(row.1.expired))
-        .integer("withdrawn", |row| Some(row.1.withdrawn))
-        .integer("removed", |row| Some(row.1.removed))
-        .integer("applied", |row| Some(row.1.applied))
-        .integer("declined", |row| Some(row.1.declined))
-        .integer("lapsed", |row| Some(row.1.lapsed))
-        .integer("approved", |row| Some(row.1.approved))
-        .integer("refused", |row| Some(row.1.refused))
-        .integer("landed_persons", |row| Some(row.1.landed_persons))
+        .integer(
+            "submitted_ineligible",
+            "Ineligible profiles, expected from the published ratio to eligible ones and not simulated; empty without \
+             a ratio.",
+            |row| ineligible(row.1.year).map(|ratio| expected_ineligible(row.1, ratio)),
+        )
+        .integer("nominated", "Nominations issued through Express Entry.", |row| Some(row.1.nominated))
+        .integer("invited", "Invitations issued.", |row| Some(row.1.invited))
+        .integer("expired", "Profiles whose validity ended.", |row| Some(row.1.expired))
+        .integer("withdrawn", "Profiles withdrawn.", |row| Some(row.1.withdrawn))
+        .integer(
+            "removed",
+            "Profiles removed: eligible for no program any more, or without valid papers.",
+            |row| Some(row.1.removed),
+        )
+        .integer("applied", "Applications after an invitation.", |row| Some(row.1.applied))
+        .integer("declined", "Invitations declined; the candidate is back in the pool.", |row| {
+            Some(row.1.declined)
+        })
+        .integer("lapsed", "Invitations that lapsed without an answer.", |row| Some(row.1.lapsed))
+        .integer("approved", "Applications approved.", |row| Some(row.1.approved))
+        .integer("refused", "Applications refused or withdrawn.", |row| Some(row.1.refused))
+        .integer("landed_persons", "Persons admitted, family included.", |row| Some(row.1.landed_persons))
         .finish()
+}
+
+fn expected_ineligible(flows: &Flows, ratio: f64) -> i64 {
+    (ratio * f64::from(flows.submitted + flows.resubmitted)).round() as i64
 }

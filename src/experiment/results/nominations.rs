@@ -1,34 +1,79 @@
 //! The table `nominations`: how many each province nominated in a year.
 
-use super::SHARE_DECIMALS;
+use super::{REPLICATION, SCENARIO, SHARE_DECIMALS};
 use crate::population::Nomination;
 use crate::record::Nominated;
-use crate::table::Table;
+use crate::table::{About, Table};
 
-/// `nominations`: how many each province nominated in a year, with its part of the year's nominations and the part that the
-/// population allocates to it.
+const NOMINATIONS: About = About {
+    name: "nominations",
+    row: "One row for each year and province.",
+    key: &["scenario", "replication", "year", "province"],
+    written: "By `drawsim run`.",
+};
+
+/// Nominations of a province in a year.
+struct ProvinceRow {
+    replication: u32,
+    year: i16,
+    /// Place of the province in the population.
+    province: usize,
+    nominated: u32,
+    share: f64,
+    share_allocated: f64,
+}
+
+/// `nominations`: nominations of each province in a year, with the province's part of the year's nominations and the part
+/// that the population allocates to it.
 pub fn nominations(scenario: &str, replications: &[(u32, &Nominated)], population: &Nomination) -> Table {
     let mut rows = Vec::new();
     for (replication, nominated) in replications {
         let mut years: Vec<i16> = nominated.keys().map(|(year, _)| *year).collect();
         years.dedup();
         for year in years {
-            let of = |place: usize| nominated.get(&(year, place as u8)).copied().unwrap_or(0);
-            let allocation = population.allocation(year);
-            let all: u32 = (0..allocation.len()).map(of).sum();
-            let share = |count: u32| f64::from(count) / f64::from(all.max(1));
-            let row =
-                |(place, part): (usize, f64)| (*replication, year, place, of(place), share(of(place)), part);
-            rows.extend(allocation.into_iter().enumerate().map(row));
+            rows.extend(year_rows(*replication, year, nominated, population));
         }
     }
-    Table::of(&rows)
-        .text("scenario", |_| Some(scenario))
-        .integer("replication", |row| Some(row.0))
-        .integer("year", |row| Some(row.1))
-        .text("province", |row| Some(population.provinces[row.2].name.as_str()))
-        .integer("nominated", |row| Some(row.3))
-        .number_to(SHARE_DECIMALS, "share", |row| Some(row.4))
-        .number_to(SHARE_DECIMALS, "share_allocated", |row| Some(row.5))
+    Table::of(&NOMINATIONS, &rows)
+        .text("scenario", SCENARIO, |_| Some(scenario))
+        .integer("replication", REPLICATION, |row| Some(row.replication))
+        .integer("year", "Calendar year.", |row| Some(row.year))
+        .text("province", "Province or territory.", |row| {
+            Some(population.provinces[row.province].name.as_str())
+        })
+        .integer("nominated", "Nominations issued through Express Entry.", |row| Some(row.nominated))
+        .number_to(
+            SHARE_DECIMALS,
+            "share",
+            "Part of all provinces' nominations of the year, 0 to 1.",
+            |row| Some(row.share),
+        )
+        .number_to(
+            SHARE_DECIMALS,
+            "share_allocated",
+            "Part that the population's weights or the scenario give to the province, 0 to 1.",
+            |row| Some(row.share_allocated),
+        )
         .finish()
+}
+
+fn year_rows(
+    replication: u32,
+    year: i16,
+    nominated: &Nominated,
+    population: &Nomination,
+) -> impl Iterator<Item = ProvinceRow> {
+    let allocation = population.allocation(year);
+    let counts: Vec<u32> = (0..allocation.len())
+        .map(|province| nominated.get(&(year, province as u8)).copied().unwrap_or(0))
+        .collect();
+    let all = f64::from(counts.iter().sum::<u32>().max(1));
+    allocation.into_iter().enumerate().map(move |(province, share_allocated)| ProvinceRow {
+        replication,
+        year,
+        province,
+        nominated: counts[province],
+        share: f64::from(counts[province]) / all,
+        share_allocated,
+    })
 }

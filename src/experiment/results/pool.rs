@@ -1,12 +1,29 @@
 //! The table `pool`: the pool by score band on each counted day.
 
+use super::{REPLICATION, SCENARIO};
 use crate::published::{BANDS, Census};
-use crate::table::Table;
+use crate::table::{About, Table};
 use crate::time::Day;
+
+const POOL: About = About {
+    name: "pool",
+    row: "One row for each score band on each counted day. The fifteen bands do not overlap; together they hold every \
+          candidate.",
+    key: &["scenario", "replication", "date", "band_low"],
+    written: "By `drawsim run`.",
+};
+
+/// A band of a census, with the published count of the same day.
+struct BandRow<'a> {
+    replication: u32,
+    census: &'a Census,
+    band: usize,
+    published: Option<&'a Census>,
+}
 
 /// `pool`: the pool by score band, for each census of each replication, bands from the lowest.
 ///
-/// `published` gives the published snapshot of a day, where there is one.
+/// `published` gives the published snapshot of a day, if there is one.
 pub fn pool<'a>(
     scenario: &str,
     replications: &[(u32, &[Census])],
@@ -15,17 +32,31 @@ pub fn pool<'a>(
     let mut rows = Vec::new();
     for (replication, censuses) in replications {
         for census in *censuses {
-            let snapshot = published(census.date);
-            rows.extend((0..BANDS.len()).rev().map(|band| (*replication, census, band, snapshot)));
+            let published = published(census.date);
+            for band in (0..BANDS.len()).rev() {
+                rows.push(BandRow { replication: *replication, census, band, published });
+            }
         }
     }
-    Table::of(&rows)
-        .text("scenario", |_| Some(scenario))
-        .integer("replication", |row| Some(row.0))
-        .day("date", |row| Some(row.1.date))
-        .integer("band_low", |row| Some(BANDS[row.2].0))
-        .integer("band_high", |row| Some(BANDS[row.2].1))
-        .integer("candidates", |row| row.1.candidates[row.2])
-        .integer("candidates_published", |row| row.3.and_then(|snapshot| snapshot.candidates[row.2]))
+    Table::of(&POOL, &rows)
+        .text("scenario", SCENARIO, |_| Some(scenario))
+        .integer("replication", REPLICATION, |row| Some(row.replication))
+        .day("date", "Counted day; the count is taken before the rounds of the day.", |row| {
+            Some(row.census.date)
+        })
+        .integer("band_low", "Lowest score of the band, in CRS points, included.", |row| {
+            Some(BANDS[row.band].0)
+        })
+        .integer("band_high", "Highest score of the band, in CRS points, included.", |row| {
+            Some(BANDS[row.band].1)
+        })
+        .integer("candidates", "Candidates in the pool with a score in the band.", |row| {
+            row.census.candidates[row.band]
+        })
+        .integer(
+            "candidates_published",
+            "IRCC's count; empty if there is none for the day and band.",
+            |row| row.published.and_then(|snapshot| snapshot.candidates[row.band]),
+        )
         .finish()
 }

@@ -1,22 +1,45 @@
 //! The table `plan`: what the planner expected each time it planned a quarter.
 
-use super::rows_of;
+use super::{REPLICATION, SCENARIO, rows_of};
 use crate::record::{Bound, QuarterPlan};
-use crate::table::Table;
+use crate::table::{About, Table};
 
-/// `plan`: what the planner expected of a year each time it planned a quarter; `decided` counts what had been invited.
+const PLAN: About = About {
+    name: "plan",
+    row: "One row for each planning, year and line of the Levels Plan. The planner plans on the first day of a quarter or of \
+          the run, and on the day of a new Levels Plan or of a change of `[targets]`, for that year and the next.",
+    key: &["scenario", "replication", "date", "year", "line"],
+    written: "By `drawsim run` if the planner sizes rounds.",
+};
+
+/// `plan`: what the planner expected of a year each time it planned a quarter.
 pub fn quarter_plans(scenario: &str, replications: &[(u32, &[QuarterPlan])]) -> Table {
     let rows = rows_of(replications);
-    let persons = |persons: f64| Some(persons.round() as i64);
-    Table::of(&rows)
-        .text("scenario", |_| Some(scenario))
-        .integer("replication", |row| Some(row.0))
-        .day("date", |row| Some(row.1.date))
-        .integer("year", |row| Some(row.1.year))
-        .text("line", |row| Some(row.1.line.table_name()))
-        .integer("target", |row| row.1.target.and_then(persons))
-        .integer("decided", |row| persons(row.1.decided))
-        .integer("expected", |row| persons(row.1.expected))
-        .text("bound", |row| row.1.bound.map(Bound::name))
+    Table::of(&PLAN, &rows)
+        .text("scenario", SCENARIO, |_| Some(scenario))
+        .integer("replication", REPLICATION, |row| Some(row.0))
+        .day("date", "Day of the planning.", |row| Some(row.1.date))
+        .integer("year", "Calendar year of the admissions.", |row| Some(row.1.year))
+        .text("line", "Line of the Levels Plan.", |row| Some(row.1.line.table_name()))
+        .integer("target", "Target in persons, as known on the day; empty if there was none.", |row| {
+            row.1.target.map(persons)
+        })
+        .integer(
+            "decided",
+            "Persons expected from invitations issued by then, and from rounds ahead whose sizes the planner does not \
+             choose; for nominees from invitations alone.",
+            |row| Some(persons(row.1.decided)),
+        )
+        .integer("expected", "Persons expected with the rounds then planned.", |row| Some(persons(row.1.expected)))
+        .text(
+            "bound",
+            "`most`: every type of rounds had its largest size; `least`: the quarter's invitations were too few for a \
+             round; `late`: nominees of the quarter are admitted after the year; else empty.",
+            |row| row.1.bound.map(Bound::name),
+        )
         .finish()
+}
+
+fn persons(persons: f64) -> i64 {
+    persons.round() as i64
 }

@@ -1,13 +1,20 @@
 //! The table `rounds`: each round of each replication.
 
-use super::rows_of;
+use super::{REPLICATION, SCENARIO, rows_of};
 use crate::policy::instruction::RoundNumber;
 use crate::published::{InvitedByProgram, Round};
-use crate::table::Table;
+use crate::table::{About, Table};
+
+const ROUNDS: About = About {
+    name: "rounds",
+    row: "One row for each round of each replication.",
+    key: &["scenario", "replication", "round_number"],
+    written: "By `drawsim run`.",
+};
 
 /// `rounds`: every round of every replication, in the order given.
 ///
-/// `published` says what a round came to in reality; with it, in a replay, the table has columns `cutoff_published` and
+/// `published` finds the published round of a number; with it, in a replay, the table has the columns `cutoff_published` and
 /// `tie_break_published`.
 pub fn rounds<'a>(
     scenario: &str,
@@ -15,29 +22,57 @@ pub fn rounds<'a>(
     published: Option<&dyn Fn(RoundNumber) -> Option<&'a Round>>,
 ) -> Table {
     let rows = rows_of(replications);
-    let by_program =
-        |part: fn(InvitedByProgram) -> u32| move |row: &(u32, &Round)| row.1.invited_by_program.map(part);
-    let table = Table::of(&rows)
-        .text("scenario", |_| Some(scenario))
-        .integer("replication", |row| Some(row.0))
-        .text("round_number", |row| Some(row.1.number))
-        .day("date", |row| Some(row.1.date))
-        .text("round_type", |row| Some(&row.1.round_type))
-        .integer("size", |row| Some(row.1.size))
-        .integer("invited", |row| Some(row.1.invited))
-        .integer("cutoff", |row| row.1.cutoff)
-        .instant("tie_break", |row| row.1.tie_break)
-        .integer("pool", |row| row.1.pool)
-        .integer("eligible", |row| row.1.eligible)
-        .integer("invited_cec", by_program(|invited| invited.cec))
-        .integer("invited_fsw", by_program(|invited| invited.fsw))
-        .integer("invited_fst", by_program(|invited| invited.fst))
-        .integer("invited_pnp", by_program(|invited| invited.pnp));
-    match published {
-        Some(published) => table
-            .integer("cutoff_published", |row| published(row.1.number)?.cutoff)
-            .instant("tie_break_published", |row| published(row.1.number)?.tie_break)
-            .finish(),
-        None => table.finish(),
-    }
+    let table = Table::of(&ROUNDS, &rows)
+        .text("scenario", SCENARIO, |_| Some(scenario))
+        .integer("replication", REPLICATION, |row| Some(row.0))
+        .text(
+            "round_number",
+            "IRCC's number, as text: there are 91a and 91b. Rounds that were not published count on from the last \
+             published one.",
+            |row| Some(row.1.number),
+        )
+        .day("date", "Day for which the round was announced.", |row| Some(row.1.date))
+        .text(
+            "round_type",
+            "`no_program_specified` and `general`: all programs; `cec`, `fsw`, `fst`, `pnp`: one program; others: a \
+             category.",
+            |row| Some(&row.1.round_type),
+        )
+        .integer("size", "Invitations to be issued; 0 if the round was not held.", |row| Some(row.1.size))
+        .integer("invited", "Invitations issued.", |row| Some(row.1.invited))
+        .integer("cutoff", "Lowest score invited, in CRS points; empty if there was no invitation.", |row| {
+            row.1.cutoff
+        })
+        .instant(
+            "tie_break",
+            "Submission time of the last candidate invited at the cutoff; empty before 2017-06-06.",
+            |row| row.1.tie_break,
+        )
+        .integer("pool", "Candidates in the pool before the round.", |row| row.1.pool)
+        .integer("eligible", "Eligible candidates of the round.", |row| row.1.eligible)
+        .integer("invited_cec", "Invitations under the Canadian Experience Class.", |row| {
+            by_program(row.1, |invited| invited.cec)
+        })
+        .integer("invited_fsw", "Invitations under the Federal Skilled Worker Program.", |row| {
+            by_program(row.1, |invited| invited.fsw)
+        })
+        .integer("invited_fst", "Invitations under the Federal Skilled Trades Program.", |row| {
+            by_program(row.1, |invited| invited.fst)
+        })
+        .integer("invited_pnp", "Invitations under the Provincial Nominee Program.", |row| {
+            by_program(row.1, |invited| invited.pnp)
+        });
+    let Some(published) = published else { return table.finish() };
+    table
+        .integer("cutoff_published", "In a replay only: published cutoff, in CRS points.", |row| {
+            published(row.1.number)?.cutoff
+        })
+        .instant("tie_break_published", "In a replay only: published tie-break.", |row| {
+            published(row.1.number)?.tie_break
+        })
+        .finish()
+}
+
+fn by_program(round: &Round, part: fn(InvitedByProgram) -> u32) -> Option<u32> {
+    round.invited_by_program.map(part)
 }

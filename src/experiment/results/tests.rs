@@ -66,7 +66,7 @@ fn cutoff_row(number: u32, cutoff: Option<Spread>, published: Option<u16>) -> Cu
 fn round_trip(table: &Table) {
     let folder = tempfile::tempdir().unwrap();
     table.write(folder.path(), "rounds").unwrap();
-    assert_eq!(&Table::read_csv(&folder.path().join("rounds.csv"), &table.schema()).unwrap(), table);
+    assert_eq!(&Table::read_csv(&folder.path().join("rounds.csv"), table).unwrap(), table);
     assert_eq!(&Table::read_parquet(&folder.path().join("rounds.parquet")).unwrap(), table);
 }
 

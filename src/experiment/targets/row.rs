@@ -1,8 +1,9 @@
 //! The table `targets`: landings beside the targets of the Levels Plan.
 
+use crate::experiment::results::SCENARIO;
 use crate::policy::levels::{Level, Line};
 use crate::scenario::Aim;
-use crate::table::Table;
+use crate::table::{About, Table};
 
 /// A target is met if landings come within this part of it, on average over replications.
 pub const MET: f64 = 0.02;
@@ -72,19 +73,42 @@ impl TargetRow {
     }
 }
 
-/// `targets`: landings beside the targets across replications, what is missed and why; one row for each year and line.
+const TARGETS: About = About {
+    name: "targets",
+    row: "One row for each line of the Levels Plan and each year that lies wholly in the run and has a target.",
+    key: &["scenario", "year", "line"],
+    written: "By `drawsim run`, unless the run is a replay.",
+};
+
+/// `targets`: admissions and targets across replications, what is missed and why; one row for each year and line.
 pub fn targets(scenario: &str, rows: &[TargetRow]) -> Table {
-    Table::of(rows)
-        .text("scenario", |_| Some(scenario))
-        .integer("year", |row: &TargetRow| Some(row.year))
-        .text("line", |row| Some(row.line.table_name()))
-        .number("landed_persons", |row| Some(row.landed))
-        .number("target_low", |row| row.level.low)
-        .number("target", |row| row.level.target)
-        .number("target_high", |row| row.level.high)
-        .number_to(5, "difference_share", TargetRow::error)
-        .truth("is_missed", |row| Some(row.is_missed()))
-        .text("reason", |row| row.reason.as_ref())
+    Table::of(&TARGETS, rows)
+        .text("scenario", SCENARIO, |_| Some(scenario))
+        .integer("year", "Calendar year.", |row| Some(row.year))
+        .text("line", "As in `admissions`.", |row| Some(row.line.table_name()))
+        .number("landed_persons", "Persons admitted, family included: mean over replications.", |row| {
+            Some(row.landed)
+        })
+        .number("target_low", "Lower end of the target's range in persons; empty if none is stated.", |row| {
+            row.level.low
+        })
+        .number("target", "Target in persons, unrounded; empty if only a range is stated.", |row| row.level.target)
+        .number("target_high", "Upper end of the target's range in persons; empty if none is stated.", |row| {
+            row.level.high
+        })
+        .number_to(
+            5,
+            "difference_share",
+            "Admissions less target, as a part of the target. If only a range is stated or aimed at (`targets.aim`), its \
+             nearer end takes the target's place, and the difference within it is 0.",
+            TargetRow::error,
+        )
+        .truth(
+            "is_missed",
+            "Whether the difference is more than 2 %; of a range that is aimed at, whether it is not 0.",
+            |row| Some(row.is_missed()),
+        )
+        .text("reason", "Why the target is missed; empty if it is met.", |row| row.reason.as_ref())
         .finish()
 }
 

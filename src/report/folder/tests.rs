@@ -1,4 +1,7 @@
 use super::*;
+use crate::table::About;
+
+const TEST: About = About { name: "test", row: "One row for each value.", key: &[], written: "" };
 
 const MANIFEST: &str =
     "{\"program\": \"drawsim\", \"outputs\": {\"charts/cutoff_trend.svg\": \"\", \"rounds.csv\": \"\"}}";
@@ -141,7 +144,7 @@ fn a_table_that_cannot_be_written_is_named_by_its_place_in_the_result() {
     let place = tempfile::tempdir().unwrap();
     let path = place.path().join("history");
     let folder = ResultFolder::create(&path, Overwrite::Refuse).unwrap();
-    let table = Table::of(&[1]).integer("n", |row| Some(*row)).finish();
+    let table = Table::of(&TEST, &[1]).integer("n", "A number.", |row| Some(*row)).finish();
     folder.write_table("cutoffs", &table).unwrap();
     fs::create_dir(folder.path().join("rounds.parquet")).unwrap();
     let error = folder.write_table("rounds", &table).unwrap_err().to_string();

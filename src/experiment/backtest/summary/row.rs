@@ -1,7 +1,7 @@
 //! The table `backtest_summary`: the errors of each method over a group of rounds.
 
 use crate::experiment::backtest::row::{BacktestRow, Method};
-use crate::table::Table;
+use crate::table::{About, Table};
 
 /// How far ahead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,21 +67,42 @@ pub struct Skill {
     pub interval: Option<(f64, f64)>,
 }
 
+const BACKTEST_SUMMARY: About = About {
+    name: "backtest_summary",
+    row: "One row for each horizon, group of rounds and method that has scored predictions.",
+    key: &["horizon", "round_type", "method"],
+    written: "By `drawsim backtest`.",
+};
+
 /// `backtest_summary`: errors by method, rounds and horizon.
 pub fn table(rows: &[SummaryRow]) -> Table {
-    let interval = |row: &SummaryRow| row.skill.and_then(|skill| skill.interval);
-    Table::of(rows)
-        .text("horizon", |row| Some(row.horizon.name()))
-        .text("round_type", |row| Some(&row.rounds))
-        .text("method", |row| Some(row.method.name()))
-        .integer("n", |row| Some(row.count))
-        .number("mean_absolute_error", |row| Some(row.mean_absolute_error))
-        .number("bias", |row| Some(row.bias))
-        .number("crps", |row| Some(row.crps))
-        .number("inside_50", |row| row.inside_50)
-        .number("inside_80", |row| row.inside_80)
-        .number("skill", |row| row.skill.map(|skill| skill.value))
-        .number("skill_ci95_low", |row| interval(row).map(|(low, _)| low))
-        .number("skill_ci95_high", |row| interval(row).map(|(_, high)| high))
+    Table::of(&BACKTEST_SUMMARY, rows)
+        .text("horizon", "`next_round` of its type, or `90_days_and_more`.", |row| Some(row.horizon.name()))
+        .text("round_type", "Round type, `all`, or `all_but_pnp`.", |row| Some(&row.rounds))
+        .text("method", "As in `backtest`.", |row| Some(row.method.name()))
+        .integer("n", "Predictions that are scored.", |row| Some(row.count))
+        .number("mean_absolute_error", "Mean absolute error of the median, in points.", |row| {
+            Some(row.mean_absolute_error)
+        })
+        .number("bias", "Mean of predicted median less published cutoff, in points.", |row| Some(row.bias))
+        .number("crps", "Mean continuous ranked probability score, in points.", |row| Some(row.crps))
+        .number("inside_50", "Part of published cutoffs from the 25th to the 75th percentile, 0 to 1.", |row| {
+            row.inside_50
+        })
+        .number("inside_80", "Part of published cutoffs from the 10th to the 90th percentile, 0 to 1.", |row| {
+            row.inside_80
+        })
+        .number(
+            "skill",
+            "One less the ratio of the CRPS to that of persistence: above 0 is better, 1 is perfect; empty for \
+             persistence.",
+            |row| Some(row.skill?.value),
+        )
+        .number("skill_ci95_low", "Lower end of its 95 % interval; empty if there is one round only.", |row| {
+            row.skill?.interval.map(|(low, _)| low)
+        })
+        .number("skill_ci95_high", "Upper end of that interval.", |row| {
+            row.skill?.interval.map(|(_, high)| high)
+        })
         .finish()
 }

@@ -1,6 +1,7 @@
 //! The table `invitations`: invitations of a year by group of rounds, beside the published ones.
 
-use crate::table::Table;
+use crate::experiment::results::SCENARIO;
+use crate::table::{About, Table};
 
 /// Whom a group counts. Nominees are a group of their own, by whatever rounds they were invited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,14 +60,35 @@ impl IssuedRow {
     }
 }
 
-/// `invitations`: invitations of a planned year by group, beside the published ones; one row for each year and group.
+const INVITATIONS: About = About {
+    name: "invitations",
+    row: "One row for each group of each planned year that lies wholly in the run.",
+    key: &["scenario", "year", "group"],
+    written: "By `drawsim run`, if rounds of such a year have been published.",
+};
+
+/// `invitations`: invitations of a planned year by group, compared with the published ones; one row for each year and group.
 pub fn invitations(scenario: &str, rows: &[IssuedRow]) -> Table {
-    Table::of(rows)
-        .text("scenario", |_| Some(scenario))
-        .integer("year", |row: &IssuedRow| Some(row.year))
-        .text("group", |row| Some(row.group.name()))
-        .number("invited", |row| Some(row.issued))
-        .number("invited_published", |row| Some(row.published))
-        .number_to(5, "difference_share", IssuedRow::difference)
+    Table::of(&INVITATIONS, rows)
+        .text("scenario", SCENARIO, |_| Some(scenario))
+        .integer("year", "Calendar year.", |row| Some(row.year))
+        .text(
+            "group",
+            "`all`; `nominees`, by rounds of any type; and of the others `french`, `occupations` (other category-based \
+             rounds) and `cec_and_all_programs`.",
+            |row| Some(row.group.name()),
+        )
+        .number("invited", "Invitations: mean over replications, at full scale.", |row| Some(row.issued))
+        .number(
+            "invited_published",
+            "Invitations of the published rounds; for nominees from the open data.",
+            |row| Some(row.published),
+        )
+        .number_to(
+            5,
+            "difference_share",
+            "`invited` less `invited_published`, as a part of the latter; empty if that is 0.",
+            IssuedRow::difference,
+        )
         .finish()
 }

@@ -1,0 +1,207 @@
+//! The rows of a CSV text or file, one after another, each with its line and what is wrong with its form.
+
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::encoding::{self, StrayByte};
+use super::lines::Lines;
+use super::plural::plural;
+
+/// A CSV table being read, row by row. A malformed row is reported, and the next one can be read.
+pub struct Records<R> {
+    reader: csv::Reader<Lines<R>>,
+    header: csv::StringRecord,
+    record: csv::StringRecord,
+    /// The first row, if it was read to see whether there is one.
+    ahead: Option<csv::Result<Option<Line>>>,
+}
+
+/// The rows of a file.
+pub type FileRecords = Records<File>;
+
+/// The line on which a row begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Number of the line, from 1; that of the stray byte if the row is not UTF-8.
+    pub number: u64,
+    /// What is wrong with the form of the row: then its fields are not known.
+    pub fault: Option<Fault>,
+}
+
+/// What is wrong with the form of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A quote takes in all that follows.
+    OpenQuote,
+    /// There are more or fewer fields than in the header.
+    Width {
+        /// Fields of the row.
+        found: usize,
+        /// Fields of the header.
+        expected: usize,
+    },
+    /// The row is not in UTF-8.
+    NotUtf8(StrayByte),
+}
+
+/// A header that cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum HeaderError {
+    /// The file cannot be opened or read.
+    #[error(transparent)]
+    Unreadable(io::Error),
+    /// The header is not in UTF-8.
+    #[error("{0}")]
+    NotUtf8(StrayByte),
+}
+
+impl Fault {
+    /// What is expected instead.
+    pub fn expected(&self) -> String {
+        match self {
+            Fault::OpenQuote => "expected `\"` at the end of this field".to_owned(),
+            Fault::Width { expected, .. } => {
+                format!("expected {}, as in the header", plural(*expected as u64, "field"))
+            }
+            Fault::NotUtf8(_) => encoding::EXPECTED.to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::OpenQuote => f.write_str("a quote is opened and never closed"),
+            Fault::Width { found, .. } => write!(f, "this row has {}", plural(*found as u64, "field")),
+            Fault::NotUtf8(stray) => stray.fmt(f),
+        }
+    }
+}
+
+impl FileRecords {
+    /// Opens a file and reads its header.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or its header is not UTF-8.
+    pub fn open(path: &Path) -> Result<FileRecords, HeaderError> {
+        Records::new(File::open(path).map_err(HeaderError::Unreadable)?)
+    }
+}
+
+impl<R: Read> Records<R> {
+    /// Reads the header; it is empty if nothing is there.
+    ///
+    /// # Errors
+    /// If nothing can be read, or the header is not UTF-8.
+    pub fn new(text: R) -> Result<Records<R>, HeaderError> {
+        let mut builder = csv::ReaderBuilder::new();
+        let mut reader = builder.flexible(true).buffer_capacity(1 << 18).from_reader(Lines::new(text));
+        let header = match reader.headers() {
+            Ok(header) => header.clone(),
+            Err(error) => return Err(header_error(&mut reader, error)),
+        };
+        Ok(Records { reader, header, record: csv::StringRecord::new(), ahead: None })
+    }
+
+    /// Names of the columns.
+    pub fn header(&self) -> &csv::StringRecord {
+        &self.header
+    }
+
+    /// Whether no row follows the header.
+    pub fn is_empty(&mut self) -> bool {
+        if self.ahead.is_none() {
+            self.ahead = Some(self.read_record());
+        }
+        matches!(self.ahead, Some(Ok(None)))
+    }
+
+    /// Reads the next row; none at the end.
+    ///
+    /// # Errors
+    /// If nothing can be read on.
+    pub fn read(&mut self) -> csv::Result<Option<Line>> {
+        match self.ahead.take() {
+            Some(read) => read,
+            None => self.read_record(),
+        }
+    }
+
+    /// The fields of the row that was read last.
+    pub fn fields(&self) -> &csv::StringRecord {
+        &self.record
+    }
+
+    fn read_record(&mut self) -> csv::Result<Option<Line>> {
+        let read = self.reader.read_record(&mut self.record);
+        // Each record ends in one line's end; ends before it belong to blank lines.
+        let inner = self.record.as_slice().bytes().filter(|byte| *byte == b'\n').count() as u64;
+        // An open quote takes in the end of the last line, too.
+        let is_open = self.reader.get_ref().ends_within_quotes()
+            && self.record.iter().next_back().is_some_and(|field| field.ends_with('\n'));
+        let number = self.reader.position().line().saturating_sub(inner + u64::from(!is_open));
+        let (found, expected) = (self.record.len(), self.header.len());
+        match read {
+            Ok(false) => Ok(None),
+            Ok(true) if is_open => Ok(Some(Line { number, fault: Some(Fault::OpenQuote) })),
+            Ok(true) if found == expected => Ok(Some(Line { number, fault: None })),
+            Ok(true) => Ok(Some(Line { number, fault: Some(Fault::Width { found, expected }) })),
+            Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {
+                let stray = stray_byte(&mut self.reader);
+                Ok(Some(Line { number: stray.line, fault: Some(Fault::NotUtf8(stray)) }))
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+fn header_error<R: Read>(reader: &mut csv::Reader<Lines<R>>, error: csv::Error) -> HeaderError {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => HeaderError::Unreadable(error),
+        _ => HeaderError::NotUtf8(stray_byte(reader)),
+    }
+}
+
+/// The byte for which a row is not UTF-8.
+fn stray_byte<R: Read>(reader: &mut csv::Reader<Lines<R>>) -> StrayByte {
+    let after = reader.position().line();
+    reader.get_mut().stray_before(after).expect("a row that is not UTF-8 has a stray byte")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_read_on_behind_one_that_is_malformed() {
+        let mut records = Records::new("a,b\n1,2\n\n1\r\n\"x\ny\",2\né,3\n".as_bytes()).unwrap();
+        let mut lines = Vec::new();
+        while let Some(line) = records.read().unwrap() {
+            lines.push((line.number, line.fault));
+        }
+        let short = Some(Fault::Width { found: 1, expected: 2 });
+        assert_eq!(lines, [(2, None), (4, short), (5, None), (7, None)]);
+    }
+
+    #[test]
+    fn an_open_quote_and_a_stray_byte_are_placed_in_their_line() {
+        let mut records = Records::new("a\n1\n\"2\n3\n".as_bytes()).unwrap();
+        assert_eq!(records.read().unwrap(), Some(Line { number: 2, fault: None }));
+        assert_eq!(records.read().unwrap(), Some(Line { number: 3, fault: Some(Fault::OpenQuote) }));
+        assert_eq!(records.read().unwrap(), None);
+        let mut records = Records::new(b"a\n1\n\xe9\n".as_slice()).unwrap();
+        records.read().unwrap();
+        let stray = StrayByte { byte: 0xe9, line: 3, column: 1 };
+        assert_eq!(records.read().unwrap(), Some(Line { number: 3, fault: Some(Fault::NotUtf8(stray)) }));
+    }
+
+    #[test]
+    fn a_table_without_rows_is_empty_and_one_with_rows_loses_none() {
+        assert!(Records::new("a,b\n".as_bytes()).unwrap().is_empty());
+        let mut records = Records::new("a,b\n1,2\n".as_bytes()).unwrap();
+        assert!(!records.is_empty());
+        assert!(records.read().unwrap().is_some() && records.fields() == ["1", "2"].as_slice());
+    }
+}

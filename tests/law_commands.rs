@@ -512,6 +512,10 @@ fn one_of_a_thing_is_singular() {
     let output = score_text("one.csv", row, &["-o", path.to_str().unwrap()]);
     assert!(out(&output).starts_with("1 profile scored: "), "{}", out(&output));
     let output = score_text("short.csv", "age,education,clb\n30\n", &[]);
-    assert!(err(&output).contains("the row has 1 field, expected 3 as in the header"), "{}", err(&output));
+    assert!(
+        err(&output).contains("this row has 1 field, expected 3 fields, as in the header"),
+        "{}",
+        err(&output)
+    );
     assert!(err(&output).ends_with("error: the only row could not be read\n"), "{}", err(&output));
 }

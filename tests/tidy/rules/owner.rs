@@ -22,8 +22,8 @@ const ROOMS: [(&str, &[&str]); 2] = [
     ("rng", &["src/rng", "src/population", "src/intake", "src/simulation", "src/experiment"]),
     ("calendar", &["src/calendar", "src/simulation"]),
 ];
-/// Rooms that the department may not name, though they stand above it: the pool holds days of departure, and `intake`
-/// decisions that nobody knows yet.
+/// Rooms that the department may not name, though they stand above it: the pool holds days of departure, and
+/// `intake` decisions that nobody knows yet.
 const HIDDEN_FROM_GOVERNMENT: [&str; 2] = ["pool", "intake"];
 const FILE_USERS: &[&str] =
     &["src/document", "src/published", "src/table", "src/report", "src/experiment", "src/cli"];

@@ -1,4 +1,4 @@
-//! Plain rows of what happened, and the closed set of sinks they go to.
+//! What a run writes while it runs: the closed set of sinks, and the rows they hold.
 
 mod change;
 mod fact;
@@ -27,9 +27,9 @@ use crate::time::Day;
 pub enum Record {
     /// Rounds and counts only.
     Counts(Counts),
-    /// One candidate's history beside them.
+    /// The same, and the history of one candidate.
     Trace(Counts, Trace),
-    /// Every candidate's history: what happened since [`Record::take_happenings`] was last called.
+    /// The same, and the events of every candidate since [`Record::take_happenings`] was last called.
     Log(Counts, Vec<Happening>),
 }
 
@@ -44,7 +44,7 @@ impl Record {
         Record::Trace(Counts::default(), Trace::of(whom))
     }
 
-    /// A sink for what happens to everybody. A day of change of law adds one event for each candidate in the pool, other
+    /// A sink for the events of all candidates. A day of change of law adds one event for each candidate in the pool, other
     /// days a few thousand: take them out after each day.
     pub fn log() -> Record {
         Record::Log(Counts::default(), Vec::new())
@@ -90,12 +90,12 @@ impl Record {
         }
     }
 
-    /// Adds an applicant who lands with family.
+    /// Adds the admission of an applicant with family.
     pub fn landing(&mut self, day: Day, program: Program, speaks_french: bool, persons: u8) {
         self.counts_mut().land(day, program, speaks_french, persons);
     }
 
-    /// Whether anybody's history is wanted.
+    /// Whether the history of any person is recorded.
     #[inline]
     pub fn wants_people(&self) -> bool {
         match self {
@@ -104,7 +104,7 @@ impl Record {
         }
     }
 
-    /// Whether this person's history is wanted.
+    /// Whether the history of this person is recorded.
     #[inline]
     pub fn wants(&self, person: PersonId) -> bool {
         match self {
@@ -114,7 +114,7 @@ impl Record {
         }
     }
 
-    /// The person whose history alone is wanted, once it is known who it is.
+    /// The person of a trace, once known.
     pub fn traced(&self) -> Option<PersonId> {
         match self {
             Record::Counts(_) | Record::Log(..) => None,
@@ -122,7 +122,7 @@ impl Record {
         }
     }
 
-    /// Says that a person submits a first profile: a trace may be of the person who does so in a given place.
+    /// Notes a first profile: a trace may name its person by place among first profiles.
     pub fn meet(&mut self, person: PersonId) {
         match self {
             Record::Counts(_) | Record::Log(..) => {}
@@ -130,7 +130,7 @@ impl Record {
         }
     }
 
-    /// Adds what happened to a person whose history is wanted.
+    /// Adds an event of a person whose history is recorded.
     pub fn happened(&mut self, happening: Happening) {
         match self {
             Record::Counts(_) => {}
@@ -139,7 +139,7 @@ impl Record {
         }
     }
 
-    /// What a log holds and has not yet given away, in the order in which it happened; nothing for other sinks.
+    /// Events that a log holds, in the order in which they happened; none for other sinks.
     pub fn happenings(&self) -> &[Happening] {
         match self {
             Record::Log(_, happenings) => happenings,
@@ -147,7 +147,7 @@ impl Record {
         }
     }
 
-    /// Takes out of a log what it holds.
+    /// Takes the events out of a log.
     pub fn take_happenings(&mut self) -> Vec<Happening> {
         match self {
             Record::Log(_, happenings) => std::mem::take(happenings),
@@ -162,7 +162,7 @@ impl Record {
         }
     }
 
-    /// Rounds and counts, and the history if it is one of a single candidate.
+    /// Rounds and counts, and the trace if there is one.
     pub fn into_trace(self) -> (Counts, Option<Trace>) {
         match self {
             Record::Trace(counts, trace) => (counts, Some(trace)),
@@ -255,7 +255,7 @@ pub struct Inventory {
     pub applications: [u32; 4],
 }
 
-/// What came and went in a month, in simulated candidates.
+/// Flows of a month, in simulated candidates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Flows {
     /// Calendar year.
@@ -286,11 +286,11 @@ pub struct Flows {
     pub approved: u32,
     /// Applications refused or withdrawn.
     pub refused: u32,
-    /// Persons landed, family included.
+    /// Persons admitted, family included.
     pub landed_persons: u32,
 }
 
-/// Who landed in a month under a program.
+/// Admissions of a month under a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Landing {
     /// Calendar year.
@@ -308,14 +308,14 @@ pub struct Landing {
 }
 
 impl Flows {
-    /// Adds another's counts; year and month stay.
+    /// Adds the counts of other flows; year and month stay.
     pub fn add(&mut self, other: &Flows) {
         for (count, more) in self.counts_mut().into_iter().zip(other.counts()) {
             *count += more;
         }
     }
 
-    /// Replaces every count by what a function makes of it.
+    /// Replaces each count by its value under a function.
     pub fn map(&mut self, of: impl Fn(u32) -> u32) {
         for count in self.counts_mut() {
             *count = of(*count);

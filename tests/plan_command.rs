@@ -186,12 +186,11 @@ fn sizes_with_the_least_swing_and_the_frontier_are_told_and_written() {
     let one = text(&drawsim(place.path(), "--threads 1 -o one"));
     let two = text(&drawsim(place.path(), "--threads 2 -o two"));
     assert_eq!(one.replace("Result: one", ""), two.replace("Result: two", ""));
-    for name in ["steadiness.csv", "sizes.csv", "frontier.csv", "charts/frontier.svg", "charts/frontier.png"]
-    {
+    for name in ["smoothing.csv", "sizes.csv", "frontier.csv", "charts/frontier.svg", "charts/frontier.png"] {
         let read = |folder: &str| std::fs::read(place.path().join(folder).join(name)).unwrap();
         assert!(read("one") == read("two"), "{name} depends on the threads");
     }
-    for name in ["steadiness.parquet", "sizes.parquet", "frontier.parquet", "manifest.json"] {
+    for name in ["smoothing.parquet", "sizes.parquet", "frontier.parquet", "manifest.json"] {
         assert!(place.path().join("one").join(name).exists(), "{name}");
     }
 
@@ -203,7 +202,7 @@ fn sizes_with_the_least_swing_and_the_frontier_are_told_and_written() {
         assert!(column(&pair[0], 2) < column(&pair[1], 2), "{frontier:?}");
         assert!(column(&pair[0], 5) > column(&pair[1], 5), "{frontier:?}");
     }
-    let tried = rows(&place.path().join("one/steadiness.csv"));
+    let tried = rows(&place.path().join("one/smoothing.csv"));
     // The scenario's own plan stands in both.
     assert_eq!(number_after(&one, "\nRuns: ") as usize, 2 * (tried.len() + frontier.len() - 1));
     // Of those that meet the target none swings less than the one that is told.

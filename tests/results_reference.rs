@@ -40,7 +40,7 @@ fn reference() -> String {
         let keys: Vec<String> = about.key.iter().map(|name| format!("`{name}`")).collect();
         let (name, row, written) = (about.name, about.row, about.written);
         write!(text, "\n## `{name}`\n\n{row} Written {}\n\n", lower(written)).unwrap();
-        write!(text, "Key: {}.\n\n| column | holds | |\n|---|---|---|\n", keys.join(", ")).unwrap();
+        write!(text, "Key: {}.\n\n| column | kind | meaning |\n|---|---|---|\n", keys.join(", ")).unwrap();
         for column in table.columns() {
             let (name, kind, description) = (column.name(), kind(column), column.description());
             writeln!(text, "| `{name}` | {kind} | {description} |").unwrap();

@@ -177,7 +177,7 @@ const SCORES: About = About {
 };
 
 fn section_title(section: Section) -> String {
-    format!("Points of section {} of the CRS.", section.name().trim_start_matches("section_").to_uppercase())
+    format!("Points of section {} of the CRS: {}.", section.letter(), section.name())
 }
 
 fn factor_title(name: &str) -> String {

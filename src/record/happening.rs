@@ -1,4 +1,4 @@
-//! What happened to one person on one day.
+//! An event of one person, with the profile before and after.
 
 use super::change::LifeChange;
 use crate::intake::Decision;
@@ -7,18 +7,18 @@ use crate::pool::Submission;
 use crate::population::PersonId;
 use crate::time::{Day, Instant};
 
-/// Something that happened to one person, with what the person was to the pool before and after.
+/// An event of one person, with the profile before and after.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Happening {
     /// The day.
     pub day: Day,
     /// Who.
     pub person: PersonId,
-    /// Before; none for who was neither in the pool nor invited.
+    /// Before; none for a person neither in the pool nor invited.
     pub before: Option<Standing>,
-    /// After; none for who is neither in the pool nor invited.
+    /// After; none for a person neither in the pool nor invited.
     pub after: Option<Standing>,
-    /// What it was.
+    /// The kind of event.
     pub what: What,
 }
 
@@ -42,7 +42,7 @@ pub enum What {
     Resubmission,
     /// An event of the candidate's life.
     Life(LifeChange),
-    /// Another law, under which score, programs or categories are others.
+    /// A change of law that changes score, programs or categories.
     ChangeOfLaw,
     /// A nomination by a province.
     Nomination,
@@ -57,7 +57,7 @@ pub enum What {
         /// The program.
         program: Program,
     },
-    /// A round held while the candidate was in the pool, without an invitation. Only traces tell it.
+    /// A round without an invitation of the candidate in the pool. Only traces hold it.
     Miss {
         /// The round.
         round: usize,
@@ -89,7 +89,7 @@ pub enum What {
 pub enum Miss {
     /// Not eligible for the round's type.
     NotEligible,
-    /// Nominated, and the round leaves nominees to those for them.
+    /// Nominated; the round leaves nominees to rounds for nominees.
     Nominee,
     /// Eligible, with a score below the cutoff.
     BelowTheCutoff,

@@ -1,4 +1,4 @@
-//! Who was invited: a count for each year, program and group, kept while a run goes on.
+//! Counts of the invited by year, program and group.
 
 use crate::policy::program::Program;
 use crate::published::attribute::{Attribute, Counted, Invitation};

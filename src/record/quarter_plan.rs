@@ -19,18 +19,18 @@ pub struct QuarterPlan {
     pub decided: f64,
     /// The same with the rounds, and the nominations, from then on.
     pub expected: f64,
-    /// The bound that left out some of those who were to be invited or nominated, if one did.
+    /// The limit that the planning met, if any.
     pub bound: Option<Bound>,
 }
 
-/// What kept a planning from a target.
+/// The limit that kept a planning from a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bound {
     /// Every type of rounds was at its largest size.
     Most,
     /// All who were to be invited in the quarter were too few for a round.
     Least,
-    /// Of nominees, the time that is left: a nomination lands too late for the year's target to be aimed at.
+    /// Nominees of the quarter are admitted after the year, so its target is given up.
     Late,
 }
 

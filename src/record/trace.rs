@@ -1,4 +1,4 @@
-//! One candidate's history, and which candidate it is.
+//! The history of one candidate.
 
 use std::fmt;
 use std::str::FromStr;
@@ -56,7 +56,7 @@ pub struct Trace {
 }
 
 impl Trace {
-    /// The empty history of somebody who has not been met yet.
+    /// The empty history of a candidate who was not met yet.
     pub fn of(whom: Whom) -> Trace {
         let person = match whom {
             Whom::Place(_) => None,
@@ -65,7 +65,7 @@ impl Trace {
         Trace { whom, person, place: None, submitted: 0, happenings: Vec::new() }
     }
 
-    /// Who it is, as far as that is known.
+    /// The person, once known.
     pub fn person(&self) -> Option<PersonId> {
         self.person
     }
@@ -95,9 +95,9 @@ impl Trace {
     /// The trace of a candidate who was there.
     ///
     /// # Errors
-    /// If nobody answered to the number.
+    /// If no candidate has the number.
     pub fn found(self) -> Result<Trace, UnknownCandidate> {
-        // Whoever was there when the run began has a history, and may never submit a first profile in it.
+        // A candidate of the first pool has a history, and may submit no first profile in the run.
         if self.place.is_some() || !self.happenings.is_empty() {
             return Ok(self);
         }

@@ -6,6 +6,7 @@ pub(crate) mod nominee_stock;
 mod notice;
 pub(crate) mod notices;
 pub(crate) mod overlap;
+mod parts;
 pub mod period;
 pub(crate) mod plan;
 pub(crate) mod targets;
@@ -15,6 +16,10 @@ pub use crate::scenario::Sizing;
 pub use assembly::Model;
 pub use nominee_stock::NomineeStock;
 pub use notice::{IdleLevel, LevelsNotice, NominationsNotice, Notice, RunNotice, TargetsNotice};
+pub use parts::Assembly;
 pub use plan::PlannedRound;
 pub use targets::{Targets, TargetsPeriod};
-pub use warm_up::{Fit, Group, Past};
+pub use warm_up::{Fit, Group, WarmUp};
+
+#[cfg(test)]
+mod tests;

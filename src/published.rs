@@ -11,8 +11,16 @@ pub mod warning;
 
 pub use warning::Warning;
 
+use std::sync::Arc;
+
+use crate::document::library;
+use crate::document::problem::Problems;
+use crate::document::tree::Source;
 use crate::policy::instruction::{Instruction, RoundNumber, RoundType};
 use crate::policy::program::Program;
+use crate::published::admissions::PublishedAdmissions;
+use crate::published::invited::PublishedShare;
+use crate::published::rounds::Places;
 use crate::time::{Day, Instant};
 
 /// Most persons of a figure that somebody states: many times those of any round, band of the pool or month. More would
@@ -113,4 +121,108 @@ pub struct Census {
     pub candidates: [Option<u32>; BANDS.len()],
     /// Candidates in the pool.
     pub total: u32,
+}
+
+/// The published tables that a scenario names.
+#[derive(Clone, Copy, Debug)]
+pub struct Tables<'a> {
+    /// Rounds of invitations; none where the file is missing.
+    pub rounds: Option<&'a Arc<Source>>,
+    /// Counts of the pool.
+    pub snapshots: Option<&'a Arc<Source>>,
+    /// Composition of the invited.
+    pub invited: Option<&'a Arc<Source>>,
+    /// Admissions by month and program.
+    pub admissions: Option<&'a Arc<Source>>,
+}
+
+/// Everything that IRCC published, as far as a scenario names it: read once, shared by all models made from it.
+#[derive(Clone, Debug, Default)]
+pub struct Published {
+    /// Rounds, in the order in which they were held.
+    pub rounds: Vec<Round>,
+    /// Counts of the pool, in order of date.
+    pub censuses: Vec<Census>,
+    /// Composition of the invited, for comparison.
+    pub shares: Vec<PublishedShare>,
+    /// Admissions, for comparison.
+    pub admissions: Vec<PublishedAdmissions>,
+    /// Warnings about these tables.
+    pub warnings: Vec<Warning>,
+    /// The table that the rounds were read from.
+    rounds_table: Option<Arc<Source>>,
+    /// Every round that the program carries, by number and date.
+    carried: Vec<(RoundNumber, Day)>,
+}
+
+/// How much of the published tables could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    Whole,
+    /// Rounds and counts of the pool, but not the figures for comparison.
+    RoundsAndCensuses,
+    /// Less than that.
+    Partial,
+}
+
+impl Published {
+    /// Rounds and counts of the pool alone, without any figure for comparison.
+    pub fn of_rounds(rounds: Vec<Round>, censuses: Vec<Census>) -> Published {
+        Published { rounds, censuses, ..Published::default() }
+    }
+
+    /// Reads the tables; every broken row is reported. What could not be read is empty.
+    pub fn read(tables: Tables<'_>, problems: &Problems) -> (Published, Extent) {
+        let rounds = tables.rounds.and_then(|table| rounds::read(table, problems));
+        let censuses = tables.snapshots.and_then(|table| snapshots::read(table, problems));
+        let shares = tables.invited.and_then(|table| invited::read(table, problems));
+        let admissions = tables.admissions.and_then(|table| admissions::read(table, problems));
+        let extent = match (&rounds, &censuses, &shares, &admissions) {
+            (Some(_), Some(_), Some(_), Some(_)) => Extent::Whole,
+            (Some(_), Some(_), _, _) => Extent::RoundsAndCensuses,
+            _ => Extent::Partial,
+        };
+        let rounds = rounds.unwrap_or_default();
+        let censuses = censuses.unwrap_or_default();
+        let warnings = match (tables.rounds, tables.snapshots) {
+            (Some(rounds), Some(snapshots)) if problems.is_empty() => {
+                warning::all(rounds, snapshots, &censuses)
+            }
+            _ => Vec::new(),
+        };
+        let published = Published {
+            carried: carried(tables.rounds, &rounds),
+            rounds,
+            censuses,
+            shares: shares.unwrap_or_default(),
+            admissions: admissions.unwrap_or_default(),
+            warnings,
+            rounds_table: tables.rounds.cloned(),
+        };
+        (published, extent)
+    }
+
+    /// Years of which the program carries a published round that is not among these: figures of such a year, which
+    /// are those of all its rounds, cannot be compared.
+    pub fn years_left_out(&self) -> Vec<i16> {
+        let is_missing =
+            |(number, _): &&(RoundNumber, Day)| self.rounds.iter().all(|round| round.number != *number);
+        let mut years: Vec<i16> = self.carried.iter().filter(is_missing).map(|(_, day)| day.year()).collect();
+        years.dedup();
+        years
+    }
+
+    /// Where the types of these rounds were written.
+    pub(crate) fn places(&self) -> Places<'_> {
+        Places::new(self.rounds_table.as_ref())
+    }
+}
+
+/// The rounds that the program carries, by number and date; `read` holds those of the table.
+fn carried(table: Option<&Arc<Source>>, read: &[Round]) -> Vec<(RoundNumber, Day)> {
+    let is_carried = table.is_some_and(|table| library::is_carried(table));
+    let shipped = if is_carried { Vec::new() } else { rounds::carried() };
+    let rounds = if is_carried { read } else { &shipped };
+    rounds.iter().map(|round| (round.number, round.date)).collect()
 }

@@ -233,16 +233,47 @@ impl Scenario {
         Some(draft)
     }
 
-    /// The inputs by name and text, for the manifest's hashes.
-    pub fn inputs(&self) -> Vec<Arc<Source>> {
-        vec![
-            Arc::clone(&self.population.source),
-            Arc::clone(&self.population.occupations),
-            Arc::clone(&self.rounds),
-            Arc::clone(&self.snapshots),
-            Arc::clone(&self.invited),
-            Arc::clone(&self.admissions),
-        ]
+    /// The files that the scenario names.
+    pub fn inputs(&self) -> Inputs<'_> {
+        Inputs {
+            population: &self.population.source,
+            occupations: &self.population.occupations,
+            rounds: &self.rounds,
+            snapshots: &self.snapshots,
+            invited: &self.invited,
+            admissions: &self.admissions,
+        }
+    }
+}
+
+/// The files that a scenario names.
+#[derive(Clone, Copy, Debug)]
+pub struct Inputs<'a> {
+    /// The population file.
+    pub population: &'a Arc<Source>,
+    /// The table of occupations.
+    pub occupations: &'a Arc<Source>,
+    /// The published rounds.
+    pub rounds: &'a Arc<Source>,
+    /// The published counts of the pool.
+    pub snapshots: &'a Arc<Source>,
+    /// The published composition of the invited.
+    pub invited: &'a Arc<Source>,
+    /// The published admissions.
+    pub admissions: &'a Arc<Source>,
+}
+
+impl Inputs<'_> {
+    /// All of them.
+    pub fn all(&self) -> Vec<Arc<Source>> {
+        let mut all = self.without_comparison();
+        all.extend([self.invited, self.admissions].map(Arc::clone));
+        all
+    }
+
+    /// Those that a run depends on; the others are compared with it.
+    pub fn without_comparison(&self) -> Vec<Arc<Source>> {
+        [self.population, self.occupations, self.rounds, self.snapshots].map(Arc::clone).to_vec()
     }
 }
 

@@ -72,8 +72,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     session.note_simulated();
     let summary = summary::summarise(&rows, scenario.seed);
     write(&folder, &rows, &summary, scenario.population.scale)?;
-    // Figures of who was invited and admitted are not read.
-    let inputs = &scenario.inputs()[..4];
+    // Figures of the invited and the admitted are not read.
+    let inputs = &scenario.inputs().without_comparison();
     let path =
         session.finish(folder, &scenario, Work { replications: scenario.replications, threads, inputs })?;
     store::clear(&unfinished).with_context(|| format!("cannot remove `{}`", unfinished.display()))?;

@@ -63,7 +63,7 @@ fn describe(name: &str, scenario: &Scenario, model: &Model) -> String {
 
 /// The pool on the first day.
 fn first_pool(model: &Model) -> String {
-    match model.past.as_ref().map(|past| (past.first, &past.fit)) {
+    match model.warm_up.as_ref().map(|past| (past.first, &past.fit)) {
         None => "the pool starts empty".to_owned(),
         Some((first, None)) => format!("the pool starts as simulated from {first} on"),
         Some((first, Some(fit))) => format!(

@@ -73,7 +73,7 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     };
     let mut text = format!("{}\n\n{text}{}", scenario.title, words::runs(effort, model.population.scale));
     if let Some(folder) = folder {
-        let work = Work { replications: effort.replications, threads, inputs: &scenario.inputs() };
+        let work = Work { replications: effort.replications, threads, inputs: &scenario.inputs().all() };
         let path = session.finish(folder, &scenario, work)?;
         text += &format!("Result: {}\n", path.display());
     }

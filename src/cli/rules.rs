@@ -4,6 +4,8 @@ mod diff;
 mod explain;
 mod show;
 
+use std::sync::Arc;
+
 use clap::Subcommand;
 
 use crate::document::problem::{InvalidInput, Problem};
@@ -52,7 +54,9 @@ pub fn rules(arguments: &Arguments) -> anyhow::Result<()> {
 pub fn law_of(scenario: Option<&str>) -> Result<Law, InvalidInput> {
     match scenario {
         None => Ok(Law::published()),
-        Some(name) => Model::load(name, &Overlay::default()).map(|(_, model)| model.law),
+        Some(name) => {
+            Model::load(name, &Overlay::default()).map(|(_, model)| Arc::unwrap_or_clone(model.law))
+        }
     }
 }
 

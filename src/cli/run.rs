@@ -79,7 +79,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let rows = cutoffs::summarise(&ensemble, |number| published_cutoff(&model, number));
     write_tables(&folder, &model, &ensemble, &rows)?;
     write_charts(&folder, &model, &scenario.title, &ensemble, &rows)?;
-    let work = Work { replications: scenario.replications, threads, inputs: &scenario.inputs() };
+    let work = Work { replications: scenario.replications, threads, inputs: &scenario.inputs().all() };
     let path = session.finish(folder, &scenario, work)?;
     if let Some(history) = history {
         let gap = if common.writing.quiet { "" } else { "\n" };
@@ -119,8 +119,8 @@ fn write_tables(
     let censuses: Vec<_> = counts().map(|(counts, index)| (index, counts.censuses.as_slice())).collect();
     let published = |number| model.published_round(number);
     let snapshot = |day: Day| -> Option<&Census> {
-        let place = model.published_censuses.binary_search_by_key(&day, |census| census.date);
-        place.ok().map(|place| &model.published_censuses[place])
+        let place = model.published.censuses.binary_search_by_key(&day, |census| census.date);
+        place.ok().map(|place| &model.published.censuses[place])
     };
     let replayed = model.is_replay().then_some(&published as &dyn Fn(RoundNumber) -> Option<_>);
     let flows: Vec<_> = counts().map(|(counts, index)| (index, counts.flows.as_slice())).collect();
@@ -166,12 +166,12 @@ fn write_invited(folder: &ResultFolder, model: &Model, ensemble: &Ensemble) -> a
     let years = invited::replayed_years(model);
     let share = |group: InvitedGroup| {
         let InvitedGroup { year, program, attribute, group } = group;
-        let shares = years.contains(&year).then_some(&model.published_shares)?;
+        let shares = years.contains(&year).then_some(&model.published.shares)?;
         published::invited::find(shares, year, program, attribute, group)
     };
     folder.write_table("invited", &results::invited(name, &people, share))?;
     let persons = |row: &MonthlyAdmission| {
-        let admissions = model.is_replay().then_some(&model.published_admissions)?;
+        let admissions = model.is_replay().then_some(&model.published.admissions)?;
         published::admissions::find(admissions, row.year, row.month, row.program)
     };
     folder.write_table("admissions_monthly", &results::admissions_monthly(name, &months, persons))?;
@@ -207,7 +207,7 @@ fn write_charts(
     let censuses: Vec<_> = counts.map(|(counts, index)| (index, counts.censuses.as_slice())).collect();
     let nominees = NomineeCount::of(model);
     let title = report::pool_fit::finding(&compared_pool(ensemble, model), nominees);
-    let published = &model.published_censuses;
+    let published = &model.published.censuses;
     let pool_notes = PoolNotes { nominees: nominees.map(NomineeCount::note), run: notes.clone() };
     chart::pool_trend(titled(&title), &censuses, published, &pool_notes).write(folder, "pool_trend")?;
     let landed = targets::across(ensemble, model);
@@ -234,7 +234,7 @@ fn compared_pool(ensemble: &Ensemble, model: &Model) -> Vec<PoolFitRow> {
     if !model.is_replay() || model.law.is_reformed() {
         return Vec::new();
     }
-    pool_fit::by_range_and_year(ensemble, &model.published_censuses)
+    pool_fit::by_range_and_year(ensemble, &model.published.censuses)
 }
 
 /// The summary that the command prints.
@@ -255,10 +255,10 @@ fn summary(
     // Who a reform invites is no finding about the replay.
     if !model.law.is_reformed() {
         let years = invited::replayed_years(model);
-        let shares = invited::by_group(ensemble, &model.published_shares, &years);
+        let shares = invited::by_group(ensemble, &model.published.shares, &years);
         let applications = outcomes::applications(ensemble, model);
         text += &replay::text(&shares, &applications, &outcomes::admissions(ensemble, model));
-        text += &replay::left_out(&invited::years_left_out(model), model);
+        text += &replay::left_out(&model.published.years_left_out(), model);
     }
     if !model.is_replay() {
         text += &report::targets::text(&targets::rows(ensemble, model), ensemble);

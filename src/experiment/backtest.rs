@@ -8,17 +8,19 @@ pub mod summary;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-pub use origin::{Task, World};
+pub use origin::{Given, Task, World};
 
 use self::known::Archive;
 use self::row::BacktestRow;
 use crate::document::problem::{InvalidInput, Problem, Problems};
 use crate::document::tree::Origin;
 use crate::policy::instruction::RoundNumber;
+use crate::policy::levels::Levels;
 use crate::population::Population;
 use crate::published;
 use crate::scenario::Scenario;
@@ -28,7 +30,7 @@ use crate::time::Day;
 /// A backtest ready to run.
 #[derive(Clone, Debug)]
 pub struct Backtest {
-    scenario: Scenario,
+    given: Given,
     archive: Archive,
     origins: Vec<Day>,
 }
@@ -64,6 +66,7 @@ impl Backtest {
         let problems = Problems::new();
         let archive = Archive::read(&scenario, &problems);
         let population = Population::read(&scenario.population, &problems);
+        let levels = Levels::with_restated(scenario.levels.as_ref(), &problems);
         if let Some(population) = &population {
             refuse_later(&scenario, population, &origins, &problems);
         }
@@ -81,13 +84,16 @@ impl Backtest {
         if let Some(archive) = &archive {
             refuse_nothing(archive, &origins, scenario.end, &problems);
         }
-        let checked = archive.zip(population).map(|(archive, _)| Backtest { scenario, archive, origins });
+        let checked = archive.zip(population).zip(levels).map(|((archive, population), levels)| {
+            let given = Given { scenario, population, levels: Arc::new(levels) };
+            Backtest { given, archive, origins }
+        });
         problems.finish(checked)
     }
 
     /// How many simulations it takes.
     pub fn simulations(&self) -> u64 {
-        self.origins.len() as u64 * u64::from(self.scenario.replications)
+        self.origins.len() as u64 * u64::from(self.given.scenario.replications)
     }
 
     /// The rows of all origins, in order. The rows of an origin stand in `folder` as soon as they are whole; those that
@@ -118,10 +124,10 @@ impl Backtest {
         folder: &Path,
         is_done: &(impl Fn(u64) + Sync),
     ) -> Result<Vec<BacktestRow>, BacktestError> {
-        let task = Task::new(&self.archive, origin, self.scenario.end);
+        let task = Task::new(&self.archive, origin, self.given.scenario.end);
         let path = folder.join(store::name(origin, &self.key(&task)));
         if path.exists() {
-            is_done(u64::from(self.scenario.replications));
+            is_done(u64::from(self.given.scenario.replications));
         } else {
             let rows = task.rows(&self.simulate(&task, is_done)?);
             let table = row::backtest(&rows);
@@ -139,8 +145,8 @@ impl Backtest {
         is_done: &(impl Fn(u64) + Sync),
     ) -> Result<BTreeMap<RoundNumber, Vec<f64>>, InvalidInput> {
         let mut simulated: BTreeMap<RoundNumber, Vec<f64>> = BTreeMap::new();
-        let Some(world) = task.world(&self.scenario)? else { return Ok(simulated) };
-        let replications: Vec<Vec<(RoundNumber, f64)>> = (0..self.scenario.replications)
+        let Some(world) = task.world(&self.given)? else { return Ok(simulated) };
+        let replications: Vec<Vec<(RoundNumber, f64)>> = (0..self.given.scenario.replications)
             .into_par_iter()
             .map(|replication| {
                 let cutoffs = world.cutoffs(replication);
@@ -156,7 +162,7 @@ impl Backtest {
 
     /// What the rows of an origin depend on, as a hash.
     fn key(&self, task: &Task<'_>) -> String {
-        let Scenario { population, resolved, .. } = &self.scenario;
+        let Scenario { population, resolved, .. } = &self.given.scenario;
         let mut hasher = blake3::Hasher::new();
         let later: Vec<published::Round> = task.later.iter().copied().cloned().collect();
         for text in [
@@ -202,7 +208,7 @@ fn refuse_later(scenario: &Scenario, population: &Population, origins: &[Day], p
         let start = if is_first { 0 } else { source.text.find(&line).map_or(0, |end| end + 1) };
         let line = &source.text[start..];
         let end = start + line.find(['\n', '\r']).unwrap_or(line.len());
-        Origin { source: std::sync::Arc::clone(source), span: start..end }
+        Origin { source: Arc::clone(source), span: start..end }
     };
     let Some(published) = population.published else {
         let title = "these people do not say by when everything they rest on was published";

@@ -104,11 +104,8 @@ pub struct Steadiest {
 pub fn least_swing(model: &Model, effort: Effort) -> Result<Steadiest, NoAnswer> {
     let own = model.targets.periods.first().expect("a planner is told how").steadiness;
     let tried = Tried::new(|steadiness: f64| {
-        let mut model = model.clone();
-        if steadiness != own {
-            model.targets = model.targets.with_steadiness(steadiness);
-        }
-        let (ensemble, model) = run_at(&model, 1.0, effort)?;
+        let other = model.with_targets(model.targets.with_steadiness(steadiness));
+        let (ensemble, model) = run_at(if steadiness == own { model } else { &other }, 1.0, effort)?;
         Ok(point(steadiness, &ensemble, &model))
     });
     tried.find_least(STEADINESS, |point: &PlanPoint| {
@@ -152,12 +149,13 @@ pub fn frontier(
 
 /// The runs of a plan whose targets are multiplied, and the model with those targets.
 fn run_at(model: &Model, factor: f64, effort: Effort) -> Result<(Ensemble, Model), NoAnswer> {
-    let mut model = model.clone();
-    if factor != 1.0 {
-        // Targets of years before the first planning are no business of the planner's.
+    let model = if factor == 1.0 {
+        model.clone()
+    } else {
+        // The planner does not plan for years before its first planning day.
         let from = model.targets.planning_days.first().map_or(model.start.year(), |day| day.year());
-        model.levels = model.levels.scaled(Line::FederalHighSkilled, from, factor);
-    }
+        model.with_levels(model.levels.scaled(Line::FederalHighSkilled, from, factor))
+    };
     let ensemble = run_ensemble(&model, effort.replications, effort.threads, || ())
         .map_err(|error| NoAnswer::Threads(error.to_string()))?;
     Ok((ensemble, model))

@@ -17,18 +17,29 @@ pub struct NomineeStock {
     pub left_over: f64,
 }
 
+/// What stocks of nominees follow from, beside the rounds.
+#[derive(Clone, Copy)]
+pub(crate) struct StockSources<'a> {
+    /// The law, which says what a nominee is.
+    pub law: &'a Law,
+    /// The people, with the nominees invited in each year.
+    pub population: &'a Population,
+    /// The published counts of the pool.
+    pub censuses: &'a [Census],
+    /// Nominees whom a PNP round leaves over, as a part of its size.
+    pub margin: f64,
+}
+
 /// Assumption A9: the nominees in the pool at a PNP round are its size and a margin, which it leaves over. Before an
 /// all-program round, where they go first, they are the snapshot's count at 601 and more, or, where no snapshot was published,
 /// the nominees invited in that year's all-program rounds, spread evenly over its days. A size that is sampled is found
 /// even at its largest. Assumption A30: where a round has no stated size, as many are nominated as the yearly allocation says.
 pub(crate) fn nominee_stocks(
-    plan: &[PlannedRound],
-    law: &Law,
-    population: &Population,
-    censuses: &[Census],
-    margin: f64,
+    known: &StockSources<'_>,
+    plan: &[&PlannedRound],
     start: Day,
 ) -> Vec<NomineeStock> {
+    let StockSources { law, population, censuses, margin } = *known;
     let nominees = law.nominees();
     let mut stocks: Vec<NomineeStock> = Vec::new();
     let mut previous = start;

@@ -10,8 +10,7 @@ use crate::policy::instruction::{Instruction, RoundNumber, RoundType};
 use crate::policy::law::Law;
 use crate::policy::program::Program;
 use crate::policy::rules::{Eligibility, Rules};
-use crate::published::Round;
-use crate::published::rounds::Places;
+use crate::published::{Published, Round};
 use crate::round::{Cutoff, Target};
 use crate::scenario::{HeldAs, PlanForm, PlanRounds, RoundForm, Scenario, Sizing};
 use crate::time::Day;
@@ -61,7 +60,7 @@ impl Model {
 pub(crate) fn read(
     scenario: &Scenario,
     law: &Law,
-    rounds: &[Round],
+    published: &Published,
     problems: &Problems,
 ) -> Vec<PlannedRound> {
     let mut plan = Vec::new();
@@ -73,7 +72,7 @@ pub(crate) fn read(
         }
         let added = match &form.rounds {
             PlanRounds::Published { held_as, types } => {
-                published_plan(scenario, form, (held_as, types), law, rounds, problems)
+                published_plan(scenario, form, (held_as, types), law, published, problems)
             }
             PlanRounds::Stated(list) => stated_plan(list, law, problems),
         };
@@ -82,7 +81,7 @@ pub(crate) fn read(
     }
     overlap::check(&scenario.plans, &held, problems);
     plan.sort_by_key(|(_, round)| round.instruction.drawn_at);
-    let plan = numbered(plan, scenario.start, rounds);
+    let plan = numbered(plan, scenario.start, &published.rounds);
     if scenario.nominations.per_month.is_empty()
         && let Some(origin) = origin_of(scenario, Sizing::Nominees)
     {
@@ -162,7 +161,7 @@ fn published_plan(
     form: &PlanForm,
     (held_as, types): (&[HeldAs], &[(String, Origin)]),
     law: &Law,
-    rounds: &[Round],
+    published: &Published,
     problems: &Problems,
 ) -> Vec<Numbered> {
     held_as.iter().for_each(|types| check_types(types, law, problems));
@@ -170,8 +169,8 @@ fn published_plan(
         let title = format!("there are no published rounds of the type `{name}`");
         problems.push(misspelt(origin, title, name, &law.round_types()));
     }
-    let replayed = rounds.iter().filter(|round| is_within(form, scenario, round.drawn_at.day()));
-    let places = Places::new(&scenario.rounds);
+    let replayed = published.rounds.iter().filter(|round| is_within(form, scenario, round.drawn_at.day()));
+    let places = published.places();
     let mut plan = Vec::new();
     for round in replayed {
         let mut instruction = round.instruction();
@@ -187,7 +186,7 @@ fn published_plan(
             instruction.round_type = RoundType::new(&types.held_as);
         }
         let place = || match renamed {
-            Some(types) => types.origin.clone(),
+            Some(types) => Some(types.origin.clone()),
             None => places.of(round.number),
         };
         let resolved = resolve(instruction, Sizing::Persons(round.size), law, place, problems);
@@ -211,7 +210,9 @@ fn stated_plan(list: &[RoundForm], law: &Law, problems: &Problems) -> Vec<Number
             continue; // A calendar holds many rounds that were written once.
         }
         let is_fine = is_in_force(round, law, problems);
-        match resolve(instruction, round.size, law, || round.origin.clone(), problems).filter(|_| is_fine) {
+        match resolve(instruction, round.size, law, || Some(round.origin.clone()), problems)
+            .filter(|_| is_fine)
+        {
             Some(planned) => {
                 plan.push((false, PlannedRound { usual_days: round.usual_days, ..planned }));
             }
@@ -281,7 +282,7 @@ pub(crate) fn resolve(
     instruction: Instruction,
     sizing: Sizing,
     law: &Law,
-    place: impl FnOnce() -> Origin,
+    place: impl FnOnce() -> Option<Origin>,
     problems: &Problems,
 ) -> Option<PlannedRound> {
     let name = instruction.round_type.name();
@@ -291,7 +292,11 @@ pub(crate) fn resolve(
             _ => format!("round {}", instruction.number),
         };
         let title = format!("{round} has the type `{name}`, which the law does not know");
-        problems.push(misspelt(&place(), title, name, &law.round_types()));
+        let types = law.round_types();
+        problems.push(match place() {
+            Some(place) => misspelt(&place, title, name, &types),
+            None => Problem::without_place(title, format!("expected one of {}", types.join(", "))),
+        });
         return None;
     };
     let nominees = law.nominees();

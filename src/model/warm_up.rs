@@ -1,25 +1,24 @@
-//! What is lived before a run starts, so that its first day finds a pool, open invitations and applications.
+//! The warm-up: months before a run that fill the pool, and leave open invitations and applications.
 
 use crate::document::problem::{Problem, Problems};
-use crate::model::nominee_stock::{NomineeStock, nominee_stocks};
+use crate::model::nominee_stock::{NomineeStock, StockSources, nominee_stocks};
 use crate::model::plan::{PlannedRound, resolve};
 use crate::policy::law::Law;
-use crate::population::Population;
 use crate::published::rounds::Places;
-use crate::published::{BANDS, Census, Round};
+use crate::published::{BANDS, Census, Published, Round};
 use crate::round::Cutoff;
 use crate::scenario::{Scenario, Sizing, StartPool};
 use crate::time::Day;
 
-/// Months lived before the pool is fitted. Profiles live for twelve, so nobody in the pool is older; the longer past is
-/// for applications, which take up to two years.
+/// Months simulated before the pool is fitted. A profile lasts twelve; the other months are for applications, which
+/// take up to two years.
 const MONTHS: i32 = 30;
-/// The same for a pool alone, whose applications nobody asks for: enough for those who come back.
+/// The same for a pool alone, without applications: enough for candidates who come back.
 const MONTHS_OF_A_POOL: i32 = 18;
 
-/// The months before a run.
+/// The months before a run, which are simulated but not recorded.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Past {
+pub struct WarmUp {
     /// Their first day.
     pub first: Day,
     /// The published rounds of these months, in the order in which they are held: at their published cutoff before the
@@ -95,37 +94,29 @@ impl Fit {
     }
 }
 
-impl Past {
+impl WarmUp {
     /// States the nominees wanted in these months and in the run that follows.
-    pub(crate) fn want_nominees(
-        &mut self,
-        plan: &[PlannedRound],
-        population: &Population,
-        sources: &Sources<'_>,
-    ) {
-        let all: Vec<PlannedRound> = self.rounds.iter().chain(plan).cloned().collect();
-        let margin = sources.scenario.nominations.margin;
-        self.nominee_stocks =
-            nominee_stocks(&all, sources.law, population, sources.censuses, margin, self.first);
+    pub(crate) fn want_nominees(&mut self, run: &[&PlannedRound], known: &StockSources<'_>) {
+        let rounds: Vec<&PlannedRound> = self.rounds.iter().chain(run.iter().copied()).collect();
+        self.nominee_stocks = nominee_stocks(known, &rounds, self.first);
         if let Some(fit) = &self.fit {
             want_nominees(&mut self.nominee_stocks, fit);
         }
     }
 }
 
-/// What a scenario's past is made from.
+/// The parts of a scenario that its warm-up is made from.
 pub(crate) struct Sources<'a> {
     pub scenario: &'a Scenario,
     pub law: &'a Law,
-    pub rounds: &'a [Round],
-    pub censuses: &'a [Census],
+    pub published: &'a Published,
 }
 
 impl Sources<'_> {
-    /// The past that a scenario asks for, without its nominees; none for an empty start.
-    pub(crate) fn past(&self, problems: &Problems) -> Option<Past> {
+    /// The warm-up that a scenario asks for, without its nominees; none for an empty start.
+    pub(crate) fn warm_up(&self, problems: &Problems) -> Option<WarmUp> {
         let start = self.scenario.start;
-        let newest = self.censuses.iter().rev().find(|census| census.date <= start);
+        let newest = self.published.censuses.iter().rev().find(|census| census.date <= start);
         let fit = match self.start_pool(newest, problems)? {
             StartPool::Empty => return None,
             StartPool::SpinUp => None,
@@ -135,17 +126,18 @@ impl Sources<'_> {
     }
 
     /// The months before the start, with a pool that is brought to the numbers of a fit.
-    pub(crate) fn before(&self, fit: Option<Fit>, problems: &Problems) -> Past {
+    pub(crate) fn before(&self, fit: Option<Fit>, problems: &Problems) -> WarmUp {
         let start = self.scenario.start;
         let fitted_on = fit.as_ref().map_or(start, |fit| fit.day);
         let is_run = fit.as_ref().is_none_or(Fit::has_bands);
         let months = if is_run { MONTHS } else { MONTHS_OF_A_POOL };
         let first = Day::LAUNCH.max(fitted_on.plus_months(-months));
-        let lived = self.rounds.iter().filter(|round| (first..start).contains(&round.drawn_at.day()));
-        let places = Places::new(&self.scenario.rounds);
+        let lived =
+            self.published.rounds.iter().filter(|round| (first..start).contains(&round.drawn_at.day()));
+        let places = self.published.places();
         let rounds: Vec<PlannedRound> =
             lived.filter_map(|round| self.planned(round, fitted_on, &places, problems)).collect();
-        Past { first, rounds, nominee_stocks: Vec::new(), fit }
+        WarmUp { first, rounds, nominee_stocks: Vec::new(), fit }
     }
 
     fn planned(
@@ -176,6 +168,7 @@ impl Sources<'_> {
         let (reason, expected) = match chosen {
             StartPool::Published if newest.is_none() => {
                 let later = self
+                    .published
                     .censuses
                     .first()
                     .map_or(String::new(), |first| format!("a `start` of {} or later, or ", first.date));

@@ -66,28 +66,29 @@ pub fn write(rounds: &[Round]) -> String {
 
 /// Where the types of rounds stand in the table from which they were read: it is looked through when first asked.
 pub struct Places<'a> {
-    source: &'a Arc<Source>,
+    source: Option<&'a Arc<Source>>,
     found: OnceCell<BTreeMap<RoundNumber, Origin>>,
 }
 
 impl<'a> Places<'a> {
-    /// The places in a table.
-    pub fn new(source: &'a Arc<Source>) -> Places<'a> {
+    /// The places in a table; none for rounds that were not read from one.
+    pub fn new(source: Option<&'a Arc<Source>>) -> Places<'a> {
         Places { source, found: OnceCell::new() }
     }
 
     /// Where the type of a round stands; the table's beginning if it has no such round.
-    pub fn of(&self, number: RoundNumber) -> Origin {
+    pub fn of(&self, number: RoundNumber) -> Option<Origin> {
+        let source = self.source?;
         let found = self.found.get_or_init(|| {
             let problems = Problems::new();
-            let rows = Rows::parse(self.source, &COLUMNS, &problems);
+            let rows = Rows::parse(source, &COLUMNS, &problems);
             let rows = rows.iter().flat_map(|rows| rows.iter(&problems));
             let place =
                 |row: Row<'_>| Some((row.text("round_number").parse().ok()?, row.field_origin("round_type")));
             rows.filter_map(place).collect()
         });
-        let beginning = || Origin { source: Arc::clone(self.source), span: 0..0 };
-        found.get(&number).cloned().unwrap_or_else(beginning)
+        let beginning = || Origin { source: Arc::clone(source), span: 0..0 };
+        Some(found.get(&number).cloned().unwrap_or_else(beginning))
     }
 }
 

@@ -1,7 +1,6 @@
 //! The simulated pool beside the published counts, in words and for the title of its chart.
 
 use super::terminal::{Heading, table};
-use crate::experiment::judging::invited;
 use crate::experiment::judging::pool_fit::{ALL_SCORES, NOMINEES, PoolFitRow};
 use crate::model::Model;
 
@@ -21,10 +20,10 @@ impl NomineeCount {
     /// What holds for the published counts that a run is compared with; none where there are none.
     pub fn of(model: &Model) -> Option<NomineeCount> {
         let lived = model.start..=model.end;
-        let days = model.published_censuses.iter().map(|census| census.date);
+        let days = model.published.censuses.iter().map(|census| census.date);
         let mut days = days.filter(|day| model.is_replay() && lived.contains(day)).peekable();
         days.peek()?;
-        let left_out = invited::years_left_out(model);
+        let left_out = model.published.years_left_out();
         let is_own = days.any(|day| left_out.contains(&day.year()));
         Some(if is_own { NomineeCount::Own } else { NomineeCount::Published })
     }
@@ -185,13 +184,13 @@ mod tests {
         assert_eq!(NomineeCount::of(&model), Some(NomineeCount::Published));
         // No count of the pool was published for 2016.
         let of = |model: &mut Model, year: i16| {
-            let round = model.published_rounds.iter().position(|round| round.date.year() == year).unwrap();
-            model.published_rounds.remove(round);
+            let round = model.published.rounds.iter().position(|round| round.date.year() == year).unwrap();
+            std::sync::Arc::make_mut(&mut model.published).rounds.remove(round);
             NomineeCount::of(model)
         };
         assert_eq!(of(&mut model, 2016), Some(NomineeCount::Published));
         assert_eq!(of(&mut model, 2024), Some(NomineeCount::Own));
-        model.published_censuses.clear();
+        std::sync::Arc::make_mut(&mut model.published).censuses.clear();
         assert_eq!(NomineeCount::of(&model), None);
     }
 }

@@ -36,7 +36,7 @@ pub(super) struct Opening {
 impl<'model> State<'model> {
     /// The state at the start of the scenario's first day: after the months before it, or an empty pool.
     pub fn start(model: &'model Model, replication: Replication) -> State<'model> {
-        match &model.past {
+        match &model.warm_up {
             Some(past) => State::after(past, model, replication),
             None => State::on(model.start, model, replication),
         }

@@ -4,7 +4,7 @@
 //! published numbers. A candidate whom the numbers have no room for vanishes: the person never existed. Where candidates
 //! are missing, others get a twin: a person of their own with the same facts and another life from then on.
 
-use crate::model::warm_up::{Fit, Past};
+use crate::model::warm_up::{Fit, WarmUp};
 use crate::model::{Model, PlannedRound};
 use crate::policy::law::Author;
 use crate::policy::profile::Profile;
@@ -19,7 +19,11 @@ const TRIAL_CANDIDATES: f64 = 12_000.0;
 
 impl<'model> State<'model> {
     /// The state at the start of a run that has a past.
-    pub(crate) fn after(past: &'model Past, model: &'model Model, replication: Replication) -> State<'model> {
+    pub(crate) fn after(
+        past: &'model WarmUp,
+        model: &'model Model,
+        replication: Replication,
+    ) -> State<'model> {
         // Nobody reads what is recorded of the past.
         let record = &mut Record::counts();
         let mut state = State::before(past, model, replication);
@@ -36,7 +40,7 @@ impl<'model> State<'model> {
         state
     }
 
-    fn before(past: &'model Past, model: &'model Model, replication: Replication) -> State<'model> {
+    fn before(past: &'model WarmUp, model: &'model Model, replication: Replication) -> State<'model> {
         let agenda = Agenda { plan: &past.rounds, nominee_stocks: &past.nominee_stocks, census_days: &[] };
         State { agenda, ..State::on(past.first, model, replication) }
     }
@@ -139,7 +143,7 @@ impl<'model> State<'model> {
 
 /// How many times as many people must arrive for a fit to need few twins: found with a thinned spin-up, in which the
 /// same people arrive.
-fn boost(past: &Past, fit: &Fit, model: &Model, replication: Replication) -> f64 {
+fn boost(past: &WarmUp, fit: &Fit, model: &Model, replication: Replication) -> f64 {
     let mut thinned = model.clone();
     let candidates = model.population.scale * f64::from(fit.total());
     thinned.population.scale *= (TRIAL_CANDIDATES / candidates.max(1.0)).min(1.0);

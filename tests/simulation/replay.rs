@@ -172,13 +172,14 @@ fn who_is_invited_decides_how_many_land() {
 fn the_published_people_add_up_to_the_totals_of_their_sources() {
     let model = thinned_history();
     let admitted = |year: i16| -> u32 {
-        let rows = model.published_admissions.iter().filter(|row| row.year == year);
+        let rows = model.published.admissions.iter().filter(|row| row.year == year);
         rows.map(|row| row.persons).sum()
     };
     assert_eq!([2022, 2023, 2024, 2025].map(admitted), [116_190, 120_650, 134_790, 114_730]);
     let counted = |year: i16, attribute: Attribute| -> u32 {
         let of = model
-            .published_shares
+            .published
+            .shares
             .iter()
             .filter(|row| (row.year, row.program, row.attribute) == (year, None, attribute));
         of.filter_map(|row| row.count).sum()

@@ -15,7 +15,7 @@ fn history(start: &str, set: &[&str]) -> Model {
 }
 
 fn snapshot(model: &Model, date: &str) -> Census {
-    let found = model.published_censuses.iter().find(|census| census.date == day(date));
+    let found = model.published.censuses.iter().find(|census| census.date == day(date));
     found.unwrap_or_else(|| panic!("no snapshot of {date}")).clone()
 }
 
@@ -181,16 +181,16 @@ fn what_a_scenario_does_not_say_follows_from_its_first_day() {
         ("2025-12-14", Some("2023-06-14"), Some("2025-12-14")),
         ("2025-12-13", Some("2023-06-07"), Some("2025-12-07")),
     ] {
-        let past = history(start, &[]).past;
+        let past = history(start, &[]).warm_up;
         assert_eq!(past.as_ref().map(|past| past.first), first.map(day), "{start}");
         assert_eq!(past.and_then(|past| past.fit).map(|fit| fit.day), fitted_on.map(day), "{start}");
     }
-    assert!(history("2024-01-01", &["start_pool=empty"]).past.is_none());
+    assert!(history("2024-01-01", &["start_pool=empty"]).warm_up.is_none());
 }
 
 #[test]
 fn rounds_before_the_snapshot_are_held_at_their_cutoff_and_those_after_it_by_size() {
-    let past = history("2025-12-13", &[]).past.unwrap();
+    let past = history("2025-12-13", &[]).warm_up.unwrap();
     let of = |date: &str| past.rounds.iter().find(|round| round.instruction.date == day(date)).unwrap();
     let french = of("2025-11-28").published_cutoff.unwrap();
     assert_eq!((french.score, french.tie_break.unwrap().to_string().as_str()), (408, "2025-05-26T12:28:38Z"));

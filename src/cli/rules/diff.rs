@@ -1,5 +1,7 @@
 //! `drawsim rules diff`: differences between the law of two days, or of two scenarios.
 
+use std::sync::Arc;
+
 use super::{instrument, shown};
 use crate::document::problem::{InvalidInput, Problem};
 use crate::model::Model;
@@ -75,7 +77,7 @@ fn side(text: &str) -> Result<Side, InvalidInput> {
         let title = format!("{day} lies outside the run of `{name}`");
         return Err(refused(title, format!("expected a day from {} to {}", scenario.start, scenario.end)));
     }
-    Ok(Side { law: model.law, day, name: format!("{} on {day}", scenario.name) })
+    Ok(Side { law: Arc::unwrap_or_clone(model.law), day, name: format!("{} on {day}", scenario.name) })
 }
 
 fn refused(title: String, expected: impl Into<String>) -> InvalidInput {

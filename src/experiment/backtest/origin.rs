@@ -1,6 +1,7 @@
 //! The predictions of one origin: every later round by every method.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::known::{Archive, Known, publication};
 use crate::document::problem::{InvalidInput, Problems};
@@ -8,10 +9,12 @@ use crate::document::tree::{Origin, Source};
 use crate::experiment::backtest::row::{BacktestRow, Method, Prediction};
 use crate::experiment::judging::crps::{of_ensemble, of_point};
 use crate::experiment::stock_flow::StockFlow;
-use crate::model::Model;
+use crate::model::{Assembly, Model};
 use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::policy::law::Law;
-use crate::published::{self, Round};
+use crate::policy::levels::Levels;
+use crate::population::Population;
+use crate::published::{Published, Round};
 use crate::record::Record;
 use crate::scenario::{PlanForm, PlanRounds, RoundForm, Scenario, Sizing};
 use crate::simulation::run;
@@ -19,6 +22,17 @@ use crate::time::Day;
 
 /// Rows whose last cutoff is older, or that lie further ahead, are not scored.
 const MOST_DAYS: i32 = 365;
+
+/// What stays the same at every origin: the scenario, its people and its Levels Plan.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// The people.
+    pub population: Population,
+    /// The Levels Plan.
+    pub levels: Arc<Levels>,
+}
 
 /// What is asked at an origin: what is known, and which rounds follow.
 #[derive(Clone, Debug)]
@@ -35,52 +49,36 @@ impl<'a> Task<'a> {
         Task { known: archive.known_on(origin), later: archive.later(origin, last) }
     }
 
-    /// A scenario's people in the world of this origin: its pool, the law as it was announced, and the later rounds by
-    /// date, type and size; rounds of a type that the law did not know yet cannot be held. None if no round can be.
+    /// The model of this origin: the pool and the law as they were known, and the later rounds by date, type and size. A
+    /// round of a type that the law did not know yet cannot be held. None if no round can be.
     ///
     /// # Errors
-    /// As for [`Model::new`].
-    pub fn world(&self, scenario: &Scenario) -> Result<Option<World<'a>>, InvalidInput> {
+    /// As for [`Assembly::model`].
+    pub fn world(&self, given: &Given) -> Result<Option<World<'a>>, InvalidInput> {
         let problems = Problems::new();
         let law = Law::known_on(self.known.origin, &problems);
         let law = problems.finish(law)?;
-        let may_hold = |round: &Round| law.target(round.round_type.name()).is_some();
-        let rounds: Vec<&Round> = self.later.iter().copied().filter(|round| may_hold(round)).collect();
+        let rounds: Vec<&Round> =
+            self.later.iter().copied().filter(|round| has_type_of(&law, round)).collect();
         let Some(last) = rounds.last() else { return Ok(None) };
-        let lived: Vec<Round> = self.known.rounds.iter().filter(|round| may_hold(round)).cloned().collect();
-        let place = Origin { source: Source::new("the later rounds", ""), span: 0..0 };
-        let form = |round: &&Round| RoundForm {
-            origin: place.clone(),
-            date: round.date,
-            drawn_at: round.drawn_at,
-            round_type: round.round_type.name().to_owned(),
-            size: Sizing::Persons(round.size),
-            usual_days: None,
-        };
-        let later = PlanForm {
-            origin: place.clone(),
-            from: self.known.origin,
-            to: last.drawn_at.day(),
-            rounds: PlanRounds::Stated(rounds.iter().map(form).collect()),
-            unread: Vec::new(),
-            is_whole: true,
-        };
+        let held = self.known.rounds.iter().filter(|round| has_type_of(&law, round)).cloned().collect();
         let scenario = Scenario {
             start: self.known.origin,
             end: last.drawn_at.day(),
-            plans: vec![later],
+            plans: vec![plan_of(&rounds, self.known.origin, last.drawn_at.day())],
             reforms: Vec::new(),
-            rounds: Source::new("the rounds before the origin", published::rounds::write(&lived)),
-            snapshots: Source::new(
-                "the counts before the origin",
-                published::snapshots::write(&self.known.censuses),
-            ),
-            // Figures of who was invited and admitted are for comparison only, and most came later.
-            invited: Source::new("nobody invited", "year,program,attribute,group,count,share\n"),
-            admissions: Source::new("nobody admitted", "year,month,program,persons\n"),
-            ..scenario.clone()
+            ..given.scenario.clone()
         };
-        Ok(Some(World { model: Model::known_on(&scenario, self.known.origin)?, rounds }))
+        let assembly = Assembly {
+            scenario,
+            law: Arc::new(law),
+            levels: Arc::clone(&given.levels),
+            // Figures of the invited and the admitted are for comparison only, and most came later.
+            published: Arc::new(Published::of_rounds(held, self.known.censuses.clone())),
+            population: given.population.clone(),
+            first_pool: None,
+        };
+        Ok(Some(World { model: assembly.model()?, rounds }))
     }
 
     /// The rows of the origin, by round and method; `simulated` holds the cutoffs of each simulated round.
@@ -140,6 +138,28 @@ impl<'a> Task<'a> {
         }
         predicted
     }
+}
+
+/// Whether the law knows the type of a round.
+fn has_type_of(law: &Law, round: &Round) -> bool {
+    law.target(round.round_type.name()).is_some()
+}
+
+/// A plan that holds these rounds, each with its published size.
+fn plan_of(rounds: &[&Round], from: Day, to: Day) -> PlanForm {
+    let origin = Origin { source: Source::new("the later rounds", ""), span: 0..0 };
+    let mut forms = Vec::with_capacity(rounds.len());
+    for round in rounds {
+        forms.push(RoundForm {
+            origin: origin.clone(),
+            date: round.date,
+            drawn_at: round.drawn_at,
+            round_type: round.round_type.name().to_owned(),
+            size: Sizing::Persons(round.size),
+            usual_days: None,
+        });
+    }
+    PlanForm { origin, from, to, rounds: PlanRounds::Stated(forms), unread: Vec::new(), is_whole: true }
 }
 
 /// A world in which the later rounds are held.

@@ -226,7 +226,12 @@ fn intervals_of_the_simulation_hold_histories_of_its_own_world() {
     let origin = day("2025-01-01");
     let scenario = scenario(&["population.scale=0.03", "replications=30", "end=2025-06-30"]);
     let archive = Archive::read(&scenario, &Problems::new()).unwrap();
-    let world = Task::new(&archive, origin, scenario.end).world(&scenario).unwrap().unwrap();
+    let given = Given {
+        population: Population::read(&scenario.population, &Problems::new()).unwrap(),
+        levels: Arc::new(Levels::published()),
+        scenario: scenario.clone(),
+    };
+    let world = Task::new(&archive, origin, scenario.end).world(&given).unwrap().unwrap();
     let rows = rows_of(&scenario, vec![origin]);
     let of = |number: RoundNumber| {
         let row = rows.iter().find(|row| row.number == number && row.method == Method::Simulation);

@@ -2,8 +2,6 @@
 
 use crate::experiment::Ensemble;
 use crate::model::Model;
-use crate::published;
-use crate::published::Round;
 use crate::published::attribute::Attribute;
 use crate::published::invited::PublishedShare;
 use crate::record::invited::InvitedGroup;
@@ -32,20 +30,11 @@ impl ShareRow {
 pub fn replayed_years(model: &Model) -> Vec<i16> {
     let held = |number| model.plan.iter().any(|planned| planned.instruction.number == number);
     let is_replayed = |year: &i16| {
-        let mut of_year = model.published_rounds.iter().filter(|round| round.date.year() == *year).peekable();
+        let mut of_year = model.published.rounds.iter().filter(|round| round.date.year() == *year).peekable();
         of_year.peek().is_some() && of_year.all(|round| held(round.number))
     };
-    let left_out = years_left_out(model);
+    let left_out = model.published.years_left_out();
     lived_years(model).filter(|year| is_replayed(year) && !left_out.contains(year)).collect()
-}
-
-/// Years of whose published rounds some are not among those that were read: published figures are those of all rounds.
-pub fn years_left_out(model: &Model) -> Vec<i16> {
-    let is_read = |round: &Round| model.published_rounds.iter().any(|read| read.number == round.number);
-    let missing = published::rounds::carried().into_iter().filter(|round| !is_read(round));
-    let mut years: Vec<i16> = missing.map(|round| round.date.year()).collect();
-    years.dedup();
-    years
 }
 
 fn lived_years(model: &Model) -> impl Iterator<Item = i16> {
@@ -110,10 +99,10 @@ mod tests {
         };
         let whole = compared(&model);
         assert!(whole.iter().all(|years| years.contains(&2024)), "{whole:?}");
-        let first = model.published_rounds.iter().position(|round| round.date.year() == 2023).unwrap();
-        let number = model.published_rounds.remove(first).number;
+        let first = model.published.rounds.iter().position(|round| round.date.year() == 2023).unwrap();
+        let number = std::sync::Arc::make_mut(&mut model.published).rounds.remove(first).number;
         model.plan.retain(|planned| planned.instruction.number != number);
-        assert_eq!(years_left_out(&model), [2023]);
+        assert_eq!(model.published.years_left_out(), [2023]);
         // Some applied a year after their invitation's, and landed up to two years after it.
         let without = |years: &[i16], lost: &[i16]| -> Vec<i16> {
             years.iter().copied().filter(|year| !lost.contains(year)).collect()

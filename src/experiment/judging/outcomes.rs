@@ -1,7 +1,7 @@
 //! What invitations led to in a replay, beside what they did: applications and admissions by year.
 
 use crate::experiment::Ensemble;
-use crate::experiment::judging::invited::{replayed_years, years_left_out};
+use crate::experiment::judging::invited::replayed_years;
 use crate::experiment::results::by_month_and_program;
 use crate::model::Model;
 use crate::policy::program::Program;
@@ -59,16 +59,16 @@ impl AdmissionRow {
 /// One row for each replayed year with published applicants; some were invited in the year before, so its rounds count too.
 pub fn applications(ensemble: &Ensemble, model: &Model) -> Vec<ApplicationRow> {
     let mut rows = Vec::new();
-    let left_out = years_left_out(model);
+    let left_out = model.published.years_left_out();
     for year in replayed_years(model).into_iter().filter(|year| !left_out.contains(&(year - 1))) {
-        let of_year = model.published_shares.iter().filter(|share| is_total_of(share, year));
+        let of_year = model.published.shares.iter().filter(|share| is_total_of(share, year));
         let applicants: u32 = of_year.filter_map(|share| share.count).sum();
         if applicants == 0 {
             continue;
         }
         let end = |month, day| Day::new(year, month, day).expect("a date") - DAYS_TO_APPLY;
         let window = end(1, 1)..=end(12, 31);
-        let in_window = model.published_rounds.iter().filter(|round| window.contains(&round.date));
+        let in_window = model.published.rounds.iter().filter(|round| window.contains(&round.date));
         rows.push(ApplicationRow {
             year,
             applicants,
@@ -87,14 +87,14 @@ fn is_total_of(share: &PublishedShare, year: i16) -> bool {
 /// For each year with published admissions that the run can know, all programs together and then each.
 pub fn admissions(ensemble: &Ensemble, model: &Model) -> Vec<AdmissionRow> {
     let mut rows = Vec::new();
-    let left_out = years_left_out(model);
+    let left_out = model.published.years_left_out();
     for year in replayed_years(model) {
         let is_partial = left_out.iter().any(|left| (year - YEARS_TO_LAND..year).contains(left));
         if is_partial || Day::new(year - YEARS_TO_LAND, 1, 1).is_none_or(|day| model.start > day) {
             continue;
         }
         for program in [None].into_iter().chain(Program::ALL.map(Some)) {
-            rows.extend(admission(ensemble, &model.published_admissions, year, program));
+            rows.extend(admission(ensemble, &model.published.admissions, year, program));
         }
     }
     rows

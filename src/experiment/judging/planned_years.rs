@@ -34,14 +34,14 @@ fn is_planned(model: &Model, year: i16) -> bool {
     let of_year = |day: Day| day.year() == year;
     let is_lived = (model.start.year() < year || model.start == model.start.first_of_year())
         && (model.end + 1).year() > year;
-    let is_held = model.published_rounds.iter().any(|round| of_year(round.date));
+    let is_held = model.published.rounds.iter().any(|round| of_year(round.date));
     let replayed = model.plan.iter().any(|round| round.is_replayed && of_year(round.instruction.date));
     let planned = model.targets.planning_days.iter().any(|day| of_year(*day));
     is_lived && is_held && planned && !replayed
 }
 
 fn published(model: &Model, year: i16) -> [f64; IssuedGroup::ALL.len()] {
-    let rounds = model.published_rounds.iter().filter(|round| round.date.year() == year);
+    let rounds = model.published.rounds.iter().filter(|round| round.date.year() == year);
     let mut groups = [0.0; IssuedGroup::ALL.len()];
     let mut of_pnp = 0.0;
     for round in rounds {
@@ -52,7 +52,7 @@ fn published(model: &Model, year: i16) -> [f64; IssuedGroup::ALL.len()] {
             None => of_pnp += invited,
         }
     }
-    let by_program = count_of(&model.published_shares, year, Attribute::Program, Program::Pnp.name());
+    let by_program = count_of(&model.published.shares, year, Attribute::Program, Program::Pnp.name());
     let nominees = by_program.map_or(of_pnp, f64::from).max(of_pnp);
     groups[IssuedGroup::Nominees as usize] = nominees;
     groups[IssuedGroup::Programs as usize] -= nominees - of_pnp;

@@ -277,11 +277,11 @@ impl<'a> Case<'a> {
     /// lives no day of it.
     fn invited(&self, persons: fn(&Round) -> Option<u32>) -> Invited {
         let of_year = |year: i16| -> Option<f64> {
-            let is_empty = self.model.past.is_none();
+            let is_empty = self.model.warm_up.is_none();
             if is_empty && year < self.model.start.year() {
                 return None;
             }
-            let published = self.model.published_rounds.iter().filter(|_| !is_empty);
+            let published = self.model.published.rounds.iter().filter(|_| !is_empty);
             let before = published.filter(|round| round.date.year() == year && round.date < self.model.start);
             let before: u32 = before.map(persons).sum::<Option<u32>>()?;
             let held = self.ensemble.replications.iter().flat_map(|counts| &counts.rounds);

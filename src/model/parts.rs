@@ -1,0 +1,254 @@
+//! Assembles a model from values: a scenario, the law, the Levels Plan, the published tables and the people.
+
+use std::sync::Arc;
+
+use crate::document::problem::{InvalidInput, Problems};
+use crate::model::Model;
+use crate::model::nominations;
+use crate::model::plan::{self, PlannedRound};
+use crate::model::targets::Targets;
+use crate::model::warm_up::{Fit, Sources};
+use crate::policy::law::Law;
+use crate::policy::levels::Levels;
+use crate::population::Population;
+use crate::published::{Census, Extent, Published, Tables};
+use crate::scenario::{Draft, Gap, Overlay, Scenario};
+use crate::time::Day;
+
+/// The parts of a model, read once. Exchange any of them and ask for another [`Model`]: no text is parsed again.
+#[derive(Clone, Debug)]
+pub struct Assembly {
+    /// The scenario: span, seed, plans, targets and nominations are taken from it.
+    pub scenario: Scenario,
+    /// The law over time.
+    pub law: Arc<Law>,
+    /// The Levels Plan.
+    pub levels: Arc<Levels>,
+    /// The published tables.
+    pub published: Arc<Published>,
+    /// The people.
+    pub population: Population,
+    /// Numbers to which the first pool is brought, in place of the scenario's `start_pool`.
+    pub first_pool: Option<Fit>,
+}
+
+impl Assembly {
+    /// Reads the parts that a scenario names.
+    ///
+    /// # Errors
+    /// Every problem of the law, the Levels Plan, the people and the published tables, each with its place.
+    pub fn read(scenario: &Scenario) -> Result<Assembly, InvalidInput> {
+        let problems = Problems::new();
+        let parts = Parts::read(scenario, &[], &problems);
+        let assembly = parts.whole(scenario);
+        problems.finish(assembly)
+    }
+
+    /// The model of these parts.
+    ///
+    /// # Errors
+    /// Every problem of the plan, the targets, the nominations and the start, each with its place.
+    pub fn model(&self) -> Result<Model, InvalidInput> {
+        let problems = Problems::new();
+        let parts = Parts {
+            law: Some(Arc::clone(&self.law)),
+            levels: Some(Arc::clone(&self.levels)),
+            published: Arc::clone(&self.published),
+            extent: Extent::Whole,
+            population: Some(self.population.clone()),
+        };
+        let asked = Asked { scenario: &self.scenario, gaps: &[], first_pool: self.first_pool.as_ref() };
+        let model = parts.assemble(asked, &problems);
+        problems.finish(model)
+    }
+}
+
+impl Model {
+    /// Reads a scenario by path or shipped name and resolves it.
+    ///
+    /// # Errors
+    /// Every problem of form, law, population, published tables and plan at once, each with its place.
+    pub fn load(name: &str, overlay: &Overlay) -> Result<(Scenario, Model), InvalidInput> {
+        let problems = Problems::new();
+        let draft = Scenario::draft(name, overlay, &problems);
+        let loaded = draft.and_then(|Draft { scenario, gaps }| {
+            let asked = Asked { scenario: &scenario, gaps: &gaps, first_pool: None };
+            let model = Parts::read(&scenario, &gaps, &problems).assemble(asked, &problems)?;
+            Some((scenario, model))
+        });
+        problems.finish(loaded)
+    }
+
+    /// Resolves a scenario.
+    ///
+    /// # Errors
+    /// Every problem of the population, of the published tables and of the plan, each with its place.
+    pub fn new(scenario: &Scenario) -> Result<Model, InvalidInput> {
+        let problems = Problems::new();
+        let asked = Asked { scenario, gaps: &[], first_pool: None };
+        let model = Parts::read(scenario, &[], &problems).assemble(asked, &problems);
+        problems.finish(model)
+    }
+
+    /// Resolves a scenario whose first pool is brought to stated numbers, whatever it says of its start.
+    ///
+    /// # Errors
+    /// As for [`Model::new`].
+    pub fn with_first_pool(scenario: &Scenario, fit: Fit) -> Result<Model, InvalidInput> {
+        let problems = Problems::new();
+        let asked = Asked { scenario, gaps: &[], first_pool: Some(&fit) };
+        let model = Parts::read(scenario, &[], &problems).assemble(asked, &problems);
+        problems.finish(model)
+    }
+
+    /// The same model with other people. Nothing is read again.
+    #[must_use]
+    pub fn with_people(&self, population: Population) -> Model {
+        let mut model = Model { population, ..self.clone() };
+        model.settle();
+        model
+    }
+
+    /// The same model with another seed of all random streams.
+    #[must_use]
+    pub fn with_seed(&self, seed: u64) -> Model {
+        Model { seed, ..self.clone() }
+    }
+
+    /// The same model with another Levels Plan, which the planner learns of on the same days.
+    #[must_use]
+    pub fn with_levels(&self, levels: Levels) -> Model {
+        Model { levels: Arc::new(levels), ..self.clone() }
+    }
+
+    /// The same model with other settings of the planner.
+    #[must_use]
+    pub fn with_targets(&self, targets: Targets) -> Model {
+        Model { targets, ..self.clone() }
+    }
+}
+
+/// The scenario that a model is asked for.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    scenario: &'a Scenario,
+    /// Parts of the scenario that could not be read.
+    gaps: &'a [Gap],
+    first_pool: Option<&'a Fit>,
+}
+
+/// The parts of a model as far as they could be read.
+struct Parts {
+    law: Option<Arc<Law>>,
+    levels: Option<Arc<Levels>>,
+    published: Arc<Published>,
+    extent: Extent,
+    population: Option<Population>,
+}
+
+impl Parts {
+    /// Reads every part, also where others are broken or missing: all problems are found at once.
+    fn read(scenario: &Scenario, gaps: &[Gap], problems: &Problems) -> Parts {
+        let law = Law::with_reforms(&scenario.reforms, problems, scenario.start..=scenario.end);
+        let has_people = !gaps.contains(&Gap::Population);
+        let population = has_people.then(|| Population::read(&scenario.population, problems)).flatten();
+        let (published, extent) = Published::read(tables(scenario, gaps), problems);
+        let levels = Levels::with_restated(scenario.levels.as_ref(), problems);
+        Parts {
+            law: law.map(Arc::new),
+            levels: levels.map(Arc::new),
+            published: Arc::new(published),
+            extent,
+            population,
+        }
+    }
+
+    /// All parts, if none is missing.
+    fn whole(self, scenario: &Scenario) -> Option<Assembly> {
+        (self.extent == Extent::Whole).then_some(Assembly {
+            scenario: scenario.clone(),
+            law: self.law?,
+            levels: self.levels?,
+            published: self.published,
+            population: self.population?,
+            first_pool: None,
+        })
+    }
+
+    /// Resolves and checks a scenario, also where some parts are broken or missing.
+    fn assemble(self, asked: Asked<'_>, problems: &Problems) -> Option<Model> {
+        let Asked { scenario, gaps, first_pool } = asked;
+        // Rounds of every type are checked against the law, or the published one if a reform of something else is wrong.
+        let law = self.law.or_else(|| Law::of_rounds_beside(&scenario.reforms).map(Arc::new))?;
+        let plan = plan::read(scenario, &law, &self.published, problems);
+        // A round that is missing in a plan that could not be read as a whole may have been written there.
+        let planned = if gaps.contains(&Gap::Plans) { &[] } else { plan.as_slice() };
+        let levels = self.levels.clone().unwrap_or_else(|| Arc::new(Levels::published()));
+        let targets = Targets::read(scenario, planned, &law, &levels, problems);
+        let has_span = !gaps.contains(&Gap::Span);
+        if has_span {
+            nominations::check(scenario, &levels, problems);
+        }
+        if self.extent == Extent::Partial {
+            return None;
+        }
+        let sources = Sources { scenario, law: &law, published: &self.published };
+        let warm_up = match first_pool {
+            Some(fit) => Some(sources.before(Some(fit.clone()), problems)),
+            None if has_span => sources.warm_up(problems),
+            None => None,
+        };
+        if !problems.is_empty() || self.extent != Extent::Whole {
+            return None;
+        }
+        assert!(gaps.is_empty(), "{gaps:?} of a scenario without a problem");
+        let mut model = Model {
+            name: scenario.name.clone(),
+            start: scenario.start,
+            end: scenario.end,
+            seed: scenario.seed,
+            targets: targets?,
+            nominations_per_month: scenario.nominations.per_month.clone(),
+            nominees_left_over: scenario.nominations.margin,
+            announced: Vec::new(),
+            nominee_stocks: Vec::new(),
+            census_days: census_days(scenario, &self.published.censuses),
+            idle_plans: plan::idle_notices(scenario, &self.published.rounds),
+            is_replay: !plan.is_empty() && plan.iter().all(|round: &PlannedRound| round.is_replayed),
+            law,
+            levels: self.levels?,
+            published: self.published,
+            population: self.population?,
+            plan,
+            warm_up,
+        };
+        model.settle();
+        Some(model)
+    }
+}
+
+/// The published tables of a scenario that could be opened.
+fn tables<'a>(scenario: &'a Scenario, gaps: &[Gap]) -> Tables<'a> {
+    Tables {
+        rounds: (!gaps.contains(&Gap::Rounds)).then_some(&scenario.rounds),
+        snapshots: (!gaps.contains(&Gap::Snapshots)).then_some(&scenario.snapshots),
+        invited: (!gaps.contains(&Gap::Invited)).then_some(&scenario.invited),
+        admissions: (!gaps.contains(&Gap::Admissions)).then_some(&scenario.admissions),
+    }
+}
+
+/// The days of a run on which the pool is counted: those of published counts, and the first of each month.
+fn census_days(scenario: &Scenario, censuses: &[Census]) -> Vec<Day> {
+    let mut days: Vec<Day> = censuses.iter().map(|census| census.date).collect();
+    let mut first = scenario.start;
+    while first <= scenario.end {
+        if first.day_of_month() == 1 {
+            days.push(first);
+        }
+        first = first + 1;
+    }
+    days.retain(|day| *day >= scenario.start && *day <= scenario.end);
+    days.sort_unstable();
+    days.dedup();
+    days
+}

@@ -8,7 +8,7 @@ use drawsim::policy::profile::{Abilities, Education, Profile, Residence};
 use drawsim::policy::rules::{Eligibility, TieBreak};
 use drawsim::pool::{Pool, Submission};
 use drawsim::population::{PersonId, Situation};
-use drawsim::round::{Target, hold_round};
+use drawsim::round::{Eligible, hold_round};
 use drawsim::time::{Day, Month};
 
 const CANDIDATES: u32 = 250_000;
@@ -73,6 +73,6 @@ fn round_of_3_000_on_a_pool_of_250_000(bencher: Bencher, name: &str) {
     let nominees = law.target("pnp").expect("the law has nominees");
     let admitted = law.target(name).expect("the law has these types");
     let excluded = if admitted.intersects(nominees) { Eligibility::NONE } else { nominees };
-    let target = Target { admitted, excluded };
+    let target = Eligible { admitted, excluded };
     bencher.bench_local(|| hold_round(black_box(&pool), target, SIZE, TieBreak::SubmissionTime));
 }

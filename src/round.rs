@@ -10,14 +10,14 @@ use crate::time::Instant;
 
 /// The eligible candidates of a round, resolved from its type by the law in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Target {
+pub struct Eligible {
     /// Programs or categories that admit.
     pub admitted: Eligibility,
     /// Programs that exclude: nominees are left to the rounds that invite them as nominees.
     pub excluded: Eligibility,
 }
 
-impl Target {
+impl Eligible {
     /// Whether a candidate of this eligibility can be invited.
     #[inline]
     pub fn admits(self, eligibility: Eligibility) -> bool {
@@ -58,19 +58,19 @@ pub struct Outcome {
 ///
 /// # Panics
 /// If the size is 0: such a round is not held.
-pub fn hold_round(pool: &Pool, target: Target, size: u32, tie_break: TieBreak) -> Outcome {
+pub fn hold_round(pool: &Pool, eligible: Eligible, size: u32, tie_break: TieBreak) -> Outcome {
     assert!(size > 0, "a round invites at least one candidate");
-    let eligible = pool.count(|eligibility| target.admits(eligibility));
-    let mut invited = best(pool, target, size);
+    let eligible_count = pool.count(|eligibility| eligible.admits(eligibility));
+    let mut invited = best(pool, eligible, size);
     let Some(last) = invited.get(size as usize - 1).or(invited.last()) else {
-        return Outcome { invited, cutoff: None, tie_break: None, eligible };
+        return Outcome { invited, cutoff: None, tie_break: None, eligible: eligible_count };
     };
     let reached = pool.score(*last);
     let above = invited.partition_point(|slot| pool.score(*slot) > reached);
     match tie_break {
         TieBreak::SubmissionTime => {
             let last = break_ties(pool, &mut invited, above, size as usize);
-            Outcome { invited, cutoff: Some(reached), tie_break: Some(last), eligible }
+            Outcome { invited, cutoff: Some(reached), tie_break: Some(last), eligible: eligible_count }
         }
         TieBreak::EveryoneAtTheCutoff => {
             let size = size as usize;
@@ -78,20 +78,20 @@ pub fn hold_round(pool: &Pool, target: Target, size: u32, tie_break: TieBreak) -
                 invited.truncate(above);
             }
             let cutoff = invited.last().map(|slot| pool.score(*slot));
-            Outcome { invited, cutoff, tie_break: None, eligible }
+            Outcome { invited, cutoff, tie_break: None, eligible: eligible_count }
         }
     }
 }
 
 /// Slots of the best eligible candidates, by falling score: down to the score at which a size is reached,
 /// with all candidates there; all eligible candidates if they are fewer.
-fn best(pool: &Pool, target: Target, size: u32) -> Vec<u32> {
+fn best(pool: &Pool, eligible: Eligible, size: u32) -> Vec<u32> {
     // The fewer candidates are eligible, the lower the cutoff: the search goes deeper until it has enough of
     // them.
     let mut rank = size.saturating_mul(2);
     loop {
         let lowest = pool.score_of_rank(rank);
-        let mut found = from_score(pool, target, lowest);
+        let mut found = from_score(pool, eligible, lowest);
         if found.len() >= size as usize || lowest == 0 {
             if let Some(last) = found.get(size as usize - 1) {
                 let reached = pool.score(*last);
@@ -117,8 +117,8 @@ fn break_ties(pool: &Pool, invited: &mut Vec<u32>, above: usize, size: usize) ->
 /// The candidates whom a round with this published cutoff invites, by falling score; within a score in no
 /// stated order. At the cutoff itself the published tie-break decides; without one, all candidates there are
 /// invited.
-pub fn at_or_above(pool: &Pool, target: Target, cutoff: Cutoff) -> Vec<u32> {
-    let mut found = from_score(pool, target, cutoff.score);
+pub fn at_or_above(pool: &Pool, eligible: Eligible, cutoff: Cutoff) -> Vec<u32> {
+    let mut found = from_score(pool, eligible, cutoff.score);
     if let Some(last) = cutoff.tie_break {
         found.retain(|slot| pool.score(*slot) > cutoff.score || pool.submitted_at(*slot) <= last);
     }
@@ -126,8 +126,8 @@ pub fn at_or_above(pool: &Pool, target: Target, cutoff: Cutoff) -> Vec<u32> {
 }
 
 /// Slots of eligible candidates with at least this score, by falling score and then by slot.
-fn from_score(pool: &Pool, target: Target, lowest: u16) -> Vec<u32> {
-    let found = pool.at_or_above(lowest, |eligibility| target.admits(eligibility));
+fn from_score(pool: &Pool, eligible: Eligible, lowest: u16) -> Vec<u32> {
+    let found = pool.at_or_above(lowest, |eligibility| eligible.admits(eligibility));
     // Scores are few whole numbers: counting places sorts them without a comparison.
     let place = |slot: u32| usize::from(MAX_SCORE - pool.score(slot));
     let mut starts = vec![0_u32; usize::from(MAX_SCORE) + 2];

@@ -106,7 +106,7 @@ fn every_shipped_reform_is_history_with_its_differences() {
         // Every round has somebody it could invite.
         for round in &model.plan {
             let in_force = model.law.rules_on(round.instruction.drawn_at.day()).in_force();
-            assert!(round.target.admitted.intersects(in_force), "{name}: {}", round.instruction.round_type);
+            assert!(round.eligible.admitted.intersects(in_force), "{name}: {}", round.instruction.round_type);
         }
     }
 }

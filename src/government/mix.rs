@@ -17,9 +17,9 @@ impl Outlook<'_> {
         let today = if lately.is_empty() { mix(&[self.invited_today(round_type)]) } else { lately };
         let mut mix = if today.is_empty() { self.ledger.last_mix(round_type) } else { today };
         mix.retain(|part| part.kind.program != Program::Pnp);
-        let program = Program::of(round_type.name());
+        let program = round_type.program();
         if mix.is_empty() && program != Program::Pnp {
-            mix = vec![unknown_part(program, round_type.name() == "french")];
+            mix = vec![unknown_part(program, round_type.is_french())];
         }
         mix
     }
@@ -53,7 +53,7 @@ impl Outlook<'_> {
     /// The candidates whom a round of so many simulated candidates would invite now, by kind.
     fn would_invite(&self, planned: &PlannedRound, size: u32) -> ByKind<Families> {
         let mut by_kind = ByKind::<Families>::default();
-        for seen in self.pool.would_be_invited(planned.target, size, self.rules.tie_break()) {
+        for seen in self.pool.would_be_invited(planned.eligible, size, self.rules.tie_break()) {
             let program = self.model.program_of_invitation(planned, self.rules, seen.eligibility);
             by_kind[Kind::of(program, seen.profile).index()].add(u32::from(seen.profile.family_members()));
         }

@@ -79,7 +79,8 @@ impl Outlook<'_> {
         let (model, today) = (self.model, self.today);
         let is_open = |index: &usize| {
             let round = &model.plan[*index];
-            round.target.admitted.intersects(model.law.nominees()) && model.targets.holds_as_of(round, today)
+            round.eligible.admitted.intersects(model.law.nominees())
+                && model.targets.holds_as_of(round, today)
         };
         let day = |index: usize| model.plan[index].instruction.drawn_at.day();
         let calendar: Vec<usize> = (0..model.plan.len()).filter(is_open).collect();

@@ -89,7 +89,7 @@ impl Outlook<'_> {
         let is_next = self.next_of_type(&round.instruction.round_type).is_some_and(|next| next == round);
         match round.sizing {
             Sizing::AtOrAbove(score) if is_next => {
-                f64::from(self.pool.eligible_from(round.target, score)) / self.model.population.scale
+                f64::from(self.pool.eligible_from(round.eligible, score)) / self.model.population.scale
             }
             Sizing::Eligible(millionths) if is_next => f64::from(self.part_of_eligible(round, millionths)),
             _ => self.usual_size(round),
@@ -98,7 +98,7 @@ impl Outlook<'_> {
 
     /// A part of those whom a round admits today, at full scale.
     pub(crate) fn part_of_eligible(&self, round: &PlannedRound, millionths: u32) -> u32 {
-        self.model.part_of_eligible(self.pool.eligible(round.target), millionths)
+        self.model.part_of_eligible(self.pool.eligible(round.eligible), millionths)
     }
 
     /// How many such rounds invite, at full scale; nobody where that is the planner's to say.

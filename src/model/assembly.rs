@@ -96,7 +96,7 @@ impl Model {
         let mut types: BTreeMap<&str, u32> = BTreeMap::new();
         for round in &self.plan {
             let in_force = self.law.rules_on(round.instruction.drawn_at.day()).in_force();
-            if !round.target.admitted.intersects(in_force) {
+            if !round.eligible.admitted.intersects(in_force) {
                 *types.entry(round.instruction.round_type.name()).or_default() += 1;
             }
         }

@@ -46,7 +46,7 @@ impl Model {
         let rounds = self
             .plan
             .iter()
-            .filter(move |round| round.target.admitted.intersects(nominees) && self.targets.holds(round));
+            .filter(move |round| round.eligible.admitted.intersects(nominees) && self.targets.holds(round));
         rounds.map(|round| round.instruction.date)
     }
 

@@ -43,9 +43,9 @@ pub(crate) fn nominee_stocks(
     let nominees = law.nominees();
     let mut stocks: Vec<NomineeStock> = Vec::new();
     let mut previous = start;
-    for round in plan.iter().filter(|round| round.target.admitted.intersects(nominees)) {
+    for round in plan.iter().filter(|round| round.eligible.admitted.intersects(nominees)) {
         let day = round.instruction.drawn_at.day();
-        let is_pnp_only = round.target.admitted == nominees;
+        let is_pnp_only = round.eligible.admitted == nominees;
         let (is_known, size) = match round.sizing {
             Sizing::Persons(size) => (true, f64::from(size)),
             Sizing::Between(_, high) => (is_pnp_only, f64::from(high)),

@@ -11,7 +11,7 @@ use crate::policy::law::Law;
 use crate::policy::program::Program;
 use crate::policy::rules::{Eligibility, Rules};
 use crate::published::{Published, Round};
-use crate::round::{Cutoff, Target};
+use crate::round::{Cutoff, Eligible};
 use crate::scenario::{HeldAs, PlanForm, PlanRounds, RoundForm, Scenario, Sizing};
 use crate::time::Day;
 
@@ -20,8 +20,8 @@ use crate::time::Day;
 pub struct PlannedRound {
     /// The round's number, day and type.
     pub instruction: Instruction,
-    /// Whom it invites.
-    pub target: Target,
+    /// The candidates who can be invited.
+    pub eligible: Eligible,
     /// Whether it is category-based.
     pub is_category: bool,
     /// How the round's size is set.
@@ -45,9 +45,9 @@ impl Model {
         rules: &Rules,
         eligibility: Eligibility,
     ) -> Program {
-        let admitted = if round.is_category { eligibility } else { eligibility & round.target.admitted };
+        let admitted = if round.is_category { eligibility } else { eligibility & round.eligible.admitted };
         let program = rules.program_of_invitation(admitted);
-        program.map_or(Program::Fsw, |program| Program::of(&self.law.programs()[program]))
+        program.map_or(Program::Fsw, |place| self.law.counted_program(place))
     }
 
     /// A part of simulated candidates, at full scale.
@@ -302,10 +302,10 @@ pub(crate) fn resolve(
     let nominees = law.nominees();
     let excluded = if admitted.intersects(nominees) { Default::default() } else { nominees };
     let is_category = law.categories().iter().any(|category| category == name);
-    let target = Target { admitted, excluded };
+    let eligible = Eligible { admitted, excluded };
     Some(PlannedRound {
         instruction,
-        target,
+        eligible,
         is_category,
         sizing,
         published_cutoff: None,

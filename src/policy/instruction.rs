@@ -1,9 +1,10 @@
-//! What the government decides to hold: instructions for rounds, in the order in which they are held.
+//! Instructions for rounds: number, day and type.
 
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use crate::policy::program::Program;
 use crate::time::{Day, Instant};
 
 /// Number of a round as IRCC counts them; two rounds of one count differ by a letter (91a, 91b).
@@ -44,25 +45,85 @@ impl FromStr for RoundNumber {
     }
 }
 
-/// Name of a kind of round: `general`, `cec`, `french` and so on; what it means is the law's to say.
+/// Names of rounds of all programs; the first is the usual one.
+pub const ALL_PROGRAMS: [&str; 2] = ["general", "no_program_specified"];
+
+/// The group of candidates that a type of rounds is for, as far as results tell groups apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RoundGroup {
+    /// Candidates of every program.
+    AllPrograms,
+    /// Candidates of a federal program of the published law.
+    Program(Program),
+    /// Nominees of the provinces.
+    Nominees,
+    /// French speakers: the category `french`.
+    FrenchSpeakers,
+    /// Another category, or a program that a scenario adds.
+    Other,
+}
+
+/// A type of rounds: `general`, `cec`, `french` and so on. The law says who is eligible for it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct RoundType(Arc<str>);
+pub struct RoundType {
+    name: Arc<str>,
+    group: RoundGroup,
+}
 
 impl RoundType {
     /// The type of that name.
     pub fn new(name: &str) -> RoundType {
-        RoundType(Arc::from(name))
+        let group = match name {
+            _ if ALL_PROGRAMS.contains(&name) => RoundGroup::AllPrograms,
+            "pnp" => RoundGroup::Nominees,
+            "cec" => RoundGroup::Program(Program::Cec),
+            "fsw" => RoundGroup::Program(Program::Fsw),
+            "fst" => RoundGroup::Program(Program::Fst),
+            "french" => RoundGroup::FrenchSpeakers,
+            _ => RoundGroup::Other,
+        };
+        RoundType { name: Arc::from(name), group }
+    }
+
+    /// The type of rounds for French speakers.
+    pub fn french() -> RoundType {
+        RoundType::new("french")
     }
 
     /// Its name.
     pub fn name(&self) -> &str {
-        &self.0
+        &self.name
+    }
+
+    /// The group that it is for.
+    pub fn group(&self) -> RoundGroup {
+        self.group
+    }
+
+    /// Whether it invites others than nominees alone.
+    pub fn is_federal(&self) -> bool {
+        self.group != RoundGroup::Nominees
+    }
+
+    /// Whether it is for French speakers.
+    pub fn is_french(&self) -> bool {
+        self.group == RoundGroup::FrenchSpeakers
+    }
+
+    /// The program that invitations by such rounds count under, where nothing else is known: Federal Skilled Worker for
+    /// all that are not for one program.
+    pub fn program(&self) -> Program {
+        match self.group {
+            RoundGroup::Program(program) => program,
+            RoundGroup::Nominees => Program::Pnp,
+            RoundGroup::AllPrograms | RoundGroup::FrenchSpeakers | RoundGroup::Other => Program::Fsw,
+        }
     }
 }
 
 impl fmt::Display for RoundType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.name)
     }
 }
 
@@ -75,7 +136,7 @@ pub struct Instruction {
     pub date: Day,
     /// The second at which the pool is ranked.
     pub drawn_at: Instant,
-    /// Whom it invites.
+    /// Its type.
     pub round_type: RoundType,
 }
 
@@ -89,6 +150,19 @@ mod tests {
         assert!(read("91a") < read("91b"));
         assert!(read("91b") < read("92"));
         assert_eq!(read("91a").to_string(), "91a");
+    }
+
+    #[test]
+    fn a_type_says_which_group_it_is_for() {
+        let group = |name| RoundType::new(name).group();
+        assert_eq!(group("no_program_specified"), RoundGroup::AllPrograms);
+        assert_eq!(group("fst"), RoundGroup::Program(Program::Fst));
+        assert_eq!(group("healthcare"), RoundGroup::Other);
+        assert!(!RoundType::new("pnp").is_federal() && RoundType::french().is_french());
+        assert_eq!(
+            [RoundType::new("pnp"), RoundType::french()].map(|one| one.program()),
+            [Program::Pnp, Program::Fsw]
+        );
     }
 
     #[test]

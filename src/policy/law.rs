@@ -40,6 +40,8 @@ use crate::document::problem::Problems;
 use crate::document::reader::Reader;
 use crate::document::tree;
 use crate::document::tree::{Node, Source};
+use crate::policy::instruction::ALL_PROGRAMS;
+use crate::policy::program::Program;
 use crate::policy::rules::{Eligibility, Rules};
 use crate::time::Day;
 use sheet::Sheet;
@@ -173,6 +175,11 @@ impl Law {
         &self.programs
     }
 
+    /// The program that the one of a place in [`Law::programs`] counts under.
+    pub fn counted_program(&self, place: usize) -> Program {
+        Program::counted(&self.programs[place])
+    }
+
     /// The categories that exist at any time; their bits follow those of the programs.
     pub fn categories(&self) -> &[String] {
         &self.categories
@@ -181,7 +188,7 @@ impl Law {
     /// Whom a type of round is for, or `None` if there is no such type: `general` and `no_program_specified`
     /// are for everybody, a program's or a category's name for those with its bit.
     pub fn target(&self, round_type: &str) -> Option<Eligibility> {
-        if matches!(round_type, "general" | "no_program_specified") {
+        if ALL_PROGRAMS.contains(&round_type) {
             let all = (0..self.programs.len()).map(Eligibility::bit);
             return Some(all.fold(Eligibility::NONE, |set, bit| set | bit));
         }
@@ -197,7 +204,7 @@ impl Law {
     /// Names of the types of rounds that [`Law::target`] knows.
     pub fn round_types(&self) -> Vec<&str> {
         let groups = self.programs.iter().chain(&self.categories).map(String::as_str);
-        ["general", "no_program_specified"].into_iter().chain(groups).collect()
+        ALL_PROGRAMS.into_iter().chain(groups).collect()
     }
 
     /// The first day on which published point values of the CRS are unknown: 2026-11-03.

@@ -32,8 +32,8 @@ impl Program {
         self as usize
     }
 
-    /// The program of a name of the law; any other federal program counts as Federal Skilled Worker.
-    pub fn of(name: &str) -> Program {
+    /// The program that one of the law counts under; one that a scenario adds counts as Federal Skilled Worker.
+    pub(super) fn counted(name: &str) -> Program {
         match name {
             "cec" => Program::Cec,
             "fst" => Program::Fst,

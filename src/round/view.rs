@@ -1,6 +1,6 @@
 //! A view of the pool for those who may know candidates, but not their lives to come.
 
-use super::{Cutoff, Target, at_or_above, hold_round};
+use super::{Cutoff, Eligible, at_or_above, hold_round};
 use crate::policy::profile::Profile;
 use crate::policy::rules::{Eligibility, TieBreak};
 use crate::pool::Pool;
@@ -37,21 +37,21 @@ impl<'a> PoolView<'a> {
     }
 
     /// Candidates in the pool whom a round admits.
-    pub fn eligible(self, target: Target) -> u32 {
-        self.pool.count(|eligibility| target.admits(eligibility))
+    pub fn eligible(self, eligible: Eligible) -> u32 {
+        self.pool.count(|eligibility| eligible.admits(eligibility))
     }
 
     /// Candidates in the pool whom a round admits and who have a score or more.
-    pub fn eligible_from(self, target: Target, score: u16) -> u32 {
-        at_or_above(self.pool, target, Cutoff { score, tie_break: None }).len() as u32
+    pub fn eligible_from(self, eligible: Eligible, score: u16) -> u32 {
+        at_or_above(self.pool, eligible, Cutoff { score, tie_break: None }).len() as u32
     }
 
     /// The candidates whom a round of a size would invite now; none if the size is 0.
-    pub fn would_be_invited(self, target: Target, size: u32, tie_break: TieBreak) -> Vec<Seen<'a>> {
+    pub fn would_be_invited(self, eligible: Eligible, size: u32, tie_break: TieBreak) -> Vec<Seen<'a>> {
         if size == 0 {
             return Vec::new();
         }
-        let outcome = hold_round(self.pool, target, size, tie_break);
+        let outcome = hold_round(self.pool, eligible, size, tie_break);
         outcome.invited.into_iter().map(|slot| self.seen(slot)).collect()
     }
 

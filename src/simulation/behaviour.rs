@@ -4,7 +4,7 @@ use super::State;
 use crate::model::PlannedRound;
 use crate::pool::CandidateId;
 use crate::population::{Motivation, Surge};
-use crate::round::Target;
+use crate::round::Eligible;
 use crate::time::Day;
 
 /// Days for which a cutoff is remembered.
@@ -22,7 +22,7 @@ pub struct Observed {
 #[derive(Clone, Copy, Debug)]
 struct Cutoff {
     day: Day,
-    target: Target,
+    eligible: Eligible,
     score: u16,
 }
 
@@ -31,18 +31,19 @@ impl State<'_> {
     /// of nominees are closed to nearly all of them.
     pub(super) fn observe(&mut self, planned: &PlannedRound, cutoff: Option<u16>) {
         let Some(score) = cutoff else { return };
-        let (today, target) = (self.today, planned.target);
-        let is_open = !planned.is_category && self.model.law.nominees() != target.admitted;
+        let (today, eligible) = (self.today, planned.eligible);
+        let is_open = !planned.is_category && self.model.law.nominees() != eligible.admitted;
         let Observed { cutoffs, surges, .. } = &mut self.observed;
-        let before = cutoffs.iter().rev().find(|before| before.target == target).map(|before| before.score);
+        let before =
+            cutoffs.iter().rev().find(|before| before.eligible == eligible).map(|before| before.score);
         let response = &self.model.population.behaviour.arrivals;
         let surge = before.filter(|_| is_open).and_then(|before| response.surge(today, before, score));
         surges.extend(surge);
         surges.retain(|surge| surge.to > today);
         // Of a type that was not held for long the last cutoff is still the one to compare with.
         let is_recent = |one: &Cutoff| today - one.day <= MEMORY_DAYS;
-        cutoffs.retain(|one| is_recent(one) || one.target != target);
-        cutoffs.push(Cutoff { day: today, target, score });
+        cutoffs.retain(|one| is_recent(one) || one.eligible != eligible);
+        cutoffs.push(Cutoff { day: today, eligible, score });
         self.learn_cutoffs();
     }
 
@@ -56,7 +57,7 @@ impl State<'_> {
         }
         let (newest, oldest) = (self.today - effort.delay_days as i32, self.today - MEMORY_DAYS);
         for cutoff in cutoffs.iter().rev().filter(|one| (oldest..=newest).contains(&one.day)) {
-            if known.iter().all(|newer| newer.target != cutoff.target) {
+            if known.iter().all(|newer| newer.eligible != cutoff.eligible) {
                 known.push(*cutoff);
             }
         }
@@ -66,7 +67,7 @@ impl State<'_> {
     pub(super) fn motivation(&self, candidate: CandidateId) -> Motivation {
         let effort = &self.model.population.behaviour.effort;
         let eligibility = self.pool.eligibility(candidate.slot);
-        let recent = self.observed.known.iter().find(|cutoff| cutoff.target.admits(eligibility));
+        let recent = self.observed.known.iter().find(|cutoff| cutoff.eligible.admits(eligibility));
         match recent {
             Some(cutoff) if effort.is_near(self.pool.score(candidate.slot), cutoff.score) => {
                 Motivation::NearCutoff
@@ -118,7 +119,8 @@ mod tests {
         let size = model.population.behaviour.arrivals.size;
         let general = model.plan[0].clone();
         let nominees = model.law.nominees();
-        let pnp = PlannedRound { target: Target { admitted: nominees, ..general.target }, ..general.clone() };
+        let pnp =
+            PlannedRound { eligible: Eligible { admitted: nominees, ..general.eligible }, ..general.clone() };
         let category = PlannedRound { is_category: true, ..general.clone() };
         assert_eq!(surge_after(&model, &general), 1.0 + 2.0 * size);
         assert_eq!([&pnp, &category].map(|round| surge_after(&model, round)), [1.0, 1.0]);

@@ -53,14 +53,14 @@ impl State<'_> {
                 let eligible = self.eligible(planned);
                 Outcome { invited: Vec::new(), cutoff: None, tie_break: None, eligible }
             }
-            _ => hold_round(&self.pool, planned.target, self.model.thinned(size), self.rules.tie_break()),
+            _ => hold_round(&self.pool, planned.eligible, self.model.thinned(size), self.rules.tie_break()),
         };
         (size, outcome)
     }
 
     /// Everyone at or above a score; the size is how many they are.
     fn everyone(&self, planned: &PlannedRound, score: u16) -> (u32, Outcome) {
-        let invited = at_or_above(&self.pool, planned.target, Cutoff { score, tie_break: None });
+        let invited = at_or_above(&self.pool, planned.eligible, Cutoff { score, tie_break: None });
         let size = (invited.len() as f64 / self.model.population.scale).round() as u32;
         let eligible = self.eligible(planned);
         let cutoff = invited.iter().map(|slot| self.pool.score(*slot)).min();
@@ -69,7 +69,7 @@ impl State<'_> {
 
     /// Simulated candidates whom a round admits today.
     fn eligible(&self, planned: &PlannedRound) -> u32 {
-        self.pool.count(|eligibility| planned.target.admits(eligibility))
+        self.pool.count(|eligibility| planned.eligible.admits(eligibility))
     }
 
     /// A size between two bounds, which depends on the replication, on when the round is held and on its type.

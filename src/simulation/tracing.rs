@@ -105,7 +105,7 @@ impl State<'_> {
         let found = candidates.find(|one| self.pool.person(one.slot) == person);
         let Some(candidate) = found.filter(|one| self.pool.is_present(*one)) else { return };
         let standing = self.standing(candidate);
-        let target = self.model.plan[round].target;
+        let target = self.model.plan[round].eligible;
         let why = if !standing.submission.eligibility.intersects(target.admitted) {
             Miss::NotEligible
         } else if !target.admits(standing.submission.eligibility) {

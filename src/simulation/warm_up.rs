@@ -79,7 +79,7 @@ impl<'model> State<'model> {
         let stated = planned.sizing.stated().expect("a published round has a size");
         let size = self.model.thinned(stated) as usize;
         let occasion = planned.instruction.drawn_at.unix() as u64;
-        let mut reached = at_or_above(&self.pool, planned.target, cutoff);
+        let mut reached = at_or_above(&self.pool, planned.eligible, cutoff);
         self.sort_by_luck(&mut reached, occasion);
         // Nominees come first: their number is that of the published figures whatever the arrivals are.
         reached.sort_by_key(|slot| !self.pool.profile(*slot).nominated);
@@ -88,7 +88,7 @@ impl<'model> State<'model> {
         let mut invited = reached;
         if invited.is_empty() {
             // The model has nobody so high: the best of the others stand for them, be it without some of a score.
-            invited = hold_round(&self.pool, planned.target, size as u32, self.rules.tie_break()).invited;
+            invited = hold_round(&self.pool, planned.eligible, size as u32, self.rules.tie_break()).invited;
             invited.truncate(size);
         }
         let models = invited.clone();

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use drawsim::policy::rules::{Eligibility, TieBreak};
 use drawsim::pool::{MAX_SCORE, Pool};
-use drawsim::round::{Cutoff, Outcome, Target, at_or_above, hold_round};
+use drawsim::round::{Cutoff, Eligible, Outcome, at_or_above, hold_round};
 use drawsim::time::Instant;
 use proptest::prelude::*;
 
@@ -13,8 +13,8 @@ use crate::candidates::{at, cases, submission};
 const CEC: u32 = 0b001;
 const FSW: u32 = 0b010;
 const PNP: u32 = 0b100;
-const ANYONE: Target = Target { admitted: Eligibility(0b111), excluded: Eligibility::NONE };
-const CEC_WITHOUT_NOMINEES: Target = Target { admitted: Eligibility(CEC), excluded: Eligibility(PNP) };
+const ANYONE: Eligible = Eligible { admitted: Eligibility(0b111), excluded: Eligibility::NONE };
+const CEC_WITHOUT_NOMINEES: Eligible = Eligible { admitted: Eligibility(CEC), excluded: Eligibility(PNP) };
 
 /// Score, submission second, eligibility; the person's index is the place in the list.
 type Candidate = (u16, i64, u32);
@@ -28,7 +28,7 @@ fn pool(candidates: &[Candidate]) -> Pool {
 }
 
 /// What the rule says, by sorting: slots in rising order, cutoff, tie-break, number of eligible.
-fn sorted_out(pool: &Pool, target: Target, size: usize, tie_break: TieBreak) -> Outcome {
+fn sorted_out(pool: &Pool, target: Eligible, size: usize, tie_break: TieBreak) -> Outcome {
     let mut ranked: Vec<u32> = pool
         .candidates()
         .filter(|one| pool.is_present(*one))
@@ -77,9 +77,9 @@ fn candidates(scores: std::ops::Range<u16>, seconds: i64) -> impl Strategy<Value
     prop::collection::vec((scores, 0..seconds, 0_u32..8), 0..120)
 }
 
-fn target() -> impl Strategy<Value = Target> {
+fn target() -> impl Strategy<Value = Eligible> {
     let pair = (0_u32..8, 0_u32..8);
-    pair.prop_map(|(admitted, excluded)| Target {
+    pair.prop_map(|(admitted, excluded)| Eligible {
         admitted: Eligibility(admitted),
         excluded: Eligibility(excluded & !admitted),
     })
@@ -126,7 +126,11 @@ proptest! {
     }
 }
 
-fn by_time(candidates: &[Candidate], target: Target, size: u32) -> (Vec<u32>, Option<u16>, Option<Instant>) {
+fn by_time(
+    candidates: &[Candidate],
+    target: Eligible,
+    size: u32,
+) -> (Vec<u32>, Option<u16>, Option<Instant>) {
     let pool = pool(candidates);
     let outcome = in_order(&pool, hold_round(&pool, target, size, TieBreak::SubmissionTime));
     (outcome.invited, outcome.cutoff, outcome.tie_break)

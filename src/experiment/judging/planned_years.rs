@@ -5,6 +5,7 @@ mod row;
 pub use self::row::{IssuedGroup, IssuedRow, invitations};
 use crate::experiment::Ensemble;
 use crate::model::Model;
+use crate::policy::instruction::RoundGroup;
 use crate::policy::program::Program;
 use crate::published::Round;
 use crate::published::attribute::Attribute;
@@ -83,8 +84,8 @@ fn group_of(model: &Model, round: &Round) -> Option<IssuedGroup> {
         return None;
     }
     let is_category = model.law.categories().iter().any(|category| category == name);
-    Some(match name {
-        "french" => IssuedGroup::French,
+    Some(match round.round_type.group() {
+        RoundGroup::FrenchSpeakers => IssuedGroup::French,
         _ if is_category => IssuedGroup::Occupations,
         _ => IssuedGroup::Programs,
     })

@@ -9,9 +9,8 @@ use super::cause::{Cause, Invited};
 use crate::experiment::Ensemble;
 use crate::experiment::targets::TargetRow;
 use crate::model::{Model, PlannedRound, Sizing, TargetsPeriod};
-use crate::policy::instruction::RoundType;
+use crate::policy::instruction::{RoundGroup, RoundType};
 use crate::policy::levels::Line;
-use crate::policy::program::Program;
 use crate::published::Round;
 use crate::record::{Bound, Counts, QuarterPlan};
 use crate::scenario::Aim;
@@ -120,12 +119,12 @@ impl<'a> Case<'a> {
         let mut causes = self.decided();
         let (first, last) = (first_day(self.row.year), self.last_day());
         let periods = self.model.targets.between(first, last).iter();
-        let mut shares: Vec<f64> = periods.map(|period| period.share(&RoundType::new("french"))).collect();
+        let mut shares: Vec<f64> = periods.map(|period| period.share(&RoundType::french())).collect();
         shares.dedup();
         // Rounds of a stated size have no share.
         let is_planned = |round: &PlannedRound| {
             round.sizing == Sizing::Planned
-                && round.instruction.round_type.name() == "french"
+                && round.instruction.round_type.is_french()
                 && (first..=last).contains(&round.instruction.date)
         };
         if shares.iter().all(|share| *share == 0.0) || !self.model.plan.iter().any(is_planned) {
@@ -136,8 +135,8 @@ impl<'a> Case<'a> {
             let is_of_year = |round: &Round| round.size > 0 && round.date.year() == self.row.year;
             counts.rounds.iter().any(|round| is_of_year(round) && is_it(round))
         };
-        let is_other = |round: &Round| Program::of(round.round_type.name()) != Program::Pnp;
-        let is_french = |round: &Round| round.round_type.name() == "french";
+        let is_other = |round: &Round| round.round_type.is_federal();
+        let is_french = |round: &Round| round.round_type.is_french();
         let is_left_out = |counts: &Counts| held(counts, is_other) && !held(counts, is_french);
         let is_too_few = !shares.is_empty() && self.ensemble.replications.iter().any(is_left_out);
         let least = self.model.targets.between(first, last).iter().map(|period| period.least).max();
@@ -164,17 +163,14 @@ impl<'a> Case<'a> {
         let years = self.row.year - 1..=self.row.year;
         let rounds = self.ensemble.replications.iter().flat_map(|counts| &counts.rounds);
         rounds.filter(move |round| {
-            round.size > 0
-                && years.contains(&round.date.year())
-                && Program::of(round.round_type.name()) != Program::Pnp
+            round.size > 0 && years.contains(&round.date.year()) && round.round_type.is_federal()
         })
     }
 
     /// Times without a federal round in the plan, in the year and the one before it, as far as the run lives them.
     fn pauses(&self) -> Vec<Cause> {
         let (start, end) = (first_day(self.row.year - 1).max(self.model.start), self.last_day());
-        let is_federal =
-            |round: &&PlannedRound| Program::of(round.instruction.round_type.name()) != Program::Pnp;
+        let is_federal = |round: &&PlannedRound| round.instruction.round_type.is_federal();
         let rounds = self.model.plan.iter().filter(|round| self.model.targets.holds(round));
         let days = rounds.filter(is_federal).map(|round| round.instruction.date);
         let days: BTreeSet<Day> = days.filter(|day| (start..=end).contains(day)).collect();
@@ -217,7 +213,7 @@ impl<'a> Case<'a> {
         let mut short: BTreeMap<&RoundType, u32> = BTreeMap::new();
         let is_short = |round: &&Round| years.contains(&round.date.year()) && round.invited < round.size;
         for round in self.ensemble.replications.iter().flat_map(|counts| &counts.rounds).filter(is_short) {
-            if Program::of(round.round_type.name()) != Program::Pnp {
+            if round.round_type.is_federal() {
                 *short.entry(&round.round_type).or_default() += 1;
             }
         }
@@ -296,16 +292,18 @@ impl<'a> Case<'a> {
 
 /// Nominees whom a round invited; of a published round of all programs nobody knows how many they were.
 fn nominees(round: &Round) -> Option<u32> {
-    match (round.invited_by_program, round.round_type.name()) {
-        (Some(invited), _) => Some(invited.pnp),
-        (None, "pnp") => Some(round.invited),
-        (None, "general" | "no_program_specified") => None,
-        (None, _) => Some(0),
+    if let Some(invited) = round.invited_by_program {
+        return Some(invited.pnp);
+    }
+    match round.round_type.group() {
+        RoundGroup::Nominees => Some(round.invited),
+        RoundGroup::AllPrograms => None,
+        RoundGroup::Program(_) | RoundGroup::FrenchSpeakers | RoundGroup::Other => Some(0),
     }
 }
 
 fn french(round: &Round) -> Option<u32> {
-    Some(if round.round_type.name() == "french" { round.invited } else { 0 })
+    Some(if round.round_type.is_french() { round.invited } else { 0 })
 }
 
 fn first_day(year: i16) -> Day {

@@ -9,6 +9,7 @@ use super::value::LawValue;
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::misspelt;
 use crate::document::tree::Origin;
+use crate::policy::instruction::ALL_PROGRAMS;
 use crate::policy::rules::section::{Factor, Section};
 use crate::time::Day;
 
@@ -156,10 +157,10 @@ fn set_bits(changes: &[Change], programs: &[String], categories: &[String], prob
         let mut found = settings.filter(|(key, _)| key.starts_with(&prefix));
         found.next().map(|(_, setting)| setting.name_origin.clone())
     };
-    let is_reserved = |name: &str| matches!(name, "general" | "no_program_specified");
     for (table, names) in [("programs", programs), ("categories", categories)] {
         for name in names {
-            let taken = is_reserved(name) || (table == "categories" && programs.contains(name));
+            let taken =
+                ALL_PROGRAMS.contains(&name.as_str()) || (table == "categories" && programs.contains(name));
             if taken && let Some(origin) = origin(table, name) {
                 problems.push(Problem::new(
                     origin,

@@ -5,7 +5,6 @@ use crate::experiment::targets::cause::{Cause, Decided};
 use crate::experiment::targets::news;
 use crate::model::{PlannedRound, Sizing};
 use crate::policy::levels::{Level, Line};
-use crate::policy::program::Program;
 use crate::scenario::PerMonth;
 use crate::time::Day;
 
@@ -80,8 +79,7 @@ impl Case<'_> {
     fn decided_at(&self, planning: &Planning) -> Decided {
         let is_stated =
             |round: &&PlannedRound| round.sizing != Sizing::Planned && round.instruction.date >= planning.on;
-        let is_federal =
-            |round: &PlannedRound| Program::of(round.instruction.round_type.name()) != Program::Pnp;
+        let is_federal = |round: &PlannedRound| round.instruction.round_type.is_federal();
         Decided {
             on: planning.on,
             is_first: false,

@@ -193,14 +193,14 @@ fn an_empty_scenario_is_one_mistake() {
 }
 
 #[test]
-fn of_a_text_that_is_hardly_toml_the_first_places_are_told() {
+fn of_a_text_that_is_probably_not_toml_the_first_places_are_reported() {
     let place = Place::new();
     std::fs::copy("scenarios/published/rounds.csv", place.path("rounds.csv")).unwrap();
     let done = place.run("check rounds.csv");
     let message = place.message(&done);
     assert_eq!(done.status.code(), Some(USERS_MISTAKE), "{message}");
     assert_eq!(message.matches("error: this is not valid TOML").count(), 20, "{message}");
-    assert!(message.contains("more places of this text from here on cannot be read: it is hardly TOML"));
+    assert!(message.contains("more places of this text from here on cannot be read: it is probably not TOML"));
 }
 
 #[test]

@@ -118,8 +118,8 @@ pub struct PopulationForm {
 pub struct Overlay {
     /// Assignments such as `population.scale=0.1`.
     pub set: Vec<String>,
-    /// Assignments of a command's own. They hold where neither `set` nor a file of the user's states the key; a shipped
-    /// file does not count.
+    /// Assignments of a command's own. They hold where neither `set` nor a file of the user's states the key;
+    /// a shipped file does not count.
     pub unless_stated: Vec<String>,
     /// Seed in place of the file's.
     pub seed: Option<u64>,
@@ -146,8 +146,8 @@ pub struct KeyOption {
     pub value: String,
 }
 
-/// A scenario of which parts may be missing or wrong. Harmless parts stand in their place, so that later checks find the
-/// rest of its problems. The problems are reported, so that no such scenario is run.
+/// A scenario of which parts may be missing or wrong. Harmless parts stand in their place, so that later
+/// checks find the rest of its problems. The problems are reported, so that no such scenario is run.
 #[derive(Clone, Debug)]
 pub struct Draft {
     /// The scenario.
@@ -179,16 +179,16 @@ impl Scenario {
     /// Reads a scenario by path or shipped name, with what the command line lays over it.
     ///
     /// # Errors
-    /// Every problem of form in the scenario, each with its place. To have those of its law, people and plan among
-    /// them, use [`crate::model::Model::load`].
+    /// Every problem of form in the scenario, each with its place. To have those of its law, people and plan
+    /// among them, use [`crate::model::Model::load`].
     pub fn load(name: &str, overlay: &Overlay) -> Result<Scenario, InvalidInput> {
         let problems = Problems::new();
         let draft = Scenario::draft(name, overlay, &problems);
         problems.finish(draft.map(|draft| draft.scenario))
     }
 
-    /// The same scenario with other values of some keys, as if its file stated them. A value is written as in the file; a
-    /// text needs no quotes. A program varies scenarios this way; `--set` does the same.
+    /// The same scenario with other values of some keys, as if its file stated them. A value is written as in
+    /// the file; a text needs no quotes. A program varies scenarios this way; `--set` does the same.
     ///
     /// ```
     /// use drawsim::scenario::{Overlay, Scenario};
@@ -212,7 +212,8 @@ impl Scenario {
         problems.finish(draft.map(|draft| Scenario { replaced_plans, ..draft.scenario }))
     }
 
-    /// Reads a scenario as far as possible and reports every problem of form. Nothing if there is no document.
+    /// Reads a scenario as far as possible and reports every problem of form. Nothing if there is no
+    /// document.
     pub fn draft(name: &str, overlay: &Overlay, problems: &Problems) -> Option<Draft> {
         let opened = match library::open_scenario(name) {
             Ok(opened) => opened,
@@ -291,7 +292,8 @@ fn open_named_by(
     let name = field.text()?;
     let origin = &field.node?.origin;
     let written = &origin.source.text[origin.span.clone()];
-    // A typed path is relative to the working directory. It is opened by its whole path and called as it was typed.
+    // A typed path is relative to the working directory. It is opened by its whole path and called as it was
+    // typed.
     let here = library::Base::Disk(PathBuf::new());
     let (typed, base) = match origin.source.name.as_str() {
         overlay::COMMAND_LINE => (Some(written), base),

@@ -1,7 +1,8 @@
 //! Descriptions of keys: full name, kind of value, unit, default, meaning, example.
 //!
-//! Each room lists the keys that it reads in [`Section`]s. The reference for users is written from these lists. A test
-//! compares them with what the readers ask for (see [`Problems::listening`](super::problem::Problems::listening)).
+//! Each room lists the keys that it reads in [`Section`]s. The reference for users is written from these
+//! lists. A test compares them with what the readers ask for (see
+//! [`Problems::listening`](super::problem::Problems::listening)).
 
 use std::fmt::Write as _;
 
@@ -25,7 +26,7 @@ pub struct Section {
 /// use drawsim::document::key::{Key, Kind, Presence};
 ///
 /// const SCALE: Key =
-///     Key::new("population.scale", &[Kind::Above(0.0, 1.0)], "Simulated share of candidates.", "0.1").or("1.0");
+///     Key::new("population.scale", &[Kind::Above(0.0, 1.0)], "Simulated share.", "0.1").or("1.0");
 /// assert_eq!(SCALE.kinds[0].expected(), "a number above 0 and at most 1");
 /// assert_eq!(SCALE.presence, Presence::Default("1.0"));
 /// ```
@@ -119,7 +120,7 @@ impl Key {
     /// ```
     /// use drawsim::document::key::{Key, Kind};
     ///
-    /// let age = Key::new("stream.NAME.age.mean", &[Kind::Number(19.0, 52.0)], "Mean age at arrival.", "27.5");
+    /// let age = Key::new("stream.NAME.age.mean", &[Kind::RATE], "Mean age at arrival.", "27.5");
     /// assert!(age.is_at("stream.graduates.age.mean") && !age.is_at("stream.graduates.age"));
     /// ```
     pub fn is_at(&self, path: &str) -> bool {

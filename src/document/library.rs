@@ -88,7 +88,8 @@ pub fn is_carried(source: &Source) -> bool {
     SHIPPED.iter().any(|(_, text)| *text == source.text)
 }
 
-/// Opens a scenario by path or by the name of a shipped one: `history`, `history.toml` or `scenarios/history.toml`.
+/// Opens a scenario by path or by the name of a shipped one: `history`, `history.toml` or
+/// `scenarios/history.toml`.
 ///
 /// # Errors
 /// A [`Problem`] if there is neither such a file nor such a name, or the file cannot be read as text.
@@ -123,8 +124,8 @@ pub fn open_beside(name: &str, base: &Base) -> Result<Opened, Problem> {
     }
 }
 
-/// Opens the scenario that another one extends: as [`open_beside`], with or without its ending. Every name that
-/// `drawsim run` takes can be extended.
+/// Opens the scenario that another one extends: as [`open_beside`], with or without its ending. Every name
+/// that `drawsim run` takes can be extended.
 ///
 /// # Errors
 /// A [`Problem`] as for [`open_scenario`].

@@ -37,8 +37,8 @@ impl Problem {
         Problem { origin: None, title: title.into(), expected: expected.into(), help: None, is_fault: false }
     }
 
-    /// A file that cannot be read. A missing file, a folder or a file without text is the user's mistake; anything else
-    /// is the machine's fault.
+    /// A file that cannot be read. A missing file, a folder or a file without text is the user's mistake;
+    /// anything else is the machine's fault.
     pub fn unreadable(name: &str, error: &std::io::Error, expected: &str) -> Problem {
         use std::io::ErrorKind::{InvalidData, IsADirectory, NotADirectory, NotFound};
         let is_users = matches!(error.kind(), NotFound | IsADirectory | NotADirectory | InvalidData);

@@ -121,8 +121,8 @@ impl<'a> Reader<'a> {
         field
     }
 
-    /// Reports every key that was not asked for, with the nearest known one. Where that one is missing, the key was
-    /// misspelt: one problem, not two.
+    /// Reports every key that was not asked for, with the nearest known one. Where that one is missing, the
+    /// key was misspelt: one problem, not two.
     pub fn finish(self) {
         let (asked, missing) = (self.asked.borrow(), self.missing.borrow());
         for (key, entry) in self.table {

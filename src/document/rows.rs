@@ -31,8 +31,8 @@ pub struct Row<'a> {
 }
 
 impl Rows {
-    /// Splits a CSV text into rows. A row of another length is reported and left out. Without a needed column there are
-    /// no rows.
+    /// Splits a CSV text into rows. A row of another length is reported and left out. Without a needed column
+    /// there are no rows.
     pub fn parse(source: &Arc<Source>, needed: &[&str], problems: &Problems) -> Option<Rows> {
         let lines = Lines::of(source);
         let start = lines.first();

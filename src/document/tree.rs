@@ -122,8 +122,8 @@ pub fn parse(source: &Arc<Source>) -> (Node, Vec<Problem>) {
     (parsed.root, parsed.problems)
 }
 
-/// Parses as much of a TOML text as possible and reports the rest. Broken values and duplicate keys leave a tree, so that
-/// readers find its other problems too; any other error leaves none.
+/// Parses as much of a TOML text as possible and reports the rest. Broken values and duplicate keys leave a
+/// tree, so that readers find its other problems too; any other error leaves none.
 pub fn recover(source: &Arc<Source>, problems: &Problems) -> Option<Node> {
     let parsed = Parsed::of(source);
     problems.extend(parsed.problems);

@@ -9,11 +9,12 @@ use crate::{population, scenario};
 
 const FRONT: &str = "# Reference of keys
 
-Every key of a scenario file, of the law and of a population file. This page is written from the descriptions in the source
-(`SNAPSHOTS=overwrite cargo test --test keys` renews it); the readers accept these keys and no others.
+Every key of a scenario file, of the law and of a population file. This page is written from the
+descriptions in the source (`SNAPSHOTS=overwrite cargo test --test keys` renews it); the readers accept
+these keys and no others.
 
-A part of a name in capitals stands for a name or a year; `[]` for the items of a list. Dates are ISO 8601, in Toronto. Any
-key can be set from the command line: `--set population.scale=0.1`.
+A part of a name in capitals stands for a name or a year; `[]` for the items of a list. Dates are ISO 8601,
+in Toronto. Any key can be set from the command line: `--set population.scale=0.1`.
 
 ## Scenario files
 ";
@@ -21,9 +22,10 @@ key can be set from the command line: `--set population.scale=0.1`.
 const LAW: &str = "
 ## The law
 
-Keys of a block of `[[policy.change]]`, beside its `date`. `rules show` prints the values in force on a day. In a name `a|b`
-stands for either word, `0-10` for the numbers of a range, `{class}` for the words of a class, and `*` for the name of a
-program, category, factor or test scale, which a reform may add. A key that is not stated stays as it was.
+Keys of a block of `[[policy.change]]`, beside its `date`. `rules show` prints the values in force on a day.
+In a name `a|b` stands for either word, `0-10` for the numbers of a range, `{class}` for the words of a
+class, and `*` for the name of a program, category, factor or test scale, which a reform may add. A key that
+is not stated stays as it was.
 
 | key | holds | meaning | example |
 |---|---|---|---|
@@ -32,8 +34,8 @@ program, category, factor or test scale, which a reform may add. A key that is n
 const POPULATION: &str = "
 ## Population files
 
-A scenario may restate any table of these under `[population]`: `[population.life]`, `[population.stream.NAME]`. NAME is a
-name of an arrival stream or a province.
+A scenario may restate any table of these under `[population]`: `[population.life]`,
+`[population.stream.NAME]`. NAME is a name of an arrival stream or a province.
 ";
 
 /// The whole page.

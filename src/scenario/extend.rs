@@ -1,7 +1,8 @@
 //! A scenario written as differences on another one: `extends = "history.toml"`, or `"history"`.
 //!
-//! Tables are merged key by key, and lists such as `[[plan]]` are replaced. Only the blocks of `[[policy.change]]` and of
-//! `[[targets.change]]` add up, since a reform of a reform is the usual case. Every value keeps its place.
+//! Tables are merged key by key, and lists such as `[[plan]]` are replaced. Only the blocks of
+//! `[[policy.change]]` and of `[[targets.change]]` add up, since a reform of a reform is the usual case.
+//! Every value keeps its place.
 
 use std::path::Path;
 
@@ -34,8 +35,8 @@ pub struct Extended {
     pub replaced_plans: Option<String>,
 }
 
-/// Merges an opened scenario with those that it extends. Nothing if a file of the chain is missing, empty or not TOML, or
-/// extends itself; that is reported.
+/// Merges an opened scenario with those that it extends. Nothing if a file of the chain is missing, empty or
+/// not TOML, or extends itself; that is reported.
 pub fn resolve(opened: &Opened, problems: &Problems) -> Option<Extended> {
     extend(opened, &mut Vec::new(), problems)
 }
@@ -85,8 +86,8 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
     Some(Extended { root: Node { origin: root.origin, value: base.value }, replaced_plans })
 }
 
-/// The key that names the scenario below: `extends`, or a misspelling of it. The misspelling is reported and accepted, since
-/// otherwise every key of the scenario below would be reported as missing.
+/// The key that names the scenario below: `extends`, or a misspelling of it. The misspelling is reported and
+/// accepted, since otherwise every key of the scenario below would be reported as missing.
 fn key_of(reader: &Reader<'_>) -> String {
     let known = top_keys();
     let is_unknown = |key: &&str| !known.contains(key);
@@ -135,7 +136,8 @@ fn add_changes(
     }
 }
 
-/// The changes of a base and an extension by their days. The extension's own order stays, even where it is wrong.
+/// The changes of a base and an extension by their days. The extension's own order stays, even where it is
+/// wrong.
 fn in_order(base: Vec<Node>, own: Vec<Node>) -> Vec<Node> {
     let day = |block: &Node| match &block.value {
         Value::Table(table) => match table.get("from")?.node.value {

@@ -131,8 +131,8 @@ fn read_policy(reader: Reader<'_>) -> Vec<Node> {
     blocks.iter().filter_map(|block| block.node.cloned()).collect()
 }
 
-/// What a scenario restates of the Levels Plan, unread: the plan knows its keys. A number in place of targets by year is
-/// reported here, with an example.
+/// What a scenario restates of the Levels Plan, unread: the plan knows its keys. A number in place of targets
+/// by year is reported here, with an example.
 fn read_levels(field: &Field<'_>) -> Option<Node> {
     let mut levels = field.node?.clone();
     let Value::Table(table) = &mut levels.value else { return Some(levels) };

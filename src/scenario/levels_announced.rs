@@ -1,4 +1,5 @@
-//! Days of announcement of `[levels]` when documents are merged: `announced` holds for the values of its own file.
+//! Days of announcement of `[levels]` when documents are merged: `announced` holds for the values of its own
+//! file.
 
 use crate::document::tree::{Entry, Node, Table, Value};
 
@@ -15,8 +16,8 @@ pub enum Laid {
     Option,
 }
 
-/// Prepares two documents for merging: each value gets the announcement of its own document. A document that states
-/// `announced` and no target announces the targets of the base.
+/// Prepares two documents for merging: each value gets the announcement of its own document. A document that
+/// states `announced` and no target announces the targets of the base.
 pub fn part(base: &mut Table, over: &mut Table, laid: Laid) {
     let (Some(below), Some(above)) = (levels(base), levels(over)) else { return };
     let announces = above.contains_key(ANNOUNCED);

@@ -118,7 +118,8 @@ fn set(table: &mut Table, assignment: &str, problems: &Problems) {
     tree::merge(table, over);
 }
 
-/// An assignment whose value is not TOML, with the value as a text: `--set title=Hello` needs no second quotes.
+/// An assignment whose value is not TOML, with the value as a text: `--set title=Hello` needs no second
+/// quotes.
 fn plain(assignment: &str) -> Option<Node> {
     let (key, value) = assignment.split_once('=')?;
     let text = toml::Value::String(value.trim().to_owned());
@@ -142,7 +143,8 @@ fn sets_nothing(table: &Table) -> bool {
     table.values().all(|entry| matches!(&entry.node.value, Value::Table(inner) if sets_nothing(inner)))
 }
 
-/// Makes file names of an assignment absolute: they are relative to the working directory, not to the scenario's folder.
+/// Makes file names of an assignment absolute: they are relative to the working directory, not to the
+/// scenario's folder.
 fn name_whole_paths(over: &mut Table) {
     for (table, key) in FILES {
         if let Some(Value::Table(table)) = over.get_mut(table).map(|entry| &mut entry.node.value)

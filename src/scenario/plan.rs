@@ -1,7 +1,7 @@
 //! Where rounds come from: the blocks of `[[plan]]`.
 //!
-//! Every kind but `published` is a list of rounds in the end: a calendar states its days before anything is simulated,
-//! so that all replications hold the same rounds; only how many they invite may be left open.
+//! Every kind but `published` becomes a list of rounds. A calendar states its days before anything is
+//! simulated, so that all replications hold the same rounds; only how many they invite may be left open.
 
 mod nominations;
 mod rhythm;
@@ -57,7 +57,7 @@ pub struct PlanForm {
     pub to: Day,
     /// What is held.
     pub rounds: PlanRounds,
-    /// Types of rounds that are not among these, since something else of them is wrong, and where each was written.
+    /// Types of rounds that were left out because of another problem, with their places.
     pub unread: Vec<(String, Origin)>,
     /// Whether all of it could be read; what could not is left out.
     pub is_whole: bool,
@@ -130,13 +130,13 @@ pub struct RoundForm {
 const NO_ROUND: &str = "expected at least one round; a scenario without rounds states `plan = []`";
 const KINDS: [&str; 5] = ["published", "list", "rhythm", "cutoff", "targets"];
 
-/// The name by which a type of rounds is told from others: rounds of all programs have two.
+/// The name that identifies a type of rounds: rounds of all programs have two names.
 pub fn one_name(round_type: &str) -> &str {
     if round_type == "no_program_specified" { "general" } else { round_type }
 }
 
-/// Reads what can be read of a block of `[[plan]]`; nothing if it does not say of which kind it is. Rounds of it that cannot be
-/// held are reported among `unheld`.
+/// Reads a block of `[[plan]]` as far as possible; nothing without a kind. Rounds of it that cannot be held are
+/// reported among `unheld`.
 pub fn read_plan(
     field: &Field<'_>,
     span: Option<(Day, Day)>,
@@ -158,7 +158,7 @@ pub fn read_plan(
     reader.finish();
     let origin = kind_field.node?.origin.clone();
     let ReadRounds { rounds, unread, is_whole } = read;
-    // Where the period is wrong, or which of the published rounds are held, the plan has no day on which it could meet another.
+    // A plan with a wrong period, or with wrong types of published rounds, is not compared with other plans.
     let is_published = kind == "published";
     let known = period.filter(|_| is_whole || !is_published);
     let (mut from, mut to) = known.unwrap_or((Day::from_number(1), Day::from_number(0)));
@@ -198,7 +198,7 @@ fn read_period(reader: &Reader<'_>, span: Option<(Day, Day)>) -> Option<(Day, Da
     Some((first, last))
 }
 
-/// The items of a list; one that is there and empty is reported.
+/// The items of a list; an empty list is reported.
 fn filled_list<'a>(field: &Field<'a>, expected: &str) -> Vec<Field<'a>> {
     let items = field.list();
     if items.is_empty() && field.node.is_some_and(|node| matches!(node.value, Value::List(_))) {
@@ -248,8 +248,8 @@ fn read_list(reader: &Reader<'_>, span: Option<(Day, Day)>, is_cutoff: bool) -> 
     ReadRounds { rounds, unread, is_whole }
 }
 
-/// Rounds stand in the order in which they are held, one of a type at a time: every one that is earlier than one before it,
-/// or repeats it, is reported.
+/// Rounds stand in order of time, one of a type at a time: every round that is earlier than one before it, or
+/// repeats one, is reported.
 fn check_order(rounds: &[ReadRound], problems: &Problems) {
     let mut latest: Option<Instant> = None;
     let mut held: BTreeMap<(Instant, &str), &Origin> = BTreeMap::new();
@@ -319,7 +319,7 @@ fn read_round(field: &Field<'_>, span: Option<(Day, Day)>, is_cutoff: bool) -> R
     ReadRound { origin: Some(origin), ..read }
 }
 
-/// Whether a date is one of the run, if that is known; reported if not.
+/// Whether a date lies within the run, if that is known; reported if not.
 fn is_within(date: Day, span: Option<(Day, Day)>, field: &Field<'_>) -> bool {
     let Some((start, end)) = span.filter(|(start, end)| date < *start || date > *end) else { return true };
     field.wrong(
@@ -329,7 +329,7 @@ fn is_within(date: Day, span: Option<(Day, Day)>, field: &Field<'_>) -> bool {
     false
 }
 
-/// Whether an instant lies on a date or on a day beside it, if that is known; reported if not.
+/// Whether an instant lies within a day of a date, if that is known; reported if not.
 fn is_beside(drawn_at: Instant, date: Option<Day>, field: &Field<'_>) -> bool {
     let Some(date) = date.filter(|date| (drawn_at.day() - *date).abs() > 1) else { return true };
     field.wrong(

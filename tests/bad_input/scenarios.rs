@@ -200,7 +200,9 @@ fn of_a_text_that_is_probably_not_toml_the_first_places_are_reported() {
     let message = place.message(&done);
     assert_eq!(done.status.code(), Some(USERS_MISTAKE), "{message}");
     assert_eq!(message.matches("error: this is not valid TOML").count(), 20, "{message}");
-    assert!(message.contains("more places of this text from here on cannot be read: it is probably not TOML"));
+    assert!(
+        message.contains("more places of this text from here on cannot be read: it is probably not TOML")
+    );
 }
 
 #[test]

@@ -194,8 +194,8 @@ impl<'a> Field<'a> {
         self.problems.push(self.problem_together(title, expected));
     }
 
-    /// A problem of the values of a table taken together. Where some of them come from another file, it stands at the
-    /// first of these, with advice on why the others count too.
+    /// A problem of the values of a table taken together. Where some of them come from another file, it
+    /// stands at the first of these, with advice on why the others count too.
     pub fn problem_together(&self, title: impl Into<String>, expected: impl Into<String>) -> Problem {
         let Some(node) = self.node else { return Problem::without_place(title, expected) };
         let laid = match &node.value {

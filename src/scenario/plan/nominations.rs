@@ -8,7 +8,8 @@ use crate::document::tree::{Origin, Value};
 pub struct NominationForm {
     /// Nominees in the pool at a published round beyond those that it invites, as a share of these.
     pub margin: f64,
-    /// Nominations a month, by the first year for which they hold; for days that no round of a stated size governs.
+    /// Nominations a month, by the first year for which they hold; for days that no round of a stated size
+    /// governs.
     pub per_month: Vec<(i16, PerMonth)>,
     /// Where that was written; none if it was not.
     pub per_month_origin: Option<Origin>,

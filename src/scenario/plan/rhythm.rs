@@ -11,7 +11,7 @@ use crate::document::reader::{Field, Reader};
 use crate::document::tree::Origin;
 use crate::time::{Day, Instant};
 
-/// What says how many a round of the calendar invites.
+/// What sets the size of a calendar's rounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
     /// Its `size`.
@@ -46,7 +46,7 @@ struct Held {
     moved_from: Option<Day>,
 }
 
-/// When clusters are held.
+/// The days of clusters.
 struct Calendar {
     first: Day,
     every_days: i32,
@@ -54,8 +54,8 @@ struct Calendar {
     holidays: Vec<Day>,
 }
 
-/// Reads the calendar of a plan and states its rounds, in order of time; without a calendar or a period it has none. Rounds of
-/// holidays for which no day is left are reported among `unheld`.
+/// Reads the calendar of a plan and lists its rounds in order of time. Without a calendar or a period there are
+/// none. Rounds of holidays for which no day is left are reported among `unheld`.
 pub fn read(
     reader: &Reader<'_>,
     period: Option<(Day, Day)>,
@@ -81,8 +81,8 @@ pub fn read(
     ReadRounds { rounds: PlanRounds::Stated(rounds), unread, is_whole }
 }
 
-/// Rounds of a type at one instant are a mistake, told once for the two entries that hold them; but a round of a holiday that
-/// was moved to another one of its type is that one.
+/// Two rounds of a type at one instant are a mistake, reported once for the two entries. A round that a holiday moves
+/// to another one of its type is left out.
 fn one_at_a_time(rounds: Vec<Held>, problems: &Problems, unheld: &mut Vec<UnheldRounds>) -> Vec<RoundForm> {
     let key = |form: &RoundForm| (form.drawn_at, one_name(&form.round_type).to_owned());
     let usual = rounds.iter().filter(|round| round.moved_from.is_none());
@@ -208,7 +208,7 @@ fn read_type(field: &Field<'_>) -> Types {
     (vec![(name.to_owned(), node.origin.clone())], Some(vec![(name.to_owned(), 1.0)]))
 }
 
-/// Shares of a year's rounds: at most 1 together; what is missing to it is not held.
+/// Shares of a year's rounds, at most 1 together; the rest is not held.
 fn read_categories(field: &Field<'_>) -> Types {
     let Some(table) = field.table() else { return (Vec::new(), None) };
     let types = table.keys().filter_map(|name| Some((name.to_owned(), table.key_origin(name)?.clone())));
@@ -320,8 +320,8 @@ impl Calendar {
     }
 }
 
-/// Which type each round of a rotation has, given their years in order: in each year a round goes to the type that is
-/// farthest behind its share of the rounds so far, the first of several; none where the rest that no type has is.
+/// The type of each round of a rotation, given their years in order. In each year a round goes to the type
+/// that is farthest behind its share of the rounds so far, and to none where the unassigned rest is.
 fn rotation<'a>(years: &[i16], shares: &'a [(String, f64)]) -> Vec<Option<&'a str>> {
     let rest = 1.0 - shares.iter().map(|(_, share)| share).sum::<f64>();
     let shares: Vec<(Option<&str>, f64)> = shares

@@ -18,7 +18,8 @@ pub enum Sizing {
 }
 
 impl Sizing {
-    /// The number of persons that is expected before the run; none where it depends on the pool or on the planner.
+    /// The number of persons that is expected before the run; none where it depends on the pool or on the
+    /// planner.
     pub fn expected(self) -> Option<f64> {
         match self {
             Sizing::Persons(size) => Some(f64::from(size)),

@@ -1,5 +1,5 @@
-//! What the planner of `kind = "targets"` is told: shares of types of rounds, bounds, and how steady it is to be; and what
-//! of that changes on a date.
+//! `[targets]`: shares of types of rounds, bounds of their sizes, and smoothing for the planner; and changes
+//! of these on a date.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::document::reader::{Field, Reader};
 use crate::document::tree::{Node, Origin, Value};
 use crate::time::Day;
 
-/// How rounds are planned that are to meet the targets: one period after another, the first from the start on.
+/// How rounds are sized to meet the targets: by period, the first of which begins at the start.
 #[derive(Clone, Debug, Default)]
 pub struct TargetsForm {
     /// What holds until the first change.
@@ -17,7 +17,8 @@ pub struct TargetsForm {
     pub changes: Vec<(Day, TargetsPeriodForm)>,
     /// Shares that are not among these, since something else of their table is wrong.
     pub unread: Vec<Split>,
-    /// Reported sums of shares, each with the shares of its table: no problem of its own where one of these is misspelt.
+    /// Reported sums of shares, each with the shares of its table. They are withdrawn where a share is
+    /// misspelt.
     pub sums: Vec<(Problem, Vec<Split>)>,
 }
 
@@ -42,7 +43,8 @@ pub enum Aim {
     /// The target of the year.
     #[default]
     Target,
-    /// Anything within the range of the plan: as many are invited as in the last year while that ends within it.
+    /// Anything within the range of the plan, with as many invitations as in the last year while that ends
+    /// within it.
     Range,
 }
 
@@ -182,7 +184,7 @@ fn read_terms(reader: &Reader<'_>, before: &TargetsPeriodForm) -> Option<Targets
     Some(TargetsPeriodForm { split: Vec::new(), least, most, steadiness: steadiness?, aim: aim? })
 }
 
-/// The types that have a share, and whether all of their shares could be read: 0 stands for one that could not.
+/// The types with their shares, and whether all shares could be read: 0 stands for a wrong one.
 fn read_split(field: &Field<'_>) -> (Vec<Split>, bool) {
     let Some(table) = field.table() else { return (Vec::new(), field.node.is_none()) };
     let mut are_read = true;
@@ -208,7 +210,7 @@ fn joined(before: &[Split], own: Vec<Split>) -> Vec<Split> {
     all.collect::<BTreeMap<String, Split>>().into_values().collect()
 }
 
-/// What is wrong with shares that cannot be those of a target. `is_changed` tells whether some may be from before.
+/// The problem of shares with an impossible sum. `is_changed`: whether some may be from an earlier block.
 fn wrong_sum(split: &[Split], is_changed: bool, field: &Field<'_>) -> Option<Problem> {
     let sum = split.iter().map(|one| one.share).sum::<f64>();
     let node = field.node.filter(|_| sum <= 0.0 || sum > 1.0 + 1e-9)?;

@@ -20,7 +20,7 @@ use crate::document::tree::{Origin, Value};
 use crate::time::{Day, Instant};
 
 /// Most persons that a round may be stated to invite.
-const MOST: i64 = 1_000_000;
+pub(super) const MOST: i64 = 1_000_000;
 
 /// Rounds of a holiday for which no day is left.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,15 +128,16 @@ pub struct RoundForm {
 
 /// What is expected of a plan that holds no round.
 const NO_ROUND: &str = "expected at least one round; a scenario without rounds states `plan = []`";
-const KINDS: [&str; 5] = ["published", "list", "rhythm", "cutoff", "targets"];
+/// Kinds of plans.
+pub(super) const KINDS: [&str; 5] = ["published", "list", "rhythm", "cutoff", "targets"];
 
 /// The name that identifies a type of rounds: rounds of all programs have two names.
 pub fn one_name(round_type: &str) -> &str {
     if round_type == "no_program_specified" { "general" } else { round_type }
 }
 
-/// Reads a block of `[[plan]]` as far as possible; nothing without a kind. Rounds of it that cannot be held are
-/// reported among `unheld`.
+/// Reads a block of `[[plan]]` as far as possible; nothing without a kind. Rounds of it that cannot be held
+/// are reported among `unheld`.
 pub fn read_plan(
     field: &Field<'_>,
     span: Option<(Day, Day)>,

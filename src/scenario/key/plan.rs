@@ -1,9 +1,7 @@
 //! The keys of plans, targets and nominations, described.
 
 use super::{Key, Kind, Section};
-
-/// Most persons that a round may be stated to invite.
-const MOST: i64 = 1_000_000;
+use crate::scenario::plan::{KINDS, MOST};
 
 pub(super) const PLANS: Section = Section {
     heading: "Plans",
@@ -13,7 +11,7 @@ pub(super) const PLANS: Section = Section {
     keys: &[
         Key::new(
             "plan[].kind",
-            &[Kind::Choice(&["published", "list", "rhythm", "cutoff", "targets"])],
+            &[Kind::Choice(&KINDS)],
             "What is held: the published rounds; rounds of a list; a calendar of rounds with stated sizes; \
              rounds with stated cutoffs, in a list or a calendar; a calendar whose sizes a planner sets to \
              meet the targets.",

@@ -54,8 +54,8 @@ struct Calendar {
     holidays: Vec<Day>,
 }
 
-/// Reads the calendar of a plan and lists its rounds in order of time. Without a calendar or a period there are
-/// none. Rounds of holidays for which no day is left are reported among `unheld`.
+/// Reads the calendar of a plan and lists its rounds in order of time. Without a calendar or a period there
+/// are none. Rounds of holidays for which no day is left are reported among `unheld`.
 pub fn read(
     reader: &Reader<'_>,
     period: Option<(Day, Day)>,
@@ -81,8 +81,8 @@ pub fn read(
     ReadRounds { rounds: PlanRounds::Stated(rounds), unread, is_whole }
 }
 
-/// Two rounds of a type at one instant are a mistake, reported once for the two entries. A round that a holiday moves
-/// to another one of its type is left out.
+/// Two rounds of a type at one instant are a mistake, reported once for the two entries. A round that a
+/// holiday moves to another one of its type is left out.
 fn one_at_a_time(rounds: Vec<Held>, problems: &Problems, unheld: &mut Vec<UnheldRounds>) -> Vec<RoundForm> {
     let key = |form: &RoundForm| (form.drawn_at, one_name(&form.round_type).to_owned());
     let usual = rounds.iter().filter(|round| round.moved_from.is_none());

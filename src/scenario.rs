@@ -7,6 +7,7 @@ mod levels_announced;
 mod overlay;
 mod people;
 mod plan;
+mod start_pool;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ pub use plan::{
     Aim, HeldAs, NominationForm, PerMonth, PlanForm, PlanRounds, RoundForm, Sizing, Split, TargetsForm,
     TargetsPeriodForm, UnheldReason, UnheldRounds, one_name,
 };
+pub use start_pool::StartPool;
 
 use crate::document::problem::{InvalidInput, Problem, Problems};
 use crate::document::tree::{Node, Origin, Source, Value};
@@ -73,29 +75,6 @@ pub struct Scenario {
 pub(crate) struct Written {
     root: Node,
     base: library::Base,
-}
-
-/// What the pool holds on the first day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StartPool {
-    /// As many candidates in each band as in the newest published snapshot.
-    Published,
-    /// Empty, with no application in progress.
-    Empty,
-    /// The pool that a simulation of the months before leads to.
-    SpinUp,
-}
-
-impl StartPool {
-    /// Names in a scenario, in the order of the variants.
-    pub const NAMES: [&str; 3] = ["published", "empty", "spin_up"];
-    /// All variants.
-    pub const ALL: [StartPool; 3] = [StartPool::Published, StartPool::Empty, StartPool::SpinUp];
-
-    /// Its name in a scenario.
-    pub fn name(self) -> &'static str {
-        StartPool::NAMES[self as usize]
-    }
 }
 
 /// The people of a scenario.

@@ -16,15 +16,18 @@
 //! assert!(message.contains("`scale` is 2") && message.contains("did you mean `seed`?"));
 //! ```
 
-mod field;
 mod spelling;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
 
+use super::key::Kind;
+use super::plural::plural;
 use super::problem::{Problem, Problems};
-use super::tree::{Entry, Node, Origin, Table};
-pub use field::Field;
+use super::tree::{Entry, Node, Origin, Table, Value};
+use crate::time::{Day, Instant};
 pub use spelling::{misspelt, nearest, one_of};
 
 /// A table being read. After the last key, [`Reader::finish`] reports unknown ones.
@@ -35,6 +38,16 @@ pub struct Reader<'a> {
     asked: RefCell<BTreeSet<String>>,
     /// Needed keys that are missing, each with its reported problem.
     missing: RefCell<Vec<(String, Problem)>>,
+    problems: &'a Problems,
+}
+
+/// A value being read, or its absence; absence of a needed value is reported at once.
+#[derive(Clone)]
+pub struct Field<'a> {
+    /// Full name, such as `population.scale`.
+    pub path: String,
+    /// The value, if there is one.
+    pub node: Option<&'a Node>,
     problems: &'a Problems,
 }
 
@@ -137,6 +150,231 @@ impl<'a> Reader<'a> {
             }
             self.problems.push(misspelt(&entry.key, format!("unknown key `{key}`{place}"), key, &known));
         }
+    }
+}
+
+impl<'a> Field<'a> {
+    /// A date.
+    pub fn date(&self) -> Option<Day> {
+        match &self.node?.value {
+            Value::Date(day) => self.as_expected(Kind::Date, *day),
+            _ => self.unlike(Kind::Date),
+        }
+    }
+
+    /// An instant in UTC, as `2024-01-10T14:32:00Z`.
+    pub fn instant(&self) -> Option<Instant> {
+        let read = match &self.node?.value {
+            Value::Moment(text) => text.parse().ok(),
+            _ => None,
+        };
+        match read {
+            Some(instant) => self.as_expected(Kind::Instant, instant),
+            None => self.unlike(Kind::Instant),
+        }
+    }
+
+    /// A text.
+    pub fn text(&self) -> Option<&'a str> {
+        match &self.node?.value {
+            Value::Text(text) => self.as_expected(Kind::Text, text.as_str()),
+            _ => self.unlike(Kind::Text),
+        }
+    }
+
+    /// Whether it is this word; any other value is left to others.
+    pub fn is_word(&self, word: &'static str) -> bool {
+        let is_word = matches!(self.node.map(|node| &node.value), Some(Value::Text(text)) if text == word);
+        is_word && self.as_expected(Kind::Word(word), ()).is_some()
+    }
+
+    /// True or false.
+    pub fn flag(&self) -> Option<bool> {
+        match &self.node?.value {
+            Value::Flag(flag) => self.as_expected(Kind::Flag, *flag),
+            _ => self.unlike(Kind::Flag),
+        }
+    }
+
+    /// A whole number within a range.
+    pub fn integer(&self, range: RangeInclusive<i64>) -> Option<i64> {
+        let kind = Kind::Integer(*range.start(), *range.end());
+        match &self.node?.value {
+            Value::Integer(number) if range.contains(number) => self.as_expected(kind, *number),
+            _ => self.unlike(kind),
+        }
+    }
+
+    /// A number within a range; a whole number will do.
+    pub fn number(&self, range: RangeInclusive<f64>) -> Option<f64> {
+        self.number_of(Kind::Number(*range.start(), *range.end()))
+    }
+
+    /// A number above one and at most another one.
+    pub fn number_above(&self, low: f64, high: f64) -> Option<f64> {
+        self.number_of(Kind::Above(low, high))
+    }
+
+    fn number_of(&self, kind: Kind) -> Option<f64> {
+        let node = self.node?;
+        match &node.value {
+            Value::Number(number) if kind.admits(node) => self.as_expected(kind, *number),
+            Value::Integer(number) if kind.admits(node) => self.as_expected(kind, *number as f64),
+            _ => self.unlike(kind),
+        }
+    }
+
+    /// A share of 0 to 1.
+    pub fn share(&self) -> Option<f64> {
+        self.number_of(Kind::SHARE)
+    }
+
+    /// A rate, a spread or another number that makes no sense above 100.
+    pub fn rate(&self) -> Option<f64> {
+        self.number_of(Kind::RATE)
+    }
+
+    /// One of several words; returns its index.
+    pub fn choice(&self, words: &[&str]) -> Option<usize> {
+        let node = self.node?;
+        let Value::Text(found) = &node.value else { return self.unlike(Kind::Text) };
+        let index = words.iter().position(|word| *word == found);
+        if index.is_none() {
+            let title = format!("`{}` is `{found}`", self.path);
+            self.problems.push(misspelt(&node.origin, title, found, words));
+        }
+        self.problems.note(&self.path, |asked| {
+            asked.expected.insert(one_of(words));
+        });
+        index
+    }
+
+    /// A table.
+    pub fn table(&self) -> Option<Reader<'a>> {
+        let node = self.node?;
+        match &node.value {
+            Value::Table(table) => {
+                self.as_expected(Kind::Table, Reader::of(&self.path, &node.origin, table, self.problems))
+            }
+            _ => self.unlike(Kind::Table),
+        }
+    }
+
+    /// The same value, as if it were absent where a test does not hold.
+    pub fn only_if(self, holds: impl FnOnce(&Node) -> bool) -> Field<'a> {
+        Field { node: self.node.filter(|node| holds(node)), ..self }
+    }
+
+    /// The items of a list; none if the value is absent.
+    pub fn list(&self) -> Vec<Field<'a>> {
+        let Some(node) = self.node else { return Vec::new() };
+        self.problems.note(&self.path, |asked| {
+            asked.expected.insert("a list".to_owned());
+        });
+        match &node.value {
+            Value::List(items) => items
+                .iter()
+                .enumerate()
+                .map(|(index, item)| Field {
+                    // People count from 1, in places as in "plans 1 and 2".
+                    path: format!("{}[{}]", self.path, index + 1),
+                    node: Some(item),
+                    problems: self.problems,
+                })
+                .collect(),
+            _ => {
+                self.mismatch::<()>("a list");
+                Vec::new()
+            }
+        }
+    }
+
+    /// Numbers of a list of a stated length.
+    pub fn numbers(&self, length: usize, range: RangeInclusive<f64>) -> Option<Vec<f64>> {
+        let node = self.node?;
+        let items = self.list();
+        if !matches!(node.value, Value::List(_)) {
+            return None;
+        }
+        if items.len() != length {
+            self.wrong(
+                format!("`{}` has {}", self.path, plural(items.len() as u64, "value")),
+                format!("expected {}", plural(length as u64, "value")),
+            );
+            return None;
+        }
+        let numbers: Vec<f64> = items.iter().filter_map(|item| item.number(range.clone())).collect();
+        let kind = Kind::Numbers(length, *range.start(), *range.end());
+        self.as_expected(kind, ())?;
+        (numbers.len() == length).then_some(numbers)
+    }
+
+    /// The collector, for checks of several values together.
+    pub fn problems(&self) -> &'a Problems {
+        self.problems
+    }
+
+    /// Reports a problem at this value.
+    pub fn wrong(&self, title: impl Into<String>, expected: impl Into<String>) {
+        match self.node {
+            Some(node) => self.problems.push(Problem::new(node.origin.clone(), title, expected)),
+            None => self.problems.push(Problem::without_place(title, expected)),
+        }
+    }
+
+    /// Reports a problem of the values of a table taken together.
+    pub fn wrong_together(&self, title: impl Into<String>, expected: impl Into<String>) {
+        self.problems.push(self.problem_together(title, expected));
+    }
+
+    /// A problem of the values of a table taken together. Where some of them come from another file, it
+    /// stands at the first of these, with advice on why the others count too.
+    pub fn problem_together(&self, title: impl Into<String>, expected: impl Into<String>) -> Problem {
+        let Some(node) = self.node else { return Problem::without_place(title, expected) };
+        let laid = match &node.value {
+            Value::Table(table) => {
+                let is_laid = |entry: &&Entry| !Arc::ptr_eq(&entry.node.origin.source, &node.origin.source);
+                table.values().find(is_laid)
+            }
+            _ => None,
+        };
+        let Some(entry) = laid else { return Problem::new(node.origin.clone(), title, expected) };
+        let below = &node.origin.source.name;
+        let help = format!("tables are merged key by key: the other keys of this one stand in `{below}`");
+        Problem::new(entry.key.clone(), title, expected).with_help(help)
+    }
+
+    /// A value that is what was expected.
+    fn as_expected<T>(&self, kind: Kind, value: T) -> Option<T> {
+        self.problems.note(&self.path, |asked| {
+            asked.expected.insert(kind.expected());
+        });
+        Some(value)
+    }
+
+    /// Reports that the value is of another kind.
+    fn unlike<T>(&self, kind: Kind) -> Option<T> {
+        self.mismatch(&kind.expected())
+    }
+
+    /// Reports that the value is not what was expected.
+    pub fn mismatch<T>(&self, expected: &str) -> Option<T> {
+        let found = match &self.node?.value {
+            Value::Text(text) => format!("the text \"{text}\""),
+            Value::Integer(number) => number.to_string(),
+            // Hundreds of digits say less than an exponent.
+            Value::Number(number) if number.abs() >= 1e15 => format!("{number:e}"),
+            // With its point, as it was written: where a whole number is expected that is what is wrong.
+            Value::Number(number) => format!("{number:?}"),
+            Value::Flag(flag) => flag.to_string(),
+            Value::Date(day) => format!("the date {day}"),
+            Value::Moment(text) => format!("the time {text}"),
+            Value::List(_) => "a list".to_owned(),
+            Value::Table(_) => "a table".to_owned(),
+            Value::Broken => return None, // Reported when the text was parsed.
+        };
+        self.wrong(format!("`{}` is {found}", self.path), format!("expected {expected}"));
+        None
     }
 }
 

@@ -1,7 +1,7 @@
 //! Lives in the pool: the days of retests, job offers, credentials, withdrawals and returns.
 
 use super::{ByYear, Occasion, PersonId, Population};
-use crate::rng::{Purpose, Randomness, Sample, Stream};
+use crate::rng::{Purpose, Randomness, Sample};
 use crate::time::{Day, Month};
 
 const DAYS_PER_YEAR: f64 = 365.25;
@@ -274,19 +274,6 @@ impl Population {
             works_in_canada: self.streams[person.stream()].works_in_canada,
             destination: self.nomination.destination(stay.settling),
         }
-    }
-}
-
-impl Occasion {
-    /// The nomination exposure after which a candidate who is back in the pool is nominated; exponential with
-    /// mean 1.
-    pub fn nomination_exposure(self) -> f64 {
-        self.samples(Purpose::Nomination).exponential()
-    }
-
-    #[inline(always)]
-    pub(super) fn samples(self, purpose: Purpose) -> Stream {
-        self.randomness.stream(self.person.number(), purpose, self.day.number() as u64)
     }
 }
 

@@ -1,0 +1,118 @@
+//! The identity of a person, and the key of the person's samples on a day.
+
+use std::fmt;
+
+use crate::rng::{Purpose, Randomness, Stream};
+use crate::time::Day;
+
+/// Marks an index as that of a duplicate: no layer of arrivals reaches so far.
+const DUPLICATE: u32 = 1 << 31;
+
+/// The identity of a person: arrival stream, day of first arrival, and index among that day's arrivals of the
+/// stream.
+///
+/// Ids are ordered by day, stream and index; that order breaks ties between submissions of the same second.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonId(u64);
+
+impl PersonId {
+    /// The person of that stream, day and index.
+    ///
+    /// # Panics
+    /// If the stream is 256 or more, or the day lies before 1970.
+    pub fn new(stream: usize, day: Day, index: u32) -> PersonId {
+        assert!(stream < 256 && day.number() >= 0, "stream {stream} of {day} has no place in an id");
+        PersonId((day.number() as u64) << 40 | (stream as u64) << 32 | u64::from(index))
+    }
+
+    /// The person of that day whose stream and index are the last 40 bits of the id.
+    pub fn of_day(day: Day, stream_and_index: u64) -> PersonId {
+        PersonId((day.number() as u64) << 40 | stream_and_index)
+    }
+
+    /// A duplicate of this person. It keeps stream and day; its number tells it from all other duplicates.
+    ///
+    /// # Panics
+    /// If the number is 2^31 or more.
+    pub fn duplicate(self, number: u32) -> PersonId {
+        assert!(number < DUPLICATE, "duplicate {number} has no place in an id");
+        PersonId(self.0 >> 32 << 32 | u64::from(DUPLICATE | number))
+    }
+
+    /// The person of an id that was printed as a number.
+    pub fn from_number(number: u64) -> PersonId {
+        PersonId(number)
+    }
+
+    /// The arrival stream, as an index into [`Population::streams`].
+    pub fn stream(self) -> usize {
+        (self.0 >> 32) as usize & 0xFF
+    }
+
+    /// The day of the first arrival.
+    pub fn day(self) -> Day {
+        Day::from_number((self.0 >> 40) as i32)
+    }
+
+    /// The id as a number.
+    pub fn number(self) -> u64 {
+        self.0
+    }
+}
+
+impl fmt::Display for PersonId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Debug for PersonId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "person {} (stream {}, {})", self.0, self.stream(), self.day())
+    }
+}
+
+/// A person on a day of a replication: the key of the samples that decide what happens to the person then.
+#[derive(Clone, Copy, Debug)]
+pub struct Occasion {
+    /// The person.
+    pub person: PersonId,
+    /// The day.
+    pub day: Day,
+    /// The randomness of the replication.
+    pub randomness: Randomness,
+}
+
+impl Occasion {
+    /// The nomination exposure after which a candidate who is back in the pool is nominated; exponential with
+    /// mean 1.
+    pub fn nomination_exposure(self) -> f64 {
+        self.samples(Purpose::Nomination).exponential()
+    }
+
+    #[inline(always)]
+    pub(super) fn samples(self, purpose: Purpose) -> Stream {
+        self.randomness.stream(self.person.number(), purpose, self.day.number() as u64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_keeps_stream_and_day_in_the_id() {
+        let day = Day::new(2020, 2, 29).unwrap();
+        let person = PersonId::new(3, day, 77);
+        assert_eq!((person.stream(), person.day()), (3, day));
+        assert!(PersonId::new(0, day + 1, 0) > person);
+    }
+
+    #[test]
+    fn a_duplicate_keeps_stream_and_day_and_is_another_person() {
+        let person = PersonId::new(3, Day::new(2020, 2, 29).unwrap(), 77);
+        let duplicates = [0, 1, 77].map(|number| person.duplicate(number));
+        assert!(duplicates.iter().all(|other| (other.stream(), other.day()) == (3, person.day())));
+        assert!(duplicates[0] != duplicates[1] && !duplicates.contains(&person));
+    }
+}

@@ -22,7 +22,7 @@ use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 
 use crate::document::problem::InvalidInput;
-use crate::experiment::inverse::NoAnswer;
+use crate::experiment::inverse::NoInvitations;
 use crate::model::Notice;
 use crate::record::UnknownCandidate;
 use crate::report::folder::FolderError;
@@ -46,7 +46,7 @@ enum Command {
     Run(run::Arguments),
     /// Read scenarios and say what they hold or what is wrong with them; nothing is written.
     Check(check::Arguments),
-    /// Answer inverse questions: which target keeps a cutoff, which sizes meet the targets with the least swing.
+    /// Answer inverse questions: which target keeps a cutoff, which sizes meet the targets with the least variability.
     Plan(plan::Arguments),
     /// Write simulated candidates as CSV or Parquet: the pool of a day, or the arrivals of a year.
     Pool(pool::Arguments),
@@ -150,11 +150,6 @@ fn threads(asked: Option<u16>, simulations: u64) -> usize {
     asked.map_or_else(cores, usize::from).min(most)
 }
 
-/// The machine lets no more threads start. Its reason is said once.
-fn no_threads(reason: impl std::fmt::Display) -> anyhow::Error {
-    anyhow::anyhow!("cannot start threads: {reason}")
-}
-
 fn seed(text: &str) -> Result<u64, String> {
     let seed = text.parse::<u64>().ok().filter(|seed| i64::try_from(*seed).is_ok());
     seed.ok_or_else(|| format!("expected a whole number from 0 to {}", i64::MAX))
@@ -208,7 +203,7 @@ fn exit_code(error: &anyhow::Error) -> ExitCode {
     let is_users = error.downcast_ref::<InvalidInput>().is_some_and(InvalidInput::is_users)
         || error.is::<UnknownCandidate>()
         || error.is::<score::BrokenRows>()
-        || error.downcast_ref::<NoAnswer>().is_some_and(NoAnswer::is_users)
+        || error.is::<NoInvitations>()
         || error.downcast_ref::<FolderError>().is_some_and(FolderError::is_users);
     ExitCode::from(if is_users { 2 } else { 1 })
 }
@@ -230,11 +225,5 @@ mod tests {
         assert_eq!(threads(Some(65_535), 2), 2);
         assert_eq!(threads(Some(3), 20), 3);
         assert_eq!((threads(None, 1), threads(Some(5), 0)), (1, 1));
-    }
-
-    #[test]
-    fn a_machine_without_threads_is_told_in_one_sentence() {
-        let reason = "Resource temporarily unavailable (os error 11)";
-        assert_eq!(message(&no_threads(reason)), format!("error: cannot start threads: {reason}"));
     }
 }

@@ -4,16 +4,17 @@
 mod accepted;
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::process::{Command, Output};
 
 use accepted::assert_accepted;
-use drawsim::experiment::{run_ensemble, run_logged, trace_candidate};
+use drawsim::experiment::{Log, run_ensemble, run_logged, trace_candidate};
 use drawsim::model::Model;
 use drawsim::population::PersonId;
 use drawsim::record::{Counts, Flows, Happening, Miss, Record, Trace, What, Whom};
 use drawsim::report::history;
 use drawsim::scenario::{Overlay, Scenario};
-use drawsim::simulation::{State, run};
+use drawsim::simulation::{Replication, State, run};
 use drawsim::table::{Cell, Table};
 
 fn model(scenario: &str, set: &[&str]) -> Model {
@@ -163,21 +164,35 @@ fn a_trace_is_the_log_of_its_person_and_the_rounds_that_did_not_invite() {
 #[test]
 fn the_log_is_written_in_chunks_in_the_order_of_replications() {
     let model = lively();
-    let mut rows = Vec::new();
-    let ensemble = run_logged(
-        &model,
-        2,
-        |replication, chunk| {
-            rows.extend(chunk.iter().map(|one| (replication, one.clone())));
-            Ok::<(), String>(())
-        },
-        || (),
-    );
+    let mut log = Gathered::default();
+    run_logged(&model, 2, &mut log).unwrap();
+    let Gathered { rows, counts } = log;
     assert!(rows.is_sorted_by_key(|(replication, one)| (*replication, one.day)));
     let first: Vec<Happening> =
         rows.into_iter().filter(|(replication, _)| *replication == 0).map(|(_, one)| one).collect();
     assert_eq!(first, logged(&model).0);
-    assert_eq!(ensemble.unwrap(), run_ensemble(&model, 2, 2, || ()).unwrap());
+    assert_eq!(counts, run_ensemble(&model, 2, 2, || ()).unwrap().replications);
+}
+
+/// A log in memory.
+#[derive(Default)]
+struct Gathered {
+    rows: Vec<(Replication, Happening)>,
+    counts: Vec<Counts>,
+}
+
+impl Log for Gathered {
+    type Error = Infallible;
+
+    fn events(&mut self, replication: Replication, happenings: &[Happening]) -> Result<(), Infallible> {
+        self.rows.extend(happenings.iter().map(|one| (replication, one.clone())));
+        Ok(())
+    }
+
+    fn counts(&mut self, _: Replication, counts: Counts) -> Result<(), Infallible> {
+        self.counts.push(counts);
+        Ok(())
+    }
 }
 
 #[test]

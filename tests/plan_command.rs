@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 use drawsim::experiment::inverse;
 use drawsim::experiment::inverse::Effort;
-use drawsim::experiment::run_ensemble;
+use drawsim::experiment::{Workers, run_ensemble};
 use drawsim::model::Model;
 use drawsim::policy::program::Program;
 use drawsim::scenario::Overlay;
@@ -170,18 +170,18 @@ fn the_scenarios_own_plan_is_the_one_that_is_run() {
     let file = place.path().join("short.toml");
     std::fs::write(&file, format!("{SCENARIO}population.scale = 0.01\n")).unwrap();
     let (_, model) = Model::load(file.to_str().unwrap(), &Overlay::default()).unwrap();
-    let effort = Effort { replications: 2, threads: 2 };
-    let steadiest = inverse::least_swing(&model, effort).unwrap();
-    assert_eq!(steadiest.own.value, 0.001);
+    let workers = Workers::start(2).unwrap();
+    let smoothest = inverse::smoothest(&model, Effort { replications: 2, workers: &workers });
+    assert_eq!(smoothest.own.value, 0.001);
     let landed = run_ensemble(&model, 2, 2, || ()).unwrap().replications.into_iter().map(|counts| {
         let federal = counts.landings.iter().filter(|row| row.year == 2027 && row.program != Program::Pnp);
         federal.map(|row| f64::from(row.persons)).sum::<f64>()
     });
-    assert_eq!(steadiest.own.landed.mean, mean(&landed.collect::<Vec<f64>>()));
+    assert_eq!(smoothest.own.landed.mean, mean(&landed.collect::<Vec<f64>>()));
 }
 
 #[test]
-fn sizes_with_the_least_swing_and_the_frontier_are_told_and_written() {
+fn sizes_with_the_least_variability_and_the_frontier_are_told_and_written() {
     let place = tempfile::tempdir().unwrap();
     let one = text(&drawsim(place.path(), "--threads 1 -o one"));
     let two = text(&drawsim(place.path(), "--threads 2 -o two"));
@@ -205,7 +205,7 @@ fn sizes_with_the_least_swing_and_the_frontier_are_told_and_written() {
     let tried = rows(&place.path().join("one/smoothing.csv"));
     // The scenario's own plan stands in both.
     assert_eq!(number_after(&one, "\nRuns: ") as usize, 2 * (tried.len() + frontier.len() - 1));
-    // Of those that meet the target none swings less than the one that is told.
+    // Of those that meet the target none varies less than the one that is told.
     let met = tried.iter().filter(|row| column(row, 11) <= 0.02);
     let least = met.map(|row| column(row, 8)).fold(f64::MAX, f64::min);
     let told = number_after(&one, "a cutoff changes by\n");
@@ -244,12 +244,12 @@ error: the run ends on 2026-12-31, before the second year in which rounds are pl
 }
 
 #[test]
-fn targets_that_no_steadiness_meets_are_told_with_their_reasons() {
+fn targets_that_no_smoothing_meets_are_named_with_their_reasons() {
     let place = tempfile::tempdir().unwrap();
     let told = text(&drawsim(place.path(), "--set targets.most=600"));
     let (_, told) = told.split_once("None of them meets these targets within 2 %. ").unwrap();
-    assert!(told.contains(" comes nearest:\n2027 federal_high_skilled: shortfall of "), "{told}");
-    let words = "rounds were at their largest, 600 (`targets.most`), every time the year was planned for";
+    assert!(told.contains(" comes nearest:\n2027 Federal High Skilled: "), "{told}");
+    let words = "Rounds were at their largest size, 600 (`targets.most`).";
     assert!(told.contains(words), "{told}");
 }
 

@@ -287,7 +287,7 @@ fn a_run_without_rounds_is_no_replay() {
     assert!(notices.contains(&RunNotice::NoRounds.into()), "{notices:?}");
     let rows = targets::rows(&run(&model, 1), &model);
     let federal = rows.iter().find(|row| row.line == Line::FederalHighSkilled).unwrap();
-    assert_eq!(federal.reason.as_deref(), Some("no round is planned to meet it"));
+    assert_eq!(federal.causes, [targets::Cause::NoRoundPlanned]);
 }
 
 /// Shares are of the federal target; and a category that is too early is told once, not as a type without

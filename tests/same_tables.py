@@ -30,6 +30,7 @@ CASES = {
 FILES: dict[str, str] = {"steadiness": "smoothing"}
 # (old file name, old column): new column.
 COLUMNS: dict[tuple[str, str], str] = {
+    ("targets", "reason"): "causes",
     ("steadiness", "steadiness"): "smoothing",
     **{
         (table, f"swing{end}"): f"variability{end}"

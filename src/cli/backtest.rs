@@ -7,6 +7,7 @@ use anyhow::Context;
 use super::session::{Session, Work};
 use super::{Common, Replications};
 use crate::document::plural::plural;
+use crate::experiment::Workers;
 use crate::experiment::backtest::row::BacktestRow;
 use crate::experiment::backtest::summary::SummaryRow;
 use crate::experiment::backtest::{Backtest, BacktestError, monthly, row, store, summary};
@@ -67,7 +68,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     store::refuse_foreign(&unfinished)?;
     let threads = session.threads(backtest.simulations());
     let progress = session.bar(backtest.simulations(), "simulations");
-    let rows = backtest.run(threads, &unfinished, |done| progress.inc(done)).map_err(plain)?;
+    let workers = Workers::start(threads)?;
+    let rows = backtest.run(&workers, &unfinished, |done| progress.inc(done)).map_err(plain)?;
     progress.finish_and_clear();
     session.note_simulated();
     let summary = summary::summarise(&rows, scenario.seed);
@@ -110,7 +112,6 @@ fn plain(error: BacktestError) -> anyhow::Error {
     match error {
         BacktestError::Input(invalid) => invalid.into(),
         BacktestError::Table(error) => error.into(),
-        BacktestError::Threads(error) => super::no_threads(error),
     }
 }
 

@@ -5,13 +5,13 @@ mod words;
 use super::Common;
 use super::session::{Session, Work};
 use crate::document::problem::{InvalidInput, Problem};
+use crate::experiment::Workers;
 use crate::experiment::inverse;
 use crate::experiment::inverse::{Effort, Wish, table};
 use crate::model::Model;
 use crate::policy::instruction::RoundType;
-use crate::report::chart;
+use crate::report;
 use crate::report::folder::ResultFolder;
-use crate::report::rounds::thinning;
 use crate::report::words::{Answered, Words};
 use crate::scenario::Overlay;
 use crate::time::Day;
@@ -66,12 +66,14 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     let folder = session.open_some(arguments.common.output.as_deref())?;
     session.notify(&model.notices());
     let threads = session.threads(arguments.replications.into());
-    let effort = Effort { replications: arguments.replications, threads };
+    let workers = Workers::start(threads)?;
+    let effort = Effort { replications: arguments.replications, workers: &workers };
     let text = match &wish {
         Some(wish) => cutoff(&model, wish, effort, folder.as_ref())?,
         None => sizes(&model, &scenario.title, effort, folder.as_ref())?,
     };
-    let mut text = format!("{}\n\n{text}{}", scenario.title, words::runs(effort, model.population.scale));
+    let mut text =
+        format!("{}\n\n{text}{}", scenario.title, words::runs(effort.replications, model.population.scale));
     if let Some(folder) = folder {
         let work = Work { replications: effort.replications, threads, inputs: &scenario.inputs().all() };
         let path = session.finish(folder, &scenario, work)?;
@@ -93,7 +95,7 @@ fn wish(text: &str) -> Result<(String, f64), String> {
 fn cutoff(
     model: &Model,
     wish: &Wish,
-    effort: Effort,
+    effort: Effort<'_>,
     folder: Option<&ResultFolder>,
 ) -> anyhow::Result<String> {
     let answer = inverse::target_for(model, wish, effort)?;
@@ -106,27 +108,20 @@ fn cutoff(
 fn sizes(
     model: &Model,
     scenario_title: &str,
-    effort: Effort,
+    effort: Effort<'_>,
     folder: Option<&ResultFolder>,
 ) -> anyhow::Result<String> {
-    let steadiest = inverse::least_swing(model, effort)?;
-    let frontier = inverse::frontier(model, &steadiest.own, &FRONTIER, effort)?;
+    let smoothest = inverse::smoothest(model, effort);
+    let frontier = inverse::frontier(model, &smoothest.own, &FRONTIER, effort);
     if let Some(folder) = folder {
         let name = &model.name;
-        let tried = table::points(name, table::Varied::Smoothing, &steadiest.tried);
-        folder.write_table("smoothing", &tried)?;
-        let sizes = steadiest.best.as_ref().map_or(&[][..], |best| &best.sizes);
+        folder.write_table("smoothing", &table::points(name, table::Varied::Smoothing, &smoothest.tried))?;
+        let sizes = smoothest.best.as_ref().map_or(&[][..], |best| &best.sizes);
         folder.write_table("sizes", &table::sizes(name, sizes))?;
         folder.write_table("frontier", &table::points(name, table::Varied::TargetFactor, &frontier))?;
-        let words = Words::english();
-        let title = "What each admission costs in points: mean CRS of the invited".to_owned();
-        let title = words.assuming_carried_crs(title, &model.law, model.end);
-        let scenario = format!("Scenario: {scenario_title}.");
-        let carried_on = words.carried_crs(&model.law, model.end);
-        let thinned = thinning(model.population.scale);
-        let notes: Vec<String> = [scenario].into_iter().chain(carried_on).chain(thinned).collect();
-        chart::frontier(&title, &frontier, effort.replications, &notes).write(folder, "frontier")?;
+        report::plan::frontier(&frontier, model, scenario_title, effort.replications)
+            .write(folder, "frontier")?;
     }
-    let runs = steadiest.runs + effort.replications * FRONTIER.len() as u32;
-    Ok(words::sizes(&steadiest) + &words::frontier(&frontier) + &format!("Runs: {runs}. "))
+    let runs = smoothest.runs + effort.replications * FRONTIER.len() as u32;
+    Ok(words::sizes(&smoothest) + &words::frontier(&frontier) + &format!("Runs: {runs}. "))
 }

@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 pub use origin::{Given, Task, World};
@@ -19,6 +18,7 @@ use self::known::Archive;
 use self::row::BacktestRow;
 use crate::document::problem::{InvalidInput, Problem, Problems};
 use crate::document::tree::Origin;
+use crate::experiment::Workers;
 use crate::policy::instruction::RoundNumber;
 use crate::policy::levels::Levels;
 use crate::population::Population;
@@ -44,9 +44,6 @@ pub enum BacktestError {
     /// The rows of an origin could not be written or read.
     #[error(transparent)]
     Table(#[from] TableError),
-    /// The machine cannot start the threads.
-    #[error(transparent)]
-    Threads(#[from] rayon::ThreadPoolBuildError),
 }
 
 /// The first of each month of a period.
@@ -101,18 +98,17 @@ impl Backtest {
     /// it stands for.
     ///
     /// # Errors
-    /// If a file cannot be written or read, or the threads cannot be started.
+    /// If a file cannot be written or read.
     ///
     /// # Panics
     /// If a replication breaks an invariant.
     pub fn run(
         &self,
-        threads: usize,
+        workers: &Workers,
         folder: &Path,
         is_done: impl Fn(u64) + Sync,
     ) -> Result<Vec<BacktestRow>, BacktestError> {
-        let pool = ThreadPoolBuilder::new().num_threads(threads).build()?;
-        let origins: Result<Vec<_>, BacktestError> = pool.install(|| {
+        let origins: Result<Vec<_>, BacktestError> = workers.install(|| {
             self.origins.par_iter().map(|origin| self.origin_rows(*origin, folder, &is_done)).collect()
         });
         Ok(origins?.into_iter().flatten().collect())

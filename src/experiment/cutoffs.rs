@@ -1,4 +1,4 @@
-//! The cutoffs of an ensemble: each round across the replications that held it.
+//! Cutoffs across replications: each round over the replications that held it.
 
 mod row;
 
@@ -12,32 +12,113 @@ use super::Ensemble;
 use crate::experiment::spread::Spread;
 use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::published::Round;
+use crate::time::Day;
 
-/// One row for each round, in the order of the plan; `published` says what a round came to in reality.
-///
-/// # Panics
-/// If the ensemble has no replication.
-pub fn summarise(ensemble: &Ensemble, published: impl Fn(RoundNumber) -> Option<u16>) -> Vec<CutoffRow> {
-    let first = ensemble.replications.first().expect("an ensemble has at least one replication");
-    (0..first.rounds.len())
-        .map(|place| {
-            let slots = ensemble.replications.iter().map(|counts| &counts.rounds[place]);
-            // A slot of size 0 was not held.
-            let held: Vec<&Round> = slots.filter(|round| round.size > 0).collect();
-            let sizes: f64 = held.iter().map(|round| f64::from(round.size)).sum();
-            let cutoffs: Vec<f64> = held.iter().filter_map(|round| round.cutoff.map(f64::from)).collect();
-            let round = &first.rounds[place];
-            CutoffRow {
-                number: round.number,
-                date: round.date,
-                round_type: round.round_type.clone(),
-                size: sizes / held.len().max(1) as f64,
-                replications: cutoffs.len() as u32,
-                cutoff: spread(cutoffs),
-                published: published(round.number),
+/// The rounds of all replications: for each the replications that held it and its cutoffs, as counts by score. Its size
+/// does not grow with the replications.
+#[derive(Clone, Debug, Default)]
+pub struct CutoffTally {
+    slots: Vec<Slot>,
+}
+
+/// What the replications made of a place in the plan.
+#[derive(Clone, Debug)]
+struct Slot {
+    number: RoundNumber,
+    date: Day,
+    round_type: RoundType,
+    held: u64,
+    /// Sum of the sizes of those that held it.
+    sizes: u64,
+    cutoffs: ScoreCounts,
+}
+
+/// Counts by score.
+type ScoreCounts = BTreeMap<u16, u32>;
+
+impl CutoffTally {
+    /// Adds the rounds of a replication. A slot of size 0 was not held.
+    pub fn add(&mut self, rounds: &[Round]) {
+        if self.slots.is_empty() {
+            self.slots = rounds.iter().map(Slot::of).collect();
+        }
+        assert_eq!(self.slots.len(), rounds.len(), "all replications have the same slots");
+        for (slot, round) in self.slots.iter_mut().zip(rounds).filter(|(_, round)| round.size > 0) {
+            slot.held += 1;
+            slot.sizes += u64::from(round.size);
+            if let Some(cutoff) = round.cutoff {
+                *slot.cutoffs.entry(cutoff).or_default() += 1;
             }
-        })
-        .collect()
+        }
+    }
+
+    /// One row for each round, in the order of the plan; `published` gives the published cutoff of a round.
+    pub fn rows(&self, published: impl Fn(RoundNumber) -> Option<u16>) -> Vec<CutoffRow> {
+        let rows = self.slots.iter().map(|slot| CutoffRow {
+            number: slot.number,
+            date: slot.date,
+            round_type: slot.round_type.clone(),
+            size: slot.sizes as f64 / slot.held.max(1) as f64,
+            replications: slot.cutoffs.values().sum(),
+            cutoff: spread(sample(&slot.cutoffs)),
+            published: published(slot.number),
+        });
+        rows.collect()
+    }
+
+    /// One row for each type and year of rounds without a published cutoff, by type and year; `rows` are those of the
+    /// tally. The spread is that of chance and of the course of a year together.
+    pub fn ahead(&self, rows: &[CutoffRow]) -> Vec<CutoffYear> {
+        let mut groups: BTreeMap<(&RoundType, i16), (u32, ScoreCounts)> = BTreeMap::new();
+        for (slot, row) in self.slots.iter().zip(rows).filter(|(_, row)| row.published.is_none()) {
+            let (rounds, cutoffs) = groups.entry((&slot.round_type, slot.date.year())).or_default();
+            *rounds += u32::from(row.replications > 0);
+            for (score, count) in &slot.cutoffs {
+                *cutoffs.entry(*score).or_default() += count;
+            }
+        }
+        let mut years = Vec::new();
+        for ((round_type, year), (rounds, cutoffs)) in groups {
+            let cutoff = spread(sample(&cutoffs));
+            years.extend(cutoff.map(|cutoff| CutoffYear {
+                round_type: round_type.clone(),
+                year,
+                rounds,
+                cutoff,
+            }));
+        }
+        years
+    }
+}
+
+impl Slot {
+    fn of(round: &Round) -> Slot {
+        Slot {
+            number: round.number,
+            date: round.date,
+            round_type: round.round_type.clone(),
+            held: 0,
+            sizes: 0,
+            cutoffs: ScoreCounts::new(),
+        }
+    }
+}
+
+/// The counted scores, each as often as it was counted, from the lowest.
+fn sample(counts: &ScoreCounts) -> Vec<f64> {
+    let scores = counts.iter().flat_map(|(score, count)| (0..*count).map(|_| f64::from(*score)));
+    scores.collect()
+}
+
+/// The rows of an ensemble; `published` gives the published cutoff of a round.
+pub fn summarise(ensemble: &Ensemble, published: impl Fn(RoundNumber) -> Option<u16>) -> Vec<CutoffRow> {
+    tally(ensemble).rows(published)
+}
+
+fn tally(ensemble: &Ensemble) -> CutoffTally {
+    let mut tally = CutoffTally::default();
+    ensemble.replications.iter().for_each(|counts| tally.add(&counts.rounds));
+    tally
 }
 
 /// The cutoffs of a type of rounds in a year, over its rounds and all replications.
@@ -51,23 +132,6 @@ pub struct CutoffYear {
     pub rounds: u32,
     /// Their cutoffs, in CRS points.
     pub cutoff: Spread,
-}
-
-/// One row for each type and year of rounds that nobody has held yet, by type and year; `rows` are those of the ensemble.
-///
-/// The spread is that of chance and of the course of a year together.
-pub fn ahead(ensemble: &Ensemble, rows: &[CutoffRow]) -> Vec<CutoffYear> {
-    let mut groups: BTreeMap<(&RoundType, i16), (u32, Vec<f64>)> = BTreeMap::new();
-    for (place, row) in rows.iter().enumerate().filter(|(_, row)| row.published.is_none()) {
-        let held = ensemble.replications.iter().map(|counts| &counts.rounds[place]);
-        let (rounds, cutoffs) = groups.entry((&row.round_type, row.date.year())).or_default();
-        *rounds += u32::from(row.replications > 0);
-        cutoffs.extend(held.filter_map(|round| round.cutoff.map(f64::from)));
-    }
-    let year = |((round_type, year), (rounds, cutoffs)): ((&RoundType, i16), (u32, Vec<f64>))| {
-        Some(CutoffYear { round_type: round_type.clone(), year, rounds, cutoff: spread(cutoffs)? })
-    };
-    groups.into_iter().filter_map(year).collect()
 }
 
 /// Location and spread of a sample; none if it is empty. Quantiles are those of Hyndman and Fan's type 8,
@@ -139,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn cutoffs_to_come_are_told_by_type_and_year_over_rounds_and_replications() {
+    fn cutoffs_to_come_are_given_by_type_and_year_over_rounds_and_replications() {
         let rounds = |cutoffs: [Option<u16>; 5]| {
             let plan = [
                 (1, "2025-12-16", "cec"),
@@ -161,8 +225,9 @@ mod tests {
             ],
         };
         let first = RoundNumber::new(1);
-        let rows = summarise(&ensemble, |number| (number == first).then_some(515));
-        let years = ahead(&ensemble, &rows);
+        let tally = tally(&ensemble);
+        let rows = tally.rows(|number| (number == first).then_some(515));
+        let years = tally.ahead(&rows);
         let told: Vec<(&str, i16, u32, f64)> =
             years.iter().map(|row| (row.round_type.name(), row.year, row.rounds, row.cutoff.p50)).collect();
         assert_eq!(told, [("cec", 2026, 2, 520.0), ("cec", 2027, 1, 511.0)]);

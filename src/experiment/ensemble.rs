@@ -1,11 +1,10 @@
-//! Replications of one scenario, in parallel; the result does not depend on how many threads there are.
+//! A few replications of one scenario with all that they counted, and counts at full scale.
 
-use rayon::ThreadPoolBuilder;
-use rayon::prelude::*;
+use std::convert::Infallible;
 
+use super::fold::{NoThreads, Workers};
 use crate::model::Model;
-use crate::record::{Counts, Record};
-use crate::simulation::run;
+use crate::record::Counts;
 
 /// What the replications of a scenario came to.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,66 +17,35 @@ pub struct Ensemble {
     pub replications: Vec<Counts>,
 }
 
-/// Runs replications on `threads` threads; `is_done` is called after each, from any thread.
-///
-/// # Errors
-/// If the machine cannot start the threads.
-///
-/// # Panics
-/// If a replication breaks an invariant: a result with a failed replication would not be one.
-pub fn run_ensemble(
-    model: &Model,
-    replications: u32,
-    threads: usize,
-    is_done: impl Fn() + Sync,
-) -> Result<Ensemble, rayon::ThreadPoolBuildError> {
-    complete_ensemble(model, None, replications, threads, is_done)
-}
-
-/// The same where replication 0 may have been run before, and is not run again.
+/// Runs replications on `threads` threads and keeps the counts of all: for a few of them, since memory grows with
+/// their number. `is_done` is called after each, from any thread.
 ///
 /// # Errors
 /// If the machine cannot start the threads.
 ///
 /// # Panics
 /// If a replication breaks an invariant.
-pub fn complete_ensemble(
+pub fn run_ensemble(
     model: &Model,
-    first: Option<Counts>,
     replications: u32,
     threads: usize,
     is_done: impl Fn() + Sync,
-) -> Result<Ensemble, rayon::ThreadPoolBuildError> {
-    let start = u32::from(first.is_some());
-    let replicate = |replication| {
-        let mut record = Record::counts();
-        run(model, replication, &mut record);
-        is_done();
-        record.into_counts()
-    };
-    let others: Vec<Counts> = if threads == 1 {
-        // On the caller's own thread, so that what follows uses the same memory again.
-        (start..replications).map(replicate).collect()
-    } else {
-        let pool = ThreadPoolBuilder::new().num_threads(threads).build()?;
-        pool.install(|| (start..replications).into_par_iter().map(replicate).collect())
-    };
-    Ok(Ensemble::of(model, first.into_iter().chain(others)))
-}
-
-impl Ensemble {
-    /// The ensemble of a model's replications, given in order as they were counted.
-    pub(super) fn of(model: &Model, replications: impl Iterator<Item = Counts>) -> Ensemble {
-        Ensemble {
-            scenario: model.name.clone(),
-            scale: model.population.scale,
-            replications: replications.map(|counts| at_full_scale(counts, model)).collect(),
+) -> Result<Ensemble, NoThreads> {
+    let mut all = Vec::new();
+    let gathered = Workers::start(threads)?.fold(model, 0..replications, &is_done, |_, counts| {
+        all.push(counts);
+        Ok::<(), Infallible>(())
+    });
+    match gathered {
+        Ok(()) => {
+            Ok(Ensemble { scenario: model.name.clone(), scale: model.population.scale, replications: all })
         }
+        Err(never) => match never {},
     }
 }
 
-/// Counts of a thinned run as numbers of real candidates. A round that was filled invited its size.
-fn at_full_scale(mut counts: Counts, model: &Model) -> Counts {
+/// Counts of a sampled run as numbers of real candidates. A round that was filled invited its size.
+pub(super) fn at_full_scale(mut counts: Counts, model: &Model) -> Counts {
     let scale = model.population.scale;
     let full = |count: u32| (f64::from(count) / scale).round() as u32;
     for round in &mut counts.rounds {

@@ -1,4 +1,4 @@
-//! Inverse questions: which target keeps a cutoff, how steady rounds can be, what each admission costs in points.
+//! Inverse questions: which target keeps a cutoff, how smooth rounds can be, what each admission costs in points.
 //!
 //! All runs of a question are on common random numbers: the same people with the same luck meet every plan. The searches
 //! are Brent's, of the crate argmin.
@@ -9,58 +9,64 @@ mod search;
 pub mod table;
 mod target;
 
+use std::convert::Infallible;
+
 use crate::document::problem::{InvalidInput, Problem};
+use crate::experiment::Workers;
 use crate::experiment::cutoffs::spread_unless_equal;
 use crate::experiment::spread::Spread;
 use crate::experiment::targets::MET;
-use crate::experiment::{Ensemble, run_ensemble};
 use crate::model::Model;
 use crate::policy::instruction::RoundType;
 use crate::policy::levels::Line;
+use crate::record::Counts;
 use crate::time::Day;
 use point::point;
 pub use question::Wish;
-use search::Tried;
+use search::Memo;
 pub use table::{CutoffPoint, PlanPoint, PlannedSize};
 pub use target::{Answer, FACTORS, Found, Interval, target_for};
 
-/// Degrees of steadiness between which an answer is looked for.
-pub const STEADINESS: (f64, f64) = (1e-5, 10.0);
+/// Smoothing weights between which an answer is looked for.
+pub const SMOOTHING: (f64, f64) = (1e-5, 10.0);
 
 /// A cutoff is judged by the rounds of so many days up to the date asked for.
 pub const WINDOW_DAYS: i32 = 91;
 
-/// CRS points of swing that each part of a target missed beyond what counts as met weighs: a hundredth is 10 points.
+/// CRS points of variability that each part of a target missed beyond what counts as met weighs: a hundredth is 10 points.
 const MISS_WEIGHT: f64 = 1000.0;
 
 /// How much computing a question may take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Effort {
+#[derive(Clone, Copy, Debug)]
+pub struct Effort<'a> {
     /// Replications of each plan that is tried.
     pub replications: u32,
     /// Threads.
-    pub threads: usize,
+    pub workers: &'a Workers,
 }
 
-/// Why there is no answer.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum NoAnswer {
-    /// Nobody was invited in any replication.
-    #[error("rounds of `{0}` invite nobody in the {WINDOW_DAYS} days up to {1}")]
-    Nobody(RoundType, Day),
-    /// The machine cannot run.
-    #[error("cannot start threads: {0}")]
-    Threads(String),
-}
-
-impl NoAnswer {
-    /// Whether another question would have an answer; else the machine is to blame.
-    pub fn is_users(&self) -> bool {
-        match self {
-            NoAnswer::Nobody(..) => true,
-            NoAnswer::Threads(_) => false,
+impl Effort<'_> {
+    /// Gives the counts of each replication of a plan to `fold`, in order.
+    fn run(&self, model: &Model, mut fold: impl FnMut(Counts) + Send) {
+        let done = self.workers.fold(model, 0..self.replications, &|| (), |_, counts| {
+            fold(counts);
+            Ok::<(), Infallible>(())
+        });
+        match done {
+            Ok(()) => {}
+            Err(never) => match never {},
         }
     }
+}
+
+/// There is no answer: nobody is invited in any replication.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("rounds of `{round_type}` invite nobody in the {WINDOW_DAYS} days up to {by}")]
+pub struct NoInvitations {
+    /// The type of rounds.
+    pub round_type: RoundType,
+    /// The day asked about.
+    pub by: Day,
 }
 
 /// Whether there is a year whose target rounds can be planned to meet: one that the run lives whole, after the first.
@@ -81,84 +87,66 @@ pub fn check_years(model: &Model) -> Result<(), InvalidInput> {
     )))
 }
 
-/// The sizes with the least swing of cutoffs.
+/// The sizes with the least variability of cutoffs.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Steadiest {
-    /// The plan with the least swing among those that meet the targets; none if no plan does.
+pub struct Smoothest {
+    /// The plan with the least variability among those that meet the targets; none if no plan does.
     pub best: Option<PlanPoint>,
     /// The scenario's own plan, as `drawsim run` holds it.
     pub own: PlanPoint,
-    /// How much less the best one swings than the scenario's own, in CRS points, paired by replication.
+    /// How much less the best one varies than the scenario's own, in CRS points, paired by replication.
     pub saved: Option<Spread>,
-    /// All that was tried, by steadiness.
+    /// All that was tried, by smoothing weight.
     pub tried: Vec<PlanPoint>,
     /// Runs that it took.
     pub runs: u32,
 }
 
-/// Looks for the steadiness whose rounds meet the targets with the least swing of cutoffs: a minimum over its logarithm, by
-/// Brent's method, where a target missed by more than [`MET`] weighs far more than any swing.
-///
-/// # Errors
-/// If the machine cannot start threads.
-pub fn least_swing(model: &Model, effort: Effort) -> Result<Steadiest, NoAnswer> {
-    let own = model.targets.periods.first().expect("a planner is told how").steadiness;
-    let tried = Tried::new(|steadiness: f64| {
-        let other = model.with_targets(model.targets.with_steadiness(steadiness));
-        let (ensemble, model) = run_at(if steadiness == own { model } else { &other }, 1.0, effort)?;
-        Ok(point(steadiness, &ensemble, &model))
+/// Looks for the smoothing weight whose rounds meet the targets with the least variability of cutoffs: a minimum over its
+/// logarithm, by Brent's method, where a target missed by more than [`MET`] weighs far more than any variability.
+pub fn smoothest(model: &Model, effort: Effort<'_>) -> Smoothest {
+    let own = model.targets.periods.first().expect("a planner has terms").steadiness;
+    let tried = Memo::new(|smoothing: f64| {
+        if smoothing == own {
+            return point(smoothing, model, effort);
+        }
+        point(smoothing, &model.with_targets(model.targets.with_steadiness(smoothing)), effort)
     });
-    tried.find_least(STEADINESS, |point: &PlanPoint| {
-        swing_of(point) + MISS_WEIGHT * (point.miss - MET).max(0.0)
-    })?;
-    let own = tried.at(own)?;
+    tried.find_least(SMOOTHING, |point: &PlanPoint| {
+        variability_of(point) + MISS_WEIGHT * (point.miss - MET).max(0.0)
+    });
+    let own = tried.at(own);
     let tried = tried.sorted();
     let met = tried.iter().filter(|point| point.miss <= MET);
-    let best = met.min_by(|a, b| swing_of(a).total_cmp(&swing_of(b))).cloned();
+    let best = met.min_by(|a, b| variability_of(a).total_cmp(&variability_of(b))).cloned();
     let saved = best.as_ref().and_then(|best| {
-        let pairs = own.swings.iter().zip(&best.swings);
+        let pairs = own.variabilities.iter().zip(&best.variabilities);
         spread_unless_equal(pairs.filter_map(|(own, best)| Some((*own)? - (*best)?)).collect())
     });
     let runs = effort.replications * tried.len() as u32;
-    Ok(Steadiest { best, own, saved, tried, runs })
+    Smoothest { best, own, saved, tried, runs }
 }
 
-/// Cutoffs that there are not do not swing.
-fn swing_of(point: &PlanPoint) -> f64 {
-    point.swing.map_or(0.0, |swing| swing.mean)
+/// The variability of cutoffs; zero without cutoffs.
+fn variability_of(point: &PlanPoint) -> f64 {
+    point.variability.map_or(0.0, |variability| variability.mean)
 }
 
-/// Plans for several factors of the target beside the scenario's own plan, in order.
-///
-/// # Errors
-/// If the machine cannot start threads.
-pub fn frontier(
-    model: &Model,
-    own: &PlanPoint,
-    factors: &[f64],
-    effort: Effort,
-) -> Result<Vec<PlanPoint>, NoAnswer> {
+/// Plans for several factors of the target and the scenario's own plan, in order.
+pub fn frontier(model: &Model, own: &PlanPoint, factors: &[f64], effort: Effort<'_>) -> Vec<PlanPoint> {
     let mut points = vec![PlanPoint { value: 1.0, ..own.clone() }];
-    for factor in factors {
-        let (ensemble, model) = run_at(model, *factor, effort)?;
-        points.push(point(*factor, &ensemble, &model));
-    }
+    points.extend(factors.iter().map(|factor| point(*factor, &with_targets_times(model, *factor), effort)));
     points.sort_by(|one, other| one.value.total_cmp(&other.value));
-    Ok(points)
+    points
 }
 
-/// The runs of a plan whose targets are multiplied, and the model with those targets.
-fn run_at(model: &Model, factor: f64, effort: Effort) -> Result<(Ensemble, Model), NoAnswer> {
-    let model = if factor == 1.0 {
-        model.clone()
-    } else {
-        // The planner does not plan for years before its first planning day.
-        let from = model.targets.planning_days.first().map_or(model.start.year(), |day| day.year());
-        model.with_levels(model.levels.scaled(Line::FederalHighSkilled, from, factor))
-    };
-    let ensemble = run_ensemble(&model, effort.replications, effort.threads, || ())
-        .map_err(|error| NoAnswer::Threads(error.to_string()))?;
-    Ok((ensemble, model))
+/// The model with its targets multiplied, from the first planning on.
+fn with_targets_times(model: &Model, factor: f64) -> Model {
+    if factor == 1.0 {
+        return model.clone();
+    }
+    let from = model.targets.planning_days.first().map_or(model.start.year(), |day| day.year());
+    model.with_levels(model.levels.scaled(Line::FederalHighSkilled, from, factor))
 }
 
 fn mean(values: &[f64]) -> f64 {

@@ -1,6 +1,6 @@
-//! Runs that tell of people: one candidate's history, or everybody's.
+//! Runs that log people: one candidate's history, or every candidate's.
 
-use crate::experiment::Ensemble;
+use crate::experiment::ensemble::at_full_scale;
 use crate::model::Model;
 use crate::record::{Counts, Happening, Record, Trace, UnknownCandidate, Whom};
 use crate::simulation::{Replication, State, run};
@@ -8,7 +8,7 @@ use crate::simulation::{Replication, State, run};
 /// Events that are gathered before they are written.
 const CHUNK: usize = 1 << 16;
 
-/// Runs replication 0 and traces one candidate; its counts are those of any run of that replication.
+/// Runs replication 0 and traces one candidate; its counts are those of any run of that replication, at full scale.
 ///
 /// # Errors
 /// If no candidate of the replication answers to the number.
@@ -16,24 +16,37 @@ pub fn trace_candidate(model: &Model, whom: Whom) -> Result<(Counts, Trace), Unk
     let mut record = Record::trace(whom);
     run(model, 0, &mut record);
     let (counts, trace) = record.into_trace();
-    Ok((counts, trace.expect("a record of a trace holds one").found()?))
+    let trace = trace.expect("a record of a trace holds one").found()?;
+    Ok((at_full_scale(counts, model), trace))
 }
 
-/// Runs replications one after another, so that `write` gets all events in order of replication and, within one, in the
+/// Where the events and the counts of logged runs go.
+pub trait Log {
+    /// What can go wrong.
+    type Error;
+
+    /// Takes events of a replication, in the order in which they happened.
+    ///
+    /// # Errors
+    /// If they cannot be written.
+    fn events(&mut self, replication: Replication, happenings: &[Happening]) -> Result<(), Self::Error>;
+
+    /// Takes the counts of a replication, at full scale, after its last events.
+    ///
+    /// # Errors
+    /// If they cannot be written.
+    fn counts(&mut self, replication: Replication, counts: Counts) -> Result<(), Self::Error>;
+}
+
+/// Runs replications one after another, so that `log` gets all events in order of replication and, within one, in the
 /// order in which they happened. It gets them in chunks: memory holds no more than one, and a day.
 ///
 /// # Errors
-/// What `write` says.
+/// Those of `log`.
 ///
 /// # Panics
 /// If a replication breaks an invariant.
-pub fn run_logged<E>(
-    model: &Model,
-    replications: u32,
-    mut write: impl FnMut(Replication, &[Happening]) -> Result<(), E>,
-    is_done: impl Fn(),
-) -> Result<Ensemble, E> {
-    let mut all = Vec::new();
+pub fn run_logged<L: Log>(model: &Model, replications: u32, log: &mut L) -> Result<(), L::Error> {
     for replication in 0..replications {
         let mut record = Record::log();
         let mut state = State::start(model, replication);
@@ -41,12 +54,11 @@ pub fn run_logged<E>(
         while state.today() <= model.end {
             state.advance(state.today(), &mut record);
             if record.happenings().len() >= CHUNK {
-                write(replication, &record.take_happenings())?;
+                log.events(replication, &record.take_happenings())?;
             }
         }
-        write(replication, &record.take_happenings())?;
-        is_done();
-        all.push(record.into_counts());
+        log.events(replication, &record.take_happenings())?;
+        log.counts(replication, at_full_scale(record.into_counts(), model))?;
     }
-    Ok(Ensemble::of(model, all.into_iter()))
+    Ok(())
 }

@@ -3,10 +3,10 @@
 use super::terminal::{Heading, table};
 use crate::document::plural::plural;
 use crate::experiment::cutoffs::CutoffYear;
-use crate::experiment::judging::cutoff_error::FitRow;
+use crate::experiment::judging::cutoff_error::CutoffError;
 
 /// Simulated beside published cutoffs: a table for the terminal with a line before it; nothing where nothing was published.
-pub fn fit(rows: &[FitRow], replications: u32, is_reformed: bool) -> String {
+pub fn fit(rows: &[CutoffError], replications: u32, is_reformed: bool) -> String {
     if rows.is_empty() {
         return String::new();
     }
@@ -20,7 +20,7 @@ pub fn fit(rows: &[FitRow], replications: u32, is_reformed: bool) -> String {
     text + &format!("{}\n\n", fit_table(rows, mean))
 }
 
-fn fit_table(fit: &[FitRow], mean: &'static str) -> String {
+fn fit_table(fit: &[CutoffError], mean: &'static str) -> String {
     let headings = [
         Heading::Words("round type"),
         Heading::Figures("year"),

@@ -1,13 +1,13 @@
 //! What a run says of its rounds as a whole: how many were held, which fell short, and what thinning does to them.
 
 use crate::document::plural::plural;
-use crate::experiment::Ensemble;
+use crate::experiment::Findings;
 use crate::experiment::cutoffs::CutoffRow;
-use crate::experiment::judging::cutoff_error;
-use crate::experiment::judging::cutoff_error::BelowSize;
+use crate::experiment::judging::cutoff_error::{BelowSize, Span};
 
 /// Sentences for the terminal, a line each or two.
-pub fn text(ensemble: &Ensemble, rows: &[CutoffRow]) -> String {
+pub fn text(findings: &Findings) -> String {
+    let rows = &findings.cutoffs;
     let held = rows.iter().filter(|row| row.size > 0.0).count();
     let mut text = plural(held as u64, "round") + &nobody_words(held, without_cutoff(rows));
     if held < rows.len() {
@@ -16,12 +16,12 @@ pub fn text(ensemble: &Ensemble, rows: &[CutoffRow]) -> String {
             more => format!(", and {more} more of the plan that are not held"),
         };
     }
-    text += &format!("; {}.\n", eligible_words(held, cutoff_error::short_rounds(ensemble)));
-    if let Some(below) = cutoff_error::below_size(ensemble) {
-        text += &below_words(&below);
+    text += &format!("; {}.\n", eligible_words(held, findings.short_rounds));
+    if let Some(below) = &findings.below_size {
+        text += &below_words(below);
     }
     let types = rows.iter().map(|row| row.round_type.name());
-    for words in thinning(ensemble.scale).into_iter().chain(thinned_nominees(ensemble.scale, types)) {
+    for words in thinning(findings.scale).into_iter().chain(thinned_nominees(findings.scale, types)) {
         text += &format!("{words}\n");
     }
     text
@@ -43,18 +43,19 @@ fn nobody_words(held: usize, nobody: usize) -> String {
 
 /// Whether rounds found as many candidates as they were to invite; `short` are the fewest and the most in a replication that
 /// did not.
-fn eligible_words(held: usize, short: (usize, usize)) -> String {
-    match (held, short) {
+fn eligible_words(held: usize, short: Span) -> String {
+    match (held, (short.fewest, short.most)) {
         (1, (0, 0)) => "it found as many eligible candidates as it was to invite".to_owned(),
         (_, (0, 0)) => "every round found as many eligible candidates as it was to invite".to_owned(),
         (_, (1, 1)) => "1 round found fewer eligible candidates than it was to invite".to_owned(),
-        (_, short) => {
+        (_, _) => {
             format!("{} rounds found fewer eligible candidates than they were to invite", span(short))
         }
     }
 }
 
-fn span((fewest, most): (usize, usize)) -> String {
+fn span(span: Span) -> String {
+    let Span { fewest, most } = span;
     if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") }
 }
 
@@ -98,7 +99,6 @@ mod tests {
     use super::*;
     use crate::experiment::cutoffs::spread;
     use crate::policy::instruction::{RoundNumber, RoundType};
-    use crate::record::Counts;
     use crate::time::Day;
 
     fn row(number: u32, round_type: &str, size: f64) -> CutoffRow {
@@ -113,15 +113,15 @@ mod tests {
         }
     }
 
-    fn ensemble(scale: f64) -> Ensemble {
-        Ensemble { scenario: "x".to_owned(), scale, replications: vec![Counts::default()] }
+    fn told(scale: f64, rows: &[CutoffRow]) -> String {
+        text(&Findings { scale, cutoffs: rows.to_vec(), ..Findings::default() })
     }
 
     #[test]
     fn a_slot_that_is_not_held_is_no_round() {
         let rows = [row(1, "cec", 100.0), row(2, "french", 0.0), row(3, "cec", 90.0)];
         assert_eq!(
-            text(&ensemble(1.0), &rows),
+            told(1.0, &rows),
             "2 rounds, and 1 more of the plan that is not held; every round found as many eligible candidates as it was to invite.\n"
         );
     }
@@ -129,10 +129,7 @@ mod tests {
     #[test]
     fn rounds_that_invited_nobody_are_counted() {
         let mut rows = [row(1, "cec", 100.0), row(2, "cec", 90.0)];
-        let told = |rows: &[CutoffRow]| {
-            let text = text(&ensemble(1.0), rows);
-            text.split_once("; ").unwrap().0.to_owned()
-        };
+        let told = |rows: &[CutoffRow]| told(1.0, rows).split_once("; ").unwrap().0.to_owned();
         assert_eq!(told(&rows), "2 rounds");
         rows[1].cutoff = None;
         assert_eq!(told(&rows), "2 rounds, 1 of which invited nobody");
@@ -144,7 +141,7 @@ mod tests {
     #[test]
     fn a_thinned_run_says_so_and_warns_of_nominees_where_there_are_rounds_for_them() {
         let (cec, pnp) = ([row(1, "cec", 100.0)], [row(1, "pnp", 100.0)]);
-        let thinned = |rows| text(&ensemble(0.1), rows);
+        let thinned = |rows| told(0.1, rows);
         assert!(
             thinned(&cec).ends_with(
                 "\nThinned: 0.1 simulated candidates for each real one; counts are divided by it.\n"
@@ -153,7 +150,7 @@ mod tests {
         assert!(
             thinned(&pnp).contains("\nPNP cutoffs come out too high: the lowest of 10 % of the nominees")
         );
-        assert!(!text(&ensemble(1.0), &pnp).contains("too high"));
+        assert!(!told(1.0, &pnp).contains("too high"));
     }
 
     #[test]

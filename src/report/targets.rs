@@ -1,7 +1,9 @@
 //! Landings beside the targets, and the applications in progress, in words.
 
+pub mod miss;
+
 use super::terminal::{Heading, table};
-use crate::experiment::Ensemble;
+use crate::experiment::inventory::InventoryDay;
 use crate::experiment::targets::TargetRow;
 use crate::policy::levels::Line;
 use crate::policy::program::Program;
@@ -11,7 +13,7 @@ const NOT_ALIKE: &str = "* not like with like: the plan states this target for a
                          only those are counted as landed who come by way of Express Entry\n";
 
 /// Tables for the terminal, each with a line before it; nothing where there is no target.
-pub fn text(rows: &[TargetRow], ensemble: &Ensemble) -> String {
+pub fn text(rows: &[TargetRow], inventory: &[InventoryDay]) -> String {
     if rows.is_empty() {
         return String::new();
     }
@@ -22,10 +24,10 @@ pub fn text(rows: &[TargetRow], ensemble: &Ensemble) -> String {
     if rows.iter().any(|row| row.line == Line::FrenchOutsideQuebec) {
         text += NOT_ALIKE;
     }
-    for miss in rows.iter().filter_map(TargetRow::miss) {
+    for miss in rows.iter().filter_map(miss::sentence) {
         text += &format!("{miss}\n");
     }
-    text + "\n" + &inventory(ensemble) + "\n\n"
+    text + "\n" + &in_progress(inventory) + "\n\n"
 }
 
 fn targets(rows: &[TargetRow]) -> String {
@@ -65,36 +67,31 @@ fn difference(row: &TargetRow) -> String {
 }
 
 /// Applications in progress at the first count and at the last one.
-fn inventory(ensemble: &Ensemble) -> String {
-    let Some(first) = ensemble.replications.first() else { return String::new() };
-    let count = ensemble.replications.len() as f64;
-    let ends = [first.inventories.first(), first.inventories.last()].into_iter().flatten();
-    let words = ends.map(|end| {
-        let of = |program: Program| {
-            let all = ensemble.replications.iter().flat_map(|counts| &counts.inventories);
-            let that_day = all.filter(|inventory| inventory.date == end.date);
-            that_day.map(|inventory| f64::from(inventory.applications[program.index()])).sum::<f64>() / count
-        };
-        let parts = Program::ALL.map(|program| format!("{} {:.0}", program.name(), of(program)));
+fn in_progress(inventory: &[InventoryDay]) -> String {
+    let ends = [inventory.first(), inventory.last()].into_iter().flatten();
+    let lines = ends.map(|end| {
+        let parts = Program::ALL
+            .map(|program| format!("{} {:.0}", program.name(), end.applications[program.index()]));
         format!("Applications in progress on {}: {}.", end.date, parts.join(", "))
     });
-    words.collect::<Vec<String>>().join("\n")
+    lines.collect::<Vec<String>>().join("\n")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::targets::Progress;
     use crate::policy::levels::Level;
     use crate::scenario::Aim;
 
     fn row(line: Line, aim: Aim, landed: f64) -> TargetRow {
         let level = Level { low: Some(80.0), target: Some(100.0), high: Some(120.0) };
-        TargetRow { year: 2027, line, level, aim, landed, reason: None }
+        let (progress, causes) = (Progress::default(), Vec::new());
+        TargetRow { year: 2027, line, level, aim, landed, progress, causes }
     }
 
     fn told(rows: &[TargetRow]) -> String {
-        let ensemble = Ensemble { scenario: "x".to_owned(), scale: 1.0, replications: Vec::new() };
-        text(rows, &ensemble)
+        text(rows, &[])
     }
 
     #[test]

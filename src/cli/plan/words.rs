@@ -1,67 +1,69 @@
 //! Round sizes and the frontier of `drawsim plan` in words.
 
-use crate::experiment::inverse::{Effort, STEADINESS, Steadiest};
-use crate::experiment::inverse::{PlanPoint, PlannedSize};
+use crate::experiment::inverse::{PlanPoint, PlannedSize, SMOOTHING, Smoothest};
 use crate::experiment::spread::Spread;
-use crate::experiment::targets::MET;
+use crate::experiment::targets::{MET, TargetRow};
+use crate::report::targets::miss;
 use crate::report::terminal::{Heading, table};
 
-/// How each plan was run, and how to run it with everybody.
-pub fn runs(effort: Effort, scale: f64) -> String {
-    let more = if scale < 1.0 { "; `--set population.scale=1` would run everybody" } else { "" };
-    format!(
-        "Each plan: {} replications at scale {scale}, all on the same people{more}.\n",
-        effort.replications
-    )
+/// How each plan was run, and how to run it with the full population.
+pub fn runs(replications: u32, scale: f64) -> String {
+    let more = if scale < 1.0 { "; `--set population.scale=1` runs the full population" } else { "" };
+    format!("Each plan: {replications} replications at scale {scale}, all on the same people{more}.\n")
 }
 
-/// The sizes with the least swing, and all that was tried.
-pub fn sizes(steadiest: &Steadiest) -> String {
+/// The sizes with the least variability, and all that was tried.
+pub fn sizes(smoothest: &Smoothest) -> String {
     let mut text = format!(
-        "Which sizes meet the targets with the least swing of cutoffs? Steadiness from {} to {} was searched by Brent's\n\
+        "Which sizes meet the targets with the least variability of cutoffs? Smoothing from {} to {} was searched by Brent's\n\
          method, with {} runs. Rounds are sized for Federal High Skilled alone; misses are those of its targets from the second\n\
-         planned year on, and `run` tells those of nominees and of French speakers:\n{}\n\n",
-        STEADINESS.0,
-        STEADINESS.1,
-        steadiest.runs,
-        points(&steadiest.tried, "steadiness")
+         planned year on, and `run` shows those of nominees and of French speakers:\n{}\n\n",
+        SMOOTHING.0,
+        SMOOTHING.1,
+        smoothest.runs,
+        points(&smoothest.tried, "smoothing")
     );
-    match &steadiest.best {
+    match &smoothest.best {
         Some(best) => {
-            let saved = steadiest.saved.filter(|_| best.value != steadiest.own.value);
+            let saved = smoothest.saved.filter(|_| best.value != smoothest.own.value);
             let saved = saved.map_or(String::new(), |saved| {
-                let pairs = best.swings.iter().zip(&steadiest.own.swings);
+                let pairs = best.variabilities.iter().zip(&smoothest.own.variabilities);
                 let both = pairs.filter(|(best, own)| best.is_some() && own.is_some()).count();
-                beside(&saved, steadiest.own.value, (both, best.swings.len()))
+                beside(&saved, smoothest.own.value, (both, best.variabilities.len()))
             });
             text += &format!(
-                "Of those that miss no such target by more than {:.0} %, `targets.steadiness = {}` swings least: {}.\n{saved}\
+                "Of those that miss no such target by more than {:.0} %, `targets.steadiness = {}` varies least: {}.\n{saved}\
                  Its invitations by type, from each planning to the next:\n{}\n\n",
                 100.0 * MET,
                 value(best.value),
-                best.swing.as_ref().map_or("no type has two cutoffs".to_owned(), changes_by),
+                best.variability.as_ref().map_or("no type has two cutoffs".to_owned(), changes_by),
                 size_table(&best.sizes)
             );
         }
         None => {
-            let nearest = steadiest.tried.iter().min_by(|a, b| a.miss.total_cmp(&b.miss));
+            let nearest = smoothest.tried.iter().min_by(|a, b| a.miss.total_cmp(&b.miss));
             let nearest = nearest.expect("a search tries something");
             text += &format!(
                 "None of them meets these targets within {:.0} %. `targets.steadiness = {}` comes nearest:\n{}\n\n",
                 100.0 * MET,
                 value(nearest.value),
-                nearest.misses.join("\n")
+                misses(&nearest.misses)
             );
         }
     }
     text
 }
 
-fn changes_by(swing: &Spread) -> String {
+/// A sentence for each missed target.
+fn misses(rows: &[TargetRow]) -> String {
+    rows.iter().filter_map(miss::sentence).collect::<Vec<_>>().join("\n")
+}
+
+fn changes_by(variability: &Spread) -> String {
     format!(
         "a cutoff changes by\n{:.2} points from one round to the next of its type{}",
-        swing.mean,
-        interval(swing, 2)
+        variability.mean,
+        interval(variability, 2)
     )
 }
 
@@ -77,7 +79,7 @@ pub fn frontier(frontier: &[PlanPoint]) -> String {
 fn partial(points: &[PlanPoint], name: &str) -> String {
     let mut text = String::new();
     for point in points {
-        let all = point.swings.len() as u32;
+        let all = point.variabilities.len() as u32;
         let mut tell = |some: u32, what: &str, reason: &str| {
             if 0 < some && some < all {
                 let at = value(point.value);
@@ -86,7 +88,7 @@ fn partial(points: &[PlanPoint], name: &str) -> String {
                 );
             }
         };
-        tell(point.swing_replications(), "swing", "no type has two cutoffs");
+        tell(point.variability_replications(), "variability", "no type has two cutoffs");
         tell(point.score_replications, "mean CRS", "nobody is invited under a federal program");
     }
     text
@@ -96,7 +98,7 @@ fn points(points: &[PlanPoint], name: &'static str) -> String {
     let headings = [
         Heading::Figures(name),
         Heading::Figures("largest miss"),
-        Heading::Figures("swing"),
+        Heading::Figures("variability"),
         Heading::Figures("mean CRS invited"),
         Heading::Figures("landed a year"),
     ];
@@ -109,7 +111,7 @@ fn points(points: &[PlanPoint], name: &'static str) -> String {
         [
             value(point.value),
             format!("{:.1} %", 100.0 * point.miss),
-            point.swing.as_ref().map_or(String::new(), |swing| with_half(swing, 2)),
+            point.variability.as_ref().map_or(String::new(), |variability| with_half(variability, 2)),
             point.score.as_ref().map_or(String::new(), |score| with_half(score, 1)),
             with_half(&point.landed, 0),
         ]
@@ -147,8 +149,8 @@ pub(super) fn interval(spread: &Spread, decimals: usize) -> String {
     })
 }
 
-/// How much less, or more, the best plan swings than the scenario's own, which may miss a target; over some of all
-/// replications, those in which both have a swing.
+/// How much less, or more, the best plan varies than the scenario's own, which may miss a target; over some of all
+/// replications, those in which both have a variability.
 fn beside(saved: &Spread, own: f64, (some, all): (usize, usize)) -> String {
     let negative = negated(saved);
     let (change, order) = if saved.mean >= 0.0 { (saved, "less") } else { (&negative, "more") };
@@ -172,7 +174,7 @@ fn negated(spread: &Spread) -> Spread {
     }
 }
 
-/// A factor or a steadiness, with three digits that count.
+/// A factor or a smoothing weight, with three digits that count.
 fn value(number: f64) -> String {
     if number <= 0.0 {
         return number.to_string();

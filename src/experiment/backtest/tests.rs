@@ -30,7 +30,10 @@ fn origins() -> Vec<Day> {
 
 fn rows_of(scenario: &Scenario, origins: Vec<Day>) -> Vec<BacktestRow> {
     let folder = tempfile::tempdir().unwrap();
-    Backtest::new(scenario.clone(), origins).unwrap().run(2, folder.path(), |_| ()).unwrap()
+    Backtest::new(scenario.clone(), origins)
+        .unwrap()
+        .run(&Workers::start(2).unwrap(), folder.path(), |_| ())
+        .unwrap()
 }
 
 fn problems_of(scenario: Scenario, origins: Vec<Day>) -> Vec<String> {
@@ -152,7 +155,7 @@ fn a_small_backtest_keeps_its_numbers_and_goes_on_where_it_stopped() {
     let scenario = small();
     let folder = tempfile::tempdir().unwrap();
     let backtest = Backtest::new(scenario.clone(), origins()).unwrap();
-    let rows = backtest.run(2, folder.path(), |_| ()).unwrap();
+    let rows = backtest.run(&Workers::start(2).unwrap(), folder.path(), |_| ()).unwrap();
     let mut files: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     assert_eq!(files.len(), 3, "{files:?}");
@@ -160,7 +163,7 @@ fn a_small_backtest_keeps_its_numbers_and_goes_on_where_it_stopped() {
     fs::remove_file(&files[1]).unwrap();
     let cut = fs::read_to_string(&files[0]).unwrap().replacen(",simulation,", ",persistence,", 1);
     fs::write(&files[0], cut).unwrap();
-    let again = backtest.run(1, folder.path(), |_| ()).unwrap();
+    let again = backtest.run(&Workers::start(1).unwrap(), folder.path(), |_| ()).unwrap();
     assert_eq!(again.len(), rows.len());
     assert_eq!(again[1..], rows[1..]);
     assert_ne!(again[0], rows[0]);

@@ -1,41 +1,128 @@
 //! What the runs of a plan come to.
 
+use super::Effort;
+use super::table::{PlanPoint, PlannedSize};
 use crate::experiment::cutoffs::{spread, spread_unless_equal};
-use crate::experiment::inverse::{PlanPoint, PlannedSize};
-use crate::experiment::results::by_year_and_line;
 use crate::experiment::spread::Spread;
-use crate::experiment::{Ensemble, targets};
+use crate::experiment::targets::{TargetRow, TargetTally};
 use crate::model::Model;
+use crate::policy::instruction::RoundType;
 use crate::policy::levels::Line;
+use crate::published::Round;
 use crate::record::Counts;
+use crate::time::Day;
 
-/// Sums an ensemble up; `value` is what was varied.
-pub fn point(value: f64, ensemble: &Ensemble, model: &Model) -> PlanPoint {
-    let first = model.targets.planning_days.first().map_or(model.start.year(), |day| day.year());
-    let federal = Line::FederalHighSkilled;
-    let rows = targets::rows(ensemble, model);
-    let rows: Vec<_> = rows.iter().filter(|row| row.line == federal && row.year > first).collect();
-    let years: Vec<i16> = rows.iter().map(|row| row.year).collect();
-    let misses = rows.iter().map(|row| row.error().map_or(f64::from(u8::from(row.is_missed())), f64::abs));
-    let swings: Vec<Option<f64>> = ensemble.replications.iter().map(|counts| swing(counts, model)).collect();
-    let scores: Vec<f64> =
-        ensemble.replications.iter().filter_map(|counts| mean_score(counts, first)).collect();
-    let landed = ensemble.replications.iter().map(|counts| {
-        let rows = by_year_and_line(&counts.landings);
-        let of_line = rows.iter().filter(|row| row.line == federal && years.contains(&row.year));
-        of_line.map(|row| f64::from(row.persons)).sum::<f64>() / years.len().max(1) as f64
-    });
-    let landed = spread_unless_equal(landed.collect()).expect("an ensemble has at least one replication");
-    PlanPoint {
-        value,
-        miss: misses.fold(0.0, f64::max),
-        misses: rows.iter().filter_map(|row| row.miss()).collect(),
-        swing: spread_unless_equal(swings.iter().copied().flatten().collect()),
-        score_replications: scores.len() as u32,
-        score: spread_unless_equal(scores),
-        landed,
-        swings,
-        sizes: sizes(ensemble, model),
+/// Runs a plan and sums it up; `value` is what was varied.
+pub fn point(value: f64, model: &Model, effort: Effort<'_>) -> PlanPoint {
+    let mut tally = PointTally::with(model);
+    effort.run(model, |counts| tally.add(&counts, model));
+    tally.point(value, model)
+}
+
+/// The runs of a plan, a few numbers a replication.
+#[derive(Debug)]
+struct PointTally {
+    /// The first year with planned rounds.
+    first: i16,
+    targets: TargetTally,
+    variabilities: Vec<Option<f64>>,
+    scores: Vec<f64>,
+    sizes: Vec<SizeTally>,
+}
+
+/// Rounds of a type between one planning and the next.
+#[derive(Debug)]
+struct SizeTally {
+    from: Day,
+    until: Day,
+    round_type: RoundType,
+    rounds: u32,
+    /// Persons that they invite in each replication.
+    invited: Vec<f64>,
+}
+
+impl PointTally {
+    fn with(model: &Model) -> PointTally {
+        let days = &model.targets.planning_days;
+        let mut sizes = Vec::new();
+        for (place, from) in days.iter().enumerate() {
+            let until = days.get(place + 1).copied().unwrap_or(model.end + 1);
+            for (round_type, _) in model.targets.on(*from).into_iter().flat_map(|period| &period.split) {
+                let round_type = round_type.clone();
+                sizes.push(SizeTally { from: *from, until, round_type, rounds: 0, invited: Vec::new() });
+            }
+        }
+        PointTally {
+            first: days.first().map_or(model.start.year(), |day| day.year()),
+            targets: TargetTally::with(model),
+            variabilities: Vec::new(),
+            scores: Vec::new(),
+            sizes,
+        }
+    }
+
+    fn add(&mut self, counts: &Counts, model: &Model) {
+        self.targets.add(counts, model);
+        self.variabilities.push(variability(counts, model));
+        self.scores.extend(mean_score(counts, self.first));
+        self.sizes.iter_mut().for_each(|size| size.add(&counts.rounds));
+    }
+
+    fn point(self, value: f64, model: &Model) -> PlanPoint {
+        let federal = Line::FederalHighSkilled;
+        let rows = self.targets.rows(model).into_iter();
+        let rows: Vec<TargetRow> = rows.filter(|row| row.line == federal && row.year > self.first).collect();
+        let misses =
+            rows.iter().map(|row| row.error().map_or(f64::from(u8::from(row.is_missed())), f64::abs));
+        let miss = misses.fold(0.0, f64::max);
+        let landed = spread_unless_equal(self.landed_per_year(&rows)).expect("at least one replication");
+        let known = self.variabilities.iter().copied().flatten().collect();
+        PlanPoint {
+            value,
+            miss,
+            misses: rows.into_iter().filter(TargetRow::is_missed).collect(),
+            variability: spread_unless_equal(known),
+            score_replications: self.scores.len() as u32,
+            score: spread_unless_equal(self.scores),
+            landed,
+            variabilities: self.variabilities,
+            sizes: self.sizes.into_iter().filter_map(SizeTally::size).collect(),
+        }
+    }
+
+    /// Persons admitted in a year, on average over the years of the rows, in each replication.
+    fn landed_per_year(&self, rows: &[TargetRow]) -> Vec<f64> {
+        let mut sums = vec![0.0; self.variabilities.len()];
+        for row in rows {
+            for (sum, persons) in sums.iter_mut().zip(self.targets.landed(row.year, row.line)) {
+                *sum += f64::from(*persons);
+            }
+        }
+        sums.into_iter().map(|sum| sum / rows.len().max(1) as f64).collect()
+    }
+}
+
+impl SizeTally {
+    fn add(&mut self, rounds: &[Round]) {
+        let mut invited = 0.0;
+        for round in rounds {
+            let is_own = round.round_type == self.round_type && (self.from..self.until).contains(&round.date);
+            // A slot that is not held is no round.
+            if is_own && round.size > 0 {
+                self.rounds += 1;
+                invited += f64::from(round.invited);
+            }
+        }
+        self.invited.push(invited);
+    }
+
+    /// The sizes; none if no replication held such a round.
+    fn size(self) -> Option<PlannedSize> {
+        let rounds = f64::from(self.rounds) / self.invited.len() as f64;
+        let invited = spread(self.invited).filter(|_| self.rounds > 0)?;
+        // Fewer than nobody cannot be invited.
+        let invited = Spread { ci95_low: invited.ci95_low.map(|low| low.max(0.0)), ..invited };
+        Some(PlannedSize { from: self.from, round_type: self.round_type, rounds, invited })
     }
 }
 
@@ -48,7 +135,7 @@ fn mean_score(counts: &Counts, first: i16) -> Option<f64> {
 }
 
 /// Mean change of a cutoff from one round to the next of its type; none without two of a type.
-fn swing(counts: &Counts, model: &Model) -> Option<f64> {
+fn variability(counts: &Counts, model: &Model) -> Option<f64> {
     let mut changes = Vec::new();
     for name in model.targets.types() {
         let rounds = counts.rounds.iter().filter(|round| round.round_type == *name);
@@ -59,39 +146,10 @@ fn swing(counts: &Counts, model: &Model) -> Option<f64> {
     (!changes.is_empty()).then(|| super::mean(&changes))
 }
 
-fn sizes(ensemble: &Ensemble, model: &Model) -> Vec<PlannedSize> {
-    let days = &model.targets.planning_days;
-    let mut sizes = Vec::new();
-    for (place, from) in days.iter().enumerate() {
-        let until = days.get(place + 1).copied().unwrap_or(model.end + 1);
-        for (name, _) in model.targets.on(*from).into_iter().flat_map(|period| &period.split) {
-            let of_quarter = |counts: &Counts| -> Vec<f64> {
-                let rounds = counts.rounds.iter().filter(|round| round.round_type == *name);
-                // A slot that is not held is no round.
-                let held = rounds.filter(|round| round.size > 0);
-                let within = held.filter(|round| *from <= round.date && round.date < until);
-                within.map(|round| f64::from(round.invited)).collect()
-            };
-            let all: Vec<Vec<f64>> = ensemble.replications.iter().map(of_quarter).collect();
-            let held: usize = all.iter().map(Vec::len).sum();
-            let rounds = held as f64 / all.len() as f64;
-            let invited = spread(all.iter().map(|sizes| sizes.iter().sum()).collect());
-            // Nobody can be invited less than not at all.
-            let invited =
-                invited.map(|spread| Spread { ci95_low: spread.ci95_low.map(|low| low.max(0.0)), ..spread });
-            if let Some(invited) = invited.filter(|_| held > 0) {
-                sizes.push(PlannedSize { from: *from, round_type: name.clone(), rounds, invited });
-            }
-        }
-    }
-    sizes
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::instruction::{RoundNumber, RoundType};
-    use crate::published::Round;
+    use crate::policy::instruction::RoundNumber;
     use crate::scenario::Overlay;
 
     fn round(date: &str, size: u32) -> Round {
@@ -119,13 +177,14 @@ mod tests {
         };
         // Two rounds in one replication, one in the other, of 1,000 each.
         let replications = vec![held([1000, 1000]), held([1000, 0])];
-        let ensemble = Ensemble { scenario: "x".to_owned(), scale: 1.0, replications };
-        let sizes = sizes(&ensemble, &model);
+        let mut tally = PointTally::with(&model);
+        replications.iter().for_each(|counts| tally.add(counts, &model));
+        let point = tally.point(1.0, &model);
+        let sizes = &point.sizes;
         let [size] = sizes.as_slice() else { panic!("{sizes:?}") };
         assert_eq!((size.rounds, size.invited.mean, size.invited_per_round()), (1.5, 1500.0, 1000.0));
         // Two replications say so little that the interval would reach below nobody.
         assert!(size.invited.ci95_low == Some(0.0) && size.invited.ci95_high > Some(3000.0), "{size:?}");
-        let swings = super::point(1.0, &ensemble, &model);
-        assert_eq!((swings.swing_replications(), swings.score_replications), (1, 0));
+        assert_eq!((point.variability_replications(), point.score_replications), (1, 0));
     }
 }

@@ -6,38 +6,35 @@ use std::cell::RefCell;
 use argmin::core::{CostFunction, Error, Executor};
 use argmin::solver::brent::{BrentOpt, BrentRoot};
 
-use crate::experiment::inverse::NoAnswer;
-
 /// Plans that a search tries at most.
 const MOST_PLANS: u64 = 12;
 
 /// A factor is found to this part of itself.
 const FACTOR_TOLERANCE: f64 = 0.01;
 
-/// What was tried, by what was varied: nothing is run twice.
-pub(crate) struct Tried<T, F> {
+/// Results by what was varied: a memo, so that nothing is run twice.
+pub(crate) struct Memo<T, F> {
     run: F,
     done: RefCell<Vec<(f64, T)>>,
 }
 
-impl<T: Clone, F: Fn(f64) -> Result<T, NoAnswer>> Tried<T, F> {
-    pub(crate) fn new(run: F) -> Tried<T, F> {
-        Tried { run, done: RefCell::new(Vec::new()) }
+impl<T: Clone, F: Fn(f64) -> T> Memo<T, F> {
+    pub(crate) fn new(run: F) -> Memo<T, F> {
+        Memo { run, done: RefCell::new(Vec::new()) }
     }
 
     /// What a value comes to, run now or before.
-    pub(crate) fn at(&self, value: f64) -> Result<T, NoAnswer> {
+    pub(crate) fn at(&self, value: f64) -> T {
         let known =
             self.done.borrow().iter().find(|(tried, _)| *tried == value).map(|(_, done)| done.clone());
-        if let Some(known) = known {
-            return Ok(known);
-        }
-        let done = (self.run)(value)?;
-        self.done.borrow_mut().push((value, done.clone()));
-        Ok(done)
+        known.unwrap_or_else(|| {
+            let done = (self.run)(value);
+            self.done.borrow_mut().push((value, done.clone()));
+            done
+        })
     }
 
-    /// All tried, by value.
+    /// All results, by value.
     pub(crate) fn sorted(&self) -> Vec<T> {
         let mut done = self.done.borrow().clone();
         done.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -46,23 +43,28 @@ impl<T: Clone, F: Fn(f64) -> Result<T, NoAnswer>> Tried<T, F> {
 
     /// Closes in on a value between two ends at which a cost changes its sign. A mean of whole numbers is a stairway, which
     /// has no slope to follow; there the method halves the bracket.
-    pub(crate) fn find_root(&self, ends: (f64, f64), cost: impl Fn(&T) -> f64) -> Result<(), NoAnswer> {
+    pub(crate) fn find_root(&self, ends: (f64, f64), cost: impl Fn(&T) -> f64) {
         let solver = BrentRoot::new(ends.0.ln(), ends.1.ln(), FACTOR_TOLERANCE);
-        let cost = Cost { tried: self, ends, of: cost };
-        answered(Executor::new(cost, solver).configure(|state| state.max_iters(MOST_PLANS)).run())
+        let cost = Cost { memo: self, ends, of: cost };
+        let done = Executor::new(cost, solver).configure(|state| state.max_iters(MOST_PLANS)).run();
+        done.expect(SOUND);
     }
 
     /// Closes in on a value between two ends at which a cost is least.
-    pub(crate) fn find_least(&self, ends: (f64, f64), cost: impl Fn(&T) -> f64) -> Result<(), NoAnswer> {
+    pub(crate) fn find_least(&self, ends: (f64, f64), cost: impl Fn(&T) -> f64) {
         let solver = BrentOpt::new(ends.0.ln(), ends.1.ln()).set_tolerance(0.02, 0.2);
-        let cost = Cost { tried: self, ends, of: cost };
-        answered(Executor::new(cost, solver).configure(|state| state.max_iters(MOST_PLANS)).run())
+        let cost = Cost { memo: self, ends, of: cost };
+        let done = Executor::new(cost, solver).configure(|state| state.max_iters(MOST_PLANS)).run();
+        done.expect(SOUND);
     }
 }
 
+/// Why a search cannot fail.
+const SOUND: &str = "a search between sound ends";
+
 /// What a search brings to nothing, or makes least.
 struct Cost<'a, T, F, G> {
-    tried: &'a Tried<T, F>,
+    memo: &'a Memo<T, F>,
     ends: (f64, f64),
     of: G,
 }
@@ -70,14 +72,14 @@ struct Cost<'a, T, F, G> {
 impl<T, F, G> CostFunction for Cost<'_, T, F, G>
 where
     T: Clone,
-    F: Fn(f64) -> Result<T, NoAnswer>,
+    F: Fn(f64) -> T,
     G: Fn(&T) -> f64,
 {
     type Param = f64;
     type Output = f64;
 
     fn cost(&self, logarithm: &f64) -> Result<f64, Error> {
-        Ok((self.of)(&self.tried.at(value(*logarithm, self.ends))?))
+        Ok((self.of)(&self.memo.at(value(*logarithm, self.ends))))
     }
 }
 
@@ -85,16 +87,6 @@ where
 fn value(logarithm: f64, (low, high): (f64, f64)) -> f64 {
     let exact = [low, high].into_iter().find(|end| end.ln() == logarithm);
     exact.unwrap_or_else(|| logarithm.exp().clamp(low, high))
-}
-
-/// Lets only our own errors through: nothing else can go wrong in a search between sound bounds.
-fn answered<T>(done: Result<T, Error>) -> Result<(), NoAnswer> {
-    match done {
-        Ok(_) => Ok(()),
-        Err(error) => {
-            Err(error.downcast::<NoAnswer>().unwrap_or_else(|error| panic!("a search failed: {error}")))
-        }
-    }
 }
 
 #[cfg(test)]
@@ -105,9 +97,9 @@ mod tests {
     fn the_ends_of_a_search_are_run_as_they_are_and_nothing_is_run_twice() {
         // A root at 1 of the logarithm; 0.001 is not what its logarithm leads back to.
         assert_ne!(0.001_f64.ln().exp(), 0.001);
-        let tried = Tried::new(Ok);
-        tried.at(0.001).unwrap();
-        tried.find_root((0.001, 2.5), |value: &f64| value.ln()).unwrap();
+        let tried = Memo::new(|value| value);
+        tried.at(0.001);
+        tried.find_root((0.001, 2.5), |value: &f64| value.ln());
         let tried = tried.sorted();
         assert_eq!((tried[0], tried[tried.len() - 1]), (0.001, 2.5));
         assert!(tried.windows(2).all(|pair| pair[1] - pair[0] > 1e-9), "{tried:?}");

@@ -2,6 +2,7 @@
 
 use crate::experiment::results::SCENARIO;
 use crate::experiment::spread::Spread;
+use crate::experiment::targets::TargetRow;
 use crate::policy::instruction::RoundType;
 use crate::table::{About, Table};
 use crate::time::Day;
@@ -9,24 +10,24 @@ use crate::time::Day;
 /// What the runs of a plan came to, on average and between replications.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanPoint {
-    /// What was varied: the steadiness, or the factor of the target.
+    /// What was varied: the smoothing weight, or the factor of the target.
     pub value: f64,
     /// Largest miss of a Federal High Skilled target from the second planned year on, as a part of it; 1 where somebody landed
     /// for a target of nobody.
     pub miss: f64,
-    /// Each such target that is missed, by how much and why.
-    pub misses: Vec<String>,
+    /// Each such target that is missed.
+    pub misses: Vec<TargetRow>,
     /// Mean change of a cutoff from one round to the next of its type, in CRS points, over the planned types; none if there
     /// are no two cutoffs of a type. Over the replications that have two.
-    pub swing: Option<Spread>,
+    pub variability: Option<Spread>,
     /// Mean CRS of those invited under a federal program; none if nobody was. Over the replications in which somebody was.
     pub score: Option<Spread>,
     /// How many replications these are.
     pub score_replications: u32,
     /// Persons landed under Federal High Skilled in a year, from the second planned year on.
     pub landed: Spread,
-    /// The swing of each replication, in order; none if it has no two cutoffs of a type.
-    pub swings: Vec<Option<f64>>,
+    /// The variability of each replication, in order; none if it has no two cutoffs of a type.
+    pub variabilities: Vec<Option<f64>>,
     /// Sizes of the planned rounds.
     pub sizes: Vec<PlannedSize>,
 }
@@ -52,9 +53,9 @@ impl PlannedSize {
 }
 
 impl PlanPoint {
-    /// How many replications have a swing.
-    pub fn swing_replications(&self) -> u32 {
-        self.swings.iter().flatten().count() as u32
+    /// How many replications have a variability.
+    pub fn variability_replications(&self) -> u32 {
+        self.variabilities.iter().flatten().count() as u32
     }
 }
 
@@ -142,12 +143,12 @@ pub fn points(scenario: &str, varied: Varied, points: &[PlanPoint]) -> Table {
             "variability",
             "Mean change of a cutoff from one round to the next of its type, in points; empty without two cutoffs of a \
              type.",
-            |row| Some(row.swing?.mean),
+            |row| Some(row.variability?.mean),
         )
         .number("variability_ci95_low", "Lower end of the 95 % confidence interval of that mean.", |row| {
-            row.swing?.ci95_low
+            row.variability?.ci95_low
         })
-        .number("variability_ci95_high", "Upper end of that interval.", |row| row.swing?.ci95_high)
+        .number("variability_ci95_high", "Upper end of that interval.", |row| row.variability?.ci95_high)
         .number_to(
             5,
             "largest_miss_share",
@@ -157,7 +158,7 @@ pub fn points(scenario: &str, varied: Varied, points: &[PlanPoint]) -> Table {
         )
         .integer("crs_replications", "Replications that have a mean CRS.", |row| Some(row.score_replications))
         .integer("variability_replications", "Replications that have two cutoffs of a type.", |row| {
-            Some(row.swing_replications())
+            Some(row.variability_replications())
         })
         .finish()
 }

@@ -1,12 +1,11 @@
 //! The smallest Federal High Skilled target that keeps a cutoff at or below a score.
 
-use crate::experiment::Ensemble;
 use crate::experiment::cutoffs::spread_of_points;
 use crate::experiment::inverse::CutoffPoint;
-use crate::experiment::inverse::search::Tried;
-use crate::experiment::inverse::{Effort, NoAnswer, Wish, run_at};
+use crate::experiment::inverse::search::Memo;
+use crate::experiment::inverse::{Effort, NoInvitations, Wish, with_targets_times};
 use crate::model::Model;
-use crate::published::Round;
+use crate::record::Counts;
 
 /// Factors of the target between which an answer is looked for.
 pub const FACTORS: (f64, f64) = (0.4, 2.5);
@@ -61,44 +60,58 @@ impl Answer {
 /// the cutoff less the score, over the logarithm of the factor.
 ///
 /// # Errors
-/// If nobody is invited under the largest target, or the machine cannot start threads.
-pub fn target_for(model: &Model, wish: &Wish, effort: Effort) -> Result<Answer, NoAnswer> {
-    let at = |factor: f64| {
-        let (ensemble, model) = run_at(model, factor, effort)?;
-        Ok(cutoff_point(factor, wish, &ensemble, &model))
-    };
-    let (found, tried) = search(at, wish)?;
+/// If nobody is invited under the largest target.
+pub fn target_for(model: &Model, wish: &Wish, effort: Effort<'_>) -> Result<Answer, NoInvitations> {
+    let (found, tried) = search(|factor| cutoff_at(factor, model, wish, effort), wish)?;
     Ok(Answer { found, tried, replications: effort.replications })
 }
 
-/// What the rounds asked about come to under a target.
-fn cutoff_point(factor: f64, wish: &Wish, ensemble: &Ensemble, model: &Model) -> CutoffPoint {
-    let cutoffs: Vec<f64> =
-        ensemble.replications.iter().filter_map(|counts| wish.mean_cutoff(counts)).collect();
-    let rounds = || ensemble.replications.iter().flat_map(|counts| wish.rounds(counts));
-    let is_spent = |round: &&Round| {
-        round.invited < round.size
-            || model.targets.on(round.date).is_some_and(|terms| round.size >= terms.most)
-    };
-    CutoffPoint {
-        factor,
-        replications: cutoffs.len() as u32,
-        cutoff: spread_of_points(cutoffs),
-        rounds: rounds().count() as u32,
-        spent_rounds: rounds().filter(is_spent).count() as u32,
+/// What the rounds asked about come to under a multiple of the targets.
+fn cutoff_at(factor: f64, model: &Model, wish: &Wish, effort: Effort<'_>) -> CutoffPoint {
+    let model = with_targets_times(model, factor);
+    let mut tally = WindowTally::default();
+    effort.run(&model, |counts| tally.add(&counts, wish, &model));
+    tally.point(factor)
+}
+
+/// Rounds asked about, over replications.
+#[derive(Debug, Default)]
+struct WindowTally {
+    /// Mean cutoff of each replication that invites anybody.
+    cutoffs: Vec<f64>,
+    rounds: u32,
+    spent_rounds: u32,
+}
+
+impl WindowTally {
+    fn add(&mut self, counts: &Counts, wish: &Wish, model: &Model) {
+        self.cutoffs.extend(wish.mean_cutoff(counts));
+        for round in wish.rounds(counts) {
+            let most = model.targets.on(round.date).map(|terms| terms.most);
+            let is_spent = round.invited < round.size || most.is_some_and(|most| round.size >= most);
+            self.rounds += 1;
+            self.spent_rounds += u32::from(is_spent);
+        }
+    }
+
+    fn point(self, factor: f64) -> CutoffPoint {
+        CutoffPoint {
+            factor,
+            replications: self.cutoffs.len() as u32,
+            cutoff: spread_of_points(self.cutoffs),
+            rounds: self.rounds,
+            spent_rounds: self.spent_rounds,
+        }
     }
 }
 
 /// The answer, and all that was tried.
-fn search(
-    at: impl Fn(f64) -> Result<CutoffPoint, NoAnswer>,
-    wish: &Wish,
-) -> Result<(Found, Vec<CutoffPoint>), NoAnswer> {
-    let tried = Tried::new(at);
+fn search(at: impl Fn(f64) -> CutoffPoint, wish: &Wish) -> Result<(Found, Vec<CutoffPoint>), NoInvitations> {
+    let tried = Memo::new(at);
     let (low, high) = FACTORS;
-    let (at_low, at_high) = (tried.at(low)?, tried.at(high)?);
+    let (at_low, at_high) = (tried.at(low), tried.at(high));
     if at_high.cutoff.is_none() {
-        return Err(NoAnswer::Nobody(wish.round_type.clone(), wish.by));
+        return Err(NoInvitations { round_type: wish.round_type.clone(), by: wish.by });
     }
     if wish.is_kept(&at_low) {
         return Ok((Found::All(at_low), tried.sorted()));
@@ -110,16 +123,16 @@ fn search(
     // smaller one below.
     let mut kept = high;
     let (least, below) = loop {
-        tried.find_root((low, kept), |point| wish.excess(point))?;
+        tried.find_root((low, kept), |point| wish.excess(point));
         let least = tried.sorted().into_iter().find(|point| wish.is_kept(point));
         let least = least.expect("the largest factor keeps it");
-        let below = tried.at((least.factor * (1.0 - STRETCH)).max(low))?;
+        let below = tried.at((least.factor * (1.0 - STRETCH)).max(low));
         if !wish.is_kept(&below) {
             break (least, below);
         }
         kept = below.factor;
     };
-    let above = tried.at((least.factor * (1.0 + STRETCH)).min(high))?;
+    let above = tried.at((least.factor * (1.0 + STRETCH)).min(high));
     let interval = interval(&least, &below, &above);
     Ok((Found::Least(least, interval), tried.sorted()))
 }
@@ -144,7 +157,7 @@ fn interval(found: &CutoffPoint, below: &CutoffPoint, above: &CutoffPoint) -> In
 mod tests {
     use super::*;
     use crate::policy::instruction::{RoundNumber, RoundType};
-    use crate::record::Counts;
+    use crate::published::Round;
     use crate::scenario::Overlay;
 
     fn wish(cutoff: f64) -> Wish {
@@ -159,7 +172,7 @@ mod tests {
 
     /// The answer where the cutoff is a function of the factor.
     fn answer(score: f64, cutoff: impl Fn(f64) -> f64) -> (Found, Vec<CutoffPoint>) {
-        search(|factor| Ok(around(factor, cutoff(factor))), &wish(score)).unwrap()
+        search(|factor| around(factor, cutoff(factor)), &wish(score)).unwrap()
     }
 
     /// A round of CEC in the window, of the largest size, or of nobody where it has no cutoff.
@@ -185,9 +198,11 @@ mod tests {
         let smaller = Round { size: 7_000, invited: 7_000, ..round(Some(502)) };
         let not_held = Round { size: 0, ..round(None) };
         let held = |rounds: Vec<Round>| Counts { rounds, ..Counts::default() };
-        let replications = vec![held(vec![round(Some(500)), smaller]), held(vec![round(None), not_held])];
-        let ensemble = Ensemble { scenario: "x".to_owned(), scale: 1.0, replications };
-        let point = cutoff_point(1.0, &wish(500.0), &ensemble, &model);
+        let mut tally = WindowTally::default();
+        for counts in [held(vec![round(Some(500)), smaller]), held(vec![round(None), not_held])] {
+            tally.add(&counts, &wish(500.0), &model);
+        }
+        let point = tally.point(1.0);
         assert_eq!((point.cutoff.unwrap().mean, point.replications), (501.0, 1));
         assert_eq!((point.rounds, point.spent_rounds), (3, 2));
     }
@@ -225,13 +240,13 @@ mod tests {
         let step = |factor: f64| if factor < 1.0 { 510.0 } else { 490.0 };
         let nobody_below = |factor: f64| {
             let cutoff = around(factor, 490.0).cutoff.filter(|_| factor >= 1.0);
-            Ok(CutoffPoint { cutoff, ..around(factor, 490.0) })
+            CutoffPoint { cutoff, ..around(factor, 490.0) }
         };
         let (found, _) = search(nobody_below, &wish(500.0)).unwrap();
         assert!(matches!(found, Found::Least(_, Interval::Flat)), "{found:?}");
         let once = |factor: f64| {
             let cutoff = spread_of_points(vec![step(factor)]);
-            Ok(CutoffPoint { cutoff, replications: 1, ..around(factor, 0.0) })
+            CutoffPoint { cutoff, replications: 1, ..around(factor, 0.0) }
         };
         let (found, _) = search(once, &wish(500.0)).unwrap();
         assert!(matches!(found, Found::Least(_, Interval::Lone)), "{found:?}");

@@ -2,16 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::experiment::Ensemble;
 use crate::experiment::cutoffs::CutoffRow;
 use crate::policy::instruction::RoundType;
 use crate::published::Round;
-use crate::record::Counts;
 use crate::time::Day;
 
 /// The difference of simulated (mean over replications) and published cutoffs, by round type and year.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FitRow {
+pub struct CutoffError {
     /// Whom the rounds invite.
     pub round_type: RoundType,
     /// Calendar year.
@@ -25,7 +23,7 @@ pub struct FitRow {
 }
 
 /// One row for each round type and year in which both figures exist, by type and year.
-pub fn by_type_and_year(rows: &[CutoffRow]) -> Vec<FitRow> {
+pub fn by_type_and_year(rows: &[CutoffRow]) -> Vec<CutoffError> {
     let mut groups: BTreeMap<(&RoundType, i16), Vec<f64>> = BTreeMap::new();
     for row in rows {
         if let (Some(cutoff), Some(published)) = (row.cutoff, row.published) {
@@ -37,7 +35,7 @@ pub fn by_type_and_year(rows: &[CutoffRow]) -> Vec<FitRow> {
         .into_iter()
         .map(|((round_type, year), differences)| {
             let count = differences.len() as f64;
-            FitRow {
+            CutoffError {
                 round_type: round_type.clone(),
                 year,
                 rounds: differences.len() as u32,
@@ -48,42 +46,79 @@ pub fn by_type_and_year(rows: &[CutoffRow]) -> Vec<FitRow> {
         .collect()
 }
 
-/// Rounds in which fewer candidates were eligible than were to be invited: the fewest and the most in a replication.
-/// A round of the time before the tie-break may invite fewer than its size and still not be short: it stopped at the
-/// score that came nearest.
-pub fn short_rounds(ensemble: &Ensemble) -> (usize, usize) {
-    let is_short = |round: &&Round| round.eligible.is_some_and(|eligible| eligible < round.size);
-    let short = || ensemble.replications.iter().map(|counts| counts.rounds.iter().filter(is_short).count());
-    (short().min().unwrap_or(0), short().max().unwrap_or(0))
+/// Rounds that invited fewer than their size, over replications.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SizeTally {
+    /// Rounds with fewer eligible candidates than their size. A round of the time before the tie-break may invite fewer
+    /// than its size and still not be short: it stopped at the score that came nearest.
+    short: Option<Span>,
+    below: Option<Span>,
+    last: Option<Day>,
+    furthest: Option<Round>,
+}
+
+/// The fewest and the most in a replication.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// The fewest.
+    pub fewest: usize,
+    /// The most.
+    pub most: usize,
 }
 
 /// Rounds that invited fewer than their size though enough were eligible.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BelowSize {
-    /// The fewest and the most in a replication.
-    pub rounds: (usize, usize),
+    /// How many they are in a replication.
+    pub rounds: Span,
     /// The day of the last of them.
     pub last: Day,
     /// The one that invited the smallest part of its size.
     pub furthest: Round,
 }
 
-/// Rounds that stopped below their size, if any did.
-///
-/// Without a tie-break everyone at the cutoff is invited, and the cutoff is the score whose count is nearest the size, from
-/// below or from above.
-pub fn below_size(ensemble: &Ensemble) -> Option<BelowSize> {
-    let is_below = |round: &&Round| {
-        round.invited < round.size && round.eligible.is_some_and(|eligible| eligible >= round.size)
-    };
-    let below = |counts: &Counts| counts.rounds.iter().filter(is_below).count();
-    let numbers = || ensemble.replications.iter().map(below);
-    let all = || ensemble.replications.iter().flat_map(|counts| &counts.rounds).filter(is_below);
-    let part = |round: &&Round| f64::from(round.invited) / f64::from(round.size);
-    let furthest = all().min_by(|one, other| part(one).total_cmp(&part(other)))?;
-    let last = all().map(|round| round.date).max()?;
-    let rounds = (numbers().min()?, numbers().max()?);
-    Some(BelowSize { rounds, last, furthest: furthest.clone() })
+impl SizeTally {
+    /// Adds the rounds of a replication.
+    pub fn add(&mut self, rounds: &[Round]) {
+        let (mut short, mut below) = (0, 0);
+        for round in rounds {
+            let Some(eligible) = round.eligible else { continue };
+            short += usize::from(eligible < round.size);
+            if round.invited < round.size && eligible >= round.size {
+                below += 1;
+                self.last = self.last.max(Some(round.date));
+                if self.furthest.as_ref().is_none_or(|furthest| part(round) < part(furthest)) {
+                    self.furthest = Some(round.clone());
+                }
+            }
+        }
+        self.short = Some(Span::with(self.short, short));
+        self.below = Some(Span::with(self.below, below));
+    }
+
+    /// Rounds with fewer eligible candidates than their size.
+    pub fn short(&self) -> Span {
+        self.short.unwrap_or_default()
+    }
+
+    /// Rounds that stopped below their size, if any did.
+    ///
+    /// Without a tie-break everyone at the cutoff is invited, and the cutoff is the score whose count is nearest the size,
+    /// from below or from above.
+    pub fn below(&self) -> Option<BelowSize> {
+        Some(BelowSize { rounds: self.below?, last: self.last?, furthest: self.furthest.clone()? })
+    }
+}
+
+impl Span {
+    fn with(span: Option<Span>, count: usize) -> Span {
+        let Span { fewest, most } = span.unwrap_or(Span { fewest: count, most: count });
+        Span { fewest: fewest.min(count), most: most.max(count) }
+    }
+}
+
+fn part(round: &Round) -> f64 {
+    f64::from(round.invited) / f64::from(round.size)
 }
 
 #[cfg(test)]
@@ -136,20 +171,15 @@ mod tests {
 
     #[test]
     fn a_round_below_its_size_is_short_only_if_too_few_were_eligible() {
-        let of = |rounds| Counts { rounds, ..Counts::default() };
-        let ensemble = Ensemble {
-            scenario: "x".to_owned(),
-            scale: 1.0,
-            replications: vec![
-                of(vec![round(1, 750, 740, 2000), round(2, 750, 601, 2000), round(3, 750, 500, 500)]),
-                of(vec![round(1, 750, 800, 2000), round(2, 750, 640, 2000), round(3, 750, 750, 751)]),
-            ],
-        };
-        assert_eq!(short_rounds(&ensemble), (0, 1));
-        let below = below_size(&ensemble).unwrap();
-        assert_eq!((below.rounds, below.last), ((1, 2), Day::new(2015, 5, 2).unwrap()));
+        let mut tally = SizeTally::default();
+        tally.add(&[round(1, 750, 740, 2000), round(2, 750, 601, 2000), round(3, 750, 500, 500)]);
+        tally.add(&[round(1, 750, 800, 2000), round(2, 750, 640, 2000), round(3, 750, 750, 751)]);
+        assert_eq!(tally.short(), Span { fewest: 0, most: 1 });
+        let below = tally.below().unwrap();
+        assert_eq!((below.rounds, below.last), (Span { fewest: 1, most: 2 }, Day::new(2015, 5, 2).unwrap()));
         assert_eq!((below.furthest.invited, below.furthest.size), (601, 750));
-        let filled = Ensemble { replications: vec![of(vec![round(1, 750, 800, 2000)])], ..ensemble };
-        assert_eq!(below_size(&filled), None);
+        let mut filled = SizeTally::default();
+        filled.add(&[round(1, 750, 800, 2000)]);
+        assert_eq!(filled.below(), None);
     }
 }

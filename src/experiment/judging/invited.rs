@@ -1,10 +1,9 @@
-//! Who was invited in a replay, beside who was.
+//! Simulated and published composition of invitations.
 
-use crate::experiment::Ensemble;
 use crate::model::Model;
 use crate::published::attribute::Attribute;
 use crate::published::invited::PublishedShare;
-use crate::record::invited::InvitedGroup;
+use crate::record::invited::{InvitedCounts, InvitedGroup};
 use crate::time::Day;
 
 /// The share of a group of the invited, published and simulated.
@@ -45,28 +44,60 @@ fn lived_years(model: &Model) -> impl Iterator<Item = i16> {
     (model.start.year()..=model.end.year()).filter(move |year| model.is_replay() && is_lived(year))
 }
 
-/// One row for each published share of these years, in the order of the published table; levels of language are read
-/// both as lowest and as average.
-pub fn by_group(ensemble: &Ensemble, published: &[PublishedShare], years: &[i16]) -> Vec<ShareRow> {
-    let mut rows = Vec::new();
-    for share in published.iter().filter(|share| years.contains(&share.year)) {
-        for attribute in Attribute::ALL.into_iter().filter(|one| one.published_as() == share.attribute) {
-            let PublishedShare { year, program, group, .. } = *share;
-            let group = InvitedGroup { year, program, attribute, group };
-            let found: Vec<f64> =
-                ensemble.replications.iter().filter_map(|counts| counts.invited.share(group)).collect();
-            let mean = found.iter().sum::<f64>() / found.len() as f64;
-            let simulated = (!found.is_empty()).then_some(mean);
-            rows.push(ShareRow { group, published: share.share, simulated });
+/// Simulated shares of the groups with a published share, summed over the replications that counted anybody.
+#[derive(Clone, Debug)]
+pub struct ShareTally {
+    groups: Vec<GroupSum>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct GroupSum {
+    group: InvitedGroup,
+    published: f64,
+    sum: f64,
+    replications: f64,
+}
+
+impl ShareTally {
+    /// A comparison with the published shares of these years, in the order of the published table. Levels of language are
+    /// read both as lowest and as average.
+    pub fn with(published: &[PublishedShare], years: &[i16]) -> ShareTally {
+        let mut groups = Vec::new();
+        for share in published.iter().filter(|share| years.contains(&share.year)) {
+            for attribute in Attribute::ALL.into_iter().filter(|one| one.published_as() == share.attribute) {
+                let PublishedShare { year, program, group, .. } = *share;
+                let group = InvitedGroup { year, program, attribute, group };
+                groups.push(GroupSum { group, published: share.share, sum: 0.0, replications: 0.0 });
+            }
+        }
+        ShareTally { groups }
+    }
+
+    /// Adds who was invited in a replication.
+    pub fn add(&mut self, invited: &InvitedCounts) {
+        for group in &mut self.groups {
+            if let Some(share) = invited.share(group.group) {
+                group.sum += share;
+                group.replications += 1.0;
+            }
         }
     }
-    rows
+
+    /// One row for each group.
+    pub fn rows(&self) -> Vec<ShareRow> {
+        let rows = self.groups.iter().map(|group| ShareRow {
+            group: group.group,
+            published: group.published,
+            simulated: (group.replications > 0.0).then(|| group.sum / group.replications),
+        });
+        rows.collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::judging::outcomes;
+    use crate::experiment::judging::outcomes::OutcomeTally;
     use crate::policy::program::Program;
     use crate::record::Counts;
     use crate::scenario::{Overlay, Scenario};
@@ -87,14 +118,12 @@ mod tests {
     #[test]
     fn a_year_is_replayed_only_if_all_its_published_rounds_were_read() {
         let mut model = model(&[]);
-        let ensemble =
-            Ensemble { scenario: "x".to_owned(), scale: 1.0, replications: vec![Counts::default()] };
         let compared = |model: &Model| {
-            let mut admitted: Vec<i16> =
-                outcomes::admissions(&ensemble, model).iter().map(|row| row.year).collect();
+            let mut tally = OutcomeTally::with(model);
+            tally.add(&Counts::default());
+            let mut admitted: Vec<i16> = tally.admissions(model).iter().map(|row| row.year).collect();
             admitted.dedup();
-            let applied: Vec<i16> =
-                outcomes::applications(&ensemble, model).iter().map(|row| row.year).collect();
+            let applied: Vec<i16> = tally.applications(model).iter().map(|row| row.year).collect();
             [replayed_years(model), applied, admitted]
         };
         let whole = compared(&model);
@@ -126,9 +155,9 @@ mod tests {
             share: 0.25,
         };
         let published = [share(2023, Attribute::Clb), share(2022, Attribute::Age)];
-        let nothing =
-            Ensemble { scenario: "x".to_owned(), scale: 1.0, replications: vec![Counts::default()] };
-        let rows = by_group(&nothing, &published, &[2023]);
+        let mut tally = ShareTally::with(&published, &[2023]);
+        tally.add(&InvitedCounts::default());
+        let rows = tally.rows();
         let found: Vec<(Attribute, Option<f64>)> =
             rows.iter().map(|row| (row.group.attribute, row.difference())).collect();
         assert_eq!(found, [(Attribute::Clb, None), (Attribute::ClbAverage, None)]);

@@ -1,11 +1,11 @@
-//! What invitations led to in a replay, beside what they did: applications and admissions by year.
+//! Applications and admissions of a replay: simulated and published.
 
-use crate::experiment::Ensemble;
+use std::collections::BTreeMap;
+
 use crate::experiment::judging::invited::replayed_years;
-use crate::experiment::results::by_month_and_program;
 use crate::model::Model;
 use crate::policy::program::Program;
-use crate::published::admissions::{PublishedAdmissions, find};
+use crate::published::admissions::PublishedAdmissions;
 use crate::published::attribute::Attribute;
 use crate::published::invited::PublishedShare;
 use crate::record::Counts;
@@ -56,87 +56,127 @@ impl AdmissionRow {
     }
 }
 
-/// One row for each replayed year with published applicants; some were invited in the year before, so its rounds count too.
-pub fn applications(ensemble: &Ensemble, model: &Model) -> Vec<ApplicationRow> {
-    let mut rows = Vec::new();
-    let left_out = model.published.years_left_out();
-    for year in replayed_years(model).into_iter().filter(|year| !left_out.contains(&(year - 1))) {
-        let of_year = model.published.shares.iter().filter(|share| is_total_of(share, year));
-        let applicants: u32 = of_year.filter_map(|share| share.count).sum();
-        if applicants == 0 {
-            continue;
+/// What invitations led to, summed over replications.
+#[derive(Clone, Debug)]
+pub struct OutcomeTally {
+    replications: u64,
+    /// Invitations of each replayed year, and those that lead to an application.
+    invitations: BTreeMap<i16, (u64, u64)>,
+    /// Persons admitted, by year, month and program, for which there is a published figure.
+    persons: BTreeMap<(i16, i8, Program), u64>,
+}
+
+impl OutcomeTally {
+    /// A comparison with the published figures that a model knows.
+    pub fn with(model: &Model) -> OutcomeTally {
+        let years = replayed_years(model).into_iter().map(|year| (year, (0, 0)));
+        OutcomeTally {
+            replications: 0,
+            invitations: years.collect(),
+            persons: months(&model.published.admissions),
         }
-        let end = |month, day| Day::new(year, month, day).expect("a date") - DAYS_TO_APPLY;
-        let window = end(1, 1)..=end(12, 31);
-        let in_window = model.published.rounds.iter().filter(|round| window.contains(&round.date));
-        rows.push(ApplicationRow {
-            year,
-            applicants,
-            invitations: in_window.map(|round| round.invited).sum(),
-            simulated_leading: mean(ensemble, |counts| counts.invited.leading(year).1),
-            simulated_invitations: mean(ensemble, |counts| counts.invited.leading(year).0),
-        });
     }
-    rows
+
+    /// Adds a replication.
+    pub fn add(&mut self, counts: &Counts) {
+        self.replications += 1;
+        for (year, (invitations, leading)) in &mut self.invitations {
+            let (invited, led) = counts.invited.leading(*year);
+            (*invitations, *leading) = (*invitations + u64::from(invited), *leading + u64::from(led));
+        }
+        for landing in &counts.landings {
+            if let Some(persons) = self.persons.get_mut(&(landing.year, landing.month, landing.program)) {
+                *persons += u64::from(landing.persons);
+            }
+        }
+    }
+
+    /// One row for each replayed year with published applicants; some were invited in the year before, so its rounds
+    /// count too.
+    pub fn applications(&self, model: &Model) -> Vec<ApplicationRow> {
+        let mut rows = Vec::new();
+        let left_out = model.published.years_left_out();
+        for (year, (invitations, leading)) in
+            self.invitations.iter().filter(|(year, _)| !left_out.contains(&(**year - 1)))
+        {
+            let of_year = model.published.shares.iter().filter(|share| is_total_of(share, *year));
+            let applicants: u32 = of_year.filter_map(|share| share.count).sum();
+            if applicants > 0 {
+                rows.push(ApplicationRow {
+                    year: *year,
+                    applicants,
+                    invitations: published_invitations(model, *year),
+                    simulated_leading: self.mean(*leading),
+                    simulated_invitations: self.mean(*invitations),
+                });
+            }
+        }
+        rows
+    }
+
+    /// For each year with published admissions that the run can know, all programs together and then each.
+    pub fn admissions(&self, model: &Model) -> Vec<AdmissionRow> {
+        let mut rows = Vec::new();
+        let left_out = model.published.years_left_out();
+        for year in self.invitations.keys() {
+            let is_partial = left_out.iter().any(|left| (year - YEARS_TO_LAND..*year).contains(left));
+            if is_partial || Day::new(year - YEARS_TO_LAND, 1, 1).is_none_or(|day| model.start > day) {
+                continue;
+            }
+            for program in [None].into_iter().chain(Program::ALL.map(Some)) {
+                rows.extend(self.admission(&model.published.admissions, *year, program));
+            }
+        }
+        rows
+    }
+
+    fn admission(
+        &self,
+        published: &[PublishedAdmissions],
+        year: i16,
+        program: Option<Program>,
+    ) -> Option<AdmissionRow> {
+        let is_counted = |one: Program| program.is_none_or(|only| only == one);
+        // Simulated and published persons of each month, over the programs that have a published figure.
+        let (mut simulated, mut known) = ([0.0; 12], [0u32; 12]);
+        for ((_, month, _), persons) in
+            self.persons.iter().filter(|((of, _, program), _)| *of == year && is_counted(*program))
+        {
+            simulated[*month as usize - 1] += self.mean(*persons);
+        }
+        for row in published.iter().filter(|row| row.year == year && is_counted(row.program)) {
+            known[row.month as usize - 1] += row.persons;
+        }
+        let published: u32 = known.iter().sum();
+        if published == 0 {
+            return None;
+        }
+        let missed =
+            simulated.iter().zip(known).map(|(simulated, known)| (simulated - f64::from(known)).abs());
+        let monthly_error = missed.sum::<f64>() / f64::from(published);
+        Some(AdmissionRow { year, program, published, simulated: simulated.iter().sum(), monthly_error })
+    }
+
+    fn mean(&self, sum: u64) -> f64 {
+        sum as f64 / self.replications as f64
+    }
+}
+
+/// Every month and program with a published figure, with nobody counted yet.
+fn months(published: &[PublishedAdmissions]) -> BTreeMap<(i16, i8, Program), u64> {
+    published.iter().map(|row| ((row.year, row.month, row.program), 0)).collect()
+}
+
+/// Published invitations that a year's applicants are set against.
+fn published_invitations(model: &Model, year: i16) -> u32 {
+    let first = Day::new(year, 1, 1).expect("every year has a first day") - DAYS_TO_APPLY;
+    let last = first.plus_years(1) - 1;
+    let rounds = model.published.rounds.iter().filter(|round| (first..=last).contains(&round.date));
+    rounds.map(|round| round.invited).sum()
 }
 
 fn is_total_of(share: &PublishedShare, year: i16) -> bool {
     (share.year, share.program, share.attribute) == (year, None, Attribute::Program)
-}
-
-/// For each year with published admissions that the run can know, all programs together and then each.
-pub fn admissions(ensemble: &Ensemble, model: &Model) -> Vec<AdmissionRow> {
-    let mut rows = Vec::new();
-    let left_out = model.published.years_left_out();
-    for year in replayed_years(model) {
-        let is_partial = left_out.iter().any(|left| (year - YEARS_TO_LAND..year).contains(left));
-        if is_partial || Day::new(year - YEARS_TO_LAND, 1, 1).is_none_or(|day| model.start > day) {
-            continue;
-        }
-        for program in [None].into_iter().chain(Program::ALL.map(Some)) {
-            rows.extend(admission(ensemble, &model.published.admissions, year, program));
-        }
-    }
-    rows
-}
-
-fn admission(
-    ensemble: &Ensemble,
-    published: &[PublishedAdmissions],
-    year: i16,
-    program: Option<Program>,
-) -> Option<AdmissionRow> {
-    let (first, last) = (Day::new(year, 1, 1)?, Day::new(year, 12, 31)?);
-    let is_counted = |one: Program| program.is_none_or(|only| only == one);
-    // Simulated and published persons of each month, over the programs that have a published figure.
-    let mut months = [(0.0, 0u32); 12];
-    for counts in &ensemble.replications {
-        let landings: Vec<_> =
-            counts.landings.iter().filter(|landing| landing.year == year).copied().collect();
-        for row in by_month_and_program(&landings, first, last) {
-            if is_counted(row.program) && find(published, year, row.month, row.program).is_some() {
-                months[row.month as usize - 1].0 +=
-                    f64::from(row.persons) / ensemble.replications.len() as f64;
-            }
-        }
-    }
-    for row in published.iter().filter(|row| row.year == year && is_counted(row.program)) {
-        months[row.month as usize - 1].1 += row.persons;
-    }
-    let published: u32 = months.iter().map(|(_, published)| published).sum();
-    if published == 0 {
-        return None;
-    }
-    let missed: f64 =
-        months.iter().map(|(simulated, published)| (simulated - f64::from(*published)).abs()).sum();
-    let simulated = months.iter().map(|(simulated, _)| simulated).sum();
-    let monthly_error = missed / f64::from(published);
-    Some(AdmissionRow { year, program, published, simulated, monthly_error })
-}
-
-fn mean(ensemble: &Ensemble, of: impl Fn(&Counts) -> u32) -> f64 {
-    let sum: f64 = ensemble.replications.iter().map(|counts| f64::from(of(counts))).sum();
-    sum / ensemble.replications.len() as f64
 }
 
 #[cfg(test)]
@@ -154,24 +194,23 @@ mod tests {
             principals: 1,
             persons,
         };
-        let of = |landings| Counts { landings, ..Counts::default() };
-        let ensemble = Ensemble {
-            scenario: "x".to_owned(),
-            scale: 1.0,
-            replications: vec![
-                of(vec![landing(1, Program::Cec, 100), landing(2, Program::Cec, 90)]),
-                // Nothing is published for FSW in that month, so it is left out.
-                of(vec![landing(1, Program::Cec, 140), landing(3, Program::Fsw, 50)]),
-            ],
-        };
         let published = [(1, 100), (2, 50)].map(|(month, persons)| PublishedAdmissions {
             year: 2023,
             month,
             program: Program::Cec,
             persons,
         });
-        assert_eq!(admission(&ensemble, &published, 2022, None), None);
-        let row = admission(&ensemble, &published, 2023, None).unwrap();
+        let mut tally =
+            OutcomeTally { replications: 0, invitations: BTreeMap::new(), persons: months(&published) };
+        // Nothing is published for FSW, so it is left out.
+        for landings in [
+            vec![landing(1, Program::Cec, 100), landing(2, Program::Cec, 90)],
+            vec![landing(1, Program::Cec, 140), landing(3, Program::Fsw, 50)],
+        ] {
+            tally.add(&Counts { landings, ..Counts::default() });
+        }
+        assert_eq!(tally.admission(&published, 2022, None), None);
+        let row = tally.admission(&published, 2023, None).unwrap();
         // January 120 for 100, February 45 for 50.
         assert_eq!((row.published, row.simulated), (150, 165.0));
         assert!((row.error() - 0.1).abs() < 1e-12);

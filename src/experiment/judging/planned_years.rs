@@ -1,9 +1,10 @@
-//! Would a planner have done what was done? Invitations of the years that it planned, beside the published ones.
+//! Invitations of planned years: simulated and published.
 
 mod row;
 
+use std::collections::BTreeMap;
+
 pub use self::row::{IssuedGroup, IssuedRow, invitations};
-use crate::experiment::Ensemble;
 use crate::model::Model;
 use crate::policy::instruction::RoundGroup;
 use crate::policy::program::Program;
@@ -12,25 +13,63 @@ use crate::published::attribute::Attribute;
 use crate::published::invited::count_of;
 use crate::time::Day;
 
-/// One row for each group of each year that is planned, in whole or in part, without a published round, while published rounds of it are known.
-///
-/// Nominees are those of published shares by program where there are such, since rounds of all programs invite nominees
-/// too; else those of PNP rounds.
-pub fn by_group(ensemble: &Ensemble, model: &Model) -> Vec<IssuedRow> {
-    let years = (model.start.year()..=model.end.year()).filter(|year| is_planned(model, *year));
-    let rows = years.flat_map(|year| {
-        let published = published(model, year);
-        let issued = issued(ensemble, model, year);
-        IssuedGroup::ALL
-            .into_iter()
-            .zip(issued)
-            .zip(published)
-            .map(move |((group, issued), published)| IssuedRow { year, group, issued, published })
-    });
-    rows.collect()
+/// Invitations of planned years by group, summed over replications.
+#[derive(Clone, Debug)]
+pub struct IssuedTally {
+    replications: u32,
+    years: BTreeMap<i16, Groups>,
 }
 
-/// Whether no round of a year that the run lives in full is a published one, while some were held in fact.
+/// Invitations by group.
+type Groups = [f64; IssuedGroup::ALL.len()];
+
+impl IssuedTally {
+    /// The years that are planned, in whole or in part, without a published round, while published rounds of them are
+    /// known.
+    pub fn with(model: &Model) -> IssuedTally {
+        let years = (model.start.year()..=model.end.year()).filter(|year| is_planned(model, *year));
+        IssuedTally { replications: 0, years: years.map(|year| (year, Groups::default())).collect() }
+    }
+
+    /// Adds the rounds of a replication.
+    pub fn add(&mut self, rounds: &[Round], model: &Model) {
+        self.replications += 1;
+        for round in rounds {
+            let Some(groups) = self.years.get_mut(&round.date.year()) else { continue };
+            let programs = round.invited_by_program.expect("a simulated round");
+            let all = programs.cec + programs.fsw + programs.fst + programs.pnp;
+            let invited = f64::from(round.invited);
+            let nominees = invited * f64::from(programs.pnp) / f64::from(all.max(1));
+            groups[IssuedGroup::All as usize] += invited;
+            groups[IssuedGroup::Nominees as usize] += nominees;
+            if let Some(group) = group_of(model, round) {
+                groups[group as usize] += invited - nominees;
+            }
+        }
+    }
+
+    /// One row for each group of each year.
+    ///
+    /// Nominees are those of published shares by program where there are such, since rounds of all programs invite
+    /// nominees too; else those of PNP rounds.
+    pub fn rows(&self, model: &Model) -> Vec<IssuedRow> {
+        let mut rows = Vec::new();
+        for (year, issued) in &self.years {
+            let published = published(model, *year);
+            for group in IssuedGroup::ALL {
+                rows.push(IssuedRow {
+                    year: *year,
+                    group,
+                    issued: issued[group as usize] / f64::from(self.replications),
+                    published: published[group as usize],
+                });
+            }
+        }
+        rows
+    }
+}
+
+/// Whether no round of a year that the run simulates in full is a published one, while published rounds of it are known.
 fn is_planned(model: &Model, year: i16) -> bool {
     let of_year = |day: Day| day.year() == year;
     let is_lived = (model.start.year() < year || model.start == model.start.first_of_year())
@@ -41,9 +80,9 @@ fn is_planned(model: &Model, year: i16) -> bool {
     is_lived && is_held && planned && !replayed
 }
 
-fn published(model: &Model, year: i16) -> [f64; IssuedGroup::ALL.len()] {
+fn published(model: &Model, year: i16) -> Groups {
     let rounds = model.published.rounds.iter().filter(|round| round.date.year() == year);
-    let mut groups = [0.0; IssuedGroup::ALL.len()];
+    let mut groups = Groups::default();
     let mut of_pnp = 0.0;
     for round in rounds {
         let invited = f64::from(round.invited);
@@ -60,24 +99,7 @@ fn published(model: &Model, year: i16) -> [f64; IssuedGroup::ALL.len()] {
     groups
 }
 
-fn issued(ensemble: &Ensemble, model: &Model, year: i16) -> [f64; IssuedGroup::ALL.len()] {
-    let mut groups = [0.0; IssuedGroup::ALL.len()];
-    let rounds = ensemble.replications.iter().flat_map(|counts| &counts.rounds);
-    for round in rounds.filter(|round| round.date.year() == year) {
-        let programs = round.invited_by_program.expect("a simulated round");
-        let all = programs.cec + programs.fsw + programs.fst + programs.pnp;
-        let invited = f64::from(round.invited);
-        let nominees = invited * f64::from(programs.pnp) / f64::from(all.max(1));
-        groups[IssuedGroup::All as usize] += invited;
-        groups[IssuedGroup::Nominees as usize] += nominees;
-        if let Some(group) = group_of(model, round) {
-            groups[group as usize] += invited - nominees;
-        }
-    }
-    groups.map(|invited| invited / ensemble.replications.len() as f64)
-}
-
-/// The group of those whom a round invites and who are no nominees; none for a PNP round.
+/// The group of the invited who are no nominees; none for a PNP round.
 fn group_of(model: &Model, round: &Round) -> Option<IssuedGroup> {
     let name = round.round_type.name();
     if model.law.target(name) == Some(model.law.nominees()) {

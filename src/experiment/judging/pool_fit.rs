@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::experiment::Ensemble;
 use crate::published::{BANDS, Census};
 use crate::time::Day;
 
@@ -44,35 +43,58 @@ pub fn count(census: &Census, (low, high): (u16, u16)) -> Option<f64> {
     inside.map(|(_, candidates)| candidates.map(f64::from)).sum()
 }
 
-/// One row for each of [`RANGES`] and each year with a published count of somebody, by range and year.
-pub fn by_range_and_year(ensemble: &Ensemble, published: &[Census]) -> Vec<PoolFitRow> {
-    RANGES.iter().flat_map(|range| rows_of(*range, ensemble, published)).collect()
+/// Simulated and published counts of the same days, summed over replications.
+#[derive(Clone, Debug)]
+pub struct PoolFitTally {
+    published: BTreeMap<Day, [Option<f64>; RANGES.len()]>,
+    sums: BTreeMap<(usize, i16), Sums>,
 }
 
-fn rows_of(range: (u16, u16), ensemble: &Ensemble, published: &[Census]) -> Vec<PoolFitRow> {
-    let counted = published.iter().filter_map(|census| Some((census.date, count(census, range)?)));
-    let counted: BTreeMap<Day, f64> = counted.collect();
-    // Sums of published and simulated counts, and how many there are.
-    let mut years: BTreeMap<i16, (f64, f64, f64)> = BTreeMap::new();
-    for census in ensemble.replications.iter().flat_map(|counts| &counts.censuses) {
-        if let Some((published, simulated)) = counted.get(&census.date).zip(count(census, range)) {
-            let year = years.entry(census.date.year()).or_default();
-            *year = (year.0 + published, year.1 + simulated, year.2 + 1.0);
+/// Sums of counts, and how many there are.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    published: f64,
+    simulated: f64,
+    counts: f64,
+}
+
+impl PoolFitTally {
+    /// A comparison with published counts.
+    pub fn with(published: &[Census]) -> PoolFitTally {
+        let counted = published.iter().map(|census| (census.date, RANGES.map(|range| count(census, range))));
+        PoolFitTally { published: counted.collect(), sums: BTreeMap::new() }
+    }
+
+    /// Adds the censuses of a replication.
+    pub fn add(&mut self, censuses: &[Census]) {
+        for census in censuses {
+            let Some(published) = self.published.get(&census.date) else { continue };
+            for (place, range) in RANGES.into_iter().enumerate() {
+                if let Some((published, simulated)) = published[place].zip(count(census, range)) {
+                    let sums = self.sums.entry((place, census.date.year())).or_default();
+                    sums.published += published;
+                    sums.simulated += simulated;
+                    sums.counts += 1.0;
+                }
+            }
         }
     }
-    let row = |(year, (published, simulated, counts)): (i16, (f64, f64, f64))| PoolFitRow {
-        range,
-        year,
-        published: published / counts,
-        simulated: simulated / counts,
-    };
-    years.into_iter().map(row).filter(|row| row.published > 0.0).collect()
+
+    /// One row for each of [`RANGES`] and each year with a published count above 0, by range and year.
+    pub fn rows(&self) -> Vec<PoolFitRow> {
+        let rows = self.sums.iter().map(|((place, year), sums)| PoolFitRow {
+            range: RANGES[*place],
+            year: *year,
+            published: sums.published / sums.counts,
+            simulated: sums.simulated / sums.counts,
+        });
+        rows.filter(|row| row.published > 0.0).collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::Counts;
 
     fn census(date: &str, top: Option<u32>, each: u32) -> Census {
         let mut candidates = [Some(each); BANDS.len()];
@@ -82,17 +104,11 @@ mod tests {
 
     #[test]
     fn simulated_counts_are_held_against_the_published_ones_of_the_same_days() {
-        let of = |censuses| Counts { censuses, ..Counts::default() };
-        let ensemble = Ensemble {
-            scenario: "x".to_owned(),
-            scale: 1.0,
-            replications: vec![
-                of(vec![census("2024-03-01", Some(9), 10), census("2024-03-02", Some(7), 60)]),
-                of(vec![census("2024-03-01", Some(9), 10), census("2024-03-02", Some(7), 20)]),
-            ],
-        };
         let published = [census("2024-03-02", None, 80), census("2024-03-05", Some(5), 1)];
-        let rows = by_range_and_year(&ensemble, &published);
+        let mut tally = PoolFitTally::with(&published);
+        tally.add(&[census("2024-03-01", Some(9), 10), census("2024-03-02", Some(7), 60)]);
+        tally.add(&[census("2024-03-01", Some(9), 10), census("2024-03-02", Some(7), 20)]);
+        let rows = tally.rows();
         // No published figure for nominees on a day that was simulated; ranges of one band, five bands and two.
         let ranges: Vec<(u16, u16)> = rows.iter().map(|row| row.range).collect();
         assert_eq!(ranges, [(0, 1200), (501, 600), (451, 500), (401, 450), (351, 400), (0, 350)]);

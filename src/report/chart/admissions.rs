@@ -9,7 +9,7 @@ use super::panel::{BAND_OPACITY, BLACK, COLOURS, GREY, LABEL_SIZE, grouped};
 use super::scale::{LEAST_TOP, Scale, round_marks};
 use super::title::Title;
 use crate::experiment::targets::LandedYear;
-use crate::experiment::targets::{MET, TargetRow};
+use crate::experiment::targets::{MET, Progress, TargetRow};
 use crate::policy::levels::Line;
 
 const WIDTH: f64 = 1400.0;
@@ -89,7 +89,8 @@ pub fn admissions(title: impl Into<Title>, rows: &[LandedYear], federal: Federal
 pub fn admissions_finding(rows: &[LandedYear]) -> String {
     let judged = rows.iter().map(|row| {
         let LandedYear { year, line, level, aim, landed, .. } = *row;
-        TargetRow { year, line, level, aim, landed: landed.mean, reason: None }
+        let (landed, progress) = (landed.mean, Progress::default());
+        TargetRow { year, line, level, aim, landed, progress, causes: Vec::new() }
     });
     let judged: Vec<TargetRow> = judged.filter(|row| row.wanted().is_some()).collect();
     let missed: Vec<&TargetRow> = judged.iter().filter(|row| row.is_missed()).collect();

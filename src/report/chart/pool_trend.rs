@@ -1,16 +1,14 @@
 //! The pool by score over time, simulated beside published.
 
-use std::collections::BTreeMap;
-
 use super::Chart;
 use super::page::{Column, Page, band_words};
 use super::panel::{Form, Panel, Point, Series};
 use super::scale::{LEAST_TOP, usual_range};
 use super::title::Title;
-use crate::experiment::cutoffs::spread;
-use crate::experiment::judging::pool_fit::{ALL_SCORES, count};
+use crate::experiment::judging::pool_fit::{ALL_SCORES, RANGES, count};
+use crate::experiment::pool_course::PoolDay;
+use crate::experiment::spread::Spread;
 use crate::published::Census;
-use crate::time::Day;
 
 const SOURCE: &str = "Published counts: IRCC. Contains information licensed under the Open Government \
                       Licence - Canada.";
@@ -30,16 +28,16 @@ pub struct PoolNotes {
 /// Simulated mean and 10-90 % band across replications against the published counts, for the whole pool
 /// and for ranges of scores.
 ///
-/// `replications` holds the censuses of each replication, as the table `pool` has them; `published` the
-/// snapshots, if any, of which those of the run are shown, and before it as long a time as the run takes; `notes` stand at
-/// the foot.
+/// `published` holds the snapshots, if any, of which those of the run are shown, and before it as long a time as the run
+/// takes; `notes` stand at the foot.
 pub fn pool_trend(
     title: impl Into<Title>,
-    replications: &[(u32, &[Census])],
+    pool: &[PoolDay],
+    replications: u32,
     published: &[Census],
     notes: &PoolNotes,
 ) -> Chart {
-    let published = shown(replications, published);
+    let published = shown(pool, published);
     let panel = |(low, high): (u16, u16)| {
         let heading = match (low, high) {
             ALL_SCORES => "All scores".to_owned(),
@@ -48,7 +46,7 @@ pub fn pool_trend(
         };
         let series = Series {
             name: heading,
-            simulated: simulated((low, high), replications),
+            simulated: simulated((low, high), pool),
             published: published
                 .iter()
                 .filter_map(|census| Some((census.date, count(census, (low, high))?)))
@@ -85,7 +83,7 @@ pub fn pool_trend(
     let bands = &mut columns[1].panels;
     let most = bands.iter().filter_map(|panel| panel.range).map(|range| range.1).fold(LEAST_TOP, f64::max);
     bands.iter_mut().for_each(|panel| panel.range = Some((0.0, most)));
-    let simulated = match replications.len() {
+    let simulated = match replications {
         0 | 1 => "Simulated, 1 replication".to_owned(),
         more => format!("Simulated mean, and 10th to 90th percentile across {more} replications"),
     };
@@ -93,11 +91,11 @@ pub fn pool_trend(
     Page {
         title: title.into(),
         simulated: Some(simulated),
-        has_band: replications.len() > 1,
+        has_band: replications > 1,
         published: (!published.is_empty()).then(|| "Published by IRCC (hollow markers)".to_owned()),
         columns,
         event: "count",
-        caption: caption(replications.len() as u32, &published, has_beyond, notes),
+        caption: caption(replications, &published, has_beyond, notes),
     }
     .draw()
 }
@@ -119,21 +117,18 @@ fn caption(replications: u32, published: &[Census], has_beyond: bool, notes: &Po
 }
 
 /// The published counts that a chart of the run shows.
-fn shown(replications: &[(u32, &[Census])], published: &[Census]) -> Vec<Census> {
-    let days = || replications.iter().flat_map(|(_, censuses)| censuses.iter()).map(|census| census.date);
-    let Some((first, last)) = days().min().zip(days().max()) else { return Vec::new() };
-    let span = first - (last - first)..=last;
+fn shown(pool: &[PoolDay], published: &[Census]) -> Vec<Census> {
+    let Some((first, last)) = pool.first().zip(pool.last()) else { return Vec::new() };
+    let span = first.date - (last.date - first.date)..=last.date;
     published.iter().filter(|census| span.contains(&census.date)).cloned().collect()
 }
 
 /// Mean and band of a range of scores on each day.
-fn simulated(range: (u16, u16), replications: &[(u32, &[Census])]) -> Vec<Point> {
-    let mut counts: BTreeMap<Day, Vec<f64>> = BTreeMap::new();
-    for census in replications.iter().flat_map(|(_, censuses)| censuses.iter()) {
-        counts.entry(census.date).or_default().extend(count(census, range));
-    }
-    let point = |(day, counts): (Day, Vec<f64>)| {
-        spread(counts).map(|spread| Point { day, low: spread.p10, median: spread.mean, high: spread.p90 })
-    };
-    counts.into_iter().filter_map(point).collect()
+fn simulated(range: (u16, u16), pool: &[PoolDay]) -> Vec<Point> {
+    let place = RANGES.iter().position(|one| *one == range).expect("a range of the pool");
+    let points = pool.iter().filter_map(|day| {
+        let Spread { p10, mean, p90, .. } = day.candidates[place]?;
+        Some(Point { day: day.date, low: p10, median: mean, high: p90 })
+    });
+    points.collect()
 }

@@ -12,6 +12,7 @@ use crate::experiment::backtest::row::Method;
 use crate::experiment::backtest::summary::{Horizon, SummaryRow};
 use crate::experiment::cutoffs::CutoffRow;
 use crate::experiment::inverse::PlanPoint;
+use crate::experiment::pool_course::{PoolCourse, PoolDay};
 use crate::experiment::spread::Spread;
 use crate::experiment::targets::LandedYear;
 use crate::policy::instruction::{RoundNumber, RoundType};
@@ -89,13 +90,21 @@ fn censuses(noise: &mut Noise) -> Vec<Census> {
     (0..100).map(census).collect()
 }
 
+/// The pool over time, from the censuses of replications.
+fn course(replications: &[&[Census]]) -> Vec<PoolDay> {
+    let mut course = PoolCourse::default();
+    replications.iter().for_each(|censuses| course.add(censuses));
+    course.days()
+}
+
 fn pool() -> Chart {
     let mut noise = Noise(3);
     let simulated: Vec<Vec<Census>> = (0..5).map(|_| censuses(&mut noise)).collect();
-    let replications: Vec<(u32, &[Census])> = (0..).zip(simulated.iter().map(Vec::as_slice)).collect();
+    let replications: Vec<&[Census]> = simulated.iter().map(Vec::as_slice).collect();
     pool_trend(
         "Is the simulated pool as large as the real one?",
-        &replications,
+        &course(&replications),
+        5,
         &censuses(&mut noise),
         &PoolNotes::default(),
     )
@@ -225,7 +234,7 @@ fn notes_stand_at_the_foot() {
     let notes = [note.to_owned()];
     assert!(cutoff_trend("Thinned", &month(20, ["cec"; 3]), &notes).svg.contains(note));
     let pool_notes = PoolNotes { nominees: Some("Given."), run: notes.to_vec() };
-    let svg = pool_trend("Thinned", &[], &[], &pool_notes).svg;
+    let svg = pool_trend("Thinned", &[], 0, &[], &pool_notes).svg;
     assert!(svg.contains(note));
     // One note on the panel, whose lines are broken.
     assert_eq!(svg.matches("601 points and more:").count(), 1);
@@ -286,11 +295,11 @@ fn frontier_points(factors: &[f64]) -> Vec<PlanPoint> {
         value: *factor,
         miss: 0.0,
         misses: Vec::new(),
-        swing: spread(3.0, 1.0),
+        variability: spread(3.0, 1.0),
         score: spread(520.0 - 20.0 * factor, 1.0),
         score_replications: 6,
         landed: spread(100_000.0 * factor, 500.0).unwrap(),
-        swings: Vec::new(),
+        variabilities: Vec::new(),
         sizes: Vec::new(),
     };
     factors.iter().map(point).collect()
@@ -310,7 +319,7 @@ fn the_time_axis_of_the_pool_follows_the_run() {
     let published = censuses(&mut Noise(3));
     let of = |days: std::ops::Range<usize>| {
         let simulated = &published[days];
-        pool_trend("The pool", &[(0, simulated)], &published, &PoolNotes::default()).svg
+        pool_trend("The pool", &course(&[simulated]), 1, &published, &PoolNotes::default()).svg
     };
     // Two weeks of 2022 within four years of published counts: those, and two weeks before.
     let short = of(10..12);
@@ -321,7 +330,7 @@ fn the_time_axis_of_the_pool_follows_the_run() {
     for (census, day) in early.iter_mut().zip([1, 32]) {
         census.date = Day::new(2015, 1, 1).unwrap() + day;
     }
-    let early = pool_trend("The pool", &[(0, &early)], &published, &PoolNotes::default()).svg;
+    let early = pool_trend("The pool", &course(&[&early]), 1, &published, &PoolNotes::default()).svg;
     assert!(early.contains("Day of the count, 2015") && !early.contains("IRCC"));
     let all = of(0..published.len());
     assert!(all.contains("Year of the count") && all.contains("\n2025\n"));
@@ -330,7 +339,7 @@ fn the_time_axis_of_the_pool_follows_the_run() {
 #[test]
 fn nominees_in_the_pool_are_dots_without_a_line() {
     let published = censuses(&mut Noise(3));
-    let svg = pool_trend("The pool", &[(0, &published)], &[], &PoolNotes::default()).svg;
+    let svg = pool_trend("The pool", &course(&[&published]), 1, &[], &PoolNotes::default()).svg;
     // A line in the legend; six of seven panels have one, of many values and so a finer one.
     assert_eq!(svg.matches("stroke=\"#0072B2\" stroke-width=\"16\"").count(), 1);
     assert_eq!(svg.matches("stroke=\"#0072B2\" stroke-width=\"12\"").count(), 6);
@@ -344,7 +353,7 @@ fn a_few_counts_of_nominees_beyond_all_others_are_named_at_the_edge() {
         census.candidates[0] = Some(if place == 50 { 1_000_000 } else { 500 });
     }
     let of = |published: &[Census]| {
-        pool_trend("The pool", &[(0, published)], published, &PoolNotes::default()).svg
+        pool_trend("The pool", &course(&[published]), 1, published, &PoolNotes::default()).svg
     };
     let svg = of(&published);
     assert!(

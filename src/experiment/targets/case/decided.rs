@@ -1,22 +1,21 @@
 //! What was decided before a target could be planned for: when a run began, or when it was announced.
 
-use super::{Case, Planning, WORTH_A_WORD, first_day};
+use super::{Case, Planning, WORTH_NAMING, first_day};
 use crate::experiment::targets::cause::{Cause, Decided};
 use crate::experiment::targets::news;
-use crate::model::{PlannedRound, Sizing};
 use crate::policy::levels::{Level, Line};
 use crate::scenario::PerMonth;
 use crate::time::Day;
 
-/// From this part on what is decided comes near what is to land, and little can be changed.
+/// From this part on what is decided comes near what is to be admitted, and little can be changed.
 const NEAR: f64 = 0.75;
 
-/// Days before a year from which on most of its landings of nominees are decided.
+/// Days before a year from which on most of its admissions of nominees are decided.
 const HALF_A_YEAR: i32 = 182;
 
 impl Case<'_> {
-    /// What was decided before the target was planned for: the run began in the year, or, where too many land, they were more
-    /// than the target already; or it was announced late.
+    /// What was decided before the target was planned for: the run began in the year, or, where too many are admitted,
+    /// they were more than the target already; or it was announced late.
     pub(super) fn decided(&self) -> Vec<Cause> {
         self.decided_at_first().map(Cause::Decided).into_iter().chain(self.announced()).collect()
     }
@@ -26,7 +25,7 @@ impl Case<'_> {
         let is_first = self.model.targets.planning_days.first() == Some(&first.on);
         let is_in_year = is_first && first.on.year() == self.row.year;
         let is_too_much = !self.is_short() && first.decided > self.wanted;
-        (is_in_year || is_too_much).then(|| Decided { is_first, ..self.decided_at(first) })
+        (is_in_year || is_too_much).then(|| self.decided_at(first))
     }
 
     /// The last change of the target that the run came to know, with the target before it.
@@ -38,8 +37,8 @@ impl Case<'_> {
         self.model.levels.by_pool(self.row.line, self.row.year, day)
     }
 
-    /// The announcement of the target, if plannings before it aimed at one on the other side of what landed and it came too
-    /// late to be followed.
+    /// The announcement of the target, if plannings before it aimed at one on the other side of what was admitted and it
+    /// came too late to be followed.
     fn announced(&self) -> Option<Cause> {
         let (on, before) = self.news()?;
         let after = self.known(on)?;
@@ -50,23 +49,23 @@ impl Case<'_> {
             Line::FederalHighSkilled | Line::FrenchOutsideQuebec => self.plannings.first()?.on,
         };
         let next = self.plannings.iter().find(|planning| planning.on >= on);
-        let was_planned = !self.plannings.is_empty();
         let is_late = match next {
             Some(planning) => self.is_decided(planning),
-            // Without a planning nobody counted what was decided.
-            None => was_planned || first_day(self.row.year) - on < HALF_A_YEAR,
+            // Without a planning what was decided was never counted.
+            None => !self.plannings.is_empty() || first_day(self.row.year) - on < HALF_A_YEAR,
         };
         let decided = next.map(|planning| self.decided_at(planning));
-        (is_such && first < on && is_late).then_some(Cause::Announced { on, decided, was_planned })
+        (is_such && first < on && is_late).then_some(Cause::AnnouncedLate { on, decided })
     }
 
-    /// Whether so much was decided on a day that the miss was in sight and little could be changed: where too many land what was
-    /// decided exceeds, or comes near, what was wanted; where too few do it is most of what was still to land at all.
+    /// Whether so much was decided on a day that the miss was in sight and little could be changed: where too many are
+    /// admitted what was decided exceeds, or comes near, what was wanted; where too few are, it is most of what was still
+    /// to come at all.
     fn is_decided(&self, planning: &Planning) -> bool {
         let miss = self.row.landed - self.wanted;
         let in_sight = (planning.expected - self.wanted) / miss;
-        let to_land = self.wanted.min(planning.expected);
-        in_sight > WORTH_A_WORD && planning.decided >= NEAR * to_land
+        let to_come = self.wanted.min(planning.expected);
+        in_sight > WORTH_NAMING && planning.decided >= NEAR * to_come
     }
 
     /// The day from which on nominations follow from targets, where that is the line.
@@ -77,17 +76,7 @@ impl Case<'_> {
     }
 
     fn decided_at(&self, planning: &Planning) -> Decided {
-        let is_stated =
-            |round: &&PlannedRound| round.sizing != Sizing::Planned && round.instruction.date >= planning.on;
-        let is_federal = |round: &PlannedRound| round.instruction.round_type.is_federal();
-        Decided {
-            on: planning.on,
-            is_first: false,
-            has_stated: self.row.line != Line::Pnp
-                && self.model.plan.iter().filter(is_stated).any(is_federal),
-            persons: planning.decided,
-            part: (self.wanted > 0.0).then(|| planning.decided / self.wanted),
-            ahead: planning.expected - planning.decided,
-        }
+        let share = (self.wanted > 0.0).then(|| planning.decided / self.wanted);
+        Decided { on: planning.on, persons: planning.decided, share }
     }
 }

@@ -14,7 +14,7 @@ fn no_axis_of_people_goes_below_nobody() {
     let nobody = Census { candidates: [Some(0); BANDS.len()], total: 0, ..day.clone() };
     let single = Census { candidates: [Some(1); BANDS.len()], total: BANDS.len() as u32, ..day };
     for census in [nobody, single] {
-        let chart = pool_trend("The pool", &[(0, &[census])], &[], &PoolNotes::default());
+        let chart = pool_trend("The pool", &course(&[&[census]]), 1, &[], &PoolNotes::default());
         let drawn = drawn(chart.svg());
         assert!(drawn.contains(&"4") && drawn.iter().all(|text| !text.starts_with('-')), "{drawn:?}");
     }

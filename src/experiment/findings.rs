@@ -1,0 +1,142 @@
+//! The findings of a run: everything that a report makes tables, charts and words of, computed once.
+
+use super::cutoffs::{CutoffRow, CutoffTally, CutoffYear};
+use super::inventory::{InventoryDay, InventoryTally};
+use super::judging::cutoff_error::{BelowSize, CutoffError, SizeTally, Span, by_type_and_year};
+use super::judging::invited::{ShareRow, ShareTally, replayed_years};
+use super::judging::outcomes::{AdmissionRow, ApplicationRow, OutcomeTally};
+use super::judging::planned_years::{IssuedRow, IssuedTally};
+use super::judging::pool_fit::{PoolFitRow, PoolFitTally};
+use super::pool_course::{PoolCourse, PoolDay};
+use super::targets::{LandedYear, TargetRow, TargetTally};
+use crate::model::Model;
+use crate::record::Counts;
+
+/// What a run found. Lists are empty where there is nothing to say.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    /// Name of the scenario.
+    pub scenario: String,
+    /// Simulated candidates for each real one; all counts are divided by it.
+    pub scale: f64,
+    /// Replications that were run.
+    pub replications: u32,
+    /// Whether the run replays published rounds.
+    pub is_replay: bool,
+    /// Whether the scenario reforms the law, so that what was published is no measure of the model.
+    pub is_reformed: bool,
+    /// Each round across replications.
+    pub cutoffs: Vec<CutoffRow>,
+    /// Cutoffs of rounds without a published one, by type and year.
+    pub cutoff_years: Vec<CutoffYear>,
+    /// Errors of cutoffs against the published ones, by type and year.
+    pub cutoff_errors: Vec<CutoffError>,
+    /// Rounds with fewer eligible candidates than their size.
+    pub short_rounds: Span,
+    /// Rounds that stopped below their size, if any did.
+    pub below_size: Option<BelowSize>,
+    /// The pool by score on each counted day.
+    pub pool: Vec<PoolDay>,
+    /// The pool against the published counts, in a replay without a reform.
+    pub pool_fit: Vec<PoolFitRow>,
+    /// Shares of the invited against the published ones, in a replay without a reform.
+    pub shares: Vec<ShareRow>,
+    /// Applications against the published ones, in a replay without a reform.
+    pub applications: Vec<ApplicationRow>,
+    /// Admissions against the published ones, in a replay without a reform.
+    pub admissions: Vec<AdmissionRow>,
+    /// Admissions against targets, in a run that is no replay.
+    pub targets: Vec<TargetRow>,
+    /// The same across replications.
+    pub landed: Vec<LandedYear>,
+    /// Invitations of planned years against the published ones, in a run that is no replay.
+    pub planned_years: Vec<IssuedRow>,
+    /// Applications in progress on each counted day.
+    pub inventory: Vec<InventoryDay>,
+}
+
+/// Findings being gathered, replication by replication. Memory does not grow with replications but for the numbers that
+/// percentiles of the pool and of admissions are taken from: some kilobytes a replication.
+#[derive(Clone, Debug)]
+pub struct Gathering<'a> {
+    model: &'a Model,
+    replications: u32,
+    cutoffs: CutoffTally,
+    sizes: SizeTally,
+    pool: PoolCourse,
+    pool_fit: PoolFitTally,
+    shares: ShareTally,
+    outcomes: OutcomeTally,
+    targets: TargetTally,
+    issued: IssuedTally,
+    inventory: InventoryTally,
+}
+
+impl<'a> Gathering<'a> {
+    /// Nothing gathered yet.
+    pub fn start(model: &'a Model) -> Gathering<'a> {
+        Gathering {
+            model,
+            replications: 0,
+            cutoffs: CutoffTally::default(),
+            sizes: SizeTally::default(),
+            pool: PoolCourse::default(),
+            pool_fit: PoolFitTally::with(&model.published.censuses),
+            shares: ShareTally::with(&model.published.shares, &replayed_years(model)),
+            outcomes: OutcomeTally::with(model),
+            targets: TargetTally::with(model),
+            issued: IssuedTally::with(model),
+            inventory: InventoryTally::default(),
+        }
+    }
+
+    /// Adds a replication, at full scale. Replications are added in order.
+    pub fn add(&mut self, counts: &Counts) {
+        self.replications += 1;
+        self.cutoffs.add(&counts.rounds);
+        self.sizes.add(&counts.rounds);
+        self.pool.add(&counts.censuses);
+        self.pool_fit.add(&counts.censuses);
+        self.shares.add(&counts.invited);
+        self.outcomes.add(counts);
+        self.targets.add(counts, self.model);
+        self.issued.add(&counts.rounds, self.model);
+        self.inventory.add(&counts.inventories);
+    }
+
+    /// What was found.
+    ///
+    /// # Panics
+    /// If no replication was added.
+    pub fn finish(self) -> Findings {
+        assert!(self.replications > 0, "a run has at least one replication");
+        let model = self.model;
+        let (is_replay, is_reformed) = (model.is_replay(), model.law.is_reformed());
+        // What a reform makes of the pool and of the invited is no finding about a replay.
+        let is_judged = is_replay && !is_reformed;
+        let cutoffs =
+            self.cutoffs.rows(|number| model.published_round(number).and_then(|round| round.cutoff));
+        let targets = if is_replay { Vec::new() } else { self.targets.rows(model) };
+        Findings {
+            scenario: model.name.clone(),
+            scale: model.population.scale,
+            replications: self.replications,
+            is_replay,
+            is_reformed,
+            cutoff_years: self.cutoffs.ahead(&cutoffs),
+            cutoff_errors: by_type_and_year(&cutoffs),
+            cutoffs,
+            short_rounds: self.sizes.short(),
+            below_size: self.sizes.below(),
+            pool: self.pool.days(),
+            pool_fit: if is_judged { self.pool_fit.rows() } else { Vec::new() },
+            shares: if is_judged { self.shares.rows() } else { Vec::new() },
+            applications: if is_judged { self.outcomes.applications(model) } else { Vec::new() },
+            admissions: if is_judged { self.outcomes.admissions(model) } else { Vec::new() },
+            landed: self.targets.across(&targets),
+            targets,
+            planned_years: if is_replay { Vec::new() } else { self.issued.rows(model) },
+            inventory: self.inventory.days(),
+        }
+    }
+}

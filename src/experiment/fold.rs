@@ -1,0 +1,102 @@
+//! Replications of one scenario, run in parallel and folded in order: memory does not grow with their number.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
+
+use super::ensemble::at_full_scale;
+use crate::model::Model;
+use crate::record::{Counts, Record};
+use crate::simulation::{Replication, run};
+
+/// Replications that each thread runs before they are folded.
+const BATCH: u32 = 2;
+
+/// Threads for replications. No result depends on how many there are.
+#[derive(Debug)]
+pub struct Workers {
+    /// None where the caller's own thread does the work, so that what follows uses the same memory again.
+    pool: Option<ThreadPool>,
+    threads: u32,
+}
+
+/// The machine cannot start the threads.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot start threads: {0}")]
+pub struct NoThreads(#[from] ThreadPoolBuildError);
+
+impl Workers {
+    /// Starts so many threads.
+    ///
+    /// # Errors
+    /// If the machine cannot start them.
+    pub fn start(threads: usize) -> Result<Workers, NoThreads> {
+        let pool =
+            if threads > 1 { Some(ThreadPoolBuilder::new().num_threads(threads).build()?) } else { None };
+        Ok(Workers { pool, threads: threads.max(1) as u32 })
+    }
+
+    /// Runs replications, and gives the counts of each to `fold`, at full scale and in order; `is_done` is called after
+    /// each run, from any thread. While a batch runs, `fold` gets the one before it, and no more are held in memory.
+    ///
+    /// # Errors
+    /// The first error of `fold`.
+    ///
+    /// # Panics
+    /// If a replication breaks an invariant: a result with a failed replication would not be one.
+    pub fn fold<E: Send>(
+        &self,
+        model: &Model,
+        replications: Range<Replication>,
+        is_done: &(dyn Fn() + Sync),
+        mut fold: impl FnMut(Replication, Counts) -> Result<(), E> + Send,
+    ) -> Result<(), E> {
+        let replicate = |replication| {
+            let counts = counts_of(model, replication);
+            is_done();
+            (replication, counts)
+        };
+        let Some(pool) = &self.pool else {
+            return replications
+                .map(replicate)
+                .try_for_each(|(replication, counts)| fold(replication, counts));
+        };
+        let batch = BATCH * self.threads;
+        pool.install(|| {
+            let mut waiting: Vec<(Replication, Counts)> = Vec::new();
+            let mut start = replications.start;
+            while start < replications.end {
+                let end = (start + batch).min(replications.end);
+                let (next, folded) = rayon::join(
+                    || (start..end).into_par_iter().map(replicate).collect(),
+                    || fold_all(std::mem::take(&mut waiting), &mut fold),
+                );
+                folded?;
+                (waiting, start) = (next, end);
+            }
+            fold_all(waiting, &mut fold)
+        })
+    }
+
+    /// Runs a task that goes on in parallel on these threads.
+    pub(super) fn install<T: Send>(&self, task: impl FnOnce() -> T + Send) -> T {
+        match &self.pool {
+            Some(pool) => pool.install(task),
+            None => task(),
+        }
+    }
+}
+
+fn fold_all<E>(
+    waiting: Vec<(Replication, Counts)>,
+    fold: &mut impl FnMut(Replication, Counts) -> Result<(), E>,
+) -> Result<(), E> {
+    waiting.into_iter().try_for_each(|(replication, counts)| fold(replication, counts))
+}
+
+fn counts_of(model: &Model, replication: Replication) -> Counts {
+    let mut record = Record::counts();
+    run(model, replication, &mut record);
+    at_full_scale(record.into_counts(), model)
+}

@@ -1,0 +1,118 @@
+//! The tables that hold every replication, written replication by replication: memory holds the rows of one.
+
+use std::path::Path;
+
+use super::{
+    MonthlyAdmission, admissions, admissions_monthly, by_month_and_program, by_year_and_line, flows,
+    inventory, invited, nominations, pool, quarter_plans, rounds,
+};
+use crate::experiment::judging::invited::replayed_years;
+use crate::experiment::targets::level;
+use crate::model::Model;
+use crate::policy::instruction::RoundNumber;
+use crate::published::{self, Census};
+use crate::record::Counts;
+use crate::record::invited::InvitedGroup;
+use crate::simulation::Replication;
+use crate::table::{Table, TableError, TableWriter};
+use crate::time::Day;
+
+/// The tables being written.
+pub struct ResultTables<'a> {
+    source: Source<'a>,
+    writers: Vec<TableWriter>,
+}
+
+/// What the rows of a replication are compared with.
+struct Source<'a> {
+    model: &'a Model,
+    /// Years whose published figures of invitations a replay can be compared with.
+    years: Vec<i16>,
+}
+
+impl<'a> ResultTables<'a> {
+    /// Begins the tables of a run in a folder.
+    ///
+    /// # Errors
+    /// If a file cannot be written.
+    pub fn create(folder: &Path, model: &'a Model) -> Result<ResultTables<'a>, TableError> {
+        let source = Source { model, years: replayed_years(model) };
+        let empty = source.tables(0, &Counts::default());
+        let writers = empty.iter().map(|(name, like)| TableWriter::create(folder, name, like));
+        Ok(ResultTables { writers: writers.collect::<Result<_, _>>()?, source })
+    }
+
+    /// Appends the rows of a replication. Replications are written in order.
+    ///
+    /// # Errors
+    /// If a file cannot be written, for instance on a full disk; the error names it.
+    pub fn write(&mut self, replication: Replication, counts: &Counts) -> Result<(), TableError> {
+        let tables = self.source.tables(replication, counts);
+        self.writers.iter_mut().zip(&tables).try_for_each(|(writer, (_, table))| writer.write(table))
+    }
+
+    /// Completes all files.
+    ///
+    /// # Errors
+    /// If the last bytes of a file cannot be written; the error names it.
+    pub fn finish(self) -> Result<(), TableError> {
+        self.writers.into_iter().try_for_each(TableWriter::finish)
+    }
+}
+
+impl Source<'_> {
+    /// The rows of a replication in each table, with its name; `plan` only where rounds are left to the planner.
+    fn tables(&self, replication: Replication, counts: &Counts) -> Vec<(&'static str, Table)> {
+        let model = self.model;
+        let name = &model.name;
+        let ineligible = |year| model.population.arrivals.ineligible_per_eligible(year);
+        let nomination = &model.population.nomination;
+        let mut tables = vec![
+            ("rounds", self.rounds(replication, counts)),
+            ("flows", flows(name, &[(replication, &counts.flows)], ineligible)),
+            ("admissions", self.admissions(replication, counts)),
+            ("invited", invited(name, &[(replication, &counts.invited)], |group| self.share(group))),
+            ("admissions_monthly", self.admissions_monthly(replication, counts)),
+            ("pool", pool(name, &[(replication, &counts.censuses)], |day| self.snapshot(day))),
+            ("inventory", inventory(name, &[(replication, &counts.inventories)])),
+            ("nominations", nominations(name, &[(replication, &counts.nominated)], nomination)),
+        ];
+        if !model.targets.planning_days.is_empty() {
+            tables.push(("plan", quarter_plans(name, &[(replication, &counts.quarter_plans)])));
+        }
+        tables
+    }
+
+    fn rounds(&self, replication: Replication, counts: &Counts) -> Table {
+        let published = |number| self.model.published_round(number);
+        let replayed = self.model.is_replay().then_some(&published as &dyn Fn(RoundNumber) -> Option<_>);
+        rounds(&self.model.name, &[(replication, &counts.rounds)], replayed)
+    }
+
+    fn admissions(&self, replication: Replication, counts: &Counts) -> Table {
+        let rows = by_year_and_line(&counts.landings);
+        admissions(&self.model.name, &[(replication, rows)], |line, year| level(self.model, line, year))
+    }
+
+    fn admissions_monthly(&self, replication: Replication, counts: &Counts) -> Table {
+        let rows = by_month_and_program(&counts.landings, self.model.start, self.model.end);
+        admissions_monthly(&self.model.name, &[(replication, rows)], |row| self.admitted(row))
+    }
+
+    fn admitted(&self, row: &MonthlyAdmission) -> Option<u32> {
+        let admissions = self.model.is_replay().then_some(&self.model.published.admissions)?;
+        published::admissions::find(admissions, row.year, row.month, row.program)
+    }
+
+    fn share(&self, group: InvitedGroup) -> Option<f64> {
+        let InvitedGroup { year, program, attribute, group } = group;
+        let shares = self.years.contains(&year).then_some(&self.model.published.shares)?;
+        published::invited::find(shares, year, program, attribute, group)
+    }
+
+    fn snapshot(&self, day: Day) -> Option<&Census> {
+        let censuses = &self.model.published.censuses;
+        let place = censuses.binary_search_by_key(&day, |census| census.date);
+        place.ok().map(|place| &censuses[place])
+    }
+}

@@ -1,0 +1,18 @@
+//! The chart of the frontier, with its title and the notes at its foot.
+
+use crate::experiment::inverse::PlanPoint;
+use crate::model::Model;
+use crate::report::chart::{self, Chart};
+use crate::report::rounds::thinning;
+use crate::report::words::Words;
+
+/// Mean CRS of the invited against persons admitted, for the scenario of that title.
+pub fn frontier(points: &[PlanPoint], model: &Model, scenario_title: &str, replications: u32) -> Chart {
+    let words = Words::english();
+    let title = "What each admission costs in points: mean CRS of the invited".to_owned();
+    let title = words.assuming_carried_crs(title, &model.law, model.end);
+    let mut notes = vec![format!("Scenario: {scenario_title}.")];
+    notes.extend(words.carried_crs(&model.law, model.end));
+    notes.extend(thinning(model.population.scale));
+    chart::frontier(&title, points, replications, &notes)
+}

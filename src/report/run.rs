@@ -1,0 +1,28 @@
+//! What a run reports: tables, charts, and the summary in the terminal.
+
+mod charts;
+mod summary;
+
+pub use self::charts::write_charts;
+pub use self::summary::summary;
+use super::folder::ResultFolder;
+use crate::experiment::Findings;
+use crate::experiment::judging::planned_years::invitations;
+use crate::experiment::{cutoffs, targets};
+use crate::table::TableError;
+
+/// Writes the tables of findings across replications.
+///
+/// # Errors
+/// If a file cannot be written; the error names it.
+pub fn write_tables(findings: &Findings, folder: &ResultFolder) -> Result<(), TableError> {
+    let name = &findings.scenario;
+    folder.write_table("cutoffs", &cutoffs::cutoffs(name, &findings.cutoffs))?;
+    if !findings.is_replay {
+        folder.write_table("targets", &targets::targets(name, &findings.targets))?;
+    }
+    if !findings.planned_years.is_empty() {
+        folder.write_table("invitations", &invitations(name, &findings.planned_years))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,98 @@
+//! The charts of a run: titles that state the finding, and the notes at their foot.
+
+use crate::experiment::Findings;
+use crate::model::Model;
+use crate::policy::levels::Line;
+use crate::report::chart::{self, Federal, PoolNotes, Title};
+use crate::report::folder::{FolderError, ResultFolder};
+use crate::report::pool_fit::{self, NomineeCount};
+use crate::report::rounds::{thinned_cutoffs, thinning};
+use crate::report::words::Words;
+
+/// Findings with what charts say of the scenario.
+struct Charts<'a> {
+    findings: &'a Findings,
+    model: &'a Model,
+    scenario_title: &'a str,
+}
+
+/// Draws and writes the charts of a run; `scenario_title` names the scenario in those that look ahead.
+///
+/// # Errors
+/// If a chart cannot be written.
+pub fn write_charts(
+    findings: &Findings,
+    model: &Model,
+    scenario_title: &str,
+    folder: &ResultFolder,
+) -> Result<(), FolderError> {
+    let charts = Charts { findings, model, scenario_title };
+    charts.write_cutoffs(folder)?;
+    charts.write_pool(folder)?;
+    charts.write_admissions(folder)
+}
+
+impl Charts<'_> {
+    fn write_cutoffs(&self, folder: &ResultFolder) -> Result<(), FolderError> {
+        let rows = &self.findings.cutoffs;
+        let types = rows.iter().map(|row| row.round_type.name());
+        let thinned = thinned_cutoffs(self.findings.scale, types);
+        let notes: Vec<String> = self.carried_on().into_iter().chain(thinned).collect();
+        let title = match (self.findings.is_replay, self.findings.is_reformed) {
+            (true, false) => &chart::cutoff_finding(rows),
+            // How near a reform comes to what was published is no finding.
+            (true, true) => self.scenario_title,
+            (false, _) => &chart::ahead_finding(rows),
+        };
+        chart::cutoff_trend(self.titled(title), rows, &notes).write(folder, "cutoff_trend")
+    }
+
+    fn write_pool(&self, folder: &ResultFolder) -> Result<(), FolderError> {
+        let nominees = NomineeCount::of(self.model);
+        let title = pool_fit::finding(&self.findings.pool_fit, nominees);
+        let notes = PoolNotes { nominees: nominees.map(NomineeCount::note), run: self.notes() };
+        let Findings { pool, replications, .. } = self.findings;
+        let published = &self.model.published.censuses;
+        chart::pool_trend(self.titled(&title), pool, *replications, published, &notes)
+            .write(folder, "pool_trend")
+    }
+
+    /// None where there is no target, as in a replay.
+    fn write_admissions(&self, folder: &ResultFolder) -> Result<(), FolderError> {
+        let landed = &self.findings.landed;
+        if landed.is_empty() {
+            return Ok(());
+        }
+        let title = self.titled(&chart::admissions_finding(landed));
+        let shares = Words::english().restated_shares(self.model);
+        let notes: Vec<String> = shares.into_iter().chain(self.notes()).collect();
+        chart::admissions(title, landed, federal(self.model), &notes).write(folder, "admissions")
+    }
+
+    /// What is carried on from earlier law, in a sentence.
+    fn carried_on(&self) -> Option<String> {
+        Words::english().carried_crs(&self.model.law, self.model.end)
+    }
+
+    /// Notes of charts that show counts.
+    fn notes(&self) -> Vec<String> {
+        self.carried_on().into_iter().chain(thinning(self.findings.scale)).collect()
+    }
+
+    /// A title that says which law is carried on. What a look-ahead finds is that of its scenario, which it names; a
+    /// replay is one of history.
+    fn titled(&self, title: &str) -> Title {
+        let words = Words::english();
+        let title =
+            Title::from(words.assuming_carried_crs(title.to_owned(), &self.model.law, self.model.end));
+        if self.findings.is_replay { title } else { title.with(format!("Scenario: {}", self.scenario_title)) }
+    }
+}
+
+/// Whether the scenario states which part of the federal targets is admitted by way of the pool.
+fn federal(model: &Model) -> Federal {
+    let line = Line::FederalHighSkilled;
+    let is_part = (model.start.year()..=model.end.year())
+        .any(|year| model.levels.by_pool(line, year, model.end) != model.levels.known(line, year, model.end));
+    if is_part { Federal::ByPool } else { Federal::Whole }
+}

@@ -7,18 +7,41 @@ use drawsim::report::manifest::Manifest;
 /// The most that a run of one replication may need, tables and charts included.
 const MOST_BYTES: u64 = 100 << 20;
 
-#[test]
-fn one_replication_of_the_eleven_years_needs_at_most_100_mib() {
+/// How much more memory four times as many replications may need: percentiles of the pool and of admissions keep some
+/// kilobytes a replication.
+const MOST_GROWTH: f64 = 1.1;
+
+/// Runs `history` with options and answers the most memory that was in use; none where the system does not tell.
+fn peak_bytes(options: &[&str]) -> Option<u64> {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("result");
     let done = Command::new(env!("CARGO_BIN_EXE_drawsim"))
-        .args(["run", "history", "--replications", "1", "--threads", "1", "--quiet", "--output"])
+        .args(["run", "history", "--quiet", "--output"])
         .arg(&folder)
+        .args(options)
         .output()
         .unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    let manifest = Manifest::read(&folder).unwrap();
+    let peak = Manifest::read(&folder).unwrap().peak_memory_bytes;
     // Only Linux tells.
-    assert_eq!(manifest.peak_memory_bytes.is_some(), cfg!(target_os = "linux"));
-    assert!(manifest.peak_memory_bytes <= Some(MOST_BYTES), "{:?} bytes", manifest.peak_memory_bytes);
+    assert_eq!(peak.is_some(), cfg!(target_os = "linux"));
+    peak
+}
+
+#[test]
+fn one_replication_of_the_eleven_years_needs_at_most_100_mib() {
+    let peak = peak_bytes(&["--replications", "1", "--threads", "1"]);
+    assert!(peak <= Some(MOST_BYTES), "{peak:?} bytes");
+}
+
+#[test]
+fn memory_does_not_grow_with_replications() {
+    let [few, many] = ["20", "80"].map(|replications| {
+        let scale = "population.scale=0.02";
+        peak_bytes(&["--replications", replications, "--threads", "2", "--set", scale])
+    });
+    if let Some((few, many)) = few.zip(many) {
+        let growth = many as f64 / few as f64;
+        assert!(growth <= MOST_GROWTH, "{few} bytes for 20 replications, {many} for 80");
+    }
 }

@@ -1,8 +1,7 @@
 //! The replay of the published rounds: the plan is what was published, and the law changes on its days.
 
-use drawsim::experiment::judging::cutoff_error;
-use drawsim::experiment::judging::cutoff_error::FitRow;
-use drawsim::experiment::{cutoffs, run_ensemble};
+use drawsim::experiment::judging::cutoff_error::CutoffError;
+use drawsim::experiment::{Gathering, run_ensemble};
 use drawsim::model::Model;
 use drawsim::policy::profile::JobOffer;
 use drawsim::policy::program::Program;
@@ -262,8 +261,8 @@ fn the_end_of_points_for_offers_takes_50_points_from_offers_and_none_from_nomine
 }
 
 /// Mean absolute difference of simulated and published cutoffs over the rounds of some types and years.
-fn mean_miss(rows: &[FitRow], types: &[&str], years: std::ops::RangeInclusive<i16>) -> f64 {
-    let of = |row: &&FitRow| types.contains(&row.round_type.name()) && years.contains(&row.year);
+fn mean_miss(rows: &[CutoffError], types: &[&str], years: std::ops::RangeInclusive<i16>) -> f64 {
+    let of = |row: &&CutoffError| types.contains(&row.round_type.name()) && years.contains(&row.year);
     let (sum, rounds) = rows.iter().filter(of).fold((0.0, 0.0), |(sum, rounds), row| {
         let number = f64::from(row.rounds);
         (sum + number * row.mean_absolute_difference, rounds + number)
@@ -276,10 +275,12 @@ fn mean_miss(rows: &[FitRow], types: &[&str], years: std::ops::RangeInclusive<i1
 fn the_replay_keeps_to_its_floors() {
     let model = model("scenarios/history.toml", &["population.scale=0.25"]);
     let ensemble = run_ensemble(&model, 1, 1, || ()).unwrap();
-    let (_, short) = cutoff_error::short_rounds(&ensemble);
+    let mut gathering = Gathering::start(&model);
+    gathering.add(&ensemble.replications[0]);
+    let findings = gathering.finish();
+    let short = findings.short_rounds.most;
     assert!(short <= 20, "{short} of 389 rounds found fewer candidates than their size");
-    let rows = cutoffs::summarise(&ensemble, |number| model.published_round(number)?.cutoff);
-    let rows = cutoff_error::by_type_and_year(&rows);
+    let rows = findings.cutoff_errors;
     let all_programs = mean_miss(&rows, &["no_program_specified", "general"], 2017..=2019);
     let cec = mean_miss(&rows, &["cec"], 2024..=2025);
     assert!(all_programs < 25.0 && cec < 25.0, "{all_programs:.1} and {cec:.1} points");

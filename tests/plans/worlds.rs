@@ -1,8 +1,7 @@
 //! What the planner would have done in the world of 2024 and of 2025: the scenarios `planned_2024` and
 //! `planned_2025`.
 
-use drawsim::experiment::judging::planned_years::by_group;
-use drawsim::experiment::judging::planned_years::{IssuedGroup, IssuedRow};
+use drawsim::experiment::judging::planned_years::{IssuedGroup, IssuedRow, IssuedTally};
 
 use crate::{model, run};
 
@@ -10,7 +9,9 @@ use crate::{model, run};
 /// scenario.
 fn issued(year: i16, more: &str) -> Vec<IssuedRow> {
     let model = model(&format!("extends = \"planned_{year}\"\npopulation.scale = 0.1\n{more}"));
-    let rows = by_group(&run(&model, 2), &model);
+    let mut tally = IssuedTally::with(&model);
+    run(&model, 2).replications.iter().for_each(|counts| tally.add(&counts.rounds, &model));
+    let rows = tally.rows(&model);
     assert_eq!(rows.iter().map(|row| row.group).collect::<Vec<_>>(), IssuedGroup::ALL);
     rows
 }

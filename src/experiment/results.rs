@@ -8,7 +8,6 @@ mod nominations;
 mod pool;
 mod quarter_plans;
 mod rounds;
-mod stream;
 
 pub use self::admissions::{
     Admission, MonthlyAdmission, admissions, admissions_monthly, by_month_and_program, by_year_and_line,
@@ -20,7 +19,6 @@ pub use self::nominations::nominations;
 pub use self::pool::pool;
 pub use self::quarter_plans::quarter_plans;
 pub use self::rounds::rounds;
-pub use self::stream::ResultTables;
 
 /// Description of a column that every table of a scenario has.
 pub(crate) const SCENARIO: &str = "Name of the scenario's file, without its ending.";

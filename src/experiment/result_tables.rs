@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{
+use super::results::{
     MonthlyAdmission, admissions, admissions_monthly, by_month_and_program, by_year_and_line, flows,
     inventory, invited, nominations, pool, quarter_plans, rounds,
 };

@@ -3,6 +3,7 @@
 mod audit;
 mod behaviour;
 mod fit;
+mod fork;
 mod invitation;
 mod life;
 mod nomination;

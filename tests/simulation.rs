@@ -32,3 +32,6 @@ mod submissions;
 
 #[path = "simulation/nominations.rs"]
 mod nominations;
+
+#[path = "simulation/fork.rs"]
+mod fork;

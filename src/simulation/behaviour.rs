@@ -13,16 +13,17 @@ const MEMORY_DAYS: i32 = 120;
 /// Rounds that are remembered, and the surges of arrivals that they brought.
 #[derive(Clone, Debug, Default)]
 pub struct Observed {
-    cutoffs: Vec<Cutoff>,
+    pub(super) cutoffs: Vec<Cutoff>,
     surges: Vec<Surge>,
     /// What candidates know now: the newest cutoff of each type that is recent and known, the newest first.
     known: Vec<Cutoff>,
 }
 
+/// The cutoff of a round that was held.
 #[derive(Clone, Copy, Debug)]
-struct Cutoff {
+pub(super) struct Cutoff {
     day: Day,
-    eligible: Eligible,
+    pub(super) eligible: Eligible,
     score: u16,
 }
 

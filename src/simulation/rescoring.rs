@@ -1,7 +1,7 @@
 //! What the law in force makes of candidates: on a change of the law, on a birthday, on any change of their facts.
 
 use crate::policy::profile::Profile;
-use crate::policy::rules::Verdict;
+use crate::policy::rules::{Rules, Verdict};
 use crate::pool::CandidateId;
 use crate::record::{Record, What};
 use crate::simulation::State;
@@ -12,6 +12,11 @@ impl State<'_> {
     pub(crate) fn change_law(&mut self, record: &mut Record) {
         let before = self.rules;
         self.rules = self.model.law.rules_on(self.today);
+        self.rescore(before, record);
+    }
+
+    /// Scores those whom the rules in force may judge differently from the rules before them.
+    pub(crate) fn rescore(&mut self, before: &Rules, record: &mut Record) {
         if self.rules.judges_like(before) {
             return;
         }
@@ -26,6 +31,16 @@ impl State<'_> {
             }
             let watched = self.watch(candidate, record);
             self.update(candidate, *profile);
+            self.tell(watched, What::ChangeOfLaw, record);
+        }
+    }
+
+    /// Scores all candidates by the rules in force.
+    pub(crate) fn rescore_all(&mut self, record: &mut Record) {
+        let candidates: Vec<CandidateId> = self.pool.candidates().collect();
+        for candidate in candidates {
+            let watched = self.watch(candidate, record);
+            self.update(candidate, *self.pool.profile(candidate.slot));
             self.tell(watched, What::ChangeOfLaw, record);
         }
     }

@@ -105,12 +105,12 @@ pub struct Smoothest {
 /// Looks for the smoothing weight whose rounds meet the targets with the least variability of cutoffs: a minimum over its
 /// logarithm, by Brent's method, where a target missed by more than [`MET`] weighs far more than any variability.
 pub fn smoothest(model: &Model, effort: Effort<'_>) -> Smoothest {
-    let own = model.targets.periods.first().expect("a planner has terms").steadiness;
+    let own = model.targets.periods.first().expect("a planner has terms").smoothing;
     let tried = Memo::new(|smoothing: f64| {
         if smoothing == own {
             return point(smoothing, model, effort);
         }
-        point(smoothing, &model.with_targets(model.targets.with_steadiness(smoothing)), effort)
+        point(smoothing, &model.with_targets(model.targets.with_smoothing(smoothing)), effort)
     });
     tried.find_least(SMOOTHING, |point: &PlanPoint| {
         variability_of(point) + MISS_WEIGHT * (point.miss - MET).max(0.0)

@@ -18,7 +18,7 @@ const MOST_PACE: f64 = 1.5;
 const MADE_UP: f64 = 0.02;
 
 /// What a change of the monthly number weighs against a missed target: half of what a change of size does by default.
-const STEADINESS: f64 = 0.0005;
+const SMOOTHING: f64 = 0.0005;
 
 /// What provinces are given to issue where that follows from targets.
 #[derive(Clone, Debug, Default)]
@@ -132,7 +132,7 @@ impl Outlook<'_> {
             Some(Goal { weights, wanted: Range::point(wanted), unit: target.max(mean).max(1.0) })
         };
         let goals: Vec<Goal> = (0..years.len()).filter_map(&mut goal).collect();
-        let smoothing = Smoothing { weight: STEADINESS, level: even(mean), start: None };
+        let smoothing = Smoothing { weight: SMOOTHING, level: even(mean), start: None };
         let monthly = smooth_path(&vec![f64::INFINITY; open.len()], &goals, smoothing);
         NominationPlan { monthly: open.into_iter().zip(monthly).collect(), let_go }
     }

@@ -76,7 +76,7 @@ impl Outlook<'_> {
         let most: Vec<f64> =
             (0..steps.len()).map(|step| highest(&groups, step, f64::from(terms.most))).collect();
         let smoothing = Smoothing {
-            weight: terms.steadiness,
+            weight: terms.smoothing,
             level,
             // Within a range nothing but the pace so far says how many to invite.
             start: (terms.aim == Aim::Range).then(|| self.pace_lately(&groups, stated.invitations)),

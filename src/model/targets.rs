@@ -41,7 +41,7 @@ pub struct TargetsPeriod {
     /// Most persons that a round invites.
     pub most: u32,
     /// How much a change of size weighs against a missed target.
-    pub steadiness: f64,
+    pub smoothing: f64,
     /// Whether the target itself is aimed at, or its range.
     pub aim: Aim,
 }
@@ -123,14 +123,14 @@ impl Targets {
         shares.filter(|(_, share)| *share > 0.0).map(|(name, _)| name).collect()
     }
 
-    /// The same with another steadiness in the first period, and in later ones in proportion.
+    /// The same with another smoothing in the first period, and in later ones in proportion.
     #[must_use]
-    pub fn with_steadiness(&self, steadiness: f64) -> Targets {
+    pub fn with_smoothing(&self, smoothing: f64) -> Targets {
         let mut targets = self.clone();
-        let first = self.periods.first().map_or(steadiness, |period| period.steadiness);
+        let first = self.periods.first().map_or(smoothing, |period| period.smoothing);
         for period in &mut targets.periods {
-            period.steadiness =
-                if period.steadiness == first { steadiness } else { steadiness * period.steadiness / first };
+            period.smoothing =
+                if period.smoothing == first { smoothing } else { smoothing * period.smoothing / first };
         }
         targets
     }
@@ -166,7 +166,7 @@ fn period(from: Day, form: &TargetsPeriodForm) -> (TargetsPeriod, f64) {
         split: form.split.iter().map(|one| (RoundType::new(&one.round_type), one.share / sum)).collect(),
         least: form.least,
         most: form.most,
-        steadiness: form.steadiness,
+        smoothing: form.smoothing,
         aim: form.aim,
     };
     (period, sum)

@@ -34,7 +34,7 @@ fn sizes(counts: &Counts, name: &str, from: &str, until: &str) -> Vec<u32> {
 #[test]
 fn a_change_states_what_differs_and_the_rest_goes_on() {
     let model = changed(
-        "split = { cec = 0.6, french = 0.2 }\nleast = 100\nsteadiness = 0.01\n\
+        "split = { cec = 0.6, french = 0.2 }\nleast = 100\nsmoothing = 0.01\n\
          [[targets.change]]\nfrom = 2024-02-15\nsplit.french = 0.4\nmost = 300\n\
          [[targets.change]]\nfrom = 2024-03-10\naim = \"range\"",
     );
@@ -48,7 +48,7 @@ fn a_change_states_what_differs_and_the_rest_goes_on() {
         split: split([0.75, 0.25]),
         least: 100,
         most: 10_000,
-        steadiness: 0.01,
+        smoothing: 0.01,
         aim: Aim::Target,
     };
     let second =
@@ -211,10 +211,10 @@ fn announcements_of_two_files_and_of_options_stay_apart() {
 fn changes_of_a_scenario_stand_among_those_of_the_one_it_extends_by_their_days() {
     let base = "[targets]\nsplit = { cec = 0.6, french = 0.4 }\n\
                 [[targets.change]]\nfrom = 2024-02-01\nmost = 3_000\n[[targets.change]]\nfrom = 2024-03-01\nleast = 5";
-    let change = |day: &str| format!("[[targets.change]]\nfrom = {day}\nsteadiness = 0.1");
+    let change = |day: &str| format!("[[targets.change]]\nfrom = {day}\nsmoothing = 0.1");
     let model = extended(base, &change("2024-02-15")).unwrap();
     let told =
-        |period: &TargetsPeriod| (period.from.to_string(), period.most, period.steadiness, period.least);
+        |period: &TargetsPeriod| (period.from.to_string(), period.most, period.smoothing, period.least);
     let periods: Vec<_> = model.targets.periods.iter().map(told).collect();
     let expected = [
         ("2024-01-01", 10_000, 0.001, 1),
@@ -222,7 +222,7 @@ fn changes_of_a_scenario_stand_among_those_of_the_one_it_extends_by_their_days()
         ("2024-02-15", 3_000, 0.1, 1),
         ("2024-03-01", 3_000, 0.1, 5),
     ];
-    let expected = expected.map(|(from, most, steadiness, least)| (from.to_owned(), most, steadiness, least));
+    let expected = expected.map(|(from, most, smoothing, least)| (from.to_owned(), most, smoothing, least));
     assert_eq!(periods, expected);
     assert_eq!(
         extended(base, &change("2024-03-01")).unwrap_err(),

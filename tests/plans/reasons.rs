@@ -122,7 +122,7 @@ fn an_announcement_in_good_time_explains_nothing() {
         (error, done.causes(2027, Line::FederalHighSkilled).to_vec())
     };
     for levels in ["80_000", "{ target = 80_000, announced = 2026-05-17 }"] {
-        let (error, causes) = causes(levels, "steadiness = 1");
+        let (error, causes) = causes(levels, "smoothing = 1");
         assert!(error > 0.05 && causes == [Cause::Smoothing], "{levels}: {error}, {causes:?}");
     }
     let (error, causes) = causes("{ target = 130_000, announced = 2026-02-01 }", "most = 2_300");
@@ -198,7 +198,7 @@ fn nominees_of_general_rounds_are_counted_in_the_reason() {
 }
 
 #[test]
-fn what_came_otherwise_than_expected_is_no_matter_of_steadiness() {
+fn what_came_otherwise_than_expected_is_no_matter_of_smoothing() {
     // Families double in the middle of 2027, which nobody can know before.
     let family = "[population.processing.cec]\nfamily = { 2025 = 0.8, 2026 = 0.8, 2027 = 4.0 }";
     let done = done(&format!("{SHORT}{family}"), 1);
@@ -222,10 +222,10 @@ fn rounds_of_a_stated_size_that_find_too_few_are_counted() {
 }
 
 #[test]
-fn steadiness_is_named_where_the_planner_itself_expected_a_miss() {
+fn smoothing_is_named_where_the_planner_itself_expected_a_miss() {
     let done = done(
         &format!(
-            "{SHORT}targets.steadiness = 5\nlevels.federal_high_skilled = {{ 2026 = 150_000, 2027 = 60_000 }}"
+            "{SHORT}targets.smoothing = 5\nlevels.federal_high_skilled = {{ 2026 = 150_000, 2027 = 60_000 }}"
         ),
         1,
     );
@@ -248,7 +248,7 @@ fn a_year_that_is_weighed_against_another_is_named() {
 #[test]
 fn a_range_that_is_missed_is_told_by_how_much() {
     let levels = "federal_high_skilled = { 2026 = { low = 80_000, target = 90_000, high = 130_000 }, 2027 = { low = 120_000, target = 150_000, high = 160_000 } }";
-    let done = done(&format!("{SHORT}[targets]\naim = \"range\"\nsteadiness = 100.0\n[levels]\n{levels}"), 1);
+    let done = done(&format!("{SHORT}[targets]\naim = \"range\"\nsmoothing = 100.0\n[levels]\n{levels}"), 1);
     let row = done.row(2027, Line::FederalHighSkilled);
     assert_eq!((row.range_aimed_at(), row.causes.is_empty()), (Some((120_000.0, 160_000.0)), false));
 }

@@ -32,7 +32,7 @@ pub fn sizes(smoothest: &Smoothest) -> String {
                 beside(&saved, smoothest.own.value, (both, best.variabilities.len()))
             });
             text += &format!(
-                "Of those that miss no such target by more than {:.0} %, `targets.steadiness = {}` varies least: {}.\n{saved}\
+                "Of those that miss no such target by more than {:.0} %, `targets.smoothing = {}` varies least: {}.\n{saved}\
                  Its invitations by type, from each planning to the next:\n{}\n\n",
                 100.0 * MET,
                 value(best.value),
@@ -44,7 +44,7 @@ pub fn sizes(smoothest: &Smoothest) -> String {
             let nearest = smoothest.tried.iter().min_by(|a, b| a.miss.total_cmp(&b.miss));
             let nearest = nearest.expect("a search tries something");
             text += &format!(
-                "None of them meets these targets within {:.0} %. `targets.steadiness = {}` comes nearest:\n{}\n\n",
+                "None of them meets these targets within {:.0} %. `targets.smoothing = {}` comes nearest:\n{}\n\n",
                 100.0 * MET,
                 value(nearest.value),
                 misses(&nearest.misses)

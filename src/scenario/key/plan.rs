@@ -170,7 +170,7 @@ pub(super) const TARGETS: Section = Section {
             .unit("persons")
             .or("10_000"),
         Key::new(
-            "targets.steadiness",
+            "targets.smoothing",
             &[Kind::Number(1e-6, 100.0)],
             "Weight of a change of size from quarter to quarter against a missed target.",
             "0.01",
@@ -200,9 +200,9 @@ pub(super) const TARGETS: Section = Section {
             .unit("persons")
             .or("as before"),
         Key::new(
-            "targets.change[].steadiness",
+            "targets.change[].smoothing",
             &[Kind::Number(1e-6, 100.0)],
-            "As `targets.steadiness`.",
+            "As `targets.smoothing`.",
             "0.001",
         )
         .or("as before"),

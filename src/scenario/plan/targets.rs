@@ -32,7 +32,7 @@ pub struct TargetsPeriodForm {
     /// Most persons that a round invites.
     pub most: u32,
     /// How much a change of size from quarter to quarter weighs against a missed target.
-    pub steadiness: f64,
+    pub smoothing: f64,
     /// Whether the target itself is aimed at, or its range.
     pub aim: Aim,
 }
@@ -60,11 +60,11 @@ pub struct Split {
 }
 
 /// Keys of a change, at least one of which it states.
-const KEYS: [&str; 5] = ["split", "least", "most", "steadiness", "aim"];
+const KEYS: [&str; 5] = ["split", "least", "most", "smoothing", "aim"];
 
 impl Default for TargetsPeriodForm {
     fn default() -> TargetsPeriodForm {
-        TargetsPeriodForm { split: Vec::new(), least: 1, most: 10_000, steadiness: 0.001, aim: Aim::Target }
+        TargetsPeriodForm { split: Vec::new(), least: 1, most: 10_000, smoothing: 0.001, aim: Aim::Target }
     }
 }
 
@@ -111,7 +111,7 @@ fn read_change(
                 "the change of `targets` on {} changes nothing",
                 from.map_or("a day".into(), |day| day.to_string())
             ),
-            "expected a value of `split`, `least`, `most`, `steadiness` or `aim` beside `from`",
+            "expected a value of `split`, `least`, `most`, `smoothing` or `aim` beside `from`",
         );
     }
     reader.finish();
@@ -162,10 +162,10 @@ fn read_terms(reader: &Reader<'_>, before: &TargetsPeriodForm) -> Option<Targets
         None => Some(before),
     };
     let (least, most) = (bound(&least_field, before.least), bound(&most_field, before.most));
-    let steadiness_field = reader.find("steadiness");
-    let steadiness = match steadiness_field.node {
-        Some(_) => steadiness_field.number(1e-6..=100.0),
-        None => Some(before.steadiness),
+    let smoothing_field = reader.find("smoothing");
+    let smoothing = match smoothing_field.node {
+        Some(_) => smoothing_field.number(1e-6..=100.0),
+        None => Some(before.smoothing),
     };
     let aim_field = reader.find("aim");
     let aim = match aim_field.node {
@@ -181,7 +181,7 @@ fn read_terms(reader: &Reader<'_>, before: &TargetsPeriodForm) -> Option<Targets
         }
         return None;
     }
-    Some(TargetsPeriodForm { split: Vec::new(), least, most, steadiness: steadiness?, aim: aim? })
+    Some(TargetsPeriodForm { split: Vec::new(), least, most, smoothing: smoothing?, aim: aim? })
 }
 
 /// The types with their shares, and whether all shares could be read: 0 stands for a wrong one.

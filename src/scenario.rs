@@ -13,9 +13,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::time::Day;
+pub(crate) use plan::MOST_GAPS;
 pub use plan::{
-    Aim, HeldAs, NominationForm, PerMonth, PlanForm, PlanRounds, RoundForm, Sizing, Split, TargetsForm,
-    TargetsPeriodForm, UnheldReason, UnheldRounds, one_name,
+    Aim, HeldAs, NominationForm, NominationPacing, PerMonth, PlanForm, PlanRounds, RoundForm, Sizing, Split,
+    TargetsForm, TargetsPeriodForm, UnheldReason, UnheldRounds, one_name,
 };
 pub use start_pool::StartPool;
 
@@ -36,6 +37,8 @@ pub struct Scenario {
     pub end: Day,
     /// The pool of the first day, with its place; none where the scenario does not state it.
     pub start_pool: Option<(StartPool, Origin)>,
+    /// Months simulated before the day of the first pool.
+    pub warm_up_months: i32,
     /// Seed of all random streams.
     pub seed: u64,
     /// Number of replications.

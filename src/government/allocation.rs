@@ -11,22 +11,13 @@ use crate::policy::program::Program;
 use crate::scenario::PerMonth;
 use crate::time::Day;
 
-/// Making up for a year takes no more than so many times the nominations that the next target asks for in the long run.
-const MOST_PACE: f64 = 1.5;
-
-/// A year that would lack more than this part of its target even so is let go.
-const MADE_UP: f64 = 0.02;
-
-/// What a change of the monthly number weighs against a missed target: half of what a change of size does by default.
-const SMOOTHING: f64 = 0.0005;
-
 /// What provinces are given to issue where that follows from targets.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct NominationPlan {
     /// Nominations a month of each step, at full scale, in order.
     monthly: Vec<(Step, f64)>,
     /// Years that lack too much to be made up for.
-    let_go: Vec<i16>,
+    not_pursued: Vec<i16>,
 }
 
 impl NominationPlan {
@@ -80,10 +71,10 @@ impl Outlook<'_> {
     }
 
     /// Years that the nominations planned last do not aim at: it was too late for them.
-    pub(crate) fn years_let_go(&self) -> &[i16] {
+    pub(crate) fn years_not_pursued(&self) -> &[i16] {
         let are_planned = self.model.per_month(self.today.year()) == PerMonth::Targets;
         let planned = self.nominations.filter(|_| are_planned);
-        planned.map_or(&[], |planned| &planned.let_go)
+        planned.map_or(&[], |planned| &planned.not_pursued)
     }
 
     /// Nominations a month for the rest of the quarter and for each quarter to come for which no number is stated, with the
@@ -91,7 +82,7 @@ impl Outlook<'_> {
     /// the pool with a nomination, counts as expected.
     ///
     /// From a nomination to a landing ten months go by, so that a year is mostly decided when it begins. A year that would be
-    /// missed even with half as many nominations again as the target of the next one asks for in the long run is let go: it
+    /// missed even with half as many nominations again as the target of the next one asks for in the long run is not pursued: it
     /// gets what as many as that target asks for bring, and what it lacks is not made up for.
     ///
     /// Nobody is nominated for a target where no round ahead invites nominees.
@@ -117,7 +108,8 @@ impl Outlook<'_> {
         let today = Step { first: self.today, last: self.today };
         let persons = 12.0 * self.landings_of_nominee(today, &years).iter().sum::<f64>();
         let even = |target: f64| (target / persons.max(1e-6)).max(1e-6);
-        let mut let_go = Vec::new();
+        let pacing = self.model.nomination_pacing;
+        let mut not_pursued = Vec::new();
         let mut goal = |place: usize| {
             let target = targets[place]?;
             let weights: Vec<f64> = landings.iter().map(|landings| landings[place]).collect();
@@ -125,15 +117,15 @@ impl Outlook<'_> {
             // Most of those who are nominated in a year land in the next one.
             let next = targets.get(place + 1).copied().flatten().unwrap_or(target);
             let in_the_long_run = even(next) * weights.iter().sum::<f64>();
-            if wanted - MOST_PACE * in_the_long_run > MADE_UP * target {
-                let_go.push(years[place]);
+            if wanted - pacing.most_pace * in_the_long_run > pacing.allowed_miss * target {
+                not_pursued.push(years[place]);
                 wanted = in_the_long_run;
             }
             Some(Goal { weights, wanted: Range::point(wanted), unit: target.max(mean).max(1.0) })
         };
         let goals: Vec<Goal> = (0..years.len()).filter_map(&mut goal).collect();
-        let smoothing = Smoothing { weight: SMOOTHING, level: even(mean), start: None };
+        let smoothing = Smoothing { weight: pacing.smoothing, level: even(mean), start: None };
         let monthly = smooth_path(&vec![f64::INFINITY; open.len()], &goals, smoothing);
-        NominationPlan { monthly: open.into_iter().zip(monthly).collect(), let_go }
+        NominationPlan { monthly: open.into_iter().zip(monthly).collect(), not_pursued }
     }
 }

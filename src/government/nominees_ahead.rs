@@ -1,7 +1,7 @@
 //! The nominees whom rounds ahead will invite, as it is known on the day: a queue that every round open to them empties.
 
 use super::outlook::{Outlook, add};
-use super::planned_type::{goes_on, median_gap};
+use super::planned_type::median_gap;
 use crate::model::Sizing;
 use crate::model::period::{MONTHS_PER_DAY, Step, YEAR_DAYS};
 use crate::policy::program::Program;
@@ -109,7 +109,7 @@ impl Outlook<'_> {
         let days: Vec<Day> = calendar.iter().map(|index| day(*index)).collect();
         let alone = calendar.last().and_then(|index| model.plan[*index].usual_days);
         let usual_days = median_gap(&days).or(alone.map(f64::from)).unwrap_or(0.0);
-        let goes_on = days.last().is_some_and(|last| goes_on(*last, model.end, usual_days));
+        let goes_on = days.last().is_some_and(|last| self.goes_on(*last, model.end, usual_days));
         let after = goes_on.then_some((Step { first, last: Day::LATEST }, (usual_days / 2.0) as i32));
         NomineesAhead { years: years.to_vec(), rounds, after, waiting }
     }

@@ -20,7 +20,7 @@ impl Outlook<'_> {
         let french_nominees: f64 = french_parts.map(|part| part.share).sum();
         let pnp = self.expected(years, |kind| kind.program == Program::Pnp);
         let all_french = self.expected(years, |kind| kind.speaks_french);
-        let let_go = self.years_let_go();
+        let not_pursued = self.years_not_pursued();
         let mut plans = Vec::new();
         for (place, year) in years.iter().enumerate() {
             let level =
@@ -35,7 +35,7 @@ impl Outlook<'_> {
                 bound: None,
             };
             let of_pnp = plan(Line::Pnp, pnp[place], nominees[place]);
-            plans.push(QuarterPlan { bound: let_go.contains(year).then_some(Bound::Late), ..of_pnp });
+            plans.push(QuarterPlan { bound: not_pursued.contains(year).then_some(Bound::Late), ..of_pnp });
             let ahead = french[place] + nominees[place] * french_nominees;
             plans.push(plan(Line::FrenchOutsideQuebec, all_french[place] + stated[place], ahead));
         }

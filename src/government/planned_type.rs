@@ -11,10 +11,6 @@ use crate::model::{PlannedRound, Sizing};
 use crate::policy::instruction::RoundType;
 use crate::time::Day;
 
-/// A round makes up for at most so many times the usual days since the last one of its type, and is never sized for fewer
-/// than one over that.
-const MOST_GAPS: f64 = 2.0;
-
 /// A type of rounds over the steps that are planned.
 pub(crate) struct Group {
     /// The type.
@@ -87,11 +83,6 @@ pub(crate) fn highest(groups: &[Group], step: usize, most: f64) -> f64 {
     if at_one > 0.0 { persons / at_one } else { 0.0 }
 }
 
-/// Whether a calendar of rounds whose last one in the run is held on a day lasts to its end, and so goes on after it as before.
-pub(crate) fn goes_on(last: Day, end: Day, usual_days: f64) -> bool {
-    f64::from(end - last) < MOST_GAPS * usual_days
-}
-
 /// The median of the days from one of these days to the next, at least one; none if there are fewer than two.
 pub(crate) fn median_gap(days: &[Day]) -> Option<f64> {
     let mut gaps: Vec<i32> = days.windows(2).map(|pair| pair[1] - pair[0]).collect();
@@ -111,7 +102,7 @@ impl Outlook<'_> {
         let slots = self.sized_slots(round_type, nominees);
         let usual_days = slots.last().map_or(YEAR_DAYS, |slot| slot.usual_days);
         let end = self.known_end(&slots);
-        let goes_on = slots.last().is_some_and(|slot| goes_on(slot.day, end, usual_days));
+        let goes_on = slots.last().is_some_and(|slot| self.goes_on(slot.day, end, usual_days));
         // After the last slot a calendar that goes on does so as before.
         let after = Step { first: end + 1, last: Day::LATEST };
         let beyond = |step: &Step| step.within(after).filter(|_| goes_on).map_or(0.0, Step::days);
@@ -180,11 +171,16 @@ impl Outlook<'_> {
     /// know.
     fn known_end(&self, slots: &[SizedSlot]) -> Day {
         let end = self.model.end;
-        let Some(last) = slots.last().filter(|last| !goes_on(last.day, end, last.usual_days)) else {
+        let Some(last) = slots.last().filter(|last| !self.goes_on(last.day, end, last.usual_days)) else {
             return end;
         };
         let change = self.model.targets.change_after(last.day.max(self.today));
         change.filter(|day| *day <= end).map_or(end, |day| day - 1)
+    }
+
+    /// Whether a calendar of rounds whose last one in the run is held on a day lasts to its end, and so goes on after it.
+    pub(crate) fn goes_on(&self, last: Day, end: Day, usual_days: f64) -> bool {
+        f64::from(end - last) < self.model.targets.most_gaps * usual_days
     }
 
     /// The rounds of a type that are left to the planner.
@@ -216,10 +212,11 @@ impl Outlook<'_> {
         let mut usual_of_plan: BTreeMap<usize, f64> = BTreeMap::new();
         let mut usual =
             |round: &PlannedRound| *usual_of_plan.entry(round.plan).or_insert_with(|| self.usual_days(round));
+        let most_gaps = self.model.targets.most_gaps;
         let slots = self.slots_of(round_type).map(|(index, round)| {
             let (day, usual_days) = (round.instruction.date, usual(round));
             let since = before(index).map_or(usual_days, |last| f64::from(day - last.instruction.date));
-            let days = since.clamp(usual_days / MOST_GAPS, usual_days * MOST_GAPS);
+            let days = since.clamp(usual_days / most_gaps, usual_days * most_gaps);
             let open = nominees.rounds.iter().find(|open| open.index == index);
             let nominees = open.map_or(0.0, |open| self.found_by(open));
             SizedSlot { day, days, usual_days, nominees }

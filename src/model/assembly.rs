@@ -13,7 +13,7 @@ use crate::policy::law::{Author, Law};
 use crate::policy::levels::Levels;
 use crate::population::Population;
 use crate::published::{Published, Round};
-use crate::scenario::PerMonth;
+use crate::scenario::{NominationPacing, PerMonth};
 use crate::time::{Day, Month};
 
 /// A snapshot that is older at the start than most are when the next one comes.
@@ -44,6 +44,8 @@ pub struct Model {
     pub nominee_stocks: Vec<NomineeStock>,
     /// Persons nominated in a month, by year, where no round of a stated size governs.
     pub nominations_per_month: Vec<(i16, PerMonth)>,
+    /// How nominations are planned where they follow from targets.
+    pub nomination_pacing: NominationPacing,
     /// The targets of immigration.
     pub levels: Arc<Levels>,
     /// How rounds are planned that are to meet them.

@@ -209,6 +209,7 @@ impl Parts {
             seed: scenario.seed,
             targets: targets?,
             nominations_per_month: scenario.nominations.per_month.clone(),
+            nomination_pacing: scenario.nominations.pacing,
             nominees_left_over: scenario.nominations.margin,
             announced: Vec::new(),
             nominee_stocks: Vec::new(),

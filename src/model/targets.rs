@@ -9,24 +9,40 @@ use crate::model::plan::{PlannedRound, origin_of};
 use crate::policy::instruction::RoundType;
 use crate::policy::law::Law;
 use crate::policy::levels::Levels;
-use crate::scenario::{Aim, PlanRounds, RoundForm, Scenario, Sizing, Split, TargetsForm, TargetsPeriodForm};
+use crate::scenario::{
+    Aim, MOST_GAPS, PlanRounds, RoundForm, Scenario, Sizing, Split, TargetsForm, TargetsPeriodForm,
+};
 use crate::time::Day;
 
 /// Calendar years that rounds are planned for: this one and the next.
 pub(crate) const PLANNED_YEARS: i16 = 2;
 
 /// How rounds are planned that are to meet the targets.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Targets {
     /// What the planner is told, one period after another; none if there is nothing to plan.
     pub periods: Vec<TargetsPeriod>,
     /// Days on which the rounds of a quarter are planned, in order: its first, or that of the run, and each on which a
     /// new Levels Plan is published or a period begins.
     pub planning_days: Vec<Day>,
+    /// A round makes up for at most so many times the usual days since the last one of its type.
+    pub most_gaps: f64,
     /// Days of changes before the run, which hold from its start on.
     pub(crate) early: Vec<Day>,
     /// What the shares of each period sum to as they are stated.
     pub(crate) sums: Vec<f64>,
+}
+
+impl Default for Targets {
+    fn default() -> Targets {
+        Targets {
+            periods: Vec::new(),
+            planning_days: Vec::new(),
+            most_gaps: MOST_GAPS,
+            early: Vec::new(),
+            sums: Vec::new(),
+        }
+    }
 }
 
 /// How rounds are planned from a day on.
@@ -86,7 +102,13 @@ impl Targets {
         let changes = later.iter().map(|(from, period)| (*from, period));
         let all = std::iter::once((scenario.start, first)).chain(changes);
         let (periods, sums) = all.map(|(from, form)| period(from, form)).unzip();
-        Some(Targets { periods, planning_days, early: early.iter().map(|(on, _)| *on).collect(), sums })
+        Some(Targets {
+            periods,
+            planning_days,
+            most_gaps: form.most_gaps,
+            early: early.iter().map(|(on, _)| *on).collect(),
+            sums,
+        })
     }
 
     /// What holds on a day, if there is anything to plan.

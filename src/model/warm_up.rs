@@ -10,10 +10,7 @@ use crate::round::Cutoff;
 use crate::scenario::{Scenario, Sizing, StartPool};
 use crate::time::Day;
 
-/// Months simulated before the pool is fitted. A profile lasts twelve; the other months are for applications, which
-/// take up to two years.
-const MONTHS: i32 = 30;
-/// The same for a pool alone, without applications: enough for candidates who come back.
+/// Months simulated before a pool alone, without applications: enough for candidates who come back.
 const MONTHS_OF_A_POOL: i32 = 18;
 
 /// The months before a run, which are simulated but not recorded.
@@ -130,7 +127,7 @@ impl Sources<'_> {
         let start = self.scenario.start;
         let fitted_on = fit.as_ref().map_or(start, |fit| fit.day);
         let is_run = fit.as_ref().is_none_or(Fit::has_bands);
-        let months = if is_run { MONTHS } else { MONTHS_OF_A_POOL };
+        let months = if is_run { self.scenario.warm_up_months } else { MONTHS_OF_A_POOL };
         let first = Day::LAUNCH.max(fitted_on.plus_months(-months));
         let lived =
             self.published.rounds.iter().filter(|round| (first..start).contains(&round.drawn_at.day()));

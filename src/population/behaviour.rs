@@ -5,6 +5,8 @@ use crate::time::Day;
 /// The declared responses of a population; a scenario may switch off or change each.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Behaviour {
+    /// Assumption A40: days for which a cutoff is remembered.
+    pub memory_days: u32,
     /// Greater effort of candidates near a recent cutoff.
     pub effort: Effort,
     /// More arrivals after a visible fall of cutoffs.

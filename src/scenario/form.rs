@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::people::read_population;
-use super::plan::{NominationForm, PerMonth, PlanForm, read_nominations, read_plan, read_targets};
+use super::plan::{
+    NominationForm, NominationPacing, PerMonth, PlanForm, read_nominations, read_plan, read_targets,
+};
 use super::{Draft, Gap, PopulationForm, Scenario, StartPool, Written, open_named, overlay};
 use crate::document::library;
 use crate::document::library::Base;
@@ -21,6 +23,7 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     reader.find("description").text();
     let span = read_span(&reader);
     let start_pool = read_start_pool(&reader.find("start_pool"));
+    let warm_up_months = read_warm_up_months(&reader.find("warm_up_months"));
     let seed = reader.need("seed").integer(0..=i64::MAX);
     let replications = reader.need("replications").integer(1..=1_000_000);
     let population = reader.need("population").table().and_then(|table| read_population(table, base));
@@ -53,6 +56,7 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
         start,
         end,
         start_pool,
+        warm_up_months: warm_up_months.unwrap_or(WARM_UP_MONTHS),
         seed: seed.unwrap_or_default() as u64,
         replications: replications.unwrap_or(1) as u32,
         population: gaps.filled(Gap::Population, population, nobody),
@@ -107,6 +111,7 @@ fn no_nominations() -> NominationForm {
         margin: 0.0,
         per_month: vec![(ever().0.year(), PerMonth::Persons(0.0))],
         per_month_origin: None,
+        pacing: NominationPacing::default(),
     }
 }
 
@@ -168,6 +173,15 @@ fn read_span(reader: &Reader<'_>) -> Option<(Day, Day)> {
     };
     end.wrong(format!("`end` is {last}"), expected);
     None
+}
+
+/// Assumption A41: months simulated before the first pool. Profiles live for twelve, so that no candidate is older; the longer
+/// time is for applications, which take up to two years.
+const WARM_UP_MONTHS: i32 = 30;
+
+fn read_warm_up_months(field: &Field<'_>) -> Option<i32> {
+    field.node?;
+    field.integer(1..=120).map(|months| months as i32)
 }
 
 fn read_start_pool(field: &Field<'_>) -> Option<(StartPool, Origin)> {

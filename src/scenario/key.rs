@@ -47,6 +47,14 @@ const RUN: Section = Section {
         ),
         Key::new("end", &[Kind::Date], "Last simulated day.", "2028-12-31"),
         Key::new(
+            "warm_up_months",
+            &[Kind::Integer(1, 120)],
+            "Months that are simulated before the day of the first pool.",
+            "36",
+        )
+        .unit("months")
+        .or("30"),
+        Key::new(
             "start_pool",
             &[Kind::Choice(&StartPool::NAMES)],
             "The pool of the first day: as many candidates in each score band as in the newest published \

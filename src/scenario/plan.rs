@@ -8,8 +8,9 @@ mod rhythm;
 mod sizing;
 mod targets;
 
-pub use nominations::{NominationForm, PerMonth, read_nominations};
+pub use nominations::{NominationForm, NominationPacing, PerMonth, read_nominations};
 pub use sizing::Sizing;
+pub(crate) use targets::MOST_GAPS;
 pub use targets::{Aim, Split, TargetsForm, TargetsPeriodForm, read_targets};
 
 use std::collections::BTreeMap;

@@ -7,9 +7,6 @@ use crate::population::{Motivation, Surge};
 use crate::round::Eligible;
 use crate::time::Day;
 
-/// Days for which a cutoff is remembered.
-const MEMORY_DAYS: i32 = 120;
-
 /// Rounds that are remembered, and the surges of arrivals that they brought.
 #[derive(Clone, Debug, Default)]
 pub struct Observed {
@@ -32,6 +29,7 @@ impl State<'_> {
     /// of nominees are closed to nearly all of them.
     pub(super) fn observe(&mut self, planned: &PlannedRound, cutoff: Option<u16>) {
         let Some(score) = cutoff else { return };
+        let memory_days = self.model.population.behaviour.memory_days as i32;
         let (today, eligible) = (self.today, planned.eligible);
         let is_open = !planned.is_category && self.model.law.nominees() != eligible.admitted;
         let Observed { cutoffs, surges, .. } = &mut self.observed;
@@ -42,7 +40,7 @@ impl State<'_> {
         surges.extend(surge);
         surges.retain(|surge| surge.to > today);
         // Of a type that was not held for long the last cutoff is still the one to compare with.
-        let is_recent = |one: &Cutoff| today - one.day <= MEMORY_DAYS;
+        let is_recent = |one: &Cutoff| today - one.day <= memory_days;
         cutoffs.retain(|one| is_recent(one) || one.eligible != eligible);
         cutoffs.push(Cutoff { day: today, eligible, score });
         self.learn_cutoffs();
@@ -50,13 +48,14 @@ impl State<'_> {
 
     /// What candidates know of cutoffs, on a new day or after a round.
     pub(super) fn learn_cutoffs(&mut self) {
+        let memory_days = self.model.population.behaviour.memory_days as i32;
         let effort = &self.model.population.behaviour.effort;
         let Observed { cutoffs, known, .. } = &mut self.observed;
         known.clear();
         if !effort.is_on {
             return;
         }
-        let (newest, oldest) = (self.today - effort.delay_days as i32, self.today - MEMORY_DAYS);
+        let (newest, oldest) = (self.today - effort.delay_days as i32, self.today - memory_days);
         for cutoff in cutoffs.iter().rev().filter(|one| (oldest..=newest).contains(&one.day)) {
             if known.iter().all(|newer| newer.eligible != cutoff.eligible) {
                 known.push(*cutoff);

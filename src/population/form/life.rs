@@ -60,13 +60,26 @@ fn read_paper(reader: Reader<'_>) -> Option<Paper> {
     Some(Paper { oldest_months: oldest? as u32, renewed: renewed? })
 }
 
+/// Days for which a cutoff is remembered where a population does not say.
+const MEMORY_DAYS: u32 = 120;
+
 /// The declared responses; arrivals respond in the named streams.
 pub fn read_behaviour(reader: Reader<'_>, streams: Option<&[String]>) -> Option<Behaviour> {
+    let memory = reader.find("memory_days");
+    let memory_days = match memory.node {
+        Some(_) => memory.integer(1..=3_660).map(|days| days as u32),
+        None => Some(MEMORY_DAYS),
+    };
     let effort = reader.need("effort").table().and_then(read_effort);
     let arrivals = reader.need("arrivals").table().and_then(|table| read_arrivals(table, streams));
     let announcement = reader.need("announcement").table().and_then(read_announcement);
     reader.finish();
-    Some(Behaviour { effort: effort?, arrivals: arrivals?, announcement: announcement? })
+    Some(Behaviour {
+        memory_days: memory_days?,
+        effort: effort?,
+        arrivals: arrivals?,
+        announcement: announcement?,
+    })
 }
 
 fn read_effort(reader: Reader<'_>) -> Option<Effort> {

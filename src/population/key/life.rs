@@ -126,6 +126,14 @@ pub(super) const BEHAVIOUR: Section = Section {
     text: "How people respond to cutoffs and to announced reforms. Each response can be switched off.",
     keys: &[
         Key::new(
+            "behaviour.memory_days",
+            &[Kind::Integer(1, 3_660)],
+            "Days for which a cutoff is remembered.",
+            "60",
+        )
+        .unit("days")
+        .or("120"),
+        Key::new(
             "behaviour.effort.on",
             &[Kind::Flag],
             "Whether candidates close below a cutoff make an effort: tests, French, nominations.",

@@ -152,7 +152,7 @@ pub(super) const CALENDAR: Section = Section {
 pub(super) const TARGETS: Section = Section {
     heading: "The planner",
     text: "How rounds of plans of the kind `targets` are sized: each quarter, so that expected admissions \
-           meet the Levels Plan. A block of `[[targets.change]]` changes any of these keys from a date on.",
+           meet the Levels Plan. A block of `[[targets.change]]` changes keys from a date on.",
     keys: &[
         Key::new(
             "targets.split.TYPE",
@@ -184,6 +184,15 @@ pub(super) const TARGETS: Section = Section {
             "\"range\"",
         )
         .or("`\"target\"`"),
+        Key::new(
+            "targets.most_gaps",
+            &[Kind::Number(1.0, 20.0)],
+            "Greatest time since the last round of its type that a round makes up for, over the usual time. A \
+             round is sized for at least the inverse of it.",
+            "3",
+        )
+        .unit("usual times between rounds")
+        .or("2"),
         Key::new("targets.change[].from", &[Kind::Date], "First day of a change.", "2027-07-01"),
         Key::new(
             "targets.change[].split.TYPE",
@@ -229,6 +238,30 @@ pub(super) const NOMINATIONS: Section = Section {
             "0.05",
         )
         .unit("share of the round's size"),
+        Key::new(
+            "nominations.most_pace",
+            &[Kind::Number(1.0, 10.0)],
+            "Most nominations to make up for a year, over those that the target of the next year asks for in \
+             the long run.",
+            "2",
+        )
+        .or("1.5"),
+        Key::new(
+            "nominations.allowed_miss",
+            &[Kind::Number(0.0, 1.0)],
+            "Part of a year's target that may be missed at that pace; a year that would miss more is not \
+             pursued.",
+            "0.05",
+        )
+        .unit("share of the target")
+        .or("0.02"),
+        Key::new(
+            "nominations.smoothing",
+            &[Kind::Number(1e-6, 100.0)],
+            "Weight of a change of the monthly number of nominations against a missed target.",
+            "0.001",
+        )
+        .or("0.0005"),
         Key::new(
             "nominations.per_month",
             &[Kind::Word("targets"), Kind::Table],

@@ -13,6 +13,26 @@ pub struct NominationForm {
     pub per_month: Vec<(i16, PerMonth)>,
     /// Where that was written; none if it was not.
     pub per_month_origin: Option<Origin>,
+    /// How nominations are planned where they follow from targets.
+    pub pacing: NominationPacing,
+}
+
+/// How nominations are planned where they follow from targets.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NominationPacing {
+    /// Assumption A36: to make up for a missed year, the most nominations over those that the next target asks for in the long
+    /// run.
+    pub most_pace: f64,
+    /// Assumption A37: a year that would miss more than this part of its target even so is not pursued.
+    pub allowed_miss: f64,
+    /// Assumption A38: the weight of a change of the monthly number against a missed target.
+    pub smoothing: f64,
+}
+
+impl Default for NominationPacing {
+    fn default() -> NominationPacing {
+        NominationPacing { most_pace: 1.5, allowed_miss: 0.02, smoothing: 0.0005 }
+    }
 }
 
 /// Persons nominated in a month.
@@ -34,9 +54,18 @@ pub fn read_nominations(reader: Reader<'_>) -> Option<NominationForm> {
     let margin = reader.need("margin").share();
     let field = reader.find("per_month");
     let per_month = if field.node.is_some() { read_per_month(&field) } else { Some(Vec::new()) };
+    let pacing = read_pacing(&reader);
     reader.finish();
     let per_month_origin = field.node.map(|node| node.origin.clone());
-    Some(NominationForm { margin: margin?, per_month: per_month?, per_month_origin })
+    Some(NominationForm { margin: margin?, per_month: per_month?, per_month_origin, pacing: pacing? })
+}
+
+fn read_pacing(reader: &Reader<'_>) -> Option<NominationPacing> {
+    let usual = NominationPacing::default();
+    let most_pace = reader.find("most_pace").number_or(1.0..=10.0, usual.most_pace);
+    let allowed_miss = reader.find("allowed_miss").number_or(0.0..=1.0, usual.allowed_miss);
+    let smoothing = reader.find("smoothing").number_or(1e-6..=100.0, usual.smoothing);
+    Some(NominationPacing { most_pace: most_pace?, allowed_miss: allowed_miss?, smoothing: smoothing? })
 }
 
 /// `"targets"` for all years, or numbers and `"targets"` by the year from which on they hold.

@@ -9,7 +9,7 @@ use crate::document::tree::{Node, Origin, Value};
 use crate::time::Day;
 
 /// How rounds are sized to meet the targets: by period, the first of which begins at the start.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct TargetsForm {
     /// What holds until the first change.
     pub first: TargetsPeriodForm,
@@ -17,9 +17,27 @@ pub struct TargetsForm {
     pub changes: Vec<(Day, TargetsPeriodForm)>,
     /// Shares that are not among these, since something else of their table is wrong.
     pub unread: Vec<Split>,
+    /// A round makes up for at most so many times the usual days since the last one of its type.
+    pub most_gaps: f64,
     /// Reported sums of shares, each with the shares of its table. They are withdrawn where a share is
     /// misspelt.
     pub sums: Vec<(Problem, Vec<Split>)>,
+}
+
+/// Assumption A39: a round makes up for at most so many times the usual days since the last one of its type, and is never sized
+/// for fewer than one over that.
+pub(crate) const MOST_GAPS: f64 = 2.0;
+
+impl Default for TargetsForm {
+    fn default() -> TargetsForm {
+        TargetsForm {
+            first: TargetsPeriodForm::default(),
+            changes: Vec::new(),
+            unread: Vec::new(),
+            most_gaps: MOST_GAPS,
+            sums: Vec::new(),
+        }
+    }
 }
 
 /// How rounds are planned for a time.
@@ -74,6 +92,7 @@ pub fn read_targets(reader: Reader<'_>) -> TargetsForm {
     let split = reader.need("split");
     let first = read_values(&reader, &split, &TargetsPeriodForm::default(), &mut form);
     form.first = first.unwrap_or_default();
+    form.most_gaps = reader.find("most_gaps").number_or(1.0..=20.0, MOST_GAPS).unwrap_or(MOST_GAPS);
     let mut latest: Option<Written> = None;
     for change in reader.find("change").list().iter().filter_map(Field::table) {
         let before = form.changes.last().map_or(&form.first, |(_, period)| period).clone();
@@ -162,6 +181,11 @@ fn read_terms(reader: &Reader<'_>, before: &TargetsPeriodForm) -> Option<Targets
         None => Some(before),
     };
     let (least, most) = (bound(&least_field, before.least), bound(&most_field, before.most));
+    if reader.keys().any(|key| key == "steadiness") {
+        let field = reader.find("steadiness");
+        field
+            .wrong(format!("`{}` has another name", field.path), "expected `smoothing`, with the same value");
+    }
     let smoothing_field = reader.find("smoothing");
     let smoothing = match smoothing_field.node {
         Some(_) => smoothing_field.number(1e-6..=100.0),

@@ -65,8 +65,8 @@ fn sizes_and_rounds_are_found_by_date_and_type_in_a_plan_with_other_rounds() {
 #[test]
 fn a_law_that_judges_otherwise_already_scores_everyone_at_the_fork() {
     let (before, on) = (lively(), day("2018-06-01"));
-    let reformed = model("tests/data/people/reformed.toml", &[]);
-    let after = Model { population: before.population.clone(), ..reformed };
+    let mut after = model("tests/data/people/reformed.toml", &[]);
+    after.population = before.population.clone();
     let mut state = State::start(&before, 0);
     state.advance(on - 1, &mut Record::counts());
     let (before, fork) = (state.submissions(), state.under(&after, &mut Record::counts()));

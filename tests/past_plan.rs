@@ -33,7 +33,7 @@ fn cutoffs_of_the_past_are_not_to_come() {
     let place = tempfile::tempdir().unwrap();
     let (told, chart) = run(place.path(), &[]);
     assert!(told.contains(
-        "\nSimulated cutoffs in this scenario, in CRS points, over a year's rounds and 3 replications:\n"
+        "\nSimulated cutoffs, in CRS points: median (10th to 90th percentile) of a year's rounds."
     ));
     assert!(
         chart.contains("<title>Simulated cutoffs of Canadian Experience Class in this scenario: "),

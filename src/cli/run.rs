@@ -16,6 +16,7 @@ use crate::record::{Counts, Happening, Whom};
 use crate::report;
 use crate::report::folder::ResultFolder;
 use crate::report::history;
+use crate::report::run::Detail;
 use crate::scenario::{Overlay, Scenario};
 use crate::simulation::Replication;
 use crate::table::TableError;
@@ -31,6 +32,9 @@ pub struct Arguments {
     /// Write the log of all candidates, every event of every replication, into candidates.parquet.
     #[arg(long)]
     candidates: bool,
+    /// Print all comparisons with published figures and targets.
+    #[arg(short, long, conflicts_with = "quiet")]
+    verbose: bool,
     #[command(flatten)]
     replications: Replications,
     #[command(flatten)]
@@ -58,11 +62,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         let gap = if arguments.common.writing.quiet { "" } else { "\n" };
         super::print(&format!("{history}{gap}"))?;
     }
-    session
-        .print(&summary(&scenario, &report::run::summary(&findings, &model), &session, &path))
-        .with_context(|| {
-            format!("the result is whole in `{}`, but its summary cannot be printed", path.display())
-        })
+    let detail = if arguments.verbose { Detail::Everything } else { Detail::Screen };
+    let found = report::run::summary(&findings, &model, detail);
+    session.print(&summary(&scenario, &found, &session, &path)).with_context(|| {
+        format!("the result is whole in `{}`, but its summary cannot be printed", path.display())
+    })
 }
 
 fn load(arguments: &Arguments) -> Result<(Scenario, Model), InvalidInput> {

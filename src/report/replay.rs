@@ -63,7 +63,8 @@ pub fn left_out(years: &[i16], model: &Model) -> String {
     }
 }
 
-fn is_missed(row: &ShareRow) -> bool {
+/// Whether a share is missed by more than is usual.
+pub(super) fn is_missed(row: &ShareRow) -> bool {
     row.difference().is_none_or(|points| points.abs() > MOST_POINTS)
 }
 

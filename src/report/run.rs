@@ -1,10 +1,12 @@
 //! What a run reports: tables, charts, and the summary in the terminal.
 
 mod charts;
+mod grid;
+mod points;
 mod summary;
 
 pub use self::charts::write_charts;
-pub use self::summary::summary;
+pub use self::summary::{Detail, summary};
 use super::folder::ResultFolder;
 use crate::experiment::Findings;
 use crate::experiment::judging::planned_years::invitations;

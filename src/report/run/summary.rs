@@ -1,21 +1,60 @@
-//! The summary that a run prints.
+//! The summary that a run prints: one screen, and on request all comparisons.
 
+use super::{grid, points};
 use crate::experiment::Findings;
 use crate::model::Model;
 use crate::report::pool_fit::NomineeCount;
+use crate::report::words::{Words, message, short};
 use crate::report::{cutoffs, issued, pool_fit, replay, rounds, targets};
 
-/// What was found, for the terminal.
-pub fn summary(findings: &Findings, model: &Model) -> String {
+/// How much a run prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// One screen.
+    Screen,
+    /// All comparisons, and the screen after them.
+    Everything,
+}
+
+/// What was asked, the cutoffs by type and year, and the few things to know.
+pub fn summary(findings: &Findings, model: &Model, detail: Detail) -> String {
+    match detail {
+        Detail::Screen => {
+            let hint = Words::english().text(&message!("run-details"));
+            format!("{}{hint}\n", screen(findings, model))
+        }
+        Detail::Everything => comparisons(findings, model) + &screen(findings, model),
+    }
+}
+
+fn screen(findings: &Findings, model: &Model) -> String {
+    let words = Words::english();
+    let asked = message!(
+        "run-asked",
+        start = model.start,
+        end = model.end,
+        replications = findings.replications,
+        seed = model.seed.to_string(),
+        scale = short(findings.scale, 6)
+    );
+    let mut text = format!("{}\n\n{}", words.text(&asked), grid::text(findings, &words));
+    let points = points::lines(findings, model, &words);
+    if !points.is_empty() {
+        text += &format!("{}\n\n", points.join("\n"));
+    }
+    if !findings.is_reformed {
+        text += &replay::left_out(&model.published.years_left_out(), model);
+    }
+    text + &rounds::text(findings)
+}
+
+/// All comparisons with published figures and targets.
+fn comparisons(findings: &Findings, model: &Model) -> String {
     let Findings { replications, is_reformed, .. } = *findings;
     let mut text = cutoffs::fit(&findings.cutoff_errors, replications, is_reformed);
     text += &cutoffs::ahead(&findings.cutoff_years, replications);
     text += &pool_fit::text(&findings.pool_fit, NomineeCount::of(model));
     text += &replay::text(&findings.shares, &findings.applications, &findings.admissions);
-    if !is_reformed {
-        text += &replay::left_out(&model.published.years_left_out(), model);
-    }
     text += &targets::text(&findings.targets, &findings.inventory);
-    text += &issued::text(&findings.planned_years);
-    text + &rounds::text(findings)
+    text + &issued::text(&findings.planned_years)
 }

@@ -27,7 +27,9 @@ impl Language {
     /// The texts of the catalogue.
     pub(super) fn files(self) -> &'static [&'static str] {
         match self {
-            Language::English => &[include_str!("en/answers.ftl"), include_str!("en/notices.ftl")],
+            Language::English => {
+                &[include_str!("en/answers.ftl"), include_str!("en/notices.ftl"), include_str!("en/runs.ftl")]
+            }
         }
     }
 

@@ -1,0 +1,67 @@
+//! The few things that the reader of a run has to know: its largest misses, and what limits it.
+
+use crate::experiment::Findings;
+use crate::experiment::judging::invited::ShareRow;
+use crate::experiment::judging::pool_fit::PoolFitRow;
+use crate::experiment::targets::TargetRow;
+use crate::model::Model;
+use crate::report::pool_fit::{self, NomineeCount};
+use crate::report::replay::is_missed;
+use crate::report::targets::miss;
+use crate::report::words::{Message, Words, decimal, message};
+
+/// Missed targets that are named.
+const NAMED: usize = 3;
+
+/// A sentence a line.
+pub fn lines(findings: &Findings, model: &Model, words: &Words) -> Vec<String> {
+    let mut lines = Vec::new();
+    if findings.is_replay {
+        lines.extend(pool(&findings.pool_fit, model));
+        lines.extend(shares(&findings.shares).map(|message| words.text(&message)));
+        lines.extend(admissions(findings).map(|message| words.text(&message)));
+    } else {
+        lines.extend(targets(&findings.targets, words));
+    }
+    lines
+}
+
+fn pool(rows: &[PoolFitRow], model: &Model) -> Option<String> {
+    (!rows.is_empty()).then(|| pool_fit::finding(rows, NomineeCount::of(model)) + ".")
+}
+
+fn shares(rows: &[ShareRow]) -> Option<Message> {
+    // The second reading of a published level is no figure of its own.
+    let own = || rows.iter().filter(|row| row.group.attribute.published_as() == row.group.attribute);
+    let missed = own().filter(|row| is_missed(row)).count();
+    (!rows.is_empty()).then(|| message!("point-shares", missed = missed, all = own().count()))
+}
+
+/// The year and program with the largest error of admissions.
+fn admissions(findings: &Findings) -> Option<Message> {
+    let rows = findings.admissions.iter().filter(|row| row.program.is_none());
+    let worst = rows.max_by(|one, other| one.error().abs().total_cmp(&other.error().abs()))?;
+    let percent = decimal(100.0 * worst.error().abs(), 0);
+    Some(if worst.error() < 0.0 {
+        message!("point-admissions-below", year = worst.year, percent = percent)
+    } else {
+        message!("point-admissions-above", year = worst.year, percent = percent)
+    })
+}
+
+/// The largest misses of targets.
+fn targets(rows: &[TargetRow], words: &Words) -> Vec<String> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let mut missed: Vec<&TargetRow> = rows.iter().filter(|row| row.is_missed()).collect();
+    missed.sort_by(|one, other| distance(other).total_cmp(&distance(one)));
+    let mut lines =
+        vec![words.text(&message!("point-targets", met = rows.len() - missed.len(), all = rows.len()))];
+    lines.extend(missed.into_iter().take(NAMED).filter_map(miss::sentence));
+    lines
+}
+
+fn distance(row: &TargetRow) -> f64 {
+    row.error().map_or(f64::INFINITY, f64::abs)
+}

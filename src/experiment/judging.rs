@@ -6,3 +6,4 @@ pub mod invited;
 pub mod outcomes;
 pub mod planned_years;
 pub mod pool_fit;
+pub mod tables;

@@ -5,6 +5,7 @@ use super::cutoffs::cutoffs;
 use super::event_log::events;
 use super::inverse::table::{self, Varied};
 use super::judging::planned_years::invitations;
+use super::judging::tables::{applications, cutoff_errors, pool_errors};
 use super::results;
 use super::targets::targets;
 use crate::model::Model;
@@ -26,6 +27,9 @@ pub fn empty_tables(model: &Model) -> Vec<Table> {
         results::inventory("", &[]),
         results::nominations("", &[], &model.population.nomination),
         results::invited("", &[], |_| None),
+        cutoff_errors("", &[]),
+        pool_errors("", &[]),
+        applications("", &[]),
         invitations("", &[]),
         targets("", &[]),
         results::quarter_plans("", &[]),

@@ -42,8 +42,15 @@ fn made() -> Uses {
                 folders.push(path);
             } else if path.extension().is_some_and(|end| end == "rs") {
                 let text = std::fs::read_to_string(&path).unwrap();
-                for call in text.split("message!(\"").skip(1) {
-                    let (id, rest) = call.split_once('"').unwrap();
+                for call in text.split("message!(").skip(1) {
+                    let Some((id, rest)) =
+                        call.trim_start().strip_prefix('"').and_then(|c| c.split_once('"'))
+                    else {
+                        continue;
+                    };
+                    if !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+                        continue;
+                    }
                     let named = arguments(rest);
                     let before = made.insert(id.to_owned(), named.clone());
                     assert!(before.is_none_or(|before| before == named), "`{id}` is made in two ways");

@@ -8,7 +8,8 @@ grid-round-type = round type
 grid-errors = Simulated less published cutoffs, in CRS points (mean of a year's rounds):
 grid-reform = Reformed less published cutoffs, in CRS points: the effect of the reform and the error of the model together (mean of a year's rounds):
 grid-medians = Simulated cutoffs, in CRS points (median of a year's rounds). For the model's error see docs/validation.md.
-grid-percentiles = Simulated cutoffs, in CRS points: median (10th to 90th percentile) of a year's rounds. The range covers chance and the season only; for the model's error see docs/validation.md.
+grid-percentiles = Simulated cutoffs, in CRS points: median (10th to 90th percentile) of a year's rounds.
+    The range covers chance and the season only. For the model's error see docs/validation.md.
 grid-more-types = { $count ->
     [one] { $count } more type of rounds is in cutoffs.csv.
    *[other] { $count } more types of rounds are in cutoffs.csv.

@@ -249,6 +249,11 @@ fn nominations_that_state_neither_numbers_nor_targets_are_refused() {
 }
 
 #[test]
+fn a_key_by_its_old_name_is_refused_with_the_new_one() {
+    assert_scenario_refused("renamed_key");
+}
+
+#[test]
 fn changes_of_targets_that_cannot_be_are_refused_all_at_once() {
     assert_scenario_refused("targets_changes");
     assert_scenario_refused("targets_bounds");

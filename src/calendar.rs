@@ -1,4 +1,5 @@
-//! Which event is next: days in order, and within a day departures, then changes, each in the order of scheduling.
+//! Which event is next: days in order, and within a day departures, then changes, each in the order of
+//! scheduling.
 
 mod nomination;
 
@@ -120,7 +121,8 @@ pub struct Return {
 #[derive(Clone, Debug)]
 pub struct Calendar {
     first: Day,
-    // A list for each day in a column for each kind: the columns of lives are written all the time and stay together.
+    // A list for each day in a column for each kind: the columns of lives are written all the time and stay
+    // together.
     departures: Vec<Vec<(CandidateId, LifeEvent)>>,
     changes: Vec<Vec<(CandidateId, LifeEvent)>>,
     decisions: Vec<Vec<Application>>,

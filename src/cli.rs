@@ -46,7 +46,8 @@ enum Command {
     Run(run::Arguments),
     /// Read scenarios and say what they hold or what is wrong with them; nothing is written.
     Check(check::Arguments),
-    /// Answer inverse questions: which target keeps a cutoff, which sizes meet the targets with the least variability.
+    /// Answer inverse questions: which target keeps a cutoff, which sizes meet the targets with the least
+    /// variability.
     Plan(plan::Arguments),
     /// Write simulated candidates as CSV or Parquet: the pool of a day, or the arrivals of a year.
     Pool(pool::Arguments),
@@ -143,7 +144,8 @@ pub fn parse(words: &[String]) -> Result<(), clap::Error> {
     Arguments::try_parse_from([&name].into_iter().chain(words)).map(|_| ())
 }
 
-/// As many threads as were asked for, or as there are cores; never more than there are simulations to run on them.
+/// As many threads as were asked for, or as there are cores; never more than there are simulations to run on
+/// them.
 fn threads(asked: Option<u16>, simulations: u64) -> usize {
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     let most = usize::try_from(simulations).unwrap_or(usize::MAX).max(1);

@@ -1,7 +1,7 @@
 //! The department: what it knows, what it expects, and the sizes and nominations that it decides.
 //!
-//! The engine shows it a [`View`] and keeps the [`Department`] that it decides in. Neither reaches an event to come, a day of
-//! departure, a decision that is not yet made or a random number.
+//! The engine shows it a [`View`] and keeps the [`Department`] that it decides in. Neither reaches an event
+//! to come, a day of departure, a decision that is not yet made or a random number.
 
 mod allocation;
 mod bounded_least_squares;

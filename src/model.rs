@@ -1,4 +1,5 @@
-//! A scenario given meaning: its law, its people, its calendar of rounds, its targets and its warm-up, checked.
+//! A scenario given meaning: its law, its people, its calendar of rounds, its targets and its warm-up,
+//! checked.
 
 mod assembly;
 pub(crate) mod nominations;

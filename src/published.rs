@@ -1,5 +1,5 @@
-//! What IRCC published: rounds and counts of the pool, in the same row types as simulated ones; who was invited and who
-//! was admitted.
+//! What IRCC published: rounds and counts of the pool, in the same row types as simulated ones; who was
+//! invited and who was admitted.
 
 pub mod admissions;
 pub mod attribute;
@@ -23,8 +23,8 @@ use crate::published::invited::PublishedShare;
 use crate::published::rounds::Places;
 use crate::time::{Day, Instant};
 
-/// Most persons of a figure that somebody states: many times those of any round, band of the pool or month. More would
-/// fill the memory with people before anything is said.
+/// Most persons of a figure that somebody states: many times those of any round, band of the pool or month.
+/// More would fill the memory with people before anything is said.
 pub const MOST_PERSONS: u32 = 1_000_000;
 /// Most candidates of a whole pool.
 pub const MOST_CANDIDATES: u32 = 10_000_000;
@@ -136,7 +136,8 @@ pub struct Tables<'a> {
     pub admissions: Option<&'a Arc<Source>>,
 }
 
-/// Everything that IRCC published, as far as a scenario names it: read once, shared by all models made from it.
+/// Everything that IRCC published, as far as a scenario names it: read once, shared by all models made from
+/// it.
 #[derive(Clone, Debug, Default)]
 pub struct Published {
     /// Rounds, in the order in which they were held.
@@ -203,8 +204,8 @@ impl Published {
         (published, extent)
     }
 
-    /// Years of which the program carries a published round that is not among these: figures of such a year, which
-    /// are those of all its rounds, cannot be compared.
+    /// Years of which the program carries a published round that is not among these: figures of such a year,
+    /// which are those of all its rounds, cannot be compared.
     pub fn years_left_out(&self) -> Vec<i16> {
         let is_missing =
             |(number, _): &&(RoundNumber, Day)| self.rounds.iter().all(|round| round.number != *number);

@@ -44,8 +44,8 @@ impl Record {
         Record::Trace(Counts::default(), Trace::of(whom))
     }
 
-    /// A sink for the events of all candidates. A day of change of law adds one event for each candidate in the pool, other
-    /// days a few thousand: take them out after each day.
+    /// A sink for the events of all candidates. A day of change of law adds one event for each candidate in
+    /// the pool, other days a few thousand: take them out after each day.
     pub fn log() -> Record {
         Record::Log(Counts::default(), Vec::new())
     }
@@ -80,7 +80,8 @@ impl Record {
         self.counts_mut().flows_of(day).add(flows);
     }
 
-    /// Adds an invitation and, if it leads to an application, the day of that; `last` is the last day of the run.
+    /// Adds an invitation and, if it leads to an application, the day of that; `last` is the last day of the
+    /// run.
     pub fn invitation(&mut self, invitation: &Invitation<'_>, applies_on: Option<Day>, last: Day) {
         let counts = self.counts_mut();
         counts.invited.add(invitation, applies_on, last);

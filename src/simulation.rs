@@ -81,8 +81,8 @@ pub struct State<'model> {
     next_round: usize,
     next_census: usize,
     next_stock: usize,
-    /// Those who are still to be nominated so that the rounds of the next stock leave somebody over; none before they are
-    /// chosen.
+    /// Those who are still to be nominated so that the rounds of the next stock leave somebody over; none
+    /// before they are chosen.
     left_over: Option<Vec<CandidateId>>,
     /// Of today so far.
     flows: Flows,
@@ -148,8 +148,8 @@ impl<'model> State<'model> {
         }
     }
 
-    /// The order within a day: change of law; departures; changes; census; planning; then arrivals and rounds by their
-    /// second.
+    /// The order within a day: change of law; departures; changes; census; planning; then arrivals and rounds
+    /// by their second.
     fn live_today(&mut self, record: &mut Record) {
         if !self.is_morning_over {
             self.live_morning(true, record);
@@ -203,7 +203,8 @@ impl<'model> State<'model> {
         let length = (self.next_midnight - self.midnight) as u32;
         let multiplier = |stream| self.boost * self.surge(stream);
         let arrivals = self.model.population.arrivals_on(self.today, length, multiplier, self.randomness);
-        // Plain numbers sort fastest: the second, then the last 40 bits of the id, which order the people of one day.
+        // Plain numbers sort fastest: the second, then the last 40 bits of the id, which order the people of
+        // one day.
         const REST: u64 = (1 << 40) - 1;
         let mut ranks: Vec<u64> = arrivals
             .iter()
@@ -217,7 +218,8 @@ impl<'model> State<'model> {
         ranks.into_iter().map(arrival).collect()
     }
 
-    /// Submissions and rounds by their second; people of the same second by id, and before a round of that second.
+    /// Submissions and rounds by their second; people of the same second by id, and before a round of that
+    /// second.
     fn merge(&mut self, arrivals: Vec<Arrival>, returns: Vec<Return>, record: &mut Record) {
         let mut arrivals = arrivals.into_iter().peekable();
         let mut returns = returns.into_iter().peekable();

@@ -1,7 +1,7 @@
 //! Typed, described columns to and from CSV and Parquet, the same in both.
 //!
-//! A [`Table`] is built from rows, column by column, with [`Table::of`]. It holds every value in the precision in which
-//! it is written, so that the CSV and the Parquet file say the same.
+//! A [`Table`] is built from rows, column by column, with [`Table::of`]. It holds every value in the
+//! precision in which it is written, so that the CSV and the Parquet file say the same.
 
 mod builder;
 mod csv;
@@ -83,7 +83,8 @@ impl Table {
         self.columns.iter().find(|column| column.name() == name)?.values.cell(row)
     }
 
-    /// The same rows with the columns of another table behind its own; those whose name is here already are left out.
+    /// The same rows with the columns of another table behind its own; those whose name is here already are
+    /// left out.
     ///
     /// # Panics
     /// If the other table has another number of rows.

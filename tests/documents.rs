@@ -1,4 +1,5 @@
-//! The commands of the documents: each runs, small and fast, in a folder of its own, in the order in which it is written.
+//! The commands of the documents: each runs, small and fast, in a folder of its own, in the order in which it
+//! is written.
 
 use std::fs;
 use std::path::Path;

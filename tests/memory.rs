@@ -7,11 +7,12 @@ use drawsim::report::manifest::Manifest;
 /// The most that a run of one replication may need, tables and charts included.
 const MOST_BYTES: u64 = 100 << 20;
 
-/// How much more memory four times as many replications may need: percentiles of the pool and of admissions keep some
-/// kilobytes a replication.
+/// How much more memory four times as many replications may need: percentiles of the pool and of admissions
+/// keep some kilobytes a replication.
 const MOST_GROWTH: f64 = 1.1;
 
-/// Runs `history` with options and answers the most memory that was in use; none where the system does not tell.
+/// Runs `history` with options and answers the most memory that was in use; none where the system does not
+/// tell.
 fn peak_bytes(options: &[&str]) -> Option<u64> {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("result");

@@ -82,16 +82,16 @@ fn the_target_that_keeps_a_cutoff_has_an_interval_and_a_number_of_runs() {
     // Both replications are behind each mean.
     assert!(tried.iter().all(|row| row[5] == "2"), "{tried:?}");
 
-    // What `run` makes of the answer: it keeps the cutoff, and a tenth less does not. A factor in a table is rounded, which may
-    // move single cutoffs.
+    // What `run` makes of the answer: it keeps the cutoff, and a tenth less does not. A factor in a table is
+    // rounded, which may move single cutoffs.
     let factor = column(kept, 1);
     let (there, below) = (cutoff_of_run(place.path(), factor), cutoff_of_run(place.path(), 0.9 * factor));
     assert!((there - column(kept, 2)).abs() < 0.5 && there <= 500.5, "{there}: {kept:?}");
     assert!(below > 502.0, "{below} with a tenth less");
 }
 
-/// The mean cutoff of CEC rounds in the last 91 days of 2027 in a run of its own, whose Federal High Skilled targets are those
-/// of the Levels Plan 2026-2028 times a factor.
+/// The mean cutoff of CEC rounds in the last 91 days of 2027 in a run of its own, whose Federal High Skilled
+/// targets are those of the Levels Plan 2026-2028 times a factor.
 fn cutoff_of_run(folder: &Path, factor: f64) -> f64 {
     let level = |low: f64, target: f64, high: f64| {
         let [low, target, high] = [low, target, high].map(|persons| (persons * factor).round());
@@ -140,7 +140,8 @@ fn neither_trials_nor_the_interval_leave_what_is_searched() {
     assert!(told.contains(" to 277,500 or more: "), "{told}");
 }
 
-/// Searches take dozens of runs, so that a scenario that the program carries is thinned; what a user states holds.
+/// Searches take dozens of runs, so that a scenario that the program carries is thinned; what a user states
+/// holds.
 #[test]
 fn the_scale_is_the_users_or_else_a_twentieth() {
     // A quarter, without the categories that have no round in it.
@@ -163,7 +164,8 @@ fn the_scale_is_the_users_or_else_a_twentieth() {
     assert_eq!(scale(extended, "--set population={scale=0.01}"), 0.01);
 }
 
-/// The plan with which others are compared is the one that `run` holds, and not one that a rounding has moved.
+/// The plan with which others are compared is the one that `run` holds, and not one that a rounding has
+/// moved.
 #[test]
 fn the_scenarios_own_plan_is_the_one_that_is_run() {
     let place = tempfile::tempdir().unwrap();
@@ -272,7 +274,8 @@ fn a_cutoff_that_every_target_keeps_or_none_is_an_answer() {
         told.contains(none) && told.contains(" (95 % interval ") && told.contains("\nRuns: 4. "),
         "{told}"
     );
-    // Two replications of a cluster every fourteen days, of which New Year and a holiday leave five in the window.
+    // Two replications of a cluster every fourteen days, of which New Year and a holiday leave five in the
+    // window.
     assert!(told.contains(" of 10 in these days have the largest size"), "{told}");
     let spent = number_after(&told, "makes few rounds larger: ");
     assert!(0.0 < spent && spent < 10.0, "{told}");

@@ -1,8 +1,10 @@
-//! Who is nominated next: candidates wait with a random exposure, and each nomination goes to the least of them.
+//! Who is nominated next: candidates wait with a random exposure, and each nomination goes to the least of
+//! them.
 //!
-//! Within a province, a band of core scores and a residence this is a race of equal exponential clocks, stopped at a
-//! stated number of winners: the chance is the same for all who wait, and a person's luck is a property of the person, not
-//! of who else is there. Whoever cannot take a nomination when the turn comes takes the next one after a change that allows it.
+//! Within a province, a band of core scores and a residence this is a race of equal exponential clocks,
+//! stopped at a stated number of winners: the chance is the same for all who wait, and a person's luck is a
+//! property of the person, not of who else is there. Whoever cannot take a nomination when the turn comes
+//! takes the next one after a change that allows it.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -20,10 +22,11 @@ const MOST_ORDERED: usize = 1024;
 #[derive(Clone, Debug, Default)]
 pub struct NominationQueue {
     provinces: usize,
-    /// By group and then province; the last is of those whom nobody nominates, or who could not take their turn.
+    /// By group and then province; the last is of those whom nobody nominates, or who could not take their
+    /// turn.
     queues: Vec<Queue>,
-    /// By slot: the queue in which its holder waits, or the last one waited. It stands alone, since most who change stay in
-    /// their queue, and the search for those who are next looks at all.
+    /// By slot: the queue in which its holder waits, or the last one waited. It stands alone, since most who
+    /// change stay in their queue, and the search for those who are next looks at all.
     places: Vec<u16>,
     /// By slot: who waits there, or waited last, and how long.
     waits: Vec<Wait>,
@@ -90,8 +93,8 @@ impl NominationQueue {
         }
     }
 
-    /// Lets each group begin with a part of a nomination owed to it, so that the turns of small groups do not fall on the same
-    /// days in every run.
+    /// Lets each group begin with a part of a nomination owed to it, so that the turns of small groups do not
+    /// fall on the same days in every run.
     pub fn owing(mut self, mut part: impl FnMut() -> f64) -> NominationQueue {
         self.owed_groups.iter_mut().for_each(|owed| *owed = part());
         self
@@ -131,9 +134,10 @@ impl NominationQueue {
         self.owed_provinces.iter_mut().for_each(|owed| *owed = owed.clamp(-1.0, 1.0));
     }
 
-    /// Nominates `count` candidates, spread over the groups by `shares` and, within what these give, over the provinces by
-    /// `allocation`: a province passes on what it cannot issue to the others, and a group without candidates to the next
-    /// that has some. `turn` tells whether a candidate whose turn it is takes the nomination.
+    /// Nominates `count` candidates, spread over the groups by `shares` and, within what these give, over the
+    /// provinces by `allocation`: a province passes on what it cannot issue to the others, and a group
+    /// without candidates to the next that has some. `turn` tells whether a candidate whose turn it is takes
+    /// the nomination.
     pub fn nominate(
         &mut self,
         count: u32,
@@ -237,7 +241,8 @@ impl NominationQueue {
             .collect();
         let mut exposures: Vec<f64> = beyond.iter().map(|ticket| f64::from_bits(ticket.exposure)).collect();
         if exposures.is_empty() {
-            // Whoever comes from now on stands in order at once: to look for them again each day would take long.
+            // Whoever comes from now on stands in order at once: to look for them again each day would take
+            // long.
             queue.horizon = f64::INFINITY;
             return None;
         }
@@ -276,7 +281,8 @@ fn here(places: &[u16], queue: u16) -> impl Iterator<Item = u32> {
     })
 }
 
-/// Puts places in order of what is owed to them, the most first, by insertion: a short list that is nearly in order.
+/// Puts places in order of what is owed to them, the most first, by insertion: a short list that is nearly in
+/// order.
 fn put_most_first(order: &mut [usize], owed: &[f64]) {
     for end in 1..order.len() {
         let place = order[end];

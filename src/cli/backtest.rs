@@ -19,7 +19,8 @@ use crate::time::Day;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Scenario with the people and the numbers of a run; its rounds, its start and its law are those of each origin.
+    /// Scenario with the people and the numbers of a run; its rounds, its start and its law are those of each
+    /// origin.
     #[arg(default_value = "backtest")]
     scenario: String,
     /// First day of the period, in place of the scenario's.

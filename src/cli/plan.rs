@@ -44,7 +44,8 @@ pub struct Arguments {
 pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(&arguments.common);
     let overlay = Overlay {
-        // Searches take dozens of runs, and a scenario that the program carries has the scale of a single one.
+        // Searches take dozens of runs, and a scenario that the program carries has the scale of a single
+        // one.
         unless_stated: vec!["population.scale=0.05".to_owned()],
         ..arguments.common.overlay()
     };

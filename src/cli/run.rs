@@ -25,8 +25,8 @@ use crate::table::TableError;
 pub struct Arguments {
     /// A scenario file, or the name of one that the program carries, such as `history`.
     scenario: String,
-    /// Tell one candidate's history, in replication 0: the ID-th to submit a first profile, counted from 1, or a person's id
-    /// as the log prints it.
+    /// Tell one candidate's history, in replication 0: the ID-th to submit a first profile, counted from 1,
+    /// or a person's id as the log prints it.
     #[arg(long, value_name = "ID", allow_negative_numbers = true)]
     trace: Option<Whom>,
     /// Write the log of all candidates, every event of every replication, into candidates.parquet.

@@ -40,7 +40,8 @@ impl<R> Lines<R> {
         self.is_at_end && self.is_within_quotes
     }
 
-    /// The first byte before a line that is not UTF-8 and was not asked for yet; later ones before that line are left out.
+    /// The first byte before a line that is not UTF-8 and was not asked for yet; later ones before that line
+    /// are left out.
     pub fn stray_before(&mut self, line: u64) -> Option<StrayByte> {
         let stray = self.stray.front().copied().filter(|stray| stray.line < line);
         while self.stray.front().is_some_and(|stray| stray.line < line) {

@@ -57,8 +57,9 @@ impl Backtest {
     /// Checks a scenario and its origins. Rounds are predicted to the scenario's last day.
     ///
     /// # Errors
-    /// If a table is broken; if there is no origin, or none from which a published round follows; if the scenario reforms the law; or if its people rest on something
-    /// that was published later than an origin, or do not say when it was published.
+    /// If a table is broken; if there is no origin, or none from which a published round follows; if the
+    /// scenario reforms the law; or if its people rest on something that was published later than an origin,
+    /// or do not say when it was published.
     pub fn new(scenario: Scenario, origins: Vec<Day>) -> Result<Backtest, InvalidInput> {
         let problems = Problems::new();
         let archive = Archive::read(&scenario, &problems);
@@ -93,9 +94,9 @@ impl Backtest {
         self.origins.len() as u64 * u64::from(self.given.scenario.replications)
     }
 
-    /// The rows of all origins, in order. The rows of an origin stand in `folder` as soon as they are whole; those that
-    /// stand there for the same inputs are not computed again. `is_done` is called after each simulation, with how many
-    /// it stands for.
+    /// The rows of all origins, in order. The rows of an origin stand in `folder` as soon as they are whole;
+    /// those that stand there for the same inputs are not computed again. `is_done` is called after each
+    /// simulation, with how many it stands for.
     ///
     /// # Errors
     /// If a file cannot be written or read.

@@ -14,8 +14,8 @@ use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::published::Round;
 use crate::time::Day;
 
-/// The rounds of all replications: for each the replications that held it and its cutoffs, as counts by score. Its size
-/// does not grow with the replications.
+/// The rounds of all replications: for each the replications that held it and its cutoffs, as counts by
+/// score. Its size does not grow with the replications.
 #[derive(Clone, Debug, Default)]
 pub struct CutoffTally {
     slots: Vec<Slot>,
@@ -66,8 +66,8 @@ impl CutoffTally {
         rows.collect()
     }
 
-    /// One row for each type and year of rounds without a published cutoff, by type and year; `rows` are those of the
-    /// tally. The spread is that of chance and of the course of a year together.
+    /// One row for each type and year of rounds without a published cutoff, by type and year; `rows` are
+    /// those of the tally. The spread is that of chance and of the course of a year together.
     pub fn ahead(&self, rows: &[CutoffRow]) -> Vec<CutoffYear> {
         let mut groups: BTreeMap<(&RoundType, i16), (u32, ScoreCounts)> = BTreeMap::new();
         for (slot, row) in self.slots.iter().zip(rows).filter(|(_, row)| row.published.is_none()) {
@@ -161,8 +161,8 @@ pub fn spread(sample: Vec<f64>) -> Option<Spread> {
     })
 }
 
-/// The same of cutoffs, which are whole points: however well replications agree, the interval of their mean is a point wide
-/// on either side, or more.
+/// The same of cutoffs, which are whole points: however well replications agree, the interval of their mean
+/// is a point wide on either side, or more.
 pub fn spread_of_points(cutoffs: Vec<f64>) -> Option<Spread> {
     let spread = spread(cutoffs)?;
     Some(Spread {
@@ -172,8 +172,8 @@ pub fn spread_of_points(cutoffs: Vec<f64>) -> Option<Spread> {
     })
 }
 
-/// The same of values that can be equal by chance alone: replications that all agree do not tell how far others would lie,
-/// and so there is no interval.
+/// The same of values that can be equal by chance alone: replications that all agree do not tell how far
+/// others would lie, and so there is no interval.
 pub fn spread_unless_equal(sample: Vec<f64>) -> Option<Spread> {
     let spread = spread(sample)?;
     let is_wide = |_: &f64| spread.sd.is_some_and(|sd| sd > 0.0);
@@ -254,7 +254,8 @@ mod tests {
     fn the_spread_of_five_cutoffs_is_the_one_computed_by_hand() {
         let spread = spread(vec![440.0, 450.0, 445.0, 460.0, 455.0]).unwrap();
         assert_eq!((spread.mean, spread.p50), (450.0, 450.0));
-        // Sum of squares 250, so variance 62.5; Student's 97.5 % quantile of 4 degrees of freedom is 2.776445.
+        // Sum of squares 250, so variance 62.5; Student's 97.5 % quantile of 4 degrees of freedom is
+        // 2.776445.
         assert!((spread.sd.unwrap() - 62.5_f64.sqrt()).abs() < 1e-9);
         let half = 2.776_445 * (62.5_f64 / 5.0).sqrt();
         assert!((spread.ci95_high.unwrap() - 450.0 - half).abs() < 1e-4);

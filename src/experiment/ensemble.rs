@@ -17,8 +17,8 @@ pub struct Ensemble {
     pub replications: Vec<Counts>,
 }
 
-/// Runs replications on `threads` threads and keeps the counts of all: for a few of them, since memory grows with
-/// their number. `is_done` is called after each, from any thread.
+/// Runs replications on `threads` threads and keeps the counts of all: for a few of them, since memory grows
+/// with their number. `is_done` is called after each, from any thread.
 ///
 /// # Errors
 /// If the machine cannot start the threads.

@@ -55,8 +55,8 @@ pub struct Findings {
     pub inventory: Vec<InventoryDay>,
 }
 
-/// Findings being gathered, replication by replication. Memory does not grow with replications but for the numbers that
-/// percentiles of the pool and of admissions are taken from: some kilobytes a replication.
+/// Findings being gathered, replication by replication. Memory does not grow with replications but for the
+/// numbers that percentiles of the pool and of admissions are taken from: some kilobytes a replication.
 #[derive(Clone, Debug)]
 pub struct Gathering<'a> {
     model: &'a Model,

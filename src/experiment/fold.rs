@@ -37,8 +37,9 @@ impl Workers {
         Ok(Workers { pool, threads: threads.max(1) as u32 })
     }
 
-    /// Runs replications, and gives the counts of each to `fold`, at full scale and in order; `is_done` is called after
-    /// each run, from any thread. While a batch runs, `fold` gets the one before it, and no more are held in memory.
+    /// Runs replications, and gives the counts of each to `fold`, at full scale and in order; `is_done` is
+    /// called after each run, from any thread. While a batch runs, `fold` gets the one before it, and no more
+    /// are held in memory.
     ///
     /// # Errors
     /// The first error of `fold`.

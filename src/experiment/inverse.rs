@@ -1,7 +1,8 @@
-//! Inverse questions: which target keeps a cutoff, how smooth rounds can be, what each admission costs in points.
+//! Inverse questions: which target keeps a cutoff, how smooth rounds can be, what each admission costs in
+//! points.
 //!
-//! All runs of a question are on common random numbers: the same people with the same luck meet every plan. The searches
-//! are Brent's, of the crate argmin.
+//! All runs of a question are on common random numbers: the same people with the same luck meet every plan.
+//! The searches are Brent's, of the crate argmin.
 
 mod point;
 mod question;
@@ -33,7 +34,8 @@ pub const SMOOTHING: (f64, f64) = (1e-5, 10.0);
 /// A cutoff is judged by the rounds of so many days up to the date asked for.
 pub const WINDOW_DAYS: i32 = 91;
 
-/// CRS points of variability that each part of a target missed beyond what counts as met weighs: a hundredth is 10 points.
+/// CRS points of variability that each part of a target missed beyond what counts as met weighs: a hundredth
+/// is 10 points.
 const MISS_WEIGHT: f64 = 1000.0;
 
 /// How much computing a question may take.
@@ -69,7 +71,8 @@ pub struct NoInvitations {
     pub by: Day,
 }
 
-/// Whether there is a year whose target rounds can be planned to meet: one that the run lives whole, after the first.
+/// Whether there is a year whose target rounds can be planned to meet: one that the run lives whole, after
+/// the first.
 ///
 /// # Errors
 /// If the run ends before.
@@ -102,8 +105,9 @@ pub struct Smoothest {
     pub runs: u32,
 }
 
-/// Looks for the smoothing weight whose rounds meet the targets with the least variability of cutoffs: a minimum over its
-/// logarithm, by Brent's method, where a target missed by more than [`MET`] weighs far more than any variability.
+/// Looks for the smoothing weight whose rounds meet the targets with the least variability of cutoffs: a
+/// minimum over its logarithm, by Brent's method, where a target missed by more than [`MET`] weighs far more
+/// than any variability.
 pub fn smoothest(model: &Model, effort: Effort<'_>) -> Smoothest {
     let own = model.targets.periods.first().expect("a planner has terms").smoothing;
     let tried = Memo::new(|smoothing: f64| {

@@ -1,4 +1,5 @@
-//! What simulated runs are compared with: published cutoffs, counts of the pool, who was invited, what came of it.
+//! What simulated runs are compared with: published cutoffs, counts of the pool, who was invited, what came
+//! of it.
 
 pub mod crps;
 pub mod cutoff_error;

@@ -8,7 +8,8 @@ use crate::simulation::{Replication, State, run};
 /// Events that are gathered before they are written.
 const CHUNK: usize = 1 << 16;
 
-/// Runs replication 0 and traces one candidate; its counts are those of any run of that replication, at full scale.
+/// Runs replication 0 and traces one candidate; its counts are those of any run of that replication, at full
+/// scale.
 ///
 /// # Errors
 /// If no candidate of the replication answers to the number.
@@ -38,8 +39,9 @@ pub trait Log {
     fn counts(&mut self, replication: Replication, counts: Counts) -> Result<(), Self::Error>;
 }
 
-/// Runs replications one after another, so that `log` gets all events in order of replication and, within one, in the
-/// order in which they happened. It gets them in chunks: memory holds no more than one, and a day.
+/// Runs replications one after another, so that `log` gets all events in order of replication and, within
+/// one, in the order in which they happened. It gets them in chunks: memory holds no more than one, and a
+/// day.
 ///
 /// # Errors
 /// Those of `log`.

@@ -61,7 +61,8 @@ impl<'a> ResultTables<'a> {
 }
 
 impl Source<'_> {
-    /// The rows of a replication in each table, with its name; `plan` only where rounds are left to the planner.
+    /// The rows of a replication in each table, with its name; `plan` only where rounds are left to the
+    /// planner.
     fn tables(&self, replication: Replication, counts: &Counts) -> Vec<(&'static str, Table)> {
         let model = self.model;
         let name = &model.name;

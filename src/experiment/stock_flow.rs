@@ -1,13 +1,14 @@
 //! A small honest opponent of the simulation: for each round type a stock of candidates by score.
 //!
-//! Candidates flow in with a density that falls exponentially with the score and leave at a constant rate; a round of a
-//! known day and size takes the best. Four parameters: how many arrive in a day at and above a reference score, how fast
-//! their number falls with the score, the rate of leaving, and the stock at the start as a share of the one without
-//! rounds. They are fitted to the cutoffs of the 18 months before the origin, once from each round to the next and once
-//! freely over the whole time, and held near plain values where the rounds are few.
+//! Candidates flow in with a density that falls exponentially with the score and leave at a constant rate; a
+//! round of a known day and size takes the best. Four parameters: how many arrive in a day at and above a
+//! reference score, how fast their number falls with the score, the rate of leaving, and the stock at the
+//! start as a share of the one without rounds. They are fitted to the cutoffs of the 18 months before the
+//! origin, once from each round to the next and once freely over the whole time, and held near plain values
+//! where the rounds are few.
 //!
-//! The fit is by Nelder and Mead's downhill simplex, of the crate argmin. Its own vectors come with a second generator of random
-//! numbers, so that four parameters learn to be added here.
+//! The fit is by Nelder and Mead's downhill simplex, of the crate argmin. Its own vectors come with a second
+//! generator of random numbers, so that four parameters learn to be added here.
 
 use std::array::from_fn;
 use std::iter::once;
@@ -26,15 +27,16 @@ const FEWEST_ROUNDS: usize = 4;
 /// Points below the lowest and above the highest cutoff that the stock reaches.
 const BELOW: f64 = 150.0;
 const ABOVE: f64 = 250.0;
-/// Plain values: fall of the inflow in points, days of stay, and share of the full stock at the start; a parameter that
-/// lies a factor e^`SPREAD` from its plain value costs as much as an error of `COST` points.
+/// Plain values: fall of the inflow in points, days of stay, and share of the full stock at the start; a
+/// parameter that lies a factor e^`SPREAD` from its plain value costs as much as an error of `COST` points.
 const PLAIN_FALL: f64 = 25.0;
 const PLAIN_STAY: f64 = 300.0;
 const SPREAD: f64 = 0.7;
 const COST: f64 = 8.0;
 const STEPS: u64 = 240;
 
-/// The logarithms of arrivals a day, fall in points, rate of leaving a day, and share of the full stock at the start.
+/// The logarithms of arrivals a day, fall in points, rate of leaving a day, and share of the full stock at
+/// the start.
 type Parameters = [f64; 4];
 
 /// A fitted stock of one round type.
@@ -89,8 +91,8 @@ impl StockFlow {
         Some(model)
     }
 
-    /// Predicted cutoffs of later rounds, given as day and size in order: for each an ensemble, the predicted cutoff and
-    /// the errors of the fit added to it.
+    /// Predicted cutoffs of later rounds, given as day and size in order: for each an ensemble, the predicted
+    /// cutoff and the errors of the fit added to it.
     pub fn predict(&self, rounds: &[(Day, u32)]) -> Vec<Vec<f64>> {
         let (mut stock, mut last) = (self.stock.clone(), self.last);
         let mut predictions = Vec::new();
@@ -105,8 +107,8 @@ impl StockFlow {
         predictions
     }
 
-    /// Published less predicted cutoffs of all rounds but the first, and the stock after the last. Corrected, the stock
-    /// ends at the published cutoff after each round; else at the predicted one.
+    /// Published less predicted cutoffs of all rounds but the first, and the stock after the last. Corrected,
+    /// the stock ends at the published cutoff after each round; else at the predicted one.
     fn replay(
         &self,
         parameters: &Parameters,
@@ -247,7 +249,8 @@ mod tests {
         assert!(bowl(&found) < 1e-3, "{found:?}");
     }
 
-    /// Rounds of a stock with 60 arrivals a day above 500, falling by a factor e in 20 points, who stay 250 days.
+    /// Rounds of a stock with 60 arrivals a day above 500, falling by a factor e in 20 points, who stay 250
+    /// days.
     fn synthetic(start: Day, sizes: &[u32]) -> Vec<Round> {
         let truth = StockFlow {
             low: 300.0,

@@ -13,8 +13,8 @@ use crate::profiles::candidates;
 use crate::profiles::scores::Scorer;
 use crate::table::Table;
 
-/// A table of each kind without a row, in the order of a reference. Names of factors, which columns of scored profiles have,
-/// are those of the model's law.
+/// A table of each kind without a row, in the order of a reference. Names of factors, which columns of scored
+/// profiles have, are those of the model's law.
 pub fn empty_tables(model: &Model) -> Vec<Table> {
     let scorer = Scorer::new(&model.law, model.start);
     vec![

@@ -1,5 +1,5 @@
-//! How many nominations provinces are given to issue where no round of a stated size governs: stated numbers, or as many
-//! as the PNP line of the Levels Plan asks for.
+//! How many nominations provinces are given to issue where no round of a stated size governs: stated numbers,
+//! or as many as the PNP line of the Levels Plan asks for.
 
 use super::department::DailyAllocation;
 use super::outlook::{Outlook, add};
@@ -28,8 +28,8 @@ impl NominationPlan {
 }
 
 impl Outlook<'_> {
-    /// Nominations of each province in a month, at full scale, as they stand for a day. Assumption A30: a year without a
-    /// stated national number has that of the last one stated before it.
+    /// Nominations of each province in a month, at full scale, as they stand for a day. Assumption A30: a
+    /// year without a stated national number has that of the last one stated before it.
     pub(crate) fn monthly_nominations(&self, day: Day) -> Vec<f64> {
         let (nomination, year) = (&self.model.population.nomination, day.year());
         match self.model.per_month(year) {
@@ -54,9 +54,9 @@ impl Outlook<'_> {
         DailyAllocation { nominations: month * MONTHS_PER_DAY * self.model.population.scale, shares }
     }
 
-    /// Whether nominations are planned today: where they follow from targets, when they never were, on the first day of a
-    /// quarter, on the day of a new Levels Plan, and when rounds are planned. Before the run only those of its own year are
-    /// asked for.
+    /// Whether nominations are planned today: where they follow from targets, when they never were, on the
+    /// first day of a quarter, on the day of a new Levels Plan, and when rounds are planned. Before the run
+    /// only those of its own year are asked for.
     pub(crate) fn plans_nominations(&self) -> bool {
         let today = self.today;
         let ahead = if today < self.model.start { 1 } else { NOMINATED_YEARS };
@@ -77,13 +77,14 @@ impl Outlook<'_> {
         planned.map_or(&[], |planned| &planned.not_pursued)
     }
 
-    /// Nominations a month for the rest of the quarter and for each quarter to come for which no number is stated, with the
-    /// first day of each: the steadiest path with which the targets are met. What has been invited by now, and who waits in
-    /// the pool with a nomination, counts as expected.
+    /// Nominations a month for the rest of the quarter and for each quarter to come for which no number is
+    /// stated, with the first day of each: the steadiest path with which the targets are met. What has been
+    /// invited by now, and who waits in the pool with a nomination, counts as expected.
     ///
-    /// From a nomination to a landing ten months go by, so that a year is mostly decided when it begins. A year that would be
-    /// missed even with half as many nominations again as the target of the next one asks for in the long run is not pursued: it
-    /// gets what as many as that target asks for bring, and what it lacks is not made up for.
+    /// From a nomination to a landing ten months go by, so that a year is mostly decided when it begins. A
+    /// year that would be missed even with half as many nominations again as the target of the next one asks
+    /// for in the long run is not pursued: it gets what as many as that target asks for bring, and what it
+    /// lacks is not made up for.
     ///
     /// Nobody is nominated for a target where no round ahead invites nominees.
     pub(crate) fn nominations_wanted(&self) -> NominationPlan {

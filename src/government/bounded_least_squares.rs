@@ -1,10 +1,11 @@
 //! Bounded-variable least squares, solved by active sets.
 //!
-//! The problem: make least of the sum of squares of `A x - b`, where each unknown `x` lies between its bounds. The method is
-//! the active-set algorithm of C. L. Lawson and R. J. Hanson, "Solving Least Squares Problems" (1974), chapter 23, in the form
-//! of P. B. Stark and R. L. Parker, "Bounded-variable least-squares: an algorithm and applications", Computational Statistics
-//! 10 (1995), 129-141, with bounds on both sides. Problems here have some tens of unknowns and are solved to the last digits;
-//! an interior-point method, as clarabel's, stops some thousandths away where some terms weigh little.
+//! The problem: make least of the sum of squares of `A x - b`, where each unknown `x` lies between its
+//! bounds. The method is the active-set algorithm of C. L. Lawson and R. J. Hanson, "Solving Least Squares
+//! Problems" (1974), chapter 23, in the form of P. B. Stark and R. L. Parker, "Bounded-variable
+//! least-squares: an algorithm and applications", Computational Statistics 10 (1995), 129-141, with bounds on
+//! both sides. Problems here have some tens of unknowns and are solved to the last digits; an interior-point
+//! method, as clarabel's, stops some thousandths away where some terms weigh little.
 
 use nalgebra::{DMatrix, DVector};
 
@@ -64,9 +65,10 @@ impl BoundedLeastSquares {
 
     /// The unknowns with the least sum of squares.
     ///
-    /// All start at the value next to 0 within their bounds and are fixed there. Step by step the fixed unknown with the
-    /// steepest descent is freed, and the free ones move to their best values. The search ends where no step leaves less; no
-    /// set of free unknowns comes twice. A slope that is not a number, after an overflow, frees nothing.
+    /// All start at the value next to 0 within their bounds and are fixed there. Step by step the fixed
+    /// unknown with the steepest descent is freed, and the free ones move to their best values. The search
+    /// ends where no step leaves less; no set of free unknowns comes twice. A slope that is not a number,
+    /// after an overflow, frees nothing.
     pub fn solve(&self) -> Vec<f64> {
         let nearest_to_zero = self.bounds.iter().map(|bounds| bounds.low.max(0.0).min(bounds.high));
         let mut values = DVector::from_iterator(self.bounds.len(), nearest_to_zero);
@@ -99,7 +101,8 @@ impl BoundedLeastSquares {
         steepest.map(|(unknown, _)| unknown)
     }
 
-    /// Moves the free unknowns to their best values. One that reaches a bound on the way is fixed there, and the others go on.
+    /// Moves the free unknowns to their best values. One that reaches a bound on the way is fixed there, and
+    /// the others go on.
     fn improve(&self, values: &mut DVector<f64>, free: &mut Vec<usize>) {
         while !free.is_empty() {
             let moves = self.best_moves(values, free);

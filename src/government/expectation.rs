@@ -22,8 +22,8 @@ pub struct Applicant {
     pub members: f64,
 }
 
-/// What is known on a day of how long applications take and how many land on one: later ones are taken to be like those of
-/// that day.
+/// What is known on a day of how long applications take and how many land on one: later ones are taken to be
+/// like those of that day.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
     /// How applications fare.
@@ -54,8 +54,8 @@ pub fn decided_within(known: Known<'_>, program: Program, applied: Day, days: i3
     0.5 * (1.0 + erf(bound / spread / std::f64::consts::SQRT_2))
 }
 
-/// Persons expected to land in each year on an application that is not yet decided at the end of a day; `applied` may
-/// lie after that day.
+/// Persons expected to land in each year on an application that is not yet decided at the end of a day;
+/// `applied` may lie after that day.
 pub fn landings(
     known: Known<'_>,
     applicant: Applicant,
@@ -99,8 +99,8 @@ pub fn approved_landings(
     years.iter().map(of_year).collect()
 }
 
-/// Persons expected to land in each year on an invitation of a day that is valid for so many days, as far as no
-/// application was made up to the end of another day.
+/// Persons expected to land in each year on an invitation of a day that is valid for so many days, as far as
+/// no application was made up to the end of another day.
 pub fn invitation_landings(
     known: Known<'_>,
     applicant: Applicant,
@@ -167,7 +167,8 @@ mod tests {
 
     #[test]
     fn four_fifths_are_decided_within_the_stated_time() {
-        // Six months are 182.6 days, so that day 182, which ends at 182.5, is the 80th percentile but for 0.1 days.
+        // Six months are 182.6 days, so that day 182, which ends at 182.5, is the 80th percentile but for 0.1
+        // days.
         let share = decided_within(known(&processing(0.35)), Program::Cec, day("2020-01-01"), 182);
         assert!((share - 0.8).abs() < 0.001, "{share}");
         // The median is exp(-0.35 x 0.8416) = 0.7448 of that: 136.0 days.
@@ -177,7 +178,8 @@ mod tests {
 
     #[test]
     fn persons_land_in_the_year_of_the_decision_and_the_delay() {
-        // Without spread every decision takes 183 days: of 1 July it falls on 31 December, and the landing on 1 January.
+        // Without spread every decision takes 183 days: of 1 July it falls on 31 December, and the landing on
+        // 1 January.
         let certain = processing(0.0);
         let years = [2020, 2021];
         let of = |applied: &str| landings(known(&certain), APPLICANT, day(applied), day(applied), &years);
@@ -205,8 +207,9 @@ mod tests {
         let persons =
             |processing| persons_of_invitation(known(processing), APPLICANT, 0.9, day("2022-08-01"));
         assert_eq!(persons(&later), persons(&processing(0.35)));
-        // On the day itself they are: 0.9 x 0.9 of 5 persons, 4.05, with 24 months. From early September 2022 the end of 2023
-        // is 486 of 730.5 days away: 0.8416 + ln(486/730.5)/0.35 = -0.323 deviations, 0.373 of them, 1.5 persons.
+        // On the day itself they are: 0.9 x 0.9 of 5 persons, 4.05, with 24 months. From early September 2022
+        // the end of 2023 is 486 of 730.5 days away: 0.8416 + ln(486/730.5)/0.35 = -0.323 deviations, 0.373
+        // of them, 1.5 persons.
         let known = landed(&later, "2022-08-01");
         assert!(known[0] < 0.02 && (known[1] - 1.5).abs() < 0.1, "{known:?}");
     }
@@ -221,8 +224,8 @@ mod tests {
         assert!(
             (fresh.iter().sum::<f64>() - 1.8).abs() < 1e-3 && (old.iter().sum::<f64>() - 1.8).abs() < 1e-3
         );
-        // After 182 days a fifth is left; by 30 December, day 212, 0.8416 + ln(212.5/182.6)/0.35 = 1.2749 deviations,
-        // 0.8988 are decided: (0.8988 - 0.8) / 0.2 = 0.494 of those who were left.
+        // After 182 days a fifth is left; by 30 December, day 212, 0.8416 + ln(212.5/182.6)/0.35 = 1.2749
+        // deviations, 0.8988 are decided: (0.8988 - 0.8) / 0.2 = 0.494 of those who were left.
         assert!((old[0] / 1.8 - 0.494).abs() < 0.005, "{}", old[0] / 1.8);
     }
 

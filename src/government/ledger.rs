@@ -219,7 +219,8 @@ impl Ledger {
         mix(&of_program)
     }
 
-    /// Persons landed or expected to land in each year on what was invited up to the end of a day, of the kinds wanted.
+    /// Persons landed or expected to land in each year on what was invited up to the end of a day, of the
+    /// kinds wanted.
     pub fn expected(
         &self,
         (processing, response): (&Processing, &Response),

@@ -9,9 +9,9 @@ use crate::policy::program::Program;
 use crate::round::Seen;
 
 impl Outlook<'_> {
-    /// Whom rounds of a type invite under federal programs, as shares of all whom they invite: as in the last year; if none was
-    /// held then, as one would of today's pool, or as the last one did; or people under the type's own program who have one
-    /// member of a family each. Nobody by rounds of nominees alone.
+    /// Whom rounds of a type invite under federal programs, as shares of all whom they invite: as in the last
+    /// year; if none was held then, as one would of today's pool, or as the last one did; or people under the
+    /// type's own program who have one member of a family each. Nobody by rounds of nominees alone.
     pub(crate) fn federal_mix(&self, round_type: &RoundType) -> Vec<MixPart> {
         let lately = self.ledger.mix_lately(round_type, self.today);
         let today = if lately.is_empty() { mix(&[self.invited_today(round_type)]) } else { lately };
@@ -24,15 +24,16 @@ impl Outlook<'_> {
         mix
     }
 
-    /// Nominees by kind: those invited in the last year, or those in the pool; or people abroad with one member of a family.
+    /// Nominees by kind: those invited in the last year, or those in the pool; or people abroad with one
+    /// member of a family.
     pub(crate) fn nominee_mix(&self) -> Vec<MixPart> {
         let lately = self.ledger.program_mix(Program::Pnp, self.today);
         let known = if lately.is_empty() { mix(&[self.nominees_by_kind()]) } else { lately };
         if known.is_empty() { vec![unknown_part(Program::Pnp, false)] } else { known }
     }
 
-    /// Whom the next round of a type would invite today, were it of a usual size: what is invited lately in the days from
-    /// one such round to the next, by the type's share.
+    /// Whom the next round of a type would invite today, were it of a usual size: what is invited lately in
+    /// the days from one such round to the next, by the type's share.
     fn invited_today(&self, round_type: &RoundType) -> ByKind<Families> {
         let Some(next) = self.next_of_type(round_type) else { return ByKind::default() };
         let size = match next.sizing {

@@ -1,4 +1,5 @@
-//! The nominees whom rounds ahead will invite, as it is known on the day: a queue that every round open to them empties.
+//! The nominees whom rounds ahead will invite, as it is known on the day: a queue that every round open to
+//! them empties.
 
 use super::outlook::{Outlook, add};
 use super::planned_type::median_gap;
@@ -41,7 +42,8 @@ pub(crate) struct NomineesAhead {
     years: Vec<i16>,
     /// The rounds ahead that are open to nominees, in order.
     pub rounds: Vec<NomineeRound>,
-    /// The time after the rounds of the run, if such rounds go on then, and the days that a nominee waits for one.
+    /// The time after the rounds of the run, if such rounds go on then, and the days that a nominee waits for
+    /// one.
     after: Option<(Step, i32)>,
     /// Nominees who wait in the pool for rounds after the run.
     waiting: f64,
@@ -73,8 +75,8 @@ impl NomineeRound {
 }
 
 impl Outlook<'_> {
-    /// Which rounds ahead will find which nominees, by the calendar and the shares of rounds that hold today. A calendar
-    /// of such rounds that lasts to the end of the run goes on after it.
+    /// Which rounds ahead will find which nominees, by the calendar and the shares of rounds that hold today.
+    /// A calendar of such rounds that lasts to the end of the run goes on after it.
     pub(crate) fn nominees_ahead(&self, years: &[i16]) -> NomineesAhead {
         let (model, today) = (self.model, self.today);
         let is_open = |index: &usize| {
@@ -126,8 +128,8 @@ impl Outlook<'_> {
         }
     }
 
-    /// Persons who land in each year of the nominees whom rounds ahead are to find by their stated sizes, and of those who
-    /// wait today for a round that invites all.
+    /// Persons who land in each year of the nominees whom rounds ahead are to find by their stated sizes, and
+    /// of those who wait today for a round that invites all.
     pub(crate) fn landings_of_waiting(&self, ahead: &NomineesAhead) -> Vec<f64> {
         let mut sum = vec![0.0; ahead.years.len()];
         for round in &ahead.rounds {
@@ -145,8 +147,8 @@ impl Outlook<'_> {
         sum
     }
 
-    /// Persons who land in each year if one is nominated in each month of a step: each is invited by the first round that finds
-    /// them, or half the usual days later after the rounds of the run.
+    /// Persons who land in each year if one is nominated in each month of a step: each is invited by the
+    /// first round that finds them, or half the usual days later after the rounds of the run.
     pub(crate) fn landings_of_nominations(&self, ahead: &NomineesAhead, step: Step) -> Vec<f64> {
         let mut sum = vec![0.0; ahead.years.len()];
         for round in &ahead.rounds {
@@ -179,7 +181,8 @@ impl Outlook<'_> {
         (0..=step.last - step.first).map(|day| self.stay(until - (step.first + day))).sum()
     }
 
-    /// The share of those in the pool who are still there after some days: some withdraw, and profiles of every age expire.
+    /// The share of those in the pool who are still there after some days: some withdraw, and profiles of
+    /// every age expire.
     fn stay(&self, days: i32) -> f64 {
         let expires =
             f64::from(self.today.plus_months(i32::from(self.rules.profile_validity_months())) - self.today);

@@ -1,4 +1,5 @@
-//! What the planner expects of the lines that it does not plan for: nominees of the provinces, and French speakers.
+//! What the planner expects of the lines that it does not plan for: nominees of the provinces, and French
+//! speakers.
 
 use super::nominees_ahead::NomineesAhead;
 use super::outlook::{Outlook, add};
@@ -8,8 +9,9 @@ use crate::policy::program::Program;
 use crate::record::{Bound, QuarterPlan};
 
 impl Outlook<'_> {
-    /// What is expected of nominees and of French speakers. `nominees` holds the persons of nominees to come, `stated` and
-    /// `french` the French speakers of rounds of a stated size and of the rounds that are planned, in each year.
+    /// What is expected of nominees and of French speakers. `nominees` holds the persons of nominees to come,
+    /// `stated` and `french` the French speakers of rounds of a stated size and of the rounds that are
+    /// planned, in each year.
     pub(crate) fn plan_others(
         &self,
         years: &[i16],
@@ -42,7 +44,8 @@ impl Outlook<'_> {
         plans
     }
 
-    /// Persons who will land in each year on nominations that are still to be issued, or to be answered by an invitation.
+    /// Persons who will land in each year on nominations that are still to be issued, or to be answered by an
+    /// invitation.
     pub(crate) fn landings_of_nominees(&self, ahead: &NomineesAhead, steps: &[Step]) -> Vec<f64> {
         let mut sum = self.landings_of_waiting(ahead);
         for step in ahead.open_steps(steps) {

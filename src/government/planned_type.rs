@@ -1,4 +1,5 @@
-//! A type of rounds that the planner sizes: its slots, and what a pace of so many persons a year means for them.
+//! A type of rounds that the planner sizes: its slots, and what a pace of so many persons a year means for
+//! them.
 
 use std::collections::BTreeMap;
 
@@ -62,7 +63,8 @@ impl Group {
         self.slots.iter().filter(move |slot| step.holds(slot.day))
     }
 
-    /// What the slots of a step are to invite at a pace. Beyond the highest pace every round is at its largest.
+    /// What the slots of a step are to invite at a pace. Beyond the highest pace every round is at its
+    /// largest.
     pub fn slots_to_fill(&self, pace: f64, step: Step, most: f64) -> Slots {
         let a_day = pace * self.share / YEAR_DAYS / self.persons;
         let wanted = |slot: &SizedSlot| if a_day.is_finite() { a_day * slot.days } else { most };
@@ -74,8 +76,8 @@ impl Group {
     }
 }
 
-/// The pace at which all rounds of a step are at the largest size, whatever their types: what some cannot take goes to the
-/// others.
+/// The pace at which all rounds of a step are at the largest size, whatever their types: what some cannot
+/// take goes to the others.
 pub(crate) fn highest(groups: &[Group], step: usize, most: f64) -> f64 {
     let federal = |group: &Group| (group.rounds[step] * most - group.nominees[step]).max(0.0);
     let persons: f64 = groups.iter().map(|group| federal(group) * group.persons).sum();
@@ -133,8 +135,9 @@ impl Outlook<'_> {
         group
     }
 
-    /// Sets what an invitation under a federal program by rounds of a type brings. Slots of the step that is being sized count by
-    /// their days, since nothing that they bring too many can be made up for later; other steps as a whole.
+    /// Sets what an invitation under a federal program by rounds of a type brings. Slots of the step that is
+    /// being sized count by their days, since nothing that they bring too many can be made up for later;
+    /// other steps as a whole.
     fn set_landings(&self, group: &mut Group, round_type: &RoundType, steps: &[Step], years: &[i16]) {
         let mix = self.federal_mix(round_type);
         let federal: f64 = mix.iter().map(|part| part.share).sum();
@@ -166,9 +169,9 @@ impl Outlook<'_> {
         group.persons = persons.max(1e-6);
     }
 
-    /// The last day for which these rounds of a type are known to be all: that of the run, or, where they end before it, the day
-    /// before the next change of what the planner is told. That the type ends then is part of the change, which it does not
-    /// know.
+    /// The last day for which these rounds of a type are known to be all: that of the run, or, where they end
+    /// before it, the day before the next change of what the planner is told. That the type ends then is part
+    /// of the change, which it does not know.
     fn known_end(&self, slots: &[SizedSlot]) -> Day {
         let end = self.model.end;
         let Some(last) = slots.last().filter(|last| !self.goes_on(last.day, end, last.usual_days)) else {
@@ -178,7 +181,8 @@ impl Outlook<'_> {
         change.filter(|day| *day <= end).map_or(end, |day| day - 1)
     }
 
-    /// Whether a calendar of rounds whose last one in the run is held on a day lasts to its end, and so goes on after it.
+    /// Whether a calendar of rounds whose last one in the run is held on a day lasts to its end, and so goes
+    /// on after it.
     pub(crate) fn goes_on(&self, last: Day, end: Day, usual_days: f64) -> bool {
         f64::from(end - last) < self.model.targets.most_gaps * usual_days
     }
@@ -190,8 +194,8 @@ impl Outlook<'_> {
         })
     }
 
-    /// Usual days from a round to the next of its type: the median of its plan, or what its rhythm says if it is alone there, or
-    /// the median of all plans, or a year.
+    /// Usual days from a round to the next of its type: the median of its plan, or what its rhythm says if it
+    /// is alone there, or the median of all plans, or a year.
     pub(crate) fn usual_days(&self, round: &PlannedRound) -> f64 {
         let median = |is_wanted: &dyn Fn(&PlannedRound) -> bool| {
             let slots = self.slots_of(&round.instruction.round_type).map(|(_, slot)| slot);
@@ -204,7 +208,8 @@ impl Outlook<'_> {
         of_plan.or_else(|| median(&|_| true)).unwrap_or(YEAR_DAYS)
     }
 
-    /// The rounds of a type that are left to the planner, with the days and the nominees that each is sized for.
+    /// The rounds of a type that are left to the planner, with the days and the nominees that each is sized
+    /// for.
     fn sized_slots(&self, round_type: &RoundType, nominees: &NomineesAhead) -> Vec<SizedSlot> {
         let is_of_type = |round: &PlannedRound| round.instruction.round_type == *round_type;
         let before = |index: usize| self.model.plan[..index].iter().rev().find(|round| is_of_type(round));

@@ -1,11 +1,12 @@
 //! The planner: each quarter the sizes of its rounds are set so that expected landings meet the targets.
 //!
-//! It knows what the department knows on the day: who landed, which applications are open and since when, the invitations
-//! of the last weeks, the usual shares and times, how many slots the calendar has, and whom each type of rounds invited
-//! lately. It does not know when an application will be decided, nor how it ends, nor who will be in the pool.
+//! It knows what the department knows on the day: who landed, which applications are open and since when, the
+//! invitations of the last weeks, the usual shares and times, how many slots the calendar has, and whom each
+//! type of rounds invited lately. It does not know when an application will be decided, nor how it ends, nor
+//! who will be in the pool.
 //!
-//! A round is sized by the days since the last one of its type, so that a pause is made up for after it: who arrived
-//! meanwhile is invited with the others, and cutoffs do not rise because of the calendar.
+//! A round is sized by the days since the last one of its type, so that a pause is made up for after it: who
+//! arrived meanwhile is invited with the others, and cutoffs do not rise because of the calendar.
 
 use super::department::SlotKey;
 use super::outlook::{Outlook, add};
@@ -47,7 +48,8 @@ fn goal(groups: &[Group], steps: usize, year: usize, (level, decided, aim): (&Le
 }
 
 impl Outlook<'_> {
-    /// The sizes of the quarter's rounds that are left to the planner, and what is expected of each year and line.
+    /// The sizes of the quarter's rounds that are left to the planner, and what is expected of each year and
+    /// line.
     pub(crate) fn quarter(&self) -> Quarter {
         let years: Vec<i16> = (0..PLANNED_YEARS).map(|later| self.today.year() + later).collect();
         let steps = self.steps(years[years.len() - 1]);
@@ -110,8 +112,8 @@ impl Outlook<'_> {
         Quarter { sizes, plans }
     }
 
-    /// The pace at which rounds would invite as many as those of the last year did, nominees apart, with the `stated`
-    /// invitations of other rounds: persons a year, at full scale.
+    /// The pace at which rounds would invite as many as those of the last year did, nominees apart, with the
+    /// `stated` invitations of other rounds: persons a year, at full scale.
     fn pace_lately(&self, groups: &[Group], stated: f64) -> f64 {
         let invited = self.ledger.invited_lately(self.today, |kind| kind.program != Program::Pnp);
         let of_group = |group: &Group| group.share / group.persons;

@@ -16,13 +16,14 @@ pub struct Slots {
 pub struct Placed {
     /// Of each slot of each type; 0 where no round is held.
     pub sizes: Vec<Vec<u32>>,
-    /// Persons whom no round can bring: too few for a round of the least size, or too many for rounds of the largest.
+    /// Persons whom no round can bring: too few for a round of the least size, or too many for rounds of the
+    /// largest.
     pub left: f64,
 }
 
-/// Sizes from `least` to `most`. What a slot cannot invite goes to the next one of its type, then to the rounds of all types
-/// that are held, in proportion to their sizes; once these are at their largest, or if there are none, to one more round
-/// after another: nobody is left while a slot could take them.
+/// Sizes from `least` to `most`. What a slot cannot invite goes to the next one of its type, then to the
+/// rounds of all types that are held, in proportion to their sizes; once these are at their largest, or if
+/// there are none, to one more round after another: nobody is left while a slot could take them.
 pub fn place(types: &[Slots], least: f64, most: f64) -> Placed {
     let mut sizes: Vec<Vec<f64>> = Vec::with_capacity(types.len());
     let mut left = 0.0;
@@ -48,7 +49,8 @@ pub fn place(types: &[Slots], least: f64, most: f64) -> Placed {
     Placed { sizes: sizes.into_iter().map(whole).collect(), left }
 }
 
-/// Spreads persons over the rounds that are held, up to the largest size; returns those for whom there was no room.
+/// Spreads persons over the rounds that are held, up to the largest size; returns those for whom there was no
+/// room.
 fn spread(sizes: &mut [Vec<f64>], types: &[Slots], most: f64, left: f64) -> f64 {
     let times = times_larger(sizes, types, most, left);
     let mut room = 0.0;
@@ -63,8 +65,8 @@ fn spread(sizes: &mut [Vec<f64>], types: &[Slots], most: f64, left: f64) -> f64 
     if times.is_finite() { 0.0 } else { left - room }
 }
 
-/// How many times larger rounds are once so many persons more are spread over them in proportion, if none exceeds the largest size;
-/// without end if there is no room for all.
+/// How many times larger rounds are once so many persons more are spread over them in proportion, if none
+/// exceeds the largest size; without end if there is no room for all.
 fn times_larger(sizes: &[Vec<f64>], types: &[Slots], most: f64, left: f64) -> f64 {
     let of_type = |(sizes, of): (&Vec<f64>, &Slots)| {
         let held = sizes.iter().filter(|size| **size > 0.0);
@@ -94,13 +96,15 @@ struct More {
     nominees: f64,
 }
 
-/// One more round that takes what is left, if that is enough for one: the last slot not held of the type that wants most.
+/// One more round that takes what is left, if that is enough for one: the last slot not held of the type that
+/// wants most.
 fn one_more(sizes: &[Vec<f64>], types: &[Slots], (least, most): (f64, f64), left: f64) -> Option<More> {
     let wanted = |index: usize| types[index].wanted.iter().sum::<f64>() * types[index].persons;
     let more = |index: usize| {
         let slot = sizes[index].iter().rposition(|size| *size == 0.0)?;
         let federal = left / types[index].persons;
-        // Nominees of a slot that was not held are part of the next one that is. After the last that is they still wait.
+        // Nominees of a slot that was not held are part of the next one that is. After the last that is they
+        // still wait.
         let is_last = slot + 1 == sizes[index].len();
         let waiting = sizes[index].iter().zip(&types[index].nominees).rev();
         let waiting = waiting.take_while(|(size, _)| is_last && **size == 0.0);
@@ -134,9 +138,11 @@ mod tests {
         let with =
             |wanted: &[f64], nominees: &[f64]| Slots { nominees: nominees.to_vec(), ..slots(wanted, 1.0) };
         assert_eq!(place(&[with(&[500.0; 2], &[70.0; 2])], 100.0, 1_000.0), placed(&[&[570, 570]], 0.0));
-        // The first is too small with its nominees, who wait; the second is at its largest and leaves 40 to nobody.
+        // The first is too small with its nominees, who wait; the second is at its largest and leaves 40 to
+        // nobody.
         assert_eq!(place(&[with(&[300.0, 600.0], &[70.0; 2])], 400.0, 1_000.0), placed(&[&[0, 1_000]], 40.0));
-        // The first, too small by itself, is held for those for whom the second has no room: its nominees are part of that.
+        // The first, too small by itself, is held for those for whom the second has no room: its nominees are
+        // part of that.
         assert_eq!(place(&[with(&[300.0, 900.0], &[70.0; 2])], 380.0, 900.0), placed(&[&[440, 900]], 0.0));
         // Nobody but nominees: no round for a federal target.
         assert_eq!(place(&[with(&[0.0], &[700.0])], 100.0, 1_000.0), placed(&[&[0]], 0.0));
@@ -159,7 +165,8 @@ mod tests {
 
     #[test]
     fn what_a_type_is_too_small_for_goes_to_others_person_by_person() {
-        // 90 invitations at 2 persons are 180; the other rounds bring 1.5 persons an invitation: 120 more, 40 and 80.
+        // 90 invitations at 2 persons are 180; the other rounds bring 1.5 persons an invitation: 120 more, 40
+        // and 80.
         let types = [slots(&[40.0, 50.0], 2.0), slots(&[1_000.0, 2_000.0], 1.5)];
         assert_eq!(place(&types, 100.0, 5_000.0), placed(&[&[0, 0], &[1_040, 2_080]], 0.0));
     }
@@ -175,7 +182,8 @@ mod tests {
 
     #[test]
     fn nobody_is_left_while_a_slot_could_take_them() {
-        // 1,300 + 50 of 1,000, 1,000 and 1,000: a round that was too small to be held is, though for more than its own.
+        // 1,300 + 50 of 1,000, 1,000 and 1,000: a round that was too small to be held is, though for more
+        // than its own.
         let types = [slots(&[1_300.0, 800.0], 1.0), slots(&[50.0, 50.0], 1.0)];
         assert_eq!(place(&types, 100.0, 1_000.0), placed(&[&[1_000, 1_000], &[0, 200]], 0.0));
         // A short gap before it wants less than the largest size, and takes it where more are wanted.
@@ -187,8 +195,8 @@ mod tests {
 
     #[test]
     fn rounds_grow_in_proportion_until_the_largest_are_full() {
-        // 600 more: twice as large they would be 400, 800 and 1,600; the last is full at 1,000, which leaves 400 to the
-        // others: 600 + 400 of 200 and 400 is 1.67 times.
+        // 600 more: twice as large they would be 400, 800 and 1,600; the last is full at 1,000, which leaves
+        // 400 to the others: 600 + 400 of 200 and 400 is 1.67 times.
         let sizes = [vec![200.0, 400.0], vec![800.0]];
         let types = [slots(&[200.0, 400.0], 1.0), slots(&[800.0], 1.0)];
         assert!((times_larger(&sizes, &types, 1_000.0, 600.0) - 1_000.0 / 600.0).abs() < 1e-12);

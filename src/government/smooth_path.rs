@@ -49,11 +49,11 @@ pub struct Smoothing {
     pub start: Option<f64>,
 }
 
-/// The path between 0 and the `most` of each step with the least cost: misses of the goals in their units, squared, and changes
-/// from step to step in units of the level, squared, times their weight.
+/// The path between 0 and the `most` of each step with the least cost: misses of the goals in their units,
+/// squared, and changes from step to step in units of the level, squared, times their weight.
 ///
-/// The miss of a goal with a range is its distance to the range. Of paths that cost the same it is the lowest: a step that
-/// serves no goal stays at 0. Terms that overflow are ignored.
+/// The miss of a goal with a range is its distance to the range. Of paths that cost the same it is the
+/// lowest: a step that serves no goal stays at 0. Terms that overflow are ignored.
 ///
 /// # Panics
 /// If a goal has another number of weights than there are steps.
@@ -69,8 +69,8 @@ pub fn smooth_path(most: &[f64], goals: &[Goal], smoothing: Smoothing) -> Vec<f6
     path
 }
 
-/// The bounds of the unknowns: the steps, in units of the level, and for each goal with a range the sum that it comes to, in its
-/// unit.
+/// The bounds of the unknowns: the steps, in units of the level, and for each goal with a range the sum that
+/// it comes to, in its unit.
 fn bounds(most: &[f64], goals: &[Goal], level: f64) -> Vec<Bounds> {
     let steps = most.iter().map(|most| Bounds { low: 0.0, high: (most / level).max(0.0) });
     let ranges = goals.iter().filter(|goal| !goal.wanted.is_point());
@@ -139,8 +139,9 @@ mod tests {
 
     #[test]
     fn two_goals_are_met_by_the_path_that_changes_least() {
-        // The first two steps are to come to 100 in sum and the last two to 140: by hand the line 42.5, 57.5, 67.5, 72.5 has
-        // the least squares of changes among all paths a, 100 - a, b, 140 - b with a step of 10 between.
+        // The first two steps are to come to 100 in sum and the last two to 140: by hand the line 42.5, 57.5,
+        // 67.5, 72.5 has the least squares of changes among all paths a, 100 - a, b, 140 - b with a step of
+        // 10 between.
         let goals = [goal(&[1.0, 1.0, 0.0, 0.0], 100.0), goal(&[0.0, 0.0, 1.0, 1.0], 140.0)];
         let path = smooth_path(&[1e9; 4], &goals, smooth(50.0, 1e-7));
         let changes = |path: &[f64]| path.windows(2).map(|pair| (pair[1] - pair[0]).powi(2)).sum::<f64>();
@@ -179,8 +180,8 @@ mod tests {
         misses + weight * (from_start + between)
     }
 
-    /// The slow obvious way: one step after another is moved to the bottom of the parabola through what it costs here and to
-    /// both sides, or part of the way if that is too far, until none moves.
+    /// The slow obvious way: one step after another is moved to the bottom of the parabola through what it
+    /// costs here and to both sides, or part of the way if that is too far, until none moves.
     fn slow_path(most: &[f64], goals: &[Goal], smoothing: Smoothing) -> Vec<f64> {
         let mut path: Vec<f64> = most.iter().map(|most| most.min(smoothing.level) / 2.0).collect();
         for _ in 0..5_000 {
@@ -212,7 +213,8 @@ mod tests {
         path
     }
 
-    /// More than a path can cost above the least, as the cost is convex: all that its slopes promise up to the bounds.
+    /// More than a path can cost above the least, as the cost is convex: all that its slopes promise up to
+    /// the bounds.
     fn excess(path: &[f64], most: &[f64], goals: &[Goal], smoothing: Smoothing) -> f64 {
         let Smoothing { weight, level, start } = smoothing;
         let promised = |step: usize| {
@@ -298,7 +300,8 @@ mod tests {
         let ranged = |low, high| Goal { weights: vec![0.25; 4], wanted: Range { low, high }, unit: 100.0 };
         let from = |start| Smoothing { weight: 1e-6, level: 100.0, start: Some(start) };
         assert_near(&smooth_path(&[1e9; 4], &[ranged(80.0, 120.0)], from(110.0)), &[110.0; 4]);
-        // From 60, changes d of least squares with 4 d1 + 3 d2 + 2 d3 + d4 = 4 x (80 - 60): 80/30 x (4, 3, 2, 1).
+        // From 60, changes d of least squares with 4 d1 + 3 d2 + 2 d3 + d4 = 4 x (80 - 60): 80/30 x (4, 3, 2,
+        // 1).
         assert_near(
             &smooth_path(&[1e9; 4], &[ranged(80.0, 120.0)], from(60.0)),
             &[70.67, 78.67, 84.0, 86.67],

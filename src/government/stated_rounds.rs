@@ -20,9 +20,10 @@ pub(crate) struct StatedRounds {
 }
 
 impl Outlook<'_> {
-    /// What the rounds ahead bring whose size is stated, or follows from a score; after the run they go on as in its last
-    /// year, those of a rhythm after a shorter run too. A round down to a score invites those of today's pool if it is the next
-    /// of its type; how many another round of no stated size invites is taken from those of its type in the last year.
+    /// What the rounds ahead bring whose size is stated, or follows from a score; after the run they go on as
+    /// in its last year, those of a rhythm after a shorter run too. A round down to a score invites those of
+    /// today's pool if it is the next of its type; how many another round of no stated size invites is taken
+    /// from those of its type in the last year.
     pub(crate) fn stated_rounds(&self, years: &[i16], steps: &[Step]) -> StatedRounds {
         let (landings, french) = (vec![0.0; years.len()], vec![0.0; years.len()]);
         let mut stated = StatedRounds { landings, french, invitations: 0.0 };
@@ -57,7 +58,8 @@ impl Outlook<'_> {
         stated
     }
 
-    /// Counts what a round brings that is held on some day of a step, and whom it invites within the next year.
+    /// Counts what a round brings that is held on some day of a step, and whom it invites within the next
+    /// year.
     fn count_in(
         &self,
         stated: &mut StatedRounds,
@@ -83,8 +85,8 @@ impl Outlook<'_> {
         }
     }
 
-    /// How many a round ahead is expected to invite, at full scale: where that follows from the pool, as one would today if it is
-    /// the next of its type.
+    /// How many a round ahead is expected to invite, at full scale: where that follows from the pool, as one
+    /// would today if it is the next of its type.
     fn expected_size(&self, round: &PlannedRound) -> f64 {
         let is_next = self.next_of_type(&round.instruction.round_type).is_some_and(|next| next == round);
         match round.sizing {

@@ -23,7 +23,8 @@ pub struct Application {
     pub decision: Decision,
 }
 
-/// What is decided on an application, fixed when it is made but unknown to everybody in the simulation until its day.
+/// What is decided on an application, fixed when it is made but unknown to everybody in the simulation until
+/// its day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
     /// Approved: so many persons land on a day.

@@ -8,9 +8,10 @@ use crate::time::Day;
 
 /// Samples the day of the decision on an application of `day`, and the decision.
 ///
-/// Assumption A16: processing times are log-normal with the published or fitted 80th percentile of the program and the year
-/// of the application. Assumption A17: of the `members` of the family in the profile, the applicant left out, as many land as
-/// the program's share says, rounded up or down by chance so that the mean is met.
+/// Assumption A16: processing times are log-normal with the published or fitted 80th percentile of the
+/// program and the year of the application. Assumption A17: of the `members` of the family in the profile,
+/// the applicant left out, as many land as the program's share says, rounded up or down by chance so that the
+/// mean is met.
 pub fn decide(
     processing: &Processing,
     person: PersonId,

@@ -64,7 +64,8 @@ pub struct Model {
 }
 
 impl Model {
-    /// Persons that a round of a real size invites in a thinned run: round(scale x size), at least 1; none if it is 0.
+    /// Persons that a round of a real size invites in a thinned run: round(scale x size), at least 1; none if
+    /// it is 0.
     pub fn thinned(&self, size: u32) -> u32 {
         if size == 0 {
             return 0;
@@ -151,8 +152,9 @@ impl Model {
     }
 }
 
-/// While rounds were published arrivals vary as Poisson around their level, which is known; from the month after the last
-/// of them on they are over-dispersed. So it does not depend on where a plan's rounds come from.
+/// While rounds were published arrivals vary as Poisson around their level, which is known; from the month
+/// after the last of them on they are over-dispersed. So it does not depend on where a plan's rounds come
+/// from.
 fn dispersed_from(rounds: &[Round], start: Day) -> Day {
     rounds.last().map_or(start, |round| Month::of(round.date).first_day().plus_months(1))
 }

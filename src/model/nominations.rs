@@ -32,15 +32,16 @@ pub(crate) fn check(scenario: &Scenario, levels: &Levels, problems: &Problems) {
 }
 
 impl Model {
-    /// What says how many are nominated in a month of a year: a year without a word of its own has the last one before it,
-    /// and years before the first have that one.
+    /// What says how many are nominated in a month of a year: a year without a word of its own has the last
+    /// one before it, and years before the first have that one.
     pub fn per_month(&self, year: i16) -> PerMonth {
         let stated = &self.nominations_per_month;
         let of_year = stated.iter().rev().find(|(from, _)| *from <= year).or_else(|| stated.first());
         of_year.map_or(PerMonth::Persons(0.0), |(_, per_month)| *per_month)
     }
 
-    /// The days of the rounds that are held and invite nominees, in order: of PNP rounds, and of rounds of all programs.
+    /// The days of the rounds that are held and invite nominees, in order: of PNP rounds, and of rounds of
+    /// all programs.
     pub fn rounds_of_nominees(&self) -> impl Iterator<Item = Day> {
         let nominees = self.law.nominees();
         let rounds = self

@@ -30,10 +30,11 @@ pub(crate) struct StockSources<'a> {
     pub margin: f64,
 }
 
-/// Assumption A9: the nominees in the pool at a PNP round are its size and a margin, which it leaves over. Before an
-/// all-program round, where they go first, they are the snapshot's count at 601 and more, or, where no snapshot was published,
-/// the nominees invited in that year's all-program rounds, spread evenly over its days. A size that is sampled is found
-/// even at its largest. Assumption A30: where a round has no stated size, as many are nominated as the yearly allocation says.
+/// Assumption A9: the nominees in the pool at a PNP round are its size and a margin, which it leaves over.
+/// Before an all-program round, where they go first, they are the snapshot's count at 601 and more, or, where
+/// no snapshot was published, the nominees invited in that year's all-program rounds, spread evenly over its
+/// days. A size that is sampled is found even at its largest. Assumption A30: where a round has no stated
+/// size, as many are nominated as the yearly allocation says.
 pub(crate) fn nominee_stocks(
     known: &StockSources<'_>,
     plan: &[&PlannedRound],

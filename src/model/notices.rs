@@ -1,4 +1,5 @@
-//! Finds the notices of a model: settings without effect, settings that look like mistakes, and limits of what a run can say.
+//! Finds the notices of a model: settings without effect, settings that look like mistakes, and limits of
+//! what a run can say.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -111,7 +112,8 @@ impl Model {
         notices
     }
 
-    /// Whether a restated target changes what is known of a year for which the run plans, on a day of planning.
+    /// Whether a restated target changes what is known of a year for which the run plans, on a day of
+    /// planning.
     fn has_effect(&self, line: Line, year: i16) -> bool {
         let news = self.levels.publication_days().filter(|day| (self.start..=self.end).contains(day));
         let without = self.levels.without(line, year);
@@ -133,8 +135,8 @@ impl Model {
         }
     }
 
-    /// Restated targets that change no round: only the federal ones size rounds, and the PNP ones set nominations where no
-    /// number is stated.
+    /// Restated targets that change no round: only the federal ones size rounds, and the PNP ones set
+    /// nominations where no number is stated.
     fn unplanned_levels(&self) -> Vec<LevelsNotice> {
         let mut notices = Vec::new();
         let french = self.restated_years(Line::FrenchOutsideQuebec);

@@ -6,7 +6,8 @@ use crate::document::problem::{Problem, Problems};
 use crate::policy::instruction::RoundType;
 use crate::scenario::{PlanForm, one_name};
 
-/// No two plans hold rounds of a type in the same period. Rounds of all programs are of one type, whatever they are called.
+/// No two plans hold rounds of a type in the same period. Rounds of all programs are of one type, whatever
+/// they are called.
 pub(crate) fn check(plans: &[PlanForm], held: &[Vec<RoundType>], problems: &Problems) {
     for (later, form) in plans.iter().enumerate() {
         for (earlier, other) in plans[..later].iter().enumerate() {

@@ -15,7 +15,8 @@ use crate::published::{Census, Extent, Published, Tables};
 use crate::scenario::{Draft, Gap, Overlay, Scenario};
 use crate::time::Day;
 
-/// The parts of a model, read once. Exchange any of them and ask for another [`Model`]: no text is parsed again.
+/// The parts of a model, read once. Exchange any of them and ask for another [`Model`]: no text is parsed
+/// again.
 #[derive(Clone, Debug)]
 pub struct Assembly {
     /// The scenario: span, seed, plans, targets and nominations are taken from it.
@@ -178,7 +179,8 @@ impl Parts {
     /// Resolves and checks a scenario, also where some parts are broken or missing.
     fn assemble(self, asked: Asked<'_>, problems: &Problems) -> Option<Model> {
         let Asked { scenario, gaps, first_pool } = asked;
-        // Rounds of every type are checked against the law, or the published one if a reform of something else is wrong.
+        // Rounds of every type are checked against the law, or the published one if a reform of something
+        // else is wrong.
         let law = self.law.or_else(|| Law::of_rounds_beside(&scenario.reforms).map(Arc::new))?;
         let plan = plan::read(scenario, &law, &self.published, problems);
         // A round that is missing in a plan that could not be read as a whole may have been written there.

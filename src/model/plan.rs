@@ -37,8 +37,8 @@ pub struct PlannedRound {
 }
 
 impl Model {
-    /// The program under which a round invites a candidate of an eligibility. A round of programs invites under one of them; in
-    /// a category-based round the law's order of programs decides.
+    /// The program under which a round invites a candidate of an eligibility. A round of programs invites
+    /// under one of them; in a category-based round the law's order of programs decides.
     pub fn program_of_invitation(
         &self,
         round: &PlannedRound,
@@ -97,8 +97,8 @@ pub(crate) fn read(
 /// Days without a round that are worth a notice.
 const LONG: i32 = 60;
 
-/// Notices on plans that hold no round in the run, on rounds that they cannot hold, and on a long time before the first
-/// round; none where the run is a day long, to count a pool.
+/// Notices on plans that hold no round in the run, on rounds that they cannot hold, and on a long time before
+/// the first round; none where the run is a day long, to count a pool.
 pub(crate) fn idle_notices(scenario: &Scenario, rounds: &[Round]) -> Vec<Notice> {
     if scenario.start == scenario.end {
         return Vec::new();
@@ -222,8 +222,8 @@ fn stated_plan(list: &[RoundForm], law: &Law, problems: &Problems) -> Vec<Number
     plan
 }
 
-/// Whether a category exists by the day of its round. One that is no longer in force, or a program that a reform has
-/// ended, is no mistake: the round finds nobody, and `drawsim check` says so.
+/// Whether a category exists by the day of its round. One that is no longer in force, or a program that a
+/// reform has ended, is no mistake: the round finds nobody, and `drawsim check` says so.
 fn is_in_force(round: &RoundForm, law: &Law, problems: &Problems) -> bool {
     let name = round.round_type.as_str();
     let Some(admitted) = law.target(name) else { return true }; // Reported with the type.
@@ -237,7 +237,8 @@ fn is_in_force(round: &RoundForm, law: &Law, problems: &Problems) -> bool {
     false
 }
 
-/// Rounds that were not published go on counting after the last published round of the plan, or before the run.
+/// Rounds that were not published go on counting after the last published round of the plan, or before the
+/// run.
 fn numbered(plan: Vec<Numbered>, start: Day, rounds: &[Round]) -> Vec<PlannedRound> {
     let own = plan.iter().filter(|(has_number, _)| *has_number).map(|(_, round)| round.instruction.number);
     let before = rounds.iter().filter(|round| round.drawn_at.day() < start).map(|round| round.number);
@@ -276,8 +277,8 @@ fn check_types(types: &HeldAs, law: &Law, problems: &Problems) {
     }
 }
 
-/// Assumption A15: program- and category-based rounds leave nominees to PNP rounds. Source: in open data no one invited
-/// under CEC or FSW after 2016 had more than 600 points but for offers of 200.
+/// Assumption A15: program- and category-based rounds leave nominees to PNP rounds. Source: in open data no
+/// one invited under CEC or FSW after 2016 had more than 600 points but for offers of 200.
 pub(crate) fn resolve(
     instruction: Instruction,
     sizing: Sizing,

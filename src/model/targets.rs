@@ -22,8 +22,8 @@ pub(crate) const PLANNED_YEARS: i16 = 2;
 pub struct Targets {
     /// What the planner is told, one period after another; none if there is nothing to plan.
     pub periods: Vec<TargetsPeriod>,
-    /// Days on which the rounds of a quarter are planned, in order: its first, or that of the run, and each on which a
-    /// new Levels Plan is published or a period begins.
+    /// Days on which the rounds of a quarter are planned, in order: its first, or that of the run, and each
+    /// on which a new Levels Plan is published or a period begins.
     pub planning_days: Vec<Day>,
     /// A round makes up for at most so many times the usual days since the last one of its type.
     pub most_gaps: f64,

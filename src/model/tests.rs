@@ -1,4 +1,5 @@
-//! A model is assembled from values: another one parses nothing, and says the same however its keys were stated.
+//! A model is assembled from values: another one parses nothing, and says the same however its keys were
+//! stated.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};

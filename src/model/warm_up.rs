@@ -18,8 +18,8 @@ const MONTHS_OF_A_POOL: i32 = 18;
 pub struct WarmUp {
     /// Their first day.
     pub first: Day,
-    /// The published rounds of these months, in the order in which they are held: at their published cutoff before the
-    /// day of the fit, by size from then on.
+    /// The published rounds of these months, in the order in which they are held: at their published cutoff
+    /// before the day of the fit, by size from then on.
     pub rounds: Vec<PlannedRound>,
     /// Nominees wanted, in order of day, in these months and in the run.
     pub nominee_stocks: Vec<NomineeStock>,
@@ -46,8 +46,8 @@ pub struct Group {
 }
 
 impl Fit {
-    /// The published bands of a snapshot. Bands without a figure share what the others leave of the total; where all
-    /// have one they decide, even if the published total differs.
+    /// The published bands of a snapshot. Bands without a figure share what the others leave of the total;
+    /// where all have one they decide, even if the published total differs.
     pub fn to(snapshot: &Census) -> Fit {
         let counts = || BANDS.into_iter().zip(snapshot.candidates);
         let mut groups: Vec<Group> = counts()
@@ -78,7 +78,8 @@ impl Fit {
         self.groups.iter().map(|group| group.candidates).sum()
     }
 
-    /// Candidates of each group in a thinned run: by largest remainder, so that they add up to the thinned total.
+    /// Candidates of each group in a thinned run: by largest remainder, so that they add up to the thinned
+    /// total.
     pub fn thinned(&self, scale: f64) -> Vec<u32> {
         let exact: Vec<f64> = self.groups.iter().map(|group| scale * f64::from(group.candidates)).collect();
         let mut shares: Vec<u32> = exact.iter().map(|exact| exact.floor() as u32).collect();

@@ -110,8 +110,8 @@ impl RoundType {
         self.group == RoundGroup::FrenchSpeakers
     }
 
-    /// The program that invitations by such rounds count under, where nothing else is known: Federal Skilled Worker for
-    /// all that are not for one program.
+    /// The program that invitations by such rounds count under, where nothing else is known: Federal Skilled
+    /// Worker for all that are not for one program.
     pub fn program(&self) -> Program {
         match self.group {
             RoundGroup::Program(program) => program,

@@ -101,8 +101,9 @@ impl Law {
         (problems.len() == before).then_some(law)
     }
 
-    /// The published law, if it has every type of rounds that there is under reforms which could not be read: they leave
-    /// programs and categories alone. Rounds can be checked by it, so that all problems of a scenario are told at once.
+    /// The published law, if it has every type of rounds that there is under reforms which could not be read:
+    /// they leave programs and categories alone. Rounds can be checked by it, so that all problems of a
+    /// scenario are told at once.
     pub fn of_rounds_beside(reforms: &[Node]) -> Option<Law> {
         reforms.iter().all(change::leaves_groups_alone).then(Law::published)
     }
@@ -154,8 +155,8 @@ impl Law {
         &self.rules[past.saturating_sub(1)]
     }
 
-    /// The first age from `age` on that can change the score or the eligibility of somebody who turns it, under the rules
-    /// of any day.
+    /// The first age from `age` on that can change the score or the eligibility of somebody who turns it,
+    /// under the rules of any day.
     pub fn next_birthday(&self, age: usize) -> Option<usize> {
         self.birthdays[age.min(MAX_AGE)]
     }
@@ -230,7 +231,8 @@ impl Law {
         self.rules.last().is_some_and(Rules::crs_known)
     }
 
-    /// The first day up to `last` on which the points of the CRS are unknown, so that those of the day before are carried on.
+    /// The first day up to `last` on which the points of the CRS are unknown, so that those of the day before
+    /// are carried on.
     pub fn carried_from(&self, last: Day) -> Option<Day> {
         let index = self.rules.iter().position(|rules| !rules.crs_known())?;
         Some(self.days[index]).filter(|from| *from <= last)

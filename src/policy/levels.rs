@@ -1,10 +1,11 @@
 //! The Immigration Levels Plans: how many persons are to land in a year, by line and plan.
 //!
-//! Targets count persons, family included, in the calendar year in which they land. Published plans are embedded; a
-//! scenario may restate any target in `[levels]`, and the parts of the federal and the PNP targets that land by way of the
-//! pool, and say when that is announced; until then the published plans are all that is known, and without a day what is
-//! restated is known from the start. The day is that of what its own file states, or of all where that states nothing else;
-//! what a scenario takes over from the one it extends keeps its own. A value can have a day to itself:
+//! Targets count persons, family included, in the calendar year in which they land. Published plans are
+//! embedded; a scenario may restate any target in `[levels]`, and the parts of the federal and the PNP
+//! targets that land by way of the pool, and say when that is announced; until then the published plans are
+//! all that is known, and without a day what is restated is known from the start. The day is that of what its
+//! own file states, or of all where that states nothing else; what a scenario takes over from the one it
+//! extends keeps its own. A value can have a day to itself:
 //!
 //! ```toml
 //! [levels]
@@ -35,8 +36,8 @@ pub enum Line {
     FederalHighSkilled,
     /// The whole Provincial Nominee Program, with nominees who never were in the pool.
     Pnp,
-    /// French speakers outside Quebec: an overlay of the others, never added to them. The plans name no route for them, and
-    /// no part of theirs that lands by way of the pool.
+    /// French speakers outside Quebec: an overlay of the others, never added to them. The plans name no route
+    /// for them, and no part of theirs that lands by way of the pool.
     FrenchOutsideQuebec,
 }
 
@@ -53,7 +54,8 @@ impl Line {
         }
     }
 
-    /// Its name in tables, which count landings by way of the pool: nominees who never were in it are not among them.
+    /// Its name in tables, which count landings by way of the pool: nominees who never were in it are not
+    /// among them.
     pub fn table_name(self) -> &'static str {
         match self {
             Line::FederalHighSkilled => "federal_high_skilled",
@@ -226,9 +228,9 @@ impl Levels {
         Some(levels)
     }
 
-    /// The target of a line in a year as the scenario restates it, or else by the newest plan that covers the year: as it is
-    /// known on a day, when later plans and what is announced later are not. A year that no plan covers yet goes on with the
-    /// last one that is covered.
+    /// The target of a line in a year as the scenario restates it, or else by the newest plan that covers the
+    /// year: as it is known on a day, when later plans and what is announced later are not. A year that no
+    /// plan covers yet goes on with the last one that is covered.
     pub fn known(&self, line: Line, year: i16, on: Day) -> Option<Level> {
         self.carried(line, year, Some(on))
     }
@@ -241,9 +243,9 @@ impl Levels {
         Some(self.known(line, year, on)?.times(share))
     }
 
-    /// The target that landings are held against: as it was known at the end of its year, only the part that lands by way of
-    /// the pool; a year after the last plan has the targets of its last year. What is announced later changes no year that is
-    /// over.
+    /// The target that landings are held against: as it was known at the end of its year, only the part that
+    /// lands by way of the pool; a year after the last plan has the targets of its last year. What is
+    /// announced later changes no year that is over.
     pub fn of_admissions(&self, line: Line, year: i16) -> Option<Level> {
         self.by_pool(line, year, Day::new(year, 12, 31)?)
     }
@@ -286,13 +288,15 @@ impl Levels {
             .collect()
     }
 
-    /// Lines of which a share is restated, with the day of its announcement, where that is later than another.
+    /// Lines of which a share is restated, with the day of its announcement, where that is later than
+    /// another.
     pub fn shares_announced_after(&self, end: Day) -> impl Iterator<Item = (Line, Day)> {
         let announced = self.shares.iter().filter_map(|one| Some((one.line, one.announced?)));
         announced.filter(move |(_, day)| *day > end)
     }
 
-    /// The days on which plans were published, in order, and last those on which restated targets are announced.
+    /// The days on which plans were published, in order, and last those on which restated targets are
+    /// announced.
     pub fn publication_days(&self) -> impl Iterator<Item = Day> {
         let of_shares = self.shares.iter().filter_map(|share| share.announced);
         let of_targets = self.restated.iter().filter_map(|restated| restated.announced);
@@ -331,7 +335,8 @@ impl Levels {
         self.plans.iter().flat_map(|plan| plan.stated.iter()).chain(restated)
     }
 
-    /// The target of a year, or else that of the last year before it that has one, as known on a day, or for good.
+    /// The target of a year, or else that of the last year before it that has one, as known on a day, or for
+    /// good.
     fn carried(&self, line: Line, year: i16, on: Option<Day>) -> Option<Level> {
         let first = self.all().filter(|stated| stated.line == line).map(|stated| stated.year).min()?;
         (first..=year).rev().find_map(|year| self.find(line, year, on))

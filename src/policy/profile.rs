@@ -159,8 +159,8 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// Somebody abroad and alone, born on a day, with a first test in English of these levels, the funds that are needed
-    /// and nothing else: what more there is, is stated over it.
+    /// Somebody abroad and alone, born on a day, with a first test in English of these levels, the funds that
+    /// are needed and nothing else: what more there is, is stated over it.
     pub fn new(birth: Day, first: Abilities) -> Profile {
         Profile {
             birth,

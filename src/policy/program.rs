@@ -1,6 +1,7 @@
 //! The programs by which invitations and permanent residents are counted.
 
-/// A program by which permanent residents are counted; programs that a scenario adds count as Federal Skilled Worker.
+/// A program by which permanent residents are counted; programs that a scenario adds count as Federal Skilled
+/// Worker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Program {
     /// Canadian Experience Class.
@@ -32,7 +33,8 @@ impl Program {
         self as usize
     }
 
-    /// The program that one of the law counts under; one that a scenario adds counts as Federal Skilled Worker.
+    /// The program that one of the law counts under; one that a scenario adds counts as Federal Skilled
+    /// Worker.
     pub(super) fn counted(name: &str) -> Program {
         match name {
             "cec" => Program::Cec,

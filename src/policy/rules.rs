@@ -70,8 +70,8 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// Compiles the values in force; programs and categories get the bits of these lists. Tables that are as they were
-    /// before are not held twice.
+    /// Compiles the values in force; programs and categories get the bits of these lists. Tables that are as
+    /// they were before are not held twice.
     pub(super) fn compile(
         sheet: &Sheet<'_>,
         programs: &[String],
@@ -129,8 +129,8 @@ impl Rules {
         }
     }
 
-    /// Whether every profile has the same score, programs and categories under both: they differ at most in how long
-    /// profiles and invitations hold, how ties are broken, and in the order of programs.
+    /// Whether every profile has the same score, programs and categories under both: they differ at most in
+    /// how long profiles and invitations hold, how ties are broken, and in the order of programs.
     pub fn judges_like(&self, other: &Rules) -> bool {
         let terms = |rules: &Rules| Rules {
             terms: self.terms.clone(),
@@ -193,7 +193,8 @@ impl Rules {
         self.added.iter().map(|factor| (factor.name.as_str(), factor.section))
     }
 
-    /// Score and eligibility together. Whoever is eligible for nothing has no place in the pool and gets the score 0.
+    /// Score and eligibility together. Whoever is eligible for nothing has no place in the pool and gets the
+    /// score 0.
     #[inline]
     pub fn judge(&self, profile: &Profile, on: Day) -> Verdict {
         let (age, lowest) = (age(profile, on), Lowest::of(profile));
@@ -348,8 +349,9 @@ fn age(profile: &Profile, on: Day) -> usize {
 
 /// Programs named in `invitation.program_order` first, then the others by their bit.
 ///
-/// Assumption: a new program that the order does not name comes last, so whoever meets an older program is invited
-/// under that one as before, and a reform changes the program of those only whom the new one alone admits.
+/// Assumption: a new program that the order does not name comes last, so whoever meets an older program is
+/// invited under that one as before, and a reform changes the program of those only whom the new one alone
+/// admits.
 fn program_order(sheet: &Sheet<'_>, programs: &[String]) -> Vec<usize> {
     let named = sheet.texts("invitation.program_order").unwrap_or_default();
     let mut order: Vec<usize> =

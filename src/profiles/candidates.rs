@@ -1,4 +1,5 @@
-//! Simulated candidates as a table: all factors under the names that `drawsim score` reads, and what they score.
+//! Simulated candidates as a table: all factors under the names that `drawsim score` reads, and what they
+//! score.
 
 use std::path::Path;
 
@@ -54,8 +55,8 @@ pub fn columns_help() -> String {
     )
 }
 
-/// Whether a column is one of those that are written with a candidate and follow from the factors, or none of a
-/// profile's: a table of candidates can be scored again without them.
+/// Whether a column is one of those that are written with a candidate and follow from the factors, or none of
+/// a profile's: a table of candidates can be scored again without them.
 pub fn is_result(name: &str) -> bool {
     const NAMES: [&str; 5] = ["score", "programs", "program_of_invitation", "categories", "fsw_grid_passed"];
     NAMES.contains(&name) || name.ends_with("_points") || OWN.iter().any(|(own, _)| *own == name)

@@ -1,8 +1,8 @@
 //! Profiles from CSV or TOML, batch by batch: what `drawsim score` reads.
 //!
-//! A CSV file has a header with names of [`columns_help`]; a TOML file has a `[[profile]]` for each row, with the same
-//! names as keys. A broken row is told with its line, and the others are read on: so it has a reader of its own, row by
-//! row, where other tables are read as a whole or not at all.
+//! A CSV file has a header with names of [`columns_help`]; a TOML file has a `[[profile]]` for each row, with
+//! the same names as keys. A broken row is told with its line, and the others are read on: so it has a reader
+//! of its own, row by row, where other tables are read as a whole or not at all.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -269,8 +269,8 @@ fn unknown_column(origin: &Origin, name: &str, known: &[&str]) -> Problem {
     problem
 }
 
-/// Reads all blocks: a TOML text is held as a whole anyway. Where something else is wrong with the text, what is wrong with
-/// its profiles is told beside it.
+/// Reads all blocks: a TOML text is held as a whole anyway. Where something else is wrong with the text, what
+/// is wrong with its profiles is told beside it.
 fn read_toml(path: &Path, context: &Context) -> Result<Rows, InvalidInput> {
     let source = library::read(path).map_err(InvalidInput::one)?.source;
     let problems = Problems::new();

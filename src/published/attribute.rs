@@ -1,4 +1,5 @@
-//! What is published about the invited: attributes, and the groups into which IRCC's reports and open data divide them.
+//! What is published about the invited: attributes, and the groups into which IRCC's reports and open data
+//! divide them.
 
 use crate::policy::profile::{Education, Profile, Residence};
 use crate::policy::program::Program;
@@ -17,8 +18,8 @@ pub enum Attribute {
     ///
     /// Assumption A21: the year-end reports do not say whether their level is the lowest or the average one.
     Clb,
-    /// Mean of the four abilities in the first official language, rounded, a half upwards: the other reading of the
-    /// published levels.
+    /// Mean of the four abilities in the first official language, rounded, a half upwards: the other reading
+    /// of the published levels.
     ClbAverage,
     /// Full years of skilled work in Canada.
     CanadianWork,

@@ -15,8 +15,8 @@ use crate::policy::instruction::{RoundNumber, RoundType};
 const COLUMNS: [&str; 7] =
     ["round_number", "date", "drawn_at", "round_type", "invitations", "cutoff", "tie_break"];
 
-/// Reads published rounds, in the order in which they were held. Every broken row is reported and left out; without a
-/// column there are none.
+/// Reads published rounds, in the order in which they were held. Every broken row is reported and left out;
+/// without a column there are none.
 pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Round>> {
     let before = problems.len();
     let rows = Rows::parse(source, &COLUMNS, problems)?;
@@ -64,7 +64,8 @@ pub fn write(rounds: &[Round]) -> String {
     text
 }
 
-/// Where the types of rounds stand in the table from which they were read: it is looked through when first asked.
+/// Where the types of rounds stand in the table from which they were read: it is looked through when first
+/// asked.
 pub struct Places<'a> {
     source: Option<&'a Arc<Source>>,
     found: OnceCell<BTreeMap<RoundNumber, Origin>>,

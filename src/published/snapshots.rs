@@ -11,7 +11,8 @@ use crate::document::tree::Source;
 /// What may be said of a row: the flag of one that repeats an earlier one comes first.
 const FLAGS: [&str; 4] = ["stale", "sum_mismatch", "asof_corrected", "third_party_fill"];
 
-/// Reads published snapshots in order of date, leaving out those flagged `stale`; every broken row is reported.
+/// Reads published snapshots in order of date, leaving out those flagged `stale`; every broken row is
+/// reported.
 pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Census>> {
     let bands: Vec<String> = BANDS.iter().map(|(low, high)| format!("c_{low}_{high}")).collect();
     let mut needed = vec!["as_of", "flag", "total"];

@@ -2,8 +2,8 @@
 
 use crate::policy::profile::{Abilities, CanadianStudy, JobOffer, Language, Profile};
 
-/// The facts that changed, in the order of the profile: `English 8/8/7/7 to 9/8/8/7, Canadian work 1 to 2 years`. What
-/// follows from others, such as the months of recent work, is left out.
+/// The facts that changed, in the order of the profile: `English 8/8/7/7 to 9/8/8/7, Canadian work 1 to 2
+/// years`. What follows from others, such as the months of recent work, is left out.
 pub fn changed_facts(before: &Profile, after: &Profile) -> String {
     let mut changes = Vec::new();
     if before.education != after.education {

@@ -93,7 +93,8 @@ pub enum Miss {
     Nominee,
     /// Eligible, with a score below the cutoff.
     BelowTheCutoff,
-    /// Eligible, with the score of the cutoff, but submitted after the tie-break, or in its second with a later id.
+    /// Eligible, with the score of the cutoff, but submitted after the tie-break, or in its second with a
+    /// later id.
     AfterTheTieBreak,
 }
 
@@ -153,7 +154,8 @@ impl What {
         }
     }
 
-    /// Whether it is told even where it changed nothing of the candidate: a language test without a better level changes its date.
+    /// Whether it is told even where it changed nothing of the candidate: a language test without a better
+    /// level changes its date.
     pub fn is_always_told(self) -> bool {
         match self {
             What::Life(event) => event.is_departure() || matches!(event, LifeChange::Decline(_)),

@@ -35,8 +35,8 @@ pub struct InvitedGroup {
 }
 
 impl InvitedCounts {
-    /// Counts an invitation in its year and, if it leads to an application up to the last day of the run, once more in
-    /// the year of that.
+    /// Counts an invitation in its year and, if it leads to an application up to the last day of the run,
+    /// once more in the year of that.
     pub fn add(&mut self, invitation: &Invitation<'_>, applies_on: Option<Day>, last: Day) {
         let groups = Attribute::ALL.map(|attribute| attribute.group_of(invitation));
         let program = invitation.program.index();
@@ -65,7 +65,8 @@ impl InvitedCounts {
         &mut self.0[place]
     }
 
-    /// Every group of every year and program, all together first; a program itself is divided by all but programs.
+    /// Every group of every year and program, all together first; a program itself is divided by all but
+    /// programs.
     pub fn groups(&self) -> Vec<InvitedGroup> {
         let programs = || [None].into_iter().chain(Program::ALL.map(Some));
         let mut groups = Vec::new();
@@ -87,15 +88,16 @@ impl InvitedCounts {
         self.of_division(group, counted)[group.group]
     }
 
-    /// The part of its year, program and attribute that a group is, among those whom the published figures count; none
-    /// if nobody was counted.
+    /// The part of its year, program and attribute that a group is, among those whom the published figures
+    /// count; none if nobody was counted.
     pub fn share(&self, group: InvitedGroup) -> Option<f64> {
         let counts = self.of_division(group, group.attribute.counted());
         let whole: u32 = counts.iter().sum();
         (whole > 0).then(|| f64::from(counts[group.group]) / f64::from(whole))
     }
 
-    /// Invitations of a year, and how many of them lead to an application, also one of the next year or after the run.
+    /// Invitations of a year, and how many of them lead to an application, also one of the next year or after
+    /// the run.
     pub fn leading(&self, year: i16) -> (u32, u32) {
         let place = self.0.binary_search_by_key(&year, |counts| counts.year);
         let leading = place.map_or(0, |place| self.0[place].leading);
@@ -151,8 +153,8 @@ mod tests {
         text.parse().unwrap()
     }
 
-    /// A bachelor of 30 under CEC who applies in the next year, a master of 35 under FSW who does not, and a bachelor
-    /// of 25 under CEC who applies in the same year.
+    /// A bachelor of 30 under CEC who applies in the next year, a master of 35 under FSW who does not, and a
+    /// bachelor of 25 under CEC who applies in the same year.
     fn three(last: &str) -> InvitedCounts {
         let mut counts = InvitedCounts::default();
         let people = [

@@ -10,12 +10,13 @@ pub struct QuarterPlan {
     pub date: Day,
     /// The calendar year of the landings.
     pub year: i16,
-    /// Line of the plan. Rounds are planned for Federal High Skilled alone; the others follow from nominations and from who
-    /// is invited.
+    /// Line of the plan. Rounds are planned for Federal High Skilled alone; the others follow from
+    /// nominations and from who is invited.
     pub line: Line,
     /// The target as it was known; none if there was none.
     pub target: Option<f64>,
-    /// Persons landed or expected to land on what had been invited, and on the rounds ahead that are not the planner's.
+    /// Persons landed or expected to land on what had been invited, and on the rounds ahead that are not the
+    /// planner's.
     pub decided: f64,
     /// The same with the rounds, and the nominations, from then on.
     pub expected: f64,

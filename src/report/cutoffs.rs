@@ -5,7 +5,8 @@ use crate::document::plural::plural;
 use crate::experiment::cutoffs::CutoffYear;
 use crate::experiment::judging::cutoff_error::CutoffError;
 
-/// Simulated beside published cutoffs: a table for the terminal with a line before it; nothing where nothing was published.
+/// Simulated beside published cutoffs: a table for the terminal with a line before it; nothing where nothing
+/// was published.
 pub fn fit(rows: &[CutoffError], replications: u32, is_reformed: bool) -> String {
     if rows.is_empty() {
         return String::new();
@@ -40,7 +41,8 @@ fn fit_table(fit: &[CutoffError], mean: &'static str) -> String {
     table(&headings, lines)
 }
 
-/// Cutoffs of rounds that nobody has held: a table for the terminal with a line before it; nothing where there are none.
+/// Cutoffs of rounds that nobody has held: a table for the terminal with a line before it; nothing where
+/// there are none.
 pub fn ahead(rows: &[CutoffYear], replications: u32) -> String {
     if rows.is_empty() {
         return String::new();

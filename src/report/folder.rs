@@ -33,7 +33,8 @@ pub enum Overwrite {
 pub struct ResultFolder {
     /// The place as it was typed, for messages.
     typed: PathBuf,
-    /// The place itself. It stays true while the old result is set aside, where the typed path may lead through that.
+    /// The place itself. It stays true while the old result is set aside, where the typed path may lead
+    /// through that.
     target: PathBuf,
     overwrite: Overwrite,
     build: TempDir,
@@ -42,8 +43,8 @@ pub struct ResultFolder {
     unfinished: Unfinished,
 }
 
-/// What stands on the disk for a result that is not finished: its folder, and then the parents that were made for it.
-/// Whoever stops the program takes it away, since nothing is dropped then.
+/// What stands on the disk for a result that is not finished: its folder, and then the parents that were made
+/// for it. Whoever stops the program takes it away, since nothing is dropped then.
 #[derive(Clone, Debug, Default)]
 pub struct Unfinished(Arc<Mutex<Vec<PathBuf>>>);
 
@@ -53,7 +54,8 @@ impl Unfinished {
         Unfinished(Arc::new(Mutex::new(paths.collect())))
     }
 
-    /// Takes it away. While a result is being put in its place this waits, and then there is nothing to take away.
+    /// Takes it away. While a result is being put in its place this waits, and then there is nothing to take
+    /// away.
     pub fn remove(&self) {
         let mut paths = self.lock().clone().into_iter();
         if let Some(build) = paths.next() {
@@ -124,8 +126,8 @@ impl ResultFolder {
         error.relocated(self.path(), &self.typed)
     }
 
-    /// Puts the result in its place, and answers a path to it; a result that stood there and may be replaced goes only now.
-    /// What earlier runs left beside it that were killed goes too, if it is a day older.
+    /// Puts the result in its place, and answers a path to it; a result that stood there and may be replaced
+    /// goes only now. What earlier runs left beside it that were killed goes too, if it is a day older.
     ///
     /// # Errors
     /// If the folder cannot be renamed, or something new stands in its place; then nothing has changed.
@@ -154,7 +156,8 @@ fn unfinished_prefix(name: &str) -> String {
     format!(".{name}.unfinished-")
 }
 
-/// Removes what runs for the same place left that were killed. A folder that cannot be removed stays: the result is whole.
+/// Removes what runs for the same place left that were killed. A folder that cannot be removed stays: the
+/// result is whole.
 fn remove_leftovers(target: &Path) {
     let prefix = unfinished_prefix(&target.file_name().unwrap_or_default().to_string_lossy());
     let changed = |path: &Path| fs::symlink_metadata(path).and_then(|found| found.modified()).ok();

@@ -16,7 +16,8 @@ const WIDTH: usize = 80;
 /// Where the words begin, after the date and the score.
 const INDENT: usize = 18;
 
-/// The history of a candidate of replication 0, in lines of at most 80 columns, with a line's end after the last one.
+/// The history of a candidate of replication 0, in lines of at most 80 columns, with a line's end after the
+/// last one.
 pub fn text(model: &Model, trace: &Trace) -> String {
     let mut page = Page::default();
     header(model, trace, &mut page);

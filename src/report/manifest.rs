@@ -142,8 +142,8 @@ pub struct ManifestError {
     reason: String,
 }
 
-/// Paths in a folder of the files that its manifest lists, and of the manifest; none without a manifest of drawsim, of
-/// any version.
+/// Paths in a folder of the files that its manifest lists, and of the manifest; none without a manifest of
+/// drawsim, of any version.
 pub(super) fn files_of_result(folder: &Path) -> Option<BTreeSet<String>> {
     let text = fs::read_to_string(folder.join(NAME)).ok()?;
     let value: serde_json::Value = serde_json::from_str(&text).ok()?;

@@ -1,4 +1,5 @@
-//! What a run says of its rounds as a whole: how many were held, which fell short, and what thinning does to them.
+//! What a run says of its rounds as a whole: how many were held, which fell short, and what thinning does to
+//! them.
 
 use crate::document::plural::plural;
 use crate::experiment::Findings;
@@ -41,8 +42,8 @@ fn nobody_words(held: usize, nobody: usize) -> String {
     }
 }
 
-/// Whether rounds found as many candidates as they were to invite; `short` are the fewest and the most in a replication that
-/// did not.
+/// Whether rounds found as many candidates as they were to invite; `short` are the fewest and the most in a
+/// replication that did not.
 fn eligible_words(held: usize, short: Span) -> String {
     match (held, (short.fewest, short.most)) {
         (1, (0, 0)) => "it found as many eligible candidates as it was to invite".to_owned(),
@@ -71,13 +72,15 @@ fn below_words(below: &BelowSize) -> String {
     )
 }
 
-/// That runs are thinned to a scale, for the terminal and for the foot of a chart of counts; none at full scale.
+/// That runs are thinned to a scale, for the terminal and for the foot of a chart of counts; none at full
+/// scale.
 pub fn thinning(scale: f64) -> Option<String> {
     let words = format!("Thinned: {scale} simulated candidates for each real one; counts are divided by it.");
     (scale < 1.0).then_some(words)
 }
 
-/// The same for the foot of a chart of cutoffs of rounds of some types, which shows no counts, with what it does to them.
+/// The same for the foot of a chart of cutoffs of rounds of some types, which shows no counts, with what it
+/// does to them.
 pub fn thinned_cutoffs<'a>(scale: f64, types: impl Iterator<Item = &'a str>) -> Vec<String> {
     let thinning = (scale < 1.0).then(|| format!("Thinned: {scale} simulated candidates for each real one."));
     thinning.into_iter().chain(thinned_nominees(scale, types)).collect()

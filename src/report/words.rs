@@ -1,8 +1,8 @@
 //! Sentences for people: a catalogue for each language, and the function that fills a fact into it.
 //!
-//! The rooms below return facts: values with the figures, days and names that a reader needs. A fact names its message
-//! and the arguments of it; the catalogue, a set of Fluent files, has the sentence. Numbers are written as the language
-//! writes them, and the catalogue chooses among singular and plural.
+//! The rooms below return facts: values with the figures, days and names that a reader needs. A fact names
+//! its message and the arguments of it; the catalogue, a set of Fluent files, has the sentence. Numbers are
+//! written as the language writes them, and the catalogue chooses among singular and plural.
 
 mod answer;
 mod argument;

@@ -175,8 +175,8 @@ fn read_span(reader: &Reader<'_>) -> Option<(Day, Day)> {
     None
 }
 
-/// Assumption A41: months simulated before the first pool. Profiles live for twelve, so that no candidate is older; the longer
-/// time is for applications, which take up to two years.
+/// Assumption A41: months simulated before the first pool. Profiles live for twelve, so that no candidate is
+/// older; the longer time is for applications, which take up to two years.
 const WARM_UP_MONTHS: i32 = 30;
 
 fn read_warm_up_months(field: &Field<'_>) -> Option<i32> {

@@ -3,8 +3,9 @@
 use super::State;
 
 impl State<'_> {
-    /// Checks that initial + submitted = present + invited + each kind of exit, that invitations of all programs add up to
-    /// the invited, and that initial applications + applied = approved + refused + in progress.
+    /// Checks that initial + submitted = present + invited + each kind of exit, that invitations of all
+    /// programs add up to the invited, and that initial applications + applied = approved + refused + in
+    /// progress.
     ///
     /// # Panics
     /// If a candidate was lost or counted twice.

@@ -25,8 +25,8 @@ pub(super) struct Cutoff {
 }
 
 impl State<'_> {
-    /// Remembers the cutoff of a round held today. Only a fall in rounds of programs brings people: those of a category or
-    /// of nominees are closed to nearly all of them.
+    /// Remembers the cutoff of a round held today. Only a fall in rounds of programs brings people: those of
+    /// a category or of nominees are closed to nearly all of them.
     pub(super) fn observe(&mut self, planned: &PlannedRound, cutoff: Option<u16>) {
         let Some(score) = cutoff else { return };
         let memory_days = self.model.population.behaviour.memory_days as i32;
@@ -63,7 +63,8 @@ impl State<'_> {
         }
     }
 
-    /// A candidate's motivation: greater if the score lies near the last known cutoff of a round open to the candidate.
+    /// A candidate's motivation: greater if the score lies near the last known cutoff of a round open to the
+    /// candidate.
     pub(super) fn motivation(&self, candidate: CandidateId) -> Motivation {
         let effort = &self.model.population.behaviour.effort;
         let eligibility = self.pool.eligibility(candidate.slot);
@@ -103,7 +104,8 @@ mod tests {
     use crate::model::{Model, PlannedRound};
     use crate::scenario::Overlay;
 
-    /// How many times the usual number of graduates come on the third day after a fall by 200 points in rounds like this.
+    /// How many times the usual number of graduates come on the third day after a fall by 200 points in
+    /// rounds like this.
     fn surge_after(model: &Model, round: &PlannedRound) -> f64 {
         let mut state = State::start(model, 0);
         state.observe(round, Some(700));

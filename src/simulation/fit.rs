@@ -8,7 +8,8 @@ use crate::rng::Purpose;
 const MOST_BOOST: f64 = 8.0;
 /// Steps in which they are tried.
 const STEP: f64 = 0.05;
-/// Share of the pool that may be twins: more arrivals for the last of them would cost more than they are worth.
+/// Share of the pool that may be twins: more arrivals for the last of them would cost more than they are
+/// worth.
 const MOST_MISSING: f64 = 0.03;
 /// What the thinned spin-up leaves to chance.
 const MARGIN: f64 = 1.03;

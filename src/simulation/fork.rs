@@ -11,16 +11,17 @@ use crate::record::Record;
 impl<'model> State<'model> {
     /// The same state, going on under another model from today on.
     ///
-    /// Candidates, open invitations and applications, the department's ledger and the random numbers are those of the run so
-    /// far. Rounds, sizes and planned nominations are found in the other model by date and type. If the other law judges
-    /// candidates differently already, all are scored again at once; a change of today comes with today's events. Under an equal
-    /// model the run goes on as if it had not forked.
+    /// Candidates, open invitations and applications, the department's ledger and the random numbers are
+    /// those of the run so far. Rounds, sizes and planned nominations are found in the other model by date
+    /// and type. If the other law judges candidates differently already, all are scored again at once; a
+    /// change of today comes with today's events. Under an equal model the run goes on as if it had not
+    /// forked.
     ///
     /// A record names rounds by their place in the plan: from here on in that of the other model.
     ///
     /// # Panics
-    /// If the run has not begun, or if the models differ in what the state is built on: the scale, the arrival streams, the
-    /// provinces, or a last day after that of the run.
+    /// If the run has not begun, or if the models differ in what the state is built on: the scale, the
+    /// arrival streams, the provinces, or a last day after that of the run.
     #[must_use]
     pub fn under(mut self, model: &'model Model, record: &mut Record) -> State<'model> {
         self.assert_can_go_on_under(model);
@@ -75,8 +76,8 @@ impl<'model> State<'model> {
 }
 
 impl Observed {
-    /// Renames the programs and categories of remembered rounds, whose bits are others in another law. Rounds of those that it
-    /// does not have are forgotten.
+    /// Renames the programs and categories of remembered rounds, whose bits are others in another law. Rounds
+    /// of those that it does not have are forgotten.
     fn translate(&mut self, before: &Law, after: &Law) {
         for cutoff in &mut self.cutoffs {
             cutoff.eligible.admitted = translated(cutoff.eligible.admitted, before, after);

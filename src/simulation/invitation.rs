@@ -15,8 +15,8 @@ use crate::round::Outcome;
 use crate::time::Day;
 
 impl State<'_> {
-    /// Invites the outcome of a round. A round of programs invites under one of them; in a category-based round the law's
-    /// order of programs decides.
+    /// Invites the outcome of a round. A round of programs invites under one of them; in a category-based
+    /// round the law's order of programs decides.
     pub(super) fn invite(
         &mut self,
         outcome: &Outcome,

@@ -1,4 +1,5 @@
-//! What happens to a candidate in the pool, or while an invitation is open: facts change, and scores with them.
+//! What happens to a candidate in the pool, or while an invitation is open: facts change, and scores with
+//! them.
 
 use super::State;
 use crate::calendar::LifeEvent;
@@ -78,7 +79,8 @@ impl State<'_> {
         }
     }
 
-    /// Rule: Ministerial Instructions to 2017-06-05: without registration, offer or nomination the profile is removed.
+    /// Rule: Ministerial Instructions to 2017-06-05: without registration, offer or nomination the profile is
+    /// removed.
     pub(super) fn miss_job_bank(&mut self, candidate: CandidateId) {
         let profile = self.pool.profile(candidate.slot);
         let is_due = self.rules.job_bank_days().is_some();
@@ -90,7 +92,8 @@ impl State<'_> {
 
     /// Schedules the ends of the validity of the language test and of the assessment of education.
     ///
-    /// Rule: results of language tests hold for two years and assessments for five (Ministerial Instructions, section 3).
+    /// Rule: results of language tests hold for two years and assessments for five (Ministerial Instructions,
+    /// section 3).
     pub(super) fn schedule_papers(&mut self, candidate: CandidateId) {
         let situation = self.pool.situation(candidate.slot);
         let language = situation.language_tested + i32::from(self.rules.language_test_months());

@@ -29,8 +29,8 @@ impl State<'_> {
         self.model.population.nomination.place(destination, residence, core_score)
     }
 
-    /// Rule: the 600 points of a nomination are the cap of section D, so that a nominee has them beside the score of
-    /// sections A to C alone.
+    /// Rule: the 600 points of a nomination are the cap of section D, so that a nominee has them beside the
+    /// score of sections A to C alone.
     #[inline]
     fn core_score(&self, candidate: CandidateId) -> u16 {
         let profile = self.pool.profile(candidate.slot);
@@ -49,9 +49,9 @@ impl State<'_> {
         if is_met { Turn::Taken } else { Turn::Missed }
     }
 
-    /// Provinces issue what is missing to the stock of the next round that invites nominees, evenly over the days left and
-    /// in their shares of the allocation; or, where that round has no stated size, the day's part of
-    /// their monthly numbers.
+    /// Provinces issue what is missing to the stock of the next round that invites nominees, evenly over the
+    /// days left and in their shares of the allocation; or, where that round has no stated size, the day's
+    /// part of their monthly numbers.
     pub(super) fn nominate(&mut self, record: &mut Record) {
         if self.today.day_of_month() == 1 {
             self.nominations.begin_month();
@@ -90,9 +90,10 @@ impl State<'_> {
         self.issue(nominees, record);
     }
 
-    /// Assumption A9: whom a round of nominees leaves over scores less than its cutoff. So those of the margin who are not there
-    /// yet on the first day after a round are the candidates who score least, whatever the rules of their provinces, which are
-    /// known from those who were invited. They are nominated evenly over the days up to the next round.
+    /// Assumption A9: whom a round of nominees leaves over scores less than its cutoff. So those of the
+    /// margin who are not there yet on the first day after a round are the candidates who score least,
+    /// whatever the rules of their provinces, which are known from those who were invited. They are nominated
+    /// evenly over the days up to the next round.
     fn nominate_least(&mut self, stock: Option<&NomineeStock>) -> Vec<CandidateId> {
         let Some(stock) = stock else { return Vec::new() };
         let mut to_come = self.left_over.take().unwrap_or_else(|| {
@@ -107,7 +108,8 @@ impl State<'_> {
         today
     }
 
-    /// So many who score least of those who mean to settle where somebody is nominated this year; fewer if there are not as many.
+    /// So many who score least of those who mean to settle where somebody is nominated this year; fewer if
+    /// there are not as many.
     fn least(&self, count: usize) -> Vec<CandidateId> {
         let allocation = self.model.population.nomination.allocation(self.today.year());
         let is_open = |candidate: &CandidateId| {

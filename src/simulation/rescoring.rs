@@ -1,4 +1,5 @@
-//! What the law in force makes of candidates: on a change of the law, on a birthday, on any change of their facts.
+//! What the law in force makes of candidates: on a change of the law, on a birthday, on any change of their
+//! facts.
 
 use crate::policy::profile::Profile;
 use crate::policy::rules::{Rules, Verdict};
@@ -7,8 +8,8 @@ use crate::record::{Record, What};
 use crate::simulation::State;
 
 impl State<'_> {
-    /// Another law is in force. Everybody is scored by it before anything else happens, unless it cannot make a
-    /// difference to anybody, as a new table of settlement funds.
+    /// Another law is in force. Everybody is scored by it before anything else happens, unless it cannot make
+    /// a difference to anybody, as a new table of settlement funds.
     pub(crate) fn change_law(&mut self, record: &mut Record) {
         let before = self.rules;
         self.rules = self.model.law.rules_on(self.today);

@@ -72,7 +72,8 @@ impl State<'_> {
         self.pool.count(|eligibility| planned.eligible.admits(eligibility))
     }
 
-    /// A size between two bounds, which depends on the replication, on when the round is held and on its type.
+    /// A size between two bounds, which depends on the replication, on when the round is held and on its
+    /// type.
     fn sampled_size(&self, planned: &PlannedRound, low: u32, high: u32) -> u32 {
         let occasion = planned.instruction.drawn_at.unix() as u64;
         let place = key_of(planned.instruction.round_type.name());
@@ -80,8 +81,8 @@ impl State<'_> {
     }
 }
 
-/// The key of a type in random streams: the hash FNV-1a of its name, since its place in the law moves with a program or a
-/// category that a scenario adds.
+/// The key of a type in random streams: the hash FNV-1a of its name, since its place in the law moves with a
+/// program or a category that a scenario adds.
 fn key_of(round_type: &str) -> u64 {
     round_type
         .bytes()

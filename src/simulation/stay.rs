@@ -59,7 +59,8 @@ impl State<'_> {
         self.schedule_stay(candidate, &stay);
     }
 
-    /// Rule: until 2017-06-05 candidates without offer or nomination register with the Job Bank within 30 days.
+    /// Rule: until 2017-06-05 candidates without offer or nomination register with the Job Bank within 30
+    /// days.
     fn job_bank_deadline(&self, stay: &Stay<'_>, has_offer: bool) -> Option<Day> {
         let days = self.rules.job_bank_days()?;
         (!stay.is_registered && !has_offer).then(|| self.today + i32::from(days) + 1)

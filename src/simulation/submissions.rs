@@ -9,8 +9,8 @@ use crate::simulation::{Replication, State};
 use crate::time::{Day, Month};
 
 impl Model {
-    /// First profiles submitted on a day, as the law of the day judges them, by submission time and id. Whoever meets no
-    /// program is not among them, and neither are those who come back.
+    /// First profiles submitted on a day, as the law of the day judges them, by submission time and id.
+    /// Whoever meets no program is not among them, and neither are those who come back.
     pub fn submissions_on(&self, day: Day, replication: Replication) -> Vec<Submission> {
         let (population, rules) = (&self.population, self.law.rules_on(day));
         let randomness = Randomness::new(self.seed, replication);

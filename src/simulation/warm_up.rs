@@ -1,8 +1,10 @@
-//! The months before a run, lived with the model itself: the published rounds are held at their published cutoff.
+//! The months before a run, lived with the model itself: the published rounds are held at their published
+//! cutoff.
 //!
-//! So the pool is cut off at the top as the real one was, whatever the population's scores, while invitations have the
-//! published numbers. A candidate whom the numbers have no room for vanishes: the person never existed. Where candidates
-//! are missing, others get a twin: a person of their own with the same facts and another life from then on.
+//! So the pool is cut off at the top as the real one was, whatever the population's scores, while invitations
+//! have the published numbers. A candidate whom the numbers have no room for vanishes: the person never
+//! existed. Where candidates are missing, others get a twin: a person of their own with the same facts and
+//! another life from then on.
 
 use crate::model::warm_up::{Fit, WarmUp};
 use crate::model::{Model, PlannedRound};
@@ -29,7 +31,8 @@ impl<'model> State<'model> {
         let mut state = State::before(past, model, replication);
         if let Some(fit) = &past.fit {
             state.boost = boost(past, fit, model, replication);
-            // Published bands say how many nominees there are; in a pool of another size they keep their share.
+            // Published bands say how many nominees there are; in a pool of another size they keep their
+            // share.
             state.nominee_boost = if fit.has_bands() { 1.0 } else { state.boost };
             state.live_until_fit(fit, record);
             state.fit(fit);
@@ -45,8 +48,8 @@ impl<'model> State<'model> {
         State { agenda, ..State::on(past.first, model, replication) }
     }
 
-    /// Lives up to the census of the day of the fit. A reform in force from that day on changes the scores only after the
-    /// published count of them.
+    /// Lives up to the census of the day of the fit. A reform in force from that day on changes the scores
+    /// only after the published count of them.
     fn live_until_fit(&mut self, fit: &Fit, record: &mut Record) {
         self.live_until(fit.day, record);
         self.live_morning(!self.is_reformed_today(), record);
@@ -87,7 +90,8 @@ impl<'model> State<'model> {
         surplus.into_iter().for_each(|slot| self.vanish(slot));
         let mut invited = reached;
         if invited.is_empty() {
-            // The model has nobody so high: the best of the others stand for them, be it without some of a score.
+            // The model has nobody so high: the best of the others stand for them, be it without some of a
+            // score.
             invited = hold_round(&self.pool, planned.eligible, size as u32, self.rules.tie_break()).invited;
             invited.truncate(size);
         }
@@ -141,8 +145,8 @@ impl<'model> State<'model> {
     }
 }
 
-/// How many times as many people must arrive for a fit to need few twins: found with a thinned spin-up, in which the
-/// same people arrive.
+/// How many times as many people must arrive for a fit to need few twins: found with a thinned spin-up, in
+/// which the same people arrive.
 fn boost(past: &WarmUp, fit: &Fit, model: &Model, replication: Replication) -> f64 {
     let mut thinned = model.clone();
     let candidates = model.population.scale * f64::from(fit.total());

@@ -10,8 +10,8 @@ use crate::time::{Day, Instant};
 /// Decimals of a number, unless its column says otherwise.
 const DECIMALS: usize = 3;
 
-/// A table being built from rows, one column at a time. Each column has a name and a sentence that says what stands in it: the
-/// unit, and what an empty cell means.
+/// A table being built from rows, one column at a time. Each column has a name and a sentence that says what
+/// stands in it: the unit, and what an empty cell means.
 pub struct TableBuilder<'a, R> {
     rows: &'a [R],
     table: Table,

@@ -66,8 +66,8 @@ pub enum FileFormat {
     Parquet,
 }
 
-/// One file of a table being written, batch by batch. It appears whole or not at all: until it is finished it stands
-/// beside its place, under another name.
+/// One file of a table being written, batch by batch. It appears whole or not at all: until it is finished it
+/// stands beside its place, under another name.
 pub struct FileWriter {
     like: Table,
     file: AnyFile,
@@ -132,8 +132,8 @@ impl FileWriter {
     }
 }
 
-/// The same error without the name of the temporary file, which `tempfile` puts behind it and which says nothing to a
-/// reader.
+/// The same error without the name of the temporary file, which `tempfile` puts behind it and which says
+/// nothing to a reader.
 pub fn without_name(error: io::Error) -> io::Error {
     let text = error.to_string();
     match text.split_once(" at path \"") {

@@ -353,7 +353,8 @@ fn a_long_time_without_a_round_of_nominees_is_named_for_a_shortfall_alone() {
     let pause = Pause { from: day("2026-06-19"), to: day("2027-08-31") };
     assert!(causes.contains(&Cause::NomineePause(pause)) && pause.days() == 439, "{causes:?}");
     assert!(!done.names(2027, Line::Pnp).contains(&"forecast_error"), "{causes:?}");
-    // The last round of nominees is held in March, and 2028 has too many of them for a target that was smaller then.
+    // The last round of nominees is held in March, and 2028 has too many of them for a target that was
+    // smaller then.
     assert!(less.row(2028, Line::Pnp).error().unwrap() > 0.05, "{:?}", less.rows);
     let names = less.names(2028, Line::Pnp);
     assert!(!names.contains(&"pause_of_nominees") && !names.contains(&"no_round_of_nominees"), "{names:?}");

@@ -44,7 +44,8 @@ fn under_an_equal_model_a_fork_is_the_run_itself() {
 fn sizes_and_rounds_are_found_by_date_and_type_in_a_plan_with_other_rounds() {
     let (before, on) = (planned(), day("2027-02-17"));
     let whole = whole(&before);
-    // Places in the plan are others, since the first rounds are missing; later in the year there are other rounds.
+    // Places in the plan are others, since the first rounds are missing; later in the year there are other
+    // rounds.
     let mut after = before.clone();
     after.plan.drain(..3);
     after.plan.retain(|round| round.instruction.date < day("2027-07-01") || round.is_category);

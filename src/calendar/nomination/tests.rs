@@ -193,8 +193,9 @@ fn nominations_are_those_of_a_queue_that_looks_at_everybody() {
     assert_eq!(ways, [true; 2], "a band has run out, and one that had filled up again");
 }
 
-/// Shares 0.9 and 0.1: with nothing owed the second group has the sixth turn (0.9, 0.8, .. against 0.1, 0.2, ..: after five the
-/// first has 5.4 - 5 = 0.4 and the second 0.6); with 0.85 owed to it from the start it has the first, at 0.95 against 0.9.
+/// Shares 0.9 and 0.1: with nothing owed the second group has the sixth turn (0.9, 0.8, .. against 0.1, 0.2,
+/// ..: after five the first has 5.4 - 5 = 0.4 and the second 0.6); with 0.85 owed to it from the start it has
+/// the first, at 0.95 against 0.9.
 #[test]
 fn what_a_group_is_owed_at_the_start_decides_when_its_first_turn_comes() {
     let turn_of_second = |owed: [f64; 2]| {

@@ -149,8 +149,8 @@ pub(super) fn interval(spread: &Spread, decimals: usize) -> String {
     })
 }
 
-/// How much less, or more, the best plan varies than the scenario's own, which may miss a target; over some of all
-/// replications, those in which both have a variability.
+/// How much less, or more, the best plan varies than the scenario's own, which may miss a target; over some
+/// of all replications, those in which both have a variability.
 fn beside(saved: &Spread, own: f64, (some, all): (usize, usize)) -> String {
     let negative = negated(saved);
     let (change, order) = if saved.mean >= 0.0 { (saved, "less") } else { (&negative, "more") };

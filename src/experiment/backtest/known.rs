@@ -38,8 +38,8 @@ impl Archive {
         Some(Archive { rounds: rounds?, censuses: censuses? })
     }
 
-    /// The day on which a count of the pool is published: with the first round held on its day or later. A count that no
-    /// round has followed is not published.
+    /// The day on which a count of the pool is published: with the first round held on its day or later. A
+    /// count that no round has followed is not published.
     pub fn census_publication(&self, census: &Census) -> Option<Day> {
         self.rounds.iter().map(publication).filter(|day| *day >= census.date).min()
     }

@@ -49,8 +49,8 @@ impl<'a> Task<'a> {
         Task { known: archive.known_on(origin), later: archive.later(origin, last) }
     }
 
-    /// The model of this origin: the pool and the law as they were known, and the later rounds by date, type and size. A
-    /// round of a type that the law did not know yet cannot be held. None if no round can be.
+    /// The model of this origin: the pool and the law as they were known, and the later rounds by date, type
+    /// and size. A round of a type that the law did not know yet cannot be held. None if no round can be.
     ///
     /// # Errors
     /// As for [`Assembly::model`].

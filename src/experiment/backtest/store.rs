@@ -1,4 +1,5 @@
-//! The folder in which the rows of each origin stand until all are there. Somebody else's files in it are left alone.
+//! The folder in which the rows of each origin stand until all are there. Somebody else's files in it are
+//! left alone.
 
 use std::fs;
 use std::io::{self, ErrorKind};

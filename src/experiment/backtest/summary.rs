@@ -16,8 +16,8 @@ pub const ALL_BUT_PNP: &str = "all_but_pnp";
 
 const RESAMPLES: u64 = 2000;
 
-/// One row for each horizon, group of rounds and method that has scored predictions. The resamples depend on the seed
-/// alone.
+/// One row for each horizon, group of rounds and method that has scored predictions. The resamples depend on
+/// the seed alone.
 pub fn summarise(rows: &[BacktestRow], seed: u64) -> Vec<SummaryRow> {
     let mut groups: Vec<&str> = rows.iter().map(|row| row.round_type.name()).collect();
     groups.sort_unstable();
@@ -89,8 +89,8 @@ fn summary_row(
     })
 }
 
-/// Skill from pairs of a method's and persistence's CRPS, with a bootstrap interval. What is resampled are rounds, with
-/// all their rows: a round that surprised from one origin surprised from all.
+/// Skill from pairs of a method's and persistence's CRPS, with a bootstrap interval. What is resampled are
+/// rounds, with all their rows: a round that surprised from one origin surprised from all.
 fn skill(pairs: &[(RoundNumber, f64, f64)], seed: u64) -> Option<Skill> {
     let mut rounds: BTreeMap<RoundNumber, (f64, f64)> = BTreeMap::new();
     for (number, own, bar) in pairs {

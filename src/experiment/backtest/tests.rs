@@ -49,8 +49,8 @@ fn persistence_is_the_last_cutoff_of_the_type_known_at_the_origin() {
         let is = |row: &&BacktestRow| row.number.to_string() == number && row.method == Method::Persistence;
         rows.iter().find(is).unwrap()
     };
-    // Before July 2025 the last CEC round was 353 of 26 June, at 521; round 388 of 17 December invited French speakers at 399,
-    // the last French round before was of 21 March, at 379.
+    // Before July 2025 the last CEC round was 353 of 26 June, at 521; round 388 of 17 December invited French
+    // speakers at 399, the last French round before was of 21 March, at 379.
     let cec = of("355");
     assert_eq!((cec.round_type.name(), cec.rounds_ahead, cec.days_ahead), ("cec", 1, 7));
     assert_eq!((cec.prediction.unwrap().median, cec.published), (521.0, 518));
@@ -188,8 +188,8 @@ fn a_small_backtest_keeps_its_numbers_and_goes_on_where_it_stopped() {
 /// CEC 90 days ahead and more; all but PNP in the next round, and 90 days ahead and more.
 const EXPECTED: [f64; 3] = [14.9, 42.4, 45.5];
 
-/// A history whose truth is known: cutoffs are normal around a level that the method knows, so its intervals must hold
-/// half and four fifths of them.
+/// A history whose truth is known: cutoffs are normal around a level that the method knows, so its intervals
+/// must hold half and four fifths of them.
 #[test]
 fn intervals_of_a_method_that_knows_the_truth_hold_as_many_as_they_say() {
     let randomness = Randomness::new(7, 0);
@@ -222,8 +222,8 @@ fn intervals_of_a_method_that_knows_the_truth_hold_as_many_as_they_say() {
     assert!((far.crps - 20.0 / std::f64::consts::PI.sqrt()).abs() < 0.7, "{far:?}");
 }
 
-/// Histories whose truth is known: what other replications of the same world came to. The simulation predicts them as it
-/// does the real one, and its intervals must hold as many as they say.
+/// Histories whose truth is known: what other replications of the same world came to. The simulation predicts
+/// them as it does the real one, and its intervals must hold as many as they say.
 #[test]
 fn intervals_of_the_simulation_hold_histories_of_its_own_world() {
     let origin = day("2025-01-01");

@@ -103,8 +103,9 @@ impl Wish {
         (!cutoffs.is_empty()).then(|| mean(&cutoffs))
     }
 
-    /// By how many points a cutoff is above the one that is to be kept. Where nobody is invited no score is enough. A cutoff
-    /// counts as kept up to what a mean is rounded by, so that one that is met exactly is on its side of the root.
+    /// By how many points a cutoff is above the one that is to be kept. Where nobody is invited no score is
+    /// enough. A cutoff counts as kept up to what a mean is rounded by, so that one that is met exactly is on
+    /// its side of the root.
     pub(crate) fn excess(&self, point: &CutoffPoint) -> f64 {
         point.cutoff.map_or(f64::from(MAX_SCORE), |cutoff| cutoff.mean - self.cutoff - 0.005)
     }

@@ -1,5 +1,5 @@
-//! Searches that run nothing twice, for a root or a minimum over the logarithm of what is varied: Brent's methods, of the
-//! crate argmin.
+//! Searches that run nothing twice, for a root or a minimum over the logarithm of what is varied: Brent's
+//! methods, of the crate argmin.
 
 use std::cell::RefCell;
 
@@ -41,8 +41,8 @@ impl<T: Clone, F: Fn(f64) -> T> Memo<T, F> {
         done.into_iter().map(|(_, done)| done).collect()
     }
 
-    /// Closes in on a value between two ends at which a cost changes its sign. A mean of whole numbers is a stairway, which
-    /// has no slope to follow; there the method halves the bracket.
+    /// Closes in on a value between two ends at which a cost changes its sign. A mean of whole numbers is a
+    /// stairway, which has no slope to follow; there the method halves the bracket.
     pub(crate) fn find_root(&self, ends: (f64, f64), cost: impl Fn(&T) -> f64) {
         let solver = BrentRoot::new(ends.0.ln(), ends.1.ln(), FACTOR_TOLERANCE);
         let cost = Cost { memo: self, ends, of: cost };

@@ -12,15 +12,16 @@ use crate::time::Day;
 pub struct PlanPoint {
     /// What was varied: the smoothing weight, or the factor of the target.
     pub value: f64,
-    /// Largest miss of a Federal High Skilled target from the second planned year on, as a part of it; 1 where somebody landed
-    /// for a target of nobody.
+    /// Largest miss of a Federal High Skilled target from the second planned year on, as a part of it; 1
+    /// where somebody landed for a target of nobody.
     pub miss: f64,
     /// Each such target that is missed.
     pub misses: Vec<TargetRow>,
-    /// Mean change of a cutoff from one round to the next of its type, in CRS points, over the planned types; none if there
-    /// are no two cutoffs of a type. Over the replications that have two.
+    /// Mean change of a cutoff from one round to the next of its type, in CRS points, over the planned types;
+    /// none if there are no two cutoffs of a type. Over the replications that have two.
     pub variability: Option<Spread>,
-    /// Mean CRS of those invited under a federal program; none if nobody was. Over the replications in which somebody was.
+    /// Mean CRS of those invited under a federal program; none if nobody was. Over the replications in which
+    /// somebody was.
     pub score: Option<Spread>,
     /// How many replications these are.
     pub score_replications: u32,
@@ -64,8 +65,8 @@ impl PlanPoint {
 pub struct CutoffPoint {
     /// Factor of the Federal High Skilled targets.
     pub factor: f64,
-    /// The cutoff, in CRS points, with an interval of a point either way or more; none where nobody is invited in any
-    /// replication. Over the replications in which somebody is.
+    /// The cutoff, in CRS points, with an interval of a point either way or more; none where nobody is
+    /// invited in any replication. Over the replications in which somebody is.
     pub cutoff: Option<Spread>,
     /// How many replications these are.
     pub replications: u32,
@@ -115,8 +116,8 @@ impl Varied {
     }
 }
 
-/// `frontier` and `smoothing`: mean CRS of the invited and persons admitted in a year, one row for each plan that was
-/// tried.
+/// `frontier` and `smoothing`: mean CRS of the invited and persons admitted in a year, one row for each plan
+/// that was tried.
 pub fn points(scenario: &str, varied: Varied, points: &[PlanPoint]) -> Table {
     let (name, description) = varied.column();
     Table::of(varied.table(), points)

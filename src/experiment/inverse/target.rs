@@ -19,7 +19,8 @@ const LEAST_SLOPE: f64 = 1e-6;
 /// What keeps a cutoff, with the cutoff there.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Found {
-    /// The smallest factor of the Federal High Skilled targets that was tried and keeps it, and how far that is known.
+    /// The smallest factor of the Federal High Skilled targets that was tried and keeps it, and how far that
+    /// is known.
     Least(CutoffPoint, Interval),
     /// The smallest that is tried does.
     All(CutoffPoint),
@@ -27,7 +28,8 @@ pub enum Found {
     None(CutoffPoint),
 }
 
-/// How far a factor is known: the interval of the cutoff there, at 95 %, over the slope of the cutoff about it.
+/// How far a factor is known: the interval of the cutoff there, at 95 %, over the slope of the cutoff about
+/// it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Interval {
     /// From one factor to another; an end beyond the factors that are tried is none.
@@ -56,8 +58,8 @@ impl Answer {
     }
 }
 
-/// The smallest Federal High Skilled target that keeps a cutoff at or below a score, among those that are tried: a root of
-/// the cutoff less the score, over the logarithm of the factor.
+/// The smallest Federal High Skilled target that keeps a cutoff at or below a score, among those that are
+/// tried: a root of the cutoff less the score, over the logarithm of the factor.
 ///
 /// # Errors
 /// If nobody is invited under the largest target.
@@ -119,8 +121,8 @@ fn search(at: impl Fn(f64) -> CutoffPoint, wish: &Wish) -> Result<(Found, Vec<Cu
     if !wish.is_kept(&at_high) {
         return Ok((Found::None(at_high), tried.sorted()));
     }
-    // The cutoff falls as the target grows, but for chance: where the answer less a tenth keeps it as well, there is a
-    // smaller one below.
+    // The cutoff falls as the target grows, but for chance: where the answer less a tenth keeps it as well,
+    // there is a smaller one below.
     let mut kept = high;
     let (least, below) = loop {
         tried.find_root((low, kept), |point| wish.excess(point));
@@ -137,7 +139,8 @@ fn search(at: impl Fn(f64) -> CutoffPoint, wish: &Wish) -> Result<(Found, Vec<Cu
     Ok((Found::Least(least, interval), tried.sorted()))
 }
 
-/// How far a factor is known. The slope over a stretch on both sides tells more than that of the last, tiny step.
+/// How far a factor is known. The slope over a stretch on both sides tells more than that of the last, tiny
+/// step.
 fn interval(found: &CutoffPoint, below: &CutoffPoint, above: &CutoffPoint) -> Interval {
     let half = found.cutoff.and_then(|cutoff| Some(cutoff.ci95_high? - cutoff.mean));
     let Some(half) = half else { return Interval::Lone };

@@ -3,9 +3,10 @@
 use crate::experiment::backtest::row::Prediction;
 use crate::experiment::cutoffs::spread;
 
-/// CRPS of the empirical distribution of an ensemble: the mean distance of its members from the observation, less half
-/// the mean distance of two members (each drawn from all, so also from itself). In the unit of the members; for a single
-/// member it is the absolute error. It is computed from all members, not from quantiles.
+/// CRPS of the empirical distribution of an ensemble: the mean distance of its members from the observation,
+/// less half the mean distance of two members (each drawn from all, so also from itself). In the unit of the
+/// members; for a single member it is the absolute error. It is computed from all members, not from
+/// quantiles.
 ///
 /// Source: Gneiting and Raftery, "Strictly proper scoring rules", JASA 2007, equation 21.
 ///
@@ -62,7 +63,8 @@ mod tests {
 
     #[test]
     fn a_uniform_ensemble_scores_the_closed_form_of_the_uniform_distribution() {
-        // Uniform on (0, 1), observation y within: y^2 - y + 1/3. The ensemble of m midpoints is less by 1/(12 m^2).
+        // Uniform on (0, 1), observation y within: y^2 - y + 1/3. The ensemble of m midpoints is less by
+        // 1/(12 m^2).
         let members: Vec<f64> = (0..1000).map(|place| (f64::from(place) + 0.5) / 1000.0).collect();
         for observed in [0.1, 0.5, 0.9] {
             let closed = observed * observed - observed + 1.0 / 3.0;

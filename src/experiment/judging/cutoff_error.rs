@@ -49,8 +49,8 @@ pub fn by_type_and_year(rows: &[CutoffRow]) -> Vec<CutoffError> {
 /// Rounds that invited fewer than their size, over replications.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SizeTally {
-    /// Rounds with fewer eligible candidates than their size. A round of the time before the tie-break may invite fewer
-    /// than its size and still not be short: it stopped at the score that came nearest.
+    /// Rounds with fewer eligible candidates than their size. A round of the time before the tie-break may
+    /// invite fewer than its size and still not be short: it stopped at the score that came nearest.
     short: Option<Span>,
     below: Option<Span>,
     last: Option<Day>,
@@ -103,8 +103,8 @@ impl SizeTally {
 
     /// Rounds that stopped below their size, if any did.
     ///
-    /// Without a tie-break everyone at the cutoff is invited, and the cutoff is the score whose count is nearest the size,
-    /// from below or from above.
+    /// Without a tie-break everyone at the cutoff is invited, and the cutoff is the score whose count is
+    /// nearest the size, from below or from above.
     pub fn below(&self) -> Option<BelowSize> {
         Some(BelowSize { rounds: self.below?, last: self.last?, furthest: self.furthest.clone()? })
     }

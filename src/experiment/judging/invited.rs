@@ -24,8 +24,8 @@ impl ShareRow {
     }
 }
 
-/// Years that a run lives from the first day to the last, of which its plan holds every published round, and of which the
-/// rounds that were read leave none out.
+/// Years that a run lives from the first day to the last, of which its plan holds every published round, and
+/// of which the rounds that were read leave none out.
 pub fn replayed_years(model: &Model) -> Vec<i16> {
     let held = |number| model.plan.iter().any(|planned| planned.instruction.number == number);
     let is_replayed = |year: &i16| {
@@ -59,8 +59,8 @@ struct GroupSum {
 }
 
 impl ShareTally {
-    /// A comparison with the published shares of these years, in the order of the published table. Levels of language are
-    /// read both as lowest and as average.
+    /// A comparison with the published shares of these years, in the order of the published table. Levels of
+    /// language are read both as lowest and as average.
     pub fn with(published: &[PublishedShare], years: &[i16]) -> ShareTally {
         let mut groups = Vec::new();
         for share in published.iter().filter(|share| years.contains(&share.year)) {

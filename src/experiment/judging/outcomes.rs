@@ -11,12 +11,13 @@ use crate::published::invited::PublishedShare;
 use crate::record::Counts;
 use crate::time::Day;
 
-/// Days by which published applicants are set against earlier invitations, since they are not told apart by invitation.
+/// Days by which published applicants are set against earlier invitations, since they are not told apart by
+/// invitation.
 /// Source: shifts of 45 to 60 days give the steadiest share over the years; this is the middle.
 const DAYS_TO_APPLY: i32 = 52;
 
-/// Years that have to be lived before one whose admissions can be compared: of the invitations of 2018 to 2020 some
-/// took as long.
+/// Years that have to be lived before one whose admissions can be compared: of the invitations of 2018 to
+/// 2020 some took as long.
 const YEARS_TO_LAND: i16 = 2;
 
 /// What invitations led to in a year, published and simulated.
@@ -91,8 +92,8 @@ impl OutcomeTally {
         }
     }
 
-    /// One row for each replayed year with published applicants; some were invited in the year before, so its rounds
-    /// count too.
+    /// One row for each replayed year with published applicants; some were invited in the year before, so its
+    /// rounds count too.
     pub fn applications(&self, model: &Model) -> Vec<ApplicationRow> {
         let mut rows = Vec::new();
         let left_out = model.published.years_left_out();

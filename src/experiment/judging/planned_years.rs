@@ -24,8 +24,8 @@ pub struct IssuedTally {
 type Groups = [f64; IssuedGroup::ALL.len()];
 
 impl IssuedTally {
-    /// The years that are planned, in whole or in part, without a published round, while published rounds of them are
-    /// known.
+    /// The years that are planned, in whole or in part, without a published round, while published rounds of
+    /// them are known.
     pub fn with(model: &Model) -> IssuedTally {
         let years = (model.start.year()..=model.end.year()).filter(|year| is_planned(model, *year));
         IssuedTally { replications: 0, years: years.map(|year| (year, Groups::default())).collect() }
@@ -50,8 +50,8 @@ impl IssuedTally {
 
     /// One row for each group of each year.
     ///
-    /// Nominees are those of published shares by program where there are such, since rounds of all programs invite
-    /// nominees too; else those of PNP rounds.
+    /// Nominees are those of published shares by program where there are such, since rounds of all programs
+    /// invite nominees too; else those of PNP rounds.
     pub fn rows(&self, model: &Model) -> Vec<IssuedRow> {
         let mut rows = Vec::new();
         for (year, issued) in &self.years {
@@ -69,7 +69,8 @@ impl IssuedTally {
     }
 }
 
-/// Whether no round of a year that the run simulates in full is a published one, while published rounds of it are known.
+/// Whether no round of a year that the run simulates in full is a published one, while published rounds of it
+/// are known.
 fn is_planned(model: &Model, year: i16) -> bool {
     let of_year = |day: Day| day.year() == year;
     let is_lived = (model.start.year() < year || model.start == model.start.first_of_year())

@@ -109,7 +109,8 @@ mod tests {
         tally.add(&[census("2024-03-01", Some(9), 10), census("2024-03-02", Some(7), 60)]);
         tally.add(&[census("2024-03-01", Some(9), 10), census("2024-03-02", Some(7), 20)]);
         let rows = tally.rows();
-        // No published figure for nominees on a day that was simulated; ranges of one band, five bands and two.
+        // No published figure for nominees on a day that was simulated; ranges of one band, five bands and
+        // two.
         let ranges: Vec<(u16, u16)> = rows.iter().map(|row| row.range).collect();
         assert_eq!(ranges, [(0, 1200), (501, 600), (451, 500), (401, 450), (351, 400), (0, 350)]);
         assert_eq!((rows[1].year, rows[1].published, rows[1].simulated), (2024, 80.0, 40.0));

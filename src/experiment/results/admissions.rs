@@ -1,4 +1,5 @@
-//! The tables `admissions` and `admissions_monthly`: admissions by year and line of the Levels Plan, and by month and program.
+//! The tables `admissions` and `admissions_monthly`: admissions by year and line of the Levels Plan, and by
+//! month and program.
 
 use super::{REPLICATION, SCENARIO, rows_of};
 use crate::policy::levels::{Level, Line};
@@ -97,8 +98,8 @@ pub fn by_month_and_program(landings: &[Landing], first: Day, last: Day) -> Vec<
     rows
 }
 
-/// `admissions`: admissions of each calendar year, by line of the Levels Plan; `level` gives the target of a year that
-/// lies wholly in the run, if a plan states one.
+/// `admissions`: admissions of each calendar year, by line of the Levels Plan; `level` gives the target of a
+/// year that lies wholly in the run, if a plan states one.
 pub fn admissions(
     scenario: &str,
     replications: &[(u32, Vec<Admission>)],
@@ -137,8 +138,8 @@ fn whole(persons: f64) -> i64 {
     persons.round() as i64
 }
 
-/// `admissions_monthly`: persons admitted in each month of each replication by program, family included; `published`
-/// finds the published number.
+/// `admissions_monthly`: persons admitted in each month of each replication by program, family included;
+/// `published` finds the published number.
 pub fn admissions_monthly(
     scenario: &str,
     replications: &[(u32, Vec<MonthlyAdmission>)],

@@ -12,8 +12,8 @@ const FLOWS: About = About {
     written: "By `drawsim run`.",
 };
 
-/// `flows`: what came and went in each month of each replication. `ineligible` gives a year's profiles that are submitted and
-/// not eligible for each eligible one: they are not simulated but expected.
+/// `flows`: what came and went in each month of each replication. `ineligible` gives a year's profiles that
+/// are submitted and not eligible for each eligible one: they are not simulated but expected.
 pub fn flows(
     scenario: &str,
     replications: &[(u32, &[Flows])],

@@ -22,8 +22,8 @@ struct GroupRow<'a> {
     group: InvitedGroup,
 }
 
-/// `invited`: the invited of each year by program and group, for each replication; `published` finds the published share of
-/// a group.
+/// `invited`: the invited of each year by program and group, for each replication; `published` finds the
+/// published share of a group.
 pub fn invited(
     scenario: &str,
     replications: &[(u32, &InvitedCounts)],

@@ -23,8 +23,8 @@ struct ProvinceRow {
     share_allocated: f64,
 }
 
-/// `nominations`: nominations of each province in a year, with the province's part of the year's nominations and the part
-/// that the population allocates to it.
+/// `nominations`: nominations of each province in a year, with the province's part of the year's nominations
+/// and the part that the population allocates to it.
 pub fn nominations(scenario: &str, replications: &[(u32, &Nominated)], population: &Nomination) -> Table {
     let mut rows = Vec::new();
     for (replication, nominated) in replications {

@@ -14,8 +14,8 @@ const ROUNDS: About = About {
 
 /// `rounds`: every round of every replication, in the order given.
 ///
-/// `published` finds the published round of a number; with it, in a replay, the table has the columns `cutoff_published` and
-/// `tie_break_published`.
+/// `published` finds the published round of a number; with it, in a replay, the table has the columns
+/// `cutoff_published` and `tie_break_published`.
 pub fn rounds<'a>(
     scenario: &str,
     replications: &[(u32, &[Round])],

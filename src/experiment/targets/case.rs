@@ -19,7 +19,8 @@ use crate::time::Day;
 /// A part of a miss that is worth naming: what is smaller comes with any forecast.
 const WORTH_NAMING: f64 = 0.25;
 
-/// Days without a round that are worth naming: of federal ones, or at the end of a year of those that invite nominees.
+/// Days without a round that are worth naming: of federal ones, or at the end of a year of those that invite
+/// nominees.
 const IDLE_DAYS: i32 = 60;
 
 /// How far a target was decided when its year was planned, and why it was missed; no cause if it was met.
@@ -110,7 +111,8 @@ impl Case<'_> {
         causes
     }
 
-    /// Whether a cause explains a part of the miss only: what was decided before does, unless it was too much by itself.
+    /// Whether a cause explains a part of the miss only: what was decided before does, unless it was too much
+    /// by itself.
     fn is_a_part(&self, cause: &Cause) -> bool {
         match cause {
             Cause::Decided(decided) => self.is_short() || decided.persons <= self.wanted,
@@ -152,7 +154,8 @@ impl Case<'_> {
         self.row.landed < self.wanted
     }
 
-    /// Times without a federal round in the plan, in the year and the one before it, as far as the run simulates them.
+    /// Times without a federal round in the plan, in the year and the one before it, as far as the run
+    /// simulates them.
     fn pauses(&self) -> Vec<Pause> {
         let (start, end) = (first_day(self.row.year - 1).max(self.model.start), self.last_day());
         let rounds = self.model.plan.iter().filter(|round| self.model.targets.holds(round));
@@ -170,15 +173,16 @@ impl Case<'_> {
         pauses
     }
 
-    /// The smallest size of a round, if rounds were as small and one of them is more than what was missed: an invitation
-    /// leads to more than one admission.
+    /// The smallest size of a round, if rounds were as small and one of them is more than what was missed: an
+    /// invitation leads to more than one admission.
     fn smallest_size(&self) -> Option<u32> {
         let miss = (self.row.landed - self.wanted).abs();
         let least = self.tally.least(self.row.year - 1).max(self.tally.least(self.row.year));
         least.filter(|least| f64::from(*least) >= miss)
     }
 
-    /// A bound that was reached, with what was stated of it. It leaves invitations out, and so explains a shortfall alone.
+    /// A bound that was reached, with what was stated of it. It leaves invitations out, and so explains a
+    /// shortfall alone.
     fn bound(&self, bound: Bound, value: fn(&TargetsPeriod) -> u32) -> Option<Cause> {
         let reached = self.plannings.iter().filter(|planning| planning.reached(bound) > 0.0);
         let periods = reached.filter_map(|planning| self.model.targets.on(planning.on));
@@ -200,8 +204,8 @@ impl Case<'_> {
         self.plannings.iter().find(|planning| planning.on >= first).or(self.plannings.last())
     }
 
-    /// Where nothing stood in the way: the planner's own miss, as it stood when the rounds of the year were first planned,
-    /// and the error of its forecast.
+    /// Where nothing stood in the way: the planner's own miss, as it stood when the rounds of the year were
+    /// first planned, and the error of its forecast.
     fn left_to_the_planner(&self) -> Vec<Cause> {
         let Some(planning) = self.first_of_year() else { return vec![Cause::Smoothing] };
         let miss = self.row.landed - self.aimed(self.row.landed);
@@ -229,7 +233,8 @@ impl Case<'_> {
         (part > WORTH_NAMING).then_some(Cause::Forecast { on: planning.on, expected: planning.expected })
     }
 
-    /// The other year that was planned for on a day, if it was then expected to be missed as much the other way.
+    /// The other year that was planned for on a day, if it was then expected to be missed as much the other
+    /// way.
     fn weighed(&self, on: Day) -> Option<Cause> {
         let (year, planning) = self.tally.other_planning((self.row.year, self.row.line), on)?;
         let target = planning.target?;
@@ -240,8 +245,9 @@ impl Case<'_> {
         is_opposite.then_some(Cause::Weighed { year, target, expected: planning.expected })
     }
 
-    /// Invitations in the year and the one before it: by the published rounds before the run, then by simulated ones. Of
-    /// the year before none where they are not known of a published round, or where the run starts empty after that year.
+    /// Invitations in the year and the one before it: by the published rounds before the run, then by
+    /// simulated ones. Of the year before none where they are not known of a published round, or where the
+    /// run starts empty after that year.
     fn invited(&self, published: fn(&Round) -> Option<u32>, simulated: impl Fn(i16) -> f64) -> Invited {
         let year = self.row.year;
         let in_year =

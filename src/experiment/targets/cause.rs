@@ -78,7 +78,8 @@ pub enum Cause {
     FrenchRounds {
         /// Invitations by such rounds.
         invited: Invited,
-        /// Parts of the federal target that such rounds have in the year, one after another; none where none is held.
+        /// Parts of the federal target that such rounds have in the year, one after another; none where none
+        /// is held.
         shares: Vec<f64>,
         /// The smallest size of a round, if fewer were to be invited in some replication.
         least: Option<u32>,

@@ -13,9 +13,9 @@ pub const MET: f64 = 0.02;
 
 /// Landings of a year under a line beside its target.
 ///
-/// A range is met anywhere within it where no target is stated, or where the range was aimed at. For French speakers outside
-/// Quebec the two are not like with like: the plans name no route for them, and only those are counted as landed who come by
-/// way of Express Entry.
+/// A range is met anywhere within it where no target is stated, or where the range was aimed at. For French
+/// speakers outside Quebec the two are not like with like: the plans name no route for them, and only those
+/// are counted as landed who come by way of Express Entry.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TargetRow {
     /// Calendar year.
@@ -39,7 +39,8 @@ pub struct TargetRow {
 pub struct Progress {
     /// The day of the last announcement that changed the target during the run.
     pub announced_on: Option<Day>,
-    /// The day on which the year was first planned with its target known, or else last planned; none if it never was.
+    /// The day on which the year was first planned with its target known, or else last planned; none if it
+    /// never was.
     pub planned_on: Option<Day>,
     /// Persons then admitted or expected on what was decided.
     pub decided: Option<f64>,
@@ -61,8 +62,8 @@ pub struct Bounded {
 }
 
 impl TargetRow {
-    /// What landings are to come to: the target; where the range was aimed at, or only a range is stated, its nearer end, or
-    /// what landed within it.
+    /// What landings are to come to: the target; where the range was aimed at, or only a range is stated, its
+    /// nearer end, or what landed within it.
     pub fn wanted(&self) -> Option<f64> {
         let within = self.level.range().map(|(low, high)| self.landed.clamp(low, high));
         match self.aim {
@@ -86,7 +87,8 @@ impl TargetRow {
         self.wanted().filter(|wanted| *wanted > 0.0).map(|wanted| self.landed / wanted - 1.0)
     }
 
-    /// Whether landings are farther from what is wanted than counts as met; a range that was aimed at leaves room enough.
+    /// Whether landings are farther from what is wanted than counts as met; a range that was aimed at leaves
+    /// room enough.
     pub fn is_missed(&self) -> bool {
         let met = if self.range_aimed_at().is_some() { 0.0 } else { MET };
         self.wanted().is_some_and(|wanted| (self.landed - wanted).abs() > met * wanted)
@@ -100,7 +102,8 @@ const TARGETS: About = About {
     written: "By `drawsim run`, unless the run is a replay.",
 };
 
-/// `targets`: admissions and targets across replications, what is missed and why; one row for each year and line.
+/// `targets`: admissions and targets across replications, what is missed and why; one row for each year and
+/// line.
 pub fn targets(scenario: &str, rows: &[TargetRow]) -> Table {
     Table::of(&TARGETS, rows)
         .text("scenario", SCENARIO, |_| Some(scenario))

@@ -58,7 +58,8 @@ pub struct Setting {
 const HEADER: [&str; 5] = ["date", "announced", "instrument", "cites", "assumption"];
 
 impl Change {
-    /// Reads the block at a place among its like; what is wrong in it is reported, and `None` returned if it has no usable date.
+    /// Reads the block at a place among its like; what is wrong in it is reported, and `None` returned if it
+    /// has no usable date.
     pub fn read(node: &Node, author: Author, place: usize, problems: &Problems) -> Option<Change> {
         let path = match author {
             Author::Published => format!("change[{}]", place + 1),
@@ -108,8 +109,8 @@ impl Change {
     }
 }
 
-/// Whether a block, wrong as it may be, adds and changes no program and no category: all that it names is something else of
-/// the law.
+/// Whether a block, wrong as it may be, adds and changes no program and no category: all that it names is
+/// something else of the law.
 pub fn leaves_groups_alone(block: &Node) -> bool {
     let patterns = Pattern::all();
     let is_other = |key: &str| {

@@ -93,8 +93,8 @@ pub fn blocks(changes: &[Change], programs: &[String], categories: &[String], pr
     }
 }
 
-/// New groups in force that a block touches and that ask for nothing, each told once: a name alone would admit
-/// everybody. A published group may lose its criteria, since that takes a deliberate key.
+/// New groups in force that a block touches and that ask for nothing, each told once: a name alone would
+/// admit everybody. A published group may lose its criteria, since that takes a deliberate key.
 fn unconditional_groups(
     change: &Change,
     changes: &[Change],

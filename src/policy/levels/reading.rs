@@ -28,9 +28,10 @@ pub(super) fn read_plan(field: &Field<'_>) -> Option<Plan> {
 /// What a plan may state in place of the federal line, which is their sum.
 const FEDERAL_PARTS: [&str; 2] = ["in_canada_focus", "federal_economic_priorities"];
 
-/// The parts of targets that land by way of the pool: one for all years, or a table by year, each from its year on. French
-/// speakers have none: the plans state their target for admissions outside Quebec and name no route, and nobody published
-/// which part of it Express Entry is to bring. Landings by way of the pool stand beside the whole of it.
+/// The parts of targets that land by way of the pool: one for all years, or a table by year, each from its
+/// year on. French speakers have none: the plans state their target for admissions outside Quebec and name no
+/// route, and nobody published which part of it Express Entry is to bring. Landings by way of the pool stand
+/// beside the whole of it.
 pub(super) fn read_shares(reader: &Reader<'_>) -> Option<Vec<StatedShare>> {
     let keys =
         [(Line::FederalHighSkilled, "federal_express_entry_share"), (Line::Pnp, "pnp_express_entry_share")];
@@ -94,7 +95,8 @@ pub(super) fn read_lines(reader: &Reader<'_>) -> Option<Vec<Announced<Stated>>> 
     is_whole.then_some(all)
 }
 
-/// Targets by year under a key, each with the day on which it is announced, if it says so; none if the key is not there.
+/// Targets by year under a key, each with the day on which it is announced, if it says so; none if the key is
+/// not there.
 fn read_years(reader: &Reader<'_>, key: &str) -> Option<Vec<(i16, Announced<Level>)>> {
     let field = reader.find(key);
     if field.node.is_none() {

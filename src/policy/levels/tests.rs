@@ -7,7 +7,8 @@ fn the_newest_plan_that_is_known_decides() {
     let levels = Levels::published();
     let known = |year, on: &str| levels.known(Line::FederalHighSkilled, year, on.parse().unwrap());
     let target = |level: Option<Level>| level.and_then(|level| level.target);
-    // Plan 2025-2027 said 82,980 and 41,700, 124,680 in all, for 2025, 39,000 and 30,000 at least, 89,000 and 62,000 at most; the one before it 117,500, until 24 October 2024.
+    // Plan 2025-2027 said 82,980 and 41,700, 124,680 in all, for 2025, 39,000 and 30,000 at least, 89,000 and
+    // 62,000 at most; the one before it 117,500, until 24 October 2024.
     assert_eq!(target(known(2025, "2024-10-23")), Some(117_500.0));
     assert_eq!(
         known(2025, "2024-10-24"),

@@ -9,7 +9,8 @@ pub const AGES: usize = 121;
 /// Years of work that tell rows of a table apart, 0 to 10; more counts as 10.
 pub const YEARS: usize = 11;
 
-/// Points by a level or by years, for every byte, so that none needs to be tested; above 10 they are those of 10.
+/// Points by a level or by years, for every byte, so that none needs to be tested; above 10 they are those of
+/// 10.
 pub(super) type Steps = [u16; 256];
 
 /// Section A in one of its two columns: without or with an accompanying spouse.

@@ -1,4 +1,5 @@
-//! The criteria of all programs and categories together, turned around: for each fact the groups that it satisfies.
+//! The criteria of all programs and categories together, turned around: for each fact the groups that it
+//! satisfies.
 
 use super::breakdown::Lowest;
 use super::criteria::Criteria;
@@ -10,7 +11,8 @@ type Groups = [u32; 256];
 /// Different sets of the facts that are words or yes and no; see [`Standing`].
 const STANDINGS: usize = 1 << 9;
 
-/// Criteria turned around, so that a profile is held against all groups at once: one look for each fact, no test.
+/// Criteria turned around, so that a profile is held against all groups at once: one look for each fact, no
+/// test.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gates {
     /// By TEER of the occupation, ability and level.
@@ -22,7 +24,8 @@ pub struct Gates {
     foreign_years: Groups,
     /// By recent months in Canada: the groups that ask for them, and those for recent months anywhere.
     canadian_months: [Groups; 2],
-    /// By recent months in the occupation: the groups that ask for them, for any in the occupation, for recent ones.
+    /// By recent months in the occupation: the groups that ask for them, for any in the occupation, for
+    /// recent ones.
     occupation_months: [Groups; 3],
     /// By months without a break: the groups that ask for them, and those for any in the occupation.
     continuous_months: [Groups; 2],
@@ -80,10 +83,10 @@ impl Gates {
 
     /// The groups of which a profile of this age meets everything but occupation, nomination and grid.
     ///
-    /// Assumption: a profile knows neither the last five years nor the sum of work in Canada and abroad in the
-    /// last three. `occupation_any` (for the five years of the skilled trades) is the longer of the months in
-    /// the last three years and the longest unbroken stretch; `recent` the larger of the months in Canada and
-    /// those in the primary occupation.
+    /// Assumption: a profile knows neither the last five years nor the sum of work in Canada and abroad in
+    /// the last three. `occupation_any` (for the five years of the skilled trades) is the longer of the
+    /// months in the last three years and the longest unbroken stretch; `recent` the larger of the months in
+    /// Canada and those in the primary occupation.
     #[inline(always)]
     pub fn open_to(&self, profile: &Profile, lowest: Lowest, age: usize, teer: u8) -> u32 {
         let needed = &self.language[usize::from(teer)];

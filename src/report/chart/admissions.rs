@@ -45,9 +45,10 @@ pub enum Federal {
 
 /// One panel for each line of the plan, with its years: the range, the target, and what landed.
 ///
-/// All panels have one scale. Of the provincial line only the part that lands by way of the pool is shown; French speakers
-/// outside Quebec are an overlay of the others, whose target the plans state without a route, while landings are by way of
-/// Express Entry alone. Lines without a year take no room; `notes` stand at the foot.
+/// All panels have one scale. Of the provincial line only the part that lands by way of the pool is shown;
+/// French speakers outside Quebec are an overlay of the others, whose target the plans state without a route,
+/// while landings are by way of Express Entry alone. Lines without a year take no room; `notes` stand at the
+/// foot.
 pub fn admissions(title: impl Into<Title>, rows: &[LandedYear], federal: Federal, notes: &[String]) -> Chart {
     // In order, and so the overlay last: it counts persons of the others once more.
     let mut lines: Vec<Line> = rows.iter().map(|row| row.line).collect();

@@ -34,7 +34,8 @@ const CAPTION: &str = "Each method knew only what was published before the day f
 const SOURCE: &str =
     "Published cutoffs: IRCC. Contains information licensed under the Open Government Licence - Canada.";
 
-/// Mean absolute error of each method by round type, next to each other, both panels on one scale. `notes` stand at its foot.
+/// Mean absolute error of each method by round type, next to each other, both panels on one scale. `notes`
+/// stand at its foot.
 pub fn backtest_errors(summary: &[SummaryRow], notes: &[String]) -> Chart {
     let mut groups: Vec<&str> = Vec::new();
     for row in summary.iter().filter(|row| row.count >= FEWEST) {
@@ -176,7 +177,8 @@ fn shown(group: &str) -> String {
         "cec" | "pnp" | "fsw" | "fst" | "stem" => group.to_uppercase(),
         "all_but_pnp" => "All but PNP".to_owned(),
         _ => {
-            // Of physicians, researchers and senior managers there are no others than those with work in Canada.
+            // Of physicians, researchers and senior managers there are no others than those with work in
+            // Canada.
             let name = group.strip_suffix("_ca").unwrap_or(group).replace('_', " ");
             let mut letters = name.chars();
             letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())

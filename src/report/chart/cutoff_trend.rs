@@ -62,11 +62,10 @@ const SOURCE: &str = "Published cutoffs: IRCC. Contains information licensed und
 
 /// Simulated median and 10-90 % band across replications against the published cutoffs.
 ///
-/// The title should state the question or the finding; [`cutoff_finding`] has one of a replay, [`ahead_finding`] of what is
-/// ahead. Round types that
-/// Express Entry does not know have a panel each. Works for any span of time, without published
-/// cutoffs and with one replication; a round that invited nobody is left out, and so is a type of which no round ahead
-/// is held. `notes` stand at its foot.
+/// The title should state the question or the finding; [`cutoff_finding`] has one of a replay,
+/// [`ahead_finding`] of what is ahead. Round types that Express Entry does not know have a panel each. Works
+/// for any span of time, without published cutoffs and with one replication; a round that invited nobody is
+/// left out, and so is a type of which no round ahead is held. `notes` stand at its foot.
 pub fn cutoff_trend(title: impl Into<Title>, rows: &[CutoffRow], notes: &[String]) -> Chart {
     let not_held = types_not_held(rows);
     let is_shown = |row: &&CutoffRow| !not_held.contains(row.round_type.name());
@@ -96,10 +95,11 @@ pub fn cutoff_trend(title: impl Into<Title>, rows: &[CutoffRow], notes: &[String
     .draw()
 }
 
-/// What the rows say about the simulation: how far half of its rounds are from the published cutoffs, in whole points that
-/// are not fewer.
+/// What the rows say about the simulation: how far half of its rounds are from the published cutoffs, in
+/// whole points that are not fewer.
 ///
-/// Of fewer than ten rounds it says how far the nearest and the furthest are; without published cutoffs, what the chart shows.
+/// Of fewer than ten rounds it says how far the nearest and the furthest are; without published cutoffs, what
+/// the chart shows.
 pub fn cutoff_finding(rows: &[CutoffRow]) -> String {
     let mut distances: Vec<f64> =
         rows.iter().filter_map(|row| Some((row.cutoff?.p50 - f64::from(row.published?)).abs())).collect();
@@ -115,9 +115,9 @@ pub fn cutoff_finding(rows: &[CutoffRow]) -> String {
     }
 }
 
-/// What the rows say of rounds that nobody has held: the median cutoffs of the first and the last one, and of the highest
-/// between if it is well above both, of CEC or else of the type of which most are held. They are those of the scenario, and no
-/// forecast.
+/// What the rows say of rounds that nobody has held: the median cutoffs of the first and the last one, and of
+/// the highest between if it is well above both, of CEC or else of the type of which most are held. They are
+/// those of the scenario, and no forecast.
 pub fn ahead_finding(rows: &[CutoffRow]) -> String {
     let mut ahead: BTreeMap<&str, Vec<(Day, f64)>> = BTreeMap::new();
     for row in rows.iter().filter(|row| row.published.is_none()) {

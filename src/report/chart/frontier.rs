@@ -20,8 +20,8 @@ const RIGHT: f64 = WIDTH - MARGIN - 20.0;
 const HEIGHT: f64 = 420.0;
 const GRID: RGBColor = RGBColor(222, 222, 222);
 
-/// One point for each factor of the target with which somebody was invited, with its 95 % intervals over so many
-/// replications. `notes` stand at its foot.
+/// One point for each factor of the target with which somebody was invited, with its 95 % intervals over so
+/// many replications. `notes` stand at its foot.
 pub fn frontier(title: &str, points: &[PlanPoint], replications: u32, notes: &[String]) -> Chart {
     let lines = wrapped(title, TITLE_SIZE, true, WIDTH - 2.0 * MARGIN);
     let top = 60.0 + TITLE_PITCH * lines.len() as f64;

@@ -123,8 +123,8 @@ impl Page {
         }
     }
 
-    /// The first and the last day of a column's axis: its own where years are many, since categories are young; else those of
-    /// all, so that days compare.
+    /// The first and the last day of a column's axis: its own where years are many, since categories are
+    /// young; else those of all, so that days compare.
     fn days_of_axis(&self, column: &Column) -> (Day, Day) {
         let ends = |days: &mut dyn Iterator<Item = Day>| {
             days.fold(None, |ends: Option<(Day, Day)>, day| match ends {
@@ -156,7 +156,8 @@ impl Page {
     }
 }
 
-/// What a band across replications covers and what it does not, without a full stop; nothing for a single one.
+/// What a band across replications covers and what it does not, without a full stop; nothing for a single
+/// one.
 pub fn band_words(replications: u32) -> Option<String> {
     let words = format!(
         "Band: the spread of {replications} replications by chance alone, not what the model may get wrong"

@@ -355,7 +355,8 @@ impl Plot {
     }
 }
 
-/// The most days between two values that are joined, by the usual gap of their line; one gap alone is not usual.
+/// The most days between two values that are joined, by the usual gap of their line; one gap alone is not
+/// usual.
 fn most_gap(points: &[Point]) -> i32 {
     let mut gaps: Vec<i32> = points.windows(2).map(|pair| pair[1].day - pair[0].day).collect();
     gaps.sort_unstable();

@@ -1,4 +1,5 @@
-//! A page as a PNG, painted in strips: all of its pixels at once would be more than the rest of a run's report needs.
+//! A page as a PNG, painted in strips: all of its pixels at once would be more than the rest of a run's
+//! report needs.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -14,7 +15,8 @@ const SCALE: f32 = 2.0;
 
 /// Rows of pixels that are painted at once,
 const STRIP_ROWS: u32 = 256;
-/// with as many above and below that are left out: where a line is cut off its pixels are not quite those of the whole.
+/// with as many above and below that are left out: where a line is cut off its pixels are not quite those of
+/// the whole.
 const SPARE_ROWS: u32 = 16;
 
 const NEVER: &str = "a picture in memory can be encoded";
@@ -38,8 +40,8 @@ pub fn png(tree: &usvg::Tree, size: (u32, u32)) -> Vec<u8> {
     bytes
 }
 
-/// The tree that a PNG is painted from, with the embedded font. A letter that it lacks is a question mark: an empty box would
-/// not say that something is missing.
+/// The tree that a PNG is painted from, with the embedded font. A letter that it lacks is a question mark: an
+/// empty box would not say that something is missing.
 pub fn tree(svg: &str) -> usvg::Tree {
     let options = options();
     let parsed = |svg: &str| usvg::Tree::from_str(svg, &options).expect("plotters writes well-formed SVG");

@@ -28,8 +28,8 @@ pub struct PoolNotes {
 /// Simulated mean and 10-90 % band across replications against the published counts, for the whole pool
 /// and for ranges of scores.
 ///
-/// `published` holds the snapshots, if any, of which those of the run are shown, and before it as long a time as the run
-/// takes; `notes` stand at the foot.
+/// `published` holds the snapshots, if any, of which those of the run are shown, and before it as long a time
+/// as the run takes; `notes` stand at the foot.
 pub fn pool_trend(
     title: impl Into<Title>,
     pool: &[PoolDay],

@@ -33,7 +33,8 @@ pub fn widened((low, high): (f64, f64), least_span: f64) -> (f64, f64) {
     (low - spare, high + spare)
 }
 
-/// The range of all values, unless a few of them, far from the others, would flatten those: then the range of the others.
+/// The range of all values, unless a few of them, far from the others, would flatten those: then the range of
+/// the others.
 ///
 /// Far is further from nearly all of them than half of what those span.
 pub fn usual_range(mut values: Vec<f64>) -> (f64, f64) {

@@ -1,4 +1,5 @@
-//! A file that a command was asked for: it appears whole or not at all, and whoever stops the program leaves nothing of it.
+//! A file that a command was asked for: it appears whole or not at all, and whoever stops the program leaves
+//! nothing of it.
 
 use std::fs;
 use std::io;
@@ -9,7 +10,8 @@ use tempfile::TempDir;
 use super::{FolderError, NewFolders, Unfinished, parent, sibling, unfinished_prefix};
 use crate::table::TableError;
 
-/// A file being written in a folder of its own beside its place. Dropped before [`ResultFile::finish`], it leaves nothing.
+/// A file being written in a folder of its own beside its place. Dropped before [`ResultFile::finish`], it
+/// leaves nothing.
 #[derive(Debug)]
 pub struct ResultFile {
     /// The place as it was typed.
@@ -21,7 +23,8 @@ pub struct ResultFile {
 }
 
 impl ResultFile {
-    /// Begins a file that will stand at `path`, in the place of another one if there is one; missing parent folders are made.
+    /// Begins a file that will stand at `path`, in the place of another one if there is one; missing parent
+    /// folders are made.
     ///
     /// # Errors
     /// If nothing can be written beside it.

@@ -43,8 +43,8 @@ fn factor(name: &str) -> String {
     name.replace('_', " ").replace("canadian", "Canadian").replace("french", "French")
 }
 
-/// The rules and the day under which the score before had come about: a birthday or a change of law lies between, or
-/// neither.
+/// The rules and the day under which the score before had come about: a birthday or a change of law lies
+/// between, or neither.
 fn earlier<'a>(model: &'a Model, on: Day, before: &Standing) -> Option<(&'a Rules, Day)> {
     let (today, yesterday) = (model.law.rules_on(on), model.law.rules_on(on - 1));
     let mut tried = [(today, on), (today, on - 1), (yesterday, on - 1)].into_iter();

@@ -79,8 +79,8 @@ impl Charts<'_> {
         self.carried_on().into_iter().chain(thinning(self.findings.scale)).collect()
     }
 
-    /// A title that says which law is carried on. What a look-ahead finds is that of its scenario, which it names; a
-    /// replay is one of history.
+    /// A title that says which law is carried on. What a look-ahead finds is that of its scenario, which it
+    /// names; a replay is one of history.
     fn titled(&self, title: &str) -> Title {
         let words = Words::english();
         let title =

@@ -1,4 +1,5 @@
-//! Messages on the law that is carried on where its values are not published, and on restated shares of targets.
+//! Messages on the law that is carried on where its values are not published, and on restated shares of
+//! targets.
 
 use super::{Argument, Message, Words, message};
 use crate::model::Model;

@@ -24,8 +24,8 @@ pub struct TargetsForm {
     pub sums: Vec<(Problem, Vec<Split>)>,
 }
 
-/// Assumption A39: a round makes up for at most so many times the usual days since the last one of its type, and is never sized
-/// for fewer than one over that.
+/// Assumption A39: a round makes up for at most so many times the usual days since the last one of its type,
+/// and is never sized for fewer than one over that.
 pub(crate) const MOST_GAPS: f64 = 2.0;
 
 impl Default for TargetsForm {

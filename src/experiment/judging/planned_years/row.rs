@@ -67,7 +67,8 @@ const INVITATIONS: About = About {
     written: "By `drawsim run`, if rounds of such a year have been published.",
 };
 
-/// `invitations`: invitations of a planned year by group, compared with the published ones; one row for each year and group.
+/// `invitations`: invitations of a planned year by group, compared with the published ones; one row for each
+/// year and group.
 pub fn invitations(scenario: &str, rows: &[IssuedRow]) -> Table {
     Table::of(&INVITATIONS, rows)
         .text("scenario", SCENARIO, |_| Some(scenario))

@@ -14,8 +14,8 @@ const NEAR: f64 = 0.75;
 const HALF_A_YEAR: i32 = 182;
 
 impl Case<'_> {
-    /// What was decided before the target was planned for: the run began in the year, or, where too many are admitted,
-    /// they were more than the target already; or it was announced late.
+    /// What was decided before the target was planned for: the run began in the year, or, where too many are
+    /// admitted, they were more than the target already; or it was announced late.
     pub(super) fn decided(&self) -> Vec<Cause> {
         self.decided_at_first().map(Cause::Decided).into_iter().chain(self.announced()).collect()
     }
@@ -37,8 +37,8 @@ impl Case<'_> {
         self.model.levels.by_pool(self.row.line, self.row.year, day)
     }
 
-    /// The announcement of the target, if plannings before it aimed at one on the other side of what was admitted and it
-    /// came too late to be followed.
+    /// The announcement of the target, if plannings before it aimed at one on the other side of what was
+    /// admitted and it came too late to be followed.
     fn announced(&self) -> Option<Cause> {
         let (on, before) = self.news()?;
         let after = self.known(on)?;
@@ -58,9 +58,9 @@ impl Case<'_> {
         (is_such && first < on && is_late).then_some(Cause::AnnouncedLate { on, decided })
     }
 
-    /// Whether so much was decided on a day that the miss was in sight and little could be changed: where too many are
-    /// admitted what was decided exceeds, or comes near, what was wanted; where too few are, it is most of what was still
-    /// to come at all.
+    /// Whether so much was decided on a day that the miss was in sight and little could be changed: where too
+    /// many are admitted what was decided exceeds, or comes near, what was wanted; where too few are, it is
+    /// most of what was still to come at all.
     fn is_decided(&self, planning: &Planning) -> bool {
         let miss = self.row.landed - self.wanted;
         let in_sight = (planning.expected - self.wanted) / miss;

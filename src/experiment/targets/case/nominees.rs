@@ -30,8 +30,8 @@ impl Case<'_> {
         causes
     }
 
-    /// Times without a round that invites nominees, before another one, whole, if enough of their days lie between the end
-    /// of the year before and that of the year.
+    /// Times without a round that invites nominees, before another one, whole, if enough of their days lie
+    /// between the end of the year before and that of the year.
     pub(super) fn pauses_of_nominees(&self) -> Vec<Pause> {
         let (start, end) = (first_day(self.row.year), self.last_day());
         let mut last = self.model.start - 1;
@@ -45,8 +45,8 @@ impl Case<'_> {
         pauses
     }
 
-    /// The error of what was expected when the run first planned, if it decided much, or else when the year was first
-    /// planned for in it.
+    /// The error of what was expected when the run first planned, if it decided much, or else when the year
+    /// was first planned for in it.
     fn forecast_error_of_nominees(&self) -> Option<Cause> {
         let first = self.plannings.first().filter(|_| self.decided_at_first().is_some());
         self.forecast_error(first.or(self.first_of_year())?, self.row.landed - self.wanted)

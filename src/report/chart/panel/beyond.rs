@@ -1,6 +1,8 @@
-//! Values beyond the scale of a panel: a triangle at the edge for each, and the figures in a row of their own.
+//! Values beyond the scale of a panel: a triangle at the edge for each, and the figures in a row of their
+//! own.
 //!
-//! Triangles that would cover each other stand side by side, in order of time, as near their days as that allows.
+//! Triangles that would cover each other stand side by side, in order of time, as near their days as that
+//! allows.
 
 use plotters::style::RGBColor;
 
@@ -91,7 +93,8 @@ fn labels(values: &[Beyond], frame: Frame) -> Vec<Label> {
     labels
 }
 
-/// Where triangles stand, in order of time; they cover each other where there are more than the frame can hold.
+/// Where triangles stand, in order of time; they cover each other where there are more than the frame can
+/// hold.
 fn places(values: &[Beyond], frame: Frame) -> Vec<(f64, Origin)> {
     let mut values = values.to_vec();
     values.sort_by(|one, other| one.x.total_cmp(&other.x));
@@ -102,7 +105,8 @@ fn places(values: &[Beyond], frame: Frame) -> Vec<(f64, Origin)> {
     middles.zip(values.iter().map(|value| value.origin)).collect()
 }
 
-/// Moves things, given as where they begin and the room they take, as little as needed so that none covers another.
+/// Moves things, given as where they begin and the room they take, as little as needed so that none covers
+/// another.
 fn side_by_side(things: &mut [(f64, f64)], (left, right): (f64, f64)) {
     let mut free = left;
     for (start, width) in things.iter_mut() {

@@ -11,7 +11,7 @@ pub use change::LifeChange;
 pub use fact::changed_facts;
 pub use happening::{Happening, Miss, Standing, What};
 pub use quarter_plan::{Bound, QuarterPlan};
-pub use trace::{Trace, UnknownCandidate, Whom};
+pub use trace::{Trace, Traced, UnknownCandidate};
 
 use std::collections::BTreeMap;
 
@@ -40,8 +40,8 @@ impl Record {
     }
 
     /// A sink for one candidate's history.
-    pub fn trace(whom: Whom) -> Record {
-        Record::Trace(Counts::default(), Trace::of(whom))
+    pub fn trace(traced: Traced) -> Record {
+        Record::Trace(Counts::default(), Trace::of(traced))
     }
 
     /// A sink for the events of all candidates. A day of change of law adds one event for each candidate in

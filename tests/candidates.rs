@@ -11,7 +11,7 @@ use accepted::assert_accepted;
 use drawsim::experiment::{Log, run_ensemble, run_logged, trace_candidate};
 use drawsim::model::Model;
 use drawsim::population::PersonId;
-use drawsim::record::{Counts, Flows, Happening, Miss, Record, Trace, What, Whom};
+use drawsim::record::{Counts, Flows, Happening, Miss, Record, Trace, Traced, What};
 use drawsim::report::history;
 use drawsim::scenario::{Overlay, Scenario};
 use drawsim::simulation::{Replication, State, run};
@@ -41,7 +41,7 @@ fn logged(model: &Model) -> (Vec<Happening>, Counts) {
 }
 
 fn traced(model: &Model, place: u64) -> (Counts, Trace) {
-    trace_candidate(model, Whom::Place(place)).unwrap()
+    trace_candidate(model, Traced::Place(place)).unwrap()
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn a_trace_is_the_log_of_its_person_and_the_rounds_that_did_not_invite() {
         let is_miss = |one: &&Happening| one.what.name() == "not_invited";
         let told: Vec<&Happening> = trace.happenings.iter().filter(|one| !is_miss(one)).collect();
         assert_eq!(told, own);
-        let by_id = trace_candidate(&model, Whom::Person(person)).unwrap().1;
+        let by_id = trace_candidate(&model, Traced::Person(person)).unwrap().1;
         assert_eq!(by_id.happenings, trace.happenings);
         assert_eq!(by_id.place(), Some(place));
         assert_eq!(trace.submitted(), u64::from(counts.total().submitted));
@@ -345,7 +345,7 @@ fn a_log_begins_with_everybody_who_is_there() {
     initial.sort_unstable();
     assert_eq!(initial, there);
     // Whose history is asked for by id begins with it.
-    let (_, trace) = trace_candidate(&model, Whom::Person(there[0].0)).unwrap();
+    let (_, trace) = trace_candidate(&model, Traced::Person(there[0].0)).unwrap();
     assert_eq!(trace.happenings[0].what, What::Initial);
     assert!(history::text(&model, &trace).contains("when the run began"));
 }
@@ -378,7 +378,7 @@ fn a_removal_has_the_reason_that_was_told_just_before() {
     ] {
         let is_removed = |pair: &[&Happening]| pair[0].what.name() == event && pair[1].what == What::Removal;
         let (person, _) = by_person.iter().find(|(_, life)| life.windows(2).any(is_removed)).expect(event);
-        let trace = trace_candidate(&model, Whom::Person(*person)).unwrap().1;
+        let trace = trace_candidate(&model, Traced::Person(*person)).unwrap().1;
         let text = history::text(&model, &trace);
         let lines: Vec<&str> = text.lines().map(|line| line.get(18..).unwrap_or_default()).collect();
         let place = lines.iter().position(|line| *line == told).expect(told);

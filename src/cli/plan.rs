@@ -7,7 +7,7 @@ use super::session::{Session, Work};
 use crate::document::problem::{InvalidInput, Problem};
 use crate::experiment::Workers;
 use crate::experiment::inverse;
-use crate::experiment::inverse::{Effort, Wish, table};
+use crate::experiment::inverse::{Effort, Question, table};
 use crate::model::Model;
 use crate::policy::instruction::RoundType;
 use crate::report;
@@ -28,7 +28,7 @@ pub struct Arguments {
     /// A scenario file, or the name of one that the program carries, such as `baseline`.
     scenario: String,
     /// Find the target that keeps the cutoff of a type of rounds at or below a score, such as cec:500.
-    #[arg(long, value_name = "TYPE:SCORE", value_parser = wish, requires = "by")]
+    #[arg(long, value_name = "TYPE:SCORE", value_parser = question, requires = "by")]
     cutoff: Option<(String, f64)>,
     /// The day by which; the rounds of the 91 days up to it count.
     #[arg(long, value_name = "DATE", requires = "cutoff")]
@@ -57,20 +57,20 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
         ))
         .into());
     }
-    let wish = match (&arguments.cutoff, arguments.by) {
+    let question = match (&arguments.cutoff, arguments.by) {
         (Some((name, score)), Some(by)) => {
-            Some(Wish { round_type: RoundType::new(name), cutoff: *score, by })
+            Some(Question { round_type: RoundType::new(name), cutoff: *score, by })
         }
         _ => None,
     };
-    wish.as_ref().map_or_else(|| inverse::check_years(&model), |wish| wish.check(&model))?;
+    question.as_ref().map_or_else(|| inverse::check_years(&model), |question| question.check(&model))?;
     let folder = session.open_some(arguments.common.output.as_deref())?;
     session.notify(&model.notices());
     let threads = session.threads(arguments.replications.into());
     let workers = Workers::start(threads)?;
     let effort = Effort { replications: arguments.replications, workers: &workers };
-    let text = match &wish {
-        Some(wish) => cutoff(&model, wish, effort, folder.as_ref())?,
+    let text = match &question {
+        Some(question) => cutoff(&model, question, effort, folder.as_ref())?,
         None => sizes(&model, &scenario.title, effort, folder.as_ref())?,
     };
     let mut text =
@@ -83,7 +83,7 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     super::print(&text)
 }
 
-fn wish(text: &str) -> Result<(String, f64), String> {
+fn question(text: &str) -> Result<(String, f64), String> {
     let (name, score) =
         text.split_once(':').ok_or("expected a type of rounds and a score, such as cec:500")?;
     let score: u16 = score.parse().map_err(|_| format!("`{score}` is not a score; expected 0 to 1200"))?;
@@ -95,15 +95,15 @@ fn wish(text: &str) -> Result<(String, f64), String> {
 
 fn cutoff(
     model: &Model,
-    wish: &Wish,
+    question: &Question,
     effort: Effort<'_>,
     folder: Option<&ResultFolder>,
 ) -> anyhow::Result<String> {
-    let answer = inverse::target_for(model, wish, effort)?;
+    let answer = inverse::target_for(model, question, effort)?;
     if let Some(folder) = folder {
         folder.write_table("cutoff_by_target", &table::cutoffs(&model.name, &answer.tried))?;
     }
-    Ok(Words::english().answer(&Answered { answer: &answer, wish, model }) + " ")
+    Ok(Words::english().answer(&Answered { answer: &answer, question, model }) + " ")
 }
 
 fn sizes(

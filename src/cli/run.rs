@@ -12,7 +12,7 @@ use crate::document::problem::InvalidInput;
 use crate::experiment::event_log::EventWriter;
 use crate::experiment::{Findings, Gathering, Log, ResultTables, Workers, run_logged, trace_candidate};
 use crate::model::Model;
-use crate::record::{Counts, Happening, Whom};
+use crate::record::{Counts, Happening, Traced};
 use crate::report;
 use crate::report::folder::ResultFolder;
 use crate::report::history;
@@ -28,7 +28,7 @@ pub struct Arguments {
     /// Tell one candidate's history, in replication 0: the ID-th to submit a first profile, counted from 1,
     /// or a person's id as the log prints it.
     #[arg(long, value_name = "ID", allow_negative_numbers = true)]
-    trace: Option<Whom>,
+    trace: Option<Traced>,
     /// Write the log of all candidates, every event of every replication, into candidates.parquet.
     #[arg(long)]
     candidates: bool,
@@ -102,7 +102,7 @@ impl Run<'_> {
         let Run { arguments, scenario, model, session, folder } = *self;
         let progress = session.bar(scenario.replications.into(), "replications");
         progress.set_message(format!("{} ", scenario.name));
-        let traced = arguments.trace.map(|whom| trace_candidate(model, whom)).transpose()?;
+        let traced = arguments.trace.map(|traced| trace_candidate(model, traced)).transpose()?;
         let (first, trace) = traced.unzip();
         let relocated = |error| folder.relocated(error);
         let tables = ResultTables::create(folder.path(), model).map_err(relocated)?;

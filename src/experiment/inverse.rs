@@ -23,7 +23,7 @@ use crate::policy::levels::Line;
 use crate::record::Counts;
 use crate::time::Day;
 use point::point;
-pub use question::Wish;
+pub use question::Question;
 use search::Memo;
 pub use table::{CutoffPoint, PlanPoint, PlannedSize};
 pub use target::{Answer, FACTORS, Found, Interval, target_for};

@@ -2,7 +2,7 @@
 
 use crate::experiment::ensemble::at_full_scale;
 use crate::model::Model;
-use crate::record::{Counts, Happening, Record, Trace, UnknownCandidate, Whom};
+use crate::record::{Counts, Happening, Record, Trace, Traced, UnknownCandidate};
 use crate::simulation::{Replication, State, run};
 
 /// Events that are gathered before they are written.
@@ -13,8 +13,8 @@ const CHUNK: usize = 1 << 16;
 ///
 /// # Errors
 /// If no candidate of the replication answers to the number.
-pub fn trace_candidate(model: &Model, whom: Whom) -> Result<(Counts, Trace), UnknownCandidate> {
-    let mut record = Record::trace(whom);
+pub fn trace_candidate(model: &Model, traced: Traced) -> Result<(Counts, Trace), UnknownCandidate> {
+    let mut record = Record::trace(traced);
     run(model, 0, &mut record);
     let (counts, trace) = record.into_trace();
     let trace = trace.expect("a record of a trace holds one").found()?;

@@ -9,35 +9,35 @@ use crate::time::Day;
 
 /// The candidate whose history is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whom {
+pub enum Traced {
     /// The one who submits a first profile in this place of the run, counted from 1.
     Place(u64),
     /// The person of this id.
     Person(PersonId),
 }
 
-impl FromStr for Whom {
+impl FromStr for Traced {
     type Err = String;
 
     /// An id carries its day in its upper bits, so that no place in any run is as large a number.
-    fn from_str(text: &str) -> Result<Whom, String> {
+    fn from_str(text: &str) -> Result<Traced, String> {
         match text.parse::<u64>() {
             Ok(0) | Err(_) => {
                 Err("a candidate is a number from 1, or a person's id as the log prints it".to_owned())
             }
             Ok(number) if number < PersonId::of_day(Day::from_number(1), 0).number() => {
-                Ok(Whom::Place(number))
+                Ok(Traced::Place(number))
             }
-            Ok(number) => Ok(Whom::Person(PersonId::from_number(number))),
+            Ok(number) => Ok(Traced::Person(PersonId::from_number(number))),
         }
     }
 }
 
-impl fmt::Display for Whom {
+impl fmt::Display for Traced {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Whom::Place(place) => place.fmt(f),
-            Whom::Person(person) => person.fmt(f),
+            Traced::Place(place) => place.fmt(f),
+            Traced::Person(person) => person.fmt(f),
         }
     }
 }
@@ -45,7 +45,7 @@ impl fmt::Display for Whom {
 /// The history of one candidate in one replication.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trace {
-    whom: Whom,
+    traced: Traced,
     person: Option<PersonId>,
     /// The person's place among those who submit a first profile, counted from 1.
     place: Option<u64>,
@@ -57,12 +57,12 @@ pub struct Trace {
 
 impl Trace {
     /// The empty history of a candidate who was not met yet.
-    pub fn of(whom: Whom) -> Trace {
-        let person = match whom {
-            Whom::Place(_) => None,
-            Whom::Person(person) => Some(person),
+    pub fn of(traced: Traced) -> Trace {
+        let person = match traced {
+            Traced::Place(_) => None,
+            Traced::Person(person) => Some(person),
         };
-        Trace { whom, person, place: None, submitted: 0, happenings: Vec::new() }
+        Trace { traced, person, place: None, submitted: 0, happenings: Vec::new() }
     }
 
     /// The person, once known.
@@ -82,9 +82,9 @@ impl Trace {
 
     pub(super) fn meet(&mut self, person: PersonId) {
         self.submitted += 1;
-        let is_wanted = match self.whom {
-            Whom::Place(place) => place == self.submitted,
-            Whom::Person(wanted) => wanted == person,
+        let is_wanted = match self.traced {
+            Traced::Place(place) => place == self.submitted,
+            Traced::Person(wanted) => wanted == person,
         };
         if is_wanted {
             self.person = Some(person);
@@ -101,23 +101,23 @@ impl Trace {
         if self.place.is_some() || !self.happenings.is_empty() {
             return Ok(self);
         }
-        Err(UnknownCandidate { whom: self.whom, submitted: self.submitted })
+        Err(UnknownCandidate { traced: self.traced, submitted: self.submitted })
     }
 }
 
 /// A candidate who does not occur in the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct UnknownCandidate {
-    whom: Whom,
+    traced: Traced,
     submitted: u64,
 }
 
 impl fmt::Display for UnknownCandidate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let UnknownCandidate { whom, submitted } = self;
-        match whom {
-            Whom::Place(place) => write!(f, "there is no candidate {place} to trace")?,
-            Whom::Person(person) => write!(f, "there is no person {person} to trace")?,
+        let UnknownCandidate { traced, submitted } = self;
+        match traced {
+            Traced::Place(place) => write!(f, "there is no candidate {place} to trace")?,
+            Traced::Person(person) => write!(f, "there is no person {person} to trace")?,
         }
         match submitted {
             0 => write!(f, "; nobody submits a profile in replication 0"),
@@ -137,20 +137,20 @@ mod tests {
 
     #[test]
     fn a_small_number_is_a_place_and_a_large_one_a_person() {
-        assert_eq!("123456".parse(), Ok(Whom::Place(123_456)));
+        assert_eq!("123456".parse(), Ok(Traced::Place(123_456)));
         let person = PersonId::new(3, Day::new(2015, 1, 1).unwrap(), 77);
-        assert_eq!(person.to_string().parse(), Ok(Whom::Person(person)));
+        assert_eq!(person.to_string().parse(), Ok(Traced::Person(person)));
         for text in ["0", "-1", "1.5", "", "12a"] {
-            assert!(text.parse::<Whom>().is_err(), "{text}");
+            assert!(text.parse::<Traced>().is_err(), "{text}");
         }
     }
 
     #[test]
     fn who_is_met_in_the_place_is_the_one() {
         let people = [5, 3, 9].map(|index| PersonId::new(0, Day::from_number(17_000), index));
-        let mut by_place = Trace::of(Whom::Place(2));
-        let mut by_id = Trace::of(Whom::Person(people[2]));
-        let mut nobody = Trace::of(Whom::Place(4));
+        let mut by_place = Trace::of(Traced::Place(2));
+        let mut by_id = Trace::of(Traced::Person(people[2]));
+        let mut nobody = Trace::of(Traced::Place(4));
         for person in people {
             [&mut by_place, &mut by_id, &mut nobody].into_iter().for_each(|trace| trace.meet(person));
         }

@@ -13,7 +13,7 @@ use crate::time::Day;
 
 /// A cutoff that is to be kept.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Wish {
+pub struct Question {
     /// The type of rounds.
     pub round_type: RoundType,
     /// The score that their mean cutoff is to be at or below, in CRS points.
@@ -22,7 +22,7 @@ pub struct Wish {
     pub by: Day,
 }
 
-impl Wish {
+impl Question {
     /// Whether the question has a meaning for a scenario.
     ///
     /// # Errors

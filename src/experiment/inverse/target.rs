@@ -3,7 +3,7 @@
 use crate::experiment::cutoffs::spread_of_points;
 use crate::experiment::inverse::CutoffPoint;
 use crate::experiment::inverse::search::Memo;
-use crate::experiment::inverse::{Effort, NoInvitations, Wish, with_targets_times};
+use crate::experiment::inverse::{Effort, NoInvitations, Question, with_targets_times};
 use crate::model::Model;
 use crate::record::Counts;
 
@@ -63,16 +63,16 @@ impl Answer {
 ///
 /// # Errors
 /// If nobody is invited under the largest target.
-pub fn target_for(model: &Model, wish: &Wish, effort: Effort<'_>) -> Result<Answer, NoInvitations> {
-    let (found, tried) = search(|factor| cutoff_at(factor, model, wish, effort), wish)?;
+pub fn target_for(model: &Model, question: &Question, effort: Effort<'_>) -> Result<Answer, NoInvitations> {
+    let (found, tried) = search(|factor| cutoff_at(factor, model, question, effort), question)?;
     Ok(Answer { found, tried, replications: effort.replications })
 }
 
 /// What the rounds asked about come to under a multiple of the targets.
-fn cutoff_at(factor: f64, model: &Model, wish: &Wish, effort: Effort<'_>) -> CutoffPoint {
+fn cutoff_at(factor: f64, model: &Model, question: &Question, effort: Effort<'_>) -> CutoffPoint {
     let model = with_targets_times(model, factor);
     let mut tally = WindowTally::default();
-    effort.run(&model, |counts| tally.add(&counts, wish, &model));
+    effort.run(&model, |counts| tally.add(&counts, question, &model));
     tally.point(factor)
 }
 
@@ -86,9 +86,9 @@ struct WindowTally {
 }
 
 impl WindowTally {
-    fn add(&mut self, counts: &Counts, wish: &Wish, model: &Model) {
-        self.cutoffs.extend(wish.mean_cutoff(counts));
-        for round in wish.rounds(counts) {
+    fn add(&mut self, counts: &Counts, question: &Question, model: &Model) {
+        self.cutoffs.extend(question.mean_cutoff(counts));
+        for round in question.rounds(counts) {
             let most = model.targets.on(round.date).map(|terms| terms.most);
             let is_spent = round.invited < round.size || most.is_some_and(|most| round.size >= most);
             self.rounds += 1;
@@ -108,28 +108,31 @@ impl WindowTally {
 }
 
 /// The answer, and all that was tried.
-fn search(at: impl Fn(f64) -> CutoffPoint, wish: &Wish) -> Result<(Found, Vec<CutoffPoint>), NoInvitations> {
+fn search(
+    at: impl Fn(f64) -> CutoffPoint,
+    question: &Question,
+) -> Result<(Found, Vec<CutoffPoint>), NoInvitations> {
     let tried = Memo::new(at);
     let (low, high) = FACTORS;
     let (at_low, at_high) = (tried.at(low), tried.at(high));
     if at_high.cutoff.is_none() {
-        return Err(NoInvitations { round_type: wish.round_type.clone(), by: wish.by });
+        return Err(NoInvitations { round_type: question.round_type.clone(), by: question.by });
     }
-    if wish.is_kept(&at_low) {
+    if question.is_kept(&at_low) {
         return Ok((Found::All(at_low), tried.sorted()));
     }
-    if !wish.is_kept(&at_high) {
+    if !question.is_kept(&at_high) {
         return Ok((Found::None(at_high), tried.sorted()));
     }
     // The cutoff falls as the target grows, but for chance: where the answer less a tenth keeps it as well,
     // there is a smaller one below.
     let mut kept = high;
     let (least, below) = loop {
-        tried.find_root((low, kept), |point| wish.excess(point));
-        let least = tried.sorted().into_iter().find(|point| wish.is_kept(point));
+        tried.find_root((low, kept), |point| question.excess(point));
+        let least = tried.sorted().into_iter().find(|point| question.is_kept(point));
         let least = least.expect("the largest factor keeps it");
         let below = tried.at((least.factor * (1.0 - STRETCH)).max(low));
-        if !wish.is_kept(&below) {
+        if !question.is_kept(&below) {
             break (least, below);
         }
         kept = below.factor;
@@ -163,8 +166,8 @@ mod tests {
     use crate::published::Round;
     use crate::scenario::Overlay;
 
-    fn wish(cutoff: f64) -> Wish {
-        Wish { round_type: RoundType::new("cec"), cutoff, by: "2027-12-31".parse().unwrap() }
+    fn question(cutoff: f64) -> Question {
+        Question { round_type: RoundType::new("cec"), cutoff, by: "2027-12-31".parse().unwrap() }
     }
 
     /// A point of two replications, two points to either side of a mean.
@@ -175,7 +178,7 @@ mod tests {
 
     /// The answer where the cutoff is a function of the factor.
     fn answer(score: f64, cutoff: impl Fn(f64) -> f64) -> (Found, Vec<CutoffPoint>) {
-        search(|factor| around(factor, cutoff(factor)), &wish(score)).unwrap()
+        search(|factor| around(factor, cutoff(factor)), &question(score)).unwrap()
     }
 
     /// A round of CEC in the window, of the largest size, or of nobody where it has no cutoff.
@@ -203,7 +206,7 @@ mod tests {
         let held = |rounds: Vec<Round>| Counts { rounds, ..Counts::default() };
         let mut tally = WindowTally::default();
         for counts in [held(vec![round(Some(500)), smaller]), held(vec![round(None), not_held])] {
-            tally.add(&counts, &wish(500.0), &model);
+            tally.add(&counts, &question(500.0), &model);
         }
         let point = tally.point(1.0);
         assert_eq!((point.cutoff.unwrap().mean, point.replications), (501.0, 1));
@@ -235,7 +238,7 @@ mod tests {
         let (found, tried) = answer(500.0, dip);
         let Found::Least(least, _) = found else { panic!("{found:?}") };
         assert!((1.3..1.33).contains(&least.factor), "{least:?} of {tried:?}");
-        assert_eq!(tried.iter().find(|point| wish(500.0).is_kept(point)), Some(&least));
+        assert_eq!(tried.iter().find(|point| question(500.0).is_kept(point)), Some(&least));
     }
 
     #[test]
@@ -245,13 +248,13 @@ mod tests {
             let cutoff = around(factor, 490.0).cutoff.filter(|_| factor >= 1.0);
             CutoffPoint { cutoff, ..around(factor, 490.0) }
         };
-        let (found, _) = search(nobody_below, &wish(500.0)).unwrap();
+        let (found, _) = search(nobody_below, &question(500.0)).unwrap();
         assert!(matches!(found, Found::Least(_, Interval::Flat)), "{found:?}");
         let once = |factor: f64| {
             let cutoff = spread_of_points(vec![step(factor)]);
             CutoffPoint { cutoff, replications: 1, ..around(factor, 0.0) }
         };
-        let (found, _) = search(once, &wish(500.0)).unwrap();
+        let (found, _) = search(once, &question(500.0)).unwrap();
         assert!(matches!(found, Found::Least(_, Interval::Lone)), "{found:?}");
     }
 

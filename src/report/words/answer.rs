@@ -1,7 +1,7 @@
 //! Messages of the answer to `drawsim plan --cutoff`: which Federal High Skilled target keeps a cutoff.
 
 use super::{Argument, Message, Words, decimal, message, short};
-use crate::experiment::inverse::{Answer, FACTORS, Found, Interval, WINDOW_DAYS, Wish};
+use crate::experiment::inverse::{Answer, FACTORS, Found, Interval, Question, WINDOW_DAYS};
 use crate::experiment::targets::news;
 use crate::model::Model;
 use crate::policy::levels::Line;
@@ -15,7 +15,7 @@ pub struct Answered<'a> {
     /// The answer.
     pub answer: &'a Answer,
     /// The question.
-    pub wish: &'a Wish,
+    pub question: &'a Question,
     /// The model that it was put to.
     pub model: &'a Model,
 }
@@ -50,7 +50,7 @@ impl Answered<'_> {
             ],
             Found::All(point) => {
                 let target = self.target(point.factor);
-                let found = if self.answer.tried.iter().all(|point| self.wish.is_kept(point)) {
+                let found = if self.answer.tried.iter().all(|point| self.question.is_kept(point)) {
                     message!("answer-all", target = target, kept = kept)
                 } else {
                     message!("answer-smallest", target = target, kept = kept)
@@ -96,7 +96,7 @@ impl Answered<'_> {
         };
         let mut messages = vec![message!("tried-search", low = low, high = high, count = tried.len())];
         let larger = || tried.iter().filter(|point| point.factor > least.factor);
-        let missed = larger().filter(|point| !self.wish.is_kept(point)).count();
+        let missed = larger().filter(|point| !self.question.is_kept(point)).count();
         if missed > 0 {
             messages.push(message!("tried-larger-miss", missed = missed, all = larger().count()));
         }
@@ -111,7 +111,8 @@ impl Answered<'_> {
         let factor = match &self.answer.found {
             Found::Least(point, _) | Found::All(point) | Found::None(point) => point.factor,
         };
-        let part = self.model.levels.by_pool(Line::FederalHighSkilled, self.wish.by.year(), self.wish.by);
+        let part =
+            self.model.levels.by_pool(Line::FederalHighSkilled, self.question.by.year(), self.question.by);
         let part = part.and_then(|level| level.aim()).filter(|part| *part != self.plans_target())?;
         let percent = decimal(100.0 * part / self.plans_target(), 1);
         Some(message!("answer-by-express-entry", percent = percent, persons = decimal(part * factor, 0)))
@@ -119,7 +120,7 @@ impl Answered<'_> {
 
     /// Which target the factor refers to, where the one of the year changes in the run.
     fn which_plan(&self) -> Option<Message> {
-        let (year, by) = (self.wish.by.year(), self.wish.by);
+        let (year, by) = (self.question.by.year(), self.question.by);
         let known = |day| self.model.levels.known(Line::FederalHighSkilled, year, day);
         let (on, before) = news(self.model, self.model.end, known)?;
         let before = decimal(before.aim()?, 0);
@@ -132,7 +133,8 @@ impl Answered<'_> {
 
     /// The Federal High Skilled target of the year asked about, in persons.
     fn plans_target(&self) -> f64 {
-        let level = self.model.levels.known(Line::FederalHighSkilled, self.wish.by.year(), self.wish.by);
+        let level =
+            self.model.levels.known(Line::FederalHighSkilled, self.question.by.year(), self.question.by);
         level.and_then(|level| level.aim()).expect("a planned year has a target")
     }
 
@@ -144,7 +146,7 @@ impl Answered<'_> {
         message!(
             "answer-target",
             persons = self.persons(factor),
-            year = self.wish.by.year(),
+            year = self.question.by.year(),
             factor = decimal(factor, 2)
         )
     }
@@ -152,10 +154,10 @@ impl Answered<'_> {
     fn kept(&self) -> Message {
         message!(
             "answer-kept",
-            name = self.wish.round_type.name(),
-            score = decimal(self.wish.cutoff, 0),
+            name = self.question.round_type.name(),
+            score = decimal(self.question.cutoff, 0),
             days = WINDOW_DAYS,
-            by = self.wish.by
+            by = self.question.by
         )
     }
 }

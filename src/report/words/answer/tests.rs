@@ -22,9 +22,9 @@ fn point(factor: f64, cutoffs: &[f64]) -> CutoffPoint {
 fn sentences(found: Found, tried: Vec<CutoffPoint>) -> String {
     let (_, model) = Model::load("baseline", &Overlay::default()).unwrap();
     let by = "2027-12-31".parse().unwrap();
-    let wish = Wish { round_type: RoundType::new("cec"), cutoff: 500.0, by };
+    let question = Question { round_type: RoundType::new("cec"), cutoff: 500.0, by };
     let answer = Answer { found, tried, replications: 2 };
-    Words::english().answer(&Answered { answer: &answer, wish: &wish, model: &model })
+    Words::english().answer(&Answered { answer: &answer, question: &question, model: &model })
 }
 
 #[test]

@@ -12,3 +12,4 @@ pub mod noc;
 pub mod profile;
 pub mod program;
 pub mod rules;
+pub mod value;

@@ -49,7 +49,7 @@ pub(super) fn at_full_scale(mut counts: Counts, model: &Model) -> Counts {
     let scale = model.population.scale;
     let full = |count: u32| (f64::from(count) / scale).round() as u32;
     for round in &mut counts.rounds {
-        let is_filled = round.invited == model.thinned(round.size);
+        let is_filled = round.invited == model.sampled_size(round.size);
         round.invited = if is_filled { round.size } else { full(round.invited) };
         round.pool = round.pool.map(full);
         round.eligible = round.eligible.map(full);

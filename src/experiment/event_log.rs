@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use crate::model::Model;
-use crate::policy::law::key::EDUCATION;
 use crate::policy::noc;
 use crate::policy::profile::{Language, Profile};
+use crate::policy::value::key::EDUCATION;
 use crate::profiles::scores::Names;
 use crate::record::{Happening, Standing, What, changed_facts};
 use crate::simulation::Replication;

@@ -42,10 +42,10 @@ impl Outlook<'_> {
                 let lately = f64::from(self.ledger.invited_lately(self.today, |_| true));
                 (share * lately * self.usual_days(next) / YEAR_DAYS).round() as u32
             }
-            Sizing::Persons(size) => self.model.thinned(size),
+            Sizing::Persons(size) => self.model.sampled_size(size),
             // Half a person is left out.
-            sizing @ Sizing::Between(..) => self.model.thinned(sizing.expected().unwrap_or(0.0) as u32),
-            Sizing::Eligible(millionths) => self.model.thinned(self.part_of_eligible(next, millionths)),
+            sizing @ Sizing::Between(..) => self.model.sampled_size(sizing.expected().unwrap_or(0.0) as u32),
+            Sizing::Eligible(millionths) => self.model.sampled_size(self.part_of_eligible(next, millionths)),
             Sizing::AtOrAbove(_) | Sizing::Nominees => self.pool.present(),
         };
         self.would_invite(next, size)

@@ -64,9 +64,9 @@ pub struct Model {
 }
 
 impl Model {
-    /// Persons that a round of a real size invites in a thinned run: round(scale x size), at least 1; none if
+    /// Persons that a round of a real size invites in a run sampled at scale: round(scale x size), at least 1; none if
     /// it is 0.
-    pub fn thinned(&self, size: u32) -> u32 {
+    pub fn sampled_size(&self, size: u32) -> u32 {
         if size == 0 {
             return 0;
         }

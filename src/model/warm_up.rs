@@ -78,9 +78,9 @@ impl Fit {
         self.groups.iter().map(|group| group.candidates).sum()
     }
 
-    /// Candidates of each group in a thinned run: by largest remainder, so that they add up to the thinned
+    /// Candidates of each group in a sampled run: by largest remainder, so that they add up to the sampled
     /// total.
-    pub fn thinned(&self, scale: f64) -> Vec<u32> {
+    pub fn sampled(&self, scale: f64) -> Vec<u32> {
         let exact: Vec<f64> = self.groups.iter().map(|group| scale * f64::from(group.candidates)).collect();
         let mut shares: Vec<u32> = exact.iter().map(|exact| exact.floor() as u32).collect();
         let total = (scale * f64::from(self.total())).round() as u32;
@@ -210,13 +210,13 @@ mod tests {
     }
 
     #[test]
-    fn bands_of_a_thinned_run_add_up_to_its_total() {
+    fn bands_of_a_sampled_run_add_up_to_its_total() {
         let mut candidates = [Some(0); BANDS.len()];
         candidates[..4].copy_from_slice(&[Some(13), Some(14), Some(18), Some(105)]);
         let fit = Fit::to(&snapshot(candidates, 150));
         // 1.3, 1.4, 1.8 and 10.5 make 15: the two left over go to the largest remainders.
-        assert_eq!(fit.thinned(0.1)[..4], [1, 1, 2, 11]);
-        assert_eq!(fit.thinned(1.0)[..4], [13, 14, 18, 105]);
+        assert_eq!(fit.sampled(0.1)[..4], [1, 1, 2, 11]);
+        assert_eq!(fit.sampled(1.0)[..4], [13, 14, 18, 105]);
     }
 
     #[test]

@@ -1,9 +1,6 @@
-//! Language tests: from the scores on a test report to CLB and NCLC levels.
+//! Language tests that Express Entry accepts.
 
-use super::law::sheet::Sheet;
-use super::law::{Law, LawValue};
-use super::profile::{Abilities, Language};
-use crate::time::Day;
+use super::profile::Language;
 
 /// Names of the tests in keys and files.
 pub const TESTS: [&str; 5] = ["ielts_general", "celpip_general", "pte_core", "tef_canada", "tcf_canada"];
@@ -52,96 +49,5 @@ impl LanguageTest {
             }
             LanguageTest::TefCanada | LanguageTest::TcfCanada => Language::French,
         }
-    }
-}
-
-/// One equivalency chart: a test, a scale, the days of the tests it reads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chart {
-    /// The test.
-    pub test: LanguageTest,
-    /// Name of the scale in its key, such as `express_entry_scale`.
-    pub scale: String,
-    /// First day of tests it reads.
-    pub from: Day,
-    /// Last day of tests it reads, if it ended.
-    pub until: Option<Day>,
-    /// Lowest score, in hundredths, of levels 4 to 10, by ability.
-    thresholds: [[i64; 7]; 4],
-}
-
-/// All equivalency charts of a law.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LanguageCharts(Vec<Chart>);
-
-impl LanguageCharts {
-    /// The charts that a law states up to a day.
-    pub fn of(law: &Law, day: Day) -> LanguageCharts {
-        let mut sheet = Sheet::default();
-        law.changes().iter().take_while(|change| change.date <= day).for_each(|change| sheet.lay(change));
-        let mut charts = Vec::new();
-        for test in LanguageTest::ALL {
-            let table = format!("language_tests.{}", test.name());
-            charts.extend(
-                sheet.names(&table).into_iter().filter_map(|scale| Chart::compile(&sheet, test, scale)),
-            );
-        }
-        LanguageCharts(charts)
-    }
-
-    /// All charts.
-    pub fn charts(&self) -> &[Chart] {
-        &self.0
-    }
-
-    /// Levels for scores in hundredths (IELTS 6.5 is 650), in the order of [`Abilities::NAMES`], of a test
-    /// taken on a day; `None` if the test was not accepted that day. Without a `scale` the oldest chart that
-    /// holds is read: for TEF Canada the Express Entry scale.
-    ///
-    /// Assumption: IRCC read TEF Canada on that scale but for tests of 2023-12-11 to May 2024, whose scores
-    /// candidates had to enter again; today's form is reported both ways.
-    pub fn levels(
-        &self,
-        test: LanguageTest,
-        taken: Day,
-        scale: Option<&str>,
-        scores: [i64; 4],
-    ) -> Option<Abilities> {
-        let holds = |chart: &&Chart| {
-            chart.test == test && chart.holds_on(taken) && scale.is_none_or(|scale| chart.scale == scale)
-        };
-        let chart = self.0.iter().filter(holds).min_by_key(|chart| chart.from)?;
-        Some(chart.levels(scores))
-    }
-}
-
-impl Chart {
-    fn compile(sheet: &Sheet<'_>, test: LanguageTest, scale: &str) -> Option<Chart> {
-        let table = format!("language_tests.{}.{scale}", test.name());
-        let day = |name: &str| match sheet.find(&format!("{table}.{name}")).map(|found| &found.setting.value)
-        {
-            Some(LawValue::Day(day)) => Some(*day),
-            _ => None,
-        };
-        let thresholds = Abilities::NAMES.map(|ability| {
-            [4, 5, 6, 7, 8, 9, 10]
-                .map(|level| sheet.hundredths(&format!("{table}.{ability}.{level}")).unwrap_or(i64::MAX))
-        });
-        Some(Chart { test, scale: scale.to_owned(), from: day("from")?, until: day("until"), thresholds })
-    }
-
-    /// Whether it reads tests of this day.
-    pub fn holds_on(&self, taken: Day) -> bool {
-        self.from <= taken && self.until.is_none_or(|until| taken <= until)
-    }
-
-    /// Levels for scores in hundredths; below level 4 is 0.
-    pub fn levels(&self, scores: [i64; 4]) -> Abilities {
-        let mut levels = [0; 4];
-        for ((level, score), thresholds) in levels.iter_mut().zip(scores).zip(&self.thresholds) {
-            let reached = thresholds.iter().take_while(|threshold| score >= **threshold).count();
-            *level = if reached == 0 { 0 } else { reached as u8 + 3 };
-        }
-        Abilities(levels)
     }
 }

@@ -16,23 +16,20 @@
 //! french = 25                        # crs.additional.french
 //! ```
 //!
-//! A block sets the keys it names and leaves all others as they were; [`key`] lists every key there is. A
+//! A block sets the keys it names and leaves all others as they were; [`key`](crate::policy::value::key) lists every key. A
 //! table by number is a step table: a number's value holds up to the next number that is listed.
 //!
 //! A scenario's blocks join the published ones in the order of dates; on the same day they go on top. So a
 //! reform that restates the law in force changes nothing, and a published change of a later day supersedes a
 //! reform as any amendment would: [`Law::superseded`] lists where that happens.
 
-pub mod change;
 mod check;
 mod compare;
-pub mod key;
-pub mod sheet;
-pub mod value;
+pub mod language_chart;
 
-pub use change::{Author, Change};
+pub use crate::policy::value::LawValue;
+pub use crate::policy::value::change::{Author, Change};
 pub use compare::{Difference, HistoryEntry, Valued, diff};
-pub use value::LawValue;
 
 use std::ops::RangeInclusive;
 
@@ -43,8 +40,9 @@ use crate::document::tree::{Node, Source};
 use crate::policy::instruction::ALL_PROGRAMS;
 use crate::policy::program::Program;
 use crate::policy::rules::{Eligibility, Rules};
+use crate::policy::value::change;
+use crate::policy::value::sheet::Sheet;
 use crate::time::Day;
-use sheet::Sheet;
 
 /// The embedded law files: name for messages, and text.
 const FILES: [(&str, &str); 10] = [

@@ -20,9 +20,9 @@ pub use section::{Factor, Section};
 
 use std::sync::Arc;
 
-use crate::policy::law::sheet::Sheet;
 use crate::policy::noc;
 use crate::policy::profile::Profile;
+use crate::policy::value::sheet::Sheet;
 use crate::time::Day;
 use breakdown::Lowest;
 use criteria::Criteria;

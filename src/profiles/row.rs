@@ -2,12 +2,12 @@
 
 use super::column::{COUNT, Column, Fact, Language as Whose};
 use crate::document::reader::nearest;
-use crate::policy::language::LanguageCharts;
-use crate::policy::law::key::EDUCATION;
+use crate::policy::law::language_chart::LanguageCharts;
 use crate::policy::noc;
 use crate::policy::profile::{
     Abilities, CanadianStudy, Education, JobOffer, Language, Occupation, Profile, Residence, Spouse,
 };
+use crate::policy::value::key::EDUCATION;
 use crate::time::Day;
 
 /// Most full years of an age.

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::document::key::{Section, to_markdown};
-use crate::policy::law::key::Pattern;
 use crate::policy::levels;
+use crate::policy::value::key::Pattern;
 use crate::{population, scenario};
 
 const FRONT: &str = "# Reference of keys

@@ -17,7 +17,7 @@ const MARGIN: f64 = 1.03;
 impl State<'_> {
     /// How many times as many people must arrive for few to be missing: at least 1.
     pub(super) fn boost_for(&self, fit: &Fit) -> f64 {
-        let wanted = fit.thinned(self.model.population.scale);
+        let wanted = fit.sampled(self.model.population.scale);
         let present: Vec<usize> = fit.groups.iter().map(|group| self.pool_of(group).len()).collect();
         let all: f64 = wanted.iter().map(|wanted| f64::from(*wanted)).sum();
         let missing = |boost: f64| -> f64 {
@@ -33,7 +33,7 @@ impl State<'_> {
     /// Brings every group to its number. In a group in which there is nobody nobody can be added.
     pub(super) fn fit(&mut self, fit: &Fit) {
         let occasion = fit.day.number() as u64;
-        let wanted = fit.thinned(self.model.population.scale);
+        let wanted = fit.sampled(self.model.population.scale);
         for (group, wanted) in fit.groups.iter().zip(wanted) {
             let mut present = self.pool_of(group);
             self.sort_by_luck(&mut present, occasion);

@@ -53,7 +53,12 @@ impl State<'_> {
                 let eligible = self.eligible(planned);
                 Outcome { invited: Vec::new(), cutoff: None, tie_break: None, eligible }
             }
-            _ => hold_round(&self.pool, planned.eligible, self.model.thinned(size), self.rules.tie_break()),
+            _ => hold_round(
+                &self.pool,
+                planned.eligible,
+                self.model.sampled_size(size),
+                self.rules.tie_break(),
+            ),
         };
         (size, outcome)
     }

@@ -80,7 +80,7 @@ impl<'model> State<'model> {
     /// Holds a published round at its cutoff, with as many invited as were.
     pub(crate) fn hold_at_cutoff(&mut self, planned: &PlannedRound, cutoff: Cutoff, record: &mut Record) {
         let stated = planned.sizing.stated().expect("a published round has a size");
-        let size = self.model.thinned(stated) as usize;
+        let size = self.model.sampled_size(stated) as usize;
         let occasion = planned.instruction.drawn_at.unix() as u64;
         let mut reached = at_or_above(&self.pool, planned.eligible, cutoff);
         self.sort_by_luck(&mut reached, occasion);

@@ -1,6 +1,7 @@
 //! The law on the day before and on the day of each change.
 
-use drawsim::policy::language::{LanguageCharts, LanguageTest};
+use drawsim::policy::language::LanguageTest;
+use drawsim::policy::law::language_chart::LanguageCharts;
 use drawsim::policy::law::{Author, Law, diff};
 use drawsim::policy::profile::{Abilities, CanadianStudy, JobOffer, Profile};
 use drawsim::policy::rules::TieBreak;

@@ -82,7 +82,7 @@ fn every_round_is_held_once_in_order_and_says_what_it_came_to() {
         assert_eq!(round.tie_break.is_some(), has_tie_break, "{round:?}");
         assert!(round.tie_break.is_none_or(|instant| instant <= round.drawn_at), "{round:?}");
         if round.drawn_at.day() >= tie_break_law {
-            assert_eq!(round.invited, eligible.min(model.thinned(round.size)), "{round:?}");
+            assert_eq!(round.invited, eligible.min(model.sampled_size(round.size)), "{round:?}");
         }
         let by_program = round.invited_by_program.unwrap();
         let invited = by_program.cec + by_program.fsw + by_program.fst + by_program.pnp;

@@ -40,7 +40,7 @@ fn a_thinned_pool_meets_the_bands_by_largest_remainder() {
     let published = snapshot(&model, "2025-12-14");
     let thinned = State::start(&model, 0).pool().census(model.start);
     assert_eq!(thinned.total, 23_730); // 23,730.2
-    let wanted = Fit::to(&published).thinned(0.1);
+    let wanted = Fit::to(&published).sampled(0.1);
     for (band, wanted) in wanted.into_iter().enumerate() {
         assert_eq!(thinned.candidates[band], Some(wanted), "{:?}", BANDS[band]);
         let exact = 0.1 * f64::from(published.candidates[band].unwrap());
@@ -222,7 +222,7 @@ fn stand_ins_for_those_above_a_published_cutoff_are_no_more_than_were_invited() 
     std::fs::write(&path, rounds).unwrap();
     let published = format!("published.rounds={:?}", path.display().to_string());
     let model = history("2015-07-01", &[&published, "population.scale=0.02", "nominations.margin=0"]);
-    let invited: u32 = sizes.iter().map(|size| model.thinned(*size)).sum();
+    let invited: u32 = sizes.iter().map(|size| model.sampled_size(*size)).sum();
     let state = State::start(&model, 0);
     let open = state.pool().invited();
     assert!(open > 0 && open <= invited, "{open} of {invited}");

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-use super::change::{Author, Change, Setting};
-use super::sheet::Sheet;
-use super::value::LawValue;
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::misspelt;
 use crate::document::tree::Origin;
 use crate::policy::instruction::ALL_PROGRAMS;
 use crate::policy::rules::section::{Factor, Section};
+use crate::policy::value::LawValue;
+use crate::policy::value::change::{Author, Change, Setting};
+use crate::policy::value::sheet::Sheet;
 use crate::time::Day;
 
 /// Every reform takes effect within the run.

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::Law;
-use super::change::{Author, Change};
-use super::sheet::Sheet;
-use super::value::LawValue;
+use crate::policy::value::LawValue;
+use crate::policy::value::change::{Author, Change};
+use crate::policy::value::sheet::Sheet;
 use crate::time::Day;
 
 /// A value in force and who says so.

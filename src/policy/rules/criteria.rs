@@ -1,9 +1,9 @@
 //! What a program or a category asks for, compiled.
 
-use crate::policy::law::key::{EDUCATION, MEASURES};
-use crate::policy::law::sheet::Sheet;
 use crate::policy::noc::{self, UNIT_GROUPS};
 use crate::policy::profile::{Abilities, Residence};
+use crate::policy::value::key::{EDUCATION, MEASURES};
+use crate::policy::value::sheet::Sheet;
 
 /// Everything a program or category asks of a profile but its occupation, which is a table by itself.
 /// A minimum of zero asks for nothing.

@@ -1,8 +1,8 @@
 //! The point tables of the Comprehensive Ranking System on one day, dense.
 
 use super::section::Factor;
-use crate::policy::law::key::EDUCATION;
-use crate::policy::law::sheet::Sheet;
+use crate::policy::value::key::EDUCATION;
+use crate::policy::value::sheet::Sheet;
 
 /// Ages 0 to 120; anybody older has the points of 120.
 pub const AGES: usize = 121;

@@ -19,10 +19,10 @@
 
 use super::breakdown::Lowest;
 use super::section::Section;
-use crate::policy::law::key::{ATTRIBUTES, REQUIREMENTS};
-use crate::policy::law::sheet::Sheet;
 use crate::policy::noc::{self, UNIT_GROUPS};
 use crate::policy::profile::{JobOffer, Profile, Residence};
+use crate::policy::value::key::{ATTRIBUTES, REQUIREMENTS};
+use crate::policy::value::sheet::Sheet;
 
 const POINTS: usize = 121;
 

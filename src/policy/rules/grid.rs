@@ -2,9 +2,9 @@
 
 use super::breakdown::{Lowest, abilities};
 use super::crs::Steps;
-use crate::policy::law::key::EDUCATION;
-use crate::policy::law::sheet::Sheet;
 use crate::policy::profile::{CanadianStudy, JobOffer, Profile};
+use crate::policy::value::key::EDUCATION;
+use crate::policy::value::sheet::Sheet;
 
 /// The grid's tables on one day.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What the law says of profiles and invitations besides points.
 
-use crate::policy::law::sheet::Sheet;
+use crate::policy::value::sheet::Sheet;
 
 /// How candidates with the score of the cutoff are divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

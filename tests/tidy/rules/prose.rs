@@ -21,7 +21,7 @@ const DESCRIBERS: [&str; 5] = [
     "src/scenario/key",
     "src/population/key",
     "src/policy/levels/key",
-    "src/policy/law/key",
+    "src/policy/value/key",
     "src/profiles/column",
 ];
 /// Readers of what the user typed: nearly all their texts are parts of errors.

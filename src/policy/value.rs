@@ -1,4 +1,9 @@
-//! A value of the law, as it was written.
+//! A value of the law as it was written: its key, the dated block that sets it, and the sheet of all values
+//! in force on a day.
+
+pub mod change;
+pub mod key;
+pub mod sheet;
 
 use std::fmt;
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
+use super::LawValue;
 use super::change::{Change, Setting};
-use super::value::LawValue;
 
 /// A value in force: the setting and the block that made it.
 #[derive(Clone, Copy, Debug)]
@@ -152,7 +152,7 @@ mod tests {
     use super::*;
     use crate::document::problem::Problems;
     use crate::document::tree::{Node, Source, Value, parse};
-    use crate::policy::law::change::Author;
+    use crate::policy::value::change::Author;
 
     fn block(text: &str) -> Change {
         let (document, _) = parse(&Source::new("test", text));

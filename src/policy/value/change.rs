@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::LawValue;
 use super::key::{Kind, Pattern};
-use super::value::LawValue;
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::{Field, Reader, misspelt};
 use crate::document::tree::{Node, Origin, Value};

@@ -22,5 +22,3 @@ pub use plan::PlannedRound;
 pub use targets::{Targets, TargetsPeriod};
 pub use warm_up::{Fit, Group, WarmUp};
 
-#[cfg(test)]
-mod tests;

@@ -173,13 +173,13 @@ fn a_run_past_the_published_law_says_so_once_in_terminal_manifest_and_charts() {
         path,
     ]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
-    let sentence = "From 2026-11-03 a new CRS is in force";
+    let sentence = "the point values of the CRS in force from 2026-11-03 are not published";
     assert_eq!((err(&output) + &out(&output)).matches(sentence).count(), 1);
     let manifest = std::fs::read_to_string(Path::new(path).join("manifest.json")).unwrap();
     assert_eq!(manifest.matches(sentence).count(), 1, "{manifest}");
     assert!(manifest.contains("\"notices\"") && manifest.contains("crs.known = true"));
     let chart = std::fs::read_to_string(Path::new(path).join("charts/pool_trend.svg")).unwrap();
-    assert!(chart.contains(sentence));
+    assert!(chart.contains("From 2026-11-03 a new CRS is in force"));
 }
 
 /// Scores a file into both formats and reads both back.
@@ -397,7 +397,7 @@ fn score_past_the_published_law_gives_the_notice_and_refuses_to_overwrite() {
     let arguments = ["score", "tests/data/profiles.csv", "--on", "2026-11-03", "-o", path];
     let output = drawsim(&arguments);
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(err(&output).matches("From 2026-11-03 a new CRS is in force").count(), 1);
+    assert_eq!(err(&output).matches("the CRS in force from 2026-11-03 are not published").count(), 1);
     let again = drawsim(&arguments);
     assert_eq!(again.status.code(), Some(2));
     assert!(err(&again).contains("exists already") && err(&again).contains("--force"));

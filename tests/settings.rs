@@ -29,7 +29,7 @@ fn a_key_that_is_set_is_a_key_that_is_written() {
     let place = tempfile::tempdir().unwrap();
     let baseline = load("baseline");
     for (key, value) in SETTINGS {
-        let path = place.path().join("baseline.toml");
+        let path = place.path().join("varied.toml");
         let title = if key == "title" { String::new() } else { format!("title = \"{}\"\n", baseline.title) };
         fs::write(&path, format!("extends = \"baseline\"\n{title}{key} = {value}\n")).unwrap();
         let written = load(path.to_str().unwrap());

@@ -104,7 +104,15 @@ impl Row<'_> {
             return None;
         }
         let value = text.parse::<T>().ok();
-        if value.is_none() {
+        // No number or date holds a line's end: a quote has taken in what follows.
+        if value.is_none() && text.contains('\n') {
+            let field = self.field_origin(column);
+            let start = field.span.start;
+            let length = first_line_length(&field.source.text[start..field.span.end]);
+            let first_line = Origin { span: start..start + length, ..field };
+            let fault = Fault::OpenQuote;
+            self.problems.push(Problem::new(first_line, fault.to_string(), fault.expected()));
+        } else if value.is_none() {
             self.wrong_in(column, format!("`{column}` is `{text}`"), format!("expected {expected}"));
         }
         value

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use polars::io::parquet::write::BatchedWriter;
-use polars::prelude::ParquetWriter;
+use polars::prelude::{DataFrame, ParquetWriter};
 use tempfile::NamedTempFile;
 
 use super::{Table, TableError, csv, parquet};
@@ -168,27 +168,46 @@ impl CsvFile {
     }
 }
 
+/// Rows that a group of a Parquet file holds at least, but for the last: each group costs memory until the file
+/// is complete.
+const GROUP_ROWS: usize = 1 << 15;
+
 struct ParquetFile {
     out: BatchedWriter<BufWriter<File>>,
+    /// Rows that are not yet enough for a group.
+    waiting: DataFrame,
     path: PathBuf,
 }
 
 impl ParquetFile {
     fn create(out: File, path: &Path, like: &Table) -> Result<ParquetFile, TableError> {
         let out = BufWriter::with_capacity(BUFFER_BYTES, out);
-        let out = parquet::frame(like)
-            .and_then(|frame| ParquetWriter::new(out).batched(frame.schema()))
-            .map_err(|error| TableError::write(path, parquet::reason(&error)))?;
-        Ok(ParquetFile { out, path: path.to_owned() })
+        let fault = |error| TableError::write(path, parquet::reason(&error));
+        let waiting = parquet::frame(&like.without_rows()).map_err(fault)?;
+        let out = ParquetWriter::new(out).batched(waiting.schema()).map_err(fault)?;
+        Ok(ParquetFile { out, waiting, path: path.to_owned() })
     }
 
     fn write(&mut self, rows: &Table) -> Result<(), TableError> {
-        parquet::frame(rows)
-            .and_then(|frame| self.out.write_batch(&frame))
+        let done = parquet::frame(rows).and_then(|frame| self.waiting.vstack_mut(&frame).map(drop));
+        done.map_err(|error| TableError::write(&self.path, parquet::reason(&error)))?;
+        if self.waiting.height() >= GROUP_ROWS { self.write_group() } else { Ok(()) }
+    }
+
+    /// Writes the rows that wait as a group.
+    fn write_group(&mut self) -> Result<(), TableError> {
+        let empty = self.waiting.clear();
+        let mut group = std::mem::replace(&mut self.waiting, empty);
+        group.rechunk_mut();
+        self.out
+            .write_batch(&group)
             .map_err(|error| TableError::write(&self.path, parquet::reason(&error)))
     }
 
-    fn finish(self) -> Result<(), TableError> {
+    fn finish(mut self) -> Result<(), TableError> {
+        if self.waiting.height() > 0 {
+            self.write_group()?;
+        }
         self.out.finish().map(drop).map_err(|error| TableError::write(&self.path, parquet::reason(&error)))
     }
 }

@@ -4,10 +4,10 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::model::{Assembly, Model};
-use crate::record::Record;
-use crate::scenario::{Overlay, Scenario};
-use crate::simulation::run;
+use drawsim::model::{Assembly, Model};
+use drawsim::record::Record;
+use drawsim::scenario::{Overlay, Scenario};
+use drawsim::simulation::run;
 
 fn scenario(name: &str, set: &[&str]) -> Scenario {
     let set = set.iter().map(|assignment| (*assignment).to_owned()).collect();
@@ -50,10 +50,9 @@ fn a_key_set_by_name_gives_the_same_run_as_one_written_in_the_file() {
         ("nominations.margin", "0.3"),
         ("start_pool", "\"empty\""),
     ];
-    let folder = std::env::temp_dir().join(format!("drawsim-keys-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
+    let folder = tempfile::tempdir().unwrap();
     for (place, (key, value)) in keys.iter().enumerate() {
-        let path = folder.join(format!("written_{place}.toml"));
+        let path = folder.path().join(format!("written_{place}.toml"));
         std::fs::write(&path, format!("extends = \"tiny\"\n{key} = {value}\n")).unwrap();
         let path = path.to_str().unwrap().to_owned();
         let written = Model::load(&path, &Overlay::default()).unwrap().1;
@@ -64,7 +63,6 @@ fn a_key_set_by_name_gives_the_same_run_as_one_written_in_the_file() {
         assert_eq!(written.plan, set.plan, "{key}");
         assert_eq!(format!("{:?}", written.population), format!("{:?}", set.population), "{key}");
     }
-    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 fn rounds_of(model: &Model) -> String {

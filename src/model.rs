@@ -21,4 +21,3 @@ pub use parts::Assembly;
 pub use plan::PlannedRound;
 pub use targets::{Targets, TargetsPeriod};
 pub use warm_up::{Fit, Group, WarmUp};
-

@@ -153,7 +153,12 @@ fn year_of(year: Option<i16>, reader: Reader<'_>) -> Option<ArrivalYear> {
         returns_field.mismatch::<()>(&format!("at most the {eligible} eligible profiles of the year"));
         return None;
     }
-    Some(ArrivalYear { year: year?, eligible: eligible?, ineligible: ineligible.flatten(), returns: returns? })
+    Some(ArrivalYear {
+        year: year?,
+        eligible: eligible?,
+        ineligible: ineligible.flatten(),
+        returns: returns?,
+    })
 }
 
 /// A key that may be absent: `Some(None)` if it is, and none if its value is wrong.

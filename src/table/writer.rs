@@ -199,9 +199,7 @@ impl ParquetFile {
         let empty = self.waiting.clear();
         let mut group = std::mem::replace(&mut self.waiting, empty);
         group.rechunk_mut();
-        self.out
-            .write_batch(&group)
-            .map_err(|error| TableError::write(&self.path, parquet::reason(&error)))
+        self.out.write_batch(&group).map_err(|error| TableError::write(&self.path, parquet::reason(&error)))
     }
 
     fn finish(mut self) -> Result<(), TableError> {

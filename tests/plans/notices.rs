@@ -14,8 +14,10 @@ fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
+type Split = (Option<Day>, f64, Vec<(String, f64)>);
+
 /// Shares that do not sum to 1: the change that states them, their sum, and the parts in tenths of a percent.
-fn partial_splits(model: &Model) -> Vec<(Option<Day>, f64, Vec<(String, f64)>)> {
+fn partial_splits(model: &Model) -> Vec<Split> {
     let mut splits = Vec::new();
     for notice in model.notices() {
         if let Notice::Targets(TargetsNotice::PartialSplit { from, sum, parts }) = notice {

@@ -114,7 +114,7 @@ impl SourceFile {
             names.push(self.word(at + 1).to_owned());
             at += 2;
         }
-        if let Some(names) = self.from_root(&names, children) {
+        if let Some(names) = self.rooted(&names, children) {
             found.push(RootPath { line: self.words[start].line, names, imported_as: None, is_public: false });
         }
         at
@@ -137,7 +137,7 @@ impl SourceFile {
                     let imported_as = whole.last().cloned();
                     let whole = &whole[..renamed.unwrap_or(whole.len())];
                     if !names.is_empty()
-                        && let Some(names) = self.from_root(whole, children)
+                        && let Some(names) = self.rooted(whole, children)
                     {
                         found.push(RootPath { line, names, imported_as, is_public });
                     }
@@ -153,7 +153,7 @@ impl SourceFile {
     }
 
     /// A path as seen from the root of the crate; `None` for another crate or a name of this file.
-    fn from_root(&self, names: &[String], children: &[String]) -> Option<Vec<String>> {
+    fn rooted(&self, names: &[String], children: &[String]) -> Option<Vec<String>> {
         let own = self.module_path();
         let climbs = names.iter().take_while(|name| *name == "super").count();
         match names.first()?.as_str() {

@@ -176,7 +176,7 @@ mod tests {
             Counts { rounds, ..Counts::default() }
         };
         // Two rounds in one replication, one in the other, of 1,000 each.
-        let replications = vec![held([1000, 1000]), held([1000, 0])];
+        let replications = [held([1000, 1000]), held([1000, 0])];
         let mut tally = PointTally::with(&model);
         replications.iter().for_each(|counts| tally.add(counts, &model));
         let point = tally.point(1.0, &model);

@@ -31,25 +31,26 @@ use crate::round::PoolView;
 use crate::time::{Day, Instant, Month};
 use behaviour::Observed;
 
-/// Candidates that memory is asked for at once.
+/// Number of candidates whose data is fetched from memory at once.
 const FETCHED: usize = 64;
 
 /// Index of one run of a scenario, counted from 0.
 pub type Replication = u32;
 
-/// Everything that changes while a run goes on. A clone goes on alone: that is how a run forks at a reform.
+/// Everything that changes during a run. A clone continues independently: that is how a run forks at a
+/// reform.
 #[derive(Clone, Debug)]
 pub struct State<'model> {
     model: &'model Model,
     agenda: Agenda<'model>,
     randomness: Randomness,
-    /// The day that is lived next.
+    /// The day that is simulated next.
     today: Day,
-    /// Whether today has been lived up to its census.
+    /// Whether today has been simulated up to its census.
     is_morning_over: bool,
     midnight: Instant,
     next_midnight: Instant,
-    /// The day at whose start a profile submitted today is no longer valid.
+    /// The first day on which a profile submitted today is no longer valid.
     expiry_of_today: Day,
     /// The month of today.
     month: Month,
@@ -60,15 +61,15 @@ pub struct State<'model> {
     nominations: NominationQueue,
     /// Persons who come back today.
     returns: Vec<Return>,
-    /// Expected arrivals over those of the population: above 1 only before a run.
-    boost: f64,
-    /// The same of nominees.
-    nominee_boost: f64,
-    /// Twins added before the run.
-    twins: u32,
-    /// What the run starts with.
+    /// Factor on the population's arrivals: above 1 only during the warm-up.
+    arrivals_multiplier: f64,
+    /// Factor on the number of nominees wanted: above 1 only during the warm-up.
+    nominee_multiplier: f64,
+    /// Number of duplicates added during the warm-up.
+    duplicates: u32,
+    /// Candidates and applications at the start of the run.
     opening: Opening,
-    /// What candidates and people outside have seen of rounds.
+    /// What candidates and future applicants know of past rounds.
     observed: Observed,
     /// Invitations not yet answered, by program.
     invitations_open: [u32; 4],
@@ -76,39 +77,48 @@ pub struct State<'model> {
     applications_open: [u32; 4],
     /// What the department knows and has decided.
     department: Department,
-    /// Part of a nomination that is still owed.
+    /// Fraction of a nomination carried over to the next day.
     nominations_owed: f64,
     next_round: usize,
     next_census: usize,
     next_stock: usize,
-    /// Those who are still to be nominated so that the rounds of the next stock leave somebody over; none
+    /// Low-scoring candidates still to be nominated so that the next nominee round leaves a margin; none
     /// before they are chosen.
     left_over: Option<Vec<CandidateId>>,
-    /// Of today so far.
+    /// Flows of today so far.
     flows: Flows,
-    /// Of all days before.
+    /// Flows of all earlier days.
     total: Flows,
+}
+
+/// When a change of law on a day takes effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LawChange {
+    /// At the start of the day, as the law says.
+    BeforeCensus,
+    /// After the census, so that the pool is first fitted to counts published under the law before.
+    AfterCensus,
 }
 
 /// Runs a replication from its start to the scenario's end.
 pub fn run(model: &Model, replication: Replication, record: &mut Record) {
     let mut state = State::start(model, replication);
-    state.tell_initial(record);
+    state.record_initial(record);
     state.advance(model.end, record);
 }
 
 impl<'model> State<'model> {
-    /// The pool as it stands.
+    /// The present pool.
     pub fn pool(&self) -> &Pool {
         &self.pool
     }
 
-    /// The day that is lived next.
+    /// The day that is simulated next.
     pub fn today(&self) -> Day {
         self.today
     }
 
-    /// Asks the department a question about today, and keeps what it decides.
+    /// Asks the department a question about today, and keeps its decisions.
     fn ask<T>(&mut self, question: impl FnOnce(&mut Department, View<'_>) -> T) -> T {
         let mut department = std::mem::take(&mut self.department);
         let answer = question(&mut department, self.view());
@@ -127,18 +137,18 @@ impl<'model> State<'model> {
         }
     }
 
-    /// Lives every day up to `until` and that day itself.
+    /// Simulates every day up to and including `until`.
     ///
     /// # Panics
     /// If an invariant is broken, with seed, replication and date.
     pub fn advance(&mut self, until: Day, record: &mut Record) {
-        self.live_until(until.min(self.model.end) + 1, record);
+        self.simulate_until(until.min(self.model.end) + 1, record);
     }
 
-    /// Lives every day before a day.
-    fn live_until(&mut self, day: Day, record: &mut Record) {
+    /// Simulates every day before a day.
+    fn simulate_until(&mut self, day: Day, record: &mut Record) {
         while self.today < day {
-            self.live_today(record);
+            self.simulate_day(record);
             record.flows(self.today, &self.flows);
             self.total.add(&self.flows);
             self.flows = Flows::default();
@@ -150,9 +160,9 @@ impl<'model> State<'model> {
 
     /// The order within a day: change of law; departures; changes; census; planning; then arrivals and rounds
     /// by their second.
-    fn live_today(&mut self, record: &mut Record) {
+    fn simulate_day(&mut self, record: &mut Record) {
         if !self.is_morning_over {
-            self.live_morning(true, record);
+            self.simulate_morning(LawChange::BeforeCensus, record);
         }
         self.is_morning_over = false;
         if self.agenda.census_days.get(self.next_census) == Some(&self.today) {
@@ -167,12 +177,15 @@ impl<'model> State<'model> {
         self.merge(arrivals, returns, record);
     }
 
-    /// What comes before the census.
-    fn live_morning(&mut self, law_may_change: bool, record: &mut Record) {
+    /// Simulates the part of a day before its census.
+    fn simulate_morning(&mut self, law_change: LawChange, record: &mut Record) {
         let Today { departures, changes, decisions, landings, returns } = self.calendar.take(self.today);
         self.returns = returns;
-        if law_may_change && self.model.law.change_days().binary_search(&self.today).is_ok() {
-            self.happen(Event::ChangeOfLaw, record);
+        match law_change {
+            LawChange::BeforeCensus if self.model.law.change_days().binary_search(&self.today).is_ok() => {
+                self.happen(Event::ChangeOfLaw, record);
+            }
+            LawChange::BeforeCensus | LawChange::AfterCensus => {}
         }
         self.set_expiry_of_today();
         self.month = Month::of(self.today);
@@ -201,8 +214,12 @@ impl<'model> State<'model> {
 
     fn arrivals(&self) -> Vec<Arrival> {
         let length = (self.next_midnight - self.midnight) as u32;
-        let multiplier = |stream| self.boost * self.surge(stream);
-        let arrivals = self.model.population.arrivals_on(self.today, length, multiplier, self.randomness);
+        let arrivals = self.model.population.arrivals_on(
+            self.today,
+            length,
+            |stream| self.arrivals_multiplier * self.surge(stream),
+            self.randomness,
+        );
         // Plain numbers sort fastest: the second, then the last 40 bits of the id, which order the people of
         // one day.
         const REST: u64 = (1 << 40) - 1;
@@ -211,11 +228,12 @@ impl<'model> State<'model> {
             .map(|arrival| u64::from(arrival.second) << 40 | arrival.person.number() & REST)
             .collect();
         ranks.sort_unstable();
-        let arrival = |rank: u64| Arrival {
-            second: (rank >> 40) as u32,
-            person: PersonId::of_day(self.today, rank & REST),
-        };
-        ranks.into_iter().map(arrival).collect()
+        let mut sorted = Vec::with_capacity(ranks.len());
+        for rank in ranks {
+            let person = PersonId::of_day(self.today, rank & REST);
+            sorted.push(Arrival { second: (rank >> 40) as u32, person });
+        }
+        sorted
     }
 
     /// Submissions and rounds by their second; people of the same second by id, and before a round of that
@@ -225,10 +243,10 @@ impl<'model> State<'model> {
         let mut returns = returns.into_iter().peekable();
         loop {
             let round = self.round_today();
-            let is_in_time = |second: u32| round.is_none_or(|round| second <= round);
-            let arrival = arrivals.peek().filter(|one| is_in_time(one.second)).copied();
-            let comeback = returns.peek().filter(|one| is_in_time(one.second));
-            let comeback = comeback.map(|one| (one.second, one.person));
+            let last_second = round.unwrap_or(u32::MAX);
+            let arrival = arrivals.peek().filter(|arrival| arrival.second <= last_second).copied();
+            let comeback = returns.peek().filter(|person| person.second <= last_second);
+            let comeback = comeback.map(|person| (person.second, person.person));
             match (arrival, comeback) {
                 (Some(one), other) if other.is_none_or(|other| (one.second, one.person) < other) => {
                     arrivals.next();
@@ -260,8 +278,8 @@ impl<'model> State<'model> {
             Event::ChangeOfLaw => self.change_law(record),
             Event::Life(candidate, event) => {
                 let watched = self.watch(candidate, record);
-                self.live(candidate, event);
-                self.tell(watched, What::Life(life_change(event)), record);
+                self.change_life(candidate, event);
+                self.record_event(watched, What::Life(life_change(event)), record);
             }
             Event::Decision(application) => self.decide(application, record),
             Event::Landing(application) => self.land(application, record),
@@ -292,14 +310,14 @@ impl<'model> State<'model> {
         }
     }
 
-    fn live(&mut self, candidate: CandidateId, event: LifeEvent) {
+    fn change_life(&mut self, candidate: CandidateId, event: LifeEvent) {
         if !self.pool.holds(candidate) {
             return;
         }
         match event {
             LifeEvent::Withdrawal if self.pool.is_invited(candidate) => {
-                // Whoever holds an invitation thinks again after it.
-                self.think_again(candidate);
+                // A candidate who holds an invitation reconsiders the withdrawal.
+                self.restart_stay(candidate);
             }
             LifeEvent::Withdrawal => {
                 self.exit(candidate, Some(Comeback::Withdrawal));
@@ -363,7 +381,7 @@ impl<'model> State<'model> {
             None => flows.submitted += 1,
             Some(_) => flows.resubmitted += 1,
         });
-        self.tell_submission(candidate, what, record);
+        self.record_submission(candidate, what, record);
         self.schedule_stay(candidate, &stay);
         let exposure = self.exposure(candidate, stay.nomination_exposure);
         self.wait_for_nomination(candidate, human_capital, exposure);

@@ -52,7 +52,7 @@ pub fn run_logged<L: Log>(model: &Model, replications: u32, log: &mut L) -> Resu
     for replication in 0..replications {
         let mut record = Record::log();
         let mut state = State::start(model, replication);
-        state.tell_initial(&mut record);
+        state.record_initial(&mut record);
         while state.today() <= model.end {
             state.advance(state.today(), &mut record);
             if record.happenings().len() >= CHUNK {

@@ -64,8 +64,8 @@ pub struct Model {
 }
 
 impl Model {
-    /// Persons that a round of a real size invites in a run sampled at scale: round(scale x size), at least 1; none if
-    /// it is 0.
+    /// Number of simulated candidates that a round of a size at full scale invites: round(scale x size), at
+    /// least 1; 0 if the size is 0.
     pub fn sampled_size(&self, size: u32) -> u32 {
         if size == 0 {
             return 0;

@@ -154,9 +154,9 @@ impl What {
         }
     }
 
-    /// Whether it is told even where it changed nothing of the candidate: a language test without a better
-    /// level changes its date.
-    pub fn is_always_told(self) -> bool {
+    /// Whether it is recorded even where it changed nothing of the candidate. A language test without a
+    /// better level changes the date of the test.
+    pub fn is_always_recorded(self) -> bool {
         match self {
             What::Life(event) => event.is_departure() || matches!(event, LifeChange::Decline(_)),
             What::ChangeOfLaw => false,

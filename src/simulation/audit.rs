@@ -1,4 +1,4 @@
-//! The proof that nobody is lost: at every round, in release builds too.
+//! The audit of candidates: no one is lost or counted twice. It runs at every round, in release builds too.
 
 use super::State;
 
@@ -18,8 +18,8 @@ impl State<'_> {
         let initial = self.opening.candidates;
         assert!(
             initial + i64::from(entered) == i64::from(present + invited + exits),
-            "{}: {initial} were there and {entered} entered, but {present} are present, {invited} invited and {exits} \
-             left: {total:?}",
+            "{}: {initial} were there and {entered} entered, but {present} are present, {invited} invited \
+             and {exits} left: {total:?}",
             self.place(),
         );
         let unanswered = self.invitations_open.iter().sum::<u32>();

@@ -1,4 +1,4 @@
-//! What candidates and people outside have seen, and how they answer to it.
+//! Responses of candidates and of future applicants to the cutoffs that they know.
 
 use super::State;
 use crate::model::PlannedRound;
@@ -7,12 +7,12 @@ use crate::population::{Motivation, Surge};
 use crate::round::Eligible;
 use crate::time::Day;
 
-/// Rounds that are remembered, and the surges of arrivals that they brought.
+/// Remembered cutoffs, and the surges of arrivals after them.
 #[derive(Clone, Debug, Default)]
 pub struct Observed {
     pub(super) cutoffs: Vec<Cutoff>,
     surges: Vec<Surge>,
-    /// What candidates know now: the newest cutoff of each type that is recent and known, the newest first.
+    /// The cutoffs that candidates know now: the newest recent one of each type, the newest first.
     known: Vec<Cutoff>,
 }
 
@@ -25,8 +25,8 @@ pub(super) struct Cutoff {
 }
 
 impl State<'_> {
-    /// Remembers the cutoff of a round held today. Only a fall in rounds of programs brings people: those of
-    /// a category or of nominees are closed to nearly all of them.
+    /// Remembers the cutoff of a round held today. Only a fall in rounds of programs raises arrivals: rounds
+    /// of a category or of nominees are closed to nearly all applicants.
     pub(super) fn observe(&mut self, planned: &PlannedRound, cutoff: Option<u16>) {
         let Some(score) = cutoff else { return };
         let memory_days = self.model.population.behaviour.memory_days as i32;
@@ -39,14 +39,13 @@ impl State<'_> {
         let surge = before.filter(|_| is_open).and_then(|before| response.surge(today, before, score));
         surges.extend(surge);
         surges.retain(|surge| surge.to > today);
-        // Of a type that was not held for long the last cutoff is still the one to compare with.
-        let is_recent = |one: &Cutoff| today - one.day <= memory_days;
-        cutoffs.retain(|one| is_recent(one) || one.eligible != eligible);
+        // Older cutoffs of other types stay: the next round of such a type is compared with its last one.
+        cutoffs.retain(|cutoff| today - cutoff.day <= memory_days || cutoff.eligible != eligible);
         cutoffs.push(Cutoff { day: today, eligible, score });
         self.learn_cutoffs();
     }
 
-    /// What candidates know of cutoffs, on a new day or after a round.
+    /// Sets the cutoffs that candidates know, on a new day or after a round.
     pub(super) fn learn_cutoffs(&mut self) {
         let memory_days = self.model.population.behaviour.memory_days as i32;
         let effort = &self.model.population.behaviour.effort;
@@ -77,7 +76,7 @@ impl State<'_> {
         }
     }
 
-    /// The exposure to nominations that a candidate takes: less, that is sooner, for those who try harder.
+    /// The exposure until a candidate's nomination: shorter for a motivated candidate.
     pub(super) fn exposure(&self, candidate: CandidateId, exposure: f64) -> f64 {
         match self.motivation(candidate) {
             Motivation::NearCutoff => exposure / self.model.population.behaviour.effort.most(),
@@ -85,12 +84,15 @@ impl State<'_> {
         }
     }
 
-    /// How many times the usual number of a stream's people come today.
+    /// Factor on a stream's arrivals today.
     pub(super) fn surge(&self, stream: usize) -> f64 {
         let behaviour = &self.model.population.behaviour;
-        let is_answering = behaviour.arrivals.streams.contains(&stream);
-        let of_today = |surge: &&Surge| is_answering && surge.from <= self.today && self.today <= surge.to;
-        let falls: f64 = self.observed.surges.iter().filter(of_today).map(|surge| surge.size).sum();
+        let mut falls = 0.0;
+        if behaviour.arrivals.streams.contains(&stream) {
+            let surges = self.observed.surges.iter();
+            let today = surges.filter(|surge| surge.from <= self.today && self.today <= surge.to);
+            falls = today.map(|surge| surge.size).sum();
+        }
         let is_announced =
             self.model.announced.iter().any(|(from, to)| *from <= self.today && self.today <= *to);
         let announcement = if is_announced { behaviour.announcement.arrivals } else { 0.0 };
@@ -104,8 +106,7 @@ mod tests {
     use crate::model::{Model, PlannedRound};
     use crate::scenario::Overlay;
 
-    /// How many times the usual number of graduates come on the third day after a fall by 200 points in
-    /// rounds like this.
+    /// Factor on the arrivals of graduates on the third day after a fall by 200 points in such rounds.
     fn surge_after(model: &Model, round: &PlannedRound) -> f64 {
         let mut state = State::start(model, 0);
         state.observe(round, Some(700));
@@ -116,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_fall_in_rounds_of_programs_brings_people() {
+    fn only_a_fall_in_rounds_of_programs_raises_arrivals() {
         let (_, model) = Model::load("scenarios/tiny.toml", &Overlay::default()).unwrap();
         let size = model.population.behaviour.arrivals.size;
         let general = model.plan[0].clone();

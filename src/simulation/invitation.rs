@@ -34,7 +34,7 @@ impl State<'_> {
             self.invitations_open[program.index()] += 1;
             let watched = self.watch(self.pool.candidate(*slot), record);
             let candidate = self.pool.invite(*slot);
-            self.tell(watched, What::Invitation { round, cutoff: outcome.cutoff, program }, record);
+            self.record_event(watched, What::Invitation { round, cutoff: outcome.cutoff, program }, record);
             let applies_on = self.schedule_answer(candidate, program, planned.is_category, validity);
             let (score, profile) = (self.pool.score(*slot), self.pool.profile(*slot));
             by_kind[Kind::of(program, profile).index()].add(u32::from(profile.family_members()));
@@ -110,7 +110,7 @@ impl State<'_> {
             }
         }
         let Application { program, decision, .. } = application;
-        self.tell_application(application, What::Decision { program, decision }, record);
+        self.record_application(application, What::Decision { program, decision }, record);
     }
 
     pub(super) fn land(&mut self, application: Application, record: &mut Record) {
@@ -120,7 +120,7 @@ impl State<'_> {
         self.department.ledger.land(approved, self.today, kind_of(&application), persons);
         self.count(|flows| flows.landed_persons += u32::from(persons));
         record.landing(self.today, application.program, application.speaks_french, persons);
-        self.tell_application(application, What::Landing { program: application.program, persons }, record);
+        self.record_application(application, What::Landing { program: application.program, persons }, record);
     }
 }
 

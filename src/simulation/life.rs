@@ -1,12 +1,11 @@
-//! What happens to a candidate in the pool, or while an invitation is open: facts change, and scores with
-//! them.
+//! Changes of a candidate's facts, in the pool or while an invitation is open, and of the score with them.
 
 use super::State;
 use crate::calendar::LifeEvent;
 use crate::policy::profile::{JobOffer, Profile};
 use crate::pool::CandidateId;
 use crate::population::{Occasion, Renewal, Situation, outcome};
-use crate::time::Month;
+use crate::time::{Day, Month};
 
 impl State<'_> {
     /// The candidate on this day: the key of samples that decide what happens to the candidate.
@@ -104,10 +103,10 @@ impl State<'_> {
         if first > self.month + 1 + (leaves_on - today) / 28 || first.first_day() >= leaves_on {
             return;
         }
-        let day = |month: Month| Some(month.first_day()).filter(|day| *day > today);
         let needs_assessment = outcome::needs_assessment(self.pool.profile(candidate.slot));
-        self.schedule_before_leaving(day(language), candidate, LifeEvent::LanguageTestExpiry);
-        let education = day(education).filter(|_| needs_assessment);
+        let language = day_after(today, language);
+        self.schedule_before_leaving(language, candidate, LifeEvent::LanguageTestExpiry);
+        let education = day_after(today, education).filter(|_| needs_assessment);
         self.schedule_before_leaving(education, candidate, LifeEvent::AssessmentExpiry);
     }
 
@@ -152,4 +151,9 @@ impl State<'_> {
             Renewal::Language(_) | Renewal::None => self.remove(candidate),
         }
     }
+}
+
+/// The first day of a month, if it comes after today.
+fn day_after(today: Day, month: Month) -> Option<Day> {
+    Some(month.first_day()).filter(|day| *day > today)
 }

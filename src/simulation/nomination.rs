@@ -21,7 +21,7 @@ impl State<'_> {
         }
     }
 
-    /// Where a candidate waits for a nomination: with the province in which it means to settle.
+    /// Where a candidate waits for a nomination: with the province of the intended destination.
     #[inline]
     pub(super) fn nomination_place(&self, candidate: CandidateId, core_score: u16) -> Place {
         let residence = self.pool.profile(candidate.slot).residence;
@@ -29,15 +29,15 @@ impl State<'_> {
         self.model.population.nomination.place(destination, residence, core_score)
     }
 
-    /// Rule: the 600 points of a nomination are the cap of section D, so that a nominee has them beside the
-    /// score of sections A to C alone.
+    /// Rule: the 600 points of a nomination are the cap of section D, so that a nominee's
+    /// score is 600 plus the points of sections A to C.
     #[inline]
     fn core_score(&self, candidate: CandidateId) -> u16 {
         let profile = self.pool.profile(candidate.slot);
         self.rules.human_capital_of(self.pool.score(candidate.slot), profile, self.today)
     }
 
-    /// A candidate in the pool takes a nomination if it meets a rule of the province then.
+    /// Whether a candidate takes a nomination: only if in the pool and within a rule of the province.
     fn turn(&self, candidate: CandidateId) -> Turn {
         let profile = self.pool.profile(candidate.slot);
         if !self.pool.is_present(candidate) || profile.nominated {
@@ -49,9 +49,9 @@ impl State<'_> {
         if is_met { Turn::Taken } else { Turn::Missed }
     }
 
-    /// Provinces issue what is missing to the stock of the next round that invites nominees, evenly over the
-    /// days left and in their shares of the allocation; or, where that round has no stated size, the day's
-    /// part of their monthly numbers.
+    /// Provinces issue the nominations that are still missing for the next round of nominees, evenly over the
+    /// days left and by their shares of the allocation. Where that round has no stated size, they issue the
+    /// day's part of their monthly numbers.
     pub(super) fn nominate(&mut self, record: &mut Record) {
         if self.today.day_of_month() == 1 {
             self.nominations.begin_month();
@@ -69,7 +69,7 @@ impl State<'_> {
         let stock = stocks.get(self.next_stock).and_then(|stock| Some((stock.day, stock.nominees?)));
         let (today, allocation) = match stock {
             Some((day, nominees)) => {
-                let wanted = nominees * self.nominee_boost * self.model.population.scale
+                let wanted = nominees * self.nominee_multiplier * self.model.population.scale
                     - f64::from(self.pool.nominees());
                 (wanted.max(0.0) / f64::from(day - self.today + 1), nomination.allocation(year))
             }
@@ -82,22 +82,24 @@ impl State<'_> {
         let is_last_day = stock.is_some_and(|(day, _)| day == self.today);
         let count = if is_last_day { today.ceil() } else { today.floor() };
         self.nominations_owed = (today - count).max(0.0);
-        // The queue is put aside while it asks about candidates, which reads the rest of the state.
+        // The queue is taken out while it reads the rest of the state.
         let mut nominations = std::mem::take(&mut self.nominations);
-        let turn = |one| self.turn(one);
-        let nominees = nominations.nominate(count as u32, &nomination.shares(year), &allocation, turn);
+        let shares = nomination.shares(year);
+        let nominees = nominations.nominate(count as u32, &shares, &allocation, |one| self.turn(one));
         self.nominations = nominations;
         self.issue(nominees, record);
     }
 
-    /// Assumption A9: whom a round of nominees leaves over scores less than its cutoff. So those of the
-    /// margin who are not there yet on the first day after a round are the candidates who score least,
-    /// whatever the rules of their provinces, which are known from those who were invited. They are nominated
+    /// Nominates candidates for the margin that the next round of nominees leaves over.
+    ///
+    /// Assumption A9: nominees who are left over by a round score less than its cutoff. So the missing part of
+    /// the margin is filled with the lowest-scoring candidates on the first day after a round. The rules of
+    /// their provinces do not apply: they are estimated from invited nominees. The nominations are spread
     /// evenly over the days up to the next round.
     fn nominate_least(&mut self, stock: Option<&NomineeStock>) -> Vec<CandidateId> {
         let Some(stock) = stock else { return Vec::new() };
         let mut to_come = self.left_over.take().unwrap_or_else(|| {
-            let wanted = stock.left_over * self.nominee_boost * self.model.population.scale;
+            let wanted = stock.left_over * self.nominee_multiplier * self.model.population.scale;
             self.least((wanted - f64::from(self.pool.nominees())).round().max(0.0) as usize)
         });
         let days = (stock.day - self.today + 1) as usize;
@@ -108,24 +110,27 @@ impl State<'_> {
         today
     }
 
-    /// So many who score least of those who mean to settle where somebody is nominated this year; fewer if
-    /// there are not as many.
+    /// The lowest-scoring candidates among those whose destination nominates this year: `count` of them, or
+    /// all if there are fewer.
     fn least(&self, count: usize) -> Vec<CandidateId> {
         let allocation = self.model.population.nomination.allocation(self.today.year());
-        let is_open = |candidate: &CandidateId| {
-            let destination = usize::from(self.pool.situation(candidate.slot).destination);
-            allocation.get(destination).is_some_and(|part| *part > 0.0) && self.turn(*candidate) != Turn::Gone
-        };
         let mut looked_at = 0;
         let mut least: Vec<CandidateId> = Vec::new();
         while least.len() < count && looked_at < self.pool.present() {
             looked_at = (4 * looked_at).max(2 * count as u32);
             let slots = self.pool.at_or_below(self.pool.score_from_below(looked_at)).into_iter();
-            least = slots.map(|slot| self.pool.candidate(slot)).filter(is_open).collect();
+            let candidates = slots.map(|slot| self.pool.candidate(slot));
+            least = candidates.filter(|candidate| self.may_wait(*candidate, &allocation)).collect();
         }
         least.sort_by_key(|candidate| (self.pool.score(candidate.slot), candidate.slot));
         least.truncate(count);
         least
+    }
+
+    /// Whether a candidate may be nominated later: the destination nominates, and the turn is not gone.
+    fn may_wait(&self, candidate: CandidateId, allocation: &[f64]) -> bool {
+        let destination = usize::from(self.pool.situation(candidate.slot).destination);
+        allocation.get(destination).is_some_and(|part| *part > 0.0) && self.turn(candidate) != Turn::Gone
     }
 
     fn issue(&mut self, nominees: Vec<CandidateId>, record: &mut Record) {
@@ -135,7 +140,7 @@ impl State<'_> {
             let watched = self.watch(nominee, record);
             self.update(nominee, profile);
             record.nomination(self.today, self.pool.situation(nominee.slot).destination);
-            self.tell(watched, What::Nomination, record);
+            self.record_event(watched, What::Nomination, record);
         }
     }
 }

@@ -1,5 +1,5 @@
-//! What the law in force makes of candidates: on a change of the law, on a birthday, on any change of their
-//! facts.
+//! Scores and eligibility of candidates, set again on a change of law, on a birthday and on any change of
+//! their facts.
 
 use crate::policy::profile::Profile;
 use crate::policy::rules::{Rules, Verdict};
@@ -8,15 +8,15 @@ use crate::record::{Record, What};
 use crate::simulation::State;
 
 impl State<'_> {
-    /// Another law is in force. Everybody is scored by it before anything else happens, unless it cannot make
-    /// a difference to anybody, as a new table of settlement funds.
+    /// Puts another law in force and scores all candidates by it. Candidates are not scored again where the
+    /// change cannot affect them, as a new table of settlement funds.
     pub(crate) fn change_law(&mut self, record: &mut Record) {
         let before = self.rules;
         self.rules = self.model.law.rules_on(self.today);
         self.rescore(before, record);
     }
 
-    /// Scores those whom the rules in force may judge differently from the rules before them.
+    /// Scores the candidates whose score or eligibility may differ under the rules in force.
     pub(crate) fn rescore(&mut self, before: &Rules, record: &mut Record) {
         if self.rules.judges_like(before) {
             return;
@@ -26,13 +26,13 @@ impl State<'_> {
         for candidate in candidates {
             let profile = self.pool.profile(candidate.slot);
             let so_far = self.pool.eligibility(candidate.slot);
-            // Somebody invited who has since become eligible for nothing has no score to keep.
+            // An invited candidate who is eligible for no program any more has no score to keep.
             if keeps_scores && !so_far.is_empty() && self.rules.eligibility(profile, self.today) == so_far {
                 continue;
             }
             let watched = self.watch(candidate, record);
             self.update(candidate, *profile);
-            self.tell(watched, What::ChangeOfLaw, record);
+            self.record_event(watched, What::ChangeOfLaw, record);
         }
     }
 
@@ -42,11 +42,11 @@ impl State<'_> {
         for candidate in candidates {
             let watched = self.watch(candidate, record);
             self.update(candidate, *self.pool.profile(candidate.slot));
-            self.tell(watched, What::ChangeOfLaw, record);
+            self.record_event(watched, What::ChangeOfLaw, record);
         }
     }
 
-    /// A candidate turns a year older.
+    /// Makes a candidate a year older.
     pub(crate) fn have_birthday(&mut self, candidate: CandidateId) {
         self.schedule_birthday(candidate);
         let profile = *self.pool.profile(candidate.slot);
@@ -54,12 +54,12 @@ impl State<'_> {
         self.settle(candidate, profile, self.rules.judge_birthday(&profile, self.today, so_far));
     }
 
-    /// Writes a candidate's facts with what the law in force makes of them.
+    /// Writes a candidate's facts, with score and eligibility by the law in force.
     pub(crate) fn update(&mut self, candidate: CandidateId, profile: Profile) {
         self.settle(candidate, profile, self.rules.judge(&profile, self.today));
     }
 
-    /// Writes a candidate's facts, score and eligibility; who meets no program any more leaves.
+    /// Writes a candidate's facts, score and eligibility. A candidate who meets no program any more leaves.
     fn settle(&mut self, candidate: CandidateId, profile: Profile, verdict: Verdict) {
         let Verdict { score, human_capital, eligibility } = verdict;
         self.pool.update(candidate.slot, profile, score, eligibility);

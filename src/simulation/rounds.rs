@@ -1,4 +1,4 @@
-//! Rounds: how many each invites, and what it came to.
+//! Rounds: their sizes and outcomes.
 
 use crate::model::{PlannedRound, Sizing};
 use crate::published::Round;
@@ -17,7 +17,7 @@ impl State<'_> {
         let (size, outcome) = self.outcome(planned);
         let invited_by_program = self.invite(&outcome, index, record);
         if size > 0 {
-            self.tell_miss(index, &outcome, record);
+            self.record_miss(index, &outcome, record);
         }
         self.count(|flows| flows.invited += outcome.invited.len() as u32);
         record.round(Round {
@@ -38,15 +38,15 @@ impl State<'_> {
         self.audit();
     }
 
-    /// The real size of a round and whom it invites. A round of size 0 is not held.
+    /// The size of a round at full scale, and its outcome. A round of size 0 is not held.
     fn outcome(&self, planned: &PlannedRound) -> (u32, Outcome) {
         let size = match planned.sizing {
             Sizing::Persons(size) => size,
             Sizing::Between(low, high) => self.sampled_size(planned, low, high),
             Sizing::Eligible(millionths) => self.model.part_of_eligible(self.eligible(planned), millionths),
             Sizing::Planned => self.department.size(planned),
-            Sizing::AtOrAbove(score) => return self.everyone(planned, score),
-            Sizing::Nominees => return self.everyone(planned, 0),
+            Sizing::AtOrAbove(score) => return self.all_from(planned, score),
+            Sizing::Nominees => return self.all_from(planned, 0),
         };
         let outcome = match size {
             0 => {
@@ -63,8 +63,8 @@ impl State<'_> {
         (size, outcome)
     }
 
-    /// Everyone at or above a score; the size is how many they are.
-    fn everyone(&self, planned: &PlannedRound, score: u16) -> (u32, Outcome) {
+    /// Invites all at or above a score; the size is their number at full scale.
+    fn all_from(&self, planned: &PlannedRound, score: u16) -> (u32, Outcome) {
         let invited = at_or_above(&self.pool, planned.eligible, Cutoff { score, tie_break: None });
         let size = (invited.len() as f64 / self.model.population.scale).round() as u32;
         let eligible = self.eligible(planned);
@@ -72,7 +72,7 @@ impl State<'_> {
         (size, Outcome { invited, cutoff, tie_break: None, eligible })
     }
 
-    /// Simulated candidates whom a round admits today.
+    /// Number of simulated candidates who are eligible for a round today.
     fn eligible(&self, planned: &PlannedRound) -> u32 {
         self.pool.count(|eligibility| planned.eligible.admits(eligibility))
     }

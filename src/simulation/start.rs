@@ -10,7 +10,7 @@ use crate::record::Flows;
 use crate::rng::{Purpose, Randomness};
 use crate::time::{Day, Month};
 
-/// What stands in the calendar of a scenario: for the run, or for the months before it.
+/// The rounds and dates of a scenario: of the run, or of its warm-up.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Agenda<'model> {
     pub plan: &'model [PlannedRound],
@@ -24,7 +24,8 @@ impl<'model> Agenda<'model> {
     }
 }
 
-/// What is there when a run starts, for its account. Before that, those added less those who vanished.
+/// Candidates and applications at the start of a run, for the audit. During the warm-up: duplicates added,
+/// less the candidates who vanished.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Opening {
     /// Candidates in the pool and with an open invitation.
@@ -37,7 +38,7 @@ impl<'model> State<'model> {
     /// The state at the start of the scenario's first day: after the months before it, or an empty pool.
     pub fn start(model: &'model Model, replication: Replication) -> State<'model> {
         match &model.warm_up {
-            Some(past) => State::after(past, model, replication),
+            Some(warm_up) => State::after(warm_up, model, replication),
             None => State::on(model.start, model, replication),
         }
     }
@@ -61,9 +62,9 @@ impl<'model> State<'model> {
             pool: Pool::new(),
             calendar: Calendar::new(first, model.end),
             returns: Vec::new(),
-            boost: 1.0,
-            nominee_boost: 1.0,
-            twins: 0,
+            arrivals_multiplier: 1.0,
+            nominee_multiplier: 1.0,
+            duplicates: 0,
             opening: Opening::default(),
             nominations: NominationQueue::new(nomination.groups(), nomination.provinces.len())
                 .owing(|| owed.uniform()),

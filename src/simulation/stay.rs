@@ -11,7 +11,7 @@ use crate::population::{Comeback, Moment, Stay};
 use crate::time::Day;
 
 impl State<'_> {
-    /// Schedules the end of a stay in the pool, and what happens before it: later it has no meaning.
+    /// Schedules the end of a stay in the pool, and the events before it.
     pub(super) fn schedule_stay(&mut self, candidate: CandidateId, stay: &Stay<'_>) {
         let profile = self.pool.profile(candidate.slot);
         let has_offer = profile.job_offer != JobOffer::None;
@@ -51,8 +51,9 @@ impl State<'_> {
         self.schedule_before_leaving(deadline, candidate, LifeEvent::JobBankDeadline);
     }
 
-    /// Whoever meant to withdraw but holds an invitation stays on, as after a submission of this moment.
-    pub(super) fn think_again(&mut self, candidate: CandidateId) {
+    /// Starts the stay of a candidate again, as after a submission at this moment: for a candidate who would
+    /// withdraw but holds an invitation, and for a duplicate.
+    pub(super) fn restart_stay(&mut self, candidate: CandidateId) {
         let person = self.pool.person(candidate.slot);
         let since = Moment { day: self.today, second: 0 };
         let stay = self.model.population.stay(person, since, self.randomness);
@@ -66,7 +67,7 @@ impl State<'_> {
         (!stay.is_registered && !has_offer).then(|| self.today + i32::from(days) + 1)
     }
 
-    /// Schedules what happens before a stay ends; later it has no meaning.
+    /// Schedules an event if its day comes before the end of the stay.
     pub(super) fn schedule_before_leaving(
         &mut self,
         day: Option<Day>,
@@ -78,7 +79,7 @@ impl State<'_> {
         }
     }
 
-    /// Schedules the next birthday that can change anything.
+    /// Schedules the next birthday that can change score or eligibility.
     pub(super) fn schedule_birthday(&mut self, candidate: CandidateId) {
         let birth = self.pool.profile(candidate.slot).birth;
         let age = self.today.years_since(birth).max(0) as usize;
@@ -110,13 +111,13 @@ impl State<'_> {
         self.count(|flows| flows.expired += 1);
     }
 
-    /// Removes the profile of a candidate who does not meet what the law asks for any more.
+    /// Removes the profile of a candidate who meets no program any more.
     pub(super) fn remove(&mut self, candidate: CandidateId) {
         self.exit(candidate, None);
         self.count(|flows| flows.removed += 1);
     }
 
-    /// Takes a candidate out for good, and sends those who will come back on their way.
+    /// Takes a candidate out of the pool, and schedules the return of a person who will come back.
     pub(super) fn exit(&mut self, candidate: CandidateId, reason: Option<Comeback>) {
         let occasion = self.occasion(candidate);
         let person = occasion.person;

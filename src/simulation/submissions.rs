@@ -1,4 +1,4 @@
-//! Candidates by themselves: everyone in the pool, or everyone who arrives on a day.
+//! Submissions: the candidates in the pool, or the arrivals of a day.
 
 use crate::model::Model;
 use crate::policy::rules::Verdict;
@@ -10,7 +10,7 @@ use crate::time::{Day, Month};
 
 impl Model {
     /// First profiles submitted on a day, as the law of the day judges them, by submission time and id.
-    /// Whoever meets no program is not among them, and neither are those who come back.
+    /// Persons who meet no program and persons who come back are left out.
     pub fn submissions_on(&self, day: Day, replication: Replication) -> Vec<Submission> {
         let (population, rules) = (&self.population, self.law.rules_on(day));
         let randomness = Randomness::new(self.seed, replication);
@@ -39,7 +39,7 @@ impl Model {
 }
 
 impl State<'_> {
-    /// Everyone in the pool with the facts as they stand, by submission time and id.
+    /// The candidates in the pool with their present facts, by submission time and id.
     pub fn submissions(&self) -> Vec<Submission> {
         let pool = &self.pool;
         let present = pool.candidates().filter(|one| pool.is_present(*one)).map(|one| one.slot);

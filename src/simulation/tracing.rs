@@ -1,4 +1,4 @@
-//! What the record is told about people. Looks on and changes nothing: a run is the same whoever listens.
+//! Events of persons, for the record. Nothing here changes the state: a run is the same with any record.
 
 use crate::calendar::LifeEvent;
 use crate::intake::Application;
@@ -18,7 +18,7 @@ pub(crate) struct Watched {
 }
 
 impl State<'_> {
-    /// Looks at a candidate before an event; none if nobody wants to know.
+    /// The candidate's standing before an event; none if the record does not want this candidate.
     #[inline(always)]
     pub(crate) fn watch(&self, candidate: CandidateId, record: &Record) -> Option<Watched> {
         // The first test decides nearly always, and reads nothing of the candidate.
@@ -34,19 +34,19 @@ impl State<'_> {
         })
     }
 
-    /// Tells what the event came to, and a second thing where it put the candidate out of the pool besides.
+    /// Records what an event changed, and the exit if the event also removed the candidate from the pool.
     #[inline(always)]
-    pub(crate) fn tell(&self, watched: Option<Watched>, what: What, record: &mut Record) {
+    pub(crate) fn record_event(&self, watched: Option<Watched>, what: What, record: &mut Record) {
         if let Some(watched) = watched {
-            self.tell_change(watched, what, record);
+            self.record_change(watched, what, record);
         }
     }
 
-    fn tell_change(&self, watched: Watched, what: What, record: &mut Record) {
+    fn record_change(&self, watched: Watched, what: What, record: &mut Record) {
         let Watched { candidate, person, before, flows } = watched;
         let after = self.pool.holds(candidate).then(|| self.standing(candidate));
         let is_void = after.is_some() && what.is_exit();
-        if is_void || (after == Some(before) && !what.is_always_told()) {
+        if is_void || (after == Some(before) && !what.is_always_recorded()) {
             return;
         }
         let happening = Happening { day: self.today, person, before: Some(before), after, what };
@@ -58,8 +58,8 @@ impl State<'_> {
         }
     }
 
-    /// Tells who is there before the first day is lived, by submission time and id.
-    pub fn tell_initial(&self, record: &mut Record) {
+    /// Records the candidates present before the first day, by submission time and id.
+    pub fn record_initial(&self, record: &mut Record) {
         if !record.wants_people() {
             return;
         }
@@ -72,9 +72,9 @@ impl State<'_> {
         }
     }
 
-    /// Tells that a profile is submitted.
+    /// Records a submitted profile.
     #[inline]
-    pub(crate) fn tell_submission(&self, candidate: CandidateId, what: What, record: &mut Record) {
+    pub(crate) fn record_submission(&self, candidate: CandidateId, what: What, record: &mut Record) {
         if !record.wants_people() {
             return;
         }
@@ -88,17 +88,17 @@ impl State<'_> {
         }
     }
 
-    /// Tells of a decision on an application, or of the landing.
+    /// Records a decision on an application, or an admission.
     #[inline]
-    pub(crate) fn tell_application(&self, application: Application, what: What, record: &mut Record) {
+    pub(crate) fn record_application(&self, application: Application, what: What, record: &mut Record) {
         let person = application.person;
         if record.wants(person) {
             record.happened(Happening { day: self.today, person, before: None, after: None, what });
         }
     }
 
-    /// Tells the traced candidate, who is in the pool after a round, why it brought no invitation.
-    pub(crate) fn tell_miss(&self, round: usize, outcome: &Outcome, record: &mut Record) {
+    /// Records why a round did not invite the traced candidate, if that candidate is in the pool.
+    pub(crate) fn record_miss(&self, round: usize, outcome: &Outcome, record: &mut Record) {
         let Some(person) = record.traced() else { return };
         // A scan of the pool for each round costs a trace less than a second, and other runs nothing.
         let mut candidates = self.pool.candidates();

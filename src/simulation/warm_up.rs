@@ -1,10 +1,9 @@
-//! The months before a run, lived with the model itself: the published rounds are held at their published
-//! cutoff.
+//! The warm-up: the months before a run, simulated with the published rounds at their published cutoffs.
 //!
-//! So the pool is cut off at the top as the real one was, whatever the population's scores, while invitations
-//! have the published numbers. A candidate whom the numbers have no room for vanishes: the person never
-//! existed. Where candidates are missing, others get a twin: a person of their own with the same facts and
-//! another life from then on.
+//! So the pool ends at the same score as the real one did, and rounds issue the published numbers of
+//! invitations. Where the model has too many candidates, the surplus vanishes: these persons never existed.
+//! Where it has too few, candidates are duplicated: a duplicate is another person with the same facts, who
+//! lives another life from then on.
 
 use crate::model::warm_up::{Fit, WarmUp};
 use crate::model::{Model, PlannedRound};
@@ -14,45 +13,48 @@ use crate::pool::{CandidateId, Submission};
 use crate::record::{Flows, Record};
 use crate::rng::Purpose;
 use crate::round::{Cutoff, Outcome, at_or_above, hold_round};
-use crate::simulation::{Agenda, Opening, Replication, State};
+use crate::simulation::{Agenda, LawChange, Opening, Replication, State};
 
-/// Candidates of the thinned spin-up that finds out how many must arrive.
+/// Candidates of the sampled warm-up that finds the arrivals multiplier.
 const TRIAL_CANDIDATES: f64 = 12_000.0;
 
 impl<'model> State<'model> {
-    /// The state at the start of a run that has a past.
+    /// The state at the start of a run, after its warm-up.
     pub(crate) fn after(
-        past: &'model WarmUp,
+        warm_up: &'model WarmUp,
         model: &'model Model,
         replication: Replication,
     ) -> State<'model> {
-        // Nobody reads what is recorded of the past.
+        // The record of the warm-up is not used.
         let record = &mut Record::counts();
-        let mut state = State::before(past, model, replication);
-        if let Some(fit) = &past.fit {
-            state.boost = boost(past, fit, model, replication);
+        let mut state = State::before(warm_up, model, replication);
+        if let Some(fit) = &warm_up.fit {
+            state.arrivals_multiplier = arrivals_multiplier(warm_up, fit, model, replication);
             // Published bands say how many nominees there are; in a pool of another size they keep their
             // share.
-            state.nominee_boost = if fit.has_bands() { 1.0 } else { state.boost };
-            state.live_until_fit(fit, record);
+            state.nominee_multiplier = if fit.has_bands() { 1.0 } else { state.arrivals_multiplier };
+            state.simulate_until_fit(fit, record);
             state.fit(fit);
-            (state.boost, state.nominee_boost) = (1.0, 1.0);
+            (state.arrivals_multiplier, state.nominee_multiplier) = (1.0, 1.0);
         }
-        state.live_until(model.start, record);
+        state.simulate_until(model.start, record);
         state.begin(record);
         state
     }
 
-    fn before(past: &'model WarmUp, model: &'model Model, replication: Replication) -> State<'model> {
-        let agenda = Agenda { plan: &past.rounds, nominee_stocks: &past.nominee_stocks, census_days: &[] };
-        State { agenda, ..State::on(past.first, model, replication) }
+    fn before(warm_up: &'model WarmUp, model: &'model Model, replication: Replication) -> State<'model> {
+        let WarmUp { rounds, nominee_stocks, .. } = warm_up;
+        let agenda = Agenda { plan: rounds, nominee_stocks, census_days: &[] };
+        State { agenda, ..State::on(warm_up.first, model, replication) }
     }
 
-    /// Lives up to the census of the day of the fit. A reform in force from that day on changes the scores
-    /// only after the published count of them.
-    fn live_until_fit(&mut self, fit: &Fit, record: &mut Record) {
-        self.live_until(fit.day, record);
-        self.live_morning(!self.is_reformed_today(), record);
+    /// Simulates up to the census of the day of the fit. A reform that takes effect on that day changes
+    /// scores only after the census.
+    fn simulate_until_fit(&mut self, fit: &Fit, record: &mut Record) {
+        self.simulate_until(fit.day, record);
+        let is_reformed = self.is_reformed_today();
+        let law_change = if is_reformed { LawChange::AfterCensus } else { LawChange::BeforeCensus };
+        self.simulate_morning(law_change, record);
     }
 
     fn is_reformed_today(&self) -> bool {
@@ -60,7 +62,7 @@ impl<'model> State<'model> {
         changes.filter(|change| change.author == Author::Scenario).any(|change| change.date == self.today)
     }
 
-    /// The run begins: nothing of what came before is on its account.
+    /// Begins the run: the counts of the warm-up are set back to zero.
     fn begin(&mut self, record: &mut Record) {
         self.audit();
         self.agenda = Agenda::of(self.model);
@@ -77,7 +79,7 @@ impl<'model> State<'model> {
         }
     }
 
-    /// Holds a published round at its cutoff, with as many invited as were.
+    /// Holds a published round at its cutoff, with the published number of invitations.
     pub(crate) fn hold_at_cutoff(&mut self, planned: &PlannedRound, cutoff: Cutoff, record: &mut Record) {
         let stated = planned.sizing.stated().expect("a published round has a size");
         let size = self.model.sampled_size(stated) as usize;
@@ -90,15 +92,14 @@ impl<'model> State<'model> {
         surplus.into_iter().for_each(|slot| self.vanish(slot));
         let mut invited = reached;
         if invited.is_empty() {
-            // The model has nobody so high: the best of the others stand for them, be it without some of a
-            // score.
+            // No candidate scores that high: the highest-ranked remaining candidates are invited instead.
             invited = hold_round(&self.pool, planned.eligible, size as u32, self.rules.tie_break()).invited;
             invited.truncate(size);
         }
         let models = invited.clone();
         for model in models.iter().cycle().take(if models.is_empty() { 0 } else { size - models.len() }) {
-            let twin = self.add_twin(*model);
-            invited.push(twin.slot);
+            let duplicate = self.add_duplicate(*model);
+            invited.push(duplicate.slot);
         }
         let outcome =
             Outcome { invited, cutoff: Some(cutoff.score), tie_break: cutoff.tie_break, eligible: 0 };
@@ -109,49 +110,48 @@ impl<'model> State<'model> {
         self.audit();
     }
 
-    /// Brings slots into a random order that depends on who holds them and on the occasion alone.
+    /// Brings slots into a random order that depends only on their holders and on the occasion.
     pub(crate) fn sort_by_luck(&self, slots: &mut Vec<u32>, occasion: u64) {
-        let luck = |slot: u32| {
+        let mut ranked: Vec<(u64, u64, u32)> = Vec::with_capacity(slots.len());
+        for slot in slots.drain(..) {
             let person = self.pool.person(slot).number();
             let uniform = self.randomness.stream(person, Purpose::Fit, occasion).uniform();
-            (uniform.to_bits(), person, slot)
-        };
-        let mut ranked: Vec<(u64, u64, u32)> = slots.iter().map(|slot| luck(*slot)).collect();
+            ranked.push((uniform.to_bits(), person, slot));
+        }
         ranked.sort_unstable();
-        slots.clear();
         slots.extend(ranked.into_iter().map(|(.., slot)| slot));
     }
 
-    /// Takes a candidate out of the world, who was one too many.
+    /// Takes a surplus candidate out of the simulation.
     pub(crate) fn vanish(&mut self, slot: u32) {
         self.pool.remove(slot);
         self.opening.candidates -= 1;
     }
 
-    /// Adds somebody like the holder of a slot, born on another day of the same year of age.
-    pub(crate) fn add_twin(&mut self, slot: u32) -> CandidateId {
-        let person = self.pool.person(slot).duplicate(self.twins);
-        self.twins += 1;
+    /// Adds a duplicate of a slot's holder: the same age in years, but another day of birth.
+    pub(crate) fn add_duplicate(&mut self, slot: u32) -> CandidateId {
+        let person = self.pool.person(slot).duplicate(self.duplicates);
+        self.duplicates += 1;
         let profile = *self.pool.profile(slot);
         let mut samples = self.randomness.stream(person.number(), Purpose::Fit, 1);
         let youngest = self.today - profile.birth.birthday(self.today.years_since(profile.birth));
         let birth = profile.birth + youngest - samples.below(365) as i32;
         let is_of_age = self.today.years_since(birth) == self.today.years_since(profile.birth);
         let profile = Profile { birth: if is_of_age { birth } else { profile.birth }, ..profile };
-        let twin = self.pool.submit(Submission { person, profile, ..self.pool.submission(slot) });
+        let duplicate = self.pool.submit(Submission { person, profile, ..self.pool.submission(slot) });
         self.opening.candidates += 1;
-        self.think_again(twin);
-        twin
+        self.restart_stay(duplicate);
+        duplicate
     }
 }
 
-/// How many times as many people must arrive for a fit to need few twins: found with a thinned spin-up, in
-/// which the same people arrive.
-fn boost(past: &WarmUp, fit: &Fit, model: &Model, replication: Replication) -> f64 {
-    let mut thinned = model.clone();
+/// The multiplier of arrivals with which a fit needs few duplicates. A warm-up at a smaller scale finds it,
+/// with a sample of the same people. The copy of the model shares its law and published tables.
+fn arrivals_multiplier(warm_up: &WarmUp, fit: &Fit, model: &Model, replication: Replication) -> f64 {
+    let mut sampled = model.clone();
     let candidates = model.population.scale * f64::from(fit.total());
-    thinned.population.scale *= (TRIAL_CANDIDATES / candidates.max(1.0)).min(1.0);
-    let mut trial = State::before(past, &thinned, replication);
-    trial.live_until_fit(fit, &mut Record::counts());
-    trial.boost_for(fit)
+    sampled.population.scale *= (TRIAL_CANDIDATES / candidates.max(1.0)).min(1.0);
+    let mut trial = State::before(warm_up, &sampled, replication);
+    trial.simulate_until_fit(fit, &mut Record::counts());
+    trial.arrivals_multiplier_for(fit)
 }

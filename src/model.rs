@@ -14,10 +14,10 @@ pub(crate) mod targets;
 pub(crate) mod warm_up;
 
 pub use crate::scenario::Sizing;
-pub use assembly::Model;
+pub use assembly::Assembly;
 pub use nominee_stock::NomineeStock;
 pub use notice::{IdleLevel, LevelsNotice, NominationsNotice, Notice, RunNotice, TargetsNotice};
-pub use parts::Assembly;
+pub use parts::Model;
 pub use plan::PlannedRound;
 pub use targets::{Targets, TargetsPeriod};
 pub use warm_up::{Fit, Group, WarmUp};

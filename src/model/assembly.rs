@@ -1,170 +1,257 @@
-//! What a run needs, resolved and checked: law, people, and the plan with whom each round invites.
+//! Assembles a model from values: a scenario, the law, the Levels Plan, the published tables and the people.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::nominee_stock::{NomineeStock, StockSources, nominee_stocks};
-use crate::model::plan::PlannedRound;
+use crate::document::problem::{InvalidInput, Problems};
+use crate::model::Model;
+use crate::model::nominations;
+use crate::model::plan::{self, PlannedRound, Sources};
 use crate::model::targets::Targets;
-use crate::model::warm_up::WarmUp;
-use crate::model::{Notice, RunNotice};
-use crate::policy::instruction::RoundNumber;
-use crate::policy::law::{Author, Law};
+use crate::model::warm_up::Fit;
+use crate::policy::law::Law;
 use crate::policy::levels::Levels;
 use crate::population::Population;
-use crate::published::{Published, Round};
-use crate::scenario::{NominationPacing, PerMonth};
-use crate::time::{Day, Month};
+use crate::published::{Census, Extent, Published, Tables};
+use crate::scenario::{Draft, Gap, Overlay, Scenario};
+use crate::time::Day;
 
-/// A snapshot that is older at the start than most are when the next one comes.
-const OLD_SNAPSHOT_DAYS: i32 = 31;
-/// Days after the last round that are worth a notice.
-const LONG_WITHOUT_ROUND: i32 = 60;
-
-/// A scenario ready to run.
+/// The parts of a model, read once. Exchange any of them and ask for another [`Model`]: no text is parsed
+/// again.
 #[derive(Clone, Debug)]
-pub struct Model {
-    /// Short name of the scenario.
-    pub name: String,
-    /// First day.
-    pub start: Day,
-    /// Last day.
-    pub end: Day,
-    /// Seed of all streams.
-    pub seed: u64,
-    /// The law.
+pub struct Assembly {
+    /// The scenario: span, seed, plans, targets and nominations are taken from it.
+    pub scenario: Scenario,
+    /// The law over time.
     pub law: Arc<Law>,
-    /// The people.
-    pub population: Population,
-    /// Rounds in the order in which they are held.
-    pub plan: Vec<PlannedRound>,
-    /// The months before the first day; none for a pool that starts empty.
-    pub warm_up: Option<WarmUp>,
-    /// Nominees wanted, in order of day.
-    pub nominee_stocks: Vec<NomineeStock>,
-    /// Persons nominated in a month, by year, where no round of a stated size governs.
-    pub nominations_per_month: Vec<(i16, PerMonth)>,
-    /// How nominations are planned where they follow from targets.
-    pub nomination_pacing: NominationPacing,
-    /// The targets of immigration.
+    /// The Levels Plan.
     pub levels: Arc<Levels>,
-    /// How rounds are planned that are to meet them.
-    pub targets: Targets,
-    /// First and last days of the times in which people answer to an announced reform of the scenario.
-    pub announced: Vec<(Day, Day)>,
-    /// Days on which the pool is counted, in order.
-    pub census_days: Vec<Day>,
     /// The published tables.
     pub published: Arc<Published>,
-    /// Nominees whom a PNP round leaves over, as a part of its size.
-    pub(super) nominees_left_over: f64,
-    pub(super) is_replay: bool,
-    /// Notices on plans without a round.
-    pub(super) idle_plans: Vec<Notice>,
+    /// The people.
+    pub population: Population,
+    /// Counts that the first pool is adjusted to, in place of the scenario's `start_pool`.
+    pub first_pool: Option<Fit>,
+}
+
+impl Assembly {
+    /// Reads the parts that a scenario names.
+    ///
+    /// # Errors
+    /// Every problem of the law, the Levels Plan, the people and the published tables, each with its place.
+    pub fn read(scenario: &Scenario) -> Result<Assembly, InvalidInput> {
+        let problems = Problems::new();
+        let parts = Parts::read(scenario, &[], &problems);
+        let assembly = parts.whole(scenario);
+        problems.finish(assembly)
+    }
+
+    /// The model of these parts.
+    ///
+    /// # Errors
+    /// Every problem of the plan, the targets, the nominations and the start, each with its place.
+    pub fn model(&self) -> Result<Model, InvalidInput> {
+        let problems = Problems::new();
+        let parts = Parts {
+            law: Some(Arc::clone(&self.law)),
+            levels: Some(Arc::clone(&self.levels)),
+            published: Arc::clone(&self.published),
+            extent: Extent::Whole,
+            population: Some(self.population.clone()),
+        };
+        let asked = Asked { scenario: &self.scenario, gaps: &[], first_pool: self.first_pool.as_ref() };
+        let model = parts.assemble(asked, &problems);
+        problems.finish(model)
+    }
 }
 
 impl Model {
-    /// Number of simulated candidates that a round of a size at full scale invites: round(scale x size), at
-    /// least 1; 0 if the size is 0.
-    pub fn sampled_size(&self, size: u32) -> u32 {
-        if size == 0 {
-            return 0;
+    /// Reads a scenario by path or shipped name and resolves it.
+    ///
+    /// # Errors
+    /// Every problem of form, law, population, published tables and plan at once, each with its place.
+    pub fn load(name: &str, overlay: &Overlay) -> Result<(Scenario, Model), InvalidInput> {
+        let problems = Problems::new();
+        let draft = Scenario::draft(name, overlay, &problems);
+        let loaded = draft.and_then(|Draft { scenario, gaps }| {
+            let asked = Asked { scenario: &scenario, gaps: &gaps, first_pool: None };
+            let model = Parts::read(&scenario, &gaps, &problems).assemble(asked, &problems)?;
+            Some((scenario, model))
+        });
+        problems.finish(loaded)
+    }
+
+    /// Resolves a scenario.
+    ///
+    /// # Errors
+    /// Every problem of the population, of the published tables and of the plan, each with its place.
+    pub fn new(scenario: &Scenario) -> Result<Model, InvalidInput> {
+        let problems = Problems::new();
+        let asked = Asked { scenario, gaps: &[], first_pool: None };
+        let model = Parts::read(scenario, &[], &problems).assemble(asked, &problems);
+        problems.finish(model)
+    }
+
+    /// Resolves a scenario whose first pool is adjusted to stated counts, whatever its `start_pool`.
+    ///
+    /// # Errors
+    /// As for [`Model::new`].
+    pub fn with_first_pool(scenario: &Scenario, fit: Fit) -> Result<Model, InvalidInput> {
+        let problems = Problems::new();
+        let asked = Asked { scenario, gaps: &[], first_pool: Some(&fit) };
+        let model = Parts::read(scenario, &[], &problems).assemble(asked, &problems);
+        problems.finish(model)
+    }
+
+    /// The same model with other people. Nothing is read again.
+    #[must_use]
+    pub fn with_people(&self, population: Population) -> Model {
+        let mut model = Model { population, ..self.clone() };
+        model.settle();
+        model
+    }
+
+    /// The same model with another seed of all random streams.
+    #[must_use]
+    pub fn with_seed(&self, seed: u64) -> Model {
+        Model { seed, ..self.clone() }
+    }
+
+    /// The same model with another Levels Plan, which the planner learns of on the same days.
+    #[must_use]
+    pub fn with_levels(&self, levels: Levels) -> Model {
+        Model { levels: Arc::new(levels), ..self.clone() }
+    }
+
+    /// The same model with other settings of the planner.
+    #[must_use]
+    pub fn with_targets(&self, targets: Targets) -> Model {
+        Model { targets, ..self.clone() }
+    }
+}
+
+/// The scenario that a model is asked for.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    scenario: &'a Scenario,
+    /// Parts of the scenario that could not be read.
+    gaps: &'a [Gap],
+    first_pool: Option<&'a Fit>,
+}
+
+/// The parts of a model as far as they could be read.
+struct Parts {
+    law: Option<Arc<Law>>,
+    levels: Option<Arc<Levels>>,
+    published: Arc<Published>,
+    extent: Extent,
+    population: Option<Population>,
+}
+
+impl Parts {
+    /// Reads every part, also where others are broken or missing: all problems are found at once.
+    fn read(scenario: &Scenario, gaps: &[Gap], problems: &Problems) -> Parts {
+        let law = Law::with_reforms(&scenario.reforms, problems, scenario.start..=scenario.end);
+        let has_people = !gaps.contains(&Gap::Population);
+        let population = has_people.then(|| Population::read(&scenario.population, problems)).flatten();
+        let (published, extent) = Published::read(tables(scenario, gaps), problems);
+        let levels = Levels::with_restated(scenario.levels.as_ref(), problems);
+        Parts {
+            law: law.map(Arc::new),
+            levels: levels.map(Arc::new),
+            published: Arc::new(published),
+            extent,
+            population,
         }
-        ((self.population.scale * f64::from(size)).round() as u32).max(1)
     }
 
-    /// What a reader of this run has to know, each fact once.
-    pub fn notices(&self) -> Vec<Notice> {
-        let run = self.start_notice().into_iter().chain(self.idle_end()).chain(self.rounds_not_in_force());
-        let mut notices: Vec<Notice> = run.map(Notice::from).collect();
-        notices.extend(self.targets_notices());
-        notices.extend(self.nominations_notice().map(Notice::from));
-        notices.extend(self.law.carried_from(self.end).map(Notice::CarriedCrs));
-        notices.extend(self.published.warnings.iter().cloned().map(Notice::Published));
-        notices.extend(self.idle_plans.iter().cloned());
-        notices
+    /// All parts, if none is missing.
+    fn whole(self, scenario: &Scenario) -> Option<Assembly> {
+        (self.extent == Extent::Whole).then_some(Assembly {
+            scenario: scenario.clone(),
+            law: self.law?,
+            levels: self.levels?,
+            published: self.published,
+            population: self.population?,
+            first_pool: None,
+        })
     }
 
-    /// A run without rounds, or with a long time after its last one.
-    fn idle_end(&self) -> Option<RunNotice> {
-        let end = self.end;
-        match self.plan.last().map(|round| round.instruction.drawn_at.day()) {
-            None => (self.start < end).then_some(RunNotice::NoRounds),
-            Some(last) => (end - last > LONG_WITHOUT_ROUND).then_some(RunNotice::NoRoundsAfter { last, end }),
+    /// Resolves and checks a scenario, also where some parts are broken or missing.
+    fn assemble(self, asked: Asked<'_>, problems: &Problems) -> Option<Model> {
+        let Asked { scenario, gaps, first_pool } = asked;
+        // Rounds of every type are checked against the law, or the published one if a reform of something
+        // else is wrong.
+        let law = self.law.or_else(|| Law::of_rounds_beside(&scenario.reforms).map(Arc::new))?;
+        let sources = Sources { scenario, law: &law, published: &self.published };
+        let plan = plan::read(&sources, problems);
+        // A round that is missing in a plan that could not be read as a whole may have been written there.
+        let planned = if gaps.contains(&Gap::Plans) { &[] } else { plan.as_slice() };
+        let levels = self.levels.clone().unwrap_or_else(|| Arc::new(Levels::published()));
+        let targets = Targets::read(&sources, planned, &levels, problems);
+        let has_span = !gaps.contains(&Gap::Span);
+        if has_span {
+            nominations::check(scenario, &levels, problems);
         }
-    }
-
-    /// Rounds of a program or category that is not in force on their day.
-    fn rounds_not_in_force(&self) -> Vec<RunNotice> {
-        let mut types: BTreeMap<&str, u32> = BTreeMap::new();
-        for round in &self.plan {
-            let in_force = self.law.rules_on(round.instruction.drawn_at.day()).in_force();
-            if !round.eligible.admitted.intersects(in_force) {
-                *types.entry(round.instruction.round_type.name()).or_default() += 1;
-            }
+        if self.extent == Extent::Partial {
+            return None;
         }
-        let types = types.into_iter();
-        types.map(|(name, rounds)| RunNotice::NotInForce { name: name.to_owned(), rounds }).collect()
-    }
-
-    fn start_notice(&self) -> Option<RunNotice> {
-        let start = self.start;
-        match self.warm_up.as_ref().map(|warm_up| &warm_up.fit) {
-            None => {
-                let launch = Day::new(2015, 1, 31).expect("a date");
-                (start > launch).then_some(RunNotice::EmptyStart(start))
-            }
-            Some(None) => Some(RunNotice::OwnStart(start)),
-            Some(Some(fit)) => {
-                let snapshot = fit.day;
-                (start - snapshot > OLD_SNAPSHOT_DAYS).then_some(RunNotice::OldSnapshot { start, snapshot })
-            }
-        }
-    }
-
-    /// Brings everything that depends on the people in line with them.
-    pub(super) fn settle(&mut self) {
-        self.population.arrivals.dispersed_from = Some(dispersed_from(&self.published.rounds, self.start));
-        self.announced = announced(&self.law, &self.population);
-        let known = StockSources {
-            law: &self.law,
-            population: &self.population,
-            censuses: &self.published.censuses,
-            margin: self.nominees_left_over,
+        let warm_up = match first_pool {
+            Some(fit) => Some(sources.before(Some(fit.clone()), problems)),
+            None if has_span => sources.warm_up(problems),
+            None => None,
         };
-        // Nobody is nominated for a slot that is not held.
-        let held: Vec<&PlannedRound> = self.plan.iter().filter(|round| self.targets.holds(round)).collect();
-        self.nominee_stocks = nominee_stocks(&known, &held, self.start);
-        if let Some(warm_up) = &mut self.warm_up {
-            warm_up.want_nominees(&held, &known);
+        if !problems.is_empty() || self.extent != Extent::Whole {
+            return None;
         }
-    }
-
-    /// Whether every round of the plan is a published one, so that cutoffs can be compared.
-    pub fn is_replay(&self) -> bool {
-        self.is_replay
-    }
-
-    /// The published round of a number, if the plan replays it.
-    pub fn published_round(&self, number: RoundNumber) -> Option<&Round> {
-        let planned = self.plan.iter().find(|planned| planned.instruction.number == number)?;
-        self.published.rounds.iter().find(|round| planned.is_replayed && round.number == number)
+        assert!(gaps.is_empty(), "{gaps:?} of a scenario without a problem");
+        let mut model = Model {
+            name: scenario.name.clone(),
+            start: scenario.start,
+            end: scenario.end,
+            seed: scenario.seed,
+            targets: targets?,
+            nominations_per_month: scenario.nominations.per_month.clone(),
+            nomination_pacing: scenario.nominations.pacing,
+            nominees_left_over: scenario.nominations.margin,
+            announced: Vec::new(),
+            nominee_stocks: Vec::new(),
+            census_days: census_days(scenario, &self.published.censuses),
+            idle_plans: plan::idle_notices(scenario, &self.published.rounds),
+            is_replay: !plan.is_empty() && plan.iter().all(|round: &PlannedRound| round.is_replayed),
+            law,
+            levels: self.levels?,
+            published: self.published,
+            population: self.population?,
+            plan,
+            warm_up,
+        };
+        model.settle();
+        Some(model)
     }
 }
 
-/// While rounds were published arrivals vary as Poisson around their level, which is known; from the month
-/// after the last of them on they are over-dispersed. So it does not depend on where a plan's rounds come
-/// from.
-fn dispersed_from(rounds: &[Round], start: Day) -> Day {
-    rounds.last().map_or(start, |round| Month::of(round.date).first_day().plus_months(1))
+/// The published tables of a scenario that could be opened.
+fn tables<'a>(scenario: &'a Scenario, gaps: &[Gap]) -> Tables<'a> {
+    Tables {
+        rounds: (!gaps.contains(&Gap::Rounds)).then_some(&scenario.rounds),
+        snapshots: (!gaps.contains(&Gap::Snapshots)).then_some(&scenario.snapshots),
+        invited: (!gaps.contains(&Gap::Invited)).then_some(&scenario.invited),
+        admissions: (!gaps.contains(&Gap::Admissions)).then_some(&scenario.admissions),
+    }
 }
 
-/// From some days after the announcement of a scenario's reform to the day before it is in force.
-fn announced(law: &Law, population: &Population) -> Vec<(Day, Day)> {
-    let response = &population.behaviour.announcement;
-    let reforms = law.changes().iter().filter(|change| change.author == Author::Scenario && response.is_on);
-    reforms
-        .filter_map(|change| Some((change.announced? + response.delay_days as i32, change.date - 1)))
-        .filter(|(from, to)| from <= to)
-        .collect()
+/// The days of a run on which the pool is counted: those of published counts, and the first of each month.
+fn census_days(scenario: &Scenario, censuses: &[Census]) -> Vec<Day> {
+    let mut days: Vec<Day> = censuses.iter().map(|census| census.date).collect();
+    let mut first = scenario.start;
+    while first <= scenario.end {
+        if first.day_of_month() == 1 {
+            days.push(first);
+        }
+        first = first + 1;
+    }
+    days.retain(|day| *day >= scenario.start && *day <= scenario.end);
+    days.sort_unstable();
+    days.dedup();
+    days
 }

@@ -1,4 +1,4 @@
-//! How many nominees are stated or follow from targets, and the rounds that invite them.
+//! Nominations: numbers stated or derived from targets, and the rounds that invite nominees.
 
 use crate::document::problem::{Problem, Problems};
 use crate::model::{Model, NominationsNotice};
@@ -9,7 +9,7 @@ use crate::time::Day;
 /// Calendar years whose targets nominations are planned for: this one and the two after it.
 pub(crate) const NOMINATED_YEARS: i16 = 3;
 
-/// Where nominations are to follow from targets there has to be a target by then.
+/// Checks that a Levels Plan has a target for nominees once nominations follow from targets.
 pub(crate) fn check(scenario: &Scenario, levels: &Levels, problems: &Problems) {
     let Some(origin) = &scenario.nominations.per_month_origin else { return };
     let stated = scenario.nominations.per_month.iter().enumerate();
@@ -19,8 +19,8 @@ pub(crate) fn check(scenario: &Scenario, levels: &Levels, problems: &Problems) {
         PerMonth::Targets if place == 0 => Some(scenario.start),
         PerMonth::Targets => Day::new(*year, 1, 1).map(|first| first.max(scenario.start)),
     });
-    let has_none = |day: &Day| levels.known(Line::Pnp, day.year(), *day).is_none();
-    if let Some(day) = first_days.filter(|day| *day <= scenario.end).find(has_none) {
+    let mut within_run = first_days.filter(|day| *day <= scenario.end);
+    if let Some(day) = within_run.find(|day| levels.known(Line::Pnp, day.year(), *day).is_none()) {
         problems.push(Problem::new(
             origin.clone(),
             format!(
@@ -32,16 +32,15 @@ pub(crate) fn check(scenario: &Scenario, levels: &Levels, problems: &Problems) {
 }
 
 impl Model {
-    /// What says how many are nominated in a month of a year: a year without a word of its own has the last
-    /// one before it, and years before the first have that one.
+    /// How the nominations in a month of a year are set. A year without an entry of its own has the last entry
+    /// before it; years before the first entry have that one.
     pub fn per_month(&self, year: i16) -> PerMonth {
         let stated = &self.nominations_per_month;
         let of_year = stated.iter().rev().find(|(from, _)| *from <= year).or_else(|| stated.first());
         of_year.map_or(PerMonth::Persons(0.0), |(_, per_month)| *per_month)
     }
 
-    /// The days of the rounds that are held and invite nominees, in order: of PNP rounds, and of rounds of
-    /// all programs.
+    /// The days of held rounds that invite nominees, in order: PNP rounds and rounds of all programs.
     pub fn rounds_of_nominees(&self) -> impl Iterator<Item = Day> {
         let nominees = self.law.nominees();
         let rounds = self
@@ -51,7 +50,7 @@ impl Model {
         rounds.map(|round| round.instruction.date)
     }
 
-    /// The notice that nominations are to follow from targets, but no round invites nominees.
+    /// The notice that nominations follow from targets, but no round invites nominees.
     pub(crate) fn nominations_notice(&self) -> Option<NominationsNotice> {
         let years = self.start.year()..=self.end.year();
         let first = years.into_iter().find(|year| self.per_month(*year) == PerMonth::Targets)?;

@@ -11,13 +11,13 @@ use crate::time::Day;
 pub struct NomineeStock {
     /// The day of the round.
     pub day: Day,
-    /// Real nominees expected, before thinning; none where a round takes whom the yearly allocation brings.
+    /// Nominees expected at full scale; none where the yearly allocation decides how many there are.
     pub nominees: Option<f64>,
-    /// How many of them are more than the day's rounds invite, and so are left over.
+    /// Nominees among them that the day's rounds do not invite.
     pub left_over: f64,
 }
 
-/// What stocks of nominees follow from, beside the rounds.
+/// Sources of the stocks of nominees, other than the rounds.
 #[derive(Clone, Copy)]
 pub(crate) struct StockSources<'a> {
     /// The law, which says what a nominee is.
@@ -26,11 +26,11 @@ pub(crate) struct StockSources<'a> {
     pub population: &'a Population,
     /// The published counts of the pool.
     pub censuses: &'a [Census],
-    /// Nominees whom a PNP round leaves over, as a part of its size.
+    /// Nominees that a PNP round does not invite, as a share of its size.
     pub margin: f64,
 }
 
-/// Assumption A9: the nominees in the pool at a PNP round are its size and a margin, which it leaves over.
+/// Assumption A9: the nominees in the pool at a PNP round are its size and a margin, which stays there.
 /// Before an all-program round, where they go first, they are the snapshot's count at 601 and more, or, where
 /// no snapshot was published, the nominees invited in that year's all-program rounds, spread evenly over its
 /// days. A size that is sampled is found even at its largest. Assumption A30: where a round has no stated
@@ -79,11 +79,13 @@ fn snapshot_nominees(censuses: &[Census], day: Day) -> Option<f64> {
     recent.candidates[0].map(f64::from)
 }
 
+/// Nominees invited from the day after one day to another.
 fn invited_between(population: &Population, after: Day, to: Day) -> f64 {
-    let invited = &population.nomination.invited;
-    let yearly = |year: i16| {
-        let nearest = invited.iter().min_by_key(|stated| (stated.year - year).abs());
-        nearest.map_or(0.0, |stated| stated.count)
-    };
-    (1..=to - after).map(|offset| yearly((after + offset).year()) / 365.25).sum()
+    (1..=to - after).map(|offset| invited_in(population, (after + offset).year()) / 365.25).sum()
+}
+
+/// Nominees invited in a year, or in the nearest one with a figure.
+fn invited_in(population: &Population, year: i16) -> f64 {
+    let nearest = population.nomination.invited.iter().min_by_key(|stated| (stated.year - year).abs());
+    nearest.map_or(0.0, |stated| stated.count)
 }

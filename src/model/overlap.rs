@@ -6,8 +6,8 @@ use crate::document::problem::{Problem, Problems};
 use crate::policy::instruction::RoundType;
 use crate::scenario::{PlanForm, one_name};
 
-/// No two plans hold rounds of a type in the same period. Rounds of all programs are of one type, whatever
-/// they are called.
+/// Checks that no two plans hold rounds of one type in the same period. Rounds of all programs are of one
+/// type, whatever their names.
 pub(crate) fn check(plans: &[PlanForm], held: &[Vec<RoundType>], problems: &Problems) {
     for (later, form) in plans.iter().enumerate() {
         for (earlier, other) in plans[..later].iter().enumerate() {
@@ -39,7 +39,7 @@ pub(crate) fn check(plans: &[PlanForm], held: &[Vec<RoundType>], problems: &Prob
     }
 }
 
-/// The names of types of rounds, by what tells one from others.
+/// The names of types of rounds, by the one name that the type has.
 fn names(types: &[RoundType]) -> BTreeMap<&str, BTreeSet<&str>> {
     let mut names: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for name in types.iter().map(RoundType::name) {

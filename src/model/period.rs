@@ -1,4 +1,4 @@
-//! The steps of time that are planned for: quarters, and parts of them.
+//! Periods that the planner plans for: quarters and parts of quarters.
 
 use crate::time::Day;
 
@@ -8,7 +8,7 @@ pub(crate) const YEAR_DAYS: f64 = 365.25;
 /// Months of a year over its days.
 pub(crate) const MONTHS_PER_DAY: f64 = 12.0 / YEAR_DAYS;
 
-/// First and last day of some time ahead.
+/// A period of days that lies ahead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Step {
     /// The first day.
@@ -48,8 +48,14 @@ mod tests {
 
     #[test]
     fn a_quarter_has_three_months() {
-        let day = |text: &str| text.parse::<Day>().unwrap();
-        assert_eq!(quarter(day("2028-02-29")), Step { first: day("2028-01-01"), last: day("2028-03-31") });
-        assert_eq!(quarter(day("2026-12-31")), Step { first: day("2026-10-01"), last: day("2026-12-31") });
+        let quarters =
+            [("2028-02-29", "2028-01-01", "2028-03-31"), ("2026-12-31", "2026-10-01", "2026-12-31")];
+        for (day, first, last) in quarters.map(|(day, first, last)| (date(day), date(first), date(last))) {
+            assert_eq!(quarter(day), Step { first, last });
+        }
+    }
+
+    fn date(text: &str) -> Day {
+        text.parse().unwrap()
     }
 }

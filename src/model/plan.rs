@@ -1,4 +1,4 @@
-//! The plan of a run: every round in order, with its place in the law and what says whom it invites.
+//! The plan of a run: every round in order, with its type resolved by the law and the setting of its size.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ use crate::round::{Cutoff, Eligible};
 use crate::scenario::{HeldAs, PlanForm, PlanRounds, RoundForm, Scenario, Sizing};
 use crate::time::Day;
 
-/// A round of the plan, with its place in the law.
+/// A round of the plan, with its type resolved by the law.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedRound {
     /// The round's number, day and type.
@@ -28,7 +28,7 @@ pub struct PlannedRound {
     pub sizing: Sizing,
     /// The published cutoff at which it is held before a run, in place of its size.
     pub published_cutoff: Option<Cutoff>,
-    /// Whether it is a published round held again, so that cutoffs can be compared.
+    /// Whether it is a published round, so that cutoffs can be compared.
     pub is_replayed: bool,
     /// Place of its plan in the scenario, counted from 0.
     pub plan: usize,
@@ -56,13 +56,20 @@ impl Model {
     }
 }
 
+/// The parts of a model that its rounds are resolved with.
+#[derive(Clone, Copy)]
+pub(crate) struct Sources<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// The law.
+    pub law: &'a Law,
+    /// The published tables.
+    pub published: &'a Published,
+}
+
 /// Every round of a scenario, in the order in which they are held; those that could not be read are left out.
-pub(crate) fn read(
-    scenario: &Scenario,
-    law: &Law,
-    published: &Published,
-    problems: &Problems,
-) -> Vec<PlannedRound> {
+pub(crate) fn read(sources: &Sources<'_>, problems: &Problems) -> Vec<PlannedRound> {
+    let Sources { scenario, law, published } = *sources;
     let mut plan = Vec::new();
     let mut held: Vec<Vec<RoundType>> = Vec::new();
     for (place, form) in scenario.plans.iter().enumerate() {
@@ -72,7 +79,8 @@ pub(crate) fn read(
         }
         let added = match &form.rounds {
             PlanRounds::Published { held_as, types } => {
-                published_plan(scenario, form, (held_as, types), law, published, problems)
+                let selection = Selection { held_as, types };
+                published_plan(sources, form, selection, problems)
             }
             PlanRounds::Stated(list) => stated_plan(list, law, problems),
         };
@@ -88,7 +96,8 @@ pub(crate) fn read(
         problems.push(Problem::new(
             origin,
             "rounds of this plan invite all nominees, but nothing says how many there are",
-            "expected `nominations.per_month`, persons nominated in a month by year, such as { 2026 = 900 }, or \"targets\"",
+            "expected `nominations.per_month`, persons nominated in a month by year, such as { 2026 = 900 }, or \
+             \"targets\"",
         ));
     }
     plan
@@ -97,8 +106,8 @@ pub(crate) fn read(
 /// Days without a round that are worth a notice.
 const LONG: i32 = 60;
 
-/// Notices on plans that hold no round in the run, on rounds that they cannot hold, and on a long time before
-/// the first round; none where the run is a day long, to count a pool.
+/// Notices on plans without a round in the run, on rounds that a plan cannot hold, and on a long time before
+/// the first round; none for a run of one day, which counts a pool.
 pub(crate) fn idle_notices(scenario: &Scenario, rounds: &[Round]) -> Vec<Notice> {
     if scenario.start == scenario.end {
         return Vec::new();
@@ -128,15 +137,17 @@ fn idle_plan(form: &PlanForm) -> RunNotice {
 fn first_day(form: &PlanForm, scenario: &Scenario, rounds: &[Round]) -> Option<Day> {
     match &form.rounds {
         PlanRounds::Published { types, .. } => {
-            let is_held = |round: &&Round| {
-                let name = round.round_type.name();
-                is_within(form, scenario, round.drawn_at.day())
-                    && (types.is_empty() || types.iter().any(|(wanted, _)| wanted == name))
-            };
-            rounds.iter().filter(is_held).map(|round| round.drawn_at.day()).min()
+            let held = rounds.iter().filter(|round| is_selected(round, types));
+            let days = held.map(|round| round.drawn_at.day());
+            days.filter(|day| is_within(form, scenario, *day)).min()
         }
         PlanRounds::Stated(list) => list.iter().map(|round| round.date).min(),
     }
+}
+
+/// Whether a plan of published rounds holds a round of this type: it names the type, or none.
+fn is_selected(round: &Round, types: &[(String, Origin)]) -> bool {
+    types.is_empty() || types.iter().any(|(wanted, _)| wanted == round.round_type.name())
 }
 
 /// Whether a day lies within a plan and the run.
@@ -146,24 +157,33 @@ fn is_within(form: &PlanForm, scenario: &Scenario, day: Day) -> bool {
 
 /// Where the first plan was written that holds a round of a kind of size.
 pub(crate) fn origin_of(scenario: &Scenario, size: Sizing) -> Option<Origin> {
-    let holds = |form: &&PlanForm| match &form.rounds {
+    let mut plans = scenario.plans.iter();
+    let first = plans.find(|form| match &form.rounds {
         PlanRounds::Stated(rounds) => rounds.iter().any(|round| round.size == size),
         PlanRounds::Published { .. } => false,
-    };
-    scenario.plans.iter().find(holds).map(|form| form.origin.clone())
+    });
+    first.map(|form| form.origin.clone())
 }
 
 /// A round and whether it has its number.
 type Numbered = (bool, PlannedRound);
 
+/// The published rounds that a plan holds.
+struct Selection<'a> {
+    /// Types held as another type.
+    held_as: &'a [HeldAs],
+    /// Types that the plan holds, each with its place; all types if empty.
+    types: &'a [(String, Origin)],
+}
+
 fn published_plan(
-    scenario: &Scenario,
+    sources: &Sources<'_>,
     form: &PlanForm,
-    (held_as, types): (&[HeldAs], &[(String, Origin)]),
-    law: &Law,
-    published: &Published,
+    selection: Selection<'_>,
     problems: &Problems,
 ) -> Vec<Numbered> {
+    let Sources { scenario, law, published } = *sources;
+    let Selection { held_as, types } = selection;
     held_as.iter().for_each(|types| check_types(types, law, problems));
     for (name, origin) in types.iter().filter(|(name, _)| law.target(name).is_none()) {
         let title = format!("there are no published rounds of the type `{name}`");
@@ -172,12 +192,9 @@ fn published_plan(
     let replayed = published.rounds.iter().filter(|round| is_within(form, scenario, round.drawn_at.day()));
     let places = published.places();
     let mut plan = Vec::new();
-    for round in replayed {
+    for round in replayed.filter(|round| is_selected(round, types)) {
         let mut instruction = round.instruction();
         let name = instruction.round_type.name();
-        if !types.is_empty() && types.iter().all(|(wanted, _)| wanted != name) {
-            continue;
-        }
         let renamed = held_as.iter().find(|types| types.published == name);
         if let Some(types) = renamed {
             if law.target(&types.held_as).is_none() {
@@ -185,12 +202,14 @@ fn published_plan(
             }
             instruction.round_type = RoundType::new(&types.held_as);
         }
-        let place = || match renamed {
+        let resolved = resolve(instruction, Sizing::Persons(round.size), law, || match renamed {
             Some(types) => Some(types.origin.clone()),
             None => places.of(round.number),
-        };
-        let resolved = resolve(instruction, Sizing::Persons(round.size), law, place, problems);
-        plan.extend(resolved.map(|planned| (true, PlannedRound { is_replayed: true, ..planned })));
+        });
+        match resolved {
+            Ok(planned) => plan.push((true, PlannedRound { is_replayed: true, ..planned })),
+            Err(problem) => problems.push(problem),
+        }
     }
     plan
 }
@@ -210,20 +229,21 @@ fn stated_plan(list: &[RoundForm], law: &Law, problems: &Problems) -> Vec<Number
             continue; // A calendar holds many rounds that were written once.
         }
         let is_fine = is_in_force(round, law, problems);
-        match resolve(instruction, round.size, law, || Some(round.origin.clone()), problems)
-            .filter(|_| is_fine)
-        {
-            Some(planned) => {
+        match resolve(instruction, round.size, law, || Some(round.origin.clone())) {
+            Ok(planned) if is_fine => {
                 plan.push((false, PlannedRound { usual_days: round.usual_days, ..planned }));
+                continue;
             }
-            None => drop(reported.insert(key)),
+            Ok(_) => {}
+            Err(problem) => problems.push(problem),
         }
+        reported.insert(key);
     }
     plan
 }
 
-/// Whether a category exists by the day of its round. One that is no longer in force, or a program that a
-/// reform has ended, is no mistake: the round finds nobody, and `drawsim check` says so.
+/// Whether a category exists by the day of its round. A category that is no longer in force, or a program that
+/// a reform has ended, is no mistake: the round invites no one, and `drawsim check` says so.
 fn is_in_force(round: &RoundForm, law: &Law, problems: &Problems) -> bool {
     let name = round.round_type.as_str();
     let Some(admitted) = law.target(name) else { return true }; // Reported with the type.
@@ -237,24 +257,16 @@ fn is_in_force(round: &RoundForm, law: &Law, problems: &Problems) -> bool {
     false
 }
 
-/// Rounds that were not published go on counting after the last published round of the plan, or before the
-/// run.
+/// Gives numbers to rounds that were not published: they continue after the last published round of the plan,
+/// or before the run.
 fn numbered(plan: Vec<Numbered>, start: Day, rounds: &[Round]) -> Vec<PlannedRound> {
     let own = plan.iter().filter(|(has_number, _)| *has_number).map(|(_, round)| round.instruction.number);
     let before = rounds.iter().filter(|round| round.drawn_at.day() < start).map(|round| round.number);
     let mut last = own.chain(before).map(RoundNumber::count).max().unwrap_or(0);
-    // A list that holds the published rounds again gives them their letters too.
-    let published = |planned: &PlannedRound, count: u32| {
-        let same = |round: &&Round| {
-            Instruction { number: round.number, ..planned.instruction.clone() } == round.instruction()
-                && planned.sizing == Sizing::Persons(round.size)
-        };
-        rounds.iter().filter(|round| (count - 1..=count).contains(&round.number.count())).find(same)
-    };
     let mut numbered = Vec::with_capacity(plan.len());
     for (has_number, mut round) in plan {
         if !has_number {
-            let again = published(&round, last + 1);
+            let again = same_round(rounds, &round, last + 1);
             round.is_replayed = again.is_some();
             round.instruction.number = again.map_or(RoundNumber::new(last + 1), |round| round.number);
             last = round.instruction.number.count();
@@ -264,7 +276,17 @@ fn numbered(plan: Vec<Numbered>, start: Day, rounds: &[Round]) -> Vec<PlannedRou
     numbered
 }
 
-/// Only a type of rounds that exists can be held as another one that exists.
+/// The published round that a stated round repeats, if its number is `count` or one less: a list that repeats
+/// published rounds also gives them their letters.
+fn same_round<'a>(rounds: &'a [Round], planned: &PlannedRound, count: u32) -> Option<&'a Round> {
+    let mut near = rounds.iter().filter(|round| (count - 1..=count).contains(&round.number.count()));
+    near.find(|round| {
+        Instruction { number: round.number, ..planned.instruction.clone() } == round.instruction()
+            && planned.sizing == Sizing::Persons(round.size)
+    })
+}
+
+/// Checks that both types of a renaming exist.
 fn check_types(types: &HeldAs, law: &Law, problems: &Problems) {
     if law.target(&types.published).is_none() {
         let title = format!("there are no published rounds of the type `{}`", types.published);
@@ -277,6 +299,8 @@ fn check_types(types: &HeldAs, law: &Law, problems: &Problems) {
     }
 }
 
+/// A round with its type resolved by the law, or the problem that the law has no such type.
+///
 /// Assumption A15: program- and category-based rounds leave nominees to PNP rounds. Source: in open data no
 /// one invited under CEC or FSW after 2016 had more than 600 points but for offers of 200.
 pub(crate) fn resolve(
@@ -284,8 +308,7 @@ pub(crate) fn resolve(
     sizing: Sizing,
     law: &Law,
     place: impl FnOnce() -> Option<Origin>,
-    problems: &Problems,
-) -> Option<PlannedRound> {
+) -> Result<PlannedRound, Problem> {
     let name = instruction.round_type.name();
     let Some(admitted) = law.target(name) else {
         let round = match instruction.number.count() {
@@ -294,17 +317,16 @@ pub(crate) fn resolve(
         };
         let title = format!("{round} has the type `{name}`, which the law does not know");
         let types = law.round_types();
-        problems.push(match place() {
+        return Err(match place() {
             Some(place) => misspelt(&place, title, name, &types),
             None => Problem::without_place(title, format!("expected one of {}", types.join(", "))),
         });
-        return None;
     };
     let nominees = law.nominees();
     let excluded = if admitted.intersects(nominees) { Default::default() } else { nominees };
     let is_category = law.categories().iter().any(|category| category == name);
     let eligible = Eligible { admitted, excluded };
-    Some(PlannedRound {
+    Ok(PlannedRound {
         instruction,
         eligible,
         is_category,

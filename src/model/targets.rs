@@ -1,35 +1,33 @@
-//! How rounds are planned that are to meet the targets, resolved and checked.
+//! Settings of the planner, which sizes rounds to meet the targets: resolved and checked.
 
 use std::collections::BTreeSet;
 
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::misspelt;
 use crate::model::period::quarter;
-use crate::model::plan::{PlannedRound, origin_of};
+use crate::model::plan::{PlannedRound, Sources, origin_of};
 use crate::policy::instruction::RoundType;
 use crate::policy::law::Law;
 use crate::policy::levels::Levels;
-use crate::scenario::{
-    Aim, MOST_GAPS, PlanRounds, RoundForm, Scenario, Sizing, Split, TargetsForm, TargetsPeriodForm,
-};
+use crate::scenario::{Aim, MOST_GAPS, PlanRounds, Scenario, Sizing, Split, TargetsForm, TargetsPeriodForm};
 use crate::time::Day;
 
-/// Calendar years that rounds are planned for: this one and the next.
+/// Calendar years that the planner plans rounds for: this one and the next.
 pub(crate) const PLANNED_YEARS: i16 = 2;
 
-/// How rounds are planned that are to meet the targets.
+/// How the planner sizes rounds to meet the targets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Targets {
-    /// What the planner is told, one period after another; none if there is nothing to plan.
+    /// Settings of the planner, one period after another; none if it has no rounds to plan.
     pub periods: Vec<TargetsPeriod>,
-    /// Days on which the rounds of a quarter are planned, in order: its first, or that of the run, and each
-    /// on which a new Levels Plan is published or a period begins.
+    /// Days on which the rounds of a quarter are planned, in order: the first day of the quarter or of the run,
+    /// each day on which a Levels Plan is published, and each day on which a period begins.
     pub planning_days: Vec<Day>,
-    /// A round makes up for at most so many times the usual days since the last one of its type.
+    /// Greatest time since the last round of its type that a round makes up for, over the usual time.
     pub most_gaps: f64,
-    /// Days of changes before the run, which hold from its start on.
+    /// Days of changes before the run; the last change holds from its start on.
     pub(crate) early: Vec<Day>,
-    /// What the shares of each period sum to as they are stated.
+    /// Sum of the stated shares of each period.
     pub(crate) sums: Vec<f64>,
 }
 
@@ -45,32 +43,32 @@ impl Default for Targets {
     }
 }
 
-/// How rounds are planned from a day on.
+/// Settings of the planner from a day on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TargetsPeriod {
     /// The first day.
     pub from: Day,
-    /// Types of rounds with their parts of the Federal High Skilled target: together 1.
+    /// Types of rounds with their shares of the Federal High Skilled target: together 1.
     pub split: Vec<(RoundType, f64)>,
-    /// Fewest persons that a round invites that invites anybody.
+    /// Fewest persons that a held round invites.
     pub least: u32,
     /// Most persons that a round invites.
     pub most: u32,
-    /// How much a change of size weighs against a missed target.
+    /// Weight of a change of size against a missed target.
     pub smoothing: f64,
     /// Whether the target itself is aimed at, or its range.
     pub aim: Aim,
 }
 
 impl Targets {
-    /// What a scenario states; nothing to plan if no round of its plan is left to the planner.
+    /// Reads a scenario's targets; without rounds for the planner there are no settings.
     pub(crate) fn read(
-        scenario: &Scenario,
+        sources: &Sources<'_>,
         plan: &[PlannedRound],
-        law: &Law,
         levels: &Levels,
         problems: &Problems,
     ) -> Option<Targets> {
+        let Sources { scenario, law, .. } = *sources;
         let planned: Vec<&PlannedRound> =
             plan.iter().filter(|round| round.sizing == Sizing::Planned).collect();
         let Some(form) = &scenario.targets else {
@@ -78,13 +76,14 @@ impl Targets {
                 problems.push(Problem::new(
                     origin,
                     "rounds of this plan are left to the planner, but nothing tells it how",
-                    "expected `targets.split`: types of rounds with their shares of the Federal High Skilled target",
+                    "expected `targets.split`: types of rounds with their shares of the Federal High Skilled \
+                     target",
                 ));
                 return None;
             }
             return Some(Targets::default());
         };
-        check(form, scenario, !planned.is_empty(), law, problems);
+        ShareCheck { scenario, law, planned: &planned }.run(form, problems);
         let mut planning_days: Vec<Day> =
             planned.iter().map(|round| quarter(round.instruction.date).first.max(scenario.start)).collect();
         if let Some((first, last)) = planning_days.first().copied().zip(planned.last()) {
@@ -95,7 +94,7 @@ impl Targets {
         }
         planning_days.sort_unstable();
         planning_days.dedup();
-        // What changes before the run has changed at its start.
+        // The last change before the run holds from its start on.
         let (early, later) =
             form.changes.split_at(form.changes.partition_point(|(on, _)| *on <= scenario.start));
         let first = early.last().map_or(&form.first, |(_, period)| period);
@@ -111,32 +110,32 @@ impl Targets {
         })
     }
 
-    /// What holds on a day, if there is anything to plan.
+    /// The settings on a day, if there are rounds to plan.
     pub fn on(&self, day: Day) -> Option<&TargetsPeriod> {
         self.periods.iter().rev().find(|period| period.from <= day).or(self.periods.first())
     }
 
-    /// The first day after another on which what the planner is told changes.
+    /// The first day after another on which the settings change.
     pub fn change_after(&self, day: Day) -> Option<Day> {
         self.periods.iter().map(|period| period.from).find(|from| *from > day)
     }
 
-    /// The periods of which some day lies from a day on and up to another, in order.
+    /// The periods that overlap the days from `first` to `last`, in order.
     pub fn between(&self, first: Day, last: Day) -> &[TargetsPeriod] {
         let begun = self.periods.partition_point(|period| period.from <= first).saturating_sub(1);
         let ended = self.periods.partition_point(|period| period.from <= last).max(begun);
         &self.periods[begun..ended]
     }
 
-    /// Whether a round is held: one that is left to the planner needs a share of the target.
+    /// Whether a round is held: a round for the planner needs a share of the target.
     pub fn holds(&self, round: &PlannedRound) -> bool {
         self.holds_as_of(round, round.instruction.date)
     }
 
     /// The same by the shares of a day, the only ones that are known on it.
     pub fn holds_as_of(&self, round: &PlannedRound, day: Day) -> bool {
-        let share = |period: &TargetsPeriod| period.share(&round.instruction.round_type);
-        round.sizing != Sizing::Planned || self.on(day).map_or(0.0, share) > 0.0
+        round.sizing != Sizing::Planned
+            || self.on(day).is_some_and(|period| period.share(&round.instruction.round_type) > 0.0)
     }
 
     /// Types of rounds that have a share in some period, by name.
@@ -145,7 +144,7 @@ impl Targets {
         shares.filter(|(_, share)| *share > 0.0).map(|(name, _)| name).collect()
     }
 
-    /// The same with another smoothing in the first period, and in later ones in proportion.
+    /// These targets with another smoothing in the first period, and in later ones in proportion.
     #[must_use]
     pub fn with_smoothing(&self, smoothing: f64) -> Targets {
         let mut targets = self.clone();
@@ -159,33 +158,39 @@ impl Targets {
 }
 
 impl TargetsPeriod {
-    /// Whether a type of rounds has a part, be it 0.
+    /// Whether a share of a type of rounds is stated, even if it is 0.
     pub(crate) fn names(&self, round_type: &RoundType) -> bool {
         self.split.iter().any(|(name, _)| name == round_type)
     }
 
-    /// Whether both tell the planner the same, whenever they begin: a share of 0 is as good as none.
+    /// Whether both periods have the same settings, whenever they begin; a share of 0 equals no share.
     pub(crate) fn is_like(&self, other: &TargetsPeriod) -> bool {
-        let told = |period: &TargetsPeriod| {
-            let mut told = TargetsPeriod { from: self.from, ..period.clone() };
-            told.split.retain(|(_, share)| *share > 0.0);
-            told
-        };
-        told(self) == told(other)
+        self.settings() == TargetsPeriod { from: self.from, ..other.settings() }
     }
 
-    /// The part of a type of rounds.
+    /// This period without shares of 0.
+    fn settings(&self) -> TargetsPeriod {
+        let mut period = self.clone();
+        period.split.retain(|(_, share)| *share > 0.0);
+        period
+    }
+
+    /// The share of a type of rounds; 0 if none is stated.
     pub fn share(&self, round_type: &RoundType) -> f64 {
         self.split.iter().find(|(name, _)| name == round_type).map_or(0.0, |(_, share)| *share)
     }
 }
 
-/// A period, with what its shares sum to as they are stated: they are taken as parts of that.
+/// A period and the sum of its stated shares; the period's own shares are divided by that sum.
 fn period(from: Day, form: &TargetsPeriodForm) -> (TargetsPeriod, f64) {
-    let sum: f64 = form.split.iter().map(|one| one.share).sum();
+    let sum: f64 = form.split.iter().map(|split| split.share).sum();
     let period = TargetsPeriod {
         from,
-        split: form.split.iter().map(|one| (RoundType::new(&one.round_type), one.share / sum)).collect(),
+        split: form
+            .split
+            .iter()
+            .map(|split| (RoundType::new(&split.round_type), split.share / sum))
+            .collect(),
         least: form.least,
         most: form.most,
         smoothing: form.smoothing,
@@ -194,53 +199,68 @@ fn period(from: Day, form: &TargetsPeriodForm) -> (TargetsPeriod, f64) {
     (period, sum)
 }
 
-fn check(form: &TargetsForm, scenario: &Scenario, is_planned: bool, law: &Law, problems: &Problems) {
-    // As they were written: a round that the law has no category for on its day is a problem of its own.
-    let written = || {
-        scenario.plans.iter().flat_map(|plan| match &plan.rounds {
-            PlanRounds::Stated(rounds) => rounds.as_slice(),
-            PlanRounds::Published { .. } => &[],
-        })
-    };
-    problems.extend(form.unread.iter().filter_map(|one| unknown(one, law)));
-    // Shares of which one has a misspelt name sum to nothing that was meant.
-    for (problem, own) in &form.sums {
-        if own.iter().any(|one| unknown(one, law).is_some()) {
-            problems.withdraw(problem);
-        }
-    }
-    let mut before: &[Split] = &[];
-    let changes = form.changes.iter().map(|(from, period)| (Some(*from), period));
-    for (from, period) in std::iter::once((None, &form.first)).chain(changes) {
-        // Shares that go on have been looked at.
-        for one in period.split.iter().filter(|one| !before.contains(one)) {
-            let name = one.round_type.as_str();
-            let is_held = |round: &RoundForm| {
-                round.size == Sizing::Planned
-                    && round.round_type == name
-                    && from.is_none_or(|from| round.date >= from)
-            };
-            let unknown = unknown(one, law);
-            let is_known = unknown.is_none() && one.share > 0.0;
-            problems.extend(unknown);
-            if is_known && is_planned && !written().any(is_held) {
-                let then = from.map_or(String::new(), |from| format!(" from {from} on"));
-                problems.push(Problem::new(
-                    one.origin.clone(),
-                    format!("`{name}` has a share of the target, but no round of it is planned{then}"),
-                    "expected such rounds in a plan of the kind `targets`, or a share of 0",
-                ));
-            }
-        }
-        before = &period.split;
-    }
+/// Checks the shares of types of rounds against the law and the rounds of the scenario.
+struct ShareCheck<'a> {
+    scenario: &'a Scenario,
+    law: &'a Law,
+    /// Rounds for the planner.
+    planned: &'a [&'a PlannedRound],
 }
 
-/// What is wrong with a share of a type of rounds that there is not.
-fn unknown(one: &Split, law: &Law) -> Option<Problem> {
-    let name = one.round_type.as_str();
-    law.target(name).is_none().then(|| {
-        let title = format!("there are no rounds of the type `{name}`");
-        misspelt(&one.origin, title, name, &law.round_types())
-    })
+impl ShareCheck<'_> {
+    fn run(&self, form: &TargetsForm, problems: &Problems) {
+        problems.extend(form.unread.iter().filter_map(|split| self.unknown(split)));
+        // A sum of shares means nothing while the name of one is misspelt.
+        for (problem, shares) in &form.sums {
+            if shares.iter().any(|split| self.unknown(split).is_some()) {
+                problems.withdraw(problem);
+            }
+        }
+        let mut before: &[Split] = &[];
+        let changes = form.changes.iter().map(|(from, period)| (Some(*from), period));
+        for (from, period) in std::iter::once((None, &form.first)).chain(changes) {
+            // Shares carried over from the period before have been checked there.
+            for split in period.split.iter().filter(|split| !before.contains(split)) {
+                problems.extend(self.unknown(split).or_else(|| self.idle(split, from)));
+            }
+            before = &period.split;
+        }
+    }
+
+    /// The problem of a share of an unknown type of rounds.
+    fn unknown(&self, split: &Split) -> Option<Problem> {
+        let name = split.round_type.as_str();
+        self.law.target(name).is_none().then(|| {
+            let title = format!("there are no rounds of the type `{name}`");
+            misspelt(&split.origin, title, name, &self.law.round_types())
+        })
+    }
+
+    /// The problem of a share above 0 whose type has no round for the planner from a day on.
+    fn idle(&self, split: &Split, from: Option<Day>) -> Option<Problem> {
+        if split.share <= 0.0 || self.planned.is_empty() || self.has_round(&split.round_type, from) {
+            return None;
+        }
+        let name = split.round_type.as_str();
+        let then = from.map_or(String::new(), |from| format!(" from {from} on"));
+        Some(Problem::new(
+            split.origin.clone(),
+            format!("`{name}` has a share of the target, but no round of it is planned{then}"),
+            "expected such rounds in a plan of the kind `targets`, or a share of 0",
+        ))
+    }
+
+    /// Whether the scenario states a round of a type for the planner from a day on. Rounds count as they were
+    /// written: a round of a category that the law lacks on its day is a problem of its own.
+    fn has_round(&self, round_type: &str, from: Option<Day>) -> bool {
+        let mut stated = self.scenario.plans.iter().flat_map(|plan| match &plan.rounds {
+            PlanRounds::Stated(rounds) => rounds.as_slice(),
+            PlanRounds::Published { .. } => &[],
+        });
+        stated.any(|round| {
+            round.size == Sizing::Planned
+                && round.round_type == round_type
+                && from.is_none_or(|from| round.date >= from)
+        })
+    }
 }

@@ -2,12 +2,11 @@
 
 use crate::document::problem::{Problem, Problems};
 use crate::model::nominee_stock::{NomineeStock, StockSources, nominee_stocks};
-use crate::model::plan::{PlannedRound, resolve};
-use crate::policy::law::Law;
+use crate::model::plan::{PlannedRound, Sources, resolve};
 use crate::published::rounds::Places;
-use crate::published::{BANDS, Census, Published, Round};
+use crate::published::{BANDS, Census, Round};
 use crate::round::Cutoff;
-use crate::scenario::{Scenario, Sizing, StartPool};
+use crate::scenario::{Sizing, StartPool};
 use crate::time::Day;
 
 /// Months simulated before a pool alone, without applications: enough for candidates who come back.
@@ -16,18 +15,18 @@ const MONTHS_OF_A_POOL: i32 = 18;
 /// The months before a run, which are simulated but not recorded.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WarmUp {
-    /// Their first day.
+    /// The first day.
     pub first: Day,
     /// The published rounds of these months, in the order in which they are held: at their published cutoff
     /// before the day of the fit, by size from then on.
     pub rounds: Vec<PlannedRound>,
     /// Nominees wanted, in order of day, in these months and in the run.
     pub nominee_stocks: Vec<NomineeStock>,
-    /// What the pool is brought to; none for a pool of the model's own.
+    /// The counts that the pool is adjusted to; none for a pool as the model simulates it.
     pub fit: Option<Fit>,
 }
 
-/// Numbers to which the pool is brought on a day, in the place of its census.
+/// Counts of candidates that the pool is adjusted to on a day, in place of its census.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fit {
     /// The day.
@@ -49,26 +48,28 @@ impl Fit {
     /// The published bands of a snapshot. Bands without a figure share what the others leave of the total;
     /// where all have one they decide, even if the published total differs.
     pub fn to(snapshot: &Census) -> Fit {
-        let counts = || BANDS.into_iter().zip(snapshot.candidates);
-        let mut groups: Vec<Group> = counts()
-            .filter_map(|(band, count)| Some(Group { bands: vec![band], candidates: count? }))
-            .collect();
+        let mut groups = Vec::new();
+        let mut rest = Vec::new();
+        for (band, count) in BANDS.into_iter().zip(snapshot.candidates) {
+            match count {
+                Some(candidates) => groups.push(Group { bands: vec![band], candidates }),
+                None => rest.push(band),
+            }
+        }
         let known: u32 = groups.iter().map(|group| group.candidates).sum();
-        let rest: Vec<(u16, u16)> =
-            counts().filter(|(_, count)| count.is_none()).map(|(band, _)| band).collect();
         if !rest.is_empty() {
             groups.push(Group { bands: rest, candidates: snapshot.total.saturating_sub(known) });
         }
         Fit { day: snapshot.date, groups }
     }
 
-    /// So many candidates on a day, with the scores that the model gives them.
+    /// A count of candidates on a day, with the scores that the model gives them.
     pub fn count(day: Day, candidates: u32) -> Fit {
-        let everybody = (BANDS[BANDS.len() - 1].0, BANDS[0].1);
-        Fit { day, groups: vec![Group { bands: vec![everybody], candidates }] }
+        let all_scores = (BANDS[BANDS.len() - 1].0, BANDS[0].1);
+        Fit { day, groups: vec![Group { bands: vec![all_scores], candidates }] }
     }
 
-    /// Whether it tells scores apart.
+    /// Whether it counts candidates by score.
     pub fn has_bands(&self) -> bool {
         self.groups.len() > 1
     }
@@ -93,7 +94,7 @@ impl Fit {
 }
 
 impl WarmUp {
-    /// States the nominees wanted in these months and in the run that follows.
+    /// Sets the nominees wanted in these months and in the run that follows.
     pub(crate) fn want_nominees(&mut self, run: &[&PlannedRound], known: &StockSources<'_>) {
         let rounds: Vec<&PlannedRound> = self.rounds.iter().chain(run.iter().copied()).collect();
         self.nominee_stocks = nominee_stocks(known, &rounds, self.first);
@@ -101,13 +102,6 @@ impl WarmUp {
             want_nominees(&mut self.nominee_stocks, fit);
         }
     }
-}
-
-/// The parts of a scenario that its warm-up is made from.
-pub(crate) struct Sources<'a> {
-    pub scenario: &'a Scenario,
-    pub law: &'a Law,
-    pub published: &'a Published,
 }
 
 impl Sources<'_> {
@@ -123,18 +117,18 @@ impl Sources<'_> {
         Some(self.before(fit, problems))
     }
 
-    /// The months before the start, with a pool that is brought to the numbers of a fit.
+    /// The months before the start, with a pool that is adjusted to the counts of a fit.
     pub(crate) fn before(&self, fit: Option<Fit>, problems: &Problems) -> WarmUp {
         let start = self.scenario.start;
         let fitted_on = fit.as_ref().map_or(start, |fit| fit.day);
         let is_run = fit.as_ref().is_none_or(Fit::has_bands);
         let months = if is_run { self.scenario.warm_up_months } else { MONTHS_OF_A_POOL };
         let first = Day::LAUNCH.max(fitted_on.plus_months(-months));
-        let lived =
+        let within_warm_up =
             self.published.rounds.iter().filter(|round| (first..start).contains(&round.drawn_at.day()));
         let places = self.published.places();
         let rounds: Vec<PlannedRound> =
-            lived.filter_map(|round| self.planned(round, fitted_on, &places, problems)).collect();
+            within_warm_up.filter_map(|round| self.planned(round, fitted_on, &places, problems)).collect();
         WarmUp { first, rounds, nominee_stocks: Vec::new(), fit }
     }
 
@@ -145,15 +139,15 @@ impl Sources<'_> {
         places: &Places<'_>,
         problems: &Problems,
     ) -> Option<PlannedRound> {
-        let place = || places.of(round.number);
         let sizing = Sizing::Persons(round.size);
-        let planned = resolve(round.instruction(), sizing, self.law, place, problems)?;
+        let resolved = resolve(round.instruction(), sizing, self.law, || places.of(round.number));
+        let planned = resolved.map_err(|problem| problems.push(problem)).ok()?;
         let cutoff = round.cutoff.map(|score| Cutoff { score, tie_break: round.tie_break });
         let published_cutoff = cutoff.filter(|_| round.drawn_at.day() < fitted_on);
         Some(PlannedRound { published_cutoff, is_replayed: true, ..planned })
     }
 
-    /// What the scenario says, or else what is known of its first day.
+    /// The start that the scenario states; else a published pool, where one was published by the first day.
     fn start_pool(&self, newest: Option<&Census>, problems: &Problems) -> Option<StartPool> {
         let start = self.scenario.start;
         let Some((chosen, origin)) = &self.scenario.start_pool else {
@@ -187,10 +181,9 @@ impl Sources<'_> {
     }
 }
 
-/// Provinces have nominated as many by the day of the fit as its highest band holds.
+/// Raises the nominees wanted on the day of the fit to the count of its highest band.
 fn want_nominees(stocks: &mut Vec<NomineeStock>, fit: &Fit) {
-    let is_highest = |group: &&Group| group.bands == [BANDS[0]];
-    let Some(highest) = fit.groups.iter().find(is_highest) else { return };
+    let Some(highest) = fit.groups.iter().find(|group| group.bands == [BANDS[0]]) else { return };
     let nominees = f64::from(highest.candidates);
     let place = stocks.partition_point(|stock| stock.day < fit.day);
     match stocks.get_mut(place) {

@@ -30,7 +30,7 @@ fn a_backtest_writes_its_tables_its_chart_and_its_manifest() {
         assert!(folder.join(name).exists(), "{name}");
     }
     let chart = std::fs::read_to_string(folder.join("charts/backtest_errors.svg")).unwrap();
-    assert!(chart.contains("\nThinned: 0.02 simulated candidates for each real one.\n"));
+    assert!(chart.contains("\nSampled at scale 0.02: 0.02 simulated candidates for each real one.\n"));
     assert!(chart.contains("PNP cutoffs come out too high: the lowest of 2 % of the nominees scores higher"));
     assert!(!place.path().join("result.unfinished").exists());
     let rows = std::fs::read_to_string(folder.join("backtest.csv")).unwrap();

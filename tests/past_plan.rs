@@ -45,12 +45,12 @@ fn cutoffs_of_the_past_are_not_to_come() {
 }
 
 #[test]
-fn rounds_that_invited_nobody_are_told() {
+fn rounds_without_invitations_are_counted() {
     let place = tempfile::tempdir().unwrap();
     let (told, chart) = run(place.path(), &[]);
-    assert!(told.contains("\n3 rounds, 1 of which invited nobody; "), "{told}");
+    assert!(told.contains("\n3 rounds, 1 of which invited no candidate; "), "{told}");
     assert!(chart.contains("\n1 round invited nobody, and so has no simulated cutoff.\n"));
     let (told, chart) = run(place.path(), &["--set", "population.scale=1e-9"]);
-    assert!(told.contains("\n3 rounds, none of which invited anybody; 3 rounds found fewer "), "{told}");
+    assert!(told.contains("\n3 rounds, none of which invited a candidate; 3 rounds found fewer "), "{told}");
     assert!(chart.contains("\nThere is nothing to show.\n"), "{chart}");
 }

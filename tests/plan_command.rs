@@ -222,9 +222,9 @@ fn sizes_with_the_least_variability_and_the_frontier_are_told_and_written() {
     assert!(
         chart.contains("mean CRS of the invited (assumed: the CRS of 2026-11-02 stays in force)</title>")
     );
-    assert!(
-        chart.contains("Thinned: 0.01 simulated candidates for each real one; counts are divided by it.")
-    );
+    assert!(chart.contains(
+        "Sampled at scale 0.01: 0.01 simulated candidates for each real one; counts are divided by it."
+    ));
     // An existing result is not replaced.
     let again = drawsim(place.path(), "--threads 2 -o two");
     assert_eq!(again.status.code(), Some(2));

@@ -12,7 +12,8 @@ use crate::experiment::backtest::row::BacktestRow;
 use crate::experiment::backtest::summary::SummaryRow;
 use crate::experiment::backtest::{Backtest, BacktestError, monthly, row, store, summary};
 use crate::report::folder::ResultFolder;
-use crate::report::rounds::thinned_cutoffs;
+use crate::report::rounds::cutoff_scale_notes;
+use crate::report::words::Words;
 use crate::report::{backtest as words, chart};
 use crate::scenario::{KeyOption, Overlay, Scenario};
 use crate::time::Day;
@@ -125,6 +126,7 @@ fn write(
     folder.write_table("backtest", &row::backtest(rows))?;
     folder.write_table("backtest_summary", &summary::table(summary))?;
     let types = summary.iter().map(|row| row.rounds.as_str());
-    chart::backtest_errors(summary, &thinned_cutoffs(scale, types)).write(folder, "backtest_errors")?;
+    chart::backtest_errors(summary, &cutoff_scale_notes(scale, types, &Words::english()))
+        .write(folder, "backtest_errors")?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::experiment::inverse::PlanPoint;
 use crate::model::Model;
 use crate::report::chart::{self, Chart};
-use crate::report::rounds::thinning;
+use crate::report::rounds::scale_note;
 use crate::report::words::Words;
 
 /// Mean CRS of the invited against persons admitted, for the scenario of that title.
@@ -13,6 +13,6 @@ pub fn frontier(points: &[PlanPoint], model: &Model, scenario_title: &str, repli
     let title = words.assuming_carried_crs(title, &model.law, model.end);
     let mut notes = vec![format!("Scenario: {scenario_title}.")];
     notes.extend(words.carried_crs(&model.law, model.end));
-    notes.extend(thinning(model.population.scale));
+    notes.extend(scale_note(model.population.scale, &words));
     chart::frontier(&title, points, replications, &notes)
 }

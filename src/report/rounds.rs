@@ -1,101 +1,114 @@
-//! What a run says of its rounds as a whole: how many were held, which fell short, and what thinning does to
-//! them.
+//! Sentences on the rounds of a run: how many were held, which fell short, and the effect of the scale.
 
-use crate::document::plural::plural;
 use crate::experiment::Findings;
 use crate::experiment::cutoffs::CutoffRow;
 use crate::experiment::judging::cutoff_error::{BelowSize, Span};
+use crate::report::words::{Message, Words, message, short};
 
 /// Sentences for the terminal, a line each or two.
-pub fn text(findings: &Findings) -> String {
+pub fn text(findings: &Findings, words: &Words) -> String {
     let rows = &findings.cutoffs;
     let held = rows.iter().filter(|row| row.size > 0.0).count();
-    let mut text = plural(held as u64, "round") + &nobody_words(held, without_cutoff(rows));
-    if held < rows.len() {
-        text += &match rows.len() - held {
-            1 => ", and 1 more of the plan that is not held".to_owned(),
-            more => format!(", and {more} more of the plan that are not held"),
-        };
-    }
-    text += &format!("; {}.\n", eligible_words(held, findings.short_rounds));
+    let rounds = message!(
+        "rounds-held",
+        held = held,
+        empty = without_invitations(held, without_cutoff(rows)),
+        more = not_held(rows.len() - held),
+        eligible = eligible(held, findings.short_rounds)
+    );
+    let mut text = words.text(&rounds) + "\n";
     if let Some(below) = &findings.below_size {
-        text += &below_words(below);
+        text += &format!("{}\n", words.text(&below_size(below)));
     }
     let types = rows.iter().map(|row| row.round_type.name());
-    for words in thinning(findings.scale).into_iter().chain(thinned_nominees(findings.scale, types)) {
-        text += &format!("{words}\n");
+    for note in scale_note(findings.scale, words).into_iter().chain(nominees(findings.scale, types, words)) {
+        text += &format!("{note}\n");
     }
     text
 }
 
-/// Rounds that were held and invited nobody in any replication: no chart or table of cutoffs has them.
+/// Rounds that were held without an invitation in any replication: no chart or table of cutoffs has them.
 pub fn without_cutoff(rows: &[CutoffRow]) -> usize {
     rows.iter().filter(|row| row.size > 0.0 && row.cutoff.is_none()).count()
 }
 
-fn nobody_words(held: usize, nobody: usize) -> String {
-    match (held, nobody) {
-        (_, 0) => String::new(),
-        (1, 1) => ", which invited nobody".to_owned(),
-        (all, nobody) if all == nobody => ", none of which invited anybody".to_owned(),
-        (_, nobody) => format!(", {nobody} of which invited nobody"),
+fn without_invitations(held: usize, empty: usize) -> Message {
+    match (held, empty) {
+        (_, 0) => message!("rounds-all-invite"),
+        (1, 1) => message!("round-is-empty"),
+        (all, empty) if all == empty => message!("rounds-are-empty"),
+        (_, empty) => message!("rounds-some-empty", count = empty),
     }
 }
 
-/// Whether rounds found as many candidates as they were to invite; `short` are the fewest and the most in a
+fn not_held(count: usize) -> Message {
+    match count {
+        0 => message!("rounds-all-held"),
+        more => message!("rounds-not-held", count = more),
+    }
+}
+
+/// Whether rounds found as many candidates as their size; `short` are the fewest and the most in a
 /// replication that did not.
-fn eligible_words(held: usize, short: Span) -> String {
+fn eligible(held: usize, short: Span) -> Message {
     match (held, (short.fewest, short.most)) {
-        (1, (0, 0)) => "it found as many eligible candidates as it was to invite".to_owned(),
-        (_, (0, 0)) => "every round found as many eligible candidates as it was to invite".to_owned(),
-        (_, (1, 1)) => "1 round found fewer eligible candidates than it was to invite".to_owned(),
-        (_, _) => {
-            format!("{} rounds found fewer eligible candidates than they were to invite", span(short))
-        }
+        (1, (0, 0)) => message!("round-finds-enough"),
+        (_, (0, 0)) => message!("rounds-find-enough"),
+        (_, (1, 1)) => message!("round-finds-fewer"),
+        (_, _) => message!("rounds-find-fewer", count = span(short)),
     }
 }
 
-fn span(span: Span) -> String {
+fn span(span: Span) -> Message {
     let Span { fewest, most } = span;
-    if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") }
+    if fewest == most {
+        message!("span-single", count = fewest)
+    } else {
+        message!("span-range", fewest = fewest, most = most)
+    }
 }
 
-fn below_words(below: &BelowSize) -> String {
+fn below_size(below: &BelowSize) -> Message {
     let BelowSize { rounds, last, furthest } = below;
-    format!(
-        "{} others, the last on {last}, invited fewer than their size: without a tie-break all at a\n\
-         score are invited or none, and the nearest number was below it. Furthest: round {}, {} of {}.\n",
-        span(*rounds),
-        furthest.number,
-        furthest.invited,
-        furthest.size
+    message!(
+        "rounds-below-size",
+        count = span(*rounds),
+        last = *last,
+        number = furthest.number.to_string(),
+        invited = furthest.invited.to_string(),
+        size = furthest.size.to_string()
     )
 }
 
-/// That runs are thinned to a scale, for the terminal and for the foot of a chart of counts; none at full
-/// scale.
-pub fn thinning(scale: f64) -> Option<String> {
-    let words = format!("Thinned: {scale} simulated candidates for each real one; counts are divided by it.");
-    (scale < 1.0).then_some(words)
+/// The scale of the run, for the terminal and for the foot of a chart of counts; none at full scale.
+pub fn scale_note(scale: f64, words: &Words) -> Option<String> {
+    (scale < 1.0).then(|| words.text(&message!("scale-of-counts", scale = short(scale, SCALE_DIGITS))))
 }
 
-/// The same for the foot of a chart of cutoffs of rounds of some types, which shows no counts, with what it
-/// does to them.
-pub fn thinned_cutoffs<'a>(scale: f64, types: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let thinning = (scale < 1.0).then(|| format!("Thinned: {scale} simulated candidates for each real one."));
-    thinning.into_iter().chain(thinned_nominees(scale, types)).collect()
+/// The notes on the scale for the foot of a chart of cutoffs, which shows no counts: what it does to the
+/// cutoffs of rounds of some types.
+pub fn cutoff_scale_notes<'a>(
+    scale: f64,
+    types: impl Iterator<Item = &'a str>,
+    words: &Words,
+) -> Vec<String> {
+    let mut notes = Vec::new();
+    if scale < 1.0 {
+        notes.push(words.text(&message!("scale-of-cutoffs", scale = short(scale, SCALE_DIGITS))));
+    }
+    notes.extend(nominees(scale, types, words));
+    notes
 }
 
-/// What thinning does to cutoffs of rounds of some types; none where it does nothing that is known.
-fn thinned_nominees<'a>(scale: f64, mut types: impl Iterator<Item = &'a str>) -> Option<String> {
+/// The effect of the scale on cutoffs of nominees; none at full scale or without rounds for them.
+fn nominees<'a>(scale: f64, mut types: impl Iterator<Item = &'a str>, words: &Words) -> Option<String> {
     let has_nominees = types.any(|name| name == "pnp");
-    // Without the digits of binary fractions.
-    let percent = (100_000.0 * scale).round() / 1000.0;
-    let words = format!(
-        "PNP cutoffs come out too high: the lowest of {percent} % of the nominees scores higher than that of all."
-    );
-    (scale < 1.0 && has_nominees).then_some(words)
+    let percent = short(100.0 * scale, 3);
+    (scale < 1.0 && has_nominees).then(|| words.text(&message!("scale-of-nominees", percent = percent)))
 }
+
+/// Digits after the point of a scale, at most.
+const SCALE_DIGITS: usize = 9;
 
 #[cfg(test)]
 mod tests {
@@ -116,54 +129,56 @@ mod tests {
         }
     }
 
-    fn told(scale: f64, rows: &[CutoffRow]) -> String {
-        text(&Findings { scale, cutoffs: rows.to_vec(), ..Findings::default() })
+    fn summary(scale: f64, rows: &[CutoffRow]) -> String {
+        text(&Findings { scale, cutoffs: rows.to_vec(), ..Findings::default() }, &Words::english())
     }
 
     #[test]
     fn a_slot_that_is_not_held_is_no_round() {
         let rows = [row(1, "cec", 100.0), row(2, "french", 0.0), row(3, "cec", 90.0)];
         assert_eq!(
-            told(1.0, &rows),
-            "2 rounds, and 1 more of the plan that is not held; every round found as many eligible candidates as it was to invite.\n"
+            summary(1.0, &rows),
+            "2 rounds, and 1 more of the plan that is not held; every round found enough eligible candidates.\n"
         );
     }
 
+    fn held(rows: &[CutoffRow]) -> String {
+        summary(1.0, rows).split_once("; ").unwrap().0.to_owned()
+    }
+
     #[test]
-    fn rounds_that_invited_nobody_are_counted() {
+    fn rounds_without_invitations_are_counted() {
         let mut rows = [row(1, "cec", 100.0), row(2, "cec", 90.0)];
-        let told = |rows: &[CutoffRow]| told(1.0, rows).split_once("; ").unwrap().0.to_owned();
-        assert_eq!(told(&rows), "2 rounds");
+        assert_eq!(held(&rows), "2 rounds");
         rows[1].cutoff = None;
-        assert_eq!(told(&rows), "2 rounds, 1 of which invited nobody");
-        assert_eq!(told(&rows[1..]), "1 round, which invited nobody");
+        assert_eq!(held(&rows), "2 rounds, 1 of which invited no candidate");
+        assert_eq!(held(&rows[1..]), "1 round, which invited no candidate");
         rows[0].cutoff = None;
-        assert_eq!(told(&rows), "2 rounds, none of which invited anybody");
+        assert_eq!(held(&rows), "2 rounds, none of which invited a candidate");
     }
 
     #[test]
-    fn a_thinned_run_says_so_and_warns_of_nominees_where_there_are_rounds_for_them() {
+    fn a_run_at_a_scale_says_so_and_warns_of_nominees_where_there_are_rounds_for_them() {
         let (cec, pnp) = ([row(1, "cec", 100.0)], [row(1, "pnp", 100.0)]);
-        let thinned = |rows| told(0.1, rows);
-        assert!(
-            thinned(&cec).ends_with(
-                "\nThinned: 0.1 simulated candidates for each real one; counts are divided by it.\n"
-            )
-        );
-        assert!(
-            thinned(&pnp).contains("\nPNP cutoffs come out too high: the lowest of 10 % of the nominees")
-        );
-        assert!(!told(1.0, &pnp).contains("too high"));
+        let scale =
+            "\nSampled at scale 0.1: 0.1 simulated candidates for each real one; counts are divided by it.\n";
+        assert!(summary(0.1, &cec).ends_with(scale));
+        let nominees = "\nPNP cutoffs come out too high: the lowest of 10 % of the nominees";
+        assert!(summary(0.1, &pnp).contains(nominees));
+        assert!(!summary(1.0, &pnp).contains("too high"));
+    }
+
+    fn notes(scale: f64, round_type: &str) -> Vec<String> {
+        cutoff_scale_notes(scale, [round_type].into_iter(), &Words::english())
     }
 
     #[test]
     fn a_chart_of_cutoffs_says_its_scale_and_nothing_of_counts() {
-        let of = |scale, name: &str| thinned_cutoffs(scale, [name].into_iter());
-        let thinned = "Thinned: 0.05 simulated candidates for each real one.";
-        assert_eq!(of(0.05, "cec"), [thinned]);
+        let scale = "Sampled at scale 0.05: 0.05 simulated candidates for each real one.";
+        assert_eq!(notes(0.05, "cec"), [scale]);
         let nominees = "PNP cutoffs come out too high: the lowest of 5 % of the nominees scores higher than that of all.";
-        assert_eq!(of(0.05, "pnp"), [thinned, nominees]);
-        assert!(of(0.07, "pnp")[1].contains("of 7 % of"));
-        assert!(of(1.0, "pnp").is_empty());
+        assert_eq!(notes(0.05, "pnp"), [scale, nominees]);
+        assert!(notes(0.07, "pnp")[1].contains("of 7 % of"));
+        assert!(notes(1.0, "pnp").is_empty());
     }
 }

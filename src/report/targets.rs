@@ -1,80 +1,88 @@
-//! Landings beside the targets, and the applications in progress, in words.
+//! Persons admitted compared with the targets, and the applications in progress: tables for the terminal.
 
 pub mod miss;
 
 use super::terminal::{Heading, table};
+use super::words::{Argument, Words, message};
 use crate::experiment::inventory::InventoryDay;
 use crate::experiment::targets::TargetRow;
 use crate::policy::levels::Line;
 use crate::policy::program::Program;
 
-/// What the figures of French speakers are not.
-const NOT_ALIKE: &str = "* not like with like: the plan states this target for admissions outside Quebec and names no route, while\n\
-                         only those are counted as landed who come by way of Express Entry\n";
-
 /// Tables for the terminal, each with a line before it; nothing where there is no target.
-pub fn text(rows: &[TargetRow], inventory: &[InventoryDay]) -> String {
+pub fn text(rows: &[TargetRow], inventory: &[InventoryDay], words: &Words) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    let mut text = format!(
-        "Persons landed by way of Express Entry and its part of the targets, with the plan's range\n(means over replications):\n{}\n",
-        targets(rows)
-    );
+    let mut text = format!("{}\n{}\n", words.text(&message!("targets-title")), targets(rows, words));
     if rows.iter().any(|row| row.line == Line::FrenchOutsideQuebec) {
-        text += NOT_ALIKE;
+        text += &format!("{}\n", words.text(&message!("targets-overlay")));
     }
-    for miss in rows.iter().filter_map(miss::sentence) {
+    for miss in miss::sentences(rows, words) {
         text += &format!("{miss}\n");
     }
-    text + "\n" + &in_progress(inventory) + "\n\n"
+    text + "\n" + &in_progress(inventory, words) + "\n\n"
 }
 
-fn targets(rows: &[TargetRow]) -> String {
+fn targets(rows: &[TargetRow], words: &Words) -> String {
+    let year = words.text(&message!("target-year"));
+    let line = words.text(&message!("target-line"));
+    let admitted = words.text(&message!("target-admitted"));
+    let target = words.text(&message!("target-target"));
+    let range = words.text(&message!("target-range"));
+    let difference = words.text(&message!("target-difference"));
     let headings = [
-        Heading::Figures("year"),
-        Heading::Words("line"),
-        Heading::Figures("landed"),
-        Heading::Figures("target"),
-        Heading::Figures("range"),
-        Heading::Figures("difference"),
+        Heading::Figures(&year),
+        Heading::Words(&line),
+        Heading::Figures(&admitted),
+        Heading::Figures(&target),
+        Heading::Figures(&range),
+        Heading::Figures(&difference),
     ];
-    // Halves go up, as in tables.
-    let whole =
-        |persons: Option<f64>| persons.map_or(String::new(), |persons| format!("{}", persons.round()));
-    let lines = rows.iter().map(|row| {
-        let range = row.level.low.zip(row.level.high);
-        [
-            row.year.to_string(),
-            row.line.table_name().to_owned() + if row.line == Line::FrenchOutsideQuebec { "*" } else { "" },
-            whole(Some(row.landed)),
-            whole(row.level.target),
-            range.map_or(String::new(), |(low, high)| {
-                format!("{} to {}", whole(Some(low)), whole(Some(high)))
-            }),
-            difference(row),
-        ]
-    });
-    table(&headings, lines)
+    table(&headings, rows.iter().map(|row| cells(row, words)))
 }
 
-/// Landed less wanted in words.
-fn difference(row: &TargetRow) -> String {
+/// A line of the table.
+fn cells(row: &TargetRow, words: &Words) -> [String; 6] {
+    let range = row
+        .level
+        .low
+        .zip(row.level.high)
+        .map(|(low, high)| words.text(&message!("targets-range", low = whole(low), high = whole(high))));
+    let mark = if row.line == Line::FrenchOutsideQuebec { "*" } else { "" };
+    [
+        row.year.to_string(),
+        format!("{}{mark}", row.line.table_name()),
+        whole(row.landed),
+        row.level.target.map_or(String::new(), whole),
+        range.unwrap_or_default(),
+        difference(row, words),
+    ]
+}
+
+/// Halves go up, as in tables.
+fn whole(persons: f64) -> String {
+    persons.round().to_string()
+}
+
+/// Admitted less wanted.
+fn difference(row: &TargetRow, words: &Words) -> String {
     if row.is_within() {
-        return "in range".to_owned();
+        return words.text(&message!("targets-in-range"));
     }
     row.error().map_or(String::new(), |error| format!("{:+.1} %", 100.0 * error))
 }
 
 /// Applications in progress at the first count and at the last one.
-fn in_progress(inventory: &[InventoryDay]) -> String {
-    let ends = [inventory.first(), inventory.last()].into_iter().flatten();
-    let lines = ends.map(|end| {
+fn in_progress(inventory: &[InventoryDay], words: &Words) -> String {
+    let mut lines = Vec::new();
+    for end in [inventory.first(), inventory.last()].into_iter().flatten() {
         let parts = Program::ALL
             .map(|program| format!("{} {:.0}", program.name(), end.applications[program.index()]));
-        format!("Applications in progress on {}: {}.", end.date, parts.join(", "))
-    });
-    lines.collect::<Vec<String>>().join("\n")
+        let parts = Argument::from(parts.join(", "));
+        lines.push(words.text(&message!("targets-in-progress", on = end.date, parts = parts)));
+    }
+    lines.join("\n")
 }
 
 #[cfg(test)]
@@ -90,24 +98,27 @@ mod tests {
         TargetRow { year: 2027, line, level, aim, landed, progress, causes }
     }
 
-    fn told(rows: &[TargetRow]) -> String {
-        text(rows, &[])
+    fn table_of(rows: &[TargetRow]) -> String {
+        text(rows, &[], &Words::english())
     }
 
     #[test]
     fn french_speakers_have_a_note_that_their_figures_are_not_alike() {
         let federal = row(Line::FederalHighSkilled, Aim::Target, 90.0);
-        assert!(!told(std::slice::from_ref(&federal)).contains('*'));
-        let both = told(&[federal, row(Line::FrenchOutsideQuebec, Aim::Target, 90.0)]);
+        assert!(!table_of(std::slice::from_ref(&federal)).contains('*'));
+        let both = table_of(&[federal, row(Line::FrenchOutsideQuebec, Aim::Target, 90.0)]);
         assert!(both.contains(" french_outside_quebec* "), "{both}");
         assert!(both.contains("\n* not like with like: the plan states this target for admissions outside"));
     }
 
+    fn federal(aim: Aim, landed: f64) -> String {
+        table_of(&[row(Line::FederalHighSkilled, aim, landed)])
+    }
+
     #[test]
-    fn landings_in_a_range_that_is_aimed_at_are_no_difference() {
-        let of = |aim, landed| told(&[row(Line::FederalHighSkilled, aim, landed)]);
-        assert!(of(Aim::Range, 90.0).contains("   in range\n"), "{}", of(Aim::Range, 90.0));
-        assert!(of(Aim::Target, 90.0).contains("   -10.0 %\n"));
-        assert!(of(Aim::Range, 60.0).contains("   -25.0 %\n"));
+    fn admissions_in_a_range_that_is_aimed_at_are_no_difference() {
+        assert!(federal(Aim::Range, 90.0).contains("   in range\n"), "{}", federal(Aim::Range, 90.0));
+        assert!(federal(Aim::Target, 90.0).contains("   -10.0 %\n"));
+        assert!(federal(Aim::Range, 60.0).contains("   -25.0 %\n"));
     }
 }

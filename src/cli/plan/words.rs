@@ -5,6 +5,7 @@ use crate::experiment::spread::Spread;
 use crate::experiment::targets::{MET, TargetRow};
 use crate::report::targets::miss;
 use crate::report::terminal::{Heading, table};
+use crate::report::words::Words;
 
 /// How each plan was run, and how to run it with the full population.
 pub fn runs(replications: u32, scale: f64) -> String {
@@ -56,7 +57,7 @@ pub fn sizes(smoothest: &Smoothest) -> String {
 
 /// A sentence for each missed target.
 fn misses(rows: &[TargetRow]) -> String {
-    rows.iter().filter_map(miss::sentence).collect::<Vec<_>>().join("\n")
+    miss::sentences(rows, &Words::english()).join("\n")
 }
 
 fn changes_by(variability: &Spread) -> String {

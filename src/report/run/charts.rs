@@ -6,7 +6,7 @@ use crate::policy::levels::Line;
 use crate::report::chart::{self, Federal, PoolNotes, Title};
 use crate::report::folder::{FolderError, ResultFolder};
 use crate::report::pool_fit::{self, NomineeCount};
-use crate::report::rounds::{thinned_cutoffs, thinning};
+use crate::report::rounds::{cutoff_scale_notes, scale_note};
 use crate::report::words::Words;
 
 /// Findings with what charts say of the scenario.
@@ -36,8 +36,8 @@ impl Charts<'_> {
     fn write_cutoffs(&self, folder: &ResultFolder) -> Result<(), FolderError> {
         let rows = &self.findings.cutoffs;
         let types = rows.iter().map(|row| row.round_type.name());
-        let thinned = thinned_cutoffs(self.findings.scale, types);
-        let notes: Vec<String> = self.carried_on().into_iter().chain(thinned).collect();
+        let scale = cutoff_scale_notes(self.findings.scale, types, &Words::english());
+        let notes: Vec<String> = self.carried_on().into_iter().chain(scale).collect();
         let title = match (self.findings.is_replay, self.findings.is_reformed) {
             (true, false) => &chart::cutoff_finding(rows),
             // How near a reform comes to what was published is no finding.
@@ -76,7 +76,7 @@ impl Charts<'_> {
 
     /// Notes of charts that show counts.
     fn notes(&self) -> Vec<String> {
-        self.carried_on().into_iter().chain(thinning(self.findings.scale)).collect()
+        self.carried_on().into_iter().chain(scale_note(self.findings.scale, &Words::english())).collect()
     }
 
     /// A title that says which law is carried on. What a look-ahead finds is that of its scenario, which it

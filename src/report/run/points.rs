@@ -58,7 +58,7 @@ fn targets(rows: &[TargetRow], words: &Words) -> Vec<String> {
     missed.sort_by(|one, other| distance(other).total_cmp(&distance(one)));
     let mut lines =
         vec![words.text(&message!("point-targets", met = rows.len() - missed.len(), all = rows.len()))];
-    lines.extend(missed.into_iter().take(NAMED).filter_map(miss::sentence));
+    lines.extend(missed.into_iter().take(NAMED).filter_map(|row| miss::sentence(row, words)));
     lines
 }
 

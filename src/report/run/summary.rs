@@ -45,16 +45,17 @@ fn screen(findings: &Findings, model: &Model) -> String {
     if !findings.is_reformed {
         text += &replay::left_out(&model.published.years_left_out(), model);
     }
-    text + &rounds::text(findings)
+    text + &rounds::text(findings, &words)
 }
 
 /// All comparisons with published figures and targets.
 fn comparisons(findings: &Findings, model: &Model) -> String {
     let Findings { replications, is_reformed, .. } = *findings;
+    let words = Words::english();
     let mut text = cutoffs::fit(&findings.cutoff_errors, replications, is_reformed);
     text += &cutoffs::ahead(&findings.cutoff_years, replications);
     text += &pool_fit::text(&findings.pool_fit, NomineeCount::of(model));
     text += &replay::text(&findings.shares, &findings.applications, &findings.admissions);
-    text += &targets::text(&findings.targets, &findings.inventory);
+    text += &targets::text(&findings.targets, &findings.inventory, &words);
     text + &issued::text(&findings.planned_years)
 }

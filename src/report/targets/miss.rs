@@ -3,24 +3,42 @@
 use crate::experiment::targets::{Cause, Decided, Invited, Pause, TargetRow};
 use crate::policy::levels::Line;
 use crate::record::Bound;
+use crate::report::words::{Argument, Message, Words, decimal, message};
 
 /// Causes that are named; the table has all.
 const NAMED: usize = 2;
 
 /// What was missed, by how much and why; none if it was met.
-pub fn sentence(row: &TargetRow) -> Option<String> {
+pub fn sentence(row: &TargetRow, words: &Words) -> Option<String> {
     let wanted = row.wanted().filter(|_| row.is_missed())?;
-    let persons = (row.landed - wanted).abs();
-    let side = if row.landed < wanted { "short" } else { "too many" };
-    let share = row.error().map_or(String::new(), |error| format!(" ({:.0} %)", 100.0 * error.abs()));
-    let end = row.range_aimed_at().map_or("", |_| " of the nearer end of its range");
-    let reasons: Vec<String> = named(&row.causes).into_iter().map(|cause| reason(cause, row.year)).collect();
-    let line = line(row.line);
-    Some(format!(
-        "{} {line}: {persons:.0} {side}{end}{share}. {} See targets.csv.",
-        row.year,
-        reasons.join(" ")
-    ))
+    let side = if row.landed < wanted { message!("missed-short") } else { message!("missed-above") };
+    let end = row.range_aimed_at().map_or(message!("missed-point"), |_| message!("missed-end"));
+    let missed = message!(
+        "missed-target",
+        year = row.year,
+        line = line(row.line),
+        persons = whole((row.landed - wanted).abs()),
+        side = side,
+        end = end,
+        share = share(row.error()),
+        reasons = reasons(row)
+    );
+    Some(words.text(&missed))
+}
+
+/// The sentences for all missed targets among some rows.
+pub fn sentences(rows: &[TargetRow], words: &Words) -> Vec<String> {
+    rows.iter().filter_map(|row| sentence(row, words)).collect()
+}
+
+/// The named reasons, one sentence after the other.
+fn reasons(row: &TargetRow) -> Message {
+    let mut reasons = named(&row.causes).into_iter().map(|cause| reason(cause, row.year));
+    match (reasons.next(), reasons.next()) {
+        (None, _) => message!("reasons-none"),
+        (Some(first), None) => first,
+        (Some(first), Some(second)) => message!("reasons-two", first = first, second = second),
+    }
 }
 
 /// What was decided before is named only where nothing else is.
@@ -30,84 +48,92 @@ fn named(causes: &[Cause]) -> Vec<&Cause> {
     if others.is_empty() { causes.iter().take(NAMED).collect() } else { others }
 }
 
-fn line(line: Line) -> &'static str {
+fn line(line: Line) -> Message {
     match line {
-        Line::FederalHighSkilled => "Federal High Skilled",
-        Line::Pnp => "nominees",
-        Line::FrenchOutsideQuebec => "French speakers outside Quebec",
+        Line::FederalHighSkilled => message!("missed-federal"),
+        Line::Pnp => message!("missed-pnp"),
+        Line::FrenchOutsideQuebec => message!("missed-french"),
     }
 }
 
-fn reason(cause: &Cause, year: i16) -> String {
+fn reason(cause: &Cause, year: i16) -> Message {
     match cause {
-        Cause::NoRoundPlanned => "No round is planned to meet it.".to_owned(),
-        Cause::NoRoundOfYear => format!("The planner sizes no federal round of {year}."),
+        Cause::NoRoundPlanned => message!("cause-no-round-planned"),
+        Cause::NoRoundOfYear => message!("cause-no-round-of-year", year = year),
         Cause::Decided(decided) => already_decided(decided),
-        Cause::AnnouncedLate { on, decided } => {
-            let decided =
-                decided.as_ref().map_or(String::new(), |decided| format!(" {}", already_decided(decided)));
-            format!("The target was announced on {on}.{decided}")
+        Cause::AnnouncedLate { on, decided: None } => message!("cause-announced-late", on = *on),
+        Cause::AnnouncedLate { on, decided: Some(decided) } => {
+            message!("cause-announced-decided", on = *on, decided = already_decided(decided))
         }
         Cause::Bound { bound, values, .. } => bounded(*bound, values),
-        Cause::Pause(pause) => format!("No federal round was held {}.", length(*pause)),
-        Cause::NomineePause(pause) => format!("No round that invites nominees was held {}.", length(*pause)),
-        Cause::SmallestSize(least) => {
-            format!("The smallest round, {least} invitations (`targets.least`), is larger than the miss.")
-        }
+        Cause::Pause(pause) => message!("cause-pause", pause = length(*pause)),
+        Cause::NomineePause(pause) => message!("cause-nominee-pause", pause = length(*pause)),
+        Cause::SmallestSize(least) => message!("cause-smallest-size", least = least.to_string()),
         Cause::FewCandidates { round_type, rounds } => {
-            format!("{rounds:.1} rounds of `{round_type}` found fewer candidates than planned.")
+            message!("cause-few-candidates", name = round_type.name(), rounds = decimal(*rounds, 1))
         }
-        Cause::Smoothing => "The planner preferred smooth round sizes.".to_owned(),
-        Cause::Weighed { year, target, expected } => format!(
-            "The planner balanced it against {year}: {expected:.0} expected for a target of {target:.0}."
-        ),
+        Cause::Smoothing => message!("cause-smoothing"),
+        Cause::Weighed { year, target, expected } => {
+            message!("cause-weighed", year = *year, expected = whole(*expected), target = whole(*target))
+        }
         Cause::Forecast { on, expected } => {
-            format!("Forecast error: {expected:.0} were expected on {on}.")
+            message!("cause-forecast", on = *on, expected = whole(*expected))
         }
-        Cause::NoNomineeRound { after: Some(day) } => {
-            format!("No round that invites nominees is held after {day}.")
-        }
-        Cause::NoNomineeRound { after: None } => "No round invites nominees.".to_owned(),
+        Cause::NoNomineeRound { after: Some(day) } => message!("cause-no-nominee-round-after", day = *day),
+        Cause::NoNomineeRound { after: None } => message!("cause-no-nominee-round"),
         Cause::Nominations { invited, .. } => {
-            format!("Nominations decide the rest: {}.", invitations(invited, "nominees invited", year))
+            let kind = message!("invited-nominees");
+            message!("cause-nominations", invitations = invitations(invited, kind, year))
         }
-        Cause::FrenchRounds { invited, .. } => format!(
-            "No round is sized for this target: {}.",
-            invitations(invited, "invited by rounds of `french`", year)
-        ),
+        Cause::FrenchRounds { invited, .. } => {
+            let kind = message!("invited-french");
+            message!("cause-french-rounds", invitations = invitations(invited, kind, year))
+        }
     }
 }
 
-fn already_decided(decided: &Decided) -> String {
-    let share = decided.share.map_or(String::new(), |share| format!(" ({:.0} %)", 100.0 * share));
-    format!("{:.0} admissions{share} were already decided on {}.", decided.persons, decided.on)
+fn already_decided(decided: &Decided) -> Message {
+    message!("cause-decided", persons = whole(decided.persons), share = share(decided.share), on = decided.on)
 }
 
-fn bounded(bound: Bound, values: &[u32]) -> String {
-    let values = values.iter().map(u32::to_string).collect::<Vec<_>>().join(" and ");
+fn bounded(bound: Bound, values: &[u32]) -> Message {
+    let values: Argument = values.iter().map(u32::to_string).collect();
     match bound {
-        Bound::Most => format!("Rounds were at their largest size, {values} (`targets.most`)."),
-        Bound::Least => {
-            format!("Fewer were to be invited than the smallest round, {values} (`targets.least`).")
-        }
-        Bound::Late => {
-            "A nomination takes about ten months to become an admission, so the shortfall was not \
-                        pursued."
-                .to_owned()
-        }
+        Bound::Most => message!("cause-bound-most", values = values),
+        Bound::Least => message!("cause-bound-least", values = values),
+        Bound::Late => message!("cause-bound-late"),
     }
 }
 
-fn length(pause: Pause) -> String {
-    format!("from {} to {} ({} days)", pause.from, pause.to, pause.days())
+fn length(pause: Pause) -> Message {
+    message!("pause-length", from = pause.from, to = pause.to, days = pause.days())
 }
 
-fn invitations(invited: &Invited, what: &str, year: i16) -> String {
-    let in_year = format!("{:.0} in {year}", invited.in_year);
+fn invitations(invited: &Invited, kind: Message, year: i16) -> Message {
     match invited.before {
-        Some(before) => format!("{before:.0} {what} in {}, {in_year}", year - 1),
-        None => format!("{:.0} {what} in {year}", invited.in_year),
+        Some(before) => message!(
+            "invited-two-years",
+            earlier = whole(before),
+            kind = kind,
+            before = year - 1,
+            later = whole(invited.in_year),
+            year = year
+        ),
+        None => message!("invited-year", count = whole(invited.in_year), kind = kind, year = year),
     }
+}
+
+/// A part in brackets, after a blank; nothing where it is unknown.
+fn share(share: Option<f64>) -> Message {
+    match share {
+        Some(share) => message!("share-in-brackets", percent = decimal(100.0 * share.abs(), 0)),
+        None => message!("share-unknown"),
+    }
+}
+
+/// Persons as a whole number.
+fn whole(persons: f64) -> Argument {
+    decimal(persons, 0)
 }
 
 #[cfg(test)]
@@ -130,6 +156,10 @@ mod tests {
         }
     }
 
+    fn missed(landed: f64, causes: Vec<Cause>) -> Option<String> {
+        sentence(&row(landed, causes), &Words::english())
+    }
+
     #[test]
     fn the_number_stands_before_the_reason_and_the_reason_before_the_table() {
         let late = Cause::Bound { bound: Bound::Late, values: vec![0], share: 1.0 };
@@ -137,9 +167,9 @@ mod tests {
         let decided = Cause::Decided(Decided { on, persons: 60.0, share: Some(0.6) });
         let expected = "2026 nominees: 33 short (33 %). A nomination takes about ten months to become an admission, \
                         so the shortfall was not pursued. See targets.csv.";
-        assert_eq!(sentence(&row(67.0, vec![decided.clone(), late])).as_deref(), Some(expected));
+        assert_eq!(missed(67.0, vec![decided.clone(), late]).as_deref(), Some(expected));
         let expected = "2026 nominees: 10 too many (10 %). 60 admissions (60 %) were already decided on 2026-01-01. See targets.csv.";
-        assert_eq!(sentence(&row(110.0, vec![decided])).as_deref(), Some(expected));
-        assert_eq!(sentence(&row(101.0, Vec::new())), None);
+        assert_eq!(missed(110.0, vec![decided]).as_deref(), Some(expected));
+        assert_eq!(missed(101.0, Vec::new()), None);
     }
 }

@@ -27,9 +27,14 @@ impl Language {
     /// The texts of the catalogue.
     pub(super) fn files(self) -> &'static [&'static str] {
         match self {
-            Language::English => {
-                &[include_str!("en/answers.ftl"), include_str!("en/notices.ftl"), include_str!("en/runs.ftl")]
-            }
+            Language::English => &[
+                include_str!("en/answers.ftl"),
+                include_str!("en/comparisons.ftl"),
+                include_str!("en/notices.ftl"),
+                include_str!("en/rounds.ftl"),
+                include_str!("en/runs.ftl"),
+                include_str!("en/targets.ftl"),
+            ],
         }
     }
 

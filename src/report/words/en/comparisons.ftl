@@ -1,0 +1,1 @@
+### Comparisons of a run with published figures, for the terminal.

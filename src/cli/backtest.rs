@@ -14,7 +14,7 @@ use crate::experiment::backtest::{Backtest, BacktestError, monthly, row, store, 
 use crate::report::folder::ResultFolder;
 use crate::report::rounds::cutoff_scale_notes;
 use crate::report::words::Words;
-use crate::report::{backtest as words, chart};
+use crate::report::{backtest as tables, chart};
 use crate::scenario::{KeyOption, Overlay, Scenario};
 use crate::time::Day;
 
@@ -83,7 +83,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     store::clear(&unfinished).with_context(|| format!("cannot remove `{}`", unfinished.display()))?;
     session.print(&format!(
         "{}\n{}, {} at scale {}, in {:.0} s: {}",
-        words::text(&summary),
+        tables::text(&summary, &Words::english()),
         plural(origins.len() as u64, "origin"),
         plural(u64::from(scenario.replications), "replication"),
         scenario.population.scale,

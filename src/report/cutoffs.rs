@@ -1,33 +1,42 @@
-//! Cutoffs in words: beside the published ones, and those of rounds that nobody has held.
+//! Cutoffs in tables for the terminal: compared with the published ones, and those of rounds ahead.
 
-use super::terminal::{Heading, table};
-use crate::document::plural::plural;
+use super::terminal::{Column, worded_table};
+use super::words::{Message, Words, message};
 use crate::experiment::cutoffs::CutoffYear;
 use crate::experiment::judging::cutoff_error::CutoffError;
 
-/// Simulated beside published cutoffs: a table for the terminal with a line before it; nothing where nothing
-/// was published.
-pub fn fit(rows: &[CutoffError], replications: u32, is_reformed: bool) -> String {
+/// Simulated compared with published cutoffs: a table for the terminal with a line before it; nothing where
+/// nothing was published.
+pub fn fit(rows: &[CutoffError], replications: u32, law: ComparedLaw, words: &Words) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    let replications = plural(replications.into(), "replication");
-    let mut text = format!("Simulated less published cutoff, in CRS points (mean over {replications}):\n");
-    if is_reformed {
-        text += "The published cutoffs came under the law as it was: this is the reform's effect and the model's own\n\
-                 misses together. The same scenario without the reform gives the misses alone.\n";
-    }
-    let mean = if is_reformed { "mean difference" } else { "bias" };
-    text + &format!("{}\n\n", fit_table(rows, mean))
+    let title = words.text(&message!("cutoffs-fit", replications = replications));
+    let (note, mean) = match law {
+        ComparedLaw::Published => (String::new(), message!("column-bias")),
+        ComparedLaw::Reformed => {
+            (words.text(&message!("cutoffs-reform")) + "\n", message!("column-mean-difference"))
+        }
+    };
+    format!("{title}\n{note}{}\n\n", fit_table(rows, mean, words))
 }
 
-fn fit_table(fit: &[CutoffError], mean: &'static str) -> String {
-    let headings = [
-        Heading::Words("round type"),
-        Heading::Figures("year"),
-        Heading::Figures("rounds"),
-        Heading::Figures("mean absolute difference"),
-        Heading::Figures(mean),
+/// The law of the rounds that are compared with published ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ComparedLaw {
+    /// That of the published rounds.
+    Published,
+    /// Another one, which a scenario states.
+    Reformed,
+}
+
+fn fit_table(fit: &[CutoffError], mean: Message, words: &Words) -> String {
+    let columns = [
+        Column::Words(message!("column-round-type")),
+        Column::Figures(message!("column-year")),
+        Column::Figures(message!("column-rounds")),
+        Column::Figures(message!("column-mean-absolute-difference")),
+        Column::Figures(mean),
     ];
     let lines = fit.iter().map(|row| {
         [
@@ -38,45 +47,37 @@ fn fit_table(fit: &[CutoffError], mean: &'static str) -> String {
             format!("{:+.1}", row.bias),
         ]
     });
-    table(&headings, lines)
+    worded_table(words, &columns, lines)
 }
 
-/// Cutoffs of rounds that nobody has held: a table for the terminal with a line before it; nothing where
-/// there are none.
-pub fn ahead(rows: &[CutoffYear], replications: u32) -> String {
+/// Cutoffs of rounds ahead: a table for the terminal with lines before it; nothing where there are none.
+pub fn ahead(rows: &[CutoffYear], replications: u32, words: &Words) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    let over = match replications {
-        1 => "over a year's rounds, in 1 replication".to_owned(),
-        more => format!("over a year's rounds and {more} replications"),
-    };
-    format!(
-        "Simulated cutoffs in this scenario, in CRS points, {over}:\n\
-         they differ by chance and in the course of the year, not by what the model may get wrong. How far off\n\
-         backtests are: README, \"How wrong would it have been?\".\n{}\n\n",
-        ahead_table(rows)
-    )
+    let title = words.text(&message!("cutoffs-ahead", replications = replications));
+    format!("{title}\n{}\n\n", ahead_table(rows, words))
 }
 
-fn ahead_table(rows: &[CutoffYear]) -> String {
-    let headings = [
-        Heading::Words("round type"),
-        Heading::Figures("year"),
-        Heading::Figures("rounds"),
-        Heading::Figures("median"),
-        Heading::Figures("10th to 90th percentile"),
+fn ahead_table(rows: &[CutoffYear], words: &Words) -> String {
+    let columns = [
+        Column::Words(message!("column-round-type")),
+        Column::Figures(message!("column-year")),
+        Column::Figures(message!("column-rounds")),
+        Column::Figures(message!("column-median")),
+        Column::Figures(message!("column-percentiles")),
     ];
     let lines = rows.iter().map(|row| {
+        let (low, high) = (format!("{:.0}", row.cutoff.p10), format!("{:.0}", row.cutoff.p90));
         [
             row.round_type.to_string(),
             row.year.to_string(),
             row.rounds.to_string(),
             format!("{:.0}", row.cutoff.p50),
-            format!("{:.0} to {:.0}", row.cutoff.p10, row.cutoff.p90),
+            words.text(&message!("cell-range", low = low, high = high)),
         ]
     });
-    table(&headings, lines)
+    worded_table(words, &columns, lines)
 }
 
 #[cfg(test)]
@@ -91,16 +92,17 @@ mod tests {
         let rows = [CutoffYear { round_type: RoundType::new("cec"), year: 2026, rounds: 26, cutoff }];
         let expected = [
             "Simulated cutoffs in this scenario, in CRS points, over a year's rounds and 50 replications:",
-            "they differ by chance and in the course of the year, not by what the model may get wrong. How far off",
-            "backtests are: README, \"How wrong would it have been?\".",
+            "the range covers chance and the course of the year, not errors of the model. For these see",
+            "docs/validation.md.",
             "  round type   year   rounds   median   10th to 90th percentile",
             "─────────────────────────────────────────────────────────────────",
             "  cec          2026       26      510                501 to 519",
             "",
             "",
         ];
-        assert_eq!(ahead(&rows, 50), expected.join("\n"));
-        assert_eq!(ahead(&[], 50), "");
-        assert_eq!(fit(&[], 50, false), "");
+        let words = Words::english();
+        assert_eq!(ahead(&rows, 50, &words), expected.join("\n"));
+        assert_eq!(ahead(&[], 50, &words), "");
+        assert_eq!(fit(&[], 50, ComparedLaw::Published, &words), "");
     }
 }

@@ -1,31 +1,30 @@
-//! Invitations beside the published ones, in words.
+//! Invitations compared with the published ones, in a table for the terminal.
 
-use super::terminal::{Heading, table};
+use super::terminal::{Column, worded_table};
+use super::words::{Words, message};
 use crate::experiment::judging::planned_years::IssuedRow;
 
 /// A table for the terminal with a line before it; nothing where no planned year can be compared.
-pub fn text(rows: &[IssuedRow]) -> String {
+pub fn text(rows: &[IssuedRow], words: &Words) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    let headings = [
-        Heading::Figures("year"),
-        Heading::Words("group"),
-        Heading::Figures("planned"),
-        Heading::Figures("published"),
-        Heading::Figures("difference"),
+    let columns = [
+        Column::Figures(message!("column-year")),
+        Column::Words(message!("column-group")),
+        Column::Figures(message!("column-planned")),
+        Column::Figures(message!("column-published")),
+        Column::Figures(message!("column-difference")),
     ];
     let lines = rows.iter().map(|row| {
         [
             row.year.to_string(),
             row.group.name().to_owned(),
-            format!("{}", row.issued.round()),
-            format!("{}", row.published.round()),
+            row.issued.round().to_string(),
+            row.published.round().to_string(),
             row.difference().map_or(String::new(), |part| format!("{:+.1} %", 100.0 * part)),
         ]
     });
-    format!(
-        "Invitations beside those that were issued (means over replications):\n{}\n\n",
-        table(&headings, lines)
-    )
+    let title = words.text(&message!("issued-title"));
+    format!("{title}\n{}\n\n", worded_table(words, &columns, lines))
 }

@@ -1,6 +1,7 @@
-//! The simulated pool beside the published counts, in words and for the title of its chart.
+//! The simulated pool compared with the published counts: a table, and the title of its chart.
 
-use super::terminal::{Heading, table};
+use super::terminal::{Column, worded_table};
+use super::words::{Argument, Message, Words, decimal, message};
 use crate::experiment::judging::pool_fit::{ALL_SCORES, NOMINEES, PoolFitRow};
 use crate::model::Model;
 
@@ -19,107 +20,109 @@ pub enum NomineeCount {
 impl NomineeCount {
     /// What holds for the published counts that a run is compared with; none where there are none.
     pub fn of(model: &Model) -> Option<NomineeCount> {
-        let lived = model.start..=model.end;
+        let span = model.start..=model.end;
         let days = model.published.censuses.iter().map(|census| census.date);
-        let mut days = days.filter(|day| model.is_replay() && lived.contains(day)).peekable();
+        let mut days = days.filter(|day| model.is_replay() && span.contains(day)).peekable();
         days.peek()?;
         let left_out = model.published.years_left_out();
         let is_own = days.any(|day| left_out.contains(&day.year()));
         Some(if is_own { NomineeCount::Own } else { NomineeCount::Published })
     }
 
-    /// What it means for the chart of the pool, in a sentence.
-    pub fn note(self) -> &'static str {
-        match self {
-            NomineeCount::Published => {
-                "Nominees follow from published numbers, so that this panel is no finding."
-            }
-            NomineeCount::Own => {
-                "The rounds that were read are not all that were held, so that nominees need not follow from published numbers."
-            }
-        }
+    /// The sentence for the chart of the pool.
+    pub fn note(self, words: &Words) -> String {
+        words.text(&match self {
+            NomineeCount::Published => message!("pool-nominees-published-note"),
+            NomineeCount::Own => message!("pool-nominees-own-note"),
+        })
     }
 
-    fn table_words(self) -> &'static str {
+    /// The sentence before the table.
+    fn before_table(self) -> Message {
         match self {
-            NomineeCount::Published => "Nominees, 601 and more, follow from published numbers:",
-            NomineeCount::Own => {
-                "Not all rounds of these years were read, so that\n\
-                 nominees, 601 and more, need not come to published numbers:"
-            }
+            NomineeCount::Published => message!("pool-nominees-published"),
+            NomineeCount::Own => message!("pool-nominees-own"),
         }
     }
 }
 
 /// A table for the terminal with a line before it; nothing where there is nothing to compare.
-pub fn text(rows: &[PoolFitRow], nominees: Option<NomineeCount>) -> String {
+pub fn text(rows: &[PoolFitRow], nominees: Option<NomineeCount>, words: &Words) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    format!(
-        "The pool by score and year, mean of the days with a published count; %: simulated of\n\
-         published, * if more than {:.0} off. {}\n{}\n\n",
-        MOST_ERROR * 100.0,
-        nominees.map_or("", NomineeCount::table_words),
-        pool_table(rows)
-    )
+    let nominees = nominees.map_or(message!("pool-without-nominees"), NomineeCount::before_table);
+    let title = message!("pool-title", percent = decimal(MOST_ERROR * 100.0, 0), nominees = nominees);
+    format!("{}\n{}\n\n", words.text(&title), pool_table(rows, words))
 }
 
-fn pool_table(rows: &[PoolFitRow]) -> String {
-    let headings = [
-        Heading::Words("score"),
-        Heading::Figures("year"),
-        Heading::Figures("published"),
-        Heading::Figures("simulated"),
-        Heading::Figures("%"),
+fn pool_table(rows: &[PoolFitRow], words: &Words) -> String {
+    let columns = [
+        Column::Words(message!("column-score")),
+        Column::Figures(message!("column-year")),
+        Column::Figures(message!("column-published")),
+        Column::Figures(message!("column-simulated")),
+        Column::Figures(message!("column-percent")),
     ];
     let lines = rows.iter().map(|row| {
         let mark = if (row.ratio() - 1.0).abs() > MOST_ERROR { "* " } else { "" };
         [
-            words(row.range),
+            words.text(&scores(row.range)),
             row.year.to_string(),
             format!("{:.0}", row.published),
             format!("{:.0}", row.simulated),
             format!("{mark}{:.1}", 100.0 * row.ratio()),
         ]
     });
-    table(&headings, lines)
+    worded_table(words, &columns, lines)
 }
 
 /// A range of scores as a column names it.
-fn words(range: (u16, u16)) -> String {
+fn scores(range: (u16, u16)) -> Message {
     match range {
-        ALL_SCORES => "all".to_owned(),
-        (low, 1200) => format!("{low} and more"),
-        (low, high) => format!("{low} to {high}"),
+        ALL_SCORES => message!("scores-all"),
+        (low, 1200) => message!("scores-from", low = score(low)),
+        (low, high) => message!("scores-between", low = score(low), high = score(high)),
     }
 }
 
 /// A range of scores in a sentence.
-fn points(range: (u16, u16)) -> String {
+fn points(range: (u16, u16)) -> Message {
     match range {
-        (low, 1200) => format!("{low} points and more"),
-        _ => format!("{} points", words(range)),
+        ALL_SCORES => message!("points-all"),
+        (low, 1200) => message!("points-from", low = score(low)),
+        (low, high) => message!("points-between", low = score(low), high = score(high)),
     }
+}
+
+fn score(score: u16) -> Argument {
+    decimal(f64::from(score), 0)
 }
 
 /// Where the simulated pool is furthest from the published one; the question, where nothing was published.
 ///
 /// Half as many are as far off as twice as many. Nominees are left out where their number is given.
-pub fn finding(rows: &[PoolFitRow], nominees: Option<NomineeCount>) -> String {
-    let distance = |row: &PoolFitRow| row.ratio().ln().abs();
-    let is_given = |range| range == NOMINEES && nominees == Some(NomineeCount::Published);
-    let parts = rows.iter().filter(|row| row.range != ALL_SCORES && !is_given(row.range));
-    let worst = parts.max_by(|one, other| distance(one).total_cmp(&distance(other)));
-    let words = |row: &PoolFitRow| {
-        format!(
-            "The pool's largest miss: at {} the simulation has {:.0} % of the published count in {}",
-            points(row.range),
-            100.0 * row.ratio(),
-            row.year
-        )
-    };
-    worst.map_or("How many candidates the pool holds, by score".to_owned(), words)
+pub fn finding(rows: &[PoolFitRow], nominees: Option<NomineeCount>, words: &Words) -> String {
+    let mut worst: Option<&PoolFitRow> = None;
+    for row in rows {
+        let is_given = row.range == NOMINEES && nominees == Some(NomineeCount::Published);
+        let is_part = row.range != ALL_SCORES && !is_given;
+        if is_part && worst.is_none_or(|worst| distance(row).total_cmp(&distance(worst)).is_ge()) {
+            worst = Some(row);
+        }
+    }
+    let Some(worst) = worst else { return words.text(&message!("pool-question")) };
+    words.text(&message!(
+        "pool-finding",
+        points = points(worst.range),
+        percent = decimal(100.0 * worst.ratio(), 0),
+        year = worst.year
+    ))
+}
+
+/// How far the simulated count is from the published one, as a ratio of either sign.
+fn distance(row: &PoolFitRow) -> f64 {
+    row.ratio().ln().abs()
 }
 
 #[cfg(test)]
@@ -153,43 +156,45 @@ mod tests {
             "",
             "",
         ];
-        assert_eq!(text(&rows(), Some(NomineeCount::Published)), expected.join("\n"));
-        assert_eq!(text(&[], Some(NomineeCount::Published)), "");
+        assert_eq!(text(&rows(), Some(NomineeCount::Published), &Words::english()), expected.join("\n"));
+        assert_eq!(text(&[], Some(NomineeCount::Published), &Words::english()), "");
     }
 
     #[test]
     fn the_finding_is_the_largest_miss_of_those_not_nominated() {
         assert_eq!(
-            finding(&rows(), Some(NomineeCount::Published)),
+            finding(&rows(), Some(NomineeCount::Published), &Words::english()),
             "The pool's largest miss: at 501 to 600 points the simulation has 49 % of the published count in 2024"
         );
         assert_eq!(
-            finding(&[], Some(NomineeCount::Published)),
+            finding(&[], Some(NomineeCount::Published), &Words::english()),
             "How many candidates the pool holds, by score"
         );
     }
 
+    /// Leaves out a round of a year.
+    fn without_round(model: &mut Model, year: i16) -> Option<NomineeCount> {
+        let round = model.published.rounds.iter().position(|round| round.date.year() == year).unwrap();
+        std::sync::Arc::make_mut(&mut model.published).rounds.remove(round);
+        NomineeCount::of(model)
+    }
+
     #[test]
     fn nominees_are_no_finding_only_where_all_rounds_of_the_years_were_read() {
-        let own = text(&rows(), Some(NomineeCount::Own));
+        let own = text(&rows(), Some(NomineeCount::Own), &Words::english());
         let expected = "published, * if more than 15 off. Not all rounds of these years were read, so that\n\
                         nominees, 601 and more, need not come to published numbers:\n";
         assert!(own.contains(expected) && own.lines().all(|line| line.chars().count() <= 88), "{own}");
         assert_eq!(
-            finding(&rows(), Some(NomineeCount::Own)),
+            finding(&rows(), Some(NomineeCount::Own), &Words::english()),
             "The pool's largest miss: at 601 points and more the simulation has 9 % of the published count in 2024"
         );
         let overlay = Overlay { set: vec!["population.scale=0.01".to_owned()], ..Overlay::default() };
         let mut model = Model::new(&Scenario::load("history.toml", &overlay).unwrap()).unwrap();
         assert_eq!(NomineeCount::of(&model), Some(NomineeCount::Published));
         // No count of the pool was published for 2016.
-        let of = |model: &mut Model, year: i16| {
-            let round = model.published.rounds.iter().position(|round| round.date.year() == year).unwrap();
-            std::sync::Arc::make_mut(&mut model.published).rounds.remove(round);
-            NomineeCount::of(model)
-        };
-        assert_eq!(of(&mut model, 2016), Some(NomineeCount::Published));
-        assert_eq!(of(&mut model, 2024), Some(NomineeCount::Own));
+        assert_eq!(without_round(&mut model, 2016), Some(NomineeCount::Published));
+        assert_eq!(without_round(&mut model, 2024), Some(NomineeCount::Own));
         std::sync::Arc::make_mut(&mut model.published).censuses.clear();
         assert_eq!(NomineeCount::of(&model), None);
     }

@@ -1,6 +1,7 @@
-//! What a replay came to beside what was published, in words: who was invited, who applied, who was admitted.
+//! A replay compared with published figures, in tables for the terminal: invited, applications, admissions.
 
-use super::terminal::{Heading, table};
+use super::terminal::{Column, worded_table};
+use super::words::{Words, decimal, message};
 use crate::experiment::judging::invited::ShareRow;
 use crate::experiment::judging::outcomes::{AdmissionRow, ApplicationRow};
 use crate::model::Model;
@@ -18,49 +19,40 @@ const SMALLEST: f64 = 0.01;
 const FIRST_SCORE_BANDS: i16 = 2023;
 
 /// Tables for the terminal, each with a line before it; nothing where there is nothing to compare.
-pub fn text(shares: &[ShareRow], applications: &[ApplicationRow], admissions: &[AdmissionRow]) -> String {
+pub fn text(
+    shares: &[ShareRow],
+    applications: &[ApplicationRow],
+    admissions: &[AdmissionRow],
+    words: &Words,
+) -> String {
     let mut text = String::new();
     if !shares.is_empty() {
         // The second reading of a published level is no figure of its own.
         let own = || shares.iter().filter(|row| row.group.attribute.published_as() == row.group.attribute);
         let (missed, all) = (own().filter(|row| is_missed(row)).count(), own().count());
-        text += &format!(
-            "Who was invited, in % (score bands: of those who applied); points: simulated\n\
-             less published, * if more than {MOST_POINTS}. Groups below 1 % are not shown. Of all\n\
-             {all} published shares, which stand in invited.csv, {missed} are missed by more.\n{}\n\n",
-            share_table(shares)
-        );
+        let title = message!("shares-title", points = decimal(MOST_POINTS, 0), all = all, missed = missed);
+        text += &format!("{}\n{}\n\n", words.text(&title), share_table(shares, words));
     }
     if !applications.is_empty() {
-        text += &format!(
-            "Invitations that led to an application, in %; published: applicants of a year\n\
-             over the invitations of 52 days earlier:\n{}\n\n",
-            application_table(applications)
-        );
+        let title = words.text(&message!("applications-title"));
+        text += &format!("{title}\n{}\n\n", application_table(applications, words));
     }
     if !admissions.is_empty() {
-        text += &format!(
-            "Persons admitted; error of the year, * if more than {:.0} %, and mean of a month's:\n{}\n\n",
-            MOST_ERROR * 100.0,
-            admission_table(admissions)
-        );
+        let title = message!("admissions-title", percent = decimal(100.0 * MOST_ERROR, 0));
+        text += &format!("{}\n{}\n\n", words.text(&title), admission_table(admissions, words));
     }
     text
 }
 
 /// Why the published figures of some years of a replay are not compared, where that is so.
-pub fn left_out(years: &[i16], model: &Model) -> String {
-    let lived = model.start.year()..=model.end.year();
+pub fn left_out(years: &[i16], model: &Model, words: &Words) -> String {
+    let span = model.start.year()..=model.end.year();
     let years: Vec<String> =
-        years.iter().filter(|year| model.is_replay() && lived.contains(year)).map(i16::to_string).collect();
-    match years.as_slice() {
-        [] => String::new(),
-        _ => format!(
-            "Not compared with published figures of the invited and the admitted, nor later years that\n\
-             rest on them: {}. The rounds that were read are not all that were held then.\n\n",
-            years.join(", ")
-        ),
+        years.iter().filter(|year| model.is_replay() && span.contains(year)).map(i16::to_string).collect();
+    if years.is_empty() {
+        return String::new();
     }
+    words.text(&message!("years-left-out", years = years.join(", "))) + "\n\n"
 }
 
 /// Whether a share is missed by more than is usual.
@@ -82,24 +74,25 @@ fn is_printed(row: &ShareRow) -> bool {
         | Attribute::ForeignWork
         | Attribute::Residence => true,
     };
-    // Of two groups one tells both.
+    // The share of one of two groups gives that of the other.
     let is_rest = row.group.attribute.groups().len() == 2 && row.group.group == 1;
     let is_small = row.published < SMALLEST && row.simulated.is_some_and(|share| share < SMALLEST);
     is_asked_for && !is_rest && !is_small
 }
 
-fn share_table(shares: &[ShareRow]) -> String {
-    let headings = [
-        Heading::Words("divided by"),
-        Heading::Words("whom"),
-        Heading::Words("group"),
-        Heading::Figures("published"),
-        Heading::Figures("simulated"),
-        Heading::Figures("points"),
+fn share_table(shares: &[ShareRow], words: &Words) -> String {
+    let columns = [
+        Column::Words(message!("column-divided-by")),
+        Column::Words(message!("column-invited-of")),
+        Column::Words(message!("column-group")),
+        Column::Figures(message!("column-published")),
+        Column::Figures(message!("column-simulated")),
+        Column::Figures(message!("column-points")),
     ];
     let mut printed: Vec<&ShareRow> = shares.iter().filter(|row| is_printed(row)).collect();
     // Stable, so that years, programs and groups stay in the order of the published table.
     printed.sort_by_key(|row| row.group.attribute);
+    let none = words.text(&message!("share-none"));
     let lines = printed.into_iter().map(|row| {
         let attribute = row.group.attribute;
         [
@@ -108,41 +101,47 @@ fn share_table(shares: &[ShareRow]) -> String {
             attribute.groups()[row.group.group].to_owned(),
             percent(row.published),
             row.simulated.map_or(String::new(), percent),
-            row.difference().map_or("* none".to_owned(), |points| marked(is_missed(row), points)),
+            row.difference().map_or_else(|| none.clone(), |points| marked(points, MOST_POINTS)),
         ]
     });
-    table(&headings, lines)
+    worded_table(words, &columns, lines)
 }
 
-fn application_table(rows: &[ApplicationRow]) -> String {
-    let headings = [
-        Heading::Words("year"),
-        Heading::Figures("invitations"),
-        Heading::Figures("published"),
-        Heading::Figures("simulated"),
-        Heading::Figures("points"),
+fn application_table(rows: &[ApplicationRow], words: &Words) -> String {
+    let columns = [
+        Column::Words(message!("column-year")),
+        Column::Figures(message!("column-invitations")),
+        Column::Figures(message!("column-published")),
+        Column::Figures(message!("column-simulated")),
+        Column::Figures(message!("column-points")),
     ];
-    let line = |name: String, rows: &[ApplicationRow]| {
-        let sum = |part: fn(&ApplicationRow) -> f64| rows.iter().map(part).sum::<f64>();
-        let invitations = sum(|row| f64::from(row.invitations));
-        let published = sum(|row| f64::from(row.applicants)) / invitations;
-        let simulated = sum(|row| row.simulated_leading) / sum(|row| row.simulated_invitations);
-        let points = (simulated - published) * 100.0;
-        let difference = marked(points.abs() > MOST_POINTS, points);
-        [name, format!("{invitations:.0}"), percent(published), percent(simulated), difference]
-    };
-    let years = rows.iter().map(|row| line(row.year.to_string(), std::slice::from_ref(row)));
-    table(&headings, years.chain([line("all".to_owned(), rows)]))
+    let mut lines = Vec::new();
+    for row in rows {
+        lines.push(application_cells(row.year.to_string(), std::slice::from_ref(row)));
+    }
+    lines.push(application_cells(words.text(&message!("row-all")), rows));
+    worded_table(words, &columns, lines)
 }
 
-fn admission_table(rows: &[AdmissionRow]) -> String {
-    let headings = [
-        Heading::Words("year"),
-        Heading::Words("program"),
-        Heading::Figures("published"),
-        Heading::Figures("simulated"),
-        Heading::Figures("error %"),
-        Heading::Figures("month %"),
+/// A line of the table: the invitations and applications of some years together.
+fn application_cells(name: String, rows: &[ApplicationRow]) -> [String; 5] {
+    let invitations: f64 = rows.iter().map(|row| f64::from(row.invitations)).sum();
+    let applicants: f64 = rows.iter().map(|row| f64::from(row.applicants)).sum();
+    let leading: f64 = rows.iter().map(|row| row.simulated_leading).sum();
+    let simulated = leading / rows.iter().map(|row| row.simulated_invitations).sum::<f64>();
+    let published = applicants / invitations;
+    let difference = marked((simulated - published) * 100.0, MOST_POINTS);
+    [name, format!("{invitations:.0}"), percent(published), percent(simulated), difference]
+}
+
+fn admission_table(rows: &[AdmissionRow], words: &Words) -> String {
+    let columns = [
+        Column::Words(message!("column-year")),
+        Column::Words(message!("column-program")),
+        Column::Figures(message!("column-published")),
+        Column::Figures(message!("column-simulated")),
+        Column::Figures(message!("column-error")),
+        Column::Figures(message!("column-month-error")),
     ];
     let lines = rows.iter().map(|row| {
         [
@@ -150,19 +149,21 @@ fn admission_table(rows: &[AdmissionRow]) -> String {
             row.program.map_or(ALL_PROGRAMS, Program::name).to_owned(),
             row.published.to_string(),
             format!("{:.0}", row.simulated),
-            marked(row.error().abs() > MOST_ERROR, row.error() * 100.0),
+            marked(row.error() * 100.0, MOST_ERROR * 100.0),
             percent(row.monthly_error),
         ]
     });
-    table(&headings, lines)
+    worded_table(words, &columns, lines)
 }
 
 fn percent(share: f64) -> String {
     format!("{:.1}", share * 100.0)
 }
 
-fn marked(is_marked: bool, difference: f64) -> String {
-    format!("{}{difference:+.1}", if is_marked { "* " } else { "" })
+/// A difference, with a mark if it is larger than usual, either way.
+fn marked(difference: f64, most: f64) -> String {
+    let mark = if difference.abs() > most { "* " } else { "" };
+    format!("{mark}{difference:+.1}")
 }
 
 #[cfg(test)]
@@ -213,7 +214,7 @@ mod tests {
             "Who was invited, in % (score bands: of those who applied); points: simulated",
             "less published, * if more than 8. Groups below 1 % are not shown. Of all",
             "8 published shares, which stand in invited.csv, 3 are missed by more.",
-            "  divided by   whom       group           published   simulated   points",
+            "  divided by   invited    group           published   simulated   points",
             "──────────────────────────────────────────────────────────────────────────",
             "  age          2023 all   20_29                54.0        63.0   * +9.0",
             "  education    2023 all   three_or_more        45.0        37.5     -7.5",
@@ -236,7 +237,7 @@ mod tests {
             "",
             "",
         ];
-        assert_eq!(text(&shares, &applications, &admissions), expected.join("\n"));
-        assert_eq!(text(&[], &[], &[]), "");
+        assert_eq!(text(&shares, &applications, &admissions, &Words::english()), expected.join("\n"));
+        assert_eq!(text(&[], &[], &[], &Words::english()), "");
     }
 }

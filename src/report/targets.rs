@@ -2,7 +2,7 @@
 
 pub mod miss;
 
-use super::terminal::{Heading, table};
+use super::terminal::{Column, worded_table};
 use super::words::{Argument, Words, message};
 use crate::experiment::inventory::InventoryDay;
 use crate::experiment::targets::TargetRow;
@@ -25,21 +25,15 @@ pub fn text(rows: &[TargetRow], inventory: &[InventoryDay], words: &Words) -> St
 }
 
 fn targets(rows: &[TargetRow], words: &Words) -> String {
-    let year = words.text(&message!("target-year"));
-    let line = words.text(&message!("target-line"));
-    let admitted = words.text(&message!("target-admitted"));
-    let target = words.text(&message!("target-target"));
-    let range = words.text(&message!("target-range"));
-    let difference = words.text(&message!("target-difference"));
-    let headings = [
-        Heading::Figures(&year),
-        Heading::Words(&line),
-        Heading::Figures(&admitted),
-        Heading::Figures(&target),
-        Heading::Figures(&range),
-        Heading::Figures(&difference),
+    let columns = [
+        Column::Figures(message!("column-year")),
+        Column::Words(message!("column-line")),
+        Column::Figures(message!("column-admitted")),
+        Column::Figures(message!("column-target")),
+        Column::Figures(message!("column-range")),
+        Column::Figures(message!("column-difference")),
     ];
-    table(&headings, rows.iter().map(|row| cells(row, words)))
+    worded_table(words, &columns, rows.iter().map(|row| cells(row, words)))
 }
 
 /// A line of the table.
@@ -48,7 +42,7 @@ fn cells(row: &TargetRow, words: &Words) -> [String; 6] {
         .level
         .low
         .zip(row.level.high)
-        .map(|(low, high)| words.text(&message!("targets-range", low = whole(low), high = whole(high))));
+        .map(|(low, high)| words.text(&message!("cell-range", low = whole(low), high = whole(high))));
     let mark = if row.line == Line::FrenchOutsideQuebec { "*" } else { "" };
     [
         row.year.to_string(),

@@ -2,6 +2,8 @@
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
+use super::words::{Message, Words};
+
 /// One line under the headings and no other.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─'));
 
@@ -12,6 +14,38 @@ pub enum Heading<'a> {
     Words(&'a str),
     /// Figures, from the right.
     Figures(&'a str),
+}
+
+/// A column whose heading the catalogue has, and the side on which its cells stand.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Column {
+    /// Words, from the left.
+    Words(Message),
+    /// Figures, from the right.
+    Figures(Message),
+}
+
+/// A table as [`table`] makes it, with the headings of the catalogue.
+///
+/// # Panics
+/// If a row is not as long as the columns.
+pub fn worded_table<R>(words: &Words, columns: &[Column], rows: impl IntoIterator<Item = R>) -> String
+where
+    R: AsRef<[String]>,
+{
+    let mut names = Vec::new();
+    for column in columns {
+        let (Column::Words(name) | Column::Figures(name)) = column;
+        names.push(words.text(name));
+    }
+    let mut headings = Vec::new();
+    for (column, name) in columns.iter().zip(&names) {
+        headings.push(match column {
+            Column::Words(_) => Heading::Words(name),
+            Column::Figures(_) => Heading::Figures(name),
+        });
+    }
+    table(&headings, rows)
 }
 
 /// A table as text, without a line's end after the last line. A missing value is an empty cell.

@@ -20,7 +20,7 @@ const NOMINEES: (u16, u16) = (601, 1200);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PoolNotes {
     /// A sentence on the panel of nominees.
-    pub nominees: Option<&'static str>,
+    pub nominees: Option<String>,
     /// Lines on the run.
     pub run: Vec<String>,
 }
@@ -105,7 +105,7 @@ fn caption(replications: u32, published: &[Census], has_beyond: bool, notes: &Po
         band_words(replications).map(|words| format!("{words}.")).into_iter().collect();
     let dots = "601 points and more: a dot for each simulated count and no line, since rounds for nominees empty this range: a \
                 count says mostly how long ago the last one was, and ups and downs are no trend.";
-    lines.push([dots].into_iter().chain(notes.nominees).collect::<Vec<&str>>().join(" "));
+    lines.push([dots].into_iter().chain(notes.nominees.as_deref()).collect::<Vec<&str>>().join(" "));
     if has_beyond {
         let kinds = if published.is_empty() { "" } else { ", filled if simulated and hollow if published" };
         lines.push(format!("Triangles: counts beyond the scale of their panel{kinds}."));

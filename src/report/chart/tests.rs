@@ -233,7 +233,7 @@ fn notes_stand_at_the_foot() {
     let note = "Thinned: 0.1 simulated candidates for each real one.";
     let notes = [note.to_owned()];
     assert!(cutoff_trend("Thinned", &month(20, ["cec"; 3]), &notes).svg.contains(note));
-    let pool_notes = PoolNotes { nominees: Some("Given."), run: notes.to_vec() };
+    let pool_notes = PoolNotes { nominees: Some("Given.".to_owned()), run: notes.to_vec() };
     let svg = pool_trend("Thinned", &[], 0, &[], &pool_notes).svg;
     assert!(svg.contains(note));
     // One note on the panel, whose lines are broken.

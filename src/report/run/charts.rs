@@ -48,9 +48,10 @@ impl Charts<'_> {
     }
 
     fn write_pool(&self, folder: &ResultFolder) -> Result<(), FolderError> {
+        let words = Words::english();
         let nominees = NomineeCount::of(self.model);
-        let title = pool_fit::finding(&self.findings.pool_fit, nominees);
-        let notes = PoolNotes { nominees: nominees.map(NomineeCount::note), run: self.notes() };
+        let title = pool_fit::finding(&self.findings.pool_fit, nominees, &words);
+        let notes = PoolNotes { nominees: nominees.map(|nominees| nominees.note(&words)), run: self.notes() };
         let Findings { pool, replications, .. } = self.findings;
         let published = &self.model.published.censuses;
         chart::pool_trend(self.titled(&title), pool, *replications, published, &notes)

@@ -17,7 +17,7 @@ const NAMED: usize = 3;
 pub fn lines(findings: &Findings, model: &Model, words: &Words) -> Vec<String> {
     let mut lines = Vec::new();
     if findings.is_replay {
-        lines.extend(pool(&findings.pool_fit, model));
+        lines.extend(pool(&findings.pool_fit, model, words));
         lines.extend(shares(&findings.shares).map(|message| words.text(&message)));
         lines.extend(admissions(findings).map(|message| words.text(&message)));
     } else {
@@ -26,8 +26,8 @@ pub fn lines(findings: &Findings, model: &Model, words: &Words) -> Vec<String> {
     lines
 }
 
-fn pool(rows: &[PoolFitRow], model: &Model) -> Option<String> {
-    (!rows.is_empty()).then(|| pool_fit::finding(rows, NomineeCount::of(model)) + ".")
+fn pool(rows: &[PoolFitRow], model: &Model, words: &Words) -> Option<String> {
+    (!rows.is_empty()).then(|| pool_fit::finding(rows, NomineeCount::of(model), words) + ".")
 }
 
 fn shares(rows: &[ShareRow]) -> Option<Message> {

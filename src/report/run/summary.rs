@@ -3,6 +3,7 @@
 use super::{grid, points};
 use crate::experiment::Findings;
 use crate::model::Model;
+use crate::report::cutoffs::ComparedLaw;
 use crate::report::pool_fit::NomineeCount;
 use crate::report::words::{Words, message, short};
 use crate::report::{cutoffs, issued, pool_fit, replay, rounds, targets};
@@ -43,19 +44,20 @@ fn screen(findings: &Findings, model: &Model) -> String {
         text += &format!("{}\n\n", points.join("\n"));
     }
     if !findings.is_reformed {
-        text += &replay::left_out(&model.published.years_left_out(), model);
+        text += &replay::left_out(&model.published.years_left_out(), model, &words);
     }
     text + &rounds::text(findings, &words)
 }
 
 /// All comparisons with published figures and targets.
 fn comparisons(findings: &Findings, model: &Model) -> String {
-    let Findings { replications, is_reformed, .. } = *findings;
     let words = Words::english();
-    let mut text = cutoffs::fit(&findings.cutoff_errors, replications, is_reformed);
-    text += &cutoffs::ahead(&findings.cutoff_years, replications);
-    text += &pool_fit::text(&findings.pool_fit, NomineeCount::of(model));
-    text += &replay::text(&findings.shares, &findings.applications, &findings.admissions);
+    let replications = findings.replications;
+    let law = if findings.is_reformed { ComparedLaw::Reformed } else { ComparedLaw::Published };
+    let mut text = cutoffs::fit(&findings.cutoff_errors, replications, law, &words);
+    text += &cutoffs::ahead(&findings.cutoff_years, replications, &words);
+    text += &pool_fit::text(&findings.pool_fit, NomineeCount::of(model), &words);
+    text += &replay::text(&findings.shares, &findings.applications, &findings.admissions, &words);
     text += &targets::text(&findings.targets, &findings.inventory, &words);
-    text + &issued::text(&findings.planned_years)
+    text + &issued::text(&findings.planned_years, &words)
 }

@@ -1,1 +1,100 @@
 ### Comparisons of a run with published figures, for the terminal.
+
+## Columns
+
+column-round-type = round type
+column-year = year
+column-rounds = rounds
+column-median = median
+column-percentiles = 10th to 90th percentile
+column-bias = bias
+column-mean-difference = mean difference
+column-mean-absolute-difference = mean absolute difference
+column-group = group
+column-planned = planned
+column-published = published
+column-simulated = simulated
+column-difference = difference
+column-points = points
+column-divided-by = divided by
+column-invited-of = invited
+column-invitations = invitations
+column-program = program
+column-error = error %
+column-month-error = month %
+column-line = line
+column-admitted = admitted
+column-target = target
+column-range = range
+column-score = score
+column-percent = %
+column-method = method
+column-count = n
+column-mean-absolute-error = MAE
+column-crps = CRPS
+column-inside-half = 50%
+column-inside-most = 80%
+column-skill = skill
+cell-range = { $low } to { $high }
+row-all = all
+
+## Cutoffs
+
+cutoffs-fit = Simulated less published cutoff, in CRS points (mean over { $replications ->
+    [one] { $replications } replication
+   *[other] { $replications } replications
+}):
+cutoffs-reform = The published cutoffs came under the law as it was: this is the effect of the reform and the error of the
+    model together. The same scenario without the reform gives the error alone.
+cutoffs-ahead = Simulated cutoffs in this scenario, in CRS points, { $replications ->
+    [one] over a year's rounds, in 1 replication
+   *[other] over a year's rounds and { $replications } replications
+}:
+    the range covers chance and the course of the year, not errors of the model. For these see
+    docs/validation.md.
+
+## Pool
+
+pool-title = The pool by score and year, mean of the days with a published count; %: simulated of
+    published, * if more than { $percent } off.{ $nominees }
+pool-without-nominees = {""}
+pool-nominees-published = {" "}Nominees, 601 and more, follow from published numbers:
+pool-nominees-own = {" "}Not all rounds of these years were read, so that
+    nominees, 601 and more, need not come to published numbers:
+pool-nominees-published-note = Nominees follow from published numbers, so that this panel is no finding.
+pool-nominees-own-note = The rounds that were read are not all that were held, so that nominees need not follow from published numbers.
+scores-all = all
+scores-from = { $low } and more
+scores-between = { $low } to { $high }
+points-from = { $low } points and more
+points-all = all points
+points-between = { $low } to { $high } points
+pool-finding = The pool's largest miss: at { $points } the simulation has { $percent } % of the published count in { $year }
+pool-question = How many candidates the pool holds, by score
+
+## Invitations, applications, admissions
+
+issued-title = Invitations compared with those issued (means over replications):
+shares-title = Who was invited, in % (score bands: of those who applied); points: simulated
+    less published, * if more than { $points }. Groups below 1 % are not shown. Of all
+    { $all } published shares, which stand in invited.csv, { $missed } are missed by more.
+share-none = * none
+applications-title = Invitations that led to an application, in %; published: applicants of a year
+    over the invitations of 52 days earlier:
+admissions-title = Persons admitted; error of the year, * if more than { $percent } %, and mean of a month's:
+years-left-out = Not compared with published figures of the invited and the admitted, nor later years that
+    rest on them: { $years }. The rounds that were read are not all that were held then.
+
+## Backtest
+
+backtest-title = Predicted less published cutoffs, in CRS points: mean absolute error of the
+    median (MAE), bias, CRPS; share of cutoffs inside the 50 and 80 % intervals;
+    skill: how much lower the CRPS is than that of persistence, in %,
+    {"*"} where its 95 % interval (resampled rounds) leaves out 0. Types with fewer than
+    { $fewest } predictions stand in backtest_summary.csv only.
+backtest-no-rounds = no round is scored
+horizon-next = The next round of each type
+horizon-far = Rounds 90 days ahead and more
+method-simulation = simulation
+method-persistence = persistence
+method-stock-flow = stock flow

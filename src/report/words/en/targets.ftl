@@ -5,14 +5,7 @@ targets-title = Persons admitted by way of Express Entry and its part of the tar
 targets-overlay = * not like with like: the plan states this target for admissions outside Quebec and names no route, while
     only admissions by way of Express Entry are counted
 targets-in-range = in range
-targets-range = { $low } to { $high }
 targets-in-progress = Applications in progress on { $on }: { $parts }.
-target-year = year
-target-line = line
-target-admitted = admitted
-target-target = target
-target-range = range
-target-difference = difference
 
 ## Missed targets
 

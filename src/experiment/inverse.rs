@@ -34,8 +34,8 @@ pub const SMOOTHING: (f64, f64) = (1e-5, 10.0);
 /// A cutoff is judged by the rounds of so many days up to the date asked for.
 pub const WINDOW_DAYS: i32 = 91;
 
-/// CRS points of variability that each part of a target missed beyond what counts as met weighs: a hundredth
-/// is 10 points.
+/// Weight of a missed target, in CRS points of variability for the whole target: a hundredth of it weighs as
+/// much as 10 points. Only the part beyond [`MET`] counts.
 const MISS_WEIGHT: f64 = 1000.0;
 
 /// How much computing a question may take.
@@ -61,7 +61,7 @@ impl Effort<'_> {
     }
 }
 
-/// There is no answer: nobody is invited in any replication.
+/// There is no answer: no replication issues an invitation.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error("rounds of `{round_type}` invite nobody in the {WINDOW_DAYS} days up to {by}")]
 pub struct NoInvitations {
@@ -71,11 +71,10 @@ pub struct NoInvitations {
     pub by: Day,
 }
 
-/// Whether there is a year whose target rounds can be planned to meet: one that the run lives whole, after
-/// the first.
+/// Checks that the planner can meet the target of a year: the run must simulate a whole year after the first.
 ///
 /// # Errors
-/// If the run ends before.
+/// If the run ends earlier.
 pub fn check_years(model: &Model) -> Result<(), InvalidInput> {
     let first = model.targets.planning_days.first().map_or(model.start.year(), |day| day.year());
     let last = Day::new(first + 1, 12, 31).expect("every year has a last day");
@@ -97,17 +96,18 @@ pub struct Smoothest {
     pub best: Option<PlanPoint>,
     /// The scenario's own plan, as `drawsim run` holds it.
     pub own: PlanPoint,
-    /// How much less the best one varies than the scenario's own, in CRS points, paired by replication.
+    /// Variability of the scenario's own plan less that of the best one, in CRS points, paired by replication.
     pub saved: Option<Spread>,
-    /// All that was tried, by smoothing weight.
+    /// All plans that were tried, by smoothing weight.
     pub tried: Vec<PlanPoint>,
-    /// Runs that it took.
+    /// Runs of the whole search.
     pub runs: u32,
 }
 
-/// Looks for the smoothing weight whose rounds meet the targets with the least variability of cutoffs: a
-/// minimum over its logarithm, by Brent's method, where a target missed by more than [`MET`] weighs far more
-/// than any variability.
+/// Looks for the smoothing weight whose rounds meet the targets with the least variability of cutoffs.
+///
+/// It is a minimum over the logarithm of the weight, found by Brent's method. A target missed by more than
+/// [`MET`] weighs far more than any variability.
 pub fn smoothest(model: &Model, effort: Effort<'_>) -> Smoothest {
     let own = model.targets.periods.first().expect("a planner has terms").smoothing;
     let tried = Memo::new(|smoothing: f64| {

@@ -1,4 +1,4 @@
-//! What the runs of a plan come to.
+//! The outcomes of a plan over its runs: misses, variability, scores, admissions and sizes.
 
 use super::Effort;
 use super::table::{PlanPoint, PlannedSize};
@@ -12,7 +12,7 @@ use crate::published::Round;
 use crate::record::Counts;
 use crate::time::Day;
 
-/// Runs a plan and sums it up; `value` is what was varied.
+/// Runs a plan and sums it up; `value` is the smoothing weight or the factor of the target.
 pub fn point(value: f64, model: &Model, effort: Effort<'_>) -> PlanPoint {
     let mut tally = PointTally::with(model);
     effort.run(model, |counts| tally.add(&counts, model));
@@ -37,7 +37,7 @@ struct SizeTally {
     until: Day,
     round_type: RoundType,
     rounds: u32,
-    /// Persons that they invite in each replication.
+    /// Their invitations in each replication.
     invited: Vec<f64>,
 }
 
@@ -107,7 +107,7 @@ impl SizeTally {
         let mut invited = 0.0;
         for round in rounds {
             let is_own = round.round_type == self.round_type && (self.from..self.until).contains(&round.date);
-            // A slot that is not held is no round.
+            // A slot that is not held is not a round.
             if is_own && round.size > 0 {
                 self.rounds += 1;
                 invited += f64::from(round.invited);
@@ -120,13 +120,13 @@ impl SizeTally {
     fn size(self) -> Option<PlannedSize> {
         let rounds = f64::from(self.rounds) / self.invited.len() as f64;
         let invited = spread(self.invited).filter(|_| self.rounds > 0)?;
-        // Fewer than nobody cannot be invited.
+        // A count is never below 0.
         let invited = Spread { ci95_low: invited.ci95_low.map(|low| low.max(0.0)), ..invited };
         Some(PlannedSize { from: self.from, round_type: self.round_type, rounds, invited })
     }
 }
 
-/// Mean CRS of those invited under a federal program from a year on; none if nobody was.
+/// Mean CRS of candidates invited under a federal program from a year on; none without such a candidate.
 fn mean_score(counts: &Counts, first: i16) -> Option<f64> {
     let scores = counts.federal_scores.iter().filter(|(year, _)| **year >= first);
     let (sum, number) =
@@ -171,19 +171,17 @@ mod tests {
     #[test]
     fn a_round_invites_what_all_rounds_of_all_replications_do_on_average() {
         let (_, model) = Model::load("baseline", &Overlay::default()).unwrap();
-        let held = |sizes: [u32; 2]| {
-            let rounds = vec![round("2026-01-06", sizes[0]), round("2026-01-20", sizes[1])];
-            Counts { rounds, ..Counts::default() }
-        };
-        // Two rounds in one replication, one in the other, of 1,000 each.
-        let replications = [held([1000, 1000]), held([1000, 0])];
         let mut tally = PointTally::with(&model);
-        replications.iter().for_each(|counts| tally.add(counts, &model));
+        // Two rounds in one replication, one in the other, of 1,000 each.
+        for second in [1000, 0] {
+            let rounds = vec![round("2026-01-06", 1000), round("2026-01-20", second)];
+            tally.add(&Counts { rounds, ..Counts::default() }, &model);
+        }
         let point = tally.point(1.0, &model);
         let sizes = &point.sizes;
         let [size] = sizes.as_slice() else { panic!("{sizes:?}") };
         assert_eq!((size.rounds, size.invited.mean, size.invited_per_round()), (1.5, 1500.0, 1000.0));
-        // Two replications say so little that the interval would reach below nobody.
+        // The interval of two replications is so wide that it would reach below 0.
         assert!(size.invited.ci95_low == Some(0.0) && size.invited.ci95_high > Some(3000.0), "{size:?}");
         assert_eq!((point.variability_replications(), point.score_replications), (1, 0));
     }

@@ -1,5 +1,5 @@
-//! Searches that run nothing twice, for a root or a minimum over the logarithm of what is varied: Brent's
-//! methods, of the crate argmin.
+//! Searches for a root or a minimum over the logarithm of a value, by Brent's methods of the crate argmin. No
+//! plan is run twice.
 
 use std::cell::RefCell;
 
@@ -9,10 +9,10 @@ use argmin::solver::brent::{BrentOpt, BrentRoot};
 /// Plans that a search tries at most.
 const MOST_PLANS: u64 = 12;
 
-/// A factor is found to this part of itself.
+/// Precision of a factor that a search finds, as a part of the factor.
 const FACTOR_TOLERANCE: f64 = 0.01;
 
-/// Results by what was varied: a memo, so that nothing is run twice.
+/// The results of all values that were tried, so that no plan is run twice.
 pub(crate) struct Memo<T, F> {
     run: F,
     done: RefCell<Vec<(f64, T)>>,
@@ -23,7 +23,7 @@ impl<T: Clone, F: Fn(f64) -> T> Memo<T, F> {
         Memo { run, done: RefCell::new(Vec::new()) }
     }
 
-    /// What a value comes to, run now or before.
+    /// The result of a value, from now or from an earlier run.
     pub(crate) fn at(&self, value: f64) -> T {
         let known =
             self.done.borrow().iter().find(|(tried, _)| *tried == value).map(|(_, done)| done.clone());
@@ -41,19 +41,19 @@ impl<T: Clone, F: Fn(f64) -> T> Memo<T, F> {
         done.into_iter().map(|(_, done)| done).collect()
     }
 
-    /// Closes in on a value between two ends at which a cost changes its sign. A mean of whole numbers is a
-    /// stairway, which has no slope to follow; there the method halves the bracket.
-    pub(crate) fn find_root(&self, ends: (f64, f64), cost: impl Fn(&T) -> f64) {
+    /// Tries values between two ends, closer and closer to the one at which a cost changes its sign. A mean of
+    /// whole numbers moves in steps and has no slope to follow; there the method halves the bracket.
+    pub(crate) fn find_root(&self, ends: (f64, f64), measure: impl Fn(&T) -> f64) {
         let solver = BrentRoot::new(ends.0.ln(), ends.1.ln(), FACTOR_TOLERANCE);
-        let cost = Cost { memo: self, ends, of: cost };
+        let cost = Cost { memo: self, ends, measure };
         let done = Executor::new(cost, solver).configure(|state| state.max_iters(MOST_PLANS)).run();
         done.expect(SOUND);
     }
 
-    /// Closes in on a value between two ends at which a cost is least.
-    pub(crate) fn find_least(&self, ends: (f64, f64), cost: impl Fn(&T) -> f64) {
+    /// Tries values between two ends, closer and closer to the one at which a cost is least.
+    pub(crate) fn find_least(&self, ends: (f64, f64), measure: impl Fn(&T) -> f64) {
         let solver = BrentOpt::new(ends.0.ln(), ends.1.ln()).set_tolerance(0.02, 0.2);
-        let cost = Cost { memo: self, ends, of: cost };
+        let cost = Cost { memo: self, ends, measure };
         let done = Executor::new(cost, solver).configure(|state| state.max_iters(MOST_PLANS)).run();
         done.expect(SOUND);
     }
@@ -62,11 +62,11 @@ impl<T: Clone, F: Fn(f64) -> T> Memo<T, F> {
 /// Why a search cannot fail.
 const SOUND: &str = "a search between sound ends";
 
-/// What a search brings to nothing, or makes least.
+/// The cost whose root or minimum a search looks for.
 struct Cost<'a, T, F, G> {
     memo: &'a Memo<T, F>,
     ends: (f64, f64),
-    of: G,
+    measure: G,
 }
 
 impl<T, F, G> CostFunction for Cost<'_, T, F, G>
@@ -79,11 +79,11 @@ where
     type Output = f64;
 
     fn cost(&self, logarithm: &f64) -> Result<f64, Error> {
-        Ok((self.of)(&self.memo.at(value(*logarithm, self.ends))))
+        Ok((self.measure)(&self.memo.at(value(*logarithm, self.ends))))
     }
 }
 
-/// The value of a logarithm. Those of the ends are the ends themselves, without a rounding.
+/// The value of a logarithm. The logarithms of the ends give the ends themselves, without rounding.
 fn value(logarithm: f64, (low, high): (f64, f64)) -> f64 {
     let exact = [low, high].into_iter().find(|end| end.ln() == logarithm);
     exact.unwrap_or_else(|| logarithm.exp().clamp(low, high))

@@ -7,25 +7,25 @@ use crate::policy::instruction::RoundType;
 use crate::table::{About, Table};
 use crate::time::Day;
 
-/// What the runs of a plan came to, on average and between replications.
+/// The outcomes of a plan, on average and between replications.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanPoint {
-    /// What was varied: the smoothing weight, or the factor of the target.
+    /// The smoothing weight, or the factor of the target.
     pub value: f64,
-    /// Largest miss of a Federal High Skilled target from the second planned year on, as a part of it; 1
-    /// where somebody landed for a target of nobody.
+    /// Largest miss of a Federal High Skilled target from the second planned year on, as a part of it; 1 if
+    /// persons were admitted for a target of 0.
     pub miss: f64,
     /// Each such target that is missed.
     pub misses: Vec<TargetRow>,
     /// Mean change of a cutoff from one round to the next of its type, in CRS points, over the planned types;
     /// none if there are no two cutoffs of a type. Over the replications that have two.
     pub variability: Option<Spread>,
-    /// Mean CRS of those invited under a federal program; none if nobody was. Over the replications in which
-    /// somebody was.
+    /// Mean CRS of candidates invited under a federal program, over the replications with such a candidate;
+    /// none without any.
     pub score: Option<Spread>,
-    /// How many replications these are.
+    /// The number of these replications.
     pub score_replications: u32,
-    /// Persons landed under Federal High Skilled in a year, from the second planned year on.
+    /// Persons admitted under Federal High Skilled in a year, from the second planned year on.
     pub landed: Spread,
     /// The variability of each replication, in order; none if it has no two cutoffs of a type.
     pub variabilities: Vec<Option<f64>>,
@@ -40,14 +40,14 @@ pub struct PlannedSize {
     pub from: Day,
     /// The type.
     pub round_type: RoundType,
-    /// How many are held, on average over replications.
+    /// Rounds held, on average over replications.
     pub rounds: f64,
-    /// Persons whom all of them invite together; 0 in a replication that holds none.
+    /// Invitations of all of them together; 0 in a replication that holds none.
     pub invited: Spread,
 }
 
 impl PlannedSize {
-    /// Persons whom a round invites, on average over all rounds of all replications.
+    /// Invitations of a round, on average over all rounds of all replications.
     pub fn invited_per_round(&self) -> f64 {
         self.invited.mean / self.rounds
     }
@@ -65,18 +65,18 @@ impl PlanPoint {
 pub struct CutoffPoint {
     /// Factor of the Federal High Skilled targets.
     pub factor: f64,
-    /// The cutoff, in CRS points, with an interval of a point either way or more; none where nobody is
-    /// invited in any replication. Over the replications in which somebody is.
+    /// The cutoff, in CRS points, over the replications that issue an invitation, with an interval of at least
+    /// a point on either side; none if no replication issues one.
     pub cutoff: Option<Spread>,
-    /// How many replications these are.
+    /// The number of these replications.
     pub replications: u32,
-    /// Rounds asked about that are held, in all replications together.
+    /// Rounds of the question that are held, in all replications together.
     pub rounds: u32,
-    /// Those of them that are of the largest size (`targets.most`), or invite all who are eligible.
+    /// Rounds among them that have the largest size (`targets.most`) or invite all eligible candidates.
     pub spent_rounds: u32,
 }
 
-/// What the plans of a table differ in.
+/// The setting in which the plans of a table differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Varied {
     /// The smoothing of the sizes.
@@ -198,7 +198,7 @@ const CUTOFF_BY_TARGET: About = About {
     written: "By `drawsim plan --cutoff`.",
 };
 
-/// `cutoff_by_target`: the mean cutoff of the rounds in question under each target that was tried.
+/// `cutoff_by_target`: the mean cutoff of the question's rounds under each target that was tried.
 pub fn cutoffs(scenario: &str, points: &[CutoffPoint]) -> Table {
     Table::of(&CUTOFF_BY_TARGET, points)
         .text("scenario", SCENARIO, |_| Some(scenario))

@@ -16,59 +16,57 @@ const STRETCH: f64 = 0.1;
 /// A cutoff that falls by less, in CRS points for each time the target, does not move with it.
 const LEAST_SLOPE: f64 = 1e-6;
 
-/// What keeps a cutoff, with the cutoff there.
+/// The factor of the Federal High Skilled targets that keeps a cutoff, with the cutoff under it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Found {
-    /// The smallest factor of the Federal High Skilled targets that was tried and keeps it, and how far that
-    /// is known.
+    /// The smallest factor that was tried and keeps the cutoff, with its interval.
     Least(CutoffPoint, Interval),
-    /// The smallest that is tried does.
+    /// Every factor keeps the cutoff. This is the smallest one.
     All(CutoffPoint),
-    /// Neither the smallest nor the largest that is tried does: the largest.
+    /// No factor keeps the cutoff. This is the largest one.
     None(CutoffPoint),
 }
 
-/// How far a factor is known: the interval of the cutoff there, at 95 %, over the slope of the cutoff about
-/// it.
+/// The 95 % interval of a factor: that of the cutoff under it, divided by the slope of the cutoff.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Interval {
-    /// From one factor to another; an end beyond the factors that are tried is none.
+    /// From one factor to another; an end outside the factors that are tried is none.
     Between(Option<f64>, Option<f64>),
-    /// None: the cutoff does not fall where the target grows.
+    /// No interval: the cutoff does not fall where the target grows.
     Flat,
-    /// None: fewer than two replications invite anybody, and so have no spread.
+    /// No interval: fewer than two replications issue an invitation, so there is no spread.
     Lone,
 }
 
 /// The target that keeps a cutoff.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
-    /// Which factors of the targets keep it.
+    /// The factor of the targets that keeps it.
     pub found: Found,
-    /// All that was tried, by factor.
+    /// All factors that were tried, in order.
     pub tried: Vec<CutoffPoint>,
     /// Replications of each plan that was tried.
     pub replications: u32,
 }
 
 impl Answer {
-    /// Runs that it took.
+    /// Runs of the whole search.
     pub fn runs(&self) -> u32 {
         self.replications * self.tried.len() as u32
     }
 }
 
 /// The smallest Federal High Skilled target that keeps a cutoff at or below a score, among those that are
-/// tried: a root of the cutoff less the score, over the logarithm of the factor.
+/// tried. It is a root of the cutoff less the score, over the logarithm of the factor.
 ///
 /// # Errors
-/// If nobody is invited under the largest target.
+/// If no invitation is issued under the largest target.
 pub fn target_for(model: &Model, question: &Question, effort: Effort<'_>) -> Result<Answer, NoInvitations> {
     let (found, tried) = search(|factor| cutoff_at(factor, model, question, effort), question)?;
     Ok(Answer { found, tried, replications: effort.replications })
 }
 
-/// What the rounds asked about come to under a multiple of the targets.
+/// The mean cutoff of the question's rounds under a multiple of the targets.
 fn cutoff_at(factor: f64, model: &Model, question: &Question, effort: Effort<'_>) -> CutoffPoint {
     let model = with_targets_times(model, factor);
     let mut tally = WindowTally::default();
@@ -76,10 +74,10 @@ fn cutoff_at(factor: f64, model: &Model, question: &Question, effort: Effort<'_>
     tally.point(factor)
 }
 
-/// Rounds asked about, over replications.
+/// The question's rounds, over replications.
 #[derive(Debug, Default)]
 struct WindowTally {
-    /// Mean cutoff of each replication that invites anybody.
+    /// Mean cutoff of each replication that issues an invitation.
     cutoffs: Vec<f64>,
     rounds: u32,
     spent_rounds: u32,
@@ -107,7 +105,7 @@ impl WindowTally {
     }
 }
 
-/// The answer, and all that was tried.
+/// The answer, and all points that were tried.
 fn search(
     at: impl Fn(f64) -> CutoffPoint,
     question: &Question,
@@ -124,8 +122,8 @@ fn search(
     if !question.is_kept(&at_high) {
         return Ok((Found::None(at_high), tried.sorted()));
     }
-    // The cutoff falls as the target grows, but for chance: where the answer less a tenth keeps it as well,
-    // there is a smaller one below.
+    // Chance aside, the cutoff falls as the target grows. If the answer less a tenth keeps the cutoff as well,
+    // a smaller answer lies below it.
     let mut kept = high;
     let (least, below) = loop {
         tried.find_root((low, kept), |point| question.excess(point));
@@ -142,21 +140,28 @@ fn search(
     Ok((Found::Least(least, interval), tried.sorted()))
 }
 
-/// How far a factor is known. The slope over a stretch on both sides tells more than that of the last, tiny
-/// step.
+/// The interval of a factor. The slope is taken over a stretch on both sides: that of the search's last step
+/// would be mostly chance.
 fn interval(found: &CutoffPoint, below: &CutoffPoint, above: &CutoffPoint) -> Interval {
     let half = found.cutoff.and_then(|cutoff| Some(cutoff.ci95_high? - cutoff.mean));
     let Some(half) = half else { return Interval::Lone };
-    let ends =
-        || [below, found, above].into_iter().filter_map(|point| Some((point.factor, point.cutoff?.mean)));
-    let (first, last) = (ends().next(), ends().next_back());
-    let slope = first.zip(last).map_or(0.0, |((from, higher), (to, lower))| (lower - higher) / (to - from));
-    // Of a single point the slope is not a number.
+    let slope = slope(&[below, found, above]);
+    // The slope of a single point is not a number.
     if slope.is_nan() || slope > -LEAST_SLOPE {
         return Interval::Flat;
     }
     let (low, high) = (found.factor + half / slope, found.factor - half / slope);
     Interval::Between(Some(low).filter(|low| *low >= FACTORS.0), Some(high).filter(|high| *high <= FACTORS.1))
+}
+
+/// Slope of the cutoff from the first point that has one to the last; 0 if none has.
+fn slope(points: &[&CutoffPoint]) -> f64 {
+    let known = points.iter().filter_map(|point| Some((point.factor, point.cutoff?.mean)));
+    let known: Vec<(f64, f64)> = known.collect();
+    match (known.first(), known.last()) {
+        (Some((from, higher)), Some((to, lower))) => (lower - higher) / (to - from),
+        _ => 0.0,
+    }
 }
 
 #[cfg(test)]
@@ -181,7 +186,7 @@ mod tests {
         search(|factor| around(factor, cutoff(factor)), &question(score)).unwrap()
     }
 
-    /// A round of CEC in the window, of the largest size, or of nobody where it has no cutoff.
+    /// A round of CEC in the window, of the largest size; without a cutoff it issues no invitation.
     fn round(cutoff: Option<u16>) -> Round {
         Round {
             number: RoundNumber::new(1),
@@ -199,14 +204,13 @@ mod tests {
     }
 
     #[test]
-    fn a_replication_that_invites_nobody_is_not_behind_a_mean() {
+    fn a_replication_without_invitations_does_not_count_in_a_mean() {
         let (_, model) = Model::load("baseline", &Overlay::default()).unwrap();
         let smaller = Round { size: 7_000, invited: 7_000, ..round(Some(502)) };
         let not_held = Round { size: 0, ..round(None) };
-        let held = |rounds: Vec<Round>| Counts { rounds, ..Counts::default() };
         let mut tally = WindowTally::default();
-        for counts in [held(vec![round(Some(500)), smaller]), held(vec![round(None), not_held])] {
-            tally.add(&counts, &question(500.0), &model);
+        for rounds in [vec![round(Some(500)), smaller], vec![round(None), not_held]] {
+            tally.add(&Counts { rounds, ..Counts::default() }, &question(500.0), &model);
         }
         let point = tally.point(1.0);
         assert_eq!((point.cutoff.unwrap().mean, point.replications), (501.0, 1));
@@ -230,12 +234,11 @@ mod tests {
     #[test]
     fn the_answer_is_the_smallest_that_was_tried_and_keeps_the_cutoff() {
         // It falls at 1.5, and chance has it low from 1.3 to 1.38 as well, and from 0.9 to 1.3 high again.
-        let dip = |factor: f64| match factor {
+        let (found, tried) = answer(500.0, |factor| match factor {
             1.5.. => 490.0,
             1.3..1.39 => 495.0,
             _ => 510.0,
-        };
-        let (found, tried) = answer(500.0, dip);
+        });
         let Found::Least(least, _) = found else { panic!("{found:?}") };
         assert!((1.3..1.33).contains(&least.factor), "{least:?} of {tried:?}");
         assert_eq!(tried.iter().find(|point| question(500.0).is_kept(point)), Some(&least));
@@ -243,19 +246,22 @@ mod tests {
 
     #[test]
     fn a_cutoff_that_is_the_same_everywhere_or_known_once_has_no_interval() {
-        let step = |factor: f64| if factor < 1.0 { 510.0 } else { 490.0 };
-        let nobody_below = |factor: f64| {
-            let cutoff = around(factor, 490.0).cutoff.filter(|_| factor >= 1.0);
-            CutoffPoint { cutoff, ..around(factor, 490.0) }
-        };
-        let (found, _) = search(nobody_below, &question(500.0)).unwrap();
+        let (found, _) = search(same_from_one_on, &question(500.0)).unwrap();
         assert!(matches!(found, Found::Least(_, Interval::Flat)), "{found:?}");
-        let once = |factor: f64| {
-            let cutoff = spread_of_points(vec![step(factor)]);
-            CutoffPoint { cutoff, replications: 1, ..around(factor, 0.0) }
-        };
-        let (found, _) = search(once, &question(500.0)).unwrap();
+        let (found, _) = search(single_replication, &question(500.0)).unwrap();
         assert!(matches!(found, Found::Least(_, Interval::Lone)), "{found:?}");
+    }
+
+    /// A cutoff of 490 from factor 1 on, and no invitation below it.
+    fn same_from_one_on(factor: f64) -> CutoffPoint {
+        let point = around(factor, 490.0);
+        CutoffPoint { cutoff: point.cutoff.filter(|_| factor >= 1.0), ..point }
+    }
+
+    /// A cutoff of 510 below factor 1 and of 490 from there on, in one replication.
+    fn single_replication(factor: f64) -> CutoffPoint {
+        let cutoff = if factor < 1.0 { 510.0 } else { 490.0 };
+        CutoffPoint { cutoff: spread_of_points(vec![cutoff]), replications: 1, ..around(factor, 0.0) }
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Predictions from days of the past, each with only what was published by then, against what came.
+//! Backtests: predictions from past days, each with the knowledge of its day, compared with the published
+//! cutoffs.
 
 pub mod known;
 mod origin;
@@ -17,7 +18,7 @@ pub use origin::{Given, Task, World};
 use self::known::Archive;
 use self::row::BacktestRow;
 use crate::document::problem::{InvalidInput, Problem, Problems};
-use crate::document::tree::Origin;
+use crate::document::tree::{Origin, Source};
 use crate::experiment::Workers;
 use crate::policy::instruction::RoundNumber;
 use crate::policy::levels::Levels;
@@ -57,9 +58,10 @@ impl Backtest {
     /// Checks a scenario and its origins. Rounds are predicted to the scenario's last day.
     ///
     /// # Errors
-    /// If a table is broken; if there is no origin, or none from which a published round follows; if the
-    /// scenario reforms the law; or if its people rest on something that was published later than an origin,
-    /// or do not say when it was published.
+    /// - If a table is broken.
+    /// - If there is no origin, or none with a later published round.
+    /// - If the scenario reforms the law.
+    /// - If its people rest on figures published later than an origin, or do not say when they were published.
     pub fn new(scenario: Scenario, origins: Vec<Day>) -> Result<Backtest, InvalidInput> {
         let problems = Problems::new();
         let archive = Archive::read(&scenario, &problems);
@@ -89,14 +91,14 @@ impl Backtest {
         problems.finish(checked)
     }
 
-    /// How many simulations it takes.
+    /// The number of simulations in it.
     pub fn simulations(&self) -> u64 {
         self.origins.len() as u64 * u64::from(self.given.scenario.replications)
     }
 
-    /// The rows of all origins, in order. The rows of an origin stand in `folder` as soon as they are whole;
-    /// those that stand there for the same inputs are not computed again. `is_done` is called after each
-    /// simulation, with how many it stands for.
+    /// The rows of all origins, in order. The rows of an origin are written to `folder` as soon as they are
+    /// complete; rows that are there for the same inputs are not computed again. `is_done` is called with the
+    /// number of simulations that were done.
     ///
     /// # Errors
     /// If a file cannot be written or read.
@@ -132,7 +134,7 @@ impl Backtest {
             writer.write(&table)?;
             writer.finish()?;
         }
-        // Read back, so that a row says the same whether its origin was computed now or before.
+        // Read back, so that a row is the same whether its origin was computed now or earlier.
         Ok(row::read(&path)?)
     }
 
@@ -157,7 +159,7 @@ impl Backtest {
         Ok(simulated)
     }
 
-    /// What the rows of an origin depend on, as a hash.
+    /// The hash of all inputs of an origin's rows.
     fn key(&self, task: &Task<'_>) -> String {
         let Scenario { population, resolved, .. } = &self.given.scenario;
         let mut hasher = blake3::Hasher::new();
@@ -179,7 +181,7 @@ impl Backtest {
     }
 }
 
-/// An origin after the last day, and a period without a published round, predict nothing.
+/// Refuses an origin after the last day, and a period without a published round.
 fn refuse_nothing(archive: &Archive, origins: &[Day], last: Day, problems: &Problems) {
     if let Some(late) = origins.iter().find(|origin| **origin > last) {
         let title = format!("the origin {late} is later than the last day, {last}");
@@ -196,29 +198,30 @@ fn refuse_nothing(archive: &Archive, origins: &[Day], last: Day, problems: &Prob
     }
 }
 
-/// People who rest on figures of a later day would know what is to be predicted.
+/// Refuses people who rest on figures of a later day: they would know what is to be predicted.
 fn refuse_later(scenario: &Scenario, population: &Population, origins: &[Day], problems: &Problems) {
     let source = &scenario.population.source;
-    let place = |key: &str| {
-        let line = format!("\n{key}");
-        let is_first = source.text.starts_with(key);
-        let start = if is_first { 0 } else { source.text.find(&line).map_or(0, |end| end + 1) };
-        let line = &source.text[start..];
-        let end = start + line.find(['\n', '\r']).unwrap_or(line.len());
-        Origin { source: Arc::clone(source), span: start..end }
-    };
     let Some(published) = population.published else {
         let title = "these people do not say by when everything they rest on was published";
         let expected = "expected a key `published`, a date, as in the population `prior.toml`";
-        problems.push(Problem::new(place("title"), title, expected));
+        problems.push(Problem::new(line_of("title", source), title, expected));
         return;
     };
     if let Some(origin) = origins.iter().find(|origin| published >= **origin) {
         let title =
             format!("these people rest on figures of {published}, which at the origin {origin} were to come");
         let expected = "expected people who rest on what was published before the first origin";
-        problems.push(Problem::new(place("published"), title, expected));
+        problems.push(Problem::new(line_of("published", source), title, expected));
     }
+}
+
+/// The line of a file that begins with a key.
+fn line_of(key: &str, source: &Arc<Source>) -> Origin {
+    let is_first = source.text.starts_with(key);
+    let start = if is_first { 0 } else { source.text.find(&format!("\n{key}")).map_or(0, |end| end + 1) };
+    let line = &source.text[start..];
+    let end = start + line.find(['\n', '\r']).unwrap_or(line.len());
+    Origin { source: Arc::clone(source), span: start..end }
 }
 
 #[cfg(test)]

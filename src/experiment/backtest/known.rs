@@ -1,11 +1,11 @@
-//! What was published by a day, and nothing that was published later.
+//! The published figures that were known on a day.
 
 use crate::document::problem::Problems;
 use crate::published::{self, Census, Round};
 use crate::scenario::Scenario;
 use crate::time::Day;
 
-/// Everything published, in order of time.
+/// All published figures, in order of time.
 #[derive(Clone, Debug)]
 pub struct Archive {
     /// Rounds.
@@ -14,7 +14,7 @@ pub struct Archive {
     pub censuses: Vec<Census>,
 }
 
-/// What was published before an origin.
+/// The figures published before an origin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
     /// The origin.
@@ -25,7 +25,7 @@ pub struct Known {
     pub censuses: Vec<Census>,
 }
 
-/// The day on which a round is published: its own, or that of its second if that is later.
+/// The day on which a round is published: that of its announcement or that of its invitations, the later one.
 pub fn publication(round: &Round) -> Day {
     round.date.max(round.drawn_at.day())
 }
@@ -38,21 +38,19 @@ impl Archive {
         Some(Archive { rounds: rounds?, censuses: censuses? })
     }
 
-    /// The day on which a count of the pool is published: with the first round held on its day or later. A
-    /// count that no round has followed is not published.
+    /// The day on which a count of the pool is published: that of the first round on the day of the count or
+    /// later. A count without such a round is not published.
     pub fn census_publication(&self, census: &Census) -> Option<Day> {
         self.rounds.iter().map(publication).filter(|day| *day >= census.date).min()
     }
 
-    /// What was published before an origin.
+    /// The figures published before an origin.
     pub fn known_on(&self, origin: Day) -> Known {
         let rounds = self.rounds.iter().filter(|round| publication(round) < origin);
-        let is_known = |census: &&Census| self.census_publication(census).is_some_and(|day| day < origin);
-        Known {
-            origin,
-            rounds: rounds.cloned().collect(),
-            censuses: self.censuses.iter().filter(is_known).cloned().collect(),
-        }
+        let censuses = self.censuses.iter();
+        let censuses =
+            censuses.filter(|census| self.census_publication(census).is_some_and(|day| day < origin));
+        Known { origin, rounds: rounds.cloned().collect(), censuses: censuses.cloned().collect() }
     }
 
     /// Rounds published from an origin to a last day, in the order in which they were held.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::known::{Archive, Known, publication};
 use crate::document::problem::{InvalidInput, Problems};
 use crate::document::tree::{Origin, Source};
-use crate::experiment::backtest::row::{BacktestRow, Method, Prediction};
+use crate::experiment::backtest::row::{BacktestRow, Method};
 use crate::experiment::judging::crps::{of_ensemble, of_point};
 use crate::experiment::stock_flow::StockFlow;
 use crate::model::{Assembly, Model};
@@ -23,7 +23,7 @@ use crate::time::Day;
 /// Rows whose last cutoff is older, or that lie further ahead, are not scored.
 const MOST_DAYS: i32 = 365;
 
-/// What stays the same at every origin: the scenario, its people and its Levels Plan.
+/// The inputs that are the same at every origin: the scenario, its people and its Levels Plan.
 #[derive(Clone, Debug)]
 pub struct Given {
     /// The scenario.
@@ -34,10 +34,10 @@ pub struct Given {
     pub levels: Arc<Levels>,
 }
 
-/// What is asked at an origin: what is known, and which rounds follow.
+/// The task at an origin: predict the later rounds from the known figures.
 #[derive(Clone, Debug)]
 pub struct Task<'a> {
-    /// What was published before the origin.
+    /// The figures published before the origin.
     pub known: Known,
     /// The later rounds; of these a prediction reads date, type and size.
     pub later: Vec<&'a Round>,
@@ -96,8 +96,10 @@ impl<'a> Task<'a> {
             let days_ahead = publication(round) - self.known.origin;
             let is_recent = last.is_some_and(|(day, _)| self.known.origin - day <= MOST_DAYS);
             for method in Method::ALL {
-                let ensemble = |members: &BTreeMap<RoundNumber, Vec<f64>>| -> Option<Prediction> {
-                    of_ensemble(members.get(&round.number).cloned().unwrap_or_default(), observed)
+                let prediction = match method {
+                    Method::Simulation => of_ensemble(members_of(simulated, round), observed),
+                    Method::Persistence => last.map(|(_, cutoff)| of_point(cutoff, observed)),
+                    Method::StockFlow => of_ensemble(members_of(&stock_flow, round), observed),
                 };
                 rows.push(BacktestRow {
                     origin: self.known.origin,
@@ -109,11 +111,7 @@ impl<'a> Task<'a> {
                     days_ahead,
                     published,
                     method,
-                    prediction: match method {
-                        Method::Simulation => ensemble(simulated),
-                        Method::Persistence => last.map(|(_, cutoff)| of_point(cutoff, observed)),
-                        Method::StockFlow => ensemble(&stock_flow),
-                    },
+                    prediction,
                     is_scored: is_recent && days_ahead <= MOST_DAYS,
                 });
             }
@@ -140,12 +138,17 @@ impl<'a> Task<'a> {
     }
 }
 
+/// The predicted cutoffs of a round, one for each member of an ensemble.
+fn members_of(predicted: &BTreeMap<RoundNumber, Vec<f64>>, round: &Round) -> Vec<f64> {
+    predicted.get(&round.number).cloned().unwrap_or_default()
+}
+
 /// Whether the law knows the type of a round.
 fn has_type_of(law: &Law, round: &Round) -> bool {
     law.target(round.round_type.name()).is_some()
 }
 
-/// A plan that holds these rounds, each with its published size.
+/// A plan of these rounds, each with its published size.
 fn plan_of(rounds: &[&Round], from: Day, to: Day) -> PlanForm {
     let origin = Origin { source: Source::new("the later rounds", ""), span: 0..0 };
     let mut forms = Vec::with_capacity(rounds.len());
@@ -165,14 +168,14 @@ fn plan_of(rounds: &[&Round], from: Day, to: Day) -> PlanForm {
 /// A world in which the later rounds are held.
 #[derive(Clone, Debug)]
 pub struct World<'a> {
-    /// What runs.
+    /// The model of the scenario.
     pub model: Model,
     /// The rounds that it holds, in the order of its plan.
     rounds: Vec<&'a Round>,
 }
 
 impl World<'_> {
-    /// The cutoffs of one replication; a round that invited nobody has none.
+    /// The cutoffs of one replication; a round without invitations has none.
     pub fn cutoffs(&self, replication: u32) -> Vec<(RoundNumber, f64)> {
         let mut record = Record::counts();
         run(&self.model, replication, &mut record);

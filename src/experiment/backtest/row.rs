@@ -53,9 +53,9 @@ pub struct BacktestRow {
     pub number: RoundNumber,
     /// Its day.
     pub date: Day,
-    /// Whom it invited.
+    /// Its type.
     pub round_type: RoundType,
-    /// How many it invited.
+    /// Its published invitations.
     pub size: u32,
     /// Rounds of its type since the origin, itself included: 1 is the next.
     pub rounds_ahead: u32,
@@ -63,7 +63,7 @@ pub struct BacktestRow {
     pub days_ahead: i32,
     /// The published cutoff.
     pub published: u16,
-    /// How it was predicted.
+    /// The method of the prediction.
     pub method: Method,
     /// The prediction; none where the method has none.
     pub prediction: Option<Prediction>,

@@ -1,5 +1,4 @@
-//! The folder in which the rows of each origin stand until all are there. Somebody else's files in it are
-//! left alone.
+//! The folder that keeps the rows of each origin until all are there. Other files in it are left alone.
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -16,34 +15,31 @@ pub fn name(origin: Day, key: &str) -> String {
     format!("{origin}-{}.csv", &key[..DIGITS])
 }
 
-/// Refuses a folder that holds what no backtest wrote. One that is not there yet is fine.
+/// Refuses a folder with a file that no backtest wrote. A folder that does not exist yet is accepted.
 ///
 /// # Errors
-/// If there is such a file, or no folder but a file; it is named.
+/// If there is such a file, or the path is that of a file. The error names it.
 pub fn refuse_foreign(folder: &Path) -> Result<(), InvalidInput> {
-    let refuse =
-        |title: String, expected: &str| Err(InvalidInput::one(Problem::without_place(title, expected)));
-    let expected = "expected it elsewhere, or another folder with `-o`";
     if folder.exists() && !folder.is_dir() {
-        let title = format!("`{}` is not a folder: rows of origins are to stand there", folder.display());
-        return refuse(title, expected);
+        return Err(foreign(format!(
+            "`{}` is not a folder: rows of origins are to stand there",
+            folder.display()
+        )));
     }
-    // What cannot be listed cannot be written either, which is told then.
+    // A folder that cannot be listed cannot be written either; the writing reports that.
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    let mut foreign: Vec<String> = entries
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| !is_own(name))
-        .collect();
-    foreign.sort();
-    match foreign.first() {
-        Some(name) => {
-            refuse(format!("`{}` holds `{name}`, which no backtest wrote", folder.display()), expected)
-        }
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    match names.filter(|name| !is_own(name)).min() {
+        Some(name) => Err(foreign(format!("`{}` holds `{name}`, which no backtest wrote", folder.display()))),
         None => Ok(()),
     }
 }
 
-/// Removes what a finished backtest no longer needs: its own files, and the folder if nothing else is in it.
+fn foreign(title: String) -> InvalidInput {
+    InvalidInput::one(Problem::without_place(title, "expected it elsewhere, or another folder with `-o`"))
+}
+
+/// Removes the files that a finished backtest no longer needs, and the folder if it is empty then.
 ///
 /// # Errors
 /// If one of them cannot be removed.
@@ -64,15 +60,19 @@ pub fn clear(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Whether a file has the name of one with rows, or of one that was not written to its end.
+/// Whether the name of a file is that of rows, or that of a file whose writing was cut off.
 fn is_own(name: &str) -> bool {
-    let is_row_file = || {
-        let (day, rest) = name.split_at_checked(10)?;
-        let digits = rest.strip_prefix('-')?.strip_suffix(".csv")?;
-        let is_hash = digits.len() == DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        Some(is_hash && day.parse::<Day>().is_ok())
-    };
-    name.starts_with(".unfinished-") || is_row_file() == Some(true)
+    name.starts_with(".unfinished-")
+        || day_and_hash(name).is_some_and(|(day, hash)| {
+            let is_hash = hash.len() == DIGITS && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+            is_hash && day.parse::<Day>().is_ok()
+        })
+}
+
+/// The two parts of a name such as [`name`] gives.
+fn day_and_hash(name: &str) -> Option<(&str, &str)> {
+    let (day, rest) = name.split_at_checked(10)?;
+    Some((day, rest.strip_prefix('-')?.strip_suffix(".csv")?))
 }
 
 #[cfg(test)]
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn what_somebody_else_put_there_stays() {
+    fn the_files_of_others_stay() {
         let place = tempfile::tempdir().unwrap();
         let folder = place.path().join("x.unfinished");
         assert!(refuse_foreign(&folder).is_ok() && clear(&folder).is_ok());

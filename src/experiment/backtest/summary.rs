@@ -26,93 +26,137 @@ pub fn summarise(rows: &[BacktestRow], seed: u64) -> Vec<SummaryRow> {
     let mut summary = Vec::new();
     for horizon in Horizon::ALL {
         for group in &groups {
+            let scored: Vec<&BacktestRow> = rows
+                .iter()
+                .filter(|row| row.is_scored && horizon.holds(row) && has_type_in(row, group))
+                .collect();
             for method in Method::ALL {
-                summary.extend(summary_row(rows, method, group, horizon, seed));
+                let errors = Errors::of_method(method, &scored);
+                summary.extend((!errors.rows.is_empty()).then(|| SummaryRow {
+                    method,
+                    rounds: (*group).to_owned(),
+                    horizon,
+                    count: errors.rows.len() as u32,
+                    mean_absolute_error: errors.mean(|row| row.error.abs()),
+                    bias: errors.mean(|row| row.error),
+                    crps: errors.mean(|row| row.prediction.crps),
+                    inside_50: errors.coverage(1, 2),
+                    inside_80: errors.coverage(0, 3),
+                    skill: (method != Method::Persistence).then(|| errors.skill(seed)).flatten(),
+                }));
             }
         }
     }
     summary
 }
 
-fn summary_row(
-    rows: &[BacktestRow],
-    method: Method,
-    group: &str,
-    horizon: Horizon,
-    seed: u64,
-) -> Option<SummaryRow> {
-    let is_in = |row: &&BacktestRow| {
-        let name = row.round_type.name();
-        row.is_scored
-            && horizon.holds(row)
-            && (group == ALL || (group == ALL_BUT_PNP && name != "pnp") || name == group)
-    };
-    let of = |method: Method| rows.iter().filter(is_in).filter(move |row| row.method == method);
-    let scored: Vec<(&BacktestRow, Prediction)> =
-        of(method).filter_map(|row| Some((row, row.prediction?))).collect();
-    if scored.is_empty() {
-        return None;
-    }
-    let count = scored.len() as f64;
-    let mean =
-        |part: &dyn Fn(&(&BacktestRow, Prediction)) -> f64| scored.iter().map(part).sum::<f64>() / count;
-    let error = |(row, prediction): &(&BacktestRow, Prediction)| prediction.median - f64::from(row.published);
-    let inside = |low: usize, high: usize| -> Option<f64> {
-        let is_inside = |(row, prediction): &(&BacktestRow, Prediction)| {
-            let quantiles = prediction.quantiles?;
-            Some((quantiles[low]..=quantiles[high]).contains(&f64::from(row.published)))
-        };
-        let answers: Option<Vec<bool>> = scored.iter().map(is_inside).collect();
-        Some(answers?.iter().filter(|is_inside| **is_inside).count() as f64 / count)
-    };
-    // Persistence of the same origin and round, so that both are judged on the same rows.
-    let bars: BTreeMap<_, f64> = of(Method::Persistence)
-        .filter_map(|row| Some(((row.origin, row.number), row.prediction?.crps)))
-        .collect();
-    let pairs: Vec<(RoundNumber, f64, f64)> = scored
-        .iter()
-        .filter_map(|(row, prediction)| {
-            Some((row.number, prediction.crps, *bars.get(&(row.origin, row.number))?))
-        })
-        .collect();
-    Some(SummaryRow {
-        method,
-        rounds: group.to_owned(),
-        horizon,
-        count: scored.len() as u32,
-        mean_absolute_error: mean(&|row| error(row).abs()),
-        bias: mean(&error),
-        crps: mean(&|(_, prediction)| prediction.crps),
-        inside_50: inside(1, 2),
-        inside_80: inside(0, 3),
-        skill: if method == Method::Persistence { None } else { skill(&pairs, seed) },
-    })
+/// Whether the type of a row's round is in a group: a type, [`ALL`] or [`ALL_BUT_PNP`].
+fn has_type_in(row: &BacktestRow, group: &str) -> bool {
+    let name = row.round_type.name();
+    group == ALL || (group == ALL_BUT_PNP && name != "pnp") || name == group
 }
 
-/// Skill from pairs of a method's and persistence's CRPS, with a bootstrap interval. What is resampled are
-/// rounds, with all their rows: a round that surprised from one origin surprised from all.
-fn skill(pairs: &[(RoundNumber, f64, f64)], seed: u64) -> Option<Skill> {
-    let mut rounds: BTreeMap<RoundNumber, (f64, f64)> = BTreeMap::new();
-    for (number, own, bar) in pairs {
-        let sums = rounds.entry(*number).or_default();
-        (sums.0, sums.1) = (sums.0 + own, sums.1 + bar);
+/// The predictions of a method for a group of rounds.
+struct Errors {
+    rows: Vec<ErrorRow>,
+}
+
+/// The error of one prediction.
+struct ErrorRow {
+    number: RoundNumber,
+    published: f64,
+    prediction: Prediction,
+    /// Predicted median less the published cutoff.
+    error: f64,
+    /// CRPS of persistence from the same origin for the same round; none without such a prediction.
+    persistence: Option<f64>,
+}
+
+impl Errors {
+    fn of_method(method: Method, rows: &[&BacktestRow]) -> Errors {
+        // The same origin and round, so that both methods are judged on the same rows.
+        let mut persistence = BTreeMap::new();
+        for row in rows.iter().filter(|row| row.method == Method::Persistence) {
+            persistence.extend(row.prediction.map(|prediction| ((row.origin, row.number), prediction.crps)));
+        }
+        let mut errors = Vec::new();
+        for row in rows.iter().filter(|row| row.method == method) {
+            let published = f64::from(row.published);
+            errors.extend(row.prediction.map(|prediction| ErrorRow {
+                number: row.number,
+                published,
+                prediction,
+                error: prediction.median - published,
+                persistence: persistence.get(&(row.origin, row.number)).copied(),
+            }));
+        }
+        Errors { rows: errors }
     }
-    let sums: Vec<(f64, f64)> = rounds.into_values().collect();
-    let of = |(own, bar): (f64, f64)| (bar > 0.0).then(|| 1.0 - own / bar);
-    let add = |one: (f64, f64), other: &(f64, f64)| (one.0 + other.0, one.1 + other.1);
-    let value = of(sums.iter().fold((0.0, 0.0), add))?;
-    let randomness = Randomness::new(seed, 0);
-    let mut resampled: Vec<f64> = (0..RESAMPLES)
-        .filter_map(|resample| {
-            let mut stream = randomness.stream(sums.len() as u64, Purpose::Resample, resample);
-            let chosen = (0..sums.len()).map(|_| &sums[stream.below(sums.len() as u32) as usize]);
-            of(chosen.fold((0.0, 0.0), add))
-        })
-        .collect();
-    resampled.sort_by(f64::total_cmp);
-    let at = |share: f64| resampled[((resampled.len() - 1) as f64 * share).round() as usize];
-    let interval = (sums.len() > 1 && !resampled.is_empty()).then(|| (at(0.025), at(0.975)));
-    Some(Skill { value, interval })
+
+    fn mean(&self, part: impl Fn(&ErrorRow) -> f64) -> f64 {
+        self.rows.iter().map(part).sum::<f64>() / self.rows.len() as f64
+    }
+
+    /// Share of published cutoffs between two quantiles; none if a prediction has no quantiles.
+    fn coverage(&self, low: usize, high: usize) -> Option<f64> {
+        let mut inside = 0;
+        for row in &self.rows {
+            let quantiles = row.prediction.quantiles?;
+            inside += usize::from((quantiles[low]..=quantiles[high]).contains(&row.published));
+        }
+        Some(inside as f64 / self.rows.len() as f64)
+    }
+
+    /// Skill compared with persistence, with a bootstrap interval. Rounds are resampled with all their rows: a
+    /// round that surprised from one origin surprised from all.
+    fn skill(&self, seed: u64) -> Option<Skill> {
+        let mut rounds: BTreeMap<RoundNumber, CrpsSums> = BTreeMap::new();
+        for row in &self.rows {
+            let Some(persistence) = row.persistence else { continue };
+            let sums = rounds.entry(row.number).or_default();
+            *sums = sums.plus(&CrpsSums { own: row.prediction.crps, persistence });
+        }
+        let rounds: Vec<CrpsSums> = rounds.into_values().collect();
+        let value = CrpsSums::total(rounds.iter()).skill()?;
+        let randomness = Randomness::new(seed, 0);
+        let mut resampled: Vec<f64> = (0..RESAMPLES)
+            .filter_map(|resample| {
+                let mut stream = randomness.stream(rounds.len() as u64, Purpose::Resample, resample);
+                let chosen = (0..rounds.len()).map(|_| &rounds[stream.below(rounds.len() as u32) as usize]);
+                CrpsSums::total(chosen).skill()
+            })
+            .collect();
+        resampled.sort_by(f64::total_cmp);
+        let has_interval = rounds.len() > 1 && !resampled.is_empty();
+        let interval = has_interval.then(|| (quantile(&resampled, 0.025), quantile(&resampled, 0.975)));
+        Some(Skill { value, interval })
+    }
+}
+
+/// Sums of the CRPS of a method and of persistence.
+#[derive(Clone, Copy, Default)]
+struct CrpsSums {
+    own: f64,
+    persistence: f64,
+}
+
+impl CrpsSums {
+    fn plus(self, other: &CrpsSums) -> CrpsSums {
+        CrpsSums { own: self.own + other.own, persistence: self.persistence + other.persistence }
+    }
+
+    fn total<'a>(rounds: impl Iterator<Item = &'a CrpsSums>) -> CrpsSums {
+        rounds.fold(CrpsSums::default(), CrpsSums::plus)
+    }
+
+    fn skill(self) -> Option<f64> {
+        (self.persistence > 0.0).then(|| 1.0 - self.own / self.persistence)
+    }
+}
+
+/// The value at a share of a sorted sample.
+fn quantile(sorted: &[f64], share: f64) -> f64 {
+    sorted[((sorted.len() - 1) as f64 * share).round() as usize]
 }
 
 #[cfg(test)]
@@ -147,32 +191,20 @@ mod tests {
 
     #[test]
     fn a_small_summary_is_the_one_computed_by_hand() {
-        let point = |number, days, published, point: f64| {
-            row(number, days, published, Method::Persistence, of_point(point, f64::from(published)))
-        };
-        let ensemble = |number, days, published, members: [f64; 2]| {
-            let prediction = of_ensemble(members.to_vec(), f64::from(published)).unwrap();
-            row(number, days, published, Method::Simulation, prediction)
-        };
-        let rows = [
-            point(1, 10, 510, 500.0),
-            point(2, 90, 506, 500.0),
-            point(3, 200, 498, 500.0),
-            ensemble(1, 10, 510, [508.0, 512.0]),
-            ensemble(2, 90, 506, [500.0, 504.0]),
-            ensemble(3, 200, 498, [497.0, 499.0]),
-        ];
+        let mut rows = Vec::new();
+        for (number, days, published, members) in
+            [(1, 10, 510, [508.0, 512.0]), (2, 90, 506, [500.0, 504.0]), (3, 200, 498, [497.0, 499.0])]
+        {
+            let point = of_point(500.0, f64::from(published));
+            rows.push(row(number, days, published, Method::Persistence, point));
+            let ensemble = of_ensemble(members.to_vec(), f64::from(published)).unwrap();
+            rows.push(row(number, days, published, Method::Simulation, ensemble));
+        }
         let found = summarise(&rows, 1);
-        let of = |method, horizon| {
-            found
-                .iter()
-                .find(|row| (row.method, row.horizon, row.rounds.as_str()) == (method, horizon, "cec"))
-                .unwrap()
-        };
-        let far = of(Method::Persistence, Horizon::Far);
+        let far = find(&found, Method::Persistence, Horizon::Far);
         assert_eq!((far.count, far.mean_absolute_error, far.bias, far.crps), (2, 4.0, -2.0, 4.0));
         assert_eq!((far.inside_80, far.skill), (None, None));
-        let far = of(Method::Simulation, Horizon::Far);
+        let far = find(&found, Method::Simulation, Horizon::Far);
         // Medians 502 and 498: errors -4 and 0. CRPS: (6 + 2) / 2 - 1 = 3, and 1 - 0.5 = 0.5.
         assert_eq!((far.mean_absolute_error, far.bias, far.crps), (2.0, -2.0, 1.75));
         assert_eq!(far.inside_80, Some(0.5));
@@ -180,9 +212,14 @@ mod tests {
         assert_eq!(skill.value, 1.0 - 3.5 / 8.0);
         // Resampled, either round may stand alone: 1 - 3/6 and 1 - 0.5/2.
         assert_eq!(skill.interval, Some((0.5, 0.75)));
-        let next = of(Method::Simulation, Horizon::Next);
+        let next = find(&found, Method::Simulation, Horizon::Next);
         assert_eq!((next.count, next.crps), (1, 1.0));
         assert_eq!(next.skill.unwrap().interval, None, "one round has no interval");
+    }
+
+    fn find(summary: &[SummaryRow], method: Method, horizon: Horizon) -> &SummaryRow {
+        let mut rows = summary.iter().filter(|row| row.method == method && row.horizon == horizon);
+        rows.find(|row| row.rounds == "cec").unwrap()
     }
 
     #[test]

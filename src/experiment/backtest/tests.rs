@@ -4,8 +4,7 @@ use super::*;
 use crate::document::tree::Source;
 use crate::experiment::backtest::row::backtest as rows_table;
 use crate::experiment::backtest::row::{Method, Prediction};
-use crate::experiment::backtest::summary::Horizon;
-use crate::experiment::backtest::summary::summarise;
+use crate::experiment::backtest::summary::{Horizon, SummaryRow, summarise};
 use crate::experiment::judging::crps::of_ensemble;
 use crate::rng::{Purpose, Randomness};
 use crate::scenario::Overlay;
@@ -45,21 +44,33 @@ fn problems_of(scenario: Scenario, origins: Vec<Day>) -> Vec<String> {
 fn persistence_is_the_last_cutoff_of_the_type_known_at_the_origin() {
     let archive = Archive::read(&small(), &Problems::new()).unwrap();
     let rows = Task::new(&archive, day("2025-07-01"), day("2025-12-31")).rows(&BTreeMap::new());
-    let of = |number: &str| {
-        let is = |row: &&BacktestRow| row.number.to_string() == number && row.method == Method::Persistence;
-        rows.iter().find(is).unwrap()
-    };
     // Before July 2025 the last CEC round was 353 of 26 June, at 521; round 388 of 17 December invited French
     // speakers at 399, the last French round before was of 21 March, at 379.
-    let cec = of("355");
+    let cec = persistence_of("355", &rows);
     assert_eq!((cec.round_type.name(), cec.rounds_ahead, cec.days_ahead), ("cec", 1, 7));
     assert_eq!((cec.prediction.unwrap().median, cec.published), (521.0, 518));
     assert_eq!(cec.prediction.unwrap().crps, 3.0);
-    let french = of("388");
+    let french = persistence_of("388", &rows);
     assert_eq!((french.days_ahead, french.prediction.unwrap().median, french.published), (169, 379.0, 399));
     assert!(french.is_scored);
     // The only general rounds were of spring 2024: none followed.
     assert!(rows.iter().all(|row| row.round_type.name() != "general"));
+}
+
+fn persistence_of<'a>(number: &str, rows: &'a [BacktestRow]) -> &'a BacktestRow {
+    let mut persistence = rows.iter().filter(|row| row.method == Method::Persistence);
+    persistence.find(|row| row.number.to_string() == number).unwrap()
+}
+
+/// The row of a type of rounds.
+fn find<'a>(summary: &'a [SummaryRow], rounds: &str, method: Method, horizon: Horizon) -> &'a SummaryRow {
+    let mut rows = summary.iter().filter(|row| row.method == method && row.horizon == horizon);
+    rows.find(|row| row.rounds == rounds).unwrap()
+}
+
+/// Mean absolute error, to a tenth of a point, and count of a row.
+fn error_and_count(row: &SummaryRow) -> (f64, u32) {
+    (f64::round(row.mean_absolute_error * 10.0) / 10.0, row.count)
 }
 
 #[test]
@@ -71,26 +82,22 @@ fn persistence_over_two_years_has_the_errors_that_were_computed_apart() {
         .flat_map(|origin| Task::new(&archive, origin, scenario.end).rows(&BTreeMap::new()))
         .collect();
     let summary = summarise(&rows, 1);
-    let of = |rounds: &str, method, horizon| {
-        let is = |row: &&crate::experiment::backtest::summary::SummaryRow| {
-            (row.method, row.horizon, row.rounds.as_str()) == (method, horizon, rounds)
-        };
-        let row = summary.iter().find(is).unwrap();
-        (f64::round(row.mean_absolute_error * 10.0) / 10.0, row.count)
-    };
     for (rounds, next, far) in [
         ("cec", (10.2, 19), (13.2, 136)),
         ("french", (45.4, 24), (42.8, 125)),
         ("healthcare", (23.1, 24), (28.1, 75)),
         ("pnp", (50.7, 24), (52.9, 300)),
     ] {
-        assert_eq!(of(rounds, Method::Persistence, Horizon::Next), next, "{rounds}");
-        assert_eq!(of(rounds, Method::Persistence, Horizon::Far), far, "{rounds}");
+        for (horizon, expected) in [(Horizon::Next, next), (Horizon::Far, far)] {
+            let row = find(&summary, rounds, Method::Persistence, horizon);
+            assert_eq!(error_and_count(row), expected, "{rounds}");
+        }
     }
-    assert_eq!(of("all_but_pnp", Method::Persistence, Horizon::Far).0, 27.9);
-    // What the opponent comes to is part of what we publish.
-    let (next, far) =
-        (of("cec", Method::StockFlow, Horizon::Next).0, of("cec", Method::StockFlow, Horizon::Far).0);
+    let all_but_pnp = find(&summary, "all_but_pnp", Method::Persistence, Horizon::Far);
+    assert_eq!(error_and_count(all_but_pnp).0, 27.9);
+    // The errors of the simple method are part of the results that we publish.
+    let next = error_and_count(find(&summary, "cec", Method::StockFlow, Horizon::Next)).0;
+    let far = error_and_count(find(&summary, "cec", Method::StockFlow, Horizon::Far)).0;
     assert!(next < 10.2 && far < 13.2, "the stock of CEC misses by {next} and {far}");
 }
 
@@ -115,17 +122,19 @@ fn what_is_published_after_an_origin_does_not_change_its_rows() {
         admissions: Source::new("admissions", "nonsense"),
         ..scenario.clone()
     };
-    let predictions = |scenario: &Scenario| -> String {
-        let mut rows = rows_of(scenario, vec![origin]);
-        for row in &mut rows {
-            row.published = 0;
-            row.prediction = row.prediction.map(|prediction| Prediction { crps: 0.0, ..prediction });
-        }
-        rows_table(&rows).to_csv()
-    };
-    let found = predictions(&scenario);
+    let found = predictions(&scenario, origin);
     assert!(found.lines().filter(|line| line.contains("simulation")).count() > 20);
-    assert_eq!(found, predictions(&perturbed));
+    assert_eq!(found, predictions(&perturbed, origin));
+}
+
+/// The rows of an origin without the published cutoffs.
+fn predictions(scenario: &Scenario, origin: Day) -> String {
+    let mut rows = rows_of(scenario, vec![origin]);
+    for row in &mut rows {
+        row.published = 0;
+        row.prediction = row.prediction.map(|prediction| Prediction { crps: 0.0, ..prediction });
+    }
+    rows_table(&rows).to_csv()
 }
 
 #[test]
@@ -168,19 +177,13 @@ fn a_small_backtest_keeps_its_numbers_and_goes_on_where_it_stopped() {
     assert_eq!(again[1..], rows[1..]);
     assert_ne!(again[0], rows[0]);
     let summary = summarise(&rows, scenario.seed);
-    let of = |rounds: &str, horizon| {
-        let is = |row: &&crate::experiment::backtest::summary::SummaryRow| {
-            (row.method, row.horizon, row.rounds.as_str()) == (Method::Simulation, horizon, rounds)
-        };
-        summary.iter().find(is).unwrap()
-    };
     // Accepted as they are; a change of the simulation that moves them further is to be looked at.
     for (rounds, horizon, error, tolerance) in [
         ("cec", Horizon::Far, EXPECTED[0], 3.0),
         ("all_but_pnp", Horizon::Next, EXPECTED[1], 6.0),
         ("all_but_pnp", Horizon::Far, EXPECTED[2], 6.0),
     ] {
-        let found = of(rounds, horizon).mean_absolute_error;
+        let found = find(&summary, rounds, Method::Simulation, horizon).mean_absolute_error;
         assert!((found - error).abs() < tolerance, "{rounds}: {found} for {error}");
     }
 }
@@ -236,22 +239,20 @@ fn intervals_of_the_simulation_hold_histories_of_its_own_world() {
     };
     let world = Task::new(&archive, origin, scenario.end).world(&given).unwrap().unwrap();
     let rows = rows_of(&scenario, vec![origin]);
-    let of = |number: RoundNumber| {
-        let row = rows.iter().find(|row| row.number == number && row.method == Method::Simulation);
-        row.unwrap().prediction.unwrap().quantiles.unwrap()
-    };
     let (mut inside_50, mut inside_80, mut all) = (0, 0, 0);
     for truth in 1000..1020 {
         for (number, cutoff) in world.cutoffs(truth) {
-            let [p10, p25, p75, p90] = of(number);
+            let row = rows.iter().find(|row| row.number == number && row.method == Method::Simulation);
+            let [p10, p25, p75, p90] = row.unwrap().prediction.unwrap().quantiles.unwrap();
             inside_50 += u32::from((p25..=p75).contains(&cutoff));
             inside_80 += u32::from((p10..=p90).contains(&cutoff));
             all += 1;
         }
     }
-    let share = |inside: u32| f64::from(inside) / f64::from(all);
     assert!(all > 400, "{all}");
-    // Rounds of one history are alike, so that 20 histories tell the shares to a tenth.
-    assert!((share(inside_50) - 0.5).abs() < 0.12, "{}", share(inside_50));
-    assert!((share(inside_80) - 0.8).abs() < 0.10, "{}", share(inside_80));
+    let (inside_50, inside_80) =
+        (f64::from(inside_50) / f64::from(all), f64::from(inside_80) / f64::from(all));
+    // Rounds of one history are alike, so that 20 histories show the shares to a tenth.
+    assert!((inside_50 - 0.5).abs() < 0.12, "{inside_50}");
+    assert!((inside_80 - 0.8).abs() < 0.10, "{inside_80}");
 }

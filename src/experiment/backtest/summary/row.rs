@@ -3,7 +3,7 @@
 use crate::experiment::backtest::row::{BacktestRow, Method};
 use crate::table::{About, Table};
 
-/// How far ahead.
+/// The time from an origin to a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Horizon {
     /// The next round of its type.
@@ -24,7 +24,7 @@ impl Horizon {
         }
     }
 
-    /// Whether a row lies so far ahead.
+    /// Whether the round of a row is that far ahead.
     pub fn holds(self, row: &BacktestRow) -> bool {
         match self {
             Horizon::Next => row.rounds_ahead == 1,
@@ -54,7 +54,7 @@ pub struct SummaryRow {
     pub inside_50: Option<f64>,
     /// The same from the 10th to the 90th.
     pub inside_80: Option<f64>,
-    /// Against persistence on the same rows; none for persistence itself.
+    /// Skill compared with persistence on the same rows; none for persistence itself.
     pub skill: Option<Skill>,
 }
 
@@ -63,7 +63,7 @@ pub struct SummaryRow {
 pub struct Skill {
     /// The skill.
     pub value: f64,
-    /// Lower and upper end of its 95 % interval; none where there is but one round.
+    /// Lower and upper end of its 95 % interval; none for a single round.
     pub interval: Option<(f64, f64)>,
 }
 

@@ -1,7 +1,7 @@
-//! The department: what it knows, what it expects, and the sizes and nominations that it decides.
+//! The department: its knowledge, its expectations, and its decisions on sizes and nominations.
 //!
-//! The engine shows it a [`View`] and keeps the [`Department`] that it decides in. Neither reaches an event
-//! to come, a day of departure, a decision that is not yet made or a random number.
+//! The simulation shows it a [`View`] and keeps the [`Department`]. Neither of them reaches future events,
+//! days of departure, hidden decisions or random numbers.
 
 mod allocation;
 mod bounded_least_squares;
@@ -19,4 +19,4 @@ mod smooth_path;
 mod stated_rounds;
 
 pub use department::{DailyAllocation, Department, View};
-pub use ledger::{ByKind, Families, Kind, Ledger};
+pub use ledger::{ByKind, Families, HeldRound, Kind, Ledger};

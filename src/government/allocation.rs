@@ -2,7 +2,8 @@
 //! or as many as the PNP line of the Levels Plan asks for.
 
 use super::department::DailyAllocation;
-use super::outlook::{Outlook, add};
+use super::expectation::add;
+use super::outlook::Outlook;
 use crate::government::smooth_path::{Goal, Range, Smoothing, smooth_path};
 use crate::model::nominations::NOMINATED_YEARS;
 use crate::model::period::{MONTHS_PER_DAY, Step, quarter};

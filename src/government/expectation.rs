@@ -1,6 +1,6 @@
 //! Expected admissions by calendar year, from the usual times and shares of applications.
 //!
-//! These are expectations of what the engine decides on each application; no single decision is known here.
+//! Single decisions are not known here: they stay hidden in the simulation.
 
 use statrs::function::erf::erf;
 
@@ -8,7 +8,7 @@ use crate::policy::program::Program;
 use crate::population::{LogDays, Processing};
 use crate::time::Day;
 
-/// Points at which a wait that is uniform is taken.
+/// Number of points that stand for a uniform wait.
 const POINTS: i32 = 8;
 
 /// An application as the department sees it.
@@ -22,11 +22,11 @@ pub struct Applicant {
     pub members: f64,
 }
 
-/// What is known on a day of how long applications take and how many land on one: later ones are taken to be
-/// like those of that day.
+/// What is known of processing on a day: later applications are expected to be processed like those of the
+/// day.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
-    /// How applications fare.
+    /// Processing of applications.
     pub processing: &'a Processing,
     /// The day.
     pub on: Day,
@@ -54,77 +54,97 @@ pub fn decided_within(known: Known<'_>, program: Program, applied: Day, days: i3
     0.5 * (1.0 + erf(bound / spread / std::f64::consts::SQRT_2))
 }
 
-/// Persons expected to land in each year on an application that is not yet decided at the end of a day;
-/// `applied` may lie after that day.
-pub fn landings(
-    known: Known<'_>,
-    applicant: Applicant,
-    applied: Day,
-    open_on: Day,
-    years: &[i16],
-) -> Vec<f64> {
+/// An application that is not yet decided.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OpenApplication {
+    /// The applicant.
+    pub applicant: Applicant,
+    /// The day of the application.
+    pub applied: Day,
+    /// The last day on which it is known to be undecided; may lie before the application.
+    pub open_on: Day,
+}
+
+/// Persons expected to be admitted in each year on an open application.
+pub fn landings(known: Known<'_>, application: OpenApplication, years: &[i16]) -> Vec<f64> {
+    let OpenApplication { applicant, applied, open_on } = application;
     let persons = known.persons(applicant, applied);
-    let decided = |days: i32| decided_within(known, applicant.program, applied, days);
-    let past = decided(open_on - applied);
-    let open = (1.0 - past).max(1e-9);
-    let landed_by = |last: Day| {
-        let delays = delays(known.processing, applicant.is_in_canada);
-        let share = |delay: i32| ((decided(last - applied - 1 - delay) - past) / open).clamp(0.0, 1.0);
-        delays.map(share).sum::<f64>() / f64::from(POINTS)
-    };
-    let mut before = landed_by(first_day(years[0]) - 1);
-    let of_year = years.iter().map(|year| {
-        let by = landed_by(first_day(year + 1) - 1);
-        let share = by - before;
+    let past = decided_within(known, applicant.program, applied, open_on - applied);
+    let mut before = landed_share(known, application, past, first_day(years[0]) - 1);
+    let mut landings = Vec::with_capacity(years.len());
+    for year in years {
+        let by = landed_share(known, application, past, first_day(year + 1) - 1);
+        landings.push((by - before) * persons);
         before = by;
-        share * persons
+    }
+    landings
+}
+
+/// Share of the persons of an open application who are admitted by a day. `past` is the share of such
+/// applications that were decided while it was open.
+fn landed_share(known: Known<'_>, application: OpenApplication, past: f64, last: Day) -> f64 {
+    let OpenApplication { applicant, applied, .. } = application;
+    let open = (1.0 - past).max(1e-9);
+    let shares = delays(known.processing, applicant.is_in_canada).map(|delay| {
+        let decided = decided_within(known, applicant.program, applied, last - applied - 1 - delay);
+        ((decided - past) / open).clamp(0.0, 1.0)
     });
-    of_year.collect()
+    shares.sum::<f64>() / f64::from(POINTS)
 }
 
-/// Share of those approved on a day and not landed by the end of another who land in each year.
-pub fn approved_landings(
-    processing: &Processing,
-    is_in_canada: bool,
-    approved: Day,
-    on: Day,
-    years: &[i16],
-) -> Vec<f64> {
-    let days: Vec<Day> = delays(processing, is_in_canada).map(|delay| approved + 1 + delay).collect();
-    let open: Vec<Day> = days.iter().copied().filter(|day| *day > on).collect();
-    // Whoever should have landed lands tomorrow.
-    let open = if open.is_empty() { vec![on + 1] } else { open };
-    let of_year =
-        |year: &i16| open.iter().filter(|day| day.year() == *year).count() as f64 / open.len() as f64;
-    years.iter().map(of_year).collect()
+/// An approval whose persons are not yet admitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Approval {
+    /// The day of the approval.
+    pub day: Day,
+    /// Whether the applicant lives in Canada.
+    pub is_in_canada: bool,
 }
 
-/// Persons expected to land in each year on an invitation of a day that is valid for so many days, as far as
-/// no application was made up to the end of another day.
-pub fn invitation_landings(
-    known: Known<'_>,
-    applicant: Applicant,
-    apply_share: f64,
-    invited: (Day, u16),
-    on: Day,
-    years: &[i16],
-) -> Vec<f64> {
-    let (day, validity) = invited;
+/// Share of the persons of an approval who are admitted in each year.
+pub fn approved_landings(known: Known<'_>, approval: Approval, years: &[i16]) -> Vec<f64> {
+    let days = delays(known.processing, approval.is_in_canada).map(|delay| approval.day + 1 + delay);
+    let mut open: Vec<Day> = days.filter(|day| *day > known.on).collect();
+    if open.is_empty() {
+        // Overdue admissions are expected tomorrow.
+        open.push(known.on + 1);
+    }
+    let counts = years.iter().map(|year| open.iter().filter(|day| day.year() == *year).count());
+    counts.map(|count| count as f64 / open.len() as f64).collect()
+}
+
+/// An invitation, with the share of such invitations that lead to an application.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Invitation {
+    /// The applicant that the invited candidate would be.
+    pub applicant: Applicant,
+    /// Share that leads to an application.
+    pub apply_share: f64,
+    /// The day of the invitation.
+    pub day: Day,
+    /// Days for which it is valid.
+    pub validity_days: u16,
+}
+
+/// Persons expected to be admitted in each year on an invitation, if no application was made up to the end of
+/// the day `on`.
+pub fn invitation_landings(known: Known<'_>, invitation: Invitation, on: Day, years: &[i16]) -> Vec<f64> {
+    let Invitation { applicant, apply_share, day, validity_days } = invitation;
     let mut sum = vec![0.0; years.len()];
     for point in 0..POINTS {
-        let applied = day + 1 + (2 * point + 1) * i32::from(validity) / (2 * POINTS);
+        let applied = day + 1 + (2 * point + 1) * i32::from(validity_days) / (2 * POINTS);
         if applied <= on {
             continue;
         }
-        let open_on = applied - 1;
-        for (sum, persons) in sum.iter_mut().zip(landings(known, applicant, applied, open_on, years)) {
+        let application = OpenApplication { applicant, applied, open_on: applied - 1 };
+        for (sum, persons) in sum.iter_mut().zip(landings(known, application, years)) {
             *sum += persons * apply_share / f64::from(POINTS);
         }
     }
     sum
 }
 
-/// Persons expected to land on an invitation of a day, in whatever year.
+/// Persons expected to be admitted on an invitation of a day, in all years together.
 pub fn persons_of_invitation(known: Known<'_>, applicant: Applicant, apply_share: f64, day: Day) -> f64 {
     apply_share * known.persons(applicant, day)
 }
@@ -132,6 +152,11 @@ pub fn persons_of_invitation(known: Known<'_>, applicant: Applicant, apply_share
 fn delays(processing: &Processing, is_in_canada: bool) -> impl Iterator<Item = i32> {
     let mean = if is_in_canada { processing.landing_days_canada } else { processing.landing_days_abroad };
     (0..POINTS).map(move |point| ((f64::from(point) + 0.5) / f64::from(POINTS) * 2.0 * mean) as i32)
+}
+
+/// Adds persons to those of each year, a number of times.
+pub(crate) fn add(sum: &mut [f64], times: f64, persons: &[f64]) {
+    sum.iter_mut().zip(persons).for_each(|(sum, persons)| *sum += times * persons);
 }
 
 fn first_day(year: i16) -> Day {
@@ -156,9 +181,17 @@ mod tests {
 
     const APPLICANT: Applicant = Applicant { program: Program::Cec, is_in_canada: true, members: 2.0 };
 
-    /// Known for good.
+    /// Knowledge that no later year adds to.
     fn known(processing: &Processing) -> Known<'_> {
         Known { processing, on: day("2100-01-01") }
+    }
+
+    fn open(applied: Day, open_on: Day) -> OpenApplication {
+        OpenApplication { applicant: APPLICANT, applied, open_on }
+    }
+
+    fn invitation(day: Day, apply_share: f64) -> Invitation {
+        Invitation { applicant: APPLICANT, apply_share, day, validity_days: 60 }
     }
 
     fn day(text: &str) -> Day {
@@ -182,10 +215,11 @@ mod tests {
         // 1 January.
         let certain = processing(0.0);
         let years = [2020, 2021];
-        let of = |applied: &str| landings(known(&certain), APPLICANT, day(applied), day(applied), &years);
+        let june = landings(known(&certain), open(day("2020-06-30"), day("2020-06-30")), &years);
+        let july = landings(known(&certain), open(day("2020-07-02"), day("2020-07-02")), &years);
         // 2 persons, nine tenths approved.
-        assert_eq!(of("2020-06-30"), [1.8, 0.0]);
-        assert_eq!(of("2020-07-02"), [0.0, 1.8]);
+        assert_eq!(june, [1.8, 0.0]);
+        assert_eq!(july, [0.0, 1.8]);
     }
 
     #[test]
@@ -197,29 +231,32 @@ mod tests {
         }
         let on = day("2020-03-01");
         let years = [2022, 2023];
-        let landed = |processing: &Processing, on: &str| {
-            let known = Known { processing, on: day(on) };
-            let invited = (day("2022-08-01"), 60);
-            invitation_landings(known, APPLICANT, 0.9, invited, invited.0, &years)
-        };
-        assert_eq!(landed(&later, "2020-03-01"), landed(&processing(0.35), "2020-03-01"));
-        let known = |processing| Known { processing, on };
-        let persons =
-            |processing| persons_of_invitation(known(processing), APPLICANT, 0.9, day("2022-08-01"));
-        assert_eq!(persons(&later), persons(&processing(0.35)));
+        let usual = processing(0.35);
+        let [known_later, known_usual] = [&later, &usual].map(|processing| Known { processing, on });
+        let invited = day("2022-08-01");
+        let invitation = invitation(invited, 0.9);
+        assert_eq!(
+            invitation_landings(known_later, invitation, invited, &years),
+            invitation_landings(known_usual, invitation, invited, &years)
+        );
+        assert_eq!(
+            persons_of_invitation(known_later, APPLICANT, 0.9, invited),
+            persons_of_invitation(known_usual, APPLICANT, 0.9, invited)
+        );
         // On the day itself they are: 0.9 x 0.9 of 5 persons, 4.05, with 24 months. From early September 2022
         // the end of 2023 is 486 of 730.5 days away: 0.8416 + ln(486/730.5)/0.35 = -0.323 deviations, 0.373
         // of them, 1.5 persons.
-        let known = landed(&later, "2022-08-01");
-        assert!(known[0] < 0.02 && (known[1] - 1.5).abs() < 0.1, "{known:?}");
+        let on_the_day = Known { processing: &later, on: invited };
+        let landed = invitation_landings(on_the_day, invitation, invited, &years);
+        assert!(landed[0] < 0.02 && (landed[1] - 1.5).abs() < 0.1, "{landed:?}");
     }
 
     #[test]
     fn an_old_application_is_decided_soon() {
         let processing = processing(0.35);
         let applied = day("2020-06-01");
-        let fresh = landings(known(&processing), APPLICANT, applied, applied, &[2020, 2021]);
-        let old = landings(known(&processing), APPLICANT, applied, day("2020-11-30"), &[2020, 2021]);
+        let fresh = landings(known(&processing), open(applied, applied), &[2020, 2021]);
+        let old = landings(known(&processing), open(applied, day("2020-11-30")), &[2020, 2021]);
         // Both land in time, with all their family.
         assert!(
             (fresh.iter().sum::<f64>() - 1.8).abs() < 1e-3 && (old.iter().sum::<f64>() - 1.8).abs() < 1e-3
@@ -232,11 +269,14 @@ mod tests {
     #[test]
     fn those_approved_land_within_twice_the_mean_delay() {
         // 40 days on average, so evenly over 80: of 1 December, 30 days reach into the year and 50 beyond it.
-        let shares =
-            approved_landings(&processing(0.35), false, day("2020-12-01"), day("2020-12-01"), &[2020, 2021]);
-        assert_eq!(shares, [0.375, 0.625]);
-        let late =
-            approved_landings(&processing(0.35), true, day("2020-12-01"), day("2020-12-20"), &[2020, 2021]);
+        let processing = processing(0.35);
+        let approved = day("2020-12-01");
+        let approval = Approval { day: approved, is_in_canada: false };
+        let at_once = Known { processing: &processing, on: approved };
+        assert_eq!(approved_landings(at_once, approval, &[2020, 2021]), [0.375, 0.625]);
+        let in_canada = Approval { day: approved, is_in_canada: true };
+        let overdue = Known { processing: &processing, on: day("2020-12-20") };
+        let late = approved_landings(overdue, in_canada, &[2020, 2021]);
         assert_eq!(late, [1.0, 0.0]);
     }
 
@@ -244,24 +284,12 @@ mod tests {
     fn an_invitation_counts_only_for_applications_to_come() {
         let certain = processing(0.0);
         let years = [2020, 2021];
-        let all = invitation_landings(
-            known(&certain),
-            APPLICANT,
-            0.5,
-            (day("2020-01-01"), 60),
-            day("2020-01-01"),
-            &years,
-        );
+        let (invited, later) = (day("2020-01-01"), day("2020-01-31"));
+        let invitation = invitation(invited, 0.5);
+        let all = invitation_landings(known(&certain), invitation, invited, &years);
         assert!((all[0] - 0.9).abs() < 1e-9, "{all:?}");
         // After 30 of 60 days one half has applied already.
-        let half = invitation_landings(
-            known(&certain),
-            APPLICANT,
-            0.5,
-            (day("2020-01-01"), 60),
-            day("2020-01-31"),
-            &years,
-        );
+        let half = invitation_landings(known(&certain), invitation, later, &years);
         assert!((half[0] - 0.45).abs() < 1e-9, "{half:?}");
     }
 }

@@ -2,17 +2,20 @@
 
 use std::collections::VecDeque;
 
-use crate::government::expectation::{Applicant, Known, approved_landings, invitation_landings, landings};
+use crate::government::expectation::{
+    Applicant, Approval, Invitation, Known, OpenApplication, add, approved_landings, invitation_landings,
+    landings,
+};
 use crate::policy::instruction::RoundType;
 use crate::policy::profile::{Profile, Residence};
 use crate::policy::program::Program;
-use crate::population::{Processing, Response};
+use crate::population::Response;
 use crate::time::Day;
 
-/// So many days before another count as lately: a year.
+/// The recent past, in days: a year.
 const LATELY_DAYS: i32 = 365;
 
-/// What tells applications apart in the books.
+/// A kind of candidates that the ledger counts separately.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Kind {
     /// The program of the invitation.
@@ -23,11 +26,11 @@ pub struct Kind {
     pub speaks_french: bool,
 }
 
-/// Something for each kind, in the order of [`Kind::index`].
+/// A value for each kind, in the order of [`Kind::index`].
 pub type ByKind<T> = [T; Kind::COUNT];
 
 impl Kind {
-    /// How many there are.
+    /// Number of kinds.
     pub const COUNT: usize = 4 * Program::ALL.len();
 
     /// Place in a table by kind: by program, then residence, then language.
@@ -45,13 +48,13 @@ impl Kind {
         Kind { program, is_in_canada, speaks_french: profile.speaks_french() }
     }
 
-    /// What is seen of applications with families of so many members on average.
+    /// An applicant of this kind, with a mean number of family members.
     pub fn applicant(self, members: f64) -> Applicant {
         Applicant { program: self.program, is_in_canada: self.is_in_canada, members }
     }
 }
 
-/// Candidates, and the members of their families beside them.
+/// Numbers of candidates and of the members of their families.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Families {
     candidates: u32,
@@ -59,7 +62,7 @@ pub struct Families {
 }
 
 impl Families {
-    /// Counts a candidate with so many members of the family.
+    /// Counts a candidate with a family of so many other members.
     pub fn add(&mut self, members: u32) {
         self.candidates += 1;
         self.members += members;
@@ -75,41 +78,45 @@ impl Families {
     }
 }
 
-/// Counts of simulated candidates, as they stand on a day.
+/// Counts of simulated candidates up to today.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     /// Every round that was held, in order.
     rounds: Vec<HeldRound>,
     /// Applications not yet decided, by the week of the application.
     open: Tally<Families>,
-    /// Persons approved and not yet landed, by the day of approval.
+    /// Persons approved and not yet admitted, by the day of approval.
     approved: Tally<u32>,
-    /// Persons landed, by year.
+    /// Persons admitted, by year.
     landed: Tally<u32>,
 }
 
-/// A round and whom it invited.
+/// A round that was held, with the candidates invited by kind.
 #[derive(Clone, Debug)]
-struct HeldRound {
-    day: Day,
-    round_type: RoundType,
-    is_category: bool,
-    invited: ByKind<Families>,
+pub struct HeldRound {
+    /// The day.
+    pub day: Day,
+    /// The type.
+    pub round_type: RoundType,
+    /// Whether it is a category-based round.
+    pub is_category: bool,
+    /// The invited, by kind.
+    pub invited: ByKind<Families>,
 }
 
-/// One kind's part of the invited.
+/// The invited of one kind, as a share of all invited.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MixPart {
     /// The kind.
     pub kind: Kind,
-    /// Its share of them.
+    /// Its share of all invited.
     pub share: f64,
-    /// Mean members of its families, candidates left out.
+    /// Mean number of family members, candidates left out.
     pub members: f64,
 }
 
 impl MixPart {
-    /// What is seen of its applications.
+    /// An applicant of this part.
     pub fn applicant(self) -> Applicant {
         self.kind.applicant(self.members)
     }
@@ -123,7 +130,7 @@ struct Tally<T> {
 }
 
 impl<T: Copy + Default + PartialEq> Tally<T> {
-    fn of(&mut self, number: i32, kind: Kind) -> &mut T {
+    fn at_mut(&mut self, number: i32, kind: Kind) -> &mut T {
         if self.rows.is_empty() {
             self.first = number;
         }
@@ -146,38 +153,31 @@ impl<T: Copy + Default + PartialEq> Tally<T> {
 }
 
 impl Ledger {
-    /// A round is held and invites such families of each kind.
-    pub fn invite(
-        &mut self,
-        round_type: &RoundType,
-        is_category: bool,
-        day: Day,
-        invited: &ByKind<Families>,
-    ) {
-        let round_type = round_type.clone();
-        self.rounds.push(HeldRound { day, round_type, is_category, invited: *invited });
+    /// Counts a round that is held.
+    pub fn invite(&mut self, round: HeldRound) {
+        self.rounds.push(round);
     }
 
-    /// Somebody applies, with so many members of the family.
+    /// Counts an application, with a family of so many other members.
     pub fn apply(&mut self, day: Day, kind: Kind, members: u32) {
-        self.open.of(week(day), kind).add(members);
+        self.open.at_mut(week(day), kind).add(members);
     }
 
-    /// An application is decided.
+    /// Counts a decision on an application.
     pub fn decide(&mut self, applied: Day, kind: Kind, members: u32) {
-        self.open.of(week(applied), kind).take(members);
+        self.open.at_mut(week(applied), kind).take(members);
     }
 
-    /// Persons are approved, and are going to land.
+    /// Counts the persons of an approved application, who are admitted later.
     pub fn approve(&mut self, day: Day, kind: Kind, persons: u8) {
-        *self.approved.of(day.number(), kind) += u32::from(persons);
+        *self.approved.at_mut(day.number(), kind) += u32::from(persons);
     }
 
-    /// Persons land.
+    /// Counts admitted persons.
     pub fn land(&mut self, approved: Day, day: Day, kind: Kind, persons: u8) {
-        let open = self.approved.of(approved.number(), kind);
+        let open = self.approved.at_mut(approved.number(), kind);
         *open = open.saturating_sub(u32::from(persons));
-        *self.landed.of(i32::from(day.year()), kind) += u32::from(persons);
+        *self.landed.at_mut(i32::from(day.year()), kind) += u32::from(persons);
     }
 
     /// Rounds of the last year before a day.
@@ -187,101 +187,120 @@ impl Ledger {
 
     /// Invitations of the last year, of the kinds wanted.
     pub fn invited_lately(&self, on: Day, is_wanted: impl Fn(Kind) -> bool) -> u32 {
-        let wanted =
-            self.lately(on).flat_map(|round| present(&round.invited)).filter(|(kind, _)| is_wanted(*kind));
-        wanted.map(|(_, of)| of.candidates).sum()
+        let invited = self.lately(on).flat_map(|round| present(&round.invited));
+        invited.filter(|(kind, _)| is_wanted(*kind)).map(|(_, families)| families.candidates).sum()
     }
 
     /// Mean invitations of the rounds of a type in the last year; none if there was none.
     pub fn mean_size(&self, round_type: &RoundType, on: Day) -> Option<f64> {
-        let of_type = self.lately(on).filter(|round| round.round_type == *round_type);
-        let (rounds, invited) =
-            of_type.fold((0, 0), |(rounds, invited), round| (rounds + 1, invited + round.candidates()));
+        let (mut rounds, mut invited) = (0, 0);
+        for round in self.lately(on).filter(|round| round.round_type == *round_type) {
+            rounds += 1;
+            invited += round.candidates();
+        }
         (rounds > 0).then(|| f64::from(invited) / f64::from(rounds))
     }
 
-    /// Whom rounds of a type invited in the last year; nobody if there was none.
+    /// The invited of a type's rounds in the last year, by kind; empty if there was no such round.
     pub fn mix_lately(&self, round_type: &RoundType, on: Day) -> Vec<MixPart> {
         mix(self.lately(on).filter(|round| round.round_type == *round_type).map(|round| &round.invited))
     }
 
-    /// Whom the last round of a type invited that invited anybody, however long ago.
+    /// The invited of the last round of a type that invited at least one candidate, at any time.
     pub fn last_mix(&self, round_type: &RoundType) -> Vec<MixPart> {
         let last =
             self.rounds.iter().rev().find(|round| round.round_type == *round_type && round.candidates() > 0);
         mix(last.map(|round| &round.invited))
     }
 
-    /// The parts of a program's invited in the last year, by rounds of whatever type.
+    /// The invited under a program in the last year, by kind, in rounds of all types.
     pub fn program_mix(&self, program: Program, on: Day) -> Vec<MixPart> {
         let of_program: Vec<ByKind<Families>> =
             self.lately(on).map(|round| only(program, &round.invited)).collect();
         mix(&of_program)
     }
 
-    /// Persons landed or expected to land in each year on what was invited up to the end of a day, of the
-    /// kinds wanted.
-    pub fn expected(
+    /// Persons of the wanted kinds who are admitted, or expected to be, in each year, on invitations up to
+    /// today.
+    pub(crate) fn expected(
         &self,
-        (processing, response): (&Processing, &Response),
-        validity_days: u16,
-        on: Day,
+        usual: Usual<'_>,
         years: &[i16],
         is_wanted: impl Fn(Kind) -> bool,
     ) -> Vec<f64> {
-        let known = Known { processing, on };
+        let Usual { known, response, validity_days } = usual;
+        let on = known.on;
         let mut sum = vec![0.0; years.len()];
-        let mut add = |count: u32, persons: Vec<f64>| {
-            for (sum, persons) in sum.iter_mut().zip(persons) {
-                *sum += f64::from(count) * persons;
-            }
-        };
         for (year, _, persons) in self.landed.counts().filter(|(_, kind, _)| is_wanted(*kind)) {
-            add(persons, years.iter().map(|one| f64::from(u8::from(i32::from(*one) == year))).collect());
+            for (sum, _) in sum.iter_mut().zip(years).filter(|(_, counted)| i32::from(**counted) == year) {
+                *sum += f64::from(persons);
+            }
         }
         for (approved, kind, persons) in self.approved.counts().filter(|(_, kind, _)| is_wanted(*kind)) {
-            let approved = Day::from_number(approved);
-            add(persons, approved_landings(processing, kind.is_in_canada, approved, on, years));
+            let approval = Approval { day: Day::from_number(approved), is_in_canada: kind.is_in_canada };
+            add(&mut sum, f64::from(persons), &approved_landings(known, approval, years));
         }
-        for (week, kind, of) in self.open.counts().filter(|(_, kind, _)| is_wanted(*kind)) {
+        for (week, kind, families) in self.open.counts().filter(|(_, kind, _)| is_wanted(*kind)) {
+            let applicant = kind.applicant(families.mean_members());
             let applied = Day::from_number(week * 7 + 3).min(on);
-            add(of.candidates, landings(known, kind.applicant(of.mean_members()), applied, on, years));
+            let application = OpenApplication { applicant, applied, open_on: on };
+            add(&mut sum, f64::from(families.candidates), &landings(known, application, years));
         }
         // Older invitations have been answered.
         for round in self.rounds.iter().rev().take_while(|round| on - round.day <= LATELY_DAYS) {
-            for (kind, of) in present(&round.invited).filter(|(kind, _)| is_wanted(*kind)) {
-                let share = response.apply_share(kind.program, round.is_category);
-                let (applicant, invited) = (kind.applicant(of.mean_members()), (round.day, validity_days));
-                add(of.candidates, invitation_landings(known, applicant, share, invited, on, years));
+            for (kind, families) in present(&round.invited).filter(|(kind, _)| is_wanted(*kind)) {
+                let invitation = Invitation {
+                    applicant: kind.applicant(families.mean_members()),
+                    apply_share: response.apply_share(kind.program, round.is_category),
+                    day: round.day,
+                    validity_days,
+                };
+                let landings = invitation_landings(known, invitation, on, years);
+                add(&mut sum, f64::from(families.candidates), &landings);
             }
         }
         sum
     }
 }
 
+/// The usual times and shares by which the ledger's counts become expected admissions.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Usual<'a> {
+    /// What is known of processing.
+    pub known: Known<'a>,
+    /// Responses to invitations.
+    pub response: &'a Response,
+    /// Days for which an invitation is valid.
+    pub validity_days: u16,
+}
+
 impl HeldRound {
     fn candidates(&self) -> u32 {
-        self.invited.iter().map(|of| of.candidates).sum()
+        self.invited.iter().map(|families| families.candidates).sum()
     }
 }
 
-/// The parts of kinds of those whom some rounds invited; none if they are nobody.
+/// The invited of some rounds by kind, as shares; empty if there are none.
 pub fn mix<'a>(invited: impl IntoIterator<Item = &'a ByKind<Families>>) -> Vec<MixPart> {
     let mut sum = ByKind::<Families>::default();
     for (kind, more) in invited.into_iter().flat_map(present) {
         sum[kind.index()].candidates += more.candidates;
         sum[kind.index()].members += more.members;
     }
-    let all: u32 = sum.iter().map(|of| of.candidates).sum();
-    let share = |of: Families| f64::from(of.candidates) / f64::from(all.max(1));
-    present(&sum).map(|(kind, of)| MixPart { kind, share: share(of), members: of.mean_members() }).collect()
+    let all: u32 = sum.iter().map(|families| families.candidates).sum();
+    let mut parts = Vec::new();
+    for (kind, families) in present(&sum) {
+        let share = f64::from(families.candidates) / f64::from(all.max(1));
+        parts.push(MixPart { kind, share, members: families.mean_members() });
+    }
+    parts
 }
 
-/// Those of a program alone.
+/// The invited under one program alone.
 pub fn only(program: Program, invited: &ByKind<Families>) -> ByKind<Families> {
     let mut of_program = ByKind::<Families>::default();
-    for (kind, of) in present(invited).filter(|(kind, _)| kind.program == program) {
-        of_program[kind.index()] = of;
+    for (kind, families) in present(invited).filter(|(kind, _)| kind.program == program) {
+        of_program[kind.index()] = families;
     }
     of_program
 }
@@ -309,11 +328,11 @@ mod tests {
     fn a_tally_counts_by_number_and_kind_in_any_order() {
         let kind = Kind::at(5);
         let mut tally: Tally<Families> = Tally::default();
-        tally.of(7, kind).add(2);
-        *tally.of(4, Kind::at(0)) = Families { candidates: 2, members: 1 };
-        tally.of(7, kind).add(1);
-        tally.of(7, kind).take(2);
-        tally.of(9, kind).take(3);
+        tally.at_mut(7, kind).add(2);
+        *tally.at_mut(4, Kind::at(0)) = Families { candidates: 2, members: 1 };
+        tally.at_mut(7, kind).add(1);
+        tally.at_mut(7, kind).take(2);
+        tally.at_mut(9, kind).take(3);
         let expected = [
             (4, Kind::at(0), Families { candidates: 2, members: 1 }),
             (7, kind, Families { candidates: 1, members: 1 }),

@@ -1,7 +1,8 @@
 //! The nominees whom rounds ahead will invite, as it is known on the day: a queue that every round open to
 //! them empties.
 
-use super::outlook::{Outlook, add};
+use super::expectation::add;
+use super::outlook::Outlook;
 use super::planned_type::median_gap;
 use crate::model::Sizing;
 use crate::model::period::{MONTHS_PER_DAY, Step, YEAR_DAYS};

@@ -1,8 +1,9 @@
 //! What the planner expects of the lines that it does not plan for: nominees of the provinces, and French
 //! speakers.
 
+use super::expectation::add;
 use super::nominees_ahead::NomineesAhead;
-use super::outlook::{Outlook, add};
+use super::outlook::Outlook;
 use crate::model::period::Step;
 use crate::policy::levels::Line;
 use crate::policy::program::Program;

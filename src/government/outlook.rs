@@ -1,9 +1,9 @@
-//! What the department knows on a day, and the admissions that it expects.
+//! The department's knowledge on a day, and the admissions that it expects.
 
 use super::allocation::NominationPlan;
 use super::department::View;
-use super::expectation::{Applicant, Known, invitation_landings};
-use super::ledger::{Kind, Ledger};
+use super::expectation::{Applicant, Invitation, Known, add, invitation_landings};
+use super::ledger::{Kind, Ledger, Usual};
 use crate::model::period::{Step, quarter};
 use crate::model::{Model, NomineeStock};
 use crate::policy::rules::Rules;
@@ -29,7 +29,7 @@ impl<'a> Outlook<'a> {
         Outlook { today, model, rules, pool, nominee_stocks, ledger, nominations }
     }
 
-    /// This quarter's rest and the quarters to the end of a year.
+    /// The rest of this quarter, and the quarters up to the end of a year.
     pub fn steps(&self, last_year: i16) -> Vec<Step> {
         let mut steps = vec![Step { first: self.today, ..quarter(self.today) }];
         while let Some(step) = steps.last().filter(|step| (step.last + 1).year() <= last_year) {
@@ -43,22 +43,26 @@ impl<'a> Outlook<'a> {
         Known { processing: &self.model.population.processing, on: self.today }
     }
 
-    /// Persons expected to land in each year on what is decided already, at full scale.
+    /// Persons admitted, or expected to be, in each year on the invitations issued so far, at full scale.
     pub fn expected(&self, years: &[i16], is_wanted: impl Fn(Kind) -> bool) -> Vec<f64> {
         let population = &self.model.population;
-        let shares = (&population.processing, &population.response);
-        let validity = self.rules.invitation_validity_days();
-        let simulated = self.ledger.expected(shares, validity, self.today, years, is_wanted);
+        let usual = Usual {
+            known: self.known(),
+            response: &population.response,
+            validity_days: self.rules.invitation_validity_days(),
+        };
+        let simulated = self.ledger.expected(usual, years, is_wanted);
         simulated.into_iter().map(|persons| persons / population.scale).collect()
     }
 
-    /// Persons who land in each year on an invitation of a day.
+    /// Persons admitted in each year on one invitation of a day.
     pub fn day_landings(&self, day: Day, applicant: Applicant, apply_share: f64, years: &[i16]) -> Vec<f64> {
-        let validity = self.rules.invitation_validity_days();
-        invitation_landings(self.known(), applicant, apply_share, (day, validity), day, years)
+        let validity_days = self.rules.invitation_validity_days();
+        let invitation = Invitation { applicant, apply_share, day, validity_days };
+        invitation_landings(self.known(), invitation, day, years)
     }
 
-    /// Persons who land in each year on an invitation of somebody, issued on some day of a step.
+    /// Persons admitted in each year on one invitation issued on some day of a step.
     pub fn step_landings(
         &self,
         step: Step,
@@ -71,15 +75,11 @@ impl<'a> Outlook<'a> {
         }
         let middle = step.first + (step.last - step.first) / 2;
         let mut sum = vec![0.0; years.len()];
-        // A quarter is long beside the time that applications take: its ends count as well as its middle.
+        // A quarter is long compared with processing times: its first and last days count as well as its
+        // middle.
         for (day, weight) in [(step.first, 1.0 / 6.0), (middle, 4.0 / 6.0), (step.last, 1.0 / 6.0)] {
             add(&mut sum, weight, &self.day_landings(day, applicant, apply_share, years));
         }
         sum
     }
-}
-
-/// Adds persons to those of each year, a number of times.
-pub(crate) fn add(sum: &mut [f64], times: f64, persons: &[f64]) {
-    sum.iter_mut().zip(persons).for_each(|(sum, persons)| *sum += times * persons);
 }

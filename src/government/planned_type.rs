@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use super::expectation::add;
 use super::nominees_ahead::NomineesAhead;
-use super::outlook::{Outlook, add};
+use super::outlook::Outlook;
 use super::slots::Slots;
 use crate::government::expectation::persons_of_invitation;
 use crate::model::period::{Step, YEAR_DAYS};

@@ -9,7 +9,8 @@
 //! arrived meanwhile is invited with the others, and cutoffs do not rise because of the calendar.
 
 use super::department::SlotKey;
-use super::outlook::{Outlook, add};
+use super::expectation::add;
+use super::outlook::Outlook;
 use super::planned_type::{Group, highest};
 use super::slots::{Slots, place};
 use crate::government::smooth_path::{Goal, Range, Smoothing, smooth_path};

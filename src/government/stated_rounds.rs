@@ -1,6 +1,7 @@
 //! What the planner expects of the federal rounds ahead that are not left to it.
 
-use super::outlook::{Outlook, add};
+use super::expectation::add;
+use super::outlook::Outlook;
 use crate::model::period::Step;
 use crate::model::{PlannedRound, Sizing};
 use crate::policy::instruction::RoundType;

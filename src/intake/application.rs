@@ -1,8 +1,21 @@
-//! An application in progress, with the decision that nobody knows before its day.
+//! Applications in progress, each with a decision that stays hidden until its day.
 
 use crate::policy::program::Program;
 use crate::population::PersonId;
 use crate::time::Day;
+
+/// The facts of an applicant that the processing depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Applicant {
+    /// The principal applicant.
+    pub person: PersonId,
+    /// The program of the invitation.
+    pub program: Program,
+    /// Whether the principal applicant lives in Canada.
+    pub is_in_canada: bool,
+    /// Members of the family in the profile, the applicant left out.
+    pub members: u8,
+}
 
 /// An application for permanent residence in progress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,15 +32,15 @@ pub struct Application {
     pub speaks_french: bool,
     /// Members of the family in the profile, the applicant left out.
     pub members: u8,
-    /// What is decided.
+    /// The decision.
     pub decision: Decision,
 }
 
-/// What is decided on an application, fixed when it is made but unknown to everybody in the simulation until
-/// its day.
+/// The decision on an application. It is fixed when the application is made, and stays hidden from the rest
+/// of the simulation until its day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
-    /// Approved: so many persons land on a day.
+    /// Approved.
     Approved {
         /// Day of the approval.
         approved: Day,

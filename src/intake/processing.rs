@@ -1,26 +1,24 @@
-//! From the application to the landing: how long it takes, how it ends, who lands.
+//! Processing of applications: its time, the decision and the persons admitted.
 
 use super::Decision;
-use crate::policy::program::Program;
-use crate::population::{PersonId, Processing};
+use crate::intake::Applicant;
+use crate::population::Processing;
 use crate::rng::{Purpose, Randomness};
 use crate::time::Day;
 
-/// Samples the day of the decision on an application of `day`, and the decision.
+/// Samples the day of the decision on an application made on a day, and the decision.
 ///
 /// Assumption A16: processing times are log-normal with the published or fitted 80th percentile of the
-/// program and the year of the application. Assumption A17: of the `members` of the family in the profile,
-/// the applicant left out, as many land as the program's share says, rounded up or down by chance so that the
-/// mean is met.
+/// program and the year of the application. Assumption A17: the program's share of the applicant's family
+/// members are admitted with the applicant. Their number is rounded up or down at random so that the mean is
+/// met.
 pub fn decide(
     processing: &Processing,
-    person: PersonId,
-    program: Program,
-    is_in_canada: bool,
-    members: u8,
+    applicant: Applicant,
     day: Day,
     randomness: Randomness,
 ) -> (Day, Decision) {
+    let Applicant { person, program, is_in_canada, members } = applicant;
     let mut samples = randomness.stream(person.number(), Purpose::Processing, day.number() as u64);
     let (refusal, wait, family) = (samples.uniform(), samples.normal(), samples.uniform());
     let times = &processing.programs[program.index()];
@@ -44,7 +42,8 @@ pub fn decide(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::population::{ByYear, ProgramProcessing};
+    use crate::policy::program::Program;
+    use crate::population::{ByYear, PersonId, ProgramProcessing};
 
     fn persons(share: f64, members: u8) -> Vec<u8> {
         let times = ProgramProcessing {
@@ -58,11 +57,12 @@ mod tests {
         let day = Day::new(2020, 5, 4).unwrap();
         let decided = (0..10_000).map(|index| {
             let person = PersonId::new(0, day, index);
-            decide(&processing, person, Program::Cec, true, members, day, Randomness::new(1, 0)).1
+            let applicant = Applicant { person, program: Program::Cec, is_in_canada: true, members };
+            decide(&processing, applicant, day, Randomness::new(1, 0)).1
         });
         let landed = decided.map(|decision| match decision {
             Decision::Approved { persons, .. } => persons,
-            Decision::Refused => panic!("nobody is refused"),
+            Decision::Refused => panic!("no one is refused"),
         });
         landed.collect()
     }

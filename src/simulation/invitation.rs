@@ -1,10 +1,10 @@
-//! From the invitation to the landing.
+//! Invitations, applications, decisions and admissions.
 
 use super::State;
 use crate::calendar::LifeEvent;
-use crate::government::{ByKind, Families, Kind};
-use crate::intake::{self, Answer, Application, Decision};
-use crate::model::Sizing;
+use crate::government::{ByKind, Families, HeldRound, Kind};
+use crate::intake::{self, Answer, Applicant, Application, Decision, OpenInvitation};
+use crate::model::{PlannedRound, Sizing};
 use crate::policy::profile::Residence;
 use crate::policy::program::Program;
 use crate::pool::CandidateId;
@@ -15,8 +15,8 @@ use crate::round::Outcome;
 use crate::time::Day;
 
 impl State<'_> {
-    /// Invites the outcome of a round. A round of programs invites under one of them; in a category-based
-    /// round the law's order of programs decides.
+    /// Invites the candidates of a round's outcome. A round of programs invites under one of them; in a
+    /// category-based round the law's order of programs decides.
     pub(super) fn invite(
         &mut self,
         outcome: &Outcome,
@@ -24,7 +24,6 @@ impl State<'_> {
         record: &mut Record,
     ) -> InvitedByProgram {
         let planned = &self.agenda.plan[round];
-        let validity = u32::from(self.rules.invitation_validity_days());
         let mut by_program = InvitedByProgram::default();
         let mut by_kind = ByKind::<Families>::default();
         self.pool.fetch(outcome.invited.iter().copied());
@@ -35,37 +34,40 @@ impl State<'_> {
             let watched = self.watch(self.pool.candidate(*slot), record);
             let candidate = self.pool.invite(*slot);
             self.record_event(watched, What::Invitation { round, cutoff: outcome.cutoff, program }, record);
-            let applies_on = self.schedule_answer(candidate, program, planned.is_category, validity);
+            let applies_on = self.schedule_answer(candidate, program, planned);
             let (score, profile) = (self.pool.score(*slot), self.pool.profile(*slot));
             by_kind[Kind::of(program, profile).index()].add(u32::from(profile.family_members()));
             let invitation = Invitation { day: self.today, program, score, profile };
             record.invitation(&invitation, applies_on, self.model.end);
         }
-        // A slot that the planner leaves out is no round.
+        // A slot to which the planner gives no size is not held.
         if planned.sizing != Sizing::Planned || !outcome.invited.is_empty() {
-            self.department.ledger.invite(
-                &planned.instruction.round_type,
-                planned.is_category,
-                self.today,
-                &by_kind,
-            );
+            self.department.ledger.invite(HeldRound {
+                day: self.today,
+                round_type: planned.instruction.round_type.clone(),
+                is_category: planned.is_category,
+                invited: by_kind,
+            });
         }
         by_program
     }
 
-    /// Returns the day of the application, if there will be one.
+    /// Schedules the response to an invitation. Returns the day of the application, if the candidate applies.
     fn schedule_answer(
         &mut self,
         candidate: CandidateId,
         program: Program,
-        is_category: bool,
-        validity: u32,
+        planned: &PlannedRound,
     ) -> Option<Day> {
         let person = self.pool.person(candidate.slot);
         let shares = &self.model.population.response;
-        let apply_share = shares.apply_share(program, is_category);
-        let answer = intake::answer(shares, apply_share, person, self.today, validity, self.randomness);
-        let (day, event) = match answer {
+        let invitation = OpenInvitation {
+            person,
+            day: self.today,
+            validity_days: u32::from(self.rules.invitation_validity_days()),
+            apply_share: shares.apply_share(program, planned.is_category),
+        };
+        let (day, event) = match intake::answer(shares, invitation, self.randomness) {
             Answer::Apply(day) => (day, LifeEvent::Application(program)),
             Answer::Decline(day) => (day, LifeEvent::Decline(program)),
             Answer::Lapse(day) => (day, LifeEvent::Lapse(program)),
@@ -74,7 +76,8 @@ impl State<'_> {
         matches!(event, LifeEvent::Application(_)).then_some(day)
     }
 
-    /// A candidate leaves for good with an application, whose outcome is fixed and hidden until its day.
+    /// Takes a candidate out of the pool with an application. Its decision is fixed now, and hidden until its
+    /// day.
     pub(super) fn apply(&mut self, candidate: CandidateId, program: Program) {
         let person = self.pool.person(candidate.slot);
         let profile = *self.pool.profile(candidate.slot);
@@ -85,8 +88,8 @@ impl State<'_> {
         let is_in_canada = profile.residence == Residence::Canada;
         let members = profile.family_members();
         let processing = &self.model.population.processing;
-        let (day, decision) =
-            intake::decide(processing, person, program, is_in_canada, members, self.today, self.randomness);
+        let applicant = Applicant { person, program, is_in_canada, members };
+        let (day, decision) = intake::decide(processing, applicant, self.today, self.randomness);
         let (applied_on, speaks_french) = (self.today, profile.speaks_french());
         self.department.ledger.apply(applied_on, Kind::of(program, &profile), u32::from(members));
         let application =

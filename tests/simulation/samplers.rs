@@ -1,6 +1,6 @@
 //! Literal outputs of every sampler of people: if one of these moves, every result moves.
 
-use drawsim::intake::{Answer, answer};
+use drawsim::intake::{Answer, OpenInvitation, answer};
 use drawsim::policy::profile::Abilities;
 use drawsim::population::{Comeback, Moment, Motivation, Occasion, PersonId, Stay};
 use drawsim::rng::Randomness;
@@ -165,7 +165,13 @@ fn retests_years_of_work_and_comebacks_are_stable_in_value() {
 fn answers_are_stable_in_value() {
     let shares = lively().population.response;
     let found = [0, 1, 2, 3, 4, 5].map(|index| {
-        match answer(&shares, shares.apply_category, person(index), on(), 60, randomness()) {
+        let invitation = OpenInvitation {
+            person: person(index),
+            day: on(),
+            validity_days: 60,
+            apply_share: shares.apply_category,
+        };
+        match answer(&shares, invitation, randomness()) {
             Answer::Apply(day) => ("apply", day - on()),
             Answer::Decline(day) => ("decline", day - on()),
             Answer::Lapse(day) => ("lapse", day - on()),

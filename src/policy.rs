@@ -1,7 +1,7 @@
 //! The law and the round plan: dated, cited, pure.
 //!
 //! [`law::Law`] holds every value of the rules with its date and instrument; for each day on which
-//! something changes it compiles them into [`rules::Rules`], which score profiles and tell for which
+//! something changes it compiles them into [`rules::Rules`], which score profiles and decide for which
 //! programs and categories they are eligible. [`levels::Levels`] holds the immigration targets.
 
 pub mod instruction;

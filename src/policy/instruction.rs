@@ -48,7 +48,7 @@ impl FromStr for RoundNumber {
 /// Names of rounds of all programs; the first is the usual one.
 pub const ALL_PROGRAMS: [&str; 2] = ["general", "no_program_specified"];
 
-/// The group of candidates that a type of rounds is for, as far as results tell groups apart.
+/// The group of candidates that a type of rounds is for, as results distinguish groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RoundGroup {
     /// Candidates of every program.

@@ -10,7 +10,7 @@
 //! announced = 2020-10-01             # optional: when the public learned of it
 //! instrument = "Ministerial Instructions of October 2020"
 //! cites = "additional points"        # optional: where to find it
-//! assumption = "why this value"      # only where nobody published it
+//! assumption = "why this value"      # only where no source states it
 //!
 //! [change.crs.additional]            # the values; their path is their name
 //! french = 25                        # crs.additional.french
@@ -58,7 +58,7 @@ const FILES: [(&str, &str); 10] = [
     ("law/wage.toml", include_str!("law/wage.toml")),
 ];
 
-/// Nobody's points change after this age.
+/// No points change after this age.
 const MAX_AGE: usize = 255;
 
 /// Programs of the published law, by bit.
@@ -99,9 +99,8 @@ impl Law {
         (problems.len() == before).then_some(law)
     }
 
-    /// The published law, if it has every type of rounds that there is under reforms which could not be read:
-    /// they leave programs and categories alone. Rounds can be checked by it, so that all problems of a
-    /// scenario are told at once.
+    /// The published law, to check rounds against where reforms could not be read, so that all problems of a
+    /// scenario are reported at once; none if a reform may add or change a program or category.
     pub fn of_rounds_beside(reforms: &[Node]) -> Option<Law> {
         reforms.iter().all(change::leaves_groups_alone).then(Law::published)
     }
@@ -109,8 +108,9 @@ impl Law {
     /// The published law as the public knew it on a day: what was announced later is not in it.
     /// All problems are reported; any problem gives `None`.
     pub fn known_on(day: Day, problems: &Problems) -> Option<Law> {
-        let is_known = |change: &Change| change.announced.unwrap_or(change.date) <= day;
-        Law::assemble(published_changes(problems).into_iter().filter(is_known).collect(), problems)
+        let mut changes = published_changes(problems);
+        changes.retain(|change| change.announced.unwrap_or(change.date) <= day);
+        Law::assemble(changes, problems)
     }
 
     fn assemble(mut changes: Vec<Change>, problems: &Problems) -> Option<Law> {
@@ -141,20 +141,25 @@ impl Law {
             }
         }
         law.changes = changes;
-        let matters = |age: &usize| law.rules.iter().any(|rules| rules.birthday_matters(*age));
-        law.birthdays = (0..=MAX_AGE).map(|age| (age..=MAX_AGE).find(matters)).collect();
+        law.birthdays =
+            (0..=MAX_AGE).map(|age| (age..=MAX_AGE).find(|later| law.birthday_matters(*later))).collect();
         Some(law)
+    }
+
+    /// Whether turning this age can change a score or an eligibility under the rules of any day.
+    fn birthday_matters(&self, age: usize) -> bool {
+        self.rules.iter().any(|rules| rules.birthday_matters(age))
     }
 
     /// The rules in force on a day. Before the launch of 2015-01-01 they are those of the launch.
     #[inline]
     pub fn rules_on(&self, day: Day) -> &Rules {
-        let past = self.days.partition_point(|changed| *changed <= day);
-        &self.rules[past.saturating_sub(1)]
+        let begun = self.days.partition_point(|changed| *changed <= day);
+        &self.rules[begun.saturating_sub(1)]
     }
 
-    /// The first age from `age` on that can change the score or the eligibility of somebody who turns it,
-    /// under the rules of any day.
+    /// The first birthday from `age` on that can change a candidate's score or eligibility, under the rules of
+    /// any day.
     pub fn next_birthday(&self, age: usize) -> Option<usize> {
         self.birthdays[age.min(MAX_AGE)]
     }
@@ -174,7 +179,7 @@ impl Law {
         &self.programs
     }
 
-    /// The program that the one of a place in [`Law::programs`] counts under.
+    /// The program under which results count the one at a place in [`Law::programs`].
     pub fn counted_program(&self, place: usize) -> Program {
         Program::counted(&self.programs[place])
     }
@@ -184,8 +189,8 @@ impl Law {
         &self.categories
     }
 
-    /// Whom a type of round is for, or `None` if there is no such type: `general` and `no_program_specified`
-    /// are for everybody, a program's or a category's name for those with its bit.
+    /// The programs and categories that a type of rounds admits, or `None` for an unknown type: `general` and
+    /// `no_program_specified` admit every program, the name of a program or category only that one.
     pub fn target(&self, round_type: &str) -> Option<Eligibility> {
         if ALL_PROGRAMS.contains(&round_type) {
             let all = (0..self.programs.len()).map(Eligibility::bit);
@@ -195,7 +200,7 @@ impl Law {
         groups.enumerate().find(|(_, name)| *name == round_type).map(|(bit, _)| Eligibility::bit(bit))
     }
 
-    /// The bit of nominees of the provinces: the program `pnp`, which the law has had since the launch.
+    /// The bit of provincial nominees: the program `pnp`, in the law since the launch.
     pub fn nominees(&self) -> Eligibility {
         self.target("pnp").expect("the law has a Provincial Nominee Program")
     }

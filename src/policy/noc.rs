@@ -93,8 +93,8 @@ fn cents(dollars: &str) -> Option<u32> {
     }
     let (whole, fraction) = dollars.split_once('.').unwrap_or((dollars, "0"));
     let fraction = format!("{fraction:0<2}");
-    let parse = |digits: &str| digits.parse::<u32>().expect("a wage is a decimal number");
-    Some(parse(whole) * 100 + parse(&fraction[..2]))
+    let digits = format!("{whole}{}", &fraction[..2]);
+    Some(digits.parse().expect("a wage is a decimal number"))
 }
 
 #[cfg(test)]

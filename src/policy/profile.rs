@@ -102,7 +102,7 @@ pub enum Residence {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Occupation(pub u16);
 
-/// A spouse or common-law partner who comes along and is neither a citizen nor a permanent resident.
+/// A spouse or common-law partner who accompanies the candidate and is neither a citizen nor a permanent resident.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spouse {
     /// Highest level of education.
@@ -154,13 +154,13 @@ pub struct Profile {
     pub residence: Residence,
     /// Settlement funds meet the table in force, or none are needed.
     pub funds: bool,
-    /// Persons who would land: the candidate and the family that comes along.
+    /// Persons who would be admitted: the candidate and the accompanying family.
     pub family_size: u8,
 }
 
 impl Profile {
-    /// Somebody abroad and alone, born on a day, with a first test in English of these levels, the funds that
-    /// are needed and nothing else: what more there is, is stated over it.
+    /// A person abroad and alone, born on a day, with a first test in English of these levels and the needed
+    /// funds. All other facts are at their lowest; set the fields that differ.
     pub fn new(birth: Day, first: Abilities) -> Profile {
         Profile {
             birth,

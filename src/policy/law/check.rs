@@ -1,4 +1,4 @@
-//! What must hold between the values of a block, between blocks, and between a reform and its run.
+//! Checks of the values of a block, of blocks together, and of a reform and its run.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -13,7 +13,7 @@ use crate::policy::value::change::{Author, Change, Setting};
 use crate::policy::value::sheet::Sheet;
 use crate::time::Day;
 
-/// Every reform takes effect within the run.
+/// Checks that every reform takes effect within the run.
 pub fn reforms(reforms: &[Change], span: &RangeInclusive<Day>, problems: &Problems) {
     for change in reforms {
         if !span.contains(&change.date) {
@@ -78,7 +78,7 @@ fn groups_of<'a>(change: &'a Change, table: &str) -> BTreeMap<String, &'a Origin
 pub fn blocks(changes: &[Change], programs: &[String], categories: &[String], problems: &Problems) {
     set_bits(changes, programs, categories, problems);
     let mut sheet = Sheet::default();
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     for day in changes.chunk_by(|left, right| left.date == right.date) {
         overlaps(day, problems);
         day.iter().for_each(|change| sheet.lay(change));
@@ -87,19 +87,20 @@ pub fn blocks(changes: &[Change], programs: &[String], categories: &[String], pr
             if change.author == Author::Scenario {
                 factors(change, &sheet, problems);
                 caps(change, &sheet, problems);
-                problems.extend(unconditional_groups(change, changes, &sheet, &mut told));
+                problems.extend(unconditional_groups(change, changes, &sheet, &mut reported));
             }
         }
     }
 }
 
-/// New groups in force that a block touches and that ask for nothing, each told once: a name alone would
-/// admit everybody. A published group may lose its criteria, since that takes a deliberate key.
+/// Problems of new groups in force that a block touches and that have no criterion, each reported once: a name
+/// alone would admit every candidate. A published group may lose its criteria, since that takes a deliberate
+/// key.
 fn unconditional_groups(
     change: &Change,
     changes: &[Change],
     sheet: &Sheet<'_>,
-    told: &mut BTreeSet<String>,
+    reported: &mut BTreeSet<String>,
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (kind, table) in [("program", "programs"), ("category", "categories")] {
@@ -110,7 +111,7 @@ fn unconditional_groups(
             if is_in_force
                 && !is_published(&group, changes)
                 && !has_criterion(&group, changes, sheet)
-                && told.insert(group.clone())
+                && reported.insert(group.clone())
             {
                 let title = format!("the new {kind} `{name}` states no criterion, so it admits everybody");
                 let expected =
@@ -128,15 +129,15 @@ fn is_published(group: &str, changes: &[Change]) -> bool {
     published.any(|change| change.settings.contains_key(&name))
 }
 
-/// Whether a group asks for anything. A value that could not be read has been reported already and counts.
+/// Whether a group has a criterion. A value that could not be read has been reported already and counts.
 fn has_criterion(group: &str, changes: &[Change], sheet: &Sheet<'_>) -> bool {
     let prefix = format!("{group}.");
-    let is_unreadable = |key: &String| key.starts_with(&prefix);
-    changes.iter().flat_map(|change| &change.unreadable).any(is_unreadable)
+    let mut unreadable = changes.iter().flat_map(|change| &change.unreadable);
+    unreadable.any(|key| key.starts_with(&prefix))
         || sheet.under(group).iter().any(|(key, in_force)| asks(key, &in_force.setting.value))
 }
 
-/// Whether a value of a group keeps anybody out.
+/// Whether a value of a group excludes any candidate.
 fn asks(key: &str, value: &LawValue) -> bool {
     match value {
         _ if matches!(key, "name" | "version" | "in_force") => false,
@@ -151,17 +152,11 @@ fn asks(key: &str, value: &LawValue) -> bool {
 
 /// Names are unique among types of rounds, and there are no more than fit a set of 32 bits.
 fn set_bits(changes: &[Change], programs: &[String], categories: &[String], problems: &Problems) {
-    let origin = |table: &str, name: &str| {
-        let prefix = format!("{table}.{name}.");
-        let settings = changes.iter().rev().flat_map(|change| &change.settings);
-        let mut found = settings.filter(|(key, _)| key.starts_with(&prefix));
-        found.next().map(|(_, setting)| setting.name_origin.clone())
-    };
     for (table, names) in [("programs", programs), ("categories", categories)] {
         for name in names {
             let taken =
                 ALL_PROGRAMS.contains(&name.as_str()) || (table == "categories" && programs.contains(name));
-            if taken && let Some(origin) = origin(table, name) {
+            if taken && let Some(origin) = group_origin(changes, table, name) {
                 problems.push(Problem::new(
                     origin,
                     format!("`{table}.{name}` has the name of another type of round"),
@@ -172,7 +167,7 @@ fn set_bits(changes: &[Change], programs: &[String], categories: &[String], prob
     }
     if programs.len() + categories.len() > 32
         && let Some(name) = categories.last()
-        && let Some(origin) = origin("categories", name)
+        && let Some(origin) = group_origin(changes, "categories", name)
     {
         problems.push(Problem::new(
             origin,
@@ -182,7 +177,15 @@ fn set_bits(changes: &[Change], programs: &[String], categories: &[String], prob
     }
 }
 
-/// Two blocks of one author may not set the same key on the same day.
+/// Where the newest block that names a group has its name.
+fn group_origin(changes: &[Change], table: &str, name: &str) -> Option<Origin> {
+    let prefix = format!("{table}.{name}.");
+    let mut settings = changes.iter().rev().flat_map(|change| &change.settings);
+    let found = settings.find(|(key, _)| key.starts_with(&prefix));
+    found.map(|(_, setting)| setting.name_origin.clone())
+}
+
+/// Checks that no two blocks of one author set the same key on the same day.
 fn overlaps(day: &[Change], problems: &Problems) {
     let mut seen: BTreeMap<(bool, &str), &Setting> = BTreeMap::new();
     for change in day {
@@ -230,37 +233,52 @@ fn factors(change: &Change, sheet: &Sheet<'_>, problems: &Problems) {
         }
     }
     for (name, origin) in added {
-        added_factor(name, origin, change, sheet, problems);
+        let table = format!("crs.factor.{name}");
+        added_factor(&NewFactor { name, table, origin, change, sheet }, problems);
     }
 }
 
-/// An added factor has section, attribute and points, and a list of occupations if its attribute reads one.
-fn added_factor(name: &str, origin: &Origin, change: &Change, sheet: &Sheet<'_>, problems: &Problems) {
-    let table = format!("crs.factor.{name}");
-    // A value that could not be read has been reported already; it is not missing besides.
-    let is_unreadable = |what: &str| {
-        let key = format!("{table}.{what}");
-        change.unreadable.iter().any(|unreadable| unreadable.starts_with(&key))
-    };
-    let is_set =
-        |what: &str| sheet.under(&table).iter().any(|(rest, _)| rest.split('.').next() == Some(what));
-    let has = |what: &str| is_set(what) || is_unreadable(what);
+/// A factor that a reform adds.
+struct NewFactor<'a> {
+    name: &'a str,
+    /// Its table in the law, such as `crs.factor.volunteering`.
+    table: String,
+    origin: &'a Origin,
+    change: &'a Change,
+    sheet: &'a Sheet<'a>,
+}
+
+impl NewFactor<'_> {
+    /// Whether it has a value, also one that could not be read: that has been reported already.
+    fn has(&self, what: &str) -> bool {
+        let key = format!("{}.{what}", self.table);
+        self.sheet.under(&self.table).iter().any(|(rest, _)| rest.split('.').next() == Some(what))
+            || self.change.unreadable.iter().any(|unreadable| unreadable.starts_with(&key))
+    }
+}
+
+/// Checks that an added factor has section, attribute and points, and a list of occupations if its attribute
+/// reads one.
+fn added_factor(factor: &NewFactor<'_>, problems: &Problems) {
+    let NewFactor { name, table, origin, .. } = factor;
     let needed = ["section", "attribute", "points"];
-    if !needed.into_iter().any(has) {
+    if !needed.into_iter().any(|what| factor.has(what)) {
         let known: Vec<&str> = Factor::ALL.iter().map(|factor| factor.name()).collect();
         problems.push(misspelt(origin, format!("unknown factor `{name}`"), name, &known));
         return;
     }
-    for what in needed.into_iter().filter(|what| !has(what)) {
+    for what in needed.into_iter().filter(|what| !factor.has(what)) {
         problems.push(Problem::new(
-            origin.clone(),
+            (*origin).clone(),
             format!("the factor `{name}` has no `{what}`"),
             format!("expected `{table}.{what}` in this block or an earlier one"),
         ));
     }
-    if sheet.text(&format!("{table}.attribute")) == Some("occupation_level") && !has("occupations") {
+    if factor.sheet.text(&format!("{table}.attribute")) == Some("occupation_level")
+        && !factor.has("occupations")
+    {
         problems.push(Problem::new(
-            origin.clone(),
+            (*origin).clone(),
             format!("the factor `{name}` reads `occupation_level` but lists no occupations"),
             format!("expected `{table}.occupations.1` or another level"),
         ));
@@ -271,7 +289,7 @@ fn is_built_in(name: &str) -> bool {
     Factor::ALL.iter().any(|factor| factor.name() == name)
 }
 
-/// No point value may lie above the cap that would clip it.
+/// Checks that no point value lies above the cap that would clip it.
 fn caps(change: &Change, sheet: &Sheet<'_>, problems: &Problems) {
     for (key, setting) in &change.settings {
         let LawValue::Whole(points) = setting.value else { continue };
@@ -290,31 +308,33 @@ fn caps(change: &Change, sheet: &Sheet<'_>, problems: &Problems) {
 /// The key of the cap that holds a point value, and its section; `None` for what is no point value.
 fn cap_of(key: &str, sheet: &Sheet<'_>) -> Option<(String, Section)> {
     let parts: Vec<&str> = key.split('.').collect();
-    let cap = |name: &str, section| Some((format!("crs.cap.{name}"), section));
-    match parts.as_slice() {
+    let (cap, section) = match parts.as_slice() {
         ["crs", "age" | "education" | "canadian_work", _, column] => {
-            cap(&format!("core.{column}"), Section::Core)
+            (format!("core.{column}"), Section::Core)
         }
         ["crs", language @ ("first_language" | "second_language"), _, column] => {
-            cap(&format!("{language}.{column}"), Section::Core)
+            (format!("{language}.{column}"), Section::Core)
         }
-        ["crs", "spouse", "language", _] => cap("spouse_language", Section::Spouse),
-        ["crs", "spouse", _, _] => cap("spouse", Section::Spouse),
+        ["crs", "spouse", "language", _] => ("spouse_language".to_owned(), Section::Spouse),
+        ["crs", "spouse", _, _] => ("spouse".to_owned(), Section::Spouse),
         ["crs", "transferability", "certificate_language", _] => {
-            cap("transferability_certificate", Section::Transferability)
+            ("transferability_certificate".to_owned(), Section::Transferability)
         }
         ["crs", "transferability", table, _, _] if table.starts_with("education") => {
-            cap("transferability_education", Section::Transferability)
+            ("transferability_education".to_owned(), Section::Transferability)
         }
-        ["crs", "transferability", _, _, _] => cap("transferability_foreign_work", Section::Transferability),
-        ["crs", "additional", "french_level" | "english_level"] => None,
-        ["crs", "additional", _] => cap("additional", Section::Additional),
+        ["crs", "transferability", _, _, _] => {
+            ("transferability_foreign_work".to_owned(), Section::Transferability)
+        }
+        ["crs", "additional", "french_level" | "english_level"] => return None,
+        ["crs", "additional", _] => ("additional".to_owned(), Section::Additional),
         ["crs", "factor", name, "points", _] => match sheet.text(&format!("crs.factor.{name}.section"))? {
-            "A" => cap("core.with_spouse", Section::Core),
-            "B" => cap("spouse", Section::Spouse),
-            "C" => cap("transferability", Section::Transferability),
-            _ => cap("additional", Section::Additional),
+            "A" => ("core.with_spouse".to_owned(), Section::Core),
+            "B" => ("spouse".to_owned(), Section::Spouse),
+            "C" => ("transferability".to_owned(), Section::Transferability),
+            _ => ("additional".to_owned(), Section::Additional),
         },
-        _ => None,
-    }
+        _ => return None,
+    };
+    Some((format!("crs.cap.{cap}"), section))
 }

@@ -7,7 +7,7 @@ use crate::policy::value::LawValue;
 use crate::policy::value::sheet::Sheet;
 use crate::time::Day;
 
-/// One equivalency chart: a test, a scale, the days of the tests it reads.
+/// An equivalency chart: a test, a scale, and the days of the tests that it covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chart {
     /// The test.
@@ -30,7 +30,9 @@ impl LanguageCharts {
     /// The charts that a law states up to a day.
     pub fn of(law: &Law, day: Day) -> LanguageCharts {
         let mut sheet = Sheet::default();
-        law.changes().iter().take_while(|change| change.date <= day).for_each(|change| sheet.lay(change));
+        for change in law.changes().iter().take_while(|change| change.date <= day) {
+            sheet.lay(change);
+        }
         let mut charts = Vec::new();
         for test in LanguageTest::ALL {
             let table = format!("language_tests.{}", test.name());
@@ -48,7 +50,7 @@ impl LanguageCharts {
 
     /// Levels for scores in hundredths (IELTS 6.5 is 650), in the order of [`Abilities::NAMES`], of a test
     /// taken on a day; `None` if the test was not accepted that day. Without a `scale` the oldest chart that
-    /// holds is read: for TEF Canada the Express Entry scale.
+    /// covers the day is used: for TEF Canada the Express Entry scale.
     ///
     /// Assumption: IRCC read TEF Canada on that scale but for tests of 2023-12-11 to May 2024, whose scores
     /// candidates had to enter again; today's form is reported both ways.
@@ -59,27 +61,21 @@ impl LanguageCharts {
         scale: Option<&str>,
         scores: [i64; 4],
     ) -> Option<Abilities> {
-        let holds = |chart: &&Chart| {
-            chart.test == test && chart.holds_on(taken) && scale.is_none_or(|scale| chart.scale == scale)
-        };
-        let chart = self.0.iter().filter(holds).min_by_key(|chart| chart.from)?;
-        Some(chart.levels(scores))
+        let charts = self.0.iter().filter(|chart| chart.test == test && chart.holds_on(taken));
+        let charts = charts.filter(|chart| scale.is_none_or(|scale| chart.scale == scale));
+        Some(charts.min_by_key(|chart| chart.from)?.levels(scores))
     }
 }
 
 impl Chart {
     fn compile(sheet: &Sheet<'_>, test: LanguageTest, scale: &str) -> Option<Chart> {
         let table = format!("language_tests.{}.{scale}", test.name());
-        let day = |name: &str| match sheet.find(&format!("{table}.{name}")).map(|found| &found.setting.value)
-        {
-            Some(LawValue::Day(day)) => Some(*day),
-            _ => None,
-        };
+        let (from, until) = (day(sheet, &format!("{table}.from")), day(sheet, &format!("{table}.until")));
         let thresholds = Abilities::NAMES.map(|ability| {
             [4, 5, 6, 7, 8, 9, 10]
                 .map(|level| sheet.hundredths(&format!("{table}.{ability}.{level}")).unwrap_or(i64::MAX))
         });
-        Some(Chart { test, scale: scale.to_owned(), from: day("from")?, until: day("until"), thresholds })
+        Some(Chart { test, scale: scale.to_owned(), from: from?, until, thresholds })
     }
 
     /// Whether it reads tests of this day.
@@ -95,5 +91,12 @@ impl Chart {
             *level = if reached == 0 { 0 } else { reached as u8 + 3 };
         }
         Abilities(levels)
+    }
+}
+
+fn day(sheet: &Sheet<'_>, key: &str) -> Option<Day> {
+    match sheet.find(key)?.setting.value {
+        LawValue::Day(day) => Some(day),
+        _ => None,
     }
 }

@@ -1,4 +1,4 @@
-//! One dated block of the law or of a reform: who says what from which day on.
+//! A dated block of the law or of a reform: values that hold from a day on, and the instrument that sets them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use crate::document::tree::{Node, Origin, Value};
 use crate::policy::noc;
 use crate::time::Day;
 
-/// Whose block it is.
+/// The author of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Author {
     /// A block of the embedded law files.
@@ -26,11 +26,11 @@ pub struct Change {
     pub date: Day,
     /// Day on which the public learned of it, where a reform says so.
     pub announced: Option<Day>,
-    /// Who says so.
+    /// The instrument that sets the values.
     pub instrument: String,
-    /// Section, or what the instrument says, if it helps a reader to find it.
+    /// Section or words of the instrument, where they help a reader to find it.
     pub cites: Option<String>,
-    /// Why the value was chosen, where nobody published it.
+    /// Why the value was chosen, where no source states it.
     pub assumption: Option<String>,
     /// Published law or a scenario's reform.
     pub author: Author,
@@ -58,8 +58,7 @@ pub struct Setting {
 const HEADER: [&str; 5] = ["date", "announced", "instrument", "cites", "assumption"];
 
 impl Change {
-    /// Reads the block at a place among its like; what is wrong in it is reported, and `None` returned if it
-    /// has no usable date.
+    /// Reads the block at a place in its list and reports its problems; `None` without a usable date.
     pub fn read(node: &Node, author: Author, place: usize, problems: &Problems) -> Option<Change> {
         let path = match author {
             Author::Published => format!("change[{}]", place + 1),
@@ -109,16 +108,16 @@ impl Change {
     }
 }
 
-/// Whether a block, wrong as it may be, adds and changes no program and no category: all that it names is
-/// something else of the law.
+/// Whether a block, even a wrong one, adds and changes no program and no category: it names only other keys
+/// of the law.
 pub fn leaves_groups_alone(block: &Node) -> bool {
     let patterns = Pattern::all();
-    let is_other = |key: &str| {
-        !matches!(key, "programs" | "categories") && patterns.iter().any(|pattern| pattern.admits(0, key))
-    };
     let aside = Problems::new();
-    Reader::new(block, "", &aside)
-        .is_some_and(|block| block.keys().all(|key| HEADER.contains(&key) || is_other(key)))
+    let Some(block) = Reader::new(block, "", &aside) else { return false };
+    block.keys().all(|key| {
+        let is_law = patterns.iter().any(|pattern| pattern.admits(0, key));
+        HEADER.contains(&key) || (is_law && !matches!(key, "programs" | "categories"))
+    })
 }
 
 /// The values of a block while it is read.

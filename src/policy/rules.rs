@@ -21,7 +21,7 @@ pub use section::{Factor, Section};
 use std::sync::Arc;
 
 use crate::policy::noc;
-use crate::policy::profile::Profile;
+use crate::policy::profile::{Occupation, Profile};
 use crate::policy::value::sheet::Sheet;
 use crate::time::Day;
 use breakdown::Lowest;
@@ -32,7 +32,7 @@ use gates::Gates;
 use grid::Grid;
 use invitation::Terms;
 
-/// What the rules make of a profile.
+/// Score and eligibility of a profile.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Verdict {
     /// The total score, 0 to 1,200.
@@ -70,8 +70,8 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// Compiles the values in force; programs and categories get the bits of these lists. Tables that are as
-    /// they were before are not held twice.
+    /// Compiles the values in force; programs and categories get the bits of these lists. Tables that equal
+    /// those of `before` are shared with it.
     pub(super) fn compile(
         sheet: &Sheet<'_>,
         programs: &[String],
@@ -94,20 +94,17 @@ impl Rules {
                 }
             }
         }
-        let groups_where = |needs: fn(&Criteria) -> bool| {
-            let bits = groups.iter().zip(0..).filter(|(group, _)| group.as_ref().is_some_and(needs));
-            bits.fold(0, |set, (_, bit)| set | 1 << bit)
-        };
-        let groups_of_nominees = groups_where(|group| group.nomination);
-        let groups_of_grid = groups_where(|group| group.fsw_grid);
+        let groups_of_nominees = criteria::groups_where(&groups, |group| group.nomination);
+        let groups_of_grid = criteria::groups_where(&groups, |group| group.fsw_grid);
         let grid = Grid::compile(sheet);
-        let matters = |age: usize| {
-            age > 0
-                && (grid.birthday_matters(age)
-                    || groups.iter().flatten().any(|group| group.birthday_matters(age)))
-        };
+        let ages_of_eligibility = (0..crs::AGES)
+            .map(|age| {
+                let mut in_force = groups.iter().flatten();
+                age > 0 && (grid.birthday_matters(age) || in_force.any(|group| group.birthday_matters(age)))
+            })
+            .collect();
         Rules {
-            ages_of_eligibility: (0..crs::AGES).map(matters).collect(),
+            ages_of_eligibility,
             crs: kept(Crs::compile(sheet), before.map(|rules| &rules.crs)),
             crs_known: sheet.flag("crs.known") != Some(false),
             added: sheet
@@ -129,16 +126,16 @@ impl Rules {
         }
     }
 
-    /// Whether every profile has the same score, programs and categories under both: they differ at most in
-    /// how long profiles and invitations hold, how ties are broken, and in the order of programs.
+    /// Whether every profile has the same score, programs and categories under both. They may differ in the
+    /// validity of profiles and invitations, in the tie-break and in the order of programs.
     pub fn judges_like(&self, other: &Rules) -> bool {
-        let terms = |rules: &Rules| Rules {
+        let other = Rules {
             terms: self.terms.clone(),
             program_order: self.program_order.clone(),
             crs_known: self.crs_known,
-            ..rules.clone()
+            ..other.clone()
         };
-        terms(self) == terms(other)
+        *self == other
     }
 
     /// Whether every profile has the same score under both.
@@ -164,7 +161,7 @@ impl Rules {
         self.breakdown(profile, on).human_capital()
     }
 
-    /// The same of a profile whose score is known: what section D does not give, without scoring again.
+    /// The same for a profile whose score is known: the score less section D, without scoring again.
     #[inline]
     pub fn human_capital_of(&self, score: u16, profile: &Profile, on: Day) -> u16 {
         if !self.added.is_empty() || score >= self.crs.total_cap {
@@ -193,7 +190,7 @@ impl Rules {
         self.added.iter().map(|factor| (factor.name.as_str(), factor.section))
     }
 
-    /// Score and eligibility together. Whoever is eligible for nothing has no place in the pool and gets the
+    /// Score and eligibility together. A profile without any eligibility has no place in the pool and gets the
     /// score 0.
     #[inline]
     pub fn judge(&self, profile: &Profile, on: Day) -> Verdict {
@@ -205,7 +202,7 @@ impl Rules {
         self.verdict(profile, lowest, age, eligibility)
     }
 
-    /// The same on a birthday of a profile that was eligible so far: most birthdays change the score alone.
+    /// The same on a birthday of a profile that was eligible so far: most birthdays change only the score.
     #[inline]
     pub fn judge_birthday(&self, profile: &Profile, on: Day, so_far: Eligibility) -> Verdict {
         let age = age(profile, on);
@@ -241,7 +238,7 @@ impl Rules {
 
     /// Programs and categories the profile is eligible for; empty means that it may not be in the pool.
     ///
-    /// Rule: a category and a nomination count only beside eligibility under a federal program.
+    /// Rule: a category and a nomination count only together with eligibility under a federal program.
     #[inline]
     pub fn eligibility(&self, profile: &Profile, on: Day) -> Eligibility {
         self.eligibility_at(profile, Lowest::of(profile), age(profile, on))
@@ -325,7 +322,7 @@ impl Rules {
     }
 
     /// Wage tier of an occupation, 0 to 3; see [`factor`]. Assumption: the base wage is a key of the law.
-    pub fn wage_tier(&self, occupation: crate::policy::profile::Occupation) -> u8 {
+    pub fn wage_tier(&self, occupation: Occupation) -> u8 {
         self.wage_tier[usize::from(occupation.0)]
     }
 
@@ -336,7 +333,7 @@ impl Rules {
     }
 }
 
-/// Tables, or the ones from before if they are the same.
+/// The tables, or those from before if they are equal.
 fn kept<T: PartialEq>(tables: T, before: Option<&Arc<T>>) -> Arc<T> {
     before.filter(|before| ***before == tables).map_or_else(|| Arc::new(tables), Arc::clone)
 }
@@ -349,9 +346,8 @@ fn age(profile: &Profile, on: Day) -> usize {
 
 /// Programs named in `invitation.program_order` first, then the others by their bit.
 ///
-/// Assumption: a new program that the order does not name comes last, so whoever meets an older program is
-/// invited under that one as before, and a reform changes the program of those only whom the new one alone
-/// admits.
+/// Assumption: a new program that the order does not name comes last. Candidates of an older program are
+/// invited under that one as before; the new program counts only for candidates of no other.
 fn program_order(sheet: &Sheet<'_>, programs: &[String]) -> Vec<usize> {
     let named = sheet.texts("invitation.program_order").unwrap_or_default();
     let mut order: Vec<usize> =

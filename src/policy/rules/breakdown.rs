@@ -66,7 +66,7 @@ impl Breakdown {
         self.points[factor as usize]
     }
 
-    /// Sections A to C: all that no offer, study, French, sibling or nomination gives.
+    /// Sections A to C: the points without offers, study, French, siblings and nominations.
     #[inline(always)]
     pub fn human_capital(&self) -> u16 {
         self.core + self.spouse + self.transferability
@@ -84,7 +84,7 @@ impl Breakdown {
 
     /// Adds up a profile of this age under these tables; `added` are the points of added factors by section.
     ///
-    /// Always inlined: whoever wants the total alone pays for nothing else.
+    /// Always inlined, so that a caller who reads only the total pays for nothing else.
     #[inline(always)]
     pub(super) fn compute(
         crs: &Crs,
@@ -98,19 +98,20 @@ impl Breakdown {
         spouse(crs, profile, &mut points);
         transferability(crs, profile, lowest, &mut points);
         additional(crs, profile, lowest, &mut points);
-        let of = |factor: Factor| points[factor as usize];
         let column = &crs.columns[usize::from(profile.spouse.is_some())];
         let core = (points[CORE].iter().sum::<u16>() + added[0]).min(column.cap);
         let spouse = (points[SPOUSE].iter().sum::<u16>() + added[1]).min(crs.spouse_cap);
-        let education_pair =
-            (of(Factor::EducationLanguage) + of(Factor::EducationCanadianWork)).min(crs.education_pair_cap);
-        let foreign_work_pair = (of(Factor::ForeignWorkLanguage) + of(Factor::ForeignWorkCanadianWork))
+        let education_pair = (points[Factor::EducationLanguage as usize]
+            + points[Factor::EducationCanadianWork as usize])
+            .min(crs.education_pair_cap);
+        let foreign_work_pair = (points[Factor::ForeignWorkLanguage as usize]
+            + points[Factor::ForeignWorkCanadianWork as usize])
             .min(crs.foreign_work_pair_cap);
         let transferability =
-            (education_pair + foreign_work_pair + of(Factor::CertificateLanguage) + added[2])
+            (education_pair + foreign_work_pair + points[Factor::CertificateLanguage as usize] + added[2])
                 .min(crs.transferability_cap);
         let besides_nomination = points[BESIDES_NOMINATION].iter().sum::<u16>() + added[3];
-        let additional = (besides_nomination + of(Factor::Nomination)).min(crs.additional_cap);
+        let additional = (besides_nomination + points[Factor::Nomination as usize]).min(crs.additional_cap);
         let additional_without_nomination = besides_nomination.min(crs.additional_cap);
         let human_capital = core + spouse + transferability;
         Breakdown {
@@ -205,14 +206,15 @@ mod tests {
 
     #[test]
     fn places_of_factors_are_those_of_their_sections() {
-        let places = |section: Section| -> Vec<usize> {
-            (0..18).filter(|place| Factor::ALL[*place].section() == section).collect()
-        };
         assert_eq!(places(Section::Core), CORE.collect::<Vec<_>>());
         assert_eq!(places(Section::Spouse), SPOUSE.collect::<Vec<_>>());
         let mut additional = vec![Factor::Nomination as usize];
         additional.extend(BESIDES_NOMINATION);
         assert_eq!(places(Section::Additional), additional);
         assert!(Factor::ALL.iter().enumerate().all(|(place, factor)| place == *factor as usize));
+    }
+
+    fn places(section: Section) -> Vec<usize> {
+        (0..18).filter(|place| Factor::ALL[*place].section() == section).collect()
     }
 }

@@ -4,9 +4,9 @@ use super::section::Factor;
 use crate::policy::value::key::EDUCATION;
 use crate::policy::value::sheet::Sheet;
 
-/// Ages 0 to 120; anybody older has the points of 120.
+/// Ages 0 to 120; higher ages have the points of 120.
 pub const AGES: usize = 121;
-/// Years of work that tell rows of a table apart, 0 to 10; more counts as 10.
+/// Years of work with a row of their own in a table, 0 to 10; more counts as 10.
 pub const YEARS: usize = 11;
 
 /// Points by a level or by years, for every byte, so that none needs to be tested; above 10 they are those of
@@ -67,57 +67,41 @@ pub(super) struct Crs {
 impl Crs {
     /// Compiles the tables from the values in force.
     pub fn compile(sheet: &Sheet<'_>) -> Crs {
-        let in_force =
-            |factor: Factor| sheet.flag(&format!("crs.factor.{}.in_force", factor.name())).unwrap_or(true);
-        let additional = |name: &str| sheet.small(&format!("crs.additional.{name}"));
-        let cap = |name: &str| sheet.small(&format!("crs.cap.{name}"));
-        let level = |name: &str| u8::try_from(additional(name)).expect("a level is at most 10");
         let transferability = "crs.transferability";
         let education_tiers: [u16; 8] =
             sheet.by_word(&format!("{transferability}.education_tier"), &EDUCATION, "");
         let foreign_tiers: [u16; YEARS] = sheet.steps(&format!("{transferability}.foreign_work_tier"), "");
-        let tiered = |factor: Factor, tiers: &[u16]| {
-            tiers
-                .iter()
-                .map(|tier| {
-                    let table = format!("{transferability}.{}.{tier}", factor.name());
-                    if in_force(factor) { sheet.steps(&table, "") } else { [0; 256] }
-                })
-                .collect::<Vec<Steps>>()
-        };
-        let by_education = |factor: Factor| -> [Steps; 8] {
-            tiered(factor, &education_tiers).try_into().expect("one row for each level of education")
-        };
-        let by_foreign_work = |factor: Factor| -> [Steps; YEARS] {
-            tiered(factor, &foreign_tiers).try_into().expect("one row for each year of work")
-        };
         let crs = Crs {
             columns: [Column::compile(sheet, "without_spouse"), Column::compile(sheet, "with_spouse")],
             spouse_education: sheet.by_word("crs.spouse.education", &EDUCATION, ""),
             spouse_language: sheet.steps("crs.spouse.language", ""),
             spouse_canadian_work: sheet.steps("crs.spouse.canadian_work", ""),
-            spouse_language_cap: cap("spouse_language"),
-            spouse_cap: cap("spouse"),
-            education_language: by_education(Factor::EducationLanguage),
-            education_canadian_work: by_education(Factor::EducationCanadianWork),
-            foreign_work_language: by_foreign_work(Factor::ForeignWorkLanguage),
-            foreign_work_canadian_work: by_foreign_work(Factor::ForeignWorkCanadianWork),
+            spouse_language_cap: cap(sheet, "spouse_language"),
+            spouse_cap: cap(sheet, "spouse"),
+            education_language: tiered(sheet, Factor::EducationLanguage, education_tiers),
+            education_canadian_work: tiered(sheet, Factor::EducationCanadianWork, education_tiers),
+            foreign_work_language: tiered(sheet, Factor::ForeignWorkLanguage, foreign_tiers),
+            foreign_work_canadian_work: tiered(sheet, Factor::ForeignWorkCanadianWork, foreign_tiers),
             certificate_language: sheet.steps(&format!("{transferability}.certificate_language"), ""),
-            education_pair_cap: cap("transferability_education"),
-            foreign_work_pair_cap: cap("transferability_foreign_work"),
-            certificate_cap: cap("transferability_certificate"),
-            transferability_cap: cap("transferability"),
-            nomination: additional("nomination"),
-            job_offer: [0, additional("job_offer_skilled"), additional("job_offer_senior_manager")],
-            canadian_study: [0, additional("study_short"), additional("study_long")],
-            sibling: additional("sibling"),
-            french: [additional("french"), additional("french_with_english")],
-            french_level: level("french_level"),
-            english_level: level("english_level"),
-            additional_cap: cap("additional"),
-            total_cap: cap("total"),
+            education_pair_cap: cap(sheet, "transferability_education"),
+            foreign_work_pair_cap: cap(sheet, "transferability_foreign_work"),
+            certificate_cap: cap(sheet, "transferability_certificate"),
+            transferability_cap: cap(sheet, "transferability"),
+            nomination: additional(sheet, "nomination"),
+            job_offer: [
+                0,
+                additional(sheet, "job_offer_skilled"),
+                additional(sheet, "job_offer_senior_manager"),
+            ],
+            canadian_study: [0, additional(sheet, "study_short"), additional(sheet, "study_long")],
+            sibling: additional(sheet, "sibling"),
+            french: [additional(sheet, "french"), additional(sheet, "french_with_english")],
+            french_level: level(sheet, "french_level"),
+            english_level: level(sheet, "english_level"),
+            additional_cap: cap(sheet, "additional"),
+            total_cap: cap(sheet, "total"),
         };
-        Factor::ALL.into_iter().filter(|factor| !in_force(*factor)).fold(crs, Crs::without)
+        Factor::ALL.into_iter().filter(|factor| !is_in_force(sheet, *factor)).fold(crs, Crs::without)
     }
 
     /// Whether turning this age changes points.
@@ -161,19 +145,43 @@ impl Crs {
     }
 }
 
+/// Whether the law counts a factor of the grid.
+fn is_in_force(sheet: &Sheet<'_>, factor: Factor) -> bool {
+    sheet.flag(&format!("crs.factor.{}.in_force", factor.name())).unwrap_or(true)
+}
+
+fn additional(sheet: &Sheet<'_>, name: &str) -> u16 {
+    sheet.small(&format!("crs.additional.{name}"))
+}
+
+fn level(sheet: &Sheet<'_>, name: &str) -> u8 {
+    u8::try_from(additional(sheet, name)).expect("a level is at most 10")
+}
+
+fn cap(sheet: &Sheet<'_>, name: &str) -> u16 {
+    sheet.small(&format!("crs.cap.{name}"))
+}
+
+/// The points of a pair of section C: a row for each tier, zeros if the pair is not in force.
+fn tiered<const ROWS: usize>(sheet: &Sheet<'_>, factor: Factor, tiers: [u16; ROWS]) -> [Steps; ROWS] {
+    tiers.map(|tier| {
+        let table = format!("crs.transferability.{}.{tier}", factor.name());
+        if is_in_force(sheet, factor) { sheet.steps(&table, "") } else { [0; 256] }
+    })
+}
+
 impl Column {
     fn compile(sheet: &Sheet<'_>, column: &str) -> Column {
-        let cap = |name: &str| sheet.small(&format!("crs.cap.{name}.{column}"));
         Column {
             age: sheet.steps("crs.age", column),
             education: sheet.by_word("crs.education", &EDUCATION, column),
             first_language: sheet.steps("crs.first_language", column),
             second_language: sheet.steps("crs.second_language", column),
             canadian_work: sheet.steps("crs.canadian_work", column),
-            first_language_cap: cap("first_language"),
-            second_language_cap: cap("second_language"),
-            languages_cap: cap("languages"),
-            cap: cap("core"),
+            first_language_cap: cap(sheet, &format!("first_language.{column}")),
+            second_language_cap: cap(sheet, &format!("second_language.{column}")),
+            languages_cap: cap(sheet, &format!("languages.{column}")),
+            cap: cap(sheet, &format!("core.{column}")),
         }
     }
 }

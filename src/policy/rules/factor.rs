@@ -219,11 +219,13 @@ pub fn wage_tiers(sheet: &Sheet<'_>) -> Vec<u8> {
     let multiples: Vec<(u8, i64)> =
         (1..=3).filter_map(|tier| Some((tier, sheet.hundredths(&format!("wage.tier.{tier}"))?))).collect();
     assert_eq!(noc::unit_groups().len(), UNIT_GROUPS);
-    let tier = |group: &noc::UnitGroup| {
-        let wage = i64::from(group.median_wage_cents.filter(|_| group.teer <= 3)?);
-        multiples.iter().rev().find(|(_, multiple)| wage * 100 >= base * multiple).map(|(tier, _)| *tier)
-    };
-    noc::unit_groups().iter().map(|group| tier(group).unwrap_or(0)).collect()
+    let mut tiers = Vec::with_capacity(UNIT_GROUPS);
+    for group in noc::unit_groups() {
+        let wage = i64::from(group.median_wage_cents.filter(|_| group.teer <= 3).unwrap_or(0));
+        let reached = multiples.iter().rev().find(|(_, multiple)| wage * 100 >= base * multiple);
+        tiers.push(reached.filter(|_| wage > 0).map_or(0, |(tier, _)| *tier));
+    }
+    tiers
 }
 
 fn occupation_levels(sheet: &Sheet<'_>, table: &str) -> Vec<u8> {

@@ -1,18 +1,16 @@
-//! The criteria of all programs and categories together, turned around: for each fact the groups that it
-//! satisfies.
+//! The criteria of all programs and categories, indexed by fact: for each fact the groups that it satisfies.
 
 use super::breakdown::Lowest;
-use super::criteria::Criteria;
-use crate::policy::profile::{JobOffer, Profile, Residence};
+use super::criteria::{Criteria, groups_where};
+use crate::policy::profile::{Abilities, JobOffer, Profile, Residence};
 
-/// By a byte of a profile, the groups that it satisfies, a bit a group.
+/// By the value of a byte of a profile: the groups that it satisfies, a bit a group.
 type Groups = [u32; 256];
 
-/// Different sets of the facts that are words or yes and no; see [`Standing`].
+/// Number of combinations of the facts in a [`Standing`].
 const STANDINGS: usize = 1 << 9;
 
-/// Criteria turned around, so that a profile is held against all groups at once: one look for each fact, no
-/// test.
+/// Criteria indexed by fact, so that one read per fact checks a profile against all groups at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gates {
     /// By TEER of the occupation, ability and level.
@@ -43,45 +41,37 @@ struct Standing {
 }
 
 impl Gates {
-    /// Turns the criteria around; the place of a group is its bit.
+    /// Indexes the criteria; the place of a group is its bit.
     pub fn compile(groups: &[Option<Criteria>]) -> Gates {
-        let groups_where = |is_satisfied: &dyn Fn(&Criteria) -> bool| -> u32 {
-            let satisfied =
-                groups.iter().zip(0..).filter(|(group, _)| group.as_ref().is_some_and(is_satisfied));
-            satisfied.fold(0, |bits, (_, bit)| bits | 1 << bit)
-        };
-        let by_byte = |is_satisfied: &dyn Fn(&Criteria, usize) -> bool| -> Groups {
-            std::array::from_fn(|value| groups_where(&|group| is_satisfied(group, value)))
-        };
-        let reaches =
-            |least: &dyn Fn(&Criteria) -> u8| by_byte(&|group, value| value >= usize::from(least(group)));
-        // By the place of a measure of work in the key of the law.
-        let months = |measure: usize| reaches(&|group| group.work[measure]);
-        let years =
-            |measure: usize| by_byte(&|group, years| years.min(10) * 12 >= usize::from(group.work[measure]));
+        // Places of the measures of work in the key of the law.
         let [canadian_recent, canadian, foreign, occupation_recent, occupation_continuous, any, recent] =
             [0, 1, 2, 3, 4, 5, 6];
         let language = [0, 1, 2, 3, 4, 5].map(|teer: usize| {
-            [0, 1, 2, 3].map(|ability: usize| reaches(&|group| group.language[teer][ability]))
+            [0, 1, 2, 3].map(|ability: usize| reaching(groups, |group| group.language[teer][ability]))
         });
-        let standing = |index| groups_where(&|group| Standing::at(index).satisfies(group));
         Gates {
             language: Box::new(language),
-            french: reaches(&|group| group.french),
-            english: reaches(&|group| group.english),
-            age: by_byte(&|group, age| {
+            french: reaching(groups, |group| group.french),
+            english: reaching(groups, |group| group.english),
+            age: by_byte(groups, |group, age| {
                 (usize::from(group.ages.0)..=usize::from(group.ages.1)).contains(&age)
             }),
-            canadian_years: years(canadian),
-            foreign_years: years(foreign),
-            canadian_months: [months(canadian_recent), months(recent)],
-            occupation_months: [months(occupation_recent), months(any), months(recent)],
-            continuous_months: [months(occupation_continuous), months(any)],
-            standing: Box::new(std::array::from_fn(standing)),
+            canadian_years: years(groups, canadian),
+            foreign_years: years(groups, foreign),
+            canadian_months: [months(groups, canadian_recent), months(groups, recent)],
+            occupation_months: [
+                months(groups, occupation_recent),
+                months(groups, any),
+                months(groups, recent),
+            ],
+            continuous_months: [months(groups, occupation_continuous), months(groups, any)],
+            standing: Box::new(std::array::from_fn(|index| {
+                groups_where(groups, |group| Standing::at(index).satisfies(group))
+            })),
         }
     }
 
-    /// The groups of which a profile of this age meets everything but occupation, nomination and grid.
+    /// The groups whose criteria a profile of this age meets, apart from occupation, nomination and grid.
     ///
     /// Assumption: a profile knows neither the last five years nor the sum of work in Canada and abroad in
     /// the last three. `occupation_any` (for the five years of the skilled trades) is the longer of the
@@ -90,20 +80,15 @@ impl Gates {
     #[inline(always)]
     pub fn open_to(&self, profile: &Profile, lowest: Lowest, age: usize, teer: u8) -> u32 {
         let needed = &self.language[usize::from(teer)];
-        let reached = |levels: [u8; 4]| {
-            let of = |ability: usize| needed[ability][usize::from(levels[ability])];
-            of(0) & of(1) & of(2) & of(3)
-        };
-        let canadian =
-            |place: usize| self.canadian_months[place][usize::from(profile.recent_canadian_months)];
-        let occupation = |place: usize| self.occupation_months[place][usize::from(profile.occupation_months)];
-        let continuous = |place: usize| self.continuous_months[place][usize::from(profile.continuous_months)];
-        (reached(profile.first.0) | reached(profile.second_or_none().0))
-            & canadian(0)
-            & occupation(0)
-            & continuous(0)
-            & (occupation(1) | continuous(1))
-            & (canadian(1) | occupation(2))
+        let canadian = usize::from(profile.recent_canadian_months);
+        let occupation = usize::from(profile.occupation_months);
+        let continuous = usize::from(profile.continuous_months);
+        (open_to_levels(needed, profile.first) | open_to_levels(needed, profile.second_or_none()))
+            & self.canadian_months[0][canadian]
+            & self.occupation_months[0][occupation]
+            & self.continuous_months[0][continuous]
+            & (self.occupation_months[1][occupation] | self.continuous_months[1][continuous])
+            & (self.canadian_months[1][canadian] | self.occupation_months[2][occupation])
             & self.canadian_years[usize::from(profile.canadian_work_years)]
             & self.foreign_years[usize::from(profile.foreign_work_years)]
             & self.french[usize::from(lowest.french)]
@@ -111,6 +96,35 @@ impl Gates {
             & self.age[age.min(255)]
             & self.standing[Standing::of(profile).index()]
     }
+}
+
+/// The groups that the four levels in one language satisfy.
+#[inline(always)]
+fn open_to_levels(needed: &[Groups; 4], Abilities(levels): Abilities) -> u32 {
+    needed[0][usize::from(levels[0])]
+        & needed[1][usize::from(levels[1])]
+        & needed[2][usize::from(levels[2])]
+        & needed[3][usize::from(levels[3])]
+}
+
+/// For each value of a byte, the groups that it satisfies.
+fn by_byte(groups: &[Option<Criteria>], is_satisfied: impl Fn(&Criteria, usize) -> bool) -> Groups {
+    std::array::from_fn(|value| groups_where(groups, |group| is_satisfied(group, value)))
+}
+
+/// For each value, the groups whose minimum it reaches.
+fn reaching(groups: &[Option<Criteria>], least: impl Fn(&Criteria) -> u8) -> Groups {
+    by_byte(groups, |group, value| value >= usize::from(least(group)))
+}
+
+/// For each number of months, the groups whose minimum by a measure of work it reaches.
+fn months(groups: &[Option<Criteria>], measure: usize) -> Groups {
+    reaching(groups, |group| group.work[measure])
+}
+
+/// For each number of full years, at most 10, the groups whose minimum by a measure of work it reaches.
+fn years(groups: &[Option<Criteria>], measure: usize) -> Groups {
+    by_byte(groups, |group, years| years.min(10) * 12 >= usize::from(group.work[measure]))
 }
 
 impl Standing {
@@ -128,24 +142,22 @@ impl Standing {
 
     #[inline(always)]
     fn index(&self) -> usize {
-        let flag = |holds: bool, place: u32| usize::from(holds) << place;
         let words = usize::from(self.education) | usize::from(self.canadian_study) << 3;
-        let flags = flag(self.has_offer, 5)
-            | flag(self.has_certificate, 6)
-            | flag(self.has_funds, 7)
-            | flag(self.is_in_canada, 8);
+        let flags = usize::from(self.has_offer) << 5
+            | usize::from(self.has_certificate) << 6
+            | usize::from(self.has_funds) << 7
+            | usize::from(self.is_in_canada) << 8;
         (words | flags) % STANDINGS
     }
 
     fn at(index: usize) -> Standing {
-        let flag = |place: u32| index >> place & 1 == 1;
         Standing {
             education: (index & 7) as u8,
             canadian_study: (index >> 3 & 3) as u8,
-            has_offer: flag(5),
-            has_certificate: flag(6),
-            has_funds: flag(7),
-            is_in_canada: flag(8),
+            has_offer: index >> 5 & 1 == 1,
+            has_certificate: index >> 6 & 1 == 1,
+            has_funds: index >> 7 & 1 == 1,
+            is_in_canada: index >> 8 & 1 == 1,
         }
     }
 

@@ -60,31 +60,16 @@ pub struct GridBreakdown {
 impl Grid {
     /// Compiles the tables.
     pub fn compile(sheet: &Sheet<'_>) -> Grid {
-        let of = |name: &str| sheet.small(&format!("fsw_grid.{name}"));
-        let adaptability = |name: &str| sheet.small(&format!("fsw_grid.adaptability.{name}"));
         Grid {
-            pass_mark: of("pass_mark"),
+            pass_mark: sheet.small("fsw_grid.pass_mark"),
             first_language: sheet.steps("fsw_grid.first_language", ""),
-            second_language_level: of("second_language.level"),
-            second_language: of("second_language.points"),
+            second_language_level: sheet.small("fsw_grid.second_language.level"),
+            second_language: sheet.small("fsw_grid.second_language.points"),
             education: sheet.by_word("fsw_grid.education", &EDUCATION, ""),
             experience: sheet.steps("fsw_grid.experience", ""),
             age: sheet.steps("fsw_grid.age", ""),
-            arranged_employment: of("arranged_employment"),
-            adaptability: Adaptability {
-                own_work: adaptability("own_work"),
-                own_study: adaptability("own_study"),
-                own_study_from: match sheet.text("fsw_grid.adaptability.own_study_from") {
-                    Some("short") => CanadianStudy::Short,
-                    _ => CanadianStudy::Long,
-                },
-                spouse_language: adaptability("spouse_language"),
-                spouse_language_level: adaptability("spouse_language_level"),
-                spouse_work: adaptability("spouse_work"),
-                arranged_employment: adaptability("arranged_employment"),
-                relative: adaptability("relative"),
-                cap: adaptability("cap"),
-            },
+            arranged_employment: sheet.small("fsw_grid.arranged_employment"),
+            adaptability: Adaptability::compile(sheet),
         }
     }
 
@@ -136,6 +121,24 @@ impl Grid {
 }
 
 impl Adaptability {
+    fn compile(sheet: &Sheet<'_>) -> Adaptability {
+        let points = |name: &str| sheet.small(&format!("fsw_grid.adaptability.{name}"));
+        Adaptability {
+            own_work: points("own_work"),
+            own_study: points("own_study"),
+            own_study_from: match sheet.text("fsw_grid.adaptability.own_study_from") {
+                Some("short") => CanadianStudy::Short,
+                _ => CanadianStudy::Long,
+            },
+            spouse_language: points("spouse_language"),
+            spouse_language_level: points("spouse_language_level"),
+            spouse_work: points("spouse_work"),
+            arranged_employment: points("arranged_employment"),
+            relative: points("relative"),
+            cap: points("cap"),
+        }
+    }
+
     #[inline(always)]
     fn points(&self, profile: &Profile) -> u16 {
         let spouse_speaks = profile

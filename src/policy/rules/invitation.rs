@@ -1,4 +1,4 @@
-//! What the law says of profiles and invitations besides points.
+//! Terms of profiles and invitations: validity, tie-break, Job Bank duty and settlement funds.
 
 use crate::policy::value::sheet::Sheet;
 
@@ -50,13 +50,14 @@ impl Terms {
 }
 
 fn funds(sheet: &Sheet<'_>) -> Option<([u32; 7], u32)> {
-    let dollars = |name: &str| {
-        let amount = sheet.whole(&format!("funds.{name}"))?;
-        Some(u32::try_from(amount).expect("the key's range fits 32 bits"))
-    };
     let mut by_size = [0; 7];
     for (size, amount) in by_size.iter_mut().enumerate() {
-        *amount = dollars(&(size + 1).to_string())?;
+        *amount = dollars(sheet, &(size + 1).to_string())?;
     }
-    Some((by_size, dollars("each_more").unwrap_or(0)))
+    Some((by_size, dollars(sheet, "each_more").unwrap_or(0)))
+}
+
+fn dollars(sheet: &Sheet<'_>, name: &str) -> Option<u32> {
+    let amount = sheet.whole(&format!("funds.{name}"))?;
+    Some(u32::try_from(amount).expect("the key's range fits 32 bits"))
 }

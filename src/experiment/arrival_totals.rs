@@ -1,4 +1,5 @@
-//! Numbers of a population file that bring simulated profiles of each year to the published total.
+//! Solves two numbers of a population file, so that the simulated profiles of each year equal the published
+//! total.
 //!
 //! Two kinds are solved: the share of sampled people who are eligible on arrival, by stream and year, and the
 //! expected returns to be taken off a year's published total.
@@ -21,8 +22,8 @@ const SEED: u64 = 20_150_131;
 
 /// Runs of one step towards the returns.
 ///
-/// A step leaves of a year's difference the part of its people who return within that year and the years
-/// before it, so that few steps are enough. The last one only shows the difference.
+/// After a step the rest of a year's difference is the part of its people who return in that year and the
+/// years before. This part is small, so few steps are enough. The last step only shows the difference.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Step {
     /// Simulated candidates for each real one.

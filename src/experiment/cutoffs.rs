@@ -21,7 +21,7 @@ pub struct CutoffTally {
     slots: Vec<Slot>,
 }
 
-/// What the replications made of a place in the plan.
+/// A place in the plan, with the rounds that the replications held there.
 #[derive(Clone, Debug)]
 struct Slot {
     number: RoundNumber,
@@ -124,7 +124,7 @@ fn tally(ensemble: &Ensemble) -> CutoffTally {
 /// The cutoffs of a type of rounds in a year, over its rounds and all replications.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CutoffYear {
-    /// Whom the rounds invite.
+    /// Type of the rounds.
     pub round_type: RoundType,
     /// Calendar year.
     pub year: i16,
@@ -161,8 +161,8 @@ pub fn spread(sample: Vec<f64>) -> Option<Spread> {
     })
 }
 
-/// The same of cutoffs, which are whole points: however well replications agree, the interval of their mean
-/// is a point wide on either side, or more.
+/// The same of cutoffs, which are whole points: the interval of their mean is at least a point wide on either
+/// side, even if all replications agree.
 pub fn spread_of_points(cutoffs: Vec<f64>) -> Option<Spread> {
     let spread = spread(cutoffs)?;
     Some(Spread {
@@ -172,19 +172,19 @@ pub fn spread_of_points(cutoffs: Vec<f64>) -> Option<Spread> {
     })
 }
 
-/// The same of values that can be equal by chance alone: replications that all agree do not tell how far
-/// others would lie, and so there is no interval.
+/// The same of values that can be equal by chance alone: replications that all agree do not show the spread
+/// of others, so there is no interval.
 pub fn spread_unless_equal(sample: Vec<f64>) -> Option<Spread> {
     let spread = spread(sample)?;
-    let is_wide = |_: &f64| spread.sd.is_some_and(|sd| sd > 0.0);
-    let (ci95_low, ci95_high) = (spread.ci95_low.filter(is_wide), spread.ci95_high.filter(is_wide));
-    Some(Spread { ci95_low, ci95_high, ..spread })
+    if spread.sd.is_some_and(|sd| sd > 0.0) {
+        return Some(spread);
+    }
+    Some(Spread { ci95_low: None, ci95_high: None, ..spread })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::Counts;
 
     fn round(number: u32, date: &str, round_type: &str, cutoff: Option<u16>) -> Round {
         Round {
@@ -204,50 +204,39 @@ mod tests {
 
     #[test]
     fn cutoffs_to_come_are_given_by_type_and_year_over_rounds_and_replications() {
-        let rounds = |cutoffs: [Option<u16>; 5]| {
-            let plan = [
-                (1, "2025-12-16", "cec"),
-                (2, "2026-01-05", "cec"),
-                (3, "2026-01-19", "cec"),
-                (4, "2026-01-20", "french"),
-                (5, "2027-01-05", "cec"),
-            ];
-            let round = |((number, date, name), cutoff)| round(number, date, name, cutoff);
-            plan.into_iter().zip(cutoffs).map(round).collect()
-        };
-        let of = |cutoffs| Counts { rounds: rounds(cutoffs), ..Counts::default() };
-        let ensemble = Ensemble {
-            scenario: "x".to_owned(),
-            scale: 1.0,
-            replications: vec![
-                of([Some(515), Some(520), Some(518), None, Some(510)]),
-                of([Some(515), Some(522), None, None, Some(512)]),
-            ],
-        };
+        let mut tally = CutoffTally::default();
+        for [second, third, fifth] in [[Some(520), Some(518), Some(510)], [Some(522), None, Some(512)]] {
+            tally.add(&[
+                round(1, "2025-12-16", "cec", Some(515)),
+                round(2, "2026-01-05", "cec", second),
+                round(3, "2026-01-19", "cec", third),
+                round(4, "2026-01-20", "french", None),
+                round(5, "2027-01-05", "cec", fifth),
+            ]);
+        }
         let first = RoundNumber::new(1);
-        let tally = tally(&ensemble);
         let rows = tally.rows(|number| (number == first).then_some(515));
         let years = tally.ahead(&rows);
-        let told: Vec<(&str, i16, u32, f64)> =
+        let found: Vec<(&str, i16, u32, f64)> =
             years.iter().map(|row| (row.round_type.name(), row.year, row.rounds, row.cutoff.p50)).collect();
-        assert_eq!(told, [("cec", 2026, 2, 520.0), ("cec", 2027, 1, 511.0)]);
+        assert_eq!(found, [("cec", 2026, 2, 520.0), ("cec", 2027, 1, 511.0)]);
     }
 
     #[test]
     fn the_size_of_a_round_is_that_of_the_replications_that_held_it() {
-        let held = |size: u32| {
-            let cutoff = (size > 0).then_some(500);
-            let round = Round { size, invited: size, ..round(1, "2026-01-05", "cec", cutoff) };
-            Counts { rounds: vec![round], ..Counts::default() }
-        };
-        let row = |sizes: &[u32]| {
-            let replications = sizes.iter().map(|size| held(*size)).collect();
-            let ensemble = Ensemble { scenario: "x".to_owned(), scale: 1.0, replications };
-            summarise(&ensemble, |_| None).remove(0)
-        };
-        let some = row(&[300, 0, 500]);
+        let some = row_of_sizes(&[300, 0, 500]);
         assert_eq!((some.size, some.replications), (400.0, 2));
-        assert_eq!(row(&[0, 0]).size, 0.0);
+        assert_eq!(row_of_sizes(&[0, 0]).size, 0.0);
+    }
+
+    /// The row of a round with a size in each replication.
+    fn row_of_sizes(sizes: &[u32]) -> CutoffRow {
+        let mut tally = CutoffTally::default();
+        for size in sizes.iter().copied() {
+            let cutoff = (size > 0).then_some(500);
+            tally.add(&[Round { size, invited: size, ..round(1, "2026-01-05", "cec", cutoff) }]);
+        }
+        tally.rows(|_| None).remove(0)
     }
 
     #[test]
@@ -265,13 +254,16 @@ mod tests {
 
     #[test]
     fn replications_that_agree_are_not_sure() {
-        let ends = |spread: Spread| (spread.ci95_low, spread.ci95_high);
         assert_eq!(ends(spread_of_points(vec![440.0; 2]).unwrap()), (Some(439.0), Some(441.0)));
         assert_eq!(ends(spread_of_points(vec![440.0]).unwrap()), (None, None));
-        let wide = || vec![440.0, 450.0, 445.0];
-        assert_eq!(spread_of_points(wide()), spread(wide()));
+        let wide = vec![440.0, 450.0, 445.0];
+        assert_eq!(spread_of_points(wide.clone()), spread(wide.clone()));
         assert_eq!(ends(spread_unless_equal(vec![2.5; 2]).unwrap()), (None, None));
-        assert_eq!(spread_unless_equal(wide()), spread(wide()));
+        assert_eq!(spread_unless_equal(wide.clone()), spread(wide));
+    }
+
+    fn ends(spread: Spread) -> (Option<f64>, Option<f64>) {
+        (spread.ci95_low, spread.ci95_high)
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! A few replications of one scenario with all that they counted, and counts at full scale.
+//! A few replications of one scenario with all their counts, and counts at full scale.
 
 use std::convert::Infallible;
 
@@ -6,7 +6,7 @@ use super::fold::{NoThreads, Workers};
 use crate::model::Model;
 use crate::record::Counts;
 
-/// What the replications of a scenario came to.
+/// The replications of a scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ensemble {
     /// Name of the scenario.
@@ -17,8 +17,8 @@ pub struct Ensemble {
     pub replications: Vec<Counts>,
 }
 
-/// Runs replications on `threads` threads and keeps the counts of all: for a few of them, since memory grows
-/// with their number. `is_done` is called after each, from any thread.
+/// Runs replications on `threads` threads and keeps the counts of all. It is meant for a few replications,
+/// since memory grows with their number. `is_done` is called after each, from any thread.
 ///
 /// # Errors
 /// If the machine cannot start the threads.
@@ -44,7 +44,7 @@ pub fn run_ensemble(
     }
 }
 
-/// Counts of a sampled run as numbers of real candidates. A round that was filled invited its size.
+/// Counts of a sampled run as numbers of real candidates. A filled round invited its size.
 pub(super) fn at_full_scale(mut counts: Counts, model: &Model) -> Counts {
     let scale = model.population.scale;
     let full = |count: u32| (f64::from(count) / scale).round() as u32;
@@ -78,7 +78,7 @@ pub(super) fn at_full_scale(mut counts: Counts, model: &Model) -> Counts {
     counts
 }
 
-/// Gives parts a whole in proportion to what they are, by largest remainder: they add up to it.
+/// Scales parts so that they add up to a whole, by the method of the largest remainder.
 fn share_out(whole: u32, parts: [&mut u32; 4]) {
     let sum: u64 = parts.iter().map(|part| u64::from(**part)).sum();
     if sum == 0 {
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parts_of_a_thinned_round_add_up_to_its_size() {
+    fn parts_of_a_sampled_round_add_up_to_its_size() {
         let [mut cec, mut fsw, mut fst, mut pnp] = [10, 10, 0, 5];
         share_out(833, [&mut cec, &mut fsw, &mut fst, &mut pnp]);
         // 333.2, 333.2, 0 and 166.6: the one left over goes to the largest remainder.

@@ -46,8 +46,8 @@ impl<'a> EventWriter<'a> {
 
 const CANDIDATES: About = About {
     name: "candidates",
-    row: "One row for each event of a person, in the order in which it happened. The facts of a profile stand in the rows of \
-          submissions; a person and `submitted_at` together name a profile. Parquet only.",
+    row: "One row for each event of a person, in the order in which it happened. The facts of a profile stand in \
+          the rows of submissions; a person and `submitted_at` together name a profile. Parquet only.",
     key: &["replication", "date", "person", "event"],
     written: "By `drawsim run --candidates`.",
 };
@@ -129,12 +129,12 @@ fn id(row: &Happening) -> i64 {
     i64::try_from(row.person.number()).expect("an id holds a day in its upper 24 bits, far from the sign")
 }
 
-/// The profile it is about; none after the application, when there is none any more.
+/// The profile of an event; none after the application, which ends the profile.
 fn standing(row: &Happening) -> Option<Standing> {
     row.after.or(row.before)
 }
 
-/// The facts of a profile that is submitted, or was before the run.
+/// The facts of a submitted profile; also of one that was submitted before the run.
 fn submitted(row: &Happening) -> Option<&Profile> {
     let is_submission = matches!(row.what, What::Initial | What::Submission | What::Resubmission);
     row.after.as_ref().filter(|_| is_submission).map(|after| &after.submission.profile)

@@ -1,4 +1,4 @@
-//! The findings of a run: everything that a report makes tables, charts and words of, computed once.
+//! The findings of a run: the figures behind the tables, charts and sentences of a report, computed once.
 
 use super::cutoffs::{CutoffRow, CutoffTally, CutoffYear};
 use super::inventory::{InventoryDay, InventoryTally};
@@ -12,7 +12,7 @@ use super::targets::{LandedYear, TargetRow, TargetTally};
 use crate::model::Model;
 use crate::record::Counts;
 
-/// What a run found. Lists are empty where there is nothing to say.
+/// The findings of a run. A list is empty if it does not apply.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
     /// Name of the scenario.
@@ -23,7 +23,7 @@ pub struct Findings {
     pub replications: u32,
     /// Whether the run replays published rounds.
     pub is_replay: bool,
-    /// Whether the scenario reforms the law, so that what was published is no measure of the model.
+    /// Whether the scenario reforms the law, so that published figures are no measure of the model.
     pub is_reformed: bool,
     /// Each round across replications.
     pub cutoffs: Vec<CutoffRow>,
@@ -55,8 +55,8 @@ pub struct Findings {
     pub inventory: Vec<InventoryDay>,
 }
 
-/// Findings being gathered, replication by replication. Memory does not grow with replications but for the
-/// numbers that percentiles of the pool and of admissions are taken from: some kilobytes a replication.
+/// Gathers findings, replication by replication. Percentiles of the pool and of admissions need a number of
+/// each replication: some kilobytes. All else takes the same memory for any number of replications.
 #[derive(Clone, Debug)]
 pub struct Gathering<'a> {
     model: &'a Model,
@@ -104,7 +104,7 @@ impl<'a> Gathering<'a> {
         self.inventory.add(&counts.inventories);
     }
 
-    /// What was found.
+    /// The findings.
     ///
     /// # Panics
     /// If no replication was added.
@@ -112,7 +112,7 @@ impl<'a> Gathering<'a> {
         assert!(self.replications > 0, "a run has at least one replication");
         let model = self.model;
         let (is_replay, is_reformed) = (model.is_replay(), model.law.is_reformed());
-        // What a reform makes of the pool and of the invited is no finding about a replay.
+        // A reform changes the pool and the invited, so that a comparison would not judge the replay.
         let is_judged = is_replay && !is_reformed;
         let cutoffs =
             self.cutoffs.rows(|number| model.published_round(number).and_then(|round| round.cutoff));

@@ -16,7 +16,7 @@ const BATCH: u32 = 2;
 /// Threads for replications. No result depends on how many there are.
 #[derive(Debug)]
 pub struct Workers {
-    /// None where the caller's own thread does the work, so that what follows uses the same memory again.
+    /// None if the caller's own thread does the work; each replication then reuses the memory of the last.
     pool: Option<ThreadPool>,
     threads: u32,
 }
@@ -27,7 +27,7 @@ pub struct Workers {
 pub struct NoThreads(#[from] ThreadPoolBuildError);
 
 impl Workers {
-    /// Starts so many threads.
+    /// Starts a number of threads.
     ///
     /// # Errors
     /// If the machine cannot start them.
@@ -53,15 +53,12 @@ impl Workers {
         is_done: &(dyn Fn() + Sync),
         mut fold: impl FnMut(Replication, Counts) -> Result<(), E> + Send,
     ) -> Result<(), E> {
-        let replicate = |replication| {
-            let counts = counts_of(model, replication);
-            is_done();
-            (replication, counts)
-        };
         let Some(pool) = &self.pool else {
-            return replications
-                .map(replicate)
-                .try_for_each(|(replication, counts)| fold(replication, counts));
+            for replication in replications {
+                let (replication, counts) = replicate(model, replication, is_done);
+                fold(replication, counts)?;
+            }
+            return Ok(());
         };
         let batch = BATCH * self.threads;
         pool.install(|| {
@@ -70,7 +67,7 @@ impl Workers {
             while start < replications.end {
                 let end = (start + batch).min(replications.end);
                 let (next, folded) = rayon::join(
-                    || (start..end).into_par_iter().map(replicate).collect(),
+                    || (start..end).into_par_iter().map(|index| replicate(model, index, is_done)).collect(),
                     || fold_all(std::mem::take(&mut waiting), &mut fold),
                 );
                 folded?;
@@ -96,8 +93,11 @@ fn fold_all<E>(
     waiting.into_iter().try_for_each(|(replication, counts)| fold(replication, counts))
 }
 
-fn counts_of(model: &Model, replication: Replication) -> Counts {
+/// Runs a replication, and returns its counts at full scale with its index.
+fn replicate(model: &Model, replication: Replication, is_done: &(dyn Fn() + Sync)) -> (Replication, Counts) {
     let mut record = Record::counts();
     run(model, replication, &mut record);
-    at_full_scale(record.into_counts(), model)
+    let counts = at_full_scale(record.into_counts(), model);
+    is_done();
+    (replication, counts)
 }

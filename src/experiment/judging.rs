@@ -1,5 +1,5 @@
-//! What simulated runs are compared with: published cutoffs, counts of the pool, who was invited, what came
-//! of it.
+//! Compares simulated runs with published figures: cutoffs, counts of the pool, shares of the invited,
+//! applications and admissions.
 
 pub mod crps;
 pub mod cutoff_error;

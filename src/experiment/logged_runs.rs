@@ -12,7 +12,7 @@ const CHUNK: usize = 1 << 16;
 /// scale.
 ///
 /// # Errors
-/// If no candidate of the replication answers to the number.
+/// If no candidate of the replication has the number.
 pub fn trace_candidate(model: &Model, traced: Traced) -> Result<(Counts, Trace), UnknownCandidate> {
     let mut record = Record::trace(traced);
     run(model, 0, &mut record);
@@ -23,7 +23,7 @@ pub fn trace_candidate(model: &Model, traced: Traced) -> Result<(Counts, Trace),
 
 /// Where the events and the counts of logged runs go.
 pub trait Log {
-    /// What can go wrong.
+    /// The error of a write.
     type Error;
 
     /// Takes events of a replication, in the order in which they happened.
@@ -39,9 +39,8 @@ pub trait Log {
     fn counts(&mut self, replication: Replication, counts: Counts) -> Result<(), Self::Error>;
 }
 
-/// Runs replications one after another, so that `log` gets all events in order of replication and, within
-/// one, in the order in which they happened. It gets them in chunks: memory holds no more than one, and a
-/// day.
+/// Runs replications one after another. `log` gets all events in order of replication and, within one, in the
+/// order in which they happened. It gets them in chunks: memory holds one chunk and one day at most.
 ///
 /// # Errors
 /// Those of `log`.

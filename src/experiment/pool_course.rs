@@ -13,11 +13,11 @@ use crate::time::Day;
 pub struct PoolDay {
     /// The day, before its arrivals and rounds.
     pub date: Day,
-    /// Candidates in each range; none where no replication counted it.
+    /// Candidates in each range; none if no replication counted it.
     pub candidates: [Option<Spread>; RANGES.len()],
 }
 
-/// Counts of each replication by day and range: a number each, since a percentile needs all.
+/// Counts of all replications by day and range: a percentile needs the number of each.
 #[derive(Clone, Debug, Default)]
 pub struct PoolCourse {
     days: BTreeMap<Day, [Vec<u32>; RANGES.len()]>,

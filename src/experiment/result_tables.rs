@@ -17,13 +17,13 @@ use crate::simulation::Replication;
 use crate::table::{Table, TableError, TableWriter};
 use crate::time::Day;
 
-/// The tables being written.
+/// The open files of the tables.
 pub struct ResultTables<'a> {
     source: Source<'a>,
     writers: Vec<TableWriter>,
 }
 
-/// What the rows of a replication are compared with.
+/// The published figures that the rows of a replication are compared with.
 struct Source<'a> {
     model: &'a Model,
     /// Years whose published figures of invitations a replay can be compared with.
@@ -61,16 +61,17 @@ impl<'a> ResultTables<'a> {
 }
 
 impl Source<'_> {
-    /// The rows of a replication in each table, with its name; `plan` only where rounds are left to the
-    /// planner.
+    /// The rows of a replication in each table, with its name; `plan` only if the planner sizes rounds.
     fn tables(&self, replication: Replication, counts: &Counts) -> Vec<(&'static str, Table)> {
         let model = self.model;
         let name = &model.name;
-        let ineligible = |year| model.population.arrivals.ineligible_per_eligible(year);
-        let nomination = &model.population.nomination;
+        let (arrivals, nomination) = (&model.population.arrivals, &model.population.nomination);
         let mut tables = vec![
             ("rounds", self.rounds(replication, counts)),
-            ("flows", flows(name, &[(replication, &counts.flows)], ineligible)),
+            (
+                "flows",
+                flows(name, &[(replication, &counts.flows)], |year| arrivals.ineligible_per_eligible(year)),
+            ),
             ("admissions", self.admissions(replication, counts)),
             ("invited", invited(name, &[(replication, &counts.invited)], |group| self.share(group))),
             ("admissions_monthly", self.admissions_monthly(replication, counts)),

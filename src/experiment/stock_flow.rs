@@ -1,14 +1,14 @@
-//! A small honest opponent of the simulation: for each round type a stock of candidates by score.
+//! A simple method to compare the simulation with: for each round type a stock of candidates by score.
 //!
-//! Candidates flow in with a density that falls exponentially with the score and leave at a constant rate; a
-//! round of a known day and size takes the best. Four parameters: how many arrive in a day at and above a
-//! reference score, how fast their number falls with the score, the rate of leaving, and the stock at the
-//! start as a share of the one without rounds. They are fitted to the cutoffs of the 18 months before the
-//! origin, once from each round to the next and once freely over the whole time, and held near plain values
-//! where the rounds are few.
+//! Candidates flow in with a density that falls exponentially with the score, and leave at a constant rate. A
+//! round of a known day and size takes the best. There are four parameters: arrivals a day at and above a
+//! reference score, the fall of their number with the score, the rate of leaving, and the stock at the start
+//! as a share of the one without rounds. They are fitted to the cutoffs of the 18 months before the origin,
+//! once from each round to the next and once freely over the whole time. With few rounds they stay near usual
+//! values.
 //!
-//! The fit is by Nelder and Mead's downhill simplex, of the crate argmin. Its own vectors come with a second
-//! generator of random numbers, so that four parameters learn to be added here.
+//! The fit is by Nelder and Mead's downhill simplex, of the crate argmin. The vectors of argmin need a second
+//! generator of random numbers, so the addition of four parameters is written here.
 
 use std::array::from_fn;
 use std::iter::once;
@@ -22,15 +22,15 @@ use crate::time::Day;
 
 /// Days whose rounds are fitted: 18 months.
 const WINDOW_DAYS: i32 = 548;
-/// Fewer rounds than this say nothing of four parameters.
+/// Fewer rounds than this do not determine four parameters.
 const FEWEST_ROUNDS: usize = 4;
 /// Points below the lowest and above the highest cutoff that the stock reaches.
 const BELOW: f64 = 150.0;
 const ABOVE: f64 = 250.0;
-/// Plain values: fall of the inflow in points, days of stay, and share of the full stock at the start; a
-/// parameter that lies a factor e^`SPREAD` from its plain value costs as much as an error of `COST` points.
-const PLAIN_FALL: f64 = 25.0;
-const PLAIN_STAY: f64 = 300.0;
+/// Usual values: fall of the inflow in points, and days of stay. A parameter that lies a factor e^`SPREAD`
+/// from its usual value costs as much as an error of `COST` points.
+const USUAL_FALL: f64 = 25.0;
+const USUAL_STAY: f64 = 300.0;
 const SPREAD: f64 = 0.7;
 const COST: f64 = 8.0;
 const STEPS: u64 = 240;
@@ -49,8 +49,17 @@ pub struct StockFlow {
     /// Candidates at each point, on the day of the last round.
     stock: Vec<f64>,
     last: Day,
-    /// Cutoffs less what was predicted: from a round to the next, and freely over the window.
+    /// Published less predicted cutoffs: from a round to the next, and freely over the window.
     residuals: [Vec<f64>; 2],
+}
+
+/// The cutoff at which the stock ends after a round.
+#[derive(Clone, Copy)]
+enum StockAfter {
+    /// The published one, so that errors do not add up.
+    Published,
+    /// The predicted one.
+    Predicted,
 }
 
 impl StockFlow {
@@ -77,15 +86,16 @@ impl StockFlow {
             last: rounds[0].0,
             residuals: [Vec::new(), Vec::new()],
         };
-        let plain = [(invited / days).max(0.1).ln(), PLAIN_FALL.ln(), -PLAIN_STAY.ln(), 0.0];
+        let usual = [(invited / days).max(0.1).ln(), USUAL_FALL.ln(), -USUAL_STAY.ln(), 0.0];
         let loss = |parameters: &Parameters| {
-            let away = parameters.iter().zip(&plain).map(|(one, plain)| ((one - plain) / SPREAD).powi(2));
-            let errors = [true, false].map(|is_corrected| model.replay(parameters, &rounds, is_corrected).0);
+            let away = parameters.iter().zip(&usual).map(|(value, usual)| ((value - usual) / SPREAD).powi(2));
+            let errors = [StockAfter::Published, StockAfter::Predicted]
+                .map(|stock_after| model.replay(parameters, &rounds, stock_after).0);
             errors.iter().flatten().map(|error| error.abs()).sum::<f64>() + COST * away.sum::<f64>()
         };
-        let parameters = minimum(&loss, plain);
-        let (next, stock) = model.replay(&parameters, &rounds, true);
-        let (free, _) = model.replay(&parameters, &rounds, false);
+        let parameters = minimum(&loss, usual);
+        let (next, stock) = model.replay(&parameters, &rounds, StockAfter::Published);
+        let (free, _) = model.replay(&parameters, &rounds, StockAfter::Predicted);
         (model.parameters, model.stock, model.residuals) = (parameters, stock, [next, free]);
         model.last = rounds[rounds.len() - 1].0;
         Some(model)
@@ -107,13 +117,12 @@ impl StockFlow {
         predictions
     }
 
-    /// Published less predicted cutoffs of all rounds but the first, and the stock after the last. Corrected,
-    /// the stock ends at the published cutoff after each round; else at the predicted one.
+    /// Published less predicted cutoffs of all rounds but the first, and the stock after the last.
     fn replay(
         &self,
         parameters: &Parameters,
         rounds: &[(Day, f64, f64)],
-        is_corrected: bool,
+        stock_after: StockAfter,
     ) -> (Vec<f64>, Vec<f64>) {
         let share = parameters[3].exp();
         let mut stock: Vec<f64> = self.full(parameters).map(|full| share * full).collect();
@@ -124,7 +133,11 @@ impl StockFlow {
             self.grow(&mut stock, parameters, f64::from(*day - *before));
             let cutoff = self.cutoff(&stock, *size);
             errors.push(published - cutoff);
-            self.empty(&mut stock, if is_corrected { *published } else { cutoff });
+            let end = match stock_after {
+                StockAfter::Published => *published,
+                StockAfter::Predicted => cutoff,
+            };
+            self.empty(&mut stock, end);
         }
         (errors, stock)
     }
@@ -183,7 +196,7 @@ fn minimum(loss: &impl Fn(&Parameters) -> f64, start: Parameters) -> Parameters 
     })
 }
 
-/// Parameters that a simplex reckons with.
+/// Parameters that a simplex can add and scale.
 #[derive(Clone)]
 struct Point(Parameters);
 
@@ -205,7 +218,7 @@ impl ArgminMul<f64, Point> for Point {
     }
 }
 
-/// What is not a number counts as boundless: a simplex asks which of two is less.
+/// A loss that is not a number counts as infinite, since a simplex compares losses.
 struct Loss<'a, F>(&'a F);
 
 impl<F: Fn(&Parameters) -> f64> CostFunction for Loss<'_, F> {
@@ -242,11 +255,12 @@ mod tests {
     #[test]
     fn the_simplex_finds_the_bottom_of_a_bowl() {
         let bottom = [1.0, -2.0, 0.5, 3.0];
-        let bowl = |point: &Parameters| -> f64 {
-            point.iter().zip(&bottom).map(|(one, other)| (one - other).powi(2)).sum()
-        };
-        let found = minimum(&bowl, [0.0; 4]);
-        assert!(bowl(&found) < 1e-3, "{found:?}");
+        let found = minimum(&|point| square_distance(point, &bottom), [0.0; 4]);
+        assert!(square_distance(&found, &bottom) < 1e-3, "{found:?}");
+    }
+
+    fn square_distance(point: &Parameters, other: &Parameters) -> f64 {
+        point.iter().zip(other).map(|(value, other)| (value - other).powi(2)).sum()
     }
 
     /// Rounds of a stock with 60 arrivals a day above 500, falling by a factor e in 20 points, who stay 250

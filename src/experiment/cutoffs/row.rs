@@ -13,13 +13,13 @@ pub struct CutoffRow {
     pub number: RoundNumber,
     /// Its day.
     pub date: Day,
-    /// Whom it invites.
+    /// Its type.
     pub round_type: RoundType,
-    /// Mean number to be invited; 0 if no replication held it.
+    /// Mean size over the replications that held it; 0 if none did.
     pub size: f64,
-    /// Distribution of the cutoff; none if no replication invited anybody.
+    /// Distribution of the cutoff; none if no replication issued an invitation.
     pub cutoff: Option<Spread>,
-    /// Replications that held the round and invited somebody.
+    /// Replications that held the round and issued an invitation.
     pub replications: u32,
     /// The published cutoff, in a replay.
     pub published: Option<u16>,

@@ -1,4 +1,4 @@
-//! How good a predicted distribution is against what came: the continuous ranked probability score.
+//! The score of a predicted distribution against the observed value: the continuous ranked probability score.
 
 use crate::experiment::backtest::row::Prediction;
 use crate::experiment::cutoffs::spread;
@@ -13,7 +13,7 @@ use crate::experiment::cutoffs::spread;
 /// # Panics
 /// If the ensemble is empty.
 pub fn crps(members: &[f64], observed: f64) -> f64 {
-    assert!(!members.is_empty(), "an ensemble of nobody predicts nothing");
+    assert!(!members.is_empty(), "an ensemble has at least one member");
     let count = members.len() as f64;
     let mut sorted = members.to_vec();
     sorted.sort_by(f64::total_cmp);

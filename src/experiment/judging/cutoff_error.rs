@@ -10,7 +10,7 @@ use crate::time::Day;
 /// The difference of simulated (mean over replications) and published cutoffs, by round type and year.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CutoffError {
-    /// Whom the rounds invite.
+    /// Type of the rounds.
     pub round_type: RoundType,
     /// Calendar year.
     pub year: i16,
@@ -49,8 +49,8 @@ pub fn by_type_and_year(rows: &[CutoffRow]) -> Vec<CutoffError> {
 /// Rounds that invited fewer than their size, over replications.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SizeTally {
-    /// Rounds with fewer eligible candidates than their size. A round of the time before the tie-break may
-    /// invite fewer than its size and still not be short: it stopped at the score that came nearest.
+    /// Rounds with fewer eligible candidates than their size. A round before the time of the tie-break is not
+    /// short if it invited fewer than its size because it stopped at the score that came nearest.
     short: Option<Span>,
     below: Option<Span>,
     last: Option<Day>,
@@ -69,9 +69,9 @@ pub struct Span {
 /// Rounds that invited fewer than their size though enough were eligible.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BelowSize {
-    /// How many they are in a replication.
+    /// Their number in a replication.
     pub rounds: Span,
-    /// The day of the last of them.
+    /// The day of the last one.
     pub last: Day,
     /// The one that invited the smallest part of its size.
     pub furthest: Round,

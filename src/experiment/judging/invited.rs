@@ -13,7 +13,7 @@ pub struct ShareRow {
     pub group: InvitedGroup,
     /// Published share, from 0 to 1.
     pub published: f64,
-    /// Mean share over the replications that counted anybody; none if none did.
+    /// Mean share over the replications that invited a candidate of the year and program; none if none did.
     pub simulated: Option<f64>,
 }
 
@@ -24,27 +24,33 @@ impl ShareRow {
     }
 }
 
-/// Years that a run lives from the first day to the last, of which its plan holds every published round, and
-/// of which the rounds that were read leave none out.
+/// Years that a replay simulates from the first day to the last, with every published round in its plan and
+/// without a gap in the published rounds that were read.
 pub fn replayed_years(model: &Model) -> Vec<i16> {
-    let held = |number| model.plan.iter().any(|planned| planned.instruction.number == number);
-    let is_replayed = |year: &i16| {
-        let mut of_year = model.published.rounds.iter().filter(|round| round.date.year() == *year).peekable();
-        of_year.peek().is_some() && of_year.all(|round| held(round.number))
-    };
+    if !model.is_replay() {
+        return Vec::new();
+    }
     let left_out = model.published.years_left_out();
-    lived_years(model).filter(|year| is_replayed(year) && !left_out.contains(year)).collect()
+    let years = model.start.year()..=model.end.year();
+    years
+        .filter(|year| is_whole(*year, model) && !left_out.contains(year) && holds_all_rounds(*year, model))
+        .collect()
 }
 
-fn lived_years(model: &Model) -> impl Iterator<Item = i16> {
-    let is_lived = |year: &i16| {
-        let ends = Day::new(*year, 1, 1).zip(Day::new(*year, 12, 31));
-        ends.is_some_and(|(first, last)| model.start <= first && last <= model.end)
-    };
-    (model.start.year()..=model.end.year()).filter(move |year| model.is_replay() && is_lived(year))
+/// Whether a run simulates every day of a year.
+fn is_whole(year: i16, model: &Model) -> bool {
+    let ends = Day::new(year, 1, 1).zip(Day::new(year, 12, 31));
+    ends.is_some_and(|(first, last)| model.start <= first && last <= model.end)
 }
 
-/// Simulated shares of the groups with a published share, summed over the replications that counted anybody.
+/// Whether a year has published rounds and the plan holds all of them.
+fn holds_all_rounds(year: i16, model: &Model) -> bool {
+    let mut published = model.published.rounds.iter().filter(|round| round.date.year() == year).peekable();
+    published.peek().is_some()
+        && published.all(|round| model.plan.iter().any(|planned| planned.instruction.number == round.number))
+}
+
+/// Simulated shares of the groups with a published share, summed over replications.
 #[derive(Clone, Debug)]
 pub struct ShareTally {
     groups: Vec<GroupSum>,
@@ -64,7 +70,8 @@ impl ShareTally {
     pub fn with(published: &[PublishedShare], years: &[i16]) -> ShareTally {
         let mut groups = Vec::new();
         for share in published.iter().filter(|share| years.contains(&share.year)) {
-            for attribute in Attribute::ALL.into_iter().filter(|one| one.published_as() == share.attribute) {
+            let attributes = Attribute::ALL.into_iter();
+            for attribute in attributes.filter(|attribute| attribute.published_as() == share.attribute) {
                 let PublishedShare { year, program, group, .. } = *share;
                 let group = InvitedGroup { year, program, attribute, group };
                 groups.push(GroupSum { group, published: share.share, sum: 0.0, replications: 0.0 });
@@ -73,7 +80,7 @@ impl ShareTally {
         ShareTally { groups }
     }
 
-    /// Adds who was invited in a replication.
+    /// Adds the invited of a replication.
     pub fn add(&mut self, invited: &InvitedCounts) {
         for group in &mut self.groups {
             if let Some(share) = invited.share(group.group) {
@@ -109,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn a_year_that_is_lived_in_part_is_not_replayed() {
+    fn a_year_that_is_simulated_in_part_is_not_replayed() {
         let set = ["start=2020-01-02", "end=2023-12-30", "population.scale=0.01"];
         assert_eq!(replayed_years(&model(&set)), [2021, 2022]);
         assert_eq!(replayed_years(&model(&[])).len(), 11);
@@ -118,43 +125,37 @@ mod tests {
     #[test]
     fn a_year_is_replayed_only_if_all_its_published_rounds_were_read() {
         let mut model = model(&[]);
-        let compared = |model: &Model| {
-            let mut tally = OutcomeTally::with(model);
-            tally.add(&Counts::default());
-            let mut admitted: Vec<i16> = tally.admissions(model).iter().map(|row| row.year).collect();
-            admitted.dedup();
-            let applied: Vec<i16> = tally.applications(model).iter().map(|row| row.year).collect();
-            [replayed_years(model), applied, admitted]
-        };
-        let whole = compared(&model);
+        let whole = compared_years(&model);
         assert!(whole.iter().all(|years| years.contains(&2024)), "{whole:?}");
         let first = model.published.rounds.iter().position(|round| round.date.year() == 2023).unwrap();
         let number = std::sync::Arc::make_mut(&mut model.published).rounds.remove(first).number;
         model.plan.retain(|planned| planned.instruction.number != number);
         assert_eq!(model.published.years_left_out(), [2023]);
-        // Some applied a year after their invitation's, and landed up to two years after it.
-        let without = |years: &[i16], lost: &[i16]| -> Vec<i16> {
-            years.iter().copied().filter(|year| !lost.contains(year)).collect()
-        };
-        let expected = [
-            without(&whole[0], &[2023]),
-            without(&whole[1], &[2023, 2024]),
-            without(&whole[2], &[2023, 2024, 2025]),
-        ];
-        assert_eq!(compared(&model), expected);
+        // Some applied in the year after their invitation, and were admitted up to two years after it.
+        let lost: [&[i16]; 3] = [&[2023], &[2023, 2024], &[2023, 2024, 2025]];
+        let mut expected = whole;
+        for (years, lost) in expected.iter_mut().zip(lost) {
+            years.retain(|year| !lost.contains(year));
+        }
+        assert_eq!(compared_years(&model), expected);
+    }
+
+    /// Years whose invitations, applications and admissions are compared.
+    fn compared_years(model: &Model) -> [Vec<i16>; 3] {
+        let mut tally = OutcomeTally::with(model);
+        tally.add(&Counts::default());
+        let mut admitted: Vec<i16> = tally.admissions(model).iter().map(|row| row.year).collect();
+        admitted.dedup();
+        let applied: Vec<i16> = tally.applications(model).iter().map(|row| row.year).collect();
+        [replayed_years(model), applied, admitted]
     }
 
     #[test]
-    fn a_share_that_nobody_was_counted_for_is_missing() {
-        let share = |year, attribute| PublishedShare {
-            year,
-            program: Some(Program::Cec),
-            attribute,
-            group: 3,
-            count: None,
-            share: 0.25,
-        };
-        let published = [share(2023, Attribute::Clb), share(2022, Attribute::Age)];
+    fn a_share_without_counted_candidates_is_missing() {
+        let published = [(2023, Attribute::Clb), (2022, Attribute::Age)].map(|(year, attribute)| {
+            let program = Some(Program::Cec);
+            PublishedShare { year, program, attribute, group: 3, count: None, share: 0.25 }
+        });
         let mut tally = ShareTally::with(&published, &[2023]);
         tally.add(&InvitedCounts::default());
         let rows = tally.rows();

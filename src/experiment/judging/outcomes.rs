@@ -11,25 +11,25 @@ use crate::published::invited::PublishedShare;
 use crate::record::Counts;
 use crate::time::Day;
 
-/// Days by which published applicants are set against earlier invitations, since they are not told apart by
-/// invitation.
-/// Source: shifts of 45 to 60 days give the steadiest share over the years; this is the middle.
+/// Days from an invitation to the application. Published applicants are compared with the invitations of so
+/// many days earlier, since no figure gives the invitation of an applicant.
+/// Source: shifts of 45 to 60 days give the least variable share over the years; this is the middle.
 const DAYS_TO_APPLY: i32 = 52;
 
-/// Years that have to be lived before one whose admissions can be compared: of the invitations of 2018 to
-/// 2020 some took as long.
+/// Years that must be simulated before one whose admissions can be compared: some invitations of 2018 to 2020
+/// took as long to become an admission.
 const YEARS_TO_LAND: i16 = 2;
 
-/// What invitations led to in a year, published and simulated.
+/// The applications that invitations led to in a year, published and simulated.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ApplicationRow {
     /// Calendar year.
     pub year: i16,
     /// Published applicants of the year.
     pub applicants: u32,
-    /// Published invitations that they are set against.
+    /// Published invitations that they are compared with.
     pub invitations: u32,
-    /// Mean of simulated invitations of the year that lead to an application, at whatever time.
+    /// Mean of simulated invitations of the year that lead to an application, at any time.
     pub simulated_leading: f64,
     /// Mean of simulated invitations of the year; fewer where rounds found fewer than their size.
     pub simulated_invitations: f64,
@@ -57,7 +57,7 @@ impl AdmissionRow {
     }
 }
 
-/// What invitations led to, summed over replications.
+/// Applications and admissions, summed over replications.
 #[derive(Clone, Debug)]
 pub struct OutcomeTally {
     replications: u64,
@@ -137,16 +137,17 @@ impl OutcomeTally {
         year: i16,
         program: Option<Program>,
     ) -> Option<AdmissionRow> {
-        let is_counted = |one: Program| program.is_none_or(|only| only == one);
         // Simulated and published persons of each month, over the programs that have a published figure.
         let (mut simulated, mut known) = ([0.0; 12], [0u32; 12]);
-        for ((_, month, _), persons) in
-            self.persons.iter().filter(|((of, _, program), _)| *of == year && is_counted(*program))
-        {
-            simulated[*month as usize - 1] += self.mean(*persons);
+        for ((counted_year, month, counted), persons) in &self.persons {
+            if *counted_year == year && program.is_none_or(|program| program == *counted) {
+                simulated[*month as usize - 1] += self.mean(*persons);
+            }
         }
-        for row in published.iter().filter(|row| row.year == year && is_counted(row.program)) {
-            known[row.month as usize - 1] += row.persons;
+        for row in published {
+            if row.year == year && program.is_none_or(|program| program == row.program) {
+                known[row.month as usize - 1] += row.persons;
+            }
         }
         let published: u32 = known.iter().sum();
         if published == 0 {
@@ -163,12 +164,12 @@ impl OutcomeTally {
     }
 }
 
-/// Every month and program with a published figure, with nobody counted yet.
+/// Every month and program with a published figure, with a count of 0.
 fn months(published: &[PublishedAdmissions]) -> BTreeMap<(i16, i8, Program), u64> {
     published.iter().map(|row| ((row.year, row.month, row.program), 0)).collect()
 }
 
-/// Published invitations that a year's applicants are set against.
+/// Published invitations that a year's applicants are compared with.
 fn published_invitations(model: &Model, year: i16) -> u32 {
     let first = Day::new(year, 1, 1).expect("every year has a first day") - DAYS_TO_APPLY;
     let last = first.plus_years(1) - 1;
@@ -185,16 +186,12 @@ mod tests {
     use super::*;
     use crate::record::Landing;
 
+    fn landing(month: i8, program: Program, persons: u32) -> Landing {
+        Landing { year: 2023, month, program, speaks_french: false, principals: 1, persons }
+    }
+
     #[test]
-    fn a_year_without_admissions_published_has_no_row_and_months_are_held_against_each_other() {
-        let landing = |month, program, persons| Landing {
-            year: 2023,
-            month,
-            program,
-            speaks_french: false,
-            principals: 1,
-            persons,
-        };
+    fn a_year_without_published_admissions_has_no_row_and_months_are_compared_one_by_one() {
         let published = [(1, 100), (2, 50)].map(|(month, persons)| PublishedAdmissions {
             year: 2023,
             month,

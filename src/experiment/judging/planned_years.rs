@@ -11,7 +11,6 @@ use crate::policy::program::Program;
 use crate::published::Round;
 use crate::published::attribute::Attribute;
 use crate::published::invited::count_of;
-use crate::time::Day;
 
 /// Invitations of planned years by group, summed over replications.
 #[derive(Clone, Debug)]
@@ -24,8 +23,7 @@ pub struct IssuedTally {
 type Groups = [f64; IssuedGroup::ALL.len()];
 
 impl IssuedTally {
-    /// The years that are planned, in whole or in part, without a published round, while published rounds of
-    /// them are known.
+    /// A comparison of the years that [`is_planned`] names.
     pub fn with(model: &Model) -> IssuedTally {
         let years = (model.start.year()..=model.end.year()).filter(|year| is_planned(model, *year));
         IssuedTally { replications: 0, years: years.map(|year| (year, Groups::default())).collect() }
@@ -50,8 +48,8 @@ impl IssuedTally {
 
     /// One row for each group of each year.
     ///
-    /// Nominees are those of published shares by program where there are such, since rounds of all programs
-    /// invite nominees too; else those of PNP rounds.
+    /// Nominees come from published shares by program, since rounds of all programs invite nominees too. If
+    /// there are no such shares, nominees are those of PNP rounds.
     pub fn rows(&self, model: &Model) -> Vec<IssuedRow> {
         let mut rows = Vec::new();
         for (year, issued) in &self.years {
@@ -69,16 +67,16 @@ impl IssuedTally {
     }
 }
 
-/// Whether no round of a year that the run simulates in full is a published one, while published rounds of it
-/// are known.
+/// Whether the planner sizes rounds of a year, the run simulates it in full and replays no round of it, and
+/// published rounds of it are known.
 fn is_planned(model: &Model, year: i16) -> bool {
-    let of_year = |day: Day| day.year() == year;
-    let is_lived = (model.start.year() < year || model.start == model.start.first_of_year())
+    let is_whole = (model.start.year() < year || model.start == model.start.first_of_year())
         && (model.end + 1).year() > year;
-    let is_held = model.published.rounds.iter().any(|round| of_year(round.date));
-    let replayed = model.plan.iter().any(|round| round.is_replayed && of_year(round.instruction.date));
-    let planned = model.targets.planning_days.iter().any(|day| of_year(*day));
-    is_lived && is_held && planned && !replayed
+    let has_published = model.published.rounds.iter().any(|round| round.date.year() == year);
+    let is_replayed =
+        model.plan.iter().any(|round| round.is_replayed && round.instruction.date.year() == year);
+    let is_sized = model.targets.planning_days.iter().any(|day| day.year() == year);
+    is_whole && has_published && is_sized && !is_replayed
 }
 
 fn published(model: &Model, year: i16) -> Groups {
@@ -100,7 +98,7 @@ fn published(model: &Model, year: i16) -> Groups {
     groups
 }
 
-/// The group of the invited who are no nominees; none for a PNP round.
+/// The group of a round's invited who are not nominees; none for a PNP round.
 fn group_of(model: &Model, round: &Round) -> Option<IssuedGroup> {
     let name = round.round_type.name();
     if model.law.target(name) == Some(model.law.nominees()) {

@@ -1,4 +1,4 @@
-//! How far the simulated pool lies from the published counts, by score.
+//! Compares the simulated pool with the published counts, by score.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ pub const ALL_SCORES: (u16, u16) = (0, 1200);
 /// The scores of nominees, whose number a replay is given.
 pub const NOMINEES: (u16, u16) = (601, 1200);
 
-/// Ranges of scores that are told apart, lowest and highest: the whole pool, and its parts from the top.
+/// The compared ranges of scores, lowest and highest: the whole pool, and its parts from the top.
 pub const RANGES: [(u16, u16); 7] =
     [ALL_SCORES, NOMINEES, (501, 600), (451, 500), (401, 450), (351, 400), (0, 350)];
 
@@ -50,7 +50,7 @@ pub struct PoolFitTally {
     sums: BTreeMap<(usize, i16), Sums>,
 }
 
-/// Sums of counts, and how many there are.
+/// Sums of counts, and their number.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
     published: f64,
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn simulated_counts_are_held_against_the_published_ones_of_the_same_days() {
+    fn simulated_counts_are_compared_with_the_published_ones_of_the_same_days() {
         let published = [census("2024-03-02", None, 80), census("2024-03-05", Some(5), 1)];
         let mut tally = PoolFitTally::with(&published);
         tally.add(&[census("2024-03-01", Some(9), 10), census("2024-03-02", Some(7), 60)]);

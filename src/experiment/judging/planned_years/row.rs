@@ -1,9 +1,9 @@
-//! The table `invitations`: invitations of a year by group of rounds, beside the published ones.
+//! The table `invitations`: invitations of a year by group, compared with the published ones.
 
 use crate::experiment::results::SCENARIO;
 use crate::table::{About, Table};
 
-/// Whom a group counts. Nominees are a group of their own, by whatever rounds they were invited.
+/// A group of the invited. Nominees are a group of their own, invited by rounds of any type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum IssuedGroup {
     /// Everybody.
@@ -54,7 +54,7 @@ pub struct IssuedRow {
 }
 
 impl IssuedRow {
-    /// How far the mean lies from what was published, as a part of it; none where nobody was invited.
+    /// The mean less the published number, as a part of the latter; none if that is 0.
     pub fn difference(&self) -> Option<f64> {
         (self.published > 0.0).then(|| self.issued / self.published - 1.0)
     }
@@ -75,8 +75,8 @@ pub fn invitations(scenario: &str, rows: &[IssuedRow]) -> Table {
         .integer("year", "Calendar year.", |row| Some(row.year))
         .text(
             "group",
-            "`all`; `nominees`, by rounds of any type; and of the others `french`, `occupations` (other category-based \
-             rounds) and `cec_and_all_programs`.",
+            "`all`; `nominees`, by rounds of any type; and of the others `french`, `occupations` (other \
+             category-based rounds) and `cec_and_all_programs`.",
             |row| Some(row.group.name()),
         )
         .number("invited", "Invitations: mean over replications, at full scale.", |row| Some(row.issued))

@@ -23,8 +23,8 @@ use crate::published::invited::PublishedShare;
 use crate::published::rounds::Places;
 use crate::time::{Day, Instant};
 
-/// Most persons of a figure that somebody states: many times those of any round, band of the pool or month.
-/// More would fill the memory with people before anything is said.
+/// Most persons of a stated figure: many times those of any round, band of the pool or month. A larger figure
+/// would fill the memory before its mistake is reported.
 pub const MOST_PERSONS: u32 = 1_000_000;
 /// Most candidates of a whole pool.
 pub const MOST_CANDIDATES: u32 = 10_000_000;
@@ -38,19 +38,19 @@ pub struct Round {
     pub date: Day,
     /// The second at which the pool was ranked.
     pub drawn_at: Instant,
-    /// Whom it invited.
+    /// The type of round.
     pub round_type: RoundType,
-    /// How many were to be invited.
+    /// Number of persons to invite.
     pub size: u32,
-    /// How many were invited.
+    /// Number of persons invited.
     pub invited: u32,
-    /// Score of the lowest-ranked candidate invited; none if nobody was.
+    /// Score of the lowest-ranked candidate invited; none for a round without invitations.
     pub cutoff: Option<u16>,
     /// Submission time of the last candidate invited; none where the law has no tie-break.
     pub tie_break: Option<Instant>,
     /// Candidates in the pool just before the round; not published.
     pub pool: Option<u32>,
-    /// Candidates whom the round could have invited; not published.
+    /// Candidates eligible for the round; not published.
     pub eligible: Option<u32>,
     /// Invited by program: CEC, FSW, FST, PNP; not published by round.
     pub invited_by_program: Option<InvitedByProgram>,

@@ -132,8 +132,8 @@ impl Key {
 
 /// The key that describes a full name: of several that do, the one with the fewest names of the user's.
 pub fn described_at<'a>(keys: &'a [Key], path: &str) -> Option<&'a Key> {
-    let free_names = |key: &&Key| key.path.split('.').filter(|part| is_placeholder(part)).count();
-    keys.iter().filter(|key| key.is_at(path)).min_by_key(free_names)
+    let described = keys.iter().filter(|key| key.is_at(path));
+    described.min_by_key(|key| key.path.split('.').filter(|part| is_placeholder(part)).count())
 }
 
 /// Whether a part of a path stands for names that users choose.

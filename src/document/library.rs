@@ -107,7 +107,7 @@ pub fn open_scenario(name: &str) -> Result<Opened, Problem> {
     carried.ok_or_else(|| missing(name))
 }
 
-/// Opens a file that another input names: beside that input, else what the program carries.
+/// Opens a file that another input names: from that input's folder, else the one that the program carries.
 ///
 /// # Errors
 /// A [`Problem`] as for [`open_scenario`].
@@ -217,15 +217,15 @@ fn missing_beside(path: &Path, name: &str) -> Problem {
         format!("expected a path, seen from {FOLDER_OF_FILE}, or a file that the program carries")
     };
     let problem = Problem::without_place(format!("there is no file `{}`", path.display()), expected);
-    // Names in the input are seen from its folder, and so is the one that is meant.
+    // Names in the input are relative to its folder, and so is the suggested one.
     let meant = near_file(path).map(|near| Path::new(name).with_file_name(near).display().to_string());
     with_meant(problem, meant)
 }
 
 fn missing(name: &str) -> Problem {
     let path = Path::new(name);
-    let beside = near_file(path).map(|near| path.with_file_name(near).display().to_string());
-    let meant = beside.or_else(|| near_scenario(name));
+    let near = near_file(path).map(|near| path.with_file_name(near).display().to_string());
+    let meant = near.or_else(|| near_scenario(name));
     let problem = Problem::without_place(
         format!("there is no file `{name}`"),
         format!(
@@ -254,13 +254,17 @@ fn with_meant(problem: Problem, meant: Option<String>) -> Problem {
     }
 }
 
+/// The name of a file without its ending, if it is text.
+fn stem(path: &Path) -> Option<String> {
+    Some(path.file_stem()?.to_str()?.to_owned())
+}
+
 /// The file of the same folder and ending with the most similar name.
 fn near_file(path: &Path) -> Option<String> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let entries = std::fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path());
-    let stem = |path: &Path| Some(path.file_stem()?.to_str()?.to_owned());
-    let is_like = |near: &PathBuf| near.extension() == path.extension() && near.is_file();
-    let stems: Vec<String> = entries.filter(is_like).filter_map(|near| stem(&near)).collect();
+    let alike = entries.filter(|near| near.extension() == path.extension() && near.is_file());
+    let stems: Vec<String> = alike.filter_map(|near| stem(&near)).collect();
     let near = nearest(&stem(path)?, &stems.iter().map(String::as_str).collect::<Vec<&str>>())?.to_owned();
     Some(path.extension().map_or(near.clone(), |ending| format!("{near}.{}", ending.to_string_lossy())))
 }

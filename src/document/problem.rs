@@ -229,15 +229,16 @@ mod tests {
 
     /// A row of a table at a time, as a broken table gives them: each message is short, and so is the time.
     #[test]
-    fn a_message_holds_the_lines_concerned_whatever_their_text_is_long() {
+    fn a_message_holds_only_the_lines_concerned_of_a_long_text() {
         let text = "date,size\n".to_owned() + &"2020-01-01,none\n".repeat(20_000);
         let source = Source::new("rounds.csv", text);
-        let problem = |row: usize| {
+        let mut problems = Vec::new();
+        for row in 0..20_000 {
             let start = 10 + row * 16 + 11;
             let origin = Origin { source: Arc::clone(&source), span: start..start + 4 };
-            Problem::new(origin, "`size` is `none`", "expected a number")
-        };
-        let invalid = InvalidInput { problems: (0..20_000).map(problem).collect() };
+            problems.push(Problem::new(origin, "`size` is `none`", "expected a number"));
+        }
+        let invalid = InvalidInput { problems };
         let text = invalid.render(&Renderer::plain());
         let last = "error: `size` is `none`\n     --> rounds.csv:20001:12\n      |\n20001 | \
                     2020-01-01,none\n      \

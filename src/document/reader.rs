@@ -95,8 +95,8 @@ impl<'a> Reader<'a> {
 
     /// A key that is a year from 2015 to 2100, as years are written; reported if it is not.
     pub fn year(&self, key: &str) -> Option<i16> {
-        let is_year = |year: &i16| (2015..=2100).contains(year) && year.to_string() == key;
-        let year = key.parse().ok().filter(is_year);
+        let year = key.parse::<i16>().ok();
+        let year = year.filter(|year| (2015..=2100).contains(year) && year.to_string() == key);
         if year.is_none() {
             self.wrong_key(key, format!("`{key}` is not a year"), "expected a year from 2015 to 2100");
         }
@@ -338,8 +338,8 @@ impl<'a> Field<'a> {
         let Some(node) = self.node else { return Problem::without_place(title, expected) };
         let laid = match &node.value {
             Value::Table(table) => {
-                let is_laid = |entry: &&Entry| !Arc::ptr_eq(&entry.node.origin.source, &node.origin.source);
-                table.values().find(is_laid)
+                let own = &node.origin.source;
+                table.values().find(|entry| !Arc::ptr_eq(&entry.node.origin.source, own))
             }
             _ => None,
         };

@@ -241,27 +241,23 @@ fn open_field(last_row: &Origin) -> Origin {
 }
 
 /// What is expected of a count.
-pub(crate) fn count_words(range: &RangeInclusive<u32>, of: &str) -> String {
-    format!("a whole number of {of} from {} to {}", range.start(), range.end())
+pub(crate) fn count_words(range: &RangeInclusive<u32>, unit: &str) -> String {
+    format!("a whole number of {unit} from {} to {}", range.start(), range.end())
 }
 
 /// One problem for all columns that are missing, or none.
 fn missing_columns(header_line: &Origin, header: &csv::StringRecord, needed: &[&str]) -> Option<Problem> {
     let names: Vec<&str> = header.iter().collect();
     let missing: Vec<&str> = needed.iter().copied().filter(|column| !names.contains(column)).collect();
-    let list = |columns: &[&str]| {
-        columns.iter().map(|column| format!("`{column}`")).collect::<Vec<String>>().join(", ")
-    };
-    let at = |title: String, expected: String| Problem::new(header_line.clone(), title, expected);
+    let place = header_line.clone();
     let problem = match missing.as_slice() {
         [] => return None,
-        _ if header.is_empty() => at(
-            "this table is empty".to_owned(),
-            format!("expected a header with the columns {}", list(needed)),
-        ),
+        _ if header.is_empty() => {
+            let expected = format!("expected a header with the columns {}", quoted(needed));
+            Problem::new(place, "this table is empty", expected)
+        }
         _ if names.len() == 1 && names[0].contains(';') => {
-            let expected = "expected commas between columns".to_owned();
-            at("the header is a single column".to_owned(), expected)
+            Problem::new(place, "the header is a single column", "expected commas between columns")
                 .with_help("is the file separated by semicolons?")
         }
         [column] => {
@@ -270,24 +266,31 @@ fn missing_columns(header_line: &Origin, header: &csv::StringRecord, needed: &[&
             Problem { expected: format!("expected a column `{column}`"), ..problem }
         }
         columns => {
-            let title = format!("there are no columns {}", list(columns));
-            let problem = at(title, "expected a header with these columns, too".to_owned());
-            let near = |column: &&str| Some(format!("`{}` for `{column}`", nearest(column, &names)?));
-            let near: Vec<String> = columns.iter().filter_map(near).collect();
+            let title = format!("there are no columns {}", quoted(columns));
+            let problem = Problem::new(place, title, "expected a header with these columns, too");
+            let near = columns.iter().filter_map(|column| Some((nearest(column, &names)?, column)));
+            let near: Vec<String> = near.map(|(near, column)| format!("`{near}` for `{column}`")).collect();
             if near.is_empty() { problem } else { problem.with_help(format!("is it {}?", near.join(", "))) }
         }
     };
     Some(problem)
 }
 
+/// Names of columns, quoted, with commas between them.
+fn quoted(columns: &[&str]) -> String {
+    columns.iter().map(|column| format!("`{column}`")).collect::<Vec<String>>().join(", ")
+}
+
 /// Bytes of the first field of a row's text, with its quotes.
 fn field_length(text: &str) -> usize {
     let mut is_quoted = false;
-    let ends = |byte: u8| {
+    for (place, byte) in text.bytes().enumerate() {
         is_quoted ^= byte == b'"';
-        !is_quoted && matches!(byte, b',' | b'\r' | b'\n')
-    };
-    text.bytes().position(ends).unwrap_or(text.len())
+        if !is_quoted && matches!(byte, b',' | b'\r' | b'\n') {
+            return place;
+        }
+    }
+    text.len()
 }
 
 fn not_a_table(start: &Origin, error: impl fmt::Display) -> Problem {

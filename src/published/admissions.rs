@@ -39,8 +39,8 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<PublishedAd
 
 /// The published admissions of a month under a program, where there are any.
 pub fn find(admissions: &[PublishedAdmissions], year: i16, month: i8, program: Program) -> Option<u32> {
-    let of = |row: &&PublishedAdmissions| (row.year, row.month, row.program) == (year, month, program);
-    admissions.iter().find(of).map(|row| row.persons)
+    let mut rows = admissions.iter().filter(|row| (row.year, row.month) == (year, month));
+    rows.find(|row| row.program == program).map(|row| row.persons)
 }
 
 fn read_row(row: &Row<'_>) -> Option<PublishedAdmissions> {
@@ -81,7 +81,8 @@ mod tests {
 
     #[test]
     fn every_broken_row_is_reported() {
-        let rows = "2014,1,cec,5\n9999,1,cec,5\n2023,1,cec,4000000000\n2022,13,cec,5\n2022,1,cic,5\n2022,1,cec,-5\n2022,1,cec,5\n2022,1,cec,6\n";
+        let rows = "2014,1,cec,5\n9999,1,cec,5\n2023,1,cec,4000000000\n2022,13,cec,5\n2022,1,cic,5\n\
+                    2022,1,cec,-5\n2022,1,cec,5\n2022,1,cec,6\n";
         let expected = [
             "`year` is `2014`",
             "`year` is `9999`",

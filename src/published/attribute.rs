@@ -31,16 +31,16 @@ pub enum Attribute {
     ScoreBand,
 }
 
-/// Whom a published figure counts.
+/// The persons that a published figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counted {
     /// Invitations, in the year in which they were issued.
     Invited,
-    /// Those who applied, in the year of the application.
+    /// Persons who applied, in the year of the application.
     Applied,
 }
 
-/// An invitation: to whom, when, under which program.
+/// An invitation: its day, program, score and profile.
 #[derive(Clone, Copy, Debug)]
 pub struct Invitation<'a> {
     /// The day.
@@ -126,7 +126,8 @@ impl Attribute {
         }
     }
 
-    /// Whom its published figures count: year-end reports count invitations, the open data those who applied.
+    /// The persons that its published figures count: year-end reports count invitations, the open data persons
+    /// who applied.
     pub fn counted(self) -> Counted {
         match self {
             Attribute::Program | Attribute::ScoreBand => Counted::Applied,
@@ -223,24 +224,25 @@ mod tests {
 
     #[test]
     fn age_counts_on_the_day_of_the_invitation() {
-        let on = |year, day| group(Attribute::Age, &profile(), Day::new(year, 6, day).unwrap(), 0);
-        assert_eq!((on(2023, 14), on(2023, 15)), ("20_29", "30_34"));
-        assert_eq!((on(2038, 14), on(2038, 15), on(2013, 14)), ("40_44", "45_up", "under_20"));
+        let days = [(2023, 14), (2023, 15), (2038, 14), (2038, 15), (2013, 14)];
+        let groups = days
+            .map(|(year, day)| group(Attribute::Age, &profile(), Day::new(year, 6, day).expect("a date"), 0));
+        assert_eq!(groups, ["20_29", "30_34", "40_44", "45_up", "under_20"]);
     }
 
     #[test]
     fn levels_of_education_and_language_at_the_ends_have_a_group() {
         let day = Day::new(2023, 6, 14).unwrap();
-        let with = |education, first| Profile { education, first: Abilities(first), ..profile() };
-        let low = with(Education::None, [0, 0, 4, 4]);
-        let high = with(Education::Doctorate, [10, 10, 10, 9]);
-        let of = |attribute, profile: &Profile| group(attribute, profile, day, 0);
-        assert_eq!(
-            (of(Attribute::Education, &low), of(Attribute::Education, &high)),
-            ("secondary", "doctorate")
-        );
-        assert_eq!((of(Attribute::Clb, &low), of(Attribute::Clb, &high)), ("4", "9"));
-        assert_eq!((of(Attribute::ClbAverage, &low), of(Attribute::ClbAverage, &high)), ("4", "10"));
+        let low = Profile { education: Education::None, first: Abilities([0, 0, 4, 4]), ..profile() };
+        let high =
+            Profile { education: Education::Doctorate, first: Abilities([10, 10, 10, 9]), ..profile() };
+        for (attribute, expected) in [
+            (Attribute::Education, ["secondary", "doctorate"]),
+            (Attribute::Clb, ["4", "9"]),
+            (Attribute::ClbAverage, ["4", "10"]),
+        ] {
+            assert_eq!([&low, &high].map(|profile| group(attribute, profile, day, 0)), expected);
+        }
     }
 
     #[test]

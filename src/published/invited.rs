@@ -30,7 +30,7 @@ pub struct PublishedShare {
     pub group: usize,
     /// Persons, where a count was published.
     pub count: Option<u32>,
-    /// Part of all whom the division counts, from 0 to 1.
+    /// Share of all persons that the division counts, from 0 to 1.
     pub share: f64,
 }
 
@@ -85,16 +85,21 @@ pub fn find(
     group: usize,
 ) -> Option<f64> {
     let wanted = (year, program, attribute.published_as(), group);
-    let of = |share: &&PublishedShare| (share.year, share.program, share.attribute, share.group) == wanted;
-    shares.iter().find(of).map(|share| share.share)
+    shares.iter().find(|share| share.key() == wanted).map(|share| share.share)
 }
 
 /// Published persons of a group of all invited in a year, where a count was published.
 pub fn count_of(shares: &[PublishedShare], year: i16, attribute: Attribute, group: &str) -> Option<u32> {
     let place = attribute.groups().iter().position(|name| *name == group)?;
     let wanted = (year, None, attribute, place);
-    let of = |share: &&PublishedShare| (share.year, share.program, share.attribute, share.group) == wanted;
-    shares.iter().find(of)?.count
+    shares.iter().find(|share| share.key() == wanted)?.count
+}
+
+impl PublishedShare {
+    /// The figures that identify a share: year, program, attribute and place of the group.
+    fn key(&self) -> (i16, Option<Program>, Attribute, usize) {
+        (self.year, self.program, self.attribute, self.group)
+    }
 }
 
 fn read_row(row: &Row<'_>) -> Option<PublishedShare> {

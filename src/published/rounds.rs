@@ -83,13 +83,16 @@ impl<'a> Places<'a> {
         let found = self.found.get_or_init(|| {
             let problems = Problems::new();
             let rows = Rows::parse(source, &COLUMNS, &problems);
-            let rows = rows.iter().flat_map(|rows| rows.iter(&problems));
-            let place =
-                |row: Row<'_>| Some((row.text("round_number").parse().ok()?, row.field_origin("round_type")));
-            rows.filter_map(place).collect()
+            let mut places = BTreeMap::new();
+            for row in rows.iter().flat_map(|rows| rows.iter(&problems)) {
+                if let Ok(number) = row.text("round_number").parse() {
+                    places.insert(number, row.field_origin("round_type"));
+                }
+            }
+            places
         });
-        let beginning = || Origin { source: Arc::clone(source), span: 0..0 };
-        Some(found.get(&number).cloned().unwrap_or_else(beginning))
+        let place = found.get(&number).cloned();
+        Some(place.unwrap_or_else(|| Origin { source: Arc::clone(source), span: 0..0 }))
     }
 }
 
@@ -103,7 +106,7 @@ fn read_row(row: &Row<'_>) -> Option<Round> {
     let tie_break = row.find_instant("tie_break", "2017-06-07T20:11:13Z");
     row.find_day("pool_as_of", "2022-01-17");
     let (number, date, drawn_at) = (number?, date?, drawn_at?);
-    // What is missing was reported: the round is kept for what else may be wrong with it.
+    // Missing values have been reported: the round is kept, so that its other problems are found too.
     let (invited, cutoff) = (invited.unwrap_or(1), cutoff.unwrap_or(0));
     if cutoff > 1200 {
         row.wrong_in("cutoff", format!("`cutoff` is `{cutoff}`"), "expected a CRS score from 0 to 1200");

@@ -45,8 +45,7 @@ pub fn write(censuses: &[Census]) -> String {
     let bands: Vec<String> = BANDS.iter().map(|(low, high)| format!("c_{low}_{high}")).collect();
     let mut text = format!("as_of,flag,total,{}\n", bands.join(","));
     for census in censuses {
-        let count = |count: &Option<u32>| count.map_or(String::new(), |count| count.to_string());
-        let counts: Vec<String> = census.candidates.iter().map(count).collect();
+        let counts = census.candidates.map(|count| count.map_or(String::new(), |count| count.to_string()));
         text += &format!("{},,{},{}\n", census.date, census.total, counts.join(","));
     }
     text

@@ -43,8 +43,8 @@ pub enum Warning {
     },
 }
 
-/// Warnings about tables that were read without a problem; none about those that the program carries, whose
-/// oddities are IRCC's own and documented beside them.
+/// Warnings about tables that were read without a problem; none about tables that the program carries, whose
+/// oddities are IRCC's own and documented in SOURCES.md.
 pub fn all(rounds: &Arc<Source>, snapshots: &Arc<Source>, censuses: &[Census]) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if !library::is_carried(rounds) {

@@ -15,15 +15,17 @@ pub fn misspelt(origin: &Origin, title: String, found: &str, known: &[&str]) -> 
 /// The known word nearest to a misspelt one, whatever its capitals; none for a word of one letter.
 pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     let found = found.to_lowercase();
-    let most = |word: &str| {
-        let length = word.chars().count();
-        (1 + length / 4).min(length / 2)
-    };
     let near = known
         .iter()
         .map(|word| (strsim::osa_distance(&found, &word.to_lowercase()), *word))
-        .filter(|(distance, word)| *distance <= most(word));
+        .filter(|(distance, word)| *distance <= greatest_distance(word));
     near.min().map(|(_, word)| word)
+}
+
+/// The greatest distance at which a word counts as misspelt.
+fn greatest_distance(word: &str) -> usize {
+    let length = word.chars().count();
+    (1 + length / 4).min(length / 2)
 }
 
 /// Words in a row, the last one after "or".

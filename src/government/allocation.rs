@@ -1,5 +1,5 @@
-//! How many nominations provinces are given to issue where no round of a stated size governs: stated numbers,
-//! or as many as the PNP line of the Levels Plan asks for.
+//! The provinces' nominations where no round of a stated size decides their number: by stated numbers, or by
+//! the PNP line of the Levels Plan.
 
 use super::department::DailyAllocation;
 use super::expectation::add;
@@ -12,24 +12,24 @@ use crate::policy::program::Program;
 use crate::scenario::PerMonth;
 use crate::time::Day;
 
-/// What provinces are given to issue where that follows from targets.
+/// Planned nominations, where they follow from targets.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct NominationPlan {
     /// Nominations a month of each step, at full scale, in order.
     monthly: Vec<(Step, f64)>,
-    /// Years that lack too much to be made up for.
+    /// Years whose target is given up, since it would be missed by too much.
     not_pursued: Vec<i16>,
 }
 
 impl NominationPlan {
-    /// Nominations a month on a day; nobody where no round to come would invite them.
+    /// Nominations a month on a day; 0 where no round ahead would invite the nominees.
     fn on(&self, day: Day) -> f64 {
         self.monthly.iter().find(|(step, _)| step.holds(day)).map_or(0.0, |(_, monthly)| *monthly)
     }
 }
 
 impl Outlook<'_> {
-    /// Nominations of each province in a month, at full scale, as they stand for a day. Assumption A30: a
+    /// Nominations of each province in a month, at full scale, as known for a day. Assumption A30: a
     /// year without a stated national number has that of the last one stated before it.
     pub(crate) fn monthly_nominations(&self, day: Day) -> Vec<f64> {
         let (nomination, year) = (&self.model.population.nomination, day.year());
@@ -42,7 +42,7 @@ impl Outlook<'_> {
         }
     }
 
-    /// Nominations of all provinces in a month, as they stand for a day.
+    /// Nominations of all provinces in a month, as known for a day.
     pub(crate) fn national_nominations(&self, day: Day) -> f64 {
         self.monthly_nominations(day).iter().sum()
     }
@@ -55,9 +55,9 @@ impl Outlook<'_> {
         DailyAllocation { nominations: month * MONTHS_PER_DAY * self.model.population.scale, shares }
     }
 
-    /// Whether nominations are planned today: where they follow from targets, when they never were, on the
+    /// Whether nominations are planned today, where they follow from targets: for the first time, on the
     /// first day of a quarter, on the day of a new Levels Plan, and when rounds are planned. Before the run
-    /// only those of its own year are asked for.
+    /// only the current year is looked at.
     pub(crate) fn plans_nominations(&self) -> bool {
         let today = self.today;
         let ahead = if today < self.model.start { 1 } else { NOMINATED_YEARS };
@@ -71,23 +71,23 @@ impl Outlook<'_> {
             || self.model.targets.planning_days.binary_search(&today).is_ok()
     }
 
-    /// Years that the nominations planned last do not aim at: it was too late for them.
+    /// Years whose target the last planned nominations gave up.
     pub(crate) fn years_not_pursued(&self) -> &[i16] {
         let are_planned = self.model.per_month(self.today.year()) == PerMonth::Targets;
         let planned = self.nominations.filter(|_| are_planned);
         planned.map_or(&[], |planned| &planned.not_pursued)
     }
 
-    /// Nominations a month for the rest of the quarter and for each quarter to come for which no number is
-    /// stated, with the first day of each: the steadiest path with which the targets are met. What has been
-    /// invited by now, and who waits in the pool with a nomination, counts as expected.
+    /// Nominations a month for the rest of the quarter and for each later quarter without a stated number:
+    /// the smoothest path that meets the targets. Admissions on invitations so far, and on nominees who wait
+    /// in the pool, count as expected.
     ///
-    /// From a nomination to a landing ten months go by, so that a year is mostly decided when it begins. A
-    /// year that would be missed even with half as many nominations again as the target of the next one asks
-    /// for in the long run is not pursued: it gets what as many as that target asks for bring, and what it
-    /// lacks is not made up for.
+    /// A nomination becomes an admission after ten months, so that a year is mostly decided when it begins.
+    /// A target that would be missed by too much even at the highest pace is given up. The highest pace is a
+    /// multiple of the even number that the next year's target needs in the long run. A year that is given
+    /// up gets that even number.
     ///
-    /// Nobody is nominated for a target where no round ahead invites nominees.
+    /// No nominations are planned for times from which no round ahead invites nominees.
     pub(crate) fn nominations_wanted(&self) -> NominationPlan {
         let years: Vec<i16> = (0..NOMINATED_YEARS).map(|later| self.today.year() + later).collect();
         let ahead = self.nominees_ahead(&years);
@@ -102,32 +102,38 @@ impl Outlook<'_> {
         }
         let landings: Vec<Vec<f64>> =
             open.iter().map(|step| self.landings_of_nominations(&ahead, *step)).collect();
-        let target = |year: &i16| self.model.levels.by_pool(Line::Pnp, *year, self.today)?.aim();
-        let targets: Vec<Option<f64>> = years.iter().map(target).collect();
+        let levels = years.iter().map(|year| self.model.levels.by_pool(Line::Pnp, *year, self.today));
+        let targets: Vec<Option<f64>> = levels.map(|level| level?.aim()).collect();
         let stated = targets.iter().flatten();
         let mean = stated.clone().sum::<f64>() / (stated.count() as f64).max(1.0);
-        // The even number that would bring so many persons a year in the long run.
+        // Persons admitted in all years on one nomination a month for a year.
         let today = Step { first: self.today, last: self.today };
         let persons = 12.0 * self.landings_of_nominee(today, &years).iter().sum::<f64>();
-        let even = |target: f64| (target / persons.max(1e-6)).max(1e-6);
         let pacing = self.model.nomination_pacing;
         let mut not_pursued = Vec::new();
-        let mut goal = |place: usize| {
-            let target = targets[place]?;
+        let mut goals: Vec<Goal> = Vec::new();
+        for (place, target) in targets.iter().enumerate() {
+            let Some(target) = *target else { continue };
             let weights: Vec<f64> = landings.iter().map(|landings| landings[place]).collect();
             let mut wanted = target - expected[place];
-            // Most of those who are nominated in a year land in the next one.
+            // Most nominees of a year are admitted in the next one.
             let next = targets.get(place + 1).copied().flatten().unwrap_or(target);
-            let in_the_long_run = even(next) * weights.iter().sum::<f64>();
+            let in_the_long_run = even_number(next, persons) * weights.iter().sum::<f64>();
             if wanted - pacing.most_pace * in_the_long_run > pacing.allowed_miss * target {
                 not_pursued.push(years[place]);
                 wanted = in_the_long_run;
             }
-            Some(Goal { weights, wanted: Range::point(wanted), unit: target.max(mean).max(1.0) })
-        };
-        let goals: Vec<Goal> = (0..years.len()).filter_map(&mut goal).collect();
-        let smoothing = Smoothing { weight: pacing.smoothing, level: even(mean), start: None };
+            goals.push(Goal { weights, wanted: Range::point(wanted), unit: target.max(mean).max(1.0) });
+        }
+        let level = even_number(mean, persons);
+        let smoothing = Smoothing { weight: pacing.smoothing, level, start: None };
         let monthly = smooth_path(&vec![f64::INFINITY; open.len()], &goals, smoothing);
         NominationPlan { monthly: open.into_iter().zip(monthly).collect(), not_pursued }
     }
+}
+
+/// The even number of nominations a month that leads to a target in the long run; `persons` is the number
+/// admitted on one nomination a month for a year.
+fn even_number(target: f64, persons: f64) -> f64 {
+    (target / persons.max(1e-6)).max(1e-6)
 }

@@ -1,6 +1,6 @@
 //! Bounded-variable least squares, solved by active sets.
 //!
-//! The problem: make least of the sum of squares of `A x - b`, where each unknown `x` lies between its
+//! The problem: minimise the sum of squares of `A x - b`, where each unknown `x` lies between its
 //! bounds. The method is the active-set algorithm of C. L. Lawson and R. J. Hanson, "Solving Least Squares
 //! Problems" (1974), chapter 23, in the form of P. B. Stark and R. L. Parker, "Bounded-variable
 //! least-squares: an algorithm and applications", Computational Statistics 10 (1995), 129-141, with bounds on

@@ -1,4 +1,4 @@
-//! What the engine shows the department, and what the department keeps and answers.
+//! The view of the department, and its ledger and decisions.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::record::QuarterPlan;
 use crate::round::PoolView;
 use crate::time::Day;
 
-/// What the department is shown on a day.
+/// The information that the department has on a day.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
     /// The day.
@@ -30,10 +30,10 @@ pub struct View<'a> {
 /// The department's ledger and decisions.
 #[derive(Clone, Debug, Default)]
 pub struct Department {
-    /// What it knows of invitations and applications.
+    /// Its counts of invitations and applications.
     pub ledger: Ledger,
     sizes: Sizes,
-    /// Nominations to come, where they follow from targets; none before they are first planned.
+    /// Planned nominations, where they follow from targets; none before they are first planned.
     nominations: Option<NominationPlan>,
 }
 
@@ -65,7 +65,7 @@ impl Department {
         self.sizes.persons.get(&slot).copied().unwrap_or(0)
     }
 
-    /// Sizes the quarter's rounds. Returns what it expects of each year and line of the Levels Plan.
+    /// Sizes the quarter's rounds. Returns the expected admissions of each year and line of the Levels Plan.
     pub fn plan_quarter(&mut self, view: View<'_>) -> Vec<QuarterPlan> {
         let outlook = Outlook::new(view, &self.ledger, self.nominations.as_ref());
         let decision = outlook.quarter();
@@ -76,7 +76,7 @@ impl Department {
         decision.plans
     }
 
-    /// Plans the nominations to come, where they follow from targets and the day asks for it.
+    /// Plans nominations, where they follow from targets and today is a day of planning.
     pub fn plan_nominations(&mut self, view: View<'_>) {
         let outlook = Outlook::new(view, &self.ledger, self.nominations.as_ref());
         if outlook.plans_nominations() {

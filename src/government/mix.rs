@@ -1,4 +1,4 @@
-//! Whom rounds of a type are expected to invite: as lately, or as they would today.
+//! The kinds of candidates that rounds of a type are expected to invite.
 
 use super::outlook::Outlook;
 use crate::government::ledger::{ByKind, Families, Kind, MixPart, mix};
@@ -9,9 +9,11 @@ use crate::policy::program::Program;
 use crate::round::Seen;
 
 impl Outlook<'_> {
-    /// Whom rounds of a type invite under federal programs, as shares of all whom they invite: as in the last
-    /// year; if none was held then, as one would of today's pool, or as the last one did; or people under the
-    /// type's own program who have one member of a family each. Nobody by rounds of nominees alone.
+    /// The invited of a type's rounds under federal programs, as shares of all invited.
+    ///
+    /// The shares are those of the last year. If no such round was held then, they are those of a round held
+    /// today, else of the last round ever, else of candidates under the type's own program with one family
+    /// member each. Rounds of nominees alone have none.
     pub(crate) fn federal_mix(&self, round_type: &RoundType) -> Vec<MixPart> {
         let lately = self.ledger.mix_lately(round_type, self.today);
         let today = if lately.is_empty() { mix(&[self.invited_today(round_type)]) } else { lately };
@@ -24,16 +26,15 @@ impl Outlook<'_> {
         mix
     }
 
-    /// Nominees by kind: those invited in the last year, or those in the pool; or people abroad with one
-    /// member of a family.
+    /// Nominees by kind: invited in the last year, else in the pool, else abroad with one family member.
     pub(crate) fn nominee_mix(&self) -> Vec<MixPart> {
         let lately = self.ledger.program_mix(Program::Pnp, self.today);
         let known = if lately.is_empty() { mix(&[self.nominees_by_kind()]) } else { lately };
         if known.is_empty() { vec![unknown_part(Program::Pnp, false)] } else { known }
     }
 
-    /// Whom the next round of a type would invite today, were it of a usual size: what is invited lately in
-    /// the days from one such round to the next, by the type's share.
+    /// The candidates that the next round of a type would invite today, by kind. A planned round has the
+    /// type's share of the last year's invitations, for the days from one such round to the next.
     fn invited_today(&self, round_type: &RoundType) -> ByKind<Families> {
         let Some(next) = self.next_of_type(round_type) else { return ByKind::default() };
         let size = match next.sizing {
@@ -43,7 +44,7 @@ impl Outlook<'_> {
                 (share * lately * self.usual_days(next) / YEAR_DAYS).round() as u32
             }
             Sizing::Persons(size) => self.model.sampled_size(size),
-            // Half a person is left out.
+            // The expected size is rounded down.
             sizing @ Sizing::Between(..) => self.model.sampled_size(sizing.expected().unwrap_or(0.0) as u32),
             Sizing::Eligible(millionths) => self.model.sampled_size(self.part_of_eligible(next, millionths)),
             Sizing::AtOrAbove(_) | Sizing::Nominees => self.pool.present(),
@@ -51,7 +52,7 @@ impl Outlook<'_> {
         self.would_invite(next, size)
     }
 
-    /// The candidates whom a round of so many simulated candidates would invite now, by kind.
+    /// The candidates that a round of so many simulated candidates would invite now, by kind.
     fn would_invite(&self, planned: &PlannedRound, size: u32) -> ByKind<Families> {
         let mut by_kind = ByKind::<Families>::default();
         for seen in self.pool.would_be_invited(planned.eligible, size, self.rules.tie_break()) {
@@ -71,7 +72,7 @@ impl Outlook<'_> {
     }
 }
 
-/// What is taken for those of whom nobody is known yet.
+/// A stand-in where no candidate of a program has been invited yet.
 fn unknown_part(program: Program, speaks_french: bool) -> MixPart {
     let kind = Kind { program, is_in_canada: program == Program::Cec, speaks_french };
     MixPart { kind, share: 1.0, members: 1.0 }

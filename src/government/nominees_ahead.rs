@@ -1,5 +1,5 @@
-//! The nominees whom rounds ahead will invite, as it is known on the day: a queue that every round open to
-//! them empties.
+//! The nominees that rounds ahead will invite, as known on the day. Each round that is open to nominees
+//! invites all who wait for it.
 
 use super::expectation::add;
 use super::outlook::Outlook;
@@ -16,18 +16,18 @@ pub(crate) struct NomineeRound {
     pub index: usize,
     /// Its day.
     pub day: Day,
-    /// Whom it finds.
+    /// The nominees that it finds.
     pub finds: Finds,
-    /// Persons who land in each year on one whom it invites.
+    /// Persons admitted in each year per invited nominee.
     landings: Vec<f64>,
 }
 
-/// Nominees whom a round finds and invites, at full scale.
+/// The nominees that a round finds and invites, at full scale.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Finds {
-    /// As many as its stated size asks for: provinces nominate for it.
+    /// The number that its stated size needs: provinces nominate for it.
     Stated(f64),
-    /// Those who are nominated by the monthly numbers from a day on, and those who wait by then.
+    /// Nominees by the monthly numbers from a day on, and the nominees who wait on that day.
     Since {
         /// The first day; later than the round's if another one of that day invites all.
         first: Day,
@@ -36,18 +36,25 @@ pub(crate) enum Finds {
     },
 }
 
-/// What is known on a day of the nominees to come.
+/// The knowledge of future nominees on a day.
 #[derive(Clone, Debug)]
 pub(crate) struct NomineesAhead {
-    /// Calendar years of landings.
+    /// Calendar years of admissions.
     years: Vec<i16>,
     /// The rounds ahead that are open to nominees, in order.
     pub rounds: Vec<NomineeRound>,
-    /// The time after the rounds of the run, if such rounds go on then, and the days that a nominee waits for
-    /// one.
-    after: Option<(Step, i32)>,
+    /// The time after the rounds of the run, if such rounds go on then.
+    after: Option<After>,
     /// Nominees who wait in the pool for rounds after the run.
     waiting: f64,
+}
+
+/// The time after the rounds of the run, in which such rounds go on.
+#[derive(Clone, Copy, Debug)]
+struct After {
+    step: Step,
+    /// Days for which a nominee waits for a round.
+    wait_days: i32,
 }
 
 impl NomineesAhead {
@@ -55,7 +62,7 @@ impl NomineesAhead {
     pub fn open_steps(&self, steps: &[Step]) -> Vec<Step> {
         let of_rounds = self.rounds.iter().filter_map(NomineeRound::open);
         let mut open: Vec<Step> = Vec::new();
-        for step in of_rounds.chain(self.after.map(|(after, _)| after)) {
+        for step in of_rounds.chain(self.after.map(|after| after.step)) {
             match open.last_mut().filter(|before| before.last + 1 == step.first) {
                 Some(before) => before.last = step.last,
                 None => open.push(step),
@@ -66,7 +73,7 @@ impl NomineesAhead {
 }
 
 impl NomineeRound {
-    /// The days whose nominees by the monthly numbers it is the first to find.
+    /// The days whose nominees, by the monthly numbers, it is the first round to find.
     fn open(&self) -> Option<Step> {
         match self.finds {
             Finds::Since { first, .. } if first <= self.day => Some(Step { first, last: self.day }),
@@ -76,25 +83,26 @@ impl NomineeRound {
 }
 
 impl Outlook<'_> {
-    /// Which rounds ahead will find which nominees, by the calendar and the shares of rounds that hold today.
-    /// A calendar of such rounds that lasts to the end of the run goes on after it.
+    /// The rounds ahead and the nominees that each will find, by today's calendar and shares of rounds. A
+    /// calendar of such rounds that lasts to the end of the run goes on after it.
     pub(crate) fn nominees_ahead(&self, years: &[i16]) -> NomineesAhead {
         let (model, today) = (self.model, self.today);
-        let is_open = |index: &usize| {
-            let round = &model.plan[*index];
-            round.eligible.admitted.intersects(model.law.nominees())
-                && model.targets.holds_as_of(round, today)
-        };
-        let day = |index: usize| model.plan[index].instruction.drawn_at.day();
-        let calendar: Vec<usize> = (0..model.plan.len()).filter(is_open).collect();
-        let ahead = calendar.partition_point(|index| day(*index) < today);
+        let mut calendar: Vec<usize> = Vec::new();
+        for (index, round) in model.plan.iter().enumerate() {
+            let admits_nominees = round.eligible.admitted.intersects(model.law.nominees());
+            if admits_nominees && model.targets.holds_as_of(round, today) {
+                calendar.push(index);
+            }
+        }
+        let days: Vec<Day> =
+            calendar.iter().map(|index| model.plan[*index].instruction.drawn_at.day()).collect();
+        let ahead = days.partition_point(|day| *day < today);
         let mut rounds = Vec::with_capacity(calendar.len() - ahead);
         let (mut first, mut waiting) = (today, f64::from(self.pool.nominees()) / model.population.scale);
-        for index in calendar[ahead..].iter().copied() {
-            let day = day(index);
+        for (index, day) in calendar.iter().copied().zip(days.iter().copied()).skip(ahead) {
             let stock = self.nominee_stocks.iter().find(|stock| stock.day == day);
             let (finds, left) = match stock.and_then(|stock| Some((stock.nominees?, stock.left_over))) {
-                // Stated for all rounds of a day.
+                // The nominees of a day are stated for all its rounds together.
                 Some(_) if day < first => (Finds::Stated(0.0), waiting),
                 Some((nominees, left_over)) => {
                     let sizing = model.plan[index].sizing;
@@ -109,15 +117,15 @@ impl Outlook<'_> {
             rounds.push(NomineeRound { index, day, finds, landings });
             (first, waiting) = (day + 1, left);
         }
-        let days: Vec<Day> = calendar.iter().map(|index| day(*index)).collect();
         let alone = calendar.last().and_then(|index| model.plan[*index].usual_days);
         let usual_days = median_gap(&days).or(alone.map(f64::from)).unwrap_or(0.0);
         let goes_on = days.last().is_some_and(|last| self.goes_on(*last, model.end, usual_days));
-        let after = goes_on.then_some((Step { first, last: Day::LATEST }, (usual_days / 2.0) as i32));
+        let step = Step { first, last: Day::LATEST };
+        let after = goes_on.then_some(After { step, wait_days: (usual_days / 2.0) as i32 });
         NomineesAhead { years: years.to_vec(), rounds, after, waiting }
     }
 
-    /// Nominees whom a round ahead finds, at full scale.
+    /// The nominees that a round ahead finds, at full scale.
     pub(crate) fn found_by(&self, round: &NomineeRound) -> f64 {
         match round.finds {
             Finds::Stated(nominees) => nominees,
@@ -129,8 +137,8 @@ impl Outlook<'_> {
         }
     }
 
-    /// Persons who land in each year of the nominees whom rounds ahead are to find by their stated sizes, and
-    /// of those who wait today for a round that invites all.
+    /// Persons admitted in each year on the nominees that rounds of a stated size will find, and on the
+    /// nominees who wait today for a round that invites all.
     pub(crate) fn landings_of_waiting(&self, ahead: &NomineesAhead) -> Vec<f64> {
         let mut sum = vec![0.0; ahead.years.len()];
         for round in &ahead.rounds {
@@ -140,7 +148,7 @@ impl Outlook<'_> {
             };
             add(&mut sum, nominees, &round.landings);
         }
-        if let Some((step, wait_days)) = ahead.after {
+        if let Some(After { step, wait_days }) = ahead.after {
             let day = step.first + wait_days;
             let nominees = ahead.waiting * self.stay(wait_days);
             add(&mut sum, nominees, &self.landings_of_nominee(Step { first: day, last: day }, &ahead.years));
@@ -148,8 +156,8 @@ impl Outlook<'_> {
         sum
     }
 
-    /// Persons who land in each year if one is nominated in each month of a step: each is invited by the
-    /// first round that finds them, or half the usual days later after the rounds of the run.
+    /// Persons admitted in each year on one nomination in each month of a step. The first round that finds a
+    /// nominee invites them; after the rounds of the run an invitation follows after half the usual days.
     pub(crate) fn landings_of_nominations(&self, ahead: &NomineesAhead, step: Step) -> Vec<f64> {
         let mut sum = vec![0.0; ahead.years.len()];
         for round in &ahead.rounds {
@@ -157,7 +165,7 @@ impl Outlook<'_> {
                 add(&mut sum, MONTHS_PER_DAY * self.days_worth(open, round.day), &round.landings);
             }
         }
-        if let Some((after, wait_days)) = ahead.after
+        if let Some(After { step: after, wait_days }) = ahead.after
             && let Some(open) = after.within(step)
         {
             let invited = Step { first: open.first + wait_days, last: open.last + wait_days };
@@ -167,7 +175,7 @@ impl Outlook<'_> {
         sum
     }
 
-    /// Persons who land in each year for a nominee who is invited on some day of a step.
+    /// Persons admitted in each year per nominee invited on some day of a step.
     pub(crate) fn landings_of_nominee(&self, step: Step, years: &[i16]) -> Vec<f64> {
         let apply_share = self.model.population.response.apply_share(Program::Pnp, false);
         let mut sum = vec![0.0; years.len()];
@@ -177,13 +185,13 @@ impl Outlook<'_> {
         sum
     }
 
-    /// Days of a step, each counted by the share of its nominees who are still there on a later day.
+    /// Days of a step, each weighted by the share of its nominees who are still in the pool on a later day.
     fn days_worth(&self, step: Step, until: Day) -> f64 {
         (0..=step.last - step.first).map(|day| self.stay(until - (step.first + day))).sum()
     }
 
-    /// The share of those in the pool who are still there after some days: some withdraw, and profiles of
-    /// every age expire.
+    /// The share of candidates in the pool who are still there after some days: some withdraw, and profiles
+    /// of all ages expire.
     fn stay(&self, days: i32) -> f64 {
         let expires =
             f64::from(self.today.plus_months(i32::from(self.rules.profile_validity_months())) - self.today);

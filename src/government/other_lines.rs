@@ -1,4 +1,4 @@
-//! What the planner expects of the lines that it does not plan for: nominees of the provinces, and French
+//! Expected admissions on the lines that the planner does not plan for: provincial nominees and French
 //! speakers.
 
 use super::expectation::add;
@@ -9,15 +9,23 @@ use crate::policy::levels::Line;
 use crate::policy::program::Program;
 use crate::record::{Bound, QuarterPlan};
 
+/// French speakers expected to be admitted in each year on rounds ahead.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FrenchAhead<'a> {
+    /// On rounds of a stated size.
+    pub stated: &'a [f64],
+    /// On rounds that are left to the planner.
+    pub planned: &'a [f64],
+}
+
 impl Outlook<'_> {
-    /// What is expected of nominees and of French speakers. `nominees` holds the persons of nominees to come,
-    /// `stated` and `french` the French speakers of rounds of a stated size and of the rounds that are
-    /// planned, in each year.
+    /// Expected admissions of nominees and of French speakers. `nominees` holds the persons admitted on
+    /// future nominations in each year.
     pub(crate) fn plan_others(
         &self,
         years: &[i16],
         nominees: &[f64],
-        (stated, french): (&[f64], &[f64]),
+        french: FrenchAhead<'_>,
     ) -> Vec<QuarterPlan> {
         let french_parts = self.nominee_mix().into_iter().filter(|part| part.kind.speaks_french);
         let french_nominees: f64 = french_parts.map(|part| part.share).sum();
@@ -26,27 +34,33 @@ impl Outlook<'_> {
         let not_pursued = self.years_not_pursued();
         let mut plans = Vec::new();
         for (place, year) in years.iter().enumerate() {
-            let level =
-                |line| self.model.levels.by_pool(line, *year, self.today).and_then(|level| level.aim());
-            let plan = |line, decided, ahead| QuarterPlan {
-                date: self.today,
-                year: *year,
-                line,
-                target: level(line),
-                decided,
-                expected: decided + ahead,
-                bound: None,
-            };
-            let of_pnp = plan(Line::Pnp, pnp[place], nominees[place]);
-            plans.push(QuarterPlan { bound: not_pursued.contains(year).then_some(Bound::Late), ..of_pnp });
-            let ahead = french[place] + nominees[place] * french_nominees;
-            plans.push(plan(Line::FrenchOutsideQuebec, all_french[place] + stated[place], ahead));
+            plans.push(QuarterPlan {
+                bound: not_pursued.contains(year).then_some(Bound::Late),
+                ..self.plan_of(Line::Pnp, *year, pnp[place], nominees[place])
+            });
+            let decided = all_french[place] + french.stated[place];
+            let ahead = french.planned[place] + nominees[place] * french_nominees;
+            plans.push(self.plan_of(Line::FrenchOutsideQuebec, *year, decided, ahead));
         }
         plans
     }
 
-    /// Persons who will land in each year on nominations that are still to be issued, or to be answered by an
-    /// invitation.
+    /// The plan of a line for a year, with the admissions that are decided and those ahead.
+    fn plan_of(&self, line: Line, year: i16, decided: f64, ahead: f64) -> QuarterPlan {
+        let level = self.model.levels.by_pool(line, year, self.today);
+        QuarterPlan {
+            date: self.today,
+            year,
+            line,
+            target: level.and_then(|level| level.aim()),
+            decided,
+            expected: decided + ahead,
+            bound: None,
+        }
+    }
+
+    /// Persons expected to be admitted in each year on nominations that are not yet issued, or not yet
+    /// followed by an invitation.
     pub(crate) fn landings_of_nominees(&self, ahead: &NomineesAhead, steps: &[Step]) -> Vec<f64> {
         let mut sum = self.landings_of_waiting(ahead);
         for step in ahead.open_steps(steps) {

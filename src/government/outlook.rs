@@ -10,6 +10,13 @@ use crate::policy::rules::Rules;
 use crate::round::PoolView;
 use crate::time::Day;
 
+/// The steps that are planned, and the calendar years of the admissions.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Horizon<'a> {
+    pub steps: &'a [Step],
+    pub years: &'a [i16],
+}
+
 /// The department's knowledge on a day.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Outlook<'a> {

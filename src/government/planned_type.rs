@@ -1,11 +1,10 @@
-//! A type of rounds that the planner sizes: its slots, and what a pace of so many persons a year means for
-//! them.
+//! A type of rounds that the planner sizes: its slots, and their sizes at a pace of persons a year.
 
 use std::collections::BTreeMap;
 
 use super::expectation::add;
 use super::nominees_ahead::NomineesAhead;
-use super::outlook::Outlook;
+use super::outlook::{Horizon, Outlook};
 use super::slots::Slots;
 use crate::government::expectation::persons_of_invitation;
 use crate::model::period::{Step, YEAR_DAYS};
@@ -17,21 +16,21 @@ use crate::time::Day;
 pub(crate) struct Group {
     /// The type.
     pub round_type: RoundType,
-    /// Part of the target.
+    /// Its share of the target.
     pub share: f64,
-    /// Persons who land on an invitation under a federal program.
+    /// Admissions per invitation under a federal program.
     pub persons: f64,
     /// Its slots, in order.
     slots: Vec<SizedSlot>,
     /// Part of a year that the rounds of each step are sized for.
     part_of_year: Vec<f64>,
-    /// How many rounds each step has.
+    /// Number of rounds in each step.
     rounds: Vec<f64>,
-    /// Nominees whom the rounds of each step invite before anybody else.
+    /// Nominees that the rounds of each step invite first.
     nominees: Vec<f64>,
-    /// Persons who land in each year on an invitation of each step.
+    /// Persons admitted in each year per invitation of each step.
     landings: Vec<Vec<f64>>,
-    /// Those of them who count as French speakers.
+    /// French speakers among them.
     french_landings: Vec<Vec<f64>>,
 }
 
@@ -42,14 +41,21 @@ pub(crate) struct SizedSlot {
     pub day: Day,
     /// Days since the last round of its type, within bounds.
     days: f64,
-    /// Usual days from one to the next.
+    /// Usual days from one round of its type to the next.
     usual_days: f64,
-    /// Nominees whom it invites before anybody else.
+    /// Nominees that it invites first.
     nominees: f64,
 }
 
+impl SizedSlot {
+    /// The invitations that it is to issue at a number a day; `most` if that is infinite.
+    fn wanted(&self, a_day: f64, most: f64) -> f64 {
+        if a_day.is_finite() { a_day * self.days } else { most }
+    }
+}
+
 impl Group {
-    /// Persons who land in a year for each person a year of the pace in a step.
+    /// Persons admitted in a year for each person a year of the pace in a step.
     pub fn weight(&self, step: usize, year: usize) -> f64 {
         self.share * self.part_of_year[step] * self.landings[step][year] / self.persons
     }
@@ -64,29 +70,31 @@ impl Group {
         self.slots.iter().filter(move |slot| step.holds(slot.day))
     }
 
-    /// What the slots of a step are to invite at a pace. Beyond the highest pace every round is at its
-    /// largest.
+    /// The invitations that the slots of a step are to issue at a pace. At an infinite pace every round is
+    /// at its largest.
     pub fn slots_to_fill(&self, pace: f64, step: Step, most: f64) -> Slots {
         let a_day = pace * self.share / YEAR_DAYS / self.persons;
-        let wanted = |slot: &SizedSlot| if a_day.is_finite() { a_day * slot.days } else { most };
         Slots {
-            wanted: self.slots_in(step).map(wanted).collect(),
+            wanted: self.slots_in(step).map(|slot| slot.wanted(a_day, most)).collect(),
             nominees: self.slots_in(step).map(|slot| slot.nominees).collect(),
             persons: self.persons,
         }
     }
 }
 
-/// The pace at which all rounds of a step are at the largest size, whatever their types: what some cannot
-/// take goes to the others.
+/// The pace at which the rounds of all types in a step are at the largest size: invitations without room in
+/// some go to the others.
 pub(crate) fn highest(groups: &[Group], step: usize, most: f64) -> f64 {
-    let federal = |group: &Group| (group.rounds[step] * most - group.nominees[step]).max(0.0);
-    let persons: f64 = groups.iter().map(|group| federal(group) * group.persons).sum();
+    let persons: f64 = groups
+        .iter()
+        .map(|group| (group.rounds[step] * most - group.nominees[step]).max(0.0) * group.persons)
+        .sum();
     let at_one: f64 = groups.iter().map(|group| group.share * group.part_of_year[step]).sum();
     if at_one > 0.0 { persons / at_one } else { 0.0 }
 }
 
-/// The median of the days from one of these days to the next, at least one; none if there are fewer than two.
+/// The median of the days from one of these days to the next, at least one; none if there are fewer than
+/// two.
 pub(crate) fn median_gap(days: &[Day]) -> Option<f64> {
     let mut gaps: Vec<i32> = days.windows(2).map(|pair| pair[1] - pair[0]).collect();
     gaps.sort_unstable();
@@ -94,55 +102,57 @@ pub(crate) fn median_gap(days: &[Day]) -> Option<f64> {
 }
 
 impl Outlook<'_> {
-    /// What is known of a type of rounds with a share of the target.
+    /// A type of rounds with a share of the target, over the steps of a horizon.
     pub(crate) fn group(
         &self,
-        (round_type, share): (&RoundType, f64),
+        round_type: &RoundType,
+        share: f64,
         nominees: &NomineesAhead,
-        steps: &[Step],
-        years: &[i16],
+        horizon: Horizon<'_>,
     ) -> Group {
         let slots = self.sized_slots(round_type, nominees);
         let usual_days = slots.last().map_or(YEAR_DAYS, |slot| slot.usual_days);
         let end = self.known_end(&slots);
         let goes_on = slots.last().is_some_and(|slot| self.goes_on(slot.day, end, usual_days));
-        // After the last slot a calendar that goes on does so as before.
+        // A calendar that goes on after the last slot does so at its usual days.
         let after = Step { first: end + 1, last: Day::LATEST };
-        let beyond = |step: &Step| step.within(after).filter(|_| goes_on).map_or(0.0, Step::days);
-        let within = |step: &Step, of: fn(&SizedSlot) -> f64| -> f64 {
-            slots.iter().filter(|slot| step.holds(slot.day)).map(of).sum()
-        };
-        let ahead = || slots.iter().filter(|slot| slot.day >= self.today);
-        let days: f64 = ahead().map(|slot| slot.days).sum();
-        let nominees_a_day = ahead().map(|slot| slot.nominees).sum::<f64>() / days.max(1.0);
+        let ahead: Vec<&SizedSlot> = slots.iter().filter(|slot| slot.day >= self.today).collect();
+        let days: f64 = ahead.iter().map(|slot| slot.days).sum();
+        let nominees_a_day = ahead.iter().map(|slot| slot.nominees).sum::<f64>() / days.max(1.0);
+        let landings = vec![vec![0.0; horizon.years.len()]; horizon.steps.len()];
         let mut group = Group {
             round_type: round_type.clone(),
             share,
             persons: 0.0,
-            part_of_year: steps
-                .iter()
-                .map(|step| (within(step, |slot| slot.days) + beyond(step)) / YEAR_DAYS)
-                .collect(),
-            rounds: steps.iter().map(|step| within(step, |_| 1.0) + beyond(step) / usual_days).collect(),
-            nominees: steps
-                .iter()
-                .map(|step| within(step, |slot| slot.nominees) + beyond(step) * nominees_a_day)
-                .collect(),
-            landings: vec![vec![0.0; years.len()]; steps.len()],
-            french_landings: vec![vec![0.0; years.len()]; steps.len()],
-            slots,
+            part_of_year: Vec::new(),
+            rounds: Vec::new(),
+            nominees: Vec::new(),
+            french_landings: landings.clone(),
+            landings,
+            slots: Vec::new(),
         };
-        self.set_landings(&mut group, round_type, steps, years);
+        for step in horizon.steps {
+            let beyond = step.within(after).filter(|_| goes_on).map_or(0.0, Step::days);
+            let within: Vec<&SizedSlot> = slots.iter().filter(|slot| step.holds(slot.day)).collect();
+            let days: f64 = within.iter().map(|slot| slot.days).sum();
+            let nominees: f64 = within.iter().map(|slot| slot.nominees).sum();
+            group.part_of_year.push((days + beyond) / YEAR_DAYS);
+            group.rounds.push(within.len() as f64 + beyond / usual_days);
+            group.nominees.push(nominees + beyond * nominees_a_day);
+        }
+        group.slots = slots;
+        self.set_landings(&mut group, horizon);
         group
     }
 
-    /// Sets what an invitation under a federal program by rounds of a type brings. Slots of the step that is
-    /// being sized count by their days, since nothing that they bring too many can be made up for later;
-    /// other steps as a whole.
-    fn set_landings(&self, group: &mut Group, round_type: &RoundType, steps: &[Step], years: &[i16]) {
-        let mix = self.federal_mix(round_type);
+    /// Sets the admissions per invitation under a federal program by rounds of a type. Slots of the step
+    /// that is being sized count by their days, since a surplus of theirs cannot be corrected later; other
+    /// steps count as a whole.
+    fn set_landings(&self, group: &mut Group, horizon: Horizon<'_>) {
+        let Horizon { steps, years } = horizon;
+        let mix = self.federal_mix(&group.round_type);
         let federal: f64 = mix.iter().map(|part| part.share).sum();
-        let is_category = self.slots_of(round_type).any(|(_, round)| round.is_category);
+        let is_category = self.slots_of(&group.round_type).any(|(_, round)| round.is_category);
         let mut persons = 0.0;
         for part in mix {
             let (applicant, share) = (part.applicant(), part.share / federal);
@@ -170,9 +180,9 @@ impl Outlook<'_> {
         group.persons = persons.max(1e-6);
     }
 
-    /// The last day for which these rounds of a type are known to be all: that of the run, or, where they end
-    /// before it, the day before the next change of what the planner is told. That the type ends then is part
-    /// of the change, which it does not know.
+    /// The last day up to which the planner knows all rounds of a type: the last day of the run, or, where
+    /// the slots end earlier, the day before the next change of targets. The planner does not know that the
+    /// change ends the type.
     fn known_end(&self, slots: &[SizedSlot]) -> Day {
         let end = self.model.end;
         let Some(last) = slots.last().filter(|last| !self.goes_on(last.day, end, last.usual_days)) else {
@@ -182,8 +192,7 @@ impl Outlook<'_> {
         change.filter(|day| *day <= end).map_or(end, |day| day - 1)
     }
 
-    /// Whether a calendar of rounds whose last one in the run is held on a day lasts to its end, and so goes
-    /// on after it.
+    /// Whether a calendar of rounds goes on after a day: if its last round is close enough to that day.
     pub(crate) fn goes_on(&self, last: Day, end: Day, usual_days: f64) -> bool {
         f64::from(end - last) < self.model.targets.most_gaps * usual_days
     }
@@ -195,39 +204,41 @@ impl Outlook<'_> {
         })
     }
 
-    /// Usual days from a round to the next of its type: the median of its plan, or what its rhythm says if it
-    /// is alone there, or the median of all plans, or a year.
+    /// Usual days from a round to the next of its type: the median of its plan, or the rhythm of a single
+    /// round, or the median of all plans, or a year.
     pub(crate) fn usual_days(&self, round: &PlannedRound) -> f64 {
-        let median = |is_wanted: &dyn Fn(&PlannedRound) -> bool| {
-            let slots = self.slots_of(&round.instruction.round_type).map(|(_, slot)| slot);
-            let days: Vec<Day> =
-                slots.filter(|slot| is_wanted(slot)).map(|slot| slot.instruction.date).collect();
-            median_gap(&days)
-        };
-        let of_rhythm = || round.usual_days.map(f64::from);
-        let of_plan = median(&|slot| slot.plan == round.plan).or_else(of_rhythm);
-        of_plan.or_else(|| median(&|_| true)).unwrap_or(YEAR_DAYS)
+        self.median_days(round, |slot| slot.plan == round.plan)
+            .or_else(|| round.usual_days.map(f64::from))
+            .or_else(|| self.median_days(round, |_| true))
+            .unwrap_or(YEAR_DAYS)
+    }
+
+    /// The median of the days between the wanted slots of a round's type.
+    fn median_days(&self, round: &PlannedRound, is_wanted: impl Fn(&PlannedRound) -> bool) -> Option<f64> {
+        let slots = self.slots_of(&round.instruction.round_type).map(|(_, slot)| slot);
+        let days: Vec<Day> = slots.filter(|slot| is_wanted(slot)).map(|slot| slot.instruction.date).collect();
+        median_gap(&days)
     }
 
     /// The rounds of a type that are left to the planner, with the days and the nominees that each is sized
     /// for.
     fn sized_slots(&self, round_type: &RoundType, nominees: &NomineesAhead) -> Vec<SizedSlot> {
-        let is_of_type = |round: &PlannedRound| round.instruction.round_type == *round_type;
-        let before = |index: usize| self.model.plan[..index].iter().rev().find(|round| is_of_type(round));
-        // The rounds of a plan have their usual days in common.
+        // All rounds of a plan have the same usual days.
         let mut usual_of_plan: BTreeMap<usize, f64> = BTreeMap::new();
-        let mut usual =
-            |round: &PlannedRound| *usual_of_plan.entry(round.plan).or_insert_with(|| self.usual_days(round));
         let most_gaps = self.model.targets.most_gaps;
-        let slots = self.slots_of(round_type).map(|(index, round)| {
-            let (day, usual_days) = (round.instruction.date, usual(round));
-            let since = before(index).map_or(usual_days, |last| f64::from(day - last.instruction.date));
+        let mut slots = Vec::new();
+        for (index, round) in self.slots_of(round_type) {
+            let day = round.instruction.date;
+            let usual_days = *usual_of_plan.entry(round.plan).or_insert_with(|| self.usual_days(round));
+            let mut before = self.model.plan[..index].iter().rev();
+            let last = before.find(|round| round.instruction.round_type == *round_type);
+            let since = last.map_or(usual_days, |last| f64::from(day - last.instruction.date));
             let days = since.clamp(usual_days / most_gaps, usual_days * most_gaps);
             let open = nominees.rounds.iter().find(|open| open.index == index);
             let nominees = open.map_or(0.0, |open| self.found_by(open));
-            SizedSlot { day, days, usual_days, nominees }
-        });
-        slots.collect()
+            slots.push(SizedSlot { day, days, usual_days, nominees });
+        }
+        slots
     }
 }
 

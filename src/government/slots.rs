@@ -3,76 +3,105 @@
 /// The slots of a type of rounds in a quarter.
 #[derive(Clone, Debug)]
 pub struct Slots {
-    /// Invitations under federal programs that each is to issue, in order of day.
+    /// Invitations under federal programs that each slot is to issue, in order of day.
     pub wanted: Vec<f64>,
-    /// Nominees whom each invites before anybody else.
+    /// Nominees that each slot invites first.
     pub nominees: Vec<f64>,
-    /// Persons who land on an invitation under a federal program.
+    /// Admissions per invitation under a federal program.
     pub persons: f64,
 }
 
-/// Sizes within bounds.
+impl Slots {
+    /// Admissions of all wanted invitations.
+    fn persons_wanted(&self) -> f64 {
+        self.wanted.iter().sum::<f64>() * self.persons
+    }
+}
+
+/// The sizes of the slots, within the bounds on a round.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placed {
-    /// Of each slot of each type; 0 where no round is held.
+    /// The size of each slot of each type; 0 where no round is held.
     pub sizes: Vec<Vec<u32>>,
-    /// Persons whom no round can bring: too few for a round of the least size, or too many for rounds of the
-    /// largest.
+    /// Admissions that no round has room for: too few for a round of the least size, or too many for rounds
+    /// of the largest.
     pub left: f64,
 }
 
-/// Sizes from `least` to `most`. What a slot cannot invite goes to the next one of its type, then to the
-/// rounds of all types that are held, in proportion to their sizes; once these are at their largest, or if
-/// there are none, to one more round after another: nobody is left while a slot could take them.
-pub fn place(types: &[Slots], least: f64, most: f64) -> Placed {
-    let mut sizes: Vec<Vec<f64>> = Vec::with_capacity(types.len());
-    let mut left = 0.0;
-    for of in types {
-        let (mut waiting, mut nominees) = (0.0, 0.0);
-        let size = |(wanted, more): (&f64, &f64)| {
-            (waiting, nominees) = (waiting + wanted, nominees + more);
-            let all = waiting + nominees;
-            let size = if all < least || waiting <= 0.0 { 0.0 } else { f64::min(all, most) };
-            let of_nominees = f64::min(nominees, size);
-            (waiting, nominees) = (waiting - (size - of_nominees), nominees - of_nominees);
-            size
-        };
-        sizes.push(of.wanted.iter().zip(&of.nominees).map(size).collect());
-        left += waiting * of.persons;
-    }
-    let mut left = spread(&mut sizes, types, most, left);
-    while let Some(more) = one_more(&sizes, types, (least, most), left) {
-        sizes[more.index][more.slot] = more.size;
-        left -= (more.size - more.nominees).max(0.0) * types[more.index].persons;
-    }
-    let whole = |sizes: Vec<f64>| sizes.into_iter().map(|size| size.round() as u32).collect();
-    Placed { sizes: sizes.into_iter().map(whole).collect(), left }
+/// The smallest and the largest size of a round.
+#[derive(Clone, Copy, Debug)]
+struct SizeRange {
+    least: f64,
+    most: f64,
 }
 
-/// Spreads persons over the rounds that are held, up to the largest size; returns those for whom there was no
-/// room.
+/// Sets the sizes of slots, from `least` to `most`.
+///
+/// Invitations that a slot has no room for go to the next slot of its type, then to the held rounds of all
+/// types, in proportion to their sizes. Once these are at the largest size, or if there are none, one more
+/// round after another is held. Nothing is left while a slot has room.
+pub fn place(types: &[Slots], least: f64, most: f64) -> Placed {
+    let range = SizeRange { least, most };
+    let mut sizes: Vec<Vec<f64>> = Vec::with_capacity(types.len());
+    let mut left = 0.0;
+    for slots in types {
+        let filled = fill(slots, range);
+        left += filled.waiting * slots.persons;
+        sizes.push(filled.sizes);
+    }
+    let mut left = spread(&mut sizes, types, most, left);
+    while let Some((place, more)) = one_more(&sizes, types, range, left) {
+        sizes[place][more.slot] = more.size;
+        left -= (more.size - more.nominees).max(0.0) * types[place].persons;
+    }
+    let whole = sizes.iter().map(|sizes| sizes.iter().map(|size| size.round() as u32).collect());
+    Placed { sizes: whole.collect(), left }
+}
+
+/// The slots of one type, filled in order of day.
+struct Filled {
+    sizes: Vec<f64>,
+    /// Invitations that no slot has room for.
+    waiting: f64,
+}
+
+fn fill(slots: &Slots, range: SizeRange) -> Filled {
+    let (mut waiting, mut nominees) = (0.0, 0.0);
+    let mut sizes = Vec::with_capacity(slots.wanted.len());
+    for (wanted, more) in slots.wanted.iter().zip(&slots.nominees) {
+        (waiting, nominees) = (waiting + wanted, nominees + more);
+        let all: f64 = waiting + nominees;
+        let size = if all < range.least || waiting <= 0.0 { 0.0 } else { all.min(range.most) };
+        let of_nominees = f64::min(nominees, size);
+        (waiting, nominees) = (waiting - (size - of_nominees), nominees - of_nominees);
+        sizes.push(size);
+    }
+    Filled { sizes, waiting }
+}
+
+/// Spreads admissions over the rounds that are held, up to the largest size. Returns those without room.
 fn spread(sizes: &mut [Vec<f64>], types: &[Slots], most: f64, left: f64) -> f64 {
     let times = times_larger(sizes, types, most, left);
     let mut room = 0.0;
-    for (sizes, of) in sizes.iter_mut().zip(types) {
+    for (sizes, slots) in sizes.iter_mut().zip(types) {
         for size in sizes.iter_mut().filter(|size| **size > 0.0) {
             let larger = (*size * times).min(most);
-            room += (larger - *size) * of.persons;
+            room += (larger - *size) * slots.persons;
             *size = larger;
         }
     }
-    // All of them, if not every round is at its largest.
+    // None is left unless every round is at its largest.
     if times.is_finite() { 0.0 } else { left - room }
 }
 
-/// How many times larger rounds are once so many persons more are spread over them in proportion, if none
-/// exceeds the largest size; without end if there is no room for all.
+/// The factor on the sizes of rounds at which they take so many more admissions, in proportion and up to the
+/// largest size; infinite if there is no room for all.
 fn times_larger(sizes: &[Vec<f64>], types: &[Slots], most: f64, left: f64) -> f64 {
-    let of_type = |(sizes, of): (&Vec<f64>, &Slots)| {
+    let mut rounds: Vec<(f64, f64)> = Vec::new();
+    for (sizes, slots) in sizes.iter().zip(types) {
         let held = sizes.iter().filter(|size| **size > 0.0);
-        held.map(|size| (most / size, size * of.persons)).collect::<Vec<(f64, f64)>>()
-    };
-    let mut rounds: Vec<(f64, f64)> = sizes.iter().zip(types).flat_map(of_type).collect();
+        rounds.extend(held.map(|size| (most / size, size * slots.persons)));
+    }
     rounds.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut open: f64 = rounds.iter().map(|(_, persons)| persons).sum();
     let mut wanted = left + open;
@@ -88,31 +117,33 @@ fn times_larger(sizes: &[Vec<f64>], types: &[Slots], most: f64, left: f64) -> f6
 
 /// A round of a slot that was not held so far.
 struct More {
-    /// Place of its type.
-    index: usize,
     slot: usize,
     size: f64,
     /// Nominees who are part of the size.
     nominees: f64,
 }
 
-/// One more round that takes what is left, if that is enough for one: the last slot not held of the type that
-/// wants most.
-fn one_more(sizes: &[Vec<f64>], types: &[Slots], (least, most): (f64, f64), left: f64) -> Option<More> {
-    let wanted = |index: usize| types[index].wanted.iter().sum::<f64>() * types[index].persons;
-    let more = |index: usize| {
-        let slot = sizes[index].iter().rposition(|size| *size == 0.0)?;
-        let federal = left / types[index].persons;
-        // Nominees of a slot that was not held are part of the next one that is. After the last that is they
-        // still wait.
-        let is_last = slot + 1 == sizes[index].len();
-        let waiting = sizes[index].iter().zip(&types[index].nominees).rev();
-        let waiting = waiting.take_while(|(size, _)| is_last && **size == 0.0);
-        let nominees = waiting.map(|(_, nominees)| nominees).sum::<f64>().min(most);
-        let size = (federal + nominees).min(most);
-        (federal > 1e-9 && size >= least).then_some(More { index, slot, size, nominees })
-    };
-    (0..types.len()).filter_map(more).max_by(|a, b| wanted(a.index).total_cmp(&wanted(b.index)))
+/// One more round for the admissions that are left, if they are enough for a round, with the place of its
+/// type: of the types with such a slot, the one that wants the most admissions.
+fn one_more(sizes: &[Vec<f64>], types: &[Slots], range: SizeRange, left: f64) -> Option<(usize, More)> {
+    let places = types.iter().zip(sizes).enumerate();
+    let open =
+        places.filter_map(|(place, (slots, sizes))| Some((place, last_slot(sizes, slots, range, left)?)));
+    open.max_by(|(a, _), (b, _)| types[*a].persons_wanted().total_cmp(&types[*b].persons_wanted()))
+}
+
+/// A round in the last slot of a type that is not held.
+fn last_slot(sizes: &[f64], slots: &Slots, range: SizeRange, left: f64) -> Option<More> {
+    let slot = sizes.iter().rposition(|size| *size == 0.0)?;
+    let federal = left / slots.persons;
+    // Nominees of a slot that is not held are invited by the next round that is held. After the last such
+    // round they still wait.
+    let is_last = slot + 1 == sizes.len();
+    let waiting = sizes.iter().zip(&slots.nominees).rev();
+    let waiting = waiting.take_while(|(size, _)| is_last && **size == 0.0);
+    let nominees = waiting.map(|(_, nominees)| nominees).sum::<f64>().min(range.most);
+    let size = (federal + nominees).min(range.most);
+    (federal > 1e-9 && size >= range.least).then_some(More { slot, size, nominees })
 }
 
 #[cfg(test)]
@@ -141,16 +172,16 @@ mod tests {
         // The first is too small with its nominees, who wait; the second is at its largest and leaves 40 to
         // nobody.
         assert_eq!(place(&[with(&[300.0, 600.0], &[70.0; 2])], 400.0, 1_000.0), placed(&[&[0, 1_000]], 40.0));
-        // The first, too small by itself, is held for those for whom the second has no room: its nominees are
-        // part of that.
+        // The first, too small by itself, is held for invitations without room in the second: its nominees
+        // are part of that.
         assert_eq!(place(&[with(&[300.0, 900.0], &[70.0; 2])], 380.0, 900.0), placed(&[&[440, 900]], 0.0));
-        // Nobody but nominees: no round for a federal target.
+        // Nominees alone: no round for a federal target.
         assert_eq!(place(&[with(&[0.0], &[700.0])], 100.0, 1_000.0), placed(&[&[0]], 0.0));
     }
 
     #[test]
     fn a_slot_that_is_not_held_leaves_its_invitations_to_the_next() {
-        // 2,000, then 4,000, then 2,000 again, which nobody else takes but the round of 4,000.
+        // 2,000, then 4,000, then 2,000 again, which only the round of 4,000 takes.
         let types = [slots(&[2_000.0; 3], 1.0)];
         assert_eq!(place(&types, 3_000.0, 8_000.0), placed(&[&[0, 6_000, 0]], 0.0));
         // Up to its largest size: 1,000 of 6,000 are left.
@@ -165,8 +196,8 @@ mod tests {
 
     #[test]
     fn what_a_type_is_too_small_for_goes_to_others_person_by_person() {
-        // 90 invitations at 2 persons are 180; the other rounds bring 1.5 persons an invitation: 120 more, 40
-        // and 80.
+        // 90 invitations at 2 persons are 180; the other rounds have 1.5 admissions per invitation: 120
+        // more, 40 and 80.
         let types = [slots(&[40.0, 50.0], 2.0), slots(&[1_000.0, 2_000.0], 1.5)];
         assert_eq!(place(&types, 100.0, 5_000.0), placed(&[&[0, 0], &[1_040, 2_080]], 0.0));
     }
@@ -181,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_is_left_while_a_slot_could_take_them() {
+    fn nothing_is_left_while_a_slot_has_room() {
         // 1,300 + 50 of 1,000, 1,000 and 1,000: a round that was too small to be held is, though for more
         // than its own.
         let types = [slots(&[1_300.0, 800.0], 1.0), slots(&[50.0, 50.0], 1.0)];

@@ -1,18 +1,18 @@
-//! What the planner expects of the federal rounds ahead that are not left to it.
+//! Expected admissions on the federal rounds ahead that are not left to the planner.
 
 use super::expectation::add;
-use super::outlook::Outlook;
+use super::outlook::{Horizon, Outlook};
 use crate::model::period::Step;
 use crate::model::{PlannedRound, Sizing};
 use crate::policy::instruction::RoundType;
 use crate::time::Day;
 
-/// What is repeated after a run: the rounds of so many days before its end.
+/// The rounds of the last days of a run are repeated after it: of so many days.
 const LAST_YEAR: i32 = 365;
 
-/// What rounds ahead are expected to bring, nominees left out.
+/// Expected admissions and invitations of rounds ahead, nominees left out.
 pub(crate) struct StatedRounds {
-    /// Persons who land in each year.
+    /// Persons admitted in each year.
     pub landings: Vec<f64>,
     /// French speakers among them.
     pub french: Vec<f64>,
@@ -20,58 +20,55 @@ pub(crate) struct StatedRounds {
     pub invitations: f64,
 }
 
+/// A round ahead with its expected size, held on some day of a step.
+struct Repeated<'a> {
+    round: &'a PlannedRound,
+    size: f64,
+    step: Step,
+}
+
 impl Outlook<'_> {
-    /// What the rounds ahead bring whose size is stated, or follows from a score; after the run they go on as
-    /// in its last year, those of a rhythm after a shorter run too. A round down to a score invites those of
-    /// today's pool if it is the next of its type; how many another round of no stated size invites is taken
-    /// from those of its type in the last year.
-    pub(crate) fn stated_rounds(&self, years: &[i16], steps: &[Step]) -> StatedRounds {
-        let (landings, french) = (vec![0.0; years.len()], vec![0.0; years.len()]);
+    /// Expected admissions on rounds ahead whose size is stated or follows from a score. After the run these
+    /// rounds go on as in its last year; after a shorter run only those of a rhythm do. The next round down
+    /// to a score is sized by today's pool. Other rounds without a stated size have the mean size of their
+    /// type in the last year.
+    pub(crate) fn stated_rounds(&self, horizon: Horizon<'_>) -> StatedRounds {
+        let years = horizon.years.len();
+        let (landings, french) = (vec![0.0; years], vec![0.0; years]);
         let mut stated = StatedRounds { landings, french, invitations: 0.0 };
-        let year = Step { first: self.today, last: self.today + LAST_YEAR - 1 };
-        let is_ahead = |round: &&PlannedRound| round.instruction.drawn_at.day() >= self.today;
-        for round in self.model.plan.iter().filter(is_ahead) {
+        for round in &self.model.plan {
             let day = round.instruction.drawn_at.day();
-            let today = Step { first: day, last: day };
-            self.count_in(&mut stated, round, self.expected_size(round), today, (years, year));
+            if day >= self.today {
+                let (size, step) = (self.expected_size(round), Step { first: day, last: day });
+                self.count_in(&mut stated, &Repeated { round, size, step }, horizon.years);
+            }
         }
         let end = self.model.end;
         let last_year = Step { first: (end - (LAST_YEAR - 1)).max(self.model.start), last: end };
-        let goes_on = |round: &&PlannedRound| !round.is_replayed && last_year.holds(round.instruction.date);
+        let repeated: Vec<&PlannedRound> = self
+            .model
+            .plan
+            .iter()
+            .filter(|round| !round.is_replayed && last_year.holds(round.instruction.date))
+            .collect();
         let after = Step { first: end + 1, last: Day::LATEST };
-        let repeated: Vec<&PlannedRound> = self.model.plan.iter().filter(goes_on).collect();
-        // How often each of them comes again in so many days.
-        let times = |round: &PlannedRound, days: f64| {
-            if last_year.days() >= f64::from(LAST_YEAR) {
-                return days / last_year.days();
-            }
-            let is_of_type =
-                |one: &&&PlannedRound| one.instruction.round_type == round.instruction.round_type;
-            let of_type = repeated.iter().filter(is_of_type).count() as f64;
-            round.usual_days.map_or(0.0, |usual_days| days / f64::from(usual_days) / of_type)
-        };
-        for step in steps.iter().filter_map(|step| step.within(after)) {
+        for step in horizon.steps.iter().filter_map(|step| step.within(after)) {
             for round in &repeated {
-                let size = times(round, step.days()) * self.usual_size(round);
-                self.count_in(&mut stated, round, size, step, (years, year));
+                let times = times_repeated(round, &repeated, last_year, step.days());
+                let size = times * self.usual_size(round);
+                self.count_in(&mut stated, &Repeated { round, size, step }, horizon.years);
             }
         }
         stated
     }
 
-    /// Counts what a round brings that is held on some day of a step, and whom it invites within the next
-    /// year.
-    fn count_in(
-        &self,
-        stated: &mut StatedRounds,
-        round: &PlannedRound,
-        size: f64,
-        step: Step,
-        (years, year): (&[i16], Step),
-    ) {
+    /// Adds the expected admissions of a round, and its invitations within the next year.
+    fn count_in(&self, stated: &mut StatedRounds, repeated: &Repeated<'_>, years: &[i16]) {
+        let Repeated { round, size, step } = *repeated;
         if size <= 0.0 {
             return;
         }
+        let year = Step { first: self.today, last: self.today + LAST_YEAR - 1 };
         let within = step.within(year).map_or(0.0, |both| both.days() / step.days());
         for part in self.federal_mix(&round.instruction.round_type) {
             let persons = size * part.share;
@@ -86,8 +83,8 @@ impl Outlook<'_> {
         }
     }
 
-    /// How many a round ahead is expected to invite, at full scale: where that follows from the pool, as one
-    /// would today if it is the next of its type.
+    /// The expected size of a round ahead, at full scale. Where the size follows from the pool, the next
+    /// round of its type is sized by today's pool.
     fn expected_size(&self, round: &PlannedRound) -> f64 {
         let is_next = self.next_of_type(&round.instruction.round_type).is_some_and(|next| next == round);
         match round.sizing {
@@ -99,12 +96,12 @@ impl Outlook<'_> {
         }
     }
 
-    /// A part of those whom a round admits today, at full scale.
+    /// A part of the candidates who are eligible for a round today, at full scale.
     pub(crate) fn part_of_eligible(&self, round: &PlannedRound, millionths: u32) -> u32 {
         self.model.part_of_eligible(self.pool.eligible(round.eligible), millionths)
     }
 
-    /// How many such rounds invite, at full scale; nobody where that is the planner's to say.
+    /// The usual size of such a round, at full scale; 0 where the planner sets it.
     fn usual_size(&self, round: &PlannedRound) -> f64 {
         let instruction = &round.instruction;
         match round.sizing {
@@ -119,9 +116,17 @@ impl Outlook<'_> {
 
     /// The next round of a type.
     pub(crate) fn next_of_type(&self, round_type: &RoundType) -> Option<&PlannedRound> {
-        let of_type = |one: &&PlannedRound| {
-            one.instruction.round_type == *round_type && one.instruction.drawn_at.day() >= self.today
-        };
-        self.model.plan.iter().find(of_type)
+        let mut of_type = self.model.plan.iter().filter(|round| round.instruction.round_type == *round_type);
+        of_type.find(|round| round.instruction.drawn_at.day() >= self.today)
     }
+}
+
+/// How often a round of a run's last year is repeated in so many days after the run.
+fn times_repeated(round: &PlannedRound, repeated: &[&PlannedRound], last_year: Step, days: f64) -> f64 {
+    if last_year.days() >= f64::from(LAST_YEAR) {
+        return days / last_year.days();
+    }
+    let round_type = &round.instruction.round_type;
+    let of_type = repeated.iter().filter(|other| other.instruction.round_type == *round_type).count() as f64;
+    round.usual_days.map_or(0.0, |usual_days| days / f64::from(usual_days) / of_type)
 }

@@ -49,7 +49,7 @@ fn rounds_without_invitations_are_counted() {
     let place = tempfile::tempdir().unwrap();
     let (told, chart) = run(place.path(), &[]);
     assert!(told.contains("\n3 rounds, 1 of which invited no candidate; "), "{told}");
-    assert!(chart.contains("\n1 round invited nobody, and so has no simulated cutoff.\n"));
+    assert!(chart.contains("\n1 round invited no candidate and has no simulated cutoff.\n"));
     let (told, chart) = run(place.path(), &["--set", "population.scale=1e-9"]);
     assert!(told.contains("\n3 rounds, none of which invited a candidate; 3 rounds found fewer "), "{told}");
     assert!(chart.contains("\nThere is nothing to show.\n"), "{chart}");

@@ -125,8 +125,9 @@ fn write(
 ) -> anyhow::Result<()> {
     folder.write_table("backtest", &row::backtest(rows))?;
     folder.write_table("backtest_summary", &summary::table(summary))?;
+    let words = Words::english();
     let types = summary.iter().map(|row| row.rounds.as_str());
-    chart::backtest_errors(summary, &cutoff_scale_notes(scale, types, &Words::english()))
+    chart::backtest_errors(summary, &cutoff_scale_notes(scale, types, &words), &words)
         .write(folder, "backtest_errors")?;
     Ok(())
 }

@@ -14,11 +14,11 @@ mod pool_trend;
 mod scale;
 mod title;
 
-pub use self::admissions::{Federal, admissions, admissions_finding};
+pub use self::admissions::{AdmissionsText, Federal, admissions, admissions_finding};
 pub use self::backtest_errors::backtest_errors;
 pub use self::cutoff_trend::{ahead_finding, cutoff_finding, cutoff_trend};
-pub use self::frontier::frontier;
-pub use self::pool_trend::{PoolNotes, pool_trend};
+pub use self::frontier::{FrontierText, frontier};
+pub use self::pool_trend::{PoolCounts, PoolNotes, pool_trend};
 pub use self::title::Title;
 use super::folder::{FolderError, ResultFolder};
 

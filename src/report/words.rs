@@ -97,6 +97,11 @@ impl Words {
         facts.iter().map(|fact| self.say(fact)).collect()
     }
 
+    /// Messages in the words of the catalogue, in their order.
+    pub fn say_messages(&self, messages: &[Message]) -> Vec<String> {
+        messages.iter().map(|message| self.text(message)).collect()
+    }
+
     /// A message in the words of the catalogue.
     ///
     /// # Panics

@@ -6,6 +6,7 @@ use drawsim::model::{Model, NominationsNotice, Notice};
 use drawsim::policy::levels::Line;
 use drawsim::record::Bound;
 use drawsim::report::chart::admissions_finding;
+use drawsim::report::words::Words;
 use drawsim::time::Day;
 
 use crate::{model, run};
@@ -146,7 +147,8 @@ fn a_range_that_is_aimed_at_is_met_by_landings_within_it() {
     let row = within.row(2027, Line::FederalHighSkilled);
     assert!(row.landed > 1.05 * 111_000.0 && row.is_within(), "{row:?}");
     assert_eq!((row.is_missed(), row.error(), row.causes.len()), (false, Some(0.0), 0));
-    let finding = admissions_finding(&targets::across(&within.ensemble, &within.model));
+    let years = targets::across(&within.ensemble, &within.model);
+    let finding = admissions_finding(&years, &Words::english());
     assert!(finding.contains(" within 2 % or in the range aimed at"), "{finding}");
     // No range is stated, or rounds are too small for it: whatever decides, the range does not.
     for levels in ["2027 = 111_000", "2027 = { low = 86_000, target = 111_000, high = 122_000 }"] {

@@ -53,6 +53,18 @@ pub struct Type {
     pub ink: Ink,
 }
 
+impl Type {
+    /// Ordinary text.
+    pub const fn plain(size: f64, side: Side, color: RGBColor) -> Type {
+        Type { size, is_bold: false, side, ink: Ink::new(color) }
+    }
+
+    /// Bold text.
+    pub const fn bold(size: f64, side: Side, color: RGBColor) -> Type {
+        Type { size, is_bold: true, side, ink: Ink::new(color) }
+    }
+}
+
 /// Which end of a text stands at its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {

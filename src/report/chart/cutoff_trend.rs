@@ -1,46 +1,34 @@
-//! Simulated cutoffs over time beside the published ones, by round type.
+//! Simulated cutoffs over time compared with the published ones, by round type.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Chart;
-use super::page::{Column, Page, band_words};
+use super::page::{Column, Event, Page, band_note};
 use super::panel::{Form, Panel, Point, Series};
 use super::title::Title;
-use crate::document::plural::plural;
 use crate::experiment::cutoffs::CutoffRow;
 use crate::report::rounds::without_cutoff;
+use crate::report::words::{Message, Words, decimal, message};
 use crate::time::Day;
 
-/// The lines of a panel: the name of each, and the round types it shows.
-type Group = &'static [(&'static str, &'static [&'static str])];
+/// The lines of a panel: the round types that each shows, the first of which names it.
+type Group = &'static [&'static [&'static str]];
 
-const ALL_PROGRAMS: &str = "All programs";
-const NOMINEES: &str = "Provincial Nominee Program";
+const ALL_PROGRAMS: &str = "general";
+const NOMINEES: &str = "pnp";
 
-const PROGRAMS: [Group; 4] = [
-    &[(ALL_PROGRAMS, &["no_program_specified", "general"])],
-    &[("Canadian Experience Class", &["cec"])],
-    &[(NOMINEES, &["pnp"])],
-    &[("Federal Skilled Worker", &["fsw"]), ("Federal Skilled Trades", &["fst"])],
-];
+const PROGRAMS: [Group; 4] =
+    [&[&[ALL_PROGRAMS, "no_program_specified"]], &[&["cec"]], &[&[NOMINEES]], &[&["fsw"], &["fst"]]];
 
 const CATEGORIES: [Group; 4] = [
-    &[("French", &["french"])],
-    &[("Healthcare", &["healthcare"])],
-    &[("STEM", &["stem"]), ("Education", &["education"])],
-    &[("Trades", &["trades"]), ("Transport", &["transport"]), ("Agriculture", &["agriculture"])],
+    &[&["french"]],
+    &[&["healthcare"]],
+    &[&["stem"], &["education"]],
+    &[&["trades"], &["transport"], &["agriculture"]],
 ];
 
-/// Categories that have a panel each where they have rounds, and types that a scenario adds beside them.
-const LONE: [(&str, &str); 4] = [
-    ("military", "Skilled military recruits"),
-    ("physicians_ca", "Physicians with Canadian work experience"),
-    ("researchers_ca", "Researchers with Canadian work experience"),
-    ("senior_managers_ca", "Senior managers with Canadian work experience"),
-];
-
-/// Nominees have 600 points more than others, and nobody above 1,000 was ever the last one invited.
+/// Nominees have 600 points more than others, and no cutoff was ever above 1,000.
 const NOMINEE_RANGE: (f64, f64) = (600.0, 1000.0);
 
 /// A panel spans so many points at least.
@@ -52,47 +40,39 @@ const PEAK: f64 = 5.0;
 /// Half of fewer rounds than this is no finding.
 const FEW_ROUNDS: usize = 10;
 
-const NO_FINDING: &str = "Simulated cutoffs by round";
-
-const BACKTESTS: &str = "It is no forecast interval: in backtests far fewer than 80 % of the published cutoffs lie in such bands \
-                         (README, \"How wrong would it have been?\").";
-
-const SOURCE: &str = "Published cutoffs: IRCC. Contains information licensed under the Open Government \
-                      Licence - Canada.";
-
 /// Simulated median and 10-90 % band across replications against the published cutoffs.
 ///
 /// The title should state the question or the finding; [`cutoff_finding`] has one of a replay,
 /// [`ahead_finding`] of what is ahead. Round types that Express Entry does not know have a panel each. Works
-/// for any span of time, without published cutoffs and with one replication; a round that invited nobody is
+/// for any span of time, without published cutoffs and with one replication; a round without invitations is
 /// left out, and so is a type of which no round ahead is held. `notes` stand at its foot.
-pub fn cutoff_trend(title: impl Into<Title>, rows: &[CutoffRow], notes: &[String]) -> Chart {
+pub fn cutoff_trend(title: impl Into<Title>, rows: &[CutoffRow], notes: &[String], words: &Words) -> Chart {
     let not_held = types_not_held(rows);
-    let is_shown = |row: &&CutoffRow| !not_held.contains(row.round_type.name());
-    let rows: Vec<CutoffRow> = rows.iter().filter(is_shown).cloned().collect();
-    let rows = rows.as_slice();
-    let mut categories: Vec<Panel> = CATEGORIES.iter().map(|group| panel(group, rows)).collect();
-    categories.extend(other_panels(rows));
+    let mut shown = rows.to_vec();
+    shown.retain(|row| !not_held.contains(row.round_type.name()));
+    let mut categories: Vec<Panel> = CATEGORIES.iter().map(|group| panel(group, &shown, words)).collect();
+    categories.extend(other_panels(&shown, words));
     let columns = vec![
         Column {
-            heading: "Rounds by program".to_owned(),
-            panels: PROGRAMS.iter().map(|group| panel(group, rows)).collect(),
+            heading: words.text(&message!("cutoffs-programs")),
+            panels: PROGRAMS.iter().map(|group| panel(group, &shown, words)).collect(),
             weight: 1.5,
         },
-        Column { heading: "Category-based rounds".to_owned(), panels: categories, weight: 1.0 },
+        Column { heading: words.text(&message!("cutoffs-categories")), panels: categories, weight: 1.0 },
     ];
     let columns = without_lone_point(columns);
-    let replications = replications(rows);
+    let replications = replications(&shown);
+    let caption = Caption { columns: &columns, rows: &shown, not_held: &not_held, notes };
     Page {
         title: title.into(),
-        simulated: simulated_words(replications),
+        simulated: simulated(replications, words),
         has_band: replications > 1,
-        published: has_published(rows).then(|| "Published by IRCC (hollow markers)".to_owned()),
-        event: "round",
-        caption: caption(&columns, rows, &not_held, notes),
+        published: has_published(&shown).then(|| words.text(&message!("chart-published"))),
+        event: Event::Round,
+        caption: caption.lines(words),
         columns,
     }
-    .draw()
+    .draw(words)
 }
 
 /// What the rows say about the simulation: how far half of its rounds are from the published cutoffs, in
@@ -100,69 +80,81 @@ pub fn cutoff_trend(title: impl Into<Title>, rows: &[CutoffRow], notes: &[String
 ///
 /// Of fewer than ten rounds it says how far the nearest and the furthest are; without published cutoffs, what
 /// the chart shows.
-pub fn cutoff_finding(rows: &[CutoffRow]) -> String {
+pub fn cutoff_finding(rows: &[CutoffRow], words: &Words) -> String {
     let mut distances: Vec<f64> =
         rows.iter().filter_map(|row| Some((row.cutoff?.p50 - f64::from(row.published?)).abs())).collect();
     distances.sort_by(f64::total_cmp);
-    match distances.as_slice() {
-        [] => NO_FINDING.to_owned(),
-        few if few.len() < FEW_ROUNDS => few_words(few),
-        all => format!(
-            "In half of {} rounds the simulated cutoff is within {:.0} points of the published one",
-            all.len(),
-            all[(all.len() - 1) / 2].ceil()
-        ),
-    }
+    words.text(&match distances.as_slice() {
+        [] => message!("cutoffs-question"),
+        few if few.len() < FEW_ROUNDS => few_rounds(few),
+        all => {
+            message!("cutoffs-half", rounds = all.len(), points = decimal(all[(all.len() - 1) / 2].ceil(), 0))
+        }
+    })
 }
 
-/// What the rows say of rounds that nobody has held: the median cutoffs of the first and the last one, and of
-/// the highest between if it is well above both, of CEC or else of the type of which most are held. They are
-/// those of the scenario, and no forecast.
-pub fn ahead_finding(rows: &[CutoffRow]) -> String {
+/// The finding of rounds ahead: the median cutoffs of the first and the last one, and of the highest between
+/// if it is well above both.
+///
+/// They are those of CEC, or else of the type with most rounds. They belong to the scenario and are no
+/// forecast.
+pub fn ahead_finding(rows: &[CutoffRow], words: &Words) -> String {
     let mut ahead: BTreeMap<&str, Vec<(Day, f64)>> = BTreeMap::new();
     for row in rows.iter().filter(|row| row.published.is_none()) {
         let cutoff = row.cutoff.map(|cutoff| (row.date, cutoff.p50.round()));
         ahead.entry(row.round_type.name()).or_default().extend(cutoff);
     }
-    let told = ahead.iter_mut().max_by_key(|(name, rounds)| {
+    let chosen = ahead.iter_mut().max_by_key(|(name, rounds)| {
         let is_cec = **name == "cec" && !rounds.is_empty();
         (is_cec, rounds.len(), Reverse(**name))
     });
-    let Some((name, rounds)) = told else { return NO_FINDING.to_owned() };
+    let Some((name, rounds)) = chosen else { return words.text(&message!("cutoffs-question")) };
     rounds.sort_by_key(|(day, _)| *day);
-    match rounds.as_slice() {
-        [] => NO_FINDING.to_owned(),
+    words.text(&course(heading(name, words), rounds))
+}
+
+/// The course of the cutoffs of a type, given in order of time.
+fn course(name: String, rounds: &[(Day, f64)]) -> Message {
+    match rounds {
+        [] => message!("cutoffs-question"),
         [(day, cutoff)] => {
-            format!("Simulated cutoff of {} in this scenario: {cutoff} points on {day}", heading(name))
+            message!("cutoffs-ahead-single", type = name, cutoff = decimal(*cutoff, 0), on = *day)
         }
-        [(first, from), between @ .., (last, to)] => {
+        [(from, first), between @ .., (to, last)] => {
             let highest = between.iter().max_by(|one, other| one.1.total_cmp(&other.1));
-            let peak = highest.filter(|(_, cutoff)| *cutoff > from.max(*to) + PEAK);
-            let peak = peak.map_or(String::new(), |(day, cutoff)| format!("at most {cutoff} on {day}, "));
-            let name = heading(name);
-            format!(
-                "Simulated cutoffs of {name} in this scenario: {from} points on {first}, {peak}{to} on {last}"
-            )
+            let (first, last) = (*first, *last);
+            match highest.filter(|(_, cutoff)| *cutoff > first.max(last) + PEAK) {
+                Some((peak, highest)) => message!(
+                    "cutoffs-ahead-peak",
+                    type = name,
+                    first = decimal(first, 0),
+                    from = *from,
+                    highest = decimal(*highest, 0),
+                    peak = *peak,
+                    last = decimal(last, 0),
+                    to = *to
+                ),
+                None => message!(
+                    "cutoffs-ahead-two",
+                    type = name,
+                    first = decimal(first, 0),
+                    from = *from,
+                    last = decimal(last, 0),
+                    to = *to
+                ),
+            }
         }
     }
 }
 
 /// The nearest and the furthest of a few distances, in order of size.
-fn few_words(distances: &[f64]) -> String {
-    let points = |distance: f64| distance.ceil() as u64;
-    let (least, most) = (points(distances[0]), points(distances[distances.len() - 1]));
+fn few_rounds(distances: &[f64]) -> Message {
+    let (least, most) = (distances[0].ceil(), distances[distances.len() - 1].ceil());
     match distances.len() {
-        1 => format!("The simulated cutoff of the round is {} off the published one", plural(most, "point")),
-        count if least == most => {
-            format!(
-                "The simulated cutoffs of {count} rounds are {} off the published ones",
-                plural(most, "point")
-            )
-        }
+        1 => message!("cutoffs-single", points = decimal(most, 0)),
+        count if least == most => message!("cutoffs-alike", rounds = count, points = decimal(most, 0)),
         count => {
-            format!(
-                "The simulated cutoffs of {count} rounds are {least} to {most} points off the published ones"
-            )
+            message!("cutoffs-few", rounds = count, least = decimal(least, 0), most = decimal(most, 0))
         }
     }
 }
@@ -175,24 +167,29 @@ fn has_published(rows: &[CutoffRow]) -> bool {
     rows.iter().any(|row| row.published.is_some())
 }
 
-/// What the line shows; none where no replication invited anybody.
-fn simulated_words(replications: u32) -> Option<String> {
+/// The legend of the line; none where no replication has an invitation.
+fn simulated(replications: u32, words: &Words) -> Option<String> {
     match replications {
         0 => None,
-        1 => Some("Simulated, 1 replication".to_owned()),
-        more => Some(format!("Simulated median, and 10th to 90th percentile across {more} replications")),
+        1 => Some(words.text(&message!("chart-simulated-single"))),
+        more => Some(words.text(&message!("chart-simulated-median", replications = more))),
     }
 }
 
 /// What the band covers, and how many published cutoffs it holds; nothing where there is no band.
-fn band(rows: &[CutoffRow]) -> Option<String> {
-    let words = band_words(replications(rows))?;
-    let both = || rows.iter().filter_map(|row| Some((row.cutoff?, f64::from(row.published?))));
-    let inside = both().filter(|(cutoff, published)| (cutoff.p10..=cutoff.p90).contains(published)).count();
-    Some(match both().count() {
-        0 => format!("{words}."),
-        all => format!("{words}; {inside} of {all} published cutoffs lie in it."),
-    })
+fn band(rows: &[CutoffRow], words: &Words) -> Option<String> {
+    let (mut inside, mut all) = (0_u32, 0_u32);
+    for row in rows {
+        let Some((cutoff, published)) = row.cutoff.zip(row.published) else { continue };
+        all += 1;
+        inside += u32::from((cutoff.p10..=cutoff.p90).contains(&f64::from(published)));
+    }
+    let replications = replications(rows);
+    if all == 0 {
+        return band_note(replications, words);
+    }
+    let held = message!("chart-band-held", replications = replications, inside = inside, all = all);
+    (replications > 1).then(|| words.text(&held))
 }
 
 /// Types of which rounds are planned ahead, beyond the published ones, and none is held.
@@ -215,61 +212,76 @@ fn without_lone_point(mut columns: Vec<Column>) -> Vec<Column> {
     columns
 }
 
-fn caption(
-    columns: &[Column],
-    rows: &[CutoffRow],
-    not_held: &BTreeSet<String>,
-    notes: &[String],
-) -> Vec<String> {
-    let has_published = has_published(rows);
-    let mut sentences = Vec::new();
-    if columns.iter().flat_map(|column| &column.panels).any(Panel::has_beyond) {
-        sentences.push(if has_published {
-            "Triangles: cutoffs beyond the scale of their panel, filled if simulated and hollow if published."
-        } else {
-            "Triangles: cutoffs beyond the scale of their panel."
-        });
-    }
-    sentences.push("Cutoff: score of the lowest-ranked candidate invited.");
-    if columns.iter().map(|column| column.shown().count()).sum::<usize>() > 1 {
-        sentences.push("Each panel has a scale of its own.");
-    }
-    let is_ahead = rows.iter().any(|row| row.published.is_none() && row.cutoff.is_some());
-    let band = band(rows);
-    let backtests = band.as_ref().filter(|_| is_ahead).map(|_| BACKTESTS.to_owned());
-    let mut lines: Vec<String> = band.into_iter().chain(backtests).collect();
-    lines.push(sentences.join(" "));
-    if !not_held.is_empty() {
-        let names: Vec<String> = not_held.iter().map(|name| heading(name)).collect();
-        lines.push(format!("Not shown, since none of their planned rounds is held: {}.", names.join(", ")));
-    }
-    lines.extend(match without_cutoff(rows) {
-        0 => None,
-        1 => Some("1 round invited nobody, and so has no simulated cutoff.".to_owned()),
-        more => Some(format!("{more} rounds invited nobody, and so have no simulated cutoff.")),
-    });
-    lines.extend_from_slice(notes);
-    if has_published {
-        lines.push(SOURCE.to_owned());
-    }
-    lines
+/// What the lines at the foot are made of.
+struct Caption<'a> {
+    columns: &'a [Column],
+    rows: &'a [CutoffRow],
+    not_held: &'a BTreeSet<String>,
+    notes: &'a [String],
 }
 
-fn panel(lines: &Group, rows: &[CutoffRow]) -> Panel {
-    let has = |name: &str| lines.iter().any(|(line, _)| *line == name);
-    let series = lines.iter().map(|(name, types)| series(name, types, rows));
+impl Caption<'_> {
+    fn lines(&self, words: &Words) -> Vec<String> {
+        let has_published = has_published(self.rows);
+        let band = band(self.rows, words);
+        let is_ahead = self.rows.iter().any(|row| row.published.is_none() && row.cutoff.is_some());
+        let has_backtests = band.is_some() && is_ahead;
+        let mut lines: Vec<String> = band.into_iter().collect();
+        if has_backtests {
+            lines.push(words.text(&message!("cutoffs-backtests")));
+        }
+        lines.push(words.say_messages(&self.reading(has_published)).join(" "));
+        if !self.not_held.is_empty() {
+            let names: Vec<String> = self.not_held.iter().map(|name| heading(name, words)).collect();
+            lines.push(words.text(&message!("cutoffs-not-held", types = names.join(", "))));
+        }
+        let empty = without_cutoff(self.rows);
+        if empty > 0 {
+            lines.push(words.text(&message!("cutoffs-empty-rounds", count = empty)));
+        }
+        lines.extend_from_slice(self.notes);
+        if has_published {
+            lines.push(words.text(&message!("source-cutoffs")));
+        }
+        lines
+    }
+
+    /// How to read the panels.
+    fn reading(&self, has_published: bool) -> Vec<Message> {
+        let mut messages = Vec::new();
+        if self.columns.iter().flat_map(|column| &column.panels).any(Panel::has_beyond) {
+            messages.push(if has_published {
+                message!("cutoffs-beyond-both")
+            } else {
+                message!("cutoffs-beyond")
+            });
+        }
+        messages.push(message!("cutoffs-meaning"));
+        if self.columns.iter().map(|column| column.shown().count()).sum::<usize>() > 1 {
+            messages.push(message!("cutoffs-scales"));
+        }
+        messages
+    }
+}
+
+fn panel(lines: &Group, rows: &[CutoffRow], words: &Words) -> Panel {
+    let mut series: Vec<Series> =
+        lines.iter().map(|types| line(heading(types[0], words), types, rows)).collect();
+    series.retain(|line| !line.simulated.is_empty() || !line.published.is_empty());
+    let is_first = |name: &str| lines[0][0] == name;
     Panel {
-        unit: "cutoff, CRS points",
-        series: series.filter(|one| !one.simulated.is_empty() || !one.published.is_empty()).collect(),
+        unit: words.text(&message!("cutoffs-unit")),
+        series,
         form: Form::Line,
         least_span: LEAST_SPAN,
-        range: has(NOMINEES).then_some(NOMINEE_RANGE),
-        weight: if has(ALL_PROGRAMS) { 1.35 } else { 1.0 },
+        range: is_first(NOMINEES).then_some(NOMINEE_RANGE),
+        weight: if is_first(ALL_PROGRAMS) { 1.35 } else { 1.0 },
     }
 }
 
-fn series(name: &str, types: &[&str], rows: &[CutoffRow]) -> Series {
-    let mut series = Series { name: name.to_owned(), ..Series::default() };
+/// The line of some round types.
+fn line(name: String, types: &[&str], rows: &[CutoffRow]) -> Series {
+    let mut series = Series { name, ..Series::default() };
     for row in rows.iter().filter(|row| types.contains(&row.round_type.name())) {
         if let Some(cutoff) = row.cutoff {
             let (low, median, high) = (cutoff.p10, cutoff.p50, cutoff.p90);
@@ -285,33 +297,47 @@ fn series(name: &str, types: &[&str], rows: &[CutoffRow]) -> Series {
 }
 
 /// One panel for each round type that has no place of its own, in order of name.
-fn other_panels(rows: &[CutoffRow]) -> Vec<Panel> {
-    let known = |name: &str| {
-        let lines = PROGRAMS.iter().chain(&CATEGORIES).flat_map(|lines| lines.iter());
-        lines.flat_map(|(_, types)| types.iter()).any(|known| *known == name)
-    };
-    let mut others: Vec<&str> = rows.iter().map(|row| row.round_type.name()).collect();
-    others.sort_unstable();
-    others.dedup();
-    others.retain(|name| !known(name));
-    let panel = |name: &&str| Panel {
-        unit: "cutoff, CRS points",
-        series: vec![series(&heading(name), &[name], rows)],
-        form: Form::Line,
-        least_span: LEAST_SPAN,
-        range: None,
-        weight: 1.0,
-    };
-    others.iter().map(panel).collect()
+fn other_panels(rows: &[CutoffRow], words: &Words) -> Vec<Panel> {
+    let mut others: BTreeSet<&str> = rows.iter().map(|row| row.round_type.name()).collect();
+    for types in PROGRAMS.iter().chain(&CATEGORIES).flat_map(|lines| lines.iter()) {
+        others.retain(|name| !types.contains(name));
+    }
+    let mut panels = Vec::new();
+    for name in others {
+        panels.push(Panel {
+            unit: words.text(&message!("cutoffs-unit")),
+            series: vec![line(heading(name, words), &[name], rows)],
+            form: Form::Line,
+            least_span: LEAST_SPAN,
+            range: None,
+            weight: 1.0,
+        });
+    }
+    panels
 }
 
-/// The name of a round type as its panel has it.
-fn heading(round_type: &str) -> String {
-    let mut lines = PROGRAMS.iter().chain(&CATEGORIES).flat_map(|lines| lines.iter());
-    let known = lines.find(|(_, types)| types.contains(&round_type));
-    let known = known.map(|(name, _)| *name);
-    let lone = || LONE.iter().find(|(name, _)| *name == round_type).map(|(_, words)| *words);
-    known.or_else(lone).map_or_else(|| capitalised(round_type), str::to_owned)
+/// The name of a round type as its panel has it; one that a scenario adds is named by its key.
+fn heading(round_type: &str, words: &Words) -> String {
+    let message = match round_type {
+        "general" | "no_program_specified" => message!("type-all-programs"),
+        "cec" => message!("type-cec"),
+        "pnp" => message!("type-pnp"),
+        "fsw" => message!("type-fsw"),
+        "fst" => message!("type-fst"),
+        "french" => message!("type-french"),
+        "healthcare" => message!("type-healthcare"),
+        "stem" => message!("type-stem"),
+        "education" => message!("type-education"),
+        "trades" => message!("type-trades"),
+        "transport" => message!("type-transport"),
+        "agriculture" => message!("type-agriculture"),
+        "military" => message!("type-military"),
+        "physicians_ca" => message!("type-physicians"),
+        "researchers_ca" => message!("type-researchers"),
+        "senior_managers_ca" => message!("type-senior-managers"),
+        other => return capitalised(other),
+    };
+    words.text(&message)
 }
 
 /// The name of a round type as a heading: `senior_managers` is Senior managers.

@@ -6,8 +6,9 @@ use super::panel::{
     BAND_OPACITY, BLACK, COLOURS, Frame, GREY, HEADING_HEIGHT, LABEL_SIZE, LINE_WIDTH, MARKER_RADIUS,
     MARKER_WIDTH, Panel,
 };
-use super::scale::{TimeAxis, time_axis};
+use super::scale::{TimeAxis, Unit, time_axis};
 use super::title::Title;
+use crate::report::words::{Message, Words, message};
 use crate::time::Day;
 
 const WIDTH: f64 = 1400.0;
@@ -26,8 +27,6 @@ const LONG_SPAN_DAYS: i32 = 5 * 366;
 /// if it fills as many as this.
 const OWN_AXIS_DAYS: i32 = 2 * 366;
 
-const AXES: &str = "The columns have time axes of their own.";
-
 /// What stands on a page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
@@ -39,10 +38,19 @@ pub struct Page {
     /// What the markers show; none if there are none.
     pub published: Option<String>,
     pub columns: Vec<Column>,
-    /// What the time axis counts: rounds, or something else.
-    pub event: &'static str,
+    /// What stands along the time axis.
+    pub event: Event,
     /// Lines at the foot: notes and the source.
     pub caption: Vec<String>,
+}
+
+/// What happened on the days of a time axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Rounds of invitations.
+    Round,
+    /// Counts of the pool.
+    Count,
 }
 
 /// Panels under one another, with one time axis.
@@ -56,7 +64,7 @@ pub struct Column {
 
 impl Page {
     /// Draws the page; columns without panels and panels without values take no room.
-    pub fn draw(mut self) -> Chart {
+    pub fn draw(mut self, words: &Words) -> Chart {
         self.columns.retain(|column| column.shown().next().is_some());
         for column in &mut self.columns {
             column.panels.retain(Panel::has_values);
@@ -64,7 +72,7 @@ impl Page {
         if let Some((first, others)) = self.columns.split_first()
             && others.iter().any(|column| self.days_of_axis(column) != self.days_of_axis(first))
         {
-            self.caption.insert(0, AXES.to_owned());
+            self.caption.insert(0, words.text(&message!("chart-own-axes")));
         }
         let width = WIDTH - 2.0 * MARGIN;
         let title = self.title.lines(width);
@@ -78,9 +86,9 @@ impl Page {
         let size = (WIDTH as u32, height.ceil() as u32);
         let svg = Canvas::page(size, &self.title.spoken(), |canvas| {
             title.draw(canvas, MARGIN);
-            self.draw_legend(canvas, legend_top + 18.0);
-            self.draw_columns(canvas, panels_top, panels_bottom);
-            let style = Type { size: LABEL_SIZE, is_bold: false, side: Side::Left, ink: Ink::new(GREY) };
+            self.draw_legend(canvas, legend_top + 18.0, words);
+            self.draw_columns(canvas, (panels_top, panels_bottom), words);
+            let style = Type::plain(LABEL_SIZE, Side::Left, GREY);
             for (line, text) in caption.iter().enumerate() {
                 canvas.text(text, (MARGIN, caption_top + 9.0 + 19.0 * line as f64), style);
             }
@@ -99,10 +107,10 @@ impl Page {
         }
     }
 
-    fn draw_legend(&self, canvas: &mut Canvas<'_>, y: f64) {
-        let words = Type { size: TEXT_SIZE, is_bold: false, side: Side::Left, ink: Ink::new(BLACK) };
+    fn draw_legend(&self, canvas: &mut Canvas<'_>, y: f64, words: &Words) {
+        let style = Type::plain(TEXT_SIZE, Side::Left, BLACK);
         if self.columns.is_empty() {
-            canvas.text("There is nothing to show.", (MARGIN, y), words);
+            canvas.text(&words.text(&message!("chart-empty")), (MARGIN, y), style);
             return;
         }
         let mut x = MARGIN;
@@ -112,14 +120,14 @@ impl Page {
             }
             canvas.line(&[(x, y), (x + 36.0, y)], LINE_WIDTH, Ink::new(COLOURS[0]));
             x += 46.0;
-            canvas.text(simulated, (x, y), words);
+            canvas.text(simulated, (x, y), style);
             x += text_width(simulated, TEXT_SIZE, false) / SPARE + 36.0;
         } else {
             x += 6.0;
         }
         if let Some(published) = &self.published {
             canvas.hollow(Shape::Circle, (x, y), MARKER_RADIUS + 1.0, MARKER_WIDTH + 0.2, Ink::new(BLACK));
-            canvas.text(published, (x + 12.0, y), words);
+            canvas.text(published, (x + 12.0, y), style);
         }
     }
 
@@ -138,7 +146,7 @@ impl Page {
         if is_own { own } else { all }
     }
 
-    fn draw_columns(&self, canvas: &mut Canvas<'_>, top: f64, bottom: f64) {
+    fn draw_columns(&self, canvas: &mut Canvas<'_>, (top, bottom): (f64, f64), words: &Words) {
         let weights: f64 = self.columns.iter().map(|column| column.weight).sum();
         let gaps = 28.0 * self.columns.len().saturating_sub(1) as f64;
         let mut left = MARGIN;
@@ -146,23 +154,30 @@ impl Page {
             let width = (WIDTH - 2.0 * MARGIN - gaps) * column.weight / weights;
             let frame = Frame { left: left + GUTTER, right: left + width, top, bottom };
             if self.columns.len() > 1 {
-                let style = Type { size: COLUMN_SIZE, is_bold: true, side: Side::Left, ink: Ink::new(BLACK) };
+                let style = Type::bold(COLUMN_SIZE, Side::Left, BLACK);
                 canvas.text(&column.heading, (left, top - 16.0), style);
             }
             let (first, last) = self.days_of_axis(column);
-            column.draw(canvas, frame, &time_axis(first, last, width - GUTTER), self.event);
+            let axis = time_axis(first, last, width - GUTTER);
+            column.draw(canvas, frame, &axis);
+            let unit = words.text(&axis_unit(&axis, self.event));
+            draw_time_labels(canvas, Frame { top: bottom - 16.0, ..frame }, &axis, &unit);
             left += width + 28.0;
         }
     }
 }
 
-/// What a band across replications covers and what it does not, without a full stop; nothing for a single
-/// one.
-pub fn band_words(replications: u32) -> Option<String> {
-    let words = format!(
-        "Band: the spread of {replications} replications by chance alone, not what the model may get wrong"
-    );
-    (replications > 1).then_some(words)
+/// What a band across replications covers and what it does not; nothing for a single one.
+pub fn band_note(replications: u32, words: &Words) -> Option<String> {
+    (replications > 1).then(|| words.text(&message!("chart-band", replications = replications)))
+}
+
+/// The legend of a mean and the band around it.
+pub fn simulated_mean(replications: u32) -> Message {
+    match replications {
+        0 | 1 => message!("chart-simulated-single"),
+        more => message!("chart-simulated-mean", replications = more),
+    }
 }
 
 impl Column {
@@ -176,7 +191,7 @@ impl Column {
         self.panels.iter().filter(|panel| panel.has_values())
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, frame: Frame, axis: &TimeAxis, event: &str) {
+    fn draw(&self, canvas: &mut Canvas<'_>, frame: Frame, axis: &TimeAxis) {
         let weights: f64 = self.panels.iter().map(|panel| panel.weight).sum();
         let rows: f64 = self.panels.iter().map(Panel::rows_height).sum();
         let mut top = frame.top;
@@ -187,29 +202,36 @@ impl Column {
             panel.draw(canvas, plot, axis);
             top += height;
         }
-        draw_time_labels(canvas, Frame { top: frame.bottom - 16.0, ..frame }, axis, event);
     }
 }
 
-fn draw_time_labels(canvas: &mut Canvas<'_>, frame: Frame, axis: &TimeAxis, event: &str) {
+fn draw_time_labels(canvas: &mut Canvas<'_>, frame: Frame, axis: &TimeAxis, unit: &str) {
     let (start, end) = (f64::from(axis.span.0.number()), f64::from(axis.span.1.number()));
-    let style = Type { size: LABEL_SIZE, is_bold: false, side: Side::Centre, ink: Ink::new(GREY) };
+    let style = Type::plain(LABEL_SIZE, Side::Centre, GREY);
     for (day, label) in &axis.labels {
         let x = frame.left + (day - start) / (end - start) * (frame.right - frame.left);
         canvas.text(label, (x, frame.top + 18.5), style);
     }
-    canvas.text(&axis_unit(axis, event), ((frame.left + frame.right) / 2.0, frame.top + 40.0), style);
+    canvas.text(unit, ((frame.left + frame.right) / 2.0, frame.top + 40.0), style);
 }
 
 /// The unit of the axis; days say which year they are of.
-fn axis_unit(axis: &TimeAxis, event: &str) -> String {
-    let year = |day: Option<&Day>| day.copied().unwrap_or(axis.span.0).year();
+fn axis_unit(axis: &TimeAxis, event: Event) -> Message {
     // The edges of the axis are no days of its own.
-    let (first, last) = (year(axis.marks.first()), year(axis.marks.last()));
-    match axis.unit {
-        "Day" if first == last => format!("Day of the {event}, {first}"),
-        "Day" => format!("Day of the {event}, {first} and {last}"),
-        unit => format!("{unit} of the {event}"),
+    let first = axis.marks.first().copied().unwrap_or(axis.span.0).year();
+    let last = axis.marks.last().copied().unwrap_or(axis.span.0).year();
+    let years = if first == last {
+        message!("years-single", first = first)
+    } else {
+        message!("years-two", first = first, last = last)
+    };
+    match (axis.unit, event) {
+        (Unit::Year, Event::Round) => message!("axis-year-round"),
+        (Unit::Month, Event::Round) => message!("axis-month-round"),
+        (Unit::Day, Event::Round) => message!("axis-day-round", years = years),
+        (Unit::Year, Event::Count) => message!("axis-year-count"),
+        (Unit::Month, Event::Count) => message!("axis-month-count"),
+        (Unit::Day, Event::Count) => message!("axis-day-count", years = years),
     }
 }
 

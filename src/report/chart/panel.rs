@@ -79,7 +79,7 @@ pub enum Form {
 /// A panel and its lines, whose names are its heading.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Panel {
-    pub unit: &'static str,
+    pub unit: String,
     pub series: Vec<Series>,
     pub form: Form,
     /// The range that is always shown; without it, the range that holds nearly all values.
@@ -192,7 +192,7 @@ impl Panel {
         for mark in self.marks() {
             let y = values.position(mark);
             canvas.line(&[(frame.left, y), (frame.right, y)], 1.0, Ink::new(GRID));
-            let style = Type { size: LABEL_SIZE, is_bold: false, side: Side::Right, ink: Ink::new(GREY) };
+            let style = Type::plain(LABEL_SIZE, Side::Right, GREY);
             canvas.text(&grouped(mark), (frame.left - 7.0, y), style);
         }
         canvas.line(&[(frame.left, frame.bottom), (frame.right, frame.bottom)], 1.0, Ink::new(GREY));
@@ -201,7 +201,7 @@ impl Panel {
     /// The name of the line; several names have the look of their lines before them and are the key as well.
     fn draw_heading(&self, canvas: &mut Canvas<'_>, frame: Frame) {
         let y = frame.top - HEADING_HEIGHT / 2.0 - 1.0;
-        let bold = Type { size: HEADING_SIZE, is_bold: true, side: Side::Left, ink: Ink::new(BLACK) };
+        let bold = Type::bold(HEADING_SIZE, Side::Left, BLACK);
         let mut x = frame.left;
         for (series, (colour, shape)) in self.series.iter().zip(COLOURS.iter().zip(&SHAPES).cycle()) {
             if self.series.len() > 1 {
@@ -215,9 +215,9 @@ impl Panel {
         }
         x -= 8.0;
         // A crowded heading leaves the unit to the panels beside it.
-        if x + text_width(self.unit, LABEL_SIZE, false) < frame.right {
-            let style = Type { size: LABEL_SIZE, is_bold: false, side: Side::Left, ink: Ink::new(GREY) };
-            canvas.text(self.unit, (x, y), style);
+        if x + text_width(&self.unit, LABEL_SIZE, false) < frame.right {
+            let style = Type::plain(LABEL_SIZE, Side::Left, GREY);
+            canvas.text(&self.unit, (x, y), style);
         }
     }
 }

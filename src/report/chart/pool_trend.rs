@@ -1,7 +1,7 @@
-//! The pool by score over time, simulated beside published.
+//! The pool by score over time, simulated and published.
 
 use super::Chart;
-use super::page::{Column, Page, band_words};
+use super::page::{Column, Event, Page, band_note, simulated_mean};
 use super::panel::{Form, Panel, Point, Series};
 use super::scale::{LEAST_TOP, usual_range};
 use super::title::Title;
@@ -9,11 +9,9 @@ use crate::experiment::judging::pool_fit::{ALL_SCORES, RANGES, count};
 use crate::experiment::pool_course::PoolDay;
 use crate::experiment::spread::Spread;
 use crate::published::Census;
+use crate::report::words::{Message, Words, message};
 
-const SOURCE: &str = "Published counts: IRCC. Contains information licensed under the Open Government \
-                      Licence - Canada.";
-
-/// Nominees, whom each of their rounds takes out of the pool.
+/// Nominees: each of their rounds takes them out of the pool.
 const NOMINEES: (u16, u16) = (601, 1200);
 
 /// What stands at the foot of the chart.
@@ -25,94 +23,106 @@ pub struct PoolNotes {
     pub run: Vec<String>,
 }
 
+/// The pool over time, simulated and published.
+#[derive(Clone, Copy, Debug)]
+pub struct PoolCounts<'a> {
+    /// Simulated counts.
+    pub days: &'a [PoolDay],
+    /// Replications behind them.
+    pub replications: u32,
+    /// Published counts, if any: those of the run are shown, and before it as long a time as the run takes.
+    pub published: &'a [Census],
+}
+
 /// Simulated mean and 10-90 % band across replications against the published counts, for the whole pool
-/// and for ranges of scores.
-///
-/// `published` holds the snapshots, if any, of which those of the run are shown, and before it as long a time
-/// as the run takes; `notes` stand at the foot.
-pub fn pool_trend(
-    title: impl Into<Title>,
-    pool: &[PoolDay],
-    replications: u32,
-    published: &[Census],
-    notes: &PoolNotes,
-) -> Chart {
-    let published = shown(pool, published);
-    let panel = |(low, high): (u16, u16)| {
-        let heading = match (low, high) {
-            ALL_SCORES => "All scores".to_owned(),
-            (low, 1200) => format!("{low} points and more"),
-            (low, high) => format!("{low} to {high} points"),
-        };
-        let series = Series {
-            name: heading,
-            simulated: simulated((low, high), pool),
-            published: published
-                .iter()
-                .filter_map(|census| Some((census.date, count(census, (low, high))?)))
-                .collect(),
-        };
-        // Counts are compared with nothing, so their axes start there.
-        let most = series.simulated.iter().map(|point| point.high);
-        let most: Vec<f64> = most.chain(series.published.iter().map(|(_, count)| *count)).collect();
-        // A few counts after a long pause of rounds would flatten all others.
-        let (form, most) = match (low, high) {
-            NOMINEES => (Form::Dots, usual_range(most).1.max(LEAST_TOP)),
-            _ => (Form::Line, most.into_iter().fold(LEAST_TOP, f64::max)),
-        };
-        let weight = if (low, high) == ALL_SCORES { 1.35 } else { 1.0 };
-        Panel {
-            unit: "candidates",
-            series: vec![series],
-            form,
-            range: Some((0.0, most)),
-            least_span: 0.0,
-            weight,
-        }
-    };
-    let column = |heading: &str, ranges: &[(u16, u16)]| Column {
-        heading: heading.to_owned(),
-        panels: ranges.iter().copied().map(panel).collect(),
-        weight: 1.0,
-    };
+/// and for ranges of scores; `notes` stand at the foot.
+pub fn pool_trend(title: impl Into<Title>, pool: PoolCounts<'_>, notes: &PoolNotes, words: &Words) -> Chart {
+    let published = shown(pool.days, pool.published);
+    let whole = [ALL_SCORES, NOMINEES, (501, 600)];
+    let lower = [(451, 500), (401, 450), (351, 400), (0, 350)];
     let mut columns = vec![
-        column("The whole pool and its top", &[ALL_SCORES, NOMINEES, (501, 600)]),
-        column("Up to 500 points", &[(451, 500), (401, 450), (351, 400), (0, 350)]),
+        Column {
+            heading: words.text(&message!("pool-chart-whole")),
+            panels: whole.map(|range| panel(range, pool.days, &published, words)).into(),
+            weight: 1.0,
+        },
+        Column {
+            heading: words.text(&message!("pool-chart-lower")),
+            panels: lower.map(|range| panel(range, pool.days, &published, words)).into(),
+            weight: 1.0,
+        },
     ];
     // These are compared with one another.
     let bands = &mut columns[1].panels;
     let most = bands.iter().filter_map(|panel| panel.range).map(|range| range.1).fold(LEAST_TOP, f64::max);
-    bands.iter_mut().for_each(|panel| panel.range = Some((0.0, most)));
-    let simulated = match replications {
-        0 | 1 => "Simulated, 1 replication".to_owned(),
-        more => format!("Simulated mean, and 10th to 90th percentile across {more} replications"),
-    };
+    for panel in bands {
+        panel.range = Some((0.0, most));
+    }
     let has_beyond = columns.iter().flat_map(|column: &Column| &column.panels).any(Panel::has_beyond);
+    let mut caption: Vec<String> = band_note(pool.replications, words).into_iter().collect();
+    caption.extend(foot(!published.is_empty(), has_beyond, notes, words));
     Page {
         title: title.into(),
-        simulated: Some(simulated),
-        has_band: replications > 1,
-        published: (!published.is_empty()).then(|| "Published by IRCC (hollow markers)".to_owned()),
+        simulated: Some(words.text(&simulated_mean(pool.replications))),
+        has_band: pool.replications > 1,
+        published: (!published.is_empty()).then(|| words.text(&message!("chart-published"))),
         columns,
-        event: "count",
-        caption: caption(replications, &published, has_beyond, notes),
+        event: Event::Count,
+        caption,
     }
-    .draw()
+    .draw(words)
 }
 
-fn caption(replications: u32, published: &[Census], has_beyond: bool, notes: &PoolNotes) -> Vec<String> {
-    let mut lines: Vec<String> =
-        band_words(replications).map(|words| format!("{words}.")).into_iter().collect();
-    let dots = "601 points and more: a dot for each simulated count and no line, since rounds for nominees empty this range: a \
-                count says mostly how long ago the last one was, and ups and downs are no trend.";
-    lines.push([dots].into_iter().chain(notes.nominees.as_deref()).collect::<Vec<&str>>().join(" "));
-    if has_beyond {
-        let kinds = if published.is_empty() { "" } else { ", filled if simulated and hollow if published" };
-        lines.push(format!("Triangles: counts beyond the scale of their panel{kinds}."));
+/// The panel of a range of scores.
+fn panel(range: (u16, u16), pool: &[PoolDay], published: &[Census], words: &Words) -> Panel {
+    let series = Series {
+        name: words.text(&name(range)),
+        simulated: simulated(range, pool),
+        published: published.iter().filter_map(|census| Some((census.date, count(census, range)?))).collect(),
+    };
+    // Counts are compared with nothing, so their axes start there.
+    let most = series.simulated.iter().map(|point| point.high);
+    let most: Vec<f64> = most.chain(series.published.iter().map(|(_, count)| *count)).collect();
+    // A few counts after a long pause of rounds would flatten all others.
+    let (form, most) = match range {
+        NOMINEES => (Form::Dots, usual_range(most).1.max(LEAST_TOP)),
+        _ => (Form::Line, most.into_iter().fold(LEAST_TOP, f64::max)),
+    };
+    Panel {
+        unit: words.text(&message!("pool-chart-unit")),
+        series: vec![series],
+        form,
+        range: Some((0.0, most)),
+        least_span: 0.0,
+        weight: if range == ALL_SCORES { 1.35 } else { 1.0 },
     }
-    lines.push("The panels up to 500 points have one scale, the others one each.".to_owned());
+}
+
+fn name((low, high): (u16, u16)) -> Message {
+    match (low, high) {
+        ALL_SCORES => message!("pool-chart-all"),
+        (low, 1200) => message!("points-from", low = u32::from(low)),
+        (low, high) => message!("points-between", low = u32::from(low), high = u32::from(high)),
+    }
+}
+
+/// The lines at the foot, after the one on the band.
+fn foot(has_published: bool, has_beyond: bool, notes: &PoolNotes, words: &Words) -> Vec<String> {
+    let mut dots = words.text(&message!("pool-chart-dots"));
+    if let Some(nominees) = &notes.nominees {
+        dots += &format!(" {nominees}");
+    }
+    let mut lines = vec![dots];
+    match (has_beyond, has_published) {
+        (true, true) => lines.push(words.text(&message!("pool-chart-beyond-both"))),
+        (true, false) => lines.push(words.text(&message!("pool-chart-beyond"))),
+        (false, _) => {}
+    }
+    lines.push(words.text(&message!("pool-chart-scales")));
     lines.extend_from_slice(&notes.run);
-    lines.extend((!published.is_empty()).then(|| SOURCE.to_owned()));
+    if has_published {
+        lines.push(words.text(&message!("source-counts")));
+    }
     lines
 }
 

@@ -24,7 +24,7 @@ impl Scale {
 /// Scores and counts are whole: no plot shows less than this.
 const LEAST_SPAN: f64 = 4.0;
 
-/// An axis from 0 goes at least so far: a shorter one would be widened on both sides, and below nobody.
+/// An axis from 0 goes at least so far: a shorter one would be widened on both sides, and no count is below 0.
 pub const LEAST_TOP: f64 = LEAST_SPAN;
 
 /// A range widened on both sides alike, if it spans less.
@@ -69,6 +69,17 @@ fn round_step(step: f64) -> f64 {
         .unwrap_or(power * 10.0)
 }
 
+/// The unit of a time axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Years.
+    Year,
+    /// Months.
+    Month,
+    /// Days.
+    Day,
+}
+
 /// Marks of a time axis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeAxis {
@@ -78,8 +89,8 @@ pub struct TimeAxis {
     pub marks: Vec<Day>,
     /// Labels and the day (and part of a day) at their middle.
     pub labels: Vec<(f64, String)>,
-    /// What the labels count: the axis's unit.
-    pub unit: &'static str,
+    /// What the labels count.
+    pub unit: Unit,
 }
 
 const MONTHS: [&str; 12] =
@@ -116,7 +127,7 @@ fn years(first: Day, last: Day, width: f64) -> TimeAxis {
         span,
         marks: (start..=end).map(new_year).filter(|day| (span.0..=span.1).contains(day)).collect(),
         labels: labelled.filter_map(label).collect(),
-        unit: "Year",
+        unit: Unit::Year,
     }
 }
 
@@ -138,7 +149,7 @@ fn months(first: Day, last: Day, width: f64) -> TimeAxis {
             .step_by(every)
             .map(|index| (middle(month(index), month(index + 1)), name(month(index))))
             .collect(),
-        unit: "Month",
+        unit: Unit::Month,
     }
 }
 
@@ -151,7 +162,7 @@ fn days(first: Day, last: Day, width: f64) -> TimeAxis {
     let marks: Vec<Day> = (0..days).step_by(step).map(|day| span.0 + day).skip(1).collect();
     let name = |day: &Day| format!("{} {}", day.day_of_month(), MONTHS[day.month() as usize - 1]);
     let labels = marks.iter().map(|day| (f64::from(day.number()), name(day))).collect();
-    TimeAxis { span, marks, labels, unit: "Day" }
+    TimeAxis { span, marks, labels, unit: Unit::Day }
 }
 
 fn middle(from: Day, to: Day) -> f64 {
@@ -199,7 +210,7 @@ mod tests {
         let axis = time_axis(day("2015-01-31"), day("2025-12-16"), 700.0);
         assert_eq!(axis.span, (day("2015-01-01"), day("2026-01-01")));
         assert_eq!(axis.labels.len(), 11);
-        assert_eq!((axis.labels[0].1.as_str(), axis.unit), ("2015", "Year"));
+        assert_eq!((axis.labels[0].1.as_str(), axis.unit), ("2015", Unit::Year));
     }
 
     #[test]
@@ -214,7 +225,7 @@ mod tests {
     #[test]
     fn one_month_is_labelled_by_day_and_half_a_year_by_month() {
         let axis = time_axis(day("2026-03-03"), day("2026-03-28"), 700.0);
-        assert_eq!(axis.unit, "Day");
+        assert_eq!(axis.unit, Unit::Day);
         assert!(axis.labels.len() >= 3, "{axis:?}");
         let axis = time_axis(day("2026-03-03"), day("2026-08-28"), 700.0);
         let labels: Vec<&str> = axis.labels.iter().map(|(_, label)| label.as_str()).collect();

@@ -18,8 +18,41 @@ use crate::experiment::targets::LandedYear;
 use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::policy::levels::{Level, Line};
 use crate::published::{BANDS, Census, rounds};
+use crate::report::words::Words;
 use crate::scenario::Aim;
 use crate::time::Day;
+
+/// The chart in English; so are the others here.
+fn cutoff_trend(title: impl Into<Title>, rows: &[CutoffRow], notes: &[String]) -> Chart {
+    super::cutoff_trend(title, rows, notes, &Words::english())
+}
+
+fn cutoff_finding(rows: &[CutoffRow]) -> String {
+    super::cutoff_finding(rows, &Words::english())
+}
+
+fn ahead_finding(rows: &[CutoffRow]) -> String {
+    super::ahead_finding(rows, &Words::english())
+}
+
+fn admissions_finding(rows: &[LandedYear]) -> String {
+    super::admissions_finding(rows, &Words::english())
+}
+
+fn backtest_errors(summary: &[SummaryRow], notes: &[String]) -> Chart {
+    super::backtest_errors(summary, notes, &Words::english())
+}
+
+fn admissions(title: &str, rows: &[LandedYear], federal: Federal, notes: &[String]) -> Chart {
+    let text = AdmissionsText { title: &Title::from(title), federal, notes, words: &Words::english() };
+    super::admissions(text, rows)
+}
+
+/// The pool with its published counts.
+fn pool_chart(days: &[PoolDay], replications: u32, published: &[Census]) -> Chart {
+    let pool = PoolCounts { days, replications, published };
+    pool_trend("The pool", pool, &PoolNotes::default(), &Words::english())
+}
 
 /// Reproducible noise between -0.5 and 0.5.
 struct Noise(u64);
@@ -101,21 +134,15 @@ fn pool() -> Chart {
     let mut noise = Noise(3);
     let simulated: Vec<Vec<Census>> = (0..5).map(|_| censuses(&mut noise)).collect();
     let replications: Vec<&[Census]> = simulated.iter().map(Vec::as_slice).collect();
-    pool_trend(
-        "Is the simulated pool as large as the real one?",
-        &course(&replications),
-        5,
-        &censuses(&mut noise),
-        &PoolNotes::default(),
-    )
+    pool_chart(&course(&replications), 5, &censuses(&mut noise))
 }
 
 /// Charts of every kind of input.
 fn charts() -> Vec<Chart> {
     let long = "Would a title that no page of this width can hold be broken into two lines, so that a reader \
                 sees all of it & nothing is lost at the <right> edge?";
-    let mut nobody = month(20, ["cec", "french", "pnp"]);
-    nobody.iter_mut().for_each(|row| row.cutoff = None);
+    let mut empty = month(20, ["cec", "french", "pnp"]);
+    empty.iter_mut().for_each(|row| row.cutoff = None);
     let mut on_target = landed();
     on_target.iter_mut().for_each(|row| row.landed = spread(109_000.0, 900.0).unwrap());
     vec![
@@ -124,18 +151,18 @@ fn charts() -> Vec<Chart> {
         cutoff_trend("What will the cutoffs be?", &month(20, ["cec", "french", "senior_managers"]), &[]),
         cutoff_trend(Title::from("What will the cutoffs be?").with(long), &month(20, ["cec"; 3]), &[]),
         cutoff_trend("What will the cutoffs be?", &month(1, ["cec", "cec", "fst"]), &[]),
-        cutoff_trend("Nobody was invited", &nobody, &[]),
+        cutoff_trend("No invitations", &empty, &[]),
         cutoff_trend("No rounds", &[], &[]),
         pool(),
-        admissions("Landed against targets", &landed(), Federal::Whole, &["A note at the foot.".to_owned()]),
-        admissions("Landed on targets", &on_target, Federal::ByPool, &[]),
-        backtest_errors(&errors(42.0), &["A note at the foot.".to_owned()]),
-        frontier(
-            "Each point has a label",
-            &frontier_points(&[0.6, 0.8, 1.0, 1.2, 1.4]),
-            6,
-            &["A note.".to_owned()],
+        admissions(
+            "Admitted against targets",
+            &landed(),
+            Federal::Whole,
+            &["A note at the foot.".to_owned()],
         ),
+        admissions("Admitted on targets", &on_target, Federal::ByPool, &[]),
+        backtest_errors(&errors(42.0), &["A note at the foot.".to_owned()]),
+        frontier_of(&frontier_points(&[0.6, 0.8, 1.0, 1.2, 1.4])),
     ]
 }
 
@@ -230,11 +257,17 @@ fn the_caption_says_what_the_band_covers_and_how_many_published_cutoffs_it_holds
 
 #[test]
 fn notes_stand_at_the_foot() {
-    let note = "Thinned: 0.1 simulated candidates for each real one.";
+    let note = "Sampled at scale 0.1: 0.1 simulated candidates for each real one.";
     let notes = [note.to_owned()];
-    assert!(cutoff_trend("Thinned", &month(20, ["cec"; 3]), &notes).svg.contains(note));
+    assert!(cutoff_trend("Sampled", &month(20, ["cec"; 3]), &notes).svg.contains(note));
     let pool_notes = PoolNotes { nominees: Some("Given.".to_owned()), run: notes.to_vec() };
-    let svg = pool_trend("Thinned", &[], 0, &[], &pool_notes).svg;
+    let svg = pool_trend(
+        "Sampled",
+        PoolCounts { days: &[], replications: 0, published: &[] },
+        &pool_notes,
+        &Words::english(),
+    )
+    .svg;
     assert!(svg.contains(note));
     // One note on the panel, whose lines are broken.
     assert_eq!(svg.matches("601 points and more:").count(), 1);
@@ -257,18 +290,18 @@ fn landed() -> Vec<LandedYear> {
 fn means_and_targets_have_their_figures() {
     let mut rows = landed();
     rows[2].landed = spread(109_000.0, 0.0).unwrap();
-    let svg = admissions("Landed against targets", &rows, Federal::Whole, &[]).svg;
+    let svg = admissions("Admitted against targets", &rows, Federal::Whole, &[]).svg;
     assert_eq!(svg.matches("fill=\"#0072B2\">\n108,000\n").count(), 2);
     assert_eq!(svg.matches("fill=\"#5F5F5F\">\n109,000\n").count(), 3);
     // Halves go up, as in the printed table.
     rows[0].level.target = Some(108_998.5);
-    assert!(admissions("Landed against targets", &rows, Federal::Whole, &[]).svg.contains("\n108,999\n"));
+    assert!(admissions("Admitted against targets", &rows, Federal::Whole, &[]).svg.contains("\n108,999\n"));
 }
 
 #[test]
 fn all_lines_of_the_plan_have_one_scale_and_the_overlay_its_note() {
     let mut rows = landed();
-    let svg = |rows: &[LandedYear]| admissions("Landed against targets", rows, Federal::Whole, &[]).svg;
+    let svg = |rows: &[LandedYear]| admissions("Admitted against targets", rows, Federal::Whole, &[]).svg;
     assert!(!svg(&rows).contains("Not like with like"));
     for (row, line) in rows[1..].iter_mut().zip([Line::Pnp, Line::FrenchOutsideQuebec]) {
         let target = Some(32_000.0);
@@ -282,12 +315,18 @@ fn all_lines_of_the_plan_have_one_scale_and_the_overlay_its_note() {
 
 #[test]
 fn the_band_of_admissions_is_named_too() {
-    let svg = admissions("Landed against targets", &landed(), Federal::Whole, &[]).svg;
+    let svg = admissions("Admitted against targets", &landed(), Federal::Whole, &[]).svg;
     assert!(
         svg.contains(
             "Band: the spread of 20 replications by chance alone, not what the model may get wrong."
         )
     );
+}
+
+fn frontier_of(points: &[PlanPoint]) -> Chart {
+    let notes = ["A note.".to_owned()];
+    let text = FrontierText { title: "Each point has a label", notes: &notes, words: &Words::english() };
+    frontier(text, points, 6)
 }
 
 fn frontier_points(factors: &[f64]) -> Vec<PlanPoint> {
@@ -307,7 +346,7 @@ fn frontier_points(factors: &[f64]) -> Vec<PlanPoint> {
 
 #[test]
 fn the_plan_itself_is_marked_on_the_frontier() {
-    let svg = |factors: &[f64]| frontier("Frontier", &frontier_points(factors), 6, &[]).svg;
+    let svg = |factors: &[f64]| frontier_of(&frontier_points(factors)).svg;
     let ring = "r=\"64\"";
     assert!(svg(&[0.8, 1.0, 1.2]).contains("\n× 1, the plan\n"));
     assert_eq!(svg(&[0.8, 1.0, 1.2]).matches(ring).count(), 1);
@@ -319,7 +358,7 @@ fn the_time_axis_of_the_pool_follows_the_run() {
     let published = censuses(&mut Noise(3));
     let of = |days: std::ops::Range<usize>| {
         let simulated = &published[days];
-        pool_trend("The pool", &course(&[simulated]), 1, &published, &PoolNotes::default()).svg
+        pool_chart(&course(&[simulated]), 1, &published).svg
     };
     // Two weeks of 2022 within four years of published counts: those, and two weeks before.
     let short = of(10..12);
@@ -330,7 +369,7 @@ fn the_time_axis_of_the_pool_follows_the_run() {
     for (census, day) in early.iter_mut().zip([1, 32]) {
         census.date = Day::new(2015, 1, 1).unwrap() + day;
     }
-    let early = pool_trend("The pool", &course(&[&early]), 1, &published, &PoolNotes::default()).svg;
+    let early = pool_chart(&course(&[&early]), 1, &published).svg;
     assert!(early.contains("Day of the count, 2015") && !early.contains("IRCC"));
     let all = of(0..published.len());
     assert!(all.contains("Year of the count") && all.contains("\n2025\n"));
@@ -339,7 +378,7 @@ fn the_time_axis_of_the_pool_follows_the_run() {
 #[test]
 fn nominees_in_the_pool_are_dots_without_a_line() {
     let published = censuses(&mut Noise(3));
-    let svg = pool_trend("The pool", &course(&[&published]), 1, &[], &PoolNotes::default()).svg;
+    let svg = pool_chart(&course(&[&published]), 1, &[]).svg;
     // A line in the legend; six of seven panels have one, of many values and so a finer one.
     assert_eq!(svg.matches("stroke=\"#0072B2\" stroke-width=\"16\"").count(), 1);
     assert_eq!(svg.matches("stroke=\"#0072B2\" stroke-width=\"12\"").count(), 6);
@@ -352,9 +391,7 @@ fn a_few_counts_of_nominees_beyond_all_others_are_named_at_the_edge() {
     for (place, census) in published.iter_mut().enumerate() {
         census.candidates[0] = Some(if place == 50 { 1_000_000 } else { 500 });
     }
-    let of = |published: &[Census]| {
-        pool_trend("The pool", &course(&[published]), 1, published, &PoolNotes::default()).svg
-    };
+    let of = |published: &[Census]| pool_chart(&course(&[published]), 1, published).svg;
     let svg = of(&published);
     assert!(
         svg.contains("Triangles: counts beyond the scale of their panel, filled if simulated and hollow")

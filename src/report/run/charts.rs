@@ -3,14 +3,15 @@
 use crate::experiment::Findings;
 use crate::model::Model;
 use crate::policy::levels::Line;
-use crate::report::chart::{self, Federal, PoolNotes, Title};
+use crate::report::chart::{self, AdmissionsText, Federal, PoolCounts, PoolNotes, Title};
 use crate::report::folder::{FolderError, ResultFolder};
 use crate::report::pool_fit::{self, NomineeCount};
 use crate::report::rounds::{cutoff_scale_notes, scale_note};
-use crate::report::words::Words;
+use crate::report::words::{Words, message};
 
 /// Findings with what charts say of the scenario.
 struct Charts<'a> {
+    words: &'a Words,
     findings: &'a Findings,
     model: &'a Model,
     scenario_title: &'a str,
@@ -26,7 +27,8 @@ pub fn write_charts(
     scenario_title: &str,
     folder: &ResultFolder,
 ) -> Result<(), FolderError> {
-    let charts = Charts { findings, model, scenario_title };
+    let words = &Words::english();
+    let charts = Charts { words, findings, model, scenario_title };
     charts.write_cutoffs(folder)?;
     charts.write_pool(folder)?;
     charts.write_admissions(folder)
@@ -36,26 +38,28 @@ impl Charts<'_> {
     fn write_cutoffs(&self, folder: &ResultFolder) -> Result<(), FolderError> {
         let rows = &self.findings.cutoffs;
         let types = rows.iter().map(|row| row.round_type.name());
-        let scale = cutoff_scale_notes(self.findings.scale, types, &Words::english());
+        let scale = cutoff_scale_notes(self.findings.scale, types, self.words);
         let notes: Vec<String> = self.carried_on().into_iter().chain(scale).collect();
         let title = match (self.findings.is_replay, self.findings.is_reformed) {
-            (true, false) => &chart::cutoff_finding(rows),
+            (true, false) => &chart::cutoff_finding(rows, self.words),
             // How near a reform comes to what was published is no finding.
             (true, true) => self.scenario_title,
-            (false, _) => &chart::ahead_finding(rows),
+            (false, _) => &chart::ahead_finding(rows, self.words),
         };
-        chart::cutoff_trend(self.titled(title), rows, &notes).write(folder, "cutoff_trend")
+        chart::cutoff_trend(self.titled(title), rows, &notes, self.words).write(folder, "cutoff_trend")
     }
 
     fn write_pool(&self, folder: &ResultFolder) -> Result<(), FolderError> {
-        let words = Words::english();
         let nominees = NomineeCount::of(self.model);
-        let title = pool_fit::finding(&self.findings.pool_fit, nominees, &words);
-        let notes = PoolNotes { nominees: nominees.map(|nominees| nominees.note(&words)), run: self.notes() };
-        let Findings { pool, replications, .. } = self.findings;
-        let published = &self.model.published.censuses;
-        chart::pool_trend(self.titled(&title), pool, *replications, published, &notes)
-            .write(folder, "pool_trend")
+        let title = pool_fit::finding(&self.findings.pool_fit, nominees, self.words);
+        let notes =
+            PoolNotes { nominees: nominees.map(|nominees| nominees.note(self.words)), run: self.notes() };
+        let pool = PoolCounts {
+            days: &self.findings.pool,
+            replications: self.findings.replications,
+            published: &self.model.published.censuses,
+        };
+        chart::pool_trend(self.titled(&title), pool, &notes, self.words).write(folder, "pool_trend")
     }
 
     /// None where there is no target, as in a replay.
@@ -64,29 +68,33 @@ impl Charts<'_> {
         if landed.is_empty() {
             return Ok(());
         }
-        let title = self.titled(&chart::admissions_finding(landed));
-        let shares = Words::english().restated_shares(self.model);
+        let title = &self.titled(&chart::admissions_finding(landed, self.words));
+        let shares = self.words.restated_shares(self.model);
         let notes: Vec<String> = shares.into_iter().chain(self.notes()).collect();
-        chart::admissions(title, landed, federal(self.model), &notes).write(folder, "admissions")
+        let text = AdmissionsText { title, federal: federal(self.model), notes: &notes, words: self.words };
+        chart::admissions(text, landed).write(folder, "admissions")
     }
 
     /// What is carried on from earlier law, in a sentence.
     fn carried_on(&self) -> Option<String> {
-        Words::english().carried_crs(&self.model.law, self.model.end)
+        self.words.carried_crs(&self.model.law, self.model.end)
     }
 
     /// Notes of charts that show counts.
     fn notes(&self) -> Vec<String> {
-        self.carried_on().into_iter().chain(scale_note(self.findings.scale, &Words::english())).collect()
+        self.carried_on().into_iter().chain(scale_note(self.findings.scale, self.words)).collect()
     }
 
     /// A title that says which law is carried on. What a look-ahead finds is that of its scenario, which it
     /// names; a replay is one of history.
     fn titled(&self, title: &str) -> Title {
-        let words = Words::english();
+        let words = self.words;
         let title =
             Title::from(words.assuming_carried_crs(title.to_owned(), &self.model.law, self.model.end));
-        if self.findings.is_replay { title } else { title.with(format!("Scenario: {}", self.scenario_title)) }
+        if self.findings.is_replay {
+            return title;
+        }
+        title.with(words.text(&message!("chart-scenario", title = self.scenario_title)))
     }
 }
 

@@ -29,6 +29,7 @@ impl Language {
         match self {
             Language::English => &[
                 include_str!("en/answers.ftl"),
+                include_str!("en/charts.ftl"),
                 include_str!("en/comparisons.ftl"),
                 include_str!("en/notices.ftl"),
                 include_str!("en/rounds.ftl"),

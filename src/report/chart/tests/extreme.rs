@@ -1,4 +1,4 @@
-//! Charts of next to nobody, of names that are not English, and of targets of nothing.
+//! Charts of few people or none, of names that are not English, and of targets of nothing.
 
 use super::*;
 
@@ -9,33 +9,33 @@ fn drawn(svg: &str) -> Vec<&str> {
 }
 
 #[test]
-fn no_axis_of_people_goes_below_nobody() {
+fn no_axis_of_people_goes_below_zero() {
     let day = censuses(&mut Noise(3))[0].clone();
-    let nobody = Census { candidates: [Some(0); BANDS.len()], total: 0, ..day.clone() };
+    let none = Census { candidates: [Some(0); BANDS.len()], total: 0, ..day.clone() };
     let single = Census { candidates: [Some(1); BANDS.len()], total: BANDS.len() as u32, ..day };
-    for census in [nobody, single] {
-        let chart = pool_trend("The pool", &course(&[&[census]]), 1, &[], &PoolNotes::default());
+    for census in [none, single] {
+        let chart = pool_chart(&course(&[&[census]]), 1, &[]);
         let drawn = drawn(chart.svg());
         assert!(drawn.contains(&"4") && drawn.iter().all(|text| !text.starts_with('-')), "{drawn:?}");
     }
     let mut points = frontier_points(&[1.0]);
     points[0].landed = spread(0.0, 0.0).unwrap();
-    let chart = frontier("Frontier", &points, 6, &[]);
+    let chart = frontier_of(&points);
     assert!(drawn(chart.svg()).iter().all(|text| !text.starts_with('-')), "{:?}", drawn(chart.svg()));
 }
 
 #[test]
-fn a_legend_names_no_simulation_where_nobody_was_invited() {
+fn a_legend_names_no_simulation_without_invitations() {
     let mut rows = month(2, ["cec", "french", "pnp"]);
     for row in &mut rows {
         (row.cutoff, row.replications, row.published) = (None, 0, Some(500));
     }
-    let chart = cutoff_trend("Nobody", &rows, &[]);
+    let chart = cutoff_trend("Empty", &rows, &[]);
     let drawn = drawn(chart.svg());
     assert!(drawn.contains(&"Published by IRCC (hollow markers)"), "{drawn:?}");
-    assert!(drawn.contains(&"3 rounds invited nobody, and so have no simulated cutoff."), "{drawn:?}");
+    assert!(drawn.contains(&"3 rounds invited no candidate and have no simulated cutoff."), "{drawn:?}");
     assert!(drawn.iter().all(|text| !text.starts_with("Simulated")), "{drawn:?}");
-    assert!(!cutoff_trend("All", &month(2, ["cec"; 3]), &[]).svg().contains("invited nobody"));
+    assert!(!cutoff_trend("All", &month(2, ["cec"; 3]), &[]).svg().contains("invited no candidate"));
 }
 
 #[test]
@@ -81,16 +81,17 @@ fn targets_of_nothing_have_figures_above_the_axis() {
 
 #[test]
 fn a_part_of_the_federal_line_is_named_as_such() {
-    let of = |federal| admissions("Landed", &landed(), federal, &[]);
-    assert!(drawn(of(Federal::Whole).svg()).contains(&"Federal High Skilled"));
-    assert!(drawn(of(Federal::ByPool).svg()).contains(&"Federal High Skilled by way of the pool"));
+    let whole = admissions("Admitted", &landed(), Federal::Whole, &[]);
+    assert!(drawn(whole.svg()).contains(&"Federal High Skilled"));
+    let part = admissions("Admitted", &landed(), Federal::ByPool, &[]);
+    assert!(drawn(part.svg()).contains(&"Federal High Skilled by way of the pool"));
 }
 
 #[test]
-fn a_plan_that_invites_nobody_has_no_place_on_the_frontier() {
+fn a_plan_without_invitations_has_no_place_on_the_frontier() {
     let mut points = frontier_points(&[0.5, 1.0]);
     points[0].score = None;
-    let chart = frontier("Frontier", &points, 6, &[]);
+    let chart = frontier_of(&points);
     let drawn = drawn(chart.svg());
     assert!(drawn.contains(&"× 1, the plan") && !drawn.contains(&"× 0.5"), "{drawn:?}");
 }

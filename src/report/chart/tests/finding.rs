@@ -69,17 +69,19 @@ fn the_finding_of_rounds_ahead_is_the_first_and_the_last_cutoff_of_cec() {
     assert_eq!(ahead_finding(&[]), "Simulated cutoffs by round");
 }
 
+/// The finding of three rounds with a cutoff in the middle.
+fn with_peak(peak: f64) -> String {
+    let mut rows = month(20, ["cec"; 3]);
+    rows[1].cutoff = spread(peak, 4.0);
+    ahead_finding(&rows)
+}
+
 #[test]
 fn a_peak_well_above_both_ends_is_part_of_the_finding() {
-    let of = |peak: f64| {
-        let mut rows = month(20, ["cec"; 3]);
-        rows[1].cutoff = spread(peak, 4.0);
-        ahead_finding(&rows)
-    };
     let finding =
         "Simulated cutoffs of Canadian Experience Class in this scenario: 510 points on 2026-03-03, ";
-    assert_eq!(of(517.0), format!("{finding}512 on 2026-03-25"));
-    assert_eq!(of(518.0), format!("{finding}at most 518 on 2026-03-14, 512 on 2026-03-25"));
+    assert_eq!(with_peak(517.0), format!("{finding}512 on 2026-03-25"));
+    assert_eq!(with_peak(518.0), format!("{finding}at most 518 on 2026-03-14, 512 on 2026-03-25"));
 }
 
 #[test]
@@ -91,27 +93,27 @@ fn what_belongs_to_a_title_stands_under_it_in_ordinary_text() {
 }
 
 #[test]
-fn the_finding_of_landings_is_how_many_targets_they_meet() {
+fn the_finding_of_admissions_is_how_many_targets_they_meet() {
     let mut rows = landed();
-    assert_eq!(admissions_finding(&rows), "Landings meet all 3 targets within 2 %");
-    assert_eq!(admissions_finding(&rows[..1]), "Landings meet the target within 2 %");
+    assert_eq!(admissions_finding(&rows), "Admissions meet all 3 targets within 2 %");
+    assert_eq!(admissions_finding(&rows[..1]), "Admissions meet the target within 2 %");
     rows[1].landed = spread(119_900.0, 900.0).unwrap();
     rows[2].landed = spread(87_200.0, 900.0).unwrap();
     rows[2].line = Line::Pnp;
     let furthest = "within 2 %; furthest off: Provincial nominees by way of the pool in 2028, -20 %";
-    assert_eq!(admissions_finding(&rows), format!("Landings meet 1 of 3 targets {furthest}"));
-    assert_eq!(admissions_finding(&rows[1..]), format!("Landings meet none of 2 targets {furthest}"));
-    assert_eq!(admissions_finding(&rows[2..]), format!("Landings miss the target {furthest}"));
+    assert_eq!(admissions_finding(&rows), format!("Admissions meet 1 of 3 targets {furthest}"));
+    assert_eq!(admissions_finding(&rows[1..]), format!("Admissions meet none of 2 targets {furthest}"));
+    assert_eq!(admissions_finding(&rows[2..]), format!("Admissions miss the target {furthest}"));
     // In a range that is aimed at every number is as good.
     for row in &mut rows[..2] {
         row.aim = Aim::Range;
     }
     let range = furthest.replace("2 %;", "2 % or in the range aimed at;");
-    assert_eq!(admissions_finding(&rows), format!("Landings meet 2 of 3 targets {range}"));
+    assert_eq!(admissions_finding(&rows), format!("Admissions meet 2 of 3 targets {range}"));
     rows[0].landed = spread(84_830.0, 900.0).unwrap();
-    let nearly = "Landings miss the target within 2 % or in the range aimed at; furthest off: Federal High Skilled in 2026, -0.2 %";
+    let nearly = "Admissions miss the target within 2 % or in the range aimed at; furthest off: Federal High Skilled in 2026, -0.2 %";
     assert_eq!(admissions_finding(&rows[..1]), nearly);
     rows[0].level = Level::default();
-    let question = "Persons landed against the targets of the Immigration Levels Plan";
+    let question = "Persons admitted against the targets of the Immigration Levels Plan";
     assert_eq!(admissions_finding(&rows[..1]), question);
 }

@@ -1,5 +1,5 @@
-//! Which event is next: days in order, and within a day departures, then changes, each in the order of
-//! scheduling.
+//! The calendar of future events, by day. Within a day departures come before changes, each in the order of
+//! scheduling. To schedule an event costs constant time; to take out a day costs no search.
 
 mod nomination;
 
@@ -14,16 +14,16 @@ use crate::pool::CandidateId;
 use crate::population::{Arrival, Comeback, PersonId, Situation};
 use crate::time::Day;
 
-/// Everything that can happen in a run; the simulation's one match tells what each does.
+/// Every event of a run; the simulation's one match says what each does.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Event {
     /// Another law is in force from today: the whole pool is rescored.
     ChangeOfLaw,
-    /// Something in the life of one candidate.
+    /// An event in the life of one candidate.
     Life(CandidateId, LifeEvent),
     /// An application is decided.
     Decision(Application),
-    /// An applicant lands with family.
+    /// An applicant is admitted with family.
     Landing(Application),
     /// Provinces nominate.
     Nomination,
@@ -39,7 +39,7 @@ pub enum Event {
     Round(usize),
 }
 
-/// Something that happens to one candidate on a stated day.
+/// An event in the life of one candidate, on its scheduled day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LifeEvent {
     /// The candidate leaves the pool on purpose.
@@ -70,7 +70,7 @@ pub enum LifeEvent {
     SpouseTest,
     /// French learned.
     French,
-    /// The last day to register with the Job Bank, of somebody who has not.
+    /// The last day to register with the Job Bank, for a candidate who has not registered.
     JobBankDeadline,
     /// The language test is no longer valid.
     LanguageTestExpiry,
@@ -107,32 +107,32 @@ impl LifeEvent {
 pub struct Return {
     /// Second of the day, from midnight.
     pub second: u32,
-    /// Who.
+    /// The person.
     pub person: PersonId,
     /// Why the last profile ended.
     pub reason: Comeback,
     /// The facts as they stood when it ended.
     pub profile: Profile,
-    /// What the life hung on beside them.
+    /// The state that is not scored, as it was then.
     pub situation: Situation,
 }
 
-/// Everything that is going to happen, by day; events after the last day are dropped when they are scheduled.
+/// Scheduled events by day. Events after the last day are dropped when they are scheduled.
 #[derive(Clone, Debug)]
 pub struct Calendar {
     first: Day,
-    // A list for each day in a column for each kind: the columns of lives are written all the time and stay
-    // together.
+    // A list for each day, in a column for each kind: the columns of lives are written most often, and stay
+    // together in memory.
     departures: Vec<Vec<(CandidateId, LifeEvent)>>,
     changes: Vec<Vec<(CandidateId, LifeEvent)>>,
     decisions: Vec<Vec<Application>>,
     landings: Vec<Vec<Application>>,
     returns: Vec<Vec<Return>>,
-    /// Lists of lives that days gone by have left, empty but with their room.
+    /// Empty lists of earlier days, whose memory later days use again.
     spare: Vec<Vec<(CandidateId, LifeEvent)>>,
 }
 
-/// What happens on one day.
+/// The events of one day.
 #[derive(Clone, Debug, Default)]
 pub struct Today {
     /// Candidates who leave.
@@ -141,7 +141,7 @@ pub struct Today {
     pub changes: Vec<(CandidateId, LifeEvent)>,
     /// Applications that are decided.
     pub decisions: Vec<Application>,
-    /// Applicants who land.
+    /// Applicants who are admitted.
     pub landings: Vec<Application>,
     /// Persons who come back.
     pub returns: Vec<Return>,
@@ -177,7 +177,7 @@ impl Calendar {
         }
     }
 
-    /// Takes back a list of lives of a day gone by, whose room then serves a day to come.
+    /// Takes back a list of an earlier day, whose memory a later day uses again.
     pub fn give_back(&mut self, mut list: Vec<(CandidateId, LifeEvent)>) {
         list.clear();
         if list.capacity() > 0 {
@@ -193,7 +193,7 @@ impl Calendar {
         }
     }
 
-    /// Schedules the landing of an applicant.
+    /// Schedules the admission of an applicant.
     pub fn schedule_landing(&mut self, day: Day, application: Application) {
         let day = self.index(day);
         if let Some(list) = self.landings.get_mut(day) {
@@ -209,12 +209,12 @@ impl Calendar {
         }
     }
 
-    /// Drops the returns of all whom a test does not keep.
+    /// Drops the scheduled returns that a test does not keep.
     pub fn retain_returns(&mut self, mut keeps: impl FnMut(&Return) -> bool) {
         self.returns.iter_mut().for_each(|returns| returns.retain(&mut keeps));
     }
 
-    /// Takes out all that happens on a day.
+    /// Takes out the events of a day.
     pub fn take(&mut self, day: Day) -> Today {
         let day = self.index(day);
         Today {

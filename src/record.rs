@@ -1,4 +1,4 @@
-//! What a run writes while it runs: the closed set of sinks, and the rows they hold.
+//! The record of a run: the closed set of sinks, and the rows that they hold.
 
 mod change;
 mod fact;
@@ -65,12 +65,12 @@ impl Record {
         self.counts_mut().censuses.push(census);
     }
 
-    /// Adds what is in progress on a day on which the pool is counted.
+    /// Adds the invitations and applications in progress on a day of a census.
     pub fn inventory(&mut self, inventory: Inventory) {
         self.counts_mut().inventories.push(inventory);
     }
 
-    /// Adds what is planned for a year.
+    /// Adds the plan of a quarter for a year.
     pub fn quarter_plan(&mut self, plan: QuarterPlan) {
         self.counts_mut().quarter_plans.push(plan);
     }
@@ -123,7 +123,7 @@ impl Record {
         }
     }
 
-    /// Notes a first profile: a trace may name its person by place among first profiles.
+    /// Adds a first profile: a trace may name its person by place among first profiles.
     pub fn meet(&mut self, person: PersonId) {
         match self {
             Record::Counts(_) | Record::Log(..) => {}
@@ -188,19 +188,19 @@ pub struct Counts {
     pub rounds: Vec<Round>,
     /// Counts of the pool.
     pub censuses: Vec<Census>,
-    /// What was in progress on the same days.
+    /// Invitations and applications in progress on the same days.
     pub inventories: Vec<Inventory>,
     /// Flows by month.
     pub flows: Vec<Flows>,
-    /// Landings by month, program and language, in no stated order within a month.
+    /// Admissions by month, program and language, in no stated order within a month.
     pub landings: Vec<Landing>,
-    /// Who was invited.
+    /// The invited and the applicants, by group.
     pub invited: InvitedCounts,
     /// Nominations by year and place of the province in the population.
     pub nominated: Nominated,
-    /// What the planner expected, by quarter.
+    /// The planner's expectations, by quarter.
     pub quarter_plans: Vec<QuarterPlan>,
-    /// Sum of the scores and number of those invited under a federal program, by year.
+    /// Sum of the scores of candidates invited under a federal program, and their number, by year.
     pub federal_scores: BTreeMap<i16, (u64, u64)>,
 }
 
@@ -215,13 +215,13 @@ impl Counts {
 
     fn land(&mut self, day: Day, program: Program, speaks_french: bool, persons: u8) {
         let (year, month) = (day.year(), day.month());
-        let is_same = |landing: &&mut Landing| {
+        // At most eight kinds a month, so the last eight rows hold the month's.
+        let mut recent = self.landings.iter_mut().rev().take(8);
+        let row = recent.find(|landing| {
             (landing.year, landing.month, landing.program, landing.speaks_french)
                 == (year, month, program, speaks_french)
-        };
-        // At most eight kinds a month, so the last eight rows hold the month's.
-        let recent = self.landings.iter_mut().rev().take(8).find(is_same);
-        match recent {
+        });
+        match row {
             Some(landing) => {
                 landing.principals += 1;
                 landing.persons += u32::from(persons);
@@ -245,7 +245,7 @@ impl Counts {
     }
 }
 
-/// What is in progress on a day: invited and not yet answered, applied and not yet decided.
+/// Open invitations and applications on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Inventory {
     /// The day, before its arrivals and rounds.
@@ -300,7 +300,7 @@ pub struct Landing {
     pub month: i8,
     /// Program of the invitation.
     pub program: Program,
-    /// Whether they count as French speakers outside Quebec.
+    /// Whether the applicants count as French speakers outside Quebec.
     pub speaks_french: bool,
     /// Principal applicants.
     pub principals: u32,
@@ -317,9 +317,9 @@ impl Flows {
     }
 
     /// Replaces each count by its value under a function.
-    pub fn map(&mut self, of: impl Fn(u32) -> u32) {
+    pub fn map(&mut self, change: impl Fn(u32) -> u32) {
         for count in self.counts_mut() {
-            *count = of(*count);
+            *count = change(*count);
         }
     }
 

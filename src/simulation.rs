@@ -1,4 +1,4 @@
-//! One loop over days and one match over a closed set of events: the only writer of state.
+//! The simulation: one loop over days, and one match over a closed set of events. Only it changes the state.
 
 mod audit;
 mod behaviour;
@@ -158,8 +158,8 @@ impl<'model> State<'model> {
         }
     }
 
-    /// The order within a day: change of law; departures; changes; census; planning; then arrivals and rounds
-    /// by their second.
+    /// The order within a day: change of law; departures; changes; census; planning; then arrivals and
+    /// rounds by their second.
     fn simulate_day(&mut self, record: &mut Record) {
         if !self.is_morning_over {
             self.simulate_morning(LawChange::BeforeCensus, record);

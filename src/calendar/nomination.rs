@@ -1,34 +1,35 @@
-//! Who is nominated next: candidates wait with a random exposure, and each nomination goes to the least of
-//! them.
+//! The queue for nominations: candidates wait with a random exposure, and each nomination goes to the least
+//! one.
 //!
 //! Within a province, a band of core scores and a residence this is a race of equal exponential clocks,
 //! stopped at a stated number of winners: the chance is the same for all who wait, and a person's luck is a
-//! property of the person, not of who else is there. Whoever cannot take a nomination when the turn comes
-//! takes the next one after a change that allows it.
+//! property of the person, whatever the other candidates are. A candidate who cannot take a nomination when
+//! the turn comes takes the next one after a change that allows it.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use crate::pool::CandidateId;
 
-/// Exposure by which the horizon moves when all before it have been nominated.
+/// Exposure by which the horizon moves when all candidates before it have been nominated.
 const HORIZON_STEP: f64 = 0.1;
-/// As many are put in order at once, if so many wait: everybody who waits anywhere is looked at for it.
+/// Number of candidates put in order at once, if so many wait: each time all waiting candidates are
+/// searched.
 const LEAST_ORDERED: usize = 256;
-/// A queue that had run out and in which so many stand in order again is large enough for a horizon.
+/// Number of ordered candidates at which a queue that had run empty gets a horizon again.
 const MOST_ORDERED: usize = 1024;
 
 /// Candidates waiting for a nomination, by group (a band of core score and a residence) and province.
 #[derive(Clone, Debug, Default)]
 pub struct NominationQueue {
     provinces: usize,
-    /// By group and then province; the last is of those whom nobody nominates, or who could not take their
-    /// turn.
+    /// By group and then province. In the last one wait candidates that no province nominates, or who could
+    /// not take their turn.
     queues: Vec<Queue>,
-    /// By slot: the queue in which its holder waits, or the last one waited. It stands alone, since most who
-    /// change stay in their queue, and the search for those who are next looks at all.
+    /// By slot: the queue in which its holder waits, or the last one waited. A list of its own, since the
+    /// search for the next candidates reads all of it.
     places: Vec<u16>,
-    /// By slot: who waits there, or waited last, and how long.
+    /// By slot: the candidate who waits there, or waited last, with the exposure.
     waits: Vec<Wait>,
     /// Nominations wanted so far of each group less those issued.
     owed_groups: Vec<f64>,
@@ -40,13 +41,14 @@ pub struct NominationQueue {
     province_order: Vec<usize>,
 }
 
-/// Few of those who wait are ever nominated, so only those whose turn may come soon stand in order.
+/// The candidates of a group and a province. Few are ever nominated, so only those whose turn may come soon
+/// are kept in order.
 #[derive(Clone, Debug, Default)]
 struct Queue {
-    /// Those with an exposure below the horizon, the least first.
+    /// Candidates with an exposure below the horizon, the least first.
     near: BinaryHeap<Reverse<Ticket>>,
     horizon: f64,
-    /// Exposure up to which all who waited have been nominated.
+    /// Exposure up to which all waiting candidates have been nominated.
     frontier: f64,
 }
 
@@ -64,17 +66,17 @@ struct Ticket {
     generation: u32,
 }
 
-/// A group and a province; none for who would not be nominated by any.
+/// A group and a province; none for a candidate that no province nominates.
 pub type Place = Option<(usize, usize)>;
 
-/// What becomes of somebody's turn.
+/// The result of a candidate's turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
     /// A nomination.
     Taken,
     /// The province's rule is not met: the turn comes again after the next change of place or facts.
     Missed,
-    /// Nobody waits any more.
+    /// The candidate waits no more.
     Gone,
 }
 
@@ -93,14 +95,14 @@ impl NominationQueue {
         }
     }
 
-    /// Lets each group begin with a part of a nomination owed to it, so that the turns of small groups do not
-    /// fall on the same days in every run.
+    /// Starts each group with a fraction of a nomination owed to it, so that the turns of small groups do
+    /// not fall on the same days in every run.
     pub fn owing(mut self, mut part: impl FnMut() -> f64) -> NominationQueue {
         self.owed_groups.iter_mut().for_each(|owed| *owed = part());
         self
     }
 
-    /// Lets a candidate wait in a place, with a standard exponential exposure to take before being nominated.
+    /// Adds a candidate to a place, with a standard exponential exposure until the nomination.
     pub fn enter(&mut self, candidate: CandidateId, place: Place, exposure: f64) {
         let slot = candidate.slot as usize;
         if self.waits.len() <= slot {
@@ -113,7 +115,7 @@ impl NominationQueue {
 
     /// Moves a candidate to another place, with the exposure that is left.
     pub fn change_place(&mut self, candidate: CandidateId, place: Place) {
-        // Whoever has just declined an invitation issued before the run may never have waited.
+        // A candidate who declined an invitation issued before the run may never have waited.
         let Some(before) = self.places.get(candidate.slot as usize).map(|place| usize::from(*place)) else {
             return;
         };
@@ -129,15 +131,15 @@ impl NominationQueue {
         self.wait(candidate, queue, self.queues[queue].frontier + left);
     }
 
-    /// A month begins: what provinces did not issue in the last one, and others did, is forgotten.
+    /// Begins a month: what provinces owe or have issued in advance is cut to one nomination each.
     pub fn begin_month(&mut self) {
         self.owed_provinces.iter_mut().for_each(|owed| *owed = owed.clamp(-1.0, 1.0));
     }
 
-    /// Nominates `count` candidates, spread over the groups by `shares` and, within what these give, over the
-    /// provinces by `allocation`: a province passes on what it cannot issue to the others, and a group
-    /// without candidates to the next that has some. `turn` tells whether a candidate whose turn it is takes
-    /// the nomination.
+    /// Nominates `count` candidates, spread over the groups by `shares` and, within what these give, over
+    /// the provinces by `allocation`. Nominations that a province cannot issue go to the other provinces;
+    /// those of a group without candidates go to the next group that has some. `turn` says whether a
+    /// candidate whose turn it is takes the nomination.
     pub fn nominate(
         &mut self,
         count: u32,
@@ -157,13 +159,13 @@ impl NominationQueue {
         nominees
     }
 
-    /// The next nominee in the place to which most is owed and in which somebody waits.
+    /// The next nominee: from the place to which most is owed, of the places with waiting candidates.
     fn next_of_most_owed(
         &mut self,
         allocation: &[f64],
         turn: &impl Fn(CandidateId) -> Turn,
     ) -> Option<(usize, usize, CandidateId)> {
-        // Both orders are nearly those of the last nomination, and so cost little.
+        // Both orders are nearly those of the last nomination, so sorting costs little.
         put_most_first(&mut self.group_order, &self.owed_groups);
         put_most_first(&mut self.province_order, &self.owed_provinces);
         for at in 0..self.group_order.len() {
@@ -210,7 +212,7 @@ impl NominationQueue {
                 }
                 let answer = turn(ticket.candidate());
                 if answer != Turn::Gone {
-                    // Whoever moved away and back may have left another ticket of the same exposure.
+                    // A candidate who moved away and back may have another ticket of the same exposure.
                     self.places[ticket.slot as usize] = nowhere;
                     self.waits[ticket.slot as usize].exposure = 0.0;
                 }
@@ -223,7 +225,7 @@ impl NominationQueue {
         }
     }
 
-    /// Puts those in order whose turn may come next. `None` if nobody waits beyond the horizon.
+    /// Puts the candidates in order whose turn may come next. `None` if none waits beyond the horizon.
     fn extend_horizon(&mut self, index: usize) -> Option<()> {
         let queue = &mut self.queues[index];
         let before = queue.horizon;
@@ -241,8 +243,7 @@ impl NominationQueue {
             .collect();
         let mut exposures: Vec<f64> = beyond.iter().map(|ticket| f64::from_bits(ticket.exposure)).collect();
         if exposures.is_empty() {
-            // Whoever comes from now on stands in order at once: to look for them again each day would take
-            // long.
+            // Later candidates are put in order at once: to search for them each day would take long.
             queue.horizon = f64::INFINITY;
             return None;
         }
@@ -270,7 +271,7 @@ impl Ticket {
     }
 }
 
-/// Slots of a queue, in order. Few of all are, and the processor tests a whole block at once.
+/// Slots of a queue, in order. Few slots match, so a whole block is tested at once.
 fn here(places: &[u16], queue: u16) -> impl Iterator<Item = u32> {
     const BLOCK: usize = 32;
     let blocks = places.chunks(BLOCK).zip((0u32..).step_by(BLOCK));
@@ -281,8 +282,8 @@ fn here(places: &[u16], queue: u16) -> impl Iterator<Item = u32> {
     })
 }
 
-/// Puts places in order of what is owed to them, the most first, by insertion: a short list that is nearly in
-/// order.
+/// Sorts places by the nominations owed to them, the most first. By insertion: the list is short and nearly
+/// in order.
 fn put_most_first(order: &mut [usize], owed: &[f64]) {
     for end in 1..order.len() {
         let place = order[end];

@@ -1,8 +1,8 @@
-//! Changes in the life of a candidate, as the record names them.
+//! Changes in the life of a candidate, with their names in the log.
 
 use crate::policy::program::Program;
 
-/// What changed in the life of one candidate.
+/// A change in the life of one candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LifeChange {
     /// The candidate leaves the pool on purpose.
@@ -33,7 +33,7 @@ pub enum LifeChange {
     SpouseTest,
     /// French learned.
     French,
-    /// The last day to register with the Job Bank, of somebody who has not.
+    /// The last day to register with the Job Bank, for a candidate who has not registered.
     JobBankDeadline,
     /// The language test is no longer valid.
     LanguageTestExpiry,
@@ -42,7 +42,7 @@ pub enum LifeChange {
 }
 
 impl LifeChange {
-    /// Whether the candidate leaves by it.
+    /// Whether the candidate leaves the pool by it.
     pub fn is_departure(self) -> bool {
         match self {
             LifeChange::Withdrawal

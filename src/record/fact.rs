@@ -1,9 +1,9 @@
-//! What is another fact in a profile after an event, in words.
+//! Descriptions of the profile facts that an event changed.
 
 use crate::policy::profile::{Abilities, CanadianStudy, JobOffer, Language, Profile};
 
 /// The facts that changed, in the order of the profile: `English 8/8/7/7 to 9/8/8/7, Canadian work 1 to 2
-/// years`. What follows from others, such as the months of recent work, is left out.
+/// years`. Facts that follow from others, such as the months of recent work, are left out.
 pub fn changed_facts(before: &Profile, after: &Profile) -> String {
     let mut changes = Vec::new();
     if before.education != after.education {

@@ -12,7 +12,7 @@ use crate::time::{Day, Instant};
 pub struct Happening {
     /// The day.
     pub day: Day,
-    /// Who.
+    /// The person.
     pub person: PersonId,
     /// Before; none for a person neither in the pool nor invited.
     pub before: Option<Standing>,
@@ -22,7 +22,7 @@ pub struct Happening {
     pub what: What,
 }
 
-/// A profile as it stands in the pool, or with an invitation.
+/// A profile in the pool, or with an open invitation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Standing {
     /// The profile; its submission time, with the person, names it.
@@ -31,10 +31,10 @@ pub struct Standing {
     pub is_invited: bool,
 }
 
-/// What can happen to a person. Rounds are named by their place in the plan.
+/// An event of a person. Rounds are named by their place in the plan.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum What {
-    /// There when the run starts: in the pool, or with an open invitation.
+    /// Present when the run starts: in the pool, or with an open invitation.
     Initial,
     /// A first profile submitted.
     Submission,
@@ -61,21 +61,21 @@ pub enum What {
     Miss {
         /// The round.
         round: usize,
-        /// Its cutoff; none if it invited nobody.
+        /// Its cutoff; none if it invited no one.
         cutoff: Option<u16>,
         /// Its tie-break, where the law has one.
         tie_break: Option<Instant>,
-        /// Why.
+        /// The reason.
         why: Miss,
     },
     /// A decision on the application.
     Decision {
         /// Program of the invitation.
         program: Program,
-        /// What was decided.
+        /// The decision.
         decision: Decision,
     },
-    /// The landing.
+    /// The admission.
     Landing {
         /// Program of the invitation.
         program: Program,
@@ -117,7 +117,7 @@ impl What {
         }
     }
 
-    /// The program of the invitation, from the invitation to the landing.
+    /// The program of the invitation, for events from the invitation to the admission.
     pub fn program(self) -> Option<Program> {
         match self {
             What::Life(

@@ -1,4 +1,4 @@
-//! Counts of the invited by year, program and group.
+//! Counts of invited candidates and of applicants, by year, program and group.
 
 use crate::policy::program::Program;
 use crate::published::attribute::{Attribute, Counted, Invitation};
@@ -7,7 +7,7 @@ use crate::time::Day;
 /// Counts by program, attribute and group.
 type Tally = [[[u32; Attribute::MOST_GROUPS]; Attribute::ALL.len()]; Program::ALL.len()];
 
-/// Who was invited and who applied, by year, program and group, in order of year.
+/// Counts of invited candidates and of applicants, by year, program and group, in order of year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InvitedCounts(Vec<YearCounts>);
 
@@ -40,16 +40,11 @@ impl InvitedCounts {
     pub fn add(&mut self, invitation: &Invitation<'_>, applies_on: Option<Day>, last: Day) {
         let groups = Attribute::ALL.map(|attribute| attribute.group_of(invitation));
         let program = invitation.program.index();
-        let count = |tally: &mut Tally| {
-            for (counts, group) in tally[program].iter_mut().zip(groups) {
-                counts[group] += 1;
-            }
-        };
         let counts = self.year(invitation.day.year());
-        count(&mut counts.invited);
+        count(&mut counts.invited, program, groups);
         counts.leading += u32::from(applies_on.is_some());
         if let Some(day) = applies_on.filter(|day| *day <= last) {
-            count(&mut self.year(day.year()).applied);
+            count(&mut self.year(day.year()).applied, program, groups);
         }
     }
 
@@ -58,8 +53,8 @@ impl InvitedCounts {
         let before = self.0.iter().rposition(|counts| counts.year <= year);
         let place = before.filter(|place| self.0[*place].year == year).unwrap_or_else(|| {
             let place = before.map_or(0, |place| place + 1);
-            let empty = || Box::new(Tally::default());
-            self.0.insert(place, YearCounts { year, invited: empty(), applied: empty(), leading: 0 });
+            let (invited, applied) = (Box::new(Tally::default()), Box::new(Tally::default()));
+            self.0.insert(place, YearCounts { year, invited, applied, leading: 0 });
             place
         });
         &mut self.0[place]
@@ -68,15 +63,20 @@ impl InvitedCounts {
     /// Every group of every year and program, all together first; a program itself is divided by all but
     /// programs.
     pub fn groups(&self) -> Vec<InvitedGroup> {
-        let programs = || [None].into_iter().chain(Program::ALL.map(Some));
         let mut groups = Vec::new();
-        for counts in &self.0 {
-            for program in programs() {
+        for YearCounts { year, .. } in &self.0 {
+            for program in [None].into_iter().chain(Program::ALL.map(Some)) {
                 for attribute in Attribute::ALL {
-                    if program.is_none() || attribute != Attribute::Program {
-                        let of = |group| InvitedGroup { year: counts.year, program, attribute, group };
-                        groups.extend((0..attribute.groups().len()).map(of));
+                    if program.is_some() && attribute == Attribute::Program {
+                        continue;
                     }
+                    let places = 0..attribute.groups().len();
+                    groups.extend(places.map(|group| InvitedGroup {
+                        year: *year,
+                        program,
+                        attribute,
+                        group,
+                    }));
                 }
             }
         }
@@ -88,16 +88,16 @@ impl InvitedCounts {
         self.of_division(group, counted)[group.group]
     }
 
-    /// The part of its year, program and attribute that a group is, among those whom the published figures
-    /// count; none if nobody was counted.
+    /// The share of a group in its year, program and attribute, counted as the published figures count; none
+    /// if the count is 0.
     pub fn share(&self, group: InvitedGroup) -> Option<f64> {
         let counts = self.of_division(group, group.attribute.counted());
         let whole: u32 = counts.iter().sum();
         (whole > 0).then(|| f64::from(counts[group.group]) / f64::from(whole))
     }
 
-    /// Invitations of a year, and how many of them lead to an application, also one of the next year or after
-    /// the run.
+    /// Invitations of a year, and the number of them that lead to an application, in the next year or after
+    /// the run too.
     pub fn leading(&self, year: i16) -> (u32, u32) {
         let place = self.0.binary_search_by_key(&year, |counts| counts.year);
         let leading = place.map_or(0, |place| self.0[place].leading);
@@ -119,14 +119,21 @@ impl InvitedCounts {
         sums
     }
 
-    /// Replaces every count by what a function makes of it.
-    pub fn map(&mut self, of: impl Fn(u32) -> u32) {
+    /// Replaces each count by its value under a function.
+    pub fn map(&mut self, change: impl Fn(u32) -> u32) {
         for counts in &mut self.0 {
             let tallies = [&mut counts.invited, &mut counts.applied];
             let all = tallies.into_iter().flat_map(|tally| tally.iter_mut().flatten().flatten());
-            all.for_each(|count| *count = of(*count));
-            counts.leading = of(counts.leading);
+            all.for_each(|count| *count = change(*count));
+            counts.leading = change(counts.leading);
         }
+    }
+}
+
+/// Counts one candidate in its group of each attribute.
+fn count(tally: &mut Tally, program: usize, groups: [usize; Attribute::ALL.len()]) {
+    for (counts, group) in tally[program].iter_mut().zip(groups) {
+        counts[group] += 1;
     }
 }
 
@@ -177,11 +184,11 @@ mod tests {
     #[test]
     fn invitations_count_in_their_year_and_applications_in_theirs() {
         let counts = three("2025-12-31");
-        let cec = |year| group(year, None, Attribute::Program, "cec");
-        assert_eq!(counts.count(cec(2023), Counted::Invited), 2);
-        assert_eq!(counts.count(cec(2023), Counted::Applied), 1);
-        assert_eq!(counts.count(cec(2024), Counted::Invited), 0);
-        assert_eq!(counts.count(cec(2024), Counted::Applied), 1);
+        let [first, second] = [2023, 2024].map(|year| group(year, None, Attribute::Program, "cec"));
+        assert_eq!(counts.count(first, Counted::Invited), 2);
+        assert_eq!(counts.count(first, Counted::Applied), 1);
+        assert_eq!(counts.count(second, Counted::Invited), 0);
+        assert_eq!(counts.count(second, Counted::Applied), 1);
     }
 
     #[test]
@@ -193,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn shares_are_parts_of_those_whom_the_published_figures_count() {
+    fn shares_are_counted_as_the_published_figures_count() {
         let counts = three("2025-12-31");
         let share = |year, program, attribute, name| counts.share(group(year, program, attribute, name));
         assert_eq!(share(2023, None, Attribute::Age, "30_34"), Some(1.0 / 3.0));
@@ -207,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn every_attribute_divides_everybody() {
+    fn every_attribute_divides_all_invited() {
         let counts = three("2025-12-31");
         for attribute in Attribute::ALL {
             let groups = counts
@@ -219,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn counts_of_a_thinned_run_are_scaled() {
+    fn counts_of_a_sampled_run_are_scaled() {
         let mut counts = three("2025-12-31");
         counts.map(|count| count * 10);
         assert_eq!(counts.count(group(2023, None, Attribute::Program, "cec"), Counted::Invited), 20);

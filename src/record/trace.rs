@@ -150,13 +150,13 @@ mod tests {
         let people = [5, 3, 9].map(|index| PersonId::new(0, Day::from_number(17_000), index));
         let mut by_place = Trace::of(Traced::Place(2));
         let mut by_id = Trace::of(Traced::Person(people[2]));
-        let mut nobody = Trace::of(Traced::Place(4));
+        let mut no_one = Trace::of(Traced::Place(4));
         for person in people {
-            [&mut by_place, &mut by_id, &mut nobody].into_iter().for_each(|trace| trace.meet(person));
+            [&mut by_place, &mut by_id, &mut no_one].into_iter().for_each(|trace| trace.meet(person));
         }
         assert_eq!((by_place.person(), by_place.place()), (Some(people[1]), Some(2)));
         assert_eq!((by_id.person(), by_id.place()), (Some(people[2]), Some(3)));
-        let error = nobody.found().unwrap_err().to_string();
+        let error = no_one.found().unwrap_err().to_string();
         assert!(error.starts_with("there is no candidate 4 to trace; 3 candidates submit"), "{error}");
     }
 }

@@ -1,4 +1,4 @@
-//! A stay in the pool: what happens in it, how it ends, and who comes back.
+//! Stays in the pool: their events, their ends and later returns.
 //!
 //! A profile keeps the validity in force when it was submitted, whatever the law says later.
 

@@ -149,29 +149,33 @@ struct Reading<'a> {
 impl Parsed {
     fn of(source: &Arc<Source>) -> Parsed {
         let (table, errors) = DeTable::parse_recoverable(&source.text);
-        let place = |span: Range<usize>| Origin { source: Arc::clone(source), span };
-        let span_of = |error: &toml::de::Error| error.span().unwrap_or(0..0);
-        let not_toml = |error: &toml::de::Error| {
+        let mut problems: Vec<Problem> = Vec::new();
+        for error in errors.iter().take(MOST_PLACES) {
             let title = format!("this is not valid TOML: {}", error.message());
-            Problem::new(place(span_of(error)), title, "not valid here")
-        };
-        let mut problems: Vec<Problem> = errors.iter().take(MOST_PLACES).map(not_toml).collect();
+            problems.push(Problem::new(error_origin(source, error), title, "not valid here"));
+        }
         if let Some(next) = errors.get(MOST_PLACES) {
             let more = plural((errors.len() - MOST_PLACES) as u64, "more place");
             let title = format!("{more} of this text from here on cannot be read: it is probably not TOML");
             problems.push(Problem::new(
-                place(span_of(next)),
+                error_origin(source, next),
                 title,
                 "expected a TOML text, as a scenario is",
             ));
         }
-        let errors = errors.iter().filter(|error| error.message() != "duplicate key").map(span_of).collect();
+        let errors = errors.iter().filter(|error| error.message() != "duplicate key");
+        let errors = errors.map(|error| error.span().unwrap_or(0..0)).collect();
         let mut reading = Reading { source, errors, problems };
         let span = table.span();
         let entries = reading.table(table.into_inner());
-        let root = Node { origin: place(span), value: Value::Table(entries) };
+        let root = Node { origin: Origin { source: Arc::clone(source), span }, value: Value::Table(entries) };
         Parsed { root, is_sound: reading.errors.is_empty(), problems: reading.problems }
     }
+}
+
+/// Where a text is not TOML.
+fn error_origin(source: &Arc<Source>, error: &toml::de::Error) -> Origin {
+    Origin { source: Arc::clone(source), span: error.span().unwrap_or(0..0) }
 }
 
 impl Reading<'_> {

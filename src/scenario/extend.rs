@@ -17,6 +17,7 @@ use crate::document::tree;
 use crate::document::tree::{Entry, Node, Table, Value};
 use crate::scenario::levels_announced;
 use crate::scenario::levels_announced::Laid;
+use crate::time::Day;
 
 /// Keys that name a file.
 pub const FILES: [(&str, &str); 5] = [
@@ -27,7 +28,7 @@ pub const FILES: [(&str, &str); 5] = [
     ("published", "admissions"),
 ];
 
-/// A scenario with everything that it takes over from those below.
+/// A scenario merged with those that it extends.
 pub struct Extended {
     /// The document, without `extends`.
     pub root: Node,
@@ -74,10 +75,6 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
     anchor(under, &below.base, &opened.base);
     add_changes("policy", under, own, |base, own| base.into_iter().chain(own).collect());
     add_changes("targets", under, own, in_order);
-    let has_plans = |table: &Table| {
-        let plans = table.get("plan").map(|entry| &entry.node.value);
-        plans.is_some_and(|value| matches!(value, Value::List(plans) if !plans.is_empty()))
-    };
     let replaces = own.contains_key("plan") && has_plans(under);
     let replaced_plans = if replaces { Some(below.source.name.clone()) } else { replaced_plans };
     let mut over = std::mem::take(own);
@@ -86,14 +83,19 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
     Some(Extended { root: Node { origin: root.origin, value: base.value }, replaced_plans })
 }
 
+/// Whether a scenario states at least one plan.
+fn has_plans(table: &Table) -> bool {
+    let plans = table.get("plan").map(|entry| &entry.node.value);
+    plans.is_some_and(|value| matches!(value, Value::List(plans) if !plans.is_empty()))
+}
+
 /// The key that names the scenario below: `extends`, or a misspelling of it. The misspelling is reported and
 /// accepted, since otherwise every key of the scenario below would be reported as missing.
 fn key_of(reader: &Reader<'_>) -> String {
     let known = top_keys();
-    let is_unknown = |key: &&str| !known.contains(key);
-    let is_meant = |key: &&str| nearest(key, &known) == Some(EXTENDS);
     let has_key = reader.keys().any(|key| key == EXTENDS);
-    let misspelt_key = reader.keys().filter(is_unknown).find(is_meant).filter(|_| !has_key);
+    let mut unknown = reader.keys().filter(|key| !known.contains(key));
+    let misspelt_key = unknown.find(|key| nearest(key, &known) == Some(EXTENDS)).filter(|_| !has_key);
     if let Some((key, origin)) = misspelt_key.and_then(|key| Some((key, reader.key_origin(key)?))) {
         reader.problems().push(misspelt(origin, format!("unknown key `{key}`"), key, &known));
         return key.to_owned();
@@ -139,23 +141,25 @@ fn add_changes(
 /// The changes of a base and an extension by their days. The extension's own order stays, even where it is
 /// wrong.
 fn in_order(base: Vec<Node>, own: Vec<Node>) -> Vec<Node> {
-    let day = |block: &Node| match &block.value {
-        Value::Table(table) => match table.get("from")?.node.value {
-            Value::Date(day) => Some(day),
-            _ => None,
-        },
-        _ => None,
-    };
     let mut base = base.into_iter().peekable();
     let mut all = Vec::new();
     for block in own {
-        while let Some(before) = base.next_if(|before| day(before) <= day(&block)) {
+        while let Some(before) = base.next_if(|before| first_day(before) <= first_day(&block)) {
             all.push(before);
         }
         all.push(block);
     }
     all.extend(base);
     all
+}
+
+/// The day from which a change holds, if it states one.
+fn first_day(block: &Node) -> Option<Day> {
+    let Value::Table(table) = &block.value else { return None };
+    match table.get("from")?.node.value {
+        Value::Date(day) => Some(day),
+        _ => None,
+    }
 }
 
 fn changes<'a>(table: &str, root: &'a mut Table) -> Option<&'a mut Vec<Node>> {

@@ -1,4 +1,4 @@
-//! The keys of a scenario file and what each may hold.
+//! Reads the keys of a scenario file.
 
 use std::sync::Arc;
 
@@ -16,6 +16,7 @@ use crate::time::Day;
 
 /// The key that names the scenario below.
 pub const EXTENDS: &str = "extends";
+
 /// Reads a scenario. Missing and wrong parts are reported and replaced by harmless ones.
 pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option<Draft> {
     let reader = Reader::new(root, "", problems)?;
@@ -59,7 +60,7 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
         warm_up_months: warm_up_months.unwrap_or(WARM_UP_MONTHS),
         seed: seed.unwrap_or_default() as u64,
         replications: replications.unwrap_or(1) as u32,
-        population: gaps.filled(Gap::Population, population, nobody),
+        population: gaps.filled(Gap::Population, population, no_people),
         plans: plans.into_iter().flatten().collect(),
         unheld_rounds: unheld,
         replaced_plans: None,
@@ -99,7 +100,7 @@ fn nothing() -> Arc<Source> {
     Source::new("", "")
 }
 
-fn nobody() -> PopulationForm {
+fn no_people() -> PopulationForm {
     let origin = Origin { source: nothing(), span: 0..0 };
     let document = Node { origin, value: Value::Table(Table::new()) };
     PopulationForm { document, occupations: nothing(), scale: 1.0, is_changed: false, source: nothing() }

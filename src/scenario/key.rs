@@ -58,7 +58,7 @@ const RUN: Section = Section {
             "start_pool",
             &[Kind::Choice(&StartPool::NAMES)],
             "The pool of the first day: as many candidates in each score band as in the newest published \
-             count, nobody, or what a simulation of the months before leads to.",
+             count, no candidate, or the pool that a simulation of the months before leads to.",
             "\"spin_up\"",
         )
         .or(
@@ -171,7 +171,7 @@ const POLICY: Section = Section {
         Key::new(
             "policy.change[].assumption",
             &[Kind::Text],
-            "Why a value was chosen that nobody published.",
+            "Why a value was chosen that no source states.",
             "\"as for other offers\"",
         )
         .or("none"),

@@ -88,20 +88,22 @@ fn announce(name: &str, node: &mut Node, announced: &Entry) {
 fn keep_announcements(below: &Table, above: &mut Table) {
     for (key, entry) in above {
         let Some(Value::Table(before)) = below.get(key).map(|entry| &entry.node.value) else { continue };
-        let keep = |node: &mut Node, before: Option<&Value>| {
-            if let Some(Value::Table(before)) = before
-                && let Some(announced) = before.get(ANNOUNCED)
-            {
-                announce(name_of(key), node, announced);
-            }
-        };
         match &mut entry.node.value {
             Value::Table(table) if is_by_year(table) => {
                 for (year, of_year) in table {
-                    keep(&mut of_year.node, before.get(year).map(|entry| &entry.node.value));
+                    keep_announcement(key, &mut of_year.node, before.get(year));
                 }
             }
-            _ => keep(&mut entry.node, below.get(key).map(|entry| &entry.node.value)),
+            _ => keep_announcement(key, &mut entry.node, below.get(key)),
         }
+    }
+}
+
+/// Gives the value of a key the announcement of the value that it replaces, if that has one.
+fn keep_announcement(key: &str, node: &mut Node, before: Option<&Entry>) {
+    if let Some(Value::Table(before)) = before.map(|entry| &entry.node.value)
+        && let Some(announced) = before.get(ANNOUNCED)
+    {
+        announce(name_of(key), node, announced);
     }
 }

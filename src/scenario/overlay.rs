@@ -24,18 +24,20 @@ const ASSIGNMENT: &str = "expected key=value, such as population.scale=0.1";
 pub fn lay(root: &mut Node, overlay: &Overlay, problems: &Problems) {
     let Value::Table(table) = &mut root.value else { return };
     for assignment in &overlay.unless_stated {
-        lay_unless_stated(table, document_table(tree::parse(&Source::new(SET, assignment))));
+        lay_unless_stated(table, document_table(tree::parse(&Source::new(SET, assignment)).0));
     }
     for assignment in &overlay.set {
         set(table, assignment, problems);
     }
     let mut options: Vec<KeyOption> = Vec::new();
-    let mut number = |name, key, number: Option<u64>| {
+    let numbers = [
+        ("--seed", "seed", overlay.seed),
+        ("--replications", "replications", overlay.replications.map(u64::from)),
+    ];
+    for (name, key, number) in numbers {
         let typed = number.map(|number| number.to_string());
         options.extend(typed.map(|typed| KeyOption { name, key, value: typed.clone(), typed }));
-    };
-    number("--seed", "seed", overlay.seed);
-    number("--replications", "replications", overlay.replications.map(u64::from));
+    }
     for (name, key, path) in [
         ("--rounds", "published.rounds", &overlay.rounds),
         ("--pool", "published.snapshots", &overlay.snapshots),
@@ -47,7 +49,7 @@ pub fn lay(root: &mut Node, overlay: &Overlay, problems: &Problems) {
             tree::parse(&Source::new(option.name, format!("{} = {}", option.key, option.value)));
         let typed = option.origin();
         problems.extend(wrong.into_iter().map(|problem| Problem { origin: Some(typed.clone()), ..problem }));
-        let mut over = document_table((node, Vec::new()));
+        let mut over = document_table(node);
         place(&mut over, &typed);
         tree::merge(table, over);
     }
@@ -108,7 +110,7 @@ fn set(table: &mut Table, assignment: &str, problems: &Problems) {
         problems.push(Problem::new(whole, "this assignment cannot be read", ASSIGNMENT));
         return;
     };
-    let mut over = document_table((node, Vec::new()));
+    let mut over = document_table(node);
     if sets_nothing(&over) {
         problems.push(Problem::new(whole, "this assignment sets nothing", ASSIGNMENT));
         return;
@@ -157,7 +159,7 @@ fn name_whole_paths(over: &mut Table) {
     }
 }
 
-fn document_table((node, _): (Node, Vec<Problem>)) -> Table {
+fn document_table(node: Node) -> Table {
     match node.value {
         Value::Table(table) => table,
         _ => Table::new(),

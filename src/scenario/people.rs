@@ -31,8 +31,10 @@ pub fn read_population(reader: Reader<'_>, base: &Base) -> Option<PopulationForm
     let file = reader.need("file");
     let scale = read_scale(&reader.find("scale"));
     let removed = reader.find("remove").list();
-    let over: Table =
-        TABLES.iter().filter_map(|name| Some((*name, reader.entry(name)?))).map(owned).collect();
+    let mut over = Table::new();
+    for name in TABLES {
+        over.extend(reader.entry(name).map(|entry| (name.to_owned(), entry.clone())));
+    }
     let problems = reader.problems();
     reader.finish();
     let opened = open_named(&file, base)?;
@@ -53,10 +55,6 @@ pub fn read_population(reader: Reader<'_>, base: &Base) -> Option<PopulationForm
 fn carried_occupations() -> Arc<Source> {
     let carried = library::open_beside("population/occupations.csv", &Base::Carried(String::new()));
     carried.expect("the program carries a table of occupations").source
-}
-
-fn owned((name, entry): (&str, &Entry)) -> (String, Entry) {
-    (name.to_owned(), entry.clone())
 }
 
 fn read_scale(field: &Field<'_>) -> Option<f64> {

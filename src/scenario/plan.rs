@@ -154,7 +154,8 @@ pub fn read_plan(
         "rhythm" => rhythm::read(&reader, period, rhythm::Basis::Size, unheld),
         "targets" => rhythm::read(&reader, period, rhythm::Basis::Planner, unheld),
         "cutoff" if has_calendar => rhythm::read(&reader, period, rhythm::Basis::Cutoff, unheld),
-        _ => read_list(&reader, span, kind == "cutoff"),
+        "cutoff" => read_list(&reader, span, ListOf::Cutoffs),
+        _ => read_list(&reader, span, ListOf::Sizes),
     };
     let is_stated = ["from", "to"].map(|key| reader.find(key).node.is_some());
     reader.finish();
@@ -169,9 +170,9 @@ pub fn read_plan(
             check_period(list, period, field);
         }
         // A list without a period of its own lasts from its first round to its last.
-        let days = || list.iter().map(|round| round.date);
-        from = days().min().filter(|_| !is_stated[0]).unwrap_or(from);
-        to = days().max().filter(|_| !is_stated[1]).unwrap_or(to);
+        let days: Vec<Day> = list.iter().map(|round| round.date).collect();
+        from = days.iter().copied().min().filter(|_| !is_stated[0]).unwrap_or(from);
+        to = days.iter().copied().max().filter(|_| !is_stated[1]).unwrap_or(to);
     }
     Some(PlanForm { origin, from, to, rounds, unread, is_whole: is_whole && period.is_some() })
 }
@@ -216,8 +217,8 @@ fn read_published_plan(reader: &Reader<'_>) -> ReadRounds {
         &reader.find("types"),
         "expected at least one type, or no key `types` for the rounds of all types",
     );
-    let read_type = |name: &Field<'_>| Some((name.text()?.to_owned(), name.node?.origin.clone()));
-    let types: Vec<Option<(String, Origin)>> = types.iter().map(read_type).collect();
+    let types: Vec<Option<(String, Origin)>> =
+        types.iter().map(|name| Some((name.text()?.to_owned(), name.node?.origin.clone()))).collect();
     let is_whole = held_as.iter().all(Option::is_some) && types.iter().all(Option::is_some);
     let held_as = held_as.into_iter().flatten().collect();
     let types = types.into_iter().flatten().collect();
@@ -226,21 +227,35 @@ fn read_published_plan(reader: &Reader<'_>) -> ReadRounds {
 
 /// `held_as = { cec = "federal_high_skilled" }`: types of rounds by the type that was published.
 fn read_held_as(reader: Reader<'_>) -> Vec<Option<HeldAs>> {
-    let read = |key| {
-        let field = reader.find(key);
-        Some(HeldAs {
-            published: String::from(key),
-            published_origin: reader.key_origin(key)?.clone(),
-            held_as: field.text()?.to_owned(),
-            origin: field.node?.origin.clone(),
-        })
-    };
-    reader.keys().map(read).collect()
+    let mut types = Vec::new();
+    for key in reader.keys() {
+        types.push(read_renaming(&reader, key));
+    }
+    types
 }
 
-fn read_list(reader: &Reader<'_>, span: Option<(Day, Day)>, is_cutoff: bool) -> ReadRounds {
+fn read_renaming(reader: &Reader<'_>, key: &str) -> Option<HeldAs> {
+    let field = reader.find(key);
+    Some(HeldAs {
+        published: key.to_owned(),
+        published_origin: reader.key_origin(key)?.clone(),
+        held_as: field.text()?.to_owned(),
+        origin: field.node?.origin.clone(),
+    })
+}
+
+/// What a list states of each round.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ListOf {
+    /// Its size.
+    Sizes,
+    /// Its cutoff.
+    Cutoffs,
+}
+
+fn read_list(reader: &Reader<'_>, span: Option<(Day, Day)>, list: ListOf) -> ReadRounds {
     let items = filled_list(&reader.need("rounds"), NO_ROUND);
-    let read: Vec<ReadRound> = items.iter().map(|round| read_round(round, span, is_cutoff)).collect();
+    let read: Vec<ReadRound> = items.iter().map(|round| read_round(round, span, list)).collect();
     check_order(&read, reader.problems());
     let is_whole = read.iter().all(|round| round.form.is_some());
     let (whole, broken): (Vec<ReadRound>, Vec<ReadRound>) =
@@ -250,8 +265,8 @@ fn read_list(reader: &Reader<'_>, span: Option<(Day, Day)>, is_cutoff: bool) -> 
     ReadRounds { rounds, unread, is_whole }
 }
 
-/// Rounds stand in order of time, one of a type at a time: every round that is earlier than one before it, or
-/// repeats one, is reported.
+/// Checks that rounds stand in order of time, one of a type at an instant: every round that is earlier than
+/// the one before it, or repeats one, is reported.
 fn check_order(rounds: &[ReadRound], problems: &Problems) {
     let mut latest: Option<Instant> = None;
     let mut held: BTreeMap<(Instant, &str), &Origin> = BTreeMap::new();
@@ -277,7 +292,8 @@ fn check_order(rounds: &[ReadRound], problems: &Problems) {
     }
 }
 
-fn check_period(rounds: &[RoundForm], (from, to): (Day, Day), field: &Field<'_>) {
+fn check_period(rounds: &[RoundForm], period: (Day, Day), field: &Field<'_>) {
+    let (from, to) = period;
     for round in rounds.iter().filter(|round| round.date < from || round.date > to) {
         field.problems().push(Problem::new(
             round.origin.clone(),
@@ -287,7 +303,7 @@ fn check_period(rounds: &[RoundForm], (from, to): (Day, Day), field: &Field<'_>)
     }
 }
 
-fn read_round(field: &Field<'_>, span: Option<(Day, Day)>, is_cutoff: bool) -> ReadRound {
+fn read_round(field: &Field<'_>, span: Option<(Day, Day)>, list: ListOf) -> ReadRound {
     let mut read = ReadRound { form: None, origin: None, drawn_at: None, round_type: None };
     let Some(reader) = field.table() else { return read };
     let date_field = reader.need("date");
@@ -295,13 +311,16 @@ fn read_round(field: &Field<'_>, span: Option<(Day, Day)>, is_cutoff: bool) -> R
     let hour = read_hour(&reader);
     let instant = reader.find("drawn_at");
     let drawn_at = match instant.node {
-        Some(_) => instant.instant().filter(|drawn_at| is_beside(*drawn_at, date, &instant)),
+        Some(_) => instant.instant().filter(|drawn_at| is_near(*drawn_at, date, &instant)),
         None => date.zip(hour).map(|(date, hour)| date.start() + hour * 3600),
     };
     let type_field = reader.need("type");
     let round_type = type_field.text().map(str::to_owned);
-    let is_pnp = round_type.as_deref() == Some("pnp");
-    let size = if is_cutoff { read_cutoff(&reader) } else { rhythm::read_size(&reader.need("size"), is_pnp) };
+    let size = match (list, round_type.as_deref()) {
+        (ListOf::Cutoffs, _) => read_cutoff(&reader),
+        (ListOf::Sizes, Some("pnp")) => rhythm::read_pnp_size(&reader.need("size")),
+        (ListOf::Sizes, _) => rhythm::read_size(&reader.need("size")),
+    };
     let origin = reader.origin().clone();
     reader.finish();
     if let (Some(date), Some(_), Some(drawn_at), Some(name), Some(size)) =
@@ -332,7 +351,7 @@ fn is_within(date: Day, span: Option<(Day, Day)>, field: &Field<'_>) -> bool {
 }
 
 /// Whether an instant lies within a day of a date, if that is known; reported if not.
-fn is_beside(drawn_at: Instant, date: Option<Day>, field: &Field<'_>) -> bool {
+fn is_near(drawn_at: Instant, date: Option<Day>, field: &Field<'_>) -> bool {
     let Some(date) = date.filter(|date| (drawn_at.day() - *date).abs() > 1) else { return true };
     field.wrong(
         format!("`{}` is {drawn_at}", field.path),

@@ -64,7 +64,7 @@ pub const LEVELS: Section = Section {
         Key::new(
             "levels.federal_express_entry_share.share",
             &[Kind::SHARE],
-            "The part for all years, where a day of announcement stands beside it.",
+            "The part for all years, where it has a day of announcement.",
             "0.4",
         )
         .unit("share of admissions")
@@ -87,7 +87,7 @@ pub const LEVELS: Section = Section {
         Key::new(
             "levels.federal_express_entry_share.YEAR.share",
             &[Kind::SHARE],
-            "The part from this year on, where a day of announcement stands beside it.",
+            "The part from this year on, where it has a day of announcement.",
             "0.8",
         )
         .unit("share of admissions")
@@ -102,7 +102,7 @@ pub const LEVELS: Section = Section {
         Key::new(
             "levels.pnp_express_entry_share.share",
             &[Kind::SHARE],
-            "The part for all years, where a day of announcement stands beside it.",
+            "The part for all years, where it has a day of announcement.",
             "0.4",
         )
         .unit("share of admissions")
@@ -125,7 +125,7 @@ pub const LEVELS: Section = Section {
         Key::new(
             "levels.pnp_express_entry_share.YEAR.share",
             &[Kind::SHARE],
-            "The part from this year on, where a day of announcement stands beside it.",
+            "The part from this year on, where it has a day of announcement.",
             "0.8",
         )
         .unit("share of admissions")

@@ -54,7 +54,7 @@ pub(super) const ROUNDS: Section = Section {
         Key::new(
             "plan[].rounds[].drawn_at",
             &[Kind::Instant],
-            "Instant of the round in UTC, on its date or a day beside it.",
+            "Instant of the round in UTC, on its date or the day before or after.",
             "2024-01-24T17:13:44Z",
         )
         .or("`hour` of `date`"),
@@ -71,7 +71,7 @@ pub(super) const ROUNDS: Section = Section {
         Key::new(
             "plan[].rounds[].type",
             &[Kind::Text],
-            "Whom the round may invite: `general`, a program such as `cec`, or a category such as `french`.",
+            "Type of the round: `general`, a program such as `cec`, or a category such as `french`.",
             "\"cec\"",
         )
         .needed_if("unless there are `categories`"),

@@ -38,13 +38,13 @@ impl Default for NominationPacing {
 /// Persons nominated in a month.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum PerMonth {
-    /// So many.
+    /// A stated number.
     Persons(f64),
     /// As many as the PNP line of the Levels Plan asks for.
     Targets,
 }
 
-/// What stands for as many nominations as the targets ask for.
+/// The word for as many nominations as the targets ask for.
 const TARGETS: &str = "targets";
 /// The year of the launch.
 const FIRST_YEAR: i16 = 2015;
@@ -77,12 +77,11 @@ fn read_per_month(field: &Field<'_>) -> Option<Vec<(i16, PerMonth)>> {
         return field.mismatch("a table of persons by year, such as { 2026 = 900 }, or \"targets\"");
     }
     let table = field.table()?;
-    let read = |key: &str| {
-        let field = table.find(key);
-        let persons = read_persons_per_month(&field);
-        Some((table.year(key)?, persons?))
-    };
-    let stated: Vec<Option<(i16, PerMonth)>> = table.keys().map(read).collect();
+    let mut stated: Vec<Option<(i16, PerMonth)>> = Vec::new();
+    for key in table.keys() {
+        let persons = read_persons_per_month(&table.find(key));
+        stated.push(table.year(key).zip(persons));
+    }
     table.finish();
     if stated.is_empty() {
         field.wrong(

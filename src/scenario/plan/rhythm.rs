@@ -8,10 +8,10 @@ use super::{
 };
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::{Field, Reader};
-use crate::document::tree::Origin;
+use crate::document::tree::{Origin, Value};
 use crate::time::{Day, Instant};
 
-/// What sets the size of a calendar's rounds.
+/// How the sizes of a calendar's rounds are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
     /// Its `size`.
@@ -68,30 +68,31 @@ pub fn read(
     let last_day = every_days.unwrap_or(366) - 1;
     let entries: Vec<ReadEntry> = entries.iter().map(|entry| read_entry(entry, basis, last_day)).collect();
     let held = calendar.as_ref().zip(period);
-    let is_unread = |read: &&ReadEntry| held.is_none() || read.entry.is_none();
-    let unread: Vec<(String, Origin)> =
-        entries.iter().filter(is_unread).flat_map(|read| read.types.clone()).collect();
-    let whole = || entries.iter().filter_map(|read| read.entry.as_ref());
-    let mut rounds: Vec<Held> = held.map_or(Vec::new(), |(calendar, period)| {
-        whole().flat_map(|entry| calendar.rounds(entry, period, unheld)).collect()
-    });
+    let unread = entries.iter().filter(|read| held.is_none() || read.entry.is_none());
+    let unread: Vec<(String, Origin)> = unread.flat_map(|read| read.types.clone()).collect();
+    let whole: Vec<&Entry> = entries.iter().filter_map(|read| read.entry.as_ref()).collect();
+    let mut rounds: Vec<Held> = Vec::new();
+    if let Some((calendar, period)) = held {
+        for entry in &whole {
+            rounds.extend(calendar.rounds(entry, period, unheld));
+        }
+    }
     rounds.sort_by_key(|round| round.form.drawn_at);
     let rounds = one_at_a_time(rounds, reader.problems(), unheld);
-    let is_whole = held.is_some() && whole().count() == entries.len();
+    let is_whole = held.is_some() && whole.len() == entries.len();
     ReadRounds { rounds: PlanRounds::Stated(rounds), unread, is_whole }
 }
 
-/// Two rounds of a type at one instant are a mistake, reported once for the two entries. A round that a
-/// holiday moves to another one of its type is left out.
+/// The rounds without those that a holiday moves to the instant of another round of their type. Two other
+/// rounds of a type at one instant are a mistake, reported once for the two entries.
 fn one_at_a_time(rounds: Vec<Held>, problems: &Problems, unheld: &mut Vec<UnheldRounds>) -> Vec<RoundForm> {
-    let key = |form: &RoundForm| (form.drawn_at, one_name(&form.round_type).to_owned());
     let usual = rounds.iter().filter(|round| round.moved_from.is_none());
-    let usual: BTreeSet<(Instant, String)> = usual.map(|round| key(&round.form)).collect();
+    let usual: BTreeSet<(Instant, String)> = usual.map(|round| round.form.key()).collect();
     let mut held: BTreeMap<(Instant, String), Origin> = BTreeMap::new();
-    let mut told: Vec<(Origin, Origin)> = Vec::new();
+    let mut reported: Vec<(Origin, Origin)> = Vec::new();
     let mut kept = Vec::with_capacity(rounds.len());
     for Held { form, moved_from } in rounds {
-        let key = key(&form);
+        let key = form.key();
         if let Some(holiday) = moved_from
             && (usual.contains(&key) || held.contains_key(&key))
         {
@@ -112,7 +113,7 @@ fn one_at_a_time(rounds: Vec<Held>, problems: &Problems, unheld: &mut Vec<Unheld
         if pair.1.span.start < pair.0.span.start {
             pair = (pair.1, pair.0);
         }
-        if !told.contains(&pair) {
+        if !reported.contains(&pair) {
             problems.push(Problem::new(
                 pair.1.clone(),
                 format!("two rounds of the type `{}` are held at {}", key.1, form.drawn_at),
@@ -121,10 +122,17 @@ fn one_at_a_time(rounds: Vec<Held>, problems: &Problems, unheld: &mut Vec<Unheld
                     pair.0.line_column().0
                 ),
             ));
-            told.push(pair);
+            reported.push(pair);
         }
     }
     kept
+}
+
+impl RoundForm {
+    /// The instant and the type that no two rounds share.
+    fn key(&self) -> (Instant, String) {
+        (self.drawn_at, one_name(&self.round_type).to_owned())
+    }
 }
 
 fn read_calendar(
@@ -173,24 +181,28 @@ fn read_entry(field: &Field<'_>, basis: Basis, last_day: i64) -> ReadEntry {
     };
     let is_pnp = !types.is_empty() && types.iter().all(|(name, _)| name == "pnp");
     let size = match basis {
-        Basis::Size => read_size(&reader.need("size"), is_pnp),
+        Basis::Size if is_pnp => read_pnp_size(&reader.need("size")),
+        Basis::Size => read_size(&reader.need("size")),
         Basis::Cutoff => read_cutoff(&reader),
         Basis::Planner if is_pnp => Some(Sizing::Nominees),
         Basis::Planner => Some(Sizing::Planned),
     };
     let origin = reader.origin().clone();
     reader.finish();
-    let nowhere = Day::from_number(0);
-    let form = |size| RoundForm {
+    let (Some(day), Some(hour), Some(shares), Some(size)) = (day, hour, shares, size) else {
+        return ReadEntry { entry: None, types };
+    };
+    // The calendar sets day and type.
+    let unset = Day::from_number(0);
+    let form = RoundForm {
         origin,
-        date: nowhere,
-        drawn_at: nowhere.start(),
+        date: unset,
+        drawn_at: unset.start(),
         round_type: String::new(),
         size,
         usual_days: None,
     };
-    let entry = || Some(Entry { day: day? as i32, hour: hour?, shares: shares?, form: form(size?) });
-    ReadEntry { entry: entry(), types }
+    ReadEntry { entry: Some(Entry { day: day as i32, hour, shares, form }), types }
 }
 
 /// A day of the cluster; a later one would be a day of the next cluster.
@@ -236,52 +248,56 @@ fn read_categories(field: &Field<'_>) -> Types {
     (types, shares)
 }
 
-/// A number of persons, a range of them, a part of those who are eligible, or, for PNP rounds, all nominees.
-pub(super) fn read_size(field: &Field<'_>, is_pnp: bool) -> Option<Sizing> {
-    use crate::document::tree::Value;
+/// The size of a PNP round: as of other rounds, or all nominees.
+pub(super) fn read_pnp_size(field: &Field<'_>) -> Option<Sizing> {
     match &field.node?.value {
-        Value::Text(_) if is_pnp && field.is_word("nominees") => Some(Sizing::Nominees),
-        Value::Table(_) => {
-            let reader = field.table()?;
-            let part_field = reader.find("eligible");
-            if part_field.node.is_some() {
-                let part = part_field.share();
-                reader.finish();
-                let millionths = (part? * 1e6).round() as u32;
-                if millionths == 0 {
-                    part_field.mismatch::<()>("a part of the eligible above 0, such as 0.05");
-                    return None;
-                }
-                return Some(Sizing::Eligible(millionths));
-            }
-            let low = reader.need("low").integer(1..=MOST);
-            let high_field = reader.need("high");
-            let high = high_field.integer(1..=MOST);
-            reader.finish();
-            let (low, high) = (low?, high?);
-            if high < low {
-                high_field.mismatch::<()>(&format!("{low}, the lowest size, or more"));
-                return None;
-            }
-            Some(Sizing::Between(low as u32, high as u32))
-        }
-        Value::Text(_) if is_pnp => {
+        Value::Text(_) if field.is_word("nominees") => Some(Sizing::Nominees),
+        Value::Text(_) => {
             field.mismatch("a whole number of persons, { low, high }, { eligible }, or \"nominees\"")
         }
-        _ => read_persons(field),
+        _ => read_size(field),
     }
+}
+
+/// The size of a round: a number of persons, a range, or a share of the eligible candidates.
+pub(super) fn read_size(field: &Field<'_>) -> Option<Sizing> {
+    if !matches!(field.node?.value, Value::Table(_)) {
+        return read_persons(field);
+    }
+    let reader = field.table()?;
+    let part_field = reader.find("eligible");
+    if part_field.node.is_some() {
+        let part = part_field.share();
+        reader.finish();
+        let millionths = (part? * 1e6).round() as u32;
+        if millionths == 0 {
+            part_field.mismatch::<()>("a part of the eligible above 0, such as 0.05");
+            return None;
+        }
+        return Some(Sizing::Eligible(millionths));
+    }
+    let low = reader.need("low").integer(1..=MOST);
+    let high_field = reader.need("high");
+    let high = high_field.integer(1..=MOST);
+    reader.finish();
+    let (low, high) = (low?, high?);
+    if high < low {
+        high_field.mismatch::<()>(&format!("{low}, the lowest size, or more"));
+        return None;
+    }
+    Some(Sizing::Between(low as u32, high as u32))
 }
 
 impl Calendar {
     /// The rounds of an entry within a period.
-    fn rounds(&self, entry: &Entry, (from, to): (Day, Day), unheld: &mut Vec<UnheldRounds>) -> Vec<Held> {
+    fn rounds(&self, entry: &Entry, period: (Day, Day), unheld: &mut Vec<UnheldRounds>) -> Vec<Held> {
+        let (from, to) = period;
         let clusters = (0..).map(|index| self.first + index * self.every_days);
         let days = clusters.take_while(|cluster| *cluster <= to).map(|cluster| cluster + entry.day);
-        let is_paused = |day: &Day| self.pauses.iter().any(|(first, last)| (first..=last).contains(&day));
         let mut held: Vec<(Day, Day)> = Vec::new();
-        for day in days.filter(|day| !is_paused(day)) {
+        for day in days.filter(|day| !self.is_paused(*day)) {
             let working = self.working_day(day);
-            if working >= from && working <= to && !is_paused(&working) {
+            if working >= from && working <= to && !self.is_paused(working) {
                 held.push((day, working));
             } else if (from..=to).contains(&day) {
                 unheld.push(UnheldRounds {
@@ -293,18 +309,23 @@ impl Calendar {
             }
         }
         let years: Vec<i16> = held.iter().map(|(_, day)| day.year()).collect();
-        let round = |((day, working), round_type): (&(Day, Day), Option<&str>)| {
-            let share = entry.shares.iter().find(|(name, _)| Some(name.as_str()) == round_type)?.1;
+        let mut rounds = Vec::new();
+        for ((day, working), chosen) in held.into_iter().zip(rotation(&years, &entry.shares)) {
+            let Some((round_type, share)) = chosen else { continue };
             let form = RoundForm {
-                date: *working,
+                date: working,
                 drawn_at: working.start() + entry.hour * 3600,
-                round_type: round_type?.to_owned(),
+                round_type: round_type.clone(),
                 usual_days: Some((f64::from(self.every_days) / share).round() as i32),
                 ..entry.form.clone()
             };
-            Some(Held { form, moved_from: (day != working).then_some(*day) })
-        };
-        held.iter().zip(rotation(&years, &entry.shares)).filter_map(round).collect()
+            rounds.push(Held { form, moved_from: (day != working).then_some(day) });
+        }
+        rounds
+    }
+
+    fn is_paused(&self, day: Day) -> bool {
+        self.pauses.iter().any(|(first, last)| (*first..=*last).contains(&day))
     }
 
     /// A round of a holiday is held on the next working day.
@@ -312,35 +333,39 @@ impl Calendar {
         if !self.holidays.contains(&day) {
             return day;
         }
-        // 1970-01-01 was a Thursday: Saturdays and Sundays leave 2 and 3.
-        let is_weekend = |day: Day| matches!(day.number().rem_euclid(7), 2 | 3);
         let later = (1..).map(|days| day + days);
         let mut working = later.filter(|day| !self.holidays.contains(day) && !is_weekend(*day));
         working.next().expect("holidays end")
     }
 }
 
-/// The type of each round of a rotation, given their years in order. In each year a round goes to the type
+/// Whether a day is a Saturday or a Sunday: 1970-01-01 was a Thursday, so they leave 2 and 3.
+fn is_weekend(day: Day) -> bool {
+    matches!(day.number().rem_euclid(7), 2 | 3)
+}
+
+/// The type of each round of a rotation with its share, given their years in order. In each year a round goes to the type
 /// that is farthest behind its share of the rounds so far, and to none where the unassigned rest is.
-fn rotation<'a>(years: &[i16], shares: &'a [(String, f64)]) -> Vec<Option<&'a str>> {
+fn rotation<'a>(years: &[i16], shares: &'a [(String, f64)]) -> Vec<Option<&'a (String, f64)>> {
     let rest = 1.0 - shares.iter().map(|(_, share)| share).sum::<f64>();
-    let shares: Vec<(Option<&str>, f64)> = shares
-        .iter()
-        .map(|(name, share)| (Some(name.as_str()), *share))
-        .chain((rest > 1e-9).then_some((None, rest)))
-        .collect();
-    let mut held = vec![0.0; shares.len()];
+    let mut parts: Vec<f64> = shares.iter().map(|(_, share)| *share).collect();
+    parts.extend((rest > 1e-9).then_some(rest));
+    let mut held = vec![0.0; parts.len()];
     let mut types = Vec::with_capacity(years.len());
     for (place, year) in years.iter().enumerate() {
         if place == 0 || years[place - 1] != *year {
             held.fill(0.0);
         }
         let so_far = held.iter().sum::<f64>() + 1.0;
-        let behind = |index: usize| shares[index].1 * so_far - held[index];
-        let chosen = (0..shares.len())
-            .fold(0, |best, index| if behind(index) > behind(best) + 1e-9 { index } else { best });
+        let behind: Vec<f64> = parts.iter().zip(&held).map(|(part, held)| part * so_far - held).collect();
+        let mut chosen = 0;
+        for index in 1..behind.len() {
+            if behind[index] > behind[chosen] + 1e-9 {
+                chosen = index;
+            }
+        }
         held[chosen] += 1.0;
-        types.push(shares[chosen].0);
+        types.push(shares.get(chosen));
     }
     types
 }
@@ -353,25 +378,29 @@ mod tests {
     fn a_rotation_keeps_to_the_shares_of_each_year() {
         let shares = [("french".to_owned(), 0.5), ("healthcare".to_owned(), 0.3), ("trades".to_owned(), 0.2)];
         let years = [2026; 10].into_iter().chain([2027; 2]).collect::<Vec<i16>>();
-        let types = rotation(&years, &shares);
-        let count = |name| types[..10].iter().filter(|one| **one == Some(name)).count();
-        assert_eq!([count("french"), count("healthcare"), count("trades")], [5, 3, 2]);
+        let types = names(rotation(&years, &shares));
+        let counts = ["french", "healthcare", "trades"]
+            .map(|name| types[..10].iter().filter(|held| **held == Some(name)).count());
+        assert_eq!(counts, [5, 3, 2]);
         // By hand: 0.5/0.3/0.2, then 0/0.6/0.4, then 0.5/-0.1/0.6, then 1/0.2/-0.2; another year starts anew.
         let first = [Some("french"), Some("healthcare"), Some("trades"), Some("french")];
         assert_eq!(types[..4], first);
         assert_eq!(types[10..], [Some("french"), Some("healthcare")]);
     }
 
+    fn names<'a>(rotation: Vec<Option<&'a (String, f64)>>) -> Vec<Option<&'a str>> {
+        rotation.into_iter().map(|chosen| chosen.map(|(name, _)| name.as_str())).collect()
+    }
+
     #[test]
-    fn what_no_type_has_of_a_rotation_is_not_held() {
+    fn the_unassigned_rest_of_a_rotation_is_not_held() {
         let shares = [("french".to_owned(), 0.5)];
-        let types = rotation(&[2026; 4], &shares);
+        let types = names(rotation(&[2026; 4], &shares));
         assert_eq!(types, [Some("french"), None, Some("french"), None]);
     }
 
     #[test]
     fn a_round_of_a_holiday_is_held_on_the_next_working_day() {
-        let day = |text: &str| text.parse::<Day>().unwrap();
         let calendar = Calendar {
             first: day("2026-07-01"),
             every_days: 14,
@@ -382,5 +411,9 @@ mod tests {
         // Friday the 3rd: the next is Monday.
         assert_eq!(calendar.working_day(day("2026-07-03")), day("2026-07-06"));
         assert_eq!(calendar.working_day(day("2026-07-02")), day("2026-07-02"));
+    }
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
     }
 }

@@ -29,7 +29,7 @@ use crate::report::folder::FolderError;
 use crate::report::words::Words;
 use crate::scenario::Overlay;
 
-/// What failed where standard output cannot be written.
+/// The message if standard output cannot be written.
 const NO_OUTPUT: &str = "cannot write to standard output";
 
 /// The open simulator of Canada's Express Entry.
@@ -144,12 +144,14 @@ pub fn parse(words: &[String]) -> Result<(), clap::Error> {
     Arguments::try_parse_from([&name].into_iter().chain(words)).map(|_| ())
 }
 
-/// As many threads as were asked for, or as there are cores; never more than there are simulations to run on
-/// them.
+/// The number of threads that the user asks for, or else the number of cores; at most one for each simulation.
 fn threads(asked: Option<u16>, simulations: u64) -> usize {
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     let most = usize::try_from(simulations).unwrap_or(usize::MAX).max(1);
     asked.map_or_else(cores, usize::from).min(most)
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 fn seed(text: &str) -> Result<u64, String> {
@@ -157,8 +159,8 @@ fn seed(text: &str) -> Result<u64, String> {
     seed.ok_or_else(|| format!("expected a whole number from 0 to {}", i64::MAX))
 }
 
-/// Reads the command line, does what it says, and tells how it went: 0 success, 1 a file or machine problem,
-/// 2 the user's mistake; 130 or 143 if it was stopped.
+/// Reads the command line, runs the command, and returns its exit code: 0 for success, 1 for a problem of a
+/// file or of the machine, 2 for the user's mistake; 130 or 143 if the program was stopped.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = interrupt::outlive_limits().map_err(Into::into).and_then(|()| match arguments.command {
@@ -176,14 +178,14 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let code = exit_code(&error);
-            // Nobody is left to tell if standard error is closed.
+            // Standard error may be closed: there is no other place to report that.
             let _ = writeln!(std::io::stderr(), "{}", message(&error));
             code
         }
     }
 }
 
-/// Says once what the reader of a result has to know.
+/// Prints the notices of a scenario to standard error.
 fn notify(notices: &[Notice]) {
     let words = Words::english();
     let mut err = std::io::stderr().lock();
@@ -193,7 +195,7 @@ fn notify(notices: &[Notice]) {
     }
 }
 
-/// Writes to standard output; a reader who has seen enough, such as `head`, is no error.
+/// Writes to standard output; a reader that stops early, such as `head`, is no error.
 fn print(text: &str) -> anyhow::Result<()> {
     match writeln!(std::io::stdout().lock(), "{}", text.trim_end()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),

@@ -17,14 +17,14 @@ pub use self::error::TableError;
 pub use self::values::{Cell, Column, Kind};
 pub use self::writer::{FileFormat, FileWriter, TableWriter, without_name};
 
-/// What a table says about itself, in plain English sentences: it is the source of `docs/results.md`.
+/// The description of a table in plain English sentences, the source of `docs/results.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct About {
     /// Name of its files, without the ending.
     pub name: &'static str,
-    /// What a row is: "One row for ...".
+    /// The content of a row: "One row for ...".
     pub row: &'static str,
-    /// Names of the columns that tell its rows apart.
+    /// Names of the columns whose values together identify a row.
     pub key: &'static [&'static str],
     /// When it is written, if that needs a sentence.
     pub written: &'static str,
@@ -58,7 +58,7 @@ impl Table {
         TableBuilder::new(about, rows)
     }
 
-    /// What the table is.
+    /// The description of the table.
     pub fn about(&self) -> &'static About {
         self.about
     }
@@ -83,18 +83,14 @@ impl Table {
         self.columns.iter().find(|column| column.name() == name)?.values.cell(row)
     }
 
-    /// The same rows with the columns of another table behind its own; those whose name is here already are
+    /// The same rows with the columns of another table after its own; a column whose name is there already is
     /// left out.
     ///
     /// # Panics
     /// If the other table has another number of rows.
     #[must_use]
-    pub fn beside(mut self, other: Table) -> Table {
-        assert_eq!(
-            self.height(),
-            other.height(),
-            "tables beside each other have rows of the same candidates"
-        );
+    pub fn joined(mut self, other: Table) -> Table {
+        assert_eq!(self.height(), other.height(), "joined tables have the same rows");
         for column in other.columns {
             if !self.names().contains(&column.name()) {
                 self.columns.push(column);

@@ -1,4 +1,4 @@
-//! `drawsim backtest`: how wrong the simulator would have been, month by month, beside two simple methods.
+//! `drawsim backtest`: the errors of past predictions, month by month, compared with two simple methods.
 
 use std::path::{Path, PathBuf};
 
@@ -56,7 +56,7 @@ fn origins(text: &str) -> Result<Origins, String> {
     Ok(Origins::Days(days))
 }
 
-/// Predicts, judges, writes the result folder, and prints how it went.
+/// Predicts, judges, writes the result folder, and prints a summary.
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(&arguments.common);
     let scenario = scenario(arguments)?;
@@ -102,14 +102,14 @@ fn scenario(arguments: &Arguments) -> anyhow::Result<Scenario> {
     Ok(Scenario::load(&arguments.scenario, &overlay)?)
 }
 
-/// Where the rows of each origin stand until all are there: beside the result.
+/// The folder for the rows of each origin until all are there: next to the result.
 fn unfinished(path: &Path) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".unfinished");
     path.with_file_name(name)
 }
 
-/// The user's mistakes keep their place in the text.
+/// The plain error, so that the user's mistakes are shown with their place in the text.
 fn plain(error: BacktestError) -> anyhow::Error {
     match error {
         BacktestError::Input(invalid) => invalid.into(),

@@ -3,7 +3,7 @@
 mod words;
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -40,7 +40,7 @@ pub struct Arguments {
     quiet: bool,
 }
 
-/// A table that is to be written, as it is now.
+/// The present state of a table that is to be written.
 enum Standing {
     Absent,
     /// It is there but cannot be read.
@@ -118,21 +118,26 @@ fn kept(opened: Result<Opened, Problem>, problems: &Problems) -> Option<Opened> 
     opened.map_err(|problem| problems.push(problem)).ok()
 }
 
-/// Writes a file aside and puts it in its place, unless the same text is there; answers whether it wrote.
+/// Writes a text to a file, unless the file holds it already; returns whether it wrote.
 fn write(path: &Path, text: &str) -> anyhow::Result<bool> {
-    let fault = || format!("cannot write `{}`", path.display());
     if fs::read_to_string(path).is_ok_and(|old| old == text) {
         return Ok(false);
     }
+    replace(path, text).with_context(|| format!("cannot write `{}`", path.display()))?;
+    Ok(true)
+}
+
+/// Writes a temporary file and puts it in the place of a file, which is whole at any time.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".unfinished-");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut aside = builder.tempfile_in(folder).map_err(without_name).with_context(fault)?;
-    aside.write_all(text.as_bytes()).map_err(without_name).with_context(fault)?;
-    aside.persist(path).map_err(|error| error.error).with_context(fault)?;
-    Ok(true)
+    let mut aside = builder.tempfile_in(folder).map_err(without_name)?;
+    aside.write_all(text.as_bytes()).map_err(without_name)?;
+    aside.persist(path).map_err(|error| error.error)?;
+    Ok(())
 }
 
 /// Rounds read, repaired, without counts and changed.

@@ -16,7 +16,7 @@ use crate::report::words::{Answered, Words};
 use crate::scenario::Overlay;
 use crate::time::Day;
 
-/// Factors of the target along the frontier, beside the plan itself.
+/// Factors of the target along the frontier, in addition to the plan itself.
 const FRONTIER: [f64; 4] = [0.6, 0.8, 1.2, 1.4];
 
 const AFTER_HELP: &str = "Runs are sampled at scale 0.05, unless `--set` or a scenario file of your own states population.scale.\n\
@@ -40,7 +40,7 @@ pub struct Arguments {
     common: Common,
 }
 
-/// Answers and says how many runs it took.
+/// Answers a question, and prints the number of runs.
 pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(&arguments.common);
     let overlay = Overlay {

@@ -1,4 +1,4 @@
-//! `drawsim run`: the main job.
+//! `drawsim run`: simulates a scenario and writes a result folder.
 
 use std::path::Path;
 
@@ -41,7 +41,7 @@ pub struct Arguments {
     common: Common,
 }
 
-/// Loads the scenario, runs it, writes what was found, and prints a summary.
+/// Loads the scenario, runs it, writes the findings, and prints a summary.
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(&arguments.common);
     let (scenario, model) = load(arguments)?;
@@ -87,7 +87,7 @@ impl Sink<'_> {
     }
 }
 
-/// What a run needs.
+/// The inputs and the folder of a run.
 struct Run<'a> {
     arguments: &'a Arguments,
     scenario: &'a Scenario,
@@ -97,7 +97,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Runs all replications; also the history of the candidate that is traced, if one is.
+    /// Runs all replications. Returns the findings, and the history of the traced candidate if there is one.
     fn find(&self) -> anyhow::Result<(Findings, Option<String>)> {
         let Run { arguments, scenario, model, session, folder } = *self;
         let progress = session.bar(scenario.replications.into(), "replications");
@@ -133,7 +133,7 @@ impl Run<'_> {
     }
 }
 
-/// The log of all candidates beside the tables.
+/// Writes the log of all candidates in addition to the tables.
 struct FullLog<'a> {
     events: EventWriter<'a>,
     sink: Sink<'a>,

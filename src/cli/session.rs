@@ -13,7 +13,7 @@ use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
 use crate::report::words::Words;
 use crate::scenario::Scenario;
 
-/// What was simulated, for the manifest.
+/// The simulations of a command, for the manifest.
 #[derive(Clone, Copy)]
 pub struct Work<'a> {
     /// Replications of each simulated scenario.
@@ -24,7 +24,7 @@ pub struct Work<'a> {
     pub inputs: &'a [Arc<Source>],
 }
 
-/// What a command has under way beside its own work.
+/// The clock, notices and options of a command.
 pub struct Session {
     stopwatch: Stopwatch,
     is_quiet: bool,
@@ -55,17 +55,17 @@ impl Session {
         self.notices.extend(Words::english().say_all(notices));
     }
 
-    /// Begins a result folder. A stopped program removes what is unfinished.
+    /// Begins a result folder. A stopped program removes an unfinished folder.
     ///
     /// # Errors
-    /// If the folder cannot be made, or the machine does not let signals be heard.
+    /// If the folder cannot be made, or the machine does not let the program catch signals.
     pub fn open(&self, path: &Path) -> anyhow::Result<ResultFolder> {
         let folder = ResultFolder::create(path, self.overwrite)?;
         interrupt::remove_when_stopped(folder.unfinished())?;
         Ok(folder)
     }
 
-    /// Begins a result folder where a path is given; a stopped program ends in the same way without one.
+    /// Begins a result folder if a path is given. Without one a stopped program ends in the same way.
     ///
     /// # Errors
     /// As for [`Session::open`].
@@ -79,17 +79,17 @@ impl Session {
         }
     }
 
-    /// Number of threads for so many simulations.
+    /// Number of threads for a number of simulations.
     pub fn threads(&self, simulations: u64) -> usize {
         super::threads(self.threads, simulations)
     }
 
-    /// A progress bar over so many things.
+    /// A progress bar over a number of things.
     pub fn bar(&self, count: u64, things: &str) -> ProgressBar {
         progress::bar(count, things, self.is_quiet)
     }
 
-    /// Notes the memory that simulations needed, before anything is made of them.
+    /// Notes the memory that simulations needed, before their results are written.
     pub fn note_simulated(&mut self) {
         self.simulation_peak_memory_bytes = peak_memory_bytes();
     }

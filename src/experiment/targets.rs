@@ -1,7 +1,7 @@
-//! Admissions against targets: what was met, what was missed, and why.
+//! Judges targets by admissions: which are met, which are missed, and why.
 //!
-//! Those of French speakers outside Quebec are not like with like: the plans name no route for them, and
-//! admissions are by way of Express Entry alone.
+//! The two figures of French speakers outside Quebec differ in kind: the plans name no route for them, and
+//! simulated admissions are by way of Express Entry alone.
 
 mod case;
 mod cause;
@@ -48,8 +48,8 @@ impl TargetTally {
         TargetRow { progress, causes, ..row }
     }
 
-    /// What was aimed at: the range if all that was planned for the year aimed at it. Rounds are planned for
-    /// the federal line alone.
+    /// The aim of the planner: the range if every planning for the year aimed at it. Rounds are planned for the
+    /// federal line alone.
     fn aim(&self, model: &Model, line: Line, year: i16) -> Aim {
         let plannings = self.plannings(year, Line::FederalHighSkilled);
         let periods = plannings.iter().filter_map(|planning| model.targets.on(planning.on));
@@ -87,10 +87,10 @@ fn tally(ensemble: &Ensemble, model: &Model) -> TargetTally {
     tally
 }
 
-/// The last change of what is known of a target by a day: the day of the change, and the target as it was
-/// known until then.
+/// The last change of a target by a day: the day of its announcement, and the target as it was known until
+/// then.
 ///
-/// None if that is the day of the start or one before it: then the run never knew another one.
+/// None if that is the day of the start or an earlier one: then the run never knew another target.
 pub fn news(model: &Model, by: Day, known: impl Fn(Day) -> Option<Level>) -> Option<(Day, Level)> {
     let mut last = None;
     for day in model.levels.publication_days().filter(|day| (model.start + 1..=by).contains(day)) {

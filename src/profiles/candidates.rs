@@ -91,7 +91,7 @@ fn table(law: &Law, on: Day, rows: &[Dated]) -> Table {
     let given: Vec<GivenProfile> = rows.iter().map(|row| given(&row.submission)).collect();
     let scored: Vec<Scored<'_>> =
         rows.iter().zip(&given).map(|(row, given)| Scorer::new(law, row.day).score(given)).collect();
-    facts(rows).beside(Scorer::new(law, on).table(&scored))
+    facts(rows).joined(Scorer::new(law, on).table(&scored))
 }
 
 fn given(submission: &Submission) -> GivenProfile {

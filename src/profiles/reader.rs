@@ -1,4 +1,4 @@
-//! Profiles from CSV or TOML, batch by batch: what `drawsim score` reads.
+//! Reads profiles from CSV or TOML, batch by batch, for `drawsim score`.
 //!
 //! A CSV file has a header with names of [`columns_help`]; a TOML file has a `[[profile]]` for each row, with
 //! the same names as keys. A broken row is told with its line, and the others are read on: so it has a reader
@@ -26,7 +26,7 @@ use crate::time::Day;
 
 pub use super::column::help as columns_help;
 
-/// What is expected of a file without any.
+/// The expectation of a file without profiles.
 const NO_PROFILE: &str = "expected a row for each profile";
 
 /// A row that could be read.
@@ -38,16 +38,16 @@ pub struct GivenProfile {
     pub candidate: Option<String>,
     /// The facts to score.
     pub profile: Profile,
-    /// Whether an occupation is given; else its programs and categories cannot be told.
+    /// Whether an occupation is given; without it programs and categories are unknown.
     pub has_occupation: bool,
 }
 
-/// What a row is called: its id, or its line.
+/// The name of a row: its id, or its line.
 #[derive(Clone, Copy, Debug)]
 pub struct Name<'a>(&'a GivenProfile);
 
 impl GivenProfile {
-    /// What it is called: its id, or its line.
+    /// Its name: its id, or its line.
     pub fn name(&self) -> Name<'_> {
         Name(self)
     }
@@ -110,11 +110,11 @@ impl ProfileReader {
     pub fn open(path: &Path, law: &Law, on: Day) -> Result<ProfileReader, InvalidInput> {
         let names = column::names();
         let unskilled = noc::unit_groups().iter().position(|group| group.teer == 5);
-        let starts = |name: &String| name.starts_with(Language::Spouse.prefix());
+        let prefix = Language::Spouse.prefix();
         let context = Context {
             on,
             charts: LanguageCharts::of(law, on),
-            spouse_columns: (0..COUNT).filter(|column| starts(&names[*column])).collect(),
+            spouse_columns: (0..COUNT).filter(|column| names[*column].starts_with(prefix)).collect(),
             no_occupation: Occupation(unskilled.expect("the classification has TEER 5") as u16),
             names,
         };
@@ -211,7 +211,7 @@ fn open_csv(path: &Path, names: &[String]) -> Result<(Rows, Places), InvalidInpu
     Ok((Rows::Csv(Box::new(records)), places))
 }
 
-/// Finds the place of each column; all that is wrong with the header is told at once.
+/// Finds the place of each column, and reports all problems of the header at once.
 fn read_header(path: &Path, header: &csv::StringRecord, names: &[String]) -> Result<Places, InvalidInput> {
     let problems = Problems::new();
     let text = header.iter().collect::<Vec<_>>().join(",");
@@ -239,25 +239,23 @@ fn read_header(path: &Path, header: &csv::StringRecord, names: &[String]) -> Res
             None => problems.push(unknown_column(&origin, name, &known)),
         }
     }
-    let is_there = |column: Column| places[column.0].is_some();
-    let whole = || Origin { source: Arc::clone(&source), span: 0..text.len() };
-    for (is_missing, expected) in missing_columns(is_there) {
-        if is_missing {
-            problems.push(Problem::new(whole(), "a column is missing", expected));
+    for (columns, expected) in needed_columns() {
+        if columns.iter().all(|column| places[column.0].is_none()) {
+            let origin = Origin { source: Arc::clone(&source), span: 0..text.len() };
+            problems.push(Problem::new(origin, "a column is missing", expected));
         }
     }
     problems.finish(Some(places))
 }
 
-/// What every table needs, and whether it is not there.
-fn missing_columns(is_there: impl Fn(Column) -> bool) -> [(bool, &'static str); 3] {
-    let is_any = |columns: &[Column]| columns.iter().any(|column| is_there(*column));
-    let level = |part| Column::from((Language::First, part));
+/// Columns of which a table needs at least one, with the expectation.
+fn needed_columns() -> [(Vec<Column>, &'static str); 3] {
+    let levels = [Part::AllFour, Part::Level(0), Part::Test];
     [
-        (!is_any(&[Fact::Age.into(), Fact::BirthDate.into()]), "expected a column `age` or `birth_date`"),
-        (!is_there(Fact::Education.into()), "expected a column `education`"),
+        (vec![Fact::Age.into(), Fact::BirthDate.into()], "expected a column `age` or `birth_date`"),
+        (vec![Fact::Education.into()], "expected a column `education`"),
         (
-            !is_any(&[level(Part::AllFour), level(Part::Level(0)), level(Part::Test)]),
+            levels.map(|part| Column::from((Language::First, part))).to_vec(),
             "expected a column `clb`, columns `clb_speaking` and so on, or `test` and its scores",
         ),
     ]
@@ -269,8 +267,8 @@ fn unknown_column(origin: &Origin, name: &str, known: &[&str]) -> Problem {
     problem
 }
 
-/// Reads all blocks: a TOML text is held as a whole anyway. Where something else is wrong with the text, what
-/// is wrong with its profiles is told beside it.
+/// Reads all blocks, since a TOML text is held as a whole anyway. If something else is wrong with the text,
+/// the problems of its profiles are reported too.
 fn read_toml(path: &Path, context: &Context) -> Result<Rows, InvalidInput> {
     let source = library::read(path).map_err(InvalidInput::one)?.source;
     let problems = Problems::new();
@@ -292,12 +290,11 @@ fn read_toml(path: &Path, context: &Context) -> Result<Rows, InvalidInput> {
     }
     if !problems.is_empty() {
         for (row, origin) in &records {
-            let place = |sentence: String| {
-                let (title, expected) = sentence.split_once(", ").unwrap_or((&sentence, "expected another"));
-                Problem::new(origin.first_line(), title, expected)
-            };
             let wrong = row.clone().read(context).err().map_or_else(Vec::new, |broken| broken.problems);
-            problems.extend(wrong.into_iter().map(place));
+            for sentence in wrong {
+                let (title, expected) = sentence.split_once(", ").unwrap_or((&sentence, "expected another"));
+                problems.push(Problem::new(origin.first_line(), title, expected));
+            }
         }
     }
     let records: Vec<TomlRow> = records.into_iter().map(|(row, _)| row).collect();
@@ -305,7 +302,7 @@ fn read_toml(path: &Path, context: &Context) -> Result<Rows, InvalidInput> {
 }
 
 impl TomlRow {
-    /// Reads its facts, or all that is wrong with it.
+    /// Reads its facts, or all its problems.
     fn read(self, context: &Context) -> Result<GivenProfile, BrokenRow> {
         let mut problems = self.unknown;
         let read = read_fields(self.line, &self.record, &ALL_PLACES, context);

@@ -44,7 +44,7 @@ pub struct Facts {
     pub candidate: Option<String>,
     /// The profile.
     pub profile: Profile,
-    /// Whether an occupation is given; else programs and categories cannot be told.
+    /// Whether an occupation is given; without it programs and categories are unknown.
     pub has_occupation: bool,
 }
 
@@ -242,10 +242,10 @@ impl<'a> Row<'a> {
     }
 
     fn spouse(&mut self) -> Option<Spouse> {
-        let is_filled = |column: &usize| !self.cell(Column(*column)).is_empty();
-        let is_described =
-            self.cell(Fact::Spouse).is_empty() && self.context.spouse_columns.iter().any(is_filled);
-        // Whoever stays behind is not scored, whatever is known of them.
+        let mut spouse_columns = self.context.spouse_columns.iter();
+        let is_described = self.cell(Fact::Spouse).is_empty()
+            && spouse_columns.any(|column| !self.cell(Column(*column)).is_empty());
+        // A spouse who stays behind is not scored, even if facts of them are given.
         if !self.flag(Fact::Spouse, is_described) {
             return None;
         }

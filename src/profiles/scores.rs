@@ -100,7 +100,7 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    /// Scores a whole file into another, batch by batch; `tell` gets each batch before the next one is read.
+    /// Scores a whole file into another, batch by batch. `report` gets each batch before the next one is read.
     ///
     /// # Errors
     /// If a file cannot be read on or written.
@@ -109,12 +109,12 @@ impl<'a> Scorer<'a> {
         reader: &mut ProfileReader,
         path: &Path,
         format: FileFormat,
-        mut tell: impl FnMut(&Batch),
+        mut report: impl FnMut(&Batch),
     ) -> Result<(), TableError> {
         let mut writer = FileWriter::create(path, format, &self.table(&[]))?;
         let mut batch = Batch::default();
         while reader.read(BATCH, &mut batch)? {
-            tell(&batch);
+            report(&batch);
             let scored: Vec<Scored<'_>> = batch.profiles.iter().map(|given| self.score(given)).collect();
             writer.write(&self.table(&scored))?;
         }

@@ -5,7 +5,7 @@ use crate::time::{Day, Instant};
 
 const TEST: About = About { name: "test", row: "One row for each value.", key: &[], written: "" };
 
-/// Writes a table, reads both files back and holds them against it.
+/// Writes a table, reads both files back and compares them with it.
 fn round_trip(table: &Table) {
     let folder = tempfile::tempdir().unwrap();
     table.write(folder.path(), "rounds").unwrap();

@@ -10,7 +10,7 @@ use tempfile::NamedTempFile;
 
 use super::{Table, TableError, csv, parquet};
 
-/// Rows formatted before they are handed to the file.
+/// Size of the buffer in front of a file.
 const BUFFER_BYTES: usize = 1 << 20;
 
 /// `NAME.csv` and `NAME.parquet` being written, batch by batch, so that a table need not fit in memory.
@@ -28,7 +28,6 @@ impl TableWriter {
     pub fn create(folder: &Path, name: &str, like: &Table) -> Result<TableWriter, TableError> {
         let csv_path = folder.join(format!("{name}.csv"));
         let parquet_path = folder.join(format!("{name}.parquet"));
-        let open = |path: &Path| File::create(path).map_err(|error| TableError::write(path, error));
         let csv = CsvFile::create(open(&csv_path)?, &csv_path, like)?;
         let parquet = ParquetFile::create(open(&parquet_path)?, &parquet_path, like)?;
         Ok(TableWriter { like: like.without_rows(), csv, parquet })
@@ -57,6 +56,10 @@ impl TableWriter {
     }
 }
 
+fn open(path: &Path) -> Result<File, TableError> {
+    File::create(path).map_err(|error| TableError::write(path, error))
+}
+
 /// The kinds of files that hold a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileFormat {
@@ -66,8 +69,8 @@ pub enum FileFormat {
     Parquet,
 }
 
-/// One file of a table being written, batch by batch. It appears whole or not at all: until it is finished it
-/// stands beside its place, under another name.
+/// One file of a table, written batch by batch. It appears whole or not at all: until it is finished it has
+/// another name in the same folder.
 pub struct FileWriter {
     like: Table,
     file: AnyFile,
@@ -91,7 +94,7 @@ impl FileWriter {
         fs::create_dir_all(folder).map_err(fault)?;
         let mut builder = tempfile::Builder::new();
         builder.prefix(".unfinished-");
-        // A temporary file is for its owner alone; a result is for whom the user's mask says.
+        // Only its owner may read a temporary file; who may read a result is for the user's mask to say.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let aside = builder.tempfile_in(folder).map_err(|error| fault(without_name(error)))?;

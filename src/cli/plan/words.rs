@@ -1,5 +1,7 @@
 //! Round sizes and the frontier of `drawsim plan` in words.
 
+use std::fmt;
+
 use crate::experiment::inverse::{PlanPoint, PlannedSize, SMOOTHING, Smoothest};
 use crate::experiment::spread::Spread;
 use crate::experiment::targets::{MET, TargetRow};
@@ -13,7 +15,7 @@ pub fn runs(replications: u32, scale: f64) -> String {
     format!("Each plan: {replications} replications at scale {scale}, all on the same people{more}.\n")
 }
 
-/// The sizes with the least variability, and all that was tried.
+/// The sizes with the least variability, and all plans that were tried.
 pub fn sizes(smoothest: &Smoothest) -> String {
     let mut text = format!(
         "Which sizes meet the targets with the least variability of cutoffs? Smoothing from {} to {} was searched by Brent's\n\
@@ -29,8 +31,9 @@ pub fn sizes(smoothest: &Smoothest) -> String {
             let saved = smoothest.saved.filter(|_| best.value != smoothest.own.value);
             let saved = saved.map_or(String::new(), |saved| {
                 let pairs = best.variabilities.iter().zip(&smoothest.own.variabilities);
-                let both = pairs.filter(|(best, own)| best.is_some() && own.is_some()).count();
-                beside(&saved, smoothest.own.value, (both, best.variabilities.len()))
+                let pairs = pairs.filter(|(best, own)| best.is_some() && own.is_some()).count();
+                let own = smoothest.own.value;
+                Comparison { saved, own, pairs, replications: best.variabilities.len() }.to_string()
             });
             text += &format!(
                 "Of those that miss no such target by more than {:.0} %, `targets.smoothing = {}` varies least: {}.\n{saved}\
@@ -76,21 +79,21 @@ pub fn frontier(frontier: &[PlanPoint]) -> String {
     )
 }
 
-/// Which figures are not means over all replications.
+/// Notes on the figures that are not means over all replications.
 fn partial(points: &[PlanPoint], name: &str) -> String {
     let mut text = String::new();
     for point in points {
-        let all = point.variabilities.len() as u32;
-        let mut tell = |some: u32, what: &str, reason: &str| {
+        let (all, at) = (point.variabilities.len() as u32, value(point.value));
+        for (some, figure, reason) in [
+            (point.variability_replications(), "variability", "no type has two cutoffs"),
+            (point.score_replications, "mean CRS", "nobody is invited under a federal program"),
+        ] {
             if 0 < some && some < all {
-                let at = value(point.value);
                 text += &format!(
-                    "\nAt {name} {at} the {what} is that of {some} of {all} replications: in the others {reason}."
+                    "\nAt {name} {at} the {figure} is that of {some} of {all} replications: in the others {reason}."
                 );
             }
-        };
-        tell(point.variability_replications(), "variability", "no type has two cutoffs");
-        tell(point.score_replications, "mean CRS", "nobody is invited under a federal program");
+        }
     }
     text
 }
@@ -101,13 +104,8 @@ fn points(points: &[PlanPoint], name: &'static str) -> String {
         Heading::Figures("largest miss"),
         Heading::Figures("variability"),
         Heading::Figures("mean CRS invited"),
-        Heading::Figures("landed a year"),
+        Heading::Figures("admitted a year"),
     ];
-    let with_half = |spread: &Spread, decimals: usize| {
-        let half =
-            spread.ci95_high.map_or(String::new(), |high| format!(" ± {:.decimals$}", high - spread.mean));
-        format!("{:.decimals$}{half}", spread.mean)
-    };
     let lines = points.iter().map(|point| {
         [
             value(point.value),
@@ -118,6 +116,12 @@ fn points(points: &[PlanPoint], name: &'static str) -> String {
         ]
     });
     table(&headings, lines) + &partial(points, name)
+}
+
+/// A mean with half the width of its interval.
+fn with_half(spread: &Spread, decimals: usize) -> String {
+    let half = spread.ci95_high.map_or(String::new(), |high| format!(" ± {:.decimals$}", high - spread.mean));
+    format!("{:.decimals$}{half}", spread.mean)
 }
 
 fn size_table(sizes: &[PlannedSize]) -> String {
@@ -150,27 +154,36 @@ pub(super) fn interval(spread: &Spread, decimals: usize) -> String {
     })
 }
 
-/// How much less, or more, the best plan varies than the scenario's own, which may miss a target; over some
-/// of all replications, those in which both have a variability.
-fn beside(saved: &Spread, own: f64, (some, all): (usize, usize)) -> String {
-    let negative = negated(saved);
-    let (change, order) = if saved.mean >= 0.0 { (saved, "less") } else { (&negative, "more") };
-    let own = value(own);
-    let over = if some < all { format!(", over {some} of {all} replications") } else { String::new() };
-    format!(
-        "That is {:.2} {order} than at the scenario's own {own}{}{over}.\n",
-        change.mean,
-        interval(change, 2)
-    )
+/// The variability of the best plan compared with that of the scenario's own, which may miss a target.
+struct Comparison {
+    /// Variability of the scenario's own plan less that of the best one.
+    saved: Spread,
+    /// Smoothing weight of the scenario's own plan.
+    own: f64,
+    /// Replications in which both plans have a variability.
+    pairs: usize,
+    replications: usize,
 }
 
-/// The other way round.
+impl fmt::Display for Comparison {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Comparison { saved, own, pairs, replications } = self;
+        let (change, order) = if saved.mean >= 0.0 { (*saved, "less") } else { (negated(saved), "more") };
+        let interval = interval(&change, 2);
+        write!(f, "That is {:.2} {order} than at the scenario's own {}{interval}", change.mean, value(*own))?;
+        if pairs < replications {
+            write!(f, ", over {pairs} of {replications} replications")?;
+        }
+        writeln!(f, ".")
+    }
+}
+
+/// The spread of the negative outcome.
 fn negated(spread: &Spread) -> Spread {
-    let minus = |value: Option<f64>| value.map(|value| -value);
     Spread {
         mean: -spread.mean,
-        ci95_low: minus(spread.ci95_high),
-        ci95_high: minus(spread.ci95_low),
+        ci95_low: spread.ci95_high.map(|high| -high),
+        ci95_high: spread.ci95_low.map(|low| -low),
         ..*spread
     }
 }
@@ -194,8 +207,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_difference_is_told_the_right_way_round() {
-        let spread = |mean: f64, low, high| Spread {
+    fn a_difference_is_stated_the_right_way_round() {
+        let less = Comparison { saved: spread(0.5, [-0.25, 1.25]), own: 0.001, pairs: 6, replications: 6 };
+        assert_eq!(
+            less.to_string(),
+            "That is 0.50 less than at the scenario's own 0.001 (95 % interval -0.25 to 1.25).\n"
+        );
+        let more = Comparison { saved: spread(-1.38, [-2.0, -0.76]), own: 0.001, pairs: 5, replications: 6 };
+        assert_eq!(
+            more.to_string(),
+            "That is 1.38 more than at the scenario's own 0.001 (95 % interval 0.76 to 2.00), over 5 of 6 \
+             replications.\n"
+        );
+    }
+
+    fn spread(mean: f64, [low, high]: [f64; 2]) -> Spread {
+        Spread {
             mean,
             sd: None,
             p10: mean,
@@ -205,16 +232,6 @@ mod tests {
             p90: mean,
             ci95_low: Some(low),
             ci95_high: Some(high),
-        };
-        let less = beside(&spread(0.5, -0.25, 1.25), 0.001, (6, 6));
-        assert_eq!(
-            less,
-            "That is 0.50 less than at the scenario's own 0.001 (95 % interval -0.25 to 1.25).\n"
-        );
-        let more = beside(&spread(-1.38, -2.0, -0.76), 0.001, (5, 6));
-        assert_eq!(
-            more,
-            "That is 1.38 more than at the scenario's own 0.001 (95 % interval 0.76 to 2.00), over 5 of 6 replications.\n"
-        );
+        }
     }
 }

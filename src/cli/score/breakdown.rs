@@ -65,7 +65,7 @@ impl<'b> Lines<'_, 'b> {
         self.words(name, |row| cell(row).to_string());
     }
 
-    /// A part that nobody of the block has points for is left out.
+    /// A part without points in any profile of the block is left out.
     fn part(&mut self, name: &str, cell: impl Fn(&Scored<'b>) -> u16) {
         if self.rows.iter().any(|row| cell(row) > 0) {
             self.number(&format!("  {}", name.replace('_', " ")), cell);
@@ -82,7 +82,7 @@ fn section_name(section: Section) -> &'static str {
     }
 }
 
-/// One name on a line; what cannot be told, and what is empty.
+/// One name on a line; `?` for an unknown set, and `none` for an empty one.
 fn set(names: Option<String>) -> String {
     match names.as_deref() {
         None => "?".to_owned(),

@@ -22,7 +22,7 @@ const ADMISSIONS_MONTHLY: About = About {
     written: "By `drawsim run`.",
 };
 
-/// Landings of a calendar year under a line.
+/// Admissions of a calendar year under a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Admission {
     /// Calendar year.
@@ -35,23 +35,24 @@ pub struct Admission {
     pub persons: u32,
 }
 
-/// Three rows for each year with a landing, by year and the name of the line.
+/// Three rows for each year with an admission, by year and the name of the line.
 pub fn by_year_and_line(landings: &[Landing]) -> Vec<Admission> {
     let mut years: Vec<i16> = landings.iter().map(|landing| landing.year).collect();
     years.sort_unstable();
     years.dedup();
-    let lines = [Line::FederalHighSkilled, Line::FrenchOutsideQuebec, Line::Pnp];
-    let row = |year: i16, line: Line| {
-        let counted =
-            || landings.iter().filter(move |landing| landing.year == year && is_counted(landing, line));
-        Admission {
-            year,
-            line,
-            principals: counted().map(|landing| landing.principals).sum(),
-            persons: counted().map(|landing| landing.persons).sum(),
+    let mut rows = Vec::new();
+    for year in years {
+        for line in [Line::FederalHighSkilled, Line::FrenchOutsideQuebec, Line::Pnp] {
+            let mut row = Admission { year, line, principals: 0, persons: 0 };
+            for landing in landings.iter().filter(|landing| landing.year == year && is_counted(landing, line))
+            {
+                row.principals += landing.principals;
+                row.persons += landing.persons;
+            }
+            rows.push(row);
         }
-    };
-    years.into_iter().flat_map(|year| lines.map(|line| row(year, line))).collect()
+    }
+    rows
 }
 
 fn is_counted(landing: &Landing, line: Line) -> bool {
@@ -62,7 +63,7 @@ fn is_counted(landing: &Landing, line: Line) -> bool {
     }
 }
 
-/// Landings of a month under a program.
+/// Admissions of a month under a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MonthlyAdmission {
     /// Calendar year.
@@ -77,10 +78,8 @@ pub struct MonthlyAdmission {
 
 /// One row for each program and each month from a first day to a last one, by month and program.
 pub fn by_month_and_program(landings: &[Landing], first: Day, last: Day) -> Vec<MonthlyAdmission> {
-    // Months since year 0, so that a landing finds its row by its place.
-    let place = |year: i16, month: i8| i32::from(year) * 12 + i32::from(month) - 1;
-    let start = place(first.year(), first.month());
-    let months = start..=place(last.year(), last.month());
+    let start = months_since_zero(first.year(), first.month());
+    let months = start..=months_since_zero(last.year(), last.month());
     let mut rows: Vec<MonthlyAdmission> = months
         .flat_map(|month| {
             Program::ALL.map(|program| MonthlyAdmission {
@@ -92,10 +91,15 @@ pub fn by_month_and_program(landings: &[Landing], first: Day, last: Day) -> Vec<
         })
         .collect();
     for landing in landings {
-        let month = (place(landing.year, landing.month) - start) as usize;
+        let month = (months_since_zero(landing.year, landing.month) - start) as usize;
         rows[month * Program::ALL.len() + landing.program.index()].persons += landing.persons;
     }
     rows
+}
+
+/// Months since year 0, so that an admission finds its row by its place.
+fn months_since_zero(year: i16, month: i8) -> i32 {
+    i32::from(year) * 12 + i32::from(month) - 1
 }
 
 /// `admissions`: admissions of each calendar year, by line of the Levels Plan; `level` gives the target of a
@@ -165,17 +169,18 @@ pub fn admissions_monthly(
 mod tests {
     use super::*;
 
+    const LANDING: Landing = Landing {
+        year: 2024,
+        month: 5,
+        program: Program::Fsw,
+        speaks_french: false,
+        principals: 1,
+        persons: 1,
+    };
+
     #[test]
     fn every_month_of_the_run_has_a_row_for_each_program() {
-        let landing = |month, speaks_french, persons| Landing {
-            year: 2024,
-            month,
-            program: Program::Fsw,
-            speaks_french,
-            principals: 1,
-            persons,
-        };
-        let landings = [landing(1, false, 2), landing(1, true, 3), landing(2, false, 1)];
+        let landings = [(1, 2), (1, 3), (2, 1)].map(|(month, persons)| Landing { month, persons, ..LANDING });
         let (first, last) = ("2023-12-31".parse().unwrap(), "2024-02-01".parse().unwrap());
         let rows = by_month_and_program(&landings, first, last);
         let months: Vec<(i16, i8)> = rows.iter().step_by(4).map(|row| (row.year, row.month)).collect();
@@ -187,18 +192,10 @@ mod tests {
 
     #[test]
     fn french_speakers_are_an_overlay_of_the_other_lines() {
-        let landing = |program, speaks_french, persons| Landing {
-            year: 2024,
-            month: 5,
-            program,
-            speaks_french,
-            principals: 1,
-            persons,
-        };
         let rows = by_year_and_line(&[
-            landing(Program::Cec, false, 1),
-            landing(Program::Fsw, true, 3),
-            landing(Program::Pnp, true, 2),
+            Landing { program: Program::Cec, ..LANDING },
+            Landing { program: Program::Fsw, speaks_french: true, persons: 3, ..LANDING },
+            Landing { program: Program::Pnp, speaks_french: true, persons: 2, ..LANDING },
         ]);
         let persons: Vec<(&str, u32)> = rows.iter().map(|row| (row.line.table_name(), row.persons)).collect();
         let expected = [("federal_high_skilled", 4), ("french_outside_quebec", 5), ("pnp_express_entry", 2)];

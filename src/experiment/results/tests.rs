@@ -62,7 +62,7 @@ fn cutoff_row(number: u32, cutoff: Option<Spread>, published: Option<u16>) -> Cu
     }
 }
 
-/// Writes a table, reads both files back and holds them against it.
+/// Writes a table, reads both files back and compares them with it.
 fn round_trip(table: &Table) {
     let folder = tempfile::tempdir().unwrap();
     table.write(folder.path(), "rounds").unwrap();
@@ -115,13 +115,12 @@ fn cutoffs_have_the_columns_of_the_contract() {
     round_trip(&table);
 }
 
+fn census(date: &str, count: u32) -> Census {
+    Census { date: day(date), candidates: [Some(count); BANDS.len()], total: count * 15 }
+}
+
 #[test]
-fn pool_goes_from_the_lowest_band_up_beside_what_was_published() {
-    let census = |date: &str, count: u32| Census {
-        date: day(date),
-        candidates: [Some(count); BANDS.len()],
-        total: count * 15,
-    };
+fn pool_goes_from_the_lowest_band_up_with_the_published_counts() {
     let mut snapshot = census("2022-01-17", 8);
     snapshot.candidates[14] = None;
     let simulated = [census("2022-01-17", 7), census("2022-01-31", 9)];
@@ -137,10 +136,10 @@ fn pool_goes_from_the_lowest_band_up_beside_what_was_published() {
 }
 
 #[test]
-fn nobody_invited_is_no_row_and_months_stand_beside_what_was_published() {
-    let nobody = invited("history", &[(0, &InvitedCounts::default())], |_| None);
+fn no_invitation_is_no_row_and_months_have_their_published_number() {
+    let empty = invited("history", &[(0, &InvitedCounts::default())], |_| None);
     assert_eq!(
-        nobody.to_csv(),
+        empty.to_csv(),
         "scenario,replication,year,program,attribute,group,invited,applied,share,share_published\n"
     );
     let months = [Program::Cec, Program::Fst].map(|program| MonthlyAdmission {

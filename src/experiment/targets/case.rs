@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::cause::{Cause, Invited, Pause};
 use super::row::{Bounded, Progress, TargetRow};
 use super::tally::{Planning, TargetTally, french};
-use crate::model::{Model, PlannedRound, Sizing, TargetsPeriod};
+use crate::model::{Model, Sizing, TargetsPeriod};
 use crate::policy::instruction::RoundType;
 use crate::policy::levels::Line;
 use crate::published::Round;
@@ -16,7 +16,7 @@ use crate::record::Bound;
 use crate::scenario::Aim;
 use crate::time::Day;
 
-/// A part of a miss that is worth naming: what is smaller comes with any forecast.
+/// A part of a miss that is worth naming: any forecast has smaller errors.
 const WORTH_NAMING: f64 = 0.25;
 
 /// Days without a round that are worth naming: of federal ones, or at the end of a year of those that invite
@@ -97,11 +97,11 @@ impl Case<'_> {
         causes
     }
 
-    /// What kept rounds from inviting more.
+    /// Causes that kept rounds from inviting more.
     fn obstacles(&self, is_of_year: bool) -> Vec<Cause> {
         let too_few = self.bound(Bound::Least, |period| period.least);
         let mut causes: Vec<Cause> = self.bound(Bound::Most, |period| period.most).into_iter().collect();
-        // Where fewer were to be invited than the smallest round takes, pauses follow from that.
+        // If the candidates to invite were fewer than the smallest round takes, pauses follow from that.
         if too_few.is_none() && is_of_year {
             causes.extend(self.pauses().into_iter().map(Cause::Pause));
         }
@@ -111,8 +111,8 @@ impl Case<'_> {
         causes
     }
 
-    /// Whether a cause explains a part of the miss only: what was decided before does, unless it was too much
-    /// by itself.
+    /// Whether a cause explains only a part of the miss: decided admissions do, unless they alone were too
+    /// many.
     fn is_a_part(&self, cause: &Cause) -> bool {
         match cause {
             Cause::Decided(decided) => self.is_short() || decided.persons <= self.wanted,
@@ -130,15 +130,14 @@ impl Case<'_> {
         let mut shares: Vec<f64> = periods.iter().map(|period| period.share(&RoundType::french())).collect();
         shares.dedup();
         // Rounds of a stated size have no share.
-        let is_planned = |round: &PlannedRound| {
-            round.sizing == Sizing::Planned
-                && round.instruction.round_type.is_french()
-                && (first..=last).contains(&round.instruction.date)
-        };
-        if shares.iter().all(|share| *share == 0.0) || !self.model.plan.iter().any(is_planned) {
+        let mut planned = self.model.plan.iter().filter(|round| round.sizing == Sizing::Planned);
+        let is_planned = planned.any(|round| {
+            round.instruction.round_type.is_french() && (first..=last).contains(&round.instruction.date)
+        });
+        if shares.iter().all(|share| *share == 0.0) || !is_planned {
             shares.clear();
         }
-        // Where others are held, fewer French speakers were to be invited than the smallest round takes.
+        // If other rounds are held, the French speakers to invite were fewer than the smallest round takes.
         let is_too_few = !shares.is_empty() && self.tally.is_without_french(self.row.year);
         let least = periods.iter().map(|period| period.least).max().filter(|_| is_too_few);
         let invited = self.invited(|round| Some(french(round)), |year| self.tally.french(year));
@@ -181,8 +180,8 @@ impl Case<'_> {
         least.filter(|least| f64::from(*least) >= miss)
     }
 
-    /// A bound that was reached, with what was stated of it. It leaves invitations out, and so explains a
-    /// shortfall alone.
+    /// A bound that was reached, with its stated values. It leaves invitations out, so it explains only a
+    /// shortfall.
     fn bound(&self, bound: Bound, value: fn(&TargetsPeriod) -> u32) -> Option<Cause> {
         let reached = self.plannings.iter().filter(|planning| planning.reached(bound) > 0.0);
         let periods = reached.filter_map(|planning| self.model.targets.on(planning.on));
@@ -197,15 +196,15 @@ impl Case<'_> {
         reached / self.plannings.len().max(1) as f64
     }
 
-    /// When the rounds of the year were first planned and its target was known, or else the last planning.
+    /// The first planning of the year's rounds with its target known, or else the last planning.
     fn first_of_year(&self) -> Option<&Planning> {
         let first = first_day(self.row.year);
         let first = self.news().map_or(first, |(on, _)| first.max(on));
         self.plannings.iter().find(|planning| planning.on >= first).or(self.plannings.last())
     }
 
-    /// Where nothing stood in the way: the planner's own miss, as it stood when the rounds of the year were
-    /// first planned, and the error of its forecast.
+    /// Causes without an obstacle: the planner's own miss, as expected when the rounds of the year were first
+    /// planned, and the error of its forecast.
     fn left_to_the_planner(&self) -> Vec<Cause> {
         let Some(planning) = self.first_of_year() else { return vec![Cause::Smoothing] };
         let miss = self.row.landed - self.aimed(self.row.landed);
@@ -219,7 +218,7 @@ impl Case<'_> {
         causes
     }
 
-    /// What so many persons were to come to.
+    /// The number of persons that was aimed at, given the number admitted or expected.
     fn aimed(&self, persons: f64) -> f64 {
         match self.row.range_aimed_at() {
             Some((low, high)) => persons.clamp(low, high),
@@ -227,7 +226,7 @@ impl Case<'_> {
         }
     }
 
-    /// The error of what was expected on a day, if it is a part of a miss.
+    /// The error of the forecast of a day, if it is a part of a miss.
     fn forecast_error(&self, planning: &Planning, miss: f64) -> Option<Cause> {
         let part = (self.row.landed - planning.expected) / miss;
         (part > WORTH_NAMING).then_some(Cause::Forecast { on: planning.on, expected: planning.expected })

@@ -4,7 +4,7 @@ use crate::policy::instruction::RoundType;
 use crate::record::Bound;
 use crate::time::Day;
 
-/// What kept admissions from a target.
+/// A cause of a missed target.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cause {
     /// No round is left to the planner.
@@ -17,7 +17,7 @@ pub enum Cause {
     AnnouncedLate {
         /// The day of the announcement.
         on: Day,
-        /// What was decided when rounds were next planned; none if they never were.
+        /// The decided admissions when rounds were next planned; none if they never were.
         decided: Option<Decided>,
     },
     /// Some invitations or nominations were left out by a bound.
@@ -74,7 +74,7 @@ pub enum Cause {
         /// Applications of nominees in progress at the year's last count.
         open: f64,
     },
-    /// No round is sized for an overlay; rounds of `french` bring what it gets.
+    /// No round is sized for an overlay; its admissions come from rounds of `french`.
     FrenchRounds {
         /// Invitations by such rounds.
         invited: Invited,
@@ -120,14 +120,14 @@ pub enum NominatedBy {
     Provinces,
 }
 
-/// What was decided on a day of planning.
+/// The decided admissions on a day of planning.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Decided {
     /// The day.
     pub on: Day,
-    /// Persons admitted, or expected on what was decided.
+    /// Persons admitted, or expected from decided invitations and nominations.
     pub persons: f64,
-    /// The same as a part of what was wanted; none if that was nobody.
+    /// The same as a part of the wanted persons; none if that is 0.
     pub share: Option<f64>,
 }
 

@@ -1,10 +1,10 @@
-//! Admissions of a year across replications, beside the plan.
+//! Admissions of a year across replications, with the target.
 
 use crate::experiment::spread::Spread;
 use crate::policy::levels::{Level, Line};
 use crate::scenario::Aim;
 
-/// Persons landed in a year under a line of the Levels Plan, across replications, beside the plan.
+/// Persons admitted in a year under a line of the Levels Plan, across replications, with the target.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LandedYear {
     /// Calendar year.
@@ -13,9 +13,9 @@ pub struct LandedYear {
     pub line: Line,
     /// The target and its range.
     pub level: Level,
-    /// What was aimed at.
+    /// The aim of the planner: the target or the range.
     pub aim: Aim,
-    /// Persons landed.
+    /// Persons admitted.
     pub landed: Spread,
     /// Replications.
     pub replications: u32,

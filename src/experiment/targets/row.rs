@@ -1,4 +1,4 @@
-//! The table `targets`: landings beside the targets of the Levels Plan.
+//! The table `targets`: admissions compared with the targets of the Levels Plan.
 
 use super::cause::{Cause, Pause};
 use crate::experiment::results::SCENARIO;
@@ -8,14 +8,14 @@ use crate::scenario::Aim;
 use crate::table::{About, Table};
 use crate::time::Day;
 
-/// A target is met if landings come within this part of it, on average over replications.
+/// A target is met if admissions differ from it by at most this part, on average over replications.
 pub const MET: f64 = 0.02;
 
-/// Landings of a year under a line beside its target.
+/// Admissions of a year under a line compared with its target.
 ///
-/// A range is met anywhere within it where no target is stated, or where the range was aimed at. For French
-/// speakers outside Quebec the two are not like with like: the plans name no route for them, and only those
-/// are counted as landed who come by way of Express Entry.
+/// A range is met anywhere within it if no target is stated, or if the range was aimed at. For French speakers
+/// outside Quebec the two figures differ in kind: the plans name no route for them, and only admissions by way
+/// of Express Entry are counted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TargetRow {
     /// Calendar year.
@@ -24,9 +24,9 @@ pub struct TargetRow {
     pub line: Line,
     /// The target and its range.
     pub level: Level,
-    /// What was aimed at.
+    /// The aim of the planner: the target or the range.
     pub aim: Aim,
-    /// Mean persons landed.
+    /// Mean persons admitted.
     pub landed: f64,
     /// How far it was decided when its year was planned.
     pub progress: Progress,
@@ -42,9 +42,9 @@ pub struct Progress {
     /// The day on which the year was first planned with its target known, or else last planned; none if it
     /// never was.
     pub planned_on: Option<Day>,
-    /// Persons then admitted or expected on what was decided.
+    /// Persons then admitted or expected from decided invitations and nominations.
     pub decided: Option<f64>,
-    /// Persons then expected with all that was still to be planned.
+    /// Persons then expected in all, with the invitations that were still to be planned.
     pub expected: Option<f64>,
     /// The bound that the plannings for the year reached most.
     pub bound: Option<Bounded>,
@@ -62,8 +62,8 @@ pub struct Bounded {
 }
 
 impl TargetRow {
-    /// What landings are to come to: the target; where the range was aimed at, or only a range is stated, its
-    /// nearer end, or what landed within it.
+    /// The wanted admissions: the target. If the range was aimed at, or only a range is stated, they are the
+    /// nearer end of it, or the admissions themselves if they lie within it.
     pub fn wanted(&self) -> Option<f64> {
         let within = self.level.range().map(|(low, high)| self.landed.clamp(low, high));
         match self.aim {
@@ -77,18 +77,18 @@ impl TargetRow {
         self.level.range().filter(|(low, high)| self.aim == Aim::Range && low < high)
     }
 
-    /// Whether the range was aimed at, and landings lie in it.
+    /// Whether the range was aimed at, and admissions lie in it.
     pub fn is_within(&self) -> bool {
         self.range_aimed_at().is_some_and(|(low, high)| (low..=high).contains(&self.landed))
     }
 
-    /// Landed less wanted as a part of what is wanted; none where that is nobody.
+    /// Admissions less the wanted ones, as a part of the latter; none if that is 0.
     pub fn error(&self) -> Option<f64> {
         self.wanted().filter(|wanted| *wanted > 0.0).map(|wanted| self.landed / wanted - 1.0)
     }
 
-    /// Whether landings are farther from what is wanted than counts as met; a range that was aimed at leaves
-    /// room enough.
+    /// Whether admissions differ from the wanted ones by more than [`MET`]; by any number if a range was aimed
+    /// at, which leaves room enough.
     pub fn is_missed(&self) -> bool {
         let met = if self.range_aimed_at().is_some() { 0.0 } else { MET };
         self.wanted().is_some_and(|wanted| (self.landed - wanted).abs() > met * wanted)
@@ -184,49 +184,51 @@ mod tests {
         }
     }
 
-    fn of(low: Option<f64>, target: Option<f64>, high: Option<f64>) -> Level {
+    fn level(low: Option<f64>, target: Option<f64>, high: Option<f64>) -> Level {
         Level { low, target, high }
     }
 
     #[test]
     fn a_target_is_missed_by_more_than_two_in_a_hundred() {
-        let level = of(Some(50.0), Some(100.0), Some(150.0));
-        assert!(!row(98.5, level).is_missed() && row(97.5, level).is_missed());
-        assert_eq!(row(110.0, level).error().map(|error| (1e6 * error).round()), Some(1e5));
+        let target = level(Some(50.0), Some(100.0), Some(150.0));
+        assert!(!row(98.5, target).is_missed() && row(97.5, target).is_missed());
+        assert_eq!(row(110.0, target).error().map(|error| (1e6 * error).round()), Some(1e5));
     }
 
     #[test]
     fn a_range_alone_is_missed_outside_it() {
-        let level = of(Some(100.0), None, Some(200.0));
-        assert_eq!((row(150.0, level).error(), row(150.0, level).is_missed()), (Some(0.0), false));
-        assert_eq!((row(90.0, level).wanted(), row(90.0, level).is_missed()), (Some(100.0), true));
-        assert_eq!((row(220.0, level).wanted(), row(220.0, level).is_missed()), (Some(200.0), true));
+        let target = level(Some(100.0), None, Some(200.0));
+        assert_eq!((row(150.0, target).error(), row(150.0, target).is_missed()), (Some(0.0), false));
+        assert_eq!((row(90.0, target).wanted(), row(90.0, target).is_missed()), (Some(100.0), true));
+        assert_eq!((row(220.0, target).wanted(), row(220.0, target).is_missed()), (Some(200.0), true));
     }
 
     #[test]
     fn a_range_that_is_aimed_at_is_met_within_it_and_missed_by_its_nearer_end() {
-        let aimed = |landed| {
-            let level = of(Some(86_000.0), Some(111_000.0), Some(122_000.0));
-            TargetRow { aim: Aim::Range, ..row(landed, level) }
-        };
-        let judged = |landed| {
-            let row = aimed(landed);
-            (row.wanted(), row.error().map(|error| (1e3 * error).round()), row.is_missed(), row.is_within())
-        };
-        assert_eq!(judged(90_000.0), (Some(90_000.0), Some(0.0), false, true));
-        assert_eq!(judged(122_000.0), (Some(122_000.0), Some(0.0), false, true));
-        assert_eq!(judged(85_820.0), (Some(86_000.0), Some(-2.0), true, false));
-        assert_eq!(judged(81_700.0), (Some(86_000.0), Some(-50.0), true, false));
-        // Where no range is stated the target is aimed at.
-        let target = |landed| TargetRow { aim: Aim::Range, ..row(landed, of(None, Some(100.0), None)) };
-        assert!(target(90.0).is_missed() && !target(100.0).is_missed() && !target(100.0).is_within());
+        let range = level(Some(86_000.0), Some(111_000.0), Some(122_000.0));
+        for (landed, wanted, per_mille, is_missed) in [
+            (90_000.0, 90_000.0, 0.0, false),
+            (122_000.0, 122_000.0, 0.0, false),
+            (85_820.0, 86_000.0, -2.0, true),
+            (81_700.0, 86_000.0, -50.0, true),
+        ] {
+            let row = TargetRow { aim: Aim::Range, ..row(landed, range) };
+            assert_eq!(row.wanted(), Some(wanted));
+            assert_eq!(row.error().map(|error| (1e3 * error).round()), Some(per_mille));
+            assert_eq!((row.is_missed(), row.is_within()), (is_missed, !is_missed));
+        }
+        // If no range is stated the target is aimed at.
+        for (landed, is_missed) in [(90.0, true), (100.0, false)] {
+            let row = TargetRow { aim: Aim::Range, ..row(landed, level(None, Some(100.0), None)) };
+            assert_eq!((row.is_missed(), row.is_within()), (is_missed, false));
+        }
     }
 
     #[test]
-    fn a_target_of_nobody_is_missed_by_persons_and_no_part() {
-        let level = of(None, Some(0.0), None);
-        assert_eq!((row(0.0, level).error(), row(0.0, level).is_missed()), (None, false));
-        assert_eq!((row(30.0, level).error(), row(30.0, level).is_missed()), (None, true));
+    fn a_target_of_zero_is_missed_by_persons_and_no_part() {
+        let target = level(None, Some(0.0), None);
+        assert_eq!((row(0.0, target).error(), row(0.0, target).is_missed()), (None, false));
+        assert_eq!((row(30.0, target).error(), row(30.0, target).is_missed()), (None, true));
         assert!(!row(30.0, Level::default()).is_missed());
     }
 }

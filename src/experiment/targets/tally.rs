@@ -1,4 +1,4 @@
-//! What replications say of targets: admissions, plannings and rounds of each year, summed.
+//! Admissions, plannings and rounds of each year, summed over replications, to judge targets.
 
 use std::collections::BTreeMap;
 
@@ -33,11 +33,11 @@ struct PlanningSums {
     target: Option<f64>,
     decided: f64,
     expected: f64,
-    /// In how many replications each of [`BOUNDS`] was reached.
+    /// Number of replications in which each of [`BOUNDS`] was reached.
     bounds: [f64; BOUNDS.len()],
 }
 
-/// What rounds and counts of a calendar year came to.
+/// Rounds and counts of a calendar year.
 #[derive(Clone, Copy, Debug, Default)]
 struct YearSums {
     nominees: f64,
@@ -50,10 +50,10 @@ struct YearSums {
     is_without_french: bool,
 }
 
-/// What kept a planning from a target, in the order of the sums.
+/// The bounds that can keep a planning from a target, in the order of the sums.
 const BOUNDS: [Bound; 3] = [Bound::Most, Bound::Least, Bound::Late];
 
-/// What a planning expected of a year, on average over replications.
+/// The expectations of a planning for a year, on average over replications.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Planning {
     pub on: Day,
@@ -146,7 +146,7 @@ impl TargetTally {
         days.map(|(on, sums)| sums.mean(*on)).collect()
     }
 
-    /// What a planning for another year of a line expected on the same day.
+    /// The planning for another year of a line on the same day.
     pub(super) fn other_planning(&self, (year, line): YearLine, on: Day) -> Option<(i16, Planning)> {
         let others = self.plannings.iter().filter(|((of, own), _)| *own == line && *of != year);
         others.filter_map(|((of, _), days)| Some((*of, days.get(&on)?.mean(on)))).next()
@@ -185,8 +185,9 @@ impl TargetTally {
                 *types.entry(round_type).or_default() += count;
             }
         }
-        let mean = |count| f64::from(count) / f64::from(self.replications);
-        types.into_iter().map(|(round_type, count)| (round_type.clone(), mean(count))).collect()
+        let replications = f64::from(self.replications);
+        let means = types.into_iter();
+        means.map(|(round_type, count)| (round_type.clone(), f64::from(count) / replications)).collect()
     }
 
     fn mean_of(&self, year: i16, part: fn(&YearSums) -> f64) -> f64 {

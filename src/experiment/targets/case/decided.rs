@@ -1,4 +1,5 @@
-//! What was decided before a target could be planned for: when a run began, or when it was announced.
+//! Admissions that were decided before a target could be planned for: when a run began, or when the target was
+//! announced.
 
 use super::{Case, Planning, WORTH_NAMING, first_day};
 use crate::experiment::targets::cause::{Cause, Decided};
@@ -7,15 +8,15 @@ use crate::policy::levels::{Level, Line};
 use crate::scenario::PerMonth;
 use crate::time::Day;
 
-/// From this part on what is decided comes near what is to be admitted, and little can be changed.
+/// From this part of the wanted admissions on, little can be changed about them.
 const NEAR: f64 = 0.75;
 
 /// Days before a year from which on most of its admissions of nominees are decided.
 const HALF_A_YEAR: i32 = 182;
 
 impl Case<'_> {
-    /// What was decided before the target was planned for: the run began in the year, or, where too many are
-    /// admitted, they were more than the target already; or it was announced late.
+    /// Causes of decided admissions: the run began in the year, too many were decided already, or the target
+    /// was announced late.
     pub(super) fn decided(&self) -> Vec<Cause> {
         self.decided_at_first().map(Cause::Decided).into_iter().chain(self.announced()).collect()
     }
@@ -28,7 +29,7 @@ impl Case<'_> {
         (is_in_year || is_too_much).then(|| self.decided_at(first))
     }
 
-    /// The last change of the target that the run came to know, with the target before it.
+    /// The last change of the target during the run, with the target before it.
     pub(super) fn news(&self) -> Option<(Day, Level)> {
         news(self.model, self.last_day().min(self.model.end), |day| self.known(day))
     }
@@ -58,9 +59,10 @@ impl Case<'_> {
         (is_such && first < on && is_late).then_some(Cause::AnnouncedLate { on, decided })
     }
 
-    /// Whether so much was decided on a day that the miss was in sight and little could be changed: where too
-    /// many are admitted what was decided exceeds, or comes near, what was wanted; where too few are, it is
-    /// most of what was still to come at all.
+    /// Whether so many admissions were decided on a day that the miss was in sight and little could be changed.
+    ///
+    /// If too many are admitted, the decided ones are near the wanted number or above it. If too few are, they
+    /// are most of the expected number.
     fn is_decided(&self, planning: &Planning) -> bool {
         let miss = self.row.landed - self.wanted;
         let in_sight = (planning.expected - self.wanted) / miss;
@@ -68,7 +70,7 @@ impl Case<'_> {
         in_sight > WORTH_NAMING && planning.decided >= NEAR * to_come
     }
 
-    /// The day from which on nominations follow from targets, where that is the line.
+    /// The first day on which nominations follow from targets; none for other lines.
     fn first_nominations(&self) -> Option<Day> {
         let mut years = self.model.start.year()..=self.row.year;
         let year = years.find(|year| self.model.per_month(*year) == PerMonth::Targets)?;

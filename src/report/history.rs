@@ -4,11 +4,11 @@ mod profile;
 mod round;
 mod score;
 
-use crate::document::plural::plural;
 use crate::intake::Decision;
 use crate::model::Model;
 use crate::policy::rules::Eligibility;
 use crate::record::{Happening, LifeChange, Trace, What, changed_facts};
+use crate::report::words::{Message, Words, message};
 use crate::time::Day;
 
 /// Columns of a line.
@@ -19,37 +19,43 @@ const INDENT: usize = 18;
 /// The history of a candidate of replication 0, in lines of at most 80 columns, with a line's end after the
 /// last one.
 pub fn text(model: &Model, trace: &Trace) -> String {
+    let words = &Words::english();
     let mut page = Page::default();
-    header(model, trace, &mut page);
-    let mut teller = Teller { model, page, invited: None, applied: None, last: None };
-    let is_miss = |happening: &Happening| matches!(happening.what, What::Miss { .. });
+    header(model, trace, words, &mut page);
+    let mut writer = Writer { model, words, page, invited: None, applied: None, last: None };
     for part in trace.happenings.chunk_by(|one, next| is_miss(one) && is_miss(next)) {
         if is_miss(&part[0]) {
-            round::tell_misses(model, part, &mut teller.page);
+            round::write_misses(model, part, &mut writer.page);
         } else {
-            part.iter().for_each(|happening| teller.tell(happening));
+            for happening in part {
+                writer.write(happening);
+            }
         }
     }
-    teller.finish(trace)
+    writer.finish(trace)
 }
 
-fn header(model: &Model, trace: &Trace, page: &mut Page) {
+fn is_miss(happening: &Happening) -> bool {
+    matches!(happening.what, What::Miss { .. })
+}
+
+fn header(model: &Model, trace: &Trace, words: &Words, page: &mut Page) {
     let Some(person) = trace.person() else { return };
-    let submitted = trace.submitted();
-    let who = match trace.place() {
-        Some(place) => format!("Candidate {place} of the {submitted} who submit a first profile in"),
-        None => "A candidate who was there at the beginning of".to_owned(),
-    };
-    page.paragraph(0, &format!("{who} replication 0 of `{}`, seed {}", model.name, model.seed));
-    page.paragraph(
-        0,
-        &format!(
-            "Person {person}: the id keeps to the person, with the same luck, in every scenario of this seed and \
-             these people; the place need not, since others may enter."
+    let (name, seed) = (model.name.as_str(), model.seed.to_string());
+    let candidate = match trace.place() {
+        Some(place) => message!(
+            "history-submitted",
+            place = place.to_string(),
+            all = trace.submitted().to_string(),
+            name = name,
+            seed = seed
         ),
-    );
-    page.paragraph(0, "Dates are days in Toronto; times are UTC.");
-    page.text += "\ndate        score\n";
+        None => message!("history-initial", name = name, seed = seed),
+    };
+    page.paragraph(0, &words.text(&candidate));
+    page.paragraph(0, &words.text(&message!("history-person", person = person.to_string())));
+    page.paragraph(0, &words.text(&message!("history-times")));
+    page.text += &format!("\n{}\n", words.text(&message!("history-columns")));
 }
 
 /// Lines of text.
@@ -95,29 +101,27 @@ impl Page {
     }
 }
 
-struct Teller<'a> {
+struct Writer<'a> {
     model: &'a Model,
+    words: &'a Words,
     page: Page,
     /// The day of the last invitation.
     invited: Option<Day>,
     /// The day of the application.
     applied: Option<Day>,
-    /// What was told last, and on which day: a removal may follow from it.
+    /// The last entry and its day: a removal may follow from it.
     last: Option<(Day, What)>,
 }
 
-impl Teller<'_> {
-    fn tell(&mut self, happening: &Happening) {
+impl Writer<'_> {
+    fn write(&mut self, happening: &Happening) {
         let day = happening.day;
         let submission = self.submission(happening);
-        let mut paragraphs = submission.unwrap_or_else(|| vec![self.words(happening)]);
+        let mut paragraphs = submission.unwrap_or_else(|| vec![self.sentence(happening)]);
         if let (Some(before), Some(after)) = (happening.before, happening.after) {
             paragraphs.extend(score::change(self.model, day, &before, &after));
-            paragraphs.extend(eligibility_change(
-                self.model,
-                before.submission.eligibility,
-                after.submission.eligibility,
-            ));
+            paragraphs
+                .extend(self.eligibility_change(before.submission.eligibility, after.submission.eligibility));
         }
         let score = happening.after.map(|after| after.submission.score);
         self.page.entry(day, score, &paragraphs);
@@ -131,185 +135,191 @@ impl Teller<'_> {
 
     /// Why the profile was removed, by what came just before it on the same day.
     fn removal(&self, day: Day) -> String {
-        let reason = match self.last.filter(|(last, _)| *last == day).map(|(_, what)| what) {
-            Some(What::Life(LifeChange::JobBankDeadline)) => "not registered with the Job Bank",
-            Some(What::Life(LifeChange::LanguageTestExpiry)) => "no valid language test",
-            Some(What::Life(LifeChange::AssessmentExpiry)) => "no valid assessment of education",
-            _ => "eligible for no program any more",
-        };
-        format!("Removed from the pool: {reason}")
+        self.words.text(&match self.last.filter(|(last, _)| *last == day).map(|(_, what)| what) {
+            Some(What::Life(LifeChange::JobBankDeadline)) => message!("removed-job-bank"),
+            Some(What::Life(LifeChange::LanguageTestExpiry)) => message!("removed-language-test"),
+            Some(What::Life(LifeChange::AssessmentExpiry)) => message!("removed-assessment"),
+            _ => message!("removed-ineligible"),
+        })
     }
 
     fn submission(&self, happening: &Happening) -> Option<Vec<String>> {
+        let standing = happening.after?;
         let first = match happening.what {
-            What::Initial if happening.after.is_some_and(|after| after.is_invited) => {
-                "Held an invitation when the run began, with a profile submitted"
-            }
-            What::Initial => "Was in the pool when the run began, with a profile submitted",
-            What::Submission => "Submitted a profile",
-            What::Resubmission => "Came back with a new profile",
+            What::Initial if standing.is_invited => message!("submission-invited"),
+            What::Initial => message!("submission-initial"),
+            What::Submission => message!("submission-first"),
+            What::Resubmission => message!("submission-again"),
             _ => return None,
         };
-        let standing = happening.after?;
-        let mut paragraphs = vec![format!(
-            "{first} at {}, valid to {}",
-            standing.submission.submitted_at,
-            standing.submission.expires_on - 1
-        )];
+        let mut paragraphs = vec![self.words.text(&message!(
+            "submission",
+            first = first,
+            at = standing.submission.submitted_at.to_string(),
+            last = standing.submission.expires_on - 1
+        ))];
         paragraphs.extend(profile::words(&standing.submission.profile, happening.day));
         paragraphs.push(score::sections(self.model, happening.day, &standing.submission.profile));
-        paragraphs.push(format!("Eligible for {}", groups(self.model, standing.submission.eligibility)));
+        let groups = self.groups(standing.submission.eligibility);
+        paragraphs.push(self.words.text(&message!("eligible-for", groups = groups)));
         Some(paragraphs)
     }
 
-    fn words(&self, happening: &Happening) -> String {
+    fn sentence(&self, happening: &Happening) -> String {
         let Happening { day, before, after, what, .. } = happening;
         let program = what.program().map_or("", |program| round::kind(program.name())).to_owned();
         let facts = before
             .zip(*after)
             .map(|(one, other)| changed_facts(&one.submission.profile, &other.submission.profile));
         let facts = facts.unwrap_or_default();
-        match *what {
-            What::Life(event) => self.life(event, happening, &program, &facts),
-            What::ChangeOfLaw => format!("The law changed{}", instruments(self.model, *day)),
-            What::Nomination => {
-                let destination = after.map(|after| after.submission.situation.destination);
-                let label = |place| self.model.population.nomination.label(place);
-                format!("Nominated by {}", destination.map_or("a province or territory", label))
-            }
-            What::Removal => self.removal(*day),
+        let message = match *what {
+            What::Life(event) => self.life(event, happening, program, facts),
+            What::ChangeOfLaw => match instruments(self.model, *day) {
+                Some(names) => message!("law-changed-by", names = names),
+                None => message!("law-changed"),
+            },
+            What::Nomination => match after {
+                Some(after) => {
+                    let place = after.submission.situation.destination;
+                    message!("nominated-by", name = self.model.population.nomination.label(place))
+                }
+                None => message!("nominated"),
+            },
+            What::Removal => return self.removal(*day),
             What::Invitation { round, cutoff, .. } => {
                 let score = before.map_or(0, |before| before.submission.score);
                 let cutoff = cutoff.unwrap_or(score);
+                let round = round::name(self.model, round);
                 let margin = match score - cutoff {
-                    0 => "the score is the cutoff".to_owned(),
-                    margin => format!("cutoff {cutoff}, {} above it", plural(margin.into(), "point")),
+                    0 => message!("margin-none"),
+                    margin => {
+                        message!("margin", cutoff = u32::from(cutoff), points = u32::from(margin))
+                    }
                 };
-                format!("INVITED in {}, under {program}: {margin}", round::name(self.model, round))
+                message!("invited", round = round, program = program, margin = margin)
             }
             What::Decision { decision, .. } => {
-                let wait = days_since(self.applied, *day, "the application");
+                let wait = match days_since(self.applied, *day) {
+                    Some(days) => message!("after-application", days = days),
+                    None => message!("after-unknown"),
+                };
                 match decision {
-                    Decision::Approved { .. } => format!("Application approved{wait}"),
-                    Decision::Refused => format!("Application refused or withdrawn{wait}"),
+                    Decision::Approved { .. } => message!("application-approved", wait = wait),
+                    Decision::Refused => message!("application-refused", wait = wait),
                 }
             }
             What::Landing { persons, .. } => match persons {
-                0 | 1 => "Landed as a permanent resident, alone".to_owned(),
-                _ => format!("Landed as a permanent resident, {persons} persons with the family"),
+                0 | 1 => message!("landed-alone"),
+                _ => message!("landed-family", persons = u32::from(persons)),
             },
             What::Initial | What::Submission | What::Resubmission | What::Miss { .. } => {
-                unreachable!("told elsewhere: {what:?}")
+                unreachable!("an entry of its own: {what:?}")
             }
+        };
+        self.words.text(&message)
+    }
+
+    fn life(&self, event: LifeChange, happening: &Happening, program: String, facts: String) -> Message {
+        let Happening { day, before, after, .. } = *happening;
+        let has_facts = !facts.is_empty();
+        let facts = if has_facts { message!("facts", facts = facts) } else { message!("facts-none") };
+        match event {
+            LifeChange::Withdrawal => message!("life-withdrawal"),
+            LifeChange::Expiry => message!("life-expiry"),
+            LifeChange::Application(_) => {
+                let wait = match days_since(self.invited, day) {
+                    Some(days) => message!("after-invitation", days = days),
+                    None => message!("after-unknown"),
+                };
+                message!("life-application", program = program, wait = wait)
+            }
+            LifeChange::Lapse(_) => message!("life-lapse", wait = self.since_it(day)),
+            LifeChange::Decline(_) if after.is_some() => {
+                message!("life-decline-back", wait = self.since_it(day))
+            }
+            LifeChange::Decline(_) => message!("life-decline", wait = self.since_it(day)),
+            LifeChange::Birthday => {
+                let age = before.map_or(0, |before| day.years_since(before.submission.profile.birth));
+                message!("life-birthday", age = age.to_string())
+            }
+            LifeChange::Retest if !has_facts => message!("life-retest-same"),
+            LifeChange::Retest => message!("life-retest", facts = facts),
+            LifeChange::WorkAnniversary => message!("life-work-year", facts = facts),
+            LifeChange::JobOffer => message!("life-job-offer"),
+            LifeChange::JobOfferLoss => message!("life-job-offer-loss"),
+            LifeChange::StatusLoss if !has_facts => message!("life-status-loss-stays"),
+            LifeChange::StatusLoss => message!("life-status-loss-leaves"),
+            LifeChange::Credential => message!("life-credential", facts = facts),
+            LifeChange::SpouseTest => message!("life-spouse-test", facts = facts),
+            LifeChange::French => message!("life-french", facts = facts),
+            LifeChange::JobBankDeadline => message!("life-job-bank"),
+            LifeChange::LanguageTestExpiry => message!("life-test-expiry", facts = facts),
+            LifeChange::AssessmentExpiry if after.is_none() => message!("life-assessment-expiry"),
+            LifeChange::AssessmentExpiry => message!("life-assessment-again"),
         }
     }
 
-    fn life(&self, event: LifeChange, happening: &Happening, program: &str, facts: &str) -> String {
-        let Happening { day, before, after, .. } = *happening;
-        let answer = days_since(self.invited, day, "it");
-        let applied = days_since(self.invited, day, "the invitation");
-        let with = |words: &str| {
-            if facts.is_empty() { words.to_owned() } else { format!("{words}: {facts}") }
-        };
-        match event {
-            LifeChange::Withdrawal => "Withdrew the profile".to_owned(),
-            LifeChange::Expiry => "The profile's validity ended".to_owned(),
-            LifeChange::Application(_) => {
-                format!("Applied for permanent residence under {program}{applied}")
-            }
-            LifeChange::Lapse(_) => format!("Let the invitation lapse{answer}"),
-            LifeChange::Decline(_) if after.is_some() => {
-                format!("Declined the invitation{answer}; back in the pool")
-            }
-            LifeChange::Decline(_) => format!("Declined the invitation{answer}"),
-            LifeChange::Birthday => {
-                let age = before.map_or(0, |before| day.years_since(before.submission.profile.birth));
-                format!("Turned {age}")
-            }
-            LifeChange::Retest if facts.is_empty() => "Took a language test: no better level".to_owned(),
-            LifeChange::Retest => with("Took a language test"),
-            LifeChange::WorkAnniversary => with("Completed a year of work"),
-            LifeChange::JobOffer => "Found a job offer".to_owned(),
-            LifeChange::JobOfferLoss => "Lost the job offer".to_owned(),
-            LifeChange::StatusLoss if facts.is_empty() => {
-                "Lost the permit to work, and stays in Canada".to_owned()
-            }
-            LifeChange::StatusLoss => "Lost the permit to work, and left Canada".to_owned(),
-            LifeChange::Credential => with("Earned one more credential"),
-            LifeChange::SpouseTest => with("The spouse took a language test"),
-            LifeChange::French => with("Learned French"),
-            LifeChange::JobBankDeadline => "Had not registered with the Job Bank in time".to_owned(),
-            LifeChange::LanguageTestExpiry => with("The language test was no longer valid"),
-            LifeChange::AssessmentExpiry if after.is_none() => {
-                "The assessment of education was no longer valid".to_owned()
-            }
-            LifeChange::AssessmentExpiry => {
-                "The assessment of education was no longer valid; had it made again".to_owned()
+    /// The days since the invitation that an answer ends.
+    fn since_it(&self, day: Day) -> Message {
+        match days_since(self.invited, day) {
+            Some(days) => message!("after-it", days = days),
+            None => message!("after-unknown"),
+        }
+    }
+
+    /// The programs and categories of a set.
+    fn groups(&self, eligibility: Eligibility) -> String {
+        let law = &self.model.law;
+        let mut held = Vec::new();
+        for (bit, name) in law.programs().iter().chain(law.categories()).enumerate() {
+            if eligibility.has(bit) {
+                held.push(round::kind(name));
             }
         }
+        if held.is_empty() { self.words.text(&message!("groups-none")) } else { held.join(", ") }
+    }
+
+    fn eligibility_change(&self, before: Eligibility, after: Eligibility) -> Option<String> {
+        let gained = Eligibility(after.0 & !before.0);
+        let lost = Eligibility(before.0 & !after.0);
+        let message = match (gained.is_empty(), lost.is_empty()) {
+            (true, true) => return None,
+            (false, true) => message!("eligible-gained", gained = self.groups(gained)),
+            (true, false) => message!("eligible-lost", lost = self.groups(lost)),
+            (false, false) => {
+                message!("eligible-changed", gained = self.groups(gained), lost = self.groups(lost))
+            }
+        };
+        Some(self.words.text(&message))
     }
 
     /// How things stand on the last day.
     fn finish(mut self, trace: &Trace) -> String {
         let end = self.model.end;
         let Some(last) = trace.happenings.last() else { return self.page.text };
-        let words = match (last.after, last.what) {
-            (Some(standing), _) if standing.is_invited => "The invitation is not yet answered".to_owned(),
-            (Some(standing), _) => {
-                format!("In the pool, with a profile valid to {}", standing.submission.expires_on - 1)
-            }
-            (None, What::Life(LifeChange::Application(_))) => "The application is not yet decided".to_owned(),
-            (None, What::Decision { decision: Decision::Approved { .. }, .. }) => {
-                "Approved, and not yet landed".to_owned()
-            }
+        let message = match (last.after, last.what) {
+            (Some(standing), _) if standing.is_invited => message!("end-invited"),
+            (Some(standing), _) => message!("end-in-pool", last = standing.submission.expires_on - 1),
+            (None, What::Life(LifeChange::Application(_))) => message!("end-applied"),
+            (None, What::Decision { decision: Decision::Approved { .. }, .. }) => message!("end-approved"),
             (None, What::Landing { .. } | What::Decision { .. }) => return self.page.text,
-            (None, _) => "Has not come back".to_owned(),
+            (None, _) => message!("end-gone"),
         };
         let score = last.after.map(|after| after.submission.score);
-        self.page.entry(end, score, &[format!("End of the run. {words}")]);
+        let text = self.words.text(&message!("end-of-run", state = message));
+        self.page.entry(end, score, &[text]);
         self.page.text
     }
 }
 
-fn days_since(earlier: Option<Day>, day: Day, what: &str) -> String {
-    earlier.map_or(String::new(), |earlier| {
-        format!(", {} after {what}", plural((day - earlier).unsigned_abs().into(), "day"))
-    })
+fn days_since(earlier: Option<Day>, day: Day) -> Option<u32> {
+    earlier.map(|earlier| (day - earlier).unsigned_abs())
 }
 
-/// Who says so, for the changes of a day.
-fn instruments(model: &Model, day: Day) -> String {
-    let mut names: Vec<&str> = model
-        .law
-        .changes()
-        .iter()
-        .filter(|change| change.date == day)
-        .map(|change| change.instrument.as_str())
-        .collect();
+/// The instruments of a day's changes of law; none where they have no name.
+fn instruments(model: &Model, day: Day) -> Option<String> {
+    let changes = model.law.changes().iter().filter(|change| change.date == day);
+    let mut names: Vec<&str> = changes.map(|change| change.instrument.as_str()).collect();
     names.dedup();
-    if names.is_empty() { String::new() } else { format!(": {}", names.join("; ")) }
-}
-
-/// Programs and categories in words.
-fn groups(model: &Model, eligibility: Eligibility) -> String {
-    let law = &model.law;
-    let names = law.programs().iter().chain(law.categories()).map(String::as_str).enumerate();
-    let held: Vec<&str> =
-        names.filter(|(bit, _)| eligibility.has(*bit)).map(|(_, name)| round::kind(name)).collect();
-    if held.is_empty() { "nothing".to_owned() } else { held.join(", ") }
-}
-
-fn eligibility_change(model: &Model, before: Eligibility, after: Eligibility) -> Option<String> {
-    let gained = Eligibility(after.0 & !before.0);
-    let lost = Eligibility(before.0 & !after.0);
-    match (gained.is_empty(), lost.is_empty()) {
-        (true, true) => None,
-        (false, true) => Some(format!("Now eligible for {} too", groups(model, gained))),
-        (true, false) => Some(format!("No longer eligible for {}", groups(model, lost))),
-        (false, false) => Some(format!(
-            "Now eligible for {} too, no longer for {}",
-            groups(model, gained),
-            groups(model, lost)
-        )),
-    }
+    (!names.is_empty()).then(|| names.join("; "))
 }

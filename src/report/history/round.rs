@@ -18,7 +18,7 @@ struct Missed<'a> {
 /// Lines on rounds between two events of the candidate, so that score and eligibility are the same in all of
 /// them: one for those not open to the candidate, one for each type in which the score was too low, one for
 /// each lost tie.
-pub(super) fn tell_misses(model: &Model, happenings: &[Happening], page: &mut Page) {
+pub(super) fn write_misses(model: &Model, happenings: &[Happening], page: &mut Page) {
     let missed: Vec<Missed<'_>> = happenings.iter().filter_map(missed).collect();
     let mut groups: Vec<Vec<Missed<'_>>> = Vec::new();
     for one in missed {

@@ -31,6 +31,7 @@ impl Language {
                 include_str!("en/answers.ftl"),
                 include_str!("en/charts.ftl"),
                 include_str!("en/comparisons.ftl"),
+                include_str!("en/history.ftl"),
                 include_str!("en/notices.ftl"),
                 include_str!("en/rounds.ftl"),
                 include_str!("en/runs.ftl"),

@@ -1,0 +1,83 @@
+### The history of a candidate.
+
+history-submitted = Candidate { $place } of the { $all } who submit a first profile in replication 0 of `{ $name }`, seed { $seed }
+history-initial = A candidate who was there at the beginning of replication 0 of `{ $name }`, seed { $seed }
+history-person = Person { $person }: the id keeps to the person, with the same luck, in every scenario of this seed and these people; the place need not, since others may enter.
+history-times = Dates are days in Toronto; times are UTC.
+history-columns = date        score
+
+submission = { $first } at { $at }, valid to { $last }
+submission-invited = Held an invitation when the run began, with a profile submitted
+submission-initial = Was in the pool when the run began, with a profile submitted
+submission-first = Submitted a profile
+submission-again = Came back with a new profile
+eligible-for = Eligible for { $groups }
+eligible-gained = Now eligible for { $gained } too
+eligible-lost = No longer eligible for { $lost }
+eligible-changed = Now eligible for { $gained } too, no longer for { $lost }
+groups-none = nothing
+
+removed-job-bank = Removed from the pool: not registered with the Job Bank
+removed-language-test = Removed from the pool: no valid language test
+removed-assessment = Removed from the pool: no valid assessment of education
+removed-ineligible = Removed from the pool: eligible for no program any more
+
+law-changed = The law changed
+law-changed-by = The law changed: { $names }
+nominated = Nominated by a province or territory
+nominated-by = Nominated by { $name }
+invited = INVITED in { $round }, under { $program }: { $margin }
+margin-none = the score is the cutoff
+margin = cutoff { $cutoff }, { $points ->
+    [one] { $points } point
+   *[other] { $points } points
+} above it
+application-approved = Application approved{ $wait }
+application-refused = Application refused or withdrawn{ $wait }
+landed-alone = Landed as a permanent resident, alone
+landed-family = Landed as a permanent resident, { $persons } persons with the family
+
+after-application = { $days ->
+    [one] , { $days } day after the application
+   *[other] , { $days } days after the application
+}
+after-invitation = { $days ->
+    [one] , { $days } day after the invitation
+   *[other] , { $days } days after the invitation
+}
+after-it = { $days ->
+    [one] , { $days } day after it
+   *[other] , { $days } days after it
+}
+after-unknown = {""}
+
+facts = : { $facts }
+facts-none = {""}
+life-withdrawal = Withdrew the profile
+life-expiry = The profile's validity ended
+life-application = Applied for permanent residence under { $program }{ $wait }
+life-lapse = Let the invitation lapse{ $wait }
+life-decline = Declined the invitation{ $wait }
+life-decline-back = Declined the invitation{ $wait }; back in the pool
+life-birthday = Turned { $age }
+life-retest-same = Took a language test: no better level
+life-retest = Took a language test{ $facts }
+life-work-year = Completed a year of work{ $facts }
+life-job-offer = Found a job offer
+life-job-offer-loss = Lost the job offer
+life-status-loss-stays = Lost the permit to work, and stays in Canada
+life-status-loss-leaves = Lost the permit to work, and left Canada
+life-credential = Earned one more credential{ $facts }
+life-spouse-test = The spouse took a language test{ $facts }
+life-french = Learned French{ $facts }
+life-job-bank = Had not registered with the Job Bank in time
+life-test-expiry = The language test was no longer valid{ $facts }
+life-assessment-expiry = The assessment of education was no longer valid
+life-assessment-again = The assessment of education was no longer valid; had it made again
+
+end-of-run = End of the run. { $state }
+end-invited = The invitation is not yet answered
+end-in-pool = In the pool, with a profile valid to { $last }
+end-applied = The application is not yet decided
+end-approved = Approved, and not yet landed
+end-gone = Has not come back

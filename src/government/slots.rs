@@ -169,8 +169,8 @@ mod tests {
         let with =
             |wanted: &[f64], nominees: &[f64]| Slots { nominees: nominees.to_vec(), ..slots(wanted, 1.0) };
         assert_eq!(place(&[with(&[500.0; 2], &[70.0; 2])], 100.0, 1_000.0), placed(&[&[570, 570]], 0.0));
-        // The first is too small with its nominees, who wait; the second is at its largest and leaves 40 to
-        // nobody.
+        // The first is too small with its nominees, who wait; the second is at its largest and has no
+        // room for 40.
         assert_eq!(place(&[with(&[300.0, 600.0], &[70.0; 2])], 400.0, 1_000.0), placed(&[&[0, 1_000]], 40.0));
         // The first, too small by itself, is held for invitations without room in the second: its nominees
         // are part of that.

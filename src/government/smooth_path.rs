@@ -2,7 +2,7 @@
 
 use super::bounded_least_squares::{BoundedLeastSquares, Bounds, Factor, Row};
 
-/// The weight of a step's size: where nothing else says how high a path is, it is low, and 0 if it can be.
+/// The weight of a step's size: a path that no goal and no start raises is as low as it can be.
 const PULL: f64 = 1e-12;
 
 /// A sum that a path should come to.
@@ -137,14 +137,17 @@ mod tests {
         assert_near(&smooth_path(&[1e9; 4], &[goal(&[0.25; 4], 100.0)], smooth(100.0, 0.001)), &[100.0; 4]);
     }
 
+    fn changes(path: &[f64]) -> f64 {
+        path.windows(2).map(|pair| (pair[1] - pair[0]).powi(2)).sum()
+    }
+
     #[test]
     fn two_goals_are_met_by_the_path_that_changes_least() {
-        // The first two steps are to come to 100 in sum and the last two to 140: by hand the line 42.5, 57.5,
-        // 67.5, 72.5 has the least squares of changes among all paths a, 100 - a, b, 140 - b with a step of
-        // 10 between.
+        // The first two steps are to come to 100 in sum and the last two to 140: by hand the line 42.5,
+        // 57.5, 67.5, 72.5 has the least squares of changes among all paths a, 100 - a, b, 140 - b with a
+        // step of 10 between.
         let goals = [goal(&[1.0, 1.0, 0.0, 0.0], 100.0), goal(&[0.0, 0.0, 1.0, 1.0], 140.0)];
         let path = smooth_path(&[1e9; 4], &goals, smooth(50.0, 1e-7));
-        let changes = |path: &[f64]| path.windows(2).map(|pair| (pair[1] - pair[0]).powi(2)).sum::<f64>();
         assert!((path[0] + path[1] - 100.0).abs() < 0.01 && (path[2] + path[3] - 140.0).abs() < 0.01);
         for nudge in [-1.0, 1.0] {
             let other = [path[0] + nudge, path[1] - nudge, path[2], path[3]];
@@ -213,20 +216,21 @@ mod tests {
         path
     }
 
-    /// More than a path can cost above the least, as the cost is convex: all that its slopes promise up to
-    /// the bounds.
+    /// An upper bound on a path's cost above the least. The cost is convex, so no path within the bounds
+    /// saves more than the slopes say.
     fn excess(path: &[f64], most: &[f64], goals: &[Goal], smoothing: Smoothing) -> f64 {
         let Smoothing { weight, level, start } = smoothing;
-        let promised = |step: usize| {
+        let mut excess = 0.0;
+        for step in 0..path.len() {
             let before = if step > 0 { Some(path[step - 1]) } else { start };
-            let beside = [before, path.get(step + 1).copied()];
-            let changes: f64 = beside.iter().flatten().map(|beside| (path[step] - beside) / level).sum();
+            let next_to = [before, path.get(step + 1).copied()];
+            let changes: f64 = next_to.iter().flatten().map(|other| (path[step] - other) / level).sum();
             let misses: f64 =
                 goals.iter().map(|goal| miss(path, goal) * goal.weights[step] / goal.unit).sum();
             let slope = 2.0 * (misses + weight * changes / level);
-            (slope * path[step]).max(-slope * (most[step].min(20.0 * level) - path[step]))
-        };
-        (0..path.len()).map(promised).sum()
+            excess += (slope * path[step]).max(-slope * (most[step].min(20.0 * level) - path[step]));
+        }
+        excess
     }
 
     /// Numbers from 0 to 1 in no visible order, by a linear congruence of Knuth's.
@@ -295,13 +299,19 @@ mod tests {
         }
     }
 
+    fn ranged(low: f64, high: f64) -> Goal {
+        Goal { weights: vec![0.25; 4], wanted: Range { low, high }, unit: 100.0 }
+    }
+
+    fn from(start: f64) -> Smoothing {
+        Smoothing { weight: 1e-6, level: 100.0, start: Some(start) }
+    }
+
     #[test]
     fn within_a_range_the_pace_goes_on_and_outside_the_nearer_end_is_met() {
-        let ranged = |low, high| Goal { weights: vec![0.25; 4], wanted: Range { low, high }, unit: 100.0 };
-        let from = |start| Smoothing { weight: 1e-6, level: 100.0, start: Some(start) };
         assert_near(&smooth_path(&[1e9; 4], &[ranged(80.0, 120.0)], from(110.0)), &[110.0; 4]);
-        // From 60, changes d of least squares with 4 d1 + 3 d2 + 2 d3 + d4 = 4 x (80 - 60): 80/30 x (4, 3, 2,
-        // 1).
+        // From 60, changes d of least squares with 4 d1 + 3 d2 + 2 d3 + d4 = 4 x (80 - 60): 80/30 x (4, 3,
+        // 2, 1).
         assert_near(
             &smooth_path(&[1e9; 4], &[ranged(80.0, 120.0)], from(60.0)),
             &[70.67, 78.67, 84.0, 86.67],
@@ -311,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nothing_draws_stays_at_nothing() {
+    fn a_step_without_a_goal_stays_at_0() {
         assert_eq!(smooth_path(&[], &[goal(&[], 10.0)], smooth(100.0, 0.1)), [0.0; 0]);
         assert_eq!(smooth_path(&[50.0, f64::INFINITY], &[], smooth(100.0, 0.1)), [0.0; 2]);
         assert_eq!(smooth_path(&[50.0; 2], &[goal(&[0.0; 2], 10.0)], smooth(100.0, 0.1)), [0.0; 2]);

@@ -25,30 +25,31 @@ impl State<'_> {
         self.pool.set_leaves_on(candidate.slot, end);
         self.schedule_birthday(candidate);
         self.schedule_papers(candidate);
-        let mut schedule = |day: Option<Day>, event: LifeEvent| {
-            if let Some(day) = day {
-                self.calendar.schedule(day, candidate, event);
-            }
-        };
-        schedule(stay.retest(end), LifeEvent::Retest);
+        self.schedule_some(candidate, stay.retest(end), LifeEvent::Retest);
         if works {
-            schedule(stay.work_anniversary(end), LifeEvent::WorkAnniversary);
-            schedule(stay.status_loss(end), LifeEvent::StatusLoss);
+            self.schedule_some(candidate, stay.work_anniversary(end), LifeEvent::WorkAnniversary);
+            self.schedule_some(candidate, stay.status_loss(end), LifeEvent::StatusLoss);
         }
         if has_offer {
-            schedule(stay.job_offer_loss(end), LifeEvent::JobOfferLoss);
+            self.schedule_some(candidate, stay.job_offer_loss(end), LifeEvent::JobOfferLoss);
         } else {
-            schedule(stay.job_offer(end), LifeEvent::JobOffer);
+            self.schedule_some(candidate, stay.job_offer(end), LifeEvent::JobOffer);
         }
-        schedule(stay.credential(end), LifeEvent::Credential);
+        self.schedule_some(candidate, stay.credential(end), LifeEvent::Credential);
         if has_untested_spouse {
-            schedule(stay.spouse_test(end), LifeEvent::SpouseTest);
+            self.schedule_some(candidate, stay.spouse_test(end), LifeEvent::SpouseTest);
         }
         if has_english {
-            schedule(stay.french(end), LifeEvent::French);
+            self.schedule_some(candidate, stay.french(end), LifeEvent::French);
         }
-        let deadline = self.job_bank_deadline(stay, has_offer);
+        let deadline = if has_offer { None } else { self.job_bank_deadline(stay) };
         self.schedule_before_leaving(deadline, candidate, LifeEvent::JobBankDeadline);
+    }
+
+    fn schedule_some(&mut self, candidate: CandidateId, day: Option<Day>, event: LifeEvent) {
+        if let Some(day) = day {
+            self.calendar.schedule(day, candidate, event);
+        }
     }
 
     /// Starts the stay of a candidate again, as after a submission at this moment: for a candidate who would
@@ -62,9 +63,9 @@ impl State<'_> {
 
     /// Rule: until 2017-06-05 candidates without offer or nomination register with the Job Bank within 30
     /// days.
-    fn job_bank_deadline(&self, stay: &Stay<'_>, has_offer: bool) -> Option<Day> {
+    fn job_bank_deadline(&self, stay: &Stay<'_>) -> Option<Day> {
         let days = self.rules.job_bank_days()?;
-        (!stay.is_registered && !has_offer).then(|| self.today + i32::from(days) + 1)
+        (!stay.is_registered).then(|| self.today + i32::from(days) + 1)
     }
 
     /// Schedules an event if its day comes before the end of the stay.

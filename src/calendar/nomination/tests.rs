@@ -69,7 +69,7 @@ fn a_province_issues_its_allocation_and_passes_on_what_it_cannot() {
         let nominees = queue.nominate(100, &[1.0], &[0.25, 0.75, 0.0], |_| Turn::Taken);
         nominees.iter().filter(|one| one.slot < first).count()
     };
-    // 25 of 100; only 10 are there, and the other issues 90; nobody is there.
+    // 25 of 100; only 10 are there, and the other issues 90; no one is there.
     assert_eq!([filled(100), filled(10), filled(0)], [25, 10, 0]);
     let mut queue = NominationQueue::new(1, 2);
     queue.enter(candidate(0), Some((0, 1)), 0.1);
@@ -104,7 +104,7 @@ fn a_missed_turn_comes_again_after_a_change() {
     let but_the_first = |one: CandidateId| if one.slot == 0 { Turn::Missed } else { Turn::Taken };
     assert_eq!(queue.nominate(1, &[1.0], &[1.0], but_the_first), [candidate(1)]);
     queue.change_place(candidate(0), FIRST);
-    // The turn of 0 has come; 2 has 0.1 left, and nobody nominates 3.
+    // The turn of 0 has come; 2 has 0.1 left, and no province nominates 3.
     assert_eq!(queue.nominate(3, &[1.0], &[1.0], |_| Turn::Taken), [candidate(0), candidate(2)]);
 }
 
@@ -120,10 +120,10 @@ fn a_changed_place_keeps_the_exposure_that_is_left() {
 }
 
 #[test]
-fn whoever_moves_away_and_back_has_one_turn() {
+fn a_candidate_who_moves_away_and_back_has_one_turn() {
     let mut queue = NominationQueue::new(2, 1);
     queue.enter(candidate(0), FIRST, 0.25);
-    // Then nobody is left, so that whoever comes stands in order at once, each time.
+    // Then no one is left, so each later candidate is put in order at once.
     (0..2).for_each(|_| drop(queue.nominate(1, &[1.0, 0.0], &[1.0], |_| Turn::Taken)));
     queue.enter(candidate(1), FIRST, 0.5);
     queue.change_place(candidate(1), Some((1, 0)));
@@ -131,9 +131,9 @@ fn whoever_moves_away_and_back_has_one_turn() {
     assert_eq!(queue.nominate(2, &[1.0, 0.0], &[1.0], |_| Turn::Taken), [candidate(1)]);
 }
 
-/// The slow obvious one: everybody who waits is looked at for every nomination.
+/// The slow and obvious queue: it searches all waiting candidates for each nomination.
 #[test]
-fn nominations_are_those_of_a_queue_that_looks_at_everybody() {
+fn nominations_are_those_of_a_queue_that_searches_all() {
     const CANDIDATES: u32 = 12_000;
     // A calendar takes no random numbers; these only shuffle what happens in the test.
     let mut state = 1u64;
@@ -145,7 +145,7 @@ fn nominations_are_those_of_a_queue_that_looks_at_everybody() {
     let mut waits: Vec<Option<(usize, f64)>> = vec![None; CANDIDATES as usize];
     let mut frontiers = [0.0; 3];
     let mut is_present = vec![false; CANDIDATES as usize];
-    // Nobody waits yet, so that every band has run out.
+    // No one waits yet, so every queue has run empty.
     assert_eq!(queue.nominate(1, &[0.2, 0.2, 0.6], &[1.0], |_| Turn::Taken), []);
     let mut ways = [false; 2];
     for _ in 0..60_000 {

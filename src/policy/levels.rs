@@ -1,11 +1,11 @@
-//! The Immigration Levels Plans: how many persons are to land in a year, by line and plan.
+//! The Immigration Levels Plans: targets of admissions by year, line and plan.
 //!
-//! Targets count persons, family included, in the calendar year in which they land. Published plans are
-//! embedded; a scenario may restate any target in `[levels]`, and the parts of the federal and the PNP
-//! targets that land by way of the pool, and say when that is announced; until then the published plans are
-//! all that is known, and without a day what is restated is known from the start. The day is that of what its
-//! own file states, or of all where that states nothing else; what a scenario takes over from the one it
-//! extends keeps its own. A value can have a day to itself:
+//! Targets count persons, family included, in the calendar year of their admission. Published plans are
+//! embedded. In `[levels]` a scenario may restate any target, and the shares of the federal and the PNP targets
+//! that are admitted by way of the pool. It may state the day of the announcement: until then only the
+//! published plans are known. Without a day the restated values are known from the start. The day holds for the
+//! values of its own file, or for all values if that file states no others; values of an extended scenario keep
+//! their own day. A value can also have a day of its own:
 //!
 //! ```toml
 //! [levels]
@@ -37,7 +37,7 @@ pub enum Line {
     /// The whole Provincial Nominee Program, with nominees who never were in the pool.
     Pnp,
     /// French speakers outside Quebec: an overlay of the others, never added to them. The plans name no route
-    /// for them, and no part of theirs that lands by way of the pool.
+    /// for them, and no share that is admitted by way of the pool.
     FrenchOutsideQuebec,
 }
 
@@ -54,8 +54,7 @@ impl Line {
         }
     }
 
-    /// Its name in tables, which count landings by way of the pool: nominees who never were in it are not
-    /// among them.
+    /// Its name in tables, which count only admissions by way of the pool.
     pub fn table_name(self) -> &'static str {
         match self {
             Line::FederalHighSkilled => "federal_high_skilled",
@@ -65,7 +64,7 @@ impl Line {
     }
 }
 
-/// Persons who are to land in a year under a line; what a plan does not state is missing.
+/// Target and range of admissions in a year under a line; a value that a plan does not state is missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Level {
     /// Lower end of the range.
@@ -83,15 +82,14 @@ impl Level {
         self.target.or(middle)
     }
 
-    /// The range, an end of which that is not stated is the target; none where neither is stated.
+    /// The range; the target stands for an end that is not stated. None if neither is stated.
     pub fn range(self) -> Option<(f64, f64)> {
         Some((self.low.or(self.target)?, self.high.or(self.target)?))
     }
 
-    /// The sum with that of another line, of what both state.
+    /// The sum with the level of another line, of the values that both state.
     #[must_use]
     pub fn plus(self, other: Level) -> Level {
-        let sum = |one: Option<f64>, other: Option<f64>| Some(one? + other?);
         Level {
             low: sum(self.low, other.low),
             target: sum(self.target, other.target),
@@ -102,26 +100,32 @@ impl Level {
     /// All three times a factor.
     #[must_use]
     pub fn times(self, factor: f64) -> Level {
-        let scaled = |persons: Option<f64>| persons.map(|persons| persons * factor);
-        Level { low: scaled(self.low), target: scaled(self.target), high: scaled(self.high) }
+        let [low, target, high] =
+            [self.low, self.target, self.high].map(|persons| persons.map(|persons| persons * factor));
+        Level { low, target, high }
     }
 }
 
-/// Targets of the last year that is stated, which go on after it.
+/// The sum of two numbers, if both are stated.
+fn sum(first: Option<f64>, second: Option<f64>) -> Option<f64> {
+    Some(first? + second?)
+}
+
+/// Targets of the last stated year, which are carried on to later years.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CarriedTarget {
     /// That year.
     pub year: i16,
-    /// Lines of which it is the last one.
+    /// Lines whose last stated year it is.
     pub lines: Vec<Line>,
 }
 
-/// A part of a line's target that a scenario restates as admitted by way of the pool.
+/// A restated share of a line's target: the part that is admitted by way of the pool.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RestatedShare {
     /// The line.
     pub line: Line,
-    /// The part.
+    /// The share.
     pub share: f64,
     /// The first year for which it holds; all of them if none.
     pub from: Option<i16>,
@@ -137,7 +141,7 @@ struct Stated {
     level: Level,
 }
 
-/// A target that a scenario states in the place of those of all plans.
+/// A target that a scenario states in place of those of all plans.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Restated {
     /// The day from which on it is known; none for one that always was.
@@ -145,13 +149,13 @@ struct Restated {
     stated: Stated,
 }
 
-/// The part of a line's targets that lands by way of the pool.
+/// The share of a line's targets that is admitted by way of the pool.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct StatedShare {
     line: Line,
     /// The day from which on it is known; none for one that always was.
     announced: Option<Day>,
-    /// The first year of those whose targets it is of; none for all.
+    /// The first year for whose target it holds; none for all years.
     from: Option<i16>,
     share: f64,
     is_restated: bool,
@@ -168,7 +172,7 @@ struct Plan {
 pub struct Levels {
     plans: Vec<Plan>,
     restated: Vec<Restated>,
-    /// Parts of targets that land by way of the pool; what a scenario restates comes last.
+    /// Shares of targets that are admitted by way of the pool; restated ones come last.
     shares: Vec<StatedShare>,
 }
 
@@ -214,7 +218,7 @@ impl Levels {
                 );
             }
             let announced_on = day.map_or(Some(None), |day| day.map(Some))?;
-            // What says nothing of its own is announced with the others of its file.
+            // A value without a day of its own is announced with the others of its file.
             levels.restated = restated?
                 .into_iter()
                 .map(|(own, stated)| Restated { announced: own.or(announced_on), stated })
@@ -228,34 +232,33 @@ impl Levels {
         Some(levels)
     }
 
-    /// The target of a line in a year as the scenario restates it, or else by the newest plan that covers the
-    /// year: as it is known on a day, when later plans and what is announced later are not. A year that no
-    /// plan covers yet goes on with the last one that is covered.
+    /// The target of a line in a year as known on a day: as the scenario restates it, or else by the newest plan
+    /// that covers the year. Later plans and later announcements do not count. A year that no plan covers yet
+    /// has the target of the last year that one covers.
     pub fn known(&self, line: Line, year: i16, on: Day) -> Option<Level> {
         self.carried(line, year, Some(on))
     }
 
-    /// What is to land of it by way of the pool, as it is known on a day.
+    /// The part of the target that is admitted by way of the pool, as known on a day.
     pub fn by_pool(&self, line: Line, year: i16, on: Day) -> Option<Level> {
-        let is_known = |one: &&StatedShare| one.announced.is_none_or(|day| day <= on);
-        let holds = |one: &&StatedShare| one.line == line && one.from.is_none_or(|from| from <= year);
-        let share = self.shares.iter().rev().filter(is_known).find(holds).map_or(1.0, |one| one.share);
-        Some(self.known(line, year, on)?.times(share))
+        let mut known = self.shares.iter().rev().filter(|share| share.is_known(on));
+        let share = known.find(|share| share.line == line && share.from.is_none_or(|from| from <= year));
+        Some(self.known(line, year, on)?.times(share.map_or(1.0, |stated| stated.share)))
     }
 
-    /// The target that landings are held against: as it was known at the end of its year, only the part that
-    /// lands by way of the pool; a year after the last plan has the targets of its last year. What is
-    /// announced later changes no year that is over.
+    /// The target that admissions are compared with: the part that is admitted by way of the pool, as known at
+    /// the end of the year. A year after the last plan has the targets of the plan's last year. Later
+    /// announcements change no year that is over.
     pub fn of_admissions(&self, line: Line, year: i16) -> Option<Level> {
         self.by_pool(line, year, Day::new(year, 12, 31)?)
     }
 
-    /// What a scenario restates: line, year and the day from which on it is known, if it was not always.
+    /// Restated targets: line, year, and the day of the announcement, if it has one.
     pub fn restated(&self) -> impl Iterator<Item = (Line, i16, Option<Day>)> {
         self.restated.iter().map(|one| (one.stated.line, one.stated.year, one.announced))
     }
 
-    /// The same without what a scenario restates of a line in a year.
+    /// These levels without the restated target of a line in a year.
     pub fn without(&self, line: Line, year: i16) -> Levels {
         let mut levels = self.clone();
         levels.restated.retain(|one| (one.stated.line, one.stated.year) != (line, year));
@@ -276,20 +279,18 @@ impl Levels {
 
     /// The restated shares that are known by a day.
     pub fn restated_shares(&self, end: Day) -> Vec<RestatedShare> {
-        let is_known = |one: &&StatedShare| one.is_restated && one.announced.is_none_or(|day| day <= end);
-        let shares = self.shares.iter().filter(is_known);
-        shares
-            .map(|one| RestatedShare {
-                line: one.line,
-                share: one.share,
-                from: one.from,
-                announced: one.announced,
+        let known = self.shares.iter().filter(|share| share.is_restated && share.is_known(end));
+        known
+            .map(|&StatedShare { line, share, from, announced, .. }| RestatedShare {
+                line,
+                share,
+                from,
+                announced,
             })
             .collect()
     }
 
-    /// Lines of which a share is restated, with the day of its announcement, where that is later than
-    /// another.
+    /// Lines with a share that is announced after a day, and the day of the announcement.
     pub fn shares_announced_after(&self, end: Day) -> impl Iterator<Item = (Line, Day)> {
         let announced = self.shares.iter().filter_map(|one| Some((one.line, one.announced?)));
         announced.filter(move |(_, day)| *day > end)
@@ -343,16 +344,32 @@ impl Levels {
     }
 
     fn find(&self, line: Line, year: i16, on: Option<Day>) -> Option<Level> {
-        let is_it = |stated: &&Stated| stated.line == line && stated.year == year;
-        let is_known = |day: Day| on.is_none_or(|on| day <= on);
-        let restated = self.restated.iter().filter(|restated| restated.announced.is_none_or(is_known));
-        // What was announced last stands above what always was known.
-        let restated = restated.filter(|restated| is_it(&&restated.stated)).max_by_key(|one| one.announced);
-        let restated = restated.map(|restated| &restated.stated);
-        let plans = self.plans.iter().rev().filter(|plan| is_known(plan.published));
-        let published = plans.flat_map(|plan| plan.stated.iter()).find(is_it);
-        restated.or(published).map(|stated| stated.level)
+        let restated = self.restated.iter().filter(|restated| restated.stated.is_of(line, year));
+        let known = restated.filter(|restated| restated.announced.is_none_or(|day| is_known(day, on)));
+        // The latest announcement counts, and any announcement before a value without one.
+        let restated = known.max_by_key(|restated| restated.announced).map(|restated| &restated.stated);
+        let plans = self.plans.iter().rev().filter(|plan| is_known(plan.published, on));
+        let mut published = plans.flat_map(|plan| plan.stated.iter());
+        restated.or_else(|| published.find(|stated| stated.is_of(line, year))).map(|stated| stated.level)
     }
+}
+
+impl Stated {
+    fn is_of(&self, line: Line, year: i16) -> bool {
+        self.line == line && self.year == year
+    }
+}
+
+impl StatedShare {
+    /// Whether it has been announced by a day.
+    fn is_known(&self, on: Day) -> bool {
+        self.announced.is_none_or(|day| day <= on)
+    }
+}
+
+/// Whether an announcement of a day is known on another, or at all times if none is given.
+fn is_known(day: Day, on: Option<Day>) -> bool {
+    on.is_none_or(|on| day <= on)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Targets, and the parts of them that land by way of the pool, as a file states them.
+//! Reads targets and the shares of them that are admitted by way of the pool.
 
 use super::{Level, Line, Plan, Stated, StatedShare};
 use crate::document::reader::{Field, Reader};
@@ -28,10 +28,10 @@ pub(super) fn read_plan(field: &Field<'_>) -> Option<Plan> {
 /// What a plan may state in place of the federal line, which is their sum.
 const FEDERAL_PARTS: [&str; 2] = ["in_canada_focus", "federal_economic_priorities"];
 
-/// The parts of targets that land by way of the pool: one for all years, or a table by year, each from its
-/// year on. French speakers have none: the plans state their target for admissions outside Quebec and name no
-/// route, and nobody published which part of it Express Entry is to bring. Landings by way of the pool stand
-/// beside the whole of it.
+/// The shares of targets that are admitted by way of the pool: one for all years, or a table by year, each from
+/// its year on. French speakers have none: the plans state their target for admissions outside Quebec and name
+/// no route, and no source states the share of Express Entry. Admissions by way of the pool are compared with
+/// the whole target.
 pub(super) fn read_shares(reader: &Reader<'_>) -> Option<Vec<StatedShare>> {
     let keys =
         [(Line::FederalHighSkilled, "federal_express_entry_share"), (Line::Pnp, "pnp_express_entry_share")];
@@ -103,28 +103,34 @@ fn read_years(reader: &Reader<'_>, key: &str) -> Option<Vec<(i16, Announced<Leve
         return Some(Vec::new());
     }
     let table = field.table()?;
-    let read = |key| {
+    let mut years: Vec<Option<_>> = Vec::new();
+    for key in table.keys() {
         let (year, level) = (table.year(key), read_level(&table.find(key)));
-        Some((year?, level?))
-    };
-    let years: Vec<Option<_>> = table.keys().map(read).collect();
+        years.push(year.zip(level));
+    }
     table.finish();
     years.into_iter().collect()
 }
 
+/// Most persons of a target.
+const MOST: i64 = 10_000_000;
+
+fn read_persons(field: &Field<'_>) -> Option<f64> {
+    field.integer(0..=MOST).map(|persons| persons as f64)
+}
+
+/// A value that may be missing: `Some(None)` if it is, `None` if it is wrong.
+fn read_part(field: &Field<'_>) -> Option<Option<f64>> {
+    if field.node.is_none() { Some(None) } else { read_persons(field).map(Some) }
+}
+
 /// A target alone, or a table with its range and the day on which it is announced.
 fn read_level(field: &Field<'_>) -> Option<Announced<Level>> {
-    const MOST: i64 = 10_000_000;
-    let persons = |field: &Field<'_>| field.integer(0..=MOST).map(|persons| persons as f64);
     if !matches!(field.node?.value, Value::Table(_)) {
-        return Some((None, Level { target: Some(persons(field)?), ..Level::default() }));
+        return Some((None, Level { target: Some(read_persons(field)?), ..Level::default() }));
     }
     let table = field.table()?;
-    let part = |key| {
-        let field = table.find(key);
-        field.node.is_none().then_some(None).or_else(|| persons(&field).map(Some))
-    };
-    let (low, target, high) = (part("low"), part("target"), part("high"));
+    let [low, target, high] = ["low", "target", "high"].map(|key| read_part(&table.find(key)));
     let announced = read_announced(&table);
     table.finish();
     let level = Level { low: low?, target: target?, high: high? };

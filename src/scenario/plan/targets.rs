@@ -8,16 +8,16 @@ use crate::document::reader::{Field, Reader};
 use crate::document::tree::{Node, Origin, Value};
 use crate::time::Day;
 
-/// How rounds are sized to meet the targets: by period, the first of which begins at the start.
+/// Settings of the planner by period; the first period begins at the start of the run.
 #[derive(Clone, Debug)]
 pub struct TargetsForm {
-    /// What holds until the first change.
+    /// The settings until the first change.
     pub first: TargetsPeriodForm,
-    /// What holds from a day on until the next one, in order.
+    /// The settings from a day on until the next change, in order.
     pub changes: Vec<(Day, TargetsPeriodForm)>,
-    /// Shares that are not among these, since something else of their table is wrong.
+    /// Shares that are left out because something else of their table is wrong.
     pub unread: Vec<Split>,
-    /// A round makes up for at most so many times the usual days since the last one of its type.
+    /// Greatest time since the last round of its type that a round makes up for, over the usual time.
     pub most_gaps: f64,
     /// Reported sums of shares, each with the shares of its table. They are withdrawn where a share is
     /// misspelt.
@@ -40,22 +40,22 @@ impl Default for TargetsForm {
     }
 }
 
-/// How rounds are planned for a time.
+/// Settings of the planner for a period.
 #[derive(Clone, Debug)]
 pub struct TargetsPeriodForm {
     /// Types of rounds with their shares of the Federal High Skilled target.
     pub split: Vec<Split>,
-    /// Fewest persons that a round invites that invites anybody.
+    /// Fewest persons that a held round invites.
     pub least: u32,
     /// Most persons that a round invites.
     pub most: u32,
-    /// How much a change of size from quarter to quarter weighs against a missed target.
+    /// Weight of a change of size from quarter to quarter against a missed target.
     pub smoothing: f64,
     /// Whether the target itself is aimed at, or its range.
     pub aim: Aim,
 }
 
-/// What a planner aims at.
+/// The aim of the planner.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Aim {
     /// The target of the year.
@@ -71,7 +71,7 @@ pub enum Aim {
 pub struct Split {
     /// Name of the type.
     pub round_type: String,
-    /// Share of the persons who are to land: 0 to 1.
+    /// Share of the target's persons: 0 to 1.
     pub share: f64,
     /// Where it was written.
     pub origin: Origin,
@@ -107,7 +107,7 @@ pub fn read_targets(reader: Reader<'_>) -> TargetsForm {
 /// A day and where it was written.
 type Written = (Day, Origin);
 
-/// A block holds from its day on; what it does not state goes on as before.
+/// Reads a change. It holds from its day on; values that it does not state are those before it.
 fn read_change(
     reader: Reader<'_>,
     before: &TargetsPeriodForm,
@@ -119,12 +119,11 @@ fn read_change(
     if let Some(from) = from {
         check_order(from, latest, &from_field);
     }
-    let is_stated = |node: &Node| !matches!(&node.value, Value::Table(table) if table.is_empty());
-    let states = |key: &str| reader.find(key).only_if(is_stated).node.is_some();
     let period = read_values(&reader, &reader.find("split").only_if(is_stated), before, form);
     // A misspelt key is reported as such.
     let is_misspelt = reader.keys().any(|key| key != "from" && !KEYS.contains(&key));
-    if !KEYS.iter().any(|key| states(key)) && !is_misspelt {
+    let changes_nothing = KEYS.iter().all(|key| reader.find(key).only_if(is_stated).node.is_none());
+    if changes_nothing && !is_misspelt {
         from_field.wrong(
             format!(
                 "the change of `targets` on {} changes nothing",
@@ -135,6 +134,11 @@ fn read_change(
     }
     reader.finish();
     (from.zip(from_field.node).map(|(from, node)| (from, node.origin.clone())), period)
+}
+
+/// Whether a value states anything: an empty table does not.
+fn is_stated(node: &Node) -> bool {
+    !matches!(&node.value, Value::Table(table) if table.is_empty())
 }
 
 fn check_order(from: Day, latest: Option<&Written>, field: &Field<'_>) {
@@ -176,11 +180,8 @@ fn read_values(
 /// All but the shares.
 fn read_terms(reader: &Reader<'_>, before: &TargetsPeriodForm) -> Option<TargetsPeriodForm> {
     let (least_field, most_field) = (reader.find("least"), reader.find("most"));
-    let bound = |field: &Field<'_>, before: u32| match field.node {
-        Some(_) => field.integer(1..=1_000_000).map(|persons| persons as u32),
-        None => Some(before),
-    };
-    let (least, most) = (bound(&least_field, before.least), bound(&most_field, before.most));
+    let least = read_bound(&least_field, before.least);
+    let most = read_bound(&most_field, before.most);
     if reader.keys().any(|key| key == "steadiness") {
         let field = reader.find("steadiness");
         field
@@ -208,11 +209,20 @@ fn read_terms(reader: &Reader<'_>, before: &TargetsPeriodForm) -> Option<Targets
     Some(TargetsPeriodForm { split: Vec::new(), least, most, smoothing: smoothing?, aim: aim? })
 }
 
+/// A bound of a round's size, or the one before if it is not stated.
+fn read_bound(field: &Field<'_>, before: u32) -> Option<u32> {
+    match field.node {
+        Some(_) => field.integer(1..=1_000_000).map(|persons| persons as u32),
+        None => Some(before),
+    }
+}
+
 /// The types with their shares, and whether all shares could be read: 0 stands for a wrong one.
 fn read_split(field: &Field<'_>) -> (Vec<Split>, bool) {
     let Some(table) = field.table() else { return (Vec::new(), field.node.is_none()) };
     let mut are_read = true;
-    let read = |name: &str| {
+    let mut split = Vec::new();
+    for name in table.keys() {
         let mut share = table.find(name).share();
         if name == "pnp" && share != Some(0.0) {
             let title = "`pnp` has a share, but nominees are no part of the Federal High Skilled target";
@@ -221,22 +231,21 @@ fn read_split(field: &Field<'_>) -> (Vec<Split>, bool) {
         }
         are_read &= share.is_some();
         let origin = table.key_origin(name).expect("a key that is there was written somewhere").clone();
-        Split { round_type: name.to_owned(), share: share.unwrap_or(0.0), origin }
-    };
-    let split = table.keys().map(read).collect();
+        split.push(Split { round_type: name.to_owned(), share: share.unwrap_or(0.0), origin });
+    }
     table.finish();
     (split, are_read)
 }
 
 /// Shares with those laid over them, by type.
 fn joined(before: &[Split], own: Vec<Split>) -> Vec<Split> {
-    let all = before.iter().cloned().chain(own).map(|one| (one.round_type.clone(), one));
+    let all = before.iter().cloned().chain(own).map(|split| (split.round_type.clone(), split));
     all.collect::<BTreeMap<String, Split>>().into_values().collect()
 }
 
 /// The problem of shares with an impossible sum. `is_changed`: whether some may be from an earlier block.
 fn wrong_sum(split: &[Split], is_changed: bool, field: &Field<'_>) -> Option<Problem> {
-    let sum = split.iter().map(|one| one.share).sum::<f64>();
+    let sum = split.iter().map(|split| split.share).sum::<f64>();
     let node = field.node.filter(|_| sum <= 0.0 || sum > 1.0 + 1e-9)?;
     let (title, expected) = if sum > 0.0 {
         (

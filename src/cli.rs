@@ -57,7 +57,7 @@ enum Command {
     Import(import::Arguments),
     /// Score profiles from a file: points by section and factor, programs, categories, the FSW grid.
     Score(score::Arguments),
-    /// Show the law on a date, compare two dates, or tell the history of a value.
+    /// Show the law on a date, its changes between two dates, or the history of a value.
     Rules(rules::Arguments),
     /// Solve the eligible shares and returns of a population file, for its maintainers.
     #[command(hide = true)]
@@ -144,7 +144,8 @@ pub fn parse(words: &[String]) -> Result<(), clap::Error> {
     Arguments::try_parse_from([&name].into_iter().chain(words)).map(|_| ())
 }
 
-/// The number of threads that the user asks for, or else the number of cores; at most one for each simulation.
+/// The number of threads that the user asks for, or else the number of cores; at most one for each
+/// simulation.
 fn threads(asked: Option<u16>, simulations: u64) -> usize {
     let most = usize::try_from(simulations).unwrap_or(usize::MAX).max(1);
     asked.map_or_else(cores, usize::from).min(most)

@@ -67,7 +67,8 @@ fn first_pool(model: &Model) -> String {
         None => "the pool starts empty".to_owned(),
         Some((first, None)) => format!("the pool starts as simulated from {first} on"),
         Some((first, Some(fit))) => format!(
-            "the pool starts as on {}, with {} candidates in their published bands, after the months from {first} on",
+            "the pool starts as on {}, with {} candidates in their published bands, after the months from \
+             {first} on",
             fit.day,
             fit.total()
         ),
@@ -112,8 +113,8 @@ fn reforms(law: &Law) -> Vec<String> {
 fn superseded(law: &Law) -> Vec<String> {
     let lines = law.superseded().into_iter().map(|(key, reform, later)| {
         format!(
-            "warning: `{key}` of the reform of {} ends on {}, when \"{}\" sets another value; state it again with \
-             that date to keep it",
+            "warning: `{key}` of the reform of {} ends on {}, when \"{}\" sets another value; state it again \
+             with that date to keep it",
             reform.date, later.date, later.instrument
         )
     });

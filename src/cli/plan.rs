@@ -19,8 +19,9 @@ use crate::time::Day;
 /// Factors of the target along the frontier, in addition to the plan itself.
 const FRONTIER: [f64; 4] = [0.6, 0.8, 1.2, 1.4];
 
-const AFTER_HELP: &str = "Runs are sampled at scale 0.05, unless `--set` or a scenario file of your own states population.scale.\n\
-                          Without `-o` no result folder is written.";
+const AFTER_HELP: &str = "\
+    Runs are sampled at scale 0.05, unless `--set` or a scenario file of your own states population.scale.\n\
+    Without `-o` no result folder is written.";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]

@@ -27,13 +27,24 @@ pub struct Arguments {
     #[arg(long, value_name = "DATE", value_parser = super::rules::day)]
     on: Option<Day>,
     /// Write the first profiles submitted in this year instead, each with its score of that day.
-    #[arg(long, value_name = "YEAR", allow_negative_numbers = true, value_parser = clap::value_parser!(i16).range(2015..=2100))]
+    #[arg(
+        long,
+        value_name = "YEAR",
+        allow_negative_numbers = true,
+        value_parser = clap::value_parser!(i16).range(2015..=2100)
+    )]
     arrivals: Option<i16>,
     /// Match the counts by score band of the newest published snapshot up to that day.
     #[arg(long, conflicts_with_all = ["count", "arrivals"])]
     count_from_published: bool,
     /// Write this number of candidates, with the scores that the population gives them.
-    #[arg(long, value_name = "N", conflicts_with = "arrivals", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    #[arg(
+        long,
+        value_name = "N",
+        conflicts_with = "arrivals",
+        allow_negative_numbers = true,
+        value_parser = clap::value_parser!(u32).range(1..=10_000_000)
+    )]
     count: Option<u32>,
     /// File for the candidates, .csv or .parquet.
     #[arg(short, long, value_name = "FILE")]

@@ -40,7 +40,7 @@ enum Command {
     Explain(explain::Arguments),
 }
 
-/// Answers from the law alone; nothing is simulated.
+/// Answers a question about the law, without a simulation.
 pub fn rules(arguments: &Arguments) -> anyhow::Result<()> {
     let text = match &arguments.command {
         Command::Show(arguments) => show::show(arguments)?,

@@ -25,7 +25,7 @@ use crate::table::TableError;
 pub struct Arguments {
     /// A scenario file, or the name of one that the program carries, such as `history`.
     scenario: String,
-    /// Tell one candidate's history, in replication 0: the ID-th to submit a first profile, counted from 1,
+    /// Show one candidate's history, in replication 0: the ID-th to submit a first profile, counted from 1,
     /// or a person's id as the log prints it.
     #[arg(long, value_name = "ID", allow_negative_numbers = true)]
     trace: Option<Traced>,

@@ -61,7 +61,8 @@ impl Backtest {
     /// - If a table is broken.
     /// - If there is no origin, or none with a later published round.
     /// - If the scenario reforms the law.
-    /// - If its people rest on figures published later than an origin, or do not say when they were published.
+    /// - If its people rest on figures published later than an origin, or do not say when they were
+    ///   published.
     pub fn new(scenario: Scenario, origins: Vec<Day>) -> Result<Backtest, InvalidInput> {
         let problems = Problems::new();
         let archive = Archive::read(&scenario, &problems);

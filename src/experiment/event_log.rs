@@ -46,8 +46,9 @@ impl<'a> EventWriter<'a> {
 
 const CANDIDATES: About = About {
     name: "candidates",
-    row: "One row for each event of a person, in the order in which it happened. The facts of a profile stand in \
-          the rows of submissions; a person and `submitted_at` together name a profile. Parquet only.",
+    row: "One row for each event of a person, in the order in which it happened. The facts of a profile \
+          stand in the rows of submissions; a person and `submitted_at` together name a profile. Parquet \
+          only.",
     key: &["replication", "date", "person", "event"],
     written: "By `drawsim run --candidates`.",
 };

@@ -84,7 +84,8 @@ pub fn check_years(model: &Model) -> Result<(), InvalidInput> {
     Err(InvalidInput::one(Problem::without_place(
         format!("the run ends on {}, before the second year in which rounds are planned is over", model.end),
         format!(
-            "expected `end` to be {last} or later: the first year is mostly decided by invitations already issued"
+            "expected `end` to be {last} or later: the first year is mostly decided by invitations already \
+             issued"
         ),
     )))
 }
@@ -96,7 +97,8 @@ pub struct Smoothest {
     pub best: Option<PlanPoint>,
     /// The scenario's own plan, as `drawsim run` holds it.
     pub own: PlanPoint,
-    /// Variability of the scenario's own plan less that of the best one, in CRS points, paired by replication.
+    /// Variability of the scenario's own plan less that of the best one, in CRS points, paired by
+    /// replication.
     pub saved: Option<Spread>,
     /// All plans that were tried, by smoothing weight.
     pub tried: Vec<PlanPoint>,
@@ -140,7 +142,7 @@ fn variability_of(point: &PlanPoint) -> f64 {
 pub fn frontier(model: &Model, own: &PlanPoint, factors: &[f64], effort: Effort<'_>) -> Vec<PlanPoint> {
     let mut points = vec![PlanPoint { value: 1.0, ..own.clone() }];
     points.extend(factors.iter().map(|factor| point(*factor, &with_targets_times(model, *factor), effort)));
-    points.sort_by(|one, other| one.value.total_cmp(&other.value));
+    points.sort_by(|a, b| a.value.total_cmp(&b.value));
     points
 }
 

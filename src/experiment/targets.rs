@@ -48,8 +48,8 @@ impl TargetTally {
         TargetRow { progress, causes, ..row }
     }
 
-    /// The aim of the planner: the range if every planning for the year aimed at it. Rounds are planned for the
-    /// federal line alone.
+    /// The aim of the planner: the range if every planning for the year aimed at it. Rounds are planned for
+    /// the federal line alone.
     fn aim(&self, model: &Model, line: Line, year: i16) -> Aim {
         let plannings = self.plannings(year, Line::FederalHighSkilled);
         let periods = plannings.iter().filter_map(|planning| model.targets.on(planning.on));

@@ -13,7 +13,7 @@ use crate::pool::Submission;
 use crate::table::{About, FileFormat, FileWriter, Table, TableBuilder, TableError};
 use crate::time::Day;
 
-/// What only the table of candidates has: name and meaning.
+/// Name and meaning of the columns that only the table of candidates has.
 const OWN: [(&str, &str); 2] =
     [("submitted_at", "instant of the submission"), ("expires_on", "day at whose start the profile ends")];
 
@@ -55,8 +55,8 @@ pub fn columns_help() -> String {
     )
 }
 
-/// Whether a column is one of those that are written with a candidate and follow from the factors, or none of
-/// a profile's: a table of candidates can be scored again without them.
+/// Whether a column of a candidate is a result of scoring, or no fact of the profile. A table of candidates
+/// can be scored again without these columns.
 pub fn is_result(name: &str) -> bool {
     const NAMES: [&str; 5] = ["score", "programs", "program_of_invitation", "categories", "fsw_grid_passed"];
     NAMES.contains(&name) || name.ends_with("_points") || OWN.iter().any(|(own, _)| *own == name)

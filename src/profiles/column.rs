@@ -2,7 +2,7 @@
 
 use crate::policy::profile::Abilities;
 
-/// A column but those of a language.
+/// A column that is not one of a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(usize)]
 pub enum Fact {
@@ -30,7 +30,7 @@ pub enum Fact {
     SpouseCanadianWorkYears,
 }
 
-/// Name, what stands there, and what an empty cell or an absent column means; in the order of [`Fact`].
+/// Name, content, and the meaning of an empty cell or an absent column, in the order of [`Fact`].
 const FACTS: [(&str, &str, &str); 22] = [
     ("candidate", "any id", "the line of the file"),
     ("age", "full years on the date of --on", "birth_date is needed"),
@@ -87,7 +87,7 @@ const LANGUAGE: usize = 12;
 impl Language {
     const ALL: [Language; 3] = [Language::First, Language::Second, Language::Spouse];
 
-    /// What the names of its columns begin with.
+    /// The beginning of the names of its columns.
     pub fn prefix(self) -> &'static str {
         match self {
             Language::First => "",
@@ -181,7 +181,7 @@ pub fn names() -> Vec<String> {
     facts.chain(languages).collect()
 }
 
-/// All columns with what stands there and what an empty cell means, as text for a terminal.
+/// All columns with their content and the meaning of an empty cell, as text for a terminal.
 pub fn help() -> String {
     let abilities = "speaking, listening, reading, writing";
     let languages = [
@@ -222,11 +222,14 @@ mod tests {
     fn places_are_those_of_the_names() {
         let names = names();
         assert_eq!(names.len(), COUNT);
-        let name = |column: Column| names[column.0].as_str();
-        assert_eq!(name(Fact::FamilySize.into()), "family_size");
-        assert_eq!(name(Fact::SpouseCanadianWorkYears.into()), "spouse_canadian_work_years");
-        assert_eq!(name((Language::First, Part::AllFour).into()), "clb");
-        assert_eq!(name((Language::Second, Part::Score(2)).into()), "second_test_reading");
-        assert_eq!(name((Language::Spouse, Part::Scale).into()), "spouse_test_scale");
+        for (column, name) in [
+            (Column::from(Fact::FamilySize), "family_size"),
+            (Fact::SpouseCanadianWorkYears.into(), "spouse_canadian_work_years"),
+            ((Language::First, Part::AllFour).into(), "clb"),
+            ((Language::Second, Part::Score(2)).into(), "second_test_reading"),
+            ((Language::Spouse, Part::Scale).into(), "spouse_test_scale"),
+        ] {
+            assert_eq!(names[column.0], name);
+        }
     }
 }

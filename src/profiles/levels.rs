@@ -36,11 +36,11 @@ impl Row<'_> {
         whose: Whose,
         language: Option<Language>,
     ) -> Option<(Option<Language>, Abilities)> {
-        let is_given = |row: &Self, part: Part| !row.cell((whose, part)).is_empty();
-        let has_test = is_given(self, Part::Test);
-        let has_levels = (0..4).any(|ability| is_given(self, Part::Level(ability)));
+        let has_test = !self.cell((whose, Part::Test)).is_empty();
+        let has_one_level = !self.cell((whose, Part::AllFour)).is_empty();
+        let has_levels = (0..4).any(|ability| !self.cell((whose, Part::Level(ability))).is_empty());
         let prefix = whose.prefix();
-        match (has_test, is_given(self, Part::AllFour), has_levels) {
+        match (has_test, has_one_level, has_levels) {
             (false, false, false) => None,
             (false, true, false) => {
                 let level = self.number((whose, Part::AllFour), (0, 12), || 0);
@@ -104,7 +104,8 @@ impl Row<'_> {
     }
 }
 
-/// The scores that a test gives for an ability: from 0 to a highest one, so many to each whole point.
+/// The scores that a test gives for an ability: from 0 to a highest one, with a number of steps to each
+/// point.
 #[derive(Clone, Copy)]
 struct Steps {
     highest: f64,

@@ -1,4 +1,4 @@
-//! One row of a table of profiles: from its cells to a profile, or all that is wrong with it.
+//! Reads one row of a table of profiles into a profile, or reports all its problems.
 
 use super::column::{COUNT, Column, Fact, Language as Whose};
 use crate::document::reader::nearest;
@@ -13,7 +13,7 @@ use crate::time::Day;
 /// Most full years of an age.
 const OLDEST: u8 = 120;
 
-/// What rows are read with.
+/// The context in which rows are read: day, charts and columns.
 pub struct Context {
     /// The day on which profiles are scored.
     pub on: Day,
@@ -23,7 +23,7 @@ pub struct Context {
     pub names: Vec<String>,
     /// Places of the columns that describe a spouse.
     pub spouse_columns: Vec<usize>,
-    /// Occupation of those who give none: one of TEER 5, which no points and no program depend on.
+    /// Occupation of a profile without one: one of TEER 5, on which no points and no program depend.
     pub no_occupation: Occupation,
 }
 
@@ -33,11 +33,11 @@ pub struct Row<'a> {
     /// Place of each column in the record, if it is there.
     pub places: &'a [Option<usize>; COUNT],
     pub context: &'a Context,
-    /// What is wrong, one sentence each.
+    /// Problems, one sentence each.
     pub problems: &'a mut Vec<String>,
 }
 
-/// What a row says.
+/// The facts of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
     /// Its id, if it has one.
@@ -62,14 +62,14 @@ impl<'a> Row<'a> {
         let canadian_work_years = self.number(Fact::CanadianWorkYears, (0, 60), || 0);
         let are_years_known = self.problems.len() == before;
         let foreign_work_years = self.number(Fact::ForeignWorkYears, (0, 60), || 0);
-        let months = |years: u8, most: u8| u8::try_from(12 * u16::from(years)).unwrap_or(most).min(most);
         let recent_canadian_months =
             self.number(Fact::RecentCanadianMonths, (0, 36), || months(canadian_work_years, 36));
-        // What is short of a full year is no part of the years.
+        // The years leave out months beyond the last full year.
         let most_months = months(canadian_work_years, 36).saturating_add(11);
         if are_years_known && recent_canadian_months > most_months {
-            let of = format!("{most_months} or less, as `canadian_work_years` is {canadian_work_years}");
-            self.wrong(Fact::RecentCanadianMonths, &of);
+            let expected =
+                format!("{most_months} or less, as `canadian_work_years` is {canadian_work_years}");
+            self.wrong(Fact::RecentCanadianMonths, &expected);
         }
         let all_years = canadian_work_years.saturating_add(foreign_work_years);
         let longer = canadian_work_years.max(foreign_work_years);
@@ -255,6 +255,11 @@ impl<'a> Row<'a> {
             canadian_work_years: self.number(Fact::SpouseCanadianWorkYears, (0, 60), || 0),
         })
     }
+}
+
+/// Months of full years, up to a limit.
+fn months(years: u8, most: u8) -> u8 {
+    u8::try_from(12 * u16::from(years)).unwrap_or(most).min(most)
 }
 
 fn other(language: Language) -> Language {

@@ -100,7 +100,8 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    /// Scores a whole file into another, batch by batch. `report` gets each batch before the next one is read.
+    /// Scores a whole file into another, batch by batch. `report` gets each batch before the next one is
+    /// read.
     ///
     /// # Errors
     /// If a file cannot be read on or written.
@@ -173,7 +174,8 @@ const SCORES: About = About {
     name: "scores",
     row: "One row for each profile that could be read, in the order of the file.",
     key: &["candidate"],
-    written: "By `drawsim score -o`, under the name that is given; factors that a reform adds have columns, too.",
+    written: "By `drawsim score -o`, under the name that is given; factors that a reform adds have columns, \
+              too.",
 };
 
 fn section_title(section: Section) -> String {
@@ -207,7 +209,7 @@ fn grid<'a, 'b>(table: Builder<'a, 'b>) -> Builder<'a, 'b> {
         .integer("fsw_adaptability_points", "Grid points of adaptability.", |row| Some(row.grid.adaptability))
 }
 
-/// Those whose levels have columns: what the names begin with, who they are, and the levels.
+/// Levels with columns: the beginning of their names, the person and language, and the levels.
 struct Speaker {
     prefix: &'static str,
     words: &'static str,

@@ -10,8 +10,8 @@ use crate::time::{Day, Instant};
 /// Decimals of a number, unless its column says otherwise.
 const DECIMALS: usize = 3;
 
-/// A table being built from rows, one column at a time. Each column has a name and a sentence that says what
-/// stands in it: the unit, and what an empty cell means.
+/// A table being built from rows, one column at a time. Each column has a name and a sentence on its content:
+/// the unit, and the meaning of an empty cell.
 pub struct TableBuilder<'a, R> {
     rows: &'a [R],
     table: Table,
@@ -57,10 +57,10 @@ impl<'a, R> TableBuilder<'a, R> {
         self.number_to(DECIMALS, name, description, cell)
     }
 
-    /// A column of numbers with up to so many decimals, for shares and rates.
+    /// A column of numbers with up to a number of decimals, for shares and rates.
     ///
     /// # Panics
-    /// If a number is infinite or not a number: what is missing must be `None`.
+    /// If a number is infinite or not a number: a missing value must be `None`.
     pub fn number_to(
         self,
         decimals: usize,

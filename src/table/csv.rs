@@ -1,7 +1,7 @@
 //! Tables as CSV text.
 //!
-//! Polars does not write it: it is not optimised in the profile that everybody builds, needs a time zone
-//! database for instants in UTC, and pads numbers to a fixed count of decimals.
+//! Polars does not write it: polars is not optimised in a usual build, needs a time zone database for
+//! instants in UTC, and pads numbers to a fixed count of decimals.
 
 use std::fmt::{Display, Write as _};
 use std::path::Path;

@@ -15,7 +15,7 @@ use crate::time::{Day, Instant};
 
 const SECOND: i64 = 1_000_000;
 
-/// A table that was read from a file does not say what it is.
+/// A table that was read from a file has no description.
 const READ: About = About { name: "", row: "", key: &[], written: "" };
 
 /// The table as polars holds it.

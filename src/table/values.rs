@@ -5,7 +5,7 @@ use std::fmt::{Display, Write as _};
 
 use crate::time::{Day, Instant};
 
-/// Values of one kind, with their name and a sentence that says what they are.
+/// Values of one kind, with their name and a sentence that describes them.
 #[derive(Clone, Debug)]
 pub struct Column {
     pub(super) name: String,
@@ -19,7 +19,7 @@ impl Column {
         &self.name
     }
 
-    /// What stands in it, in a sentence: the unit, and what an empty cell means.
+    /// Its content in a sentence: the unit, and the meaning of an empty cell.
     pub fn description(&self) -> &str {
         &self.description
     }
@@ -164,7 +164,7 @@ impl PartialEq for Texts {
     }
 }
 
-/// The number of so few decimals that is nearest; never negative zero.
+/// The nearest number with a number of decimals; never negative zero.
 ///
 /// # Panics
 /// If the value is infinite or not a number.

@@ -171,8 +171,8 @@ impl CsvFile {
     }
 }
 
-/// Rows that a group of a Parquet file holds at least, but for the last: each group costs memory until the file
-/// is complete.
+/// Least number of rows of a group in a Parquet file; the last group may have fewer. Each group takes memory
+/// until the file is complete.
 const GROUP_ROWS: usize = 1 << 15;
 
 struct ParquetFile {

@@ -31,10 +31,10 @@ fn block(scorer: &Scorer<'_>, rows: &[Scored<'_>]) -> String {
         }
     }
     lines.number("score", |row| row.breakdown.total);
-    lines.words("programs", |row| set(row.eligibility.map(|set| scorer.programs(set).to_string())));
-    lines.words("categories", |row| set(row.eligibility.map(|set| scorer.categories(set).to_string())));
+    lines.row("programs", |row| set(row.eligibility.map(|set| scorer.programs(set).to_string())));
+    lines.row("categories", |row| set(row.eligibility.map(|set| scorer.categories(set).to_string())));
     lines.number("FSW grid", |row| row.grid.total);
-    lines.words("  passed", |row| if row.grid.passed { "yes" } else { "no" }.to_owned());
+    lines.row("  passed", |row| if row.grid.passed { "yes" } else { "no" }.to_owned());
     lines.part("first language", |row| row.grid.first_language);
     lines.part("second language", |row| row.grid.second_language);
     lines.part("education", |row| row.grid.education);
@@ -42,10 +42,11 @@ fn block(scorer: &Scorer<'_>, rows: &[Scored<'_>]) -> String {
     lines.part("age", |row| row.grid.age);
     lines.part("arranged employment", |row| row.grid.arranged_employment);
     lines.part("adaptability", |row| row.grid.adaptability);
-    lines.words("CLB, first language", |row| levels(Some(row.given.profile.first)));
-    lines.words("CLB, second language", |row| levels(row.given.profile.second));
-    lines.words("CLB, spouse", |row| levels(row.given.profile.spouse.and_then(|spouse| spouse.language)));
-    let legend = "Levels: speaking/listening/reading/writing. A factor of section C stands before the cap of its pair.";
+    lines.row("CLB, first language", |row| levels(Some(row.given.profile.first)));
+    lines.row("CLB, second language", |row| levels(row.given.profile.second));
+    lines.row("CLB, spouse", |row| levels(row.given.profile.spouse.and_then(|spouse| spouse.language)));
+    let legend = "Levels: speaking/listening/reading/writing. A factor of section C stands before the cap of \
+                  its pair.";
     format!("{}\n{legend}", table(&headings, lines.lines))
 }
 
@@ -55,14 +56,14 @@ struct Lines<'a, 'b> {
 }
 
 impl<'b> Lines<'_, 'b> {
-    fn words(&mut self, name: &str, cell: impl Fn(&Scored<'b>) -> String) {
+    fn row(&mut self, name: &str, cell: impl Fn(&Scored<'b>) -> String) {
         let mut line = vec![name.to_owned()];
         line.extend(self.rows.iter().map(cell));
         self.lines.push(line);
     }
 
     fn number(&mut self, name: &str, cell: impl Fn(&Scored<'b>) -> u16) {
-        self.words(name, |row| cell(row).to_string());
+        self.row(name, |row| cell(row).to_string());
     }
 
     /// A part without points in any profile of the block is left out.

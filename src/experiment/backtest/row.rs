@@ -81,31 +81,38 @@ const BACKTEST: About = About {
 /// `backtest`: one row for each origin, later round and method.
 pub fn backtest(rows: &[BacktestRow]) -> Table {
     Table::of(&BACKTEST, rows)
-        .day("origin", "Day of the prediction, which knows only what was published before it.", |row| Some(row.origin))
+        .day("origin", "Day of the prediction, which knows only what was published before it.", |row| {
+            Some(row.origin)
+        })
         .text("round_number", "IRCC's number, as in `rounds`.", |row| Some(row.number))
         .day("date", "Day of the round.", |row| Some(row.date))
         .text("round_type", "As in `rounds`.", |row| Some(&row.round_type))
         .integer("size", "Published invitations of the round.", |row| Some(row.size))
-        .integer("rounds_ahead", "Rounds of the type since the origin, this one included: 1 is the next.", |row| {
-            Some(row.rounds_ahead)
-        })
+        .integer(
+            "rounds_ahead",
+            "Rounds of the type since the origin, this one included: 1 is the next.",
+            |row| Some(row.rounds_ahead),
+        )
         .integer("days_ahead", "Days from the origin to the round.", |row| Some(row.days_ahead))
         .integer("published", "Published cutoff, in CRS points.", |row| Some(row.published))
         .text(
             "method",
-            "`simulation`; `persistence`, the type's last cutoff; `stock_flow`, a stock of candidates by score for each \
-             type.",
+            "`simulation`; `persistence`, the type's last cutoff; `stock_flow`, a stock of candidates by \
+             score for each type.",
             |row| Some(row.method.name()),
         )
         .number(
             "p10",
-            "10th percentile of the predicted cutoff; empty for a method that predicts a single number, or nothing.",
+            "10th percentile of the predicted cutoff; empty for a method that predicts a single number, or \
+             nothing.",
             |row| quantile(row, 0),
         )
         .number("p25", "25th percentile; empty as `p10`.", |row| quantile(row, 1))
-        .number("p50", "Median of the predicted cutoff; empty, like what follows, without a prediction.", |row| {
-            Some(row.prediction?.median)
-        })
+        .number(
+            "p50",
+            "Median of the predicted cutoff; empty, like what follows, without a prediction.",
+            |row| Some(row.prediction?.median),
+        )
         .number("p75", "75th percentile; empty as `p10`.", |row| quantile(row, 2))
         .number("p90", "90th percentile; empty as `p10`.", |row| quantile(row, 3))
         .number("mean", "Mean of the predicted cutoff.", |row| Some(row.prediction?.mean))
@@ -114,8 +121,8 @@ pub fn backtest(rows: &[BacktestRow]) -> Table {
         })
         .truth(
             "scored",
-            "Whether the row counts in the summary: the type's last cutoff is at most 365 days old, and the round at most \
-             365 days ahead.",
+            "Whether the row counts in the summary: the type's last cutoff is at most 365 days old, and the \
+             round at most 365 days ahead.",
             |row| Some(row.is_scored),
         )
         .finish()

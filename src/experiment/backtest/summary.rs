@@ -107,8 +107,8 @@ impl Errors {
         Some(inside as f64 / self.rows.len() as f64)
     }
 
-    /// Skill compared with persistence, with a bootstrap interval. Rounds are resampled with all their rows: a
-    /// round that surprised from one origin surprised from all.
+    /// Skill compared with persistence, with a bootstrap interval. Rounds are resampled with all their rows:
+    /// a round that surprised from one origin surprised from all.
     fn skill(&self, seed: u64) -> Option<Skill> {
         let mut rounds: BTreeMap<RoundNumber, CrpsSums> = BTreeMap::new();
         for row in &self.rows {

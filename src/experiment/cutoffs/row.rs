@@ -39,13 +39,19 @@ pub fn cutoffs(scenario: &str, rows: &[CutoffRow]) -> Table {
         .text("round_number", "IRCC's number, as in `rounds`.", |row| Some(row.number))
         .day("date", "Day for which the round was announced.", |row| Some(row.date))
         .text("round_type", "As in `rounds`.", |row| Some(&row.round_type))
-        .number("size", "Mean size over the replications that held the round; 0 if none did.", |row| Some(row.size))
-        .number("mean", "Mean cutoff, in CRS points; empty, like all that follows, if no replication has a cutoff.", |row| {
-            Some(row.cutoff?.mean)
+        .number("size", "Mean size over the replications that held the round; 0 if none did.", |row| {
+            Some(row.size)
         })
-        .number("sd", "Standard deviation between replications, in CRS points; empty for one replication.", |row| {
-            row.cutoff?.sd
-        })
+        .number(
+            "mean",
+            "Mean cutoff, in CRS points; empty, like all that follows, if no replication has a cutoff.",
+            |row| Some(row.cutoff?.mean),
+        )
+        .number(
+            "sd",
+            "Standard deviation between replications, in CRS points; empty for one replication.",
+            |row| row.cutoff?.sd,
+        )
         .number(
             "p10",
             "10th percentile across replications (Hyndman and Fan, type 8, as in all charts).",
@@ -57,15 +63,18 @@ pub fn cutoffs(scenario: &str, rows: &[CutoffRow]) -> Table {
         .number("p90", "90th percentile.", |row| Some(row.cutoff?.p90))
         .number(
             "ci95_low",
-            "Lower end of the 95 % confidence interval of the mean (Student's t); more replications narrow it.",
+            "Lower end of the 95 % confidence interval of the mean (Student's t); more replications narrow \
+             it.",
             |row| row.cutoff?.ci95_low,
         )
         .number("ci95_high", "Upper end of that interval.", |row| row.cutoff?.ci95_high)
         .integer("replications", "Replications that held the round and issued an invitation.", |row| {
             Some(row.replications)
         })
-        .integer("cutoff_published", "Published cutoff, in CRS points; empty if the round is not a published one.", |row| {
-            row.published
-        })
+        .integer(
+            "cutoff_published",
+            "Published cutoff, in CRS points; empty if the round is not a published one.",
+            |row| row.published,
+        )
         .finish()
 }

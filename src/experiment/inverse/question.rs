@@ -89,13 +89,14 @@ impl Question {
         }
         Err(Problem::without_place(
             format!(
-                "no target moves the rounds of `{name}` in the {WINDOW_DAYS} days up to {}: the planner sizes \
-                 none of them",
+                "no target moves the rounds of `{name}` in the {WINDOW_DAYS} days up to {}: the planner \
+                 sizes none of them",
                 self.by
             ),
             match sized.first() {
                 Some(first) => format!(
-                    "expected a date with rounds before it that it sizes, the first of which is held on {first}"
+                    "expected a date with rounds before it that it sizes, the first of which is held on \
+                     {first}"
                 ),
                 None => "expected a type of rounds that it sizes".to_owned(),
             },

@@ -41,8 +41,8 @@ impl<T: Clone, F: Fn(f64) -> T> Memo<T, F> {
         done.into_iter().map(|(_, done)| done).collect()
     }
 
-    /// Tries values between two ends, closer and closer to the one at which a cost changes its sign. A mean of
-    /// whole numbers moves in steps and has no slope to follow; there the method halves the bracket.
+    /// Tries values between two ends, closer and closer to the one at which a cost changes its sign. A mean
+    /// of whole numbers moves in steps and has no slope to follow; there the method halves the bracket.
     pub(crate) fn find_root(&self, ends: (f64, f64), measure: impl Fn(&T) -> f64) {
         let solver = BrentRoot::new(ends.0.ln(), ends.1.ln(), FACTOR_TOLERANCE);
         let cost = Cost { memo: self, ends, measure };

@@ -65,8 +65,8 @@ impl PlanPoint {
 pub struct CutoffPoint {
     /// Factor of the Federal High Skilled targets.
     pub factor: f64,
-    /// The cutoff, in CRS points, over the replications that issue an invitation, with an interval of at least
-    /// a point on either side; none if no replication issues one.
+    /// The cutoff, in CRS points, over the replications that issue an invitation, with an interval of at
+    /// least a point on either side; none if no replication issues one.
     pub cutoff: Option<Spread>,
     /// The number of these replications.
     pub replications: u32,
@@ -125,8 +125,8 @@ pub fn points(scenario: &str, varied: Varied, points: &[PlanPoint]) -> Table {
         .number_to(6, name, description, |row| Some(row.value))
         .number(
             "landed_persons_per_year",
-            "Persons admitted under Federal High Skilled in a year, from the second planned year on: mean over \
-             replications.",
+            "Persons admitted under Federal High Skilled in a year, from the second planned year on: mean \
+             over replications.",
             |row| Some(row.landed.mean),
         )
         .number("landed_ci95_low", "Lower end of the 95 % confidence interval of that mean.", |row| {
@@ -138,12 +138,14 @@ pub fn points(scenario: &str, varied: Varied, points: &[PlanPoint]) -> Table {
             "Mean CRS of those invited under a federal program, in points; empty if no one was.",
             |row| Some(row.score?.mean),
         )
-        .number("crs_ci95_low", "Lower end of the 95 % confidence interval of that mean.", |row| row.score?.ci95_low)
+        .number("crs_ci95_low", "Lower end of the 95 % confidence interval of that mean.", |row| {
+            row.score?.ci95_low
+        })
         .number("crs_ci95_high", "Upper end of that interval.", |row| row.score?.ci95_high)
         .number(
             "variability",
-            "Mean change of a cutoff from one round to the next of its type, in points; empty without two cutoffs of a \
-             type.",
+            "Mean change of a cutoff from one round to the next of its type, in points; empty without two \
+             cutoffs of a type.",
             |row| Some(row.variability?.mean),
         )
         .number("variability_ci95_low", "Lower end of the 95 % confidence interval of that mean.", |row| {
@@ -153,8 +155,8 @@ pub fn points(scenario: &str, varied: Varied, points: &[PlanPoint]) -> Table {
         .number_to(
             5,
             "largest_miss_share",
-            "Largest miss of a Federal High Skilled target from the second planned year on, as a part of it; 1 if \
-             persons were admitted for a target of 0.",
+            "Largest miss of a Federal High Skilled target from the second planned year on, as a part of it; \
+             1 if persons were admitted for a target of 0.",
             |row| Some(row.miss),
         )
         .integer("crs_replications", "Replications that have a mean CRS.", |row| Some(row.score_replications))
@@ -205,13 +207,20 @@ pub fn cutoffs(scenario: &str, points: &[CutoffPoint]) -> Table {
         .number_to(6, "target_factor", "Factor of the Federal High Skilled targets.", |row| Some(row.factor))
         .number(
             "cutoff",
-            "Mean cutoff of the rounds of the type in the 91 days up to the date, in points; empty if no one is invited.",
+            "Mean cutoff of the rounds of the type in the 91 days up to the date, in points; empty if no one \
+             is invited.",
             |row| Some(row.cutoff?.mean),
         )
-        .number("cutoff_ci95_low", "Lower end of the 95 % confidence interval of that mean, at least a point away.", |row| {
-            row.cutoff?.ci95_low
+        .number(
+            "cutoff_ci95_low",
+            "Lower end of the 95 % confidence interval of that mean, at least a point away.",
+            |row| row.cutoff?.ci95_low,
+        )
+        .number("cutoff_ci95_high", "Upper end of that interval, at least a point away.", |row| {
+            row.cutoff?.ci95_high
         })
-        .number("cutoff_ci95_high", "Upper end of that interval, at least a point away.", |row| row.cutoff?.ci95_high)
-        .integer("replications", "Replications with an invitation in these rounds.", |row| Some(row.replications))
+        .integer("replications", "Replications with an invitation in these rounds.", |row| {
+            Some(row.replications)
+        })
         .finish()
 }

@@ -122,8 +122,8 @@ fn search(
     if !question.is_kept(&at_high) {
         return Ok((Found::None(at_high), tried.sorted()));
     }
-    // Chance aside, the cutoff falls as the target grows. If the answer less a tenth keeps the cutoff as well,
-    // a smaller answer lies below it.
+    // Chance aside, the cutoff falls as the target grows. If the answer less a tenth keeps the cutoff as
+    // well, a smaller answer lies below it.
     let mut kept = high;
     let (least, below) = loop {
         tried.find_root((low, kept), |point| question.excess(point));

@@ -110,30 +110,29 @@ pub fn admissions(
     level: impl Fn(Line, i16) -> Option<Level>,
 ) -> Table {
     let rows = rows_of(replications);
-    let level = |row: &Admission| level(row.line, row.year);
     Table::of(&ADMISSIONS, &rows)
         .text("scenario", SCENARIO, |_| Some(scenario))
         .integer("replication", REPLICATION, |row| Some(row.0))
         .integer("year", "Calendar year.", |row| Some(row.1.year))
         .text(
             "line",
-            "`federal_high_skilled`, `pnp_express_entry`, or `french_outside_quebec`, which overlaps the other two and is \
-             never added to them.",
+            "`federal_high_skilled`, `pnp_express_entry`, or `french_outside_quebec`, which overlaps the \
+             other two and is never added to them.",
             |row| Some(row.1.line.table_name()),
         )
         .integer("landed_principal", "Principal applicants admitted.", |row| Some(row.1.principals))
         .integer("landed_persons", "Persons admitted, family included.", |row| Some(row.1.persons))
         .integer("target_low", "Lower end of the target's range in persons; empty as `target`.", |row| {
-            level(row.1)?.low.map(whole)
+            level(row.1.line, row.1.year)?.low.map(whole)
         })
         .integer(
             "target",
-            "Target of the newest Levels Plan in persons; after a plan's last year its targets go on; empty without a \
-             target, and for a year that is not wholly in the run.",
-            |row| level(row.1)?.target.map(whole),
+            "Target of the newest Levels Plan in persons; after a plan's last year its targets go on; empty \
+             without a target, and for a year that is not wholly in the run.",
+            |row| level(row.1.line, row.1.year)?.target.map(whole),
         )
         .integer("target_high", "Upper end of the target's range in persons; empty as `target`.", |row| {
-            level(row.1)?.high.map(whole)
+            level(row.1.line, row.1.year)?.high.map(whole)
         })
         .finish()
 }

@@ -1,4 +1,4 @@
-//! The table `flows`: what came and went in each month.
+//! The table `flows`: profiles, nominations, invitations, applications and admissions of each month.
 
 use super::{REPLICATION, SCENARIO, rows_of};
 use crate::record::Flows;
@@ -6,14 +6,15 @@ use crate::table::{About, Table};
 
 const FLOWS: About = About {
     name: "flows",
-    row: "One row for each month of each replication. A round counts on the day on which it was held (`drawn_at`), which may \
-          be later than its `date` in `rounds`: round 146 is that of 2020-04-30, held on 2020-05-01.",
+    row: "One row for each month of each replication. A round counts on the day on which it was held \
+          (`drawn_at`), which may be later than its `date` in `rounds`: round 146 is that of 2020-04-30, \
+          held on 2020-05-01.",
     key: &["scenario", "replication", "year", "month"],
     written: "By `drawsim run`.",
 };
 
-/// `flows`: what came and went in each month of each replication. `ineligible` gives a year's profiles that
-/// are submitted and not eligible for each eligible one: they are not simulated but expected.
+/// `flows`: the counts of each month of each replication. `ineligible` gives the number of submitted profiles
+/// of a year that are not eligible for each eligible one. They are not simulated but expected.
 pub fn flows(
     scenario: &str,
     replications: &[(u32, &[Flows])],
@@ -31,8 +32,8 @@ pub fn flows(
         })
         .integer(
             "submitted_ineligible",
-            "Ineligible profiles, expected from the published ratio to eligible ones and not simulated; empty without \
-             a ratio.",
+            "Ineligible profiles, expected from the published ratio to eligible ones and not simulated; \
+             empty without a ratio.",
             |row| ineligible(row.1.year).map(|ratio| expected_ineligible(row.1, ratio)),
         )
         .integer("nominated", "Nominations issued through Express Entry.", |row| Some(row.1.nominated))

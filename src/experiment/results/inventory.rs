@@ -1,4 +1,4 @@
-//! The table `inventory`: what is in progress on each counted day.
+//! The table `inventory`: applications in progress and open invitations on each counted day.
 
 use super::{REPLICATION, SCENARIO};
 use crate::policy::program::Program;
@@ -12,7 +12,7 @@ const INVENTORY: About = About {
     written: "By `drawsim run`.",
 };
 
-/// What is in progress under a program.
+/// Applications in progress and open invitations under a program.
 struct ProgramRow<'a> {
     replication: u32,
     inventory: &'a Inventory,

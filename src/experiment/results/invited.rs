@@ -1,4 +1,4 @@
-//! The table `invited`: who was invited in each year, by program and group.
+//! The table `invited`: the invited of each year, by program and group.
 
 use super::{REPLICATION, SCENARIO, SHARE_DECIMALS};
 use crate::policy::program::Program;
@@ -9,8 +9,8 @@ use crate::table::{About, Table};
 
 const INVITED: About = About {
     name: "invited",
-    row: "One row for each year, program, attribute and group; programs, attributes and groups in the order of the law and \
-          of the publications.",
+    row: "One row for each year, program, attribute and group; programs, attributes and groups in the order \
+          of the law and of the publications.",
     key: &["scenario", "replication", "year", "program", "attribute", "group"],
     written: "By `drawsim run`.",
 };
@@ -44,8 +44,8 @@ pub fn invited(
         })
         .text(
             "attribute",
-            "What divides the invited into groups. `clb`: lowest ability in the first language; `clb_average`: average \
-             ability.",
+            "What divides the invited into groups. `clb`: lowest ability in the first language; \
+             `clb_average`: average ability.",
             |row| Some(row.group.attribute.name()),
         )
         .text("group", "Group of the attribute.", |row| Some(row.group.attribute.groups()[row.group.group]))
@@ -58,12 +58,15 @@ pub fn invited(
         .number_to(
             SHARE_DECIMALS,
             "share",
-            "Group's part of its year, program and attribute, 0 to 1: of `applied` for programs and score bands, else \
-             of `invited`; empty if there is no one to divide.",
+            "Group's part of its year, program and attribute, 0 to 1: of `applied` for programs and score \
+             bands, else of `invited`; empty if there is no one to divide.",
             |row| row.counts.share(row.group),
         )
-        .number_to(SHARE_DECIMALS, "share_published", "Published share, 0 to 1; empty if there is none.", |row| {
-            published(row.group)
-        })
+        .number_to(
+            SHARE_DECIMALS,
+            "share_published",
+            "Published share, 0 to 1; empty if there is none.",
+            |row| published(row.group),
+        )
         .finish()
 }

@@ -1,4 +1,4 @@
-//! The table `nominations`: how many each province nominated in a year.
+//! The table `nominations`: the nominations of each province in a year.
 
 use super::{REPLICATION, SCENARIO, SHARE_DECIMALS};
 use crate::population::Nomination;

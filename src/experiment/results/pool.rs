@@ -7,8 +7,8 @@ use crate::time::Day;
 
 const POOL: About = About {
     name: "pool",
-    row: "One row for each score band on each counted day. The fifteen bands do not overlap; together they hold every \
-          candidate.",
+    row: "One row for each score band on each counted day. The fifteen bands do not overlap; together they \
+          hold every candidate.",
     key: &["scenario", "replication", "date", "band_low"],
     written: "By `drawsim run`.",
 };

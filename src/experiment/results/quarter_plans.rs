@@ -1,4 +1,4 @@
-//! The table `plan`: what the planner expected each time it planned a quarter.
+//! The table `plan`: the expectations of the planner, each time it planned a quarter.
 
 use super::{REPLICATION, SCENARIO, rows_of};
 use crate::record::{Bound, QuarterPlan};
@@ -6,13 +6,14 @@ use crate::table::{About, Table};
 
 const PLAN: About = About {
     name: "plan",
-    row: "One row for each planning, year and line of the Levels Plan. The planner plans on the first day of a quarter or of \
-          the run, and on the day of a new Levels Plan or of a change of `[targets]`, for that year and the next.",
+    row: "One row for each planning, year and line of the Levels Plan. The planner plans on the first day of \
+          a quarter or of the run, and on the day of a new Levels Plan or of a change of `[targets]`, for \
+          that year and the next.",
     key: &["scenario", "replication", "date", "year", "line"],
     written: "By `drawsim run` if the planner sizes rounds.",
 };
 
-/// `plan`: what the planner expected of a year each time it planned a quarter.
+/// `plan`: the expectations of the planner for a year, each time it planned a quarter.
 pub fn quarter_plans(scenario: &str, replications: &[(u32, &[QuarterPlan])]) -> Table {
     let rows = rows_of(replications);
     Table::of(&PLAN, &rows)
@@ -26,15 +27,17 @@ pub fn quarter_plans(scenario: &str, replications: &[(u32, &[QuarterPlan])]) -> 
         })
         .integer(
             "decided",
-            "Persons expected from invitations issued by then, and from rounds ahead whose sizes the planner does not \
-             choose; for nominees from invitations alone.",
+            "Persons expected from invitations issued by then, and from rounds ahead whose sizes the planner \
+             does not choose; for nominees from invitations alone.",
             |row| Some(persons(row.1.decided)),
         )
-        .integer("expected", "Persons expected with the rounds then planned.", |row| Some(persons(row.1.expected)))
+        .integer("expected", "Persons expected with the rounds then planned.", |row| {
+            Some(persons(row.1.expected))
+        })
         .text(
             "bound",
-            "`most`: every type of rounds had its largest size; `least`: the quarter's invitations were too few for a \
-             round; `late`: nominees of the quarter are admitted after the year; else empty.",
+            "`most`: every type of rounds had its largest size; `least`: the quarter's invitations were too \
+             few for a round; `late`: nominees of the quarter are admitted after the year; else empty.",
             |row| row.1.bound.map(Bound::name),
         )
         .finish()

@@ -27,15 +27,15 @@ pub fn rounds<'a>(
         .integer("replication", REPLICATION, |row| Some(row.0))
         .text(
             "round_number",
-            "IRCC's number, as text: there are 91a and 91b. Rounds that were not published count on from the last \
-             published one.",
+            "IRCC's number, as text: there are 91a and 91b. Rounds that were not published count on from the \
+             last published one.",
             |row| Some(row.1.number),
         )
         .day("date", "Day for which the round was announced.", |row| Some(row.1.date))
         .text(
             "round_type",
-            "`no_program_specified` and `general`: all programs; `cec`, `fsw`, `fst`, `pnp`: one program; others: a \
-             category.",
+            "`no_program_specified` and `general`: all programs; `cec`, `fsw`, `fst`, `pnp`: one program; \
+             others: a category.",
             |row| Some(&row.1.round_type),
         )
         .integer("size", "Invitations to be issued; 0 if the round was not held.", |row| Some(row.1.size))

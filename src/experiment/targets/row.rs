@@ -13,9 +13,9 @@ pub const MET: f64 = 0.02;
 
 /// Admissions of a year under a line compared with its target.
 ///
-/// A range is met anywhere within it if no target is stated, or if the range was aimed at. For French speakers
-/// outside Quebec the two figures differ in kind: the plans name no route for them, and only admissions by way
-/// of Express Entry are counted.
+/// A range is met anywhere within it if no target is stated, or if the range was aimed at. For French
+/// speakers outside Quebec the two figures differ in kind: the plans name no route for them, and only
+/// admissions by way of Express Entry are counted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TargetRow {
     /// Calendar year.
@@ -87,8 +87,8 @@ impl TargetRow {
         self.wanted().filter(|wanted| *wanted > 0.0).map(|wanted| self.landed / wanted - 1.0)
     }
 
-    /// Whether admissions differ from the wanted ones by more than [`MET`]; by any number if a range was aimed
-    /// at, which leaves room enough.
+    /// Whether admissions differ from the wanted ones by more than [`MET`]; by any number if a range was
+    /// aimed at, which leaves room enough.
     pub fn is_missed(&self) -> bool {
         let met = if self.range_aimed_at().is_some() { 0.0 } else { MET };
         self.wanted().is_some_and(|wanted| (self.landed - wanted).abs() > met * wanted)
@@ -97,7 +97,8 @@ impl TargetRow {
 
 const TARGETS: About = About {
     name: "targets",
-    row: "One row for each line of the Levels Plan and each year that lies wholly in the run and has a target.",
+    row: "One row for each line of the Levels Plan and each year that lies wholly in the run and has a \
+          target.",
     key: &["scenario", "year", "line"],
     written: "By `drawsim run`, unless the run is a replay.",
 };
@@ -115,15 +116,19 @@ pub fn targets(scenario: &str, rows: &[TargetRow]) -> Table {
         .number("target_low", "Lower end of the target's range in persons; empty if none is stated.", |row| {
             row.level.low
         })
-        .number("target", "Target in persons, unrounded; empty if only a range is stated.", |row| row.level.target)
-        .number("target_high", "Upper end of the target's range in persons; empty if none is stated.", |row| {
-            row.level.high
+        .number("target", "Target in persons, unrounded; empty if only a range is stated.", |row| {
+            row.level.target
         })
+        .number(
+            "target_high",
+            "Upper end of the target's range in persons; empty if none is stated.",
+            |row| row.level.high,
+        )
         .number_to(
             5,
             "difference_share",
-            "Admissions less target, as a part of the target. If only a range is stated or aimed at (`targets.aim`), its \
-             nearer end takes the target's place, and the difference within it is 0.",
+            "Admissions less target, as a part of the target. If only a range is stated or aimed at \
+             (`targets.aim`), its nearer end takes the target's place, and the difference within it is 0.",
             TargetRow::error,
         )
         .truth(
@@ -131,9 +136,11 @@ pub fn targets(scenario: &str, rows: &[TargetRow]) -> Table {
             "Whether the difference is more than 2 %; of a range that is aimed at, whether it is not 0.",
             |row| Some(row.is_missed()),
         )
-        .text("causes", "Why the target is missed: names with blanks between them; empty if it is met.", |row| {
-            Some(names(&row.causes)).filter(|names| !names.is_empty())
-        })
+        .text(
+            "causes",
+            "Why the target is missed: names with blanks between them; empty if it is met.",
+            |row| Some(names(&row.causes)).filter(|names| !names.is_empty()),
+        )
         .day(
             "announced_on",
             "Last announcement that changed the target during the run; empty if there was none.",
@@ -141,10 +148,13 @@ pub fn targets(scenario: &str, rows: &[TargetRow]) -> Table {
         )
         .day(
             "planned_on",
-            "Day on which the year was first planned with its target known, or else last planned; empty if it never was.",
+            "Day on which the year was first planned with its target known, or else last planned; empty if \
+             it never was.",
             |row| row.progress.planned_on,
         )
-        .number("decided", "Persons then admitted or expected on what was decided.", |row| row.progress.decided)
+        .number("decided", "Persons then admitted or expected on what was decided.", |row| {
+            row.progress.decided
+        })
         .number("expected", "Persons then expected with all that was still to be planned.", |row| {
             row.progress.expected
         })
@@ -156,7 +166,8 @@ pub fn targets(scenario: &str, rows: &[TargetRow]) -> Table {
         })
         .day(
             "pause_from",
-            "First day of the longest time without a round that leads to the target, if it is longer than 60 days.",
+            "First day of the longest time without a round that leads to the target, if it is longer than 60 \
+             days.",
             |row| row.progress.pause.map(|pause| pause.from),
         )
         .day("pause_to", "Last day of that time.", |row| row.progress.pause.map(|pause| pause.to))

@@ -68,7 +68,7 @@ pub(super) struct Planning {
 impl Planning {
     /// Part of the replications in which a bound was reached.
     pub fn reached(&self, bound: Bound) -> f64 {
-        self.bounds[BOUNDS.iter().position(|one| *one == bound).expect("every bound is listed")]
+        self.bounds[BOUNDS.iter().position(|listed| *listed == bound).expect("every bound is listed")]
     }
 }
 

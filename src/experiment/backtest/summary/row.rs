@@ -86,21 +86,27 @@ pub fn table(rows: &[SummaryRow]) -> Table {
         })
         .number("bias", "Mean of predicted median less published cutoff, in points.", |row| Some(row.bias))
         .number("crps", "Mean continuous ranked probability score, in points.", |row| Some(row.crps))
-        .number("inside_50", "Part of published cutoffs from the 25th to the 75th percentile, 0 to 1.", |row| {
-            row.inside_50
-        })
-        .number("inside_80", "Part of published cutoffs from the 10th to the 90th percentile, 0 to 1.", |row| {
-            row.inside_80
-        })
+        .number(
+            "inside_50",
+            "Part of published cutoffs from the 25th to the 75th percentile, 0 to 1.",
+            |row| row.inside_50,
+        )
+        .number(
+            "inside_80",
+            "Part of published cutoffs from the 10th to the 90th percentile, 0 to 1.",
+            |row| row.inside_80,
+        )
         .number(
             "skill",
-            "One less the ratio of the CRPS to that of persistence: above 0 is better, 1 is perfect; empty for \
-             persistence.",
+            "One less the ratio of the CRPS to that of persistence: above 0 is better, 1 is perfect; empty \
+             for persistence.",
             |row| Some(row.skill?.value),
         )
-        .number("skill_ci95_low", "Lower end of its 95 % interval; empty if there is one round only.", |row| {
-            row.skill?.interval.map(|(low, _)| low)
-        })
+        .number(
+            "skill_ci95_low",
+            "Lower end of its 95 % interval; empty if there is one round only.",
+            |row| row.skill?.interval.map(|(low, _)| low),
+        )
         .number("skill_ci95_high", "Upper end of that interval.", |row| {
             row.skill?.interval.map(|(_, high)| high)
         })

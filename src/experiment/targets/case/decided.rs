@@ -1,5 +1,5 @@
-//! Admissions that were decided before a target could be planned for: when a run began, or when the target was
-//! announced.
+//! Admissions that were decided before a target could be planned for: when a run began, or when the target
+//! was announced.
 
 use super::{Case, Planning, WORTH_NAMING, first_day};
 use crate::experiment::targets::cause::{Cause, Decided};
@@ -59,10 +59,11 @@ impl Case<'_> {
         (is_such && first < on && is_late).then_some(Cause::AnnouncedLate { on, decided })
     }
 
-    /// Whether so many admissions were decided on a day that the miss was in sight and little could be changed.
+    /// Whether so many admissions were decided on a day that the miss was in sight and little could be
+    /// changed.
     ///
-    /// If too many are admitted, the decided ones are near the wanted number or above it. If too few are, they
-    /// are most of the expected number.
+    /// If too many are admitted, the decided ones are near the wanted number or above it. If too few are,
+    /// they are most of the expected number.
     fn is_decided(&self, planning: &Planning) -> bool {
         let miss = self.row.landed - self.wanted;
         let in_sight = (planning.expected - self.wanted) / miss;

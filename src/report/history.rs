@@ -25,7 +25,7 @@ pub fn text(model: &Model, trace: &Trace) -> String {
     let mut writer = Writer { model, words, page, invited: None, applied: None, last: None };
     for part in trace.happenings.chunk_by(|one, next| is_miss(one) && is_miss(next)) {
         if is_miss(&part[0]) {
-            round::write_misses(model, part, &mut writer.page);
+            round::write_misses(model, part, words, &mut writer.page);
         } else {
             for happening in part {
                 writer.write(happening);
@@ -158,7 +158,8 @@ impl Writer<'_> {
             at = standing.submission.submitted_at.to_string(),
             last = standing.submission.expires_on - 1
         ))];
-        paragraphs.extend(profile::words(&standing.submission.profile, happening.day));
+        let facts = profile::facts(&standing.submission.profile, happening.day);
+        paragraphs.extend(self.words.say_messages(&facts));
         paragraphs.push(score::sections(self.model, happening.day, &standing.submission.profile));
         let groups = self.groups(standing.submission.eligibility);
         paragraphs.push(self.words.text(&message!("eligible-for", groups = groups)));

@@ -1,89 +1,103 @@
-//! A profile in words.
+//! The facts of a profile, as messages.
 
-use crate::document::plural::plural;
 use crate::policy::noc;
 use crate::policy::profile::{
     Abilities, CanadianStudy, Education, JobOffer, Language, Profile, Residence, Spouse,
 };
+use crate::report::words::{Message, message};
 use crate::time::Day;
 
 /// The facts on a day: person, languages, work, family, and what else earns points.
-pub(super) fn words(profile: &Profile, on: Day) -> Vec<String> {
-    let residence = match profile.residence {
-        Residence::Canada => "living in Canada",
-        Residence::Abroad => "living abroad",
-    };
-    let age = on.years_since(profile.birth);
-    let mut lines = vec![format!("{age} years old, {}, {residence}", education(profile.education))];
-    lines.push(languages(profile));
+pub(super) fn facts(profile: &Profile, on: Day) -> Vec<Message> {
     let occupation = noc::unit_group(profile.occupation);
-    lines.push(format!(
-        "{} (NOC {}), {} of work in Canada and {} abroad",
-        occupation.title,
-        occupation.code,
-        plural(profile.canadian_work_years.into(), "year"),
-        profile.foreign_work_years,
-    ));
-    lines.push(profile.spouse.map_or("No spouse who comes along".to_owned(), |one| spouse(&one)));
-    let study = match profile.canadian_study {
-        CanadianStudy::None => None,
-        CanadianStudy::Short => Some("one or two years of study in Canada"),
-        CanadianStudy::Long => Some("three years of study or more in Canada"),
-    };
-    let offer = match profile.job_offer {
-        JobOffer::None => None,
-        JobOffer::Skilled => Some("a job offer"),
-        JobOffer::SeniorManager => Some("a job offer as a senior manager"),
-    };
-    let more: Vec<&str> = [
-        study,
-        offer,
-        profile.sibling.then_some("a sibling in Canada"),
-        profile.trade_certificate.then_some("a certificate in a trade"),
-        profile.nominated.then_some("a nomination"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    if !more.is_empty() {
-        lines.push(format!("Has {}", more.join(", ")));
+    let mut facts = vec![
+        message!(
+            "profile-person",
+            age = on.years_since(profile.birth).to_string(),
+            education = education(profile.education),
+            residence = residence(profile.residence)
+        ),
+        languages(profile),
+        message!(
+            "profile-work",
+            title = occupation.title.clone(),
+            code = occupation.code.to_string(),
+            years = u32::from(profile.canadian_work_years),
+            abroad = u32::from(profile.foreign_work_years)
+        ),
+        profile.spouse.as_ref().map_or(message!("profile-no-spouse"), spouse),
+    ];
+    facts.extend(more(profile));
+    facts
+}
+
+/// What else earns points, in one line; none where there is nothing else.
+fn more(profile: &Profile) -> Option<Message> {
+    let mut parts = Vec::new();
+    match profile.canadian_study {
+        CanadianStudy::None => {}
+        CanadianStudy::Short => parts.push(message!("profile-short-study")),
+        CanadianStudy::Long => parts.push(message!("profile-long-study")),
     }
-    lines
+    match profile.job_offer {
+        JobOffer::None => {}
+        JobOffer::Skilled => parts.push(message!("profile-job-offer")),
+        JobOffer::SeniorManager => parts.push(message!("profile-manager-offer")),
+    }
+    if profile.sibling {
+        parts.push(message!("profile-sibling"));
+    }
+    if profile.trade_certificate {
+        parts.push(message!("profile-trade-certificate"));
+    }
+    if profile.nominated {
+        parts.push(message!("profile-nomination"));
+    }
+    let joined =
+        parts.into_iter().reduce(|first, next| message!("profile-parts", first = first, next = next));
+    joined.map(|parts| message!("profile-has", parts = parts))
 }
 
-fn languages(profile: &Profile) -> String {
-    let (first, second) = match profile.first_language {
-        Language::English => ("English", "French"),
-        Language::French => ("French", "English"),
-    };
-    let other = match profile.second {
-        Some(levels) => format!("{second} {}", slashed(levels)),
-        None => format!("no {second}"),
-    };
-    format!("{first} {} (speaking/listening/reading/writing), {other}", slashed(profile.first))
+fn residence(residence: Residence) -> Message {
+    match residence {
+        Residence::Canada => message!("profile-in-canada"),
+        Residence::Abroad => message!("profile-abroad"),
+    }
 }
 
-fn spouse(spouse: &Spouse) -> String {
-    let levels = spouse
-        .language
-        .map_or("no language test".to_owned(), |levels| format!("language levels {}", slashed(levels)));
-    format!(
-        "Spouse with {}, {levels}, {} of work in Canada",
-        education(spouse.education),
-        plural(spouse.canadian_work_years.into(), "year")
+fn languages(profile: &Profile) -> Message {
+    let levels = slashed(profile.first);
+    match (profile.first_language, profile.second.map(slashed)) {
+        (Language::English, Some(second)) => message!("english-and-french", first = levels, second = second),
+        (Language::English, None) => message!("english-alone", first = levels),
+        (Language::French, Some(second)) => message!("french-and-english", first = levels, second = second),
+        (Language::French, None) => message!("french-alone", first = levels),
+    }
+}
+
+fn spouse(spouse: &Spouse) -> Message {
+    let levels = match spouse.language {
+        Some(levels) => message!("spouse-levels", levels = slashed(levels)),
+        None => message!("spouse-no-test"),
+    };
+    message!(
+        "profile-spouse",
+        education = education(spouse.education),
+        levels = levels,
+        years = u32::from(spouse.canadian_work_years)
     )
 }
 
-fn education(level: Education) -> &'static str {
+fn education(level: Education) -> Message {
     match level {
-        Education::None => "less than secondary school",
-        Education::Secondary => "secondary school",
-        Education::OneYear => "a one-year credential",
-        Education::TwoYear => "a two-year credential",
-        Education::Bachelor => "a bachelor's degree",
-        Education::TwoOrMore => "two or more credentials",
-        Education::Masters => "a master's degree",
-        Education::Doctorate => "a doctorate",
+        Education::None => message!("education-none"),
+        Education::Secondary => message!("education-secondary"),
+        Education::OneYear => message!("education-one-year"),
+        Education::TwoYear => message!("education-two-year"),
+        Education::Bachelor => message!("education-bachelor"),
+        Education::TwoOrMore => message!("education-two-or-more"),
+        Education::Masters => message!("education-masters"),
+        Education::Doctorate => message!("education-doctorate"),
     }
 }
 

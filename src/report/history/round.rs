@@ -1,10 +1,10 @@
-//! Rounds held while the candidate waited, and why none of them brought an invitation.
+//! Rounds that were held while the candidate waited, and why they did not invite the candidate.
 
 use super::Page;
-use crate::document::plural::plural;
 use crate::model::Model;
 use crate::policy::instruction::RoundType;
 use crate::record::{Happening, Miss, What};
+use crate::report::words::{Message, Words, message};
 
 /// A round without an invitation.
 #[derive(Clone, Copy)]
@@ -18,28 +18,30 @@ struct Missed<'a> {
 /// Lines on rounds between two events of the candidate, so that score and eligibility are the same in all of
 /// them: one for those not open to the candidate, one for each type in which the score was too low, one for
 /// each lost tie.
-pub(super) fn write_misses(model: &Model, happenings: &[Happening], page: &mut Page) {
+pub(super) fn write_misses(model: &Model, happenings: &[Happening], words: &Words, page: &mut Page) {
     let missed: Vec<Missed<'_>> = happenings.iter().filter_map(missed).collect();
     let mut groups: Vec<Vec<Missed<'_>>> = Vec::new();
-    for one in missed {
-        let belongs = |group: &Vec<Missed<'_>>| {
-            group[0].why == one.why
-                && match one.why {
-                    Miss::NotEligible | Miss::Nominee => true,
-                    Miss::BelowTheCutoff => round_type(model, group[0]) == round_type(model, one),
-                    Miss::AfterTheTieBreak => false,
-                }
-        };
-        match groups.iter_mut().find(|group| belongs(group)) {
-            Some(group) => group.push(one),
-            None => groups.push(vec![one]),
+    for miss in missed {
+        match groups.iter_mut().find(|group| is_alike(model, group[0], miss)) {
+            Some(group) => group.push(miss),
+            None => groups.push(vec![miss]),
         }
     }
     for group in groups {
         let first = group[0].happening;
         let score = first.after.map(|after| after.submission.score);
-        page.entry(first.day, score, &[words(model, &group)]);
+        page.entry(first.day, score, &[words.text(&sentence(model, &group))]);
     }
+}
+
+/// Whether two rounds stand in one line.
+fn is_alike(model: &Model, miss: Missed<'_>, other: Missed<'_>) -> bool {
+    miss.why == other.why
+        && match miss.why {
+            Miss::NotEligible | Miss::Nominee => true,
+            Miss::BelowTheCutoff => round_type(model, miss) == round_type(model, other),
+            Miss::AfterTheTieBreak => false,
+        }
 }
 
 fn missed(happening: &Happening) -> Option<Missed<'_>> {
@@ -49,82 +51,83 @@ fn missed(happening: &Happening) -> Option<Missed<'_>> {
     }
 }
 
-fn words(model: &Model, group: &[Missed<'_>]) -> String {
+fn sentence(model: &Model, group: &[Missed<'_>]) -> Message {
     let first = group[0];
     let rounds = rounds(model, group);
     match first.why {
-        Miss::NotEligible => format!("Not eligible for {rounds}"),
-        Miss::Nominee => format!("Left out, as a nominee, of {rounds}"),
-        Miss::BelowTheCutoff => format!("Not invited in {rounds}: {}", shortfall(group)),
-        Miss::AfterTheTieBreak => tie(first, &rounds),
+        Miss::NotEligible => message!("miss-not-eligible", rounds = rounds),
+        Miss::Nominee => message!("miss-nominee", rounds = rounds),
+        Miss::BelowTheCutoff => message!("miss-below", rounds = rounds, margin = shortfall(group)),
+        Miss::AfterTheTieBreak => tie(first, rounds),
     }
 }
 
 /// `round 91a (PNP)`, `4 PNP rounds to 2018-06-01`, `5 rounds to 2018-06-01 (4 PNP, 1 FST)`.
-fn rounds(model: &Model, group: &[Missed<'_>]) -> String {
-    if let [one] = group {
-        return name(model, one.round);
+fn rounds(model: &Model, group: &[Missed<'_>]) -> Message {
+    if let [miss] = group {
+        return name(model, miss.round);
     }
     let (count, last) = (group.len(), group[group.len() - 1].happening.day);
     let types = types(model, group);
-    match &types[..] {
-        [(of, _)] => format!("{count} {} rounds to {last}", kind(of.name())),
-        _ => {
-            let parts: Vec<String> =
-                types.iter().map(|(of, count)| format!("{count} {}", kind(of.name()))).collect();
-            format!("{count} rounds to {last} ({})", parts.join(", "))
-        }
+    if let [(round_type, _)] = &types[..] {
+        let kind = kind(round_type.name());
+        return message!("rounds-of-type", count = count, kind = kind, last = last);
     }
+    let parts: Vec<String> =
+        types.iter().map(|(round_type, count)| format!("{count} {}", kind(round_type.name()))).collect();
+    message!("rounds-of-types", count = count, last = last, parts = parts.join(", "))
 }
 
 /// How many rounds of each type, from the most frequent.
 fn types<'a>(model: &'a Model, group: &[Missed<'_>]) -> Vec<(&'a RoundType, usize)> {
     let mut counts: Vec<(&RoundType, usize)> = Vec::new();
-    for one in group {
-        let of = round_type(model, *one);
-        match counts.iter_mut().find(|(known, _)| *known == of) {
+    for miss in group {
+        let round_type = round_type(model, *miss);
+        match counts.iter_mut().find(|(known, _)| *known == round_type) {
             Some((_, count)) => *count += 1,
-            None => counts.push((of, 1)),
+            None => counts.push((round_type, 1)),
         }
     }
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     counts
 }
 
-fn shortfall(group: &[Missed<'_>]) -> String {
+fn shortfall(group: &[Missed<'_>]) -> Message {
     let score = group[0].happening.after.map_or(0, |after| after.submission.score);
-    let cutoffs = || group.iter().filter_map(|one| one.cutoff);
+    let cutoffs = || group.iter().filter_map(|miss| miss.cutoff);
     let (low, high) = (cutoffs().min().unwrap_or(score), cutoffs().max().unwrap_or(score));
-    let short = |cutoff: u16| cutoff.saturating_sub(score);
+    let (least, most) = (u32::from(low.saturating_sub(score)), u32::from(high.saturating_sub(score)));
+    let (low, high) = (u32::from(low), u32::from(high));
     if low == high {
-        format!("cutoff {low}, {} short", plural(short(low).into(), "point"))
+        message!("shortfall", cutoff = low, points = least)
     } else {
-        format!("cutoffs {low} to {high}, {} to {} points short", short(low), short(high))
+        message!("shortfalls", low = low, high = high, least = least, most = most)
     }
 }
 
-fn tie(one: Missed<'_>, rounds: &str) -> String {
+fn tie(miss: Missed<'_>, rounds: Message) -> Message {
     let (What::Miss { tie_break: Some(tie_break), .. }, Some(after)) =
-        (one.happening.what, one.happening.after)
+        (miss.happening.what, miss.happening.after)
     else {
-        return format!("Not invited in {rounds}, at the cutoff");
+        return message!("miss-at-cutoff", rounds = rounds);
     };
+    let time = tie_break.to_string();
     if after.submission.submitted_at == tie_break {
-        return format!(
-            "Not invited in {rounds}: at the cutoff, and in the second of the tie-break, {tie_break}"
-        );
+        message!("miss-same-second", rounds = rounds, time = time)
+    } else {
+        message!("miss-later", rounds = rounds, time = time)
     }
-    format!("Not invited in {rounds}: at the cutoff, but submitted after the tie-break, {tie_break}")
 }
 
-fn round_type<'a>(model: &'a Model, one: Missed<'_>) -> &'a RoundType {
-    &model.plan[one.round].instruction.round_type
+fn round_type<'a>(model: &'a Model, miss: Missed<'_>) -> &'a RoundType {
+    &model.plan[miss.round].instruction.round_type
 }
 
 /// A round by number and type: `round 91a (PNP)`.
-pub(super) fn name(model: &Model, round: usize) -> String {
+pub(super) fn name(model: &Model, round: usize) -> Message {
     let instruction = &model.plan[round].instruction;
-    format!("round {} ({})", instruction.number, kind(instruction.round_type.name()))
+    let number = instruction.number.to_string();
+    message!("round-name", number = number, kind = kind(instruction.round_type.name()))
 }
 
 /// A type of rounds, program or category as people write it.

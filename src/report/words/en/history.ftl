@@ -81,3 +81,58 @@ end-in-pool = In the pool, with a profile valid to { $last }
 end-applied = The application is not yet decided
 end-approved = Approved, and not yet landed
 end-gone = Has not come back
+
+## Rounds without an invitation
+
+round-name = round { $number } ({ $kind })
+rounds-of-type = { $count } { $kind } rounds to { $last }
+rounds-of-types = { $count } rounds to { $last } ({ $parts })
+miss-not-eligible = Not eligible for { $rounds }
+miss-nominee = Left out, as a nominee, of { $rounds }
+miss-below = Not invited in { $rounds }: { $margin }
+miss-at-cutoff = Not invited in { $rounds }, at the cutoff
+miss-same-second = Not invited in { $rounds }: at the cutoff, and in the second of the tie-break, { $time }
+miss-later = Not invited in { $rounds }: at the cutoff, but submitted after the tie-break, { $time }
+shortfall = cutoff { $cutoff }, { $points ->
+    [one] { $points } point
+   *[other] { $points } points
+} short
+shortfalls = cutoffs { $low } to { $high }, { $least } to { $most } points short
+
+## Facts of a profile
+
+profile-person = { $age } years old, { $education }, { $residence }
+profile-in-canada = living in Canada
+profile-abroad = living abroad
+profile-work = { $title } (NOC { $code }), { $years ->
+    [one] { $years } year
+   *[other] { $years } years
+} of work in Canada and { $abroad } abroad
+profile-no-spouse = No spouse who comes along
+profile-spouse = Spouse with { $education }, { $levels }, { $years ->
+    [one] { $years } year
+   *[other] { $years } years
+} of work in Canada
+spouse-levels = language levels { $levels }
+spouse-no-test = no language test
+profile-has = Has { $parts }
+profile-parts = { $first }, { $next }
+profile-short-study = one or two years of study in Canada
+profile-long-study = three years of study or more in Canada
+profile-job-offer = a job offer
+profile-manager-offer = a job offer as a senior manager
+profile-sibling = a sibling in Canada
+profile-trade-certificate = a certificate in a trade
+profile-nomination = a nomination
+english-and-french = English { $first } (speaking/listening/reading/writing), French { $second }
+english-alone = English { $first } (speaking/listening/reading/writing), no French
+french-and-english = French { $first } (speaking/listening/reading/writing), English { $second }
+french-alone = French { $first } (speaking/listening/reading/writing), no English
+education-none = less than secondary school
+education-secondary = secondary school
+education-one-year = a one-year credential
+education-two-year = a two-year credential
+education-bachelor = a bachelor's degree
+education-two-or-more = two or more credentials
+education-masters = a master's degree
+education-doctorate = a doctorate

@@ -1,6 +1,7 @@
 mod cutoffs;
 mod extreme;
 mod finding;
+mod frontier;
 
 use resvg::tiny_skia::Pixmap;
 use resvg::usvg;
@@ -21,6 +22,7 @@ use crate::published::{BANDS, Census, rounds};
 use crate::report::words::Words;
 use crate::scenario::Aim;
 use crate::time::Day;
+use frontier::{frontier_of, frontier_points};
 
 /// The chart in English; so are the others here.
 fn cutoff_trend(title: impl Into<Title>, rows: &[CutoffRow], notes: &[String]) -> Chart {
@@ -321,36 +323,6 @@ fn the_band_of_admissions_is_named_too() {
             "Band: the spread of 20 replications by chance alone, not what the model may get wrong."
         )
     );
-}
-
-fn frontier_of(points: &[PlanPoint]) -> Chart {
-    let notes = ["A note.".to_owned()];
-    let text = FrontierText { title: "Each point has a label", notes: &notes, words: &Words::english() };
-    frontier(text, points, 6)
-}
-
-fn frontier_points(factors: &[f64]) -> Vec<PlanPoint> {
-    let point = |factor: &f64| PlanPoint {
-        value: *factor,
-        miss: 0.0,
-        misses: Vec::new(),
-        variability: spread(3.0, 1.0),
-        score: spread(520.0 - 20.0 * factor, 1.0),
-        score_replications: 6,
-        landed: spread(100_000.0 * factor, 500.0).unwrap(),
-        variabilities: Vec::new(),
-        sizes: Vec::new(),
-    };
-    factors.iter().map(point).collect()
-}
-
-#[test]
-fn the_plan_itself_is_marked_on_the_frontier() {
-    let svg = |factors: &[f64]| frontier_of(&frontier_points(factors)).svg;
-    let ring = "r=\"64\"";
-    assert!(svg(&[0.8, 1.0, 1.2]).contains("\n× 1, the plan\n"));
-    assert_eq!(svg(&[0.8, 1.0, 1.2]).matches(ring).count(), 1);
-    assert!(!svg(&[0.8, 1.2]).contains(ring));
 }
 
 #[test]

@@ -63,6 +63,10 @@ const REPORTS: [&str; 9] = [
     "mismatch",
     "need",
 ];
+/// Calls that define a column: name, description, value.
+const COLUMNS: [&str; 7] = ["text", "integer", "number", "number_to", "truth", "day", "instant"];
+/// Fields that describe a table.
+const TABLE_FIELDS: [&str; 2] = ["row", "written"];
 /// Types whose makers take the text of an error of reading.
 const PROBLEMS: [&str; 2] = ["Problem", "misspelt"];
 /// Names of what holds such a text, or describes a column or a key.
@@ -138,6 +142,10 @@ impl<'a> Visit<'a> for Search<'_> {
     fn visit_expr_method_call(&mut self, call: &'a ExprMethodCall) {
         if REPORTS.contains(&call.method.to_string().as_str()) {
             self.visit_expr(&call.receiver);
+        } else if COLUMNS.contains(&call.method.to_string().as_str()) {
+            self.visit_expr(&call.receiver);
+            let values = call.args.iter().filter(|argument| !matches!(argument, Expr::Lit(_)));
+            values.for_each(|argument| self.visit_expr(argument));
         } else {
             visit::visit_expr_method_call(self, call);
         }
@@ -150,7 +158,11 @@ impl<'a> Visit<'a> for Search<'_> {
     }
 
     fn visit_field_value(&mut self, field: &'a FieldValue) {
-        if !matches!(&field.member, Member::Named(name) if is_of_error(&name.to_string())) {
+        let name = match &field.member {
+            Member::Named(name) => name.to_string(),
+            Member::Unnamed(_) => String::new(),
+        };
+        if !is_of_error(&name) && !TABLE_FIELDS.contains(&name.as_str()) {
             visit::visit_field_value(self, field);
         }
     }

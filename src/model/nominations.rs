@@ -32,8 +32,8 @@ pub(crate) fn check(scenario: &Scenario, levels: &Levels, problems: &Problems) {
 }
 
 impl Model {
-    /// How the nominations in a month of a year are set. A year without an entry of its own has the last entry
-    /// before it; years before the first entry have that one.
+    /// How the nominations in a month of a year are set. A year without an entry of its own has the last
+    /// entry before it; years before the first entry have that one.
     pub fn per_month(&self, year: i16) -> PerMonth {
         let stated = &self.nominations_per_month;
         let of_year = stated.iter().rev().find(|(from, _)| *from <= year).or_else(|| stated.first());

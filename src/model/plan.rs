@@ -242,8 +242,8 @@ fn stated_plan(list: &[RoundForm], law: &Law, problems: &Problems) -> Vec<Number
     plan
 }
 
-/// Whether a category exists by the day of its round. A category that is no longer in force, or a program that
-/// a reform has ended, is no mistake: the round invites no one, and `drawsim check` says so.
+/// Whether a category exists by the day of its round. A category that is no longer in force, or a program
+/// that a reform has ended, is no mistake: the round invites no one, and `drawsim check` says so.
 fn is_in_force(round: &RoundForm, law: &Law, problems: &Problems) -> bool {
     let name = round.round_type.as_str();
     let Some(admitted) = law.target(name) else { return true }; // Reported with the type.

@@ -20,8 +20,8 @@ pub(crate) const PLANNED_YEARS: i16 = 2;
 pub struct Targets {
     /// Settings of the planner, one period after another; none if it has no rounds to plan.
     pub periods: Vec<TargetsPeriod>,
-    /// Days on which the rounds of a quarter are planned, in order: the first day of the quarter or of the run,
-    /// each day on which a Levels Plan is published, and each day on which a period begins.
+    /// Days on which the rounds of a quarter are planned, in order: the first day of the quarter or of the
+    /// run, each day on which a Levels Plan is published, and each day on which a period begins.
     pub planning_days: Vec<Day>,
     /// Greatest time since the last round of its type that a round makes up for, over the usual time.
     pub most_gaps: f64,

@@ -16,8 +16,9 @@
 //! french = 25                        # crs.additional.french
 //! ```
 //!
-//! A block sets the keys it names and leaves all others as they were; [`key`](crate::policy::value::key) lists every key. A
-//! table by number is a step table: a number's value holds up to the next number that is listed.
+//! A block sets the keys it names and leaves all others as they were; [`key`](crate::policy::value::key)
+//! lists every key. A table by number is a step table: a number's value holds up to the next number that is
+//! listed.
 //!
 //! A scenario's blocks join the published ones in the order of dates; on the same day they go on top. So a
 //! reform that restates the law in force changes nothing, and a published change of a later day supersedes a
@@ -158,8 +159,8 @@ impl Law {
         &self.rules[begun.saturating_sub(1)]
     }
 
-    /// The first birthday from `age` on that can change a candidate's score or eligibility, under the rules of
-    /// any day.
+    /// The first birthday from `age` on that can change a candidate's score or eligibility, under the rules
+    /// of any day.
     pub fn next_birthday(&self, age: usize) -> Option<usize> {
         self.birthdays[age.min(MAX_AGE)]
     }

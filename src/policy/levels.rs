@@ -1,11 +1,11 @@
 //! The Immigration Levels Plans: targets of admissions by year, line and plan.
 //!
 //! Targets count persons, family included, in the calendar year of their admission. Published plans are
-//! embedded. In `[levels]` a scenario may restate any target, and the shares of the federal and the PNP targets
-//! that are admitted by way of the pool. It may state the day of the announcement: until then only the
-//! published plans are known. Without a day the restated values are known from the start. The day holds for the
-//! values of its own file, or for all values if that file states no others; values of an extended scenario keep
-//! their own day. A value can also have a day of its own:
+//! embedded. In `[levels]` a scenario may restate any target, and the shares of the federal and the PNP
+//! targets that are admitted by way of the pool. It may state the day of the announcement: until then only
+//! the published plans are known. Without a day the restated values are known from the start. The day holds
+//! for the values of its own file, or for all values if that file states no others; values of an extended
+//! scenario keep their own day. A value can also have a day of its own:
 //!
 //! ```toml
 //! [levels]
@@ -232,9 +232,9 @@ impl Levels {
         Some(levels)
     }
 
-    /// The target of a line in a year as known on a day: as the scenario restates it, or else by the newest plan
-    /// that covers the year. Later plans and later announcements do not count. A year that no plan covers yet
-    /// has the target of the last year that one covers.
+    /// The target of a line in a year as known on a day: as the scenario restates it, or else by the newest
+    /// plan that covers the year. Later plans and later announcements do not count. A year that no plan
+    /// covers yet has the target of the last year that one covers.
     pub fn known(&self, line: Line, year: i16, on: Day) -> Option<Level> {
         self.carried(line, year, Some(on))
     }
@@ -246,8 +246,8 @@ impl Levels {
         Some(self.known(line, year, on)?.times(share.map_or(1.0, |stated| stated.share)))
     }
 
-    /// The target that admissions are compared with: the part that is admitted by way of the pool, as known at
-    /// the end of the year. A year after the last plan has the targets of the plan's last year. Later
+    /// The target that admissions are compared with: the part that is admitted by way of the pool, as known
+    /// at the end of the year. A year after the last plan has the targets of the plan's last year. Later
     /// announcements change no year that is over.
     pub fn of_admissions(&self, line: Line, year: i16) -> Option<Level> {
         self.by_pool(line, year, Day::new(year, 12, 31)?)

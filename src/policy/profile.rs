@@ -102,7 +102,8 @@ pub enum Residence {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Occupation(pub u16);
 
-/// A spouse or common-law partner who accompanies the candidate and is neither a citizen nor a permanent resident.
+/// A spouse or common-law partner who accompanies the candidate and is neither a citizen nor a permanent
+/// resident.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spouse {
     /// Highest level of education.

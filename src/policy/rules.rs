@@ -190,8 +190,8 @@ impl Rules {
         self.added.iter().map(|factor| (factor.name.as_str(), factor.section))
     }
 
-    /// Score and eligibility together. A profile without any eligibility has no place in the pool and gets the
-    /// score 0.
+    /// Score and eligibility together. A profile without any eligibility has no place in the pool and gets
+    /// the score 0.
     #[inline]
     pub fn judge(&self, profile: &Profile, on: Day) -> Verdict {
         let (age, lowest) = (age(profile, on), Lowest::of(profile));

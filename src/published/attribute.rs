@@ -126,8 +126,8 @@ impl Attribute {
         }
     }
 
-    /// The persons that its published figures count: year-end reports count invitations, the open data persons
-    /// who applied.
+    /// The persons that its published figures count: year-end reports count invitations, the open data
+    /// persons who applied.
     pub fn counted(self) -> Counted {
         match self {
             Attribute::Program | Attribute::ScoreBand => Counted::Applied,

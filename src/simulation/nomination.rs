@@ -92,9 +92,9 @@ impl State<'_> {
 
     /// Nominates candidates for the margin that the next round of nominees leaves over.
     ///
-    /// Assumption A9: nominees who are left over by a round score less than its cutoff. So the missing part of
-    /// the margin is filled with the lowest-scoring candidates on the first day after a round. The rules of
-    /// their provinces do not apply: they are estimated from invited nominees. The nominations are spread
+    /// Assumption A9: nominees who are left over by a round score less than its cutoff. So the missing part
+    /// of the margin is filled with the lowest-scoring candidates on the first day after a round. The rules
+    /// of their provinces do not apply: they are estimated from invited nominees. The nominations are spread
     /// evenly over the days up to the next round.
     fn nominate_least(&mut self, stock: Option<&NomineeStock>) -> Vec<CandidateId> {
         let Some(stock) = stock else { return Vec::new() };

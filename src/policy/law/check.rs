@@ -93,9 +93,9 @@ pub fn blocks(changes: &[Change], programs: &[String], categories: &[String], pr
     }
 }
 
-/// Problems of new groups in force that a block touches and that have no criterion, each reported once: a name
-/// alone would admit every candidate. A published group may lose its criteria, since that takes a deliberate
-/// key.
+/// Problems of new groups in force that a block touches and that have no criterion, each reported once: a
+/// name alone would admit every candidate. A published group may lose its criteria, since that takes a
+/// deliberate key.
 fn unconditional_groups(
     change: &Change,
     changes: &[Change],

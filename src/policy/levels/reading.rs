@@ -28,10 +28,10 @@ pub(super) fn read_plan(field: &Field<'_>) -> Option<Plan> {
 /// What a plan may state in place of the federal line, which is their sum.
 const FEDERAL_PARTS: [&str; 2] = ["in_canada_focus", "federal_economic_priorities"];
 
-/// The shares of targets that are admitted by way of the pool: one for all years, or a table by year, each from
-/// its year on. French speakers have none: the plans state their target for admissions outside Quebec and name
-/// no route, and no source states the share of Express Entry. Admissions by way of the pool are compared with
-/// the whole target.
+/// The shares of targets that are admitted by way of the pool: one for all years, or a table by year, each
+/// from its year on. French speakers have none: the plans state their target for admissions outside Quebec
+/// and name no route, and no source states the share of Express Entry. Admissions by way of the pool are
+/// compared with the whole target.
 pub(super) fn read_shares(reader: &Reader<'_>) -> Option<Vec<StatedShare>> {
     let keys =
         [(Line::FederalHighSkilled, "federal_express_entry_share"), (Line::Pnp, "pnp_express_entry_share")];

@@ -1,4 +1,5 @@
-//! A dated block of the law or of a reform: values that hold from a day on, and the instrument that sets them.
+//! A dated block of the law or of a reform: values that hold from a day on, and the instrument that sets
+//! them.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -24,7 +24,8 @@ impl Scale {
 /// Scores and counts are whole: no plot shows less than this.
 const LEAST_SPAN: f64 = 4.0;
 
-/// An axis from 0 goes at least so far: a shorter one would be widened on both sides, and no count is below 0.
+/// An axis from 0 goes at least so far: a shorter one would be widened on both sides, and no count is below
+/// 0.
 pub const LEAST_TOP: f64 = LEAST_SPAN;
 
 /// A range widened on both sides alike, if it spans less.
@@ -193,14 +194,14 @@ mod tests {
     #[test]
     fn only_values_far_from_all_others_are_left_out_of_the_range() {
         let usual = || (0..100).map(|place| 420.0 + f64::from(place));
-        let of = |others: &[f64]| usual_range(usual().chain(others.iter().copied()).collect());
-        assert_eq!(of(&[]), (420.0, 519.0));
+        let range_with = |others: &[f64]| usual_range(usual().chain(others.iter().copied()).collect());
+        assert_eq!(range_with(&[]), (420.0, 519.0));
         // Ordinary values at the ends are shown,
-        assert_eq!(of(&[557.0, 561.0]), (420.0, 561.0));
-        assert_eq!(of(&[557.0, 561.0, 735.0, 886.0]), (420.0, 561.0));
-        assert_eq!(of(&[75.0]), (420.0, 519.0));
+        assert_eq!(range_with(&[557.0, 561.0]), (420.0, 561.0));
+        assert_eq!(range_with(&[557.0, 561.0, 735.0, 886.0]), (420.0, 561.0));
+        assert_eq!(range_with(&[75.0]), (420.0, 519.0));
         // and so is what flattens nothing.
-        assert_eq!(of(&[590.0]), (420.0, 590.0));
+        assert_eq!(range_with(&[590.0]), (420.0, 590.0));
         assert_eq!(usual_range(vec![]), (0.0, 1.0));
         assert_eq!(usual_range(vec![450.0]), (450.0, 450.0));
     }

@@ -328,12 +328,12 @@ fn the_band_of_admissions_is_named_too() {
 #[test]
 fn the_time_axis_of_the_pool_follows_the_run() {
     let published = censuses(&mut Noise(3));
-    let of = |days: std::ops::Range<usize>| {
+    let chart_of = |days: std::ops::Range<usize>| {
         let simulated = &published[days];
         pool_chart(&course(&[simulated]), 1, &published).svg
     };
     // Two weeks of 2022 within four years of published counts: those, and two weeks before.
-    let short = of(10..12);
+    let short = chart_of(10..12);
     assert!(short.contains("Day of the count, 2022") && short.contains("Published by IRCC"));
     assert!(!short.contains("2025"));
     // A run before the first count has none beside it.
@@ -343,7 +343,7 @@ fn the_time_axis_of_the_pool_follows_the_run() {
     }
     let early = pool_chart(&course(&[&early]), 1, &published).svg;
     assert!(early.contains("Day of the count, 2015") && !early.contains("IRCC"));
-    let all = of(0..published.len());
+    let all = chart_of(0..published.len());
     assert!(all.contains("Year of the count") && all.contains("\n2025\n"));
 }
 
@@ -363,12 +363,12 @@ fn a_few_counts_of_nominees_beyond_all_others_are_named_at_the_edge() {
     for (place, census) in published.iter_mut().enumerate() {
         census.candidates[0] = Some(if place == 50 { 1_000_000 } else { 500 });
     }
-    let of = |published: &[Census]| pool_chart(&course(&[published]), 1, published).svg;
-    let svg = of(&published);
+    let chart_of = |published: &[Census]| pool_chart(&course(&[published]), 1, published).svg;
+    let svg = chart_of(&published);
     assert!(
         svg.contains("Triangles: counts beyond the scale of their panel, filled if simulated and hollow")
     );
-    assert!(!of(&published[..50]).contains("Triangles"));
+    assert!(!chart_of(&published[..50]).contains("Triangles"));
 }
 
 fn errors(far: f64) -> Vec<SummaryRow> {

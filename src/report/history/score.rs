@@ -59,14 +59,14 @@ fn points<'a>(rules: &'a Rules, profile: &Profile, on: Day) -> Vec<(&'a str, u16
 
 /// Factors with other points, in the order of the grid.
 fn differences<'a>(before: &[(&'a str, u16)], after: &[(&'a str, u16)]) -> Vec<(&'a str, i32)> {
-    let of = |list: &[(&str, u16)], name: &str| {
+    let listed = |list: &[(&str, u16)], name: &str| {
         list.iter().find(|(other, _)| *other == name).map_or(0, |(_, points)| i32::from(*points))
     };
     let gone = before.iter().filter(|(name, _)| !after.iter().any(|(other, _)| other == name));
     after
         .iter()
         .chain(gone)
-        .map(|(name, _)| (*name, of(after, name) - of(before, name)))
+        .map(|(name, _)| (*name, listed(after, name) - listed(before, name)))
         .filter(|(_, difference)| *difference != 0)
         .collect()
 }

@@ -344,8 +344,9 @@ fn is_weekend(day: Day) -> bool {
     matches!(day.number().rem_euclid(7), 2 | 3)
 }
 
-/// The type of each round of a rotation with its share, given their years in order. In each year a round goes to the type
-/// that is farthest behind its share of the rounds so far, and to none where the unassigned rest is.
+/// The type of each round of a rotation with its share, given their years in order. In each year a round goes
+/// to the type that is farthest behind its share of the rounds so far, and to none where the unassigned rest
+/// is.
 fn rotation<'a>(years: &[i16], shares: &'a [(String, f64)]) -> Vec<Option<&'a (String, f64)>> {
     let rest = 1.0 - shares.iter().map(|(_, share)| share).sum::<f64>();
     let mut parts: Vec<f64> = shares.iter().map(|(_, share)| *share).collect();

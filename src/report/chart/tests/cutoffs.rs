@@ -25,13 +25,13 @@ fn lines_do_not_cross_long_gaps() {
 #[test]
 fn a_pause_of_a_hundred_days_breaks_every_line() {
     let start = Day::new(2026, 1, 5).unwrap();
-    let of = |name: &str, every: i32| {
+    let chart_of = |name: &str, every: i32| {
         let row = |day: i32| CutoffRow { date: start + day, ..month(1, [name; 3]).remove(0) };
         let days = (0..120).step_by(every as usize).chain((220..340).step_by(every as usize));
         days.map(row).collect::<Vec<CutoffRow>>()
     };
-    let mut rows = of("cec", 14);
-    rows.extend(of("french", 28));
+    let mut rows = chart_of("cec", 14);
+    rows.extend(chart_of("french", 28));
     let svg = cutoff_trend("A pause", &rows, &[]).svg;
     // One in the legend, and two in each panel.
     assert_eq!(svg.matches("stroke=\"#0072B2\" stroke-width=\"16\"").count(), 5);
@@ -125,12 +125,12 @@ fn one_of_french(sizes: &[f64]) -> Vec<CutoffRow> {
 #[test]
 fn a_type_of_which_no_round_ahead_is_held_has_no_panel() {
     let words = "Not shown, since none of their planned rounds is held: French.";
-    let of = |sizes: &[f64]| cutoff_trend("Ahead", &one_of_french(sizes), &[]).svg;
-    let svg = of(&[0.0, 0.0]);
+    let chart_of = |sizes: &[f64]| cutoff_trend("Ahead", &one_of_french(sizes), &[]).svg;
+    let svg = chart_of(&[0.0, 0.0]);
     assert!(svg.contains(words) && !svg.contains("\nFrench\n"));
     // Nothing published is shown, so that nothing is said of it.
     assert!(!svg.contains("IRCC") && !svg.contains("published cutoffs lie in it"));
-    let svg = of(&[0.0, 4000.0]);
+    let svg = chart_of(&[0.0, 4000.0]);
     assert!(!svg.contains(words) && svg.contains("\nFrench\n"));
 }
 

@@ -7,9 +7,10 @@ use drawsim::report::manifest::Manifest;
 /// The most that a run of one replication may need, tables and charts included.
 const MOST_BYTES: u64 = 100 << 20;
 
-/// How much more memory four times as many replications may need: percentiles of the pool and of admissions
-/// keep some kilobytes a replication.
-const MOST_GROWTH: f64 = 1.1;
+/// How many more bytes 80 replications may need than 20. Percentiles of the pool and of admissions keep some
+/// kilobytes a replication, and rows wait until they fill a group of a Parquet file; 60 replications took 66 MB
+/// more when all of them were kept.
+const MOST_GROWTH: u64 = 16 << 20;
 
 /// Runs `history` with options and answers the most memory that was in use; none where the system does not
 /// tell.
@@ -36,13 +37,12 @@ fn one_replication_of_the_eleven_years_needs_at_most_100_mib() {
 }
 
 #[test]
-fn memory_does_not_grow_with_replications() {
+fn memory_hardly_grows_with_replications() {
     let [few, many] = ["20", "80"].map(|replications| {
         let scale = "population.scale=0.02";
         peak_bytes(&["--replications", replications, "--threads", "2", "--set", scale])
     });
     if let Some((few, many)) = few.zip(many) {
-        let growth = many as f64 / few as f64;
-        assert!(growth <= MOST_GROWTH, "{few} bytes for 20 replications, {many} for 80");
+        assert!(many <= few + MOST_GROWTH, "{few} bytes for 20 replications, {many} for 80");
     }
 }

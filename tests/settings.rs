@@ -7,7 +7,7 @@ use drawsim::scenario::{Overlay, Scenario};
 /// Keys with values as TOML.
 const SETTINGS: [(&str, &str); 12] = [
     ("title", "\"another question\""),
-    ("start", "2026-01-15"),
+    ("start", "2025-12-20"),
     ("end", "2027-06-30"),
     ("seed", "7"),
     ("replications", "3"),

@@ -14,7 +14,7 @@ fn a_rotation_keeps_to_the_shares_of_each_year() {
     assert_eq!(types[10..], [Some("french"), Some("healthcare")]);
 }
 
-fn names<'a>(rotation: Vec<Option<&'a (String, f64)>>) -> Vec<Option<&'a str>> {
+fn names(rotation: Vec<Option<&(String, f64)>>) -> Vec<Option<&str>> {
     rotation.into_iter().map(|chosen| chosen.map(|(name, _)| name.as_str())).collect()
 }
 

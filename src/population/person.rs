@@ -44,7 +44,7 @@ impl PersonId {
         PersonId(number)
     }
 
-    /// The arrival stream, as an index into [`Population::streams`].
+    /// The arrival stream, as an index into `Population::streams`.
     pub fn stream(self) -> usize {
         (self.0 >> 32) as usize & 0xFF
     }

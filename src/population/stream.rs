@@ -49,7 +49,7 @@ pub struct ArrivalStream {
     pub trend: f64,
     /// Weight of each month, January first; none if the stream has no season of its own.
     pub month: Option<[f64; 12]>,
-    /// Its own value in place of [`Arrivals::dispersion`].
+    /// Its own value in place of `Arrivals::dispersion`.
     pub dispersion: Option<f64>,
     /// Numbers of children who come along.
     pub children: Children,

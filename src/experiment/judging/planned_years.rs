@@ -23,7 +23,7 @@ pub struct IssuedTally {
 type Groups = [f64; IssuedGroup::ALL.len()];
 
 impl IssuedTally {
-    /// A comparison of the years that [`is_planned`] names.
+    /// A comparison of the years that `is_planned` names.
     pub fn with(model: &Model) -> IssuedTally {
         let years = (model.start.year()..=model.end.year()).filter(|year| is_planned(model, *year));
         IssuedTally { replications: 0, years: years.map(|year| (year, Groups::default())).collect() }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Display;
 
-use super::values::{Values, rounded};
-use super::{About, Column, Table};
+use super::content::{About, Table};
+use super::values::{Column, Values, rounded};
 use crate::time::{Day, Instant};
 
 /// Decimals of a number, unless its column says otherwise.
@@ -20,11 +20,29 @@ pub struct TableBuilder<'a, R> {
 /// A sentence that describes a column.
 type Description = Cow<'static, str>;
 
-impl<'a, R> TableBuilder<'a, R> {
-    pub(super) fn new(about: &'static About, rows: &'a [R]) -> Self {
+impl Table {
+    /// Starts a table with one row for each of `rows`; columns follow in the order of the calls.
+    ///
+    /// ```
+    /// # use drawsim::table::{About, Table};
+    /// const CUTOFFS: About = About {
+    ///     name: "cutoffs",
+    ///     row: "One row for each replication.",
+    ///     key: &["replication"],
+    ///     written: "",
+    /// };
+    /// let table = Table::of(&CUTOFFS, &[(1, Some(480.25)), (2, None)])
+    ///     .integer("replication", "Index of the replication.", |row| Some(row.0))
+    ///     .number("cutoff", "Mean cutoff, in points; empty if no round was held.", |row| row.1)
+    ///     .finish();
+    /// assert_eq!(table.to_csv(), "replication,cutoff\n1,480.25\n2,\n");
+    /// ```
+    pub fn of<'a, R>(about: &'static About, rows: &'a [R]) -> TableBuilder<'a, R> {
         TableBuilder { rows, table: Table { about, columns: Vec::new() } }
     }
+}
 
+impl<'a, R> TableBuilder<'a, R> {
     /// A column of text.
     pub fn text<T: Display>(
         self,

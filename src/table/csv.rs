@@ -7,11 +7,49 @@ use std::fmt::{Display, Write as _};
 use std::path::Path;
 use std::str::FromStr;
 
+use super::content::Table;
+use super::error::TableError;
 use super::values::{Cell, Column, Kind, Values};
-use super::{Table, TableError};
 use crate::time::{Day, Instant};
 
 const NEVER: &str = "a Vec or String takes any text";
+
+impl Table {
+    /// The table as CSV text.
+    pub fn to_csv(&self) -> String {
+        header(self) + &rows(self)
+    }
+
+    /// The rows as CSV text, without the header.
+    pub fn csv_rows(&self) -> String {
+        rows(self)
+    }
+
+    /// Reads a CSV file with the columns of `like`.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or holds other columns or values of another kind.
+    pub fn read_csv(path: &Path, like: &Table) -> Result<Table, TableError> {
+        let mut reader = ::csv::Reader::from_path(path).map_err(|error| TableError::read(path, error))?;
+        let header = reader.headers().map_err(|error| TableError::read(path, error))?;
+        if !header.iter().eq(like.names()) {
+            let found: Vec<&str> = header.iter().collect();
+            let reason = format!("found columns {}, expected {}", found.join(", "), like.names().join(", "));
+            return Err(TableError::read(path, reason));
+        }
+        let records: Result<Vec<_>, _> = reader.records().collect();
+        let records = records.map_err(|error| TableError::read(path, error))?;
+        let mut table = Table { about: like.about, columns: Vec::new() };
+        for (place, column) in like.columns.iter().enumerate() {
+            let fields = records.iter().map(|record| record.get(place).unwrap_or_default());
+            let values = parse_column(fields, column.kind()).map_err(|field| {
+                TableError::read(path, format!("column `{}` holds `{field}`", column.name()))
+            })?;
+            table.columns.push(Column { values, ..column.without_values() });
+        }
+        Ok(table)
+    }
+}
 
 /// The line with the names of the columns.
 pub(super) fn header(table: &Table) -> String {
@@ -81,26 +119,6 @@ impl Field {
         let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
         write!(self.text, "T{hour:02}:{minute:02}:{second:02}Z").expect(NEVER);
     }
-}
-
-pub(super) fn read(path: &Path, like: &Table) -> Result<Table, TableError> {
-    let mut reader = ::csv::Reader::from_path(path).map_err(|error| TableError::read(path, error))?;
-    let header = reader.headers().map_err(|error| TableError::read(path, error))?;
-    if !header.iter().eq(like.names()) {
-        let found: Vec<&str> = header.iter().collect();
-        let reason = format!("found columns {}, expected {}", found.join(", "), like.names().join(", "));
-        return Err(TableError::read(path, reason));
-    }
-    let records: Result<Vec<_>, _> = reader.records().collect();
-    let records = records.map_err(|error| TableError::read(path, error))?;
-    let mut table = Table { about: like.about, columns: Vec::new() };
-    for (place, column) in like.columns.iter().enumerate() {
-        let fields = records.iter().map(|record| record.get(place).unwrap_or_default());
-        let values = parse_column(fields, column.kind())
-            .map_err(|field| TableError::read(path, format!("column `{}` holds `{field}`", column.name())))?;
-        table.columns.push(Column { values, ..column.without_values() });
-    }
-    Ok(table)
 }
 
 /// A column of one kind, or the field that is of another. An empty field is missing, in text too.

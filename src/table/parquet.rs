@@ -9,14 +9,28 @@ use polars::prelude::{
     PolarsResult, SerReader, Series, StringChunked, TimeUnit, TimeZone,
 };
 
+use super::content::{About, Table};
+use super::error::TableError;
 use super::values::{Column, Kind, Values};
-use super::{About, Table, TableError};
 use crate::time::{Day, Instant};
 
 const SECOND: i64 = 1_000_000;
 
 /// A table that was read from a file has no description.
 const READ: About = About { name: "", row: "", key: &[], written: "" };
+
+impl Table {
+    /// Reads a Parquet file. The table has names and values, and no descriptions.
+    ///
+    /// # Errors
+    /// If the file cannot be read or holds a type that no table has.
+    pub fn read_parquet(path: &Path) -> Result<Table, TableError> {
+        let file = File::open(path).map_err(|error| TableError::read(path, error))?;
+        let frame = ParquetReader::new(file).finish().map_err(|error| TableError::read(path, error))?;
+        let columns: PolarsResult<Vec<Column>> = frame.columns().iter().map(column).collect();
+        Ok(Table { about: &READ, columns: columns.map_err(|error| TableError::read(path, error))? })
+    }
+}
 
 /// The table as polars holds it.
 pub(super) fn frame(table: &Table) -> PolarsResult<DataFrame> {
@@ -50,13 +64,6 @@ fn series(column: &Column) -> PolarsResult<PolarsColumn> {
 pub(super) fn reason(error: &PolarsError) -> String {
     let text = error.to_string();
     text.rsplit_once("underlying IO error: ").map_or(text.clone(), |(_, reason)| reason.to_owned())
-}
-
-pub(super) fn read(path: &Path) -> Result<Table, TableError> {
-    let file = File::open(path).map_err(|error| TableError::read(path, error))?;
-    let frame = ParquetReader::new(file).finish().map_err(|error| TableError::read(path, error))?;
-    let columns: PolarsResult<Vec<Column>> = frame.columns().iter().map(column).collect();
-    Ok(Table { about: &READ, columns: columns.map_err(|error| TableError::read(path, error))? })
 }
 
 fn column(column: &PolarsColumn) -> PolarsResult<Column> {

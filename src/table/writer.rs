@@ -8,7 +8,9 @@ use polars::io::parquet::write::BatchedWriter;
 use polars::prelude::{DataFrame, ParquetWriter};
 use tempfile::NamedTempFile;
 
-use super::{Table, TableError, csv, parquet};
+use super::content::Table;
+use super::error::TableError;
+use super::{csv, parquet};
 
 /// Size of the buffer in front of a file.
 const BUFFER_BYTES: usize = 1 << 20;
@@ -53,6 +55,18 @@ impl TableWriter {
     pub fn finish(self) -> Result<(), TableError> {
         self.csv.finish()?;
         self.parquet.finish()
+    }
+}
+
+impl Table {
+    /// Writes `NAME.csv` and `NAME.parquet` into a folder.
+    ///
+    /// # Errors
+    /// If a file cannot be written; the error names it.
+    pub fn write(&self, folder: &Path, name: &str) -> Result<(), TableError> {
+        let mut writer = TableWriter::create(folder, name, self)?;
+        writer.write(self)?;
+        writer.finish()
     }
 }
 
@@ -171,9 +185,12 @@ impl CsvFile {
     }
 }
 
-/// Least number of rows of a group in a Parquet file; the last group may have fewer. Each group takes memory
-/// until the file is complete.
-const GROUP_ROWS: usize = 1 << 15;
+/// Least number of rows of a group in a Parquet file; the last group may have fewer. Rows wait in memory for
+/// their group, and the description of each group stays in memory until the file is complete.
+const GROUP_ROWS: usize = 1 << 13;
+/// Most batches that wait side by side. A batch may have few rows, and then its frame takes more memory than
+/// they do.
+const MOST_BATCHES: usize = 16;
 
 struct ParquetFile {
     out: BatchedWriter<BufWriter<File>>,
@@ -194,7 +211,13 @@ impl ParquetFile {
     fn write(&mut self, rows: &Table) -> Result<(), TableError> {
         let done = parquet::frame(rows).and_then(|frame| self.waiting.vstack_mut(&frame).map(drop));
         done.map_err(|error| TableError::write(&self.path, parquet::reason(&error)))?;
-        if self.waiting.height() >= GROUP_ROWS { self.write_group() } else { Ok(()) }
+        if self.waiting.height() >= GROUP_ROWS {
+            return self.write_group();
+        }
+        if self.waiting.first_col_n_chunks() > MOST_BATCHES {
+            self.waiting.rechunk_mut();
+        }
+        Ok(())
     }
 
     /// Writes the rows that wait as a group.

@@ -11,4 +11,5 @@ pub mod problem;
 pub mod reader;
 pub mod records;
 pub mod rows;
+pub mod source;
 pub mod tree;

@@ -78,7 +78,7 @@ pub enum Kind {
     Number(f64, f64),
     /// A number above a bound, up to another one.
     Above(f64, f64),
-    /// So many numbers of a range.
+    /// A fixed count of numbers, each within a range.
     Numbers(usize, f64, f64),
     /// Any number of items of a kind.
     List(&'static Kind),

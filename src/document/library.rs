@@ -10,7 +10,7 @@ use crate::document::encoding;
 use crate::document::encoding::StrayByte;
 use crate::document::problem::Problem;
 use crate::document::reader::nearest;
-use crate::document::tree::Source;
+use crate::document::source::Source;
 
 /// The files that the program carries, by their path under `scenarios/`.
 const SHIPPED: [(&str, &str); 25] = [

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use crate::document::plural::plural;
-use crate::document::tree::{Origin, Source};
+use crate::document::source::{Origin, Source};
 
 /// One mistake in one place.
 #[derive(Clone, Debug, PartialEq, Eq)]

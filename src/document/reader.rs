@@ -205,9 +205,9 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// A number within a range; a usual one where the key is not there.
-    pub fn number_or(&self, range: RangeInclusive<f64>, usual: f64) -> Option<f64> {
-        if self.node.is_some() { self.number(range) } else { Some(usual) }
+    /// A number within a range; the default where the key is not there.
+    pub fn number_or(&self, range: RangeInclusive<f64>, default: f64) -> Option<f64> {
+        if self.node.is_some() { self.number(range) } else { Some(default) }
     }
 
     /// A number within a range; a whole number will do.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::{misspelt, nearest};
 use crate::document::records::{Fault, Records};
-use crate::document::tree::{Origin, Source};
+use crate::document::source::{Origin, Source};
 use crate::time::{Day, Instant};
 
 /// A CSV text whose header holds the needed columns.
@@ -34,7 +34,7 @@ impl Rows {
     /// Splits a CSV text into rows. A row of another length is reported and left out. Without a needed column
     /// there are no rows.
     pub fn parse(source: &Arc<Source>, needed: &[&str], problems: &Problems) -> Option<Rows> {
-        let lines = Lines::of(source);
+        let lines = LineStarts::of(source);
         let start = lines.first();
         let mut read = match Records::new(source.text.as_bytes()) {
             Ok(read) => read,
@@ -167,17 +167,17 @@ impl Row<'_> {
         Some(year)
     }
 
-    /// A whole number within a range that must be there; `of` is what it counts, such as `persons`.
-    pub fn need_count(&self, column: &str, range: RangeInclusive<u32>, of: &str) -> Option<u32> {
+    /// A whole number of units, such as `persons`, within a range; it must be there.
+    pub fn need_count(&self, column: &str, range: RangeInclusive<u32>, unit: &str) -> Option<u32> {
         if self.text(column).is_empty() {
-            return self.need(column, &count_words(&range, of));
+            return self.need(column, &count_words(&range, unit));
         }
-        self.find_count(column, range, of)
+        self.find_count(column, range, unit)
     }
 
     /// A whole number within a range that may be empty.
-    pub fn find_count(&self, column: &str, range: RangeInclusive<u32>, of: &str) -> Option<u32> {
-        let expected = count_words(&range, of);
+    pub fn find_count(&self, column: &str, range: RangeInclusive<u32>, unit: &str) -> Option<u32> {
+        let expected = count_words(&range, unit);
         let count = self.find(column, &expected)?;
         if !range.contains(&count) {
             self.wrong_in(column, format!("`{column}` is `{count}`"), format!("expected {expected}"));
@@ -302,16 +302,16 @@ fn not_a_table(start: &Origin, error: impl fmt::Display) -> Problem {
 }
 
 /// The lines of a text.
-struct Lines<'a> {
+struct LineStarts<'a> {
     source: &'a Arc<Source>,
     /// The byte with which each line begins.
     starts: Vec<usize>,
 }
 
-impl<'a> Lines<'a> {
-    fn of(source: &'a Arc<Source>) -> Lines<'a> {
+impl<'a> LineStarts<'a> {
+    fn of(source: &'a Arc<Source>) -> LineStarts<'a> {
         let ends = source.text.match_indices('\n').map(|(place, _)| place + 1);
-        Lines { source, starts: std::iter::once(0).chain(ends).collect() }
+        LineStarts { source, starts: std::iter::once(0).chain(ends).collect() }
     }
 
     /// A line by its number, from 1; the end of the text if there is no such line.

@@ -9,48 +9,8 @@ use toml::de::{DeTable, DeValue};
 
 use crate::document::plural::plural;
 use crate::document::problem::{Problem, Problems};
+pub use crate::document::source::{Origin, Source};
 use crate::time::Day;
-
-/// A text that was read: a file, an embedded file, or words of the command line.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Source {
-    /// What a message calls it: a path, or an option such as `--set`.
-    pub name: String,
-    /// The whole text.
-    pub text: String,
-}
-
-impl Source {
-    /// A source ready to be shared by the nodes read from it.
-    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
-        Arc::new(Source { name: name.into(), text: text.into() })
-    }
-}
-
-/// The place in a source where something was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Origin {
-    /// The text.
-    pub source: Arc<Source>,
-    /// Byte range within the text.
-    pub span: Range<usize>,
-}
-
-impl Origin {
-    /// Line and column of the first byte, both counted from 1, the column in characters.
-    pub fn line_column(&self) -> (usize, usize) {
-        let before = &self.source.text[..self.span.start];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
-    }
-
-    /// Its first line, so that a message about a whole table does not print all of it.
-    pub fn first_line(&self) -> Origin {
-        let text = &self.source.text[self.span.clone()];
-        let end = self.span.start + text.find('\n').unwrap_or(text.len());
-        Origin { source: Arc::clone(&self.source), span: self.span.start..end }
-    }
-}
 
 /// A value and where it was written.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +19,30 @@ pub struct Node {
     pub origin: Origin,
     /// What it is.
     pub value: Value,
+}
+
+impl Node {
+    /// The document as TOML text.
+    pub fn to_toml(&self) -> String {
+        toml::to_string_pretty(&self.to_value()).unwrap_or_default()
+    }
+
+    fn to_value(&self) -> toml::Value {
+        match &self.value {
+            Value::Text(text) => toml::Value::String(text.clone()),
+            Value::Integer(number) => toml::Value::Integer(*number),
+            Value::Number(number) => toml::Value::Float(*number),
+            Value::Flag(flag) => toml::Value::Boolean(*flag),
+            Value::Date(day) => toml::Value::Datetime(day.to_string().parse().expect("a day is a TOML date")),
+            Value::Moment(text) => toml::Value::String(text.clone()),
+            // Not shown: its problem refuses the document.
+            Value::Broken => toml::Value::String(String::new()),
+            Value::List(items) => toml::Value::Array(items.iter().map(Node::to_value).collect()),
+            Value::Table(table) => toml::Value::Table(
+                table.iter().map(|(key, entry)| (key.clone(), entry.node.to_value())).collect(),
+            ),
+        }
+    }
 }
 
 /// A key's own place and the node behind it.
@@ -86,7 +70,7 @@ pub enum Value {
     Flag(bool),
     /// A date without a time.
     Date(Day),
-    /// A date or time of another kind, which no key takes, as it was written.
+    /// A date with a time, or a time alone, as it was written.
     Moment(String),
     /// A list.
     List(Vec<Node>),

@@ -1,7 +1,7 @@
 //! Suggestions for misspelt words.
 
 use crate::document::problem::Problem;
-use crate::document::tree::Origin;
+use crate::document::source::Origin;
 
 /// A problem about a word that is not among the known ones, with the nearest of them as help.
 pub fn misspelt(origin: &Origin, title: String, found: &str, known: &[&str]) -> Problem {

@@ -4,13 +4,10 @@
 //! `[[policy.change]]` and of `[[targets.change]]` add up, since a reform of a reform is the usual case.
 //! Every value keeps its place.
 
-use std::path::Path;
-
-use super::form::EXTENDS;
-use super::key::top_keys;
-use super::open_named_by;
+use super::key::{EXTENDS, top_keys};
+use super::named_file::{anchor, open_named_by};
 use crate::document::library;
-use crate::document::library::{Base, Opened};
+use crate::document::library::Opened;
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::{Reader, misspelt, nearest};
 use crate::document::tree;
@@ -18,15 +15,6 @@ use crate::document::tree::{Entry, Node, Table, Value};
 use crate::scenario::levels_announced;
 use crate::scenario::levels_announced::Laid;
 use crate::time::Day;
-
-/// Keys that name a file.
-pub const FILES: [(&str, &str); 5] = [
-    ("population", "file"),
-    ("published", "rounds"),
-    ("published", "snapshots"),
-    ("published", "invited"),
-    ("published", "admissions"),
-];
 
 /// A scenario merged with those that it extends.
 pub struct Extended {
@@ -101,29 +89,6 @@ fn key_of(reader: &Reader<'_>) -> String {
         return key.to_owned();
     }
     EXTENDS.to_owned()
-}
-
-/// Rewrites names of files in a base of another folder, so that they hold from the folder of the extension.
-fn anchor(base: &mut Table, folder: &Base, extension: &Base) {
-    let Base::Disk(folder) = folder else { return };
-    if matches!(extension, Base::Disk(same) if same == folder) {
-        return;
-    }
-    for (table, key) in FILES {
-        if let Some(Value::Table(table)) = base.get_mut(table).map(|entry| &mut entry.node.value)
-            && let Some(Value::Text(name)) = table.get_mut(key).map(|entry| &mut entry.node.value)
-            && folder.join(&name).exists()
-        {
-            let path = folder.join(Path::new(name));
-            let near = match extension {
-                Base::Disk(own) => path.strip_prefix(own).ok().filter(|near| near.is_relative()),
-                Base::Carried(_) => None,
-            };
-            let path =
-                near.map_or_else(|| std::path::absolute(&path).unwrap_or(path.clone()), Path::to_path_buf);
-            *name = path.display().to_string();
-        }
-    }
 }
 
 /// Adds the base's changes of a table to those of the extension, whose list then replaces the base's.

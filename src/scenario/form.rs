@@ -2,20 +2,20 @@
 
 use std::sync::Arc;
 
+use super::content::{Draft, Gap, PopulationForm, Scenario, Written};
+use super::key::EXTENDS;
+use super::named_file::open_named;
 use super::people::read_population;
 use super::plan::{
-    NominationForm, NominationPacing, PerMonth, PlanForm, read_nominations, read_plan, read_targets,
+    NominationForm, NominationPacing, PerMonth, Period, PlanForm, read_nominations, read_plan, read_targets,
 };
-use super::{Draft, Gap, PopulationForm, Scenario, StartPool, Written, open_named, overlay};
+use super::start_pool::StartPool;
 use crate::document::library;
 use crate::document::library::Base;
 use crate::document::problem::Problems;
 use crate::document::reader::{Field, Reader};
 use crate::document::tree::{Node, Origin, Source, Table, Value};
 use crate::time::Day;
-
-/// The key that names the scenario below.
-pub const EXTENDS: &str = "extends";
 
 /// Reads a scenario. Missing and wrong parts are reported and replaced by harmless ones.
 pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option<Draft> {
@@ -50,12 +50,12 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     reader.finish();
     let are_whole = plans.iter().all(|plan| plan.as_ref().is_some_and(|plan| plan.is_whole));
     let mut gaps = Gaps(Vec::from_iter((!are_whole).then_some(Gap::Plans)));
-    let (start, end) = gaps.filled(Gap::Span, span, ever);
+    let span = gaps.filled(Gap::Span, span, || EVER);
     let scenario = Scenario {
         name: name.to_owned(),
         title: title.unwrap_or_default().to_owned(),
-        start,
-        end,
+        start: span.first,
+        end: span.last,
         start_pool,
         warm_up_months: warm_up_months.unwrap_or(WARM_UP_MONTHS),
         seed: seed.unwrap_or_default() as u64,
@@ -72,7 +72,7 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
         snapshots: gaps.filled(Gap::Snapshots, snapshots, nothing),
         invited: gaps.filled(Gap::Invited, invited, nothing),
         admissions: gaps.filled(Gap::Admissions, admissions, nothing),
-        resolved: overlay::to_toml(root),
+        resolved: root.to_toml(),
         written: Written { root: root.clone(), base: base.clone() },
     };
     Some(Draft { scenario, gaps: gaps.0 })
@@ -92,9 +92,7 @@ impl Gaps {
 }
 
 /// First and last day that a run may have.
-fn ever() -> (Day, Day) {
-    (Day::LAUNCH, Day::LATEST)
-}
+const EVER: Period = Period { first: Day::LAUNCH, last: Day::LATEST };
 
 fn nothing() -> Arc<Source> {
     Source::new("", "")
@@ -110,7 +108,7 @@ fn no_people() -> PopulationForm {
 fn no_nominations() -> NominationForm {
     NominationForm {
         margin: 0.0,
-        per_month: vec![(ever().0.year(), PerMonth::Persons(0.0))],
+        per_month: vec![(EVER.first.year(), PerMonth::Persons(0.0))],
         per_month_origin: None,
         pacing: NominationPacing::default(),
     }
@@ -154,10 +152,10 @@ fn read_levels(field: &Field<'_>) -> Option<Node> {
     Some(levels)
 }
 
-fn read_span(reader: &Reader<'_>) -> Option<(Day, Day)> {
+fn read_span(reader: &Reader<'_>) -> Option<Period> {
     let (start, end) = (reader.need("start"), reader.need("end"));
     let (first, last) = (start.date(), end.date());
-    let (launch, latest) = ever();
+    let Period { first: launch, last: latest } = EVER;
     let is_early = first.is_some_and(|first| first < launch);
     if let Some(first) = first.filter(|_| is_early) {
         let expected = format!("expected {launch}, the launch of Express Entry, or later");
@@ -170,7 +168,7 @@ fn read_span(reader: &Reader<'_>) -> Option<(Day, Day)> {
         }
         least if last < least => format!("expected {least}, the start, or a later date"),
         _ if last > latest => format!("expected a date up to {latest}"),
-        _ => return (!is_early).then_some((first, last)),
+        _ => return (!is_early).then_some(Period { first, last }),
     };
     end.wrong(format!("`end` is {last}"), expected);
     None

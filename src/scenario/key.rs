@@ -2,8 +2,11 @@
 
 mod plan;
 
-use super::StartPool;
+use super::start_pool::StartPool;
 use crate::document::key::{Key, Kind, Section};
+
+/// The key that names the scenario below.
+pub(super) const EXTENDS: &str = "extends";
 
 /// All keys that this room reads, in the order of the reference.
 pub const SECTIONS: &[Section] = &[
@@ -25,7 +28,7 @@ const RUN: Section = Section {
            `[[policy.change]]` and `[[targets.change]]` add up.",
     keys: &[
         Key::new(
-            "extends",
+            EXTENDS,
             &[Kind::Text],
             "The scenario below: a path, or the name of a shipped one.",
             "\"history\"",

@@ -1,10 +1,9 @@
 //! Settings laid over a scenario: `--set`, and options that stand for keys, such as `--seed`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::extend::FILES;
-use super::{KeyOption, Overlay};
+use super::named_file::{COMMAND_LINE, SET, name_whole_paths};
 use crate::document::library;
 use crate::document::problem::{Problem, Problems};
 use crate::document::tree;
@@ -12,13 +11,41 @@ use crate::document::tree::{Entry, Node, Origin, Source, Table, Value};
 use crate::scenario::levels_announced;
 use crate::scenario::levels_announced::Laid;
 
-/// What a message calls the options that stand for keys.
-pub const COMMAND_LINE: &str = "the command line";
-
-/// What a message calls an assignment.
-pub const SET: &str = "--set";
-/// What is expected of one.
+/// What is expected of an assignment.
 const ASSIGNMENT: &str = "expected key=value, such as population.scale=0.1";
+
+/// What the command line lays over a scenario file.
+#[derive(Clone, Debug, Default)]
+pub struct Overlay {
+    /// Assignments such as `population.scale=0.1`.
+    pub set: Vec<String>,
+    /// Assignments of a command's own. They hold where neither `set` nor a file of the user's states the key;
+    /// a shipped file does not count.
+    pub unless_stated: Vec<String>,
+    /// Seed in place of the file's.
+    pub seed: Option<u64>,
+    /// Replications in place of the file's.
+    pub replications: Option<u32>,
+    /// Published rounds in place of the file's.
+    pub rounds: Option<PathBuf>,
+    /// Published snapshots in place of the file's.
+    pub snapshots: Option<PathBuf>,
+    /// Further options of a command that stand for keys.
+    pub options: Vec<KeyOption>,
+}
+
+/// An option of the command line that stands for a key. Problems of its value show what was typed.
+#[derive(Clone, Debug)]
+pub struct KeyOption {
+    /// The option, such as `--to`.
+    pub name: &'static str,
+    /// What was typed behind it.
+    pub typed: String,
+    /// The key.
+    pub key: &'static str,
+    /// The value as TOML.
+    pub value: String,
+}
 
 /// Lays every option on the document, as if it had been written there.
 pub fn lay(root: &mut Node, overlay: &Overlay, problems: &Problems) {
@@ -145,45 +172,9 @@ fn sets_nothing(table: &Table) -> bool {
     table.values().all(|entry| matches!(&entry.node.value, Value::Table(inner) if sets_nothing(inner)))
 }
 
-/// Makes file names of an assignment absolute: they are relative to the working directory, not to the
-/// scenario's folder.
-fn name_whole_paths(over: &mut Table) {
-    for (table, key) in FILES {
-        if let Some(Value::Table(table)) = over.get_mut(table).map(|entry| &mut entry.node.value)
-            && let Some(Value::Text(name)) = table.get_mut(key).map(|entry| &mut entry.node.value)
-            && Path::new(name).is_file()
-            && let Ok(path) = std::path::absolute(Path::new(name))
-        {
-            *name = path.display().to_string();
-        }
-    }
-}
-
 fn document_table(node: Node) -> Table {
     match node.value {
         Value::Table(table) => table,
         _ => Table::new(),
-    }
-}
-
-/// Writes a document as TOML text.
-pub fn to_toml(node: &Node) -> String {
-    toml::to_string_pretty(&to_value(node)).unwrap_or_default()
-}
-
-fn to_value(node: &Node) -> toml::Value {
-    match &node.value {
-        Value::Text(text) => toml::Value::String(text.clone()),
-        Value::Integer(number) => toml::Value::Integer(*number),
-        Value::Number(number) => toml::Value::Float(*number),
-        Value::Flag(flag) => toml::Value::Boolean(*flag),
-        Value::Date(day) => toml::Value::Datetime(day.to_string().parse().expect("a day is a TOML date")),
-        Value::Moment(text) => toml::Value::String(text.clone()),
-        // Not shown: its problem refuses the scenario.
-        Value::Broken => toml::Value::String(String::new()),
-        Value::List(items) => toml::Value::Array(items.iter().map(to_value).collect()),
-        Value::Table(table) => toml::Value::Table(
-            table.iter().map(|(key, Entry { node, .. })| (key.clone(), to_value(node))).collect(),
-        ),
     }
 }

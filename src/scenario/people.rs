@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{PopulationForm, open_named};
+use super::content::PopulationForm;
+use super::named_file::open_named;
 use crate::document::library;
 use crate::document::library::Base;
-use crate::document::reader::{Field, Reader};
+use crate::document::reader::{Field, Reader, misspelt};
 use crate::document::tree;
 use crate::document::tree::{Entry, Node, Source, Table, Value};
 
@@ -72,7 +73,7 @@ fn remove(field: &Field<'_>, tables: &mut Table) {
     if let (false, Some(node)) = (streams.iter().any(|stream| stream == name), field.node) {
         let known: Vec<&str> = streams.iter().map(String::as_str).collect();
         let title = format!("there is no arrival stream `{name}` to remove");
-        field.problems().push(super::reader::misspelt(&node.origin, title, name, &known));
+        field.problems().push(misspelt(&node.origin, title, name, &known));
         return;
     }
     for part in BY_STREAM {

@@ -187,8 +187,8 @@ pub(super) const TARGETS: Section = Section {
         Key::new(
             "targets.most_gaps",
             &[Kind::Number(1.0, 20.0)],
-            "Greatest time since the last round of its type that a round makes up for, over the usual time. A \
-             round is sized for at least the inverse of it.",
+            "Greatest time since the last round of its type that a round makes up for, over the usual time. \
+             A round is sized for at least the inverse of it.",
             "3",
         )
         .unit("usual times between rounds")

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    MOST, NO_ROUND, PlanRounds, ReadRounds, RoundForm, Sizing, UnheldReason, UnheldRounds, filled_list,
-    one_name, read_cutoff, read_hour, read_persons,
+use super::form::{
+    NO_ROUND, Period, PlanRounds, ReadRounds, RoundForm, UnheldReason, UnheldRounds, filled_list, one_name,
+    read_hour,
 };
+use super::sizing::{Sizing, read_cutoff, read_pnp_size, read_size};
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::{Field, Reader};
-use crate::document::tree::{Origin, Value};
+use crate::document::source::Origin;
 use crate::time::{Day, Instant};
 
 /// How the sizes of a calendar's rounds are set.
@@ -50,7 +51,7 @@ struct Held {
 struct Calendar {
     first: Day,
     every_days: i32,
-    pauses: Vec<(Day, Day)>,
+    pauses: Vec<Period>,
     holidays: Vec<Day>,
 }
 
@@ -58,7 +59,7 @@ struct Calendar {
 /// are none. Rounds of holidays for which no day is left are reported among `unheld`.
 pub fn read(
     reader: &Reader<'_>,
-    period: Option<(Day, Day)>,
+    period: Option<Period>,
     basis: Basis,
     unheld: &mut Vec<UnheldRounds>,
 ) -> ReadRounds {
@@ -135,14 +136,10 @@ impl RoundForm {
     }
 }
 
-fn read_calendar(
-    reader: &Reader<'_>,
-    period: Option<(Day, Day)>,
-    every_days: Option<i64>,
-) -> Option<Calendar> {
+fn read_calendar(reader: &Reader<'_>, period: Option<Period>, every_days: Option<i64>) -> Option<Calendar> {
     let first = reader.find("first");
-    let first = if first.node.is_some() { first.date() } else { period.map(|(from, _)| from) };
-    let pauses: Vec<Option<(Day, Day)>> = reader.find("pauses").list().iter().map(read_pause).collect();
+    let first = if first.node.is_some() { first.date() } else { period.map(|period| period.first) };
+    let pauses: Vec<Option<Period>> = reader.find("pauses").list().iter().map(read_pause).collect();
     let holidays: Vec<Option<Day>> = reader.find("holidays").list().iter().map(Field::date).collect();
     Some(Calendar {
         first: first?,
@@ -152,17 +149,17 @@ fn read_calendar(
     })
 }
 
-fn read_pause(field: &Field<'_>) -> Option<(Day, Day)> {
+fn read_pause(field: &Field<'_>) -> Option<Period> {
     let reader = field.table()?;
     let (from, to_field) = (reader.need("from").date(), reader.need("to"));
     let to = to_field.date();
     reader.finish();
-    let (from, to) = (from?, to?);
-    if to < from {
-        to_field.wrong(format!("`{}` is {to}", to_field.path), format!("expected {from} or a later date"));
+    let (first, last) = (from?, to?);
+    if last < first {
+        to_field.wrong(format!("`{}` is {last}", to_field.path), format!("expected {first} or a later date"));
         return None;
     }
-    Some((from, to))
+    Some(Period { first, last })
 }
 
 fn read_entry(field: &Field<'_>, basis: Basis, last_day: i64) -> ReadEntry {
@@ -248,63 +245,26 @@ fn read_categories(field: &Field<'_>) -> Types {
     (types, shares)
 }
 
-/// The size of a PNP round: as of other rounds, or all nominees.
-pub(super) fn read_pnp_size(field: &Field<'_>) -> Option<Sizing> {
-    match &field.node?.value {
-        Value::Text(_) if field.is_word("nominees") => Some(Sizing::Nominees),
-        Value::Text(_) => {
-            field.mismatch("a whole number of persons, { low, high }, { eligible }, or \"nominees\"")
-        }
-        _ => read_size(field),
-    }
-}
-
-/// The size of a round: a number of persons, a range, or a share of the eligible candidates.
-pub(super) fn read_size(field: &Field<'_>) -> Option<Sizing> {
-    if !matches!(field.node?.value, Value::Table(_)) {
-        return read_persons(field);
-    }
-    let reader = field.table()?;
-    let part_field = reader.find("eligible");
-    if part_field.node.is_some() {
-        let part = part_field.share();
-        reader.finish();
-        let millionths = (part? * 1e6).round() as u32;
-        if millionths == 0 {
-            part_field.mismatch::<()>("a part of the eligible above 0, such as 0.05");
-            return None;
-        }
-        return Some(Sizing::Eligible(millionths));
-    }
-    let low = reader.need("low").integer(1..=MOST);
-    let high_field = reader.need("high");
-    let high = high_field.integer(1..=MOST);
-    reader.finish();
-    let (low, high) = (low?, high?);
-    if high < low {
-        high_field.mismatch::<()>(&format!("{low}, the lowest size, or more"));
-        return None;
-    }
-    Some(Sizing::Between(low as u32, high as u32))
-}
-
 impl Calendar {
     /// The rounds of an entry within a period.
-    fn rounds(&self, entry: &Entry, period: (Day, Day), unheld: &mut Vec<UnheldRounds>) -> Vec<Held> {
-        let (from, to) = period;
+    fn rounds(&self, entry: &Entry, period: Period, unheld: &mut Vec<UnheldRounds>) -> Vec<Held> {
         let clusters = (0..).map(|index| self.first + index * self.every_days);
-        let days = clusters.take_while(|cluster| *cluster <= to).map(|cluster| cluster + entry.day);
+        let days = clusters.take_while(|cluster| *cluster <= period.last).map(|cluster| cluster + entry.day);
         let mut held: Vec<(Day, Day)> = Vec::new();
         for day in days.filter(|day| !self.is_paused(*day)) {
             let working = self.working_day(day);
-            if working >= from && working <= to && !self.is_paused(working) {
+            if period.contains(working) && !self.is_paused(working) {
                 held.push((day, working));
-            } else if (from..=to).contains(&day) {
+            } else if period.contains(day) {
                 unheld.push(UnheldRounds {
                     types: entry.shares.iter().map(|(name, _)| name.clone()).collect(),
                     holiday: day,
                     working_day: working,
-                    reason: if working > to { UnheldReason::AfterPlan(to) } else { UnheldReason::Paused },
+                    reason: if working > period.last {
+                        UnheldReason::AfterPlan(period.last)
+                    } else {
+                        UnheldReason::Paused
+                    },
                 });
             }
         }
@@ -325,7 +285,7 @@ impl Calendar {
     }
 
     fn is_paused(&self, day: Day) -> bool {
-        self.pauses.iter().any(|(first, last)| (*first..=*last).contains(&day))
+        self.pauses.iter().any(|pause| pause.contains(day))
     }
 
     /// A round of a holiday is held on the next working day.

@@ -1,5 +1,11 @@
 //! The size of a round: what decides how many persons it invites.
 
+use crate::document::reader::{Field, Reader};
+use crate::document::tree::Value;
+
+/// Most persons that a round may be stated to invite.
+pub(crate) const MOST: i64 = 1_000_000;
+
 /// What decides how many persons a round invites.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sizing {
@@ -39,6 +45,55 @@ impl Sizing {
             | Sizing::Planned => None,
         }
     }
+}
+
+/// The size of a PNP round: as of other rounds, or all nominees.
+pub(super) fn read_pnp_size(field: &Field<'_>) -> Option<Sizing> {
+    match &field.node?.value {
+        Value::Text(_) if field.is_word("nominees") => Some(Sizing::Nominees),
+        Value::Text(_) => {
+            field.mismatch("a whole number of persons, { low, high }, { eligible }, or \"nominees\"")
+        }
+        _ => read_size(field),
+    }
+}
+
+/// The size of a round: a number of persons, a range, or a share of the eligible candidates.
+pub(super) fn read_size(field: &Field<'_>) -> Option<Sizing> {
+    if !matches!(field.node?.value, Value::Table(_)) {
+        return read_persons(field);
+    }
+    let reader = field.table()?;
+    let part_field = reader.find("eligible");
+    if part_field.node.is_some() {
+        let part = part_field.share();
+        reader.finish();
+        let millionths = (part? * 1e6).round() as u32;
+        if millionths == 0 {
+            part_field.mismatch::<()>("a part of the eligible above 0, such as 0.05");
+            return None;
+        }
+        return Some(Sizing::Eligible(millionths));
+    }
+    let low = reader.need("low").integer(1..=MOST);
+    let high_field = reader.need("high");
+    let high = high_field.integer(1..=MOST);
+    reader.finish();
+    let (low, high) = (low?, high?);
+    if high < low {
+        high_field.mismatch::<()>(&format!("{low}, the lowest size, or more"));
+        return None;
+    }
+    Some(Sizing::Between(low as u32, high as u32))
+}
+
+/// The score at or above which everyone is invited.
+pub(super) fn read_cutoff(reader: &Reader<'_>) -> Option<Sizing> {
+    reader.need("cutoff").integer(0..=1200).map(|score| Sizing::AtOrAbove(score as u16))
+}
+
+fn read_persons(field: &Field<'_>) -> Option<Sizing> {
+    field.integer(1..=MOST).map(|size| Sizing::Persons(size as u32))
 }
 
 #[cfg(test)]

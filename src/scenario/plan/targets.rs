@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::document::problem::Problem;
 use crate::document::reader::{Field, Reader};
-use crate::document::tree::{Node, Origin, Value};
+use crate::document::source::Origin;
+use crate::document::tree::{Node, Value};
 use crate::time::Day;
 
 /// Settings of the planner by period; the first period begins at the start of the run.
@@ -93,11 +94,11 @@ pub fn read_targets(reader: Reader<'_>) -> TargetsForm {
     let first = read_values(&reader, &split, &TargetsPeriodForm::default(), &mut form);
     form.first = first.unwrap_or_default();
     form.most_gaps = reader.find("most_gaps").number_or(1.0..=20.0, MOST_GAPS).unwrap_or(MOST_GAPS);
-    let mut latest: Option<Written> = None;
+    let mut latest: Option<WrittenDay> = None;
     for change in reader.find("change").list().iter().filter_map(Field::table) {
         let before = form.changes.last().map_or(&form.first, |(_, period)| period).clone();
         let (from, period) = read_change(change, &before, latest.as_ref(), &mut form);
-        form.changes.extend(from.as_ref().map(|from| from.0).zip(period));
+        form.changes.extend(from.as_ref().map(|from| from.day).zip(period));
         latest = from.or(latest);
     }
     reader.finish();
@@ -105,15 +106,18 @@ pub fn read_targets(reader: Reader<'_>) -> TargetsForm {
 }
 
 /// A day and where it was written.
-type Written = (Day, Origin);
+struct WrittenDay {
+    day: Day,
+    origin: Origin,
+}
 
 /// Reads a change. It holds from its day on; values that it does not state are those before it.
 fn read_change(
     reader: Reader<'_>,
     before: &TargetsPeriodForm,
-    latest: Option<&Written>,
+    latest: Option<&WrittenDay>,
     form: &mut TargetsForm,
-) -> (Option<Written>, Option<TargetsPeriodForm>) {
+) -> (Option<WrittenDay>, Option<TargetsPeriodForm>) {
     let from_field = reader.need("from");
     let from = from_field.date();
     if let Some(from) = from {
@@ -133,7 +137,8 @@ fn read_change(
         );
     }
     reader.finish();
-    (from.zip(from_field.node).map(|(from, node)| (from, node.origin.clone())), period)
+    let from = from.zip(from_field.node);
+    (from.map(|(day, node)| WrittenDay { day, origin: node.origin.clone() }), period)
 }
 
 /// Whether a value states anything: an empty table does not.
@@ -141,10 +146,10 @@ fn is_stated(node: &Node) -> bool {
     !matches!(&node.value, Value::Table(table) if table.is_empty())
 }
 
-fn check_order(from: Day, latest: Option<&Written>, field: &Field<'_>) {
+fn check_order(from: Day, latest: Option<&WrittenDay>, field: &Field<'_>) {
     let Some(node) = field.node else { return };
-    let Some((latest, origin)) = latest.filter(|(latest, _)| from <= *latest) else { return };
-    let expected = format!("expected a date after {latest}, that of the change before it");
+    let Some(WrittenDay { day, origin }) = latest.filter(|latest| from <= latest.day) else { return };
+    let expected = format!("expected a date after {day}, that of the change before it");
     let problem = Problem::new(node.origin.clone(), format!("`{}` is {from}", field.path), expected);
     let (line, _) = origin.line_column();
     field.problems().push(if origin.source == node.origin.source {
@@ -163,7 +168,7 @@ fn read_values(
 ) -> Option<TargetsPeriodForm> {
     let (own, are_read) = read_split(split_field);
     let split = joined(&before.split, own.clone());
-    let wrong = wrong_sum(&split, !before.split.is_empty(), split_field).filter(|_| are_read);
+    let wrong = wrong_sum(&split, &before.split, split_field).filter(|_| are_read);
     // Nothing was stated, and that has been reported.
     let are_shares = are_read && wrong.is_none() && !split.is_empty();
     if let Some(problem) = wrong {
@@ -243,8 +248,8 @@ fn joined(before: &[Split], own: Vec<Split>) -> Vec<Split> {
     all.collect::<BTreeMap<String, Split>>().into_values().collect()
 }
 
-/// The problem of shares with an impossible sum. `is_changed`: whether some may be from an earlier block.
-fn wrong_sum(split: &[Split], is_changed: bool, field: &Field<'_>) -> Option<Problem> {
+/// The problem of shares with an impossible sum; `before` are the shares of earlier blocks, which go on.
+fn wrong_sum(split: &[Split], before: &[Split], field: &Field<'_>) -> Option<Problem> {
     let sum = split.iter().map(|split| split.share).sum::<f64>();
     let node = field.node.filter(|_| sum <= 0.0 || sum > 1.0 + 1e-9)?;
     let (title, expected) = if sum > 0.0 {
@@ -255,10 +260,9 @@ fn wrong_sum(split: &[Split], is_changed: bool, field: &Field<'_>) -> Option<Pro
     } else {
         (format!("`{}` has no share above 0", field.path), "expected at least one share above 0")
     };
-    if is_changed {
-        let help = "shares that a change does not state go on as before: 0 ends one";
-        Some(Problem::new(node.origin.clone(), title, expected).with_help(help))
-    } else {
-        Some(field.problem_together(title, expected))
+    if before.is_empty() {
+        return Some(field.problem_together(title, expected));
     }
+    let help = "shares that a change does not state go on as before: 0 ends one";
+    Some(Problem::new(node.origin.clone(), title, expected).with_help(help))
 }

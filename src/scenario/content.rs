@@ -1,0 +1,155 @@
+//! The content of a scenario as the user typed it.
+
+use std::sync::Arc;
+
+use super::plan::{NominationForm, PlanForm, TargetsForm, UnheldRounds};
+use super::start_pool::StartPool;
+use crate::document::library::Base;
+use crate::document::source::{Origin, Source};
+use crate::document::tree::Node;
+use crate::time::Day;
+
+/// A whole scenario: what is simulated, from when to when, how often.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// Short name: the file's, without its ending.
+    pub name: String,
+    /// What it asks, in a line.
+    pub title: String,
+    /// First simulated day.
+    pub start: Day,
+    /// Last simulated day.
+    pub end: Day,
+    /// The pool of the first day, with its place; none where the scenario does not state it.
+    pub start_pool: Option<(StartPool, Origin)>,
+    /// Months simulated before the day of the first pool.
+    pub warm_up_months: i32,
+    /// Seed of all random streams.
+    pub seed: u64,
+    /// Number of replications.
+    pub replications: u32,
+    /// The people.
+    pub population: PopulationForm,
+    /// Where rounds come from, in the order in which they were written.
+    pub plans: Vec<PlanForm>,
+    /// Rounds of holidays that these plans cannot hold.
+    pub unheld_rounds: Vec<UnheldRounds>,
+    /// The scenario below whose plans these replace.
+    pub replaced_plans: Option<String>,
+    /// Where nominations come from.
+    pub nominations: NominationForm,
+    /// How rounds are planned that are to meet the targets.
+    pub targets: Option<TargetsForm>,
+    /// What the scenario restates of the Levels Plan.
+    pub levels: Option<Node>,
+    /// The blocks of `[[policy.change]]`, in their order: reforms of the published law.
+    pub reforms: Vec<Node>,
+    /// The published rounds.
+    pub rounds: Arc<Source>,
+    /// The published snapshots.
+    pub snapshots: Arc<Source>,
+    /// Who was invited, as published.
+    pub invited: Arc<Source>,
+    /// Who was admitted, as published.
+    pub admissions: Arc<Source>,
+    /// The scenario with everything laid over it, as TOML.
+    pub resolved: String,
+    /// What was written, for variations.
+    pub(crate) written: Written,
+}
+
+/// A scenario as it was written, with everything laid over it.
+#[derive(Clone, Debug)]
+pub(crate) struct Written {
+    pub(super) root: Node,
+    pub(super) base: Base,
+}
+
+/// The people of a scenario.
+#[derive(Clone, Debug)]
+pub struct PopulationForm {
+    /// The population file.
+    pub document: Node,
+    /// The table of occupations that the population file names.
+    pub occupations: Arc<Source>,
+    /// Simulated candidates for each real one: above 0, at most 1.
+    pub scale: f64,
+    /// Whether the scenario changes, adds or removes anything of the file.
+    pub is_changed: bool,
+    /// The population file as a text.
+    pub source: Arc<Source>,
+}
+
+/// A scenario of which parts may be missing or wrong. Harmless parts stand in their place, so that later
+/// checks find the rest of its problems. The problems are reported, so that no such scenario is run.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Parts that are not what the user wrote, and are not checked further.
+    pub gaps: Vec<Gap>,
+}
+
+/// A part of a scenario that others are checked against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// First and last day.
+    Span,
+    /// The people.
+    Population,
+    /// Some round of some plan.
+    Plans,
+    /// The published rounds.
+    Rounds,
+    /// The published snapshots.
+    Snapshots,
+    /// Who was invited, as published.
+    Invited,
+    /// Who was admitted, as published.
+    Admissions,
+}
+
+impl Scenario {
+    /// The files that the scenario names.
+    pub fn inputs(&self) -> Inputs<'_> {
+        Inputs {
+            population: &self.population.source,
+            occupations: &self.population.occupations,
+            rounds: &self.rounds,
+            snapshots: &self.snapshots,
+            invited: &self.invited,
+            admissions: &self.admissions,
+        }
+    }
+}
+
+/// The files that a scenario names.
+#[derive(Clone, Copy, Debug)]
+pub struct Inputs<'a> {
+    /// The population file.
+    pub population: &'a Arc<Source>,
+    /// The table of occupations.
+    pub occupations: &'a Arc<Source>,
+    /// The published rounds.
+    pub rounds: &'a Arc<Source>,
+    /// The published counts of the pool.
+    pub snapshots: &'a Arc<Source>,
+    /// The published composition of the invited.
+    pub invited: &'a Arc<Source>,
+    /// The published admissions.
+    pub admissions: &'a Arc<Source>,
+}
+
+impl Inputs<'_> {
+    /// All of them.
+    pub fn all(&self) -> Vec<Arc<Source>> {
+        let mut all = self.without_comparison();
+        all.extend([self.invited, self.admissions].map(Arc::clone));
+        all
+    }
+
+    /// Those that a run depends on; the others are compared with it.
+    pub fn without_comparison(&self) -> Vec<Arc<Source>> {
+        [self.population, self.occupations, self.rounds, self.snapshots].map(Arc::clone).to_vec()
+    }
+}

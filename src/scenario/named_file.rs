@@ -1,0 +1,101 @@
+//! Files that a scenario names: their keys, how they are opened, and what their names are relative to.
+
+use std::path::{Path, PathBuf};
+
+use crate::document::library;
+use crate::document::library::{Base, Opened};
+use crate::document::problem::Problem;
+use crate::document::reader::Field;
+use crate::document::source::Source;
+use crate::document::tree::{Table, Value};
+
+/// What a message calls the options that stand for keys.
+pub const COMMAND_LINE: &str = "the command line";
+/// What a message calls an assignment.
+pub const SET: &str = "--set";
+
+/// Keys that name a file.
+const FILES: [(&str, &str); 5] = [
+    ("population", "file"),
+    ("published", "rounds"),
+    ("published", "snapshots"),
+    ("published", "invited"),
+    ("published", "admissions"),
+];
+
+/// Opens a file that a scenario names. A missing file is reported where it was named.
+pub fn open_named(field: &Field<'_>, base: &Base) -> Option<Opened> {
+    open_named_by(field, base, library::open_beside)
+}
+
+/// The same with another way of opening.
+pub fn open_named_by(
+    field: &Field<'_>,
+    base: &Base,
+    open: impl Fn(&str, &Base) -> Result<Opened, Problem>,
+) -> Option<Opened> {
+    let name = field.text()?;
+    let origin = &field.node?.origin;
+    let written = &origin.source.text[origin.span.clone()];
+    // A typed path is relative to the working directory. It is opened by its whole path and called as it was
+    // typed.
+    let here = Base::Disk(PathBuf::new());
+    let (typed, base) = match origin.source.name.as_str() {
+        COMMAND_LINE => (Some(written), base),
+        SET => (Some(written.trim_matches(['"', '\''])), &here),
+        _ => (None, base),
+    };
+    match open(name, base) {
+        Ok(opened) => Some(match typed {
+            Some(typed) => Opened { source: Source::new(typed, opened.source.text.as_str()), ..opened },
+            None => opened,
+        }),
+        Err(problem) => {
+            let title = typed.map_or(problem.title.clone(), |typed| problem.title.replace(name, typed));
+            let expected = if origin.source.name == SET {
+                problem.expected.replace(library::FOLDER_OF_FILE, "where the program is started")
+            } else {
+                problem.expected
+            };
+            field.problems().push(Problem { origin: Some(origin.clone()), title, expected, ..problem });
+            None
+        }
+    }
+}
+
+/// Rewrites names of files in a base of another folder, so that they hold from the folder of the extension.
+pub fn anchor(base: &mut Table, folder: &Base, extension: &Base) {
+    let Base::Disk(folder) = folder else { return };
+    if matches!(extension, Base::Disk(same) if same == folder) {
+        return;
+    }
+    for (table, key) in FILES {
+        if let Some(Value::Table(table)) = base.get_mut(table).map(|entry| &mut entry.node.value)
+            && let Some(Value::Text(name)) = table.get_mut(key).map(|entry| &mut entry.node.value)
+            && folder.join(&name).exists()
+        {
+            let path = folder.join(Path::new(name));
+            let near = match extension {
+                Base::Disk(own) => path.strip_prefix(own).ok().filter(|near| near.is_relative()),
+                Base::Carried(_) => None,
+            };
+            let path =
+                near.map_or_else(|| std::path::absolute(&path).unwrap_or(path.clone()), Path::to_path_buf);
+            *name = path.display().to_string();
+        }
+    }
+}
+
+/// Makes file names of an assignment absolute: they are relative to the working directory, not to the
+/// scenario's folder.
+pub fn name_whole_paths(over: &mut Table) {
+    for (table, key) in FILES {
+        if let Some(Value::Table(table)) = over.get_mut(table).map(|entry| &mut entry.node.value)
+            && let Some(Value::Text(name)) = table.get_mut(key).map(|entry| &mut entry.node.value)
+            && Path::new(name).is_file()
+            && let Ok(path) = std::path::absolute(Path::new(name))
+        {
+            *name = path.display().to_string();
+        }
+    }
+}

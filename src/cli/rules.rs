@@ -12,7 +12,7 @@ use crate::document::problem::{InvalidInput, Problem};
 use crate::document::reader::misspelt;
 use crate::document::tree::{Origin, Source};
 use crate::model::{Model, Notice};
-use crate::policy::law::{Law, LawValue, Valued};
+use crate::policy::law::{InForce, Law, LawValue};
 use crate::report::words::Words;
 use crate::scenario::Overlay;
 use crate::time::Day;
@@ -117,7 +117,7 @@ fn name_under<'a>(known: &'a str, parts: &[&str]) -> Option<&'a str> {
 
 /// The instrument of a value, and the assumption where no instrument states it, for the last column of a
 /// table.
-fn instrument(valued: &Valued<'_>) -> String {
+fn instrument(valued: &InForce<'_>) -> String {
     let change = valued.change;
     let mut text = change.instrument.clone();
     if let Some(assumption) = &change.assumption {

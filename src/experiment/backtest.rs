@@ -21,6 +21,7 @@ use crate::document::problem::{InvalidInput, Problem, Problems};
 use crate::document::tree::{Origin, Source};
 use crate::experiment::Workers;
 use crate::policy::instruction::RoundNumber;
+use crate::policy::law::Law;
 use crate::policy::levels::Levels;
 use crate::population::Population;
 use crate::published;
@@ -86,7 +87,8 @@ impl Backtest {
             refuse_nothing(archive, &origins, scenario.end, &problems);
         }
         let checked = archive.zip(population).zip(levels).map(|((archive, population), levels)| {
-            let given = Given { scenario, population, levels: Arc::new(levels) };
+            let law = Law::published();
+            let given = Given { scenario, population, law, levels: Arc::new(levels) };
             Backtest { given, archive, origins }
         });
         problems.finish(checked)

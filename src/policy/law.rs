@@ -30,7 +30,8 @@ pub mod language_chart;
 
 pub use crate::policy::value::LawValue;
 pub use crate::policy::value::change::{Author, Change};
-pub use compare::{Difference, HistoryEntry, Valued, diff};
+pub use crate::policy::value::sheet::InForce;
+pub use compare::{Difference, HistoryEntry, diff};
 
 use std::ops::RangeInclusive;
 
@@ -106,12 +107,17 @@ impl Law {
         reforms.iter().all(change::leaves_groups_alone).then(Law::published)
     }
 
-    /// The published law as the public knew it on a day: what was announced later is not in it.
-    /// All problems are reported; any problem gives `None`.
-    pub fn known_on(day: Day, problems: &Problems) -> Option<Law> {
-        let mut changes = published_changes(problems);
-        changes.retain(|change| change.announced.unwrap_or(change.date) <= day);
-        Law::assemble(changes, problems)
+    /// The law as the public knew it on a day: changes that were announced later are not in it.
+    ///
+    /// # Panics
+    /// If the changes that were known do not make a law by themselves; a test covers that.
+    #[must_use]
+    pub fn known_on(&self, day: Day) -> Law {
+        let problems = Problems::new();
+        let mut known = self.changes.clone();
+        known.retain(|change| change.announced.unwrap_or(change.date) <= day);
+        let law = Law::assemble(known, &problems);
+        problems.finish(law).unwrap_or_else(|invalid| panic!("the law known on {day} is broken:\n{invalid}"))
     }
 
     fn assemble(mut changes: Vec<Change>, problems: &Problems) -> Option<Law> {

@@ -16,7 +16,11 @@
 //! ```
 
 pub mod key;
+mod line;
 mod reading;
+mod stated;
+
+pub use line::{Level, Line};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,93 +29,12 @@ use crate::document::reader::Reader;
 use crate::document::tree;
 use crate::document::tree::{Node, Source};
 use crate::time::Day;
-use reading::{read_lines, read_plan, read_shares};
+use reading::{read_plan, read_restated, read_shares};
+use stated::{Plan, Restated, Stated, StatedShare};
 
 const FILE: (&str, &str) = ("levels.toml", include_str!("levels.toml"));
 
-/// A line of the plans that Express Entry serves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Line {
-    /// Federal High Skilled: CEC, FSW and FST.
-    FederalHighSkilled,
-    /// The whole Provincial Nominee Program, with nominees who never were in the pool.
-    Pnp,
-    /// French speakers outside Quebec: an overlay of the others, never added to them. The plans name no route
-    /// for them, and no share that is admitted by way of the pool.
-    FrenchOutsideQuebec,
-}
-
-impl Line {
-    /// All of them.
-    pub const ALL: [Line; 3] = [Line::FederalHighSkilled, Line::Pnp, Line::FrenchOutsideQuebec];
-
-    /// Its key in scenarios.
-    pub fn name(self) -> &'static str {
-        match self {
-            Line::FederalHighSkilled => "federal_high_skilled",
-            Line::Pnp => "pnp",
-            Line::FrenchOutsideQuebec => "french_outside_quebec",
-        }
-    }
-
-    /// Its name in tables, which count only admissions by way of the pool.
-    pub fn table_name(self) -> &'static str {
-        match self {
-            Line::FederalHighSkilled => "federal_high_skilled",
-            Line::Pnp => "pnp_express_entry",
-            Line::FrenchOutsideQuebec => "french_outside_quebec",
-        }
-    }
-}
-
-/// Target and range of admissions in a year under a line; a value that a plan does not state is missing.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Level {
-    /// Lower end of the range.
-    pub low: Option<f64>,
-    /// The target.
-    pub target: Option<f64>,
-    /// Upper end of the range.
-    pub high: Option<f64>,
-}
-
-impl Level {
-    /// The target; the middle of the range where only that is stated.
-    pub fn aim(self) -> Option<f64> {
-        let middle = self.low.zip(self.high).map(|(low, high)| 0.5 * (low + high));
-        self.target.or(middle)
-    }
-
-    /// The range; the target stands for an end that is not stated. None if neither is stated.
-    pub fn range(self) -> Option<(f64, f64)> {
-        Some((self.low.or(self.target)?, self.high.or(self.target)?))
-    }
-
-    /// The sum with the level of another line, of the values that both state.
-    #[must_use]
-    pub fn plus(self, other: Level) -> Level {
-        Level {
-            low: sum(self.low, other.low),
-            target: sum(self.target, other.target),
-            high: sum(self.high, other.high),
-        }
-    }
-
-    /// All three times a factor.
-    #[must_use]
-    pub fn times(self, factor: f64) -> Level {
-        let [low, target, high] =
-            [self.low, self.target, self.high].map(|persons| persons.map(|persons| persons * factor));
-        Level { low, target, high }
-    }
-}
-
-/// The sum of two numbers, if both are stated.
-fn sum(first: Option<f64>, second: Option<f64>) -> Option<f64> {
-    Some(first? + second?)
-}
-
-/// Targets of the last stated year, which are carried on to later years.
+/// Targets of the last stated year, which hold for later years too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CarriedTarget {
     /// That year.
@@ -131,40 +54,6 @@ pub struct RestatedShare {
     pub from: Option<i16>,
     /// The day from which on it is known, if it was not always.
     pub announced: Option<Day>,
-}
-
-/// A target of a line in a year.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Stated {
-    line: Line,
-    year: i16,
-    level: Level,
-}
-
-/// A target that a scenario states in place of those of all plans.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Restated {
-    /// The day from which on it is known; none for one that always was.
-    announced: Option<Day>,
-    stated: Stated,
-}
-
-/// The share of a line's targets that is admitted by way of the pool.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct StatedShare {
-    line: Line,
-    /// The day from which on it is known; none for one that always was.
-    announced: Option<Day>,
-    /// The first year for whose target it holds; none for all years.
-    from: Option<i16>,
-    share: f64,
-    is_restated: bool,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-struct Plan {
-    published: Day,
-    stated: Vec<Stated>,
 }
 
 /// The targets of all plans, and what a scenario restates.
@@ -207,7 +96,7 @@ impl Levels {
             let shares = read_shares(&reader);
             let announced = reader.find("announced");
             let day = announced.node.map(|_| announced.date());
-            let restated = read_lines(&reader);
+            let restated = read_restated(&reader);
             reader.finish();
             let is_nothing =
                 shares.as_ref().is_some_and(Vec::is_empty) && restated.as_ref().is_some_and(Vec::is_empty);
@@ -219,15 +108,14 @@ impl Levels {
             }
             let announced_on = day.map_or(Some(None), |day| day.map(Some))?;
             // A value without a day of its own is announced with the others of its file.
-            levels.restated = restated?
-                .into_iter()
-                .map(|(own, stated)| Restated { announced: own.or(announced_on), stated })
-                .collect();
-            levels.shares.extend(shares?.into_iter().map(|share| StatedShare {
-                announced: share.announced.or(announced_on),
-                is_restated: true,
-                ..share
-            }));
+            for restated in restated? {
+                let announced = restated.announced.or(announced_on);
+                levels.restated.push(Restated { announced, ..restated });
+            }
+            for share in shares? {
+                let announced = share.announced.or(announced_on);
+                levels.shares.push(StatedShare { announced, is_restated: true, ..share });
+            }
         }
         Some(levels)
     }
@@ -255,13 +143,13 @@ impl Levels {
 
     /// Restated targets: line, year, and the day of the announcement, if it has one.
     pub fn restated(&self) -> impl Iterator<Item = (Line, i16, Option<Day>)> {
-        self.restated.iter().map(|one| (one.stated.line, one.stated.year, one.announced))
+        self.restated.iter().map(|target| (target.stated.line, target.stated.year, target.announced))
     }
 
     /// These levels without the restated target of a line in a year.
     pub fn without(&self, line: Line, year: i16) -> Levels {
         let mut levels = self.clone();
-        levels.restated.retain(|one| (one.stated.line, one.stated.year) != (line, year));
+        levels.restated.retain(|target| !target.stated.is_of(line, year));
         levels
     }
 
@@ -292,7 +180,7 @@ impl Levels {
 
     /// Lines with a share that is announced after a day, and the day of the announcement.
     pub fn shares_announced_after(&self, end: Day) -> impl Iterator<Item = (Line, Day)> {
-        let announced = self.shares.iter().filter_map(|one| Some((one.line, one.announced?)));
+        let announced = self.shares.iter().filter_map(|share| Some((share.line, share.announced?)));
         announced.filter(move |(_, day)| *day > end)
     }
 
@@ -351,19 +239,6 @@ impl Levels {
         let plans = self.plans.iter().rev().filter(|plan| is_known(plan.published, on));
         let mut published = plans.flat_map(|plan| plan.stated.iter());
         restated.or_else(|| published.find(|stated| stated.is_of(line, year))).map(|stated| stated.level)
-    }
-}
-
-impl Stated {
-    fn is_of(&self, line: Line, year: i16) -> bool {
-        self.line == line && self.year == year
-    }
-}
-
-impl StatedShare {
-    /// Whether it has been announced by a day.
-    fn is_known(&self, on: Day) -> bool {
-        self.announced.is_none_or(|day| day <= on)
     }
 }
 

@@ -11,6 +11,7 @@ mod gates;
 mod grid;
 mod invitation;
 pub mod section;
+mod subject;
 
 pub use breakdown::Breakdown;
 pub use eligibility::Eligibility;
@@ -24,13 +25,13 @@ use crate::policy::noc;
 use crate::policy::profile::{Occupation, Profile};
 use crate::policy::value::sheet::Sheet;
 use crate::time::Day;
-use breakdown::Lowest;
 use criteria::Criteria;
 use crs::Crs;
 use factor::AddedFactor;
 use gates::Gates;
 use grid::Grid;
 use invitation::Terms;
+use subject::Subject;
 
 /// Score and eligibility of a profile.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -146,7 +147,7 @@ impl Rules {
     /// The total CRS score, 0 to 1,200, of a profile on a day of these rules.
     #[inline]
     pub fn score(&self, profile: &Profile, on: Day) -> u16 {
-        self.breakdown_at(profile, Lowest::of(profile), age(profile, on)).total
+        self.breakdown_of(Subject::new(profile, on)).total
     }
 
     /// The score without the points of a nomination.
@@ -173,16 +174,16 @@ impl Rules {
     /// The score taken apart.
     #[inline]
     pub fn breakdown(&self, profile: &Profile, on: Day) -> Breakdown {
-        self.breakdown_at(profile, Lowest::of(profile), age(profile, on))
+        self.breakdown_of(Subject::new(profile, on))
     }
 
     #[inline(always)]
-    fn breakdown_at(&self, profile: &Profile, lowest: Lowest, age: usize) -> Breakdown {
+    fn breakdown_of(&self, subject: Subject<'_>) -> Breakdown {
         let mut added = [0; 4];
         for factor in &self.added {
-            added[factor.section as usize] += factor.points(profile, age);
+            added[factor.section as usize] += factor.points(subject);
         }
-        Breakdown::compute(&self.crs, profile, lowest, age, added)
+        Breakdown::compute(&self.crs, subject, added)
     }
 
     /// The factors that a reform added: name and section.
@@ -194,28 +195,28 @@ impl Rules {
     /// the score 0.
     #[inline]
     pub fn judge(&self, profile: &Profile, on: Day) -> Verdict {
-        let (age, lowest) = (age(profile, on), Lowest::of(profile));
-        let eligibility = self.eligibility_at(profile, lowest, age);
+        let subject = Subject::new(profile, on);
+        let eligibility = self.eligibility_of(subject);
         if eligibility.is_empty() {
             return Verdict::default();
         }
-        self.verdict(profile, lowest, age, eligibility)
+        self.verdict(subject, eligibility)
     }
 
     /// The same on a birthday of a profile that was eligible so far: most birthdays change only the score.
     #[inline]
     pub fn judge_birthday(&self, profile: &Profile, on: Day, so_far: Eligibility) -> Verdict {
-        let age = age(profile, on);
-        if self.ages_of_eligibility.get(age).is_some_and(|matters| !matters) {
-            self.verdict(profile, Lowest::of(profile), age, so_far)
+        let subject = Subject::new(profile, on);
+        if self.ages_of_eligibility.get(subject.age).is_some_and(|matters| !matters) {
+            self.verdict(subject, so_far)
         } else {
             self.judge(profile, on)
         }
     }
 
     #[inline]
-    fn verdict(&self, profile: &Profile, lowest: Lowest, age: usize, eligibility: Eligibility) -> Verdict {
-        let breakdown = self.breakdown_at(profile, lowest, age);
+    fn verdict(&self, subject: Subject<'_>, eligibility: Eligibility) -> Verdict {
+        let breakdown = self.breakdown_of(subject);
         Verdict { score: breakdown.total, human_capital: breakdown.human_capital(), eligibility }
     }
 
@@ -229,11 +230,9 @@ impl Rules {
 
     /// Points of each factor that a reform added: its name, its section, the points before any cap.
     pub fn added_points(&self, profile: &Profile, on: Day) -> Vec<(&str, Section, u16)> {
-        let age = age(profile, on);
-        self.added
-            .iter()
-            .map(|factor| (factor.name.as_str(), factor.section, factor.points(profile, age)))
-            .collect()
+        let subject = Subject::new(profile, on);
+        let factors = self.added.iter();
+        factors.map(|factor| (factor.name.as_str(), factor.section, factor.points(subject))).collect()
     }
 
     /// Programs and categories the profile is eligible for; empty means that it may not be in the pool.
@@ -241,18 +240,18 @@ impl Rules {
     /// Rule: a category and a nomination count only together with eligibility under a federal program.
     #[inline]
     pub fn eligibility(&self, profile: &Profile, on: Day) -> Eligibility {
-        self.eligibility_at(profile, Lowest::of(profile), age(profile, on))
+        self.eligibility_of(Subject::new(profile, on))
     }
 
     #[inline(always)]
-    fn eligibility_at(&self, profile: &Profile, lowest: Lowest, age: usize) -> Eligibility {
-        let occupation = usize::from(profile.occupation.0);
-        let mut met = self.groups_by_occupation[occupation]
-            & self.gates.open_to(profile, lowest, age, self.teer[occupation]);
-        if !profile.nominated {
+    fn eligibility_of(&self, subject: Subject<'_>) -> Eligibility {
+        let occupation = usize::from(subject.profile.occupation.0);
+        let mut met =
+            self.groups_by_occupation[occupation] & self.gates.open_to(subject, self.teer[occupation]);
+        if !subject.profile.nominated {
             met &= !self.groups_of_nominees;
         }
-        if met & self.groups_of_grid != 0 && !self.grid.breakdown(profile, lowest, age).passed {
+        if met & self.groups_of_grid != 0 && !self.grid.breakdown(subject).passed {
             met &= !self.groups_of_grid;
         }
         let programs = (1 << self.program_count) - 1;
@@ -310,15 +309,12 @@ impl Rules {
 
     /// Settlement funds in dollars that a family of this size needs; `None` before the first table collected.
     pub fn funds_needed(&self, family_size: u8) -> Option<u32> {
-        let (by_size, each_more) = self.terms.funds?;
-        let size = usize::from(family_size.max(1));
-        let more = u32::try_from(size.saturating_sub(by_size.len())).expect("a family is small");
-        Some(by_size[size.min(by_size.len()) - 1] + more * each_more)
+        Some(self.terms.funds?.of_family(family_size))
     }
 
     /// Points in the Federal Skilled Worker grid.
     pub fn fsw_grid(&self, profile: &Profile, on: Day) -> GridBreakdown {
-        self.grid.breakdown(profile, Lowest::of(profile), age(profile, on))
+        self.grid.breakdown(Subject::new(profile, on))
     }
 
     /// Wage tier of an occupation, 0 to 3; see [`factor`]. Assumption: the base wage is a key of the law.
@@ -336,12 +332,6 @@ impl Rules {
 /// The tables, or those from before if they are equal.
 fn kept<T: PartialEq>(tables: T, before: Option<&Arc<T>>) -> Arc<T> {
     before.filter(|before| ***before == tables).map_or_else(|| Arc::new(tables), Arc::clone)
-}
-
-/// Age as an index: full years, 0 for a birth in the future.
-#[inline]
-fn age(profile: &Profile, on: Day) -> usize {
-    usize::try_from(on.years_since(profile.birth)).unwrap_or(0)
 }
 
 /// Programs named in `invitation.program_order` first, then the others by their bit.

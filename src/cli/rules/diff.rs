@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{instrument, shown};
 use crate::document::problem::{InvalidInput, Problem};
 use crate::model::Model;
-use crate::policy::law::{self, Difference, Law, LawValue, Valued};
+use crate::policy::law::{self, Difference, InForce, Law, LawValue};
 use crate::policy::rules::Factor;
 use crate::report::terminal::{Heading, table};
 use crate::scenario::Overlay;
@@ -91,10 +91,10 @@ fn row(difference: &Difference<'_>) -> [String; 4] {
 }
 
 /// The two values; of two lists, only the items that one of them lacks.
-fn cells(key: &str, old: Option<&Valued<'_>>, new: Option<&Valued<'_>>) -> (String, String) {
+fn cells(key: &str, old: Option<&InForce<'_>>, new: Option<&InForce<'_>>) -> (String, String) {
     if let (
-        Some(Valued { value: LawValue::Texts(old), .. }),
-        Some(Valued { value: LawValue::Texts(new), .. }),
+        Some(InForce { value: LawValue::Texts(old), .. }),
+        Some(InForce { value: LawValue::Texts(new), .. }),
     ) = (old, new)
         && is_edited(old, new)
     {
@@ -103,7 +103,7 @@ fn cells(key: &str, old: Option<&Valued<'_>>, new: Option<&Valued<'_>>) -> (Stri
     (cell(key, old), cell(key, new))
 }
 
-fn cell(key: &str, side: Option<&Valued<'_>>) -> String {
+fn cell(key: &str, side: Option<&InForce<'_>>) -> String {
     side.map_or(unset(key).to_owned(), |valued| shown(valued.value))
 }
 

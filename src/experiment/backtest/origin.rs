@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::known::{Archive, Known, publication};
-use crate::document::problem::{InvalidInput, Problems};
+use crate::document::problem::InvalidInput;
 use crate::document::tree::{Origin, Source};
 use crate::experiment::backtest::row::{BacktestRow, Method};
 use crate::experiment::judging::crps::{of_ensemble, of_point};
@@ -23,14 +23,16 @@ use crate::time::Day;
 /// Rows whose last cutoff is older, or that lie further ahead, are not scored.
 const MOST_DAYS: i32 = 365;
 
-/// The inputs that are the same at every origin: the scenario, its people and its Levels Plan.
+/// The inputs that are the same at every origin: the scenario, its people, the law and the Levels Plans.
 #[derive(Clone, Debug)]
 pub struct Given {
     /// The scenario.
     pub scenario: Scenario,
     /// The people.
     pub population: Population,
-    /// The Levels Plan.
+    /// The published law.
+    pub law: Law,
+    /// The Levels Plans.
     pub levels: Arc<Levels>,
 }
 
@@ -55,9 +57,7 @@ impl<'a> Task<'a> {
     /// # Errors
     /// As for [`Assembly::model`].
     pub fn world(&self, given: &Given) -> Result<Option<World<'a>>, InvalidInput> {
-        let problems = Problems::new();
-        let law = Law::known_on(self.known.origin, &problems);
-        let law = problems.finish(law)?;
+        let law = given.law.known_on(self.known.origin);
         let rounds: Vec<&Round> =
             self.later.iter().copied().filter(|round| has_type_of(&law, round)).collect();
         let Some(last) = rounds.last() else { return Ok(None) };

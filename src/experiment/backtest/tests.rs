@@ -139,8 +139,8 @@ fn predictions(scenario: &Scenario, origin: Day) -> String {
 
 #[test]
 fn the_law_that_was_not_announced_is_not_known() {
-    let problems = Problems::new();
-    let known = |text: &str| crate::policy::law::Law::known_on(day(text), &problems).unwrap();
+    let law = Law::published();
+    let known = |text: &str| law.known_on(day(text));
     // Education became a category on 2025-02-27; the end of points for offers was announced on 2024-12-17.
     assert!(known("2025-02-26").target("education").is_none());
     assert!(known("2025-02-27").target("education").is_some());
@@ -234,6 +234,7 @@ fn intervals_of_the_simulation_hold_histories_of_its_own_world() {
     let archive = Archive::read(&scenario, &Problems::new()).unwrap();
     let given = Given {
         population: Population::read(&scenario.population, &Problems::new()).unwrap(),
+        law: Law::published(),
         levels: Arc::new(Levels::published()),
         scenario: scenario.clone(),
     };

@@ -134,7 +134,7 @@ fn has_criterion(group: &str, changes: &[Change], sheet: &Sheet<'_>) -> bool {
     let prefix = format!("{group}.");
     let mut unreadable = changes.iter().flat_map(|change| &change.unreadable);
     unreadable.any(|key| key.starts_with(&prefix))
-        || sheet.under(group).iter().any(|(key, in_force)| asks(key, &in_force.setting.value))
+        || sheet.under(group).iter().any(|(key, in_force)| asks(key, in_force.value))
 }
 
 /// Whether a value of a group excludes any candidate.

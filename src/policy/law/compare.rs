@@ -6,17 +6,8 @@ use std::collections::BTreeMap;
 use super::Law;
 use crate::policy::value::LawValue;
 use crate::policy::value::change::{Author, Change};
-use crate::policy::value::sheet::Sheet;
+use crate::policy::value::sheet::{InForce, Sheet};
 use crate::time::Day;
-
-/// A value in force and who says so.
-#[derive(Clone, Copy, Debug)]
-pub struct Valued<'a> {
-    /// The value.
-    pub value: &'a LawValue,
-    /// The block that set it: date, instrument, section, assumption.
-    pub change: &'a Change,
-}
 
 /// One step in the history of a key.
 #[derive(Clone, Copy, Debug)]
@@ -37,21 +28,15 @@ pub struct Difference<'a> {
     /// Full key.
     pub key: &'a str,
     /// Value on the first side; `None` if the key is not set there.
-    pub old: Option<Valued<'a>>,
+    pub old: Option<InForce<'a>>,
     /// Value on the second side.
-    pub new: Option<Valued<'a>>,
+    pub new: Option<InForce<'a>>,
 }
 
 impl Law {
     /// All values in force on a day, by key.
-    pub fn values_on(&self, day: Day) -> BTreeMap<&str, Valued<'_>> {
-        let mut sheet = Sheet::default();
-        self.changes.iter().take_while(|change| change.date <= day).for_each(|change| sheet.lay(change));
-        sheet
-            .values()
-            .iter()
-            .map(|(key, in_force)| (*key, Valued { value: &in_force.setting.value, change: in_force.change }))
-            .collect()
+    pub fn values_on(&self, day: Day) -> BTreeMap<&str, InForce<'_>> {
+        Sheet::on(&self.changes, day).into_values()
     }
 
     /// Every block that set a key at or under this one, in order of effect: `crs.education.bachelor` gives

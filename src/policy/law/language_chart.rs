@@ -29,10 +29,7 @@ pub struct LanguageCharts(Vec<Chart>);
 impl LanguageCharts {
     /// The charts that a law states up to a day.
     pub fn of(law: &Law, day: Day) -> LanguageCharts {
-        let mut sheet = Sheet::default();
-        for change in law.changes().iter().take_while(|change| change.date <= day) {
-            sheet.lay(change);
-        }
+        let sheet = Sheet::on(law.changes(), day);
         let mut charts = Vec::new();
         for test in LanguageTest::ALL {
             let table = format!("language_tests.{}", test.name());
@@ -95,7 +92,7 @@ impl Chart {
 }
 
 fn day(sheet: &Sheet<'_>, key: &str) -> Option<Day> {
-    match sheet.find(key)?.setting.value {
+    match *sheet.find(key)?.value {
         LawValue::Day(day) => Some(day),
         _ => None,
     }

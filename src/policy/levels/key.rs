@@ -3,7 +3,7 @@
 use crate::document::key::{Key, Kind, Section};
 
 /// Most persons that a target may be.
-const MOST: i64 = 10_000_000;
+pub(super) const MOST: i64 = 10_000_000;
 
 /// Keys of the Levels Plan that a scenario restates.
 pub const LEVELS: Section = Section {

@@ -1,26 +1,39 @@
 //! Reads targets and the shares of them that are admitted by way of the pool.
 
-use super::{Level, Line, Plan, Stated, StatedShare};
+use super::key::MOST;
+use super::line::{Level, Line};
+use super::stated::{Plan, Restated, Stated, StatedShare};
 use crate::document::reader::{Field, Reader};
 use crate::document::tree::Value;
 use crate::time::Day;
 
 /// A value with the day on which it is announced, if it says so.
-type Announced<T> = (Option<Day>, T);
+struct Announced<T> {
+    on: Option<Day>,
+    value: T,
+}
+
+/// A value of a year, the first one for which it holds.
+struct OfYear<T> {
+    year: i16,
+    announced: Announced<T>,
+}
 
 pub(super) fn read_plan(field: &Field<'_>) -> Option<Plan> {
     let reader = field.table()?;
     reader.need("name").text();
     let published = reader.need("published").date();
-    let (stated, parts) = (read_lines(&reader), FEDERAL_PARTS.map(|name| read_years(&reader, name)));
+    let (targets, parts) = (read_restated(&reader), FEDERAL_PARTS.map(|name| read_years(&reader, name)));
     reader.finish();
-    let mut stated: Vec<Stated> = stated?.into_iter().map(|(_, stated)| stated).collect();
+    let mut stated: Vec<Stated> = targets?.into_iter().map(|target| target.stated).collect();
     let [first, second] = parts;
     let (first, second) = (first?, second?);
     assert_eq!(first.len(), second.len(), "a plan states both parts of the federal line");
-    for ((year, (_, first)), (other, (_, second))) in first.into_iter().zip(second) {
-        assert_eq!(year, other, "a plan states both parts of the federal line for the same years");
-        stated.push(Stated { line: Line::FederalHighSkilled, year, level: first.plus(second) });
+    for (first, second) in first.into_iter().zip(second) {
+        let year = first.year;
+        assert_eq!(year, second.year, "a plan states both parts of the federal line for the same years");
+        let level = first.announced.value.plus(second.announced.value);
+        stated.push(Stated { line: Line::FederalHighSkilled, year, level });
     }
     Some(Plan { published: published?, stated })
 }
@@ -38,39 +51,40 @@ pub(super) fn read_shares(reader: &Reader<'_>) -> Option<Vec<StatedShare>> {
     let mut shares = Vec::new();
     let mut is_whole = true;
     for (line, key) in keys {
-        let field = reader.find(key);
-        let mut add = |from, stated: Option<Announced<f64>>| match stated {
-            Some((announced, share)) => {
-                shares.push(StatedShare { line, announced, from, share, is_restated: false });
+        match read_shares_of(&reader.find(key)) {
+            Some(of_line) => {
+                for (from, Announced { on, value }) in of_line {
+                    shares.push(StatedShare { line, announced: on, from, share: value, is_restated: false });
+                }
             }
             None => is_whole = false,
-        };
-        match field.node.map(|node| &node.value) {
-            None => {}
-            Some(Value::Table(years)) if !years.contains_key("share") => {
-                let Some(table) = field.table() else { continue };
-                for key in table.keys() {
-                    let year = table.year(key);
-                    add(year, read_share(&table.find(key)).filter(|_| year.is_some()));
-                }
-                table.finish();
-            }
-            Some(_) => add(None, read_share(&field)),
         }
     }
-    shares.sort_by_key(|one| (one.line, one.from));
+    shares.sort_by_key(|share| (share.line, share.from));
     is_whole.then_some(shares)
+}
+
+/// The shares of a line, each with the first year for which it holds; one for all years has none.
+fn read_shares_of(field: &Field<'_>) -> Option<Vec<(Option<i16>, Announced<f64>)>> {
+    match field.node.map(|node| &node.value) {
+        None => Some(Vec::new()),
+        Some(Value::Table(years)) if !years.contains_key("share") => {
+            let by_year = read_by_year(field, read_share)?;
+            Some(by_year.into_iter().map(|share| (Some(share.year), share.announced)).collect())
+        }
+        Some(_) => Some(vec![(None, read_share(field)?)]),
+    }
 }
 
 /// A share alone, or a table with the day on which it is announced.
 fn read_share(field: &Field<'_>) -> Option<Announced<f64>> {
     if !matches!(field.node?.value, Value::Table(_)) {
-        return Some((None, field.share()?));
+        return Some(Announced { on: None, value: field.share()? });
     }
     let table = field.table()?;
     let (share, announced) = (table.need("share").share(), read_announced(&table));
     table.finish();
-    Some((announced?, share?))
+    Some(Announced { on: announced?, value: share? })
 }
 
 /// The day on which a value is announced, if it says so; nothing if that cannot be read.
@@ -80,40 +94,42 @@ fn read_announced(table: &Reader<'_>) -> Option<Option<Day>> {
 }
 
 /// Targets by line and year, each with the day on which it is announced, if it says so.
-pub(super) fn read_lines(reader: &Reader<'_>) -> Option<Vec<Announced<Stated>>> {
+pub(super) fn read_restated(reader: &Reader<'_>) -> Option<Vec<Restated>> {
     let mut all = Vec::new();
     let mut is_whole = true;
     for line in Line::ALL {
-        let Some(years) = read_years(reader, line.name()) else {
-            is_whole = false;
-            continue;
-        };
-        all.extend(
-            years.into_iter().map(|(year, (announced, level))| (announced, Stated { line, year, level })),
-        );
+        match read_years(reader, line.name()) {
+            Some(years) => {
+                for OfYear { year, announced: Announced { on, value } } in years {
+                    all.push(Restated { announced: on, stated: Stated { line, year, level: value } });
+                }
+            }
+            None => is_whole = false,
+        }
     }
     is_whole.then_some(all)
 }
 
-/// Targets by year under a key, each with the day on which it is announced, if it says so; none if the key is
-/// not there.
-fn read_years(reader: &Reader<'_>, key: &str) -> Option<Vec<(i16, Announced<Level>)>> {
+/// Targets by year under a key; none if the key is not there.
+fn read_years(reader: &Reader<'_>, key: &str) -> Option<Vec<OfYear<Level>>> {
     let field = reader.find(key);
-    if field.node.is_none() {
-        return Some(Vec::new());
-    }
-    let table = field.table()?;
-    let mut years: Vec<Option<_>> = Vec::new();
-    for key in table.keys() {
-        let (year, level) = (table.year(key), read_level(&table.find(key)));
-        years.push(year.zip(level));
-    }
-    table.finish();
-    years.into_iter().collect()
+    if field.node.is_none() { Some(Vec::new()) } else { read_by_year(&field, read_level) }
 }
 
-/// Most persons of a target.
-const MOST: i64 = 10_000_000;
+/// Values by year.
+fn read_by_year<T>(
+    field: &Field<'_>,
+    read: fn(&Field<'_>) -> Option<Announced<T>>,
+) -> Option<Vec<OfYear<T>>> {
+    let table = field.table()?;
+    let mut values: Vec<Option<OfYear<T>>> = Vec::new();
+    for key in table.keys() {
+        let (year, announced) = (table.year(key), read(&table.find(key)));
+        values.push(year.zip(announced).map(|(year, announced)| OfYear { year, announced }));
+    }
+    table.finish();
+    values.into_iter().collect()
+}
 
 fn read_persons(field: &Field<'_>) -> Option<f64> {
     field.integer(0..=MOST).map(|persons| persons as f64)
@@ -127,7 +143,8 @@ fn read_part(field: &Field<'_>) -> Option<Option<f64>> {
 /// A target alone, or a table with its range and the day on which it is announced.
 fn read_level(field: &Field<'_>) -> Option<Announced<Level>> {
     if !matches!(field.node?.value, Value::Table(_)) {
-        return Some((None, Level { target: Some(read_persons(field)?), ..Level::default() }));
+        let value = Level { target: Some(read_persons(field)?), ..Level::default() };
+        return Some(Announced { on: None, value });
     }
     let table = field.table()?;
     let [low, target, high] = ["low", "target", "high"].map(|key| read_part(&table.find(key)));
@@ -149,5 +166,5 @@ fn read_level(field: &Field<'_>) -> Option<Announced<Level>> {
         );
         return None;
     }
-    Some((announced?, level))
+    Some(Announced { on: announced?, value: level })
 }

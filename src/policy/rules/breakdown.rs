@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::crs::{Crs, Steps, YEARS};
 use super::section::{Factor, Section};
-use crate::policy::profile::{Abilities, Language, Profile};
+use super::subject::{Lowest, Subject};
+use crate::policy::profile::{Abilities, Profile};
 
 /// Places of the factors of sections A and B, and of section D but the nomination, in [`Factor::ALL`].
 const CORE: Range<usize> = 0..5;
@@ -38,28 +39,6 @@ pub struct Breakdown {
     pub core_total: u16,
 }
 
-/// The lowest of the four abilities in each language, which most rules ask for; 0 without a test.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Lowest {
-    pub first: u8,
-    pub second: u8,
-    pub french: u8,
-    pub english: u8,
-}
-
-impl Lowest {
-    #[inline]
-    pub fn of(profile: &Profile) -> Lowest {
-        let first = profile.first.lowest();
-        let second = profile.second_or_none().lowest();
-        let (french, english) = match profile.first_language {
-            Language::French => (first, second),
-            Language::English => (second, first),
-        };
-        Lowest { first, second, french, english }
-    }
-}
-
 impl Breakdown {
     /// Points of one factor.
     pub fn factor(&self, factor: Factor) -> u16 {
@@ -82,17 +61,12 @@ impl Breakdown {
         }
     }
 
-    /// Adds up a profile of this age under these tables; `added` are the points of added factors by section.
+    /// Adds up a profile under these tables; `added` are the points of added factors by section.
     ///
     /// Always inlined, so that a caller who reads only the total pays for nothing else.
     #[inline(always)]
-    pub(super) fn compute(
-        crs: &Crs,
-        profile: &Profile,
-        lowest: Lowest,
-        age: usize,
-        added: [u16; 4],
-    ) -> Breakdown {
+    pub(super) fn compute(crs: &Crs, subject: Subject<'_>, added: [u16; 4]) -> Breakdown {
+        let Subject { profile, lowest, age } = subject;
         let mut points = [0; Factor::ALL.len()];
         core(crs, profile, age, &mut points);
         spouse(crs, profile, &mut points);

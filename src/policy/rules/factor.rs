@@ -3,7 +3,7 @@
 //! | attribute | value that the points table is read at |
 //! |---|---|
 //! | `age` | full years |
-//! | `education` | 0 none, 1 secondary, 2 one year, 3 two years, 4 bachelor, 5 two+, 6 master's, 7 doctorate |
+//! | `education` | 0 none, 1 secondary, 2 one year, 3 two years, 4 bachelor, 5 two+, 6 masters, 7 doctorate |
 //! | `first_language`, `second_language`, `english`, `french` | lowest of four abilities, 0 without test |
 //! | `canadian_work_years`, `foreign_work_years` | full years in the last ten |
 //! | `recent_canadian_months`, `occupation_months`, `continuous_months` | months, as the profile has them |
@@ -17,8 +17,8 @@
 //!
 //! A number in the table holds up to the next number that is listed; below the first there are no points.
 
-use super::breakdown::Lowest;
 use super::section::Section;
+use super::subject::Subject;
 use crate::policy::noc::{self, UNIT_GROUPS};
 use crate::policy::profile::{JobOffer, Profile, Residence};
 use crate::policy::value::key::{ATTRIBUTES, REQUIREMENTS};
@@ -102,15 +102,16 @@ impl AddedFactor {
         })
     }
 
-    /// Points of a profile of this age.
+    /// Points of a profile.
     #[inline]
-    pub fn points(&self, profile: &Profile, age: usize) -> u16 {
+    pub(super) fn points(&self, subject: Subject<'_>) -> u16 {
+        let profile = subject.profile;
         if !self.requirement.is_met(profile) {
             return 0;
         }
         let value = match &self.by_occupation {
             Some(values) => usize::from(values[usize::from(profile.occupation.0)]),
-            None => self.attribute.value(profile, age),
+            None => self.attribute.value(subject),
         };
         self.points[value.min(POINTS - 1)]
     }
@@ -154,14 +155,15 @@ impl Attribute {
     }
 
     #[inline]
-    fn value(self, profile: &Profile, age: usize) -> usize {
+    fn value(self, subject: Subject<'_>) -> usize {
+        let Subject { profile, lowest, age } = subject;
         match self {
             Attribute::Age => age,
             Attribute::Education => profile.education as usize,
-            Attribute::FirstLanguage => usize::from(Lowest::of(profile).first),
-            Attribute::SecondLanguage => usize::from(Lowest::of(profile).second),
-            Attribute::English => usize::from(Lowest::of(profile).english),
-            Attribute::French => usize::from(Lowest::of(profile).french),
+            Attribute::FirstLanguage => usize::from(lowest.first),
+            Attribute::SecondLanguage => usize::from(lowest.second),
+            Attribute::English => usize::from(lowest.english),
+            Attribute::French => usize::from(lowest.french),
             Attribute::CanadianWorkYears => usize::from(profile.canadian_work_years),
             Attribute::ForeignWorkYears => usize::from(profile.foreign_work_years),
             Attribute::RecentCanadianMonths => usize::from(profile.recent_canadian_months),

@@ -1,7 +1,7 @@
 //! The criteria of all programs and categories, indexed by fact: for each fact the groups that it satisfies.
 
-use super::breakdown::Lowest;
 use super::criteria::{Criteria, groups_where};
+use super::subject::Subject;
 use crate::policy::profile::{Abilities, JobOffer, Profile, Residence};
 
 /// By the value of a byte of a profile: the groups that it satisfies, a bit a group.
@@ -71,14 +71,15 @@ impl Gates {
         }
     }
 
-    /// The groups whose criteria a profile of this age meets, apart from occupation, nomination and grid.
+    /// The groups whose criteria a profile meets, apart from occupation, nomination and grid.
     ///
     /// Assumption: a profile knows neither the last five years nor the sum of work in Canada and abroad in
     /// the last three. `occupation_any` (for the five years of the skilled trades) is the longer of the
     /// months in the last three years and the longest unbroken stretch; `recent` the larger of the months in
     /// Canada and those in the primary occupation.
     #[inline(always)]
-    pub fn open_to(&self, profile: &Profile, lowest: Lowest, age: usize, teer: u8) -> u32 {
+    pub(super) fn open_to(&self, subject: Subject<'_>, teer: u8) -> u32 {
+        let Subject { profile, lowest, age } = subject;
         let needed = &self.language[usize::from(teer)];
         let canadian = usize::from(profile.recent_canadian_months);
         let occupation = usize::from(profile.occupation_months);

@@ -1,7 +1,8 @@
 //! The Federal Skilled Worker selection grid: 67 of 100 points to pass.
 
-use super::breakdown::{Lowest, abilities};
+use super::breakdown::abilities;
 use super::crs::Steps;
+use super::subject::Subject;
 use crate::policy::profile::{CanadianStudy, JobOffer, Profile};
 use crate::policy::value::key::EDUCATION;
 use crate::policy::value::sheet::Sheet;
@@ -78,13 +79,14 @@ impl Grid {
         age < self.age.len() && self.age[age] != self.age[age - 1]
     }
 
-    /// The points of a profile of this age.
+    /// The points of a profile.
     ///
     /// The better of the two languages counts as the first, as the candidate would choose for this program.
     /// Experience is skilled work in Canada and abroad together.
     /// Assumption: a profile knows nothing of a spouse's study in Canada, nor of relatives but siblings.
     #[inline(always)]
-    pub(super) fn breakdown(&self, profile: &Profile, lowest: Lowest, age: usize) -> GridBreakdown {
+    pub(super) fn breakdown(&self, subject: Subject<'_>) -> GridBreakdown {
+        let Subject { profile, lowest, age } = subject;
         let (first, second_lowest) = match profile.second {
             Some(second) if lowest.second > lowest.first => (second, lowest.first),
             _ => (profile.first, lowest.second),

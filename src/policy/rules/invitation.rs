@@ -11,6 +11,15 @@ pub enum TieBreak {
     EveryoneAtTheCutoff,
 }
 
+/// Settlement funds in dollars.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Funds {
+    /// For families of 1 to 7.
+    by_size: [u32; 7],
+    /// For each person more.
+    each_more: u32,
+}
+
 /// Terms of profiles and invitations on one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terms {
@@ -26,8 +35,8 @@ pub struct Terms {
     pub job_bank_days: Option<u16>,
     /// How ties are broken.
     pub tie_break: TieBreak,
-    /// Settlement funds in dollars for families of 1 to 7, and for each person more.
-    pub funds: Option<([u32; 7], u32)>,
+    /// Settlement funds.
+    pub funds: Option<Funds>,
 }
 
 impl Terms {
@@ -44,17 +53,26 @@ impl Terms {
                 Some("everyone_at_the_cutoff") => TieBreak::EveryoneAtTheCutoff,
                 _ => TieBreak::SubmissionTime,
             },
-            funds: funds(sheet),
+            funds: Funds::compile(sheet),
         }
     }
 }
 
-fn funds(sheet: &Sheet<'_>) -> Option<([u32; 7], u32)> {
-    let mut by_size = [0; 7];
-    for (size, amount) in by_size.iter_mut().enumerate() {
-        *amount = dollars(sheet, &(size + 1).to_string())?;
+impl Funds {
+    fn compile(sheet: &Sheet<'_>) -> Option<Funds> {
+        let mut by_size = [0; 7];
+        for (amount, size) in by_size.iter_mut().zip(1..) {
+            *amount = dollars(sheet, &i32::to_string(&size))?;
+        }
+        Some(Funds { by_size, each_more: dollars(sheet, "each_more").unwrap_or(0) })
     }
-    Some((by_size, dollars(sheet, "each_more").unwrap_or(0)))
+
+    /// What a family of this size needs.
+    pub fn of_family(self, family_size: u8) -> u32 {
+        let size = usize::from(family_size.max(1));
+        let more = u32::try_from(size.saturating_sub(self.by_size.len())).expect("a family is small");
+        self.by_size[size.min(self.by_size.len()) - 1] + more * self.each_more
+    }
 }
 
 fn dollars(sheet: &Sheet<'_>, name: &str) -> Option<u32> {

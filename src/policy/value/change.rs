@@ -7,7 +7,8 @@ use super::LawValue;
 use super::key::{Kind, Pattern};
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::{Field, Reader, misspelt};
-use crate::document::tree::{Node, Origin, Value};
+use crate::document::source::Origin;
+use crate::document::tree::{Node, Value};
 use crate::policy::noc;
 use crate::time::Day;
 
@@ -86,7 +87,7 @@ impl Change {
         let body = Reader::new(node, "", problems)?;
         let before = problems.len();
         let mut values = Values::default();
-        values.read_table(&body, &path, &Pattern::all(), 0, None);
+        values.read_table(&body, Level { block: &path, patterns: &Pattern::all(), depth: 0, name: None });
         if values.settings.is_empty() && problems.len() == before {
             let expected = "expected at least one value in the block of this date";
             match date.node {
@@ -128,31 +129,38 @@ struct Values {
     unreadable: BTreeSet<String>,
 }
 
+/// A level of a block: a table at a depth of the path.
+#[derive(Clone, Copy)]
+struct Level<'a> {
+    /// Full name of the block.
+    block: &'a str,
+    /// The patterns that admit the path so far.
+    patterns: &'a [Pattern],
+    depth: usize,
+    /// Where the name of a program, category or factor of the path stands.
+    name: Option<&'a Origin>,
+}
+
 impl Values {
-    /// Reads a table at a depth of the path; `patterns` are those that admit the path so far.
-    fn read_table(
-        &mut self,
-        table: &Reader<'_>,
-        block: &str,
-        patterns: &[Pattern],
-        depth: usize,
-        name: Option<&Origin>,
-    ) {
+    /// Reads a table at a level of the block.
+    fn read_table(&mut self, table: &Reader<'_>, level: Level<'_>) {
+        let Level { block, patterns, depth, .. } = level;
         for key in table.keys().filter(|key| depth > 0 || !HEADER.contains(key)) {
             let field = table.find(key);
             let origin = table.key_origin(key).expect("a key that is there has a place");
             let admitted: Vec<Pattern> =
                 patterns.iter().copied().filter(|pattern| pattern.admits(depth, key)).collect();
-            let name =
-                if admitted.iter().any(|pattern| pattern.is_free(depth)) { Some(origin) } else { name };
+            let is_name = admitted.iter().any(|pattern| pattern.is_free(depth));
+            let name = if is_name { Some(origin) } else { level.name };
             match admitted.iter().find(|pattern| pattern.depth() == depth + 1) {
                 _ if admitted.is_empty() => {
-                    table.problems().push(unknown_key(origin, (block, &field.path), key, depth, patterns));
+                    table.problems().push(unknown_key(origin, &field.path, key, level));
                 }
                 Some(pattern) => self.read_leaf(&field, pattern.kind, table.problems(), name),
                 None => {
                     if let Some(inner) = field.table() {
-                        self.read_table(&inner, block, &admitted, depth + 1, name);
+                        let level = Level { block, patterns: &admitted, depth: depth + 1, name };
+                        self.read_table(&inner, level);
                     }
                 }
             }
@@ -174,13 +182,8 @@ impl Values {
     }
 }
 
-fn unknown_key(
-    origin: &Origin,
-    (block, path): (&str, &str),
-    key: &str,
-    depth: usize,
-    patterns: &[Pattern],
-) -> Problem {
+fn unknown_key(origin: &Origin, path: &str, key: &str, level: Level<'_>) -> Problem {
+    let Level { block, patterns, depth, .. } = level;
     let table = path.rsplit_once('.').map_or(block, |(table, _)| table);
     let title = format!("unknown key `{key}` in `{table}`");
     if let Some(expected) = patterns.iter().find_map(|pattern| pattern.described(depth)) {

@@ -4,15 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use super::LawValue;
-use super::change::{Change, Setting};
+use super::change::Change;
+use crate::time::Day;
 
-/// A value in force: the setting and the block that made it.
+/// A value in force and the block that set it: date, instrument, section, assumption.
 #[derive(Clone, Copy, Debug)]
 pub struct InForce<'a> {
+    /// The value.
+    pub value: &'a LawValue,
     /// The block.
     pub change: &'a Change,
-    /// The value.
-    pub setting: &'a Setting,
 }
 
 /// The values in force on a day. Absence of a key means that the law has no such rule: no points, no
@@ -23,16 +24,23 @@ pub struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
+    /// The values that blocks, in order of date, put in force by a day.
+    pub fn on(changes: &'a [Change], day: Day) -> Sheet<'a> {
+        let mut sheet = Sheet::default();
+        changes.iter().take_while(|change| change.date <= day).for_each(|change| sheet.lay(change));
+        sheet
+    }
+
     /// Lays a block on top.
     pub fn lay(&mut self, change: &'a Change) {
         for (key, setting) in &change.settings {
-            self.values.insert(key, InForce { change, setting });
+            self.values.insert(key, InForce { value: &setting.value, change });
         }
     }
 
     /// All values, by key.
-    pub fn values(&self) -> &BTreeMap<&'a str, InForce<'a>> {
-        &self.values
+    pub fn into_values(self) -> BTreeMap<&'a str, InForce<'a>> {
+        self.values
     }
 
     /// A value in force.
@@ -41,7 +49,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn value(&self, key: &str) -> Option<&'a LawValue> {
-        self.find(key).map(|in_force| &in_force.setting.value)
+        self.find(key).map(|in_force| in_force.value)
     }
 
     /// A whole number.

@@ -1,13 +1,20 @@
 //! Every key of the law, described, with an example of each.
 
-use super::{ATTRIBUTES, EDUCATION, Kind, Pattern, REQUIREMENTS};
+use super::pattern::{ATTRIBUTES, EDUCATION, Kind, Pattern, REQUIREMENTS};
 
 const fn key(path: &'static str, kind: Kind, description: &'static str, example: &'static str) -> Pattern {
     Pattern { path, kind, description, example }
 }
 
+impl Pattern {
+    /// All patterns.
+    pub fn all() -> Vec<Pattern> {
+        PATTERNS.to_vec()
+    }
+}
+
 /// Every pattern of a key with what may stand there.
-pub(super) const PATTERNS: &[Pattern] = &[
+const PATTERNS: &[Pattern] = &[
     key(
         "crs.known",
         Kind::Flag,

@@ -3,125 +3,29 @@
 
 pub mod admissions;
 pub mod attribute;
+mod census;
 pub mod import;
 pub mod invited;
+mod round;
 pub mod rounds;
 pub mod snapshots;
 pub mod warning;
 
+pub use census::{BANDS, Census, MOST_CANDIDATES};
+pub use round::{InvitedByProgram, MOST_PERSONS, Round};
 pub use warning::Warning;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::document::library;
 use crate::document::problem::Problems;
 use crate::document::tree::Source;
-use crate::policy::instruction::{Instruction, RoundNumber, RoundType};
-use crate::policy::program::Program;
-use crate::published::admissions::PublishedAdmissions;
-use crate::published::invited::PublishedShare;
-use crate::published::rounds::Places;
-use crate::time::{Day, Instant};
-
-/// Most persons of a stated figure: many times those of any round, band of the pool or month. A larger figure
-/// would fill the memory before its mistake is reported.
-pub const MOST_PERSONS: u32 = 1_000_000;
-/// Most candidates of a whole pool.
-pub const MOST_CANDIDATES: u32 = 10_000_000;
-
-/// A round that was held, published or simulated.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Round {
-    /// Its number.
-    pub number: RoundNumber,
-    /// Day of the round.
-    pub date: Day,
-    /// The second at which the pool was ranked.
-    pub drawn_at: Instant,
-    /// The type of round.
-    pub round_type: RoundType,
-    /// Number of persons to invite.
-    pub size: u32,
-    /// Number of persons invited.
-    pub invited: u32,
-    /// Score of the lowest-ranked candidate invited; none for a round without invitations.
-    pub cutoff: Option<u16>,
-    /// Submission time of the last candidate invited; none where the law has no tie-break.
-    pub tie_break: Option<Instant>,
-    /// Candidates in the pool just before the round; not published.
-    pub pool: Option<u32>,
-    /// Candidates eligible for the round; not published.
-    pub eligible: Option<u32>,
-    /// Invited by program: CEC, FSW, FST, PNP; not published by round.
-    pub invited_by_program: Option<InvitedByProgram>,
-}
-
-impl Round {
-    /// The instruction that would hold this round again.
-    pub fn instruction(&self) -> Instruction {
-        Instruction {
-            number: self.number,
-            date: self.date,
-            drawn_at: self.drawn_at,
-            round_type: self.round_type.clone(),
-        }
-    }
-}
-
-/// Persons invited by the program of their invitation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct InvitedByProgram {
-    /// Canadian Experience Class.
-    pub cec: u32,
-    /// Federal Skilled Worker Program.
-    pub fsw: u32,
-    /// Federal Skilled Trades Program.
-    pub fst: u32,
-    /// Provincial Nominee Program.
-    pub pnp: u32,
-}
-
-impl InvitedByProgram {
-    /// The number of a program.
-    pub fn of(&mut self, program: Program) -> &mut u32 {
-        match program {
-            Program::Cec => &mut self.cec,
-            Program::Fsw => &mut self.fsw,
-            Program::Fst => &mut self.fst,
-            Program::Pnp => &mut self.pnp,
-        }
-    }
-}
-
-/// Lowest and highest score of IRCC's disjoint bands, from the top.
-pub const BANDS: [(u16, u16); 15] = [
-    (601, 1200),
-    (501, 600),
-    (491, 500),
-    (481, 490),
-    (471, 480),
-    (461, 470),
-    (451, 460),
-    (441, 450),
-    (431, 440),
-    (421, 430),
-    (411, 420),
-    (401, 410),
-    (351, 400),
-    (301, 350),
-    (0, 300),
-];
-
-/// A count of the pool by score band, published or simulated.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Census {
-    /// The day, before its rounds.
-    pub date: Day,
-    /// Candidates in each of [`BANDS`]; none where no figure was published.
-    pub candidates: [Option<u32>; BANDS.len()],
-    /// Candidates in the pool.
-    pub total: u32,
-}
+use crate::policy::instruction::RoundNumber;
+use crate::time::Day;
+use admissions::PublishedAdmissions;
+use invited::PublishedShare;
+use rounds::Places;
 
 /// The published tables that a scenario names.
 #[derive(Clone, Copy, Debug)]
@@ -207,9 +111,9 @@ impl Published {
     /// Years of which the program carries a published round that is not among these: figures of such a year,
     /// which are those of all its rounds, cannot be compared.
     pub fn years_left_out(&self) -> Vec<i16> {
-        let is_missing =
-            |(number, _): &&(RoundNumber, Day)| self.rounds.iter().all(|round| round.number != *number);
-        let mut years: Vec<i16> = self.carried.iter().filter(is_missing).map(|(_, day)| day.year()).collect();
+        let numbers: BTreeSet<RoundNumber> = self.rounds.iter().map(|round| round.number).collect();
+        let missing = self.carried.iter().filter(|(number, _)| !numbers.contains(number));
+        let mut years: Vec<i16> = missing.map(|(_, day)| day.year()).collect();
         years.dedup();
         years
     }

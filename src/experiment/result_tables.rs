@@ -107,9 +107,8 @@ impl Source<'_> {
     }
 
     fn share(&self, group: InvitedGroup) -> Option<f64> {
-        let InvitedGroup { year, program, attribute, group } = group;
-        let shares = self.years.contains(&year).then_some(&self.model.published.shares)?;
-        published::invited::find(shares, year, program, attribute, group)
+        let shares = self.years.contains(&group.year).then_some(&self.model.published.shares)?;
+        published::invited::find(shares, group)
     }
 
     fn snapshot(&self, day: Day) -> Option<&Census> {

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::MOST_PERSONS;
+use super::round::MOST_PERSONS;
 use crate::document::problem::Problems;
 use crate::document::reader::misspelt;
 use crate::document::rows::{Row, Rows};
-use crate::document::tree::Source;
+use crate::document::source::Source;
 use crate::policy::program::Program;
 
 /// Persons admitted in a month under a program, family included.

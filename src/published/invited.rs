@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::MOST_PERSONS;
 use super::attribute::Attribute;
+use super::round::MOST_PERSONS;
 use crate::document::problem::Problems;
 use crate::document::reader::misspelt;
 use crate::document::rows::{Row, Rows};
-use crate::document::tree::{Origin, Source};
+use crate::document::source::{Origin, Source};
 use crate::policy::program::Program;
 
 /// Name of all programs together.
@@ -17,6 +17,19 @@ pub const ALL_PROGRAMS: &str = "all";
 /// Beyond this the shares of a division are no shares: sums of rounded ones reach a little above 1.
 const MOST_SUM: f64 = 1.02;
 
+/// A group of a year's invited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct InvitedGroup {
+    /// Calendar year.
+    pub year: i16,
+    /// Program of the invitation; none for all together.
+    pub program: Option<Program>,
+    /// The property by which the invited are divided.
+    pub attribute: Attribute,
+    /// The group, as a place in [`Attribute::groups`].
+    pub group: usize,
+}
+
 /// The published share of a group of the invited.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PublishedShare {
@@ -24,7 +37,7 @@ pub struct PublishedShare {
     pub year: i16,
     /// Program of the invitation; none for all together.
     pub program: Option<Program>,
-    /// How the invited are divided.
+    /// The property by which the invited are divided.
     pub attribute: Attribute,
     /// The group, as a place in [`Attribute::groups`].
     pub group: usize,
@@ -34,7 +47,7 @@ pub struct PublishedShare {
     pub share: f64,
 }
 
-/// What a share belongs to: year, program and attribute.
+/// The groups that are shares of one whole: year, program and attribute.
 type Division = (i16, Option<Program>, Attribute);
 
 /// Reads the published shares, in the order of the file; every broken row is reported.
@@ -44,14 +57,14 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<PublishedSh
     let needed = ["year", "program", "attribute", "group", "count", "share"];
     let before = problems.len();
     let rows = Rows::parse(source, &needed, problems)?;
-    let mut seen: BTreeMap<(Division, usize), Origin> = BTreeMap::new();
+    let mut seen: BTreeMap<InvitedGroup, Origin> = BTreeMap::new();
     // Whether a division states counts, and what its figures add up to.
     let mut sums: BTreeMap<Division, (bool, f64)> = BTreeMap::new();
     let mut shares: Vec<PublishedShare> = Vec::new();
     for row in rows.iter(problems) {
         let Some(share) = read_row(&row) else { continue };
-        let division = (share.year, share.program, share.attribute);
-        if let Some(first) = seen.insert((division, share.group), row.origin()) {
+        let division = share.division();
+        if let Some(first) = seen.insert(share.group(), row.origin()) {
             let line = first.line_column().0;
             row.wrong("this group stands twice", format!("expected it once; it is also in line {line}"));
         }
@@ -70,35 +83,34 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<PublishedSh
         shares.push(share);
     }
     for share in &mut shares {
-        let whole = sums[&(share.year, share.program, share.attribute)].1;
+        let whole = sums[&share.division()].1;
         share.share = share.count.map_or(share.share, |count| f64::from(count) / whole);
     }
     (problems.len() == before).then_some(shares)
 }
 
 /// The published share of a group, where there is one.
-pub fn find(
-    shares: &[PublishedShare],
-    year: i16,
-    program: Option<Program>,
-    attribute: Attribute,
-    group: usize,
-) -> Option<f64> {
-    let wanted = (year, program, attribute.published_as(), group);
-    shares.iter().find(|share| share.key() == wanted).map(|share| share.share)
+pub fn find(shares: &[PublishedShare], group: InvitedGroup) -> Option<f64> {
+    let group = InvitedGroup { attribute: group.attribute.published_as(), ..group };
+    shares.iter().find(|share| share.group() == group).map(|share| share.share)
 }
 
 /// Published persons of a group of all invited in a year, where a count was published.
-pub fn count_of(shares: &[PublishedShare], year: i16, attribute: Attribute, group: &str) -> Option<u32> {
-    let place = attribute.groups().iter().position(|name| *name == group)?;
-    let wanted = (year, None, attribute, place);
-    shares.iter().find(|share| share.key() == wanted)?.count
+pub fn count_of(shares: &[PublishedShare], year: i16, attribute: Attribute, name: &str) -> Option<u32> {
+    let group = attribute.groups().iter().position(|group| *group == name)?;
+    let wanted = InvitedGroup { year, program: None, attribute, group };
+    shares.iter().find(|share| share.group() == wanted)?.count
 }
 
 impl PublishedShare {
-    /// The figures that identify a share: year, program, attribute and place of the group.
-    fn key(&self) -> (i16, Option<Program>, Attribute, usize) {
-        (self.year, self.program, self.attribute, self.group)
+    /// The group whose share it is.
+    pub fn group(&self) -> InvitedGroup {
+        let PublishedShare { year, program, attribute, group, .. } = *self;
+        InvitedGroup { year, program, attribute, group }
+    }
+
+    fn division(&self) -> Division {
+        (self.year, self.program, self.attribute)
     }
 }
 
@@ -155,15 +167,17 @@ mod tests {
         let shares = read_text(rows).unwrap();
         let found: Vec<f64> = shares.iter().map(|row| row.share).collect();
         assert_eq!(found, [0.75, 0.25, 1.0, 0.64]);
-        let cec = Some(Program::Cec);
-        assert_eq!(find(&shares, 2023, cec, Attribute::ScoreBand, 4), Some(0.75));
-        assert_eq!(find(&shares, 2023, None, Attribute::ScoreBand, 4), None);
+        let (attribute, program) = (Attribute::ScoreBand, Some(Program::Cec));
+        let group = InvitedGroup { year: 2023, program, attribute, group: 4 };
+        assert_eq!(find(&shares, group), Some(0.75));
+        assert_eq!(find(&shares, InvitedGroup { program: None, ..group }), None);
     }
 
     #[test]
     fn the_average_level_is_held_against_the_published_one() {
         let shares = read_text("2021,all,clb,7,,0.41\n").unwrap();
-        assert_eq!(find(&shares, 2021, None, Attribute::ClbAverage, 3), Some(0.41));
+        let group = InvitedGroup { year: 2021, program: None, attribute: Attribute::ClbAverage, group: 3 };
+        assert_eq!(find(&shares, group), Some(0.41));
     }
 
     #[test]

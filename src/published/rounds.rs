@@ -4,12 +4,12 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{MOST_PERSONS, Round};
+use super::round::{MOST_PERSONS, Round};
 use crate::document::library;
 use crate::document::library::Base;
 use crate::document::problem::{Problem, Problems};
 use crate::document::rows::{Row, Rows};
-use crate::document::tree::{Origin, Source};
+use crate::document::source::{Origin, Source};
 use crate::policy::instruction::{RoundNumber, RoundType};
 
 const COLUMNS: [&str; 7] =

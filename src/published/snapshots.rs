@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{BANDS, Census, MOST_CANDIDATES, MOST_PERSONS};
+use super::census::{BANDS, Census, MOST_CANDIDATES};
+use super::round::MOST_PERSONS;
 use crate::document::problem::Problems;
 use crate::document::reader::misspelt;
 use crate::document::rows::{Row, Rows};
-use crate::document::tree::Source;
+use crate::document::source::Source;
 
-/// What may be said of a row: the flag of one that repeats an earlier one comes first.
+/// Flags of rows; the first marks a row that repeats an earlier one.
 const FLAGS: [&str; 4] = ["stale", "sum_mismatch", "asof_corrected", "third_party_fill"];
 
 /// Reads published snapshots in order of date, leaving out those flagged `stale`; every broken row is

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::document::library;
 use crate::document::problem::Problems;
 use crate::document::rows::{Row, Rows};
-use crate::document::tree::Source;
-use crate::published::Census;
+use crate::document::source::Source;
+use crate::published::census::Census;
 use crate::time::{Day, Instant};
 
 /// Something odd about a published table, which is no reason to refuse it.
@@ -17,7 +17,7 @@ pub enum Warning {
         /// The table.
         table: String,
     },
-    /// Rounds name snapshots of the pool that there are not.
+    /// Rounds name snapshots of the pool that do not exist.
     MissingSnapshots {
         /// The table of rounds.
         rounds: String,

@@ -2,6 +2,7 @@
 
 use crate::policy::program::Program;
 use crate::published::attribute::{Attribute, Counted, Invitation};
+pub use crate::published::invited::InvitedGroup;
 use crate::time::Day;
 
 /// Counts by program, attribute and group.
@@ -19,19 +20,6 @@ struct YearCounts {
     applied: Box<Tally>,
     /// Invitations of the year that lead to an application, also one of the next year or after the run.
     leading: u32,
-}
-
-/// A group of a year's invited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InvitedGroup {
-    /// Calendar year.
-    pub year: i16,
-    /// Program of the invitation; none for all together.
-    pub program: Option<Program>,
-    /// How the invited are divided.
-    pub attribute: Attribute,
-    /// The group, as a place in [`Attribute::groups`].
-    pub group: usize,
 }
 
 impl InvitedCounts {

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::document::problem::Problems;
 use crate::document::rows::Rows;
-use crate::document::tree::Source;
+use crate::document::source::Source;
 use crate::policy::instruction::RoundNumber;
-use crate::published::MOST_PERSONS;
+use crate::published::round::MOST_PERSONS;
 
 /// Columns of `rounds.csv` that may be corrected.
 const CORRECTED: [&str; 2] = ["invitations", "cutoff"];

@@ -8,7 +8,7 @@ use super::repair::{Finding, Repair, TieBreakFault};
 use super::tables::RoundRow;
 use crate::document::rows::count_words;
 use crate::policy::instruction::RoundNumber;
-use crate::published::MOST_PERSONS;
+use crate::published::round::MOST_PERSONS;
 use crate::time::{Day, Instant};
 
 const ROUND_NUMBER: &str = "a round number like 91 or 91a";

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use crate::document::problem::Problems;
 use crate::document::rows::{Row, Rows};
-use crate::document::tree::Source;
+use crate::document::source::Source;
 use crate::policy::instruction::RoundNumber;
-use crate::published::{MOST_CANDIDATES, MOST_PERSONS};
+use crate::published::census::MOST_CANDIDATES;
+use crate::published::round::MOST_PERSONS;
 use crate::time::{Day, Instant};
 
 const ROUND_COLUMNS: [&str; 11] = [
@@ -75,14 +76,14 @@ pub struct RoundRow {
     pub tie_break: Option<Instant>,
     /// Day of the count of the pool that was published with it.
     pub pool_as_of: Option<Day>,
-    /// What was repaired or is doubtful.
+    /// Repairs and doubts.
     pub note: String,
 }
 
 /// A row of `pool_snapshots.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SnapshotRow {
-    /// Empty, or why the row is special.
+    /// Empty, or a mark such as `stale`.
     pub flag: String,
     /// Counts in the order of [`COUNT_COLUMNS`].
     pub counts: [Option<u32>; COUNT_COLUMNS.len()],

@@ -1,0 +1,36 @@
+//! A count of the pool by score band, published or simulated.
+
+use crate::time::Day;
+
+/// Most candidates of a whole pool.
+pub const MOST_CANDIDATES: u32 = 10_000_000;
+
+/// Lowest and highest score of IRCC's disjoint bands, from the top.
+pub const BANDS: [(u16, u16); 15] = [
+    (601, 1200),
+    (501, 600),
+    (491, 500),
+    (481, 490),
+    (471, 480),
+    (461, 470),
+    (451, 460),
+    (441, 450),
+    (431, 440),
+    (421, 430),
+    (411, 420),
+    (401, 410),
+    (351, 400),
+    (301, 350),
+    (0, 300),
+];
+
+/// A count of the pool by score band, published or simulated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Census {
+    /// The day, before its rounds.
+    pub date: Day,
+    /// Candidates in each of [`BANDS`]; none where no figure was published.
+    pub candidates: [Option<u32>; BANDS.len()],
+    /// Candidates in the pool.
+    pub total: u32,
+}

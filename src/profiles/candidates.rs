@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use super::column::OF_CANDIDATES as OWN;
 use super::reader::GivenProfile;
 use super::scores::{BATCH, Scored, Scorer};
 use crate::policy::law::Law;
@@ -12,10 +13,6 @@ use crate::policy::value::key::EDUCATION;
 use crate::pool::Submission;
 use crate::table::{About, FileFormat, FileWriter, Table, TableBuilder, TableError};
 use crate::time::Day;
-
-/// Name and meaning of the columns that only the table of candidates has.
-const OWN: [(&str, &str); 2] =
-    [("submitted_at", "instant of the submission"), ("expires_on", "day at whose start the profile ends")];
 
 const POOL: About = About {
     name: "candidate pool",
@@ -43,24 +40,19 @@ impl Dated {
 pub fn columns_help() -> String {
     let own: Vec<String> =
         OWN.iter().map(|(name, meaning)| format!("  {name}\n          {meaning}\n")).collect();
-    format!(
-        "  candidate\n          number of the person\n{}  birth_date, education, first_language, canadian_work_years, recent_canadian_months,\n  \
-         foreign_work_years, noc, occupation_months, continuous_months, trade_certificate, canadian_study,\n  \
-         job_offer, sibling, nominated, residence, funds, family_size, spouse, spouse_education,\n  \
-         spouse_canadian_work_years, and levels: clb_ABILITY, second_clb_ABILITY, spouse_clb_ABILITY\n          \
-         the factors, as `drawsim score --help` explains them\n  \
-         score, SECTION_points, FACTOR_points, programs, program_of_invitation, categories, fsw_...\n          \
-         as `drawsim score` writes them\n",
-        own.concat()
-    )
+    "  candidate\n          number of the person\n".to_owned() + &own.concat() + FACTORS
 }
 
-/// Whether a column of a candidate is a result of scoring, or no fact of the profile. A table of candidates
-/// can be scored again without these columns.
-pub fn is_result(name: &str) -> bool {
-    const NAMES: [&str; 5] = ["score", "programs", "program_of_invitation", "categories", "fsw_grid_passed"];
-    NAMES.contains(&name) || name.ends_with("_points") || OWN.iter().any(|(own, _)| *own == name)
-}
+/// The other columns as text for a terminal.
+const FACTORS: &str = "  \
+  birth_date, education, first_language, canadian_work_years, recent_canadian_months,
+  foreign_work_years, noc, occupation_months, continuous_months, trade_certificate, canadian_study,
+  job_offer, sibling, nominated, residence, funds, family_size, spouse, spouse_education,
+  spouse_canadian_work_years, and levels: clb_ABILITY, second_clb_ABILITY, spouse_clb_ABILITY
+          the factors, as `drawsim score --help` explains them
+  score, SECTION_points, FACTOR_points, programs, program_of_invitation, categories, fsw_...
+          as `drawsim score` writes them
+";
 
 /// Writes candidates batch by batch; returns how many there were.
 ///

@@ -44,7 +44,7 @@ const FACTS: [(&str, &str, &str); 22] = [
     ("canadian_work_years", "full years of skilled work in Canada in the last ten", "0"),
     ("recent_canadian_months", "months of it in the last three years, 0 to 36", "12 x canadian_work_years"),
     ("foreign_work_years", "full years of skilled work abroad in the last ten", "0"),
-    ("noc", "NOC 2021 code of five digits", "programs and categories are not told"),
+    ("noc", "NOC 2021 code of five digits", "programs and categories are not determined"),
     (
         "occupation_months",
         "months of work in that occupation in the last three years, 0 to 36",
@@ -62,17 +62,17 @@ const FACTS: [(&str, &str, &str); 22] = [
     ("nominated", "yes or no: by a province or territory", "no"),
     ("residence", "canada or abroad", "canada with recent Canadian work, else abroad"),
     ("funds", "yes or no: settlement funds are met or not needed", "yes"),
-    ("family_size", "persons who would land, 1 to 20", "1, or 2 with a spouse"),
+    ("family_size", "persons who would be admitted, 1 to 20", "1, or 2 with a spouse"),
     (
         "spouse",
-        "yes or no: an accompanying spouse who is no citizen or resident; of another one nothing is scored",
+        "yes or no: an accompanying spouse who is neither a citizen nor a permanent resident",
         "yes if a spouse_ cell is filled",
     ),
     ("spouse_education", "as education", "none"),
     ("spouse_canadian_work_years", "as canadian_work_years", "0"),
 ];
 
-/// Whose levels.
+/// A language of which levels are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(usize)]
 pub enum Language {
@@ -86,6 +86,11 @@ const LANGUAGE: usize = 12;
 
 impl Language {
     const ALL: [Language; 3] = [Language::First, Language::Second, Language::Spouse];
+
+    /// The column of a part.
+    pub fn column(self, part: Part) -> Column {
+        Column(FACTS.len() + LANGUAGE * self as usize + part.place())
+    }
 
     /// The beginning of the names of its columns.
     pub fn prefix(self) -> &'static str {
@@ -166,10 +171,15 @@ impl From<Fact> for Column {
     }
 }
 
-impl From<(Language, Part)> for Column {
-    fn from((language, part): (Language, Part)) -> Column {
-        Column(FACTS.len() + LANGUAGE * language as usize + part.place())
-    }
+/// Name and meaning of the columns that only a table of simulated candidates has.
+pub const OF_CANDIDATES: [(&str, &str); 2] =
+    [("submitted_at", "instant of the submission"), ("expires_on", "day at whose start the profile ends")];
+
+/// Whether a column of a table of candidates is a result of scoring, or no fact of the profile. Such a table
+/// can be scored again without these columns.
+pub fn is_result(name: &str) -> bool {
+    const NAMES: [&str; 5] = ["score", "programs", "program_of_invitation", "categories", "fsw_grid_passed"];
+    NAMES.contains(&name) || name.ends_with("_points") || OF_CANDIDATES.iter().any(|(own, _)| *own == name)
 }
 
 /// Names of all columns, in order.
@@ -225,9 +235,9 @@ mod tests {
         for (column, name) in [
             (Column::from(Fact::FamilySize), "family_size"),
             (Fact::SpouseCanadianWorkYears.into(), "spouse_canadian_work_years"),
-            ((Language::First, Part::AllFour).into(), "clb"),
-            ((Language::Second, Part::Score(2)).into(), "second_test_reading"),
-            ((Language::Spouse, Part::Scale).into(), "spouse_test_scale"),
+            (Language::First.column(Part::AllFour), "clb"),
+            (Language::Second.column(Part::Score(2)), "second_test_reading"),
+            (Language::Spouse.column(Part::Scale), "spouse_test_scale"),
         ] {
             assert_eq!(names[column.0], name);
         }

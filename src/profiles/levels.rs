@@ -36,14 +36,14 @@ impl Row<'_> {
         whose: Whose,
         language: Option<Language>,
     ) -> Option<(Option<Language>, Abilities)> {
-        let has_test = !self.cell((whose, Part::Test)).is_empty();
-        let has_one_level = !self.cell((whose, Part::AllFour)).is_empty();
-        let has_levels = (0..4).any(|ability| !self.cell((whose, Part::Level(ability))).is_empty());
+        let has_test = !self.cell(whose.column(Part::Test)).is_empty();
+        let has_one_level = !self.cell(whose.column(Part::AllFour)).is_empty();
+        let has_levels = (0..4).any(|ability| !self.cell(whose.column(Part::Level(ability))).is_empty());
         let prefix = whose.prefix();
         match (has_test, has_one_level, has_levels) {
             (false, false, false) => None,
             (false, true, false) => {
-                let level = self.number((whose, Part::AllFour), (0, 12), || 0);
+                let level = self.number(whose.column(Part::AllFour), 0..=12, || 0);
                 Some((None, Abilities([level; 4])))
             }
             (false, false, true) => {
@@ -62,30 +62,30 @@ impl Row<'_> {
     }
 
     fn level(&mut self, whose: Whose, ability: usize) -> u8 {
-        if self.cell((whose, Part::Level(ability))).is_empty() {
-            self.wrong((whose, Part::Level(ability)), "a level, as for the other abilities");
+        if self.cell(whose.column(Part::Level(ability))).is_empty() {
+            self.wrong(whose.column(Part::Level(ability)), "a level, as for the other abilities");
         }
-        self.number((whose, Part::Level(ability)), (0, 12), || 0)
+        self.number(whose.column(Part::Level(ability)), 0..=12, || 0)
     }
 
     fn tested(&mut self, whose: Whose, language: Option<Language>) -> Option<(Option<Language>, Abilities)> {
         let before = self.problems.len();
-        let test = LanguageTest::ALL[self.word((whose, Part::Test), &TESTS)];
+        let test = LanguageTest::ALL[self.word(whose.column(Part::Test), &TESTS)];
         let is_known = self.problems.len() == before;
         let scores = [0, 1, 2, 3].map(|ability| self.score(whose, is_known.then_some(test), ability));
-        let taken = self.date((whose, Part::TestDate)).unwrap_or(self.context.on);
+        let taken = self.date(whose.column(Part::TestDate)).unwrap_or(self.context.on);
         if self.problems.len() > before {
             return None;
         }
         if language.is_some_and(|language| language != test.language()) {
-            self.wrong((whose, Part::Test), "a test of the other official language");
+            self.wrong(whose.column(Part::Test), "a test of the other official language");
             return None;
         }
-        let scale = self.cell((whose, Part::Scale));
+        let scale = self.cell(whose.column(Part::Scale));
         let levels = self.context.charts.levels(test, taken, (!scale.is_empty()).then_some(scale), scores);
         if levels.is_none() {
             let part = if scale.is_empty() { Part::Test } else { Part::Scale };
-            self.wrong((whose, part), &format!("one that was accepted for tests of {taken}"));
+            self.wrong(whose.column(part), &format!("one that was accepted for tests of {taken}"));
         }
         Some((Some(test.language()), levels?))
     }
@@ -93,11 +93,11 @@ impl Row<'_> {
     /// A score in hundredths; of a test that is not known, any.
     fn score(&mut self, whose: Whose, test: Option<LanguageTest>, ability: usize) -> i64 {
         let steps = test.map_or(Steps::UNKNOWN, |test| Steps::of(test, ability));
-        let number = self.cell((whose, Part::Score(ability))).parse::<f64>();
+        let number = self.cell(whose.column(Part::Score(ability))).parse::<f64>();
         match number {
             Ok(score) if steps.holds(score) => (score * 100.0).round() as i64,
             _ => {
-                self.wrong((whose, Part::Score(ability)), &steps.words());
+                self.wrong(whose.column(Part::Score(ability)), &steps.words());
                 0
             }
         }

@@ -1,14 +1,13 @@
 //! Reads profiles from CSV or TOML, batch by batch, for `drawsim score`.
 //!
 //! A CSV file has a header with names of [`columns_help`]; a TOML file has a `[[profile]]` for each row, with
-//! the same names as keys. A broken row is told with its line, and the others are read on: so it has a reader
-//! of its own, row by row, where other tables are read as a whole or not at all.
+//! the same names as keys. A broken row is reported with its line, and the others are read. Other tables are
+//! read as a whole or not at all; so profiles have a reader of their own.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::candidates;
 use super::column::{self, COUNT, Column, Fact, Language, Part};
 use super::row::{Context, Facts, Row};
 use crate::document::library;
@@ -235,7 +234,7 @@ fn read_header(path: &Path, header: &csv::StringRecord, names: &[String]) -> Res
                 format!("the column `{name}` stands twice"),
                 "expected each column once",
             )),
-            None if candidates::is_result(name.trim()) => {}
+            None if column::is_result(name.trim()) => {}
             None => problems.push(unknown_column(&origin, name, &known)),
         }
     }
@@ -248,14 +247,14 @@ fn read_header(path: &Path, header: &csv::StringRecord, names: &[String]) -> Res
     problems.finish(Some(places))
 }
 
-/// Columns of which a table needs at least one, with the expectation.
+/// Groups of columns, each with what is expected: a table needs one column of each group.
 fn needed_columns() -> [(Vec<Column>, &'static str); 3] {
     let levels = [Part::AllFour, Part::Level(0), Part::Test];
     [
         (vec![Fact::Age.into(), Fact::BirthDate.into()], "expected a column `age` or `birth_date`"),
         (vec![Fact::Education.into()], "expected a column `education`"),
         (
-            levels.map(|part| Column::from((Language::First, part))).to_vec(),
+            levels.map(|part| Language::First.column(part)).to_vec(),
             "expected a column `clb`, columns `clb_speaking` and so on, or `test` and its scores",
         ),
     ]

@@ -1,5 +1,7 @@
 //! Reads one row of a table of profiles into a profile, or reports all its problems.
 
+use std::ops::RangeInclusive;
+
 use super::column::{COUNT, Column, Fact, Language as Whose};
 use crate::document::reader::nearest;
 use crate::policy::law::language_chart::LanguageCharts;
@@ -59,11 +61,11 @@ impl<'a> Row<'a> {
         let (first_language, first) = self.first_language();
         let second = self.levels(Whose::Second, Some(other(first_language)));
         let before = self.problems.len();
-        let canadian_work_years = self.number(Fact::CanadianWorkYears, (0, 60), || 0);
+        let canadian_work_years = self.number(Fact::CanadianWorkYears, 0..=60, || 0);
         let are_years_known = self.problems.len() == before;
-        let foreign_work_years = self.number(Fact::ForeignWorkYears, (0, 60), || 0);
+        let foreign_work_years = self.number(Fact::ForeignWorkYears, 0..=60, || 0);
         let recent_canadian_months =
-            self.number(Fact::RecentCanadianMonths, (0, 36), || months(canadian_work_years, 36));
+            self.number(Fact::RecentCanadianMonths, 0..=36, || months(canadian_work_years, 36));
         // The years leave out months beyond the last full year.
         let most_months = months(canadian_work_years, 36).saturating_add(11);
         if are_years_known && recent_canadian_months > most_months {
@@ -73,8 +75,8 @@ impl<'a> Row<'a> {
         }
         let all_years = canadian_work_years.saturating_add(foreign_work_years);
         let longer = canadian_work_years.max(foreign_work_years);
-        let occupation_months = self.number(Fact::OccupationMonths, (0, 36), || months(all_years, 36));
-        let continuous_months = self.number(Fact::ContinuousMonths, (0, 120), || months(longer, 120));
+        let occupation_months = self.number(Fact::OccupationMonths, 0..=36, || months(all_years, 36));
+        let continuous_months = self.number(Fact::ContinuousMonths, 0..=120, || months(longer, 120));
         let occupation = self.occupation();
         let spouse = self.spouse();
         let profile = Profile {
@@ -89,17 +91,17 @@ impl<'a> Row<'a> {
             occupation: occupation.unwrap_or(self.context.no_occupation),
             occupation_months,
             continuous_months,
-            trade_certificate: self.flag(Fact::TradeCertificate, false),
+            trade_certificate: self.flag(Fact::TradeCertificate).unwrap_or(false),
             canadian_study: [CanadianStudy::None, CanadianStudy::Short, CanadianStudy::Long]
                 [self.word(Fact::CanadianStudy, &["none", "short", "long"])],
             spouse,
             job_offer: [JobOffer::None, JobOffer::Skilled, JobOffer::SeniorManager]
                 [self.word(Fact::JobOffer, &["none", "skilled", "senior_manager"])],
-            sibling: self.flag(Fact::Sibling, false),
-            nominated: self.flag(Fact::Nominated, false),
+            sibling: self.flag(Fact::Sibling).unwrap_or(false),
+            nominated: self.flag(Fact::Nominated).unwrap_or(false),
             residence: self.residence(recent_canadian_months),
-            funds: self.flag(Fact::Funds, true),
-            family_size: self.number(Fact::FamilySize, (1, 20), || 1 + u8::from(spouse.is_some())),
+            funds: self.flag(Fact::Funds).unwrap_or(true),
+            family_size: self.number(Fact::FamilySize, 1..=20, || 1 + u8::from(spouse.is_some())),
         };
         let candidate = self.cell(Fact::Candidate);
         let candidate = (!candidate.is_empty()).then(|| candidate.to_owned());
@@ -122,7 +124,7 @@ impl<'a> Row<'a> {
     pub(super) fn number(
         &mut self,
         column: impl Into<Column>,
-        (low, high): (u8, u8),
+        range: RangeInclusive<u8>,
         empty: impl Fn() -> u8,
     ) -> u8 {
         let column = column.into();
@@ -130,22 +132,23 @@ impl<'a> Row<'a> {
         if cell.is_empty() {
             return empty();
         }
-        let number = cell.parse::<u8>().ok().filter(|number| (low..=high).contains(number));
+        let number = cell.parse::<u8>().ok().filter(|number| range.contains(number));
         number.unwrap_or_else(|| {
-            self.wrong(column, &format!("a whole number from {low} to {high}"));
-            low
+            self.wrong(column, &format!("a whole number from {} to {}", range.start(), range.end()));
+            *range.start()
         })
     }
 
-    fn flag(&mut self, fact: Fact, empty: bool) -> bool {
+    /// Yes or no; none if the cell is empty or wrong.
+    fn flag(&mut self, fact: Fact) -> Option<bool> {
         // Spreadsheets write TRUE, and Python writes True.
         match self.cell(fact).to_ascii_lowercase().as_str() {
-            "" => empty,
-            "yes" | "true" | "1" => true,
-            "no" | "false" | "0" => false,
+            "" => None,
+            "yes" | "true" | "1" => Some(true),
+            "no" | "false" | "0" => Some(false),
             _ => {
                 self.wrong(fact, "yes or no");
-                empty
+                None
             }
         }
     }
@@ -198,7 +201,7 @@ impl<'a> Row<'a> {
                 self.problems.push("both `age` and `birth_date` are given, expected one of them".to_owned());
                 on
             }
-            (false, true) => on.plus_years(-i32::from(self.number(Fact::Age, (0, OLDEST), || 0))),
+            (false, true) => on.plus_years(-i32::from(self.number(Fact::Age, 0..=OLDEST, || 0))),
             (true, false) => {
                 let birth = self.date(Fact::BirthDate).unwrap_or(on);
                 if on.years_since(birth) > i32::from(OLDEST) {
@@ -246,13 +249,13 @@ impl<'a> Row<'a> {
         let is_described = self.cell(Fact::Spouse).is_empty()
             && spouse_columns.any(|column| !self.cell(Column(*column)).is_empty());
         // A spouse who stays behind is not scored, even if facts of them are given.
-        if !self.flag(Fact::Spouse, is_described) {
+        if !self.flag(Fact::Spouse).unwrap_or(is_described) {
             return None;
         }
         Some(Spouse {
             education: self.education(Fact::SpouseEducation),
             language: self.levels(Whose::Spouse, None).map(|(_, levels)| levels),
-            canadian_work_years: self.number(Fact::SpouseCanadianWorkYears, (0, 60), || 0),
+            canadian_work_years: self.number(Fact::SpouseCanadianWorkYears, 0..=60, || 0),
         })
     }
 }

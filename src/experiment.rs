@@ -1,12 +1,16 @@
 //! Many runs: ensembles and what they come to.
 
-pub mod arrival_totals;
-pub mod backtest;
+pub(crate) mod arrival_totals;
+pub(crate) mod backtest;
+mod column;
 pub mod cutoffs;
 mod ensemble;
-pub mod event_log;
+pub(crate) mod event_log;
 mod findings;
+#[cfg(test)]
+mod fixture;
 mod fold;
+mod full_scale;
 pub mod inventory;
 pub mod inverse;
 pub mod judging;
@@ -15,12 +19,13 @@ pub mod pool_course;
 mod result_tables;
 pub mod results;
 pub mod spread;
-pub mod stock_flow;
+mod stock_flow;
 pub mod tables;
 pub mod targets;
+mod year;
 
 pub use ensemble::{Ensemble, run_ensemble};
 pub use findings::{Findings, Gathering};
 pub use fold::{NoThreads, Workers};
 pub use logged_runs::{Log, run_logged, trace_candidate};
-pub use result_tables::ResultTables;
+pub(crate) use result_tables::ResultTables;

@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::experiment::year::first_day;
 use crate::model::Model;
 use crate::population::{ByYear, PersonId};
 use crate::record::Record;
 use crate::rng::Randomness;
 use crate::simulation::run;
-use crate::time::Day;
 
 /// People sampled for a share.
 const SAMPLES: u32 = 200_000;
@@ -120,7 +120,7 @@ fn profiles(model: &Model, replication: u32) -> BTreeMap<i16, u32> {
 
 /// Share of the people sampled over a year who meet a program on the day of arrival.
 fn eligible_share(model: &Model, stream: usize, year: i16) -> f64 {
-    let first = Day::new(year, 1, 1).expect("every year has a first day");
+    let first = first_day(year);
     let randomness = Randomness::new(SEED, 0);
     let mut eligible = 0;
     for index in 0..SAMPLES {

@@ -13,9 +13,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use origin::{Given, Task, World};
-
 use self::known::Archive;
+use self::origin::{Given, Task};
 use self::row::BacktestRow;
 use crate::document::problem::{InvalidInput, Problem, Problems};
 use crate::document::tree::{Origin, Source};

@@ -4,10 +4,8 @@ mod row;
 
 use std::collections::BTreeMap;
 
-use statrs::distribution::{ContinuousCDF, StudentsT};
-use statrs::statistics::{Data, Distribution, OrderStatistics};
-
-pub use self::row::{CutoffRow, cutoffs};
+pub use self::row::CutoffRow;
+pub(crate) use self::row::cutoffs;
 use super::Ensemble;
 use crate::experiment::spread::Spread;
 use crate::policy::instruction::{RoundNumber, RoundType};
@@ -17,7 +15,7 @@ use crate::time::Day;
 /// The rounds of all replications: for each the replications that held it and its cutoffs, as counts by
 /// score. Its size does not grow with the replications.
 #[derive(Clone, Debug, Default)]
-pub struct CutoffTally {
+pub(crate) struct CutoffTally {
     slots: Vec<Slot>,
 }
 
@@ -60,7 +58,7 @@ impl CutoffTally {
             round_type: slot.round_type.clone(),
             size: slot.sizes as f64 / slot.held.max(1) as f64,
             replications: slot.cutoffs.values().sum(),
-            cutoff: spread(sample(&slot.cutoffs)),
+            cutoff: Spread::of(sample(&slot.cutoffs)),
             published: published(slot.number),
         });
         rows.collect()
@@ -79,7 +77,7 @@ impl CutoffTally {
         }
         let mut years = Vec::new();
         for ((round_type, year), (rounds, cutoffs)) in groups {
-            let cutoff = spread(sample(&cutoffs));
+            let cutoff = Spread::of(sample(&cutoffs));
             years.extend(cutoff.map(|cutoff| CutoffYear {
                 round_type: round_type.clone(),
                 year,
@@ -134,72 +132,15 @@ pub struct CutoffYear {
     pub cutoff: Spread,
 }
 
-/// Location and spread of a sample; none if it is empty. Quantiles are those of Hyndman and Fan's type 8,
-/// the interval is Student's.
-pub fn spread(sample: Vec<f64>) -> Option<Spread> {
-    if sample.is_empty() {
-        return None;
-    }
-    let count = sample.len() as f64;
-    let mut data = Data::new(sample);
-    let mean = data.mean()?;
-    let sd = data.std_dev().filter(|sd| count > 1.0 && sd.is_finite());
-    let half = sd.map(|sd| {
-        let student = StudentsT::new(0.0, 1.0, count - 1.0).expect("at least one degree of freedom");
-        student.inverse_cdf(0.975) * sd / count.sqrt()
-    });
-    Some(Spread {
-        mean,
-        sd,
-        p10: data.quantile(0.10),
-        p25: data.quantile(0.25),
-        p50: data.quantile(0.50),
-        p75: data.quantile(0.75),
-        p90: data.quantile(0.90),
-        ci95_low: half.map(|half| mean - half),
-        ci95_high: half.map(|half| mean + half),
-    })
-}
-
-/// The same of cutoffs, which are whole points: the interval of their mean is at least a point wide on either
-/// side, even if all replications agree.
-pub fn spread_of_points(cutoffs: Vec<f64>) -> Option<Spread> {
-    let spread = spread(cutoffs)?;
-    Some(Spread {
-        ci95_low: spread.ci95_low.map(|low| low.min(spread.mean - 1.0)),
-        ci95_high: spread.ci95_high.map(|high| high.max(spread.mean + 1.0)),
-        ..spread
-    })
-}
-
-/// The same of values that can be equal by chance alone: replications that all agree do not show the spread
-/// of others, so there is no interval.
-pub fn spread_unless_equal(sample: Vec<f64>) -> Option<Spread> {
-    let spread = spread(sample)?;
-    if spread.sd.is_some_and(|sd| sd > 0.0) {
-        return Some(spread);
-    }
-    Some(Spread { ci95_low: None, ci95_high: None, ..spread })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::fixture;
 
     fn round(number: u32, date: &str, round_type: &str, cutoff: Option<u16>) -> Round {
-        Round {
-            number: RoundNumber::new(number),
-            date: date.parse().unwrap(),
-            drawn_at: "2026-01-05T12:00:00Z".parse().unwrap(),
-            round_type: RoundType::new(round_type),
-            size: 100,
-            invited: 100,
-            cutoff,
-            tie_break: None,
-            pool: None,
-            eligible: None,
-            invited_by_program: None,
-        }
+        let filled = fixture::round(date.parse().unwrap(), 100, 500);
+        let round_type = RoundType::new(round_type);
+        Round { number: RoundNumber::new(number), round_type, cutoff, ..filled }
     }
 
     #[test]
@@ -237,40 +178,5 @@ mod tests {
             tally.add(&[Round { size, invited: size, ..round(1, "2026-01-05", "cec", cutoff) }]);
         }
         tally.rows(|_| None).remove(0)
-    }
-
-    #[test]
-    fn the_spread_of_five_cutoffs_is_the_one_computed_by_hand() {
-        let spread = spread(vec![440.0, 450.0, 445.0, 460.0, 455.0]).unwrap();
-        assert_eq!((spread.mean, spread.p50), (450.0, 450.0));
-        // Sum of squares 250, so variance 62.5; Student's 97.5 % quantile of 4 degrees of freedom is
-        // 2.776445.
-        assert!((spread.sd.unwrap() - 62.5_f64.sqrt()).abs() < 1e-9);
-        let half = 2.776_445 * (62.5_f64 / 5.0).sqrt();
-        assert!((spread.ci95_high.unwrap() - 450.0 - half).abs() < 1e-4);
-        // Type 8: position 0.25 * (5 + 1/3) + 1/3 = 1.6667, two thirds of the way from 440 to 445.
-        assert!((spread.p25 - (440.0 + 5.0 * 2.0 / 3.0)).abs() < 1e-9);
-    }
-
-    #[test]
-    fn replications_that_agree_are_not_sure() {
-        assert_eq!(ends(spread_of_points(vec![440.0; 2]).unwrap()), (Some(439.0), Some(441.0)));
-        assert_eq!(ends(spread_of_points(vec![440.0]).unwrap()), (None, None));
-        let wide = vec![440.0, 450.0, 445.0];
-        assert_eq!(spread_of_points(wide.clone()), spread(wide.clone()));
-        assert_eq!(ends(spread_unless_equal(vec![2.5; 2]).unwrap()), (None, None));
-        assert_eq!(spread_unless_equal(wide.clone()), spread(wide));
-    }
-
-    fn ends(spread: Spread) -> (Option<f64>, Option<f64>) {
-        (spread.ci95_low, spread.ci95_high)
-    }
-
-    #[test]
-    fn one_replication_has_no_spread_and_none_has_nothing() {
-        let one = spread(vec![440.0]).unwrap();
-        assert_eq!((one.mean, one.p10, one.p90), (440.0, 440.0, 440.0));
-        assert_eq!((one.sd, one.ci95_low, one.ci95_high), (None, None, None));
-        assert_eq!(spread(Vec::new()), None);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::experiment::column::REPLICATION;
 use crate::model::Model;
 use crate::policy::noc;
 use crate::policy::profile::{Language, Profile};
@@ -57,7 +58,7 @@ const CANDIDATES: About = About {
 pub fn events(model: &Model, replication: Replication, chunk: &[Happening]) -> Table {
     let law = &model.law;
     let table = Table::of(&CANDIDATES, chunk)
-        .integer("replication", "Index of the replication, from 0.", |_| Some(replication))
+        .integer("replication", REPLICATION, |_| Some(replication))
         .day("date", "Day of the event.", |row| Some(row.day))
         .integer("person", "Id of the person; one who returns keeps it.", |row| Some(id(row)))
         .instant("submitted_at", "Submission time of the profile; empty after the application.", |row| {

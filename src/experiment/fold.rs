@@ -5,7 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 
-use super::ensemble::at_full_scale;
+use super::full_scale::at_full_scale;
 use crate::model::Model;
 use crate::record::{Counts, Record};
 use crate::simulation::{Replication, run};

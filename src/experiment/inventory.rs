@@ -17,7 +17,7 @@ pub struct InventoryDay {
 
 /// Sums over replications, by day.
 #[derive(Clone, Debug, Default)]
-pub struct InventoryTally {
+pub(crate) struct InventoryTally {
     replications: u32,
     days: BTreeMap<Day, [u64; Program::ALL.len()]>,
 }

@@ -1,10 +1,11 @@
 //! Compares simulated runs with published figures: cutoffs, counts of the pool, shares of the invited,
 //! applications and admissions.
 
-pub mod crps;
+pub mod compared;
 pub mod cutoff_error;
 pub mod invited;
 pub mod outcomes;
 pub mod planned_years;
 pub mod pool_fit;
-pub mod tables;
+pub mod prediction;
+pub(crate) mod tables;

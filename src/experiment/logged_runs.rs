@@ -1,6 +1,6 @@
 //! Runs that log people: one candidate's history, or every candidate's.
 
-use crate::experiment::ensemble::at_full_scale;
+use crate::experiment::full_scale::at_full_scale;
 use crate::model::Model;
 use crate::record::{Counts, Happening, Record, Trace, Traced, UnknownCandidate};
 use crate::simulation::{Replication, State, run};

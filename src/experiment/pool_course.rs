@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::cutoffs::spread;
 use super::judging::pool_fit::{RANGES, count};
 use super::spread::Spread;
 use crate::published::Census;
@@ -19,7 +18,7 @@ pub struct PoolDay {
 
 /// Counts of all replications by day and range: a percentile needs the number of each.
 #[derive(Clone, Debug, Default)]
-pub struct PoolCourse {
+pub(crate) struct PoolCourse {
     days: BTreeMap<Day, [Vec<u32>; RANGES.len()]>,
 }
 
@@ -40,7 +39,7 @@ impl PoolCourse {
         for (date, counts) in &self.days {
             let candidates = counts
                 .each_ref()
-                .map(|counts| spread(counts.iter().map(|count| f64::from(*count)).collect()));
+                .map(|counts| Spread::of(counts.iter().map(|count| f64::from(*count)).collect()));
             days.push(PoolDay { date: *date, candidates });
         }
         days

@@ -68,19 +68,16 @@ impl Source<'_> {
         let (arrivals, nomination) = (&model.population.arrivals, &model.population.nomination);
         let mut tables = vec![
             ("rounds", self.rounds(replication, counts)),
-            (
-                "flows",
-                flows(name, &[(replication, &counts.flows)], |year| arrivals.ineligible_per_eligible(year)),
-            ),
+            ("flows", flows(name, replication, &counts.flows, |year| arrivals.ineligible_per_eligible(year))),
             ("admissions", self.admissions(replication, counts)),
-            ("invited", invited(name, &[(replication, &counts.invited)], |group| self.share(group))),
+            ("invited", invited(name, replication, &counts.invited, |group| self.share(group))),
             ("admissions_monthly", self.admissions_monthly(replication, counts)),
-            ("pool", pool(name, &[(replication, &counts.censuses)], |day| self.snapshot(day))),
-            ("inventory", inventory(name, &[(replication, &counts.inventories)])),
-            ("nominations", nominations(name, &[(replication, &counts.nominated)], nomination)),
+            ("pool", pool(name, replication, &counts.censuses, |day| self.snapshot(day))),
+            ("inventory", inventory(name, replication, &counts.inventories)),
+            ("nominations", nominations(name, replication, &counts.nominated, nomination)),
         ];
         if !model.targets.planning_days.is_empty() {
-            tables.push(("plan", quarter_plans(name, &[(replication, &counts.quarter_plans)])));
+            tables.push(("plan", quarter_plans(name, replication, &counts.quarter_plans)));
         }
         tables
     }
@@ -88,17 +85,17 @@ impl Source<'_> {
     fn rounds(&self, replication: Replication, counts: &Counts) -> Table {
         let published = |number| self.model.published_round(number);
         let replayed = self.model.is_replay().then_some(&published as &dyn Fn(RoundNumber) -> Option<_>);
-        rounds(&self.model.name, &[(replication, &counts.rounds)], replayed)
+        rounds(&self.model.name, replication, &counts.rounds, replayed)
     }
 
     fn admissions(&self, replication: Replication, counts: &Counts) -> Table {
         let rows = by_year_and_line(&counts.landings);
-        admissions(&self.model.name, &[(replication, rows)], |line, year| level(self.model, line, year))
+        admissions(&self.model.name, replication, &rows, |line, year| level(self.model, line, year))
     }
 
     fn admissions_monthly(&self, replication: Replication, counts: &Counts) -> Table {
         let rows = by_month_and_program(&counts.landings, self.model.start, self.model.end);
-        admissions_monthly(&self.model.name, &[(replication, rows)], |row| self.admitted(row))
+        admissions_monthly(&self.model.name, replication, &rows, |row| self.admitted(row))
     }
 
     fn admitted(&self, row: &MonthlyAdmission) -> Option<u32> {

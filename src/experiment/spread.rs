@@ -1,5 +1,8 @@
 //! An outcome across replications.
 
+use statrs::distribution::{ContinuousCDF, StudentsT};
+use statrs::statistics::{Data, Distribution, OrderStatistics};
+
 /// Location and spread of an outcome across replications.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread {
@@ -21,4 +24,99 @@ pub struct Spread {
     pub ci95_low: Option<f64>,
     /// Upper end of the 95 % confidence interval of the mean; none for a single replication.
     pub ci95_high: Option<f64>,
+}
+
+impl Spread {
+    /// Location and spread of a sample; none if it is empty. Quantiles are those of Hyndman and Fan's type 8,
+    /// the interval is Student's.
+    pub fn of(sample: Vec<f64>) -> Option<Spread> {
+        if sample.is_empty() {
+            return None;
+        }
+        let count = sample.len() as f64;
+        let mut data = Data::new(sample);
+        let mean = data.mean()?;
+        let sd = data.std_dev().filter(|sd| count > 1.0 && sd.is_finite());
+        let half = sd.map(|sd| {
+            let student = StudentsT::new(0.0, 1.0, count - 1.0).expect("at least one degree of freedom");
+            student.inverse_cdf(0.975) * sd / count.sqrt()
+        });
+        Some(Spread {
+            mean,
+            sd,
+            p10: data.quantile(0.10),
+            p25: data.quantile(0.25),
+            p50: data.quantile(0.50),
+            p75: data.quantile(0.75),
+            p90: data.quantile(0.90),
+            ci95_low: half.map(|half| mean - half),
+            ci95_high: half.map(|half| mean + half),
+        })
+    }
+
+    /// The spread of cutoffs, which are whole points: the interval of their mean is at least a point wide on
+    /// either side, even if all replications agree.
+    pub fn of_points(cutoffs: Vec<f64>) -> Option<Spread> {
+        let spread = Spread::of(cutoffs)?;
+        Some(Spread {
+            ci95_low: spread.ci95_low.map(|low| low.min(spread.mean - 1.0)),
+            ci95_high: spread.ci95_high.map(|high| high.max(spread.mean + 1.0)),
+            ..spread
+        })
+    }
+
+    /// The spread of values that can be equal by chance alone: replications that all agree do not show the
+    /// spread of others, so there is no interval.
+    pub fn unless_equal(sample: Vec<f64>) -> Option<Spread> {
+        let spread = Spread::of(sample)?;
+        if spread.sd.is_some_and(|sd| sd > 0.0) {
+            return Some(spread);
+        }
+        Some(Spread { ci95_low: None, ci95_high: None, ..spread })
+    }
+}
+
+/// Mean of some values; 0 if there are none.
+pub(crate) fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len().max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_spread_of_five_cutoffs_is_the_one_computed_by_hand() {
+        let spread = Spread::of(vec![440.0, 450.0, 445.0, 460.0, 455.0]).unwrap();
+        assert_eq!((spread.mean, spread.p50), (450.0, 450.0));
+        // Sum of squares 250, so variance 62.5; Student's 97.5 % quantile of 4 degrees of freedom is
+        // 2.776445.
+        assert!((spread.sd.unwrap() - 62.5_f64.sqrt()).abs() < 1e-9);
+        let half = 2.776_445 * (62.5_f64 / 5.0).sqrt();
+        assert!((spread.ci95_high.unwrap() - 450.0 - half).abs() < 1e-4);
+        // Type 8: position 0.25 * (5 + 1/3) + 1/3 = 1.6667, two thirds of the way from 440 to 445.
+        assert!((spread.p25 - (440.0 + 5.0 * 2.0 / 3.0)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn replications_that_agree_are_not_sure() {
+        assert_eq!(ends(Spread::of_points(vec![440.0; 2]).unwrap()), (Some(439.0), Some(441.0)));
+        assert_eq!(ends(Spread::of_points(vec![440.0]).unwrap()), (None, None));
+        let wide = vec![440.0, 450.0, 445.0];
+        assert_eq!(Spread::of_points(wide.clone()), Spread::of(wide.clone()));
+        assert_eq!(ends(Spread::unless_equal(vec![2.5; 2]).unwrap()), (None, None));
+        assert_eq!(Spread::unless_equal(wide.clone()), Spread::of(wide));
+    }
+
+    fn ends(spread: Spread) -> (Option<f64>, Option<f64>) {
+        (spread.ci95_low, spread.ci95_high)
+    }
+
+    #[test]
+    fn one_replication_has_no_spread_and_none_has_nothing() {
+        let one = Spread::of(vec![440.0]).unwrap();
+        assert_eq!((one.mean, one.p10, one.p90), (440.0, 440.0, 440.0));
+        assert_eq!((one.sd, one.ci95_low, one.ci95_high), (None, None, None));
+        assert_eq!(Spread::of(Vec::new()), None);
+    }
 }

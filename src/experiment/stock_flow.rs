@@ -234,23 +234,7 @@ impl<F: Fn(&Parameters) -> f64> CostFunction for Loss<'_, F> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::instruction::{RoundNumber, RoundType};
-
-    fn round(day: Day, size: u32, cutoff: u16) -> Round {
-        Round {
-            number: RoundNumber::new(day.number() as u32),
-            date: day,
-            drawn_at: day.start(),
-            round_type: RoundType::new("cec"),
-            size,
-            invited: size,
-            cutoff: Some(cutoff),
-            tie_break: None,
-            pool: None,
-            eligible: None,
-            invited_by_program: None,
-        }
-    }
+    use crate::experiment::fixture::round;
 
     #[test]
     fn the_simplex_finds_the_bottom_of_a_bowl() {

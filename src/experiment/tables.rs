@@ -1,5 +1,7 @@
 //! The tables that the commands write, each without a row: their columns and what they mean.
 
+use std::collections::BTreeMap;
+
 use super::backtest::{row, summary};
 use super::cutoffs::cutoffs;
 use super::event_log::events;
@@ -11,6 +13,7 @@ use super::targets::targets;
 use crate::model::Model;
 use crate::profiles::candidates;
 use crate::profiles::scores::Scorer;
+use crate::record::invited::InvitedCounts;
 use crate::table::Table;
 
 /// A table of each kind without a row, in the order of a reference. Names of factors, which columns of scored
@@ -18,21 +21,21 @@ use crate::table::Table;
 pub fn empty_tables(model: &Model) -> Vec<Table> {
     let scorer = Scorer::new(&model.law, model.start);
     vec![
-        results::rounds("", &[], Some(&|_| None)),
+        results::rounds("", 0, &[], Some(&|_| None)),
         cutoffs("", &[]),
-        results::pool("", &[], |_| None),
-        results::flows("", &[], |_| None),
-        results::admissions("", &[], |_, _| None),
-        results::admissions_monthly("", &[], |_| None),
-        results::inventory("", &[]),
-        results::nominations("", &[], &model.population.nomination),
-        results::invited("", &[], |_| None),
+        results::pool("", 0, &[], |_| None),
+        results::flows("", 0, &[], |_| None),
+        results::admissions("", 0, &[], |_, _| None),
+        results::admissions_monthly("", 0, &[], |_| None),
+        results::inventory("", 0, &[]),
+        results::nominations("", 0, &BTreeMap::new(), &model.population.nomination),
+        results::invited("", 0, &InvitedCounts::default(), |_| None),
         cutoff_errors("", &[]),
         pool_errors("", &[]),
         applications("", &[]),
         invitations("", &[]),
         targets("", &[]),
-        results::quarter_plans("", &[]),
+        results::quarter_plans("", 0, &[]),
         events(model, 0, &[]),
         table::sizes("", &[]),
         table::points("", Varied::Smoothing, &[]),

@@ -5,26 +5,27 @@
 
 mod case;
 mod cause;
+mod decided;
+mod federal;
+mod french;
 mod landed;
+mod level;
+mod nominees;
 mod row;
 mod tally;
+mod verdict;
 
+use self::case::Case;
 pub use self::cause::{Cause, Decided, Invited, NominatedBy, Pause};
 pub use self::landed::LandedYear;
+pub(crate) use self::level::{level, news};
 pub use self::row::{Bounded, MET, Progress, TargetRow, targets};
-pub use self::tally::TargetTally;
+pub(crate) use self::tally::TargetTally;
 use super::Ensemble;
-use super::cutoffs::spread;
+use super::spread::Spread;
 use crate::model::Model;
-use crate::policy::levels::{Level, Line};
+use crate::policy::levels::Line;
 use crate::scenario::Aim;
-use crate::time::Day;
-
-/// The level of a line in a year, if the run simulates all of it.
-pub fn level(model: &Model, line: Line, year: i16) -> Option<Level> {
-    let is_whole = Day::new(year, 1, 1)? >= model.start && Day::new(year, 12, 31)? <= model.end;
-    model.levels.of_admissions(line, year).filter(|_| is_whole)
-}
 
 impl TargetTally {
     /// One row for each line and each year that was simulated in full and has a target.
@@ -44,7 +45,8 @@ impl TargetTally {
             progress: Progress::default(),
             causes: Vec::new(),
         };
-        let (progress, causes) = case::judged(&row, self, model);
+        let case = Case::new(&row, self, model);
+        let (progress, causes) = (verdict::progress(&case), verdict::causes(&case));
         TargetRow { progress, causes, ..row }
     }
 
@@ -63,7 +65,7 @@ impl TargetTally {
         let years = rows.iter().map(|row| {
             let TargetRow { year, line, level, aim, .. } = *row;
             let landed = self.landed[&(year, line)].iter().map(|persons| f64::from(*persons));
-            let landed = spread(landed.collect()).expect("at least one replication");
+            let landed = Spread::of(landed.collect()).expect("at least one replication");
             LandedYear { year, line, level, aim, landed, replications: self.replications }
         });
         years.collect()
@@ -85,19 +87,4 @@ fn tally(ensemble: &Ensemble, model: &Model) -> TargetTally {
     let mut tally = TargetTally::with(model);
     ensemble.replications.iter().for_each(|counts| tally.add(counts, model));
     tally
-}
-
-/// The last change of a target by a day: the day of its announcement, and the target as it was known until
-/// then.
-///
-/// None if that is the day of the start or an earlier one: then the run never knew another target.
-pub fn news(model: &Model, by: Day, known: impl Fn(Day) -> Option<Level>) -> Option<(Day, Level)> {
-    let mut last = None;
-    for day in model.levels.publication_days().filter(|day| (model.start + 1..=by).contains(day)) {
-        let before = known(day - 1).filter(|before| known(day) != Some(*before));
-        if let Some(before) = before.filter(|_| last.is_none_or(|(latest, _)| latest <= day)) {
-            last = Some((day, before));
-        }
-    }
-    last
 }

@@ -83,12 +83,12 @@ fn ahead_table(rows: &[CutoffYear], words: &Words) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::cutoffs::spread;
+    use crate::experiment::spread::Spread;
     use crate::policy::instruction::RoundType;
 
     #[test]
     fn cutoffs_of_a_scenario_are_printed_with_their_spread() {
-        let cutoff = spread((500..=520).map(f64::from).collect()).unwrap();
+        let cutoff = Spread::of((500..=520).map(f64::from).collect()).unwrap();
         let rows = [CutoffYear { round_type: RoundType::new("cec"), year: 2026, rounds: 26, cutoff }];
         let expected = [
             "Simulated cutoffs in this scenario, in CRS points, over a year's rounds and 50 replications:",

@@ -20,9 +20,11 @@ pub fn text(rows: &[IssuedRow], words: &Words) -> String {
         [
             row.year.to_string(),
             row.group.name().to_owned(),
-            row.issued.round().to_string(),
-            row.published.round().to_string(),
-            row.difference().map_or(String::new(), |part| format!("{:+.1} %", 100.0 * part)),
+            row.invitations.simulated.round().to_string(),
+            row.invitations.published.round().to_string(),
+            row.invitations
+                .relative_difference()
+                .map_or(String::new(), |part| format!("{:+.1} %", 100.0 * part)),
         ]
     });
     let title = words.text(&message!("issued-title"));

@@ -2,7 +2,7 @@
 
 use super::terminal::{Column, worded_table};
 use super::words::{Argument, Message, Words, decimal, message};
-use crate::experiment::judging::pool_fit::{ALL_SCORES, NOMINEES, PoolFitRow};
+use crate::experiment::judging::pool_fit::{ALL_SCORES, NOMINEES, PoolFitRow, ScoreRange};
 use crate::model::Model;
 
 /// Misses beyond this part are marked.
@@ -65,33 +65,33 @@ fn pool_table(rows: &[PoolFitRow], words: &Words) -> String {
         Column::Figures(message!("column-percent")),
     ];
     let lines = rows.iter().map(|row| {
-        let mark = if (row.ratio() - 1.0).abs() > MOST_ERROR { "* " } else { "" };
+        let mark = if (row.candidates.ratio() - 1.0).abs() > MOST_ERROR { "* " } else { "" };
         [
             words.text(&scores(row.range)),
             row.year.to_string(),
-            format!("{:.0}", row.published),
-            format!("{:.0}", row.simulated),
-            format!("{mark}{:.1}", 100.0 * row.ratio()),
+            format!("{:.0}", row.candidates.published),
+            format!("{:.0}", row.candidates.simulated),
+            format!("{mark}{:.1}", 100.0 * row.candidates.ratio()),
         ]
     });
     worded_table(words, &columns, lines)
 }
 
 /// A range of scores as a column names it.
-fn scores(range: (u16, u16)) -> Message {
+fn scores(range: ScoreRange) -> Message {
     match range {
         ALL_SCORES => message!("scores-all"),
-        (low, 1200) => message!("scores-from", low = score(low)),
-        (low, high) => message!("scores-between", low = score(low), high = score(high)),
+        ScoreRange { low, high: 1200 } => message!("scores-from", low = score(low)),
+        ScoreRange { low, high } => message!("scores-between", low = score(low), high = score(high)),
     }
 }
 
 /// A range of scores in a sentence.
-fn points(range: (u16, u16)) -> Message {
+fn points(range: ScoreRange) -> Message {
     match range {
         ALL_SCORES => message!("points-all"),
-        (low, 1200) => message!("points-from", low = score(low)),
-        (low, high) => message!("points-between", low = score(low), high = score(high)),
+        ScoreRange { low, high: 1200 } => message!("points-from", low = score(low)),
+        ScoreRange { low, high } => message!("points-between", low = score(low), high = score(high)),
     }
 }
 
@@ -115,30 +115,34 @@ pub fn finding(rows: &[PoolFitRow], nominees: Option<NomineeCount>, words: &Word
     words.text(&message!(
         "pool-finding",
         points = points(worst.range),
-        percent = decimal(100.0 * worst.ratio(), 0),
+        percent = decimal(100.0 * worst.candidates.ratio(), 0),
         year = worst.year
     ))
 }
 
 /// How far the simulated count is from the published one, as a ratio of either sign.
 fn distance(row: &PoolFitRow) -> f64 {
-    row.ratio().ln().abs()
+    row.candidates.ratio().ln().abs()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::judging::compared::Compared;
     use crate::scenario::{Overlay, Scenario};
 
     fn rows() -> [PoolFitRow; 5] {
-        let row = |range, year, simulated| PoolFitRow { range, year, published: 10_000.0, simulated };
         [
             row(ALL_SCORES, 2024, 2000.0),
             row(NOMINEES, 2024, 900.0),
-            row((501, 600), 2023, 11_490.0),
-            row((501, 600), 2024, 4900.0),
-            row((401, 450), 2024, 15_000.0),
+            row(ScoreRange { low: 501, high: 600 }, 2023, 11_490.0),
+            row(ScoreRange { low: 501, high: 600 }, 2024, 4900.0),
+            row(ScoreRange { low: 401, high: 450 }, 2024, 15_000.0),
         ]
+    }
+
+    fn row(range: ScoreRange, year: i16, simulated: f64) -> PoolFitRow {
+        PoolFitRow { range, year, candidates: Compared { simulated, published: 10_000.0 } }
     }
 
     #[test]

@@ -125,10 +125,10 @@ fn application_table(rows: &[ApplicationRow], words: &Words) -> String {
 
 /// A line of the table: the invitations and applications of some years together.
 fn application_cells(name: String, rows: &[ApplicationRow]) -> [String; 5] {
-    let invitations: f64 = rows.iter().map(|row| f64::from(row.invitations)).sum();
-    let applicants: f64 = rows.iter().map(|row| f64::from(row.applicants)).sum();
-    let leading: f64 = rows.iter().map(|row| row.simulated_leading).sum();
-    let simulated = leading / rows.iter().map(|row| row.simulated_invitations).sum::<f64>();
+    let invitations: f64 = rows.iter().map(|row| row.invitations.published).sum();
+    let applicants: f64 = rows.iter().map(|row| row.applications.published).sum();
+    let leading: f64 = rows.iter().map(|row| row.applications.simulated).sum();
+    let simulated = leading / rows.iter().map(|row| row.invitations.simulated).sum::<f64>();
     let published = applicants / invitations;
     let difference = marked((simulated - published) * 100.0, MOST_POINTS);
     [name, format!("{invitations:.0}"), percent(published), percent(simulated), difference]
@@ -147,8 +147,8 @@ fn admission_table(rows: &[AdmissionRow], words: &Words) -> String {
         [
             row.year.to_string(),
             row.program.map_or(ALL_PROGRAMS, Program::name).to_owned(),
-            row.published.to_string(),
-            format!("{:.0}", row.simulated),
+            row.persons.published.to_string(),
+            format!("{:.0}", row.persons.simulated),
             marked(row.error() * 100.0, MOST_ERROR * 100.0),
             percent(row.monthly_error),
         ]
@@ -169,6 +169,7 @@ fn marked(difference: f64, most: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::judging::compared::Compared;
     use crate::record::invited::InvitedGroup;
 
     fn share(
@@ -195,19 +196,16 @@ mod tests {
             share(Attribute::Residence, 1, None, 0.3, Some(0.35)),
             share(Attribute::Program, 3, None, 0.26, Some(0.5)),
         ];
-        let row = |year, applicants, simulated_leading| ApplicationRow {
+        let row = |year, published, simulated| ApplicationRow {
             year,
-            invitations: 1000,
-            applicants,
-            simulated_leading,
-            simulated_invitations: 900.0,
+            invitations: Compared { simulated: 900.0, published: 1000.0 },
+            applications: Compared { simulated, published },
         };
-        let applications = [row(2023, 830, 765.0), row(2024, 700, 711.0)];
+        let applications = [row(2023, 830.0, 765.0), row(2024, 700.0, 711.0)];
         let admissions = [AdmissionRow {
             year: 2023,
             program: Some(Program::Fsw),
-            published: 35_475,
-            simulated: 28_380.0,
+            persons: Compared { simulated: 28_380.0, published: 35_475.0 },
             monthly_error: 0.25,
         }];
         let expected = [

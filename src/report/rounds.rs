@@ -113,7 +113,7 @@ const SCALE_DIGITS: usize = 9;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::cutoffs::spread;
+    use crate::experiment::spread::Spread;
     use crate::policy::instruction::{RoundNumber, RoundType};
     use crate::time::Day;
 
@@ -123,7 +123,7 @@ mod tests {
             date: Day::new(2026, 1, 5).unwrap(),
             round_type: RoundType::new(round_type),
             size,
-            cutoff: spread(vec![500.0]).filter(|_| size > 0.0),
+            cutoff: Spread::of(vec![500.0]).filter(|_| size > 0.0),
             replications: u32::from(size > 0.0),
             published: None,
         }

@@ -21,8 +21,8 @@ pub fn sizes(smoothest: &Smoothest) -> String {
         "Which sizes meet the targets with the least variability of cutoffs? Smoothing from {} to {} was searched by Brent's\n\
          method, with {} runs. Rounds are sized for Federal High Skilled alone; misses are those of its targets from the second\n\
          planned year on, and `run` shows those of nominees and of French speakers:\n{}\n\n",
-        SMOOTHING.0,
-        SMOOTHING.1,
+        SMOOTHING.start(),
+        SMOOTHING.end(),
         smoothest.runs,
         points(&smoothest.tried, "smoothing")
     );

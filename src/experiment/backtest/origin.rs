@@ -7,7 +7,7 @@ use super::known::{Archive, Known, publication};
 use crate::document::problem::InvalidInput;
 use crate::document::tree::{Origin, Source};
 use crate::experiment::backtest::row::{BacktestRow, Method};
-use crate::experiment::judging::crps::{of_ensemble, of_point};
+use crate::experiment::judging::prediction::Prediction;
 use crate::experiment::stock_flow::StockFlow;
 use crate::model::{Assembly, Model};
 use crate::policy::instruction::{RoundNumber, RoundType};
@@ -97,9 +97,9 @@ impl<'a> Task<'a> {
             let is_recent = last.is_some_and(|(day, _)| self.known.origin - day <= MOST_DAYS);
             for method in Method::ALL {
                 let prediction = match method {
-                    Method::Simulation => of_ensemble(members_of(simulated, round), observed),
-                    Method::Persistence => last.map(|(_, cutoff)| of_point(cutoff, observed)),
-                    Method::StockFlow => of_ensemble(members_of(&stock_flow, round), observed),
+                    Method::Simulation => Prediction::of_ensemble(members_of(simulated, round), observed),
+                    Method::Persistence => last.map(|(_, cutoff)| Prediction::of_point(cutoff, observed)),
+                    Method::StockFlow => Prediction::of_ensemble(members_of(&stock_flow, round), observed),
                 };
                 rows.push(BacktestRow {
                     origin: self.known.origin,

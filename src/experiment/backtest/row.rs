@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::experiment::judging::prediction::Prediction;
 use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::table::{About, Cell, Table, TableError};
 use crate::time::Day;
@@ -29,19 +30,6 @@ impl Method {
             Method::StockFlow => "stock_flow",
         }
     }
-}
-
-/// A predicted cutoff, in CRS points.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Prediction {
-    /// The 10th, 25th, 75th and 90th percentile; none for a method that predicts a single number.
-    pub quantiles: Option<[f64; 4]>,
-    /// Median.
-    pub median: f64,
-    /// Mean.
-    pub mean: f64,
-    /// Continuous ranked probability score against the published cutoff.
-    pub crps: f64,
 }
 
 /// One prediction of one round from one origin.

@@ -5,7 +5,9 @@ mod row;
 use std::collections::BTreeMap;
 
 pub use self::row::{Horizon, Skill, SummaryRow, table};
-use crate::experiment::backtest::row::{BacktestRow, Method, Prediction};
+use crate::experiment::backtest::row::{BacktestRow, Method};
+use crate::experiment::judging::compared::{Compared, Errors};
+use crate::experiment::judging::prediction::Prediction;
 use crate::policy::instruction::RoundNumber;
 use crate::rng::{Purpose, Randomness};
 
@@ -31,19 +33,23 @@ pub fn summarise(rows: &[BacktestRow], seed: u64) -> Vec<SummaryRow> {
                 .filter(|row| row.is_scored && horizon.holds(row) && has_type_in(row, group))
                 .collect();
             for method in Method::ALL {
-                let errors = Errors::of_method(method, &scored);
-                summary.extend((!errors.rows.is_empty()).then(|| SummaryRow {
+                let predictions = Predictions::of_method(method, &scored);
+                if predictions.rows.is_empty() {
+                    continue;
+                }
+                let errors = predictions.errors();
+                summary.push(SummaryRow {
                     method,
                     rounds: (*group).to_owned(),
                     horizon,
-                    count: errors.rows.len() as u32,
-                    mean_absolute_error: errors.mean(|row| row.error.abs()),
-                    bias: errors.mean(|row| row.error),
-                    crps: errors.mean(|row| row.prediction.crps),
-                    inside_50: errors.coverage(1, 2),
-                    inside_80: errors.coverage(0, 3),
-                    skill: (method != Method::Persistence).then(|| errors.skill(seed)).flatten(),
-                }));
+                    count: errors.count,
+                    mean_absolute_error: errors.mean_absolute,
+                    bias: errors.bias,
+                    crps: predictions.mean_crps(),
+                    inside_50: predictions.coverage(1, 2),
+                    inside_80: predictions.coverage(0, 3),
+                    skill: (method != Method::Persistence).then(|| predictions.skill(seed)).flatten(),
+                });
             }
         }
     }
@@ -57,44 +63,49 @@ fn has_type_in(row: &BacktestRow, group: &str) -> bool {
 }
 
 /// The predictions of a method for a group of rounds.
-struct Errors {
-    rows: Vec<ErrorRow>,
+struct Predictions {
+    rows: Vec<ScoredRow>,
 }
 
-/// The error of one prediction.
-struct ErrorRow {
+/// One prediction with the published cutoff.
+struct ScoredRow {
     number: RoundNumber,
     published: f64,
     prediction: Prediction,
-    /// Predicted median less the published cutoff.
-    error: f64,
     /// CRPS of persistence from the same origin for the same round; none without such a prediction.
     persistence: Option<f64>,
 }
 
-impl Errors {
-    fn of_method(method: Method, rows: &[&BacktestRow]) -> Errors {
+impl Predictions {
+    fn of_method(method: Method, rows: &[&BacktestRow]) -> Predictions {
         // The same origin and round, so that both methods are judged on the same rows.
         let mut persistence = BTreeMap::new();
         for row in rows.iter().filter(|row| row.method == Method::Persistence) {
             persistence.extend(row.prediction.map(|prediction| ((row.origin, row.number), prediction.crps)));
         }
-        let mut errors = Vec::new();
+        let mut scored = Vec::new();
         for row in rows.iter().filter(|row| row.method == method) {
-            let published = f64::from(row.published);
-            errors.extend(row.prediction.map(|prediction| ErrorRow {
+            scored.extend(row.prediction.map(|prediction| ScoredRow {
                 number: row.number,
-                published,
+                published: f64::from(row.published),
                 prediction,
-                error: prediction.median - published,
                 persistence: persistence.get(&(row.origin, row.number)).copied(),
             }));
         }
-        Errors { rows: errors }
+        Predictions { rows: scored }
     }
 
-    fn mean(&self, part: impl Fn(&ErrorRow) -> f64) -> f64 {
-        self.rows.iter().map(part).sum::<f64>() / self.rows.len() as f64
+    /// Errors of the predicted medians.
+    fn errors(&self) -> Errors {
+        let medians = self
+            .rows
+            .iter()
+            .map(|row| Compared { simulated: row.prediction.median, published: row.published });
+        Errors::of(&medians.collect::<Vec<Compared>>())
+    }
+
+    fn mean_crps(&self) -> f64 {
+        self.rows.iter().map(|row| row.prediction.crps).sum::<f64>() / self.rows.len() as f64
     }
 
     /// Share of published cutoffs between two quantiles; none if a prediction has no quantiles.
@@ -162,7 +173,6 @@ fn quantile(sorted: &[f64], share: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::judging::crps::{of_ensemble, of_point};
     use crate::policy::instruction::RoundType;
     use crate::time::Day;
 
@@ -195,9 +205,9 @@ mod tests {
         for (number, days, published, members) in
             [(1, 10, 510, [508.0, 512.0]), (2, 90, 506, [500.0, 504.0]), (3, 200, 498, [497.0, 499.0])]
         {
-            let point = of_point(500.0, f64::from(published));
+            let point = Prediction::of_point(500.0, f64::from(published));
             rows.push(row(number, days, published, Method::Persistence, point));
-            let ensemble = of_ensemble(members.to_vec(), f64::from(published)).unwrap();
+            let ensemble = Prediction::of_ensemble(members.to_vec(), f64::from(published)).unwrap();
             rows.push(row(number, days, published, Method::Simulation, ensemble));
         }
         let found = summarise(&rows, 1);
@@ -225,8 +235,8 @@ mod tests {
     #[test]
     fn rows_that_are_not_scored_or_have_no_prediction_do_not_count() {
         let mut rows = vec![
-            row(1, 10, 510, Method::Persistence, of_point(500.0, 510.0)),
-            row(1, 10, 510, Method::Simulation, of_point(500.0, 510.0)),
+            row(1, 10, 510, Method::Persistence, Prediction::of_point(500.0, 510.0)),
+            row(1, 10, 510, Method::Simulation, Prediction::of_point(500.0, 510.0)),
         ];
         rows[0].is_scored = false;
         rows[1].prediction = None;

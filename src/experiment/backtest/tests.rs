@@ -2,10 +2,10 @@ use std::fs;
 
 use super::*;
 use crate::document::tree::Source;
+use crate::experiment::backtest::row::Method;
 use crate::experiment::backtest::row::backtest as rows_table;
-use crate::experiment::backtest::row::{Method, Prediction};
 use crate::experiment::backtest::summary::{Horizon, SummaryRow, summarise};
-use crate::experiment::judging::crps::of_ensemble;
+use crate::experiment::judging::prediction::Prediction;
 use crate::rng::{Purpose, Randomness};
 use crate::scenario::Overlay;
 
@@ -212,7 +212,7 @@ fn intervals_of_a_method_that_knows_the_truth_hold_as_many_as_they_say() {
             days_ahead: 100,
             published: published as u16,
             method: Method::Simulation,
-            prediction: of_ensemble(members, published),
+            prediction: Prediction::of_ensemble(members, published),
             is_scored: true,
         });
     }

@@ -1,6 +1,6 @@
 //! The table `cutoffs`: each round across the replications that held it.
 
-use crate::experiment::results::SCENARIO;
+use crate::experiment::column::SCENARIO;
 use crate::experiment::spread::Spread;
 use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::table::{About, Table};

@@ -1,9 +1,8 @@
 //! The outcomes of a plan over its runs: misses, variability, scores, admissions and sizes.
 
-use super::Effort;
+use super::effort::Effort;
 use super::table::{PlanPoint, PlannedSize};
-use crate::experiment::cutoffs::{spread, spread_unless_equal};
-use crate::experiment::spread::Spread;
+use crate::experiment::spread::{Spread, mean};
 use crate::experiment::targets::{TargetRow, TargetTally};
 use crate::model::Model;
 use crate::policy::instruction::RoundType;
@@ -75,15 +74,15 @@ impl PointTally {
         let misses =
             rows.iter().map(|row| row.error().map_or(f64::from(u8::from(row.is_missed())), f64::abs));
         let miss = misses.fold(0.0, f64::max);
-        let landed = spread_unless_equal(self.landed_per_year(&rows)).expect("at least one replication");
+        let landed = Spread::unless_equal(self.landed_per_year(&rows)).expect("at least one replication");
         let known = self.variabilities.iter().copied().flatten().collect();
         PlanPoint {
             value,
             miss,
             misses: rows.into_iter().filter(TargetRow::is_missed).collect(),
-            variability: spread_unless_equal(known),
+            variability: Spread::unless_equal(known),
             score_replications: self.scores.len() as u32,
-            score: spread_unless_equal(self.scores),
+            score: Spread::unless_equal(self.scores),
             landed,
             variabilities: self.variabilities,
             sizes: self.sizes.into_iter().filter_map(SizeTally::size).collect(),
@@ -119,7 +118,7 @@ impl SizeTally {
     /// The sizes; none if no replication held such a round.
     fn size(self) -> Option<PlannedSize> {
         let rounds = f64::from(self.rounds) / self.invited.len() as f64;
-        let invited = spread(self.invited).filter(|_| self.rounds > 0)?;
+        let invited = Spread::of(self.invited).filter(|_| self.rounds > 0)?;
         // A count is never below 0.
         let invited = Spread { ci95_low: invited.ci95_low.map(|low| low.max(0.0)), ..invited };
         Some(PlannedSize { from: self.from, round_type: self.round_type, rounds, invited })
@@ -143,29 +142,18 @@ fn variability(counts: &Counts, model: &Model) -> Option<f64> {
         let cutoffs: Vec<f64> = planned.filter_map(|round| round.cutoff.map(f64::from)).collect();
         changes.extend(cutoffs.windows(2).map(|pair| (pair[1] - pair[0]).abs()));
     }
-    (!changes.is_empty()).then(|| super::mean(&changes))
+    (!changes.is_empty()).then(|| mean(&changes))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::instruction::RoundNumber;
+    use crate::experiment::fixture;
     use crate::scenario::Overlay;
 
     fn round(date: &str, size: u32) -> Round {
-        Round {
-            number: RoundNumber::new(1),
-            date: date.parse().unwrap(),
-            drawn_at: "2026-01-06T17:00:00Z".parse().unwrap(),
-            round_type: RoundType::new("cec"),
-            size,
-            invited: size,
-            cutoff: (size > 0).then_some(500),
-            tie_break: None,
-            pool: None,
-            eligible: None,
-            invited_by_program: None,
-        }
+        let held = fixture::round(date.parse().unwrap(), size, 500);
+        Round { cutoff: held.cutoff.filter(|_| size > 0), ..held }
     }
 
     #[test]

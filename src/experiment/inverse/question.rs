@@ -1,14 +1,19 @@
-//! A question to the planner: which target keeps a cutoff?
+//! Questions to the planner, and checks that a scenario can answer them.
 
 use crate::document::problem::{InvalidInput, Problem};
 use crate::document::reader::{nearest, one_of};
-use crate::experiment::inverse::{CutoffPoint, WINDOW_DAYS, mean};
+use crate::experiment::inverse::table::CutoffPoint;
+use crate::experiment::spread::mean;
+use crate::experiment::year::last_day;
 use crate::model::{Model, Sizing};
 use crate::policy::instruction::RoundType;
 use crate::pool::MAX_SCORE;
 use crate::published::Round;
 use crate::record::Counts;
 use crate::time::Day;
+
+/// A cutoff is judged by the rounds of so many days up to the date asked for.
+pub const WINDOW_DAYS: i32 = 91;
 
 /// A cutoff that is to be kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -131,4 +136,33 @@ impl Question {
     pub fn is_kept(&self, point: &CutoffPoint) -> bool {
         self.excess(point) <= 0.0
     }
+}
+
+/// There is no answer: no replication issues an invitation.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("rounds of `{round_type}` invite nobody in the {WINDOW_DAYS} days up to {by}")]
+pub struct NoInvitations {
+    /// The type of rounds.
+    pub round_type: RoundType,
+    /// The day asked about.
+    pub by: Day,
+}
+
+/// Checks that the planner can meet the target of a year: the run must simulate a whole year after the first.
+///
+/// # Errors
+/// If the run ends earlier.
+pub fn check_years(model: &Model) -> Result<(), InvalidInput> {
+    let first = model.targets.planning_days.first().map_or(model.start.year(), |day| day.year());
+    let last = last_day(first + 1);
+    if model.end >= last {
+        return Ok(());
+    }
+    Err(InvalidInput::one(Problem::without_place(
+        format!("the run ends on {}, before the second year in which rounds are planned is over", model.end),
+        format!(
+            "expected `end` to be {last} or later: the first year is mostly decided by invitations already \
+             issued"
+        ),
+    )))
 }

@@ -2,6 +2,7 @@
 //! plan is run twice.
 
 use std::cell::RefCell;
+use std::ops::RangeInclusive;
 
 use argmin::core::{CostFunction, Error, Executor};
 use argmin::solver::brent::{BrentOpt, BrentRoot};
@@ -43,16 +44,16 @@ impl<T: Clone, F: Fn(f64) -> T> Memo<T, F> {
 
     /// Tries values between two ends, closer and closer to the one at which a cost changes its sign. A mean
     /// of whole numbers moves in steps and has no slope to follow; there the method halves the bracket.
-    pub(crate) fn find_root(&self, ends: (f64, f64), measure: impl Fn(&T) -> f64) {
-        let solver = BrentRoot::new(ends.0.ln(), ends.1.ln(), FACTOR_TOLERANCE);
+    pub(crate) fn find_root(&self, ends: RangeInclusive<f64>, measure: impl Fn(&T) -> f64) {
+        let solver = BrentRoot::new(ends.start().ln(), ends.end().ln(), FACTOR_TOLERANCE);
         let cost = Cost { memo: self, ends, measure };
         let done = Executor::new(cost, solver).configure(|state| state.max_iters(MOST_PLANS)).run();
         done.expect(SOUND);
     }
 
     /// Tries values between two ends, closer and closer to the one at which a cost is least.
-    pub(crate) fn find_least(&self, ends: (f64, f64), measure: impl Fn(&T) -> f64) {
-        let solver = BrentOpt::new(ends.0.ln(), ends.1.ln()).set_tolerance(0.02, 0.2);
+    pub(crate) fn find_least(&self, ends: RangeInclusive<f64>, measure: impl Fn(&T) -> f64) {
+        let solver = BrentOpt::new(ends.start().ln(), ends.end().ln()).set_tolerance(0.02, 0.2);
         let cost = Cost { memo: self, ends, measure };
         let done = Executor::new(cost, solver).configure(|state| state.max_iters(MOST_PLANS)).run();
         done.expect(SOUND);
@@ -65,7 +66,7 @@ const SOUND: &str = "a search between sound ends";
 /// The cost whose root or minimum a search looks for.
 struct Cost<'a, T, F, G> {
     memo: &'a Memo<T, F>,
-    ends: (f64, f64),
+    ends: RangeInclusive<f64>,
     measure: G,
 }
 
@@ -79,12 +80,13 @@ where
     type Output = f64;
 
     fn cost(&self, logarithm: &f64) -> Result<f64, Error> {
-        Ok((self.measure)(&self.memo.at(value(*logarithm, self.ends))))
+        Ok((self.measure)(&self.memo.at(value(*logarithm, &self.ends))))
     }
 }
 
 /// The value of a logarithm. The logarithms of the ends give the ends themselves, without rounding.
-fn value(logarithm: f64, (low, high): (f64, f64)) -> f64 {
+fn value(logarithm: f64, ends: &RangeInclusive<f64>) -> f64 {
+    let (low, high) = (*ends.start(), *ends.end());
     let exact = [low, high].into_iter().find(|end| end.ln() == logarithm);
     exact.unwrap_or_else(|| logarithm.exp().clamp(low, high))
 }
@@ -99,7 +101,7 @@ mod tests {
         assert_ne!(0.001_f64.ln().exp(), 0.001);
         let tried = Memo::new(|value| value);
         tried.at(0.001);
-        tried.find_root((0.001, 2.5), |value: &f64| value.ln());
+        tried.find_root(0.001..=2.5, |value: &f64| value.ln());
         let tried = tried.sorted();
         assert_eq!((tried[0], tried[tried.len() - 1]), (0.001, 2.5));
         assert!(tried.windows(2).all(|pair| pair[1] - pair[0] > 1e-9), "{tried:?}");

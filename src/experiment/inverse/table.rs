@@ -1,6 +1,6 @@
 //! The tables of `drawsim plan`: plans that were tried, sizes of rounds, cutoffs under each target.
 
-use crate::experiment::results::SCENARIO;
+use crate::experiment::column::{SCENARIO, SHARE_DECIMALS};
 use crate::experiment::spread::Spread;
 use crate::experiment::targets::TargetRow;
 use crate::policy::instruction::RoundType;
@@ -153,7 +153,7 @@ pub fn points(scenario: &str, varied: Varied, points: &[PlanPoint]) -> Table {
         })
         .number("variability_ci95_high", "Upper end of that interval.", |row| row.variability?.ci95_high)
         .number_to(
-            5,
+            SHARE_DECIMALS,
             "largest_miss_share",
             "Largest miss of a Federal High Skilled target from the second planned year on, as a part of it; \
              1 if persons were admitted for a target of 0.",

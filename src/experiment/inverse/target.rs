@@ -1,14 +1,17 @@
 //! The smallest Federal High Skilled target that keeps a cutoff at or below a score.
 
-use crate::experiment::cutoffs::spread_of_points;
-use crate::experiment::inverse::CutoffPoint;
-use crate::experiment::inverse::search::Memo;
-use crate::experiment::inverse::{Effort, NoInvitations, Question, with_targets_times};
+use crate::experiment::spread::Spread;
+use std::ops::RangeInclusive;
+
+use super::effort::{Effort, with_targets_times};
+use super::question::{NoInvitations, Question};
+use super::search::Memo;
+use super::table::CutoffPoint;
 use crate::model::Model;
 use crate::record::Counts;
 
 /// Factors of the target between which an answer is looked for.
-pub const FACTORS: (f64, f64) = (0.4, 2.5);
+pub const FACTORS: RangeInclusive<f64> = 0.4..=2.5;
 
 /// How far to either side of an answer the slope of the cutoff is taken, as a part of it.
 const STRETCH: f64 = 0.1;
@@ -98,7 +101,7 @@ impl WindowTally {
         CutoffPoint {
             factor,
             replications: self.cutoffs.len() as u32,
-            cutoff: spread_of_points(self.cutoffs),
+            cutoff: Spread::of_points(self.cutoffs),
             rounds: self.rounds,
             spent_rounds: self.spent_rounds,
         }
@@ -111,7 +114,7 @@ fn search(
     question: &Question,
 ) -> Result<(Found, Vec<CutoffPoint>), NoInvitations> {
     let tried = Memo::new(at);
-    let (low, high) = FACTORS;
+    let (low, high) = FACTORS.into_inner();
     let (at_low, at_high) = (tried.at(low), tried.at(high));
     if at_high.cutoff.is_none() {
         return Err(NoInvitations { round_type: question.round_type.clone(), by: question.by });
@@ -126,7 +129,7 @@ fn search(
     // well, a smaller answer lies below it.
     let mut kept = high;
     let (least, below) = loop {
-        tried.find_root((low, kept), |point| question.excess(point));
+        tried.find_root(low..=kept, |point| question.excess(point));
         let least = tried.sorted().into_iter().find(|point| question.is_kept(point));
         let least = least.expect("the largest factor keeps it");
         let below = tried.at((least.factor * (1.0 - STRETCH)).max(low));
@@ -150,8 +153,9 @@ fn interval(found: &CutoffPoint, below: &CutoffPoint, above: &CutoffPoint) -> In
     if slope.is_nan() || slope > -LEAST_SLOPE {
         return Interval::Flat;
     }
-    let (low, high) = (found.factor + half / slope, found.factor - half / slope);
-    Interval::Between(Some(low).filter(|low| *low >= FACTORS.0), Some(high).filter(|high| *high <= FACTORS.1))
+    let ends = [found.factor + half / slope, found.factor - half / slope];
+    let [low, high] = ends.map(|end| Some(end).filter(|end| FACTORS.contains(end)));
+    Interval::Between(low, high)
 }
 
 /// Slope of the cutoff from the first point that has one to the last; 0 if none has.
@@ -167,7 +171,8 @@ fn slope(points: &[&CutoffPoint]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::instruction::{RoundNumber, RoundType};
+    use crate::experiment::fixture;
+    use crate::policy::instruction::RoundType;
     use crate::published::Round;
     use crate::scenario::Overlay;
 
@@ -177,7 +182,7 @@ mod tests {
 
     /// A point of two replications, two points to either side of a mean.
     fn around(factor: f64, mean: f64) -> CutoffPoint {
-        let cutoff = spread_of_points(vec![mean - 2.0, mean + 2.0]);
+        let cutoff = Spread::of_points(vec![mean - 2.0, mean + 2.0]);
         CutoffPoint { factor, cutoff, replications: 2, rounds: 12, spent_rounds: 0 }
     }
 
@@ -188,19 +193,8 @@ mod tests {
 
     /// A round of CEC in the window, of the largest size; without a cutoff it issues no invitation.
     fn round(cutoff: Option<u16>) -> Round {
-        Round {
-            number: RoundNumber::new(1),
-            date: "2027-12-01".parse().unwrap(),
-            drawn_at: "2027-12-01T17:00:00Z".parse().unwrap(),
-            round_type: RoundType::new("cec"),
-            size: 8_000,
-            invited: if cutoff.is_some() { 8_000 } else { 0 },
-            cutoff,
-            tie_break: None,
-            pool: None,
-            eligible: None,
-            invited_by_program: None,
-        }
+        let filled = fixture::round("2027-12-01".parse().unwrap(), 8_000, 500);
+        Round { invited: if cutoff.is_some() { 8_000 } else { 0 }, cutoff, ..filled }
     }
 
     #[test]
@@ -221,7 +215,7 @@ mod tests {
     fn nothing_beyond_the_stated_factors_is_tried_and_no_interval_ends_there() {
         // 100 points for each time the target: 295 is met at 2.45, a tenth below the upper end.
         let (found, tried) = answer(295.0, |factor| 540.0 - 100.0 * factor);
-        assert_eq!((tried[0].factor, tried[tried.len() - 1].factor), FACTORS);
+        assert_eq!(tried[0].factor..=tried[tried.len() - 1].factor, FACTORS);
         let Found::Least(least, Interval::Between(low, high)) = found else { panic!("{found:?}") };
         assert!((least.factor - 2.45).abs() < 0.03, "{least:?}");
         // Two cutoffs four points apart: Student's 12.706 times 2, so 25.4 points, a quarter of the target.
@@ -261,7 +255,7 @@ mod tests {
     /// A cutoff of 510 below factor 1 and of 490 from there on, in one replication.
     fn single_replication(factor: f64) -> CutoffPoint {
         let cutoff = if factor < 1.0 { 510.0 } else { 490.0 };
-        CutoffPoint { cutoff: spread_of_points(vec![cutoff]), replications: 1, ..around(factor, 0.0) }
+        CutoffPoint { cutoff: Spread::of_points(vec![cutoff]), replications: 1, ..around(factor, 0.0) }
     }
 
     #[test]

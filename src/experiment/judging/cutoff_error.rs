@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::experiment::cutoffs::CutoffRow;
+use crate::experiment::judging::compared::{Compared, Errors};
 use crate::policy::instruction::RoundType;
 use crate::published::Round;
 use crate::time::Day;
@@ -23,24 +24,24 @@ pub struct CutoffError {
 }
 
 /// One row for each round type and year in which both figures exist, by type and year.
-pub fn by_type_and_year(rows: &[CutoffRow]) -> Vec<CutoffError> {
-    let mut groups: BTreeMap<(&RoundType, i16), Vec<f64>> = BTreeMap::new();
+pub(crate) fn by_type_and_year(rows: &[CutoffRow]) -> Vec<CutoffError> {
+    let mut groups: BTreeMap<(&RoundType, i16), Vec<Compared>> = BTreeMap::new();
     for row in rows {
         if let (Some(cutoff), Some(published)) = (row.cutoff, row.published) {
             let group = groups.entry((&row.round_type, row.date.year())).or_default();
-            group.push(cutoff.mean - f64::from(published));
+            group.push(Compared { simulated: cutoff.mean, published: f64::from(published) });
         }
     }
     groups
         .into_iter()
-        .map(|((round_type, year), differences)| {
-            let count = differences.len() as f64;
+        .map(|((round_type, year), cutoffs)| {
+            let errors = Errors::of(&cutoffs);
             CutoffError {
                 round_type: round_type.clone(),
                 year,
-                rounds: differences.len() as u32,
-                mean_absolute_difference: differences.iter().map(|d| d.abs()).sum::<f64>() / count,
-                bias: differences.iter().sum::<f64>() / count,
+                rounds: errors.count,
+                mean_absolute_difference: errors.mean_absolute,
+                bias: errors.bias,
             }
         })
         .collect()
@@ -48,7 +49,7 @@ pub fn by_type_and_year(rows: &[CutoffRow]) -> Vec<CutoffError> {
 
 /// Rounds that invited fewer than their size, over replications.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct SizeTally {
+pub(crate) struct SizeTally {
     /// Rounds with fewer eligible candidates than their size. A round before the time of the tie-break is not
     /// short if it invited fewer than its size because it stopped at the score that came nearest.
     short: Option<Span>,
@@ -124,7 +125,8 @@ fn part(round: &Round) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::cutoffs::spread;
+    use crate::experiment::fixture;
+    use crate::experiment::spread::Spread;
     use crate::policy::instruction::RoundNumber;
 
     fn row(day: i8, cutoff: Option<f64>, published: Option<u16>) -> CutoffRow {
@@ -133,7 +135,7 @@ mod tests {
             date: Day::new(2020, 1, day).unwrap(),
             round_type: RoundType::new("cec"),
             size: 100.0,
-            cutoff: cutoff.and_then(|cutoff| spread(vec![cutoff])),
+            cutoff: cutoff.and_then(|cutoff| Spread::of(vec![cutoff])),
             replications: 1,
             published,
         }
@@ -154,19 +156,7 @@ mod tests {
 
     fn round(number: u32, size: u32, invited: u32, eligible: u32) -> Round {
         let date = Day::new(2015, 5, number as i8).unwrap();
-        Round {
-            number: RoundNumber::new(number),
-            date,
-            drawn_at: "2015-05-01T12:00:00Z".parse().unwrap(),
-            round_type: RoundType::new("cec"),
-            size,
-            invited,
-            cutoff: Some(450),
-            tie_break: None,
-            pool: Some(eligible),
-            eligible: Some(eligible),
-            invited_by_program: None,
-        }
+        Round { invited, eligible: Some(eligible), ..fixture::round(date, size, 450) }
     }
 
     #[test]

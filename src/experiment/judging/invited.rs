@@ -1,10 +1,10 @@
 //! Simulated and published composition of invitations.
 
+use crate::experiment::year::is_whole;
 use crate::model::Model;
 use crate::published::attribute::Attribute;
 use crate::published::invited::PublishedShare;
 use crate::record::invited::{InvitedCounts, InvitedGroup};
-use crate::time::Day;
 
 /// The share of a group of the invited, published and simulated.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,21 +26,15 @@ impl ShareRow {
 
 /// Years that a replay simulates from the first day to the last, with every published round in its plan and
 /// without a gap in the published rounds that were read.
-pub fn replayed_years(model: &Model) -> Vec<i16> {
+pub(crate) fn replayed_years(model: &Model) -> Vec<i16> {
     if !model.is_replay() {
         return Vec::new();
     }
     let left_out = model.published.years_left_out();
     let years = model.start.year()..=model.end.year();
     years
-        .filter(|year| is_whole(*year, model) && !left_out.contains(year) && holds_all_rounds(*year, model))
+        .filter(|year| is_whole(model, *year) && !left_out.contains(year) && holds_all_rounds(*year, model))
         .collect()
-}
-
-/// Whether a run simulates every day of a year.
-fn is_whole(year: i16, model: &Model) -> bool {
-    let ends = Day::new(year, 1, 1).zip(Day::new(year, 12, 31));
-    ends.is_some_and(|(first, last)| model.start <= first && last <= model.end)
 }
 
 /// Whether a year has published rounds and the plan holds all of them.
@@ -52,7 +46,7 @@ fn holds_all_rounds(year: i16, model: &Model) -> bool {
 
 /// Simulated shares of the groups with a published share, summed over replications.
 #[derive(Clone, Debug)]
-pub struct ShareTally {
+pub(crate) struct ShareTally {
     groups: Vec<GroupSum>,
 }
 

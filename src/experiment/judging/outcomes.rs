@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use crate::experiment::judging::compared::Compared;
 use crate::experiment::judging::invited::replayed_years;
+use crate::experiment::year::first_day;
 use crate::model::Model;
 use crate::policy::program::Program;
 use crate::published::admissions::PublishedAdmissions;
 use crate::published::attribute::Attribute;
 use crate::published::invited::PublishedShare;
 use crate::record::Counts;
-use crate::time::Day;
 
 /// Days from an invitation to the application. Published applicants are compared with the invitations of so
 /// many days earlier, since no figure gives the invitation of an applicant.
@@ -20,32 +21,27 @@ const DAYS_TO_APPLY: i32 = 52;
 /// took as long to become an admission.
 const YEARS_TO_LAND: i16 = 2;
 
-/// The applications that invitations led to in a year, published and simulated.
+/// The applications that invitations of a year led to.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ApplicationRow {
     /// Calendar year.
     pub year: i16,
-    /// Published applicants of the year.
-    pub applicants: u32,
-    /// Published invitations that they are compared with.
-    pub invitations: u32,
-    /// Mean of simulated invitations of the year that lead to an application, at any time.
-    pub simulated_leading: f64,
-    /// Mean of simulated invitations of the year; fewer where rounds found fewer than their size.
-    pub simulated_invitations: f64,
+    /// Simulated invitations of the year, and published ones from 52 days earlier.
+    pub invitations: Compared,
+    /// Simulated invitations of the year that lead to an application, at any time, and published applicants
+    /// of the year.
+    pub applications: Compared,
 }
 
-/// The persons admitted in a year, published and simulated.
+/// The persons admitted in a year.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AdmissionRow {
     /// Calendar year.
     pub year: i16,
     /// Program; none for all together.
     pub program: Option<Program>,
-    /// Published persons.
-    pub published: u32,
-    /// Mean of simulated persons, in the months for which there is a published figure.
-    pub simulated: f64,
+    /// Persons, in the months for which there is a published figure.
+    pub persons: Compared,
     /// Mean absolute difference of a month, as a part of the published monthly mean.
     pub monthly_error: f64,
 }
@@ -53,13 +49,13 @@ pub struct AdmissionRow {
 impl AdmissionRow {
     /// Simulated less published, as a part of published.
     pub fn error(&self) -> f64 {
-        self.simulated / f64::from(self.published) - 1.0
+        self.persons.ratio() - 1.0
     }
 }
 
 /// Applications and admissions, summed over replications.
 #[derive(Clone, Debug)]
-pub struct OutcomeTally {
+pub(crate) struct OutcomeTally {
     replications: u64,
     /// Invitations of each replayed year, and those that lead to an application.
     invitations: BTreeMap<i16, (u64, u64)>,
@@ -105,10 +101,14 @@ impl OutcomeTally {
             if applicants > 0 {
                 rows.push(ApplicationRow {
                     year: *year,
-                    applicants,
-                    invitations: published_invitations(model, *year),
-                    simulated_leading: self.mean(*leading),
-                    simulated_invitations: self.mean(*invitations),
+                    invitations: Compared {
+                        simulated: self.mean(*invitations),
+                        published: f64::from(published_invitations(model, *year)),
+                    },
+                    applications: Compared {
+                        simulated: self.mean(*leading),
+                        published: f64::from(applicants),
+                    },
                 });
             }
         }
@@ -121,7 +121,7 @@ impl OutcomeTally {
         let left_out = model.published.years_left_out();
         for year in self.invitations.keys() {
             let is_partial = left_out.iter().any(|left| (year - YEARS_TO_LAND..*year).contains(left));
-            if is_partial || Day::new(year - YEARS_TO_LAND, 1, 1).is_none_or(|day| model.start > day) {
+            if is_partial || model.start > first_day(year - YEARS_TO_LAND) {
                 continue;
             }
             for program in [None].into_iter().chain(Program::ALL.map(Some)) {
@@ -137,26 +137,25 @@ impl OutcomeTally {
         year: i16,
         program: Option<Program>,
     ) -> Option<AdmissionRow> {
-        // Simulated and published persons of each month, over the programs that have a published figure.
-        let (mut simulated, mut known) = ([0.0; 12], [0u32; 12]);
+        // Over the programs that have a published figure.
+        let mut months = [Compared::default(); 12];
         for ((counted_year, month, counted), persons) in &self.persons {
             if *counted_year == year && program.is_none_or(|program| program == *counted) {
-                simulated[*month as usize - 1] += self.mean(*persons);
+                months[*month as usize - 1].simulated += self.mean(*persons);
             }
         }
         for row in published {
             if row.year == year && program.is_none_or(|program| program == row.program) {
-                known[row.month as usize - 1] += row.persons;
+                months[row.month as usize - 1].published += f64::from(row.persons);
             }
         }
-        let published: u32 = known.iter().sum();
-        if published == 0 {
-            return None;
-        }
-        let missed =
-            simulated.iter().zip(known).map(|(simulated, known)| (simulated - f64::from(known)).abs());
-        let monthly_error = missed.sum::<f64>() / f64::from(published);
-        Some(AdmissionRow { year, program, published, simulated: simulated.iter().sum(), monthly_error })
+        let persons = Compared {
+            simulated: months.iter().map(|month| month.simulated).sum(),
+            published: months.iter().map(|month| month.published).sum(),
+        };
+        let missed: f64 = months.iter().map(|month| month.difference().abs()).sum();
+        let monthly_error = missed / persons.published;
+        (persons.published > 0.0).then_some(AdmissionRow { year, program, persons, monthly_error })
     }
 
     fn mean(&self, sum: u64) -> f64 {
@@ -171,7 +170,7 @@ fn months(published: &[PublishedAdmissions]) -> BTreeMap<(i16, i8, Program), u64
 
 /// Published invitations that a year's applicants are compared with.
 fn published_invitations(model: &Model, year: i16) -> u32 {
-    let first = Day::new(year, 1, 1).expect("every year has a first day") - DAYS_TO_APPLY;
+    let first = first_day(year) - DAYS_TO_APPLY;
     let last = first.plus_years(1) - 1;
     let rounds = model.published.rounds.iter().filter(|round| (first..=last).contains(&round.date));
     rounds.map(|round| round.invited).sum()
@@ -210,7 +209,7 @@ mod tests {
         assert_eq!(tally.admission(&published, 2022, None), None);
         let row = tally.admission(&published, 2023, None).unwrap();
         // January 120 for 100, February 45 for 50.
-        assert_eq!((row.published, row.simulated), (150, 165.0));
+        assert_eq!(row.persons, Compared { simulated: 165.0, published: 150.0 });
         assert!((row.error() - 0.1).abs() < 1e-12);
         assert!((row.monthly_error - 25.0 / 150.0).abs() < 1e-12);
     }

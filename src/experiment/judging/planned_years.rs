@@ -4,7 +4,10 @@ mod row;
 
 use std::collections::BTreeMap;
 
-pub use self::row::{IssuedGroup, IssuedRow, invitations};
+pub(crate) use self::row::invitations;
+pub use self::row::{IssuedGroup, IssuedRow};
+use crate::experiment::judging::compared::Compared;
+use crate::experiment::year::is_whole;
 use crate::model::Model;
 use crate::policy::instruction::RoundGroup;
 use crate::policy::program::Program;
@@ -58,8 +61,10 @@ impl IssuedTally {
                 rows.push(IssuedRow {
                     year: *year,
                     group,
-                    issued: issued[group as usize] / f64::from(self.replications),
-                    published: published[group as usize],
+                    invitations: Compared {
+                        simulated: issued[group as usize] / f64::from(self.replications),
+                        published: published[group as usize],
+                    },
                 });
             }
         }
@@ -70,13 +75,11 @@ impl IssuedTally {
 /// Whether the planner sizes rounds of a year, the run simulates it in full and replays no round of it, and
 /// published rounds of it are known.
 fn is_planned(model: &Model, year: i16) -> bool {
-    let is_whole = (model.start.year() < year || model.start == model.start.first_of_year())
-        && (model.end + 1).year() > year;
     let has_published = model.published.rounds.iter().any(|round| round.date.year() == year);
     let is_replayed =
         model.plan.iter().any(|round| round.is_replayed && round.instruction.date.year() == year);
     let is_sized = model.targets.planning_days.iter().any(|day| day.year() == year);
-    is_whole && has_published && is_sized && !is_replayed
+    is_whole(model, year) && has_published && is_sized && !is_replayed
 }
 
 fn published(model: &Model, year: i16) -> Groups {

@@ -2,59 +2,67 @@
 
 use std::collections::BTreeMap;
 
+use crate::experiment::judging::compared::Compared;
 use crate::published::{BANDS, Census};
 use crate::time::Day;
 
-/// All scores.
-pub const ALL_SCORES: (u16, u16) = (0, 1200);
-/// The scores of nominees, whose number a replay is given.
-pub const NOMINEES: (u16, u16) = (601, 1200);
+/// A range of scores, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ScoreRange {
+    /// Lowest score.
+    pub low: u16,
+    /// Highest score.
+    pub high: u16,
+}
 
-/// The compared ranges of scores, lowest and highest: the whole pool, and its parts from the top.
-pub const RANGES: [(u16, u16); 7] =
-    [ALL_SCORES, NOMINEES, (501, 600), (451, 500), (401, 450), (351, 400), (0, 350)];
+/// All scores.
+pub const ALL_SCORES: ScoreRange = ScoreRange { low: 0, high: 1200 };
+/// The scores of nominees, whose number a replay is given.
+pub const NOMINEES: ScoreRange = ScoreRange { low: 601, high: 1200 };
+
+/// The compared ranges of scores: the whole pool, and its parts from the top.
+pub const RANGES: [ScoreRange; 7] = [
+    ALL_SCORES,
+    NOMINEES,
+    ScoreRange { low: 501, high: 600 },
+    ScoreRange { low: 451, high: 500 },
+    ScoreRange { low: 401, high: 450 },
+    ScoreRange { low: 351, high: 400 },
+    ScoreRange { low: 0, high: 350 },
+];
 
 /// The candidates in a range of scores, on average over the days of a year on which they were counted.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PoolFitRow {
-    /// Lowest and highest score.
-    pub range: (u16, u16),
+    /// The range of scores.
+    pub range: ScoreRange,
     /// Calendar year.
     pub year: i16,
-    /// Published candidates.
-    pub published: f64,
-    /// Simulated candidates on the same days, on average over replications.
-    pub simulated: f64,
-}
-
-impl PoolFitRow {
-    /// Simulated as a part of published.
-    pub fn ratio(&self) -> f64 {
-        self.simulated / self.published
-    }
+    /// Candidates on the same days.
+    pub candidates: Compared,
 }
 
 /// Candidates in a range of whole bands; none if a band of it is not known.
-pub fn count(census: &Census, (low, high): (u16, u16)) -> Option<f64> {
-    if (low, high) == ALL_SCORES {
+pub(crate) fn count(census: &Census, range: ScoreRange) -> Option<f64> {
+    if range == ALL_SCORES {
         return Some(f64::from(census.total));
     }
-    let inside = BANDS.iter().zip(census.candidates).filter(|(band, _)| low <= band.0 && band.1 <= high);
+    let bands = BANDS.iter().zip(census.candidates);
+    let inside = bands.filter(|(band, _)| range.low <= band.0 && band.1 <= range.high);
     inside.map(|(_, candidates)| candidates.map(f64::from)).sum()
 }
 
 /// Simulated and published counts of the same days, summed over replications.
 #[derive(Clone, Debug)]
-pub struct PoolFitTally {
+pub(crate) struct PoolFitTally {
     published: BTreeMap<Day, [Option<f64>; RANGES.len()]>,
     sums: BTreeMap<(usize, i16), Sums>,
 }
 
-/// Sums of counts, and their number.
+/// Sums of candidates, and the number of counts.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
-    published: f64,
-    simulated: f64,
+    candidates: Compared,
     counts: f64,
 }
 
@@ -72,8 +80,8 @@ impl PoolFitTally {
             for (place, range) in RANGES.into_iter().enumerate() {
                 if let Some((published, simulated)) = published[place].zip(count(census, range)) {
                     let sums = self.sums.entry((place, census.date.year())).or_default();
-                    sums.published += published;
-                    sums.simulated += simulated;
+                    sums.candidates.published += published;
+                    sums.candidates.simulated += simulated;
                     sums.counts += 1.0;
                 }
             }
@@ -85,10 +93,12 @@ impl PoolFitTally {
         let rows = self.sums.iter().map(|((place, year), sums)| PoolFitRow {
             range: RANGES[*place],
             year: *year,
-            published: sums.published / sums.counts,
-            simulated: sums.simulated / sums.counts,
+            candidates: Compared {
+                simulated: sums.candidates.simulated / sums.counts,
+                published: sums.candidates.published / sums.counts,
+            },
         });
-        rows.filter(|row| row.published > 0.0).collect()
+        rows.filter(|row| row.candidates.published > 0.0).collect()
     }
 }
 
@@ -111,10 +121,9 @@ mod tests {
         let rows = tally.rows();
         // No published figure for nominees on a day that was simulated; ranges of one band, five bands and
         // two.
-        let ranges: Vec<(u16, u16)> = rows.iter().map(|row| row.range).collect();
+        let ranges: Vec<(u16, u16)> = rows.iter().map(|row| (row.range.low, row.range.high)).collect();
         assert_eq!(ranges, [(0, 1200), (501, 600), (451, 500), (401, 450), (351, 400), (0, 350)]);
-        assert_eq!((rows[1].year, rows[1].published, rows[1].simulated), (2024, 80.0, 40.0));
-        assert_eq!((rows[2].published, rows[5].simulated), (400.0, 80.0));
-        assert!((rows[1].ratio() - 0.5).abs() < 1e-12);
+        assert_eq!((rows[1].year, rows[1].candidates), (2024, Compared { simulated: 40.0, published: 80.0 }));
+        assert_eq!((rows[2].candidates.published, rows[5].candidates.simulated), (400.0, 80.0));
     }
 }

@@ -3,7 +3,7 @@
 use super::cutoff_error::CutoffError;
 use super::outcomes::ApplicationRow;
 use super::pool_fit::PoolFitRow;
-use crate::experiment::results::SCENARIO;
+use crate::experiment::column::SCENARIO;
 use crate::table::{About, Table};
 
 const CUTOFF_ERRORS: About = About {
@@ -45,14 +45,14 @@ pub fn cutoff_errors(scenario: &str, rows: &[CutoffError]) -> Table {
 pub fn pool_errors(scenario: &str, rows: &[PoolFitRow]) -> Table {
     Table::of(&POOL_ERRORS, rows)
         .text("scenario", SCENARIO, |_| Some(scenario))
-        .integer("score_low", "Lowest score of the range.", |row| Some(row.range.0))
-        .integer("score_high", "Highest score of the range.", |row| Some(row.range.1))
+        .integer("score_low", "Lowest score of the range.", |row| Some(row.range.low))
+        .integer("score_high", "Highest score of the range.", |row| Some(row.range.high))
         .integer("year", "Calendar year.", |row| Some(row.year))
         .number("candidates", "Simulated candidates: mean over counted days and replications.", |row| {
-            Some(row.simulated)
+            Some(row.candidates.simulated)
         })
         .number("candidates_published", "Published candidates: mean over the same days.", |row| {
-            Some(row.published)
+            Some(row.candidates.published)
         })
         .finish()
 }
@@ -63,18 +63,20 @@ pub fn applications(scenario: &str, rows: &[ApplicationRow]) -> Table {
         .text("scenario", SCENARIO, |_| Some(scenario))
         .integer("year", "Calendar year.", |row| Some(row.year))
         .number("invited", "Simulated invitations of the year: mean over replications.", |row| {
-            Some(row.simulated_invitations)
+            Some(row.invitations.simulated)
         })
         .number(
             "applied",
             "Simulated invitations of the year that lead to an application, at any time.",
-            |row| Some(row.simulated_leading),
+            |row| Some(row.applications.simulated),
         )
         .integer(
             "invited_published",
             "Published invitations from 52 days before the year to 52 days before its end.",
-            |row| Some(row.invitations),
+            |row| Some(row.invitations.published as u32),
         )
-        .integer("applied_published", "Published applicants of the year.", |row| Some(row.applicants))
+        .integer("applied_published", "Published applicants of the year.", |row| {
+            Some(row.applications.published as u32)
+        })
         .finish()
 }

@@ -1,10 +1,11 @@
 //! The tables `admissions` and `admissions_monthly`: admissions by year and line of the Levels Plan, and by
 //! month and program.
 
-use super::{REPLICATION, SCENARIO, rows_of};
+use crate::experiment::column::{REPLICATION, SCENARIO};
 use crate::policy::levels::{Level, Line};
 use crate::policy::program::Program;
 use crate::record::Landing;
+use crate::simulation::Replication;
 use crate::table::{About, Table};
 use crate::time::Day;
 
@@ -102,37 +103,37 @@ fn months_since_zero(year: i16, month: i8) -> i32 {
     i32::from(year) * 12 + i32::from(month) - 1
 }
 
-/// `admissions`: admissions of each calendar year, by line of the Levels Plan; `level` gives the target of a
+/// `admissions`: admissions of each calendar year of a replication, by line of the Levels Plan; `level` gives the target of a
 /// year that lies wholly in the run, if a plan states one.
 pub fn admissions(
     scenario: &str,
-    replications: &[(u32, Vec<Admission>)],
+    replication: Replication,
+    rows: &[Admission],
     level: impl Fn(Line, i16) -> Option<Level>,
 ) -> Table {
-    let rows = rows_of(replications);
-    Table::of(&ADMISSIONS, &rows)
+    Table::of(&ADMISSIONS, rows)
         .text("scenario", SCENARIO, |_| Some(scenario))
-        .integer("replication", REPLICATION, |row| Some(row.0))
-        .integer("year", "Calendar year.", |row| Some(row.1.year))
+        .integer("replication", REPLICATION, |_| Some(replication))
+        .integer("year", "Calendar year.", |row| Some(row.year))
         .text(
             "line",
             "`federal_high_skilled`, `pnp_express_entry`, or `french_outside_quebec`, which overlaps the \
              other two and is never added to them.",
-            |row| Some(row.1.line.table_name()),
+            |row| Some(row.line.table_name()),
         )
-        .integer("landed_principal", "Principal applicants admitted.", |row| Some(row.1.principals))
-        .integer("landed_persons", "Persons admitted, family included.", |row| Some(row.1.persons))
+        .integer("landed_principal", "Principal applicants admitted.", |row| Some(row.principals))
+        .integer("landed_persons", "Persons admitted, family included.", |row| Some(row.persons))
         .integer("target_low", "Lower end of the target's range in persons; empty as `target`.", |row| {
-            level(row.1.line, row.1.year)?.low.map(whole)
+            level(row.line, row.year)?.low.map(whole)
         })
         .integer(
             "target",
             "Target of the newest Levels Plan in persons; after a plan's last year its targets go on; empty \
              without a target, and for a year that is not wholly in the run.",
-            |row| level(row.1.line, row.1.year)?.target.map(whole),
+            |row| level(row.line, row.year)?.target.map(whole),
         )
         .integer("target_high", "Upper end of the target's range in persons; empty as `target`.", |row| {
-            level(row.1.line, row.1.year)?.high.map(whole)
+            level(row.line, row.year)?.high.map(whole)
         })
         .finish()
 }
@@ -141,25 +142,25 @@ fn whole(persons: f64) -> i64 {
     persons.round() as i64
 }
 
-/// `admissions_monthly`: persons admitted in each month of each replication by program, family included;
+/// `admissions_monthly`: persons admitted in each month of a replication by program, family included;
 /// `published` finds the published number.
 pub fn admissions_monthly(
     scenario: &str,
-    replications: &[(u32, Vec<MonthlyAdmission>)],
+    replication: Replication,
+    rows: &[MonthlyAdmission],
     published: impl Fn(&MonthlyAdmission) -> Option<u32>,
 ) -> Table {
-    let rows = rows_of(replications);
-    Table::of(&ADMISSIONS_MONTHLY, &rows)
+    Table::of(&ADMISSIONS_MONTHLY, rows)
         .text("scenario", SCENARIO, |_| Some(scenario))
-        .integer("replication", REPLICATION, |row| Some(row.0))
-        .integer("year", "Calendar year.", |row| Some(row.1.year))
-        .integer("month", "Month, 1 to 12.", |row| Some(row.1.month))
-        .text("program", "Program of the invitation.", |row| Some(row.1.program.name()))
-        .integer("landed_persons", "Persons admitted, family included.", |row| Some(row.1.persons))
+        .integer("replication", REPLICATION, |_| Some(replication))
+        .integer("year", "Calendar year.", |row| Some(row.year))
+        .integer("month", "Month, 1 to 12.", |row| Some(row.month))
+        .text("program", "Program of the invitation.", |row| Some(row.program.name()))
+        .integer("landed_persons", "Persons admitted, family included.", |row| Some(row.persons))
         .integer(
             "landed_persons_published",
             "In a replay: published admissions; empty if there are none.",
-            |row| published(row.1),
+            published,
         )
         .finish()
 }

@@ -1,7 +1,8 @@
 //! The table `flows`: profiles, nominations, invitations, applications and admissions of each month.
 
-use super::{REPLICATION, SCENARIO, rows_of};
+use crate::experiment::column::{REPLICATION, SCENARIO};
 use crate::record::Flows;
+use crate::simulation::Replication;
 use crate::table::{About, Table};
 
 const FLOWS: About = About {
@@ -13,46 +14,46 @@ const FLOWS: About = About {
     written: "By `drawsim run`.",
 };
 
-/// `flows`: the counts of each month of each replication. `ineligible` gives the number of submitted profiles
-/// of a year that are not eligible for each eligible one. They are not simulated but expected.
+/// `flows`: the counts of each month of a replication. `ineligible` gives the number of submitted profiles of
+/// a year that are not eligible for each eligible one. They are not simulated but expected.
 pub fn flows(
     scenario: &str,
-    replications: &[(u32, &[Flows])],
+    replication: Replication,
+    rows: &[Flows],
     ineligible: impl Fn(i16) -> Option<f64>,
 ) -> Table {
-    let rows = rows_of(replications);
-    Table::of(&FLOWS, &rows)
+    Table::of(&FLOWS, rows)
         .text("scenario", SCENARIO, |_| Some(scenario))
-        .integer("replication", REPLICATION, |row| Some(row.0))
-        .integer("year", "Calendar year.", |row| Some(row.1.year))
-        .integer("month", "Month, 1 to 12.", |row| Some(row.1.month))
-        .integer("submitted", "First profiles submitted.", |row| Some(row.1.submitted))
+        .integer("replication", REPLICATION, |_| Some(replication))
+        .integer("year", "Calendar year.", |row| Some(row.year))
+        .integer("month", "Month, 1 to 12.", |row| Some(row.month))
+        .integer("submitted", "First profiles submitted.", |row| Some(row.submitted))
         .integer("resubmitted", "Profiles submitted by persons who had one before.", |row| {
-            Some(row.1.resubmitted)
+            Some(row.resubmitted)
         })
         .integer(
             "submitted_ineligible",
             "Ineligible profiles, expected from the published ratio to eligible ones and not simulated; \
              empty without a ratio.",
-            |row| ineligible(row.1.year).map(|ratio| expected_ineligible(row.1, ratio)),
+            |row| ineligible(row.year).map(|ratio| expected_ineligible(row, ratio)),
         )
-        .integer("nominated", "Nominations issued through Express Entry.", |row| Some(row.1.nominated))
-        .integer("invited", "Invitations issued.", |row| Some(row.1.invited))
-        .integer("expired", "Profiles whose validity ended.", |row| Some(row.1.expired))
-        .integer("withdrawn", "Profiles withdrawn.", |row| Some(row.1.withdrawn))
+        .integer("nominated", "Nominations issued through Express Entry.", |row| Some(row.nominated))
+        .integer("invited", "Invitations issued.", |row| Some(row.invited))
+        .integer("expired", "Profiles whose validity ended.", |row| Some(row.expired))
+        .integer("withdrawn", "Profiles withdrawn.", |row| Some(row.withdrawn))
         .integer(
             "removed",
             "Profiles removed: eligible for no program any more, or without valid papers.",
-            |row| Some(row.1.removed),
+            |row| Some(row.removed),
         )
-        .integer("applied", "Applications after an invitation.", |row| Some(row.1.applied))
+        .integer("applied", "Applications after an invitation.", |row| Some(row.applied))
         .integer("declined", "Invitations declined; the candidate is back in the pool.", |row| {
-            Some(row.1.declined)
+            Some(row.declined)
         })
-        .integer("lapsed", "Invitations that lapsed without an answer.", |row| Some(row.1.lapsed))
-        .integer("approved", "Applications approved.", |row| Some(row.1.approved))
-        .integer("refused", "Applications refused or withdrawn.", |row| Some(row.1.refused))
-        .integer("landed_persons", "Persons admitted, family included.", |row| Some(row.1.landed_persons))
+        .integer("lapsed", "Invitations that lapsed without an answer.", |row| Some(row.lapsed))
+        .integer("approved", "Applications approved.", |row| Some(row.approved))
+        .integer("refused", "Applications refused or withdrawn.", |row| Some(row.refused))
+        .integer("landed_persons", "Persons admitted, family included.", |row| Some(row.landed_persons))
         .finish()
 }
 

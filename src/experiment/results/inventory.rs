@@ -1,8 +1,9 @@
 //! The table `inventory`: applications in progress and open invitations on each counted day.
 
-use super::{REPLICATION, SCENARIO};
+use crate::experiment::column::{REPLICATION, SCENARIO};
 use crate::policy::program::Program;
 use crate::record::Inventory;
+use crate::simulation::Replication;
 use crate::table::{About, Table};
 
 const INVENTORY: About = About {
@@ -14,24 +15,19 @@ const INVENTORY: About = About {
 
 /// Applications in progress and open invitations under a program.
 struct ProgramRow<'a> {
-    replication: u32,
     inventory: &'a Inventory,
     program: Program,
 }
 
-/// `inventory`: applications in progress and open invitations by day and program, for each replication.
-pub fn inventory(scenario: &str, replications: &[(u32, &[Inventory])]) -> Table {
-    let mut rows = Vec::new();
-    for (replication, inventories) in replications {
-        for inventory in *inventories {
-            for program in Program::ALL {
-                rows.push(ProgramRow { replication: *replication, inventory, program });
-            }
-        }
-    }
+/// `inventory`: applications in progress and open invitations of a replication, by day and program.
+pub fn inventory(scenario: &str, replication: Replication, inventories: &[Inventory]) -> Table {
+    let rows = inventories
+        .iter()
+        .flat_map(|inventory| Program::ALL.map(|program| ProgramRow { inventory, program }));
+    let rows: Vec<ProgramRow<'_>> = rows.collect();
     Table::of(&INVENTORY, &rows)
         .text("scenario", SCENARIO, |_| Some(scenario))
-        .integer("replication", REPLICATION, |row| Some(row.replication))
+        .integer("replication", REPLICATION, |_| Some(replication))
         .day("date", "Counted day; the count is taken before the rounds of the day.", |row| {
             Some(row.inventory.date)
         })

@@ -1,10 +1,11 @@
 //! The table `invited`: the invited of each year, by program and group.
 
-use super::{REPLICATION, SCENARIO, SHARE_DECIMALS};
+use crate::experiment::column::{REPLICATION, SCENARIO, SHARE_DECIMALS};
 use crate::policy::program::Program;
 use crate::published::attribute::Counted;
 use crate::published::invited::ALL_PROGRAMS;
 use crate::record::invited::{InvitedCounts, InvitedGroup};
+use crate::simulation::Replication;
 use crate::table::{About, Table};
 
 const INVITED: About = About {
@@ -15,58 +16,47 @@ const INVITED: About = About {
     written: "By `drawsim run`.",
 };
 
-/// A group of a replication.
-struct GroupRow<'a> {
-    replication: u32,
-    counts: &'a InvitedCounts,
-    group: InvitedGroup,
-}
-
-/// `invited`: the invited of each year by program and group, for each replication; `published` finds the
-/// published share of a group.
+/// `invited`: the invited of each year of a replication by program and group; `published` finds the published
+/// share of a group.
 pub fn invited(
     scenario: &str,
-    replications: &[(u32, &InvitedCounts)],
+    replication: Replication,
+    counts: &InvitedCounts,
     published: impl Fn(InvitedGroup) -> Option<f64>,
 ) -> Table {
-    let mut rows = Vec::new();
-    for (replication, counts) in replications {
-        for group in counts.groups() {
-            rows.push(GroupRow { replication: *replication, counts, group });
-        }
-    }
+    let rows = counts.groups();
     Table::of(&INVITED, &rows)
         .text("scenario", SCENARIO, |_| Some(scenario))
-        .integer("replication", REPLICATION, |row| Some(row.replication))
-        .integer("year", "Calendar year.", |row| Some(row.group.year))
+        .integer("replication", REPLICATION, |_| Some(replication))
+        .integer("year", "Calendar year.", |row| Some(row.year))
         .text("program", "Program of the invitation, or `all`.", |row| {
-            Some(row.group.program.map_or(ALL_PROGRAMS, Program::name))
+            Some(row.program.map_or(ALL_PROGRAMS, Program::name))
         })
         .text(
             "attribute",
             "What divides the invited into groups. `clb`: lowest ability in the first language; \
              `clb_average`: average ability.",
-            |row| Some(row.group.attribute.name()),
+            |row| Some(row.attribute.name()),
         )
-        .text("group", "Group of the attribute.", |row| Some(row.group.attribute.groups()[row.group.group]))
+        .text("group", "Group of the attribute.", |row| Some(row.attribute.groups()[row.group]))
         .integer("invited", "Invitations of the group in the year.", |row| {
-            Some(row.counts.count(row.group, Counted::Invited))
+            Some(counts.count(*row, Counted::Invited))
         })
         .integer("applied", "Applications of the group in the year that follow an invitation.", |row| {
-            Some(row.counts.count(row.group, Counted::Applied))
+            Some(counts.count(*row, Counted::Applied))
         })
         .number_to(
             SHARE_DECIMALS,
             "share",
             "Group's part of its year, program and attribute, 0 to 1: of `applied` for programs and score \
              bands, else of `invited`; empty if there is no one to divide.",
-            |row| row.counts.share(row.group),
+            |row| counts.share(*row),
         )
         .number_to(
             SHARE_DECIMALS,
             "share_published",
             "Published share, 0 to 1; empty if there is none.",
-            |row| published(row.group),
+            |row| published(*row),
         )
         .finish()
 }

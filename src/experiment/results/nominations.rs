@@ -1,8 +1,9 @@
 //! The table `nominations`: the nominations of each province in a year.
 
-use super::{REPLICATION, SCENARIO, SHARE_DECIMALS};
+use crate::experiment::column::{REPLICATION, SCENARIO, SHARE_DECIMALS};
 use crate::population::Nomination;
 use crate::record::Nominated;
+use crate::simulation::Replication;
 use crate::table::{About, Table};
 
 const NOMINATIONS: About = About {
@@ -14,7 +15,6 @@ const NOMINATIONS: About = About {
 
 /// Nominations of a province in a year.
 struct ProvinceRow {
-    replication: u32,
     year: i16,
     /// Place of the province in the population.
     province: usize,
@@ -23,20 +23,21 @@ struct ProvinceRow {
     share_allocated: f64,
 }
 
-/// `nominations`: nominations of each province in a year, with the province's part of the year's nominations
+/// `nominations`: nominations of each province in a year of a replication, with the province's part of the year's nominations
 /// and the part that the population allocates to it.
-pub fn nominations(scenario: &str, replications: &[(u32, &Nominated)], population: &Nomination) -> Table {
-    let mut rows = Vec::new();
-    for (replication, nominated) in replications {
-        let mut years: Vec<i16> = nominated.keys().map(|(year, _)| *year).collect();
-        years.dedup();
-        for year in years {
-            rows.extend(year_rows(*replication, year, nominated, population));
-        }
-    }
+pub fn nominations(
+    scenario: &str,
+    replication: Replication,
+    nominated: &Nominated,
+    population: &Nomination,
+) -> Table {
+    let mut years: Vec<i16> = nominated.keys().map(|(year, _)| *year).collect();
+    years.dedup();
+    let rows: Vec<ProvinceRow> =
+        years.into_iter().flat_map(|year| year_rows(year, nominated, population)).collect();
     Table::of(&NOMINATIONS, &rows)
         .text("scenario", SCENARIO, |_| Some(scenario))
-        .integer("replication", REPLICATION, |row| Some(row.replication))
+        .integer("replication", REPLICATION, |_| Some(replication))
         .integer("year", "Calendar year.", |row| Some(row.year))
         .text("province", "Province or territory.", |row| {
             Some(population.provinces[row.province].name.as_str())
@@ -57,19 +58,13 @@ pub fn nominations(scenario: &str, replications: &[(u32, &Nominated)], populatio
         .finish()
 }
 
-fn year_rows(
-    replication: u32,
-    year: i16,
-    nominated: &Nominated,
-    population: &Nomination,
-) -> impl Iterator<Item = ProvinceRow> {
+fn year_rows(year: i16, nominated: &Nominated, population: &Nomination) -> impl Iterator<Item = ProvinceRow> {
     let allocation = population.allocation(year);
     let counts: Vec<u32> = (0..allocation.len())
         .map(|province| nominated.get(&(year, province as u8)).copied().unwrap_or(0))
         .collect();
     let all = f64::from(counts.iter().sum::<u32>().max(1));
     allocation.into_iter().enumerate().map(move |(province, share_allocated)| ProvinceRow {
-        replication,
         year,
         province,
         nominated: counts[province],

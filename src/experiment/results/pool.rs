@@ -1,7 +1,8 @@
 //! The table `pool`: the pool by score band on each counted day.
 
-use super::{REPLICATION, SCENARIO};
+use crate::experiment::column::{REPLICATION, SCENARIO};
 use crate::published::{BANDS, Census};
+use crate::simulation::Replication;
 use crate::table::{About, Table};
 use crate::time::Day;
 
@@ -15,32 +16,28 @@ const POOL: About = About {
 
 /// A band of a census, with the published count of the same day.
 struct BandRow<'a> {
-    replication: u32,
     census: &'a Census,
     band: usize,
     published: Option<&'a Census>,
 }
 
-/// `pool`: the pool by score band, for each census of each replication, bands from the lowest.
+/// `pool`: the pool by score band, for each census of a replication, bands from the lowest.
 ///
 /// `published` gives the published snapshot of a day, if there is one.
 pub fn pool<'a>(
     scenario: &str,
-    replications: &[(u32, &[Census])],
+    replication: Replication,
+    censuses: &[Census],
     published: impl Fn(Day) -> Option<&'a Census>,
 ) -> Table {
     let mut rows = Vec::new();
-    for (replication, censuses) in replications {
-        for census in *censuses {
-            let published = published(census.date);
-            for band in (0..BANDS.len()).rev() {
-                rows.push(BandRow { replication: *replication, census, band, published });
-            }
-        }
+    for census in censuses {
+        let published = published(census.date);
+        rows.extend((0..BANDS.len()).rev().map(|band| BandRow { census, band, published }));
     }
     Table::of(&POOL, &rows)
         .text("scenario", SCENARIO, |_| Some(scenario))
-        .integer("replication", REPLICATION, |row| Some(row.replication))
+        .integer("replication", REPLICATION, |_| Some(replication))
         .day("date", "Counted day; the count is taken before the rounds of the day.", |row| {
             Some(row.census.date)
         })

@@ -1,7 +1,8 @@
 //! The table `plan`: the expectations of the planner, each time it planned a quarter.
 
-use super::{REPLICATION, SCENARIO, rows_of};
+use crate::experiment::column::{REPLICATION, SCENARIO};
 use crate::record::{Bound, QuarterPlan};
+use crate::simulation::Replication;
 use crate::table::{About, Table};
 
 const PLAN: About = About {
@@ -14,31 +15,30 @@ const PLAN: About = About {
 };
 
 /// `plan`: the expectations of the planner for a year, each time it planned a quarter.
-pub fn quarter_plans(scenario: &str, replications: &[(u32, &[QuarterPlan])]) -> Table {
-    let rows = rows_of(replications);
-    Table::of(&PLAN, &rows)
+pub fn quarter_plans(scenario: &str, replication: Replication, rows: &[QuarterPlan]) -> Table {
+    Table::of(&PLAN, rows)
         .text("scenario", SCENARIO, |_| Some(scenario))
-        .integer("replication", REPLICATION, |row| Some(row.0))
-        .day("date", "Day of the planning.", |row| Some(row.1.date))
-        .integer("year", "Calendar year of the admissions.", |row| Some(row.1.year))
-        .text("line", "Line of the Levels Plan.", |row| Some(row.1.line.table_name()))
+        .integer("replication", REPLICATION, |_| Some(replication))
+        .day("date", "Day of the planning.", |row| Some(row.date))
+        .integer("year", "Calendar year of the admissions.", |row| Some(row.year))
+        .text("line", "Line of the Levels Plan.", |row| Some(row.line.table_name()))
         .integer("target", "Target in persons, as known on the day; empty if there was none.", |row| {
-            row.1.target.map(persons)
+            row.target.map(persons)
         })
         .integer(
             "decided",
             "Persons expected from invitations issued by then, and from rounds ahead whose sizes the planner \
              does not choose; for nominees from invitations alone.",
-            |row| Some(persons(row.1.decided)),
+            |row| Some(persons(row.decided)),
         )
         .integer("expected", "Persons expected with the rounds then planned.", |row| {
-            Some(persons(row.1.expected))
+            Some(persons(row.expected))
         })
         .text(
             "bound",
             "`most`: every type of rounds had its largest size; `least`: the quarter's invitations were too \
              few for a round; `late`: nominees of the quarter are admitted after the year; else empty.",
-            |row| row.1.bound.map(Bound::name),
+            |row| row.bound.map(Bound::name),
         )
         .finish()
 }

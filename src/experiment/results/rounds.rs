@@ -1,8 +1,9 @@
 //! The table `rounds`: each round of each replication.
 
-use super::{REPLICATION, SCENARIO, rows_of};
+use crate::experiment::column::{REPLICATION, SCENARIO};
 use crate::policy::instruction::RoundNumber;
 use crate::published::{InvitedByProgram, Round};
+use crate::simulation::Replication;
 use crate::table::{About, Table};
 
 const ROUNDS: About = About {
@@ -12,63 +13,63 @@ const ROUNDS: About = About {
     written: "By `drawsim run`.",
 };
 
-/// `rounds`: every round of every replication, in the order given.
+/// `rounds`: every round of a replication, in the order given.
 ///
 /// `published` finds the published round of a number; with it, in a replay, the table has the columns
 /// `cutoff_published` and `tie_break_published`.
 pub fn rounds<'a>(
     scenario: &str,
-    replications: &[(u32, &[Round])],
+    replication: Replication,
+    rows: &[Round],
     published: Option<&dyn Fn(RoundNumber) -> Option<&'a Round>>,
 ) -> Table {
-    let rows = rows_of(replications);
-    let table = Table::of(&ROUNDS, &rows)
+    let table = Table::of(&ROUNDS, rows)
         .text("scenario", SCENARIO, |_| Some(scenario))
-        .integer("replication", REPLICATION, |row| Some(row.0))
+        .integer("replication", REPLICATION, |_| Some(replication))
         .text(
             "round_number",
             "IRCC's number, as text: there are 91a and 91b. Rounds that were not published count on from the \
              last published one.",
-            |row| Some(row.1.number),
+            |row| Some(row.number),
         )
-        .day("date", "Day for which the round was announced.", |row| Some(row.1.date))
+        .day("date", "Day for which the round was announced.", |row| Some(row.date))
         .text(
             "round_type",
             "`no_program_specified` and `general`: all programs; `cec`, `fsw`, `fst`, `pnp`: one program; \
              others: a category.",
-            |row| Some(&row.1.round_type),
+            |row| Some(&row.round_type),
         )
-        .integer("size", "Invitations to be issued; 0 if the round was not held.", |row| Some(row.1.size))
-        .integer("invited", "Invitations issued.", |row| Some(row.1.invited))
+        .integer("size", "Invitations to be issued; 0 if the round was not held.", |row| Some(row.size))
+        .integer("invited", "Invitations issued.", |row| Some(row.invited))
         .integer("cutoff", "Lowest score invited, in CRS points; empty if there was no invitation.", |row| {
-            row.1.cutoff
+            row.cutoff
         })
         .instant(
             "tie_break",
             "Submission time of the last candidate invited at the cutoff; empty before 2017-06-06.",
-            |row| row.1.tie_break,
+            |row| row.tie_break,
         )
-        .integer("pool", "Candidates in the pool before the round.", |row| row.1.pool)
-        .integer("eligible", "Eligible candidates of the round.", |row| row.1.eligible)
+        .integer("pool", "Candidates in the pool before the round.", |row| row.pool)
+        .integer("eligible", "Eligible candidates of the round.", |row| row.eligible)
         .integer("invited_cec", "Invitations under the Canadian Experience Class.", |row| {
-            by_program(row.1, |invited| invited.cec)
+            by_program(row, |invited| invited.cec)
         })
         .integer("invited_fsw", "Invitations under the Federal Skilled Worker Program.", |row| {
-            by_program(row.1, |invited| invited.fsw)
+            by_program(row, |invited| invited.fsw)
         })
         .integer("invited_fst", "Invitations under the Federal Skilled Trades Program.", |row| {
-            by_program(row.1, |invited| invited.fst)
+            by_program(row, |invited| invited.fst)
         })
         .integer("invited_pnp", "Invitations under the Provincial Nominee Program.", |row| {
-            by_program(row.1, |invited| invited.pnp)
+            by_program(row, |invited| invited.pnp)
         });
     let Some(published) = published else { return table.finish() };
     table
         .integer("cutoff_published", "In a replay only: published cutoff, in CRS points.", |row| {
-            published(row.1.number)?.cutoff
+            published(row.number)?.cutoff
         })
         .instant("tie_break_published", "In a replay only: published tie-break.", |row| {
-            published(row.1.number)?.tie_break
+            published(row.number)?.tie_break
         })
         .finish()
 }

@@ -76,7 +76,7 @@ fn rounds_have_the_columns_of_the_contract() {
     let published =
         Round { cutoff: Some(903), tie_break: Some("2018-05-21T02:27:52Z".parse().unwrap()), ..round("91a") };
     let replayed = |number| (number == published.number).then_some(&published);
-    let table = rounds("history", &[(0, &held)], Some(&replayed));
+    let table = rounds("history", 0, &held, Some(&replayed));
     assert_eq!(
         table.to_csv(),
         "scenario,replication,round_number,date,round_type,size,invited,cutoff,tie_break,pool,eligible,\
@@ -90,7 +90,7 @@ fn rounds_have_the_columns_of_the_contract() {
 
 #[test]
 fn rounds_of_a_forward_scenario_have_no_published_column() {
-    let table = rounds("forward", &[(0, &[round("1")]), (1, &[round("1")])], None);
+    let table = rounds("forward", 1, &[round("1"), round("2")], None);
     assert_eq!(table.names().last(), Some(&"invited_pnp"));
     assert_eq!(table.height(), 2);
     assert_eq!(table.cell(1, "replication"), Some(Cell::Integer(1)));
@@ -108,7 +108,8 @@ fn cutoffs_have_the_columns_of_the_contract() {
         table.to_csv(),
         "scenario,round_number,date,round_type,size,mean,sd,p10,p25,p50,p75,p90,ci95_low,ci95_high,\
          replications,cutoff_published\n\
-         history,105,2019-01-10,no_program_specified,3900,440.123,2.5,435,437.5,440,442,445.1,437.5,442.5,20,443\n\
+         history,105,2019-01-10,no_program_specified,3900,440.123,2.5,435,437.5,440,442,445.1,437.5,442.5,\
+         20,443\n\
          history,106,2019-01-10,no_program_specified,3900,440.123,,435,437.5,440,442,445.1,,,20,\n\
          history,107,2019-01-10,no_program_specified,3900,,,,,,,,,,20,\n"
     );
@@ -124,7 +125,7 @@ fn pool_goes_from_the_lowest_band_up_with_the_published_counts() {
     let mut snapshot = census("2022-01-17", 8);
     snapshot.candidates[14] = None;
     let simulated = [census("2022-01-17", 7), census("2022-01-31", 9)];
-    let table = pool("history", &[(0, &simulated)], |date| (date == snapshot.date).then_some(&snapshot));
+    let table = pool("history", 0, &simulated, |date| (date == snapshot.date).then_some(&snapshot));
     let csv = table.to_csv();
     let lines: Vec<&str> = csv.lines().collect();
     assert_eq!(lines[0], "scenario,replication,date,band_low,band_high,candidates,candidates_published");
@@ -137,7 +138,7 @@ fn pool_goes_from_the_lowest_band_up_with_the_published_counts() {
 
 #[test]
 fn no_invitation_is_no_row_and_months_have_their_published_number() {
-    let empty = invited("history", &[(0, &InvitedCounts::default())], |_| None);
+    let empty = invited("history", 0, &InvitedCounts::default(), |_| None);
     assert_eq!(
         empty.to_csv(),
         "scenario,replication,year,program,attribute,group,invited,applied,share,share_published\n"
@@ -149,7 +150,7 @@ fn no_invitation_is_no_row_and_months_have_their_published_number() {
         persons: 12,
     });
     let published = |row: &MonthlyAdmission| (row.program == Program::Cec).then_some(15);
-    let table = admissions_monthly("history", &[(0, months.to_vec())], published);
+    let table = admissions_monthly("history", 0, &months, published);
     assert_eq!(
         table.to_csv(),
         "scenario,replication,year,month,program,landed_persons,landed_persons_published\n\

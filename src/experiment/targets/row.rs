@@ -1,7 +1,7 @@
 //! The table `targets`: admissions compared with the targets of the Levels Plan.
 
 use super::cause::{Cause, Pause};
-use crate::experiment::results::SCENARIO;
+use crate::experiment::column::{SCENARIO, SHARE_DECIMALS};
 use crate::policy::levels::{Level, Line};
 use crate::record::Bound;
 use crate::scenario::Aim;
@@ -125,7 +125,7 @@ pub fn targets(scenario: &str, rows: &[TargetRow]) -> Table {
             |row| row.level.high,
         )
         .number_to(
-            5,
+            SHARE_DECIMALS,
             "difference_share",
             "Admissions less target, as a part of the target. If only a range is stated or aimed at \
              (`targets.aim`), its nearer end takes the target's place, and the difference within it is 0.",

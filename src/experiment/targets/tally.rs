@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::level;
+use super::level::level;
 use crate::experiment::results::by_year_and_line;
 use crate::model::Model;
 use crate::policy::instruction::{RoundGroup, RoundType};
@@ -17,7 +17,7 @@ type YearLine = (i16, Line);
 
 /// Sums over replications. It keeps one number a replication, year and line, and otherwise does not grow.
 #[derive(Clone, Debug, Default)]
-pub struct TargetTally {
+pub(crate) struct TargetTally {
     pub(super) replications: u32,
     /// Persons admitted in each replication, for years that the run simulates in full and that have a target.
     pub(super) landed: BTreeMap<YearLine, Vec<u32>>,
@@ -73,7 +73,7 @@ impl Planning {
 }
 
 impl TargetTally {
-    /// Nothing counted yet.
+    /// A tally without a replication.
     pub fn with(model: &Model) -> TargetTally {
         let mut landed = BTreeMap::new();
         for year in model.start.year()..=model.end.year() {
@@ -146,8 +146,8 @@ impl TargetTally {
         days.map(|(on, sums)| sums.mean(*on)).collect()
     }
 
-    /// The planning for another year of a line on the same day.
-    pub(super) fn other_planning(&self, (year, line): YearLine, on: Day) -> Option<(i16, Planning)> {
+    /// The planning for another year of a line on a day, with that year.
+    pub(super) fn other_planning(&self, year: i16, line: Line, on: Day) -> Option<(i16, Planning)> {
         let others = self.plannings.iter().filter(|((of, own), _)| *own == line && *of != year);
         others.filter_map(|((of, _), days)| Some((*of, days.get(&on)?.mean(on)))).next()
     }

@@ -5,14 +5,11 @@ use super::page::{Column, Event, Page, band_note, simulated_mean};
 use super::panel::{Form, Panel, Point, Series};
 use super::scale::{LEAST_TOP, usual_range};
 use super::title::Title;
-use crate::experiment::judging::pool_fit::{ALL_SCORES, RANGES, count};
+use crate::experiment::judging::pool_fit::{ALL_SCORES, NOMINEES, RANGES, ScoreRange, count};
 use crate::experiment::pool_course::PoolDay;
 use crate::experiment::spread::Spread;
 use crate::published::Census;
 use crate::report::words::{Message, Words, message};
-
-/// Nominees: each of their rounds takes them out of the pool.
-const NOMINEES: (u16, u16) = (601, 1200);
 
 /// What stands at the foot of the chart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,17 +35,17 @@ pub struct PoolCounts<'a> {
 /// and for ranges of scores; `notes` stand at the foot.
 pub fn pool_trend(title: impl Into<Title>, pool: PoolCounts<'_>, notes: &PoolNotes, words: &Words) -> Chart {
     let published = shown(pool.days, pool.published);
-    let whole = [ALL_SCORES, NOMINEES, (501, 600)];
-    let lower = [(451, 500), (401, 450), (351, 400), (0, 350)];
+    // Each round of nominees takes them out of the pool: they stand with the whole pool and the scores below.
+    let (whole, lower) = RANGES.split_at(3);
     let mut columns = vec![
         Column {
             heading: words.text(&message!("pool-chart-whole")),
-            panels: whole.map(|range| panel(range, pool.days, &published, words)).into(),
+            panels: whole.iter().map(|range| panel(*range, pool.days, &published, words)).collect(),
             weight: 1.0,
         },
         Column {
             heading: words.text(&message!("pool-chart-lower")),
-            panels: lower.map(|range| panel(range, pool.days, &published, words)).into(),
+            panels: lower.iter().map(|range| panel(*range, pool.days, &published, words)).collect(),
             weight: 1.0,
         },
     ];
@@ -74,7 +71,7 @@ pub fn pool_trend(title: impl Into<Title>, pool: PoolCounts<'_>, notes: &PoolNot
 }
 
 /// The panel of a range of scores.
-fn panel(range: (u16, u16), pool: &[PoolDay], published: &[Census], words: &Words) -> Panel {
+fn panel(range: ScoreRange, pool: &[PoolDay], published: &[Census], words: &Words) -> Panel {
     let series = Series {
         name: words.text(&name(range)),
         simulated: simulated(range, pool),
@@ -98,11 +95,11 @@ fn panel(range: (u16, u16), pool: &[PoolDay], published: &[Census], words: &Word
     }
 }
 
-fn name((low, high): (u16, u16)) -> Message {
-    match (low, high) {
+fn name(range: ScoreRange) -> Message {
+    match range {
         ALL_SCORES => message!("pool-chart-all"),
-        (low, 1200) => message!("points-from", low = u32::from(low)),
-        (low, high) => message!("points-between", low = u32::from(low), high = u32::from(high)),
+        ScoreRange { low, high: 1200 } => message!("points-from", low = u32::from(low)),
+        ScoreRange { low, high } => message!("points-between", low = u32::from(low), high = u32::from(high)),
     }
 }
 
@@ -134,8 +131,8 @@ fn shown(pool: &[PoolDay], published: &[Census]) -> Vec<Census> {
 }
 
 /// Mean and band of a range of scores on each day.
-fn simulated(range: (u16, u16), pool: &[PoolDay]) -> Vec<Point> {
-    let place = RANGES.iter().position(|one| *one == range).expect("a range of the pool");
+fn simulated(range: ScoreRange, pool: &[PoolDay]) -> Vec<Point> {
+    let place = RANGES.iter().position(|known| *known == range).expect("a range of the pool");
     let points = pool.iter().filter_map(|day| {
         let Spread { p10, mean, p90, .. } = day.candidates[place]?;
         Some(Point { day: day.date, low: p10, median: mean, high: p90 })

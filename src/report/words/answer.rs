@@ -70,7 +70,7 @@ impl Answered<'_> {
     }
 
     fn interval(&self, interval: Interval) -> Message {
-        let (fewest, most) = (self.persons(FACTORS.0), self.persons(FACTORS.1));
+        let (fewest, most) = (self.persons(*FACTORS.start()), self.persons(*FACTORS.end()));
         match interval {
             Interval::Between(Some(low), Some(high)) => {
                 message!("interval-within", low = self.persons(low), high = self.persons(high))
@@ -89,7 +89,7 @@ impl Answered<'_> {
 
     /// What was tried, and what speaks against the answer.
     fn tried(&self) -> Vec<Message> {
-        let (low, high) = (short(FACTORS.0, 1), short(FACTORS.1, 1));
+        let (low, high) = (short(*FACTORS.start(), 1), short(*FACTORS.end(), 1));
         let tried = &self.answer.tried;
         let Found::Least(least, _) = &self.answer.found else {
             return vec![message!("tried-ends", low = low, high = high)];

@@ -1,12 +1,13 @@
 //! The table `invitations`: invitations of a year by group, compared with the published ones.
 
-use crate::experiment::results::SCENARIO;
+use crate::experiment::column::{SCENARIO, SHARE_DECIMALS};
+use crate::experiment::judging::compared::Compared;
 use crate::table::{About, Table};
 
 /// A group of the invited. Nominees are a group of their own, invited by rounds of any type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum IssuedGroup {
-    /// Everybody.
+    /// All of the invited.
     All,
     /// Nominees of the provinces.
     Nominees,
@@ -47,17 +48,8 @@ pub struct IssuedRow {
     pub year: i16,
     /// The group.
     pub group: IssuedGroup,
-    /// Mean invitations over the replications, at full scale.
-    pub issued: f64,
-    /// Published invitations.
-    pub published: f64,
-}
-
-impl IssuedRow {
-    /// The mean less the published number, as a part of the latter; none if that is 0.
-    pub fn difference(&self) -> Option<f64> {
-        (self.published > 0.0).then(|| self.issued / self.published - 1.0)
-    }
+    /// Invitations, at full scale.
+    pub invitations: Compared,
 }
 
 const INVITATIONS: About = About {
@@ -79,17 +71,19 @@ pub fn invitations(scenario: &str, rows: &[IssuedRow]) -> Table {
              category-based rounds) and `cec_and_all_programs`.",
             |row| Some(row.group.name()),
         )
-        .number("invited", "Invitations: mean over replications, at full scale.", |row| Some(row.issued))
+        .number("invited", "Invitations: mean over replications, at full scale.", |row| {
+            Some(row.invitations.simulated)
+        })
         .number(
             "invited_published",
             "Invitations of the published rounds; for nominees from the open data.",
-            |row| Some(row.published),
+            |row| Some(row.invitations.published),
         )
         .number_to(
-            5,
+            SHARE_DECIMALS,
             "difference_share",
             "`invited` less `invited_published`, as a part of the latter; empty if that is 0.",
-            IssuedRow::difference,
+            |row| row.invitations.relative_difference(),
         )
         .finish()
 }

@@ -1,8 +1,8 @@
 //! Answers in words.
 
 use super::*;
-use crate::experiment::cutoffs::spread_of_points;
 use crate::experiment::inverse::CutoffPoint;
+use crate::experiment::spread::Spread;
 use crate::policy::instruction::RoundType;
 use crate::scenario::Overlay;
 
@@ -12,7 +12,7 @@ const LEAST: &str = "A Federal High Skilled target of 99,900 persons for 2027, 0
 fn point(factor: f64, cutoffs: &[f64]) -> CutoffPoint {
     CutoffPoint {
         factor,
-        cutoff: spread_of_points(cutoffs.to_vec()),
+        cutoff: Spread::of_points(cutoffs.to_vec()),
         replications: cutoffs.len() as u32,
         rounds: 12,
         spent_rounds: 0,

@@ -1,7 +1,41 @@
-//! The score of a predicted distribution against the observed value: the continuous ranked probability score.
+//! A prediction and its score against the observed value: the continuous ranked probability score.
 
-use crate::experiment::backtest::row::Prediction;
-use crate::experiment::cutoffs::spread;
+use crate::experiment::spread::Spread;
+
+/// A predicted cutoff, in CRS points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Prediction {
+    /// The 10th, 25th, 75th and 90th percentile; none for a method that predicts a single number.
+    pub quantiles: Option<[f64; 4]>,
+    /// Median.
+    pub median: f64,
+    /// Mean.
+    pub mean: f64,
+    /// Continuous ranked probability score against the published cutoff.
+    pub crps: f64,
+}
+
+impl Prediction {
+    /// The prediction of an ensemble, scored; none of an empty one.
+    pub fn of_ensemble(members: Vec<f64>, observed: f64) -> Option<Prediction> {
+        if members.is_empty() {
+            return None;
+        }
+        let score = crps(&members, observed);
+        let spread = Spread::of(members)?;
+        Some(Prediction {
+            quantiles: Some([spread.p10, spread.p25, spread.p75, spread.p90]),
+            median: spread.p50,
+            mean: spread.mean,
+            crps: score,
+        })
+    }
+
+    /// The prediction of a single number, scored.
+    pub fn of_point(point: f64, observed: f64) -> Prediction {
+        Prediction { quantiles: None, median: point, mean: point, crps: (point - observed).abs() }
+    }
+}
 
 /// CRPS of the empirical distribution of an ensemble: the mean distance of its members from the observation,
 /// less half the mean distance of two members (each drawn from all, so also from itself). In the unit of the
@@ -24,26 +58,6 @@ pub fn crps(members: &[f64], observed: f64) -> f64 {
     distance - pairs / (count * count)
 }
 
-/// The prediction of an ensemble, scored; none of an empty one.
-pub fn of_ensemble(members: Vec<f64>, observed: f64) -> Option<Prediction> {
-    if members.is_empty() {
-        return None;
-    }
-    let score = crps(&members, observed);
-    let spread = spread(members)?;
-    Some(Prediction {
-        quantiles: Some([spread.p10, spread.p25, spread.p75, spread.p90]),
-        median: spread.p50,
-        mean: spread.mean,
-        crps: score,
-    })
-}
-
-/// The prediction of a single number, scored.
-pub fn of_point(point: f64, observed: f64) -> Prediction {
-    Prediction { quantiles: None, median: point, mean: point, crps: (point - observed).abs() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,7 +65,7 @@ mod tests {
     #[test]
     fn one_member_scores_its_absolute_error() {
         assert_eq!(crps(&[430.0], 442.0), 12.0);
-        assert_eq!(of_point(430.0, 442.0).crps, 12.0);
+        assert_eq!(Prediction::of_point(430.0, 442.0).crps, 12.0);
     }
 
     #[test]

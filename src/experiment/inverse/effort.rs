@@ -1,0 +1,40 @@
+//! The runs of a plan that a question tries.
+
+use std::convert::Infallible;
+
+use crate::experiment::Workers;
+use crate::model::Model;
+use crate::policy::levels::Line;
+use crate::record::Counts;
+
+/// The runs of each plan that a question tries.
+#[derive(Clone, Copy, Debug)]
+pub struct Effort<'a> {
+    /// Replications of each plan.
+    pub replications: u32,
+    /// The threads that run them.
+    pub workers: &'a Workers,
+}
+
+impl Effort<'_> {
+    /// Gives the counts of each replication of a plan to `fold`, in order.
+    pub(super) fn run(&self, model: &Model, mut fold: impl FnMut(Counts) + Send) {
+        let done = self.workers.fold(model, 0..self.replications, &|| (), |_, counts| {
+            fold(counts);
+            Ok::<(), Infallible>(())
+        });
+        match done {
+            Ok(()) => {}
+            Err(never) => match never {},
+        }
+    }
+}
+
+/// The model with its Federal High Skilled targets multiplied, from the year of the first planning on.
+pub(super) fn with_targets_times(model: &Model, factor: f64) -> Model {
+    if factor == 1.0 {
+        return model.clone();
+    }
+    let from = model.targets.planning_days.first().map_or(model.start.year(), |day| day.year());
+    model.with_levels(model.levels.scaled(Line::FederalHighSkilled, from, factor))
+}

@@ -19,7 +19,7 @@ pub fn main() -> anyhow::Result<()> {
         let (_, model) = Model::load("tiny", &Overlay { set, ..Overlay::default() })?;
         // One replication, without the convenience of an ensemble: a state that advances to a day.
         let mut state = State::start(&model, 0);
-        state.advance(model.end, &mut Record::counts());
+        state.advance(model.end(), &mut Record::counts());
         let pool = state.pool();
         println!("{title}: {} candidates in the simulated pool on {}", pool.present(), state.today());
         for (name, lowest) in [("500 and more", 500), ("450 and more", 450), ("all scores", 0)] {

@@ -9,9 +9,8 @@ use std::mem::take;
 
 use crate::intake::Application;
 use crate::policy::profile::Profile;
-use crate::policy::program::Program;
 use crate::pool::CandidateId;
-use crate::population::{Arrival, Comeback, PersonId, Situation};
+use crate::population::{Arrival, Comeback, LifeEvent, PersonId, Situation};
 use crate::time::Day;
 
 /// Every event of a run; the simulation's one match says what each does.
@@ -37,69 +36,6 @@ pub enum Event {
     Resubmission(Return),
     /// The round at that place of the plan is held.
     Round(usize),
-}
-
-/// An event in the life of one candidate, on its scheduled day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LifeEvent {
-    /// The candidate leaves the pool on purpose.
-    Withdrawal,
-    /// The profile's validity ends.
-    Expiry,
-    /// The candidate applies for permanent residence under the program of the invitation.
-    Application(Program),
-    /// The invitation under that program lapses.
-    Lapse(Program),
-    /// The candidate declines the invitation under that program.
-    Decline(Program),
-    /// One year older.
-    Birthday,
-    /// A language test taken again.
-    Retest,
-    /// One more year of Canadian work.
-    WorkAnniversary,
-    /// A job offer found.
-    JobOffer,
-    /// The job offer lost.
-    JobOfferLoss,
-    /// The permit to work in Canada ends.
-    StatusLoss,
-    /// One more credential.
-    Credential,
-    /// The spouse's language test.
-    SpouseTest,
-    /// French learned.
-    French,
-    /// The last day to register with the Job Bank, for a candidate who has not registered.
-    JobBankDeadline,
-    /// The language test is no longer valid.
-    LanguageTestExpiry,
-    /// The assessment of education is no longer valid.
-    AssessmentExpiry,
-}
-
-impl LifeEvent {
-    /// Whether the candidate leaves by it: departures come before all changes of a day.
-    pub fn is_departure(self) -> bool {
-        match self {
-            LifeEvent::Withdrawal | LifeEvent::Expiry | LifeEvent::Application(_) | LifeEvent::Lapse(_) => {
-                true
-            }
-            LifeEvent::Decline(_)
-            | LifeEvent::Birthday
-            | LifeEvent::Retest
-            | LifeEvent::WorkAnniversary
-            | LifeEvent::JobOffer
-            | LifeEvent::JobOfferLoss
-            | LifeEvent::StatusLoss
-            | LifeEvent::Credential
-            | LifeEvent::SpouseTest
-            | LifeEvent::French
-            | LifeEvent::JobBankDeadline
-            | LifeEvent::LanguageTestExpiry
-            | LifeEvent::AssessmentExpiry => false,
-        }
-    }
 }
 
 /// A person on the way back to the pool.

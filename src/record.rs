@@ -1,13 +1,11 @@
 //! The record of a run: the closed set of sinks, and the rows that they hold.
 
-mod change;
 mod fact;
 mod happening;
 pub mod invited;
 mod quarter_plan;
 mod trace;
 
-pub use change::LifeChange;
 pub use fact::changed_facts;
 pub use happening::{Happening, Miss, Standing, What};
 pub use quarter_plan::{Bound, QuarterPlan};

@@ -31,8 +31,8 @@ fn another_model_shares_the_law_and_takes_a_few_milliseconds() {
         let begun = Instant::now();
         let seeded = first.with_seed(7);
         fastest[2] = fastest[2].min(begun.elapsed());
-        assert!([&assembled, &peopled, &seeded].iter().all(|model| Arc::ptr_eq(&model.law, &first.law)));
-        assert_eq!((assembled.seed, seeded.seed), (assembly.scenario.seed, 7));
+        assert!([&assembled, &peopled, &seeded].iter().all(|model| Arc::ptr_eq(model.law(), first.law())));
+        assert_eq!((assembled.seed(), seeded.seed()), (assembly.scenario.seed, 7));
         assert_eq!(format!("{peopled:?}"), format!("{first:?}"));
     }
     println!("another plan {:?}, other people {:?}, another seed {:?}", fastest[0], fastest[1], fastest[2]);
@@ -59,8 +59,8 @@ fn a_key_set_by_name_gives_the_same_run_as_one_written_in_the_file() {
         let overlay = Overlay { set: vec![format!("{key}={value}")], ..Overlay::default() };
         let set = Model::load("tiny", &overlay).unwrap().1;
         assert_eq!(rounds_of(&written), rounds_of(&set), "{key}");
-        assert_eq!(written.plan, set.plan, "{key}");
-        assert_eq!(format!("{:?}", written.population), format!("{:?}", set.population), "{key}");
+        assert_eq!(written.plan(), set.plan(), "{key}");
+        assert_eq!(format!("{:?}", written.population()), format!("{:?}", set.population()), "{key}");
     }
 }
 

@@ -26,11 +26,13 @@ fn model(scenario: &str, set: &[&str]) -> Model {
 /// People to whom everything can happen, in two and a half years with fourteen rounds.
 fn lively() -> Model {
     let mut model = model("tests/data/people/lively.toml", &[]);
-    model.population.arrivals.share.reverse();
-    model.population.life.withdrawal_rate = 0.6;
-    model.population.life.return_after_expiry = 0.5;
-    model.population.life.return_after_withdrawal = 0.5;
-    model.population.life.retest_rate = 0.5;
+    model.change_people(|people| {
+        people.arrivals.share.reverse();
+        people.life.withdrawal_rate = 0.6;
+        people.life.return_after_expiry = 0.5;
+        people.life.return_after_withdrawal = 0.5;
+        people.life.retest_rate = 0.5;
+    });
     model
 }
 
@@ -336,7 +338,7 @@ fn a_log_begins_with_everybody_who_is_there() {
     let (happenings, _) = logged(&model);
     let initial = happenings.iter().take_while(|one| one.what == What::Initial).map(|one| {
         let after = one.after.expect("whoever is there stands somewhere");
-        assert_eq!((one.day, one.before), (model.start, None));
+        assert_eq!((one.day, one.before), (model.start(), None));
         (one.person, after.submission.score, after.is_invited)
     });
     let mut initial: Vec<(PersonId, u16, bool)> = initial.collect();

@@ -98,14 +98,17 @@ fn every_shipped_reform_is_history_with_its_differences() {
         assert_eq!((scenario.start, scenario.end, scenario.seed), (history.start, history.end, history.seed));
         assert_ne!(scenario.title, history.title);
         assert_eq!(scenario.reforms.len(), blocks, "{name}");
-        assert_eq!(model.plan.len(), base.plan.len());
-        assert!(model.law.is_reformed() && model.law.superseded().is_empty() && model.notices().is_empty());
-        let first = model.law.changes().iter().find(|change| change.author == Author::Scenario).unwrap().date;
-        assert!(!diff(&base.law, first, &model.law, first).is_empty(), "{name}");
-        assert!(diff(&base.law, first - 1, &model.law, first - 1).is_empty(), "{name}");
+        assert_eq!(model.plan().len(), base.plan().len());
+        assert!(
+            model.law().is_reformed() && model.law().superseded().is_empty() && model.notices().is_empty()
+        );
+        let first =
+            model.law().changes().iter().find(|change| change.author == Author::Scenario).unwrap().date;
+        assert!(!diff(base.law(), first, model.law(), first).is_empty(), "{name}");
+        assert!(diff(base.law(), first - 1, model.law(), first - 1).is_empty(), "{name}");
         // Every round has somebody it could invite.
-        for round in &model.plan {
-            let in_force = model.law.rules_on(round.instruction.drawn_at.day()).in_force();
+        for round in model.plan() {
+            let in_force = model.law().rules_on(round.instruction.drawn_at.day()).in_force();
             assert!(round.eligible.admitted.intersects(in_force), "{name}: {}", round.instruction.round_type);
         }
     }
@@ -116,7 +119,7 @@ fn unpublished_point_values_of_the_proposal_are_marked_as_assumed() {
     let (_, model) = load("federal_high_skilled_2026");
     for key in ["crs.factor.high_wage.points.1", "crs.factor.sibling.in_force", "crs.additional.study_short"]
     {
-        let history = model.law.history(key);
+        let history = model.law().history(key);
         assert!(history.last().unwrap().change.assumption.is_some(), "{key}");
     }
 }
@@ -148,7 +151,7 @@ tie_break = "everyone_at_the_cutoff"
 "#,
     );
     let ((_, restated), (_, current)) = (load(path), load("tiny"));
-    assert!(restated.law.is_reformed() && restated.law.change_days().contains(&day("2015-01-20")));
+    assert!(restated.law().is_reformed() && restated.law().change_days().contains(&day("2015-01-20")));
     assert_eq!(counts(&restated), counts(&current));
     let bytes = |model: &Model| format!("{:?}", counts(model)).into_bytes();
     assert!(bytes(&restated) == bytes(&current));
@@ -187,8 +190,8 @@ fn differences_are_laid_on_key_by_key_lists_replace_and_reforms_add_up() {
     assert_eq!((scenario.name.as_str(), scenario.title.as_str()), ("top", "Middle"));
     assert_eq!((scenario.seed, scenario.replications), (7, 3));
     assert_eq!((scenario.start, scenario.end), (day("2015-01-01"), day("2015-03-31")));
-    assert_eq!((scenario.population.scale, model.plan.len()), (0.5, 1));
-    let history = model.law.history("crs.additional.nomination");
+    assert_eq!((scenario.population.scale, model.plan().len()), (0.5, 1));
+    let history = model.law().history("crs.additional.nomination");
     let steps: Vec<String> =
         history.iter().map(|step| format!("{} {}", step.change.date, step.value)).collect();
     assert_eq!(steps, ["2015-01-01 600", "2015-01-10 500", "2015-01-20 550"]);
@@ -204,8 +207,8 @@ fn a_resolved_scenario_holds_everything_and_is_read_again() {
         let place = Place::new();
         let (again, second) = load(place.write(&format!("{name}.toml"), &scenario.resolved));
         assert_eq!(again.resolved, scenario.resolved);
-        assert_same_law(&second.law, &model.law);
-        assert_eq!(second.plan, model.plan);
+        assert_same_law(second.law(), model.law());
+        assert_eq!(second.plan(), model.plan());
     }
 }
 
@@ -246,7 +249,7 @@ fn a_base_is_named_with_or_without_its_ending() {
     let place = Place::new();
     let short = place.write("short.toml", "extends = \"tiny\"\n");
     let long = place.write("long.toml", "extends = \"tiny.toml\"\n");
-    assert_same_law(&load(short).1.law, &load(long).1.law);
+    assert_same_law(load(short).1.law(), load(long).1.law());
 }
 
 #[test]

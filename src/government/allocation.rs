@@ -1,45 +1,30 @@
 //! The provinces' nominations where no round of a stated size decides their number: by stated numbers, or by
 //! the PNP line of the Levels Plan.
 
-use super::department::DailyAllocation;
 use super::expectation::add;
+use super::nomination_plan::NominationPlan;
 use super::outlook::Outlook;
 use crate::government::smooth_path::{Goal, Range, Smoothing, smooth_path};
 use crate::model::nominations::NOMINATED_YEARS;
 use crate::model::period::{MONTHS_PER_DAY, Step, quarter};
 use crate::policy::levels::Line;
 use crate::policy::program::Program;
-use crate::scenario::PerMonth;
 use crate::time::Day;
 
-/// Planned nominations, where they follow from targets.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct NominationPlan {
-    /// Nominations a month of each step, at full scale, in order.
-    monthly: Vec<(Step, f64)>,
-    /// Years whose target is given up, since it would be missed by too much.
-    not_pursued: Vec<i16>,
-}
-
-impl NominationPlan {
-    /// Nominations a month on a day; 0 where no round ahead would invite the nominees.
-    fn on(&self, day: Day) -> f64 {
-        self.monthly.iter().find(|(step, _)| step.holds(day)).map_or(0.0, |(_, monthly)| *monthly)
-    }
+/// Nominations of a day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DailyAllocation {
+    /// Simulated nominations of all provinces; a part of one is owed to the next day.
+    pub nominations: f64,
+    /// The share of each province.
+    pub shares: Vec<f64>,
 }
 
 impl Outlook<'_> {
-    /// Nominations of each province in a month, at full scale, as known for a day. Assumption A30: a
-    /// year without a stated national number has that of the last one stated before it.
+    /// Nominations of each province in a month, at full scale, as known for a day.
     pub(crate) fn monthly_nominations(&self, day: Day) -> Vec<f64> {
-        let (nomination, year) = (&self.model.population.nomination, day.year());
-        match self.model.per_month(year) {
-            PerMonth::Persons(national) => nomination.monthly(year, national),
-            PerMonth::Targets => {
-                let planned = self.nominations.map_or(0.0, |planned| planned.on(day));
-                nomination.monthly(year, nomination.national(year, planned))
-            }
-        }
+        let planned = self.nominations.map_or(0.0, |planned| planned.on(day));
+        self.known.monthly_nominations(day.year(), planned)
     }
 
     /// Nominations of all provinces in a month, as known for a day.
@@ -52,7 +37,7 @@ impl Outlook<'_> {
         let mut shares = self.monthly_nominations(self.today);
         let month: f64 = shares.iter().sum();
         shares.iter_mut().for_each(|share| *share /= month.max(1e-9));
-        DailyAllocation { nominations: month * MONTHS_PER_DAY * self.model.population.scale, shares }
+        DailyAllocation { nominations: month * MONTHS_PER_DAY * self.known.scale(), shares }
     }
 
     /// Whether nominations are planned today, where they follow from targets: for the first time, on the
@@ -60,20 +45,20 @@ impl Outlook<'_> {
     /// only the current year is looked at.
     pub(crate) fn plans_nominations(&self) -> bool {
         let today = self.today;
-        let ahead = if today < self.model.start { 1 } else { NOMINATED_YEARS };
+        let ahead = if today < self.known.start() { 1 } else { NOMINATED_YEARS };
         let mut years = today.year()..today.year() + ahead;
-        if years.all(|year| self.model.per_month(year) != PerMonth::Targets) {
+        if !years.any(|year| self.known.nominates_by_targets(year)) {
             return false;
         }
         self.nominations.is_none()
             || quarter(today).first == today
-            || self.model.levels.publication_days().any(|day| day == today)
-            || self.model.targets.planning_days.binary_search(&today).is_ok()
+            || self.known.is_publication_day()
+            || self.known.is_planning_day()
     }
 
-    /// Years whose target the last planned nominations gave up.
+    /// Years whose target is not pursued by the last planned nominations.
     pub(crate) fn years_not_pursued(&self) -> &[i16] {
-        let are_planned = self.model.per_month(self.today.year()) == PerMonth::Targets;
+        let are_planned = self.known.nominates_by_targets(self.today.year());
         let planned = self.nominations.filter(|_| are_planned);
         planned.map_or(&[], |planned| &planned.not_pursued)
     }
@@ -83,9 +68,9 @@ impl Outlook<'_> {
     /// in the pool, count as expected.
     ///
     /// A nomination becomes an admission after ten months, so that a year is mostly decided when it begins.
-    /// A target that would be missed by too much even at the highest pace is given up. The highest pace is a
-    /// multiple of the even number that the next year's target needs in the long run. A year that is given
-    /// up gets that even number.
+    /// A target that would be missed by too much even at the highest pace is not pursued. The highest pace is
+    /// a multiple of the even number that the next year's target needs in the long run. A year that is not
+    /// pursued gets that even number.
     ///
     /// No nominations are planned for times from which no round ahead invites nominees.
     pub(crate) fn nominations_wanted(&self) -> NominationPlan {
@@ -93,7 +78,7 @@ impl Outlook<'_> {
         let ahead = self.nominees_ahead(&years);
         let steps = ahead.open_steps(&self.steps(years[years.len() - 1]));
         let (open, closed): (Vec<Step>, Vec<Step>) =
-            steps.into_iter().partition(|step| self.model.per_month(step.first.year()) == PerMonth::Targets);
+            steps.into_iter().partition(|step| self.known.nominates_by_targets(step.first.year()));
         let mut expected = self.expected(&years, |kind| kind.program == Program::Pnp);
         add(&mut expected, 1.0, &self.landings_of_waiting(&ahead));
         for step in closed {
@@ -102,14 +87,14 @@ impl Outlook<'_> {
         }
         let landings: Vec<Vec<f64>> =
             open.iter().map(|step| self.landings_of_nominations(&ahead, *step)).collect();
-        let levels = years.iter().map(|year| self.model.levels.by_pool(Line::Pnp, *year, self.today));
+        let levels = years.iter().map(|year| self.known.level(Line::Pnp, *year));
         let targets: Vec<Option<f64>> = levels.map(|level| level?.aim()).collect();
         let stated = targets.iter().flatten();
         let mean = stated.clone().sum::<f64>() / (stated.count() as f64).max(1.0);
         // Persons admitted in all years on one nomination a month for a year.
         let today = Step { first: self.today, last: self.today };
         let persons = 12.0 * self.landings_of_nominee(today, &years).iter().sum::<f64>();
-        let pacing = self.model.nomination_pacing;
+        let pacing = self.known.nomination_pacing();
         let mut not_pursued = Vec::new();
         let mut goals: Vec<Goal> = Vec::new();
         for (place, target) in targets.iter().enumerate() {

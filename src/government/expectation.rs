@@ -4,6 +4,7 @@
 
 use statrs::function::erf::erf;
 
+use crate::policy::profile::Residence;
 use crate::policy::program::Program;
 use crate::population::{LogDays, Processing};
 use crate::time::Day;
@@ -16,23 +17,37 @@ const POINTS: i32 = 8;
 pub struct Applicant {
     /// The program of the invitation.
     pub program: Program,
-    /// Whether the applicant lives in Canada.
-    pub is_in_canada: bool,
+    /// Residence of the applicant.
+    pub residence: Residence,
     /// Mean members of the families in such profiles, applicants left out.
     pub members: f64,
 }
 
-/// What is known of processing on a day: later applications are expected to be processed like those of the
-/// day.
+/// Usual times, refusals and families of applications, as known on a day. Later applications are expected to
+/// be processed like those of the day.
 #[derive(Clone, Copy, Debug)]
-pub struct Known<'a> {
-    /// Processing of applications.
-    pub processing: &'a Processing,
-    /// The day.
-    pub on: Day,
+pub struct UsualTimes<'a> {
+    processing: &'a Processing,
+    on: Day,
 }
 
-impl Known<'_> {
+impl<'a> UsualTimes<'a> {
+    /// What is known of processing on a day.
+    pub fn on(day: Day, processing: &'a Processing) -> UsualTimes<'a> {
+        UsualTimes { processing, on: day }
+    }
+
+    /// The day.
+    pub fn day(self) -> Day {
+        self.on
+    }
+
+    /// Days from an approval to the admission, as points of a uniform wait.
+    fn delays(self, residence: Residence) -> impl Iterator<Item = i32> {
+        let mean = self.processing.landing_days(residence);
+        (0..POINTS).map(move |point| ((f64::from(point) + 0.5) / f64::from(POINTS) * 2.0 * mean) as i32)
+    }
+
     /// Persons approved on an application.
     fn persons(self, applicant: Applicant, applied: Day) -> f64 {
         let times = &self.processing.programs[applicant.program.index()];
@@ -41,11 +56,11 @@ impl Known<'_> {
 }
 
 /// Share of the applications of a day that are decided within so many days; refusals are decisions too.
-pub fn decided_within(known: Known<'_>, program: Program, applied: Day, days: i32) -> f64 {
+pub fn decided_within(usual: UsualTimes<'_>, program: Program, applied: Day, days: i32) -> f64 {
     if days < 1 {
         return 0.0;
     }
-    let LogDays { mean, spread } = known.processing.log_days(program, applied.min(known.on));
+    let LogDays { mean, spread } = usual.processing.log_days(program, applied.min(usual.on));
     // Decisions fall on whole days, from the first on.
     let bound = (f64::from(days) + 0.5).ln() - mean;
     if spread <= 0.0 {
@@ -66,14 +81,14 @@ pub struct OpenApplication {
 }
 
 /// Persons expected to be admitted in each year on an open application.
-pub fn landings(known: Known<'_>, application: OpenApplication, years: &[i16]) -> Vec<f64> {
+pub fn landings(usual: UsualTimes<'_>, application: OpenApplication, years: &[i16]) -> Vec<f64> {
     let OpenApplication { applicant, applied, open_on } = application;
-    let persons = known.persons(applicant, applied);
-    let past = decided_within(known, applicant.program, applied, open_on - applied);
-    let mut before = landed_share(known, application, past, first_day(years[0]) - 1);
+    let persons = usual.persons(applicant, applied);
+    let past = decided_within(usual, applicant.program, applied, open_on - applied);
+    let mut before = landed_share(usual, application, past, first_day(years[0]) - 1);
     let mut landings = Vec::with_capacity(years.len());
     for year in years {
-        let by = landed_share(known, application, past, first_day(year + 1) - 1);
+        let by = landed_share(usual, application, past, first_day(year + 1) - 1);
         landings.push((by - before) * persons);
         before = by;
     }
@@ -82,11 +97,11 @@ pub fn landings(known: Known<'_>, application: OpenApplication, years: &[i16]) -
 
 /// Share of the persons of an open application who are admitted by a day. `past` is the share of such
 /// applications that were decided while it was open.
-fn landed_share(known: Known<'_>, application: OpenApplication, past: f64, last: Day) -> f64 {
+fn landed_share(usual: UsualTimes<'_>, application: OpenApplication, past: f64, last: Day) -> f64 {
     let OpenApplication { applicant, applied, .. } = application;
     let open = (1.0 - past).max(1e-9);
-    let shares = delays(known.processing, applicant.is_in_canada).map(|delay| {
-        let decided = decided_within(known, applicant.program, applied, last - applied - 1 - delay);
+    let shares = usual.delays(applicant.residence).map(|delay| {
+        let decided = decided_within(usual, applicant.program, applied, last - applied - 1 - delay);
         ((decided - past) / open).clamp(0.0, 1.0)
     });
     shares.sum::<f64>() / f64::from(POINTS)
@@ -97,17 +112,17 @@ fn landed_share(known: Known<'_>, application: OpenApplication, past: f64, last:
 pub struct Approval {
     /// The day of the approval.
     pub day: Day,
-    /// Whether the applicant lives in Canada.
-    pub is_in_canada: bool,
+    /// Residence of the applicant.
+    pub residence: Residence,
 }
 
 /// Share of the persons of an approval who are admitted in each year.
-pub fn approved_landings(known: Known<'_>, approval: Approval, years: &[i16]) -> Vec<f64> {
-    let days = delays(known.processing, approval.is_in_canada).map(|delay| approval.day + 1 + delay);
-    let mut open: Vec<Day> = days.filter(|day| *day > known.on).collect();
+pub fn approved_landings(usual: UsualTimes<'_>, approval: Approval, years: &[i16]) -> Vec<f64> {
+    let days = usual.delays(approval.residence).map(|delay| approval.day + 1 + delay);
+    let mut open: Vec<Day> = days.filter(|day| *day > usual.on).collect();
     if open.is_empty() {
         // Overdue admissions are expected tomorrow.
-        open.push(known.on + 1);
+        open.push(usual.on + 1);
     }
     let counts = years.iter().map(|year| open.iter().filter(|day| day.year() == *year).count());
     counts.map(|count| count as f64 / open.len() as f64).collect()
@@ -128,7 +143,12 @@ pub struct Invitation {
 
 /// Persons expected to be admitted in each year on an invitation, if no application was made up to the end of
 /// the day `on`.
-pub fn invitation_landings(known: Known<'_>, invitation: Invitation, on: Day, years: &[i16]) -> Vec<f64> {
+pub fn invitation_landings(
+    usual: UsualTimes<'_>,
+    invitation: Invitation,
+    on: Day,
+    years: &[i16],
+) -> Vec<f64> {
     let Invitation { applicant, apply_share, day, validity_days } = invitation;
     let mut sum = vec![0.0; years.len()];
     for point in 0..POINTS {
@@ -137,7 +157,7 @@ pub fn invitation_landings(known: Known<'_>, invitation: Invitation, on: Day, ye
             continue;
         }
         let application = OpenApplication { applicant, applied, open_on: applied - 1 };
-        for (sum, persons) in sum.iter_mut().zip(landings(known, application, years)) {
+        for (sum, persons) in sum.iter_mut().zip(landings(usual, application, years)) {
             *sum += persons * apply_share / f64::from(POINTS);
         }
     }
@@ -145,13 +165,8 @@ pub fn invitation_landings(known: Known<'_>, invitation: Invitation, on: Day, ye
 }
 
 /// Persons expected to be admitted on an invitation of a day, in all years together.
-pub fn persons_of_invitation(known: Known<'_>, applicant: Applicant, apply_share: f64, day: Day) -> f64 {
-    apply_share * known.persons(applicant, day)
-}
-
-fn delays(processing: &Processing, is_in_canada: bool) -> impl Iterator<Item = i32> {
-    let mean = if is_in_canada { processing.landing_days_canada } else { processing.landing_days_abroad };
-    (0..POINTS).map(move |point| ((f64::from(point) + 0.5) / f64::from(POINTS) * 2.0 * mean) as i32)
+pub fn persons_of_invitation(usual: UsualTimes<'_>, applicant: Applicant, apply_share: f64, day: Day) -> f64 {
+    apply_share * usual.persons(applicant, day)
 }
 
 /// Adds persons to those of each year, a number of times.
@@ -179,11 +194,12 @@ mod tests {
         Processing { programs, spread, landing_days_canada: 0.0, landing_days_abroad: 40.0 }
     }
 
-    const APPLICANT: Applicant = Applicant { program: Program::Cec, is_in_canada: true, members: 2.0 };
+    const APPLICANT: Applicant =
+        Applicant { program: Program::Cec, residence: Residence::Canada, members: 2.0 };
 
     /// Knowledge that no later year adds to.
-    fn known(processing: &Processing) -> Known<'_> {
-        Known { processing, on: day("2100-01-01") }
+    fn known(processing: &Processing) -> UsualTimes<'_> {
+        UsualTimes::on(day("2100-01-01"), processing)
     }
 
     fn open(applied: Day, open_on: Day) -> OpenApplication {
@@ -232,7 +248,7 @@ mod tests {
         let on = day("2020-03-01");
         let years = [2022, 2023];
         let usual = processing(0.35);
-        let [known_later, known_usual] = [&later, &usual].map(|processing| Known { processing, on });
+        let [known_later, known_usual] = [&later, &usual].map(|processing| UsualTimes { processing, on });
         let invited = day("2022-08-01");
         let invitation = invitation(invited, 0.9);
         assert_eq!(
@@ -246,7 +262,7 @@ mod tests {
         // On the day itself they are: 0.9 x 0.9 of 5 persons, 4.05, with 24 months. From early September 2022
         // the end of 2023 is 486 of 730.5 days away: 0.8416 + ln(486/730.5)/0.35 = -0.323 deviations, 0.373
         // of them, 1.5 persons.
-        let on_the_day = Known { processing: &later, on: invited };
+        let on_the_day = UsualTimes { processing: &later, on: invited };
         let landed = invitation_landings(on_the_day, invitation, invited, &years);
         assert!(landed[0] < 0.02 && (landed[1] - 1.5).abs() < 0.1, "{landed:?}");
     }
@@ -271,11 +287,11 @@ mod tests {
         // 40 days on average, so evenly over 80: of 1 December, 30 days reach into the year and 50 beyond it.
         let processing = processing(0.35);
         let approved = day("2020-12-01");
-        let approval = Approval { day: approved, is_in_canada: false };
-        let at_once = Known { processing: &processing, on: approved };
+        let approval = Approval { day: approved, residence: Residence::Abroad };
+        let at_once = UsualTimes { processing: &processing, on: approved };
         assert_eq!(approved_landings(at_once, approval, &[2020, 2021]), [0.375, 0.625]);
-        let in_canada = Approval { day: approved, is_in_canada: true };
-        let overdue = Known { processing: &processing, on: day("2020-12-20") };
+        let in_canada = Approval { day: approved, residence: Residence::Canada };
+        let overdue = UsualTimes { processing: &processing, on: day("2020-12-20") };
         let late = approved_landings(overdue, in_canada, &[2020, 2021]);
         assert_eq!(late, [1.0, 0.0]);
     }

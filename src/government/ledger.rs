@@ -3,25 +3,25 @@
 use std::collections::VecDeque;
 
 use crate::government::expectation::{
-    Applicant, Approval, Invitation, Known, OpenApplication, add, approved_landings, invitation_landings,
-    landings,
+    Applicant, Approval, Invitation, OpenApplication, UsualTimes, add, approved_landings,
+    invitation_landings, landings,
 };
 use crate::policy::instruction::RoundType;
 use crate::policy::profile::{Profile, Residence};
 use crate::policy::program::Program;
-use crate::population::Response;
+use crate::population::{Response, RoundBasis};
 use crate::time::Day;
 
 /// The recent past, in days: a year.
 const LATELY_DAYS: i32 = 365;
 
 /// A kind of candidates that the ledger counts separately.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kind {
     /// The program of the invitation.
     pub program: Program,
-    /// Whether the candidate lives in Canada.
-    pub is_in_canada: bool,
+    /// Residence of the candidate.
+    pub residence: Residence,
     /// Whether the candidate counts as a French speaker.
     pub speaks_french: bool,
 }
@@ -35,22 +35,23 @@ impl Kind {
 
     /// Place in a table by kind: by program, then residence, then language.
     pub fn index(self) -> usize {
-        4 * self.program.index() + 2 * usize::from(self.is_in_canada) + usize::from(self.speaks_french)
+        let is_in_canada = self.residence == Residence::Canada;
+        4 * self.program.index() + 2 * usize::from(is_in_canada) + usize::from(self.speaks_french)
     }
 
     fn at(index: usize) -> Kind {
-        Kind { program: Program::ALL[index / 4], is_in_canada: index & 2 != 0, speaks_french: index & 1 != 0 }
+        let residence = if index & 2 != 0 { Residence::Canada } else { Residence::Abroad };
+        Kind { program: Program::ALL[index / 4], residence, speaks_french: index & 1 != 0 }
     }
 
     /// The kind of a candidate who is invited under a program.
     pub fn of(program: Program, profile: &Profile) -> Kind {
-        let is_in_canada = profile.residence == Residence::Canada;
-        Kind { program, is_in_canada, speaks_french: profile.speaks_french() }
+        Kind { program, residence: profile.residence, speaks_french: profile.speaks_french() }
     }
 
     /// An applicant of this kind, with a mean number of family members.
     pub fn applicant(self, members: f64) -> Applicant {
-        Applicant { program: self.program, is_in_canada: self.is_in_canada, members }
+        Applicant { program: self.program, residence: self.residence, members }
     }
 }
 
@@ -98,8 +99,8 @@ pub struct HeldRound {
     pub day: Day,
     /// The type.
     pub round_type: RoundType,
-    /// Whether it is a category-based round.
-    pub is_category: bool,
+    /// Whether it selects by programs or by a category.
+    pub basis: RoundBasis,
     /// The invited, by kind.
     pub invited: ByKind<Families>,
 }
@@ -228,8 +229,8 @@ impl Ledger {
         years: &[i16],
         is_wanted: impl Fn(Kind) -> bool,
     ) -> Vec<f64> {
-        let Usual { known, response, validity_days } = usual;
-        let on = known.on;
+        let Usual { times, response, validity_days } = usual;
+        let on = times.day();
         let mut sum = vec![0.0; years.len()];
         for (year, _, persons) in self.landed.counts().filter(|(_, kind, _)| is_wanted(*kind)) {
             for (sum, _) in sum.iter_mut().zip(years).filter(|(_, counted)| i32::from(**counted) == year) {
@@ -237,25 +238,25 @@ impl Ledger {
             }
         }
         for (approved, kind, persons) in self.approved.counts().filter(|(_, kind, _)| is_wanted(*kind)) {
-            let approval = Approval { day: Day::from_number(approved), is_in_canada: kind.is_in_canada };
-            add(&mut sum, f64::from(persons), &approved_landings(known, approval, years));
+            let approval = Approval { day: Day::from_number(approved), residence: kind.residence };
+            add(&mut sum, f64::from(persons), &approved_landings(times, approval, years));
         }
         for (week, kind, families) in self.open.counts().filter(|(_, kind, _)| is_wanted(*kind)) {
             let applicant = kind.applicant(families.mean_members());
             let applied = Day::from_number(week * 7 + 3).min(on);
             let application = OpenApplication { applicant, applied, open_on: on };
-            add(&mut sum, f64::from(families.candidates), &landings(known, application, years));
+            add(&mut sum, f64::from(families.candidates), &landings(times, application, years));
         }
         // Older invitations have been answered.
         for round in self.rounds.iter().rev().take_while(|round| on - round.day <= LATELY_DAYS) {
             for (kind, families) in present(&round.invited).filter(|(kind, _)| is_wanted(*kind)) {
                 let invitation = Invitation {
                     applicant: kind.applicant(families.mean_members()),
-                    apply_share: response.apply_share(kind.program, round.is_category),
+                    apply_share: response.apply_share(kind.program, round.basis),
                     day: round.day,
                     validity_days,
                 };
-                let landings = invitation_landings(known, invitation, on, years);
+                let landings = invitation_landings(times, invitation, on, years);
                 add(&mut sum, f64::from(families.candidates), &landings);
             }
         }
@@ -266,8 +267,8 @@ impl Ledger {
 /// The usual times and shares by which the ledger's counts become expected admissions.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Usual<'a> {
-    /// What is known of processing.
-    pub known: Known<'a>,
+    /// Times of applications.
+    pub times: UsualTimes<'a>,
     /// Responses to invitations.
     pub response: &'a Response,
     /// Days for which an invitation is valid.

@@ -5,6 +5,7 @@ use crate::government::ledger::{ByKind, Families, Kind, MixPart, mix};
 use crate::model::period::YEAR_DAYS;
 use crate::model::{PlannedRound, Sizing};
 use crate::policy::instruction::RoundType;
+use crate::policy::profile::Residence;
 use crate::policy::program::Program;
 use crate::round::Seen;
 
@@ -21,7 +22,8 @@ impl Outlook<'_> {
         mix.retain(|part| part.kind.program != Program::Pnp);
         let program = round_type.program();
         if mix.is_empty() && program != Program::Pnp {
-            mix = vec![unknown_part(program, round_type.is_french())];
+            let speaks_french = round_type.is_french();
+            mix = vec![stand_in(Kind { program, residence: usual_residence(program), speaks_french })];
         }
         mix
     }
@@ -30,7 +32,8 @@ impl Outlook<'_> {
     pub(crate) fn nominee_mix(&self) -> Vec<MixPart> {
         let lately = self.ledger.program_mix(Program::Pnp, self.today);
         let known = if lately.is_empty() { mix(&[self.nominees_by_kind()]) } else { lately };
-        if known.is_empty() { vec![unknown_part(Program::Pnp, false)] } else { known }
+        let abroad = Kind { program: Program::Pnp, residence: Residence::Abroad, speaks_french: false };
+        if known.is_empty() { vec![stand_in(abroad)] } else { known }
     }
 
     /// The candidates that the next round of a type would invite today, by kind. A planned round has the
@@ -39,14 +42,14 @@ impl Outlook<'_> {
         let Some(next) = self.next_of_type(round_type) else { return ByKind::default() };
         let size = match next.sizing {
             Sizing::Planned => {
-                let share = self.model.targets.on(self.today).map_or(0.0, |terms| terms.share(round_type));
+                let share = self.known.terms().map_or(0.0, |terms| terms.share(round_type));
                 let lately = f64::from(self.ledger.invited_lately(self.today, |_| true));
                 (share * lately * self.usual_days(next) / YEAR_DAYS).round() as u32
             }
-            Sizing::Persons(size) => self.model.sampled_size(size),
+            Sizing::Persons(size) => self.known.sampled_size(size),
             // The expected size is rounded down.
-            sizing @ Sizing::Between(..) => self.model.sampled_size(sizing.expected().unwrap_or(0.0) as u32),
-            Sizing::Eligible(millionths) => self.model.sampled_size(self.part_of_eligible(next, millionths)),
+            sizing @ Sizing::Between(..) => self.known.sampled_size(sizing.expected().unwrap_or(0.0) as u32),
+            Sizing::Eligible(millionths) => self.known.sampled_size(self.part_of_eligible(next, millionths)),
             Sizing::AtOrAbove(_) | Sizing::Nominees => self.pool.present(),
         };
         self.would_invite(next, size)
@@ -56,7 +59,7 @@ impl Outlook<'_> {
     fn would_invite(&self, planned: &PlannedRound, size: u32) -> ByKind<Families> {
         let mut by_kind = ByKind::<Families>::default();
         for seen in self.pool.would_be_invited(planned.eligible, size, self.rules.tie_break()) {
-            let program = self.model.program_of_invitation(planned, self.rules, seen.eligibility);
+            let program = self.known.program_of_invitation(planned, self.rules, seen.eligibility);
             by_kind[Kind::of(program, seen.profile).index()].add(u32::from(seen.profile.family_members()));
         }
         by_kind
@@ -72,8 +75,12 @@ impl Outlook<'_> {
     }
 }
 
-/// A stand-in where no candidate of a program has been invited yet.
-fn unknown_part(program: Program, speaks_french: bool) -> MixPart {
-    let kind = Kind { program, is_in_canada: program == Program::Cec, speaks_french };
+/// All invited as one kind, where no candidate of a program has been invited yet.
+fn stand_in(kind: Kind) -> MixPart {
     MixPart { kind, share: 1.0, members: 1.0 }
+}
+
+/// The residence of most candidates of a program.
+fn usual_residence(program: Program) -> Residence {
+    if program == Program::Cec { Residence::Canada } else { Residence::Abroad }
 }

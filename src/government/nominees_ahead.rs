@@ -3,10 +3,11 @@
 
 use super::expectation::add;
 use super::outlook::Outlook;
-use super::planned_type::median_gap;
+use super::rhythm::median_gap;
 use crate::model::Sizing;
 use crate::model::period::{MONTHS_PER_DAY, Step, YEAR_DAYS};
 use crate::policy::program::Program;
+use crate::population::RoundBasis;
 use crate::time::Day;
 
 /// A round ahead that is open to nominees.
@@ -86,26 +87,24 @@ impl Outlook<'_> {
     /// The rounds ahead and the nominees that each will find, by today's calendar and shares of rounds. A
     /// calendar of such rounds that lasts to the end of the run goes on after it.
     pub(crate) fn nominees_ahead(&self, years: &[i16]) -> NomineesAhead {
-        let (model, today) = (self.model, self.today);
+        let (plan, today) = (self.known.rounds(), self.today);
         let mut calendar: Vec<usize> = Vec::new();
-        for (index, round) in model.plan.iter().enumerate() {
-            let admits_nominees = round.eligible.admitted.intersects(model.law.nominees());
-            if admits_nominees && model.targets.holds_as_of(round, today) {
+        for (index, round) in plan.iter().enumerate() {
+            if self.known.holds_for_nominees(round) {
                 calendar.push(index);
             }
         }
-        let days: Vec<Day> =
-            calendar.iter().map(|index| model.plan[*index].instruction.drawn_at.day()).collect();
+        let days: Vec<Day> = calendar.iter().map(|index| plan[*index].instruction.drawn_at.day()).collect();
         let ahead = days.partition_point(|day| *day < today);
         let mut rounds = Vec::with_capacity(calendar.len() - ahead);
-        let (mut first, mut waiting) = (today, f64::from(self.pool.nominees()) / model.population.scale);
+        let (mut first, mut waiting) = (today, f64::from(self.pool.nominees()) / self.known.scale());
         for (index, day) in calendar.iter().copied().zip(days.iter().copied()).skip(ahead) {
             let stock = self.nominee_stocks.iter().find(|stock| stock.day == day);
             let (finds, left) = match stock.and_then(|stock| Some((stock.nominees?, stock.left_over))) {
                 // The nominees of a day are stated for all its rounds together.
                 Some(_) if day < first => (Finds::Stated(0.0), waiting),
                 Some((nominees, left_over)) => {
-                    let sizing = model.plan[index].sizing;
+                    let sizing = plan[index].sizing;
                     let is_sampled = matches!(sizing, Sizing::Between(..));
                     let sampled = sizing.expected().filter(|_| is_sampled);
                     let invited = sampled.unwrap_or(nominees - left_over);
@@ -117,9 +116,9 @@ impl Outlook<'_> {
             rounds.push(NomineeRound { index, day, finds, landings });
             (first, waiting) = (day + 1, left);
         }
-        let alone = calendar.last().and_then(|index| model.plan[*index].usual_days);
+        let alone = calendar.last().and_then(|index| plan[*index].usual_days);
         let usual_days = median_gap(&days).or(alone.map(f64::from)).unwrap_or(0.0);
-        let goes_on = days.last().is_some_and(|last| self.goes_on(*last, model.end, usual_days));
+        let goes_on = days.last().is_some_and(|last| self.goes_on(*last, self.known.end(), usual_days));
         let step = Step { first, last: Day::LATEST };
         let after = goes_on.then_some(After { step, wait_days: (usual_days / 2.0) as i32 });
         NomineesAhead { years: years.to_vec(), rounds, after, waiting }
@@ -177,7 +176,7 @@ impl Outlook<'_> {
 
     /// Persons admitted in each year per nominee invited on some day of a step.
     pub(crate) fn landings_of_nominee(&self, step: Step, years: &[i16]) -> Vec<f64> {
-        let apply_share = self.model.population.response.apply_share(Program::Pnp, false);
+        let apply_share = self.known.apply_share(Program::Pnp, RoundBasis::Programs);
         let mut sum = vec![0.0; years.len()];
         for part in &self.nominee_mix() {
             add(&mut sum, part.share, &self.step_landings(step, part.applicant(), apply_share, years));
@@ -195,7 +194,7 @@ impl Outlook<'_> {
     fn stay(&self, days: i32) -> f64 {
         let expires =
             f64::from(self.today.plus_months(i32::from(self.rules.profile_validity_months())) - self.today);
-        let withdrawn = self.model.population.life.withdrawal_rate * f64::from(days) / YEAR_DAYS;
+        let withdrawn = self.known.withdrawal_rate() * f64::from(days) / YEAR_DAYS;
         (1.0 - f64::from(days) / expires).max(0.0) * (-withdrawn).exp()
     }
 }

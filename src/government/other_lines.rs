@@ -47,7 +47,7 @@ impl Outlook<'_> {
 
     /// The plan of a line for a year, with the admissions that are decided and those ahead.
     fn plan_of(&self, line: Line, year: i16, decided: f64, ahead: f64) -> QuarterPlan {
-        let level = self.model.levels.by_pool(line, year, self.today);
+        let level = self.known.level(line, year);
         QuarterPlan {
             date: self.today,
             year,

@@ -1,11 +1,11 @@
 //! The department's knowledge on a day, and the admissions that it expects.
 
-use super::allocation::NominationPlan;
-use super::department::View;
-use super::expectation::{Applicant, Invitation, Known, add, invitation_landings};
+use super::expectation::{Applicant, Invitation, add, invitation_landings};
+use super::knowledge::{Knowledge, View};
 use super::ledger::{Kind, Ledger, Usual};
+use super::nomination_plan::NominationPlan;
+use crate::model::NomineeStock;
 use crate::model::period::{Step, quarter};
-use crate::model::{Model, NomineeStock};
 use crate::policy::rules::Rules;
 use crate::round::PoolView;
 use crate::time::Day;
@@ -21,7 +21,7 @@ pub(crate) struct Horizon<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Outlook<'a> {
     pub today: Day,
-    pub model: &'a Model,
+    pub known: Knowledge<'a>,
     pub rules: &'a Rules,
     pub pool: PoolView<'a>,
     pub nominee_stocks: &'a [NomineeStock],
@@ -32,8 +32,8 @@ pub(crate) struct Outlook<'a> {
 
 impl<'a> Outlook<'a> {
     pub fn new(view: View<'a>, ledger: &'a Ledger, nominations: Option<&'a NominationPlan>) -> Outlook<'a> {
-        let View { today, model, rules, pool, nominee_stocks } = view;
-        Outlook { today, model, rules, pool, nominee_stocks, ledger, nominations }
+        let View { known, rules, pool, nominee_stocks } = view;
+        Outlook { today: known.today(), known, rules, pool, nominee_stocks, ledger, nominations }
     }
 
     /// The rest of this quarter, and the quarters up to the end of a year.
@@ -45,28 +45,22 @@ impl<'a> Outlook<'a> {
         steps
     }
 
-    /// What is known today of applications.
-    pub fn known(&self) -> Known<'_> {
-        Known { processing: &self.model.population.processing, on: self.today }
-    }
-
     /// Persons admitted, or expected to be, in each year on the invitations issued so far, at full scale.
     pub fn expected(&self, years: &[i16], is_wanted: impl Fn(Kind) -> bool) -> Vec<f64> {
-        let population = &self.model.population;
         let usual = Usual {
-            known: self.known(),
-            response: &population.response,
+            times: self.known.usual_times(),
+            response: self.known.response(),
             validity_days: self.rules.invitation_validity_days(),
         };
         let simulated = self.ledger.expected(usual, years, is_wanted);
-        simulated.into_iter().map(|persons| persons / population.scale).collect()
+        simulated.into_iter().map(|persons| persons / self.known.scale()).collect()
     }
 
     /// Persons admitted in each year on one invitation of a day.
     pub fn day_landings(&self, day: Day, applicant: Applicant, apply_share: f64, years: &[i16]) -> Vec<f64> {
         let validity_days = self.rules.invitation_validity_days();
         let invitation = Invitation { applicant, apply_share, day, validity_days };
-        invitation_landings(self.known(), invitation, day, years)
+        invitation_landings(self.known.usual_times(), invitation, day, years)
     }
 
     /// Persons admitted in each year on one invitation issued on some day of a step.

@@ -8,8 +8,8 @@ use super::outlook::{Horizon, Outlook};
 use super::slots::Slots;
 use crate::government::expectation::persons_of_invitation;
 use crate::model::period::{Step, YEAR_DAYS};
-use crate::model::{PlannedRound, Sizing};
 use crate::policy::instruction::RoundType;
+use crate::population::RoundBasis;
 use crate::time::Day;
 
 /// A type of rounds over the steps that are planned.
@@ -93,14 +93,6 @@ pub(crate) fn highest(groups: &[Group], step: usize, most: f64) -> f64 {
     if at_one > 0.0 { persons / at_one } else { 0.0 }
 }
 
-/// The median of the days from one of these days to the next, at least one; none if there are fewer than
-/// two.
-pub(crate) fn median_gap(days: &[Day]) -> Option<f64> {
-    let mut gaps: Vec<i32> = days.windows(2).map(|pair| pair[1] - pair[0]).collect();
-    gaps.sort_unstable();
-    gaps.get(gaps.len() / 2).map(|days| f64::from(*days).max(1.0))
-}
-
 impl Outlook<'_> {
     /// A type of rounds with a share of the target, over the steps of a horizon.
     pub(crate) fn group(
@@ -152,12 +144,15 @@ impl Outlook<'_> {
         let Horizon { steps, years } = horizon;
         let mix = self.federal_mix(&group.round_type);
         let federal: f64 = mix.iter().map(|part| part.share).sum();
-        let is_category = self.slots_of(&group.round_type).any(|(_, round)| round.is_category);
+        let mut slots = self.slots_of(&group.round_type);
+        let is_category = slots.any(|(_, round)| round.basis == RoundBasis::Category);
+        let basis = if is_category { RoundBasis::Category } else { RoundBasis::Programs };
         let mut persons = 0.0;
         for part in mix {
             let (applicant, share) = (part.applicant(), part.share / federal);
-            let apply_share = self.model.population.response.apply_share(part.kind.program, is_category);
-            persons += share * persons_of_invitation(self.known(), applicant, apply_share, self.today);
+            let apply_share = self.known.apply_share(part.kind.program, basis);
+            persons +=
+                share * persons_of_invitation(self.known.usual_times(), applicant, apply_share, self.today);
             for (place, step) in steps.iter().enumerate() {
                 let now: Vec<&SizedSlot> = group.slots_in(*step).filter(|_| place == 0).collect();
                 let landings = if now.is_empty() {
@@ -184,40 +179,12 @@ impl Outlook<'_> {
     /// the slots end earlier, the day before the next change of targets. The planner does not know that the
     /// change ends the type.
     fn known_end(&self, slots: &[SizedSlot]) -> Day {
-        let end = self.model.end;
+        let end = self.known.end();
         let Some(last) = slots.last().filter(|last| !self.goes_on(last.day, end, last.usual_days)) else {
             return end;
         };
-        let change = self.model.targets.change_after(last.day.max(self.today));
+        let change = self.known.change_of_terms_after(last.day);
         change.filter(|day| *day <= end).map_or(end, |day| day - 1)
-    }
-
-    /// Whether a calendar of rounds goes on after a day: if its last round is close enough to that day.
-    pub(crate) fn goes_on(&self, last: Day, end: Day, usual_days: f64) -> bool {
-        f64::from(end - last) < self.model.targets.most_gaps * usual_days
-    }
-
-    /// The rounds of a type that are left to the planner.
-    fn slots_of<'a>(&'a self, round_type: &'a RoundType) -> impl Iterator<Item = (usize, &'a PlannedRound)> {
-        self.model.plan.iter().enumerate().filter(move |(_, round)| {
-            round.sizing == Sizing::Planned && round.instruction.round_type == *round_type
-        })
-    }
-
-    /// Usual days from a round to the next of its type: the median of its plan, or the rhythm of a single
-    /// round, or the median of all plans, or a year.
-    pub(crate) fn usual_days(&self, round: &PlannedRound) -> f64 {
-        self.median_days(round, |slot| slot.plan == round.plan)
-            .or_else(|| round.usual_days.map(f64::from))
-            .or_else(|| self.median_days(round, |_| true))
-            .unwrap_or(YEAR_DAYS)
-    }
-
-    /// The median of the days between the wanted slots of a round's type.
-    fn median_days(&self, round: &PlannedRound, is_wanted: impl Fn(&PlannedRound) -> bool) -> Option<f64> {
-        let slots = self.slots_of(&round.instruction.round_type).map(|(_, slot)| slot);
-        let days: Vec<Day> = slots.filter(|slot| is_wanted(slot)).map(|slot| slot.instruction.date).collect();
-        median_gap(&days)
     }
 
     /// The rounds of a type that are left to the planner, with the days and the nominees that each is sized
@@ -225,12 +192,12 @@ impl Outlook<'_> {
     fn sized_slots(&self, round_type: &RoundType, nominees: &NomineesAhead) -> Vec<SizedSlot> {
         // All rounds of a plan have the same usual days.
         let mut usual_of_plan: BTreeMap<usize, f64> = BTreeMap::new();
-        let most_gaps = self.model.targets.most_gaps;
+        let most_gaps = self.known.most_gaps();
         let mut slots = Vec::new();
         for (index, round) in self.slots_of(round_type) {
             let day = round.instruction.date;
             let usual_days = *usual_of_plan.entry(round.plan).or_insert_with(|| self.usual_days(round));
-            let mut before = self.model.plan[..index].iter().rev();
+            let mut before = self.known.rounds()[..index].iter().rev();
             let last = before.find(|round| round.instruction.round_type == *round_type);
             let since = last.map_or(usual_days, |last| f64::from(day - last.instruction.date));
             let days = since.clamp(usual_days / most_gaps, usual_days * most_gaps);

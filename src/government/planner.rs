@@ -8,16 +8,16 @@
 //! A round is sized by the days since the last one of its type. So the round after a pause is larger, and
 //! cutoffs do not rise because of the calendar.
 
-use super::department::SlotKey;
 use super::expectation::add;
 use super::other_lines::FrenchAhead;
 use super::outlook::{Horizon, Outlook};
 use super::planned_type::{Group, highest};
+use super::sizes::SlotKey;
 use super::slots::{Slots, place};
-use crate::government::smooth_path::{Goal, Range, Smoothing, smooth_path};
+use super::smooth_path::{Goal, Range, Smoothing, smooth_path};
+use crate::model::TargetsPeriod;
 use crate::model::period::Step;
 use crate::model::targets::PLANNED_YEARS;
-use crate::model::targets::TargetsPeriod;
 use crate::policy::levels::{Level, Line};
 use crate::policy::program::Program;
 use crate::record::{Bound, QuarterPlan};
@@ -59,7 +59,7 @@ impl Outlook<'_> {
     pub(crate) fn quarter(&self) -> Quarter {
         let years: Vec<i16> = (0..PLANNED_YEARS).map(|later| self.today.year() + later).collect();
         let steps = self.steps(years[years.len() - 1]);
-        let terms = self.model.targets.on(self.today).expect("a planner has targets");
+        let terms = self.known.terms().expect("a planner has targets");
         let horizon = Horizon { steps: &steps, years: &years };
         let nominees = self.nominees_ahead(&years);
         let mut groups: Vec<Group> = Vec::new();
@@ -119,12 +119,12 @@ impl Outlook<'_> {
     fn pace_lately(&self, groups: &[Group], stated: f64) -> f64 {
         let invited = self.ledger.invited_lately(self.today, |kind| kind.program != Program::Pnp);
         let invitations_per_person: f64 = groups.iter().map(|group| group.share / group.persons).sum();
-        (f64::from(invited) / self.model.population.scale - stated).max(0.0) / invitations_per_person
+        (f64::from(invited) / self.known.scale() - stated).max(0.0) / invitations_per_person
     }
 
     /// A year's federal target and range as known today: the part to be admitted by way of the pool.
     fn federal_level(&self, year: i16) -> Level {
-        let level = self.model.levels.by_pool(Line::FederalHighSkilled, year, self.today);
+        let level = self.known.level(Line::FederalHighSkilled, year);
         level.expect("plans have a federal target since before the launch")
     }
 }

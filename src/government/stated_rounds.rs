@@ -36,18 +36,18 @@ impl Outlook<'_> {
         let years = horizon.years.len();
         let (landings, french) = (vec![0.0; years], vec![0.0; years]);
         let mut stated = StatedRounds { landings, french, invitations: 0.0 };
-        for round in &self.model.plan {
+        for round in self.known.rounds() {
             let day = round.instruction.drawn_at.day();
             if day >= self.today {
                 let (size, step) = (self.expected_size(round), Step { first: day, last: day });
                 self.count_in(&mut stated, &Repeated { round, size, step }, horizon.years);
             }
         }
-        let end = self.model.end;
-        let last_year = Step { first: (end - (LAST_YEAR - 1)).max(self.model.start), last: end };
+        let end = self.known.end();
+        let last_year = Step { first: (end - (LAST_YEAR - 1)).max(self.known.start()), last: end };
         let repeated: Vec<&PlannedRound> = self
-            .model
-            .plan
+            .known
+            .rounds()
             .iter()
             .filter(|round| !round.is_replayed && last_year.holds(round.instruction.date))
             .collect();
@@ -72,8 +72,7 @@ impl Outlook<'_> {
         let within = step.within(year).map_or(0.0, |both| both.days() / step.days());
         for part in self.federal_mix(&round.instruction.round_type) {
             let persons = size * part.share;
-            let apply_share =
-                self.model.population.response.apply_share(part.kind.program, round.is_category);
+            let apply_share = self.known.apply_share(part.kind.program, round.basis);
             let landings = self.step_landings(step, part.applicant(), apply_share, years);
             stated.invitations += persons * within;
             add(&mut stated.landings, persons, &landings);
@@ -89,7 +88,7 @@ impl Outlook<'_> {
         let is_next = self.next_of_type(&round.instruction.round_type).is_some_and(|next| next == round);
         match round.sizing {
             Sizing::AtOrAbove(score) if is_next => {
-                f64::from(self.pool.eligible_from(round.eligible, score)) / self.model.population.scale
+                f64::from(self.pool.eligible_from(round.eligible, score)) / self.known.scale()
             }
             Sizing::Eligible(millionths) if is_next => f64::from(self.part_of_eligible(round, millionths)),
             _ => self.usual_size(round),
@@ -98,7 +97,7 @@ impl Outlook<'_> {
 
     /// A part of the candidates who are eligible for a round today, at full scale.
     pub(crate) fn part_of_eligible(&self, round: &PlannedRound, millionths: u32) -> u32 {
-        self.model.part_of_eligible(self.pool.eligible(round.eligible), millionths)
+        self.known.part_of_eligible(self.pool.eligible(round.eligible), millionths)
     }
 
     /// The usual size of such a round, at full scale; 0 where the planner sets it.
@@ -108,7 +107,7 @@ impl Outlook<'_> {
             sizing @ (Sizing::Persons(_) | Sizing::Between(..)) => sizing.expected().unwrap_or(0.0),
             Sizing::Eligible(_) | Sizing::AtOrAbove(_) | Sizing::Nominees => {
                 let simulated = self.ledger.mean_size(&instruction.round_type, self.today);
-                simulated.unwrap_or(0.0) / self.model.population.scale
+                simulated.unwrap_or(0.0) / self.known.scale()
             }
             Sizing::Planned => 0.0,
         }
@@ -116,7 +115,8 @@ impl Outlook<'_> {
 
     /// The next round of a type.
     pub(crate) fn next_of_type(&self, round_type: &RoundType) -> Option<&PlannedRound> {
-        let mut of_type = self.model.plan.iter().filter(|round| round.instruction.round_type == *round_type);
+        let mut of_type =
+            self.known.rounds().iter().filter(|round| round.instruction.round_type == *round_type);
         of_type.find(|round| round.instruction.drawn_at.day() >= self.today)
     }
 }

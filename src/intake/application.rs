@@ -1,5 +1,6 @@
 //! Applications in progress, each with a decision that stays hidden until its day.
 
+use crate::policy::profile::Residence;
 use crate::policy::program::Program;
 use crate::population::PersonId;
 use crate::time::Day;
@@ -11,8 +12,8 @@ pub struct Applicant {
     pub person: PersonId,
     /// The program of the invitation.
     pub program: Program,
-    /// Whether the principal applicant lives in Canada.
-    pub is_in_canada: bool,
+    /// Residence of the principal applicant.
+    pub residence: Residence,
     /// Members of the family in the profile, the applicant left out.
     pub members: u8,
 }
@@ -26,8 +27,8 @@ pub struct Application {
     pub program: Program,
     /// The day of the application.
     pub applied_on: Day,
-    /// Whether the principal applicant lives in Canada.
-    pub is_in_canada: bool,
+    /// Residence of the principal applicant.
+    pub residence: Residence,
     /// Whether the principal applicant has NCLC 7 in all four abilities and so counts as a French speaker.
     pub speaks_french: bool,
     /// Members of the family in the profile, the applicant left out.

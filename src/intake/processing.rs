@@ -18,7 +18,7 @@ pub fn decide(
     day: Day,
     randomness: Randomness,
 ) -> (Day, Decision) {
-    let Applicant { person, program, is_in_canada, members } = applicant;
+    let Applicant { person, program, residence, members } = applicant;
     let mut samples = randomness.stream(person.number(), Purpose::Processing, day.number() as u64);
     let (refusal, wait, family) = (samples.uniform(), samples.normal(), samples.uniform());
     let times = &processing.programs[program.index()];
@@ -27,8 +27,7 @@ pub fn decide(
     if refusal < times.refused {
         return (decided, Decision::Refused);
     }
-    let delay = if is_in_canada { processing.landing_days_canada } else { processing.landing_days_abroad };
-    let landing = decided + 1 + (samples.uniform() * 2.0 * delay) as i32;
+    let landing = decided + 1 + (samples.uniform() * 2.0 * processing.landing_days(residence)) as i32;
     (
         decided,
         Decision::Approved {
@@ -42,6 +41,7 @@ pub fn decide(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::profile::Residence;
     use crate::policy::program::Program;
     use crate::population::{ByYear, PersonId, ProgramProcessing};
 
@@ -57,7 +57,8 @@ mod tests {
         let day = Day::new(2020, 5, 4).unwrap();
         let decided = (0..10_000).map(|index| {
             let person = PersonId::new(0, day, index);
-            let applicant = Applicant { person, program: Program::Cec, is_in_canada: true, members };
+            let applicant =
+                Applicant { person, program: Program::Cec, residence: Residence::Canada, members };
             decide(&processing, applicant, day, Randomness::new(1, 0)).1
         });
         let landed = decided.map(|decision| match decision {

@@ -103,9 +103,31 @@ impl Model {
     }
 
     /// The same model with other people. Nothing is read again.
+    ///
+    /// # Panics
+    /// As [`Model::change_people`].
     #[must_use]
     pub fn with_people(&self, population: Population) -> Model {
         let mut model = Model { population, ..self.clone() };
+        model.settle();
+        model
+    }
+
+    /// Changes the people, and everything that depends on them.
+    ///
+    /// # Panics
+    /// If such people cannot be simulated: if the scale or a share is no share, a rate is negative or no
+    /// number, or the streams are none or have other numbers of shares.
+    pub fn change_people(&mut self, change: impl FnOnce(&mut Population)) {
+        change(&mut self.population);
+        self.settle();
+    }
+
+    /// The same model without the rounds that a test does not keep.
+    #[must_use]
+    pub fn with_rounds(&self, is_kept: impl Fn(&PlannedRound) -> bool) -> Model {
+        let mut model = self.clone();
+        model.plan.retain(is_kept);
         model.settle();
         model
     }

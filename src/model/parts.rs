@@ -11,7 +11,9 @@ use crate::model::{Notice, RunNotice};
 use crate::policy::instruction::RoundNumber;
 use crate::policy::law::{Author, Law};
 use crate::policy::levels::Levels;
-use crate::population::Population;
+use crate::policy::program::Program;
+use crate::policy::rules::{Eligibility, Rules};
+use crate::population::{Population, RoundBasis};
 use crate::published::{Published, Round};
 use crate::scenario::{NominationPacing, PerMonth};
 use crate::time::{Day, Month};
@@ -25,37 +27,37 @@ const LONG_WITHOUT_ROUND: i32 = 60;
 #[derive(Clone, Debug)]
 pub struct Model {
     /// Short name of the scenario.
-    pub name: String,
+    pub(crate) name: String,
     /// First day.
-    pub start: Day,
+    pub(crate) start: Day,
     /// Last day.
-    pub end: Day,
-    /// Seed of all streams.
-    pub seed: u64,
+    pub(crate) end: Day,
+    /// Seed of all random streams.
+    pub(crate) seed: u64,
     /// The law.
-    pub law: Arc<Law>,
+    pub(crate) law: Arc<Law>,
     /// The people.
-    pub population: Population,
+    pub(crate) population: Population,
     /// Rounds in the order in which they are held.
-    pub plan: Vec<PlannedRound>,
+    pub(crate) plan: Vec<PlannedRound>,
     /// The months before the first day; none for a pool that starts empty.
-    pub warm_up: Option<WarmUp>,
+    pub(crate) warm_up: Option<WarmUp>,
     /// Nominees wanted, in order of day.
-    pub nominee_stocks: Vec<NomineeStock>,
+    pub(crate) nominee_stocks: Vec<NomineeStock>,
     /// Persons nominated in a month, by year, where no round of a stated size governs.
-    pub nominations_per_month: Vec<(i16, PerMonth)>,
+    pub(crate) nominations_per_month: Vec<(i16, PerMonth)>,
     /// How nominations are planned where they follow from targets.
-    pub nomination_pacing: NominationPacing,
-    /// The targets of immigration.
-    pub levels: Arc<Levels>,
+    pub(crate) nomination_pacing: NominationPacing,
+    /// The Levels Plan.
+    pub(crate) levels: Arc<Levels>,
     /// How the planner sizes rounds to meet the targets.
-    pub targets: Targets,
+    pub(crate) targets: Targets,
     /// First and last days of the periods in which people respond to an announced reform of the scenario.
-    pub announced: Vec<(Day, Day)>,
+    pub(crate) announced: Vec<(Day, Day)>,
     /// Days on which the pool is counted, in order.
-    pub census_days: Vec<Day>,
+    pub(crate) census_days: Vec<Day>,
     /// The published tables.
-    pub published: Arc<Published>,
+    pub(crate) published: Arc<Published>,
     /// Nominees that a PNP round does not invite, as a share of its size.
     pub(super) nominees_left_over: f64,
     pub(super) is_replay: bool,
@@ -64,6 +66,66 @@ pub struct Model {
 }
 
 impl Model {
+    /// First day.
+    pub fn start(&self) -> Day {
+        self.start
+    }
+
+    /// Last day.
+    pub fn end(&self) -> Day {
+        self.end
+    }
+
+    /// Seed of all random streams.
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// The law.
+    pub fn law(&self) -> &Arc<Law> {
+        &self.law
+    }
+
+    /// The people.
+    pub fn population(&self) -> &Population {
+        &self.population
+    }
+
+    /// Rounds in the order in which they are held.
+    pub fn plan(&self) -> &[PlannedRound] {
+        &self.plan
+    }
+
+    /// The months before the first day; none for a pool that starts empty.
+    pub fn warm_up(&self) -> Option<&WarmUp> {
+        self.warm_up.as_ref()
+    }
+
+    /// Nominees wanted, in order of day.
+    pub fn nominee_stocks(&self) -> &[NomineeStock] {
+        &self.nominee_stocks
+    }
+
+    /// The Levels Plan.
+    pub fn levels(&self) -> &Levels {
+        &self.levels
+    }
+
+    /// How the planner sizes rounds to meet the targets.
+    pub fn targets(&self) -> &Targets {
+        &self.targets
+    }
+
+    /// First and last days of the periods in which people respond to an announced reform of the scenario.
+    pub fn announced(&self) -> &[(Day, Day)] {
+        &self.announced
+    }
+
+    /// The published tables.
+    pub fn published(&self) -> &Published {
+        &self.published
+    }
+
     /// Number of simulated candidates that a round of a size at full scale invites: round(scale x size), at
     /// least 1; 0 if the size is 0.
     pub fn sampled_size(&self, size: u32) -> u32 {
@@ -71,6 +133,27 @@ impl Model {
             return 0;
         }
         ((self.population.scale * f64::from(size)).round() as u32).max(1)
+    }
+
+    /// A part of simulated candidates, at full scale.
+    pub(crate) fn part_of_eligible(&self, eligible: u32, millionths: u32) -> u32 {
+        (f64::from(eligible) / self.population.scale * f64::from(millionths) / 1e6).round() as u32
+    }
+
+    /// The program under which a round invites a candidate of an eligibility. A round of programs invites
+    /// under one of them; in a category-based round the law's order of programs decides.
+    pub(crate) fn program_of_invitation(
+        &self,
+        round: &PlannedRound,
+        rules: &Rules,
+        eligibility: Eligibility,
+    ) -> Program {
+        let admitted = match round.basis {
+            RoundBasis::Category => eligibility,
+            RoundBasis::Programs => eligibility & round.eligible.admitted,
+        };
+        let program = rules.program_of_invitation(admitted);
+        program.map_or(Program::Fsw, |place| self.law.counted_program(place))
     }
 
     /// The notices of this run, each fact once.
@@ -124,6 +207,7 @@ impl Model {
 
     /// Computes everything that depends on the people.
     pub(super) fn settle(&mut self) {
+        self.population.assert_sound();
         self.population.arrivals.dispersed_from = Some(dispersed_from(&self.published.rounds, self.start));
         self.announced = announced(&self.law, &self.population);
         let known = StockSources {

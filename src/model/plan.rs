@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::misspelt;
 use crate::document::tree::Origin;
-use crate::model::{Model, Notice, RunNotice, overlap};
+use crate::model::{Notice, RunNotice, overlap};
 use crate::policy::instruction::{Instruction, RoundNumber, RoundType};
 use crate::policy::law::Law;
-use crate::policy::program::Program;
-use crate::policy::rules::{Eligibility, Rules};
+use crate::population::RoundBasis;
 use crate::published::{Published, Round};
 use crate::round::{Cutoff, Eligible};
 use crate::scenario::{HeldAs, PlanForm, PlanRounds, RoundForm, Scenario, Sizing};
@@ -22,8 +21,8 @@ pub struct PlannedRound {
     pub instruction: Instruction,
     /// The candidates who can be invited.
     pub eligible: Eligible,
-    /// Whether it is category-based.
-    pub is_category: bool,
+    /// Whether it selects by programs or by a category.
+    pub basis: RoundBasis,
     /// How the round's size is set.
     pub sizing: Sizing,
     /// The published cutoff at which it is held before a run, in place of its size.
@@ -34,26 +33,6 @@ pub struct PlannedRound {
     pub plan: usize,
     /// Days from such a round to the next in its rhythm; none in a list.
     pub usual_days: Option<i32>,
-}
-
-impl Model {
-    /// The program under which a round invites a candidate of an eligibility. A round of programs invites
-    /// under one of them; in a category-based round the law's order of programs decides.
-    pub fn program_of_invitation(
-        &self,
-        round: &PlannedRound,
-        rules: &Rules,
-        eligibility: Eligibility,
-    ) -> Program {
-        let admitted = if round.is_category { eligibility } else { eligibility & round.eligible.admitted };
-        let program = rules.program_of_invitation(admitted);
-        program.map_or(Program::Fsw, |place| self.law.counted_program(place))
-    }
-
-    /// A part of simulated candidates, at full scale.
-    pub fn part_of_eligible(&self, eligible: u32, millionths: u32) -> u32 {
-        (f64::from(eligible) / self.population.scale * f64::from(millionths) / 1e6).round() as u32
-    }
 }
 
 /// The parts of a model that its rounds are resolved with.
@@ -325,11 +304,12 @@ pub(crate) fn resolve(
     let nominees = law.nominees();
     let excluded = if admitted.intersects(nominees) { Default::default() } else { nominees };
     let is_category = law.categories().iter().any(|category| category == name);
+    let basis = if is_category { RoundBasis::Category } else { RoundBasis::Programs };
     let eligible = Eligible { admitted, excluded };
     Ok(PlannedRound {
         instruction,
         eligible,
-        is_category,
+        basis,
         sizing,
         published_cutoff: None,
         is_replayed: false,

@@ -1,20 +1,7 @@
-//! Arrivals of a day: how many people arrive, who they are, and at which second.
-//!
-//! Assumption of the design: people of a stream's day stand in nested layers, and a number decides how many
-//! layers count. More arrivals therefore add people; they never replace anyone.
+//! Numbers of arrivals by year and month.
 
-use rand_distr::{Distribution, Gamma, Poisson};
-
-use super::{ArrivalStream, ByYear, PersonId, Population};
-use crate::rng::{Purpose, Randomness};
+use super::ByYear;
 use crate::time::Day;
-
-/// Mean number of persons in a full layer of a stream's day.
-const LAYER_RATE: f64 = 16.0;
-/// Most persons that a layer can hold: a Poisson number of mean 16 exceeds it with a chance below 1e-170.
-const LAYER_ROOM: u32 = 256;
-/// Seconds of a day without a change of clocks, among which an arrival's second is sampled.
-const SECONDS: u32 = 86_400;
 
 /// Numbers of profiles submitted, by year and month, and how they vary.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,32 +35,6 @@ pub struct ArrivalYear {
     pub returns: f64,
 }
 
-/// The arrival of a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Arrival {
-    /// Second of the day, counted from midnight in America/Toronto.
-    pub second: u32,
-    /// Who arrives.
-    pub person: PersonId,
-}
-
-/// One layer of the people of a stream's day.
-#[derive(Clone, Copy, Debug)]
-struct Layer {
-    stream: usize,
-    day: Day,
-    /// Its place among the layers, from 0.
-    number: u32,
-    /// Share of its people who arrive.
-    share: f64,
-}
-
-impl Layer {
-    fn person(self, index: u32) -> PersonId {
-        PersonId::new(self.stream, self.day, self.number * LAYER_ROOM + index)
-    }
-}
-
 impl Arrivals {
     /// New people of a year who are eligible: the published total less the expected returns. The nearest
     /// stated year stands for one without figures.
@@ -98,7 +59,7 @@ impl Arrivals {
     }
 
     /// A day's part of its year's new people, by weights of the months.
-    fn spread(&self, day: Day, months: &[f64; 12]) -> f64 {
+    pub(super) fn spread(&self, day: Day, months: &[f64; 12]) -> f64 {
         let first = day.first_of_year();
         let starts: [Day; 13] = std::array::from_fn(|month| first.plus_months(month as i32));
         let total: f64 = starts
@@ -110,67 +71,9 @@ impl Arrivals {
     }
 
     /// The last year with a stated total.
-    fn last_year(&self) -> i16 {
+    pub(super) fn last_year(&self) -> i16 {
         let years = self.years.iter().map(|stated| stated.year);
         years.max().expect("a population states at least one year")
-    }
-}
-
-impl Population {
-    /// The people who arrive on a day, in no stated order.
-    ///
-    /// `seconds` is the length of the day, which changes of clocks make shorter or longer. `multiplier` says
-    /// for each stream, by its index, how many times the usual number arrive.
-    pub fn arrivals_on(
-        &self,
-        day: Day,
-        seconds: u32,
-        multiplier: impl Fn(usize) -> f64,
-        randomness: Randomness,
-    ) -> Vec<Arrival> {
-        let mut arrivals = Vec::new();
-        for stream in 0..self.streams.len() {
-            let usual = self.rate(stream, day) * self.over_dispersion(stream, day, randomness);
-            let layers = usual * multiplier(stream) / LAYER_RATE;
-            for number in 0..layers.ceil() as u32 {
-                let share = (layers - f64::from(number)).min(1.0) * self.scale;
-                add_layer(Layer { stream, day, number, share }, seconds, randomness, &mut arrivals);
-            }
-        }
-        arrivals
-    }
-
-    /// People of a stream to be sampled on a day: eligible arrivals over the share that is eligible.
-    fn rate(&self, stream: usize, day: Day) -> f64 {
-        let year = day.year();
-        let ArrivalStream { month, trend, eligible_share, .. } = &self.streams[stream];
-        let new_people = self.arrivals.spread(day, month.as_ref().unwrap_or(&self.arrivals.month));
-        let growth = (1.0 + trend).powi(i32::from((year - self.arrivals.last_year()).max(0)));
-        let factor = self.arrivals.factor.at(year);
-        new_people * factor * growth * self.arrivals.share[stream].at(year) / eligible_share.at(year)
-    }
-
-    /// The random multiplier of a stream's arrivals in a month, 1 on average.
-    fn over_dispersion(&self, stream: usize, day: Day, randomness: Randomness) -> f64 {
-        let size = self.streams[stream].dispersion.or(self.arrivals.dispersion);
-        let is_dispersed = self.arrivals.dispersed_from.is_some_and(|from| day >= from);
-        let Some(size) = size.filter(|_| is_dispersed) else { return 1.0 };
-        let month = i64::from(day.year()) * 12 + i64::from(day.month());
-        let mut samples = randomness.stream(stream as u64, Purpose::Month, month as u64);
-        Gamma::new(size, 1.0 / size).expect("a positive size").sample(&mut samples)
-    }
-}
-
-fn add_layer(layer: Layer, seconds: u32, randomness: Randomness, arrivals: &mut Vec<Arrival>) {
-    let mut samples = randomness.stream(layer.person(0).number(), Purpose::Arrival, 0);
-    let count: f64 = Poisson::new(LAYER_RATE).expect("a positive mean").sample(&mut samples);
-    assert!(count < f64::from(LAYER_ROOM), "{layer:?} holds {count} people");
-    for index in 0..count as u32 {
-        let second = (u64::from(samples.below(SECONDS)) * u64::from(seconds) / u64::from(SECONDS)) as u32;
-        let person = layer.person(index);
-        if Population::is_kept(person, layer.share, randomness) {
-            arrivals.push(Arrival { second, person });
-        }
     }
 }
 

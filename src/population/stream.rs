@@ -1,7 +1,7 @@
 //! Arrival streams: segments of arrivals, each with its own distribution of profiles.
 
 use super::distribution::{ByYear, Cumulative};
-use super::sample::{AgeModel, Children, LatentLevel, SecondLanguage, SpouseChance};
+use super::factor::{AgeModel, Children, LatentLevel, SecondLanguage, SpouseChance};
 use crate::policy::profile::{Language, Occupation};
 
 /// A segment of arrivals with its own joint distribution of factors.

@@ -1,10 +1,9 @@
 //! An event of one person, with the profile before and after.
 
-use super::change::LifeChange;
 use crate::intake::Decision;
 use crate::policy::program::Program;
 use crate::pool::Submission;
-use crate::population::PersonId;
+use crate::population::{LifeEvent, PersonId};
 use crate::time::{Day, Instant};
 
 /// An event of one person, with the profile before and after.
@@ -41,7 +40,7 @@ pub enum What {
     /// Another profile submitted.
     Resubmission,
     /// An event of the candidate's life.
-    Life(LifeChange),
+    Life(LifeEvent),
     /// A change of law that changes score, programs or categories.
     ChangeOfLaw,
     /// A nomination by a province.
@@ -121,7 +120,7 @@ impl What {
     pub fn program(self) -> Option<Program> {
         match self {
             What::Life(
-                LifeChange::Application(program) | LifeChange::Lapse(program) | LifeChange::Decline(program),
+                LifeEvent::Application(program) | LifeEvent::Lapse(program) | LifeEvent::Decline(program),
             )
             | What::Invitation { program, .. }
             | What::Decision { program, .. }
@@ -158,7 +157,7 @@ impl What {
     /// better level changes the date of the test.
     pub fn is_always_recorded(self) -> bool {
         match self {
-            What::Life(event) => event.is_departure() || matches!(event, LifeChange::Decline(_)),
+            What::Life(event) => event.is_departure() || matches!(event, LifeEvent::Decline(_)),
             What::ChangeOfLaw => false,
             What::Initial
             | What::Submission

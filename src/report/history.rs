@@ -7,7 +7,8 @@ mod score;
 use crate::intake::Decision;
 use crate::model::Model;
 use crate::policy::rules::Eligibility;
-use crate::record::{Happening, LifeChange, Trace, What, changed_facts};
+use crate::population::LifeEvent;
+use crate::record::{Happening, Trace, What, changed_facts};
 use crate::report::words::{Message, Words, message};
 use crate::time::Day;
 
@@ -127,7 +128,7 @@ impl Writer<'_> {
         self.page.entry(day, score, &paragraphs);
         match happening.what {
             What::Invitation { .. } => self.invited = Some(day),
-            What::Life(LifeChange::Application(_)) => self.applied = Some(day),
+            What::Life(LifeEvent::Application(_)) => self.applied = Some(day),
             _ => {}
         }
         self.last = Some((day, happening.what));
@@ -136,9 +137,9 @@ impl Writer<'_> {
     /// Why the profile was removed, by what came just before it on the same day.
     fn removal(&self, day: Day) -> String {
         self.words.text(&match self.last.filter(|(last, _)| *last == day).map(|(_, what)| what) {
-            Some(What::Life(LifeChange::JobBankDeadline)) => message!("removed-job-bank"),
-            Some(What::Life(LifeChange::LanguageTestExpiry)) => message!("removed-language-test"),
-            Some(What::Life(LifeChange::AssessmentExpiry)) => message!("removed-assessment"),
+            Some(What::Life(LifeEvent::JobBankDeadline)) => message!("removed-job-bank"),
+            Some(What::Life(LifeEvent::LanguageTestExpiry)) => message!("removed-language-test"),
+            Some(What::Life(LifeEvent::AssessmentExpiry)) => message!("removed-assessment"),
             _ => message!("removed-ineligible"),
         })
     }
@@ -220,43 +221,43 @@ impl Writer<'_> {
         self.words.text(&message)
     }
 
-    fn life(&self, event: LifeChange, happening: &Happening, program: String, facts: String) -> Message {
+    fn life(&self, event: LifeEvent, happening: &Happening, program: String, facts: String) -> Message {
         let Happening { day, before, after, .. } = *happening;
         let has_facts = !facts.is_empty();
         let facts = if has_facts { message!("facts", facts = facts) } else { message!("facts-none") };
         match event {
-            LifeChange::Withdrawal => message!("life-withdrawal"),
-            LifeChange::Expiry => message!("life-expiry"),
-            LifeChange::Application(_) => {
+            LifeEvent::Withdrawal => message!("life-withdrawal"),
+            LifeEvent::Expiry => message!("life-expiry"),
+            LifeEvent::Application(_) => {
                 let wait = match days_since(self.invited, day) {
                     Some(days) => message!("after-invitation", days = days),
                     None => message!("after-unknown"),
                 };
                 message!("life-application", program = program, wait = wait)
             }
-            LifeChange::Lapse(_) => message!("life-lapse", wait = self.since_it(day)),
-            LifeChange::Decline(_) if after.is_some() => {
+            LifeEvent::Lapse(_) => message!("life-lapse", wait = self.since_it(day)),
+            LifeEvent::Decline(_) if after.is_some() => {
                 message!("life-decline-back", wait = self.since_it(day))
             }
-            LifeChange::Decline(_) => message!("life-decline", wait = self.since_it(day)),
-            LifeChange::Birthday => {
+            LifeEvent::Decline(_) => message!("life-decline", wait = self.since_it(day)),
+            LifeEvent::Birthday => {
                 let age = before.map_or(0, |before| day.years_since(before.submission.profile.birth));
                 message!("life-birthday", age = age.to_string())
             }
-            LifeChange::Retest if !has_facts => message!("life-retest-same"),
-            LifeChange::Retest => message!("life-retest", facts = facts),
-            LifeChange::WorkAnniversary => message!("life-work-year", facts = facts),
-            LifeChange::JobOffer => message!("life-job-offer"),
-            LifeChange::JobOfferLoss => message!("life-job-offer-loss"),
-            LifeChange::StatusLoss if !has_facts => message!("life-status-loss-stays"),
-            LifeChange::StatusLoss => message!("life-status-loss-leaves"),
-            LifeChange::Credential => message!("life-credential", facts = facts),
-            LifeChange::SpouseTest => message!("life-spouse-test", facts = facts),
-            LifeChange::French => message!("life-french", facts = facts),
-            LifeChange::JobBankDeadline => message!("life-job-bank"),
-            LifeChange::LanguageTestExpiry => message!("life-test-expiry", facts = facts),
-            LifeChange::AssessmentExpiry if after.is_none() => message!("life-assessment-expiry"),
-            LifeChange::AssessmentExpiry => message!("life-assessment-again"),
+            LifeEvent::Retest if !has_facts => message!("life-retest-same"),
+            LifeEvent::Retest => message!("life-retest", facts = facts),
+            LifeEvent::WorkAnniversary => message!("life-work-year", facts = facts),
+            LifeEvent::JobOffer => message!("life-job-offer"),
+            LifeEvent::JobOfferLoss => message!("life-job-offer-loss"),
+            LifeEvent::StatusLoss if !has_facts => message!("life-status-loss-stays"),
+            LifeEvent::StatusLoss => message!("life-status-loss-leaves"),
+            LifeEvent::Credential => message!("life-credential", facts = facts),
+            LifeEvent::SpouseTest => message!("life-spouse-test", facts = facts),
+            LifeEvent::French => message!("life-french", facts = facts),
+            LifeEvent::JobBankDeadline => message!("life-job-bank"),
+            LifeEvent::LanguageTestExpiry => message!("life-test-expiry", facts = facts),
+            LifeEvent::AssessmentExpiry if after.is_none() => message!("life-assessment-expiry"),
+            LifeEvent::AssessmentExpiry => message!("life-assessment-again"),
         }
     }
 
@@ -301,7 +302,7 @@ impl Writer<'_> {
         let message = match (last.after, last.what) {
             (Some(standing), _) if standing.is_invited => message!("end-invited"),
             (Some(standing), _) => message!("end-in-pool", last = standing.submission.expires_on - 1),
-            (None, What::Life(LifeChange::Application(_))) => message!("end-applied"),
+            (None, What::Life(LifeEvent::Application(_))) => message!("end-applied"),
             (None, What::Decision { decision: Decision::Approved { .. }, .. }) => message!("end-approved"),
             (None, What::Landing { .. } | What::Decision { .. }) => return self.page.text,
             (None, _) => message!("end-gone"),

@@ -1,28 +1,10 @@
 //! Responses of candidates and of future applicants to the cutoffs that they know.
 
 use super::State;
+use super::observed::{Cutoff, Observed};
 use crate::model::PlannedRound;
 use crate::pool::CandidateId;
-use crate::population::{Motivation, Surge};
-use crate::round::Eligible;
-use crate::time::Day;
-
-/// Remembered cutoffs, and the surges of arrivals after them.
-#[derive(Clone, Debug, Default)]
-pub struct Observed {
-    pub(super) cutoffs: Vec<Cutoff>,
-    surges: Vec<Surge>,
-    /// The cutoffs that candidates know now: the newest recent one of each type, the newest first.
-    known: Vec<Cutoff>,
-}
-
-/// The cutoff of a round that was held.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Cutoff {
-    day: Day,
-    pub(super) eligible: Eligible,
-    score: u16,
-}
+use crate::population::{Motivation, RoundBasis};
 
 impl State<'_> {
     /// Remembers the cutoff of a round held today. Only a fall in rounds of programs raises arrivals: rounds
@@ -31,7 +13,7 @@ impl State<'_> {
         let Some(score) = cutoff else { return };
         let memory_days = self.model.population.behaviour.memory_days as i32;
         let (today, eligible) = (self.today, planned.eligible);
-        let is_open = !planned.is_category && self.model.law.nominees() != eligible.admitted;
+        let is_open = planned.basis == RoundBasis::Programs && self.model.law.nominees() != eligible.admitted;
         let Observed { cutoffs, surges, .. } = &mut self.observed;
         let before =
             cutoffs.iter().rev().find(|before| before.eligible == eligible).map(|before| before.score);
@@ -104,6 +86,7 @@ impl State<'_> {
 mod tests {
     use super::*;
     use crate::model::{Model, PlannedRound};
+    use crate::round::Eligible;
     use crate::scenario::Overlay;
 
     /// Factor on the arrivals of graduates on the third day after a fall by 200 points in such rounds.
@@ -124,7 +107,7 @@ mod tests {
         let nominees = model.law.nominees();
         let pnp =
             PlannedRound { eligible: Eligible { admitted: nominees, ..general.eligible }, ..general.clone() };
-        let category = PlannedRound { is_category: true, ..general.clone() };
+        let category = PlannedRound { basis: RoundBasis::Category, ..general.clone() };
         assert_eq!(surge_after(&model, &general), 1.0 + 2.0 * size);
         assert_eq!([&pnp, &category].map(|round| surge_after(&model, round)), [1.0, 1.0]);
     }

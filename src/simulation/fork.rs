@@ -1,8 +1,8 @@
 //! A run that goes on under another model: how it forks at a reform.
 
 use super::State;
-use super::behaviour::Observed;
-use super::start::Agenda;
+use super::observed::Observed;
+use super::state::Agenda;
 use crate::model::Model;
 use crate::policy::law::Law;
 use crate::policy::rules::Eligibility;

@@ -1,13 +1,12 @@
 //! Invitations, applications, decisions and admissions.
 
 use super::State;
-use crate::calendar::LifeEvent;
 use crate::government::{ByKind, Families, HeldRound, Kind};
 use crate::intake::{self, Answer, Applicant, Application, Decision, OpenInvitation};
 use crate::model::{PlannedRound, Sizing};
-use crate::policy::profile::Residence;
 use crate::policy::program::Program;
 use crate::pool::CandidateId;
+use crate::population::LifeEvent;
 use crate::published::InvitedByProgram;
 use crate::published::attribute::Invitation;
 use crate::record::{Record, What};
@@ -45,7 +44,7 @@ impl State<'_> {
             self.department.ledger.invite(HeldRound {
                 day: self.today,
                 round_type: planned.instruction.round_type.clone(),
-                is_category: planned.is_category,
+                basis: planned.basis,
                 invited: by_kind,
             });
         }
@@ -65,7 +64,7 @@ impl State<'_> {
             person,
             day: self.today,
             validity_days: u32::from(self.rules.invitation_validity_days()),
-            apply_share: shares.apply_share(program, planned.is_category),
+            apply_share: shares.apply_share(program, planned.basis),
         };
         let (day, event) = match intake::answer(shares, invitation, self.randomness) {
             Answer::Apply(day) => (day, LifeEvent::Application(program)),
@@ -85,15 +84,14 @@ impl State<'_> {
         self.count(|flows| flows.applied += 1);
         self.invitations_open[program.index()] -= 1;
         self.applications_open[program.index()] += 1;
-        let is_in_canada = profile.residence == Residence::Canada;
-        let members = profile.family_members();
+        let (residence, members) = (profile.residence, profile.family_members());
         let processing = &self.model.population.processing;
-        let applicant = Applicant { person, program, is_in_canada, members };
+        let applicant = Applicant { person, program, residence, members };
         let (day, decision) = intake::decide(processing, applicant, self.today, self.randomness);
         let (applied_on, speaks_french) = (self.today, profile.speaks_french());
         self.department.ledger.apply(applied_on, Kind::of(program, &profile), u32::from(members));
         let application =
-            Application { person, program, applied_on, is_in_canada, speaks_french, members, decision };
+            Application { person, program, applied_on, residence, speaks_french, members, decision };
         self.calendar.schedule_decision(day, application);
     }
 
@@ -128,6 +126,6 @@ impl State<'_> {
 }
 
 fn kind_of(application: &Application) -> Kind {
-    let Application { program, is_in_canada, speaks_french, .. } = *application;
-    Kind { program, is_in_canada, speaks_french }
+    let Application { program, residence, speaks_french, .. } = *application;
+    Kind { program, residence, speaks_french }
 }

@@ -1,10 +1,9 @@
 //! Changes of a candidate's facts, in the pool or while an invitation is open, and of the score with them.
 
 use super::State;
-use crate::calendar::LifeEvent;
 use crate::policy::profile::{JobOffer, Profile};
 use crate::pool::CandidateId;
-use crate::population::{Occasion, Renewal, Situation, outcome};
+use crate::population::{LifeEvent, Occasion, Renewal, Situation, outcome};
 use crate::time::{Day, Month};
 
 impl State<'_> {

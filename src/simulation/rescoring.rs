@@ -1,11 +1,11 @@
 //! Scores and eligibility of candidates, set again on a change of law, on a birthday and on any change of
 //! their facts.
 
+use super::State;
 use crate::policy::profile::Profile;
 use crate::policy::rules::{Rules, Verdict};
 use crate::pool::CandidateId;
 use crate::record::{Record, What};
-use crate::simulation::State;
 
 impl State<'_> {
     /// Puts another law in force and scores all candidates by it. Candidates are not scored again where the

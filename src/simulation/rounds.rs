@@ -1,11 +1,11 @@
 //! Rounds: their sizes and outcomes.
 
+use super::State;
 use crate::model::{PlannedRound, Sizing};
 use crate::published::Round;
 use crate::record::Record;
 use crate::rng::Purpose;
 use crate::round::{Cutoff, Outcome, at_or_above, hold_round};
-use crate::simulation::State;
 
 impl State<'_> {
     pub(crate) fn hold(&mut self, index: usize, record: &mut Record) {

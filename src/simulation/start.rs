@@ -1,38 +1,15 @@
 //! The first state of a run.
 
-use super::behaviour::Observed;
+use super::observed::Observed;
+use super::state::{Agenda, Opening};
 use super::{Replication, State};
 use crate::calendar::{Calendar, NominationQueue};
 use crate::government::Department;
-use crate::model::{Model, NomineeStock, PlannedRound};
+use crate::model::Model;
 use crate::pool::Pool;
 use crate::record::Flows;
 use crate::rng::{Purpose, Randomness};
 use crate::time::{Day, Month};
-
-/// The rounds and dates of a scenario: of the run, or of its warm-up.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Agenda<'model> {
-    pub plan: &'model [PlannedRound],
-    pub nominee_stocks: &'model [NomineeStock],
-    pub census_days: &'model [Day],
-}
-
-impl<'model> Agenda<'model> {
-    pub fn of(model: &'model Model) -> Agenda<'model> {
-        Agenda { plan: &model.plan, nominee_stocks: &model.nominee_stocks, census_days: &model.census_days }
-    }
-}
-
-/// Candidates and applications at the start of a run, for the audit. During the warm-up: duplicates added,
-/// less the candidates who vanished.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Opening {
-    /// Candidates in the pool and with an open invitation.
-    pub candidates: i64,
-    /// Applications in progress.
-    pub applications: u32,
-}
 
 impl<'model> State<'model> {
     /// The state at the start of the scenario's first day: after the months before it, or an empty pool.

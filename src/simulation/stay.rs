@@ -3,11 +3,11 @@
 //! A profile keeps the validity in force when it was submitted, whatever the law says later.
 
 use super::State;
-use crate::calendar::{LifeEvent, Return};
+use crate::calendar::Return;
 use crate::policy::profile::{JobOffer, Language};
 use crate::policy::program::Program;
 use crate::pool::CandidateId;
-use crate::population::{Comeback, Moment, Stay};
+use crate::population::{Comeback, LifeEvent, Moment, Stay};
 use crate::time::Day;
 
 impl State<'_> {

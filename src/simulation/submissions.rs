@@ -1,12 +1,24 @@
-//! Submissions: the candidates in the pool, or the arrivals of a day.
+//! Submissions: profiles that enter the pool, the candidates in it, and the arrivals of a day.
 
+use super::{Replication, State};
 use crate::model::Model;
+use crate::policy::profile::Profile;
 use crate::policy::rules::Verdict;
 use crate::pool::Submission;
-use crate::population::Moment;
+use crate::population::{Moment, PersonId, Situation};
+use crate::record::{Record, What};
 use crate::rng::Randomness;
-use crate::simulation::{Replication, State};
 use crate::time::{Day, Month};
+
+/// A profile that is submitted today.
+pub(super) struct Entry {
+    pub person: PersonId,
+    /// The second of the day.
+    pub second: u32,
+    pub profile: Profile,
+    /// The situation of a person who had a profile before; none for a first profile.
+    pub known: Option<Situation>,
+}
 
 impl Model {
     /// First profiles submitted on a day, as the law of the day judges them, by submission time and id.
@@ -39,6 +51,37 @@ impl Model {
 }
 
 impl State<'_> {
+    /// Puts a profile into the pool.
+    pub(super) fn submit(&mut self, entry: Entry, record: &mut Record) {
+        let Entry { person, second, profile, known } = entry;
+        let Verdict { score, human_capital, eligibility } = self.rules.judge(&profile, self.today);
+        if eligibility.is_empty() {
+            return; // Ineligible profiles are not simulated: they never enter the pool.
+        }
+        let population = &self.model.population;
+        let since = Moment { day: self.today, second };
+        let stay = population.stay(person, since, self.randomness);
+        let situation = known.unwrap_or_else(|| population.first_situation(person, self.month, &stay));
+        let candidate = self.pool.submit(Submission {
+            person,
+            submitted_at: self.midnight + i64::from(second),
+            expires_on: self.expiry_of_today,
+            profile,
+            situation,
+            score,
+            eligibility,
+        });
+        let what = if known.is_none() { What::Submission } else { What::Resubmission };
+        self.count(|flows| match known {
+            None => flows.submitted += 1,
+            Some(_) => flows.resubmitted += 1,
+        });
+        self.record_submission(candidate, what, record);
+        self.schedule_stay(candidate, &stay);
+        let exposure = self.exposure(candidate, stay.nomination_exposure);
+        self.wait_for_nomination(candidate, human_capital, exposure);
+    }
+
     /// The candidates in the pool with their present facts, by submission time and id.
     pub fn submissions(&self) -> Vec<Submission> {
         let pool = &self.pool;

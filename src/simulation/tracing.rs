@@ -1,12 +1,11 @@
 //! Events of persons, for the record. Nothing here changes the state: a run is the same with any record.
 
-use crate::calendar::LifeEvent;
+use super::State;
 use crate::intake::Application;
 use crate::pool::CandidateId;
-use crate::population::PersonId;
-use crate::record::{Flows, Happening, LifeChange, Miss, Record, Standing, What};
+use crate::population::{LifeEvent, PersonId};
+use crate::record::{Flows, Happening, Miss, Record, Standing, What};
 use crate::round::Outcome;
-use crate::simulation::State;
 
 /// What a candidate was before an event.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +52,7 @@ impl State<'_> {
         record.happened(happening.clone());
         if after.is_none() && !what.is_exit() {
             let has_expired = self.flows.expired > flows.expired;
-            let exit = if has_expired { What::Life(LifeChange::Expiry) } else { What::Removal };
+            let exit = if has_expired { What::Life(LifeEvent::Expiry) } else { What::Removal };
             record.happened(Happening { what: exit, ..happening });
         }
     }
@@ -125,28 +124,5 @@ impl State<'_> {
             submission: self.pool.submission(candidate.slot),
             is_invited: self.pool.is_invited(candidate),
         }
-    }
-}
-
-/// The record's name for an event of the calendar.
-pub(super) fn life_change(event: LifeEvent) -> LifeChange {
-    match event {
-        LifeEvent::Lapse(program) => LifeChange::Lapse(program),
-        LifeEvent::AssessmentExpiry => LifeChange::AssessmentExpiry,
-        LifeEvent::Withdrawal => LifeChange::Withdrawal,
-        LifeEvent::Expiry => LifeChange::Expiry,
-        LifeEvent::Application(program) => LifeChange::Application(program),
-        LifeEvent::Decline(program) => LifeChange::Decline(program),
-        LifeEvent::Birthday => LifeChange::Birthday,
-        LifeEvent::Retest => LifeChange::Retest,
-        LifeEvent::WorkAnniversary => LifeChange::WorkAnniversary,
-        LifeEvent::JobOffer => LifeChange::JobOffer,
-        LifeEvent::JobOfferLoss => LifeChange::JobOfferLoss,
-        LifeEvent::StatusLoss => LifeChange::StatusLoss,
-        LifeEvent::Credential => LifeChange::Credential,
-        LifeEvent::SpouseTest => LifeChange::SpouseTest,
-        LifeEvent::French => LifeChange::French,
-        LifeEvent::JobBankDeadline => LifeChange::JobBankDeadline,
-        LifeEvent::LanguageTestExpiry => LifeChange::LanguageTestExpiry,
     }
 }

@@ -5,6 +5,9 @@
 //! Where it has too few, candidates are duplicated: a duplicate is another person with the same facts, who
 //! lives another life from then on.
 
+use super::day::LawChange;
+use super::state::{Agenda, Opening};
+use super::{Replication, State};
 use crate::model::warm_up::{Fit, WarmUp};
 use crate::model::{Model, PlannedRound};
 use crate::policy::law::Author;
@@ -13,7 +16,6 @@ use crate::pool::{CandidateId, Submission};
 use crate::record::{Flows, Record};
 use crate::rng::Purpose;
 use crate::round::{Cutoff, Outcome, at_or_above, hold_round};
-use crate::simulation::{Agenda, LawChange, Opening, Replication, State};
 
 /// Candidates of the sampled warm-up that finds the arrivals multiplier.
 const TRIAL_CANDIDATES: f64 = 12_000.0;

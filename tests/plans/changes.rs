@@ -59,17 +59,17 @@ fn a_change_states_what_differs_and_the_rest_goes_on() {
         let is_close = parts.fold(true, |all, (a, b)| all && a.0 == b.0 && (a.1 - b.1).abs() < 1e-12);
         is_close && TargetsPeriod { split: expected.split.clone(), ..found.clone() } == *expected
     };
-    let periods = &model.targets.periods;
+    let periods = &model.targets().periods;
     assert!(periods.len() == 3 && close(&periods[0], &first) && close(&periods[1], &second), "{periods:?}");
     assert!(close(&periods[2], &third), "{periods:?}");
-    let on = |text: &str| model.targets.on(day(text)).unwrap().from.to_string();
+    let on = |text: &str| model.targets().on(day(text)).unwrap().from.to_string();
     assert_eq!([on("2024-02-14"), on("2024-02-15")], ["2024-01-01", "2024-02-15"]);
-    let of = |first: &str, last: &str| model.targets.between(day(first), day(last)).len();
+    let of = |first: &str, last: &str| model.targets().between(day(first), day(last)).len();
     assert_eq!(
         [of("2024-01-01", "2024-02-14"), of("2024-02-15", "2024-03-10"), of("2024-04-01", "2024-04-02")],
         [1, 2, 1]
     );
-    let days: Vec<String> = model.targets.planning_days.iter().map(ToString::to_string).collect();
+    let days: Vec<String> = model.targets().planning_days.iter().map(ToString::to_string).collect();
     assert_eq!(days, ["2024-01-01", "2024-02-15", "2024-03-10"]);
     let counts = &run(&model, 1).replications[0];
     let before = sizes(counts, "cec", "2024-01-01", "2024-02-15");
@@ -132,7 +132,7 @@ fn a_scenario_adds_a_change_to_the_targets_of_another() {
         "extends = \"baseline\"\npopulation.scale = 0.02\n[[targets.change]]\nfrom = 2027-01-01\nsplit.french = 0.0825",
     );
     let share = |text: &str| {
-        let period = model.targets.on(day(text)).unwrap();
+        let period = model.targets().on(day(text)).unwrap();
         period.share(&drawsim::policy::instruction::RoundType::new("french"))
     };
     // 0.0825 of a sum of 0.9175.
@@ -158,7 +158,7 @@ fn extended(base: &str, own: &str) -> Result<Model, String> {
 fn an_announcement_is_of_what_stands_beside_it() {
     let base = "[targets]\nsplit = { cec = 0.6, french = 0.4 }\n[levels]\nfederal_express_entry_share = 0.5\nfederal_high_skilled = { 2024 = 50_000 }";
     let known = |own: &str| {
-        let levels = extended(base, own).unwrap().levels;
+        let levels = extended(base, own).unwrap().levels().clone();
         ["2024-01-31", "2024-02-01"].map(|on| {
             let of = |line| levels.by_pool(line, 2024, day(on)).unwrap().aim().unwrap();
             [of(Line::FederalHighSkilled), of(Line::FrenchOutsideQuebec)]
@@ -183,7 +183,7 @@ fn announcements_of_two_files_and_of_options_stay_apart() {
                pnp_express_entry_share = { share = 0.5, announced = 2024-03-15 }";
     let days = ["2024-01-31", "2024-02-01", "2024-03-01", "2024-03-15"];
     let known = |model: &Model| {
-        let of = |line, on| model.levels.by_pool(line, 2024, day(on)).unwrap().aim().unwrap().round();
+        let of = |line, on| model.levels().by_pool(line, 2024, day(on)).unwrap().aim().unwrap().round();
         days.map(|on| [of(Line::FederalHighSkilled, on), of(Line::Pnp, on)])
     };
     // 0.385 of 110,000 and of 100,000, and half of that.
@@ -215,7 +215,7 @@ fn changes_of_a_scenario_stand_among_those_of_the_one_it_extends_by_their_days()
     let model = extended(base, &change("2024-02-15")).unwrap();
     let told =
         |period: &TargetsPeriod| (period.from.to_string(), period.most, period.smoothing, period.least);
-    let periods: Vec<_> = model.targets.periods.iter().map(told).collect();
+    let periods: Vec<_> = model.targets().periods.iter().map(told).collect();
     let expected = [
         ("2024-01-01", 10_000, 0.001, 1),
         ("2024-02-01", 3_000, 0.001, 1),
@@ -311,7 +311,7 @@ fn a_restated_target_is_planned_for_from_the_day_of_its_announcement_on() {
         "{text}[levels]\nannounced = 2026-11-12\nfederal_high_skilled = {{ 2027 = 70_000 }}\npnp = {{ 2027 = 60_000 }}\npnp_express_entry_share = 0.4"
     ));
     let the_day = day("2026-11-12");
-    assert!(announced.targets.planning_days.contains(&the_day));
+    assert!(announced.targets().planning_days.contains(&the_day));
     let usual = model(text);
     let [announced, usual] = [announced, usual].map(|model| run(&model, 1).replications.remove(0));
     let target = |date: &str, line: Line| {

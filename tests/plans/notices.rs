@@ -3,6 +3,7 @@
 use drawsim::model::{LevelsNotice, Model, Notice, RunNotice, TargetsNotice};
 use drawsim::policy::instruction::RoundType;
 use drawsim::policy::levels::Line;
+use drawsim::population::RoundBasis;
 use drawsim::scenario::{UnheldReason, UnheldRounds};
 use drawsim::time::Day;
 
@@ -90,7 +91,7 @@ fn shares_of_shipped_scenarios_are_what_they_say() {
         assert_eq!(partial_splits(&model), [], "{name}");
         assert_eq!(unheld(&model), [], "{name}");
     }
-    let share = |name| thinned(name, 0.01).targets.periods[0].share(&RoundType::new("french"));
+    let share = |name| thinned(name, 0.01).targets().periods[0].share(&RoundType::new("french"));
     assert!((2.0 * share("french_share_halved") - share("baseline")).abs() < 1e-12);
 }
 
@@ -99,7 +100,7 @@ fn shares_of_shipped_scenarios_are_what_they_say() {
 fn monthly_rounds_are_rounds_of_the_baseline() {
     let (monthly, baseline) = (thinned("monthly_rounds", 0.01), thinned("baseline", 0.01));
     let days = |model: &Model| -> Vec<_> {
-        let rounds = model.plan.iter().filter(|round| !round.is_category);
+        let rounds = model.plan().iter().filter(|round| round.basis == RoundBasis::Programs);
         rounds.map(|round| (round.instruction.drawn_at, round.instruction.round_type.clone())).collect()
     };
     let of_baseline = days(&baseline);
@@ -157,12 +158,12 @@ fn rounds_of_holidays_for_which_no_day_is_left_have_a_notice() {
         ))
     };
     let days = |model: &Model| -> Vec<String> {
-        model.plan.iter().map(|round| round.instruction.date.to_string()).collect()
+        model.plan().iter().map(|round| round.instruction.date.to_string()).collect()
     };
     let twice = "rounds = [{ day = 0, type = \"cec\", size = 100 }, { day = 1, type = \"cec\", size = 200 }]";
     let moved = plan(&format!("{twice}\nholidays = [2024-01-22, 2024-02-05]"));
     assert_eq!(days(&moved), ["2024-01-15", "2024-01-16", "2024-01-23", "2024-01-29", "2024-01-30"]);
-    assert_eq!(moved.plan[2].sizing.stated(), Some(200));
+    assert_eq!(moved.plan()[2].sizing.stated(), Some(200));
     let left_out = |holiday, working_day, reason| UnheldRounds {
         types: vec!["cec".to_owned()],
         holiday: day(holiday),

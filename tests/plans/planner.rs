@@ -13,7 +13,7 @@ use crate::{HEAD, model, run, thinned};
 #[test]
 fn the_planner_meets_reachable_targets_from_the_second_year_on() {
     let model = thinned("baseline", 0.1);
-    assert!(model.plan.iter().any(|round| round.sizing == Sizing::Planned));
+    assert!(model.plan().iter().any(|round| round.sizing == Sizing::Planned));
     let ensemble = run(&model, 6);
     let rows = targets::rows(&ensemble, &model);
     let later: Vec<_> = rows.iter().filter(|row| row.year >= 2027).collect();
@@ -95,7 +95,7 @@ fn a_new_levels_plan_is_planned_for_on_its_day() {
         )
         .replace("end = 2024-03-31\n", ""),
     );
-    let days: Vec<String> = model.targets.planning_days.iter().map(ToString::to_string).collect();
+    let days: Vec<String> = model.targets().planning_days.iter().map(ToString::to_string).collect();
     // The plan 2025-2027 was published on 24 October 2024.
     assert_eq!(days, ["2024-01-01", "2024-04-01", "2024-07-01", "2024-10-01", "2024-10-24"]);
 }
@@ -244,7 +244,7 @@ fn where_the_least_size_is_the_largest_every_slot_is_filled() {
         "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n[targets]\nleast = 800\nmost = 800",
     );
     let counts = &run(&model, 1).replications[0];
-    let planned = counts.rounds.iter().zip(&model.plan).filter(|(_, round)| round.sizing == Sizing::Planned);
+    let planned = counts.rounds.iter().zip(model.plan()).filter(|(_, round)| round.sizing == Sizing::Planned);
     let sizes: BTreeSet<u32> = planned.map(|(round, _)| round.size).collect();
     assert_eq!(sizes, BTreeSet::from([800]));
     let federal = counts.quarter_plans.iter().filter(|plan| plan.line == Line::FederalHighSkilled);

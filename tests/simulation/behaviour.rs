@@ -75,7 +75,7 @@ fn people_answer_to_a_reform_between_its_announcement_and_its_first_day() {
     let reform = "policy.change=[{date=2021-04-01, announced=2021-01-01, instrument=\"a test\", \
                   crs={additional={sibling=20}}}]";
     let model = thinned(&[reform]);
-    assert_eq!(model.announced, [(day("2021-01-08"), day("2021-03-31"))]);
+    assert_eq!(model.announced(), [(day("2021-01-08"), day("2021-03-31"))]);
     let with = counts(&model);
     let without = counts(&thinned(&[reform, "population.behaviour.announcement.on=false"]));
     let submitted = |counts: &Counts, month: i8| {

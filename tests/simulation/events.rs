@@ -11,7 +11,7 @@ use crate::model::{day, model, quiet};
 fn after_two_years(model: &Model) -> (Vec<Profile>, Flows) {
     let mut record = Record::counts();
     let mut state = State::start(model, 0);
-    state.advance(model.start + 730, &mut record);
+    state.advance(model.start() + 730, &mut record);
     let pool = state.pool();
     let people = pool.candidates().map(|one| *pool.profile(one.slot)).collect();
     (people, record.into_counts().total())
@@ -20,7 +20,7 @@ fn after_two_years(model: &Model) -> (Vec<Profile>, Flows) {
 /// People who work in Canada and to whom nothing but birthdays and anniversaries happens.
 fn workers() -> Model {
     let mut model = quiet();
-    model.population.arrivals.share.reverse();
+    model.change_people(|people| people.arrivals.share.reverse());
     model
 }
 
@@ -31,11 +31,13 @@ fn share(people: &[Profile], is: impl Fn(&Profile) -> bool) -> f64 {
 #[test]
 fn who_loses_the_permit_to_work_gains_no_more_canadian_years() {
     let mut model = workers();
-    model.population.streams[1].canadian_work = drawsim::population::Cumulative::new(&[1.0]);
+    model.change_people(|people| {
+        people.streams[1].canadian_work = drawsim::population::Cumulative::new(&[1.0])
+    });
     let working = after_two_years(&model).0;
     assert!(share(&working, |one| one.canadian_work_years > 0) > 0.2);
-    model.population.life.status_loss_rate = 1e6;
-    model.population.life.status_loss_leaves = 0.25;
+    model.change_people(|people| people.life.status_loss_rate = 1e6);
+    model.change_people(|people| people.life.status_loss_leaves = 0.25);
     let (people, _) = after_two_years(&model);
     // But those whose anniversary is the day after they came.
     assert!(share(&people, |one| one.canadian_work_years > 0) < 0.005);
@@ -48,7 +50,7 @@ fn who_loses_the_permit_to_work_gains_no_more_canadian_years() {
 #[test]
 fn french_is_learned_at_its_rate() {
     let mut model = quiet();
-    model.population.life.french_rate = 1.0;
+    model.change_people(|people| people.life.french_rate = 1.0);
     let (people, _) = after_two_years(&model);
     // Ages in the pool are even from 0 to 1 year: 1 - (1 - exp(-1)) / 1 have learned it.
     let expected = (-1.0_f64).exp();
@@ -62,8 +64,8 @@ fn spouses_take_their_test_and_candidates_earn_credentials() {
     let mut model = workers();
     let untested = |one: &Profile| one.spouse.is_some_and(|spouse| spouse.language.is_none());
     let before = after_two_years(&model).0;
-    model.population.life.spouse_test_rate = 1e6;
-    model.population.life.credential_rate = 1e6;
+    model.change_people(|people| people.life.spouse_test_rate = 1e6);
+    model.change_people(|people| people.life.credential_rate = 1e6);
     let after = after_two_years(&model).0;
     assert!(share(&before, untested) > 0.05 && share(&after, untested) < 0.005);
     let masters = |one: &Profile| one.education >= drawsim::policy::profile::Education::TwoOrMore;
@@ -73,9 +75,10 @@ fn spouses_take_their_test_and_candidates_earn_credentials() {
 #[test]
 fn offers_are_found_and_lost_at_their_rates() {
     let mut model = quiet();
-    let stream = &mut model.population.streams[0];
-    stream.job_offer_rate = drawsim::population::ByYear::new(vec![(2018, 2.0)]);
-    model.population.life.job_offer_loss_rate = 3.0;
+    model.change_people(|people| {
+        people.streams[0].job_offer_rate = drawsim::population::ByYear::new(vec![(2018, 2.0)]);
+        people.life.job_offer_loss_rate = 3.0;
+    });
     let (people, _) = after_two_years(&model);
     // Two states: after t years a share g/(g+l) (1 - exp(-(g+l) t)) of those who came without an offer hold
     // one, but an offer lost is not found again before the profile ends: g/(l-g) (exp(-g t) - exp(-l t)),
@@ -94,11 +97,11 @@ fn who_does_not_register_with_the_job_bank_is_removed_while_that_is_a_duty() {
         let end = format!("end={}", day(start) + 400);
         let set = [&format!("start={start}"), &end, "start_pool=empty"];
         let mut model = model("tests/data/people/quiet.toml", &set.map(|text| text as &str));
-        model.population.life.job_bank.registered =
-            drawsim::population::ByYear::new(vec![(2015, registered)]);
+        let registered = drawsim::population::ByYear::new(vec![(2015, registered)]);
+        model.change_people(|people| people.life.job_bank.registered = registered);
         let mut record = Record::counts();
         let mut state = State::start(&model, 0);
-        state.advance(model.end, &mut record);
+        state.advance(model.end(), &mut record);
         (f64::from(state.pool().present()), record.into_counts().total().removed)
     };
     // 20 a day stay for 30 days and the day of their submission: a pool of 620, within 4 standard errors.
@@ -113,7 +116,9 @@ fn who_does_not_register_with_the_job_bank_is_removed_while_that_is_a_duty() {
 fn papers_age_and_are_renewed_or_the_profile_is_removed() {
     let removed = |oldest_months: u32, renewed: f64| {
         let mut model = quiet();
-        model.population.life.language_test = drawsim::population::Paper { oldest_months, renewed };
+        model.change_people(|people| {
+            people.life.language_test = drawsim::population::Paper { oldest_months, renewed }
+        });
         after_two_years(&model).1.removed
     };
     // A test of at most 11 months outlasts a profile of 12, since it holds for 24.
@@ -128,11 +133,11 @@ fn papers_age_and_are_renewed_or_the_profile_is_removed() {
 #[test]
 fn a_scenario_adds_and_removes_streams_and_changes_any_key() {
     let more = model("tests/data/people/more.toml", &["population.life.retest_rate=0.7"]);
-    let names: Vec<&str> = more.population.streams.iter().map(|stream| stream.name.as_str()).collect();
+    let names: Vec<&str> = more.population().streams.iter().map(|stream| stream.name.as_str()).collect();
     assert_eq!(names, ["late", "steady"]);
-    assert_eq!(more.population.life.retest_rate, 0.7);
+    assert_eq!(more.population().life.retest_rate, 0.7);
     let (people, flows) = after_two_years(&more);
-    let late = share(&people, |one| more.start.years_since(one.birth) > 31);
+    let late = share(&people, |one| more.start().years_since(one.birth) > 31);
     assert!((late - 1.0 / 3.0).abs() < 4.0 * (2.0 / 9.0 / people.len() as f64).sqrt(), "{late}");
     let expected = 1.5 * 20.0 * 731.0_f64;
     assert!((f64::from(flows.submitted) - expected).abs() < 4.0 * expected.sqrt(), "{}", flows.submitted);

@@ -1,7 +1,8 @@
 //! Runs that go on under another model from a day on.
 
-use drawsim::model::Model;
+use drawsim::model::{Model, PlannedRound};
 use drawsim::pool::Submission;
+use drawsim::population::RoundBasis;
 use drawsim::record::{Counts, Record};
 use drawsim::simulation::{State, run};
 use drawsim::time::Day;
@@ -25,7 +26,7 @@ fn forked(before: &Model, on: Day, after: &Model) -> Counts {
     let mut state = State::start(before, 0);
     state.advance(on - 1, &mut record);
     let mut fork = state.clone().under(after, &mut record);
-    fork.advance(after.end, &mut record);
+    fork.advance(after.end(), &mut record);
     record.into_counts()
 }
 
@@ -46,9 +47,12 @@ fn sizes_and_rounds_are_found_by_date_and_type_in_a_plan_with_other_rounds() {
     let whole = whole(&before);
     // Places in the plan are others, since the first rounds are missing; later in the year there are other
     // rounds.
-    let mut after = before.clone();
-    after.plan.drain(..3);
-    after.plan.retain(|round| round.instruction.date < day("2027-07-01") || round.is_category);
+    let (first, others) = before.plan().split_at(3);
+    let is_early = |round: &PlannedRound| round.instruction.date < day("2027-07-01");
+    let after = before.with_rounds(|round| {
+        !first.contains(round) && (is_early(round) || round.basis == RoundBasis::Category)
+    });
+    assert!(after.plan().len() < others.len());
     let forked = forked(&before, on, &after);
     // No quarter is planned before April.
     let up_to_spring = |counts: &Counts| {
@@ -66,12 +70,11 @@ fn sizes_and_rounds_are_found_by_date_and_type_in_a_plan_with_other_rounds() {
 #[test]
 fn a_law_that_judges_otherwise_already_scores_everyone_at_the_fork() {
     let (before, on) = (lively(), day("2018-06-01"));
-    let mut after = model("tests/data/people/reformed.toml", &[]);
-    after.population = before.population.clone();
+    let after = model("tests/data/people/reformed.toml", &[]).with_people(before.population().clone());
     let mut state = State::start(&before, 0);
     state.advance(on - 1, &mut Record::counts());
     let (before, fork) = (state.submissions(), state.under(&after, &mut Record::counts()));
-    let rules = after.law.rules_on(on);
+    let rules = after.law().rules_on(on);
     for candidate in fork.submissions() {
         let verdict = rules.judge(&candidate.profile, on);
         assert_eq!((candidate.score, candidate.eligibility), (verdict.score, verdict.eligibility));
@@ -85,6 +88,6 @@ fn a_law_that_judges_otherwise_already_scores_everyone_at_the_fork() {
 fn a_model_of_another_scale_is_refused() {
     let before = lively();
     let mut after = before.clone();
-    after.population.scale = 0.5;
+    after.change_people(|people| people.scale = 0.5);
     let _ = State::start(&before, 0).under(&after, &mut Record::counts());
 }

@@ -11,13 +11,14 @@ const EACH: u32 = 200_000;
 fn people(stream: usize, set: &[&str]) -> Vec<Profile> {
     let model = model("scenarios/history.toml", set);
     let on = day("2021-07-01");
-    let sample = |index| model.population.sample(PersonId::new(stream, on, index), on, Randomness::new(7, 0));
+    let sample =
+        |index| model.population().sample(PersonId::new(stream, on, index), on, Randomness::new(7, 0));
     (0..EACH).map(sample).collect()
 }
 
 fn streams() -> Vec<String> {
     let model = model("scenarios/history.toml", &[]);
-    model.population.streams.iter().map(|stream| stream.name.clone()).collect()
+    model.population().streams.iter().map(|stream| stream.name.clone()).collect()
 }
 
 /// A list of numbers or a number as the file writes it.

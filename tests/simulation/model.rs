@@ -23,11 +23,18 @@ pub fn quiet() -> Model {
 
 /// The same with people to whom everything can happen.
 pub fn lively() -> Model {
-    let mut model = quiet();
-    model.population.arrivals.share.reverse();
-    model.population.life.withdrawal_rate = 0.6;
-    model.population.life.return_after_expiry = 0.5;
-    model.population.life.return_after_withdrawal = 0.5;
-    model.population.life.retest_rate = 0.5;
+    lively_with(&[])
+}
+
+/// The same with assignments laid over the scenario.
+pub fn lively_with(set: &[&str]) -> Model {
+    let mut model = model("tests/data/people/quiet.toml", set);
+    model.change_people(|people| {
+        people.arrivals.share.reverse();
+        people.life.withdrawal_rate = 0.6;
+        people.life.return_after_expiry = 0.5;
+        people.life.return_after_withdrawal = 0.5;
+        people.life.retest_rate = 0.5;
+    });
     model
 }

@@ -9,7 +9,7 @@ use drawsim::record::invited::{InvitedCounts, InvitedGroup};
 use drawsim::record::{Happening, Record, What};
 use drawsim::simulation::run;
 
-use crate::model::{lively, model};
+use crate::model::{lively_with, model};
 
 /// Parts of a year's invited nominees, by group of an attribute.
 fn nominees(invited: &InvitedCounts, year: i16, attribute: Attribute) -> Vec<f64> {
@@ -24,7 +24,7 @@ fn nominees(invited: &InvitedCounts, year: i16, attribute: Attribute) -> Vec<f64
 #[test]
 fn nominees_live_in_canada_and_score_without_section_d_as_stated() {
     let model = model("scenarios/history.toml", &["population.scale=0.1"]);
-    let nomination = &model.population.nomination;
+    let nomination = &model.population().nomination;
     let mut record = Record::counts();
     run(&model, 0, &mut record);
     let counts = record.into_counts();
@@ -80,20 +80,20 @@ fn a_province_nominates_only_who_means_to_settle_there_and_meets_a_rule() {
     let found = nominations(&model);
     let ontario = |one: &Happening| {
         let before = one.before.expect("a nominee was in the pool");
-        model.population.nomination.provinces[usize::from(before.submission.situation.destination)].name
+        model.population().nomination.provinces[usize::from(before.submission.situation.destination)].name
             == "ontario"
     };
     assert!(found.len() > 700 && !found.iter().any(ontario), "{}", found.len());
 
     let model = without("nominations.margin=0");
-    let nomination = &model.population.nomination;
+    let nomination = &model.population().nomination;
     let found = nominations(&model);
     assert!(found.len() > 700, "{}", found.len());
     for one in &found {
         let before = one.before.expect("a nominee was in the pool");
         let profile = before.submission.profile;
         let core_score =
-            model.law.rules_on(one.day).human_capital_of(before.submission.score, &profile, one.day);
+            model.law().rules_on(one.day).human_capital_of(before.submission.score, &profile, one.day);
         let province = &nomination.provinces[usize::from(before.submission.situation.destination)];
         assert!(province.name != "ontario", "{one:?}");
         assert!(province.rules.iter().any(|rule| rule.is_met(&profile, core_score)), "{one:?}");
@@ -103,8 +103,8 @@ fn a_province_nominates_only_who_means_to_settle_there_and_meets_a_rule() {
 /// Lively people who all mean to settle in one of two provinces, with a number of nominations a month for
 /// each.
 fn two_provinces(numbers: [f64; 2], rules: [Vec<NominationRule>; 2]) -> Model {
-    let mut model = lively();
-    let nomination = &model.population.nomination;
+    let mut model = lively_with(&["end=2019-01-01"]);
+    let nomination = &model.population().nomination;
     let provinces = numbers.into_iter().zip(rules).map(|(number, rules)| Province {
         settle: 0.5,
         per_month: Some(ByYear::new(vec![(2018, number)])),
@@ -112,8 +112,8 @@ fn two_provinces(numbers: [f64; 2], rules: [Vec<NominationRule>; 2]) -> Model {
         ..Province::of_all()
     });
     let (bands, in_canada) = (nomination.bands.clone(), nomination.in_canada.clone());
-    model.population.nomination = Nomination::new(bands, in_canada, Vec::new(), provinces.collect());
-    model.end = model.start + 365;
+    let nomination = Nomination::new(bands, in_canada, Vec::new(), provinces.collect());
+    model.change_people(|people| people.nomination = nomination);
     model
 }
 
@@ -142,9 +142,9 @@ fn two_provinces_issue_their_monthly_numbers_and_pass_on_what_they_cannot() {
 
 #[test]
 fn a_scenario_restates_a_province_and_leaves_the_others_as_they_were() {
-    let plain = model("scenarios/history.toml", &[]).population.nomination;
+    let plain = model("scenarios/history.toml", &[]).population().nomination.clone();
     let set = ["population.nomination.province.yukon={weight={2015=500},rules=[{core_score=450}]}"];
-    let changed = model("scenarios/history.toml", &set).population.nomination;
+    let changed = model("scenarios/history.toml", &set).population().nomination.clone();
     let place = plain.provinces.iter().position(|one| one.name == "yukon").unwrap();
     for (index, (one, other)) in plain.provinces.iter().zip(&changed.provinces).enumerate() {
         assert_eq!(one == other, index != place, "{}", one.name);

@@ -25,7 +25,7 @@ fn the_people_of_a_thinned_run_are_people_of_the_full_run() {
     let full = people(&lively(), day("2019-06-30"));
     for scale in [0.5, 0.1] {
         let mut thinned = lively();
-        thinned.population.scale = scale;
+        thinned.change_people(|people| people.scale = scale);
         let some = people(&thinned, day("2019-06-30"));
         for (person, facts) in &some {
             assert_eq!(full.get(person), Some(facts), "{person:?}");
@@ -39,7 +39,7 @@ fn the_people_of_a_thinned_run_are_people_of_the_full_run() {
 fn a_smaller_thinned_run_is_part_of_a_larger_one() {
     let thinned = |scale| {
         let mut model = lively();
-        model.population.scale = scale;
+        model.change_people(|people| people.scale = scale);
         people(&model, day("2018-12-31"))
     };
     let (small, large) = (thinned(0.2), thinned(0.4));
@@ -52,9 +52,9 @@ fn more_arrivals_leave_those_who_are_there_as_they_were() {
     let before = people(&lively(), day("2019-06-30"));
     for factor in [1.01, 1.5, 3.0] {
         let mut more = lively();
-        for stated in &mut more.population.arrivals.years {
-            stated.eligible *= factor;
-        }
+        more.change_people(|people| {
+            people.arrivals.years.iter_mut().for_each(|stated| stated.eligible *= factor);
+        });
         let after = people(&more, day("2019-06-30"));
         assert!(after.len() > before.len());
         assert!(
@@ -68,7 +68,7 @@ fn more_arrivals_leave_those_who_are_there_as_they_were() {
 fn more_retests_move_no_arrival_and_no_withdrawal() {
     let before = people(&lively(), day("2019-06-30"));
     let mut other = lively();
-    other.population.life.retest_rate = 2.0;
+    other.change_people(|people| people.life.retest_rate = 2.0);
     let after = people(&other, day("2019-06-30"));
     // A better level can only keep somebody in the pool who would have been refused or removed.
     for (person, (submitted_at, ..)) in &before {
@@ -85,15 +85,15 @@ fn more_retests_move_no_arrival_and_no_withdrawal() {
 fn a_run_in_one_go_is_the_run_in_many_steps_and_a_clone_goes_on_alone() {
     let model = model("scenarios/history.toml", &["population.scale=0.005", "end=2017-12-31"]);
     let (mut at_once, mut in_steps) = (Record::counts(), Record::counts());
-    State::start(&model, 1).advance(model.end, &mut at_once);
+    State::start(&model, 1).advance(model.end(), &mut at_once);
     let mut state = State::start(&model, 1);
     while state.today() < day("2016-05-01") {
         state.advance(state.today(), &mut in_steps);
     }
     let mut forked = in_steps.clone();
     let mut fork = state.clone();
-    state.advance(model.end, &mut in_steps);
-    fork.advance(model.end, &mut forked);
+    state.advance(model.end(), &mut in_steps);
+    fork.advance(model.end(), &mut forked);
     assert_eq!(at_once.clone().into_counts(), in_steps.into_counts());
     assert_eq!(at_once.into_counts(), forked.into_counts());
 }

@@ -48,7 +48,7 @@ fn thinned_history() -> Model {
 
 #[test]
 fn the_plan_is_the_389_published_rounds_with_time_type_and_size() {
-    let (plan, published) = (thinned_history().plan, published());
+    let (plan, published) = (thinned_history().plan().to_vec(), published());
     assert_eq!((plan.len(), published.len()), (389, 389));
     for (planned, row) in plan.iter().zip(&published) {
         let size = planned.sizing.stated().unwrap();
@@ -171,13 +171,13 @@ fn who_is_invited_decides_how_many_land() {
 fn the_published_people_add_up_to_the_totals_of_their_sources() {
     let model = thinned_history();
     let admitted = |year: i16| -> u32 {
-        let rows = model.published.admissions.iter().filter(|row| row.year == year);
+        let rows = model.published().admissions.iter().filter(|row| row.year == year);
         rows.map(|row| row.persons).sum()
     };
     assert_eq!([2022, 2023, 2024, 2025].map(admitted), [116_190, 120_650, 134_790, 114_730]);
     let counted = |year: i16, attribute: Attribute| -> u32 {
         let of = model
-            .published
+            .published()
             .shares
             .iter()
             .filter(|row| (row.year, row.program, row.attribute) == (year, None, attribute));
@@ -193,7 +193,7 @@ fn the_published_people_add_up_to_the_totals_of_their_sources() {
 
 /// Every score and eligibility of the pool is what the law of the day says; those invited are no part of it.
 fn assert_scored_by_the_law(model: &Model, pool: &Pool, on: Day) {
-    let rules = model.law.rules_on(on);
+    let rules = model.law().rules_on(on);
     for candidate in pool.candidates().filter(|one| pool.is_present(*one)) {
         let profile = pool.profile(candidate.slot);
         assert_eq!(pool.score(candidate.slot), rules.score(profile, on), "{on}: {profile:?}");
@@ -204,12 +204,12 @@ fn assert_scored_by_the_law(model: &Model, pool: &Pool, on: Day) {
 #[test]
 fn on_every_day_of_change_and_between_all_scores_are_those_of_the_law() {
     let model = thinned_history();
-    let mut days: Vec<Day> = model.law.change_days().to_vec();
+    let mut days: Vec<Day> = model.law().change_days().to_vec();
     days.extend((2015..=2025).map(|year| day(&format!("{year}-08-17"))));
-    days.retain(|day| *day >= model.start && *day <= model.end);
+    days.retain(|day| *day >= model.start() && *day <= model.end());
     days.sort();
     for change in ["2016-11-19", "2017-06-06", "2020-10-20", "2025-03-25"] {
-        assert!(model.law.change_days().contains(&day(change)), "{change}");
+        assert!(model.law().change_days().contains(&day(change)), "{change}");
     }
     let mut state = State::start(&model, 0);
     let mut checked = 0;
@@ -288,7 +288,7 @@ fn the_replay_keeps_to_its_floors() {
 
 #[test]
 fn ties_are_broken_by_time_from_2017_06_06() {
-    let law = thinned_history().law;
+    let law = std::sync::Arc::clone(thinned_history().law());
     assert_eq!(law.rules_on(day("2017-06-05")).tie_break(), TieBreak::EveryoneAtTheCutoff);
     assert_eq!(law.rules_on(day("2017-06-06")).tie_break(), TieBreak::SubmissionTime);
 }

@@ -32,7 +32,7 @@ fn noon() -> Moment {
 
 #[test]
 fn arrivals_are_stable_in_value() {
-    let mut population = lively().population;
+    let mut population = lively().population().clone();
     population.scale = 0.3;
     let arrivals = population.arrivals_on(on(), 86_400, |_| 1.0, randomness());
     let found: Vec<(u32, u64)> =
@@ -50,7 +50,7 @@ const PROFILES: [&str; 3] = [
 
 #[test]
 fn profiles_are_stable_in_value() {
-    let population = lively().population;
+    let population = lively().population().clone();
     let found: Vec<String> = (0..3)
         .map(|index| {
             let profile = population.sample(person(index), on(), randomness());
@@ -78,7 +78,7 @@ fn profiles_are_stable_in_value() {
 
 #[test]
 fn events_of_life_are_stable_in_value() {
-    let mut population = lively().population;
+    let mut population = lively().population().clone();
     let life = &mut population.life;
     (life.status_loss_rate, life.credential_rate, life.spouse_test_rate) = (0.3, 0.3, 0.3);
     (life.french_rate, life.job_offer_loss_rate) = (0.3, 0.3);
@@ -123,14 +123,14 @@ fn exposures_to_nomination_are_stable_in_value() {
 
 #[test]
 fn places_to_settle_are_stable_in_value() {
-    let population = lively().population;
+    let population = lively().population().clone();
     let settling = [0, 1, 2].map(|index| {
         let stay = population.stay(person(index), noon(), randomness());
         stay.settling
     });
     assert_eq!(settling.map(|sample| sample.0), [900_789_818, 3_179_948_571, 3_967_814_640]);
     // Shares of 0.1017, 0.1955, 0.0241, 0.0195, 0.0033, 0.0008, 0.0255 and 0.6015 for Alberta to Ontario.
-    let canada = crate::model::model("scenarios/history.toml", &[]).population.nomination;
+    let canada = crate::model::model("scenarios/history.toml", &[]).population().nomination.clone();
     let names = settling.map(|draw| canada.provinces[usize::from(canada.destination(draw))].name.clone());
     // They lie at 0.2097, 0.7404 and 0.9238.
     assert_eq!(names, ["british_columbia", "ontario", "ontario"]);
@@ -138,7 +138,7 @@ fn places_to_settle_are_stable_in_value() {
 
 #[test]
 fn retests_years_of_work_and_comebacks_are_stable_in_value() {
-    let population = lively().population;
+    let population = lively().population().clone();
     let levels = Abilities([7, 8, 9, 10]);
     let retested = [0, 1, 2].map(|index| {
         let retest = population.retest(occasion(index), on() + 3_650, levels, Motivation::Usual);
@@ -163,7 +163,7 @@ fn retests_years_of_work_and_comebacks_are_stable_in_value() {
 
 #[test]
 fn answers_are_stable_in_value() {
-    let shares = lively().population.response;
+    let shares = lively().population().response;
     let found = [0, 1, 2, 3, 4, 5].map(|index| {
         let invitation = OpenInvitation {
             person: person(index),

@@ -15,7 +15,7 @@ fn history(start: &str, set: &[&str]) -> Model {
 }
 
 fn snapshot(model: &Model, date: &str) -> Census {
-    let found = model.published.censuses.iter().find(|census| census.date == day(date));
+    let found = model.published().censuses.iter().find(|census| census.date == day(date));
     found.unwrap_or_else(|| panic!("no snapshot of {date}")).clone()
 }
 
@@ -28,7 +28,7 @@ fn present(pool: &Pool) -> Vec<u32> {
 fn every_published_band_is_met_exactly() {
     let model = history("2025-12-14", &[]);
     let published = snapshot(&model, "2025-12-14");
-    assert_eq!(State::start(&model, 0).pool().census(model.start), published);
+    assert_eq!(State::start(&model, 0).pool().census(model.start()), published);
     let mut record = Record::counts();
     run(&model, 1, &mut record);
     assert_eq!(record.into_counts().censuses[0], published);
@@ -38,7 +38,7 @@ fn every_published_band_is_met_exactly() {
 fn a_thinned_pool_meets_the_bands_by_largest_remainder() {
     let model = history("2025-12-14", &["population.scale=0.1"]);
     let published = snapshot(&model, "2025-12-14");
-    let thinned = State::start(&model, 0).pool().census(model.start);
+    let thinned = State::start(&model, 0).pool().census(model.start());
     assert_eq!(thinned.total, 23_730); // 23,730.2
     let wanted = Fit::to(&published).sampled(0.1);
     for (band, wanted) in wanted.into_iter().enumerate() {
@@ -52,8 +52,8 @@ fn a_thinned_pool_meets_the_bands_by_largest_remainder() {
 fn candidates_of_the_first_day_are_such_as_could_be_there() {
     let model = history("2025-12-14", &["population.scale=0.2"]);
     let state = State::start(&model, 0);
-    let (pool, start) = (state.pool(), model.start);
-    let rules = model.law.rules_on(start);
+    let (pool, start) = (state.pool(), model.start());
+    let rules = model.law().rules_on(start);
     let mut ids = Vec::new();
     for slot in present(pool) {
         let (person, profile, submitted_at) =
@@ -77,7 +77,7 @@ fn profiles_are_as_old_as_people_who_leave_at_a_constant_rate_let_them_be() {
     let model = history("2025-12-14", &["population.scale=0.2"]);
     let state = State::start(&model, 0);
     let ages =
-        present(state.pool()).into_iter().map(|slot| model.start - state.pool().submitted_at(slot).day());
+        present(state.pool()).into_iter().map(|slot| model.start() - state.pool().submitted_at(slot).day());
     let mut quarters = [0_u32; 4];
     ages.for_each(|age| quarters[(age / 92).clamp(0, 3) as usize] += 1);
     // Few arrive in summer, the second quarter back: it may have no more than the one before it.
@@ -120,7 +120,7 @@ fn landed(model: &Model, replication: u32, year: i16) -> [f64; 4] {
     let landings = record.into_counts().landings;
     let persons = |program| {
         let of = landings.iter().filter(|row| row.year == year && row.program == program);
-        of.map(|row| f64::from(row.persons)).sum::<f64>() / model.population.scale
+        of.map(|row| f64::from(row.persons)).sum::<f64>() / model.population().scale
     };
     [Program::Cec, Program::Fsw, Program::Fst, Program::Pnp].map(persons)
 }
@@ -150,15 +150,15 @@ fn applications_of_the_months_before_end_as_those_of_the_run_do() {
 #[test]
 fn a_pool_of_the_models_own_has_no_published_numbers_and_the_same_cutoffs_before() {
     let own = history("2025-12-14", &["start_pool=spin_up", "population.scale=0.1"]);
-    let census = State::start(&own, 0).pool().census(own.start);
+    let census = State::start(&own, 0).pool().census(own.start());
     assert_ne!(
         census,
-        State::start(&history("2025-12-14", &["population.scale=0.1"]), 0).pool().census(own.start)
+        State::start(&history("2025-12-14", &["population.scale=0.1"]), 0).pool().census(own.start())
     );
     // The last rounds before that day: nobody whom they would have invited is left but those who came in
     // since.
-    let cec = own.law.target("cec").unwrap();
-    let nominee = own.law.target("pnp").unwrap();
+    let cec = own.law().target("cec").unwrap();
+    let nominee = own.law().target("pnp").unwrap();
     let state = State::start(&own, 0);
     let pool = state.pool();
     let above = present(pool).into_iter().filter(|slot| {
@@ -181,16 +181,16 @@ fn what_a_scenario_does_not_say_follows_from_its_first_day() {
         ("2025-12-14", Some("2023-06-14"), Some("2025-12-14")),
         ("2025-12-13", Some("2023-06-07"), Some("2025-12-07")),
     ] {
-        let past = history(start, &[]).warm_up;
+        let past = history(start, &[]).warm_up().cloned();
         assert_eq!(past.as_ref().map(|past| past.first), first.map(day), "{start}");
         assert_eq!(past.and_then(|past| past.fit).map(|fit| fit.day), fitted_on.map(day), "{start}");
     }
-    assert!(history("2024-01-01", &["start_pool=empty"]).warm_up.is_none());
+    assert!(history("2024-01-01", &["start_pool=empty"]).warm_up().is_none());
 }
 
 #[test]
 fn rounds_before_the_snapshot_are_held_at_their_cutoff_and_those_after_it_by_size() {
-    let past = history("2025-12-13", &[]).warm_up.unwrap();
+    let past = history("2025-12-13", &[]).warm_up().cloned().unwrap();
     let of = |date: &str| past.rounds.iter().find(|round| round.instruction.date == day(date)).unwrap();
     let french = of("2025-11-28").published_cutoff.unwrap();
     assert_eq!((french.score, french.tie_break.unwrap().to_string().as_str()), (408, "2025-05-26T12:28:38Z"));

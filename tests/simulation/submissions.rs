@@ -66,7 +66,7 @@ fn profiles_of_each_year_come_to_the_published_total_on_average() {
     let model = model("scenarios/history.toml", &["population.scale=0.25"]);
     let replications = 6;
     let ensemble = run_ensemble(&model, replications, 2, || ()).unwrap();
-    for ArrivalYear { year, eligible: published, .. } in &model.population.arrivals.years {
+    for ArrivalYear { year, eligible: published, .. } in &model.population().arrivals.years {
         let totals = ensemble.replications.iter().map(|counts| {
             let months = counts.flows.iter().filter(|month| month.year == *year);
             months.map(|month| f64::from(month.submitted) + f64::from(month.resubmitted)).sum::<f64>()
@@ -83,7 +83,7 @@ fn profiles_of_each_year_come_to_the_published_total_on_average() {
 
 #[test]
 fn eligible_and_ineligible_profiles_come_to_the_published_number_submitted() {
-    let arrivals = model("scenarios/history.toml", &[]).population.arrivals;
+    let arrivals = model("scenarios/history.toml", &[]).population().arrivals.clone();
     for (year, submitted) in
         [(2015, 191_279), (2021, 443_004), (2022, 428_391), (2023, 488_571), (2024, 468_073)]
     {
@@ -96,7 +96,7 @@ fn eligible_and_ineligible_profiles_come_to_the_published_number_submitted() {
 #[test]
 fn a_stream_may_have_an_over_dispersion_of_its_own() {
     let model = model("scenarios/baseline.toml", &["population.stream.graduates.dispersion=1e9"]);
-    let population = &model.population;
+    let population = model.population();
     let stream = |name: &str| population.streams.iter().position(|stream| stream.name == name).unwrap();
     // Arrivals of a day in many worlds: their variance over their mean is 1 if they are Poisson.
     let ratio = |stream: usize| {

@@ -40,7 +40,7 @@ fn without_rounds_and_withdrawal_the_pool_is_the_arrivals_of_the_last_year() {
 fn with_withdrawal_the_pool_is_the_rate_times_the_mean_stay() {
     for rate in [0.3, 0.6, 2.0] {
         let mut model = quiet();
-        model.population.life.withdrawal_rate = rate;
+        model.change_people(|people| people.life.withdrawal_rate = rate);
         let (mean, error) = mean_pool(&model);
         // Rate x (1 - exp(-r T)) / r with T a year. A day's last second sees all arrivals of the day, so the
         // count is up to half a day's arrivals above the mean over the day.
@@ -53,7 +53,7 @@ fn with_withdrawal_the_pool_is_the_rate_times_the_mean_stay() {
 #[test]
 fn a_thinned_pool_is_its_share_of_the_full_one() {
     let mut model = quiet();
-    model.population.scale = 0.25;
+    model.change_people(|people| people.scale = 0.25);
     let (mean, error) = mean_pool(&model);
     let expected = 0.25 * ARRIVALS_PER_DAY * (365.0 + 2.0 / 7.0);
     assert!((mean - expected).abs() < 4.0 * error, "{mean} instead of {expected} +- {error}");

@@ -1,7 +1,7 @@
 //! The tables of a population file on responses, processing and nominations.
 
 use super::province::read_provinces;
-use super::{read_by_year, read_years};
+use super::value::{read_by_year, read_years};
 use crate::document::reader::{Field, Reader};
 use crate::population::{
     InvitedNominees, Nomination, NominationBand, Processing, ProgramProcessing, Response,

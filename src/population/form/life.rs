@@ -1,6 +1,6 @@
 //! The tables of a population file on lives in the pool and on behaviour.
 
-use super::read_by_year;
+use super::value::read_by_year;
 use crate::document::reader::{Field, Reader, misspelt};
 use crate::population::{Announcement, ArrivalResponse, Behaviour, Effort, JobBank, Life, Paper};
 

@@ -1,6 +1,6 @@
 //! The tables of a population file on provinces and their rules of nomination.
 
-use super::{optional, read_by_year};
+use super::value::{optional, read_by_year};
 use crate::document::reader::{Field, Reader, misspelt};
 use crate::policy::noc;
 use crate::policy::profile::Residence;

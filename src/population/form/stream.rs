@@ -1,6 +1,6 @@
 //! The arrival streams of a population file, and the models that all of them share.
 
-use super::{optional, read_by_year};
+use super::value::{optional, read_by_year};
 use crate::document::reader::{Field, Reader};
 use crate::policy::profile::Language;
 use crate::population::occupation::{Listed, read_occupation_shares};

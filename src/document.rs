@@ -2,14 +2,14 @@
 //!
 //! A document knows nothing of scenarios: what the keys and columns mean stands with those who read them.
 
-pub mod encoding;
+pub(crate) mod encoding;
 pub mod key;
 pub mod library;
 mod lines;
-pub mod plural;
+pub(crate) mod plural;
 pub mod problem;
 pub mod reader;
-pub mod records;
-pub mod rows;
+pub(crate) mod records;
+pub(crate) mod rows;
 pub mod source;
 pub mod tree;

@@ -1,6 +1,6 @@
 //! Profiles in files: read from CSV or TOML, scored, and written as tables.
 
-pub mod candidates;
+pub(crate) mod candidates;
 mod column;
 mod levels;
 pub mod reader;

@@ -4,7 +4,7 @@
 pub mod admissions;
 pub mod attribute;
 mod census;
-pub mod import;
+pub(crate) mod import;
 pub mod invited;
 mod round;
 pub mod rounds;
@@ -73,7 +73,7 @@ pub enum Extent {
 
 impl Published {
     /// Rounds and counts of the pool alone, without any figure for comparison.
-    pub fn of_rounds(rounds: Vec<Round>, censuses: Vec<Census>) -> Published {
+    pub(crate) fn of_rounds(rounds: Vec<Round>, censuses: Vec<Census>) -> Published {
         Published { rounds, censuses, ..Published::default() }
     }
 
@@ -110,7 +110,7 @@ impl Published {
 
     /// Years of which the program carries a published round that is not among these: figures of such a year,
     /// which are those of all its rounds, cannot be compared.
-    pub fn years_left_out(&self) -> Vec<i16> {
+    pub(crate) fn years_left_out(&self) -> Vec<i16> {
         let numbers: BTreeSet<RoundNumber> = self.rounds.iter().map(|round| round.number).collect();
         let missing = self.carried.iter().filter(|(number, _)| !numbers.contains(number));
         let mut years: Vec<i16> = missing.map(|(_, day)| day.year()).collect();

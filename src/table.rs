@@ -15,7 +15,8 @@ pub use self::builder::TableBuilder;
 pub use self::content::{About, Table};
 pub use self::error::TableError;
 pub use self::values::{Cell, Column, Kind};
-pub use self::writer::{FileFormat, FileWriter, TableWriter, without_name};
+pub(crate) use self::writer::without_name;
+pub use self::writer::{FileFormat, FileWriter, TableWriter};
 
 #[cfg(test)]
 mod tests;

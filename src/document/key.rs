@@ -199,7 +199,7 @@ impl Kind {
 }
 
 /// Sections of keys as a chapter in Markdown, below headings of the second level.
-pub fn to_markdown(sections: &[Section]) -> String {
+pub(crate) fn to_markdown(sections: &[Section]) -> String {
     let mut text = String::new();
     for section in sections {
         let _ = writeln!(text, "\n### {}\n\n{}\n", section.heading, section.text);

@@ -49,7 +49,7 @@ const MOST_BYTES: u64 = 1 << 26;
 
 /// An input and the folder that names inside it are relative to.
 #[derive(Clone, Debug)]
-pub struct Opened {
+pub(crate) struct Opened {
     /// The text.
     pub source: Arc<Source>,
     /// The folder that names inside it are relative to.
@@ -71,7 +71,7 @@ impl Opened {
 
 /// The place that names inside an input are relative to.
 #[derive(Clone, Debug)]
-pub enum Base {
+pub(crate) enum Base {
     /// A folder of the user's.
     Disk(PathBuf),
     /// A folder among the files that the program carries; empty for their root.
@@ -84,7 +84,7 @@ pub fn shipped() -> impl Iterator<Item = &'static str> {
 }
 
 /// Whether a text equals one that the program carries.
-pub fn is_carried(source: &Source) -> bool {
+pub(crate) fn is_carried(source: &Source) -> bool {
     SHIPPED.iter().any(|(_, text)| *text == source.text)
 }
 
@@ -93,7 +93,7 @@ pub fn is_carried(source: &Source) -> bool {
 ///
 /// # Errors
 /// A [`Problem`] if there is neither such a file nor such a name, or the file cannot be read as text.
-pub fn open_scenario(name: &str) -> Result<Opened, Problem> {
+pub(crate) fn open_scenario(name: &str) -> Result<Opened, Problem> {
     let path = Path::new(name);
     let bare = name.strip_prefix("scenarios/").unwrap_or(name);
     let carried = carried(bare).or_else(|| carried(&format!("{bare}.toml")));
@@ -111,7 +111,7 @@ pub fn open_scenario(name: &str) -> Result<Opened, Problem> {
 ///
 /// # Errors
 /// A [`Problem`] as for [`open_scenario`].
-pub fn open_beside(name: &str, base: &Base) -> Result<Opened, Problem> {
+pub(crate) fn open_beside(name: &str, base: &Base) -> Result<Opened, Problem> {
     match base {
         Base::Disk(folder) if may_stand(&folder.join(name)) => read(&folder.join(name)),
         Base::Disk(folder) => carried(name).ok_or_else(|| missing_beside(&folder.join(name), name)),
@@ -129,7 +129,7 @@ pub fn open_beside(name: &str, base: &Base) -> Result<Opened, Problem> {
 ///
 /// # Errors
 /// A [`Problem`] as for [`open_scenario`].
-pub fn open_extended(name: &str, base: &Base) -> Result<Opened, Problem> {
+pub(crate) fn open_extended(name: &str, base: &Base) -> Result<Opened, Problem> {
     let with_ending = format!("{name}.toml");
     open_beside(name, base).or_else(|problem| {
         open_beside(&with_ending, base).map_err(|of_ending| match (&problem.help, of_ending.help) {
@@ -144,7 +144,7 @@ pub fn open_extended(name: &str, base: &Base) -> Result<Opened, Problem> {
 ///
 /// # Errors
 /// A [`Problem`] if it cannot be read as text.
-pub fn read(path: &Path) -> Result<Opened, Problem> {
+pub(crate) fn read(path: &Path) -> Result<Opened, Problem> {
     let name = path.display().to_string();
     let expected = "expected a readable text file";
     let bytes = bytes(path).map_err(|error| Problem::unreadable(&name, &error, expected))?;
@@ -170,7 +170,7 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// A file that is not UTF-8, with the first stray byte.
-pub fn not_utf8(name: &str, stray: StrayByte) -> Problem {
+pub(crate) fn not_utf8(name: &str, stray: StrayByte) -> Problem {
     Problem::without_place(format!("cannot read `{name}`: {stray}"), encoding::EXPECTED)
 }
 

@@ -39,7 +39,7 @@ impl Problem {
 
     /// A file that cannot be read. A missing file, a folder or a file without text is the user's mistake;
     /// anything else is the machine's fault.
-    pub fn unreadable(name: &str, error: &std::io::Error, expected: &str) -> Problem {
+    pub(crate) fn unreadable(name: &str, error: &std::io::Error, expected: &str) -> Problem {
         use std::io::ErrorKind::{InvalidData, IsADirectory, NotADirectory, NotFound};
         let is_users = matches!(error.kind(), NotFound | IsADirectory | NotADirectory | InvalidData);
         let problem = Problem::without_place(format!("cannot read `{name}`: {error}"), expected);

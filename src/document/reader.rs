@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Where a key that is there was written.
-    pub fn key_origin(&self, key: &str) -> Option<&'a Origin> {
+    pub(crate) fn key_origin(&self, key: &str) -> Option<&'a Origin> {
         self.table.get(key).map(|entry| &entry.key)
     }
 
@@ -206,7 +206,7 @@ impl<'a> Field<'a> {
     }
 
     /// A number within a range; the default where the key is not there.
-    pub fn number_or(&self, range: RangeInclusive<f64>, default: f64) -> Option<f64> {
+    pub(crate) fn number_or(&self, range: RangeInclusive<f64>, default: f64) -> Option<f64> {
         if self.node.is_some() { self.number(range) } else { Some(default) }
     }
 
@@ -266,7 +266,7 @@ impl<'a> Field<'a> {
     }
 
     /// The same value, as if it were absent where a test does not hold.
-    pub fn only_if(self, holds: impl FnOnce(&Node) -> bool) -> Field<'a> {
+    pub(crate) fn only_if(self, holds: impl FnOnce(&Node) -> bool) -> Field<'a> {
         Field { node: self.node.filter(|node| holds(node)), ..self }
     }
 
@@ -328,13 +328,13 @@ impl<'a> Field<'a> {
     }
 
     /// Reports a problem of the values of a table taken together.
-    pub fn wrong_together(&self, title: impl Into<String>, expected: impl Into<String>) {
+    pub(crate) fn wrong_together(&self, title: impl Into<String>, expected: impl Into<String>) {
         self.problems.push(self.problem_together(title, expected));
     }
 
     /// A problem of the values of a table taken together. Where some of them come from another file, it
     /// stands at the first of these, with advice on why the others count too.
-    pub fn problem_together(&self, title: impl Into<String>, expected: impl Into<String>) -> Problem {
+    pub(crate) fn problem_together(&self, title: impl Into<String>, expected: impl Into<String>) -> Problem {
         let Some(node) = self.node else { return Problem::without_place(title, expected) };
         let laid = match &node.value {
             Value::Table(table) => {

@@ -37,7 +37,7 @@ impl Origin {
     }
 
     /// Its first line, so that a message about a whole table does not print all of it.
-    pub fn first_line(&self) -> Origin {
+    pub(crate) fn first_line(&self) -> Origin {
         let text = &self.source.text[self.span.clone()];
         let end = self.span.start + text.find('\n').unwrap_or(text.len());
         Origin { source: Arc::clone(&self.source), span: self.span.start..end }

@@ -23,7 +23,7 @@ pub struct Node {
 
 impl Node {
     /// The document as TOML text.
-    pub fn to_toml(&self) -> String {
+    pub(crate) fn to_toml(&self) -> String {
         toml::to_string_pretty(&self.to_value()).unwrap_or_default()
     }
 
@@ -108,7 +108,7 @@ pub fn parse(source: &Arc<Source>) -> (Node, Vec<Problem>) {
 
 /// Parses as much of a TOML text as possible and reports the rest. Broken values and duplicate keys leave a
 /// tree, so that readers find its other problems too; any other error leaves none.
-pub fn recover(source: &Arc<Source>, problems: &Problems) -> Option<Node> {
+pub(crate) fn recover(source: &Arc<Source>, problems: &Problems) -> Option<Node> {
     let parsed = Parsed::of(source);
     problems.extend(parsed.problems);
     parsed.is_sound.then_some(parsed.root)
@@ -225,7 +225,7 @@ impl Reading<'_> {
 }
 
 /// Lays `over` on `base`: tables are joined key by key, anything else is replaced.
-pub fn merge(base: &mut Table, over: Table) {
+pub(crate) fn merge(base: &mut Table, over: Table) {
     for (key, entry) in over {
         match (base.get_mut(&key), entry) {
             (

@@ -3,7 +3,8 @@
 use super::profile::Language;
 
 /// Names of the tests in keys and files.
-pub const TESTS: [&str; 5] = ["ielts_general", "celpip_general", "pte_core", "tef_canada", "tcf_canada"];
+pub(crate) const TESTS: [&str; 5] =
+    ["ielts_general", "celpip_general", "pte_core", "tef_canada", "tcf_canada"];
 
 /// A test that Express Entry accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub enum LanguageTest {
 }
 
 impl LanguageTest {
-    /// All tests, in the order of [`TESTS`].
+    /// All tests, in the order of their names.
     pub const ALL: [LanguageTest; 5] = [
         LanguageTest::IeltsGeneral,
         LanguageTest::CelpipGeneral,

@@ -103,7 +103,7 @@ impl Law {
 
     /// The published law, to check rounds against where reforms could not be read, so that all problems of a
     /// scenario are reported at once; none if a reform may add or change a program or category.
-    pub fn of_rounds_beside(reforms: &[Node]) -> Option<Law> {
+    pub(crate) fn of_rounds_beside(reforms: &[Node]) -> Option<Law> {
         reforms.iter().all(change::leaves_groups_alone).then(Law::published)
     }
 
@@ -187,7 +187,7 @@ impl Law {
     }
 
     /// The program under which results count the one at a place in [`Law::programs`].
-    pub fn counted_program(&self, place: usize) -> Program {
+    pub(crate) fn counted_program(&self, place: usize) -> Program {
         Program::counted(&self.programs[place])
     }
 

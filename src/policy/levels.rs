@@ -154,7 +154,7 @@ impl Levels {
     }
 
     /// Lines whose targets are carried on to a year, since no plan covers it.
-    pub fn carried_targets(&self, last: i16) -> Vec<CarriedTarget> {
+    pub(crate) fn carried_targets(&self, last: i16) -> Vec<CarriedTarget> {
         let mut ends: BTreeMap<i16, Vec<Line>> = BTreeMap::new();
         for line in Line::ALL {
             let stated = self.all().filter(|stated| stated.line == line).map(|stated| stated.year).max();
@@ -166,7 +166,7 @@ impl Levels {
     }
 
     /// The restated shares that are known by a day.
-    pub fn restated_shares(&self, end: Day) -> Vec<RestatedShare> {
+    pub(crate) fn restated_shares(&self, end: Day) -> Vec<RestatedShare> {
         let known = self.shares.iter().filter(|share| share.is_restated && share.is_known(end));
         known
             .map(|&StatedShare { line, share, from, announced, .. }| RestatedShare {
@@ -179,14 +179,14 @@ impl Levels {
     }
 
     /// Lines with a share that is announced after a day, and the day of the announcement.
-    pub fn shares_announced_after(&self, end: Day) -> impl Iterator<Item = (Line, Day)> {
+    pub(crate) fn shares_announced_after(&self, end: Day) -> impl Iterator<Item = (Line, Day)> {
         let announced = self.shares.iter().filter_map(|share| Some((share.line, share.announced?)));
         announced.filter(move |(_, day)| *day > end)
     }
 
     /// The days on which plans were published, in order, and last those on which restated targets are
     /// announced.
-    pub fn publication_days(&self) -> impl Iterator<Item = Day> {
+    pub(crate) fn publication_days(&self) -> impl Iterator<Item = Day> {
         let of_shares = self.shares.iter().filter_map(|share| share.announced);
         let of_targets = self.restated.iter().filter_map(|restated| restated.announced);
         let announced: BTreeSet<Day> = of_targets.chain(of_shares).collect();

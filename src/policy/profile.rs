@@ -189,12 +189,12 @@ impl Profile {
 
     /// Levels in the second official language, 0 without a test.
     #[inline(always)]
-    pub fn second_or_none(&self) -> Abilities {
+    pub(crate) fn second_or_none(&self) -> Abilities {
         self.second.unwrap_or(Abilities([0; 4]))
     }
 
     /// Members of the family, the candidate left out.
-    pub fn family_members(&self) -> u8 {
+    pub(crate) fn family_members(&self) -> u8 {
         self.family_size.saturating_sub(1)
     }
 

@@ -129,7 +129,7 @@ impl Rules {
 
     /// Whether every profile has the same score, programs and categories under both. They may differ in the
     /// validity of profiles and invitations, in the tie-break and in the order of programs.
-    pub fn judges_like(&self, other: &Rules) -> bool {
+    pub(crate) fn judges_like(&self, other: &Rules) -> bool {
         let other = Rules {
             terms: self.terms.clone(),
             program_order: self.program_order.clone(),
@@ -140,7 +140,7 @@ impl Rules {
     }
 
     /// Whether every profile has the same score under both.
-    pub fn scores_like(&self, other: &Rules) -> bool {
+    pub(crate) fn scores_like(&self, other: &Rules) -> bool {
         self.crs == other.crs && self.added == other.added
     }
 
@@ -205,7 +205,7 @@ impl Rules {
 
     /// The same on a birthday of a profile that was eligible so far: most birthdays change only the score.
     #[inline]
-    pub fn judge_birthday(&self, profile: &Profile, on: Day, so_far: Eligibility) -> Verdict {
+    pub(crate) fn judge_birthday(&self, profile: &Profile, on: Day, so_far: Eligibility) -> Verdict {
         let subject = Subject::new(profile, on);
         if self.ages_of_eligibility.get(subject.age).is_some_and(|matters| !matters) {
             self.verdict(subject, so_far)
@@ -221,7 +221,7 @@ impl Rules {
     }
 
     /// Whether turning this age can change a score or an eligibility.
-    pub fn birthday_matters(&self, age: usize) -> bool {
+    pub(crate) fn birthday_matters(&self, age: usize) -> bool {
         age > 0
             && (self.crs.birthday_matters(age)
                 || self.added.iter().any(|factor| factor.birthday_matters(age))

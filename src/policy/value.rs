@@ -3,7 +3,7 @@
 
 pub mod change;
 pub mod key;
-pub mod sheet;
+pub(crate) mod sheet;
 
 use std::fmt;
 

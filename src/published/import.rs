@@ -22,7 +22,7 @@ use count::Counts;
 use repair::{Finding, Repair};
 use round::ReadRound;
 use tables::STALE;
-pub use tables::{COUNT_COLUMNS, RoundRow, SnapshotRow, Tables};
+pub use tables::{RoundRow, SnapshotRow, Tables};
 
 /// Flag of a snapshot whose bands do not sum to what is stated.
 const SUM_MISMATCH: &str = "sum_mismatch";

@@ -12,7 +12,7 @@ use crate::document::source::{Origin, Source};
 use crate::policy::program::Program;
 
 /// Name of all programs together.
-pub const ALL_PROGRAMS: &str = "all";
+pub(crate) const ALL_PROGRAMS: &str = "all";
 
 /// Beyond this the shares of a division are no shares: sums of rounded ones reach a little above 1.
 const MOST_SUM: f64 = 1.02;
@@ -96,7 +96,12 @@ pub fn find(shares: &[PublishedShare], group: InvitedGroup) -> Option<f64> {
 }
 
 /// Published persons of a group of all invited in a year, where a count was published.
-pub fn count_of(shares: &[PublishedShare], year: i16, attribute: Attribute, name: &str) -> Option<u32> {
+pub(crate) fn count_of(
+    shares: &[PublishedShare],
+    year: i16,
+    attribute: Attribute,
+    name: &str,
+) -> Option<u32> {
     let group = attribute.groups().iter().position(|group| *group == name)?;
     let wanted = InvitedGroup { year, program: None, attribute, group };
     shares.iter().find(|share| share.group() == wanted)?.count

@@ -149,7 +149,7 @@ impl Inputs<'_> {
     }
 
     /// Those that a run depends on; the others are compared with it.
-    pub fn without_comparison(&self) -> Vec<Arc<Source>> {
+    pub(crate) fn without_comparison(&self) -> Vec<Arc<Source>> {
         [self.population, self.occupations, self.rounds, self.snapshots].map(Arc::clone).to_vec()
     }
 }

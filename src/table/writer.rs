@@ -151,7 +151,7 @@ impl FileWriter {
 
 /// The same error without the name of the temporary file, which `tempfile` puts behind it and which says
 /// nothing to a reader.
-pub fn without_name(error: io::Error) -> io::Error {
+pub(crate) fn without_name(error: io::Error) -> io::Error {
     let text = error.to_string();
     match text.split_once(" at path \"") {
         Some((reason, _)) => io::Error::new(error.kind(), reason),

@@ -28,7 +28,7 @@ const POINTS: usize = 121;
 
 /// An added factor, compiled.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AddedFactor {
+pub(crate) struct AddedFactor {
     /// Name given by the reform.
     pub name: String,
     /// Section whose cap holds it.
@@ -119,11 +119,6 @@ impl AddedFactor {
     /// Whether turning this age changes points.
     pub fn birthday_matters(&self, age: usize) -> bool {
         self.attribute == Attribute::Age && age < POINTS && self.points[age] != self.points[age - 1]
-    }
-
-    /// The most points the factor can give.
-    pub fn highest(&self) -> u16 {
-        self.points.iter().copied().max().unwrap_or(0)
     }
 }
 
@@ -216,7 +211,7 @@ impl Requirement {
 
 /// Wage tier of every occupation: the highest `wage.tier` times `wage.base` that its median wage reaches.
 /// An occupation outside TEER 0 to 3 or without a published wage is in tier 0.
-pub fn wage_tiers(sheet: &Sheet<'_>) -> Vec<u8> {
+pub(crate) fn wage_tiers(sheet: &Sheet<'_>) -> Vec<u8> {
     let base = sheet.hundredths("wage.base").unwrap_or(0);
     let multiples: Vec<(u8, i64)> =
         (1..=3).filter_map(|tier| Some((tier, sheet.hundredths(&format!("wage.tier.{tier}"))?))).collect();

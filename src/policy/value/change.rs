@@ -112,7 +112,7 @@ impl Change {
 
 /// Whether a block, even a wrong one, adds and changes no program and no category: it names only other keys
 /// of the law.
-pub fn leaves_groups_alone(block: &Node) -> bool {
+pub(crate) fn leaves_groups_alone(block: &Node) -> bool {
     let patterns = Pattern::all();
     let aside = Problems::new();
     let Some(block) = Reader::new(block, "", &aside) else { return false };

@@ -1,5 +1,5 @@
-//! What IRCC published: rounds and counts of the pool, in the same row types as simulated ones; who was
-//! invited and who was admitted.
+//! Figures that IRCC published: rounds and counts of the pool, in the same row types as simulated ones;
+//! composition of invitations; admissions.
 
 pub mod admissions;
 pub mod attribute;
@@ -40,8 +40,7 @@ pub struct Tables<'a> {
     pub admissions: Option<&'a Arc<Source>>,
 }
 
-/// Everything that IRCC published, as far as a scenario names it: read once, shared by all models made from
-/// it.
+/// All published figures that a scenario names: read once, shared by all models made from them.
 #[derive(Clone, Debug, Default)]
 pub struct Published {
     /// Rounds, in the order in which they were held.
@@ -77,7 +76,7 @@ impl Published {
         Published { rounds, censuses, ..Published::default() }
     }
 
-    /// Reads the tables; every broken row is reported. What could not be read is empty.
+    /// Reads the tables; every broken row is reported. A table that could not be read is empty.
     pub fn read(tables: Tables<'_>, problems: &Problems) -> (Published, Extent) {
         let rounds = tables.rounds.and_then(|table| rounds::read(table, problems));
         let censuses = tables.snapshots.and_then(|table| snapshots::read(table, problems));
@@ -108,8 +107,8 @@ impl Published {
         (published, extent)
     }
 
-    /// Years of which the program carries a published round that is not among these: figures of such a year,
-    /// which are those of all its rounds, cannot be compared.
+    /// Years with a published round that the program carries and these rounds lack. Published figures of such
+    /// a year are those of all its rounds, so they cannot be compared.
     pub(crate) fn years_left_out(&self) -> Vec<i16> {
         let numbers: BTreeSet<RoundNumber> = self.rounds.iter().map(|round| round.number).collect();
         let missing = self.carried.iter().filter(|(number, _)| !numbers.contains(number));

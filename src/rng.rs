@@ -3,7 +3,7 @@
 //!
 //! The start of a stream is one block of Philox4x64-7, a counter-based generator (Salmon and others,
 //! "Parallel random numbers: as easy as 1, 2, 3", SC 2011), with the key (seed, replication) and the counter
-//! (person, purpose, occasion): a new purpose or one more person moves nobody else's samples. From there on
+//! (person, purpose, occasion): a new purpose or one more person changes no other sample. After that block,
 //! numbers come from xoshiro256++ (Blackman and Vigna, "Scrambled linear pseudorandom number generators",
 //! 2021), whose state is just that block.
 

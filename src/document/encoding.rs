@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str;
 
-/// What is expected of a file with such a byte.
+/// The expectation of a file with such a byte.
 pub const EXPECTED: &str = "expected text in UTF-8: save the file in this encoding";
 
 /// A byte that is not valid UTF-8 at its place.

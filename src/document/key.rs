@@ -12,9 +12,9 @@ use super::tree::{Node, Value};
 /// Keys that belong together.
 #[derive(Clone, Copy, Debug)]
 pub struct Section {
-    /// What they are about.
+    /// Their subject.
     pub heading: &'static str,
-    /// What they have in common.
+    /// Facts that hold for all of them.
     pub text: &'static str,
     /// The keys.
     pub keys: &'static [Key],
@@ -40,7 +40,7 @@ pub struct Key {
     pub unit: &'static str,
     /// Whether it must be there.
     pub presence: Presence,
-    /// What it means, in a sentence or two.
+    /// Its meaning, in a sentence or two.
     pub description: &'static str,
     /// A value of it, as TOML.
     pub example: &'static str,
@@ -57,7 +57,7 @@ pub enum Presence {
     Default(&'static str),
 }
 
-/// What a key may hold.
+/// A kind of value that a key may hold.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
     /// A date.
@@ -147,7 +147,7 @@ impl Kind {
     /// A rate, a spread or another number that makes no sense above 100.
     pub const RATE: Kind = Kind::Number(0.0, 100.0);
 
-    /// What a message says is expected of such a value.
+    /// The expectation of such a value, as messages state it.
     pub fn expected(self) -> String {
         match self {
             Kind::Date => "a date like 2015-01-31".to_owned(),

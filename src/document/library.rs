@@ -203,11 +203,7 @@ fn folder(path: &Path) -> Problem {
     const MOST: usize = 8;
     let more = if files.len() > MOST { format!(" and {} more", files.len() - MOST) } else { String::new() };
     files.truncate(MOST);
-    if files.is_empty() {
-        problem
-    } else {
-        problem.with_help(format!("in it lie {}{more}", files.join(", ")))
-    }
+    if files.is_empty() { problem } else { problem.with_help(format!("it holds {}{more}", files.join(", "))) }
 }
 
 fn missing_beside(path: &Path, name: &str) -> Problem {

@@ -16,11 +16,11 @@ use crate::document::source::{Origin, Source};
 pub struct Problem {
     /// Its place, if it has one.
     pub origin: Option<Origin>,
-    /// What was found, in a sentence without a capital or a full stop.
+    /// The finding, in a sentence without a capital or a full stop.
     pub title: String,
-    /// What was expected there.
+    /// The expectation there.
     pub expected: String,
-    /// What the user can do, if that is not obvious.
+    /// Advice, if the remedy is not obvious.
     pub help: Option<String>,
     /// Whether the machine is at fault (a disk, a permission) and not the user's text.
     pub is_fault: bool,
@@ -107,12 +107,12 @@ pub struct Problems {
     asked: Option<RefCell<BTreeMap<String, Asked>>>,
 }
 
-/// What readers asked of a key.
+/// The requests of readers for a key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
     /// Whether it had to be there.
     pub is_needed: bool,
-    /// What it was expected to be, where it was there.
+    /// The expectations of its value, where it was there.
     pub expected: BTreeSet<String>,
 }
 
@@ -132,7 +132,7 @@ impl Problems {
         self.asked.as_ref().map(|asked| asked.borrow().clone()).unwrap_or_default()
     }
 
-    /// Notes what is asked of a key, if the collector is listening.
+    /// Notes a request for a key, if the collector is listening.
     pub(super) fn note(&self, path: &str, change: impl FnOnce(&mut Asked)) {
         if let Some(asked) = &self.asked {
             change(asked.borrow_mut().entry(path.to_owned()).or_default());
@@ -149,7 +149,7 @@ impl Problems {
         self.found.borrow_mut().extend(problems);
     }
 
-    /// Removes one that turned out to be another one.
+    /// Removes a problem that another one explains.
     pub fn withdraw(&self, problem: &Problem) {
         self.found.borrow_mut().retain(|reported| reported != problem);
     }

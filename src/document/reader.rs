@@ -349,7 +349,7 @@ impl<'a> Field<'a> {
         Problem::new(entry.key.clone(), title, expected).with_help(help)
     }
 
-    /// A value that is what was expected.
+    /// A value of the expected kind.
     fn as_expected<T>(&self, kind: Kind, value: T) -> Option<T> {
         self.problems.note(&self.path, |asked| {
             asked.expected.insert(kind.expected());
@@ -362,7 +362,7 @@ impl<'a> Field<'a> {
         self.mismatch(&kind.expected())
     }
 
-    /// Reports that the value is not what was expected.
+    /// Reports a value of another kind.
     pub fn mismatch<T>(&self, expected: &str) -> Option<T> {
         let found = match &self.node?.value {
             Value::Text(text) => format!("the text \"{text}\""),

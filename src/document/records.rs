@@ -1,4 +1,4 @@
-//! The rows of a CSV text or file, one after another, each with its line and what is wrong with its form.
+//! The rows of a CSV text or file, one after another, each with its line and the fault of its form.
 
 use std::fmt;
 use std::fs::File;
@@ -26,14 +26,14 @@ pub type FileRecords = Records<File>;
 pub struct Line {
     /// Number of the line, from 1; that of the stray byte if the row is not UTF-8.
     pub number: u64,
-    /// What is wrong with the form of the row: then its fields are not known.
+    /// The fault of its form, if it has one: then its fields are not known.
     pub fault: Option<Fault>,
 }
 
-/// What is wrong with the form of a row.
+/// A fault of a row's form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// A quote takes in all that follows.
+    /// A quote has no end.
     OpenQuote,
     /// There are more or fewer fields than in the header.
     Width {
@@ -58,7 +58,7 @@ pub enum HeaderError {
 }
 
 impl Fault {
-    /// What is expected instead.
+    /// The expectation instead.
     pub fn expected(&self) -> String {
         match self {
             Fault::OpenQuote => "expected `\"` at the end of this field".to_owned(),

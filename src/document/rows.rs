@@ -240,7 +240,7 @@ fn open_field(last_row: &Origin) -> Origin {
     Origin { source: Arc::clone(&last_row.source), span }
 }
 
-/// What is expected of a count.
+/// The expectation of a count.
 pub(crate) fn count_words(range: &RangeInclusive<u32>, unit: &str) -> String {
     format!("a whole number of {unit} from {} to {}", range.start(), range.end())
 }

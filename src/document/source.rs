@@ -6,7 +6,7 @@ use std::sync::Arc;
 /// A text that was read: a file, an embedded file, or words of the command line.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Source {
-    /// What a message calls it: a path, or an option such as `--set`.
+    /// Its name in messages: a path, or an option such as `--set`.
     pub name: String,
     /// The whole text.
     pub text: String,

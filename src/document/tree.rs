@@ -17,7 +17,7 @@ use crate::time::Day;
 pub struct Node {
     /// Where the value stands.
     pub origin: Origin,
-    /// What it is.
+    /// The value.
     pub value: Value,
 }
 
@@ -81,7 +81,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// What a message calls a value of this kind.
+    /// The name of its kind in messages.
     pub fn kind(&self) -> &'static str {
         match self {
             Value::Text(_) => "a text",

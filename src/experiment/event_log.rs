@@ -122,7 +122,7 @@ fn submitted_facts<'a>(table: TableBuilder<'a, Happening>) -> TableBuilder<'a, H
         .integer("foreign_work_years", "Full years of skilled work abroad in the last ten.", |row| {
             submitted(row).map(|profile| profile.foreign_work_years)
         })
-        .truth("spouse", "Whether a spouse comes along whose facts are scored.", |row| {
+        .truth("spouse", "Whether there is an accompanying spouse, whose facts are scored.", |row| {
             submitted(row).map(|profile| profile.spouse.is_some())
         })
 }

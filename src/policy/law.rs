@@ -101,8 +101,8 @@ impl Law {
         (problems.len() == before).then_some(law)
     }
 
-    /// The published law, to check rounds against where reforms could not be read, so that all problems of a
-    /// scenario are reported at once; none if a reform may add or change a program or category.
+    /// The published law, if reforms that could not be read change no program and no category. Rounds are
+    /// checked against it, so that all problems of a scenario are reported at once.
     pub(crate) fn of_rounds_beside(reforms: &[Node]) -> Option<Law> {
         reforms.iter().all(change::leaves_groups_alone).then(Law::published)
     }
@@ -241,8 +241,8 @@ impl Law {
         self.rules.last().is_some_and(Rules::crs_known)
     }
 
-    /// The first day up to `last` on which the points of the CRS are unknown, so that those of the day before
-    /// are carried on.
+    /// The first day up to `last` on which the points of the CRS are unknown. The points of the day before are
+    /// then used.
     pub fn carried_from(&self, last: Day) -> Option<Day> {
         let index = self.rules.iter().position(|rules| !rules.crs_known())?;
         Some(self.days[index]).filter(|from| *from <= last)

@@ -3,9 +3,10 @@
 //! Targets count persons, family included, in the calendar year of their admission. Published plans are
 //! embedded. In `[levels]` a scenario may restate any target, and the shares of the federal and the PNP
 //! targets that are admitted by way of the pool. It may state the day of the announcement: until then only
-//! the published plans are known. Without a day the restated values are known from the start. The day holds
-//! for the values of its own file, or for all values if that file states no others; values of an extended
-//! scenario keep their own day. A value can also have a day of its own:
+//! the published plans are known. Without a day the restated values are known from the start.
+//!
+//! The day holds for the values of its own file, or for all values if that file states no others. Values of
+//! an extended scenario keep their own day. A value can also have a day of its own:
 //!
 //! ```toml
 //! [levels]
@@ -34,7 +35,7 @@ use stated::{Plan, Restated, Stated, StatedShare};
 
 const FILE: (&str, &str) = ("levels.toml", include_str!("levels.toml"));
 
-/// Targets of the last stated year, which hold for later years too.
+/// Targets of the last stated year, which also hold for later years.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CarriedTarget {
     /// That year.
@@ -56,7 +57,7 @@ pub struct RestatedShare {
     pub announced: Option<Day>,
 }
 
-/// The targets of all plans, and what a scenario restates.
+/// The targets of all plans, and the values that a scenario restates.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Levels {
     plans: Vec<Plan>,
@@ -102,8 +103,8 @@ impl Levels {
                 shares.as_ref().is_some_and(Vec::is_empty) && restated.as_ref().is_some_and(Vec::is_empty);
             if announced.node.is_some() && is_nothing {
                 announced.wrong(
-                    format!("`{}` is stated, but no target is that would be announced", announced.path),
-                    "expected a target beside it, such as federal_high_skilled = { 2027 = 88_800 }",
+                    format!("`{}` is stated without a target to announce", announced.path),
+                    "expected a target next to it, such as federal_high_skilled = { 2027 = 88_800 }",
                 );
             }
             let announced_on = day.map_or(Some(None), |day| day.map(Some))?;

@@ -1,4 +1,4 @@
-//! The facts of a candidate that the law reads: never a score, always what a score is made of.
+//! The facts of a candidate that the law reads. A profile holds no score.
 
 use crate::time::Day;
 

@@ -1,4 +1,4 @@
-//! The rules in force on one day, compiled: what a profile scores and what it is eligible for.
+//! The rules in force on one day, compiled: the score of a profile, and its programs and categories.
 //!
 //! The hot path reads arrays only: no text, no allocation, no floating point.
 
@@ -235,7 +235,7 @@ impl Rules {
         factors.map(|factor| (factor.name.as_str(), factor.section, factor.points(subject))).collect()
     }
 
-    /// Programs and categories the profile is eligible for; empty means that it may not be in the pool.
+    /// Programs and categories for which the profile is eligible. Without any it may not be in the pool.
     ///
     /// Rule: a category and a nomination count only together with eligibility under a federal program.
     #[inline]

@@ -1,5 +1,4 @@
-//! Simulated candidates as a table: all factors under the names that `drawsim score` reads, and what they
-//! score.
+//! Simulated candidates as a table: all factors under the names that `drawsim score` reads, and their scores.
 
 use std::path::Path;
 
@@ -158,7 +157,7 @@ fn work(table: TableBuilder<'_, Dated>) -> TableBuilder<'_, Dated> {
 
 fn spouse(table: TableBuilder<'_, Dated>) -> TableBuilder<'_, Dated> {
     table
-        .truth("spouse", "Whether a spouse comes along whose facts are scored.", |row| {
+        .truth("spouse", "Whether there is an accompanying spouse, whose facts are scored.", |row| {
             Some(row.profile().spouse.is_some())
         })
         .text("spouse_education", "Spouse's level of education; empty without a spouse.", |row| {

@@ -66,7 +66,7 @@ impl fmt::Display for Name<'_> {
 pub struct BrokenRow {
     /// Line of the file on which it begins, from 1; that of the first stray byte if it is not UTF-8.
     pub line: u64,
-    /// All that is wrong with it, a sentence each.
+    /// All its problems, a sentence each.
     pub problems: Vec<String>,
 }
 
@@ -97,7 +97,7 @@ enum Rows {
 struct TomlRow {
     line: u64,
     record: csv::StringRecord,
-    /// Keys that no column has, a sentence each.
+    /// Unknown keys, a sentence each.
     unknown: Vec<String>,
 }
 
@@ -105,7 +105,7 @@ impl ProfileReader {
     /// Opens a file of profiles that are to be scored on a day: TOML if its name ends so, else CSV.
     ///
     /// # Errors
-    /// If it cannot be read, and all that is wrong with its header: unknown, doubled and missing columns.
+    /// If it cannot be read, or its header has problems: unknown, doubled and missing columns.
     pub fn open(path: &Path, law: &Law, on: Day) -> Result<ProfileReader, InvalidInput> {
         let names = column::names();
         let unskilled = noc::unit_groups().iter().position(|group| group.teer == 5);

@@ -1,5 +1,4 @@
-//! What is published about the invited: attributes, and the groups into which IRCC's reports and open data
-//! divide them.
+//! Attributes of the invited, and the groups into which IRCC's reports and open data divide them.
 
 use crate::policy::profile::{Education, Profile, Residence};
 use crate::policy::program::Program;
@@ -118,7 +117,7 @@ impl Attribute {
         }
     }
 
-    /// The attribute whose published figures it is held against.
+    /// The attribute with whose published figures it is compared.
     pub fn published_as(self) -> Attribute {
         match self {
             Attribute::ClbAverage => Attribute::Clb,

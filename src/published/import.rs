@@ -24,7 +24,7 @@ use round::ReadRound;
 use tables::STALE;
 pub use tables::{RoundRow, SnapshotRow, Tables};
 
-/// Flag of a snapshot whose bands do not sum to what is stated.
+/// Flag of a snapshot whose bands do not sum to the stated number.
 const SUM_MISMATCH: &str = "sum_mismatch";
 
 /// The content of a file.

@@ -1,4 +1,4 @@
-//! Who was invited, as published: shares of groups by year and program, read from `invited.csv`.
+//! Published composition of invitations: shares of groups by year and program, read from `invited.csv`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::policy::program::Program;
 /// Name of all programs together.
 pub(crate) const ALL_PROGRAMS: &str = "all";
 
-/// Beyond this the shares of a division are no shares: sums of rounded ones reach a little above 1.
+/// Greatest sum of the shares of a division: rounded shares may sum to a little more than 1.
 const MOST_SUM: f64 = 1.02;
 
 /// A group of a year's invited.
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn the_average_level_is_held_against_the_published_one() {
+    fn the_average_level_is_compared_with_the_published_one() {
         let shares = read_text("2021,all,clb,7,,0.41\n").unwrap();
         let group = InvitedGroup { year: 2021, program: None, attribute: Attribute::ClbAverage, group: 3 };
         assert_eq!(find(&shares, group), Some(0.41));

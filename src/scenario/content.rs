@@ -9,12 +9,12 @@ use crate::document::source::{Origin, Source};
 use crate::document::tree::Node;
 use crate::time::Day;
 
-/// A whole scenario: what is simulated, from when to when, how often.
+/// A whole scenario: period, people, rounds, law and number of replications.
 #[derive(Clone, Debug)]
 pub struct Scenario {
     /// Short name: the file's, without its ending.
     pub name: String,
-    /// What it asks, in a line.
+    /// Its question, in one line.
     pub title: String,
     /// First simulated day.
     pub start: Day,
@@ -32,7 +32,7 @@ pub struct Scenario {
     pub population: PopulationForm,
     /// Where rounds come from, in the order in which they were written.
     pub plans: Vec<PlanForm>,
-    /// Rounds of holidays that these plans cannot hold.
+    /// Rounds on holidays that these plans cannot hold.
     pub unheld_rounds: Vec<UnheldRounds>,
     /// The scenario below whose plans these replace.
     pub replaced_plans: Option<String>,
@@ -40,7 +40,7 @@ pub struct Scenario {
     pub nominations: NominationForm,
     /// How rounds are planned that are to meet the targets.
     pub targets: Option<TargetsForm>,
-    /// What the scenario restates of the Levels Plan.
+    /// The values that the scenario restates of the Levels Plans.
     pub levels: Option<Node>,
     /// The blocks of `[[policy.change]]`, in their order: reforms of the published law.
     pub reforms: Vec<Node>,
@@ -48,13 +48,13 @@ pub struct Scenario {
     pub rounds: Arc<Source>,
     /// The published snapshots.
     pub snapshots: Arc<Source>,
-    /// Who was invited, as published.
+    /// The published composition of invitations.
     pub invited: Arc<Source>,
-    /// Who was admitted, as published.
+    /// The published admissions.
     pub admissions: Arc<Source>,
     /// The scenario with everything laid over it, as TOML.
     pub resolved: String,
-    /// What was written, for variations.
+    /// The document, for variations of it.
     pub(crate) written: Written,
 }
 
@@ -86,7 +86,7 @@ pub struct PopulationForm {
 pub struct Draft {
     /// The scenario.
     pub scenario: Scenario,
-    /// Parts that are not what the user wrote, and are not checked further.
+    /// Parts that were replaced, and are not checked further.
     pub gaps: Vec<Gap>,
 }
 
@@ -103,9 +103,9 @@ pub enum Gap {
     Rounds,
     /// The published snapshots.
     Snapshots,
-    /// Who was invited, as published.
+    /// The published composition of invitations.
     Invited,
-    /// Who was admitted, as published.
+    /// The published admissions.
     Admissions,
 }
 

@@ -124,7 +124,7 @@ fn read_title<'a>(field: &Field<'a>) -> Option<&'a str> {
     } else {
         return Some(title);
     };
-    field.wrong(format!("`{}` {found}", field.path), "expected what the scenario asks, in a line");
+    field.wrong(format!("`{}` {found}", field.path), "expected the question of the scenario, in one line");
     None
 }
 
@@ -135,8 +135,8 @@ fn read_policy(reader: Reader<'_>) -> Vec<Node> {
     blocks.iter().filter_map(|block| block.node.cloned()).collect()
 }
 
-/// What a scenario restates of the Levels Plan, unread: the plan knows its keys. A number in place of targets
-/// by year is reported here, with an example.
+/// The values that a scenario restates of the Levels Plans, unread: the plans know their keys. A number in
+/// place of targets by year is reported here, with an example.
 fn read_levels(field: &Field<'_>) -> Option<Node> {
     let mut levels = field.node?.clone();
     let Value::Table(table) = &mut levels.value else { return Some(levels) };

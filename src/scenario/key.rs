@@ -23,9 +23,9 @@ pub const SECTIONS: &[Section] = &[
 
 const RUN: Section = Section {
     heading: "The run",
-    text: "What is simulated, from when to when, how often. A scenario that extends another one states only \
-           what differs: tables are merged key by key, lists are replaced, and only the blocks of \
-           `[[policy.change]]` and `[[targets.change]]` add up.",
+    text: "Period, seed and replications. A scenario that extends another one states only its differences: \
+           tables are merged key by key, lists are replaced, and only the blocks of `[[policy.change]]` and \
+           `[[targets.change]]` add up.",
     keys: &[
         Key::new(
             EXTENDS,
@@ -34,7 +34,12 @@ const RUN: Section = Section {
             "\"history\"",
         )
         .or("none: the file states everything"),
-        Key::new("title", &[Kind::Text], "What the scenario asks, in one line.", "\"French points doubled\""),
+        Key::new(
+            "title",
+            &[Kind::Text],
+            "The question of the scenario, in one line.",
+            "\"French points doubled\"",
+        ),
         Key::new(
             "description",
             &[Kind::Text],
@@ -80,7 +85,7 @@ const RUN: Section = Section {
 
 const POPULATION: Section = Section {
     heading: "The people",
-    text: "A population file, and what the scenario changes of it.",
+    text: "A population file, and the changes that the scenario makes to it.",
     keys: &[
         Key::new(
             "population.file",
@@ -165,7 +170,7 @@ const POLICY: Section = Section {
         Key::new(
             "policy.change[].instrument",
             &[Kind::Text],
-            "What makes the change, as `rules` shows it.",
+            "The instrument that makes the change, as `rules` shows it.",
             "\"Reform: French points doubled\"",
         )
         .or("`\"the scenario\"`"),

@@ -9,9 +9,9 @@ use crate::document::reader::Field;
 use crate::document::source::Source;
 use crate::document::tree::{Table, Value};
 
-/// What a message calls the options that stand for keys.
+/// The name in messages of the options that stand for keys.
 pub const COMMAND_LINE: &str = "the command line";
-/// What a message calls an assignment.
+/// The name in messages of an assignment.
 pub const SET: &str = "--set";
 
 /// Keys that name a file.

@@ -11,7 +11,7 @@ use crate::document::tree::{Entry, Node, Origin, Source, Table, Value};
 use crate::scenario::levels_announced;
 use crate::scenario::levels_announced::Laid;
 
-/// What is expected of an assignment.
+/// The form of an assignment.
 const ASSIGNMENT: &str = "expected key=value, such as population.scale=0.1";
 
 /// What the command line lays over a scenario file.
@@ -39,7 +39,7 @@ pub struct Overlay {
 pub struct KeyOption {
     /// The option, such as `--to`.
     pub name: &'static str,
-    /// What was typed behind it.
+    /// The text typed behind it.
     pub typed: String,
     /// The key.
     pub key: &'static str,
@@ -106,7 +106,7 @@ impl KeyOption {
         KeyOption { name, typed: path.display().to_string(), key, value }
     }
 
-    /// Where the value stands in what was typed.
+    /// Place of the value in the typed text.
     fn origin(&self) -> Origin {
         let text = format!("{} {}", self.name, self.typed);
         let span = self.name.len() + 1..text.len();

@@ -305,7 +305,7 @@ fn caps(change: &Change, sheet: &Sheet<'_>, problems: &Problems) {
     }
 }
 
-/// The key of the cap that holds a point value, and its section; `None` for what is no point value.
+/// The key of the cap that holds a point value, and its section; `None` for another value.
 fn cap_of(key: &str, sheet: &Sheet<'_>) -> Option<(String, Section)> {
     let parts: Vec<&str> = key.split('.').collect();
     let (cap, section) = match parts.as_slice() {

@@ -56,7 +56,7 @@ impl Law {
         entries
     }
 
-    /// All keys that are ever set, rising: what a misspelt one is compared with.
+    /// All keys that are ever set, rising.
     pub fn keys(&self) -> Vec<&str> {
         let mut keys: Vec<&str> =
             self.changes.iter().flat_map(|change| change.settings.keys().map(String::as_str)).collect();
@@ -84,7 +84,7 @@ impl Law {
     }
 }
 
-/// What differs between one law on one day and another, or the same, on another: by key, rising.
+/// Differences between one law on a day and the same or another law on another day, by key, rising.
 pub fn diff<'a>(old: &'a Law, old_day: Day, new: &'a Law, new_day: Day) -> Vec<Difference<'a>> {
     let (mut before, after) = (old.values_on(old_day), new.values_on(new_day));
     let mut differences = Vec::new();

@@ -15,8 +15,7 @@ pub const LEVELS: Section = Section {
         Key::new(
             "levels.announced",
             &[Kind::Date],
-            "Day on which everything that this file restates is announced. The planner does not know it \
-             before.",
+            "Day on which the values of this file are announced. Until then the planner does not know them.",
             "2026-11-01",
         )
         .or("known from the start"),

@@ -5,9 +5,8 @@ use std::ops::{BitAnd, BitOr, BitOrAssign};
 /// A set of programs and categories: programs are the first bits, categories follow, in the order of
 /// [`crate::policy::law::Law::programs`] and [`crate::policy::law::Law::categories`].
 ///
-/// A nominee has the bit of the Provincial Nominee Program besides those of the federal programs.
-/// Assumption: who is invited in a program or category round though nominated is for the round to say;
-/// open data show no one invited under the Canadian Experience Class above 600 points after 2016.
+/// A nominee has the bit of the Provincial Nominee Program and those of the federal programs. The round
+/// decides whether nominees are invited in a program or category round (assumption A15).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Eligibility(pub u32);
 

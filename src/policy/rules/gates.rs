@@ -73,7 +73,7 @@ impl Gates {
 
     /// The groups whose criteria a profile meets, apart from occupation, nomination and grid.
     ///
-    /// Assumption: a profile knows neither the last five years nor the sum of work in Canada and abroad in
+    /// Assumption: a profile holds neither the last five years nor the sum of work in Canada and abroad in
     /// the last three. `occupation_any` (for the five years of the skilled trades) is the longer of the
     /// months in the last three years and the longest unbroken stretch; `recent` the larger of the months in
     /// Canada and those in the primary occupation.

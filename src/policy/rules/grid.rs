@@ -83,7 +83,7 @@ impl Grid {
     ///
     /// The better of the two languages counts as the first, as the candidate would choose for this program.
     /// Experience is skilled work in Canada and abroad together.
-    /// Assumption: a profile knows nothing of a spouse's study in Canada, nor of relatives but siblings.
+    /// Assumption: a profile holds neither a spouse's study in Canada nor relatives other than siblings.
     #[inline(always)]
     pub(super) fn breakdown(&self, subject: Subject<'_>) -> GridBreakdown {
         let Subject { profile, lowest, age } = subject;

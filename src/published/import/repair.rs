@@ -8,11 +8,11 @@ use crate::time::{Day, Instant};
 pub struct Repair {
     /// The round.
     pub number: RoundNumber,
-    /// What was found, and what it became.
+    /// The finding, with the value taken instead.
     pub finding: Finding,
 }
 
-/// What was found in an entry, and what it became.
+/// A finding in an entry, with the value taken instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {
     /// The entry repeats an earlier one of the same round; it is taken once.
@@ -65,11 +65,11 @@ pub enum Finding {
         /// Noon of the round's day.
         noon: Instant,
     },
-    /// The tie-break cannot be as it stands.
+    /// The tie-break cannot be right.
     TieBreak {
         /// The text of the tie-break.
         text: String,
-        /// What is wrong with it.
+        /// Its fault.
         fault: TieBreakFault,
         /// The instant taken; without one it is left out.
         taken: Option<Instant>,
@@ -98,7 +98,7 @@ pub enum Finding {
         /// Day of the counts.
         day: Day,
     },
-    /// Bands do not sum to what is stated; the row is kept and flagged.
+    /// Bands do not sum to the stated number; the row is kept and flagged.
     SumMismatch {
         /// The column with the stated sum.
         column: &'static str,
@@ -116,7 +116,7 @@ pub enum Finding {
     },
 }
 
-/// What is wrong with a tie-break.
+/// The fault of a tie-break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TieBreakFault {
     /// It cannot be read.

@@ -13,7 +13,7 @@ use crate::time::{Day, Instant};
 
 const ROUND_NUMBER: &str = "a round number like 91 or 91a";
 
-/// A round as read: its row, the counts published with it, and what was repaired.
+/// A round as read: its row, the counts published with it, and the repairs.
 pub(super) struct ReadRound<'a> {
     pub entry: &'a Entry<'a>,
     pub number: RoundNumber,

@@ -12,9 +12,9 @@ pub(super) const PLANS: Section = Section {
         Key::new(
             "plan[].kind",
             &[Kind::Choice(&KINDS)],
-            "What is held: the published rounds; rounds of a list; a calendar of rounds with stated sizes; \
-             rounds with stated cutoffs, in a list or a calendar; a calendar whose sizes a planner sets to \
-             meet the targets.",
+            "The source of rounds: the published rounds; rounds of a list; a calendar of rounds with stated \
+             sizes; rounds with stated cutoffs, in a list or a calendar; a calendar whose sizes a planner sets \
+             to meet the targets.",
             "\"targets\"",
         ),
         Key::new("plan[].from", &[Kind::Date], "First day of the plan.", "2026-01-01")
@@ -179,7 +179,7 @@ pub(super) const TARGETS: Section = Section {
         Key::new(
             "targets.aim",
             &[Kind::Choice(&["target", "range"])],
-            "What is aimed at: the target, or anything within the range of the Levels Plan, with as many \
+            "The planner's aim: the target, or any number within the range of the Levels Plan, with as many \
              invitations as in the last year while that ends within it.",
             "\"range\"",
         )
@@ -187,8 +187,8 @@ pub(super) const TARGETS: Section = Section {
         Key::new(
             "targets.most_gaps",
             &[Kind::Number(1.0, 20.0)],
-            "Greatest time since the last round of its type that a round makes up for, over the usual time. \
-             A round is sized for at least the inverse of it.",
+            "A round's size grows with the time since the last round of its type. This is the greatest such \
+             time, over the usual time; its inverse is the least.",
             "3",
         )
         .unit("usual times between rounds")
@@ -241,8 +241,8 @@ pub(super) const NOMINATIONS: Section = Section {
         Key::new(
             "nominations.most_pace",
             &[Kind::Number(1.0, 10.0)],
-            "Most nominations to make up for a year, over those that the target of the next year asks for in \
-             the long run.",
+            "Greatest number of nominations to make up for a missed year, over the long-run number for the \
+             target of the next year.",
             "2",
         )
         .or("1.5"),

@@ -6,7 +6,7 @@ use crate::document::source::Origin;
 use crate::document::tree::Value;
 use crate::time::{Day, Instant};
 
-/// What is expected of a plan that holds no round.
+/// The expectation of a plan without rounds.
 pub(super) const NO_ROUND: &str = "expected at least one round; a scenario without rounds states `plan = []`";
 
 /// Days from a first to a last one.
@@ -56,11 +56,11 @@ pub struct PlanForm {
     pub from: Day,
     /// Last day.
     pub to: Day,
-    /// What is held.
+    /// Its rounds.
     pub rounds: PlanRounds,
     /// Types of rounds that were left out because of another problem, with their places.
     pub unread: Vec<(String, Origin)>,
-    /// Whether all of it could be read; what could not is left out.
+    /// Whether all of it could be read; other parts are left out.
     pub is_whole: bool,
 }
 
@@ -72,7 +72,7 @@ pub(super) struct ReadRounds {
     pub is_whole: bool,
 }
 
-/// What a plan holds in its period.
+/// The rounds of a plan in its period.
 #[derive(Clone, Debug)]
 pub enum PlanRounds {
     /// The published rounds.

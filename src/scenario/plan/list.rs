@@ -9,7 +9,7 @@ use crate::document::reader::{Field, Reader};
 use crate::document::source::Origin;
 use crate::time::{Day, Instant};
 
-/// What a list states of each round.
+/// The value that a list states of each round.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum ListOf {
     /// Its size.

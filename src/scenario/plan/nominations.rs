@@ -20,8 +20,8 @@ pub struct NominationForm {
 /// How nominations are planned where they follow from targets.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NominationPacing {
-    /// Assumption A36: to make up for a missed year, the most nominations over those that the next target
-    /// asks for in the long run.
+    /// Assumption A36: greatest number of nominations to make up for a missed year, over the long-run number
+    /// for the next target.
     pub most_pace: f64,
     /// Assumption A37: a year that would miss more than this part of its target even so is not pursued.
     pub allowed_miss: f64,

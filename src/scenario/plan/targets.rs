@@ -18,15 +18,15 @@ pub struct TargetsForm {
     pub changes: Vec<(Day, TargetsPeriodForm)>,
     /// Shares that are left out because something else of their table is wrong.
     pub unread: Vec<Split>,
-    /// Greatest time since the last round of its type that a round makes up for, over the usual time.
+    /// Greatest time since the last round of its type for which a round is sized, over the usual time.
     pub most_gaps: f64,
     /// Reported sums of shares, each with the shares of its table. They are withdrawn where a share is
     /// misspelt.
     pub sums: Vec<(Problem, Vec<Split>)>,
 }
 
-/// Assumption A39: a round makes up for at most so many times the usual days since the last one of its type,
-/// and is never sized for fewer than one over that.
+/// Assumption A39: a round is sized for at most this many times the usual days since the last one of its
+/// type, and for at least the inverse.
 pub(crate) const MOST_GAPS: f64 = 2.0;
 
 impl Default for TargetsForm {
@@ -52,7 +52,7 @@ pub struct TargetsPeriodForm {
     pub most: u32,
     /// Weight of a change of size from quarter to quarter against a missed target.
     pub smoothing: f64,
-    /// Whether the target itself is aimed at, or its range.
+    /// The planner's aim: the target itself, or its range.
     pub aim: Aim,
 }
 
@@ -133,7 +133,7 @@ fn read_change(
                 "the change of `targets` on {} changes nothing",
                 from.map_or("a day".into(), |day| day.to_string())
             ),
-            "expected a value of `split`, `least`, `most`, `smoothing` or `aim` beside `from`",
+            "expected a value of `split`, `least`, `most`, `smoothing` or `aim` next to `from`",
         );
     }
     reader.finish();

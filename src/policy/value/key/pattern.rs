@@ -49,7 +49,7 @@ impl Kind {
 pub const EDUCATION: [&str; 8] =
     ["none", "secondary", "one_year", "two_year", "bachelor", "two_or_more", "masters", "doctorate"];
 
-/// What a factor that a reform adds may read of a profile; documented at [`crate::policy::rules::factor`].
+/// Attributes of a profile that an added factor may read; documented at [`crate::policy::rules::factor`].
 pub const ATTRIBUTES: [&str; 22] = [
     "age",
     "education",
@@ -75,7 +75,7 @@ pub const ATTRIBUTES: [&str; 22] = [
     "family_size",
 ];
 
-/// What a factor that a reform adds may demand besides.
+/// Further conditions of a factor that a reform adds.
 pub const REQUIREMENTS: [&str; 8] = [
     "nothing",
     "canadian_work",

@@ -342,12 +342,8 @@ mod tests {
         let (source, problems) = (Source::new("table.csv", text), Problems::new());
         let rows = Rows::parse(&source, &["a", "b", "c"], &problems).unwrap();
         let row = rows.iter(&problems).next().unwrap();
-        let place = |column: &str| {
-            let origin = row.field_origin(column);
-            (origin.line_column(), &text[origin.span])
-        };
-        assert_eq!(place("a"), ((2, 1), "\"x, \"\"y\"\"\""));
-        assert_eq!(place("b"), ((2, 13), "12"));
-        assert_eq!(place("c"), ((2, 17), ""));
+        let origins = ["a", "b", "c"].map(|column| row.field_origin(column));
+        let places = origins.map(|origin| (origin.line_column(), &text[origin.span]));
+        assert_eq!(places, [((2, 1), "\"x, \"\"y\"\"\""), ((2, 13), "12"), ((2, 17), "")]);
     }
 }

@@ -146,27 +146,25 @@ mod tests {
 
     #[test]
     fn a_lettered_round_comes_after_its_count_and_before_the_next() {
-        let read = |text: &str| text.parse::<RoundNumber>().unwrap();
-        assert!(read("91a") < read("91b"));
-        assert!(read("91b") < read("92"));
-        assert_eq!(read("91a").to_string(), "91a");
+        let numbers = ["91a", "91b", "92"].map(|text| text.parse::<RoundNumber>().unwrap());
+        assert!(numbers.is_sorted_by(|first, second| first < second));
+        assert_eq!(numbers.map(|number| number.to_string()), ["91a", "91b", "92"]);
     }
 
     #[test]
     fn a_type_says_which_group_it_is_for() {
-        let group = |name| RoundType::new(name).group();
-        assert_eq!(group("no_program_specified"), RoundGroup::AllPrograms);
-        assert_eq!(group("fst"), RoundGroup::Program(Program::Fst));
-        assert_eq!(group("healthcare"), RoundGroup::Other);
+        let groups = ["no_program_specified", "fst", "healthcare"].map(|name| RoundType::new(name).group());
+        let expected = [RoundGroup::AllPrograms, RoundGroup::Program(Program::Fst), RoundGroup::Other];
+        assert_eq!(groups, expected);
         assert!(!RoundType::new("pnp").is_federal() && RoundType::french().is_french());
         assert_eq!(
-            [RoundType::new("pnp"), RoundType::french()].map(|one| one.program()),
+            [RoundType::new("pnp"), RoundType::french()].map(|round_type| round_type.program()),
             [Program::Pnp, Program::Fsw]
         );
     }
 
     #[test]
-    fn what_is_not_a_round_number_is_refused() {
+    fn other_texts_are_refused_as_round_numbers() {
         for text in ["", "a", "0", "-3", "+3", "91A", "9 1"] {
             assert!(text.parse::<RoundNumber>().is_err(), "{text}");
         }

@@ -241,8 +241,8 @@ impl Law {
         self.rules.last().is_some_and(Rules::crs_known)
     }
 
-    /// The first day up to `last` on which the points of the CRS are unknown. The points of the day before are
-    /// then used.
+    /// The first day up to `last` on which the points of the CRS are unknown. From then on the points of the
+    /// day before stay in use.
     pub fn carried_from(&self, last: Day) -> Option<Day> {
         let index = self.rules.iter().position(|rules| !rules.crs_known())?;
         Some(self.days[index]).filter(|from| *from <= last)

@@ -332,17 +332,23 @@ fn row_of(node: &Node, names: &[String]) -> TomlRow {
     let misspelt = table.iter().filter(|(key, _)| !known.contains(&key.as_str()));
     let meant: Vec<(&str, &Entry)> =
         misspelt.filter_map(|(key, entry)| Some((nearest(key, &known)?, entry))).collect();
-    let entry = |name: &str| {
-        table.get(name).or_else(|| meant.iter().find(|(column, _)| *column == name).map(|(_, entry)| *entry))
-    };
-    let cell = |name: &&str| match entry(name).map(|entry| &entry.node.value) {
-        None => String::new(),
-        Some(Value::Text(text) | Value::Moment(text)) => text.clone(),
-        Some(Value::Integer(number)) => number.to_string(),
-        Some(Value::Number(number)) => number.to_string(),
-        Some(Value::Flag(flag)) => flag.to_string(),
-        Some(Value::Date(day)) => day.to_string(),
-        Some(other @ (Value::List(_) | Value::Table(_) | Value::Broken)) => other.kind().to_owned(),
-    };
-    TomlRow { line, record: known.iter().map(cell).collect(), unknown }
+    let mut record = csv::StringRecord::new();
+    for name in &known {
+        let misspelt = meant.iter().find(|(column, _)| column == name).map(|(_, entry)| *entry);
+        let entry = table.get(*name).or(misspelt);
+        record.push_field(&entry.map_or(String::new(), |entry| cell(&entry.node.value)));
+    }
+    TomlRow { line, record, unknown }
+}
+
+/// A value as the text of a cell.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Text(text) | Value::Moment(text) => text.clone(),
+        Value::Integer(number) => number.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Flag(flag) => flag.to_string(),
+        Value::Date(day) => day.to_string(),
+        Value::List(_) | Value::Table(_) | Value::Broken => value.kind().to_owned(),
+    }
 }

@@ -54,8 +54,8 @@ fn every_kind_of_value_comes_back_from_both_files() {
 #[test]
 fn an_instant_is_utc_in_parquet_whether_there_is_one_or_not() {
     use polars::prelude::{DataType, TimeUnit, TimeZone};
-    let at = |text: &str| Some(text.parse::<Instant>().unwrap());
-    for rows in [vec![at("2020-02-19T14:00:00Z"), None], vec![None, None], Vec::new()] {
+    let instant: Instant = "2020-02-19T14:00:00Z".parse().unwrap();
+    for rows in [vec![Some(instant), None], vec![None, None], Vec::new()] {
         let table = Table::of(&TEST, &rows)
             .instant("tie_break", "An instant.", |row| *row)
             .integer("n", "A number.", |_| Some(1))
@@ -68,7 +68,7 @@ fn an_instant_is_utc_in_parquet_whether_there_is_one_or_not() {
 }
 
 #[test]
-fn a_full_disk_is_told_in_the_words_of_the_machine() {
+fn a_full_disk_is_reported_in_the_words_of_the_machine() {
     let text =
         "parquet: File out of specification: underlying IO error: No space left on device (os error 28)";
     let error = polars::prelude::PolarsError::ComputeError(text.into());

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use polars::io::parquet::write::BatchedWriter;
-use polars::prelude::{DataFrame, ParquetWriter};
+use polars::prelude::{DataFrame, ParquetWriter, PolarsError};
 use tempfile::NamedTempFile;
 
 use super::content::Table;
@@ -103,16 +103,8 @@ impl FileWriter {
     /// # Errors
     /// If nothing can be written in its folder.
     pub fn create(path: &Path, format: FileFormat, like: &Table) -> Result<FileWriter, TableError> {
-        let fault = |error: io::Error| TableError::write(path, error);
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(folder).map_err(fault)?;
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".unfinished-");
-        // Only its owner may read a temporary file; who may read a result is for the user's mask to say.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let aside = builder.tempfile_in(folder).map_err(|error| fault(without_name(error)))?;
-        let out = aside.as_file().try_clone().map_err(fault)?;
+        let aside = create_aside(path).map_err(|error| TableError::write(path, error))?;
+        let out = aside.as_file().try_clone().map_err(|error| TableError::write(path, error))?;
         let file = match format {
             FileFormat::Csv => AnyFile::Csv(CsvFile::create(out, path, like)?),
             FileFormat::Parquet => AnyFile::Parquet(Box::new(ParquetFile::create(out, path, like)?)),
@@ -147,6 +139,18 @@ impl FileWriter {
         let path = self.path;
         self.aside.persist(&path).map(drop).map_err(|error| TableError::write(&path, error.error))
     }
+}
+
+/// Creates the file that is written in place of `path` until it is complete, in the same folder.
+fn create_aside(path: &Path) -> io::Result<NamedTempFile> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".unfinished-");
+    // Only its owner may read a temporary file. The user's mask decides who may read a result.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder).map_err(without_name)
 }
 
 /// The same error without the name of the temporary file, which `tempfile` puts behind it and which says
@@ -192,6 +196,10 @@ const GROUP_ROWS: usize = 1 << 13;
 /// they do.
 const MOST_BATCHES: usize = 16;
 
+fn fault(path: &Path, error: &PolarsError) -> TableError {
+    TableError::write(path, parquet::reason(error))
+}
+
 struct ParquetFile {
     out: BatchedWriter<BufWriter<File>>,
     /// Rows that are not yet enough for a group.
@@ -202,15 +210,14 @@ struct ParquetFile {
 impl ParquetFile {
     fn create(out: File, path: &Path, like: &Table) -> Result<ParquetFile, TableError> {
         let out = BufWriter::with_capacity(BUFFER_BYTES, out);
-        let fault = |error| TableError::write(path, parquet::reason(&error));
-        let waiting = parquet::frame(&like.without_rows()).map_err(fault)?;
-        let out = ParquetWriter::new(out).batched(waiting.schema()).map_err(fault)?;
+        let waiting = parquet::frame(&like.without_rows()).map_err(|error| fault(path, &error))?;
+        let out = ParquetWriter::new(out).batched(waiting.schema()).map_err(|error| fault(path, &error))?;
         Ok(ParquetFile { out, waiting, path: path.to_owned() })
     }
 
     fn write(&mut self, rows: &Table) -> Result<(), TableError> {
         let done = parquet::frame(rows).and_then(|frame| self.waiting.vstack_mut(&frame).map(drop));
-        done.map_err(|error| TableError::write(&self.path, parquet::reason(&error)))?;
+        done.map_err(|error| fault(&self.path, &error))?;
         if self.waiting.height() >= GROUP_ROWS {
             return self.write_group();
         }
@@ -225,13 +232,13 @@ impl ParquetFile {
         let empty = self.waiting.clear();
         let mut group = std::mem::replace(&mut self.waiting, empty);
         group.rechunk_mut();
-        self.out.write_batch(&group).map_err(|error| TableError::write(&self.path, parquet::reason(&error)))
+        self.out.write_batch(&group).map_err(|error| fault(&self.path, &error))
     }
 
     fn finish(mut self) -> Result<(), TableError> {
         if self.waiting.height() > 0 {
             self.write_group()?;
         }
-        self.out.finish().map(drop).map_err(|error| TableError::write(&self.path, parquet::reason(&error)))
+        self.out.finish().map(drop).map_err(|error| fault(&self.path, &error))
     }
 }

@@ -34,12 +34,10 @@ pub fn names(changes: &[Change], table: &str, first: &[&str], problems: &Problem
         for change in changes.iter().filter(|change| change.author == author) {
             for (name, origin) in groups_of(change, table) {
                 let key = format!("{table}.{name}.name");
-                let has_name =
-                    |change: &Change| change.settings.contains_key(&key) || change.unreadable.contains(&key);
                 if names.contains(&name) {
                     continue;
                 }
-                if changes.iter().any(has_name) {
+                if changes.iter().any(|change| states(change, &key)) {
                     names.push(name);
                 } else {
                     problems.push(unknown_group(table, &name, origin, &names));
@@ -48,6 +46,11 @@ pub fn names(changes: &[Change], table: &str, first: &[&str], problems: &Problem
         }
     }
     names
+}
+
+/// Whether a block states a key, even with a value that could not be read.
+fn states(change: &Change, key: &str) -> bool {
+    change.settings.contains_key(key) || change.unreadable.contains(key)
 }
 
 fn unknown_group(table: &str, name: &str, origin: &Origin, names: &[String]) -> Problem {

@@ -122,22 +122,25 @@ impl Grid {
     }
 }
 
+fn adaptability(sheet: &Sheet<'_>, name: &str) -> u16 {
+    sheet.small(&format!("fsw_grid.adaptability.{name}"))
+}
+
 impl Adaptability {
     fn compile(sheet: &Sheet<'_>) -> Adaptability {
-        let points = |name: &str| sheet.small(&format!("fsw_grid.adaptability.{name}"));
         Adaptability {
-            own_work: points("own_work"),
-            own_study: points("own_study"),
+            own_work: adaptability(sheet, "own_work"),
+            own_study: adaptability(sheet, "own_study"),
             own_study_from: match sheet.text("fsw_grid.adaptability.own_study_from") {
                 Some("short") => CanadianStudy::Short,
                 _ => CanadianStudy::Long,
             },
-            spouse_language: points("spouse_language"),
-            spouse_language_level: points("spouse_language_level"),
-            spouse_work: points("spouse_work"),
-            arranged_employment: points("arranged_employment"),
-            relative: points("relative"),
-            cap: points("cap"),
+            spouse_language: adaptability(sheet, "spouse_language"),
+            spouse_language_level: adaptability(sheet, "spouse_language_level"),
+            spouse_work: adaptability(sheet, "spouse_work"),
+            arranged_employment: adaptability(sheet, "arranged_employment"),
+            relative: adaptability(sheet, "relative"),
+            cap: adaptability(sheet, "cap"),
         }
     }
 

@@ -17,12 +17,12 @@ type Wrong = (String, (usize, usize));
 fn try_import(text: &str) -> Result<Imported, Vec<Wrong>> {
     let problems = Problems::new();
     let imported = import(&Source::new("rounds.json", text), &corrections(), &problems);
-    problems.finish(imported).map_err(|invalid| {
-        let place = |problem: &crate::document::problem::Problem| {
-            problem.origin.as_ref().map_or((0, 0), |origin| origin.line_column())
-        };
-        invalid.problems.iter().map(|problem| (problem.title.clone(), place(problem))).collect()
-    })
+    problems.finish(imported).map_err(|invalid| invalid.problems.into_iter().map(title_and_place).collect())
+}
+
+fn title_and_place(problem: Problem) -> Wrong {
+    let place = problem.origin.map_or((0, 0), |origin| origin.line_column());
+    (problem.title, place)
 }
 
 /// Findings beyond the two of the sample.
@@ -47,11 +47,15 @@ fn with(from: &str, to: &str) -> String {
     SAMPLE.replacen(from, to, 1)
 }
 
+/// The shipped tables of rounds and of counts, as texts.
+fn shipped_texts() -> [Arc<Source>; 2] {
+    ["published/rounds.csv", "published/pool_snapshots.csv"]
+        .map(|name| library::open_scenario(name).unwrap().source)
+}
+
 fn shipped() -> Tables {
-    let problems = Problems::new();
-    let open = |name: &str| library::open_scenario(name).unwrap().source;
-    let (rounds, snapshots) = (open("published/rounds.csv"), open("published/pool_snapshots.csv"));
-    Tables::read(Some(&rounds), Some(&snapshots), &problems).unwrap()
+    let [rounds, snapshots] = shipped_texts();
+    Tables::read(Some(&rounds), Some(&snapshots), &Problems::new()).unwrap()
 }
 
 #[test]
@@ -95,10 +99,7 @@ fn importing_again_changes_nothing() {
 
 #[test]
 fn the_shipped_tables_are_read_and_written_unchanged_and_an_older_file_takes_nothing_away() {
-    let problems = Problems::new();
-    let open = |name: &str| library::open_scenario(name).unwrap().source;
-    let (rounds, snapshots) = (open("published/rounds.csv"), open("published/pool_snapshots.csv"));
-    let tables = Tables::read(Some(&rounds), Some(&snapshots), &problems).unwrap();
+    let ([rounds, snapshots], tables) = (shipped_texts(), shipped());
     assert_eq!(tables.rounds_csv(), rounds.text);
     assert_eq!(tables.snapshots_csv(), snapshots.text);
     let (merged, changes) = merge(tables.clone(), &try_import(SAMPLE).unwrap().tables);
@@ -117,19 +118,23 @@ fn a_truncated_file_is_an_error_at_its_end() {
     assert_eq!(try_import("{}").unwrap_err()[0].0, "there is no list `rounds`");
 }
 
+/// The line of a text, from 1, that holds a part of it.
+fn line_of(part: &str, text: &str) -> usize {
+    text.lines().position(|line| line.contains(part)).unwrap() + 1
+}
+
 #[test]
 fn every_field_that_is_needed_and_broken_is_named_with_its_line() {
     let broken = SAMPLE
         .replacen("\"drawSize\": \"125\"", "\"drawSize\": \"-125\"", 1)
         .replacen("   \"drawCRS\": \"524\",\n", "", 1)
         .replacen("\"drawNumber\": \"77\"", "\"drawNumber\": \"\"", 1);
-    let line = |text: &str| broken.lines().position(|line| line.contains(text)).unwrap() + 1;
     assert_eq!(
         try_import(&broken).unwrap_err(),
         [
-            ("`drawSize` is `-125`".to_owned(), (line("-125"), 4)),
-            ("`drawCRS` is missing or empty".to_owned(), (line("\"290\"") - 1, 3)),
-            ("`drawNumber` is missing or empty".to_owned(), (line("\"drawNumber\": \"\""), 4)),
+            ("`drawSize` is `-125`".to_owned(), (line_of("-125", &broken), 4)),
+            ("`drawCRS` is missing or empty".to_owned(), (line_of("\"290\"", &broken) - 1, 3)),
+            ("`drawNumber` is missing or empty".to_owned(), (line_of("\"drawNumber\": \"\"", &broken), 4)),
         ]
     );
 }
@@ -186,7 +191,7 @@ fn a_tie_break_of_no_day_and_a_count_that_is_missing_or_too_large_are_repaired()
 }
 
 #[test]
-fn what_is_no_round_is_refused_wherever_it_stands() {
+fn other_entries_than_rounds_are_refused_wherever_they_stand() {
     let end = SAMPLE.rfind(']').unwrap();
     let after = format!("{}, 3 {}", &SAMPLE[..end], &SAMPLE[end..]);
     let found = try_import(&after).unwrap_err();
@@ -216,8 +221,8 @@ fn an_unknown_name_is_kept_as_a_type_of_its_own() {
     let imported = try_import(&text).unwrap();
     let row = &imported.tables.rounds[&RoundNumber::new(290)];
     assert_eq!((row.round_type.as_str(), row.version.as_str()), ("blue_collar_work", "Version 1"));
-    let is_named = |repair: &Repair| matches!(repair.finding, Finding::UnknownName { .. });
-    assert!(imported.repairs.iter().any(is_named), "{:?}", imported.repairs);
+    let mut findings = imported.repairs.iter().map(|repair| &repair.finding);
+    assert!(findings.any(|finding| matches!(finding, Finding::UnknownName { .. })), "{:?}", imported.repairs);
 }
 
 #[test]

@@ -13,8 +13,8 @@ pub(super) const PLANS: Section = Section {
             "plan[].kind",
             &[Kind::Choice(&KINDS)],
             "The source of rounds: the published rounds; rounds of a list; a calendar of rounds with stated \
-             sizes; rounds with stated cutoffs, in a list or a calendar; a calendar whose sizes a planner sets \
-             to meet the targets.",
+             sizes; rounds with stated cutoffs, in a list or a calendar; a calendar whose sizes a planner \
+             sets to meet the targets.",
             "\"targets\"",
         ),
         Key::new("plan[].from", &[Kind::Date], "First day of the plan.", "2026-01-01")

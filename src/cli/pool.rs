@@ -18,6 +18,9 @@ use crate::time::Day;
 
 /// The scenario with the people and the published rounds.
 const SCENARIO: &str = "history";
+/// Assumption A41: months simulated before a pool of a stated count. They are enough for candidates who come
+/// back; applications of earlier months do not count.
+const WARM_UP: &str = "warm_up_months=18";
 
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = help())]
@@ -168,7 +171,8 @@ fn scenario(arguments: &Arguments, start: Day, end: Day) -> Result<Scenario, Inv
         library::read(path).map_err(InvalidInput::one)?;
         options.push(KeyOption::path("--population", "population.file", path));
     }
-    let set = vec!["start_pool=\"empty\"".to_owned()];
+    let mut set = vec!["start_pool=\"empty\"".to_owned()];
+    set.extend(arguments.count.map(|_| WARM_UP.to_owned()));
     let seed = Some(arguments.seed);
     Scenario::load(SCENARIO, &Overlay { set, seed, options, ..arguments.published.overlay() })
 }

@@ -74,9 +74,9 @@ pub(crate) fn read(sources: &Sources<'_>, problems: &Problems) -> Vec<PlannedRou
     {
         problems.push(Problem::new(
             origin,
-            "rounds of this plan invite all nominees, but nothing says how many there are",
-            "expected `nominations.per_month`, persons nominated in a month by year, such as { 2026 = 900 }, or \
-             \"targets\"",
+            "rounds of this plan invite all nominees, but their number is not stated",
+            "expected `nominations.per_month`, persons nominated in a month by year, such as { 2026 = 900 }, \
+             or \"targets\"",
         ));
     }
     plan

@@ -75,7 +75,7 @@ impl Targets {
             if let Some(origin) = origin_of(scenario, Sizing::Planned) {
                 problems.push(Problem::new(
                     origin,
-                    "rounds of this plan are left to the planner, but nothing tells it how",
+                    "the planner sizes rounds of this plan, but `targets.split` is not stated",
                     "expected `targets.split`: types of rounds with their shares of the Federal High Skilled \
                      target",
                 ));

@@ -9,9 +9,6 @@ use crate::round::Cutoff;
 use crate::scenario::{Sizing, StartPool};
 use crate::time::Day;
 
-/// Months simulated before a pool alone, without applications: enough for candidates who come back.
-const MONTHS_OF_A_POOL: i32 = 18;
-
 /// The months before a run, which are simulated but not recorded.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WarmUp {
@@ -121,9 +118,7 @@ impl Sources<'_> {
     pub(crate) fn before(&self, fit: Option<Fit>, problems: &Problems) -> WarmUp {
         let start = self.scenario.start;
         let fitted_on = fit.as_ref().map_or(start, |fit| fit.day);
-        let is_run = fit.as_ref().is_none_or(Fit::has_bands);
-        let months = if is_run { self.scenario.warm_up_months } else { MONTHS_OF_A_POOL };
-        let first = Day::LAUNCH.max(fitted_on.plus_months(-months));
+        let first = Day::LAUNCH.max(fitted_on.plus_months(-self.scenario.warm_up_months));
         let within_warm_up =
             self.published.rounds.iter().filter(|round| (first..start).contains(&round.drawn_at.day()));
         let places = self.published.places();
@@ -157,25 +152,25 @@ impl Sources<'_> {
                 None => StartPool::SpinUp,
             });
         };
-        let (reason, expected) = match chosen {
+        let name = chosen.name();
+        let (title, expected) = match chosen {
             StartPool::Published if newest.is_none() => {
-                let later = self
-                    .published
-                    .censuses
-                    .first()
-                    .map_or(String::new(), |first| format!("a `start` of {} or later, or ", first.date));
-                (
-                    format!("no count of the pool was published up to {start}"),
-                    format!("expected {later}`start_pool = \"spin_up\"` or \"empty\""),
-                )
+                let title =
+                    format!("`start_pool` is `{name}`, but no count of the pool was published up to {start}");
+                let other = "`start_pool = \"spin_up\"` or \"empty\"";
+                let first = self.published.censuses.first();
+                let expected = first.map_or(format!("expected {other}"), |first| {
+                    format!("expected a `start` of {} or later, or {other}", first.date)
+                });
+                (title, expected)
             }
-            StartPool::SpinUp if start <= Day::LAUNCH => (
-                format!("there was no pool before {}", Day::LAUNCH),
-                "expected a later `start`, or `start_pool = \"empty\"`".to_owned(),
-            ),
+            StartPool::SpinUp if start <= Day::LAUNCH => {
+                let title = format!("`start_pool` is `{name}`, but there was no pool before {}", Day::LAUNCH);
+                let expected = "expected a later `start`, or `start_pool = \"empty\"`";
+                (title, expected.to_owned())
+            }
             StartPool::Published | StartPool::SpinUp | StartPool::Empty => return Some(*chosen),
         };
-        let title = format!("`start_pool` is `{}`, but {reason}", chosen.name());
         problems.push(Problem::new(origin.clone(), title, expected));
         None
     }

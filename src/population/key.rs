@@ -20,12 +20,12 @@ pub const SECTIONS: &[Section] = &[
 
 const FILE: Section = Section {
     heading: "The file",
-    text: "What the file is, and the table of occupations beside it.",
+    text: "The file itself, and the table of occupations that it names.",
     keys: &[
         Key::new(
             "title",
             &[Kind::Text],
-            "What the population is, in one line.",
+            "Title of the population, in one line.",
             "\"Candidates, 2015 to 2025\"",
         )
         .or("none"),
@@ -47,8 +47,8 @@ const FILE: Section = Section {
 
 const ARRIVALS: Section = Section {
     heading: "Arrivals",
-    text: "How many profiles are submitted, when, and by whom. Numbers by year lie on a line between the \
-           years that are stated, and are level outside of them.",
+    text: "Numbers of submitted profiles by year and month, and the share of each arrival stream. Numbers by \
+           year lie on a line between the years that are stated, and are level outside of them.",
     keys: &[
         Key::new(
             "arrivals.year[].year",
@@ -82,7 +82,7 @@ const ARRIVALS: Section = Section {
         Key::new(
             "arrivals.year[].source",
             &[Kind::Text],
-            "Where the numbers are from.",
+            "Source of the numbers.",
             "\"IRCC year-end report 2024\"",
         ),
         Key::new(
@@ -126,7 +126,7 @@ const ARRIVALS: Section = Section {
 
 const INVITED: Section = Section {
     heading: "After an invitation",
-    text: "Who applies, how long a decision takes, and who is admitted. PROGRAM is `cec`, `fsw`, `fst` or \
+    text: "Responses to invitations, times of decisions, and admissions. PROGRAM is `cec`, `fsw`, `fst` or \
            `pnp`.",
     keys: &[
         Key::new(

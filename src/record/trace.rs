@@ -120,7 +120,7 @@ impl fmt::Display for UnknownCandidate {
             Traced::Person(person) => write!(f, "there is no person {person} to trace")?,
         }
         match submitted {
-            0 => write!(f, "; nobody submits a profile in replication 0"),
+            0 => write!(f, "; replication 0 has no submitted profile"),
             1 => write!(f, "; only one candidate submits a profile in replication 0: `--trace 1`"),
             _ => write!(
                 f,

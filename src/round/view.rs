@@ -1,17 +1,17 @@
-//! A view of the pool for those who may know candidates, but not their lives to come.
+//! A view of the pool without the future: candidates as they are today.
 
 use super::{Cutoff, Eligible, at_or_above, hold_round};
 use crate::policy::profile::Profile;
 use crate::policy::rules::{Eligibility, TieBreak};
 use crate::pool::Pool;
 
-/// The pool as the department sees it: counts, profiles and eligibility, but nobody's day of departure.
+/// The pool as the department sees it: counts, profiles and eligibility. Days of departure are out of reach.
 #[derive(Clone, Copy, Debug)]
 pub struct PoolView<'a> {
     pool: &'a Pool,
 }
 
-/// What is seen of a candidate in the pool.
+/// A candidate in the pool, as far as the department sees it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Seen<'a> {
     /// The scored facts.
@@ -36,17 +36,17 @@ impl<'a> PoolView<'a> {
         self.pool.nominees()
     }
 
-    /// Candidates in the pool whom a round admits.
+    /// Candidates in the pool who are eligible for a round.
     pub fn eligible(self, eligible: Eligible) -> u32 {
         self.pool.count(|eligibility| eligible.admits(eligibility))
     }
 
-    /// Candidates in the pool whom a round admits and who have a score or more.
+    /// Candidates in the pool who are eligible for a round and have at least a score.
     pub fn eligible_from(self, eligible: Eligible, score: u16) -> u32 {
         at_or_above(self.pool, eligible, Cutoff { score, tie_break: None }).len() as u32
     }
 
-    /// The candidates whom a round of a size would invite now; none if the size is 0.
+    /// The invited of a round of a size, if it were held now; none if the size is 0.
     pub fn would_be_invited(self, eligible: Eligible, size: u32, tie_break: TieBreak) -> Vec<Seen<'a>> {
         if size == 0 {
             return Vec::new();

@@ -157,7 +157,7 @@ pub(super) const BEHAVIOUR: Section = Section {
         Key::new(
             "behaviour.arrivals.on",
             &[Kind::Flag],
-            "Whether a fall of the cutoff brings more arrivals.",
+            "Whether more people arrive after a fall of the cutoff.",
             "true",
         ),
         Key::new(

@@ -4,9 +4,9 @@ use super::{Key, Kind, Section};
 
 pub(super) const NOMINATION: Section = Section {
     heading: "Nominees and provinces",
-    text: "Whom provinces and territories nominate. A candidate is nominated by the province where they mean \
-           to settle, and meets one of its rules. Every key of a rule may be left out, and then asks for \
-           nothing.",
+    text: "Provinces and territories, their numbers of nominations and their rules. A candidate is nominated by \
+           the province of destination, and meets one of its rules. A key that a rule leaves out sets no \
+           condition.",
     keys: &[
         Key::new(
             "nomination.core_score[].from",
@@ -47,7 +47,7 @@ pub(super) const NOMINATION: Section = Section {
         Key::new(
             "nomination.remove",
             &[Kind::List(&Kind::Text)],
-            "Provinces that nominate nobody; their part goes to the others.",
+            "Provinces without nominations; the others share their part.",
             "[\"yukon\"]",
         )
         .or("none"),
@@ -60,7 +60,7 @@ pub(super) const NOMINATION: Section = Section {
         Key::new(
             "nomination.province.NAME.settle",
             &[Kind::SHARE],
-            "Share of people who mean to settle there; the rest of 1 settles where nobody is nominated.",
+            "Share of people with this destination; the others settle in places without nominations.",
             "0.6015",
         )
         .unit("share of people"),
@@ -120,7 +120,7 @@ pub(super) const NOMINATION: Section = Section {
         Key::new(
             "nomination.province.NAME.rules[].job_offer",
             &[Kind::Flag],
-            "Whether a job offer is asked for.",
+            "Whether a job offer is required.",
             "true",
         )
         .or("false"),

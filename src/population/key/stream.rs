@@ -14,7 +14,7 @@ pub(super) const STREAM: Section = Section {
         Key::new(
             "stream.NAME.label",
             &[Kind::Text],
-            "What the stream is, for readers.",
+            "Name of the stream, for readers.",
             "\"abroad, English\"",
         )
         .or("none"),
@@ -175,7 +175,7 @@ pub(super) const STREAM: Section = Section {
 
 pub(super) const SHARED: Section = Section {
     heading: "Languages and spouses",
-    text: "What all arrival streams have in common.",
+    text: "Values that all arrival streams share.",
     keys: &[
         Key::new(
             "language.offset",

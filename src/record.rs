@@ -90,8 +90,8 @@ impl Record {
     }
 
     /// Adds the admission of an applicant with family.
-    pub fn landing(&mut self, day: Day, program: Program, speaks_french: bool, persons: u8) {
-        self.counts_mut().land(day, program, speaks_french, persons);
+    pub fn landing(&mut self, admission: Admission) {
+        self.counts_mut().land(admission);
     }
 
     /// Whether the history of any person is recorded.
@@ -211,7 +211,8 @@ impl Counts {
         self.flows.last_mut().expect("a month was just added")
     }
 
-    fn land(&mut self, day: Day, program: Program, speaks_french: bool, persons: u8) {
+    fn land(&mut self, admission: Admission) {
+        let Admission { day, program, speaks_french, persons } = admission;
         let (year, month) = (day.year(), day.month());
         // At most eight kinds a month, so the last eight rows hold the month's.
         let mut recent = self.landings.iter_mut().rev().take(8);
@@ -287,6 +288,19 @@ pub struct Flows {
     pub refused: u32,
     /// Persons admitted, family included.
     pub landed_persons: u32,
+}
+
+/// The admission of an applicant with family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Admission {
+    /// The day.
+    pub day: Day,
+    /// Program of the invitation.
+    pub program: Program,
+    /// Whether the applicant counts as a French speaker outside Quebec.
+    pub speaks_french: bool,
+    /// Principal applicant and family.
+    pub persons: u8,
 }
 
 /// Admissions of a month under a program.

@@ -114,8 +114,7 @@ fn break_ties(pool: &Pool, invited: &mut Vec<u32>, above: usize, size: usize) ->
     pool.submitted_at(*last.expect("a candidate has the score of the cutoff"))
 }
 
-/// The candidates whom a round with this published cutoff invites, by falling score; within a score in no
-/// stated order. At the cutoff itself the published tie-break decides; without one, all candidates there are
+/// The invited of a round with this published cutoff, by falling score; within a score in no stated order. At the cutoff itself the published tie-break decides; without one, all candidates there are
 /// invited.
 pub fn at_or_above(pool: &Pool, eligible: Eligible, cutoff: Cutoff) -> Vec<u32> {
     let mut found = from_score(pool, eligible, cutoff.score);
@@ -129,19 +128,25 @@ pub fn at_or_above(pool: &Pool, eligible: Eligible, cutoff: Cutoff) -> Vec<u32> 
 fn from_score(pool: &Pool, eligible: Eligible, lowest: u16) -> Vec<u32> {
     let found = pool.at_or_above(lowest, |eligibility| eligible.admits(eligibility));
     // Scores are few whole numbers: counting places sorts them without a comparison.
-    let place = |slot: u32| usize::from(MAX_SCORE - pool.score(slot));
     let mut starts = vec![0_u32; usize::from(MAX_SCORE) + 2];
-    found.iter().for_each(|slot| starts[place(*slot) + 1] += 1);
+    for slot in &found {
+        starts[points_below_the_highest(pool, *slot) + 1] += 1;
+    }
     for place in 1..starts.len() {
         starts[place] += starts[place - 1];
     }
     let mut ranked = vec![0; found.len()];
     for slot in found {
-        let next = &mut starts[place(slot)];
+        let next = &mut starts[points_below_the_highest(pool, slot)];
         ranked[*next as usize] = slot;
         *next += 1;
     }
     ranked
+}
+
+#[inline]
+fn points_below_the_highest(pool: &Pool, slot: u32) -> usize {
+    usize::from(MAX_SCORE - pool.score(slot))
 }
 
 fn rank(pool: &Pool, slot: u32) -> (Instant, u64) {

@@ -154,6 +154,10 @@ mod tests {
         Slots { wanted: wanted.to_vec(), nominees: vec![0.0; wanted.len()], persons }
     }
 
+    fn with(wanted: &[f64], nominees: &[f64]) -> Slots {
+        Slots { nominees: nominees.to_vec(), ..slots(wanted, 1.0) }
+    }
+
     fn placed(sizes: &[&[u32]], left: f64) -> Placed {
         Placed { sizes: sizes.iter().map(|sizes| sizes.to_vec()).collect(), left }
     }
@@ -166,8 +170,6 @@ mod tests {
 
     #[test]
     fn nominees_come_on_top_of_what_is_wanted_and_wait_for_a_round() {
-        let with =
-            |wanted: &[f64], nominees: &[f64]| Slots { nominees: nominees.to_vec(), ..slots(wanted, 1.0) };
         assert_eq!(place(&[with(&[500.0; 2], &[70.0; 2])], 100.0, 1_000.0), placed(&[&[570, 570]], 0.0));
         // The first is too small with its nominees, who wait; the second is at its largest and has no
         // room for 40.

@@ -191,16 +191,19 @@ mod tests {
             let mut moved: f64 = 0.0;
             for step in 0..most.len() {
                 let here = path[step];
-                let mut at = |value: f64| {
+                let nudge = 1e-4 * smoothing.level;
+                let [below, now, above] = [here - nudge, here, here + nudge].map(|value| {
                     path[step] = value;
                     cost(&path, goals, smoothing)
-                };
-                let nudge = 1e-4 * smoothing.level;
-                let (below, now, above) = (at(here - nudge), at(here), at(here + nudge));
+                });
                 let bend = above + below - 2.0 * now;
                 let mut by = if bend > 0.0 { nudge * (below - above) / (2.0 * bend) } else { 0.0 };
                 by = (here + by).clamp(0.0, most[step]) - here;
-                while by.abs() > 1e-9 * smoothing.level && at(here + by) >= now {
+                while by.abs() > 1e-9 * smoothing.level {
+                    path[step] = here + by;
+                    if cost(&path, goals, smoothing) < now {
+                        break;
+                    }
                     by /= 2.0;
                 }
                 if by.abs() <= 1e-9 * smoothing.level {
@@ -275,21 +278,18 @@ mod tests {
         for weight in [1e-6, 1e-5, 5e-4, 1e-3, 0.1, 100.0] {
             for case in 0..100 {
                 let target = [1.0, 100_000.0, 1e7][case % 3];
-                let goal = |year: usize, uniform: &mut dyn FnMut() -> f64| {
-                    let is_near = |step: usize| step.abs_diff(4 * year) < 5;
-                    let weights =
-                        (0..13).map(|step| if is_near(step) { 0.05 + 0.2 * uniform() } else { 0.0 });
+                let mut goals: Vec<Goal> = Vec::new();
+                for year in 0..3_usize {
+                    let near = (0..13_usize).map(|step| step.abs_diff(4 * year) < 5);
+                    let weights = near.map(|is_near| if is_near { 0.05 + 0.2 * uniform() } else { 0.0 });
                     let weights = weights.collect();
                     let low = target * (2.0 * uniform() - 0.2);
                     let wide = if case % 2 == 0 { 0.0 } else { 0.6 * target * uniform() };
-                    Goal { weights, wanted: Range { low, high: low + wide }, unit: target }
-                };
-                let goals: Vec<Goal> = (0..3).map(|year| goal(year, &mut uniform)).collect();
-                let top = |uniform: &mut dyn FnMut() -> f64| match case % 4 {
-                    0 => f64::INFINITY,
-                    _ => target * (0.5 + uniform()),
-                };
-                let most: Vec<f64> = (0..13).map(|_| top(&mut uniform)).collect();
+                    goals.push(Goal { weights, wanted: Range { low, high: low + wide }, unit: target });
+                }
+                let most: Vec<f64> = (0..13)
+                    .map(|_| if case % 4 == 0 { f64::INFINITY } else { target * (0.5 + uniform()) })
+                    .collect();
                 let start = (case % 2 == 1).then(|| 1.5 * target * uniform());
                 let smoothing = Smoothing { weight, level: target, start };
                 let path = smooth_path(&most, &goals, smoothing);

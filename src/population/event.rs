@@ -43,6 +43,7 @@ pub enum LifeEvent {
 
 impl LifeEvent {
     /// Whether the candidate leaves by it. Departures come before all changes of a day.
+    #[inline]
     pub fn is_departure(self) -> bool {
         match self {
             LifeEvent::Withdrawal | LifeEvent::Expiry | LifeEvent::Application(_) | LifeEvent::Lapse(_) => {

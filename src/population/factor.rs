@@ -57,6 +57,7 @@ pub struct SpouseChance {
 }
 
 impl SpouseChance {
+    #[inline]
     pub(super) fn at(self, age: f64) -> f64 {
         (self.at_29 + self.per_year * (age - 29.0)).clamp(0.0, 1.0)
     }
@@ -92,11 +93,10 @@ impl LanguageModel {
         let [person, abilities @ ..] = normals.numbers();
         let mean = mean as f32 + (sd * self.person) as f32 * person;
         let spread = (sd * self.ability) as f32;
-        let level = |place: usize| {
+        Abilities(std::array::from_fn(|place| {
             let latent = mean + self.offset[place] as f32 + spread * abilities[place];
             // The conversion rounds down, and to 0 below it.
             (latent as u8).clamp(floor, 10)
-        };
-        Abilities(std::array::from_fn(level))
+        }))
     }
 }

@@ -91,6 +91,7 @@ impl Life {
 
 impl JobBank {
     /// The mean factor on the rate of offers, at a share of registered candidates.
+    #[inline]
     pub(super) fn mean_offer_factor(&self, registered: f64) -> f64 {
         1.0 + registered * (self.offer_factor - 1.0)
     }

@@ -328,42 +328,37 @@ mod tests {
         );
         let cook = Profile { occupation: noc::find("63200").unwrap(), ..profile() };
         let weak = Profile { first: Abilities([9, 9, 8, 6]), ..profile() };
-        let is_nominated =
-            |destination, profile: &Profile, score| nomination.nominates(destination, profile, score);
-        assert_eq!([399, 400].map(|score| is_nominated(0, &cook, score)), [false, true]);
-        assert_eq!([is_nominated(0, &profile(), 350), is_nominated(0, &weak, 350)], [true, false]);
-        assert_eq!([is_nominated(1, &profile(), 450), is_nominated(2, &profile(), 450)], [false, false]);
+        assert_eq!([399, 400].map(|score| nomination.nominates(0, &cook, score)), [false, true]);
+        assert_eq!([&profile(), &weak].map(|who| nomination.nominates(0, who, 350)), [true, false]);
+        assert_eq!([1, 2].map(|place| nomination.nominates(place, &profile(), 450)), [false, false]);
     }
 
     #[test]
     fn every_part_of_a_rule_is_asked_for() {
-        let rule = NominationRule::default;
         let french = Profile { second: Some(Abilities([7, 8, 7, 7])), ..profile() };
         let abroad = Profile { residence: Residence::Abroad, ..profile() };
         let offer = Profile { job_offer: JobOffer::Skilled, ..profile() };
-        let is_met = |rule: NominationRule, profile: &Profile| rule.is_met(profile, 350);
-        let residence = || NominationRule { residence: Some(Residence::Canada), ..rule() };
-        assert_eq!([is_met(residence(), &profile()), is_met(residence(), &abroad)], [true, false]);
-        let work = |years| NominationRule { canadian_work_years: years, ..rule() };
-        assert_eq!([is_met(work(1), &profile()), is_met(work(2), &profile())], [true, false]);
-        let nclc = |level| NominationRule { french: level, ..rule() };
-        assert_eq!(
-            [is_met(nclc(7), &french), is_met(nclc(8), &french), is_met(nclc(1), &profile())],
-            [true, false, false]
-        );
-        let job = || NominationRule { job_offer: true, ..rule() };
-        assert_eq!([is_met(job(), &offer), is_met(job(), &profile())], [true, false]);
+        let any = NominationRule::default();
+        let residence = NominationRule { residence: Some(Residence::Canada), ..any.clone() };
+        assert_eq!([&profile(), &abroad].map(|who| residence.is_met(who, 350)), [true, false]);
+        let work = [1, 2].map(|years| NominationRule { canadian_work_years: years, ..any.clone() });
+        assert_eq!(work.map(|rule| rule.is_met(&profile(), 350)), [true, false]);
+        let levels = [7, 8, 1].map(|level| NominationRule { french: level, ..any.clone() });
+        assert_eq!([&levels[0], &levels[1]].map(|rule| rule.is_met(&french, 350)), [true, false]);
+        assert!(!levels[2].is_met(&profile(), 350));
+        let job = NominationRule { job_offer: true, ..any };
+        assert_eq!([&offer, &profile()].map(|who| job.is_met(who, 350)), [true, false]);
     }
 
     #[test]
     fn a_removed_province_leaves_its_share_to_the_others_and_a_number_stands_for_a_share() {
-        let provinces = || vec![province(0.3, 3.0), province(0.3, 1.0), province(0.4, 4.0)];
-        assert_eq!(nomination(provinces()).allocation(2020), [0.375, 0.125, 0.5]);
-        assert_eq!(nomination(provinces()).monthly(2020, 800.0), [300.0, 100.0, 400.0]);
-        let mut fewer = provinces();
+        let provinces = vec![province(0.3, 3.0), province(0.3, 1.0), province(0.4, 4.0)];
+        assert_eq!(nomination(provinces.clone()).allocation(2020), [0.375, 0.125, 0.5]);
+        assert_eq!(nomination(provinces.clone()).monthly(2020, 800.0), [300.0, 100.0, 400.0]);
+        let mut fewer = provinces.clone();
         fewer[2].nominates = false;
         assert_eq!(nomination(fewer).monthly(2020, 800.0), [600.0, 200.0, 0.0]);
-        let mut own = provinces();
+        let mut own = provinces;
         own[1].per_month = Some(ByYear::new(vec![(2020, 50.0)]));
         let own = nomination(own);
         assert_eq!(own.monthly(2020, 800.0), [300.0, 50.0, 400.0]);

@@ -32,15 +32,14 @@ pub(super) fn read_occupations(source: &Arc<Source>, problems: &Problems) -> Opt
         let code = row.need::<String>("noc", "a NOC 2021 code like 21231");
         let group = row.need::<String>("group", "a group of occupations");
         let employed = row.find::<f64>("employed", "a number of persons, or nothing");
-        let is_number = |number: &f64| number.is_finite() && *number > 0.0;
-        if employed.is_some() && employed.filter(is_number).is_none() {
+        if employed.is_some_and(|number| !is_above_0(number)) {
             row.wrong_in(
                 "employed",
                 format!("`employed` is `{}`", row.text("employed")),
                 "expected a number above 0, or nothing",
             );
         }
-        let employed = employed.filter(is_number);
+        let employed = employed.filter(|number| is_above_0(*number));
         let (Some(code), Some(group)) = (code, group) else { continue };
         match noc::find(&code) {
             Some(occupation) => {
@@ -67,6 +66,10 @@ pub(super) fn read_occupations(source: &Arc<Source>, problems: &Problems) -> Opt
         ));
     }
     Some(listed)
+}
+
+fn is_above_0(number: f64) -> bool {
+    number.is_finite() && number > 0.0
 }
 
 /// Shares of occupations: a group's share is spread by the number employed in Canada; the rest of 1 goes to
@@ -110,11 +113,12 @@ pub(super) fn read_occupation_shares(
 /// Assumption A14: within a group, occupations are as common as among all workers in Canada. Where that
 /// number is missing, an occupation counts as the rarest of its group.
 fn spread(group: &str, share: f64, listed: &[Listed], weights: &mut [f64]) {
-    let members = || listed.iter().enumerate().filter(|(_, row)| row.group == group);
-    let rarest = members().filter_map(|(_, row)| row.employed).fold(f64::INFINITY, f64::min);
+    let members: Vec<(usize, &Listed)> =
+        listed.iter().enumerate().filter(|(_, row)| row.group == group).collect();
+    let rarest = members.iter().filter_map(|(_, row)| row.employed).fold(f64::INFINITY, f64::min);
     let rarest = if rarest.is_finite() { rarest } else { 1.0 };
-    let total: f64 = members().map(|(_, row)| row.employed.unwrap_or(rarest)).sum();
-    for (index, row) in members() {
+    let total: f64 = members.iter().map(|(_, row)| row.employed.unwrap_or(rarest)).sum();
+    for (index, row) in members {
         weights[index] = share * row.employed.unwrap_or(rarest) / total;
     }
 }

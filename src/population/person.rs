@@ -30,7 +30,7 @@ impl PersonId {
         PersonId((day.number() as u64) << 40 | stream_and_index)
     }
 
-    /// A duplicate of this person. It keeps stream and day; its number tells it from all other duplicates.
+    /// A duplicate of this person. It keeps stream and day; its number differs from those of all other duplicates.
     ///
     /// # Panics
     /// If the number is 2^31 or more.
@@ -68,7 +68,8 @@ impl fmt::Display for PersonId {
 
 impl fmt::Debug for PersonId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "person {} (stream {}, {})", self.0, self.stream(), self.day())
+        let mut person = f.debug_struct("PersonId");
+        person.field("number", &self.0).field("stream", &self.stream()).field("day", &self.day()).finish()
     }
 }
 

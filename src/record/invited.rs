@@ -190,15 +190,18 @@ mod tests {
     #[test]
     fn shares_are_counted_as_the_published_figures_count() {
         let counts = three("2025-12-31");
-        let share = |year, program, attribute, name| counts.share(group(year, program, attribute, name));
-        assert_eq!(share(2023, None, Attribute::Age, "30_34"), Some(1.0 / 3.0));
-        assert_eq!(share(2023, None, Attribute::Residence, "canada"), Some(2.0 / 3.0));
-        assert_eq!(share(2023, Some(Program::Cec), Attribute::Education, "three_or_more"), Some(1.0));
-        assert_eq!(share(2023, Some(Program::Pnp), Attribute::Education, "masters"), None);
-        // Only the one who applied in 2023 counts there.
-        assert_eq!(share(2023, Some(Program::Cec), Attribute::ScoreBand, "451_500"), Some(1.0));
-        assert_eq!(share(2024, Some(Program::Cec), Attribute::ScoreBand, "501_600"), Some(1.0));
-        assert_eq!(share(2022, None, Attribute::Age, "30_34"), None);
+        for (year, program, attribute, name, expected) in [
+            (2023, None, Attribute::Age, "30_34", Some(1.0 / 3.0)),
+            (2023, None, Attribute::Residence, "canada", Some(2.0 / 3.0)),
+            (2023, Some(Program::Cec), Attribute::Education, "three_or_more", Some(1.0)),
+            (2023, Some(Program::Pnp), Attribute::Education, "masters", None),
+            // Only the one who applied in 2023 counts there.
+            (2023, Some(Program::Cec), Attribute::ScoreBand, "451_500", Some(1.0)),
+            (2024, Some(Program::Cec), Attribute::ScoreBand, "501_600", Some(1.0)),
+            (2022, None, Attribute::Age, "30_34", None),
+        ] {
+            assert_eq!(counts.share(group(year, program, attribute, name)), expected, "{year} {name}");
+        }
     }
 
     #[test]

@@ -40,11 +40,7 @@ impl State<'_> {
 
     /// Seed, replication and date, for a message about a broken invariant.
     pub(super) fn place(&self) -> String {
-        format!(
-            "seed {}, replication {}, {}",
-            self.randomness.seed(),
-            self.randomness.replication(),
-            self.today
-        )
+        let run = format!("seed {}, replication {}", self.randomness.seed(), self.randomness.replication());
+        format!("{run}, {}", self.today)
     }
 }

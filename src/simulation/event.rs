@@ -48,6 +48,7 @@ impl State<'_> {
         }
     }
 
+    #[inline]
     fn change_life(&mut self, candidate: CandidateId, event: LifeEvent) {
         if !self.pool.holds(candidate) {
             return;

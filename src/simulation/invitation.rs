@@ -9,7 +9,7 @@ use crate::pool::CandidateId;
 use crate::population::LifeEvent;
 use crate::published::InvitedByProgram;
 use crate::published::attribute::Invitation;
-use crate::record::{Record, What};
+use crate::record::{Admission, Record, What};
 use crate::round::Outcome;
 use crate::time::Day;
 
@@ -120,8 +120,9 @@ impl State<'_> {
         };
         self.department.ledger.land(approved, self.today, kind_of(&application), persons);
         self.count(|flows| flows.landed_persons += u32::from(persons));
-        record.landing(self.today, application.program, application.speaks_french, persons);
-        self.record_application(application, What::Landing { program: application.program, persons }, record);
+        let Application { program, speaks_french, .. } = application;
+        record.landing(Admission { day: self.today, program, speaks_french, persons });
+        self.record_application(application, What::Landing { program, persons }, record);
     }
 }
 

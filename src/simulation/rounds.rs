@@ -87,7 +87,8 @@ impl State<'_> {
 }
 
 /// The key of a type in random streams: the hash FNV-1a of its name, since its place in the law moves with a
-/// program or a category that a scenario adds.
+/// program or a category that a scenario adds. Sampled sizes follow from this key, so that another hash would
+/// change results.
 fn key_of(round_type: &str) -> u64 {
     round_type
         .bytes()

@@ -1,4 +1,4 @@
-//! Who is nominated next, by hand and against the slow obvious way.
+//! The order of nominations, computed by hand and against the slow obvious way.
 
 use super::*;
 
@@ -44,9 +44,9 @@ fn nominations_follow_the_shares_of_the_bands() {
 /// | | groups | provinces | nominated: group, province, exposure |
 /// |---|---|---|---|
 /// | 1 | 0.6, 0.4 | 0.5, 0.5 | 0, 0, 0.2 |
-/// | 2 | 0.2, 0.8 | 0.0, 1.0 | 1, 1: nobody waits, so 1, 0, 0.5 |
+/// | 2 | 0.2, 0.8 | 0.0, 1.0 | 1, 1: no candidate waits, so 1, 0, 0.5 |
 /// | 3 | 0.8, 0.2 | -0.5, 1.5 | 0, 1, 0.4 |
-/// | 4 | 0.4, 0.6 | 0.0, 1.0 | 1, 1 and 1, 0: nobody waits, so 0, 1, 0.7 |
+/// | 4 | 0.4, 0.6 | 0.0, 1.0 | 1, 1 and 1, 0: no candidate waits, so 0, 1, 0.7 |
 #[test]
 fn two_groups_and_two_provinces_as_computed_by_hand() {
     let mut queue = NominationQueue::new(2, 2);
@@ -59,38 +59,41 @@ fn two_groups_and_two_provinces_as_computed_by_hand() {
     assert_eq!(nominees, [0, 2, 3, 4].map(candidate));
 }
 
+/// Nominees of a province with a quarter of the allocation, where so many candidates wait.
+fn nominees_of_a_quarter(waiting: u32) -> usize {
+    let mut queue = NominationQueue::new(1, 3);
+    for slot in 0..200 {
+        queue.enter(candidate(slot), Some((0, usize::from(slot >= waiting))), f64::from(slot));
+    }
+    let nominees = queue.nominate(100, &[1.0], &[0.25, 0.75, 0.0], |_| Turn::Taken);
+    nominees.iter().filter(|one| one.slot < waiting).count()
+}
+
 #[test]
 fn a_province_issues_its_allocation_and_passes_on_what_it_cannot() {
-    let filled = |first: u32| {
-        let mut queue = NominationQueue::new(1, 3);
-        for slot in 0..200 {
-            queue.enter(candidate(slot), Some((0, usize::from(slot >= first))), f64::from(slot));
-        }
-        let nominees = queue.nominate(100, &[1.0], &[0.25, 0.75, 0.0], |_| Turn::Taken);
-        nominees.iter().filter(|one| one.slot < first).count()
-    };
-    // 25 of 100; only 10 are there, and the other issues 90; no one is there.
-    assert_eq!([filled(100), filled(10), filled(0)], [25, 10, 0]);
+    // 25 of 100; only 10 are there, and the other issues 90; none is there.
+    assert_eq!([100, 10, 0].map(nominees_of_a_quarter), [25, 10, 0]);
     let mut queue = NominationQueue::new(1, 2);
     queue.enter(candidate(0), Some((0, 1)), 0.1);
     assert_eq!(queue.nominate(1, &[1.0], &[1.0, 0.0], |_| Turn::Taken), []);
 }
 
+/// Nominees of the first of two provinces, which had no candidates for a time.
+fn nominees_of_first(mut queue: NominationQueue) -> usize {
+    (100..200).for_each(|slot| queue.enter(candidate(slot), FIRST, f64::from(slot)));
+    let nominees = queue.nominate(10, &[1.0], &[0.5, 0.5], |_| Turn::Taken);
+    nominees.iter().filter(|one| one.slot >= 100).count()
+}
+
 #[test]
 fn what_a_province_could_not_issue_is_forgotten_with_the_month() {
-    let nominees_of_first = |is_new_month: bool| {
-        let mut queue = NominationQueue::new(1, 2);
-        (0..100).for_each(|slot| queue.enter(candidate(slot), Some((0, 1)), f64::from(slot)));
-        queue.nominate(20, &[1.0], &[0.5, 0.5], |_| Turn::Taken);
-        if is_new_month {
-            queue.begin_month();
-        }
-        (100..200).for_each(|slot| queue.enter(candidate(slot), FIRST, f64::from(slot)));
-        let nominees = queue.nominate(10, &[1.0], &[0.5, 0.5], |_| Turn::Taken);
-        nominees.iter().filter(|one| one.slot >= 100).count()
-    };
+    let mut queue = NominationQueue::new(1, 2);
+    (0..100).for_each(|slot| queue.enter(candidate(slot), Some((0, 1)), f64::from(slot)));
+    queue.nominate(20, &[1.0], &[0.5, 0.5], |_| Turn::Taken);
+    let mut next_month = queue.clone();
+    next_month.begin_month();
     // It is owed 10 and gets all of the next ones; or it is owed 1, and the other -1: 6 of 10.
-    assert_eq!([nominees_of_first(false), nominees_of_first(true)], [10, 6]);
+    assert_eq!([queue, next_month].map(nominees_of_first), [10, 6]);
 }
 
 #[test]
@@ -101,8 +104,10 @@ fn a_missed_turn_comes_again_after_a_change() {
         .zip(0..)
         .for_each(|(exposure, slot)| queue.enter(candidate(slot), FIRST, *exposure));
     queue.enter(candidate(3), None, 0.01);
-    let but_the_first = |one: CandidateId| if one.slot == 0 { Turn::Missed } else { Turn::Taken };
-    assert_eq!(queue.nominate(1, &[1.0], &[1.0], but_the_first), [candidate(1)]);
+    assert_eq!(
+        queue.nominate(1, &[1.0], &[1.0], |one| if one.slot == 0 { Turn::Missed } else { Turn::Taken }),
+        [candidate(1)]
+    );
     queue.change_place(candidate(0), FIRST);
     // The turn of 0 has come; 2 has 0.1 left, and no province nominates 3.
     assert_eq!(queue.nominate(3, &[1.0], &[1.0], |_| Turn::Taken), [candidate(0), candidate(2)]);
@@ -123,7 +128,7 @@ fn a_changed_place_keeps_the_exposure_that_is_left() {
 fn a_candidate_who_moves_away_and_back_has_one_turn() {
     let mut queue = NominationQueue::new(2, 1);
     queue.enter(candidate(0), FIRST, 0.25);
-    // Then no one is left, so each later candidate is put in order at once.
+    // Then none is left, so each later candidate is put in order at once.
     (0..2).for_each(|_| drop(queue.nominate(1, &[1.0, 0.0], &[1.0], |_| Turn::Taken)));
     queue.enter(candidate(1), FIRST, 0.5);
     queue.change_place(candidate(1), Some((1, 0)));
@@ -145,7 +150,7 @@ fn nominations_are_those_of_a_queue_that_searches_all() {
     let mut waits: Vec<Option<(usize, f64)>> = vec![None; CANDIDATES as usize];
     let mut frontiers = [0.0; 3];
     let mut is_present = vec![false; CANDIDATES as usize];
-    // No one waits yet, so every queue has run empty.
+    // None waits yet, so every queue has run empty.
     assert_eq!(queue.nominate(1, &[0.2, 0.2, 0.6], &[1.0], |_| Turn::Taken), []);
     let mut ways = [false; 2];
     for _ in 0..60_000 {
@@ -198,14 +203,16 @@ fn nominations_are_those_of_a_queue_that_searches_all() {
 /// the first, at 0.95 against 0.9.
 #[test]
 fn what_a_group_is_owed_at_the_start_decides_when_its_first_turn_comes() {
-    let turn_of_second = |owed: [f64; 2]| {
-        let mut parts = owed.into_iter();
-        let mut queue = NominationQueue::new(2, 1).owing(|| parts.next().unwrap());
-        (0..8).for_each(|slot| queue.enter(candidate(slot), Some((0, 0)), 0.1 + f64::from(slot)));
-        queue.enter(candidate(8), Some((1, 0)), 0.1);
-        let nominees = queue.nominate(8, &[0.9, 0.1], &[1.0], |_| Turn::Taken);
-        nominees.iter().position(|one| *one == candidate(8)).map(|place| place + 1)
-    };
     assert_eq!(turn_of_second([0.0, 0.0]), Some(6));
     assert_eq!(turn_of_second([0.0, 0.85]), Some(1));
+}
+
+/// The turn at which the second group has its only nominee.
+fn turn_of_second(owed: [f64; 2]) -> Option<usize> {
+    let mut parts = owed.into_iter();
+    let mut queue = NominationQueue::new(2, 1).owing(|| parts.next().unwrap());
+    (0..8).for_each(|slot| queue.enter(candidate(slot), Some((0, 0)), 0.1 + f64::from(slot)));
+    queue.enter(candidate(8), Some((1, 0)), 0.1);
+    let nominees = queue.nominate(8, &[0.9, 0.1], &[1.0], |_| Turn::Taken);
+    nominees.iter().position(|one| *one == candidate(8)).map(|place| place + 1)
 }

@@ -58,8 +58,8 @@ fn check_shares(whole: &Reader<'_>, years: &[ArrivalYear], share: &[ByYear]) -> 
     Some(())
 }
 
-/// Every year from the first to the last stands once: a gap would silently take the numbers of a year beside
-/// it.
+/// Every year from the first to the last stands once: a gap would silently take the numbers of the year
+/// before or after it.
 fn check_years(items: &[Field<'_>], years: &[Option<i16>]) {
     let stated: Vec<i16> = years.iter().flatten().copied().collect();
     let are_whole = stated.len() == years.len();

@@ -9,8 +9,7 @@ use crate::population::{
 
 pub fn read_response(reader: Reader<'_>) -> Option<Response> {
     let apply = reader.need("apply").table().and_then(|table| {
-        let share = |key: &str| table.need(key).share();
-        let shares = [share("cec"), share("fsw"), share("fst"), share("pnp"), share("category")];
+        let shares = ["cec", "fsw", "fst", "pnp", "category"].map(|key| table.need(key).share());
         table.finish();
         shares.into_iter().collect::<Option<Vec<f64>>>()
     });
@@ -87,8 +86,8 @@ fn read_invited(field: &Field<'_>) -> Option<Vec<InvitedNominees>> {
 fn check_bands(items: &[Field<'_>], bands: &[Option<NominationBand>]) {
     for (place, (item, band)) in items.iter().zip(bands).enumerate() {
         let Some(band) = band else { continue };
-        let meets = |other: &&NominationBand| other.from <= band.to && band.from <= other.to;
-        if let Some(other) = bands[..place].iter().flatten().find(meets) {
+        let mut before = bands[..place].iter().flatten();
+        if let Some(other) = before.find(|other| other.from <= band.to && band.from <= other.to) {
             item.wrong(
                 format!(
                     "`{}`, {} to {}, overlaps {} to {}",

@@ -37,11 +37,11 @@ pub fn read_by_year(field: &Field<'_>, range: RangeInclusive<f64>) -> Option<ByY
 
 pub fn read_years(field: &Field<'_>, range: RangeInclusive<f64>) -> Option<Vec<(i16, f64)>> {
     let reader = field.table()?;
-    let read = |key| {
+    let mut stated: Vec<Option<(i16, f64)>> = Vec::new();
+    for key in reader.keys() {
         let number = reader.find(key).number(range.clone());
-        Some((reader.year(key)?, number?))
-    };
-    let stated: Vec<Option<(i16, f64)>> = reader.keys().map(read).collect();
+        stated.push(reader.year(key).zip(number));
+    }
     reader.finish();
     stated.into_iter().collect()
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::experiment::column::REPLICATION;
+use crate::experiment::column::with_replication;
 use crate::model::Model;
 use crate::policy::noc;
 use crate::policy::profile::{Language, Profile};
@@ -57,8 +57,7 @@ const CANDIDATES: About = About {
 /// The rows of a chunk. Facts stand in the rows of submissions; later changes stand in `detail`.
 pub fn events(model: &Model, replication: Replication, chunk: &[Happening]) -> Table {
     let law = &model.law;
-    let table = Table::of(&CANDIDATES, chunk)
-        .integer("replication", REPLICATION, |_| Some(replication))
+    let table = with_replication(Table::of(&CANDIDATES, chunk), replication)
         .day("date", "Day of the event.", |row| Some(row.day))
         .integer("person", "Id of the person; one who returns keeps it.", |row| Some(id(row)))
         .instant("submitted_at", "Submission time of the profile; empty after the application.", |row| {

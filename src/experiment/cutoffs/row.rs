@@ -1,6 +1,6 @@
 //! The table `cutoffs`: each round across the replications that held it.
 
-use crate::experiment::column::SCENARIO;
+use crate::experiment::column::of_scenario;
 use crate::experiment::spread::Spread;
 use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::table::{About, Table};
@@ -34,8 +34,7 @@ const CUTOFFS: About = About {
 
 /// `cutoffs`: one row for each round, across the replications that held it.
 pub fn cutoffs(scenario: &str, rows: &[CutoffRow]) -> Table {
-    Table::of(&CUTOFFS, rows)
-        .text("scenario", SCENARIO, |_| Some(scenario))
+    of_scenario(&CUTOFFS, scenario, rows)
         .text("round_number", "IRCC's number, as in `rounds`.", |row| Some(row.number))
         .day("date", "Day for which the round was announced.", |row| Some(row.date))
         .text("round_type", "As in `rounds`.", |row| Some(&row.round_type))

@@ -1,10 +1,10 @@
 //! The tables of `drawsim plan`: plans that were tried, sizes of rounds, cutoffs under each target.
 
-use crate::experiment::column::{SCENARIO, SHARE_DECIMALS};
+use crate::experiment::column::{SHARE_DECIMALS, of_scenario};
 use crate::experiment::spread::Spread;
 use crate::experiment::targets::TargetRow;
 use crate::policy::instruction::RoundType;
-use crate::table::{About, Table};
+use crate::table::{About, Table, TableBuilder};
 use crate::time::Day;
 
 /// The outcomes of a plan, on average and between replications.
@@ -107,11 +107,19 @@ impl Varied {
         }
     }
 
-    /// Name and description of its column.
-    fn column(self) -> (&'static str, &'static str) {
+    /// Adds the column of the setting.
+    fn column(self, table: TableBuilder<'_, PlanPoint>) -> TableBuilder<'_, PlanPoint> {
         match self {
-            Varied::Smoothing => ("smoothing", "Smoothing weight of the plan: `targets.smoothing`."),
-            Varied::TargetFactor => ("target_factor", "Factor of the Federal High Skilled targets."),
+            Varied::Smoothing => {
+                table.number_to(6, "smoothing", "Smoothing weight of the plan: `targets.smoothing`.", |row| {
+                    Some(row.value)
+                })
+            }
+            Varied::TargetFactor => {
+                table.number_to(6, "target_factor", "Factor of the Federal High Skilled targets.", |row| {
+                    Some(row.value)
+                })
+            }
         }
     }
 }
@@ -119,10 +127,8 @@ impl Varied {
 /// `frontier` and `smoothing`: mean CRS of the invited and persons admitted in a year, one row for each plan
 /// that was tried.
 pub fn points(scenario: &str, varied: Varied, points: &[PlanPoint]) -> Table {
-    let (name, description) = varied.column();
-    Table::of(varied.table(), points)
-        .text("scenario", SCENARIO, |_| Some(scenario))
-        .number_to(6, name, description, |row| Some(row.value))
+    varied
+        .column(of_scenario(varied.table(), scenario, points))
         .number(
             "landed_persons_per_year",
             "Persons admitted under Federal High Skilled in a year, from the second planned year on: mean \
@@ -175,8 +181,7 @@ const SIZES: About = About {
 
 /// `sizes`: invitations by type between one planning and the next.
 pub fn sizes(scenario: &str, sizes: &[PlannedSize]) -> Table {
-    Table::of(&SIZES, sizes)
-        .text("scenario", SCENARIO, |_| Some(scenario))
+    of_scenario(&SIZES, scenario, sizes)
         .day("from", "Day of the planning; its rounds are those up to the next one.", |row| Some(row.from))
         .text("round_type", "As in `rounds`.", |row| Some(&row.round_type))
         .number("rounds", "Rounds held: mean over replications.", |row| Some(row.rounds))
@@ -202,8 +207,7 @@ const CUTOFF_BY_TARGET: About = About {
 
 /// `cutoff_by_target`: the mean cutoff of the question's rounds under each target that was tried.
 pub fn cutoffs(scenario: &str, points: &[CutoffPoint]) -> Table {
-    Table::of(&CUTOFF_BY_TARGET, points)
-        .text("scenario", SCENARIO, |_| Some(scenario))
+    of_scenario(&CUTOFF_BY_TARGET, scenario, points)
         .number_to(6, "target_factor", "Factor of the Federal High Skilled targets.", |row| Some(row.factor))
         .number(
             "cutoff",

@@ -3,7 +3,7 @@
 use super::cutoff_error::CutoffError;
 use super::outcomes::ApplicationRow;
 use super::pool_fit::PoolFitRow;
-use crate::experiment::column::SCENARIO;
+use crate::experiment::column::of_scenario;
 use crate::table::{About, Table};
 
 const CUTOFF_ERRORS: About = About {
@@ -29,8 +29,7 @@ const APPLICATIONS: About = About {
 
 /// `cutoff_errors`: simulated less published cutoffs by type of rounds and year.
 pub fn cutoff_errors(scenario: &str, rows: &[CutoffError]) -> Table {
-    Table::of(&CUTOFF_ERRORS, rows)
-        .text("scenario", SCENARIO, |_| Some(scenario))
+    of_scenario(&CUTOFF_ERRORS, scenario, rows)
         .text("round_type", "Type of the rounds.", |row| Some(row.round_type.name()))
         .integer("year", "Calendar year.", |row| Some(row.year))
         .integer("rounds", "Rounds with both cutoffs.", |row| Some(row.rounds))
@@ -43,8 +42,7 @@ pub fn cutoff_errors(scenario: &str, rows: &[CutoffError]) -> Table {
 
 /// `pool_errors`: simulated and published candidates by range of scores and year.
 pub fn pool_errors(scenario: &str, rows: &[PoolFitRow]) -> Table {
-    Table::of(&POOL_ERRORS, rows)
-        .text("scenario", SCENARIO, |_| Some(scenario))
+    of_scenario(&POOL_ERRORS, scenario, rows)
         .integer("score_low", "Lowest score of the range.", |row| Some(row.range.low))
         .integer("score_high", "Highest score of the range.", |row| Some(row.range.high))
         .integer("year", "Calendar year.", |row| Some(row.year))
@@ -59,8 +57,7 @@ pub fn pool_errors(scenario: &str, rows: &[PoolFitRow]) -> Table {
 
 /// `applications`: invitations that lead to an application, by year.
 pub fn applications(scenario: &str, rows: &[ApplicationRow]) -> Table {
-    Table::of(&APPLICATIONS, rows)
-        .text("scenario", SCENARIO, |_| Some(scenario))
+    of_scenario(&APPLICATIONS, scenario, rows)
         .integer("year", "Calendar year.", |row| Some(row.year))
         .number("invited", "Simulated invitations of the year: mean over replications.", |row| {
             Some(row.invitations.simulated)

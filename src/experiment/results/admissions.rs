@@ -1,7 +1,7 @@
 //! The tables `admissions` and `admissions_monthly`: admissions by year and line of the Levels Plan, and by
 //! month and program.
 
-use crate::experiment::column::{REPLICATION, SCENARIO};
+use crate::experiment::column::of_replication;
 use crate::policy::levels::{Level, Line};
 use crate::policy::program::Program;
 use crate::record::Landing;
@@ -103,17 +103,15 @@ fn months_since_zero(year: i16, month: i8) -> i32 {
     i32::from(year) * 12 + i32::from(month) - 1
 }
 
-/// `admissions`: admissions of each calendar year of a replication, by line of the Levels Plan; `level` gives the target of a
-/// year that lies wholly in the run, if a plan states one.
+/// `admissions`: admissions of each calendar year of a replication, by line of the Levels Plan. `level` gives
+/// the target of a year that lies wholly in the run, if a plan states one.
 pub fn admissions(
     scenario: &str,
     replication: Replication,
     rows: &[Admission],
     level: impl Fn(Line, i16) -> Option<Level>,
 ) -> Table {
-    Table::of(&ADMISSIONS, rows)
-        .text("scenario", SCENARIO, |_| Some(scenario))
-        .integer("replication", REPLICATION, |_| Some(replication))
+    of_replication(&ADMISSIONS, scenario, replication, rows)
         .integer("year", "Calendar year.", |row| Some(row.year))
         .text(
             "line",
@@ -150,9 +148,7 @@ pub fn admissions_monthly(
     rows: &[MonthlyAdmission],
     published: impl Fn(&MonthlyAdmission) -> Option<u32>,
 ) -> Table {
-    Table::of(&ADMISSIONS_MONTHLY, rows)
-        .text("scenario", SCENARIO, |_| Some(scenario))
-        .integer("replication", REPLICATION, |_| Some(replication))
+    of_replication(&ADMISSIONS_MONTHLY, scenario, replication, rows)
         .integer("year", "Calendar year.", |row| Some(row.year))
         .integer("month", "Month, 1 to 12.", |row| Some(row.month))
         .text("program", "Program of the invitation.", |row| Some(row.program.name()))

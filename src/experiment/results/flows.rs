@@ -1,6 +1,6 @@
 //! The table `flows`: profiles, nominations, invitations, applications and admissions of each month.
 
-use crate::experiment::column::{REPLICATION, SCENARIO};
+use crate::experiment::column::of_replication;
 use crate::record::Flows;
 use crate::simulation::Replication;
 use crate::table::{About, Table};
@@ -22,9 +22,7 @@ pub fn flows(
     rows: &[Flows],
     ineligible: impl Fn(i16) -> Option<f64>,
 ) -> Table {
-    Table::of(&FLOWS, rows)
-        .text("scenario", SCENARIO, |_| Some(scenario))
-        .integer("replication", REPLICATION, |_| Some(replication))
+    of_replication(&FLOWS, scenario, replication, rows)
         .integer("year", "Calendar year.", |row| Some(row.year))
         .integer("month", "Month, 1 to 12.", |row| Some(row.month))
         .integer("submitted", "First profiles submitted.", |row| Some(row.submitted))

@@ -1,6 +1,6 @@
 //! The table `inventory`: applications in progress and open invitations on each counted day.
 
-use crate::experiment::column::{REPLICATION, SCENARIO};
+use crate::experiment::column::of_replication;
 use crate::policy::program::Program;
 use crate::record::Inventory;
 use crate::simulation::Replication;
@@ -25,9 +25,7 @@ pub fn inventory(scenario: &str, replication: Replication, inventories: &[Invent
         .iter()
         .flat_map(|inventory| Program::ALL.map(|program| ProgramRow { inventory, program }));
     let rows: Vec<ProgramRow<'_>> = rows.collect();
-    Table::of(&INVENTORY, &rows)
-        .text("scenario", SCENARIO, |_| Some(scenario))
-        .integer("replication", REPLICATION, |_| Some(replication))
+    of_replication(&INVENTORY, scenario, replication, &rows)
         .day("date", "Counted day; the count is taken before the rounds of the day.", |row| {
             Some(row.inventory.date)
         })

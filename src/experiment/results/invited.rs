@@ -1,6 +1,6 @@
 //! The table `invited`: the invited of each year, by program and group.
 
-use crate::experiment::column::{REPLICATION, SCENARIO, SHARE_DECIMALS};
+use crate::experiment::column::{SHARE_DECIMALS, of_replication};
 use crate::policy::program::Program;
 use crate::published::attribute::Counted;
 use crate::published::invited::ALL_PROGRAMS;
@@ -25,9 +25,7 @@ pub fn invited(
     published: impl Fn(InvitedGroup) -> Option<f64>,
 ) -> Table {
     let rows = counts.groups();
-    Table::of(&INVITED, &rows)
-        .text("scenario", SCENARIO, |_| Some(scenario))
-        .integer("replication", REPLICATION, |_| Some(replication))
+    of_replication(&INVITED, scenario, replication, &rows)
         .integer("year", "Calendar year.", |row| Some(row.year))
         .text("program", "Program of the invitation, or `all`.", |row| {
             Some(row.program.map_or(ALL_PROGRAMS, Program::name))

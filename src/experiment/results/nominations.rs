@@ -1,6 +1,6 @@
 //! The table `nominations`: the nominations of each province in a year.
 
-use crate::experiment::column::{REPLICATION, SCENARIO, SHARE_DECIMALS};
+use crate::experiment::column::{SHARE_DECIMALS, of_replication};
 use crate::population::Nomination;
 use crate::record::Nominated;
 use crate::simulation::Replication;
@@ -23,8 +23,8 @@ struct ProvinceRow {
     share_allocated: f64,
 }
 
-/// `nominations`: nominations of each province in a year of a replication, with the province's part of the year's nominations
-/// and the part that the population allocates to it.
+/// `nominations`: nominations of each province in a year of a replication, with the province's part of the
+/// year's nominations and the part that the population allocates to it.
 pub fn nominations(
     scenario: &str,
     replication: Replication,
@@ -35,9 +35,7 @@ pub fn nominations(
     years.dedup();
     let rows: Vec<ProvinceRow> =
         years.into_iter().flat_map(|year| year_rows(year, nominated, population)).collect();
-    Table::of(&NOMINATIONS, &rows)
-        .text("scenario", SCENARIO, |_| Some(scenario))
-        .integer("replication", REPLICATION, |_| Some(replication))
+    of_replication(&NOMINATIONS, scenario, replication, &rows)
         .integer("year", "Calendar year.", |row| Some(row.year))
         .text("province", "Province or territory.", |row| {
             Some(population.provinces[row.province].name.as_str())

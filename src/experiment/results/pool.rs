@@ -1,6 +1,6 @@
 //! The table `pool`: the pool by score band on each counted day.
 
-use crate::experiment::column::{REPLICATION, SCENARIO};
+use crate::experiment::column::of_replication;
 use crate::published::{BANDS, Census};
 use crate::simulation::Replication;
 use crate::table::{About, Table};
@@ -35,9 +35,7 @@ pub fn pool<'a>(
         let published = published(census.date);
         rows.extend((0..BANDS.len()).rev().map(|band| BandRow { census, band, published }));
     }
-    Table::of(&POOL, &rows)
-        .text("scenario", SCENARIO, |_| Some(scenario))
-        .integer("replication", REPLICATION, |_| Some(replication))
+    of_replication(&POOL, scenario, replication, &rows)
         .day("date", "Counted day; the count is taken before the rounds of the day.", |row| {
             Some(row.census.date)
         })

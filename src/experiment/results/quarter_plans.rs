@@ -1,6 +1,6 @@
 //! The table `plan`: the expectations of the planner, each time it planned a quarter.
 
-use crate::experiment::column::{REPLICATION, SCENARIO};
+use crate::experiment::column::of_replication;
 use crate::record::{Bound, QuarterPlan};
 use crate::simulation::Replication;
 use crate::table::{About, Table};
@@ -16,9 +16,7 @@ const PLAN: About = About {
 
 /// `plan`: the expectations of the planner for a year, each time it planned a quarter.
 pub fn quarter_plans(scenario: &str, replication: Replication, rows: &[QuarterPlan]) -> Table {
-    Table::of(&PLAN, rows)
-        .text("scenario", SCENARIO, |_| Some(scenario))
-        .integer("replication", REPLICATION, |_| Some(replication))
+    of_replication(&PLAN, scenario, replication, rows)
         .day("date", "Day of the planning.", |row| Some(row.date))
         .integer("year", "Calendar year of the admissions.", |row| Some(row.year))
         .text("line", "Line of the Levels Plan.", |row| Some(row.line.table_name()))

@@ -1,6 +1,6 @@
 //! The table `rounds`: each round of each replication.
 
-use crate::experiment::column::{REPLICATION, SCENARIO};
+use crate::experiment::column::of_replication;
 use crate::policy::instruction::RoundNumber;
 use crate::published::{InvitedByProgram, Round};
 use crate::simulation::Replication;
@@ -23,9 +23,7 @@ pub fn rounds<'a>(
     rows: &[Round],
     published: Option<&dyn Fn(RoundNumber) -> Option<&'a Round>>,
 ) -> Table {
-    let table = Table::of(&ROUNDS, rows)
-        .text("scenario", SCENARIO, |_| Some(scenario))
-        .integer("replication", REPLICATION, |_| Some(replication))
+    let table = of_replication(&ROUNDS, scenario, replication, rows)
         .text(
             "round_number",
             "IRCC's number, as text: there are 91a and 91b. Rounds that were not published count on from the \

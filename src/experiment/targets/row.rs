@@ -1,7 +1,7 @@
 //! The table `targets`: admissions compared with the targets of the Levels Plan.
 
 use super::cause::{Cause, Pause};
-use crate::experiment::column::{SCENARIO, SHARE_DECIMALS};
+use crate::experiment::column::{SHARE_DECIMALS, of_scenario};
 use crate::policy::levels::{Level, Line};
 use crate::record::Bound;
 use crate::scenario::Aim;
@@ -106,8 +106,7 @@ const TARGETS: About = About {
 /// `targets`: admissions and targets across replications, what is missed and why; one row for each year and
 /// line.
 pub fn targets(scenario: &str, rows: &[TargetRow]) -> Table {
-    Table::of(&TARGETS, rows)
-        .text("scenario", SCENARIO, |_| Some(scenario))
+    of_scenario(&TARGETS, scenario, rows)
         .integer("year", "Calendar year.", |row| Some(row.year))
         .text("line", "As in `admissions`.", |row| Some(row.line.table_name()))
         .number("landed_persons", "Persons admitted, family included: mean over replications.", |row| {

@@ -1,6 +1,6 @@
 //! The table `invitations`: invitations of a year by group, compared with the published ones.
 
-use crate::experiment::column::{SCENARIO, SHARE_DECIMALS};
+use crate::experiment::column::{SHARE_DECIMALS, of_scenario};
 use crate::experiment::judging::compared::Compared;
 use crate::table::{About, Table};
 
@@ -62,8 +62,7 @@ const INVITATIONS: About = About {
 /// `invitations`: invitations of a planned year by group, compared with the published ones; one row for each
 /// year and group.
 pub fn invitations(scenario: &str, rows: &[IssuedRow]) -> Table {
-    Table::of(&INVITATIONS, rows)
-        .text("scenario", SCENARIO, |_| Some(scenario))
+    of_scenario(&INVITATIONS, scenario, rows)
         .integer("year", "Calendar year.", |row| Some(row.year))
         .text(
             "group",

@@ -22,7 +22,7 @@ use crate::time::Day;
 
 /// Days whose rounds are fitted: 18 months.
 const WINDOW_DAYS: i32 = 548;
-/// Fewer rounds than this do not determine four parameters.
+/// Fewest rounds that determine four parameters.
 const FEWEST_ROUNDS: usize = 4;
 /// Points below the lowest and above the highest cutoff that the stock reaches.
 const BELOW: f64 = 150.0;
@@ -38,6 +38,22 @@ const STEPS: u64 = 240;
 /// The logarithms of arrivals a day, fall in points, rate of leaving a day, and share of the full stock at
 /// the start.
 type Parameters = [f64; 4];
+
+/// A round that the stock is fitted to.
+struct FittedRound {
+    day: Day,
+    size: f64,
+    cutoff: f64,
+}
+
+/// A round whose cutoff is predicted.
+#[derive(Clone, Copy, Debug)]
+pub struct RoundAhead {
+    /// The day on which it is held.
+    pub day: Day,
+    /// Its invitations.
+    pub size: u32,
+}
 
 /// A fitted stock of one round type.
 #[derive(Clone, Debug)]
@@ -65,28 +81,12 @@ enum StockAfter {
 impl StockFlow {
     /// Fits the rounds of one type that were known at an origin, in order; none if they are too few.
     pub fn fit(known: &[&Round], origin: Day) -> Option<StockFlow> {
-        let rounds: Vec<(Day, f64, f64)> = known
-            .iter()
-            .filter(|round| round.date >= origin - WINDOW_DAYS && round.date < origin)
-            .filter_map(|round| Some((round.date, f64::from(round.size), f64::from(round.cutoff?))))
-            .collect();
+        let rounds = fitted_rounds(known, origin);
         if rounds.len() < FEWEST_ROUNDS {
             return None;
         }
-        let mut cutoffs: Vec<f64> = rounds.iter().map(|(.., cutoff)| *cutoff).collect();
-        cutoffs.sort_by(f64::total_cmp);
-        let (lowest, highest) = (cutoffs[0], cutoffs[cutoffs.len() - 1]);
-        let days = f64::from(rounds[rounds.len() - 1].0 - rounds[0].0).max(30.0);
-        let invited: f64 = rounds[1..].iter().map(|(_, size, _)| size).sum();
-        let mut model = StockFlow {
-            low: lowest - BELOW,
-            reference: cutoffs[cutoffs.len() / 2],
-            parameters: [0.0; 4],
-            stock: vec![0.0; (highest - lowest + BELOW + ABOVE) as usize],
-            last: rounds[0].0,
-            residuals: [Vec::new(), Vec::new()],
-        };
-        let usual = [(invited / days).max(0.1).ln(), USUAL_FALL.ln(), -USUAL_STAY.ln(), 0.0];
+        let mut model = StockFlow::around(&rounds);
+        let usual = usual(&rounds);
         let loss = |parameters: &Parameters| {
             let away = parameters.iter().zip(&usual).map(|(value, usual)| ((value - usual) / SPREAD).powi(2));
             let errors = [StockAfter::Published, StockAfter::Predicted]
@@ -97,20 +97,34 @@ impl StockFlow {
         let (next, stock) = model.replay(&parameters, &rounds, StockAfter::Published);
         let (free, _) = model.replay(&parameters, &rounds, StockAfter::Predicted);
         (model.parameters, model.stock, model.residuals) = (parameters, stock, [next, free]);
-        model.last = rounds[rounds.len() - 1].0;
         Some(model)
     }
 
-    /// Predicted cutoffs of later rounds, given as day and size in order: for each an ensemble, the predicted
-    /// cutoff and the errors of the fit added to it.
-    pub fn predict(&self, rounds: &[(Day, u32)]) -> Vec<Vec<f64>> {
+    /// An empty stock with the scores around the cutoffs of some rounds.
+    fn around(rounds: &[FittedRound]) -> StockFlow {
+        let mut cutoffs: Vec<f64> = rounds.iter().map(|round| round.cutoff).collect();
+        cutoffs.sort_by(f64::total_cmp);
+        let (lowest, highest) = (cutoffs[0], cutoffs[cutoffs.len() - 1]);
+        StockFlow {
+            low: lowest - BELOW,
+            reference: cutoffs[cutoffs.len() / 2],
+            parameters: [0.0; 4],
+            stock: vec![0.0; (highest - lowest + BELOW + ABOVE) as usize],
+            last: rounds[rounds.len() - 1].day,
+            residuals: [Vec::new(), Vec::new()],
+        }
+    }
+
+    /// Predicted cutoffs of later rounds in order: for each an ensemble, the predicted cutoff and the errors
+    /// of the fit added to it.
+    pub fn predict(&self, rounds: &[RoundAhead]) -> Vec<Vec<f64>> {
         let (mut stock, mut last) = (self.stock.clone(), self.last);
         let mut predictions = Vec::new();
-        for (place, (day, size)) in rounds.iter().enumerate() {
-            self.grow(&mut stock, &self.parameters, f64::from(*day - last));
-            let cutoff = self.cutoff(&stock, f64::from(*size));
+        for (place, round) in rounds.iter().enumerate() {
+            self.grow(&mut stock, &self.parameters, f64::from(round.day - last));
+            let cutoff = self.cutoff(&stock, f64::from(round.size));
             self.empty(&mut stock, cutoff);
-            last = *day;
+            last = round.day;
             let errors = &self.residuals[usize::from(place > 0)];
             predictions.push(errors.iter().map(|error| (cutoff + error).clamp(0.0, 1200.0)).collect());
         }
@@ -121,20 +135,20 @@ impl StockFlow {
     fn replay(
         &self,
         parameters: &Parameters,
-        rounds: &[(Day, f64, f64)],
+        rounds: &[FittedRound],
         stock_after: StockAfter,
     ) -> (Vec<f64>, Vec<f64>) {
         let share = parameters[3].exp();
         let mut stock: Vec<f64> = self.full(parameters).map(|full| share * full).collect();
-        self.empty(&mut stock, rounds[0].2);
+        self.empty(&mut stock, rounds[0].cutoff);
         let mut errors = Vec::new();
         for pair in rounds.windows(2) {
-            let [(before, ..), (day, size, published)] = pair else { unreachable!("windows of two") };
-            self.grow(&mut stock, parameters, f64::from(*day - *before));
-            let cutoff = self.cutoff(&stock, *size);
-            errors.push(published - cutoff);
+            let [before, round] = pair else { unreachable!("windows of two") };
+            self.grow(&mut stock, parameters, f64::from(round.day - before.day));
+            let cutoff = self.cutoff(&stock, round.size);
+            errors.push(round.cutoff - cutoff);
             let end = match stock_after {
-                StockAfter::Published => *published,
+                StockAfter::Published => round.cutoff,
                 StockAfter::Predicted => cutoff,
             };
             self.empty(&mut stock, end);
@@ -154,6 +168,7 @@ impl StockFlow {
         })
     }
 
+    /// Adds arrivals and takes out those who leave, over some days.
     fn grow(&self, stock: &mut [f64], parameters: &Parameters, days: f64) {
         let stays = (-parameters[2].exp() * days).exp();
         for (present, full) in stock.iter_mut().zip(self.full(parameters)) {
@@ -161,7 +176,7 @@ impl StockFlow {
         }
     }
 
-    /// The score above which there are as many as a round invites, with parts of a point.
+    /// The score that has as many candidates above it as a round invites, with parts of a point.
     fn cutoff(&self, stock: &[f64], size: f64) -> f64 {
         let mut left = size;
         for (place, present) in stock.iter().enumerate().rev() {
@@ -173,6 +188,7 @@ impl StockFlow {
         self.low
     }
 
+    /// Takes out the candidates above a score.
     fn empty(&self, stock: &mut [f64], from: f64) {
         let at = (from - self.low).clamp(0.0, stock.len() as f64);
         let whole = at as usize;
@@ -181,6 +197,23 @@ impl StockFlow {
         }
         stock.iter_mut().skip(whole + 1).for_each(|present| *present = 0.0);
     }
+}
+
+/// The rounds of the window before an origin that have a cutoff.
+fn fitted_rounds(known: &[&Round], origin: Day) -> Vec<FittedRound> {
+    let window = known.iter().filter(|round| round.date >= origin - WINDOW_DAYS && round.date < origin);
+    let rounds = window.filter_map(|round| {
+        let (size, cutoff) = (f64::from(round.size), f64::from(round.cutoff?));
+        Some(FittedRound { day: round.date, size, cutoff })
+    });
+    rounds.collect()
+}
+
+/// The usual parameters, with as many arrivals as were invited.
+fn usual(rounds: &[FittedRound]) -> Parameters {
+    let days = f64::from(rounds[rounds.len() - 1].day - rounds[0].day).max(30.0);
+    let invited: f64 = rounds[1..].iter().map(|round| round.size).sum();
+    [(invited / days).max(0.1).ln(), USUAL_FALL.ln(), -USUAL_STAY.ln(), 0.0]
 }
 
 /// Nelder and Mead's downhill simplex from a start, with their coefficients and at most so many steps, twice.
@@ -261,13 +294,13 @@ mod tests {
         let mut stock: Vec<f64> = truth.full(&truth.parameters).collect();
         truth.empty(&mut stock, 500.0);
         let truth = StockFlow { stock, ..truth };
-        let days: Vec<(Day, u32)> =
-            sizes.iter().enumerate().map(|(place, size)| (start + 14 * (place as i32 + 1), *size)).collect();
-        let cutoffs = truth.predict(&days);
-        days.iter()
-            .zip(cutoffs)
-            .map(|((day, size), cutoff)| round(*day, *size, cutoff[0].round() as u16))
-            .collect()
+        let ahead: Vec<RoundAhead> = (1..)
+            .zip(sizes)
+            .map(|(place, size)| RoundAhead { day: start + 14 * place, size: *size })
+            .collect();
+        let cutoffs = truth.predict(&ahead);
+        let rounds = ahead.iter().zip(cutoffs);
+        rounds.map(|(ahead, cutoff)| round(ahead.day, ahead.size, cutoff[0].round() as u16)).collect()
     }
 
     #[test]
@@ -277,7 +310,8 @@ mod tests {
         let rounds = synthetic(start, &sizes);
         let origin = rounds[30].date + 1;
         let known: Vec<&Round> = rounds[..31].iter().collect();
-        let later: Vec<(Day, u32)> = rounds[31..].iter().map(|round| (round.date, round.size)).collect();
+        let later = rounds[31..].iter().map(|round| RoundAhead { day: round.date, size: round.size });
+        let later: Vec<RoundAhead> = later.collect();
         let fitted = StockFlow::fit(&known, origin).unwrap();
         for (members, round) in fitted.predict(&later).iter().zip(&rounds[31..]) {
             let mean = members.iter().sum::<f64>() / members.len() as f64;

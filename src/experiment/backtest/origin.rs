@@ -8,7 +8,7 @@ use crate::document::problem::InvalidInput;
 use crate::document::tree::{Origin, Source};
 use crate::experiment::backtest::row::{BacktestRow, Method};
 use crate::experiment::judging::prediction::Prediction;
-use crate::experiment::stock_flow::StockFlow;
+use crate::experiment::stock_flow::{RoundAhead, StockFlow};
 use crate::model::{Assembly, Model};
 use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::policy::law::Law;
@@ -130,9 +130,10 @@ impl<'a> Task<'a> {
             let Some(fitted) = StockFlow::fit(&self.known.of_type(later[0]), self.known.origin) else {
                 continue;
             };
-            let asked: Vec<(Day, u32)> = later.iter().map(|round| (publication(round), round.size)).collect();
+            let ahead = later.iter().map(|round| RoundAhead { day: publication(round), size: round.size });
+            let ahead: Vec<RoundAhead> = ahead.collect();
             let numbers = later.iter().map(|round| round.number);
-            predicted.extend(numbers.zip(fitted.predict(&asked)));
+            predicted.extend(numbers.zip(fitted.predict(&ahead)));
         }
         predicted
     }

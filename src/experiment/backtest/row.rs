@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::experiment::judging::prediction::Prediction;
+use crate::experiment::judging::prediction::{Prediction, Quantiles};
 use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::table::{About, Cell, Table, TableError};
 use crate::time::Day;
@@ -93,16 +93,16 @@ pub fn backtest(rows: &[BacktestRow]) -> Table {
             "p10",
             "10th percentile of the predicted cutoff; empty for a method that predicts a single number, or \
              nothing.",
-            |row| quantile(row, 0),
+            |row| Some(quantiles(row)?.p10),
         )
-        .number("p25", "25th percentile; empty as `p10`.", |row| quantile(row, 1))
+        .number("p25", "25th percentile; empty as `p10`.", |row| Some(quantiles(row)?.p25))
         .number(
             "p50",
             "Median of the predicted cutoff; empty, like what follows, without a prediction.",
             |row| Some(row.prediction?.median),
         )
-        .number("p75", "75th percentile; empty as `p10`.", |row| quantile(row, 2))
-        .number("p90", "90th percentile; empty as `p10`.", |row| quantile(row, 3))
+        .number("p75", "75th percentile; empty as `p10`.", |row| Some(quantiles(row)?.p75))
+        .number("p90", "90th percentile; empty as `p10`.", |row| Some(quantiles(row)?.p90))
         .number("mean", "Mean of the predicted cutoff.", |row| Some(row.prediction?.mean))
         .number("crps", "Continuous ranked probability score, in points; lower is better.", |row| {
             Some(row.prediction?.crps)
@@ -116,8 +116,8 @@ pub fn backtest(rows: &[BacktestRow]) -> Table {
         .finish()
 }
 
-fn quantile(row: &BacktestRow, place: usize) -> Option<f64> {
-    Some(row.prediction?.quantiles?[place])
+fn quantiles(row: &BacktestRow) -> Option<Quantiles> {
+    row.prediction?.quantiles
 }
 
 /// Reads the rows of a `backtest` CSV file.
@@ -129,7 +129,7 @@ pub fn read(path: &Path) -> Result<Vec<BacktestRow>, TableError> {
     let mut rows = Vec::new();
     for row in 0..table.height() {
         let row = read_row(&Cells { table: &table, row });
-        rows.push(row.ok_or_else(|| TableError::read(path, "a row lacks a value"))?);
+        rows.push(row.ok_or_else(|| TableError::read(path, "a value is missing"))?);
     }
     Ok(rows)
 }
@@ -196,6 +196,11 @@ fn read_prediction(cells: &Cells<'_>) -> Option<Prediction> {
     })
 }
 
-fn read_quantiles(cells: &Cells<'_>) -> Option<[f64; 4]> {
-    Some([cells.number("p10")?, cells.number("p25")?, cells.number("p75")?, cells.number("p90")?])
+fn read_quantiles(cells: &Cells<'_>) -> Option<Quantiles> {
+    Some(Quantiles {
+        p10: cells.number("p10")?,
+        p25: cells.number("p25")?,
+        p75: cells.number("p75")?,
+        p90: cells.number("p90")?,
+    })
 }

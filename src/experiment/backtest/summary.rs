@@ -3,11 +3,12 @@
 mod row;
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 pub use self::row::{Horizon, Skill, SummaryRow, table};
 use crate::experiment::backtest::row::{BacktestRow, Method};
 use crate::experiment::judging::compared::{Compared, Errors};
-use crate::experiment::judging::prediction::Prediction;
+use crate::experiment::judging::prediction::{Prediction, Quantiles};
 use crate::policy::instruction::RoundNumber;
 use crate::rng::{Purpose, Randomness};
 
@@ -46,8 +47,8 @@ pub fn summarise(rows: &[BacktestRow], seed: u64) -> Vec<SummaryRow> {
                     mean_absolute_error: errors.mean_absolute,
                     bias: errors.bias,
                     crps: predictions.mean_crps(),
-                    inside_50: predictions.coverage(1, 2),
-                    inside_80: predictions.coverage(0, 3),
+                    inside_50: predictions.coverage(|quantiles| quantiles.p25..=quantiles.p75),
+                    inside_80: predictions.coverage(|quantiles| quantiles.p10..=quantiles.p90),
                     skill: (method != Method::Persistence).then(|| predictions.skill(seed)).flatten(),
                 });
             }
@@ -108,12 +109,11 @@ impl Predictions {
         self.rows.iter().map(|row| row.prediction.crps).sum::<f64>() / self.rows.len() as f64
     }
 
-    /// Share of published cutoffs between two quantiles; none if a prediction has no quantiles.
-    fn coverage(&self, low: usize, high: usize) -> Option<f64> {
+    /// Share of published cutoffs inside an interval of the prediction; none if a prediction has none.
+    fn coverage(&self, interval: fn(Quantiles) -> RangeInclusive<f64>) -> Option<f64> {
         let mut inside = 0;
         for row in &self.rows {
-            let quantiles = row.prediction.quantiles?;
-            inside += usize::from((quantiles[low]..=quantiles[high]).contains(&row.published));
+            inside += usize::from(interval(row.prediction.quantiles?).contains(&row.published));
         }
         Some(inside as f64 / self.rows.len() as f64)
     }

@@ -5,7 +5,7 @@ use crate::document::tree::Source;
 use crate::experiment::backtest::row::Method;
 use crate::experiment::backtest::row::backtest as rows_table;
 use crate::experiment::backtest::summary::{Horizon, SummaryRow, summarise};
-use crate::experiment::judging::prediction::Prediction;
+use crate::experiment::judging::prediction::{Prediction, Quantiles};
 use crate::rng::{Purpose, Randomness};
 use crate::scenario::Overlay;
 
@@ -151,10 +151,10 @@ fn the_law_that_was_not_announced_is_not_known() {
 #[test]
 fn people_who_rest_on_later_figures_are_refused() {
     let shipped = scenario(&["population.file=\"population/canada.toml\""]);
-    let title = "these people do not say by when everything they rest on was published";
+    let title = "the population does not say when its newest figures were published";
     assert_eq!(problems_of(shipped, origins()), [title]);
     let early = vec![day("2023-06-01"), day("2024-01-01")];
-    let title = "these people rest on figures of 2023-12-31, which at the origin 2023-06-01 were to come";
+    let title = "the population uses figures published on 2023-12-31, not before the origin 2023-06-01";
     assert_eq!(problems_of(small(), early), [title]);
     assert_eq!(problems_of(small(), Vec::new()), ["there is no origin"]);
 }
@@ -244,7 +244,7 @@ fn intervals_of_the_simulation_hold_histories_of_its_own_world() {
     for truth in 1000..1020 {
         for (number, cutoff) in world.cutoffs(truth) {
             let row = rows.iter().find(|row| row.number == number && row.method == Method::Simulation);
-            let [p10, p25, p75, p90] = row.unwrap().prediction.unwrap().quantiles.unwrap();
+            let Quantiles { p10, p25, p75, p90 } = row.unwrap().prediction.unwrap().quantiles.unwrap();
             inside_50 += u32::from((p25..=p75).contains(&cutoff));
             inside_80 += u32::from((p10..=p90).contains(&cutoff));
             all += 1;

@@ -5,14 +5,27 @@ use crate::experiment::spread::Spread;
 /// A predicted cutoff, in CRS points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Prediction {
-    /// The 10th, 25th, 75th and 90th percentile; none for a method that predicts a single number.
-    pub quantiles: Option<[f64; 4]>,
+    /// Quantiles; none for a method that predicts a single number.
+    pub quantiles: Option<Quantiles>,
     /// Median.
     pub median: f64,
     /// Mean.
     pub mean: f64,
     /// Continuous ranked probability score against the published cutoff.
     pub crps: f64,
+}
+
+/// Quantiles of a predicted cutoff, in CRS points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Quantiles {
+    /// 10th percentile.
+    pub p10: f64,
+    /// 25th percentile.
+    pub p25: f64,
+    /// 75th percentile.
+    pub p75: f64,
+    /// 90th percentile.
+    pub p90: f64,
 }
 
 impl Prediction {
@@ -24,7 +37,7 @@ impl Prediction {
         let score = crps(&members, observed);
         let spread = Spread::of(members)?;
         Some(Prediction {
-            quantiles: Some([spread.p10, spread.p25, spread.p75, spread.p90]),
+            quantiles: Some(Quantiles { p10: spread.p10, p25: spread.p25, p75: spread.p75, p90: spread.p90 }),
             median: spread.p50,
             mean: spread.mean,
             crps: score,

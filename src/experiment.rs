@@ -1,4 +1,4 @@
-//! Many runs: ensembles and what they come to.
+//! Many runs: ensembles, comparisons with published figures, backtests, inverse questions.
 
 pub(crate) mod arrival_totals;
 pub(crate) mod backtest;

@@ -48,16 +48,13 @@ fn people_fitted_to_what_came_later_are_the_users_mistake() {
     let done = drawsim("backtest --from 2023-06-01 --to 2023-12-31 -o no/such");
     let error = String::from_utf8(done.stderr).unwrap();
     assert_eq!(done.status.code(), Some(2), "{error}");
-    assert!(error.contains("these people rest on figures of 2023-12-31"), "{error}");
+    assert!(error.contains("the population uses figures published on 2023-12-31"), "{error}");
     let at = "scenarios/population/prior.toml:14:1\n   |\n14 | published = 2023-12-31";
     assert!(error.contains(at), "{error}");
     let done = drawsim("backtest history -o no/such");
     let error = String::from_utf8(done.stderr).unwrap();
     assert_eq!(done.status.code(), Some(2), "{error}");
-    assert!(
-        error.contains("these people do not say by when everything they rest on was published"),
-        "{error}"
-    );
+    assert!(error.contains("the population does not say when its newest figures were published"), "{error}");
 }
 
 #[test]

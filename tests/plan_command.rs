@@ -237,7 +237,7 @@ fn a_run_without_a_second_year_is_refused() {
     let done = drawsim(place.path(), "--set end=2026-12-31");
     assert_eq!((done.status.code(), done.stdout.len()), (Some(2), 0));
     let expected = "\
-error: the run ends on 2026-12-31, before the second year in which rounds are planned is over
+error: the run ends on 2026-12-31, before the end of the second planned year
  |
  = note: expected `end` to be 2027-12-31 or later: the first year is mostly decided by invitations already issued
 ";
@@ -298,9 +298,9 @@ fn rounds_that_no_target_moves_are_no_question() {
     let done = drawsim(place.path(), "--cutoff cec:500 --by 2026-01-05");
     assert_eq!((done.status.code(), done.stdout.len()), (Some(2), 0));
     let expected = "\
-error: no target moves the rounds of `cec` in the 91 days up to 2026-01-05: the planner sizes none of them
+error: the planner sizes no round of `cec` in the 91 days up to 2026-01-05, so no target moves its cutoff
  |
- = note: expected a date with rounds before it that it sizes, the first of which is held on 2026-01-06
+ = note: expected a date with rounds before it that the planner sizes; the first one is held on 2026-01-06
 ";
     let told = String::from_utf8_lossy(&done.stderr).into_owned();
     assert!(told.contains(expected), "{told}");

@@ -61,7 +61,7 @@ impl Backtest {
     /// - If a table is broken.
     /// - If there is no origin, or none with a later published round.
     /// - If the scenario reforms the law.
-    /// - If its people rest on figures published later than an origin, or do not say when they were
+    /// - If its population uses figures published later than an origin, or does not say when they were
     ///   published.
     pub fn new(scenario: Scenario, origins: Vec<Day>) -> Result<Backtest, InvalidInput> {
         let problems = Problems::new();
@@ -72,8 +72,8 @@ impl Backtest {
             refuse_later(&scenario, population, &origins, &problems);
         }
         if let Some(reform) = scenario.reforms.first() {
-            let title = "a backtest knows no reform";
-            let expected = "expected a scenario of the law as it was published";
+            let title = "a backtest takes no reform";
+            let expected = "expected a scenario with the published law";
             problems.push(Problem::new(reform.origin.clone(), title, expected));
         }
         if origins.is_empty() {
@@ -192,27 +192,30 @@ fn refuse_nothing(archive: &Archive, origins: &[Day], last: Day, problems: &Prob
     }
     let Some(first) = origins.iter().min() else { return };
     if archive.later(*first, last).is_empty() {
-        let newest =
-            archive.rounds.last().map_or(String::new(), |round| format!("; the newest is of {}", round.date));
         let title = format!("no round was published from the origin {first} to {last}");
-        problems
-            .push(Problem::without_place(title, format!("expected a period with published rounds{newest}")));
+        let expected = match archive.rounds.last() {
+            Some(newest) => {
+                format!("expected a period with published rounds; the newest is of {}", newest.date)
+            }
+            None => "expected a period with published rounds".to_owned(),
+        };
+        problems.push(Problem::without_place(title, expected));
     }
 }
 
-/// Refuses people who rest on figures of a later day: they would know what is to be predicted.
+/// Refuses a population from figures that were published later than an origin: it would know the outcome.
 fn refuse_later(scenario: &Scenario, population: &Population, origins: &[Day], problems: &Problems) {
     let source = &scenario.population.source;
     let Some(published) = population.published else {
-        let title = "these people do not say by when everything they rest on was published";
+        let title = "the population does not say when its newest figures were published";
         let expected = "expected a key `published`, a date, as in the population `prior.toml`";
         problems.push(Problem::new(line_of("title", source), title, expected));
         return;
     };
     if let Some(origin) = origins.iter().find(|origin| published >= **origin) {
         let title =
-            format!("these people rest on figures of {published}, which at the origin {origin} were to come");
-        let expected = "expected people who rest on what was published before the first origin";
+            format!("the population uses figures published on {published}, not before the origin {origin}");
+        let expected = "expected a population from figures that were published before the first origin";
         problems.push(Problem::new(line_of("published", source), title, expected));
     }
 }

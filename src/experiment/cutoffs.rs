@@ -12,8 +12,8 @@ use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::published::Round;
 use crate::time::Day;
 
-/// The rounds of all replications: for each the replications that held it and its cutoffs, as counts by
-/// score. Its size does not grow with the replications.
+/// The rounds of all replications, with counts of their cutoffs by score. Its size does not grow with the
+/// replications.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CutoffTally {
     slots: Vec<Slot>,
@@ -65,7 +65,7 @@ impl CutoffTally {
     }
 
     /// One row for each type and year of rounds without a published cutoff, by type and year; `rows` are
-    /// those of the tally. The spread is that of chance and of the course of a year together.
+    /// those of the tally. The spread covers chance and the rounds of a year together.
     pub fn ahead(&self, rows: &[CutoffRow]) -> Vec<CutoffYear> {
         let mut groups: BTreeMap<(&RoundType, i16), (u32, ScoreCounts)> = BTreeMap::new();
         for (slot, row) in self.slots.iter().zip(rows).filter(|(_, row)| row.published.is_none()) {

@@ -73,7 +73,7 @@ pub struct Gathering<'a> {
 }
 
 impl<'a> Gathering<'a> {
-    /// Nothing gathered yet.
+    /// A gathering without a replication.
     pub fn start(model: &'a Model) -> Gathering<'a> {
         Gathering {
             model,

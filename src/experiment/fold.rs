@@ -45,7 +45,7 @@ impl Workers {
     /// The first error of `fold`.
     ///
     /// # Panics
-    /// If a replication breaks an invariant: a result with a failed replication would not be one.
+    /// If a replication breaks an invariant: a result needs every replication.
     pub fn fold<E: Send>(
         &self,
         model: &Model,

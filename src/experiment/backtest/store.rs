@@ -1,4 +1,4 @@
-//! The folder that keeps the rows of each origin until all are there. Other files in it are left alone.
+//! The folder that keeps the rows of each origin until the backtest is complete.
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -21,22 +21,23 @@ pub fn name(origin: Day, key: &str) -> String {
 /// If there is such a file, or the path is that of a file. The error names it.
 pub fn refuse_foreign(folder: &Path) -> Result<(), InvalidInput> {
     if folder.exists() && !folder.is_dir() {
-        return Err(foreign(format!(
-            "`{}` is not a folder: rows of origins are to stand there",
-            folder.display()
-        )));
+        let title =
+            format!("`{}` is not a folder; the rows of each origin are kept in one", folder.display());
+        return Err(foreign(title));
     }
     // A folder that cannot be listed cannot be written either; the writing reports that.
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    match names.filter(|name| !is_own(name)).min() {
-        Some(name) => Err(foreign(format!("`{}` holds `{name}`, which no backtest wrote", folder.display()))),
-        None => Ok(()),
-    }
+    let Some(name) = names.filter(|name| !is_own(name)).min() else { return Ok(()) };
+    let title = format!("`{}` holds `{name}`, which no backtest wrote", folder.display());
+    Err(foreign(title))
 }
 
 fn foreign(title: String) -> InvalidInput {
-    InvalidInput::one(Problem::without_place(title, "expected it elsewhere, or another folder with `-o`"))
+    InvalidInput::one(Problem::without_place(
+        title,
+        "expected another folder with `-o`, or this one without the file",
+    ))
 }
 
 /// Removes the files that a finished backtest no longer needs, and the folder if it is empty then.
@@ -60,7 +61,7 @@ pub fn clear(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Whether the name of a file is that of rows, or that of a file whose writing was cut off.
+/// Whether a backtest wrote a file of this name: rows of an origin, or a file whose writing was cut off.
 fn is_own(name: &str) -> bool {
     name.starts_with(".unfinished-")
         || day_and_hash(name).is_some_and(|(day, hash)| {

@@ -48,7 +48,7 @@ impl Question {
         }
         let expected = format!("expected {}, whose sizes the planner sets", one_of(&planned));
         if model.law.target(name).is_some() {
-            let title = format!("the federal target decides no rounds of the type `{name}`");
+            let title = format!("the planner sizes no rounds of the type `{name}`");
             return Err(Problem::without_place(title, expected));
         }
         let title = format!("there are no rounds of the type `{name}`");
@@ -83,7 +83,7 @@ impl Question {
                     Some(nearest) => format!(
                         "expected a date with such rounds before it; the nearest one is held on {nearest}"
                     ),
-                    None => "expected a type of which the plan holds rounds".to_owned(),
+                    None => "expected a type of rounds that the plan holds".to_owned(),
                 },
             ));
         }
@@ -94,16 +94,16 @@ impl Question {
         }
         Err(Problem::without_place(
             format!(
-                "no target moves the rounds of `{name}` in the {WINDOW_DAYS} days up to {}: the planner \
-                 sizes none of them",
+                "the planner sizes no round of `{name}` in the {WINDOW_DAYS} days up to {}, so no target \
+                 moves its cutoff",
                 self.by
             ),
             match sized.first() {
                 Some(first) => format!(
-                    "expected a date with rounds before it that it sizes, the first of which is held on \
+                    "expected a date with rounds before it that the planner sizes; the first one is held on \
                      {first}"
                 ),
-                None => "expected a type of rounds that it sizes".to_owned(),
+                None => "expected a type of rounds that the planner sizes".to_owned(),
             },
         ))
     }
@@ -140,7 +140,7 @@ impl Question {
 
 /// There is no answer: no replication issues an invitation.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
-#[error("rounds of `{round_type}` invite nobody in the {WINDOW_DAYS} days up to {by}")]
+#[error("`{round_type}` rounds issue no invitation in the {WINDOW_DAYS} days up to {by}")]
 pub struct NoInvitations {
     /// The type of rounds.
     pub round_type: RoundType,
@@ -159,7 +159,7 @@ pub fn check_years(model: &Model) -> Result<(), InvalidInput> {
         return Ok(());
     }
     Err(InvalidInput::one(Problem::without_place(
-        format!("the run ends on {}, before the second year in which rounds are planned is over", model.end),
+        format!("the run ends on {}, before the end of the second planned year", model.end),
         format!(
             "expected `end` to be {last} or later: the first year is mostly decided by invitations already \
              issued"

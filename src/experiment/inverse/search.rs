@@ -48,7 +48,7 @@ impl<T: Clone, F: Fn(f64) -> T> Memo<T, F> {
         let solver = BrentRoot::new(ends.start().ln(), ends.end().ln(), FACTOR_TOLERANCE);
         let cost = Cost { memo: self, ends, measure };
         let done = Executor::new(cost, solver).configure(|state| state.max_iters(MOST_PLANS)).run();
-        done.expect(SOUND);
+        done.expect("a search between sound ends");
     }
 
     /// Tries values between two ends, closer and closer to the one at which a cost is least.
@@ -56,12 +56,9 @@ impl<T: Clone, F: Fn(f64) -> T> Memo<T, F> {
         let solver = BrentOpt::new(ends.start().ln(), ends.end().ln()).set_tolerance(0.02, 0.2);
         let cost = Cost { memo: self, ends, measure };
         let done = Executor::new(cost, solver).configure(|state| state.max_iters(MOST_PLANS)).run();
-        done.expect(SOUND);
+        done.expect("a search between sound ends");
     }
 }
-
-/// Why a search cannot fail.
-const SOUND: &str = "a search between sound ends";
 
 /// The cost whose root or minimum a search looks for.
 struct Cost<'a, T, F, G> {

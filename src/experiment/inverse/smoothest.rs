@@ -11,7 +11,7 @@ use crate::experiment::spread::Spread;
 use crate::experiment::targets::MET;
 use crate::model::Model;
 
-/// Smoothing weights between which an answer is looked for.
+/// Smoothing weights that the search covers.
 pub const SMOOTHING: RangeInclusive<f64> = 1e-5..=10.0;
 
 /// Weight of a missed target, in CRS points of variability for the whole target: a hundredth of it weighs as
@@ -34,7 +34,7 @@ pub struct Smoothest {
     pub runs: u32,
 }
 
-/// Looks for the smoothing weight whose rounds meet the targets with the least variability of cutoffs.
+/// Finds the smoothing weight whose rounds meet the targets with the least variability of cutoffs.
 ///
 /// It is a minimum over the logarithm of the weight, found by Brent's method. A target missed by more than
 /// [`MET`] weighs far more than any variability.

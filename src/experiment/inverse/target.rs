@@ -10,7 +10,7 @@ use super::table::CutoffPoint;
 use crate::model::Model;
 use crate::record::Counts;
 
-/// Factors of the target between which an answer is looked for.
+/// Factors of the target that the search covers.
 pub const FACTORS: RangeInclusive<f64> = 0.4..=2.5;
 
 /// How far to either side of an answer the slope of the cutoff is taken, as a part of it.

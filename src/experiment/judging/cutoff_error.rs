@@ -1,4 +1,4 @@
-//! How far simulated cutoffs lie from published ones.
+//! Errors of simulated cutoffs against published ones, and rounds that invited fewer than their size.
 
 use std::collections::BTreeMap;
 
@@ -50,9 +50,9 @@ pub(crate) fn by_type_and_year(rows: &[CutoffRow]) -> Vec<CutoffError> {
 /// Rounds that invited fewer than their size, over replications.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct SizeTally {
-    /// Rounds with fewer eligible candidates than their size. A round before the time of the tie-break is not
-    /// short if it invited fewer than its size because it stopped at the score that came nearest.
+    /// Rounds with fewer eligible candidates than their size.
     short: Option<Span>,
+    /// Rounds with enough eligible candidates that invited fewer than their size.
     below: Option<Span>,
     last: Option<Day>,
     furthest: Option<Round>,

@@ -16,8 +16,7 @@ use crate::time::Day;
 /// A part of a miss that is worth naming: any forecast has smaller errors.
 pub(super) const WORTH_NAMING: f64 = 0.25;
 
-/// Days without a round that are worth naming: of federal ones, or at the end of a year of those that invite
-/// nominees.
+/// Days without a federal round, or without one that invites nominees, that are worth naming.
 pub(super) const IDLE_DAYS: i32 = 60;
 
 /// A target with the evidence.
@@ -92,7 +91,7 @@ impl<'a> Case<'a> {
     }
 
     /// Invitations in the year and the one before it: by the published rounds before the run, then by
-    /// simulated ones. Of the year before none where they are not known of a published round, or where the
+    /// simulated ones. Those of the year before are none if a published round does not state them, or if the
     /// run starts empty after that year.
     pub fn invited(&self, published: fn(&Round) -> Option<u32>, simulated: impl Fn(i16) -> f64) -> Invited {
         let year = self.row.year;

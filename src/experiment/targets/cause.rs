@@ -7,11 +7,11 @@ use crate::time::Day;
 /// A cause of a missed target.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cause {
-    /// No round is left to the planner.
+    /// The planner sizes no round.
     NoRoundPlanned,
-    /// Rounds are left to the planner, but none of the year.
+    /// The planner sizes rounds, but none of the year.
     NoRoundOfYear,
-    /// Much was decided before rounds could be planned.
+    /// Many admissions were decided before rounds could be planned.
     Decided(Decided),
     /// The target, or a range with another end, was announced late.
     AnnouncedLate {
@@ -20,7 +20,7 @@ pub enum Cause {
         /// The decided admissions when rounds were next planned; none if they never were.
         decided: Option<Decided>,
     },
-    /// Some invitations or nominations were left out by a bound.
+    /// A bound left out some invitations or nominations.
     Bound {
         /// The bound.
         bound: Bound,
@@ -53,7 +53,7 @@ pub enum Cause {
         /// Persons then expected in it.
         expected: f64,
     },
-    /// Another number was admitted than was expected when the year's rounds were planned.
+    /// Admissions differ from the number expected when the year's rounds were planned.
     Forecast {
         /// The day of the planning.
         on: Day,

@@ -53,8 +53,8 @@ fn announced(case: &Case<'_>) -> Option<Cause> {
 /// Whether so many admissions were decided at a planning that the miss was in sight and little could be
 /// changed.
 ///
-/// If too many are admitted, the decided ones are near the wanted number or above it. If too few are, they are
-/// most of the expected number.
+/// If too many are admitted, the decided ones are near the wanted number or above it. If too few are, the
+/// decided ones are most of the expected number.
 fn is_decided(case: &Case<'_>, planning: &Planning) -> bool {
     let in_sight = (planning.expected - case.wanted) / case.miss();
     let to_come = case.wanted.min(planning.expected);

@@ -30,8 +30,8 @@ pub(super) fn causes(case: &Case<'_>) -> Vec<Cause> {
     causes
 }
 
-/// Times without a round that invites nominees, before another one, whole, if enough of their days lie
-/// between the end of the year before and that of the year.
+/// Times between two rounds that invite nominees, if enough of their days lie in the year. Each is given
+/// whole.
 pub(super) fn pauses(case: &Case<'_>) -> Vec<Pause> {
     let (start, end) = (case.first_day(), case.last_day());
     let mut last = case.model.start - 1;
@@ -45,8 +45,8 @@ pub(super) fn pauses(case: &Case<'_>) -> Vec<Pause> {
     pauses
 }
 
-/// The error of the forecast when the run first planned, if much was decided then, or else when the year was
-/// first planned for in it.
+/// The error of a forecast: that of the run's first planning if it decided many admissions, else that of the
+/// year's first planning.
 fn forecast_error(case: &Case<'_>) -> Option<Cause> {
     let first = case.plannings.first().filter(|_| decided::at_first(case).is_some());
     case.forecast_error(first.or(case.first_of_year())?, case.miss())

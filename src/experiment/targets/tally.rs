@@ -177,7 +177,7 @@ impl TargetTally {
         self.years.get(&year).is_some_and(|sums| sums.is_without_french)
     }
 
-    /// Rounds of a year and the one before it that found too few candidates, a replication, by type.
+    /// Rounds of a year and the one before it that found too few candidates, by type: mean over replications.
     pub(super) fn short_rounds(&self, year: i16) -> Vec<(RoundType, f64)> {
         let mut types: BTreeMap<&RoundType, u32> = BTreeMap::new();
         for ((of, round_type), count) in &self.short {

@@ -71,8 +71,6 @@ pub enum Cause {
         decided_by: [NominatedBy; 2],
         /// Invitations of nominees.
         invited: Invited,
-        /// Applications of nominees in progress at the year's last count.
-        open: f64,
     },
     /// No round is sized for an overlay; its admissions come from rounds of `french`.
     FrenchRounds {

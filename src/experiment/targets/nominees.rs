@@ -58,5 +58,5 @@ fn nominations(case: &Case<'_>) -> Cause {
         _ => NominatedBy::Provinces,
     });
     let invited = case.invited(nominees, |year| case.tally.nominees(year));
-    Cause::Nominations { decided_by, invited, open: case.tally.open(case.row.year) }
+    Cause::Nominations { decided_by, invited }
 }

@@ -7,7 +7,6 @@ use crate::experiment::results::by_year_and_line;
 use crate::model::Model;
 use crate::policy::instruction::{RoundGroup, RoundType};
 use crate::policy::levels::Line;
-use crate::policy::program::Program;
 use crate::published::Round;
 use crate::record::{Bound, Counts, QuarterPlan};
 use crate::time::Day;
@@ -42,8 +41,6 @@ struct PlanningSums {
 struct YearSums {
     nominees: f64,
     french: f64,
-    /// Applications of nominees in progress at the last count.
-    open: f64,
     /// The largest of the smallest sizes at which a federal round was held.
     least: Option<u32>,
     /// Whether a replication held federal rounds, and none of them for French speakers.
@@ -99,13 +96,6 @@ impl TargetTally {
             days.entry(plan.date).or_default().add(plan);
         }
         self.add_rounds(&counts.rounds, model);
-        let mut last: BTreeMap<i16, u32> = BTreeMap::new();
-        for inventory in &counts.inventories {
-            last.insert(inventory.date.year(), inventory.applications[Program::Pnp.index()]);
-        }
-        for (year, applications) in last {
-            self.years.entry(year).or_default().open += f64::from(applications);
-        }
     }
 
     fn add_rounds(&mut self, rounds: &[Round], model: &Model) {
@@ -160,11 +150,6 @@ impl TargetTally {
     /// Mean invitations by the simulated rounds for French speakers in a year.
     pub(super) fn french(&self, year: i16) -> f64 {
         self.mean_of(year, |sums| sums.french)
-    }
-
-    /// Mean applications of nominees in progress at a year's last count.
-    pub(super) fn open(&self, year: i16) -> f64 {
-        self.mean_of(year, |sums| sums.open)
     }
 
     /// The largest of the smallest sizes at which a federal round was held in a year.

@@ -3,12 +3,13 @@
 use super::cutoffs::{CutoffRow, CutoffTally, CutoffYear};
 use super::inventory::{InventoryDay, InventoryTally};
 use super::judging::cutoff_error::{BelowSize, CutoffError, SizeTally, Span, by_type_and_year};
-use super::judging::invited::{ShareRow, ShareTally, replayed_years};
+use super::judging::invited::{ShareRow, ShareTally};
 use super::judging::outcomes::{AdmissionRow, ApplicationRow, OutcomeTally};
 use super::judging::planned_years::{IssuedRow, IssuedTally};
 use super::judging::pool_fit::{PoolFitRow, PoolFitTally};
 use super::pool_course::{PoolCourse, PoolDay};
 use super::targets::{LandedYear, TargetRow, TargetTally};
+use super::year::replayed_years;
 use crate::model::Model;
 use crate::record::Counts;
 

@@ -6,8 +6,8 @@ use super::results::{
     MonthlyAdmission, admissions, admissions_monthly, by_month_and_program, by_year_and_line, flows,
     inventory, invited, nominations, pool, quarter_plans, rounds,
 };
-use crate::experiment::judging::invited::replayed_years;
 use crate::experiment::targets::level;
+use crate::experiment::year::replayed_years;
 use crate::model::Model;
 use crate::policy::instruction::RoundNumber;
 use crate::published::{self, Census};

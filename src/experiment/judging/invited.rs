@@ -1,7 +1,5 @@
 //! Simulated and published composition of invitations.
 
-use crate::experiment::year::is_whole;
-use crate::model::Model;
 use crate::published::attribute::Attribute;
 use crate::published::invited::PublishedShare;
 use crate::record::invited::{InvitedCounts, InvitedGroup};
@@ -22,26 +20,6 @@ impl ShareRow {
     pub fn difference(&self) -> Option<f64> {
         self.simulated.map(|simulated| (simulated - self.published) * 100.0)
     }
-}
-
-/// Years that a replay simulates from the first day to the last, with every published round in its plan and
-/// without a gap in the published rounds that were read.
-pub(crate) fn replayed_years(model: &Model) -> Vec<i16> {
-    if !model.is_replay() {
-        return Vec::new();
-    }
-    let left_out = model.published.years_left_out();
-    let years = model.start.year()..=model.end.year();
-    years
-        .filter(|year| is_whole(model, *year) && !left_out.contains(year) && holds_all_rounds(*year, model))
-        .collect()
-}
-
-/// Whether a year has published rounds and the plan holds all of them.
-fn holds_all_rounds(year: i16, model: &Model) -> bool {
-    let mut published = model.published.rounds.iter().filter(|round| round.date.year() == year).peekable();
-    published.peek().is_some()
-        && published.all(|round| model.plan.iter().any(|planned| planned.instruction.number == round.number))
 }
 
 /// Simulated shares of the groups with a published share, summed over replications.
@@ -98,51 +76,7 @@ impl ShareTally {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::judging::outcomes::OutcomeTally;
     use crate::policy::program::Program;
-    use crate::record::Counts;
-    use crate::scenario::{Overlay, Scenario};
-
-    fn model(set: &[&str]) -> Model {
-        let set = set.iter().map(|text| (*text).to_owned()).collect();
-        let overlay = Overlay { set, ..Overlay::default() };
-        Model::new(&Scenario::load("history.toml", &overlay).unwrap()).unwrap()
-    }
-
-    #[test]
-    fn a_year_that_is_simulated_in_part_is_not_replayed() {
-        let set = ["start=2020-01-02", "end=2023-12-30", "population.scale=0.01"];
-        assert_eq!(replayed_years(&model(&set)), [2021, 2022]);
-        assert_eq!(replayed_years(&model(&[])).len(), 11);
-    }
-
-    #[test]
-    fn a_year_is_replayed_only_if_all_its_published_rounds_were_read() {
-        let mut model = model(&[]);
-        let whole = compared_years(&model);
-        assert!(whole.iter().all(|years| years.contains(&2024)), "{whole:?}");
-        let first = model.published.rounds.iter().position(|round| round.date.year() == 2023).unwrap();
-        let number = std::sync::Arc::make_mut(&mut model.published).rounds.remove(first).number;
-        model.plan.retain(|planned| planned.instruction.number != number);
-        assert_eq!(model.published.years_left_out(), [2023]);
-        // Some applied in the year after their invitation, and were admitted up to two years after it.
-        let lost: [&[i16]; 3] = [&[2023], &[2023, 2024], &[2023, 2024, 2025]];
-        let mut expected = whole;
-        for (years, lost) in expected.iter_mut().zip(lost) {
-            years.retain(|year| !lost.contains(year));
-        }
-        assert_eq!(compared_years(&model), expected);
-    }
-
-    /// Years whose invitations, applications and admissions are compared.
-    fn compared_years(model: &Model) -> [Vec<i16>; 3] {
-        let mut tally = OutcomeTally::with(model);
-        tally.add(&Counts::default());
-        let mut admitted: Vec<i16> = tally.admissions(model).iter().map(|row| row.year).collect();
-        admitted.dedup();
-        let applied: Vec<i16> = tally.applications(model).iter().map(|row| row.year).collect();
-        [replayed_years(model), applied, admitted]
-    }
 
     #[test]
     fn a_share_without_counted_candidates_is_missing() {

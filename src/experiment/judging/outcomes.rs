@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::experiment::judging::compared::Compared;
-use crate::experiment::judging::invited::replayed_years;
-use crate::experiment::year::first_day;
+use crate::experiment::year::{first_day, replayed_years};
 use crate::model::Model;
 use crate::policy::program::Program;
 use crate::published::admissions::PublishedAdmissions;
@@ -184,6 +183,7 @@ fn is_total_of(share: &PublishedShare, year: i16) -> bool {
 mod tests {
     use super::*;
     use crate::record::Landing;
+    use crate::scenario::Overlay;
 
     fn landing(month: i8, program: Program, persons: u32) -> Landing {
         Landing { year: 2023, month, program, speaks_french: false, principals: 1, persons }
@@ -212,5 +212,33 @@ mod tests {
         assert_eq!(row.persons, Compared { simulated: 165.0, published: 150.0 });
         assert!((row.error() - 0.1).abs() < 1e-12);
         assert!((row.monthly_error - 25.0 / 150.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_year_is_replayed_only_if_all_its_published_rounds_were_read() {
+        let mut model = Model::load("history.toml", &Overlay::default()).unwrap().1;
+        let whole = compared_years(&model);
+        assert!(whole.iter().all(|years| years.contains(&2024)), "{whole:?}");
+        let first = model.published.rounds.iter().position(|round| round.date.year() == 2023).unwrap();
+        let number = std::sync::Arc::make_mut(&mut model.published).rounds.remove(first).number;
+        model.plan.retain(|planned| planned.instruction.number != number);
+        assert_eq!(model.published.years_left_out(), [2023]);
+        // Some applied in the year after their invitation, and were admitted up to two years after it.
+        let lost: [&[i16]; 3] = [&[2023], &[2023, 2024], &[2023, 2024, 2025]];
+        let mut expected = whole;
+        for (years, lost) in expected.iter_mut().zip(lost) {
+            years.retain(|year| !lost.contains(year));
+        }
+        assert_eq!(compared_years(&model), expected);
+    }
+
+    /// Years whose invitations, applications and admissions are compared.
+    fn compared_years(model: &Model) -> [Vec<i16>; 3] {
+        let mut tally = OutcomeTally::with(model);
+        tally.add(&Counts::default());
+        let mut admitted: Vec<i16> = tally.admissions(model).iter().map(|row| row.year).collect();
+        admitted.dedup();
+        let applied: Vec<i16> = tally.applications(model).iter().map(|row| row.year).collect();
+        [replayed_years(model), applied, admitted]
     }
 }

@@ -35,7 +35,8 @@ fn the_sample_is_imported_once_and_a_run_takes_it() {
     assert_eq!(files, 2, "nothing else is left there");
     let table = |name: &str| folder.join(name).display().to_string();
     let run = said(&drawsim(&format!(
-        "run history --set population.scale=0.01 --set start=2022-01-01 --set end=2025-12-31 --replications 1 \
+        "run history --set population.scale=0.01 --set start=2022-01-01 --set end=2025-12-31 \
+         --replications 1 \
          --rounds {} --pool {} -o {}",
         table("rounds.csv"),
         table("pool_snapshots.csv"),

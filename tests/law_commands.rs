@@ -352,10 +352,12 @@ fn a_misspelt_key_or_table_of_profiles_hides_nothing_else() {
     assert_eq!(
         told("keys.toml", row),
         [
-            "1: unknown key `educaton` in line 3, expected a column that `drawsim score --help` lists; did you mean \
+            "1: unknown key `educaton` in line 3, expected a column that `drawsim score --help` lists; \
+             did you mean \
              `education`?",
             "1: `age` is `200`, expected a whole number from 0 to 120",
-            "1: `education` is `bachler`, expected none, secondary, one_year, two_year, bachelor, two_or_more, masters, \
+            "1: `education` is `bachler`, expected none, secondary, one_year, two_year, bachelor, \
+             two_or_more, masters, \
              doctorate; did you mean `bachelor`?",
         ]
     );

@@ -1,19 +1,18 @@
-//! What a run needs of the machine.
+//! Memory of a run.
 
 use std::process::Command;
 
 use drawsim::report::manifest::Manifest;
 
-/// The most that a run of one replication may need, tables and charts included.
+/// Greatest memory of a run of one replication, tables and charts included.
 const MOST_BYTES: u64 = 100 << 20;
 
-/// How many more bytes 80 replications may need than 20. Percentiles of the pool and of admissions keep some
-/// kilobytes a replication, and rows wait until they fill a group of a Parquet file; 60 replications took 66 MB
-/// more when all of them were kept.
+/// Greatest number of bytes that 80 replications may need more than 20. Percentiles of the pool and of
+/// admissions keep some kilobytes a replication, and rows wait until they fill a group of a Parquet file.
+/// When all replications were kept, 60 of them took 66 MB.
 const MOST_GROWTH: u64 = 16 << 20;
 
-/// Runs `history` with options and answers the most memory that was in use; none where the system does not
-/// tell.
+/// Runs `history` with options and returns its peak memory; none where the system does not report it.
 fn peak_bytes(options: &[&str]) -> Option<u64> {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("result");
@@ -25,7 +24,7 @@ fn peak_bytes(options: &[&str]) -> Option<u64> {
         .unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let peak = Manifest::read(&folder).unwrap().peak_memory_bytes;
-    // Only Linux tells.
+    // Only Linux reports it.
     assert_eq!(peak.is_some(), cfg!(target_os = "linux"));
     peak
 }

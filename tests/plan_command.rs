@@ -98,7 +98,8 @@ fn cutoff_of_run(folder: &Path, factor: f64) -> f64 {
         format!("{{ low = {low}, target = {target}, high = {high} }}")
     };
     let scenario = format!(
-        "{SCENARIO}replications = 2\npopulation.scale = 0.01\n[levels.federal_high_skilled]\n2026 = {}\n2027 = {}\n2028 = {}\n",
+        "{SCENARIO}replications = 2\npopulation.scale = 0.01\n[levels.federal_high_skilled]\n2026 = {}\n\
+         2027 = {}\n2028 = {}\n",
         level(85_000.0, 109_000.0, 120_000.0),
         level(86_000.0, 111_000.0, 122_000.0),
         level(86_000.0, 111_000.0, 122_000.0)
@@ -146,7 +147,8 @@ fn neither_trials_nor_the_interval_leave_what_is_searched() {
 fn the_scale_is_the_users_or_else_a_twentieth() {
     // A quarter, without the categories that have no round in it.
     const QUESTION: &str = "--cutoff cec:1000 --by 2026-03-31 --replications 2 --quiet --set end=2026-03-31 \
-                            --set targets.split.cec=0.695 --set targets.split.trades=0 --set targets.split.education=0";
+                            --set targets.split.cec=0.695 --set targets.split.trades=0 --set \
+                            targets.split.education=0";
     let place = tempfile::tempdir().unwrap();
     let told = |scenario: &str, set: &str| {
         std::fs::write(place.path().join("scale.toml"), scenario).unwrap();
@@ -154,7 +156,8 @@ fn the_scale_is_the_users_or_else_a_twentieth() {
     };
     let scale = |scenario: &str, set: &str| number_after(&told(scenario, set), "2 replications at scale ");
     let extended = "extends = \"baseline\"\n";
-    let words = "Each plan: 2 replications at scale 0.05, all on the same people; `--set population.scale=1` runs the full population.\n";
+    let words = "Each plan: 2 replications at scale 0.05, all on the same people; `--set \
+                 population.scale=1` runs the full population.\n";
     assert!(told(extended, "").ends_with(words));
     // A copy of it is no scale of the user's either.
     assert_eq!(scale(include_str!("../scenarios/baseline.toml"), ""), 0.05);
@@ -239,7 +242,8 @@ fn a_run_without_a_second_year_is_refused() {
     let expected = "\
 error: the run ends on 2026-12-31, before the end of the second planned year
  |
- = note: expected `end` to be 2027-12-31 or later: the first year is mostly decided by invitations already issued
+ = note: expected `end` to be 2027-12-31 or later: the first year is mostly decided \
+by invitations already issued
 ";
     let told = String::from_utf8_lossy(&done.stderr).into_owned();
     assert!(told.contains(expected), "{told}");
@@ -260,16 +264,20 @@ fn a_cutoff_that_every_target_keeps_or_none_is_an_answer() {
     let place = tempfile::tempdir().unwrap();
     let told = text(&drawsim(place.path(), "--cutoff cec:1000 --by 2027-12-31"));
     // 0.4 of the 111,000 of 2027.
-    let any = "Any Federal High Skilled target from 44,400 persons for 2027, 0.40 times the plan's, keeps the mean cutoff of \
-               `cec` rounds at or below 1000 in the 91 days to 2027-12-31.\nThe cutoff at the smallest target tried is ";
+    let any = "Any Federal High Skilled target from 44,400 persons for 2027, 0.40 times the plan's, keeps \
+               the mean cutoff of \
+               `cec` rounds at or below 1000 in the 91 days to 2027-12-31.\n\
+               The cutoff at the smallest target tried is ";
     assert!(
         told.contains(any) && told.contains(" (95 % interval ") && told.contains("\nRuns: 4. "),
         "{told}"
     );
     assert!(!told.contains("Express Entry's part"), "{told}");
     let told = text(&drawsim(place.path(), "--cutoff cec:100 --by 2027-12-31"));
-    let none = "No Federal High Skilled target up to 277,500 persons for 2027, 2.50 times the plan's, keeps the mean cutoff of \
-                `cec` rounds at or below 100 in the 91 days to 2027-12-31.\nThe cutoff at the largest target tried is ";
+    let none = "No Federal High Skilled target up to 277,500 persons for 2027, 2.50 times the plan's, \
+                keeps the mean cutoff of \
+                `cec` rounds at or below 100 in the 91 days to 2027-12-31.\n\
+                The cutoff at the largest target tried is ";
     assert!(
         told.contains(none) && told.contains(" (95 % interval ") && told.contains("\nRuns: 4. "),
         "{told}"
@@ -322,7 +330,8 @@ fn the_plan_that_a_factor_refers_to_is_told_where_a_target_is_announced() {
     let told = text(&drawsim(place.path(), &format!("--cutoff cec:1000 --by 2027-12-31 {set}")));
     // 0.4 of 70,000.
     assert!(told.contains("target from 28,000 persons for 2027, 0.40 times the plan's"), "{told}");
-    let words = "The plan's target for 2027 is the one announced on 2026-11-12. The earlier one, 111,000 persons, was \
+    let words = "The plan's target for 2027 is the one announced on 2026-11-12. The earlier one, 111,000 \
+                 persons, was \
                  multiplied by the same factor.\n";
     assert!(told.contains(words), "{told}");
     assert!(!text(&drawsim(place.path(), "--cutoff cec:1000 --by 2027-12-31")).contains("announced"));

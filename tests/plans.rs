@@ -99,7 +99,8 @@ fn listed_rounds_go_on_counting_after_the_published_ones() {
 fn a_rhythm_holds_its_clusters_but_for_pauses_and_holidays() {
     let model = model(&format!(
         "{HEAD}\n[[plan]]\nkind = \"rhythm\"\nfirst = 2024-01-08\nevery_days = 14\n\
-         pauses = [{{ from = 2024-02-01, to = 2024-02-09 }}]\nholidays = [2024-02-19, 2024-03-05]\nrounds = [\n\
+         pauses = [{{ from = 2024-02-01, to = 2024-02-09 }}]\nholidays = [2024-02-19, 2024-03-05]\n\
+         rounds = [\n\
          {{ day = 0, type = \"pnp\", size = \"nominees\" }},\n\
          {{ day = 1, type = \"cec\", size = {{ low = 500, high = 1500 }} }},\n]\n\
          [nominations]\nper_month = {{ 2024 = 1000 }}"
@@ -273,7 +274,8 @@ fn the_first_nominees_of_the_baseline_are_as_many_as_were_invited() {
 fn a_type_without_a_share_is_named_in_a_notice() {
     let model = model(&format!(
         "{HEAD}\n[[plan]]\nkind = \"targets\"\nevery_days = 14\nrounds = [{{ day = 0, type = \"cec\" }},\n\
-         {{ day = 1, categories = {{ french = 0.5, healthcare = 0.5 }} }}]\n[targets]\nsplit = {{ cec = 1.0 }}"
+         {{ day = 1, categories = {{ french = 0.5, healthcare = 0.5 }} }}]\n[targets]\n\
+         split = {{ cec = 1.0 }}"
     ));
     let types = ["french", "healthcare"].map(str::to_owned).to_vec();
     let notice = TargetsNotice::UnsharedRounds(types).into();
@@ -298,8 +300,10 @@ fn a_run_without_rounds_is_no_replay() {
 fn a_share_of_the_wrong_target_and_a_category_that_is_too_early_are_told_as_what_they_are() {
     let refused = |rounds: &str, split: &str| {
         let text = format!(
-            "extends = \"history\"\nstart = 2023-03-01\nend = 2023-12-31\n[[plan]]\nkind = \"targets\"\nevery_days = 14\n\
-             rounds = [{rounds}]\n[nominations]\nper_month = {{ 2023 = 900 }}\n[targets]\nsplit = {{ {split} }}"
+            "extends = \"history\"\nstart = 2023-03-01\nend = 2023-12-31\n[[plan]]\nkind = \"targets\"\n\
+             every_days = 14\n\
+             rounds = [{rounds}]\n[nominations]\nper_month = {{ 2023 = 900 }}\n[targets]\n\
+             split = {{ {split} }}"
         );
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("scenario.toml");

@@ -15,18 +15,22 @@ const REFERENCE: &str = "docs/results.md";
 const INTRODUCTION: &str = "\
 # Results
 
-`drawsim run` and `drawsim backtest` write a result folder for each scenario: `output/NAME`, unless `-o` names another
+`drawsim run` and `drawsim backtest` write a result folder for each scenario: `output/NAME`, unless `-o` \
+names another
 place. `plan`, `pool`, `score` and `import` write where `-o` says.
 
 This page is made from the descriptions of the columns; a test says when it is stale.
 
-- Every table of a result folder stands there twice, as CSV and as Parquet, with the same columns. Rows are sorted by the
+- Every table of a result folder stands there twice, as CSV and as Parquet, with the same columns. Rows \
+are sorted by the
   key.
 - A day is a date in America/Toronto (ISO 8601). A time is in UTC.
 - An empty field means that there is no such figure.
-- A run may sample the people (`population.scale` below 1). Sizes of rounds are then the real ones, and so are counts of
+- A run may sample the people (`population.scale` below 1). Sizes of rounds are then the real ones, and \
+so are counts of
   people: the simulated number divided by the scale.
-- Figures across replications are means. A confidence interval covers the mean at 95 %; more replications narrow it.
+- Figures across replications are means. A confidence interval covers the mean at 95 %; \
+more replications narrow it.
 ";
 
 fn model() -> Model {

@@ -76,7 +76,8 @@ fn a_table_in_another_encoding_is_refused_with_the_first_place_that_says_so() {
 #[test]
 fn profiles_in_another_encoding_are_told_by_line_and_the_others_are_scored() {
     let place = Place::new();
-    let text = b"candidate,age,education,clb\nZo\xC3\xAB,30,bachelor,9\n\nAndr\xE9,30,bachelor,9\n\"two\n\xE9lines\",30,none,4\nlast,30,masters,9\n";
+    let text = b"candidate,age,education,clb\nZo\xC3\xAB,30,bachelor,9\n\nAndr\xE9,30,bachelor,9\n\"two\n\
+                 \xE9lines\",30,none,4\nlast,30,masters,9\n";
     std::fs::write(place.path("profiles.csv"), text).unwrap();
     let done = place.run("score profiles.csv --on 2025-01-01 --quiet -o scores.csv");
     place.assert_failed(&done, USERS_MISTAKE, "score_latin");

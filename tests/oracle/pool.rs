@@ -162,7 +162,9 @@ fn operation() -> impl Strategy<Value = Operation> {
     let which = 0_usize..1000;
     prop_oneof![
         4 => (0_i64..9, score(), 0_u32..8, any::<bool>())
-            .prop_map(|(second, score, bits, nominated)| Operation::Submit { second, score, bits, nominated }),
+            .prop_map(|(second, score, bits, nominated)| {
+                Operation::Submit { second, score, bits, nominated }
+            }),
         3 => (which.clone(), score(), 0_u32..8, any::<bool>())
             .prop_map(|(which, score, bits, nominated)| Operation::Update { which, score, bits, nominated }),
         2 => which.clone().prop_map(|which| Operation::Invite { which }),

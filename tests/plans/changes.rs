@@ -100,7 +100,8 @@ fn a_type_whose_share_ends_is_not_held_from_that_day_on() {
 fn until_types_change_rounds_are_planned_as_if_they_went_on() {
     let plan = |name: &str, bounds: &str| {
         format!(
-            "[[plan]]\nkind = \"targets\"\nevery_days = 14\nrounds = [{{ day = 1, type = \"{name}\" }}]\n{bounds}\n"
+            "[[plan]]\nkind = \"targets\"\nevery_days = 14\nrounds = [{{ day = 1, type = \"{name}\" }}]\n\
+             {bounds}\n"
         )
     };
     let run_of = |plans: &str, change: &str| {
@@ -129,7 +130,8 @@ fn until_types_change_rounds_are_planned_as_if_they_went_on() {
 #[test]
 fn a_scenario_adds_a_change_to_the_targets_of_another() {
     let model = model(
-        "extends = \"baseline\"\npopulation.scale = 0.02\n[[targets.change]]\nfrom = 2027-01-01\nsplit.french = 0.0825",
+        "extends = \"baseline\"\npopulation.scale = 0.02\n[[targets.change]]\nfrom = 2027-01-01\n\
+         split.french = 0.0825",
     );
     let share = |text: &str| {
         let period = model.targets().on(day(text)).unwrap();
@@ -156,7 +158,8 @@ fn extended(base: &str, own: &str) -> Result<Model, String> {
 /// What a scenario takes over keeps to be known as it was; a day alone is that of all that is restated.
 #[test]
 fn an_announcement_is_of_what_stands_beside_it() {
-    let base = "[targets]\nsplit = { cec = 0.6, french = 0.4 }\n[levels]\nfederal_express_entry_share = 0.5\nfederal_high_skilled = { 2024 = 50_000 }";
+    let base = "[targets]\nsplit = { cec = 0.6, french = 0.4 }\n[levels]\n\
+                federal_express_entry_share = 0.5\nfederal_high_skilled = { 2024 = 50_000 }";
     let known = |own: &str| {
         let levels = extended(base, own).unwrap().levels().clone();
         ["2024-01-31", "2024-02-01"].map(|on| {
@@ -178,7 +181,8 @@ fn an_announcement_is_of_what_stands_beside_it() {
 fn announcements_of_two_files_and_of_options_stay_apart() {
     use drawsim::policy::levels::Line;
     let base = "[targets]\nsplit = { cec = 0.6, french = 0.4 }\n\
-                [levels]\nannounced = 2024-02-01\nfederal_high_skilled = { 2024 = 50_000 }\nfederal_express_entry_share = 0.5";
+                [levels]\nannounced = 2024-02-01\nfederal_high_skilled = { 2024 = 50_000 }\n\
+                federal_express_entry_share = 0.5";
     let own = "[levels]\nannounced = 2024-03-01\npnp = { 2024 = 100_000 }\n\
                pnp_express_entry_share = { share = 0.5, announced = 2024-03-15 }";
     let days = ["2024-01-31", "2024-02-01", "2024-03-01", "2024-03-15"];
@@ -210,7 +214,8 @@ fn announcements_of_two_files_and_of_options_stay_apart() {
 #[test]
 fn changes_of_a_scenario_stand_among_those_of_the_one_it_extends_by_their_days() {
     let base = "[targets]\nsplit = { cec = 0.6, french = 0.4 }\n\
-                [[targets.change]]\nfrom = 2024-02-01\nmost = 3_000\n[[targets.change]]\nfrom = 2024-03-01\nleast = 5";
+                [[targets.change]]\nfrom = 2024-02-01\nmost = 3_000\n[[targets.change]]\n\
+                from = 2024-03-01\nleast = 5";
     let change = |day: &str| format!("[[targets.change]]\nfrom = {day}\nsmoothing = 0.1");
     let model = extended(base, &change("2024-02-15")).unwrap();
     let told =
@@ -226,7 +231,8 @@ fn changes_of_a_scenario_stand_among_those_of_the_one_it_extends_by_their_days()
     assert_eq!(periods, expected);
     assert_eq!(
         extended(base, &change("2024-03-01")).unwrap_err(),
-        "error: `targets.change[3].from` is 2024-03-01\n --> own.toml:3:8\n  |\n3 | from = 2024-03-01\n  |        ^^^^^^^^^^ \
+        "error: `targets.change[3].from` is 2024-03-01\n --> own.toml:3:8\n  |\n\
+         3 | from = 2024-03-01\n  |        ^^^^^^^^^^ \
          expected a date after 2024-03-01, that of the change before it\n  |\n  = help: that one stands in \
          `base.toml`, line 19\n\n1 problem found; nothing was written"
     );
@@ -269,7 +275,8 @@ fn settings_without_effect_have_a_notice() {
         "{split}\n[[targets.change]]\nfrom = 2023-12-01\nleast = 5\n\
          [[targets.change]]\nfrom = 2024-02-01\nmost = 10_000\nsplit = {{ cec = 0.6, stem = 0 }}\n\
          [[targets.change]]\nfrom = 2024-03-28\nmost = 5\n\
-         [levels]\npnp = {{ 2023 = 10, 2026 = 10, 2027 = 10 }}\nfederal_high_skilled = {{ 2025 = 10, 2026 = 10 }}\n\
+         [levels]\npnp = {{ 2023 = 10, 2026 = 10, 2027 = 10 }}\n\
+         federal_high_skilled = {{ 2025 = 10, 2026 = 10 }}\n\
          [nominations]\nper_month = {{ 2024 = 900, 2026 = 900, 2032 = 900 }}"
     );
     let start = day("2024-01-01");
@@ -308,7 +315,8 @@ fn a_late_announcement_has_a_notice() {
 fn a_restated_target_is_planned_for_from_the_day_of_its_announcement_on() {
     let text = "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n";
     let announced = model(&format!(
-        "{text}[levels]\nannounced = 2026-11-12\nfederal_high_skilled = {{ 2027 = 70_000 }}\npnp = {{ 2027 = 60_000 }}\npnp_express_entry_share = 0.4"
+        "{text}[levels]\nannounced = 2026-11-12\nfederal_high_skilled = {{ 2027 = 70_000 }}\n\
+         pnp = {{ 2027 = 60_000 }}\npnp_express_entry_share = 0.4"
     ));
     let the_day = day("2026-11-12");
     assert!(announced.targets().planning_days.contains(&the_day));

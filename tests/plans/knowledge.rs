@@ -14,7 +14,8 @@ fn baseline(end: &str, rounds: &str, more: &str) -> String {
     format!(
         "extends = \"baseline\"\nend = {end}\npopulation.scale = 0.05\n\
          [[plan]]\nkind = \"published\"\nto = 2025-12-31\n\
-         [[plan]]\nkind = \"targets\"\nfrom = 2026-01-01\nfirst = 2026-01-05\nevery_days = 14\nrounds = [{rounds}]\n{more}"
+         [[plan]]\nkind = \"targets\"\nfrom = 2026-01-01\nfirst = 2026-01-05\nevery_days = 14\n\
+         rounds = [{rounds}]\n{more}"
     )
 }
 
@@ -135,7 +136,8 @@ fn a_general_round_far_ahead_leaves_nominations_as_they_are() {
 /// Whoever is nominated after the last round of nominees is invited by none.
 #[test]
 fn nobody_is_nominated_for_a_target_after_the_last_round_of_nominees() {
-    let pnp = "[[plan]]\nkind = \"rhythm\"\nfrom = 2026-01-01\nfirst = 2026-01-05\nto = 2026-08-31\nevery_days = 14\n\
+    let pnp = "[[plan]]\nkind = \"rhythm\"\nfrom = 2026-01-01\nfirst = 2026-01-05\nto = 2026-08-31\n\
+               every_days = 14\n\
                rounds = [{ day = 0, type = \"pnp\", size = \"nominees\" }]\n";
     let rounds = "{ day = 1, type = \"cec\" }";
     let counts = counts(&baseline("2026-12-31", rounds, &format!("{pnp}{}", all("cec"))));
@@ -166,7 +168,8 @@ fn two_types_of_rounds_share_the_nominees() {
 fn nominees_who_are_left_over_are_not_expected_twice() {
     let text = |margin: &str| {
         format!(
-            "extends = \"history\"\nstart = 2024-01-01\nend = 2024-06-30\npopulation.scale = 0.05\nnominations.margin = {margin}\n\
+            "extends = \"history\"\nstart = 2024-01-01\nend = 2024-06-30\npopulation.scale = 0.05\n\
+             nominations.margin = {margin}\n\
              [[plan]]\nkind = \"published\"\ntypes = [\"pnp\"]\n\
              [[plan]]\nkind = \"targets\"\nevery_days = 14\nrounds = [{{ day = 3, type = \"cec\" }}]\n\
              [targets]\nsplit = {{ cec = 1.0 }}"
@@ -189,14 +192,17 @@ fn sizes_of_a_plan_without_chance_are_those_of_a_hand_computation() {
     let program = |name: &str| {
         let (months, family) = (always(3), always(0));
         format!(
-            "[population.processing.{name}]\nmonths_p80 = {{ {months} }}\nrefused = 0.0\nfamily = {{ {family} }}\n"
+            "[population.processing.{name}]\nmonths_p80 = {{ {months} }}\nrefused = 0.0\n\
+             family = {{ {family} }}\n"
         )
     };
     let text = format!(
-        "extends = \"history\"\nstart = 2024-01-01\nend = 2026-12-31\nstart_pool = \"empty\"\npopulation.scale = 0.1\n\
+        "extends = \"history\"\nstart = 2024-01-01\nend = 2026-12-31\nstart_pool = \"empty\"\n\
+         population.scale = 0.1\n\
          [population.response]\napply = {{ pnp = 1.0, cec = 1.0, fsw = 1.0, fst = 1.0, category = 1.0 }}\n\
          [population.processing]\nspread = 0.2\nlanding_days = {{ canada = 0, abroad = 0 }}\n{}{}{}\
-         [[plan]]\nkind = \"targets\"\nfirst = 2024-01-03\nevery_days = 14\nrounds = [{{ day = 0, type = \"cec\" }}]\n\
+         [[plan]]\nkind = \"targets\"\nfirst = 2024-01-03\nevery_days = 14\n\
+         rounds = [{{ day = 0, type = \"cec\" }}]\n\
          [targets]\nsplit = {{ cec = 1.0 }}\nleast = 1\n\
          [levels]\nfederal_high_skilled = {{ 2024 = 6000, 2025 = 12000, 2026 = 12000, 2027 = 12000 }}",
         program("cec"),
@@ -307,7 +313,8 @@ fn a_target_of_nobody_is_no_reason_to_miss_another() {
 /// Provinces nominate for the largest size that may be sampled, and the planner expects the mean one.
 #[test]
 fn rounds_of_nominees_of_a_sampled_size_are_filled() {
-    let pnp = "[[plan]]\nkind = \"rhythm\"\nfrom = 2026-01-01\nfirst = 2026-01-05\nto = 2026-06-30\nevery_days = 14\n\
+    let pnp = "[[plan]]\nkind = \"rhythm\"\nfrom = 2026-01-01\nfirst = 2026-01-05\nto = 2026-06-30\n\
+               every_days = 14\n\
                rounds = [{ day = 0, type = \"pnp\", size = { low = 300, high = 900 } }]\n";
     let rounds = "{ day = 1, type = \"cec\" }";
     let model = model(&baseline("2026-12-31", rounds, &format!("{pnp}{}", all("cec"))));

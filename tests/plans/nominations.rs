@@ -72,10 +72,14 @@ fn a_number_of_a_province_leaves_the_rest_to_the_others() {
 #[test]
 fn nominations_follow_a_new_levels_plan_from_its_day_on() {
     let text = HEAD.replace("2024-01-01", "2024-07-01").replace("2024-03-31", "2024-12-31");
-    let model = model(&format!(
-        "{text}population.scale = 0.1\n[[plan]]\nkind = \"rhythm\"\nevery_days = 14\n\
-         rounds = [{{ day = 0, type = \"pnp\", size = \"nominees\" }}]\n[nominations]\nper_month = \"targets\""
-    ).replace("population.scale = 0.02\n", ""));
+    let model = model(
+        &format!(
+            "{text}population.scale = 0.1\n[[plan]]\nkind = \"rhythm\"\nevery_days = 14\n\
+         rounds = [{{ day = 0, type = \"pnp\", size = \"nominees\" }}]\n[nominations]\n\
+         per_month = \"targets\""
+        )
+        .replace("population.scale = 0.02\n", ""),
+    );
     let counts = &run(&model, 1).replications[0];
     let of_month = |month| nominated(counts, (2024, month)..=(2024, month));
     // On 24 October 2024 the PNP target of 2025 fell from 120,000 to 55,000, when most of the nominees of the
@@ -86,7 +90,8 @@ fn nominations_follow_a_new_levels_plan_from_its_day_on() {
 
 #[test]
 fn a_restated_pnp_target_moves_nominations_rounds_and_landings() {
-    let text = "extends = \"baseline\"\npopulation.scale = 0.1\n[levels]\npnp = { 2026 = 91_500, 2027 = 60_000, 2028 = 60_000 }";
+    let text = "extends = \"baseline\"\npopulation.scale = 0.1\n[levels]\n\
+                pnp = { 2026 = 91_500, 2027 = 60_000, 2028 = 60_000 }";
     let model = model(text);
     let ensemble = run(&model, 4);
     let rows = targets::rows(&ensemble, &model);

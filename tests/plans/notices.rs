@@ -138,7 +138,8 @@ fn targets_in_thousands_have_a_notice() {
 
 #[test]
 fn a_long_time_before_the_first_round_names_the_file_whose_plans_were_replaced() {
-    let weekly = "[[plan]]\nkind = \"targets\"\nfrom = 2027-07-01\nevery_days = 7\nrounds = [{ day = 0, type = \"cec\" }]\n\
+    let weekly = "[[plan]]\nkind = \"targets\"\nfrom = 2027-07-01\nevery_days = 7\n\
+                  rounds = [{ day = 0, type = \"cec\" }]\n\
                   [targets]\nsplit = { cec = 1, french = 0, healthcare = 0, education = 0, trades = 0 }";
     let late = RunNotice::NoRoundsBefore {
         start: day("2025-12-14"),

@@ -56,7 +56,8 @@ fn every_round_is_at_the_largest_size_before_a_target_is_given_up() {
     // a hundredth of the target, which is less than `least` at every round.
     let model = model(&format!(
         "extends = \"baseline\"\nend = 2026-12-31{ROUNDS}holidays = [2026-06-23, 2026-06-24]\n\
-         rounds = [{{ day = 0, type = \"pnp\" }}, {{ day = 1, type = \"cec\" }}, {{ day = 2, type = \"trades\" }}]\n\
+         rounds = [{{ day = 0, type = \"pnp\" }}, {{ day = 1, type = \"cec\" }}, {{ day = 2, type = \
+         \"trades\" }}]\n\
          [targets]\nmost = 600\nleast = 400\n\
          split = {{ cec = 0.99, trades = 0.01, french = 0, healthcare = 0, education = 0 }}"
     ));
@@ -129,7 +130,8 @@ every_days = 14
 #[test]
 fn rounds_of_a_stated_size_are_part_of_the_plan() {
     let model = model(&format!(
-        "extends = \"baseline\"{ROUNDS}rounds = [{{ day = 0, type = \"pnp\" }}, {{ day = 1, type = \"cec\" }}]\n\
+        "extends = \"baseline\"{ROUNDS}rounds = [{{ day = 0, type = \"pnp\" }}, {{ day = 1, type = \
+         \"cec\" }}]\n\
          [[plan]]\nkind = \"rhythm\"\nfrom = 2026-01-01\nfirst = 2026-01-07\nevery_days = 14\n\
          rounds = [{{ day = 0, type = \"french\", size = 1500 }}]\n\
          [targets]\nsplit = {{ cec = 1.0, french = 0, healthcare = 0, education = 0, trades = 0 }}"
@@ -144,7 +146,8 @@ fn rounds_of_a_stated_size_are_part_of_the_plan() {
 fn nominees_of_general_rounds_count_for_their_provinces_alone() {
     let model = model(&format!(
         "extends = \"baseline\"{ROUNDS}rounds = [{{ day = 1, type = \"general\" }}]\n\
-         [targets]\nsplit = {{ general = 1.0, cec = 0, french = 0, healthcare = 0, education = 0, trades = 0 }}"
+         [targets]\nsplit = {{ general = 1.0, cec = 0, french = 0, healthcare = 0, education = 0, trades \
+         = 0 }}"
     ));
     let rows = targets::rows(&run(&model, 3), &model);
     // The first year too, though no such round was held in the year before it.
@@ -160,7 +163,8 @@ fn a_year_without_a_round_of_the_planner_says_so() {
         "extends = \"baseline\"{ROUNDS}{rounds}\nto = 2027-12-31\n\
          [[plan]]\nkind = \"rhythm\"\nfrom = 2028-01-01\nfirst = 2028-01-04\nevery_days = 14\n\
          rounds = [{{ day = 0, type = \"cec\", size = 500 }}]\n\
-         [targets]\nmost = 4_000\nsplit = {{ cec = 1.0, french = 0, healthcare = 0, education = 0, trades = 0 }}"
+         [targets]\nmost = 4_000\nsplit = {{ cec = 1.0, french = 0, healthcare = 0, education = 0, trades \
+         = 0 }}"
     ));
     let rows = targets::rows(&run(&model, 1), &model);
     let row = federal(&rows, 2028);
@@ -173,7 +177,8 @@ fn a_year_without_a_round_of_the_planner_says_so() {
 #[test]
 fn the_planner_does_not_know_the_years_to_come() {
     let head = "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n\
-         [population.processing.cec]\nmonths_p80 = { 2025 = 6.0, 2027 = 6.0MORE }\nfamily = { 2025 = 0.8, 2027 = 0.8MORE }\n\
+         [population.processing.cec]\nmonths_p80 = { 2025 = 6.0, 2027 = 6.0MORE }\n\
+         family = { 2025 = 0.8, 2027 = 0.8MORE }\n\
          [population.processing.fsw]\nmonths_p80 = { 2025 = 6.0, 2027 = 6.0MORE }\n\
          [population.arrivals]\nfactor = { 2025 = 1.0, 2027 = 1.0MORE }";
     let [usual, other] = ["", ", 2028 = 3.0"].map(|more| {
@@ -241,7 +246,8 @@ fn after_the_last_levels_plan_its_targets_go_on() {
 #[test]
 fn where_the_least_size_is_the_largest_every_slot_is_filled() {
     let model = model(
-        "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n[targets]\nleast = 800\nmost = 800",
+        "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n[targets]\nleast = 800\n\
+         most = 800",
     );
     let counts = &run(&model, 1).replications[0];
     let planned = counts.rounds.iter().zip(model.plan()).filter(|(_, round)| round.sizing == Sizing::Planned);
@@ -257,7 +263,8 @@ fn where_the_least_size_is_the_largest_every_slot_is_filled() {
 fn a_round_down_to_a_score_counts_with_those_in_the_pool() {
     let decided = |plans: &str| {
         let model = model(&format!(
-            "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n[[plan]]\nkind = \"published\"\n\
+            "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n[[plan]]\n\
+             kind = \"published\"\n\
              to = 2025-12-31\n[[plan]]\nkind = \"targets\"\nfrom = 2026-01-01\nevery_days = 14\n\
              rounds = [{{ day = 6, type = \"french\" }}]\n{plans}\n[targets]\n\
              split = {{ cec = 0, french = 1.0, healthcare = 0, education = 0, trades = 0 }}"
@@ -288,7 +295,8 @@ fn a_round_that_would_be_too_large_after_a_pause_leaves_the_rest_to_the_next() {
         let model = model(&format!(
             "{HEAD}\n[[plan]]\nkind = \"targets\"\nfirst = 2024-01-09\nevery_days = 14\n\
              pauses = [{{ from = 2024-02-01, to = 2024-02-10 }}]\nrounds = [{{ day = 0, type = \"cec\" }}]\n\
-             [targets]\nsplit = {{ cec = 1.0 }}\nmost = {most}\n[levels]\nfederal_high_skilled = {{ 2024 = 40_000, 2025 = 40_000 }}"
+             [targets]\nsplit = {{ cec = 1.0 }}\nmost = {most}\n[levels]\n\
+             federal_high_skilled = {{ 2024 = 40_000, 2025 = 40_000 }}"
         ));
         let rounds = &run(&model, 1).replications[0].rounds;
         rounds.iter().map(|round| round.size).collect::<Vec<u32>>()

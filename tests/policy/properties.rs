@@ -142,7 +142,8 @@ proptest! {
         if let Some(levels) = &mut second {
             levels.0[ability] += 1;
         }
-        let education = Education::ALL.get(person.education as usize + 1).copied().unwrap_or(Education::Doctorate);
+        let next = Education::ALL.get(person.education as usize + 1);
+        let education = next.copied().unwrap_or(Education::Doctorate);
         let better = [
             Profile { first, ..person },
             Profile { second, ..person },

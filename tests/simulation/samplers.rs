@@ -43,9 +43,11 @@ fn arrivals_are_stable_in_value() {
 const PROFILES: [&str; 3] = [
     "1991-07-06 Bachelor [8, 9, 9, 8] None 1+3 noc 89 Short offer None certificate true sibling false \
      spouse Some((Bachelor, Some([6, 6, 5, 5]), 0))",
-    "1990-10-02 Masters [8, 7, 7, 8] Some([5, 7, 5, 6]) 2+3 noc 348 Long offer None certificate true sibling false \
+    "1990-10-02 Masters [8, 7, 7, 8] Some([5, 7, 5, 6]) 2+3 noc 348 Long offer None certificate true \
+     sibling false \
      spouse Some((Bachelor, Some([4, 4, 5, 5]), 0))",
-    "1994-07-03 Bachelor [8, 8, 8, 8] None 1+3 noc 89 Short offer None certificate false sibling false spouse None",
+    "1994-07-03 Bachelor [8, 8, 8, 8] None 1+3 noc 89 Short offer None certificate false sibling false \
+     spouse None",
 ];
 
 #[test]

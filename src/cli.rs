@@ -11,7 +11,6 @@ mod rules;
 mod run;
 mod score;
 mod session;
-mod solve_arrivals;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -61,7 +60,6 @@ enum Command {
     Rules(rules::Arguments),
     /// Solve the eligible shares and returns of a population file, for its maintainers.
     #[command(hide = true)]
-    SolveArrivals(solve_arrivals::Arguments),
 }
 
 /// Options of commands that simulate a scenario into a result.
@@ -173,7 +171,6 @@ pub fn main() -> ExitCode {
         Command::Import(arguments) => import::import(&arguments),
         Command::Score(arguments) => score::score(&arguments),
         Command::Rules(arguments) => rules::rules(&arguments),
-        Command::SolveArrivals(arguments) => solve_arrivals::solve_arrivals(&arguments),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,

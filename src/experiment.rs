@@ -1,6 +1,5 @@
 //! Many runs: ensembles, comparisons with published figures, backtests, inverse questions.
 
-pub(crate) mod arrival_totals;
 pub(crate) mod backtest;
 mod column;
 pub mod cutoffs;

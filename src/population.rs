@@ -1,5 +1,6 @@
 //! People: arrivals, their profiles, their lives in the pool, nominations and responses to invitations.
 
+mod admission;
 mod arrival;
 mod arrival_day;
 mod behaviour;
@@ -14,24 +15,32 @@ mod occupation;
 pub mod outcome;
 mod people;
 mod person;
+mod plausible;
 mod processing;
 mod response;
 mod sample;
+mod shares;
 mod stay;
 mod stream;
+mod trajectory;
 
-pub use arrival::{ArrivalYear, Arrivals};
+pub use arrival::Arrivals;
 pub use arrival_day::Arrival;
 pub use behaviour::{Announcement, ArrivalResponse, Behaviour, Effort, Motivation, Surge};
 pub use distribution::{ByYear, Cumulative};
 pub use event::LifeEvent;
-pub use factor::{AgeModel, Children, LanguageModel, LatentLevel, SecondLanguage, SpouseChance, SpouseModel};
+pub use factor::{
+    AgeModel, Children, FirstLanguage, LanguageModel, LatentLevel, SecondLanguage, SpouseChance, SpouseModel,
+};
 pub use life::{JobBank, Life, Paper};
 pub use nomination::{InvitedNominees, Nomination, NominationBand, NominationRule, Occupations, Province};
 pub use outcome::{Renewal, Retest};
 pub use people::Population;
 pub use person::{Occasion, PersonId};
+pub use plausible::{OLDEST_CANDIDATE, least_education, youngest_age};
 pub use processing::{LogDays, Processing, ProgramProcessing};
 pub use response::{Response, RoundBasis};
 pub use stay::{Comeback, Moment, Situation, Stay};
-pub use stream::{ArrivalStream, Citizenship};
+pub use shares::Shares;
+pub use stream::{ArrivalStream, Citizenship, StreamPeople};
+pub use trajectory::{Knot, Slope, Trajectory, Transformation};

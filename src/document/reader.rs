@@ -103,6 +103,16 @@ impl<'a> Reader<'a> {
         year
     }
 
+    /// A key that is a day from 2015 to 2100, as `2022-07-01`; reported if it is not.
+    pub fn day(&self, key: &str) -> Option<Day> {
+        let day = key.parse::<Day>().ok().filter(|day| (Day::LAUNCH..=Day::LATEST).contains(day));
+        if day.is_none() {
+            let expected = "expected a day from 2015-01-01 to 2100-12-31, such as 2022-07-01";
+            self.wrong_key(key, format!("`{key}` is not a day"), expected);
+        }
+        day
+    }
+
     /// A key with its value, unread, if it is there.
     pub fn entry(&self, key: &str) -> Option<&'a Entry> {
         self.find(key);

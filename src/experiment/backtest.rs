@@ -66,7 +66,7 @@ impl Backtest {
     pub fn new(scenario: Scenario, origins: Vec<Day>) -> Result<Backtest, InvalidInput> {
         let problems = Problems::new();
         let archive = Archive::read(&scenario, &problems);
-        let population = Population::read(&scenario.population, &problems);
+        let population = Population::read(&scenario.population, &Law::published(), &problems);
         let levels = Levels::with_restated(scenario.levels.as_ref(), &problems);
         if let Some(population) = &population {
             refuse_later(&scenario, population, &origins, &problems);

@@ -65,10 +65,11 @@ impl Source<'_> {
     fn tables(&self, replication: Replication, counts: &Counts) -> Vec<(&'static str, Table)> {
         let model = self.model;
         let name = &model.name;
-        let (arrivals, nomination) = (&model.population.arrivals, &model.population.nomination);
+        let nomination = &model.population.nomination;
+        let ineligible = model.population.arrivals.ineligible_per_eligible.as_ref();
         let mut tables = vec![
             ("rounds", self.rounds(replication, counts)),
-            ("flows", flows(name, replication, &counts.flows, |year| arrivals.ineligible_per_eligible(year))),
+            ("flows", flows(name, replication, &counts.flows, |year| ineligible.map(|ratio| ratio.at(year)))),
             ("admissions", self.admissions(replication, counts)),
             ("invited", invited(name, replication, &counts.invited, |group| self.share(group))),
             ("admissions_monthly", self.admissions_monthly(replication, counts)),

@@ -5,7 +5,8 @@
 
 use rand_distr::{Distribution, Gamma, Poisson};
 
-use super::{ArrivalStream, PersonId, Population};
+use super::arrival::season;
+use super::{PersonId, Population};
 use crate::rng::{Purpose, Randomness};
 use crate::time::Day;
 
@@ -15,6 +16,7 @@ const LAYER_RATE: f64 = 16.0;
 const LAYER_ROOM: u32 = 256;
 /// Seconds of a day without a change of clocks, among which an arrival's second is sampled.
 const SECONDS: u32 = 86_400;
+const DAYS_PER_YEAR: f64 = 365.25;
 
 /// The arrival of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,14 +68,17 @@ impl Population {
         arrivals
     }
 
+    /// Eligible people of a stream expected to arrive on a day for the first time, in real candidates.
+    pub fn new_people_on(&self, stream: usize, day: Day) -> f64 {
+        let stream = &self.streams[stream];
+        let season = season(stream.month.as_ref().unwrap_or(&self.arrivals.month));
+        let factor = self.arrivals.factor.at(day.year());
+        stream.arrivals_per_year.at(day) / DAYS_PER_YEAR * season[day.month() as usize - 1] * factor
+    }
+
     /// People of a stream to be sampled on a day: eligible arrivals over the share that is eligible.
     fn rate(&self, stream: usize, day: Day) -> f64 {
-        let year = day.year();
-        let ArrivalStream { month, trend, eligible_share, .. } = &self.streams[stream];
-        let new_people = self.arrivals.spread(day, month.as_ref().unwrap_or(&self.arrivals.month));
-        let growth = (1.0 + trend).powi(i32::from((year - self.arrivals.last_year()).max(0)));
-        let factor = self.arrivals.factor.at(year);
-        new_people * factor * growth * self.arrivals.share[stream].at(year) / eligible_share.at(year)
+        self.new_people_on(stream, day) / self.streams[stream].eligible_share.at(day)
     }
 
     /// The random multiplier of a stream's arrivals in a month, 1 on average.

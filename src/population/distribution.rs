@@ -39,6 +39,15 @@ impl Cumulative {
         if entry & SEARCHED == 0 { usize::from(entry) } else { self.search(entry & !SEARCHED, sample) }
     }
 
+    /// The value of a sample in the distribution that lies a part of the way towards another one over the
+    /// same values.
+    pub(super) fn value_towards(&self, other: &Cumulative, part: f64, sample: Sample) -> usize {
+        let ends = self.bounds.iter().zip(&other.bounds);
+        let mut between = ends.map(|(from, to)| *from as f64 + (*to as f64 - *from as f64) * part);
+        let value = between.position(|end| end > f64::from(sample.0));
+        value.expect("the last value ends at 1")
+    }
+
     fn search(&self, first: u16, sample: Sample) -> usize {
         let mut value = usize::from(first);
         while self.bounds[value] <= u64::from(sample.0) {

@@ -1,7 +1,9 @@
 //! Distributions of the factors of a profile: languages, age, spouse, children.
 
 use super::Cumulative;
-use crate::policy::profile::Abilities;
+use super::plausible::OLDEST_CANDIDATE;
+use super::trajectory::Trajectory;
+use crate::policy::profile::{Abilities, Language};
 use crate::rng::FiveNormals;
 
 /// Levels of the four abilities of a language, around a latent level of the person. All are CLB or NCLC
@@ -16,6 +18,19 @@ pub struct LanguageModel {
     pub ability: f64,
     /// Levels added for an education of two or more credentials or higher.
     pub credentials: f64,
+}
+
+/// The first official language of a stream.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FirstLanguage {
+    /// Which one it is.
+    pub language: Language,
+    /// Mean of the latent levels, in CLB or NCLC levels.
+    pub level: Trajectory,
+    /// Their standard deviation.
+    pub sd: f64,
+    /// Least level of each ability.
+    pub floor: u8,
 }
 
 /// The second official language of a stream.
@@ -38,7 +53,8 @@ pub struct LatentLevel {
     pub floor: u8,
 }
 
-/// Ages at arrival in years, a normal distribution clipped to 19 to 52.
+/// Ages at arrival in years: a normal distribution up to 52. An age that education and work do not allow is
+/// reflected at the youngest one that they do.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AgeModel {
     /// Mean.
@@ -54,6 +70,15 @@ pub struct SpouseChance {
     pub at_29: f64,
     /// Rise per year of age.
     pub per_year: f64,
+}
+
+impl AgeModel {
+    /// The age of a person whose education and work allow no lower one than `youngest`.
+    pub(super) fn at(self, normal: f64, youngest: f64) -> f64 {
+        let age = self.mean + self.sd * normal;
+        let possible = if age < youngest { youngest + (youngest - age) } else { age };
+        possible.min(OLDEST_CANDIDATE)
+    }
 }
 
 impl SpouseChance {

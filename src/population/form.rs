@@ -3,24 +3,29 @@
 mod arrival;
 mod invitation;
 mod life;
+mod occupation;
 mod province;
 mod stream;
 mod value;
 
 use super::Population;
-use super::occupation::read_occupations;
 use crate::document::problem::Problems;
 use crate::document::reader::{Field, Reader};
+use crate::policy::law::Law;
 use crate::scenario::PopulationForm;
-use arrival::read_arrivals;
+use arrival::{BY_STREAM, read_arrivals};
 use invitation::{read_nomination, read_processing, read_response};
 use life::{read_behaviour, read_life};
+use occupation::read_occupations;
 use stream::{read_language, read_spouse, read_streams};
-use value::{optional, read_by_stream};
+use value::optional;
 
 impl Population {
     /// Reads the people of a scenario; every problem of the population file and its tables is reported.
-    pub fn read(form: &PopulationForm, problems: &Problems) -> Option<Population> {
+    ///
+    /// `law` is the published one, under which the share of the people is computed who are eligible when they
+    /// arrive.
+    pub fn read(form: &PopulationForm, law: &Law, problems: &Problems) -> Option<Population> {
         let listed = read_occupations(&form.occupations, problems);
         let reader = Reader::new(&form.document, "", problems)?;
         reader.find("title").text();
@@ -31,12 +36,13 @@ impl Population {
         let names: Option<Vec<String>> =
             named.as_ref().map(|table| table.keys().map(str::to_owned).collect());
         let streams = named.and_then(|table| read_streams(table, &listed.unwrap_or_default()));
-        let share = read_by_stream(&reader.need("share"), names.as_deref(), 0.0..=1.0);
-        let eligible = read_by_stream(&reader.need("eligible_share"), names.as_deref(), 0.001..=1.0);
-        let arrivals = reader.need("arrivals").table().and_then(|table| {
-            let whole = (!form.is_changed).then_some(&reader);
-            read_arrivals(table, share, whole)
-        });
+        for old in ["share", "eligible_share"] {
+            if reader.key_origin(old).is_some() {
+                reader.find(old);
+                reader.wrong_key(old, format!("`{old}` is no longer a table of a population"), BY_STREAM);
+            }
+        }
+        let arrivals = reader.need("arrivals").table().and_then(read_arrivals);
         let language = reader.need("language").table().and_then(read_language);
         let spouse = reader.need("spouse").table().and_then(read_spouse);
         let life = reader.need("life").table().and_then(read_life);
@@ -46,13 +52,9 @@ impl Population {
         let processing = reader.need("processing").table().and_then(read_processing);
         let nomination = reader.need("nomination").table().and_then(read_nomination);
         reader.finish();
-        let mut streams = streams?;
-        for (stream, share) in streams.iter_mut().zip(eligible?) {
-            stream.eligible_share = share;
-        }
-        Some(Population {
+        let mut population = Population {
             arrivals: arrivals?,
-            streams,
+            streams: streams?,
             language: language?,
             spouse: spouse?,
             life: life?,
@@ -62,6 +64,8 @@ impl Population {
             nomination: nomination?,
             published: published?,
             scale: form.scale,
-        })
+        };
+        population.find_eligible_shares(law, None);
+        Some(population)
     }
 }

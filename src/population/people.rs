@@ -10,7 +10,7 @@ use crate::time::Day;
 /// The people of a scenario, read from its population file.
 #[derive(Clone, Debug)]
 pub struct Population {
-    /// Numbers of arrivals.
+    /// How arrivals vary in time.
     pub arrivals: Arrivals,
     /// The segments of arrivals.
     pub streams: Vec<ArrivalStream>,
@@ -40,10 +40,9 @@ impl Population {
     /// # Panics
     /// If they cannot be simulated.
     pub(crate) fn assert_sound(&self) {
-        let Population { arrivals, streams, life, response, scale, .. } = self;
+        let Population { streams, life, response, scale, .. } = self;
         assert!(*scale > 0.0 && *scale <= 1.0, "a scale of {scale}");
-        assert!(!streams.is_empty() && !arrivals.years.is_empty(), "no arrival streams, or no years");
-        assert!(arrivals.share.len() == streams.len(), "{} shares of arrival streams", arrivals.share.len());
+        assert!(!streams.is_empty(), "no arrival streams");
         assert!(life.rates().iter().all(|rate| *rate >= 0.0 && rate.is_finite()), "a rate of {life:?}");
         let shares = [life.shares().as_slice(), response.shares().as_slice()].concat();
         assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)), "a share of {life:?}, {response:?}");

@@ -144,7 +144,6 @@ impl Population {
     #[inline]
     pub fn stay(&self, person: PersonId, since: Moment, randomness: Randomness) -> Stay<'_> {
         let life = &self.life;
-        let year = since.day.year();
         let mut samples = Occasion { person, day: since.day, randomness }.samples(Purpose::Stay);
         // Every clock takes its sample whether it is needed or not; a new clock goes at the end.
         let [withdrawal, retest] = samples.pair();
@@ -155,10 +154,10 @@ impl Population {
         let [language_age, education_age] = samples.pair();
         let nomination_exposure = samples.exponential();
         let [settling, _] = samples.pair();
-        let registered = life.job_bank.registered.at(year);
+        let registered = life.job_bank.registered.at_day(since.day);
         let is_registered = registration.is_below(registered);
         let offer_factor = if is_registered { life.job_bank.offer_factor } else { 1.0 };
-        let offer_rate = self.streams[person.stream()].job_offer_rate.at(year)
+        let offer_rate = self.streams[person.stream()].people.job_offer_rate.at_day(since.day)
             * (offer_factor / life.job_bank.mean_offer_factor(registered));
         Stay {
             life,
@@ -214,7 +213,7 @@ impl Population {
         Situation {
             language_tested: month + -(language_age as i32),
             education_assessed: month + -(education_age as i32),
-            works_in_canada: self.streams[person.stream()].works_in_canada,
+            works_in_canada: self.streams[person.stream()].people.works_in_canada,
             destination: self.nomination.destination(stay.settling),
         }
     }

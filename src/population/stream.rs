@@ -1,32 +1,48 @@
 //! Arrival streams: segments of arrivals, each with its own distribution of profiles.
 
 use super::distribution::{ByYear, Cumulative};
-use super::factor::{AgeModel, Children, LatentLevel, SecondLanguage, SpouseChance};
-use crate::policy::profile::{Language, Occupation};
+use super::factor::{AgeModel, Children, FirstLanguage, SecondLanguage, SpouseChance};
+use super::occupation::OccupationShares;
+use super::shares::Shares;
+use super::trajectory::Trajectory;
+use crate::time::Day;
 
 /// A segment of arrivals with its own joint distribution of factors.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArrivalStream {
     /// Its name, such as `graduates`.
     pub name: String,
+    /// Eligible people who arrive for the first time, a year, in real candidates.
+    pub arrivals_per_year: Trajectory,
+    /// Facts of those who arrive.
+    pub people: StreamPeople,
+    /// Share of the people sampled who meet a program when they arrive, from 0.001 to 1.
+    pub eligible_share: Trajectory,
+    /// Weight of each month, January first; none if the stream has no season of its own.
+    pub month: Option<[f64; 12]>,
+    /// Its own value in place of `Arrivals::dispersion`.
+    pub dispersion: Option<f64>,
+    /// Citizenships, for reports alone.
+    pub citizenship: Citizenship,
+}
+
+/// The joint distribution of the facts of a stream's people.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StreamPeople {
     /// Age at arrival.
     pub age: AgeModel,
     /// Chance of an accompanying spouse.
     pub spouse: SpouseChance,
     /// Shares of the levels of education.
-    pub education: Cumulative,
+    pub education: Shares,
     /// The first official language.
-    pub first_language: Language,
-    /// Latent level of the first official language in 2021 and before.
-    pub first_level: LatentLevel,
-    /// Rise of its mean from 2021 to 2025, in CLB levels.
-    pub first_level_drift: f64,
+    pub first_language: FirstLanguage,
     /// The second official language.
     pub second_language: SecondLanguage,
     /// Shares of 0 to 5 full years of Canadian work.
-    pub canadian_work: Cumulative,
+    pub canadian_work: Shares,
     /// Shares of 0 to 5 full years of foreign work.
-    pub foreign_work: Cumulative,
+    pub foreign_work: Shares,
     /// Shares of no Canadian study, of one or two years, and of three years or more.
     pub canadian_study: Cumulative,
     /// Share with a sibling in Canada.
@@ -39,22 +55,23 @@ pub struct ArrivalStream {
     pub trade_certificate: f64,
     /// Whether they work in Canada while in the pool, so that their Canadian work increases.
     pub works_in_canada: bool,
-    /// Shares of the occupations in [`ArrivalStream::occupations`].
-    pub occupation: Cumulative,
-    /// The occupations of the population's table.
-    pub occupations: Vec<Occupation>,
-    /// Share of the people sampled who are eligible for a program when they arrive, by year from 2015.
-    pub eligible_share: ByYear,
-    /// Yearly growth of arrivals after the last year with a stated total; 0.02 for 2 %.
-    pub trend: f64,
-    /// Weight of each month, January first; none if the stream has no season of its own.
-    pub month: Option<[f64; 12]>,
-    /// Its own value in place of `Arrivals::dispersion`.
-    pub dispersion: Option<f64>,
+    /// Shares of occupations.
+    pub occupation: OccupationShares,
     /// Numbers of children who come along.
     pub children: Children,
-    /// Citizenships, for reports alone.
-    pub citizenship: Citizenship,
+}
+
+impl StreamPeople {
+    /// The days on which a line of its facts begins or ends, in rising order.
+    pub(super) fn knots(&self) -> Vec<Day> {
+        let shares = [&self.education, &self.canadian_work, &self.foreign_work];
+        let mut days: Vec<Day> = shares.into_iter().flat_map(Shares::days).collect();
+        days.extend(self.first_language.level.days());
+        days.extend(self.occupation.knots());
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
 }
 
 /// Countries of citizenship with their shares.

@@ -11,21 +11,17 @@ use crate::document::tree;
 use crate::document::tree::{Entry, Node, Source, Table, Value};
 
 /// Tables of a population file that a scenario may restate under `[population]`.
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 9] = [
     "arrivals",
     "behaviour",
-    "eligible_share",
     "language",
     "life",
     "nomination",
     "processing",
     "response",
-    "share",
     "spouse",
     "stream",
 ];
-/// Tables with a row for each arrival stream.
-const BY_STREAM: [&str; 3] = ["stream", "share", "eligible_share"];
 
 /// Reads `[population]`: the file, the scale, and the differences.
 pub fn read_population(reader: Reader<'_>, base: &Base) -> Option<PopulationForm> {
@@ -40,7 +36,6 @@ pub fn read_population(reader: Reader<'_>, base: &Base) -> Option<PopulationForm
     reader.finish();
     let opened = open_named(&file, base)?;
     let mut document = tree::recover(&opened.source, problems)?;
-    let is_changed = !over.is_empty() || !removed.is_empty();
     if let Value::Table(tables) = &mut document.value {
         removed.iter().for_each(|stream| remove(stream, tables));
         tree::merge(tables, over);
@@ -50,7 +45,7 @@ pub fn read_population(reader: Reader<'_>, base: &Base) -> Option<PopulationForm
     // A missing table is reported; the people are then checked against the shipped one.
     let occupations = named.map_or_else(carried_occupations, |opened| opened.source);
     let scale = scale.unwrap_or(1.0);
-    Some(PopulationForm { occupations, scale, is_changed, source: opened.source, document })
+    Some(PopulationForm { occupations, scale, source: opened.source, document })
 }
 
 fn carried_occupations() -> Arc<Source> {
@@ -65,7 +60,7 @@ fn read_scale(field: &Field<'_>) -> Option<f64> {
     field.number_above(0.0, 1.0)
 }
 
-/// Removes an arrival stream from every table.
+/// Removes an arrival stream.
 fn remove(field: &Field<'_>, tables: &mut Table) {
     let Some(name) = field.text() else { return };
     let streams = table(tables, "stream").map(|streams| streams.keys().cloned().collect::<Vec<String>>());
@@ -76,9 +71,7 @@ fn remove(field: &Field<'_>, tables: &mut Table) {
         field.problems().push(misspelt(&node.origin, title, name, &known));
         return;
     }
-    for part in BY_STREAM {
-        table(tables, part).map(|rows| rows.remove(name));
-    }
+    table(tables, "stream").map(|rows| rows.remove(name));
     let response = table(tables, "behaviour").and_then(|behaviour| table(behaviour, "arrivals"));
     if let Some(Value::List(named)) =
         response.and_then(|response| response.get_mut("streams")).map(|entry| &mut entry.node.value)

@@ -1,13 +1,19 @@
 //! The arrival streams of a population file, and the models that all of them share.
 
-use super::value::{optional, read_by_year};
+use super::occupation::{Listed, read_occupation_shares};
+use super::value::{optional, read_by_year, read_trajectory};
 use crate::document::reader::{Field, Reader};
 use crate::policy::profile::Language;
-use crate::population::occupation::{Listed, read_occupation_shares};
+use crate::document::tree::Value;
 use crate::population::{
-    AgeModel, ArrivalStream, ByYear, Children, Citizenship, Cumulative, LanguageModel, LatentLevel,
-    SecondLanguage, SpouseChance, SpouseModel,
+    AgeModel, ArrivalStream, ByYear, Children, Citizenship, Cumulative, FirstLanguage, LanguageModel,
+    LatentLevel, SecondLanguage, Shares, SpouseChance, SpouseModel, StreamPeople, Trajectory, Transformation,
 };
+
+/// Most people of a stream who arrive in a year.
+const MOST_ARRIVALS: f64 = 1e7;
+/// What stands in place of the keys of a level that rose from 2021 to 2025.
+const LEVEL: &str = "expected `level = 8.4`, or levels by day: `level = { 2021-07-01 = 8.4, 2025-07-01 = 9.6 }`";
 
 pub fn read_streams(reader: Reader<'_>, listed: &[Listed]) -> Option<Vec<ArrivalStream>> {
     let streams: Vec<Option<ArrivalStream>> = reader
@@ -20,36 +26,47 @@ pub fn read_streams(reader: Reader<'_>, listed: &[Listed]) -> Option<Vec<Arrival
 
 fn read_stream(name: &str, reader: Reader<'_>, listed: &[Listed]) -> Option<ArrivalStream> {
     reader.find("label").text();
+    let arrivals_per_year =
+        read_trajectory(&reader.need("arrivals_per_year"), Transformation::Log, 0.0..=MOST_ARRIVALS);
+    let people = read_people(&reader, listed);
+    let month = optional(&reader.find("month"), read_months);
+    let dispersion = optional(&reader.find("dispersion"), |field| field.number(0.1..=1e9));
+    let citizenship = read_citizenship(&reader.need("citizenship"));
+    reader.finish();
+    Some(ArrivalStream {
+        name: name.to_owned(),
+        arrivals_per_year: arrivals_per_year?,
+        people: people?,
+        // It is computed once the law is known.
+        eligible_share: Trajectory::constant(1.0),
+        month: month?,
+        dispersion: dispersion?,
+        citizenship: citizenship?,
+    })
+}
+
+/// The facts of a stream's people.
+fn read_people(reader: &Reader<'_>, listed: &[Listed]) -> Option<StreamPeople> {
     let age = reader.need("age").table().and_then(read_age);
     let spouse = reader.need("spouse").table().and_then(read_spouse_chance);
     let children = reader.need("children").table().and_then(read_children);
-    let education = read_shares(&reader.need("education"), 8);
-    let first = reader.need("first_language").table().and_then(read_first_language);
+    let education = read_shares_over_time(&reader.need("education"), 8);
+    let first_language = reader.need("first_language").table().and_then(read_first_language);
     let second_language = reader.need("second_language").table().and_then(read_second_language);
-    let canadian_work = read_shares(&reader.need("canadian_work"), 6);
-    let foreign_work = read_shares(&reader.need("foreign_work"), 6);
+    let canadian_work = read_shares_over_time(&reader.need("canadian_work"), 6);
+    let foreign_work = read_shares_over_time(&reader.need("foreign_work"), 6);
     let canadian_study = read_shares(&reader.need("canadian_study"), 3);
     let sibling = reader.need("sibling").share();
     let job_offer = reader.need("job_offer").table().and_then(read_job_offer);
     let trade_certificate = optional(&reader.find("trade_certificate"), Field::share);
     let works_in_canada = reader.need("works_in_canada").flag();
     let occupation = read_occupation_shares(&reader.need("occupation"), listed);
-    let trend = optional(&reader.find("trend"), |field| field.number(-0.9..=9.0));
-    let month = optional(&reader.find("month"), read_months);
-    let dispersion = optional(&reader.find("dispersion"), |field| field.number(0.1..=1e9));
-    let citizenship = read_citizenship(&reader.need("citizenship"));
-    reader.finish();
-    let (occupation, occupations) = occupation?;
-    let FirstLanguage { language, level, drift } = first?;
     let JobOffers { share, rate } = job_offer?;
-    Some(ArrivalStream {
-        name: name.to_owned(),
+    Some(StreamPeople {
         age: age?,
         spouse: spouse?,
         education: education?,
-        first_language: language,
-        first_level: level,
-        first_level_drift: drift,
+        first_language: first_language?,
         second_language: second_language?,
         canadian_work: canadian_work?,
         foreign_work: foreign_work?,
@@ -59,15 +76,8 @@ fn read_stream(name: &str, reader: Reader<'_>, listed: &[Listed]) -> Option<Arri
         job_offer_rate: rate,
         trade_certificate: trade_certificate?.unwrap_or(0.0),
         works_in_canada: works_in_canada?,
-        occupation,
-        occupations,
-        // The file states these shares in a table of its own.
-        eligible_share: ByYear::new(vec![(2015, 1.0)]),
-        trend: trend?.unwrap_or(0.0),
-        month: month?,
-        dispersion: dispersion?,
+        occupation: occupation?,
         children: children?,
-        citizenship: citizenship?,
     })
 }
 
@@ -110,21 +120,19 @@ fn read_job_offer(reader: Reader<'_>) -> Option<JobOffers> {
     Some(JobOffers { share: share?, rate: rate? })
 }
 
-/// The first official language of a stream.
-struct FirstLanguage {
-    language: Language,
-    level: LatentLevel,
-    drift: f64,
-}
-
 fn read_first_language(reader: Reader<'_>) -> Option<FirstLanguage> {
     let language = reader.need("language").choice(&["english", "french"]);
-    let (mean, sd) = (reader.need("mean").number(0.0..=12.0), reader.need("sd").rate());
-    let (floor, drift) = (reader.need("floor").integer(0..=10), reader.need("drift").number(-5.0..=5.0));
+    for old in ["mean", "drift"] {
+        if reader.key_origin(old).is_some() {
+            reader.find(old);
+            reader.wrong_key(old, format!("`{old}` is now part of `level`"), LEVEL);
+        }
+    }
+    let level = read_trajectory(&reader.need("level"), Transformation::Plain, 0.0..=12.0);
+    let (sd, floor) = (reader.need("sd").rate(), reader.need("floor").integer(0..=10));
     reader.finish();
     let language = if language? == 0 { Language::English } else { Language::French };
-    let level = LatentLevel { mean: mean?, sd: sd?, floor: floor? as u8 };
-    Some(FirstLanguage { language, level, drift: drift? })
+    Some(FirstLanguage { language, level: level?, sd: sd?, floor: floor? as u8 })
 }
 
 /// Poisson numbers of a mean, up to 12.
@@ -163,6 +171,25 @@ fn read_citizenship(field: &Field<'_>) -> Option<Citizenship> {
     let weights: Vec<f64> = shares.iter().map(|(_, share)| *share).collect();
     let countries = shares.into_iter().map(|(country, _)| country).collect();
     Some(Citizenship { countries, share: Cumulative::new(&weights) })
+}
+
+/// Lists of shares that sum to 1: one for all days, or one at each of some days.
+fn read_shares_over_time(field: &Field<'_>, length: usize) -> Option<Shares> {
+    if !matches!(field.node?.value, Value::Table(_)) {
+        return Some(Shares::constant(read_shares(field, length)?));
+    }
+    let reader = field.table()?;
+    let mut knots = Vec::new();
+    for key in reader.keys() {
+        let shares = read_shares(&reader.find(key), length);
+        knots.push((reader.day(key)?, shares?));
+    }
+    reader.finish();
+    if knots.is_empty() {
+        field.wrong(format!("`{}` states no day", field.path), "expected shares by day");
+        return None;
+    }
+    Some(Shares::new(knots))
 }
 
 /// A list of shares that sum to 1.

@@ -1,26 +1,54 @@
-//! Values of a population file: those that may be absent, and numbers by year.
+//! Values of a population file: those that may be absent, numbers by year, and numbers over time.
 
 use std::ops::RangeInclusive;
 
 use crate::document::reader::Field;
-use crate::population::ByYear;
+use crate::document::tree::Value;
+use crate::population::{ByYear, Knot, Slope, Trajectory, Transformation};
+
+/// Part of a slope that is left after a year where a file does not say.
+///
+/// Assumption A44: half of it. Trends of arrivals rarely last, and rarely end at once.
+const DAMPING: f64 = 0.5;
 
 /// A key that may be absent: `Some(None)` if it is, and none if its value is wrong.
 pub fn optional<'a, T>(field: &Field<'a>, read: impl FnOnce(&Field<'a>) -> Option<T>) -> Option<Option<T>> {
     if field.node.is_none() { Some(None) } else { read(field).map(Some) }
 }
 
-/// A table of numbers by year for each stream, in the order of the streams.
-pub fn read_by_stream(
+/// A number over time: one number, or a table of numbers by day with the slope after the last of them.
+pub fn read_trajectory(
     field: &Field<'_>,
-    streams: Option<&[String]>,
+    transformation: Transformation,
     range: RangeInclusive<f64>,
-) -> Option<Vec<ByYear>> {
-    let (reader, streams) = (field.table()?, streams?);
-    let numbers: Vec<Option<ByYear>> =
-        streams.iter().map(|name| read_by_year(&reader.need(name), range.clone())).collect();
+) -> Option<Trajectory> {
+    if !matches!(field.node?.value, Value::Table(_)) {
+        return field.number(range).map(Trajectory::constant);
+    }
+    let reader = field.table()?;
+    let per_year = optional(&reader.find("slope"), |field| field.number(-5.0..=5.0));
+    let damping = optional(&reader.find("damping"), |field| field.share());
+    let least = if transformation == Transformation::Plain { *range.start() } else { 1e-6 };
+    let mut knots = Vec::new();
+    for key in reader.keys().filter(|key| !["slope", "damping"].contains(key)) {
+        let value = reader.find(key).number(least..=*range.end());
+        knots.push(Knot { day: reader.day(key)?, value: value? });
+    }
     reader.finish();
-    numbers.into_iter().collect()
+    let slope = Slope { per_year: per_year?.unwrap_or(0.0), damping: damping?.unwrap_or(DAMPING) };
+    if knots.is_empty() {
+        field.wrong(
+            format!("`{}` states no day", field.path),
+            "expected a number, or numbers by day, such as { 2022-07-01 = 48_000 }",
+        );
+        return None;
+    }
+    Some(Trajectory::new(transformation, &knots, slope))
+}
+
+/// A key that may be absent: `Some(None)` if it is, and none if its value is wrong.
+fn optional<'a, T>(field: &Field<'a>, read: impl FnOnce(&Field<'a>) -> Option<T>) -> Option<Option<T>> {
+    if field.node.is_none() { Some(None) } else { read(field).map(Some) }
 }
 
 pub fn read_by_year(field: &Field<'_>, range: RangeInclusive<f64>) -> Option<ByYear> {

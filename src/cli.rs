@@ -58,8 +58,6 @@ enum Command {
     Score(score::Arguments),
     /// Show the law on a date, its changes between two dates, or the history of a value.
     Rules(rules::Arguments),
-    /// Solve the eligible shares and returns of a population file, for its maintainers.
-    #[command(hide = true)]
 }
 
 /// Options of commands that simulate a scenario into a result.

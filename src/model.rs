@@ -6,6 +6,7 @@ pub(crate) mod nominations;
 pub(crate) mod nominee_stock;
 mod notice;
 pub(crate) mod notices;
+pub mod one_step;
 pub(crate) mod overlap;
 mod parts;
 pub mod period;

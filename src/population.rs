@@ -40,7 +40,7 @@ pub use person::{Occasion, PersonId};
 pub use plausible::{OLDEST_CANDIDATE, least_education, youngest_age};
 pub use processing::{LogDays, Processing, ProgramProcessing};
 pub use response::{Response, RoundBasis};
-pub use stay::{Comeback, Moment, Situation, Stay};
 pub use shares::Shares;
+pub use stay::{Comeback, Moment, Situation, Stay};
 pub use stream::{ArrivalStream, Citizenship, StreamPeople};
 pub use trajectory::{Knot, Slope, Trajectory, Transformation};

@@ -14,6 +14,7 @@ pub use trace::{Trace, Traced, UnknownCandidate};
 use std::collections::BTreeMap;
 
 use self::invited::InvitedCounts;
+use crate::policy::instruction::RoundNumber;
 use crate::policy::program::Program;
 use crate::population::PersonId;
 use crate::published::attribute::Invitation;
@@ -56,6 +57,11 @@ impl Record {
     /// Adds a round.
     pub fn round(&mut self, round: Round) {
         self.counts_mut().rounds.push(round);
+    }
+
+    /// Adds a round that was held at its published cutoff.
+    pub fn held_at_cutoff(&mut self, held: HeldAtCutoff) {
+        self.counts_mut().held.push(held);
     }
 
     /// Adds a census.
@@ -184,6 +190,8 @@ pub type Nominated = BTreeMap<(i16, u8), u32>;
 pub struct Counts {
     /// Rounds held.
     pub rounds: Vec<Round>,
+    /// Rounds held at their published cutoff: those of a one-step run.
+    pub held: Vec<HeldAtCutoff>,
     /// Counts of the pool.
     pub censuses: Vec<Census>,
     /// Invitations and applications in progress on the same days.
@@ -242,6 +250,17 @@ impl Counts {
         self.flows.iter().for_each(|month| total.add(month));
         total
     }
+}
+
+/// What a round met that was held at its published cutoff, in simulated candidates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeldAtCutoff {
+    /// Its number.
+    pub number: RoundNumber,
+    /// Eligible candidates at or above the cutoff just before it.
+    pub reached: u32,
+    /// Eligible candidates.
+    pub eligible: u32,
 }
 
 /// Open invitations and applications on a day.

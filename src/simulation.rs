@@ -13,6 +13,7 @@ mod invitation;
 mod life;
 mod nomination;
 mod observed;
+mod one_step;
 mod rescoring;
 mod rounds;
 mod start;
@@ -22,6 +23,7 @@ mod submissions;
 mod tracing;
 mod warm_up;
 
+pub use one_step::run_one_step;
 pub use state::{Replication, State};
 
 use crate::model::Model;

@@ -174,7 +174,8 @@ impl Parts {
     fn read(scenario: &Scenario, gaps: &[Gap], problems: &Problems) -> Parts {
         let law = Law::with_reforms(&scenario.reforms, problems, scenario.start..=scenario.end);
         let has_people = !gaps.contains(&Gap::Population);
-        let population = has_people.then(|| Population::read(&scenario.population, &Law::published(), problems)).flatten();
+        let population =
+            has_people.then(|| Population::read(&scenario.population, &Law::published(), problems)).flatten();
         let (published, extent) = Published::read(tables(scenario, gaps), problems);
         let levels = Levels::with_restated(scenario.levels.as_ref(), problems);
         Parts {

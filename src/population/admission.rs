@@ -39,8 +39,10 @@ impl Population {
 
     fn eligible_share(&self, place: usize, law: &Law) -> Trajectory {
         let days = judged_days(&self.streams[place].people, law);
-        let knots: Vec<Knot> =
-            days.into_iter().map(|day| Knot { day, value: self.eligible_share_on(place, day, law) }).collect();
+        let knots: Vec<Knot> = days
+            .into_iter()
+            .map(|day| Knot { day, value: self.eligible_share_on(place, day, law) })
+            .collect();
         Trajectory::new(Transformation::Plain, &knots, Slope::LEVEL)
     }
 

@@ -47,44 +47,17 @@ const FILE: Section = Section {
 
 const ARRIVALS: Section = Section {
     heading: "Arrivals",
-    text: "Numbers of submitted profiles by year and month, and the share of each arrival stream. Numbers by \
-           year lie on a line between the years that are stated, and are level outside of them.",
+    text: "What the arrivals of all streams have in common. Numbers by year lie on a line between the years \
+           that are stated, and are level outside of them.",
     keys: &[
         Key::new(
-            "arrivals.year[].year",
-            &[Kind::Integer(2015, 2100)],
-            "A year. Every year from the first to the last is stated once.",
-            "2024",
-        ),
-        Key::new(
-            "arrivals.year[].eligible",
-            &[Kind::Number(0.0, 1e8)],
-            "Eligible profiles submitted in the year, returns included.",
-            "339_621",
+            "arrivals.ineligible_per_eligible.YEAR",
+            &[Kind::Number(0.0, 100.0)],
+            "Profiles submitted that meet no program, for each eligible one. They are counted and not \
+             simulated.",
+            "0.378",
         )
-        .unit("profiles"),
-        Key::new(
-            "arrivals.year[].ineligible",
-            &[Kind::Number(0.0, 1e8)],
-            "Profiles submitted that meet no program. They are counted and not simulated.",
-            "128_452",
-        )
-        .unit("profiles")
         .or("not counted"),
-        Key::new(
-            "arrivals.year[].returns",
-            &[Kind::Number(0.0, 1e8)],
-            "Expected number of eligible profiles by people who had one before, and by people who respond to \
-             a lower cutoff.",
-            "84_865",
-        )
-        .unit("profiles"),
-        Key::new(
-            "arrivals.year[].source",
-            &[Kind::Text],
-            "Source of the numbers.",
-            "\"IRCC year-end report 2024\"",
-        ),
         Key::new(
             "arrivals.month",
             &[Kind::Numbers(12, 0.0, f64::INFINITY)],
@@ -106,21 +79,6 @@ const ARRIVALS: Section = Section {
             "40",
         )
         .or("no extra variation"),
-        Key::new(
-            "share.NAME.YEAR",
-            &[Kind::SHARE],
-            "Share of arriving people who belong to an arrival stream.",
-            "0.335",
-        )
-        .unit("share of people"),
-        Key::new(
-            "eligible_share.NAME.YEAR",
-            &[Kind::Number(0.001, 1.0)],
-            "Share of sampled people of a stream who meet a program at arrival. It follows from the stream \
-             and the law.",
-            "0.94",
-        )
-        .unit("share of people"),
     ],
 };
 

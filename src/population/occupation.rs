@@ -43,7 +43,8 @@ impl OccupationShares {
 
     fn within(&self, members: &Members, education: Education, sample: Sample) -> (Occupation, Education) {
         let levels = Education::ALL.into_iter().filter(|level| *level >= education);
-        let mut open = levels.filter_map(|level| Some((level, members.by_education[level as usize].as_ref()?)));
+        let mut open =
+            levels.filter_map(|level| Some((level, members.by_education[level as usize].as_ref()?)));
         let (education, shares) = open.next().expect("a group has an occupation for a doctorate");
         (self.occupations[shares.value(sample)], education)
     }

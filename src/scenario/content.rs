@@ -74,8 +74,6 @@ pub struct PopulationForm {
     pub occupations: Arc<Source>,
     /// Simulated candidates for each real one: above 0, at most 1.
     pub scale: f64,
-    /// Whether the scenario changes, adds or removes anything of the file.
-    pub is_changed: bool,
     /// The population file as a text.
     pub source: Arc<Source>,
 }

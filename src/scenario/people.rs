@@ -11,17 +11,8 @@ use crate::document::tree;
 use crate::document::tree::{Entry, Node, Source, Table, Value};
 
 /// Tables of a population file that a scenario may restate under `[population]`.
-const TABLES: [&str; 9] = [
-    "arrivals",
-    "behaviour",
-    "language",
-    "life",
-    "nomination",
-    "processing",
-    "response",
-    "spouse",
-    "stream",
-];
+const TABLES: [&str; 9] =
+    ["arrivals", "behaviour", "language", "life", "nomination", "processing", "response", "spouse", "stream"];
 
 /// Reads `[population]`: the file, the scale, and the differences.
 pub fn read_population(reader: Reader<'_>, base: &Base) -> Option<PopulationForm> {

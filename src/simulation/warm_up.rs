@@ -13,7 +13,7 @@ use crate::model::{Model, PlannedRound};
 use crate::policy::law::Author;
 use crate::policy::profile::Profile;
 use crate::pool::{CandidateId, Submission};
-use crate::record::{Flows, Record};
+use crate::record::{Flows, HeldAtCutoff, Record};
 use crate::rng::Purpose;
 use crate::round::{Cutoff, Outcome, at_or_above, hold_round};
 
@@ -87,6 +87,11 @@ impl<'model> State<'model> {
         let size = self.model.sampled_size(stated) as usize;
         let occasion = planned.instruction.drawn_at.unix() as u64;
         let mut reached = at_or_above(&self.pool, planned.eligible, cutoff);
+        record.held_at_cutoff(HeldAtCutoff {
+            number: planned.instruction.number,
+            reached: reached.len() as u32,
+            eligible: self.pool.count(|eligibility| planned.eligible.admits(eligibility)),
+        });
         self.sort_by_luck(&mut reached, occasion);
         // Nominees come first: their number is that of the published figures whatever the arrivals are.
         reached.sort_by_key(|slot| !self.pool.profile(*slot).nominated);

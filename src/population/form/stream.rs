@@ -3,8 +3,8 @@
 use super::occupation::{Listed, read_occupation_shares};
 use super::value::{optional, read_by_year, read_trajectory};
 use crate::document::reader::{Field, Reader};
-use crate::policy::profile::Language;
 use crate::document::tree::Value;
+use crate::policy::profile::Language;
 use crate::population::{
     AgeModel, ArrivalStream, ByYear, Children, Citizenship, Cumulative, FirstLanguage, LanguageModel,
     LatentLevel, SecondLanguage, Shares, SpouseChance, SpouseModel, StreamPeople, Trajectory, Transformation,
@@ -13,7 +13,8 @@ use crate::population::{
 /// Most people of a stream who arrive in a year.
 const MOST_ARRIVALS: f64 = 1e7;
 /// What stands in place of the keys of a level that rose from 2021 to 2025.
-const LEVEL: &str = "expected `level = 8.4`, or levels by day: `level = { 2021-07-01 = 8.4, 2025-07-01 = 9.6 }`";
+const LEVEL: &str =
+    "expected `level = 8.4`, or levels by day: `level = { 2021-07-01 = 8.4, 2025-07-01 = 9.6 }`";
 
 pub fn read_streams(reader: Reader<'_>, listed: &[Listed]) -> Option<Vec<ArrivalStream>> {
     let streams: Vec<Option<ArrivalStream>> = reader

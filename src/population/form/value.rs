@@ -46,11 +46,6 @@ pub fn read_trajectory(
     Some(Trajectory::new(transformation, &knots, slope))
 }
 
-/// A key that may be absent: `Some(None)` if it is, and none if its value is wrong.
-fn optional<'a, T>(field: &Field<'a>, read: impl FnOnce(&Field<'a>) -> Option<T>) -> Option<Option<T>> {
-    if field.node.is_none() { Some(None) } else { read(field).map(Some) }
-}
-
 pub fn read_by_year(field: &Field<'_>, range: RangeInclusive<f64>) -> Option<ByYear> {
     let stated = read_years(field, range)?;
     if stated.is_empty() {

@@ -5,6 +5,27 @@ use super::{Key, Kind, Section};
 const YEARS: Kind = Kind::Numbers(6, 0.0, 1.0);
 const LEVELS: Kind = Kind::Numbers(8, 0.0, 1.0);
 
+/// The keys of what follows the last stated day of a number over time.
+const SLOPE: Ending = Ending {
+    kind: &[Kind::Number(-5.0, 5.0)],
+    text: "Slope after the last stated day. It fades: see `damping`.",
+    default: "0",
+};
+const DAMPING: Ending =
+    Ending { kind: &[Kind::SHARE], text: "Part of the slope that is left after a year.", default: "0.5" };
+
+struct Ending {
+    kind: &'static [Kind],
+    text: &'static str,
+    default: &'static str,
+}
+
+impl Ending {
+    const fn of(&self, path: &'static str, example: &'static str, unit: &'static str) -> Key {
+        Key::new(path, self.kind, self.text, example).unit(unit).or(self.default)
+    }
+}
+
 pub(super) const STREAM: Section = Section {
     heading: "Arrival streams",
     text: "A table `[stream.NAME]` describes people who arrive in one way. Levels of education are none, \
@@ -18,6 +39,23 @@ pub(super) const STREAM: Section = Section {
             "\"abroad, English\"",
         )
         .or("none"),
+        Key::new(
+            "stream.NAME.arrivals_per_year",
+            &[Kind::Number(0.0, 1e7), Kind::Table],
+            "Eligible people who arrive for the first time; a table states them by day.",
+            "{ 2023-07-01 = 48_000, 2024-07-01 = 52_000 }",
+        )
+        .unit("people a year"),
+        Key::new(
+            "stream.NAME.arrivals_per_year.DATE",
+            &[Kind::Number(1e-6, 1e7)],
+            "The number of a day. Its logarithm lies on a straight line between the days that are stated.",
+            "48_000",
+        )
+        .unit("people a year")
+        .or("one number for all days"),
+        SLOPE.of("stream.NAME.arrivals_per_year.slope", "0.15", "of the logarithm, a year"),
+        DAMPING.of("stream.NAME.arrivals_per_year.damping", "0.5", ""),
         Key::new("stream.NAME.age.mean", &[Kind::Number(19.0, 52.0)], "Mean age at arrival.", "33.2")
             .unit("years"),
         Key::new("stream.NAME.age.sd", &[Kind::RATE], "Standard deviation of the age.", "6.6").unit("years"),
@@ -32,18 +70,40 @@ pub(super) const STREAM: Section = Section {
         .unit("share a year"),
         Key::new(
             "stream.NAME.education",
-            &[LEVELS],
+            &[LEVELS, Kind::Table],
             "Shares of the levels of education; they sum to 1.",
             "[0, 0.04, 0.05, 0.09, 0.26, 0.06, 0.47, 0.03]",
         ),
+        Key::new(
+            "stream.NAME.education.DATE",
+            &[LEVELS],
+            "The shares of a day. Each lies on a straight line between the days that are stated.",
+            "[0, 0.04, 0.05, 0.09, 0.26, 0.06, 0.47, 0.03]",
+        )
+        .or("the same shares on all days"),
         Key::new(
             "stream.NAME.first_language.language",
             &[Kind::Choice(&["english", "french"])],
             "The first official language.",
             "\"english\"",
         ),
-        Key::new("stream.NAME.first_language.mean", &[Kind::Number(0.0, 12.0)], "Mean level in it.", "8.88")
-            .unit("CLB"),
+        Key::new(
+            "stream.NAME.first_language.level",
+            &[Kind::Number(0.0, 12.0), Kind::Table],
+            "Mean level in it; a table states it by day.",
+            "8.9",
+        )
+        .unit("CLB"),
+        Key::new(
+            "stream.NAME.first_language.level.DATE",
+            &[Kind::Number(0.0, 12.0)],
+            "The mean level of a day. It lies on a straight line between the days that are stated.",
+            "9.1",
+        )
+        .unit("CLB")
+        .or("one level for all days"),
+        SLOPE.of("stream.NAME.first_language.level.slope", "0.1", "CLB a year"),
+        DAMPING.of("stream.NAME.first_language.level.damping", "0.5", ""),
         Key::new("stream.NAME.first_language.sd", &[Kind::RATE], "Standard deviation of the level.", "2.0")
             .unit("CLB"),
         Key::new(
@@ -51,13 +111,6 @@ pub(super) const STREAM: Section = Section {
             &[Kind::Integer(0, 10)],
             "Lowest level at arrival.",
             "7",
-        )
-        .unit("CLB"),
-        Key::new(
-            "stream.NAME.first_language.drift",
-            &[Kind::Number(-5.0, 5.0)],
-            "Rise of the mean level from 2021 to 2025.",
-            "1.2",
         )
         .unit("CLB"),
         Key::new(
@@ -72,16 +125,30 @@ pub(super) const STREAM: Section = Section {
             .unit("CLB"),
         Key::new(
             "stream.NAME.canadian_work",
-            &[YEARS],
+            &[YEARS, Kind::Table],
             "Shares by years of Canadian work; they sum to 1.",
             "[0.97, 0.01, 0.01, 0.01, 0, 0]",
         ),
         Key::new(
-            "stream.NAME.foreign_work",
+            "stream.NAME.canadian_work.DATE",
             &[YEARS],
+            "The shares of a day. Each lies on a straight line between the days that are stated.",
+            "[0.97, 0.01, 0.01, 0.01, 0, 0]",
+        )
+        .or("the same shares on all days"),
+        Key::new(
+            "stream.NAME.foreign_work",
+            &[YEARS, Kind::Table],
             "Shares by years of foreign work; they sum to 1.",
             "[0, 0.14, 0.12, 0.16, 0.18, 0.40]",
         ),
+        Key::new(
+            "stream.NAME.foreign_work.DATE",
+            &[YEARS],
+            "The shares of a day. Each lies on a straight line between the days that are stated.",
+            "[0, 0.14, 0.12, 0.16, 0.18, 0.40]",
+        )
+        .or("the same shares on all days"),
         Key::new(
             "stream.NAME.canadian_study",
             &[Kind::Numbers(3, 0.0, 1.0)],
@@ -142,20 +209,23 @@ pub(super) const STREAM: Section = Section {
         .or("0"),
         Key::new(
             "stream.NAME.occupation.GROUP",
-            &[Kind::SHARE],
-            "Share with an occupation of a group of the table of occupations; the rest of 1 has others.",
+            &[Kind::SHARE, Kind::Table],
+            "Share with an occupation of a group of the table of occupations; the rest of 1 has others. A table \
+             states it by day.",
             "0.3",
         )
         .unit("share of people")
         .or("0"),
         Key::new(
-            "stream.NAME.trend",
-            &[Kind::Number(-0.9, 9.0)],
-            "Yearly growth of the stream's share after the last stated year.",
-            "0.05",
+            "stream.NAME.occupation.GROUP.DATE",
+            &[Kind::Number(1e-6, 1.0)],
+            "The share of a day. Its logarithm lies on a straight line between the days that are stated.",
+            "0.3",
         )
-        .unit("a year")
-        .or("0"),
+        .unit("share of people")
+        .or("the same share on all days"),
+        SLOPE.of("stream.NAME.occupation.GROUP.slope", "0.15", "of the logarithm, a year"),
+        DAMPING.of("stream.NAME.occupation.GROUP.damping", "0.5", ""),
         Key::new(
             "stream.NAME.month",
             &[Kind::Numbers(12, 0.0, f64::INFINITY)],

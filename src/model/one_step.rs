@@ -4,6 +4,7 @@ use crate::document::problem::{InvalidInput, Problems};
 use crate::model::Model;
 use crate::model::nominee_stock::{NomineeStock, StockSources, nominee_stocks};
 use crate::model::plan::{PlannedRound, resolve};
+use crate::policy::law::Law;
 use crate::published::Round;
 use crate::round::Cutoff;
 use crate::scenario::Sizing;
@@ -37,6 +38,15 @@ impl Window {
     /// The first day of the warm-up: no earlier than the launch of Express Entry.
     pub fn first(self) -> Day {
         Day::LAUNCH.max(self.from.plus_months(-self.warm_up_months))
+    }
+}
+
+impl OneStep {
+    /// Whether a round is compared: it lies in the window and has a published cutoff, and it does not select
+    /// among nominees, whose number is an input.
+    pub fn is_compared(&self, round: &PlannedRound, law: &Law) -> bool {
+        let is_inside = round.instruction.drawn_at.day() >= self.window.from;
+        is_inside && round.published_cutoff.is_some() && round.eligible.admitted != law.nominees()
     }
 }
 

@@ -48,6 +48,16 @@ pub enum Language {
     French,
 }
 
+impl Language {
+    /// The other official language.
+    pub fn other(self) -> Language {
+        match self {
+            Language::English => Language::French,
+            Language::French => Language::English,
+        }
+    }
+}
+
 /// CLB or NCLC levels of the four abilities, in the order of [`Abilities::NAMES`]; above 10 counts as 10.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Abilities(pub [u8; 4]);
@@ -114,6 +124,48 @@ pub struct Spouse {
     pub canadian_work_years: u8,
 }
 
+/// A fact that the grid of skilled workers alone gives points for.
+///
+/// Rule: Immigration and Refugee Protection Regulations, section 83.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum GridFact {
+    /// A relative in Canada other than a sibling, of 18 or more, citizen or permanent resident, of the
+    /// candidate or of the spouse.
+    Relative,
+    /// The spouse studied in Canada, full time, for two academic years or more.
+    SpouseStudy,
+    /// The candidate studied in Canada, full time, for two academic years or more.
+    TwoYearStudy,
+    /// The candidate did not. If neither is stated the law judges by the Canadian credential.
+    NoTwoYearStudy,
+}
+
+/// A set of [`GridFact`]s, in a byte.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GridFacts(u8);
+
+impl GridFacts {
+    /// Whether a fact holds.
+    #[inline]
+    pub fn has(self, fact: GridFact) -> bool {
+        self.0 & 1 << fact as u8 != 0
+    }
+
+    /// Whether two academic years of own study in Canada are stated, or their absence.
+    #[inline]
+    pub fn two_year_study(self) -> Option<bool> {
+        let is_stated = self.has(GridFact::TwoYearStudy) || self.has(GridFact::NoTwoYearStudy);
+        is_stated.then(|| self.has(GridFact::TwoYearStudy))
+    }
+}
+
+impl FromIterator<GridFact> for GridFacts {
+    fn from_iter<I: IntoIterator<Item = GridFact>>(facts: I) -> GridFacts {
+        GridFacts(facts.into_iter().fold(0, |set, fact| set | 1 << fact as u8))
+    }
+}
+
 /// What a candidate has declared: the facts that score, programs and categories are computed from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Profile {
@@ -123,6 +175,11 @@ pub struct Profile {
     pub education: Education,
     /// Official language whose test counts as the first.
     pub first_language: Language,
+    /// Whether the candidate says that this language is the first. The grid of skilled workers then counts it
+    /// so; otherwise the grid takes the language that serves the candidate better.
+    ///
+    /// Rule: Immigration and Refugee Protection Regulations, section 79(1).
+    pub designates_first_language: bool,
     /// Levels in the first official language.
     pub first: Abilities,
     /// Levels in the other official language, if tested.
@@ -149,6 +206,8 @@ pub struct Profile {
     pub job_offer: JobOffer,
     /// A brother or sister of 18 or more in Canada, citizen or permanent resident.
     pub sibling: bool,
+    /// What else the grid of skilled workers gives points for.
+    pub grid: GridFacts,
     /// Provincial or territorial nomination under an Express Entry stream.
     pub nominated: bool,
     /// Where the candidate lives.
@@ -167,6 +226,7 @@ impl Profile {
             birth,
             education: Education::None,
             first_language: Language::English,
+            designates_first_language: false,
             first,
             second: None,
             canadian_work_years: 0,
@@ -180,11 +240,19 @@ impl Profile {
             spouse: None,
             job_offer: JobOffer::None,
             sibling: false,
+            grid: GridFacts::default(),
             nominated: false,
             residence: Residence::Abroad,
             funds: true,
             family_size: 1,
         }
+    }
+
+    /// The same person with the other language as the first; none without a test in it.
+    pub(crate) fn with_other_language_first(&self) -> Option<Profile> {
+        let first = self.second?;
+        let first_language = self.first_language.other();
+        Some(Profile { first_language, first, second: Some(self.first), ..*self })
     }
 
     /// Levels in the second official language, 0 without a test.

@@ -7,6 +7,7 @@ mod criteria;
 mod crs;
 mod eligibility;
 pub mod factor;
+mod first_language;
 mod gates;
 mod grid;
 mod invitation;
@@ -246,13 +247,13 @@ impl Rules {
     #[inline(always)]
     fn eligibility_of(&self, subject: Subject<'_>) -> Eligibility {
         let occupation = usize::from(subject.profile.occupation.0);
-        let mut met =
-            self.groups_by_occupation[occupation] & self.gates.open_to(subject, self.teer[occupation]);
+        let teer = self.teer[occupation];
+        let mut met = self.groups_by_occupation[occupation] & self.gates.open_to(subject, teer);
         if !subject.profile.nominated {
             met &= !self.groups_of_nominees;
         }
-        if met & self.groups_of_grid != 0 && !self.grid.breakdown(subject).passed {
-            met &= !self.groups_of_grid;
+        if met & self.groups_of_grid != 0 {
+            met &= !self.groups_of_grid | self.passing_grid(subject, teer);
         }
         let programs = (1 << self.program_count) - 1;
         if met & programs & !self.groups_of_nominees == 0 { Eligibility::NONE } else { Eligibility(met) }
@@ -312,9 +313,13 @@ impl Rules {
         Some(self.terms.funds?.of_family(family_size))
     }
 
-    /// Points in the Federal Skilled Worker grid.
+    /// Points in the Federal Skilled Worker grid. Of two languages the first is the one that the profile
+    /// designates; else the one under which the program's minimum and the pass mark are met, then the one with
+    /// more points, then English.
+    ///
+    /// Rule: Immigration and Refugee Protection Regulations, section 79.
     pub fn fsw_grid(&self, profile: &Profile, on: Day) -> GridBreakdown {
-        self.grid.breakdown(Subject::new(profile, on))
+        self.better_grid(profile, on)
     }
 
     /// Wage tier of an occupation, 0 to 3; see [`factor`]. Assumption: the base wage is a key of the law.

@@ -108,6 +108,8 @@ pub struct SpouseModel {
     pub education: Cumulative,
     /// Shares of 0 to 5 years of Canadian work.
     pub canadian_work: Cumulative,
+    /// Share with two or more years of full-time study in Canada.
+    pub canadian_study: f64,
 }
 
 impl LanguageModel {

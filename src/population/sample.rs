@@ -4,7 +4,9 @@
 use super::factor::{Children, FirstLanguage, LatentLevel};
 use super::plausible::youngest_age;
 use super::{PersonId, Population, StreamPeople};
-use crate::policy::profile::{Abilities, CanadianStudy, Education, JobOffer, Profile, Residence, Spouse};
+use crate::policy::profile::{
+    Abilities, CanadianStudy, Education, GridFact, GridFacts, JobOffer, Profile, Residence, Spouse,
+};
 use crate::rng::{FiveNormals, Purpose, Randomness, Stream};
 use crate::time::Day;
 
@@ -14,8 +16,8 @@ const DAYS_PER_YEAR: f64 = 365.25;
 impl Population {
     /// Samples the profile with which a person arrives on `day`.
     ///
-    /// Every person takes the same samples whatever their values, and the spouse's samples come last. A
-    /// changed share therefore changes only the people it concerns.
+    /// Every person takes the same samples whatever their values. The spouse's samples come last, and after them
+    /// those of facts that only the grid of skilled workers reads. A changed share therefore changes only the people it concerns.
     pub fn sample(&self, person: PersonId, day: Day, randomness: Randomness) -> Profile {
         let stream = &self.streams[person.stream()].people;
         let mut samples = randomness.stream(person.number(), Purpose::Profile, 0);
@@ -24,7 +26,7 @@ impl Population {
         let [study, sibling] = samples.pair();
         let [offer, certificate] = samples.pair();
         let [has_spouse, children] = samples.pair();
-        let [has_second, _] = samples.pair();
+        let [has_second, has_relative] = samples.pair();
         let age = samples.normal();
         let education = Education::ALL[stream.education.value(day, education)];
         let (occupation, education) = stream.occupation.value(day, education, occupation);
@@ -38,11 +40,13 @@ impl Population {
         let children = if has_spouse { with_spouse } else { alone }.value(children) as u8;
         let has_offer = offer.is_below(stream.job_offer.at_day(day));
         let language = stream.second_language;
+        let canadian_study = STUDY[stream.canadian_study.value(study)];
         let in_canada = stream.works_in_canada || canadian_work > 0;
-        Profile {
+        let profile = Profile {
             birth: day - (age * DAYS_PER_YEAR) as i32,
             education,
             first_language: stream.first_language.language,
+            designates_first_language: false,
             first,
             second: has_second.is_below(language.share).then(|| self.language.levels(language.level, second)),
             canadian_work_years: canadian_work,
@@ -52,15 +56,36 @@ impl Population {
             occupation_months: ((canadian_work + foreign_work) * 12).min(36),
             continuous_months: (canadian_work.max(foreign_work) * 12).min(120),
             trade_certificate: certificate.is_below(stream.trade_certificate),
-            canadian_study: STUDY[stream.canadian_study.value(study)],
+            canadian_study,
             spouse: has_spouse.then(|| self.spouse(&mut samples)),
             job_offer: if has_offer { JobOffer::Skilled } else { JobOffer::None },
             sibling: sibling.is_below(stream.sibling),
+            grid: GridFacts::default(),
             nominated: false,
             residence: if in_canada { Residence::Canada } else { Residence::Abroad },
             funds: true,
             family_size: 1 + u8::from(has_spouse) + children,
-        }
+        };
+        let relative = has_relative.is_below(stream.relative).then_some(GridFact::Relative);
+        let studies = self.studies(stream, &profile, &mut samples);
+        Profile { grid: relative.into_iter().chain(studies).collect(), ..profile }
+    }
+
+    /// Two years of full-time study in Canada, of the candidate and of the spouse.
+    fn studies(
+        &self,
+        stream: &StreamPeople,
+        profile: &Profile,
+        samples: &mut Stream,
+    ) -> impl Iterator<Item = GridFact> + use<> {
+        let [own, spouse] = samples.pair();
+        let own_study = stream.two_year_study.map(|share| match profile.canadian_study {
+            CanadianStudy::Short if own.is_below(share) => GridFact::TwoYearStudy,
+            CanadianStudy::Long => GridFact::TwoYearStudy,
+            CanadianStudy::None | CanadianStudy::Short => GridFact::NoTwoYearStudy,
+        });
+        let has_spouse_studied = profile.spouse.is_some() && spouse.is_below(self.spouse.canadian_study);
+        own_study.into_iter().chain(has_spouse_studied.then_some(GridFact::SpouseStudy))
     }
 
     fn first_language(

@@ -45,8 +45,13 @@ pub struct StreamPeople {
     pub foreign_work: Shares,
     /// Shares of no Canadian study, of one or two years, and of three years or more.
     pub canadian_study: Cumulative,
+    /// Share with two or more years of full-time study in Canada among those with a credential of one or two
+    /// years; none if the law judges by the credential alone.
+    pub two_year_study: Option<f64>,
     /// Share with a sibling in Canada.
     pub sibling: f64,
+    /// Share with another relative in Canada.
+    pub relative: f64,
     /// Share with a job offer at arrival, by year.
     pub job_offer: ByYear,
     /// Yearly rate at which those without an offer find one, by the year in which they submit.

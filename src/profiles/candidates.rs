@@ -7,7 +7,7 @@ use super::reader::GivenProfile;
 use super::scores::{BATCH, Scored, Scorer};
 use crate::policy::law::Law;
 use crate::policy::noc;
-use crate::policy::profile::{CanadianStudy, JobOffer, Language, Profile, Residence};
+use crate::policy::profile::{CanadianStudy, GridFact, JobOffer, Language, Profile, Residence};
 use crate::policy::value::key::EDUCATION;
 use crate::pool::Submission;
 use crate::table::{About, FileFormat, FileWriter, Table, TableBuilder, TableError};
@@ -46,8 +46,8 @@ pub fn columns_help() -> String {
 const FACTORS: &str = "  \
   birth_date, education, first_language, canadian_work_years, recent_canadian_months,
   foreign_work_years, noc, occupation_months, continuous_months, trade_certificate, canadian_study,
-  job_offer, sibling, nominated, residence, funds, family_size, spouse, spouse_education,
-  spouse_canadian_work_years, and levels: clb_ABILITY, second_clb_ABILITY, spouse_clb_ABILITY
+  canadian_study_two_years, job_offer, sibling, relative, nominated, residence, funds, family_size,
+  spouse, spouse_education, spouse_canadian_work_years, spouse_canadian_study, and levels: clb_ABILITY, second_clb_ABILITY, spouse_clb_ABILITY
           the factors, as `drawsim score --help` explains them
   score, SECTION_points, FACTOR_points, programs, program_of_invitation, categories, fsw_...
           as `drawsim score` writes them
@@ -102,7 +102,11 @@ pub fn facts(rows: &[Dated]) -> Table {
         .day(OWN[1].0, "Day at whose start the profile ends.", |row| Some(row.submission.expires_on))
         .day("birth_date", "Birth date.", |row| Some(row.profile().birth))
         .text("education", "Level of education.", |row| Some(EDUCATION[row.profile().education as usize]))
-        .text("first_language", "`english` or `french`.", |row| Some(language(row.profile().first_language)));
+        .text(
+            "first_language",
+            "`english` or `french`: the first language that the candidate chose.",
+            |row| Some(language(row.profile().first_language)),
+        );
     let table = work(table)
         .truth("trade_certificate", "Whether there is a certificate of qualification in a trade.", |row| {
             Some(row.profile().trade_certificate)
@@ -112,6 +116,12 @@ pub fn facts(rows: &[Dated]) -> Table {
             "`none`, `short` (1 or 2 years) or `long` (3 years or more, graduate degrees).",
             |row| Some(study(row.profile().canadian_study)),
         )
+        .truth(
+            "canadian_study_two_years",
+            "Whether there are two years or more of full-time study in Canada; if empty, as `canadian_study` \
+             says.",
+            |row| row.profile().grid.two_year_study(),
+        )
         .text("job_offer", "`none`, `skilled` or `senior_manager`.", |row| {
             Some(job_offer(row.profile().job_offer))
         })
@@ -119,6 +129,11 @@ pub fn facts(rows: &[Dated]) -> Table {
             "sibling",
             "Whether a sibling in Canada is a citizen or permanent resident of 18 or more.",
             |row| Some(row.profile().sibling),
+        )
+        .truth(
+            "relative",
+            "Whether another relative in Canada is a citizen or permanent resident of 18 or more.",
+            |row| Some(row.profile().grid.has(GridFact::Relative)),
         )
         .truth("nominated", "Whether a province or territory has nominated the candidate.", |row| {
             Some(row.profile().nominated)
@@ -167,6 +182,11 @@ fn spouse(table: TableBuilder<'_, Dated>) -> TableBuilder<'_, Dated> {
             "spouse_canadian_work_years",
             "Spouse's full years of work in Canada in the last ten; empty without a spouse.",
             |row| row.profile().spouse.map(|spouse| spouse.canadian_work_years),
+        )
+        .truth(
+            "spouse_canadian_study",
+            "Whether the spouse studied full time in Canada for two years or more; empty without a spouse.",
+            |row| row.profile().spouse.map(|_| row.profile().grid.has(GridFact::SpouseStudy)),
         )
 }
 

@@ -19,8 +19,10 @@ pub enum Fact {
     ContinuousMonths,
     TradeCertificate,
     CanadianStudy,
+    CanadianStudyTwoYears,
     JobOffer,
     Sibling,
+    Relative,
     Nominated,
     Residence,
     Funds,
@@ -28,10 +30,11 @@ pub enum Fact {
     Spouse,
     SpouseEducation,
     SpouseCanadianWorkYears,
+    SpouseCanadianStudy,
 }
 
 /// Name, content, and the meaning of an empty cell or an absent column, in the order of [`Fact`].
-const FACTS: [(&str, &str, &str); 22] = [
+const FACTS: [(&str, &str, &str); 25] = [
     ("candidate", "any id", "the line of the file"),
     ("age", "full years on the date of --on", "birth_date is needed"),
     ("birth_date", "date such as 1996-05-01", "age is needed"),
@@ -40,7 +43,11 @@ const FACTS: [(&str, &str, &str); 22] = [
         "none, secondary, one_year, two_year, bachelor, two_or_more, masters, doctorate",
         "(needed)",
     ),
-    ("first_language", "english or french", "the test's language, else english"),
+    (
+        "first_language",
+        "english or french: the one that the candidate designates as the first",
+        "the test's language, else english; the FSW grid takes the better one as the first",
+    ),
     ("canadian_work_years", "full years of skilled work in Canada in the last ten", "0"),
     ("recent_canadian_months", "months of it in the last three years, 0 to 36", "12 x canadian_work_years"),
     ("foreign_work_years", "full years of skilled work abroad in the last ten", "0"),
@@ -57,8 +64,18 @@ const FACTS: [(&str, &str, &str); 22] = [
     ),
     ("trade_certificate", "yes or no", "no"),
     ("canadian_study", "none, short (1 or 2 years), long (3 years or more, graduate degrees)", "none"),
+    (
+        "canadian_study_two_years",
+        "yes or no: two years or more of full-time study in Canada, for the FSW grid",
+        "yes with long canadian_study, else no",
+    ),
     ("job_offer", "none, skilled, senior_manager", "none"),
     ("sibling", "yes or no: in Canada, 18 or more, citizen or permanent resident", "no"),
+    (
+        "relative",
+        "yes or no: another relative in Canada, 18 or more, citizen or permanent resident, for the FSW grid",
+        "no",
+    ),
     ("nominated", "yes or no: by a province or territory", "no"),
     ("residence", "canada or abroad", "canada with recent Canadian work, else abroad"),
     ("funds", "yes or no: settlement funds are met or not needed", "yes"),
@@ -70,6 +87,7 @@ const FACTS: [(&str, &str, &str); 22] = [
     ),
     ("spouse_education", "as education", "none"),
     ("spouse_canadian_work_years", "as canadian_work_years", "0"),
+    ("spouse_canadian_study", "yes or no: two years or more of full-time study in Canada", "no"),
 ];
 
 /// A language of which levels are given.
@@ -234,7 +252,7 @@ mod tests {
         assert_eq!(names.len(), COUNT);
         for (column, name) in [
             (Column::from(Fact::FamilySize), "family_size"),
-            (Fact::SpouseCanadianWorkYears.into(), "spouse_canadian_work_years"),
+            (Fact::SpouseCanadianStudy.into(), "spouse_canadian_study"),
             (Language::First.column(Part::AllFour), "clb"),
             (Language::Second.column(Part::Score(2)), "second_test_reading"),
             (Language::Spouse.column(Part::Scale), "spouse_test_scale"),

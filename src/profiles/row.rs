@@ -7,7 +7,8 @@ use crate::document::reader::nearest;
 use crate::policy::law::language_chart::LanguageCharts;
 use crate::policy::noc;
 use crate::policy::profile::{
-    Abilities, CanadianStudy, Education, JobOffer, Language, Occupation, Profile, Residence, Spouse,
+    Abilities, CanadianStudy, Education, GridFact, GridFacts, JobOffer, Occupation, Profile, Residence,
+    Spouse,
 };
 use crate::policy::value::key::EDUCATION;
 use crate::time::Day;
@@ -59,7 +60,7 @@ impl<'a> Row<'a> {
             self.wrong(Fact::Education, "a level of education");
         }
         let (first_language, first) = self.first_language();
-        let second = self.levels(Whose::Second, Some(other(first_language)));
+        let second = self.levels(Whose::Second, Some(first_language.other()));
         let before = self.problems.len();
         let canadian_work_years = self.number(Fact::CanadianWorkYears, 0..=60, || 0);
         let are_years_known = self.problems.len() == before;
@@ -83,6 +84,7 @@ impl<'a> Row<'a> {
             birth,
             education,
             first_language,
+            designates_first_language: !self.cell(Fact::FirstLanguage).is_empty(),
             first: first.unwrap_or(Abilities([0; 4])),
             second: second.map(|(_, levels)| levels),
             canadian_work_years,
@@ -98,6 +100,7 @@ impl<'a> Row<'a> {
             job_offer: [JobOffer::None, JobOffer::Skilled, JobOffer::SeniorManager]
                 [self.word(Fact::JobOffer, &["none", "skilled", "senior_manager"])],
             sibling: self.flag(Fact::Sibling).unwrap_or(false),
+            grid: self.grid_facts(),
             nominated: self.flag(Fact::Nominated).unwrap_or(false),
             residence: self.residence(recent_canadian_months),
             funds: self.flag(Fact::Funds).unwrap_or(true),
@@ -244,6 +247,21 @@ impl<'a> Row<'a> {
         }
     }
 
+    fn grid_facts(&mut self) -> GridFacts {
+        let relative = self.flag(Fact::Relative).unwrap_or(false);
+        let spouse_study = self.flag(Fact::SpouseCanadianStudy).unwrap_or(false);
+        let own_study = self.flag(Fact::CanadianStudyTwoYears);
+        let facts = [
+            relative.then_some(GridFact::Relative),
+            spouse_study.then_some(GridFact::SpouseStudy),
+            own_study.map(|has_studied| match has_studied {
+                true => GridFact::TwoYearStudy,
+                false => GridFact::NoTwoYearStudy,
+            }),
+        ];
+        facts.into_iter().flatten().collect()
+    }
+
     fn spouse(&mut self) -> Option<Spouse> {
         let mut spouse_columns = self.context.spouse_columns.iter();
         let is_described = self.cell(Fact::Spouse).is_empty()
@@ -263,11 +281,4 @@ impl<'a> Row<'a> {
 /// Months of full years, up to a limit.
 fn months(years: u8, most: u8) -> u8 {
     u8::try_from(12 * u16::from(years)).unwrap_or(most).min(most)
-}
-
-fn other(language: Language) -> Language {
-    match language {
-        Language::English => Language::French,
-        Language::French => Language::English,
-    }
 }

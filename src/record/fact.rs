@@ -1,6 +1,6 @@
 //! Descriptions of the profile facts that an event changed.
 
-use crate::policy::profile::{Abilities, CanadianStudy, JobOffer, Language, Profile};
+use crate::policy::profile::{Abilities, CanadianStudy, GridFact, JobOffer, Language, Profile};
 
 /// The facts that changed, in the order of the profile: `English 8/8/7/7 to 9/8/8/7, Canadian work 1 to 2
 /// years`. Facts that follow from others, such as the months of recent work, are left out.
@@ -32,6 +32,7 @@ pub fn changed_facts(before: &Profile, after: &Profile) -> String {
         ("residence", before.residence != after.residence),
         ("settlement funds", before.funds != after.funds),
         ("sibling", before.sibling != after.sibling),
+        ("relative", before.grid.has(GridFact::Relative) != after.grid.has(GridFact::Relative)),
         ("family size", before.family_size != after.family_size),
     ];
     changes.extend(flags.into_iter().filter(|(_, is_other)| *is_other).map(|(name, _)| name.to_owned()));

@@ -15,7 +15,7 @@ impl State<'_> {
     pub(super) fn schedule_stay(&mut self, candidate: CandidateId, stay: &Stay<'_>) {
         let profile = self.pool.profile(candidate.slot);
         let has_offer = profile.job_offer != JobOffer::None;
-        let has_english = profile.first_language == Language::English;
+        let may_learn_french = profile.first_language == Language::English && !profile.speaks_french();
         let has_untested_spouse = profile.spouse.is_some_and(|spouse| spouse.language.is_none());
         let works = self.pool.situation(candidate.slot).works_in_canada;
         let expiry = self.pool.expires_on(candidate.slot);
@@ -39,7 +39,7 @@ impl State<'_> {
         if has_untested_spouse {
             self.schedule_some(candidate, stay.spouse_test(end), LifeEvent::SpouseTest);
         }
-        if has_english {
+        if may_learn_french {
             self.schedule_some(candidate, stay.french(end), LifeEvent::French);
         }
         let deadline = if has_offer { None } else { self.job_bank_deadline(stay) };

@@ -32,6 +32,7 @@ impl Model {
         arrivals.sort_unstable_by_key(|arrival| (arrival.second, arrival.person));
         let submissions = arrivals.into_iter().map(|arrival| {
             let profile = population.sample(arrival.person, day, randomness);
+            let profile = rules.with_first_language_chosen(&profile, day);
             let Verdict { score, eligibility, .. } = rules.judge(&profile, day);
             let expires_on = day.plus_months(i32::from(rules.profile_validity_months()));
             let since = Moment { day, second: arrival.second };
@@ -54,6 +55,7 @@ impl State<'_> {
     /// Puts a profile into the pool.
     pub(super) fn submit(&mut self, entry: Entry, record: &mut Record) {
         let Entry { person, second, profile, known } = entry;
+        let profile = self.rules.with_first_language_chosen(&profile, self.today);
         let Verdict { score, human_capital, eligibility } = self.rules.judge(&profile, self.today);
         if eligibility.is_empty() {
             return; // Ineligible profiles are not simulated: they never enter the pool.

@@ -2,7 +2,7 @@
 
 use drawsim::policy::law::Law;
 use drawsim::policy::profile::{
-    Abilities, CanadianStudy, Education, JobOffer, Language, Profile, Residence, Spouse,
+    Abilities, CanadianStudy, Education, GridFact, JobOffer, Language, Profile, Residence, Spouse,
 };
 use drawsim::policy::rules::Eligibility;
 
@@ -125,6 +125,74 @@ fn the_selection_grid_at_its_boundaries() {
     }
     assert_eq!(grid(Profile { second: Some(all(5)), ..plain() }).second_language, 4);
     assert_eq!(grid(Profile { second: Some(Abilities([4, 9, 9, 9])), ..plain() }).second_language, 0);
+}
+
+/// Age 46 is worth 1 point, a master's degree 23, four years abroad 13, three years of study in Canada 5: 42.
+fn older_worker() -> Profile {
+    Profile {
+        birth: born(46, day(ON)),
+        education: Education::Masters,
+        foreign_work_years: 4,
+        occupation_months: 36,
+        continuous_months: 48,
+        canadian_study: CanadianStudy::Long,
+        ..plain()
+    }
+}
+
+/// English 7, 8, 9, 9 earns 4 + 5 + 6 + 6 = 21, French 8 in all four 20; the second language 4.
+#[test]
+fn the_candidate_designates_the_first_language_of_the_grid() {
+    let law = Law::published();
+    let (rules, on) = (law.rules_on(day(ON)), day(ON));
+    let (english, french) = (Abilities([7, 8, 9, 9]), all(8));
+    let open = Profile { first: english, second: Some(french), ..older_worker() };
+    let designated = Profile { designates_first_language: true, ..open };
+    let french_first =
+        Profile { first_language: Language::French, first: french, second: Some(english), ..designated };
+    for (person, first, total, passes) in
+        [(designated, 21, 67, true), (open, 21, 67, true), (french_first, 20, 66, false)]
+    {
+        let points = rules.fsw_grid(&person, on);
+        assert_eq!((points.first_language, points.second_language, points.total), (first, 4, total));
+        assert_eq!((points.passed, is_in(&law, &person, ON, "fsw")), (passes, passes));
+    }
+    // In whichever order an open profile states the languages.
+    let reversed = Profile { designates_first_language: false, ..french_first };
+    assert_eq!(rules.fsw_grid(&reversed, on).total, 67);
+    assert!(is_in(&law, &reversed, ON, "fsw"));
+    // The simulated candidate chooses so, whatever the profile said before.
+    assert_eq!(rules.with_first_language_chosen(&french_first, on), designated);
+}
+
+/// The levels of the designated language have to reach the minimum of 7 in all four abilities.
+#[test]
+fn a_designated_language_below_the_minimum_closes_the_program() {
+    let law = Law::published();
+    let (low, high) = (Abilities([6, 9, 9, 9]), all(7));
+    let person = Profile { first: low, second: Some(high), sibling: true, ..skilled_worker() };
+    // 18 or 16 for the first language, 4 for the second, 51 for the rest: both have 67.
+    assert!(is_in(&law, &person, ON, "fsw"));
+    assert!(!is_in(&law, &Profile { designates_first_language: true, ..person }, ON, "fsw"));
+    // The open profile counts under French, although English would earn more points.
+    assert_eq!(law.rules_on(day(ON)).fsw_grid(&person, day(ON)).first_language, 16);
+}
+
+#[test]
+fn relatives_and_study_of_two_years_are_adaptability() {
+    let law = Law::published();
+    let points = |person: Profile| law.rules_on(day(ON)).fsw_grid(&person, day(ON)).adaptability;
+    let with = |fact: GridFact, person: Profile| Profile { grid: [fact].into_iter().collect(), ..person };
+    let spouse = Spouse { education: Education::None, language: None, canadian_work_years: 0 };
+    let couple = Profile { spouse: Some(spouse), ..plain() };
+    let short = Profile { canadian_study: CanadianStudy::Short, ..plain() };
+    let long = Profile { canadian_study: CanadianStudy::Long, ..plain() };
+    assert_eq!(points(with(GridFact::Relative, plain())), 5);
+    assert_eq!(points(with(GridFact::Relative, Profile { sibling: true, ..plain() })), 5);
+    assert_eq!(points(with(GridFact::SpouseStudy, couple)), 5);
+    assert_eq!(points(with(GridFact::SpouseStudy, plain())), 0);
+    assert_eq!(points(with(GridFact::TwoYearStudy, short)), 5);
+    assert_eq!(points(with(GridFact::NoTwoYearStudy, long)), 0);
 }
 
 #[test]

@@ -97,6 +97,12 @@ impl Gates {
             & self.age[age.min(255)]
             & self.standing[Standing::of(profile).index()]
     }
+
+    /// The groups whose minimum of language these levels meet, whatever the other language.
+    #[inline(always)]
+    pub(super) fn open_to_language(&self, levels: Abilities, teer: u8) -> u32 {
+        open_to_levels(&self.language[usize::from(teer)], levels)
+    }
 }
 
 /// The groups that the four levels in one language satisfy.

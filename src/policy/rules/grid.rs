@@ -3,7 +3,7 @@
 use super::breakdown::abilities;
 use super::crs::Steps;
 use super::subject::Subject;
-use crate::policy::profile::{CanadianStudy, JobOffer, Profile};
+use crate::policy::profile::{CanadianStudy, GridFact, JobOffer, Profile};
 use crate::policy::value::key::EDUCATION;
 use crate::policy::value::sheet::Sheet;
 
@@ -26,6 +26,7 @@ struct Adaptability {
     own_work: u16,
     own_study: u16,
     own_study_from: CanadianStudy,
+    spouse_study: u16,
     spouse_language: u16,
     spouse_language_level: u16,
     spouse_work: u16,
@@ -79,22 +80,15 @@ impl Grid {
         age < self.age.len() && self.age[age] != self.age[age - 1]
     }
 
-    /// The points of a profile.
-    ///
-    /// The better of the two languages counts as the first, as the candidate would choose for this program.
-    /// Experience is skilled work in Canada and abroad together.
-    /// Assumption: a profile holds neither a spouse's study in Canada nor relatives other than siblings.
+    /// The points of a profile, with the profile's first language as the first. Experience is skilled work in
+    /// Canada and abroad together.
     #[inline(always)]
     pub(super) fn breakdown(&self, subject: Subject<'_>) -> GridBreakdown {
         let Subject { profile, lowest, age } = subject;
-        let (first, second_lowest) = match profile.second {
-            Some(second) if lowest.second > lowest.first => (second, lowest.first),
-            _ => (profile.first, lowest.second),
-        };
         let years = usize::from(profile.canadian_work_years) + usize::from(profile.foreign_work_years);
         let has_offer = profile.job_offer != JobOffer::None;
-        let first_language = abilities(&self.first_language, first);
-        let has_second = profile.second.is_some() && u16::from(second_lowest) >= self.second_language_level;
+        let first_language = abilities(&self.first_language, profile.first);
+        let has_second = profile.second.is_some() && u16::from(lowest.second) >= self.second_language_level;
         let second_language = u16::from(has_second) * self.second_language;
         let education = self.education[profile.education as usize];
         let experience = self.experience[years.min(self.experience.len() - 1)];
@@ -135,6 +129,7 @@ impl Adaptability {
                 Some("short") => CanadianStudy::Short,
                 _ => CanadianStudy::Long,
             },
+            spouse_study: adaptability(sheet, "spouse_study"),
             spouse_language: adaptability(sheet, "spouse_language"),
             spouse_language_level: adaptability(sheet, "spouse_language_level"),
             spouse_work: adaptability(sheet, "spouse_work"),
@@ -150,14 +145,18 @@ impl Adaptability {
             .spouse
             .and_then(|spouse| spouse.language)
             .is_some_and(|levels| u16::from(levels.lowest()) >= self.spouse_language_level);
+        let spouse_studied = profile.spouse.is_some() && profile.grid.has(GridFact::SpouseStudy);
+        let has_studied =
+            profile.grid.two_year_study().unwrap_or(profile.canadian_study >= self.own_study_from);
         let spouse_worked = profile.spouse.is_some_and(|spouse| spouse.canadian_work_years > 0);
         let parts = [
             (profile.canadian_work_years > 0, self.own_work),
-            (profile.canadian_study >= self.own_study_from, self.own_study),
+            (has_studied, self.own_study),
+            (spouse_studied, self.spouse_study),
             (spouse_speaks, self.spouse_language),
             (spouse_worked, self.spouse_work),
             (profile.job_offer != JobOffer::None, self.arranged_employment),
-            (profile.sibling, self.relative),
+            (profile.sibling || profile.grid.has(GridFact::Relative), self.relative),
         ];
         let sum: u16 = parts.iter().map(|(holds, points)| u16::from(*holds) * points).sum();
         sum.min(self.cap)

@@ -17,6 +17,11 @@ impl<'a> Subject<'a> {
     pub fn new(profile: &'a Profile, on: Day) -> Subject<'a> {
         Subject { profile, lowest: Lowest::of(profile), age: age(profile, on) }
     }
+
+    /// Another profile of a person of the same age.
+    pub fn with<'b>(&self, profile: &'b Profile) -> Subject<'b> {
+        Subject { profile, lowest: Lowest::of(profile), age: self.age }
+    }
 }
 
 /// Age as an index: full years, 0 for a birth in the future.

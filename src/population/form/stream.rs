@@ -57,7 +57,9 @@ fn read_people(reader: &Reader<'_>, listed: &[Listed]) -> Option<StreamPeople> {
     let canadian_work = read_shares_over_time(&reader.need("canadian_work"), 6);
     let foreign_work = read_shares_over_time(&reader.need("foreign_work"), 6);
     let canadian_study = read_shares(&reader.need("canadian_study"), 3);
+    let two_year_study = optional(&reader.find("two_year_study"), Field::share);
     let sibling = reader.need("sibling").share();
+    let relative = optional(&reader.find("relative"), Field::share);
     let job_offer = reader.need("job_offer").table().and_then(read_job_offer);
     let trade_certificate = optional(&reader.find("trade_certificate"), Field::share);
     let works_in_canada = reader.need("works_in_canada").flag();
@@ -72,7 +74,9 @@ fn read_people(reader: &Reader<'_>, listed: &[Listed]) -> Option<StreamPeople> {
         canadian_work: canadian_work?,
         foreign_work: foreign_work?,
         canadian_study: canadian_study?,
+        two_year_study: two_year_study?,
         sibling: sibling?,
+        relative: relative?.unwrap_or(0.0),
         job_offer: share,
         job_offer_rate: rate,
         trade_certificate: trade_certificate?.unwrap_or(0.0),
@@ -229,6 +233,13 @@ pub fn read_spouse(reader: Reader<'_>) -> Option<SpouseModel> {
     });
     let education = read_shares(&reader.need("education"), 8);
     let canadian_work = read_shares(&reader.need("canadian_work"), 6);
+    let canadian_study = optional(&reader.find("canadian_study"), Field::share);
     reader.finish();
-    Some(SpouseModel { tested: tested?, level: level?, education: education?, canadian_work: canadian_work? })
+    Some(SpouseModel {
+        tested: tested?,
+        level: level?,
+        education: education?,
+        canadian_work: canadian_work?,
+        canadian_study: canadian_study?.unwrap_or(0.0),
+    })
 }

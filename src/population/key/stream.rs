@@ -155,8 +155,24 @@ pub(super) const STREAM: Section = Section {
             "Shares with no Canadian study, one or two years, three or more years; they sum to 1.",
             "[0.955, 0.02, 0.025]",
         ),
+        Key::new(
+            "stream.NAME.two_year_study",
+            &[Kind::SHARE],
+            "Share with two or more years of full-time study, of those with one or two years of Canadian study.",
+            "0.6",
+        )
+        .unit("share of people")
+        .or("`fsw_grid.adaptability.own_study_from` decides"),
         Key::new("stream.NAME.sibling", &[Kind::SHARE], "Share with a sibling in Canada.", "0.12")
             .unit("share of people"),
+        Key::new(
+            "stream.NAME.relative",
+            &[Kind::SHARE],
+            "Share with another relative in Canada, who counts in the grid of skilled workers.",
+            "0.12",
+        )
+        .unit("share of people")
+        .or("0"),
         Key::new(
             "stream.NAME.job_offer.share.YEAR",
             &[Kind::SHARE],
@@ -295,5 +311,13 @@ pub(super) const SHARED: Section = Section {
             "Shares of spouses by years of Canadian work; they sum to 1.",
             "[0.8, 0.12, 0.05, 0.03, 0, 0]",
         ),
+        Key::new(
+            "spouse.canadian_study",
+            &[Kind::SHARE],
+            "Share of spouses with two or more years of full-time study in Canada.",
+            "0.1",
+        )
+        .unit("share of spouses")
+        .or("0"),
     ],
 };

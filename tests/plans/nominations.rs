@@ -82,7 +82,7 @@ fn nominations_follow_a_new_levels_plan_from_its_day_on() {
     );
     let counts = &run(&model, 1).replications[0];
     let of_month = |month| nominated(counts, (2024, month)..=(2024, month));
-    // On 24 October 2024 the PNP target of 2025 fell from 120,000 to 55,000, when most of the nominees of the
+    // On 24 October 2024 the PNP target of 2025 fell from 120,000 to 82,500, when most of the nominees of the
     // year land.
     assert!(of_month(9) > 1_500 && of_month(10) > of_month(11), "{:?}", counts.flows);
     assert!(of_month(11) < of_month(9) / 2, "{} and {}", of_month(9), of_month(11));

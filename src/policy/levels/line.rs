@@ -68,6 +68,13 @@ impl Level {
         }
     }
 
+    /// All three with so many persons more.
+    #[must_use]
+    pub fn moved(self, persons: f64) -> Level {
+        let [low, target, high] = [self.low, self.target, self.high].map(|end| end.map(|end| end + persons));
+        Level { low, target, high }
+    }
+
     /// All three times a factor.
     #[must_use]
     pub fn times(self, factor: f64) -> Level {

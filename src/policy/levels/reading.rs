@@ -24,6 +24,7 @@ pub(super) fn read_plan(field: &Field<'_>) -> Option<Plan> {
     reader.need("name").text();
     let published = reader.need("published").date();
     let (targets, parts) = (read_restated(&reader), FEDERAL_PARTS.map(|name| read_years(&reader, name)));
+    let reserves = read_years(&reader, NOMINEE_RESERVE);
     reader.finish();
     let mut stated: Vec<Stated> = targets?.into_iter().map(|target| target.stated).collect();
     let [first, second] = parts;
@@ -35,11 +36,24 @@ pub(super) fn read_plan(field: &Field<'_>) -> Option<Plan> {
         let level = first.announced.value.plus(second.announced.value);
         stated.push(Stated { line: Line::FederalHighSkilled, year, level });
     }
+    for OfYear { year, announced: Announced { value, .. } } in reserves? {
+        let reserve = value.target.expect("a plan states a reserve as a target");
+        for stated in stated.iter_mut().filter(|stated| stated.year == year) {
+            stated.level = match stated.line {
+                Line::FederalHighSkilled => stated.level.moved(-reserve),
+                Line::Pnp => stated.level.moved(reserve),
+                Line::FrenchOutsideQuebec => stated.level,
+            };
+        }
+    }
     Some(Plan { published: published?, stated })
 }
 
 /// What a plan may state in place of the federal line, which is their sum.
 const FEDERAL_PARTS: [&str; 2] = ["in_canada_focus", "federal_economic_priorities"];
+
+/// Provincial nominees who are counted under In-Canada Focus: no part of the federal line, but of the PNP's.
+const NOMINEE_RESERVE: &str = "pnp_reserve";
 
 /// The shares of targets that are admitted by way of the pool: one for all years, or a table by year, each
 /// from its year on. French speakers have none: the plans state their target for admissions outside Quebec

@@ -21,12 +21,15 @@ fn of_admissions(levels: &Levels, line: Line, year: i16) -> Option<f64> {
 fn the_newest_plan_that_is_known_decides() {
     let levels = Levels::published();
     // Plan 2025-2027 said 82,980 and 41,700, 124,680 in all, for 2025, 39,000 and 30,000 at least, 89,000 and
-    // 62,000 at most; the one before it 117,500, until 24 October 2024.
+    // 62,000 at most, of which 27,500 were nominees; the one before it 117,500, until 24 October 2024.
     assert_eq!(federal_aim(&levels, 2025, "2024-10-23"), Some(117_500.0));
     assert_eq!(
         federal(&levels, 2025, "2024-10-24"),
-        Some(Level { low: Some(69_000.0), target: Some(124_680.0), high: Some(151_000.0) })
+        Some(Level { low: Some(41_500.0), target: Some(97_180.0), high: Some(123_500.0) })
     );
+    // The reserve belongs to the nominees: 55,000 and 27,500.
+    let pnp = levels.known(Line::Pnp, 2025, "2024-10-24".parse().unwrap());
+    assert_eq!(pnp, Some(Level { low: Some(47_500.0), target: Some(82_500.0), high: Some(92_500.0) }));
     assert_eq!(federal_aim(&levels, 2026, "2026-06-01"), Some(109_000.0));
     // No plan covers 2030: the last year goes on.
     assert_eq!(federal_aim(&levels, 2030, "2028-06-01"), Some(111_000.0));

@@ -2,6 +2,7 @@
 //! the PNP line of the Levels Plan.
 
 use super::expectation::add;
+use super::ledger::Counting;
 use super::nomination_plan::NominationPlan;
 use super::outlook::Outlook;
 use crate::government::smooth_path::{Goal, Range, Smoothing, smooth_path};
@@ -79,7 +80,7 @@ impl Outlook<'_> {
         let steps = ahead.open_steps(&self.steps(years[years.len() - 1]));
         let (open, closed): (Vec<Step>, Vec<Step>) =
             steps.into_iter().partition(|step| self.known.nominates_by_targets(step.first.year()));
-        let mut expected = self.expected(&years, |kind| kind.program == Program::Pnp);
+        let mut expected = self.expected(&years, Counting::Families, |kind| kind.program == Program::Pnp);
         add(&mut expected, 1.0, &self.landings_of_waiting(&ahead));
         for step in closed {
             let landings = self.landings_of_nominations(&ahead, step);

@@ -49,6 +49,13 @@ impl Kind {
         Kind { program, residence: profile.residence, speaks_french: profile.speaks_french() }
     }
 
+    fn counted_applicant(self, families: Families, counting: Counting) -> Applicant {
+        match counting {
+            Counting::Families => self.applicant(families.mean_members()),
+            Counting::Applicants => self.applicant(0.0),
+        }
+    }
+
     /// An applicant of this kind, with a mean number of family members.
     pub fn applicant(self, members: f64) -> Applicant {
         Applicant { program: self.program, residence: self.residence, members }
@@ -74,9 +81,26 @@ impl Families {
         self.members = self.members.saturating_sub(members);
     }
 
+    /// Candidates and members together, or the candidates alone.
+    fn counted(self, counting: Counting) -> u32 {
+        match counting {
+            Counting::Families => self.candidates + self.members,
+            Counting::Applicants => self.candidates,
+        }
+    }
+
     fn mean_members(self) -> f64 {
         f64::from(self.members) / f64::from(self.candidates.max(1))
     }
+}
+
+/// The persons of an application who count under a line of the Levels Plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counting {
+    /// The applicant and the accompanying family.
+    Families,
+    /// The applicant alone: the figures of French speakers leave out families.
+    Applicants,
 }
 
 /// Counts of simulated candidates up to today.
@@ -86,10 +110,10 @@ pub struct Ledger {
     rounds: Vec<HeldRound>,
     /// Applications not yet decided, by the week of the application.
     open: Tally<Families>,
-    /// Persons approved and not yet admitted, by the day of approval.
-    approved: Tally<u32>,
-    /// Persons admitted, by year.
-    landed: Tally<u32>,
+    /// Applicants approved and not yet admitted, with families, by the day of approval.
+    approved: Tally<Families>,
+    /// Applicants admitted, with families, by year.
+    landed: Tally<Families>,
 }
 
 /// A round that was held, with the candidates invited by kind.
@@ -120,6 +144,11 @@ impl MixPart {
     /// An applicant of this part.
     pub fn applicant(self) -> Applicant {
         self.kind.applicant(self.members)
+    }
+
+    /// An applicant of this part without the family, who counts as one French speaker.
+    pub fn speaker(self) -> Applicant {
+        self.kind.applicant(0.0)
     }
 }
 
@@ -171,14 +200,13 @@ impl Ledger {
 
     /// Counts the persons of an approved application, who are admitted later.
     pub fn approve(&mut self, day: Day, kind: Kind, persons: u8) {
-        *self.approved.at_mut(day.number(), kind) += u32::from(persons);
+        self.approved.at_mut(day.number(), kind).add(members(persons));
     }
 
     /// Counts admitted persons.
     pub fn land(&mut self, approved: Day, day: Day, kind: Kind, persons: u8) {
-        let open = self.approved.at_mut(approved.number(), kind);
-        *open = open.saturating_sub(u32::from(persons));
-        *self.landed.at_mut(i32::from(day.year()), kind) += u32::from(persons);
+        self.approved.at_mut(approved.number(), kind).take(members(persons));
+        self.landed.at_mut(i32::from(day.year()), kind).add(members(persons));
     }
 
     /// Rounds of the last year before a day.
@@ -227,22 +255,24 @@ impl Ledger {
         &self,
         usual: Usual<'_>,
         years: &[i16],
+        counting: Counting,
         is_wanted: impl Fn(Kind) -> bool,
     ) -> Vec<f64> {
         let Usual { times, response, validity_days } = usual;
         let on = times.day();
         let mut sum = vec![0.0; years.len()];
-        for (year, _, persons) in self.landed.counts().filter(|(_, kind, _)| is_wanted(*kind)) {
+        for (year, _, families) in self.landed.counts().filter(|(_, kind, _)| is_wanted(*kind)) {
             for (sum, _) in sum.iter_mut().zip(years).filter(|(_, counted)| i32::from(**counted) == year) {
-                *sum += f64::from(persons);
+                *sum += f64::from(families.counted(counting));
             }
         }
-        for (approved, kind, persons) in self.approved.counts().filter(|(_, kind, _)| is_wanted(*kind)) {
+        for (approved, kind, families) in self.approved.counts().filter(|(_, kind, _)| is_wanted(*kind)) {
             let approval = Approval { day: Day::from_number(approved), residence: kind.residence };
-            add(&mut sum, f64::from(persons), &approved_landings(times, approval, years));
+            let persons = f64::from(families.counted(counting));
+            add(&mut sum, persons, &approved_landings(times, approval, years));
         }
         for (week, kind, families) in self.open.counts().filter(|(_, kind, _)| is_wanted(*kind)) {
-            let applicant = kind.applicant(families.mean_members());
+            let applicant = kind.counted_applicant(families, counting);
             let applied = Day::from_number(week * 7 + 3).min(on);
             let application = OpenApplication { applicant, applied, open_on: on };
             add(&mut sum, f64::from(families.candidates), &landings(times, application, years));
@@ -251,7 +281,7 @@ impl Ledger {
         for round in self.rounds.iter().rev().take_while(|round| on - round.day <= LATELY_DAYS) {
             for (kind, families) in present(&round.invited).filter(|(kind, _)| is_wanted(*kind)) {
                 let invitation = Invitation {
-                    applicant: kind.applicant(families.mean_members()),
+                    applicant: kind.counted_applicant(families, counting),
                     apply_share: response.apply_share(kind.program, round.basis),
                     day: round.day,
                     validity_days,
@@ -310,6 +340,11 @@ pub fn only(program: Program, invited: &ByKind<Families>) -> ByKind<Families> {
 fn present<T: Copy + Default + PartialEq>(counts: &ByKind<T>) -> impl Iterator<Item = (Kind, T)> {
     let all = counts.iter().enumerate().map(|(index, count)| (Kind::at(index), *count));
     all.filter(|(_, count)| *count != T::default())
+}
+
+/// Members of a family of so many persons, the applicant left out.
+fn members(persons: u8) -> u32 {
+    u32::from(persons.saturating_sub(1))
 }
 
 fn week(day: Day) -> i32 {

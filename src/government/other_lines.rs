@@ -1,7 +1,8 @@
 //! Expected admissions on the lines that the planner does not plan for: provincial nominees and French
 //! speakers.
 
-use super::expectation::add;
+use super::expectation::{Applicant, add, persons_of_invitation};
+use super::ledger::Counting;
 use super::nominees_ahead::NomineesAhead;
 use super::outlook::Outlook;
 use crate::model::period::Step;
@@ -27,10 +28,9 @@ impl Outlook<'_> {
         nominees: &[f64],
         french: FrenchAhead<'_>,
     ) -> Vec<QuarterPlan> {
-        let french_parts = self.nominee_mix().into_iter().filter(|part| part.kind.speaks_french);
-        let french_nominees: f64 = french_parts.map(|part| part.share).sum();
-        let pnp = self.expected(years, |kind| kind.program == Program::Pnp);
-        let all_french = self.expected(years, |kind| kind.speaks_french);
+        let french_nominees = self.french_part_of_nominees();
+        let pnp = self.expected(years, Counting::Families, |kind| kind.program == Program::Pnp);
+        let all_french = self.expected(years, Counting::Applicants, |kind| kind.speaks_french);
         let not_pursued = self.years_not_pursued();
         let mut plans = Vec::new();
         for (place, year) in years.iter().enumerate() {
@@ -43,6 +43,21 @@ impl Outlook<'_> {
             plans.push(self.plan_of(Line::FrenchOutsideQuebec, *year, decided, ahead));
         }
         plans
+    }
+
+    /// French-speaking applicants among the persons admitted as nominees and their families.
+    fn french_part_of_nominees(&self) -> f64 {
+        let (mut speakers, mut persons) = (0.0, 0.0);
+        for part in self.nominee_mix() {
+            let admitted = |applicant: Applicant| {
+                part.share * persons_of_invitation(self.known.usual_times(), applicant, 1.0, self.today)
+            };
+            persons += admitted(part.applicant());
+            if part.kind.speaks_french {
+                speakers += admitted(part.speaker());
+            }
+        }
+        if persons > 0.0 { speakers / persons } else { 0.0 }
     }
 
     /// The plan of a line for a year, with the admissions that are decided and those ahead.

@@ -2,7 +2,7 @@
 
 use super::expectation::{Applicant, Invitation, add, invitation_landings};
 use super::knowledge::{Knowledge, View};
-use super::ledger::{Kind, Ledger, Usual};
+use super::ledger::{Counting, Kind, Ledger, Usual};
 use super::nomination_plan::NominationPlan;
 use crate::model::NomineeStock;
 use crate::model::period::{Step, quarter};
@@ -46,13 +46,13 @@ impl<'a> Outlook<'a> {
     }
 
     /// Persons admitted, or expected to be, in each year on the invitations issued so far, at full scale.
-    pub fn expected(&self, years: &[i16], is_wanted: impl Fn(Kind) -> bool) -> Vec<f64> {
+    pub fn expected(&self, years: &[i16], counting: Counting, is_wanted: impl Fn(Kind) -> bool) -> Vec<f64> {
         let usual = Usual {
             times: self.known.usual_times(),
             response: self.known.response(),
             validity_days: self.rules.invitation_validity_days(),
         };
-        let simulated = self.ledger.expected(usual, years, is_wanted);
+        let simulated = self.ledger.expected(usual, years, counting, is_wanted);
         simulated.into_iter().map(|persons| persons / self.known.scale()).collect()
     }
 

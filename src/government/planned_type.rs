@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::expectation::add;
+use super::expectation::{Applicant, add};
 use super::nominees_ahead::NomineesAhead;
 use super::outlook::{Horizon, Outlook};
 use super::slots::Slots;
@@ -30,8 +30,16 @@ pub(crate) struct Group {
     nominees: Vec<f64>,
     /// Persons admitted in each year per invitation of each step.
     landings: Vec<Vec<f64>>,
-    /// French speakers among them.
+    /// French-speaking applicants among them.
     french_landings: Vec<Vec<f64>>,
+}
+
+/// An invitation of a step, by its slots if it has some that count by their days.
+#[derive(Clone, Copy)]
+struct Invited<'a> {
+    step: Step,
+    slots: &'a [SizedSlot],
+    apply_share: f64,
 }
 
 /// A round that is left to the planner.
@@ -154,25 +162,32 @@ impl Outlook<'_> {
             persons +=
                 share * persons_of_invitation(self.known.usual_times(), applicant, apply_share, self.today);
             for (place, step) in steps.iter().enumerate() {
-                let now: Vec<&SizedSlot> = group.slots_in(*step).filter(|_| place == 0).collect();
-                let landings = if now.is_empty() {
-                    self.step_landings(*step, applicant, apply_share, years)
-                } else {
-                    let days: f64 = now.iter().map(|slot| slot.days).sum();
-                    let mut sum = vec![0.0; years.len()];
-                    for slot in now {
-                        let landings = self.day_landings(slot.day, applicant, apply_share, years);
-                        add(&mut sum, slot.days / days, &landings);
-                    }
-                    sum
-                };
+                let slots: Vec<SizedSlot> = group.slots_in(*step).filter(|_| place == 0).copied().collect();
+                let invited = Invited { step: *step, slots: &slots, apply_share };
+                let landings = self.landings_of(invited, applicant, years);
                 add(&mut group.landings[place], share, &landings);
                 if part.kind.speaks_french {
-                    add(&mut group.french_landings[place], share, &landings);
+                    let speakers = self.landings_of(invited, part.speaker(), years);
+                    add(&mut group.french_landings[place], share, &speakers);
                 }
             }
         }
         group.persons = persons.max(1e-6);
+    }
+
+    /// Persons admitted in each year on an invitation of a step: by its slots, or on any day where it has none.
+    fn landings_of(&self, invited: Invited<'_>, applicant: Applicant, years: &[i16]) -> Vec<f64> {
+        let Invited { step, slots, apply_share } = invited;
+        if slots.is_empty() {
+            return self.step_landings(step, applicant, apply_share, years);
+        }
+        let days: f64 = slots.iter().map(|slot| slot.days).sum();
+        let mut sum = vec![0.0; years.len()];
+        for slot in slots {
+            let landings = self.day_landings(slot.day, applicant, apply_share, years);
+            add(&mut sum, slot.days / days, &landings);
+        }
+        sum
     }
 
     /// The last day up to which the planner knows all rounds of a type: the last day of the run, or, where

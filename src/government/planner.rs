@@ -9,6 +9,7 @@
 //! cutoffs do not rise because of the calendar.
 
 use super::expectation::add;
+use super::ledger::Counting;
 use super::other_lines::FrenchAhead;
 use super::outlook::{Horizon, Outlook};
 use super::planned_type::{Group, highest};
@@ -67,7 +68,7 @@ impl Outlook<'_> {
             groups.push(self.group(round_type, *share, &nominees, horizon));
         }
         let stated = self.stated_rounds(horizon);
-        let mut decided = self.expected(&years, |kind| kind.program != Program::Pnp);
+        let mut decided = self.expected(&years, Counting::Families, |kind| kind.program != Program::Pnp);
         add(&mut decided, 1.0, &stated.landings);
         let levels: Vec<Level> = years.iter().map(|year| self.federal_level(*year)).collect();
         let aims = levels.iter().filter_map(|level| level.aim());

@@ -14,7 +14,7 @@ const LAST_YEAR: i32 = 365;
 pub(crate) struct StatedRounds {
     /// Persons admitted in each year.
     pub landings: Vec<f64>,
-    /// French speakers among them.
+    /// French-speaking applicants among them.
     pub french: Vec<f64>,
     /// Invitations of the year that begins today.
     pub invitations: f64,
@@ -77,7 +77,8 @@ impl Outlook<'_> {
             stated.invitations += persons * within;
             add(&mut stated.landings, persons, &landings);
             if part.kind.speaks_french {
-                add(&mut stated.french, persons, &landings);
+                let speakers = self.step_landings(step, part.speaker(), apply_share, years);
+                add(&mut stated.french, persons, &speakers);
             }
         }
     }

@@ -63,15 +63,15 @@ fn starts_late(model: &Model) -> Vec<Notice> {
 
 #[test]
 fn shares_that_do_not_sum_to_one_are_reported_as_parts_of_their_sum() {
-    // 0.655 / 0.9175 and so on.
+    // 0.43 / 0.805 and so on.
     let expected =
-        parts([("cec", 71.4), ("healthcare", 15.3), ("french", 9.0), ("education", 3.3), ("trades", 1.1)]);
-    let halved = model(&format!("{AHEAD}targets.split.french = 0.0825"));
-    assert_eq!(partial_splits(&halved), [(None, 0.9175, expected)]);
-    let change = "[[targets.change]]\nfrom = 2027-01-01\nsplit.french = 0.065\n\
+        parts([("cec", 53.4), ("french", 24.2), ("healthcare", 17.4), ("education", 3.7), ("trades", 1.2)]);
+    let halved = model(&format!("{AHEAD}targets.split.french = 0.195"));
+    assert_eq!(partial_splits(&halved), [(None, 0.805, expected)]);
+    let change = "[[targets.change]]\nfrom = 2027-01-01\nsplit.french = 0.29\n\
                   [[targets.change]]\nfrom = 2027-03-01\nmost = 9_000";
     let expected =
-        parts([("cec", 72.8), ("healthcare", 15.6), ("french", 7.2), ("education", 3.3), ("trades", 1.1)]);
+        parts([("cec", 47.8), ("french", 32.2), ("healthcare", 15.6), ("education", 3.3), ("trades", 1.1)]);
     let changed = model(&format!("{AHEAD}{change}"));
     assert_eq!(partial_splits(&changed), [(Some(day("2027-01-01")), 0.9, expected)]);
     // Thirds of three digits are rounded, and mean 1.

@@ -137,7 +137,7 @@ points = { 1 = 20, 2 = 35, 3 = 50 }
     let tiers: Vec<u8> =
         (0..516).map(|row| rules.wage_tier(drawsim::policy::profile::Occupation(row))).collect();
     let count = |tier: u8| tiers.iter().filter(|each| **each == tier).count();
-    assert_eq!((count(3), count(2), count(1)), (33, 92, 60));
+    assert_eq!((count(3), count(2), count(1)), (33, 93, 60));
     let physician = Profile { occupation: occupation("31102"), canadian_work_years: 1, ..plain() };
     let added = rules.added_points(&physician, day("2025-01-01"));
     assert_eq!(added, [("high_wage", Section::Additional, 50)]);

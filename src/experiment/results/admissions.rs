@@ -32,7 +32,8 @@ pub struct Admission {
     pub line: Line,
     /// Principal applicants.
     pub principals: u32,
-    /// Principal applicants and family.
+    /// Persons who count under the line: principal applicants and family, but of French speakers the applicants
+    /// alone.
     pub persons: u32,
 }
 
@@ -48,12 +49,23 @@ pub fn by_year_and_line(landings: &[Landing]) -> Vec<Admission> {
             for landing in landings.iter().filter(|landing| landing.year == year && is_counted(landing, line))
             {
                 row.principals += landing.principals;
-                row.persons += landing.persons;
+                row.persons += counted(landing, line);
             }
             rows.push(row);
         }
     }
     rows
+}
+
+/// Persons who count under a line.
+///
+/// Assumption A49: of the family of a French-speaking applicant no member is counted as a French speaker.
+/// Source: the department's figures of French speakers admitted outside Quebec count speakers, not families.
+fn counted(landing: &Landing, line: Line) -> u32 {
+    match line {
+        Line::FederalHighSkilled | Line::Pnp => landing.persons,
+        Line::FrenchOutsideQuebec => landing.principals,
+    }
 }
 
 fn is_counted(landing: &Landing, line: Line) -> bool {
@@ -120,7 +132,11 @@ pub fn admissions(
             |row| Some(row.line.table_name()),
         )
         .integer("landed_principal", "Principal applicants admitted.", |row| Some(row.principals))
-        .integer("landed_persons", "Persons admitted, family included.", |row| Some(row.persons))
+        .integer(
+            "landed_persons",
+            "Persons admitted, family included; of French speakers the applicants alone.",
+            |row| Some(row.persons),
+        )
         .integer("target_low", "Lower end of the target's range in persons; empty as `target`.", |row| {
             level(row.line, row.year)?.low.map(whole)
         })
@@ -194,7 +210,7 @@ mod tests {
             Landing { program: Program::Pnp, speaks_french: true, persons: 2, ..LANDING },
         ]);
         let persons: Vec<(&str, u32)> = rows.iter().map(|row| (row.line.table_name(), row.persons)).collect();
-        let expected = [("federal_high_skilled", 4), ("french_outside_quebec", 5), ("pnp_express_entry", 2)];
+        let expected = [("federal_high_skilled", 4), ("french_outside_quebec", 2), ("pnp_express_entry", 2)];
         assert_eq!(persons, expected);
     }
 }

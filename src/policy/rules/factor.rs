@@ -210,17 +210,25 @@ impl Requirement {
 }
 
 /// Wage tier of every occupation: the highest `wage.tier` times `wage.base` that its median wage reaches.
-/// An occupation outside TEER 0 to 3 or without a published wage is in tier 0.
+/// One of TEER 0 to 3 without a published wage is in `wage.unpublished_tier`, one outside TEER 0 to 3 in tier 0.
 pub(crate) fn wage_tiers(sheet: &Sheet<'_>) -> Vec<u8> {
     let base = sheet.hundredths("wage.base").unwrap_or(0);
     let multiples: Vec<(u8, i64)> =
         (1..=3).filter_map(|tier| Some((tier, sheet.hundredths(&format!("wage.tier.{tier}"))?))).collect();
+    let unpublished = sheet.whole("wage.unpublished_tier").map_or(0, |tier| tier as u8);
     assert_eq!(noc::unit_groups().len(), UNIT_GROUPS);
     let mut tiers = Vec::with_capacity(UNIT_GROUPS);
     for group in noc::unit_groups() {
-        let wage = i64::from(group.median_wage_cents.filter(|_| group.teer <= 3).unwrap_or(0));
-        let reached = multiples.iter().rev().find(|(_, multiple)| wage * 100 >= base * multiple);
-        tiers.push(reached.filter(|_| wage > 0).map_or(0, |(tier, _)| *tier));
+        let reached = |wage: u32| {
+            let mut rising = multiples.iter().rev();
+            let found = rising.find(|(_, multiple)| i64::from(wage) * 100 >= base * multiple);
+            found.map_or(0, |(tier, _)| *tier)
+        };
+        tiers.push(match group.median_wage_cents {
+            _ if group.teer > 3 || multiples.is_empty() => 0,
+            Some(wage) => reached(wage),
+            None => unpublished,
+        });
     }
     tiers
 }

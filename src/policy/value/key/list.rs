@@ -338,6 +338,12 @@ const PATTERNS: &[Pattern] = &[
         "wage.tier.1 = 1.3",
     ),
     key(
+        "wage.unpublished_tier",
+        Kind::Whole(0, 3),
+        "Tier of occupations of TEER 0 to 3 whose median wage is not published.",
+        "wage.unpublished_tier = 2",
+    ),
+    key(
         "profile.validity_months|language_test_months|education_assessment_months",
         Kind::Whole(1, 120),
         "Months for which a profile, a language test or an education assessment is valid.",

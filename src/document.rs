@@ -6,6 +6,7 @@ pub(crate) mod encoding;
 pub mod key;
 pub mod library;
 mod lines;
+pub mod number_path;
 pub(crate) mod plural;
 pub mod problem;
 pub mod reader;

@@ -1,6 +1,7 @@
 //! Many runs: ensembles, comparisons with published figures, backtests, inverse questions.
 
 pub(crate) mod backtest;
+pub mod calibrate;
 mod column;
 pub mod cutoffs;
 mod ensemble;

@@ -58,6 +58,8 @@ pub enum Purpose {
     Resample = 22,
     /// The size of a round whose size is not stated.
     RoundSize = 23,
+    /// Starts of a calibration, and members of a calibrated population.
+    Calibration = 24,
 }
 
 /// The root of all streams of one replication.

@@ -26,7 +26,8 @@ pub struct Window {
 pub struct OneStep {
     /// The days.
     pub window: Window,
-    /// The published rounds from the first day of the warm-up on, each with its published cutoff.
+    /// The published rounds from the first day of the warm-up on, each with its published cutoff, but for
+    /// those of nominees.
     pub rounds: Vec<PlannedRound>,
     /// Nominees wanted, in order of day.
     pub nominee_stocks: Vec<NomineeStock>,
@@ -79,7 +80,9 @@ impl Model {
         let sizing = Sizing::Persons(round.size);
         let planned = resolve(round.instruction(), sizing, &self.law, || places.of(round.number));
         let planned = planned.map_err(|problem| problems.push(problem)).ok()?;
-        let published_cutoff = round.cutoff.map(|score| Cutoff { score, tie_break: round.tie_break });
+        // The number of nominees is an input: a round of them invites the published number of those there are.
+        let cutoff = round.cutoff.filter(|_| round.round_type.is_federal());
+        let published_cutoff = cutoff.map(|score| Cutoff { score, tie_break: round.tie_break });
         Some(PlannedRound { published_cutoff, is_replayed: true, ..planned })
     }
 }

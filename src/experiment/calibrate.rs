@@ -1,0 +1,15 @@
+//! Calibration: people who fit what was published, with what is not known of them.
+
+mod evaluation;
+mod fit;
+mod gauss_newton;
+mod parameter;
+mod spec;
+mod target;
+
+pub use evaluation::{Comparison, Evaluator};
+pub use fit::{Calibration, Fitted, Progress};
+pub use gauss_newton::{Optimum, Prior};
+pub use parameter::Assignment;
+pub use spec::Spec;
+pub use target::{BAND_GROUPS, Figure, Target};

@@ -1,0 +1,107 @@
+//! Runs of the model at points of the parameters, and their errors against the targets.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::parameter::Parameters;
+use super::target::{Observed, Target};
+use crate::document::problem::{InvalidInput, Problems};
+use crate::document::tree::Node;
+use crate::model::Model;
+use crate::model::one_step::Window;
+use crate::policy::law::Law;
+use crate::population::Population;
+use crate::record::{Counts, Record};
+use crate::scenario::PopulationForm;
+use crate::simulation::{run, run_one_step};
+
+/// A run that a calibration compares with published figures.
+pub struct Comparison {
+    /// The model, whose people are exchanged.
+    pub model: Model,
+    /// The window of a one-step run; none for a free run of the model.
+    pub window: Option<Window>,
+    /// What it is compared with.
+    pub targets: Vec<Target>,
+    /// Factor on its errors.
+    pub weight: f64,
+}
+
+/// The model as a function of the parameters.
+pub struct Evaluator {
+    /// The parameters.
+    pub parameters: Parameters,
+    /// The form of the people, whose document is exchanged.
+    pub form: PopulationForm,
+    /// The published law, under which people are eligible when they arrive.
+    pub law: Arc<Law>,
+    /// The people of the base: their eligible shares are used again where people are the same.
+    pub base: Population,
+}
+
+impl Comparison {
+    /// The simulated value of each target, in their order.
+    fn values(&self, population: &Population) -> Result<Vec<Option<f64>>, InvalidInput> {
+        let model = self.model.with_people(population.clone());
+        let counts = self.counts(&model)?;
+        let observed = Observed::new(&counts, &model);
+        Ok(self.targets.iter().map(|target| observed.value(target)).collect())
+    }
+
+    fn counts(&self, model: &Model) -> Result<Counts, InvalidInput> {
+        let mut record = Record::counts();
+        match self.window {
+            Some(window) => run_one_step(model, &model.one_step(window)?, 0, &mut record),
+            None => run(model, 0, &mut record),
+        }
+        Ok(record.into_counts())
+    }
+
+    fn errors(&self, values: &[Option<f64>]) -> impl Iterator<Item = f64> {
+        self.targets.iter().zip(values).map(|(target, value)| target.error(*value) * self.weight)
+    }
+}
+
+impl Evaluator {
+    /// The people of a population file.
+    ///
+    /// # Errors
+    /// If the file states numbers that people cannot have, each with its place.
+    pub fn people(&self, document: Node) -> Result<Population, InvalidInput> {
+        let problems = Problems::new();
+        let form = PopulationForm { document, ..self.form.clone() };
+        let population = Population::read_like(&form, &self.law, &self.base, &problems);
+        problems.finish(population)
+    }
+
+    /// Simulated values of the targets of each comparison at a point.
+    ///
+    /// # Errors
+    /// If the people of the point cannot be read, or a window cannot be run.
+    pub fn values(
+        &self,
+        point: &[f64],
+        comparisons: &[Comparison],
+    ) -> Result<Vec<Vec<Option<f64>>>, InvalidInput> {
+        let population = self.people(self.parameters.document(point))?;
+        comparisons.iter().map(|comparison| comparison.values(&population)).collect()
+    }
+
+    /// Errors of all targets at each of some points, in standard deviations, in parallel.
+    ///
+    /// # Errors
+    /// As [`Evaluator::values`].
+    pub fn errors(
+        &self,
+        points: &[Vec<f64>],
+        comparisons: &[Comparison],
+    ) -> Result<Vec<Vec<f64>>, InvalidInput> {
+        let at_point = |point: &Vec<f64>| {
+            let values = self.values(point, comparisons)?;
+            let of_all = comparisons.iter().zip(&values);
+            Ok(of_all.flat_map(|(comparison, values)| comparison.errors(values)).collect())
+        };
+        points.par_iter().map(at_point).collect()
+    }
+}

@@ -1,0 +1,241 @@
+//! The fit: searches from several starts, the optima that are kept, and members around them.
+
+use std::sync::Arc;
+
+use nalgebra::{Cholesky, DVector};
+
+use super::evaluation::{Comparison, Evaluator};
+use super::gauss_newton::{Optimum, Prior, Search, minimise};
+use super::parameter::Parameters;
+use super::spec::{FreeRun, Spec};
+use super::target::Sources;
+use crate::document::problem::{InvalidInput, Problem, Problems};
+use crate::model::one_step::Window;
+use crate::model::{Assembly, Model};
+use crate::policy::law::Law;
+use crate::rng::{Purpose, Randomness};
+use crate::scenario::{Overlay, Scenario};
+
+/// How far other starts lie from the prior means, in prior standard deviations.
+const START_DISTANCE: f64 = 0.7;
+/// An optimum is kept if its objective lies at most so far above that of the best.
+const KEPT: f64 = 4.0;
+
+/// A calibration ready to run.
+pub struct Calibration {
+    spec: Spec,
+    evaluator: Evaluator,
+    priors: Vec<(String, Prior)>,
+    /// The one-step run, and the free run if there is one.
+    comparisons: Vec<Comparison>,
+}
+
+/// What a calibration found.
+pub struct Fitted {
+    /// The optimum of each start, the best one first.
+    pub optima: Vec<Optimum>,
+    /// Points of the members, in parameters; the first is the best point.
+    pub members: Vec<Vec<f64>>,
+}
+
+/// Progress of a calibration.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Progress {
+    /// Runs of the model that are done.
+    pub runs: usize,
+    /// Runs that there will be at most.
+    pub most: usize,
+}
+
+impl Calibration {
+    /// Reads everything that a spec names.
+    ///
+    /// # Errors
+    /// Every problem of the scenario, of its people and of the parameters, each with its place.
+    pub fn new(spec: Spec) -> Result<Calibration, InvalidInput> {
+        let law = Arc::new(Law::published());
+        let one_step = one_step_model(&spec)?;
+        let form = scenario(&spec, &[])?.population;
+        let problems = Problems::new();
+        let (blocks, places): (Vec<_>, Vec<_>) = spec.blocks.iter().cloned().unzip();
+        let parameters = Parameters::new(blocks, &form.document).map_err(|(place, error)| {
+            let expected = "expected a number of the population file that the spec names";
+            problems.push(Problem::new(places[place].clone(), error.to_string(), expected));
+        });
+        let parameters = problems.finish(parameters.ok())?;
+        let base = one_step.population.clone();
+        let sources = Sources { published: &one_step.published, errors: &spec.errors, scale: spec.scale };
+        let mut comparisons = vec![Comparison {
+            targets: sources.one_step(spec.window),
+            model: one_step.clone(),
+            window: Some(spec.window),
+            weight: 1.0,
+        }];
+        if let Some(FreeRun { from, .. }) = spec.free_run {
+            let free = free_model(&spec, from)?;
+            let window = Window { from, ..spec.window };
+            comparisons.push(Comparison {
+                targets: sources.free_run(window),
+                model: free,
+                window: None,
+                weight: 0.0,
+            });
+        }
+        let priors = parameters.priors();
+        let evaluator = Evaluator { parameters, form, law, base };
+        Ok(Calibration { spec, evaluator, priors, comparisons })
+    }
+
+    /// Names and priors of the parameters.
+    pub fn priors(&self) -> &[(String, Prior)] {
+        &self.priors
+    }
+
+    /// The spec.
+    pub fn spec(&self) -> &Spec {
+        &self.spec
+    }
+
+    /// The runs that are compared.
+    pub fn comparisons(&self) -> &[Comparison] {
+        &self.comparisons
+    }
+
+    /// The model as a function of the parameters.
+    pub fn evaluator(&self) -> &Evaluator {
+        &self.evaluator
+    }
+
+    /// Searches from every start, and samples members around the optima that are kept.
+    ///
+    /// # Errors
+    /// If people of a point cannot be read: a prior that reaches outside of what a population allows.
+    pub fn fit(&mut self, report: &mut dyn FnMut(Progress)) -> Result<Fitted, InvalidInput> {
+        let priors: Vec<Prior> = self.priors.iter().map(|(_, prior)| *prior).collect();
+        let free_steps = self.spec.free_run.map_or(0, |free| free.steps.min(self.spec.steps));
+        let most = self.spec.starts * self.spec.steps * (priors.len() + 3);
+        let mut runs = 0;
+        let mut optima = Vec::new();
+        for start in 0..self.spec.starts {
+            let mut point = start_point(&priors, start, self.spec.seed);
+            let mut optimum = None;
+            for (stage, steps) in [self.spec.steps - free_steps, free_steps].into_iter().enumerate() {
+                if steps == 0 {
+                    continue;
+                }
+                self.weigh(stage, &point)?;
+                let search = Search { steps, ..Search::default() };
+                let (evaluator, comparisons) =
+                    (&self.evaluator, &self.comparisons[..=stage.min(self.comparisons.len() - 1)]);
+                let mut model = |points: &[Vec<f64>]| {
+                    runs += points.len();
+                    report(Progress { runs, most });
+                    evaluator.errors(points, comparisons)
+                };
+                let found = minimise(&priors, &point, &search, &mut model)?;
+                point.clone_from(&found.point);
+                optimum = Some(found);
+            }
+            optima.extend(optimum);
+        }
+        optima.sort_by(|one, other| one.objective.total_cmp(&other.objective));
+        let members = self.members(&priors, &optima);
+        Ok(Fitted { optima, members })
+    }
+
+    /// In the stage of the free run, weighs it so that neither kind of target adds more than half of the
+    /// misfit.
+    fn weigh(&mut self, stage: usize, point: &[f64]) -> Result<(), InvalidInput> {
+        if stage == 0 || self.comparisons.len() < 2 {
+            return Ok(());
+        }
+        self.comparisons[1].weight = 1.0;
+        let errors = self.evaluator.errors(&[point.to_vec()], &self.comparisons)?.remove(0);
+        let (one_step, free) = errors.split_at(self.comparisons[0].targets.len());
+        let limit = Search::default().huber;
+        let misfit =
+            |errors: &[f64]| errors.iter().map(|error| error.clamp(-limit, limit).powi(2)).sum::<f64>();
+        let ratio = misfit(one_step) / misfit(free).max(1e-9);
+        self.comparisons[1].weight = ratio.sqrt().min(1.0);
+        Ok(())
+    }
+
+    /// Points of members: divided among the kept optima by exp(-difference / 2), each a sample of Laplace's
+    /// approximation with its standard deviations widened. The first is the best point itself.
+    fn members(&self, priors: &[Prior], optima: &[Optimum]) -> Vec<Vec<f64>> {
+        let best = optima[0].objective;
+        let kept: Vec<&Optimum> = optima.iter().filter(|one| one.objective - best <= KEPT).collect();
+        let weights: Vec<f64> = kept.iter().map(|one| (-(one.objective - best) / 2.0).exp()).collect();
+        let total: f64 = weights.iter().sum();
+        let randomness = Randomness::new(self.spec.seed, 1);
+        let mut members = vec![optima[0].point.clone()];
+        for member in 1..self.spec.members {
+            let place = (member as f64 - 0.5) / (self.spec.members - 1) as f64 * total;
+            let mut sum = 0.0;
+            let chosen = weights.iter().position(|weight| {
+                sum += weight;
+                place < sum
+            });
+            let optimum = kept[chosen.unwrap_or(0)];
+            members.push(sample(optimum, priors, self.spec.widening, randomness, member as u64));
+        }
+        members
+    }
+}
+
+/// A sample around an optimum, within three prior standard deviations of the prior means.
+fn sample(
+    optimum: &Optimum,
+    priors: &[Prior],
+    widening: f64,
+    randomness: Randomness,
+    member: u64,
+) -> Vec<f64> {
+    let mut samples = randomness.stream(member, Purpose::Calibration, 0);
+    let normals = DVector::from_iterator(priors.len(), (0..priors.len()).map(|_| samples.normal()));
+    let factor = Cholesky::new(optimum.covariance.clone()).expect("a covariance is definite");
+    let moved = factor.l() * normals * widening;
+    let mut point = Vec::new();
+    for (place, prior) in priors.iter().enumerate() {
+        let bound = 3.0 * prior.sd;
+        point.push((optimum.point[place] + moved[place]).clamp(prior.mean - bound, prior.mean + bound));
+    }
+    point
+}
+
+/// The first start is the prior means; others lie around them, in pairs on opposite sides.
+fn start_point(priors: &[Prior], start: usize, seed: u64) -> Vec<f64> {
+    if start == 0 {
+        return priors.iter().map(|prior| prior.mean).collect();
+    }
+    let mut samples = Randomness::new(seed, 0).stream(start.div_ceil(2) as u64, Purpose::Calibration, 1);
+    let side = if start % 2 == 1 { START_DISTANCE } else { -START_DISTANCE };
+    priors.iter().map(|prior| prior.mean + side * prior.sd * samples.normal()).collect()
+}
+
+fn scenario(spec: &Spec, more: &[String]) -> Result<Scenario, InvalidInput> {
+    let mut set = vec![
+        format!("population.file={:?}", spec.population),
+        format!("population.scale={:?}", spec.scale),
+        format!("seed={}", spec.seed),
+        "nominations.margin=0".to_owned(),
+    ];
+    set.extend_from_slice(more);
+    Scenario::load(&spec.scenario, &Overlay { set, ..Overlay::default() })
+}
+
+/// The model of one-step runs: no plan of the scenario, no warm-up.
+fn one_step_model(spec: &Spec) -> Result<Model, InvalidInput> {
+    let mut scenario =
+        scenario(spec, &[format!("end={}", spec.window.to), format!("start={}", spec.window.from)])?;
+    scenario.plans.clear();
+    let mut assembly = Assembly::read(&scenario)?;
+    assembly.scenario.start_pool = None;
+    assembly.model()
+}
+
+/// The model of free runs: published sizes from a published pool.
+fn free_model(spec: &Spec, from: crate::time::Day) -> Result<Model, InvalidInput> {
+    let scenario = scenario(spec, &[format!("start={from}"), format!("end={}", spec.window.to)])?;
+    Assembly::read(&scenario)?.model()
+}

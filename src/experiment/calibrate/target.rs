@@ -1,0 +1,400 @@
+//! Targets of a calibration: published figures, what a run says of each, and how far both may differ.
+
+use std::collections::BTreeMap;
+
+use crate::model::Model;
+use crate::model::one_step::Window;
+use crate::policy::instruction::{RoundNumber, RoundType};
+use crate::policy::program::Program;
+use crate::published::attribute::Attribute;
+use crate::published::invited::PublishedShare;
+use crate::published::{BANDS, Census, Published, admissions};
+use crate::record::Counts;
+use crate::record::invited::InvitedGroup;
+use crate::time::{Day, Month};
+
+/// Lowest and highest score of the groups of IRCC's bands that are compared.
+///
+/// Nominees are left out: their number is an input.
+pub const BAND_GROUPS: [(u16, u16); 8] =
+    [(501, 600), (491, 500), (471, 490), (451, 470), (401, 450), (351, 400), (301, 350), (0, 300)];
+
+/// Standard deviations of the difference of a published figure and a run of the true people: what the model
+/// leaves out, and what the figure does not tell. In logarithms but where it says otherwise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ErrorModel {
+    /// Candidates at or above the cutoff of a round, by type.
+    pub rounds: BTreeMap<String, f64>,
+    /// The same for any other type.
+    pub other_rounds: f64,
+    /// Candidates of each of [`BAND_GROUPS`] in a month.
+    pub bands: [f64; BAND_GROUPS.len()],
+    /// Eligible profiles of a year.
+    pub submissions: f64,
+    /// Share of a group of the invited, as a share.
+    pub invited: f64,
+    /// Persons admitted in a year under a program.
+    pub admissions: f64,
+    /// Cutoffs of the free run, in points, by type.
+    pub cutoffs: BTreeMap<String, f64>,
+    /// The same for any other type.
+    pub other_cutoffs: f64,
+}
+
+impl Default for ErrorModel {
+    /// Assumption A46: how far a run of the true people may miss, found from fits to the years 2022 to 2025.
+    /// Bands count twice their own spread, since months repeat each other.
+    fn default() -> ErrorModel {
+        let by_type = |stated: &[(&str, f64)]| {
+            stated.iter().map(|(name, sd)| ((*name).to_owned(), *sd)).collect::<BTreeMap<String, f64>>()
+        };
+        ErrorModel {
+            rounds: by_type(&[
+                ("cec", 0.18),
+                ("french", 0.18),
+                ("general", 0.18),
+                ("no_program_specified", 0.18),
+                ("healthcare", 0.25),
+                ("education", 0.3),
+                ("stem", 0.3),
+                ("trades", 0.35),
+            ]),
+            other_rounds: 0.6,
+            bands: [0.16, 0.12, 0.12, 0.12, 0.10, 0.14, 0.20, 0.40],
+            submissions: 0.08,
+            invited: 0.05,
+            admissions: 0.1,
+            cutoffs: by_type(&[
+                ("cec", 5.0),
+                ("general", 5.0),
+                ("no_program_specified", 5.0),
+                ("french", 12.0),
+                ("healthcare", 9.0),
+                ("education", 15.0),
+                ("stem", 15.0),
+                ("fsw", 15.0),
+            ]),
+            other_cutoffs: 25.0,
+        }
+    }
+}
+
+/// A published figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// What it counts.
+    pub figure: Figure,
+    /// The day, or the first day of the period, that it belongs to.
+    pub day: Day,
+    /// The published value.
+    pub published: f64,
+    /// Standard deviation of the error.
+    pub sd: f64,
+}
+
+/// What a published figure counts.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Figure {
+    /// Candidates at or above the cutoff of a round: its size.
+    Round { number: RoundNumber, round_type: RoundType },
+    /// Candidates of a group of bands, in the mean of a month or of a quarter.
+    Band { group: usize, months: i32 },
+    /// Eligible profiles of a year.
+    Submissions,
+    /// Share of a group of the invited.
+    Invited(InvitedGroup),
+    /// Persons admitted in a year under a program.
+    Admissions(Program),
+    /// The cutoff of a round of the free run.
+    Cutoff { number: RoundNumber, round_type: RoundType },
+}
+
+impl Figure {
+    /// A word for its kind, as tables and specs name it.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Figure::Round { .. } => "rounds",
+            Figure::Band { .. } => "bands",
+            Figure::Submissions => "submissions",
+            Figure::Invited(_) => "invited",
+            Figure::Admissions(_) => "admissions",
+            Figure::Cutoff { .. } => "cutoffs",
+        }
+    }
+
+    /// Whether errors of it are differences; else they are logarithms of ratios.
+    fn is_difference(&self) -> bool {
+        matches!(self, Figure::Invited(_) | Figure::Cutoff { .. })
+    }
+}
+
+impl Target {
+    /// The error of a simulated value, in standard deviations. A value that no run gave counts as one that is
+    /// far off: a tenth of the published one, or the published one less a hundred points.
+    pub fn error(&self, simulated: Option<f64>) -> f64 {
+        let error = if self.figure.is_difference() {
+            match (simulated, &self.figure) {
+                (Some(simulated), _) => simulated - self.published,
+                (None, Figure::Cutoff { .. }) => -MISSING_POINTS,
+                (None, _) => -self.published,
+            }
+        } else {
+            let least = LEAST_PART * self.published.max(1.0);
+            (simulated.unwrap_or(0.0).max(least) / self.published.max(1.0)).ln()
+        };
+        error / self.sd
+    }
+}
+
+/// Smallest part of a published count that an error sees.
+const LEAST_PART: f64 = 0.02;
+/// What a round without a cutoff is short of, in points.
+const MISSING_POINTS: f64 = 80.0;
+
+/// Fewest persons of a division of the invited that is a target.
+const FEW_PERSONS: u32 = 1_000;
+
+/// Sources of targets.
+#[derive(Clone, Copy)]
+pub struct Sources<'a> {
+    /// The published tables.
+    pub published: &'a Published,
+    /// The error model.
+    pub errors: &'a ErrorModel,
+    /// Simulated candidates for each real one.
+    pub scale: f64,
+}
+
+impl Sources<'_> {
+    /// Targets of a one-step run over a window.
+    pub fn one_step(&self, window: Window) -> Vec<Target> {
+        let mut targets = self.rounds(window);
+        targets.extend(self.bands(window, 1));
+        let years = whole_years(window);
+        targets.extend(self.invited(&years));
+        for year in years {
+            let programs = [Program::Cec, Program::Fsw, Program::Pnp];
+            targets.extend(programs.into_iter().filter_map(|program| self.admissions(year, program)));
+        }
+        targets
+    }
+
+    /// Targets of a free run over a window: cutoffs, and bands by quarter.
+    pub fn free_run(&self, window: Window) -> Vec<Target> {
+        let ErrorModel { cutoffs, other_cutoffs, .. } = self.errors;
+        let mut targets = Vec::new();
+        for round in self.rounds_of(window) {
+            let Some(cutoff) = round.cutoff else { continue };
+            let sd = cutoffs.get(round.round_type.name()).copied().unwrap_or(*other_cutoffs);
+            targets.push(Target {
+                figure: Figure::Cutoff { number: round.number, round_type: round.round_type.clone() },
+                day: round.date,
+                published: f64::from(cutoff),
+                sd,
+            });
+        }
+        targets.extend(self.bands(window, 3));
+        targets
+    }
+
+    /// Published rounds of a window, but those of nominees.
+    fn rounds_of(&self, window: Window) -> impl Iterator<Item = &crate::published::Round> {
+        let days = window.from..=window.to;
+        let rounds = self.published.rounds.iter();
+        rounds.filter(move |round| days.contains(&round.drawn_at.day()) && round.round_type.name() != "pnp")
+    }
+
+    fn rounds(&self, window: Window) -> Vec<Target> {
+        let ErrorModel { rounds, other_rounds, .. } = self.errors;
+        let mut targets = Vec::new();
+        for round in self.rounds_of(window).filter(|round| round.cutoff.is_some()) {
+            let model = rounds.get(round.round_type.name()).copied().unwrap_or(*other_rounds);
+            // The number of a sampled pool is itself a random number: its variance is its mean.
+            let chance = 1.0 / (f64::from(round.size) * self.scale);
+            targets.push(Target {
+                figure: Figure::Round { number: round.number, round_type: round.round_type.clone() },
+                day: round.date,
+                published: f64::from(round.size),
+                sd: (model * model + chance).sqrt(),
+            });
+        }
+        targets
+    }
+
+    /// Mean counts of months, or of several months together.
+    fn bands(&self, window: Window, months: i32) -> Vec<Target> {
+        let within = |census: &&Census| (window.from..=window.to).contains(&census.date);
+        let counts: Vec<&Census> = self.published.censuses.iter().filter(within).collect();
+        let mut targets = Vec::new();
+        let mut start = Month::of(window.from).first_day();
+        while start <= window.to {
+            let days = start..start.plus_months(months);
+            let mean = Means::of(counts.iter().copied().filter(|census| days.contains(&census.date)));
+            for (group, sd) in self.errors.bands.iter().enumerate() {
+                if let Some(published) = mean.group(group).filter(|count| *count > 0.0) {
+                    let figure = Figure::Band { group, months };
+                    targets.push(Target { figure, day: start, published, sd: *sd });
+                }
+            }
+            start = days.end;
+        }
+        targets
+    }
+
+    fn invited(&self, years: &[i16]) -> Vec<Target> {
+        let mut targets = Vec::new();
+        for share in self.published.shares.iter().filter(|share| years.contains(&share.year)) {
+            let attribute = Attribute::ALL.into_iter().find(|one| one.published_as() == share.attribute);
+            let (Some(attribute), Some(day)) = (attribute, Day::new(share.year, 1, 1)) else { continue };
+            if share.program == Some(Program::Pnp) || self.is_small(share) {
+                continue;
+            }
+            let group =
+                InvitedGroup { year: share.year, program: share.program, attribute, group: share.group };
+            let figure = Figure::Invited(group);
+            targets.push(Target { figure, day, published: share.share, sd: self.errors.invited });
+        }
+        targets
+    }
+
+    /// Whether a share is one of few persons: it says more about chance than about people.
+    fn is_small(&self, share: &PublishedShare) -> bool {
+        let rows = self.published.shares.iter();
+        let of_division = rows.filter(|row| {
+            (row.year, row.program, row.attribute) == (share.year, share.program, share.attribute)
+        });
+        let counts: Option<u32> = of_division.map(|row| row.count).sum();
+        counts.is_some_and(|persons| persons < FEW_PERSONS)
+    }
+
+    fn admissions(&self, year: i16, program: Program) -> Option<Target> {
+        let months = (1..=12).map(|month| admissions::find(&self.published.admissions, year, month, program));
+        let persons: u32 = months.collect::<Option<Vec<u32>>>()?.into_iter().sum();
+        Some(Target {
+            figure: Figure::Admissions(program),
+            day: Day::new(year, 1, 1)?,
+            published: f64::from(persons),
+            sd: self.errors.admissions,
+        })
+    }
+}
+
+/// Years of which the window holds every day.
+fn whole_years(window: Window) -> Vec<i16> {
+    let is_whole = |year: &i16| {
+        let ends = Day::new(*year, 1, 1).zip(Day::new(*year, 12, 31));
+        ends.is_some_and(|(first, last)| window.from <= first && last <= window.to)
+    };
+    (window.from.year()..=window.to.year()).filter(is_whole).collect()
+}
+
+/// Mean counts of several censuses.
+struct Means {
+    counts: Vec<[Option<f64>; BAND_GROUPS.len()]>,
+}
+
+impl Means {
+    fn of<'a>(censuses: impl Iterator<Item = &'a Census>) -> Means {
+        Means { counts: censuses.map(grouped).collect() }
+    }
+
+    /// The mean of a group over the censuses that state it; none if none does.
+    fn group(&self, group: usize) -> Option<f64> {
+        let stated: Vec<f64> = self.counts.iter().filter_map(|counts| counts[group]).collect();
+        (!stated.is_empty()).then(|| stated.iter().sum::<f64>() / stated.len() as f64)
+    }
+}
+
+/// The counts of a census in groups of bands; none where a band of the group has no figure.
+fn grouped(census: &Census) -> [Option<f64>; BAND_GROUPS.len()] {
+    BAND_GROUPS.map(|(low, high)| {
+        let bands = BANDS.iter().zip(census.candidates);
+        let within = bands.filter(|(band, _)| low <= band.0 && band.1 <= high);
+        within.map(|(_, count)| count.map(f64::from)).sum::<Option<f64>>()
+    })
+}
+
+/// What a run says of published figures.
+pub struct Observed<'a> {
+    counts: &'a Counts,
+    scale: f64,
+    /// Days on which both a count was published and the simulated pool was counted.
+    counted: Vec<Day>,
+}
+
+impl<'a> Observed<'a> {
+    /// The counts of a replication, in simulated candidates.
+    pub fn new(counts: &'a Counts, model: &Model) -> Observed<'a> {
+        let counted = model.published.censuses.iter().map(|census| census.date).collect();
+        Observed { counts, scale: model.population.scale, counted }
+    }
+
+    /// The simulated value of a target; none where the run did not come to it.
+    pub fn value(&self, target: &Target) -> Option<f64> {
+        let year = target.day.year();
+        match &target.figure {
+            Figure::Round { number, .. } => {
+                let held = self.counts.held.iter().find(|held| held.number == *number)?;
+                Some(f64::from(held.reached).max(0.5) / self.scale)
+            }
+            Figure::Band { group, months } => {
+                let days = target.day..target.day.plus_months(*months);
+                let is_counted = |day: &Day| days.contains(day) && self.counted.binary_search(day).is_ok();
+                let censuses = self.counts.censuses.iter().filter(|census| is_counted(&census.date));
+                Means::of(censuses).group(*group).map(|mean| mean / self.scale)
+            }
+            Figure::Submissions => {
+                let months = self.counts.flows.iter().filter(|flows| flows.year == year);
+                let profiles: u32 = months.map(|flows| flows.submitted + flows.resubmitted).sum();
+                Some(f64::from(profiles) / self.scale)
+            }
+            Figure::Invited(group) => self.counts.invited.share(*group),
+            Figure::Admissions(program) => {
+                let months = self.counts.landings.iter();
+                let of_year = months.filter(|landing| landing.year == year && landing.program == *program);
+                Some(f64::from(of_year.map(|landing| landing.persons).sum::<u32>()) / self.scale)
+            }
+            Figure::Cutoff { number, .. } => {
+                let round = self.counts.rounds.iter().find(|round| round.number == *number)?;
+                round.cutoff.map(f64::from)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn target(figure: Figure, published: f64, sd: f64) -> Target {
+        Target { figure, day: Day::new(2024, 1, 1).unwrap(), published, sd }
+    }
+
+    #[test]
+    fn counts_err_in_logarithms_and_cutoffs_in_points() {
+        let band = target(Figure::Band { group: 0, months: 1 }, 1000.0, 0.1);
+        assert!((band.error(Some(1000.0 * 0.2_f64.exp())) - 2.0).abs() < 1e-12);
+        assert!((band.error(None) - 0.02_f64.ln() / 0.1).abs() < 1e-12);
+        let number = RoundNumber::new(1);
+        let cutoff = target(Figure::Cutoff { number, round_type: RoundType::new("cec") }, 510.0, 5.0);
+        assert_eq!((cutoff.error(Some(520.0)), cutoff.error(None)), (2.0, -16.0));
+    }
+
+    #[test]
+    fn groups_of_bands_hold_every_score_but_those_of_nominees() {
+        let mut candidates = [Some(1); BANDS.len()];
+        candidates[14] = None;
+        let census = Census { date: Day::new(2024, 1, 1).unwrap(), candidates, total: 14 };
+        // 471 to 490 is two bands, 401 to 450 five; the lowest has no figure.
+        let expected = [1.0, 1.0, 2.0, 2.0, 5.0, 1.0, 1.0].map(Some);
+        assert_eq!(grouped(&census)[..7], expected);
+        assert_eq!(grouped(&census)[7], None);
+    }
+
+    #[test]
+    fn only_whole_years_of_a_window_are_judged_by_the_year() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let window = Window { from: day("2021-01-02"), to: day("2023-12-31"), warm_up_months: 18 };
+        assert_eq!(whole_years(window), [2022, 2023]);
+    }
+}

@@ -5,6 +5,7 @@ mod extend;
 mod form;
 pub mod key;
 mod levels_announced;
+mod members;
 mod named_file;
 mod overlay;
 mod people;
@@ -12,6 +13,7 @@ mod plan;
 mod start_pool;
 
 pub use content::{Draft, Gap, Inputs, PopulationForm, Scenario};
+pub use members::Members;
 pub use overlay::{KeyOption, Overlay};
 pub(crate) use plan::MOST_GAPS;
 pub use plan::{

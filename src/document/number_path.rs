@@ -100,7 +100,7 @@ impl NumberPath {
 
     /// Puts a number at the path. A day is added where there is none yet, with the list of the day before it;
     /// a number or a list without days gets one. A share of a list scales the others in proportion, so that
-    /// they still sum to 1.
+    /// they still sum to 1; without a day it is the share of every day.
     ///
     /// # Errors
     /// If the path leads nowhere in the document.
@@ -130,6 +130,9 @@ impl NumberPath {
             (None, place @ (Value::Number(_) | Value::Integer(_))) => *place = Value::Number(value),
             (None, place @ Value::Table(_)) if !is_day => *place = Value::Number(value),
             (Some(item), Value::List(items)) if item < items.len() => set_share(items, item, value),
+            (Some(item), Value::Table(days)) => {
+                set_share_of_all(days, item, value).ok_or_else(|| self.missing())?
+            }
             _ => return Err(PathError::NotANumber(self.to_string())),
         }
         Ok(())
@@ -171,6 +174,17 @@ fn list_before(table: &Table, day: &str) -> Option<Value> {
     let lists = || table.iter().filter(|(_, entry)| matches!(entry.node.value, Value::List(_)));
     let before = lists().take_while(|(key, _)| key.as_str() < day).last();
     before.or_else(|| lists().next()).map(|(_, entry)| entry.node.value.clone())
+}
+
+/// Gives a share of the list of every day a value; none if a day has no such share.
+fn set_share_of_all(days: &mut Table, item: usize, value: f64) -> Option<()> {
+    for entry in days.values_mut() {
+        match &mut entry.node.value {
+            Value::List(items) if item < items.len() => set_share(items, item, value),
+            _ => return None,
+        }
+    }
+    Some(())
 }
 
 /// Gives one of some shares a value; the others keep their proportions and take what is left of 1.

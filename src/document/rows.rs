@@ -14,6 +14,8 @@ use crate::time::{Day, Instant};
 /// A CSV text whose header holds the needed columns.
 pub struct Rows {
     header: csv::StringRecord,
+    /// Where the header stands.
+    start: Origin,
     records: Vec<Record>,
 }
 
@@ -72,7 +74,17 @@ impl Rows {
             let place = if fault == Fault::OpenQuote { open_field(&origin) } else { origin };
             problems.push(Problem::new(place, fault.to_string(), fault.expected()));
         }
-        Some(Rows { header, records })
+        Some(Rows { header, start, records })
+    }
+
+    /// The columns by name, each with its place.
+    pub fn columns(&self) -> impl Iterator<Item = (&str, Origin)> {
+        self.header.iter().enumerate().map(|(place, name)| (name.trim(), field_at(&self.start, place)))
+    }
+
+    /// The header.
+    pub fn start(&self) -> Origin {
+        self.start.clone()
     }
 
     /// The rows in the order of the file.

@@ -12,7 +12,7 @@ use crate::policy::law::Law;
 use crate::policy::levels::Levels;
 use crate::population::Population;
 use crate::published::{Census, Extent, Published, Tables};
-use crate::scenario::{Draft, Gap, Overlay, Scenario};
+use crate::scenario::{Draft, Gap, Overlay, PopulationForm, Scenario};
 use crate::time::Day;
 
 /// The parts of a model, read once. Exchange any of them and ask for another [`Model`]: no text is parsed
@@ -29,6 +29,8 @@ pub struct Assembly {
     pub published: Arc<Published>,
     /// The people.
     pub population: Population,
+    /// The members of a calibrated population; none for one population alone.
+    pub members: Vec<Population>,
     /// Counts that the first pool is adjusted to, in place of the scenario's `start_pool`.
     pub first_pool: Option<Fit>,
 }
@@ -57,6 +59,7 @@ impl Assembly {
             published: Arc::clone(&self.published),
             extent: Extent::Whole,
             population: Some(self.population.clone()),
+            members: self.members.clone(),
         };
         let asked = Asked { scenario: &self.scenario, gaps: &[], first_pool: self.first_pool.as_ref() };
         let model = parts.assemble(asked, &problems);
@@ -108,46 +111,49 @@ impl Model {
     /// As [`Model::change_people`].
     #[must_use]
     pub fn with_people(&self, population: Population) -> Model {
-        let mut model = Model { population, ..self.clone() };
+        let mut model = Model { population, members: Vec::new(), restated: Vec::new(), ..self.clone() };
         model.settle();
         model
     }
 
-    /// Changes the people, and everything that depends on them.
+    /// Changes the people, and everything that depends on them. Members of a calibrated population give way to
+    /// these people.
     ///
     /// # Panics
     /// If such people cannot be simulated: if the scale or a share is no share, a rate is negative or no
     /// number, or the streams are none or have other numbers of shares.
     pub fn change_people(&mut self, change: impl FnOnce(&mut Population)) {
         change(&mut self.population);
+        self.members.clear();
         self.settle();
     }
 
     /// The same model without the rounds that a test does not keep.
     #[must_use]
     pub fn with_rounds(&self, is_kept: impl Fn(&PlannedRound) -> bool) -> Model {
-        let mut model = self.clone();
-        model.plan.retain(is_kept);
-        model.settle();
-        model
+        self.changed(|model| {
+            model.plan.retain(&is_kept);
+            model.settle();
+        })
     }
 
     /// The same model with another seed of all random streams.
     #[must_use]
     pub fn with_seed(&self, seed: u64) -> Model {
-        Model { seed, ..self.clone() }
+        self.changed(|model| model.seed = seed)
     }
 
     /// The same model with another Levels Plan, which the planner learns of on the same days.
     #[must_use]
     pub fn with_levels(&self, levels: Levels) -> Model {
-        Model { levels: Arc::new(levels), ..self.clone() }
+        let levels = Arc::new(levels);
+        self.changed(|model| model.levels = Arc::clone(&levels))
     }
 
     /// The same model with other settings of the planner.
     #[must_use]
     pub fn with_targets(&self, targets: Targets) -> Model {
-        Model { targets, ..self.clone() }
+        self.changed(|model| model.targets = targets.clone())
     }
 }
 
@@ -167,6 +173,7 @@ struct Parts {
     published: Arc<Published>,
     extent: Extent,
     population: Option<Population>,
+    members: Vec<Population>,
 }
 
 impl Parts {
@@ -174,8 +181,12 @@ impl Parts {
     fn read(scenario: &Scenario, gaps: &[Gap], problems: &Problems) -> Parts {
         let law = Law::with_reforms(&scenario.reforms, problems, scenario.start..=scenario.end);
         let has_people = !gaps.contains(&Gap::Population);
+        let published_law = Law::published();
         let population =
-            has_people.then(|| Population::read(&scenario.population, &Law::published(), problems)).flatten();
+            has_people.then(|| Population::read(&scenario.population, &published_law, problems)).flatten();
+        let members = population
+            .as_ref()
+            .and_then(|population| read_members(&scenario.population, &published_law, population, problems));
         let (published, extent) = Published::read(tables(scenario, gaps), problems);
         let levels = Levels::with_restated(scenario.levels.as_ref(), problems);
         Parts {
@@ -184,6 +195,7 @@ impl Parts {
             published: Arc::new(published),
             extent,
             population,
+            members: members.unwrap_or_default(),
         }
     }
 
@@ -195,6 +207,7 @@ impl Parts {
             levels: self.levels?,
             published: self.published,
             population: self.population?,
+            members: self.members,
             first_pool: None,
         })
     }
@@ -247,10 +260,30 @@ impl Parts {
             population: self.population?,
             plan,
             warm_up,
+            members: Vec::new(),
+            restated: Vec::new(),
         };
         model.settle();
-        Some(model)
+        let members = self.members.into_iter().map(|people| model.with_people(people)).collect();
+        let restated = scenario.population.members.as_ref().map(|members| members.restated.clone());
+        Some(Model { members, restated: restated.unwrap_or_default(), ..model })
     }
+}
+
+/// The people of each member of a calibrated population. Members have the problems of the first one: only that
+/// one's are reported.
+fn read_members(
+    form: &PopulationForm,
+    law: &Law,
+    population: &Population,
+    problems: &Problems,
+) -> Option<Vec<Population>> {
+    let mut people = Vec::new();
+    for document in form.members.iter().flat_map(|members| &members.documents) {
+        let form = form.of_document(document.clone());
+        people.push(Population::read_like(&form, law, population, problems)?);
+    }
+    Some(people)
 }
 
 /// The published tables of a scenario that could be opened.

@@ -20,6 +20,8 @@ pub enum Notice {
     Nominations(NominationsNotice),
     /// The points of the CRS are not published from a day on, and those before it are carried on.
     CarriedCrs(Day),
+    /// Keys of the members of a calibrated population that the scenario states for all of them.
+    Restated(Vec<String>),
     /// Something odd about a published table.
     Published(Warning),
 }

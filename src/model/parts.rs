@@ -38,6 +38,10 @@ pub struct Model {
     pub(crate) law: Arc<Law>,
     /// The people.
     pub(crate) population: Population,
+    /// The same scenario with each member of a calibrated population; none for one population alone.
+    pub(super) members: Vec<Model>,
+    /// Keys of the members that the scenario states itself.
+    pub(super) restated: Vec<String>,
     /// Rounds in the order in which they are held.
     pub(crate) plan: Vec<PlannedRound>,
     /// The months before the first day; none for a pool that starts empty.
@@ -126,6 +130,29 @@ impl Model {
         &self.published
     }
 
+    /// The members of a calibrated population; 0 for one population alone.
+    pub fn members(&self) -> u32 {
+        self.members.len() as u32
+    }
+
+    /// The member, from 1 on, whose people a replication simulates; none for one population alone.
+    pub fn member(&self, replication: u32) -> Option<u32> {
+        (!self.members.is_empty()).then(|| replication % self.members() + 1)
+    }
+
+    /// The model of a replication: that of its member, or this one.
+    pub(crate) fn of_replication(&self, replication: u32) -> &Model {
+        self.member(replication).map_or(self, |member| &self.members[member as usize - 1])
+    }
+
+    /// The model with a change of it and of each of its members.
+    pub(super) fn changed(&self, change: impl Fn(&mut Model)) -> Model {
+        let mut model = self.clone();
+        change(&mut model);
+        model.members.iter_mut().for_each(change);
+        model
+    }
+
     /// Number of simulated candidates that a round of a size at full scale invites: round(scale x size), at
     /// least 1; 0 if the size is 0.
     pub fn sampled_size(&self, size: u32) -> u32 {
@@ -165,6 +192,9 @@ impl Model {
         notices.extend(self.law.carried_from(self.end).map(Notice::CarriedCrs));
         notices.extend(self.published.warnings.iter().cloned().map(Notice::Published));
         notices.extend(self.idle_plans.iter().cloned());
+        if !self.restated.is_empty() {
+            notices.push(Notice::Restated(self.restated.clone()));
+        }
         notices
     }
 

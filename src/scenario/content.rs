@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::members::Members;
 use super::plan::{NominationForm, PlanForm, TargetsForm, UnheldRounds};
 use super::start_pool::StartPool;
 use crate::document::library::Base;
@@ -76,6 +77,16 @@ pub struct PopulationForm {
     pub scale: f64,
     /// The population file as a text.
     pub source: Arc<Source>,
+    /// The members of a calibrated population; none for one population alone.
+    pub members: Option<Members>,
+}
+
+impl PopulationForm {
+    /// The same with another population file, and without members.
+    pub(crate) fn of_document(&self, document: Node) -> PopulationForm {
+        let (occupations, source) = (Arc::clone(&self.occupations), Arc::clone(&self.source));
+        PopulationForm { document, occupations, scale: self.scale, source, members: None }
+    }
 }
 
 /// A scenario of which parts may be missing or wrong. Harmless parts stand in their place, so that later

@@ -101,7 +101,7 @@ fn nothing() -> Arc<Source> {
 fn no_people() -> PopulationForm {
     let origin = Origin { source: nothing(), span: 0..0 };
     let document = Node { origin, value: Value::Table(Table::new()) };
-    PopulationForm { document, occupations: nothing(), scale: 1.0, source: nothing() }
+    PopulationForm { document, occupations: nothing(), scale: 1.0, source: nothing(), members: None }
 }
 
 /// A number of nominations, so that plans that need one are not reported too.

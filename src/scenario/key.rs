@@ -102,6 +102,15 @@ const POPULATION: Section = Section {
         )
         .or("1.0"),
         Key::new(
+            "population.members",
+            &[Kind::Text],
+            "Table of members of a calibrated population: a row a member, a column a key of the population \
+             file. Replication r takes member r modulo their number. A key that the scenario states holds for \
+             all of them.",
+            "\"population/canada_2025_members.csv\"",
+        )
+        .or("one population for all replications"),
+        Key::new(
             "population.remove",
             &[Kind::List(&Kind::Text)],
             "Arrival streams that are left out.",

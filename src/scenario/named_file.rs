@@ -15,8 +15,9 @@ pub const COMMAND_LINE: &str = "the command line";
 pub const SET: &str = "--set";
 
 /// Keys that name a file.
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 6] = [
     ("population", "file"),
+    ("population", "members"),
     ("published", "rounds"),
     ("published", "snapshots"),
     ("published", "invited"),

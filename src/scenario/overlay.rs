@@ -125,6 +125,7 @@ fn place(table: &mut Table, origin: &Origin) {
 }
 
 fn set(table: &mut Table, assignment: &str, problems: &Problems) {
+    let assignment = &with_quoted_place(assignment);
     let source = Source::new(SET, assignment);
     let whole = Origin { source: Arc::clone(&source), span: 0..assignment.len() };
     let (node, wrong) = tree::parse(&source);
@@ -145,6 +146,19 @@ fn set(table: &mut Table, assignment: &str, problems: &Problems) {
     name_whole_paths(&mut over);
     levels_announced::part(table, &mut over, Laid::Option);
     tree::merge(table, over);
+}
+
+/// An assignment to a share of a list, with the last part of its key in quotes: TOML knows no other key with
+/// a place in brackets.
+fn with_quoted_place(assignment: &str) -> String {
+    match assignment.split_once('=') {
+        Some((key, value)) if key.trim_end().ends_with(']') && !key.contains('"') => {
+            let (table, last) = key.trim().rsplit_once('.').unwrap_or(("", key.trim()));
+            let dot = if table.is_empty() { "" } else { "." };
+            format!("{table}{dot}\"{last}\"={value}")
+        }
+        _ => assignment.to_owned(),
+    }
 }
 
 /// An assignment whose value is not TOML, with the value as a text: `--set title=Hello` needs no second

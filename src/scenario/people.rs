@@ -3,12 +3,15 @@
 use std::sync::Arc;
 
 use super::content::PopulationForm;
+use super::members::{MemberRows, Members};
 use super::named_file::open_named;
 use crate::document::library;
 use crate::document::library::Base;
+use crate::document::number_path::NumberPath;
+use crate::document::problem::{Problem, Problems};
 use crate::document::reader::{Field, Reader, misspelt};
 use crate::document::tree;
-use crate::document::tree::{Entry, Node, Source, Table, Value};
+use crate::document::tree::{Entry, Node, Origin, Source, Table, Value};
 
 /// Tables of a population file that a scenario may restate under `[population]`.
 const TABLES: [&str; 9] =
@@ -23,20 +26,100 @@ pub fn read_population(reader: Reader<'_>, base: &Base) -> Option<PopulationForm
     for name in TABLES {
         over.extend(reader.entry(name).map(|entry| (name.to_owned(), entry.clone())));
     }
+    let members = reader.find("members");
     let problems = reader.problems();
     reader.finish();
+    let shares = take_shares(&mut over, problems);
     let opened = open_named(&file, base)?;
-    let mut document = tree::recover(&opened.source, problems)?;
-    if let Value::Table(tables) = &mut document.value {
-        removed.iter().for_each(|stream| remove(stream, tables));
-        tree::merge(tables, over);
-    }
+    let written = tree::recover(&opened.source, problems)?;
+    let changes = Changes { removed, over, shares };
+    let members = match &members.node {
+        Some(_) => Some(read_members(&members, base, &written, &changes)?),
+        None => None,
+    };
+    let document = changes.laid_over(written, problems);
     let top = Reader::new(&document, "", problems)?;
     let named = open_named(&top.find("occupations"), &opened.base);
     // A missing table is reported; the people are then checked against the shipped one.
     let occupations = named.map_or_else(carried_occupations, |opened| opened.source);
     let scale = scale.unwrap_or(1.0);
-    Some(PopulationForm { occupations, scale, source: opened.source, document })
+    Some(PopulationForm { occupations, scale, source: opened.source, document, members })
+}
+
+/// What a scenario changes of a population file.
+struct Changes<'a> {
+    removed: Vec<Field<'a>>,
+    over: Table,
+    shares: Vec<Share>,
+}
+
+/// A share of a list that a scenario states alone.
+struct Share {
+    path: NumberPath,
+    value: f64,
+    origin: Origin,
+}
+
+impl Changes<'_> {
+    fn laid_over(&self, mut document: Node, problems: &Problems) -> Node {
+        if let Value::Table(tables) = &mut document.value {
+            self.removed.iter().for_each(|stream| remove(stream, tables));
+            tree::merge(tables, self.over.clone());
+        }
+        for Share { path, value, origin } in &self.shares {
+            if let Err(error) = path.set(&mut document, *value) {
+                let expected = "expected the place of a share in a list, counted from 0";
+                problems.push(Problem::new(origin.clone(), error.to_string(), expected));
+            }
+        }
+        document
+    }
+}
+
+fn read_members(field: &Field<'_>, base: &Base, file: &Node, changes: &Changes<'_>) -> Option<Members> {
+    let problems = field.problems();
+    let rows = MemberRows::read(&open_named(field, base)?.source, problems)?;
+    // What is wrong with the changes is reported when they are laid over the file itself.
+    let unheard = Problems::new();
+    rows.of(file, &changes.over, |document| changes.laid_over(document, &unheard), problems)
+}
+
+/// Takes keys such as `foreign_work[0]` out of a table and of those in it.
+fn take_shares(over: &mut Table, problems: &Problems) -> Vec<Share> {
+    let mut shares = Vec::new();
+    take_shares_from(over, "", &mut shares, problems);
+    shares
+}
+
+fn take_shares_from(table: &mut Table, path: &str, shares: &mut Vec<Share>, problems: &Problems) {
+    let named: Vec<String> = table.keys().filter(|key| key.ends_with(']')).cloned().collect();
+    for (key, entry) in named.iter().filter_map(|key| table.remove_entry(key)) {
+        let origin = entry.node.origin.clone();
+        let value = match entry.node.value {
+            Value::Number(number) => Some(number),
+            Value::Integer(number) => Some(number as f64),
+            _ => None,
+        };
+        let share = value.filter(|value| (0.0..=1.0).contains(value));
+        match (format!("{path}{key}").parse::<NumberPath>(), share) {
+            (Ok(path), Some(value)) => shares.push(Share { path, value, origin }),
+            (Err(error), _) => {
+                problems.push(Problem::new(entry.key, error.to_string(), "expected a key such as `work[0]`"));
+            }
+            (Ok(path), None) => {
+                problems.push(Problem::new(
+                    origin,
+                    format!("`{path}` is no share"),
+                    "expected a number from 0 to 1",
+                ));
+            }
+        }
+    }
+    for (key, entry) in table.iter_mut() {
+        if let Value::Table(inner) = &mut entry.node.value {
+            take_shares_from(inner, &format!("{path}{key}."), shares, problems);
+        }
+    }
 }
 
 fn carried_occupations() -> Arc<Source> {

@@ -70,6 +70,7 @@ impl<'a> Task<'a> {
             ..given.scenario.clone()
         };
         let assembly = Assembly {
+            members: Vec::new(),
             scenario,
             law: Arc::new(law),
             levels: Arc::clone(&given.levels),

@@ -70,7 +70,7 @@ impl Evaluator {
     /// If the file states numbers that people cannot have, each with its place.
     pub fn people(&self, document: Node) -> Result<Population, InvalidInput> {
         let problems = Problems::new();
-        let form = PopulationForm { document, ..self.form.clone() };
+        let form = self.form.of_document(document);
         let population = Population::read_like(&form, &self.law, &self.base, &problems);
         problems.finish(population)
     }

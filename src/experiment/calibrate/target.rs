@@ -96,9 +96,19 @@ pub struct Target {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Figure {
     /// Candidates at or above the cutoff of a round: its size.
-    Round { number: RoundNumber, round_type: RoundType },
+    Round {
+        /// Its number.
+        number: RoundNumber,
+        /// Its type.
+        round_type: RoundType,
+    },
     /// Candidates of a group of bands, in the mean of a month or of a quarter.
-    Band { group: usize, months: i32 },
+    Band {
+        /// The place of the group in [`BAND_GROUPS`].
+        group: usize,
+        /// Months of which it is the mean.
+        months: i32,
+    },
     /// Eligible profiles of a year.
     Submissions,
     /// Share of a group of the invited.
@@ -106,7 +116,12 @@ pub enum Figure {
     /// Persons admitted in a year under a program.
     Admissions(Program),
     /// The cutoff of a round of the free run.
-    Cutoff { number: RoundNumber, round_type: RoundType },
+    Cutoff {
+        /// The number of the round.
+        number: RoundNumber,
+        /// Its type.
+        round_type: RoundType,
+    },
 }
 
 impl Figure {
@@ -151,6 +166,8 @@ const LEAST_PART: f64 = 0.02;
 /// What a round without a cutoff is short of, in points.
 const MISSING_POINTS: f64 = 80.0;
 
+/// Months after which the admissions of a run no longer hang on what was before it.
+const MONTHS_OF_APPLICATIONS: i32 = 40;
 /// Fewest persons of a division of the invited that is a target.
 const FEW_PERSONS: u32 = 1_000;
 
@@ -172,7 +189,9 @@ impl Sources<'_> {
         targets.extend(self.bands(window, 1));
         let years = whole_years(window);
         targets.extend(self.invited(&years));
-        for year in years {
+        // Applications take years: admissions of the first years stem from rounds before the warm-up.
+        let settled = window.first().plus_months(MONTHS_OF_APPLICATIONS);
+        for year in years.into_iter().filter(|year| Day::new_year(*year) >= settled) {
             let programs = [Program::Cec, Program::Fsw, Program::Pnp];
             targets.extend(programs.into_iter().filter_map(|program| self.admissions(year, program)));
         }
@@ -263,8 +282,8 @@ impl Sources<'_> {
         let of_division = rows.filter(|row| {
             (row.year, row.program, row.attribute) == (share.year, share.program, share.attribute)
         });
-        let counts: Option<u32> = of_division.map(|row| row.count).sum();
-        counts.is_some_and(|persons| persons < FEW_PERSONS)
+        let counts: Vec<u32> = of_division.filter_map(|row| row.count).collect();
+        !counts.is_empty() && counts.iter().sum::<u32>() < FEW_PERSONS
     }
 
     fn admissions(&self, year: i16, program: Program) -> Option<Target> {

@@ -14,6 +14,7 @@ impl Fact for Notice {
             Notice::Targets(notice) => notice.message(),
             Notice::Levels(notice) => notice.message(),
             Notice::Nominations(notice) => notice.message(),
+            Notice::Restated(keys) => message!("restated-members", keys = keys.join(", ")),
             Notice::CarriedCrs(from) => message!("carried-crs-notice", from = *from, before = *from - 1),
             Notice::Published(warning) => warning.message(),
         }

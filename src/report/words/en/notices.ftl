@@ -55,6 +55,7 @@ far-level = the restated { $year } target for `{ $line }` is { $restated } perso
 
 ## Law
 
+restated-members = the scenario states { $keys }: its values hold for every member of the calibrated population
 carried-crs-notice = the point values of the CRS in force from { $from } are not published; those of { $before } are used. A `[[policy.change]]` dated { $from } with `crs.known = true` can state others
 
 carried-crs = From { $from } a new CRS is in force. Its point values are not published; those of { $before } are used.

@@ -1,0 +1,110 @@
+//! Members of a calibrated population: rows of numbers that take the place of those of the population file.
+
+use std::sync::Arc;
+
+use crate::document::number_path::NumberPath;
+use crate::document::problem::{Problem, Problems};
+use crate::document::rows::Rows;
+use crate::document::tree::{Node, Source, Table, Value};
+
+/// The column that counts the members.
+const MEMBER: &str = "member";
+
+/// The members of a population, as they were written.
+#[derive(Clone, Debug)]
+pub struct Members {
+    /// The table.
+    pub source: Arc<Source>,
+    /// The population file of each member, with the scenario's changes.
+    pub documents: Vec<Node>,
+    /// Keys of the members that the scenario states itself: its value holds for all of them.
+    pub restated: Vec<String>,
+}
+
+/// A table of members that was read.
+pub(super) struct MemberRows {
+    source: Arc<Source>,
+    paths: Vec<NumberPath>,
+    rows: Vec<Vec<f64>>,
+}
+
+impl MemberRows {
+    /// Reads a table with a row a member and a column a key. Every broken value is reported.
+    pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<MemberRows> {
+        let before = problems.len();
+        let rows = Rows::parse(source, &[MEMBER], problems)?;
+        let mut paths = Vec::new();
+        for (column, origin) in rows.columns().filter(|(column, _)| *column != MEMBER) {
+            match column.parse::<NumberPath>() {
+                Ok(path) => paths.push((column.to_owned(), path)),
+                Err(error) => {
+                    problems.push(Problem::new(
+                        origin,
+                        error.to_string(),
+                        "expected a key of the population",
+                    ));
+                }
+            }
+        }
+        let mut numbers = Vec::new();
+        for (place, row) in rows.iter(problems).enumerate() {
+            if let Some(member) = row.need::<usize>(MEMBER, "the number of a member, from 1 on")
+                && member != place + 1
+            {
+                let expected = format!("expected {}: members are counted from 1 in order", place + 1);
+                row.wrong_in(MEMBER, format!("`{MEMBER}` is {member}"), expected);
+            }
+            let of_row = paths.iter().map(|(column, _)| row.need::<f64>(column, "a number"));
+            numbers.extend(of_row.collect::<Option<Vec<f64>>>());
+        }
+        if numbers.is_empty() && problems.len() == before {
+            let title = "this table holds no member";
+            problems.push(Problem::new(rows.start(), title, "expected a row for each member"));
+        }
+        let paths = paths.into_iter().map(|(_, path)| path).collect();
+        (problems.len() == before).then(|| MemberRows { source: Arc::clone(source), paths, rows: numbers })
+    }
+
+    /// The members of a population file; `laid` lays the scenario's changes over a file.
+    pub fn of(
+        self,
+        file: &Node,
+        over: &Table,
+        laid: impl Fn(Node) -> Node,
+        problems: &Problems,
+    ) -> Option<Members> {
+        let mut documents = Vec::new();
+        for row in &self.rows {
+            let mut document = file.clone();
+            for (path, value) in self.paths.iter().zip(row) {
+                if let Err(error) = path.set(&mut document, *value) {
+                    let expected = "expected keys of the population file that `population.file` names";
+                    problems.push(Problem::new(
+                        self.start(),
+                        format!("{}: {error}", self.source.name),
+                        expected,
+                    ));
+                    return None;
+                }
+            }
+            documents.push(laid(document));
+        }
+        let restated = self.paths.iter().filter(|path| states(over, path.keys())).map(ToString::to_string);
+        Some(Members { restated: restated.collect(), source: self.source, documents })
+    }
+
+    fn start(&self) -> crate::document::tree::Origin {
+        let end = self.source.text.lines().next().map_or(0, str::len);
+        crate::document::tree::Origin { source: Arc::clone(&self.source), span: 0..end }
+    }
+}
+
+/// Whether a table states a key, or a value that holds it.
+fn states(table: &Table, keys: &[String]) -> bool {
+    let Some((first, rest)) = keys.split_first() else { return true };
+    match table.get(first).map(|entry| &entry.node.value) {
+        Some(Value::Table(inner)) => states(inner, rest),
+        Some(_) => true,
+        None => false,
+    }
+}

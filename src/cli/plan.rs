@@ -7,7 +7,7 @@ use super::session::{Session, Work};
 use crate::document::problem::{InvalidInput, Problem};
 use crate::experiment::Workers;
 use crate::experiment::inverse;
-use crate::experiment::inverse::{Effort, Question, table};
+use crate::experiment::inverse::{PlanRuns, Question, table};
 use crate::model::Model;
 use crate::policy::instruction::RoundType;
 use crate::report;
@@ -69,15 +69,15 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     session.notify(&model.notices());
     let threads = session.threads(arguments.replications.into());
     let workers = Workers::start(threads)?;
-    let effort = Effort { replications: arguments.replications, workers: &workers };
+    let runs = PlanRuns::new(arguments.replications, &workers);
     let text = match &question {
-        Some(question) => cutoff(&model, question, effort, folder.as_ref())?,
-        None => sizes(&model, &scenario.title, effort, folder.as_ref())?,
+        Some(question) => cutoff(&model, question, runs, folder.as_ref())?,
+        None => sizes(&model, &scenario.title, runs, folder.as_ref())?,
     };
     let mut text =
-        format!("{}\n\n{text}{}", scenario.title, words::runs(effort.replications, model.population.scale));
+        format!("{}\n\n{text}{}", scenario.title, words::runs(runs.replications(), model.population.scale));
     if let Some(folder) = folder {
-        let work = Work { replications: effort.replications, threads, inputs: &scenario.inputs().all() };
+        let work = Work { replications: runs.replications(), threads, inputs: &scenario.inputs().all() };
         let path = session.finish(folder, &scenario, work)?;
         text += &format!("Result: {}\n", path.display());
     }
@@ -97,10 +97,10 @@ fn question(text: &str) -> Result<(String, f64), String> {
 fn cutoff(
     model: &Model,
     question: &Question,
-    effort: Effort<'_>,
+    runs: PlanRuns<'_>,
     folder: Option<&ResultFolder>,
 ) -> anyhow::Result<String> {
-    let answer = inverse::target_for(model, question, effort)?;
+    let answer = inverse::target_for(model, question, runs)?;
     if let Some(folder) = folder {
         folder.write_table("cutoff_by_target", &table::cutoffs(&model.name, &answer.tried))?;
     }
@@ -110,20 +110,20 @@ fn cutoff(
 fn sizes(
     model: &Model,
     scenario_title: &str,
-    effort: Effort<'_>,
+    runs: PlanRuns<'_>,
     folder: Option<&ResultFolder>,
 ) -> anyhow::Result<String> {
-    let smoothest = inverse::smoothest(model, effort);
-    let frontier = inverse::frontier(model, &smoothest.own, &FRONTIER, effort);
+    let smoothest = inverse::smoothest(model, runs);
+    let frontier = inverse::frontier(model, &smoothest.own, &FRONTIER, runs);
     if let Some(folder) = folder {
         let name = &model.name;
         folder.write_table("smoothing", &table::points(name, table::Varied::Smoothing, &smoothest.tried))?;
         let sizes = smoothest.best.as_ref().map_or(&[][..], |best| &best.sizes);
         folder.write_table("sizes", &table::sizes(name, sizes))?;
         folder.write_table("frontier", &table::points(name, table::Varied::TargetFactor, &frontier))?;
-        report::plan::frontier(&frontier, model, scenario_title, effort.replications)
+        report::plan::frontier(&frontier, model, scenario_title, runs.replications())
             .write(folder, "frontier")?;
     }
-    let runs = smoothest.runs + effort.replications * FRONTIER.len() as u32;
-    Ok(words::sizes(&smoothest) + &words::frontier(&frontier) + &format!("Runs: {runs}. "))
+    let all = smoothest.runs + runs.replications() * FRONTIER.len() as u32;
+    Ok(words::sizes(&smoothest) + &words::frontier(&frontier) + &format!("Runs: {all}. "))
 }

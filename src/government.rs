@@ -25,4 +25,4 @@ mod stated_rounds;
 pub use allocation::DailyAllocation;
 pub use department::Department;
 pub use knowledge::{Knowledge, View};
-pub use ledger::{ByKind, Families, HeldRound, Kind, Ledger};
+pub use ledger::{ByKind, Families, HeldRound, Kind};

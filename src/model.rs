@@ -8,7 +8,7 @@ mod notice;
 pub(crate) mod notices;
 pub(crate) mod overlap;
 mod parts;
-pub mod period;
+pub(crate) mod period;
 pub(crate) mod plan;
 pub(crate) mod targets;
 pub(crate) mod warm_up;

@@ -11,7 +11,7 @@ pub mod key;
 mod life;
 mod nomination;
 mod occupation;
-pub mod outcome;
+pub(crate) mod outcome;
 mod people;
 mod person;
 mod processing;

@@ -49,38 +49,38 @@ impl Record {
     }
 
     /// Adds a nomination by a province, which is named by its place in the population.
-    pub fn nomination(&mut self, day: Day, province: u8) {
+    pub(crate) fn nomination(&mut self, day: Day, province: u8) {
         *self.counts_mut().nominated.entry((day.year(), province)).or_default() += 1;
     }
 
     /// Adds a round.
-    pub fn round(&mut self, round: Round) {
+    pub(crate) fn round(&mut self, round: Round) {
         self.counts_mut().rounds.push(round);
     }
 
     /// Adds a census.
-    pub fn census(&mut self, census: Census) {
+    pub(crate) fn census(&mut self, census: Census) {
         self.counts_mut().censuses.push(census);
     }
 
     /// Adds the invitations and applications in progress on a day of a census.
-    pub fn inventory(&mut self, inventory: Inventory) {
+    pub(crate) fn inventory(&mut self, inventory: Inventory) {
         self.counts_mut().inventories.push(inventory);
     }
 
     /// Adds the plan of a quarter for a year.
-    pub fn quarter_plan(&mut self, plan: QuarterPlan) {
+    pub(crate) fn quarter_plan(&mut self, plan: QuarterPlan) {
         self.counts_mut().quarter_plans.push(plan);
     }
 
     /// Adds a day's flows to those of its month.
-    pub fn flows(&mut self, day: Day, flows: &Flows) {
+    pub(crate) fn flows(&mut self, day: Day, flows: &Flows) {
         self.counts_mut().flows_of(day).add(flows);
     }
 
     /// Adds an invitation and, if it leads to an application, the day of that; `last` is the last day of the
     /// run.
-    pub fn invitation(&mut self, invitation: &Invitation<'_>, applies_on: Option<Day>, last: Day) {
+    pub(crate) fn invitation(&mut self, invitation: &Invitation<'_>, applies_on: Option<Day>, last: Day) {
         let counts = self.counts_mut();
         counts.invited.add(invitation, applies_on, last);
         if invitation.program != Program::Pnp {
@@ -90,13 +90,13 @@ impl Record {
     }
 
     /// Adds the admission of an applicant with family.
-    pub fn landing(&mut self, admission: Admission) {
+    pub(crate) fn landing(&mut self, admission: Admission) {
         self.counts_mut().land(admission);
     }
 
     /// Whether the history of any person is recorded.
     #[inline]
-    pub fn wants_people(&self) -> bool {
+    pub(crate) fn wants_people(&self) -> bool {
         match self {
             Record::Counts(_) => false,
             Record::Trace(..) | Record::Log(..) => true,
@@ -105,7 +105,7 @@ impl Record {
 
     /// Whether the history of this person is recorded.
     #[inline]
-    pub fn wants(&self, person: PersonId) -> bool {
+    pub(crate) fn wants(&self, person: PersonId) -> bool {
         match self {
             Record::Counts(_) => false,
             Record::Trace(..) => self.traced() == Some(person),
@@ -122,7 +122,7 @@ impl Record {
     }
 
     /// Adds a first profile: a trace may name its person by place among first profiles.
-    pub fn meet(&mut self, person: PersonId) {
+    pub(crate) fn meet(&mut self, person: PersonId) {
         match self {
             Record::Counts(_) | Record::Log(..) => {}
             Record::Trace(_, trace) => trace.meet(person),
@@ -130,7 +130,7 @@ impl Record {
     }
 
     /// Adds an event of a person whose history is recorded.
-    pub fn happened(&mut self, happening: Happening) {
+    pub(crate) fn happened(&mut self, happening: Happening) {
         match self {
             Record::Counts(_) => {}
             Record::Trace(_, trace) => trace.happenings.push(happening),

@@ -2,12 +2,12 @@
 
 use super::outlook::Outlook;
 use crate::government::ledger::{ByKind, Families, Kind, MixPart, mix};
-use crate::model::period::YEAR_DAYS;
 use crate::model::{PlannedRound, Sizing};
 use crate::policy::instruction::RoundType;
 use crate::policy::profile::Residence;
 use crate::policy::program::Program;
 use crate::round::Seen;
+use crate::time::DAYS_PER_YEAR;
 
 impl Outlook<'_> {
     /// The invited of a type's rounds under federal programs, as shares of all invited.
@@ -44,7 +44,7 @@ impl Outlook<'_> {
             Sizing::Planned => {
                 let share = self.known.terms().map_or(0.0, |terms| terms.share(round_type));
                 let lately = f64::from(self.ledger.invited_lately(self.today, |_| true));
-                (share * lately * self.usual_days(next) / YEAR_DAYS).round() as u32
+                (share * lately * self.usual_days(next) / DAYS_PER_YEAR).round() as u32
             }
             Sizing::Persons(size) => self.known.sampled_size(size),
             // The expected size is rounded down.

@@ -5,10 +5,10 @@ use super::expectation::add;
 use super::outlook::Outlook;
 use super::rhythm::median_gap;
 use crate::model::Sizing;
-use crate::model::period::{MONTHS_PER_DAY, Step, YEAR_DAYS};
+use crate::model::period::{MONTHS_PER_DAY, Step};
 use crate::policy::program::Program;
 use crate::population::RoundBasis;
-use crate::time::Day;
+use crate::time::{DAYS_PER_YEAR, Day};
 
 /// A round ahead that is open to nominees.
 #[derive(Clone, Debug, PartialEq)]
@@ -194,7 +194,7 @@ impl Outlook<'_> {
     fn stay(&self, days: i32) -> f64 {
         let expires =
             f64::from(self.today.plus_months(i32::from(self.rules.profile_validity_months())) - self.today);
-        let withdrawn = self.known.withdrawal_rate() * f64::from(days) / YEAR_DAYS;
+        let withdrawn = self.known.withdrawal_rate() * f64::from(days) / DAYS_PER_YEAR;
         (1.0 - f64::from(days) / expires).max(0.0) * (-withdrawn).exp()
     }
 }

@@ -4,7 +4,7 @@ use crate::model::{PlannedRound, Sizing};
 use crate::policy::law::Law;
 use crate::population::Population;
 use crate::published::Census;
-use crate::time::Day;
+use crate::time::{DAYS_PER_YEAR, Day};
 
 /// Nominees who should be in the pool at the start of a day's rounds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -81,7 +81,7 @@ fn snapshot_nominees(censuses: &[Census], day: Day) -> Option<f64> {
 
 /// Nominees invited from the day after one day to another.
 fn invited_between(population: &Population, after: Day, to: Day) -> f64 {
-    (1..=to - after).map(|offset| invited_in(population, (after + offset).year()) / 365.25).sum()
+    (1..=to - after).map(|offset| invited_in(population, (after + offset).year()) / DAYS_PER_YEAR).sum()
 }
 
 /// Nominees invited in a year, or in the nearest one with a figure.

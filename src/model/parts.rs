@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::nominee_stock::{NomineeStock, StockSources, nominee_stocks};
-use crate::model::plan::PlannedRound;
+use crate::model::plan::{LONG_WITHOUT_ROUND, PlannedRound};
 use crate::model::targets::Targets;
 use crate::model::warm_up::WarmUp;
 use crate::model::{Notice, RunNotice};
@@ -20,8 +20,6 @@ use crate::time::{Day, Month};
 
 /// A snapshot is old if it was taken more days before the start: most are followed by the next one sooner.
 const OLD_SNAPSHOT_DAYS: i32 = 31;
-/// Days after the last round that are worth a notice.
-const LONG_WITHOUT_ROUND: i32 = 60;
 
 /// A scenario ready to run.
 #[derive(Clone, Debug)]

@@ -83,7 +83,7 @@ pub(crate) fn read(sources: &Sources<'_>, problems: &Problems) -> Vec<PlannedRou
 }
 
 /// Days without a round that are worth a notice.
-const LONG: i32 = 60;
+pub(super) const LONG_WITHOUT_ROUND: i32 = 60;
 
 /// Notices on plans without a round in the run, on rounds that a plan cannot hold, and on a long time before
 /// the first round; none for a run of one day, which counts a pool.
@@ -99,7 +99,7 @@ pub(crate) fn idle_notices(scenario: &Scenario, rounds: &[Round]) -> Vec<Notice>
             None => notices.push(idle_plan(form).into()),
         }
     }
-    if let Some(first) = first.filter(|first| *first - scenario.start > LONG) {
+    if let Some(first) = first.filter(|first| *first - scenario.start > LONG_WITHOUT_ROUND) {
         let replaced = scenario.replaced_plans.clone();
         notices.push(RunNotice::NoRoundsBefore { start: scenario.start, first, replaced }.into());
     }

@@ -116,7 +116,7 @@ impl Targets {
     }
 
     /// The first day after another on which the settings change.
-    pub fn change_after(&self, day: Day) -> Option<Day> {
+    pub(crate) fn change_after(&self, day: Day) -> Option<Day> {
         self.periods.iter().map(|period| period.from).find(|from| *from > day)
     }
 
@@ -128,12 +128,12 @@ impl Targets {
     }
 
     /// Whether a round is held: a round for the planner needs a share of the target.
-    pub fn holds(&self, round: &PlannedRound) -> bool {
+    pub(crate) fn holds(&self, round: &PlannedRound) -> bool {
         self.holds_as_of(round, round.instruction.date)
     }
 
     /// The same by the shares of a day, the only ones that are known on it.
-    pub fn holds_as_of(&self, round: &PlannedRound, day: Day) -> bool {
+    pub(crate) fn holds_as_of(&self, round: &PlannedRound, day: Day) -> bool {
         round.sizing != Sizing::Planned
             || self.on(day).is_some_and(|period| period.share(&round.instruction.round_type) > 0.0)
     }
@@ -146,7 +146,7 @@ impl Targets {
 
     /// These targets with another smoothing in the first period, and in later ones in proportion.
     #[must_use]
-    pub fn with_smoothing(&self, smoothing: f64) -> Targets {
+    pub(crate) fn with_smoothing(&self, smoothing: f64) -> Targets {
         let mut targets = self.clone();
         let first = self.periods.first().map_or(smoothing, |period| period.smoothing);
         for period in &mut targets.periods {

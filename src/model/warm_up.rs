@@ -67,7 +67,7 @@ impl Fit {
     }
 
     /// Whether it counts candidates by score.
-    pub fn has_bands(&self) -> bool {
+    pub(crate) fn has_bands(&self) -> bool {
         self.groups.len() > 1
     }
 

@@ -138,7 +138,7 @@ impl Pool {
 
     /// Loads some candidates into the cache together, so that reading them one by one does not wait for
     /// memory.
-    pub fn fetch(&self, slots: impl Iterator<Item = u32>) {
+    pub(crate) fn fetch(&self, slots: impl Iterator<Item = u32>) {
         let mut all = 0;
         for slot in slots {
             let at = slot as usize;
@@ -198,7 +198,7 @@ impl Pool {
     }
 
     /// Sets the state of a slot's holder that is not scored.
-    pub fn set_situation(&mut self, slot: u32, situation: Situation) {
+    pub(crate) fn set_situation(&mut self, slot: u32, situation: Situation) {
         self.holder[slot as usize].situation = situation;
     }
 
@@ -223,7 +223,7 @@ impl Pool {
     }
 
     /// Sets the day of withdrawal or expiry of a slot's holder.
-    pub fn set_leaves_on(&mut self, slot: u32, day: Day) {
+    pub(crate) fn set_leaves_on(&mut self, slot: u32, day: Day) {
         self.seat[slot as usize].leaves_on = day;
     }
 

@@ -38,7 +38,7 @@ pub struct ArrivalYear {
 impl Arrivals {
     /// New people of a year who are eligible: the published total less the expected returns. The nearest
     /// stated year stands for one without figures.
-    pub fn new_people(&self, year: i16) -> f64 {
+    pub(crate) fn new_people(&self, year: i16) -> f64 {
         let nearest = self.years.iter().min_by_key(|stated| (stated.year - year).abs());
         let nearest = nearest.expect("a population states at least one year");
         (nearest.eligible - nearest.returns).max(0.0)
@@ -52,13 +52,7 @@ impl Arrivals {
         nearest.map(|(stated, ineligible)| ineligible / stated.eligible.max(1.0))
     }
 
-    /// New people expected on a day, all streams together: the year's number spread by the weights of its
-    /// months.
-    pub fn new_people_on(&self, day: Day) -> f64 {
-        self.spread(day, &self.month)
-    }
-
-    /// A day's part of its year's new people, by weights of the months.
+    /// New people expected on a day: its part of the year's number, by weights of the months.
     pub(super) fn spread(&self, day: Day, months: &[f64; 12]) -> f64 {
         let first = day.first_of_year();
         let starts: [Day; 13] = std::array::from_fn(|month| first.plus_months(month as i32));
@@ -103,7 +97,7 @@ mod tests {
     #[test]
     fn new_people_are_the_published_total_less_the_expected_returns() {
         assert_eq!(arrivals().new_people(2016), 36_600.0);
-        assert!((arrivals().new_people_on(Day::new(2016, 2, 29).unwrap()) - 100.0).abs() < 1e-9);
+        assert!((arrivals().spread(Day::new(2016, 2, 29).unwrap(), &[1.0; 12]) - 100.0).abs() < 1e-9);
     }
 
     #[test]
@@ -116,10 +110,9 @@ mod tests {
 
     #[test]
     fn the_days_of_a_year_sum_to_the_year() {
-        let mut arrivals = arrivals();
-        arrivals.month = [1.07, 1.07, 1.07, 1.07, 1.07, 0.83, 0.79, 0.75, 1.07, 1.07, 1.07, 1.07];
+        let months = [1.07, 1.07, 1.07, 1.07, 1.07, 0.83, 0.79, 0.75, 1.07, 1.07, 1.07, 1.07];
         let first = Day::new(2015, 1, 1).unwrap();
-        let sum: f64 = (0..365).map(|day| arrivals.new_people_on(first + day)).sum();
+        let sum: f64 = (0..365).map(|day| arrivals().spread(first + day, &months)).sum();
         assert!((sum - 36_500.0).abs() < 1e-6, "{sum}");
     }
 }

@@ -34,7 +34,7 @@ impl PersonId {
     ///
     /// # Panics
     /// If the number is 2^31 or more.
-    pub fn duplicate(self, number: u32) -> PersonId {
+    pub(crate) fn duplicate(self, number: u32) -> PersonId {
         assert!(number < DUPLICATE, "duplicate {number} has no place in an id");
         PersonId(self.0 >> 32 << 32 | u64::from(DUPLICATE | number))
     }

@@ -5,10 +5,9 @@ use super::factor::{Children, LatentLevel};
 use super::{ArrivalStream, PersonId, Population};
 use crate::policy::profile::{Abilities, CanadianStudy, Education, JobOffer, Profile, Residence, Spouse};
 use crate::rng::{FiveNormals, Purpose, Randomness, Stream};
-use crate::time::Day;
+use crate::time::{DAYS_PER_YEAR, Day};
 
 const STUDY: [CanadianStudy; 3] = [CanadianStudy::None, CanadianStudy::Short, CanadianStudy::Long];
-const DAYS_PER_YEAR: f64 = 365.25;
 /// Years in which the drift of language levels starts and ends.
 const DRIFT_START: f64 = 2021.0;
 const DRIFT_END: f64 = 2025.0;

@@ -137,7 +137,7 @@ impl What {
     }
 
     /// Whether it ends a stay: the pool or the open invitation is left for good.
-    pub fn is_exit(self) -> bool {
+    pub(crate) fn is_exit(self) -> bool {
         match self {
             What::Removal => true,
             What::Life(event) => event.is_departure(),
@@ -155,7 +155,7 @@ impl What {
 
     /// Whether it is recorded even where it changed nothing of the candidate. A language test without a
     /// better level changes the date of the test.
-    pub fn is_always_recorded(self) -> bool {
+    pub(crate) fn is_always_recorded(self) -> bool {
         match self {
             What::Life(event) => event.is_departure() || matches!(event, LifeEvent::Decline(_)),
             What::ChangeOfLaw => false,

@@ -96,7 +96,7 @@ impl Trace {
     ///
     /// # Errors
     /// If no candidate has the number.
-    pub fn found(self) -> Result<Trace, UnknownCandidate> {
+    pub(crate) fn found(self) -> Result<Trace, UnknownCandidate> {
         // A candidate of the first pool has a history, and may submit no first profile in the run.
         if self.place.is_some() || !self.happenings.is_empty() {
             return Ok(self);

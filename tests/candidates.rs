@@ -1,4 +1,4 @@
-//! What is told of people: the log of all candidates and the history of one.
+//! Reports on candidates: the log of all and the history of one.
 
 #[path = "golden/accepted.rs"]
 mod accepted;
@@ -325,7 +325,7 @@ fn who_does_not_occur_is_the_users_mistake_and_nothing_is_written() {
 }
 
 #[test]
-fn a_log_begins_with_everybody_who_is_there() {
+fn a_log_begins_with_all_candidates_of_the_first_pool() {
     let set = ["start=2024-01-01", "end=2024-01-09", "population.scale=0.02"];
     let model = model("scenarios/history.toml", &set);
     let state = State::start(&model, 0);

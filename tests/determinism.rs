@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Every file of a result but the manifest, which tells the time, by its path in the folder.
+/// Every file of a result but the manifest, which holds the time, by its path in the folder.
 fn files(scenario: &str, options: &[&str]) -> BTreeMap<String, Vec<u8>> {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("result");

@@ -8,7 +8,7 @@ use drawsim::policy::rules::TieBreak;
 
 use crate::people::{all, born, day, plain};
 
-/// Score of somebody of 30 with what is given, on the day before and on the day.
+/// Score of a person of 30 with the given facts, on the day before and on the day.
 fn around(law: &Law, on: &str, person: Profile) -> (u16, u16) {
     let on = day(on);
     let points =

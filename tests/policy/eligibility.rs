@@ -15,7 +15,7 @@ fn is_in(law: &Law, person: &Profile, on: &str, group: &str) -> bool {
     law.rules_on(on).eligibility(person, on).intersects(law.target(group).unwrap())
 }
 
-/// Somebody in TEER 1 with one year in Canada and level 7: just inside the Canadian Experience Class.
+/// A candidate in TEER 1 with one year in Canada and level 7: just inside the Canadian Experience Class.
 fn canadian() -> Profile {
     Profile {
         canadian_work_years: 1,
@@ -27,7 +27,8 @@ fn canadian() -> Profile {
     }
 }
 
-/// Somebody abroad who has exactly 67 points: language 16, education 21, experience 13, age 12, relative 5.
+/// A candidate abroad who has exactly 67 points: language 16, education 21, experience 13, age 12, relative
+/// 5.
 fn skilled_worker() -> Profile {
     Profile { foreign_work_years: 4, occupation_months: 36, continuous_months: 48, sibling: true, ..plain() }
 }

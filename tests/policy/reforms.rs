@@ -1,4 +1,4 @@
-//! Reforms of a scenario: what they can do, and what is refused.
+//! Reforms of a scenario: their effects, and refused ones.
 
 use drawsim::document::problem::{InvalidInput, Problems};
 use drawsim::document::tree::{Node, Source, Value, parse};

@@ -1,4 +1,4 @@
-//! Whom provinces nominate in the replay, against the shares that the population states.
+//! Nominees of provinces in the replay, compared with the shares that the population states.
 
 use drawsim::model::Model;
 use drawsim::policy::program::Program;
@@ -128,10 +128,10 @@ fn two_provinces_issue_their_monthly_numbers_and_pass_on_what_they_cannot() {
         })
     };
     let any = || [Vec::new(), Vec::new()];
-    // 30 and 90 a month are 360 and 1,080 in 12 months of 30.4375 days; the first days find nobody.
+    // 30 and 90 a month are 360 and 1,080 in 12 months of 30.4375 days; the first days find no candidate.
     let [few, many] = of_each([30.0, 90.0], any());
     assert!((350..=362).contains(&few) && (1_065..=1_083).contains(&many), "{few} and {many}");
-    // Nobody scores 600 without section D, so that the other province issues all 120 a month.
+    // No candidate scores 600 without section D, so that the other province issues all 120 a month.
     let impossible = NominationRule { core_score: 600, ..NominationRule::default() };
     let [none, all] = of_each([30.0, 90.0], [vec![impossible], Vec::new()]);
     assert_eq!(none, 0);
@@ -153,8 +153,8 @@ fn a_scenario_restates_a_province_and_leaves_the_others_as_they_were() {
     assert!(changed.allocation(2015)[place] > 0.1 && plain.allocation(2015)[place] < 0.001);
 }
 
-/// Assumption A9: at a PNP round the pool holds a twentieth more nominees than are invited, and whom it
-/// leaves over are people who score least. Without a margin nobody is left over.
+/// Assumption A9: at a PNP round the pool holds a twentieth more nominees than are invited, and those who
+/// remain score least. Without a margin none remains.
 #[test]
 fn a_margin_of_nominees_is_left_over_and_scores_least() {
     let rounds_of = |margin: &str| {

@@ -23,7 +23,7 @@ const ROOMS: [(&str, &[&str]); 2] = [
     ("calendar", &["src/calendar", "src/simulation"]),
 ];
 /// Rooms that the department may not name, though they stand above it: the pool holds days of departure, and
-/// `intake` decisions that nobody knows yet.
+/// `intake` decisions that are not known yet.
 const HIDDEN_FROM_GOVERNMENT: [&str; 2] = ["pool", "intake"];
 const FILE_USERS: &[&str] =
     &["src/document", "src/published", "src/table", "src/report", "src/experiment", "src/cli"];

@@ -10,6 +10,8 @@ use png::{BitDepth, ColorType, Encoder};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg;
 
+use super::canvas::PageSize;
+
 /// Pixels of a PNG in a pixel of the page: sharp on a fine screen and in print.
 const SCALE: f32 = 2.0;
 
@@ -21,10 +23,9 @@ const SPARE_ROWS: u32 = 16;
 
 const NEVER: &str = "a picture in memory can be encoded";
 
-/// The bytes of a PNG that shows a page of that many pixels, on white.
-pub fn png(tree: &usvg::Tree, size: (u32, u32)) -> Vec<u8> {
-    let pixels = |length: u32| (length as f32 * SCALE) as u32;
-    let (width, height) = (pixels(size.0), pixels(size.1));
+/// The bytes of a PNG that shows a page on white.
+pub fn png(tree: &usvg::Tree, size: PageSize) -> Vec<u8> {
+    let (width, height) = (pixels(size.width), pixels(size.height));
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, width, height);
     encoder.set_color(ColorType::Rgb);
@@ -40,18 +41,26 @@ pub fn png(tree: &usvg::Tree, size: (u32, u32)) -> Vec<u8> {
     bytes
 }
 
+/// Pixels of the PNG along a length of the page.
+fn pixels(length: u32) -> u32 {
+    (length as f32 * SCALE) as u32
+}
+
 /// The tree that a PNG is painted from, with the embedded font. A letter that it lacks is a question mark: an
 /// empty box would not say that something is missing.
 pub fn tree(svg: &str) -> usvg::Tree {
     let options = options();
-    let parsed = |svg: &str| usvg::Tree::from_str(svg, &options).expect("plotters writes well-formed SVG");
-    let tree = parsed(svg);
+    let tree = parsed(svg, &options);
     let mut missing = BTreeSet::new();
     find_missing(tree.root(), &mut missing);
     if missing.is_empty() {
         return tree;
     }
-    parsed(&svg.replace(|letter| missing.contains(&letter), "?"))
+    parsed(&svg.replace(|letter| missing.contains(&letter), "?"), &options)
+}
+
+fn parsed(svg: &str, options: &usvg::Options<'_>) -> usvg::Tree {
+    usvg::Tree::from_str(svg, options).expect("plotters writes well-formed SVG")
 }
 
 /// Letters in texts that the embedded font lacks. It has those of ASCII, in which the SVG itself is written.
@@ -85,8 +94,8 @@ fn painted(tree: &usvg::Tree, width: u32, rows: Range<u32>) -> Vec<u8> {
     strip.fill(Color::WHITE);
     let place = Transform::from_scale(SCALE, SCALE).post_translate(0.0, -(top as f32));
     resvg::render(tree, place, &mut strip.as_mut());
-    let pixels = |row: u32| ((row - top) * width) as usize;
-    let shown = &strip.pixels()[pixels(rows.start)..pixels(rows.end)];
+    let (start, end) = ((rows.start - top) * width, (rows.end - top) * width);
+    let shown = &strip.pixels()[start as usize..end as usize];
     shown.iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect()
 }
 
@@ -105,7 +114,7 @@ mod tests {
     fn strips_make_the_picture_that_a_whole_page_makes() {
         let tree = tree(SVG);
         let whole = painted(&tree, 600, 0..800);
-        let from_strips = Pixmap::decode_png(&png(&tree, (300, 400))).unwrap();
+        let from_strips = Pixmap::decode_png(&png(&tree, PageSize { width: 300, height: 400 })).unwrap();
         assert_eq!((from_strips.width(), from_strips.height()), (600, 800));
         let painted =
             from_strips.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]);

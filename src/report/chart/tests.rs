@@ -188,7 +188,7 @@ fn all_text_is_drawn_inside_the_page_and_none_over_another() {
         let mut found = Vec::new();
         texts(picture::tree(&chart.svg).root(), &mut found);
         assert_eq!(found.len(), chart.svg().matches("<text").count(), "the embedded font draws every text");
-        let (width, height) = (chart.size().0 as f32, chart.size().1 as f32);
+        let (width, height) = (chart.size().width as f32, chart.size().height as f32);
         for (place, (text, area)) in found.iter().enumerate() {
             let is_inside = area.left() >= 8.0
                 && area.top() >= 4.0
@@ -217,7 +217,7 @@ fn the_same_rows_give_the_same_bytes() {
 fn a_png_has_twice_the_pixels_and_a_title_in_them() {
     let chart = cutoff_trend("What will the cutoffs be?", &month(20, ["cec", "cec", "cec"]), &[]);
     let picture = Pixmap::decode_png(&chart.png()).unwrap();
-    assert_eq!((picture.width(), picture.height()), (2 * chart.size().0, 2 * chart.size().1));
+    assert_eq!((picture.width(), picture.height()), (2 * chart.size().width, 2 * chart.size().height));
     let dark = |rows: std::ops::Range<u32>| {
         let pixels = rows.flat_map(|y| (0..800).map(move |x| (x, y)));
         pixels.filter(|(x, y)| picture.pixel(*x, *y).unwrap().red() < 100).count()

@@ -17,6 +17,22 @@ axis-month-count = Month of the count
 axis-day-count = Day of the count, { $years }
 years-single = { $first }
 years-two = { $first } and { $last }
+label-year = { $year }
+label-month = { $month } { $year }
+label-day = { $day } { $month }
+month-january = Jan
+month-february = Feb
+month-march = Mar
+month-april = Apr
+month-may = May
+month-june = Jun
+month-july = Jul
+month-august = Aug
+month-september = Sep
+month-october = Oct
+month-november = Nov
+month-december = Dec
+beyond-many = { $count } of { $least } to { $most }
 source-cutoffs = Published cutoffs: IRCC. Contains information licensed under the Open Government Licence - Canada.
 source-counts = Published counts: IRCC. Contains information licensed under the Open Government Licence - Canada.
 source-targets = Targets: Immigration Levels Plans, IRCC, or as the scenario states them. Contains information licensed under the Open Government Licence - Canada.
@@ -69,6 +85,13 @@ type-military = Skilled military recruits
 type-physicians = Physicians with Canadian work experience
 type-researchers = Researchers with Canadian work experience
 type-senior-managers = Senior managers with Canadian work experience
+short-all-programs = all-program
+short-cec = CEC
+short-fsw = FSW
+short-fst = FST
+short-pnp = PNP
+short-stem = STEM
+short-french = French
 
 ## The pool
 

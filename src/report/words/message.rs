@@ -1,9 +1,43 @@
-//! What a message is filled with: numbers, names, days, lists, and other messages.
+//! What a fact says: the id of a message in the catalogue, and the arguments that fill it.
 
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 
-use super::{Fact, Message};
 use crate::time::Day;
+
+/// What a message says, without its words: the id in the catalogue, and the arguments.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    pub(super) id: &'static str,
+    pub(super) arguments: Vec<(&'static str, Argument)>,
+}
+
+impl Message {
+    /// A message without arguments.
+    pub fn new(id: &'static str) -> Message {
+        Message { id, arguments: Vec::new() }
+    }
+
+    /// The same with one argument more.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, argument: impl Into<Argument>) -> Message {
+        self.arguments.push((name, argument.into()));
+        self
+    }
+}
+
+/// A message by its id, with its arguments by name: `message!("first-day", day = model.start)`.
+macro_rules! message {
+    ($id:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $crate::report::words::Message::new($id)$(.with(stringify!($name), $value))*
+    };
+}
+pub(crate) use message;
+
+/// Something that the catalogue has a sentence for.
+pub trait Fact {
+    /// The message that says it.
+    fn message(&self) -> Message;
+}
 
 /// A value that a message names.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@ pub mod invited;
 mod quarter_plan;
 mod trace;
 
-pub use fact::changed_facts;
+pub use fact::{ChangedFact, Detail, Presence, Work, changed_facts};
 pub use happening::{Happening, Miss, Standing, What};
 pub use quarter_plan::{Bound, QuarterPlan};
 pub use trace::{Trace, Traced, UnknownCandidate};

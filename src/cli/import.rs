@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 
+use super::output;
 use crate::document::library;
 use crate::document::library::Opened;
 use crate::document::plural::plural;
@@ -71,7 +72,7 @@ pub fn import(arguments: &Arguments) -> anyhow::Result<()> {
     } else {
         format!("Nothing changes in {}.", arguments.output.display())
     };
-    super::print(&(summary(&imported, &changes) + &last))
+    output::print(&(summary(&imported, &changes) + &last))
 }
 
 fn read(arguments: &Arguments) -> Result<(Imported, Tables), InvalidInput> {

@@ -1,5 +1,6 @@
 //! `drawsim solve-arrivals`, a command for maintainers: the eligible shares and returns of a population file.
 
+use super::output;
 use crate::experiment::arrival_totals::{
     STEPS, YearTotal, solve_eligible_shares, solve_returns, year_totals,
 };
@@ -26,7 +27,7 @@ pub fn solve_arrivals(arguments: &Arguments) -> anyhow::Result<()> {
     for solved in solve_eligible_shares(&mut model) {
         let shares: Vec<String> =
             solved.shares.iter().map(|(year, share)| format!("{year} = {share:.4}")).collect();
-        super::print(&format!("{:10} = {{ {} }}\n", solved.stream, shares.join(", ")))?;
+        output::print(&format!("{:10} = {{ {} }}\n", solved.stream, shares.join(", ")))?;
     }
     if arguments.shares {
         return Ok(());
@@ -46,5 +47,5 @@ fn print_totals(totals: &[YearTotal]) -> anyhow::Result<()> {
             "{year}: returns = {returns:.0}; {published} published, {difference:+.2} %\n"
         ));
     }
-    super::print(&text)
+    output::print(&text)
 }

@@ -67,7 +67,7 @@ fn pool_table(rows: &[PoolFitRow], words: &Words) -> String {
     let lines = rows.iter().map(|row| {
         let mark = if (row.candidates.ratio() - 1.0).abs() > MOST_ERROR { "* " } else { "" };
         [
-            words.text(&scores(row.range)),
+            words.text(&scores(row)),
             row.year.to_string(),
             format!("{:.0}", row.candidates.published),
             format!("{:.0}", row.candidates.simulated),
@@ -77,18 +77,18 @@ fn pool_table(rows: &[PoolFitRow], words: &Words) -> String {
     worded_table(words, &columns, lines)
 }
 
-/// A range of scores as a column names it.
-fn scores(range: ScoreRange) -> Message {
-    match range {
+/// The range of scores of a row, as a column names it.
+fn scores(row: &PoolFitRow) -> Message {
+    match row.range {
         ALL_SCORES => message!("scores-all"),
         ScoreRange { low, high: 1200 } => message!("scores-from", low = score(low)),
         ScoreRange { low, high } => message!("scores-between", low = score(low), high = score(high)),
     }
 }
 
-/// A range of scores in a sentence.
-fn points(range: ScoreRange) -> Message {
-    match range {
+/// The range of scores of a row, in a sentence.
+fn points(row: &PoolFitRow) -> Message {
+    match row.range {
         ALL_SCORES => message!("points-all"),
         ScoreRange { low, high: 1200 } => message!("points-from", low = score(low)),
         ScoreRange { low, high } => message!("points-between", low = score(low), high = score(high)),
@@ -114,7 +114,7 @@ pub fn finding(rows: &[PoolFitRow], nominees: Option<NomineeCount>, words: &Word
     let Some(worst) = worst else { return words.text(&message!("pool-question")) };
     words.text(&message!(
         "pool-finding",
-        points = points(worst.range),
+        points = points(worst),
         percent = decimal(100.0 * worst.candidates.ratio(), 0),
         year = worst.year
     ))

@@ -10,6 +10,7 @@ mod language;
 mod law;
 mod message;
 mod notice;
+mod profile;
 mod round_type;
 #[cfg(test)]
 mod tests;
@@ -21,4 +22,5 @@ pub use language::Language;
 pub use law::line_name;
 pub(crate) use message::message;
 pub use message::{Argument, Fact, Message, decimal, short};
+pub(crate) use profile::{factor_name, section_name, slashed};
 pub(crate) use round_type::{abbreviation, capitalised, full_name, short_name};

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{check_key, law_of};
+use super::key::check_key;
+use crate::cli::law::law_of;
 use crate::document::problem::InvalidInput;
 use crate::policy::law::{Author, HistoryEntry};
 
@@ -16,6 +17,7 @@ pub struct Arguments {
     scenario: Option<String>,
 }
 
+/// The history of a value or of every value of a table.
 pub fn explain(arguments: &Arguments) -> Result<String, InvalidInput> {
     let law = law_of(arguments.scenario.as_deref())?;
     check_key(&law, &arguments.key)?;

@@ -1,6 +1,9 @@
 //! `drawsim rules show`: every value in force on a date.
 
-use super::{check_key, day, instrument, is_at_or_under, law_of, shown};
+use super::cell::{carried_crs, instrument, shown};
+use super::key::{check_key, is_at_or_under};
+use crate::cli::law::law_of;
+use crate::cli::options::day;
 use crate::document::problem::InvalidInput;
 use crate::report::terminal::{Heading, table};
 use crate::time::Day;
@@ -17,6 +20,7 @@ pub struct Arguments {
     scenario: Option<String>,
 }
 
+/// The values in force on a day, in a table.
 pub fn show(arguments: &Arguments) -> Result<String, InvalidInput> {
     let law = law_of(arguments.scenario.as_deref())?;
     let prefix = arguments.prefix.as_deref();
@@ -37,7 +41,7 @@ pub fn show(arguments: &Arguments) -> Result<String, InvalidInput> {
             [(*key).to_owned(), shown(valued.value), valued.change.date.to_string(), instrument(valued)]
         })
         .collect();
-    let notice = super::carried_crs(&law, arguments.on);
+    let notice = carried_crs(&law, arguments.on);
     if rows.is_empty() {
         return Ok(format!("No such value is in force on {}.{}", arguments.on, notice));
     }

@@ -48,14 +48,16 @@ fn medians(findings: &Findings) -> Cells {
     let rows = &findings.cutoff_years;
     let years: BTreeSet<i16> = rows.iter().map(|row| row.year).collect();
     let is_short = years.len() > FEW_YEARS;
-    let cell = |row: &CutoffYear| {
-        let cutoff = &row.cutoff;
-        if is_short {
-            return format!("{:.0}", cutoff.p50);
-        }
-        format!("{:.0} ({:.0}-{:.0})", cutoff.p50, cutoff.p10, cutoff.p90)
-    };
-    rows.iter().map(|row| ((row.round_type.to_string(), row.year), cell(row))).collect()
+    let mut cells = Cells::new();
+    for CutoffYear { round_type, year, cutoff, .. } in rows {
+        let cell = if is_short {
+            format!("{:.0}", cutoff.p50)
+        } else {
+            format!("{:.0} ({:.0}-{:.0})", cutoff.p50, cutoff.p10, cutoff.p90)
+        };
+        cells.insert((round_type.to_string(), *year), cell);
+    }
+    cells
 }
 
 fn years(cells: &Cells) -> BTreeSet<i16> {

@@ -77,11 +77,14 @@ impl Words {
     fn value(&self, argument: &Argument) -> FluentValue<'static> {
         match argument {
             Argument::Number(number) => FluentValue::Number(number.clone()),
-            Argument::Text(_) | Argument::Message(_) | Argument::List(_) => self.argument(argument).into(),
+            Argument::Text(_) | Argument::Message(_) | Argument::List(_) | Argument::Series(_) => {
+                self.argument(argument).into()
+            }
         }
     }
 
-    fn argument(&self, argument: &Argument) -> String {
+    /// An argument alone.
+    pub fn argument(&self, argument: &Argument) -> String {
         match argument {
             Argument::Number(number) => self.language.number(number),
             Argument::Text(text) => text.clone(),
@@ -89,6 +92,9 @@ impl Words {
             Argument::List(parts) => {
                 let parts: Vec<String> = parts.iter().map(|part| self.argument(part)).collect();
                 self.language.list(&parts)
+            }
+            Argument::Series(parts) => {
+                parts.iter().map(|part| self.argument(part)).collect::<Vec<String>>().join(", ")
             }
         }
     }

@@ -50,6 +50,8 @@ pub enum Argument {
     Message(Message),
     /// Several, joined as the language joins them.
     List(Vec<Argument>),
+    /// Several with commas between them.
+    Series(Vec<Argument>),
 }
 
 /// A number with so many digits after the point.

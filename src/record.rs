@@ -20,7 +20,7 @@ use crate::published::attribute::Invitation;
 use crate::published::{Census, Round};
 use crate::time::Day;
 
-/// Where a run's events are written. Every sink holds rounds and counts, and they are the same in each.
+/// The sink of a run's events. Every sink holds rounds and counts, and they are the same in each.
 #[derive(Clone, Debug)]
 pub enum Record {
     /// Rounds and counts only.

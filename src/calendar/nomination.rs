@@ -1,10 +1,9 @@
-//! The queue for nominations: candidates wait with a random exposure, and each nomination goes to the least
-//! one.
+//! The queue for nominations. Candidates wait with a random exposure; each nomination goes to the least one.
 //!
-//! Within a province, a band of core scores and a residence this is a race of equal exponential clocks,
-//! stopped at a stated number of winners: the chance is the same for all who wait, and a person's luck is a
-//! property of the person, whatever the other candidates are. A candidate who cannot take a nomination when
-//! the turn comes takes the next one after a change that allows it.
+//! Within a province, a band of core scores and a residence this is a race of equal exponential clocks. It
+//! stops at a stated number of winners. The chance is the same for all who wait, and a person's luck does not
+//! depend on the other candidates. A candidate who cannot take a nomination in turn takes the next one after
+//! a change that allows it.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -95,8 +94,8 @@ impl NominationQueue {
         }
     }
 
-    /// Starts each group with a fraction of a nomination owed to it, so that the turns of small groups do
-    /// not fall on the same days in every run.
+    /// Starts each group with a fraction of a nomination owed to it. So the turns of small groups do not fall
+    /// on the same days in every run.
     pub fn owing(mut self, mut part: impl FnMut() -> f64) -> NominationQueue {
         self.owed_groups.iter_mut().for_each(|owed| *owed = part());
         self

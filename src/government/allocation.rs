@@ -40,9 +40,9 @@ impl Outlook<'_> {
         DailyAllocation { nominations: month * MONTHS_PER_DAY * self.known.scale(), shares }
     }
 
-    /// Whether nominations are planned today, where they follow from targets: for the first time, on the
-    /// first day of a quarter, on the day of a new Levels Plan, and when rounds are planned. Before the run
-    /// only the current year is looked at.
+    /// Whether nominations are planned today, where they follow from targets. They are planned once at first,
+    /// then on the first day of a quarter, the day of a new Levels Plan and each day of planning of rounds.
+    /// Before the run only the current year counts.
     pub(crate) fn plans_nominations(&self) -> bool {
         let today = self.today;
         let ahead = if today < self.known.start() { 1 } else { NOMINATED_YEARS };

@@ -32,7 +32,7 @@ pub struct UsualTimes<'a> {
 }
 
 impl<'a> UsualTimes<'a> {
-    /// What is known of processing on a day.
+    /// The usual times that are known on a day.
     pub fn on(day: Day, processing: &'a Processing) -> UsualTimes<'a> {
         UsualTimes { processing, on: day }
     }
@@ -141,8 +141,8 @@ pub struct Invitation {
     pub validity_days: u16,
 }
 
-/// Persons expected to be admitted in each year on an invitation, if no application was made up to the end of
-/// the day `on`.
+/// Persons expected to be admitted in each year on an invitation that has no application by the end of the
+/// day `on`.
 pub fn invitation_landings(
     usual: UsualTimes<'_>,
     invitation: Invitation,

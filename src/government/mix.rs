@@ -13,8 +13,8 @@ impl Outlook<'_> {
     /// The invited of a type's rounds under federal programs, as shares of all invited.
     ///
     /// The shares are those of the last year. If no such round was held then, they are those of a round held
-    /// today, else of the last round ever, else of candidates under the type's own program with one family
-    /// member each. Rounds of nominees alone have none.
+    /// today, else of the last round ever. Without any round all invited are candidates under the type's own
+    /// program, with one family member each. Rounds of nominees alone have none.
     pub(crate) fn federal_mix(&self, round_type: &RoundType) -> Vec<MixPart> {
         let lately = self.ledger.mix_lately(round_type, self.today);
         let today = if lately.is_empty() { mix(&[self.invited_today(round_type)]) } else { lately };
@@ -36,8 +36,8 @@ impl Outlook<'_> {
         if known.is_empty() { vec![stand_in(abroad)] } else { known }
     }
 
-    /// The candidates that the next round of a type would invite today, by kind. A planned round has the
-    /// type's share of the last year's invitations, for the days from one such round to the next.
+    /// The invited of the next round of a type, if it were held today, by kind. A planned round has the
+    /// type's share of the last year's invitations, for the usual days between such rounds.
     fn invited_today(&self, round_type: &RoundType) -> ByKind<Families> {
         let Some(next) = self.next_of_type(round_type) else { return ByKind::default() };
         let size = match next.sizing {

@@ -136,8 +136,8 @@ impl Outlook<'_> {
         }
     }
 
-    /// Persons admitted in each year on the nominees that rounds of a stated size will find, and on the
-    /// nominees who wait today for a round that invites all.
+    /// Persons admitted in each year on two groups of nominees: those for rounds of a stated size, and those
+    /// who wait today for a round that invites all.
     pub(crate) fn landings_of_waiting(&self, ahead: &NomineesAhead) -> Vec<f64> {
         let mut sum = vec![0.0; ahead.years.len()];
         for round in &ahead.rounds {
@@ -184,7 +184,7 @@ impl Outlook<'_> {
         sum
     }
 
-    /// Days of a step, each weighted by the share of its nominees who are still in the pool on a later day.
+    /// Days of a step, each weighted by the share of its nominees who stay in the pool until a later day.
     fn days_worth(&self, step: Step, until: Day) -> f64 {
         (0..=step.last - step.first).map(|day| self.stay(until - (step.first + day))).sum()
     }

@@ -59,8 +59,8 @@ impl Outlook<'_> {
         }
     }
 
-    /// Persons expected to be admitted in each year on nominations that are not yet issued, or not yet
-    /// followed by an invitation.
+    /// Persons expected to be admitted in each year on nominees without an invitation: in the pool, or
+    /// nominated later.
     pub(crate) fn landings_of_nominees(&self, ahead: &NomineesAhead, steps: &[Step]) -> Vec<f64> {
         let mut sum = self.landings_of_waiting(ahead);
         for step in ahead.open_steps(steps) {

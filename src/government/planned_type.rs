@@ -187,8 +187,8 @@ impl Outlook<'_> {
         change.filter(|day| *day <= end).map_or(end, |day| day - 1)
     }
 
-    /// The rounds of a type that are left to the planner, with the days and the nominees that each is sized
-    /// for.
+    /// The rounds of a type that are left to the planner. Each is sized for a number of days and of
+    /// nominees.
     fn sized_slots(&self, round_type: &RoundType, nominees: &NomineesAhead) -> Vec<SizedSlot> {
         // All rounds of a plan have the same usual days.
         let mut usual_of_plan: BTreeMap<usize, f64> = BTreeMap::new();

@@ -1,9 +1,9 @@
 //! The planner: it sizes the rounds of each quarter so that expected admissions meet the targets.
 //!
-//! It knows the department's knowledge of the day: admissions so far, open applications with their age, the
-//! invitations of the last weeks, usual shares and times, the number of slots in the calendar, and the kinds
-//! of candidates that each type of rounds invited in the last year. It does not know the day or the result
-//! of a decision, nor the future pool.
+//! It has the knowledge of the department on the day: admissions so far, open applications with their age,
+//! and invitations issued. It also knows usual shares and times, the calendar of rounds, and the kinds of
+//! candidates invited in the last year. It does not know the day or the result of a decision, nor the future
+//! pool.
 //!
 //! A round is sized by the days since the last one of its type. So the round after a pause is larger, and
 //! cutoffs do not rise because of the calendar.

@@ -116,14 +116,14 @@ impl Model {
     /// Changes the people, and everything that depends on them.
     ///
     /// # Panics
-    /// If such people cannot be simulated: if the scale or a share is no share, a rate is negative or no
-    /// number, or the streams are none or have other numbers of shares.
+    /// If such people cannot be simulated: a scale or share outside 0 to 1, a rate below 0 or not finite, no
+    /// arrival stream, or a stream without a share.
     pub fn change_people(&mut self, change: impl FnOnce(&mut Population)) {
         change(&mut self.population);
         self.settle();
     }
 
-    /// The same model without the rounds that a test does not keep.
+    /// The same model with only the rounds that pass a test.
     #[must_use]
     pub fn with_rounds(&self, is_kept: impl Fn(&PlannedRound) -> bool) -> Model {
         let mut model = self.clone();

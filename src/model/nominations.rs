@@ -32,7 +32,7 @@ pub(crate) fn check(scenario: &Scenario, levels: &Levels, problems: &Problems) {
 }
 
 impl Model {
-    /// How the nominations in a month of a year are set. A year without an entry of its own has the last
+    /// The setting of nominations in a month of a year. A year without an entry of its own has the last
     /// entry before it; years before the first entry have that one.
     pub(crate) fn per_month(&self, year: i16) -> PerMonth {
         let stated = &self.nominations_per_month;

@@ -1,5 +1,5 @@
-//! Finds the notices of a model: settings without effect, settings that look like mistakes, and limits of
-//! what a run can say.
+//! Finds the notices of a model: settings without effect, settings that look like mistakes, limits of
+//! results.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::policy::levels::{Level, Levels, Line};
 use crate::scenario::PerMonth;
 use crate::time::Day;
 
-/// What stated shares may lack of 1 by rounding.
+/// Greatest difference of stated shares from 1 by rounding.
 const ROUNDING: f64 = 0.005;
 /// A restated target this many times larger or smaller than the Levels Plan's is probably in another unit.
 const FAR: f64 = 10.0;
@@ -97,7 +97,7 @@ impl Model {
         early.chain(idle).collect()
     }
 
-    /// Restated targets and shares that change nothing of what is known on any day on which the run plans.
+    /// Restated targets and shares that change no known target on any day of planning.
     fn idle_levels(&self) -> Vec<LevelsNotice> {
         let mut notices = Vec::new();
         for (line, year, announced) in self.levels.restated() {
@@ -112,7 +112,7 @@ impl Model {
         notices
     }
 
-    /// Whether a restated target changes what is known of a year for which the run plans, on a day of
+    /// Whether a restated target changes a known target of a year for which the run plans, on a day of
     /// planning.
     fn has_effect(&self, line: Line, year: i16) -> bool {
         let news = self.levels.publication_days().filter(|day| (self.start..=self.end).contains(day));

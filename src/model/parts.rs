@@ -44,11 +44,11 @@ pub struct Model {
     pub(crate) nominee_stocks: Vec<NomineeStock>,
     /// Persons nominated in a month, by year, where no round of a stated size governs.
     pub(crate) nominations_per_month: Vec<(i16, PerMonth)>,
-    /// How nominations are planned where they follow from targets.
+    /// The pacing of nominations that follow from targets.
     pub(crate) nomination_pacing: NominationPacing,
     /// The Levels Plan.
     pub(crate) levels: Arc<Levels>,
-    /// How the planner sizes rounds to meet the targets.
+    /// Settings of the planner, which sizes rounds to meet the targets.
     pub(crate) targets: Targets,
     /// First and last days of the periods in which people respond to an announced reform of the scenario.
     pub(crate) announced: Vec<(Day, Day)>,
@@ -109,7 +109,7 @@ impl Model {
         &self.levels
     }
 
-    /// How the planner sizes rounds to meet the targets.
+    /// Settings of the planner, which sizes rounds to meet the targets.
     pub fn targets(&self) -> &Targets {
         &self.targets
     }

@@ -23,7 +23,7 @@ pub struct PlannedRound {
     pub eligible: Eligible,
     /// Whether it selects by programs or by a category.
     pub basis: RoundBasis,
-    /// How the round's size is set.
+    /// The setting of the round's size.
     pub sizing: Sizing,
     /// The published cutoff at which it is held before a run, in place of its size.
     pub published_cutoff: Option<Cutoff>,
@@ -85,8 +85,8 @@ pub(crate) fn read(sources: &Sources<'_>, problems: &Problems) -> Vec<PlannedRou
 /// Days without a round that are worth a notice.
 pub(super) const LONG_WITHOUT_ROUND: i32 = 60;
 
-/// Notices on plans without a round in the run, on rounds that a plan cannot hold, and on a long time before
-/// the first round; none for a run of one day, which counts a pool.
+/// Notices on plans without a round in the run, rounds that a plan cannot hold, and a long time before the
+/// first round. A run of one day, which counts a pool, has none.
 pub(crate) fn idle_notices(scenario: &Scenario, rounds: &[Round]) -> Vec<Notice> {
     if scenario.start == scenario.end {
         return Vec::new();
@@ -134,7 +134,7 @@ fn is_within(form: &PlanForm, scenario: &Scenario, day: Day) -> bool {
     (form.from.max(scenario.start)..=form.to.min(scenario.end)).contains(&day)
 }
 
-/// Where the first plan was written that holds a round of a kind of size.
+/// The place of the first plan that holds a round of a kind of size.
 pub(crate) fn origin_of(scenario: &Scenario, size: Sizing) -> Option<Origin> {
     let mut plans = scenario.plans.iter();
     let first = plans.find(|form| match &form.rounds {
@@ -222,7 +222,7 @@ fn stated_plan(list: &[RoundForm], law: &Law, problems: &Problems) -> Vec<Number
 }
 
 /// Whether a category exists by the day of its round. A category that is no longer in force, or a program
-/// that a reform has ended, is no mistake: the round invites no one, and `drawsim check` says so.
+/// that a reform has ended, is no mistake: the round invites no candidate, and `drawsim check` says so.
 fn is_in_force(round: &RoundForm, law: &Law, problems: &Problems) -> bool {
     let name = round.round_type.as_str();
     let Some(admitted) = law.target(name) else { return true }; // Reported with the type.
@@ -280,8 +280,8 @@ fn check_types(types: &HeldAs, law: &Law, problems: &Problems) {
 
 /// A round with its type resolved by the law, or the problem that the law has no such type.
 ///
-/// Assumption A15: program- and category-based rounds leave nominees to PNP rounds. Source: in open data no
-/// one invited under CEC or FSW after 2016 had more than 600 points but for offers of 200.
+/// Assumption A15: program- and category-based rounds leave nominees to PNP rounds. Source: in open data,
+/// candidates invited under CEC or FSW after 2016 had at most 600 points but for offers of 200.
 pub(crate) fn resolve(
     instruction: Instruction,
     sizing: Sizing,

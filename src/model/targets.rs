@@ -15,13 +15,13 @@ use crate::time::Day;
 /// Calendar years that the planner plans rounds for: this one and the next.
 pub(crate) const PLANNED_YEARS: i16 = 2;
 
-/// How the planner sizes rounds to meet the targets.
+/// Settings of the planner, which sizes rounds to meet the targets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Targets {
     /// Settings of the planner, one period after another; none if it has no rounds to plan.
     pub periods: Vec<TargetsPeriod>,
-    /// Days on which the rounds of a quarter are planned, in order: the first day of the quarter or of the
-    /// run, each day on which a Levels Plan is published, and each day on which a period begins.
+    /// Days on which the rounds of a quarter are planned, in order: its first day or that of the run, each
+    /// day of a new Levels Plan, and each first day of a period.
     pub planning_days: Vec<Day>,
     /// Greatest time since the last round of its type that a round makes up for, over the usual time.
     pub most_gaps: f64,

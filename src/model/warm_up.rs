@@ -42,7 +42,7 @@ pub struct Group {
 }
 
 impl Fit {
-    /// The published bands of a snapshot. Bands without a figure share what the others leave of the total;
+    /// The published bands of a snapshot. Bands without a figure share the rest of the total;
     /// where all have one they decide, even if the published total differs.
     pub fn to(snapshot: &Census) -> Fit {
         let mut groups = Vec::new();

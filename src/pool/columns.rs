@@ -1,4 +1,4 @@
-//! The columns of the pool: what is kept of each candidate, and how it changes.
+//! The columns of the pool: the facts kept of each candidate, and their changes.
 
 use super::submission::{CandidateId, MAX_SCORE, Submission};
 use crate::policy::profile::Profile;
@@ -19,7 +19,7 @@ pub(super) enum Standing {
 /// Standing and score of a slot's holder. They stand together because every event of a life reads them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Seat {
-    /// How often the slot had been filled before.
+    /// Number of earlier holders of the slot.
     pub(super) generation: u32,
     /// Day of withdrawal or expiry, unless something else ends the stay before.
     leaves_on: Day,
@@ -49,9 +49,9 @@ const _: () = assert!(size_of::<Holder>() == 64, "a holder fills one line of the
 /// The candidates in the pool, and those with an open invitation.
 ///
 /// A candidate holds a slot, an index into all columns. Columns are split by use: every event reads the seat;
-/// changes and invitations read the holder. Eligibility and score of candidates in the pool stand once more
-/// in columns of their own, since a round sweeps over all of them. A census reads counts by score; a round
-/// costs the candidates it touches and one sweep.
+/// changes and invitations read the holder. Eligibility and score of candidates in the pool are also kept in
+/// columns of their own, over which rounds sweep. A census reads counts by score; a round costs the
+/// candidates it touches and one sweep.
 #[derive(Clone, Debug, Default)]
 pub struct Pool {
     pub(super) seat: Vec<Seat>,

@@ -30,7 +30,8 @@ impl PersonId {
         PersonId((day.number() as u64) << 40 | stream_and_index)
     }
 
-    /// A duplicate of this person. It keeps stream and day; its number differs from those of all other duplicates.
+    /// A duplicate of this person. It keeps stream and day; its number differs from those of all other
+    /// duplicates.
     ///
     /// # Panics
     /// If the number is 2^31 or more.

@@ -60,7 +60,7 @@ pub enum What {
     Miss {
         /// The round.
         round: usize,
-        /// Its cutoff; none if it invited no one.
+        /// Its cutoff; none without an invitation.
         cutoff: Option<u16>,
         /// Its tie-break, where the law has one.
         tie_break: Option<Instant>,
@@ -83,7 +83,7 @@ pub enum What {
     },
 }
 
-/// Why a round did not invite a candidate who was in the pool.
+/// The reason for which a round did not invite a candidate in the pool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Miss {
     /// Not eligible for the round's type.

@@ -23,8 +23,8 @@ struct YearCounts {
 }
 
 impl InvitedCounts {
-    /// Counts an invitation in its year and, if it leads to an application up to the last day of the run,
-    /// once more in the year of that.
+    /// Counts an invitation in its year. One that leads to an application by the last day of the run counts
+    /// once more, in the year of the application.
     pub fn add(&mut self, invitation: &Invitation<'_>, applies_on: Option<Day>, last: Day) {
         let groups = Attribute::ALL.map(|attribute| attribute.group_of(invitation));
         let program = invitation.program.index();
@@ -84,8 +84,7 @@ impl InvitedCounts {
         (whole > 0).then(|| f64::from(counts[group.group]) / f64::from(whole))
     }
 
-    /// Invitations of a year, and the number of them that lead to an application, in the next year or after
-    /// the run too.
+    /// Invitations of a year, and the number of them that ever lead to an application.
     pub fn leading(&self, year: i16) -> (u32, u32) {
         let place = self.0.binary_search_by_key(&year, |counts| counts.year);
         let leading = place.map_or(0, |place| self.0[place].leading);

@@ -51,7 +51,7 @@ pub struct Trace {
     place: Option<u64>,
     /// First profiles submitted so far.
     submitted: u64,
-    /// What happened to the person, in order.
+    /// Events of the person, in order.
     pub happenings: Vec<Happening>,
 }
 
@@ -75,7 +75,7 @@ impl Trace {
         self.place
     }
 
-    /// How many submitted a first profile.
+    /// Number of first profiles submitted so far.
     pub fn submitted(&self) -> u64 {
         self.submitted
     }

@@ -52,7 +52,7 @@ pub(crate) fn read(sources: &Sources<'_>, problems: &Problems) -> Vec<PlannedRou
     let mut plan = Vec::new();
     let mut held: Vec<Vec<RoundType>> = Vec::new();
     for (place, form) in scenario.plans.iter().enumerate() {
-        for (name, origin) in form.unread.iter().filter(|(name, _)| law.target(name).is_none()) {
+        for (name, origin) in form.unread.iter().filter(|(name, _)| law.admitted_by(name).is_none()) {
             let title = format!("a round has the type `{name}`, which the law does not know");
             problems.push(misspelt(origin, title, name, &law.round_types()));
         }
@@ -164,7 +164,7 @@ fn published_plan(
     let Sources { scenario, law, published } = *sources;
     let Selection { held_as, types } = selection;
     held_as.iter().for_each(|types| check_types(types, law, problems));
-    for (name, origin) in types.iter().filter(|(name, _)| law.target(name).is_none()) {
+    for (name, origin) in types.iter().filter(|(name, _)| law.admitted_by(name).is_none()) {
         let title = format!("there are no published rounds of the type `{name}`");
         problems.push(misspelt(origin, title, name, &law.round_types()));
     }
@@ -176,7 +176,7 @@ fn published_plan(
         let name = instruction.round_type.name();
         let renamed = held_as.iter().find(|types| types.published == name);
         if let Some(types) = renamed {
-            if law.target(&types.held_as).is_none() {
+            if law.admitted_by(&types.held_as).is_none() {
                 continue; // Reported once, above.
             }
             instruction.round_type = RoundType::new(&types.held_as);
@@ -225,7 +225,7 @@ fn stated_plan(list: &[RoundForm], law: &Law, problems: &Problems) -> Vec<Number
 /// that a reform has ended, is no mistake: the round invites no candidate, and `drawsim check` says so.
 fn is_in_force(round: &RoundForm, law: &Law, problems: &Problems) -> bool {
     let name = round.round_type.as_str();
-    let Some(admitted) = law.target(name) else { return true }; // Reported with the type.
+    let Some(admitted) = law.admitted_by(name) else { return true }; // Reported with the type.
     let mut days = law.change_days().iter();
     let first = days.find(|day| law.rules_on(**day).in_force().intersects(admitted));
     let Some(first) = first.filter(|first| **first > round.date) else { return true };
@@ -267,11 +267,11 @@ fn same_round<'a>(rounds: &'a [Round], planned: &PlannedRound, count: u32) -> Op
 
 /// Checks that both types of a renaming exist.
 fn check_types(types: &HeldAs, law: &Law, problems: &Problems) {
-    if law.target(&types.published).is_none() {
+    if law.admitted_by(&types.published).is_none() {
         let title = format!("there are no published rounds of the type `{}`", types.published);
         problems.push(misspelt(&types.published_origin, title, &types.published, &law.round_types()));
     }
-    if law.target(&types.held_as).is_none() {
+    if law.admitted_by(&types.held_as).is_none() {
         let title =
             format!("rounds of `{}` are held as the unknown type `{}`", types.published, types.held_as);
         problems.push(misspelt(&types.origin, title, &types.held_as, &law.round_types()));
@@ -289,7 +289,7 @@ pub(crate) fn resolve(
     place: impl FnOnce() -> Option<Origin>,
 ) -> Result<PlannedRound, Problem> {
     let name = instruction.round_type.name();
-    let Some(admitted) = law.target(name) else {
+    let Some(admitted) = law.admitted_by(name) else {
         let round = match instruction.number.count() {
             0 => format!("the round of {}", instruction.date),
             _ => format!("round {}", instruction.number),

@@ -230,7 +230,7 @@ impl ShareCheck<'_> {
     /// The problem of a share of an unknown type of rounds.
     fn unknown(&self, split: &Split) -> Option<Problem> {
         let name = split.round_type.as_str();
-        self.law.target(name).is_none().then(|| {
+        self.law.admitted_by(name).is_none().then(|| {
             let title = format!("there are no rounds of the type `{name}`");
             misspelt(&split.origin, title, name, &self.law.round_types())
         })

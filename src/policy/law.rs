@@ -198,7 +198,7 @@ impl Law {
 
     /// The programs and categories that a type of rounds admits, or `None` for an unknown type: `general` and
     /// `no_program_specified` admit every program, the name of a program or category only that one.
-    pub fn target(&self, round_type: &str) -> Option<Eligibility> {
+    pub fn admitted_by(&self, round_type: &str) -> Option<Eligibility> {
         if ALL_PROGRAMS.contains(&round_type) {
             let all = (0..self.programs.len()).map(Eligibility::bit);
             return Some(all.fold(Eligibility::NONE, |set, bit| set | bit));
@@ -209,10 +209,10 @@ impl Law {
 
     /// The bit of provincial nominees: the program `pnp`, in the law since the launch.
     pub fn nominees(&self) -> Eligibility {
-        self.target("pnp").expect("the law has a Provincial Nominee Program")
+        self.admitted_by("pnp").expect("the law has a Provincial Nominee Program")
     }
 
-    /// Names of the types of rounds that [`Law::target`] knows.
+    /// Names of the types of rounds that [`Law::admitted_by`] knows.
     pub fn round_types(&self) -> Vec<&str> {
         let groups = self.programs.iter().chain(&self.categories).map(String::as_str);
         ALL_PROGRAMS.into_iter().chain(groups).collect()

@@ -92,7 +92,7 @@ fn translated(groups: Eligibility, before: &Law, after: &Law) -> Eligibility {
     let names: Vec<&String> = before.programs().iter().chain(before.categories()).collect();
     let mut translated = Eligibility::NONE;
     for index in groups.indices() {
-        translated |= after.target(names[index]).unwrap_or(Eligibility::NONE);
+        translated |= after.admitted_by(names[index]).unwrap_or(Eligibility::NONE);
     }
     translated
 }

@@ -175,9 +175,9 @@ proptest! {
         let law = law();
         let rules = law.rules_on(on);
         let eligibility = rules.eligibility(&person, on);
-        let federal = law.target("cec").unwrap() | law.target("fsw").unwrap() | law.target("fst").unwrap();
+        let federal = law.admitted_by("cec").unwrap() | law.admitted_by("fsw").unwrap() | law.admitted_by("fst").unwrap();
         prop_assert!(eligibility.is_empty() || eligibility.intersects(federal));
-        let nominee = eligibility.intersects(law.target("pnp").unwrap());
+        let nominee = eligibility.intersects(law.admitted_by("pnp").unwrap());
         prop_assert_eq!(nominee, person.nominated && !eligibility.is_empty());
         prop_assert_eq!(rules.program_of_invitation(eligibility).is_some(), !eligibility.is_empty());
     }

@@ -157,8 +157,8 @@ fn a_pool_of_the_models_own_has_no_published_numbers_and_the_same_cutoffs_before
     );
     // The last rounds before that day: nobody whom they would have invited is left but those who came in
     // since.
-    let cec = own.law().target("cec").unwrap();
-    let nominee = own.law().target("pnp").unwrap();
+    let cec = own.law().admitted_by("cec").unwrap();
+    let nominee = own.law().admitted_by("pnp").unwrap();
     let state = State::start(&own, 0);
     let pool = state.pool();
     let above = present(pool).into_iter().filter(|slot| {

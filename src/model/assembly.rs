@@ -91,17 +91,6 @@ impl Model {
         problems.finish(model)
     }
 
-    /// Resolves a scenario whose first pool is adjusted to stated counts, whatever its `start_pool`.
-    ///
-    /// # Errors
-    /// As for [`Model::new`].
-    pub fn with_first_pool(scenario: &Scenario, fit: Fit) -> Result<Model, InvalidInput> {
-        let problems = Problems::new();
-        let asked = Asked { scenario, gaps: &[], first_pool: Some(&fit) };
-        let model = Parts::read(scenario, &[], &problems).assemble(asked, &problems);
-        problems.finish(model)
-    }
-
     /// The same model with other people. Nothing is read again.
     ///
     /// # Panics

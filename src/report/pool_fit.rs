@@ -168,7 +168,8 @@ mod tests {
     fn the_finding_is_the_largest_miss_of_those_not_nominated() {
         assert_eq!(
             finding(&rows(), Some(NomineeCount::Published), &Words::english()),
-            "The pool's largest miss: at 501 to 600 points the simulation has 49 % of the published count in 2024"
+            "The pool's largest miss: at 501 to 600 points the simulation has 49 % of the published \
+             count in 2024"
         );
         assert_eq!(
             finding(&[], Some(NomineeCount::Published), &Words::english()),
@@ -191,7 +192,8 @@ mod tests {
         assert!(own.contains(expected) && own.lines().all(|line| line.chars().count() <= 88), "{own}");
         assert_eq!(
             finding(&rows(), Some(NomineeCount::Own), &Words::english()),
-            "The pool's largest miss: at 601 points and more the simulation has 9 % of the published count in 2024"
+            "The pool's largest miss: at 601 points and more the simulation has 9 % of the published \
+             count in 2024"
         );
         let overlay = Overlay { set: vec!["population.scale=0.01".to_owned()], ..Overlay::default() };
         let mut model = Model::new(&Scenario::load("history.toml", &overlay).unwrap()).unwrap();

@@ -138,7 +138,8 @@ mod tests {
         let rows = [row(1, "cec", 100.0), row(2, "french", 0.0), row(3, "cec", 90.0)];
         assert_eq!(
             summary(1.0, &rows),
-            "2 rounds, and 1 more of the plan that is not held; every round found enough eligible candidates.\n"
+            "2 rounds, and 1 more of the plan that is not held; every round found enough eligible \
+             candidates.\n"
         );
     }
 
@@ -176,7 +177,8 @@ mod tests {
     fn a_chart_of_cutoffs_says_its_scale_and_nothing_of_counts() {
         let scale = "Sampled at scale 0.05: 0.05 simulated candidates for each real one.";
         assert_eq!(notes(0.05, "cec"), [scale]);
-        let nominees = "PNP cutoffs come out too high: the lowest of 5 % of the nominees scores higher than that of all.";
+        let nominees = "PNP cutoffs come out too high: the lowest of 5 % of the nominees scores higher \
+                        than that of all.";
         assert_eq!(notes(0.05, "pnp"), [scale, nominees]);
         assert!(notes(0.07, "pnp")[1].contains("of 7 % of"));
         assert!(notes(1.0, "pnp").is_empty());

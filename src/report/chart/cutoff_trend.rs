@@ -38,9 +38,9 @@ const LEAST_SPAN: f64 = 50.0;
 /// Simulated median and 10-90 % band across replications against the published cutoffs.
 ///
 /// The title should state the question or the finding; [`super::cutoff_finding()`] has one of a replay,
-/// [`super::ahead_finding`] one of rounds ahead. Round types that Express Entry does not know have a panel each. Works
-/// for any span of time, without published cutoffs and with one replication; a round without invitations is
-/// left out, and so is a type of which no round ahead is held. `notes` stand at its foot.
+/// [`super::ahead_finding()`] one of rounds ahead. Round types that Express Entry does not know have a panel
+/// each. Any span of time is drawn, also without published cutoffs or with one replication. A round without
+/// invitations is left out, and so is a type of which no round ahead is held. `notes` stand at its foot.
 pub fn cutoff_trend(title: impl Into<Title>, rows: &[CutoffRow], notes: &[String], words: &Words) -> Chart {
     let not_held = types_not_held(rows);
     let mut shown = rows.to_vec();

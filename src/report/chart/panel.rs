@@ -59,8 +59,8 @@ impl Panel {
 
     /// The scale of values between two heights of the page.
     fn scale(&self, bottom: f64, top: f64) -> MarkedScale {
-        let ends = || self.series.iter().flat_map(Series::ends).collect();
-        let range = self.range.unwrap_or_else(|| usual_range(ends()));
+        let range =
+            self.range.unwrap_or_else(|| usual_range(self.series.iter().flat_map(Series::ends).collect()));
         MarkedScale::new(range.widened(self.least_span), MARKS, bottom, top)
     }
 

@@ -165,10 +165,11 @@ mod tests {
         let late = Cause::Bound { bound: Bound::Late, values: vec![0], share: 1.0 };
         let on = "2026-01-01".parse().unwrap();
         let decided = Cause::Decided(Decided { on, persons: 60.0, share: Some(0.6) });
-        let expected = "2026 nominees: 33 short (33 %). A nomination takes about ten months to become an admission, \
-                        so the shortfall was not pursued. See targets.csv.";
+        let expected = "2026 nominees: 33 short (33 %). A nomination takes about ten months to become an \
+                        admission, so the shortfall was not pursued. See targets.csv.";
         assert_eq!(missed(67.0, vec![decided.clone(), late]).as_deref(), Some(expected));
-        let expected = "2026 nominees: 10 too many (10 %). 60 admissions (60 %) were already decided on 2026-01-01. See targets.csv.";
+        let expected = "2026 nominees: 10 too many (10 %). 60 admissions (60 %) were already decided on \
+                        2026-01-01. See targets.csv.";
         assert_eq!(missed(110.0, vec![decided]).as_deref(), Some(expected));
         assert_eq!(missed(101.0, Vec::new()), None);
     }

@@ -1,7 +1,7 @@
 //! Messages of the answer to `drawsim plan --cutoff`: which Federal High Skilled target keeps a cutoff.
 
 use super::{Argument, Message, Words, decimal, message, short};
-use crate::experiment::inverse::{Answer, FACTORS, Found, Interval, Question, WINDOW_DAYS};
+use crate::experiment::inverse::{Answer, CutoffPoint, FACTORS, Found, Interval, Question, WINDOW_DAYS};
 use crate::experiment::targets::news;
 use crate::model::Model;
 use crate::policy::levels::Line;
@@ -95,10 +95,10 @@ impl Answered<'_> {
             return vec![message!("tried-ends", low = low, high = high)];
         };
         let mut messages = vec![message!("tried-search", low = low, high = high, count = tried.len())];
-        let larger = || tried.iter().filter(|point| point.factor > least.factor);
-        let missed = larger().filter(|point| !self.question.is_kept(point)).count();
+        let larger: Vec<&CutoffPoint> = tried.iter().filter(|point| point.factor > least.factor).collect();
+        let missed = larger.iter().filter(|point| !self.question.is_kept(point)).count();
         if missed > 0 {
-            messages.push(message!("tried-larger-miss", missed = missed, all = larger().count()));
+            messages.push(message!("tried-larger-miss", missed = missed, all = larger.len()));
         }
         if tried.iter().any(|point| point.cutoff.is_none()) {
             messages.push(message!("tried-without-invitations"));

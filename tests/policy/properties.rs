@@ -175,7 +175,8 @@ proptest! {
         let law = law();
         let rules = law.rules_on(on);
         let eligibility = rules.eligibility(&person, on);
-        let federal = law.admitted_by("cec").unwrap() | law.admitted_by("fsw").unwrap() | law.admitted_by("fst").unwrap();
+        let [cec, fsw, fst] = ["cec", "fsw", "fst"].map(|name| law.admitted_by(name).unwrap());
+        let federal = cec | fsw | fst;
         prop_assert!(eligibility.is_empty() || eligibility.intersects(federal));
         let nominee = eligibility.intersects(law.admitted_by("pnp").unwrap());
         prop_assert_eq!(nominee, person.nominated && !eligibility.is_empty());

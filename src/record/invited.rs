@@ -101,7 +101,9 @@ impl InvitedCounts {
         };
         for program in Program::ALL.into_iter().filter(|one| group.program.is_none_or(|only| only == *one)) {
             let counts = tally[program.index()][group.attribute.index()];
-            sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+            for (sum, count) in sums.iter_mut().zip(counts) {
+                *sum += count;
+            }
         }
         sums
     }
@@ -110,8 +112,9 @@ impl InvitedCounts {
     pub fn map(&mut self, change: impl Fn(u32) -> u32) {
         for counts in &mut self.0 {
             let tallies = [&mut counts.invited, &mut counts.applied];
-            let all = tallies.into_iter().flat_map(|tally| tally.iter_mut().flatten().flatten());
-            all.for_each(|count| *count = change(*count));
+            for count in tallies.into_iter().flat_map(|tally| tally.iter_mut().flatten().flatten()) {
+                *count = change(*count);
+            }
             counts.leading = change(counts.leading);
         }
     }

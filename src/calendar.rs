@@ -147,7 +147,9 @@ impl Calendar {
 
     /// Keeps only the scheduled returns that pass a test.
     pub fn retain_returns(&mut self, mut keeps: impl FnMut(&Return) -> bool) {
-        self.returns.iter_mut().for_each(|returns| returns.retain(&mut keeps));
+        for returns in &mut self.returns {
+            returns.retain(&mut keeps);
+        }
     }
 
     /// Takes out the events of a day.

@@ -36,7 +36,9 @@ impl Outlook<'_> {
     pub(crate) fn daily_allocation(&self) -> DailyAllocation {
         let mut shares = self.monthly_nominations(self.today);
         let month: f64 = shares.iter().sum();
-        shares.iter_mut().for_each(|share| *share /= month.max(1e-9));
+        for share in &mut shares {
+            *share /= month.max(1e-9);
+        }
         DailyAllocation { nominations: month * MONTHS_PER_DAY * self.known.scale(), shares }
     }
 

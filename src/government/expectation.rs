@@ -171,7 +171,9 @@ pub fn persons_of_invitation(usual: UsualTimes<'_>, applicant: Applicant, apply_
 
 /// Adds persons to those of each year, a number of times.
 pub(crate) fn add(sum: &mut [f64], times: f64, persons: &[f64]) {
-    sum.iter_mut().zip(persons).for_each(|(sum, persons)| *sum += times * persons);
+    for (sum, persons) in sum.iter_mut().zip(persons) {
+        *sum += times * persons;
+    }
 }
 
 #[cfg(test)]

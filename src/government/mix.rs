@@ -1,7 +1,7 @@
 //! The kinds of candidates that rounds of a type are expected to invite.
 
 use super::outlook::Outlook;
-use crate::government::ledger::{ByKind, Families, Kind, MixPart, mix};
+use crate::government::kind::{ByKind, Families, Kind, MixPart, mix};
 use crate::model::{PlannedRound, Sizing};
 use crate::policy::instruction::RoundType;
 use crate::policy::profile::Residence;

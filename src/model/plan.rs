@@ -163,7 +163,9 @@ fn published_plan(
 ) -> Vec<Numbered> {
     let Sources { scenario, law, published } = *sources;
     let Selection { held_as, types } = selection;
-    held_as.iter().for_each(|types| check_types(types, law, problems));
+    for types in held_as {
+        check_types(types, law, problems);
+    }
     for (name, origin) in types.iter().filter(|(name, _)| law.admitted_by(name).is_none()) {
         let title = format!("there are no published rounds of the type `{name}`");
         problems.push(misspelt(origin, title, name, &law.round_types()));

@@ -1,13 +1,12 @@
 //! A scenario ready to run: its law, people, rounds, targets and warm-up, resolved and checked.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::model::Notice;
 use crate::model::nominee_stock::{NomineeStock, StockSources, nominee_stocks};
-use crate::model::plan::{LONG_WITHOUT_ROUND, PlannedRound};
+use crate::model::plan::PlannedRound;
 use crate::model::targets::Targets;
 use crate::model::warm_up::WarmUp;
-use crate::model::{Notice, RunNotice};
 use crate::policy::instruction::RoundNumber;
 use crate::policy::law::{Author, Law};
 use crate::policy::levels::Levels;
@@ -17,9 +16,6 @@ use crate::population::{Population, RoundBasis};
 use crate::published::{Published, Round};
 use crate::scenario::{NominationPacing, PerMonth};
 use crate::time::{Day, Month};
-
-/// A snapshot is old if it was taken more days before the start: most are followed by the next one sooner.
-const OLD_SNAPSHOT_DAYS: i32 = 31;
 
 /// A scenario ready to run.
 #[derive(Clone, Debug)]
@@ -152,55 +148,6 @@ impl Model {
         };
         let program = rules.program_of_invitation(admitted);
         program.map_or(Program::Fsw, |place| self.law.counted_program(place))
-    }
-
-    /// The notices of this run, each fact once.
-    pub fn notices(&self) -> Vec<Notice> {
-        let run = self.start_notice().into_iter().chain(self.idle_end()).chain(self.rounds_not_in_force());
-        let mut notices: Vec<Notice> = run.map(Notice::from).collect();
-        notices.extend(self.targets_notices());
-        notices.extend(self.nominations_notice().map(Notice::from));
-        notices.extend(self.law.carried_from(self.end).map(Notice::CarriedCrs));
-        notices.extend(self.published.warnings.iter().cloned().map(Notice::Published));
-        notices.extend(self.idle_plans.iter().cloned());
-        notices
-    }
-
-    /// A run without rounds, or with a long time after its last one.
-    fn idle_end(&self) -> Option<RunNotice> {
-        let end = self.end;
-        match self.plan.last().map(|round| round.instruction.drawn_at.day()) {
-            None => (self.start < end).then_some(RunNotice::NoRounds),
-            Some(last) => (end - last > LONG_WITHOUT_ROUND).then_some(RunNotice::NoRoundsAfter { last, end }),
-        }
-    }
-
-    /// Rounds of a program or category that is not in force on their day.
-    fn rounds_not_in_force(&self) -> Vec<RunNotice> {
-        let mut types: BTreeMap<&str, u32> = BTreeMap::new();
-        for round in &self.plan {
-            let in_force = self.law.rules_on(round.instruction.drawn_at.day()).in_force();
-            if !round.eligible.admitted.intersects(in_force) {
-                *types.entry(round.instruction.round_type.name()).or_default() += 1;
-            }
-        }
-        let types = types.into_iter();
-        types.map(|(name, rounds)| RunNotice::NotInForce { name: name.to_owned(), rounds }).collect()
-    }
-
-    fn start_notice(&self) -> Option<RunNotice> {
-        let start = self.start;
-        match self.warm_up.as_ref().map(|warm_up| &warm_up.fit) {
-            None => {
-                let launch = Day::new(2015, 1, 31).expect("a date");
-                (start > launch).then_some(RunNotice::EmptyStart(start))
-            }
-            Some(None) => Some(RunNotice::OwnStart(start)),
-            Some(Some(fit)) => {
-                let snapshot = fit.day;
-                (start - snapshot > OLD_SNAPSHOT_DAYS).then_some(RunNotice::OldSnapshot { start, snapshot })
-            }
-        }
     }
 
     /// Computes everything that depends on the people.

@@ -85,7 +85,9 @@ impl Fit {
         let mut order: Vec<usize> = (0..exact.len()).collect();
         order.sort_by(|a, b| exact[*b].fract().total_cmp(&exact[*a].fract()));
         let missing = total.saturating_sub(shares.iter().sum()) as usize;
-        order.into_iter().take(missing).for_each(|group| shares[group] += 1);
+        for group in order.into_iter().take(missing) {
+            shares[group] += 1;
+        }
         shares
     }
 }

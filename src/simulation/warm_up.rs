@@ -91,7 +91,9 @@ impl<'model> State<'model> {
         // Nominees come first: their number is that of the published figures whatever the arrivals are.
         reached.sort_by_key(|slot| !self.pool.profile(*slot).nominated);
         let surplus = reached.split_off(size.min(reached.len()));
-        surplus.into_iter().for_each(|slot| self.vanish(slot));
+        for slot in surplus {
+            self.vanish(slot);
+        }
         let mut invited = reached;
         if invited.is_empty() {
             // No candidate scores that high: the highest-ranked remaining candidates are invited instead.

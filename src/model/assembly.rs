@@ -134,9 +134,14 @@ impl Model {
     }
 
     /// The same model with other settings of the planner.
+    ///
+    /// # Panics
+    /// If a share lies outside 0 to 1, a smoothing is negative, or the largest size is below the smallest.
     #[must_use]
     pub fn with_targets(&self, targets: Targets) -> Model {
-        Model { targets, ..self.clone() }
+        let mut model = Model { targets, ..self.clone() };
+        model.settle();
+        model
     }
 }
 
@@ -228,7 +233,6 @@ impl Parts {
             nominee_stocks: Vec::new(),
             census_days: census_days(scenario, &self.published.censuses),
             idle_plans: plan::idle_notices(scenario, &self.published.rounds),
-            is_replay: !plan.is_empty() && plan.iter().all(|round: &PlannedRound| round.is_replayed),
             law,
             levels: self.levels?,
             published: self.published,

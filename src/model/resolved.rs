@@ -54,7 +54,6 @@ pub struct Model {
     pub(crate) published: Arc<Published>,
     /// Nominees that a PNP round does not invite, as a share of its size.
     pub(super) nominees_left_over: f64,
-    pub(super) is_replay: bool,
     /// Notices on plans without a round.
     pub(super) idle_plans: Vec<Notice>,
 }
@@ -150,9 +149,10 @@ impl Model {
         program.map_or(Program::Fsw, |place| self.law.counted_program(place))
     }
 
-    /// Computes everything that depends on the people.
+    /// Computes everything that depends on people, rounds and targets.
     pub(super) fn settle(&mut self) {
         self.population.assert_sound();
+        self.targets.assert_sound();
         self.population.arrivals.dispersed_from = Some(dispersed_from(&self.published.rounds, self.start));
         self.announced = announced(&self.law, &self.population);
         let known = StockSources {
@@ -171,7 +171,7 @@ impl Model {
 
     /// Whether every round of the plan is a published one, so that cutoffs can be compared.
     pub fn is_replay(&self) -> bool {
-        self.is_replay
+        !self.plan.is_empty() && self.plan.iter().all(|round| round.is_replayed)
     }
 
     /// The published round of a number, if the plan replays it.

@@ -110,6 +110,18 @@ impl Targets {
         })
     }
 
+    /// Checks the settings on which every plan depends.
+    ///
+    /// # Panics
+    /// If no plan can follow from them.
+    pub(super) fn assert_sound(&self) {
+        for period in &self.periods {
+            let has_shares = period.split.iter().all(|(_, share)| (0.0..=1.0).contains(share));
+            let has_bounds = period.least <= period.most && period.smoothing >= 0.0;
+            assert!(has_shares && has_bounds, "settings of the planner that cannot be: {period:?}");
+        }
+    }
+
     /// The settings on a day, if there are rounds to plan.
     pub fn on(&self, day: Day) -> Option<&TargetsPeriod> {
         self.periods.iter().rev().find(|period| period.from <= day).or(self.periods.first())

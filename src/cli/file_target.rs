@@ -15,7 +15,7 @@ pub fn format_of(path: &Path) -> Option<FileFormat> {
     }
 }
 
-/// The refusal of a file whose format is not known.
+/// The refusal of a file of unknown format.
 pub fn without_format(path: &Path, expected: &str) -> InvalidInput {
     refused(format!("`{}` says no format", path.display()), expected)
 }

@@ -1,4 +1,4 @@
-//! What a command prints: texts to standard output, notices to standard error.
+//! The output of a command: texts to standard output, notices to standard error.
 
 use std::io::Write;
 
@@ -10,7 +10,7 @@ use crate::report::words::Words;
 /// The message if standard output cannot be written.
 pub const NO_OUTPUT: &str = "cannot write to standard output";
 
-/// The words of the terminal, which speaks English.
+/// The words of the terminal, in English.
 pub fn terminal_words() -> Words {
     Words::english()
 }

@@ -1,4 +1,4 @@
-//! `drawsim plan`: inverse questions to a scenario whose rounds are planned to meet targets.
+//! `drawsim plan`: inverse questions to a scenario with rounds that are planned to meet targets.
 
 use super::file_target::refused;
 use super::options::Common;

@@ -109,7 +109,7 @@ impl Target {
     }
 }
 
-/// What was written: the number of rows, and what they are.
+/// The rows that were written: their number, and their description.
 struct Written {
     rows: u64,
     text: String,

@@ -11,9 +11,9 @@ mod tests;
 mod unfinished;
 
 pub use self::error::FolderError;
-pub use self::file::ResultFile;
-pub use self::listing::{MANIFEST, PROGRAM};
-pub use self::place::NewFolders;
+pub(crate) use self::file::ResultFile;
+pub(crate) use self::listing::{MANIFEST, PROGRAM};
+pub(crate) use self::place::NewFolders;
 pub use self::replacing::Overwrite;
 pub use self::result::ResultFolder;
-pub use self::unfinished::Unfinished;
+pub(crate) use self::unfinished::Unfinished;

@@ -48,7 +48,7 @@ pub struct Manifest {
 
 /// A run that has ended.
 #[derive(Clone, Copy, Debug)]
-pub struct Ran<'a> {
+pub(crate) struct Ran<'a> {
     /// The resolved scenario, in TOML.
     pub scenario: &'a str,
     /// Seed of all random numbers.
@@ -67,7 +67,7 @@ pub struct Ran<'a> {
 
 /// A clock, started with the command.
 #[derive(Clone, Copy, Debug)]
-pub struct Stopwatch(ClockTime);
+pub(crate) struct Stopwatch(ClockTime);
 
 impl Stopwatch {
     /// Starts now.
@@ -82,11 +82,15 @@ impl Stopwatch {
 }
 
 impl Manifest {
-    /// The manifest of a result whose other files are all written.
+    /// The manifest of a result, after all its other files are written.
     ///
     /// # Errors
     /// If a file of the result cannot be read back.
-    pub fn of(ran: Ran<'_>, stopwatch: &Stopwatch, result: &ResultFolder) -> Result<Manifest, FolderError> {
+    pub(crate) fn of(
+        ran: Ran<'_>,
+        stopwatch: &Stopwatch,
+        result: &ResultFolder,
+    ) -> Result<Manifest, FolderError> {
         let inputs = ran.inputs.iter().map(|source| (source.name.clone(), hash(source.text.as_bytes())));
         let mut outputs = BTreeMap::new();
         hash_files(result.path(), "", &mut outputs)?;
@@ -162,7 +166,7 @@ fn hash_file(path: &Path) -> io::Result<String> {
 }
 
 /// The most resident memory of this process so far, in bytes (`VmHWM` of Linux).
-pub fn peak_memory_bytes() -> Option<u64> {
+pub(crate) fn peak_memory_bytes() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;

@@ -10,7 +10,7 @@ use crate::report::chart::{self, Chart, FrontierText};
 use crate::report::rounds::scale_note;
 use crate::report::words::{Words, message, short};
 
-/// A planned scenario whose plans were run, and the language of the report.
+/// A planned scenario, and the language of the report.
 #[derive(Clone, Copy)]
 pub struct PlanReport<'a> {
     /// The scenario with its meaning.

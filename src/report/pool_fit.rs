@@ -8,17 +8,17 @@ use crate::model::Model;
 /// Misses beyond this part are marked.
 const MOST_ERROR: f64 = 0.15;
 
-/// How many nominees a replay has in its pool.
+/// The number of nominees in the pool of a replay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NomineeCount {
-    /// From published numbers and a margin: every round that took them was read.
+    /// Given by published numbers: every round that invited nominees was read.
     Published,
-    /// Perhaps others, since not all rounds were read that took them.
+    /// Simulated: not all rounds that invited nominees were read.
     Own,
 }
 
 impl NomineeCount {
-    /// What holds for the published counts that a run is compared with; none where there are none.
+    /// The case of the published counts that a run is compared with; none without such counts.
     pub fn of(model: &Model) -> Option<NomineeCount> {
         let span = model.start..=model.end;
         let days = model.published.censuses.iter().map(|census| census.date);
@@ -99,9 +99,9 @@ fn score(score: u16) -> Argument {
     decimal(f64::from(score), 0)
 }
 
-/// Where the simulated pool is furthest from the published one; the question, where nothing was published.
+/// The largest miss of the simulated pool; the question, where nothing was published.
 ///
-/// Half as many are as far off as twice as many. Nominees are left out where their number is given.
+/// Half a count is as large a miss as twice a count. Nominees are left out where their number is given.
 pub fn finding(rows: &[PoolFitRow], nominees: Option<NomineeCount>, words: &Words) -> String {
     let mut worst: Option<&PoolFitRow> = None;
     for row in rows {
@@ -120,7 +120,7 @@ pub fn finding(rows: &[PoolFitRow], nominees: Option<NomineeCount>, words: &Word
     ))
 }
 
-/// How far the simulated count is from the published one, as a ratio of either sign.
+/// Distance of the simulated count from the published one: half and twice are equally far.
 fn distance(row: &PoolFitRow) -> f64 {
     row.candidates.ratio().ln().abs()
 }
@@ -188,7 +188,7 @@ mod tests {
     fn nominees_are_no_finding_only_where_all_rounds_of_the_years_were_read() {
         let own = text(&rows(), Some(NomineeCount::Own), &Words::english());
         let expected = "published, * if more than 15 off. Not all rounds of these years were read, so that\n\
-                        nominees, 601 and more, need not come to published numbers:\n";
+                        nominees, 601 and more, may differ from published numbers:\n";
         assert!(own.contains(expected) && own.lines().all(|line| line.chars().count() <= 88), "{own}");
         assert_eq!(
             finding(&rows(), Some(NomineeCount::Own), &Words::english()),

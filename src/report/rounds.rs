@@ -164,7 +164,7 @@ mod tests {
         let scale =
             "\nSampled at scale 0.1: 0.1 simulated candidates for each real one; counts are divided by it.\n";
         assert!(summary(0.1, &cec).ends_with(scale));
-        let nominees = "\nPNP cutoffs come out too high: the lowest of 10 % of the nominees";
+        let nominees = "\nPNP cutoffs come out too high: the lowest score of 10 % of the nominees";
         assert!(summary(0.1, &pnp).contains(nominees));
         assert!(!summary(1.0, &pnp).contains("too high"));
     }
@@ -177,7 +177,7 @@ mod tests {
     fn a_chart_of_cutoffs_says_its_scale_and_nothing_of_counts() {
         let scale = "Sampled at scale 0.05: 0.05 simulated candidates for each real one.";
         assert_eq!(notes(0.05, "cec"), [scale]);
-        let nominees = "PNP cutoffs come out too high: the lowest of 5 % of the nominees scores higher \
+        let nominees = "PNP cutoffs come out too high: the lowest score of 5 % of the nominees is higher \
                         than that of all.";
         assert_eq!(notes(0.05, "pnp"), [scale, nominees]);
         assert!(notes(0.07, "pnp")[1].contains("of 7 % of"));

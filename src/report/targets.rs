@@ -97,12 +97,12 @@ mod tests {
     }
 
     #[test]
-    fn french_speakers_have_a_note_that_their_figures_are_not_alike() {
+    fn french_speakers_have_a_note_that_their_figures_are_not_comparable() {
         let federal = row(Line::FederalHighSkilled, Aim::Target, 90.0);
         assert!(!table_of(std::slice::from_ref(&federal)).contains('*'));
         let both = table_of(&[federal, row(Line::FrenchOutsideQuebec, Aim::Target, 90.0)]);
         assert!(both.contains(" french_outside_quebec* "), "{both}");
-        assert!(both.contains("\n* not like with like: the plan states this target for admissions outside"));
+        assert!(both.contains("\n* not comparable: the plan states this target for admissions outside"));
     }
 
     fn federal(aim: Aim, landed: f64) -> String {

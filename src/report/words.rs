@@ -16,11 +16,11 @@ mod round_type;
 mod tests;
 mod warning;
 
-pub use answer::Answered;
+pub(crate) use answer::Answered;
 pub use catalogue::Words;
 pub use language::Language;
-pub use law::line_name;
 pub(crate) use message::message;
-pub use message::{Argument, Fact, Message, decimal, short};
+pub use message::{Argument, Fact, Message};
+pub(crate) use message::{decimal, short};
 pub(crate) use profile::{factor_name, section_name, slashed};
 pub(crate) use round_type::{abbreviation, capitalised, full_name, short_name};

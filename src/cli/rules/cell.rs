@@ -41,7 +41,7 @@ pub fn wrapped(text: &str) -> String {
     lines.join("\n")
 }
 
-/// The notice below a table of the law of a day whose CRS is carried on; empty for other days.
+/// The notice below a table of the law of a day, if the CRS of that day is carried on; else empty.
 pub fn carried_crs(law: &Law, on: Day) -> String {
     let notice = law::carried_crs(law, on);
     notice.map_or(String::new(), |notice| format!("\n\nnotice: {}", output::terminal_words().say(&notice)))

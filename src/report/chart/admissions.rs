@@ -171,7 +171,7 @@ fn draw_legend(canvas: &mut Canvas<'_>, y: f64, replications: u32, words: &Words
     entry(canvas, at(x, y), &words.text(&simulated_mean(replications)));
 }
 
-/// Writes an entry of the legend beside its sign; returns where the next one begins.
+/// Writes an entry of the legend next to its sign; returns the position of the next one.
 fn entry(canvas: &mut Canvas<'_>, sign: Place, text: &str) -> f64 {
     canvas.text(text, at(sign.x + 34.0, sign.y), Type::plain(TEXT_SIZE, Side::Left, BLACK));
     sign.x + 34.0 + Font::plain(TEXT_SIZE).width(text) + 40.0

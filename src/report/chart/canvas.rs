@@ -219,7 +219,7 @@ impl Canvas<'_> {
         self.backend.draw_circle(fine(middle), radius, &ink.pen(0.0), true).expect(NEVER);
     }
 
-    /// A marker that lets what is under it show through.
+    /// Draws a marker without a filling.
     pub fn hollow(&mut self, middle: Place, marker: Marker) {
         let Marker { shape, radius, width, ink } = marker;
         let corners = match shape {

@@ -8,7 +8,8 @@ use crate::report::folder::{FolderError, ResultFolder};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chart {
     pub(super) svg: String,
-    size: PageSize,
+    /// Size of the page; the PNG has twice as many pixels each way.
+    pub(super) size: PageSize,
 }
 
 impl Chart {
@@ -20,11 +21,6 @@ impl Chart {
     /// The chart as SVG text.
     pub fn svg(&self) -> &str {
         &self.svg
-    }
-
-    /// Width and height of the page, in pixels; the PNG has twice as many.
-    pub fn size(&self) -> PageSize {
-        self.size
     }
 
     /// The chart as the bytes of a PNG.

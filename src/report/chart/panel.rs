@@ -22,7 +22,7 @@ const MARKER_RADIUS: f64 = 3.6;
 /// About so many marks stand along a scale.
 const MARKS: usize = 4;
 
-/// A panel and its lines, whose names are its heading.
+/// A panel with its lines. Their names are its heading.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Panel {
     pub unit: String,
@@ -118,7 +118,7 @@ impl Panel {
             x += bold.font.width(&series.name) + 16.0;
         }
         x -= 8.0;
-        // A crowded heading leaves the unit to the panels beside it.
+        // A crowded heading leaves the unit to the other panels.
         if x + Font::plain(LABEL_SIZE).width(&self.unit) < frame.right {
             canvas.text(&self.unit, at(x, y), Type::plain(LABEL_SIZE, Side::Left, GREY));
         }

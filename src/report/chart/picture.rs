@@ -1,5 +1,4 @@
-//! A page as a PNG, painted in strips: all of its pixels at once would be more than the rest of a run's
-//! report needs.
+//! A page as a PNG, painted in strips: all pixels at once would need more memory than the rest of a report.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -70,7 +69,7 @@ fn find_missing(group: &usvg::Group, missing: &mut BTreeSet<char>) {
             usvg::Node::Group(group) => find_missing(group, missing),
             usvg::Node::Text(text) => {
                 let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
-                // A font's glyph 0 stands for all that it lacks.
+                // Glyph 0 of a font is drawn for letters that it lacks.
                 let lacking = glyphs.filter(|glyph| glyph.id.0 == 0).flat_map(|glyph| glyph.text.chars());
                 missing.extend(lacking.filter(|letter| !letter.is_ascii()));
             }

@@ -21,7 +21,7 @@ impl Scale {
     }
 }
 
-/// A scale with round marks, whose first and last are its ends.
+/// A scale with round marks; the first and the last are its ends.
 pub struct MarkedScale {
     pub scale: Scale,
     pub marks: Vec<f64>,
@@ -134,7 +134,7 @@ mod tests {
         assert_eq!(usual_with(&[557.0, 561.0]), (420.0, 561.0));
         assert_eq!(usual_with(&[557.0, 561.0, 735.0, 886.0]), (420.0, 561.0));
         assert_eq!(usual_with(&[75.0]), (420.0, 519.0));
-        // and so is what flattens nothing.
+        // and so are values that flatten nothing.
         assert_eq!(usual_with(&[590.0]), (420.0, 590.0));
         assert_eq!(ends(vec![]), (0.0, 1.0));
         assert_eq!(ends(vec![450.0]), (450.0, 450.0));

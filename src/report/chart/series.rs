@@ -45,7 +45,7 @@ impl Series {
 pub enum Form {
     /// Joined, in their band.
     Line,
-    /// A dot each, with its band as a bar: a line would join what does not follow from one another.
+    /// A dot each, with its band as a bar: a line would join counts that do not follow from each other.
     Dots,
 }
 

@@ -4,7 +4,7 @@ use plotters::style::RGBColor;
 
 use super::canvas::Shape;
 
-/// The palette of Okabe and Ito, which colour-blind readers can tell apart.
+/// The palette of Okabe and Ito, which colour-blind readers can distinguish.
 pub const COLOURS: [RGBColor; 4] =
     [RGBColor(0, 114, 178), RGBColor(213, 94, 0), RGBColor(0, 158, 115), RGBColor(204, 121, 167)];
 pub const SHAPES: [Shape; 4] = [Shape::Circle, Shape::Square, Shape::Diamond, Shape::Triangle];

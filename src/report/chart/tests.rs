@@ -85,7 +85,7 @@ fn spread(median: f64, width: f64) -> Option<Spread> {
     })
 }
 
-/// The published rounds of eleven years beside cutoffs that wander around them.
+/// The published rounds of eleven years, with simulated cutoffs around the published ones.
 fn history() -> Vec<CutoffRow> {
     let source = Source::new("rounds.csv", include_str!("../../../scenarios/published/rounds.csv"));
     let published = rounds::read(&source, &Problems::new()).unwrap();
@@ -198,7 +198,7 @@ fn all_text_is_drawn_inside_the_page_and_none_over_another() {
         let mut found = Vec::new();
         texts(picture::tree(&chart.svg).root(), &mut found);
         assert_eq!(found.len(), chart.svg().matches("<text").count(), "the embedded font draws every text");
-        let (width, height) = (chart.size().width as f32, chart.size().height as f32);
+        let (width, height) = (chart.size.width as f32, chart.size.height as f32);
         for (place, (text, area)) in found.iter().enumerate() {
             let is_inside = area.left() >= 8.0
                 && area.top() >= 4.0
@@ -227,7 +227,7 @@ fn the_same_rows_give_the_same_bytes() {
 fn a_png_has_twice_the_pixels_and_a_title_in_them() {
     let chart = cutoff_trend("What will the cutoffs be?", &month(20, ["cec", "cec", "cec"]), &[]);
     let picture = Pixmap::decode_png(&chart.png()).unwrap();
-    assert_eq!((picture.width(), picture.height()), (2 * chart.size().width, 2 * chart.size().height));
+    assert_eq!((picture.width(), picture.height()), (2 * chart.size.width, 2 * chart.size.height));
     let dark = |rows: std::ops::Range<u32>| {
         let pixels = rows.flat_map(|y| (0..800).map(move |x| (x, y)));
         pixels.filter(|(x, y)| picture.pixel(*x, *y).unwrap().red() < 100).count()
@@ -250,7 +250,7 @@ fn the_legend_says_what_the_band_covers_and_only_what_is_there() {
 
 #[test]
 fn the_caption_says_what_the_band_covers_and_how_many_published_cutoffs_it_holds() {
-    let words = "Band: the spread of 20 replications by chance alone, not what the model may get wrong";
+    let words = "Band: the spread of 20 replications by chance alone, without errors of the model";
     let mut rows = month(20, ["cec", "cec", "cec"]);
     let backtests = "in backtests far fewer than 80 % of the published cutoffs lie in such bands";
     assert!(svg_of(&rows).contains(&format!("\n{words}.\n")));
@@ -313,7 +313,7 @@ fn means_and_targets_have_their_figures() {
 fn all_lines_of_the_plan_have_one_scale_and_the_overlay_its_note() {
     let mut rows = landed();
     let svg = |rows: &[LandedYear]| admissions("Admitted against targets", rows, Federal::Whole, &[]).svg;
-    assert!(!svg(&rows).contains("Not like with like"));
+    assert!(!svg(&rows).contains("Not comparable"));
     for (row, line) in rows[1..].iter_mut().zip([Line::Pnp, Line::FrenchOutsideQuebec]) {
         let target = Some(32_000.0);
         (row.line, row.level) = (line, Level { target, ..Level::default() });
@@ -321,16 +321,14 @@ fn all_lines_of_the_plan_have_one_scale_and_the_overlay_its_note() {
     }
     let svg = svg(&rows);
     assert_eq!(svg.matches("\n100,000\n").count(), 3);
-    assert!(svg.contains("Not like with like: the plan states this target for admissions outside Quebec"));
+    assert!(svg.contains("Not comparable: the plan states this target for admissions outside Quebec"));
 }
 
 #[test]
 fn the_band_of_admissions_is_named_too() {
     let svg = admissions("Admitted against targets", &landed(), Federal::Whole, &[]).svg;
     assert!(
-        svg.contains(
-            "Band: the spread of 20 replications by chance alone, not what the model may get wrong."
-        )
+        svg.contains("Band: the spread of 20 replications by chance alone, without errors of the model.")
     );
 }
 
@@ -341,7 +339,7 @@ fn the_time_axis_of_the_pool_follows_the_run() {
     let short = pool_chart(&course(&[&published[10..12]]), 1, &published).svg;
     assert!(short.contains("Day of the count, 2022") && short.contains("Published by IRCC"));
     assert!(!short.contains("2025"));
-    // A run before the first count has none beside it.
+    // A run before the first published count is shown alone.
     let mut early = published[..2].to_vec();
     for (census, day) in early.iter_mut().zip([1, 32]) {
         census.date = Day::new(2015, 1, 1).unwrap() + day;

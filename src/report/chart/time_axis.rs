@@ -146,7 +146,7 @@ fn middle(from: Day, to: Day) -> f64 {
     f64::from(from.number() + to.number()) / 2.0
 }
 
-/// Label every how many of `count` places, where so many labels fit.
+/// The step from one label to the next among `count` places, where `fitting` labels fit.
 fn every(count: usize, fitting: f64) -> usize {
     (count as f64 / fitting.floor().max(1.0)).ceil().max(1.0) as usize
 }

@@ -11,7 +11,7 @@ use super::place::{NewFolders, parent, sibling};
 use super::unfinished::{Unfinished, unfinished_prefix};
 use crate::table::TableError;
 
-/// A file being written in a folder of its own beside its place. Dropped before [`ResultFile::finish`], it
+/// A file being written in a folder of its own next to its place. Dropped before [`ResultFile::finish`], it
 /// leaves nothing.
 #[derive(Debug)]
 pub struct ResultFile {
@@ -27,7 +27,7 @@ impl ResultFile {
     /// Begins a file at `path`, which replaces another one; missing parent folders are made.
     ///
     /// # Errors
-    /// If nothing can be written beside it.
+    /// If nothing can be written next to it.
     pub fn create(path: &Path) -> Result<ResultFile, FolderError> {
         let Some(name) = path.file_name() else {
             return Err(FolderError::write(path, io::ErrorKind::IsADirectory.into()));
@@ -65,7 +65,7 @@ impl ResultFile {
         fs::rename(built, &target).map_err(|error| FolderError::write(&target, error))?;
         parents.keep();
         paths.clear();
-        // The file stands; an empty folder beside it does no harm.
+        // The file stands; an empty folder next to it does no harm.
         drop(build);
         Ok(())
     }

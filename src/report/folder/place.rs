@@ -1,4 +1,4 @@
-//! Places on the disk: parents, temporary folders beside a place, new folders on the way.
+//! Places on the disk: parents, temporary folders next to a place, new folders on the way.
 
 use std::fs;
 use std::io;
@@ -23,7 +23,7 @@ pub(super) fn parent(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// A temporary folder beside `target`, on the same disk, so that a rename is enough.
+/// A temporary folder next to `target`, on the same disk, so that a rename is enough.
 pub(super) fn sibling(target: &Path, prefix: &str) -> io::Result<TempDir> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(prefix);

@@ -59,7 +59,7 @@ fn first_unknown(folder: &Path, prefix: &str, known: &BTreeSet<String>) -> io::R
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        // A link to a folder is a file here: what it leads to is not in the result.
+        // A link to a folder is a file here: the folder is not in the result.
         if entry.file_type()?.is_dir() {
             if let Some(found) = first_unknown(&entry.path(), &format!("{name}/"), known)? {
                 return Ok(Some(found));
@@ -83,7 +83,7 @@ pub(super) fn replace(target: &Path, built: &Path) -> Result<(), FolderError> {
         }
         return Err(FolderError::write(target, error));
     }
-    // The new result stands; a rest of the old one does no harm beside it.
+    // The new result stands; a rest of the old one does no harm.
     drop(aside);
     Ok(())
 }

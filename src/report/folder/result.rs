@@ -11,7 +11,7 @@ use super::replacing::{Overwrite, refuse, replace};
 use super::unfinished::{Unfinished, remove_leftovers, unfinished_prefix};
 use crate::table::{Table, TableError};
 
-/// A result folder being built beside its place. Dropped before [`ResultFolder::finish`], it leaves nothing.
+/// A result folder being built next to its place. Dropped before [`ResultFolder::finish`], it leaves nothing.
 #[derive(Debug)]
 pub struct ResultFolder {
     /// The place as it was typed, for messages.
@@ -30,7 +30,7 @@ impl ResultFolder {
     /// Begins a result at `path`; missing parent folders are made.
     ///
     /// # Errors
-    /// If something stands at `path` that may not be replaced, or nothing can be written beside it.
+    /// If something stands at `path` that may not be replaced, or nothing can be written next to it.
     pub fn create(path: impl AsRef<Path>, overwrite: Overwrite) -> Result<ResultFolder, FolderError> {
         let typed = resolved(path.as_ref())?;
         let name = typed.file_name().ok_or_else(|| FolderError::NotAName(typed.clone()))?;
@@ -45,7 +45,7 @@ impl ResultFolder {
     }
 
     /// The folders to remove if the program is stopped before the result is finished.
-    pub fn unfinished(&self) -> Unfinished {
+    pub(crate) fn unfinished(&self) -> Unfinished {
         self.unfinished.clone()
     }
 

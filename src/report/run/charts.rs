@@ -27,7 +27,7 @@ impl RunReport<'_> {
         let notes: Vec<String> = self.carried_on().into_iter().chain(scale).collect();
         let title = match (self.findings.is_replay, self.findings.is_reformed) {
             (true, false) => &chart::cutoff_finding(rows, self.words),
-            // How near a reform comes to what was published is no finding.
+            // The distance of a reform from published figures is no finding.
             (true, true) => self.scenario_title,
             (false, _) => &chart::ahead_finding(rows, self.words),
         };

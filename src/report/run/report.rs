@@ -1,11 +1,11 @@
-//! The findings of a run beside its model and the language of the report.
+//! The findings of a run with its model and the language of the report.
 
 use crate::experiment::Findings;
 use crate::model::Model;
 use crate::report::words::Words;
 
-/// The findings of a run, to be reported in a language. Notices stand beside them: they follow from the
-/// model, and are known before the run.
+/// The findings of a run, to be reported in a language. Notices are no findings: they follow from the model
+/// and are shown before the run.
 #[derive(Clone, Copy)]
 pub struct RunReport<'a> {
     /// The findings.

@@ -17,7 +17,7 @@ pub enum Detail {
 }
 
 impl RunReport<'_> {
-    /// What was asked, the cutoffs by type and year, and the few things to know.
+    /// The question, the cutoffs by type and year, and the few things to know.
     pub fn summary(&self, detail: Detail) -> String {
         match detail {
             Detail::Screen => {

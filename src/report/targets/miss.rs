@@ -8,7 +8,7 @@ use crate::report::words::{Argument, Message, Words, decimal, message};
 /// Causes that are named; the table has all.
 const NAMED: usize = 2;
 
-/// What was missed, by how much and why; none if it was met.
+/// The miss of a target with its reasons; none if the target was met.
 pub fn sentence(row: &TargetRow, words: &Words) -> Option<String> {
     let wanted = row.wanted().filter(|_| row.is_missed())?;
     let side = if row.landed < wanted { message!("missed-short") } else { message!("missed-above") };
@@ -41,7 +41,7 @@ fn reasons(row: &TargetRow) -> Message {
     }
 }
 
-/// What was decided before is named only where nothing else is.
+/// Decisions before the target are named only without another cause.
 fn named(causes: &[Cause]) -> Vec<&Cause> {
     let others = causes.iter().filter(|cause| !matches!(cause, Cause::Decided(_)));
     let others: Vec<&Cause> = others.take(NAMED).collect();

@@ -21,8 +21,8 @@ pub struct Answered<'a> {
 }
 
 impl Words {
-    /// The answer: what was found, what was tried, and how sure it is; a sentence a line.
-    pub fn answer(&self, answered: &Answered<'_>) -> String {
+    /// The answer, the search, and the uncertainty; a sentence a line.
+    pub(crate) fn answer(&self, answered: &Answered<'_>) -> String {
         let lines: Vec<String> = answered.messages().iter().map(|message| self.text(message)).collect();
         lines.join("\n")
     }
@@ -87,7 +87,7 @@ impl Answered<'_> {
         }
     }
 
-    /// What was tried, and what speaks against the answer.
+    /// The targets that were tried, and the doubts about the answer.
     fn tried(&self) -> Vec<Message> {
         let (low, high) = (short(*FACTORS.start(), 1), short(*FACTORS.end(), 1));
         let tried = &self.answer.tried;

@@ -48,7 +48,7 @@ impl Words {
     }
 
     /// Messages in the words of the catalogue, in their order.
-    pub fn say_messages(&self, messages: &[Message]) -> Vec<String> {
+    pub(crate) fn say_messages(&self, messages: &[Message]) -> Vec<String> {
         messages.iter().map(|message| self.text(message)).collect()
     }
 
@@ -56,7 +56,7 @@ impl Words {
     ///
     /// # Panics
     /// If the catalogue has no such message, or the message needs another argument.
-    pub fn text(&self, message: &Message) -> String {
+    pub(crate) fn text(&self, message: &Message) -> String {
         let pattern = self.bundle.get_message(message.id).and_then(|found| found.value());
         let pattern = pattern.unwrap_or_else(|| panic!("the catalogue has no message `{}`", message.id));
         let mut arguments = FluentArgs::with_capacity(message.arguments.len());
@@ -70,7 +70,7 @@ impl Words {
     }
 
     /// A whole number for an axis, with its thousands apart.
-    pub fn figure(&self, value: f64) -> String {
+    pub(crate) fn figure(&self, value: f64) -> String {
         self.language.figure(value)
     }
 
@@ -84,7 +84,7 @@ impl Words {
     }
 
     /// An argument alone.
-    pub fn argument(&self, argument: &Argument) -> String {
+    pub(crate) fn argument(&self, argument: &Argument) -> String {
         match argument {
             Argument::Number(number) => self.language.number(number),
             Argument::Text(text) => text.clone(),

@@ -14,7 +14,7 @@ pub enum Language {
     English,
 }
 
-/// What formats a value of Fluent's, if it is one that a language writes in its own way.
+/// Formats the values of Fluent that a language writes in its own way.
 pub(super) type Formatter<M> = fn(&FluentValue<'_>, &M) -> Option<String>;
 
 impl Language {

@@ -1,10 +1,10 @@
-//! What a fact says: the id of a message in the catalogue, and the arguments that fill it.
+//! Messages of facts: the id of a sentence in the catalogue, and its arguments.
 
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 
 use crate::time::Day;
 
-/// What a message says, without its words: the id in the catalogue, and the arguments.
+/// A sentence without its words: the id in the catalogue, and the arguments.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message {
     pub(super) id: &'static str,
@@ -17,7 +17,7 @@ impl Message {
         Message { id, arguments: Vec::new() }
     }
 
-    /// The same with one argument more.
+    /// The same message with another argument.
     #[must_use]
     pub fn with(mut self, name: &'static str, argument: impl Into<Argument>) -> Message {
         self.arguments.push((name, argument.into()));
@@ -39,7 +39,7 @@ pub trait Fact {
     fn message(&self) -> Message;
 }
 
-/// A value that a message names.
+/// A value in a message.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Argument {
     /// A number, written as the language writes it.
@@ -54,7 +54,7 @@ pub enum Argument {
     Series(Vec<Argument>),
 }
 
-/// A number with so many digits after the point.
+/// A number with a number of digits after the point.
 pub fn decimal(value: f64, digits: usize) -> Argument {
     let options = FluentNumberOptions {
         minimum_fraction_digits: Some(digits),
@@ -124,7 +124,7 @@ impl<A: Into<Argument>> FromIterator<A> for Argument {
     }
 }
 
-/// A number without the zeros at its end, with at most so many digits after the point.
+/// A number without the zeros at its end, with a largest number of digits after the point.
 pub fn short(value: f64, most_digits: usize) -> Argument {
     let text = format!("{value:.most_digits$}");
     let fraction = text.split_once('.').map_or("", |(_, fraction)| fraction.trim_end_matches('0'));

@@ -51,7 +51,7 @@ fn an_uncertain_answer_says_what_speaks_against_it() {
          No interval: only one replication held such a round.\n\
          Targets of all planned years were multiplied by 0.4 to 2.5; 4 factors were tried (Brent's method). \
          The answer is the smallest that keeps the cutoff.\n\
-         By chance 1 of 2 larger targets tried do not keep it; the answer is no surer than that.\n\
+         By chance 1 of 2 larger targets tried do not keep it: the answer is uncertain to that degree.\n\
          Replications without invitations do not count as meeting the cutoff.\n\
          Runs: 8."
     );

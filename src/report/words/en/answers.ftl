@@ -26,7 +26,7 @@ interval-lone = No interval: only one replication held such a round.
 
 tried-search = Targets of all planned years were multiplied by { $low } to { $high }; { $count } factors were tried (Brent's method). The answer is the smallest that keeps the cutoff.
 tried-ends = Targets of all planned years were multiplied by { $low } and { $high }. These decide: a larger target means more invitations and a lower cutoff.
-tried-larger-miss = By chance { $missed } of { $all } larger targets tried do not keep it; the answer is no surer than that.
+tried-larger-miss = By chance { $missed } of { $all } larger targets tried do not keep it: the answer is uncertain to that degree.
 tried-without-invitations = Replications without invitations do not count as meeting the cutoff.
 
 point-interval = { $mean } (95 % interval { $low } to { $high })

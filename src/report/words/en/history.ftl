@@ -1,8 +1,8 @@
 ### The history of a candidate.
 
 history-submitted = Candidate { $place } of the { $all } who submit a first profile in replication 0 of `{ $name }`, seed { $seed }
-history-initial = A candidate who was there at the beginning of replication 0 of `{ $name }`, seed { $seed }
-history-person = Person { $person }: the id keeps to the person, with the same luck, in every scenario of this seed and these people; the place need not, since others may enter.
+history-initial = A candidate who was in the pool at the beginning of replication 0 of `{ $name }`, seed { $seed }
+history-person = Person { $person }: in every scenario of this seed and population the id names the same person, with the same luck; the place may differ.
 history-times = Dates are days in Toronto; times are UTC.
 history-columns = date        score
 
@@ -34,8 +34,8 @@ margin = cutoff { $cutoff }, { $points ->
 } above it
 application-approved = Application approved{ $wait }
 application-refused = Application refused or withdrawn{ $wait }
-landed-alone = Landed as a permanent resident, alone
-landed-family = Landed as a permanent resident, { $persons } persons with the family
+landed-alone = Admitted as a permanent resident, alone
+landed-family = Admitted as a permanent resident, { $persons } persons with the family
 
 after-application = { $days ->
     [one] , { $days } day after the application
@@ -79,7 +79,7 @@ end-of-run = End of the run. { $state }
 end-invited = The invitation is not yet answered
 end-in-pool = In the pool, with a profile valid to { $last }
 end-applied = The application is not yet decided
-end-approved = Approved, and not yet landed
+end-approved = Approved, and not yet admitted
 end-gone = Has not come back
 
 ## Rounds without an invitation
@@ -109,7 +109,7 @@ profile-work = { $title } (NOC { $code }), { $years ->
     [one] { $years } year
    *[other] { $years } years
 } of work in Canada and { $abroad } abroad
-profile-no-spouse = No spouse who comes along
+profile-no-spouse = No accompanying spouse
 profile-spouse = Spouse with { $education }, { $levels }, { $years ->
     [one] { $years } year
    *[other] { $years } years

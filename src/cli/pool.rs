@@ -151,7 +151,7 @@ fn write_arrivals(
     target: &Target,
     session: &mut Session,
 ) -> anyhow::Result<Written> {
-    let first = Day::new(year, 1, 1).expect("every year has a first day");
+    let first = Day::new_year(year);
     let last = first.plus_years(1) - 1;
     let model = Model::new(&scenario(arguments, first, last)?)?;
     session.notify(carried_crs(&model.law, last));

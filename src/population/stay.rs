@@ -38,7 +38,7 @@ pub struct Situation {
     /// Whether the candidate works in Canada, so that Canadian years go on.
     pub works_in_canada: bool,
     /// The person's destination: the index of a province in
-    /// [`Nomination::provinces`](super::Nomination::provinces), or their number for a place without
+    /// [`Nomination::provinces`](super::Nomination::provinces()), or their number for a place without
     /// nominations.
     pub destination: u8,
 }

@@ -131,7 +131,7 @@ fn month_name(day: Day) -> Message {
 }
 
 fn new_year(year: i16) -> Day {
-    Day::new(year, 1, 1).expect("every year has a first day")
+    Day::new_year(year)
 }
 
 fn first_of_month(day: Day) -> Day {

@@ -320,6 +320,6 @@ fn a_share_of_the_wrong_target_and_a_category_that_is_too_early_are_told_as_what
     let rounds = "{ day = 1, type = \"cec\" }, { day = 2, categories = { french = 1.0 } }";
     assert_eq!(
         refused(rounds, "cec = 0.7, french = 0.3"),
-        ["a round of `french` is to be held on 2023-03-03, when the law has no such rounds"]
+        ["a round of `french` is planned on 2023-03-03, but the law has no such rounds then"]
     );
 }

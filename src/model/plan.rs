@@ -232,7 +232,7 @@ fn is_in_force(round: &RoundForm, law: &Law, problems: &Problems) -> bool {
     let first = days.find(|day| law.rules_on(**day).in_force().intersects(admitted));
     let Some(first) = first.filter(|first| **first > round.date) else { return true };
     let title =
-        format!("a round of `{name}` is to be held on {}, when the law has no such rounds", round.date);
+        format!("a round of `{name}` is planned on {}, but the law has no such rounds then", round.date);
     let expected = format!("expected a date from {first} on, when `{name}` is first in force");
     problems.push(Problem::new(round.origin.clone(), title, expected));
     false

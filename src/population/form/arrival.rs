@@ -70,7 +70,8 @@ fn check_years(items: &[Field<'_>], years: &[Option<i16>]) {
         if is_again {
             item.wrong(format!("`{}` states {year} again", item.path), "expected each year once");
         } else if let Some(before) = before.filter(|before| are_whole && **before < year - 1) {
-            let title = format!("`{}` states {year}, and no year from {} on", item.path, before + 1);
+            let title =
+                format!("`{}` states {year} after {before}, but the years between are missing", item.path);
             item.wrong(title, "expected every year from the first to the last");
         }
     }

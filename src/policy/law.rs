@@ -218,31 +218,13 @@ impl Law {
         ALL_PROGRAMS.into_iter().chain(groups).collect()
     }
 
-    /// The first day on which published point values of the CRS are unknown: 2026-11-03.
-    pub fn unknown_from(&self) -> Day {
-        let published = self.changes.iter().filter(|change| change.author == Author::Published);
-        published
-            .filter(|change| {
-                change.settings.get("crs.known").is_some_and(|known| known.value == LawValue::Flag(false))
-            })
-            .map(|change| change.date)
-            .next()
-            .expect("the embedded law says from which day the CRS is unknown")
-    }
-
     /// Whether a scenario changes or restates anything of the published law.
     pub fn is_reformed(&self) -> bool {
         self.changes.iter().any(|change| change.author == Author::Scenario)
     }
 
-    /// Whether a reform states the new CRS, that is, sets `crs.known = true` on or after
-    /// [`Law::unknown_from`].
-    pub fn states_new_crs(&self) -> bool {
-        self.rules.last().is_some_and(Rules::crs_known)
-    }
-
-    /// The first day up to `last` on which the points of the CRS are unknown. From then on the points of the
-    /// day before stay in use.
+    /// The first day up to `last` on which the points of the CRS are unknown: 2026-11-03 in the published law.
+    /// From then on the points of the day before stay in use.
     pub fn carried_from(&self, last: Day) -> Option<Day> {
         let index = self.rules.iter().position(|rules| !rules.crs_known())?;
         Some(self.days[index]).filter(|from| *from <= last)

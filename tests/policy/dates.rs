@@ -137,10 +137,8 @@ fn a_history_names_every_step_and_its_instrument() {
 #[test]
 fn from_november_2026_the_crs_is_unknown_and_a_run_past_it_says_so() {
     let law = Law::published();
-    assert_eq!(law.unknown_from(), day("2026-11-03"));
     assert!(law.rules_on(day("2026-11-02")).crs_known());
     assert!(!law.rules_on(day("2026-11-03")).crs_known());
-    assert!(!law.states_new_crs());
     assert_eq!(law.carried_from(day("2026-11-02")), None);
     assert_eq!(law.carried_from(day("2027-12-31")), Some(day("2026-11-03")));
     let person = Profile { birth: day("1990-01-01"), ..plain() };

@@ -185,7 +185,7 @@ fn the_proposal_of_april_2026_can_be_stated() {
     assert_eq!(law.rules_on(on).program_of_invitation(nominee), Some(0));
     assert_eq!(law.rules_on(on).program_of_invitation(merged), Some(4));
     assert!(law.admitted_by("general").unwrap().intersects(merged));
-    assert!(law.states_new_crs() && !law.rules_on(on - 1).crs_known());
+    assert!(law.rules_on(on).crs_known() && !law.rules_on(on - 1).crs_known());
 
     let physician = Profile { occupation: occupation("31102"), job_offer: JobOffer::Skilled, ..plain() };
     let sibling = Profile { sibling: true, second: Some(all(7)), ..physician };

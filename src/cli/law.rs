@@ -8,15 +8,25 @@ use crate::policy::law::Law;
 use crate::scenario::Overlay;
 use crate::time::Day;
 
-/// The published law, or that of a scenario.
-///
-/// # Errors
-/// Every problem of the scenario.
-pub fn law_of(scenario: Option<&str>) -> Result<Law, InvalidInput> {
-    match scenario {
-        None => Ok(Law::published()),
-        Some(name) => {
-            Model::load(name, &Overlay::default()).map(|(_, model)| Arc::unwrap_or_clone(model.law))
+/// The law that a command reads.
+#[derive(Debug, clap::Args)]
+pub struct LawOption {
+    /// Scenario whose reforms are added to the published law.
+    #[arg(long)]
+    scenario: Option<String>,
+}
+
+impl LawOption {
+    /// The published law, or that of the scenario.
+    ///
+    /// # Errors
+    /// Every problem of the scenario.
+    pub fn law(&self) -> Result<Law, InvalidInput> {
+        match &self.scenario {
+            None => Ok(Law::published()),
+            Some(name) => {
+                Model::load(name, &Overlay::default()).map(|(_, model)| Arc::unwrap_or_clone(model.law))
+            }
         }
     }
 }

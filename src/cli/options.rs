@@ -14,12 +14,10 @@ const LAST_YEAR: i16 = 2100;
 /// Options of commands that simulate a scenario into a result.
 #[derive(Debug, Args)]
 pub struct Common {
-    /// Lay a value over the scenario, such as population.scale=0.1; may be repeated.
-    #[arg(long, value_name = "KEY=VALUE")]
-    pub set: Vec<String>,
-    /// Seed of all random streams, in place of the scenario's.
-    #[arg(long, allow_negative_numbers = true, value_parser = seed)]
-    pub seed: Option<u64>,
+    #[command(flatten)]
+    pub settings: Settings,
+    #[command(flatten)]
+    pub seed: Seed,
     /// Threads to run on; no result depends on it [default: all cores].
     #[arg(long, allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..))]
     pub threads: Option<u16>,
@@ -30,6 +28,22 @@ pub struct Common {
     pub output: Option<PathBuf>,
     #[command(flatten)]
     pub writing: Writing,
+}
+
+/// Values that a command lays over a scenario.
+#[derive(Clone, Debug, Args)]
+pub struct Settings {
+    /// Lay a value over the scenario, such as population.scale=0.1; may be repeated.
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+}
+
+/// The seed of a command that samples.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Seed {
+    /// Seed of all random streams [default: that of the scenario, or 1 without a scenario].
+    #[arg(long, allow_negative_numbers = true, value_parser = seed)]
+    pub seed: Option<u64>,
 }
 
 /// Options of commands that run a scenario's own replications.
@@ -46,6 +60,13 @@ pub struct Writing {
     /// Replace what is already there.
     #[arg(long)]
     pub force: bool,
+    #[command(flatten)]
+    pub printing: Printing,
+}
+
+/// Options of commands that print about their work.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Printing {
     /// Print nothing but errors.
     #[arg(short, long)]
     pub quiet: bool,
@@ -73,7 +94,7 @@ impl Published {
 impl Common {
     /// Lays the options over a scenario.
     pub fn overlay(&self) -> Overlay {
-        Overlay { set: self.set.clone(), seed: self.seed, ..self.published.overlay() }
+        Overlay { set: self.settings.set.clone(), seed: self.seed.seed, ..self.published.overlay() }
     }
 
     /// The folder for the result; by default the one of that name in `output`.
@@ -98,7 +119,7 @@ fn cores() -> usize {
 }
 
 /// A seed, as a scenario may state it.
-pub fn seed(text: &str) -> Result<u64, String> {
+fn seed(text: &str) -> Result<u64, String> {
     let seed = text.parse::<u64>().ok().filter(|seed| i64::try_from(*seed).is_ok());
     seed.ok_or_else(|| format!("expected a whole number from 0 to {}", i64::MAX))
 }

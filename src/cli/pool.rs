@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::file_target::{check_free, format_of, refused, without_format};
 use super::law::carried_crs;
-use super::options::{Published, Writing, day, seed};
+use super::options::{Published, Seed, Writing, day};
 use super::session::Session;
 use crate::document::library;
 use crate::document::plural::plural;
@@ -20,6 +20,8 @@ use crate::time::Day;
 
 /// The scenario with the people and the published rounds.
 const SCENARIO: &str = "history";
+/// The seed where the user states none.
+const SEED: u64 = 1;
 /// Assumption A41: months simulated before a pool of a stated count. They are enough for candidates who come
 /// back; applications of earlier months do not count.
 const WARM_UP: &str = "warm_up_months=18";
@@ -59,9 +61,8 @@ pub struct Arguments {
     population: Option<PathBuf>,
     #[command(flatten)]
     published: Published,
-    /// Seed of all random streams.
-    #[arg(long, default_value_t = 1, allow_negative_numbers = true, value_parser = seed)]
-    seed: u64,
+    #[command(flatten)]
+    seed: Seed,
     /// Simulated candidates for each real one, above 0 and at most 1 [default: 1].
     #[arg(long, value_name = "SHARE", conflicts_with = "count", allow_negative_numbers = true)]
     scale: Option<f64>,
@@ -188,7 +189,7 @@ fn scenario(arguments: &Arguments, start: Day, end: Day) -> Result<Scenario, Inv
     }
     let mut set = vec!["start_pool=\"empty\"".to_owned()];
     set.extend(arguments.count.map(|_| WARM_UP.to_owned()));
-    let seed = Some(arguments.seed);
+    let seed = Some(arguments.seed.seed.unwrap_or(SEED));
     Scenario::load(SCENARIO, &Overlay { set, seed, options, ..arguments.published.overlay() })
 }
 

@@ -14,6 +14,7 @@ use crate::document::plural::plural;
 use crate::document::problem::InvalidInput;
 use crate::model::Model;
 use crate::record::Traced;
+use crate::report::folder::ResultFolder;
 use crate::report::history;
 use crate::report::run::{Detail, RunReport};
 use crate::scenario::{Overlay, Scenario};
@@ -52,17 +53,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     session.note_simulated();
     let words = session.words();
     let history = trace.map(|trace| history::text(&model, &trace, words));
-    if let Some(history) = &history {
-        folder.write("trace.txt", history)?;
-    }
     let report = RunReport { findings: &findings, model: &model, scenario_title: &scenario.title, words };
-    report.write_tables(&folder)?;
-    report.write_charts(&folder)?;
+    write(report, history.as_deref(), &folder)?;
     let work = Work { replications: scenario.replications, threads, inputs: &scenario.inputs().all() };
     let path = session.finish(folder, &scenario, work)?;
     if let Some(history) = history {
-        let gap = if arguments.common.writing.quiet { "" } else { "\n" };
-        output::print(&format!("{history}{gap}"))?;
+        output::print(&format!("{history}{}", session.unless_quiet("\n")))?;
     }
     let detail = if arguments.verbose { Detail::Everything } else { Detail::Screen };
     session.print(&summary(&scenario, &report.summary(detail), &session, &path)).with_context(|| {
@@ -73,6 +69,15 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
 fn load(arguments: &Arguments) -> Result<(Scenario, Model), InvalidInput> {
     let replications = arguments.replications.replications;
     Model::load(&arguments.scenario, &Overlay { replications, ..arguments.common.overlay() })
+}
+
+/// Writes the history of a candidate, the tables across replications and the charts.
+fn write(report: RunReport<'_>, history: Option<&str>, folder: &ResultFolder) -> anyhow::Result<()> {
+    if let Some(history) = history {
+        folder.write("trace.txt", history)?;
+    }
+    report.write_tables(folder)?;
+    Ok(report.write_charts(folder)?)
 }
 
 fn summary(scenario: &Scenario, found: &str, session: &Session, path: &Path) -> String {

@@ -12,7 +12,7 @@ use clap::ValueEnum;
 
 pub use self::broken::BrokenRows;
 use super::file_target::{check_free, format_of, refused, without_format};
-use super::law::{carried_crs, law_of};
+use super::law::{LawOption, carried_crs};
 use super::options::{Writing, day};
 use super::output;
 use super::session::Session;
@@ -31,9 +31,8 @@ pub struct Arguments {
     /// Day of the scores, in America/Toronto.
     #[arg(long, value_name = "DATE", value_parser = day)]
     on: Day,
-    /// Scenario whose reforms are laid on the published law.
-    #[arg(long)]
-    scenario: Option<String>,
+    #[command(flatten)]
+    law: LawOption,
     /// File for the result, .csv or .parquet [default: standard output].
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -75,7 +74,7 @@ fn help() -> String {
 pub fn score(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(arguments.writing);
     let target = target(arguments)?;
-    let law = law_of(arguments.scenario.as_deref())?;
+    let law = arguments.law.law()?;
     let mut reader = ProfileReader::open(&arguments.profiles, &law, arguments.on)?;
     let scorer = Scorer::new(&law, arguments.on);
     session.notify(carried_crs(&law, arguments.on));

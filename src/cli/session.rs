@@ -54,7 +54,7 @@ impl Session {
     /// Prints notices unless the user wants quiet, and keeps them for the manifest.
     pub fn notify(&mut self, notices: impl IntoIterator<Item = Notice>) {
         let notices: Vec<Notice> = notices.into_iter().collect();
-        if !self.writing.quiet {
+        if !self.writing.printing.quiet {
             output::notify(&notices, &self.words);
         }
         self.notices.extend(notices);
@@ -102,7 +102,7 @@ impl Session {
 
     /// A progress bar over a number of things.
     pub fn bar(&self, count: u64, things: &str) -> ProgressBar {
-        if self.writing.quiet { ProgressBar::hidden() } else { progress::bar(count, things) }
+        if self.writing.printing.quiet { ProgressBar::hidden() } else { progress::bar(count, things) }
     }
 
     /// Notes the memory that simulations needed, before their results are written.
@@ -139,11 +139,16 @@ impl Session {
         Ok(folder.finish()?)
     }
 
+    /// A text, or nothing if the user wants quiet.
+    pub fn unless_quiet<'a>(&self, text: &'a str) -> &'a str {
+        if self.writing.printing.quiet { "" } else { text }
+    }
+
     /// Prints a text unless the user wants quiet.
     ///
     /// # Errors
     /// If standard output cannot be written.
     pub fn print(&self, text: &str) -> anyhow::Result<()> {
-        if self.writing.quiet { Ok(()) } else { output::print(text) }
+        if self.writing.printing.quiet { Ok(()) } else { output::print(text) }
     }
 }

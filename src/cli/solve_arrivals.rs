@@ -1,5 +1,6 @@
 //! `drawsim solve-arrivals`, a command for maintainers: the eligible shares and returns of a population file.
 
+use super::options::Settings;
 use super::output;
 use crate::experiment::arrival_totals::{
     STEPS, YearTotal, solve_eligible_shares, solve_returns, year_totals,
@@ -12,9 +13,8 @@ pub struct Arguments {
     /// A scenario over the years of the population's totals.
     #[arg(default_value = "history", value_name = "SCENARIO")]
     scenario: String,
-    /// Lay a value over the scenario, such as end=2023-12-31; may be repeated.
-    #[arg(long, value_name = "KEY=VALUE")]
-    set: Vec<String>,
+    #[command(flatten)]
+    settings: Settings,
     /// Solve the eligible shares alone.
     #[arg(long)]
     shares: bool,
@@ -22,7 +22,7 @@ pub struct Arguments {
 
 /// Prints the lines for the population file, and after each step its difference from the published totals.
 pub fn solve_arrivals(arguments: &Arguments) -> anyhow::Result<()> {
-    let overlay = Overlay { set: arguments.set.clone(), ..Overlay::default() };
+    let overlay = Overlay { set: arguments.settings.set.clone(), ..Overlay::default() };
     let (_, mut model) = Model::load(&arguments.scenario, &overlay)?;
     for solved in solve_eligible_shares(&mut model) {
         let shares: Vec<String> =

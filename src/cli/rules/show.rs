@@ -2,7 +2,7 @@
 
 use super::cell::{carried_crs, instrument, shown};
 use super::key::{check_key, is_at_or_under};
-use crate::cli::law::law_of;
+use crate::cli::law::LawOption;
 use crate::cli::options::day;
 use crate::document::problem::InvalidInput;
 use crate::report::terminal::{Heading, table};
@@ -15,14 +15,13 @@ pub struct Arguments {
     /// The day, in America/Toronto.
     #[arg(long, value_name = "DATE", value_parser = day)]
     on: Day,
-    /// Scenario whose reforms are laid on the published law.
-    #[arg(long)]
-    scenario: Option<String>,
+    #[command(flatten)]
+    law: LawOption,
 }
 
 /// The values in force on a day, in a table.
 pub fn show(arguments: &Arguments) -> Result<String, InvalidInput> {
-    let law = law_of(arguments.scenario.as_deref())?;
+    let law = arguments.law.law()?;
     let prefix = arguments.prefix.as_deref();
     if let Some(prefix) = prefix {
         check_key(&law, prefix)?;

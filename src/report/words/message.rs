@@ -13,13 +13,13 @@ pub struct Message {
 
 impl Message {
     /// A message without arguments.
-    pub fn new(id: &'static str) -> Message {
+    pub(crate) fn new(id: &'static str) -> Message {
         Message { id, arguments: Vec::new() }
     }
 
     /// The same message with another argument.
     #[must_use]
-    pub fn with(mut self, name: &'static str, argument: impl Into<Argument>) -> Message {
+    pub(crate) fn with(mut self, name: &'static str, argument: impl Into<Argument>) -> Message {
         self.arguments.push((name, argument.into()));
         self
     }

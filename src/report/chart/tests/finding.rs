@@ -45,8 +45,8 @@ fn errors_of_all_horizons_have_one_scale() {
     let svg = backtest_errors(&errors(42.0), &[]).svg;
     let title =
         "How far off are predicted cutoffs (without PNP)? The simulation by 32 points for the next round";
-    let more = "The last cutoff is 28 points off. Of rounds 90 days ahead and more the simulation is 42 points \
-                off and the last cutoff 27.";
+    let more = "The last cutoff is 28 points off. Of rounds 90 days ahead and more the simulation is 42 \
+                points off and the last cutoff 27.";
     assert!(svg.contains(&format!("<title>{title}. {more}</title>")));
     // Under the title, not in it.
     assert!(svg.contains(&format!("\n{more}\n")));

@@ -6,8 +6,8 @@ use crate::experiment::spread::Spread;
 use crate::policy::instruction::RoundType;
 use crate::scenario::Overlay;
 
-const LEAST: &str = "A Federal High Skilled target of 99,900 persons for 2027, 0.90 times the plan's, keeps the \
-                     mean cutoff of `cec` rounds at or below 500 in the 91 days to 2027-12-31.\n";
+const LEAST: &str = "A Federal High Skilled target of 99,900 persons for 2027, 0.90 times the plan's, keeps \
+                     the mean cutoff of `cec` rounds at or below 500 in the 91 days to 2027-12-31.\n";
 
 fn point(factor: f64, cutoffs: &[f64]) -> CutoffPoint {
     CutoffPoint {

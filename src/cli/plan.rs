@@ -11,7 +11,6 @@ use crate::model::Model;
 use crate::policy::instruction::RoundType;
 use crate::report::folder::ResultFolder;
 use crate::report::plan::PlanReport;
-use crate::report::words::Answered;
 use crate::scenario::Overlay;
 use crate::time::Day;
 
@@ -104,7 +103,7 @@ fn cutoff(
     if let Some(folder) = folder {
         folder.write_table("cutoff_by_target", &table::cutoffs(&model.name, &answer.tried))?;
     }
-    Ok(report.words.answer(&Answered { answer: &answer, question, model }))
+    Ok(report.target(&answer, question))
 }
 
 /// The sizes with the least variability, and the frontier, in sentences and tables.

@@ -1,10 +1,12 @@
-//! Answers of `drawsim plan` about sizes and the frontier: sentences, tables and the chart.
+//! Answers of `drawsim plan`: sentences, tables and the chart of the frontier.
 
 mod points;
 mod sizes;
+mod target;
 
+use self::target::Answered;
 use crate::experiment::inverse::table::Varied;
-use crate::experiment::inverse::{PlanPoint, Smoothest};
+use crate::experiment::inverse::{Answer, PlanPoint, Question, Smoothest};
 use crate::model::Model;
 use crate::report::chart::{self, Chart, FrontierText};
 use crate::report::rounds::scale_note;
@@ -30,6 +32,11 @@ impl PlanReport<'_> {
         let full = if scale < 1.0 { message!("plan-runs-sampled") } else { message!("plan-runs-full") };
         let scale = short(scale, 6);
         self.words.text(&message!("plan-runs", replications = self.replications, scale = scale, full = full))
+    }
+
+    /// The target that keeps a cutoff, in sentences.
+    pub fn target(&self, answer: &Answer, question: &Question) -> String {
+        Answered { answer, question, model: self.model }.text(self.words)
     }
 
     /// The number of runs behind an answer.

@@ -4,7 +4,6 @@
 //! its message and the arguments of it; the catalogue, a set of Fluent files, has the sentence. Numbers are
 //! written as the language writes them, and the catalogue chooses among singular and plural.
 
-mod answer;
 mod catalogue;
 mod language;
 mod law;
@@ -16,7 +15,6 @@ mod round_type;
 mod tests;
 mod warning;
 
-pub(crate) use answer::Answered;
 pub use catalogue::Words;
 pub use language::Language;
 pub(crate) use message::message;

@@ -1,14 +1,13 @@
 //! Messages of the answer to `drawsim plan --cutoff`: which Federal High Skilled target keeps a cutoff.
 
-use super::{Argument, Message, Words, decimal, message, short};
+mod point;
+
+use self::point::there;
 use crate::experiment::inverse::{Answer, CutoffPoint, FACTORS, Found, Interval, Question, WINDOW_DAYS};
 use crate::experiment::targets::news;
 use crate::model::Model;
 use crate::policy::levels::Line;
-
-mod point;
-
-use point::there;
+use crate::report::words::{Argument, Message, Words, decimal, message, short};
 
 /// An answer with its question.
 pub struct Answered<'a> {
@@ -20,15 +19,12 @@ pub struct Answered<'a> {
     pub model: &'a Model,
 }
 
-impl Words {
-    /// The answer, the search, and the uncertainty; a sentence a line.
-    pub(crate) fn answer(&self, answered: &Answered<'_>) -> String {
-        let lines: Vec<String> = answered.messages().iter().map(|message| self.text(message)).collect();
-        lines.join("\n")
-    }
-}
-
 impl Answered<'_> {
+    /// The answer, the search, and the uncertainty; a sentence a line.
+    pub fn text(&self, words: &Words) -> String {
+        words.say_messages(&self.messages()).join("\n")
+    }
+
     fn messages(&self) -> Vec<Message> {
         let mut messages = self.found();
         messages.extend(self.by_express_entry());

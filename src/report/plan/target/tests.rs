@@ -24,7 +24,7 @@ fn sentences(found: Found, tried: Vec<CutoffPoint>) -> String {
     let by = "2027-12-31".parse().unwrap();
     let question = Question { round_type: RoundType::new("cec"), cutoff: 500.0, by };
     let answer = Answer { found, tried, replications: 2 };
-    Words::english().answer(&Answered { answer: &answer, question: &question, model: &model })
+    Answered { answer: &answer, question: &question, model: &model }.text(&Words::english())
 }
 
 #[test]

@@ -58,7 +58,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let work = Work { replications: scenario.replications, threads, inputs: &scenario.inputs().all() };
     let path = session.finish(folder, &scenario, work)?;
     if let Some(history) = history {
-        output::print(&format!("{history}{}", session.unless_quiet("\n")))?;
+        output::print(&history)?;
     }
     let detail = if arguments.verbose { Detail::Everything } else { Detail::Screen };
     session.print(&summary(&scenario, &report.summary(detail), &session, &path)).with_context(|| {

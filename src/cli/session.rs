@@ -139,11 +139,6 @@ impl Session {
         Ok(folder.finish()?)
     }
 
-    /// A text, or nothing if the user wants quiet.
-    pub fn unless_quiet<'a>(&self, text: &'a str) -> &'a str {
-        if self.writing.printing.quiet { "" } else { text }
-    }
-
     /// Prints a text unless the user wants quiet.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! One candidate's history in words and dates, as a candidate or a journalist reads it.
+//! The history of one candidate in dates and sentences.
 
 mod change;
 mod page;

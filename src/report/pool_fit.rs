@@ -46,7 +46,7 @@ impl NomineeCount {
     }
 }
 
-/// A table for the terminal with a line before it; nothing where there is nothing to compare.
+/// A table for the terminal, after its title; empty if no count can be compared.
 pub fn text(rows: &[PoolFitRow], nominees: Option<NomineeCount>, words: &Words) -> String {
     if rows.is_empty() {
         return String::new();

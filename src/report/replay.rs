@@ -18,7 +18,7 @@ const SMALLEST: f64 = 0.01;
 /// Score bands of earlier years are not printed.
 const FIRST_SCORE_BANDS: i16 = 2023;
 
-/// Tables for the terminal, each with a line before it; nothing where there is nothing to compare.
+/// Tables for the terminal, each after its title; empty if no figure can be compared.
 pub fn text(
     shares: &[ShareRow],
     applications: &[ApplicationRow],
@@ -42,7 +42,7 @@ pub fn text(
     text
 }
 
-/// Why the published figures of some years of a replay are not compared, where that is so.
+/// The sentence on years of a replay that are not compared with published figures; empty if there are none.
 pub fn left_out(years: &[i16], model: &Model, words: &Words) -> String {
     let span = model.start.year()..=model.end.year();
     let years: Vec<String> =
@@ -55,13 +55,13 @@ pub fn left_out(years: &[i16], model: &Model, words: &Words) -> String {
 
 /// Numbers of published shares.
 pub(super) struct MissedShares {
-    /// Those that are missed by more than is usual.
+    /// Shares that are missed by more than the usual error.
     pub missed: usize,
-    /// All of them.
+    /// All shares.
     pub all: usize,
 }
 
-/// Counts the shares that are missed by more than is usual.
+/// Counts the shares that are missed by more than the usual error.
 pub(super) fn missed_shares(shares: &[ShareRow]) -> MissedShares {
     let mut count = MissedShares { missed: 0, all: 0 };
     // The second reading of a published level is no figure of its own.
@@ -72,7 +72,7 @@ pub(super) fn missed_shares(shares: &[ShareRow]) -> MissedShares {
     count
 }
 
-/// Whether a share is missed by more than is usual.
+/// Whether a share is missed by more than the usual error.
 fn is_missed(row: &ShareRow) -> bool {
     row.difference().is_none_or(|points| points.abs() > MOST_POINTS)
 }

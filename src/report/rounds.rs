@@ -27,7 +27,7 @@ pub fn text(findings: &Findings, words: &Words) -> String {
     text
 }
 
-/// Rounds that were held without an invitation in any replication: no chart or table of cutoffs has them.
+/// Rounds that were held without an invitation in any replication. Charts and tables of cutoffs lack them.
 pub fn without_cutoff(rows: &[CutoffRow]) -> usize {
     rows.iter().filter(|row| row.size > 0.0 && row.cutoff.is_none()).count()
 }
@@ -48,8 +48,8 @@ fn not_held(count: usize) -> Message {
     }
 }
 
-/// Whether rounds found as many candidates as their size; `short` are the fewest and the most in a
-/// replication that did not.
+/// Whether rounds found as many candidates as their size; `short` is the number of those that did not, as a
+/// span over replications.
 fn eligible(held: usize, short: Span) -> Message {
     match (held, (short.fewest, short.most)) {
         (1, (0, 0)) => message!("round-finds-enough"),
@@ -85,8 +85,8 @@ pub fn scale_note(scale: f64, words: &Words) -> Option<String> {
     (scale < 1.0).then(|| words.text(&message!("scale-of-counts", scale = short(scale, SCALE_DIGITS))))
 }
 
-/// The notes on the scale for the foot of a chart of cutoffs, which shows no counts: what it does to the
-/// cutoffs of rounds of some types.
+/// The notes on the scale for the foot of a chart of cutoffs, which shows no counts: the scale, and its effect
+/// on cutoffs of the types of rounds in the chart.
 pub fn cutoff_scale_notes<'a>(
     scale: f64,
     types: impl Iterator<Item = &'a str>,

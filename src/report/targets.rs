@@ -9,7 +9,7 @@ use crate::experiment::targets::TargetRow;
 use crate::policy::levels::Line;
 use crate::policy::program::Program;
 
-/// Tables for the terminal, each with a line before it; nothing where there is no target.
+/// Tables for the terminal, each after its title; empty without a target.
 pub fn text(rows: &[TargetRow], inventory: &[InventoryDay], words: &Words) -> String {
     if rows.is_empty() {
         return String::new();
@@ -59,7 +59,7 @@ fn whole(persons: f64) -> String {
     persons.round().to_string()
 }
 
-/// Admitted less wanted.
+/// Admitted persons less the target, as a part of it.
 fn difference(row: &TargetRow, words: &Words) -> String {
     if row.is_within() {
         return words.text(&message!("targets-in-range"));

@@ -16,7 +16,7 @@ pub enum Heading<'a> {
     Figures(&'a str),
 }
 
-/// A column whose heading the catalogue has, and the side on which its cells stand.
+/// A column with a heading from the catalogue, and the side on which its cells stand.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Column {
     /// Words, from the left.

@@ -29,7 +29,7 @@ const MARKS: usize = 5;
 const FONT: Font = Font::plain(LABEL_SIZE);
 const RANGE: RGBColor = RGBColor(150, 150, 150);
 
-/// Which targets of Federal High Skilled are shown.
+/// The targets of Federal High Skilled in the chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Federal {
     /// Those of the whole line.
@@ -43,7 +43,7 @@ pub enum Federal {
 pub struct AdmissionsText<'a> {
     /// The title.
     pub title: &'a Title,
-    /// Which targets of Federal High Skilled are shown.
+    /// The targets of Federal High Skilled in the chart.
     pub federal: Federal,
     /// Lines at the foot.
     pub notes: &'a [String],
@@ -292,7 +292,7 @@ impl Heights {
     }
 }
 
-/// The heading of the panel of a line; a star marks the overlay, which has a note.
+/// The heading of the panel of a line; a star refers to the note on the overlay.
 fn panel_name(line: Line, federal: Federal, words: &Words) -> String {
     let name = words.text(&match (line, federal) {
         (Line::FederalHighSkilled, Federal::ByPool) => message!("admissions-federal-pool"),

@@ -56,7 +56,7 @@ pub const fn at(x: f64, y: f64) -> Place {
     Place { x, y }
 }
 
-/// Where a plot stands on a page.
+/// The rectangle of a plot on a page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Frame {
     pub left: f64,
@@ -150,7 +150,7 @@ pub struct Marker {
     pub ink: Ink,
 }
 
-/// Which end of a text stands at its place.
+/// The part of a text that stands at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     Left,

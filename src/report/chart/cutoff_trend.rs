@@ -13,7 +13,7 @@ use crate::report::rounds::without_cutoff;
 use crate::report::words::{Message, Words, full_name, message};
 use crate::time::Day;
 
-/// The lines of a panel: the round types that each shows, the first of which names it.
+/// The lines of a panel, each with its round types; the first type names the line.
 type Group = &'static [&'static [&'static str]];
 
 const ALL_PROGRAMS: &str = "general";
@@ -78,7 +78,7 @@ fn has_published(rows: &[CutoffRow]) -> bool {
     rows.iter().any(|row| row.published.is_some())
 }
 
-/// The legend of the line; none where no replication has an invitation.
+/// The legend of the line; none if no replication has an invitation.
 fn simulated(replications: u32, words: &Words) -> Option<String> {
     match replications {
         0 => None,
@@ -87,7 +87,7 @@ fn simulated(replications: u32, words: &Words) -> Option<String> {
     }
 }
 
-/// The note on the band, and how many published cutoffs it holds; none where there is no band.
+/// The note on the band, with the number of published cutoffs in it; none without a band.
 fn band(rows: &[CutoffRow], words: &Words) -> Option<String> {
     let (mut inside, mut all) = (0_u32, 0_u32);
     for row in rows {
@@ -103,7 +103,7 @@ fn band(rows: &[CutoffRow], words: &Words) -> Option<String> {
     (replications > 1).then(|| words.text(&held))
 }
 
-/// Types of which rounds are planned ahead, beyond the published ones, and none is held.
+/// Types with planned rounds beyond the published ones, none of which is held.
 fn types_not_held(rows: &[CutoffRow]) -> BTreeSet<String> {
     let (mut planned, mut held) = (BTreeSet::new(), BTreeSet::new());
     for row in rows.iter().filter(|row| row.published.is_none()) {

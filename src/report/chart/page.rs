@@ -174,7 +174,7 @@ fn ends(days: impl Iterator<Item = Day>) -> (Day, Day) {
     ends.map(|(first, last)| (*first, *last)).expect("a drawn column has values")
 }
 
-/// The note on what a band across replications covers; none for a single replication.
+/// The note on a band across replications; none for a single replication.
 pub fn band_note(replications: u32, words: &Words) -> Option<String> {
     (replications > 1).then(|| words.text(&message!("chart-band", replications = replications)))
 }
@@ -188,7 +188,7 @@ pub fn simulated_mean(replications: u32) -> Message {
 }
 
 impl Column {
-    /// Every day on which a panel of it shows something.
+    /// Every day with a value in one of its panels.
     pub fn days(&self) -> impl Iterator<Item = Day> {
         self.panels.iter().flat_map(Panel::days)
     }
@@ -220,7 +220,7 @@ fn draw_time_labels(canvas: &mut Canvas<'_>, frame: Frame, axis: &TimeAxis, word
     }
 }
 
-/// The unit of the axis; days say which year they are of.
+/// The unit of the axis; an axis of days names its years.
 fn axis_unit(axis: &TimeAxis, event: Event) -> Message {
     // The edges of the axis are no days of its own.
     let first = axis.marks.first().copied().unwrap_or(axis.start).year();

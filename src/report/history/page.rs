@@ -4,7 +4,7 @@ use crate::time::Day;
 
 /// Columns of a line.
 const WIDTH: usize = 80;
-/// Where the words begin, after the date and the score.
+/// Columns before the words: the date and the score.
 const INDENT: usize = 18;
 
 /// Lines of text.

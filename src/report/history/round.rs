@@ -15,9 +15,9 @@ struct Missed<'a> {
     why: Miss,
 }
 
-/// Lines on rounds between two events of the candidate, so that score and eligibility are the same in all of
-/// them: one for those not open to the candidate, one for each type in which the score was too low, one for
-/// each lost tie.
+/// Writes lines on rounds between two events of the candidate: score and eligibility are the same in all of
+/// them. Rounds not open to the candidate share a line, and so do rounds of a type with a higher cutoff; each
+/// lost tie has its own.
 pub(super) fn write_misses(model: &Model, happenings: &[Happening], words: &Words, page: &mut Page) {
     let missed: Vec<Missed<'_>> = happenings.iter().filter_map(missed).collect();
     let mut groups: Vec<Vec<Missed<'_>>> = Vec::new();

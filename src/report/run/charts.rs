@@ -47,7 +47,7 @@ impl RunReport<'_> {
         chart::pool_trend(self.titled(&title), pool, &notes, self.words).write(folder, "pool_trend")
     }
 
-    /// The chart of admissions; none where there is no target, as in a replay.
+    /// The chart of admissions; none without targets, as in a replay.
     fn write_admissions(&self, folder: &ResultFolder) -> Result<(), FolderError> {
         let landed = &self.findings.landed;
         if landed.is_empty() {
@@ -83,7 +83,7 @@ impl RunReport<'_> {
     }
 }
 
-/// Whether the scenario states which part of the federal targets is admitted by way of the pool.
+/// The federal targets: a part of them, if the scenario states the part that is admitted by way of the pool.
 fn federal(model: &Model) -> Federal {
     let line = Line::FederalHighSkilled;
     let is_part = (model.start.year()..=model.end.year())

@@ -7,7 +7,7 @@ use crate::experiment::cutoffs::CutoffYear;
 use crate::report::terminal::{Heading, table};
 use crate::report::words::{Message, Words, message};
 
-/// With more years than this there is no place for percentiles.
+/// With more years than this a line has no room for percentiles.
 const FEW_YEARS: usize = 4;
 /// With more types than this the rest is left to the tables of the folder.
 const MOST_TYPES: usize = 14;
@@ -15,7 +15,7 @@ const MOST_TYPES: usize = 14;
 /// Cells by type and year.
 type Cells = BTreeMap<(String, i16), String>;
 
-/// Cutoffs with their title; where a run has published rounds and others, a table of each.
+/// Cutoffs with their title; a run with published rounds and others has a table of each.
 pub fn text(findings: &Findings, words: &Words) -> String {
     let mut text = String::new();
     if !findings.cutoff_errors.is_empty() {

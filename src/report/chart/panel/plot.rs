@@ -10,9 +10,9 @@ use crate::report::chart::style::{BAND_OPACITY, BLACK, COLOURS, LINE_WIDTH, MARK
 use crate::report::words::Words;
 use crate::time::Day;
 
-/// Where there is room: a dot of the simulation shows inside.
+/// A marker on a line of few values: a dot of the simulation shows inside.
 const LARGE_RADIUS: f64 = 3.6;
-/// Where there is little: neighbours overlap less.
+/// A marker on a line of many values: neighbours overlap less.
 const SMALL_RADIUS: f64 = 2.1;
 /// Small markers are finer, and let each other show through.
 const SMALL_MARKER_WIDTH: f64 = 0.8;
@@ -21,16 +21,16 @@ const FINE_LINE_WIDTH: f64 = 1.5;
 const DOT_RADIUS: f64 = 2.4;
 const SMALL_DOT_RADIUS: f64 = 1.7;
 
-/// So few simulated values have a dot each, to show when the rounds were.
+/// At most so many simulated values have a dot each, which shows the day of the round.
 const FEW_POINTS: usize = 40;
-/// So many have a finer line, where they lie thick.
+/// From so many values on a line is finer.
 const MANY_POINTS: usize = 90;
 
-/// Values further apart than so many times what is usual on their line have no line between them,
+/// Values are not joined if their distance is more than so many times the usual one of their line,
 const GAP: i32 = 3;
-/// but up to so many days they have, so that a holiday breaks none,
+/// but they are joined up to so many days, so that a holiday breaks no line,
 const LEAST_GAP_DAYS: i32 = 60;
-/// and beyond so many they never do.
+/// and never beyond so many.
 const MOST_GAP_DAYS: i32 = 240;
 
 /// A value on a day, which need not be whole where a line crosses an edge.
@@ -149,7 +149,7 @@ impl Plot {
         line
     }
 
-    /// Where a line between two vertices crosses the edges, in order of time.
+    /// The crossings of a line between two vertices and the edges, in order of time.
     fn crossings(&self, from: Vertex, to: Vertex) -> Vec<Vertex> {
         let mut crossings = Vec::new();
         for edge in [self.values.range.low, self.values.range.high] {

@@ -223,7 +223,7 @@ impl Law {
         self.changes.iter().any(|change| change.author == Author::Scenario)
     }
 
-    /// The first day up to `last` on which the points of the CRS are unknown: 2026-11-03 in the published law.
+    /// The first day up to `last` on which points of the CRS are unknown: 2026-11-03 in the published law.
     /// From then on the points of the day before stay in use.
     pub fn carried_from(&self, last: Day) -> Option<Day> {
         let index = self.rules.iter().position(|rules| !rules.crs_known())?;

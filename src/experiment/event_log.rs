@@ -97,7 +97,7 @@ pub fn events(model: &Model, describe: Describe<'_>, replication: Replication, c
             round(row).map(|round| model.plan[round].instruction.number)
         })
         .integer("persons", "Persons admitted, family included; else empty.", persons)
-        .text("detail", "What changed in the profile, or who nominated; else empty.", |row| {
+        .text("detail", "Changed fields of the profile, or the province that nominated; else empty.", |row| {
             detail(model, row).map(|detail| describe(&detail))
         })
         .text(

@@ -85,8 +85,8 @@ pub fn scale_note(scale: f64, words: &Words) -> Option<String> {
     (scale < 1.0).then(|| words.text(&message!("scale-of-counts", scale = short(scale, SCALE_DIGITS))))
 }
 
-/// The notes on the scale for the foot of a chart of cutoffs, which shows no counts: the scale, and its effect
-/// on cutoffs of the types of rounds in the chart.
+/// The notes on the scale for the foot of a chart of cutoffs, which shows no counts: the scale, and its
+/// effect on cutoffs of the types of rounds in the chart.
 pub fn cutoff_scale_notes<'a>(
     scale: f64,
     types: impl Iterator<Item = &'a str>,

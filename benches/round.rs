@@ -14,7 +14,7 @@ use drawsim::time::{Day, Month};
 const CANDIDATES: u32 = 250_000;
 const SIZE: u32 = 3_000;
 
-fn profile(nominated: bool) -> Profile {
+fn profile() -> Profile {
     Profile {
         education: Education::Bachelor,
         canadian_work_years: 1,
@@ -22,7 +22,6 @@ fn profile(nominated: bool) -> Profile {
         foreign_work_years: 3,
         occupation_months: 36,
         continuous_months: 36,
-        nominated,
         residence: Residence::Canada,
         ..Profile::new(Day::from_number(7_300), Abilities([9; 4]))
     }
@@ -31,22 +30,23 @@ fn profile(nominated: bool) -> Profile {
 /// Scores of 300 to 539 with most in the middle; two in five CEC, most FSW, one in ten French, one in a
 /// hundred nominated.
 fn pool(law: &Law, first: Day) -> Pool {
-    let target = |name: &str| law.target(name).expect("the law has these types");
-    let (cec, fsw, french, pnp) = (target("cec"), target("fsw"), target("french"), target("pnp"));
+    let [cec, fsw, french, pnp] =
+        ["cec", "fsw", "french", "pnp"].map(|name| law.admitted_by(name).expect("the law has these types"));
     let mut pool = Pool::new();
     for index in 0..CANDIDATES {
         // A full cycle of a linear congruence: numbers that look random and are the same every time.
         let mixed = index.wrapping_mul(2_654_435_761).wrapping_add(12_345);
-        let of = |range: u32, shift: u32| (mixed >> shift) % range;
-        let is_nominee = of(100, 7) == 0;
-        let day = first + of(365, 3) as i32;
-        let parts = [(of(5, 9) < 2, cec), (of(5, 9) > 0, fsw), (of(10, 11) == 0, french), (is_nominee, pnp)];
+        let bits = |shift: u32| mixed >> shift;
+        let is_nominee = bits(7) % 100 == 0;
+        let day = first + (bits(3) % 365) as i32;
+        let fifth = bits(9) % 5;
+        let parts = [(fifth < 2, cec), (fifth > 0, fsw), (bits(11) % 10 == 0, french), (is_nominee, pnp)];
         let held =
             parts.iter().filter(|(holds, _)| *holds).fold(Eligibility::NONE, |set, (_, bit)| set | *bit);
-        let score = 300 + (of(80, 2) + of(80, 10) + of(80, 17)) as u16;
+        let score = 300 + [2, 10, 17].map(|shift| bits(shift) % 80).iter().sum::<u32>() as u16;
         pool.submit(Submission {
             person: PersonId::new(0, day, index),
-            submitted_at: day.start() + i64::from(of(86_400, 5)),
+            submitted_at: day.start() + i64::from(bits(5) % 86_400),
             expires_on: day.plus_months(12),
             situation: Situation {
                 language_tested: Month::of(day),
@@ -54,7 +54,7 @@ fn pool(law: &Law, first: Day) -> Pool {
                 works_in_canada: false,
                 destination: 0,
             },
-            profile: profile(is_nominee),
+            profile: Profile { nominated: is_nominee, ..profile() },
             score: score + if is_nominee { 600 } else { 0 },
             eligibility: held,
         });
@@ -70,9 +70,9 @@ fn main() {
 fn round_of_3_000_on_a_pool_of_250_000(bencher: Bencher, name: &str) {
     let law = Law::published();
     let pool = pool(&law, Day::new(2024, 6, 1).expect("a date"));
-    let nominees = law.target("pnp").expect("the law has nominees");
-    let admitted = law.target(name).expect("the law has these types");
+    let nominees = law.admitted_by("pnp").expect("the law has nominees");
+    let admitted = law.admitted_by(name).expect("the law has these types");
     let excluded = if admitted.intersects(nominees) { Eligibility::NONE } else { nominees };
-    let target = Eligible { admitted, excluded };
-    bencher.bench_local(|| hold_round(black_box(&pool), target, SIZE, TieBreak::SubmissionTime));
+    let eligible = Eligible { admitted, excluded };
+    bencher.bench_local(|| hold_round(black_box(&pool), eligible, SIZE, TieBreak::SubmissionTime));
 }

@@ -13,7 +13,7 @@ use crate::pool::CandidateId;
 use crate::population::{Arrival, Comeback, LifeEvent, PersonId, Situation};
 use crate::time::Day;
 
-/// Every event of a run; the simulation's one match says what each does.
+/// Every event of a run. The simulation handles each in one match.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Event {
     /// Another law is in force from today: the whole pool is rescored.
@@ -45,7 +45,7 @@ pub struct Return {
     pub second: u32,
     /// The person.
     pub person: PersonId,
-    /// Why the last profile ended.
+    /// The end of the last profile.
     pub reason: Comeback,
     /// The facts as they stood when it ended.
     pub profile: Profile,
@@ -145,9 +145,11 @@ impl Calendar {
         }
     }
 
-    /// Drops the scheduled returns that a test does not keep.
+    /// Keeps only the scheduled returns that pass a test.
     pub fn retain_returns(&mut self, mut keeps: impl FnMut(&Return) -> bool) {
-        self.returns.iter_mut().for_each(|returns| returns.retain(&mut keeps));
+        for returns in &mut self.returns {
+            returns.retain(&mut keeps);
+        }
     }
 
     /// Takes out the events of a day.

@@ -7,6 +7,7 @@ mod allocation;
 mod bounded_least_squares;
 mod department;
 mod expectation;
+mod kind;
 mod knowledge;
 mod ledger;
 mod mix;
@@ -24,5 +25,6 @@ mod stated_rounds;
 
 pub use allocation::DailyAllocation;
 pub use department::Department;
+pub use kind::{ByKind, Families, Kind};
 pub use knowledge::{Knowledge, View};
-pub use ledger::{ByKind, Families, HeldRound, Kind, Ledger};
+pub use ledger::HeldRound;

@@ -62,7 +62,7 @@
 //! | [`round`] | who is invited, a pure function of pool and instruction |
 //! | [`record`] | what a run writes |
 //! | [`model`] | a scenario given meaning |
-//! | [`government`] | what the department knows and decides: sizes of rounds, nominations |
+//! | `government` | what the department knows and decides: sizes of rounds, nominations |
 //! | [`simulation`] | the state of a run and the loop over its events |
 //! | [`experiment`] | many runs: ensembles, cutoffs, judging, backtests, inverse questions |
 //! | [`report`] | tables, charts and words of a result |
@@ -95,14 +95,13 @@ pub mod round;
 #[doc(hidden)]
 pub mod intake;
 
-#[doc(hidden)]
-pub mod calendar;
+pub(crate) mod calendar;
 
 pub mod record;
 
 pub mod model;
 
-pub mod government;
+pub(crate) mod government;
 
 pub mod simulation;
 

@@ -12,11 +12,12 @@ pub mod key;
 mod life;
 mod nomination;
 mod occupation;
-pub mod outcome;
+pub(crate) mod outcome;
 mod people;
 mod person;
 mod plausible;
 mod processing;
+mod province;
 mod response;
 mod sample;
 mod shares;
@@ -33,12 +34,13 @@ pub use factor::{
     AgeModel, Children, FirstLanguage, LanguageModel, LatentLevel, SecondLanguage, SpouseChance, SpouseModel,
 };
 pub use life::{JobBank, Life, Paper};
-pub use nomination::{InvitedNominees, Nomination, NominationBand, NominationRule, Occupations, Province};
+pub use nomination::{InvitedNominees, Nomination, NominationBand};
 pub use outcome::{Renewal, Retest};
 pub use people::Population;
 pub use person::{Occasion, PersonId};
 pub use plausible::{OLDEST_CANDIDATE, least_education, youngest_age};
 pub use processing::{LogDays, Processing, ProgramProcessing};
+pub use province::{NominationRule, Occupations, Province};
 pub use response::{Response, RoundBasis};
 pub use shares::Shares;
 pub use stay::{Comeback, Moment, Situation, Stay};

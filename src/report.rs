@@ -1,18 +1,18 @@
-//! What people read: charts, the manifest, the folder that holds a result, tables in the terminal.
+//! Reports for people: charts, tables in the terminal, sentences, the folder of a result and its manifest.
 
-pub mod backtest;
+pub(crate) mod backtest;
 pub mod chart;
-pub mod cutoffs;
+mod cutoffs;
 pub mod folder;
 pub mod history;
-pub mod issued;
+mod issued;
 pub mod key_reference;
 pub mod manifest;
-pub mod plan;
-pub mod pool_fit;
-pub mod replay;
-pub mod rounds;
+pub(crate) mod plan;
+mod pool_fit;
+mod replay;
+pub(crate) mod rounds;
 pub mod run;
-pub mod targets;
-pub mod terminal;
+mod targets;
+pub(crate) mod terminal;
 pub mod words;

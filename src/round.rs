@@ -1,4 +1,4 @@
-//! Rounds: who is invited, a pure function of the pool and the instruction.
+//! Rounds: the candidates invited, a pure function of the pool and the instruction.
 
 mod view;
 
@@ -53,8 +53,8 @@ pub struct Outcome {
 ///
 /// Rule: score, then submission time (Ministerial Instructions 2017-1, from 2017-06-06), then id, which
 /// decides only between profiles of the same second. Before that day all candidates at the cutoff were
-/// invited; the cutoff is then the score at which the number invited is nearest to the size, the higher one
-/// if two are equally near.
+/// invited. The cutoff is then the score at which the number invited is nearest to the size; of two equally
+/// near scores it is the higher one.
 ///
 /// # Panics
 /// If the size is 0: such a round is not held.
@@ -114,8 +114,8 @@ fn break_ties(pool: &Pool, invited: &mut Vec<u32>, above: usize, size: usize) ->
     pool.submitted_at(*last.expect("a candidate has the score of the cutoff"))
 }
 
-/// The invited of a round with this published cutoff, by falling score; within a score in no stated order. At the cutoff itself the published tie-break decides; without one, all candidates there are
-/// invited.
+/// The invited of a round with this published cutoff, by falling score; within a score in no stated order. At
+/// the cutoff itself the published tie-break decides; without one, all candidates there are invited.
 pub fn at_or_above(pool: &Pool, eligible: Eligible, cutoff: Cutoff) -> Vec<u32> {
     let mut found = from_score(pool, eligible, cutoff.score);
     if let Some(last) = cutoff.tie_break {

@@ -1,7 +1,7 @@
 //! The simulation: one loop over days, and one match over a closed set of events. Only it changes the state.
 //!
-//! `state` holds what changes, `day` the loop and the order within a day, `event` the match. The other files
-//! hold what the events do, and how a run starts and forks.
+//! `state` holds the state, `day` the loop and the order within a day, `event` the match. Read these first.
+//! The other files hold the events one by one, the start of a run and its fork.
 
 mod audit;
 mod behaviour;

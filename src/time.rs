@@ -16,6 +16,9 @@ use jiff::tz::TimeZone;
 /// The zone whose days are the days of the law and of the simulation.
 static TORONTO: TimeZone = jiff::tz::get!("America/Toronto");
 
+/// Mean days of a year.
+pub(crate) const DAYS_PER_YEAR: f64 = 365.25;
+
 /// A civil day in America/Toronto, as days since 1970-01-01.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(i32);
@@ -73,7 +76,12 @@ impl Day {
 
     /// The first day of its year.
     pub fn first_of_year(self) -> Day {
-        Day(civil::day_number(self.year().into(), 1, 1))
+        Day::new_year(self.year())
+    }
+
+    /// The first day of a year.
+    pub fn new_year(year: i16) -> Day {
+        Day(civil::day_number(year.into(), 1, 1))
     }
 
     /// The same date `years` later; 29 February becomes 28 February in a common year.

@@ -1,4 +1,4 @@
-//! What is told of people: the log of all candidates and the history of one.
+//! Reports on candidates: the log of all and the history of one.
 
 #[path = "golden/accepted.rs"]
 mod accepted;
@@ -13,6 +13,7 @@ use drawsim::model::Model;
 use drawsim::population::PersonId;
 use drawsim::record::{Counts, Flows, Happening, Miss, Record, Trace, Traced, What};
 use drawsim::report::history;
+use drawsim::report::words::Words;
 use drawsim::scenario::{Overlay, Scenario};
 use drawsim::simulation::{Replication, State, run};
 use drawsim::table::{Cell, Table};
@@ -34,6 +35,11 @@ fn lively() -> Model {
         people.life.retest_rate = 0.5;
     });
     model
+}
+
+/// The history of a candidate in English.
+fn history_text(model: &Model, trace: &Trace) -> String {
+    history::text(model, trace, &Words::english())
 }
 
 fn logged(model: &Model) -> (Vec<Happening>, Counts) {
@@ -199,14 +205,14 @@ impl Log for Gathered {
 
 #[test]
 fn the_history_of_a_lively_candidate_is_the_accepted_one() {
-    let text = history::text(&lively(), &traced(&lively(), 604).1);
+    let text = history_text(&lively(), &traced(&lively(), 604).1);
     assert_accepted("tests/data/golden/lively_trace.txt", &text);
 }
 
 #[test]
 fn the_history_of_a_candidate_of_the_tiny_scenario_is_the_accepted_one() {
     let model = model("scenarios/tiny.toml", &[]);
-    assert_accepted("tests/data/golden/tiny_trace.txt", &history::text(&model, &traced(&model, 7).1));
+    assert_accepted("tests/data/golden/tiny_trace.txt", &history_text(&model, &traced(&model, 7).1));
 }
 
 #[test]
@@ -222,7 +228,7 @@ fn a_lost_tie_is_told_with_the_tie_break() {
         let tie_break = submitted_at + -earlier;
         let found = trace.happenings.iter_mut().find(|one| one.what.name() == "not_invited").unwrap();
         found.what = What::Miss { round: 0, cutoff: Some(498), tie_break: Some(tie_break), why };
-        let text = history::text(&model, &trace).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = history_text(&model, &trace).split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(text.contains(expected), "{text}");
         assert!(text.contains(&tie_break.to_string()), "{text}");
     }
@@ -232,7 +238,7 @@ fn a_lost_tie_is_told_with_the_tie_break() {
 fn every_history_fits_into_80_columns_and_has_no_loose_ends() {
     let model = lively();
     for place in (1..10_000).step_by(997) {
-        let text = history::text(&model, &traced(&model, place).1);
+        let text = history_text(&model, &traced(&model, place).1);
         for line in text.lines() {
             assert!(line.chars().count() <= 80, "{line}");
             assert_eq!(line, line.trim_end());
@@ -325,7 +331,7 @@ fn who_does_not_occur_is_the_users_mistake_and_nothing_is_written() {
 }
 
 #[test]
-fn a_log_begins_with_everybody_who_is_there() {
+fn a_log_begins_with_all_candidates_of_the_first_pool() {
     let set = ["start=2024-01-01", "end=2024-01-09", "population.scale=0.02"];
     let model = model("scenarios/history.toml", &set);
     let state = State::start(&model, 0);
@@ -349,7 +355,7 @@ fn a_log_begins_with_everybody_who_is_there() {
     // Whose history is asked for by id begins with it.
     let (_, trace) = trace_candidate(&model, Traced::Person(there[0].0)).unwrap();
     assert_eq!(trace.happenings[0].what, What::Initial);
-    assert!(history::text(&model, &trace).contains("when the run began"));
+    assert!(history_text(&model, &trace).contains("when the run began"));
 }
 
 #[test]
@@ -381,7 +387,7 @@ fn a_removal_has_the_reason_that_was_told_just_before() {
         let is_removed = |pair: &[&Happening]| pair[0].what.name() == event && pair[1].what == What::Removal;
         let (person, _) = by_person.iter().find(|(_, life)| life.windows(2).any(is_removed)).expect(event);
         let trace = trace_candidate(&model, Traced::Person(*person)).unwrap().1;
-        let text = history::text(&model, &trace);
+        let text = history_text(&model, &trace);
         let lines: Vec<&str> = text.lines().map(|line| line.get(18..).unwrap_or_default()).collect();
         let place = lines.iter().position(|line| *line == told).expect(told);
         let removed = lines[place..].iter().position(|line| line.starts_with("Removed"));

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Every file of a result but the manifest, which tells the time, by its path in the folder.
+/// Every file of a result but the manifest, which holds the time, by its path in the folder.
 fn files(scenario: &str, options: &[&str]) -> BTreeMap<String, Vec<u8>> {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("result");
@@ -57,9 +57,9 @@ fn a_small_scenario_gives_the_same_bytes_on_1_2_and_8_threads() {
 }
 
 #[test]
-fn the_thinned_history_gives_the_same_bytes_on_1_2_and_8_threads() {
-    let thinned = ["--set", "population.scale=0.01", "--replications", "4"];
-    assert_any_number_of_threads_gives_the_same_bytes("scenarios/history.toml", &thinned);
+fn a_sampled_history_gives_the_same_bytes_on_1_2_and_8_threads() {
+    let sampled = ["--set", "population.scale=0.01", "--replications", "4"];
+    assert_any_number_of_threads_gives_the_same_bytes("scenarios/history.toml", &sampled);
 }
 
 #[test]

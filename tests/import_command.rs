@@ -1,4 +1,4 @@
-//! `drawsim import`: what it writes and says, and that a run takes the result.
+//! `drawsim import`: its files and its messages; a run takes the result.
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -21,7 +21,7 @@ fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-/// Runs a command that succeeds and returns what it says.
+/// Runs a command that succeeds and returns its output.
 fn said(arguments: &[&str]) -> String {
     let output = drawsim(arguments);
     assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", err(&output));

@@ -33,12 +33,13 @@ fn a_result_is_replaced_by_a_path_that_leads_through_it() {
     let paths = [("d/real", "../real"), ("d/real/charts", "../../real"), (".", "d/real/../real")];
     for (seed, (from, path)) in (2..).zip(paths) {
         let before = rounds();
-        let told = assert_done(&drawsim(&top.join(from), &format!("{RUN} --seed {seed} --force -o {path}")));
+        let summary =
+            assert_done(&drawsim(&top.join(from), &format!("{RUN} --seed {seed} --force -o {path}")));
         assert_eq!(names(&top.join("d")), ["real"], "{from}: {path}");
         assert!(rounds() != before && top.join("d/real/manifest.json").exists(), "{from}: {path}");
-        // Where the typed path leads nowhere any more, the one that is told does.
+        // Where the typed path leads nowhere any more, the path in the summary does.
         let shown = if from == "." { path.to_owned() } else { top.join("d/real").display().to_string() };
-        assert!(told.ends_with(&format!(" Result: {shown}\n")), "{told}");
+        assert!(summary.ends_with(&format!(" Result: {shown}\n")), "{summary}");
     }
 }
 

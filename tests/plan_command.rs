@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use drawsim::experiment::inverse;
-use drawsim::experiment::inverse::Effort;
+use drawsim::experiment::inverse::PlanRuns;
 use drawsim::experiment::{Workers, run_ensemble};
 use drawsim::model::Model;
 use drawsim::policy::program::Program;
@@ -178,7 +178,7 @@ fn the_scenarios_own_plan_is_the_one_that_is_run() {
     std::fs::write(&file, format!("{SCENARIO}population.scale = 0.01\n")).unwrap();
     let (_, model) = Model::load(file.to_str().unwrap(), &Overlay::default()).unwrap();
     let workers = Workers::start(2).unwrap();
-    let smoothest = inverse::smoothest(&model, Effort { replications: 2, workers: &workers });
+    let smoothest = inverse::smoothest(&model, PlanRuns::new(2, &workers));
     assert_eq!(smoothest.own.value, 0.001);
     let landed = run_ensemble(&model, 2, 2, || ()).unwrap().replications.into_iter().map(|counts| {
         let federal = counts.landings.iter().filter(|row| row.year == 2027 && row.program != Program::Pnp);

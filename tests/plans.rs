@@ -40,7 +40,7 @@ fn run(model: &Model, replications: u32) -> Ensemble {
     run_ensemble(model, replications, 2, || ()).unwrap()
 }
 
-fn thinned(scenario: &str, scale: f64) -> Model {
+fn sampled(scenario: &str, scale: f64) -> Model {
     let set = vec![format!("population.scale={scale}")];
     let scenario = Scenario::load(scenario, &Overlay { set, ..Overlay::default() }).unwrap();
     Model::new(&scenario).unwrap_or_else(|error| panic!("{error}"))
@@ -133,7 +133,7 @@ fn a_rhythm_holds_its_clusters_but_for_pauses_and_holidays() {
     };
     let (first, second) = (rounds(0, "cec"), rounds(1, "cec"));
     assert!(first.iter().all(|size| (500..=1500).contains(size)) && first != second);
-    // A thousand a month is 32.9 a day: 460 in a fortnight. Of 50 in a thinned pool one is one too many or
+    // A thousand a month is 32.9 a day: 460 in a fortnight. Of 50 in a sampled pool one is one too many or
     // too few.
     assert!(rounds(0, "pnp")[1].abs_diff(460) <= 50, "{:?}", rounds(0, "pnp"));
 }
@@ -191,18 +191,18 @@ fn a_cutoff_invites_everyone_at_or_above_it() {
     let rounds = &run(&model, 1).replications[0].rounds;
     assert!(rounds[0].invited > 100 && rounds[0].cutoff.unwrap() >= 470);
     assert_eq!(rounds[0].size, rounds[0].invited);
-    // Nobody is left an hour later: the slot is a row with nobody and no cutoff.
+    // No candidate is left an hour later: the slot is a row without invitations and cutoff.
     assert_eq!((rounds[1].size, rounds[1].invited, rounds[1].cutoff), (0, 0, None));
 }
 
-/// Each variant of the baseline states at most ten lines, and differs from it in what its title says.
+/// Each variant of the baseline states at most ten lines, and differs from it as its title says.
 #[test]
 fn variants_of_the_baseline_differ_as_their_titles_say() {
     let ensemble = |name: &str| {
         let text = std::fs::read_to_string(format!("scenarios/{name}.toml")).unwrap();
         let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
         assert!(name == "baseline" || lines <= 10, "{name}: {lines} lines");
-        let model = thinned(name, 0.02);
+        let model = sampled(name, 0.02);
         let ensemble = run(&model, 2);
         (ensemble, model)
     };
@@ -251,7 +251,7 @@ fn variants_of_the_baseline_differ_as_their_titles_say() {
 #[test]
 fn the_baseline_holds_no_round_on_a_holiday() {
     for name in ["baseline", "monthly_rounds"] {
-        let model = thinned(name, 0.01);
+        let model = sampled(name, 0.01);
         let days: Vec<String> = model.plan().iter().map(|round| round.instruction.date.to_string()).collect();
         // Thanksgiving, Remembrance Day, Easter Monday, Victoria Day, and the day on which New Year's Day of
         // 2028 is kept.
@@ -265,7 +265,7 @@ fn the_baseline_holds_no_round_on_a_holiday() {
 
 #[test]
 fn the_first_nominees_of_the_baseline_are_as_many_as_were_invited() {
-    let model = thinned("baseline", 0.01);
+    let model = sampled("baseline", 0.01);
     // Round 386, of 15 December 2025, invited 399.
     assert_eq!(model.nominee_stocks()[0].nominees, Some(399.0));
 }
@@ -282,7 +282,7 @@ fn a_type_without_a_share_is_named_in_a_notice() {
     assert!(model.notices().contains(&notice), "{:?}", model.notices());
 }
 
-/// A run ahead without rounds is no replay: landings fall short of targets, and that is told.
+/// A run ahead without rounds is no replay: admissions fall short of targets, and a notice says so.
 #[test]
 fn a_run_without_rounds_is_no_replay() {
     let model = model("extends = \"baseline\"\nend = 2026-12-31\npopulation.scale = 0.01\nplan = []");
@@ -294,7 +294,7 @@ fn a_run_without_rounds_is_no_replay() {
     assert_eq!(federal.causes, [targets::Cause::NoRoundPlanned]);
 }
 
-/// Shares are of the federal target; and a category that is too early is told once, not as a type without
+/// Shares are of the federal target; and a category that is too early has one notice, not as a type without
 /// rounds too.
 #[test]
 fn a_share_of_the_wrong_target_and_a_category_that_is_too_early_are_told_as_what_they_are() {
@@ -320,6 +320,6 @@ fn a_share_of_the_wrong_target_and_a_category_that_is_too_early_are_told_as_what
     let rounds = "{ day = 1, type = \"cec\" }, { day = 2, categories = { french = 1.0 } }";
     assert_eq!(
         refused(rounds, "cec = 0.7, french = 0.3"),
-        ["a round of `french` is to be held on 2023-03-03, when the law has no such rounds"]
+        ["a round of `french` is planned on 2023-03-03, but the law has no such rounds then"]
     );
 }

@@ -1,4 +1,4 @@
-//! `drawsim pool`: what it writes, and that `drawsim score` reads it.
+//! `drawsim pool`: its file, which `drawsim score` reads.
 
 use std::path::Path;
 use std::process::Command;

@@ -1,4 +1,4 @@
-//! Scenarios with reforms: differences on a base, their problems, the shipped ones, and what they do to a
+//! Scenarios with reforms: differences on a base, their problems, the shipped ones, and their effect on a
 //! run.
 
 use std::fs;
@@ -213,7 +213,7 @@ fn a_resolved_scenario_holds_everything_and_is_read_again() {
 }
 
 #[test]
-fn a_base_in_another_folder_keeps_the_files_beside_it() {
+fn a_base_in_another_folder_keeps_the_files_of_its_folder() {
     let place = Place::new();
     let canada = fs::read_to_string("scenarios/population/canada.toml").unwrap();
     place.write("base/people.toml", &canada.replace("occupations.csv", "population/occupations.csv"));

@@ -1,4 +1,4 @@
-//! `drawsim rules`: days that no law is known of are told by what is wrong with them.
+//! `drawsim rules`: days without a known law are refused, each with its reason.
 
 use std::process::Command;
 

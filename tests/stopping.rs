@@ -1,5 +1,5 @@
-//! Commands that write are stopped by a signal: they end with its code, and nothing is left of what they
-//! wrote.
+//! Commands that write are stopped by a signal: they end with its code, and no partial
+//! result is left.
 #![cfg(unix)]
 
 use std::fs;
@@ -14,7 +14,7 @@ fn start(folder: &Path, arguments: &str) -> Child {
     command.current_dir(folder).args(arguments.split(' ')).stdout(Stdio::null()).spawn().unwrap()
 }
 
-/// Whether it listens to both signals, as far as the machine tells.
+/// Whether it listens to both signals, as far as the machine reports it.
 fn hears_signals(child: &Child) -> bool {
     let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
     let heard = status.lines().find_map(|line| line.strip_prefix("SigCgt:"));

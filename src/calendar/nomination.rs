@@ -1,10 +1,9 @@
-//! The queue for nominations: candidates wait with a random exposure, and each nomination goes to the least
-//! one.
+//! The queue for nominations. Candidates wait with a random exposure; each nomination goes to the least one.
 //!
-//! Within a province, a band of core scores and a residence this is a race of equal exponential clocks,
-//! stopped at a stated number of winners: the chance is the same for all who wait, and a person's luck is a
-//! property of the person, whatever the other candidates are. A candidate who cannot take a nomination when
-//! the turn comes takes the next one after a change that allows it.
+//! Within a province, a band of core scores and a residence this is a race of equal exponential clocks. It
+//! stops at a stated number of winners. The chance is the same for all who wait, and a person's luck does not
+//! depend on the other candidates. A candidate who cannot take a nomination in turn takes the next one after
+//! a change that allows it.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -95,10 +94,12 @@ impl NominationQueue {
         }
     }
 
-    /// Starts each group with a fraction of a nomination owed to it, so that the turns of small groups do
-    /// not fall on the same days in every run.
+    /// Starts each group with a fraction of a nomination owed to it. So the turns of small groups do not fall
+    /// on the same days in every run.
     pub fn owing(mut self, mut part: impl FnMut() -> f64) -> NominationQueue {
-        self.owed_groups.iter_mut().for_each(|owed| *owed = part());
+        for owed in &mut self.owed_groups {
+            *owed = part();
+        }
         self
     }
 
@@ -133,7 +134,9 @@ impl NominationQueue {
 
     /// Begins a month: what provinces owe or have issued in advance is cut to one nomination each.
     pub fn begin_month(&mut self) {
-        self.owed_provinces.iter_mut().for_each(|owed| *owed = owed.clamp(-1.0, 1.0));
+        for owed in &mut self.owed_provinces {
+            *owed = owed.clamp(-1.0, 1.0);
+        }
     }
 
     /// Nominates `count` candidates, spread over the groups by `shares` and, within what these give, over
@@ -149,8 +152,8 @@ impl NominationQueue {
     ) -> Vec<CandidateId> {
         let mut nominees = Vec::with_capacity(count as usize);
         for _ in 0..count {
-            self.owed_groups.iter_mut().zip(shares).for_each(|(owed, share)| *owed += share);
-            self.owed_provinces.iter_mut().zip(allocation).for_each(|(owed, share)| *owed += share);
+            owe(&mut self.owed_groups, shares);
+            owe(&mut self.owed_provinces, allocation);
             let Some((group, province, nominee)) = self.next_of_most_owed(allocation, &turn) else { break };
             self.owed_groups[group] -= 1.0;
             self.owed_provinces[province] -= 1.0;
@@ -280,6 +283,13 @@ fn here(places: &[u16], queue: u16) -> impl Iterator<Item = u32> {
     found.flat_map(move |(block, first)| {
         block.iter().zip(first..).filter(move |(place, _)| **place == queue).map(|(_, slot)| slot)
     })
+}
+
+/// Adds the share of one more nomination to those owed.
+fn owe(owed: &mut [f64], shares: &[f64]) {
+    for (owed, share) in owed.iter_mut().zip(shares) {
+        *owed += share;
+    }
 }
 
 /// Sorts places by the nominations owed to them, the most first. By insertion: the list is short and nearly

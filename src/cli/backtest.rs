@@ -4,17 +4,16 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use super::options::{Common, Replications, day};
 use super::session::{Session, Work};
-use super::{Common, Replications};
 use crate::document::plural::plural;
 use crate::experiment::Workers;
-use crate::experiment::backtest::row::BacktestRow;
 use crate::experiment::backtest::summary::SummaryRow;
 use crate::experiment::backtest::{Backtest, BacktestError, monthly, row, store, summary};
-use crate::report::folder::ResultFolder;
+use crate::report::backtest as tables;
+use crate::report::chart::{Chart, backtest_errors};
 use crate::report::rounds::cutoff_scale_notes;
 use crate::report::words::Words;
-use crate::report::{backtest as tables, chart};
 use crate::scenario::{KeyOption, Overlay, Scenario};
 use crate::time::Day;
 
@@ -25,10 +24,10 @@ pub struct Arguments {
     #[arg(default_value = "backtest")]
     scenario: String,
     /// First day of the period, in place of the scenario's.
-    #[arg(long, value_name = "DATE", value_parser = super::rules::day)]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     from: Option<Day>,
     /// Last day of the period: of origins and of predicted rounds.
-    #[arg(long, value_name = "DATE", value_parser = super::rules::day)]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     to: Option<Day>,
     /// Days from which to predict: `monthly`, the first of each month, or days with commas between them.
     #[arg(long, value_name = "DATES", default_value = "monthly", value_parser = origins)]
@@ -49,7 +48,7 @@ fn origins(text: &str) -> Result<Origins, String> {
     if text == "monthly" {
         return Ok(Origins::Monthly);
     }
-    let days: Result<Vec<Day>, String> = text.split(',').map(super::rules::day).collect();
+    let days: Result<Vec<Day>, String> = text.split(',').map(day).collect();
     let mut days = days.map_err(|error| format!("{error}, or `monthly`"))?;
     days.sort_unstable();
     days.dedup();
@@ -58,7 +57,7 @@ fn origins(text: &str) -> Result<Origins, String> {
 
 /// Predicts, judges, writes the result folder, and prints a summary.
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let mut session = Session::start(&arguments.common);
+    let mut session = Session::start(arguments.common.writing);
     let scenario = scenario(arguments)?;
     let origins = match &arguments.origins {
         Origins::Monthly => monthly(scenario.start, scenario.end),
@@ -68,14 +67,16 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let folder = session.open(&arguments.common.output_or(&scenario.name))?;
     let unfinished = unfinished(folder.place());
     store::refuse_foreign(&unfinished)?;
-    let threads = session.threads(backtest.simulations());
+    let threads = arguments.common.threads(backtest.simulations());
     let progress = session.bar(backtest.simulations(), "simulations");
     let workers = Workers::start(threads)?;
     let rows = backtest.run(&workers, &unfinished, |done| progress.inc(done)).map_err(plain)?;
     progress.finish_and_clear();
     session.note_simulated();
     let summary = summary::summarise(&rows, scenario.seed);
-    write(&folder, &rows, &summary, scenario.population.scale)?;
+    folder.write_table("backtest", &row::backtest(&rows))?;
+    folder.write_table("backtest_summary", &summary::table(&summary))?;
+    chart(&summary, scenario.population.scale, session.words()).write(&folder, "backtest_errors")?;
     // Figures of the invited and the admitted are not read.
     let inputs = &scenario.inputs().without_comparison();
     let path =
@@ -83,7 +84,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     store::clear(&unfinished).with_context(|| format!("cannot remove `{}`", unfinished.display()))?;
     session.print(&format!(
         "{}\n{}, {} at scale {}, in {:.0} s: {}",
-        tables::text(&summary, &Words::english()),
+        tables::text(&summary, session.words()),
         plural(origins.len() as u64, "origin"),
         plural(u64::from(scenario.replications), "replication"),
         scenario.population.scale,
@@ -95,8 +96,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
 fn scenario(arguments: &Arguments) -> anyhow::Result<Scenario> {
     let replications = arguments.replications.replications;
     let mut overlay = Overlay { replications, ..arguments.common.overlay() };
-    for (name, key, day) in [("--from", "start", arguments.from), ("--to", "end", arguments.to)] {
-        let typed = day.map(|day| day.to_string());
+    for (name, key, on) in [("--from", "start", arguments.from), ("--to", "end", arguments.to)] {
+        let typed = on.map(|on| on.to_string());
         overlay.options.extend(typed.map(|typed| KeyOption { name, key, value: typed.clone(), typed }));
     }
     Ok(Scenario::load(&arguments.scenario, &overlay)?)
@@ -109,7 +110,7 @@ fn unfinished(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// The plain error, so that the user's mistakes are shown with their place in the text.
+/// The error itself, so that the user's mistakes are shown with their place in the text.
 fn plain(error: BacktestError) -> anyhow::Error {
     match error {
         BacktestError::Input(invalid) => invalid.into(),
@@ -117,17 +118,8 @@ fn plain(error: BacktestError) -> anyhow::Error {
     }
 }
 
-fn write(
-    folder: &ResultFolder,
-    rows: &[BacktestRow],
-    summary: &[SummaryRow],
-    scale: f64,
-) -> anyhow::Result<()> {
-    folder.write_table("backtest", &row::backtest(rows))?;
-    folder.write_table("backtest_summary", &summary::table(summary))?;
-    let words = Words::english();
+/// The chart of the errors.
+fn chart(summary: &[SummaryRow], scale: f64, words: &Words) -> Chart {
     let types = summary.iter().map(|row| row.rounds.as_str());
-    chart::backtest_errors(summary, &cutoff_scale_notes(scale, types, &words), &words)
-        .write(folder, "backtest_errors")?;
-    Ok(())
+    backtest_errors(summary, &cutoff_scale_notes(scale, types, words), words)
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::options::Published;
+use super::output;
 use crate::document::plural::plural;
 use crate::document::problem::InvalidInput;
 use crate::model::{Model, PlannedRound};
@@ -16,23 +18,24 @@ pub struct Arguments {
     #[arg(required = true, value_name = "SCENARIO")]
     scenarios: Vec<String>,
     #[command(flatten)]
-    published: super::Published,
+    published: Published,
 }
 
 /// Reads every scenario as `run` does, and prints a summary of each.
 pub fn check(arguments: &Arguments) -> anyhow::Result<()> {
+    let words = output::terminal_words();
     let mut problems = Vec::new();
     let mut text = String::new();
     for name in &arguments.scenarios {
         match Model::load(name, &arguments.published.overlay()) {
-            Ok((scenario, model)) => text.push_str(&describe(name, &scenario, &model)),
+            Ok((scenario, model)) => text.push_str(&describe(name, &scenario, &model, &words)),
             Err(invalid) => {
                 let _ = writeln!(text, "{name}: broken\n");
                 problems.extend(invalid.problems);
             }
         }
     }
-    super::print(&text)?;
+    output::print(&text)?;
     // Several scenarios may read the same broken file.
     let mut seen = Vec::new();
     for problem in problems {
@@ -43,7 +46,7 @@ pub fn check(arguments: &Arguments) -> anyhow::Result<()> {
     if seen.is_empty() { Ok(()) } else { Err(InvalidInput { problems: seen }.into()) }
 }
 
-fn describe(name: &str, scenario: &Scenario, model: &Model) -> String {
+fn describe(name: &str, scenario: &Scenario, model: &Model, words: &Words) -> String {
     let replications = plural(u64::from(scenario.replications), "replication");
     let mut lines = vec![
         scenario.title.clone(),
@@ -56,7 +59,7 @@ fn describe(name: &str, scenario: &Scenario, model: &Model) -> String {
     lines.push(rounds(model));
     lines.extend(reforms(&model.law));
     lines.extend(superseded(&model.law));
-    let notices = Words::english().say_all(&model.notices());
+    let notices = words.say_all(&model.notices());
     lines.extend(notices.into_iter().map(|notice| format!("notice: {notice}")));
     format!("{name}: fine\n  {}\n\n", lines.join("\n  "))
 }

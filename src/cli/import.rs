@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 use anyhow::Context;
 
+use super::options::Printing;
+use super::output;
 use crate::document::library;
 use crate::document::library::Opened;
 use crate::document::plural::plural;
@@ -35,9 +37,8 @@ pub struct Arguments {
     /// Known errors of the file with their corrections, in place of the table that the program carries.
     #[arg(long, value_name = "FILE")]
     corrections: Option<PathBuf>,
-    /// Print errors only.
-    #[arg(short, long)]
-    quiet: bool,
+    #[command(flatten)]
+    printing: Printing,
 }
 
 /// The present state of a table that is to be written.
@@ -63,7 +64,7 @@ pub fn import(arguments: &Arguments) -> anyhow::Result<()> {
         write(&arguments.output.join(ROUNDS), &tables.rounds_csv())?,
     ];
     folder.keep();
-    if arguments.quiet {
+    if arguments.printing.quiet {
         return Ok(());
     }
     let last = if written.contains(&true) {
@@ -71,7 +72,7 @@ pub fn import(arguments: &Arguments) -> anyhow::Result<()> {
     } else {
         format!("Nothing changes in {}.", arguments.output.display())
     };
-    super::print(&(summary(&imported, &changes) + &last))
+    output::print(&(summary(&imported, &changes) + &last))
 }
 
 fn read(arguments: &Arguments) -> Result<(Imported, Tables), InvalidInput> {

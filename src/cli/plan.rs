@@ -1,18 +1,16 @@
-//! `drawsim plan`: inverse questions to a scenario whose rounds are planned to meet targets.
+//! `drawsim plan`: inverse questions to a scenario with rounds that are planned to meet targets.
 
-mod words;
-
-use super::Common;
+use super::file_target::refused;
+use super::options::Common;
+use super::output;
 use super::session::{Session, Work};
-use crate::document::problem::{InvalidInput, Problem};
 use crate::experiment::Workers;
 use crate::experiment::inverse;
-use crate::experiment::inverse::{Effort, Question, table};
+use crate::experiment::inverse::{PlanRuns, Question, table};
 use crate::model::Model;
 use crate::policy::instruction::RoundType;
-use crate::report;
 use crate::report::folder::ResultFolder;
-use crate::report::words::{Answered, Words};
+use crate::report::plan::PlanReport;
 use crate::scenario::Overlay;
 use crate::time::Day;
 
@@ -43,20 +41,11 @@ pub struct Arguments {
 
 /// Answers a question, and prints the number of runs.
 pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
-    let mut session = Session::start(&arguments.common);
-    let overlay = Overlay {
-        // Searches take dozens of runs, and a scenario that the program carries has the scale of a single
-        // one.
-        unless_stated: vec!["population.scale=0.05".to_owned()],
-        ..arguments.common.overlay()
-    };
-    let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
+    let mut session = Session::start(arguments.common.writing);
+    let (scenario, model) = Model::load(&arguments.scenario, &overlay(arguments))?;
     if model.targets.planning_days.is_empty() {
-        return Err(InvalidInput::one(Problem::without_place(
-            format!("`{}` leaves no round to the planner", scenario.name),
-            "expected a plan of the kind `targets`, as in `baseline`",
-        ))
-        .into());
+        let title = format!("`{}` leaves no round to the planner", scenario.name);
+        return Err(refused(title, "expected a plan of the kind `targets`, as in `baseline`").into());
     }
     let question = match (&arguments.cutoff, arguments.by) {
         (Some((name, score)), Some(by)) => {
@@ -66,22 +55,30 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     };
     question.as_ref().map_or_else(|| inverse::check_years(&model), |question| question.check(&model))?;
     let folder = session.open_some(arguments.common.output.as_deref())?;
-    session.notify(&model.notices());
-    let threads = session.threads(arguments.replications.into());
+    session.notify(model.notices());
+    let replications = arguments.replications;
+    let threads = arguments.common.threads(replications.into());
     let workers = Workers::start(threads)?;
-    let effort = Effort { replications: arguments.replications, workers: &workers };
-    let text = match &question {
-        Some(question) => cutoff(&model, question, effort, folder.as_ref())?,
-        None => sizes(&model, &scenario.title, effort, folder.as_ref())?,
+    let runs = PlanRuns::new(replications, &workers);
+    let report =
+        PlanReport { model: &model, scenario_title: &scenario.title, replications, words: session.words() };
+    let answer = match &question {
+        Some(question) => cutoff(report, question, runs, folder.as_ref())?,
+        None => sizes(report, runs, folder.as_ref())?,
     };
-    let mut text =
-        format!("{}\n\n{text}{}", scenario.title, words::runs(effort.replications, model.population.scale));
+    let mut text = format!("{}\n\n{answer} {}\n", scenario.title, report.runs());
     if let Some(folder) = folder {
-        let work = Work { replications: effort.replications, threads, inputs: &scenario.inputs().all() };
+        let work = Work { replications, threads, inputs: &scenario.inputs().all() };
         let path = session.finish(folder, &scenario, work)?;
         text += &format!("Result: {}\n", path.display());
     }
-    super::print(&text)
+    output::print(&text)
+}
+
+/// Searches take dozens of runs, and a scenario that the program carries has the scale of a single one.
+fn overlay(arguments: &Arguments) -> Overlay {
+    let unless_stated = vec!["population.scale=0.05".to_owned()];
+    Overlay { unless_stated, ..arguments.common.overlay() }
 }
 
 fn question(text: &str) -> Result<(String, f64), String> {
@@ -94,36 +91,38 @@ fn question(text: &str) -> Result<(String, f64), String> {
     Ok((name.to_owned(), f64::from(score)))
 }
 
+/// The target that keeps a cutoff, in sentences.
 fn cutoff(
-    model: &Model,
+    report: PlanReport<'_>,
     question: &Question,
-    effort: Effort<'_>,
+    runs: PlanRuns<'_>,
     folder: Option<&ResultFolder>,
 ) -> anyhow::Result<String> {
-    let answer = inverse::target_for(model, question, effort)?;
+    let model = report.model;
+    let answer = inverse::target_for(model, question, runs)?;
     if let Some(folder) = folder {
         folder.write_table("cutoff_by_target", &table::cutoffs(&model.name, &answer.tried))?;
     }
-    Ok(Words::english().answer(&Answered { answer: &answer, question, model }) + " ")
+    Ok(report.target(&answer, question))
 }
 
+/// The sizes with the least variability, and the frontier, in sentences and tables.
 fn sizes(
-    model: &Model,
-    scenario_title: &str,
-    effort: Effort<'_>,
+    report: PlanReport<'_>,
+    runs: PlanRuns<'_>,
     folder: Option<&ResultFolder>,
 ) -> anyhow::Result<String> {
-    let smoothest = inverse::smoothest(model, effort);
-    let frontier = inverse::frontier(model, &smoothest.own, &FRONTIER, effort);
+    let model = report.model;
+    let smoothest = inverse::smoothest(model, runs);
+    let frontier = inverse::frontier(model, &smoothest.own, &FRONTIER, runs);
     if let Some(folder) = folder {
         let name = &model.name;
         folder.write_table("smoothing", &table::points(name, table::Varied::Smoothing, &smoothest.tried))?;
         let sizes = smoothest.best.as_ref().map_or(&[][..], |best| &best.sizes);
         folder.write_table("sizes", &table::sizes(name, sizes))?;
         folder.write_table("frontier", &table::points(name, table::Varied::TargetFactor, &frontier))?;
-        report::plan::frontier(&frontier, model, scenario_title, effort.replications)
-            .write(folder, "frontier")?;
+        report.frontier_chart(&frontier).write(folder, "frontier")?;
     }
-    let runs = smoothest.runs + effort.replications * FRONTIER.len() as u32;
-    Ok(words::sizes(&smoothest) + &words::frontier(&frontier) + &format!("Runs: {runs}. "))
+    let all = smoothest.runs + report.replications * FRONTIER.len() as u32;
+    Ok(report.sizes(&smoothest) + &report.frontier(&frontier) + &report.count_of_runs(all))
 }

@@ -1,16 +1,18 @@
 //! `drawsim pool`: simulated candidates as a file: the pool of a day, or the arrivals of a year.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::interrupt;
+use super::file_target::{check_free, format_of, refused, without_format};
+use super::law::carried_crs;
+use super::options::{Published, Seed, Writing, day};
+use super::session::Session;
 use crate::document::library;
 use crate::document::plural::plural;
-use crate::document::problem::{InvalidInput, Problem, Problems};
-use crate::model::{Fit, Model, Notice};
+use crate::document::problem::InvalidInput;
+use crate::model::{Assembly, Fit, Model};
 use crate::profiles::candidates::{self, Dated};
-use crate::published;
+use crate::published::Census;
 use crate::report::folder::ResultFile;
-use crate::report::manifest::Stopwatch;
 use crate::scenario::{KeyOption, Overlay, Scenario};
 use crate::simulation::State;
 use crate::table::FileFormat;
@@ -18,6 +20,8 @@ use crate::time::Day;
 
 /// The scenario with the people and the published rounds.
 const SCENARIO: &str = "history";
+/// The seed where the user states none.
+const SEED: u64 = 1;
 /// Assumption A41: months simulated before a pool of a stated count. They are enough for candidates who come
 /// back; applications of earlier months do not count.
 const WARM_UP: &str = "warm_up_months=18";
@@ -27,7 +31,7 @@ const WARM_UP: &str = "warm_up_months=18";
 #[command(group(clap::ArgGroup::new("who").args(["on", "arrivals"]).required(true)))]
 pub struct Arguments {
     /// Write the pool as it stands on this day before its rounds, in America/Toronto.
-    #[arg(long, value_name = "DATE", value_parser = super::rules::day)]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     on: Option<Day>,
     /// Write the first profiles submitted in this year instead, each with its score of that day.
     #[arg(
@@ -56,15 +60,14 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     population: Option<PathBuf>,
     #[command(flatten)]
-    published: super::Published,
-    /// Seed of all random streams.
-    #[arg(long, default_value_t = 1, allow_negative_numbers = true, value_parser = super::seed)]
-    seed: u64,
+    published: Published,
+    #[command(flatten)]
+    seed: Seed,
     /// Simulated candidates for each real one, above 0 and at most 1 [default: 1].
     #[arg(long, value_name = "SHARE", conflicts_with = "count", allow_negative_numbers = true)]
     scale: Option<f64>,
     #[command(flatten)]
-    writing: super::Writing,
+    writing: Writing,
 }
 
 fn help() -> String {
@@ -77,74 +80,87 @@ fn help() -> String {
 
 /// Simulates and writes the file.
 pub fn pool(arguments: &Arguments) -> anyhow::Result<()> {
-    let stopwatch = Stopwatch::start();
-    let format = format(&arguments.output, arguments.writing)?;
-    let file = ResultFile::create(&arguments.output)?;
-    interrupt::remove_when_stopped(file.unfinished())?;
-    let (rows, words) = match (arguments.on, arguments.arrivals) {
-        (_, Some(year)) => write_arrivals(arguments, year, &file, format)?,
-        (Some(on), None) => write_pool(arguments, on, &file, format)?,
+    let mut session = Session::start(arguments.writing);
+    let path = &arguments.output;
+    let format = format_of(path)
+        .ok_or_else(|| without_format(path, "expected a name that ends in .csv or .parquet"))?;
+    check_free(path, arguments.writing)?;
+    let target = Target { file: session.open_file(path)?, format };
+    let Written { rows, text } = match (arguments.on, arguments.arrivals) {
+        (_, Some(year)) => write_arrivals(arguments, year, &target, &mut session)?,
+        (Some(on), None) => write_pool(arguments, on, &target, &mut session)?,
         (None, None) => unreachable!("the command line needs one of them"),
     };
-    file.finish()?;
-    if !arguments.writing.quiet {
-        let (count, seconds) = (plural(rows, "candidate"), stopwatch.seconds());
-        super::print(&format!("{count}, {words}, in {seconds:.1} s: {}", arguments.output.display()))?;
+    target.file.finish()?;
+    let (count, seconds) = (plural(rows, "candidate"), session.seconds());
+    session.print(&format!("{count}, {text}, in {seconds:.1} s: {}", path.display()))
+}
+
+/// A file being written, and its format.
+struct Target {
+    file: ResultFile,
+    format: FileFormat,
+}
+
+impl Target {
+    /// Writes candidates; returns their number.
+    fn write(&self, model: &Model, rows: impl Iterator<Item = Dated>) -> anyhow::Result<u64> {
+        let written = candidates::write(&self.file.path(), self.format, &model.law, rows);
+        Ok(written.map_err(|error| self.file.relocated(error))?)
     }
-    Ok(())
+}
+
+/// The rows that were written: their number, and their description.
+struct Written {
+    rows: u64,
+    text: String,
 }
 
 fn write_pool(
     arguments: &Arguments,
     on: Day,
-    file: &ResultFile,
-    format: FileFormat,
-) -> anyhow::Result<(u64, String)> {
-    let scenario = scenario(arguments, on, on)?;
-    let (fit, words) = match arguments.count {
+    target: &Target,
+    session: &mut Session,
+) -> anyhow::Result<Written> {
+    let assembly = Assembly::read(&scenario(arguments, on, on)?)?;
+    let (fit, text) = match arguments.count {
         Some(count) => (Fit::count(on, count), format!("the pool of {on}")),
         None if arguments.count_from_published => {
-            let fit = newest_snapshot(&scenario, on)?;
-            let words = format!("the pool of {on} after the published bands of {}", fit.day);
-            (fit, words)
+            let fit = newest_snapshot(&assembly.published.censuses, on)?;
+            let text = format!("the pool of {on} after the published bands of {}", fit.day);
+            (fit, text)
         }
         None => {
             let expected = "expected `--count-from-published` or `--count N`";
-            return Err(refusal(format!("how many candidates are in the pool of {on}?"), expected).into());
+            return Err(refused(format!("how many candidates are in the pool of {on}?"), expected).into());
         }
     };
-    let model = Model::with_first_pool(&scenario, fit)?;
-    if !arguments.writing.quiet {
-        super::notify(&model.notices());
-    }
+    let model = Assembly { first_pool: Some(fit), ..assembly }.model()?;
+    session.notify(model.notices());
     let submissions = State::start(&model, 0).submissions();
     if submissions.is_empty() {
         let title = format!("the pool of {on} is empty");
-        return Err(refusal(title, "expected a day after the launch, and people who are eligible").into());
+        return Err(refused(title, "expected a day after the launch, and people who are eligible").into());
     }
     let rows = submissions.into_iter().map(|submission| Dated { day: on, submission });
-    let written = candidates::write(&file.path(), format, &model.law, rows);
-    Ok((written.map_err(|error| file.relocated(error))?, words))
+    Ok(Written { rows: target.write(&model, rows)?, text })
 }
 
 fn write_arrivals(
     arguments: &Arguments,
     year: i16,
-    file: &ResultFile,
-    format: FileFormat,
-) -> anyhow::Result<(u64, String)> {
-    let first = Day::new(year, 1, 1).expect("every year has a first day");
+    target: &Target,
+    session: &mut Session,
+) -> anyhow::Result<Written> {
+    let first = Day::new_year(year);
     let last = first.plus_years(1) - 1;
     let model = Model::new(&scenario(arguments, first, last)?)?;
-    if !arguments.writing.quiet {
-        super::notify(model.law.carried_from(last).map(Notice::CarriedCrs).as_slice());
-    }
+    session.notify(carried_crs(&model.law, last));
     let days = (0..=last - first).map(|offset| first + offset);
     let rows = days.flat_map(|day| {
         model.submissions_on(day, 0).into_iter().map(move |submission| Dated { day, submission })
     });
-    let written = candidates::write(&file.path(), format, &model.law, rows);
-    Ok((written.map_err(|error| file.relocated(error))?, format!("the arrivals of {year}")))
+    Ok(Written { rows: target.write(&model, rows)?, text: format!("the arrivals of {year}") })
 }
 
 fn scenario(arguments: &Arguments, start: Day, end: Day) -> Result<Scenario, InvalidInput> {
@@ -158,7 +174,7 @@ fn scenario(arguments: &Arguments, start: Day, end: Day) -> Result<Scenario, Inv
     if let Some(scale) = arguments.scale {
         let typed = scale.to_string();
         if !(scale > 0.0 && scale <= 1.0) {
-            return Err(refusal(format!("`--scale` is {scale}"), "expected a number above 0 and at most 1"));
+            return Err(refused(format!("`--scale` is {scale}"), "expected a number above 0 and at most 1"));
         }
         options.push(KeyOption {
             name: "--scale",
@@ -173,16 +189,14 @@ fn scenario(arguments: &Arguments, start: Day, end: Day) -> Result<Scenario, Inv
     }
     let mut set = vec!["start_pool=\"empty\"".to_owned()];
     set.extend(arguments.count.map(|_| WARM_UP.to_owned()));
-    let seed = Some(arguments.seed);
+    let seed = Some(arguments.seed.seed.unwrap_or(SEED));
     Scenario::load(SCENARIO, &Overlay { set, seed, options, ..arguments.published.overlay() })
 }
 
-fn newest_snapshot(scenario: &Scenario, on: Day) -> Result<Fit, InvalidInput> {
-    let problems = Problems::new();
-    let censuses = published::snapshots::read(&scenario.snapshots, &problems);
-    let censuses = problems.finish(censuses)?;
+/// The newest published count up to a day, if it is not older than a year.
+fn newest_snapshot(censuses: &[Census], on: Day) -> Result<Fit, InvalidInput> {
     match censuses.iter().rev().find(|census| census.date <= on) {
-        Some(census) if on > census.date.plus_years(1) => Err(refusal(
+        Some(census) if on > census.date.plus_years(1) => Err(refused(
             format!(
                 "the newest count of the pool up to {on} is that of {}, more than a year before",
                 census.date
@@ -190,7 +204,7 @@ fn newest_snapshot(scenario: &Scenario, on: Day) -> Result<Fit, InvalidInput> {
             &format!("expected `--on` of {} or earlier, or `--count N`", census.date.plus_years(1)),
         )),
         Some(census) => Ok(Fit::to(census)),
-        None => Err(refusal(
+        None => Err(refused(
             format!("no count of the pool was published up to {on}"),
             &match censuses.first() {
                 Some(first) => format!("expected `--on` of {} or later, or `--count N`", first.date),
@@ -198,24 +212,4 @@ fn newest_snapshot(scenario: &Scenario, on: Day) -> Result<Fit, InvalidInput> {
             },
         )),
     }
-}
-
-fn format(path: &Path, writing: super::Writing) -> Result<FileFormat, InvalidInput> {
-    let format = match path.extension().and_then(|ending| ending.to_str()) {
-        Some("csv") => FileFormat::Csv,
-        Some("parquet") => FileFormat::Parquet,
-        _ => {
-            let title = format!("`{}` says no format", path.display());
-            return Err(refusal(title, "expected a name that ends in .csv or .parquet"));
-        }
-    };
-    if path.exists() && !writing.force {
-        let title = format!("`{}` exists already", path.display());
-        return Err(refusal(title, "expected another file, or `--force` to replace it"));
-    }
-    Ok(format)
-}
-
-fn refusal(title: String, expected: &str) -> InvalidInput {
-    InvalidInput::one(Problem::without_place(title, expected))
 }

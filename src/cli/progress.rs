@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use indicatif::{HumanDuration, ProgressBar, ProgressState, ProgressStyle};
 
-/// A bar over a number of things; hidden with `--quiet` and where standard error is no terminal.
-pub fn bar(count: u64, things: &str, is_quiet: bool) -> ProgressBar {
-    if is_quiet || !std::io::stderr().is_terminal() {
+/// A bar over a number of things; hidden where standard error is no terminal.
+pub fn bar(count: u64, things: &str) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let style =

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use indicatif::ProgressBar;
 
-use super::{Common, interrupt, progress};
+use super::options::Writing;
+use super::{interrupt, output, progress};
 use crate::document::tree::Source;
 use crate::model::Notice;
-use crate::report::folder::{Overwrite, ResultFolder, Unfinished};
+use crate::report::folder::{Overwrite, ResultFile, ResultFolder, Unfinished};
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
 use crate::report::words::Words;
 use crate::scenario::Scenario;
@@ -24,35 +25,39 @@ pub struct Work<'a> {
     pub inputs: &'a [Arc<Source>],
 }
 
-/// The clock, notices and options of a command.
+/// The clock, words and notices of a command.
 pub struct Session {
     stopwatch: Stopwatch,
-    is_quiet: bool,
-    threads: Option<u16>,
-    overwrite: Overwrite,
-    notices: Vec<String>,
+    writing: Writing,
+    words: Words,
+    notices: Vec<Notice>,
     simulation_peak_memory_bytes: Option<u64>,
 }
 
 impl Session {
     /// Starts the clock.
-    pub fn start(common: &Common) -> Session {
+    pub fn start(writing: Writing) -> Session {
         Session {
             stopwatch: Stopwatch::start(),
-            is_quiet: common.writing.quiet,
-            threads: common.threads,
-            overwrite: if common.writing.force { Overwrite::Force } else { Overwrite::Refuse },
+            writing,
+            words: output::terminal_words(),
             notices: Vec::new(),
             simulation_peak_memory_bytes: None,
         }
     }
 
+    /// The words of the terminal.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
     /// Prints notices unless the user wants quiet, and keeps them for the manifest.
-    pub fn notify(&mut self, notices: &[Notice]) {
-        if !self.is_quiet {
-            super::notify(notices);
+    pub fn notify(&mut self, notices: impl IntoIterator<Item = Notice>) {
+        let notices: Vec<Notice> = notices.into_iter().collect();
+        if !self.writing.printing.quiet {
+            output::notify(&notices, &self.words);
         }
-        self.notices.extend(Words::english().say_all(notices));
+        self.notices.extend(notices);
     }
 
     /// Begins a result folder. A stopped program removes an unfinished folder.
@@ -60,33 +65,44 @@ impl Session {
     /// # Errors
     /// If the folder cannot be made, or the machine does not let the program catch signals.
     pub fn open(&self, path: &Path) -> anyhow::Result<ResultFolder> {
-        let folder = ResultFolder::create(path, self.overwrite)?;
+        let overwrite = if self.writing.force { Overwrite::Force } else { Overwrite::Refuse };
+        let folder = ResultFolder::create(path, overwrite)?;
         interrupt::remove_when_stopped(folder.unfinished())?;
         Ok(folder)
     }
 
-    /// Begins a result folder if a path is given. Without one a stopped program ends in the same way.
+    /// Begins a result folder if a path is given.
     ///
     /// # Errors
     /// As for [`Session::open`].
     pub fn open_some(&self, path: Option<&Path>) -> anyhow::Result<Option<ResultFolder>> {
         match path {
             Some(path) => self.open(path).map(Some),
-            None => {
-                interrupt::remove_when_stopped(Unfinished::default())?;
-                Ok(None)
-            }
+            None => self.open_nothing().map(|()| None),
         }
     }
 
-    /// Number of threads for a number of simulations.
-    pub fn threads(&self, simulations: u64) -> usize {
-        super::threads(self.threads, simulations)
+    /// Begins a file. A stopped program removes an unfinished one.
+    ///
+    /// # Errors
+    /// If nothing can be written there, or the machine does not let the program catch signals.
+    pub fn open_file(&self, path: &Path) -> anyhow::Result<ResultFile> {
+        let file = ResultFile::create(path)?;
+        interrupt::remove_when_stopped(file.unfinished())?;
+        Ok(file)
+    }
+
+    /// Begins work without a result on the disk. A stopped program ends in the same way.
+    ///
+    /// # Errors
+    /// If the machine does not let the program catch signals.
+    pub fn open_nothing(&self) -> anyhow::Result<()> {
+        Ok(interrupt::remove_when_stopped(Unfinished::default())?)
     }
 
     /// A progress bar over a number of things.
     pub fn bar(&self, count: u64, things: &str) -> ProgressBar {
-        progress::bar(count, things, self.is_quiet)
+        if self.writing.printing.quiet { ProgressBar::hidden() } else { progress::bar(count, things) }
     }
 
     /// Notes the memory that simulations needed, before their results are written.
@@ -99,7 +115,7 @@ impl Session {
         self.stopwatch.seconds()
     }
 
-    /// Writes the manifest and puts the folder in its place; answers a path to it.
+    /// Writes the manifest and puts the folder in its place; returns a path to it.
     ///
     /// # Errors
     /// If the manifest cannot be written, or the folder cannot be put in its place.
@@ -109,12 +125,13 @@ impl Session {
         scenario: &Scenario,
         work: Work<'_>,
     ) -> anyhow::Result<PathBuf> {
+        let notices = self.words.say_all(&self.notices);
         let ran = Ran {
             scenario: &scenario.resolved,
             seed: scenario.seed,
             replications: work.replications,
             threads: work.threads,
-            notices: &self.notices,
+            notices: &notices,
             inputs: work.inputs,
             simulation_peak_memory_bytes: self.simulation_peak_memory_bytes,
         };
@@ -127,6 +144,6 @@ impl Session {
     /// # Errors
     /// If standard output cannot be written.
     pub fn print(&self, text: &str) -> anyhow::Result<()> {
-        if self.is_quiet { Ok(()) } else { super::print(text) }
+        if self.writing.printing.quiet { Ok(()) } else { output::print(text) }
     }
 }

@@ -8,13 +8,17 @@ use crate::policy::noc;
 use crate::policy::profile::{Language, Profile};
 use crate::policy::value::key::EDUCATION;
 use crate::profiles::scores::Names;
-use crate::record::{Happening, Standing, What, changed_facts};
+use crate::record::{Detail, Happening, Standing, What, changed_facts};
 use crate::simulation::Replication;
 use crate::table::{About, FileFormat, FileWriter, Table, TableBuilder, TableError};
+
+/// Says the detail of an event in words.
+pub type Describe<'a> = &'a dyn Fn(&Detail<'_>) -> String;
 
 /// `candidates.parquet` being written, chunk by chunk.
 pub struct EventWriter<'a> {
     model: &'a Model,
+    describe: Describe<'a>,
     file: FileWriter,
 }
 
@@ -23,9 +27,13 @@ impl<'a> EventWriter<'a> {
     ///
     /// # Errors
     /// If nothing can be written in its folder.
-    pub fn create(path: &Path, model: &'a Model) -> Result<EventWriter<'a>, TableError> {
-        let file = FileWriter::create(path, FileFormat::Parquet, &events(model, 0, &[]))?;
-        Ok(EventWriter { model, file })
+    pub fn create(
+        path: &Path,
+        model: &'a Model,
+        describe: Describe<'a>,
+    ) -> Result<EventWriter<'a>, TableError> {
+        let file = FileWriter::create(path, FileFormat::Parquet, &events(model, describe, 0, &[]))?;
+        Ok(EventWriter { model, describe, file })
     }
 
     /// Appends a chunk of a replication.
@@ -33,7 +41,7 @@ impl<'a> EventWriter<'a> {
     /// # Errors
     /// If the file cannot be written, for instance on a full disk.
     pub fn write(&mut self, replication: Replication, chunk: &[Happening]) -> Result<(), TableError> {
-        self.file.write(&events(self.model, replication, chunk))
+        self.file.write(&events(self.model, self.describe, replication, chunk))
     }
 
     /// Completes the file.
@@ -55,7 +63,7 @@ const CANDIDATES: About = About {
 };
 
 /// The rows of a chunk. Facts stand in the rows of submissions; later changes stand in `detail`.
-pub fn events(model: &Model, replication: Replication, chunk: &[Happening]) -> Table {
+pub fn events(model: &Model, describe: Describe<'_>, replication: Replication, chunk: &[Happening]) -> Table {
     let law = &model.law;
     let table = with_replication(Table::of(&CANDIDATES, chunk), replication)
         .day("date", "Day of the event.", |row| Some(row.day))
@@ -89,8 +97,8 @@ pub fn events(model: &Model, replication: Replication, chunk: &[Happening]) -> T
             round(row).map(|round| model.plan[round].instruction.number)
         })
         .integer("persons", "Persons admitted, family included; else empty.", persons)
-        .text("detail", "What changed in the profile, or who nominated; else empty.", |row| {
-            detail(model, row)
+        .text("detail", "Changed fields of the profile, or the province that nominated; else empty.", |row| {
+            detail(model, row).map(|detail| describe(&detail))
         })
         .text(
             "stream",
@@ -163,13 +171,14 @@ fn persons(row: &Happening) -> Option<u8> {
     }
 }
 
-fn detail(model: &Model, row: &Happening) -> Option<String> {
+/// The detail of an event; none where nothing changed.
+fn detail<'a>(model: &'a Model, row: &Happening) -> Option<Detail<'a>> {
     if let (What::Nomination, Some(after)) = (row.what, row.after) {
-        let label = model.population.nomination.label(after.submission.situation.destination);
-        return Some(format!("nominated by {label}"));
+        let place = after.submission.situation.destination;
+        return Some(Detail::NominatedBy(model.population.nomination.label(place)));
     }
-    let text = changed_facts(&row.before?.submission.profile, &row.after?.submission.profile);
-    (!text.is_empty()).then_some(text)
+    let changes = changed_facts(&row.before?.submission.profile, &row.after?.submission.profile);
+    (!changes.is_empty()).then_some(Detail::Changed(changes))
 }
 
 fn language(profile: &Profile) -> &'static str {

@@ -36,7 +36,7 @@ pub fn empty_tables(model: &Model) -> Vec<Table> {
         invitations("", &[]),
         targets("", &[]),
         results::quarter_plans("", 0, &[]),
-        events(model, 0, &[]),
+        events(model, &|_| String::new(), 0, &[]),
         table::sizes("", &[]),
         table::points("", Varied::Smoothing, &[]),
         table::points("", Varied::TargetFactor, &[]),

@@ -5,7 +5,7 @@ use crate::time::Day;
 
 /// The first day of a year.
 pub fn first_day(year: i16) -> Day {
-    Day::new(year, 1, 1).expect("every year has a first day")
+    Day::new_year(year)
 }
 
 /// The last day of a year.

@@ -2,7 +2,7 @@
 //! the PNP line of the Levels Plan.
 
 use super::expectation::add;
-use super::ledger::Counting;
+use super::kind::Counting;
 use super::nomination_plan::NominationPlan;
 use super::outlook::Outlook;
 use crate::government::smooth_path::{Goal, Range, Smoothing, smooth_path};
@@ -37,13 +37,15 @@ impl Outlook<'_> {
     pub(crate) fn daily_allocation(&self) -> DailyAllocation {
         let mut shares = self.monthly_nominations(self.today);
         let month: f64 = shares.iter().sum();
-        shares.iter_mut().for_each(|share| *share /= month.max(1e-9));
+        for share in &mut shares {
+            *share /= month.max(1e-9);
+        }
         DailyAllocation { nominations: month * MONTHS_PER_DAY * self.known.scale(), shares }
     }
 
-    /// Whether nominations are planned today, where they follow from targets: for the first time, on the
-    /// first day of a quarter, on the day of a new Levels Plan, and when rounds are planned. Before the run
-    /// only the current year is looked at.
+    /// Whether nominations are planned today, where they follow from targets. They are planned once at first,
+    /// then on the first day of a quarter, the day of a new Levels Plan and each day of planning of rounds.
+    /// Before the run only the current year counts.
     pub(crate) fn plans_nominations(&self) -> bool {
         let today = self.today;
         let ahead = if today < self.known.start() { 1 } else { NOMINATED_YEARS };

@@ -32,7 +32,7 @@ pub struct UsualTimes<'a> {
 }
 
 impl<'a> UsualTimes<'a> {
-    /// What is known of processing on a day.
+    /// The usual times that are known on a day.
     pub fn on(day: Day, processing: &'a Processing) -> UsualTimes<'a> {
         UsualTimes { processing, on: day }
     }
@@ -85,10 +85,10 @@ pub fn landings(usual: UsualTimes<'_>, application: OpenApplication, years: &[i1
     let OpenApplication { applicant, applied, open_on } = application;
     let persons = usual.persons(applicant, applied);
     let past = decided_within(usual, applicant.program, applied, open_on - applied);
-    let mut before = landed_share(usual, application, past, first_day(years[0]) - 1);
+    let mut before = landed_share(usual, application, past, Day::new_year(years[0]) - 1);
     let mut landings = Vec::with_capacity(years.len());
     for year in years {
-        let by = landed_share(usual, application, past, first_day(year + 1) - 1);
+        let by = landed_share(usual, application, past, Day::new_year(year + 1) - 1);
         landings.push((by - before) * persons);
         before = by;
     }
@@ -141,8 +141,8 @@ pub struct Invitation {
     pub validity_days: u16,
 }
 
-/// Persons expected to be admitted in each year on an invitation, if no application was made up to the end of
-/// the day `on`.
+/// Persons expected to be admitted in each year on an invitation that has no application by the end of the
+/// day `on`.
 pub fn invitation_landings(
     usual: UsualTimes<'_>,
     invitation: Invitation,
@@ -171,11 +171,9 @@ pub fn persons_of_invitation(usual: UsualTimes<'_>, applicant: Applicant, apply_
 
 /// Adds persons to those of each year, a number of times.
 pub(crate) fn add(sum: &mut [f64], times: f64, persons: &[f64]) {
-    sum.iter_mut().zip(persons).for_each(|(sum, persons)| *sum += times * persons);
-}
-
-fn first_day(year: i16) -> Day {
-    Day::new(year, 1, 1).expect("every year has a first day")
+    for (sum, persons) in sum.iter_mut().zip(persons) {
+        *sum += times * persons;
+    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The information of the department: what it knows of a scenario, and what it sees on a day.
+//! The information of the department: its knowledge of a scenario, and its view of a day.
 
 use super::expectation::UsualTimes;
 use crate::model::{Model, NomineeStock, PlannedRound, TargetsPeriod};
@@ -13,7 +13,7 @@ use crate::time::Day;
 /// The information that the department has on a day.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
-    /// What it knows of the scenario.
+    /// Its knowledge of the scenario.
     pub known: Knowledge<'a>,
     /// The law in force.
     pub rules: &'a Rules,
@@ -23,8 +23,9 @@ pub struct View<'a> {
     pub nominee_stocks: &'a [NomineeStock],
 }
 
-/// What the department knows of a scenario on a day: its calendar of rounds, the targets as announced by then,
-/// and usual shares and times. The rates of people and later changes of the law stay hidden.
+/// The knowledge of a scenario that the department has on a day: its calendar of rounds, the targets as
+/// announced by then, and usual shares and times. The rates of people and later changes of the law stay
+/// hidden.
 #[derive(Clone, Copy, Debug)]
 pub struct Knowledge<'a> {
     model: &'a Model,
@@ -136,7 +137,7 @@ impl<'a> Knowledge<'a> {
         provinces.monthly(year, national)
     }
 
-    /// How nominations that follow from targets are planned.
+    /// The pacing of nominations that follow from targets.
     pub fn nomination_pacing(self) -> NominationPacing {
         self.model.nomination_pacing
     }

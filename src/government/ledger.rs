@@ -3,105 +3,16 @@
 use std::collections::VecDeque;
 
 use crate::government::expectation::{
-    Applicant, Approval, Invitation, OpenApplication, UsualTimes, add, approved_landings,
-    invitation_landings, landings,
+    Approval, Invitation, OpenApplication, UsualTimes, add, approved_landings, invitation_landings, landings,
 };
+use crate::government::kind::{ByKind, Counting, Families, Kind, MixPart, mix, only, present};
 use crate::policy::instruction::RoundType;
-use crate::policy::profile::{Profile, Residence};
 use crate::policy::program::Program;
 use crate::population::{Response, RoundBasis};
 use crate::time::Day;
 
 /// The recent past, in days: a year.
 const LATELY_DAYS: i32 = 365;
-
-/// A kind of candidates that the ledger counts separately.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kind {
-    /// The program of the invitation.
-    pub program: Program,
-    /// Residence of the candidate.
-    pub residence: Residence,
-    /// Whether the candidate counts as a French speaker.
-    pub speaks_french: bool,
-}
-
-/// A value for each kind, in the order of [`Kind::index`].
-pub type ByKind<T> = [T; Kind::COUNT];
-
-impl Kind {
-    /// Number of kinds.
-    pub const COUNT: usize = 4 * Program::ALL.len();
-
-    /// Place in a table by kind: by program, then residence, then language.
-    pub fn index(self) -> usize {
-        let is_in_canada = self.residence == Residence::Canada;
-        4 * self.program.index() + 2 * usize::from(is_in_canada) + usize::from(self.speaks_french)
-    }
-
-    fn at(index: usize) -> Kind {
-        let residence = if index & 2 != 0 { Residence::Canada } else { Residence::Abroad };
-        Kind { program: Program::ALL[index / 4], residence, speaks_french: index & 1 != 0 }
-    }
-
-    /// The kind of a candidate who is invited under a program.
-    pub fn of(program: Program, profile: &Profile) -> Kind {
-        Kind { program, residence: profile.residence, speaks_french: profile.speaks_french() }
-    }
-
-    fn counted_applicant(self, families: Families, counting: Counting) -> Applicant {
-        match counting {
-            Counting::Families => self.applicant(families.mean_members()),
-            Counting::Applicants => self.applicant(0.0),
-        }
-    }
-
-    /// An applicant of this kind, with a mean number of family members.
-    pub fn applicant(self, members: f64) -> Applicant {
-        Applicant { program: self.program, residence: self.residence, members }
-    }
-}
-
-/// Numbers of candidates and of the members of their families.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Families {
-    candidates: u32,
-    members: u32,
-}
-
-impl Families {
-    /// Counts a candidate with a family of so many other members.
-    pub fn add(&mut self, members: u32) {
-        self.candidates += 1;
-        self.members += members;
-    }
-
-    fn take(&mut self, members: u32) {
-        self.candidates = self.candidates.saturating_sub(1);
-        self.members = self.members.saturating_sub(members);
-    }
-
-    /// Candidates and members together, or the candidates alone.
-    fn counted(self, counting: Counting) -> u32 {
-        match counting {
-            Counting::Families => self.candidates + self.members,
-            Counting::Applicants => self.candidates,
-        }
-    }
-
-    fn mean_members(self) -> f64 {
-        f64::from(self.members) / f64::from(self.candidates.max(1))
-    }
-}
-
-/// The persons of an application who count under a line of the Levels Plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Counting {
-    /// The applicant and the accompanying family.
-    Families,
-    /// The applicant alone: the figures of French speakers leave out families.
-    Applicants,
-}
 
 /// Counts of simulated candidates up to today.
 #[derive(Clone, Debug, Default)]
@@ -127,29 +38,6 @@ pub struct HeldRound {
     pub basis: RoundBasis,
     /// The invited, by kind.
     pub invited: ByKind<Families>,
-}
-
-/// The invited of one kind, as a share of all invited.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct MixPart {
-    /// The kind.
-    pub kind: Kind,
-    /// Its share of all invited.
-    pub share: f64,
-    /// Mean number of family members, candidates left out.
-    pub members: f64,
-}
-
-impl MixPart {
-    /// An applicant of this part.
-    pub fn applicant(self) -> Applicant {
-        self.kind.applicant(self.members)
-    }
-
-    /// An applicant of this part without the family, who counts as one French speaker.
-    pub fn speaker(self) -> Applicant {
-        self.kind.applicant(0.0)
-    }
 }
 
 /// Counts by a number of days, weeks or years, dense from the first that was used.
@@ -311,37 +199,6 @@ impl HeldRound {
     }
 }
 
-/// The invited of some rounds by kind, as shares; empty if there are none.
-pub fn mix<'a>(invited: impl IntoIterator<Item = &'a ByKind<Families>>) -> Vec<MixPart> {
-    let mut sum = ByKind::<Families>::default();
-    for (kind, more) in invited.into_iter().flat_map(present) {
-        sum[kind.index()].candidates += more.candidates;
-        sum[kind.index()].members += more.members;
-    }
-    let all: u32 = sum.iter().map(|families| families.candidates).sum();
-    let mut parts = Vec::new();
-    for (kind, families) in present(&sum) {
-        let share = f64::from(families.candidates) / f64::from(all.max(1));
-        parts.push(MixPart { kind, share, members: families.mean_members() });
-    }
-    parts
-}
-
-/// The invited under one program alone.
-pub fn only(program: Program, invited: &ByKind<Families>) -> ByKind<Families> {
-    let mut of_program = ByKind::<Families>::default();
-    for (kind, families) in present(invited).filter(|(kind, _)| kind.program == program) {
-        of_program[kind.index()] = families;
-    }
-    of_program
-}
-
-/// Kinds with a count, in order.
-fn present<T: Copy + Default + PartialEq>(counts: &ByKind<T>) -> impl Iterator<Item = (Kind, T)> {
-    let all = counts.iter().enumerate().map(|(index, count)| (Kind::at(index), *count));
-    all.filter(|(_, count)| *count != T::default())
-}
-
 /// Members of a family of so many persons, the applicant left out.
 fn members(persons: u8) -> u32 {
     u32::from(persons.saturating_sub(1))
@@ -354,11 +211,6 @@ fn week(day: Day) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_kind_stands_at_its_place() {
-        assert!((0..Kind::COUNT).all(|index| Kind::at(index).index() == index));
-    }
 
     #[test]
     fn a_tally_counts_by_number_and_kind_in_any_order() {

@@ -1,20 +1,20 @@
 //! The kinds of candidates that rounds of a type are expected to invite.
 
 use super::outlook::Outlook;
-use crate::government::ledger::{ByKind, Families, Kind, MixPart, mix};
-use crate::model::period::YEAR_DAYS;
+use crate::government::kind::{ByKind, Families, Kind, MixPart, mix};
 use crate::model::{PlannedRound, Sizing};
 use crate::policy::instruction::RoundType;
 use crate::policy::profile::Residence;
 use crate::policy::program::Program;
 use crate::round::Seen;
+use crate::time::DAYS_PER_YEAR;
 
 impl Outlook<'_> {
     /// The invited of a type's rounds under federal programs, as shares of all invited.
     ///
     /// The shares are those of the last year. If no such round was held then, they are those of a round held
-    /// today, else of the last round ever, else of candidates under the type's own program with one family
-    /// member each. Rounds of nominees alone have none.
+    /// today, else of the last round ever. Without any round all invited are candidates under the type's own
+    /// program, with one family member each. Rounds of nominees alone have none.
     pub(crate) fn federal_mix(&self, round_type: &RoundType) -> Vec<MixPart> {
         let lately = self.ledger.mix_lately(round_type, self.today);
         let today = if lately.is_empty() { mix(&[self.invited_today(round_type)]) } else { lately };
@@ -36,15 +36,15 @@ impl Outlook<'_> {
         if known.is_empty() { vec![stand_in(abroad)] } else { known }
     }
 
-    /// The candidates that the next round of a type would invite today, by kind. A planned round has the
-    /// type's share of the last year's invitations, for the days from one such round to the next.
+    /// The invited of the next round of a type, if it were held today, by kind. A planned round has the
+    /// type's share of the last year's invitations, for the usual days between such rounds.
     fn invited_today(&self, round_type: &RoundType) -> ByKind<Families> {
         let Some(next) = self.next_of_type(round_type) else { return ByKind::default() };
         let size = match next.sizing {
             Sizing::Planned => {
                 let share = self.known.terms().map_or(0.0, |terms| terms.share(round_type));
                 let lately = f64::from(self.ledger.invited_lately(self.today, |_| true));
-                (share * lately * self.usual_days(next) / YEAR_DAYS).round() as u32
+                (share * lately * self.usual_days(next) / DAYS_PER_YEAR).round() as u32
             }
             Sizing::Persons(size) => self.known.sampled_size(size),
             // The expected size is rounded down.

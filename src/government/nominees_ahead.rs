@@ -5,10 +5,10 @@ use super::expectation::add;
 use super::outlook::Outlook;
 use super::rhythm::median_gap;
 use crate::model::Sizing;
-use crate::model::period::{MONTHS_PER_DAY, Step, YEAR_DAYS};
+use crate::model::period::{MONTHS_PER_DAY, Step};
 use crate::policy::program::Program;
 use crate::population::RoundBasis;
-use crate::time::Day;
+use crate::time::{DAYS_PER_YEAR, Day};
 
 /// A round ahead that is open to nominees.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,8 +136,8 @@ impl Outlook<'_> {
         }
     }
 
-    /// Persons admitted in each year on the nominees that rounds of a stated size will find, and on the
-    /// nominees who wait today for a round that invites all.
+    /// Persons admitted in each year on two groups of nominees: those for rounds of a stated size, and those
+    /// who wait today for a round that invites all.
     pub(crate) fn landings_of_waiting(&self, ahead: &NomineesAhead) -> Vec<f64> {
         let mut sum = vec![0.0; ahead.years.len()];
         for round in &ahead.rounds {
@@ -184,7 +184,7 @@ impl Outlook<'_> {
         sum
     }
 
-    /// Days of a step, each weighted by the share of its nominees who are still in the pool on a later day.
+    /// Days of a step, each weighted by the share of its nominees who stay in the pool until a later day.
     fn days_worth(&self, step: Step, until: Day) -> f64 {
         (0..=step.last - step.first).map(|day| self.stay(until - (step.first + day))).sum()
     }
@@ -194,7 +194,7 @@ impl Outlook<'_> {
     fn stay(&self, days: i32) -> f64 {
         let expires =
             f64::from(self.today.plus_months(i32::from(self.rules.profile_validity_months())) - self.today);
-        let withdrawn = self.known.withdrawal_rate() * f64::from(days) / YEAR_DAYS;
+        let withdrawn = self.known.withdrawal_rate() * f64::from(days) / DAYS_PER_YEAR;
         (1.0 - f64::from(days) / expires).max(0.0) * (-withdrawn).exp()
     }
 }

@@ -2,7 +2,7 @@
 //! speakers.
 
 use super::expectation::{Applicant, add, persons_of_invitation};
-use super::ledger::Counting;
+use super::kind::Counting;
 use super::nominees_ahead::NomineesAhead;
 use super::outlook::Outlook;
 use crate::model::period::Step;
@@ -74,8 +74,8 @@ impl Outlook<'_> {
         }
     }
 
-    /// Persons expected to be admitted in each year on nominations that are not yet issued, or not yet
-    /// followed by an invitation.
+    /// Persons expected to be admitted in each year on nominees without an invitation: in the pool, or
+    /// nominated later.
     pub(crate) fn landings_of_nominees(&self, ahead: &NomineesAhead, steps: &[Step]) -> Vec<f64> {
         let mut sum = self.landings_of_waiting(ahead);
         for step in ahead.open_steps(steps) {

@@ -1,8 +1,9 @@
 //! The department's knowledge on a day, and the admissions that it expects.
 
 use super::expectation::{Applicant, Invitation, add, invitation_landings};
+use super::kind::{Counting, Kind};
 use super::knowledge::{Knowledge, View};
-use super::ledger::{Counting, Kind, Ledger, Usual};
+use super::ledger::{Ledger, Usual};
 use super::nomination_plan::NominationPlan;
 use crate::model::NomineeStock;
 use crate::model::period::{Step, quarter};

@@ -7,10 +7,10 @@ use super::nominees_ahead::NomineesAhead;
 use super::outlook::{Horizon, Outlook};
 use super::slots::Slots;
 use crate::government::expectation::persons_of_invitation;
-use crate::model::period::{Step, YEAR_DAYS};
+use crate::model::period::Step;
 use crate::policy::instruction::RoundType;
 use crate::population::RoundBasis;
-use crate::time::Day;
+use crate::time::{DAYS_PER_YEAR, Day};
 
 /// A type of rounds over the steps that are planned.
 pub(crate) struct Group {
@@ -81,7 +81,7 @@ impl Group {
     /// The invitations that the slots of a step are to issue at a pace. At an infinite pace every round is
     /// at its largest.
     pub fn slots_to_fill(&self, pace: f64, step: Step, most: f64) -> Slots {
-        let a_day = pace * self.share / YEAR_DAYS / self.persons;
+        let a_day = pace * self.share / DAYS_PER_YEAR / self.persons;
         Slots {
             wanted: self.slots_in(step).map(|slot| slot.wanted(a_day, most)).collect(),
             nominees: self.slots_in(step).map(|slot| slot.nominees).collect(),
@@ -111,7 +111,7 @@ impl Outlook<'_> {
         horizon: Horizon<'_>,
     ) -> Group {
         let slots = self.sized_slots(round_type, nominees);
-        let usual_days = slots.last().map_or(YEAR_DAYS, |slot| slot.usual_days);
+        let usual_days = slots.last().map_or(DAYS_PER_YEAR, |slot| slot.usual_days);
         let end = self.known_end(&slots);
         let goes_on = slots.last().is_some_and(|slot| self.goes_on(slot.day, end, usual_days));
         // A calendar that goes on after the last slot does so at its usual days.
@@ -136,7 +136,7 @@ impl Outlook<'_> {
             let within: Vec<&SizedSlot> = slots.iter().filter(|slot| step.holds(slot.day)).collect();
             let days: f64 = within.iter().map(|slot| slot.days).sum();
             let nominees: f64 = within.iter().map(|slot| slot.nominees).sum();
-            group.part_of_year.push((days + beyond) / YEAR_DAYS);
+            group.part_of_year.push((days + beyond) / DAYS_PER_YEAR);
             group.rounds.push(within.len() as f64 + beyond / usual_days);
             group.nominees.push(nominees + beyond * nominees_a_day);
         }
@@ -202,8 +202,8 @@ impl Outlook<'_> {
         change.filter(|day| *day <= end).map_or(end, |day| day - 1)
     }
 
-    /// The rounds of a type that are left to the planner, with the days and the nominees that each is sized
-    /// for.
+    /// The rounds of a type that are left to the planner. Each is sized for a number of days and of
+    /// nominees.
     fn sized_slots(&self, round_type: &RoundType, nominees: &NomineesAhead) -> Vec<SizedSlot> {
         // All rounds of a plan have the same usual days.
         let mut usual_of_plan: BTreeMap<usize, f64> = BTreeMap::new();

@@ -1,15 +1,15 @@
 //! The planner: it sizes the rounds of each quarter so that expected admissions meet the targets.
 //!
-//! It knows the department's knowledge of the day: admissions so far, open applications with their age, the
-//! invitations of the last weeks, usual shares and times, the number of slots in the calendar, and the kinds
-//! of candidates that each type of rounds invited in the last year. It does not know the day or the result
-//! of a decision, nor the future pool.
+//! It has the knowledge of the department on the day: admissions so far, open applications with their age,
+//! and invitations issued. It also knows usual shares and times, the calendar of rounds, and the kinds of
+//! candidates invited in the last year. It does not know the day or the result of a decision, nor the future
+//! pool.
 //!
 //! A round is sized by the days since the last one of its type. So the round after a pause is larger, and
 //! cutoffs do not rise because of the calendar.
 
 use super::expectation::add;
-use super::ledger::Counting;
+use super::kind::Counting;
 use super::other_lines::FrenchAhead;
 use super::outlook::{Horizon, Outlook};
 use super::planned_type::{Group, highest};
@@ -38,14 +38,23 @@ struct Sized {
     bound: Option<Bound>,
 }
 
-/// The admissions of a year that rounds left to the planner are to add to the decided ones.
-fn wanted_admissions(level: &Level, aim: Aim, decided: f64) -> Range {
-    let target = level.aim().expect("a level has an aim");
-    let (low, high) = match aim {
-        Aim::Target => (target, target),
-        Aim::Range => (level.low.unwrap_or(target), level.high.unwrap_or(target)),
-    };
-    Range { low: low - decided, high: high - decided }
+/// A year's federal target as known today, and the admissions that are decided.
+struct FederalYear {
+    year: i16,
+    level: Level,
+    decided: f64,
+}
+
+impl FederalYear {
+    /// The admissions that rounds left to the planner are to add to the decided ones.
+    fn wanted(&self, aim: Aim) -> Range {
+        let target = self.level.aim().expect("a level has an aim");
+        let (low, high) = match aim {
+            Aim::Target => (target, target),
+            Aim::Range => (self.level.low.unwrap_or(target), self.level.high.unwrap_or(target)),
+        };
+        Range { low: low - self.decided, high: high - self.decided }
+    }
 }
 
 /// The sum of paces, each times a weight of the groups in its step.
@@ -68,20 +77,16 @@ impl Outlook<'_> {
             groups.push(self.group(round_type, *share, &nominees, horizon));
         }
         let stated = self.stated_rounds(horizon);
-        let mut decided = self.expected(&years, Counting::Families, |kind| kind.program != Program::Pnp);
-        add(&mut decided, 1.0, &stated.landings);
-        let levels: Vec<Level> = years.iter().map(|year| self.federal_level(*year)).collect();
-        let aims = levels.iter().filter_map(|level| level.aim());
-        let level = (aims.sum::<f64>() / levels.len() as f64).max(1.0);
+        let federal = self.federal_years(&years, &stated.landings);
+        let level = mean_target(&federal).max(1.0);
         let mut goals: Vec<Goal> = Vec::new();
-        for (place, annual) in levels.iter().enumerate() {
+        for (place, year) in federal.iter().enumerate() {
             let weights = (0..steps.len())
                 .map(|step| groups.iter().map(|group| group.weight(step, place)).sum())
                 .collect();
-            let wanted = wanted_admissions(annual, terms.aim, decided[place]);
             // A year with a small target weighs no more than the others.
-            let unit = annual.aim().unwrap_or(0.0).max(1.0).max(level);
-            goals.push(Goal { weights, wanted, unit });
+            let unit = year.level.aim().unwrap_or(0.0).max(1.0).max(level);
+            goals.push(Goal { weights, wanted: year.wanted(terms.aim), unit });
         }
         let most: Vec<f64> =
             (0..steps.len()).map(|step| highest(&groups, step, f64::from(terms.most))).collect();
@@ -95,16 +100,18 @@ impl Outlook<'_> {
         // At the highest pace every round is at its largest.
         let pace = if paces[0] >= most[0] * (1.0 - 1e-9) { f64::INFINITY } else { paces[0] };
         let Sized { sizes, bound } = sizes(&groups, pace, steps[0], terms);
-        let federal = (0..years.len()).map(|place| QuarterPlan {
-            date: self.today,
-            year: years[place],
-            line: Line::FederalHighSkilled,
-            target: levels[place].aim(),
-            decided: decided[place],
-            expected: decided[place] + weighted(&paces, &groups, |group, step| group.weight(step, place)),
-            bound,
-        });
-        let mut plans: Vec<QuarterPlan> = federal.collect();
+        let mut plans: Vec<QuarterPlan> = Vec::new();
+        for (place, FederalYear { year, level, decided }) in federal.into_iter().enumerate() {
+            plans.push(QuarterPlan {
+                date: self.today,
+                year,
+                line: Line::FederalHighSkilled,
+                target: level.aim(),
+                decided,
+                expected: decided + weighted(&paces, &groups, |group, step| group.weight(step, place)),
+                bound,
+            });
+        }
         let french: Vec<f64> = (0..years.len())
             .map(|place| weighted(&paces, &groups, |group, step| group.french_weight(step, place)))
             .collect();
@@ -123,11 +130,23 @@ impl Outlook<'_> {
         (f64::from(invited) / self.known.scale() - stated).max(0.0) / invitations_per_person
     }
 
-    /// A year's federal target and range as known today: the part to be admitted by way of the pool.
-    fn federal_level(&self, year: i16) -> Level {
-        let level = self.known.level(Line::FederalHighSkilled, year);
-        level.expect("plans have a federal target since before the launch")
+    /// The federal targets of years. Decided are admissions on invitations so far and on stated rounds.
+    fn federal_years(&self, years: &[i16], stated: &[f64]) -> Vec<FederalYear> {
+        let mut decided = self.expected(years, Counting::Families, |kind| kind.program != Program::Pnp);
+        add(&mut decided, 1.0, stated);
+        let mut federal = Vec::with_capacity(years.len());
+        for (year, decided) in years.iter().copied().zip(decided) {
+            let level = self.known.level(Line::FederalHighSkilled, year);
+            let level = level.expect("plans have a federal target since before the launch");
+            federal.push(FederalYear { year, level, decided });
+        }
+        federal
     }
+}
+
+/// The mean of the targets.
+fn mean_target(years: &[FederalYear]) -> f64 {
+    years.iter().filter_map(|year| year.level.aim()).sum::<f64>() / years.len() as f64
 }
 
 /// Sizes at a pace of persons a year, within the bounds. Invitations without room in one type go to the

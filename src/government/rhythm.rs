@@ -1,10 +1,9 @@
 //! The rhythm of rounds: usual days from one round of a type to the next, and whether a calendar goes on.
 
 use super::outlook::Outlook;
-use crate::model::period::YEAR_DAYS;
 use crate::model::{PlannedRound, Sizing};
 use crate::policy::instruction::RoundType;
-use crate::time::Day;
+use crate::time::{DAYS_PER_YEAR, Day};
 
 impl Outlook<'_> {
     /// Whether a calendar of rounds goes on after a day: if its last round is close enough to that day.
@@ -28,7 +27,7 @@ impl Outlook<'_> {
         self.median_days(round, |slot| slot.plan == round.plan)
             .or_else(|| round.usual_days.map(f64::from))
             .or_else(|| self.median_days(round, |_| true))
-            .unwrap_or(YEAR_DAYS)
+            .unwrap_or(DAYS_PER_YEAR)
     }
 
     /// The median of the days between the wanted slots of a round's type.

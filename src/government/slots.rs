@@ -37,9 +37,9 @@ struct SizeRange {
 
 /// Sets the sizes of slots, from `least` to `most`.
 ///
-/// Invitations that a slot has no room for go to the next slot of its type, then to the held rounds of all
-/// types, in proportion to their sizes. Once these are at the largest size, or if there are none, one more
-/// round after another is held. Nothing is left while a slot has room.
+/// Invitations without room in a slot go to the next slot of its type. The rest goes to the held rounds of
+/// all types, in proportion to their sizes. Once these are at the largest size, or if there are none, one
+/// more round after another is held. Nothing is left while a slot has room.
 pub fn place(types: &[Slots], least: f64, most: f64) -> Placed {
     let range = SizeRange { least, most };
     let mut sizes: Vec<Vec<f64>> = Vec::with_capacity(types.len());
@@ -94,8 +94,8 @@ fn spread(sizes: &mut [Vec<f64>], types: &[Slots], most: f64, left: f64) -> f64 
     if times.is_finite() { 0.0 } else { left - room }
 }
 
-/// The factor on the sizes of rounds at which they take so many more admissions, in proportion and up to the
-/// largest size; infinite if there is no room for all.
+/// The factor on the sizes of rounds at which they take so many more admissions. Sizes grow in proportion, up
+/// to the largest size; the factor is infinite if there is no room for all.
 fn times_larger(sizes: &[Vec<f64>], types: &[Slots], most: f64, left: f64) -> f64 {
     let mut rounds: Vec<(f64, f64)> = Vec::new();
     for (sizes, slots) in sizes.iter().zip(types) {
@@ -123,8 +123,8 @@ struct More {
     nominees: f64,
 }
 
-/// One more round for the admissions that are left, if they are enough for a round, with the place of its
-/// type: of the types with such a slot, the one that wants the most admissions.
+/// One more round for the admissions that are left, with the place of its type; none if they are too few for
+/// a round. Of the types with such a slot, the one that wants the most admissions has it.
 fn one_more(sizes: &[Vec<f64>], types: &[Slots], range: SizeRange, left: f64) -> Option<(usize, More)> {
     let places = types.iter().zip(sizes).enumerate();
     let open =

@@ -8,7 +8,7 @@ const PULL: f64 = 1e-12;
 /// A sum that a path should come to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Goal {
-    /// What each step adds to the sum for each unit.
+    /// The addition to the sum by each unit of each step.
     pub weights: Vec<f64>,
     /// The range in which the sum should end; a point if both ends are the same.
     pub wanted: Range,
@@ -38,7 +38,7 @@ impl Range {
     }
 }
 
-/// How a path is kept from changing.
+/// The smoothing of a path.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Smoothing {
     /// The weight of changes against misses.
@@ -49,8 +49,9 @@ pub struct Smoothing {
     pub start: Option<f64>,
 }
 
-/// The path between 0 and the `most` of each step with the least cost: misses of the goals in their units,
-/// squared, and changes from step to step in units of the level, squared, times their weight.
+/// The path of least cost between 0 and the `most` of each step. The cost is the sum of squares of two kinds:
+/// misses of the goals in their units, and changes from step to step in units of the level, times their
+/// weight.
 ///
 /// The miss of a goal with a range is its distance to the range. Of paths that cost the same it is the
 /// lowest: a step that serves no goal stays at 0. Terms that overflow are ignored.
@@ -69,8 +70,8 @@ pub fn smooth_path(most: &[f64], goals: &[Goal], smoothing: Smoothing) -> Vec<f6
     path
 }
 
-/// The bounds of the unknowns: the steps, in units of the level, and for each goal with a range the sum that
-/// it comes to, in its unit.
+/// The bounds of the unknowns. These are the steps, in units of the level, and the sum of each goal with a
+/// range, in its unit.
 fn bounds(most: &[f64], goals: &[Goal], level: f64) -> Vec<Bounds> {
     let steps = most.iter().map(|most| Bounds { low: 0.0, high: (most / level).max(0.0) });
     let ranges = goals.iter().filter(|goal| !goal.wanted.is_point());
@@ -175,7 +176,7 @@ mod tests {
         ((sum - goal.wanted.high).max(0.0) - (goal.wanted.low - sum).max(0.0)) / goal.unit
     }
 
-    /// What a path costs, word for word.
+    /// The cost of a path, term by term.
     fn cost(path: &[f64], goals: &[Goal], Smoothing { weight, level, start }: Smoothing) -> f64 {
         let misses: f64 = goals.iter().map(|goal| miss(path, goal).powi(2)).sum();
         let from_start = start.map_or(0.0, |start| ((path[0] - start) / level).powi(2));
@@ -183,8 +184,8 @@ mod tests {
         misses + weight * (from_start + between)
     }
 
-    /// The slow obvious way: one step after another is moved to the bottom of the parabola through what it
-    /// costs here and to both sides, or part of the way if that is too far, until none moves.
+    /// The slow obvious way: it moves one step after another until none moves. A step goes to the bottom of
+    /// the parabola through its cost here and to both sides, or part of the way if that costs more.
     fn slow_path(most: &[f64], goals: &[Goal], smoothing: Smoothing) -> Vec<f64> {
         let mut path: Vec<f64> = most.iter().map(|most| most.min(smoothing.level) / 2.0).collect();
         for _ in 0..5_000 {

@@ -122,7 +122,7 @@ impl Outlook<'_> {
     }
 }
 
-/// How often a round of a run's last year is repeated in so many days after the run.
+/// Number of times that a round of a run's last year is repeated in so many days after the run.
 fn times_repeated(round: &PlannedRound, repeated: &[&PlannedRound], last_year: Step, days: f64) -> f64 {
     if last_year.days() >= f64::from(LAST_YEAR) {
         return days / last_year.days();

@@ -94,17 +94,6 @@ impl Model {
         problems.finish(model)
     }
 
-    /// Resolves a scenario whose first pool is adjusted to stated counts, whatever its `start_pool`.
-    ///
-    /// # Errors
-    /// As for [`Model::new`].
-    pub fn with_first_pool(scenario: &Scenario, fit: Fit) -> Result<Model, InvalidInput> {
-        let problems = Problems::new();
-        let asked = Asked { scenario, gaps: &[], first_pool: Some(&fit) };
-        let model = Parts::read(scenario, &[], &problems).assemble(asked, &problems);
-        problems.finish(model)
-    }
-
     /// The same model with other people. Nothing is read again.
     ///
     /// # Panics
@@ -120,15 +109,15 @@ impl Model {
     /// these people.
     ///
     /// # Panics
-    /// If such people cannot be simulated: if the scale or a share is no share, a rate is negative or no
-    /// number, or the streams are none or have other numbers of shares.
+    /// If such people cannot be simulated: a scale or share outside 0 to 1, a rate below 0 or not finite, no
+    /// arrival stream, or a stream without a share.
     pub fn change_people(&mut self, change: impl FnOnce(&mut Population)) {
         change(&mut self.population);
         self.members.clear();
         self.settle();
     }
 
-    /// The same model without the rounds that a test does not keep.
+    /// The same model with only the rounds that pass a test.
     #[must_use]
     pub fn with_rounds(&self, is_kept: impl Fn(&PlannedRound) -> bool) -> Model {
         self.changed(|model| {
@@ -151,9 +140,15 @@ impl Model {
     }
 
     /// The same model with other settings of the planner.
+    ///
+    /// # Panics
+    /// If a share lies outside 0 to 1, a smoothing is negative, or the largest size is below the smallest.
     #[must_use]
     pub fn with_targets(&self, targets: Targets) -> Model {
-        self.changed(|model| model.targets = targets.clone())
+        self.changed(|model| {
+            model.targets = targets.clone();
+            model.settle();
+        })
     }
 }
 
@@ -253,7 +248,6 @@ impl Parts {
             nominee_stocks: Vec::new(),
             census_days: census_days(scenario, &self.published.censuses),
             idle_plans: plan::idle_notices(scenario, &self.published.rounds),
-            is_replay: !plan.is_empty() && plan.iter().all(|round: &PlannedRound| round.is_replayed),
             law,
             levels: self.levels?,
             published: self.published,

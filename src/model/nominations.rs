@@ -17,14 +17,15 @@ pub(crate) fn check(scenario: &Scenario, levels: &Levels, problems: &Problems) {
         PerMonth::Persons(_) => None,
         // The first that is stated holds for the years before it too.
         PerMonth::Targets if place == 0 => Some(scenario.start),
-        PerMonth::Targets => Day::new(*year, 1, 1).map(|first| first.max(scenario.start)),
+        PerMonth::Targets => Some(Day::new_year(*year).max(scenario.start)),
     });
     let mut within_run = first_days.filter(|day| *day <= scenario.end);
     if let Some(day) = within_run.find(|day| levels.known(Line::Pnp, day.year(), *day).is_none()) {
         problems.push(Problem::new(
             origin.clone(),
             format!(
-                "on {day}, from when on nominations follow from targets, no Levels Plan has one for nominees"
+                "nominations follow from targets from {day} on, but no Levels Plan of that day has a target for \
+                 nominees"
             ),
             "expected numbers for the years before 2017, such as { 2015 = 900, 2017 = \"targets\" }",
         ));
@@ -32,16 +33,16 @@ pub(crate) fn check(scenario: &Scenario, levels: &Levels, problems: &Problems) {
 }
 
 impl Model {
-    /// How the nominations in a month of a year are set. A year without an entry of its own has the last
+    /// The setting of nominations in a month of a year. A year without an entry of its own has the last
     /// entry before it; years before the first entry have that one.
-    pub fn per_month(&self, year: i16) -> PerMonth {
+    pub(crate) fn per_month(&self, year: i16) -> PerMonth {
         let stated = &self.nominations_per_month;
         let of_year = stated.iter().rev().find(|(from, _)| *from <= year).or_else(|| stated.first());
         of_year.map_or(PerMonth::Persons(0.0), |(_, per_month)| *per_month)
     }
 
     /// The days of held rounds that invite nominees, in order: PNP rounds and rounds of all programs.
-    pub fn rounds_of_nominees(&self) -> impl Iterator<Item = Day> {
+    pub(crate) fn rounds_of_nominees(&self) -> impl Iterator<Item = Day> {
         let nominees = self.law.nominees();
         let rounds = self
             .plan
@@ -54,7 +55,7 @@ impl Model {
     pub(crate) fn nominations_notice(&self) -> Option<NominationsNotice> {
         let years = self.start.year()..=self.end.year();
         let first = years.into_iter().find(|year| self.per_month(*year) == PerMonth::Targets)?;
-        let from = Day::new(first, 1, 1).expect("every year has a first day").max(self.start);
+        let from = Day::new_year(first).max(self.start);
         let is_idle = self.rounds_of_nominees().all(|day| day < from);
         is_idle.then_some(NominationsNotice::WithoutRounds(from))
     }

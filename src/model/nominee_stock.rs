@@ -1,10 +1,10 @@
-//! How many nominees are to be in the pool at the rounds that invite them.
+//! Nominees wanted in the pool at the rounds that invite them.
 
 use crate::model::{PlannedRound, Sizing};
 use crate::policy::law::Law;
 use crate::population::Population;
 use crate::published::Census;
-use crate::time::Day;
+use crate::time::{DAYS_PER_YEAR, Day};
 
 /// Nominees who should be in the pool at the start of a day's rounds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,7 +20,7 @@ pub struct NomineeStock {
 /// Sources of the stocks of nominees, other than the rounds.
 #[derive(Clone, Copy)]
 pub(crate) struct StockSources<'a> {
-    /// The law, which says what a nominee is.
+    /// The law, which defines nominees.
     pub law: &'a Law,
     /// The people, with the nominees invited in each year.
     pub population: &'a Population,
@@ -30,11 +30,13 @@ pub(crate) struct StockSources<'a> {
     pub margin: f64,
 }
 
-/// Assumption A9: the nominees in the pool at a PNP round are its size and a margin, which stays there.
-/// Before an all-program round, where they go first, they are the snapshot's count at 601 and more, or, where
-/// no snapshot was published, the nominees invited in that year's all-program rounds, spread evenly over its
-/// days. A size that is sampled is found even at its largest. Assumption A30: where a round has no stated
-/// size, as many are nominated as the yearly allocation says.
+/// The nominees wanted in the pool at the rounds that invite them.
+///
+/// Assumption A9: at a PNP round they are its size and a margin, which stays in the pool. At an all-program
+/// round, which invites them first, they are the snapshot's count at 601 and more. Where no snapshot was
+/// published, they are the nominees invited in that year's all-program rounds, spread evenly over its days. A
+/// sampled size counts as its largest value. Assumption A30: where a round has no stated size, the yearly
+/// allocation decides.
 pub(crate) fn nominee_stocks(
     known: &StockSources<'_>,
     plan: &[&PlannedRound],
@@ -81,7 +83,7 @@ fn snapshot_nominees(censuses: &[Census], day: Day) -> Option<f64> {
 
 /// Nominees invited from the day after one day to another.
 fn invited_between(population: &Population, after: Day, to: Day) -> f64 {
-    (1..=to - after).map(|offset| invited_in(population, (after + offset).year()) / 365.25).sum()
+    (1..=to - after).map(|offset| invited_in(population, (after + offset).year()) / DAYS_PER_YEAR).sum()
 }
 
 /// Nominees invited in a year, or in the nearest one with a figure.

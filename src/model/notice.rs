@@ -1,11 +1,11 @@
-//! Notices: what the reader of a run has to know, as facts.
+//! Notices: facts for the reader of a run.
 
 use crate::policy::levels::{CarriedTarget, Line, RestatedShare};
 use crate::published::Warning;
 use crate::scenario::UnheldRounds;
 use crate::time::Day;
 
-/// A fact that the reader of a run has to know.
+/// A fact for the reader of a run.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
     /// About the start of the run, or its rounds.
@@ -71,7 +71,7 @@ pub enum RunNotice {
     NotInForce {
         /// Name of the program or category.
         name: String,
-        /// How many rounds.
+        /// Number of rounds.
         rounds: u32,
     },
 }
@@ -128,7 +128,7 @@ pub enum LevelsNotice {
         line: Line,
         /// Year of the target.
         year: i16,
-        /// Why.
+        /// The reason.
         reason: IdleLevel,
     },
     /// A restated share that is announced after the run.
@@ -169,7 +169,7 @@ pub enum NominationsNotice {
     WithoutRounds(Day),
 }
 
-/// Why a restated target has no effect.
+/// The reason for which a restated target has no effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IdleLevel {
     /// Its year is before the run, which starts on this day.

@@ -1,24 +1,78 @@
-//! Finds the notices of a model: settings without effect, settings that look like mistakes, and limits of
-//! what a run can say.
+//! Finds the notices of a model: settings without effect, settings that look like mistakes, limits of
+//! results.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Sizing;
 use crate::model::nominations::NOMINATED_YEARS;
+use crate::model::plan::LONG_WITHOUT_ROUND;
 use crate::model::targets::PLANNED_YEARS;
-use crate::model::{IdleLevel, LevelsNotice, Model, NominationsNotice, Notice, TargetsNotice, TargetsPeriod};
+use crate::model::{
+    IdleLevel, LevelsNotice, Model, NominationsNotice, Notice, RunNotice, TargetsNotice, TargetsPeriod,
+};
 use crate::policy::levels::{Level, Levels, Line};
 use crate::scenario::PerMonth;
 use crate::time::Day;
 
-/// What stated shares may lack of 1 by rounding.
+/// A snapshot is old if it was taken more days before the start: most are followed by the next one sooner.
+const OLD_SNAPSHOT_DAYS: i32 = 31;
+/// Greatest difference of stated shares from 1 by rounding.
 const ROUNDING: f64 = 0.005;
 /// A restated target this many times larger or smaller than the Levels Plan's is probably in another unit.
 const FAR: f64 = 10.0;
 
 impl Model {
+    /// The notices of this run, each fact once.
+    pub fn notices(&self) -> Vec<Notice> {
+        let run = self.start_notice().into_iter().chain(self.idle_end()).chain(self.rounds_not_in_force());
+        let mut notices: Vec<Notice> = run.map(Notice::from).collect();
+        notices.extend(self.targets_notices());
+        notices.extend(self.nominations_notice().map(Notice::from));
+        notices.extend(self.law.carried_from(self.end).map(Notice::CarriedCrs));
+        notices.extend(self.published.warnings.iter().cloned().map(Notice::Published));
+        notices.extend(self.idle_plans.iter().cloned());
+        notices
+    }
+
+    /// A run without rounds, or with a long time after its last one.
+    fn idle_end(&self) -> Option<RunNotice> {
+        let end = self.end;
+        match self.plan.last().map(|round| round.instruction.drawn_at.day()) {
+            None => (self.start < end).then_some(RunNotice::NoRounds),
+            Some(last) => (end - last > LONG_WITHOUT_ROUND).then_some(RunNotice::NoRoundsAfter { last, end }),
+        }
+    }
+
+    /// Rounds of a program or category that is not in force on their day.
+    fn rounds_not_in_force(&self) -> Vec<RunNotice> {
+        let mut types: BTreeMap<&str, u32> = BTreeMap::new();
+        for round in &self.plan {
+            let in_force = self.law.rules_on(round.instruction.drawn_at.day()).in_force();
+            if !round.eligible.admitted.intersects(in_force) {
+                *types.entry(round.instruction.round_type.name()).or_default() += 1;
+            }
+        }
+        let types = types.into_iter();
+        types.map(|(name, rounds)| RunNotice::NotInForce { name: name.to_owned(), rounds }).collect()
+    }
+
+    fn start_notice(&self) -> Option<RunNotice> {
+        let start = self.start;
+        match self.warm_up.as_ref().map(|warm_up| &warm_up.fit) {
+            None => {
+                let launch = Day::new(2015, 1, 31).expect("a date");
+                (start > launch).then_some(RunNotice::EmptyStart(start))
+            }
+            Some(None) => Some(RunNotice::OwnStart(start)),
+            Some(Some(fit)) => {
+                let snapshot = fit.day;
+                (start - snapshot > OLD_SNAPSHOT_DAYS).then_some(RunNotice::OldSnapshot { start, snapshot })
+            }
+        }
+    }
+
     /// Notices on targets and on the planner.
-    pub(crate) fn targets_notices(&self) -> Vec<Notice> {
+    fn targets_notices(&self) -> Vec<Notice> {
         let mut targets = Vec::from_iter(self.unshared_rounds());
         targets.extend(self.partial_splits());
         let mut levels = Vec::new();
@@ -97,7 +151,7 @@ impl Model {
         early.chain(idle).collect()
     }
 
-    /// Restated targets and shares that change nothing of what is known on any day on which the run plans.
+    /// Restated targets and shares that change no known target on any day of planning.
     fn idle_levels(&self) -> Vec<LevelsNotice> {
         let mut notices = Vec::new();
         for (line, year, announced) in self.levels.restated() {
@@ -112,7 +166,7 @@ impl Model {
         notices
     }
 
-    /// Whether a restated target changes what is known of a year for which the run plans, on a day of
+    /// Whether a restated target changes a known target of a year for which the run plans, on a day of
     /// planning.
     fn has_effect(&self, line: Line, year: i16) -> bool {
         let news = self.levels.publication_days().filter(|day| (self.start..=self.end).contains(day));

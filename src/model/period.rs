@@ -1,12 +1,9 @@
 //! Periods that the planner plans for: quarters and parts of quarters.
 
-use crate::time::Day;
-
-/// Days of a year.
-pub(crate) const YEAR_DAYS: f64 = 365.25;
+use crate::time::{DAYS_PER_YEAR, Day};
 
 /// Months of a year over its days.
-pub(crate) const MONTHS_PER_DAY: f64 = 12.0 / YEAR_DAYS;
+pub(crate) const MONTHS_PER_DAY: f64 = 12.0 / DAYS_PER_YEAR;
 
 /// A period of days that lies ahead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -23,7 +23,7 @@ pub struct PlannedRound {
     pub eligible: Eligible,
     /// Whether it selects by programs or by a category.
     pub basis: RoundBasis,
-    /// How the round's size is set.
+    /// The setting of the round's size.
     pub sizing: Sizing,
     /// The published cutoff at which it is held before a run, in place of its size.
     pub published_cutoff: Option<Cutoff>,
@@ -52,7 +52,7 @@ pub(crate) fn read(sources: &Sources<'_>, problems: &Problems) -> Vec<PlannedRou
     let mut plan = Vec::new();
     let mut held: Vec<Vec<RoundType>> = Vec::new();
     for (place, form) in scenario.plans.iter().enumerate() {
-        for (name, origin) in form.unread.iter().filter(|(name, _)| law.target(name).is_none()) {
+        for (name, origin) in form.unread.iter().filter(|(name, _)| law.admitted_by(name).is_none()) {
             let title = format!("a round has the type `{name}`, which the law does not know");
             problems.push(misspelt(origin, title, name, &law.round_types()));
         }
@@ -83,10 +83,10 @@ pub(crate) fn read(sources: &Sources<'_>, problems: &Problems) -> Vec<PlannedRou
 }
 
 /// Days without a round that are worth a notice.
-const LONG: i32 = 60;
+pub(super) const LONG_WITHOUT_ROUND: i32 = 60;
 
-/// Notices on plans without a round in the run, on rounds that a plan cannot hold, and on a long time before
-/// the first round; none for a run of one day, which counts a pool.
+/// Notices on plans without a round in the run, rounds that a plan cannot hold, and a long time before the
+/// first round. A run of one day, which counts a pool, has none.
 pub(crate) fn idle_notices(scenario: &Scenario, rounds: &[Round]) -> Vec<Notice> {
     if scenario.start == scenario.end {
         return Vec::new();
@@ -99,7 +99,7 @@ pub(crate) fn idle_notices(scenario: &Scenario, rounds: &[Round]) -> Vec<Notice>
             None => notices.push(idle_plan(form).into()),
         }
     }
-    if let Some(first) = first.filter(|first| *first - scenario.start > LONG) {
+    if let Some(first) = first.filter(|first| *first - scenario.start > LONG_WITHOUT_ROUND) {
         let replaced = scenario.replaced_plans.clone();
         notices.push(RunNotice::NoRoundsBefore { start: scenario.start, first, replaced }.into());
     }
@@ -134,7 +134,7 @@ fn is_within(form: &PlanForm, scenario: &Scenario, day: Day) -> bool {
     (form.from.max(scenario.start)..=form.to.min(scenario.end)).contains(&day)
 }
 
-/// Where the first plan was written that holds a round of a kind of size.
+/// The place of the first plan that holds a round of a kind of size.
 pub(crate) fn origin_of(scenario: &Scenario, size: Sizing) -> Option<Origin> {
     let mut plans = scenario.plans.iter();
     let first = plans.find(|form| match &form.rounds {
@@ -163,8 +163,10 @@ fn published_plan(
 ) -> Vec<Numbered> {
     let Sources { scenario, law, published } = *sources;
     let Selection { held_as, types } = selection;
-    held_as.iter().for_each(|types| check_types(types, law, problems));
-    for (name, origin) in types.iter().filter(|(name, _)| law.target(name).is_none()) {
+    for types in held_as {
+        check_types(types, law, problems);
+    }
+    for (name, origin) in types.iter().filter(|(name, _)| law.admitted_by(name).is_none()) {
         let title = format!("there are no published rounds of the type `{name}`");
         problems.push(misspelt(origin, title, name, &law.round_types()));
     }
@@ -176,7 +178,7 @@ fn published_plan(
         let name = instruction.round_type.name();
         let renamed = held_as.iter().find(|types| types.published == name);
         if let Some(types) = renamed {
-            if law.target(&types.held_as).is_none() {
+            if law.admitted_by(&types.held_as).is_none() {
                 continue; // Reported once, above.
             }
             instruction.round_type = RoundType::new(&types.held_as);
@@ -222,15 +224,15 @@ fn stated_plan(list: &[RoundForm], law: &Law, problems: &Problems) -> Vec<Number
 }
 
 /// Whether a category exists by the day of its round. A category that is no longer in force, or a program
-/// that a reform has ended, is no mistake: the round invites no one, and `drawsim check` says so.
+/// that a reform has ended, is no mistake: the round invites no candidate, and `drawsim check` says so.
 fn is_in_force(round: &RoundForm, law: &Law, problems: &Problems) -> bool {
     let name = round.round_type.as_str();
-    let Some(admitted) = law.target(name) else { return true }; // Reported with the type.
+    let Some(admitted) = law.admitted_by(name) else { return true }; // Reported with the type.
     let mut days = law.change_days().iter();
     let first = days.find(|day| law.rules_on(**day).in_force().intersects(admitted));
     let Some(first) = first.filter(|first| **first > round.date) else { return true };
     let title =
-        format!("a round of `{name}` is to be held on {}, when the law has no such rounds", round.date);
+        format!("a round of `{name}` is planned on {}, but the law has no such rounds then", round.date);
     let expected = format!("expected a date from {first} on, when `{name}` is first in force");
     problems.push(Problem::new(round.origin.clone(), title, expected));
     false
@@ -267,11 +269,11 @@ fn same_round<'a>(rounds: &'a [Round], planned: &PlannedRound, count: u32) -> Op
 
 /// Checks that both types of a renaming exist.
 fn check_types(types: &HeldAs, law: &Law, problems: &Problems) {
-    if law.target(&types.published).is_none() {
+    if law.admitted_by(&types.published).is_none() {
         let title = format!("there are no published rounds of the type `{}`", types.published);
         problems.push(misspelt(&types.published_origin, title, &types.published, &law.round_types()));
     }
-    if law.target(&types.held_as).is_none() {
+    if law.admitted_by(&types.held_as).is_none() {
         let title =
             format!("rounds of `{}` are held as the unknown type `{}`", types.published, types.held_as);
         problems.push(misspelt(&types.origin, title, &types.held_as, &law.round_types()));
@@ -280,8 +282,8 @@ fn check_types(types: &HeldAs, law: &Law, problems: &Problems) {
 
 /// A round with its type resolved by the law, or the problem that the law has no such type.
 ///
-/// Assumption A15: program- and category-based rounds leave nominees to PNP rounds. Source: in open data no
-/// one invited under CEC or FSW after 2016 had more than 600 points but for offers of 200.
+/// Assumption A15: program- and category-based rounds leave nominees to PNP rounds. Source: in open data,
+/// candidates invited under CEC or FSW after 2016 had at most 600 points but for offers of 200.
 pub(crate) fn resolve(
     instruction: Instruction,
     sizing: Sizing,
@@ -289,7 +291,7 @@ pub(crate) fn resolve(
     place: impl FnOnce() -> Option<Origin>,
 ) -> Result<PlannedRound, Problem> {
     let name = instruction.round_type.name();
-    let Some(admitted) = law.target(name) else {
+    let Some(admitted) = law.admitted_by(name) else {
         let round = match instruction.number.count() {
             0 => format!("the round of {}", instruction.date),
             _ => format!("round {}", instruction.number),

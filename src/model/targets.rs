@@ -15,13 +15,13 @@ use crate::time::Day;
 /// Calendar years that the planner plans rounds for: this one and the next.
 pub(crate) const PLANNED_YEARS: i16 = 2;
 
-/// How the planner sizes rounds to meet the targets.
+/// Settings of the planner, which sizes rounds to meet the targets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Targets {
     /// Settings of the planner, one period after another; none if it has no rounds to plan.
     pub periods: Vec<TargetsPeriod>,
-    /// Days on which the rounds of a quarter are planned, in order: the first day of the quarter or of the
-    /// run, each day on which a Levels Plan is published, and each day on which a period begins.
+    /// Days on which the rounds of a quarter are planned, in order: its first day or that of the run, each
+    /// day of a new Levels Plan, and each first day of a period.
     pub planning_days: Vec<Day>,
     /// Greatest time since the last round of its type that a round makes up for, over the usual time.
     pub most_gaps: f64,
@@ -110,13 +110,25 @@ impl Targets {
         })
     }
 
+    /// Checks the settings on which every plan depends.
+    ///
+    /// # Panics
+    /// If no plan can follow from them.
+    pub(super) fn assert_sound(&self) {
+        for period in &self.periods {
+            let has_shares = period.split.iter().all(|(_, share)| (0.0..=1.0).contains(share));
+            let has_bounds = period.least <= period.most && period.smoothing >= 0.0;
+            assert!(has_shares && has_bounds, "settings of the planner that cannot be: {period:?}");
+        }
+    }
+
     /// The settings on a day, if there are rounds to plan.
     pub fn on(&self, day: Day) -> Option<&TargetsPeriod> {
         self.periods.iter().rev().find(|period| period.from <= day).or(self.periods.first())
     }
 
     /// The first day after another on which the settings change.
-    pub fn change_after(&self, day: Day) -> Option<Day> {
+    pub(crate) fn change_after(&self, day: Day) -> Option<Day> {
         self.periods.iter().map(|period| period.from).find(|from| *from > day)
     }
 
@@ -128,12 +140,12 @@ impl Targets {
     }
 
     /// Whether a round is held: a round for the planner needs a share of the target.
-    pub fn holds(&self, round: &PlannedRound) -> bool {
+    pub(crate) fn holds(&self, round: &PlannedRound) -> bool {
         self.holds_as_of(round, round.instruction.date)
     }
 
     /// The same by the shares of a day, the only ones that are known on it.
-    pub fn holds_as_of(&self, round: &PlannedRound, day: Day) -> bool {
+    pub(crate) fn holds_as_of(&self, round: &PlannedRound, day: Day) -> bool {
         round.sizing != Sizing::Planned
             || self.on(day).is_some_and(|period| period.share(&round.instruction.round_type) > 0.0)
     }
@@ -146,7 +158,7 @@ impl Targets {
 
     /// These targets with another smoothing in the first period, and in later ones in proportion.
     #[must_use]
-    pub fn with_smoothing(&self, smoothing: f64) -> Targets {
+    pub(crate) fn with_smoothing(&self, smoothing: f64) -> Targets {
         let mut targets = self.clone();
         let first = self.periods.first().map_or(smoothing, |period| period.smoothing);
         for period in &mut targets.periods {
@@ -230,7 +242,7 @@ impl ShareCheck<'_> {
     /// The problem of a share of an unknown type of rounds.
     fn unknown(&self, split: &Split) -> Option<Problem> {
         let name = split.round_type.as_str();
-        self.law.target(name).is_none().then(|| {
+        self.law.admitted_by(name).is_none().then(|| {
             let title = format!("there are no rounds of the type `{name}`");
             misspelt(&split.origin, title, name, &self.law.round_types())
         })

@@ -42,7 +42,7 @@ pub struct Group {
 }
 
 impl Fit {
-    /// The published bands of a snapshot. Bands without a figure share what the others leave of the total;
+    /// The published bands of a snapshot. Bands without a figure share the rest of the total;
     /// where all have one they decide, even if the published total differs.
     pub fn to(snapshot: &Census) -> Fit {
         let mut groups = Vec::new();
@@ -67,7 +67,7 @@ impl Fit {
     }
 
     /// Whether it counts candidates by score.
-    pub fn has_bands(&self) -> bool {
+    pub(crate) fn has_bands(&self) -> bool {
         self.groups.len() > 1
     }
 
@@ -85,7 +85,9 @@ impl Fit {
         let mut order: Vec<usize> = (0..exact.len()).collect();
         order.sort_by(|a, b| exact[*b].fract().total_cmp(&exact[*a].fract()));
         let missing = total.saturating_sub(shares.iter().sum()) as usize;
-        order.into_iter().take(missing).for_each(|group| shares[group] += 1);
+        for group in order.into_iter().take(missing) {
+            shares[group] += 1;
+        }
         shares
     }
 }

@@ -198,7 +198,7 @@ impl Law {
 
     /// The programs and categories that a type of rounds admits, or `None` for an unknown type: `general` and
     /// `no_program_specified` admit every program, the name of a program or category only that one.
-    pub fn target(&self, round_type: &str) -> Option<Eligibility> {
+    pub fn admitted_by(&self, round_type: &str) -> Option<Eligibility> {
         if ALL_PROGRAMS.contains(&round_type) {
             let all = (0..self.programs.len()).map(Eligibility::bit);
             return Some(all.fold(Eligibility::NONE, |set, bit| set | bit));
@@ -209,25 +209,13 @@ impl Law {
 
     /// The bit of provincial nominees: the program `pnp`, in the law since the launch.
     pub fn nominees(&self) -> Eligibility {
-        self.target("pnp").expect("the law has a Provincial Nominee Program")
+        self.admitted_by("pnp").expect("the law has a Provincial Nominee Program")
     }
 
-    /// Names of the types of rounds that [`Law::target`] knows.
+    /// Names of the types of rounds that [`Law::admitted_by`] knows.
     pub fn round_types(&self) -> Vec<&str> {
         let groups = self.programs.iter().chain(&self.categories).map(String::as_str);
         ALL_PROGRAMS.into_iter().chain(groups).collect()
-    }
-
-    /// The first day on which published point values of the CRS are unknown: 2026-11-03.
-    pub fn unknown_from(&self) -> Day {
-        let published = self.changes.iter().filter(|change| change.author == Author::Published);
-        published
-            .filter(|change| {
-                change.settings.get("crs.known").is_some_and(|known| known.value == LawValue::Flag(false))
-            })
-            .map(|change| change.date)
-            .next()
-            .expect("the embedded law says from which day the CRS is unknown")
     }
 
     /// Whether a scenario changes or restates anything of the published law.
@@ -235,14 +223,8 @@ impl Law {
         self.changes.iter().any(|change| change.author == Author::Scenario)
     }
 
-    /// Whether a reform states the new CRS, that is, sets `crs.known = true` on or after
-    /// [`Law::unknown_from`].
-    pub fn states_new_crs(&self) -> bool {
-        self.rules.last().is_some_and(Rules::crs_known)
-    }
-
-    /// The first day up to `last` on which the points of the CRS are unknown. From then on the points of the
-    /// day before stay in use.
+    /// The first day up to `last` on which points of the CRS are unknown: 2026-11-03 in the published law.
+    /// From then on the points of the day before stay in use.
     pub fn carried_from(&self, last: Day) -> Option<Day> {
         let index = self.rules.iter().position(|rules| !rules.crs_known())?;
         Some(self.days[index]).filter(|from| *from <= last)

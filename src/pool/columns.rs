@@ -1,4 +1,4 @@
-//! The columns of the pool: what is kept of each candidate, and how it changes.
+//! The columns of the pool: the facts kept of each candidate, and their changes.
 
 use super::submission::{CandidateId, MAX_SCORE, Submission};
 use crate::policy::profile::Profile;
@@ -19,7 +19,7 @@ pub(super) enum Standing {
 /// Standing and score of a slot's holder. They stand together because every event of a life reads them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Seat {
-    /// How often the slot had been filled before.
+    /// Number of earlier holders of the slot.
     pub(super) generation: u32,
     /// Day of withdrawal or expiry, unless something else ends the stay before.
     leaves_on: Day,
@@ -49,9 +49,9 @@ const _: () = assert!(size_of::<Holder>() == 64, "a holder fills one line of the
 /// The candidates in the pool, and those with an open invitation.
 ///
 /// A candidate holds a slot, an index into all columns. Columns are split by use: every event reads the seat;
-/// changes and invitations read the holder. Eligibility and score of candidates in the pool stand once more
-/// in columns of their own, since a round sweeps over all of them. A census reads counts by score; a round
-/// costs the candidates it touches and one sweep.
+/// changes and invitations read the holder. Eligibility and score of candidates in the pool are also kept in
+/// columns of their own, over which rounds sweep. A census reads counts by score; a round costs the
+/// candidates it touches and one sweep.
 #[derive(Clone, Debug, Default)]
 pub struct Pool {
     pub(super) seat: Vec<Seat>,
@@ -138,7 +138,7 @@ impl Pool {
 
     /// Loads some candidates into the cache together, so that reading them one by one does not wait for
     /// memory.
-    pub fn fetch(&self, slots: impl Iterator<Item = u32>) {
+    pub(crate) fn fetch(&self, slots: impl Iterator<Item = u32>) {
         let mut all = 0;
         for slot in slots {
             let at = slot as usize;
@@ -198,7 +198,7 @@ impl Pool {
     }
 
     /// Sets the state of a slot's holder that is not scored.
-    pub fn set_situation(&mut self, slot: u32, situation: Situation) {
+    pub(crate) fn set_situation(&mut self, slot: u32, situation: Situation) {
         self.holder[slot as usize].situation = situation;
     }
 
@@ -223,7 +223,7 @@ impl Pool {
     }
 
     /// Sets the day of withdrawal or expiry of a slot's holder.
-    pub fn set_leaves_on(&mut self, slot: u32, day: Day) {
+    pub(crate) fn set_leaves_on(&mut self, slot: u32, day: Day) {
         self.seat[slot as usize].leaves_on = day;
     }
 

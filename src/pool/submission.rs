@@ -13,7 +13,7 @@ pub const MAX_SCORE: u16 = 1200;
 pub struct CandidateId {
     /// Index into the pool's columns.
     pub slot: u32,
-    /// How often the slot had been filled before.
+    /// Number of earlier holders of the slot.
     pub generation: u32,
 }
 

@@ -1,4 +1,4 @@
-//! Arrivals of a day: how many people arrive, who they are, and at which second.
+//! Arrivals of a day: persons and their seconds.
 //!
 //! Assumption of the design: people of a stream's day stand in nested layers, and a number decides how many
 //! layers count. More arrivals therefore add people; they never replace anyone.
@@ -23,7 +23,7 @@ const DAYS_PER_YEAR: f64 = 365.25;
 pub struct Arrival {
     /// Second of the day, counted from midnight in America/Toronto.
     pub second: u32,
-    /// Who arrives.
+    /// The person.
     pub person: PersonId,
 }
 

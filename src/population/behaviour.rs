@@ -57,7 +57,7 @@ pub struct Announcement {
     pub delay_days: u32,
 }
 
-/// How hard a candidate tries to raise the score.
+/// The effort of a candidate to raise the score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Motivation {
     /// As candidates usually do.

@@ -1,7 +1,7 @@
 //! Discrete distributions and numbers by year.
 
 use crate::rng::Sample;
-use crate::time::Day;
+use crate::time::{DAYS_PER_YEAR, Day};
 
 /// Marks a part of all samples in which more than one value lies.
 const SEARCHED: u16 = 1 << 15;
@@ -111,12 +111,12 @@ impl ByYear {
     }
 
     /// The number of a day. A year's stated number counts as that of its middle.
-    pub fn at_day(&self, day: Day) -> f64 {
+    pub(crate) fn at_day(&self, day: Day) -> f64 {
         if let [(_, level)] = self.stated[..] {
             return level;
         }
         let year = day.year();
-        let since_middle = f64::from(day - day.first_of_year()) / 365.25 - 0.5;
+        let since_middle = f64::from(day - day.first_of_year()) / DAYS_PER_YEAR - 0.5;
         // Stated years lie among those of the dense list, so that between two of its neighbours runs one
         // line.
         let (from, part) =

@@ -55,17 +55,17 @@ impl Population {
     }
 
     /// Whether a learner of French reaches NCLC 7 when the clock of French rings.
-    pub fn has_learned_french(&self, occasion: Occasion, motivation: Motivation) -> bool {
+    pub(crate) fn has_learned_french(&self, occasion: Occasion, motivation: Motivation) -> bool {
         self.behaviour.effort.is_made(occasion.samples(Purpose::French).uniform(), motivation)
     }
 
     /// Whether a candidate whose permit to work ends leaves Canada.
-    pub fn leaves_canada(&self, occasion: Occasion) -> bool {
+    pub(crate) fn leaves_canada(&self, occasion: Occasion) -> bool {
         occasion.samples(Purpose::StatusLoss).chance(self.life.status_loss_leaves)
     }
 
     /// The profile after the spouse's language test.
-    pub fn with_spouse_tested(&self, occasion: Occasion, profile: Profile) -> Profile {
+    pub(crate) fn with_spouse_tested(&self, occasion: Occasion, profile: Profile) -> Profile {
         let normals = occasion.samples(Purpose::SpouseTest).five_normals();
         let levels = self.language.levels(self.spouse.level, normals);
         let spouse = profile.spouse.map(|mut spouse| {
@@ -76,7 +76,7 @@ impl Population {
     }
 
     /// The outcome when a language test with these levels is no longer valid.
-    pub fn language_renewal(&self, occasion: Occasion, levels: Abilities) -> Renewal {
+    pub(crate) fn language_renewal(&self, occasion: Occasion, levels: Abilities) -> Renewal {
         let mut samples = occasion.samples(Purpose::Renewal);
         if !samples.chance(self.life.language_test.renewed) {
             return Renewal::None;
@@ -86,7 +86,7 @@ impl Population {
     }
 
     /// The outcome when an assessment of education is no longer valid.
-    pub fn education_renewal(&self, occasion: Occasion) -> Renewal {
+    pub(crate) fn education_renewal(&self, occasion: Occasion) -> Renewal {
         let mut samples = occasion.samples(Purpose::Renewal);
         samples.uniform(); // The first number of a day's stream may have renewed a language test.
         if samples.chance(self.life.education_assessment.renewed) {
@@ -98,7 +98,7 @@ impl Population {
 }
 
 /// The profile after one more year of Canadian work in the same occupation.
-pub fn with_canadian_year(profile: Profile) -> Profile {
+pub(crate) fn with_canadian_year(profile: Profile) -> Profile {
     Profile {
         canadian_work_years: (profile.canadian_work_years + 1).min(10),
         recent_canadian_months: (profile.recent_canadian_months + 12).min(36),
@@ -112,7 +112,7 @@ pub fn with_canadian_year(profile: Profile) -> Profile {
 ///
 /// Secondary school becomes a one-year credential; a one-year, two-year or bachelor's credential becomes two
 /// or more; two or more become a master's degree.
-pub fn with_credential(profile: Profile) -> Profile {
+pub(crate) fn with_credential(profile: Profile) -> Profile {
     let education = match profile.education {
         Education::None => Education::Secondary,
         Education::Secondary => Education::OneYear,
@@ -124,7 +124,7 @@ pub fn with_credential(profile: Profile) -> Profile {
 }
 
 /// The profile of a candidate who has reached NCLC 7 in French; unchanged if French is the first language.
-pub fn with_french(profile: Profile) -> Profile {
+pub(crate) fn with_french(profile: Profile) -> Profile {
     let second = match profile.first_language {
         Language::French => profile.second,
         Language::English => {
@@ -137,7 +137,7 @@ pub fn with_french(profile: Profile) -> Profile {
 
 /// The profile and the situation of a person who returns in a month: as they were, without a nomination, and
 /// with new documents in place of those no longer valid.
-pub fn returning(
+pub(crate) fn returning(
     profile: Profile,
     situation: Situation,
     month: Month,
@@ -157,16 +157,16 @@ fn renewed(document: Month, valid_months: u16, month: Month) -> Month {
 }
 
 /// The profile after leaving Canada.
-pub fn abroad(profile: Profile) -> Profile {
+pub(crate) fn abroad(profile: Profile) -> Profile {
     Profile { residence: Residence::Abroad, ..profile }
 }
 
 /// The profile with or without a job offer.
-pub fn with_job_offer(profile: Profile, job_offer: JobOffer) -> Profile {
+pub(crate) fn with_job_offer(profile: Profile, job_offer: JobOffer) -> Profile {
     Profile { job_offer, ..profile }
 }
 
 /// Whether education was earned abroad, so that it counts only by an assessment of limited validity.
-pub fn needs_assessment(profile: &Profile) -> bool {
+pub(crate) fn needs_assessment(profile: &Profile) -> bool {
     profile.canadian_study == CanadianStudy::None && profile.education > Education::None
 }

@@ -35,7 +35,7 @@ pub struct Population {
 }
 
 impl Population {
-    /// Checks of people what their reader checks of a file, as far as a run depends on it.
+    /// Checks the values on which every run depends.
     ///
     /// # Panics
     /// If they cannot be simulated.

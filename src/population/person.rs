@@ -30,11 +30,12 @@ impl PersonId {
         PersonId((day.number() as u64) << 40 | stream_and_index)
     }
 
-    /// A duplicate of this person. It keeps stream and day; its number differs from those of all other duplicates.
+    /// A duplicate of this person. It keeps stream and day; its number differs from those of all other
+    /// duplicates.
     ///
     /// # Panics
     /// If the number is 2^31 or more.
-    pub fn duplicate(self, number: u32) -> PersonId {
+    pub(crate) fn duplicate(self, number: u32) -> PersonId {
         assert!(number < DUPLICATE, "duplicate {number} has no place in an id");
         PersonId(self.0 >> 32 << 32 | u64::from(DUPLICATE | number))
     }

@@ -5,9 +5,9 @@
 use super::ByYear;
 use crate::policy::profile::Residence;
 use crate::policy::program::Program;
-use crate::time::Day;
+use crate::time::{DAYS_PER_YEAR, Day};
 
-const DAYS_PER_MONTH: f64 = 365.25 / 12.0;
+const DAYS_PER_MONTH: f64 = DAYS_PER_YEAR / 12.0;
 /// The 80th percentile of the standard normal distribution.
 const Z80: f64 = 0.8416;
 
@@ -46,7 +46,7 @@ pub struct LogDays {
 
 impl Processing {
     /// Mean days from approval to landing for applicants of a residence.
-    pub fn landing_days(&self, residence: Residence) -> f64 {
+    pub(crate) fn landing_days(&self, residence: Residence) -> f64 {
         match residence {
             Residence::Canada => self.landing_days_canada,
             Residence::Abroad => self.landing_days_abroad,
@@ -54,12 +54,12 @@ impl Processing {
     }
 
     /// The time that applications of a day take.
-    pub fn log_days(&self, program: Program, day: Day) -> LogDays {
+    pub(crate) fn log_days(&self, program: Program, day: Day) -> LogDays {
         LogDays { mean: self.log_days_p80(program, day) - Z80 * self.spread, spread: self.spread }
     }
 
     /// The logarithm of the days of one application, so many standard deviations above the mean.
-    pub fn log_days_at(&self, program: Program, day: Day, deviations: f64) -> f64 {
+    pub(crate) fn log_days_at(&self, program: Program, day: Day, deviations: f64) -> f64 {
         self.log_days_p80(program, day) + self.spread * (deviations - Z80)
     }
 

@@ -15,7 +15,7 @@ pub struct Response {
     pub decline_within_days: u32,
 }
 
-/// What a round selects candidates by.
+/// The basis of a round's selection of candidates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RoundBasis {
     /// One program, or all of them.

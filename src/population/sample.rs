@@ -8,10 +8,9 @@ use crate::policy::profile::{
     Abilities, CanadianStudy, Education, GridFact, GridFacts, JobOffer, Profile, Residence, Spouse,
 };
 use crate::rng::{FiveNormals, Purpose, Randomness, Stream};
-use crate::time::Day;
+use crate::time::{DAYS_PER_YEAR, Day};
 
 const STUDY: [CanadianStudy; 3] = [CanadianStudy::None, CanadianStudy::Short, CanadianStudy::Long];
-const DAYS_PER_YEAR: f64 = 365.25;
 
 impl Population {
     /// Samples the profile with which a person arrives on `day`.

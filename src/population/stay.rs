@@ -2,9 +2,8 @@
 
 use super::{Life, Occasion, PersonId, Population};
 use crate::rng::{Purpose, Randomness, Sample};
-use crate::time::{Day, Month};
+use crate::time::{DAYS_PER_YEAR, Day, Month};
 
-const DAYS_PER_YEAR: f64 = 365.25;
 const SECONDS_PER_DAY: f64 = 86_400.0;
 /// Seconds of the day on which clocks go forward: a second below it exists on every day.
 const SHORTEST_DAY: u32 = 82_800;
@@ -39,7 +38,7 @@ pub struct Situation {
     /// Whether the candidate works in Canada, so that Canadian years go on.
     pub works_in_canada: bool,
     /// The person's destination: the index of a province in
-    /// [`Nomination::provinces`](super::Nomination::provinces), or their number for a place without
+    /// [`Nomination::provinces`](super::Nomination::provinces()), or their number for a place without
     /// nominations.
     pub destination: u8,
 }
@@ -208,7 +207,7 @@ impl Population {
     }
 
     /// The situation of a person who submits a first profile in a month.
-    pub fn first_situation(&self, person: PersonId, month: Month, stay: &Stay<'_>) -> Situation {
+    pub(crate) fn first_situation(&self, person: PersonId, month: Month, stay: &Stay<'_>) -> Situation {
         let (language_age, education_age) = stay.paper_ages();
         Situation {
             language_tested: month + -(language_age as i32),

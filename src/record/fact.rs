@@ -1,102 +1,172 @@
-//! Descriptions of the profile facts that an event changed.
+//! Facts of a profile that an event changed, and the detail of an event.
 
-use crate::policy::profile::{Abilities, CanadianStudy, GridFact, JobOffer, Language, Profile};
+use crate::policy::profile::{Abilities, CanadianStudy, GridFact, JobOffer, Language, Profile, Spouse};
 
-/// The facts that changed, in the order of the profile: `English 8/8/7/7 to 9/8/8/7, Canadian work 1 to 2
-/// years`. Facts that follow from others, such as the months of recent work, are left out.
-pub fn changed_facts(before: &Profile, after: &Profile) -> String {
+/// The detail of an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Detail<'a> {
+    /// The name of the province or territory that nominated.
+    NominatedBy(&'a str),
+    /// The facts that changed, in the order of the profile.
+    Changed(Vec<ChangedFact>),
+}
+
+/// A fact of a profile that an event changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangedFact {
+    /// The level of education.
+    Education,
+    /// Another language is the first one now, and this one the second.
+    NowSecond(Language),
+    /// Levels in a language, before and after; none without a valid test.
+    Levels {
+        /// The language.
+        language: Language,
+        /// Levels before the event.
+        before: Option<Abilities>,
+        /// Levels after it.
+        after: Option<Abilities>,
+    },
+    /// Full years of work, before and after.
+    WorkYears {
+        /// The kind of work.
+        work: Work,
+        /// Years before the event.
+        before: u8,
+        /// Years after it.
+        after: u8,
+    },
+    /// The occupation.
+    Occupation,
+    /// The certificate in a trade.
+    TradeCertificate,
+    /// The residence.
+    Residence,
+    /// Settlement funds.
+    Funds,
+    /// The sibling in Canada.
+    Sibling,
+    /// A relative in Canada other than a sibling.
+    Relative,
+    /// The size of the family.
+    FamilySize,
+    /// Study in Canada.
+    Study(Presence),
+    /// A spouse who comes along.
+    Spouse(Presence),
+    /// The spouse's level of education.
+    SpouseEducation,
+    /// The spouse's levels, before and after; none without a valid test.
+    SpouseLevels {
+        /// Levels before the event.
+        before: Option<Abilities>,
+        /// Levels after it.
+        after: Option<Abilities>,
+    },
+    /// A job offer.
+    JobOffer(Presence),
+    /// A nomination.
+    Nomination(Presence),
+}
+
+/// Whether a profile has something after an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// It has it.
+    Present,
+    /// It lacks it.
+    Absent,
+}
+
+/// A kind of work whose years are scored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// The candidate's, in Canada.
+    Canadian,
+    /// The candidate's, abroad.
+    Foreign,
+    /// The spouse's, in Canada.
+    SpouseCanadian,
+}
+
+/// The facts that changed, in the order of the profile. Facts that follow from others, such as the months of
+/// recent work, are left out.
+pub fn changed_facts(before: &Profile, after: &Profile) -> Vec<ChangedFact> {
     let mut changes = Vec::new();
     if before.education != after.education {
-        changes.push("education".to_owned());
+        changes.push(ChangedFact::Education);
     }
-    let (first, second) = languages(before);
-    if before.first_language != after.first_language {
-        changes.push(format!("{} is now the second language", name(first)));
-    }
-    for language in [first, second] {
-        let (from, to) = (levels_in(before, language), levels_in(after, language));
-        match (from, to) {
-            (Some(from), Some(to)) if from != to => {
-                changes.push(format!("{} {} to {}", name(language), levels(from), levels(to)));
-            }
-            (None, Some(to)) => changes.push(format!("{} {}", name(language), levels(to))),
-            (Some(_), None) => changes.push(format!("no {} any more", name(language))),
-            (Some(_), Some(_)) | (None, None) => {}
-        }
-    }
-    years(&mut changes, "Canadian work", before.canadian_work_years, after.canadian_work_years);
-    years(&mut changes, "foreign work", before.foreign_work_years, after.foreign_work_years);
-    let flags = [
-        ("occupation", before.occupation != after.occupation),
-        ("trade certificate", before.trade_certificate != after.trade_certificate),
-        ("residence", before.residence != after.residence),
-        ("settlement funds", before.funds != after.funds),
-        ("sibling", before.sibling != after.sibling),
-        ("relative", before.grid.has(GridFact::Relative) != after.grid.has(GridFact::Relative)),
-        ("family size", before.family_size != after.family_size),
+    languages(&mut changes, before, after);
+    years(&mut changes, Work::Canadian, before.canadian_work_years, after.canadian_work_years);
+    years(&mut changes, Work::Foreign, before.foreign_work_years, after.foreign_work_years);
+    let facts = [
+        (ChangedFact::Occupation, before.occupation != after.occupation),
+        (ChangedFact::TradeCertificate, before.trade_certificate != after.trade_certificate),
+        (ChangedFact::Residence, before.residence != after.residence),
+        (ChangedFact::Funds, before.funds != after.funds),
+        (ChangedFact::Sibling, before.sibling != after.sibling),
+        (ChangedFact::Relative, before.grid.has(GridFact::Relative) != after.grid.has(GridFact::Relative)),
+        (ChangedFact::FamilySize, before.family_size != after.family_size),
     ];
-    changes.extend(flags.into_iter().filter(|(_, is_other)| *is_other).map(|(name, _)| name.to_owned()));
+    changes.extend(facts.into_iter().filter(|(_, is_other)| *is_other).map(|(fact, _)| fact));
     if before.canadian_study != after.canadian_study {
-        changes
-            .push(if after.canadian_study == CanadianStudy::None { "no study" } else { "study" }.to_owned());
+        changes.push(ChangedFact::Study(match after.canadian_study {
+            CanadianStudy::None => Presence::Absent,
+            CanadianStudy::Short | CanadianStudy::Long => Presence::Present,
+        }));
     }
-    spouse(&mut changes, before, after);
+    match (&before.spouse, &after.spouse) {
+        (Some(before), Some(after)) => spouse(&mut changes, before, after),
+        (None, Some(_)) => changes.push(ChangedFact::Spouse(Presence::Present)),
+        (Some(_), None) => changes.push(ChangedFact::Spouse(Presence::Absent)),
+        (None, None) => {}
+    }
     if before.job_offer != after.job_offer {
-        changes.push(if after.job_offer == JobOffer::None { "no job offer" } else { "job offer" }.to_owned());
+        changes.push(ChangedFact::JobOffer(match after.job_offer {
+            JobOffer::None => Presence::Absent,
+            JobOffer::Skilled | JobOffer::SeniorManager => Presence::Present,
+        }));
     }
     if before.nominated != after.nominated {
-        changes.push(if after.nominated { "nomination" } else { "no nomination" }.to_owned());
+        let presence = if after.nominated { Presence::Present } else { Presence::Absent };
+        changes.push(ChangedFact::Nomination(presence));
     }
-    changes.join(", ")
+    changes
 }
 
-fn spouse(changes: &mut Vec<String>, before: &Profile, after: &Profile) {
-    let (Some(was), Some(is)) = (before.spouse, after.spouse) else {
-        if before.spouse != after.spouse {
-            changes.push(if after.spouse.is_some() { "spouse" } else { "no spouse" }.to_owned());
-        }
-        return;
+fn languages(changes: &mut Vec<ChangedFact>, before: &Profile, after: &Profile) {
+    let first = before.first_language;
+    if first != after.first_language {
+        changes.push(ChangedFact::NowSecond(first));
+    }
+    let second = match first {
+        Language::English => Language::French,
+        Language::French => Language::English,
     };
-    if was.education != is.education {
-        changes.push("spouse's education".to_owned());
-    }
-    match (was.language, is.language) {
-        (Some(from), Some(to)) if from != to => {
-            changes.push(format!("spouse's levels {} to {}", levels(from), levels(to)));
+    for language in [first, second] {
+        let (before, after) = (levels_in(before, language), levels_in(after, language));
+        if before != after {
+            changes.push(ChangedFact::Levels { language, before, after });
         }
-        (None, Some(to)) => changes.push(format!("spouse's levels {}", levels(to))),
-        (Some(_), None) => changes.push("no levels of the spouse any more".to_owned()),
-        (Some(_), Some(_)) | (None, None) => {}
     }
-    years(changes, "spouse's Canadian work", was.canadian_work_years, is.canadian_work_years);
 }
 
-fn years(changes: &mut Vec<String>, name: &str, before: u8, after: u8) {
+fn spouse(changes: &mut Vec<ChangedFact>, before: &Spouse, after: &Spouse) {
+    if before.education != after.education {
+        changes.push(ChangedFact::SpouseEducation);
+    }
+    if before.language != after.language {
+        changes.push(ChangedFact::SpouseLevels { before: before.language, after: after.language });
+    }
+    years(changes, Work::SpouseCanadian, before.canadian_work_years, after.canadian_work_years);
+}
+
+fn years(changes: &mut Vec<ChangedFact>, work: Work, before: u8, after: u8) {
     if before != after {
-        let noun = if after == 1 { "year" } else { "years" };
-        changes.push(format!("{name} {before} to {after} {noun}"));
-    }
-}
-
-fn languages(profile: &Profile) -> (Language, Language) {
-    match profile.first_language {
-        Language::English => (Language::English, Language::French),
-        Language::French => (Language::French, Language::English),
+        changes.push(ChangedFact::WorkYears { work, before, after });
     }
 }
 
 fn levels_in(profile: &Profile, language: Language) -> Option<Abilities> {
     if profile.first_language == language { Some(profile.first) } else { profile.second }
-}
-
-fn name(language: Language) -> &'static str {
-    match language {
-        Language::English => "English",
-        Language::French => "French",
-    }
-}
-
-/// Speaking, listening, reading, writing.
-fn levels(levels: Abilities) -> String {
-    levels.0.map(|level| level.to_string()).join("/")
 }

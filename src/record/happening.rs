@@ -60,7 +60,7 @@ pub enum What {
     Miss {
         /// The round.
         round: usize,
-        /// Its cutoff; none if it invited no one.
+        /// Its cutoff; none without an invitation.
         cutoff: Option<u16>,
         /// Its tie-break, where the law has one.
         tie_break: Option<Instant>,
@@ -83,7 +83,7 @@ pub enum What {
     },
 }
 
-/// Why a round did not invite a candidate who was in the pool.
+/// The reason for which a round did not invite a candidate in the pool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Miss {
     /// Not eligible for the round's type.
@@ -137,7 +137,7 @@ impl What {
     }
 
     /// Whether it ends a stay: the pool or the open invitation is left for good.
-    pub fn is_exit(self) -> bool {
+    pub(crate) fn is_exit(self) -> bool {
         match self {
             What::Removal => true,
             What::Life(event) => event.is_departure(),
@@ -155,7 +155,7 @@ impl What {
 
     /// Whether it is recorded even where it changed nothing of the candidate. A language test without a
     /// better level changes the date of the test.
-    pub fn is_always_recorded(self) -> bool {
+    pub(crate) fn is_always_recorded(self) -> bool {
         match self {
             What::Life(event) => event.is_departure() || matches!(event, LifeEvent::Decline(_)),
             What::ChangeOfLaw => false,

@@ -23,8 +23,8 @@ struct YearCounts {
 }
 
 impl InvitedCounts {
-    /// Counts an invitation in its year and, if it leads to an application up to the last day of the run,
-    /// once more in the year of that.
+    /// Counts an invitation in its year. One that leads to an application by the last day of the run counts
+    /// once more, in the year of the application.
     pub fn add(&mut self, invitation: &Invitation<'_>, applies_on: Option<Day>, last: Day) {
         let groups = Attribute::ALL.map(|attribute| attribute.group_of(invitation));
         let program = invitation.program.index();
@@ -84,8 +84,7 @@ impl InvitedCounts {
         (whole > 0).then(|| f64::from(counts[group.group]) / f64::from(whole))
     }
 
-    /// Invitations of a year, and the number of them that lead to an application, in the next year or after
-    /// the run too.
+    /// Invitations of a year, and the number of them that ever lead to an application.
     pub fn leading(&self, year: i16) -> (u32, u32) {
         let place = self.0.binary_search_by_key(&year, |counts| counts.year);
         let leading = place.map_or(0, |place| self.0[place].leading);
@@ -102,7 +101,9 @@ impl InvitedCounts {
         };
         for program in Program::ALL.into_iter().filter(|one| group.program.is_none_or(|only| only == *one)) {
             let counts = tally[program.index()][group.attribute.index()];
-            sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+            for (sum, count) in sums.iter_mut().zip(counts) {
+                *sum += count;
+            }
         }
         sums
     }
@@ -111,8 +112,9 @@ impl InvitedCounts {
     pub fn map(&mut self, change: impl Fn(u32) -> u32) {
         for counts in &mut self.0 {
             let tallies = [&mut counts.invited, &mut counts.applied];
-            let all = tallies.into_iter().flat_map(|tally| tally.iter_mut().flatten().flatten());
-            all.for_each(|count| *count = change(*count));
+            for count in tallies.into_iter().flat_map(|tally| tally.iter_mut().flatten().flatten()) {
+                *count = change(*count);
+            }
             counts.leading = change(counts.leading);
         }
     }

@@ -51,7 +51,7 @@ pub struct Trace {
     place: Option<u64>,
     /// First profiles submitted so far.
     submitted: u64,
-    /// What happened to the person, in order.
+    /// Events of the person, in order.
     pub happenings: Vec<Happening>,
 }
 
@@ -75,7 +75,7 @@ impl Trace {
         self.place
     }
 
-    /// How many submitted a first profile.
+    /// Number of first profiles submitted so far.
     pub fn submitted(&self) -> u64 {
         self.submitted
     }
@@ -96,7 +96,7 @@ impl Trace {
     ///
     /// # Errors
     /// If no candidate has the number.
-    pub fn found(self) -> Result<Trace, UnknownCandidate> {
+    pub(crate) fn found(self) -> Result<Trace, UnknownCandidate> {
         // A candidate of the first pool has a history, and may submit no first profile in the run.
         if self.place.is_some() || !self.happenings.is_empty() {
             return Ok(self);

@@ -8,7 +8,7 @@ use crate::experiment::backtest::summary::{Horizon, Skill, SummaryRow};
 /// Types with fewer predictions are not printed.
 const FEWEST: u32 = 5;
 
-/// Tables for the terminal, each with a line before it.
+/// Tables for the terminal, each after its title.
 pub fn text(summary: &[SummaryRow], words: &Words) -> String {
     let mut text = words.text(&message!("backtest-title", fewest = FEWEST)) + "\n";
     for horizon in Horizon::ALL {
@@ -64,7 +64,7 @@ fn percent(share: Option<f64>) -> String {
     share.map_or(String::new(), |share| format!("{:.0}", share * 100.0))
 }
 
-/// In percent, with a mark where the interval leaves out 0.
+/// The skill in percent, with a mark where the interval leaves out 0.
 fn skill(skill: Skill) -> String {
     let is_sure = skill.interval.is_some_and(|(low, high)| low > 0.0 || high < 0.0);
     let percent = (skill.value * 100.0).max(-999.0);

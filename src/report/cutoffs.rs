@@ -5,8 +5,8 @@ use super::words::{Message, Words, message};
 use crate::experiment::cutoffs::CutoffYear;
 use crate::experiment::judging::cutoff_error::CutoffError;
 
-/// Simulated compared with published cutoffs: a table for the terminal with a line before it; nothing where
-/// nothing was published.
+/// Simulated and published cutoffs in a table for the terminal, after its title; empty if no cutoff was
+/// published.
 pub fn fit(rows: &[CutoffError], replications: u32, law: ComparedLaw, words: &Words) -> String {
     if rows.is_empty() {
         return String::new();
@@ -24,9 +24,9 @@ pub fn fit(rows: &[CutoffError], replications: u32, law: ComparedLaw, words: &Wo
 /// The law of the rounds that are compared with published ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ComparedLaw {
-    /// That of the published rounds.
+    /// The law of the published rounds.
     Published,
-    /// Another one, which a scenario states.
+    /// Another law, which a scenario states.
     Reformed,
 }
 
@@ -50,7 +50,7 @@ fn fit_table(fit: &[CutoffError], mean: Message, words: &Words) -> String {
     worded_table(words, &columns, lines)
 }
 
-/// Cutoffs of rounds ahead: a table for the terminal with lines before it; nothing where there are none.
+/// Cutoffs of rounds ahead in a table for the terminal, after its title; empty without such rounds.
 pub fn ahead(rows: &[CutoffYear], replications: u32, words: &Words) -> String {
     if rows.is_empty() {
         return String::new();

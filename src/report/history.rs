@@ -1,26 +1,24 @@
-//! One candidate's history in words and dates, as a candidate or a journalist reads it.
+//! The history of one candidate in dates and sentences.
 
+mod change;
+mod page;
 mod profile;
 mod round;
 mod score;
 
+pub use self::change::detail;
+use self::page::Page;
 use crate::intake::Decision;
 use crate::model::Model;
 use crate::policy::rules::Eligibility;
 use crate::population::LifeEvent;
-use crate::record::{Happening, Trace, What, changed_facts};
-use crate::report::words::{Message, Words, message};
+use crate::record::{ChangedFact, Happening, Trace, What, changed_facts};
+use crate::report::words::{Argument, Message, Words, message, short_name};
 use crate::time::Day;
-
-/// Columns of a line.
-const WIDTH: usize = 80;
-/// Where the words begin, after the date and the score.
-const INDENT: usize = 18;
 
 /// The history of a candidate of replication 0, in lines of at most 80 columns, with a line's end after the
 /// last one.
-pub fn text(model: &Model, trace: &Trace) -> String {
-    let words = &Words::english();
+pub fn text(model: &Model, trace: &Trace, words: &Words) -> String {
     let mut page = Page::default();
     header(model, trace, words, &mut page);
     let mut writer = Writer { model, words, page, invited: None, applied: None, last: None };
@@ -59,49 +57,6 @@ fn header(model: &Model, trace: &Trace, words: &Words, page: &mut Page) {
     page.text += &format!("\n{}\n", words.text(&message!("history-columns")));
 }
 
-/// Lines of text.
-#[derive(Debug, Default)]
-struct Page {
-    text: String,
-}
-
-impl Page {
-    /// A day, the score after it, and what happened; each paragraph begins a line.
-    fn entry(&mut self, day: Day, score: Option<u16>, paragraphs: &[String]) {
-        let score = score.map_or(String::new(), |score| score.to_string());
-        self.text += &format!("{day}{score:>7} ");
-        let start = self.text.len();
-        for paragraph in paragraphs {
-            self.paragraph(INDENT, paragraph);
-        }
-        // The first line stands beside the date.
-        self.text.replace_range(start..start + INDENT, "");
-    }
-
-    /// Words that fill lines from a column on.
-    fn paragraph(&mut self, indent: usize, words: &str) {
-        let mut column = WIDTH;
-        let mut is_first = true;
-        for word in words.split_whitespace() {
-            let length = word.chars().count();
-            if column + 1 + length > WIDTH {
-                if !is_first {
-                    self.text.push('\n');
-                }
-                self.text += &" ".repeat(indent);
-                column = indent;
-            } else {
-                self.text.push(' ');
-                column += 1;
-            }
-            self.text += word;
-            column += length;
-            is_first = false;
-        }
-        self.text.push('\n');
-    }
-}
-
 struct Writer<'a> {
     model: &'a Model,
     words: &'a Words,
@@ -120,7 +75,8 @@ impl Writer<'_> {
         let submission = self.submission(happening);
         let mut paragraphs = submission.unwrap_or_else(|| vec![self.sentence(happening)]);
         if let (Some(before), Some(after)) = (happening.before, happening.after) {
-            paragraphs.extend(score::change(self.model, day, &before, &after));
+            let score = score::change(self.model, day, &before, &after);
+            paragraphs.extend(score.map(|score| self.words.text(&score)));
             paragraphs
                 .extend(self.eligibility_change(before.submission.eligibility, after.submission.eligibility));
         }
@@ -134,7 +90,7 @@ impl Writer<'_> {
         self.last = Some((day, happening.what));
     }
 
-    /// Why the profile was removed, by what came just before it on the same day.
+    /// The reason of a removal: the event just before it on the same day.
     fn removal(&self, day: Day) -> String {
         self.words.text(&match self.last.filter(|(last, _)| *last == day).map(|(_, what)| what) {
             Some(What::Life(LifeEvent::JobBankDeadline)) => message!("removed-job-bank"),
@@ -161,7 +117,8 @@ impl Writer<'_> {
         ))];
         let facts = profile::facts(&standing.submission.profile, happening.day);
         paragraphs.extend(self.words.say_messages(&facts));
-        paragraphs.push(score::sections(self.model, happening.day, &standing.submission.profile));
+        let score = score::sections(self.model, happening.day, &standing.submission.profile);
+        paragraphs.push(self.words.text(&score));
         let groups = self.groups(standing.submission.eligibility);
         paragraphs.push(self.words.text(&message!("eligible-for", groups = groups)));
         Some(paragraphs)
@@ -169,13 +126,9 @@ impl Writer<'_> {
 
     fn sentence(&self, happening: &Happening) -> String {
         let Happening { day, before, after, what, .. } = happening;
-        let program = what.program().map_or("", |program| round::kind(program.name())).to_owned();
-        let facts = before
-            .zip(*after)
-            .map(|(one, other)| changed_facts(&one.submission.profile, &other.submission.profile));
-        let facts = facts.unwrap_or_default();
+        let program = what.program().map_or("".into(), |program| short_name(program.name()));
         let message = match *what {
-            What::Life(event) => self.life(event, happening, program, facts),
+            What::Life(event) => self.life(event, happening, program),
             What::ChangeOfLaw => match instruments(self.model, *day) {
                 Some(names) => message!("law-changed-by", names = names),
                 None => message!("law-changed"),
@@ -221,10 +174,15 @@ impl Writer<'_> {
         self.words.text(&message)
     }
 
-    fn life(&self, event: LifeEvent, happening: &Happening, program: String, facts: String) -> Message {
+    fn life(&self, event: LifeEvent, happening: &Happening, program: Argument) -> Message {
         let Happening { day, before, after, .. } = *happening;
-        let has_facts = !facts.is_empty();
-        let facts = if has_facts { message!("facts", facts = facts) } else { message!("facts-none") };
+        let changed = changes(happening);
+        let has_facts = !changed.is_empty();
+        let facts = if has_facts {
+            message!("facts", facts = change::listed(&changed))
+        } else {
+            message!("facts-none")
+        };
         match event {
             LifeEvent::Withdrawal => message!("life-withdrawal"),
             LifeEvent::Expiry => message!("life-expiry"),
@@ -270,15 +228,15 @@ impl Writer<'_> {
     }
 
     /// The programs and categories of a set.
-    fn groups(&self, eligibility: Eligibility) -> String {
+    fn groups(&self, eligibility: Eligibility) -> Argument {
         let law = &self.model.law;
         let mut held = Vec::new();
         for (bit, name) in law.programs().iter().chain(law.categories()).enumerate() {
             if eligibility.has(bit) {
-                held.push(round::kind(name));
+                held.push(short_name(name));
             }
         }
-        if held.is_empty() { self.words.text(&message!("groups-none")) } else { held.join(", ") }
+        if held.is_empty() { message!("groups-none").into() } else { Argument::Series(held) }
     }
 
     fn eligibility_change(&self, before: Eligibility, after: Eligibility) -> Option<String> {
@@ -295,7 +253,7 @@ impl Writer<'_> {
         Some(self.words.text(&message))
     }
 
-    /// How things stand on the last day.
+    /// Writes the state on the last day.
     fn finish(mut self, trace: &Trace) -> String {
         let end = self.model.end;
         let Some(last) = trace.happenings.last() else { return self.page.text };
@@ -311,6 +269,14 @@ impl Writer<'_> {
         let text = self.words.text(&message!("end-of-run", state = message));
         self.page.entry(end, score, &[text]);
         self.page.text
+    }
+}
+
+/// The facts that an event changed.
+fn changes(happening: &Happening) -> Vec<ChangedFact> {
+    match (happening.before, happening.after) {
+        (Some(before), Some(after)) => changed_facts(&before.submission.profile, &after.submission.profile),
+        _ => Vec::new(),
     }
 }
 

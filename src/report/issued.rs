@@ -4,7 +4,7 @@ use super::terminal::{Column, worded_table};
 use super::words::{Words, message};
 use crate::experiment::judging::planned_years::IssuedRow;
 
-/// A table for the terminal with a line before it; nothing where no planned year can be compared.
+/// A table for the terminal, after its title; empty if no planned year can be compared.
 pub fn text(rows: &[IssuedRow], words: &Words) -> String {
     if rows.is_empty() {
         return String::new();

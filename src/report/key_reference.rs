@@ -22,7 +22,8 @@ in Toronto. Any key can be set from the command line: `--set population.scale=0.
 const LAW: &str = "
 ## The law
 
-Keys of a block of `[[policy.change]]`, in addition to its `date`. `rules show` prints the values in force on a day.
+Keys of a block of `[[policy.change]]`, in addition to its `date`. `rules show` prints the values in \
+force on a day.
 In a name `a|b` stands for either word, `0-10` for the numbers of a range, `{class}` for the words of a
 class, and `*` for the name of a program, category, factor or test scale, which a reform may add. A key that
 is not stated stays as it was.

@@ -1,24 +1,20 @@
-//! `manifest.json`: what made a result, so that it can be made again.
+//! `manifest.json`: the inputs and the cost of a result, so that it can be made again.
 //!
 //! The only report that reads the clock and the machine.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant as ClockTime;
 
 use serde::{Deserialize, Serialize};
 
-use super::folder::{FolderError, ResultFolder};
+use super::folder::{FolderError, MANIFEST, PROGRAM, ResultFolder};
 use crate::document::tree::Source;
 
-/// Name of the file in a result folder.
-pub const NAME: &str = "manifest.json";
-
-const PROGRAM: &str = "drawsim";
-
-/// What made a result: everything that is needed to repeat it, and what it cost.
+/// The inputs of a result, which are enough to repeat it, and its cost.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
     /// Always `drawsim`: how a result folder is recognised.
@@ -35,7 +31,7 @@ pub struct Manifest {
     pub replications: u32,
     /// Threads that ran; no result depends on it.
     pub threads: usize,
-    /// What a reader of the result has to know, each sentence once.
+    /// Notices on the run, each sentence once.
     #[serde(default)]
     pub notices: Vec<String>,
     /// BLAKE3 of every input, by its name.
@@ -44,15 +40,15 @@ pub struct Manifest {
     pub outputs: BTreeMap<String, String>,
     /// Seconds from the start of the command to the writing of this file.
     pub wall_seconds: f64,
-    /// Most memory that was in use, in bytes; none where the system does not tell.
+    /// Most memory that was in use, in bytes; none where the system does not report it.
     pub peak_memory_bytes: Option<u64>,
     /// The same when the last replication had ended, before tables and charts.
     pub simulation_peak_memory_bytes: Option<u64>,
 }
 
-/// What was run.
+/// A run that has ended.
 #[derive(Clone, Copy, Debug)]
-pub struct Ran<'a> {
+pub(crate) struct Ran<'a> {
     /// The resolved scenario, in TOML.
     pub scenario: &'a str,
     /// Seed of all random numbers.
@@ -61,7 +57,7 @@ pub struct Ran<'a> {
     pub replications: u32,
     /// Threads that ran.
     pub threads: usize,
-    /// What a reader of the result has to know.
+    /// Notices on the run.
     pub notices: &'a [String],
     /// Every input that was read.
     pub inputs: &'a [Arc<Source>],
@@ -71,7 +67,7 @@ pub struct Ran<'a> {
 
 /// A clock, started with the command.
 #[derive(Clone, Copy, Debug)]
-pub struct Stopwatch(ClockTime);
+pub(crate) struct Stopwatch(ClockTime);
 
 impl Stopwatch {
     /// Starts now.
@@ -86,15 +82,19 @@ impl Stopwatch {
 }
 
 impl Manifest {
-    /// The manifest of a result whose other files are all written.
+    /// The manifest of a result, after all its other files are written.
     ///
     /// # Errors
     /// If a file of the result cannot be read back.
-    pub fn of(ran: Ran<'_>, stopwatch: &Stopwatch, result: &ResultFolder) -> Result<Manifest, FolderError> {
+    pub(crate) fn of(
+        ran: Ran<'_>,
+        stopwatch: &Stopwatch,
+        result: &ResultFolder,
+    ) -> Result<Manifest, FolderError> {
         let inputs = ran.inputs.iter().map(|source| (source.name.clone(), hash(source.text.as_bytes())));
         let mut outputs = BTreeMap::new();
         hash_files(result.path(), "", &mut outputs)?;
-        outputs.remove(NAME);
+        outputs.remove(MANIFEST);
         Ok(Manifest {
             program: PROGRAM.to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -119,7 +119,7 @@ impl Manifest {
     pub fn write(&self, result: &ResultFolder) -> Result<(), FolderError> {
         let mut text = serde_json::to_string_pretty(self).expect("a manifest is plain text and numbers");
         text.push('\n');
-        result.write(NAME, text)
+        result.write(MANIFEST, text)
     }
 
     /// Reads the manifest of a result folder.
@@ -127,10 +127,10 @@ impl Manifest {
     /// # Errors
     /// If there is none, or it is not one of drawsim's.
     pub fn read(folder: &Path) -> Result<Manifest, ManifestError> {
-        let path = folder.join(NAME);
-        let fault = |reason: String| ManifestError { path: path.clone(), reason };
-        let text = fs::read_to_string(&path).map_err(|error| fault(error.to_string()))?;
-        serde_json::from_str(&text).map_err(|error| fault(error.to_string()))
+        let path = folder.join(MANIFEST);
+        let read = fs::read_to_string(&path).map_err(|error| error.to_string());
+        let manifest = read.and_then(|text| serde_json::from_str(&text).map_err(|error| error.to_string()));
+        manifest.map_err(|reason| ManifestError { path, reason })
     }
 }
 
@@ -142,43 +142,31 @@ pub struct ManifestError {
     reason: String,
 }
 
-/// Paths in a folder of the files that its manifest lists, and of the manifest; none without a manifest of
-/// drawsim, of any version.
-pub(super) fn files_of_result(folder: &Path) -> Option<BTreeSet<String>> {
-    let text = fs::read_to_string(folder.join(NAME)).ok()?;
-    let value: serde_json::Value = serde_json::from_str(&text).ok()?;
-    value.get("program").filter(|program| program.as_str() == Some(PROGRAM))?;
-    let outputs = value.get("outputs").and_then(|outputs| outputs.as_object());
-    let outputs = outputs.into_iter().flat_map(|outputs| outputs.keys().cloned());
-    Some(outputs.chain([NAME.to_owned()]).collect())
-}
-
 fn hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
 }
 
 fn hash_files(folder: &Path, prefix: &str, hashes: &mut BTreeMap<String, String>) -> Result<(), FolderError> {
-    let fault = |path: &Path| {
-        let path = path.to_owned();
-        move |error| FolderError::Read { path, error }
-    };
-    for entry in fs::read_dir(folder).map_err(fault(folder))? {
-        let path = entry.map_err(fault(folder))?.path();
+    for entry in fs::read_dir(folder).map_err(|error| FolderError::read(folder, error))? {
+        let path = entry.map_err(|error| FolderError::read(folder, error))?.path();
         let name = format!("{prefix}{}", path.file_name().unwrap_or_default().to_string_lossy());
         if path.is_dir() {
             hash_files(&path, &format!("{name}/"), hashes)?;
         } else {
-            let mut hasher = blake3::Hasher::new();
-            let file = fs::File::open(&path).map_err(fault(&path))?;
-            hasher.update_reader(file).map_err(fault(&path))?;
-            hashes.insert(name, hasher.finalize().to_hex().to_string());
+            hashes.insert(name, hash_file(&path).map_err(|error| FolderError::read(&path, error))?);
         }
     }
     Ok(())
 }
 
+fn hash_file(path: &Path) -> io::Result<String> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(fs::File::open(path)?)?;
+    Ok(hasher.finalize().to_hex().to_string())
+}
+
 /// The most resident memory of this process so far, in bytes (`VmHWM` of Linux).
-pub fn peak_memory_bytes() -> Option<u64> {
+pub(crate) fn peak_memory_bytes() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
@@ -235,7 +223,7 @@ mod tests {
             simulation_peak_memory_bytes: None,
         };
         Manifest::of(ran, &Stopwatch::start(), &folder).unwrap().write(&folder).unwrap();
-        let text = fs::read_to_string(folder.path().join(NAME)).unwrap();
+        let text = fs::read_to_string(folder.path().join(MANIFEST)).unwrap();
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
         let fields: Vec<&String> = value.as_object().unwrap().keys().collect();
         let expected = [

@@ -8,17 +8,17 @@ use crate::model::Model;
 /// Misses beyond this part are marked.
 const MOST_ERROR: f64 = 0.15;
 
-/// How many nominees a replay has in its pool.
+/// The number of nominees in the pool of a replay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NomineeCount {
-    /// From published numbers and a margin: every round that took them was read.
+    /// Given by published numbers: every round that invited nominees was read.
     Published,
-    /// Perhaps others, since not all rounds were read that took them.
+    /// Simulated: not all rounds that invited nominees were read.
     Own,
 }
 
 impl NomineeCount {
-    /// What holds for the published counts that a run is compared with; none where there are none.
+    /// The case of the published counts that a run is compared with; none without such counts.
     pub fn of(model: &Model) -> Option<NomineeCount> {
         let span = model.start..=model.end;
         let days = model.published.censuses.iter().map(|census| census.date);
@@ -46,7 +46,7 @@ impl NomineeCount {
     }
 }
 
-/// A table for the terminal with a line before it; nothing where there is nothing to compare.
+/// A table for the terminal, after its title; empty if no count can be compared.
 pub fn text(rows: &[PoolFitRow], nominees: Option<NomineeCount>, words: &Words) -> String {
     if rows.is_empty() {
         return String::new();
@@ -67,7 +67,7 @@ fn pool_table(rows: &[PoolFitRow], words: &Words) -> String {
     let lines = rows.iter().map(|row| {
         let mark = if (row.candidates.ratio() - 1.0).abs() > MOST_ERROR { "* " } else { "" };
         [
-            words.text(&scores(row.range)),
+            words.text(&scores(row)),
             row.year.to_string(),
             format!("{:.0}", row.candidates.published),
             format!("{:.0}", row.candidates.simulated),
@@ -77,18 +77,18 @@ fn pool_table(rows: &[PoolFitRow], words: &Words) -> String {
     worded_table(words, &columns, lines)
 }
 
-/// A range of scores as a column names it.
-fn scores(range: ScoreRange) -> Message {
-    match range {
+/// The range of scores of a row, as a column names it.
+fn scores(row: &PoolFitRow) -> Message {
+    match row.range {
         ALL_SCORES => message!("scores-all"),
         ScoreRange { low, high: 1200 } => message!("scores-from", low = score(low)),
         ScoreRange { low, high } => message!("scores-between", low = score(low), high = score(high)),
     }
 }
 
-/// A range of scores in a sentence.
-fn points(range: ScoreRange) -> Message {
-    match range {
+/// The range of scores of a row, in a sentence.
+fn points(row: &PoolFitRow) -> Message {
+    match row.range {
         ALL_SCORES => message!("points-all"),
         ScoreRange { low, high: 1200 } => message!("points-from", low = score(low)),
         ScoreRange { low, high } => message!("points-between", low = score(low), high = score(high)),
@@ -99,9 +99,9 @@ fn score(score: u16) -> Argument {
     decimal(f64::from(score), 0)
 }
 
-/// Where the simulated pool is furthest from the published one; the question, where nothing was published.
+/// The largest miss of the simulated pool; the question, where nothing was published.
 ///
-/// Half as many are as far off as twice as many. Nominees are left out where their number is given.
+/// Half a count is as large a miss as twice a count. Nominees are left out where their number is given.
 pub fn finding(rows: &[PoolFitRow], nominees: Option<NomineeCount>, words: &Words) -> String {
     let mut worst: Option<&PoolFitRow> = None;
     for row in rows {
@@ -114,13 +114,13 @@ pub fn finding(rows: &[PoolFitRow], nominees: Option<NomineeCount>, words: &Word
     let Some(worst) = worst else { return words.text(&message!("pool-question")) };
     words.text(&message!(
         "pool-finding",
-        points = points(worst.range),
+        points = points(worst),
         percent = decimal(100.0 * worst.candidates.ratio(), 0),
         year = worst.year
     ))
 }
 
-/// How far the simulated count is from the published one, as a ratio of either sign.
+/// Distance of the simulated count from the published one: half and twice are equally far.
 fn distance(row: &PoolFitRow) -> f64 {
     row.candidates.ratio().ln().abs()
 }
@@ -168,7 +168,8 @@ mod tests {
     fn the_finding_is_the_largest_miss_of_those_not_nominated() {
         assert_eq!(
             finding(&rows(), Some(NomineeCount::Published), &Words::english()),
-            "The pool's largest miss: at 501 to 600 points the simulation has 49 % of the published count in 2024"
+            "The pool's largest miss: at 501 to 600 points the simulation has 49 % of the published \
+             count in 2024"
         );
         assert_eq!(
             finding(&[], Some(NomineeCount::Published), &Words::english()),
@@ -187,11 +188,12 @@ mod tests {
     fn nominees_are_no_finding_only_where_all_rounds_of_the_years_were_read() {
         let own = text(&rows(), Some(NomineeCount::Own), &Words::english());
         let expected = "published, * if more than 15 off. Not all rounds of these years were read, so that\n\
-                        nominees, 601 and more, need not come to published numbers:\n";
+                        nominees, 601 and more, may differ from published numbers:\n";
         assert!(own.contains(expected) && own.lines().all(|line| line.chars().count() <= 88), "{own}");
         assert_eq!(
             finding(&rows(), Some(NomineeCount::Own), &Words::english()),
-            "The pool's largest miss: at 601 points and more the simulation has 9 % of the published count in 2024"
+            "The pool's largest miss: at 601 points and more the simulation has 9 % of the published \
+             count in 2024"
         );
         let overlay = Overlay { set: vec!["population.scale=0.01".to_owned()], ..Overlay::default() };
         let mut model = Model::new(&Scenario::load("history.toml", &overlay).unwrap()).unwrap();

@@ -18,7 +18,7 @@ const SMALLEST: f64 = 0.01;
 /// Score bands of earlier years are not printed.
 const FIRST_SCORE_BANDS: i16 = 2023;
 
-/// Tables for the terminal, each with a line before it; nothing where there is nothing to compare.
+/// Tables for the terminal, each after its title; empty if no figure can be compared.
 pub fn text(
     shares: &[ShareRow],
     applications: &[ApplicationRow],
@@ -27,9 +27,7 @@ pub fn text(
 ) -> String {
     let mut text = String::new();
     if !shares.is_empty() {
-        // The second reading of a published level is no figure of its own.
-        let own = || shares.iter().filter(|row| row.group.attribute.published_as() == row.group.attribute);
-        let (missed, all) = (own().filter(|row| is_missed(row)).count(), own().count());
+        let MissedShares { missed, all } = missed_shares(shares);
         let title = message!("shares-title", points = decimal(MOST_POINTS, 0), all = all, missed = missed);
         text += &format!("{}\n{}\n\n", words.text(&title), share_table(shares, words));
     }
@@ -44,7 +42,7 @@ pub fn text(
     text
 }
 
-/// Why the published figures of some years of a replay are not compared, where that is so.
+/// The sentence on years of a replay that are not compared with published figures; empty if there are none.
 pub fn left_out(years: &[i16], model: &Model, words: &Words) -> String {
     let span = model.start.year()..=model.end.year();
     let years: Vec<String> =
@@ -55,8 +53,27 @@ pub fn left_out(years: &[i16], model: &Model, words: &Words) -> String {
     words.text(&message!("years-left-out", years = years.join(", "))) + "\n\n"
 }
 
-/// Whether a share is missed by more than is usual.
-pub(super) fn is_missed(row: &ShareRow) -> bool {
+/// Numbers of published shares.
+pub(super) struct MissedShares {
+    /// Shares that are missed by more than the usual error.
+    pub missed: usize,
+    /// All shares.
+    pub all: usize,
+}
+
+/// Counts the shares that are missed by more than the usual error.
+pub(super) fn missed_shares(shares: &[ShareRow]) -> MissedShares {
+    let mut count = MissedShares { missed: 0, all: 0 };
+    // The second reading of a published level is no figure of its own.
+    for row in shares.iter().filter(|row| row.group.attribute.published_as() == row.group.attribute) {
+        count.all += 1;
+        count.missed += usize::from(is_missed(row));
+    }
+    count
+}
+
+/// Whether a share is missed by more than the usual error.
+fn is_missed(row: &ShareRow) -> bool {
     row.difference().is_none_or(|points| points.abs() > MOST_POINTS)
 }
 

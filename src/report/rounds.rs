@@ -27,7 +27,7 @@ pub fn text(findings: &Findings, words: &Words) -> String {
     text
 }
 
-/// Rounds that were held without an invitation in any replication: no chart or table of cutoffs has them.
+/// Rounds that were held without an invitation in any replication. Charts and tables of cutoffs lack them.
 pub fn without_cutoff(rows: &[CutoffRow]) -> usize {
     rows.iter().filter(|row| row.size > 0.0 && row.cutoff.is_none()).count()
 }
@@ -48,8 +48,8 @@ fn not_held(count: usize) -> Message {
     }
 }
 
-/// Whether rounds found as many candidates as their size; `short` are the fewest and the most in a
-/// replication that did not.
+/// Whether rounds found as many candidates as their size; `short` is the number of those that did not, as a
+/// span over replications.
 fn eligible(held: usize, short: Span) -> Message {
     match (held, (short.fewest, short.most)) {
         (1, (0, 0)) => message!("round-finds-enough"),
@@ -85,8 +85,8 @@ pub fn scale_note(scale: f64, words: &Words) -> Option<String> {
     (scale < 1.0).then(|| words.text(&message!("scale-of-counts", scale = short(scale, SCALE_DIGITS))))
 }
 
-/// The notes on the scale for the foot of a chart of cutoffs, which shows no counts: what it does to the
-/// cutoffs of rounds of some types.
+/// The notes on the scale for the foot of a chart of cutoffs, which shows no counts: the scale, and its
+/// effect on cutoffs of the types of rounds in the chart.
 pub fn cutoff_scale_notes<'a>(
     scale: f64,
     types: impl Iterator<Item = &'a str>,
@@ -138,7 +138,8 @@ mod tests {
         let rows = [row(1, "cec", 100.0), row(2, "french", 0.0), row(3, "cec", 90.0)];
         assert_eq!(
             summary(1.0, &rows),
-            "2 rounds, and 1 more of the plan that is not held; every round found enough eligible candidates.\n"
+            "2 rounds, and 1 more of the plan that is not held; every round found enough eligible \
+             candidates.\n"
         );
     }
 
@@ -163,7 +164,7 @@ mod tests {
         let scale =
             "\nSampled at scale 0.1: 0.1 simulated candidates for each real one; counts are divided by it.\n";
         assert!(summary(0.1, &cec).ends_with(scale));
-        let nominees = "\nPNP cutoffs come out too high: the lowest of 10 % of the nominees";
+        let nominees = "\nPNP cutoffs come out too high: the lowest score of 10 % of the nominees";
         assert!(summary(0.1, &pnp).contains(nominees));
         assert!(!summary(1.0, &pnp).contains("too high"));
     }
@@ -176,7 +177,8 @@ mod tests {
     fn a_chart_of_cutoffs_says_its_scale_and_nothing_of_counts() {
         let scale = "Sampled at scale 0.05: 0.05 simulated candidates for each real one.";
         assert_eq!(notes(0.05, "cec"), [scale]);
-        let nominees = "PNP cutoffs come out too high: the lowest of 5 % of the nominees scores higher than that of all.";
+        let nominees = "PNP cutoffs come out too high: the lowest score of 5 % of the nominees is higher \
+                        than that of all.";
         assert_eq!(notes(0.05, "pnp"), [scale, nominees]);
         assert!(notes(0.07, "pnp")[1].contains("of 7 % of"));
         assert!(notes(1.0, "pnp").is_empty());

@@ -1,40 +1,11 @@
-//! What a run reports: tables, charts, and the summary in the terminal.
+//! The report of a run: tables, charts, and the summary in the terminal.
 
 mod charts;
 mod grid;
 mod points;
+mod report;
 mod summary;
+mod tables;
 
-pub use self::charts::write_charts;
-pub use self::summary::{Detail, summary};
-use super::folder::ResultFolder;
-use crate::experiment::Findings;
-use crate::experiment::judging::planned_years::invitations;
-use crate::experiment::judging::tables::{applications, cutoff_errors, pool_errors};
-use crate::experiment::{cutoffs, targets};
-use crate::table::TableError;
-
-/// Writes the tables of findings across replications.
-///
-/// # Errors
-/// If a file cannot be written; the error names it.
-pub fn write_tables(findings: &Findings, folder: &ResultFolder) -> Result<(), TableError> {
-    let name = &findings.scenario;
-    folder.write_table("cutoffs", &cutoffs::cutoffs(name, &findings.cutoffs))?;
-    if !findings.is_replay {
-        folder.write_table("targets", &targets::targets(name, &findings.targets))?;
-    }
-    if !findings.cutoff_errors.is_empty() {
-        folder.write_table("cutoff_errors", &cutoff_errors(name, &findings.cutoff_errors))?;
-    }
-    if !findings.pool_fit.is_empty() {
-        folder.write_table("pool_errors", &pool_errors(name, &findings.pool_fit))?;
-    }
-    if !findings.applications.is_empty() {
-        folder.write_table("applications", &applications(name, &findings.applications))?;
-    }
-    if !findings.planned_years.is_empty() {
-        folder.write_table("invitations", &invitations(name, &findings.planned_years))?;
-    }
-    Ok(())
-}
+pub use self::report::RunReport;
+pub use self::summary::Detail;

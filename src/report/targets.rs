@@ -9,7 +9,7 @@ use crate::experiment::targets::TargetRow;
 use crate::policy::levels::Line;
 use crate::policy::program::Program;
 
-/// Tables for the terminal, each with a line before it; nothing where there is no target.
+/// Tables for the terminal, each after its title; empty without a target.
 pub fn text(rows: &[TargetRow], inventory: &[InventoryDay], words: &Words) -> String {
     if rows.is_empty() {
         return String::new();
@@ -59,7 +59,7 @@ fn whole(persons: f64) -> String {
     persons.round().to_string()
 }
 
-/// Admitted less wanted.
+/// Admitted persons less the target, as a part of it.
 fn difference(row: &TargetRow, words: &Words) -> String {
     if row.is_within() {
         return words.text(&message!("targets-in-range"));
@@ -97,12 +97,12 @@ mod tests {
     }
 
     #[test]
-    fn french_speakers_have_a_note_that_their_figures_are_not_alike() {
+    fn french_speakers_have_a_note_that_their_figures_are_not_comparable() {
         let federal = row(Line::FederalHighSkilled, Aim::Target, 90.0);
         assert!(!table_of(std::slice::from_ref(&federal)).contains('*'));
         let both = table_of(&[federal, row(Line::FrenchOutsideQuebec, Aim::Target, 90.0)]);
         assert!(both.contains(" french_outside_quebec* "), "{both}");
-        assert!(both.contains("\n* not like with like: the plan states this target for admissions outside"));
+        assert!(both.contains("\n* not comparable: the plan states this target for admissions outside"));
     }
 
     fn federal(aim: Aim, landed: f64) -> String {

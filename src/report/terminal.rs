@@ -16,7 +16,7 @@ pub enum Heading<'a> {
     Figures(&'a str),
 }
 
-/// A column whose heading the catalogue has, and the side on which its cells stand.
+/// A column with a heading from the catalogue, and the side on which its cells stand.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Column {
     /// Words, from the left.
@@ -52,15 +52,6 @@ where
 ///
 /// # Panics
 /// If a row is not as long as the heading.
-///
-/// ```
-/// # use drawsim::report::terminal::{Heading, table};
-/// let text = table(
-///     &[Heading::Words("Round type"), Heading::Figures("Rounds")],
-///     [["cec".to_owned(), "53".to_owned()], ["pnp".to_owned(), "95".to_owned()]],
-/// );
-/// assert!(text.ends_with("\n  pnp              95"));
-/// ```
 pub fn table<R>(headings: &[Heading<'_>], rows: impl IntoIterator<Item = R>) -> String
 where
     R: AsRef<[String]>,

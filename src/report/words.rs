@@ -1,140 +1,24 @@
-//! Sentences for people: a catalogue for each language, and the function that fills a fact into it.
+//! Sentences for people: a catalogue for each language, and the messages of every fact.
 //!
 //! The rooms below return facts: values with the figures, days and names that a reader needs. A fact names
 //! its message and the arguments of it; the catalogue, a set of Fluent files, has the sentence. Numbers are
 //! written as the language writes them, and the catalogue chooses among singular and plural.
 
-mod answer;
-mod argument;
+mod catalogue;
 mod language;
 mod law;
+mod message;
 mod notice;
+mod profile;
+mod round_type;
 #[cfg(test)]
 mod tests;
 mod warning;
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-
-pub use answer::Answered;
-pub use argument::{Argument, decimal, short};
+pub use catalogue::Words;
 pub use language::Language;
-pub use law::line_name;
-
-/// What a message says, without its words: the id in the catalogue, and the arguments.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Message {
-    id: &'static str,
-    arguments: Vec<(&'static str, Argument)>,
-}
-
-impl Message {
-    /// A message without arguments.
-    pub fn new(id: &'static str) -> Message {
-        Message { id, arguments: Vec::new() }
-    }
-
-    /// The same with one argument more.
-    #[must_use]
-    pub fn with(mut self, name: &'static str, argument: impl Into<Argument>) -> Message {
-        self.arguments.push((name, argument.into()));
-        self
-    }
-}
-
-/// A message by its id, with its arguments by name: `message!("first-day", day = model.start)`.
-macro_rules! message {
-    ($id:literal $(, $name:ident = $value:expr)* $(,)?) => {
-        $crate::report::words::Message::new($id)$(.with(stringify!($name), $value))*
-    };
-}
-pub(crate) use message;
-
-/// Something that the catalogue has a sentence for.
-pub trait Fact {
-    /// The message that says it.
-    fn message(&self) -> Message;
-}
-
-/// The catalogue of a language.
-pub struct Words {
-    language: Language,
-    bundle: FluentBundle<FluentResource>,
-}
-
-impl Words {
-    /// The English catalogue.
-    pub fn english() -> Words {
-        Words::of(Language::English)
-    }
-
-    /// The catalogue of a language.
-    ///
-    /// # Panics
-    /// If an embedded file is not Fluent, or two messages have the same id.
-    pub fn of(language: Language) -> Words {
-        let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
-        // Marks around each argument would stand in files and terminals as characters of their own.
-        bundle.set_use_isolating(false);
-        bundle.set_formatter(Some(language.formatter()));
-        for text in language.files() {
-            let resource = FluentResource::try_new((*text).to_owned());
-            let resource = resource.unwrap_or_else(|(_, errors)| panic!("a catalogue is broken: {errors:?}"));
-            bundle
-                .add_resource(resource)
-                .unwrap_or_else(|errors| panic!("a message stands twice: {errors:?}"));
-        }
-        Words { language, bundle }
-    }
-
-    /// The sentence that says a fact.
-    pub fn say(&self, fact: &impl Fact) -> String {
-        self.text(&fact.message())
-    }
-
-    /// The sentences that say some facts, in their order.
-    pub fn say_all<F: Fact>(&self, facts: &[F]) -> Vec<String> {
-        facts.iter().map(|fact| self.say(fact)).collect()
-    }
-
-    /// Messages in the words of the catalogue, in their order.
-    pub fn say_messages(&self, messages: &[Message]) -> Vec<String> {
-        messages.iter().map(|message| self.text(message)).collect()
-    }
-
-    /// A message in the words of the catalogue.
-    ///
-    /// # Panics
-    /// If the catalogue has no such message, or the message needs another argument.
-    pub fn text(&self, message: &Message) -> String {
-        let pattern = self.bundle.get_message(message.id).and_then(|found| found.value());
-        let pattern = pattern.unwrap_or_else(|| panic!("the catalogue has no message `{}`", message.id));
-        let mut arguments = FluentArgs::with_capacity(message.arguments.len());
-        for (name, argument) in &message.arguments {
-            arguments.set(*name, self.value(argument));
-        }
-        let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(&arguments), &mut errors);
-        assert!(errors.is_empty(), "message `{}`: {errors:?}", message.id);
-        text.into_owned()
-    }
-
-    fn value(&self, argument: &Argument) -> FluentValue<'static> {
-        match argument {
-            Argument::Number(number) => FluentValue::Number(number.clone()),
-            Argument::Text(_) | Argument::Message(_) | Argument::List(_) => self.argument(argument).into(),
-        }
-    }
-
-    fn argument(&self, argument: &Argument) -> String {
-        match argument {
-            Argument::Number(number) => self.language.number(number),
-            Argument::Text(text) => text.clone(),
-            Argument::Message(message) => self.text(message),
-            Argument::List(parts) => {
-                let parts: Vec<String> = parts.iter().map(|part| self.argument(part)).collect();
-                self.language.list(&parts)
-            }
-        }
-    }
-}
+pub(crate) use message::message;
+pub use message::{Argument, Fact, Message};
+pub(crate) use message::{decimal, short};
+pub(crate) use profile::{factor_name, section_name, slashed};
+pub(crate) use round_type::{abbreviation, capitalised, full_name, short_name};

@@ -188,7 +188,7 @@ const POLICY: Section = Section {
         Key::new(
             "policy.change[].assumption",
             &[Kind::Text],
-            "Why a value was chosen that no source states.",
+            "Reason for a value that no source states.",
             "\"as for other offers\"",
         )
         .or("none"),

@@ -1,4 +1,4 @@
-//! Files that a scenario names: their keys, how they are opened, and what their names are relative to.
+//! Files that a scenario names: their keys, their opening, and the folders that their names are relative to.
 
 use std::path::{Path, PathBuf};
 
@@ -71,9 +71,8 @@ pub fn anchor(base: &mut Table, folder: &Base, extension: &Base) {
         return;
     }
     for (table, key) in FILES {
-        if let Some(Value::Table(table)) = base.get_mut(table).map(|entry| &mut entry.node.value)
-            && let Some(Value::Text(name)) = table.get_mut(key).map(|entry| &mut entry.node.value)
-            && folder.join(&name).exists()
+        if let Some(name) = name_under(table, key, base)
+            && folder.join(&*name).exists()
         {
             let path = folder.join(Path::new(name));
             let near = match extension {
@@ -91,12 +90,20 @@ pub fn anchor(base: &mut Table, folder: &Base, extension: &Base) {
 /// scenario's folder.
 pub fn name_whole_paths(over: &mut Table) {
     for (table, key) in FILES {
-        if let Some(Value::Table(table)) = over.get_mut(table).map(|entry| &mut entry.node.value)
-            && let Some(Value::Text(name)) = table.get_mut(key).map(|entry| &mut entry.node.value)
+        if let Some(name) = name_under(table, key, over)
             && Path::new(name).is_file()
             && let Ok(path) = std::path::absolute(Path::new(name))
         {
             *name = path.display().to_string();
         }
+    }
+}
+
+/// The name of a file under a key of a table of a document.
+fn name_under<'a>(table: &str, key: &str, document: &'a mut Table) -> Option<&'a mut String> {
+    let Value::Table(table) = &mut document.get_mut(table)?.node.value else { return None };
+    match &mut table.get_mut(key)?.node.value {
+        Value::Text(name) => Some(name),
+        _ => None,
     }
 }

@@ -1,11 +1,10 @@
-//! The audit of candidates: no one is lost or counted twice. It runs at every round, in release builds too.
+//! The audit of candidates: none is lost or counted twice. It runs at every round, in release builds too.
 
 use super::State;
 
 impl State<'_> {
-    /// Checks that initial + submitted = present + invited + each kind of exit, that invitations of all
-    /// programs add up to the invited, and that initial applications + applied = approved + refused + in
-    /// progress.
+    /// Checks three sums: initial + submitted = present + invited + each kind of exit; open invitations of
+    /// all programs = invited; initial applications + applied = approved + refused + in progress.
     ///
     /// # Panics
     /// If a candidate was lost or counted twice.

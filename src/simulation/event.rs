@@ -1,4 +1,4 @@
-//! The one match over the events of a run, which says what each event does.
+//! The one match over the events of a run.
 
 use super::State;
 use super::submissions::Entry;

@@ -36,7 +36,9 @@ impl State<'_> {
             let mut present = self.pool_of(group);
             self.sort_by_luck(&mut present, occasion);
             let surplus = present.split_off(present.len().min(wanted as usize));
-            surplus.into_iter().for_each(|slot| self.vanish(slot));
+            for slot in surplus {
+                self.vanish(slot);
+            }
             let missing = if present.is_empty() { 0 } else { wanted as usize - present.len() };
             for model in present.iter().cycle().take(missing) {
                 let duplicate = self.add_duplicate(*model);

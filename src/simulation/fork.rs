@@ -20,7 +20,7 @@ impl<'model> State<'model> {
     /// A record names rounds by their place in the plan: from here on in that of the other model.
     ///
     /// # Panics
-    /// If the run has not begun, or if the models differ in what the state is built on: the scale, the
+    /// If the run has not begun, or if the models differ in a foundation of the state: the scale, the
     /// arrival streams, the provinces, or a last day after that of the run.
     #[must_use]
     pub fn under(mut self, model: &'model Model, record: &mut Record) -> State<'model> {
@@ -92,7 +92,7 @@ fn translated(groups: Eligibility, before: &Law, after: &Law) -> Eligibility {
     let names: Vec<&String> = before.programs().iter().chain(before.categories()).collect();
     let mut translated = Eligibility::NONE;
     for index in groups.indices() {
-        translated |= after.target(names[index]).unwrap_or(Eligibility::NONE);
+        translated |= after.admitted_by(names[index]).unwrap_or(Eligibility::NONE);
     }
     translated
 }

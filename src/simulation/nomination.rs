@@ -1,4 +1,4 @@
-//! Provincial nominations: who waits for one, and how many are issued on a day.
+//! Provincial nominations: the candidates who wait for one, and the number issued on a day.
 
 use super::State;
 use crate::calendar::{Place, Turn};
@@ -21,7 +21,7 @@ impl State<'_> {
         }
     }
 
-    /// Where a candidate waits for a nomination: with the province of the intended destination.
+    /// A candidate's place in the queue for nominations: with the province of the intended destination.
     #[inline]
     pub(super) fn nomination_place(&self, candidate: CandidateId, core_score: u16) -> Place {
         let residence = self.pool.profile(candidate.slot).residence;
@@ -29,8 +29,8 @@ impl State<'_> {
         self.model.population.nomination.place(destination, residence, core_score)
     }
 
-    /// Rule: the 600 points of a nomination are the cap of section D, so that a nominee's
-    /// score is 600 plus the points of sections A to C.
+    /// Rule: the 600 points of a nomination are the cap of section D. A nominee's score is therefore 600 plus
+    /// the points of sections A to C.
     #[inline]
     fn core_score(&self, candidate: CandidateId) -> u16 {
         let profile = self.pool.profile(candidate.slot);
@@ -49,9 +49,9 @@ impl State<'_> {
         if is_met { Turn::Taken } else { Turn::Missed }
     }
 
-    /// Provinces issue the nominations that are still missing for the next round of nominees, evenly over the
-    /// days left and by their shares of the allocation. Where that round has no stated size, they issue the
-    /// day's part of their monthly numbers.
+    /// Issues the nominations of a day. Those missing for the next round of nominees are spread evenly over
+    /// the days left, and over the provinces by their shares of the allocation. Where that round has no
+    /// stated size, each province issues the day's part of its monthly number.
     pub(super) fn nominate(&mut self, record: &mut Record) {
         if self.today.day_of_month() == 1 {
             self.nominations.begin_month();

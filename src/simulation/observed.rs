@@ -1,4 +1,4 @@
-//! What candidates and future applicants know of past rounds.
+//! Cutoffs that candidates and future applicants remember.
 
 use crate::population::Surge;
 use crate::round::Eligible;

@@ -1,5 +1,4 @@
-//! Scores and eligibility of candidates, set again on a change of law, on a birthday and on any change of
-//! their facts.
+//! Scores and eligibility of candidates after a change of law, a birthday or any change of their facts.
 
 use super::State;
 use crate::policy::profile::Profile;
@@ -10,14 +9,14 @@ use crate::record::{Record, What};
 impl State<'_> {
     /// Puts another law in force and scores all candidates by it. Candidates are not scored again where the
     /// change cannot affect them, as a new table of settlement funds.
-    pub(crate) fn change_law(&mut self, record: &mut Record) {
+    pub(super) fn change_law(&mut self, record: &mut Record) {
         let before = self.rules;
         self.rules = self.model.law.rules_on(self.today);
         self.rescore(before, record);
     }
 
     /// Scores the candidates whose score or eligibility may differ under the rules in force.
-    pub(crate) fn rescore(&mut self, before: &Rules, record: &mut Record) {
+    pub(super) fn rescore(&mut self, before: &Rules, record: &mut Record) {
         if self.rules.judges_like(before) {
             return;
         }
@@ -37,7 +36,7 @@ impl State<'_> {
     }
 
     /// Scores all candidates by the rules in force.
-    pub(crate) fn rescore_all(&mut self, record: &mut Record) {
+    pub(super) fn rescore_all(&mut self, record: &mut Record) {
         let candidates: Vec<CandidateId> = self.pool.candidates().collect();
         for candidate in candidates {
             let watched = self.watch(candidate, record);
@@ -47,7 +46,7 @@ impl State<'_> {
     }
 
     /// Makes a candidate a year older.
-    pub(crate) fn have_birthday(&mut self, candidate: CandidateId) {
+    pub(super) fn have_birthday(&mut self, candidate: CandidateId) {
         self.schedule_birthday(candidate);
         let profile = *self.pool.profile(candidate.slot);
         let so_far = self.pool.eligibility(candidate.slot);
@@ -55,7 +54,7 @@ impl State<'_> {
     }
 
     /// Writes a candidate's facts, with score and eligibility by the law in force.
-    pub(crate) fn update(&mut self, candidate: CandidateId, profile: Profile) {
+    pub(super) fn update(&mut self, candidate: CandidateId, profile: Profile) {
         self.settle(candidate, profile, self.rules.judge(&profile, self.today));
     }
 

@@ -8,7 +8,8 @@ use crate::rng::Purpose;
 use crate::round::{Cutoff, Outcome, at_or_above, hold_round};
 
 impl State<'_> {
-    pub(crate) fn hold(&mut self, index: usize, record: &mut Record) {
+    /// Holds a round of the plan.
+    pub(super) fn hold(&mut self, index: usize, record: &mut Record) {
         let planned = &self.agenda.plan[index];
         if let Some(cutoff) = planned.published_cutoff {
             return self.hold_at_cutoff(planned, cutoff, record);
@@ -86,9 +87,9 @@ impl State<'_> {
     }
 }
 
-/// The key of a type in random streams: the hash FNV-1a of its name, since its place in the law moves with a
-/// program or a category that a scenario adds. Sampled sizes follow from this key, so that another hash would
-/// change results.
+/// The key of a type in random streams: the hash FNV-1a of its name. A place in the law would move with each
+/// program or category that a scenario adds. Sampled sizes depend on this key: another hash would change
+/// results.
 fn key_of(round_type: &str) -> u64 {
     round_type
         .bytes()

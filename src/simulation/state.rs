@@ -46,13 +46,13 @@ pub struct State<'model> {
     pub(super) duplicates: u32,
     /// Candidates and applications at the start of the run.
     pub(super) opening: Opening,
-    /// What candidates and future applicants know of past rounds.
+    /// Cutoffs that candidates and future applicants remember.
     pub(super) observed: Observed,
     /// Invitations not yet answered, by program.
     pub(super) invitations_open: [u32; 4],
     /// Applications made and not yet decided, by program.
     pub(super) applications_open: [u32; 4],
-    /// What the department knows and has decided.
+    /// The department, with its ledger and its decisions.
     pub(super) department: Department,
     /// Fraction of a nomination carried over to the next day.
     pub(super) nominations_owed: f64,
@@ -111,7 +111,7 @@ impl<'model> State<'model> {
         answer
     }
 
-    /// What the department sees today.
+    /// The department's view of today.
     pub(super) fn view(&self) -> View<'_> {
         View {
             known: Knowledge::on(self.today, self.model),

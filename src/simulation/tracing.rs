@@ -7,9 +7,9 @@ use crate::population::{LifeEvent, PersonId};
 use crate::record::{Flows, Happening, Miss, Record, Standing, What};
 use crate::round::Outcome;
 
-/// What a candidate was before an event.
+/// A candidate's standing before an event.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Watched {
+pub(super) struct Watched {
     candidate: CandidateId,
     person: PersonId,
     before: Standing,
@@ -19,7 +19,7 @@ pub(crate) struct Watched {
 impl State<'_> {
     /// The candidate's standing before an event; none if the record does not want this candidate.
     #[inline(always)]
-    pub(crate) fn watch(&self, candidate: CandidateId, record: &Record) -> Option<Watched> {
+    pub(super) fn watch(&self, candidate: CandidateId, record: &Record) -> Option<Watched> {
         // The first test decides nearly always, and reads nothing of the candidate.
         if !record.wants_people() || !self.pool.holds(candidate) {
             return None;
@@ -33,9 +33,9 @@ impl State<'_> {
         })
     }
 
-    /// Records what an event changed, and the exit if the event also removed the candidate from the pool.
+    /// Records the change by an event, and the exit if the event also removed the candidate from the pool.
     #[inline(always)]
-    pub(crate) fn record_event(&self, watched: Option<Watched>, what: What, record: &mut Record) {
+    pub(super) fn record_event(&self, watched: Option<Watched>, what: What, record: &mut Record) {
         if let Some(watched) = watched {
             self.record_change(watched, what, record);
         }
@@ -73,7 +73,7 @@ impl State<'_> {
 
     /// Records a submitted profile.
     #[inline]
-    pub(crate) fn record_submission(&self, candidate: CandidateId, what: What, record: &mut Record) {
+    pub(super) fn record_submission(&self, candidate: CandidateId, what: What, record: &mut Record) {
         if !record.wants_people() {
             return;
         }
@@ -89,7 +89,7 @@ impl State<'_> {
 
     /// Records a decision on an application, or an admission.
     #[inline]
-    pub(crate) fn record_application(&self, application: Application, what: What, record: &mut Record) {
+    pub(super) fn record_application(&self, application: Application, what: What, record: &mut Record) {
         let person = application.person;
         if record.wants(person) {
             record.happened(Happening { day: self.today, person, before: None, after: None, what });
@@ -97,7 +97,7 @@ impl State<'_> {
     }
 
     /// Records why a round did not invite the traced candidate, if that candidate is in the pool.
-    pub(crate) fn record_miss(&self, round: usize, outcome: &Outcome, record: &mut Record) {
+    pub(super) fn record_miss(&self, round: usize, outcome: &Outcome, record: &mut Record) {
         let Some(person) = record.traced() else { return };
         // A scan of the pool for each round costs a trace less than a second, and other runs nothing.
         let mut candidates = self.pool.candidates();

@@ -22,7 +22,7 @@ const TRIAL_CANDIDATES: f64 = 12_000.0;
 
 impl<'model> State<'model> {
     /// The state at the start of a run, after its warm-up.
-    pub(crate) fn after(
+    pub(super) fn after(
         warm_up: &'model WarmUp,
         model: &'model Model,
         replication: Replication,
@@ -82,7 +82,7 @@ impl<'model> State<'model> {
     }
 
     /// Holds a published round at its cutoff, with the published number of invitations.
-    pub(crate) fn hold_at_cutoff(&mut self, planned: &PlannedRound, cutoff: Cutoff, record: &mut Record) {
+    pub(super) fn hold_at_cutoff(&mut self, planned: &PlannedRound, cutoff: Cutoff, record: &mut Record) {
         let stated = planned.sizing.stated().expect("a published round has a size");
         let size = self.model.sampled_size(stated) as usize;
         let occasion = planned.instruction.drawn_at.unix() as u64;
@@ -96,7 +96,9 @@ impl<'model> State<'model> {
         // Nominees come first: their number is that of the published figures whatever the arrivals are.
         reached.sort_by_key(|slot| !self.pool.profile(*slot).nominated);
         let surplus = reached.split_off(size.min(reached.len()));
-        surplus.into_iter().for_each(|slot| self.vanish(slot));
+        for slot in surplus {
+            self.vanish(slot);
+        }
         let mut invited = reached;
         if invited.is_empty() {
             // No candidate scores that high: the highest-ranked remaining candidates are invited instead.
@@ -118,7 +120,7 @@ impl<'model> State<'model> {
     }
 
     /// Brings slots into a random order that depends only on their holders and on the occasion.
-    pub(crate) fn sort_by_luck(&self, slots: &mut Vec<u32>, occasion: u64) {
+    pub(super) fn sort_by_luck(&self, slots: &mut Vec<u32>, occasion: u64) {
         let mut ranked: Vec<(u64, u64, u32)> = Vec::with_capacity(slots.len());
         for slot in slots.drain(..) {
             let person = self.pool.person(slot).number();
@@ -130,13 +132,13 @@ impl<'model> State<'model> {
     }
 
     /// Takes a surplus candidate out of the simulation.
-    pub(crate) fn vanish(&mut self, slot: u32) {
+    pub(super) fn vanish(&mut self, slot: u32) {
         self.pool.remove(slot);
         self.opening.candidates -= 1;
     }
 
     /// Adds a duplicate of a slot's holder: the same age in years, but another day of birth.
-    pub(crate) fn add_duplicate(&mut self, slot: u32) -> CandidateId {
+    pub(super) fn add_duplicate(&mut self, slot: u32) -> CandidateId {
         let person = self.pool.person(slot).duplicate(self.duplicates);
         self.duplicates += 1;
         let profile = *self.pool.profile(slot);

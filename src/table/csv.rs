@@ -58,7 +58,10 @@ pub(super) fn header(table: &Table) -> String {
     text(out)
 }
 
-/// The lines of the rows. An empty text is written as a missing one: nothing.
+/// Stands for an empty text in the lines of the library, which writes it like a missing one.
+const EMPTY: &str = "\u{0}";
+
+/// The lines of the rows. A missing value is written as nothing, an empty text as `""`.
 pub(super) fn rows(table: &Table) -> String {
     let mut out = ::csv::Writer::from_writer(Vec::new());
     let mut field = Field::default();
@@ -68,7 +71,8 @@ pub(super) fn rows(table: &Table) -> String {
         }
         out.write_record(None::<&[u8]>).expect(NEVER);
     }
-    text(out)
+    let text = text(out);
+    if field.has_empty_text { text.replace(EMPTY, "\"\"") } else { text }
 }
 
 fn text(out: ::csv::Writer<Vec<u8>>) -> String {
@@ -82,6 +86,8 @@ struct Field {
     text: String,
     /// Rows in order of time repeat their days: the calendar is asked once for each.
     last_day: Option<(Day, String)>,
+    /// Whether a text was empty.
+    has_empty_text: bool,
 }
 
 impl Field {
@@ -89,6 +95,10 @@ impl Field {
         self.text.clear();
         match cell {
             None => {}
+            Some(Cell::Text("")) => {
+                self.has_empty_text = true;
+                return EMPTY;
+            }
             Some(Cell::Text(value)) => return value,
             Some(Cell::Integer(value)) => self.push(value),
             Some(Cell::Number(value)) => self.push(value),

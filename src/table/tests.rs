@@ -27,6 +27,16 @@ fn text_that_csv_would_misread_is_quoted() {
 }
 
 #[test]
+fn an_empty_text_does_not_look_missing() {
+    let rows = [(1_i32, None), (2, Some("")), (3, Some("cec"))];
+    let table = Table::of(&TEST, &rows)
+        .integer("n", "A number.", |row| Some(row.0))
+        .text("programs", "Programs.", |row| row.1)
+        .finish();
+    assert_eq!(table.to_csv(), "n,programs\n1,\n2,\"\"\n3,cec\n");
+}
+
+#[test]
 fn numbers_carry_no_noise() {
     let rows = [0.1 + 0.2, -0.000_01, 480.0, 1_234_567.891_23];
     let table = Table::of(&TEST, &rows)

@@ -31,7 +31,7 @@ impl Place {
         self.0.path().join(name)
     }
 
-    /// The program, to be run in this place; nothing of the machine's environment changes what it prints.
+    /// The program, to be run in this place; the machine's environment changes none of its output.
     pub fn drawsim(&self) -> Command {
         self.command(env!("CARGO_BIN_EXE_drawsim"))
     }
@@ -106,7 +106,7 @@ fn list(folder: &Path, found: &mut BTreeMap<PathBuf, Option<Vec<u8>>>) {
     }
 }
 
-/// A scenario of `tests/data/bad` is refused as the user's mistake; the message stands beside it.
+/// A scenario of `tests/data/bad` is refused as the user's mistake; the message stands next to it.
 pub fn assert_scenario_refused(name: &str) {
     Place::new().assert_refused(&format!("run {name}.toml"), USERS_MISTAKE, name);
 }

@@ -104,7 +104,7 @@ fn a_full_disk_leaves_the_old_result_as_it_was() {
     assert!(place.contents() == before);
 }
 
-/// A place where nobody may write: a folder without the right to, or for those whom no right binds a folder
+/// A place where no user may write: a folder without the right to, or for users whom no right binds a folder
 /// of the system in which nothing can be made.
 #[cfg(target_os = "linux")]
 #[test]

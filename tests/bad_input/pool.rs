@@ -35,7 +35,7 @@ fn a_number_is_for_the_pool_of_a_day_alone() {
 }
 
 #[test]
-fn nobody_is_there_on_the_morning_of_the_launch() {
+fn the_pool_is_empty_on_the_morning_of_the_launch() {
     assert_refused("--on 2015-01-01 --count 9 -o pool.csv", "pool_at_the_launch");
 }
 

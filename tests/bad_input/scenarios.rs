@@ -337,7 +337,7 @@ fn words_in_capitals_are_told_in_small_letters() {
 }
 
 #[test]
-fn a_folder_hides_no_carried_scenario_and_is_nobodys_meaning() {
+fn a_folder_hides_no_carried_scenario_and_is_no_suggestion() {
     let place = Place::new();
     std::fs::create_dir(place.path("tiny")).unwrap();
     std::fs::create_dir(place.path("d")).unwrap();

@@ -93,7 +93,7 @@ fn broken_and_repeated_snapshots_are_named() {
     Place::new().assert_refused("run ok.toml --pool snapshots_broken.csv", USERS_MISTAKE, "snapshots_broken");
 }
 
-/// A file that cannot be read, for whatever user: the first bytes of a process's memory are nobody's.
+/// A file that no user can read: the first bytes of a process's memory.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_file_that_the_machine_does_not_read_is_its_fault() {
@@ -106,13 +106,13 @@ fn a_file_that_the_machine_does_not_read_is_its_fault() {
 }
 
 #[test]
-fn dates_out_of_reach_and_counts_that_nobody_holds_are_refused() {
+fn dates_out_of_reach_and_impossible_counts_are_refused() {
     assert_rounds_refused("rounds_far");
     Place::new().assert_refused("run ok.toml --pool snapshots_far.csv", USERS_MISTAKE, "snapshots_far");
 }
 
 #[test]
-fn a_quote_that_nobody_closes_is_named() {
+fn a_quote_without_an_end_is_named() {
     assert_rounds_refused("rounds_quote");
 }
 

@@ -204,7 +204,7 @@ fn declining_keeps_the_submission_time_and_coming_back_makes_a_new_record() {
 
 #[test]
 #[should_panic(expected = "slot 0 is not in the pool")]
-fn nobody_is_invited_twice() {
+fn no_candidate_is_invited_twice() {
     let mut pool = Pool::new();
     let candidate = pool.submit(submission(0, 5, 450, 1, false));
     pool.invite(candidate.slot);
@@ -213,7 +213,7 @@ fn nobody_is_invited_twice() {
 
 #[test]
 #[should_panic(expected = "slot 0 is free and cannot be removed")]
-fn nobody_leaves_twice() {
+fn no_candidate_leaves_twice() {
     let mut pool = Pool::new();
     let candidate = pool.submit(submission(0, 5, 450, 1, false));
     pool.remove(candidate.slot);

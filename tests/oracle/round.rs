@@ -61,7 +61,7 @@ fn sorted_out(pool: &Pool, target: Eligible, size: usize, tie_break: TieBreak) -
     }
 }
 
-/// The same outcome with its slots in rising order, after a look at what it promises of their order.
+/// The same outcome with its slots in rising order, after a check of their promised order.
 fn in_order(pool: &Pool, mut outcome: Outcome) -> Outcome {
     assert!(outcome.invited.is_sorted_by_key(|slot| Reverse(pool.score(*slot))), "{outcome:?}");
     outcome.invited.sort_unstable();
@@ -177,7 +177,7 @@ fn a_round_larger_than_the_pool_invites_all_who_are_eligible() {
 }
 
 #[test]
-fn a_round_for_whom_nobody_is_eligible_has_no_cutoff() {
+fn a_round_without_eligible_candidates_has_no_cutoff() {
     for law in [TieBreak::SubmissionTime, TieBreak::EveryoneAtTheCutoff] {
         for candidates in [vec![], vec![(440, 1, FSW), (1040, 2, CEC | PNP)]] {
             let outcome = hold_round(&pool(&candidates), CEC_WITHOUT_NOMINEES, 5, law);

@@ -1,4 +1,4 @@
-//! What the planner is told changes on a date.
+//! Settings of the planner that change on a date.
 
 use drawsim::model::{
     IdleLevel, LevelsNotice, Model, NominationsNotice, Notice, RunNotice, TargetsNotice, TargetsPeriod,
@@ -89,13 +89,13 @@ fn a_type_whose_share_ends_is_not_held_from_that_day_on() {
     assert_eq!((french.len(), &french[..4]), (7, &[0; 4][..]));
     assert!(french[4..].iter().all(|size| *size > 1_000), "{french:?}");
     assert_eq!(sizes(&other, "cec", "2024-02-15", "2024-04-01"), [0; 3]);
-    // Nobody knows of the change before its day.
+    // The change is not known before its day.
     let before = |counts| sizes(counts, "cec", "2024-01-01", "2024-02-15");
     assert_eq!(before(&other), before(&usual));
     assert!(before(&usual).iter().all(|size| *size > 1_000));
 }
 
-/// Types of rounds may end on the day of a change, and others begin: before it nobody knows of either.
+/// Types of rounds may end on the day of a change, and others begin; before it neither is known.
 #[test]
 fn until_types_change_rounds_are_planned_as_if_they_went_on() {
     let plan = |name: &str, bounds: &str| {
@@ -116,7 +116,7 @@ fn until_types_change_rounds_are_planned_as_if_they_went_on() {
     let plans = plan("cec", "to = 2024-09-30") + &plan("fsw", "from = 2024-10-01");
     let change = "[[targets.change]]\nfrom = 2024-10-01\nsplit = { cec = 0.0, fsw = 1.0 }";
     let changed = run_of(&plans, change);
-    // Another change before it tells nothing of it.
+    // Another change before it reveals nothing of it.
     let twice = run_of(&plans, &format!("[[targets.change]]\nfrom = 2024-07-01\nmost = 9_999\n{change}"));
     let sum =
         |counts: &Counts| f64::from(sizes(counts, "cec", "2024-04-01", "2024-10-01").iter().sum::<u32>());
@@ -157,7 +157,7 @@ fn extended(base: &str, own: &str) -> Result<Model, String> {
 
 /// What a scenario takes over keeps to be known as it was; a day alone is that of all that is restated.
 #[test]
-fn an_announcement_is_of_what_stands_beside_it() {
+fn an_announcement_holds_for_the_values_of_its_table() {
     let base = "[targets]\nsplit = { cec = 0.6, french = 0.4 }\n[levels]\n\
                 federal_express_entry_share = 0.5\nfederal_high_skilled = { 2024 = 50_000 }";
     let known = |own: &str| {
@@ -175,8 +175,8 @@ fn an_announcement_is_of_what_stands_beside_it() {
     assert_eq!(known(own), [[110_770.0, 26_100.0], [25_000.0, 26_100.0]]);
 }
 
-/// Each file has its own day, options keep the one of what they take the place of, and the resolved scenario
-/// says the same.
+/// Each file has its own day, an option keeps the day of the value that it replaces, and the resolved
+/// scenario says the same.
 #[test]
 fn announcements_of_two_files_and_of_options_stay_apart() {
     use drawsim::policy::levels::Line;
@@ -218,9 +218,10 @@ fn changes_of_a_scenario_stand_among_those_of_the_one_it_extends_by_their_days()
                 from = 2024-03-01\nleast = 5";
     let change = |day: &str| format!("[[targets.change]]\nfrom = {day}\nsmoothing = 0.1");
     let model = extended(base, &change("2024-02-15")).unwrap();
-    let told =
-        |period: &TargetsPeriod| (period.from.to_string(), period.most, period.smoothing, period.least);
-    let periods: Vec<_> = model.targets().periods.iter().map(told).collect();
+    let periods = model.targets().periods.iter();
+    let periods: Vec<_> = periods
+        .map(|period| (period.from.to_string(), period.most, period.smoothing, period.least))
+        .collect();
     let expected = [
         ("2024-01-01", 10_000, 0.001, 1),
         ("2024-02-01", 3_000, 0.001, 1),

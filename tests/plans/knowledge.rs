@@ -1,5 +1,4 @@
-//! What the planner knows on a day, and how it counts it: the calendar, nominees, and whom types of rounds
-//! invite.
+//! Knowledge of the planner on a day: the calendar, nominees, and the candidates that types of rounds invite.
 
 use drawsim::experiment::targets::{self, TargetRow};
 use drawsim::policy::levels::Line;
@@ -48,10 +47,10 @@ fn assert_near(found: f64, expected: f64, part: f64) {
     assert!((found / expected - 1.0).abs() <= part, "{found} instead of {expected}");
 }
 
-/// General rounds have no share until 2027-07-01, and no others invite nominees: until then nobody can be
+/// General rounds have no share until 2027-07-01, and no others invite nominees: until then no candidate is
 /// nominated for them.
 #[test]
-fn a_change_of_shares_to_come_nominates_nobody() {
+fn a_later_change_of_shares_causes_no_nomination() {
     let rounds = "{ day = 1, type = \"cec\" }, { day = 2, type = \"general\" }";
     let usual = baseline("2027-12-31", rounds, &all("cec"));
     let change = "[[targets.change]]\nfrom = 2027-07-01\nsplit = { cec = 0.5, general = 0.5 }";
@@ -66,10 +65,10 @@ fn a_change_of_shares_to_come_nominates_nobody() {
     assert!(nominated(&other, 2027) > 500, "{}", nominated(&other, 2027));
 }
 
-/// Slots of a type without a share are no rounds: whom the type will invite is taken from today's pool all
-/// the same.
+/// Slots of a type without a share are no rounds. The candidates that the type will invite are taken from
+/// today's pool all the same.
 #[test]
-fn slots_that_were_not_held_tell_nothing_of_a_type() {
+fn slots_that_were_not_held_show_nothing_of_a_type() {
     let rounds = "{ day = 0, type = \"pnp\" }, { day = 1, type = \"cec\" }";
     let change = "[[targets.change]]\nfrom = 2027-04-01\nsplit = { cec = 0.5, fsw = 0.5 }";
     let idle = baseline(
@@ -135,7 +134,7 @@ fn a_general_round_far_ahead_leaves_nominations_as_they_are() {
 
 /// Whoever is nominated after the last round of nominees is invited by none.
 #[test]
-fn nobody_is_nominated_for_a_target_after_the_last_round_of_nominees() {
+fn no_candidate_is_nominated_for_a_target_after_the_last_round_of_nominees() {
     let pnp = "[[plan]]\nkind = \"rhythm\"\nfrom = 2026-01-01\nfirst = 2026-01-05\nto = 2026-08-31\n\
                every_days = 14\n\
                rounds = [{ day = 0, type = \"pnp\", size = \"nominees\" }]\n";
@@ -183,8 +182,8 @@ fn nominees_who_are_left_over_are_not_expected_twice() {
     assert_near(expected("0.5"), expected("0.0"), 0.03);
 }
 
-/// Everybody applies, nobody is refused or brings a family, and every application takes about three months:
-/// by hand 12,000 persons a year are 460 for each of the slots, fourteen days apart, and land in full.
+/// All apply, none is refused or has a family, and every application takes about three months. By hand:
+/// 12,000 persons a year are 460 for each of the slots, fourteen days apart, and all are admitted.
 #[test]
 fn sizes_of_a_plan_without_chance_are_those_of_a_hand_computation() {
     let always =
@@ -241,7 +240,7 @@ fn what_is_usual_between_rounds_is_that_of_their_plan() {
 /// Rounds of all programs that have no share are not held: PNP rounds find as many nominees with such slots
 /// as without.
 #[test]
-fn nobody_is_nominated_for_slots_that_are_not_held() {
+fn no_candidate_is_nominated_for_slots_that_are_not_held() {
     let text = |rounds: &str, split: &str| {
         format!(
             "extends = \"history\"\nstart = 2024-01-01\nend = 2024-06-30\npopulation.scale = 0.05\n\
@@ -256,10 +255,10 @@ fn nobody_is_nominated_for_slots_that_are_not_held() {
     assert_eq!(nominated(&idle), nominated(&without));
 }
 
-/// Until the only round of nominees, at the end of the run, nobody can land: the planner expects nobody, and
-/// when it nominates for the time after it, it does so evenly.
+/// Until the only round of nominees, at the end of the run, none can be admitted: the planner expects none,
+/// and it nominates evenly for the time after that round.
 #[test]
-fn nominees_land_after_the_round_that_invites_them() {
+fn nominees_are_admitted_after_the_round_that_invites_them() {
     let pnp =
         "[[plan]]\nkind = \"list\"\nrounds = [{ date = 2027-12-06, type = \"pnp\", size = \"nominees\" }]\n";
     let rounds = "{ day = 1, type = \"cec\" }";
@@ -288,7 +287,7 @@ fn a_run_of_a_week_plans_as_one_of_a_year() {
     assert_near(cec, usual_cec, 0.1);
 }
 
-/// What is nominated from 2026 on does not hang on whether targets governed the last days of 2025 too.
+/// Nominations from 2026 on do not depend on whether targets governed the last days of 2025 too.
 #[test]
 fn nominations_do_not_hang_on_when_planning_began() {
     let rounds = "{ day = 0, type = \"pnp\" }, { day = 1, type = \"cec\" }";
@@ -299,9 +298,9 @@ fn nominations_do_not_hang_on_when_planning_began() {
     assert_near(of("\"targets\""), of("{ 2025 = 913, 2026 = \"targets\" }"), 0.05);
 }
 
-/// A year in which nobody is to land leaves the targets of the others as they are.
+/// A year with a target of 0 leaves the targets of other years as they are.
 #[test]
-fn a_target_of_nobody_is_no_reason_to_miss_another() {
+fn a_target_of_zero_is_no_reason_to_miss_another() {
     let rounds = "{ day = 0, type = \"pnp\" }, { day = 1, type = \"cec\" }";
     let more = format!("{}[levels]\nfederal_high_skilled = {{ 2027 = 0 }}\n", all("cec"));
     let model = model(&baseline("2026-12-31", rounds, &more));
@@ -323,7 +322,7 @@ fn rounds_of_nominees_of_a_sampled_size_are_filled() {
         counts.rounds.iter().filter(|round| round.round_type.name() == "pnp" && round.date.year() == 2026);
     let found: Vec<(u32, u32)> = held.map(|round| (round.size, round.invited)).collect();
     assert!(found.len() == 13 && found.iter().all(|(size, invited)| size == invited), "{found:?}");
-    // 13 rounds of 600: what lands of them in 2026 and 2027, at 1.9 persons for each of 0.96 x 0.96.
+    // 13 rounds of 600: admissions from them in 2026 and 2027, at 1.9 persons for each of 0.96 x 0.96.
     let plans =
         counts.quarter_plans.iter().filter(|plan| plan.line == Line::Pnp && plan.date == day("2026-01-01"));
     let to_come: f64 = plans.map(|plan| plan.expected - plan.decided).sum();

@@ -37,7 +37,7 @@ fn in_two_months(nominations: &str) -> u32 {
 }
 
 #[test]
-fn nominations_are_as_many_as_the_target_of_the_year_of_their_landing_asks_for() {
+fn nominations_follow_the_target_of_the_year_of_their_admission() {
     // Nobody knows a nominee yet: each is taken to bring one person. From the nomination to the landing 312
     // days go by on average and never more than a year, so that one year's nominations land in 2027: 0.385 of
     // 92,500 persons are 17,806 nominees, 48.8 a day, and 2,876 in 59 days; one in a tenth of the people
@@ -89,7 +89,7 @@ fn nominations_follow_a_new_levels_plan_from_its_day_on() {
 }
 
 #[test]
-fn a_restated_pnp_target_moves_nominations_rounds_and_landings() {
+fn a_restated_pnp_target_moves_nominations_rounds_and_admissions() {
     let text = "extends = \"baseline\"\npopulation.scale = 0.1\n[levels]\n\
                 pnp = { 2026 = 91_500, 2027 = 60_000, 2028 = 60_000 }";
     let model = model(text);

@@ -7,7 +7,7 @@ use drawsim::population::RoundBasis;
 use drawsim::scenario::{UnheldReason, UnheldRounds};
 use drawsim::time::Day;
 
-use super::{HEAD, model, thinned};
+use super::{HEAD, model, sampled};
 
 const AHEAD: &str = "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n";
 
@@ -87,18 +87,18 @@ fn shares_of_shipped_scenarios_are_what_they_say() {
             .into_iter()
             .chain(["federal_share_of_2024", "surge_of_arrivals", "planned_2024", "planned_2025"])
     {
-        let model = thinned(name, 0.01);
+        let model = sampled(name, 0.01);
         assert_eq!(partial_splits(&model), [], "{name}");
         assert_eq!(unheld(&model), [], "{name}");
     }
-    let share = |name| thinned(name, 0.01).targets().periods[0].share(&RoundType::new("french"));
+    let share = |name| sampled(name, 0.01).targets().periods[0].share(&RoundType::new("french"));
     assert!((2.0 * share("french_share_halved") - share("baseline")).abs() < 1e-12);
 }
 
 /// Another rhythm, and nothing else: every round stands on a day of the baseline, and pauses are the same.
 #[test]
 fn monthly_rounds_are_rounds_of_the_baseline() {
-    let (monthly, baseline) = (thinned("monthly_rounds", 0.01), thinned("baseline", 0.01));
+    let (monthly, baseline) = (sampled("monthly_rounds", 0.01), sampled("baseline", 0.01));
     let days = |model: &Model| -> Vec<_> {
         let rounds = model.plan().iter().filter(|round| round.basis == RoundBasis::Programs);
         rounds.map(|round| (round.instruction.drawn_at, round.instruction.round_type.clone())).collect()
@@ -147,7 +147,7 @@ fn a_long_time_before_the_first_round_names_the_file_whose_plans_were_replaced()
         replaced: Some("scenarios/baseline.toml".to_owned()),
     };
     assert_eq!(starts_late(&model(&format!("{AHEAD}{weekly}"))), [Notice::Run(late)]);
-    assert_eq!(starts_late(&thinned("baseline", 0.01)), []);
+    assert_eq!(starts_late(&sampled("baseline", 0.01)), []);
 }
 
 /// 2024-01-15 is a Monday.

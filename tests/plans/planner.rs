@@ -8,11 +8,11 @@ use drawsim::policy::levels::Line;
 use drawsim::record::{Bound, Counts, QuarterPlan};
 use drawsim::time::Day;
 
-use crate::{HEAD, model, run, thinned};
+use crate::{HEAD, model, run, sampled};
 
 #[test]
 fn the_planner_meets_reachable_targets_from_the_second_year_on() {
-    let model = thinned("baseline", 0.1);
+    let model = sampled("baseline", 0.1);
     assert!(model.plan().iter().any(|round| round.sizing == Sizing::Planned));
     let ensemble = run(&model, 6);
     let rows = targets::rows(&ensemble, &model);
@@ -110,7 +110,7 @@ fn a_share_of_nothing_leaves_slots_that_are_not_held() {
     assert!(healthcare.iter().all(|round| (round.size, round.invited, round.cutoff) == (0, 0, None)));
 }
 
-/// Persons landed beside the federal target of a year.
+/// Persons admitted and the federal target of a year.
 fn federal(rows: &[TargetRow], year: i16) -> &TargetRow {
     rows.iter().find(|row| (row.year, row.line) == (year, Line::FederalHighSkilled)).unwrap()
 }
@@ -173,7 +173,7 @@ fn a_year_without_a_round_of_the_planner_says_so() {
 }
 
 /// Processing takes four times as long, families are larger and three times as many people arrive from the
-/// middle of 2027 on, numbers by year being those of its middle: until then nobody can know.
+/// middle of 2027 on, numbers by year being those of its middle; until then they cannot be known.
 #[test]
 fn the_planner_does_not_know_the_years_to_come() {
     let head = "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n\
@@ -283,7 +283,7 @@ fn a_round_down_to_a_score_counts_with_those_in_the_pool() {
     let (with, invited) = decided(cutoff);
     let expected = with - without;
     assert!(invited > 20_000, "{invited}");
-    // About 1.1 to 1.2 persons land on an invitation under CEC, nearly all of them within the year.
+    // About 1.1 to 1.2 persons are admitted for an invitation under CEC, nearly all of them within the year.
     let persons = expected / f64::from(invited);
     assert!((0.9..1.3).contains(&persons), "{persons}");
 }

@@ -135,10 +135,9 @@ fn an_announcement_in_good_time_explains_nothing() {
 }
 
 #[test]
-fn a_range_that_is_aimed_at_is_met_by_landings_within_it() {
+fn a_range_that_is_aimed_at_is_met_by_admissions_within_it() {
     let range = "[targets]\naim = \"range\"\n";
-    // As many as in the last year are invited, which bring more than the target and less than the end of its
-    // range.
+    // Invitations stay as in the last year; admissions then lie between the target and the end of its range.
     let within = done(
         &format!(
             "{SHORT}{range}[levels]\nfederal_high_skilled = {{ 2027 = {{ low = 1, target = 111_000, high \
@@ -171,7 +170,7 @@ fn french_rounds_that_do_not_exist_are_not_spoken_of() {
 }
 
 #[test]
-fn without_a_round_of_nominees_nobody_is_nominated_for_a_target() {
+fn without_a_round_of_nominees_no_candidate_is_nominated_for_a_target() {
     let notice = NominationsNotice::WithoutRounds("2026-01-01".parse().unwrap()).into();
     // Slots of a type without a share are not held either.
     let slots = CEC_ALONE.replace("type = \"cec\" }", "type = \"cec\" }, { day = 2, type = \"general\" }");
@@ -203,7 +202,7 @@ fn nominees_of_general_rounds_are_counted_in_the_reason() {
 
 #[test]
 fn what_came_otherwise_than_expected_is_no_matter_of_smoothing() {
-    // Families double in the middle of 2027, which nobody can know before.
+    // Families double in the middle of 2027, which cannot be known before.
     let family = "[population.processing.cec]\nfamily = { 2025 = 0.8, 2026 = 0.8, 2027 = 4.0 }";
     let done = done(&format!("{SHORT}{family}"), 1);
     let causes = done.causes(2027, Line::FederalHighSkilled);
@@ -242,7 +241,7 @@ fn smoothing_is_named_where_the_planner_itself_expected_a_miss() {
 
 #[test]
 fn a_year_that_is_weighed_against_another_is_named() {
-    // No round reaches 2028, and what the last rounds of early 2027 bring to it is too many for 2027.
+    // No round reaches 2028, and the last rounds of early 2027, which serve it, invite too many for 2027.
     let ends = CEC_ALONE.replace("from = 2026-01-01", "from = 2026-01-01\nto = 2027-03-31");
     assert_ne!(ends, CEC_ALONE);
     let done = done(&format!("extends = \"baseline\"\npopulation.scale = 0.02\n{ends}"), 1);
@@ -274,7 +273,8 @@ fn nominees_of_rounds_of_a_stated_size_are_expected() {
     assert!((first.expected / landed - 1.0).abs() < 0.1, "{} and {landed}", first.expected);
 }
 
-/// From 2026-01-01 on most nominees land in 2027: what 2026 lacks is let go, and the reason says so.
+/// From 2026-01-01 on most nominees are admitted in 2027: the gap of 2026 is not pursued, and the cause says
+/// so.
 #[test]
 fn a_year_for_which_nominations_come_too_late_is_named() {
     let done = done(SHORT, 2);
@@ -291,7 +291,7 @@ fn a_year_for_which_nominations_come_too_late_is_named() {
     assert_eq!((bound.bound, bound.share), (Bound::Late, 1.0));
 }
 
-/// The nominees of published rounds of all programs before the run are not known, and so not told.
+/// The nominees of published rounds of all programs before the run are not known, and so not reported.
 #[test]
 fn nominees_of_a_year_of_which_too_little_is_known_are_left_out() {
     let done = done("extends = \"planned_2024\"\npopulation.scale = 0.02", 1);
@@ -328,8 +328,8 @@ fn a_long_time_without_a_round_is_named() {
     assert!(!causes.contains(&Cause::Smoothing), "{causes:?}");
 }
 
-/// A round invites 8,000 persons or nobody: what is to be invited comes out as a whole number of such rounds,
-/// and French speakers are too few for one.
+/// A round invites 8,000 persons or none, so invitations come in whole rounds, and French speakers are too
+/// few for one.
 #[test]
 fn a_least_size_that_no_number_of_rounds_fits_is_named() {
     let text = "[targets]\nleast = 8_000\nmost = 8_000\n[levels]\n\

@@ -5,7 +5,7 @@ use drawsim::experiment::judging::planned_years::{IssuedGroup, IssuedRow, Issued
 
 use crate::{model, run};
 
-/// The invitations of a planned year by group, beside the published ones; `more` stands at the end of the
+/// The invitations of a planned year by group, with the published ones; `more` stands at the end of the
 /// scenario.
 fn issued(year: i16, more: &str) -> Vec<IssuedRow> {
     let model = model(&format!("extends = \"planned_{year}\"\npopulation.scale = 0.1\n{more}"));
@@ -30,17 +30,17 @@ fn assert_between(least: f64, value: f64, most: f64) {
 /// By hand from the published rounds and, for nominees, the open data, which has 9,612 more in 2024 than PNP
 /// rounds invited.
 #[test]
-fn published_invitations_stand_beside_those_of_the_planner() {
+fn published_invitations_stand_next_to_those_of_the_planner() {
     let published = |year| issued(year, "").iter().map(|row| row.invitations.published).collect::<Vec<f64>>();
     assert_eq!(published(2024), [98_903.0, 25_095.0, 23_000.0, 19_475.0, 31_333.0]);
     assert_eq!(published(2025), [113_998.0, 10_898.0, 48_000.0, 19_250.0, 35_850.0]);
 }
 
-/// Of the federal target of 2024, 110,770, 92,395 landed by way of Express Entry. With that part of the
+/// Of the federal target of 2024, 110,770, 92,395 were admitted by Express Entry. With that part of the
 /// plan's targets the invitations of both years come out within 20 %, and those of every group nearly so: a
 /// tenth of the people in two replications moves a group by some hundredths.
 #[test]
-fn about_as_many_are_invited_as_were_where_express_entry_brings_its_part_of_the_target() {
+fn invitations_are_near_the_published_ones_with_the_part_of_express_entry() {
     for year in [2024, 2025] {
         let rows = issued(year, "");
         assert!(rows[0].invitations.relative_difference().unwrap().abs() <= 0.2, "{rows:?}");
@@ -54,10 +54,10 @@ fn about_as_many_are_invited_as_were_where_express_entry_brings_its_part_of_the_
 /// The whole line from Express Entry: `more` of a scenario.
 const ALL: &str = "[levels]\nfederal_express_entry_share = 1";
 
-/// Federal landings by way of Express Entry were 92,395 in 2024 and 79,400 in 2025, below the targets of
+/// Federal admissions by Express Entry were 92,395 in 2024 and 79,400 in 2025, below the targets of
 /// 110,770 and 97,180. Given those as targets about as many are invited as were.
 #[test]
-fn given_the_landings_of_a_year_about_as_many_are_invited_as_were() {
+fn invitations_are_near_the_published_ones_given_the_admissions_of_a_year() {
     let landed = format!("{ALL}\nfederal_high_skilled = {{ 2024 = 92_395, 2025 = 79_400, 2026 = 109_000 }}");
     assert_between(-20.0, difference(2024, &landed), 20.0);
     assert_between(-20.0, difference(2025, &landed), 20.0);
@@ -73,7 +73,7 @@ fn given_the_range_of_the_plan_2024_comes_out_and_of_2025_a_quarter_is_missing()
     assert_between(-35.0, difference(2025, &range), -15.0);
 }
 
-/// The whole of the plan's targets, of which 17 and 18 % did not land by way of Express Entry, would have
+/// The whole of the plan's targets, of which 17 and 18 % were not admitted by Express Entry, would have
 /// taken more invitations than were issued: a quarter more in 2024, a tenth in 2025.
 #[test]
 fn the_whole_targets_of_the_plan_would_have_taken_more_invitations() {

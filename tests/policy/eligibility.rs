@@ -12,10 +12,10 @@ const ON: &str = "2026-09-15";
 
 fn is_in(law: &Law, person: &Profile, on: &str, group: &str) -> bool {
     let on = day(on);
-    law.rules_on(on).eligibility(person, on).intersects(law.target(group).unwrap())
+    law.rules_on(on).eligibility(person, on).intersects(law.admitted_by(group).unwrap())
 }
 
-/// Somebody in TEER 1 with one year in Canada and level 7: just inside the Canadian Experience Class.
+/// A candidate in TEER 1 with one year in Canada and level 7: just inside the Canadian Experience Class.
 fn canadian() -> Profile {
     Profile {
         canadian_work_years: 1,
@@ -27,7 +27,8 @@ fn canadian() -> Profile {
     }
 }
 
-/// Somebody abroad who has exactly 67 points: language 16, education 21, experience 13, age 12, relative 5.
+/// A candidate abroad who has exactly 67 points: language 16, education 21, experience 13, age 12, relative
+/// 5.
 fn skilled_worker() -> Profile {
     Profile { foreign_work_years: 4, occupation_months: 36, continuous_months: 48, sibling: true, ..plain() }
 }
@@ -274,7 +275,7 @@ fn a_nominee_needs_a_federal_program() {
 fn an_invitation_is_under_the_first_program_of_the_order_in_force() {
     let law = Law::published();
     let name = |on: &str, programs: &[&str]| {
-        let set = programs.iter().fold(Eligibility::NONE, |set, name| set | law.target(name).unwrap());
+        let set = programs.iter().fold(Eligibility::NONE, |set, name| set | law.admitted_by(name).unwrap());
         law.rules_on(day(on)).program_of_invitation(set).map(|index| law.programs()[index].as_str())
     };
     assert_eq!(name("2015-09-14", &["cec", "fsw", "fst"]), Some("fst"));

@@ -1,4 +1,4 @@
-//! What a reform may not say: each broken file beside the exact text of its message.
+//! Refused reforms: each broken file with the exact text of its message.
 
 use drawsim::document::problem::Problems;
 use drawsim::document::tree::{Source, Value, parse};

@@ -19,7 +19,7 @@ pub fn all(level: u8) -> Abilities {
     Abilities([level; 4])
 }
 
-/// A birth date of somebody who has been `age` for some months on a day.
+/// A birth date with which a person has been `age` for some months on a day.
 pub fn born(age: i32, on: Day) -> Day {
     on.plus_years(-age) - 100
 }

@@ -175,9 +175,10 @@ proptest! {
         let law = law();
         let rules = law.rules_on(on);
         let eligibility = rules.eligibility(&person, on);
-        let federal = law.target("cec").unwrap() | law.target("fsw").unwrap() | law.target("fst").unwrap();
+        let [cec, fsw, fst] = ["cec", "fsw", "fst"].map(|name| law.admitted_by(name).unwrap());
+        let federal = cec | fsw | fst;
         prop_assert!(eligibility.is_empty() || eligibility.intersects(federal));
-        let nominee = eligibility.intersects(law.target("pnp").unwrap());
+        let nominee = eligibility.intersects(law.admitted_by("pnp").unwrap());
         prop_assert_eq!(nominee, person.nominated && !eligibility.is_empty());
         prop_assert_eq!(rules.program_of_invitation(eligibility).is_some(), !eligibility.is_empty());
     }

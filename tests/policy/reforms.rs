@@ -1,4 +1,4 @@
-//! Reforms of a scenario: what they can do, and what is refused.
+//! Reforms of a scenario: their effects, and refused ones.
 
 use drawsim::document::problem::{InvalidInput, Problems};
 use drawsim::document::tree::{Node, Source, Value, parse};
@@ -170,7 +170,7 @@ fn the_proposal_of_april_2026_can_be_stated() {
     let text = std::fs::read_to_string("tests/data/reforms/federal_high_skilled_2026.toml").unwrap();
     let law = read(&text.replace("[change", "[policy.change")).unwrap();
     assert_eq!(law.programs(), ["pnp", "cec", "fsw", "fst", "federal_high_skilled"]);
-    let merged = law.target("federal_high_skilled").unwrap();
+    let merged = law.admitted_by("federal_high_skilled").unwrap();
     let person = Profile { first: all(6), occupation_months: 12, ..plain() };
     let on = day("2027-01-01");
     let eligibility = |person: Profile| law.rules_on(on).eligibility(&person, on);
@@ -181,11 +181,11 @@ fn the_proposal_of_april_2026_can_be_stated() {
     assert!(eligibility(Profile { first: Abilities([6, 6, 6, 5]), ..person }).is_empty());
     assert!(eligibility(Profile { education: Education::None, ..person }).is_empty());
     let nominee = eligibility(Profile { nominated: true, ..person });
-    assert_eq!(nominee, merged | law.target("pnp").unwrap());
+    assert_eq!(nominee, merged | law.admitted_by("pnp").unwrap());
     assert_eq!(law.rules_on(on).program_of_invitation(nominee), Some(0));
     assert_eq!(law.rules_on(on).program_of_invitation(merged), Some(4));
-    assert!(law.target("general").unwrap().intersects(merged));
-    assert!(law.states_new_crs() && !law.rules_on(on - 1).crs_known());
+    assert!(law.admitted_by("general").unwrap().intersects(merged));
+    assert!(law.rules_on(on).crs_known() && !law.rules_on(on - 1).crs_known());
 
     let physician = Profile { occupation: occupation("31102"), job_offer: JobOffer::Skilled, ..plain() };
     let sibling = Profile { sibling: true, second: Some(all(7)), ..physician };
@@ -217,7 +217,7 @@ residence = "canada"
     )
     .unwrap();
     let (before, on) = (day("2024-12-31"), day("2025-01-01"));
-    let transport = law.target("transport").unwrap();
+    let transport = law.admitted_by("transport").unwrap();
     assert!(law.rules_on(before).in_force().intersects(transport));
     assert!(!law.rules_on(on).in_force().intersects(transport));
     let worker = Profile {
@@ -229,7 +229,7 @@ residence = "canada"
         ..plain()
     };
     let is_in = |name: &str, when, person: Profile| {
-        law.rules_on(when).eligibility(&person, when).intersects(law.target(name).unwrap())
+        law.rules_on(when).eligibility(&person, when).intersects(law.admitted_by(name).unwrap())
     };
     assert!(is_in("software", on, worker) && !is_in("software", before, worker));
     assert!(!is_in("software", on, Profile { birth: born(40, on), ..worker }));

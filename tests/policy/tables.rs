@@ -190,7 +190,7 @@ fn every_category_version_lists_its_occupations_from_its_first_to_its_last_day()
 
             let count = if row[5].is_empty() { 0 } else { row[5].parse().unwrap() };
             assert_eq!(listed.len(), count, "{category} {version}");
-            let bit = law.target(category).unwrap();
+            let bit = law.admitted_by(category).unwrap();
             assert!(law.rules_on(on).in_force().intersects(bit), "{category} on {on}");
             let version_in_force = &values[format!("categories.{category}.version").as_str()];
             assert_eq!(version_in_force.value.to_string(), version, "{category} on {on}");
@@ -202,7 +202,7 @@ fn every_category_version_lists_its_occupations_from_its_first_to_its_last_day()
 fn a_category_takes_exactly_its_occupations() {
     let law = Law::published();
     let on = day("2026-08-01");
-    let trades = law.target("trades").unwrap();
+    let trades = law.admitted_by("trades").unwrap();
     let rules = law.rules_on(on);
     let in_trades = |code: &str, when: Day| {
         let worker = drawsim::policy::profile::Profile {
@@ -217,7 +217,7 @@ fn a_category_takes_exactly_its_occupations() {
     };
     assert!(in_trades("63201", on) && !in_trades("63200", on));
     assert!(in_trades("63200", day("2026-02-17")) && !in_trades("63201", day("2026-02-17")));
-    assert_eq!(rules.in_force() & law.target("agriculture").unwrap(), Eligibility::NONE);
+    assert_eq!(rules.in_force() & law.admitted_by("agriculture").unwrap(), Eligibility::NONE);
 }
 
 #[test]

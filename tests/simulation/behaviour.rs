@@ -13,7 +13,7 @@ const OFF: [&str; 3] = [
     "population.behaviour.announcement.on=false",
 ];
 
-fn thinned(set: &[&str]) -> Model {
+fn sampled(set: &[&str]) -> Model {
     let common = ["population.scale=0.02", "end=2021-06-30", "start=2020-06-01", "start_pool=spin_up"];
     model("scenarios/history.toml", &[&common, set].concat())
 }
@@ -48,20 +48,20 @@ fn a_fall_of_100_points_brings_its_size_for_its_days() {
 
 #[test]
 fn what_is_switched_off_does_nothing_whatever_its_size() {
-    let without = counts(&thinned(&OFF));
+    let without = counts(&sampled(&OFF));
     let sizes = [
         "population.behaviour.effort.size=3.0",
         "population.behaviour.arrivals.size=3.0",
         "population.behaviour.announcement.arrivals=3.0",
     ];
-    assert_eq!(counts(&thinned(&[&OFF[..], &sizes].concat())), without);
-    assert_ne!(counts(&thinned(&sizes)), without);
+    assert_eq!(counts(&sampled(&[&OFF[..], &sizes].concat())), without);
+    assert_ne!(counts(&sampled(&sizes)), without);
 }
 
 #[test]
 fn after_the_fall_of_february_2021_more_people_come() {
     let arrivals_of_february = |set: &[&str]| {
-        let counts = counts(&thinned(&[&["population.scale=0.1"], set].concat()));
+        let counts = counts(&sampled(&[&["population.scale=0.1"], set].concat()));
         let is_then = |month: &&drawsim::record::Flows| (month.year, month.month) == (2021, 2);
         f64::from(counts.flows.iter().find(is_then).expect("the run lives it").submitted)
     };
@@ -74,10 +74,10 @@ fn after_the_fall_of_february_2021_more_people_come() {
 fn people_answer_to_a_reform_between_its_announcement_and_its_first_day() {
     let reform = "policy.change=[{date=2021-04-01, announced=2021-01-01, instrument=\"a test\", \
                   crs={additional={sibling=20}}}]";
-    let model = thinned(&[reform]);
+    let model = sampled(&[reform]);
     assert_eq!(model.announced(), [(day("2021-01-08"), day("2021-03-31"))]);
     let with = counts(&model);
-    let without = counts(&thinned(&[reform, "population.behaviour.announcement.on=false"]));
+    let without = counts(&sampled(&[reform, "population.behaviour.announcement.on=false"]));
     let submitted = |counts: &Counts, month: i8| {
         let found = counts.flows.iter().find(|flows| (flows.year, flows.month) == (2021, month));
         f64::from(found.expect("the run lives it").submitted)

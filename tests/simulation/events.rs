@@ -1,4 +1,4 @@
-//! What each event of a life does, told from a run in which nothing else happens.
+//! The effect of each event of a life, from a run in which nothing else happens.
 
 use drawsim::model::Model;
 use drawsim::policy::profile::Profile;
@@ -7,7 +7,7 @@ use drawsim::simulation::State;
 
 use crate::model::{day, model, quiet};
 
-/// Facts of everybody in the pool after two years, and the flows up to then.
+/// Facts of all candidates in the pool after two years, and the flows up to then.
 fn after_two_years(model: &Model) -> (Vec<Profile>, Flows) {
     let mut record = Record::counts();
     let mut state = State::start(model, 0);

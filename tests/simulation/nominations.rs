@@ -1,4 +1,4 @@
-//! Whom provinces nominate in the replay, against the shares that the population states.
+//! Nominees of provinces in the replay, compared with the shares that the population states.
 
 use drawsim::model::Model;
 use drawsim::policy::program::Program;
@@ -32,13 +32,13 @@ fn nominees_live_in_canada_and_score_without_section_d_as_stated() {
     // Bands of total scores from 601 on are bands of a hundred of the score without section D.
     let bands: [f64; 6] =
         [(0, 100), (101, 200), (201, 300), (301, 400), (401, 500), (501, 600)].map(|range| {
-            let shares = nomination.bands.iter().filter(|band| (band.from, band.to) == range);
+            let shares = nomination.bands().iter().filter(|band| (band.from, band.to) == range);
             shares.map(|band| band.share).sum()
         });
     assert!((bands.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{bands:?}");
     for year in 2017..=2025 {
         let in_canada = nominees(&invited, year, Attribute::Residence)[0];
-        let stated = nomination.in_canada.at(year);
+        let stated = nomination.in_canada().at(year);
         // A tenth of a year's nominees were nominated in the year before, when other shares held.
         assert!((in_canada - stated).abs() < 0.04, "{year}: {in_canada:.3} for {stated}");
         let scores = nominees(&invited, year, Attribute::ScoreBand);
@@ -50,10 +50,10 @@ fn nominees_live_in_canada_and_score_without_section_d_as_stated() {
     for year in 2017..=2025 {
         let of =
             |province: usize| f64::from(counts.nominated.get(&(year, province as u8)).copied().unwrap_or(0));
-        let all: f64 = (0..nomination.provinces.len()).map(of).sum();
+        let all: f64 = (0..nomination.provinces().len()).map(of).sum();
         for (province, allocated) in nomination.allocation(year).into_iter().enumerate() {
             let issued = of(province) / all;
-            let name = &nomination.provinces[province].name;
+            let name = &nomination.provinces()[province].name;
             assert!((issued - allocated).abs() < 0.01, "{name} in {year}: {issued:.3} for {allocated:.3}");
         }
     }
@@ -80,7 +80,7 @@ fn a_province_nominates_only_who_means_to_settle_there_and_meets_a_rule() {
     let found = nominations(&model);
     let ontario = |one: &Happening| {
         let before = one.before.expect("a nominee was in the pool");
-        model.population().nomination.provinces[usize::from(before.submission.situation.destination)].name
+        model.population().nomination.provinces()[usize::from(before.submission.situation.destination)].name
             == "ontario"
     };
     assert!(found.len() > 700 && !found.iter().any(ontario), "{}", found.len());
@@ -94,7 +94,7 @@ fn a_province_nominates_only_who_means_to_settle_there_and_meets_a_rule() {
         let profile = before.submission.profile;
         let core_score =
             model.law().rules_on(one.day).human_capital_of(before.submission.score, &profile, one.day);
-        let province = &nomination.provinces[usize::from(before.submission.situation.destination)];
+        let province = &nomination.provinces()[usize::from(before.submission.situation.destination)];
         assert!(province.name != "ontario", "{one:?}");
         assert!(province.rules.iter().any(|rule| rule.is_met(&profile, core_score)), "{one:?}");
     }
@@ -111,7 +111,7 @@ fn two_provinces(numbers: [f64; 2], rules: [Vec<NominationRule>; 2]) -> Model {
         rules,
         ..Province::of_all()
     });
-    let (bands, in_canada) = (nomination.bands.clone(), nomination.in_canada.clone());
+    let (bands, in_canada) = (nomination.bands().to_vec(), nomination.in_canada().clone());
     let nomination = Nomination::new(bands, in_canada, Vec::new(), provinces.collect());
     model.change_people(|people| people.nomination = nomination);
     model
@@ -128,10 +128,10 @@ fn two_provinces_issue_their_monthly_numbers_and_pass_on_what_they_cannot() {
         })
     };
     let any = || [Vec::new(), Vec::new()];
-    // 30 and 90 a month are 360 and 1,080 in 12 months of 30.4375 days; the first days find nobody.
+    // 30 and 90 a month are 360 and 1,080 in 12 months of 30.4375 days; the first days find no candidate.
     let [few, many] = of_each([30.0, 90.0], any());
     assert!((350..=362).contains(&few) && (1_065..=1_083).contains(&many), "{few} and {many}");
-    // Nobody scores 600 without section D, so that the other province issues all 120 a month.
+    // No candidate scores 600 without section D, so that the other province issues all 120 a month.
     let impossible = NominationRule { core_score: 600, ..NominationRule::default() };
     let [none, all] = of_each([30.0, 90.0], [vec![impossible], Vec::new()]);
     assert_eq!(none, 0);
@@ -145,16 +145,16 @@ fn a_scenario_restates_a_province_and_leaves_the_others_as_they_were() {
     let plain = model("scenarios/history.toml", &[]).population().nomination.clone();
     let set = ["population.nomination.province.yukon={weight={2015=500},rules=[{core_score=450}]}"];
     let changed = model("scenarios/history.toml", &set).population().nomination.clone();
-    let place = plain.provinces.iter().position(|one| one.name == "yukon").unwrap();
-    for (index, (one, other)) in plain.provinces.iter().zip(&changed.provinces).enumerate() {
+    let place = plain.provinces().iter().position(|one| one.name == "yukon").unwrap();
+    for (index, (one, other)) in plain.provinces().iter().zip(changed.provinces()).enumerate() {
         assert_eq!(one == other, index != place, "{}", one.name);
     }
-    assert_eq!(changed.provinces[place].rules[0].core_score, 450);
+    assert_eq!(changed.provinces()[place].rules[0].core_score, 450);
     assert!(changed.allocation(2015)[place] > 0.1 && plain.allocation(2015)[place] < 0.001);
 }
 
-/// Assumption A9: at a PNP round the pool holds a twentieth more nominees than are invited, and whom it
-/// leaves over are people who score least. Without a margin nobody is left over.
+/// Assumption A9: at a PNP round the pool holds a twentieth more nominees than are invited, and those who
+/// remain score least. Without a margin none remains.
 #[test]
 fn a_margin_of_nominees_is_left_over_and_scores_least() {
     let rounds_of = |margin: &str| {

@@ -21,12 +21,12 @@ fn people(model: &Model, until: Day) -> BTreeMap<PersonId, (Instant, u16, Profil
 }
 
 #[test]
-fn the_people_of_a_thinned_run_are_people_of_the_full_run() {
+fn the_people_of_a_sampled_run_are_people_of_the_full_run() {
     let full = people(&lively(), day("2019-06-30"));
     for scale in [0.5, 0.1] {
-        let mut thinned = lively();
-        thinned.change_people(|people| people.scale = scale);
-        let some = people(&thinned, day("2019-06-30"));
+        let mut sampled = lively();
+        sampled.change_people(|people| people.scale = scale);
+        let some = people(&sampled, day("2019-06-30"));
         for (person, facts) in &some {
             assert_eq!(full.get(person), Some(facts), "{person:?}");
         }
@@ -36,13 +36,13 @@ fn the_people_of_a_thinned_run_are_people_of_the_full_run() {
 }
 
 #[test]
-fn a_smaller_thinned_run_is_part_of_a_larger_one() {
-    let thinned = |scale| {
+fn a_smaller_sampled_run_is_part_of_a_larger_one() {
+    let sampled = |scale| {
         let mut model = lively();
         model.change_people(|people| people.scale = scale);
         people(&model, day("2018-12-31"))
     };
-    let (small, large) = (thinned(0.2), thinned(0.4));
+    let (small, large) = (sampled(0.2), sampled(0.4));
     assert!(small.len() > 500 && large.len() > small.len());
     assert!(small.iter().all(|(person, facts)| large.get(person) == Some(facts)));
 }

@@ -1,4 +1,4 @@
-//! The replay of the published rounds: the plan is what was published, and the law changes on its days.
+//! The replay: the plan holds the published rounds, and the law changes on its days.
 
 use drawsim::experiment::judging::cutoff_error::CutoffError;
 use drawsim::experiment::{Gathering, run_ensemble};
@@ -42,13 +42,13 @@ fn published() -> Vec<Published> {
     rows
 }
 
-fn thinned_history() -> Model {
+fn sampled_history() -> Model {
     model("scenarios/history.toml", &["population.scale=0.01"])
 }
 
 #[test]
 fn the_plan_is_the_389_published_rounds_with_time_type_and_size() {
-    let (plan, published) = (thinned_history().plan().to_vec(), published());
+    let (plan, published) = (sampled_history().plan().to_vec(), published());
     assert_eq!((plan.len(), published.len()), (389, 389));
     for (planned, row) in plan.iter().zip(&published) {
         let size = planned.sizing.stated().unwrap();
@@ -63,7 +63,7 @@ fn the_plan_is_the_389_published_rounds_with_time_type_and_size() {
 
 #[test]
 fn every_round_is_held_once_in_order_and_says_what_it_came_to() {
-    let model = thinned_history();
+    let model = sampled_history();
     let mut record = Record::counts();
     drawsim::simulation::run(&model, 0, &mut record);
     let counts = record.into_counts();
@@ -92,7 +92,7 @@ fn every_round_is_held_once_in_order_and_says_what_it_came_to() {
 
 #[test]
 fn a_round_of_a_program_invites_under_that_program() {
-    let model = thinned_history();
+    let model = sampled_history();
     let mut record = Record::counts();
     drawsim::simulation::run(&model, 0, &mut record);
     for round in record.into_counts().rounds {
@@ -110,7 +110,7 @@ fn a_round_of_a_program_invites_under_that_program() {
 
 #[test]
 fn every_invitation_and_application_is_counted_once_in_its_year_and_program() {
-    let model = thinned_history();
+    let model = sampled_history();
     let mut record = Record::counts();
     drawsim::simulation::run(&model, 0, &mut record);
     let counts = record.into_counts();
@@ -132,7 +132,7 @@ fn every_invitation_and_application_is_counted_once_in_its_year_and_program() {
     }
 }
 
-/// Persons who land on an approved application, by program, of the landings of some years.
+/// Persons admitted for an approved application, by program, from the admissions of some years.
 fn persons_per_landing(counts: &Counts, years: std::ops::RangeInclusive<i16>) -> [f64; 4] {
     Program::ALL.map(|program| {
         let of = |one: &&Landing| one.program == program && years.contains(&one.year);
@@ -169,7 +169,7 @@ fn who_is_invited_decides_how_many_land() {
 
 #[test]
 fn the_published_people_add_up_to_the_totals_of_their_sources() {
-    let model = thinned_history();
+    let model = sampled_history();
     let admitted = |year: i16| -> u32 {
         let rows = model.published().admissions.iter().filter(|row| row.year == year);
         rows.map(|row| row.persons).sum()
@@ -203,7 +203,7 @@ fn assert_scored_by_the_law(model: &Model, pool: &Pool, on: Day) {
 
 #[test]
 fn on_every_day_of_change_and_between_all_scores_are_those_of_the_law() {
-    let model = thinned_history();
+    let model = sampled_history();
     let mut days: Vec<Day> = model.law().change_days().to_vec();
     days.extend((2015..=2025).map(|year| day(&format!("{year}-08-17"))));
     days.retain(|day| *day >= model.start() && *day <= model.end());
@@ -288,7 +288,7 @@ fn the_replay_keeps_to_its_floors() {
 
 #[test]
 fn ties_are_broken_by_time_from_2017_06_06() {
-    let law = std::sync::Arc::clone(thinned_history().law());
+    let law = std::sync::Arc::clone(sampled_history().law());
     assert_eq!(law.rules_on(day("2017-06-05")).tie_break(), TieBreak::EveryoneAtTheCutoff);
     assert_eq!(law.rules_on(day("2017-06-06")).tie_break(), TieBreak::SubmissionTime);
 }

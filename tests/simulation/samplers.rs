@@ -133,7 +133,7 @@ fn places_to_settle_are_stable_in_value() {
     assert_eq!(settling.map(|sample| sample.0), [900_789_818, 3_179_948_571, 3_967_814_640]);
     // Shares of 0.1017, 0.1955, 0.0241, 0.0195, 0.0033, 0.0008, 0.0255 and 0.6015 for Alberta to Ontario.
     let canada = crate::model::model("scenarios/history.toml", &[]).population().nomination.clone();
-    let names = settling.map(|draw| canada.provinces[usize::from(canada.destination(draw))].name.clone());
+    let names = settling.map(|draw| canada.provinces()[usize::from(canada.destination(draw))].name.clone());
     // They lie at 0.2097, 0.7404 and 0.9238.
     assert_eq!(names, ["british_columbia", "ontario", "ontario"]);
 }

@@ -35,14 +35,14 @@ fn every_published_band_is_met_exactly() {
 }
 
 #[test]
-fn a_thinned_pool_meets_the_bands_by_largest_remainder() {
+fn a_sampled_pool_meets_the_bands_by_largest_remainder() {
     let model = history("2025-12-14", &["population.scale=0.1"]);
     let published = snapshot(&model, "2025-12-14");
-    let thinned = State::start(&model, 0).pool().census(model.start());
-    assert_eq!(thinned.total, 23_730); // 23,730.2
+    let sampled = State::start(&model, 0).pool().census(model.start());
+    assert_eq!(sampled.total, 23_730); // 23,730.2
     let wanted = Fit::to(&published).sampled(0.1);
     for (band, wanted) in wanted.into_iter().enumerate() {
-        assert_eq!(thinned.candidates[band], Some(wanted), "{:?}", BANDS[band]);
+        assert_eq!(sampled.candidates[band], Some(wanted), "{:?}", BANDS[band]);
         let exact = 0.1 * f64::from(published.candidates[band].unwrap());
         assert!((f64::from(wanted) - exact).abs() < 1.0, "{:?}", BANDS[band]);
     }
@@ -113,7 +113,7 @@ fn who_is_there_at_the_start_or_enters_is_present_invited_or_has_left() {
     assert!(total.approved + total.refused > total.applied / 2, "{total:?}");
 }
 
-/// Persons landed in a year by program: CEC, FSW, FST, PNP.
+/// Persons admitted in a year by program: CEC, FSW, FST, PNP.
 fn landed(model: &Model, replication: u32, year: i16) -> [f64; 4] {
     let mut record = Record::counts();
     run(model, replication, &mut record);
@@ -157,8 +157,8 @@ fn a_pool_of_the_models_own_has_no_published_numbers_and_the_same_cutoffs_before
     );
     // The last rounds before that day: nobody whom they would have invited is left but those who came in
     // since.
-    let cec = own.law().target("cec").unwrap();
-    let nominee = own.law().target("pnp").unwrap();
+    let cec = own.law().admitted_by("cec").unwrap();
+    let nominee = own.law().admitted_by("pnp").unwrap();
     let state = State::start(&own, 0);
     let pool = state.pool();
     let above = present(pool).into_iter().filter(|slot| {

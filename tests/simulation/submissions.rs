@@ -1,4 +1,4 @@
-//! Profiles as they are submitted, against what was published of them.
+//! Profiles as they are submitted, compared with published figures.
 
 use drawsim::experiment::run_ensemble;
 use drawsim::model::Model;

@@ -8,7 +8,7 @@ use crate::model::{day, quiet};
 
 const ARRIVALS_PER_DAY: f64 = 20.0;
 const REPLICATIONS: u32 = 6;
-/// Ends of years from the second on: so far apart that nobody is counted twice.
+/// Ends of years from the second on: so far apart that no candidate is counted twice.
 const YEARS: std::ops::RangeInclusive<i16> = 2019..=2025;
 
 /// Mean pool at the ends of years, and its standard error if a count has the variance of a Poisson number.
@@ -51,7 +51,7 @@ fn with_withdrawal_the_pool_is_the_rate_times_the_mean_stay() {
 }
 
 #[test]
-fn a_thinned_pool_is_its_share_of_the_full_one() {
+fn a_sampled_pool_is_its_share_of_the_full_one() {
     let mut model = quiet();
     model.change_people(|people| people.scale = 0.25);
     let (mean, error) = mean_pool(&model);

@@ -23,7 +23,7 @@ pub fn change(change: Change) -> String {
     }
 }
 
-/// What was found; what was done about it.
+/// A finding, and the repair.
 fn finding(finding: &Finding) -> String {
     match finding {
         Finding::Repeated => "the file has it twice; taken once".to_owned(),

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{instrument, shown};
-use crate::document::problem::{InvalidInput, Problem};
+use super::cell::{carried_crs, instrument, shown, wrapped};
+use crate::cli::file_target::refused;
+use crate::cli::options;
+use crate::document::problem::InvalidInput;
 use crate::model::Model;
 use crate::policy::law::{self, Difference, InForce, Law, LawValue};
 use crate::policy::rules::Factor;
@@ -11,10 +13,11 @@ use crate::report::terminal::{Heading, table};
 use crate::scenario::Overlay;
 use crate::time::Day;
 
-/// The forms of each side.
-const SIDES: &str = "A date stands for the published law on that day. A scenario stands for its law, reforms \
-included, on its last day; SCENARIO@DATE for its law on another day. So `rules diff history my_reform` lists what \
-the reform leaves different at the end.";
+/// How a side is written.
+const SIDES: &str = "\
+    A date stands for the published law on that day. A scenario stands for its law, reforms included, on its \
+    last day; SCENARIO@DATE for its law on another day. So `rules diff history my_reform` lists what the \
+    reform leaves different at the end.";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = SIDES)]
@@ -32,6 +35,7 @@ struct Side {
     name: String,
 }
 
+/// The differences between two sides, in a table.
 pub fn diff(arguments: &Arguments) -> Result<String, InvalidInput> {
     let (old, new) = match (side(&arguments.old), side(&arguments.new)) {
         (Ok(old), Ok(new)) => (old, new),
@@ -52,14 +56,15 @@ pub fn diff(arguments: &Arguments) -> Result<String, InvalidInput> {
     let noun = if count == 1 { "value changes" } else { "values change" };
     let text = table(&headings, differences.iter().map(row));
     let last = if old.day > new.day { &old } else { &new };
-    let notice = super::carried_crs(&last.law, last.day);
+    let notice = carried_crs(&last.law, last.day);
     Ok(format!("{heading}{count} {noun}.\n\n{text}{notice}"))
 }
 
 fn side(text: &str) -> Result<Side, InvalidInput> {
     if let Ok(day) = text.parse::<Day>() {
         let found = if day > Day::LATEST { "late" } else { "early" };
-        let day = super::day(text).map_err(|reason| refused(format!("`{text}` is too {found}"), reason))?;
+        let day =
+            options::day(text).map_err(|reason| refused(format!("`{text}` is too {found}"), &reason))?;
         return Ok(Side { law: Law::published(), day, name: day.to_string() });
     }
     // A word that looks like a date is no name of a scenario.
@@ -75,13 +80,10 @@ fn side(text: &str) -> Result<Side, InvalidInput> {
     let day = day.unwrap_or(scenario.end);
     if !(scenario.start..=scenario.end).contains(&day) {
         let title = format!("{day} lies outside the run of `{name}`");
-        return Err(refused(title, format!("expected a day from {} to {}", scenario.start, scenario.end)));
+        let expected = format!("expected a day from {} to {}", scenario.start, scenario.end);
+        return Err(refused(title, &expected));
     }
     Ok(Side { law: Arc::unwrap_or_clone(model.law), day, name: format!("{} on {day}", scenario.name) })
-}
-
-fn refused(title: String, expected: impl Into<String>) -> InvalidInput {
-    InvalidInput::one(Problem::without_place(title, expected))
 }
 
 fn row(difference: &Difference<'_>) -> [String; 4] {
@@ -126,5 +128,5 @@ fn only(word: &str, these: &[String], others: &[String]) -> String {
     if missing.is_empty() {
         return String::new();
     }
-    super::wrapped(&format!("{word} {}", LawValue::Texts(missing)), super::WIDTH)
+    wrapped(&format!("{word} {}", LawValue::Texts(missing)))
 }

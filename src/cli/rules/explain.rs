@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{check_key, law_of};
+use super::key::check_key;
+use crate::cli::law::LawOption;
 use crate::document::problem::InvalidInput;
 use crate::policy::law::{Author, HistoryEntry};
 
@@ -11,13 +12,13 @@ use crate::policy::law::{Author, HistoryEntry};
 pub struct Arguments {
     /// Key of a value, such as crs.education.bachelor.with_spouse, or of a table, such as crs.education.
     key: String,
-    /// Scenario whose reforms are laid on the published law.
-    #[arg(long)]
-    scenario: Option<String>,
+    #[command(flatten)]
+    law: LawOption,
 }
 
+/// The history of a value or of every value of a table.
 pub fn explain(arguments: &Arguments) -> Result<String, InvalidInput> {
-    let law = law_of(arguments.scenario.as_deref())?;
+    let law = arguments.law.law()?;
     check_key(&law, &arguments.key)?;
     let mut by_key: BTreeMap<&str, Vec<HistoryEntry<'_>>> = BTreeMap::new();
     for entry in law.history(&arguments.key) {

@@ -1,6 +1,9 @@
 //! `drawsim rules show`: every value in force on a date.
 
-use super::{check_key, day, instrument, is_at_or_under, law_of, shown};
+use super::cell::{carried_crs, instrument, shown};
+use super::key::{check_key, is_at_or_under};
+use crate::cli::law::LawOption;
+use crate::cli::options::day;
 use crate::document::problem::InvalidInput;
 use crate::report::terminal::{Heading, table};
 use crate::time::Day;
@@ -12,13 +15,13 @@ pub struct Arguments {
     /// The day, in America/Toronto.
     #[arg(long, value_name = "DATE", value_parser = day)]
     on: Day,
-    /// Scenario whose reforms are laid on the published law.
-    #[arg(long)]
-    scenario: Option<String>,
+    #[command(flatten)]
+    law: LawOption,
 }
 
+/// The values in force on a day, in a table.
 pub fn show(arguments: &Arguments) -> Result<String, InvalidInput> {
-    let law = law_of(arguments.scenario.as_deref())?;
+    let law = arguments.law.law()?;
     let prefix = arguments.prefix.as_deref();
     if let Some(prefix) = prefix {
         check_key(&law, prefix)?;
@@ -37,7 +40,7 @@ pub fn show(arguments: &Arguments) -> Result<String, InvalidInput> {
             [(*key).to_owned(), shown(valued.value), valued.change.date.to_string(), instrument(valued)]
         })
         .collect();
-    let notice = super::carried_crs(&law, arguments.on);
+    let notice = carried_crs(&law, arguments.on);
     if rows.is_empty() {
         return Ok(format!("No such value is in force on {}.{}", arguments.on, notice));
     }

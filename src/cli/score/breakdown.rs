@@ -4,23 +4,24 @@ use crate::policy::profile::Abilities;
 use crate::policy::rules::{Factor, Section};
 use crate::profiles::scores::{Scored, Scorer};
 use crate::report::terminal::{Heading, table};
+use crate::report::words::{Words, section_name, slashed};
 
 /// Most profiles in a block.
 const COLUMNS: usize = 6;
 
 /// Blocks of a few profiles each.
-pub fn text(scorer: &Scorer<'_>, scored: &[Scored<'_>]) -> String {
-    let blocks: Vec<String> = scored.chunks(COLUMNS).map(|rows| block(scorer, rows)).collect();
+pub fn text(scorer: &Scorer<'_>, scored: &[Scored<'_>], words: &Words) -> String {
+    let blocks: Vec<String> = scored.chunks(COLUMNS).map(|rows| block(scorer, rows, words)).collect();
     blocks.join("\n\n")
 }
 
-fn block(scorer: &Scorer<'_>, rows: &[Scored<'_>]) -> String {
+fn block(scorer: &Scorer<'_>, rows: &[Scored<'_>], words: &Words) -> String {
     let names: Vec<String> = rows.iter().map(|row| row.given.name().to_string()).collect();
     let mut headings = vec![Heading::Words("points")];
     headings.extend(names.iter().map(|name| Heading::Figures(name)));
     let mut lines = Lines { rows, lines: Vec::new() };
     for section in Section::ALL {
-        lines.number(section_name(section), |row| row.breakdown.section(section));
+        lines.number(&words.text(&section_name(section)), |row| row.breakdown.section(section));
         for factor in Factor::ALL.into_iter().filter(|factor| factor.section() == section) {
             lines.part(factor.name(), |row| row.breakdown.factor(factor));
         }
@@ -74,15 +75,6 @@ impl<'b> Lines<'_, 'b> {
     }
 }
 
-fn section_name(section: Section) -> &'static str {
-    match section {
-        Section::Core => "A core",
-        Section::Spouse => "B spouse",
-        Section::Transferability => "C transferability",
-        Section::Additional => "D additional",
-    }
-}
-
 /// One name on a line; `?` for an unknown set, and `none` for an empty one.
 fn set(names: Option<String>) -> String {
     match names.as_deref() {
@@ -93,5 +85,5 @@ fn set(names: Option<String>) -> String {
 }
 
 fn levels(levels: Option<Abilities>) -> String {
-    levels.map_or(String::new(), |levels| levels.0.map(|level| level.to_string()).join("/"))
+    levels.map_or(String::new(), slashed)
 }

@@ -147,7 +147,7 @@ fn members_of(predicted: &BTreeMap<RoundNumber, Vec<f64>>, round: &Round) -> Vec
 
 /// Whether the law knows the type of a round.
 fn has_type_of(law: &Law, round: &Round) -> bool {
-    law.target(round.round_type.name()).is_some()
+    law.admitted_by(round.round_type.name()).is_some()
 }
 
 /// A plan of these rounds, each with its published size.

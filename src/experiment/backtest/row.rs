@@ -98,7 +98,7 @@ pub fn backtest(rows: &[BacktestRow]) -> Table {
         .number("p25", "25th percentile; empty as `p10`.", |row| Some(quantiles(row)?.p25))
         .number(
             "p50",
-            "Median of the predicted cutoff; empty, like what follows, without a prediction.",
+            "Median of the predicted cutoff; empty, like the columns after it, without a prediction.",
             |row| Some(row.prediction?.median),
         )
         .number("p75", "75th percentile; empty as `p10`.", |row| Some(quantiles(row)?.p75))

@@ -142,8 +142,8 @@ fn the_law_that_was_not_announced_is_not_known() {
     let law = Law::published();
     let known = |text: &str| law.known_on(day(text));
     // Education became a category on 2025-02-27; the end of points for offers was announced on 2024-12-17.
-    assert!(known("2025-02-26").target("education").is_none());
-    assert!(known("2025-02-27").target("education").is_some());
+    assert!(known("2025-02-26").admitted_by("education").is_none());
+    assert!(known("2025-02-27").admitted_by("education").is_some());
     assert!(!known("2024-12-16").change_days().contains(&day("2025-03-25")));
     assert!(known("2024-12-17").change_days().contains(&day("2025-03-25")));
 }

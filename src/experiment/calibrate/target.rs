@@ -191,7 +191,9 @@ impl Sources<'_> {
         targets.extend(self.invited(&years));
         // Applications take years: admissions of the first years stem from rounds before the warm-up.
         let settled = window.first().plus_months(MONTHS_OF_APPLICATIONS);
-        for year in years.into_iter().filter(|year| Day::new(*year, 1, 1).expect("a year of the window") >= settled) {
+        for year in
+            years.into_iter().filter(|year| Day::new(*year, 1, 1).expect("a year of the window") >= settled)
+        {
             let programs = [Program::Cec, Program::Fsw, Program::Pnp];
             targets.extend(programs.into_iter().filter_map(|program| self.admissions(year, program)));
         }

@@ -1,6 +1,6 @@
 //! The outcomes of a plan over its runs: misses, variability, scores, admissions and sizes.
 
-use super::effort::Effort;
+use super::runs::PlanRuns;
 use super::table::{PlanPoint, PlannedSize};
 use crate::experiment::spread::{Spread, mean};
 use crate::experiment::targets::{TargetRow, TargetTally};
@@ -12,9 +12,9 @@ use crate::record::Counts;
 use crate::time::Day;
 
 /// Runs a plan and sums it up; `value` is the smoothing weight or the factor of the target.
-pub fn point(value: f64, model: &Model, effort: Effort<'_>) -> PlanPoint {
+pub fn point(value: f64, model: &Model, runs: PlanRuns<'_>) -> PlanPoint {
     let mut tally = PointTally::with(model);
-    effort.run(model, |counts| tally.add(&counts, model));
+    runs.fold(model, |counts| tally.add(&counts, model));
     tally.point(value, model)
 }
 

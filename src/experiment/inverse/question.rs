@@ -47,7 +47,7 @@ impl Question {
             return Ok(());
         }
         let expected = format!("expected {}, whose sizes the planner sets", one_of(&planned));
-        if model.law.target(name).is_some() {
+        if model.law.admitted_by(name).is_some() {
             let title = format!("the planner sizes no rounds of the type `{name}`");
             return Err(Problem::without_place(title, expected));
         }

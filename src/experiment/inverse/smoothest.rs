@@ -3,8 +3,8 @@
 
 use std::ops::RangeInclusive;
 
-use super::effort::{Effort, with_targets_times};
 use super::point::point;
+use super::runs::{PlanRuns, with_targets_times};
 use super::search::Memo;
 use super::table::PlanPoint;
 use crate::experiment::spread::Spread;
@@ -38,13 +38,13 @@ pub struct Smoothest {
 ///
 /// It is a minimum over the logarithm of the weight, found by Brent's method. A target missed by more than
 /// [`MET`] weighs far more than any variability.
-pub fn smoothest(model: &Model, effort: Effort<'_>) -> Smoothest {
+pub fn smoothest(model: &Model, runs: PlanRuns<'_>) -> Smoothest {
     let own = model.targets.periods.first().expect("a planner has terms").smoothing;
     let tried = Memo::new(|smoothing: f64| {
         if smoothing == own {
-            return point(smoothing, model, effort);
+            return point(smoothing, model, runs);
         }
-        point(smoothing, &model.with_targets(model.targets.with_smoothing(smoothing)), effort)
+        point(smoothing, &model.with_targets(model.targets.with_smoothing(smoothing)), runs)
     });
     tried.find_least(SMOOTHING, |point: &PlanPoint| {
         variability_of(point) + MISS_WEIGHT * (point.miss - MET).max(0.0)
@@ -57,8 +57,7 @@ pub fn smoothest(model: &Model, effort: Effort<'_>) -> Smoothest {
         let pairs = own.variabilities.iter().zip(&best.variabilities);
         Spread::unless_equal(pairs.filter_map(|(own, best)| Some((*own)? - (*best)?)).collect())
     });
-    let runs = effort.replications * tried.len() as u32;
-    Smoothest { best, own, saved, tried, runs }
+    Smoothest { best, own, saved, runs: runs.replications() * tried.len() as u32, tried }
 }
 
 /// The variability of cutoffs; zero without cutoffs.
@@ -67,9 +66,9 @@ fn variability_of(point: &PlanPoint) -> f64 {
 }
 
 /// Plans for several factors of the target and the scenario's own plan, in order.
-pub fn frontier(model: &Model, own: &PlanPoint, factors: &[f64], effort: Effort<'_>) -> Vec<PlanPoint> {
+pub fn frontier(model: &Model, own: &PlanPoint, factors: &[f64], runs: PlanRuns<'_>) -> Vec<PlanPoint> {
     let mut points = vec![PlanPoint { value: 1.0, ..own.clone() }];
-    points.extend(factors.iter().map(|factor| point(*factor, &with_targets_times(model, *factor), effort)));
+    points.extend(factors.iter().map(|factor| point(*factor, &with_targets_times(model, *factor), runs)));
     points.sort_by(|a, b| a.value.total_cmp(&b.value));
     points
 }

@@ -3,8 +3,8 @@
 use crate::experiment::spread::Spread;
 use std::ops::RangeInclusive;
 
-use super::effort::{Effort, with_targets_times};
 use super::question::{NoInvitations, Question};
+use super::runs::{PlanRuns, with_targets_times};
 use super::search::Memo;
 use super::table::CutoffPoint;
 use crate::model::Model;
@@ -64,16 +64,16 @@ impl Answer {
 ///
 /// # Errors
 /// If no invitation is issued under the largest target.
-pub fn target_for(model: &Model, question: &Question, effort: Effort<'_>) -> Result<Answer, NoInvitations> {
-    let (found, tried) = search(|factor| cutoff_at(factor, model, question, effort), question)?;
-    Ok(Answer { found, tried, replications: effort.replications })
+pub fn target_for(model: &Model, question: &Question, runs: PlanRuns<'_>) -> Result<Answer, NoInvitations> {
+    let (found, tried) = search(|factor| cutoff_at(factor, model, question, runs), question)?;
+    Ok(Answer { found, tried, replications: runs.replications() })
 }
 
 /// The mean cutoff of the question's rounds under a multiple of the targets.
-fn cutoff_at(factor: f64, model: &Model, question: &Question, effort: Effort<'_>) -> CutoffPoint {
+fn cutoff_at(factor: f64, model: &Model, question: &Question, runs: PlanRuns<'_>) -> CutoffPoint {
     let model = with_targets_times(model, factor);
     let mut tally = WindowTally::default();
-    effort.run(&model, |counts| tally.add(&counts, question, &model));
+    runs.fold(&model, |counts| tally.add(&counts, question, &model));
     tally.point(factor)
 }
 

@@ -104,7 +104,7 @@ fn published(model: &Model, year: i16) -> Groups {
 /// The group of a round's invited who are not nominees; none for a PNP round.
 fn group_of(model: &Model, round: &Round) -> Option<IssuedGroup> {
     let name = round.round_type.name();
-    if model.law.target(name) == Some(model.law.nominees()) {
+    if model.law.admitted_by(name) == Some(model.law.nominees()) {
         return None;
     }
     let is_category = model.law.categories().iter().any(|category| category == name);

@@ -32,7 +32,7 @@ pub fn invited(
         })
         .text(
             "attribute",
-            "What divides the invited into groups. `clb`: lowest ability in the first language; \
+            "Property that divides the invited into groups. `clb`: lowest ability in the first language; \
              `clb_average`: average ability.",
             |row| Some(row.attribute.name()),
         )

@@ -151,7 +151,7 @@ pub fn targets(scenario: &str, rows: &[TargetRow]) -> Table {
              it never was.",
             |row| row.progress.planned_on,
         )
-        .number("decided", "Persons then admitted or expected on what was decided.", |row| {
+        .number("decided", "Persons admitted by then, or expected from decisions already made.", |row| {
             row.progress.decided
         })
         .number("expected", "Persons then expected with all that was still to be planned.", |row| {

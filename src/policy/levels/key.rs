@@ -9,8 +9,8 @@ pub(super) const MOST: i64 = 10_000_000;
 pub const LEVELS: Section = Section {
     heading: "The Levels Plan",
     text: "Targets in the place of the published ones: persons admitted in a calendar year, family included. \
-           LINE is `federal_high_skilled`, `pnp` or `french_outside_quebec`. After the last stated year its \
-           targets go on.",
+           LINE is `federal_high_skilled`, `pnp` or `french_outside_quebec`. The targets of the last \
+             stated year also hold for later years.",
     keys: &[
         Key::new(
             "levels.announced",

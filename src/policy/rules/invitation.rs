@@ -61,8 +61,8 @@ impl Terms {
 impl Funds {
     fn compile(sheet: &Sheet<'_>) -> Option<Funds> {
         let mut by_size = [0; 7];
-        for (amount, size) in by_size.iter_mut().zip(1..) {
-            *amount = dollars(sheet, &i32::to_string(&size))?;
+        for (place, amount) in by_size.iter_mut().enumerate() {
+            *amount = dollars(sheet, &(place + 1).to_string())?;
         }
         Some(Funds { by_size, each_more: dollars(sheet, "each_more").unwrap_or(0) })
     }

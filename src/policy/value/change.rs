@@ -87,7 +87,7 @@ impl Change {
         let body = Reader::new(node, "", problems)?;
         let before = problems.len();
         let mut values = Values::default();
-        values.read_table(&body, Level { block: &path, patterns: &Pattern::all(), depth: 0, name: None });
+        values.read_table(&body, Nesting { block: &path, patterns: &Pattern::all(), depth: 0, name: None });
         if values.settings.is_empty() && problems.len() == before {
             let expected = "expected at least one value in the block of this date";
             match date.node {
@@ -129,9 +129,9 @@ struct Values {
     unreadable: BTreeSet<String>,
 }
 
-/// A level of a block: a table at a depth of the path.
+/// The place of a table in its block: a depth of the path.
 #[derive(Clone, Copy)]
-struct Level<'a> {
+struct Nesting<'a> {
     /// Full name of the block.
     block: &'a str,
     /// The patterns that admit the path so far.
@@ -142,25 +142,25 @@ struct Level<'a> {
 }
 
 impl Values {
-    /// Reads a table at a level of the block.
-    fn read_table(&mut self, table: &Reader<'_>, level: Level<'_>) {
-        let Level { block, patterns, depth, .. } = level;
+    /// Reads a table of the block.
+    fn read_table(&mut self, table: &Reader<'_>, nesting: Nesting<'_>) {
+        let Nesting { block, patterns, depth, .. } = nesting;
         for key in table.keys().filter(|key| depth > 0 || !HEADER.contains(key)) {
             let field = table.find(key);
             let origin = table.key_origin(key).expect("a key that is there has a place");
             let admitted: Vec<Pattern> =
                 patterns.iter().copied().filter(|pattern| pattern.admits(depth, key)).collect();
             let is_name = admitted.iter().any(|pattern| pattern.is_free(depth));
-            let name = if is_name { Some(origin) } else { level.name };
+            let name = if is_name { Some(origin) } else { nesting.name };
             match admitted.iter().find(|pattern| pattern.depth() == depth + 1) {
                 _ if admitted.is_empty() => {
-                    table.problems().push(unknown_key(origin, &field.path, key, level));
+                    table.problems().push(unknown_key(origin, &field.path, key, nesting));
                 }
                 Some(pattern) => self.read_leaf(&field, pattern.kind, table.problems(), name),
                 None => {
                     if let Some(inner) = field.table() {
-                        let level = Level { block, patterns: &admitted, depth: depth + 1, name };
-                        self.read_table(&inner, level);
+                        let nesting = Nesting { block, patterns: &admitted, depth: depth + 1, name };
+                        self.read_table(&inner, nesting);
                     }
                 }
             }
@@ -182,8 +182,8 @@ impl Values {
     }
 }
 
-fn unknown_key(origin: &Origin, path: &str, key: &str, level: Level<'_>) -> Problem {
-    let Level { block, patterns, depth, .. } = level;
+fn unknown_key(origin: &Origin, path: &str, key: &str, nesting: Nesting<'_>) -> Problem {
+    let Nesting { block, patterns, depth, .. } = nesting;
     let table = path.rsplit_once('.').map_or(block, |(table, _)| table);
     let title = format!("unknown key `{key}` in `{table}`");
     if let Some(expected) = patterns.iter().find_map(|pattern| pattern.described(depth)) {

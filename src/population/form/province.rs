@@ -117,7 +117,9 @@ fn read_occupations(
 fn occupations_of_teer(item: &Field<'_>, into: &mut Occupations) -> Option<()> {
     let teer = item.integer(0..=5)?;
     let codes = noc::unit_groups().iter().filter(|group| i64::from(group.teer) == teer);
-    codes.filter_map(|group| noc::find(&group.code)).for_each(|occupation| into.insert(occupation));
+    for occupation in codes.filter_map(|group| noc::find(&group.code)) {
+        into.insert(occupation);
+    }
     Some(())
 }
 
@@ -132,6 +134,8 @@ fn occupations_beginning_with(item: &Field<'_>, into: &mut Occupations) -> Optio
         );
         return None;
     }
-    found.for_each(|occupation| into.insert(occupation));
+    for occupation in found {
+        into.insert(occupation);
+    }
     Some(())
 }

@@ -143,7 +143,9 @@ fn read_first_language(reader: Reader<'_>) -> Option<FirstLanguage> {
 /// Poisson numbers of a mean, up to 12.
 fn poisson_numbers(mean: f64) -> Cumulative {
     let mut weights = vec![(-mean).exp()];
-    (1..=12).for_each(|number| weights.push(weights[number - 1] * mean / number as f64));
+    for number in 1..=12 {
+        weights.push(weights[number - 1] * mean / number as f64);
+    }
     Cumulative::new(&weights)
 }
 

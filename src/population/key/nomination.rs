@@ -4,8 +4,8 @@ use super::{Key, Kind, Section};
 
 pub(super) const NOMINATION: Section = Section {
     heading: "Nominees and provinces",
-    text: "Provinces and territories, their numbers of nominations and their rules. A candidate is nominated by \
-           the province of destination, and meets one of its rules. A key that a rule leaves out sets no \
+    text: "Provinces and territories, their numbers of nominations and their rules. A candidate is nominated \
+           by the province of destination, and meets one of its rules. A key that a rule leaves out sets no \
            condition.",
     keys: &[
         Key::new(

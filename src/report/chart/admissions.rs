@@ -2,11 +2,12 @@
 
 use plotters::style::{RGBColor, WHITE};
 
-use super::Chart;
-use super::canvas::{Canvas, Ink, Side, Type, text_width};
-use super::page::{band_note, simulated_mean, wrapped};
-use super::panel::{BAND_OPACITY, BLACK, COLOURS, Frame, GREY, LABEL_SIZE, grouped};
-use super::scale::{LEAST_TOP, Scale, round_marks};
+use super::canvas::{Canvas, Font, Frame, Ink, PageSize, Place, Side, Type, at};
+use super::drawing::Chart;
+use super::foot::Foot;
+use super::page::{band_note, simulated_mean};
+use super::scale::{LEAST_TOP, MarkedScale, Range};
+use super::style::{BAND_OPACITY, BLACK, COLOURS, GREY, GRID, LABEL_SIZE, MARGIN, TEXT_SIZE};
 use super::title::Title;
 use crate::experiment::targets::LandedYear;
 use crate::experiment::targets::{MET, Progress, TargetRow};
@@ -14,8 +15,6 @@ use crate::policy::levels::Line;
 use crate::report::words::{Message, Words, decimal, message};
 
 const WIDTH: f64 = 1400.0;
-const MARGIN: f64 = 32.0;
-const TEXT_SIZE: f64 = 15.0;
 const GUTTER: f64 = 64.0;
 const GAP: f64 = 24.0;
 const HEIGHT: f64 = 400.0;
@@ -25,10 +24,12 @@ const HALF: f64 = 26.0;
 const FIGURE_GAP: f64 = 6.0;
 /// Between the middles of two figures.
 const FIGURE_PITCH: f64 = 18.0;
-const GRID: RGBColor = RGBColor(222, 222, 222);
+/// About so many marks stand along the scale.
+const MARKS: usize = 5;
+const FONT: Font = Font::plain(LABEL_SIZE);
 const RANGE: RGBColor = RGBColor(150, 150, 150);
 
-/// Which targets of Federal High Skilled are shown.
+/// The targets of Federal High Skilled in the chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Federal {
     /// Those of the whole line.
@@ -37,12 +38,12 @@ pub enum Federal {
     ByPool,
 }
 
-/// What the chart of admissions says.
+/// The words of the chart of admissions.
 #[derive(Clone, Copy)]
 pub struct AdmissionsText<'a> {
     /// The title.
     pub title: &'a Title,
-    /// Which targets of Federal High Skilled are shown.
+    /// The targets of Federal High Skilled in the chart.
     pub federal: Federal,
     /// Lines at the foot.
     pub notes: &'a [String],
@@ -65,51 +66,47 @@ pub fn admissions(text: AdmissionsText<'_>, rows: &[LandedYear]) -> Chart {
     let top = 118.0 + heading.height();
     let bottom = top + HEIGHT;
     let replications = rows.iter().map(|row| row.replications).max().unwrap_or(0);
-    let caption: Vec<String> = foot(&lines, replications, text)
-        .iter()
-        .flat_map(|text| wrapped(text, LABEL_SIZE, false, WIDTH - 2.0 * MARGIN))
-        .collect();
-    let size = (WIDTH as u32, (bottom + 86.0 + 19.0 * caption.len() as f64) as u32);
+    let foot = Foot::new(&notes(&lines, replications, text), WIDTH);
+    let height = bottom + 86.0 + foot.height();
+    let size = PageSize { width: WIDTH as u32, height: height as u32 };
     let values = rows.iter().flat_map(|row| [row.level.high, row.level.target, Some(row.landed.p90)]);
-    let marks = round_marks(0.0, values.flatten().fold(LEAST_TOP, f64::max), 5);
+    let range = Range { low: 0.0, high: values.flatten().fold(LEAST_TOP, f64::max) };
+    let values = MarkedScale::new(range, MARKS, bottom, top);
     let svg = Canvas::page(size, &title.spoken(), |canvas| {
-        heading.draw(canvas, MARGIN);
+        heading.draw(canvas);
         draw_legend(canvas, top - 74.0, replications, words);
         let axis = words.text(&message!("admissions-axis"));
         let count = lines.len().max(1) as f64;
         let width = (WIDTH - 2.0 * MARGIN - GAP * (count - 1.0)) / count;
         for (place, line) in lines.iter().enumerate() {
             let left = MARGIN + place as f64 * (width + GAP);
-            let own: Vec<&LandedYear> = rows.iter().filter(|row| row.line == *line).collect();
             let name = panel_name(*line, federal, words);
-            canvas.text(&name, (left, top - 26.0), Type::bold(17.0, Side::Left, BLACK));
+            canvas.text(&name, at(left, top - 26.0), Type::bold(17.0, Side::Left, BLACK));
             let frame = Frame { left: left + GUTTER, right: left + width, top, bottom };
-            draw_panel(canvas, frame, &marks, &own);
-            let middle = (frame.left + frame.right) / 2.0;
-            canvas.text(&axis, (middle, bottom + 38.0), Type::plain(LABEL_SIZE, Side::Centre, GREY));
+            let own: Vec<&LandedYear> = rows.iter().filter(|row| row.line == *line).collect();
+            Panel { frame, values: &values, words }.draw(canvas, &own);
+            let middle = at((frame.left + frame.right) / 2.0, bottom + 38.0);
+            canvas.text(&axis, middle, Type::plain(LABEL_SIZE, Side::Centre, GREY));
         }
-        for (line, text) in caption.iter().enumerate() {
-            let y = bottom + 76.0 + 19.0 * line as f64;
-            canvas.text(text, (MARGIN, y), Type::plain(LABEL_SIZE, Side::Left, GREY));
-        }
+        foot.draw(canvas, bottom + 76.0);
     });
-    Chart { svg, size }
+    Chart::new(svg, size)
 }
 
-/// The lines at the foot.
-fn foot(lines: &[Line], replications: u32, text: AdmissionsText<'_>) -> Vec<String> {
-    let AdmissionsText { notes, words, .. } = text;
-    let mut foot = Vec::new();
+/// The notes at the foot.
+fn notes(lines: &[Line], replications: u32, text: AdmissionsText<'_>) -> Vec<String> {
+    let words = text.words;
+    let mut notes = Vec::new();
     if lines.contains(&Line::FrenchOutsideQuebec) {
-        foot.push(words.text(&message!("admissions-overlay")));
+        notes.push(words.text(&message!("admissions-overlay")));
     }
-    foot.extend(band_note(replications, words));
-    foot.extend_from_slice(notes);
-    foot.push(words.text(&message!("source-targets")));
-    foot
+    notes.extend(band_note(replications, words));
+    notes.extend_from_slice(text.notes);
+    notes.push(words.text(&message!("source-targets")));
+    notes
 }
 
-/// What the rows say: how many targets admissions meet, and the largest miss, as a part of its target.
+/// The finding: how many targets admissions meet, and the largest miss, as a part of its target.
 pub fn admissions_finding(rows: &[LandedYear], words: &Words) -> String {
     let mut judged: Vec<TargetRow> = rows.iter().map(target_row).collect();
     judged.retain(|row| row.wanted().is_some());
@@ -163,105 +160,139 @@ fn furthest(missed: &[&TargetRow]) -> Message {
 
 fn draw_legend(canvas: &mut Canvas<'_>, y: f64, replications: u32, words: &Words) {
     let mut x = MARGIN;
-    canvas.rectangle((x, y - 8.0), (x + 24.0, y + 8.0), Ink::faint(RANGE, 0.35));
-    x = entry(canvas, (x, y), &words.text(&message!("admissions-range")));
-    canvas.line(&[(x, y), (x + 24.0, y)], 2.4, Ink::new(BLACK));
-    x = entry(canvas, (x, y), &words.text(&message!("admissions-target")));
+    canvas.rectangle(at(x, y - 8.0), at(x + 24.0, y + 8.0), Ink::faint(RANGE, 0.35));
+    x = entry(canvas, at(x, y), &words.text(&message!("admissions-range")));
+    canvas.line(&[at(x, y), at(x + 24.0, y)], 2.4, Ink::new(BLACK));
+    x = entry(canvas, at(x, y), &words.text(&message!("admissions-target")));
     if replications > 1 {
-        canvas.rectangle((x + 7.0, y - 9.0), (x + 17.0, y + 9.0), Ink::faint(COLOURS[0], BAND_OPACITY));
+        canvas.rectangle(at(x + 7.0, y - 9.0), at(x + 17.0, y + 9.0), Ink::faint(COLOURS[0], BAND_OPACITY));
     }
-    canvas.dot((x + 12.0, y), 4.5, Ink::new(COLOURS[0]));
-    entry(canvas, (x, y), &words.text(&simulated_mean(replications)));
+    canvas.dot(at(x + 12.0, y), 4.5, Ink::new(COLOURS[0]));
+    entry(canvas, at(x, y), &words.text(&simulated_mean(replications)));
 }
 
-/// Writes an entry of the legend; returns where the next one begins.
-fn entry(canvas: &mut Canvas<'_>, (x, y): (f64, f64), text: &str) -> f64 {
-    canvas.text(text, (x + 34.0, y), Type::plain(TEXT_SIZE, Side::Left, BLACK));
-    x + 34.0 + text_width(text, TEXT_SIZE, false) + 40.0
+/// Writes an entry of the legend next to its sign; returns the position of the next one.
+fn entry(canvas: &mut Canvas<'_>, sign: Place, text: &str) -> f64 {
+    canvas.text(text, at(sign.x + 34.0, sign.y), Type::plain(TEXT_SIZE, Side::Left, BLACK));
+    sign.x + 34.0 + Font::plain(TEXT_SIZE).width(text) + 40.0
 }
 
-fn draw_panel(canvas: &mut Canvas<'_>, frame: Frame, marks: &[f64], rows: &[&LandedYear]) {
-    let Frame { left, right, top, bottom } = frame;
-    let scale = Scale { low: 0.0, high: marks[marks.len() - 1], start: bottom, end: top };
-    for mark in marks {
-        let y = scale.position(*mark);
-        canvas.line(&[(left, y), (right, y)], 1.0, Ink::new(GRID));
-        canvas.text(&grouped(*mark), (left - 8.0, y), Type::plain(LABEL_SIZE, Side::Right, GREY));
+/// The panel of a line of the plan.
+struct Panel<'a> {
+    frame: Frame,
+    values: &'a MarkedScale,
+    words: &'a Words,
+}
+
+impl Panel<'_> {
+    fn draw(&self, canvas: &mut Canvas<'_>, rows: &[&LandedYear]) {
+        let Frame { left, right, bottom, .. } = self.frame;
+        self.draw_grid(canvas);
+        let step = (right - left) / rows.len().max(1) as f64;
+        let half = HALF.min(0.35 * step);
+        // Each mean and each target has its figure next to it where there is room.
+        let room = self.widest(rows) + FIGURE_GAP;
+        let has_figures = 2.0 * half + room + 12.0 < step;
+        for (place, row) in rows.iter().enumerate() {
+            let shift = if has_figures { room / 2.0 } else { 0.0 };
+            let x = left + step * (place as f64 + 0.5) - shift;
+            self.draw_marks(canvas, row, x, half);
+            if has_figures {
+                self.draw_figures(canvas, row, x + half + FIGURE_GAP);
+            }
+            let year = row.year.to_string();
+            canvas.text(&year, at(x, bottom + 18.0), Type::plain(LABEL_SIZE, Side::Centre, GREY));
+        }
     }
-    canvas.line(&[(left, bottom), (right, bottom)], 1.0, Ink::new(GREY));
-    let step = (right - left) / rows.len().max(1) as f64;
-    let half = HALF.min(0.35 * step);
-    let figures = rows.iter().flat_map(|row| [Some(row.landed.mean), row.level.target]).flatten();
-    let widest = figures.map(|figure| text_width(&grouped(figure), LABEL_SIZE, false));
-    // Each mean and each target has its figure next to it where there is room.
-    let figure = Some(widest.fold(0.0, f64::max) + FIGURE_GAP).filter(|room| 2.0 * half + room + 12.0 < step);
-    for (place, row) in rows.iter().enumerate() {
-        let x = left + step * (place as f64 + 0.5) - figure.unwrap_or(0.0) / 2.0;
-        let y = |persons: f64| scale.position(persons);
+
+    fn draw_grid(&self, canvas: &mut Canvas<'_>) {
+        let Frame { left, right, bottom, .. } = self.frame;
+        for mark in &self.values.marks {
+            let y = self.values.scale.position(*mark);
+            canvas.line(&[at(left, y), at(right, y)], 1.0, Ink::new(GRID));
+            let style = Type::plain(LABEL_SIZE, Side::Right, GREY);
+            canvas.text(&self.words.figure(*mark), at(left - 8.0, y), style);
+        }
+        canvas.line(&[at(left, bottom), at(right, bottom)], 1.0, Ink::new(GREY));
+    }
+
+    /// Width of the widest figure of some years.
+    fn widest(&self, rows: &[&LandedYear]) -> f64 {
+        let figures = rows.iter().flat_map(|row| [Some(row.landed.mean), row.level.target]).flatten();
+        figures.map(|figure| FONT.width(&self.words.figure(figure))).fold(0.0, f64::max)
+    }
+
+    /// Draws the range, the spread, the target and the mean of a year; `half` is half the width of a range.
+    fn draw_marks(&self, canvas: &mut Canvas<'_>, row: &LandedYear, x: f64, half: f64) {
+        let scale = self.values.scale;
         if let Some((low, high)) = row.level.low.zip(row.level.high) {
-            canvas.rectangle((x - half, y(high)), (x + half, y(low)), Ink::faint(RANGE, 0.35));
+            let (high, low) = (at(x - half, scale.position(high)), at(x + half, scale.position(low)));
+            canvas.rectangle(high, low, Ink::faint(RANGE, 0.35));
         }
         if row.replications > 1 {
-            let band = Ink::faint(COLOURS[0], BAND_OPACITY);
-            canvas.rectangle((x - 6.0, y(row.landed.p90)), (x + 6.0, y(row.landed.p10)), band);
+            let (high, low) = (scale.position(row.landed.p90), scale.position(row.landed.p10));
+            canvas.rectangle(at(x - 6.0, high), at(x + 6.0, low), Ink::faint(COLOURS[0], BAND_OPACITY));
         }
         if let Some(target) = row.level.target {
-            canvas.line(&[(x - half, y(target)), (x + half, y(target))], 2.4, Ink::new(BLACK));
+            let y = scale.position(target);
+            canvas.line(&[at(x - half, y), at(x + half, y)], 2.4, Ink::new(BLACK));
         }
-        canvas.dot((x, y(row.landed.mean)), 4.5, Ink::new(COLOURS[0]));
-        if figure.is_some() {
-            draw_figures(canvas, x + half + FIGURE_GAP, row, &scale);
-        }
-        let year = row.year.to_string();
-        canvas.text(&year, (x, bottom + 18.0), Type::plain(LABEL_SIZE, Side::Centre, GREY));
+        canvas.dot(at(x, scale.position(row.landed.mean)), 4.5, Ink::new(COLOURS[0]));
+    }
+
+    /// Draws the figures of the mean and of the target next to their marks, as far apart as both can be
+    /// read.
+    fn draw_figures(&self, canvas: &mut Canvas<'_>, row: &LandedYear, x: f64) {
+        let scale = self.values.scale;
+        // No figure lies on the axis, and none below it.
+        let lowest = scale.start - FIGURE_PITCH / 2.0;
+        let mean = scale.position(row.landed.mean);
+        let Some(target) = row.level.target else {
+            return self.draw_figure(canvas, row.landed.mean, at(x, mean.min(lowest)), COLOURS[0]);
+        };
+        let heights = Heights { mean, target: scale.position(target) }.apart().above(lowest);
+        self.draw_figure(canvas, row.landed.mean, at(x, heights.mean), COLOURS[0]);
+        self.draw_figure(canvas, target, at(x, heights.target), GREY);
+    }
+
+    fn draw_figure(&self, canvas: &mut Canvas<'_>, value: f64, place: Place, colour: RGBColor) {
+        let text = self.words.figure(value);
+        let Place { x, y } = place;
+        // No line of the grid runs through it.
+        let corner = at(x + FONT.width(&text), y + LABEL_SIZE / 2.0);
+        canvas.rectangle(at(x, y - LABEL_SIZE / 2.0), corner, Ink::new(WHITE));
+        canvas.text(&text, place, Type::plain(LABEL_SIZE, Side::Left, colour));
     }
 }
 
-/// The figures of the mean and of the target next to their marks, as far apart as both can be read.
-fn draw_figures(canvas: &mut Canvas<'_>, x: f64, row: &LandedYear, scale: &Scale) {
-    let mean = scale.position(row.landed.mean);
-    let target = row.level.target.map(|target| (target, scale.position(target)));
-    // No figure lies on the axis, and none below it.
-    let lowest = scale.start - FIGURE_PITCH / 2.0;
-    let (mean, target) = match target {
-        Some((figure, target)) => {
-            let (mean, target) = above(apart(mean, target), lowest);
-            (mean, Some((figure, target)))
+/// Heights of the figures of a mean and of a target, in pixels from the upper edge of the page.
+#[derive(Clone, Copy)]
+struct Heights {
+    mean: f64,
+    target: f64,
+}
+
+impl Heights {
+    /// The same, moved away from each other as far as two lines of figures need.
+    fn apart(self) -> Heights {
+        let short = (FIGURE_PITCH - (self.mean - self.target).abs()).max(0.0) / 2.0;
+        let down = if self.mean <= self.target { short } else { -short };
+        Heights { mean: self.mean - down, target: self.target + down }
+    }
+
+    /// The same, neither of them lower on the page than a lowest one.
+    fn above(self, lowest: f64) -> Heights {
+        if self.mean <= self.target {
+            let target = self.target.min(lowest);
+            Heights { mean: self.mean.min(target - FIGURE_PITCH), target }
+        } else {
+            let mean = self.mean.min(lowest);
+            Heights { mean, target: self.target.min(mean - FIGURE_PITCH) }
         }
-        None => (mean.min(lowest), None),
-    };
-    draw_figure(canvas, row.landed.mean, (x, mean), COLOURS[0]);
-    if let Some((value, y)) = target {
-        draw_figure(canvas, value, (x, y), GREY);
     }
 }
 
-fn draw_figure(canvas: &mut Canvas<'_>, value: f64, (x, y): (f64, f64), colour: RGBColor) {
-    let text = grouped(value);
-    // No line of the grid runs through it.
-    let right = x + text_width(&text, LABEL_SIZE, false);
-    canvas.rectangle((x, y - LABEL_SIZE / 2.0), (right, y + LABEL_SIZE / 2.0), Ink::new(WHITE));
-    canvas.text(&text, (x, y), Type::plain(LABEL_SIZE, Side::Left, colour));
-}
-
-/// Two heights moved away from each other, as far as two lines of figures need.
-fn apart(one: f64, other: f64) -> (f64, f64) {
-    let short = (FIGURE_PITCH - (one - other).abs()).max(0.0) / 2.0;
-    if one <= other { (one - short, other + short) } else { (one + short, other - short) }
-}
-
-/// Two such heights, neither of them lower than a lowest one.
-fn above((one, other): (f64, f64), lowest: f64) -> (f64, f64) {
-    if one <= other {
-        let other = other.min(lowest);
-        (one.min(other - FIGURE_PITCH), other)
-    } else {
-        let one = one.min(lowest);
-        (one, other.min(one - FIGURE_PITCH))
-    }
-}
-
-/// The heading of the panel of a line; a star marks the overlay, which has a note.
+/// The heading of the panel of a line; a star refers to the note on the overlay.
 fn panel_name(line: Line, federal: Federal, words: &Words) -> String {
     let name = words.text(&match (line, federal) {
         (Line::FederalHighSkilled, Federal::ByPool) => message!("admissions-federal-pool"),

@@ -13,7 +13,7 @@ use plotters::style::{
 /// Units of the drawing in a pixel of the page.
 const UNITS: f64 = 8.0;
 
-/// What an SVG asks for: the font of the PNG, or the viewer's own.
+/// The fonts that an SVG names: the font of the PNG, or the viewer's own.
 const FAMILY: &str = "Noto Sans, sans-serif";
 
 /// plotters divides a font's size by this before it writes it.
@@ -44,11 +44,87 @@ impl Ink {
     }
 }
 
-/// Size, weight and side of a text; its height is centred on its position.
+/// A place on a page, in pixels from its left and upper edges.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    pub x: f64,
+    pub y: f64,
+}
+
+/// The place with these coordinates.
+pub const fn at(x: f64, y: f64) -> Place {
+    Place { x, y }
+}
+
+/// The rectangle of a plot on a page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    pub left: f64,
+    pub right: f64,
+    pub top: f64,
+    pub bottom: f64,
+}
+
+/// Width and height of a page, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageSize {
+    /// Width.
+    pub width: u32,
+    /// Height.
+    pub height: u32,
+}
+
+/// Weight of letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    Plain,
+    Bold,
+}
+
+/// Size and weight of letters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Font {
+    pub size: f64,
+    pub weight: Weight,
+}
+
+impl Font {
+    /// Ordinary letters.
+    pub const fn plain(size: f64) -> Font {
+        Font { size, weight: Weight::Plain }
+    }
+
+    /// Bold letters.
+    pub const fn bold(size: f64) -> Font {
+        Font { size, weight: Weight::Bold }
+    }
+
+    /// Width of a text in the embedded font, in pixels.
+    pub fn width(self, text: &str) -> f64 {
+        // Measured large, since plotters counts in whole pixels.
+        const LARGE: f64 = 1000.0;
+        let styles = [(FontStyle::Normal, notosans::REGULAR_TTF), (FontStyle::Bold, notosans::BOLD_TTF)];
+        for (style, bytes) in styles {
+            assert!(register_font(FAMILY, style, bytes).is_ok(), "the embedded font is a font");
+        }
+        let large = Font { size: LARGE * LINE_EM, ..self }.description();
+        let (width, _) = large.box_size(text).expect("the embedded font is there");
+        f64::from(width) * self.size / LARGE
+    }
+
+    fn description(self) -> FontDesc<'static> {
+        let style = match self.weight {
+            Weight::Plain => FontStyle::Normal,
+            Weight::Bold => FontStyle::Bold,
+        };
+        FontDesc::new(FontFamily::Name(FAMILY), self.size, style)
+    }
+}
+
+/// Font, side and ink of a text; its height is centred on its place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Type {
-    pub size: f64,
-    pub is_bold: bool,
+    pub font: Font,
     pub side: Side,
     pub ink: Ink,
 }
@@ -56,16 +132,25 @@ pub struct Type {
 impl Type {
     /// Ordinary text.
     pub const fn plain(size: f64, side: Side, color: RGBColor) -> Type {
-        Type { size, is_bold: false, side, ink: Ink::new(color) }
+        Type { font: Font::plain(size), side, ink: Ink::new(color) }
     }
 
     /// Bold text.
     pub const fn bold(size: f64, side: Side, color: RGBColor) -> Type {
-        Type { size, is_bold: true, side, ink: Ink::new(color) }
+        Type { font: Font::bold(size), side, ink: Ink::new(color) }
     }
 }
 
-/// Which end of a text stands at its position.
+/// The form and the pen of a hollow marker.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Marker {
+    pub shape: Shape,
+    pub radius: f64,
+    pub width: f64,
+    pub ink: Ink,
+}
+
+/// The part of a text that stands at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     Left,
@@ -90,104 +175,89 @@ pub struct Canvas<'a> {
 const NEVER: &str = "drawing into a String cannot fail";
 
 impl Canvas<'_> {
-    /// Draws a white page of that many pixels; `title` is for those who hear it instead of seeing it.
-    pub fn page(size: (u32, u32), title: &str, draw: impl FnOnce(&mut Canvas<'_>)) -> String {
-        let fine = (units(f64::from(size.0)).unsigned_abs(), units(f64::from(size.1)).unsigned_abs());
+    /// Draws a white page of a size. Screen readers read the title aloud.
+    pub fn page(size: PageSize, title: &str, draw: impl FnOnce(&mut Canvas<'_>)) -> String {
+        let PageSize { width, height } = size;
+        let corner = at(f64::from(width), f64::from(height));
+        let size = (units(corner.x).unsigned_abs(), units(corner.y).unsigned_abs());
         let mut body = String::new();
-        let mut canvas = Canvas { backend: SVGBackend::with_string(&mut body, fine) };
-        let white = Ink::new(RGBColor(255, 255, 255));
-        canvas.rectangle((0.0, 0.0), (f64::from(size.0), f64::from(size.1)), white);
+        let mut canvas = Canvas { backend: SVGBackend::with_string(&mut body, size) };
+        canvas.rectangle(at(0.0, 0.0), corner, Ink::new(RGBColor(255, 255, 255)));
         draw(&mut canvas);
         canvas.backend.present().expect(NEVER);
         drop(canvas);
         let (_, elements) = body.split_once('\n').expect("an SVG starts with a line of its own");
-        let (width, height) = size;
         let mut svg = String::new();
         write!(
             svg,
             "<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {} {}\" \
              xmlns=\"http://www.w3.org/2000/svg\" role=\"img\">\n<title>{}</title>\n{elements}",
-            fine.0,
-            fine.1,
+            size.0,
+            size.1,
             escaped(title),
         )
         .expect(NEVER);
         svg
     }
 
-    pub fn line(&mut self, points: &[(f64, f64)], width: f64, ink: Ink) {
-        let points: Vec<(i32, i32)> = points.iter().copied().map(place).collect();
+    pub fn line(&mut self, points: &[Place], width: f64, ink: Ink) {
+        let points: Vec<(i32, i32)> = points.iter().copied().map(fine).collect();
         self.backend.draw_path(points, &ink.pen(width)).expect(NEVER);
     }
 
-    pub fn area(&mut self, outline: &[(f64, f64)], ink: Ink) {
-        let outline: Vec<(i32, i32)> = outline.iter().copied().map(place).collect();
+    pub fn area(&mut self, outline: &[Place], ink: Ink) {
+        let outline: Vec<(i32, i32)> = outline.iter().copied().map(fine).collect();
         self.backend.fill_polygon(outline, &ink.pen(0.0)).expect(NEVER);
     }
 
-    pub fn rectangle(&mut self, from: (f64, f64), to: (f64, f64), ink: Ink) {
-        self.backend.draw_rect(place(from), place(to), &ink.pen(0.0), true).expect(NEVER);
+    pub fn rectangle(&mut self, from: Place, to: Place, ink: Ink) {
+        self.backend.draw_rect(fine(from), fine(to), &ink.pen(0.0), true).expect(NEVER);
     }
 
-    pub fn dot(&mut self, at: (f64, f64), radius: f64, ink: Ink) {
+    pub fn dot(&mut self, middle: Place, radius: f64, ink: Ink) {
         let radius = units(radius).unsigned_abs();
-        self.backend.draw_circle(place(at), radius, &ink.pen(0.0), true).expect(NEVER);
+        self.backend.draw_circle(fine(middle), radius, &ink.pen(0.0), true).expect(NEVER);
     }
 
-    /// A marker that lets what is under it show through.
-    pub fn hollow(&mut self, shape: Shape, (x, y): (f64, f64), radius: f64, width: f64, ink: Ink) {
+    /// Draws a marker without a filling.
+    pub fn hollow(&mut self, middle: Place, marker: Marker) {
+        let Marker { shape, radius, width, ink } = marker;
         let corners = match shape {
             Shape::Circle => {
                 let radius = units(radius).unsigned_abs();
-                self.backend.draw_circle(place((x, y)), radius, &ink.pen(width), false).expect(NEVER);
+                self.backend.draw_circle(fine(middle), radius, &ink.pen(width), false).expect(NEVER);
                 return;
             }
             Shape::Square => vec![(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
             Shape::Triangle => vec![(0.0, -1.2), (1.1, 0.8), (-1.1, 0.8)],
             Shape::Diamond => vec![(0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)],
         };
-        let mut outline: Vec<(f64, f64)> =
-            corners.iter().map(|(right, down)| (x + right * radius, y + down * radius)).collect();
+        let corners = corners.into_iter();
+        let mut outline: Vec<Place> =
+            corners.map(|(right, down)| at(middle.x + right * radius, middle.y + down * radius)).collect();
         // Once around and one side more: the last corner gets the same join as the others.
         outline.extend([outline[0], outline[1]]);
         self.line(&outline, width, ink);
     }
 
-    pub fn text(&mut self, text: &str, at: (f64, f64), style: Type) {
+    pub fn text(&mut self, text: &str, place: Place, style: Type) {
         let side = match style.side {
             Side::Left => HPos::Left,
             Side::Centre => HPos::Center,
             Side::Right => HPos::Right,
         };
         let color = style.ink.color.mix(style.ink.opacity);
-        let drawn = TextStyle::from(font(style.size * UNITS * PLOTTERS_EM, style.is_bold))
-            .color(&color)
-            .pos(Pos::new(side, VPos::Center));
+        let font = Font { size: style.font.size * UNITS * PLOTTERS_EM, ..style.font };
+        let drawn = TextStyle::from(font.description()).color(&color).pos(Pos::new(side, VPos::Center));
         // SVG centres small letters; capitals and figures are taller.
-        let at = place((at.0, at.1 + 0.1 * style.size));
-        self.backend.draw_text(text, &drawn, at).expect(NEVER);
+        let place = fine(at(place.x, place.y + 0.1 * style.font.size));
+        self.backend.draw_text(text, &drawn, place).expect(NEVER);
     }
 }
 
-/// How wide a text will be in the embedded font, in pixels.
-pub fn text_width(text: &str, size: f64, is_bold: bool) -> f64 {
-    // Measured large, since plotters counts in whole pixels.
-    const LARGE: f64 = 1000.0;
-    for (style, bytes) in [(FontStyle::Normal, notosans::REGULAR_TTF), (FontStyle::Bold, notosans::BOLD_TTF)]
-    {
-        assert!(register_font(FAMILY, style, bytes).is_ok(), "the embedded font is a font");
-    }
-    let (width, _) = font(LARGE * LINE_EM, is_bold).box_size(text).expect("the embedded font is there");
-    f64::from(width) * size / LARGE
-}
-
-fn font(size: f64, is_bold: bool) -> FontDesc<'static> {
-    let style = if is_bold { FontStyle::Bold } else { FontStyle::Normal };
-    FontDesc::new(FontFamily::Name(FAMILY), size, style)
-}
-
-fn place((x, y): (f64, f64)) -> (i32, i32) {
-    (units(x), units(y))
+/// A place in units of the drawing.
+fn fine(place: Place) -> (i32, i32) {
+    (units(place.x), units(place.y))
 }
 
 fn units(pixels: f64) -> i32 {

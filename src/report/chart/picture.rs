@@ -1,5 +1,4 @@
-//! A page as a PNG, painted in strips: all of its pixels at once would be more than the rest of a run's
-//! report needs.
+//! A page as a PNG, painted in strips: all pixels at once would need more memory than the rest of a report.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -9,6 +8,8 @@ use std::sync::Arc;
 use png::{BitDepth, ColorType, Encoder};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg;
+
+use super::canvas::PageSize;
 
 /// Pixels of a PNG in a pixel of the page: sharp on a fine screen and in print.
 const SCALE: f32 = 2.0;
@@ -21,10 +22,9 @@ const SPARE_ROWS: u32 = 16;
 
 const NEVER: &str = "a picture in memory can be encoded";
 
-/// The bytes of a PNG that shows a page of that many pixels, on white.
-pub fn png(tree: &usvg::Tree, size: (u32, u32)) -> Vec<u8> {
-    let pixels = |length: u32| (length as f32 * SCALE) as u32;
-    let (width, height) = (pixels(size.0), pixels(size.1));
+/// The bytes of a PNG that shows a page on white.
+pub fn png(tree: &usvg::Tree, size: PageSize) -> Vec<u8> {
+    let (width, height) = (pixels(size.width), pixels(size.height));
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, width, height);
     encoder.set_color(ColorType::Rgb);
@@ -40,18 +40,26 @@ pub fn png(tree: &usvg::Tree, size: (u32, u32)) -> Vec<u8> {
     bytes
 }
 
+/// Pixels of the PNG along a length of the page.
+fn pixels(length: u32) -> u32 {
+    (length as f32 * SCALE) as u32
+}
+
 /// The tree that a PNG is painted from, with the embedded font. A letter that it lacks is a question mark: an
 /// empty box would not say that something is missing.
 pub fn tree(svg: &str) -> usvg::Tree {
     let options = options();
-    let parsed = |svg: &str| usvg::Tree::from_str(svg, &options).expect("plotters writes well-formed SVG");
-    let tree = parsed(svg);
+    let tree = parsed(svg, &options);
     let mut missing = BTreeSet::new();
     find_missing(tree.root(), &mut missing);
     if missing.is_empty() {
         return tree;
     }
-    parsed(&svg.replace(|letter| missing.contains(&letter), "?"))
+    parsed(&svg.replace(|letter| missing.contains(&letter), "?"), &options)
+}
+
+fn parsed(svg: &str, options: &usvg::Options<'_>) -> usvg::Tree {
+    usvg::Tree::from_str(svg, options).expect("plotters writes well-formed SVG")
 }
 
 /// Letters in texts that the embedded font lacks. It has those of ASCII, in which the SVG itself is written.
@@ -61,7 +69,7 @@ fn find_missing(group: &usvg::Group, missing: &mut BTreeSet<char>) {
             usvg::Node::Group(group) => find_missing(group, missing),
             usvg::Node::Text(text) => {
                 let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
-                // A font's glyph 0 stands for all that it lacks.
+                // Glyph 0 of a font is drawn for letters that it lacks.
                 let lacking = glyphs.filter(|glyph| glyph.id.0 == 0).flat_map(|glyph| glyph.text.chars());
                 missing.extend(lacking.filter(|letter| !letter.is_ascii()));
             }
@@ -85,8 +93,8 @@ fn painted(tree: &usvg::Tree, width: u32, rows: Range<u32>) -> Vec<u8> {
     strip.fill(Color::WHITE);
     let place = Transform::from_scale(SCALE, SCALE).post_translate(0.0, -(top as f32));
     resvg::render(tree, place, &mut strip.as_mut());
-    let pixels = |row: u32| ((row - top) * width) as usize;
-    let shown = &strip.pixels()[pixels(rows.start)..pixels(rows.end)];
+    let (start, end) = ((rows.start - top) * width, (rows.end - top) * width);
+    let shown = &strip.pixels()[start as usize..end as usize];
     shown.iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect()
 }
 
@@ -105,7 +113,7 @@ mod tests {
     fn strips_make_the_picture_that_a_whole_page_makes() {
         let tree = tree(SVG);
         let whole = painted(&tree, 600, 0..800);
-        let from_strips = Pixmap::decode_png(&png(&tree, (300, 400))).unwrap();
+        let from_strips = Pixmap::decode_png(&png(&tree, PageSize { width: 300, height: 400 })).unwrap();
         assert_eq!((from_strips.width(), from_strips.height()), (600, 800));
         let painted =
             from_strips.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]);

@@ -1,9 +1,10 @@
 //! The pool by score over time, simulated and published.
 
-use super::Chart;
+use super::drawing::Chart;
 use super::page::{Column, Event, Page, band_note, simulated_mean};
-use super::panel::{Form, Panel, Point, Series};
-use super::scale::{LEAST_TOP, usual_range};
+use super::panel::Panel;
+use super::scale::{LEAST_TOP, Range, usual_range};
+use super::series::{Form, Point, Series};
 use super::title::Title;
 use crate::experiment::judging::pool_fit::{ALL_SCORES, NOMINEES, RANGES, ScoreRange, count};
 use crate::experiment::pool_course::PoolDay;
@@ -11,7 +12,7 @@ use crate::experiment::spread::Spread;
 use crate::published::Census;
 use crate::report::words::{Message, Words, message};
 
-/// What stands at the foot of the chart.
+/// Notes at the foot of the chart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PoolNotes {
     /// A sentence on the panel of nominees.
@@ -34,30 +35,33 @@ pub struct PoolCounts<'a> {
 /// Simulated mean and 10-90 % band across replications against the published counts, for the whole pool
 /// and for ranges of scores; `notes` stand at the foot.
 pub fn pool_trend(title: impl Into<Title>, pool: PoolCounts<'_>, notes: &PoolNotes, words: &Words) -> Chart {
-    let published = shown(pool.days, pool.published);
+    let published = published_near(pool.days, pool.published);
+    let shown = PoolCounts { published: &published, ..pool };
     // Each round of nominees takes them out of the pool: they stand with the whole pool and the scores below.
     let (whole, lower) = RANGES.split_at(3);
     let mut columns = vec![
         Column {
             heading: words.text(&message!("pool-chart-whole")),
-            panels: whole.iter().map(|range| panel(*range, pool.days, &published, words)).collect(),
+            panels: whole.iter().map(|range| shown.panel(*range, words)).collect(),
             weight: 1.0,
         },
         Column {
             heading: words.text(&message!("pool-chart-lower")),
-            panels: lower.iter().map(|range| panel(*range, pool.days, &published, words)).collect(),
+            panels: lower.iter().map(|range| shown.panel(*range, words)).collect(),
             weight: 1.0,
         },
     ];
     // These are compared with one another.
     let bands = &mut columns[1].panels;
-    let most = bands.iter().filter_map(|panel| panel.range).map(|range| range.1).fold(LEAST_TOP, f64::max);
+    let high = bands.iter().filter_map(|panel| panel.range).map(|range| range.high).fold(LEAST_TOP, f64::max);
     for panel in bands {
-        panel.range = Some((0.0, most));
+        panel.range = Some(Range { low: 0.0, high });
     }
-    let has_beyond = columns.iter().flat_map(|column: &Column| &column.panels).any(Panel::has_beyond);
     let mut caption: Vec<String> = band_note(pool.replications, words).into_iter().collect();
-    caption.extend(foot(!published.is_empty(), has_beyond, notes, words));
+    caption.extend(foot(&columns, notes, words));
+    if !published.is_empty() {
+        caption.push(words.text(&message!("source-counts")));
+    }
     Page {
         title: title.into(),
         simulated: Some(words.text(&simulated_mean(pool.replications))),
@@ -70,28 +74,41 @@ pub fn pool_trend(title: impl Into<Title>, pool: PoolCounts<'_>, notes: &PoolNot
     .draw(words)
 }
 
-/// The panel of a range of scores.
-fn panel(range: ScoreRange, pool: &[PoolDay], published: &[Census], words: &Words) -> Panel {
-    let series = Series {
-        name: words.text(&name(range)),
-        simulated: simulated(range, pool),
-        published: published.iter().filter_map(|census| Some((census.date, count(census, range)?))).collect(),
-    };
-    // Counts are compared with nothing, so their axes start there.
-    let most = series.simulated.iter().map(|point| point.high);
-    let most: Vec<f64> = most.chain(series.published.iter().map(|(_, count)| *count)).collect();
-    // A few counts after a long pause of rounds would flatten all others.
-    let (form, most) = match range {
-        NOMINEES => (Form::Dots, usual_range(most).1.max(LEAST_TOP)),
-        _ => (Form::Line, most.into_iter().fold(LEAST_TOP, f64::max)),
-    };
-    Panel {
-        unit: words.text(&message!("pool-chart-unit")),
-        series: vec![series],
-        form,
-        range: Some((0.0, most)),
-        least_span: 0.0,
-        weight: if range == ALL_SCORES { 1.35 } else { 1.0 },
+impl PoolCounts<'_> {
+    /// The panel of a range of scores.
+    fn panel(&self, range: ScoreRange, words: &Words) -> Panel {
+        let published = self.published.iter();
+        let series = Series {
+            name: words.text(&name(range)),
+            simulated: self.simulated(range),
+            published: published.filter_map(|census| Some((census.date, count(census, range)?))).collect(),
+        };
+        // Counts are compared with nothing, so their axes start there.
+        let most = series.simulated.iter().map(|point| point.high);
+        let most: Vec<f64> = most.chain(series.published.iter().map(|(_, count)| *count)).collect();
+        // A few counts after a long pause of rounds would flatten all others.
+        let (form, most) = match range {
+            NOMINEES => (Form::Dots, usual_range(most).high.max(LEAST_TOP)),
+            _ => (Form::Line, most.into_iter().fold(LEAST_TOP, f64::max)),
+        };
+        Panel {
+            unit: words.text(&message!("pool-chart-unit")),
+            series: vec![series],
+            form,
+            range: Some(Range { low: 0.0, high: most }),
+            least_span: 0.0,
+            weight: if range == ALL_SCORES { 1.35 } else { 1.0 },
+        }
+    }
+
+    /// Mean and band of a range of scores on each day.
+    fn simulated(&self, range: ScoreRange) -> Vec<Point> {
+        let place = RANGES.iter().position(|known| *known == range).expect("a range of the pool");
+        let points = self.days.iter().filter_map(|day| {
+            let Spread { p10, mean, p90, .. } = day.candidates[place]?;
+            Some(Point { day: day.date, low: p10, median: mean, high: p90 })
+        });
+        points.collect()
     }
 }
 
@@ -103,39 +120,30 @@ fn name(range: ScoreRange) -> Message {
     }
 }
 
-/// The lines at the foot, after the one on the band.
-fn foot(has_published: bool, has_beyond: bool, notes: &PoolNotes, words: &Words) -> Vec<String> {
+/// The lines at the foot between the one on the band and the source.
+fn foot(columns: &[Column], notes: &PoolNotes, words: &Words) -> Vec<String> {
     let mut dots = words.text(&message!("pool-chart-dots"));
     if let Some(nominees) = &notes.nominees {
         dots += &format!(" {nominees}");
     }
     let mut lines = vec![dots];
-    match (has_beyond, has_published) {
-        (true, true) => lines.push(words.text(&message!("pool-chart-beyond-both"))),
-        (true, false) => lines.push(words.text(&message!("pool-chart-beyond"))),
-        (false, _) => {}
+    let panels: Vec<&Panel> = columns.iter().flat_map(|column| &column.panels).collect();
+    if panels.iter().any(|panel| panel.has_beyond()) {
+        let mut series = panels.iter().flat_map(|panel| &panel.series);
+        lines.push(words.text(&if series.any(|series| !series.published.is_empty()) {
+            message!("pool-chart-beyond-both")
+        } else {
+            message!("pool-chart-beyond")
+        }));
     }
     lines.push(words.text(&message!("pool-chart-scales")));
     lines.extend_from_slice(&notes.run);
-    if has_published {
-        lines.push(words.text(&message!("source-counts")));
-    }
     lines
 }
 
 /// The published counts that a chart of the run shows.
-fn shown(pool: &[PoolDay], published: &[Census]) -> Vec<Census> {
+fn published_near(pool: &[PoolDay], published: &[Census]) -> Vec<Census> {
     let Some((first, last)) = pool.first().zip(pool.last()) else { return Vec::new() };
     let span = first.date - (last.date - first.date)..=last.date;
     published.iter().filter(|census| span.contains(&census.date)).cloned().collect()
-}
-
-/// Mean and band of a range of scores on each day.
-fn simulated(range: ScoreRange, pool: &[PoolDay]) -> Vec<Point> {
-    let place = RANGES.iter().position(|known| *known == range).expect("a range of the pool");
-    let points = pool.iter().filter_map(|day| {
-        let Spread { p10, mean, p90, .. } = day.candidates[place]?;
-        Some(Point { day: day.date, low: p10, median: mean, high: p90 })
-    });
-    points.collect()
 }

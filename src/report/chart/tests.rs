@@ -29,6 +29,11 @@ fn cutoff_trend(title: impl Into<Title>, rows: &[CutoffRow], notes: &[String]) -
     super::cutoff_trend(title, rows, notes, &Words::english())
 }
 
+/// The chart of cutoffs as SVG.
+fn svg_of(rows: &[CutoffRow]) -> String {
+    cutoff_trend("Cutoffs", rows, &[]).svg
+}
+
 fn cutoff_finding(rows: &[CutoffRow]) -> String {
     super::cutoff_finding(rows, &Words::english())
 }
@@ -80,15 +85,16 @@ fn spread(median: f64, width: f64) -> Option<Spread> {
     })
 }
 
-/// The published rounds of eleven years beside cutoffs that wander around them.
+/// The published rounds of eleven years, with simulated cutoffs around the published ones.
 fn history() -> Vec<CutoffRow> {
     let source = Source::new("rounds.csv", include_str!("../../../scenarios/published/rounds.csv"));
     let published = rounds::read(&source, &Problems::new()).unwrap();
     let mut noise = Noise(7);
-    let row = |round: crate::published::Round| {
+    let mut rows = Vec::new();
+    for round in published {
         let published = round.cutoff.unwrap();
         let median = (f64::from(published) + 30.0 * noise.next()).max(0.0);
-        CutoffRow {
+        rows.push(CutoffRow {
             number: round.number,
             date: round.date,
             round_type: round.round_type,
@@ -96,33 +102,37 @@ fn history() -> Vec<CutoffRow> {
             cutoff: spread(median, 8.0 + 8.0 * noise.next()),
             replications: 20,
             published: Some(published),
-        }
-    };
-    published.into_iter().map(row).collect()
+        });
+    }
+    rows
 }
 
 /// Three rounds in a month to come, of the types given.
 fn month(replications: u32, types: [&str; 3]) -> Vec<CutoffRow> {
-    let row = |(index, name): (usize, &&str)| CutoffRow {
-        number: RoundNumber::new(index as u32 + 1),
-        date: Day::new(2026, 3, 3).unwrap() + 11 * index as i32,
-        round_type: RoundType::new(name),
-        size: 3000.0,
-        cutoff: spread(510.0 + index as f64, if replications > 1 { 4.0 } else { 0.0 }),
-        replications,
-        published: None,
-    };
-    types.iter().enumerate().map(row).collect()
+    let mut rows = Vec::new();
+    for (index, name) in types.iter().enumerate() {
+        rows.push(CutoffRow {
+            number: RoundNumber::new(index as u32 + 1),
+            date: Day::new(2026, 3, 3).unwrap() + 11 * index as i32,
+            round_type: RoundType::new(name),
+            size: 3000.0,
+            cutoff: spread(510.0 + index as f64, if replications > 1 { 4.0 } else { 0.0 }),
+            replications,
+            published: None,
+        });
+    }
+    rows
 }
 
 fn censuses(noise: &mut Noise) -> Vec<Census> {
-    let census = |week: i32| {
+    let mut censuses = Vec::new();
+    for week in 0..100 {
         let count = 10_000 + (4000.0 * noise.next()) as i32;
         let candidates = [Some(u32::try_from(count).unwrap()); BANDS.len()];
         let date = Day::new(2022, 1, 17).unwrap() + 14 * week;
-        Census { date, candidates, total: candidates.iter().flatten().sum() }
-    };
-    (0..100).map(census).collect()
+        censuses.push(Census { date, candidates, total: candidates.iter().flatten().sum() });
+    }
+    censuses
 }
 
 /// The pool over time, from the censuses of replications.
@@ -188,7 +198,7 @@ fn all_text_is_drawn_inside_the_page_and_none_over_another() {
         let mut found = Vec::new();
         texts(picture::tree(&chart.svg).root(), &mut found);
         assert_eq!(found.len(), chart.svg().matches("<text").count(), "the embedded font draws every text");
-        let (width, height) = (chart.size().0 as f32, chart.size().1 as f32);
+        let (width, height) = (chart.size.width as f32, chart.size.height as f32);
         for (place, (text, area)) in found.iter().enumerate() {
             let is_inside = area.left() >= 8.0
                 && area.top() >= 4.0
@@ -217,7 +227,7 @@ fn the_same_rows_give_the_same_bytes() {
 fn a_png_has_twice_the_pixels_and_a_title_in_them() {
     let chart = cutoff_trend("What will the cutoffs be?", &month(20, ["cec", "cec", "cec"]), &[]);
     let picture = Pixmap::decode_png(&chart.png()).unwrap();
-    assert_eq!((picture.width(), picture.height()), (2 * chart.size().0, 2 * chart.size().1));
+    assert_eq!((picture.width(), picture.height()), (2 * chart.size.width, 2 * chart.size.height));
     let dark = |rows: std::ops::Range<u32>| {
         let pixels = rows.flat_map(|y| (0..800).map(move |x| (x, y)));
         pixels.filter(|(x, y)| picture.pixel(*x, *y).unwrap().red() < 100).count()
@@ -240,20 +250,19 @@ fn the_legend_says_what_the_band_covers_and_only_what_is_there() {
 
 #[test]
 fn the_caption_says_what_the_band_covers_and_how_many_published_cutoffs_it_holds() {
-    let words = "Band: the spread of 20 replications by chance alone, not what the model may get wrong";
+    let words = "Band: the spread of 20 replications by chance alone, without errors of the model";
     let mut rows = month(20, ["cec", "cec", "cec"]);
-    let svg = |rows: &[CutoffRow]| cutoff_trend("Band", rows, &[]).svg;
     let backtests = "in backtests far fewer than 80 % of the published cutoffs lie in such bands";
-    assert!(svg(&rows).contains(&format!("\n{words}.\n")));
-    assert!(svg(&rows).contains(backtests));
+    assert!(svg_of(&rows).contains(&format!("\n{words}.\n")));
+    assert!(svg_of(&rows).contains(backtests));
     // Bands 506 to 514, 507 to 515 and 508 to 516.
     for (row, published) in rows.iter_mut().zip([506, 516, 512]) {
         row.published = Some(published);
     }
-    assert!(svg(&rows).contains(&format!("{words}; 2 of 3 published cutoffs lie in it.")));
+    assert!(svg_of(&rows).contains(&format!("{words}; 2 of 3 published cutoffs lie in it.")));
     // A replay shows its misses.
-    assert!(!svg(&rows).contains(backtests));
-    assert!(!svg(&month(1, ["cec", "cec", "cec"])).contains("Band:"));
+    assert!(!svg_of(&rows).contains(backtests));
+    assert!(!svg_of(&month(1, ["cec", "cec", "cec"])).contains("Band:"));
     assert!(pool().svg.contains("Band: the spread of 5 replications"));
 }
 
@@ -277,15 +286,15 @@ fn notes_stand_at_the_foot() {
 }
 
 fn landed() -> Vec<LandedYear> {
-    let year = |year: i16| LandedYear {
-        year,
+    let first = LandedYear {
+        year: 2026,
         line: Line::FederalHighSkilled,
         level: Level { low: Some(85_000.0), target: Some(109_000.0), high: Some(120_000.0) },
         aim: Aim::Target,
         landed: spread(108_000.0, 900.0).unwrap(),
         replications: 20,
     };
-    (2026..=2028).map(year).collect()
+    (2026..=2028).map(|year| LandedYear { year, ..first.clone() }).collect()
 }
 
 #[test]
@@ -304,7 +313,7 @@ fn means_and_targets_have_their_figures() {
 fn all_lines_of_the_plan_have_one_scale_and_the_overlay_its_note() {
     let mut rows = landed();
     let svg = |rows: &[LandedYear]| admissions("Admitted against targets", rows, Federal::Whole, &[]).svg;
-    assert!(!svg(&rows).contains("Not like with like"));
+    assert!(!svg(&rows).contains("Not comparable"));
     for (row, line) in rows[1..].iter_mut().zip([Line::Pnp, Line::FrenchOutsideQuebec]) {
         let target = Some(32_000.0);
         (row.line, row.level) = (line, Level { target, ..Level::default() });
@@ -312,38 +321,32 @@ fn all_lines_of_the_plan_have_one_scale_and_the_overlay_its_note() {
     }
     let svg = svg(&rows);
     assert_eq!(svg.matches("\n100,000\n").count(), 3);
-    assert!(svg.contains("Not like with like: the plan states this target for admissions outside Quebec"));
+    assert!(svg.contains("Not comparable: the plan states this target for admissions outside Quebec"));
 }
 
 #[test]
 fn the_band_of_admissions_is_named_too() {
     let svg = admissions("Admitted against targets", &landed(), Federal::Whole, &[]).svg;
     assert!(
-        svg.contains(
-            "Band: the spread of 20 replications by chance alone, not what the model may get wrong."
-        )
+        svg.contains("Band: the spread of 20 replications by chance alone, without errors of the model.")
     );
 }
 
 #[test]
 fn the_time_axis_of_the_pool_follows_the_run() {
     let published = censuses(&mut Noise(3));
-    let chart_of = |days: std::ops::Range<usize>| {
-        let simulated = &published[days];
-        pool_chart(&course(&[simulated]), 1, &published).svg
-    };
     // Two weeks of 2022 within four years of published counts: those, and two weeks before.
-    let short = chart_of(10..12);
+    let short = pool_chart(&course(&[&published[10..12]]), 1, &published).svg;
     assert!(short.contains("Day of the count, 2022") && short.contains("Published by IRCC"));
     assert!(!short.contains("2025"));
-    // A run before the first count has none beside it.
+    // A run before the first published count is shown alone.
     let mut early = published[..2].to_vec();
     for (census, day) in early.iter_mut().zip([1, 32]) {
         census.date = Day::new(2015, 1, 1).unwrap() + day;
     }
     let early = pool_chart(&course(&[&early]), 1, &published).svg;
     assert!(early.contains("Day of the count, 2015") && !early.contains("IRCC"));
-    let all = chart_of(0..published.len());
+    let all = pool_chart(&course(&[&published]), 1, &published).svg;
     assert!(all.contains("Year of the count") && all.contains("\n2025\n"));
 }
 
@@ -363,31 +366,34 @@ fn a_few_counts_of_nominees_beyond_all_others_are_named_at_the_edge() {
     for (place, census) in published.iter_mut().enumerate() {
         census.candidates[0] = Some(if place == 50 { 1_000_000 } else { 500 });
     }
-    let chart_of = |published: &[Census]| pool_chart(&course(&[published]), 1, published).svg;
-    let svg = chart_of(&published);
+    let svg = pool_chart(&course(&[&published]), 1, &published).svg;
     assert!(
         svg.contains("Triangles: counts beyond the scale of their panel, filled if simulated and hollow")
     );
-    assert!(!chart_of(&published[..50]).contains("Triangles"));
+    let before = &published[..50];
+    assert!(!pool_chart(&course(&[before]), 1, before).svg.contains("Triangles"));
 }
 
 fn errors(far: f64) -> Vec<SummaryRow> {
-    let row = |horizon, method, error| SummaryRow {
-        method,
-        rounds: "all_but_pnp".to_owned(),
-        horizon,
-        count: 50,
-        mean_absolute_error: error,
-        bias: 0.0,
-        crps: error,
-        inside_50: None,
-        inside_80: None,
-        skill: None,
-    };
-    vec![
-        row(Horizon::Next, Method::Simulation, 32.0),
-        row(Horizon::Next, Method::Persistence, 28.0),
-        row(Horizon::Far, Method::Simulation, far),
-        row(Horizon::Far, Method::Persistence, 27.0),
-    ]
+    let mut rows = Vec::new();
+    for (horizon, method, error) in [
+        (Horizon::Next, Method::Simulation, 32.0),
+        (Horizon::Next, Method::Persistence, 28.0),
+        (Horizon::Far, Method::Simulation, far),
+        (Horizon::Far, Method::Persistence, 27.0),
+    ] {
+        rows.push(SummaryRow {
+            method,
+            rounds: "all_but_pnp".to_owned(),
+            horizon,
+            count: 50,
+            mean_absolute_error: error,
+            bias: 0.0,
+            crps: error,
+            inside_50: None,
+            inside_80: None,
+            skill: None,
+        });
+    }
+    rows
 }

@@ -1,14 +1,14 @@
-//! What stands above a chart: a title that says what it finds or asks, and a line of what else belongs to it.
+//! Titles of charts: the finding or the question, and ordinary text under it.
 
-use super::canvas::{Canvas, Ink, Side, Type};
-use super::page::wrapped;
-use super::panel::BLACK;
+use super::canvas::{Canvas, Font, Side, Type, at};
+use super::style::{BLACK, MARGIN};
+use super::wrap::wrapped;
 
 const TITLE_SIZE: f64 = 25.0;
 const TITLE_PITCH: f64 = 35.0;
 const MORE_SIZE: f64 = 16.0;
 const MORE_PITCH: f64 = 24.0;
-/// Between the two, beside what lines need.
+/// Between the two, in addition to the pitch of lines.
 const GAP: f64 = 4.0;
 
 /// A title, and ordinary text under it.
@@ -36,7 +36,7 @@ impl Title {
         Title { more: more.into(), ..self }
     }
 
-    /// All of it, for those who hear a chart.
+    /// The whole title in one line, for screen readers.
     pub(super) fn spoken(&self) -> String {
         match (self.more.as_str(), self.bold.ends_with('?')) {
             ("", _) => self.bold.clone(),
@@ -45,11 +45,11 @@ impl Title {
         }
     }
 
-    /// All of it in lines that fit into a width in pixels.
+    /// The whole title in lines that fit into a width in pixels.
     pub(super) fn lines(&self, width: f64) -> TitleLines {
         TitleLines {
-            bold: wrapped(&self.bold, TITLE_SIZE, true, width),
-            more: wrapped(&self.more, MORE_SIZE, false, width),
+            bold: wrapped(&self.bold, Font::bold(TITLE_SIZE), width),
+            more: wrapped(&self.more, Font::plain(MORE_SIZE), width),
         }
     }
 }
@@ -62,22 +62,22 @@ pub(super) struct TitleLines {
 }
 
 impl TitleLines {
-    /// How much of the page it takes below the margin at the top, in pixels.
+    /// Its height below the upper edge of the page, in pixels.
     pub fn height(&self) -> f64 {
         let gap = if self.more.is_empty() { 0.0 } else { GAP };
         TITLE_PITCH * self.bold.len() as f64 + gap + MORE_PITCH * self.more.len() as f64
     }
 
-    /// Draws it at the top of a page, from its left margin on.
-    pub fn draw(&self, canvas: &mut Canvas<'_>, margin: f64) {
-        let style = Type { size: TITLE_SIZE, is_bold: true, side: Side::Left, ink: Ink::new(BLACK) };
+    /// Draws it at the top of a page.
+    pub fn draw(&self, canvas: &mut Canvas<'_>) {
         for (line, text) in self.bold.iter().enumerate() {
-            canvas.text(text, (margin, 34.0 + TITLE_PITCH * line as f64), style);
+            let place = at(MARGIN, 34.0 + TITLE_PITCH * line as f64);
+            canvas.text(text, place, Type::bold(TITLE_SIZE, Side::Left, BLACK));
         }
         let top = 28.0 + GAP + TITLE_PITCH * self.bold.len() as f64;
-        let style = Type { size: MORE_SIZE, is_bold: false, ..style };
         for (line, text) in self.more.iter().enumerate() {
-            canvas.text(text, (margin, top + MORE_PITCH * line as f64), style);
+            let place = at(MARGIN, top + MORE_PITCH * line as f64);
+            canvas.text(text, place, Type::plain(MORE_SIZE, Side::Left, BLACK));
         }
     }
 }

@@ -1,5 +1,4 @@
-//! A file that a command was asked for: it appears whole or not at all, and whoever stops the program leaves
-//! nothing of it.
+//! A file that a command was asked for: it appears whole or not at all, also where the program is stopped.
 
 use std::fs;
 use std::io;
@@ -7,37 +6,40 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::{FolderError, NewFolders, Unfinished, parent, sibling, unfinished_prefix};
+use super::error::FolderError;
+use super::place::{NewFolders, parent, sibling};
+use super::unfinished::{Unfinished, unfinished_prefix};
 use crate::table::TableError;
 
-/// A file being written in a folder of its own beside its place. Dropped before [`ResultFile::finish`], it
+/// A file being written in a folder of its own next to its place. Dropped before [`ResultFile::finish`], it
 /// leaves nothing.
 #[derive(Debug)]
 pub struct ResultFile {
     /// The place as it was typed.
     target: PathBuf,
     build: TempDir,
-    /// Declared after `build`, so that it is emptied before its parents are taken away.
+    /// Declared after `build`, so that it is emptied before its parents are removed.
     parents: NewFolders,
     unfinished: Unfinished,
 }
 
 impl ResultFile {
-    /// Begins a file that will stand at `path`, in the place of another one if there is one; missing parent
-    /// folders are made.
+    /// Begins a file at `path`, which replaces another one; missing parent folders are made.
     ///
     /// # Errors
-    /// If nothing can be written beside it.
+    /// If nothing can be written next to it.
     pub fn create(path: &Path) -> Result<ResultFile, FolderError> {
-        let fault = |error: io::Error| FolderError::write(path, error);
-        let name = path.file_name().ok_or_else(|| fault(io::ErrorKind::IsADirectory.into()))?;
+        let Some(name) = path.file_name() else {
+            return Err(FolderError::write(path, io::ErrorKind::IsADirectory.into()));
+        };
         let parents = NewFolders::create(parent(path))?;
-        let build = sibling(path, &unfinished_prefix(&name.to_string_lossy())).map_err(fault)?;
+        let build = sibling(path, &unfinished_prefix(&name.to_string_lossy()))
+            .map_err(|error| FolderError::write(path, error))?;
         let unfinished = Unfinished::new(&build, &parents);
         Ok(ResultFile { target: path.to_owned(), build, parents, unfinished })
     }
 
-    /// What is to be taken away if the program is stopped before the file is finished.
+    /// The folders to remove if the program is stopped before the file is finished.
     pub fn unfinished(&self) -> Unfinished {
         self.unfinished.clone()
     }
@@ -63,7 +65,7 @@ impl ResultFile {
         fs::rename(built, &target).map_err(|error| FolderError::write(&target, error))?;
         parents.keep();
         paths.clear();
-        // The file stands; a folder without anything in it, should it stay, does no harm beside it.
+        // The file stands; an empty folder next to it does no harm.
         drop(build);
         Ok(())
     }

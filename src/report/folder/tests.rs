@@ -1,5 +1,8 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use super::*;
-use crate::table::About;
+use crate::table::{About, Table};
 
 const TEST: About = About { name: "test", row: "One row for each value.", key: &[], written: "" };
 
@@ -193,19 +196,20 @@ fn what_is_unfinished_is_taken_away_with_its_parents_and_a_finished_result_stays
 #[test]
 fn leftovers_of_killed_runs_of_the_same_name_go_when_they_are_old_and_ours() {
     let place = tempfile::tempdir().unwrap();
-    let left = |name: &str, file: &str, seconds: u64| {
+    for (name, file, seconds) in [
+        (".history.unfinished-aB3xyz", "rounds.csv", 100_000),
+        (".history.unfinished-young1", "rounds.csv", 3_600),
+        (".history.unfinished-thesis", "chapter.tex", 100_000),
+        (".history.unfinished-too-long", "rounds.csv", 100_000),
+        (".other.unfinished-aB3xyz", "rounds.csv", 100_000),
+    ] {
         let folder = place.path().join(name);
         fs::create_dir(&folder).unwrap();
         fs::write(folder.join(file), "half").unwrap();
         let opened = fs::File::open(&folder).unwrap();
         let now = opened.metadata().unwrap().modified().unwrap();
         opened.set_modified(now - core::time::Duration::from_secs(seconds)).unwrap();
-    };
-    left(".history.unfinished-aB3xyz", "rounds.csv", 100_000);
-    left(".history.unfinished-young1", "rounds.csv", 3_600);
-    left(".history.unfinished-thesis", "chapter.tex", 100_000);
-    left(".history.unfinished-too-long", "rounds.csv", 100_000);
-    left(".other.unfinished-aB3xyz", "rounds.csv", 100_000);
+    }
     finished(&place.path().join("history"), Overwrite::Refuse, "x").unwrap();
     assert_eq!(
         names(place.path()),

@@ -1,13 +1,11 @@
 //! The facts of a profile, as messages.
 
 use crate::policy::noc;
-use crate::policy::profile::{
-    Abilities, CanadianStudy, Education, JobOffer, Language, Profile, Residence, Spouse,
-};
-use crate::report::words::{Message, message};
+use crate::policy::profile::{CanadianStudy, Education, JobOffer, Language, Profile, Residence, Spouse};
+use crate::report::words::{Argument, Message, message, slashed};
 use crate::time::Day;
 
-/// The facts on a day: person, languages, work, family, and what else earns points.
+/// The facts on a day: person, languages, work, family, and others that earn points.
 pub(super) fn facts(profile: &Profile, on: Day) -> Vec<Message> {
     let occupation = noc::unit_group(profile.occupation);
     let mut facts = vec![
@@ -31,31 +29,29 @@ pub(super) fn facts(profile: &Profile, on: Day) -> Vec<Message> {
     facts
 }
 
-/// What else earns points, in one line; none where there is nothing else.
+/// The other facts that earn points, in one line; none if there are no others.
 fn more(profile: &Profile) -> Option<Message> {
-    let mut parts = Vec::new();
+    let mut parts: Vec<Argument> = Vec::new();
     match profile.canadian_study {
         CanadianStudy::None => {}
-        CanadianStudy::Short => parts.push(message!("profile-short-study")),
-        CanadianStudy::Long => parts.push(message!("profile-long-study")),
+        CanadianStudy::Short => parts.push(message!("profile-short-study").into()),
+        CanadianStudy::Long => parts.push(message!("profile-long-study").into()),
     }
     match profile.job_offer {
         JobOffer::None => {}
-        JobOffer::Skilled => parts.push(message!("profile-job-offer")),
-        JobOffer::SeniorManager => parts.push(message!("profile-manager-offer")),
+        JobOffer::Skilled => parts.push(message!("profile-job-offer").into()),
+        JobOffer::SeniorManager => parts.push(message!("profile-manager-offer").into()),
     }
     if profile.sibling {
-        parts.push(message!("profile-sibling"));
+        parts.push(message!("profile-sibling").into());
     }
     if profile.trade_certificate {
-        parts.push(message!("profile-trade-certificate"));
+        parts.push(message!("profile-trade-certificate").into());
     }
     if profile.nominated {
-        parts.push(message!("profile-nomination"));
+        parts.push(message!("profile-nomination").into());
     }
-    let joined =
-        parts.into_iter().reduce(|first, next| message!("profile-parts", first = first, next = next));
-    joined.map(|parts| message!("profile-has", parts = parts))
+    (!parts.is_empty()).then(|| message!("profile-has", parts = Argument::Series(parts)))
 }
 
 fn residence(residence: Residence) -> Message {
@@ -99,8 +95,4 @@ fn education(level: Education) -> Message {
         Education::Masters => message!("education-masters"),
         Education::Doctorate => message!("education-doctorate"),
     }
-}
-
-fn slashed(levels: Abilities) -> String {
-    levels.0.map(|level| level.to_string()).join("/")
 }

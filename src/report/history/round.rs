@@ -1,10 +1,10 @@
-//! Rounds that were held while the candidate waited, and why they did not invite the candidate.
+//! Rounds that did not invite the candidate, with the reason.
 
-use super::Page;
+use super::page::Page;
 use crate::model::Model;
 use crate::policy::instruction::RoundType;
 use crate::record::{Happening, Miss, What};
-use crate::report::words::{Message, Words, message};
+use crate::report::words::{Argument, Message, Words, message, short_name};
 
 /// A round without an invitation.
 #[derive(Clone, Copy)]
@@ -15,9 +15,9 @@ struct Missed<'a> {
     why: Miss,
 }
 
-/// Lines on rounds between two events of the candidate, so that score and eligibility are the same in all of
-/// them: one for those not open to the candidate, one for each type in which the score was too low, one for
-/// each lost tie.
+/// Writes lines on rounds between two events of the candidate: score and eligibility are the same in all of
+/// them. Rounds not open to the candidate share a line, and so do rounds of a type with a higher cutoff; each
+/// lost tie has its own.
 pub(super) fn write_misses(model: &Model, happenings: &[Happening], words: &Words, page: &mut Page) {
     let missed: Vec<Missed<'_>> = happenings.iter().filter_map(missed).collect();
     let mut groups: Vec<Vec<Missed<'_>>> = Vec::new();
@@ -70,15 +70,18 @@ fn rounds(model: &Model, group: &[Missed<'_>]) -> Message {
     let (count, last) = (group.len(), group[group.len() - 1].happening.day);
     let types = types(model, group);
     if let [(round_type, _)] = &types[..] {
-        let kind = kind(round_type.name());
+        let kind = short_name(round_type.name());
         return message!("rounds-of-type", count = count, kind = kind, last = last);
     }
-    let parts: Vec<String> =
-        types.iter().map(|(round_type, count)| format!("{count} {}", kind(round_type.name()))).collect();
-    message!("rounds-of-types", count = count, last = last, parts = parts.join(", "))
+    let mut parts = Vec::new();
+    for (round_type, count) in types {
+        let kind = short_name(round_type.name());
+        parts.push(message!("count-of-type", count = count, kind = kind).into());
+    }
+    message!("rounds-of-types", count = count, last = last, parts = Argument::Series(parts))
 }
 
-/// How many rounds of each type, from the most frequent.
+/// The number of rounds of each type, from the most frequent.
 fn types<'a>(model: &'a Model, group: &[Missed<'_>]) -> Vec<(&'a RoundType, usize)> {
     let mut counts: Vec<(&RoundType, usize)> = Vec::new();
     for miss in group {
@@ -94,8 +97,9 @@ fn types<'a>(model: &'a Model, group: &[Missed<'_>]) -> Vec<(&'a RoundType, usiz
 
 fn shortfall(group: &[Missed<'_>]) -> Message {
     let score = group[0].happening.after.map_or(0, |after| after.submission.score);
-    let cutoffs = || group.iter().filter_map(|miss| miss.cutoff);
-    let (low, high) = (cutoffs().min().unwrap_or(score), cutoffs().max().unwrap_or(score));
+    let cutoffs: Vec<u16> = group.iter().filter_map(|miss| miss.cutoff).collect();
+    let low = cutoffs.iter().copied().min().unwrap_or(score);
+    let high = cutoffs.iter().copied().max().unwrap_or(score);
     let (least, most) = (u32::from(low.saturating_sub(score)), u32::from(high.saturating_sub(score)));
     let (low, high) = (u32::from(low), u32::from(high));
     if low == high {
@@ -127,19 +131,5 @@ fn round_type<'a>(model: &'a Model, miss: Missed<'_>) -> &'a RoundType {
 pub(super) fn name(model: &Model, round: usize) -> Message {
     let instruction = &model.plan[round].instruction;
     let number = instruction.number.to_string();
-    message!("round-name", number = number, kind = kind(instruction.round_type.name()))
-}
-
-/// A type of rounds, program or category as people write it.
-pub(super) fn kind(name: &str) -> &str {
-    match name {
-        "cec" => "CEC",
-        "fsw" => "FSW",
-        "fst" => "FST",
-        "pnp" => "PNP",
-        "stem" => "STEM",
-        "french" => "French",
-        "general" | "no_program_specified" => "all-program",
-        other => other,
-    }
+    message!("round-name", number = number, kind = short_name(instruction.round_type.name()))
 }

@@ -1,72 +1,99 @@
-//! What a score is made of, and what moved it.
+//! The parts of a score, and the factors that moved it.
 
 use crate::model::Model;
 use crate::policy::profile::Profile;
-use crate::policy::rules::{Breakdown, Factor, Rules, Section};
+use crate::policy::rules::{Factor, Rules, Section};
 use crate::record::Standing;
+use crate::report::words::{Argument, Message, factor_name, message, section_name};
 use crate::time::Day;
 
+/// A factor of the grid, or one that a reform adds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scored<'a> {
+    Factor(Factor),
+    Added(&'a str),
+}
+
+/// The points of a factor, or their difference.
+struct Part<'a> {
+    scored: Scored<'a>,
+    points: i32,
+}
+
 /// Points by section, A to D.
-pub(super) fn sections(model: &Model, on: Day, profile: &Profile) -> String {
+pub(super) fn sections(model: &Model, on: Day, profile: &Profile) -> Message {
     let breakdown = model.law.rules_on(on).breakdown(profile, on);
-    let parts = Section::ALL
-        .map(|section| format!("{} {} {}", section.letter(), section.name(), breakdown.section(section)));
-    format!("Score {}: {}", breakdown.total, parts.join(", "))
+    let mut parts = Vec::new();
+    for section in Section::ALL {
+        let points = u32::from(breakdown.section(section));
+        parts.push(message!("score-section", section = section_name(section), points = points).into());
+    }
+    message!("score-sections", score = u32::from(breakdown.total), parts = Argument::Series(parts))
 }
 
 /// A changed score with the factors that moved it; none if it is the same.
-pub(super) fn change(model: &Model, on: Day, before: &Standing, after: &Standing) -> Option<String> {
-    if before.submission.score == after.submission.score {
+pub(super) fn change(model: &Model, on: Day, before: &Standing, after: &Standing) -> Option<Message> {
+    let (from, to) = (before.submission.score, after.submission.score);
+    if from == to {
         return None;
     }
-    let total = i32::from(after.submission.score) - i32::from(before.submission.score);
-    let mut words = format!("Score {} to {}", before.submission.score, after.submission.score);
-    let rules = model.law.rules_on(on);
-    let parts = earlier(model, on, before).map(|(old, day)| {
-        differences(
-            &points(old, &before.submission.profile, day),
-            &points(rules, &after.submission.profile, on),
-        )
-    });
-    if let Some(parts) = parts.filter(|parts| !parts.is_empty()) {
-        let named: Vec<String> =
-            parts.iter().map(|(name, difference)| format!("{} {difference:+}", factor(name))).collect();
-        let sum: i32 = parts.iter().map(|(_, difference)| difference).sum();
-        let caps = if sum == total { "" } else { ", within the caps" };
-        words += &format!(": {}{caps}", named.join(", "));
-    }
-    Some(words)
+    let old = earlier(model, on, before).map(|(rules, day)| parts(rules, &before.submission.profile, day));
+    let new = parts(model.law.rules_on(on), &after.submission.profile, on);
+    let moved = old.map(|old| differences(&old, &new)).unwrap_or_default();
+    let factors = match &moved[..] {
+        [] => message!("score-factors-unknown"),
+        moved => {
+            let sum: i32 = moved.iter().map(|part| part.points).sum();
+            let is_whole = sum == i32::from(to) - i32::from(from);
+            let caps = if is_whole { message!("score-whole") } else { message!("score-capped") };
+            let factors = Argument::Series(moved.iter().map(difference).collect());
+            message!("score-factors", factors = factors, caps = caps)
+        }
+    };
+    Some(message!("score-change", before = u32::from(from), after = u32::from(to), factors = factors))
 }
 
-/// A factor's name as people write it.
-fn factor(name: &str) -> String {
-    name.replace('_', " ").replace("canadian", "Canadian").replace("french", "French")
+fn difference(part: &Part<'_>) -> Argument {
+    let name = match part.scored {
+        Scored::Factor(factor) => factor_name(factor).into(),
+        Scored::Added(name) => Argument::from(name.replace('_', " ")),
+    };
+    message!("score-factor", name = name, difference = format!("{:+}", part.points)).into()
 }
 
-/// The rules and the day under which the score before had come about: a birthday or a change of law lies
-/// between, or neither.
+/// The rules and the day of the score before: a birthday or a change of law lies between, or neither.
 fn earlier<'a>(model: &'a Model, on: Day, before: &Standing) -> Option<(&'a Rules, Day)> {
     let (today, yesterday) = (model.law.rules_on(on), model.law.rules_on(on - 1));
     let mut tried = [(today, on), (today, on - 1), (yesterday, on - 1)].into_iter();
     tried.find(|(rules, day)| rules.score(&before.submission.profile, *day) == before.submission.score)
 }
 
-fn points<'a>(rules: &'a Rules, profile: &Profile, on: Day) -> Vec<(&'a str, u16)> {
-    let breakdown: Breakdown = rules.breakdown(profile, on);
-    let added = rules.added_points(profile, on).into_iter().map(|(name, _, points)| (name, points));
-    Factor::ALL.into_iter().map(|factor| (factor.name(), breakdown.factor(factor))).chain(added).collect()
+/// The points of every factor, in the order of the grid.
+fn parts<'a>(rules: &'a Rules, profile: &Profile, on: Day) -> Vec<Part<'a>> {
+    let breakdown = rules.breakdown(profile, on);
+    let mut parts = Vec::new();
+    for factor in Factor::ALL {
+        parts.push(Part { scored: Scored::Factor(factor), points: breakdown.factor(factor).into() });
+    }
+    for (name, _, points) in rules.added_points(profile, on) {
+        parts.push(Part { scored: Scored::Added(name), points: points.into() });
+    }
+    parts
 }
 
-/// Factors with other points, in the order of the grid.
-fn differences<'a>(before: &[(&'a str, u16)], after: &[(&'a str, u16)]) -> Vec<(&'a str, i32)> {
-    let listed = |list: &[(&str, u16)], name: &str| {
-        list.iter().find(|(other, _)| *other == name).map_or(0, |(_, points)| i32::from(*points))
-    };
-    let gone = before.iter().filter(|(name, _)| !after.iter().any(|(other, _)| other == name));
-    after
-        .iter()
-        .chain(gone)
-        .map(|(name, _)| (*name, listed(after, name) - listed(before, name)))
-        .filter(|(_, difference)| *difference != 0)
-        .collect()
+/// Factors with other points than before, in the order of the grid; those that are gone come last.
+fn differences<'a>(before: &[Part<'a>], after: &[Part<'a>]) -> Vec<Part<'a>> {
+    let mut differences = Vec::new();
+    for part in after {
+        differences.push(Part { points: part.points - points_of(before, part.scored), ..*part });
+    }
+    for part in before.iter().filter(|part| !after.iter().any(|other| other.scored == part.scored)) {
+        differences.push(Part { points: -part.points, ..*part });
+    }
+    differences.retain(|part| part.points != 0);
+    differences
+}
+
+fn points_of(parts: &[Part<'_>], scored: Scored<'_>) -> i32 {
+    parts.iter().find(|part| part.scored == scored).map_or(0, |part| part.points)
 }

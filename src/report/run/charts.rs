@@ -1,40 +1,25 @@
 //! The charts of a run: titles that state the finding, and the notes at their foot.
 
-use crate::experiment::Findings;
+use super::report::RunReport;
 use crate::model::Model;
 use crate::policy::levels::Line;
 use crate::report::chart::{self, AdmissionsText, Federal, PoolCounts, PoolNotes, Title};
 use crate::report::folder::{FolderError, ResultFolder};
 use crate::report::pool_fit::{self, NomineeCount};
 use crate::report::rounds::{cutoff_scale_notes, scale_note};
-use crate::report::words::{Words, message};
+use crate::report::words::message;
 
-/// Findings with what charts say of the scenario.
-struct Charts<'a> {
-    words: &'a Words,
-    findings: &'a Findings,
-    model: &'a Model,
-    scenario_title: &'a str,
-}
+impl RunReport<'_> {
+    /// Draws and writes the charts.
+    ///
+    /// # Errors
+    /// If a chart cannot be written.
+    pub fn write_charts(&self, folder: &ResultFolder) -> Result<(), FolderError> {
+        self.write_cutoffs(folder)?;
+        self.write_pool(folder)?;
+        self.write_admissions(folder)
+    }
 
-/// Draws and writes the charts of a run; `scenario_title` names the scenario in those that look ahead.
-///
-/// # Errors
-/// If a chart cannot be written.
-pub fn write_charts(
-    findings: &Findings,
-    model: &Model,
-    scenario_title: &str,
-    folder: &ResultFolder,
-) -> Result<(), FolderError> {
-    let words = &Words::english();
-    let charts = Charts { words, findings, model, scenario_title };
-    charts.write_cutoffs(folder)?;
-    charts.write_pool(folder)?;
-    charts.write_admissions(folder)
-}
-
-impl Charts<'_> {
     fn write_cutoffs(&self, folder: &ResultFolder) -> Result<(), FolderError> {
         let rows = &self.findings.cutoffs;
         let types = rows.iter().map(|row| row.round_type.name());
@@ -42,7 +27,7 @@ impl Charts<'_> {
         let notes: Vec<String> = self.carried_on().into_iter().chain(scale).collect();
         let title = match (self.findings.is_replay, self.findings.is_reformed) {
             (true, false) => &chart::cutoff_finding(rows, self.words),
-            // How near a reform comes to what was published is no finding.
+            // The distance of a reform from published figures is no finding.
             (true, true) => self.scenario_title,
             (false, _) => &chart::ahead_finding(rows, self.words),
         };
@@ -62,7 +47,7 @@ impl Charts<'_> {
         chart::pool_trend(self.titled(&title), pool, &notes, self.words).write(folder, "pool_trend")
     }
 
-    /// None where there is no target, as in a replay.
+    /// The chart of admissions; none without targets, as in a replay.
     fn write_admissions(&self, folder: &ResultFolder) -> Result<(), FolderError> {
         let landed = &self.findings.landed;
         if landed.is_empty() {
@@ -75,7 +60,7 @@ impl Charts<'_> {
         chart::admissions(text, landed).write(folder, "admissions")
     }
 
-    /// What is carried on from earlier law, in a sentence.
+    /// The note on law that is carried on from earlier years.
     fn carried_on(&self) -> Option<String> {
         self.words.carried_crs(&self.model.law, self.model.end)
     }
@@ -85,8 +70,8 @@ impl Charts<'_> {
         self.carried_on().into_iter().chain(scale_note(self.findings.scale, self.words)).collect()
     }
 
-    /// A title that says which law is carried on. What a look-ahead finds is that of its scenario, which it
-    /// names; a replay is one of history.
+    /// A title with the law that is carried on. The finding of a look-ahead belongs to its scenario, which
+    /// the title names.
     fn titled(&self, title: &str) -> Title {
         let words = self.words;
         let title =
@@ -98,7 +83,7 @@ impl Charts<'_> {
     }
 }
 
-/// Whether the scenario states which part of the federal targets is admitted by way of the pool.
+/// The federal targets: a part of them, if the scenario states the part that is admitted by way of the pool.
 fn federal(model: &Model) -> Federal {
     let line = Line::FederalHighSkilled;
     let is_part = (model.start.year()..=model.end.year())

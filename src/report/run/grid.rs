@@ -7,7 +7,7 @@ use crate::experiment::cutoffs::CutoffYear;
 use crate::report::terminal::{Heading, table};
 use crate::report::words::{Message, Words, message};
 
-/// With more years than this there is no place for percentiles.
+/// With more years than this a line has no room for percentiles.
 const FEW_YEARS: usize = 4;
 /// With more types than this the rest is left to the tables of the folder.
 const MOST_TYPES: usize = 14;
@@ -15,7 +15,7 @@ const MOST_TYPES: usize = 14;
 /// Cells by type and year.
 type Cells = BTreeMap<(String, i16), String>;
 
-/// Cutoffs with their title; where a run has published rounds and others, a table of each.
+/// Cutoffs with their title; a run with published rounds and others has a table of each.
 pub fn text(findings: &Findings, words: &Words) -> String {
     let mut text = String::new();
     if !findings.cutoff_errors.is_empty() {
@@ -48,14 +48,16 @@ fn medians(findings: &Findings) -> Cells {
     let rows = &findings.cutoff_years;
     let years: BTreeSet<i16> = rows.iter().map(|row| row.year).collect();
     let is_short = years.len() > FEW_YEARS;
-    let cell = |row: &CutoffYear| {
-        let cutoff = &row.cutoff;
-        if is_short {
-            return format!("{:.0}", cutoff.p50);
-        }
-        format!("{:.0} ({:.0}-{:.0})", cutoff.p50, cutoff.p10, cutoff.p90)
-    };
-    rows.iter().map(|row| ((row.round_type.to_string(), row.year), cell(row))).collect()
+    let mut cells = Cells::new();
+    for CutoffYear { round_type, year, cutoff, .. } in rows {
+        let cell = if is_short {
+            format!("{:.0}", cutoff.p50)
+        } else {
+            format!("{:.0} ({:.0}-{:.0})", cutoff.p50, cutoff.p10, cutoff.p90)
+        };
+        cells.insert((round_type.to_string(), *year), cell);
+    }
+    cells
 }
 
 fn years(cells: &Cells) -> BTreeSet<i16> {

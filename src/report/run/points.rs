@@ -1,4 +1,4 @@
-//! The few things that the reader of a run has to know: its largest misses, and what limits it.
+//! The few things to know about a run: its largest misses, and its limits.
 
 use crate::experiment::Findings;
 use crate::experiment::judging::invited::ShareRow;
@@ -6,7 +6,7 @@ use crate::experiment::judging::pool_fit::PoolFitRow;
 use crate::experiment::targets::TargetRow;
 use crate::model::Model;
 use crate::report::pool_fit::{self, NomineeCount};
-use crate::report::replay::is_missed;
+use crate::report::replay::{MissedShares, missed_shares};
 use crate::report::targets::miss;
 use crate::report::words::{Message, Words, decimal, message};
 
@@ -31,10 +31,8 @@ fn pool(rows: &[PoolFitRow], model: &Model, words: &Words) -> Option<String> {
 }
 
 fn shares(rows: &[ShareRow]) -> Option<Message> {
-    // The second reading of a published level is no figure of its own.
-    let own = || rows.iter().filter(|row| row.group.attribute.published_as() == row.group.attribute);
-    let missed = own().filter(|row| is_missed(row)).count();
-    (!rows.is_empty()).then(|| message!("point-shares", missed = missed, all = own().count()))
+    let MissedShares { missed, all } = missed_shares(rows);
+    (!rows.is_empty()).then(|| message!("point-shares", missed = missed, all = all))
 }
 
 /// The year and program with the largest error of admissions.

@@ -1,11 +1,10 @@
 //! The summary that a run prints: one screen, and on request all comparisons.
 
+use super::report::RunReport;
 use super::{grid, points};
-use crate::experiment::Findings;
-use crate::model::Model;
 use crate::report::cutoffs::ComparedLaw;
 use crate::report::pool_fit::NomineeCount;
-use crate::report::words::{Words, message, short};
+use crate::report::words::{message, short};
 use crate::report::{cutoffs, issued, pool_fit, replay, rounds, targets};
 
 /// How much a run prints.
@@ -17,47 +16,49 @@ pub enum Detail {
     Everything,
 }
 
-/// What was asked, the cutoffs by type and year, and the few things to know.
-pub fn summary(findings: &Findings, model: &Model, detail: Detail) -> String {
-    match detail {
-        Detail::Screen => {
-            let hint = Words::english().text(&message!("run-details"));
-            format!("{}{hint}\n", screen(findings, model))
+impl RunReport<'_> {
+    /// The question, the cutoffs by type and year, and the few things to know.
+    pub fn summary(&self, detail: Detail) -> String {
+        match detail {
+            Detail::Screen => {
+                let hint = self.words.text(&message!("run-details"));
+                format!("{}{hint}\n", self.screen())
+            }
+            Detail::Everything => self.comparisons() + &self.screen(),
         }
-        Detail::Everything => comparisons(findings, model) + &screen(findings, model),
     }
-}
 
-fn screen(findings: &Findings, model: &Model) -> String {
-    let words = Words::english();
-    let asked = message!(
-        "run-asked",
-        start = model.start,
-        end = model.end,
-        replications = findings.replications,
-        seed = model.seed.to_string(),
-        scale = short(findings.scale, 6)
-    );
-    let mut text = format!("{}\n\n{}", words.text(&asked), grid::text(findings, &words));
-    let points = points::lines(findings, model, &words);
-    if !points.is_empty() {
-        text += &format!("{}\n\n", points.join("\n"));
+    fn screen(&self) -> String {
+        let RunReport { findings, model, words, .. } = *self;
+        let asked = message!(
+            "run-asked",
+            start = model.start,
+            end = model.end,
+            replications = findings.replications,
+            seed = model.seed.to_string(),
+            scale = short(findings.scale, 6)
+        );
+        let mut text = format!("{}\n\n{}", words.text(&asked), grid::text(findings, words));
+        let points = points::lines(findings, model, words);
+        if !points.is_empty() {
+            text += &format!("{}\n\n", points.join("\n"));
+        }
+        if !findings.is_reformed {
+            text += &replay::left_out(&model.published.years_left_out(), model, words);
+        }
+        text + &rounds::text(findings, words)
     }
-    if !findings.is_reformed {
-        text += &replay::left_out(&model.published.years_left_out(), model, &words);
-    }
-    text + &rounds::text(findings, &words)
-}
 
-/// All comparisons with published figures and targets.
-fn comparisons(findings: &Findings, model: &Model) -> String {
-    let words = Words::english();
-    let replications = findings.replications;
-    let law = if findings.is_reformed { ComparedLaw::Reformed } else { ComparedLaw::Published };
-    let mut text = cutoffs::fit(&findings.cutoff_errors, replications, law, &words);
-    text += &cutoffs::ahead(&findings.cutoff_years, replications, &words);
-    text += &pool_fit::text(&findings.pool_fit, NomineeCount::of(model), &words);
-    text += &replay::text(&findings.shares, &findings.applications, &findings.admissions, &words);
-    text += &targets::text(&findings.targets, &findings.inventory, &words);
-    text + &issued::text(&findings.planned_years, &words)
+    /// All comparisons with published figures and targets.
+    fn comparisons(&self) -> String {
+        let RunReport { findings, model, words, .. } = *self;
+        let replications = findings.replications;
+        let law = if findings.is_reformed { ComparedLaw::Reformed } else { ComparedLaw::Published };
+        let mut text = cutoffs::fit(&findings.cutoff_errors, replications, law, words);
+        text += &cutoffs::ahead(&findings.cutoff_years, replications, words);
+        text += &pool_fit::text(&findings.pool_fit, NomineeCount::of(model), words);
+        text += &replay::text(&findings.shares, &findings.applications, &findings.admissions, words);
+        text += &targets::text(&findings.targets, &findings.inventory, words);
+        text + &issued::text(&findings.planned_years, words)
+    }
 }

@@ -8,7 +8,7 @@ use crate::report::words::{Argument, Message, Words, decimal, message};
 /// Causes that are named; the table has all.
 const NAMED: usize = 2;
 
-/// What was missed, by how much and why; none if it was met.
+/// The miss of a target with its reasons; none if the target was met.
 pub fn sentence(row: &TargetRow, words: &Words) -> Option<String> {
     let wanted = row.wanted().filter(|_| row.is_missed())?;
     let side = if row.landed < wanted { message!("missed-short") } else { message!("missed-above") };
@@ -41,7 +41,7 @@ fn reasons(row: &TargetRow) -> Message {
     }
 }
 
-/// What was decided before is named only where nothing else is.
+/// Decisions before the target are named only without another cause.
 fn named(causes: &[Cause]) -> Vec<&Cause> {
     let others = causes.iter().filter(|cause| !matches!(cause, Cause::Decided(_)));
     let others: Vec<&Cause> = others.take(NAMED).collect();
@@ -165,10 +165,11 @@ mod tests {
         let late = Cause::Bound { bound: Bound::Late, values: vec![0], share: 1.0 };
         let on = "2026-01-01".parse().unwrap();
         let decided = Cause::Decided(Decided { on, persons: 60.0, share: Some(0.6) });
-        let expected = "2026 nominees: 33 short (33 %). A nomination takes about ten months to become an admission, \
-                        so the shortfall was not pursued. See targets.csv.";
+        let expected = "2026 nominees: 33 short (33 %). A nomination takes about ten months to become an \
+                        admission, so the shortfall was not pursued. See targets.csv.";
         assert_eq!(missed(67.0, vec![decided.clone(), late]).as_deref(), Some(expected));
-        let expected = "2026 nominees: 10 too many (10 %). 60 admissions (60 %) were already decided on 2026-01-01. See targets.csv.";
+        let expected = "2026 nominees: 10 too many (10 %). 60 admissions (60 %) were already decided on \
+                        2026-01-01. See targets.csv.";
         assert_eq!(missed(110.0, vec![decided]).as_deref(), Some(expected));
         assert_eq!(missed(101.0, Vec::new()), None);
     }

@@ -14,7 +14,7 @@ pub enum Language {
     English,
 }
 
-/// What formats a value of Fluent's, if it is one that a language writes in its own way.
+/// Formats the values of Fluent that a language writes in its own way.
 pub(super) type Formatter<M> = fn(&FluentValue<'_>, &M) -> Option<String>;
 
 impl Language {
@@ -63,6 +63,15 @@ impl Language {
         format!("{sign}{}{fraction}", grouped(whole, mark))
     }
 
+    /// A whole number for an axis, with its thousands apart: 1,234. Halves go up, as in tables.
+    pub(super) fn figure(self, value: f64) -> String {
+        let mark = match self {
+            Language::English => ",",
+        };
+        let sign = if value < 0.0 { "-" } else { "" };
+        format!("{sign}{}", thousands(&format!("{:.0}", value.abs().round()), mark))
+    }
+
     /// A list: `a`, `a and b`, `a, b and c`.
     pub(super) fn list(self, parts: &[String]) -> String {
         let and = match self {
@@ -76,10 +85,13 @@ impl Language {
     }
 }
 
+/// The digits of a number in a sentence.
 fn grouped(digits: &str, mark: &str) -> String {
-    if digits.len() < GROUPED_FROM {
-        return digits.to_owned();
-    }
+    if digits.len() < GROUPED_FROM { digits.to_owned() } else { thousands(digits, mark) }
+}
+
+/// Digits in groups of three with a mark between them.
+fn thousands(digits: &str, mark: &str) -> String {
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
@@ -111,10 +123,17 @@ mod tests {
     }
 
     #[test]
+    fn figures_of_an_axis_have_their_thousands_apart() {
+        let figures = [0.0, 999.4, 1234.5, -20_000.0].map(|value| Language::English.figure(value));
+        assert_eq!(figures, ["0", "999", "1,235", "-20,000"]);
+    }
+
+    fn list(parts: &[&str]) -> String {
+        Language::English.list(&parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
     fn the_last_of_a_list_follows_a_conjunction() {
-        let list = |parts: &[&str]| {
-            Language::English.list(&parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>())
-        };
         assert_eq!([list(&[]), list(&["a"]), list(&["a", "b"])], ["", "a", "a and b"]);
         assert_eq!(list(&["a", "b", "c"]), "a, b and c");
     }

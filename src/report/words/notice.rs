@@ -168,7 +168,7 @@ impl Fact for UnheldRounds {
     }
 }
 
-/// A key or name of a scenario, as it is written there.
+/// A key or name, as it is written in a scenario.
 fn key(name: &str) -> String {
     format!("`{name}`")
 }

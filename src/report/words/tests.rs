@@ -119,10 +119,11 @@ fn a_number_chooses_its_plural_and_is_grouped() {
 #[test]
 fn shares_of_targets_are_named_in_words() {
     let mut model = Model::load("baseline", &Overlay::default()).unwrap().1;
-    let text = "announced = 2026-11-01\nfederal_express_entry_share = 0.834\npnp_express_entry_share = { 2027 = 0.4 }";
+    let text = "announced = 2026-11-01\nfederal_express_entry_share = 0.834\n\
+                pnp_express_entry_share = { 2027 = 0.4 }";
     let (node, _) = tree::parse(&Source::new("levels.toml", text));
     model = model.with_levels(Levels::with_restated(Some(&node), &Problems::new()).unwrap());
-    let expected = "Restated for Express Entry: 83.4 % of the targets for Federal High Skilled (known from 2026-11-01) \
-                    and 40.0 % of the targets for the PNP from 2027 (known from 2026-11-01).";
+    let expected = "Restated for Express Entry: 83.4 % of the targets for Federal High Skilled (known from \
+                    2026-11-01) and 40.0 % of the targets for the PNP from 2027 (known from 2026-11-01).";
     assert_eq!(Words::english().restated_shares(&model).unwrap(), expected);
 }

@@ -151,7 +151,7 @@ pub(super) const CALENDAR: Section = Section {
 
 pub(super) const TARGETS: Section = Section {
     heading: "The planner",
-    text: "How rounds of plans of the kind `targets` are sized: each quarter, so that expected admissions \
+    text: "The planner sizes the rounds of `targets` plans each quarter, so that expected admissions \
            meet the Levels Plan. A block of `[[targets.change]]` changes keys from a date on.",
     keys: &[
         Key::new(
@@ -227,14 +227,14 @@ pub(super) const TARGETS: Section = Section {
 
 pub(super) const NOMINATIONS: Section = Section {
     heading: "Nominations",
-    text: "How many candidates provinces and territories nominate. Who is nominated stands in the population \
-           file.",
+    text: "The number of nominations by provinces and territories. The population file says who is \
+           nominated.",
     keys: &[
         Key::new(
             "nominations.margin",
             &[Kind::SHARE],
-            "Nominees in the pool at a published PNP round beyond those that it invites, as a share of \
-             these.",
+            "Nominees who remain in the pool at a published PNP round, as a share of those that it \
+             invites.",
             "0.05",
         )
         .unit("share of the round's size"),

@@ -6,7 +6,7 @@ use crate::document::tree::{Origin, Value};
 /// How many nominations provinces issue.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NominationForm {
-    /// Nominees in the pool at a published round beyond those that it invites, as a share of these.
+    /// Nominees who remain in the pool at a published round, as a share of those that it invites.
     pub margin: f64,
     /// Nominations a month, by the first year for which they hold; for days that no round of a stated size
     /// governs.

@@ -94,7 +94,7 @@ fn vague_names(package: &Package) -> Vec<String> {
     package.sources.iter().filter_map(|file| vague_name(&file.path)).collect()
 }
 
-/// What is wrong with a file's name, if something is.
+/// The fault of a file's name, if it has one.
 fn vague_name(path: &str) -> Option<String> {
     if path.ends_with("/mod.rs") {
         return Some(format!("{path}: a module `name` stands in `name.rs`, with its parts in `name/`"));

@@ -23,8 +23,11 @@ const ROOMS: [(&str, &[&str]); 2] = [
     ("calendar", &["src/calendar", "src/simulation"]),
 ];
 /// Rooms that the department may not name, though they stand above it: the pool holds days of departure, and
-/// `intake` decisions that nobody knows yet.
+/// `intake` decisions that are not known yet.
 const HIDDEN_FROM_GOVERNMENT: [&str; 2] = ["pool", "intake"];
+/// Types that hold rates of people or the law ahead, and the one file of the department that may name them.
+const WHOLE_SCENARIO: [[&str; 2]; 2] = [["model", "Model"], ["population", "Population"]];
+const DEPARTMENT_READERS: &[&str] = &["src/government/knowledge"];
 const FILE_USERS: &[&str] =
     &["src/document", "src/published", "src/table", "src/report", "src/experiment", "src/cli"];
 const MACHINE_USERS: &[&str] = &["src/cli", "src/main", "src/report/manifest"];
@@ -66,6 +69,8 @@ pub const RULES: &[Rule] = &[
                     "src/government/view.rs",
                     "use crate::calendar::Calendar;\nuse crate::pool::Pool;\nuse crate::intake::Decision;",
                 ),
+                ("src/government/knowledge.rs", "use crate::model::Model;"),
+                ("src/government/planner.rs", "use crate::model::{Model, PlannedRound};"),
                 ("src/simulation/lives.rs", "use crate::calendar::Calendar;\nuse crate::rng::Stream;"),
             ],
             found: &[
@@ -74,6 +79,7 @@ pub const RULES: &[Rule] = &[
                 "src/government/view.rs:1: `calendar` belongs only in",
                 "src/government/view.rs:2: `pool` is hidden from the department",
                 "src/government/view.rs:3: `intake` is hidden from the department",
+                "src/government/planner.rs:1: `Model` belongs only in",
             ],
         },
     },
@@ -151,6 +157,13 @@ fn rooms(package: &Package) -> Vec<String> {
                 && file.is_in(&["src/government"])
             {
                 found.push(format!("{}:{}: `{name}` is hidden from the department", file.path, path.line));
+            }
+            let whole = WHOLE_SCENARIO.iter().find(|names| path.names.starts_with(&names.map(str::to_owned)));
+            if let Some([_, name]) = whole
+                && file.is_in(&["src/government"])
+                && !file.is_in(DEPARTMENT_READERS)
+            {
+                found.push(misplaced(&file.path, path.line, name, DEPARTMENT_READERS));
             }
         }
     }

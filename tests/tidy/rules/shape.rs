@@ -33,8 +33,8 @@ pub const RULES: &[Rule] = &[
         },
     },
     Rule {
-        claim: "a function has at most four parameters beside self",
-        reason: "more are told apart by their place alone; a struct names them",
+        claim: "a function has at most four parameters other than self",
+        reason: "readers tell more apart by their place alone; a struct names them",
         left: 28,
         violations: long_signatures,
         breach: Breach {
@@ -163,7 +163,7 @@ fn flag_parameters(package: &Package) -> Vec<String> {
     })
 }
 
-/// What is wrong with the signatures of the crate.
+/// Faults of the signatures of the crate.
 fn signatures(package: &Package, wrong: fn(&Signature) -> Option<String>) -> Vec<String> {
     let mut found = Vec::new();
     for file in package.crate_files() {
@@ -176,7 +176,7 @@ fn signatures(package: &Package, wrong: fn(&Signature) -> Option<String>) -> Vec
     found
 }
 
-/// Parameters beside self.
+/// Parameters other than self.
 fn parameters(signature: &Signature) -> impl Iterator<Item = &syn::PatType> {
     signature.inputs.iter().filter_map(|input| match input {
         FnArg::Typed(parameter) => Some(parameter),

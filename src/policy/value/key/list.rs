@@ -18,7 +18,7 @@ const PATTERNS: &[Pattern] = &[
     key(
         "crs.known",
         Kind::Flag,
-        "Whether the point values of a new CRS are known; where they are not, the old ones go on with a \
+        "Whether the point values of a new CRS are known. If not, the old ones stay in use, with a \
              notice.",
         "crs.known = true",
     ),
@@ -134,13 +134,13 @@ const PATTERNS: &[Pattern] = &[
     key(
         "crs.factor.*.attribute",
         Kind::Word(&ATTRIBUTES),
-        "What of a profile the factor gives points for.",
+        "Attribute of a profile for which the factor gives points.",
         "crs.factor.wage.attribute = \"wage_tier\"",
     ),
     key(
         "crs.factor.*.requires",
         Kind::Word(&REQUIREMENTS),
-        "What else a profile needs to get them.",
+        "A further condition of the points.",
         "crs.factor.wage.requires = \"job_offer\"",
     ),
     key(
@@ -165,7 +165,7 @@ const PATTERNS: &[Pattern] = &[
     key(
         "programs|categories.*.in_force",
         Kind::Flag,
-        "Whether there is such a program or category.",
+        "Whether the program or category exists.",
         "programs.fst.in_force = false",
     ),
     key(
@@ -376,7 +376,7 @@ const PATTERNS: &[Pattern] = &[
     key(
         "invitation.program_order",
         Kind::Programs,
-        "Program under which a candidate of several is invited: the first of these.",
+        "Order in which programs are tried for a candidate who is eligible under several.",
         "invitation.program_order = [\"pnp\", \"cec\", \"fsw\", \"fst\"]",
     ),
     key(

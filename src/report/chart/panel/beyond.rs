@@ -6,8 +6,10 @@
 
 use plotters::style::RGBColor;
 
-use super::super::canvas::{Canvas, Ink, Side, Type, text_width};
-use super::{BLACK, Frame, LABEL_SIZE, grouped};
+use crate::report::chart::canvas::{Canvas, Font, Frame, Ink, Side, Type, at};
+use crate::report::chart::series::Edge;
+use crate::report::chart::style::{BLACK, LABEL_SIZE};
+use crate::report::words::{Words, message};
 
 /// Height of the row of figures, outside the frame.
 pub const ROW_HEIGHT: f64 = 17.0;
@@ -22,24 +24,18 @@ const OUTLINE: f64 = 1.0;
 const PITCH: f64 = 8.0;
 /// Room between labels, in pixels.
 const GAP: f64 = 12.0;
-/// More figures than this are told by the least and the largest of them.
+const FONT: Font = Font::plain(LABEL_SIZE);
+/// Of more figures than this only the least and the largest stand there.
 const MOST_FIGURES: usize = 4;
 
-/// The edge of a frame beyond which a value lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edge {
-    Above,
-    Below,
-}
-
-/// Whose value it is.
+/// The origin of a value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Origin {
     Simulated(RGBColor),
     Published,
 }
 
-/// A value beyond the scale, and where its day stands.
+/// A value beyond the scale, at the position of its day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Beyond {
     pub x: f64,
@@ -47,117 +43,159 @@ pub struct Beyond {
     pub origin: Origin,
 }
 
-/// Figures of one origin, where they stand.
+/// Figures of one origin in the row.
 #[derive(Clone, Debug, PartialEq)]
 struct Label {
-    left: f64,
-    width: f64,
+    room: Room,
     text: String,
     ink: Ink,
 }
 
-/// Draws the values beyond one edge, in the order given.
-pub fn draw(canvas: &mut Canvas<'_>, frame: Frame, edge: Edge, values: &[Beyond]) {
-    let (y, tip, row) = match edge {
-        Edge::Above => (frame.top + HALF_HEIGHT + 1.0, -HALF_HEIGHT, frame.top - ROW_HEIGHT / 2.0),
-        Edge::Below => (frame.bottom - HALF_HEIGHT - 1.0, HALF_HEIGHT, frame.bottom + ROW_HEIGHT / 2.0),
-    };
-    for (x, origin) in places(values, frame) {
-        let corners = [(x - HALF_WIDTH, y - tip), (x + HALF_WIDTH, y - tip), (x, y + tip)];
-        match origin {
-            Origin::Simulated(colour) => canvas.area(&corners, Ink::new(colour)),
-            Origin::Published => {
-                let [first, second, third] = corners;
-                canvas.line(&[first, second, third, first, second], OUTLINE, Ink::new(BLACK));
+/// The room that something takes along a row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Room {
+    left: f64,
+    width: f64,
+}
+
+/// A triangle at the edge.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Triangle {
+    x: f64,
+    origin: Origin,
+}
+
+impl Origin {
+    fn colour(self) -> RGBColor {
+        match self {
+            Origin::Simulated(colour) => colour,
+            Origin::Published => BLACK,
+        }
+    }
+}
+
+/// The values beyond one edge of a frame.
+pub struct BeyondRow<'a> {
+    pub frame: Frame,
+    pub edge: Edge,
+    /// The values, in the order in which they are drawn.
+    pub values: &'a [Beyond],
+    pub words: &'a Words,
+}
+
+impl BeyondRow<'_> {
+    /// Draws triangles at the edge, and their figures outside the frame.
+    pub fn draw(&self, canvas: &mut Canvas<'_>) {
+        let frame = self.frame;
+        let (y, tip, row) = match self.edge {
+            Edge::Above => (frame.top + HALF_HEIGHT + 1.0, -HALF_HEIGHT, frame.top - ROW_HEIGHT / 2.0),
+            Edge::Below => (frame.bottom - HALF_HEIGHT - 1.0, HALF_HEIGHT, frame.bottom + ROW_HEIGHT / 2.0),
+        };
+        for Triangle { x, origin } in self.triangles() {
+            let corners = [at(x - HALF_WIDTH, y - tip), at(x + HALF_WIDTH, y - tip), at(x, y + tip)];
+            let ink = Ink::new(origin.colour());
+            match origin {
+                Origin::Simulated(_) => canvas.area(&corners, ink),
+                Origin::Published => {
+                    let [first, second, third] = corners;
+                    canvas.line(&[first, second, third, first, second], OUTLINE, ink);
+                }
             }
         }
-    }
-    for label in labels(values, frame) {
-        let style = Type { size: LABEL_SIZE, is_bold: false, side: Side::Left, ink: label.ink };
-        canvas.text(&label.text, (label.left, row), style);
-    }
-}
-
-/// Labels that stand in one row without touching each other, each as near its markers as that allows.
-fn labels(values: &[Beyond], frame: Frame) -> Vec<Label> {
-    let mut labels = clusters(values, NEAR);
-    if total_width(&labels) > frame.right - frame.left {
-        labels = clusters(values, f64::INFINITY);
-    }
-    labels.sort_by(|one, other| one.left.total_cmp(&other.left));
-    let mut lefts: Vec<(f64, f64)> = labels.iter().map(|label| (label.left, label.width + GAP)).collect();
-    side_by_side(&mut lefts, (frame.left, frame.right + GAP));
-    for (label, (left, _)) in labels.iter_mut().zip(lefts) {
-        label.left = left;
-    }
-    labels
-}
-
-/// Where triangles stand, in order of time; they cover each other where there are more than the frame can
-/// hold.
-fn places(values: &[Beyond], frame: Frame) -> Vec<(f64, Origin)> {
-    let mut values = values.to_vec();
-    values.sort_by(|one, other| one.x.total_cmp(&other.x));
-    let width = PITCH.min((frame.right - frame.left) / values.len().max(1) as f64);
-    let mut lefts: Vec<(f64, f64)> = values.iter().map(|value| (value.x - width / 2.0, width)).collect();
-    side_by_side(&mut lefts, (frame.left - width / 2.0, frame.right + width / 2.0));
-    let middles = lefts.iter().map(|(left, _)| left + width / 2.0);
-    middles.zip(values.iter().map(|value| value.origin)).collect()
-}
-
-/// Moves things, given as where they begin and the room they take, as little as needed so that none covers
-/// another.
-fn side_by_side(things: &mut [(f64, f64)], (left, right): (f64, f64)) {
-    let mut free = left;
-    for (start, width) in things.iter_mut() {
-        *start = start.max(free);
-        free = *start + *width;
-    }
-    let mut most = right;
-    for (start, width) in things.iter_mut().rev() {
-        *start = start.min(most - *width);
-        most = *start;
-    }
-}
-
-fn total_width(labels: &[Label]) -> f64 {
-    labels.iter().map(|label| label.width + GAP).sum()
-}
-
-/// One label for the values of an origin that stand near each other.
-fn clusters(values: &[Beyond], near: f64) -> Vec<Label> {
-    let mut origins: Vec<Origin> = Vec::new();
-    for value in values {
-        if !origins.contains(&value.origin) {
-            origins.push(value.origin);
+        for label in self.labels() {
+            let style = Type { font: FONT, side: Side::Left, ink: label.ink };
+            canvas.text(&label.text, at(label.room.left, row), style);
         }
     }
-    let label = |origin: Origin, near: &[Beyond]| {
-        let text = figures(near);
-        let width = text_width(&text, LABEL_SIZE, false);
+
+    /// Labels that stand in one row without touching each other, each as near its markers as that allows.
+    fn labels(&self) -> Vec<Label> {
+        let Frame { left, right, .. } = self.frame;
+        let mut labels = self.clusters(NEAR);
+        if labels.iter().map(|label| label.room.width + GAP).sum::<f64>() > right - left {
+            labels = self.clusters(f64::INFINITY);
+        }
+        labels.sort_by(|one, other| one.room.left.total_cmp(&other.room.left));
+        let mut rooms = Vec::new();
+        for label in &labels {
+            rooms.push(Room { width: label.room.width + GAP, ..label.room });
+        }
+        side_by_side(&mut rooms, left, right + GAP);
+        for (label, room) in labels.iter_mut().zip(rooms) {
+            label.room.left = room.left;
+        }
+        labels
+    }
+
+    /// The triangles, in order of time; they cover each other where there are more than the frame can hold.
+    fn triangles(&self) -> Vec<Triangle> {
+        let Frame { left, right, .. } = self.frame;
+        let mut values = self.values.to_vec();
+        values.sort_by(|one, other| one.x.total_cmp(&other.x));
+        let width = PITCH.min((right - left) / values.len().max(1) as f64);
+        let mut rooms: Vec<Room> =
+            values.iter().map(|value| Room { left: value.x - width / 2.0, width }).collect();
+        side_by_side(&mut rooms, left - width / 2.0, right + width / 2.0);
+        let mut triangles = Vec::new();
+        for (room, value) in rooms.iter().zip(&values) {
+            triangles.push(Triangle { x: room.left + width / 2.0, origin: value.origin });
+        }
+        triangles
+    }
+
+    /// One label for the values of an origin that stand near each other.
+    fn clusters(&self, near: f64) -> Vec<Label> {
+        let mut origins: Vec<Origin> = Vec::new();
+        for value in self.values {
+            if !origins.contains(&value.origin) {
+                origins.push(value.origin);
+            }
+        }
+        let mut labels = Vec::new();
+        for origin in origins {
+            let mut own: Vec<Beyond> =
+                self.values.iter().filter(|value| value.origin == origin).copied().collect();
+            own.sort_by(|one, other| one.x.total_cmp(&other.x));
+            labels.extend(own.chunk_by(|one, next| next.x - one.x < near).map(|part| self.label(part)));
+        }
+        labels
+    }
+
+    /// The label of some values of one origin, in order of time.
+    fn label(&self, near: &[Beyond]) -> Label {
+        let text = figures(near, self.words);
+        let width = FONT.width(&text);
         let middle = (near[0].x + near[near.len() - 1].x) / 2.0;
-        let ink = match origin {
-            Origin::Simulated(colour) => Ink::new(colour),
-            Origin::Published => Ink::new(BLACK),
-        };
-        Label { left: middle - width / 2.0, width, text, ink }
-    };
-    let of = |origin: Origin| {
-        let mut own: Vec<Beyond> = values.iter().filter(|value| value.origin == origin).copied().collect();
-        own.sort_by(|one, other| one.x.total_cmp(&other.x));
-        let parts = own.chunk_by(|one, next| next.x - one.x < near);
-        parts.map(|part| label(origin, part)).collect::<Vec<Label>>()
-    };
-    origins.into_iter().flat_map(of).collect()
+        let room = Room { left: middle - width / 2.0, width };
+        Label { room, text, ink: Ink::new(near[0].origin.colour()) }
+    }
 }
 
-fn figures(near: &[Beyond]) -> String {
-    let values = || near.iter().map(|value| value.value);
-    if near.len() > MOST_FIGURES {
-        let (least, most) = (values().fold(f64::MAX, f64::min), values().fold(f64::MIN, f64::max));
-        return format!("{} of {} to {}", near.len(), grouped(least), grouped(most));
+/// Moves things as little as needed so that none covers another between two ends of a row.
+fn side_by_side(things: &mut [Room], left: f64, right: f64) {
+    let mut free = left;
+    for thing in things.iter_mut() {
+        thing.left = thing.left.max(free);
+        free = thing.left + thing.width;
     }
-    values().map(grouped).collect::<Vec<String>>().join(", ")
+    let mut most = right;
+    for thing in things.iter_mut().rev() {
+        thing.left = thing.left.min(most - thing.width);
+        most = thing.left;
+    }
+}
+
+fn figures(near: &[Beyond], words: &Words) -> String {
+    let mut figures: Vec<String> = near.iter().map(|value| words.figure(value.value)).collect();
+    if figures.len() > MOST_FIGURES {
+        let (mut least, mut most) = (near[0].value, near[0].value);
+        for value in near {
+            (least, most) = (least.min(value.value), most.max(value.value));
+        }
+        let (least, most) = (words.figure(least), words.figure(most));
+        figures = vec![words.text(&message!("beyond-many", count = near.len(), least = least, most = most))];
+    }
+    figures.join(", ")
 }
 
 #[cfg(test)]
@@ -165,56 +203,66 @@ mod tests {
     use super::*;
 
     const FRAME: Frame = Frame { left: 50.0, right: 450.0, top: 100.0, bottom: 200.0 };
+    const SIMULATED: Origin = Origin::Simulated(RGBColor(0, 114, 178));
 
-    fn beyond(x: f64, value: f64, origin: Origin) -> Beyond {
-        Beyond { x, value, origin }
+    fn row<'a>(values: &'a [Beyond], words: &'a Words) -> BeyondRow<'a> {
+        BeyondRow { frame: FRAME, edge: Edge::Above, values, words }
+    }
+
+    fn triangles(values: &[Beyond]) -> Vec<Triangle> {
+        row(values, &Words::english()).triangles()
+    }
+
+    /// Values of one origin, a step apart.
+    fn every(step: f64, count: u8, origin: Origin) -> impl Iterator<Item = Beyond> {
+        (0..count).map(move |place| Beyond { x: 51.0 + step * f64::from(place), value: 735.0, origin })
     }
 
     #[test]
     fn labels_of_one_row_never_touch_and_stay_in_the_frame() {
-        let simulated = Origin::Simulated(RGBColor(0, 114, 178));
+        let words = Words::english();
         for (step, count) in [(5.0, 3), (70.0, 6), (90.0, 5), (3.0, 60), (0.0, 9)] {
-            let of =
-                |origin| (0..count).map(move |place| beyond(51.0 + step * f64::from(place), 735.0, origin));
-            let values: Vec<Beyond> = of(simulated).chain(of(Origin::Published)).collect();
-            let labels = labels(&values, FRAME);
-            for pair in labels.windows(2) {
+            let simulated = every(step, count, SIMULATED);
+            let values: Vec<Beyond> = simulated.chain(every(step, count, Origin::Published)).collect();
+            let rooms: Vec<Room> =
+                row(&values, &words).labels().into_iter().map(|label| label.room).collect();
+            for pair in rooms.windows(2) {
                 assert!(pair[0].left + pair[0].width + 1.0 < pair[1].left, "{pair:?}");
             }
-            let (first, last) = (&labels[0], &labels[labels.len() - 1]);
-            assert!(first.left >= FRAME.left && last.left + last.width <= FRAME.right + 1e-9, "{labels:?}");
+            let (first, last) = (&rooms[0], &rooms[rooms.len() - 1]);
+            assert!(first.left >= FRAME.left && last.left + last.width <= FRAME.right + 1e-9, "{rooms:?}");
         }
     }
 
     #[test]
     fn triangles_of_neighbours_stand_side_by_side_in_order_of_time() {
-        let simulated = Origin::Simulated(RGBColor(0, 114, 178));
         // Rounds of the first months of 2015, on an axis of eleven years.
         let values =
-            [(54.0, simulated), (54.0, Origin::Published), (55.2, Origin::Published), (63.0, simulated)]
-                .map(|(x, origin)| beyond(x, 800.0, origin));
-        let places = places(&values, FRAME);
+            [(54.0, SIMULATED), (54.0, Origin::Published), (55.2, Origin::Published), (63.0, SIMULATED)]
+                .map(|(x, origin)| Beyond { x, value: 800.0, origin });
+        let side_by_side = triangles(&values);
         assert_eq!(
-            places.iter().map(|(_, origin)| *origin).collect::<Vec<_>>(),
+            side_by_side.iter().map(|triangle| triangle.origin).collect::<Vec<_>>(),
             values.map(|value| value.origin)
         );
-        for pair in places.windows(2) {
-            assert!(pair[1].0 - pair[0].0 >= 2.0 * HALF_WIDTH + OUTLINE, "{places:?}");
+        for pair in side_by_side.windows(2) {
+            assert!(pair[1].x - pair[0].x >= 2.0 * HALF_WIDTH + OUTLINE, "{side_by_side:?}");
         }
         // One alone stands on its day.
-        assert_eq!(super::places(&values[2..3], FRAME)[0].0, 55.2);
-        let many: Vec<Beyond> = (0..200).map(|_| values[0]).collect();
-        let ends = super::places(&many, FRAME)
-            .iter()
-            .fold((f64::MAX, f64::MIN), |(low, high), (x, _)| (low.min(*x), high.max(*x)));
-        assert!(ends.0 >= FRAME.left && ends.1 <= FRAME.right, "{ends:?}");
+        assert_eq!(triangles(&values[2..3])[0].x, 55.2);
+        let many = triangles(&[values[0]; 200]);
+        for triangle in many {
+            assert!((FRAME.left..=FRAME.right).contains(&triangle.x), "{triangle:?}");
+        }
     }
 
     #[test]
-    fn many_figures_are_told_by_the_least_and_the_largest() {
-        let values: Vec<Beyond> =
-            (0..5u8).map(|place| beyond(60.0, 700.0 + 10.0 * f64::from(place), Origin::Published)).collect();
-        assert_eq!(figures(&values), "5 of 700 to 740");
-        assert_eq!(figures(&values[..2]), "700, 710");
+    fn of_many_figures_the_least_and_the_largest_stand_there() {
+        let mut values: Vec<Beyond> = every(0.0, 5, Origin::Published).collect();
+        for (place, value) in (0..5u8).zip(&mut values) {
+            value.value = 700.0 + 10.0 * f64::from(place);
+        }
+        assert_eq!(figures(&values, &Words::english()), "5 of 700 to 740");
+        assert_eq!(figures(&values[..2], &Words::english()), "700, 710");
     }
 }

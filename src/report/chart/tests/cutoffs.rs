@@ -2,53 +2,54 @@
 
 use super::*;
 
+/// Lines of the first colour.
+fn lines(svg: &str) -> usize {
+    svg.matches("stroke=\"#0072B2\" stroke-width=\"16\"").count()
+}
+
 #[test]
 fn lines_do_not_cross_long_gaps() {
     let mut rows = month(1, ["cec", "cec", "cec"]);
-    let lines = |rows: &[CutoffRow]| {
-        let svg = cutoff_trend("Lines", rows, &[]).svg;
-        svg.matches("stroke=\"#0072B2\" stroke-width=\"16\"").count()
-    };
     // One in the legend and one through the three rounds.
-    assert_eq!(lines(&rows), 2);
+    assert_eq!(lines(&svg_of(&rows)), 2);
     rows[2].date = rows[1].date + 60;
-    assert_eq!(lines(&rows), 2);
+    assert_eq!(lines(&svg_of(&rows)), 2);
     rows[2].date = rows[1].date + 61;
-    assert_eq!(lines(&rows), 3);
+    assert_eq!(lines(&svg_of(&rows)), 3);
     // Rounds that are always far apart are joined.
     rows[1].date = rows[0].date + 140;
     rows[2].date = rows[1].date + 140;
-    assert_eq!(lines(&rows), 2);
+    assert_eq!(lines(&svg_of(&rows)), 2);
 }
 
 /// Rounds of programs are closer than those of categories: a pause breaks the lines of both.
 #[test]
 fn a_pause_of_a_hundred_days_breaks_every_line() {
     let start = Day::new(2026, 1, 5).unwrap();
-    let chart_of = |name: &str, every: i32| {
-        let row = |day: i32| CutoffRow { date: start + day, ..month(1, [name; 3]).remove(0) };
-        let days = (0..120).step_by(every as usize).chain((220..340).step_by(every as usize));
-        days.map(row).collect::<Vec<CutoffRow>>()
-    };
-    let mut rows = chart_of("cec", 14);
-    rows.extend(chart_of("french", 28));
-    let svg = cutoff_trend("A pause", &rows, &[]).svg;
+    let mut rows = Vec::new();
+    for (name, every) in [("cec", 14), ("french", 28)] {
+        for day in (0..120).step_by(every).chain((220..340).step_by(every)) {
+            rows.push(CutoffRow { date: start + day, ..month(1, [name; 3]).remove(0) });
+        }
+    }
     // One in the legend, and two in each panel.
-    assert_eq!(svg.matches("stroke=\"#0072B2\" stroke-width=\"16\"").count(), 5);
+    assert_eq!(lines(&svg_of(&rows)), 5);
+}
+
+/// Whether a page has its notes on scales and on time axes.
+fn notes_on_axes(rows: &[CutoffRow]) -> [bool; 2] {
+    let svg = svg_of(rows);
+    ["Each panel has a scale of its own.", "The columns have time axes of their own."]
+        .map(|note| svg.contains(note))
 }
 
 #[test]
 fn a_page_says_that_its_scales_and_its_time_axes_differ() {
-    let (scales, axes) = ("Each panel has a scale of its own.", "The columns have time axes of their own.");
-    let says = |rows: &[CutoffRow]| {
-        let svg = cutoff_trend("Scales", rows, &[]).svg;
-        [scales, axes].map(|words| svg.contains(words))
-    };
-    assert_eq!(says(&history()), [true, true]);
     let mut rows = three_years("cec");
-    assert_eq!(says(&rows), [false, false]);
+    assert_eq!(notes_on_axes(&rows), [false, false]);
     rows.extend(three_years("french"));
-    assert_eq!(says(&rows), [true, false]);
+    assert_eq!(notes_on_axes(&rows), [true, false]);
+    assert_eq!(notes_on_axes(&history()), [true, true]);
 }
 
 #[test]
@@ -61,12 +62,15 @@ fn published_cutoffs_beyond_the_scale_are_named() {
 
 /// Rounds every two weeks of 2026 to 2028, of one type.
 fn three_years(name: &str) -> Vec<CutoffRow> {
-    let row = |place: i32| CutoffRow {
-        date: Day::new(2026, 1, 5).unwrap() + 14 * place,
-        cutoff: spread(500.0 + f64::from(place % 7), 4.0),
-        ..month(20, [name; 3]).remove(0)
-    };
-    (0..78).map(row).collect()
+    let mut rows = Vec::new();
+    for place in 0..78 {
+        rows.push(CutoffRow {
+            date: Day::new(2026, 1, 5).unwrap() + 14 * place,
+            cutoff: spread(500.0 + f64::from(place % 7), 4.0),
+            ..month(20, [name; 3]).remove(0)
+        });
+    }
+    rows
 }
 
 #[test]
@@ -86,18 +90,20 @@ fn simulated_cutoffs_beyond_the_scale_are_named_too() {
     }
 }
 
+/// How often a year is written on a page.
+fn labels(rows: &[CutoffRow], year: &str) -> usize {
+    svg_of(rows).matches(&format!("\n{year}\n")).count()
+}
+
 #[test]
 fn all_columns_of_a_page_share_its_time_axis_unless_years_would_be_squeezed() {
-    let labels = |rows: &[CutoffRow], year: &str| {
-        cutoff_trend("Ahead", rows, &[]).svg.matches(&format!("\n{year}\n")).count()
-    };
     let mut rows = three_years("cec");
     for day in [3, 17] {
         rows.push(CutoffRow { date: Day::new(2025, 12, day).unwrap(), ..three_years("french").remove(0) });
     }
-    assert_eq!([labels(&rows, "2026"), labels(&rows, "2028")], [2, 2]);
+    assert_eq!(["2026", "2028"].map(|year| labels(&rows, year)), [2, 2]);
     // Eleven years of programs and three of categories.
-    assert_eq!([labels(&history(), "2016"), labels(&history(), "2025")], [1, 2]);
+    assert_eq!(["2016", "2025"].map(|year| labels(&history(), year)), [1, 2]);
 }
 
 #[test]
@@ -112,34 +118,32 @@ fn a_panel_of_cutoffs_spans_fifty_points_at_least() {
 /// Three years of CEC rounds, and a round of French speakers before them, with rounds ahead of those sizes.
 fn one_of_french(sizes: &[f64]) -> Vec<CutoffRow> {
     let mut rows = three_years("cec");
-    let french = || three_years("french").remove(0);
+    let french = three_years("french").remove(0);
     let date = Day::new(2025, 12, 17).unwrap();
-    rows.push(CutoffRow { date, published: Some(500), ..french() });
-    rows.extend(sizes.iter().map(|size| {
-        let cutoff = french().cutoff.filter(|_| *size > 0.0);
-        CutoffRow { size: *size, cutoff, ..french() }
-    }));
+    rows.push(CutoffRow { date, published: Some(500), ..french.clone() });
+    for size in sizes {
+        let cutoff = french.cutoff.filter(|_| *size > 0.0);
+        rows.push(CutoffRow { size: *size, cutoff, ..french.clone() });
+    }
     rows
 }
 
 #[test]
 fn a_type_of_which_no_round_ahead_is_held_has_no_panel() {
     let words = "Not shown, since none of their planned rounds is held: French.";
-    let chart_of = |sizes: &[f64]| cutoff_trend("Ahead", &one_of_french(sizes), &[]).svg;
-    let svg = chart_of(&[0.0, 0.0]);
+    let svg = svg_of(&one_of_french(&[0.0, 0.0]));
     assert!(svg.contains(words) && !svg.contains("\nFrench\n"));
     // Nothing published is shown, so that nothing is said of it.
     assert!(!svg.contains("IRCC") && !svg.contains("published cutoffs lie in it"));
-    let svg = chart_of(&[0.0, 4000.0]);
+    let svg = svg_of(&one_of_french(&[0.0, 4000.0]));
     assert!(!svg.contains(words) && svg.contains("\nFrench\n"));
 }
 
 #[test]
 fn a_column_is_not_there_for_a_single_day() {
-    let headings = |sizes: &[f64]| {
-        let svg = cutoff_trend("Ahead", &one_of_french(sizes), &[]).svg;
+    for (sizes, headings) in [(&[][..], 0), (&[4000.0], 1)] {
+        let svg = svg_of(&one_of_french(sizes));
         assert!(svg.contains("\nFrench\n"));
-        svg.matches("\nCategory-based rounds\n").count()
-    };
-    assert_eq!([headings(&[]), headings(&[4000.0])], [0, 1]);
+        assert_eq!(svg.matches("\nCategory-based rounds\n").count(), headings);
+    }
 }

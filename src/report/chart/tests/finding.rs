@@ -45,8 +45,8 @@ fn errors_of_all_horizons_have_one_scale() {
     let svg = backtest_errors(&errors(42.0), &[]).svg;
     let title =
         "How far off are predicted cutoffs (without PNP)? The simulation by 32 points for the next round";
-    let more = "The last cutoff is 28 points off. Of rounds 90 days ahead and more the simulation is 42 points off and the \
-                last cutoff 27.";
+    let more = "The last cutoff is 28 points off. Of rounds 90 days ahead and more the simulation is 42 \
+                points off and the last cutoff 27.";
     assert!(svg.contains(&format!("<title>{title}. {more}</title>")));
     // Under the title, not in it.
     assert!(svg.contains(&format!("\n{more}\n")));
@@ -55,7 +55,8 @@ fn errors_of_all_horizons_have_one_scale() {
 #[test]
 fn the_finding_of_rounds_ahead_is_the_first_and_the_last_cutoff_of_cec() {
     let mut rows = month(20, ["french", "cec", "cec"]);
-    let cec = "Simulated cutoffs of Canadian Experience Class in this scenario: 511 points on 2026-03-14, 512 on 2026-03-25";
+    let cec = "Simulated cutoffs of Canadian Experience Class in this scenario: 511 points on \
+               2026-03-14, 512 on 2026-03-25";
     assert_eq!(ahead_finding(&rows), cec);
     rows[2].cutoff = None;
     let one = "Simulated cutoff of Canadian Experience Class in this scenario: 511 points on 2026-03-14";
@@ -111,7 +112,8 @@ fn the_finding_of_admissions_is_how_many_targets_they_meet() {
     let range = furthest.replace("2 %;", "2 % or in the range aimed at;");
     assert_eq!(admissions_finding(&rows), format!("Admissions meet 2 of 3 targets {range}"));
     rows[0].landed = spread(84_830.0, 900.0).unwrap();
-    let nearly = "Admissions miss the target within 2 % or in the range aimed at; furthest off: Federal High Skilled in 2026, -0.2 %";
+    let nearly = "Admissions miss the target within 2 % or in the range aimed at; furthest off: \
+                  Federal High Skilled in 2026, -0.2 %";
     assert_eq!(admissions_finding(&rows[..1]), nearly);
     rows[0].level = Level::default();
     let question = "Persons admitted against the targets of the Immigration Levels Plan";

@@ -7,7 +7,7 @@ pub(super) fn frontier_of(points: &[PlanPoint]) -> Chart {
 }
 
 pub(super) fn frontier_points(factors: &[f64]) -> Vec<PlanPoint> {
-    let point = |factor: &f64| PlanPoint {
+    let points = factors.iter().map(|factor| PlanPoint {
         value: *factor,
         miss: 0.0,
         misses: Vec::new(),
@@ -17,15 +17,15 @@ pub(super) fn frontier_points(factors: &[f64]) -> Vec<PlanPoint> {
         landed: spread(100_000.0 * factor, 500.0).unwrap(),
         variabilities: Vec::new(),
         sizes: Vec::new(),
-    };
-    factors.iter().map(point).collect()
+    });
+    points.collect()
 }
 
 #[test]
 fn the_plan_itself_is_marked_on_the_frontier() {
-    let svg = |factors: &[f64]| frontier_of(&frontier_points(factors)).svg;
     let ring = "r=\"64\"";
-    assert!(svg(&[0.8, 1.0, 1.2]).contains("\n× 1, the plan\n"));
-    assert_eq!(svg(&[0.8, 1.0, 1.2]).matches(ring).count(), 1);
-    assert!(!svg(&[0.8, 1.2]).contains(ring));
+    let with_plan = frontier_of(&frontier_points(&[0.8, 1.0, 1.2])).svg;
+    assert!(with_plan.contains("\n× 1, the plan\n"));
+    assert_eq!(with_plan.matches(ring).count(), 1);
+    assert!(!frontier_of(&frontier_points(&[0.8, 1.2])).svg.contains(ring));
 }

@@ -44,8 +44,8 @@ cutoffs-fit = Simulated less published cutoff, in CRS points (mean over { $repli
     [one] { $replications } replication
    *[other] { $replications } replications
 }):
-cutoffs-reform = The published cutoffs came under the law as it was: this is the effect of the reform and the error of the
-    model together. The same scenario without the reform gives the error alone.
+cutoffs-reform = The published cutoffs followed the law without the reform: the difference is the effect of the
+    reform and the error of the model together. The same scenario without the reform gives the error alone.
 cutoffs-ahead = Simulated cutoffs in this scenario, in CRS points, { $replications ->
     [one] over a year's rounds, in 1 replication
    *[other] over a year's rounds and { $replications } replications
@@ -60,9 +60,9 @@ pool-title = The pool by score and year, mean of the days with a published count
 pool-without-nominees = {""}
 pool-nominees-published = {" "}Nominees, 601 and more, follow from published numbers:
 pool-nominees-own = {" "}Not all rounds of these years were read, so that
-    nominees, 601 and more, need not come to published numbers:
+    nominees, 601 and more, may differ from published numbers:
 pool-nominees-published-note = Nominees follow from published numbers, so that this panel is no finding.
-pool-nominees-own-note = The rounds that were read are not all that were held, so that nominees need not follow from published numbers.
+pool-nominees-own-note = Not all rounds that were held were read, so that numbers of nominees may differ from published ones.
 scores-all = all
 scores-from = { $low } and more
 scores-between = { $low } to { $high }

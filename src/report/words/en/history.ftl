@@ -1,8 +1,8 @@
 ### The history of a candidate.
 
 history-submitted = Candidate { $place } of the { $all } who submit a first profile in replication 0 of `{ $name }`, seed { $seed }
-history-initial = A candidate who was there at the beginning of replication 0 of `{ $name }`, seed { $seed }
-history-person = Person { $person }: the id keeps to the person, with the same luck, in every scenario of this seed and these people; the place need not, since others may enter.
+history-initial = A candidate who was in the pool at the beginning of replication 0 of `{ $name }`, seed { $seed }
+history-person = Person { $person }: in every scenario of this seed and population the id names the same person, with the same luck; the place may differ.
 history-times = Dates are days in Toronto; times are UTC.
 history-columns = date        score
 
@@ -34,8 +34,8 @@ margin = cutoff { $cutoff }, { $points ->
 } above it
 application-approved = Application approved{ $wait }
 application-refused = Application refused or withdrawn{ $wait }
-landed-alone = Landed as a permanent resident, alone
-landed-family = Landed as a permanent resident, { $persons } persons with the family
+landed-alone = Admitted as a permanent resident, alone
+landed-family = Admitted as a permanent resident, { $persons } persons with the family
 
 after-application = { $days ->
     [one] , { $days } day after the application
@@ -79,13 +79,14 @@ end-of-run = End of the run. { $state }
 end-invited = The invitation is not yet answered
 end-in-pool = In the pool, with a profile valid to { $last }
 end-applied = The application is not yet decided
-end-approved = Approved, and not yet landed
+end-approved = Approved, and not yet admitted
 end-gone = Has not come back
 
 ## Rounds without an invitation
 
 round-name = round { $number } ({ $kind })
 rounds-of-type = { $count } { $kind } rounds to { $last }
+count-of-type = { $count } { $kind }
 rounds-of-types = { $count } rounds to { $last } ({ $parts })
 miss-not-eligible = Not eligible for { $rounds }
 miss-nominee = Left out, as a nominee, of { $rounds }
@@ -108,7 +109,7 @@ profile-work = { $title } (NOC { $code }), { $years ->
     [one] { $years } year
    *[other] { $years } years
 } of work in Canada and { $abroad } abroad
-profile-no-spouse = No spouse who comes along
+profile-no-spouse = No accompanying spouse
 profile-spouse = Spouse with { $education }, { $levels }, { $years ->
     [one] { $years } year
    *[other] { $years } years
@@ -116,7 +117,6 @@ profile-spouse = Spouse with { $education }, { $levels }, { $years ->
 spouse-levels = language levels { $levels }
 spouse-no-test = no language test
 profile-has = Has { $parts }
-profile-parts = { $first }, { $next }
 profile-short-study = one or two years of study in Canada
 profile-long-study = three years of study or more in Canada
 profile-job-offer = a job offer
@@ -136,3 +136,72 @@ education-bachelor = a bachelor's degree
 education-two-or-more = two or more credentials
 education-masters = a master's degree
 education-doctorate = a doctorate
+
+## Facts that an event changed
+
+detail-nominated = nominated by { $name }
+changed-education = education
+changed-second-language = { $language } is now the second language
+changed-levels = { $name } { $before } to { $after }
+changed-first-levels = { $name } { $after }
+changed-no-levels = no { $name } any more
+changed-years = { $work } { $before } to { $after ->
+    [one] { $after } year
+   *[other] { $after } years
+}
+changed-occupation = occupation
+changed-trade-certificate = trade certificate
+changed-residence = residence
+changed-funds = settlement funds
+changed-sibling = sibling
+changed-relative = relative
+changed-family-size = family size
+changed-study = study
+changed-no-study = no study
+changed-spouse = spouse
+changed-no-spouse = no spouse
+changed-spouse-education = spouse's education
+changed-spouse-levels = spouse's levels
+changed-no-spouse-levels = no levels of the spouse any more
+changed-job-offer = job offer
+changed-no-job-offer = no job offer
+changed-nomination = nomination
+changed-no-nomination = no nomination
+language-english = English
+language-french = French
+work-canadian = Canadian work
+work-foreign = foreign work
+work-spouse = spouse's Canadian work
+
+## Scores
+
+score-sections = Score { $score }: { $parts }
+score-section = { $section } { $points }
+section-core = A core
+section-spouse = B spouse
+section-transferability = C transferability
+section-additional = D additional
+score-change = Score { $before } to { $after }{ $factors }
+score-factors = : { $factors }{ $caps }
+score-factors-unknown = {""}
+score-factor = { $name } { $difference }
+score-whole = {""}
+score-capped = , within the caps
+factor-age = age
+factor-education = education
+factor-first-language = first language
+factor-second-language = second language
+factor-canadian-work = Canadian work
+factor-spouse-education = spouse education
+factor-spouse-language = spouse language
+factor-spouse-canadian-work = spouse Canadian work
+factor-education-language = education language
+factor-education-canadian-work = education Canadian work
+factor-foreign-work-language = foreign work language
+factor-foreign-work-canadian-work = foreign work Canadian work
+factor-certificate-language = certificate language
+factor-nomination = nomination
+factor-job-offer = job offer
+factor-canadian-study = Canadian study
+factor-sibling = sibling
+factor-french = French

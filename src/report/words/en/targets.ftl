@@ -2,7 +2,7 @@
 
 targets-title = Persons admitted by way of Express Entry and its part of the targets, with the plan's range
     (means over replications):
-targets-overlay = * not like with like: the plan states this target for admissions outside Quebec and names no route, while
+targets-overlay = * not comparable: the plan states this target for admissions outside Quebec and names no route, while
     only admissions by way of Express Entry are counted
 targets-in-range = in range
 targets-in-progress = Applications in progress on { $on }: { $parts }.

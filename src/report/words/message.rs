@@ -1,11 +1,45 @@
-//! What a message is filled with: numbers, names, days, lists, and other messages.
+//! Messages of facts: the id of a sentence in the catalogue, and its arguments.
 
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 
-use super::{Fact, Message};
 use crate::time::Day;
 
-/// A value that a message names.
+/// A sentence without its words: the id in the catalogue, and the arguments.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    pub(super) id: &'static str,
+    pub(super) arguments: Vec<(&'static str, Argument)>,
+}
+
+impl Message {
+    /// A message without arguments.
+    pub(crate) fn new(id: &'static str) -> Message {
+        Message { id, arguments: Vec::new() }
+    }
+
+    /// The same message with another argument.
+    #[must_use]
+    pub(crate) fn with(mut self, name: &'static str, argument: impl Into<Argument>) -> Message {
+        self.arguments.push((name, argument.into()));
+        self
+    }
+}
+
+/// A message by its id, with its arguments by name: `message!("first-day", day = model.start)`.
+macro_rules! message {
+    ($id:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $crate::report::words::Message::new($id)$(.with(stringify!($name), $value))*
+    };
+}
+pub(crate) use message;
+
+/// Something that the catalogue has a sentence for.
+pub trait Fact {
+    /// The message that says it.
+    fn message(&self) -> Message;
+}
+
+/// A value in a message.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Argument {
     /// A number, written as the language writes it.
@@ -16,9 +50,11 @@ pub enum Argument {
     Message(Message),
     /// Several, joined as the language joins them.
     List(Vec<Argument>),
+    /// Several with commas between them.
+    Series(Vec<Argument>),
 }
 
-/// A number with so many digits after the point.
+/// A number with a number of digits after the point.
 pub fn decimal(value: f64, digits: usize) -> Argument {
     let options = FluentNumberOptions {
         minimum_fraction_digits: Some(digits),
@@ -88,7 +124,7 @@ impl<A: Into<Argument>> FromIterator<A> for Argument {
     }
 }
 
-/// A number without the zeros at its end, with at most so many digits after the point.
+/// A number without the zeros at its end, with a largest number of digits after the point.
 pub fn short(value: f64, most_digits: usize) -> Argument {
     let text = format!("{value:.most_digits$}");
     let fraction = text.split_once('.').map_or("", |(_, fraction)| fraction.trim_end_matches('0'));

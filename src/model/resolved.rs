@@ -1,13 +1,12 @@
 //! A scenario ready to run: its law, people, rounds, targets and warm-up, resolved and checked.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::model::Notice;
 use crate::model::nominee_stock::{NomineeStock, StockSources, nominee_stocks};
 use crate::model::plan::PlannedRound;
 use crate::model::targets::Targets;
 use crate::model::warm_up::WarmUp;
-use crate::model::{Notice, RunNotice};
 use crate::policy::instruction::RoundNumber;
 use crate::policy::law::{Author, Law};
 use crate::policy::levels::Levels;
@@ -17,11 +16,6 @@ use crate::population::{Population, RoundBasis};
 use crate::published::{Published, Round};
 use crate::scenario::{NominationPacing, PerMonth};
 use crate::time::{Day, Month};
-
-/// A snapshot is old if it was taken more days before the start: most are followed by the next one sooner.
-const OLD_SNAPSHOT_DAYS: i32 = 31;
-/// Days after the last round that are worth a notice.
-const LONG_WITHOUT_ROUND: i32 = 60;
 
 /// A scenario ready to run.
 #[derive(Clone, Debug)]
@@ -50,11 +44,11 @@ pub struct Model {
     pub(crate) nominee_stocks: Vec<NomineeStock>,
     /// Persons nominated in a month, by year, where no round of a stated size governs.
     pub(crate) nominations_per_month: Vec<(i16, PerMonth)>,
-    /// How nominations are planned where they follow from targets.
+    /// The pacing of nominations that follow from targets.
     pub(crate) nomination_pacing: NominationPacing,
     /// The Levels Plan.
     pub(crate) levels: Arc<Levels>,
-    /// How the planner sizes rounds to meet the targets.
+    /// Settings of the planner, which sizes rounds to meet the targets.
     pub(crate) targets: Targets,
     /// First and last days of the periods in which people respond to an announced reform of the scenario.
     pub(crate) announced: Vec<(Day, Day)>,
@@ -64,7 +58,6 @@ pub struct Model {
     pub(crate) published: Arc<Published>,
     /// Nominees that a PNP round does not invite, as a share of its size.
     pub(super) nominees_left_over: f64,
-    pub(super) is_replay: bool,
     /// Notices on plans without a round.
     pub(super) idle_plans: Vec<Notice>,
 }
@@ -115,7 +108,7 @@ impl Model {
         &self.levels
     }
 
-    /// How the planner sizes rounds to meet the targets.
+    /// Settings of the planner, which sizes rounds to meet the targets.
     pub fn targets(&self) -> &Targets {
         &self.targets
     }
@@ -183,61 +176,10 @@ impl Model {
         program.map_or(Program::Fsw, |place| self.law.counted_program(place))
     }
 
-    /// The notices of this run, each fact once.
-    pub fn notices(&self) -> Vec<Notice> {
-        let run = self.start_notice().into_iter().chain(self.idle_end()).chain(self.rounds_not_in_force());
-        let mut notices: Vec<Notice> = run.map(Notice::from).collect();
-        notices.extend(self.targets_notices());
-        notices.extend(self.nominations_notice().map(Notice::from));
-        notices.extend(self.law.carried_from(self.end).map(Notice::CarriedCrs));
-        notices.extend(self.published.warnings.iter().cloned().map(Notice::Published));
-        notices.extend(self.idle_plans.iter().cloned());
-        if !self.restated.is_empty() {
-            notices.push(Notice::Restated(self.restated.clone()));
-        }
-        notices
-    }
-
-    /// A run without rounds, or with a long time after its last one.
-    fn idle_end(&self) -> Option<RunNotice> {
-        let end = self.end;
-        match self.plan.last().map(|round| round.instruction.drawn_at.day()) {
-            None => (self.start < end).then_some(RunNotice::NoRounds),
-            Some(last) => (end - last > LONG_WITHOUT_ROUND).then_some(RunNotice::NoRoundsAfter { last, end }),
-        }
-    }
-
-    /// Rounds of a program or category that is not in force on their day.
-    fn rounds_not_in_force(&self) -> Vec<RunNotice> {
-        let mut types: BTreeMap<&str, u32> = BTreeMap::new();
-        for round in &self.plan {
-            let in_force = self.law.rules_on(round.instruction.drawn_at.day()).in_force();
-            if !round.eligible.admitted.intersects(in_force) {
-                *types.entry(round.instruction.round_type.name()).or_default() += 1;
-            }
-        }
-        let types = types.into_iter();
-        types.map(|(name, rounds)| RunNotice::NotInForce { name: name.to_owned(), rounds }).collect()
-    }
-
-    fn start_notice(&self) -> Option<RunNotice> {
-        let start = self.start;
-        match self.warm_up.as_ref().map(|warm_up| &warm_up.fit) {
-            None => {
-                let launch = Day::new(2015, 1, 31).expect("a date");
-                (start > launch).then_some(RunNotice::EmptyStart(start))
-            }
-            Some(None) => Some(RunNotice::OwnStart(start)),
-            Some(Some(fit)) => {
-                let snapshot = fit.day;
-                (start - snapshot > OLD_SNAPSHOT_DAYS).then_some(RunNotice::OldSnapshot { start, snapshot })
-            }
-        }
-    }
-
-    /// Computes everything that depends on the people.
+    /// Computes everything that depends on people, rounds and targets.
     pub(super) fn settle(&mut self) {
         self.population.assert_sound();
+        self.targets.assert_sound();
         self.population.arrivals.dispersed_from = Some(dispersed_from(&self.published.rounds, self.start));
         self.announced = announced(&self.law, &self.population);
         let known = StockSources {
@@ -256,7 +198,7 @@ impl Model {
 
     /// Whether every round of the plan is a published one, so that cutoffs can be compared.
     pub fn is_replay(&self) -> bool {
-        self.is_replay
+        !self.plan.is_empty() && self.plan.iter().all(|round| round.is_replayed)
     }
 
     /// The published round of a number, if the plan replays it.

@@ -1,14 +1,13 @@
 //! Messages of the answer to `drawsim plan --cutoff`: which Federal High Skilled target keeps a cutoff.
 
-use super::{Argument, Message, Words, decimal, message, short};
-use crate::experiment::inverse::{Answer, FACTORS, Found, Interval, Question, WINDOW_DAYS};
+mod point;
+
+use self::point::there;
+use crate::experiment::inverse::{Answer, CutoffPoint, FACTORS, Found, Interval, Question, WINDOW_DAYS};
 use crate::experiment::targets::news;
 use crate::model::Model;
 use crate::policy::levels::Line;
-
-mod point;
-
-use point::there;
+use crate::report::words::{Argument, Message, Words, decimal, message, short};
 
 /// An answer with its question.
 pub struct Answered<'a> {
@@ -20,15 +19,12 @@ pub struct Answered<'a> {
     pub model: &'a Model,
 }
 
-impl Words {
-    /// The answer: what was found, what was tried, and how sure it is; a sentence a line.
-    pub fn answer(&self, answered: &Answered<'_>) -> String {
-        let lines: Vec<String> = answered.messages().iter().map(|message| self.text(message)).collect();
-        lines.join("\n")
-    }
-}
-
 impl Answered<'_> {
+    /// The answer, the search, and the uncertainty; a sentence a line.
+    pub fn text(&self, words: &Words) -> String {
+        words.say_messages(&self.messages()).join("\n")
+    }
+
     fn messages(&self) -> Vec<Message> {
         let mut messages = self.found();
         messages.extend(self.by_express_entry());
@@ -87,7 +83,7 @@ impl Answered<'_> {
         }
     }
 
-    /// What was tried, and what speaks against the answer.
+    /// The targets that were tried, and the doubts about the answer.
     fn tried(&self) -> Vec<Message> {
         let (low, high) = (short(*FACTORS.start(), 1), short(*FACTORS.end(), 1));
         let tried = &self.answer.tried;
@@ -95,10 +91,10 @@ impl Answered<'_> {
             return vec![message!("tried-ends", low = low, high = high)];
         };
         let mut messages = vec![message!("tried-search", low = low, high = high, count = tried.len())];
-        let larger = || tried.iter().filter(|point| point.factor > least.factor);
-        let missed = larger().filter(|point| !self.question.is_kept(point)).count();
+        let larger: Vec<&CutoffPoint> = tried.iter().filter(|point| point.factor > least.factor).collect();
+        let missed = larger.iter().filter(|point| !self.question.is_kept(point)).count();
         if missed > 0 {
-            messages.push(message!("tried-larger-miss", missed = missed, all = larger().count()));
+            messages.push(message!("tried-larger-miss", missed = missed, all = larger.len()));
         }
         if tried.iter().any(|point| point.cutoff.is_none()) {
             messages.push(message!("tried-without-invitations"));

@@ -9,16 +9,28 @@ use crate::record::Counts;
 
 /// The runs of each plan that a question tries.
 #[derive(Clone, Copy, Debug)]
-pub struct Effort<'a> {
-    /// Replications of each plan.
-    pub replications: u32,
-    /// The threads that run them.
-    pub workers: &'a Workers,
+pub struct PlanRuns<'a> {
+    replications: u32,
+    workers: &'a Workers,
 }
 
-impl Effort<'_> {
+impl<'a> PlanRuns<'a> {
+    /// Runs of each plan, on these threads.
+    ///
+    /// # Panics
+    /// Without a replication.
+    pub fn new(replications: u32, workers: &'a Workers) -> PlanRuns<'a> {
+        assert!(replications > 0, "a plan is run at least once");
+        PlanRuns { replications, workers }
+    }
+
+    /// Replications of each plan.
+    pub fn replications(&self) -> u32 {
+        self.replications
+    }
+
     /// Gives the counts of each replication of a plan to `fold`, in order.
-    pub(super) fn run(&self, model: &Model, mut fold: impl FnMut(Counts) + Send) {
+    pub(super) fn fold(&self, model: &Model, mut fold: impl FnMut(Counts) + Send) {
         let done = self.workers.fold(model, 0..self.replications, &|| (), |_, counts| {
             fold(counts);
             Ok::<(), Infallible>(())

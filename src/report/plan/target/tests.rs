@@ -6,8 +6,8 @@ use crate::experiment::spread::Spread;
 use crate::policy::instruction::RoundType;
 use crate::scenario::Overlay;
 
-const LEAST: &str = "A Federal High Skilled target of 99,900 persons for 2027, 0.90 times the plan's, keeps the mean \
-                     cutoff of `cec` rounds at or below 500 in the 91 days to 2027-12-31.\n";
+const LEAST: &str = "A Federal High Skilled target of 99,900 persons for 2027, 0.90 times the plan's, keeps \
+                     the mean cutoff of `cec` rounds at or below 500 in the 91 days to 2027-12-31.\n";
 
 fn point(factor: f64, cutoffs: &[f64]) -> CutoffPoint {
     CutoffPoint {
@@ -24,21 +24,21 @@ fn sentences(found: Found, tried: Vec<CutoffPoint>) -> String {
     let by = "2027-12-31".parse().unwrap();
     let question = Question { round_type: RoundType::new("cec"), cutoff: 500.0, by };
     let answer = Answer { found, tried, replications: 2 };
-    Words::english().answer(&Answered { answer: &answer, question: &question, model: &model })
+    Answered { answer: &answer, question: &question, model: &model }.text(&Words::english())
 }
 
 #[test]
 fn an_interval_beyond_the_targets_tried_is_open() {
     let least = point(0.9, &[499.0, 501.0]);
-    let interval = |interval| {
+    for (interval, start) in [
+        (Interval::Between(Some(0.8), Some(1.0)), "95 % interval 88,800 to 111,000: "),
+        (Interval::Between(Some(0.8), None), "95 % interval 88,800 to 277,500 or more: "),
+        (Interval::Between(None, Some(1.0)), "95 % interval 44,400 or less to 111,000: "),
+        (Interval::Flat, "No interval: the cutoff does not fall"),
+    ] {
         let text = sentences(Found::Least(least, interval), vec![point(0.4, &[520.0; 2]), least]);
-        text.lines().nth(2).unwrap().to_owned()
-    };
-    let between = |low, high| interval(Interval::Between(low, high));
-    assert!(between(Some(0.8), Some(1.0)).starts_with("95 % interval 88,800 to 111,000: "));
-    assert!(between(Some(0.8), None).starts_with("95 % interval 88,800 to 277,500 or more: "));
-    assert!(between(None, Some(1.0)).starts_with("95 % interval 44,400 or less to 111,000: "));
-    assert!(interval(Interval::Flat).starts_with("No interval: the cutoff does not fall"));
+        assert!(text.lines().nth(2).unwrap().starts_with(start), "{text}");
+    }
 }
 
 #[test]
@@ -49,9 +49,9 @@ fn an_uncertain_answer_says_what_speaks_against_it() {
     let expected = format!(
         "{LEAST}The cutoff there is 500.0, over 1 of 2 replications; the others have no invitation there.\n\
          No interval: only one replication held such a round.\n\
-         Targets of all planned years were multiplied by 0.4 to 2.5; 4 factors were tried (Brent's method). The \
-         answer is the smallest that keeps the cutoff.\n\
-         By chance 1 of 2 larger targets tried do not keep it; the answer is no surer than that.\n\
+         Targets of all planned years were multiplied by 0.4 to 2.5; 4 factors were tried (Brent's method). \
+         The answer is the smallest that keeps the cutoff.\n\
+         By chance 1 of 2 larger targets tried do not keep it: the answer is uncertain to that degree.\n\
          Replications without invitations do not count as meeting the cutoff.\n\
          Runs: 8."
     );
@@ -69,11 +69,13 @@ fn the_smallest_and_the_largest_target_tried_need_not_agree() {
 
 #[test]
 fn a_cutoff_that_no_target_keeps_says_whether_a_larger_one_may() {
-    let none = |spent_rounds| {
+    for (spent_rounds, sentence) in [
+        (0, "\nA larger target may keep it: "),
+        (5, "\nA larger target makes few rounds larger: 5 of 12 in these days"),
+        (12, "\nA larger target cannot keep it: "),
+    ] {
         let most = CutoffPoint { spent_rounds, ..point(2.5, &[510.0; 2]) };
-        sentences(Found::None(most), vec![point(0.4, &[520.0; 2]), most])
-    };
-    assert!(none(0).contains("\nA larger target may keep it: "));
-    assert!(none(5).contains("\nA larger target makes few rounds larger: 5 of 12 in these days"));
-    assert!(none(12).contains("\nA larger target cannot keep it: "));
+        let text = sentences(Found::None(most), vec![point(0.4, &[520.0; 2]), most]);
+        assert!(text.contains(sentence), "{text}");
+    }
 }

@@ -1,0 +1,89 @@
+//! The old result at a place: refused, or replaced once the new one is whole.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::error::FolderError;
+use super::listing::files_of_result;
+use super::place::sibling;
+
+/// The treatment of a result at the place of the new one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overwrite {
+    /// Leave it, and refuse to begin.
+    Refuse,
+    /// Replace it, once the new one is whole.
+    Force,
+}
+
+/// Refuses a place where something stands that may not be replaced.
+pub(super) fn refuse(target: &Path, overwrite: Overwrite) -> Result<(), FolderError> {
+    let path = target.to_owned();
+    match fs::symlink_metadata(target) {
+        // Below a file there is nothing either: the error of making the folders on the way names that file.
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            Ok(())
+        }
+        Err(error) => Err(FolderError::write(target, error)),
+        Ok(found) if !found.is_dir() => Err(FolderError::NotAFolder(path)),
+        Ok(_) if overwrite == Overwrite::Refuse => Err(FolderError::Exists(path)),
+        Ok(_) => match (first_foreign(target, files_of_result(target)), path) {
+            (Ok(None), _) => Ok(()),
+            (Ok(Some(Foreign::InResult(file))), folder) => Err(FolderError::Foreign { folder, file }),
+            (Ok(Some(Foreign::WithoutResult)), folder) => Err(FolderError::NotAResult(folder)),
+            (Err(error), _) => Err(FolderError::write(target, error)),
+        },
+    }
+}
+
+/// A part of a folder that is not drawsim's to delete.
+enum Foreign {
+    /// This file of a result folder, which its manifest does not list.
+    InResult(PathBuf),
+    /// Anything in a folder without a manifest.
+    WithoutResult,
+}
+
+fn first_foreign(folder: &Path, known: Option<BTreeSet<String>>) -> io::Result<Option<Foreign>> {
+    match known {
+        Some(known) => Ok(first_unknown(folder, "", &known)?.map(Foreign::InResult)),
+        None => Ok(fs::read_dir(folder)?.next().map(|_| Foreign::WithoutResult)),
+    }
+}
+
+/// The first file in alphabetical order that is not among those known, by their paths in the folder.
+fn first_unknown(folder: &Path, prefix: &str, known: &BTreeSet<String>) -> io::Result<Option<PathBuf>> {
+    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<fs::DirEntry>>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        // A link to a folder is a file here: the folder is not in the result.
+        if entry.file_type()?.is_dir() {
+            if let Some(found) = first_unknown(&entry.path(), &format!("{name}/"), known)? {
+                return Ok(Some(found));
+            }
+        } else if !known.contains(&name) {
+            return Ok(Some(entry.path()));
+        }
+    }
+    Ok(None)
+}
+
+/// Puts a new result in the place of an old one, which comes back if that fails.
+pub(super) fn replace(target: &Path, built: &Path) -> Result<(), FolderError> {
+    let aside = sibling(target, ".replaced-").map_err(|error| FolderError::write(target, error))?;
+    let old = aside.path().join("result");
+    fs::rename(target, &old).map_err(|error| FolderError::write(target, error))?;
+    if let Err(error) = fs::rename(built, target) {
+        if fs::rename(&old, target).is_err() {
+            let old = aside.keep().join("result");
+            return Err(FolderError::SetAside { path: target.to_owned(), old });
+        }
+        return Err(FolderError::write(target, error));
+    }
+    // The new result stands; a rest of the old one does no harm.
+    drop(aside);
+    Ok(())
+}

@@ -8,6 +8,7 @@ use super::event_log::events;
 use super::inverse::table::{self, Varied};
 use super::judging::planned_years::invitations;
 use super::judging::tables::{applications, cutoff_errors, pool_errors};
+use super::one_step::tables::{innovations, innovations_monthly, innovations_pool};
 use super::results;
 use super::targets::targets;
 use crate::model::Model;
@@ -43,6 +44,9 @@ pub fn empty_tables(model: &Model) -> Vec<Table> {
         table::cutoffs("", &[]),
         row::backtest(&[]),
         summary::table(&[]),
+        innovations("", 0, &[]),
+        innovations_pool("", 0, &[]),
+        innovations_monthly("", &[]),
         scorer.table(&[]),
         candidates::facts(&[]),
     ]

@@ -8,6 +8,7 @@ pub mod history;
 pub mod issued;
 pub mod key_reference;
 pub mod manifest;
+pub mod one_step;
 pub mod plan;
 pub mod pool_fit;
 pub mod replay;

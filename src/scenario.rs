@@ -12,6 +12,7 @@ mod plan;
 mod start_pool;
 
 pub use content::{Draft, Gap, Inputs, PopulationForm, Scenario};
+pub(crate) use overlay::place_of_option;
 pub use overlay::{KeyOption, Overlay};
 pub(crate) use plan::MOST_GAPS;
 pub use plan::{

@@ -8,6 +8,7 @@ use indicatif::ProgressBar;
 use super::{Common, interrupt, progress};
 use crate::document::tree::Source;
 use crate::model::Notice;
+use crate::model::one_step::Window;
 use crate::report::folder::{Overwrite, ResultFolder, Unfinished};
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
 use crate::report::words::Words;
@@ -31,6 +32,7 @@ pub struct Session {
     threads: Option<u16>,
     overwrite: Overwrite,
     notices: Vec<String>,
+    window: Option<Window>,
     simulation_peak_memory_bytes: Option<u64>,
 }
 
@@ -43,6 +45,7 @@ impl Session {
             threads: common.threads,
             overwrite: if common.writing.force { Overwrite::Force } else { Overwrite::Refuse },
             notices: Vec::new(),
+            window: None,
             simulation_peak_memory_bytes: None,
         }
     }
@@ -94,6 +97,11 @@ impl Session {
         self.simulation_peak_memory_bytes = peak_memory_bytes();
     }
 
+    /// Notes the days of a one-step run, which the scenario does not state.
+    pub fn note_window(&mut self, window: Window) {
+        self.window = Some(window);
+    }
+
     /// Seconds since the start.
     pub fn seconds(&self) -> f64 {
         self.stopwatch.seconds()
@@ -114,6 +122,7 @@ impl Session {
             seed: scenario.seed,
             replications: work.replications,
             threads: work.threads,
+            window: self.window,
             notices: &self.notices,
             inputs: work.inputs,
             simulation_peak_memory_bytes: self.simulation_peak_memory_bytes,

@@ -7,6 +7,7 @@ mod backtest_errors;
 mod canvas;
 mod cutoff_trend;
 mod frontier;
+mod innovations;
 mod page;
 mod panel;
 mod picture;
@@ -18,6 +19,7 @@ pub use self::admissions::{AdmissionsText, Federal, admissions, admissions_findi
 pub use self::backtest_errors::backtest_errors;
 pub use self::cutoff_trend::{ahead_finding, cutoff_finding, cutoff_trend};
 pub use self::frontier::{FrontierText, frontier};
+pub use self::innovations::{innovation_finding, innovations};
 pub use self::pool_trend::{PoolCounts, PoolNotes, pool_trend};
 pub use self::title::Title;
 use super::folder::{FolderError, ResultFolder};

@@ -78,7 +78,7 @@ fn pool_table(rows: &[PoolFitRow], words: &Words) -> String {
 }
 
 /// A range of scores as a column names it.
-fn scores(range: ScoreRange) -> Message {
+pub(super) fn scores(range: ScoreRange) -> Message {
     match range {
         ALL_SCORES => message!("scores-all"),
         ScoreRange { low, high: 1200 } => message!("scores-from", low = score(low)),

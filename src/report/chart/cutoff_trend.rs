@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Chart;
 use super::page::{Column, Event, Page, band_note};
 use super::panel::{Form, Panel, Point, Series};
+use super::scale::ValueAxis;
 use super::title::Title;
 use crate::experiment::cutoffs::CutoffRow;
 use crate::report::rounds::without_cutoff;
@@ -13,15 +14,15 @@ use crate::report::words::{Message, Words, decimal, message};
 use crate::time::Day;
 
 /// The lines of a panel: the round types that each shows, the first of which names it.
-type Group = &'static [&'static [&'static str]];
+pub(super) type Group = &'static [&'static [&'static str]];
 
 const ALL_PROGRAMS: &str = "general";
 const NOMINEES: &str = "pnp";
 
-const PROGRAMS: [Group; 4] =
+pub(super) const PROGRAMS: [Group; 4] =
     [&[&[ALL_PROGRAMS, "no_program_specified"]], &[&["cec"]], &[&[NOMINEES]], &[&["fsw"], &["fst"]]];
 
-const CATEGORIES: [Group; 4] = [
+pub(super) const CATEGORIES: [Group; 4] = [
     &[&["french"]],
     &[&["healthcare"]],
     &[&["stem"], &["education"]],
@@ -273,6 +274,7 @@ fn panel(lines: &Group, rows: &[CutoffRow], words: &Words) -> Panel {
         unit: words.text(&message!("cutoffs-unit")),
         series,
         form: Form::Line,
+        axis: ValueAxis::Linear,
         least_span: LEAST_SPAN,
         range: is_first(NOMINEES).then_some(NOMINEE_RANGE),
         weight: if is_first(ALL_PROGRAMS) { 1.35 } else { 1.0 },
@@ -308,6 +310,7 @@ fn other_panels(rows: &[CutoffRow], words: &Words) -> Vec<Panel> {
             unit: words.text(&message!("cutoffs-unit")),
             series: vec![line(heading(name, words), &[name], rows)],
             form: Form::Line,
+            axis: ValueAxis::Linear,
             least_span: LEAST_SPAN,
             range: None,
             weight: 1.0,
@@ -317,7 +320,7 @@ fn other_panels(rows: &[CutoffRow], words: &Words) -> Vec<Panel> {
 }
 
 /// The name of a round type as its panel has it; one that a scenario adds is named by its key.
-fn heading(round_type: &str, words: &Words) -> String {
+pub(super) fn heading(round_type: &str, words: &Words) -> String {
     let message = match round_type {
         "general" | "no_program_specified" => message!("type-all-programs"),
         "cec" => message!("type-cec"),

@@ -6,7 +6,7 @@ use plotters::style::RGBColor;
 
 use self::beyond::{Beyond, Edge, Origin, ROW_HEIGHT};
 use super::canvas::{Canvas, Ink, Shape, Side, Type, text_width};
-use super::scale::{Scale, TimeAxis, round_marks, usual_range, widened};
+use super::scale::{Scale, TimeAxis, ValueAxis, usual_range, widened};
 use crate::time::Day;
 
 /// The palette of Okabe and Ito, which colour-blind readers can tell apart.
@@ -82,6 +82,7 @@ pub struct Panel {
     pub unit: String,
     pub series: Vec<Series>,
     pub form: Form,
+    pub axis: ValueAxis,
     /// The range that is always shown; without it, the range that holds nearly all values.
     pub range: Option<(f64, f64)>,
     /// What the range spans at least, so that small differences do not look large.
@@ -134,7 +135,7 @@ impl Panel {
     fn marks(&self) -> Vec<f64> {
         let (low, high) = self.range.unwrap_or_else(|| usual_range(self.all_values()));
         let (low, high) = widened((low, high), self.least_span);
-        round_marks(low, high, 4)
+        self.axis.marks(low, high)
     }
 
     /// Height of the rows of figures beyond the scale.
@@ -184,16 +185,19 @@ impl Panel {
             plot.draw_published(canvas, &series.published, *shape);
         }
         for edge in [Edge::Above, Edge::Below] {
-            beyond::draw(canvas, frame, edge, &plot.beyond(edge, &self.series));
+            let mut beyond = plot.beyond(edge, &self.series);
+            beyond.iter_mut().for_each(|beyond| beyond.value = self.axis.figure(beyond.value));
+            beyond::draw(canvas, frame, edge, &beyond);
         }
     }
 
     fn draw_grid(&self, canvas: &mut Canvas<'_>, frame: Frame, values: &Scale) {
         for mark in self.marks() {
             let y = values.position(mark);
-            canvas.line(&[(frame.left, y), (frame.right, y)], 1.0, Ink::new(GRID));
+            let ink = Ink::new(if self.axis.is_reference(mark) { GREY } else { GRID });
+            canvas.line(&[(frame.left, y), (frame.right, y)], 1.0, ink);
             let style = Type::plain(LABEL_SIZE, Side::Right, GREY);
-            canvas.text(&grouped(mark), (frame.left - 7.0, y), style);
+            canvas.text(&grouped(self.axis.figure(mark)), (frame.left - 7.0, y), style);
         }
         canvas.line(&[(frame.left, frame.bottom), (frame.right, frame.bottom)], 1.0, Ink::new(GREY));
     }
@@ -206,8 +210,13 @@ impl Panel {
         for (series, (colour, shape)) in self.series.iter().zip(COLOURS.iter().zip(&SHAPES).cycle()) {
             if self.series.len() > 1 {
                 canvas.rectangle((x, y - 5.0), (x + 22.0, y + 5.0), Ink::faint(*colour, BAND_OPACITY));
-                canvas.line(&[(x, y), (x + 22.0, y)], LINE_WIDTH, Ink::new(*colour));
-                canvas.hollow(*shape, (x + 11.0, y), LARGE_RADIUS, MARKER_WIDTH, Ink::new(BLACK));
+                match self.form {
+                    Form::Line => {
+                        canvas.line(&[(x, y), (x + 22.0, y)], LINE_WIDTH, Ink::new(*colour));
+                        canvas.hollow(*shape, (x + 11.0, y), LARGE_RADIUS, MARKER_WIDTH, Ink::new(BLACK));
+                    }
+                    Form::Dots => canvas.dot((x + 11.0, y), DOT_RADIUS, Ink::new(*colour)),
+                }
                 x += 29.0;
             }
             canvas.text(&series.name, (x, y), bold);

@@ -3,7 +3,7 @@
 use super::Chart;
 use super::page::{Column, Event, Page, band_note, simulated_mean};
 use super::panel::{Form, Panel, Point, Series};
-use super::scale::{LEAST_TOP, usual_range};
+use super::scale::{LEAST_TOP, ValueAxis, usual_range};
 use super::title::Title;
 use crate::experiment::judging::pool_fit::{ALL_SCORES, NOMINEES, RANGES, ScoreRange, count};
 use crate::experiment::pool_course::PoolDay;
@@ -89,13 +89,14 @@ fn panel(range: ScoreRange, pool: &[PoolDay], published: &[Census], words: &Word
         unit: words.text(&message!("pool-chart-unit")),
         series: vec![series],
         form,
+        axis: ValueAxis::Linear,
         range: Some((0.0, most)),
         least_span: 0.0,
         weight: if range == ALL_SCORES { 1.35 } else { 1.0 },
     }
 }
 
-fn name(range: ScoreRange) -> Message {
+pub(super) fn name(range: ScoreRange) -> Message {
     match range {
         ALL_SCORES => message!("pool-chart-all"),
         ScoreRange { low, high: 1200 } => message!("points-from", low = u32::from(low)),

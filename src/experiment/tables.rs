@@ -6,6 +6,8 @@ use super::backtest::{row, summary};
 use super::cutoffs::cutoffs;
 use super::event_log::events;
 use super::inverse::table::{self, Varied};
+use super::judging::in_progress::inventory_errors;
+use super::judging::landings::landings_errors;
 use super::judging::planned_years::invitations;
 use super::judging::tables::{applications, cutoff_errors, pool_errors};
 use super::one_step::tables::{innovations, innovations_monthly, innovations_pool};
@@ -34,6 +36,8 @@ pub fn empty_tables(model: &Model) -> Vec<Table> {
         cutoff_errors("", &[]),
         pool_errors("", &[]),
         applications("", &[]),
+        landings_errors("", &[]),
+        inventory_errors("", &[]),
         invitations("", &[]),
         targets("", &[]),
         results::quarter_plans("", 0, &[]),

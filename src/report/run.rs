@@ -9,6 +9,8 @@ pub use self::charts::write_charts;
 pub use self::summary::{Detail, summary};
 use super::folder::ResultFolder;
 use crate::experiment::Findings;
+use crate::experiment::judging::in_progress::inventory_errors;
+use crate::experiment::judging::landings::landings_errors;
 use crate::experiment::judging::planned_years::invitations;
 use crate::experiment::judging::tables::{applications, cutoff_errors, pool_errors};
 use crate::experiment::{cutoffs, targets};
@@ -32,6 +34,12 @@ pub fn write_tables(findings: &Findings, folder: &ResultFolder) -> Result<(), Ta
     }
     if !findings.applications.is_empty() {
         folder.write_table("applications", &applications(name, &findings.applications))?;
+    }
+    if !findings.landings.is_empty() {
+        folder.write_table("landings_errors", &landings_errors(name, &findings.landings))?;
+    }
+    if !findings.in_progress.is_empty() {
+        folder.write_table("inventory_errors", &inventory_errors(name, &findings.in_progress))?;
     }
     if !findings.planned_years.is_empty() {
         folder.write_table("invitations", &invitations(name, &findings.planned_years))?;

@@ -7,7 +7,8 @@ use divan::counter::ItemsCount;
 use drawsim::policy::law::Law;
 use drawsim::policy::noc::UNIT_GROUPS;
 use drawsim::policy::profile::{
-    Abilities, CanadianStudy, Education, JobOffer, Language, Occupation, Profile, Residence, Spouse,
+    Abilities, CanadianStudy, Education, GridFacts, JobOffer, Language, Occupation, Profile, Residence,
+    Spouse,
 };
 use drawsim::profiles::reader::ProfileReader;
 use drawsim::profiles::scores::Scorer;
@@ -27,6 +28,7 @@ fn profiles(on: Day) -> Vec<Profile> {
                 birth: on - i32::try_from(7_000 + (index * 37) % 11_000).expect("days of a life"),
                 education: education[usize::from(pick(4))],
                 first_language: if pick(5) == 0 { Language::French } else { Language::English },
+                designates_first_language: false,
                 first: Abilities([4 + pick(7), 5 + pick(6), 6 + pick(5), 7 + pick(4)]),
                 second: (pick(3) == 0).then_some(Abilities([pick(11); 4])),
                 canadian_work_years: pick(6),
@@ -40,6 +42,7 @@ fn profiles(on: Day) -> Vec<Profile> {
                 spouse: (pick(2) == 0).then_some(spouse),
                 job_offer: if pick(7) == 0 { JobOffer::Skilled } else { JobOffer::None },
                 sibling: pick(11) == 0,
+                grid: GridFacts::default(),
                 nominated: pick(13) == 0,
                 residence: Residence::Abroad,
                 funds: true,

@@ -1,6 +1,7 @@
 //! The command line: what the user types, and which command answers.
 
 mod backtest;
+mod calibrate;
 mod check;
 mod failure;
 mod file_target;
@@ -43,6 +44,8 @@ enum Command {
     Pool(pool::Arguments),
     /// Judge the simulator on the past: predict from each month with what was known then.
     Backtest(backtest::Arguments),
+    /// Check the people of a scenario against published rounds and counts, one step at a time.
+    Calibrate(calibrate::Arguments),
     /// Turn IRCC's own file of rounds into the tables that `--rounds` and `--pool` take.
     Import(import::Arguments),
     /// Score profiles from a file: points by section and factor, programs, categories, the FSW grid.
@@ -71,6 +74,7 @@ pub fn main() -> ExitCode {
         Command::Plan(arguments) => plan::plan(&arguments),
         Command::Pool(arguments) => pool::pool(&arguments),
         Command::Backtest(arguments) => backtest::run(&arguments),
+        Command::Calibrate(arguments) => calibrate::run(&arguments),
         Command::Import(arguments) => import::import(&arguments),
         Command::Score(arguments) => score::score(&arguments),
         Command::Rules(arguments) => rules::rules(&arguments),

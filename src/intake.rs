@@ -4,7 +4,7 @@ mod application;
 mod processing;
 
 pub use application::{Applicant, Application, Decision};
-pub use processing::decide;
+pub use processing::{Course, decide};
 
 use crate::population::{PersonId, Response};
 use crate::rng::{Purpose, Randomness};

@@ -5,10 +5,13 @@ pub mod admissions;
 pub mod attribute;
 mod census;
 pub(crate) mod import;
+pub mod inventory;
 pub mod invited;
+pub mod landings;
 mod round;
 pub mod rounds;
 pub mod snapshots;
+pub mod submissions;
 pub mod warning;
 
 pub use census::{BANDS, Census, MOST_CANDIDATES};
@@ -24,8 +27,11 @@ use crate::document::tree::Source;
 use crate::policy::instruction::RoundNumber;
 use crate::time::Day;
 use admissions::PublishedAdmissions;
+use inventory::PublishedInventory;
 use invited::PublishedShare;
+use landings::PublishedLandings;
 use rounds::Places;
+use submissions::PublishedSubmissions;
 
 /// The published tables that a scenario names.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +44,12 @@ pub struct Tables<'a> {
     pub invited: Option<&'a Arc<Source>>,
     /// Admissions by month and program.
     pub admissions: Option<&'a Arc<Source>>,
+    /// Persons with an application in progress.
+    pub inventory: Option<&'a Arc<Source>>,
+    /// Admissions by period and program.
+    pub landings: Option<&'a Arc<Source>>,
+    /// Profiles submitted, by year.
+    pub submissions: Option<&'a Arc<Source>>,
 }
 
 /// All published figures that a scenario names: read once, shared by all models made from them.
@@ -51,6 +63,12 @@ pub struct Published {
     pub shares: Vec<PublishedShare>,
     /// Admissions, for comparison.
     pub admissions: Vec<PublishedAdmissions>,
+    /// Persons with an application in progress, for comparison.
+    pub inventories: Vec<PublishedInventory>,
+    /// Admissions of periods, for comparison.
+    pub landings: Vec<PublishedLandings>,
+    /// Profiles submitted in a year: what a calibration aims at.
+    pub submissions: Vec<PublishedSubmissions>,
     /// Warnings about these tables.
     pub warnings: Vec<Warning>,
     /// The table that the rounds were read from.
@@ -82,9 +100,19 @@ impl Published {
         let censuses = tables.snapshots.and_then(|table| snapshots::read(table, problems));
         let shares = tables.invited.and_then(|table| invited::read(table, problems));
         let admissions = tables.admissions.and_then(|table| admissions::read(table, problems));
-        let extent = match (&rounds, &censuses, &shares, &admissions) {
-            (Some(_), Some(_), Some(_), Some(_)) => Extent::Whole,
-            (Some(_), Some(_), _, _) => Extent::RoundsAndCensuses,
+        let inventories = tables.inventory.and_then(|table| inventory::read(table, problems));
+        let landings = tables.landings.and_then(|table| landings::read(table, problems));
+        let submissions = tables.submissions.and_then(|table| submissions::read(table, problems));
+        let compared = [
+            shares.is_some(),
+            admissions.is_some(),
+            inventories.is_some(),
+            landings.is_some(),
+            submissions.is_some(),
+        ];
+        let extent = match (&rounds, &censuses) {
+            (Some(_), Some(_)) if compared.iter().all(|is_read| *is_read) => Extent::Whole,
+            (Some(_), Some(_)) => Extent::RoundsAndCensuses,
             _ => Extent::Partial,
         };
         let rounds = rounds.unwrap_or_default();
@@ -101,6 +129,9 @@ impl Published {
             censuses,
             shares: shares.unwrap_or_default(),
             admissions: admissions.unwrap_or_default(),
+            inventories: inventories.unwrap_or_default(),
+            landings: landings.unwrap_or_default(),
+            submissions: submissions.unwrap_or_default(),
             warnings,
             rounds_table: tables.rounds.cloned(),
         };

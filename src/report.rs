@@ -8,6 +8,7 @@ pub mod history;
 mod issued;
 pub mod key_reference;
 pub mod manifest;
+pub(crate) mod one_step;
 pub(crate) mod plan;
 mod pool_fit;
 mod replay;

@@ -14,6 +14,7 @@ mod start_pool;
 
 pub use content::{Draft, Gap, Inputs, PopulationForm, Scenario};
 pub use members::Members;
+pub(crate) use overlay::place_of_option;
 pub use overlay::{KeyOption, Overlay};
 pub(crate) use plan::MOST_GAPS;
 pub use plan::{

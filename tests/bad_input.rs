@@ -23,5 +23,8 @@ mod options;
 #[path = "bad_input/folders.rs"]
 mod folders;
 
+#[path = "bad_input/one_step.rs"]
+mod one_step;
+
 #[path = "bad_input/inverse.rs"]
 mod inverse;

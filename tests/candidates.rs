@@ -28,7 +28,8 @@ fn model(scenario: &str, set: &[&str]) -> Model {
 fn lively() -> Model {
     let mut model = model("tests/data/people/lively.toml", &[]);
     model.change_people(|people| {
-        people.arrivals.share.reverse();
+        let [steady, varied, ..] = &mut people.streams[..] else { panic!("a stream is missing") };
+        std::mem::swap(&mut steady.arrivals_per_year, &mut varied.arrivals_per_year);
         people.life.withdrawal_rate = 0.6;
         people.life.return_after_expiry = 0.5;
         people.life.return_after_withdrawal = 0.5;

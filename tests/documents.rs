@@ -8,7 +8,7 @@ use std::process::Command;
 /// Commands that take longer than a minute even for a few people: they are only parsed.
 const LONG: [&str; 1] = ["backtest"];
 /// Commands that simulate a scenario, which a small population and two replications make fast.
-const SCENARIO_COMMANDS: [&str; 2] = ["run", "plan"];
+const SCENARIO_COMMANDS: [&str; 3] = ["run", "plan", "calibrate"];
 const SMALL: [&str; 4] = ["--set", "population.scale=0.02", "--replications", "2"];
 
 /// A part of a document that a reader follows at a keyboard.

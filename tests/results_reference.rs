@@ -17,7 +17,8 @@ const INTRODUCTION: &str = "\
 
 `drawsim run` and `drawsim backtest` write a result folder for each scenario: `output/NAME`, unless `-o` \
 names another
-place. `plan`, `pool`, `score` and `import` write where `-o` says.
+place. So does `drawsim calibrate --check`, into `output/NAME-check`. `plan`, `pool`, `score` and `import` \
+write where `-o` says.
 
 This page is made from the descriptions of the columns; a test says when it is stale.
 

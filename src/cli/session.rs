@@ -9,6 +9,7 @@ use super::options::Writing;
 use super::{interrupt, output, progress};
 use crate::document::tree::Source;
 use crate::model::Notice;
+use crate::model::one_step::Window;
 use crate::report::folder::{Overwrite, ResultFile, ResultFolder, Unfinished};
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
 use crate::report::words::Words;
@@ -31,6 +32,7 @@ pub struct Session {
     writing: Writing,
     words: Words,
     notices: Vec<Notice>,
+    window: Option<Window>,
     simulation_peak_memory_bytes: Option<u64>,
 }
 
@@ -42,6 +44,7 @@ impl Session {
             writing,
             words: output::terminal_words(),
             notices: Vec::new(),
+            window: None,
             simulation_peak_memory_bytes: None,
         }
     }
@@ -110,6 +113,11 @@ impl Session {
         self.simulation_peak_memory_bytes = peak_memory_bytes();
     }
 
+    /// Notes the days of a one-step run, which the scenario does not state.
+    pub fn note_window(&mut self, window: Window) {
+        self.window = Some(window);
+    }
+
     /// Seconds since the start.
     pub fn seconds(&self) -> f64 {
         self.stopwatch.seconds()
@@ -131,6 +139,7 @@ impl Session {
             seed: scenario.seed,
             replications: work.replications,
             threads: work.threads,
+            window: self.window,
             notices: &notices,
             inputs: work.inputs,
             simulation_peak_memory_bytes: self.simulation_peak_memory_bytes,

@@ -13,7 +13,7 @@ use crate::document::reader::nearest;
 use crate::document::source::Source;
 
 /// The files that the program carries, by their path under `scenarios/`.
-const SHIPPED: [(&str, &str); 25] = [
+const SHIPPED: [(&str, &str); 28] = [
     ("backtest.toml", include_str!("../../scenarios/backtest.toml")),
     ("baseline.toml", include_str!("../../scenarios/baseline.toml")),
     ("federal_high_skilled_2026.toml", include_str!("../../scenarios/federal_high_skilled_2026.toml")),
@@ -36,9 +36,12 @@ const SHIPPED: [(&str, &str); 25] = [
     ("population/prior.toml", include_str!("../../scenarios/population/prior.toml")),
     ("published/admissions.csv", include_str!("../../scenarios/published/admissions.csv")),
     ("published/corrections.csv", include_str!("../../scenarios/published/corrections.csv")),
+    ("published/inventory.csv", include_str!("../../scenarios/published/inventory.csv")),
     ("published/invited.csv", include_str!("../../scenarios/published/invited.csv")),
+    ("published/landings.csv", include_str!("../../scenarios/published/landings.csv")),
     ("published/rounds.csv", include_str!("../../scenarios/published/rounds.csv")),
     ("published/pool_snapshots.csv", include_str!("../../scenarios/published/pool_snapshots.csv")),
+    ("published/submissions.csv", include_str!("../../scenarios/published/submissions.csv")),
 ];
 
 /// Where relative names in a file start.

@@ -3,7 +3,10 @@
 use super::cutoffs::{CutoffRow, CutoffTally, CutoffYear};
 use super::inventory::{InventoryDay, InventoryTally};
 use super::judging::cutoff_error::{BelowSize, CutoffError, SizeTally, Span, by_type_and_year};
+use super::judging::in_progress;
+use super::judging::in_progress::InProgressRow;
 use super::judging::invited::{ShareRow, ShareTally};
+use super::judging::landings::{LandingsRow, LandingsTally};
 use super::judging::outcomes::{AdmissionRow, ApplicationRow, OutcomeTally};
 use super::judging::planned_years::{IssuedRow, IssuedTally};
 use super::judging::pool_fit::{PoolFitRow, PoolFitTally};
@@ -46,6 +49,10 @@ pub struct Findings {
     pub applications: Vec<ApplicationRow>,
     /// Admissions against the published ones, in a replay without a reform.
     pub admissions: Vec<AdmissionRow>,
+    /// Admissions of the published periods, in a replay without a reform.
+    pub landings: Vec<LandingsRow>,
+    /// Persons with an application in progress against the published ones, in a replay without a reform.
+    pub in_progress: Vec<InProgressRow>,
     /// Admissions against targets, in a run that is no replay.
     pub targets: Vec<TargetRow>,
     /// The same across replications.
@@ -68,6 +75,7 @@ pub struct Gathering<'a> {
     pool_fit: PoolFitTally,
     shares: ShareTally,
     outcomes: OutcomeTally,
+    landings: LandingsTally,
     targets: TargetTally,
     issued: IssuedTally,
     inventory: InventoryTally,
@@ -85,6 +93,7 @@ impl<'a> Gathering<'a> {
             pool_fit: PoolFitTally::with(&model.published.censuses),
             shares: ShareTally::with(&model.published.shares, &replayed_years(model)),
             outcomes: OutcomeTally::with(model),
+            landings: LandingsTally::with(model),
             targets: TargetTally::with(model),
             issued: IssuedTally::with(model),
             inventory: InventoryTally::default(),
@@ -100,6 +109,7 @@ impl<'a> Gathering<'a> {
         self.pool_fit.add(&counts.censuses);
         self.shares.add(&counts.invited);
         self.outcomes.add(counts);
+        self.landings.add(counts);
         self.targets.add(counts, self.model);
         self.issued.add(&counts.rounds, self.model);
         self.inventory.add(&counts.inventories);
@@ -117,6 +127,7 @@ impl<'a> Gathering<'a> {
         let is_judged = is_replay && !is_reformed;
         let cutoffs =
             self.cutoffs.rows(|number| model.published_round(number).and_then(|round| round.cutoff));
+        let inventory = self.inventory.days();
         let targets = if is_replay { Vec::new() } else { self.targets.rows(model) };
         Findings {
             scenario: model.name.clone(),
@@ -134,10 +145,12 @@ impl<'a> Gathering<'a> {
             shares: if is_judged { self.shares.rows() } else { Vec::new() },
             applications: if is_judged { self.outcomes.applications(model) } else { Vec::new() },
             admissions: if is_judged { self.outcomes.admissions(model) } else { Vec::new() },
+            landings: if is_judged { self.landings.rows() } else { Vec::new() },
+            in_progress: if is_judged { in_progress::rows(&inventory, model) } else { Vec::new() },
             landed: self.targets.across(&targets),
             targets,
             planned_years: if is_replay { Vec::new() } else { self.issued.rows(model) },
-            inventory: self.inventory.days(),
+            inventory,
         }
     }
 }

@@ -28,6 +28,8 @@ pub fn at_full_scale(mut counts: Counts, model: &Model) -> Counts {
     for inventory in &mut counts.inventories {
         inventory.invitations = inventory.invitations.map(full);
         inventory.applications = inventory.applications.map(full);
+        inventory.persons = inventory.persons.map(full);
+        inventory.persons_approved = inventory.persons_approved.map(full);
     }
     for landing in &mut counts.landings {
         landing.principals = full(landing.principals);

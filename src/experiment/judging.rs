@@ -3,7 +3,9 @@
 
 pub mod compared;
 pub mod cutoff_error;
+pub mod in_progress;
 pub mod invited;
+pub mod landings;
 pub mod outcomes;
 pub mod planned_years;
 pub mod pool_fit;

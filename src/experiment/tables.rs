@@ -6,8 +6,11 @@ use super::backtest::{row, summary};
 use super::cutoffs::cutoffs;
 use super::event_log::events;
 use super::inverse::table::{self, Varied};
+use super::judging::in_progress::inventory_errors;
+use super::judging::landings::landings_errors;
 use super::judging::planned_years::invitations;
 use super::judging::tables::{applications, cutoff_errors, pool_errors};
+use super::one_step::tables::{innovations, innovations_monthly, innovations_pool};
 use super::results;
 use super::targets::targets;
 use crate::model::Model;
@@ -33,6 +36,8 @@ pub fn empty_tables(model: &Model) -> Vec<Table> {
         cutoff_errors("", &[]),
         pool_errors("", &[]),
         applications("", &[]),
+        landings_errors("", &[]),
+        inventory_errors("", &[]),
         invitations("", &[]),
         targets("", &[]),
         results::quarter_plans("", 0, &[]),
@@ -43,6 +48,9 @@ pub fn empty_tables(model: &Model) -> Vec<Table> {
         table::cutoffs("", &[]),
         row::backtest(&[]),
         summary::table(&[]),
+        innovations("", 0, &[]),
+        innovations_pool("", 0, &[]),
+        innovations_monthly("", &[]),
         scorer.table(&[]),
         candidates::facts(&[]),
     ]

@@ -33,6 +33,8 @@ pub struct Application {
     pub speaks_french: bool,
     /// Members of the family in the profile, the applicant left out.
     pub members: u8,
+    /// The applicant and the family members who apply.
+    pub persons: u8,
     /// The decision.
     pub decision: Decision,
 }

@@ -6,36 +6,36 @@ use crate::population::Processing;
 use crate::rng::{Purpose, Randomness};
 use crate::time::Day;
 
-/// Samples the day of the decision on an application made on a day, and the decision.
+/// The course of an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Course {
+    /// The day of the decision.
+    pub decided: Day,
+    /// The applicant and the family members who apply.
+    pub persons: u8,
+    /// The decision.
+    pub decision: Decision,
+}
+
+/// Samples the course of an application made on a day.
 ///
 /// Assumption A16: processing times are log-normal with the published or fitted 80th percentile of the
 /// program and the year of the application. Assumption A17: the program's share of the applicant's family
 /// members are admitted with the applicant. Their number is rounded up or down at random so that the mean is
 /// met.
-pub fn decide(
-    processing: &Processing,
-    applicant: Applicant,
-    day: Day,
-    randomness: Randomness,
-) -> (Day, Decision) {
+pub fn decide(processing: &Processing, applicant: Applicant, day: Day, randomness: Randomness) -> Course {
     let Applicant { person, program, residence, members } = applicant;
     let mut samples = randomness.stream(person.number(), Purpose::Processing, day.number() as u64);
     let (refusal, wait, family) = (samples.uniform(), samples.normal(), samples.uniform());
     let times = &processing.programs[program.index()];
     let log_days = processing.log_days_at(program, day, wait);
     let decided = day + (log_days.exp().round() as i32).max(1);
+    let persons = 1 + (times.family.at_day(day) * f64::from(members) + family) as u8;
     if refusal < times.refused {
-        return (decided, Decision::Refused);
+        return Course { decided, persons, decision: Decision::Refused };
     }
     let landing = decided + 1 + (samples.uniform() * 2.0 * processing.landing_days(residence)) as i32;
-    (
-        decided,
-        Decision::Approved {
-            approved: decided,
-            landing,
-            persons: 1 + (times.family.at_day(day) * f64::from(members) + family) as u8,
-        },
-    )
+    Course { decided, persons, decision: Decision::Approved { approved: decided, landing, persons } }
 }
 
 #[cfg(test)]
@@ -59,7 +59,7 @@ mod tests {
             let person = PersonId::new(0, day, index);
             let applicant =
                 Applicant { person, program: Program::Cec, residence: Residence::Canada, members };
-            decide(&processing, applicant, day, Randomness::new(1, 0)).1
+            decide(&processing, applicant, day, Randomness::new(1, 0)).decision
         });
         let landed = decided.map(|decision| match decision {
             Decision::Approved { persons, .. } => persons,

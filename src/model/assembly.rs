@@ -11,7 +11,7 @@ use crate::model::warm_up::Fit;
 use crate::policy::law::Law;
 use crate::policy::levels::Levels;
 use crate::population::Population;
-use crate::published::{Census, Extent, Published, Tables};
+use crate::published::{Extent, Published, Tables};
 use crate::scenario::{Draft, Gap, Overlay, PopulationForm, Scenario};
 use crate::time::Day;
 
@@ -246,7 +246,7 @@ impl Parts {
             nominees_left_over: scenario.nominations.margin,
             announced: Vec::new(),
             nominee_stocks: Vec::new(),
-            census_days: census_days(scenario, &self.published.censuses),
+            census_days: census_days(scenario, &self.published),
             idle_plans: plan::idle_notices(scenario, &self.published.rounds),
             law,
             levels: self.levels?,
@@ -287,12 +287,17 @@ fn tables<'a>(scenario: &'a Scenario, gaps: &[Gap]) -> Tables<'a> {
         snapshots: (!gaps.contains(&Gap::Snapshots)).then_some(&scenario.snapshots),
         invited: (!gaps.contains(&Gap::Invited)).then_some(&scenario.invited),
         admissions: (!gaps.contains(&Gap::Admissions)).then_some(&scenario.admissions),
+        inventory: (!gaps.contains(&Gap::Inventory)).then_some(&scenario.inventory),
+        landings: (!gaps.contains(&Gap::Landings)).then_some(&scenario.landings),
+        submissions: (!gaps.contains(&Gap::Submissions)).then_some(&scenario.submissions),
     }
 }
 
-/// The days of a run on which the pool is counted: those of published counts, and the first of each month.
-fn census_days(scenario: &Scenario, censuses: &[Census]) -> Vec<Day> {
-    let mut days: Vec<Day> = censuses.iter().map(|census| census.date).collect();
+/// The days of a run on which the pool and the applications are counted: those of published counts, and the
+/// first of each month.
+fn census_days(scenario: &Scenario, published: &Published) -> Vec<Day> {
+    let mut days: Vec<Day> = published.censuses.iter().map(|census| census.date).collect();
+    days.extend(published.inventories.iter().map(|inventory| inventory.counted_on()));
     let mut first = scenario.start;
     while first <= scenario.end {
         if first.day_of_month() == 1 {

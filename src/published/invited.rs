@@ -121,8 +121,7 @@ impl PublishedShare {
 
 fn read_row(row: &Row<'_>) -> Option<PublishedShare> {
     let year = row.need_year("year");
-    let programs: Vec<&str> = [ALL_PROGRAMS].into_iter().chain(Program::ALL.map(Program::name)).collect();
-    let program = choice(row, "program", &programs);
+    let program = read_program(row);
     let names = Attribute::ALL.map(Attribute::name);
     let attribute = choice(row, "attribute", &names).map(|place| Attribute::ALL[place]);
     let group = attribute.and_then(|attribute| choice(row, "group", attribute.groups()));
@@ -136,10 +135,23 @@ fn read_row(row: &Row<'_>) -> Option<PublishedShare> {
         row.wrong_in("share", format!("`share` is `{}`", row.text("share")), "expected a share from 0 to 1");
         return None;
     }
-    let program = program?.checked_sub(1).map(|place| Program::ALL[place]);
     count.map(f64::from).or(share)?;
     let share = share.unwrap_or_default();
-    Some(PublishedShare { year: year?, program, attribute: attribute?, group: group?, count, share })
+    Some(PublishedShare {
+        year: year?,
+        program: program?,
+        attribute: attribute?,
+        group: group?,
+        count,
+        share,
+    })
+}
+
+/// The program of a row; `Some(None)` for all together, `None` if it is wrong.
+pub(super) fn read_program(row: &Row<'_>) -> Option<Option<Program>> {
+    let programs: Vec<&str> = [ALL_PROGRAMS].into_iter().chain(Program::ALL.map(Program::name)).collect();
+    let place = choice(row, "program", &programs)?;
+    Some(place.checked_sub(1).map(|place| Program::ALL[place]))
 }
 
 /// The place of a field's text among known names.

@@ -101,6 +101,10 @@ pub struct Inventory {
     pub invitations: [u32; 4],
     /// Applications in progress, in the order of [`Program::ALL`].
     pub applications: [u32; 4],
+    /// Persons of these applications, family included.
+    pub persons: [u32; 4],
+    /// Persons approved and not yet admitted.
+    pub persons_approved: [u32; 4],
 }
 
 /// Flows of a month, in simulated candidates.

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::folder::{FolderError, MANIFEST, PROGRAM, ResultFolder};
 use crate::document::tree::Source;
+use crate::model::one_step::Window;
 
 /// The inputs of a result, which are enough to repeat it, and its cost.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,6 +32,9 @@ pub struct Manifest {
     pub replications: u32,
     /// Threads that ran; no result depends on it.
     pub threads: usize,
+    /// The days of a one-step run, which its scenario does not state; none for other results.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<RanWindow>,
     /// Notices on the run, each sentence once.
     #[serde(default)]
     pub notices: Vec<String>,
@@ -46,6 +50,17 @@ pub struct Manifest {
     pub simulation_peak_memory_bytes: Option<u64>,
 }
 
+/// The days of a one-step run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RanWindow {
+    /// First day that is compared.
+    pub from: String,
+    /// Last day that is compared.
+    pub to: String,
+    /// Months simulated before it.
+    pub warm_up_months: i32,
+}
+
 /// A run that has ended.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ran<'a> {
@@ -57,6 +72,8 @@ pub(crate) struct Ran<'a> {
     pub replications: u32,
     /// Threads that ran.
     pub threads: usize,
+    /// The days of a one-step run.
+    pub window: Option<Window>,
     /// Notices on the run.
     pub notices: &'a [String],
     /// Every input that was read.
@@ -78,6 +95,13 @@ impl Stopwatch {
     /// Seconds since the start.
     pub fn seconds(&self) -> f64 {
         self.0.elapsed().as_secs_f64()
+    }
+}
+
+impl RanWindow {
+    fn of(window: Window) -> RanWindow {
+        let Window { from, to, warm_up_months } = window;
+        RanWindow { from: from.to_string(), to: to.to_string(), warm_up_months }
     }
 }
 
@@ -103,6 +127,7 @@ impl Manifest {
             seed: ran.seed,
             replications: ran.replications,
             threads: ran.threads,
+            window: ran.window.map(RanWindow::of),
             notices: ran.notices.to_vec(),
             inputs: inputs.collect(),
             outputs,
@@ -184,11 +209,13 @@ mod tests {
         let folder = ResultFolder::create(place.path().join("history"), Overwrite::Refuse).unwrap();
         folder.write("rounds.csv", "abc").unwrap();
         folder.write("charts/cutoff_trend.svg", "").unwrap();
+        let day: crate::time::Day = "2025-01-01".parse().unwrap();
         let ran = Ran {
             scenario: "[run]\nseed = 7\n",
             seed: u64::MAX,
             replications: 20,
             threads: 2,
+            window: Some(Window { from: day, to: day + 30, warm_up_months: 18 }),
             notices: &["the CRS is not known".to_owned()],
             inputs: &[Source::new("rounds.csv", "abc")],
             simulation_peak_memory_bytes: None,
@@ -204,6 +231,8 @@ mod tests {
             (manifest.inputs["rounds.csv"].as_str(), manifest.outputs["rounds.csv"].as_str()),
             (abc, abc)
         );
+        let window = manifest.window.as_ref().unwrap();
+        assert_eq!((window.from.as_str(), window.to.as_str()), ("2025-01-01", "2025-01-31"));
         assert!(manifest.wall_seconds >= 0.0);
         assert!(cfg!(not(target_os = "linux")) || manifest.peak_memory_bytes > Some(1 << 20));
         assert!(manifest.commit.is_none_or(|commit| commit.len() >= 40));
@@ -218,6 +247,7 @@ mod tests {
             seed: 1,
             replications: 1,
             threads: 1,
+            window: None,
             notices: &[],
             inputs: &[],
             simulation_peak_memory_bytes: None,

@@ -67,7 +67,7 @@ fn pool_table(rows: &[PoolFitRow], words: &Words) -> String {
     let lines = rows.iter().map(|row| {
         let mark = if (row.candidates.ratio() - 1.0).abs() > MOST_ERROR { "* " } else { "" };
         [
-            words.text(&scores(row)),
+            words.text(&scores(row.range)),
             row.year.to_string(),
             format!("{:.0}", row.candidates.published),
             format!("{:.0}", row.candidates.simulated),
@@ -77,9 +77,9 @@ fn pool_table(rows: &[PoolFitRow], words: &Words) -> String {
     worded_table(words, &columns, lines)
 }
 
-/// The range of scores of a row, as a column names it.
-fn scores(row: &PoolFitRow) -> Message {
-    match row.range {
+/// A range of scores as a column names it.
+pub fn scores(range: ScoreRange) -> Message {
+    match range {
         ALL_SCORES => message!("scores-all"),
         ScoreRange { low, high: 1200 } => message!("scores-from", low = score(low)),
         ScoreRange { low, high } => message!("scores-between", low = score(low), high = score(high)),

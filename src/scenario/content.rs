@@ -53,6 +53,12 @@ pub struct Scenario {
     pub invited: Arc<Source>,
     /// The published admissions.
     pub admissions: Arc<Source>,
+    /// The published applications in progress.
+    pub inventory: Arc<Source>,
+    /// The published admissions of periods.
+    pub landings: Arc<Source>,
+    /// The published submissions of profiles.
+    pub submissions: Arc<Source>,
     /// The scenario with everything laid over it, as TOML.
     pub resolved: String,
     /// The document, for variations of it.
@@ -116,6 +122,12 @@ pub enum Gap {
     Invited,
     /// The published admissions.
     Admissions,
+    /// The published applications in progress.
+    Inventory,
+    /// The published admissions of periods.
+    Landings,
+    /// The published submissions of profiles.
+    Submissions,
 }
 
 impl Scenario {
@@ -128,6 +140,9 @@ impl Scenario {
             snapshots: &self.snapshots,
             invited: &self.invited,
             admissions: &self.admissions,
+            inventory: &self.inventory,
+            landings: &self.landings,
+            submissions: &self.submissions,
         }
     }
 }
@@ -147,13 +162,20 @@ pub struct Inputs<'a> {
     pub invited: &'a Arc<Source>,
     /// The published admissions.
     pub admissions: &'a Arc<Source>,
+    /// The published applications in progress.
+    pub inventory: &'a Arc<Source>,
+    /// The published admissions of periods.
+    pub landings: &'a Arc<Source>,
+    /// The published submissions of profiles.
+    pub submissions: &'a Arc<Source>,
 }
 
 impl Inputs<'_> {
     /// All of them.
     pub fn all(&self) -> Vec<Arc<Source>> {
         let mut all = self.without_comparison();
-        all.extend([self.invited, self.admissions].map(Arc::clone));
+        let compared = [self.invited, self.admissions, self.inventory, self.landings, self.submissions];
+        all.extend(compared.map(Arc::clone));
         all
     }
 

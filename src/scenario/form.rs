@@ -41,6 +41,9 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     let snapshots = read_published(published.as_ref(), "snapshots", "published/pool_snapshots.csv", base);
     let invited = read_published(published.as_ref(), "invited", "published/invited.csv", base);
     let admissions = read_published(published.as_ref(), "admissions", "published/admissions.csv", base);
+    let inventory = read_published(published.as_ref(), "inventory", "published/inventory.csv", base);
+    let landings = read_published(published.as_ref(), "landings", "published/landings.csv", base);
+    let submissions = read_published(published.as_ref(), "submissions", "published/submissions.csv", base);
     published.into_iter().for_each(Reader::finish);
     let extends = reader.find(EXTENDS);
     if extends.node.is_some() {
@@ -72,6 +75,9 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
         snapshots: gaps.filled(Gap::Snapshots, snapshots, nothing),
         invited: gaps.filled(Gap::Invited, invited, nothing),
         admissions: gaps.filled(Gap::Admissions, admissions, nothing),
+        inventory: gaps.filled(Gap::Inventory, inventory, nothing),
+        landings: gaps.filled(Gap::Landings, landings, nothing),
+        submissions: gaps.filled(Gap::Submissions, submissions, nothing),
         resolved: root.to_toml(),
         written: Written { root: root.clone(), base: base.clone() },
     };

@@ -159,6 +159,28 @@ const PUBLISHED: Section = Section {
             "\"published/admissions.csv\"",
         )
         .or("the shipped table"),
+        Key::new(
+            "published.inventory",
+            &[Kind::Text],
+            "Published persons with an application in progress on a day, by program; a replay is compared with \
+             them.",
+            "\"published/inventory.csv\"",
+        )
+        .or("the shipped table"),
+        Key::new(
+            "published.landings",
+            &[Kind::Text],
+            "Published persons admitted in a period of whole months, by program; a replay is compared with them.",
+            "\"published/landings.csv\"",
+        )
+        .or("the shipped table"),
+        Key::new(
+            "published.submissions",
+            &[Kind::Text],
+            "Published eligible and ineligible profiles submitted in a year.",
+            "\"published/submissions.csv\"",
+        )
+        .or("the shipped table"),
     ],
 };
 

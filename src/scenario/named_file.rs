@@ -15,13 +15,16 @@ pub const COMMAND_LINE: &str = "the command line";
 pub const SET: &str = "--set";
 
 /// Keys that name a file.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 9] = [
     ("population", "file"),
     ("population", "members"),
     ("published", "rounds"),
     ("published", "snapshots"),
     ("published", "invited"),
     ("published", "admissions"),
+    ("published", "inventory"),
+    ("published", "landings"),
+    ("published", "submissions"),
 ];
 
 /// Opens a file that a scenario names. A missing file is reported where it was named.

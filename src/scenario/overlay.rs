@@ -108,10 +108,15 @@ impl KeyOption {
 
     /// Place of the value in the typed text.
     fn origin(&self) -> Origin {
-        let text = format!("{} {}", self.name, self.typed);
-        let span = self.name.len() + 1..text.len();
-        Origin { source: Source::new(COMMAND_LINE, text), span }
+        place_of_option(self.name, &self.typed)
     }
+}
+
+/// The place of an option's value on the command line, for messages.
+pub fn place_of_option(name: &str, typed: &str) -> Origin {
+    let text = format!("{name} {typed}");
+    let span = name.len() + 1..text.len();
+    Origin { source: Source::new(COMMAND_LINE, text), span }
 }
 
 /// Gives everything in a table one place.

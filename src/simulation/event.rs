@@ -28,6 +28,8 @@ impl State<'_> {
                     date: self.today,
                     invitations: self.invitations_open,
                     applications: self.applications_open,
+                    persons: self.persons_open,
+                    persons_approved: self.persons_approved,
                 });
                 self.next_census += 1;
             }

@@ -2,7 +2,7 @@
 
 use super::State;
 use crate::government::{ByKind, Families, HeldRound, Kind};
-use crate::intake::{self, Answer, Applicant, Application, Decision, OpenInvitation};
+use crate::intake::{self, Answer, Applicant, Application, Course, Decision, OpenInvitation};
 use crate::model::{PlannedRound, Sizing};
 use crate::policy::program::Program;
 use crate::pool::CandidateId;
@@ -87,16 +87,19 @@ impl State<'_> {
         let (residence, members) = (profile.residence, profile.family_members());
         let processing = &self.model.population.processing;
         let applicant = Applicant { person, program, residence, members };
-        let (day, decision) = intake::decide(processing, applicant, self.today, self.randomness);
+        let Course { decided, persons, decision } =
+            intake::decide(processing, applicant, self.today, self.randomness);
         let (applied_on, speaks_french) = (self.today, profile.speaks_french());
         self.department.ledger.apply(applied_on, Kind::of(program, &profile), u32::from(members));
         let application =
-            Application { person, program, applied_on, residence, speaks_french, members, decision };
-        self.calendar.schedule_decision(day, application);
+            Application { person, program, applied_on, residence, speaks_french, members, persons, decision };
+        self.persons_open[program.index()] += u32::from(persons);
+        self.calendar.schedule_decision(decided, application);
     }
 
     pub(super) fn decide(&mut self, application: Application, record: &mut Record) {
         self.applications_open[application.program.index()] -= 1;
+        self.persons_open[application.program.index()] -= u32::from(application.persons);
         let (applied_on, kind) = (application.applied_on, kind_of(&application));
         let members = u32::from(application.members);
         self.department.ledger.decide(applied_on, kind, members);
@@ -106,6 +109,7 @@ impl State<'_> {
             }
             Decision::Approved { landing, persons, .. } => {
                 self.department.ledger.approve(self.today, kind, persons);
+                self.persons_approved[application.program.index()] += u32::from(persons);
                 self.count(|flows| flows.approved += 1);
                 self.calendar.schedule_landing(landing.max(self.today + 1), application);
             }
@@ -118,6 +122,7 @@ impl State<'_> {
         let Decision::Approved { persons, approved, .. } = application.decision else {
             panic!("{}: {:?} was refused and cannot land", self.place(), application.person);
         };
+        self.persons_approved[application.program.index()] -= u32::from(persons);
         self.department.ledger.land(approved, self.today, kind_of(&application), persons);
         self.count(|flows| flows.landed_persons += u32::from(persons));
         let Application { program, speaks_french, .. } = application;

@@ -49,6 +49,8 @@ impl<'model> State<'model> {
             observed: Observed::default(),
             invitations_open: [0; 4],
             applications_open: [0; 4],
+            persons_open: [0; 4],
+            persons_approved: [0; 4],
             department: Department::default(),
             nominations_owed: 0.0,
             next_round: 0,

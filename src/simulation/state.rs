@@ -52,6 +52,10 @@ pub struct State<'model> {
     pub(super) invitations_open: [u32; 4],
     /// Applications made and not yet decided, by program.
     pub(super) applications_open: [u32; 4],
+    /// Persons of these applications, family included, by program.
+    pub(super) persons_open: [u32; 4],
+    /// Persons approved and not yet admitted, by program.
+    pub(super) persons_approved: [u32; 4],
     /// The department, with its ledger and its decisions.
     pub(super) department: Department,
     /// Fraction of a nomination carried over to the next day.

@@ -2,10 +2,11 @@
 
 use drawsim::model::Model;
 use drawsim::policy::profile::Profile;
+use drawsim::population::{Cumulative, Shares};
 use drawsim::record::{Flows, Record};
 use drawsim::simulation::State;
 
-use crate::model::{day, model, quiet};
+use crate::model::{day, exchange_arrivals, model, quiet};
 
 /// Facts of all candidates in the pool after two years, and the flows up to then.
 fn after_two_years(model: &Model) -> (Vec<Profile>, Flows) {
@@ -20,7 +21,7 @@ fn after_two_years(model: &Model) -> (Vec<Profile>, Flows) {
 /// People who work in Canada and to whom nothing but birthdays and anniversaries happens.
 fn workers() -> Model {
     let mut model = quiet();
-    model.change_people(|people| people.arrivals.share.reverse());
+    model.change_people(exchange_arrivals);
     model
 }
 
@@ -32,7 +33,7 @@ fn share(people: &[Profile], is: impl Fn(&Profile) -> bool) -> f64 {
 fn who_loses_the_permit_to_work_gains_no_more_canadian_years() {
     let mut model = workers();
     model.change_people(|people| {
-        people.streams[1].canadian_work = drawsim::population::Cumulative::new(&[1.0])
+        people.streams[1].people.canadian_work = Shares::constant(Cumulative::new(&[1.0]))
     });
     let working = after_two_years(&model).0;
     assert!(share(&working, |one| one.canadian_work_years > 0) > 0.2);
@@ -76,7 +77,7 @@ fn spouses_take_their_test_and_candidates_earn_credentials() {
 fn offers_are_found_and_lost_at_their_rates() {
     let mut model = quiet();
     model.change_people(|people| {
-        people.streams[0].job_offer_rate = drawsim::population::ByYear::new(vec![(2018, 2.0)]);
+        people.streams[0].people.job_offer_rate = drawsim::population::ByYear::new(vec![(2018, 2.0)]);
         people.life.job_offer_loss_rate = 3.0;
     });
     let (people, _) = after_two_years(&model);

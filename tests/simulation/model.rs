@@ -1,11 +1,18 @@
 //! Models for tests.
 
 use drawsim::model::Model;
+use drawsim::population::Population;
 use drawsim::scenario::{Overlay, Scenario};
 use drawsim::time::Day;
 
 pub fn day(text: &str) -> Day {
     text.parse().expect("a test writes dates as they are")
+}
+
+/// Exchanges the arrivals of the first two streams.
+pub fn exchange_arrivals(people: &mut Population) {
+    let [steady, varied, ..] = &mut people.streams[..] else { panic!("a stream is missing") };
+    std::mem::swap(&mut steady.arrivals_per_year, &mut varied.arrivals_per_year);
 }
 
 /// A scenario with assignments laid over it.
@@ -30,7 +37,7 @@ pub fn lively() -> Model {
 pub fn lively_with(set: &[&str]) -> Model {
     let mut model = model("tests/data/people/quiet.toml", set);
     model.change_people(|people| {
-        people.arrivals.share.reverse();
+        exchange_arrivals(people);
         people.life.withdrawal_rate = 0.6;
         people.life.return_after_expiry = 0.5;
         people.life.return_after_withdrawal = 0.5;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use drawsim::model::Model;
 use drawsim::policy::profile::Profile;
-use drawsim::population::PersonId;
+use drawsim::population::{PersonId, Trajectory};
 use drawsim::record::Record;
 use drawsim::simulation::State;
 use drawsim::time::{Day, Instant};
@@ -53,7 +53,8 @@ fn more_arrivals_leave_those_who_are_there_as_they_were() {
     for factor in [1.01, 1.5, 3.0] {
         let mut more = lively();
         more.change_people(|people| {
-            people.arrivals.years.iter_mut().for_each(|stated| stated.eligible *= factor);
+            let varied = &mut people.streams[1].arrivals_per_year;
+            *varied = Trajectory::constant(factor * varied.at(day("2018-01-01")));
         });
         let after = people(&more, day("2019-06-30"));
         assert!(after.len() > before.len());

@@ -232,9 +232,10 @@ fn intervals_of_the_simulation_hold_histories_of_its_own_world() {
     let origin = day("2025-01-01");
     let scenario = scenario(&["population.scale=0.03", "replications=30", "end=2025-06-30"]);
     let archive = Archive::read(&scenario, &Problems::new()).unwrap();
+    let law = Law::published();
     let given = Given {
-        population: Population::read(&scenario.population, &Problems::new()).unwrap(),
-        law: Law::published(),
+        population: Population::read(&scenario.population, &law, &Problems::new()).unwrap(),
+        law,
         levels: Arc::new(Levels::published()),
         scenario: scenario.clone(),
     };

@@ -7,7 +7,7 @@ use crate::published::{BANDS, Census};
 use crate::time::Day;
 
 /// A range of scores, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ScoreRange {
     /// Lowest score.
     pub low: u16,

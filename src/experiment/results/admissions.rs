@@ -20,7 +20,7 @@ const ADMISSIONS_MONTHLY: About = About {
     name: "admissions_monthly",
     row: "One row for each month and program.",
     key: &["scenario", "replication", "year", "month", "program"],
-    written: "By `drawsim run`.",
+    written: "By `drawsim run` and `drawsim calibrate --check`.",
 };
 
 /// Admissions of a calendar year under a line.
@@ -171,7 +171,7 @@ pub fn admissions_monthly(
         .integer("landed_persons", "Persons admitted, family included.", |row| Some(row.persons))
         .integer(
             "landed_persons_published",
-            "In a replay: published admissions; empty if there are none.",
+            "In a replay and a one-step run: published admissions; empty if there are none.",
             published,
         )
         .finish()

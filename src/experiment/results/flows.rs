@@ -11,7 +11,7 @@ const FLOWS: About = About {
           (`drawn_at`), which may be later than its `date` in `rounds`: round 146 is that of 2020-04-30, \
           held on 2020-05-01.",
     key: &["scenario", "replication", "year", "month"],
-    written: "By `drawsim run`.",
+    written: "By `drawsim run` and `drawsim calibrate --check`.",
 };
 
 /// `flows`: the counts of each month of a replication. `ineligible` gives the number of submitted profiles of

@@ -33,6 +33,17 @@ pub fn inventory(scenario: &str, replication: Replication, inventories: &[Invent
         .integer("applications", "Applications made and not yet decided.", |row| {
             Some(row.inventory.applications[row.program.index()])
         })
+        .integer("persons", "Persons of these applications, family included: up to the decision.", |row| {
+            Some(row.inventory.persons[row.program.index()])
+        })
+        .integer(
+            "persons_to_admission",
+            "The same with persons approved and not yet admitted: up to the admission.",
+            |row| {
+                let place = row.program.index();
+                Some(row.inventory.persons[place] + row.inventory.persons_approved[place])
+            },
+        )
         .integer("invitations_open", "Invitations not yet answered.", |row| {
             Some(row.inventory.invitations[row.program.index()])
         })

@@ -8,21 +8,24 @@ use super::panel::Panel;
 use super::scale::Range;
 use super::series::{Form, Point, Series};
 use super::title::Title;
+use super::value_axis::ValueAxis;
 use crate::experiment::cutoffs::CutoffRow;
 use crate::report::rounds::without_cutoff;
 use crate::report::words::{Message, Words, full_name, message};
 use crate::time::Day;
 
 /// The lines of a panel, each with its round types; the first type names the line.
-type Group = &'static [&'static [&'static str]];
+pub type Group = &'static [&'static [&'static str]];
 
 const ALL_PROGRAMS: &str = "general";
 const NOMINEES: &str = "pnp";
 
-const PROGRAMS: [Group; 4] =
+/// Panels of programs.
+pub const PROGRAMS: [Group; 4] =
     [&[&[ALL_PROGRAMS, "no_program_specified"]], &[&["cec"]], &[&[NOMINEES]], &[&["fsw"], &["fst"]]];
 
-const CATEGORIES: [Group; 4] = [
+/// Panels of categories.
+pub const CATEGORIES: [Group; 4] = [
     &[&["french"]],
     &[&["healthcare"]],
     &[&["stem"], &["education"]],
@@ -186,6 +189,7 @@ fn panel(lines: &Group, rows: &[CutoffRow], words: &Words) -> Panel {
         unit: words.text(&message!("cutoffs-unit")),
         series,
         form: Form::Line,
+        axis: ValueAxis::Linear,
         least_span: LEAST_SPAN,
         range: (first == NOMINEES).then_some(NOMINEE_RANGE),
         weight: if first == ALL_PROGRAMS { 1.35 } else { 1.0 },
@@ -221,6 +225,7 @@ fn other_panels(rows: &[CutoffRow], words: &Words) -> Vec<Panel> {
             unit: words.text(&message!("cutoffs-unit")),
             series: vec![line(full_name(name, words), &[name], rows)],
             form: Form::Line,
+            axis: ValueAxis::Linear,
             least_span: LEAST_SPAN,
             range: None,
             weight: 1.0,

@@ -53,6 +53,8 @@ pub enum Event {
     Round,
     /// Counts of the pool.
     Count,
+    /// Rounds, and counts of the pool.
+    RoundOrCount,
 }
 
 /// Panels under one another, with one time axis.
@@ -237,5 +239,8 @@ fn axis_unit(axis: &TimeAxis, event: Event) -> Message {
         (Unit::Year, Event::Count) => message!("axis-year-count"),
         (Unit::Month, Event::Count) => message!("axis-month-count"),
         (Unit::Day, Event::Count) => message!("axis-day-count", years = years),
+        (Unit::Year, Event::RoundOrCount) => message!("axis-year"),
+        (Unit::Month, Event::RoundOrCount) => message!("axis-month"),
+        (Unit::Day, Event::RoundOrCount) => message!("axis-day", years = years),
     }
 }

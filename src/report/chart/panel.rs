@@ -4,12 +4,13 @@ mod beyond;
 mod plot;
 
 use self::beyond::ROW_HEIGHT;
-use self::plot::Plot;
+use self::plot::{DOT_RADIUS, Plot};
 use super::canvas::{Canvas, Font, Frame, Ink, Marker, Side, Type, at};
 use super::scale::{MarkedScale, Range, usual_range};
 use super::series::{Edge, Form, Series};
 use super::style::{BAND_OPACITY, BLACK, COLOURS, GREY, GRID, LABEL_SIZE, LINE_WIDTH, MARKER_WIDTH, SHAPES};
 use super::time_axis::TimeAxis;
+use super::value_axis::ValueAxis;
 use crate::report::words::Words;
 use crate::time::Day;
 
@@ -19,8 +20,6 @@ pub const HEADING_HEIGHT: f64 = 26.0;
 const HEADING_SIZE: f64 = 15.0;
 /// A marker of the heading.
 const MARKER_RADIUS: f64 = 3.6;
-/// About so many marks stand along a scale.
-const MARKS: usize = 4;
 
 /// A panel with its lines. Their names are its heading.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +27,7 @@ pub struct Panel {
     pub unit: String,
     pub series: Vec<Series>,
     pub form: Form,
+    pub axis: ValueAxis,
     /// The range that is always shown; without it, the range that holds nearly all values.
     pub range: Option<Range>,
     /// Least span of the range, so that small differences do not look large.
@@ -61,7 +61,7 @@ impl Panel {
     fn scale(&self, bottom: f64, top: f64) -> MarkedScale {
         let range =
             self.range.unwrap_or_else(|| usual_range(self.series.iter().flat_map(Series::ends).collect()));
-        MarkedScale::new(range.widened(self.least_span), MARKS, bottom, top)
+        MarkedScale::between(self.axis.marks(range.widened(self.least_span)), bottom, top)
     }
 
     /// Height of the rows of figures beyond the scale.
@@ -80,8 +80,9 @@ impl Panel {
         let bottom = frame.bottom - self.row_height(Edge::Below);
         let frame = Frame { top, bottom, ..frame };
         let values = self.scale(bottom, top);
-        draw_grid(canvas, frame, &values, words);
-        let plot = Plot { frame, values: values.scale, days: axis.scale(frame.left, frame.right) };
+        self.draw_grid(canvas, frame, &values, words);
+        let plot =
+            Plot { frame, values: values.scale, axis: self.axis, days: axis.scale(frame.left, frame.right) };
         for mark in &axis.marks {
             let x = plot.x(*mark);
             canvas.line(&[at(x, bottom), at(x, bottom + 4.0)], 1.0, Ink::new(GREY));
@@ -109,9 +110,14 @@ impl Panel {
         for (series, (colour, shape)) in self.series.iter().zip(COLOURS.iter().zip(&SHAPES).cycle()) {
             if self.series.len() > 1 {
                 canvas.rectangle(at(x, y - 5.0), at(x + 22.0, y + 5.0), Ink::faint(*colour, BAND_OPACITY));
-                canvas.line(&[at(x, y), at(x + 22.0, y)], LINE_WIDTH, Ink::new(*colour));
-                let (radius, width, ink) = (MARKER_RADIUS, MARKER_WIDTH, Ink::new(BLACK));
-                canvas.hollow(at(x + 11.0, y), Marker { shape: *shape, radius, width, ink });
+                match self.form {
+                    Form::Line => {
+                        canvas.line(&[at(x, y), at(x + 22.0, y)], LINE_WIDTH, Ink::new(*colour));
+                        let (radius, width, ink) = (MARKER_RADIUS, MARKER_WIDTH, Ink::new(BLACK));
+                        canvas.hollow(at(x + 11.0, y), Marker { shape: *shape, radius, width, ink });
+                    }
+                    Form::Dots => canvas.dot(at(x + 11.0, y), DOT_RADIUS, Ink::new(*colour)),
+                }
                 x += 29.0;
             }
             canvas.text(&series.name, at(x, y), bold);
@@ -123,15 +129,16 @@ impl Panel {
             canvas.text(&self.unit, at(x, y), Type::plain(LABEL_SIZE, Side::Left, GREY));
         }
     }
-}
 
-/// Lines across a plot with their figures left of it, and the axis.
-fn draw_grid(canvas: &mut Canvas<'_>, frame: Frame, values: &MarkedScale, words: &Words) {
-    for mark in &values.marks {
-        let y = values.scale.position(*mark);
-        canvas.line(&[at(frame.left, y), at(frame.right, y)], 1.0, Ink::new(GRID));
-        let style = Type::plain(LABEL_SIZE, Side::Right, GREY);
-        canvas.text(&words.figure(*mark), at(frame.left - 7.0, y), style);
+    /// Lines across a plot with their figures left of it, and the axis.
+    fn draw_grid(&self, canvas: &mut Canvas<'_>, frame: Frame, values: &MarkedScale, words: &Words) {
+        for mark in &values.marks {
+            let y = values.scale.position(*mark);
+            let ink = Ink::new(if self.axis.is_reference(*mark) { GREY } else { GRID });
+            canvas.line(&[at(frame.left, y), at(frame.right, y)], 1.0, ink);
+            let style = Type::plain(LABEL_SIZE, Side::Right, GREY);
+            canvas.text(&words.figure(self.axis.figure(*mark)), at(frame.left - 7.0, y), style);
+        }
+        canvas.line(&[at(frame.left, frame.bottom), at(frame.right, frame.bottom)], 1.0, Ink::new(GREY));
     }
-    canvas.line(&[at(frame.left, frame.bottom), at(frame.right, frame.bottom)], 1.0, Ink::new(GREY));
 }

@@ -6,6 +6,7 @@ use super::panel::Panel;
 use super::scale::{LEAST_TOP, Range, usual_range};
 use super::series::{Form, Point, Series};
 use super::title::Title;
+use super::value_axis::ValueAxis;
 use crate::experiment::judging::pool_fit::{ALL_SCORES, NOMINEES, RANGES, ScoreRange, count};
 use crate::experiment::pool_course::PoolDay;
 use crate::experiment::spread::Spread;
@@ -95,6 +96,7 @@ impl PoolCounts<'_> {
             unit: words.text(&message!("pool-chart-unit")),
             series: vec![series],
             form,
+            axis: ValueAxis::Linear,
             range: Some(Range { low: 0.0, high: most }),
             least_span: 0.0,
             weight: if range == ALL_SCORES { 1.35 } else { 1.0 },
@@ -112,7 +114,8 @@ impl PoolCounts<'_> {
     }
 }
 
-fn name(range: ScoreRange) -> Message {
+/// The name of a range of scores, as a heading.
+pub fn name(range: ScoreRange) -> Message {
     match range {
         ALL_SCORES => message!("pool-chart-all"),
         ScoreRange { low, high: 1200 } => message!("points-from", low = u32::from(low)),

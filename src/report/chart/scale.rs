@@ -30,7 +30,11 @@ pub struct MarkedScale {
 impl MarkedScale {
     /// A scale that encloses a range, with about `count` marks, between two positions.
     pub fn new(range: Range, count: usize, start: f64, end: f64) -> MarkedScale {
-        let marks = round_marks(range, count);
+        MarkedScale::between(round_marks(range, count), start, end)
+    }
+
+    /// A scale from the first mark to the last, between two positions.
+    pub fn between(marks: Vec<f64>, start: f64, end: f64) -> MarkedScale {
         let range = Range { low: marks[0], high: marks[marks.len() - 1] };
         MarkedScale { scale: Scale { range, start, end }, marks }
     }

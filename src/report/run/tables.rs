@@ -1,6 +1,8 @@
 //! The tables of a run across replications.
 
 use super::report::RunReport;
+use crate::experiment::judging::in_progress::inventory_errors;
+use crate::experiment::judging::landings::landings_errors;
 use crate::experiment::judging::planned_years::invitations;
 use crate::experiment::judging::tables::{applications, cutoff_errors, pool_errors};
 use crate::experiment::{cutoffs, targets};
@@ -27,6 +29,12 @@ impl RunReport<'_> {
         }
         if !findings.applications.is_empty() {
             folder.write_table("applications", &applications(name, &findings.applications))?;
+        }
+        if !findings.landings.is_empty() {
+            folder.write_table("landings_errors", &landings_errors(name, &findings.landings))?;
+        }
+        if !findings.in_progress.is_empty() {
+            folder.write_table("inventory_errors", &inventory_errors(name, &findings.in_progress))?;
         }
         if !findings.planned_years.is_empty() {
             folder.write_table("invitations", &invitations(name, &findings.planned_years))?;

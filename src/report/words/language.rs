@@ -33,6 +33,7 @@ impl Language {
                 include_str!("en/comparisons.ftl"),
                 include_str!("en/history.ftl"),
                 include_str!("en/notices.ftl"),
+                include_str!("en/one_step.ftl"),
                 include_str!("en/rounds.ftl"),
                 include_str!("en/runs.ftl"),
                 include_str!("en/targets.ftl"),

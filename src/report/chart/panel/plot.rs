@@ -7,6 +7,7 @@ use crate::report::chart::canvas::{Canvas, Frame, Ink, Marker, Place, Shape, at}
 use crate::report::chart::scale::Scale;
 use crate::report::chart::series::{Edge, Point, Series};
 use crate::report::chart::style::{BAND_OPACITY, BLACK, COLOURS, LINE_WIDTH, MARKER_WIDTH};
+use crate::report::chart::value_axis::ValueAxis;
 use crate::report::words::Words;
 use crate::time::Day;
 
@@ -18,7 +19,8 @@ const SMALL_RADIUS: f64 = 2.1;
 const SMALL_MARKER_WIDTH: f64 = 0.8;
 const SMALL_MARKER_OPACITY: f64 = 0.75;
 const FINE_LINE_WIDTH: f64 = 1.5;
-const DOT_RADIUS: f64 = 2.4;
+/// A dot of a simulated value.
+pub const DOT_RADIUS: f64 = 2.4;
 const SMALL_DOT_RADIUS: f64 = 1.7;
 
 /// At most so many simulated values have a dot each, which shows the day of the round.
@@ -44,6 +46,7 @@ struct Vertex {
 pub struct Plot {
     pub frame: Frame,
     pub values: Scale,
+    pub axis: ValueAxis,
     pub days: Scale,
 }
 
@@ -189,6 +192,9 @@ impl Plot {
             beyond.push(Beyond { x: self.x(*day), value: *value, origin: Origin::Published });
         }
         beyond.retain(|beyond| edge.is_passed(beyond.value, self.values.range));
+        for beyond in &mut beyond {
+            beyond.value = self.axis.figure(beyond.value);
+        }
         BeyondRow { frame: self.frame, edge, values: &beyond, words }.draw(canvas);
     }
 }

@@ -5,6 +5,9 @@
 column-round-type = round type
 column-year = year
 column-rounds = rounds
+column-round = round
+column-date = date
+column-cutoff = cutoff
 column-median = median
 column-percentiles = 10th to 90th percentile
 column-bias = bias

@@ -39,7 +39,7 @@ fn all_asked() -> (AllAsked, AllAsked) {
         let Draft { scenario, .. } = draft.unwrap_or_else(|| panic!("{name} is a scenario"));
         collect(&problems, "", &mut of_scenarios);
         let of_people = Problems::listening();
-        Population::read(&scenario.population, &of_people);
+        Population::read(&scenario.population, &Law::published(), &of_people);
         collect(&of_people, "", &mut of_populations);
         // The published law and plans are read as well.
         let of_law = Problems::listening();

@@ -314,8 +314,8 @@ impl Rules {
     }
 
     /// Points in the Federal Skilled Worker grid. Of two languages the first is the one that the profile
-    /// designates; else the one under which the program's minimum and the pass mark are met, then the one with
-    /// more points, then English.
+    /// designates; else the one under which the program's minimum and the pass mark are met, then the minimum
+    /// alone, then the one with more points, then English.
     ///
     /// Rule: Immigration and Refugee Protection Regulations, section 79.
     pub fn fsw_grid(&self, profile: &Profile, on: Day) -> GridBreakdown {

@@ -7,7 +7,7 @@ use crate::model::nominee_stock::{NomineeStock, StockSources, nominee_stocks};
 use crate::model::plan::PlannedRound;
 use crate::model::targets::Targets;
 use crate::model::warm_up::WarmUp;
-use crate::model::{Notice, RunNotice};
+use crate::model::{Notice, RunNotice, Sizing};
 use crate::policy::instruction::RoundNumber;
 use crate::policy::law::{Author, Law};
 use crate::policy::levels::Levels;
@@ -59,7 +59,7 @@ pub struct Model {
     /// The published tables.
     pub(crate) published: Arc<Published>,
     /// Nominees that a PNP round does not invite, as a share of its size.
-    pub(super) nominees_left_over: f64,
+    pub(crate) nominees_left_over: f64,
     pub(super) is_replay: bool,
     /// Notices on plans without a round.
     pub(super) idle_plans: Vec<Notice>,
@@ -156,12 +156,21 @@ impl Model {
         program.map_or(Program::Fsw, |place| self.law.counted_program(place))
     }
 
+    /// Whether the cutoff of a round is that of a sample of nominees, so that reports correct it to full
+    /// scale. The cutoff of a round at a stated score is an input, which no scale moves.
+    pub fn samples_nominees(&self, planned: &PlannedRound) -> bool {
+        let is_stated = matches!(planned.sizing, Sizing::AtOrAbove(_));
+        let is_corrected = self.population.scale < 1.0 && self.population.nomination.cutoff_power > 0.0;
+        is_corrected && !is_stated && planned.eligible.admitted == self.law.nominees()
+    }
+
     /// The notices of this run, each fact once.
     pub fn notices(&self) -> Vec<Notice> {
         let run = self.start_notice().into_iter().chain(self.idle_end()).chain(self.rounds_not_in_force());
         let mut notices: Vec<Notice> = run.map(Notice::from).collect();
         notices.extend(self.targets_notices());
         notices.extend(self.nominations_notice().map(Notice::from));
+        notices.extend(self.sample_notices().into_iter().map(Notice::from));
         notices.extend(self.law.carried_from(self.end).map(Notice::CarriedCrs));
         notices.extend(self.published.warnings.iter().cloned().map(Notice::Published));
         notices.extend(self.idle_plans.iter().cloned());

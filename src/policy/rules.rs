@@ -157,6 +157,13 @@ impl Rules {
         self.breakdown(profile, on).core_total
     }
 
+    /// The points of a nomination, at most those of section D.
+    ///
+    /// Rule: 600 points (Ministerial Instructions, sections 28 to 30).
+    pub(crate) fn points_of_nomination(&self) -> u16 {
+        self.crs.nomination.min(self.crs.additional_cap)
+    }
+
     /// The score of sections A to C: without offers, study, French, siblings and nominations.
     #[inline]
     pub fn human_capital(&self, profile: &Profile, on: Day) -> u16 {

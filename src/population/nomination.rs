@@ -18,6 +18,9 @@ pub struct Nomination {
     pub invited: Vec<InvitedNominees>,
     /// The provinces and territories, at least one.
     pub provinces: Vec<Province>,
+    /// Power of their number with which the lowest score of nominees falls, without the points of the
+    /// nomination; 0 if cutoffs are reported as simulated.
+    pub cutoff_power: f64,
     /// Destinations of people: shares of the provinces, and last the share of places without nominations.
     settle: Cumulative,
     band_of_score: Vec<u8>,
@@ -157,7 +160,7 @@ impl Province {
 
 impl Nomination {
     /// From bands and provinces, at least one of each, the share in Canada, and the nominees invited in past
-    /// years.
+    /// years. Cutoffs are reported as simulated.
     ///
     /// # Panics
     /// If no band is given, or the shares of provinces have no positive sum.
@@ -171,7 +174,7 @@ impl Nomination {
         let mut settle: Vec<f64> = provinces.iter().map(|province| province.settle).collect();
         settle.push((1.0 - settle.iter().sum::<f64>()).max(0.0));
         let settle = Cumulative::new(&settle);
-        Nomination { bands, in_canada, invited, provinces, settle, band_of_score }
+        Nomination { bands, in_canada, invited, provinces, cutoff_power: 0.0, settle, band_of_score }
     }
 
     /// Number of groups over which nominations are spread: each band has one abroad and one in Canada.

@@ -15,6 +15,7 @@ pub mod inventory;
 pub mod inverse;
 pub mod judging;
 mod logged_runs;
+mod nominee_cutoff;
 pub mod one_step;
 pub mod pool_course;
 mod result_tables;

@@ -14,6 +14,7 @@ pub fn round(date: Day, size: u32, cutoff: u16) -> Round {
         size,
         invited: size,
         cutoff: Some(cutoff),
+        cutoff_sampled: None,
         tie_break: None,
         pool: None,
         eligible: None,

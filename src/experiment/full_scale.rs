@@ -2,13 +2,16 @@
 
 use std::cmp::Reverse;
 
+use crate::experiment::nominee_cutoff::correct_cutoffs;
 use crate::model::Model;
 use crate::record::Counts;
 
-/// Counts of a sampled run as numbers of real candidates. A filled round invited its size.
+/// Counts of a sampled run as numbers of real candidates, and cutoffs of nominees as at full scale. A filled
+/// round invited its size.
 pub fn at_full_scale(mut counts: Counts, model: &Model) -> Counts {
     let scale = model.population.scale;
     let full = |count: u32| (f64::from(count) / scale).round() as u32;
+    correct_cutoffs(&mut counts.rounds, model);
     for round in &mut counts.rounds {
         let is_filled = round.invited == model.sampled_size(round.size);
         round.invited = if is_filled { round.size } else { full(round.invited) };

@@ -59,4 +59,19 @@ impl Model {
         let is_idle = self.rounds_of_nominees().all(|day| day < from);
         is_idle.then_some(NominationsNotice::WithoutRounds(from))
     }
+
+    /// Notices on cutoffs of a sample of nominees: that they are corrected, and that the correction does not
+    /// know a margin.
+    pub(crate) fn sample_notices(&self) -> Vec<NominationsNotice> {
+        if !self.plan.iter().any(|planned| self.samples_nominees(planned)) {
+            return Vec::new();
+        }
+        let scale = self.population.scale;
+        let factor = scale.powf(self.population.nomination.cutoff_power);
+        let mut notices = vec![NominationsNotice::CorrectedCutoffs { scale, factor }];
+        if self.nominee_stocks.iter().any(|stock| stock.left_over > 0.0) {
+            notices.push(NominationsNotice::SampledMargin { margin: self.nominees_left_over, scale });
+        }
+        notices
+    }
 }

@@ -167,6 +167,21 @@ pub enum NominationsNotice {
     },
     /// Nominations that are to meet targets, without a round that invites nominees.
     WithoutRounds(Day),
+    /// Reported cutoffs of rounds of nominees are corrected to full scale.
+    CorrectedCutoffs {
+        /// Simulated candidates for each real one.
+        scale: f64,
+        /// Multiplies the points of a cutoff beyond those of the nomination, where the round leaves no
+        /// nominee over.
+        factor: f64,
+    },
+    /// A margin of nominees below full scale.
+    SampledMargin {
+        /// Nominees that a round does not invite, as a share of its size.
+        margin: f64,
+        /// Simulated candidates for each real one.
+        scale: f64,
+    },
 }
 
 /// The reason for which a restated target has no effect.

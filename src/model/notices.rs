@@ -28,6 +28,7 @@ impl Model {
         let mut notices: Vec<Notice> = run.map(Notice::from).collect();
         notices.extend(self.targets_notices());
         notices.extend(self.nominations_notice().map(Notice::from));
+        notices.extend(self.sample_notices().into_iter().map(Notice::from));
         notices.extend((!self.restated.is_empty()).then(|| Notice::Restated(self.restated.clone())));
         notices.extend(self.law.carried_from(self.end).map(Notice::CarriedCrs));
         notices.extend(self.published.warnings.iter().cloned().map(Notice::Published));

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::model::Notice;
 use crate::model::nominee_stock::{NomineeStock, StockSources, nominee_stocks};
 use crate::model::plan::PlannedRound;
 use crate::model::targets::Targets;
 use crate::model::warm_up::WarmUp;
+use crate::model::{Notice, Sizing};
 use crate::policy::instruction::RoundNumber;
 use crate::policy::law::{Author, Law};
 use crate::policy::levels::Levels;
@@ -57,7 +57,7 @@ pub struct Model {
     /// The published tables.
     pub(crate) published: Arc<Published>,
     /// Nominees that a PNP round does not invite, as a share of its size.
-    pub(super) nominees_left_over: f64,
+    pub(crate) nominees_left_over: f64,
     /// Notices on plans without a round.
     pub(super) idle_plans: Vec<Notice>,
 }
@@ -174,6 +174,14 @@ impl Model {
         };
         let program = rules.program_of_invitation(admitted);
         program.map_or(Program::Fsw, |place| self.law.counted_program(place))
+    }
+
+    /// Whether the cutoff of a round is that of a sample of nominees, so that reports correct it to full
+    /// scale. The cutoff of a round at a stated score is an input, which no scale moves.
+    pub(crate) fn samples_nominees(&self, planned: &PlannedRound) -> bool {
+        let is_stated = matches!(planned.sizing, Sizing::AtOrAbove(_));
+        let is_corrected = self.population.scale < 1.0 && self.population.nomination.cutoff_power > 0.0;
+        is_corrected && !is_stated && planned.eligible.admitted == self.law.nominees()
     }
 
     /// Computes everything that depends on people, rounds and targets.

@@ -157,6 +157,13 @@ impl Rules {
         self.breakdown(profile, on).core_total
     }
 
+    /// The points of a nomination, at most those of section D.
+    ///
+    /// Rule: 600 points (Ministerial Instructions, sections 28 to 30).
+    pub(crate) fn points_of_nomination(&self) -> u16 {
+        self.crs.nomination.min(self.crs.additional_cap)
+    }
+
     /// The score of sections A to C: without offers, study, French, siblings and nominations.
     #[inline]
     pub fn human_capital(&self, profile: &Profile, on: Day) -> u16 {
@@ -314,8 +321,8 @@ impl Rules {
     }
 
     /// Points in the Federal Skilled Worker grid. Of two languages the first is the one that the profile
-    /// designates; else the one under which the program's minimum and the pass mark are met, then the one with
-    /// more points, then English.
+    /// designates; else the one under which the program's minimum and the pass mark are met, then the minimum
+    /// alone, then the one with more points, then English.
     ///
     /// Rule: Immigration and Refugee Protection Regulations, section 79.
     pub fn fsw_grid(&self, profile: &Profile, on: Day) -> GridBreakdown {

@@ -15,6 +15,9 @@ pub struct Nomination {
     pub(crate) invited: Vec<InvitedNominees>,
     /// The provinces and territories, at least one.
     pub(crate) provinces: Vec<Province>,
+    /// Power of their number with which the lowest score of nominees falls, without the points of the
+    /// nomination; 0 if cutoffs are reported as simulated.
+    pub(crate) cutoff_power: f64,
     /// Destinations of people: shares of the provinces, and last the share of places without nominations.
     settle: Cumulative,
     band_of_score: Vec<u8>,
@@ -42,7 +45,7 @@ pub struct NominationBand {
 
 impl Nomination {
     /// From bands and provinces, at least one of each, the share in Canada, and the nominees invited in past
-    /// years.
+    /// years. Cutoffs are reported as simulated.
     ///
     /// # Panics
     /// If no band is given, or the shares of provinces have no positive sum.
@@ -56,7 +59,7 @@ impl Nomination {
         let mut settle: Vec<f64> = provinces.iter().map(|province| province.settle).collect();
         settle.push((1.0 - settle.iter().sum::<f64>()).max(0.0));
         let settle = Cumulative::new(&settle);
-        Nomination { bands, in_canada, invited, provinces, settle, band_of_score }
+        Nomination { bands, in_canada, invited, provinces, cutoff_power: 0.0, settle, band_of_score }
     }
 
     /// Bands of core score with the share of nominations that falls in each.

@@ -25,6 +25,9 @@ pub struct Round {
     pub invited: u32,
     /// Score of the lowest-ranked candidate invited; none for a round without invitations.
     pub cutoff: Option<u16>,
+    /// In a simulated round of a sample of nominees: the lowest score that it invited. Its `cutoff` is
+    /// corrected to full scale.
+    pub cutoff_sampled: Option<u16>,
     /// Submission time of the last candidate invited; none where the law has no tie-break.
     pub tie_break: Option<Instant>,
     /// Candidates in the pool just before the round; not published.

@@ -133,6 +133,7 @@ fn read_row(row: &Row<'_>) -> Option<Round> {
         size: invited,
         invited,
         cutoff: Some(cutoff),
+        cutoff_sampled: None,
         tie_break,
         pool: None,
         eligible: None,

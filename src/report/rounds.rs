@@ -20,10 +20,7 @@ pub fn text(findings: &Findings, words: &Words) -> String {
     if let Some(below) = &findings.below_size {
         text += &format!("{}\n", words.text(&below_size(below)));
     }
-    let types = rows.iter().map(|row| row.round_type.name());
-    for note in scale_note(findings.scale, words).into_iter().chain(nominees(findings.scale, types, words)) {
-        text += &format!("{note}\n");
-    }
+    text.extend(scale_note(findings.scale, words).map(|note| note + "\n"));
     text
 }
 
@@ -100,7 +97,7 @@ pub fn cutoff_scale_notes<'a>(
     notes
 }
 
-/// The effect of the scale on cutoffs of nominees; none at full scale or without rounds for them.
+/// The correction of cutoffs of nominees; none at full scale or without rounds for them.
 fn nominees<'a>(scale: f64, mut types: impl Iterator<Item = &'a str>, words: &Words) -> Option<String> {
     let has_nominees = types.any(|name| name == "pnp");
     let percent = short(100.0 * scale, 3);
@@ -159,14 +156,11 @@ mod tests {
     }
 
     #[test]
-    fn a_run_at_a_scale_says_so_and_warns_of_nominees_where_there_are_rounds_for_them() {
-        let (cec, pnp) = ([row(1, "cec", 100.0)], [row(1, "pnp", 100.0)]);
+    fn a_run_at_a_scale_says_so() {
         let scale =
             "\nSampled at scale 0.1: 0.1 simulated candidates for each real one; counts are divided by it.\n";
-        assert!(summary(0.1, &cec).ends_with(scale));
-        let nominees = "\nPNP cutoffs come out too high: the lowest score of 10 % of the nominees";
-        assert!(summary(0.1, &pnp).contains(nominees));
-        assert!(!summary(1.0, &pnp).contains("too high"));
+        assert!(summary(0.1, &[row(1, "cec", 100.0)]).ends_with(scale));
+        assert!(!summary(1.0, &[row(1, "cec", 100.0)]).contains("Sampled"));
     }
 
     fn notes(scale: f64, round_type: &str) -> Vec<String> {
@@ -177,8 +171,8 @@ mod tests {
     fn a_chart_of_cutoffs_says_its_scale_and_nothing_of_counts() {
         let scale = "Sampled at scale 0.05: 0.05 simulated candidates for each real one.";
         assert_eq!(notes(0.05, "cec"), [scale]);
-        let nominees = "PNP cutoffs come out too high: the lowest score of 5 % of the nominees is higher \
-                        than that of all.";
+        let nominees = "PNP cutoffs are corrected to full scale: the lowest score of 5 % of the nominees is \
+                        higher than that of all.";
         assert_eq!(notes(0.05, "pnp"), [scale, nominees]);
         assert!(notes(0.07, "pnp")[1].contains("of 7 % of"));
         assert!(notes(1.0, "pnp").is_empty());

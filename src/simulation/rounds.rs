@@ -29,6 +29,7 @@ impl State<'_> {
             size,
             invited: outcome.invited.len() as u32,
             cutoff: outcome.cutoff,
+            cutoff_sampled: None,
             tie_break: outcome.tie_break,
             pool: Some(pool),
             eligible: Some(outcome.eligible),

@@ -7,6 +7,7 @@ use super::known::{Archive, Known, publication};
 use crate::document::problem::InvalidInput;
 use crate::document::tree::{Origin, Source};
 use crate::experiment::backtest::row::{BacktestRow, Method};
+use crate::experiment::full_scale::at_full_scale;
 use crate::experiment::judging::prediction::Prediction;
 use crate::experiment::stock_flow::{RoundAhead, StockFlow};
 use crate::model::{Assembly, Model};
@@ -177,11 +178,11 @@ pub struct World<'a> {
 }
 
 impl World<'_> {
-    /// The cutoffs of one replication; a round without invitations has none.
+    /// The cutoffs of one replication, at full scale; a round without invitations has none.
     pub fn cutoffs(&self, replication: u32) -> Vec<(RoundNumber, f64)> {
         let mut record = Record::counts();
         run(&self.model, replication, &mut record);
-        let held = record.into_counts().rounds;
+        let held = at_full_scale(record.into_counts(), &self.model).rounds;
         assert_eq!(held.len(), self.rounds.len(), "every planned round is held");
         let pairs = self.rounds.iter().zip(held);
         pairs.filter_map(|(round, held)| Some((round.number, f64::from(held.cutoff?)))).collect()

@@ -39,12 +39,22 @@ pub fn rounds<'a>(
         )
         .integer("size", "Invitations to be issued; 0 if the round was not held.", |row| Some(row.size))
         .integer("invited", "Invitations issued.", |row| Some(row.invited))
-        .integer("cutoff", "Lowest score invited, in CRS points; empty if there was no invitation.", |row| {
-            row.cutoff
-        })
+        .integer(
+            "cutoff",
+            "Lowest score invited, in CRS points; corrected to full scale where `cutoff_sampled` has a value; \
+             empty if there was no invitation.",
+            |row| row.cutoff,
+        )
+        .integer(
+            "cutoff_sampled",
+            "In a round of nominees of a sampled run: lowest simulated score invited, in CRS points; else \
+             empty.",
+            |row| row.cutoff_sampled,
+        )
         .instant(
             "tie_break",
-            "Submission time of the last candidate invited at the cutoff; empty before 2017-06-06.",
+            "Submission time of the last candidate invited at the cutoff; empty before 2017-06-06 and where \
+             the cutoff is corrected.",
             |row| row.tie_break,
         )
         .integer("pool", "Candidates in the pool before the round.", |row| row.pool)

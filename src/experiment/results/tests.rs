@@ -21,6 +21,7 @@ fn round(number: &str) -> Round {
         size: 700,
         invited: 612,
         cutoff: Some(902),
+        cutoff_sampled: None,
         tie_break: Some("2018-05-21T02:27:51Z".parse().unwrap()),
         pool: Some(90_000),
         eligible: Some(612),
@@ -79,11 +80,11 @@ fn rounds_have_the_columns_of_the_contract() {
     let table = rounds("history", 0, &held, Some(&replayed));
     assert_eq!(
         table.to_csv(),
-        "scenario,replication,round_number,date,round_type,size,invited,cutoff,tie_break,pool,eligible,\
-         invited_cec,invited_fsw,invited_fst,invited_pnp,cutoff_published,tie_break_published\n\
-         history,0,91a,2018-05-30,pnp,700,612,902,2018-05-21T02:27:51Z,90000,612,1,2,3,606,903,\
+        "scenario,replication,round_number,date,round_type,size,invited,cutoff,cutoff_sampled,tie_break,pool,\
+         eligible,invited_cec,invited_fsw,invited_fst,invited_pnp,cutoff_published,tie_break_published\n\
+         history,0,91a,2018-05-30,pnp,700,612,902,,2018-05-21T02:27:51Z,90000,612,1,2,3,606,903,\
          2018-05-21T02:27:52Z\n\
-         history,0,91b,2018-05-30,pnp,0,0,,,,,,,,,,\n"
+         history,0,91b,2018-05-30,pnp,0,0,,,,,,,,,,,\n"
     );
     round_trip(&table);
 }

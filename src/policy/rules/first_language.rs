@@ -44,7 +44,8 @@ impl Rules {
         let teer = self.teer[usize::from(profile.occupation.0)];
         let serves = |profile: &Profile, points: GridBreakdown| {
             let meets_minimum = self.meets_minimum(profile, teer);
-            (points.passed && meets_minimum, points.total, profile.first_language == Language::English)
+            let is_english = profile.first_language == Language::English;
+            (points.passed && meets_minimum, meets_minimum, points.total, is_english)
         };
         if serves(&other, swapped) > serves(profile, written) { swapped } else { written }
     }

@@ -61,6 +61,7 @@ pub fn read_nomination(reader: Reader<'_>) -> Option<Nomination> {
     let items = bands_field.list();
     let bands: Vec<Option<NominationBand>> = items.iter().map(read_band).collect();
     check_bands(&items, &bands);
+    let cutoff_power = reader.need("cutoff_power").number(0.01..=1.0);
     let in_canada = read_by_year(&reader.need("in_canada"), 0.0..=1.0);
     let invited = read_invited(&reader.need("invited"));
     let provinces = read_provinces(&reader);
@@ -74,7 +75,9 @@ pub fn read_nomination(reader: Reader<'_>) -> Option<Nomination> {
         );
         return None;
     }
-    Some(Nomination::new(bands, in_canada?, invited?, provinces?))
+    let mut nomination = Nomination::new(bands, in_canada?, invited?, provinces?);
+    nomination.cutoff_power = cutoff_power?;
+    Some(nomination)
 }
 
 fn read_invited(field: &Field<'_>) -> Option<Vec<InvitedNominees>> {

@@ -30,6 +30,13 @@ pub(super) const NOMINATION: Section = Section {
         )
         .unit("share of nominees"),
         Key::new(
+            "nomination.cutoff_power",
+            &[Kind::Number(0.01, 1.0)],
+            "Power of their number with which the lowest score of nominees falls, without the points of the \
+             nomination. Below full scale it corrects reported cutoffs of rounds of nominees.",
+            "0.175",
+        ),
+        Key::new(
             "nomination.in_canada.YEAR",
             &[Kind::SHARE],
             "Share of nominees who live in Canada, by year.",

@@ -6,6 +6,9 @@ use crate::policy::levels::{CarriedTarget, Line, RestatedShare};
 use crate::scenario::{UnheldReason, UnheldRounds};
 use crate::time::Day;
 
+/// Digits after the point of a scale or a margin, at most.
+const SCALE_DIGITS: usize = 9;
+
 impl Fact for Notice {
     fn message(&self) -> Message {
         match self {
@@ -28,6 +31,16 @@ impl Fact for NominationsNotice {
                 message!("idle-nominations", year = *year, last = *last)
             }
             NominationsNotice::WithoutRounds(from) => message!("nominations-without-rounds", from = *from),
+            NominationsNotice::CorrectedCutoffs { scale, factor } => message!(
+                "corrected-cutoffs",
+                scale = short(*scale, SCALE_DIGITS),
+                factor = decimal(*factor, 2)
+            ),
+            NominationsNotice::SampledMargin { margin, scale } => message!(
+                "sampled-margin",
+                margin = short(*margin, SCALE_DIGITS),
+                scale = short(*scale, SCALE_DIGITS)
+            ),
         }
     }
 }

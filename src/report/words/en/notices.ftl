@@ -19,6 +19,8 @@ holiday-taken = has a round of that type already
 holiday-after-plan = is after { $end }, when the plan ends
 holiday-paused = is in a pause
 nominations-without-rounds = from { $from } nominations follow from targets, but no round invites nominees; there are no nominations
+corrected-cutoffs = cutoffs of PNP rounds are corrected from scale { $scale } to full scale: their points beyond those of the nomination are multiplied by { $factor }. `cutoff_sampled` in `rounds` has the simulated scores, and `--trace` shows them
+sampled-margin = `nominations.margin` is { $margin } at scale { $scale }: corrected cutoffs of PNP rounds assume a margin of 0 and can be wrong by dozens of points. State `nominations.margin = 0` or `population.scale = 1`
 idle-nominations = `nominations.per_month` of { $year } has no effect: this run plans nominations up to { $last }
 
 ## Targets of the planner

@@ -24,4 +24,4 @@ span-range = { $fewest } to { $most }
 
 scale-of-counts = Sampled at scale { $scale }: { $scale } simulated candidates for each real one; counts are divided by it.
 scale-of-cutoffs = Sampled at scale { $scale }: { $scale } simulated candidates for each real one.
-scale-of-nominees = PNP cutoffs come out too high: the lowest score of { $percent } % of the nominees is higher than that of all.
+scale-of-nominees = PNP cutoffs are corrected to full scale: the lowest score of { $percent } % of the nominees is higher than that of all.

@@ -100,7 +100,7 @@ fn rules_show_lists_the_values_of_a_day() {
     let scenario = ["--scenario", "job_offer_points_restored"];
     let reformed = said(&[&["rules", "show", KEY, "--on", "2025-04-01"][..], &scenario].concat());
     for (text, since) in [(published, "2016-11-19"), (reformed, "2025-03-25")] {
-        let row = text.lines().find(|line| line.starts_with(KEY)).unwrap();
+        let row = text.lines().find(|line| line.trim_start().starts_with(KEY)).unwrap();
         assert_eq!(row.split_whitespace().take(3).collect::<Vec<_>>(), [KEY, "50", since]);
     }
     assert_names(&said(&["rules", "show", "--on", "2026-12-01"]), &["notice: ", "2026-11-03"]);

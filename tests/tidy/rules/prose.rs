@@ -75,7 +75,7 @@ const ERROR_NAMES: [&str; 6] = ["title", "expected", "help", "description", "EXP
 pub const RULES: &[Rule] = &[Rule {
     claim: "sentences stand in the report's words and in the commands",
     reason: "facts are data, and words can be translated; errors of reading stay where they are raised",
-    left: 53,
+    left: 0,
     violations: sentences,
     breach: Breach {
         files: &[

@@ -1,6 +1,9 @@
 //! The findings of a run: the figures behind the tables, charts and sentences of a report, computed once.
 
+use std::convert::Infallible;
+
 use super::cutoffs::{CutoffRow, CutoffTally, CutoffYear};
+use super::fold::{NoThreads, Workers};
 use super::inventory::{InventoryDay, InventoryTally};
 use super::judging::cutoff_error::{BelowSize, CutoffError, SizeTally, Span, by_type_and_year};
 use super::judging::invited::{ShareRow, ShareTally};
@@ -12,6 +15,32 @@ use super::targets::{LandedYear, TargetRow, TargetTally};
 use super::year::replayed_years;
 use crate::model::Model;
 use crate::record::Counts;
+
+/// Runs replications on `threads` threads and folds them into findings: the way to run many, since the counts
+/// of a replication are dropped once they are gathered. `is_done` is called after each, from any thread. The
+/// front page of the crate has an example.
+///
+/// # Errors
+/// If the machine cannot start the threads.
+///
+/// # Panics
+/// If there are no replications, or if one breaks an invariant.
+pub fn gather(
+    model: &Model,
+    replications: u32,
+    threads: usize,
+    is_done: impl Fn() + Sync,
+) -> Result<Findings, NoThreads> {
+    let mut gathering = Gathering::start(model);
+    let folded = Workers::start(threads)?.fold(model, 0..replications, &is_done, |_, counts| {
+        gathering.add(&counts);
+        Ok::<(), Infallible>(())
+    });
+    match folded {
+        Ok(()) => Ok(gathering.finish()),
+        Err(never) => match never {},
+    }
+}
 
 /// The findings of a run. A list is empty if it does not apply.
 #[derive(Clone, Debug, Default)]
@@ -56,8 +85,9 @@ pub struct Findings {
     pub inventory: Vec<InventoryDay>,
 }
 
-/// Gathers findings, replication by replication. Percentiles of the pool and of admissions need a number of
-/// each replication: some kilobytes. All else takes the same memory for any number of replications.
+/// Gathers findings, replication by replication. Cutoffs are counted by score, and other figures are summed:
+/// both take the same memory for any number of replications. Exact percentiles of the pool and of admissions
+/// need a number of each replication: some kilobytes a replication.
 #[derive(Clone, Debug)]
 pub struct Gathering<'a> {
     model: &'a Model,

@@ -10,7 +10,7 @@ const SCENARIO: &str = "tiny";
 /// Runs the example.
 pub fn main() -> anyhow::Result<()> {
     let (scenario, model) = Model::load(SCENARIO, &Overlay::default())?;
-    let findings = gather(&model, scenario.replications, 2, || ())?;
+    let findings = gather(&model, scenario.replications(), 2, || ())?;
 
     println!("{}: {}", scenario.name, scenario.title);
     for round in &findings.cutoffs {

@@ -18,7 +18,7 @@
 //! let (scenario, model) = Model::load("tiny", &overlay)?;
 //!
 //! let threads = 2; // No result depends on it.
-//! let findings = gather(&model, scenario.replications, threads, || ())?;
+//! let findings = gather(&model, scenario.replications(), threads, || ())?;
 //!
 //! for round in &findings.cutoffs {
 //!     if let Some(cutoff) = round.cutoff {

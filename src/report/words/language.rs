@@ -18,6 +18,10 @@ pub enum Language {
 pub(super) type Formatter<M> = fn(&FluentValue<'_>, &M) -> Option<String>;
 
 impl Language {
+    /// Every language.
+    #[cfg(test)]
+    pub(super) const ALL: [Language; 1] = [Language::English];
+
     pub(super) fn identifier(self) -> LanguageIdentifier {
         match self {
             Language::English => "en-CA".parse().expect("a language tag"),

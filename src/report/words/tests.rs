@@ -1,5 +1,7 @@
 //! The catalogue against the code: no message missing, unused, or used with other arguments.
 
+mod columns;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

@@ -15,6 +15,7 @@ use super::targets::{LandedYear, TargetRow, TargetTally};
 use super::year::replayed_years;
 use crate::model::Model;
 use crate::record::Counts;
+use crate::time::Day;
 
 /// Runs replications on `threads` threads and folds them into findings: the way to run many, since the counts
 /// of a replication are dropped once they are gathered. `is_done` is called after each, from any thread. The
@@ -53,8 +54,8 @@ pub struct Findings {
     pub replications: u32,
     /// Whether the run replays published rounds.
     pub is_replay: bool,
-    /// Whether the scenario reforms the law, so that published figures are no measure of the model.
-    pub is_reformed: bool,
+    /// The first day of the scenario's reforms, from which published figures are no measure of the model.
+    pub reformed_on: Option<Day>,
     /// Each round across replications.
     pub cutoffs: Vec<CutoffRow>,
     /// Cutoffs of rounds without a published one, by type and year.
@@ -83,6 +84,18 @@ pub struct Findings {
     pub planned_years: Vec<IssuedRow>,
     /// Applications in progress on each counted day.
     pub inventory: Vec<InventoryDay>,
+}
+
+impl Findings {
+    /// Rounds from the day of the reform on; all rounds without a reform.
+    pub(crate) fn rounds_of_law(&self) -> impl Iterator<Item = &CutoffRow> {
+        self.cutoffs.iter().filter(|row| self.reformed_on.is_none_or(|on| on <= row.date))
+    }
+
+    /// Errors of cutoffs, from the day of the reform on.
+    pub(crate) fn cutoff_errors_of_law(&self) -> Vec<CutoffError> {
+        by_type_and_year(&self.rounds_of_law().cloned().collect::<Vec<CutoffRow>>())
+    }
 }
 
 /// Gathers findings, replication by replication. Cutoffs are counted by score, and other figures are summed:
@@ -130,7 +143,7 @@ impl<'a> Gathering<'a> {
         self.pool_fit.add(&counts.censuses);
         self.shares.add(&counts.invited);
         self.outcomes.add(counts);
-        self.targets.add(counts, self.model);
+        self.targets.add(counts);
         self.issued.add(&counts.rounds, self.model);
         self.inventory.add(&counts.inventories);
     }
@@ -142,9 +155,9 @@ impl<'a> Gathering<'a> {
     pub fn finish(self) -> Findings {
         assert!(self.replications > 0, "a run has at least one replication");
         let model = self.model;
-        let (is_replay, is_reformed) = (model.is_replay(), model.law.is_reformed());
+        let (is_replay, reformed_on) = (model.is_replay(), model.law.reformed_on());
         // A reform changes the pool and the invited, so that a comparison would not judge the replay.
-        let is_judged = is_replay && !is_reformed;
+        let is_judged = is_replay && reformed_on.is_none();
         let cutoffs =
             self.cutoffs.rows(|number| model.published_round(number).and_then(|round| round.cutoff));
         let targets = if is_replay { Vec::new() } else { self.targets.rows(model) };
@@ -153,7 +166,7 @@ impl<'a> Gathering<'a> {
             scale: model.population.scale,
             replications: self.replications,
             is_replay,
-            is_reformed,
+            reformed_on,
             cutoff_years: self.cutoffs.ahead(&cutoffs),
             cutoff_errors: by_type_and_year(&cutoffs),
             cutoffs,

@@ -242,7 +242,7 @@ fn score_takes_a_few_profiles_apart_in_the_terminal() {
   CLB, first language          9/9/9/9       9/9/10/9
   CLB, second language
   CLB, spouse
-Levels: speaking/listening/reading/writing. A factor of section C stands before the cap of its pair.
+Levels: speaking/listening/reading/writing. Section C factors are shown before the cap of their pair.
 ";
     let trimmed = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
     assert_eq!(trimmed(&text), trimmed(expected.trim_start_matches('\n')));

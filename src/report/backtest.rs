@@ -4,9 +4,13 @@ use super::terminal::{Column, worded_table};
 use super::words::{Message, Words, message};
 use crate::experiment::backtest::row::Method;
 use crate::experiment::backtest::summary::{Horizon, Skill, SummaryRow};
+use crate::policy::instruction::{RoundGroup, RoundType};
 
 /// Types with fewer predictions are not printed.
 const FEWEST: u32 = 5;
+
+/// The group of all types but PNP.
+pub(super) const WITHOUT_PNP: &str = "all_but_pnp";
 
 /// Tables for the terminal, each after its title.
 pub fn text(summary: &[SummaryRow], words: &Words) -> String {
@@ -14,7 +18,8 @@ pub fn text(summary: &[SummaryRow], words: &Words) -> String {
     for horizon in Horizon::ALL {
         let mut rows = Vec::new();
         for row in summary.iter().filter(|row| row.horizon == horizon) {
-            if row.count >= FEWEST || row.rounds.starts_with("all") {
+            let is_repeated = row.rounds == WITHOUT_PNP && !has_pnp(summary, horizon);
+            if !is_repeated && (row.count >= FEWEST || row.rounds.starts_with("all")) {
                 rows.push(row);
             }
         }
@@ -30,6 +35,15 @@ pub fn text(summary: &[SummaryRow], words: &Words) -> String {
         text += &format!("\n{title}\n{body}\n");
     }
     text
+}
+
+/// Whether rounds of PNP are predicted: without them all rounds are the same as those without PNP.
+pub(super) fn has_pnp(summary: &[SummaryRow], horizon: Horizon) -> bool {
+    summary.iter().any(|row| row.horizon == horizon && is_pnp(row))
+}
+
+fn is_pnp(row: &SummaryRow) -> bool {
+    RoundType::new(&row.rounds).group() == RoundGroup::Nominees
 }
 
 fn horizon_table(rows: &[&SummaryRow], words: &Words) -> String {

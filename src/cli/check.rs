@@ -72,7 +72,7 @@ fn first_pool(model: &Model, words: &Words) -> String {
         Some((first, Some(fit))) => format!(
             "first pool: the published count of {}, {} candidates by score band; warm-up from {first}",
             fit.day,
-            words.figure(fit.total() as f64)
+            words.figure(fit.total().into())
         ),
     }
 }

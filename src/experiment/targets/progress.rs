@@ -124,15 +124,23 @@ impl Case<'_> {
     }
 
     fn invited(self) -> Option<Invited> {
-        let (published, simulated): (fn(&Round) -> Option<u32>, fn(&TargetTally, i16) -> f64) =
-            match self.line {
-                Line::FederalHighSkilled => return None,
-                Line::Pnp => (nominees, TargetTally::nominees),
-                Line::FrenchOutsideQuebec => (|round| Some(french(round)), TargetTally::french),
-            };
-        let in_all = |year: i16| Some(self.before_start(year, published)? + simulated(self.tally, year));
-        let in_year = in_all(self.year).unwrap_or(0.0);
-        Some(Invited { before: in_all(self.year - 1), in_year })
+        let is_counted = self.line != Line::FederalHighSkilled;
+        is_counted.then(|| Invited {
+            before: self.invited_in(self.year - 1),
+            in_year: self.invited_in(self.year).unwrap_or(0.0),
+        })
+    }
+
+    /// Invitations in a year, before the run and in it; none if those before the run are unknown.
+    fn invited_in(self, year: i16) -> Option<f64> {
+        match self.line {
+            Line::FederalHighSkilled => None,
+            Line::Pnp => Some(self.before_start(year, nominees)? + self.tally.nominees(year)),
+            Line::FrenchOutsideQuebec => {
+                let before = self.before_start(year, |round| Some(french(round)))?;
+                Some(before + self.tally.french(year))
+            }
+        }
     }
 
     /// Invitations by the published rounds of a year before the run. They are unknown if a published round

@@ -9,8 +9,8 @@ use super::scale::{MarkedScale, Range, Scale};
 use super::style::{BLACK, COLOURS, GREY, GRID, LABEL_SIZE, MARGIN, MARKER_WIDTH, TEXT_SIZE};
 use super::title::Title;
 use crate::experiment::backtest::row::Method;
-use crate::experiment::backtest::summary::{Horizon, SummaryRow};
-use crate::report::backtest::{WITHOUT_PNP, has_pnp};
+use crate::experiment::backtest::summary::{ALL_BUT_PNP, Horizon, SummaryRow};
+use crate::report::backtest::is_all_without_pnp;
 use crate::report::words::{Message, Words, abbreviation, capitalised, decimal, message};
 
 const WIDTH: f64 = 1400.0;
@@ -33,10 +33,10 @@ const MARKS: usize = 6;
 /// stand at its foot.
 pub fn backtest_errors(summary: &[SummaryRow], notes: &[String], words: &Words) -> Chart {
     let mut groups: Vec<&str> = Vec::new();
-    let has_pnp = Horizon::ALL.iter().any(|horizon| has_pnp(summary, *horizon));
-    let counted = summary.iter().filter(|row| row.count >= FEWEST && (has_pnp || row.rounds != WITHOUT_PNP));
-    for row in counted {
-        if !groups.contains(&row.rounds.as_str()) {
+    let is_without_pnp = is_all_without_pnp(summary.iter());
+    for row in summary.iter().filter(|row| row.count >= FEWEST) {
+        let is_repeated = is_without_pnp && row.rounds == ALL_BUT_PNP;
+        if !is_repeated && !groups.contains(&row.rounds.as_str()) {
             groups.push(&row.rounds);
         }
     }
@@ -125,7 +125,7 @@ fn finding(summary: &[SummaryRow], words: &Words) -> Title {
 
 /// The mean absolute error of a method without PNP.
 fn error(summary: &[SummaryRow], method: Method, horizon: Horizon) -> Option<f64> {
-    let mut rows = summary.iter().filter(|row| row.rounds == WITHOUT_PNP);
+    let mut rows = summary.iter().filter(|row| row.rounds == ALL_BUT_PNP);
     rows.find(|row| (row.method, row.horizon) == (method, horizon)).map(|row| row.mean_absolute_error)
 }
 
@@ -187,7 +187,7 @@ fn draw_mark(canvas: &mut Canvas<'_>, shape: Shape, middle: Place, colour: RGBCo
 
 fn shown(group: &str, words: &Words) -> String {
     match (group, abbreviation(group)) {
-        (WITHOUT_PNP, _) => words.text(&message!("errors-without-pnp")),
+        (ALL_BUT_PNP, _) => words.text(&message!("errors-without-pnp")),
         (_, Some(short)) => words.text(&short),
         // Of physicians, researchers and senior managers there are no others than those with work in Canada.
         (_, None) => capitalised(group.strip_suffix("_ca").unwrap_or(group)),

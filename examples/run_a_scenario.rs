@@ -2,8 +2,7 @@
 //!
 //! `cargo run --example run_a_scenario`
 
-use drawsim::experiment::cutoffs::summarise;
-use drawsim::{Model, Overlay, run_ensemble};
+use drawsim::{Model, Overlay, gather};
 
 /// A scenario that the program carries; the path of a file of your own goes here as well.
 const SCENARIO: &str = "tiny";
@@ -11,10 +10,10 @@ const SCENARIO: &str = "tiny";
 /// Runs the example.
 pub fn main() -> anyhow::Result<()> {
     let (scenario, model) = Model::load(SCENARIO, &Overlay::default())?;
-    let ensemble = run_ensemble(&model, scenario.replications, 2, || ())?;
+    let findings = gather(&model, scenario.replications(), 2, || ())?;
 
     println!("{}: {}", scenario.name, scenario.title);
-    for round in summarise(&ensemble, |number| model.published_round(number)?.cutoff) {
+    for round in &findings.cutoffs {
         let (Some(cutoff), Some(published)) = (round.cutoff, round.published) else { continue };
         println!("{} {}: cutoff {:.1}, published {published}", round.date, round.round_type, cutoff.mean);
     }

@@ -27,7 +27,7 @@ pub mod targets;
 mod year;
 
 pub use ensemble::{Ensemble, run_ensemble};
-pub use findings::{Findings, Gathering};
+pub use findings::{Findings, Gathering, gather};
 pub use fold::{NoThreads, Workers};
 pub use logged_runs::{Log, run_logged, trace_candidate};
 pub(crate) use result_tables::ResultTables;

@@ -11,17 +11,16 @@
 //! Run a shipped scenario and print the cutoff of each round:
 //!
 //! ```
-//! use drawsim::experiment::cutoffs::summarise;
-//! use drawsim::{Model, Overlay, run_ensemble};
+//! use drawsim::{Model, Overlay, gather};
 //!
 //! // A name of a shipped scenario or a path. An overlay changes keys, seed or replications.
 //! let overlay = Overlay { set: vec!["population.scale=0.02".to_owned()], ..Overlay::default() };
 //! let (scenario, model) = Model::load("tiny", &overlay)?;
 //!
 //! let threads = 2; // No result depends on it.
-//! let ensemble = run_ensemble(&model, scenario.replications, threads, || ())?;
+//! let findings = gather(&model, scenario.replications(), threads, || ())?;
 //!
-//! for round in summarise(&ensemble, |number| model.published_round(number)?.cutoff) {
+//! for round in &findings.cutoffs {
 //!     if let Some(cutoff) = round.cutoff {
 //!         println!("{} {}: {:.0}", round.date, round.round_type, cutoff.mean);
 //!     }
@@ -39,8 +38,9 @@
 //! 2. [`Model::new`] gives it meaning: the [`Law`] over time, the people, the calendar of rounds.
 //!    [`Model::load`] does both.
 //! 3. [`run`] simulates one replication into a [`Record`]; [`State`] is the same step by step, with the pool
-//!    open to view. [`run_ensemble`] runs many.
-//! 4. [`experiment`] summarises, judges and compares runs; [`report`] writes them.
+//!    open to view. [`gather`] runs many and folds them into [`Findings`]. [`run_ensemble`] keeps the counts
+//!    of each.
+//! 4. [`experiment`] judges and compares runs; [`report`] writes them.
 //!
 //! The same version, platform, scenario and seed give the same bytes, on any number of threads. Random
 //! numbers are keyed by person and purpose: two scenarios with one seed meet the same people with the same
@@ -112,7 +112,7 @@ pub mod report;
 #[doc(hidden)]
 pub mod cli;
 
-pub use experiment::{Ensemble, run_ensemble};
+pub use experiment::{Ensemble, Findings, gather, run_ensemble};
 pub use model::Model;
 pub use policy::law::Law;
 pub use policy::profile::Profile;

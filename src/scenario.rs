@@ -52,7 +52,7 @@ impl Scenario {
     /// let history = Scenario::load("history", &Overlay::default())?;
     /// let quick = history.with(&[("population.scale", "0.1"), ("end", "2015-12-31")])?;
     /// assert_eq!(quick.population.scale, 0.1);
-    /// assert_eq!(quick.end.to_string(), "2015-12-31");
+    /// assert_eq!(quick.end().to_string(), "2015-12-31");
     /// # Ok::<(), drawsim::document::problem::InvalidInput>(())
     /// ```
     ///

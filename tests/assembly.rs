@@ -36,8 +36,8 @@ fn another_model_shares_the_law_and_takes_a_few_milliseconds() {
         assert_eq!(format!("{peopled:?}"), format!("{first:?}"));
     }
     println!("another plan {:?}, other people {:?}, another seed {:?}", fastest[0], fastest[1], fastest[2]);
-    // Measured: 0.3 ms. The aim is 5 ms; a busy machine is given four times that.
-    assert!(fastest.iter().all(|fastest| *fastest < Duration::from_millis(20)), "{fastest:?}");
+    // Measured: 0.3 ms.
+    assert!(fastest.iter().all(|fastest| *fastest <= Duration::from_millis(5)), "{fastest:?}");
 }
 
 #[test]

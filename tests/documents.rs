@@ -1,5 +1,5 @@
 //! The commands of the documents: each runs, small and fast, in a folder of its own, in the order in which it
-//! is written.
+//! is written. Every block of TOML is a scenario, or a part of one, that `drawsim check` accepts.
 
 use std::fs;
 use std::path::Path;
@@ -20,30 +20,64 @@ enum Step {
     Run(Vec<String>),
 }
 
-/// Steps of a document: TOML blocks after the name of a file in backticks, and commands in blocks of code.
+/// A loop of the shell: the name of its variable, and the values.
+struct Loop {
+    variable: String,
+    values: Vec<String>,
+}
+
+/// Steps of a document: TOML blocks, each with a check of it, and commands in blocks of code.
 fn steps(text: &str) -> Vec<Step> {
     let mut steps = Vec::new();
     let mut fence: Option<(bool, String)> = None;
     let mut named = None;
+    let mut around = None;
     for line in text.lines() {
         match &mut fence {
             Some((is_toml, block)) if line.starts_with("```") => {
-                if let Some(name) = named.take().filter(|_| *is_toml) {
-                    steps.push(Step::Save(name, std::mem::take(block)));
+                if *is_toml {
+                    steps.extend(scenario(named.take(), block, steps.len()));
                 }
                 fence = None;
             }
             Some((true, block)) => *block += &format!("{line}\n"),
-            Some((false, _)) => steps.extend(command(line)),
+            Some((false, _)) => steps.extend(commands(line, &mut around)),
             None if line.starts_with("```") => fence = Some((line == "```toml", String::new())),
             None => match line.strip_prefix("    ") {
-                Some(code) => steps.extend(command(code)),
+                Some(code) => steps.extend(commands(code, &mut around)),
                 None if !line.is_empty() => named = saved_name(line),
                 None => {}
             },
         }
     }
     steps
+}
+
+/// Saves a block of TOML and checks it. One without a name stands among the scenarios; where it is a part, it
+/// extends `baseline`.
+fn scenario(named: Option<String>, block: &str, place: usize) -> [Step; 2] {
+    let is_whole = block.lines().any(|line| line.starts_with("extends =") || line.starts_with("start ="));
+    let text = if is_whole { block.to_owned() } else { format!("extends = \"baseline\"\n{block}") };
+    let name = named.unwrap_or_else(|| format!("scenarios/block_{place}.toml"));
+    let check = ["check", &name].map(str::to_owned).to_vec();
+    [Step::Save(name, text), Step::Run(check)]
+}
+
+/// The commands of a line of code; within a loop, one for each value.
+fn commands(line: &str, around: &mut Option<Loop>) -> Vec<Step> {
+    let line = line.trim_start();
+    if let Some((variable, values)) = line.strip_prefix("for ").and_then(|rest| rest.split_once(" in ")) {
+        let values = values.trim_end_matches("; do").split_whitespace().map(str::to_owned).collect();
+        *around = Some(Loop { variable: format!("${variable}"), values });
+    } else if line == "done" {
+        *around = None;
+    }
+    match around {
+        Some(Loop { variable, values }) => {
+            values.iter().filter_map(|value| command(&line.replace(&*variable, value))).collect()
+        }
+        None => command(line).into_iter().collect(),
+    }
 }
 
 /// A command of a line of code; what follows `#` is a comment.
@@ -144,11 +178,28 @@ fn every_command_of_the_documents_runs() {
 
 #[test]
 fn steps_are_found_in_both_kinds_of_code_blocks() {
-    let text = "Text `drawsim run no` here.\n\n    drawsim check a.toml  # fine\n\nSave this as `a.toml`:\n\n\
-                ```toml\nx = 1\n```\n\n```sh\ncargo run -- run a.toml\n```\n";
-    let run = |text: &str| Step::Run(text.split(' ').map(str::to_owned).collect());
-    let saved = Step::Save("a.toml".to_owned(), "x = 1\n".to_owned());
-    assert_eq!(steps(text), [run("check a.toml"), saved, run("run a.toml")]);
+    let text = "Text `drawsim run no` here.\n\n    drawsim check b.toml  # fine\n\nSave this as `a.toml`:\n\n\
+                ```toml\nextends = \"tiny\"\n```\n\n```sh\ncargo run -- run a.toml\n```\n";
+    let saved = Step::Save("a.toml".to_owned(), "extends = \"tiny\"\n".to_owned());
+    assert_eq!(steps(text), [ran("check b.toml"), saved, ran("check a.toml"), ran("run a.toml")]);
+}
+
+fn ran(words: &str) -> Step {
+    Step::Run(words.split(' ').map(str::to_owned).collect())
+}
+
+#[test]
+fn a_part_of_a_scenario_extends_baseline() {
+    let saved = "extends = \"baseline\"\n[levels]\n".to_owned();
+    let name = "scenarios/block_0.toml";
+    let expected = [Step::Save(name.to_owned(), saved), ran(&format!("check {name}"))];
+    assert_eq!(steps("```toml\n[levels]\n```\n"), expected);
+}
+
+#[test]
+fn a_loop_runs_its_command_for_each_value() {
+    let text = "    for x in 1 2; do\n        drawsim run a --set y=$x\n    done\n    drawsim check $x\n";
+    assert_eq!(steps(text), [ran("run a --set y=1"), ran("run a --set y=2"), ran("check $x")]);
 }
 
 #[test]

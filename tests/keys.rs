@@ -44,7 +44,7 @@ fn all_asked() -> (AllAsked, AllAsked) {
         // The published law and plans are read as well.
         let of_law = Problems::listening();
         Levels::with_restated(scenario.levels.as_ref(), &of_law);
-        Law::with_reforms(&scenario.reforms, &of_law, scenario.start..=scenario.end);
+        Law::with_reforms(&scenario.reforms, &of_law, scenario.start()..=scenario.end());
         collect(&of_law, "levels.", &mut of_scenarios);
         collect(&of_law, "policy.", &mut of_scenarios);
         for problems in [problems, of_people, of_law] {

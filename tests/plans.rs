@@ -291,7 +291,7 @@ fn a_run_without_rounds_is_no_replay() {
     assert!(notices.contains(&RunNotice::NoRounds.into()), "{notices:?}");
     let rows = targets::rows(&run(&model, 1), &model);
     let federal = rows.iter().find(|row| row.line == Line::FederalHighSkilled).unwrap();
-    assert_eq!(federal.causes, [targets::Cause::NoRoundPlanned]);
+    assert_eq!(federal.causes(), [targets::Cause::NotPlanned]);
 }
 
 /// Shares are of the federal target; and a category that is too early has one notice, not as a type without

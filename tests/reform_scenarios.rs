@@ -95,7 +95,8 @@ fn every_shipped_reform_is_history_with_its_differences() {
         ("federal_high_skilled_2026", 3),
     ] {
         let (scenario, model) = load(name);
-        assert_eq!((scenario.start, scenario.end, scenario.seed), (history.start, history.end, history.seed));
+        assert_eq!((scenario.start(), scenario.end()), (history.start(), history.end()));
+        assert_eq!(scenario.seed, history.seed);
         assert_ne!(scenario.title, history.title);
         assert_eq!(scenario.reforms.len(), blocks, "{name}");
         assert_eq!(model.plan().len(), base.plan().len());
@@ -188,8 +189,8 @@ fn differences_are_laid_on_key_by_key_lists_replace_and_reforms_add_up() {
     );
     let (scenario, model) = load(path);
     assert_eq!((scenario.name.as_str(), scenario.title.as_str()), ("top", "Middle"));
-    assert_eq!((scenario.seed, scenario.replications), (7, 3));
-    assert_eq!((scenario.start, scenario.end), (day("2015-01-01"), day("2015-03-31")));
+    assert_eq!((scenario.seed, scenario.replications()), (7, 3));
+    assert_eq!((scenario.start(), scenario.end()), (day("2015-01-01"), day("2015-03-31")));
     assert_eq!((scenario.population.scale, model.plan().len()), (0.5, 1));
     let history = model.law().history("crs.additional.nomination");
     let steps: Vec<String> =

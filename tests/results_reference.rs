@@ -1,16 +1,17 @@
 //! The reference of tables, `docs/results.md`, is what the columns say of themselves.
 //!
-//! `DRAWSIM_ACCEPT=1 cargo test --test results_reference` renews it.
+//! `SNAPSHOTS=overwrite cargo test --test results_reference` renews it.
+
+#[path = "golden/accepted.rs"]
+mod accepted;
 
 use std::fmt::Write as _;
-use std::fs;
 
+use accepted::assert_accepted;
 use drawsim::experiment::tables::empty_tables;
 use drawsim::model::Model;
 use drawsim::scenario::Overlay;
 use drawsim::table::{Column, Kind, Table};
-
-const REFERENCE: &str = "docs/results.md";
 
 const INTRODUCTION: &str = "\
 # Results
@@ -72,15 +73,7 @@ fn kind(column: &Column) -> &'static str {
 
 #[test]
 fn the_reference_of_tables_says_what_the_columns_say() {
-    let expected = reference();
-    if std::env::var_os("DRAWSIM_ACCEPT").is_some() {
-        fs::write(REFERENCE, &expected).unwrap();
-    }
-    let found = fs::read_to_string(REFERENCE).unwrap_or_default();
-    assert!(
-        found == expected,
-        "{REFERENCE} is stale; renew it with `DRAWSIM_ACCEPT=1 cargo test --test results_reference`"
-    );
+    assert_accepted("docs/results.md", &reference());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 const MOST_LINES: usize = 40;
-const MOST_CHARACTERS: usize = 120;
+const MOST_CHARACTERS: usize = 80;
 
 fn summary(scenario: &str, more: &str) -> String {
     let place = tempfile::tempdir().unwrap();

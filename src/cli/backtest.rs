@@ -10,6 +10,7 @@ use crate::document::plural::plural;
 use crate::experiment::Workers;
 use crate::experiment::backtest::summary::SummaryRow;
 use crate::experiment::backtest::{Backtest, BacktestError, monthly, row, store, summary};
+use crate::policy::instruction::RoundType;
 use crate::report::backtest as tables;
 use crate::report::chart::{Chart, backtest_errors};
 use crate::report::rounds::cutoff_scale_notes;
@@ -120,6 +121,6 @@ fn plain(error: BacktestError) -> anyhow::Error {
 
 /// The chart of the errors.
 fn chart(summary: &[SummaryRow], scale: f64, words: &Words) -> Chart {
-    let types = summary.iter().map(|row| row.rounds.as_str());
-    backtest_errors(summary, &cutoff_scale_notes(scale, types, words), words)
+    let types: Vec<RoundType> = summary.iter().map(|row| RoundType::new(&row.rounds)).collect();
+    backtest_errors(summary, &cutoff_scale_notes(scale, types.iter(), words), words)
 }

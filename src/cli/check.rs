@@ -55,7 +55,7 @@ fn describe(name: &str, scenario: &Scenario, model: &Model, words: &Words) -> St
     if model.population.scale < 1.0 {
         lines.push(format!("sampled at scale {}", model.population.scale));
     }
-    lines.push(first_pool(model));
+    lines.push(first_pool(model, words));
     lines.push(rounds(model));
     lines.extend(reforms(&model.law));
     lines.extend(superseded(&model.law));
@@ -65,15 +65,14 @@ fn describe(name: &str, scenario: &Scenario, model: &Model, words: &Words) -> St
 }
 
 /// The pool on the first day.
-fn first_pool(model: &Model) -> String {
+fn first_pool(model: &Model, words: &Words) -> String {
     match model.warm_up.as_ref().map(|past| (past.first, &past.fit)) {
-        None => "the pool starts empty".to_owned(),
-        Some((first, None)) => format!("the pool starts as simulated from {first} on"),
+        None => "first pool: empty".to_owned(),
+        Some((first, None)) => format!("first pool: simulated, warm-up from {first}"),
         Some((first, Some(fit))) => format!(
-            "the pool starts as on {}, with {} candidates in their published bands, after the months from \
-             {first} on",
+            "first pool: the published count of {}, {} candidates by score band; warm-up from {first}",
             fit.day,
-            fit.total()
+            words.figure(fit.total().into())
         ),
     }
 }
@@ -108,7 +107,11 @@ fn reforms(law: &Law) -> Vec<String> {
             let known = change.announced.map_or(String::new(), |day| format!(", announced {day}"));
             let assumed = if change.assumption.is_some() { ", assumed" } else { "" };
             let values = plural(change.settings.len() as u64, "value");
-            format!("reform of {}: {} ({values}{known}{assumed})", change.date, change.instrument)
+            let title = match change.instrument.as_str() {
+                "the scenario" => String::new(),
+                title => format!("{title}, "),
+            };
+            format!("reform of {}: {title}{values} changed{known}{assumed}", change.date)
         })
         .collect()
 }

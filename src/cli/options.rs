@@ -49,7 +49,7 @@ pub struct Seed {
 /// Options of commands that run a scenario's own replications.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct Replications {
-    /// Replications, in place of the scenario's.
+    /// Replications [default: those of the scenario; of `plan`, 6].
     #[arg(long, allow_negative_numbers = true)]
     pub replications: Option<u32>,
 }
@@ -67,7 +67,7 @@ pub struct Writing {
 /// Options of commands that print about their work.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct Printing {
-    /// Print nothing but errors.
+    /// Print errors and the answer that was asked for: no notices, no progress, no summary.
     #[arg(short, long)]
     pub quiet: bool,
 }

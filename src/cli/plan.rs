@@ -1,9 +1,10 @@
 //! `drawsim plan`: inverse questions to a scenario with rounds that are planned to meet targets.
 
 use super::file_target::refused;
-use super::options::Common;
+use super::options::{Common, Replications, day};
 use super::output;
 use super::session::{Session, Work};
+use crate::document::problem::InvalidInput;
 use crate::experiment::Workers;
 use crate::experiment::inverse;
 use crate::experiment::inverse::{PlanRuns, Question, table};
@@ -19,7 +20,11 @@ const FRONTIER: [f64; 4] = [0.6, 0.8, 1.2, 1.4];
 
 const AFTER_HELP: &str = "\
     Runs are sampled at scale 0.05, unless `--set` or a scenario file of your own states population.scale.\n\
+    Each plan that is tried has 6 replications, unless `--replications` states 2 to 1000.\n\
     Without `-o` no result folder is written.";
+
+/// Replications of each plan, unless the user states another number.
+const REPLICATIONS: u32 = 6;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
@@ -30,11 +35,10 @@ pub struct Arguments {
     #[arg(long, value_name = "TYPE:SCORE", value_parser = question, requires = "by")]
     cutoff: Option<(String, f64)>,
     /// The day by which; the rounds of the 91 days up to it count.
-    #[arg(long, value_name = "DATE", requires = "cutoff")]
+    #[arg(long, value_name = "DATE", requires = "cutoff", value_parser = day)]
     by: Option<Day>,
-    /// Replications of each plan that is tried.
-    #[arg(long, default_value_t = 6, value_parser = clap::value_parser!(u32).range(2..=1000))]
-    replications: u32,
+    #[command(flatten)]
+    replications: Replications,
     #[command(flatten)]
     common: Common,
 }
@@ -42,6 +46,7 @@ pub struct Arguments {
 /// Answers a question, and prints the number of runs.
 pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(arguments.common.writing);
+    let replications = replications(arguments.replications)?;
     let (scenario, model) = Model::load(&arguments.scenario, &overlay(arguments))?;
     if model.targets.planning_days.is_empty() {
         let title = format!("`{}` leaves no round to the planner", scenario.name);
@@ -56,7 +61,6 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     question.as_ref().map_or_else(|| inverse::check_years(&model), |question| question.check(&model))?;
     let folder = session.open_some(arguments.common.output.as_deref())?;
     session.notify(model.notices());
-    let replications = arguments.replications;
     let threads = arguments.common.threads(replications.into());
     let workers = Workers::start(threads)?;
     let runs = PlanRuns::new(replications, &workers);
@@ -73,6 +77,15 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
         text += &format!("Result: {}\n", path.display());
     }
     output::print(&text)
+}
+
+/// Replications of each plan: at least two, which an interval needs.
+fn replications(option: Replications) -> Result<u32, InvalidInput> {
+    let replications = option.replications.unwrap_or(REPLICATIONS);
+    if (2..=1000).contains(&replications) {
+        return Ok(replications);
+    }
+    Err(refused(format!("`--replications` is {replications}"), "expected a whole number from 2 to 1000"))
 }
 
 /// Searches take dozens of runs, and a scenario that the program carries has the scale of a single one.

@@ -147,6 +147,11 @@ impl<'a> Reader<'a> {
     /// Reports every key that was not asked for, with the nearest known one. Where that one is missing, the
     /// key was misspelt: one problem, not two.
     pub fn finish(self) {
+        self.finish_with(|_| None);
+    }
+
+    /// The same, with the full name of a key that an unknown one may stand for, if none here is near.
+    pub(crate) fn finish_with(self, elsewhere: impl Fn(&str) -> Option<String>) {
         let (asked, missing) = (self.asked.borrow(), self.missing.borrow());
         for (key, entry) in self.table {
             if asked.contains(key.as_str()) {
@@ -158,7 +163,11 @@ impl<'a> Reader<'a> {
             if let Some((_, reported)) = missing.iter().find(|(missing, _)| Some(missing.as_str()) == meant) {
                 self.problems.withdraw(reported);
             }
-            self.problems.push(misspelt(&entry.key, format!("unknown key `{key}`{place}"), key, &known));
+            let problem = misspelt(&entry.key, format!("unknown key `{key}`{place}"), key, &known);
+            self.problems.push(match elsewhere(key).filter(|_| meant.is_none()) {
+                Some(path) => problem.with_help(format!("did you mean `{path}`?")),
+                None => problem,
+            });
         }
     }
 }

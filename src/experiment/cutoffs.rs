@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 
 pub use self::row::CutoffRow;
 pub(crate) use self::row::cutoffs;
-use super::Ensemble;
 use crate::experiment::spread::Spread;
 use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::published::Round;
@@ -58,7 +57,7 @@ impl CutoffTally {
             round_type: slot.round_type.clone(),
             size: slot.sizes as f64 / slot.held.max(1) as f64,
             replications: slot.cutoffs.values().sum(),
-            cutoff: Spread::of(sample(&slot.cutoffs)),
+            cutoff: Spread::of_counts(&slot.cutoffs),
             published: published(slot.number),
         });
         rows.collect()
@@ -77,7 +76,7 @@ impl CutoffTally {
         }
         let mut years = Vec::new();
         for ((round_type, year), (rounds, cutoffs)) in groups {
-            let cutoff = Spread::of(sample(&cutoffs));
+            let cutoff = Spread::of_counts(&cutoffs);
             years.extend(cutoff.map(|cutoff| CutoffYear {
                 round_type: round_type.clone(),
                 year,
@@ -100,23 +99,6 @@ impl Slot {
             cutoffs: ScoreCounts::new(),
         }
     }
-}
-
-/// The counted scores, each as often as it was counted, from the lowest.
-fn sample(counts: &ScoreCounts) -> Vec<f64> {
-    let scores = counts.iter().flat_map(|(score, count)| (0..*count).map(|_| f64::from(*score)));
-    scores.collect()
-}
-
-/// The rows of an ensemble; `published` gives the published cutoff of a round.
-pub fn summarise(ensemble: &Ensemble, published: impl Fn(RoundNumber) -> Option<u16>) -> Vec<CutoffRow> {
-    tally(ensemble).rows(published)
-}
-
-fn tally(ensemble: &Ensemble) -> CutoffTally {
-    let mut tally = CutoffTally::default();
-    ensemble.replications.iter().for_each(|counts| tally.add(&counts.rounds));
-    tally
 }
 
 /// The cutoffs of a type of rounds in a year, over its rounds and all replications.

@@ -17,8 +17,10 @@ pub struct Ensemble {
     pub replications: Vec<Counts>,
 }
 
-/// Runs replications on `threads` threads and keeps the counts of all. It is meant for a few replications,
-/// since memory grows with their number. `is_done` is called after each, from any thread.
+/// Runs replications on `threads` threads and keeps the counts of all, such as for differences of two runs
+/// replication by replication. Memory grows with their number; [`gather`](super::gather) runs many.
+///
+/// `is_done` is called after each, from any thread.
 ///
 /// # Errors
 /// If the machine cannot start the threads.

@@ -1,6 +1,9 @@
 //! The findings of a run: the figures behind the tables, charts and sentences of a report, computed once.
 
+use std::convert::Infallible;
+
 use super::cutoffs::{CutoffRow, CutoffTally, CutoffYear};
+use super::fold::{NoThreads, Workers};
 use super::inventory::{InventoryDay, InventoryTally};
 use super::judging::cutoff_error::{BelowSize, CutoffError, SizeTally, Span, by_type_and_year};
 use super::judging::in_progress;
@@ -15,6 +18,33 @@ use super::targets::{LandedYear, TargetRow, TargetTally};
 use super::year::replayed_years;
 use crate::model::Model;
 use crate::record::Counts;
+use crate::time::Day;
+
+/// Runs replications on `threads` threads and folds them into findings: the way to run many, since the counts
+/// of a replication are dropped once they are gathered. `is_done` is called after each, from any thread. The
+/// front page of the crate has an example.
+///
+/// # Errors
+/// If the machine cannot start the threads.
+///
+/// # Panics
+/// If there are no replications, or if one breaks an invariant.
+pub fn gather(
+    model: &Model,
+    replications: u32,
+    threads: usize,
+    is_done: impl Fn() + Sync,
+) -> Result<Findings, NoThreads> {
+    let mut gathering = Gathering::start(model);
+    let folded = Workers::start(threads)?.fold(model, 0..replications, &is_done, |_, counts| {
+        gathering.add(&counts);
+        Ok::<(), Infallible>(())
+    });
+    match folded {
+        Ok(()) => Ok(gathering.finish()),
+        Err(never) => match never {},
+    }
+}
 
 /// The findings of a run. A list is empty if it does not apply.
 #[derive(Clone, Debug, Default)]
@@ -27,8 +57,8 @@ pub struct Findings {
     pub replications: u32,
     /// Whether the run replays published rounds.
     pub is_replay: bool,
-    /// Whether the scenario reforms the law, so that published figures are no measure of the model.
-    pub is_reformed: bool,
+    /// The first day of the scenario's reforms, from which published figures are no measure of the model.
+    pub reformed_on: Option<Day>,
     /// Each round across replications.
     pub cutoffs: Vec<CutoffRow>,
     /// Cutoffs of rounds without a published one, by type and year.
@@ -63,8 +93,21 @@ pub struct Findings {
     pub inventory: Vec<InventoryDay>,
 }
 
-/// Gathers findings, replication by replication. Percentiles of the pool and of admissions need a number of
-/// each replication: some kilobytes. All else takes the same memory for any number of replications.
+impl Findings {
+    /// Rounds from the day of the reform on; all rounds without a reform.
+    pub(crate) fn rounds_of_law(&self) -> impl Iterator<Item = &CutoffRow> {
+        self.cutoffs.iter().filter(|row| self.reformed_on.is_none_or(|on| on <= row.date))
+    }
+
+    /// Errors of cutoffs, from the day of the reform on.
+    pub(crate) fn cutoff_errors_of_law(&self) -> Vec<CutoffError> {
+        by_type_and_year(&self.rounds_of_law().cloned().collect::<Vec<CutoffRow>>())
+    }
+}
+
+/// Gathers findings, replication by replication. Cutoffs are counted by score, and other figures are summed:
+/// both take the same memory for any number of replications. Exact percentiles of the pool and of admissions
+/// need a number of each replication: some kilobytes a replication.
 #[derive(Clone, Debug)]
 pub struct Gathering<'a> {
     model: &'a Model,
@@ -110,7 +153,7 @@ impl<'a> Gathering<'a> {
         self.shares.add(&counts.invited);
         self.outcomes.add(counts);
         self.landings.add(counts);
-        self.targets.add(counts, self.model);
+        self.targets.add(counts);
         self.issued.add(&counts.rounds, self.model);
         self.inventory.add(&counts.inventories);
     }
@@ -122,9 +165,9 @@ impl<'a> Gathering<'a> {
     pub fn finish(self) -> Findings {
         assert!(self.replications > 0, "a run has at least one replication");
         let model = self.model;
-        let (is_replay, is_reformed) = (model.is_replay(), model.law.is_reformed());
+        let (is_replay, reformed_on) = (model.is_replay(), model.law.reformed_on());
         // A reform changes the pool and the invited, so that a comparison would not judge the replay.
-        let is_judged = is_replay && !is_reformed;
+        let is_judged = is_replay && reformed_on.is_none();
         let cutoffs =
             self.cutoffs.rows(|number| model.published_round(number).and_then(|round| round.cutoff));
         let inventory = self.inventory.days();
@@ -134,7 +177,7 @@ impl<'a> Gathering<'a> {
             scale: model.population.scale,
             replications: self.replications,
             is_replay,
-            is_reformed,
+            reformed_on,
             cutoff_years: self.cutoffs.ahead(&cutoffs),
             cutoff_errors: by_type_and_year(&cutoffs),
             cutoffs,

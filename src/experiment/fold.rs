@@ -1,4 +1,4 @@
-//! Replications of one scenario, run in parallel and folded in order: memory does not grow with their number.
+//! Replications of one scenario, run in parallel and folded in order: memory holds the counts of two batches.
 
 use std::ops::Range;
 

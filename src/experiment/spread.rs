@@ -1,7 +1,10 @@
 //! An outcome across replications.
 
+use std::collections::BTreeMap;
+use std::iter::repeat_n;
+
 use statrs::distribution::{ContinuousCDF, StudentsT};
-use statrs::statistics::{Data, Distribution, OrderStatistics};
+use statrs::statistics::{Data, OrderStatistics, Statistics};
 
 /// Location and spread of an outcome across replications.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,28 +33,34 @@ impl Spread {
     /// Location and spread of a sample; none if it is empty. Quantiles are those of Hyndman and Fan's type 8,
     /// the interval is Student's.
     pub fn of(sample: Vec<f64>) -> Option<Spread> {
-        if sample.is_empty() {
-            return None;
-        }
-        let count = sample.len() as f64;
+        let moments = Moments::of(sample.iter().copied())?;
         let mut data = Data::new(sample);
-        let mean = data.mean()?;
-        let sd = data.std_dev().filter(|sd| count > 1.0 && sd.is_finite());
+        Some(Spread::with(moments, |part| data.quantile(part)))
+    }
+
+    /// The same for scores that are counted by value: no number is kept for each replication.
+    pub fn of_counts(counts: &BTreeMap<u16, u32>) -> Option<Spread> {
+        let scores = counts.iter().flat_map(|(score, count)| repeat_n(f64::from(*score), *count as usize));
+        Some(Spread::with(Moments::of(scores)?, |part| quantile(counts, part)))
+    }
+
+    fn with(moments: Moments, mut quantile: impl FnMut(f64) -> f64) -> Spread {
+        let Moments { count, mean, sd } = moments;
         let half = sd.map(|sd| {
             let student = StudentsT::new(0.0, 1.0, count - 1.0).expect("at least one degree of freedom");
             student.inverse_cdf(0.975) * sd / count.sqrt()
         });
-        Some(Spread {
+        Spread {
             mean,
             sd,
-            p10: data.quantile(0.10),
-            p25: data.quantile(0.25),
-            p50: data.quantile(0.50),
-            p75: data.quantile(0.75),
-            p90: data.quantile(0.90),
+            p10: quantile(0.10),
+            p25: quantile(0.25),
+            p50: quantile(0.50),
+            p75: quantile(0.75),
+            p90: quantile(0.90),
             ci95_low: half.map(|half| mean - half),
             ci95_high: half.map(|half| mean + half),
-        })
+        }
     }
 
     /// The spread of cutoffs, which are whole points: the interval of their mean is at least a point wide on
@@ -76,6 +85,43 @@ impl Spread {
     }
 }
 
+/// Number, mean and standard deviation of a sample.
+#[derive(Clone, Copy)]
+struct Moments {
+    count: f64,
+    mean: f64,
+    sd: Option<f64>,
+}
+
+impl Moments {
+    /// None if the sample is empty.
+    fn of(sample: impl Iterator<Item = f64> + Clone) -> Option<Moments> {
+        let count = sample.clone().count() as f64;
+        let sd = Some(sample.clone().std_dev()).filter(|sd| count > 1.0 && sd.is_finite());
+        (count > 0.0).then(|| Moments { count, mean: sample.mean(), sd })
+    }
+}
+
+/// The quantile of type 8 of scores that are counted by value, at least one of them.
+fn quantile(counts: &BTreeMap<u16, u32>, part: f64) -> f64 {
+    let total: u64 = counts.values().map(|count| u64::from(*count)).sum();
+    let place = (total as f64 + 1.0 / 3.0) * part + 1.0 / 3.0;
+    let rank = place as u64;
+    let (low, high) = (ranked(counts, rank.clamp(1, total)), ranked(counts, (rank + 1).clamp(1, total)));
+    low + (place - rank as f64) * (high - low)
+}
+
+/// The score of a rank, counted from 1 at the lowest.
+fn ranked(counts: &BTreeMap<u16, u32>, rank: u64) -> f64 {
+    let mut up_to = 0;
+    let mut scores = counts.iter();
+    let found = scores.find(|(_, count)| {
+        up_to += u64::from(**count);
+        up_to >= rank
+    });
+    f64::from(*found.expect("a rank up to the number of scores").0)
+}
+
 /// Mean of some values; 0 if there are none.
 pub(crate) fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len().max(1) as f64
@@ -96,6 +142,18 @@ mod tests {
         assert!((spread.ci95_high.unwrap() - 450.0 - half).abs() < 1e-4);
         // Type 8: position 0.25 * (5 + 1/3) + 1/3 = 1.6667, two thirds of the way from 440 to 445.
         assert!((spread.p25 - (440.0 + 5.0 * 2.0 / 3.0)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn scores_counted_by_value_have_the_spread_of_the_same_scores_one_by_one() {
+        let samples: [&[u16]; 4] = [&[440], &[440, 450], &[431, 431, 440, 445, 445, 445, 460], &[500; 30]];
+        for sample in samples {
+            let mut counts = BTreeMap::new();
+            sample.iter().for_each(|score| *counts.entry(*score).or_default() += 1);
+            let one_by_one = sample.iter().map(|score| f64::from(*score)).collect();
+            assert_eq!(Spread::of_counts(&counts), Spread::of(one_by_one), "{sample:?}");
+        }
+        assert_eq!(Spread::of_counts(&BTreeMap::new()), None);
     }
 
     #[test]

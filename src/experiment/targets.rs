@@ -3,23 +3,21 @@
 //! The two figures of French speakers outside Quebec differ in kind: the plans name no route for them, and
 //! simulated admissions are by way of Express Entry alone.
 
-mod case;
 mod cause;
-mod decided;
-mod federal;
-mod french;
 mod landed;
 mod level;
-mod nominees;
+mod progress;
 mod row;
+mod table;
 mod tally;
-mod verdict;
 
-use self::case::Case;
-pub use self::cause::{Cause, Decided, Invited, NominatedBy, Pause};
+pub use self::cause::Cause;
 pub use self::landed::LandedYear;
 pub(crate) use self::level::{level, news};
-pub use self::row::{Bounded, MET, Progress, TargetRow, targets};
+use self::progress::Case;
+pub use self::progress::{Bounded, Invited, Pause, Progress};
+pub use self::row::{MET, TargetRow};
+pub use self::table::targets;
 pub(crate) use self::tally::TargetTally;
 use super::Ensemble;
 use super::spread::Spread;
@@ -36,18 +34,14 @@ impl TargetTally {
     fn row(&self, model: &Model, year: i16, line: Line) -> TargetRow {
         let landed = &self.landed[&(year, line)];
         let sum: u64 = landed.iter().map(|persons| u64::from(*persons)).sum();
-        let row = TargetRow {
+        TargetRow {
             year,
             line,
             level: level(model, line, year).expect("a year with a target"),
             aim: self.aim(model, line, year),
             landed: sum as f64 / f64::from(self.replications),
-            progress: Progress::default(),
-            causes: Vec::new(),
-        };
-        let case = Case::new(&row, self, model);
-        let (progress, causes) = (verdict::progress(&case), verdict::causes(&case));
-        TargetRow { progress, causes, ..row }
+            progress: Case { year, line, tally: self, model }.progress(),
+        }
     }
 
     /// The aim of the planner: the range if every planning for the year aimed at it. Rounds are planned for
@@ -85,6 +79,6 @@ pub fn across(ensemble: &Ensemble, model: &Model) -> Vec<LandedYear> {
 
 fn tally(ensemble: &Ensemble, model: &Model) -> TargetTally {
     let mut tally = TargetTally::with(model);
-    ensemble.replications.iter().for_each(|counts| tally.add(counts, model));
+    ensemble.replications.iter().for_each(|counts| tally.add(counts));
     tally
 }

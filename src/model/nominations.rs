@@ -24,8 +24,8 @@ pub(crate) fn check(scenario: &Scenario, levels: &Levels, problems: &Problems) {
         problems.push(Problem::new(
             origin.clone(),
             format!(
-                "nominations follow from targets from {day} on, but no Levels Plan of that day has a target for \
-                 nominees"
+                "nominations follow from targets from {day} on, but no Levels Plan of that day has a target \
+                 for nominees"
             ),
             "expected numbers for the years before 2017, such as { 2015 = 900, 2017 = \"targets\" }",
         ));

@@ -159,11 +159,13 @@ impl Sources<'_> {
             StartPool::Published if newest.is_none() => {
                 let title =
                     format!("`start_pool` is `{name}`, but no count of the pool was published up to {start}");
-                let other = "`start_pool = \"spin_up\"` or \"empty\"";
-                let first = self.published.censuses.first();
-                let expected = first.map_or(format!("expected {other}"), |first| {
-                    format!("expected a `start` of {} or later, or {other}", first.date)
-                });
+                let expected = match self.published.censuses.first() {
+                    Some(first) => format!(
+                        "expected a `start` of {} or later, or `start_pool = \"spin_up\"` or \"empty\"",
+                        first.date
+                    ),
+                    None => "expected `start_pool = \"spin_up\"` or \"empty\"".to_owned(),
+                };
                 (title, expected)
             }
             StartPool::SpinUp if start <= Day::LAUNCH => {

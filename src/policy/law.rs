@@ -220,7 +220,13 @@ impl Law {
 
     /// Whether a scenario changes or restates anything of the published law.
     pub fn is_reformed(&self) -> bool {
-        self.changes.iter().any(|change| change.author == Author::Scenario)
+        self.reformed_on().is_some()
+    }
+
+    /// The first day on which a scenario's own values are in force; none if it has none.
+    pub fn reformed_on(&self) -> Option<Day> {
+        let reforms = self.changes.iter().filter(|change| change.author == Author::Scenario);
+        reforms.map(|change| change.date).min()
     }
 
     /// The first day up to `last` on which points of the CRS are unknown: 2026-11-03 in the published law.

@@ -33,16 +33,15 @@ pub enum Fact {
     SpouseCanadianStudy,
 }
 
+/// In place of the meaning of an empty cell where no cell may be empty.
+const REQUIRED: &str = "required";
+
 /// Name, content, and the meaning of an empty cell or an absent column, in the order of [`Fact`].
 const FACTS: [(&str, &str, &str); 25] = [
     ("candidate", "any id", "the line of the file"),
     ("age", "full years on the date of --on", "birth_date is needed"),
     ("birth_date", "date such as 1996-05-01", "age is needed"),
-    (
-        "education",
-        "none, secondary, one_year, two_year, bachelor, two_or_more, masters, doctorate",
-        "(needed)",
-    ),
+    ("education", "none, secondary, one_year, two_year, bachelor, two_or_more, masters, doctorate", REQUIRED),
     (
         "first_language",
         "english or french: the one that the candidate designates as the first",
@@ -220,7 +219,7 @@ pub fn help() -> String {
             "ielts_general, celpip_general, pte_core, tef_canada, tcf_canada".to_owned(),
             "levels are needed",
         ),
-        ("test_ABILITY".to_owned(), "score in the test".to_owned(), "(needed with test)"),
+        ("test_ABILITY".to_owned(), "score in the test".to_owned(), "required with test"),
         (
             "test_date".to_owned(),
             "day of the test; its validity of two years is not checked".to_owned(),
@@ -238,8 +237,12 @@ pub fn help() -> String {
         FACTS.iter().map(|(name, meaning, empty)| ((*name).to_owned(), (*meaning).to_owned(), *empty));
     let lines = facts
         .chain(languages)
-        .map(|(name, meaning, empty)| format!("  {name}\n          {meaning} [if empty: {empty}]\n"));
+        .map(|(name, meaning, empty)| format!("  {name}\n          {meaning} [{}]\n", if_empty(empty)));
     lines.collect()
+}
+
+fn if_empty(empty: &str) -> String {
+    if empty == REQUIRED { REQUIRED.to_owned() } else { format!("if empty: {empty}") }
 }
 
 #[cfg(test)]

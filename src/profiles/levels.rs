@@ -97,7 +97,7 @@ impl Row<'_> {
         match number {
             Ok(score) if steps.holds(score) => (score * 100.0).round() as i64,
             _ => {
-                self.wrong(whose.column(Part::Score(ability)), &steps.words());
+                self.wrong(whose.column(Part::Score(ability)), &steps.expected());
                 0
             }
         }
@@ -132,7 +132,7 @@ impl Steps {
         (0.0..=self.highest).contains(&score) && (steps - steps.round()).abs() < 1e-9
     }
 
-    fn words(self) -> String {
+    fn expected(self) -> String {
         let Steps { highest, to_a_point } = self;
         match to_a_point {
             2.0 => format!("a score of the test: 0 to {highest}, by halves"),

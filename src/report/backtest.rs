@@ -3,7 +3,8 @@
 use super::terminal::{Column, worded_table};
 use super::words::{Message, Words, message};
 use crate::experiment::backtest::row::Method;
-use crate::experiment::backtest::summary::{Horizon, Skill, SummaryRow};
+use crate::experiment::backtest::summary::{ALL, ALL_BUT_PNP, Horizon, Skill, SummaryRow};
+use crate::policy::instruction::{RoundGroup, RoundType};
 
 /// Types with fewer predictions are not printed.
 const FEWEST: u32 = 5;
@@ -13,8 +14,11 @@ pub fn text(summary: &[SummaryRow], words: &Words) -> String {
     let mut text = words.text(&message!("backtest-title", fewest = FEWEST)) + "\n";
     for horizon in Horizon::ALL {
         let mut rows = Vec::new();
-        for row in summary.iter().filter(|row| row.horizon == horizon) {
-            if row.count >= FEWEST || row.rounds.starts_with("all") {
+        let own = summary.iter().filter(|row| row.horizon == horizon);
+        let is_without_pnp = is_all_without_pnp(own.clone());
+        for row in own {
+            let is_repeated = is_without_pnp && row.rounds == ALL_BUT_PNP;
+            if !is_repeated && (row.count >= FEWEST || row.rounds.starts_with("all")) {
                 rows.push(row);
             }
         }
@@ -30,6 +34,15 @@ pub fn text(summary: &[SummaryRow], words: &Words) -> String {
         text += &format!("\n{title}\n{body}\n");
     }
     text
+}
+
+/// Whether the group of all rounds is the same as that without PNP: no round of PNP is predicted.
+pub(super) fn is_all_without_pnp<'a>(rows: impl Iterator<Item = &'a SummaryRow> + Clone) -> bool {
+    rows.clone().any(|row| row.rounds == ALL) && !rows.clone().any(is_pnp)
+}
+
+fn is_pnp(row: &SummaryRow) -> bool {
+    RoundType::new(&row.rounds).group() == RoundGroup::Nominees
 }
 
 fn horizon_table(rows: &[&SummaryRow], words: &Words) -> String {
@@ -82,6 +95,26 @@ fn method(method: Method) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn all_rounds_without_one_of_pnp_are_listed_once() {
+        let row = |rounds: &str| SummaryRow {
+            method: Method::Persistence,
+            rounds: rounds.to_owned(),
+            horizon: Horizon::Next,
+            count: 5,
+            mean_absolute_error: 10.0,
+            bias: 1.0,
+            crps: 10.0,
+            inside_50: None,
+            inside_80: None,
+            skill: None,
+        };
+        let text_of = |rounds: &[SummaryRow]| text(rounds, &Words::english());
+        let without = [row("cec"), row("all"), row("all_but_pnp")];
+        assert!(!text_of(&without).contains("all but pnp"), "{}", text_of(&without));
+        assert!(text_of(&[row("pnp"), row("all"), row("all_but_pnp")]).contains("all but pnp"));
+    }
 
     #[test]
     fn a_summary_fits_the_terminal() {

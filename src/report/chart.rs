@@ -29,7 +29,7 @@ pub use self::admissions::admissions_finding;
 pub(crate) use self::admissions::{AdmissionsText, Federal, admissions};
 pub(crate) use self::backtest_errors::backtest_errors;
 pub(crate) use self::cutoff_finding::{ahead_finding, cutoff_finding};
-pub(crate) use self::cutoff_trend::cutoff_trend;
+pub(crate) use self::cutoff_trend::{CutoffNotes, cutoff_trend};
 pub(crate) use self::drawing::Chart;
 pub(crate) use self::frontier::{FrontierText, frontier};
 pub(crate) use self::innovations::{innovation_finding, innovations};

@@ -4,6 +4,7 @@ use super::terminal::{Column, worded_table};
 use super::words::{Message, Words, message};
 use crate::experiment::cutoffs::CutoffYear;
 use crate::experiment::judging::cutoff_error::CutoffError;
+use crate::time::Day;
 
 /// Simulated and published cutoffs in a table for the terminal, after its title; empty if no cutoff was
 /// published.
@@ -14,8 +15,8 @@ pub fn fit(rows: &[CutoffError], replications: u32, law: ComparedLaw, words: &Wo
     let title = words.text(&message!("cutoffs-fit", replications = replications));
     let (note, mean) = match law {
         ComparedLaw::Published => (String::new(), message!("column-bias")),
-        ComparedLaw::Reformed => {
-            (words.text(&message!("cutoffs-reform")) + "\n", message!("column-mean-difference"))
+        ComparedLaw::Reformed(on) => {
+            (words.text(&message!("cutoffs-reform", on = on)) + "\n", message!("column-mean-difference"))
         }
     };
     format!("{title}\n{note}{}\n\n", fit_table(rows, mean, words))
@@ -26,8 +27,8 @@ pub fn fit(rows: &[CutoffError], replications: u32, law: ComparedLaw, words: &Wo
 pub enum ComparedLaw {
     /// The law of the published rounds.
     Published,
-    /// Another law, which a scenario states.
-    Reformed,
+    /// Another law, which a scenario states from a day on.
+    Reformed(Day),
 }
 
 fn fit_table(fit: &[CutoffError], mean: Message, words: &Words) -> String {

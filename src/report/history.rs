@@ -148,7 +148,7 @@ impl Writer<'_> {
                 let margin = match score - cutoff {
                     0 => message!("margin-none"),
                     margin => {
-                        message!("margin", cutoff = u32::from(cutoff), points = u32::from(margin))
+                        message!("margin", cutoff = cutoff.to_string(), points = u32::from(margin))
                     }
                 };
                 message!("invited", round = round, program = program, margin = margin)

@@ -20,8 +20,8 @@ pub fn text(rows: &[IssuedRow], words: &Words) -> String {
         [
             row.year.to_string(),
             row.group.name().to_owned(),
-            row.invitations.simulated.round().to_string(),
-            row.invitations.published.round().to_string(),
+            words.figure(row.invitations.simulated),
+            words.figure(row.invitations.published),
             row.invitations
                 .relative_difference()
                 .map_or(String::new(), |part| format!("{:+.1} %", 100.0 * part)),

@@ -69,8 +69,8 @@ fn pool_table(rows: &[PoolFitRow], words: &Words) -> String {
         [
             words.text(&scores(row.range)),
             row.year.to_string(),
-            format!("{:.0}", row.candidates.published),
-            format!("{:.0}", row.candidates.simulated),
+            words.figure(row.candidates.published),
+            words.figure(row.candidates.simulated),
             format!("{mark}{:.1}", 100.0 * row.candidates.ratio()),
         ]
     });
@@ -152,11 +152,11 @@ mod tests {
             "published, * if more than 15 off. Nominees, 601 and more, follow from published numbers:",
             "  score          year   published   simulated         %",
             "─────────────────────────────────────────────────────────",
-            "  all            2024       10000        2000    * 20.0",
-            "  601 and more   2024       10000         900     * 9.0",
-            "  501 to 600     2023       10000       11490     114.9",
-            "  501 to 600     2024       10000        4900    * 49.0",
-            "  401 to 450     2024       10000       15000   * 150.0",
+            "  all            2024      10,000       2,000    * 20.0",
+            "  601 and more   2024      10,000         900     * 9.0",
+            "  501 to 600     2023      10,000      11,490     114.9",
+            "  501 to 600     2024      10,000       4,900    * 49.0",
+            "  401 to 450     2024      10,000      15,000   * 150.0",
             "",
             "",
         ];

@@ -1,6 +1,6 @@
 //! A replay compared with published figures, in tables for the terminal: invited, applications, admissions.
 
-use super::terminal::{Column, worded_table};
+use super::terminal::{Column, worded_table, wrapped};
 use super::words::{Words, decimal, message};
 use crate::experiment::judging::invited::ShareRow;
 use crate::experiment::judging::outcomes::{AdmissionRow, ApplicationRow};
@@ -50,7 +50,7 @@ pub fn left_out(years: &[i16], model: &Model, words: &Words) -> String {
     if years.is_empty() {
         return String::new();
     }
-    words.text(&message!("years-left-out", years = years.join(", "))) + "\n\n"
+    wrapped(&words.text(&message!("years-left-out", years = years.join(", ")))) + "\n\n"
 }
 
 /// Numbers of published shares.
@@ -134,21 +134,21 @@ fn application_table(rows: &[ApplicationRow], words: &Words) -> String {
     ];
     let mut lines = Vec::new();
     for row in rows {
-        lines.push(application_cells(row.year.to_string(), std::slice::from_ref(row)));
+        lines.push(application_cells(row.year.to_string(), std::slice::from_ref(row), words));
     }
-    lines.push(application_cells(words.text(&message!("row-all")), rows));
+    lines.push(application_cells(words.text(&message!("row-all")), rows, words));
     worded_table(words, &columns, lines)
 }
 
 /// A line of the table: the invitations and applications of some years together.
-fn application_cells(name: String, rows: &[ApplicationRow]) -> [String; 5] {
+fn application_cells(name: String, rows: &[ApplicationRow], words: &Words) -> [String; 5] {
     let invitations: f64 = rows.iter().map(|row| row.invitations.published).sum();
     let applicants: f64 = rows.iter().map(|row| row.applications.published).sum();
     let leading: f64 = rows.iter().map(|row| row.applications.simulated).sum();
     let simulated = leading / rows.iter().map(|row| row.invitations.simulated).sum::<f64>();
     let published = applicants / invitations;
     let difference = marked((simulated - published) * 100.0, MOST_POINTS);
-    [name, format!("{invitations:.0}"), percent(published), percent(simulated), difference]
+    [name, words.figure(invitations), percent(published), percent(simulated), difference]
 }
 
 fn admission_table(rows: &[AdmissionRow], words: &Words) -> String {
@@ -164,8 +164,8 @@ fn admission_table(rows: &[AdmissionRow], words: &Words) -> String {
         [
             row.year.to_string(),
             row.program.map_or(ALL_PROGRAMS, Program::name).to_owned(),
-            row.persons.published.to_string(),
-            format!("{:.0}", row.persons.simulated),
+            words.figure(row.persons.published),
+            words.figure(row.persons.simulated),
             marked(row.error() * 100.0, MOST_ERROR * 100.0),
             percent(row.monthly_error),
         ]
@@ -241,14 +241,14 @@ mod tests {
             "over the invitations of 52 days earlier:",
             "  year   invitations   published   simulated   points",
             "───────────────────────────────────────────────────────",
-            "  2023          1000        83.0        85.0     +2.0",
-            "  2024          1000        70.0        79.0   * +9.0",
-            "  all           2000        76.5        82.0     +5.5",
+            "  2023         1,000        83.0        85.0     +2.0",
+            "  2024         1,000        70.0        79.0   * +9.0",
+            "  all          2,000        76.5        82.0     +5.5",
             "",
             "Persons admitted; error of the year, * if more than 15 %, and mean of a month's:",
             "  year   program   published   simulated   error %   month %",
             "──────────────────────────────────────────────────────────────",
-            "  2023   fsw           35475       28380   * -20.0      25.0",
+            "  2023   fsw          35,475      28,380   * -20.0      25.0",
             "",
             "",
         ];

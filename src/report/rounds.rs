@@ -3,9 +3,11 @@
 use crate::experiment::Findings;
 use crate::experiment::cutoffs::CutoffRow;
 use crate::experiment::judging::cutoff_error::{BelowSize, Span};
-use crate::report::words::{Message, Words, message, short};
+use crate::policy::instruction::{RoundGroup, RoundType};
+use crate::report::terminal::wrapped;
+use crate::report::words::{Argument, Message, Words, message, short};
 
-/// Sentences for the terminal, a line each or two.
+/// Sentences for the terminal, each from a line of its own.
 pub fn text(findings: &Findings, words: &Words) -> String {
     let rows = &findings.cutoffs;
     let held = rows.iter().filter(|row| row.size > 0.0).count();
@@ -16,12 +18,10 @@ pub fn text(findings: &Findings, words: &Words) -> String {
         more = not_held(rows.len() - held),
         eligible = eligible(held, findings.short_rounds)
     );
-    let mut text = words.text(&rounds) + "\n";
-    if let Some(below) = &findings.below_size {
-        text += &format!("{}\n", words.text(&below_size(below)));
-    }
-    text.extend(scale_note(findings.scale, words).map(|note| note + "\n"));
-    text
+    let mut sentences = vec![words.text(&rounds)];
+    sentences.extend(findings.below_size.as_ref().map(|below| words.text(&below_size(below))));
+    sentences.extend(scale_note(findings.scale, words));
+    sentences.iter().map(|sentence| wrapped(sentence) + "\n").collect()
 }
 
 /// Rounds that were held without an invitation in any replication. Charts and tables of cutoffs lack them.
@@ -52,7 +52,9 @@ fn eligible(held: usize, short: Span) -> Message {
         (1, (0, 0)) => message!("round-finds-enough"),
         (_, (0, 0)) => message!("rounds-find-enough"),
         (_, (1, 1)) => message!("round-finds-fewer"),
-        (_, _) => message!("rounds-find-fewer", count = span(short)),
+        (_, (0, most)) => message!("rounds-find-fewer-up-to", most = most),
+        (_, (fewest, most)) if fewest == most => message!("rounds-find-fewer", count = most),
+        (_, (fewest, most)) => message!("rounds-find-fewer-range", fewest = fewest, most = most),
     }
 }
 
@@ -72,46 +74,51 @@ fn below_size(below: &BelowSize) -> Message {
         count = span(*rounds),
         last = *last,
         number = furthest.number.to_string(),
-        invited = furthest.invited.to_string(),
-        size = furthest.size.to_string()
+        invited = furthest.invited,
+        size = furthest.size
     )
 }
 
 /// The scale of the run, for the terminal and for the foot of a chart of counts; none at full scale.
 pub fn scale_note(scale: f64, words: &Words) -> Option<String> {
-    (scale < 1.0).then(|| words.text(&message!("scale-of-counts", scale = short(scale, SCALE_DIGITS))))
+    (scale < 1.0).then(|| words.text(&message!("scale-of-counts", candidates = one_in(scale))))
 }
 
 /// The notes on the scale for the foot of a chart of cutoffs, which shows no counts: the scale, and its
 /// effect on cutoffs of the types of rounds in the chart.
 pub fn cutoff_scale_notes<'a>(
     scale: f64,
-    types: impl Iterator<Item = &'a str>,
+    types: impl Iterator<Item = &'a RoundType>,
     words: &Words,
 ) -> Vec<String> {
     let mut notes = Vec::new();
     if scale < 1.0 {
-        notes.push(words.text(&message!("scale-of-cutoffs", scale = short(scale, SCALE_DIGITS))));
+        notes.push(words.text(&message!("scale-of-cutoffs", candidates = one_in(scale))));
     }
     notes.extend(nominees(scale, types, words));
     notes
 }
 
 /// The correction of cutoffs of nominees; none at full scale or without rounds for them.
-fn nominees<'a>(scale: f64, mut types: impl Iterator<Item = &'a str>, words: &Words) -> Option<String> {
-    let has_nominees = types.any(|name| name == "pnp");
+fn nominees<'a>(scale: f64, mut types: impl Iterator<Item = &'a RoundType>, words: &Words) -> Option<String> {
+    let has_nominees = types.any(|round_type| round_type.group() == RoundGroup::Nominees);
     let percent = short(100.0 * scale, 3);
     (scale < 1.0 && has_nominees).then(|| words.text(&message!("scale-of-nominees", percent = percent)))
 }
 
-/// Digits after the point of a scale, at most.
-const SCALE_DIGITS: usize = 9;
+/// How many candidates one simulated candidate stands for.
+fn one_in(scale: f64) -> Argument {
+    short(1.0 / scale, ONE_IN_DIGITS)
+}
+
+/// Digits after the point of that number, at most.
+const ONE_IN_DIGITS: usize = 2;
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::experiment::spread::Spread;
-    use crate::policy::instruction::{RoundNumber, RoundType};
+    use crate::policy::instruction::RoundNumber;
     use crate::time::Day;
 
     fn row(number: u32, round_type: &str, size: f64) -> CutoffRow {
@@ -135,41 +142,39 @@ mod tests {
         let rows = [row(1, "cec", 100.0), row(2, "french", 0.0), row(3, "cec", 90.0)];
         assert_eq!(
             summary(1.0, &rows),
-            "2 rounds, and 1 more of the plan that is not held; every round found enough eligible \
-             candidates.\n"
+            "2 rounds were held, 1 planned round was not. Every round had enough eligible\ncandidates.\n"
         );
     }
 
     fn held(rows: &[CutoffRow]) -> String {
-        summary(1.0, rows).split_once("; ").unwrap().0.to_owned()
+        summary(1.0, rows).split_once(". ").unwrap().0.to_owned()
     }
 
     #[test]
     fn rounds_without_invitations_are_counted() {
         let mut rows = [row(1, "cec", 100.0), row(2, "cec", 90.0)];
-        assert_eq!(held(&rows), "2 rounds");
+        assert_eq!(held(&rows), "2 rounds were held");
         rows[1].cutoff = None;
-        assert_eq!(held(&rows), "2 rounds, 1 of which invited no candidate");
-        assert_eq!(held(&rows[1..]), "1 round, which invited no candidate");
+        assert_eq!(held(&rows), "2 rounds were held, 1 of which invited no candidate");
+        assert_eq!(held(&rows[1..]), "1 round was held, which invited no candidate");
         rows[0].cutoff = None;
-        assert_eq!(held(&rows), "2 rounds, none of which invited a candidate");
+        assert_eq!(held(&rows), "2 rounds were held, none of which invited a candidate");
     }
 
     #[test]
     fn a_run_at_a_scale_says_so() {
-        let scale =
-            "\nSampled at scale 0.1: 0.1 simulated candidates for each real one; counts are divided by it.\n";
+        let scale = "\nOne candidate in 10 is simulated; counts are scaled up.\n";
         assert!(summary(0.1, &[row(1, "cec", 100.0)]).ends_with(scale));
-        assert!(!summary(1.0, &[row(1, "cec", 100.0)]).contains("Sampled"));
+        assert!(!summary(1.0, &[row(1, "cec", 100.0)]).contains("One candidate in"));
     }
 
     fn notes(scale: f64, round_type: &str) -> Vec<String> {
-        cutoff_scale_notes(scale, [round_type].into_iter(), &Words::english())
+        cutoff_scale_notes(scale, [RoundType::new(round_type)].iter(), &Words::english())
     }
 
     #[test]
     fn a_chart_of_cutoffs_says_its_scale_and_nothing_of_counts() {
-        let scale = "Sampled at scale 0.05: 0.05 simulated candidates for each real one.";
+        let scale = "One candidate in 20 is simulated.";
         assert_eq!(notes(0.05, "cec"), [scale]);
         let nominees = "PNP cutoffs are corrected to full scale: the lowest score of 5 % of the nominees is \
                         higher than that of all.";

@@ -38,25 +38,18 @@ fn targets(rows: &[TargetRow], words: &Words) -> String {
 
 /// A line of the table.
 fn cells(row: &TargetRow, words: &Words) -> [String; 6] {
-    let range = row
-        .level
-        .low
-        .zip(row.level.high)
-        .map(|(low, high)| words.text(&message!("cell-range", low = whole(low), high = whole(high))));
+    let range = row.level.low.zip(row.level.high).map(|(low, high)| {
+        words.text(&message!("cell-range", low = words.figure(low), high = words.figure(high)))
+    });
     let mark = if row.line == Line::FrenchOutsideQuebec { "*" } else { "" };
     [
         row.year.to_string(),
         format!("{}{mark}", row.line.table_name()),
-        whole(row.landed),
-        row.level.target.map_or(String::new(), whole),
+        words.figure(row.landed),
+        row.level.target.map_or(String::new(), |target| words.figure(target)),
         range.unwrap_or_default(),
         difference(row, words),
     ]
-}
-
-/// Halves go up, as in tables.
-fn whole(persons: f64) -> String {
-    persons.round().to_string()
 }
 
 /// Admitted persons less the target, as a part of it.
@@ -72,7 +65,7 @@ fn in_progress(inventory: &[InventoryDay], words: &Words) -> String {
     let mut lines = Vec::new();
     for end in [inventory.first(), inventory.last()].into_iter().flatten() {
         let parts = Program::ALL
-            .map(|program| format!("{} {:.0}", program.name(), end.applications[program.index()]));
+            .map(|program| format!("{} {}", program.name(), words.figure(end.applications[program.index()])));
         let parts = Argument::from(parts.join(", "));
         lines.push(words.text(&message!("targets-in-progress", on = end.date, parts = parts)));
     }
@@ -88,8 +81,7 @@ mod tests {
 
     fn row(line: Line, aim: Aim, landed: f64) -> TargetRow {
         let level = Level { low: Some(80.0), target: Some(100.0), high: Some(120.0) };
-        let (progress, causes) = (Progress::default(), Vec::new());
-        TargetRow { year: 2027, line, level, aim, landed, progress, causes }
+        TargetRow { year: 2027, line, level, aim, landed, progress: Progress::default() }
     }
 
     fn table_of(rows: &[TargetRow]) -> String {

@@ -4,6 +4,9 @@ use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyl
 
 use super::words::{Message, Words};
 
+/// Columns of the narrowest terminal that a summary fits.
+pub(crate) const TERMINAL_WIDTH: usize = 80;
+
 /// One line under the headings and no other.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─'));
 
@@ -75,9 +78,35 @@ where
     table.trim_fmt()
 }
 
+/// A sentence in lines that fit the terminal, broken at blanks.
+pub(crate) fn wrapped(sentence: &str) -> String {
+    let mut text = String::new();
+    let mut width = 0;
+    for word in sentence.split(' ') {
+        let length = word.chars().count();
+        if width > 0 && width + 1 + length > TERMINAL_WIDTH {
+            text.push('\n');
+            width = 0;
+        } else if width > 0 {
+            text.push(' ');
+            width += 1;
+        }
+        text += word;
+        width += length;
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_is_broken_at_the_width_of_the_terminal() {
+        let (line, word) = ("a".repeat(TERMINAL_WIDTH - 2), "b");
+        assert_eq!(wrapped(&format!("{line} {word}")), format!("{line} {word}"));
+        assert_eq!(wrapped(&format!("{line} {word}{word}")), format!("{line}\n{word}{word}"));
+    }
 
     #[test]
     fn words_stand_left_and_figures_right() {

@@ -21,4 +21,4 @@ pub(crate) use message::message;
 pub use message::{Argument, Fact, Message};
 pub(crate) use message::{decimal, short};
 pub(crate) use profile::{factor_name, section_name, slashed};
-pub(crate) use round_type::{abbreviation, capitalised, full_name, short_name};
+pub(crate) use round_type::{abbreviation, capitalised, full_name, name_in_sentence, short_name};

@@ -18,17 +18,17 @@ pub struct Scenario {
     /// Its question, in one line.
     pub title: String,
     /// First simulated day.
-    pub start: Day,
-    /// Last simulated day.
-    pub end: Day,
+    pub(crate) start: Day,
+    /// Last simulated day: not before the first.
+    pub(crate) end: Day,
     /// The pool of the first day, with its place; none where the scenario does not state it.
     pub start_pool: Option<(StartPool, Origin)>,
     /// Months simulated before the day of the first pool.
-    pub warm_up_months: i32,
+    pub(crate) warm_up_months: i32,
     /// Seed of all random streams.
     pub seed: u64,
-    /// Number of replications.
-    pub replications: u32,
+    /// Number of replications: at least one.
+    pub(crate) replications: u32,
     /// The people.
     pub population: PopulationForm,
     /// Where rounds come from, in the order in which they were written.
@@ -131,6 +131,21 @@ pub enum Gap {
 }
 
 impl Scenario {
+    /// First simulated day.
+    pub fn start(&self) -> Day {
+        self.start
+    }
+
+    /// Last simulated day.
+    pub fn end(&self) -> Day {
+        self.end
+    }
+
+    /// Number of replications.
+    pub fn replications(&self) -> u32 {
+        self.replications
+    }
+
     /// The files that the scenario names.
     pub fn inputs(&self) -> Inputs<'_> {
         Inputs {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::content::{Draft, Gap, PopulationForm, Scenario, Written};
-use super::key::EXTENDS;
+use super::key::{EXTENDS, SECTIONS};
 use super::named_file::open_named;
 use super::people::read_population;
 use super::plan::{
@@ -50,7 +50,7 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
         let expected = "expected it in the scenario's file: it can only be stated there";
         extends.wrong("`extends` cannot be set", expected);
     }
-    reader.finish();
+    reader.finish_with(full_name);
     let are_whole = plans.iter().all(|plan| plan.as_ref().is_some_and(|plan| plan.is_whole));
     let mut gaps = Gaps(Vec::from_iter((!are_whole).then_some(Gap::Plans)));
     let span = gaps.filled(Gap::Span, span, || EVER);
@@ -82,6 +82,13 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
         written: Written { root: root.clone(), base: base.clone() },
     };
     Some(Draft { scenario, gaps: gaps.0 })
+}
+
+/// The full name of the one key that ends in a word.
+fn full_name(word: &str) -> Option<String> {
+    let paths = SECTIONS.iter().flat_map(|section| section.keys).map(|key| key.path);
+    let mut found = paths.filter(|path| path.rsplit_once('.').is_some_and(|(_, last)| last == word));
+    found.next().filter(|_| found.next().is_none()).map(str::to_owned)
 }
 
 /// The gaps found so far.

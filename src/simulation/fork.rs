@@ -17,7 +17,8 @@ impl<'model> State<'model> {
     /// change of today comes with today's events. Under an equal model the run goes on as if it had not
     /// forked.
     ///
-    /// A record names rounds by their place in the plan: from here on in that of the other model.
+    /// Limit: a trace or a log of candidates names rounds by their place in the plan, from here on in that of
+    /// the other model. To read one across a fork, take both plans. Rows of rounds have a date and a type.
     ///
     /// # Panics
     /// If the run has not begun, or if the models differ in a foundation of the state: the scale, the

@@ -9,6 +9,7 @@ fn assert_option_refused(options: &str, name: &str) {
 #[test]
 fn setting_an_unknown_key_is_refused() {
     assert_option_refused("--set population.skale=0.1 --set sed=7", "set_unknown_key");
+    assert_option_refused("--set scale=0.1", "set_deeper_key");
 }
 
 #[test]

@@ -46,8 +46,8 @@ fn block(scorer: &Scorer<'_>, rows: &[Scored<'_>], words: &Words) -> String {
     lines.row("CLB, first language", |row| levels(Some(row.given.profile.first)));
     lines.row("CLB, second language", |row| levels(row.given.profile.second));
     lines.row("CLB, spouse", |row| levels(row.given.profile.spouse.and_then(|spouse| spouse.language)));
-    let legend = "Levels: speaking/listening/reading/writing. A factor of section C stands before the cap of \
-                  its pair.";
+    let legend = "Levels: speaking/listening/reading/writing. Section C factors are shown before the cap of \
+                  their pair.";
     format!("{}\n{legend}", table(&headings, lines.lines))
 }
 

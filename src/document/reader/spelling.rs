@@ -25,7 +25,8 @@ pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
 /// The greatest distance at which a word counts as misspelt.
 fn greatest_distance(word: &str) -> usize {
     let length = word.chars().count();
-    (1 + length / 4).min(length / 2)
+    // Of a short word at least one letter stays, of a longer one more than half.
+    (1 + length / 4).min(if length > 3 { (length - 1) / 2 } else { length / 2 })
 }
 
 /// Words in a row, the last one after "or".
@@ -48,6 +49,7 @@ mod tests {
         assert_eq!(nearest("SEDE", &["seed"]), Some("seed"));
         assert_eq!(nearest("clb", &["CLB"]), Some("CLB"));
         assert_eq!((nearest("-", &["d"]), nearest("x", &["ab"])), (None, None));
+        assert_eq!((nearest("some", &["none"]), nearest("nome", &["none"])), (None, Some("none")));
         assert_eq!((nearest("D", &["d"]), nearest("tp", &["to"])), (Some("d"), Some("to")));
     }
 }

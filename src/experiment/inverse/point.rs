@@ -61,7 +61,7 @@ impl PointTally {
     }
 
     fn add(&mut self, counts: &Counts, model: &Model) {
-        self.targets.add(counts, model);
+        self.targets.add(counts);
         self.variabilities.push(variability(counts, model));
         self.scores.extend(mean_score(counts, self.first));
         self.sizes.iter_mut().for_each(|size| size.add(&counts.rounds));

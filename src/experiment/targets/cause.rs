@@ -1,155 +1,122 @@
-//! Why a target is missed: causes with their figures. Numbers of persons are means over replications.
+//! Why a target is missed, by the facts of its row.
 
-use crate::policy::instruction::RoundType;
+use super::row::TargetRow;
+use crate::policy::levels::Line;
 use crate::record::Bound;
-use crate::time::Day;
 
-/// A cause of a missed target.
-#[derive(Clone, Debug, PartialEq)]
+/// A reason of a missed target. Its figures are in the row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
-    /// The planner sizes no round.
-    NoRoundPlanned,
-    /// The planner sizes rounds, but none of the year.
-    NoRoundOfYear,
-    /// Many admissions were decided before rounds could be planned.
-    Decided(Decided),
-    /// The target, or a range with another end, was announced late.
-    AnnouncedLate {
-        /// The day of the announcement.
-        on: Day,
-        /// The decided admissions when rounds were next planned; none if they never were.
-        decided: Option<Decided>,
-    },
-    /// A bound left out some invitations or nominations.
-    Bound {
-        /// The bound.
-        bound: Bound,
-        /// Its values, as stated.
-        values: Vec<u32>,
-        /// Part of the plannings for the year in which it was reached.
-        share: f64,
-    },
-    /// No federal round was held for a long time.
-    Pause(Pause),
-    /// No round that invites nominees was held for a long time.
-    NomineePause(Pause),
-    /// The smallest size of a round is more than what was missed.
-    SmallestSize(u32),
-    /// Rounds of a type found fewer candidates than planned.
-    FewCandidates {
-        /// The type.
-        round_type: RoundType,
-        /// Such rounds, a replication.
-        rounds: f64,
-    },
-    /// The planner expected the miss itself, since it prefers smooth sizes.
-    Smoothing,
-    /// The planner expected the miss itself, since rounds count for another year too.
-    Weighed {
-        /// The other year.
-        year: i16,
-        /// Its target.
-        target: f64,
-        /// Persons then expected in it.
-        expected: f64,
-    },
-    /// Admissions differ from the number expected when the year's rounds were planned.
-    Forecast {
-        /// The day of the planning.
-        on: Day,
-        /// Persons then expected.
-        expected: f64,
-    },
-    /// No round that invites nominees is held after a day, or at all.
-    NoNomineeRound {
-        /// The day of the last one; none if there is none.
-        after: Option<Day>,
-    },
-    /// Nominations decide the rest.
-    Nominations {
-        /// Who decides on those of the year before and of the year.
-        decided_by: [NominatedBy; 2],
-        /// Invitations of nominees.
-        invited: Invited,
-    },
-    /// No round is sized for an overlay; its admissions come from rounds of `french`.
-    FrenchRounds {
-        /// Invitations by such rounds.
-        invited: Invited,
-        /// Parts of the federal target that such rounds have in the year, one after another; none where none
-        /// is held.
-        shares: Vec<f64>,
-        /// The smallest size of a round, if fewer were to be invited in some replication.
-        least: Option<u32>,
-    },
+    /// The planner sizes no round for the year.
+    NotPlanned,
+    /// The decided admissions alone were more than the target.
+    Decided,
+    /// A bound left out invitations or nominations.
+    Bound(Bound),
+    /// No round that leads to the target was held for a long time.
+    Pause,
+    /// None of these: admissions differ from the target as expected, or from the expectation.
+    Expected,
+    /// Nominations set the number.
+    Nominations,
+    /// Rounds are not sized for the target; rounds for French speakers lead to it.
+    FrenchRounds,
+}
+
+impl TargetRow {
+    /// The reasons of its miss, the strongest first; none if it is met.
+    pub fn causes(&self) -> Vec<Cause> {
+        causes(self)
+    }
+}
+
+fn causes(row: &TargetRow) -> Vec<Cause> {
+    let Some(wanted) = row.wanted().filter(|_| row.is_missed()) else { return Vec::new() };
+    let progress = &row.progress;
+    let mut causes = Vec::new();
+    if row.landed < wanted {
+        let bound = bound(row, wanted).map(Cause::Bound);
+        let pause = progress.pause.map(|_| Cause::Pause);
+        // Nominations come too late because of a pause, and rounds are at their largest in spite of one.
+        let ordered = if row.line == Line::Pnp { [pause, bound] } else { [bound, pause] };
+        causes.extend(ordered.into_iter().flatten());
+    } else if progress.decided.is_some_and(|decided| decided > wanted) {
+        causes.push(Cause::Decided);
+    }
+    if progress.planned_on.is_none() && row.line == Line::FederalHighSkilled {
+        return vec![Cause::NotPlanned];
+    }
+    if causes.is_empty() && progress.planned_on.is_some() && row.line != Line::FrenchOutsideQuebec {
+        causes.push(Cause::Expected);
+    }
+    match row.line {
+        Line::FederalHighSkilled => {}
+        Line::Pnp => causes.push(Cause::Nominations),
+        Line::FrenchOutsideQuebec => causes.push(Cause::FrenchRounds),
+    }
+    causes
+}
+
+/// The bound that explains a shortfall: the plannings reached it mostly, or in part and expected too few.
+fn bound(row: &TargetRow, wanted: f64) -> Option<Bound> {
+    let bounded = row.progress.bound?;
+    let is_expected = row.progress.expected.is_some_and(|expected| expected < wanted);
+    (bounded.share > 0.5 || is_expected).then_some(bounded.bound)
 }
 
 impl Cause {
     /// Its name in tables.
-    pub fn name(&self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
-            Cause::NoRoundPlanned => "no_round_planned",
-            Cause::NoRoundOfYear => "no_round_of_year",
-            Cause::Decided(_) => "decided_before",
-            Cause::AnnouncedLate { .. } => "announced_late",
-            Cause::Bound { bound: Bound::Most, .. } => "largest_size",
-            Cause::Bound { bound: Bound::Least, .. } => "fewer_than_smallest_size",
-            Cause::Bound { bound: Bound::Late, .. } => "nominations_too_late",
-            Cause::Pause(_) => "pause",
-            Cause::NomineePause(_) => "pause_of_nominees",
-            Cause::SmallestSize(_) => "smallest_size",
-            Cause::FewCandidates { .. } => "few_candidates",
-            Cause::Smoothing => "smoothing",
-            Cause::Weighed { .. } => "other_year",
-            Cause::Forecast { .. } => "forecast_error",
-            Cause::NoNomineeRound { .. } => "no_round_of_nominees",
-            Cause::Nominations { .. } => "nominations",
-            Cause::FrenchRounds { .. } => "french_rounds",
+            Cause::NotPlanned => "not_planned",
+            Cause::Decided => "decided_before",
+            Cause::Bound(Bound::Most) => "largest_size",
+            Cause::Bound(Bound::Least) => "fewer_than_smallest_size",
+            Cause::Bound(Bound::Late) => "nominations_too_late",
+            Cause::Pause => "pause",
+            Cause::Expected => "expected",
+            Cause::Nominations => "nominations",
+            Cause::FrenchRounds => "french_rounds",
         }
     }
 }
 
-/// Who decides how many are nominated in a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NominatedBy {
-    /// The planner, to meet targets.
-    Planner,
-    /// Provinces, as the scenario states.
-    Provinces,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::targets::progress::{Bounded, Progress};
+    use crate::policy::levels::Level;
+    use crate::scenario::Aim;
 
-/// The decided admissions on a day of planning.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Decided {
-    /// The day.
-    pub on: Day,
-    /// Persons admitted, or expected from decided invitations and nominations.
-    pub persons: f64,
-    /// The same as a part of the wanted persons; none if that is 0.
-    pub share: Option<f64>,
-}
-
-/// A time without a round.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pause {
-    /// The first day without one.
-    pub from: Day,
-    /// The last.
-    pub to: Day,
-}
-
-impl Pause {
-    /// Its length.
-    pub fn days(self) -> i32 {
-        self.to - self.from + 1
+    fn found(line: Line, landed: f64, progress: Progress) -> Vec<Cause> {
+        let level = Level { low: None, target: Some(100.0), high: None };
+        let planned_on = Some("2027-01-01".parse().unwrap());
+        let progress = Progress { planned_on, ..progress };
+        causes(&TargetRow { year: 2027, line, level, aim: Aim::Target, landed, progress })
     }
-}
 
-/// Invitations of a type of rounds in a year and the one before it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Invited {
-    /// In the year before, if that is known.
-    pub before: Option<f64>,
-    /// In the year.
-    pub in_year: f64,
+    fn late(share: f64, expected: f64) -> Progress {
+        let bound = Some(Bounded { bound: Bound::Late, share });
+        Progress { bound, expected: Some(expected), ..Progress::default() }
+    }
+
+    #[test]
+    fn a_bound_that_few_plannings_reached_is_no_cause_where_the_target_was_expected() {
+        let nominations = [Cause::Expected, Cause::Nominations];
+        assert_eq!(found(Line::Pnp, 90.0, late(0.06, 101.0)), nominations);
+        let bound = [Cause::Bound(Bound::Late), Cause::Nominations];
+        assert_eq!(found(Line::Pnp, 90.0, late(0.06, 95.0)), bound);
+        assert_eq!(found(Line::Pnp, 90.0, late(0.6, 101.0)), bound);
+        assert_eq!(found(Line::Pnp, 110.0, late(0.6, 101.0)), nominations);
+        assert_eq!(found(Line::Pnp, 99.0, late(0.6, 95.0)), []);
+    }
+
+    #[test]
+    fn decided_admissions_above_the_target_are_the_first_cause_of_too_many() {
+        let decided = |persons| Progress { decided: Some(persons), ..Progress::default() };
+        let first = |line| found(line, 140.0, decided(138.0))[0];
+        assert_eq!(Line::ALL.map(first), [Cause::Decided; 3]);
+        assert_eq!(found(Line::FrenchOutsideQuebec, 140.0, decided(90.0)), [Cause::FrenchRounds]);
+        assert_eq!(found(Line::FederalHighSkilled, 90.0, decided(85.0)), [Cause::Expected]);
+    }
 }

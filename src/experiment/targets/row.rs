@@ -1,12 +1,8 @@
-//! The table `targets`: admissions compared with the targets of the Levels Plan.
+//! Admissions of a year under a line of the Levels Plan, compared with the target.
 
-use super::cause::{Cause, Pause};
-use crate::experiment::column::{SHARE_DECIMALS, of_scenario};
+use super::progress::Progress;
 use crate::policy::levels::{Level, Line};
-use crate::record::Bound;
 use crate::scenario::Aim;
-use crate::table::{About, Table};
-use crate::time::Day;
 
 /// A target is met if admissions differ from it by at most this part, on average over replications.
 pub const MET: f64 = 0.02;
@@ -28,37 +24,8 @@ pub struct TargetRow {
     pub aim: Aim,
     /// Mean persons admitted.
     pub landed: f64,
-    /// How far it was decided when its year was planned.
+    /// The facts about it.
     pub progress: Progress,
-    /// Why it is missed, each cause by its own evidence; none if it is met.
-    pub causes: Vec<Cause>,
-}
-
-/// How far a target was decided when its year was planned, in means over replications.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Progress {
-    /// The day of the last announcement that changed the target during the run.
-    pub announced_on: Option<Day>,
-    /// The day on which the year was first planned with its target known, or else last planned; none if it
-    /// never was.
-    pub planned_on: Option<Day>,
-    /// Persons then admitted or expected from decided invitations and nominations.
-    pub decided: Option<f64>,
-    /// Persons then expected in all, with the invitations that were still to be planned.
-    pub expected: Option<f64>,
-    /// The bound that the plannings for the year reached most.
-    pub bound: Option<Bounded>,
-    /// The longest time without a round that leads to the target, if it is longer than 60 days.
-    pub pause: Option<Pause>,
-}
-
-/// A bound on sizes or nominations that was reached.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Bounded {
-    /// The bound.
-    pub bound: Bound,
-    /// Part of the plannings for the year in which it was reached.
-    pub share: f64,
 }
 
 impl TargetRow {
@@ -95,89 +62,6 @@ impl TargetRow {
     }
 }
 
-const TARGETS: About = About {
-    name: "targets",
-    row: "One row for each line of the Levels Plan and each year that lies wholly in the run and has a \
-          target.",
-    key: &["scenario", "year", "line"],
-    written: "By `drawsim run`, unless the run is a replay.",
-};
-
-/// `targets`: admissions and targets across replications, what is missed and why; one row for each year and
-/// line.
-pub fn targets(scenario: &str, rows: &[TargetRow]) -> Table {
-    of_scenario(&TARGETS, scenario, rows)
-        .integer("year", "Calendar year.", |row| Some(row.year))
-        .text("line", "As in `admissions`.", |row| Some(row.line.table_name()))
-        .number("landed_persons", "Persons admitted, family included: mean over replications.", |row| {
-            Some(row.landed)
-        })
-        .number("target_low", "Lower end of the target's range in persons; empty if none is stated.", |row| {
-            row.level.low
-        })
-        .number("target", "Target in persons, unrounded; empty if only a range is stated.", |row| {
-            row.level.target
-        })
-        .number(
-            "target_high",
-            "Upper end of the target's range in persons; empty if none is stated.",
-            |row| row.level.high,
-        )
-        .number_to(
-            SHARE_DECIMALS,
-            "difference_share",
-            "Admissions less target, as a part of the target. If only a range is stated or aimed at \
-             (`targets.aim`), its nearer end takes the target's place, and the difference within it is 0.",
-            TargetRow::error,
-        )
-        .truth(
-            "is_missed",
-            "Whether the difference is more than 2 %; of a range that is aimed at, whether it is not 0.",
-            |row| Some(row.is_missed()),
-        )
-        .text(
-            "causes",
-            "Why the target is missed: names with blanks between them; empty if it is met.",
-            |row| Some(names(&row.causes)).filter(|names| !names.is_empty()),
-        )
-        .day(
-            "announced_on",
-            "Last announcement that changed the target during the run; empty if there was none.",
-            |row| row.progress.announced_on,
-        )
-        .day(
-            "planned_on",
-            "Day on which the year was first planned with its target known, or else last planned; empty if \
-             it never was.",
-            |row| row.progress.planned_on,
-        )
-        .number("decided", "Persons admitted by then, or expected from decisions already made.", |row| {
-            row.progress.decided
-        })
-        .number("expected", "Persons then expected with all that was still to be planned.", |row| {
-            row.progress.expected
-        })
-        .text("bound", "Bound that the plannings for the year reached most, as in `plan`.", |row| {
-            row.progress.bound.map(|bounded| bounded.bound.name())
-        })
-        .number_to(5, "bound_share", "Part of these plannings in which it was reached.", |row| {
-            row.progress.bound.map(|bounded| bounded.share)
-        })
-        .day(
-            "pause_from",
-            "First day of the longest time without a round that leads to the target, if it is longer than 60 \
-             days.",
-            |row| row.progress.pause.map(|pause| pause.from),
-        )
-        .day("pause_to", "Last day of that time.", |row| row.progress.pause.map(|pause| pause.to))
-        .finish()
-}
-
-/// Names of causes with blanks between them, in the order in which they were looked for.
-fn names(causes: &[Cause]) -> String {
-    causes.iter().map(Cause::name).collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,7 +74,6 @@ mod tests {
             aim: Aim::Target,
             landed,
             progress: Progress::default(),
-            causes: Vec::new(),
         }
     }
 

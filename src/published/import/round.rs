@@ -11,7 +11,7 @@ use crate::policy::instruction::RoundNumber;
 use crate::published::round::MOST_PERSONS;
 use crate::time::{Day, Instant};
 
-const ROUND_NUMBER: &str = "a round number like 91 or 91a";
+const EXPECTED: &str = "a round number like 91 or 91a";
 
 /// A round as read: its row, the counts published with it, and the repairs.
 pub(super) struct ReadRound<'a> {
@@ -69,10 +69,10 @@ impl ReadRound<'_> {
 }
 
 fn read_number(entry: &Entry<'_>) -> Option<RoundNumber> {
-    let text = entry.need("drawNumber", ROUND_NUMBER)?;
+    let text = entry.need("drawNumber", EXPECTED)?;
     let read = text.to_lowercase().parse().ok();
     if read.is_none() {
-        entry.wrong("drawNumber", format!("`drawNumber` is `{text}`"), ROUND_NUMBER);
+        entry.wrong("drawNumber", format!("`drawNumber` is `{text}`"), EXPECTED);
     }
     read
 }

@@ -106,10 +106,11 @@ fn notes(lines: &[Line], replications: u32, text: AdmissionsText<'_>) -> Vec<Str
     notes
 }
 
-/// The finding: how many targets admissions meet, and the largest miss, as a part of its target.
+/// The finding: how many targets admissions meet, and the largest miss, as a part of its target. French
+/// speakers are left out: their two figures are not comparable.
 pub fn admissions_finding(rows: &[LandedYear], words: &Words) -> String {
     let mut judged: Vec<TargetRow> = rows.iter().map(target_row).collect();
-    judged.retain(|row| row.wanted().is_some());
+    judged.retain(|row| row.line != Line::FrenchOutsideQuebec && row.wanted().is_some());
     let missed: Vec<&TargetRow> = judged.iter().filter(|row| row.is_missed()).collect();
     let met = match (judged.len(), missed.len()) {
         (0, _) => return words.text(&message!("admissions-question")),
@@ -138,7 +139,7 @@ pub fn admissions_finding(rows: &[LandedYear], words: &Words) -> String {
 fn target_row(row: &LandedYear) -> TargetRow {
     let LandedYear { year, line, level, aim, landed, .. } = *row;
     let (landed, progress) = (landed.mean, Progress::default());
-    TargetRow { year, line, level, aim, landed, progress, causes: Vec::new() }
+    TargetRow { year, line, level, aim, landed, progress }
 }
 
 /// The largest of some misses.

@@ -9,7 +9,8 @@ use super::scale::{MarkedScale, Range, Scale};
 use super::style::{BLACK, COLOURS, GREY, GRID, LABEL_SIZE, MARGIN, MARKER_WIDTH, TEXT_SIZE};
 use super::title::Title;
 use crate::experiment::backtest::row::Method;
-use crate::experiment::backtest::summary::{Horizon, SummaryRow};
+use crate::experiment::backtest::summary::{ALL_BUT_PNP, Horizon, SummaryRow};
+use crate::report::backtest::is_all_without_pnp;
 use crate::report::words::{Message, Words, abbreviation, capitalised, decimal, message};
 
 const WIDTH: f64 = 1400.0;
@@ -32,8 +33,10 @@ const MARKS: usize = 6;
 /// stand at its foot.
 pub fn backtest_errors(summary: &[SummaryRow], notes: &[String], words: &Words) -> Chart {
     let mut groups: Vec<&str> = Vec::new();
+    let is_without_pnp = is_all_without_pnp(summary.iter());
     for row in summary.iter().filter(|row| row.count >= FEWEST) {
-        if !groups.contains(&row.rounds.as_str()) {
+        let is_repeated = is_without_pnp && row.rounds == ALL_BUT_PNP;
+        if !is_repeated && !groups.contains(&row.rounds.as_str()) {
             groups.push(&row.rounds);
         }
     }
@@ -69,6 +72,10 @@ pub fn backtest_errors(summary: &[SummaryRow], notes: &[String], words: &Words) 
                 Horizon::Far => message!("errors-far"),
             });
             canvas.text(&heading, at(left, top - 22.0), Type::bold(HEADING_SIZE, Side::Left, BLACK));
+            if !summary.iter().any(|row| row.horizon == horizon && row.count >= FEWEST) {
+                let none = words.text(&message!("errors-none", fewest = FEWEST));
+                canvas.text(&none, at(left, row_middle(top, 0)), Type::plain(TEXT_SIZE, Side::Left, GREY));
+            }
             for (place, group) in groups.iter().enumerate() {
                 let rows = summary.iter().filter(|row| row.horizon == horizon && row.rounds == *group);
                 draw_row(canvas, &errors.scale, row_middle(top, place), &rows.collect::<Vec<_>>());
@@ -111,18 +118,14 @@ fn finding(summary: &[SummaryRow], words: &Words) -> Title {
     let [Some((next, last)), Some((far, far_last))] = errors else {
         return Title::from(words.text(&message!("errors-question")));
     };
-    let more = message!(
-        "errors-more",
-        last = decimal(last, 0),
-        far = decimal(far, 0),
-        far_last = decimal(far_last, 0)
-    );
-    Title::from(words.text(&message!("errors-finding", points = decimal(next, 0)))).with(words.text(&more))
+    let more = message!("errors-more", far = decimal(far, 0), far_last = decimal(far_last, 0));
+    let finding = message!("errors-finding", points = decimal(next, 0), last = decimal(last, 0));
+    Title::from(words.text(&finding)).with(words.text(&more))
 }
 
 /// The mean absolute error of a method without PNP.
 fn error(summary: &[SummaryRow], method: Method, horizon: Horizon) -> Option<f64> {
-    let mut rows = summary.iter().filter(|row| row.rounds == "all_but_pnp");
+    let mut rows = summary.iter().filter(|row| row.rounds == ALL_BUT_PNP);
     rows.find(|row| (row.method, row.horizon) == (method, horizon)).map(|row| row.mean_absolute_error)
 }
 
@@ -184,7 +187,7 @@ fn draw_mark(canvas: &mut Canvas<'_>, shape: Shape, middle: Place, colour: RGBCo
 
 fn shown(group: &str, words: &Words) -> String {
     match (group, abbreviation(group)) {
-        ("all_but_pnp", _) => words.text(&message!("errors-without-pnp")),
+        (ALL_BUT_PNP, _) => words.text(&message!("errors-without-pnp")),
         (_, Some(short)) => words.text(&short),
         // Of physicians, researchers and senior managers there are no others than those with work in Canada.
         (_, None) => capitalised(group.strip_suffix("_ca").unwrap_or(group)),

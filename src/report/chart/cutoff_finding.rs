@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::experiment::cutoffs::CutoffRow;
-use crate::report::words::{Message, Words, decimal, full_name, message};
+use crate::report::words::{Message, Words, decimal, message, name_in_sentence};
 use crate::time::Day;
 
 /// A cutoff as many points above the first and the last one is a finding of its own.
@@ -47,7 +47,7 @@ pub fn ahead_finding(rows: &[CutoffRow], words: &Words) -> String {
     });
     let Some((name, rounds)) = chosen else { return words.text(&message!("cutoffs-question")) };
     rounds.sort_by_key(|(day, _)| *day);
-    words.text(&course(full_name(name, words), rounds))
+    words.text(&course(name_in_sentence(name, words), rounds))
 }
 
 /// The course of the cutoffs of a type, given in order of time.

@@ -10,19 +10,27 @@ use super::series::{Form, Point, Series};
 use super::title::Title;
 use super::value_axis::ValueAxis;
 use crate::experiment::cutoffs::CutoffRow;
+use crate::policy::instruction::{RoundGroup, RoundType};
 use crate::report::rounds::without_cutoff;
 use crate::report::words::{Message, Words, full_name, message};
 use crate::time::Day;
 
+/// Notes of the chart of cutoffs.
+#[derive(Clone, Copy, Debug)]
+pub struct CutoffNotes<'a> {
+    /// Lines at the foot.
+    pub run: &'a [String],
+    /// The first day of the scenario's reforms, which a line marks. Published cutoffs are no measure of the
+    /// model then.
+    pub reformed_on: Option<Day>,
+}
+
 /// The lines of a panel, each with its round types; the first type names the line.
 pub type Group = &'static [&'static [&'static str]];
 
-const ALL_PROGRAMS: &str = "general";
-const NOMINEES: &str = "pnp";
-
 /// Panels of programs.
 pub const PROGRAMS: [Group; 4] =
-    [&[&[ALL_PROGRAMS, "no_program_specified"]], &[&["cec"]], &[&[NOMINEES]], &[&["fsw"], &["fst"]]];
+    [&[&["general", "no_program_specified"]], &[&["cec"]], &[&["pnp"]], &[&["fsw"], &["fst"]]];
 
 /// Panels of categories.
 pub const CATEGORIES: [Group; 4] = [
@@ -44,7 +52,12 @@ const LEAST_SPAN: f64 = 50.0;
 /// [`super::ahead_finding()`] one of rounds ahead. Round types that Express Entry does not know have a panel
 /// each. Any span of time is drawn, also without published cutoffs or with one replication. A round without
 /// invitations is left out, and so is a type of which no round ahead is held. `notes` stand at its foot.
-pub fn cutoff_trend(title: impl Into<Title>, rows: &[CutoffRow], notes: &[String], words: &Words) -> Chart {
+pub fn cutoff_trend(
+    title: impl Into<Title>,
+    rows: &[CutoffRow],
+    notes: CutoffNotes<'_>,
+    words: &Words,
+) -> Chart {
     let not_held = types_not_held(rows);
     let mut shown = rows.to_vec();
     shown.retain(|row| !not_held.contains(row.round_type.name()));
@@ -67,6 +80,7 @@ pub fn cutoff_trend(title: impl Into<Title>, rows: &[CutoffRow], notes: &[String
         has_band: replications > 1,
         published: has_published(&shown).then(|| words.text(&message!("chart-published"))),
         event: Event::Round,
+        mark: notes.reformed_on,
         caption: caption.lines(words),
         columns,
     }
@@ -134,12 +148,12 @@ struct Caption<'a> {
     columns: &'a [Column],
     rows: &'a [CutoffRow],
     not_held: &'a BTreeSet<String>,
-    notes: &'a [String],
+    notes: CutoffNotes<'a>,
 }
 
 impl Caption<'_> {
     fn lines(&self, words: &Words) -> Vec<String> {
-        let band = band(self.rows, words);
+        let band = self.band(words);
         let is_ahead = self.rows.iter().any(|row| row.published.is_none() && row.cutoff.is_some());
         let has_backtests = band.is_some() && is_ahead;
         let mut lines: Vec<String> = band.into_iter().collect();
@@ -155,11 +169,30 @@ impl Caption<'_> {
         if empty > 0 {
             lines.push(words.text(&message!("cutoffs-empty-rounds", count = empty)));
         }
-        lines.extend_from_slice(self.notes);
+        lines.extend_from_slice(self.notes.run);
+        if let Some(on) = self.notes.reformed_on {
+            lines.extend(self.is_marked(on).then(|| words.text(&message!("cutoffs-reform-mark", on = on))));
+            let published = message!("cutoffs-reform-published", on = on);
+            lines.extend(has_published(self.rows).then(|| words.text(&published)));
+        }
         if has_published(self.rows) {
             lines.push(words.text(&message!("source-cutoffs")));
         }
         lines
+    }
+
+    /// Whether a day lies between two rounds of the chart.
+    fn is_marked(&self, on: Day) -> bool {
+        let mut days = self.columns.iter().flat_map(Column::days);
+        days.any(|day| day <= on) && self.columns.iter().flat_map(Column::days).any(|day| on <= day)
+    }
+
+    /// The note on the band; published cutoffs in it are counted where they are a measure of the model.
+    fn band(&self, words: &Words) -> Option<String> {
+        match self.notes.reformed_on {
+            Some(_) => band_note(replications(self.rows), words),
+            None => band(self.rows, words),
+        }
     }
 
     /// How to read the panels.
@@ -184,15 +217,15 @@ fn panel(lines: &Group, rows: &[CutoffRow], words: &Words) -> Panel {
     let mut series: Vec<Series> =
         lines.iter().map(|types| line(full_name(types[0], words), types, rows)).collect();
     series.retain(|line| !line.simulated.is_empty() || !line.published.is_empty());
-    let first = lines[0][0];
+    let first = RoundType::new(lines[0][0]).group();
     Panel {
         unit: words.text(&message!("cutoffs-unit")),
         series,
         form: Form::Line,
         axis: ValueAxis::Linear,
         least_span: LEAST_SPAN,
-        range: (first == NOMINEES).then_some(NOMINEE_RANGE),
-        weight: if first == ALL_PROGRAMS { 1.35 } else { 1.0 },
+        range: (first == RoundGroup::Nominees).then_some(NOMINEE_RANGE),
+        weight: if first == RoundGroup::AllPrograms { 1.35 } else { 1.0 },
     }
 }
 

@@ -50,6 +50,7 @@ pub fn innovations(
         published: None,
         columns,
         event: Event::RoundOrCount,
+        mark: None,
         caption,
     }
     .draw(words)

@@ -42,6 +42,8 @@ pub struct Page {
     pub columns: Vec<Column>,
     /// The events along the time axis.
     pub event: Event,
+    /// A day that a vertical line marks.
+    pub mark: Option<Day>,
     /// Lines at the foot: notes and the source.
     pub caption: Vec<String>,
 }
@@ -156,6 +158,13 @@ impl Page {
             let (first, last) = self.days_of_axis(column);
             let axis = TimeAxis::new(first, last, width - GUTTER);
             let plots = Frame { left: left + GUTTER, right: left + width, ..frame };
+            if let Some(mark) = self.mark.filter(|mark| (first..=last).contains(mark)) {
+                column.draw_mark(
+                    canvas,
+                    plots,
+                    axis.scale(plots.left, plots.right).position(mark.number().into()),
+                );
+            }
             column.draw(canvas, plots, &axis, words);
             draw_time_labels(canvas, plots, &axis, words);
             let middle = at((plots.left + plots.right) / 2.0, plots.bottom - 16.0 + 40.0);
@@ -201,16 +210,31 @@ impl Column {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, frame: Frame, axis: &TimeAxis, words: &Words) {
+        for (panel, plot) in self.panels.iter().zip(self.plots(frame)) {
+            panel.draw(canvas, plot, axis, words);
+        }
+    }
+
+    /// Draws a vertical line through the plots.
+    fn draw_mark(&self, canvas: &mut Canvas<'_>, frame: Frame, x: f64) {
+        for plot in self.plots(frame) {
+            canvas.line(&[at(x, plot.top), at(x, plot.bottom)], LINE_WIDTH, Ink::new(GREY));
+        }
+    }
+
+    /// The frames of the plots of its panels.
+    fn plots(&self, frame: Frame) -> Vec<Frame> {
         let weights: f64 = self.panels.iter().map(|panel| panel.weight).sum();
         let rows: f64 = self.panels.iter().map(Panel::rows_height).sum();
         let mut top = frame.top;
+        let mut plots = Vec::new();
         for panel in &self.panels {
             // Figures beyond a scale take no room from their own plot alone.
             let height = (frame.bottom - frame.top - rows) * panel.weight / weights + panel.rows_height();
-            let plot = Frame { top: top + HEADING_HEIGHT, bottom: top + height - 16.0, ..frame };
-            panel.draw(canvas, plot, axis, words);
+            plots.push(Frame { top: top + HEADING_HEIGHT, bottom: top + height - 16.0, ..frame });
             top += height;
         }
+        plots
     }
 }
 

@@ -70,6 +70,7 @@ pub fn pool_trend(title: impl Into<Title>, pool: PoolCounts<'_>, notes: &PoolNot
         published: (!published.is_empty()).then(|| words.text(&message!("chart-published"))),
         columns,
         event: Event::Count,
+        mark: None,
         caption,
     }
     .draw(words)

@@ -26,6 +26,7 @@ use frontier::{frontier_of, frontier_points};
 
 /// The chart in English; so are the others here.
 fn cutoff_trend(title: impl Into<Title>, rows: &[CutoffRow], notes: &[String]) -> Chart {
+    let notes = CutoffNotes { run: notes, reformed_on: None };
     super::cutoff_trend(title, rows, notes, &Words::english())
 }
 
@@ -268,7 +269,7 @@ fn the_caption_says_what_the_band_covers_and_how_many_published_cutoffs_it_holds
 
 #[test]
 fn notes_stand_at_the_foot() {
-    let note = "Sampled at scale 0.1: 0.1 simulated candidates for each real one.";
+    let note = "One candidate in 10 is simulated.";
     let notes = [note.to_owned()];
     assert!(cutoff_trend("Sampled", &month(20, ["cec"; 3]), &notes).svg.contains(note));
     let pool_notes = PoolNotes { nominees: Some("Given.".to_owned()), run: notes.to_vec() };

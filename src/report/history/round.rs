@@ -101,7 +101,7 @@ fn shortfall(group: &[Missed<'_>]) -> Message {
     let low = cutoffs.iter().copied().min().unwrap_or(score);
     let high = cutoffs.iter().copied().max().unwrap_or(score);
     let (least, most) = (u32::from(low.saturating_sub(score)), u32::from(high.saturating_sub(score)));
-    let (low, high) = (u32::from(low), u32::from(high));
+    let (low, high) = (low.to_string(), high.to_string());
     if low == high {
         message!("shortfall", cutoff = low, points = least)
     } else {

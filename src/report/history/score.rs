@@ -28,7 +28,7 @@ pub(super) fn sections(model: &Model, on: Day, profile: &Profile) -> Message {
         let points = u32::from(breakdown.section(section));
         parts.push(message!("score-section", section = section_name(section), points = points).into());
     }
-    message!("score-sections", score = u32::from(breakdown.total), parts = Argument::Series(parts))
+    message!("score-sections", score = breakdown.total.to_string(), parts = Argument::Series(parts))
 }
 
 /// A changed score with the factors that moved it; none if it is the same.
@@ -50,7 +50,7 @@ pub(super) fn change(model: &Model, on: Day, before: &Standing, after: &Standing
             message!("score-factors", factors = factors, caps = caps)
         }
     };
-    Some(message!("score-change", before = u32::from(from), after = u32::from(to), factors = factors))
+    Some(message!("score-change", before = from.to_string(), after = to.to_string(), factors = factors))
 }
 
 fn difference(part: &Part<'_>) -> Argument {

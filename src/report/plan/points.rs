@@ -4,7 +4,7 @@ use crate::experiment::inverse::PlanPoint;
 use crate::experiment::inverse::table::Varied;
 use crate::experiment::spread::Spread;
 use crate::report::terminal::{Column, worded_table};
-use crate::report::words::{Argument, Message, Words, message, short};
+use crate::report::words::{Argument, Message, Words, decimal, message, short};
 
 /// A line for each plan, with notes on figures that are not means over all replications.
 pub fn text(points: &[PlanPoint], varied: Varied, words: &Words) -> String {
@@ -19,9 +19,9 @@ pub fn text(points: &[PlanPoint], varied: Varied, words: &Words) -> String {
         [
             words.argument(&value(point.value)),
             format!("{:.1} %", 100.0 * point.miss),
-            point.variability.as_ref().map_or(String::new(), |variability| with_half(variability, 2)),
-            point.score.as_ref().map_or(String::new(), |score| with_half(score, 1)),
-            with_half(&point.landed, 0),
+            point.variability.as_ref().map_or(String::new(), |variability| with_half(variability, 2, words)),
+            point.score.as_ref().map_or(String::new(), |score| with_half(score, 1, words)),
+            with_half(&point.landed, 0, words),
         ]
     });
     let mut text = worded_table(words, &columns, lines);
@@ -62,7 +62,10 @@ pub fn value(number: f64) -> Argument {
 }
 
 /// A mean with half the width of its interval.
-fn with_half(spread: &Spread, decimals: usize) -> String {
-    let half = spread.ci95_high.map_or(String::new(), |high| format!(" ± {:.decimals$}", high - spread.mean));
-    format!("{:.decimals$}{half}", spread.mean)
+fn with_half(spread: &Spread, digits: usize, words: &Words) -> String {
+    let mean = words.argument(&decimal(spread.mean, digits));
+    match spread.ci95_high {
+        Some(high) => format!("{mean} ± {}", words.argument(&decimal(high - spread.mean, digits))),
+        None => mean,
+    }
 }

@@ -71,16 +71,16 @@ fn size_table(sizes: &[PlannedSize], words: &Words) -> String {
     let lines = sizes.iter().map(|size| {
         let ends = size.invited.ci95_low.zip(size.invited.ci95_high);
         let interval = ends.map(|(low, high)| {
-            let (low, high) = (format!("{low:.0}"), format!("{high:.0}"));
+            let (low, high) = (words.figure(low), words.figure(high));
             words.text(&message!("cell-range", low = low, high = high))
         });
         [
             size.from.to_string(),
             size.round_type.to_string(),
             words.argument(&short(size.rounds, 1)),
-            format!("{:.0}", size.invited.mean),
+            words.figure(size.invited.mean),
             interval.unwrap_or_default(),
-            format!("{:.0}", size.invited_per_round()),
+            words.figure(size.invited_per_round()),
         ]
     });
     worded_table(words, &columns, lines)

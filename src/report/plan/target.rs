@@ -151,7 +151,7 @@ impl Answered<'_> {
         message!(
             "answer-kept",
             name = self.question.round_type.name(),
-            score = decimal(self.question.cutoff, 0),
+            score = format!("{:.0}", self.question.cutoff),
             days = WINDOW_DAYS,
             by = self.question.by
         )

@@ -3,7 +3,7 @@
 use super::report::RunReport;
 use crate::model::Model;
 use crate::policy::levels::Line;
-use crate::report::chart::{self, AdmissionsText, Federal, PoolCounts, PoolNotes, Title};
+use crate::report::chart::{self, AdmissionsText, CutoffNotes, Federal, PoolCounts, PoolNotes, Title};
 use crate::report::folder::{FolderError, ResultFolder};
 use crate::report::pool_fit::{self, NomineeCount};
 use crate::report::rounds::{cutoff_scale_notes, scale_note};
@@ -22,16 +22,17 @@ impl RunReport<'_> {
 
     fn write_cutoffs(&self, folder: &ResultFolder) -> Result<(), FolderError> {
         let rows = &self.findings.cutoffs;
-        let types = rows.iter().map(|row| row.round_type.name());
+        let types = rows.iter().map(|row| &row.round_type);
         let scale = cutoff_scale_notes(self.findings.scale, types, self.words);
         let notes: Vec<String> = self.carried_on().into_iter().chain(scale).collect();
-        let title = match (self.findings.is_replay, self.findings.is_reformed) {
-            (true, false) => &chart::cutoff_finding(rows, self.words),
+        let title = match (self.findings.is_replay, self.findings.reformed_on) {
+            (true, None) => &chart::cutoff_finding(rows, self.words),
             // The distance of a reform from published figures is no finding.
-            (true, true) => self.scenario_title,
+            (true, Some(_)) => self.scenario_title,
             (false, _) => &chart::ahead_finding(rows, self.words),
         };
-        chart::cutoff_trend(self.titled(title), rows, &notes, self.words).write(folder, "cutoff_trend")
+        let notes = CutoffNotes { run: &notes, reformed_on: self.findings.reformed_on };
+        chart::cutoff_trend(self.titled(title), rows, notes, self.words).write(folder, "cutoff_trend")
     }
 
     fn write_pool(&self, folder: &ResultFolder) -> Result<(), FolderError> {

@@ -5,13 +5,14 @@ use crate::experiment::judging::invited::ShareRow;
 use crate::experiment::judging::pool_fit::PoolFitRow;
 use crate::experiment::targets::TargetRow;
 use crate::model::Model;
+use crate::policy::levels::Line;
 use crate::report::pool_fit::{self, NomineeCount};
 use crate::report::replay::{MissedShares, missed_shares};
 use crate::report::targets::miss;
 use crate::report::words::{Message, Words, decimal, message};
 
 /// Missed targets that are named.
-const NAMED: usize = 3;
+const NAMED: usize = 2;
 
 /// A sentence a line.
 pub fn lines(findings: &Findings, model: &Model, words: &Words) -> Vec<String> {
@@ -47,16 +48,20 @@ fn admissions(findings: &Findings) -> Option<Message> {
     })
 }
 
-/// The largest misses of targets.
+/// The largest misses of targets. French speakers are left out: their two figures are not comparable.
 fn targets(rows: &[TargetRow], words: &Words) -> Vec<String> {
+    let rows: Vec<&TargetRow> = rows.iter().filter(|row| row.line != Line::FrenchOutsideQuebec).collect();
     if rows.is_empty() {
         return Vec::new();
     }
-    let mut missed: Vec<&TargetRow> = rows.iter().filter(|row| row.is_missed()).collect();
+    let mut missed = rows.clone();
+    missed.retain(|row| row.is_missed());
     missed.sort_by(|one, other| distance(other).total_cmp(&distance(one)));
     let mut lines =
         vec![words.text(&message!("point-targets", met = rows.len() - missed.len(), all = rows.len()))];
+    let more = missed.len().saturating_sub(NAMED);
     lines.extend(missed.into_iter().take(NAMED).filter_map(|row| miss::sentence(row, words)));
+    lines.extend((more > 0).then(|| words.text(&message!("point-more-targets", count = more))));
     lines
 }
 

@@ -4,6 +4,7 @@ use super::report::RunReport;
 use super::{grid, points};
 use crate::report::cutoffs::ComparedLaw;
 use crate::report::pool_fit::NomineeCount;
+use crate::report::terminal::wrapped;
 use crate::report::words::{message, short};
 use crate::report::{cutoffs, issued, pool_fit, replay, rounds, targets};
 
@@ -41,9 +42,10 @@ impl RunReport<'_> {
         let mut text = format!("{}\n\n{}", words.text(&asked), grid::text(findings, words));
         let points = points::lines(findings, model, words);
         if !points.is_empty() {
+            let points: Vec<String> = points.iter().map(|point| wrapped(point)).collect();
             text += &format!("{}\n\n", points.join("\n"));
         }
-        if !findings.is_reformed {
+        if findings.reformed_on.is_none() {
             text += &replay::left_out(&model.published.years_left_out(), model, words);
         }
         text + &rounds::text(findings, words)
@@ -53,8 +55,8 @@ impl RunReport<'_> {
     fn comparisons(&self) -> String {
         let RunReport { findings, model, words, .. } = *self;
         let replications = findings.replications;
-        let law = if findings.is_reformed { ComparedLaw::Reformed } else { ComparedLaw::Published };
-        let mut text = cutoffs::fit(&findings.cutoff_errors, replications, law, words);
+        let law = findings.reformed_on.map_or(ComparedLaw::Published, ComparedLaw::Reformed);
+        let mut text = cutoffs::fit(&findings.cutoff_errors_of_law(), replications, law, words);
         text += &cutoffs::ahead(&findings.cutoff_years, replications, words);
         text += &pool_fit::text(&findings.pool_fit, NomineeCount::of(model), words);
         text += &replay::text(&findings.shares, &findings.applications, &findings.admissions, words);

@@ -1,9 +1,10 @@
 //! A missed target in a few sentences: the number, the reason, where to look.
 
-use crate::experiment::targets::{Cause, Decided, Invited, Pause, TargetRow};
+use crate::experiment::targets::{Bounded, Cause, Invited, Pause, Progress, TargetRow};
 use crate::policy::levels::Line;
 use crate::record::Bound;
 use crate::report::words::{Argument, Message, Words, decimal, message};
+use crate::time::Day;
 
 /// Causes that are named; the table has all.
 const NAMED: usize = 2;
@@ -33,19 +34,13 @@ pub fn sentences(rows: &[TargetRow], words: &Words) -> Vec<String> {
 
 /// The named reasons, one sentence after the other.
 fn reasons(row: &TargetRow) -> Message {
-    let mut reasons = named(&row.causes).into_iter().map(|cause| reason(cause, row.year));
+    let causes = row.causes();
+    let mut reasons = causes.iter().take(NAMED).map(|cause| reason(*cause, row));
     match (reasons.next(), reasons.next()) {
         (None, _) => message!("reasons-none"),
         (Some(first), None) => first,
         (Some(first), Some(second)) => message!("reasons-two", first = first, second = second),
     }
-}
-
-/// Decisions before the target are named only without another cause.
-fn named(causes: &[Cause]) -> Vec<&Cause> {
-    let others = causes.iter().filter(|cause| !matches!(cause, Cause::Decided(_)));
-    let others: Vec<&Cause> = others.take(NAMED).collect();
-    if others.is_empty() { causes.iter().take(NAMED).collect() } else { others }
 }
 
 fn line(line: Line) -> Message {
@@ -56,70 +51,76 @@ fn line(line: Line) -> Message {
     }
 }
 
-fn reason(cause: &Cause, year: i16) -> Message {
-    match cause {
-        Cause::NoRoundPlanned => message!("cause-no-round-planned"),
-        Cause::NoRoundOfYear => message!("cause-no-round-of-year", year = year),
-        Cause::Decided(decided) => already_decided(decided),
-        Cause::AnnouncedLate { on, decided: None } => message!("cause-announced-late", on = *on),
-        Cause::AnnouncedLate { on, decided: Some(decided) } => {
-            message!("cause-announced-decided", on = *on, decided = already_decided(decided))
-        }
-        Cause::Bound { bound, values, .. } => bounded(*bound, values),
-        Cause::Pause(pause) => message!("cause-pause", pause = length(*pause)),
-        Cause::NomineePause(pause) => message!("cause-nominee-pause", pause = length(*pause)),
-        Cause::SmallestSize(least) => message!("cause-smallest-size", least = least.to_string()),
-        Cause::FewCandidates { round_type, rounds } => {
-            message!("cause-few-candidates", name = round_type.name(), rounds = decimal(*rounds, 1))
-        }
-        Cause::Smoothing => message!("cause-smoothing"),
-        Cause::Weighed { year, target, expected } => {
-            message!("cause-weighed", year = *year, expected = whole(*expected), target = whole(*target))
-        }
-        Cause::Forecast { on, expected } => {
-            message!("cause-forecast", on = *on, expected = whole(*expected))
-        }
-        Cause::NoNomineeRound { after: Some(day) } => message!("cause-no-nominee-round-after", day = *day),
-        Cause::NoNomineeRound { after: None } => message!("cause-no-nominee-round"),
-        Cause::Nominations { invited, .. } => {
-            let kind = message!("invited-nominees");
-            message!("cause-nominations", invitations = invitations(invited, kind, year))
-        }
-        Cause::FrenchRounds { invited, .. } => {
-            let kind = message!("invited-french");
-            message!("cause-french-rounds", invitations = invitations(invited, kind, year))
+/// A cause with its figures, which are facts of the row.
+fn reason(cause: Cause, row: &TargetRow) -> Message {
+    let Progress { planned_on, decided, expected, bound, pause, invited, .. } = row.progress;
+    let found = match cause {
+        Cause::NotPlanned => Some(message!("cause-not-planned", year = row.year)),
+        Cause::Decided => decided.zip(planned_on).map(|(persons, on)| already_decided(row, persons, on)),
+        Cause::Bound(_) => bound.map(bounded),
+        Cause::Pause => pause.map(|pause| paused(row.line, pause)),
+        Cause::Expected => expected
+            .zip(planned_on)
+            .map(|(persons, on)| message!("cause-expected", expected = whole(persons), on = on)),
+        Cause::Nominations => invited.map(|invited| nominations(invited, row.year)),
+        Cause::FrenchRounds => invited.map(|invited| french_rounds(invited, row.year)),
+    };
+    found.expect("a cause has its figures")
+}
+
+fn already_decided(row: &TargetRow, persons: f64, on: Day) -> Message {
+    let part = row.wanted().filter(|wanted| *wanted > 0.0).map(|wanted| persons / wanted);
+    let decided = message!("cause-decided", persons = whole(persons), share = share(part), on = on);
+    match row.progress.announced_on {
+        Some(on) => message!("cause-announced", on = on, decided = decided),
+        None => decided,
+    }
+}
+
+fn bounded(bounded: Bounded) -> Message {
+    let percent = decimal(100.0 * bounded.share, 0);
+    match bounded.bound {
+        Bound::Most => message!("cause-bound-most", percent = percent),
+        Bound::Least => message!("cause-bound-least", percent = percent),
+        Bound::Late => message!("cause-bound-late", percent = percent),
+    }
+}
+
+fn paused(line: Line, pause: Pause) -> Message {
+    let Pause { from, to } = pause;
+    match line {
+        Line::Pnp => message!("cause-nominee-pause", from = from, to = to, days = pause.days()),
+        Line::FederalHighSkilled | Line::FrenchOutsideQuebec => {
+            message!("cause-pause", from = from, to = to, days = pause.days())
         }
     }
 }
 
-fn already_decided(decided: &Decided) -> Message {
-    message!("cause-decided", persons = whole(decided.persons), share = share(decided.share), on = decided.on)
-}
-
-fn bounded(bound: Bound, values: &[u32]) -> Message {
-    let values: Argument = values.iter().map(u32::to_string).collect();
-    match bound {
-        Bound::Most => message!("cause-bound-most", values = values),
-        Bound::Least => message!("cause-bound-least", values = values),
-        Bound::Late => message!("cause-bound-late"),
-    }
-}
-
-fn length(pause: Pause) -> Message {
-    message!("pause-length", from = pause.from, to = pause.to, days = pause.days())
-}
-
-fn invitations(invited: &Invited, kind: Message, year: i16) -> Message {
-    match invited.before {
+fn nominations(invited: Invited, year: i16) -> Message {
+    let Invited { before, in_year } = invited;
+    match before {
         Some(before) => message!(
-            "invited-two-years",
+            "cause-nominations",
             earlier = whole(before),
-            kind = kind,
             before = year - 1,
-            later = whole(invited.in_year),
+            later = whole(in_year),
             year = year
         ),
-        None => message!("invited-year", count = whole(invited.in_year), kind = kind, year = year),
+        None => message!("cause-nominations-year", count = whole(in_year), year = year),
+    }
+}
+
+fn french_rounds(invited: Invited, year: i16) -> Message {
+    let Invited { before, in_year } = invited;
+    match before {
+        Some(before) => message!(
+            "cause-french-rounds",
+            earlier = whole(before),
+            before = year - 1,
+            later = whole(in_year),
+            year = year
+        ),
+        None => message!("cause-french-rounds-year", count = whole(in_year), year = year),
     }
 }
 
@@ -139,38 +140,41 @@ fn whole(persons: f64) -> Argument {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::targets::Progress;
     use crate::policy::levels::Level;
     use crate::scenario::Aim;
 
-    fn row(landed: f64, causes: Vec<Cause>) -> TargetRow {
+    fn missed(line: Line, landed: f64, progress: Progress) -> Option<String> {
         let level = Level { low: Some(80.0), target: Some(100.0), high: Some(120.0) };
-        TargetRow {
-            year: 2026,
-            line: Line::Pnp,
-            level,
-            aim: Aim::Target,
-            landed,
-            progress: Progress::default(),
-            causes,
-        }
+        let row = TargetRow { year: 2026, line, level, aim: Aim::Target, landed, progress };
+        sentence(&row, &Words::english())
     }
 
-    fn missed(landed: f64, causes: Vec<Cause>) -> Option<String> {
-        sentence(&row(landed, causes), &Words::english())
+    fn planned() -> Progress {
+        let (planned_on, decided) = (Some("2026-01-01".parse().unwrap()), Some(60.0));
+        let invited = Some(Invited { before: Some(10_898.0), in_year: 1234.0 });
+        Progress { planned_on, decided, expected: Some(70.0), invited, ..Progress::default() }
     }
 
     #[test]
     fn the_number_stands_before_the_reason_and_the_reason_before_the_table() {
-        let late = Cause::Bound { bound: Bound::Late, values: vec![0], share: 1.0 };
-        let on = "2026-01-01".parse().unwrap();
-        let decided = Cause::Decided(Decided { on, persons: 60.0, share: Some(0.6) });
-        let expected = "2026 nominees: 33 short (33 %). A nomination takes about ten months to become an \
-                        admission, so the shortfall was not pursued. See targets.csv.";
-        assert_eq!(missed(67.0, vec![decided.clone(), late]).as_deref(), Some(expected));
-        let expected = "2026 nominees: 10 too many (10 %). 60 admissions (60 %) were already decided on \
-                        2026-01-01. See targets.csv.";
-        assert_eq!(missed(110.0, vec![decided]).as_deref(), Some(expected));
-        assert_eq!(missed(101.0, Vec::new()), None);
+        let bound = Some(Bounded { bound: Bound::Late, share: 0.75 });
+        let expected = "2026 nominees: 33 short (33 %). In 75 % of the plannings it was too late for more: a \
+                        nomination takes about ten months to become an admission. Nominations set this \
+                        number: 10,898 nominees were invited in 2025 and 1,234 in 2026. See targets.csv.";
+        let short = missed(Line::Pnp, 67.0, Progress { bound, ..planned() });
+        assert_eq!(short.as_deref(), Some(expected));
+        let expected = "2026 Federal High Skilled: 30 short (30 %). 70 were expected on 2026-01-01. See \
+                        targets.csv.";
+        assert_eq!(missed(Line::FederalHighSkilled, 70.0, planned()).as_deref(), Some(expected));
+        assert_eq!(missed(Line::Pnp, 101.0, Progress::default()), None);
+    }
+
+    #[test]
+    fn decided_admissions_are_the_first_reason_of_too_many() {
+        let decided = Progress { decided: Some(138.0), ..planned() };
+        let expected = "2026 French speakers outside Quebec: 40 too many (40 %). 138 admissions (138 %) were \
+                        already decided on 2026-01-01. Rounds are not sized for this target. `french` \
+                        rounds invited 10,898 in 2025 and 1,234 in 2026. See targets.csv.";
+        assert_eq!(missed(Line::FrenchOutsideQuebec, 140.0, decided).as_deref(), Some(expected));
     }
 }

@@ -4,9 +4,6 @@ use fluent_bundle::FluentValue;
 use fluent_bundle::types::FluentNumber;
 use unic_langid::LanguageIdentifier;
 
-/// Numbers from here on are written with groups of three digits; years and scores stay below it.
-const GROUPED_FROM: usize = 5;
-
 /// A language that the catalogue has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
@@ -18,6 +15,10 @@ pub enum Language {
 pub(super) type Formatter<M> = fn(&FluentValue<'_>, &M) -> Option<String>;
 
 impl Language {
+    /// Every language.
+    #[cfg(test)]
+    pub(super) const ALL: [Language; 1] = [Language::English];
+
     pub(super) fn identifier(self) -> LanguageIdentifier {
         match self {
             Language::English => "en-CA".parse().expect("a language tag"),
@@ -50,7 +51,7 @@ impl Language {
         }
     }
 
-    /// A number: 1234, 12,345, 0.5.
+    /// A number: 999, 1,234, 0.5.
     pub(super) fn number(self, number: &FluentNumber) -> String {
         let (mark, point) = match self {
             Language::English => (",", "."),
@@ -61,7 +62,7 @@ impl Language {
         let is_zero = text.chars().all(|digit| digit == '0' || digit == '.');
         let sign = if number.value < 0.0 && !is_zero { "-" } else { "" };
         let fraction = fraction.map_or(String::new(), |digits| format!("{point}{digits}"));
-        format!("{sign}{}{fraction}", grouped(whole, mark))
+        format!("{sign}{}{fraction}", thousands(whole, mark))
     }
 
     /// A whole number for an axis, with its thousands apart: 1,234. Halves go up, as in tables.
@@ -84,11 +85,6 @@ impl Language {
             [first @ .., last] => format!("{}{and}{last}", first.join(", ")),
         }
     }
-}
-
-/// The digits of a number in a sentence.
-fn grouped(digits: &str, mark: &str) -> String {
-    if digits.len() < GROUPED_FROM { digits.to_owned() } else { thousands(digits, mark) }
 }
 
 /// Digits in groups of three with a mark between them.
@@ -116,8 +112,8 @@ mod tests {
     }
 
     #[test]
-    fn numbers_of_five_digits_are_grouped() {
-        assert_eq!(english(2026.0, 0), "2026");
+    fn thousands_are_grouped() {
+        assert_eq!([english(999.0, 0), english(3391.0, 0)], ["999", "3,391"]);
         assert_eq!(english(12_345.0, 0), "12,345");
         assert_eq!(english(1_234_567.25, 1), "1,234,567.2");
         assert_eq!([english(-0.04, 1), english(-0.06, 1)], ["0.0", "-0.1"]);

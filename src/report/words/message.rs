@@ -94,9 +94,10 @@ impl From<Day> for Argument {
     }
 }
 
+/// A year, whose digits are not grouped.
 impl From<i16> for Argument {
     fn from(year: i16) -> Argument {
-        decimal(f64::from(year), 0)
+        Argument::Text(year.to_string())
     }
 }
 

@@ -2,29 +2,47 @@
 
 use super::catalogue::Words;
 use super::message::{Argument, Message, message};
+use crate::policy::instruction::{RoundGroup, RoundType};
+use crate::policy::program::Program;
 
 /// The full name of a type of rounds, as a heading; one that a scenario adds is named by its key.
-pub fn full_name(round_type: &str, words: &Words) -> String {
-    let message = match round_type {
-        "general" | "no_program_specified" => message!("type-all-programs"),
-        "cec" => message!("type-cec"),
-        "pnp" => message!("type-pnp"),
-        "fsw" => message!("type-fsw"),
-        "fst" => message!("type-fst"),
-        "french" => message!("type-french"),
-        "healthcare" => message!("type-healthcare"),
-        "stem" => message!("type-stem"),
-        "education" => message!("type-education"),
-        "trades" => message!("type-trades"),
-        "transport" => message!("type-transport"),
-        "agriculture" => message!("type-agriculture"),
-        "military" => message!("type-military"),
-        "physicians_ca" => message!("type-physicians"),
-        "researchers_ca" => message!("type-researchers"),
-        "senior_managers_ca" => message!("type-senior-managers"),
-        other => return capitalised(other),
+pub fn full_name(key: &str, words: &Words) -> String {
+    let message = match RoundType::new(key).group() {
+        RoundGroup::AllPrograms => message!("type-all-programs"),
+        RoundGroup::Program(Program::Cec) => message!("type-cec"),
+        RoundGroup::Program(Program::Fsw) => message!("type-fsw"),
+        RoundGroup::Program(Program::Fst) => message!("type-fst"),
+        RoundGroup::Program(Program::Pnp) | RoundGroup::Nominees => message!("type-pnp"),
+        RoundGroup::FrenchSpeakers => message!("type-french"),
+        RoundGroup::Other => return category(key).map_or_else(|| capitalised(key), |name| words.text(&name)),
     };
     words.text(&message)
+}
+
+/// The full name of a category.
+fn category(key: &str) -> Option<Message> {
+    match key {
+        "healthcare" => Some(message!("type-healthcare")),
+        "stem" => Some(message!("type-stem")),
+        "education" => Some(message!("type-education")),
+        "trades" => Some(message!("type-trades")),
+        "transport" => Some(message!("type-transport")),
+        "agriculture" => Some(message!("type-agriculture")),
+        "military" => Some(message!("type-military")),
+        "physicians_ca" => Some(message!("type-physicians")),
+        "researchers_ca" => Some(message!("type-researchers")),
+        "senior_managers_ca" => Some(message!("type-senior-managers")),
+        _ => None,
+    }
+}
+
+/// The full name in a sentence, where programs have an article.
+pub fn name_in_sentence(key: &str, words: &Words) -> String {
+    let name = full_name(key, words);
+    match RoundType::new(key).group() {
+        RoundGroup::Program(_) | RoundGroup::Nominees => words.text(&message!("type-program", name = name)),
+        RoundGroup::AllPrograms | RoundGroup::FrenchSpeakers | RoundGroup::Other => name,
+    }
 }
 
 /// A key as a heading: `senior_managers` is Senior managers.
@@ -36,21 +54,23 @@ pub fn capitalised(name: &str) -> String {
 
 /// The short name of a type of rounds, a program or a category in a sentence; others are named by their key.
 pub fn short_name(key: &str) -> Argument {
-    match key {
-        "general" | "no_program_specified" => message!("short-all-programs").into(),
-        other => abbreviation(other).map_or_else(|| other.into(), Argument::from),
+    match RoundType::new(key).group() {
+        RoundGroup::AllPrograms => message!("short-all-programs").into(),
+        RoundGroup::Program(_) | RoundGroup::Nominees | RoundGroup::FrenchSpeakers | RoundGroup::Other => {
+            abbreviation(key).map_or_else(|| key.into(), Argument::from)
+        }
     }
 }
 
 /// The abbreviation of a program or category, if it has one.
 pub fn abbreviation(key: &str) -> Option<Message> {
-    match key {
-        "cec" => Some(message!("short-cec")),
-        "fsw" => Some(message!("short-fsw")),
-        "fst" => Some(message!("short-fst")),
-        "pnp" => Some(message!("short-pnp")),
-        "stem" => Some(message!("short-stem")),
-        "french" => Some(message!("short-french")),
-        _ => None,
+    match RoundType::new(key).group() {
+        RoundGroup::Program(Program::Cec) => Some(message!("short-cec")),
+        RoundGroup::Program(Program::Fsw) => Some(message!("short-fsw")),
+        RoundGroup::Program(Program::Fst) => Some(message!("short-fst")),
+        RoundGroup::Program(Program::Pnp) | RoundGroup::Nominees => Some(message!("short-pnp")),
+        RoundGroup::FrenchSpeakers => Some(message!("short-french")),
+        RoundGroup::Other if key == "stem" => Some(message!("short-stem")),
+        RoundGroup::AllPrograms | RoundGroup::Other => None,
     }
 }

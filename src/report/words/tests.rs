@@ -1,5 +1,7 @@
 //! The catalogue against the code: no message missing, unused, or used with other arguments.
 
+mod columns;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -123,7 +125,7 @@ fn shares_of_targets_are_named_in_words() {
                 pnp_express_entry_share = { 2027 = 0.4 }";
     let (node, _) = tree::parse(&Source::new("levels.toml", text));
     model = model.with_levels(Levels::with_restated(Some(&node), &Problems::new()).unwrap());
-    let expected = "Restated for Express Entry: 83.4 % of the targets for Federal High Skilled (known from \
+    let expected = "Express Entry is to meet 83.4 % of the targets for Federal High Skilled (known from \
                     2026-11-01) and 40.0 % of the targets for the PNP from 2027 (known from 2026-11-01).";
     assert_eq!(Words::english().restated_shares(&model).unwrap(), expected);
 }

@@ -188,9 +188,10 @@ fn read_terms(reader: &Reader<'_>, before: &TargetsPeriodForm) -> Option<Targets
     let least = read_bound(&least_field, before.least);
     let most = read_bound(&most_field, before.most);
     if reader.keys().any(|key| key == "steadiness") {
-        let field = reader.find("steadiness");
-        field
-            .wrong(format!("`{}` has another name", field.path), "expected `smoothing`, with the same value");
+        let old = reader.find("steadiness").path;
+        let new = old.replace("steadiness", "smoothing");
+        let title = format!("`{old}` was renamed to `{new}`");
+        reader.wrong_key("steadiness", title, "expected `smoothing`, with the same value");
     }
     let smoothing_field = reader.find("smoothing");
     let smoothing = match smoothing_field.node {

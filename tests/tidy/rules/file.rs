@@ -13,14 +13,14 @@ pub const RULES: &[Rule] = &[
     Rule {
         claim: "no file of the source is longer than 400 lines",
         reason: "a file is read in one go",
-        left: 1,
+        left: 0,
         violations: long_files,
         breach: Breach { files: &[("src/long.rs", LONG)], found: &["src/long.rs: 401 lines"] },
     },
     Rule {
         claim: "lines end at column 110, comments too",
         reason: "two files fit side by side on a screen",
-        left: 100,
+        left: 0,
         violations: long_lines,
         breach: Breach { files: &[("tests/wide.rs", WIDE)], found: &["tests/wide.rs:2: 111 columns"] },
     },

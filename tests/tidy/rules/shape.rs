@@ -15,7 +15,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         claim: "no local closure is named `of`, `one` or `words`",
         reason: "such a name does not say what the closure does",
-        left: 42,
+        left: 0,
         violations: closures_without_noun,
         breach: Breach {
             files: &[("src/pool.rs", "fn f() {\n    let one = |a| a;\n    let sum = |a, b| a + b;\n}")],
@@ -25,7 +25,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         claim: "closures bound to a name are rare: at most 3 in 1,000 lines of code",
         reason: "a function with a name is read and tested apart, and its parameters say what it needs",
-        left: 525,
+        left: 0,
         violations: too_many_closures,
         breach: Breach {
             files: &[("src/pool.rs", "fn f() {\n    let sum = |a, b| a + b;\n    let x = 1;\n}")],
@@ -35,7 +35,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         claim: "a function has at most four parameters other than self",
         reason: "readers tell more apart by their place alone; a struct names them",
-        left: 28,
+        left: 0,
         violations: long_signatures,
         breach: Breach {
             files: &[(
@@ -48,7 +48,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         claim: "no parameter of a function is a tuple",
         reason: "a struct names what a tuple only numbers",
-        left: 42,
+        left: 0,
         violations: tuple_parameters,
         breach: Breach {
             files: &[("src/pool.rs", "fn f(a: ()) {}\nfn g((a, b): Pair) {}\nfn h(a: &(u8, u8)) {}")],
@@ -58,7 +58,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         claim: "no parameter of a function is a bare bool",
         reason: "`true` says nothing at the call; an enum does",
-        left: 30,
+        left: 0,
         violations: flag_parameters,
         breach: Breach {
             files: &[("src/pool.rs", "fn f(is_new: bool) {}\nfn g(flags: &[bool]) -> bool {}")],
@@ -138,9 +138,12 @@ fn too_many_closures(package: &Package) -> Vec<String> {
     let mut code_lines = 0;
     for file in package.crate_files() {
         code_lines += file.code_lines();
-        for NamedClosure { line, name } in shapes(file).closures {
-            found.push(format!("{}:{line}: a closure bound to `{name}`", file.path));
-        }
+        let own = shapes(file).closures.into_iter().filter(|closure| !file.is_test(closure.line));
+        found.extend(
+            own.map(|NamedClosure { line, name }| {
+                format!("{}:{line}: a closure bound to `{name}`", file.path)
+            }),
+        );
     }
     let most = MOST_CLOSURES * code_lines as f64 / 1000.0;
     if found.len() as f64 > most { found } else { Vec::new() }

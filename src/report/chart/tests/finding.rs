@@ -43,10 +43,9 @@ fn errors_of_all_horizons_have_one_scale() {
         assert_eq!(svg.matches(&format!("\n{most}\n")).count(), 2, "{most} in both panels");
     }
     let svg = backtest_errors(&errors(42.0), &[]).svg;
-    let title =
-        "How far off are predicted cutoffs (without PNP)? The simulation by 32 points for the next round";
-    let more = "The last cutoff is 28 points off. Of rounds 90 days ahead and more the simulation is 42 \
-                points off and the last cutoff 27.";
+    let title = "The simulation misses the next round's cutoff by 32 points on average, the last cutoff by 28 \
+         (without PNP)";
+    let more = "Of rounds 90 days ahead and more the simulation is 42 points off and the last cutoff 27.";
     assert!(svg.contains(&format!("<title>{title}. {more}</title>")));
     // Under the title, not in it.
     assert!(svg.contains(&format!("\n{more}\n")));
@@ -55,11 +54,11 @@ fn errors_of_all_horizons_have_one_scale() {
 #[test]
 fn the_finding_of_rounds_ahead_is_the_first_and_the_last_cutoff_of_cec() {
     let mut rows = month(20, ["french", "cec", "cec"]);
-    let cec = "Simulated cutoffs of Canadian Experience Class in this scenario: 511 points on \
+    let cec = "Simulated cutoffs of the Canadian Experience Class in this scenario: 511 points on \
                2026-03-14, 512 on 2026-03-25";
     assert_eq!(ahead_finding(&rows), cec);
     rows[2].cutoff = None;
-    let one = "Simulated cutoff of Canadian Experience Class in this scenario: 511 points on 2026-03-14";
+    let one = "Simulated cutoff of the Canadian Experience Class in this scenario: 511 points on 2026-03-14";
     assert_eq!(ahead_finding(&rows), one);
     // What was published is not ahead.
     rows[1].published = Some(511);
@@ -80,7 +79,7 @@ fn with_peak(peak: f64) -> String {
 #[test]
 fn a_peak_well_above_both_ends_is_part_of_the_finding() {
     let finding =
-        "Simulated cutoffs of Canadian Experience Class in this scenario: 510 points on 2026-03-03, ";
+        "Simulated cutoffs of the Canadian Experience Class in this scenario: 510 points on 2026-03-03, ";
     assert_eq!(with_peak(517.0), format!("{finding}512 on 2026-03-25"));
     assert_eq!(with_peak(518.0), format!("{finding}at most 518 on 2026-03-14, 512 on 2026-03-25"));
 }

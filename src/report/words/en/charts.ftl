@@ -65,6 +65,8 @@ cutoffs-beyond = Triangles: cutoffs beyond the scale of their panel.
 cutoffs-meaning = Cutoff: score of the lowest-ranked candidate invited.
 cutoffs-scales = Each panel has a scale of its own.
 cutoffs-not-held = Not shown, since none of their planned rounds is held: { $types }.
+cutoffs-reform-mark = The vertical line marks the reform of { $on }.
+cutoffs-reform-published = Published cutoffs followed the law without the reform of { $on }.
 cutoffs-empty-rounds = { $count ->
     [one] { $count } round invited no candidate and has no simulated cutoff.
    *[other] { $count } rounds invited no candidate and have no simulated cutoff.
@@ -73,6 +75,7 @@ cutoffs-empty-rounds = { $count ->
 ## Types of rounds
 
 type-all-programs = All programs
+type-program = the { $name }
 type-cec = Canadian Experience Class
 type-pnp = Provincial Nominee Program
 type-fsw = Federal Skilled Worker
@@ -131,7 +134,7 @@ admissions-none-missed = {""}
 
 ## The frontier
 
-frontier-title = What each admission costs in points: mean CRS of the invited
+frontier-title = More admissions, lower scores: mean CRS of the invited
 frontier-scenario = Scenario: { $title }.
 frontier-caption = Each point is the plan with its target times the factor next to it; bars are 95 % intervals over { $replications } replications, on the same people.
 frontier-score = Mean CRS of those invited under a federal program
@@ -141,8 +144,8 @@ frontier-plan = × { $factor }, the plan
 
 ## Errors of a backtest
 
-errors-finding = How far off are predicted cutoffs (without PNP)? The simulation by { $points } points for the next round
-errors-more = The last cutoff is { $last } points off. Of rounds 90 days ahead and more the simulation is { $far } points off and the last cutoff { $far_last }.
+errors-finding = The simulation misses the next round's cutoff by { $points } points on average, the last cutoff by { $last } (without PNP)
+errors-more = Of rounds 90 days ahead and more the simulation is { $far } points off and the last cutoff { $far_last }.
 errors-question = How far predicted cutoffs lie from the published ones
 errors-caption = Each method knew only what was published before the day from which it predicts. Types with fewer than { $fewest } predictions are left out.
 errors-next = The next round of its type
@@ -152,3 +155,4 @@ errors-simulation = Simulation
 errors-persistence = Persistence: the last cutoff
 errors-stock-flow = Stock and flow
 errors-without-pnp = All but PNP
+errors-none = No type has { $fewest } predictions.

@@ -47,8 +47,9 @@ cutoffs-fit = Simulated less published cutoff, in CRS points (mean over { $repli
     [one] { $replications } replication
    *[other] { $replications } replications
 }):
-cutoffs-reform = The published cutoffs followed the law without the reform: the difference is the effect of the
-    reform and the error of the model together. The same scenario without the reform gives the error alone.
+cutoffs-reform = Rounds from the reform of { $on } on. The published cutoffs followed the law without the reform:
+    the difference is the effect of the reform and the error of the model together. The same scenario without
+    the reform gives the error alone.
 cutoffs-ahead = Simulated cutoffs in this scenario, in CRS points, { $replications ->
     [one] over a year's rounds, in 1 replication
    *[other] over a year's rounds and { $replications } replications
@@ -85,8 +86,7 @@ share-none = * none
 applications-title = Invitations that led to an application, in %; published: applicants of a year
     over the invitations of 52 days earlier:
 admissions-title = Persons admitted; error of the year, * if more than { $percent } %, and mean of a month's:
-years-left-out = Not compared with published figures of the invited and the admitted, nor later years that
-    rest on them: { $years }. The rounds that were read are not all that were held then.
+years-left-out = Not compared with published figures of the invited and the admitted, nor later years that rest on them: { $years }. The rounds that were read are not all that were held then.
 
 ## Backtest
 

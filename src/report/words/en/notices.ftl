@@ -38,7 +38,7 @@ repeated-targets-change = the change of `targets` on { $on } has no effect: it r
 
 carried-targets = no Levels Plan covers the years to { $last }: { $targets } are repeated. `[levels]` can state other targets
 carried-target = the { $year } targets for { $lines }
-restated-shares = restated for Express Entry: { $shares }
+restated-shares = Express Entry is to meet { $shares }
 restated-share = { $percent } % of the targets for { $line }{ $years }{ $known }
 share-all-years = {""}
 share-from-year = {" "}from { $year }
@@ -68,7 +68,7 @@ carried-crs-title = { $title } (assumed: the CRS of { $before } stays in force)
 line-federal = Federal High Skilled
 line-pnp = the PNP
 line-french = French speakers outside Quebec
-restated-shares-note = Restated for Express Entry: { $shares }.
+restated-shares-note = Express Entry is to meet { $shares }.
 
 ## Published tables
 

@@ -5,11 +5,12 @@ run-asked = { $start } to { $end }, { $replications ->
    *[other] { $replications } replications
 }, seed { $seed }, scale { $scale }
 grid-round-type = round type
-grid-errors = Simulated less published cutoffs, in CRS points (mean of a year's rounds):
-grid-reform = Reformed less published cutoffs, in CRS points: the effect of the reform and the error of the model together (mean of a year's rounds):
+grid-errors = Simulated cutoffs in CRS points, and their difference from the published ones (means of a year's rounds):
+grid-reform = Simulated cutoffs in CRS points from the reform of { $on } on, and their difference from the published ones: the effect of the reform and the error of the model together (means of a year's rounds). Run the scenario without the reform with the same seed, scale and replications; the difference is the effect.
 grid-medians = Simulated cutoffs, in CRS points (median of a year's rounds). For the model's error see docs/validation.md.
-grid-percentiles = Simulated cutoffs, in CRS points: median (10th to 90th percentile) of a year's rounds.
-    The range covers chance and the season only. For the model's error see docs/validation.md.
+grid-all-programs = all programs
+grid-percentiles = Simulated cutoffs: median (10th to 90th percentile) of a year's rounds, chance and season only. For the model's error see docs/validation.md.
+grid-more-years = Earlier years are in cutoffs.csv.
 grid-more-types = { $count ->
     [one] { $count } more type of rounds is in cutoffs.csv.
    *[other] { $count } more types of rounds are in cutoffs.csv.
@@ -18,5 +19,9 @@ grid-more-types = { $count ->
 point-shares = { $missed } of { $all } published shares of the invited are missed by more than 8 percentage points (invited.csv).
 point-admissions-below = The largest error of a year's admissions: { $percent } % too few in { $year }.
 point-admissions-above = The largest error of a year's admissions: { $percent } % too many in { $year }.
-point-targets = { $met } of { $all } targets are met within 2 % (targets.csv).
+point-targets = { $met } of { $all } targets are met within 2 % (without French speakers: not comparable).
+point-more-targets = { $count ->
+    [one] { $count } more missed target is in targets.csv.
+   *[other] { $count } more missed targets are in targets.csv.
+}
 run-details = `--verbose` prints all comparisons with published figures and targets.

@@ -146,7 +146,10 @@ fn a_range_that_is_aimed_at_is_met_by_admissions_within_it() {
 
 #[test]
 fn french_rounds_that_do_not_exist_are_not_spoken_of() {
-    let done = done("extends = \"no_category_rounds\"\nend = 2027-12-31\npopulation.scale = 0.02", 1);
+    // The invitations of 2025 nearly meet the target of 2026, 30,267.
+    let more = "[levels]\nfrench_outside_quebec = { 2026 = 60_000 }";
+    let head = "extends = \"no_category_rounds\"\nend = 2027-12-31\npopulation.scale = 0.02";
+    let done = done(&format!("{head}\n{more}"), 1);
     let expected = Invited { before: Some(48_000.0), in_year: 0.0 };
     assert_eq!(done.invited(2026, Line::FrenchOutsideQuebec), expected);
     let expected = Invited { before: Some(0.0), in_year: 0.0 };
@@ -188,9 +191,9 @@ fn nominees_of_general_rounds_are_counted_in_the_reason() {
 
 #[test]
 fn what_came_otherwise_than_expected_is_no_matter_of_smoothing() {
-    // Families double in the middle of 2027, which cannot be known before.
-    let family = "[population.processing.cec]\nfamily = { 2025 = 0.8, 2026 = 0.8, 2027 = 4.0 }";
-    let done = done(&format!("{SHORT}{family}"), 1);
+    // Families grow through 2027, which cannot be known before.
+    let family = "[population.processing.cec]\nfamily = { 2025 = 0.8, 2026 = 0.8, 2027 = 6.0 }";
+    let done = done(&format!("{SHORT}{ALL_CEC}{family}"), 1);
     assert_eq!(done.causes(2027, Line::FederalHighSkilled), [Cause::Expected]);
     let progress = done.row(2027, Line::FederalHighSkilled).progress;
     assert!((progress.expected.unwrap() / 111_000.0 - 1.0).abs() < 0.01, "{progress:?}");

@@ -131,8 +131,8 @@ fn the_command_writes_the_same_files_on_1_and_2_threads() {
     let mut results = Vec::new();
     for threads in ["1", "2"] {
         let folder = place.path().join(threads);
-        let options = "calibrate --check history --from 2024-01-15 --to 2024-05-31 --warm-up 6 --replications 3 \
-                       --set population.scale=0.02 --threads";
+        let options = "calibrate --check history --from 2024-01-15 --to 2024-05-31 --warm-up 6 \
+                       --replications 3 --set population.scale=0.02 --threads";
         let done = Command::new(env!("CARGO_BIN_EXE_drawsim"))
             .args(options.split_whitespace().chain([threads, "--output"]))
             .arg(&folder)

@@ -252,7 +252,7 @@ mod tests {
         for (path, message) in [
             ("stream.german.level", "there is no `stream.german.level`"),
             ("stream.french.work[7]", "`stream.french.work[7]` holds no number"),
-            ("stream.french.level[0]", "`stream.french.level[0]` holds no number"),
+            ("stream.french.level[0]", "there is no `stream.french.level[0]`"),
         ] {
             let found = path.parse::<NumberPath>().unwrap().set(&mut document(), 1.0).unwrap_err();
             assert_eq!(found.to_string(), message);

@@ -383,20 +383,8 @@ impl<'a> Field<'a> {
 
     /// Reports a value of another kind.
     pub fn mismatch<T>(&self, expected: &str) -> Option<T> {
-        let found = match &self.node?.value {
-            Value::Text(text) => format!("the text \"{text}\""),
-            Value::Integer(number) => number.to_string(),
-            // Hundreds of digits say less than an exponent.
-            Value::Number(number) if number.abs() >= 1e15 => format!("{number:e}"),
-            // With its point, as it was written: where a whole number is expected that is what is wrong.
-            Value::Number(number) => format!("{number:?}"),
-            Value::Flag(flag) => flag.to_string(),
-            Value::Date(day) => format!("the date {day}"),
-            Value::Moment(text) => format!("the time {text}"),
-            Value::List(_) => "a list".to_owned(),
-            Value::Table(_) => "a table".to_owned(),
-            Value::Broken => return None, // Reported when the text was parsed.
-        };
+        // A broken value was reported when the text was parsed.
+        let found = self.node?.value.described()?;
         self.wrong(format!("`{}` is {found}", self.path), format!("expected {expected}"));
         None
     }

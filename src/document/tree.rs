@@ -81,6 +81,24 @@ pub enum Value {
 }
 
 impl Value {
+    /// The value in messages; none for a broken one.
+    pub(super) fn described(&self) -> Option<String> {
+        Some(match self {
+            Value::Text(text) => format!("the text \"{text}\""),
+            Value::Integer(number) => number.to_string(),
+            // Hundreds of digits say less than an exponent.
+            Value::Number(number) if number.abs() >= 1e15 => format!("{number:e}"),
+            // With its point, as it was written: where a whole number is expected that is what is wrong.
+            Value::Number(number) => format!("{number:?}"),
+            Value::Flag(flag) => flag.to_string(),
+            Value::Date(day) => format!("the date {day}"),
+            Value::Moment(text) => format!("the time {text}"),
+            Value::List(_) => "a list".to_owned(),
+            Value::Table(_) => "a table".to_owned(),
+            Value::Broken => return None,
+        })
+    }
+
     /// The name of its kind in messages.
     pub fn kind(&self) -> &'static str {
         match self {

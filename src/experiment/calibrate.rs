@@ -1,5 +1,6 @@
 //! Calibration: people who fit what was published, with what is not known of them.
 
+mod error_model;
 mod evaluation;
 mod fit;
 mod gauss_newton;
@@ -7,9 +8,10 @@ mod parameter;
 mod spec;
 mod target;
 
+pub use error_model::BAND_GROUPS;
 pub use evaluation::{Comparison, Evaluator};
 pub use fit::{Calibration, Fitted, Progress};
 pub use gauss_newton::{Optimum, Prior};
 pub use parameter::Assignment;
 pub use spec::Spec;
-pub use target::{BAND_GROUPS, Figure, Target};
+pub use target::{Figure, Target};

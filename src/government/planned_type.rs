@@ -175,7 +175,8 @@ impl Outlook<'_> {
         group.persons = persons.max(1e-6);
     }
 
-    /// Persons admitted in each year on an invitation of a step: by its slots, or on any day where it has none.
+    /// Persons admitted in each year on an invitation of a step: by its slots, or on any day where it has
+    /// none.
     fn landings_of(&self, invited: Invited<'_>, applicant: Applicant, years: &[i16]) -> Vec<f64> {
         let Invited { step, slots, apply_share } = invited;
         if slots.is_empty() {

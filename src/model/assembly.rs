@@ -105,8 +105,8 @@ impl Model {
         model
     }
 
-    /// Changes the people, and everything that depends on them. Members of a calibrated population give way to
-    /// these people.
+    /// Changes the people, and everything that depends on them. These people replace the members of a
+    /// calibrated population.
     ///
     /// # Panics
     /// If such people cannot be simulated: a scale or share outside 0 to 1, a rate below 0 or not finite, no
@@ -264,8 +264,8 @@ impl Parts {
     }
 }
 
-/// The people of each member of a calibrated population. Members have the problems of the first one: only that
-/// one's are reported.
+/// The people of each member of a calibrated population. Members have the problems of the first one: only
+/// that one's are reported.
 fn read_members(
     form: &PopulationForm,
     law: &Law,

@@ -80,7 +80,7 @@ impl Model {
         let sizing = Sizing::Persons(round.size);
         let planned = resolve(round.instruction(), sizing, &self.law, || places.of(round.number));
         let planned = planned.map_err(|problem| problems.push(problem)).ok()?;
-        // The number of nominees is an input: a round of them invites the published number of those there are.
+        // The number of nominees is an input: a round of them invites the published number.
         let cutoff = round.cutoff.filter(|_| round.round_type.is_federal());
         let published_cutoff = cutoff.map(|score| Cutoff { score, tie_break: round.tie_break });
         Some(PlannedRound { published_cutoff, is_replayed: true, ..planned })

@@ -15,8 +15,9 @@ const STUDY: [CanadianStudy; 3] = [CanadianStudy::None, CanadianStudy::Short, Ca
 impl Population {
     /// Samples the profile with which a person arrives on `day`.
     ///
-    /// Every person takes the same samples whatever their values. The spouse's samples come last, and after them
-    /// those of facts that only the grid of skilled workers reads. A changed share therefore changes only the people it concerns.
+    /// Every person takes the same samples whatever their values. The spouse's samples come last, and after
+    /// them those of facts that only the grid of skilled workers reads. A changed share therefore changes
+    /// only the people with the fact.
     pub fn sample(&self, person: PersonId, day: Day, randomness: Randomness) -> Profile {
         let stream = &self.streams[person.stream()].people;
         let mut samples = randomness.stream(person.number(), Purpose::Profile, 0);

@@ -47,7 +47,8 @@ const FACTORS: &str = "  \
   birth_date, education, first_language, canadian_work_years, recent_canadian_months,
   foreign_work_years, noc, occupation_months, continuous_months, trade_certificate, canadian_study,
   canadian_study_two_years, job_offer, sibling, relative, nominated, residence, funds, family_size,
-  spouse, spouse_education, spouse_canadian_work_years, spouse_canadian_study, and levels: clb_ABILITY, second_clb_ABILITY, spouse_clb_ABILITY
+  spouse, spouse_education, spouse_canadian_work_years, spouse_canadian_study, and levels:
+  clb_ABILITY, second_clb_ABILITY, spouse_clb_ABILITY
           the factors, as `drawsim score --help` explains them
   score, SECTION_points, FACTOR_points, programs, program_of_invitation, categories, fsw_...
           as `drawsim score` writes them

@@ -105,8 +105,8 @@ const POPULATION: Section = Section {
             "population.members",
             &[Kind::Text],
             "Table of members of a calibrated population: a row a member, a column a key of the population \
-             file. Replication r takes member r modulo their number. A key that the scenario states holds for \
-             all of them.",
+             file. Replication r takes member r modulo their number. A key that the scenario states holds \
+             for all of them.",
             "\"population/canada_2025_members.csv\"",
         )
         .or("one population for all replications"),
@@ -162,15 +162,16 @@ const PUBLISHED: Section = Section {
         Key::new(
             "published.inventory",
             &[Kind::Text],
-            "Published persons with an application in progress on a day, by program; a replay is compared with \
-             them.",
+            "Published persons with an application in progress on a day, by program; a replay is compared \
+             with them.",
             "\"published/inventory.csv\"",
         )
         .or("the shipped table"),
         Key::new(
             "published.landings",
             &[Kind::Text],
-            "Published persons admitted in a period of whole months, by program; a replay is compared with them.",
+            "Published persons admitted in a period of whole months, by program; a replay is compared with \
+             them.",
             "\"published/landings.csv\"",
         )
         .or("the shipped table"),

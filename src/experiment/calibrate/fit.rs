@@ -13,7 +13,7 @@ use crate::document::problem::{InvalidInput, Problem, Problems};
 use crate::model::one_step::Window;
 use crate::model::{Assembly, Model};
 use crate::policy::law::Law;
-use crate::rng::{Purpose, Randomness};
+use crate::rng::{Purpose, Randomness, Stream};
 use crate::scenario::{Overlay, Scenario};
 
 /// How far other starts lie from the prior means, in prior standard deviations.
@@ -177,21 +177,15 @@ impl Calibration {
                 place < sum
             });
             let optimum = kept[chosen.unwrap_or(0)];
-            members.push(sample(optimum, priors, self.spec.widening, randomness, member as u64));
+            let samples = randomness.stream(member as u64, Purpose::Calibration, 0);
+            members.push(sample(optimum, priors, self.spec.widening, samples));
         }
         members
     }
 }
 
 /// A sample around an optimum, within three prior standard deviations of the prior means.
-fn sample(
-    optimum: &Optimum,
-    priors: &[Prior],
-    widening: f64,
-    randomness: Randomness,
-    member: u64,
-) -> Vec<f64> {
-    let mut samples = randomness.stream(member, Purpose::Calibration, 0);
+fn sample(optimum: &Optimum, priors: &[Prior], widening: f64, mut samples: Stream) -> Vec<f64> {
     let normals = DVector::from_iterator(priors.len(), (0..priors.len()).map(|_| samples.normal()));
     let factor = Cholesky::new(optimum.covariance.clone()).expect("a covariance is definite");
     let moved = factor.l() * normals * widening;

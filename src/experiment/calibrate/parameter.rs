@@ -256,7 +256,8 @@ mod tests {
         assert!((priors[2].1.sd - 0.3 * (365.0_f64 / 273.9375).sqrt()).abs() < 1e-9);
         let document = parameters.document(&[0.0, 2.0_f64.ln(), 0.0, -(2.0_f64.ln())]);
         let at = |path: &str| path.parse::<NumberPath>().unwrap().number(&document).unwrap();
-        // 300 x 1,280 / 1,461 more than 100 on the first day; doubled in the first year but for a quarter day.
+        // 300 x 1,280 / 1,461 more than 100 on the first day; doubled in the first year but for a quarter
+        // day.
         let first = at("stream.french.arrivals_per_year.2022-01-01");
         assert!((first - 362.8).abs() < 0.1, "{first}");
         let second = at("stream.french.arrivals_per_year.2023-01-01");

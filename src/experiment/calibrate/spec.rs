@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::path::Path;
 
+use super::error_model::{BAND_GROUPS, ErrorModel};
 use super::gauss_newton::Prior;
 use super::parameter::{Block, Course};
-use super::target::{BAND_GROUPS, ErrorModel};
 use crate::document::library::{self, Base};
 use crate::document::number_path::NumberPath;
 use crate::document::problem::{InvalidInput, Problems};

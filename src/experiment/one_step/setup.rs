@@ -45,8 +45,8 @@ pub struct OneStepSetup {
 }
 
 impl OneStepSetup {
-    /// The one-step run of a scenario's law and people. Its period, plans, targets, nominations and first pool
-    /// are left out.
+    /// The one-step run of a scenario's law and people, without its period, plans, targets, nominations and
+    /// first pool.
     ///
     /// # Errors
     /// - Every problem of the law, the people and the published tables, each with its place.

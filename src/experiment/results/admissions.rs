@@ -32,8 +32,8 @@ pub struct Admission {
     pub line: Line,
     /// Principal applicants.
     pub principals: u32,
-    /// Persons who count under the line: principal applicants and family, but of French speakers the applicants
-    /// alone.
+    /// Persons who count under the line: principal applicants and family, but of French speakers the
+    /// applicants alone.
     pub persons: u32,
 }
 

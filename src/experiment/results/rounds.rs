@@ -41,8 +41,8 @@ pub fn rounds<'a>(
         .integer("invited", "Invitations issued.", |row| Some(row.invited))
         .integer(
             "cutoff",
-            "Lowest score invited, in CRS points; corrected to full scale where `cutoff_sampled` has a value; \
-             empty if there was no invitation.",
+            "Lowest score invited, in CRS points; corrected to full scale where `cutoff_sampled` has a \
+             value; empty if there was no invitation.",
             |row| row.cutoff,
         )
         .integer(

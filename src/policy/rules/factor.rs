@@ -210,7 +210,8 @@ impl Requirement {
 }
 
 /// Wage tier of every occupation: the highest `wage.tier` times `wage.base` that its median wage reaches.
-/// One of TEER 0 to 3 without a published wage is in `wage.unpublished_tier`, one outside TEER 0 to 3 in tier 0.
+/// One of TEER 0 to 3 without a published wage is in `wage.unpublished_tier`, one outside TEER 0 to 3 in
+/// tier 0.
 pub(crate) fn wage_tiers(sheet: &Sheet<'_>) -> Vec<u8> {
     let base = sheet.hundredths("wage.base").unwrap_or(0);
     let multiples: Vec<(u8, i64)> =

@@ -1,7 +1,7 @@
-//! Which official language is a skilled worker's first one.
+//! The first official language of a skilled worker.
 //!
-//! Rule: Immigration and Refugee Protection Regulations, section 79: a skilled worker says which of English and
-//! French is the first official language. Its levels have to reach the program's minimum and earn up to 24
+//! Rule: Immigration and Refugee Protection Regulations, section 79: a skilled worker designates English or
+//! French as the first official language. Its levels have to reach the program's minimum and earn up to 24
 //! points; the other language earns 4.
 
 use super::Rules;

@@ -5,9 +5,9 @@ use super::value::{optional, read_by_year};
 use crate::document::reader::Reader;
 use crate::population::{Arrivals, ByYear};
 
-/// What stands in place of the numbers of all streams together.
-pub const BY_STREAM: &str = "expected `arrivals_per_year` in each `[stream.NAME]`: eligible people, by day as in \
-                             { 2023-07-01 = 48_000, 2024-07-01 = 52_000 }";
+/// The key that replaced the numbers of all streams together.
+pub const BY_STREAM: &str = "expected `arrivals_per_year` in each `[stream.NAME]`: eligible people, by day \
+                             as in { 2023-07-01 = 48_000, 2024-07-01 = 52_000 }";
 
 /// The table `arrivals`.
 pub fn read_arrivals(reader: Reader<'_>) -> Option<Arrivals> {

@@ -158,7 +158,8 @@ pub(super) const STREAM: Section = Section {
         Key::new(
             "stream.NAME.two_year_study",
             &[Kind::SHARE],
-            "Share with two or more years of full-time study, of those with one or two years of Canadian study.",
+            "Share with two or more years of full-time study, of those with one or two years of Canadian \
+             study.",
             "0.6",
         )
         .unit("share of people")
@@ -226,8 +227,8 @@ pub(super) const STREAM: Section = Section {
         Key::new(
             "stream.NAME.occupation.GROUP",
             &[Kind::SHARE, Kind::Table],
-            "Share with an occupation of a group of the table of occupations; the rest of 1 has others. A table \
-             states it by day.",
+            "Share with an occupation of a group of the table of occupations; the rest of 1 has others. A \
+             table states it by day.",
             "0.3",
         )
         .unit("share of people")

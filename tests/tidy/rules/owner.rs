@@ -8,7 +8,7 @@ const CRATES: [(&str, &[&str]); 11] = [
     ("rand", &["src/rng", "src/population", "src/experiment"]),
     ("rand_distr", &["src/rng", "src/population", "src/experiment"]),
     ("rayon", &["src/experiment"]),
-    ("nalgebra", &["src/government"]),
+    ("nalgebra", &["src/government", "src/experiment/calibrate"]),
     ("argmin", &["src/experiment"]),
     ("argmin_math", &["src/experiment"]),
     ("polars", &["src/table"]),

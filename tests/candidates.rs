@@ -206,7 +206,7 @@ impl Log for Gathered {
 
 #[test]
 fn the_history_of_a_lively_candidate_is_the_accepted_one() {
-    let text = history_text(&lively(), &traced(&lively(), 604).1);
+    let text = history_text(&lively(), &traced(&lively(), 694).1);
     assert_accepted("tests/data/golden/lively_trace.txt", &text);
 }
 

@@ -141,7 +141,7 @@ fn differences(keys: &[Key], asked: &AllAsked) -> Vec<String> {
 
 fn difference(key: &Key, mut asked: Asked) -> Option<String> {
     let described: BTreeSet<String> = key.kinds.iter().map(|kind| as_read(*kind)).collect();
-    if matches!(key.kinds, [Kind::Numbers(..)]) {
+    if key.kinds.iter().any(|kind| matches!(kind, Kind::Numbers(..))) {
         asked.expected.remove("a list");
     }
     // A table that is laid over another one is read there.

@@ -133,6 +133,14 @@ fn mistakes_in_what_a_scenario_lays_over_its_people_are_refused_where_they_stand
 }
 
 #[test]
+fn old_keys_of_a_population_are_refused_with_the_new_ones() {
+    assert_scenario_refused("old_share");
+    assert_scenario_refused("old_eligible_share");
+    assert_scenario_refused("old_arrivals_year");
+    assert_scenario_refused("old_level_drift");
+}
+
+#[test]
 fn provinces_that_cannot_be_are_refused_with_every_mistake() {
     assert_scenario_refused("provinces");
     assert_scenario_refused("provinces_settle");

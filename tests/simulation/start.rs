@@ -1,6 +1,6 @@
 //! The pool, the invitations and the applications with which a run starts.
 
-use drawsim::model::{Fit, Model};
+use drawsim::model::{Fit, Model, NominationsNotice, Notice, RunNotice};
 use drawsim::policy::program::Program;
 use drawsim::pool::Pool;
 use drawsim::published::{BANDS, Census};
@@ -168,7 +168,11 @@ fn a_pool_of_the_models_own_has_no_published_numbers_and_the_same_cutoffs_before
     let before: Vec<u32> = above.filter(|slot| pool.submitted_at(*slot).day() < day("2025-12-10")).collect();
     // Birthdays and tests since then move few.
     assert!(before.len() < 30, "{} of {}", before.len(), pool.present());
-    assert_eq!(own.notices().len(), 1, "{:?}", own.notices());
+    let notices = own.notices();
+    let [Notice::Run(RunNotice::OwnStart(_)), Notice::Nominations(sampled)] = &notices[..] else {
+        panic!("{notices:?}")
+    };
+    assert!(matches!(sampled, NominationsNotice::CorrectedCutoffs { .. }), "{sampled:?}");
 }
 
 #[test]

@@ -16,6 +16,8 @@ use crate::document::tree::{Entry, Node, Origin, Source, Table, Value};
 /// Tables of a population file that a scenario may restate under `[population]`.
 const TABLES: [&str; 9] =
     ["arrivals", "behaviour", "language", "life", "nomination", "processing", "response", "spouse", "stream"];
+/// Tables of earlier population files. The reader of the people refuses them with their new keys.
+const OLD_TABLES: [&str; 2] = ["eligible_share", "share"];
 
 /// Reads `[population]`: the file, the scale, and the differences.
 pub fn read_population(reader: Reader<'_>, base: &Base) -> Option<PopulationForm> {
@@ -23,7 +25,8 @@ pub fn read_population(reader: Reader<'_>, base: &Base) -> Option<PopulationForm
     let scale = read_scale(&reader.find("scale"));
     let removed = reader.find("remove").list();
     let mut over = Table::new();
-    for name in TABLES {
+    let old = OLD_TABLES.into_iter().filter(|name| reader.key_origin(name).is_some());
+    for name in TABLES.into_iter().chain(old) {
         over.extend(reader.entry(name).map(|entry| (name.to_owned(), entry.clone())));
     }
     let members = reader.find("members");

@@ -103,7 +103,7 @@ fn an_empty_population_file_is_refused_with_all_that_is_missing() {
 }
 
 #[test]
-fn years_with_a_gap_or_twice_and_bands_that_overlap_are_refused() {
+fn arrivals_of_all_streams_and_bands_that_overlap_are_refused() {
     assert_scenario_refused("nonsense_people");
 }
 

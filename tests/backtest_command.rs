@@ -34,7 +34,7 @@ fn a_backtest_writes_its_tables_its_chart_and_its_manifest() {
         assert!(folder.join(name).exists(), "{name}");
     }
     let chart = std::fs::read_to_string(folder.join("charts/backtest_errors.svg")).unwrap();
-    assert_names(&chart, &["scale 0.02", "PNP cutoffs come out too high"]);
+    assert_names(&chart, &["One candidate in 50 ", "PNP cutoffs come out too high"]);
     assert!(!place.path().join("result.unfinished").exists());
     let rows = std::fs::read_to_string(folder.join("backtest.csv")).unwrap();
     let header = "origin,round_number,date,round_type,size,rounds_ahead,days_ahead,published,method,\

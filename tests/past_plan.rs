@@ -38,7 +38,7 @@ fn cutoffs_of_the_past_are_not_to_come() {
     let place = tempfile::tempdir().unwrap();
     let (summary, chart) = run(place.path(), &[]);
     assert_names(&summary, &["Simulated cutoffs", "10th to 90th percentile"]);
-    assert_names(&chart, &["<title>Simulated cutoffs of Canadian Experience Class in this scenario: "]);
+    assert_names(&chart, &["<title>Simulated cutoffs of the Canadian Experience Class in this scenario: "]);
     for text in [summary, chart] {
         assert!(!text.contains("to come") && !text.contains("to expect"), "{text}");
     }
@@ -48,9 +48,9 @@ fn cutoffs_of_the_past_are_not_to_come() {
 fn rounds_without_invitations_are_counted() {
     let place = tempfile::tempdir().unwrap();
     let (summary, chart) = run(place.path(), &[]);
-    assert_names(&summary, &["\n3 rounds, 1 of which invited no candidate"]);
+    assert_names(&summary, &["\n3 rounds ", "1 of which invited no candidate"]);
     assert_names(&chart, &["\n1 round invited no candidate"]);
     let (summary, chart) = run(place.path(), &["--set", "population.scale=1e-9"]);
-    assert_names(&summary, &["\n3 rounds, none of which invited", "3 rounds found fewer"]);
+    assert_names(&summary, &["\n3 rounds ", "none of which invited", "3 rounds had too few"]);
     assert_names(&chart, &["nothing to show"]);
 }

@@ -36,7 +36,7 @@ fn the_sample_is_imported_once_and_a_run_takes_it() {
     let table = |name: &str| folder.join(name).display().to_string();
     let run = said(&drawsim(&format!(
         "run history --set population.scale=0.01 --set start=2022-01-01 --set end=2025-12-31 \
-         --replications 1 \
+         --replications 1 --verbose \
          --rounds {} --pool {} -o {}",
         table("rounds.csv"),
         table("pool_snapshots.csv"),
@@ -45,8 +45,8 @@ fn the_sample_is_imported_once_and_a_run_takes_it() {
     // Five rounds are not those of four years: figures that rest on all of them are not compared.
     let left_out =
         "rest on them: 2022, 2023, 2024, 2025. The rounds that were read are not all that were held then.";
-    let unwrapped = run.split_whitespace().collect::<Vec<&str>>().join(" ");
-    assert!(unwrapped.contains(left_out), "{run}");
+    let line = run.split_whitespace().collect::<Vec<&str>>().join(" ");
+    assert!(line.contains(left_out), "{run}");
     for heading in ["Who was invited", "led to an application", "Persons admitted"] {
         assert!(!run.contains(heading), "{run}");
     }

@@ -6,7 +6,7 @@ use super::chart::{self, Title};
 use super::folder::{FolderError, ResultFolder};
 use super::pool_fit::scores;
 use super::rounds::scale_note;
-use super::terminal::{Column, Heading, table, worded_table};
+use super::terminal::{Column, Heading, table, worded_table, wrapped};
 use super::words::{Message, Words, message, short};
 use crate::experiment::one_step::{OneStepFindings, OneStepRun, RANGES, RoundInnovation, Subject, tables};
 use crate::model::Model;
@@ -72,7 +72,7 @@ pub fn summary(found: &OneStepFindings, words: &Words) -> String {
     );
     let years: BTreeSet<i16> = found.years.iter().map(|row| row.period).collect();
     let grid = Grid { found, years: years.into_iter().collect(), words };
-    let sections = [words.text(&asked), grid.rounds(), grid.pool(), furthest(&found.rounds, words)];
+    let sections = [wrapped(&words.text(&asked)), grid.rounds(), grid.pool(), furthest(&found.rounds, words)];
     let shown: Vec<String> = sections.into_iter().filter(|section| !section.is_empty()).collect();
     shown.join("\n\n") + "\n"
 }
@@ -211,7 +211,8 @@ mod tests {
         let cec = Subject::Rounds(RoundType::new("cec"));
         let text = summary(&found(rounds, vec![year(cec, 0.75)]), &Words::english());
         let expected = [
-            "2024-01-01 to 2024-12-31, after 18 months from an empty pool, 1 replication, seed 7, scale 0.1",
+            "2024-01-01 to 2024-12-31, after 18 months from an empty pool, 1 replication,",
+            "seed 7, scale 0.1",
             "",
             "Candidates at or above the published cutoff compared with the invited, in %",
             "(mean by type and year; -50: half as many, +100: twice as many):",

@@ -75,15 +75,13 @@ fn in_progress(inventory: &[InventoryDay], words: &Words) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::targets::{Invited, Progress};
+    use crate::experiment::targets::Progress;
     use crate::policy::levels::Level;
     use crate::scenario::Aim;
 
     fn row(line: Line, aim: Aim, landed: f64) -> TargetRow {
         let level = Level { low: Some(80.0), target: Some(100.0), high: Some(120.0) };
-        let invited = Some(Invited { before: Some(40.0), in_year: 50.0 });
-        let progress = Progress { invited, ..Progress::default() };
-        TargetRow { year: 2027, line, level, aim, landed, progress }
+        TargetRow { year: 2027, line, level, aim, landed, progress: Progress::default() }
     }
 
     fn table_of(rows: &[TargetRow]) -> String {

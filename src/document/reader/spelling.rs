@@ -18,15 +18,25 @@ pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     let near = known
         .iter()
         .map(|word| (strsim::osa_distance(&found, &word.to_lowercase()), *word))
-        .filter(|(distance, word)| *distance <= greatest_distance(word));
+        .filter(|(distance, word)| *distance <= greatest_distance(&found, word));
     near.min().map(|(_, word)| word)
 }
 
 /// The greatest distance at which a word counts as misspelt.
-fn greatest_distance(word: &str) -> usize {
+fn greatest_distance(found: &str, word: &str) -> usize {
     let length = word.chars().count();
-    // Of a short word at least one letter stays, of a longer one more than half.
-    (1 + length / 4).min(if length > 3 { (length - 1) / 2 } else { length / 2 })
+    // Of a short word at least one letter stays, of a longer one more than half, unless only the order of
+    // the letters is wrong.
+    let is_reordered = length > 3 && letters(found) == letters(word);
+    let changed = if length <= 3 || is_reordered { length / 2 } else { (length - 1) / 2 };
+    (1 + length / 4).min(changed)
+}
+
+/// The letters of a word in alphabetical order, whatever its capitals.
+fn letters(word: &str) -> Vec<char> {
+    let mut letters: Vec<char> = word.to_lowercase().chars().collect();
+    letters.sort_unstable();
+    letters
 }
 
 /// Words in a row, the last one after "or".
@@ -50,6 +60,7 @@ mod tests {
         assert_eq!(nearest("clb", &["CLB"]), Some("CLB"));
         assert_eq!((nearest("-", &["d"]), nearest("x", &["ab"])), (None, None));
         assert_eq!((nearest("some", &["none"]), nearest("nome", &["none"])), (None, Some("none")));
+        assert_eq!(nearest("mein", &["mine"]), Some("mine"));
         assert_eq!((nearest("D", &["d"]), nearest("tp", &["to"])), (Some("d"), Some("to")));
     }
 }

@@ -44,7 +44,7 @@ fn errors_of_all_horizons_have_one_scale() {
     }
     let svg = backtest_errors(&errors(42.0), &[]).svg;
     let title = "The simulation misses the next round's cutoff by 32 points on average, the last cutoff by \
-                 28 (without PNP)";
+         28 (without PNP)";
     let more = "Of rounds 90 days ahead and more the simulation is 42 points off and the last cutoff 27.";
     assert!(svg.contains(&format!("<title>{title}. {more}</title>")));
     // Under the title, not in it.

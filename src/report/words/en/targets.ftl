@@ -9,7 +9,7 @@ targets-in-progress = Applications in progress on { $on }: { $parts }.
 
 ## Missed targets
 
-missed-target = { $year } { $line }: { $persons } { $side }{ $end }{ $share }. { $reasons } See targets.csv.
+missed-target = { $year } { $line }: { $persons } { $side }{ $end }{ $share }.{ $reasons } See targets.csv.
 missed-short = short
 missed-above = too many
 missed-end = {" "}of the nearer end of its range
@@ -20,7 +20,8 @@ missed-french = French speakers outside Quebec
 share-in-brackets = {" "}({ $percent } %)
 share-unknown = {""}
 reasons-none = {""}
-reasons-two = { $first } { $second }
+reasons-one = {" "}{ $first }
+reasons-two = {" "}{ $first } { $second }
 
 cause-not-planned = The planner sizes no round for { $year }.
 cause-decided = { $persons } admissions{ $share } were already decided on { $on }.

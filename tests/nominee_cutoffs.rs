@@ -77,12 +77,12 @@ fn the_correction_changes_no_invitation_and_keeps_the_simulated_score() {
 fn sample_notices(settings: &[&str]) -> Vec<NominationsNotice> {
     let mut found = Vec::new();
     for notice in history(settings).notices() {
+        let Notice::Nominations(notice) = notice else { continue };
         match notice {
-            Notice::Nominations(
-                notice @ (NominationsNotice::CorrectedCutoffs { .. }
-                | NominationsNotice::SampledMargin { .. }),
-            ) => found.push(notice),
-            _ => {}
+            NominationsNotice::CorrectedCutoffs { .. } | NominationsNotice::SampledMargin { .. } => {
+                found.push(notice);
+            }
+            NominationsNotice::Idle { .. } | NominationsNotice::WithoutRounds(_) => {}
         }
     }
     found
@@ -94,7 +94,7 @@ fn a_notice_reports_the_correction_and_a_margin_that_it_does_not_know() {
     // The square root of 0.25.
     let corrected = NominationsNotice::CorrectedCutoffs { scale: 0.25, factor: 0.5 };
     let margin = NominationsNotice::SampledMargin { margin: 0.05, scale: 0.25 };
-    assert_eq!(sample_notices(&["population.scale=0.25", power]), [corrected.clone()]);
+    assert_eq!(sample_notices(&["population.scale=0.25", power]), std::slice::from_ref(&corrected));
     let settings = ["population.scale=0.25", power, "nominations.margin=0.05"];
     assert_eq!(sample_notices(&settings), [corrected, margin]);
     assert_eq!(sample_notices(&["nominations.margin=0.05"]), []);

@@ -88,7 +88,8 @@ impl Evaluator {
         comparisons.iter().map(|comparison| comparison.values(&population)).collect()
     }
 
-    /// Errors of all targets at each of some points, in standard deviations, in parallel.
+    /// Errors of all targets at each of some points, in standard deviations, in parallel. `is_done` is called
+    /// after each point, from any thread.
     ///
     /// # Errors
     /// As [`Evaluator::values`].
@@ -96,12 +97,15 @@ impl Evaluator {
         &self,
         points: &[Vec<f64>],
         comparisons: &[Comparison],
+        is_done: &(dyn Fn() + Sync),
     ) -> Result<Vec<Vec<f64>>, InvalidInput> {
-        let at_point = |point: &Vec<f64>| {
+        let run = points.par_iter().map(|point| {
             let values = self.values(point, comparisons)?;
             let of_all = comparisons.iter().zip(&values);
-            Ok(of_all.flat_map(|(comparison, values)| comparison.errors(values)).collect())
-        };
-        points.par_iter().map(at_point).collect()
+            let errors = of_all.flat_map(|(comparison, values)| comparison.errors(values)).collect();
+            is_done();
+            Ok(errors)
+        });
+        run.collect()
     }
 }

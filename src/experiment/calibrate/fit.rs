@@ -8,8 +8,10 @@ use super::evaluation::{Comparison, Evaluator};
 use super::gauss_newton::{Optimum, Prior, Search, minimise};
 use super::parameter::Parameters;
 use super::spec::{FreeRun, Spec};
+use super::store::Store;
 use super::target::Sources;
 use crate::document::problem::{InvalidInput, Problem, Problems};
+use crate::experiment::Workers;
 use crate::model::one_step::Window;
 use crate::model::{Assembly, Model};
 use crate::policy::law::Law;
@@ -38,13 +40,25 @@ pub struct Fitted {
     pub members: Vec<Vec<f64>>,
 }
 
-/// Progress of a calibration.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Progress {
-    /// Runs of the model that are done.
-    pub runs: usize,
-    /// Runs that there will be at most.
-    pub most: usize,
+/// Why a calibration stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum CalibrationError {
+    /// The people of a point cannot be read: a prior reaches outside of what a population allows.
+    #[error(transparent)]
+    Input(#[from] InvalidInput),
+    /// The errors of points that were run cannot be kept.
+    #[error("cannot keep the runs of the calibration")]
+    Store(#[from] std::io::Error),
+}
+
+/// What a search needs beside the calibration: where its runs are kept, and who is told of them.
+pub struct Running<'a> {
+    /// The runs that are done.
+    pub store: Store,
+    /// Called after each run, from any thread.
+    pub is_done: &'a (dyn Fn() + Sync),
+    /// Threads for runs.
+    pub workers: &'a Workers,
 }
 
 impl Calibration {
@@ -86,6 +100,11 @@ impl Calibration {
         Ok(Calibration { spec, evaluator, priors, comparisons })
     }
 
+    /// The population file of a point, as TOML.
+    pub fn population(&self, point: &[f64]) -> String {
+        self.evaluator.parameters.document(point).to_toml()
+    }
+
     /// Names and priors of the parameters.
     pub fn priors(&self) -> &[(String, Prior)] {
         &self.priors
@@ -106,32 +125,26 @@ impl Calibration {
         &self.evaluator
     }
 
+    /// Runs of the model that there will be at most.
+    pub fn most_runs(&self) -> u64 {
+        let Spec { starts, steps, .. } = self.spec;
+        (starts * (steps * (self.priors.len() + 3) + 4)) as u64
+    }
+
     /// Searches from every start, and samples members around the optima that are kept.
     ///
     /// # Errors
-    /// If people of a point cannot be read: a prior that reaches outside of what a population allows.
-    pub fn fit(&mut self, report: &mut dyn FnMut(Progress)) -> Result<Fitted, InvalidInput> {
+    /// If people of a point cannot be read, or runs cannot be kept.
+    pub fn fit(&mut self, running: &mut Running<'_>) -> Result<Fitted, CalibrationError> {
         let priors: Vec<Prior> = self.priors.iter().map(|(_, prior)| *prior).collect();
-        let free_steps = self.spec.free_run.map_or(0, |free| free.steps.min(self.spec.steps));
-        let most = self.spec.starts * self.spec.steps * (priors.len() + 3);
-        let mut runs = 0;
         let mut optima = Vec::new();
         for start in 0..self.spec.starts {
             let mut point = start_point(&priors, start, self.spec.seed);
             let mut optimum = None;
-            for (stage, steps) in [self.spec.steps - free_steps, free_steps].into_iter().enumerate() {
-                if steps == 0 {
-                    continue;
-                }
-                self.weigh(stage, &point)?;
+            for (stage, steps) in self.stages().into_iter().enumerate().filter(|(_, steps)| *steps > 0) {
+                self.weigh(stage, &point, running)?;
                 let search = Search { steps, ..Search::default() };
-                let (evaluator, comparisons) =
-                    (&self.evaluator, &self.comparisons[..=stage.min(self.comparisons.len() - 1)]);
-                let mut model = |points: &[Vec<f64>]| {
-                    runs += points.len();
-                    report(Progress { runs, most });
-                    evaluator.errors(points, comparisons)
-                };
+                let mut model = |points: &[Vec<f64>]| self.errors(stage, points, running);
                 let found = minimise(&priors, &point, &search, &mut model)?;
                 point.clone_from(&found.point);
                 optimum = Some(found);
@@ -143,20 +156,48 @@ impl Calibration {
         Ok(Fitted { optima, members })
     }
 
+    /// Steps of each stage: on the one-step run alone, then with the free run.
+    fn stages(&self) -> [usize; 2] {
+        let free = self.spec.free_run.map_or(0, |free| free.steps.min(self.spec.steps));
+        [self.spec.steps - free, free]
+    }
+
+    /// Errors of points in a stage; those that were run before are taken from the store.
+    fn errors(
+        &self,
+        stage: usize,
+        points: &[Vec<f64>],
+        running: &mut Running<'_>,
+    ) -> Result<Vec<Vec<f64>>, CalibrationError> {
+        let comparisons = &self.comparisons[..self.comparisons.len().min(stage + 1)];
+        let weight = comparisons.last().map_or(1.0, |comparison| comparison.weight);
+        let name = format!("{stage} {weight}");
+        let unknown: Vec<Vec<f64>> =
+            points.iter().filter(|point| running.store.errors(&name, point).is_none()).cloned().collect();
+        let is_done = running.is_done;
+        let run = running.workers.install(|| self.evaluator.errors(&unknown, comparisons, is_done))?;
+        for (point, errors) in unknown.iter().zip(&run) {
+            running.store.keep(&name, point, errors)?;
+        }
+        let known = points.iter().map(|point| running.store.errors(&name, point));
+        Ok(known.map(|errors| errors.expect("the point was just run")).collect())
+    }
+
     /// In the stage of the free run, weighs it so that neither kind of target adds more than half of the
     /// misfit.
-    fn weigh(&mut self, stage: usize, point: &[f64]) -> Result<(), InvalidInput> {
+    fn weigh(
+        &mut self,
+        stage: usize,
+        point: &[f64],
+        running: &mut Running<'_>,
+    ) -> Result<(), CalibrationError> {
         if stage == 0 || self.comparisons.len() < 2 {
             return Ok(());
         }
         self.comparisons[1].weight = 1.0;
-        let errors = self.evaluator.errors(&[point.to_vec()], &self.comparisons)?.remove(0);
+        let errors = self.errors(stage, &[point.to_vec()], running)?.remove(0);
         let (one_step, free) = errors.split_at(self.comparisons[0].targets.len());
-        let limit = Search::default().huber;
-        let misfit =
-            |errors: &[f64]| errors.iter().map(|error| error.clamp(-limit, limit).powi(2)).sum::<f64>();
-        let ratio = misfit(one_step) / misfit(free).max(1e-9);
-        self.comparisons[1].weight = ratio.sqrt().min(1.0);
+        self.comparisons[1].weight = (misfit(one_step) / misfit(free).max(1e-9)).sqrt().min(1.0);
         Ok(())
     }
 
@@ -182,6 +223,12 @@ impl Calibration {
         }
         members
     }
+}
+
+/// Sum of the squares of errors; large ones count as the largest that counts as a square.
+fn misfit(errors: &[f64]) -> f64 {
+    let limit = Search::default().huber;
+    errors.iter().map(|error| error.clamp(-limit, limit).powi(2)).sum()
 }
 
 /// A sample around an optimum, within three prior standard deviations of the prior means.

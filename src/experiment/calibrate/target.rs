@@ -121,6 +121,7 @@ impl Sources<'_> {
         let mut targets = self.rounds(window);
         targets.extend(self.bands(window, 1));
         let years = whole_years(window);
+        targets.extend(years.iter().filter_map(|year| self.submissions(*year)));
         targets.extend(self.invited(&years));
         // Applications take years: admissions of the first years stem from rounds before the warm-up.
         let settled = window.first().plus_months(MONTHS_OF_APPLICATIONS);
@@ -193,6 +194,17 @@ impl Sources<'_> {
             start = days.end;
         }
         targets
+    }
+
+    fn submissions(&self, year: i16) -> Option<Target> {
+        const STATED: [(i16, u32); 4] = [(2021, 327_823), (2022, 317_400), (2023, 343_875), (2024, 339_621)];
+        let stated = STATED.iter().find(|row| row.0 == year)?;
+        Some(Target {
+            figure: Figure::Submissions,
+            day: Day::new(year, 1, 1)?,
+            published: f64::from(stated.1),
+            sd: self.errors.submissions,
+        })
     }
 
     fn invited(&self, years: &[i16]) -> Vec<Target> {

@@ -1,6 +1,7 @@
 //! Reports for people: charts, tables in the terminal, sentences, the folder of a result and its manifest.
 
 pub(crate) mod backtest;
+pub(crate) mod calibration;
 pub mod chart;
 mod cutoffs;
 pub mod folder;

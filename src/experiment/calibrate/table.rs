@@ -54,7 +54,7 @@ impl ParameterRow {
     }
 
     /// The part of the prior's standard deviation that the figures took away: 0 says nothing was learned.
-    fn learned(&self) -> f64 {
+    pub fn learned(&self) -> f64 {
         1.0 - self.sd / self.prior_sd
     }
 }
@@ -64,6 +64,23 @@ pub struct TargetRow {
     run: &'static str,
     target: Target,
     simulated: Option<f64>,
+}
+
+impl TargetRow {
+    /// `one_step` or `free_run`.
+    pub fn run(&self) -> &'static str {
+        self.run
+    }
+
+    /// Kind of the figure.
+    pub fn kind(&self) -> &'static str {
+        self.target.figure.kind()
+    }
+
+    /// The error, in the standard deviations that the error model allows.
+    pub fn error(&self) -> f64 {
+        self.target.error(self.simulated)
+    }
 }
 
 /// Two parameters that trade off.

@@ -101,3 +101,18 @@ horizon-far = Rounds 90 days ahead and more
 method-simulation = simulation
 method-persistence = persistence
 method-stock-flow = stock flow
+
+calibration-asked = { $parameters } parameters compared with { $targets } published figures, from { $starts ->
+    [one] one start
+   *[other] { $starts } starts
+}.
+calibration-objective = The objective fell from { $first } to { $last } in { $steps ->
+    [one] one step
+   *[other] { $steps } steps
+}. It is the sum of squared errors and of squared distances from the prior.
+calibration-fit = Errors at the best point, in the standard deviations that the error model allows:
+calibration-learned = { $unknown } of { $parameters } parameters keep 90 % of their prior spread or more: the figures say nothing of them. { $pairs } pairs trade off (correlations.csv). { $members } members.
+column-run = run
+column-figures = figures
+column-mean-error = mean
+column-rms-error = root mean square

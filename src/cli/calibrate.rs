@@ -1,23 +1,35 @@
-//! `drawsim calibrate`: checks the people of a scenario against published figures, one step at a time.
+//! `drawsim calibrate`: fits people to published figures, or checks them one step at a time.
+
+use std::path::Path;
+use std::sync::Arc;
 
 use super::options::{Common, Replications, day};
 use super::session::{Session, Work};
 use crate::document::plural::plural;
 use crate::experiment::Workers;
+use crate::experiment::calibrate::store::Store;
+use crate::experiment::calibrate::{Calibration, CalibrationError, Running, Spec, table};
 use crate::experiment::one_step::{
     AskedDay, AskedWindow, OneStepFindings, OneStepSetup, WARM_UP_MONTHS, run_one_steps,
 };
 use crate::model::Notice;
+use crate::report::calibration::CalibrationReport;
 use crate::report::one_step;
 use crate::scenario::{Overlay, Scenario, place_of_option};
 use crate::time::Day;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
+    /// File that states a calibration: its parameters with their priors, its window, its error model.
+    #[arg(required_unless_present = "check", conflicts_with_all = ["check", "from", "to", "warm_up"])]
+    spec: Option<String>,
+    /// Fit a few parameters in about a minute.
+    #[arg(long, conflicts_with = "check")]
+    quick: bool,
     /// Hold each published round at its published cutoff, and compare what it reaches with its size, and the
     /// pool with the published counts; the scenario's law and people count, its period and its plans do not.
-    #[arg(long, value_name = "SCENARIO", required = true)]
-    check: String,
+    #[arg(long, value_name = "SCENARIO")]
+    check: Option<String>,
     /// First day that is compared [default: 36 months up to the last day].
     #[arg(long, value_name = "DATE", value_parser = day)]
     from: Option<Day>,
@@ -34,12 +46,77 @@ pub struct Arguments {
     common: Common,
 }
 
-/// Runs the check, writes the result folder, and prints a summary.
+/// Fits or checks, writes the result folder, and prints a summary.
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    match (&arguments.spec, &arguments.check) {
+        (Some(spec), _) => fit(spec, arguments),
+        (None, Some(scenario)) => check(scenario, arguments),
+        (None, None) => unreachable!("the options ask for one of them"),
+    }
+}
+
+fn fit(name: &str, arguments: &Arguments) -> anyhow::Result<()> {
+    let mut session = Session::start(arguments.common.writing);
+    let spec = Spec::load(name)?;
+    let spec = if arguments.quick { spec.quick() } else { spec };
+    let spec = Spec { seed: arguments.common.seed.seed.unwrap_or(spec.seed), ..spec };
+    let overlay = Overlay { seed: None, ..arguments.common.overlay() };
+    let mut calibration = Calibration::new(spec, &overlay)?;
+    let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let folder = session.open(&arguments.common.output_or(&format!("{stem}-calibration")))?;
+    let runs = calibration.most_runs();
+    let threads = arguments.common.threads(runs);
+    let progress = session.bar(runs, "runs");
+    let workers = Workers::start(threads)?;
+    let mut kept = folder.place().as_os_str().to_owned();
+    kept.push(".runs");
+    let is_done = || progress.inc(1);
+    let store = Store::open(Path::new(&kept), &calibration.identity())?;
+    let mut running = Running { store, is_done: &is_done, workers: &workers };
+    let fitted = calibration.fit(&mut running).map_err(plain)?;
+    progress.finish_and_clear();
+    session.note_simulated();
+    let parameters = table::parameter_rows(&calibration, &fitted);
+    let targets = table::target_rows(&calibration, &fitted)?;
+    let correlations = table::correlation_rows(&calibration, &fitted);
+    folder.write_table("parameters", &table::parameters(&parameters))?;
+    folder.write_table("calibration_targets", &table::targets(&targets))?;
+    folder.write_table("correlations", &table::correlations(&correlations))?;
+    folder.write("population.toml", calibration.population(&fitted.optima[0].point))?;
+    folder.write("members.csv", table::members(&calibration, &fitted))?;
+    let scenario = calibration.scenario();
+    let mut inputs = scenario.inputs().all();
+    inputs.push(Arc::clone(&calibration.spec().source));
+    let path = session.finish(folder, scenario, Work { replications: 1, threads, inputs: &inputs })?;
+    running.store.remove()?;
+    let report = CalibrationReport {
+        fitted: &fitted,
+        parameters: &parameters,
+        targets: &targets,
+        correlations: &correlations,
+    };
+    session.print(&format!(
+        "{}\n\n{}\n{:.0} s. Result: {}",
+        calibration.spec().title,
+        report.text(session.words()),
+        session.seconds(),
+        path.display()
+    ))
+}
+
+/// The error itself, so that the user's mistakes are shown with their place in the text.
+fn plain(error: CalibrationError) -> anyhow::Error {
+    match error {
+        CalibrationError::Input(invalid) => invalid.into(),
+        CalibrationError::Store(_) => error.into(),
+    }
+}
+
+fn check(name: &str, arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(arguments.common.writing);
     let replications = arguments.replications.replications;
     let overlay = Overlay { replications, ..arguments.common.overlay() };
-    let scenario = Scenario::load(&arguments.check, &overlay)?;
+    let scenario = Scenario::load(name, &overlay)?;
     let setup = OneStepSetup::new(&scenario, &window(arguments))?;
     session.notify(notices(&setup));
     let folder = session.open(&arguments.common.output_or(&format!("{}-check", scenario.name)))?;

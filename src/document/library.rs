@@ -13,7 +13,7 @@ use crate::document::reader::nearest;
 use crate::document::source::Source;
 
 /// The files that the program carries, by their path under `scenarios/`.
-const SHIPPED: [(&str, &str); 30] = [
+const SHIPPED: [(&str, &str); 29] = [
     ("backtest.toml", include_str!("../../scenarios/backtest.toml")),
     ("calibration/canada_2025.toml", include_str!("../../scenarios/calibration/canada_2025.toml")),
     ("baseline.toml", include_str!("../../scenarios/baseline.toml")),
@@ -35,7 +35,6 @@ const SHIPPED: [(&str, &str); 30] = [
     ("population/occupations.csv", include_str!("../../scenarios/population/occupations.csv")),
     ("population/occupations_2023.csv", include_str!("../../scenarios/population/occupations_2023.csv")),
     ("population/prior.toml", include_str!("../../scenarios/population/prior.toml")),
-    ("population/prior_2025.toml", include_str!("../../scenarios/population/prior_2025.toml")),
     ("published/admissions.csv", include_str!("../../scenarios/published/admissions.csv")),
     ("published/corrections.csv", include_str!("../../scenarios/published/corrections.csv")),
     ("published/inventory.csv", include_str!("../../scenarios/published/inventory.csv")),

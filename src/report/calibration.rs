@@ -46,7 +46,8 @@ impl CalibrationReport<'_> {
             pairs = self.correlations.len(),
             members = self.fitted.members.len()
         );
-        [words.text(&asked), words.text(&objective), self.fit(words), words.text(&learned)].join("\n\n") + "\n"
+        [words.text(&asked), words.text(&objective), self.fit(words), words.text(&learned)].join("\n\n")
+            + "\n"
     }
 
     /// Root mean square errors by run and kind of figure.

@@ -17,6 +17,7 @@ use crate::model::{Assembly, Model};
 use crate::policy::law::Law;
 use crate::rng::{Purpose, Randomness, Stream};
 use crate::scenario::{Overlay, Scenario};
+use crate::time::Day;
 
 /// How far other starts lie from the prior means, in prior standard deviations.
 const START_DISTANCE: f64 = 0.7;
@@ -26,6 +27,8 @@ const KEPT: f64 = 4.0;
 /// A calibration ready to run.
 pub struct Calibration {
     spec: Spec,
+    /// The scenario that the spec names, with what the spec and the command lay over it.
+    scenario: Scenario,
     evaluator: Evaluator,
     priors: Vec<(String, Prior)>,
     /// The one-step run, and the free run if there is one.
@@ -62,14 +65,16 @@ pub struct Running<'a> {
 }
 
 impl Calibration {
-    /// Reads everything that a spec names.
+    /// Reads everything that a spec names; `overlay` lies over its scenario.
     ///
     /// # Errors
     /// Every problem of the scenario, of its people and of the parameters, each with its place.
-    pub fn new(spec: Spec) -> Result<Calibration, InvalidInput> {
+    pub fn new(spec: Spec, overlay: &Overlay) -> Result<Calibration, InvalidInput> {
         let law = Arc::new(Law::published());
-        let one_step = one_step_model(&spec)?;
-        let form = scenario(&spec, &[])?.population;
+        let asked = Asked { spec: &spec, overlay };
+        let one_step = asked.one_step_model()?;
+        let scenario = asked.scenario(&[])?;
+        let form = scenario.population.of_document(scenario.population.document.clone());
         let problems = Problems::new();
         let (blocks, places): (Vec<_>, Vec<_>) = spec.blocks.iter().cloned().unzip();
         let parameters = Parameters::new(blocks, &form.document).map_err(|(place, error)| {
@@ -86,7 +91,7 @@ impl Calibration {
             weight: 1.0,
         }];
         if let Some(FreeRun { from, .. }) = spec.free_run {
-            let free = free_model(&spec, from)?;
+            let free = asked.free_model(from)?;
             let window = Window { from, ..spec.window };
             comparisons.push(Comparison {
                 targets: sources.free_run(window),
@@ -97,7 +102,7 @@ impl Calibration {
         }
         let priors = parameters.priors();
         let evaluator = Evaluator { parameters, form, law, base };
-        Ok(Calibration { spec, evaluator, priors, comparisons })
+        Ok(Calibration { spec, scenario, evaluator, priors, comparisons })
     }
 
     /// The population file of a point, as TOML.
@@ -108,6 +113,19 @@ impl Calibration {
     /// Names and priors of the parameters.
     pub fn priors(&self) -> &[(String, Prior)] {
         &self.priors
+    }
+
+    /// The scenario that the spec names, with what the spec and the command lay over it.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// Everything that the errors of a point depend on.
+    pub fn identity(&self) -> String {
+        let inputs = self.scenario.inputs().all();
+        let texts: Vec<&str> = inputs.iter().map(|source| source.text.as_str()).collect();
+        let version = env!("CARGO_PKG_VERSION");
+        format!("{version} {:?} {} {}", self.spec, self.scenario.resolved, texts.join("\n"))
     }
 
     /// The spec.
@@ -254,29 +272,36 @@ fn start_point(priors: &[Prior], start: usize, seed: u64) -> Vec<f64> {
     priors.iter().map(|prior| prior.mean + side * prior.sd * samples.normal()).collect()
 }
 
-fn scenario(spec: &Spec, more: &[String]) -> Result<Scenario, InvalidInput> {
-    let mut set = vec![
-        format!("population.file={:?}", spec.population),
-        format!("population.scale={:?}", spec.scale),
-        format!("seed={}", spec.seed),
-        "nominations.margin=0".to_owned(),
-    ];
-    set.extend_from_slice(more);
-    Scenario::load(&spec.scenario, &Overlay { set, ..Overlay::default() })
+/// A spec, and what a command lays over its scenario.
+struct Asked<'a> {
+    spec: &'a Spec,
+    overlay: &'a Overlay,
 }
 
-/// The model of one-step runs: no plan of the scenario, no warm-up.
-fn one_step_model(spec: &Spec) -> Result<Model, InvalidInput> {
-    let mut scenario =
-        scenario(spec, &[format!("end={}", spec.window.to), format!("start={}", spec.window.from)])?;
-    scenario.plans.clear();
-    let mut assembly = Assembly::read(&scenario)?;
-    assembly.scenario.start_pool = None;
-    assembly.model()
-}
+impl Asked<'_> {
+    fn scenario(&self, more: &[String]) -> Result<Scenario, InvalidInput> {
+        let mut set = self.overlay.set.clone();
+        set.extend([
+            format!("population.file={:?}", self.spec.population),
+            format!("population.scale={:?}", self.spec.scale),
+            format!("seed={}", self.spec.seed),
+            "nominations.margin=0".to_owned(),
+        ]);
+        set.extend_from_slice(more);
+        Scenario::load(&self.spec.scenario, &Overlay { set, ..self.overlay.clone() })
+    }
 
-/// The model of free runs: published sizes from a published pool.
-fn free_model(spec: &Spec, from: crate::time::Day) -> Result<Model, InvalidInput> {
-    let scenario = scenario(spec, &[format!("start={from}"), format!("end={}", spec.window.to)])?;
-    Assembly::read(&scenario)?.model()
+    /// The model of one-step runs: no plan of the scenario, no warm-up of its own.
+    fn one_step_model(&self) -> Result<Model, InvalidInput> {
+        let Window { from, to, .. } = self.spec.window;
+        let mut scenario = self.scenario(&[format!("start={from}"), format!("end={to}")])?;
+        scenario.plans.clear();
+        Assembly::read(&scenario)?.model()
+    }
+
+    /// The model of free runs: published sizes from a published pool.
+    fn free_model(&self, from: Day) -> Result<Model, InvalidInput> {
+        let end = format!("end={}", self.spec.window.to);
+        Assembly::read(&self.scenario(&[format!("start={from}"), end])?)?.model()
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::error_model::{BAND_GROUPS, ErrorModel};
 use super::gauss_newton::Prior;
@@ -11,7 +12,7 @@ use crate::document::library::{self, Base};
 use crate::document::number_path::NumberPath;
 use crate::document::problem::{InvalidInput, Problems};
 use crate::document::reader::{Field, Reader};
-use crate::document::tree::{self, Origin};
+use crate::document::tree::{self, Origin, Source};
 use crate::model::one_step::Window;
 use crate::population::Transformation;
 use crate::time::Day;
@@ -19,6 +20,8 @@ use crate::time::Day;
 /// A calibration, as it was written.
 #[derive(Clone, Debug)]
 pub struct Spec {
+    /// The file.
+    pub source: Arc<Source>,
     /// What it is, in one line.
     pub title: String,
     /// The scenario whose law and published tables it uses, and whose rounds a free run holds.
@@ -106,6 +109,7 @@ fn read(name: &str, problems: &Problems) -> Option<Spec> {
         reader.need("parameter").list().iter().map(read_block).collect();
     reader.finish();
     let spec = Spec {
+        source: Arc::clone(&opened.source),
         title: title?.to_owned(),
         scenario: scenario?,
         population: population?,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::backtest::{row, summary};
+use super::calibrate;
 use super::cutoffs::cutoffs;
 use super::event_log::events;
 use super::inverse::table::{self, Varied};
@@ -48,6 +49,9 @@ pub fn empty_tables(model: &Model) -> Vec<Table> {
         table::cutoffs("", &[]),
         row::backtest(&[]),
         summary::table(&[]),
+        calibrate::table::parameters(&[]),
+        calibrate::table::targets(&[]),
+        calibrate::table::correlations(&[]),
         innovations("", 0, &[]),
         innovations_pool("", 0, &[]),
         innovations_monthly("", &[]),

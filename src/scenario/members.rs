@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::document::number_path::NumberPath;
 use crate::document::problem::{Problem, Problems};
 use crate::document::rows::Rows;
-use crate::document::tree::{Node, Source, Table, Value};
+use crate::document::tree::{Node, Origin, Source};
 
 /// The column that counts the members.
 const MEMBER: &str = "member";
@@ -65,11 +65,16 @@ impl MemberRows {
         (problems.len() == before).then(|| MemberRows { source: Arc::clone(source), paths, rows: numbers })
     }
 
+    /// The keys of its columns.
+    pub fn paths(&self) -> &[NumberPath] {
+        &self.paths
+    }
+
     /// The members of a population file; `laid` lays the scenario's changes over a file.
     pub fn of(
         self,
         file: &Node,
-        over: &Table,
+        restated: Vec<String>,
         laid: impl Fn(Node) -> Node,
         problems: &Problems,
     ) -> Option<Members> {
@@ -89,22 +94,11 @@ impl MemberRows {
             }
             documents.push(laid(document));
         }
-        let restated = self.paths.iter().filter(|path| states(over, path.keys())).map(ToString::to_string);
-        Some(Members { restated: restated.collect(), source: self.source, documents })
+        Some(Members { restated, source: self.source, documents })
     }
 
-    fn start(&self) -> crate::document::tree::Origin {
+    fn start(&self) -> Origin {
         let end = self.source.text.lines().next().map_or(0, str::len);
-        crate::document::tree::Origin { source: Arc::clone(&self.source), span: 0..end }
-    }
-}
-
-/// Whether a table states a key, or a value that holds it.
-fn states(table: &Table, keys: &[String]) -> bool {
-    let Some((first, rest)) = keys.split_first() else { return true };
-    match table.get(first).map(|entry| &entry.node.value) {
-        Some(Value::Table(inner)) => states(inner, rest),
-        Some(_) => true,
-        None => false,
+        Origin { source: Arc::clone(&self.source), span: 0..end }
     }
 }

@@ -64,6 +64,11 @@ struct Share {
 }
 
 impl Changes<'_> {
+    /// Whether the scenario states the number at a path itself.
+    fn state(&self, path: &NumberPath) -> bool {
+        states(&self.over, path.keys()) || self.shares.iter().any(|share| share.path == *path)
+    }
+
     fn laid_over(&self, mut document: Node, problems: &Problems) -> Node {
         if let Value::Table(tables) = &mut document.value {
             self.removed.iter().for_each(|stream| remove(stream, tables));
@@ -84,7 +89,8 @@ fn read_members(field: &Field<'_>, base: &Base, file: &Node, changes: &Changes<'
     let rows = MemberRows::read(&open_named(field, base)?.source, problems)?;
     // What is wrong with the changes is reported when they are laid over the file itself.
     let unheard = Problems::new();
-    rows.of(file, &changes.over, |document| changes.laid_over(document, &unheard), problems)
+    let restated = rows.paths().iter().filter(|path| changes.state(path)).map(ToString::to_string).collect();
+    rows.of(file, restated, |document| changes.laid_over(document, &unheard), problems)
 }
 
 /// Takes keys such as `foreign_work[0]` out of a table and of those in it.
@@ -161,5 +167,15 @@ fn table<'a>(tables: &'a mut Table, name: &str) -> Option<&'a mut Table> {
     match tables.get_mut(name)? {
         Entry { node: Node { value: Value::Table(table), .. }, .. } => Some(table),
         _ => None,
+    }
+}
+
+/// Whether a table states a key, or a value that holds it.
+fn states(table: &Table, keys: &[String]) -> bool {
+    let Some((first, rest)) = keys.split_first() else { return true };
+    match table.get(first).map(|entry| &entry.node.value) {
+        Some(Value::Table(inner)) => states(inner, rest),
+        Some(_) => true,
+        None => false,
     }
 }

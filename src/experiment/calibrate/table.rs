@@ -1,7 +1,7 @@
 //! The tables of a calibration: parameters, fit to each target, correlations, members.
 
-use super::fit::{Calibration, Fitted};
 use super::error_model::BAND_GROUPS;
+use super::fit::{Calibration, Fitted};
 use super::target::{Figure, Target};
 use crate::document::problem::InvalidInput;
 use crate::table::{About, Table};

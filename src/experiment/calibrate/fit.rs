@@ -83,7 +83,11 @@ impl Calibration {
         });
         let parameters = problems.finish(parameters.ok())?;
         let base = one_step.population.clone();
-        let sources = Sources { published: &one_step.published, errors: &spec.errors, scale: spec.scale };
+        let sources = Sources {
+            published: &one_step.published,
+            errors: &spec.errors,
+            scale: one_step.population.scale,
+        };
         let mut comparisons = vec![Comparison {
             targets: sources.one_step(spec.window),
             model: one_step.clone(),
@@ -280,14 +284,13 @@ struct Asked<'a> {
 
 impl Asked<'_> {
     fn scenario(&self, more: &[String]) -> Result<Scenario, InvalidInput> {
-        let mut set = self.overlay.set.clone();
-        set.extend([
+        let mut set = vec![
             format!("population.file={:?}", self.spec.population),
             format!("population.scale={:?}", self.spec.scale),
             format!("seed={}", self.spec.seed),
             "nominations.margin=0".to_owned(),
-        ]);
-        set.extend_from_slice(more);
+        ];
+        set.extend(self.overlay.set.iter().chain(more).cloned());
         Scenario::load(&self.spec.scenario, &Overlay { set, ..self.overlay.clone() })
     }
 

@@ -70,7 +70,7 @@ impl Spec {
         problems.finish(spec)
     }
 
-    /// A fit of a minute: fewer parameters, without courses over time, from one start, by one-step runs alone.
+    /// A fit of a minute: few parameters without a course over time, one start, one-step runs alone.
     #[must_use]
     pub fn quick(mut self) -> Spec {
         let from = self.window.from.max(self.window.to.plus_months(-QUICK_MONTHS));

@@ -31,8 +31,8 @@ impl Population {
         Some(population)
     }
 
-    /// The same, for people many of whom are those of a `known` population: what is the same of them is not
-    /// computed again.
+    /// Reads people like those of a `known` population. Eligible shares are taken over for streams whose
+    /// people are the same.
     pub(crate) fn read_like(
         form: &PopulationForm,
         law: &Law,

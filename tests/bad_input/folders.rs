@@ -104,8 +104,8 @@ fn a_full_disk_leaves_the_old_result_as_it_was() {
     assert!(place.contents() == before);
 }
 
-/// A place where no user may write: a folder without the right to, or for users whom no right binds a folder
-/// of the system in which nothing can be made.
+/// A place without permission to write. Permissions do not bind some users; for them it is a folder of the
+/// system in which nothing can be made.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_read_only_place_is_a_fault_that_names_it() {

@@ -54,7 +54,7 @@ pub enum CalibrationError {
     Store(#[from] std::io::Error),
 }
 
-/// What a search needs beside the calibration: where its runs are kept, and who is told of them.
+/// Means of a search: the store of its runs, a callback after each run, and threads.
 pub struct Running<'a> {
     /// The runs that are done.
     pub store: Store,

@@ -1,4 +1,4 @@
-//! Many runs: ensembles, comparisons with published figures, backtests, inverse questions.
+//! Many runs: ensembles, comparisons with published figures, calibration, backtests, inverse questions.
 
 pub(crate) mod backtest;
 pub mod calibrate;

@@ -1,4 +1,9 @@
 //! Calibration: people who fit what was published, with what is not known of them.
+//!
+//! `spec` reads what a user states. `parameter` moves numbers of a population file. `target` and
+//! `error_model` compare a run with published figures; `evaluation` runs the model at points of the
+//! parameters. `gauss_newton` knows none of these: it searches. `fit` brings them together, `store` keeps
+//! the runs, and `table` describes the result. A new kind of figure is a variant of `target::Figure`.
 
 mod error_model;
 mod evaluation;

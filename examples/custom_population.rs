@@ -1,7 +1,7 @@
 //! Changes one arrival stream of the population and prints the pool at the end of the run.
 //!
 //! A scenario takes the population of a file and may restate any of its keys. Keys of a stream stand under
-//! `population.stream.NAME`; `scenarios/population/canada.toml` has them all, with units and sources.
+//! `population.stream.NAME`; `scenarios/population/canada_2025.toml` has them all, with units and sources.
 
 use drawsim::{Model, Overlay, Record, State};
 

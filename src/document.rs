@@ -2,6 +2,7 @@
 //!
 //! A document knows nothing of scenarios: what the keys and columns mean stands with those who read them.
 
+pub(crate) mod edited;
 pub(crate) mod encoding;
 pub mod key;
 pub mod library;

@@ -57,7 +57,7 @@ fn people_fitted_to_what_came_later_are_the_users_mistake() {
     let done = drawsim("backtest history -o no/such");
     let error = String::from_utf8(done.stderr).unwrap();
     assert_eq!(done.status.code(), Some(2), "{error}");
-    assert_names(&error, &["scenarios/population/canada.toml", "published"]);
+    assert_names(&error, &["scenarios/population/canada_2025.toml", "published"]);
 }
 
 #[test]

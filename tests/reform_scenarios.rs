@@ -216,10 +216,10 @@ fn a_resolved_scenario_holds_everything_and_is_read_again() {
 #[test]
 fn a_base_in_another_folder_keeps_the_files_of_its_folder() {
     let place = Place::new();
-    let canada = fs::read_to_string("scenarios/population/canada.toml").unwrap();
+    let canada = fs::read_to_string("scenarios/population/canada_2025.toml").unwrap();
     place.write("base/people.toml", &canada.replace("occupations.csv", "population/occupations.csv"));
     let tiny = fs::read_to_string("scenarios/tiny.toml").unwrap();
-    place.write("base/base.toml", &tiny.replace("population/canada.toml", "people.toml"));
+    place.write("base/base.toml", &tiny.replace("population/canada_2025.toml", "people.toml"));
     let path = place.write("reforms/reform.toml", "extends = \"../base/base.toml\"\ntitle = \"Reform\"\n");
     let (scenario, _) = load(path);
     assert!(scenario.population.source.name.ends_with("people.toml"), "{}", scenario.population.source.name);

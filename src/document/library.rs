@@ -13,7 +13,7 @@ use crate::document::reader::nearest;
 use crate::document::source::Source;
 
 /// The files that the program carries, by their path under `scenarios/`.
-const SHIPPED: [(&str, &str); 29] = [
+const SHIPPED: [(&str, &str); 30] = [
     ("backtest.toml", include_str!("../../scenarios/backtest.toml")),
     ("calibration/canada_2025.toml", include_str!("../../scenarios/calibration/canada_2025.toml")),
     ("baseline.toml", include_str!("../../scenarios/baseline.toml")),
@@ -31,7 +31,11 @@ const SHIPPED: [(&str, &str); 29] = [
     ("planned_2025.toml", include_str!("../../scenarios/planned_2025.toml")),
     ("surge_of_arrivals.toml", include_str!("../../scenarios/surge_of_arrivals.toml")),
     ("tiny.toml", include_str!("../../scenarios/tiny.toml")),
-    ("population/canada.toml", include_str!("../../scenarios/population/canada.toml")),
+    ("population/canada_2025.toml", include_str!("../../scenarios/population/canada_2025.toml")),
+    (
+        "population/canada_2025_prior.toml",
+        include_str!("../../scenarios/population/canada_2025_prior.toml"),
+    ),
     ("population/occupations.csv", include_str!("../../scenarios/population/occupations.csv")),
     ("population/occupations_2023.csv", include_str!("../../scenarios/population/occupations_2023.csv")),
     ("population/prior.toml", include_str!("../../scenarios/population/prior.toml")),

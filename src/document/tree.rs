@@ -27,7 +27,7 @@ impl Node {
         toml::to_string_pretty(&self.to_value()).unwrap_or_default()
     }
 
-    fn to_value(&self) -> toml::Value {
+    pub(super) fn to_value(&self) -> toml::Value {
         match &self.value {
             Value::Text(text) => toml::Value::String(text.clone()),
             Value::Integer(number) => toml::Value::Integer(*number),

@@ -1,5 +1,7 @@
 //! One-step runs: published rounds at their published cutoffs over a window, from an empty pool before it.
 
+use std::collections::BTreeSet;
+
 use crate::document::problem::{InvalidInput, Problems};
 use crate::model::Model;
 use crate::model::nominee_stock::{NomineeStock, StockSources, nominee_stocks};
@@ -31,7 +33,7 @@ pub struct OneStep {
     pub rounds: Vec<PlannedRound>,
     /// Nominees wanted, in order of day.
     pub nominee_stocks: Vec<NomineeStock>,
-    /// Days of the window with a published count of the pool.
+    /// Days of the window with a published count of the pool or of applications in progress.
     pub census_days: Vec<Day>,
 }
 
@@ -70,8 +72,10 @@ impl Model {
         };
         let held: Vec<&PlannedRound> = rounds.iter().collect();
         let nominee_stocks = nominee_stocks(&known, &held, window.first());
-        let counted = self.published.censuses.iter().map(|census| census.date);
-        let census_days = counted.filter(|day| (window.from..=window.to).contains(day)).collect();
+        let pools = self.published.censuses.iter().map(|census| census.date);
+        let in_progress = self.published.inventories.iter().map(|inventory| inventory.counted_on());
+        let counted: BTreeSet<Day> = pools.chain(in_progress).collect();
+        let census_days = counted.range(window.from..=window.to).copied().collect();
         problems.finish(Some(OneStep { window, rounds, nominee_stocks, census_days }))
     }
 

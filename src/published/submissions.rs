@@ -7,8 +7,11 @@ use crate::document::problem::Problems;
 use crate::document::rows::{Row, Rows};
 use crate::document::source::Source;
 
+/// Lowest and highest score of the ranges of which the table may state shares of a year's eligible profiles.
+pub const SUBMITTED_SCORES: [(u16, u16); 4] = [(301, 350), (351, 400), (401, 450), (451, 500)];
+
 /// Profiles submitted in a year. A person who submits again counts again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PublishedSubmissions {
     /// Calendar year.
     pub year: i16,
@@ -16,6 +19,9 @@ pub struct PublishedSubmissions {
     pub eligible: u32,
     /// Profiles that were not.
     pub ineligible: u32,
+    /// Shares of the eligible whose score at submission lies in each of [`SUBMITTED_SCORES`]; none where the
+    /// table has no figure.
+    pub scores: [Option<f64>; SUBMITTED_SCORES.len()],
 }
 
 /// Reads the table, in the order of the file; every broken row is reported.
@@ -37,7 +43,18 @@ fn read_row(row: &Row<'_>) -> Option<PublishedSubmissions> {
     let year = row.need_year("year");
     let eligible = row.need_count("eligible", 0..=MOST_PERSONS, "profiles");
     let ineligible = row.need_count("ineligible", 0..=MOST_PERSONS, "profiles");
-    Some(PublishedSubmissions { year: year?, eligible: eligible?, ineligible: ineligible? })
+    let scores = SUBMITTED_SCORES.map(|(low, high)| read_share(row, &format!("share_{low}_{high}")));
+    Some(PublishedSubmissions { year: year?, eligible: eligible?, ineligible: ineligible?, scores })
+}
+
+fn read_share(row: &Row<'_>, column: &str) -> Option<f64> {
+    let expected = "a share from 0 to 1";
+    let share = row.find::<f64>(column, expected)?;
+    if !(0.0..=1.0).contains(&share) {
+        row.wrong_in(column, format!("`{column}` is `{share}`"), format!("expected {expected}"));
+        return None;
+    }
+    Some(share)
 }
 
 #[cfg(test)]
@@ -54,5 +71,19 @@ mod tests {
         let expected =
             ["this year stands twice", "`year` is `2014`", "`eligible` is empty", "`ineligible` is `-1`"];
         assert_eq!(titles, expected);
+    }
+
+    #[test]
+    fn shares_by_score_are_read_where_they_are_stated() {
+        let rows = "year,eligible,ineligible,share_301_350,share_451_500\n2021,5,6,0.16,1.2\n2022,5,6,,\n";
+        let problems = Problems::new();
+        assert_eq!(read(&Source::new("submissions.csv", rows), &problems), None);
+        let titles: Vec<String> =
+            problems.finish(None::<()>).unwrap_err().problems.into_iter().map(|one| one.title).collect();
+        assert_eq!(titles, ["`share_451_500` is `1.2`"]);
+        let problems = Problems::new();
+        let stated = read(&Source::new("submissions.csv", &rows.replace("1.2", "0.21")), &problems).unwrap();
+        assert_eq!(stated[0].scores, [Some(0.16), None, None, Some(0.21)]);
+        assert_eq!(stated[1].scores, [None; 4]);
     }
 }

@@ -6,6 +6,7 @@ use super::QuarterPlan;
 use super::invited::InvitedCounts;
 use crate::policy::instruction::RoundNumber;
 use crate::policy::program::Program;
+use crate::published::submissions::SUBMITTED_SCORES;
 use crate::published::{Census, Round};
 use crate::time::Day;
 
@@ -35,6 +36,32 @@ pub struct Counts {
     pub quarter_plans: Vec<QuarterPlan>,
     /// Sum of the scores of candidates invited under a federal program, and their number, by year.
     pub federal_scores: BTreeMap<i16, (u64, u64)>,
+    /// Scores at submission, by year.
+    pub submitted_scores: BTreeMap<i16, SubmittedScores>,
+}
+
+/// Eligible profiles of a year by their score at submission.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SubmittedScores {
+    /// Profiles in each of [`SUBMITTED_SCORES`].
+    pub within: [u32; SUBMITTED_SCORES.len()],
+    /// All profiles.
+    pub all: u32,
+}
+
+impl SubmittedScores {
+    pub(super) fn add(&mut self, score: u16) {
+        self.all += 1;
+        let range = SUBMITTED_SCORES.iter().position(|(low, high)| (*low..=*high).contains(&score));
+        if let Some(range) = range {
+            self.within[range] += 1;
+        }
+    }
+
+    /// The share of the profiles in a range; none without a profile.
+    pub fn share(&self, range: usize) -> Option<f64> {
+        (self.all > 0).then(|| f64::from(self.within[range]) / f64::from(self.all))
+    }
 }
 
 impl Counts {

@@ -66,6 +66,11 @@ impl Record {
         self.counts_mut().quarter_plans.push(plan);
     }
 
+    /// Adds the score of a profile at its submission.
+    pub(crate) fn submission(&mut self, day: Day, score: u16) {
+        self.counts_mut().submitted_scores.entry(day.year()).or_default().add(score);
+    }
+
     /// Adds a day's flows to those of its month.
     pub(crate) fn flows(&mut self, day: Day, flows: &Flows) {
         self.counts_mut().flows_of(day).add(flows);

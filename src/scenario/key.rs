@@ -91,7 +91,7 @@ const POPULATION: Section = Section {
             "population.file",
             &[Kind::Text],
             "The population file: a path seen from this file, or a shipped one.",
-            "\"population/canada.toml\"",
+            "\"population/canada_2025.toml\"",
         ),
         Key::new(
             "population.scale",

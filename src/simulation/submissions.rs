@@ -78,6 +78,7 @@ impl State<'_> {
             None => flows.submitted += 1,
             Some(_) => flows.resubmitted += 1,
         });
+        record.submission(self.today, score);
         self.record_submission(candidate, what, record);
         self.schedule_stay(candidate, &stay);
         let exposure = self.exposure(candidate, stay.nomination_exposure);

@@ -23,7 +23,7 @@ fn streams() -> Vec<String> {
 
 /// A list of numbers or a number as the file writes it.
 fn stated(stream: &str, key: &str) -> toml::Value {
-    let text = include_str!("../../scenarios/population/canada.toml");
+    let text = include_str!("../../scenarios/population/canada_2025.toml");
     let file: toml::Table = text.parse().expect("the shipped population is TOML");
     file["stream"][stream].get(key).cloned().unwrap_or(toml::Value::Float(0.0))
 }

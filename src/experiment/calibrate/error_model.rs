@@ -24,6 +24,10 @@ pub struct ErrorModel {
     pub invited: f64,
     /// Persons admitted in a year under a program.
     pub admissions: f64,
+    /// Share of the profiles of a year in a range of scores at submission, as a share.
+    pub submitted_scores: f64,
+    /// Persons with an application in progress under a program.
+    pub inventories: f64,
     /// Cutoffs of the free run, in points, by type.
     pub cutoffs: BTreeMap<String, f64>,
     /// The same for any other type.
@@ -53,6 +57,8 @@ impl Default for ErrorModel {
             submissions: 0.08,
             invited: 0.05,
             admissions: 0.1,
+            submitted_scores: 0.03,
+            inventories: 0.2,
             cutoffs: by_type(&[
                 ("cec", 5.0),
                 ("general", 5.0),

@@ -10,7 +10,9 @@ use super::parameter::Parameters;
 use super::spec::{FreeRun, Spec};
 use super::store::Store;
 use super::target::Sources;
+use crate::document::edited::edited;
 use crate::document::problem::{InvalidInput, Problem, Problems};
+use crate::document::tree::Value;
 use crate::experiment::Workers;
 use crate::model::one_step::Window;
 use crate::model::{Assembly, Model};
@@ -109,9 +111,24 @@ impl Calibration {
         Ok(Calibration { spec, scenario, evaluator, priors, comparisons })
     }
 
-    /// The population file of a point, as TOML.
+    /// The population file of a point: the text of the file that the fit starts from, with the numbers of the
+    /// point, the title of the spec, and the last day of the window as the day up to which its sources were
+    /// published.
     pub fn population(&self, point: &[f64]) -> String {
-        self.evaluator.parameters.document(point).to_toml()
+        let Evaluator { parameters, form, .. } = &self.evaluator;
+        let mut document = parameters.document(point);
+        if let Value::Table(keys) = &mut document.value {
+            let values = [
+                ("title", Value::Text(self.spec.title.clone())),
+                ("published", Value::Date(self.spec.window.to)),
+            ];
+            for (key, value) in values {
+                if let Some(entry) = keys.get_mut(key) {
+                    entry.node.value = value;
+                }
+            }
+        }
+        edited(&form.source, &document)
     }
 
     /// Names and priors of the parameters.

@@ -172,6 +172,8 @@ fn read_errors(reader: Reader<'_>) -> Option<ErrorModel> {
     let submissions = spread(reader.find("submissions"), usual.submissions);
     let invited = spread(reader.find("invited"), usual.invited);
     let admissions = spread(reader.find("admissions"), usual.admissions);
+    let submitted_scores = spread(reader.find("submitted_scores"), usual.submitted_scores);
+    let inventories = spread(reader.find("inventories"), usual.inventories);
     let cutoffs = by_type(&reader.find("cutoffs"), &usual.cutoffs);
     let other_cutoffs = spread(reader.find("other_cutoffs"), usual.other_cutoffs);
     reader.finish();
@@ -186,6 +188,8 @@ fn read_errors(reader: Reader<'_>) -> Option<ErrorModel> {
         submissions: submissions?,
         invited: invited?,
         admissions: admissions?,
+        submitted_scores: submitted_scores?,
+        inventories: inventories?,
         cutoffs: cutoffs?,
         other_cutoffs: other_cutoffs?,
     })

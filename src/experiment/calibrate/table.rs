@@ -4,6 +4,9 @@ use super::error_model::BAND_GROUPS;
 use super::fit::{Calibration, Fitted};
 use super::target::{Figure, Target};
 use crate::document::problem::InvalidInput;
+use crate::policy::program::Program;
+use crate::published::invited::ALL_PROGRAMS;
+use crate::published::submissions::SUBMITTED_SCORES;
 use crate::table::{About, Table};
 
 /// Correlations nearer to 0 are left out of their table.
@@ -217,5 +220,10 @@ fn group(figure: &Figure) -> String {
             format!("{program} {} {}", group.attribute.name(), group.attribute.groups()[group.group])
         }
         Figure::Admissions(program) => program.name().to_owned(),
+        Figure::SubmittedScore { range } => {
+            let (low, high) = SUBMITTED_SCORES[*range];
+            format!("{low}-{high}")
+        }
+        Figure::InProgress(program) => program.map_or(ALL_PROGRAMS, Program::name).to_owned(),
     }
 }

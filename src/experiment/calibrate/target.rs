@@ -1,5 +1,7 @@
 //! Targets of a calibration: published figures, what a run says of each, and how far both may differ.
 
+use std::ops::RangeInclusive;
+
 use super::error_model::{BAND_GROUPS, ErrorModel};
 use crate::model::Model;
 use crate::model::one_step::Window;
@@ -48,6 +50,13 @@ pub enum Figure {
     Invited(InvitedGroup),
     /// Persons admitted in a year under a program.
     Admissions(Program),
+    /// Share of the eligible profiles of a year in a range of [`SUBMITTED_SCORES`] at submission.
+    SubmittedScore {
+        /// The place of the range.
+        range: usize,
+    },
+    /// Persons with an application in progress at the end of a day, under a program or under all of them.
+    InProgress(Option<Program>),
     /// The cutoff of a round of the free run.
     Cutoff {
         /// The number of the round.
@@ -66,13 +75,15 @@ impl Figure {
             Figure::Submissions => "submissions",
             Figure::Invited(_) => "invited",
             Figure::Admissions(_) => "admissions",
+            Figure::SubmittedScore { .. } => "submitted_scores",
+            Figure::InProgress(_) => "inventories",
             Figure::Cutoff { .. } => "cutoffs",
         }
     }
 
     /// Whether errors of it are differences; else they are logarithms of ratios.
     fn is_difference(&self) -> bool {
-        matches!(self, Figure::Invited(_) | Figure::Cutoff { .. })
+        matches!(self, Figure::Invited(_) | Figure::SubmittedScore { .. } | Figure::Cutoff { .. })
     }
 }
 
@@ -122,6 +133,7 @@ impl Sources<'_> {
         targets.extend(self.bands(window, 1));
         let years = whole_years(window);
         targets.extend(years.iter().filter_map(|year| self.submissions(*year)));
+        targets.extend(years.iter().flat_map(|year| self.submitted_scores(*year)));
         targets.extend(self.invited(&years));
         // Applications take years: admissions of the first years stem from rounds before the warm-up.
         let settled = window.first().plus_months(MONTHS_OF_APPLICATIONS);
@@ -131,6 +143,7 @@ impl Sources<'_> {
             let programs = [Program::Cec, Program::Fsw, Program::Pnp];
             targets.extend(programs.into_iter().filter_map(|program| self.admissions(year, program)));
         }
+        targets.extend(self.inventories(settled.max(window.from)..=window.to));
         targets
     }
 
@@ -203,6 +216,27 @@ impl Sources<'_> {
             day: Day::new(year, 1, 1)?,
             published: f64::from(stated.eligible),
             sd: self.errors.submissions,
+        })
+    }
+
+    fn submitted_scores(&self, year: i16) -> Vec<Target> {
+        let stated = self.published.submissions.iter().find(|row| row.year == year);
+        let (Some(stated), Some(day)) = (stated, Day::new(year, 1, 1)) else { return Vec::new() };
+        let shares = stated.scores.iter().enumerate();
+        let target = |(range, share): (usize, &Option<f64>)| {
+            let figure = Figure::SubmittedScore { range };
+            Some(Target { figure, day, published: (*share)?, sd: self.errors.submitted_scores })
+        };
+        shares.filter_map(target).collect()
+    }
+
+    fn inventories(&self, days: RangeInclusive<Day>) -> impl Iterator<Item = Target> {
+        let counted = self.published.inventories.iter();
+        counted.filter(move |inventory| days.contains(&inventory.counted_on())).map(|inventory| Target {
+            figure: Figure::InProgress(inventory.program),
+            day: inventory.as_of,
+            published: f64::from(inventory.persons),
+            sd: self.errors.inventories,
         })
     }
 
@@ -318,6 +352,15 @@ impl<'a> Observed<'a> {
                 let months = self.counts.landings.iter();
                 let of_year = months.filter(|landing| landing.year == year && landing.program == *program);
                 Some(f64::from(of_year.map(|landing| landing.persons).sum::<u32>()) / self.scale)
+            }
+            Figure::SubmittedScore { range } => self.counts.submitted_scores.get(&year)?.share(*range),
+            Figure::InProgress(program) => {
+                // Published persons probably leave the count at the admission.
+                let counted_on = target.day + 1;
+                let day = self.counts.inventories.iter().find(|inventory| inventory.date == counted_on)?;
+                let persons = Program::ALL.into_iter().filter(|one| program.is_none_or(|asked| asked == *one));
+                let counts = persons.map(|one| day.persons[one.index()] + day.persons_approved[one.index()]);
+                Some(f64::from(counts.sum::<u32>()) / self.scale)
             }
             Figure::Cutoff { number, .. } => {
                 let round = self.counts.rounds.iter().find(|round| round.number == *number)?;

@@ -10,6 +10,7 @@ mod findings;
 #[cfg(test)]
 mod fixture;
 mod fold;
+pub mod forecast;
 mod full_scale;
 pub mod inventory;
 pub mod inverse;

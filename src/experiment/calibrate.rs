@@ -19,6 +19,6 @@ pub use error_model::BAND_GROUPS;
 pub use evaluation::{Comparison, Evaluator};
 pub use fit::{Calibration, CalibrationError, Fitted, Running};
 pub use gauss_newton::{Optimum, Prior};
-pub use parameter::Assignment;
+pub use parameter::{Assignment, Member};
 pub use spec::Spec;
 pub use target::{Figure, Target};

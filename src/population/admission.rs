@@ -4,7 +4,7 @@
 //! judges them. The share between the two follows from the people and from the law as it was published, never
 //! from the law of a scenario: a reform meets the same people, and admits more or fewer of them.
 
-use super::stream::StreamPeople;
+use super::stream::{ArrivalStream, StreamPeople};
 use super::trajectory::{Knot, Slope, Trajectory, Transformation};
 use super::{PersonId, Population};
 use crate::policy::law::Law;
@@ -21,29 +21,35 @@ const LEAST: f64 = 0.001;
 
 impl Population {
     /// Computes the eligible share of every stream at its knots, under the law of those days. Shares of a
-    /// `known` population are taken over where the people of a stream are the same.
+    /// `known` population are taken over on the days on which the same people arrive.
     pub(crate) fn find_eligible_shares(&mut self, law: &Law, known: Option<&Population>) {
         for place in 0..self.streams.len() {
-            let share = known.and_then(|known| self.same_share(place, known));
-            self.streams[place].eligible_share = share.unwrap_or_else(|| self.eligible_share(place, law));
+            let known = known.and_then(|known| self.like_stream(place, known));
+            let people = &self.streams[place].people;
+            let mut knots = Vec::new();
+            for day in judged_days(people, law) {
+                let same = known.filter(|known| {
+                    known.eligible_share.days().any(|judged| judged == day)
+                        && people.has_same_lines_on(&known.people, day)
+                });
+                let share = same.map(|known| known.eligible_share.at(day));
+                knots.push(Knot {
+                    day,
+                    value: share.unwrap_or_else(|| self.eligible_share_on(place, day, law)),
+                });
+            }
+            let share = Trajectory::new(Transformation::Plain, &knots, Slope::LEVEL);
+            self.streams[place].eligible_share = share;
         }
     }
 
-    fn same_share(&self, place: usize, known: &Population) -> Option<Trajectory> {
+    /// The stream of another population whose people differ at most in what varies over time.
+    fn like_stream<'a>(&self, place: usize, known: &'a Population) -> Option<&'a ArrivalStream> {
         let stream = known.streams.get(place)?;
-        let is_same = stream.people == self.streams[place].people
+        let is_like = stream.people.is_same_but_for_lines(&self.streams[place].people)
             && known.language == self.language
             && known.spouse == self.spouse;
-        is_same.then(|| stream.eligible_share.clone())
-    }
-
-    fn eligible_share(&self, place: usize, law: &Law) -> Trajectory {
-        let days = judged_days(&self.streams[place].people, law);
-        let knots: Vec<Knot> = days
-            .into_iter()
-            .map(|day| Knot { day, value: self.eligible_share_on(place, day, law) })
-            .collect();
-        Trajectory::new(Transformation::Plain, &knots, Slope::LEVEL)
+        is_like.then_some(stream)
     }
 
     fn eligible_share_on(&self, place: usize, day: Day, law: &Law) -> f64 {

@@ -49,6 +49,22 @@ impl OccupationShares {
         (self.occupations[shares.value(sample)], education)
     }
 
+    /// Whether groups hold the same occupations.
+    pub(super) fn has_same_members(&self, other: &OccupationShares) -> bool {
+        let members = |shares: &OccupationShares| {
+            shares.groups.iter().map(|(_, members)| members.clone()).collect::<Vec<Members>>()
+        };
+        (&self.other, &self.occupations) == (&other.other, &other.occupations)
+            && members(self) == members(other)
+    }
+
+    /// Whether groups have the same shares on a day.
+    pub(super) fn has_same_shares_on(&self, other: &OccupationShares, day: Day) -> bool {
+        let pairs = self.groups.iter().zip(&other.groups);
+        self.groups.len() == other.groups.len()
+            && pairs.into_iter().all(|((own, _), (others, _))| own.at(day) == others.at(day))
+    }
+
     /// The days of the knots of its shares.
     pub(super) fn knots(&self) -> impl Iterator<Item = Day> {
         self.groups.iter().flat_map(|(share, _)| share.days())

@@ -32,6 +32,15 @@ impl Shares {
         self.knots.iter().map(|(day, _)| *day)
     }
 
+    /// The knots on which the distribution of a day depends: one, or the two around it.
+    pub fn around(&self, day: Day) -> &[(Day, Cumulative)] {
+        let after = self.knots.partition_point(|(knot, _)| *knot <= day);
+        let before = after.saturating_sub(1);
+        let is_on_knot = self.knots[before].0 == day;
+        let end = if is_on_knot { before + 1 } else { self.knots.len().min(after + 1) };
+        &self.knots[before..end]
+    }
+
     /// The value of a sample on a day. The same sample gives the same value, or a near one, on near days.
     #[inline]
     pub fn value(&self, day: Day, sample: Sample) -> usize {

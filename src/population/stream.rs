@@ -67,6 +67,32 @@ pub struct StreamPeople {
 }
 
 impl StreamPeople {
+    /// Whether the same people arrive, but for what varies over time.
+    pub(super) fn is_same_but_for_lines(&self, other: &StreamPeople) -> bool {
+        let level = self.first_language.level.clone();
+        let with_own_lines = StreamPeople {
+            education: self.education.clone(),
+            canadian_work: self.canadian_work.clone(),
+            foreign_work: self.foreign_work.clone(),
+            first_language: FirstLanguage { level, ..other.first_language.clone() },
+            occupation: self.occupation.clone(),
+            ..other.clone()
+        };
+        with_own_lines == *self && self.occupation.has_same_members(&other.occupation)
+    }
+
+    /// Whether what varies over time is the same on a day.
+    pub(super) fn has_same_lines_on(&self, other: &StreamPeople, day: Day) -> bool {
+        let shares = [
+            (&self.education, &other.education),
+            (&self.canadian_work, &other.canadian_work),
+            (&self.foreign_work, &other.foreign_work),
+        ];
+        shares.into_iter().all(|(own, others)| own.around(day) == others.around(day))
+            && self.first_language.level.at(day) == other.first_language.level.at(day)
+            && self.occupation.has_same_shares_on(&other.occupation, day)
+    }
+
     /// The days on which a line of its facts begins or ends, in rising order.
     pub(super) fn knots(&self) -> Vec<Day> {
         let shares = [&self.education, &self.canadian_work, &self.foreign_work];

@@ -64,14 +64,15 @@ impl Comparison {
 }
 
 impl Evaluator {
-    /// The people of a population file.
+    /// The people of a population file; where they are those of a known population, so are their eligible
+    /// shares.
     ///
     /// # Errors
     /// If the file states numbers that people cannot have, each with its place.
-    pub fn people(&self, document: Node) -> Result<Population, InvalidInput> {
+    fn people(&self, document: Node, known: &Population) -> Result<Population, InvalidInput> {
         let problems = Problems::new();
         let form = self.form.of_document(document);
-        let population = Population::read_like(&form, &self.law, &self.base, &problems);
+        let population = Population::read_like(&form, &self.law, known, &problems);
         problems.finish(population)
     }
 
@@ -84,7 +85,7 @@ impl Evaluator {
         point: &[f64],
         comparisons: &[Comparison],
     ) -> Result<Vec<Vec<Option<f64>>>, InvalidInput> {
-        let population = self.people(self.parameters.document(point))?;
+        let population = self.people(self.parameters.document(point), &self.base)?;
         comparisons.iter().map(|comparison| comparison.values(&population)).collect()
     }
 
@@ -99,8 +100,14 @@ impl Evaluator {
         comparisons: &[Comparison],
         is_done: &(dyn Fn() + Sync),
     ) -> Result<Vec<Vec<f64>>, InvalidInput> {
+        let Some(first) = points.first() else { return Ok(Vec::new()) };
+        // The points of a derivative differ in one parameter each: most of their people are the same.
+        let known = self.people(self.parameters.document(first), &self.base)?;
         let run = points.par_iter().map(|point| {
-            let values = self.values(point, comparisons)?;
+            let population = self.people(self.parameters.document(point), &known)?;
+            let values: Result<Vec<_>, InvalidInput> =
+                comparisons.iter().map(|comparison| comparison.values(&population)).collect();
+            let values = values?;
             let of_all = comparisons.iter().zip(&values);
             let errors = of_all.flat_map(|(comparison, values)| comparison.errors(values)).collect();
             is_done();

@@ -6,7 +6,7 @@ use nalgebra::{Cholesky, DVector};
 
 use super::evaluation::{Comparison, Evaluator};
 use super::gauss_newton::{Optimum, Prior, Search, minimise};
-use super::parameter::Parameters;
+use super::parameter::{Member, Parameters};
 use super::spec::{FreeRun, Spec};
 use super::store::Store;
 use super::target::Sources;
@@ -41,8 +41,8 @@ pub struct Calibration {
 pub struct Fitted {
     /// The optimum of each start, the best one first.
     pub optima: Vec<Optimum>,
-    /// Points of the members, in parameters; the first is the best point.
-    pub members: Vec<Vec<f64>>,
+    /// The members.
+    pub members: Vec<Member>,
 }
 
 /// Why a calibration stopped.
@@ -241,16 +241,17 @@ impl Calibration {
     }
 
     /// Points of members: divided among the kept optima by exp(-difference / 2), each a sample of Laplace's
-    /// approximation with its standard deviations widened. The first is the best point itself.
-    fn members(&self, priors: &[Prior], optima: &[Optimum]) -> Vec<Vec<f64>> {
+    /// approximation with its standard deviations widened, and a walk after the window.
+    fn members(&self, priors: &[Prior], optima: &[Optimum]) -> Vec<Member> {
         let best = optima[0].objective;
         let kept: Vec<&Optimum> = optima.iter().filter(|one| one.objective - best <= KEPT).collect();
         let weights: Vec<f64> = kept.iter().map(|one| (-(one.objective - best) / 2.0).exp()).collect();
         let total: f64 = weights.iter().sum();
         let randomness = Randomness::new(self.spec.seed, 1);
-        let mut members = vec![optima[0].point.clone()];
-        for member in 1..self.spec.members {
-            let place = (member as f64 - 0.5) / (self.spec.members - 1) as f64 * total;
+        let walk_steps = self.evaluator.parameters.walk_steps();
+        let mut members = Vec::new();
+        for member in 0..self.spec.members {
+            let place = (member as f64 + 0.5) / self.spec.members as f64 * total;
             let mut sum = 0.0;
             let chosen = weights.iter().position(|weight| {
                 sum += weight;
@@ -258,7 +259,9 @@ impl Calibration {
             });
             let optimum = kept[chosen.unwrap_or(0)];
             let samples = randomness.stream(member as u64, Purpose::Calibration, 0);
-            members.push(sample(optimum, priors, self.spec.widening, samples));
+            let point = sample(optimum, priors, self.spec.widening, samples);
+            let mut steps = randomness.stream(member as u64, Purpose::Calibration, 1);
+            members.push(Member { point, walk: (0..walk_steps).map(|_| steps.normal()).collect() });
         }
         members
     }

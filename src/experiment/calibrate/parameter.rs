@@ -7,7 +7,7 @@
 use super::gauss_newton::Prior;
 use crate::document::number_path::{NumberPath, PathError};
 use crate::document::tree::{Node, Value};
-use crate::population::Transformation;
+use crate::population::{Slope, Transformation};
 use crate::time::Day;
 
 const DAYS_PER_YEAR: f64 = 365.25;
@@ -44,7 +44,12 @@ pub struct Course {
     pub damping: f64,
     /// Standard deviation of a change in nine months beside the slope; it grows with the root of the time.
     pub change_sd: f64,
+    /// Standard deviation of a quarter's change in the year after the window, which members sample.
+    pub walk_sd: f64,
 }
+
+/// Quarters after the window in which a number walks; then the walk is level.
+pub const WALK_QUARTERS: usize = 4;
 
 /// A number to be written at a path.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +58,15 @@ pub struct Assignment {
     pub path: NumberPath,
     /// The number.
     pub value: f64,
+}
+
+/// People that the figures allow.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// Their parameters.
+    pub point: Vec<f64>,
+    /// The changes of each number that walks after the window, quarter by quarter, in standard deviations.
+    pub walk: Vec<f64>,
 }
 
 /// All parameters of a calibration, and the people that they start from.
@@ -105,6 +119,42 @@ impl Block {
         rounded(moved.clamp(low, high))
     }
 
+    /// Whether members walk after the window.
+    fn walks(&self) -> bool {
+        self.course.as_ref().is_some_and(|course| course.walk_sd > 0.0)
+    }
+
+    /// The numbers of a year's walk after the window, which starts on the trend of the point: knots at its
+    /// start and at the end of each quarter, and what is left of the slope after them. `steps` are the
+    /// quarters' changes, in standard deviations.
+    fn walk(&self, course: &Course, walked: Walked<'_>) -> Vec<Assignment> {
+        let Walked { bases, point, from, steps } = walked;
+        let offsets = self.offsets(course, point);
+        let (last_knot, last) = (course.knots[course.knots.len() - 1], offsets[offsets.len() - 1]);
+        let per_year = course.slope.map_or(0.0, |_| point[1]);
+        let trend = Slope { per_year, damping: course.damping };
+        let mut walk = 0.0;
+        let mut knots = vec![(from, last + trend.change(years(last_knot, from)))];
+        for (quarter, step) in steps.iter().enumerate() {
+            walk += course.walk_sd * step;
+            let day = from.plus_months(3 * (quarter as i32 + 1));
+            knots.push((day, last + trend.change(years(last_knot, day)) + walk));
+        }
+        let left = per_year * course.damping.powf(years(last_knot, knots[knots.len() - 1].0));
+        let mut assignments = Vec::new();
+        for (key, base) in self.keys.iter().zip(bases) {
+            let at = |(day, offset): &(Day, f64)| Assignment {
+                path: key.on(*day),
+                value: self.moved(*base, *offset),
+            };
+            assignments.extend(knots.iter().map(at));
+            if course.slope.is_some() {
+                assignments.push(Assignment { path: key.with("slope"), value: rounded(left) });
+            }
+        }
+        assignments
+    }
+
     fn assignments(&self, bases: &[f64], point: &[f64]) -> Vec<Assignment> {
         let mut assignments = Vec::new();
         for (key, base) in self.keys.iter().zip(bases) {
@@ -121,6 +171,14 @@ impl Block {
         }
         assignments
     }
+}
+
+/// A walk after the window: bases and parameters of the block, the first day, the quarters' changes.
+struct Walked<'a> {
+    bases: &'a [f64],
+    point: &'a [f64],
+    from: Day,
+    steps: &'a [f64],
 }
 
 impl Parameters {
@@ -155,6 +213,30 @@ impl Parameters {
         assignments
     }
 
+    /// How many numbers a member samples for its walk after the window.
+    pub fn walk_steps(&self) -> usize {
+        WALK_QUARTERS * self.blocks.iter().filter(|block| block.walks()).count()
+    }
+
+    /// The numbers of a member: those of its point, and of its walk in the year from a day on.
+    pub fn member_assignments(&self, member: &Member, from: Day) -> Vec<Assignment> {
+        let mut assignments = self.assignments(&member.point);
+        let (mut rest, mut steps) = (member.point.as_slice(), member.walk.as_slice());
+        for (block, bases) in self.blocks.iter().zip(&self.bases) {
+            let (point, others) = rest.split_at(block.priors().len());
+            rest = others;
+            let Some(course) = block.course.as_ref().filter(|_| block.walks()) else { continue };
+            let (own, later) = steps.split_at(WALK_QUARTERS);
+            steps = later;
+            for walked in block.walk(course, Walked { bases, point, from, steps: own }) {
+                // The slope that is left after the walk stands for that of the point.
+                assignments.retain(|known| known.path != walked.path);
+                assignments.push(walked);
+            }
+        }
+        assignments
+    }
+
     /// The population file of a point.
     pub fn document(&self, point: &[f64]) -> Node {
         let mut document = self.document.clone();
@@ -176,7 +258,7 @@ fn prepare(key: &NumberPath, course: Option<&Course>, document: &mut Node) -> Re
     let before = first.plus_months(-MONTHS_BEFORE);
     let earlier = if is_dated { at_day(key, node, document, before)? } else { base };
     key.forget_from(document, before);
-    for (day, value) in std::iter::once((before, earlier)).chain(course.knots.iter().map(|day| (*day, base)))
+    for (day, value) in std::iter::once((before, rounded(earlier))).chain(course.knots.iter().map(|day| (*day, base)))
     {
         key.on(day).set(document, value)?;
     }
@@ -246,6 +328,7 @@ mod tests {
             slope: Some(Prior { mean: 0.0, sd: 0.3 }),
             damping: 0.5,
             change_sd: 0.3,
+            walk_sd: 0.0,
         };
         let block =
             Block { course: Some(course), ..block("stream.french.arrivals_per_year", Transformation::Log) };
@@ -266,6 +349,35 @@ mod tests {
         assert_eq!(at("stream.french.arrivals_per_year.2018-07-01"), 100.0);
         assert_eq!(at("stream.french.arrivals_per_year.damping"), 0.5);
         assert!((at("stream.french.arrivals_per_year.slope") - 2.0_f64.ln()).abs() < 1e-5);
+    }
+
+    #[test]
+    fn a_member_walks_for_a_year_from_the_trend_and_keeps_what_is_left_of_the_slope() {
+        let course = Course {
+            knots: vec![day("2022-01-01")],
+            slope: Some(Prior { mean: 0.0, sd: 0.3 }),
+            damping: 0.5,
+            change_sd: 0.3,
+            walk_sd: 0.1,
+        };
+        let block =
+            Block { course: Some(course), ..block("stream.french.arrivals_per_year", Transformation::Log) };
+        let parameters = Parameters::new(vec![block], &base()).unwrap();
+        assert_eq!(parameters.walk_steps(), 4);
+        let member = Member { point: vec![0.0, 0.2], walk: vec![1.0, 0.0, -3.0, 0.0] };
+        let mut document = parameters.document(&member.point);
+        for Assignment { path, value } in parameters.member_assignments(&member, day("2023-01-01")) {
+            path.set(&mut document, value).unwrap();
+        }
+        let at = |path: &str| {
+            let path = format!("stream.french.arrivals_per_year.{path}");
+            path.parse::<NumberPath>().unwrap().number(&document).unwrap()
+        };
+        // After one year and after two the slope of 0.2, halved each year, has added 0.1443 and 0.2164.
+        let base = at("2022-01-01");
+        assert!(((at("2023-01-01") / base).ln() - 0.144_27).abs() < 1e-4);
+        assert!(((at("2024-01-01") / base).ln() - (0.216_40 + 0.1 - 0.3)).abs() < 2e-4);
+        assert!((at("slope") - 0.05).abs() < 1e-4);
     }
 
     #[test]

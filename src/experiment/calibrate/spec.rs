@@ -258,6 +258,7 @@ fn read_course(field: &Field<'_>) -> Option<Course> {
         Some(Prior { mean: mean?, sd: sd? })
     });
     let damping = reader.find("damping").number_or(0.0..=1.0, 0.5);
+    let walk_sd = reader.find("walk_sd").number_or(0.0..=5.0, 0.0);
     reader.finish();
     let knots = knots?;
     if knots.is_empty() || knots.windows(2).any(|pair| pair[0] >= pair[1]) {
@@ -265,7 +266,7 @@ fn read_course(field: &Field<'_>) -> Option<Course> {
             .wrong(format!("the days of `{}` do not rise", knots_field.path), "expected days in order");
         return None;
     }
-    Some(Course { knots, slope: slope?, damping: damping?, change_sd: change_sd? })
+    Some(Course { knots, slope: slope?, damping: damping?, change_sd: change_sd?, walk_sd: walk_sd? })
 }
 
 /// A key that may be absent: `Some(None)` if it is, and none if its value is wrong.

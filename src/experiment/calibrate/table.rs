@@ -192,8 +192,9 @@ pub fn correlations(rows: &[CorrelationRow]) -> Table {
 /// The table of members, as CSV: a row a member, a column a key of the population file.
 pub fn members(calibration: &Calibration, fitted: &Fitted) -> String {
     let mut text = String::new();
-    for (place, point) in fitted.members.iter().enumerate() {
-        let assignments = calibration.evaluator().parameters.assignments(point);
+    let after = calibration.spec().window.to + 1;
+    for (place, member) in fitted.members.iter().enumerate() {
+        let assignments = calibration.evaluator().parameters.member_assignments(member, after);
         if place == 0 {
             let columns = assignments.iter().map(|assignment| assignment.path.to_string());
             text += &format!("member,{}\n", columns.collect::<Vec<_>>().join(","));

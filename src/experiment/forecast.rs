@@ -1,0 +1,10 @@
+//! Forecasts as distributions: methods side by side, each with its model error, and their weighted mean.
+//!
+//! `distribution` holds a predicted cutoff as quantiles. `model_error` learns how far a method is off, from
+//! its past errors. `stack` weighs methods by how well they did. `pnp_regression` is a method for rounds of
+//! nominees.
+
+pub mod distribution;
+pub mod model_error;
+pub mod pnp_regression;
+pub mod stack;

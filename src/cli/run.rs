@@ -43,7 +43,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(arguments.common.writing);
     let (scenario, model) = load(arguments)?;
-    session.notify(model.notices());
+    session.notify(model.notices().into_iter().chain(model.few_replications(scenario.replications)));
     let folder = session.open(&arguments.common.output_or(&scenario.name))?;
     let threads = arguments.common.threads(scenario.replications.into());
     let simulation =

@@ -1,8 +1,7 @@
 //! The table `pool`: the pool by score band on each counted day.
 
-use crate::experiment::column::of_replication;
+use crate::experiment::column::{RunId, of_replication};
 use crate::published::{BANDS, Census};
-use crate::simulation::Replication;
 use crate::table::{About, Table};
 use crate::time::Day;
 
@@ -25,8 +24,7 @@ struct BandRow<'a> {
 ///
 /// `published` gives the published snapshot of a day, if there is one.
 pub fn pool<'a>(
-    scenario: &str,
-    replication: Replication,
+    run: RunId<'_>,
     censuses: &[Census],
     published: impl Fn(Day) -> Option<&'a Census>,
 ) -> Table {
@@ -35,7 +33,7 @@ pub fn pool<'a>(
         let published = published(census.date);
         rows.extend((0..BANDS.len()).rev().map(|band| BandRow { census, band, published }));
     }
-    of_replication(&POOL, scenario, replication, &rows)
+    of_replication(&POOL, run, &rows)
         .day("date", "Counted day; the count is taken before the rounds of the day.", |row| {
             Some(row.census.date)
         })

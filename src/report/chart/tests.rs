@@ -101,6 +101,7 @@ fn history() -> Vec<CutoffRow> {
             round_type: round.round_type,
             size: f64::from(round.size),
             cutoff: spread(median, 8.0 + 8.0 * noise.next()),
+            components: None,
             replications: 20,
             published: Some(published),
         });
@@ -118,6 +119,7 @@ fn month(replications: u32, types: [&str; 3]) -> Vec<CutoffRow> {
             round_type: RoundType::new(name),
             size: 3000.0,
             cutoff: spread(510.0 + index as f64, if replications > 1 { 4.0 } else { 0.0 }),
+            components: None,
             replications,
             published: None,
         });

@@ -55,7 +55,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let history = trace.map(|trace| history::text(&model, &trace, words));
     let report = RunReport { findings: &findings, model: &model, scenario_title: &scenario.title, words };
     write(report, history.as_deref(), &folder)?;
-    let work = Work { replications: scenario.replications, threads, inputs: &scenario.inputs().all() };
+    let members = scenario.population.members.as_ref();
+    let work =
+        Work { replications: scenario.replications, threads, members, inputs: &scenario.inputs().all() };
     let path = session.finish(folder, &scenario, work)?;
     if let Some(history) = history {
         output::print(&history)?;

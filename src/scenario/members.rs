@@ -1,5 +1,6 @@
 //! Members of a calibrated population: rows of numbers that take the place of those of the population file.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::document::number_path::NumberPath;
@@ -19,6 +20,15 @@ pub struct Members {
     pub documents: Vec<Node>,
     /// Keys of the members that the scenario states itself: its value holds for all of them.
     pub restated: Vec<String>,
+    rows: Vec<BTreeMap<String, f64>>,
+}
+
+impl Members {
+    /// The rows of the members whose people so many replications simulate: values by key, as the table
+    /// states them.
+    pub fn of_replications(&self, replications: u32) -> &[BTreeMap<String, f64>] {
+        &self.rows[..self.rows.len().min(replications as usize)]
+    }
 }
 
 /// A table of members that was read.
@@ -79,7 +89,10 @@ impl MemberRows {
         problems: &Problems,
     ) -> Option<Members> {
         let mut documents = Vec::new();
+        let mut rows = Vec::new();
         for row in &self.rows {
+            let keys = self.paths.iter().map(ToString::to_string);
+            rows.push(keys.zip(row.iter().copied()).collect());
             let mut document = file.clone();
             for (path, value) in self.paths.iter().zip(row) {
                 if let Err(error) = path.set(&mut document, *value) {
@@ -94,7 +107,7 @@ impl MemberRows {
             }
             documents.push(laid(document));
         }
-        Some(Members { restated, source: self.source, documents })
+        Some(Members { source: self.source, documents, restated, rows })
     }
 
     fn start(&self) -> Origin {

@@ -102,6 +102,13 @@ impl NumberPath {
         })
     }
 
+    fn node_mut<'a>(&self, root: &'a mut Node) -> Option<&'a mut Node> {
+        self.keys.iter().try_fold(root, |node, key| match &mut node.value {
+            Value::Table(table) => table.get_mut(key).map(|entry| &mut entry.node),
+            _ => None,
+        })
+    }
+
     /// Puts a number at the path. A day is added where there is none yet, with the list of the day before it;
     /// a number or a list without days gets one. A share of a list scales the others in proportion, so that
     /// they still sum to 1; without a day it is the share of every day.
@@ -149,11 +156,7 @@ impl NumberPath {
     /// # Errors
     /// If there is no number at the path, or a share would be above 1.
     pub fn multiply(&self, root: &mut Node, factor: f64, origin: &Origin) -> Result<(), PathError> {
-        let found = self.keys.iter().try_fold(root, |node, key| match &mut node.value {
-            Value::Table(table) => table.get_mut(key).map(|entry| &mut entry.node),
-            _ => None,
-        });
-        let found = found.ok_or_else(|| self.missing())?;
+        let found = self.node_mut(root).ok_or_else(|| self.missing())?;
         let not_a_number = || PathError::NotANumber(self.to_string());
         let Some(item) = self.item else {
             return if relative::multiply(found, factor, origin) { Ok(()) } else { Err(not_a_number()) };
@@ -168,6 +171,13 @@ impl NumberPath {
         Ok(())
     }
 
+    /// Says where the number at the path, or the list that holds it, was written: for messages.
+    pub fn place(&self, root: &mut Node, origin: &Origin) {
+        if let Some(node) = self.node_mut(root) {
+            node.origin = origin.clone();
+        }
+    }
+
     /// Whether a number at this path states the one at another path too: the same, or that of a day of it.
     pub fn covers(&self, other: &NumberPath) -> bool {
         self.item == other.item && other.keys.starts_with(&self.keys)
@@ -175,11 +185,7 @@ impl NumberPath {
 
     /// Takes out the numbers of a day and of later ones, and what follows the last day.
     pub fn forget_from(&self, root: &mut Node, day: Day) {
-        let found = self.keys.iter().try_fold(root, |node, key| match &mut node.value {
-            Value::Table(table) => table.get_mut(key).map(|entry| &mut entry.node),
-            _ => None,
-        });
-        if let Some(Node { value: Value::Table(table), .. }) = found {
+        if let Some(Node { value: Value::Table(table), .. }) = self.node_mut(root) {
             table.retain(|key, _| key.parse::<Day>().is_ok_and(|stated| stated < day));
         }
     }
@@ -201,13 +207,12 @@ fn number(node: &Node) -> Option<f64> {
 fn lists(node: &mut Node) -> Option<Vec<&mut Vec<Node>>> {
     match &mut node.value {
         Value::List(items) => Some(vec![items]),
-        Value::Table(days) => days.values_mut().map(|entry| lists(&mut entry.node)).try_fold(
-            Vec::new(),
-            |mut all, lists| {
+        Value::Table(days) => {
+            days.values_mut().map(|entry| lists(&mut entry.node)).try_fold(Vec::new(), |mut all, lists| {
                 all.extend(lists?);
                 Some(all)
-            },
-        ),
+            })
+        }
         _ => None,
     }
 }

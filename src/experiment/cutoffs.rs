@@ -144,13 +144,16 @@ mod tests {
     fn cutoffs_to_come_are_given_by_type_and_year_over_rounds_and_replications() {
         let mut tally = CutoffTally::of_members(0);
         for [second, third, fifth] in [[Some(520), Some(518), Some(510)], [Some(522), None, Some(512)]] {
-            tally.add(&[
-                round(1, "2025-12-16", "cec", Some(515)),
-                round(2, "2026-01-05", "cec", second),
-                round(3, "2026-01-19", "cec", third),
-                round(4, "2026-01-20", "french", None),
-                round(5, "2027-01-05", "cec", fifth),
-            ], None);
+            tally.add(
+                &[
+                    round(1, "2025-12-16", "cec", Some(515)),
+                    round(2, "2026-01-05", "cec", second),
+                    round(3, "2026-01-19", "cec", third),
+                    round(4, "2026-01-20", "french", None),
+                    round(5, "2027-01-05", "cec", fifth),
+                ],
+                None,
+            );
         }
         let first = RoundNumber::new(1);
         let rows = tally.rows(|number| (number == first).then_some(515));

@@ -35,11 +35,17 @@ pub fn read_population(reader: Reader<'_>, base: &Base) -> Option<PopulationForm
     let opened = open_named(&file, base)?;
     let written = tree::recover(&opened.source, problems)?;
     let changes = Changes::of(removed, over, problems);
-    let members = match &members.node {
-        Some(_) => Some(read_members(&members, base, &written, &changes)?),
+    let rows = match &members.node {
+        Some(_) => Some(MemberRows::read(&open_named(&members, base)?.source, problems)?),
         None => None,
     };
-    let document = changes.laid_over(written, problems);
+    let before = problems.len();
+    let document = changes.laid_over(written.clone(), problems);
+    // What is wrong with the changes is reported of the file, and not again of each member.
+    let members = match rows.filter(|_| problems.len() == before) {
+        Some(rows) => Some(read_members(rows, &written, &changes, problems)?),
+        None => None,
+    };
     let top = Reader::new(&document, "", problems)?;
     let named = open_named(&top.find("occupations"), &opened.base);
     // A missing table is reported; the people are then checked against the shipped one.
@@ -48,13 +54,14 @@ pub fn read_population(reader: Reader<'_>, base: &Base) -> Option<PopulationForm
     Some(PopulationForm { occupations, scale, source: opened.source, document, members })
 }
 
-fn read_members(field: &Field<'_>, base: &Base, file: &Node, changes: &Changes<'_>) -> Option<Members> {
-    let problems = field.problems();
-    let rows = MemberRows::read(&open_named(field, base)?.source, problems)?;
-    // What is wrong with the changes is reported when they are laid over the file itself.
-    let unheard = Problems::new();
+fn read_members(
+    rows: MemberRows,
+    file: &Node,
+    changes: &Changes<'_>,
+    problems: &Problems,
+) -> Option<Members> {
     let restated = rows.paths().iter().filter(|path| changes.state(path)).map(ToString::to_string).collect();
-    rows.of(file, restated, |document| changes.laid_over(document, &unheard), problems)
+    rows.of(file, restated, |document, wrong| changes.laid_over(document, wrong), problems)
 }
 
 fn carried_occupations() -> Arc<Source> {

@@ -67,8 +67,9 @@ fn take_factors(table: &mut Table, path: &str, problems: &Problems) -> Vec<Place
     for key in named.collect::<Vec<String>>() {
         let Some(Entry { key: place, node: Node { origin, value } }) = table.remove(&key) else { continue };
         match format!("{path}{key}").parse::<NumberPath>() {
-            Ok(path) => factors
-                .extend(relative::factor(&value).map(|value| PlacedNumber { path, value, origin })),
+            Ok(path) => {
+                factors.extend(relative::factor(&value).map(|value| PlacedNumber { path, value, origin }))
+            }
             Err(error) => problems.push(not_a_key(place, &error)),
         }
     }

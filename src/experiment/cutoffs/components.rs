@@ -63,10 +63,7 @@ impl MemberScores {
         let between = distances.sum::<f64>() / (groups - 1.0);
         // The mean number of scores of a member; with unequal numbers a little less.
         let usual = (all - counts.map(|count| count * count).sum::<f64>() / all) / (groups - 1.0);
-        Some(Components {
-            chance: within.sqrt(),
-            parameters: ((between - within) / usual).max(0.0).sqrt(),
-        })
+        Some(Components { chance: within.sqrt(), parameters: ((between - within) / usual).max(0.0).sqrt() })
     }
 }
 

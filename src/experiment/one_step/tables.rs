@@ -146,10 +146,7 @@ pub fn of_run(model: &Model, run: &OneStepRun) -> [(&'static str, Table); 4] {
     [
         ("innovations", innovations(run, rounds)),
         ("innovations_pool", innovations_pool(run, pools)),
-        (
-            "flows",
-            results::flows(run, &counts.flows, |year| ineligible.map(|ratio| ratio.at(year))),
-        ),
+        ("flows", results::flows(run, &counts.flows, |year| ineligible.map(|ratio| ratio.at(year)))),
         (
             "admissions_monthly",
             results::admissions_monthly(run, &admitted, |row| {

@@ -116,11 +116,7 @@ fn months_since_zero(year: i16, month: i8) -> i32 {
 
 /// `admissions`: admissions of each calendar year of a replication, by line of the Levels Plan. `level` gives
 /// the target of a year that lies wholly in the run, if a plan states one.
-pub fn admissions(
-    run: RunId<'_>,
-    rows: &[Admission],
-    level: impl Fn(Line, i16) -> Option<Level>,
-) -> Table {
+pub fn admissions(run: RunId<'_>, rows: &[Admission], level: impl Fn(Line, i16) -> Option<Level>) -> Table {
     of_replication(&ADMISSIONS, run, rows)
         .integer("year", "Calendar year.", |row| Some(row.year))
         .text(

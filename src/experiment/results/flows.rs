@@ -15,11 +15,7 @@ const FLOWS: About = About {
 
 /// `flows`: the counts of each month of a replication. `ineligible` gives the number of submitted profiles of
 /// a year that are not eligible for each eligible one. They are not simulated but expected.
-pub fn flows(
-    run: RunId<'_>,
-    rows: &[Flows],
-    ineligible: impl Fn(i16) -> Option<f64>,
-) -> Table {
+pub fn flows(run: RunId<'_>, rows: &[Flows], ineligible: impl Fn(i16) -> Option<f64>) -> Table {
     of_replication(&FLOWS, run, rows)
         .integer("year", "Calendar year.", |row| Some(row.year))
         .integer("month", "Month, 1 to 12.", |row| Some(row.month))

@@ -24,11 +24,7 @@ struct ProvinceRow {
 
 /// `nominations`: nominations of each province in a year of a replication, with the province's part of the
 /// year's nominations and the part that the population allocates to it.
-pub fn nominations(
-    run: RunId<'_>,
-    nominated: &Nominated,
-    population: &Nomination,
-) -> Table {
+pub fn nominations(run: RunId<'_>, nominated: &Nominated, population: &Nomination) -> Table {
     let mut years: Vec<i16> = nominated.keys().map(|(year, _)| *year).collect();
     years.dedup();
     let rows: Vec<ProvinceRow> =

@@ -23,11 +23,7 @@ struct BandRow<'a> {
 /// `pool`: the pool by score band, for each census of a replication, bands from the lowest.
 ///
 /// `published` gives the published snapshot of a day, if there is one.
-pub fn pool<'a>(
-    run: RunId<'_>,
-    censuses: &[Census],
-    published: impl Fn(Day) -> Option<&'a Census>,
-) -> Table {
+pub fn pool<'a>(run: RunId<'_>, censuses: &[Census], published: impl Fn(Day) -> Option<&'a Census>) -> Table {
     let mut rows = Vec::new();
     for census in censuses {
         let published = published(census.date);

@@ -138,7 +138,10 @@ fn pool_goes_from_the_lowest_band_up_with_the_published_counts() {
     let table = pool(run("history", 0), &simulated, |date| (date == snapshot.date).then_some(&snapshot));
     let csv = table.to_csv();
     let lines: Vec<&str> = csv.lines().collect();
-    assert_eq!(lines[0], "scenario,replication,member,date,band_low,band_high,candidates,candidates_published");
+    assert_eq!(
+        lines[0],
+        "scenario,replication,member,date,band_low,band_high,candidates,candidates_published"
+    );
     assert_eq!(lines[1], "history,0,,2022-01-17,0,300,7,");
     assert_eq!(lines[2], "history,0,,2022-01-17,301,350,7,8");
     assert_eq!(lines[15], "history,0,,2022-01-17,601,1200,7,8");

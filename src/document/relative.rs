@@ -61,9 +61,12 @@ mod tests {
 
     #[test]
     fn a_relative_number_is_a_text_with_a_factor() {
-        let of = |value: &str| factor(&Value::Text(value.to_owned()));
-        assert_eq!((of("x 1.25"), of("x 0"), of("x 2e-1")), (Some(1.25), Some(0.0), Some(0.2)));
-        assert_eq!([of("1.25"), of("x"), of("x -1"), of("x inf"), of("x ray"), of("x1.25")], [None; 6]);
+        let factor_of = |value: &str| factor(&Value::Text(value.to_owned()));
+        assert_eq!(
+            (factor_of("x 1.25"), factor_of("x 0"), factor_of("x 2e-1")),
+            (Some(1.25), Some(0.0), Some(0.2))
+        );
+        assert_eq!(["1.25", "x", "x -1", "x inf", "x ray", "x1.25"].map(factor_of), [None; 6]);
         assert_eq!(factor(&Value::Number(1.25)), None);
         assert_eq!(factor(&text(2.5)), Some(2.5));
     }

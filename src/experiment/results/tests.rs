@@ -88,8 +88,9 @@ fn rounds_have_the_columns_of_the_contract() {
     let table = rounds(run("history", 0), &held, Some(&replayed));
     assert_eq!(
         table.to_csv(),
-        "scenario,replication,member,round_number,date,round_type,size,invited,cutoff,cutoff_sampled,tie_break,pool,\
-         eligible,invited_cec,invited_fsw,invited_fst,invited_pnp,cutoff_published,tie_break_published\n\
+        "scenario,replication,member,round_number,date,round_type,size,invited,cutoff,cutoff_sampled,\
+         tie_break,pool,eligible,invited_cec,invited_fsw,invited_fst,invited_pnp,cutoff_published,\
+         tie_break_published\n\
          history,0,,91a,2018-05-30,pnp,700,612,902,,2018-05-21T02:27:51Z,90000,612,1,2,3,606,903,\
          2018-05-21T02:27:52Z\n\
          history,0,,91b,2018-05-30,pnp,0,0,,,,,,,,,,,\n"

@@ -89,12 +89,10 @@ fn spread(median: f64, width: f64) -> Option<Spread> {
 /// The published rounds of eleven years, with simulated cutoffs around the published ones.
 fn history() -> Vec<CutoffRow> {
     let source = Source::new("rounds.csv", include_str!("../../../scenarios/published/rounds.csv"));
-    let published = rounds::read(&source, &Problems::new()).unwrap();
     let mut noise = Noise(7);
     let mut rows = Vec::new();
-    for round in published {
-        let published = round.cutoff.unwrap();
-        let median = (f64::from(published) + 30.0 * noise.next()).max(0.0);
+    for round in rounds::read(&source, &Problems::new()).unwrap() {
+        let median = (f64::from(round.cutoff.unwrap()) + 30.0 * noise.next()).max(0.0);
         rows.push(CutoffRow {
             number: round.number,
             date: round.date,
@@ -103,7 +101,7 @@ fn history() -> Vec<CutoffRow> {
             cutoff: spread(median, 8.0 + 8.0 * noise.next()),
             components: None,
             replications: 20,
-            published: Some(published),
+            published: round.cutoff,
         });
     }
     rows

@@ -12,6 +12,7 @@ pub(crate) mod plural;
 pub mod problem;
 pub mod reader;
 pub(crate) mod records;
+pub(crate) mod relative;
 pub(crate) mod rows;
 pub mod source;
 pub mod tree;

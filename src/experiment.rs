@@ -2,7 +2,7 @@
 
 pub(crate) mod backtest;
 pub mod calibrate;
-mod column;
+pub mod column;
 pub mod cutoffs;
 mod ensemble;
 pub(crate) mod event_log;

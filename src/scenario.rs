@@ -10,6 +10,8 @@ mod named_file;
 mod overlay;
 mod people;
 mod plan;
+mod population_change;
+mod relative;
 mod start_pool;
 
 pub use content::{Draft, Gap, Inputs, PopulationForm, Scenario};

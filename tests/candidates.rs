@@ -274,6 +274,7 @@ fn the_command_writes_the_log_and_prints_the_trace_even_if_quiet() {
         table.names(),
         [
             "replication",
+            "member",
             "date",
             "person",
             "submitted_at",

@@ -21,6 +21,7 @@ mod reasons;
 #[path = "plans/worlds.rs"]
 mod worlds;
 
+use drawsim::experiment::column::RunId;
 use drawsim::experiment::results;
 use drawsim::experiment::{Ensemble, run_ensemble, targets};
 use drawsim::model::{Model, RunNotice, TargetsNotice};
@@ -77,7 +78,9 @@ fn published_rounds_and_a_list_of_the_same_give_the_same_bytes() {
         let published = |number| model.published_round(number);
         let mut texts = Vec::new();
         for (replication, counts) in (0..).zip(&ensemble.replications) {
-            texts.push(results::rounds("x", replication, &counts.rounds, Some(&published)).to_csv());
+            texts.push(
+                results::rounds(RunId::of(model, replication), &counts.rounds, Some(&published)).to_csv(),
+            );
         }
         (texts, ensemble)
     };

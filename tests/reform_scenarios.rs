@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use drawsim::document::library;
 use drawsim::model::{Model, Notice};
 use drawsim::policy::law::{Author, Law, diff};
+use drawsim::population::PersonId;
 use drawsim::record::{Counts, Record};
+use drawsim::rng::Randomness;
 use drawsim::scenario::{Overlay, Scenario};
 use drawsim::simulation::run;
 use drawsim::time::Day;
@@ -171,6 +173,40 @@ fn a_reform_that_changes_the_law_changes_the_rounds_after_it_and_none_before() {
         assert_eq!(reform.rounds[0], current.rounds[0]);
         assert!(reform.rounds[1].cutoff < current.rounds[1].cutoff);
     }
+}
+
+/// Persons who arrive in the first week of a run.
+fn arrivals(model: &Model) -> Vec<PersonId> {
+    let days = (0..7).map(|days| model.start() + days);
+    let of_day = |day| model.population().arrivals_on(day, 86_400, |_| 1.0, Randomness::new(1, 0));
+    days.flat_map(of_day).map(|arrival| arrival.person).collect()
+}
+
+fn submitted(model: &Model) -> u32 {
+    counts(model).iter().flat_map(|counts| &counts.flows).map(|flows| flows.submitted).sum()
+}
+
+#[test]
+fn a_reform_meets_the_same_people_and_admits_more_or_fewer_of_them() {
+    let place = Place::new();
+    let with_pass_mark = |points: u32| {
+        let text = format!(
+            "extends = \"tiny.toml\"\n[[policy.change]]\ndate = 2015-01-02\nfsw_grid.pass_mark = {points}\n"
+        );
+        load(place.write(&format!("{points}.toml"), &text)).1
+    };
+    let (base, open, strict) = (load("tiny").1, with_pass_mark(0), with_pass_mark(100));
+    assert!(arrivals(&base).len() > 20);
+    for reformed in [&open, &strict] {
+        assert_eq!(arrivals(reformed), arrivals(&base));
+        let shares = |model: &Model| -> Vec<f64> {
+            let streams = model.population().streams.iter();
+            streams.map(|stream| stream.eligible_share.at(model.start())).collect()
+        };
+        assert_eq!(shares(reformed), shares(&base));
+    }
+    let [few, usual, many] = [&strict, &base, &open].map(submitted);
+    assert!(few < usual && usual < many, "{few} {usual} {many}");
 }
 
 #[test]

@@ -27,6 +27,9 @@ mod behaviour;
 #[path = "simulation/marginals.rs"]
 mod marginals;
 
+#[path = "simulation/plausible.rs"]
+mod plausible;
+
 #[path = "simulation/submissions.rs"]
 mod submissions;
 

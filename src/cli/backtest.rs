@@ -80,8 +80,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     chart(&summary, scenario.population.scale, session.words()).write(&folder, "backtest_errors")?;
     // Figures of the invited and the admitted are not read.
     let inputs = &scenario.inputs().without_comparison();
-    let path =
-        session.finish(folder, &scenario, Work { replications: scenario.replications, threads, inputs })?;
+    let work = Work { replications: scenario.replications, threads, members: None, inputs };
+    let path = session.finish(folder, &scenario, work)?;
     store::clear(&unfinished).with_context(|| format!("cannot remove `{}`", unfinished.display()))?;
     session.print(&format!(
         "{}\n{}, {} at scale {}, in {:.0} s: {}",

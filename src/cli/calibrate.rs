@@ -87,7 +87,8 @@ fn fit(name: &str, arguments: &Arguments) -> anyhow::Result<()> {
     let scenario = calibration.scenario();
     let mut inputs = scenario.inputs().all();
     inputs.push(Arc::clone(&calibration.spec().source));
-    let path = session.finish(folder, scenario, Work { replications: 1, threads, inputs: &inputs })?;
+    let work = Work { replications: 1, threads, members: None, inputs: &inputs };
+    let path = session.finish(folder, scenario, work)?;
     running.store.remove()?;
     let report = CalibrationReport {
         fitted: &fitted,
@@ -130,7 +131,9 @@ fn check(name: &str, arguments: &Arguments) -> anyhow::Result<()> {
     one_step::write_tables(&found, &runs, &setup.model, &folder)?;
     one_step::write_chart(&found, &folder, session.words())?;
     session.note_window(setup.plan.window);
-    let work = Work { replications: scenario.replications, threads, inputs: &scenario.inputs().all() };
+    let members = scenario.population.members.as_ref();
+    let work =
+        Work { replications: scenario.replications, threads, members, inputs: &scenario.inputs().all() };
     let path = session.finish(folder, &scenario, work)?;
     session.print(&format!(
         "{}\n\n{}\n{} in {:.1} s. Result: {}",

@@ -7,7 +7,7 @@ use super::options::Published;
 use super::output;
 use crate::document::plural::plural;
 use crate::document::problem::InvalidInput;
-use crate::model::{Model, PlannedRound};
+use crate::model::{Model, Notice, PlannedRound};
 use crate::policy::law::{Author, Law};
 use crate::report::words::Words;
 use crate::scenario::Scenario;
@@ -59,7 +59,8 @@ fn describe(name: &str, scenario: &Scenario, model: &Model, words: &Words) -> St
     lines.push(rounds(model));
     lines.extend(reforms(&model.law));
     lines.extend(superseded(&model.law));
-    let notices = words.say_all(&model.notices());
+    let notices = model.notices().into_iter().chain(model.few_replications(scenario.replications));
+    let notices = words.say_all(&notices.collect::<Vec<Notice>>());
     lines.extend(notices.into_iter().map(|notice| format!("notice: {notice}")));
     format!("{name}: fine\n  {}\n\n", lines.join("\n  "))
 }

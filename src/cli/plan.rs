@@ -72,7 +72,8 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     };
     let mut text = format!("{}\n\n{answer} {}\n", scenario.title, report.runs());
     if let Some(folder) = folder {
-        let work = Work { replications, threads, inputs: &scenario.inputs().all() };
+        let members = scenario.population.members.as_ref();
+        let work = Work { replications, threads, members, inputs: &scenario.inputs().all() };
         let path = session.finish(folder, &scenario, work)?;
         text += &format!("Result: {}\n", path.display());
     }

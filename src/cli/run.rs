@@ -43,7 +43,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(arguments.common.writing);
     let (scenario, model) = load(arguments)?;
-    session.notify(model.notices());
+    session.notify(model.notices().into_iter().chain(model.few_replications(scenario.replications)));
     let folder = session.open(&arguments.common.output_or(&scenario.name))?;
     let threads = arguments.common.threads(scenario.replications.into());
     let simulation =
@@ -55,7 +55,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let history = trace.map(|trace| history::text(&model, &trace, words));
     let report = RunReport { findings: &findings, model: &model, scenario_title: &scenario.title, words };
     write(report, history.as_deref(), &folder)?;
-    let work = Work { replications: scenario.replications, threads, inputs: &scenario.inputs().all() };
+    let members = scenario.population.members.as_ref();
+    let work =
+        Work { replications: scenario.replications, threads, members, inputs: &scenario.inputs().all() };
     let path = session.finish(folder, &scenario, work)?;
     if let Some(history) = history {
         output::print(&history)?;

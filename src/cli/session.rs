@@ -13,7 +13,7 @@ use crate::model::one_step::Window;
 use crate::report::folder::{Overwrite, ResultFile, ResultFolder, Unfinished};
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
 use crate::report::words::Words;
-use crate::scenario::Scenario;
+use crate::scenario::{Members, Scenario};
 
 /// The simulations of a command, for the manifest.
 #[derive(Clone, Copy)]
@@ -22,6 +22,8 @@ pub struct Work<'a> {
     pub replications: u32,
     /// Threads that ran.
     pub threads: usize,
+    /// The members of a calibrated population whose people were simulated.
+    pub members: Option<&'a Members>,
     /// Files that were read.
     pub inputs: &'a [Arc<Source>],
 }
@@ -140,6 +142,7 @@ impl Session {
             replications: work.replications,
             threads: work.threads,
             window: self.window,
+            members: work.members,
             notices: &notices,
             inputs: work.inputs,
             simulation_peak_memory_bytes: self.simulation_peak_memory_bytes,

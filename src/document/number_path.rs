@@ -4,7 +4,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::document::tree::{Entry, Node, Table, Value};
+use crate::document::relative;
+use crate::document::tree::{Entry, Node, Origin, Table, Value};
 use crate::time::Day;
 
 /// The path of a number. The last part may be a day, for a number over time, and may end in the place of a
@@ -27,6 +28,9 @@ pub enum PathError {
     /// What stands there is no number, or no list of shares.
     #[error("`{0}` holds no number")]
     NotANumber(String),
+    /// A share would be above 1.
+    #[error("`{0}` would be above 1, which no share is")]
+    AboveOne(String),
 }
 
 impl FromStr for NumberPath {
@@ -98,6 +102,13 @@ impl NumberPath {
         })
     }
 
+    fn node_mut<'a>(&self, root: &'a mut Node) -> Option<&'a mut Node> {
+        self.keys.iter().try_fold(root, |node, key| match &mut node.value {
+            Value::Table(table) => table.get_mut(key).map(|entry| &mut entry.node),
+            _ => None,
+        })
+    }
+
     /// Puts a number at the path. A day is added where there is none yet, with the list of the day before it;
     /// a number or a list without days gets one. A share of a list scales the others in proportion, so that
     /// they still sum to 1; without a day it is the share of every day.
@@ -138,13 +149,43 @@ impl NumberPath {
         Ok(())
     }
 
+    /// Multiplies the number at the path by the factor that stands at `origin`: of a number over time that of
+    /// every day. A share of a list scales the others in proportion; without a day it is the share of every
+    /// day.
+    ///
+    /// # Errors
+    /// If there is no number at the path, or a share would be above 1.
+    pub fn multiply(&self, root: &mut Node, factor: f64, origin: &Origin) -> Result<(), PathError> {
+        let found = self.node_mut(root).ok_or_else(|| self.missing())?;
+        let not_a_number = || PathError::NotANumber(self.to_string());
+        let Some(item) = self.item else {
+            return if relative::multiply(found, factor, origin) { Ok(()) } else { Err(not_a_number()) };
+        };
+        for items in lists(found).ok_or_else(not_a_number)? {
+            let share = factor * items.get(item).and_then(number).ok_or_else(not_a_number)?;
+            if share > 1.0 {
+                return Err(PathError::AboveOne(self.to_string()));
+            }
+            set_share(items, item, share);
+        }
+        Ok(())
+    }
+
+    /// Says where the number at the path, or the list that holds it, was written: for messages.
+    pub fn place(&self, root: &mut Node, origin: &Origin) {
+        if let Some(node) = self.node_mut(root) {
+            node.origin = origin.clone();
+        }
+    }
+
+    /// Whether a number at this path states the one at another path too: the same, or that of a day of it.
+    pub fn covers(&self, other: &NumberPath) -> bool {
+        self.item == other.item && other.keys.starts_with(&self.keys)
+    }
+
     /// Takes out the numbers of a day and of later ones, and what follows the last day.
     pub fn forget_from(&self, root: &mut Node, day: Day) {
-        let found = self.keys.iter().try_fold(root, |node, key| match &mut node.value {
-            Value::Table(table) => table.get_mut(key).map(|entry| &mut entry.node),
-            _ => None,
-        });
-        if let Some(Node { value: Value::Table(table), .. }) = found {
+        if let Some(Node { value: Value::Table(table), .. }) = self.node_mut(root) {
             table.retain(|key, _| key.parse::<Day>().is_ok_and(|stated| stated < day));
         }
     }
@@ -158,6 +199,20 @@ fn number(node: &Node) -> Option<f64> {
     match node.value {
         Value::Number(number) => Some(number),
         Value::Integer(number) => Some(number as f64),
+        _ => None,
+    }
+}
+
+/// A list, or the lists of every day of a table; none for anything else.
+fn lists(node: &mut Node) -> Option<Vec<&mut Vec<Node>>> {
+    match &mut node.value {
+        Value::List(items) => Some(vec![items]),
+        Value::Table(days) => {
+            days.values_mut().map(|entry| lists(&mut entry.node)).try_fold(Vec::new(), |mut all, lists| {
+                all.extend(lists?);
+                Some(all)
+            })
+        }
         _ => None,
     }
 }
@@ -245,6 +300,38 @@ mod tests {
         assert!((shares[2] - 0.10).abs() < 1e-12);
         let dated = set("stream.french.work.2024-01-01[2]", 0.6);
         assert!((at(&dated, "stream.french.work.2024-01-01[0]") - 0.25).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_factor_multiplies_a_number_of_every_day_and_a_share() {
+        let mut document = document();
+        let origin = document.origin.clone();
+        for (path, factor) in [
+            ("stream.french.arrivals_per_year", 1.25),
+            ("stream.french.level", 0.5),
+            ("stream.french.work[2]", 2.0),
+        ] {
+            path.parse::<NumberPath>().unwrap().multiply(&mut document, factor, &origin).unwrap();
+        }
+        assert_eq!(at(&document, "stream.french.arrivals_per_year"), 12.5);
+        assert_eq!(at(&document, "stream.french.level.2021-01-01"), 4.0);
+        assert_eq!(at(&document, "stream.french.level.slope"), 0.1);
+        // 0.4 for the last; 0.6 is left for shares of 5 to 3.
+        let shares = [0, 1, 2].map(|place| at(&document, &format!("stream.french.work[{place}]")));
+        let expected = [0.375, 0.225, 0.4];
+        assert!(shares.iter().zip(expected).all(|(share, one)| (share - one).abs() < 1e-12), "{shares:?}");
+        let share: NumberPath = "stream.french.work[0]".parse().unwrap();
+        let found = share.multiply(&mut document, 3.0, &origin).unwrap_err();
+        assert_eq!(found.to_string(), "`stream.french.work[0]` would be above 1, which no share is");
+    }
+
+    #[test]
+    fn a_share_of_every_day_covers_that_of_a_day() {
+        let path = |text: &str| text.parse::<NumberPath>().unwrap();
+        assert!(path("french.work[0]").covers(&path("french.work.2024-01-01[0]")));
+        assert!(path("french.work[0]").covers(&path("french.work[0]")));
+        assert!(!path("french.work[0]").covers(&path("french.work[1]")));
+        assert!(!path("french.work.2024-01-01[0]").covers(&path("french.work[0]")));
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! Cutoffs across replications: each round over the replications that held it.
 
+mod components;
 mod row;
 
 use std::collections::BTreeMap;
 
+pub use self::components::Components;
+use self::components::MemberScores;
 pub use self::row::CutoffRow;
 pub(crate) use self::row::cutoffs;
 use crate::experiment::spread::Spread;
@@ -13,8 +16,10 @@ use crate::time::Day;
 
 /// The rounds of all replications, with counts of their cutoffs by score. Its size does not grow with the
 /// replications.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct CutoffTally {
+    /// Members of a calibrated population; 0 for one population alone.
+    members: u32,
     slots: Vec<Slot>,
 }
 
@@ -28,16 +33,23 @@ struct Slot {
     /// Sum of the sizes of those that held it.
     sizes: u64,
     cutoffs: ScoreCounts,
+    by_member: MemberScores,
 }
 
 /// Counts by score.
 type ScoreCounts = BTreeMap<u16, u32>;
 
 impl CutoffTally {
-    /// Adds the rounds of a replication. A slot of size 0 was not held.
-    pub fn add(&mut self, rounds: &[Round]) {
+    /// A tally of replications that simulate so many members of a calibrated population; 0 for one
+    /// population alone.
+    pub fn of_members(members: u32) -> CutoffTally {
+        CutoffTally { members, slots: Vec::new() }
+    }
+
+    /// Adds the rounds of a replication of a member. A slot of size 0 was not held.
+    pub fn add(&mut self, rounds: &[Round], member: Option<u32>) {
         if self.slots.is_empty() {
-            self.slots = rounds.iter().map(Slot::of).collect();
+            self.slots = rounds.iter().map(|round| Slot::of(round, self.members)).collect();
         }
         assert_eq!(self.slots.len(), rounds.len(), "all replications have the same slots");
         for (slot, round) in self.slots.iter_mut().zip(rounds).filter(|(_, round)| round.size > 0) {
@@ -45,6 +57,7 @@ impl CutoffTally {
             slot.sizes += u64::from(round.size);
             if let Some(cutoff) = round.cutoff {
                 *slot.cutoffs.entry(cutoff).or_default() += 1;
+                slot.by_member.add(member, cutoff);
             }
         }
     }
@@ -58,6 +71,7 @@ impl CutoffTally {
             size: slot.sizes as f64 / slot.held.max(1) as f64,
             replications: slot.cutoffs.values().sum(),
             cutoff: Spread::of_counts(&slot.cutoffs),
+            components: slot.by_member.components(),
             published: published(slot.number),
         });
         rows.collect()
@@ -89,7 +103,7 @@ impl CutoffTally {
 }
 
 impl Slot {
-    fn of(round: &Round) -> Slot {
+    fn of(round: &Round, members: u32) -> Slot {
         Slot {
             number: round.number,
             date: round.date,
@@ -97,6 +111,7 @@ impl Slot {
             held: 0,
             sizes: 0,
             cutoffs: ScoreCounts::new(),
+            by_member: MemberScores::of(members),
         }
     }
 }
@@ -127,15 +142,18 @@ mod tests {
 
     #[test]
     fn cutoffs_to_come_are_given_by_type_and_year_over_rounds_and_replications() {
-        let mut tally = CutoffTally::default();
+        let mut tally = CutoffTally::of_members(0);
         for [second, third, fifth] in [[Some(520), Some(518), Some(510)], [Some(522), None, Some(512)]] {
-            tally.add(&[
-                round(1, "2025-12-16", "cec", Some(515)),
-                round(2, "2026-01-05", "cec", second),
-                round(3, "2026-01-19", "cec", third),
-                round(4, "2026-01-20", "french", None),
-                round(5, "2027-01-05", "cec", fifth),
-            ]);
+            tally.add(
+                &[
+                    round(1, "2025-12-16", "cec", Some(515)),
+                    round(2, "2026-01-05", "cec", second),
+                    round(3, "2026-01-19", "cec", third),
+                    round(4, "2026-01-20", "french", None),
+                    round(5, "2027-01-05", "cec", fifth),
+                ],
+                None,
+            );
         }
         let first = RoundNumber::new(1);
         let rows = tally.rows(|number| (number == first).then_some(515));
@@ -152,12 +170,28 @@ mod tests {
         assert_eq!(row_of_sizes(&[0, 0]).size, 0.0);
     }
 
+    #[test]
+    fn the_spread_of_a_round_is_split_between_chance_and_the_members() {
+        let mut tally = CutoffTally::of_members(2);
+        // The second round has one cutoff of the second member alone.
+        let cutoffs = [(1, 1, Some(500)), (2, 5, Some(510)), (1, 3, Some(502)), (2, 7, None)];
+        for (member, first, second) in cutoffs {
+            let rounds = [round(1, "2026-01-05", "cec", Some(first)), round(2, "2026-01-19", "cec", second)];
+            tally.add(&rounds, Some(member));
+        }
+        let rows = tally.rows(|_| None);
+        // As in the analysis by hand of {1, 3} and {5, 7}: 2 within members, 7 between them.
+        let Components { chance, parameters } = rows[0].components.unwrap();
+        assert!((chance - 2_f64.sqrt()).abs() < 1e-9 && (parameters - 7_f64.sqrt()).abs() < 1e-9);
+        assert_eq!(rows[1].components, None);
+    }
+
     /// The row of a round with a size in each replication.
     fn row_of_sizes(sizes: &[u32]) -> CutoffRow {
-        let mut tally = CutoffTally::default();
+        let mut tally = CutoffTally::of_members(0);
         for size in sizes.iter().copied() {
             let cutoff = (size > 0).then_some(500);
-            tally.add(&[Round { size, invited: size, ..round(1, "2026-01-05", "cec", cutoff) }]);
+            tally.add(&[Round { size, invited: size, ..round(1, "2026-01-05", "cec", cutoff) }], None);
         }
         tally.rows(|_| None).remove(0)
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::experiment::column::with_replication;
+use crate::experiment::column::{RunId, with_replication};
 use crate::model::Model;
 use crate::policy::noc;
 use crate::policy::profile::{Language, Profile};
@@ -65,7 +65,7 @@ const CANDIDATES: About = About {
 /// The rows of a chunk. Facts stand in the rows of submissions; later changes stand in `detail`.
 pub fn events(model: &Model, describe: Describe<'_>, replication: Replication, chunk: &[Happening]) -> Table {
     let law = &model.law;
-    let table = with_replication(Table::of(&CANDIDATES, chunk), replication)
+    let table = with_replication(Table::of(&CANDIDATES, chunk), RunId::of(model, replication))
         .day("date", "Day of the event.", |row| Some(row.day))
         .integer("person", "Id of the person; one who returns keeps it.", |row| Some(id(row)))
         .instant("submitted_at", "Submission time of the profile; empty after the application.", |row| {

@@ -130,7 +130,7 @@ impl<'a> Gathering<'a> {
         Gathering {
             model,
             replications: 0,
-            cutoffs: CutoffTally::default(),
+            cutoffs: CutoffTally::of_members(model.members()),
             sizes: SizeTally::default(),
             pool: PoolCourse::default(),
             pool_fit: PoolFitTally::with(&model.published.censuses),
@@ -143,10 +143,11 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// Adds a replication, at full scale. Replications are added in order.
+    /// Adds a replication, at full scale. Replications are added in order, from 0.
     pub fn add(&mut self, counts: &Counts) {
+        let member = self.model.member(self.replications);
         self.replications += 1;
-        self.cutoffs.add(&counts.rounds);
+        self.cutoffs.add(&counts.rounds, member);
         self.sizes.add(&counts.rounds);
         self.pool.add(&counts.censuses);
         self.pool_fit.add(&counts.censuses);

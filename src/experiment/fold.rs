@@ -97,7 +97,7 @@ fn fold_all<E>(
 fn replicate(model: &Model, replication: Replication, is_done: &(dyn Fn() + Sync)) -> (Replication, Counts) {
     let mut record = Record::counts();
     run(model, replication, &mut record);
-    let counts = at_full_scale(record.into_counts(), model);
+    let counts = at_full_scale(record.into_counts(), model.of_replication(replication));
     is_done();
     (replication, counts)
 }

@@ -18,7 +18,7 @@ pub fn trace_candidate(model: &Model, traced: Traced) -> Result<(Counts, Trace),
     run(model, 0, &mut record);
     let (counts, trace) = record.into_trace();
     let trace = trace.expect("a record of a trace holds one").found()?;
-    Ok((at_full_scale(counts, model), trace))
+    Ok((at_full_scale(counts, model.of_replication(0)), trace))
 }
 
 /// Where the events and the counts of logged runs go.
@@ -59,7 +59,7 @@ pub fn run_logged<L: Log>(model: &Model, replications: u32, log: &mut L) -> Resu
             }
         }
         log.events(replication, &record.take_happenings())?;
-        log.counts(replication, at_full_scale(record.into_counts(), model))?;
+        log.counts(replication, at_full_scale(record.into_counts(), model.of_replication(replication)))?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use super::results::{
     MonthlyAdmission, admissions, admissions_monthly, by_month_and_program, by_year_and_line, flows,
     inventory, invited, nominations, pool, quarter_plans, rounds,
 };
+use crate::experiment::column::RunId;
 use crate::experiment::targets::level;
 use crate::experiment::year::replayed_years;
 use crate::model::Model;
@@ -64,39 +65,39 @@ impl Source<'_> {
     /// The rows of a replication in each table, with its name; `plan` only if the planner sizes rounds.
     fn tables(&self, replication: Replication, counts: &Counts) -> Vec<(&'static str, Table)> {
         let model = self.model;
-        let name = &model.name;
-        let nomination = &model.population.nomination;
-        let ineligible = model.population.arrivals.ineligible_per_eligible.as_ref();
+        let run = RunId::of(model, replication);
+        let people = &model.of_replication(replication).population;
+        let ineligible = people.arrivals.ineligible_per_eligible.as_ref();
         let mut tables = vec![
-            ("rounds", self.rounds(replication, counts)),
-            ("flows", flows(name, replication, &counts.flows, |year| ineligible.map(|ratio| ratio.at(year)))),
-            ("admissions", self.admissions(replication, counts)),
-            ("invited", invited(name, replication, &counts.invited, |group| self.share(group))),
-            ("admissions_monthly", self.admissions_monthly(replication, counts)),
-            ("pool", pool(name, replication, &counts.censuses, |day| self.snapshot(day))),
-            ("inventory", inventory(name, replication, &counts.inventories)),
-            ("nominations", nominations(name, replication, &counts.nominated, nomination)),
+            ("rounds", self.rounds(run, counts)),
+            ("flows", flows(run, &counts.flows, |year| ineligible.map(|ratio| ratio.at(year)))),
+            ("admissions", self.admissions(run, counts)),
+            ("invited", invited(run, &counts.invited, |group| self.share(group))),
+            ("admissions_monthly", self.admissions_monthly(run, counts)),
+            ("pool", pool(run, &counts.censuses, |day| self.snapshot(day))),
+            ("inventory", inventory(run, &counts.inventories)),
+            ("nominations", nominations(run, &counts.nominated, &people.nomination)),
         ];
         if !model.targets.planning_days.is_empty() {
-            tables.push(("plan", quarter_plans(name, replication, &counts.quarter_plans)));
+            tables.push(("plan", quarter_plans(run, &counts.quarter_plans)));
         }
         tables
     }
 
-    fn rounds(&self, replication: Replication, counts: &Counts) -> Table {
+    fn rounds(&self, run: RunId<'_>, counts: &Counts) -> Table {
         let published = |number| self.model.published_round(number);
         let replayed = self.model.is_replay().then_some(&published as &dyn Fn(RoundNumber) -> Option<_>);
-        rounds(&self.model.name, replication, &counts.rounds, replayed)
+        rounds(run, &counts.rounds, replayed)
     }
 
-    fn admissions(&self, replication: Replication, counts: &Counts) -> Table {
+    fn admissions(&self, run: RunId<'_>, counts: &Counts) -> Table {
         let rows = by_year_and_line(&counts.landings);
-        admissions(&self.model.name, replication, &rows, |line, year| level(self.model, line, year))
+        admissions(run, &rows, |line, year| level(self.model, line, year))
     }
 
-    fn admissions_monthly(&self, replication: Replication, counts: &Counts) -> Table {
+    fn admissions_monthly(&self, run: RunId<'_>, counts: &Counts) -> Table {
         let rows = by_month_and_program(&counts.landings, self.model.start, self.model.end);
-        admissions_monthly(&self.model.name, replication, &rows, |row| self.admitted(row))
+        admissions_monthly(run, &rows, |row| self.admitted(row))
     }
 
     fn admitted(&self, row: &MonthlyAdmission) -> Option<u32> {

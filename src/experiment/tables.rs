@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::backtest::{row, summary};
 use super::calibrate;
+use super::column::RunId;
 use super::cutoffs::cutoffs;
 use super::event_log::events;
 use super::inverse::table::{self, Varied};
@@ -23,17 +24,18 @@ use crate::table::Table;
 /// A table of each kind without a row, in the order of a reference. Names of factors, which columns of scored
 /// profiles have, are those of the model's law.
 pub fn empty_tables(model: &Model) -> Vec<Table> {
+    let run = RunId::default();
     let scorer = Scorer::new(&model.law, model.start);
     vec![
-        results::rounds("", 0, &[], Some(&|_| None)),
+        results::rounds(run, &[], Some(&|_| None)),
         cutoffs("", &[]),
-        results::pool("", 0, &[], |_| None),
-        results::flows("", 0, &[], |_| None),
-        results::admissions("", 0, &[], |_, _| None),
-        results::admissions_monthly("", 0, &[], |_| None),
-        results::inventory("", 0, &[]),
-        results::nominations("", 0, &BTreeMap::new(), &model.population.nomination),
-        results::invited("", 0, &InvitedCounts::default(), |_| None),
+        results::pool(run, &[], |_| None),
+        results::flows(run, &[], |_| None),
+        results::admissions(run, &[], |_, _| None),
+        results::admissions_monthly(run, &[], |_| None),
+        results::inventory(run, &[]),
+        results::nominations(run, &BTreeMap::new(), &model.population.nomination),
+        results::invited(run, &InvitedCounts::default(), |_| None),
         cutoff_errors("", &[]),
         pool_errors("", &[]),
         applications("", &[]),
@@ -41,7 +43,7 @@ pub fn empty_tables(model: &Model) -> Vec<Table> {
         inventory_errors("", &[]),
         invitations("", &[]),
         targets("", &[]),
-        results::quarter_plans("", 0, &[]),
+        results::quarter_plans(run, &[]),
         events(model, &|_| String::new(), 0, &[]),
         table::sizes("", &[]),
         table::points("", Varied::Smoothing, &[]),
@@ -52,8 +54,8 @@ pub fn empty_tables(model: &Model) -> Vec<Table> {
         calibrate::table::parameters(&[]),
         calibrate::table::targets(&[]),
         calibrate::table::correlations(&[]),
-        innovations("", 0, &[]),
-        innovations_pool("", 0, &[]),
+        innovations(run, &[]),
+        innovations_pool(run, &[]),
         innovations_monthly("", &[]),
         scorer.table(&[]),
         candidates::facts(&[]),

@@ -22,6 +22,13 @@ pub enum Notice {
     CarriedCrs(Day),
     /// Keys of the members of a calibrated population that the scenario states for all of them.
     Restated(Vec<String>),
+    /// Fewer than two replications of a member of a calibrated population.
+    FewReplications {
+        /// Number of members.
+        members: u32,
+        /// Number of replications.
+        replications: u32,
+    },
     /// Something odd about a published table.
     Published(Warning),
 }

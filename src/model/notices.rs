@@ -36,6 +36,14 @@ impl Model {
         notices
     }
 
+    /// The notice on a run with too few replications to tell chance from parameters: both parts of a spread
+    /// need two replications of each of several members.
+    pub fn few_replications(&self, replications: u32) -> Option<Notice> {
+        let members = self.members();
+        (members > 1 && replications < 2 * members)
+            .then_some(Notice::FewReplications { members, replications })
+    }
+
     /// A run without rounds, or with a long time after its last one.
     fn idle_end(&self) -> Option<RunNotice> {
         let end = self.end;

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::folder::{FolderError, MANIFEST, PROGRAM, ResultFolder};
 use crate::document::tree::Source;
 use crate::model::one_step::Window;
+use crate::scenario::Members;
 
 /// The inputs of a result, which are enough to repeat it, and its cost.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,6 +36,9 @@ pub struct Manifest {
     /// The days of a one-step run, which its scenario does not state; none for other results.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub window: Option<RanWindow>,
+    /// The members of a calibrated population that were simulated; none for one population alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub members: Option<RanMembers>,
     /// Notices on the run, each sentence once.
     #[serde(default)]
     pub notices: Vec<String>,
@@ -61,6 +65,24 @@ pub struct RanWindow {
     pub warm_up_months: i32,
 }
 
+/// The members of a calibrated population that were simulated.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RanMembers {
+    /// The table of members.
+    pub file: String,
+    /// Their rows, in the order of the table.
+    pub rows: Vec<RanMember>,
+}
+
+/// A member of a calibrated population.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RanMember {
+    /// Its number, from 1.
+    pub member: u32,
+    /// Its values by key, as the table states them.
+    pub values: BTreeMap<String, f64>,
+}
+
 /// A run that has ended.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ran<'a> {
@@ -74,6 +96,8 @@ pub(crate) struct Ran<'a> {
     pub threads: usize,
     /// The days of a one-step run.
     pub window: Option<Window>,
+    /// The members of a calibrated population whose people it simulated.
+    pub members: Option<&'a Members>,
     /// Notices on the run.
     pub notices: &'a [String],
     /// Every input that was read.
@@ -105,6 +129,15 @@ impl RanWindow {
     }
 }
 
+impl RanMembers {
+    /// The members that so many replications simulate: replication r simulates member r modulo their number.
+    fn of(members: &Members, replications: u32) -> RanMembers {
+        let rows = (1..).zip(members.of_replications(replications));
+        let rows = rows.map(|(member, values)| RanMember { member, values: values.clone() });
+        RanMembers { file: members.source.name.clone(), rows: rows.collect() }
+    }
+}
+
 impl Manifest {
     /// The manifest of a result, after all its other files are written.
     ///
@@ -128,6 +161,7 @@ impl Manifest {
             replications: ran.replications,
             threads: ran.threads,
             window: ran.window.map(RanWindow::of),
+            members: ran.members.map(|members| RanMembers::of(members, ran.replications)),
             notices: ran.notices.to_vec(),
             inputs: inputs.collect(),
             outputs,
@@ -216,6 +250,7 @@ mod tests {
             replications: 20,
             threads: 2,
             window: Some(Window { from: day, to: day + 30, warm_up_months: 18 }),
+            members: None,
             notices: &["the CRS is not known".to_owned()],
             inputs: &[Source::new("rounds.csv", "abc")],
             simulation_peak_memory_bytes: None,
@@ -248,6 +283,7 @@ mod tests {
             replications: 1,
             threads: 1,
             window: None,
+            members: None,
             notices: &[],
             inputs: &[],
             simulation_peak_memory_bytes: None,

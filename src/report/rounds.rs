@@ -128,6 +128,7 @@ mod tests {
             round_type: RoundType::new(round_type),
             size,
             cutoff: Spread::of(vec![500.0]).filter(|_| size > 0.0),
+            components: None,
             replications: u32::from(size > 0.0),
             published: None,
         }

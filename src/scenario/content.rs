@@ -150,6 +150,7 @@ impl Scenario {
     pub fn inputs(&self) -> Inputs<'_> {
         Inputs {
             population: &self.population.source,
+            members: self.population.members.as_ref().map(|members| &members.source),
             occupations: &self.population.occupations,
             rounds: &self.rounds,
             snapshots: &self.snapshots,
@@ -167,6 +168,8 @@ impl Scenario {
 pub struct Inputs<'a> {
     /// The population file.
     pub population: &'a Arc<Source>,
+    /// The members of a calibrated population; none for one population alone.
+    pub members: Option<&'a Arc<Source>>,
     /// The table of occupations.
     pub occupations: &'a Arc<Source>,
     /// The published rounds.
@@ -189,12 +192,13 @@ impl Inputs<'_> {
     /// All of them.
     pub fn all(&self) -> Vec<Arc<Source>> {
         let mut all = self.without_comparison();
+        all.extend(self.members.map(Arc::clone));
         let compared = [self.invited, self.admissions, self.inventory, self.landings, self.submissions];
         all.extend(compared.map(Arc::clone));
         all
     }
 
-    /// Those that a run depends on; the others are compared with it.
+    /// Those that a run of the population file itself depends on; most of the others are compared with it.
     pub(crate) fn without_comparison(&self) -> Vec<Arc<Source>> {
         [self.population, self.occupations, self.rounds, self.snapshots].map(Arc::clone).to_vec()
     }

@@ -14,6 +14,7 @@ use crate::document::tree;
 use crate::document::tree::{Entry, Node, Table, Value};
 use crate::scenario::levels_announced;
 use crate::scenario::levels_announced::Laid;
+use crate::scenario::relative;
 use crate::time::Day;
 
 /// A scenario merged with those that it extends.
@@ -67,7 +68,7 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
     let replaced_plans = if replaces { Some(below.source.name.clone()) } else { replaced_plans };
     let mut over = std::mem::take(own);
     levels_announced::part(under, &mut over, Laid::Extension);
-    tree::merge(under, over);
+    relative::merge(under, over, problems);
     Some(Extended { root: Node { origin: root.origin, value: base.value }, replaced_plans })
 }
 

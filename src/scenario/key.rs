@@ -85,7 +85,9 @@ const RUN: Section = Section {
 
 const POPULATION: Section = Section {
     heading: "The people",
-    text: "A population file, and the changes that the scenario makes to it.",
+    text: "A population file, and the changes that the scenario makes to it. A text such as `\"x 1.25\"` in \
+           place of a number of the people multiplies it: that of the population file and of each member, or \
+           that of the scenario which this one extends.",
     keys: &[
         Key::new(
             "population.file",
@@ -106,7 +108,7 @@ const POPULATION: Section = Section {
             &[Kind::Text],
             "Table of members of a calibrated population: a row a member, a column a key of the population \
              file. Replication r takes member r modulo their number. A key that the scenario states holds \
-             for all of them.",
+             for all of them, with a notice; a relative number multiplies the value of each.",
             "\"population/canada_2025_members.csv\"",
         )
         .or("one population for all replications"),

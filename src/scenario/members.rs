@@ -1,5 +1,6 @@
 //! Members of a calibrated population: rows of numbers that take the place of those of the population file.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::document::number_path::NumberPath;
@@ -19,13 +20,28 @@ pub struct Members {
     pub documents: Vec<Node>,
     /// Keys of the members that the scenario states itself: its value holds for all of them.
     pub restated: Vec<String>,
+    rows: Vec<BTreeMap<String, f64>>,
+}
+
+impl Members {
+    /// The rows of the members whose people so many replications simulate: values by key, as the table
+    /// states them.
+    pub fn of_replications(&self, replications: u32) -> &[BTreeMap<String, f64>] {
+        &self.rows[..self.rows.len().min(replications as usize)]
+    }
 }
 
 /// A table of members that was read.
 pub(super) struct MemberRows {
     source: Arc<Source>,
     paths: Vec<NumberPath>,
-    rows: Vec<Vec<f64>>,
+    rows: Vec<Vec<Cell>>,
+}
+
+/// A number of the table.
+struct Cell {
+    value: f64,
+    origin: Origin,
 }
 
 impl MemberRows {
@@ -54,8 +70,11 @@ impl MemberRows {
                 let expected = format!("expected {}: members are counted from 1 in order", place + 1);
                 row.wrong_in(MEMBER, format!("`{MEMBER}` is {member}"), expected);
             }
-            let of_row = paths.iter().map(|(column, _)| row.need::<f64>(column, "a number"));
-            numbers.extend(of_row.collect::<Option<Vec<f64>>>());
+            let cells = paths.iter().map(|(column, _)| {
+                let origin = row.field_origin(column);
+                row.need::<f64>(column, "a number").map(|value| Cell { value, origin })
+            });
+            numbers.extend(cells.collect::<Option<Vec<Cell>>>());
         }
         if numbers.is_empty() && problems.len() == before {
             let title = "this table holds no member";
@@ -75,13 +94,16 @@ impl MemberRows {
         self,
         file: &Node,
         restated: Vec<String>,
-        laid: impl Fn(Node) -> Node,
+        laid: impl Fn(Node, &Problems) -> Node,
         problems: &Problems,
     ) -> Option<Members> {
         let mut documents = Vec::new();
+        let mut rows = Vec::new();
         for row in &self.rows {
+            let keys = self.paths.iter().map(ToString::to_string);
+            rows.push(keys.zip(row.iter().map(|cell| cell.value)).collect());
             let mut document = file.clone();
-            for (path, value) in self.paths.iter().zip(row) {
+            for (path, Cell { value, origin }) in self.paths.iter().zip(row) {
                 if let Err(error) = path.set(&mut document, *value) {
                     let expected = "expected keys of the population file that `population.file` names";
                     problems.push(Problem::new(
@@ -91,10 +113,18 @@ impl MemberRows {
                     ));
                     return None;
                 }
+                path.place(&mut document, origin);
             }
-            documents.push(laid(document));
+            let wrong = Problems::new();
+            documents.push(laid(document, &wrong));
+            if let Err(invalid) = wrong.finish(Some(())) {
+                let title = |problem: &Problem| format!("member {}: {}", documents.len(), problem.title);
+                let named = invalid.problems.into_iter();
+                problems.extend(named.map(|problem| Problem { title: title(&problem), ..problem }));
+                return None;
+            }
         }
-        Some(Members { restated, source: self.source, documents })
+        Some(Members { source: self.source, documents, restated, rows })
     }
 
     fn start(&self) -> Origin {

@@ -10,6 +10,7 @@ use crate::document::tree;
 use crate::document::tree::{Entry, Node, Origin, Source, Table, Value};
 use crate::scenario::levels_announced;
 use crate::scenario::levels_announced::Laid;
+use crate::scenario::relative;
 
 /// The form of an assignment.
 const ASSIGNMENT: &str = "expected key=value, such as population.scale=0.1";
@@ -150,7 +151,7 @@ fn set(table: &mut Table, assignment: &str, problems: &Problems) {
     }
     name_whole_paths(&mut over);
     levels_announced::part(table, &mut over, Laid::Option);
-    tree::merge(table, over);
+    relative::merge(table, over, problems);
 }
 
 /// An assignment to a share of a list, with the last part of its key in quotes: TOML knows no other key with

@@ -1,5 +1,6 @@
 //! The table `cutoffs`: each round across the replications that held it.
 
+use super::Components;
 use crate::experiment::column::of_scenario;
 use crate::experiment::spread::Spread;
 use crate::policy::instruction::{RoundNumber, RoundType};
@@ -19,6 +20,8 @@ pub struct CutoffRow {
     pub size: f64,
     /// Distribution of the cutoff; none if no replication issued an invitation.
     pub cutoff: Option<Spread>,
+    /// The parts of its spread, if each member of a calibrated population has two cutoffs.
+    pub components: Option<Components>,
     /// Replications that held the round and issued an invitation.
     pub replications: u32,
     /// The published cutoff, in a replay.
@@ -50,6 +53,18 @@ pub fn cutoffs(scenario: &str, rows: &[CutoffRow]) -> Table {
             "sd",
             "Standard deviation between replications, in CRS points; empty for one replication.",
             |row| row.cutoff?.sd,
+        )
+        .number(
+            "sd_chance",
+            "Standard deviation by chance, in CRS points: root of the mean variance within the members of a \
+             calibrated population; empty without members and with fewer than two cutoffs of a member.",
+            |row| Some(row.components?.chance),
+        )
+        .number(
+            "sd_parameters",
+            "Standard deviation by parameters, in CRS points: root of the variance between members that \
+             chance does not explain; empty as `sd_chance`.",
+            |row| Some(row.components?.parameters),
         )
         .number(
             "p10",

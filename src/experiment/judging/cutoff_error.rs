@@ -136,6 +136,7 @@ mod tests {
             round_type: RoundType::new("cec"),
             size: 100.0,
             cutoff: cutoff.and_then(|cutoff| Spread::of(vec![cutoff])),
+            components: None,
             replications: 1,
             published,
         }

@@ -80,6 +80,7 @@ impl OneStepRun {
     /// # Panics
     /// If the window ends after the model, or the replication breaks an invariant.
     pub fn simulate(model: &Model, plan: &OneStep, replication: Replication) -> OneStepRun {
+        let model = model.of_replication(replication);
         let mut record = Record::counts();
         run_one_step(model, plan, replication, &mut record);
         let counts = record.into_counts();

@@ -3,12 +3,11 @@
 
 use super::innovation::{Innovation, Subject};
 use super::run::{ComparedCount, ComparedPool, ComparedRound, OneStepRun};
-use crate::experiment::column::{of_replication, of_scenario};
+use crate::experiment::column::{RunId, of_replication, of_scenario};
 use crate::experiment::judging::pool_fit::ScoreRange;
 use crate::experiment::results;
 use crate::model::Model;
 use crate::published;
-use crate::simulation::Replication;
 use crate::table::{About, Table};
 use crate::time::Day;
 
@@ -40,8 +39,8 @@ const INNOVATIONS_MONTHLY: About = About {
 };
 
 /// `innovations`: the rounds of a replication, in the order in which they were held.
-pub fn innovations(scenario: &str, replication: Replication, rows: &[ComparedRound]) -> Table {
-    of_replication(&INNOVATIONS, scenario, replication, rows)
+pub fn innovations(run: RunId<'_>, rows: &[ComparedRound]) -> Table {
+    of_replication(&INNOVATIONS, run, rows)
         .text("round_number", "IRCC's number, as in `rounds`.", |row| Some(row.number))
         .day("date", "Day of the round.", |row| Some(row.date))
         .text("round_type", "As in `rounds`.", |row| Some(&row.round_type))
@@ -70,12 +69,12 @@ struct BandRow {
 }
 
 /// `innovations_pool`: the published counts of a replication, bands from the lowest.
-pub fn innovations_pool(scenario: &str, replication: Replication, pools: &[ComparedPool]) -> Table {
+pub fn innovations_pool(run: RunId<'_>, pools: &[ComparedPool]) -> Table {
     let mut rows = Vec::new();
     for pool in pools {
         rows.extend(pool.bands().into_iter().map(|count| BandRow { date: pool.date, count }));
     }
-    of_replication(&INNOVATIONS_POOL, scenario, replication, &rows)
+    of_replication(&INNOVATIONS_POOL, run, &rows)
         .day("date", "Day of the count, which is taken before the rounds of the day.", |row| Some(row.date))
         .integer("band_low", "Lowest score of the band, in CRS points, included.", |row| {
             Some(row.count.range.low)
@@ -140,19 +139,17 @@ fn range(row: &Innovation<Day>) -> Option<ScoreRange> {
 /// admissions as a run writes them. Published admissions stand in months that lie wholly in the window.
 pub fn of_run(model: &Model, run: &OneStepRun) -> [(&'static str, Table); 4] {
     let OneStepRun { replication, rounds, pools, counts } = run;
-    let (name, replication) = (&model.name, *replication);
-    let ineligible = model.population.arrivals.ineligible_per_eligible.as_ref();
+    let run = RunId::of(model, *replication);
+    let people = &model.of_replication(*replication).population;
+    let ineligible = people.arrivals.ineligible_per_eligible.as_ref();
     let admitted = results::by_month_and_program(&counts.landings, model.start, model.end);
     [
-        ("innovations", innovations(name, replication, rounds)),
-        ("innovations_pool", innovations_pool(name, replication, pools)),
-        (
-            "flows",
-            results::flows(name, replication, &counts.flows, |year| ineligible.map(|ratio| ratio.at(year))),
-        ),
+        ("innovations", innovations(run, rounds)),
+        ("innovations_pool", innovations_pool(run, pools)),
+        ("flows", results::flows(run, &counts.flows, |year| ineligible.map(|ratio| ratio.at(year)))),
         (
             "admissions_monthly",
-            results::admissions_monthly(name, replication, &admitted, |row| {
+            results::admissions_monthly(run, &admitted, |row| {
                 is_whole(model, row.year, row.month).then_some(())?;
                 published::admissions::find(&model.published.admissions, row.year, row.month, row.program)
             }),

@@ -1,11 +1,10 @@
 //! The tables `admissions` and `admissions_monthly`: admissions by year and line of the Levels Plan, and by
 //! month and program.
 
-use crate::experiment::column::of_replication;
+use crate::experiment::column::{RunId, of_replication};
 use crate::policy::levels::{Level, Line};
 use crate::policy::program::Program;
 use crate::record::Landing;
-use crate::simulation::Replication;
 use crate::table::{About, Table};
 use crate::time::Day;
 
@@ -117,13 +116,8 @@ fn months_since_zero(year: i16, month: i8) -> i32 {
 
 /// `admissions`: admissions of each calendar year of a replication, by line of the Levels Plan. `level` gives
 /// the target of a year that lies wholly in the run, if a plan states one.
-pub fn admissions(
-    scenario: &str,
-    replication: Replication,
-    rows: &[Admission],
-    level: impl Fn(Line, i16) -> Option<Level>,
-) -> Table {
-    of_replication(&ADMISSIONS, scenario, replication, rows)
+pub fn admissions(run: RunId<'_>, rows: &[Admission], level: impl Fn(Line, i16) -> Option<Level>) -> Table {
+    of_replication(&ADMISSIONS, run, rows)
         .integer("year", "Calendar year.", |row| Some(row.year))
         .text(
             "line",
@@ -159,12 +153,11 @@ fn whole(persons: f64) -> i64 {
 /// `admissions_monthly`: persons admitted in each month of a replication by program, family included;
 /// `published` finds the published number.
 pub fn admissions_monthly(
-    scenario: &str,
-    replication: Replication,
+    run: RunId<'_>,
     rows: &[MonthlyAdmission],
     published: impl Fn(&MonthlyAdmission) -> Option<u32>,
 ) -> Table {
-    of_replication(&ADMISSIONS_MONTHLY, scenario, replication, rows)
+    of_replication(&ADMISSIONS_MONTHLY, run, rows)
         .integer("year", "Calendar year.", |row| Some(row.year))
         .integer("month", "Month, 1 to 12.", |row| Some(row.month))
         .text("program", "Program of the invitation.", |row| Some(row.program.name()))

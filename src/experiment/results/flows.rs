@@ -1,8 +1,7 @@
 //! The table `flows`: profiles, nominations, invitations, applications and admissions of each month.
 
-use crate::experiment::column::of_replication;
+use crate::experiment::column::{RunId, of_replication};
 use crate::record::Flows;
-use crate::simulation::Replication;
 use crate::table::{About, Table};
 
 const FLOWS: About = About {
@@ -16,13 +15,8 @@ const FLOWS: About = About {
 
 /// `flows`: the counts of each month of a replication. `ineligible` gives the number of submitted profiles of
 /// a year that are not eligible for each eligible one. They are not simulated but expected.
-pub fn flows(
-    scenario: &str,
-    replication: Replication,
-    rows: &[Flows],
-    ineligible: impl Fn(i16) -> Option<f64>,
-) -> Table {
-    of_replication(&FLOWS, scenario, replication, rows)
+pub fn flows(run: RunId<'_>, rows: &[Flows], ineligible: impl Fn(i16) -> Option<f64>) -> Table {
+    of_replication(&FLOWS, run, rows)
         .integer("year", "Calendar year.", |row| Some(row.year))
         .integer("month", "Month, 1 to 12.", |row| Some(row.month))
         .integer("submitted", "First profiles submitted.", |row| Some(row.submitted))

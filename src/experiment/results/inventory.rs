@@ -1,9 +1,8 @@
 //! The table `inventory`: applications in progress and open invitations on each counted day.
 
-use crate::experiment::column::of_replication;
+use crate::experiment::column::{RunId, of_replication};
 use crate::policy::program::Program;
 use crate::record::Inventory;
-use crate::simulation::Replication;
 use crate::table::{About, Table};
 
 const INVENTORY: About = About {
@@ -20,12 +19,12 @@ struct ProgramRow<'a> {
 }
 
 /// `inventory`: applications in progress and open invitations of a replication, by day and program.
-pub fn inventory(scenario: &str, replication: Replication, inventories: &[Inventory]) -> Table {
+pub fn inventory(run: RunId<'_>, inventories: &[Inventory]) -> Table {
     let rows = inventories
         .iter()
         .flat_map(|inventory| Program::ALL.map(|program| ProgramRow { inventory, program }));
     let rows: Vec<ProgramRow<'_>> = rows.collect();
-    of_replication(&INVENTORY, scenario, replication, &rows)
+    of_replication(&INVENTORY, run, &rows)
         .day("date", "Counted day; the count is taken before the rounds of the day.", |row| {
             Some(row.inventory.date)
         })

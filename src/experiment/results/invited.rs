@@ -1,11 +1,10 @@
 //! The table `invited`: the invited of each year, by program and group.
 
-use crate::experiment::column::{SHARE_DECIMALS, of_replication};
+use crate::experiment::column::{RunId, SHARE_DECIMALS, of_replication};
 use crate::policy::program::Program;
 use crate::published::attribute::Counted;
 use crate::published::invited::ALL_PROGRAMS;
 use crate::record::invited::{InvitedCounts, InvitedGroup};
-use crate::simulation::Replication;
 use crate::table::{About, Table};
 
 const INVITED: About = About {
@@ -19,13 +18,12 @@ const INVITED: About = About {
 /// `invited`: the invited of each year of a replication by program and group; `published` finds the published
 /// share of a group.
 pub fn invited(
-    scenario: &str,
-    replication: Replication,
+    run: RunId<'_>,
     counts: &InvitedCounts,
     published: impl Fn(InvitedGroup) -> Option<f64>,
 ) -> Table {
     let rows = counts.groups();
-    of_replication(&INVITED, scenario, replication, &rows)
+    of_replication(&INVITED, run, &rows)
         .integer("year", "Calendar year.", |row| Some(row.year))
         .text("program", "Program of the invitation, or `all`.", |row| {
             Some(row.program.map_or(ALL_PROGRAMS, Program::name))

@@ -1,9 +1,8 @@
 //! The table `nominations`: the nominations of each province in a year.
 
-use crate::experiment::column::{SHARE_DECIMALS, of_replication};
+use crate::experiment::column::{RunId, SHARE_DECIMALS, of_replication};
 use crate::population::Nomination;
 use crate::record::Nominated;
-use crate::simulation::Replication;
 use crate::table::{About, Table};
 
 const NOMINATIONS: About = About {
@@ -25,17 +24,12 @@ struct ProvinceRow {
 
 /// `nominations`: nominations of each province in a year of a replication, with the province's part of the
 /// year's nominations and the part that the population allocates to it.
-pub fn nominations(
-    scenario: &str,
-    replication: Replication,
-    nominated: &Nominated,
-    population: &Nomination,
-) -> Table {
+pub fn nominations(run: RunId<'_>, nominated: &Nominated, population: &Nomination) -> Table {
     let mut years: Vec<i16> = nominated.keys().map(|(year, _)| *year).collect();
     years.dedup();
     let rows: Vec<ProvinceRow> =
         years.into_iter().flat_map(|year| year_rows(year, nominated, population)).collect();
-    of_replication(&NOMINATIONS, scenario, replication, &rows)
+    of_replication(&NOMINATIONS, run, &rows)
         .integer("year", "Calendar year.", |row| Some(row.year))
         .text("province", "Province or territory.", |row| {
             Some(population.provinces[row.province].name.as_str())

@@ -1,8 +1,7 @@
 //! The table `pool`: the pool by score band on each counted day.
 
-use crate::experiment::column::of_replication;
+use crate::experiment::column::{RunId, of_replication};
 use crate::published::{BANDS, Census};
-use crate::simulation::Replication;
 use crate::table::{About, Table};
 use crate::time::Day;
 
@@ -24,18 +23,13 @@ struct BandRow<'a> {
 /// `pool`: the pool by score band, for each census of a replication, bands from the lowest.
 ///
 /// `published` gives the published snapshot of a day, if there is one.
-pub fn pool<'a>(
-    scenario: &str,
-    replication: Replication,
-    censuses: &[Census],
-    published: impl Fn(Day) -> Option<&'a Census>,
-) -> Table {
+pub fn pool<'a>(run: RunId<'_>, censuses: &[Census], published: impl Fn(Day) -> Option<&'a Census>) -> Table {
     let mut rows = Vec::new();
     for census in censuses {
         let published = published(census.date);
         rows.extend((0..BANDS.len()).rev().map(|band| BandRow { census, band, published }));
     }
-    of_replication(&POOL, scenario, replication, &rows)
+    of_replication(&POOL, run, &rows)
         .day("date", "Counted day; the count is taken before the rounds of the day.", |row| {
             Some(row.census.date)
         })

@@ -1,8 +1,7 @@
 //! The table `plan`: the expectations of the planner, each time it planned a quarter.
 
-use crate::experiment::column::of_replication;
+use crate::experiment::column::{RunId, of_replication};
 use crate::record::{Bound, QuarterPlan};
-use crate::simulation::Replication;
 use crate::table::{About, Table};
 
 const PLAN: About = About {
@@ -15,8 +14,8 @@ const PLAN: About = About {
 };
 
 /// `plan`: the expectations of the planner for a year, each time it planned a quarter.
-pub fn quarter_plans(scenario: &str, replication: Replication, rows: &[QuarterPlan]) -> Table {
-    of_replication(&PLAN, scenario, replication, rows)
+pub fn quarter_plans(run: RunId<'_>, rows: &[QuarterPlan]) -> Table {
+    of_replication(&PLAN, run, rows)
         .day("date", "Day of the planning.", |row| Some(row.date))
         .integer("year", "Calendar year of the admissions.", |row| Some(row.year))
         .text("line", "Line of the Levels Plan.", |row| Some(row.line.table_name()))

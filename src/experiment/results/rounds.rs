@@ -1,9 +1,8 @@
 //! The table `rounds`: each round of each replication.
 
-use crate::experiment::column::of_replication;
+use crate::experiment::column::{RunId, of_replication};
 use crate::policy::instruction::RoundNumber;
 use crate::published::{InvitedByProgram, Round};
-use crate::simulation::Replication;
 use crate::table::{About, Table};
 
 const ROUNDS: About = About {
@@ -18,12 +17,11 @@ const ROUNDS: About = About {
 /// `published` finds the published round of a number; with it, in a replay, the table has the columns
 /// `cutoff_published` and `tie_break_published`.
 pub fn rounds<'a>(
-    scenario: &str,
-    replication: Replication,
+    run: RunId<'_>,
     rows: &[Round],
     published: Option<&dyn Fn(RoundNumber) -> Option<&'a Round>>,
 ) -> Table {
-    let table = of_replication(&ROUNDS, scenario, replication, rows)
+    let table = of_replication(&ROUNDS, run, rows)
         .text(
             "round_number",
             "IRCC's number, as text: there are 91a and 91b. Rounds that were not published count on from the \

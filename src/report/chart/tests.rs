@@ -89,20 +89,19 @@ fn spread(median: f64, width: f64) -> Option<Spread> {
 /// The published rounds of eleven years, with simulated cutoffs around the published ones.
 fn history() -> Vec<CutoffRow> {
     let source = Source::new("rounds.csv", include_str!("../../../scenarios/published/rounds.csv"));
-    let published = rounds::read(&source, &Problems::new()).unwrap();
     let mut noise = Noise(7);
     let mut rows = Vec::new();
-    for round in published {
-        let published = round.cutoff.unwrap();
-        let median = (f64::from(published) + 30.0 * noise.next()).max(0.0);
+    for round in rounds::read(&source, &Problems::new()).unwrap() {
+        let median = (f64::from(round.cutoff.unwrap()) + 30.0 * noise.next()).max(0.0);
         rows.push(CutoffRow {
             number: round.number,
             date: round.date,
             round_type: round.round_type,
             size: f64::from(round.size),
             cutoff: spread(median, 8.0 + 8.0 * noise.next()),
+            components: None,
             replications: 20,
-            published: Some(published),
+            published: round.cutoff,
         });
     }
     rows
@@ -118,6 +117,7 @@ fn month(replications: u32, types: [&str; 3]) -> Vec<CutoffRow> {
             round_type: RoundType::new(name),
             size: 3000.0,
             cutoff: spread(510.0 + index as f64, if replications > 1 { 4.0 } else { 0.0 }),
+            components: None,
             replications,
             published: None,
         });

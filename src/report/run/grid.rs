@@ -163,6 +163,7 @@ mod tests {
             round_type: RoundType::new(name),
             size: 100.0,
             cutoff: Spread::of(vec![simulated]),
+            components: None,
             replications: 1,
             published: Some(500),
         }

@@ -18,6 +18,12 @@ impl Fact for Notice {
             Notice::Levels(notice) => notice.message(),
             Notice::Nominations(notice) => notice.message(),
             Notice::Restated(keys) => message!("restated-members", keys = keys.join(", ")),
+            Notice::FewReplications { members, replications } => message!(
+                "few-replications",
+                replications = *replications,
+                members = *members,
+                least = 2 * *members
+            ),
             Notice::CarriedCrs(from) => message!("carried-crs-notice", from = *from, before = *from - 1),
             Notice::Published(warning) => warning.message(),
         }

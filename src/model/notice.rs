@@ -22,6 +22,13 @@ pub enum Notice {
     CarriedCrs(Day),
     /// Keys of the members of a calibrated population that the scenario states for all of them.
     Restated(Vec<String>),
+    /// A calibrated population whose members are too few for intervals.
+    FewMembers {
+        /// Their number.
+        members: u32,
+        /// The number that intervals need.
+        least: u32,
+    },
     /// Something odd about a published table.
     Published(Warning),
 }

@@ -97,12 +97,20 @@ impl Block {
     /// A base that is moved by an offset, on the transformed scale and within the bounds.
     fn moved(&self, base: f64, offset: f64) -> f64 {
         let (low, high) = self.bounds;
+        rounded(self.unbounded(base, offset).clamp(low, high))
+    }
+
+    fn unbounded(&self, base: f64, offset: f64) -> f64 {
         let place = match self.transformation {
             Transformation::Plain | Transformation::Log => base,
             Transformation::Logit => base.clamp(EDGE, 1.0 - EDGE),
         };
-        let moved = self.transformation.back(self.transformation.forward(place) + offset);
-        rounded(moved.clamp(low, high))
+        self.transformation.back(self.transformation.forward(place) + offset)
+    }
+
+    /// A base at the prior mean, whatever the bounds are.
+    pub fn at_mean(&self, base: f64) -> f64 {
+        self.unbounded(base, self.offset.mean)
     }
 
     fn assignments(&self, bases: &[f64], point: &[f64]) -> Vec<Assignment> {
@@ -136,6 +144,11 @@ impl Parameters {
             bases.push(prepared.collect::<Result<Vec<f64>, _>>().map_err(|error| (place, error))?);
         }
         Ok(Parameters { blocks, bases, document })
+    }
+
+    /// For each block, the numbers of its keys in the people that they start from.
+    pub fn bases(&self) -> &[Vec<f64>] {
+        &self.bases
     }
 
     /// Names and priors, in the order of the points.

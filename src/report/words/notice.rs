@@ -18,6 +18,9 @@ impl Fact for Notice {
             Notice::Levels(notice) => notice.message(),
             Notice::Nominations(notice) => notice.message(),
             Notice::Restated(keys) => message!("restated-members", keys = keys.join(", ")),
+            Notice::FewMembers { members, least } => {
+                message!("few-members", members = *members, least = *least)
+            }
             Notice::CarriedCrs(from) => message!("carried-crs-notice", from = *from, before = *from - 1),
             Notice::Published(warning) => warning.message(),
         }

@@ -28,3 +28,6 @@ mod one_step;
 
 #[path = "bad_input/inverse.rs"]
 mod inverse;
+
+#[path = "bad_input/calibration.rs"]
+mod calibration;

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use drawsim::document::problem::InvalidInput;
 use drawsim::experiment::Workers;
 use drawsim::experiment::calibrate::store::Store;
-use drawsim::experiment::calibrate::{Calibration, Fitted, Running, Spec};
+use drawsim::experiment::calibrate::{Calibration, Done, Fitted, Running, Spec};
 use drawsim::model::Model;
 use drawsim::scenario::Overlay;
 
@@ -22,12 +22,12 @@ fn small() -> Calibration {
 fn fit(kept: &Path, threads: usize) -> (Fitted, usize) {
     let mut calibration = small();
     let runs = AtomicUsize::new(0);
-    let is_done = || {
-        runs.fetch_add(1, Ordering::Relaxed);
+    let report = |done| {
+        runs.fetch_add(usize::from(done == Done::Run), Ordering::Relaxed);
     };
     let store = Store::open(kept, &calibration.identity()).unwrap();
     let workers = Workers::start(threads).unwrap();
-    let fitted = calibration.fit(&mut Running { store, is_done: &is_done, workers: &workers }).unwrap();
+    let fitted = calibration.fit(&mut Running { store, report: &report, workers: &workers }).unwrap();
     (fitted, runs.into_inner())
 }
 
@@ -60,7 +60,6 @@ fn the_people_of_a_fit_are_a_population_with_members() {
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    std::fs::copy("scenarios/population/occupations.csv", result.join("occupations.csv")).unwrap();
     let set = [
         format!("population.file={:?}", result.join("population.toml")),
         format!("population.members={:?}", result.join("members.csv")),
@@ -73,6 +72,43 @@ fn the_people_of_a_fit_are_a_population_with_members() {
     assert_eq!([0, 1, 2, 3].map(|replication| model.member(replication)), [1, 2, 3, 1].map(Some));
     // The scenario's own share holds for all members, and the notices say so.
     assert!(format!("{:?}", model.notices()).contains("stream.graduates.foreign_work[0]"));
+}
+
+#[test]
+fn a_quick_fit_of_the_shipped_spec_improves_and_writes_what_a_scenario_reads() {
+    let place = tempfile::tempdir().unwrap();
+    let result = place.path().join("fit");
+    let output = Command::new(env!("CARGO_BIN_EXE_drawsim"))
+        .args(["calibrate", "scenarios/calibration/canada_2025.toml", "--quick", "-o"])
+        .arg(&result)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let summary = String::from_utf8(output.stdout).unwrap();
+    // "The objective fell from 5,000 to 1,000 in 2 steps."
+    let fell = summary.split("objective fell from ").nth(1).unwrap_or_else(|| panic!("{summary}"));
+    let mut words = fell.split_whitespace().map(|word| word.replace(',', "").parse::<f64>());
+    let (first, last) = (words.next().unwrap().unwrap(), words.nth(1).unwrap().unwrap());
+    assert!(last < first, "{summary}");
+    for name in [
+        "calibration_targets.csv",
+        "charts/calibration_fit.png",
+        "charts/calibration_fit.svg",
+        "correlations.csv",
+        "manifest.json",
+        "members.csv",
+        "parameters.csv",
+        "population.toml",
+    ] {
+        assert!(result.join(name).is_file(), "{name} is missing");
+    }
+    let set = [("file", "population.toml"), ("members", "members.csv")];
+    let set = set.map(|(key, name)| format!("population.{key}={:?}", result.join(name)));
+    let overlay = Overlay { set: set.to_vec(), ..Overlay::default() };
+    let (_, model) = Model::load("history", &overlay).unwrap();
+    assert_eq!(model.members(), 10);
+    // A stopped fit would have left its runs.
+    assert!(!place.path().join("fit.runs").exists());
 }
 
 #[test]

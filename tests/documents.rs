@@ -9,7 +9,8 @@ use std::process::Command;
 const LONG: [&str; 1] = ["backtest"];
 /// Commands that simulate a scenario, which a small population and two replications make fast.
 const SCENARIO_COMMANDS: [&str; 3] = ["run", "plan", "calibrate"];
-const SMALL: [&str; 4] = ["--set", "population.scale=0.02", "--replications", "2"];
+const SMALL_SCALE: [&str; 2] = ["--set", "population.scale=0.02"];
+const FEW_REPLICATIONS: [&str; 2] = ["--replications", "2"];
 
 /// A part of a document that a reader follows at a keyboard.
 #[derive(Debug, PartialEq, Eq)]
@@ -106,7 +107,10 @@ fn small(words: &[String]) -> Vec<String> {
         }
     }
     if words.first().is_some_and(|name| SCENARIO_COMMANDS.contains(&name.as_str())) {
-        small.extend(SMALL.map(str::to_owned));
+        small.extend(SMALL_SCALE.map(str::to_owned));
+        let is_fit = words[0] == "calibrate" && !words.iter().any(|word| word == "--check");
+        // A calibration has members in the place of replications.
+        small.extend(FEW_REPLICATIONS.map(str::to_owned).into_iter().filter(|_| !is_fit));
     }
     small
 }

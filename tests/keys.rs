@@ -10,6 +10,7 @@ use drawsim::document::key::{Key, Kind, Presence, Section, described_at};
 use drawsim::document::library;
 use drawsim::document::problem::{Asked, Problems};
 use drawsim::document::tree::{Source, Value, parse};
+use drawsim::experiment::calibrate;
 use drawsim::policy::law::Law;
 use drawsim::policy::levels;
 use drawsim::policy::levels::Levels;
@@ -173,6 +174,19 @@ fn every_key_that_is_read_is_described_as_it_is_read() {
 }
 
 #[test]
+fn every_key_of_a_spec_is_described_as_it_is_read() {
+    let mut asked = AllAsked::new();
+    for name in ["tests/data/calibration/every.toml", "canada_2025"] {
+        let problems = Problems::listening();
+        let spec = calibrate::Spec::read(name, &problems);
+        collect(&problems, "", &mut asked);
+        problems.finish(spec).unwrap_or_else(|invalid| panic!("{name}:\n{invalid}"));
+    }
+    let found = differences(&keys(calibrate::key::SECTIONS), &asked);
+    assert!(found.is_empty(), "\n{}\n", found.join("\n"));
+}
+
+#[test]
 fn every_table_of_a_population_can_be_restated_in_a_scenario() {
     let (of_scenarios, _) = all_asked();
     for key in keys(population::key::SECTIONS) {
@@ -184,7 +198,8 @@ fn every_table_of_a_population_can_be_restated_in_a_scenario() {
 
 #[test]
 fn the_example_of_a_key_is_a_value_of_it() {
-    for key in scenario_keys().iter().chain(&keys(population::key::SECTIONS)) {
+    let others = [population::key::SECTIONS, calibrate::key::SECTIONS].map(keys);
+    for key in scenario_keys().iter().chain(others.iter().flatten()) {
         let (document, problems) = parse(&Source::new(key.path, format!("key = {}", key.example)));
         assert!(problems.is_empty(), "{}: {problems:?}", key.path);
         let Value::Table(table) = document.value else { unreachable!("a document is a table") };

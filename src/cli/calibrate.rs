@@ -6,16 +6,22 @@ use std::sync::Arc;
 use super::options::{Common, Replications, day};
 use super::session::{Session, Work};
 use crate::document::plural::plural;
+use crate::document::problem::{InvalidInput, Problem};
 use crate::experiment::Workers;
 use crate::experiment::calibrate::store::Store;
-use crate::experiment::calibrate::{Calibration, CalibrationError, Running, Spec, table};
+use crate::experiment::calibrate::table::{CorrelationRow, ParameterRow, TargetRow};
+use crate::experiment::calibrate::{Calibration, CalibrationError, Done, Fitted, Running, Spec, table};
 use crate::experiment::one_step::{
     AskedDay, AskedWindow, OneStepFindings, OneStepSetup, WARM_UP_MONTHS, run_one_steps,
 };
 use crate::model::Notice;
 use crate::report::calibration::CalibrationReport;
+use crate::report::chart::calibration_fit;
+use crate::report::folder::ResultFolder;
 use crate::report::one_step;
+use crate::report::rounds::scale_note;
 use crate::scenario::{Overlay, Scenario, place_of_option};
+use crate::table::TableError;
 use crate::time::Day;
 
 #[derive(Debug, clap::Args)]
@@ -57,11 +63,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
 
 fn fit(name: &str, arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(arguments.common.writing);
-    let spec = Spec::load(name)?;
-    let spec = if arguments.quick { spec.quick() } else { spec };
-    let spec = Spec { seed: arguments.common.seed.seed.unwrap_or(spec.seed), ..spec };
-    let overlay = Overlay { seed: None, ..arguments.common.overlay() };
-    let mut calibration = Calibration::new(spec, &overlay)?;
+    let mut calibration = calibration(name, arguments)?;
+    session.notify(calibration.notices());
     let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let folder = session.open(&arguments.common.output_or(&format!("{stem}-calibration")))?;
     let runs = calibration.most_runs();
@@ -70,20 +73,24 @@ fn fit(name: &str, arguments: &Arguments) -> anyhow::Result<()> {
     let workers = Workers::start(threads)?;
     let mut kept = folder.place().as_os_str().to_owned();
     kept.push(".runs");
-    let is_done = || progress.inc(1);
+    let report = |done: Done| match done {
+        Done::Run | Done::KeptRun => progress.inc(1),
+        Done::Starts(runs) => progress.set_position(runs),
+    };
     let store = Store::open(Path::new(&kept), &calibration.identity())?;
-    let mut running = Running { store, is_done: &is_done, workers: &workers };
+    let mut running = Running { store, report: &report, workers: &workers };
     let fitted = calibration.fit(&mut running).map_err(plain)?;
     progress.finish_and_clear();
     session.note_simulated();
-    let parameters = table::parameter_rows(&calibration, &fitted);
-    let targets = table::target_rows(&calibration, &fitted)?;
-    let correlations = table::correlation_rows(&calibration, &fitted);
-    folder.write_table("parameters", &table::parameters(&parameters))?;
-    folder.write_table("calibration_targets", &table::targets(&targets))?;
-    folder.write_table("correlations", &table::correlations(&correlations))?;
+    let rows = Rows::of(&calibration, &fitted)?;
+    rows.write(&folder)?;
     folder.write("population.toml", calibration.population(&fitted.optima[0].point))?;
+    if let Some((name, table)) = calibration.occupations() {
+        folder.write(&name.to_string_lossy(), table)?;
+    }
     folder.write("members.csv", table::members(&calibration, &fitted))?;
+    let notes: Vec<String> = scale_note(calibration.spec().scale, session.words()).into_iter().collect();
+    calibration_fit(&rows.targets, &notes, session.words()).write(&folder, "calibration_fit")?;
     let scenario = calibration.scenario();
     let mut inputs = scenario.inputs().all();
     inputs.push(Arc::clone(&calibration.spec().source));
@@ -92,9 +99,9 @@ fn fit(name: &str, arguments: &Arguments) -> anyhow::Result<()> {
     running.store.remove()?;
     let report = CalibrationReport {
         fitted: &fitted,
-        parameters: &parameters,
-        targets: &targets,
-        correlations: &correlations,
+        parameters: &rows.parameters,
+        targets: &rows.targets,
+        correlations: &rows.correlations,
     };
     session.print(&format!(
         "{}\n\n{}\n{:.0} s. Result: {}",
@@ -103,6 +110,44 @@ fn fit(name: &str, arguments: &Arguments) -> anyhow::Result<()> {
         session.seconds(),
         path.display()
     ))
+}
+
+/// The calibration that the user asks for.
+fn calibration(name: &str, arguments: &Arguments) -> Result<Calibration, InvalidInput> {
+    if let Some(replications) = arguments.replications.replications {
+        let origin = place_of_option("--replications", &replications.to_string());
+        let title =
+            "a calibration has no replications: it runs each point once, with the same random numbers";
+        let expected = "leave it out; `members` of the spec states how many populations are written";
+        return Err(InvalidInput::one(Problem::new(origin, title, expected)));
+    }
+    let spec = Spec::load(name)?;
+    let spec = if arguments.quick { spec.quick() } else { spec };
+    let spec = Spec { seed: arguments.common.seed.seed.unwrap_or(spec.seed), ..spec };
+    Calibration::new(spec, &Overlay { seed: None, ..arguments.common.overlay() })
+}
+
+/// Rows of the tables.
+struct Rows {
+    parameters: Vec<ParameterRow>,
+    targets: Vec<TargetRow>,
+    correlations: Vec<CorrelationRow>,
+}
+
+impl Rows {
+    fn of(calibration: &Calibration, fitted: &Fitted) -> Result<Rows, InvalidInput> {
+        Ok(Rows {
+            parameters: table::parameter_rows(calibration, fitted),
+            targets: table::target_rows(calibration, fitted)?,
+            correlations: table::correlation_rows(calibration, fitted),
+        })
+    }
+
+    fn write(&self, folder: &ResultFolder) -> Result<(), TableError> {
+        folder.write_table("parameters", &table::parameters(&self.parameters))?;
+        folder.write_table("calibration_targets", &table::targets(&self.targets))?;
+        folder.write_table("correlations", &table::correlations(&self.correlations))
+    }
 }
 
 /// The error itself, so that the user's mistakes are shown with their place in the text.

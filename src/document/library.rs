@@ -32,10 +32,7 @@ const SHIPPED: [(&str, &str); 30] = [
     ("surge_of_arrivals.toml", include_str!("../../scenarios/surge_of_arrivals.toml")),
     ("tiny.toml", include_str!("../../scenarios/tiny.toml")),
     ("population/canada_2025.toml", include_str!("../../scenarios/population/canada_2025.toml")),
-    (
-        "population/canada_2025_prior.toml",
-        include_str!("../../scenarios/population/canada_2025_prior.toml"),
-    ),
+    ("population/canada_2025_prior.toml", include_str!("../../scenarios/population/canada_2025_prior.toml")),
     ("population/occupations.csv", include_str!("../../scenarios/population/occupations.csv")),
     ("population/occupations_2023.csv", include_str!("../../scenarios/population/occupations_2023.csv")),
     ("population/prior.toml", include_str!("../../scenarios/population/prior.toml")),
@@ -48,6 +45,9 @@ const SHIPPED: [(&str, &str); 30] = [
     ("published/pool_snapshots.csv", include_str!("../../scenarios/published/pool_snapshots.csv")),
     ("published/submissions.csv", include_str!("../../scenarios/published/submissions.csv")),
 ];
+
+/// The folder of shipped specs of calibrations.
+const SPECS: &str = "calibration/";
 
 /// Where relative names in a file start.
 pub(crate) const FOLDER_OF_FILE: &str = "the folder of this file";
@@ -113,6 +113,27 @@ pub(crate) fn open_scenario(name: &str) -> Result<Opened, Problem> {
         return read(path);
     }
     carried.ok_or_else(|| missing(name))
+}
+
+/// Opens the spec of a calibration by path or by the name of a shipped one: `canada_2025`,
+/// `calibration/canada_2025` or `scenarios/calibration/canada_2025.toml`.
+///
+/// # Errors
+/// A [`Problem`] as for [`open_scenario`].
+pub(crate) fn open_spec(name: &str) -> Result<Opened, Problem> {
+    let shipped = format!("{SPECS}{name}");
+    open_scenario(name).or_else(|problem| {
+        let carried = carried(&shipped).or_else(|| carried(&format!("{shipped}.toml")));
+        if may_stand(Path::new(name)) || carried.is_some() {
+            return carried.ok_or(problem);
+        }
+        let specs = SHIPPED.iter().filter_map(|(file, _)| file.strip_prefix(SPECS)?.strip_suffix(".toml"));
+        let specs: Vec<&str> = specs.collect();
+        let expected =
+            format!("expected a path, or one of the specs that the program carries: {}", specs.join(", "));
+        let meant = near_file(Path::new(name)).or_else(|| nearest(name, &specs).map(str::to_owned));
+        Err(with_meant(Problem::without_place(problem.title, expected), meant))
+    })
 }
 
 /// Opens a file that another input names: from that input's folder, else the one that the program carries.

@@ -1,14 +1,18 @@
 //! Calibration: people who fit what was published, with what is not known of them.
 //!
-//! `spec` reads what a user states. `parameter` moves numbers of a population file. `target` and
-//! `error_model` compare a run with published figures; `evaluation` runs the model at points of the
-//! parameters. `gauss_newton` knows none of these: it searches. `fit` brings them together, `store` keeps
-//! the runs, and `table` describes the result. A new kind of figure is a variant of `target::Figure`.
+//! `spec` reads what a user states, `key` describes its keys, and `check` compares its parts. `parameter`
+//! moves numbers of a population file. `target` and `error_model` compare a run with published figures;
+//! `evaluation` runs the model at points of the parameters. `gauss_newton` knows none of these: it searches.
+//! `member` samples around what it found. `fit` brings them together, `store` keeps the runs, and `table`
+//! describes the result. A new kind of figure is a variant of `target::Figure`.
 
+mod check;
 mod error_model;
 mod evaluation;
 mod fit;
 mod gauss_newton;
+pub mod key;
+mod member;
 mod parameter;
 mod spec;
 pub mod store;
@@ -17,7 +21,7 @@ mod target;
 
 pub use error_model::BAND_GROUPS;
 pub use evaluation::{Comparison, Evaluator};
-pub use fit::{Calibration, CalibrationError, Fitted, Running};
+pub use fit::{Calibration, CalibrationError, Done, Fitted, Running};
 pub use gauss_newton::{Optimum, Prior};
 pub use parameter::{Assignment, Member};
 pub use spec::Spec;

@@ -29,6 +29,13 @@ pub enum Notice {
         /// Number of replications.
         replications: u32,
     },
+    /// A calibrated population whose members are too few for intervals.
+    FewMembers {
+        /// Their number.
+        members: u32,
+        /// The number that intervals need.
+        least: u32,
+    },
     /// Something odd about a published table.
     Published(Warning),
 }

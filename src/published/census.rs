@@ -34,3 +34,15 @@ pub struct Census {
     /// Candidates in the pool.
     pub total: u32,
 }
+
+impl Census {
+    /// The sum of the bands; none where a band has no figure.
+    pub fn band_sum(&self) -> Option<u32> {
+        self.candidates.iter().copied().sum()
+    }
+
+    /// Whether the bands do not add up to the total.
+    pub fn is_uneven(&self) -> bool {
+        self.band_sum().is_some_and(|sum| sum != self.total)
+    }
+}

@@ -1,11 +1,13 @@
 //! Warnings about published tables that can be read, but look odd.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::document::library;
 use crate::document::problem::Problems;
 use crate::document::rows::{Row, Rows};
 use crate::document::source::Source;
+use crate::policy::instruction::RoundNumber;
 use crate::published::census::Census;
 use crate::time::{Day, Instant};
 
@@ -16,6 +18,15 @@ pub enum Warning {
     RoundsOutOfOrder {
         /// The table.
         table: String,
+    },
+    /// Numbers of rounds between others are missing.
+    MissingRounds {
+        /// The table.
+        table: String,
+        /// How many.
+        count: u32,
+        /// The first of them.
+        first: u32,
     },
     /// Rounds name snapshots of the pool that do not exist.
     MissingSnapshots {
@@ -49,6 +60,7 @@ pub fn all(rounds: &Arc<Source>, snapshots: &Arc<Source>, censuses: &[Census]) -
     let mut warnings = Vec::new();
     if !library::is_carried(rounds) {
         warnings.extend(order(rounds));
+        warnings.extend(missing_rounds(rounds));
         warnings.extend(missing_snapshots(rounds, snapshots));
     }
     if !library::is_carried(snapshots) {
@@ -63,6 +75,15 @@ fn order(table: &Source) -> Option<Warning> {
     is_late.then(|| Warning::RoundsOutOfOrder { table: table.name.clone() })
 }
 
+/// Gaps between the numbers of rounds. A table may begin late and end early.
+fn missing_rounds(table: &Source) -> Option<Warning> {
+    let numbers = read(table, |row| row.text("round_number").parse::<RoundNumber>().ok());
+    let known: BTreeSet<u32> = numbers.into_iter().map(RoundNumber::count).collect();
+    let missing = (*known.first()?..*known.last()?).filter(|number| !known.contains(number));
+    let first = missing.clone().next()?;
+    Some(Warning::MissingRounds { table: table.name.clone(), count: missing.count() as u32, first })
+}
+
 fn missing_snapshots(rounds: &Source, snapshots: &Source) -> Option<Warning> {
     let known = read(snapshots, |row| row.text("as_of").parse::<Day>().ok());
     let named = read(rounds, |row| row.text("pool_as_of").parse::<Day>().ok());
@@ -73,20 +94,15 @@ fn missing_snapshots(rounds: &Source, snapshots: &Source) -> Option<Warning> {
 }
 
 fn sums(table: &Source, censuses: &[Census]) -> Option<Warning> {
-    let odd: Vec<&Census> =
-        censuses.iter().filter(|census| band_sum(census).is_some_and(|sum| sum != census.total)).collect();
+    let odd: Vec<&Census> = censuses.iter().filter(|census| census.is_uneven()).collect();
     let first = odd.first()?;
     Some(Warning::UnevenBands {
         table: table.name.clone(),
         count: odd.len(),
         first: first.date,
-        sum: band_sum(first)?,
+        sum: first.band_sum()?,
         total: first.total,
     })
-}
-
-fn band_sum(census: &Census) -> Option<u32> {
-    census.candidates.iter().copied().sum()
 }
 
 /// A value of each row that has it.
@@ -130,6 +146,15 @@ mod tests {
             first: "2020-03-16".parse().unwrap(),
         };
         assert_eq!(found, [order, missing]);
+    }
+
+    #[test]
+    fn numbers_of_rounds_that_are_missing_between_others_are_counted() {
+        let text = "round_number,drawn_at,pool_as_of\n91a,2018-05-30T14:00:00Z,\n91b,2018-05-30T15:00:00Z,\n\
+                    93,2018-06-25T14:00:00Z,\n96,2018-07-25T14:00:00Z,\n";
+        let found = warnings(&Source::new("mine.csv", text), &carried("published/pool_snapshots.csv"));
+        // 92, 94 and 95.
+        assert_eq!(found, [Warning::MissingRounds { table: "mine.csv".to_owned(), count: 3, first: 92 }]);
     }
 
     #[test]

@@ -3,18 +3,19 @@
 use std::fmt::Write as _;
 
 use crate::document::key::{Section, to_markdown};
+use crate::experiment::calibrate;
 use crate::policy::levels;
 use crate::policy::value::key::Pattern;
 use crate::{population, scenario};
 
 const FRONT: &str = "# Reference of keys
 
-Every key of a scenario file, of the law and of a population file. This page is written from the
-descriptions in the source (`SNAPSHOTS=overwrite cargo test --test keys` renews it); the readers accept
-these keys and no others.
+Every key of a scenario file, of the law, of a population file and of the spec of a calibration. This page
+is written from the descriptions in the source (`SNAPSHOTS=overwrite cargo test --test keys` renews it); the
+readers accept these keys and no others.
 
 A part of a name in capitals stands for a name or a year; `[]` for the items of a list. Dates are ISO 8601,
-in Toronto. Any key can be set from the command line: `--set population.scale=0.1`.
+in Toronto. Any key of a scenario can be set from the command line: `--set population.scale=0.1`.
 
 ## Scenario files
 ";
@@ -39,6 +40,13 @@ A scenario may restate any table of these under `[population]`: `[population.lif
 `[population.stream.NAME]`. NAME is a name of an arrival stream or a province.
 ";
 
+const SPEC: &str = "
+## Specs of calibrations
+
+A file that `drawsim calibrate SPEC` takes, such as `scenarios/calibration/canada_2025.toml`; see
+[research.md](research.md).
+";
+
 /// The whole page.
 pub fn key_reference() -> String {
     let mut sections: Vec<Section> = scenario::key::SECTIONS.to_vec();
@@ -49,5 +57,8 @@ pub fn key_reference() -> String {
         let Pattern { kind, description, example, .. } = pattern;
         let _ = writeln!(text, "| `{path}` | {} | {description} | `{example}` |", kind.expected());
     }
-    text + POPULATION + &to_markdown(population::key::SECTIONS)
+    text + POPULATION
+        + &to_markdown(population::key::SECTIONS)
+        + SPEC
+        + &to_markdown(calibrate::key::SECTIONS)
 }

@@ -64,12 +64,20 @@ impl Comparison {
 }
 
 impl Evaluator {
+    /// The people of a point.
+    ///
+    /// # Errors
+    /// If the point states numbers that people cannot have, each with its place.
+    pub fn people(&self, point: &[f64]) -> Result<Population, InvalidInput> {
+        self.people_like(self.parameters.document(point), &self.base)
+    }
+
     /// The people of a population file; where they are those of a known population, so are their eligible
     /// shares.
     ///
     /// # Errors
     /// If the file states numbers that people cannot have, each with its place.
-    fn people(&self, document: Node, known: &Population) -> Result<Population, InvalidInput> {
+    fn people_like(&self, document: Node, known: &Population) -> Result<Population, InvalidInput> {
         let problems = Problems::new();
         let form = self.form.of_document(document);
         let population = Population::read_like(&form, &self.law, known, &problems);
@@ -85,7 +93,7 @@ impl Evaluator {
         point: &[f64],
         comparisons: &[Comparison],
     ) -> Result<Vec<Vec<Option<f64>>>, InvalidInput> {
-        let population = self.people(self.parameters.document(point), &self.base)?;
+        let population = self.people(point)?;
         comparisons.iter().map(|comparison| comparison.values(&population)).collect()
     }
 
@@ -102,9 +110,9 @@ impl Evaluator {
     ) -> Result<Vec<Vec<f64>>, InvalidInput> {
         let Some(first) = points.first() else { return Ok(Vec::new()) };
         // The points of a derivative differ in one parameter each: most of their people are the same.
-        let known = self.people(self.parameters.document(first), &self.base)?;
+        let known = self.people(first)?;
         let run = points.par_iter().map(|point| {
-            let population = self.people(self.parameters.document(point), &known)?;
+            let population = self.people_like(self.parameters.document(point), &known)?;
             let values: Result<Vec<_>, InvalidInput> =
                 comparisons.iter().map(|comparison| comparison.values(&population)).collect();
             let values = values?;

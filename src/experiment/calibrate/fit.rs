@@ -1,30 +1,33 @@
 //! The fit: searches from several starts, the optima that are kept, and members around them.
 
+use std::path::{Component, Path};
 use std::sync::Arc;
 
-use nalgebra::{Cholesky, DVector};
-
+use super::check::{check_errors, check_means};
 use super::evaluation::{Comparison, Evaluator};
 use super::gauss_newton::{Optimum, Prior, Search, minimise};
+use super::member::Sampling;
 use super::parameter::{Member, Parameters};
 use super::spec::{FreeRun, Spec};
 use super::store::Store;
 use super::target::Sources;
 use crate::document::edited::edited;
 use crate::document::problem::{InvalidInput, Problem, Problems};
-use crate::document::tree::Value;
+use crate::document::tree::{Node, Value};
 use crate::experiment::Workers;
+use crate::experiment::one_step::{AskedDay, AskedWindow, OneStepSetup};
 use crate::model::one_step::Window;
-use crate::model::{Assembly, Model};
+use crate::model::{Assembly, Model, Notice};
 use crate::policy::law::Law;
-use crate::rng::{Purpose, Randomness, Stream};
+use crate::rng::{Purpose, Randomness};
 use crate::scenario::{Overlay, Scenario};
 use crate::time::Day;
 
 /// How far other starts lie from the prior means, in prior standard deviations.
 const START_DISTANCE: f64 = 0.7;
-/// An optimum is kept if its objective lies at most so far above that of the best.
-const KEPT: f64 = 4.0;
+
+/// Members below which the ends of an interval of 80 % are those of one or two of them.
+const LEAST_MEMBERS: usize = 10;
 
 /// A calibration ready to run.
 pub struct Calibration {
@@ -56,12 +59,23 @@ pub enum CalibrationError {
     Store(#[from] std::io::Error),
 }
 
-/// Means of a search: the store of its runs, a callback after each run, and threads.
+/// The progress of a search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// A run is done.
+    Run,
+    /// A run was done before the search was stopped.
+    KeptRun,
+    /// The search from a start is over: so many of [`Calibration::most_runs`] are done or not needed.
+    Starts(u64),
+}
+
+/// Means of a search: the store of its runs, a callback, and threads.
 pub struct Running<'a> {
     /// The runs that are done.
     pub store: Store,
-    /// Called after each run, from any thread.
-    pub is_done: &'a (dyn Fn() + Sync),
+    /// Called with the progress, from any thread.
+    pub report: &'a (dyn Fn(Done) + Sync),
     /// Threads for runs.
     pub workers: &'a Workers,
 }
@@ -72,19 +86,13 @@ impl Calibration {
     /// # Errors
     /// Every problem of the scenario, of its people and of the parameters, each with its place.
     pub fn new(spec: Spec, overlay: &Overlay) -> Result<Calibration, InvalidInput> {
-        let law = Arc::new(Law::published());
         let asked = Asked { spec: &spec, overlay };
-        let one_step = asked.one_step_model()?;
         let scenario = asked.scenario(&[])?;
+        let one_step = OneStepSetup::new(&scenario, &asked.window())?.model;
         let form = scenario.population.of_document(scenario.population.document.clone());
         let problems = Problems::new();
-        let (blocks, places): (Vec<_>, Vec<_>) = spec.blocks.iter().cloned().unzip();
-        let parameters = Parameters::new(blocks, &form.document).map_err(|(place, error)| {
-            let expected = "expected a number of the population file that the spec names";
-            problems.push(Problem::new(places[place].clone(), error.to_string(), expected));
-        });
-        let parameters = problems.finish(parameters.ok())?;
-        let base = one_step.population.clone();
+        let parameters = asked.parameters(&form.document, &problems);
+        let parameters = problems.finish(parameters)?;
         let sources = Sources {
             published: &one_step.published,
             errors: &spec.errors,
@@ -97,17 +105,15 @@ impl Calibration {
             weight: 1.0,
         }];
         if let Some(FreeRun { from, .. }) = spec.free_run {
-            let free = asked.free_model(from)?;
             let window = Window { from, ..spec.window };
-            comparisons.push(Comparison {
-                targets: sources.free_run(window),
-                model: free,
-                window: None,
-                weight: 0.0,
-            });
+            let (model, targets) = (asked.free_model(from)?, sources.free_run(window));
+            comparisons.push(Comparison { targets, model, window: None, weight: 0.0 });
         }
-        let priors = parameters.priors();
-        let evaluator = Evaluator { parameters, form, law, base };
+        let problems = Problems::new();
+        check_errors(&spec.stated_errors, &comparisons, &problems);
+        problems.finish(Some(()))?;
+        let (priors, law) = (parameters.priors(), Arc::new(Law::published()));
+        let evaluator = Evaluator { parameters, form, law, base: one_step.population };
         Ok(Calibration { spec, scenario, evaluator, priors, comparisons })
     }
 
@@ -131,6 +137,16 @@ impl Calibration {
         edited(&form.source, &document)
     }
 
+    /// Name and text of the table of occupations, where the population file names one that lies below its own
+    /// folder.
+    pub fn occupations(&self) -> Option<(&Path, &str)> {
+        let form = &self.evaluator.form;
+        let Value::Table(table) = &form.document.value else { return None };
+        let Value::Text(name) = &table.get("occupations")?.node.value else { return None };
+        let is_below = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+        is_below.then_some((Path::new(name), form.occupations.text.as_str()))
+    }
+
     /// Names and priors of the parameters.
     pub fn priors(&self) -> &[(String, Prior)] {
         &self.priors
@@ -147,6 +163,17 @@ impl Calibration {
         let texts: Vec<&str> = inputs.iter().map(|source| source.text.as_str()).collect();
         let version = env!("CARGO_PKG_VERSION");
         format!("{version} {:?} {} {}", self.spec, self.scenario.resolved, texts.join("\n"))
+    }
+
+    /// What a reader of the result has to know of the published figures and of the members.
+    pub fn notices(&self) -> Vec<Notice> {
+        let warnings = self.comparisons[0].model.published.warnings.iter().cloned();
+        let mut notices: Vec<Notice> = warnings.map(Notice::Published).collect();
+        if self.spec.members < LEAST_MEMBERS {
+            let (members, least) = (self.spec.members as u32, LEAST_MEMBERS as u32);
+            notices.push(Notice::FewMembers { members, least });
+        }
+        notices
     }
 
     /// The spec.
@@ -175,7 +202,7 @@ impl Calibration {
     /// # Errors
     /// If people of a point cannot be read, or runs cannot be kept.
     pub fn fit(&mut self, running: &mut Running<'_>) -> Result<Fitted, CalibrationError> {
-        let priors: Vec<Prior> = self.priors.iter().map(|(_, prior)| *prior).collect();
+        let priors = self.prior_values();
         let mut optima = Vec::new();
         for start in 0..self.spec.starts {
             let mut point = start_point(&priors, start, self.spec.seed);
@@ -189,9 +216,10 @@ impl Calibration {
                 optimum = Some(found);
             }
             optima.extend(optimum);
+            (running.report)(Done::Starts(self.most_runs() * (start as u64 + 1) / self.spec.starts as u64));
         }
         optima.sort_by(|one, other| one.objective.total_cmp(&other.objective));
-        let members = self.members(&priors, &optima);
+        let members = self.members(&optima, self.spec.widening);
         Ok(Fitted { optima, members })
     }
 
@@ -213,8 +241,10 @@ impl Calibration {
         let name = format!("{stage} {weight}");
         let unknown: Vec<Vec<f64>> =
             points.iter().filter(|point| running.store.errors(&name, point).is_none()).cloned().collect();
-        let is_done = running.is_done;
-        let run = running.workers.install(|| self.evaluator.errors(&unknown, comparisons, is_done))?;
+        (unknown.len()..points.len()).for_each(|_| (running.report)(Done::KeptRun));
+        let report = running.report;
+        let is_done = || report(Done::Run);
+        let run = running.workers.install(|| self.evaluator.errors(&unknown, comparisons, &is_done))?;
         for (point, errors) in unknown.iter().zip(&run) {
             running.store.keep(&name, point, errors)?;
         }
@@ -240,30 +270,16 @@ impl Calibration {
         Ok(())
     }
 
-    /// Points of members: divided among the kept optima by exp(-difference / 2), each a sample of Laplace's
-    /// approximation with its standard deviations widened, and a walk after the window.
-    fn members(&self, priors: &[Prior], optima: &[Optimum]) -> Vec<Member> {
-        let best = optima[0].objective;
-        let kept: Vec<&Optimum> = optima.iter().filter(|one| one.objective - best <= KEPT).collect();
-        let weights: Vec<f64> = kept.iter().map(|one| (-(one.objective - best) / 2.0).exp()).collect();
-        let total: f64 = weights.iter().sum();
-        let randomness = Randomness::new(self.spec.seed, 1);
+    /// The members of optima, the best one first, with a factor on the standard deviations of Laplace's
+    /// approximation.
+    pub fn members(&self, optima: &[Optimum], widening: f64) -> Vec<Member> {
+        let Spec { members, seed, .. } = self.spec;
         let walk_steps = self.evaluator.parameters.walk_steps();
-        let mut members = Vec::new();
-        for member in 0..self.spec.members {
-            let place = (member as f64 + 0.5) / self.spec.members as f64 * total;
-            let mut sum = 0.0;
-            let chosen = weights.iter().position(|weight| {
-                sum += weight;
-                place < sum
-            });
-            let optimum = kept[chosen.unwrap_or(0)];
-            let samples = randomness.stream(member as u64, Purpose::Calibration, 0);
-            let point = sample(optimum, priors, self.spec.widening, samples);
-            let mut steps = randomness.stream(member as u64, Purpose::Calibration, 1);
-            members.push(Member { point, walk: (0..walk_steps).map(|_| steps.normal()).collect() });
-        }
-        members
+        Sampling { priors: &self.prior_values(), members, widening, walk_steps, seed }.members(optima)
+    }
+
+    fn prior_values(&self) -> Vec<Prior> {
+        self.priors.iter().map(|(_, prior)| *prior).collect()
     }
 }
 
@@ -271,19 +287,6 @@ impl Calibration {
 fn misfit(errors: &[f64]) -> f64 {
     let limit = Search::default().huber;
     errors.iter().map(|error| error.clamp(-limit, limit).powi(2)).sum()
-}
-
-/// A sample around an optimum, within three prior standard deviations of the prior means.
-fn sample(optimum: &Optimum, priors: &[Prior], widening: f64, mut samples: Stream) -> Vec<f64> {
-    let normals = DVector::from_iterator(priors.len(), (0..priors.len()).map(|_| samples.normal()));
-    let factor = Cholesky::new(optimum.covariance.clone()).expect("a covariance is definite");
-    let moved = factor.l() * normals * widening;
-    let mut point = Vec::new();
-    for (place, prior) in priors.iter().enumerate() {
-        let bound = 3.0 * prior.sd;
-        point.push((optimum.point[place] + moved[place]).clamp(prior.mean - bound, prior.mean + bound));
-    }
-    point
 }
 
 /// The first start is the prior means; others lie around them, in pairs on opposite sides.
@@ -314,12 +317,23 @@ impl Asked<'_> {
         Scenario::load(&self.spec.scenario, &Overlay { set, ..self.overlay.clone() })
     }
 
-    /// The model of one-step runs: no plan of the scenario, no warm-up of its own.
-    fn one_step_model(&self) -> Result<Model, InvalidInput> {
-        let Window { from, to, .. } = self.spec.window;
-        let mut scenario = self.scenario(&[format!("start={from}"), format!("end={to}")])?;
-        scenario.plans.clear();
-        Assembly::read(&scenario)?.model()
+    /// The window, as a check of a population asks for it.
+    fn window(&self) -> AskedWindow {
+        let Window { from, to, warm_up_months } = self.spec.window;
+        let asked = |day| AskedDay { day, origin: self.spec.window_origin.clone() };
+        AskedWindow { from: Some(asked(from)), to: Some(asked(to)), warm_up_months }
+    }
+
+    /// The parameters on the people of a document; every block that does not fit them is reported.
+    fn parameters(&self, document: &Node, problems: &Problems) -> Option<Parameters> {
+        let blocks = self.spec.blocks.iter().map(|(block, _)| block.clone()).collect();
+        let parameters = Parameters::new(blocks, document).map_err(|(place, error)| {
+            let expected = "expected a number of the population file that the spec names";
+            problems.push(Problem::new(self.spec.blocks[place].1.clone(), error.to_string(), expected));
+        });
+        let parameters = parameters.ok()?;
+        check_means(&parameters, &self.spec.blocks, problems);
+        Some(parameters)
     }
 
     /// The model of free runs: published sizes from a published pool.

@@ -111,12 +111,20 @@ impl Block {
     /// A base that is moved by an offset, on the transformed scale and within the bounds.
     fn moved(&self, base: f64, offset: f64) -> f64 {
         let (low, high) = self.bounds;
+        rounded(self.unbounded(base, offset).clamp(low, high))
+    }
+
+    fn unbounded(&self, base: f64, offset: f64) -> f64 {
         let place = match self.transformation {
             Transformation::Plain | Transformation::Log => base,
             Transformation::Logit => base.clamp(EDGE, 1.0 - EDGE),
         };
-        let moved = self.transformation.back(self.transformation.forward(place) + offset);
-        rounded(moved.clamp(low, high))
+        self.transformation.back(self.transformation.forward(place) + offset)
+    }
+
+    /// A base at the prior mean, whatever the bounds are.
+    pub fn at_mean(&self, base: f64) -> f64 {
+        self.unbounded(base, self.offset.mean)
     }
 
     /// Whether members walk after the window.
@@ -196,6 +204,11 @@ impl Parameters {
         Ok(Parameters { blocks, bases, document })
     }
 
+    /// For each block, the numbers of its keys in the people that they start from.
+    pub fn bases(&self) -> &[Vec<f64>] {
+        &self.bases
+    }
+
     /// Names and priors, in the order of the points.
     pub fn priors(&self) -> Vec<(String, Prior)> {
         self.blocks.iter().flat_map(Block::priors).collect()
@@ -258,7 +271,8 @@ fn prepare(key: &NumberPath, course: Option<&Course>, document: &mut Node) -> Re
     let before = first.plus_months(-MONTHS_BEFORE);
     let earlier = if is_dated { at_day(key, node, document, before)? } else { base };
     key.forget_from(document, before);
-    for (day, value) in std::iter::once((before, rounded(earlier))).chain(course.knots.iter().map(|day| (*day, base)))
+    for (day, value) in
+        std::iter::once((before, rounded(earlier))).chain(course.knots.iter().map(|day| (*day, base)))
     {
         key.on(day).set(document, value)?;
     }

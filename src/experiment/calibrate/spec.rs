@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::check::{StatedError, narrowest};
 use super::error_model::{BAND_GROUPS, ErrorModel};
 use super::gauss_newton::Prior;
 use super::parameter::{Block, Course};
@@ -12,7 +13,7 @@ use crate::document::library::{self, Base};
 use crate::document::number_path::NumberPath;
 use crate::document::problem::{InvalidInput, Problems};
 use crate::document::reader::{Field, Reader};
-use crate::document::tree::{self, Origin, Source};
+use crate::document::tree::{self, Entry, Node, Origin, Source, Value};
 use crate::model::one_step::Window;
 use crate::population::Transformation;
 use crate::time::Day;
@@ -34,6 +35,8 @@ pub struct Spec {
     pub scale: f64,
     /// The days whose published figures are fitted.
     pub window: Window,
+    /// Where the first of them is stated.
+    pub window_origin: Origin,
     /// The free run of the last steps; none without one.
     pub free_run: Option<FreeRun>,
     /// Starting points of the search.
@@ -46,6 +49,8 @@ pub struct Spec {
     pub widening: f64,
     /// How far published figures and a run of the true people may differ.
     pub errors: ErrorModel,
+    /// The keys of the error model that the file states.
+    pub stated_errors: Vec<StatedError>,
     /// The parameters, each block with its place in the file.
     pub blocks: Vec<(Block, Origin)>,
 }
@@ -66,8 +71,49 @@ impl Spec {
     /// Every problem of the file, each with its place.
     pub fn load(name: &str) -> Result<Spec, InvalidInput> {
         let problems = Problems::new();
-        let spec = read(name, &problems);
+        let spec = Spec::read(name, &problems);
         problems.finish(spec)
+    }
+
+    /// Reads a file and reports its problems; a test asks which keys are read.
+    pub fn read(name: &str, problems: &Problems) -> Option<Spec> {
+        let opened = library::open_spec(name).map_err(|problem| problems.push(problem)).ok()?;
+        let document = tree::recover(&opened.source, problems)?;
+        let reader = Reader::new(&document, "", problems)?;
+        let title = reader.need("title").text();
+        let scenario = named(&reader.need("scenario"), &opened.base);
+        let population = named(&reader.need("population"), &opened.base);
+        let seed = whole_or(&reader.find("seed"), 0..=i64::MAX, 1);
+        let scale = reader.find("scale").number_or(0.001..=1.0, 0.1);
+        let window = reader.need("window").table().and_then(read_window);
+        let free_run = optional(&reader.find("free_run"), read_free_run);
+        let starts = whole_or(&reader.find("starts"), 1..=20, 3);
+        let steps = whole_or(&reader.find("steps"), 1..=50, 6);
+        let members = whole_or(&reader.find("members"), 2..=1000, 25);
+        let widening = reader.find("widening").number_or(0.0..=10.0, 1.5);
+        let errors = optional(&reader.find("errors"), |field| read_errors(field.table()?));
+        let blocks: Vec<Option<(Block, Origin)>> =
+            reader.need("parameter").list().iter().map(read_block).collect();
+        reader.finish();
+        let spec = Spec {
+            source: Arc::clone(&opened.source),
+            title: title?.to_owned(),
+            scenario: scenario?,
+            population: population?,
+            seed: seed? as u64,
+            scale: scale?,
+            window: window.as_ref()?.0,
+            window_origin: window?.1,
+            free_run: free_run?,
+            starts: starts? as usize,
+            steps: steps? as usize,
+            members: members? as usize,
+            widening: widening?,
+            errors: errors?.unwrap_or_default(),
+            stated_errors: stated_errors(&document),
+            blocks: blocks.into_iter().collect::<Option<Vec<_>>>()?,
+        };
+        Some(spec)
     }
 
     /// A fit of a minute: few parameters without a course over time, one start, one-step runs alone.
@@ -80,51 +126,49 @@ impl Spec {
         for course in self.blocks.iter_mut().filter_map(|(block, _)| block.course.as_mut()) {
             *course = Course { knots: vec![from], slope: None, ..course.clone() };
         }
-        Spec { starts: 1, steps: 2, free_run: None, members: 5, scale: QUICK_SCALE, window, ..self }
+        let (scale, members, stated_errors) = (QUICK_SCALE, QUICK_MEMBERS, Vec::new());
+        Spec { starts: 1, steps: 2, free_run: None, members, scale, window, stated_errors, ..self }
     }
 }
 
-/// Blocks, months and scale of a quick fit.
+/// Blocks, months, scale and members of a quick fit.
 const QUICK_BLOCKS: usize = 10;
 const QUICK_MONTHS: i32 = 24;
 const QUICK_SCALE: f64 = 0.05;
+const QUICK_MEMBERS: usize = 10;
 
-fn read(name: &str, problems: &Problems) -> Option<Spec> {
-    let opened = library::open_scenario(name).map_err(|problem| problems.push(problem)).ok()?;
-    let document = tree::recover(&opened.source, problems)?;
-    let reader = Reader::new(&document, "", problems)?;
-    let title = reader.need("title").text();
-    let scenario = named(&reader.need("scenario"), &opened.base);
-    let population = named(&reader.need("population"), &opened.base);
-    let seed = whole_or(&reader.find("seed"), 0..=i64::MAX, 1);
-    let scale = reader.find("scale").number_or(0.001..=1.0, 0.1);
-    let window = reader.need("window").table().and_then(read_window);
-    let free_run = optional(&reader.find("free_run"), read_free_run);
-    let starts = whole_or(&reader.find("starts"), 1..=20, 3);
-    let steps = whole_or(&reader.find("steps"), 1..=50, 6);
-    let members = whole_or(&reader.find("members"), 2..=1000, 25);
-    let widening = reader.find("widening").number_or(0.0..=10.0, 1.5);
-    let errors = optional(&reader.find("errors"), |field| read_errors(field.table()?));
-    let blocks: Vec<Option<(Block, Origin)>> =
-        reader.need("parameter").list().iter().map(read_block).collect();
-    reader.finish();
-    let spec = Spec {
-        source: Arc::clone(&opened.source),
-        title: title?.to_owned(),
-        scenario: scenario?,
-        population: population?,
-        seed: seed? as u64,
-        scale: scale?,
-        window: window?,
-        free_run: free_run?,
-        starts: starts? as usize,
-        steps: steps? as usize,
-        members: members? as usize,
-        widening: widening?,
-        errors: errors?.unwrap_or_default(),
-        blocks: blocks.into_iter().collect::<Option<Vec<_>>>()?,
+/// Greatest standard deviation of a prior or of an error.
+pub(super) const MOST_SD: f64 = 100.0;
+
+/// The keys of the error model that a document states.
+fn stated_errors(document: &Node) -> Vec<StatedError> {
+    let mut stated = Vec::new();
+    for (kind, entry) in entries(document, "errors") {
+        match &entry.node.value {
+            Value::Table(types) => stated.extend(types.iter().map(|(name, entry)| StatedError {
+                kind: kind.clone(),
+                round_type: Some(name.clone()),
+                origin: entry.key.clone(),
+            })),
+            _ => stated.push(StatedError { kind: kind.clone(), round_type: None, origin: entry.key.clone() }),
+        }
+    }
+    // Types that have no key of their own may or may not be there.
+    stated.retain(|error| !error.kind.starts_with("other_"));
+    stated
+}
+
+/// The entries of a table of a document; none without it.
+fn entries<'a>(document: &'a Node, key: &str) -> impl Iterator<Item = (&'a String, &'a Entry)> {
+    let table = match &document.value {
+        Value::Table(table) => table.get(key).map(|entry| &entry.node.value),
+        _ => None,
     };
-    Some(spec)
+    let entries = match table {
+        Some(Value::Table(entries)) => Some(entries),
+        _ => None,
+    };
+    entries.into_iter().flatten()
 }
 
 /// A file by its name from the spec's folder, else as the program knows it.
@@ -141,9 +185,9 @@ fn named(field: &Field<'_>, base: &Base) -> Option<String> {
     Some(std::path::absolute(&beside).unwrap_or(beside).display().to_string())
 }
 
-fn read_window(reader: Reader<'_>) -> Option<Window> {
-    let to_field = reader.need("to");
-    let (from, to) = (reader.need("from").date(), to_field.date());
+fn read_window(reader: Reader<'_>) -> Option<(Window, Origin)> {
+    let (from_field, to_field) = (reader.need("from"), reader.need("to"));
+    let (from, to) = (from_field.date(), to_field.date());
     let warm_up_months = whole_or(&reader.find("warm_up_months"), 0..=120, 18);
     reader.finish();
     let (from, to) = (from?, to?);
@@ -152,7 +196,8 @@ fn read_window(reader: Reader<'_>) -> Option<Window> {
         to_field.wrong(title, "expected a later day than `from`");
         return None;
     }
-    Some(Window { from, to, warm_up_months: warm_up_months? as i32 })
+    let window = Window { from, to, warm_up_months: warm_up_months? as i32 };
+    Some((window, from_field.node?.origin.clone()))
 }
 
 fn read_free_run(field: &Field<'_>) -> Option<FreeRun> {
@@ -165,10 +210,10 @@ fn read_free_run(field: &Field<'_>) -> Option<FreeRun> {
 
 fn read_errors(reader: Reader<'_>) -> Option<ErrorModel> {
     let usual = ErrorModel::default();
-    let spread = |field: Field<'_>, usual: f64| field.number_or(0.001..=100.0, usual);
+    let spread = |field: Field<'_>, usual: f64| field.number_or(0.001..=MOST_SD, usual);
     let rounds = by_type(&reader.find("rounds"), &usual.rounds);
     let other_rounds = spread(reader.find("other_rounds"), usual.other_rounds);
-    let bands = optional(&reader.find("bands"), |field| field.numbers(BAND_GROUPS.len(), 0.001..=100.0));
+    let bands = optional(&reader.find("bands"), |field| field.numbers(BAND_GROUPS.len(), 0.001..=MOST_SD));
     let submissions = spread(reader.find("submissions"), usual.submissions);
     let invited = spread(reader.find("invited"), usual.invited);
     let admissions = spread(reader.find("admissions"), usual.admissions);
@@ -201,7 +246,7 @@ fn by_type(field: &Field<'_>, usual: &BTreeMap<String, f64>) -> Option<BTreeMap<
     if field.node.is_some() {
         let reader = field.table()?;
         for name in reader.keys() {
-            all.insert(name.to_owned(), reader.find(name).number(0.001..=100.0)?);
+            all.insert(name.to_owned(), reader.find(name).number(0.001..=MOST_SD)?);
         }
         reader.finish();
     }
@@ -217,10 +262,10 @@ fn read_block(field: &Field<'_>) -> Option<(Block, Origin)> {
         keys_field.wrong(format!("`{}` names no key", keys_field.path), "expected at least one key");
     }
     let transformation = reader.need("transformation").choice(&["plain", "log", "logit"]);
-    let mean = reader.find("mean").number_or(-100.0..=100.0, 0.0);
-    let sd = reader.need("sd").number_above(0.0, 100.0);
-    let low = reader.find("low").number_or(f64::MIN..=f64::MAX, f64::MIN);
-    let high = reader.find("high").number_or(f64::MIN..=f64::MAX, f64::MAX);
+    let mean = reader.find("mean").number_or(-MOST_SD..=MOST_SD, 0.0);
+    let sd = reader.need("sd").number_above(0.0, MOST_SD);
+    let low = read_bound(&reader.find("low"), f64::NEG_INFINITY, keys.as_deref());
+    let high = read_bound(&reader.find("high"), f64::INFINITY, keys.as_deref());
     let course = optional(&reader.find("course"), read_course);
     reader.finish();
     let transformation = match transformation? {
@@ -239,6 +284,21 @@ fn read_block(field: &Field<'_>) -> Option<(Block, Origin)> {
     Some((Block { keys, transformation, offset, course: course?, bounds }, origin))
 }
 
+/// A bound of some keys, which a population file has to allow; where it is not stated, it is the bound of a
+/// population file, or else the one that is given.
+fn read_bound(field: &Field<'_>, none: f64, keys: Option<&[NumberPath]>) -> Option<f64> {
+    let allowed = keys.and_then(narrowest);
+    let bound = field.number_or(f64::NEG_INFINITY..=f64::INFINITY, none)?;
+    let Some((key, (low, high))) = allowed else { return Some(bound) };
+    if field.node.is_some() && !(low..=high).contains(&bound) {
+        let expected =
+            format!("expected a number from {low} to {high}, as a population file allows for `{key}`");
+        field.wrong(format!("`{}` is {bound}", field.path), expected);
+        return None;
+    }
+    Some(bound.clamp(low, high))
+}
+
 fn read_path(field: &Field<'_>) -> Option<NumberPath> {
     let text = field.text()?;
     let path = text.parse::<NumberPath>();
@@ -249,7 +309,7 @@ fn read_course(field: &Field<'_>) -> Option<Course> {
     let reader = field.table()?;
     let knots_field = reader.need("knots");
     let knots: Option<Vec<Day>> = knots_field.list().iter().map(Field::date).collect();
-    let change_sd = reader.need("change_sd").number_above(0.0, 100.0);
+    let change_sd = reader.need("change_sd").number_above(0.0, MOST_SD);
     let slope = optional(&reader.find("slope"), |field| {
         let reader = field.table()?;
         let (mean, sd) =

@@ -12,6 +12,10 @@ use crate::table::{About, Table};
 /// Correlations nearer to 0 are left out of their table.
 const LEAST_CORRELATION: f64 = 0.5;
 
+/// Names of the runs.
+const ONE_STEP: &str = "one_step";
+const FREE_RUN: &str = "free_run";
+
 const WRITTEN: &str = "By `drawsim calibrate`.";
 
 const PARAMETERS: About = About {
@@ -81,6 +85,22 @@ impl TargetRow {
         self.target.figure.kind()
     }
 
+    /// The published figure.
+    pub fn target(&self) -> &Target {
+        &self.target
+    }
+
+    /// Whether it is compared with the free run.
+    pub fn is_free(&self) -> bool {
+        self.run == FREE_RUN
+    }
+
+    /// How far the simulated value lies above the published one: the logarithm of their ratio, or for shares
+    /// and cutoffs their difference.
+    pub fn difference(&self) -> f64 {
+        self.target.difference(self.simulated)
+    }
+
     /// The error, in the standard deviations that the error model allows.
     pub fn error(&self) -> f64 {
         self.target.error(self.simulated)
@@ -119,7 +139,7 @@ pub fn target_rows(calibration: &Calibration, fitted: &Fitted) -> Result<Vec<Tar
     let values = calibration.evaluator().values(&fitted.optima[0].point, comparisons)?;
     let mut rows = Vec::new();
     for (comparison, values) in comparisons.iter().zip(values) {
-        let run = if comparison.window.is_some() { "one_step" } else { "free_run" };
+        let run = if comparison.window.is_some() { ONE_STEP } else { FREE_RUN };
         let targets = comparison.targets.iter().cloned().zip(values);
         rows.extend(targets.map(|(target, simulated)| TargetRow { run, target, simulated }));
     }

@@ -154,8 +154,7 @@ mod tests {
     #[test]
     fn a_round_counts_once_however_often_it_was_predicted() {
         let once = [error(1, 10, 40.0), error(2, 10, 2.0)];
-        let often: Vec<PastError> =
-            (0..9).map(|_| error(1, 10, 40.0)).chain([error(2, 10, 2.0)]).collect();
+        let often: Vec<PastError> = (0..9).map(|_| error(1, 10, 40.0)).chain([error(2, 10, 2.0)]).collect();
         let [one, many] = [ModelError::learn(PRIOR, &once), ModelError::learn(PRIOR, &often)];
         assert!((one.constant - many.constant).abs() < 1e-6, "{one:?} {many:?}");
     }

@@ -94,8 +94,8 @@ pub fn innovation_finding(found: &OneStepFindings, words: &Words) -> String {
     })
 }
 
-/// A column whose panels have one axis.
-fn column(heading: &Message, mut panels: Vec<Panel>, words: &Words) -> Column {
+/// A column whose panels have one axis, with no difference in its middle.
+pub(super) fn column(heading: &Message, mut panels: Vec<Panel>, words: &Words) -> Column {
     let points = panels.iter().flat_map(|panel| &panel.series).flat_map(|series| &series.simulated);
     let mut distances: Vec<f64> = points.map(|point| point.median.abs()).collect();
     distances.sort_by(f64::total_cmp);

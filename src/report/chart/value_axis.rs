@@ -10,6 +10,8 @@ const MARKS: usize = 4;
 pub enum ValueAxis {
     /// Values as they are.
     Linear,
+    /// Differences as they are, from none at all.
+    Difference,
     /// Natural logarithms of ratios, named in percent: half and twice as many lie as far from 100 %.
     Ratio,
 }
@@ -27,7 +29,7 @@ impl ValueAxis {
     /// lie outside.
     pub fn marks(self, range: Range) -> Vec<f64> {
         match self {
-            ValueAxis::Linear => round_marks(range, MARKS),
+            ValueAxis::Linear | ValueAxis::Difference => round_marks(range, MARKS),
             ValueAxis::Ratio => {
                 let furthest = range.high.abs().max(range.low.abs());
                 let wide = PERCENTS.iter().find(|percents| ratio(percents[4]) >= furthest - 1e-9);
@@ -39,14 +41,14 @@ impl ValueAxis {
     /// The figure that names a value.
     pub fn figure(self, value: f64) -> f64 {
         match self {
-            ValueAxis::Linear => value,
+            ValueAxis::Linear | ValueAxis::Difference => value,
             ValueAxis::Ratio => 100.0 * value.exp(),
         }
     }
 
-    /// Whether a mark is the reference of all values: 100 %.
+    /// Whether a mark is the reference of all values: 100 %, or no difference.
     pub fn is_reference(self, mark: f64) -> bool {
-        self == ValueAxis::Ratio && mark == 0.0
+        self != ValueAxis::Linear && mark == 0.0
     }
 }
 
@@ -71,5 +73,6 @@ mod tests {
         assert_eq!(percents(0.9, 2.1), [25.0, 50.0, 100.0, 200.0, 400.0]);
         assert_eq!(percents(0.001, 1.0), [6.0, 25.0, 100.0, 400.0, 1600.0]);
         assert!(ValueAxis::Ratio.is_reference(0.0) && !ValueAxis::Linear.is_reference(0.0));
+        assert!(ValueAxis::Difference.is_reference(0.0) && !ValueAxis::Difference.is_reference(1.0));
     }
 }

@@ -24,6 +24,9 @@ impl Fact for Notice {
                 members = *members,
                 least = 2 * *members
             ),
+            Notice::FewMembers { members, least } => {
+                message!("few-members", members = *members, least = *least)
+            }
             Notice::CarriedCrs(from) => message!("carried-crs-notice", from = *from, before = *from - 1),
             Notice::Published(warning) => warning.message(),
         }

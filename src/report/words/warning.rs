@@ -7,6 +7,9 @@ impl Fact for Warning {
     fn message(&self) -> Message {
         match self {
             Warning::RoundsOutOfOrder { table } => message!("rounds-out-of-order", table = table.as_str()),
+            Warning::MissingRounds { table, count, first } => {
+                message!("missing-rounds", table = table.as_str(), count = *count, first = *first)
+            }
             Warning::MissingSnapshots { rounds, snapshots, count, first } => message!(
                 "missing-snapshots",
                 rounds = rounds.as_str(),

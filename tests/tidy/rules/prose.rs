@@ -17,7 +17,8 @@ const BLANKS: usize = 4;
 const SPEAKERS: [&str; 4] = ["src/report", "src/cli", "src/main", "src/lib"];
 /// Rooms and files that describe keys and columns: short English texts, which other languages translate by
 /// key.
-const DESCRIBERS: [&str; 7] = [
+const DESCRIBERS: [&str; 8] = [
+    "src/experiment/calibrate/key",
     "src/scenario/key",
     "src/population/key",
     "src/policy/levels/key",

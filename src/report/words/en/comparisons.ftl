@@ -116,3 +116,26 @@ column-run = run
 column-figures = figures
 column-mean-error = mean
 column-rms-error = root mean square
+
+## Chart of a calibration
+
+fit-finding = { $percent } % of { $count } published figures are met within two expected errors; { $kind } are furthest off
+fit-question = How near the calibrated people come to the published figures
+fit-method = The best fit against what IRCC published. 100 %, or 0: the model has the published number.
+fit-simulated = Best fit
+fit-years = By year: % of the published number
+fit-cutoffs = Free run: points above the published cutoff
+fit-free-run = free run
+fit-submissions = Eligible profiles
+fit-admissions = Admissions, { $program }
+fit-in-progress = Persons with an application in progress
+fit-invited = Groups of the invited and of submissions
+fit-points = points
+fit-percentage-points = percentage points
+fit-kind-rounds = sizes of rounds
+fit-kind-bands = counts by score
+fit-kind-submissions = submitted profiles
+fit-kind-invited = groups of the invited
+fit-kind-admissions = admissions
+fit-kind-cutoffs = cutoffs of the free run
+fit-kind-other = { $kind }

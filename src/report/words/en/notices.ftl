@@ -57,6 +57,7 @@ far-level = the restated { $year } target for `{ $line }` is { $restated } perso
 
 ## Law
 
+few-members = the calibrated population has { $members } members; its 80 % intervals need { $least } or more. Raise `members` of the spec
 restated-members = the scenario states { $keys }: its values hold for every member of the calibrated population
 few-replications = { $replications ->
     [one] { $replications } replication is
@@ -77,6 +78,10 @@ restated-shares-note = Express Entry is to meet { $shares }.
 ## Published tables
 
 rounds-out-of-order = the rounds of `{ $table }` are not in order of time; they are held in that order
+missing-rounds = { $count ->
+    [one] round { $first } is missing between others of `{ $table }`
+   *[other] { $count } rounds are missing between others of `{ $table }`, the first of them number { $first }
+}; the model holds no round in their place. Add their rows if they were held
 missing-snapshots = { $count ->
     [one] { $count } count of the pool that `{ $rounds }` names is not in `{ $snapshots }` ({ $first })
    *[other] { $count } counts of the pool that `{ $rounds }` names are not in `{ $snapshots }` (first: { $first })
@@ -84,4 +89,4 @@ missing-snapshots = { $count ->
 uneven-bands = { $count ->
     [one] { $count } snapshot
    *[other] { $count } snapshots
-} of `{ $table }` with bands that do not add up to the stated total (first: { $first }, { $sum } and { $total }); the bands are used
+} of `{ $table }` with bands that do not add up to the stated total (first: { $first }, { $sum } and { $total }); the bands are used, and a calibration doubles their standard deviation

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::document::problem::{InvalidInput, Problems};
+use crate::document::tree::Node;
 use crate::model::Model;
 use crate::model::nominations;
 use crate::model::plan::{self, PlannedRound, Sources};
@@ -272,12 +275,19 @@ fn read_members(
     population: &Population,
     problems: &Problems,
 ) -> Option<Vec<Population>> {
-    let mut people = Vec::new();
-    for document in form.members.iter().flat_map(|members| &members.documents) {
-        let form = form.of_document(document.clone());
-        people.push(Population::read_like(&form, law, population, problems)?);
+    let documents: Vec<&Node> = form.members.iter().flat_map(|members| &members.documents).collect();
+    let read = documents.into_par_iter().map(|document| {
+        let own = Problems::new();
+        let people = Population::read_like(&form.of_document(document.clone()), law, population, &own);
+        own.finish(people)
+    });
+    match read.collect() {
+        Ok(people) => Some(people),
+        Err(InvalidInput { problems: found }) => {
+            problems.extend(found);
+            None
+        }
     }
-    Some(people)
 }
 
 /// The published tables of a scenario that could be opened.

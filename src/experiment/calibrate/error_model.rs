@@ -16,8 +16,10 @@ pub struct ErrorModel {
     pub rounds: BTreeMap<String, f64>,
     /// The same for any other type.
     pub other_rounds: f64,
-    /// Candidates of each of [`BAND_GROUPS`] in a month.
+    /// Candidates of each of [`BAND_GROUPS`] in a month of the one-step run.
     pub bands: [f64; BAND_GROUPS.len()],
+    /// The same in a quarter of the free run.
+    pub quarterly_bands: [f64; BAND_GROUPS.len()],
     /// Eligible profiles of a year.
     pub submissions: f64,
     /// Share of a group of the invited, as a share.
@@ -35,8 +37,8 @@ pub struct ErrorModel {
 }
 
 impl Default for ErrorModel {
-    /// Assumption A46: how far a run of the true people may miss, found from fits to the years 2022 to 2025.
-    /// Bands count twice their own spread, since months repeat each other.
+    /// Assumption A51: how far a run of the true people may miss, found from fits to the years 2022 to 2025.
+    /// Bands of months count twice their own spread, since months repeat each other.
     fn default() -> ErrorModel {
         let by_type = |stated: &[(&str, f64)]| {
             stated.iter().map(|(name, sd)| ((*name).to_owned(), *sd)).collect::<BTreeMap<String, f64>>()
@@ -54,8 +56,9 @@ impl Default for ErrorModel {
             ]),
             other_rounds: 0.6,
             bands: [0.16, 0.12, 0.12, 0.12, 0.10, 0.14, 0.20, 0.40],
+            quarterly_bands: [0.08, 0.06, 0.06, 0.06, 0.05, 0.07, 0.10, 0.20],
             submissions: 0.08,
-            invited: 0.05,
+            invited: 0.035,
             admissions: 0.1,
             submitted_scores: 0.03,
             inventories: 0.2,

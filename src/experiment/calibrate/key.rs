@@ -39,14 +39,13 @@ pub const SECTIONS: &[Section] = &[
                 "0.1",
             )
             .or("0.1"),
-            Key::new("starts", &[Kind::Integer(1, 20)], "Points from which the search starts.", "3").or(" \
-                                                                                                         3"),
+            Key::new("starts", &[Kind::Integer(1, 20)], "Points from which the search starts.", "3").or("3"),
             Key::new("steps", &[Kind::Integer(1, 50)], "Most steps of the search from each start.", "6")
                 .or("6"),
             Key::new(
                 "members",
                 &[Kind::Integer(2, 1000)],
-                "Members of the calibrated population. The first one is the best point.",
+                "Members of the calibrated population: samples around the best point.",
                 "25",
             )
             .or("25"),
@@ -157,13 +156,21 @@ pub const SECTIONS: &[Section] = &[
                 "0.5",
             )
             .or("0.5"),
+            Key::new(
+                "parameter[].course.walk_sd",
+                &[Kind::Number(0.0, 5.0)],
+                "Standard deviation of the change that members sample in each quarter of the year after the \
+                 window; 0 is no walk.",
+                "0.1",
+            )
+            .or("0"),
         ],
     },
     Section {
         heading: "The error model",
         text: "How far a run of the true people may miss a published figure: standard deviations of \
                logarithms but where a unit is stated. A spec states only those that differ (assumption \
-               A46).",
+               A51).",
         keys: &[
             Key::new(
                 "errors.rounds.TYPE",
@@ -181,12 +188,34 @@ pub const SECTIONS: &[Section] = &[
                 "[0.16, 0.12, 0.12, 0.12, 0.10, 0.14, 0.20, 0.40]",
             )
             .or("the numbers of the example"),
+            Key::new(
+                "errors.quarterly_bands",
+                &[Kind::Numbers(BAND_GROUPS.len(), 0.001, MOST_SD)],
+                "The same in a quarter of the free run.",
+                "[0.08, 0.06, 0.06, 0.06, 0.05, 0.07, 0.10, 0.20]",
+            )
+            .or("the numbers of the example"),
             Key::new("errors.submissions", SPREAD, "Eligible profiles of a year.", "0.08").or("0.08"),
-            Key::new("errors.invited", SPREAD, "Share of a group of the invited.", "0.05")
+            Key::new("errors.invited", SPREAD, "Share of a group of the invited.", "0.035")
                 .unit("share of the invited")
-                .or("0.05"),
+                .or("0.035"),
             Key::new("errors.admissions", SPREAD, "Persons admitted in a year under a program.", "0.1")
                 .or("0.1"),
+            Key::new(
+                "errors.submitted_scores",
+                SPREAD,
+                "Share of the eligible profiles of a year in a range of scores at submission.",
+                "0.03",
+            )
+            .unit("share of the profiles")
+            .or("0.03"),
+            Key::new(
+                "errors.inventories",
+                SPREAD,
+                "Persons with an application in progress under a program.",
+                "0.2",
+            )
+            .or("0.2"),
             Key::new("errors.cutoffs.TYPE", SPREAD, "Cutoffs of the free run, by type of round.", "5.0")
                 .unit("points")
                 .or("5, and for `fsw` and categories 9 to 15"),

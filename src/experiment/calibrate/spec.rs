@@ -213,7 +213,8 @@ fn read_errors(reader: Reader<'_>) -> Option<ErrorModel> {
     let spread = |field: Field<'_>, usual: f64| field.number_or(0.001..=MOST_SD, usual);
     let rounds = by_type(&reader.find("rounds"), &usual.rounds);
     let other_rounds = spread(reader.find("other_rounds"), usual.other_rounds);
-    let bands = optional(&reader.find("bands"), |field| field.numbers(BAND_GROUPS.len(), 0.001..=MOST_SD));
+    let bands = by_band(&reader.find("bands"), usual.bands);
+    let quarterly_bands = by_band(&reader.find("quarterly_bands"), usual.quarterly_bands);
     let submissions = spread(reader.find("submissions"), usual.submissions);
     let invited = spread(reader.find("invited"), usual.invited);
     let admissions = spread(reader.find("admissions"), usual.admissions);
@@ -222,14 +223,11 @@ fn read_errors(reader: Reader<'_>) -> Option<ErrorModel> {
     let cutoffs = by_type(&reader.find("cutoffs"), &usual.cutoffs);
     let other_cutoffs = spread(reader.find("other_cutoffs"), usual.other_cutoffs);
     reader.finish();
-    let bands = match bands? {
-        Some(stated) => stated.try_into().ok()?,
-        None => usual.bands,
-    };
     Some(ErrorModel {
         rounds: rounds?,
         other_rounds: other_rounds?,
-        bands,
+        bands: bands?,
+        quarterly_bands: quarterly_bands?,
         submissions: submissions?,
         invited: invited?,
         admissions: admissions?,
@@ -238,6 +236,12 @@ fn read_errors(reader: Reader<'_>) -> Option<ErrorModel> {
         cutoffs: cutoffs?,
         other_cutoffs: other_cutoffs?,
     })
+}
+
+/// Standard deviations by group of bands.
+fn by_band(field: &Field<'_>, usual: [f64; BAND_GROUPS.len()]) -> Option<[f64; BAND_GROUPS.len()]> {
+    let stated = optional(field, |field| field.numbers(BAND_GROUPS.len(), 0.001..=MOST_SD))?;
+    stated.map_or(Some(usual), |stated| stated.try_into().ok())
 }
 
 /// Standard deviations by type of round; types that are not stated keep theirs.

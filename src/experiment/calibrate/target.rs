@@ -120,9 +120,16 @@ const MISSING_POINTS: f64 = 80.0;
 const UNEVEN_FACTOR: f64 = 2.0;
 
 /// Months after which the admissions of a run no longer hang on what was before it.
-const MONTHS_OF_APPLICATIONS: i32 = 40;
+const MONTHS_OF_APPLICATIONS: i32 = 30;
 /// Fewest persons of a division of the invited that is a target.
 const FEW_PERSONS: u32 = 1_000;
+
+/// The period of a mean count of the pool.
+#[derive(Clone, Copy, Debug)]
+enum Period {
+    Month,
+    Quarter,
+}
 
 /// Sources of targets.
 #[derive(Clone, Copy)]
@@ -139,7 +146,7 @@ impl Sources<'_> {
     /// Targets of a one-step run over a window.
     pub fn one_step(&self, window: Window) -> Vec<Target> {
         let mut targets = self.rounds(window);
-        targets.extend(self.bands(window, 1));
+        targets.extend(self.bands(window, Period::Month));
         let years = whole_years(window);
         targets.extend(years.iter().filter_map(|year| self.submissions(*year)));
         targets.extend(years.iter().flat_map(|year| self.submitted_scores(*year)));
@@ -170,7 +177,7 @@ impl Sources<'_> {
                 sd,
             });
         }
-        targets.extend(self.bands(window, 3));
+        targets.extend(self.bands(window, Period::Quarter));
         targets
     }
 
@@ -199,7 +206,11 @@ impl Sources<'_> {
     }
 
     /// Mean counts of months, or of several months together.
-    fn bands(&self, window: Window, months: i32) -> Vec<Target> {
+    fn bands(&self, window: Window, period: Period) -> Vec<Target> {
+        let (months, sds) = match period {
+            Period::Month => (1, &self.errors.bands),
+            Period::Quarter => (3, &self.errors.quarterly_bands),
+        };
         let within = |census: &&Census| (window.from..=window.to).contains(&census.date);
         let counts: Vec<&Census> = self.published.censuses.iter().filter(within).collect();
         let mut targets = Vec::new();
@@ -209,7 +220,7 @@ impl Sources<'_> {
             let within = || counts.iter().copied().filter(|census| days.contains(&census.date));
             let mean = Means::of(within());
             let factor = if within().any(Census::is_uneven) { UNEVEN_FACTOR } else { 1.0 };
-            for (group, sd) in self.errors.bands.iter().enumerate() {
+            for (group, sd) in sds.iter().enumerate() {
                 if let Some(published) = mean.group(group).filter(|count| *count > 0.0) {
                     let figure = Figure::Band { group, months };
                     targets.push(Target { figure, day: start, published, sd: *sd * factor });
@@ -242,8 +253,9 @@ impl Sources<'_> {
     }
 
     fn inventories(&self, days: RangeInclusive<Day>) -> impl Iterator<Item = Target> {
-        let counted = self.published.inventories.iter();
-        counted.filter(move |inventory| days.contains(&inventory.counted_on())).map(|inventory| Target {
+        let inventories = self.published.inventories.iter();
+        let counted = inventories.filter(move |inventory| days.contains(&inventory.counted_on()));
+        counted.filter(|inventory| inventory.persons >= FEW_PERSONS).map(|inventory| Target {
             figure: Figure::InProgress(inventory.program),
             day: inventory.as_of,
             published: f64::from(inventory.persons),
@@ -421,7 +433,7 @@ mod tests {
         let errors = ErrorModel::default();
         let sources = Sources { published: &published, errors: &errors, scale: 1.0 };
         let window = Window { from: day("2024-01-01"), to: day("2024-02-29"), warm_up_months: 18 };
-        let sds: Vec<f64> = sources.bands(window, 1).iter().map(|target| target.sd).collect();
+        let sds: Vec<f64> = sources.bands(window, Period::Month).iter().map(|target| target.sd).collect();
         let (even, uneven) = sds.split_at(BAND_GROUPS.len());
         assert_eq!(even, errors.bands);
         assert_eq!(uneven, errors.bands.map(|sd| 2.0 * sd));

@@ -2,6 +2,7 @@
 //! checked.
 
 mod assembly;
+mod members;
 pub(crate) mod nominations;
 pub(crate) mod nominee_stock;
 mod notice;

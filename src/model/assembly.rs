@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::document::problem::{InvalidInput, Problems};
-use crate::document::tree::Node;
 use crate::model::Model;
+use crate::model::members::Members;
 use crate::model::nominations;
 use crate::model::plan::{self, PlannedRound, Sources};
 use crate::model::targets::Targets;
@@ -32,7 +30,8 @@ pub struct Assembly {
     pub published: Arc<Published>,
     /// The people.
     pub population: Population,
-    /// The members of a calibrated population; none for one population alone.
+    /// The members of a calibrated population, whose eligible shares are not yet known; none for one population
+    /// alone.
     pub members: Vec<Population>,
     /// Counts that the first pool is adjusted to, in place of the scenario's `start_pool`.
     pub first_pool: Option<Fit>,
@@ -103,7 +102,8 @@ impl Model {
     /// As [`Model::change_people`].
     #[must_use]
     pub fn with_people(&self, population: Population) -> Model {
-        let mut model = Model { population, members: Vec::new(), restated: Vec::new(), ..self.clone() };
+        let mut model =
+            Model { population, members: Members::of(Vec::new()), restated: Vec::new(), ..self.clone() };
         model.settle();
         model
     }
@@ -116,7 +116,7 @@ impl Model {
     /// arrival stream, or a stream without a share.
     pub fn change_people(&mut self, change: impl FnOnce(&mut Population)) {
         change(&mut self.population);
-        self.members.clear();
+        self.members = Members::of(Vec::new());
         self.settle();
     }
 
@@ -182,9 +182,7 @@ impl Parts {
         let published_law = Law::published();
         let population =
             has_people.then(|| Population::read(&scenario.population, &published_law, problems)).flatten();
-        let members = population
-            .as_ref()
-            .and_then(|population| read_members(&scenario.population, &published_law, population, problems));
+        let members = population.as_ref().and_then(|_| read_members(&scenario.population, problems));
         let (published, extent) = Published::read(tables(scenario, gaps), problems);
         let levels = Levels::with_restated(scenario.levels.as_ref(), problems);
         Parts {
@@ -257,37 +255,22 @@ impl Parts {
             population: self.population?,
             plan,
             warm_up,
-            members: Vec::new(),
+            members: Members::of(self.members),
             restated: Vec::new(),
         };
         model.settle();
-        let members = self.members.into_iter().map(|people| model.with_people(people)).collect();
         let restated = scenario.population.members.as_ref().map(|members| members.restated.clone());
-        Some(Model { members, restated: restated.unwrap_or_default(), ..model })
+        Some(Model { restated: restated.unwrap_or_default(), ..model })
     }
 }
 
 /// The people of each member of a calibrated population. Members have the problems of the first one: only
 /// that one's are reported.
-fn read_members(
-    form: &PopulationForm,
-    law: &Law,
-    population: &Population,
-    problems: &Problems,
-) -> Option<Vec<Population>> {
-    let documents: Vec<&Node> = form.members.iter().flat_map(|members| &members.documents).collect();
-    let read = documents.into_par_iter().map(|document| {
-        let own = Problems::new();
-        let people = Population::read_like(&form.of_document(document.clone()), law, population, &own);
-        own.finish(people)
-    });
-    match read.collect() {
-        Ok(people) => Some(people),
-        Err(InvalidInput { problems: found }) => {
-            problems.extend(found);
-            None
-        }
-    }
+fn read_members(form: &PopulationForm, problems: &Problems) -> Option<Vec<Population>> {
+    let documents = form.members.iter().flat_map(|members| &members.documents);
+    documents
+        .map(|document| Population::read_unjudged(&form.of_document(document.clone()), problems))
+        .collect()
 }
 
 /// The published tables of a scenario that could be opened.

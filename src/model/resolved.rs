@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::model::members::Members;
 use crate::model::nominee_stock::{NomineeStock, StockSources, nominee_stocks};
 use crate::model::plan::PlannedRound;
 use crate::model::targets::Targets;
@@ -32,8 +33,8 @@ pub struct Model {
     pub(crate) law: Arc<Law>,
     /// The people.
     pub(crate) population: Population,
-    /// The same scenario with each member of a calibrated population; none for one population alone.
-    pub(super) members: Vec<Model>,
+    /// The members of a calibrated population; none for one population alone.
+    pub(super) members: Members<Model>,
     /// Keys of the members that the scenario states itself.
     pub(super) restated: Vec<String>,
     /// Rounds in the order in which they are held.
@@ -125,24 +126,30 @@ impl Model {
 
     /// The members of a calibrated population; 0 for one population alone.
     pub fn members(&self) -> u32 {
-        self.members.len() as u32
+        self.members.count()
     }
 
     /// The member, from 1 on, whose people a replication simulates; none for one population alone.
     pub fn member(&self, replication: u32) -> Option<u32> {
-        (!self.members.is_empty()).then(|| replication % self.members() + 1)
+        (self.members() > 0).then(|| replication % self.members() + 1)
     }
 
     /// The model of a replication: that of its member, or this one.
     pub(crate) fn of_replication(&self, replication: u32) -> &Model {
-        self.member(replication).map_or(self, |member| &self.members[member as usize - 1])
+        match self.member(replication) {
+            Some(member) => {
+                let place = member as usize - 1;
+                self.members.model(place, &self.population, |people| self.with_people(people))
+            }
+            None => self,
+        }
     }
 
     /// The model with a change of it and of each of its members.
     pub(super) fn changed(&self, change: impl Fn(&mut Model)) -> Model {
         let mut model = self.clone();
         change(&mut model);
-        model.members.iter_mut().for_each(change);
+        model.members.forget_models();
         model
     }
 

@@ -73,3 +73,36 @@ fn judged_days(people: &StreamPeople, law: &Law) -> Vec<Day> {
     days.dedup();
     days
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::problem::Problems;
+    use crate::scenario::{Overlay, PopulationForm, Scenario};
+
+    fn form(set: &[&str]) -> PopulationForm {
+        let set = set.iter().map(|key| (*key).to_owned()).collect();
+        Scenario::load("tiny", &Overlay { set, ..Overlay::default() }).unwrap().population
+    }
+
+    #[test]
+    fn shares_taken_over_from_known_people_are_those_that_people_have_alone() {
+        let problems = Problems::new();
+        let law = Law::published();
+        let known = Population::read(&form(&[]), &law, &problems).unwrap();
+        for changed in [
+            "population.stream.french.first_language.level.2023-07-01=9.5",
+            "population.stream.graduates.occupation.healthcare=0.2",
+            "population.stream.abroad.foreign_work[0]=0.3",
+            "population.stream.abroad.sibling=0.5",
+            "population.spouse.tested=0.2",
+            "population.stream.french.arrivals_per_year=9000",
+        ] {
+            let form = form(&[changed]);
+            let alone = Population::read(&form, &law, &problems).unwrap();
+            let like = Population::read_like(&form, &law, &known, &problems).unwrap();
+            assert_eq!(like.streams, alone.streams, "{changed}");
+        }
+        problems.finish(Some(())).unwrap();
+    }
+}

@@ -31,6 +31,11 @@ impl Population {
         Some(population)
     }
 
+    /// Reads people whose eligible shares are not yet known.
+    pub(crate) fn read_unjudged(form: &PopulationForm, problems: &Problems) -> Option<Population> {
+        read(form, problems)
+    }
+
     /// Reads people like those of a `known` population. Eligible shares are taken over for streams whose
     /// people are the same.
     pub(crate) fn read_like(

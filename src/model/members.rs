@@ -1,0 +1,43 @@
+//! The members of a calibrated population, each with what is made of its people when that is first asked for.
+
+use std::sync::OnceLock;
+
+use crate::policy::law::Law;
+use crate::population::Population;
+
+/// The members of a calibrated population, and a model of each. It is made when a replication first asks for
+/// it: a run of few replications needs few.
+#[derive(Clone, Debug)]
+pub struct Members<M> {
+    /// The people of each, whose eligible shares are not yet known.
+    people: Vec<Population>,
+    models: Vec<OnceLock<M>>,
+}
+
+impl<M> Members<M> {
+    /// Members of these people, whose eligible shares are not yet known; empty for one population alone.
+    pub fn of(people: Vec<Population>) -> Members<M> {
+        let models = people.iter().map(|_| OnceLock::new()).collect();
+        Members { people, models }
+    }
+
+    /// Their number.
+    pub fn count(&self) -> u32 {
+        self.people.len() as u32
+    }
+
+    /// The same members without their models, since what these were made from has changed.
+    pub fn forget_models(&mut self) {
+        self.models = self.people.iter().map(|_| OnceLock::new()).collect();
+    }
+
+    /// The model of the member at a place, made of its people. Eligible shares are taken from a `known`
+    /// population where its people are the same.
+    pub fn model(&self, place: usize, known: &Population, made_of: impl FnOnce(Population) -> M) -> &M {
+        self.models[place].get_or_init(|| {
+            let mut people = self.people[place].clone();
+            people.find_eligible_shares(&Law::published(), Some(known));
+            made_of(people)
+        })
+    }
+}

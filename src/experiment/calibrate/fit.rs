@@ -109,6 +109,9 @@ impl Calibration {
             let (model, targets) = (asked.free_model(from)?, sources.free_run(window));
             comparisons.push(Comparison { targets, model, window: None, weight: 0.0 });
         }
+        for comparison in &mut comparisons {
+            comparison.targets.retain(|target| spec.figures.contains(&target.figure.kind()));
+        }
         let problems = Problems::new();
         check_errors(&spec.stated_errors, &comparisons, &problems);
         problems.finish(Some(()))?;

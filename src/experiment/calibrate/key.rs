@@ -2,6 +2,7 @@
 
 use super::error_model::BAND_GROUPS;
 use super::spec::MOST_SD;
+use super::target::KINDS;
 use crate::document::key::{Key, Kind, Section};
 
 /// A standard deviation of the error model.
@@ -49,6 +50,13 @@ pub const SECTIONS: &[Section] = &[
                 "25",
             )
             .or("25"),
+            Key::new(
+                "figures",
+                &[Kind::List(&Kind::Choice(&KINDS))],
+                "Kinds of figures that are compared.",
+                "[\"rounds\", \"bands\"]",
+            )
+            .or("all kinds"),
             Key::new(
                 "widening",
                 &[Kind::Number(0.0, 10.0)],

@@ -9,6 +9,7 @@ use super::check::{StatedError, narrowest};
 use super::error_model::{BAND_GROUPS, ErrorModel};
 use super::gauss_newton::Prior;
 use super::parameter::{Block, Course};
+use super::target::KINDS;
 use crate::document::library::{self, Base};
 use crate::document::number_path::NumberPath;
 use crate::document::problem::{InvalidInput, Problems};
@@ -47,6 +48,8 @@ pub struct Spec {
     pub members: usize,
     /// Factor on the standard deviations of Laplace's approximation.
     pub widening: f64,
+    /// Kinds of figures that are compared.
+    pub figures: Vec<&'static str>,
     /// How far published figures and a run of the true people may differ.
     pub errors: ErrorModel,
     /// The keys of the error model that the file states.
@@ -92,6 +95,7 @@ impl Spec {
         let members = whole_or(&reader.find("members"), 2..=1000, 25);
         let widening = reader.find("widening").number_or(0.0..=10.0, 1.5);
         let errors = optional(&reader.find("errors"), |field| read_errors(field.table()?));
+        let figures = read_figures(&reader.find("figures"));
         let blocks: Vec<Option<(Block, Origin)>> =
             reader.need("parameter").list().iter().map(read_block).collect();
         reader.finish();
@@ -109,6 +113,7 @@ impl Spec {
             steps: steps? as usize,
             members: members? as usize,
             widening: widening?,
+            figures: figures?,
             errors: errors?.unwrap_or_default(),
             stated_errors: stated_errors(&document),
             blocks: blocks.into_iter().collect::<Option<Vec<_>>>()?,
@@ -206,6 +211,13 @@ fn read_free_run(field: &Field<'_>) -> Option<FreeRun> {
     let steps = whole_or(&reader.find("steps"), 1..=50, 3);
     reader.finish();
     Some(FreeRun { from: from?, steps: steps? as usize })
+}
+
+fn read_figures(field: &Field<'_>) -> Option<Vec<&'static str>> {
+    if field.node.is_none() {
+        return Some(KINDS.to_vec());
+    }
+    field.list().iter().map(|kind| Some(KINDS[kind.choice(&KINDS)?])).collect()
 }
 
 fn read_errors(reader: Reader<'_>) -> Option<ErrorModel> {

@@ -66,6 +66,10 @@ pub enum Figure {
     },
 }
 
+/// Kinds of figures.
+pub const KINDS: [&str; 8] =
+    ["rounds", "bands", "submissions", "submitted_scores", "invited", "admissions", "inventories", "cutoffs"];
+
 impl Figure {
     /// A word for its kind, as tables and specs name it.
     pub fn kind(&self) -> &'static str {

@@ -114,7 +114,7 @@ fn replications_differ_and_more_of_them_leave_the_first_ones_as_they_were() {
     let (two, five) = (rounds("2"), rounds("5"));
     assert!(five.starts_with(&two));
     let row = |replication: u32| {
-        let start = format!("tiny,{replication},1,");
+        let start = format!("tiny,{replication},,1,");
         five.lines().find_map(|line| line.strip_prefix(&start)).unwrap().to_owned()
     };
     assert_ne!(row(0), row(1));

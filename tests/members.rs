@@ -193,8 +193,9 @@ fn tables_name_the_member_and_the_manifest_holds_its_row() {
         let cells = column(&folder, "cutoffs.csv", part);
         assert!(cells.iter().any(|cell| !cell.is_empty()), "{part}: {cells:?}");
     }
-    let members = Manifest::read(&folder).unwrap().members.unwrap();
-    assert!(members.file.ends_with("members.csv"), "{}", members.file);
+    let Manifest { inputs, members, .. } = Manifest::read(&folder).unwrap();
+    let members = members.unwrap();
+    assert!(members.file.ends_with("members.csv") && inputs.contains_key(&members.file), "{inputs:?}");
     let row = |member, [retest, withdrawal, masters]: [f64; 3]| RanMember {
         member,
         values: BTreeMap::from([
@@ -212,9 +213,9 @@ fn too_few_replications_leave_the_parts_of_the_spread_empty_with_a_notice() {
     let folder = place.path().join("result");
     let done = run(&folder, "3");
     let said = String::from_utf8_lossy(&done.stderr).split_whitespace().collect::<Vec<_>>().join(" ");
-    let expected = "3 replications are run of 2 members of the calibrated population: `sd_chance` and \
-                    `sd_parameters` in `cutoffs` are empty, since they need two of each member. Ask for \
-                    `--replications 4` or more";
+    let expected = "the run has 3 replications and the calibrated population 2 members: `sd_chance` and \
+                    `sd_parameters` in `cutoffs` are empty, since each member needs two replications. Ask \
+                    for `--replications 4` or more";
     assert!(done.status.success() && said.contains(expected), "{said}");
     for part in ["sd_chance", "sd_parameters"] {
         assert!(column(&folder, "cutoffs.csv", part).iter().all(String::is_empty));
@@ -224,4 +225,29 @@ fn too_few_replications_leave_the_parts_of_the_spread_empty_with_a_notice() {
     assert!(run(&one, "1").status.success());
     let rows = Manifest::read(&one).unwrap().members.unwrap().rows;
     assert_eq!(rows.iter().map(|row| row.member).collect::<Vec<_>>(), [1]);
+}
+
+#[test]
+fn a_one_step_run_simulates_the_people_of_each_member() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("check");
+    let window = ["--from", "2024-01-01", "--to", "2024-03-31", "--warm-up", "6"];
+    let done = Command::new(env!("CARGO_BIN_EXE_drawsim"))
+        .args(["calibrate", "--check", TWO, "--quiet", "--replications", "3", "--output"])
+        .arg(&folder)
+        .args(window)
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let replications = column(&folder, "flows.csv", "replication");
+    let members = column(&folder, "flows.csv", "member");
+    let pairs: BTreeMap<String, String> = replications.iter().cloned().zip(members).collect();
+    assert_eq!(pairs.values().map(String::as_str).collect::<Vec<_>>(), ["1", "2", "1"]);
+    // The second member withdraws 1.5 times a year, the first 0.2 times.
+    let withdrawn = column(&folder, "flows.csv", "withdrawn");
+    let sums = ["0", "1"].map(|replication| {
+        let of_run = replications.iter().zip(&withdrawn).filter(|(number, _)| *number == replication);
+        of_run.map(|(_, count)| count.parse::<u32>().unwrap()).sum::<u32>()
+    });
+    assert!(sums[1] > 3 * sums[0], "{sums:?}");
 }

@@ -60,9 +60,9 @@ far-level = the restated { $year } target for `{ $line }` is { $restated } perso
 few-members = the calibrated population has { $members } members; its 80 % intervals need { $least } or more. Raise `members` of the spec
 restated-members = the scenario states { $keys }: its values hold for every member of the calibrated population
 few-replications = { $replications ->
-    [one] { $replications } replication is
-   *[other] { $replications } replications are
-} run of { $members } members of the calibrated population: `sd_chance` and `sd_parameters` in `cutoffs` are empty, since they need two of each member. Ask for `--replications { $least }` or more
+    [one] the run has { $replications } replication
+   *[other] the run has { $replications } replications
+} and the calibrated population { $members } members: `sd_chance` and `sd_parameters` in `cutoffs` are empty, since each member needs two replications. Ask for `--replications { $least }` or more
 carried-crs-notice = the point values of the CRS in force from { $from } are not published; those of { $before } are used. A `[[policy.change]]` dated { $from } with `crs.known = true` can state others
 
 carried-crs = From { $from } a new CRS is in force. Its point values are not published; those of { $before } are used.

@@ -39,7 +39,7 @@ pub use outcome::{Renewal, Retest};
 pub use people::Population;
 pub use person::{Occasion, PersonId};
 pub use plausible::{OLDEST_CANDIDATE, least_education, youngest_age};
-pub use processing::{LogDays, Processing, ProgramProcessing};
+pub use processing::{LogDays, Processing, ProgramProcessing, Suspension};
 pub use province::{NominationRule, Occupations, Province};
 pub use response::{Response, RoundBasis};
 pub use shares::Shares;

@@ -187,6 +187,7 @@ mod tests {
             months_p80: ByYear::new(vec![(2020, 6.0)]),
             refused: 0.1,
             family: ByYear::new(vec![(2020, 0.5)]),
+            suspended: None,
         };
         let programs = [program.clone(), program.clone(), program.clone(), program];
         Processing { programs, spread, landing_days_canada: 0.0, landing_days_abroad: 40.0 }

@@ -28,8 +28,7 @@ pub fn decide(processing: &Processing, applicant: Applicant, day: Day, randomnes
     let mut samples = randomness.stream(person.number(), Purpose::Processing, day.number() as u64);
     let (refusal, wait, family) = (samples.uniform(), samples.normal(), samples.uniform());
     let times = &processing.programs[program.index()];
-    let log_days = processing.log_days_at(program, day, wait);
-    let decided = day + (log_days.exp().round() as i32).max(1);
+    let decided = processing.decided(program, day, wait);
     let persons = 1 + (times.family.at_day(day) * f64::from(members) + family) as u8;
     if refusal < times.refused {
         return Course { decided, persons, decision: Decision::Refused };
@@ -50,6 +49,7 @@ mod tests {
             months_p80: ByYear::new(vec![(2020, 6.0)]),
             refused: 0.0,
             family: ByYear::new(vec![(2020, share)]),
+            suspended: None,
         };
         let programs = [times.clone(), times.clone(), times.clone(), times];
         let processing =

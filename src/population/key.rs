@@ -144,6 +144,20 @@ const INVITED: Section = Section {
         )
         .unit("months"),
         Key::new(
+            "processing.PROGRAM.suspended.from",
+            &[Kind::Date],
+            "First day of a period without decisions. An application waits for as many days more as it lay in it.",
+            "2021-01-01",
+        )
+        .or("no such period"),
+        Key::new(
+            "processing.PROGRAM.suspended.to",
+            &[Kind::Date],
+            "The first day on which decisions go on.",
+            "2021-12-01",
+        )
+        .needed_if("with `suspended`"),
+        Key::new(
             "processing.PROGRAM.refused",
             &[Kind::SHARE],
             "Share of applications that are refused or withdrawn.",

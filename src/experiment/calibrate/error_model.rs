@@ -58,7 +58,7 @@ impl Default for ErrorModel {
             bands: [0.16, 0.12, 0.12, 0.12, 0.10, 0.14, 0.20, 0.40],
             quarterly_bands: [0.08, 0.06, 0.06, 0.06, 0.05, 0.07, 0.10, 0.20],
             submissions: 0.08,
-            invited: 0.035,
+            invited: 0.05,
             admissions: 0.1,
             submitted_scores: 0.03,
             inventories: 0.2,

@@ -26,6 +26,9 @@ use crate::time::Day;
 /// How far other starts lie from the prior means, in prior standard deviations.
 const START_DISTANCE: f64 = 0.7;
 
+/// Runs of a step at most, beside those of its derivatives.
+const MOST_TRIALS: usize = 12;
+
 /// Members below which the ends of an interval of 80 % are those of one or two of them.
 const LEAST_MEMBERS: usize = 10;
 
@@ -197,7 +200,7 @@ impl Calibration {
     /// Runs of the model that there will be at most.
     pub fn most_runs(&self) -> u64 {
         let Spec { starts, steps, .. } = self.spec;
-        (starts * (steps * (self.priors.len() + 3) + 4)) as u64
+        (starts * (steps * (self.priors.len() + MOST_TRIALS) + 4)) as u64
     }
 
     /// Searches from every start, and samples members around the optima that are kept.

@@ -19,8 +19,10 @@ pub struct Prior {
 /// Settings of the search. Distances of parameters are in prior standard deviations.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Search {
-    /// Most steps.
+    /// Most steps with derivatives of their own.
     pub steps: usize,
+    /// Most steps after each of them whose derivatives are corrected by the step before.
+    pub secant_steps: usize,
     /// Distance of a parameter's difference.
     pub difference: f64,
     /// Longest distance that a parameter moves in a step.
@@ -35,7 +37,15 @@ pub struct Search {
 
 impl Default for Search {
     fn default() -> Search {
-        Search { steps: 6, difference: 0.4, longest_step: 1.2, bound: 3.0, huber: 2.5, damping: 0.2 }
+        Search {
+            steps: 6,
+            secant_steps: 3,
+            difference: 0.4,
+            longest_step: 1.2,
+            bound: 3.0,
+            huber: 2.5,
+            damping: 0.2,
+        }
     }
 }
 
@@ -84,11 +94,19 @@ pub fn minimise<E>(
     let mut path = vec![place.objective];
     let mut derivatives = problem.derivatives(&place, model)?;
     for step in 0..search.steps {
-        let Some(better) = problem.better(&place, &derivatives, model)? else { break };
-        let gain = (place.objective - better.objective) / place.objective.max(1.0);
-        place = better;
-        path.push(place.objective);
-        if gain < 1e-3 {
+        let start = place.objective;
+        let mut corrected = derivatives.clone();
+        for _ in 0..=search.secant_steps {
+            let Some(better) = problem.better(&place, &corrected, model)? else { break };
+            corrected = problem.corrected(corrected, &place, &better);
+            let gain = (place.objective - better.objective) / place.objective.max(1.0);
+            place = better;
+            path.push(place.objective);
+            if gain < LEAST_GAIN {
+                break;
+            }
+        }
+        if (start - place.objective) / start.max(1.0) < LEAST_GAIN {
             break;
         }
         if step + 1 < search.steps {
@@ -104,6 +122,9 @@ pub fn minimise<E>(
         path,
     })
 }
+
+/// The least part of the objective that a step has to gain, or the search ends.
+const LEAST_GAIN: f64 = 1e-3;
 
 struct Problem<'a> {
     priors: &'a [Prior],
@@ -160,6 +181,15 @@ impl Problem<'_> {
             derivatives.set_column(index, &change);
         }
         Ok(derivatives)
+    }
+
+    /// Derivatives that agree with the change of the errors from one place to another (C. G. Broyden, 1965):
+    /// a step of the search without runs of its own.
+    fn corrected(&self, derivatives: DMatrix<f64>, from: &Place, to: &Place) -> DMatrix<f64> {
+        let step = self.distances(&to.point) - self.distances(&from.point);
+        let unexplained = &to.errors - &from.errors - &derivatives * &step;
+        let length = step.dot(&step).max(1e-12);
+        derivatives + unexplained * step.transpose() / length
     }
 
     /// Weighted normal matrix: the curvature of the misfit.

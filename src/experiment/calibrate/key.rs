@@ -204,9 +204,9 @@ pub const SECTIONS: &[Section] = &[
             )
             .or("the numbers of the example"),
             Key::new("errors.submissions", SPREAD, "Eligible profiles of a year.", "0.08").or("0.08"),
-            Key::new("errors.invited", SPREAD, "Share of a group of the invited.", "0.035")
+            Key::new("errors.invited", SPREAD, "Share of a group of the invited.", "0.05")
                 .unit("share of the invited")
-                .or("0.035"),
+                .or("0.05"),
             Key::new("errors.admissions", SPREAD, "Persons admitted in a year under a program.", "0.1")
                 .or("0.1"),
             Key::new(

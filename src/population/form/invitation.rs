@@ -1,10 +1,10 @@
 //! The tables of a population file on responses, processing and nominations.
 
 use super::province::read_provinces;
-use super::value::{read_by_year, read_years};
+use super::value::{optional, read_by_year, read_years};
 use crate::document::reader::{Field, Reader};
 use crate::population::{
-    InvitedNominees, Nomination, NominationBand, Processing, ProgramProcessing, Response,
+    InvitedNominees, Nomination, NominationBand, Processing, ProgramProcessing, Response, Suspension,
 };
 
 pub fn read_response(reader: Reader<'_>) -> Option<Response> {
@@ -52,8 +52,27 @@ fn read_program_processing(reader: Reader<'_>) -> Option<ProgramProcessing> {
     let months_p80 = read_by_year(&reader.need("months_p80"), 0.1..=240.0);
     let refused = reader.need("refused").share();
     let family = read_by_year(&reader.need("family"), 0.0..=10.0);
+    let suspended = optional(&reader.find("suspended"), read_suspension);
     reader.finish();
-    Some(ProgramProcessing { months_p80: months_p80?, refused: refused?, family: family? })
+    Some(ProgramProcessing {
+        months_p80: months_p80?,
+        refused: refused?,
+        family: family?,
+        suspended: suspended?,
+    })
+}
+
+fn read_suspension(field: &Field<'_>) -> Option<Suspension> {
+    let reader = field.table()?;
+    let (from, to_field) = (reader.need("from").date(), reader.need("to"));
+    let to = to_field.date();
+    reader.finish();
+    let (from, to) = (from?, to?);
+    if from >= to {
+        to_field.wrong(format!("a suspension from {from} to {to}"), "expected a later day than `from`");
+        return None;
+    }
+    Some(Suspension { from, to })
 }
 
 pub fn read_nomination(reader: Reader<'_>) -> Option<Nomination> {

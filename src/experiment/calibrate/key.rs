@@ -162,8 +162,8 @@ pub const SECTIONS: &[Section] = &[
     Section {
         heading: "The error model",
         text: "How far a run of the true people may miss a published figure: standard deviations of \
-               logarithms but where a unit is stated. A spec states only those that differ (assumption \
-               A46).",
+               logarithms but where a unit is stated. A spec states only those \
+               that differ.",
         keys: &[
             Key::new(
                 "errors.rounds.TYPE",

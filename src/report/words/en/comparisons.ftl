@@ -121,7 +121,7 @@ column-rms-error = root mean square
 
 fit-finding = { $percent } % of { $count } published figures are met within twice the expected error; { $kind } are furthest off
 fit-question = How near the calibrated people come to the published figures
-fit-method = The best fit of the model against what IRCC published. Rounds: candidates at or above the published cutoff, in % of the invited. Pool: candidates by score, in % of the published count. Free run: simulated less published cutoffs, in points.
+fit-method = The best fit of the model against what IRCC published. Rounds: candidates at or above the published cutoff, in % of the invited. Pool: candidates by score, in % of the published count. Groups of the invited: simulated less published shares, in percentage points. Free run: simulated less published cutoffs, in points.
 fit-simulated = Model at the best fit
 fit-rounds = Rounds, %
 fit-pool = Pool, %

@@ -44,7 +44,7 @@ enum Command {
     Pool(pool::Arguments),
     /// Judge the simulator on the past: predict from each month with what was known then.
     Backtest(backtest::Arguments),
-    /// Check the people of a scenario against published rounds and counts, one step at a time.
+    /// Fit people to published figures, or check those of a scenario, one step at a time.
     Calibrate(calibrate::Arguments),
     /// Turn IRCC's own file of rounds into the tables that `--rounds` and `--pool` take.
     Import(import::Arguments),

@@ -10,6 +10,10 @@
 //! people are not those of any run. So the chance of a sampled run is in the fit, where it has to be borne
 //! like an error, and in the intervals. With common random numbers, chance would be absent from both, and a
 //! fit that takes chance for a fact would pass.
+//!
+//! Parameters are printed only. The chance of a run is that of the same people month after month, and the
+//! error model counts months as independent. So parameters that trade off lie further from the truth than
+//! their standard deviations say. What they predict does not.
 
 use std::path::Path;
 

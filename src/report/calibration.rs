@@ -54,7 +54,7 @@ impl CalibrationReport<'_> {
     fn fit(&self, words: &Words) -> String {
         let mut kinds: BTreeMap<(&str, &str), Vec<f64>> = BTreeMap::new();
         for row in self.targets {
-            kinds.entry((row.run(), row.kind())).or_default().push(row.error());
+            kinds.entry((row.run, row.kind())).or_default().push(row.error());
         }
         let columns = [
             Column::Words(message!("column-run")),

@@ -69,25 +69,18 @@ impl ParameterRow {
 
 /// A target with what the best point says of it.
 pub struct TargetRow {
-    run: &'static str,
-    target: Target,
-    simulated: Option<f64>,
+    /// `one_step` or `free_run`.
+    pub run: &'static str,
+    /// The published figure.
+    pub target: Target,
+    /// The simulated value; none where the run did not come to it.
+    pub simulated: Option<f64>,
 }
 
 impl TargetRow {
-    /// `one_step` or `free_run`.
-    pub fn run(&self) -> &'static str {
-        self.run
-    }
-
     /// Kind of the figure.
     pub fn kind(&self) -> &'static str {
         self.target.figure.kind()
-    }
-
-    /// The published figure.
-    pub fn target(&self) -> &Target {
-        &self.target
     }
 
     /// Whether it is compared with the free run.

@@ -120,7 +120,7 @@ const MISSING_POINTS: f64 = 80.0;
 
 /// Factor on the standard deviation of bands that do not add up to the total of their count.
 ///
-/// Assumption A46: one of their numbers is wrong, and it is not known which.
+/// One of their numbers is wrong, and it is not known which.
 const UNEVEN_FACTOR: f64 = 2.0;
 
 /// Months after which the admissions of a run no longer hang on what was before it.

@@ -119,12 +119,14 @@ column-rms-error = root mean square
 
 ## Chart of a calibration
 
-fit-finding = { $percent } % of { $count } published figures are met within two expected errors; { $kind } are furthest off
+fit-finding = { $percent } % of { $count } published figures are met within twice the expected error; { $kind } are furthest off
 fit-question = How near the calibrated people come to the published figures
-fit-method = The best fit against what IRCC published. 100 %, or 0: the model has the published number.
-fit-simulated = Best fit
-fit-years = By year: % of the published number
-fit-cutoffs = Free run: points above the published cutoff
+fit-method = The best fit of the model against what IRCC published. Rounds: candidates at or above the published cutoff, in % of the invited. Pool: candidates by score, in % of the published count. Groups of the invited: simulated less published shares, in percentage points. Free run: simulated less published cutoffs, in points.
+fit-simulated = Model at the best fit
+fit-rounds = Rounds, %
+fit-pool = Pool, %
+fit-years = Year, %
+fit-cutoffs = Free run: cutoffs
 fit-free-run = free run
 fit-submissions = Eligible profiles
 fit-admissions = Admissions, { $program }

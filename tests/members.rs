@@ -251,3 +251,20 @@ fn a_one_step_run_simulates_the_people_of_each_member() {
     });
     assert!(sums[1] > 3 * sums[0], "{sums:?}");
 }
+
+#[test]
+fn members_belong_to_the_file_that_is_named_beside_them() {
+    let count = |assignments: &[&str]| {
+        let scenario = Scenario::load(TWO, &set(assignments)).unwrap();
+        scenario.population.members.map_or(0, |members| members.documents.len())
+    };
+    let other = "population.file=\"population/canada_2025.toml\"";
+    let file = fs::canonicalize("tests/data/members/members.csv").unwrap();
+    let members = format!("population.members={file:?}");
+    assert_eq!(count(&[]), 2);
+    assert_eq!(count(&["population.scale=0.1"]), 2);
+    assert_eq!(count(&[other]), 0);
+    // What an option names stays, whichever comes first: here it names keys that the other file has not.
+    let refused = |assignments: &[&str]| Scenario::load(TWO, &set(assignments)).is_err();
+    assert!(refused(&[other, &members]) && refused(&[&members, other]));
+}

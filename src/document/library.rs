@@ -13,9 +13,10 @@ use crate::document::reader::nearest;
 use crate::document::source::Source;
 
 /// The files that the program carries, by their path under `scenarios/`.
-const SHIPPED: [(&str, &str); 30] = [
+const SHIPPED: [(&str, &str); 32] = [
     ("backtest.toml", include_str!("../../scenarios/backtest.toml")),
     ("calibration/canada_2025.toml", include_str!("../../scenarios/calibration/canada_2025.toml")),
+    ("calibration/prior_2023.toml", include_str!("../../scenarios/calibration/prior_2023.toml")),
     ("baseline.toml", include_str!("../../scenarios/baseline.toml")),
     ("federal_high_skilled_2026.toml", include_str!("../../scenarios/federal_high_skilled_2026.toml")),
     ("french_points_doubled.toml", include_str!("../../scenarios/french_points_doubled.toml")),
@@ -32,6 +33,10 @@ const SHIPPED: [(&str, &str); 30] = [
     ("surge_of_arrivals.toml", include_str!("../../scenarios/surge_of_arrivals.toml")),
     ("tiny.toml", include_str!("../../scenarios/tiny.toml")),
     ("population/canada_2025.toml", include_str!("../../scenarios/population/canada_2025.toml")),
+    (
+        "population/canada_2025_members.csv",
+        include_str!("../../scenarios/population/canada_2025_members.csv"),
+    ),
     ("population/canada_2025_prior.toml", include_str!("../../scenarios/population/canada_2025_prior.toml")),
     ("population/occupations.csv", include_str!("../../scenarios/population/occupations.csv")),
     ("population/occupations_2023.csv", include_str!("../../scenarios/population/occupations_2023.csv")),

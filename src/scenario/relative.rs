@@ -1,5 +1,7 @@
 //! Relative numbers of the people that are laid over what a scenario states already.
 
+use std::sync::Arc;
+
 use crate::document::problem::{Problem, Problems};
 use crate::document::relative::{factor, multiply, text};
 use crate::document::tree;
@@ -11,12 +13,25 @@ const POPULATION: &str = "population";
 /// Lays `over` on `base` as [`tree::merge`] does. A relative number of the people over a number of the
 /// scenario becomes their product, and one over another relative number the product of both factors.
 pub fn merge(base: &mut Table, mut over: Table, problems: &Problems) {
-    let below = base.get(POPULATION).map(|entry| &entry.node.value);
+    let below = base.get_mut(POPULATION).map(|entry| &mut entry.node.value);
     let above = over.get_mut(POPULATION).map(|entry| &mut entry.node.value);
     if let (Some(Value::Table(below)), Some(Value::Table(above))) = (below, above) {
         settle(below, above, problems);
+        leave_members(below, above);
     }
     tree::merge(base, over);
+}
+
+/// Members belong to the population file that is named beside them: they go where another file is named.
+fn leave_members(below: &mut Table, above: &Table) {
+    let origin = |key: &str| below.get(key).map(|entry| &entry.key.source);
+    let are_together = match (origin("file"), origin("members")) {
+        (Some(file), Some(members)) => Arc::ptr_eq(file, members),
+        _ => false,
+    };
+    if are_together && above.contains_key("file") && !above.contains_key("members") {
+        below.remove("members");
+    }
 }
 
 fn settle(below: &Table, above: &mut Table, problems: &Problems) {

@@ -251,7 +251,7 @@ fn the_legend_says_what_the_band_covers_and_only_what_is_there() {
 
 #[test]
 fn the_caption_says_what_the_band_covers_and_how_many_published_cutoffs_it_holds() {
-    let words = "Band: the spread of 20 replications by chance alone, without errors of the model";
+    let words = "Band: the spread of 20 replications, without errors of the model";
     let mut rows = month(20, ["cec", "cec", "cec"]);
     let backtests = "in backtests far fewer than 80 % of the published cutoffs lie in such bands";
     assert!(svg_of(&rows).contains(&format!("\n{words}.\n")));
@@ -329,7 +329,7 @@ fn all_lines_of_the_plan_have_one_scale_and_the_overlay_its_note() {
 fn the_band_of_admissions_is_named_too() {
     let svg = admissions("Admitted against targets", &landed(), Federal::Whole, &[]).svg;
     assert!(
-        svg.contains("Band: the spread of 20 replications by chance alone, without errors of the model.")
+        svg.contains("Band: the spread of 20 replications, without errors of the model.")
     );
 }
 

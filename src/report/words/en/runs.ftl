@@ -9,7 +9,7 @@ grid-errors = Simulated cutoffs in CRS points, and their difference from the pub
 grid-reform = Simulated cutoffs in CRS points from the reform of { $on } on, and their difference from the published ones: the effect of the reform and the error of the model together (means of a year's rounds). Run the scenario without the reform with the same seed, scale and replications; the difference is the effect.
 grid-medians = Simulated cutoffs, in CRS points (median of a year's rounds). For the model's error see docs/validation.md.
 grid-all-programs = all programs
-grid-percentiles = Simulated cutoffs: median (10th to 90th percentile) of a year's rounds, chance and season only. For the model's error see docs/validation.md.
+grid-percentiles = Simulated cutoffs: median (10th to 90th percentile) of a year's rounds over replications, without errors of the model. For these see docs/validation.md.
 grid-more-years = Earlier years are in cutoffs.csv.
 grid-more-types = { $count ->
     [one] { $count } more type of rounds is in cutoffs.csv.

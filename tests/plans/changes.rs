@@ -137,9 +137,9 @@ fn a_scenario_adds_a_change_to_the_targets_of_another() {
         let period = model.targets().on(day(text)).unwrap();
         period.share(&drawsim::policy::instruction::RoundType::new("french"))
     };
-    // 0.0825 of a sum of 0.6925.
+    // 0.0825 of a sum of 0.7075.
     assert!(
-        (share("2026-12-31") - 0.39).abs() < 1e-12 && (share("2027-01-01") - 0.0825 / 0.6925).abs() < 1e-12
+        (share("2026-12-31") - 0.375).abs() < 1e-12 && (share("2027-01-01") - 0.0825 / 0.7075).abs() < 1e-12
     );
 }
 

@@ -150,8 +150,11 @@ fn the_law_that_was_not_announced_is_not_known() {
 
 #[test]
 fn people_who_rest_on_later_figures_are_refused() {
-    let shipped = scenario(&["population.file=\"population/canada_2025.toml\""]);
+    let undated = scenario(&["population.file=\"tests/data/people/people.toml\""]);
     let title = "the population does not say when its newest figures were published";
+    assert_eq!(problems_of(undated, origins()), [title]);
+    let shipped = scenario(&["population.file=\"population/canada_2025.toml\""]);
+    let title = "the population uses figures published on 2025-12-31, not before the origin 2024-03-01";
     assert_eq!(problems_of(shipped, origins()), [title]);
     let early = vec![day("2023-06-01"), day("2024-01-01")];
     let title = "the population uses figures published on 2023-12-31, not before the origin 2023-06-01";

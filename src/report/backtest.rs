@@ -86,9 +86,11 @@ fn skill(skill: Skill) -> String {
 
 fn method(method: Method) -> Message {
     match method {
+        Method::Stacked => message!("method-stacked"),
         Method::Simulation => message!("method-simulation"),
         Method::Persistence => message!("method-persistence"),
         Method::StockFlow => message!("method-stock-flow"),
+        Method::PnpRegression => message!("method-pnp-regression"),
     }
 }
 

@@ -105,7 +105,9 @@ impl<'a> Outlook<'a> {
                 let (mean, variance) = mean_and_variance(paths)?;
                 (observed - mean, variance + ahead.change)
             }
-            _ => (observed - self.figure(ahead, method)?, 0.0),
+            Method::Stacked | Method::Persistence | Method::StockFlow | Method::PnpRegression => {
+                (observed - self.figure(ahead, method)?, 0.0)
+            }
         };
         Some(PastError { number, days: ahead.days, error, own_variance })
     }

@@ -22,13 +22,8 @@ pub enum Method {
 
 impl Method {
     /// All methods, in the order of tables.
-    pub const ALL: [Method; 5] = [
-        Method::Stacked,
-        Method::Simulation,
-        Method::Persistence,
-        Method::StockFlow,
-        Method::PnpRegression,
-    ];
+    pub const ALL: [Method; 5] =
+        [Method::Stacked, Method::Simulation, Method::Persistence, Method::StockFlow, Method::PnpRegression];
 
     /// Its name in tables.
     pub fn name(self) -> &'static str {

@@ -57,8 +57,7 @@ fn empty_row(forecast: &Forecast<'_>, ahead: &Ahead<'_>, method: Method) -> Back
 }
 
 fn prediction(distribution: &Distribution, observed: f64) -> Prediction {
-    let [p10, p25, median, p75, p90] =
-        [0.1, 0.25, 0.5, 0.75, 0.9].map(|level| distribution.quantile(level));
+    let [p10, p25, median, p75, p90] = [0.1, 0.25, 0.5, 0.75, 0.9].map(|level| distribution.quantile(level));
     Prediction {
         quantiles: Some(Quantiles { p10, p25, p75, p90 }),
         median,

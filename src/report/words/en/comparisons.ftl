@@ -98,9 +98,11 @@ backtest-title = Predicted less published cutoffs, in CRS points: mean absolute 
 backtest-no-rounds = no round is scored
 horizon-next = The next round of each type
 horizon-far = Rounds 90 days ahead and more
+method-stacked = stacked
 method-simulation = simulation
 method-persistence = persistence
 method-stock-flow = stock flow
+method-pnp-regression = by size
 
 calibration-asked = { $parameters } parameters compared with { $targets } published figures, from { $starts ->
     [one] one start

@@ -26,7 +26,7 @@ const FAR_DAYS: i32 = 90;
 /// Standard deviations of the model error before any error is known: of the constant part, and of the part at
 /// 365 days.
 ///
-/// Assumption A59: see `docs/model.md`.
+/// Assumption A55: set by hand.
 fn prior_error(round_type: &RoundType) -> ModelError {
     let (constant, per_year) = match (round_type.group(), round_type.name()) {
         (RoundGroup::Program(Program::Cec), _) => (1.5, 4.0),
@@ -42,7 +42,7 @@ fn prior_error(round_type: &RoundType) -> ModelError {
 
 /// Weights before any prediction is judged, in the order of [`STACKED`].
 ///
-/// Assumption A59: see `docs/model.md`.
+/// Assumption A55: set by hand.
 fn prior_weights(round_type: &RoundType) -> [f64; STACKED.len()] {
     match round_type.group() {
         RoundGroup::Nominees => [0.3, 0.0, 0.0, 0.7],
@@ -210,5 +210,61 @@ fn is_at(horizon: Horizon, ahead: &Ahead<'_>) -> bool {
     match horizon {
         Horizon::Next => ahead.rounds == 1,
         Horizon::Far => ahead.days >= FAR_DAYS,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::fixture::round;
+
+    fn weights_at(days: i32, is_simulated: bool) -> Vec<f64> {
+        let round = round("2024-01-01".parse().unwrap(), 100, 500);
+        let ahead = Ahead { round: &round, published: 500, rounds: 1, days, is_scored: true, change: 0.0 };
+        let weights = Weights { next: vec![1.0, 0.0], far: vec![0.5, 0.5], next_days: 9 };
+        weights.at(&ahead, is_simulated)
+    }
+
+    #[test]
+    fn weights_go_from_the_next_round_to_ninety_days_and_then_to_the_simulation() {
+        assert_eq!(weights_at(9, true), [1.0, 0.0]);
+        // Half of the way to 90 days.
+        assert_eq!(weights_at(45, true), [0.75, 0.25]);
+        assert_eq!(weights_at(90, true), [0.5, 0.5]);
+        assert_eq!(weights_at(365, true), [0.5, 0.5]);
+        assert_eq!(weights_at(730, true), [1.0, 0.0]);
+        assert_eq!(weights_at(730, false), [0.5, 0.5]);
+    }
+
+    #[test]
+    fn prior_weights_sum_to_one_and_nominees_go_by_the_regression() {
+        for name in ["cec", "french", "general", "pnp", "trades"] {
+            assert!((prior_weights(&RoundType::new(name)).iter().sum::<f64>() - 1.0).abs() < 1e-12);
+        }
+        assert_eq!(prior_weights(&RoundType::new("pnp")), [0.3, 0.0, 0.0, 0.7]);
+        assert_eq!(prior_error(&RoundType::new("trades")).constant, 144.0);
+        assert_eq!(prior_error(&RoundType::new("no_program_specified")).per_year, 64.0);
+    }
+
+    #[test]
+    fn a_type_with_few_rounds_learns_from_the_others() {
+        let error = |number: u32, error: f64| PastError {
+            number: RoundNumber::new(number),
+            days: 0,
+            error,
+            own_variance: 0.0,
+        };
+        let many: Vec<PastError> = (1..=40).map(|number| error(number, 50.0)).collect();
+        let by_type = BTreeMap::from([
+            (RoundType::new("french"), many),
+            (RoundType::new("cec"), vec![error(91, 1.0)]),
+            (RoundType::new("pnp"), vec![error(92, 400.0)]),
+        ]);
+        let variance = |method| {
+            let past = PastErrors { method, by_type: by_type.clone() };
+            past.model_error(&RoundType::new("cec")).variance(0)
+        };
+        assert!(variance(Method::Persistence) > 1500.0);
+        assert!(variance(Method::Simulation) < 10.0);
     }
 }

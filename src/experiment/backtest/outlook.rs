@@ -19,7 +19,7 @@ pub const MOST_DAYS: i32 = 365;
 
 /// Variance that a change of the law adds to the first CEC round after it: 8 points squared.
 ///
-/// Assumption A60: see `docs/model.md`.
+/// Assumption A56: set by hand.
 const AFTER_CHANGE: f64 = 64.0;
 
 /// A round ahead of a day.

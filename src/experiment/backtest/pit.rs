@@ -76,3 +76,37 @@ pub fn histograms(rows: &[BacktestRow]) -> Vec<PitRow> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::instruction::{RoundNumber, RoundType};
+
+    #[test]
+    fn a_tenth_holds_the_scored_cutoffs_of_its_levels() {
+        let origin = "2024-01-01".parse().unwrap();
+        let row = |share: f64, is_scored: bool| BacktestRow {
+            origin,
+            number: RoundNumber::new(1),
+            date: origin,
+            round_type: RoundType::new("cec"),
+            size: 1,
+            rounds_ahead: 1,
+            days_ahead: 0,
+            published: 500,
+            method: Method::Stacked,
+            prediction: None,
+            share_below: Some(share),
+            is_scored,
+        };
+        let rows = [row(0.0, true), row(0.09, true), row(0.1, true), row(0.99, true), row(0.5, false)];
+        let found = histograms(&rows);
+        let shares = |rounds: &str| -> Vec<f64> {
+            found.iter().filter(|row| row.rounds == rounds).map(|row| row.share).collect()
+        };
+        let expected = [0.5, 0.25, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.25];
+        assert_eq!(shares("cec"), expected);
+        assert_eq!(shares("all"), expected);
+        assert!(found.iter().all(|row| row.count == 4));
+    }
+}

@@ -36,7 +36,7 @@ fn a_backtest_writes_its_tables_its_chart_and_its_manifest() {
     let charts = ["backtest_errors", "backtest_pit"].map(|name| format!("charts/{name}"));
     let files = charts.iter().flat_map(|name| [format!("{name}.svg"), format!("{name}.png")]);
     for name in files.chain(["manifest.json".to_owned()]) {
-        assert!(folder.join(name).exists(), "{name}");
+        assert!(folder.join(&name).exists(), "{name}");
     }
     let chart = std::fs::read_to_string(folder.join("charts/backtest_errors.svg")).unwrap();
     assert_names(&chart, &["One candidate in 50 is simulated", "PNP cutoffs are corrected to full scale"]);

@@ -7,7 +7,7 @@ use crate::experiment::backtest::summary::{Horizon, SummaryRow};
 
 /// The chart of errors in English.
 pub(super) fn backtest_errors(summary: &[SummaryRow], notes: &[String]) -> Chart {
-    super::backtest_errors(summary, notes, &Words::english())
+    super::super::backtest_errors(summary, notes, &Words::english())
 }
 
 pub(super) fn errors(far: f64) -> Vec<SummaryRow> {

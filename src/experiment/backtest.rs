@@ -106,9 +106,9 @@ impl Backtest {
         self.days().len() as u64 * u64::from(self.given.scenario.replications)
     }
 
-    /// The rows of all origins, in order. What the methods say at a day is written to `folder` as soon as it is
-    /// complete; what is there for the same inputs is not computed again. `is_done` is called with the number of
-    /// simulations that were done.
+    /// The rows of all origins, in order. What the methods say at a day is written to `folder` as soon as it
+    /// is complete; what is there for the same inputs is not computed again. `is_done` is called with the
+    /// number of simulations that were done.
     ///
     /// An origin learns from the chain: the first of each month since the newest figures of the population.
     /// The chain is simulated as far as the last origin needs it, so that a prediction does not depend on the

@@ -127,8 +127,8 @@ struct PastErrors {
 }
 
 impl PastErrors {
-    /// Errors in rounds that were published before a day. The simulation learns from all origins, other methods
-    /// from the months of three years, and only where the last cutoff was recent.
+    /// Errors in rounds that were published before a day. The simulation learns from all origins, other
+    /// methods from the months of three years, and only where the last cutoff was recent.
     fn before(day: Day, method: Method, chain: Chain<'_>) -> PastErrors {
         let first = day.plus_months(-MONTHS);
         let mut by_type: BTreeMap<RoundType, Vec<PastError>> = BTreeMap::new();
@@ -146,8 +146,8 @@ impl PastErrors {
         PastErrors { method, by_type }
     }
 
-    /// The model error of a type. Where its rounds are too few, those of all types but PNP stand for them; the
-    /// simulation has a prior for each type instead.
+    /// The model error of a type. Where its rounds are too few, those of all types but PNP stand for them;
+    /// the simulation has a prior for each type instead.
     fn model_error(&self, round_type: &RoundType) -> ModelError {
         let own = self.by_type.get(round_type).map_or(&[][..], Vec::as_slice);
         let rounds: BTreeSet<RoundNumber> = own.iter().map(|error| error.number).collect();
@@ -192,8 +192,8 @@ impl Weights {
         Weights { next, far, next_days: of_type.next().map_or(0, |ahead| ahead.days) }
     }
 
-    /// The weights for a round: those of the next round up to it, on a line from day 0 to those of 90 days, and
-    /// from 365 to 730 days over to the simulation alone where it predicts.
+    /// The weights for a round: those of the next round up to it, on a line from day 0 to those of 90 days,
+    /// and from 365 to 730 days over to the simulation alone where it predicts.
     fn at(&self, ahead: &Ahead<'_>, is_simulated: bool) -> Vec<f64> {
         let part = |days: i32, span: i32| (f64::from(days) / f64::from(span)).clamp(0.0, 1.0);
         let is_next = ahead.days <= self.next_days && ahead.days < FAR_DAYS;

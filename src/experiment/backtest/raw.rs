@@ -7,8 +7,8 @@ use crate::experiment::backtest::row::Method;
 use crate::policy::instruction::RoundNumber;
 use crate::table::{About, Cell, FileFormat, FileWriter, Table, TableError};
 
-/// The cutoffs that each method says of later rounds: of the simulation one for each path, of a stock those of
-/// its ensemble, of other methods a single one.
+/// The cutoffs that each method says of later rounds: of the simulation one for each path, of a stock those
+/// of its ensemble, of other methods a single one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Raw {
     cutoffs: BTreeMap<(RoundNumber, Method), Vec<f64>>,

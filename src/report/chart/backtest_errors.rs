@@ -109,8 +109,8 @@ fn draw_axis(canvas: &mut Canvas<'_>, frame: Frame, errors: &MarkedScale, words:
     canvas.text(&axis, at((left + right) / 2.0, bottom + 36.0), centred);
 }
 
-/// The finding: the errors of the stacked forecast and of persistence, without PNP. The first of them stands in the
-/// title, the others under it.
+/// The finding: the errors of the stacked forecast and of persistence, without PNP. The first of them stands
+/// in the title, the others under it.
 fn finding(summary: &[SummaryRow], words: &Words) -> Title {
     let errors = [Horizon::Next, Horizon::Far].map(|horizon| {
         Some((error(summary, Method::Stacked, horizon)?, error(summary, Method::Persistence, horizon)?))

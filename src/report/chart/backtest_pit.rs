@@ -1,4 +1,5 @@
-//! Whether the intervals of a backtest hold as many cutoffs as they say, and where in the forecast cutoffs lie.
+//! Whether the intervals of a backtest hold as many cutoffs as they say, and where in the forecast cutoffs
+//! lie.
 
 use plotters::style::RGBColor;
 
@@ -27,8 +28,8 @@ const DRAWN: [Method; 3] = [Method::StockFlow, Method::Simulation, Method::Stack
 const BAR_GAP: f64 = 4.0;
 const BAR: RGBColor = RGBColor(0, 114, 178);
 
-/// Left the share of cutoffs inside the intervals of each method, right the histogram of the stacked forecast.
-/// `notes` stand at the foot.
+/// Left the share of cutoffs inside the intervals of each method, right the histogram of the stacked
+/// forecast. `notes` stand at the foot.
 pub fn backtest_pit(rows: &[PitRow], notes: &[String], words: &Words) -> Chart {
     let stacked = shares(rows, Method::Stacked);
     let lines = finding(rows, words).lines(WIDTH - 2.0 * MARGIN);

@@ -107,10 +107,10 @@ fn draw_intervals(canvas: &mut Canvas<'_>, frame: Frame, rows: &[PitRow], words:
     let centred = Type::plain(LABEL_SIZE, Side::Centre, GREY);
     for mark in &stated.marks {
         let label = format!("{} %", words.figure(*mark));
-        canvas.text(&label, at(stated.scale.position(*mark), frame.bottom + 16.0), centred);
+        canvas.text(&label, at(stated.scale.position(*mark), frame.bottom + 22.0), centred);
     }
     let axis = words.text(&message!("pit-stated"));
-    canvas.text(&axis, at((frame.left + frame.right) / 2.0, frame.bottom + 40.0), centred);
+    canvas.text(&axis, at((frame.left + frame.right) / 2.0, frame.bottom + 46.0), centred);
     canvas.line(&[at(frame.left, frame.bottom), at(frame.right, frame.top)], 1.2, Ink::new(GREY));
     let mut legend = frame.top + 22.0;
     for method in DRAWN.into_iter().rev() {
@@ -164,10 +164,10 @@ fn draw_histogram(canvas: &mut Canvas<'_>, frame: Frame, shares: Option<[f64; BI
         let (from, to) =
             (at(left + BAR_GAP, held.scale.position(share)), at(left + width - BAR_GAP, frame.bottom));
         canvas.rectangle(from, to, Ink::faint(BAR, 0.65));
-        canvas.text(&(bin + 1).to_string(), at(left + width / 2.0, frame.bottom + 16.0), centred);
+        canvas.text(&(bin + 1).to_string(), at(left + width / 2.0, frame.bottom + 22.0), centred);
     }
     let ideal = held.scale.position(10.0);
     canvas.line(&[at(frame.left, ideal), at(frame.right, ideal)], LINE_WIDTH, Ink::new(BLACK));
     let axis = words.text(&message!("pit-axis"));
-    canvas.text(&axis, at((frame.left + frame.right) / 2.0, frame.bottom + 40.0), centred);
+    canvas.text(&axis, at((frame.left + frame.right) / 2.0, frame.bottom + 46.0), centred);
 }

@@ -25,25 +25,30 @@ fn a_backtest_writes_its_tables_its_chart_and_its_manifest() {
         text.lines().all(|line| line.chars().count() <= 80 || line.contains(folder.to_str().unwrap())),
         "{text}"
     );
-    assert_names(&text, &["all but pnp", "persistence", "2 origins, 2 replications at scale 0.02"]);
-    for name in ["backtest", "backtest_summary"] {
+    assert_names(
+        &text,
+        &["all but pnp", "stacked", "persistence", "2 origins, 2 replications at scale 0.02"],
+    );
+    for name in ["backtest", "backtest_pit", "backtest_summary"] {
         assert!(folder.join(format!("{name}.parquet")).exists());
         assert!(folder.join(format!("{name}.csv")).exists());
     }
-    for name in ["charts/backtest_errors.svg", "charts/backtest_errors.png", "manifest.json"] {
-        assert!(folder.join(name).exists(), "{name}");
+    let charts = ["backtest_errors", "backtest_pit"].map(|name| format!("charts/{name}"));
+    let files = charts.iter().flat_map(|name| [format!("{name}.svg"), format!("{name}.png")]);
+    for name in files.chain(["manifest.json".to_owned()]) {
+        assert!(folder.join(&name).exists(), "{name}");
     }
     let chart = std::fs::read_to_string(folder.join("charts/backtest_errors.svg")).unwrap();
     assert_names(&chart, &["One candidate in 50 is simulated", "PNP cutoffs are corrected to full scale"]);
     assert!(!place.path().join("result.unfinished").exists());
     let rows = std::fs::read_to_string(folder.join("backtest.csv")).unwrap();
     let header = "origin,round_number,date,round_type,size,rounds_ahead,days_ahead,published,method,\
-                  p10,p25,p50,p75,p90,mean,crps,scored";
+                  p10,p25,p50,p75,p90,mean,crps,share_below,scored";
     assert_eq!(rows.lines().next(), Some(header));
 
     let [early, late] = ["2025-09-01", "2025-10-01"]
         .map(|origin| rows.lines().filter(|line| line.starts_with(origin)).count());
-    assert_eq!((early % 3, late % 3), (0, 0), "three methods for each round");
+    assert_eq!((early % 5, late % 5), (0, 0), "five methods for each round");
     assert!(early > late && late > 0);
 }
 

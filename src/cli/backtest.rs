@@ -1,4 +1,4 @@
-//! `drawsim backtest`: the errors of past predictions, month by month, compared with two simple methods.
+//! `drawsim backtest`: the errors of past predictions, month by month, compared with simple methods.
 
 use std::path::{Path, PathBuf};
 
@@ -9,10 +9,10 @@ use super::session::{Session, Work};
 use crate::document::plural::plural;
 use crate::experiment::Workers;
 use crate::experiment::backtest::summary::SummaryRow;
-use crate::experiment::backtest::{Backtest, BacktestError, monthly, row, store, summary};
+use crate::experiment::backtest::{Backtest, BacktestError, monthly, pit, row, store, summary};
 use crate::policy::instruction::RoundType;
 use crate::report::backtest as tables;
-use crate::report::chart::{Chart, backtest_errors};
+use crate::report::chart::{backtest_errors, backtest_pit};
 use crate::report::rounds::cutoff_scale_notes;
 use crate::report::words::Words;
 use crate::scenario::{KeyOption, Overlay, Scenario};
@@ -77,7 +77,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let summary = summary::summarise(&rows, scenario.seed);
     folder.write_table("backtest", &row::backtest(&rows))?;
     folder.write_table("backtest_summary", &summary::table(&summary))?;
-    chart(&summary, scenario.population.scale, session.words()).write(&folder, "backtest_errors")?;
+    let histograms = pit::histograms(&rows);
+    folder.write_table("backtest_pit", &pit::table(&histograms))?;
+    let (notes, words) = (notes(&summary, scenario.population.scale, session.words()), session.words());
+    backtest_errors(&summary, &notes, words).write(&folder, "backtest_errors")?;
+    backtest_pit(&histograms, &notes, words).write(&folder, "backtest_pit")?;
     // Figures of the invited and the admitted are not read.
     let inputs = &scenario.inputs().without_comparison();
     let work = Work { replications: scenario.replications, threads, members: None, inputs };
@@ -119,8 +123,8 @@ fn plain(error: BacktestError) -> anyhow::Error {
     }
 }
 
-/// The chart of the errors.
-fn chart(summary: &[SummaryRow], scale: f64, words: &Words) -> Chart {
+/// The notes at the foot of the charts.
+fn notes(summary: &[SummaryRow], scale: f64, words: &Words) -> Vec<String> {
     let types: Vec<RoundType> = summary.iter().map(|row| RoundType::new(&row.rounds)).collect();
-    backtest_errors(summary, &cutoff_scale_notes(scale, types.iter(), words), words)
+    cutoff_scale_notes(scale, types.iter(), words)
 }

@@ -2,19 +2,27 @@
 //! cutoffs.
 
 pub mod known;
+mod learning;
 mod origin;
+mod outlook;
+pub mod pit;
+mod raw;
 pub mod row;
+mod rows;
 pub mod store;
 pub mod summary;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use self::known::Archive;
+use self::learning::{Chain, Forecast};
 use self::origin::{Given, Task};
+use self::outlook::Outlook;
+use self::raw::Raw;
 use self::row::BacktestRow;
 use crate::document::problem::{InvalidInput, Problem, Problems};
 use crate::document::tree::{Origin, Source};
@@ -25,7 +33,7 @@ use crate::policy::levels::Levels;
 use crate::population::Population;
 use crate::published;
 use crate::scenario::Scenario;
-use crate::table::{FileFormat, FileWriter, TableError};
+use crate::table::TableError;
 use crate::time::Day;
 
 /// A backtest ready to run.
@@ -42,7 +50,7 @@ pub enum BacktestError {
     /// Something of the input is wrong.
     #[error(transparent)]
     Input(#[from] InvalidInput),
-    /// The rows of an origin could not be written or read.
+    /// What the methods say at an origin could not be written or read.
     #[error(transparent)]
     Table(#[from] TableError),
 }
@@ -95,12 +103,16 @@ impl Backtest {
 
     /// The number of simulations in it.
     pub fn simulations(&self) -> u64 {
-        self.origins.len() as u64 * u64::from(self.given.scenario.replications)
+        self.days().len() as u64 * u64::from(self.given.scenario.replications)
     }
 
-    /// The rows of all origins, in order. The rows of an origin are written to `folder` as soon as they are
-    /// complete; rows that are there for the same inputs are not computed again. `is_done` is called with the
+    /// The rows of all origins, in order. What the methods say at a day is written to `folder` as soon as it
+    /// is complete; what is there for the same inputs is not computed again. `is_done` is called with the
     /// number of simulations that were done.
+    ///
+    /// An origin learns from the chain: the first of each month since the newest figures of the population.
+    /// The chain is simulated as far as the last origin needs it, so that a prediction does not depend on the
+    /// list of origins.
     ///
     /// # Errors
     /// If a file cannot be written or read.
@@ -113,31 +125,75 @@ impl Backtest {
         folder: &Path,
         is_done: impl Fn(u64) + Sync,
     ) -> Result<Vec<BacktestRow>, BacktestError> {
-        let origins: Result<Vec<_>, BacktestError> = workers.install(|| {
-            self.origins.par_iter().map(|origin| self.origin_rows(*origin, folder, &is_done)).collect()
-        });
-        Ok(origins?.into_iter().flatten().collect())
+        workers.install(|| {
+            let outlooks: Result<Vec<Outlook<'_>>, BacktestError> =
+                self.days().par_iter().map(|day| self.outlook(*day, folder, &is_done)).collect();
+            Ok(self.rows(&outlooks?))
+        })
     }
 
-    fn origin_rows(
+    /// The days of the chain: the first of each month since the newest figures of the population, up to the
+    /// last origin.
+    fn chain(&self) -> Vec<Day> {
+        let published = self.given.population.published.expect("a backtest has checked it");
+        let last = self.origins.iter().max().expect("a backtest has an origin");
+        monthly(published + 1, *last)
+    }
+
+    /// The days of the chain and the origins, in order.
+    fn days(&self) -> Vec<Day> {
+        let days: BTreeSet<Day> = self.chain().into_iter().chain(self.origins.iter().copied()).collect();
+        days.into_iter().collect()
+    }
+
+    /// The rows of the origins from what the methods say at all days.
+    fn rows(&self, outlooks: &[Outlook<'_>]) -> Vec<BacktestRow> {
+        let chain = self.chain();
+        let months = self.months_before(chain.first().copied());
+        let origins: Vec<Outlook<'_>> =
+            outlooks.iter().filter(|outlook| chain.contains(&outlook.origin)).cloned().collect();
+        let past = Chain { months: &months, origins: &origins };
+        let forecasts: Vec<Forecast<'_>> =
+            outlooks.par_iter().map(|outlook| Forecast::new(outlook, past)).collect();
+        let rows = self.origins.par_iter().map(|origin| {
+            let earlier = forecasts.iter().filter(|forecast| {
+                forecast.outlook.origin < *origin && chain.contains(&forecast.outlook.origin)
+            });
+            let own = forecasts.iter().find(|forecast| forecast.outlook.origin == *origin);
+            rows::rows(own.expect("each origin has a forecast"), &earlier.collect::<Vec<_>>())
+        });
+        rows.collect::<Vec<_>>().into_iter().flatten().collect()
+    }
+
+    /// What the methods but the simulation would have said at the first of each month of the three years
+    /// before the chain, of the rounds of a year.
+    fn months_before(&self, first: Option<Day>) -> Vec<Outlook<'_>> {
+        let Some(first) = first else { return Vec::new() };
+        let months: Vec<Day> = (-learning::MONTHS..0).map(|month| first.plus_months(month)).collect();
+        let end = self.given.scenario.end;
+        let outlook = |month: &Day| {
+            let task = Task::new(&self.archive, *month, end.min(*month + outlook::MOST_DAYS));
+            let raw = task.raw(BTreeMap::new());
+            Outlook::new(&task, &self.given.law.known_on(*month), raw)
+        };
+        months.par_iter().map(outlook).collect()
+    }
+
+    fn outlook(
         &self,
         origin: Day,
         folder: &Path,
         is_done: &(impl Fn(u64) + Sync),
-    ) -> Result<Vec<BacktestRow>, BacktestError> {
+    ) -> Result<Outlook<'_>, BacktestError> {
         let task = Task::new(&self.archive, origin, self.given.scenario.end);
         let path = folder.join(store::name(origin, &self.key(&task)));
         if path.exists() {
             is_done(u64::from(self.given.scenario.replications));
         } else {
-            let rows = task.rows(&self.simulate(&task, is_done)?);
-            let table = row::backtest(&rows);
-            let mut writer = FileWriter::create(&path, FileFormat::Csv, &table)?;
-            writer.write(&table)?;
-            writer.finish()?;
+            task.raw(self.simulate(&task, is_done)?).write(&path)?;
         }
-        // Read back, so that a row is the same whether its origin was computed now or earlier.
-        Ok(row::read(&path)?)
+        // Read back, so that it is the same whether it was computed now or earlier.
+        Ok(Outlook::new(&task, &self.given.law.known_on(origin), Raw::read(&path)?))
     }
 
     fn simulate(
@@ -161,7 +217,7 @@ impl Backtest {
         Ok(simulated)
     }
 
-    /// The hash of all inputs of an origin's rows.
+    /// The hash of all inputs of what the methods say at an origin.
     fn key(&self, task: &Task<'_>) -> String {
         let Scenario { population, resolved, .. } = &self.given.scenario;
         let mut hasher = blake3::Hasher::new();

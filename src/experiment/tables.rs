@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::backtest::{row, summary};
+use super::backtest::{pit, row, summary};
 use super::calibrate;
 use super::column::RunId;
 use super::cutoffs::cutoffs;
@@ -51,6 +51,7 @@ pub fn empty_tables(model: &Model) -> Vec<Table> {
         table::cutoffs("", &[]),
         row::backtest(&[]),
         summary::table(&[]),
+        pit::table(&[]),
         calibrate::table::parameters(&[]),
         calibrate::table::targets(&[]),
         calibrate::table::correlations(&[]),

@@ -86,9 +86,11 @@ fn skill(skill: Skill) -> String {
 
 fn method(method: Method) -> Message {
     match method {
+        Method::Stacked => message!("method-stacked"),
         Method::Simulation => message!("method-simulation"),
         Method::Persistence => message!("method-persistence"),
         Method::StockFlow => message!("method-stock-flow"),
+        Method::PnpRegression => message!("method-pnp-regression"),
     }
 }
 
@@ -133,7 +135,7 @@ mod tests {
         let skill = Skill { value: -1.253, interval: Some((-2.0, -0.5)) };
         let rows = [row(Method::Persistence, None), row(Method::Simulation, Some(skill))];
         let text = text(&rows, &Words::english());
-        let lines: Vec<&str> = text.lines().skip(6).collect();
+        let lines: Vec<&str> = text.lines().skip(8).collect();
         let expected = [
             "The next round of each type",
             "  no round is scored",

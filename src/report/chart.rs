@@ -4,6 +4,7 @@
 
 mod admissions;
 mod backtest_errors;
+mod backtest_pit;
 mod calibration_fit;
 mod canvas;
 mod cutoff_finding;
@@ -29,6 +30,7 @@ mod wrap;
 pub use self::admissions::admissions_finding;
 pub(crate) use self::admissions::{AdmissionsText, Federal, admissions};
 pub(crate) use self::backtest_errors::backtest_errors;
+pub(crate) use self::backtest_pit::backtest_pit;
 pub(crate) use self::calibration_fit::calibration_fit;
 pub(crate) use self::cutoff_finding::{ahead_finding, cutoff_finding};
 pub(crate) use self::cutoff_trend::{CutoffNotes, cutoff_trend};

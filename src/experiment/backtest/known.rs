@@ -64,6 +64,12 @@ impl Known {
     pub fn of_type(&self, round: &Round) -> Vec<&Round> {
         self.rounds.iter().filter(|known| known.round_type == round.round_type).collect()
     }
+
+    /// The last round of a type that has a cutoff.
+    pub fn last_cutoff(&self, round: &Round) -> Option<&Round> {
+        let mut known = self.rounds.iter().rev().filter(|known| known.cutoff.is_some());
+        known.find(|known| known.round_type == round.round_type)
+    }
 }
 
 #[cfg(test)]

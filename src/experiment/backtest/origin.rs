@@ -1,17 +1,18 @@
-//! The predictions of one origin: every later round by every method.
+//! What every method says at one origin of every later round.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::known::{Archive, Known, publication};
+use super::raw::Raw;
 use crate::document::problem::InvalidInput;
 use crate::document::tree::{Origin, Source};
-use crate::experiment::backtest::row::{BacktestRow, Method};
+use crate::experiment::backtest::row::Method;
+use crate::experiment::forecast::pnp_regression::PnpRegression;
 use crate::experiment::full_scale::at_full_scale;
-use crate::experiment::judging::prediction::Prediction;
 use crate::experiment::stock_flow::{RoundAhead, StockFlow};
 use crate::model::{Assembly, Model};
-use crate::policy::instruction::{RoundNumber, RoundType};
+use crate::policy::instruction::{RoundGroup, RoundNumber, RoundType};
 use crate::policy::law::Law;
 use crate::policy::levels::Levels;
 use crate::population::Population;
@@ -20,9 +21,6 @@ use crate::record::Record;
 use crate::scenario::{PlanForm, PlanRounds, RoundForm, Scenario, Sizing};
 use crate::simulation::run;
 use crate::time::Day;
-
-/// Rows whose last cutoff is older, or that lie further ahead, are not scored.
-const MOST_DAYS: i32 = 365;
 
 /// The inputs that are the same at every origin: the scenario, its people, the law and the Levels Plans.
 #[derive(Clone, Debug)]
@@ -83,42 +81,24 @@ impl<'a> Task<'a> {
         Ok(Some(World { model: assembly.model()?, rounds }))
     }
 
-    /// The rows of the origin, by round and method; `simulated` holds the cutoffs of each simulated round.
-    pub fn rows(&self, simulated: &BTreeMap<RoundNumber, Vec<f64>>) -> Vec<BacktestRow> {
-        let stock_flow = self.stock_flow();
-        let mut held: BTreeMap<&RoundType, u32> = BTreeMap::new();
-        let mut rows = Vec::new();
-        for round in &self.later {
-            let Some(published) = round.cutoff else { continue };
-            let observed = f64::from(published);
-            let ahead = held.entry(&round.round_type).or_default();
-            *ahead += 1;
-            let known = self.known.of_type(round);
-            let last = known.iter().rev().find_map(|last| Some((last.date, f64::from(last.cutoff?))));
-            let days_ahead = publication(round) - self.known.origin;
-            let is_recent = last.is_some_and(|(day, _)| self.known.origin - day <= MOST_DAYS);
-            for method in Method::ALL {
-                let prediction = match method {
-                    Method::Simulation => Prediction::of_ensemble(members_of(simulated, round), observed),
-                    Method::Persistence => last.map(|(_, cutoff)| Prediction::of_point(cutoff, observed)),
-                    Method::StockFlow => Prediction::of_ensemble(members_of(&stock_flow, round), observed),
-                };
-                rows.push(BacktestRow {
-                    origin: self.known.origin,
-                    number: round.number,
-                    date: round.date,
-                    round_type: round.round_type.clone(),
-                    size: round.size,
-                    rounds_ahead: *ahead,
-                    days_ahead,
-                    published,
-                    method,
-                    prediction,
-                    is_scored: is_recent && days_ahead <= MOST_DAYS,
-                });
-            }
+    /// What each method says of the later rounds; `simulated` holds the cutoffs of each simulated round.
+    pub fn raw(&self, simulated: BTreeMap<RoundNumber, Vec<f64>>) -> Raw {
+        let mut raw = Raw::default();
+        raw.extend(Method::Simulation, simulated);
+        let persistence = self.later.iter().filter_map(|round| {
+            let cutoff = self.known.last_cutoff(round)?.cutoff?;
+            Some((round.number, vec![f64::from(cutoff)]))
+        });
+        raw.extend(Method::Persistence, persistence);
+        raw.extend(Method::StockFlow, self.stock_flow());
+        let is_of_nominees = |round: &Round| round.round_type.group() == RoundGroup::Nominees;
+        let known: Vec<&Round> = self.known.rounds.iter().filter(|round| is_of_nominees(round)).collect();
+        if let Some(fitted) = PnpRegression::fit(&known) {
+            let nominees = self.later.iter().filter(|round| is_of_nominees(round));
+            let predicted = nominees.map(|round| (round.number, vec![fitted.predict(round.size)]));
+            raw.extend(Method::PnpRegression, predicted);
         }
-        rows
+        raw
     }
 
     fn stock_flow(&self) -> BTreeMap<RoundNumber, Vec<f64>> {
@@ -139,11 +119,6 @@ impl<'a> Task<'a> {
         }
         predicted
     }
-}
-
-/// The predicted cutoffs of a round, one for each member of an ensemble.
-fn members_of(predicted: &BTreeMap<RoundNumber, Vec<f64>>, round: &Round) -> Vec<f64> {
-    predicted.get(&round.number).cloned().unwrap_or_default()
 }
 
 /// Whether the law knows the type of a round.

@@ -1,33 +1,38 @@
-//! The table `backtest`: each prediction of each round, and its rows back from a file.
-
-use std::path::Path;
+//! The table `backtest`: each prediction of each round.
 
 use crate::experiment::judging::prediction::{Prediction, Quantiles};
 use crate::policy::instruction::{RoundNumber, RoundType};
-use crate::table::{About, Cell, Table, TableError};
+use crate::table::{About, Table};
 use crate::time::Day;
 
 /// A way of predicting cutoffs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Method {
+    /// The weighted mean of the others, each with its model error: the published forecast.
+    Stacked,
     /// The simulator.
     Simulation,
     /// The type's last cutoff.
     Persistence,
     /// A stock of candidates by score for each type.
     StockFlow,
+    /// A line of the cutoffs of nominees in the logarithm of the size.
+    PnpRegression,
 }
 
 impl Method {
     /// All methods, in the order of tables.
-    pub const ALL: [Method; 3] = [Method::Simulation, Method::Persistence, Method::StockFlow];
+    pub const ALL: [Method; 5] =
+        [Method::Stacked, Method::Simulation, Method::Persistence, Method::StockFlow, Method::PnpRegression];
 
     /// Its name in tables.
     pub fn name(self) -> &'static str {
         match self {
+            Method::Stacked => "stacked",
             Method::Simulation => "simulation",
             Method::Persistence => "persistence",
             Method::StockFlow => "stock_flow",
+            Method::PnpRegression => "pnp_regression",
         }
     }
 }
@@ -55,6 +60,8 @@ pub struct BacktestRow {
     pub method: Method,
     /// The prediction; none where the method has none.
     pub prediction: Option<Prediction>,
+    /// The part of the predicted distribution below the published cutoff; none of a single number.
+    pub share_below: Option<f64>,
     /// Whether it counts: the last cutoff of the type at most 365 days old, the round at most 365 days ahead.
     pub is_scored: bool,
 }
@@ -85,8 +92,10 @@ pub fn backtest(rows: &[BacktestRow]) -> Table {
         .integer("published", "Published cutoff, in CRS points.", |row| Some(row.published))
         .text(
             "method",
-            "`simulation`; `persistence`, the type's last cutoff; `stock_flow`, a stock of candidates by \
-             score for each type.",
+            "`stacked`, the published forecast: the weighted mean of the others; `simulation`; \
+             `persistence`, the type's last cutoff; `stock_flow`, a stock of candidates by score for each \
+             type; `pnp_regression`, for rounds of nominees, a line in the logarithm of the size. All but \
+             `persistence` have their model error.",
             |row| Some(row.method.name()),
         )
         .number(
@@ -107,6 +116,11 @@ pub fn backtest(rows: &[BacktestRow]) -> Table {
         .number("crps", "Continuous ranked probability score, in points; lower is better.", |row| {
             Some(row.prediction?.crps)
         })
+        .number(
+            "share_below",
+            "Part of the predicted distribution below the published cutoff, 0 to 1; empty as `p10`.",
+            |row| row.share_below,
+        )
         .truth(
             "scored",
             "Whether the row counts in the summary: the type's last cutoff is at most 365 days old, and the \
@@ -118,89 +132,4 @@ pub fn backtest(rows: &[BacktestRow]) -> Table {
 
 fn quantiles(row: &BacktestRow) -> Option<Quantiles> {
     row.prediction?.quantiles
-}
-
-/// Reads the rows of a `backtest` CSV file.
-///
-/// # Errors
-/// If the file cannot be read or is another table.
-pub fn read(path: &Path) -> Result<Vec<BacktestRow>, TableError> {
-    let table = Table::read_csv(path, &backtest(&[]))?;
-    let mut rows = Vec::new();
-    for row in 0..table.height() {
-        let row = read_row(&Cells { table: &table, row });
-        rows.push(row.ok_or_else(|| TableError::read(path, "a value is missing"))?);
-    }
-    Ok(rows)
-}
-
-/// The cells of a row, by the names of their columns; none if a cell is missing.
-struct Cells<'a> {
-    table: &'a Table,
-    row: usize,
-}
-
-impl<'a> Cells<'a> {
-    fn day(&self, name: &str) -> Option<Day> {
-        match self.table.cell(self.row, name) {
-            Some(Cell::Day(day)) => Some(day),
-            _ => None,
-        }
-    }
-
-    fn text(&self, name: &str) -> Option<&'a str> {
-        match self.table.cell(self.row, name) {
-            Some(Cell::Text(text)) => Some(text),
-            _ => None,
-        }
-    }
-
-    fn integer(&self, name: &str) -> Option<i64> {
-        match self.table.cell(self.row, name) {
-            Some(Cell::Integer(number)) => Some(number),
-            _ => None,
-        }
-    }
-
-    fn number(&self, name: &str) -> Option<f64> {
-        match self.table.cell(self.row, name) {
-            Some(Cell::Number(number)) => Some(number),
-            _ => None,
-        }
-    }
-}
-
-fn read_row(cells: &Cells<'_>) -> Option<BacktestRow> {
-    let method = cells.text("method")?;
-    Some(BacktestRow {
-        origin: cells.day("origin")?,
-        number: cells.text("round_number")?.parse().ok()?,
-        date: cells.day("date")?,
-        round_type: RoundType::new(cells.text("round_type")?),
-        size: cells.integer("size")?.try_into().ok()?,
-        rounds_ahead: cells.integer("rounds_ahead")?.try_into().ok()?,
-        days_ahead: cells.integer("days_ahead")?.try_into().ok()?,
-        published: cells.integer("published")?.try_into().ok()?,
-        method: Method::ALL.into_iter().find(|known| known.name() == method)?,
-        prediction: read_prediction(cells),
-        is_scored: matches!(cells.table.cell(cells.row, "scored"), Some(Cell::Truth(true))),
-    })
-}
-
-fn read_prediction(cells: &Cells<'_>) -> Option<Prediction> {
-    Some(Prediction {
-        quantiles: read_quantiles(cells),
-        median: cells.number("p50")?,
-        mean: cells.number("mean")?,
-        crps: cells.number("crps")?,
-    })
-}
-
-fn read_quantiles(cells: &Cells<'_>) -> Option<Quantiles> {
-    Some(Quantiles {
-        p10: cells.number("p10")?,
-        p25: cells.number("p25")?,
-        p75: cells.number("p75")?,
-        p90: cells.number("p90")?,
-    })
 }

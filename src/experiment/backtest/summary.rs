@@ -22,10 +22,7 @@ const RESAMPLES: u64 = 2000;
 /// One row for each horizon, group of rounds and method that has scored predictions. The resamples depend on
 /// the seed alone.
 pub fn summarise(rows: &[BacktestRow], seed: u64) -> Vec<SummaryRow> {
-    let mut groups: Vec<&str> = rows.iter().map(|row| row.round_type.name()).collect();
-    groups.sort_unstable();
-    groups.dedup();
-    groups.extend([ALL_BUT_PNP, ALL]);
+    let groups = groups(rows);
     let mut summary = Vec::new();
     for horizon in Horizon::ALL {
         for group in &groups {
@@ -34,6 +31,10 @@ pub fn summarise(rows: &[BacktestRow], seed: u64) -> Vec<SummaryRow> {
                 .filter(|row| row.is_scored && horizon.holds(row) && has_type_in(row, group))
                 .collect();
             for method in Method::ALL {
+                // A method for nominees alone says nothing of all rounds together.
+                if method == Method::PnpRegression && *group == ALL {
+                    continue;
+                }
                 let predictions = Predictions::of_method(method, &scored);
                 if predictions.rows.is_empty() {
                     continue;
@@ -57,8 +58,17 @@ pub fn summarise(rows: &[BacktestRow], seed: u64) -> Vec<SummaryRow> {
     summary
 }
 
+/// The round types of some rows by name, then all but PNP and all.
+pub fn groups(rows: &[BacktestRow]) -> Vec<&str> {
+    let mut groups: Vec<&str> = rows.iter().map(|row| row.round_type.name()).collect();
+    groups.sort_unstable();
+    groups.dedup();
+    groups.extend([ALL_BUT_PNP, ALL]);
+    groups
+}
+
 /// Whether the type of a row's round is in a group: a type, [`ALL`] or [`ALL_BUT_PNP`].
-fn has_type_in(row: &BacktestRow, group: &str) -> bool {
+pub fn has_type_in(row: &BacktestRow, group: &str) -> bool {
     let name = row.round_type.name();
     group == ALL || (group == ALL_BUT_PNP && name != "pnp") || name == group
 }
@@ -195,6 +205,7 @@ mod tests {
             published,
             method,
             prediction: Some(prediction),
+            share_below: None,
             is_scored: true,
         }
     }

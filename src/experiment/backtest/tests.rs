@@ -4,6 +4,7 @@ use super::*;
 use crate::document::tree::Source;
 use crate::experiment::backtest::row::Method;
 use crate::experiment::backtest::row::backtest as rows_table;
+use crate::experiment::backtest::rows::rows as origin_rows;
 use crate::experiment::backtest::summary::{Horizon, SummaryRow, summarise};
 use crate::experiment::judging::prediction::{Prediction, Quantiles};
 use crate::rng::{Purpose, Randomness};
@@ -43,7 +44,7 @@ fn problems_of(scenario: Scenario, origins: Vec<Day>) -> Vec<String> {
 #[test]
 fn persistence_is_the_last_cutoff_of_the_type_known_at_the_origin() {
     let archive = Archive::read(&small(), &Problems::new()).unwrap();
-    let rows = Task::new(&archive, day("2025-07-01"), day("2025-12-31")).rows(&BTreeMap::new());
+    let rows = unsimulated(&archive, day("2025-07-01"));
     // Before July 2025 the last CEC round was 353 of 26 June, at 521; round 388 of 17 December invited French
     // speakers at 399, the last French round before was of 21 March, at 379.
     let cec = persistence_of("355", &rows);
@@ -55,6 +56,14 @@ fn persistence_is_the_last_cutoff_of_the_type_known_at_the_origin() {
     assert!(french.is_scored);
     // The only general rounds were of spring 2024: none followed.
     assert!(rows.iter().all(|row| row.round_type.name() != "general"));
+}
+
+/// The rows of an origin to the end of 2025, without a simulation and without an earlier origin.
+fn unsimulated(archive: &Archive, origin: Day) -> Vec<BacktestRow> {
+    let task = Task::new(archive, origin, day("2025-12-31"));
+    let outlook = Outlook::new(&task, &Law::published(), task.raw(BTreeMap::new()));
+    let chain = Chain { months: &[], origins: &[] };
+    origin_rows(&Forecast::new(&outlook, chain), &[])
 }
 
 fn persistence_of<'a>(number: &str, rows: &'a [BacktestRow]) -> &'a BacktestRow {
@@ -79,7 +88,7 @@ fn persistence_over_two_years_has_the_errors_that_were_computed_apart() {
     let archive = Archive::read(&scenario, &Problems::new()).unwrap();
     let rows: Vec<BacktestRow> = monthly(scenario.start, scenario.end)
         .into_iter()
-        .flat_map(|origin| Task::new(&archive, origin, scenario.end).rows(&BTreeMap::new()))
+        .flat_map(|origin| unsimulated(&archive, origin))
         .collect();
     let summary = summarise(&rows, 1);
     for (rounds, next, far) in [
@@ -99,6 +108,10 @@ fn persistence_over_two_years_has_the_errors_that_were_computed_apart() {
     let next = error_and_count(find(&summary, "cec", Method::StockFlow, Horizon::Next)).0;
     let far = error_and_count(find(&summary, "cec", Method::StockFlow, Horizon::Far)).0;
     assert!(next < 10.2 && far < 13.2, "the stock of CEC misses by {next} and {far}");
+    // The bar for nominees, computed apart.
+    let next = error_and_count(find(&summary, "pnp", Method::PnpRegression, Horizon::Next)).0;
+    let far = error_and_count(find(&summary, "pnp", Method::PnpRegression, Horizon::Far)).0;
+    assert_eq!((next, far), (33.2, 28.9));
 }
 
 #[test]
@@ -133,6 +146,7 @@ fn predictions(scenario: &Scenario, origin: Day) -> String {
     for row in &mut rows {
         row.published = 0;
         row.prediction = row.prediction.map(|prediction| Prediction { crps: 0.0, ..prediction });
+        row.share_below = None;
     }
     rows_table(&rows).to_csv()
 }
@@ -170,15 +184,18 @@ fn a_small_backtest_keeps_its_numbers_and_goes_on_where_it_stopped() {
     let rows = backtest.run(&Workers::start(2).unwrap(), folder.path(), |_| ()).unwrap();
     let mut files: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
-    assert_eq!(files.len(), 3, "{files:?}");
-    // What stands there is taken as it is; what is missing is computed again, the same on one thread.
+    // The months from January 2024 to July 2025, of which three are origins.
+    assert_eq!(files.len(), 19, "{files:?}");
+    // What is missing is computed again, the same on one thread.
     fs::remove_file(&files[1]).unwrap();
-    let cut = fs::read_to_string(&files[0]).unwrap().replacen(",simulation,", ",persistence,", 1);
-    fs::write(&files[0], cut).unwrap();
+    let again = backtest.run(&Workers::start(1).unwrap(), folder.path(), |_| ()).unwrap();
+    assert_eq!(again, rows);
+    // What stands there is taken as it is.
+    let cut = fs::read_to_string(&files[2]).unwrap().replacen(",persistence,5", ",persistence,4", 1);
+    fs::write(&files[2], cut).unwrap();
     let again = backtest.run(&Workers::start(1).unwrap(), folder.path(), |_| ()).unwrap();
     assert_eq!(again.len(), rows.len());
-    assert_eq!(again[1..], rows[1..]);
-    assert_ne!(again[0], rows[0]);
+    assert_ne!(again, rows);
     let summary = summarise(&rows, scenario.seed);
     // Accepted as they are; a change of the simulation that moves them further is to be looked at.
     for (rounds, horizon, error, tolerance) in [
@@ -216,6 +233,7 @@ fn intervals_of_a_method_that_knows_the_truth_hold_as_many_as_they_say() {
             published: published as u16,
             method: Method::Simulation,
             prediction: Prediction::of_ensemble(members, published),
+            share_below: None,
             is_scored: true,
         });
     }
@@ -242,13 +260,17 @@ fn intervals_of_the_simulation_hold_histories_of_its_own_world() {
         levels: Arc::new(Levels::published()),
         scenario: scenario.clone(),
     };
-    let world = Task::new(&archive, origin, scenario.end).world(&given).unwrap().unwrap();
-    let rows = rows_of(&scenario, vec![origin]);
+    let task = Task::new(&archive, origin, scenario.end);
+    let world = task.world(&given).unwrap().unwrap();
+    let mut paths: BTreeMap<RoundNumber, Vec<f64>> = BTreeMap::new();
+    for (number, cutoff) in (0..scenario.replications).flat_map(|replication| world.cutoffs(replication)) {
+        paths.entry(number).or_default().push(cutoff);
+    }
     let (mut inside_50, mut inside_80, mut all) = (0, 0, 0);
     for truth in 1000..1020 {
         for (number, cutoff) in world.cutoffs(truth) {
-            let row = rows.iter().find(|row| row.number == number && row.method == Method::Simulation);
-            let Quantiles { p10, p25, p75, p90 } = row.unwrap().prediction.unwrap().quantiles.unwrap();
+            let prediction = Prediction::of_ensemble(paths[&number].clone(), cutoff);
+            let Quantiles { p10, p25, p75, p90 } = prediction.unwrap().quantiles.unwrap();
             inside_50 += u32::from((p25..=p75).contains(&cutoff));
             inside_80 += u32::from((p10..=p90).contains(&cutoff));
             all += 1;
@@ -260,4 +282,45 @@ fn intervals_of_the_simulation_hold_histories_of_its_own_world() {
     // Rounds of one history are alike, so that 20 histories show the shares to a tenth.
     assert!((inside_50 - 0.5).abs() < 0.12, "{inside_50}");
     assert!((inside_80 - 0.8).abs() < 0.10, "{inside_80}");
+}
+
+#[test]
+fn what_an_origin_predicts_does_not_depend_on_the_list_of_origins() {
+    let set = ["population.scale=0.02", "replications=2", "start=2024-01-01", "end=2024-09-30"];
+    let scenario = scenario(&set);
+    let months = monthly(day("2024-01-01"), day("2024-04-01"));
+    let whole = rows_of(&scenario, months.clone());
+    for origin in [months[3], months[1]] {
+        let own: Vec<BacktestRow> = whole.iter().filter(|row| row.origin == origin).cloned().collect();
+        assert!(own.len() > 50, "{}", own.len());
+        let alone = rows_of(&scenario, vec![origin]);
+        assert_eq!(rows_table(&alone).to_csv(), rows_table(&own).to_csv());
+    }
+}
+
+#[test]
+fn an_origin_learns_from_the_origins_before_it() {
+    let archive = Archive::read(&small(), &Problems::new()).unwrap();
+    let law = Law::published();
+    let outlook = |origin: &str, error: f64| {
+        let task = Task::new(&archive, day(origin), day("2025-12-31"));
+        let paths = task.later.iter().map(|round| {
+            let cutoff = f64::from(round.cutoff.unwrap()) + error;
+            (round.number, vec![cutoff - 1.0, cutoff + 1.0])
+        });
+        Outlook::new(&task, &law, task.raw(paths.collect()))
+    };
+    let origin = outlook("2025-07-01", 0.0);
+    let cec = origin.ahead.iter().find(|ahead| ahead.round.round_type.name() == "cec").unwrap();
+    let width = |error: f64| {
+        let past: Vec<Outlook<'_>> = monthly(day("2025-01-01"), day("2025-06-01"))
+            .iter()
+            .map(|m| outlook(&m.to_string(), error))
+            .collect();
+        let forecast = Forecast::new(&origin, Chain { months: &[], origins: &past });
+        let found = forecast.of(cec.round.number, Method::Simulation).unwrap();
+        found.quantile(0.9) - found.quantile(0.1)
+    };
+    // The prior has 1.5 points; the six rounds before, missed by 30, widen it. A true past does not.
+    assert!(width(0.0) < 8.0 && width(30.0) > 30.0, "{} {}", width(0.0), width(30.0));
 }

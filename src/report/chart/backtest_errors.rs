@@ -109,11 +109,11 @@ fn draw_axis(canvas: &mut Canvas<'_>, frame: Frame, errors: &MarkedScale, words:
     canvas.text(&axis, at((left + right) / 2.0, bottom + 36.0), centred);
 }
 
-/// The finding: the errors of the simulation and of persistence, without PNP. The first of them stands in the
-/// title, the others under it.
+/// The finding: the errors of the stacked forecast and of persistence, without PNP. The first of them stands
+/// in the title, the others under it.
 fn finding(summary: &[SummaryRow], words: &Words) -> Title {
     let errors = [Horizon::Next, Horizon::Far].map(|horizon| {
-        Some((error(summary, Method::Simulation, horizon)?, error(summary, Method::Persistence, horizon)?))
+        Some((error(summary, Method::Stacked, horizon)?, error(summary, Method::Persistence, horizon)?))
     });
     let [Some((next, last)), Some((far, far_last))] = errors else {
         return Title::from(words.text(&message!("errors-question")));
@@ -129,19 +129,25 @@ fn error(summary: &[SummaryRow], method: Method, horizon: Horizon) -> Option<f64
     rows.find(|row| (row.method, row.horizon) == (method, horizon)).map(|row| row.mean_absolute_error)
 }
 
-fn look(method: Method) -> (Shape, RGBColor) {
+/// The shape and the colour of a method.
+pub(super) fn look(method: Method) -> (Shape, RGBColor) {
     match method {
-        Method::Simulation => (Shape::Circle, COLOURS[0]),
+        Method::Stacked => (Shape::Circle, BLACK),
+        Method::Simulation => (Shape::Triangle, COLOURS[0]),
         Method::Persistence => (Shape::Square, COLOURS[1]),
         Method::StockFlow => (Shape::Diamond, COLOURS[2]),
+        Method::PnpRegression => (Shape::Square, COLOURS[3]),
     }
 }
 
-fn name(method: Method) -> Message {
+/// Its name in a legend.
+pub(super) fn name(method: Method) -> Message {
     match method {
+        Method::Stacked => message!("errors-stacked"),
         Method::Simulation => message!("errors-simulation"),
         Method::Persistence => message!("errors-persistence"),
         Method::StockFlow => message!("errors-stock-flow"),
+        Method::PnpRegression => message!("errors-pnp-regression"),
     }
 }
 
@@ -167,7 +173,7 @@ fn draw_row(canvas: &mut Canvas<'_>, scale: &Scale, y: f64, rows: &[&SummaryRow]
     if let Some((low, high)) = ends.clone().reduce(f64::min).zip(ends.reduce(f64::max)) {
         canvas.line(&[at(low, y), at(high, y)], 1.5, Ink::new(GRID));
     }
-    // The simulation last, so that it lies on top.
+    // The stacked forecast last, so that it lies on top.
     for (method, error) in errors.into_iter().rev() {
         let (shape, colour) = look(method);
         let x = scale.clamped(error);
@@ -179,7 +185,8 @@ fn draw_row(canvas: &mut Canvas<'_>, scale: &Scale, y: f64, rows: &[&SummaryRow]
     }
 }
 
-fn draw_mark(canvas: &mut Canvas<'_>, shape: Shape, middle: Place, colour: RGBColor) {
+/// Draws the mark of a method.
+pub(super) fn draw_mark(canvas: &mut Canvas<'_>, shape: Shape, middle: Place, colour: RGBColor) {
     let ink = Ink::new(colour);
     canvas.dot(middle, RADIUS * 0.62, ink);
     canvas.hollow(middle, Marker { shape, radius: RADIUS, width: MARKER_WIDTH + 1.0, ink });

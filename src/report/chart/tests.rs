@@ -1,3 +1,4 @@
+mod backtest;
 mod cutoffs;
 mod extreme;
 mod finding;
@@ -9,8 +10,6 @@ use resvg::usvg;
 use super::*;
 use crate::document::problem::Problems;
 use crate::document::tree::Source;
-use crate::experiment::backtest::row::Method;
-use crate::experiment::backtest::summary::{Horizon, SummaryRow};
 use crate::experiment::cutoffs::CutoffRow;
 use crate::experiment::inverse::PlanPoint;
 use crate::experiment::pool_course::{PoolCourse, PoolDay};
@@ -22,6 +21,7 @@ use crate::published::{BANDS, Census, rounds};
 use crate::report::words::Words;
 use crate::scenario::Aim;
 use crate::time::Day;
+use backtest::{backtest_errors, errors, pit};
 use frontier::{frontier_of, frontier_points};
 
 /// The chart in English; so are the others here.
@@ -45,10 +45,6 @@ fn ahead_finding(rows: &[CutoffRow]) -> String {
 
 fn admissions_finding(rows: &[LandedYear]) -> String {
     super::admissions_finding(rows, &Words::english())
-}
-
-fn backtest_errors(summary: &[SummaryRow], notes: &[String]) -> Chart {
-    super::backtest_errors(summary, notes, &Words::english())
 }
 
 fn admissions(title: &str, rows: &[LandedYear], federal: Federal, notes: &[String]) -> Chart {
@@ -175,6 +171,8 @@ fn charts() -> Vec<Chart> {
         ),
         admissions("Admitted on targets", &on_target, Federal::ByPool, &[]),
         backtest_errors(&errors(42.0), &["A note at the foot.".to_owned()]),
+        pit(&[0.02, 0.05, 0.1, 0.15, 0.18, 0.18, 0.15, 0.1, 0.05, 0.02]),
+        pit(&[]),
         frontier_of(&frontier_points(&[0.6, 0.8, 1.0, 1.2, 1.4])),
     ]
 }
@@ -373,28 +371,4 @@ fn a_few_counts_of_nominees_beyond_all_others_are_named_at_the_edge() {
     );
     let before = &published[..50];
     assert!(!pool_chart(&course(&[before]), 1, before).svg.contains("Triangles"));
-}
-
-fn errors(far: f64) -> Vec<SummaryRow> {
-    let mut rows = Vec::new();
-    for (horizon, method, error) in [
-        (Horizon::Next, Method::Simulation, 32.0),
-        (Horizon::Next, Method::Persistence, 28.0),
-        (Horizon::Far, Method::Simulation, far),
-        (Horizon::Far, Method::Persistence, 27.0),
-    ] {
-        rows.push(SummaryRow {
-            method,
-            rounds: "all_but_pnp".to_owned(),
-            horizon,
-            count: 50,
-            mean_absolute_error: error,
-            bias: 0.0,
-            crps: error,
-            inside_50: None,
-            inside_80: None,
-            skill: None,
-        });
-    }
-    rows
 }

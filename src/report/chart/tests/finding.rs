@@ -37,21 +37,6 @@ fn the_finding_of_a_few_rounds_is_how_far_off_they_are() {
 }
 
 #[test]
-fn errors_of_all_horizons_have_one_scale() {
-    for (far, most) in [(42.0, "50"), (115.0, "120")] {
-        let svg = backtest_errors(&errors(far), &[]).svg;
-        assert_eq!(svg.matches(&format!("\n{most}\n")).count(), 2, "{most} in both panels");
-    }
-    let svg = backtest_errors(&errors(42.0), &[]).svg;
-    let title = "The simulation misses the next round's cutoff by 32 points on average, the last cutoff by \
-         28 (without PNP)";
-    let more = "Of rounds 90 days ahead and more the simulation is 42 points off and the last cutoff 27.";
-    assert!(svg.contains(&format!("<title>{title}. {more}</title>")));
-    // Under the title, not in it.
-    assert!(svg.contains(&format!("\n{more}\n")));
-}
-
-#[test]
 fn the_finding_of_rounds_ahead_is_the_first_and_the_last_cutoff_of_cec() {
     let mut rows = month(20, ["french", "cec", "cec"]);
     let cec = "Simulated cutoffs of the Canadian Experience Class in this scenario: 511 points on \

@@ -144,15 +144,29 @@ frontier-plan = × { $factor }, the plan
 
 ## Errors of a backtest
 
-errors-finding = The simulation misses the next round's cutoff by { $points } points on average, the last cutoff by { $last } (without PNP)
-errors-more = Of rounds 90 days ahead and more the simulation is { $far } points off and the last cutoff { $far_last }.
+errors-finding = The stacked forecast misses the next round's cutoff by { $points } points on average, the last cutoff by { $last } (without PNP)
+errors-more = Of rounds 90 days ahead and more the forecast is { $far } points off and the last cutoff { $far_last }.
 errors-question = How far predicted cutoffs lie from the published ones
 errors-caption = Each method knew only what was published before the day from which it predicts. Types with fewer than { $fewest } predictions are left out.
 errors-next = The next round of its type
 errors-far = Rounds 90 days ahead and more
 errors-axis = Mean absolute error of the cutoff, CRS points
+errors-stacked = Stacked forecast
 errors-simulation = Simulation
 errors-persistence = Persistence: the last cutoff
 errors-stock-flow = Stock and flow
+errors-pnp-regression = PNP cutoff by size of the round
 errors-without-pnp = All but PNP
 errors-none = No type has { $fewest } predictions.
+
+## Whether the intervals of a backtest hold
+
+pit-finding = The 80 % intervals of the stacked forecast hold { $share } % of the published cutoffs ({ $count } predictions)
+pit-more = { $low } % lie in the lowest tenth of the forecast and { $high } % in the highest; a forecast that holds has 10 % in each.
+pit-question = Do the intervals of the forecast hold as many cutoffs as they say?
+pit-caption = All types of rounds, at most 365 days ahead. A round counts once for each month from which it was predicted. Each method knew only what was published before that month.
+pit-intervals = Cutoffs inside each interval
+pit-stated = Share of cutoffs that the interval should hold
+pit-ideal = As stated
+pit-tenths = Cutoffs in each tenth of the stacked forecast
+pit-axis = Tenth of the forecast, from the lowest cutoffs to the highest

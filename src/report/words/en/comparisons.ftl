@@ -95,12 +95,16 @@ backtest-title = Predicted less published cutoffs, in CRS points: mean absolute 
     skill: how much lower the CRPS is than that of persistence, in %,
     {"*"} where its 95 % interval (resampled rounds) leaves out 0. Types with fewer than
     { $fewest } predictions stand in backtest_summary.csv only.
+    Stacked: the published forecast, a weighted mean of the other methods.
+    By size: for PNP, a line in the logarithm of the round's size.
 backtest-no-rounds = no round is scored
 horizon-next = The next round of each type
 horizon-far = Rounds 90 days ahead and more
+method-stacked = stacked
 method-simulation = simulation
 method-persistence = persistence
 method-stock-flow = stock flow
+method-pnp-regression = by size
 
 calibration-asked = { $parameters } parameters compared with { $targets } published figures, from { $starts ->
     [one] one start

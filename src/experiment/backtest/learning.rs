@@ -1,0 +1,270 @@
+//! What is learned at an origin from the errors before it: model errors, and the weights of methods.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::outlook::{Ahead, MOST_DAYS, Outlook};
+use crate::experiment::backtest::row::Method;
+use crate::experiment::backtest::summary::Horizon;
+use crate::experiment::forecast::distribution::Distribution;
+use crate::experiment::forecast::model_error::{ModelError, PastError};
+use crate::experiment::forecast::stack::{self, PastPrediction};
+use crate::policy::instruction::{RoundGroup, RoundNumber, RoundType};
+use crate::policy::program::Program;
+use crate::time::Day;
+
+/// The methods that are stacked, in the order of their weights.
+pub const STACKED: [Method; 4] =
+    [Method::Simulation, Method::Persistence, Method::StockFlow, Method::PnpRegression];
+
+/// Months before an origin whose predictions teach the errors of all methods but the simulation.
+pub const MONTHS: i32 = 36;
+/// A type with errors of fewer rounds learns from those of all types but PNP.
+const FEWEST_ROUNDS: usize = 8;
+/// From so many days on the weights of rounds far ahead hold.
+const FAR_DAYS: i32 = 90;
+
+/// Standard deviations of the model error before any error is known: of the constant part, and of the part at
+/// 365 days.
+///
+/// Assumption A55: set by hand.
+fn prior_error(round_type: &RoundType) -> ModelError {
+    let (constant, per_year) = match (round_type.group(), round_type.name()) {
+        (RoundGroup::Program(Program::Cec), _) => (1.5, 4.0),
+        (RoundGroup::FrenchSpeakers, _) => (6.0, 10.0),
+        (RoundGroup::AllPrograms, _) => (8.0, 8.0),
+        (RoundGroup::Nominees, _) => (15.0, 15.0),
+        (_, "healthcare") => (8.0, 20.0),
+        (_, "trades") => (12.0, 40.0),
+        (RoundGroup::Program(_) | RoundGroup::Other, _) => (12.0, 25.0),
+    };
+    ModelError::of_deviations(constant, per_year)
+}
+
+/// Weights before any prediction is judged, in the order of [`STACKED`].
+///
+/// Assumption A55: set by hand.
+fn prior_weights(round_type: &RoundType) -> [f64; STACKED.len()] {
+    match round_type.group() {
+        RoundGroup::Nominees => [0.3, 0.0, 0.0, 0.7],
+        _ => [0.7, 0.15, 0.15, 0.0],
+    }
+}
+
+/// The predictions before an origin.
+#[derive(Clone, Copy, Debug)]
+pub struct Chain<'a> {
+    /// Of the months in which nothing was simulated.
+    pub months: &'a [Outlook<'a>],
+    /// Of the monthly origins from the first one on.
+    pub origins: &'a [Outlook<'a>],
+}
+
+/// The distribution of each method for the rounds ahead of a day.
+#[derive(Clone, Debug)]
+pub struct Forecast<'a> {
+    /// The rounds, and what the methods say without their errors.
+    pub outlook: &'a Outlook<'a>,
+    distributions: BTreeMap<(RoundNumber, Method), Distribution>,
+}
+
+impl<'a> Forecast<'a> {
+    /// Adds to each method the error that earlier days taught.
+    pub fn new(outlook: &'a Outlook<'a>, chain: Chain<'a>) -> Forecast<'a> {
+        let mut distributions = BTreeMap::new();
+        for method in STACKED {
+            let past = PastErrors::before(outlook.origin, method, chain);
+            let mut learned: BTreeMap<&RoundType, ModelError> = BTreeMap::new();
+            for ahead in &outlook.ahead {
+                let round_type = &ahead.round.round_type;
+                let error = *learned.entry(round_type).or_insert_with(|| past.model_error(round_type));
+                if let Some(found) = distribution(outlook, ahead, Errors { method, error }) {
+                    distributions.insert((ahead.round.number, method), found);
+                }
+            }
+        }
+        Forecast { outlook, distributions }
+    }
+
+    /// The distribution of a method for a round; none where it says nothing.
+    pub fn of(&self, number: RoundNumber, method: Method) -> Option<&Distribution> {
+        self.distributions.get(&(number, method))
+    }
+
+    /// The distributions of all methods for a round, in the order of [`STACKED`].
+    fn methods(&self, number: RoundNumber) -> Vec<Option<&Distribution>> {
+        STACKED.iter().map(|method| self.of(number, *method)).collect()
+    }
+
+    /// The weighted mean of the methods for a round; none where no method says anything.
+    pub fn stacked(&self, ahead: &Ahead<'_>, weights: &Weights) -> Option<Distribution> {
+        let methods = self.methods(ahead.round.number);
+        stack::stacked(&weights.at(ahead, methods[0].is_some()), &methods)
+    }
+}
+
+/// A method with its model error.
+struct Errors {
+    method: Method,
+    error: ModelError,
+}
+
+/// The paths or the figure of a method, with its error.
+fn distribution(outlook: &Outlook<'_>, ahead: &Ahead<'_>, errors: Errors) -> Option<Distribution> {
+    let variance = errors.error.variance(ahead.days);
+    match errors.method {
+        Method::Simulation => {
+            let paths = outlook.raw.of(ahead.round.number, errors.method);
+            (!paths.is_empty()).then(|| Distribution::of_paths(paths, variance + ahead.change))
+        }
+        method => Some(Distribution::of_paths(&[outlook.figure(ahead, method)?], variance)),
+    }
+}
+
+/// The errors of a method before a day, by round type.
+struct PastErrors {
+    method: Method,
+    by_type: BTreeMap<RoundType, Vec<PastError>>,
+}
+
+impl PastErrors {
+    /// Errors in rounds that were published before a day. The simulation learns from all origins, other
+    /// methods from the months of three years, and only where the last cutoff was recent.
+    fn before(day: Day, method: Method, chain: Chain<'_>) -> PastErrors {
+        let first = day.plus_months(-MONTHS);
+        let mut by_type: BTreeMap<RoundType, Vec<PastError>> = BTreeMap::new();
+        for outlook in chain.months.iter().chain(chain.origins).filter(|outlook| outlook.origin < day) {
+            if method != Method::Simulation && outlook.origin < first {
+                continue;
+            }
+            for ahead in outlook.published_before(day) {
+                if method == Method::Simulation || ahead.is_scored {
+                    let errors = by_type.entry(ahead.round.round_type.clone()).or_default();
+                    errors.extend(outlook.error(ahead, method));
+                }
+            }
+        }
+        PastErrors { method, by_type }
+    }
+
+    /// The model error of a type. Where its rounds are too few, those of all types but PNP stand for them;
+    /// the simulation has a prior for each type instead.
+    fn model_error(&self, round_type: &RoundType) -> ModelError {
+        let own = self.by_type.get(round_type).map_or(&[][..], Vec::as_slice);
+        let rounds: BTreeSet<RoundNumber> = own.iter().map(|error| error.number).collect();
+        let prior = prior_error(round_type);
+        if self.method == Method::Simulation || rounds.len() >= FEWEST_ROUNDS {
+            return ModelError::learn(prior, own);
+        }
+        let others = self.by_type.iter().filter(|(other, _)| other.is_federal());
+        let pooled: Vec<PastError> = others.flat_map(|(_, errors)| errors).cloned().collect();
+        ModelError::learn(prior, &pooled)
+    }
+}
+
+/// The weights of the methods for a type of rounds, in the order of [`STACKED`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weights {
+    next: Vec<f64>,
+    far: Vec<f64>,
+    /// Days to the next round of the type.
+    next_days: i32,
+}
+
+impl Weights {
+    /// Learns from the forecasts of earlier origins, judged by the rounds that were published since.
+    pub fn learn(round_type: &RoundType, forecast: &Forecast<'_>, earlier: &[&Forecast<'_>]) -> Weights {
+        let prior = prior_weights(round_type);
+        let [next, far] = Horizon::ALL.map(|horizon| {
+            let mut past = Vec::new();
+            for made in earlier {
+                let judged = made.outlook.published_before(forecast.outlook.origin).filter(|ahead| {
+                    ahead.is_scored && ahead.round.round_type == *round_type && is_at(horizon, ahead)
+                });
+                past.extend(judged.map(|ahead| PastPrediction {
+                    number: ahead.round.number,
+                    observed: f64::from(ahead.published),
+                    methods: made.methods(ahead.round.number),
+                }));
+            }
+            stack::weights(&prior, &past)
+        });
+        let mut of_type = forecast.outlook.ahead.iter().filter(|ahead| ahead.round.round_type == *round_type);
+        Weights { next, far, next_days: of_type.next().map_or(0, |ahead| ahead.days) }
+    }
+
+    /// The weights for a round: those of the next round up to it, on a line from day 0 to those of 90 days,
+    /// and from 365 to 730 days over to the simulation alone where it predicts.
+    fn at(&self, ahead: &Ahead<'_>, is_simulated: bool) -> Vec<f64> {
+        let part = |days: i32, span: i32| (f64::from(days) / f64::from(span)).clamp(0.0, 1.0);
+        let is_next = ahead.days <= self.next_days && ahead.days < FAR_DAYS;
+        let far = if is_next { 0.0 } else { part(ahead.days, FAR_DAYS) };
+        let alone = if is_simulated { part(ahead.days - MOST_DAYS, MOST_DAYS) } else { 0.0 };
+        let pairs = self.next.iter().zip(&self.far);
+        let mut weights: Vec<f64> = pairs.map(|(n, f)| (1.0 - alone) * ((1.0 - far) * n + far * f)).collect();
+        weights[0] += alone;
+        weights
+    }
+}
+
+fn is_at(horizon: Horizon, ahead: &Ahead<'_>) -> bool {
+    match horizon {
+        Horizon::Next => ahead.rounds == 1,
+        Horizon::Far => ahead.days >= FAR_DAYS,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::fixture::round;
+
+    fn weights_at(days: i32, is_simulated: bool) -> Vec<f64> {
+        let round = round("2024-01-01".parse().unwrap(), 100, 500);
+        let ahead = Ahead { round: &round, published: 500, rounds: 1, days, is_scored: true, change: 0.0 };
+        let weights = Weights { next: vec![1.0, 0.0], far: vec![0.5, 0.5], next_days: 9 };
+        weights.at(&ahead, is_simulated)
+    }
+
+    #[test]
+    fn weights_go_from_the_next_round_to_ninety_days_and_then_to_the_simulation() {
+        assert_eq!(weights_at(9, true), [1.0, 0.0]);
+        // Half of the way to 90 days.
+        assert_eq!(weights_at(45, true), [0.75, 0.25]);
+        assert_eq!(weights_at(90, true), [0.5, 0.5]);
+        assert_eq!(weights_at(365, true), [0.5, 0.5]);
+        assert_eq!(weights_at(730, true), [1.0, 0.0]);
+        assert_eq!(weights_at(730, false), [0.5, 0.5]);
+    }
+
+    #[test]
+    fn prior_weights_sum_to_one_and_nominees_go_by_the_regression() {
+        for name in ["cec", "french", "general", "pnp", "trades"] {
+            assert!((prior_weights(&RoundType::new(name)).iter().sum::<f64>() - 1.0).abs() < 1e-12);
+        }
+        assert_eq!(prior_weights(&RoundType::new("pnp")), [0.3, 0.0, 0.0, 0.7]);
+        assert_eq!(prior_error(&RoundType::new("trades")).constant, 144.0);
+        assert_eq!(prior_error(&RoundType::new("no_program_specified")).per_year, 64.0);
+    }
+
+    #[test]
+    fn a_type_with_few_rounds_learns_from_the_others() {
+        let error = |number: u32, error: f64| PastError {
+            number: RoundNumber::new(number),
+            days: 0,
+            error,
+            own_variance: 0.0,
+        };
+        let many: Vec<PastError> = (1..=40).map(|number| error(number, 50.0)).collect();
+        let by_type = BTreeMap::from([
+            (RoundType::new("french"), many),
+            (RoundType::new("cec"), vec![error(91, 1.0)]),
+            (RoundType::new("pnp"), vec![error(92, 400.0)]),
+        ]);
+        let variance = |method| {
+            let past = PastErrors { method, by_type: by_type.clone() };
+            past.model_error(&RoundType::new("cec")).variance(0)
+        };
+        assert!(variance(Method::Persistence) > 1500.0);
+        assert!(variance(Method::Simulation) < 10.0);
+    }
+}

@@ -109,6 +109,8 @@ fn small(words: &[String]) -> Vec<String> {
     if words.first().is_some_and(|name| SCENARIO_COMMANDS.contains(&name.as_str())) {
         small.extend(SMALL_SCALE.map(str::to_owned));
         let is_fit = words[0] == "calibrate" && !words.iter().any(|word| word == "--check");
+        // The whole of a fit takes the hour of a machine.
+        small.extend((is_fit && !words.iter().any(|word| word == "--quick")).then(|| "--quick".to_owned()));
         // A calibration has members in the place of replications.
         small.extend(FEW_REPLICATIONS.map(str::to_owned).into_iter().filter(|_| !is_fit));
     }

@@ -149,7 +149,7 @@ const INVITED: Section = Section {
             "First day of a period without decisions. An application waits for as many days more as it lay in it.",
             "2021-01-01",
         )
-        .or("no such period"),
+        .needed_if("with `suspended`"),
         Key::new(
             "processing.PROGRAM.suspended.to",
             &[Kind::Date],

@@ -16,7 +16,8 @@ fn scenario(name: &str, set: &[&str]) -> Scenario {
 
 #[test]
 fn another_model_shares_the_law_and_takes_a_few_milliseconds() {
-    let mut assembly = Assembly::read(&scenario("baseline", &["population.file=\"population/canada_2025.toml\""])).unwrap();
+    let mut assembly =
+        Assembly::read(&scenario("baseline", &["population.file=\"population/canada_2025.toml\""])).unwrap();
     let first = assembly.model().unwrap();
     let other_people = assembly.population.clone();
     let mut fastest = [Duration::MAX; 3];

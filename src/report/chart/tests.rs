@@ -326,9 +326,7 @@ fn all_lines_of_the_plan_have_one_scale_and_the_overlay_its_note() {
 #[test]
 fn the_band_of_admissions_is_named_too() {
     let svg = admissions("Admitted against targets", &landed(), Federal::Whole, &[]).svg;
-    assert!(
-        svg.contains("Band: the spread of 20 replications, without errors of the model.")
-    );
+    assert!(svg.contains("Band: the spread of 20 replications, without errors of the model."));
 }
 
 #[test]

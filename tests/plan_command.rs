@@ -263,7 +263,7 @@ fn a_cutoff_that_every_target_keeps_or_none_is_an_answer() {
     assert_names(&answer, &facts);
     assert_names(&answer, &["2027-12-31", " (95 % interval ", "\nRuns: 4. "]);
     assert!(!answer.contains("Express Entry's part"), "{answer}");
-    let small = "--cutoff cec:100 --by 2027-12-31 --set targets.most=2500";
+    let small = "--cutoff cec:100 --by 2027-12-31 --set targets.most=5500";
     let answer = text(&drawsim(place.path(), small));
     let facts = ["No Federal High Skilled target", "277,500 persons", "2027, 2.50 times", "`cec`", "100"];
     assert_names(&answer, &facts);

@@ -310,10 +310,10 @@ fn an_origin_learns_from_the_origins_before_it() {
         });
         Outlook::new(&task, &law, task.raw(paths.collect()))
     };
-    let origin = outlook("2025-07-01", 0.0);
+    let origin = outlook("2025-09-01", 0.0);
     let cec = origin.ahead.iter().find(|ahead| ahead.round.round_type.name() == "cec").unwrap();
     let width = |error: f64| {
-        let past: Vec<Outlook<'_>> = monthly(day("2025-01-01"), day("2025-06-01"))
+        let past: Vec<Outlook<'_>> = monthly(day("2025-03-01"), day("2025-08-01"))
             .iter()
             .map(|m| outlook(&m.to_string(), error))
             .collect();

@@ -64,14 +64,15 @@ mod tests {
 
     #[test]
     fn values_change_and_comments_and_layout_stay() {
-        let text = "# People.\nrate = 0.5   # a year\n\n[stream.a]\nlevel = { 2021-01-01 = 8.0 }\nwork = [0.25, 0.75]\n";
+        let text = "# People.\nrate = 0.5   # a year\n\n[stream.a]\nlevel = { 2021-01-01 = 8.0 }\n\
+                    work = [0.25, 0.75]\n";
         let source = Source::new("people.toml", text);
         assert_eq!(edited(&source, &tree_of(text)), text);
         let other = tree_of(
             "rate = 0.25\n[stream.a]\nlevel = { 2021-01-01 = 8.0, slope = 0.5 }\nwork = [0.5, 0.5]\n",
         );
-        let expected = "# People.\nrate = 0.25   # a year\n\n[stream.a]\nlevel = { 2021-01-01 = 8.0, slope = 0.5 }\n\
-                        work = [0.5, 0.5]\n";
+        let expected = "# People.\nrate = 0.25   # a year\n\n[stream.a]\n\
+                        level = { 2021-01-01 = 8.0, slope = 0.5 }\nwork = [0.5, 0.5]\n";
         assert_eq!(edited(&source, &other), expected);
     }
 

@@ -7,12 +7,15 @@
 //! describes the result. A new kind of figure is a variant of `target::Figure`.
 
 mod check;
+mod course;
 mod error_model;
 mod evaluation;
 mod fit;
 mod gauss_newton;
 pub mod key;
+mod means;
 mod member;
+mod observed;
 mod parameter;
 mod spec;
 pub mod store;

@@ -30,8 +30,8 @@ pub struct Assembly {
     pub published: Arc<Published>,
     /// The people.
     pub population: Population,
-    /// The members of a calibrated population, whose eligible shares are not yet known; none for one population
-    /// alone.
+    /// The members of a calibrated population, whose eligible shares are not yet known; none for one
+    /// population alone.
     pub members: Vec<Population>,
     /// Counts that the first pool is adjusted to, in place of the scenario's `start_pool`.
     pub first_pool: Option<Fit>,

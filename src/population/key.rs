@@ -146,7 +146,8 @@ const INVITED: Section = Section {
         Key::new(
             "processing.PROGRAM.suspended.from",
             &[Kind::Date],
-            "First day of a period without decisions. An application waits for as many days more as it lay in it.",
+            "First day of a period without decisions. An application waits for as many days more as it lay \
+             in it.",
             "2021-01-01",
         )
         .needed_if("with `suspended`"),

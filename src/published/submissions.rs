@@ -82,7 +82,7 @@ mod tests {
             problems.finish(None::<()>).unwrap_err().problems.into_iter().map(|one| one.title).collect();
         assert_eq!(titles, ["`share_451_500` is `1.2`"]);
         let problems = Problems::new();
-        let stated = read(&Source::new("submissions.csv", &rows.replace("1.2", "0.21")), &problems).unwrap();
+        let stated = read(&Source::new("submissions.csv", rows.replace("1.2", "0.21")), &problems).unwrap();
         assert_eq!(stated[0].scores, [Some(0.16), None, None, Some(0.21)]);
         assert_eq!(stated[1].scores, [None; 4]);
     }

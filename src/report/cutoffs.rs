@@ -93,7 +93,7 @@ mod tests {
         let rows = [CutoffYear { round_type: RoundType::new("cec"), year: 2026, rounds: 26, cutoff }];
         let expected = [
             "Simulated cutoffs in this scenario, in CRS points, over a year's rounds and 50 replications:",
-            "the range covers replications and the course of the year, not errors of the model. For these see",
+            "the range covers replications and the course of the year, not model errors. For these see",
             "docs/validation.md.",
             "  round type   year   rounds   median   10th to 90th percentile",
             "─────────────────────────────────────────────────────────────────",

@@ -25,6 +25,7 @@ impl<'model> State<'model> {
     /// arrival streams, the provinces, or a last day after that of the run.
     #[must_use]
     pub fn under(mut self, model: &'model Model, record: &mut Record) -> State<'model> {
+        let model = model.of_replication(self.randomness.replication());
         self.assert_can_go_on_under(model);
         let before = self.model;
         let next_stock = self.agenda.nominee_stocks.get(self.next_stock).map(|stock| stock.day);

@@ -9,21 +9,24 @@ use crate::model::{day, model};
 const EACH: u32 = 200_000;
 
 fn people(stream: usize, set: &[&str]) -> Vec<Profile> {
-    let model = model("scenarios/history.toml", set);
+    let model = model("scenarios/history.toml", &[&[PRIOR], set].concat());
     let on = day("2021-07-01");
     let sample =
         |index| model.population().sample(PersonId::new(stream, on, index), on, Randomness::new(7, 0));
     (0..EACH).map(sample).collect()
 }
 
+/// People with one number a fact.
+const PRIOR: &str = "population.file=\"population/canada_2025_prior.toml\"";
+
 fn streams() -> Vec<String> {
-    let model = model("scenarios/history.toml", &[]);
+    let model = model("scenarios/history.toml", &[PRIOR]);
     model.population().streams.iter().map(|stream| stream.name.clone()).collect()
 }
 
 /// A list of numbers or a number as the file writes it.
 fn stated(stream: &str, key: &str) -> toml::Value {
-    let text = include_str!("../../scenarios/population/canada_2025.toml");
+    let text = include_str!("../../scenarios/population/canada_2025_prior.toml");
     let file: toml::Table = text.parse().expect("the shipped population is TOML");
     file["stream"][stream].get(key).cloned().unwrap_or(toml::Value::Float(0.0))
 }

@@ -98,7 +98,7 @@ impl<'a> Forecast<'a> {
     /// The weighted mean of the methods for a round; none where no method says anything.
     pub fn stacked(&self, ahead: &Ahead<'_>, weights: &Weights) -> Option<Distribution> {
         let methods = self.methods(ahead.round.number);
-        stack::stacked(&weights.at(ahead, methods[0].is_some()), &methods)
+        stack::stacked(&weights.at(ahead, methods[0]), &methods)
     }
 }
 
@@ -194,11 +194,11 @@ impl Weights {
 
     /// The weights for a round: those of the next round up to it, on a line from day 0 to those of 90 days,
     /// and from 365 to 730 days over to the simulation alone where it predicts.
-    fn at(&self, ahead: &Ahead<'_>, is_simulated: bool) -> Vec<f64> {
+    fn at(&self, ahead: &Ahead<'_>, simulated: Option<&Distribution>) -> Vec<f64> {
         let part = |days: i32, span: i32| (f64::from(days) / f64::from(span)).clamp(0.0, 1.0);
         let is_next = ahead.days <= self.next_days && ahead.days < FAR_DAYS;
         let far = if is_next { 0.0 } else { part(ahead.days, FAR_DAYS) };
-        let alone = if is_simulated { part(ahead.days - MOST_DAYS, MOST_DAYS) } else { 0.0 };
+        let alone = if simulated.is_some() { part(ahead.days - MOST_DAYS, MOST_DAYS) } else { 0.0 };
         let pairs = self.next.iter().zip(&self.far);
         let mut weights: Vec<f64> = pairs.map(|(n, f)| (1.0 - alone) * ((1.0 - far) * n + far * f)).collect();
         weights[0] += alone;
@@ -218,22 +218,24 @@ mod tests {
     use super::*;
     use crate::experiment::fixture::round;
 
-    fn weights_at(days: i32, is_simulated: bool) -> Vec<f64> {
+    fn weights_at(days: i32, simulated: Option<&Distribution>) -> Vec<f64> {
         let round = round("2024-01-01".parse().unwrap(), 100, 500);
         let ahead = Ahead { round: &round, published: 500, rounds: 1, days, is_scored: true, change: 0.0 };
         let weights = Weights { next: vec![1.0, 0.0], far: vec![0.5, 0.5], next_days: 9 };
-        weights.at(&ahead, is_simulated)
+        weights.at(&ahead, simulated)
     }
 
     #[test]
     fn weights_go_from_the_next_round_to_ninety_days_and_then_to_the_simulation() {
-        assert_eq!(weights_at(9, true), [1.0, 0.0]);
+        let simulated = Distribution::of_paths(&[500.0], 1.0);
+        let weights_at_with = |days| weights_at(days, Some(&simulated));
+        assert_eq!(weights_at_with(9), [1.0, 0.0]);
         // Half of the way to 90 days.
-        assert_eq!(weights_at(45, true), [0.75, 0.25]);
-        assert_eq!(weights_at(90, true), [0.5, 0.5]);
-        assert_eq!(weights_at(365, true), [0.5, 0.5]);
-        assert_eq!(weights_at(730, true), [1.0, 0.0]);
-        assert_eq!(weights_at(730, false), [0.5, 0.5]);
+        assert_eq!(weights_at_with(45), [0.75, 0.25]);
+        assert_eq!(weights_at_with(90), [0.5, 0.5]);
+        assert_eq!(weights_at_with(365), [0.5, 0.5]);
+        assert_eq!(weights_at_with(730), [1.0, 0.0]);
+        assert_eq!(weights_at(730, None), [0.5, 0.5]);
     }
 
     #[test]

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::observed::Observed;
 use super::parameter::Parameters;
-use super::target::{Observed, Target};
+use super::target::Target;
 use crate::document::problem::{InvalidInput, Problems};
 use crate::document::tree::Node;
 use crate::model::Model;

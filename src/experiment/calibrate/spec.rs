@@ -6,9 +6,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::check::{StatedError, narrowest};
+use super::course::Course;
 use super::error_model::{BAND_GROUPS, ErrorModel};
 use super::gauss_newton::Prior;
-use super::parameter::{Block, Course};
+use super::parameter::Block;
 use super::target::KINDS;
 use crate::document::library::{self, Base};
 use crate::document::number_path::NumberPath;

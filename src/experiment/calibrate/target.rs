@@ -2,15 +2,14 @@
 
 use std::ops::RangeInclusive;
 
-use super::error_model::{BAND_GROUPS, ErrorModel};
-use crate::model::Model;
+use super::error_model::ErrorModel;
+use super::means::Means;
 use crate::model::one_step::Window;
 use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::policy::program::Program;
 use crate::published::attribute::Attribute;
 use crate::published::invited::PublishedShare;
-use crate::published::{BANDS, Census, Published, admissions};
-use crate::record::Counts;
+use crate::published::{Census, Published, admissions};
 use crate::record::invited::InvitedGroup;
 use crate::time::{Day, Month};
 
@@ -314,93 +313,11 @@ fn whole_years(window: Window) -> Vec<i16> {
     (window.from.year()..=window.to.year()).filter(is_whole).collect()
 }
 
-/// Mean counts of several censuses.
-struct Means {
-    counts: Vec<[Option<f64>; BAND_GROUPS.len()]>,
-}
-
-impl Means {
-    fn of<'a>(censuses: impl Iterator<Item = &'a Census>) -> Means {
-        Means { counts: censuses.map(grouped).collect() }
-    }
-
-    /// The mean of a group over the censuses that state it; none if none does.
-    fn group(&self, group: usize) -> Option<f64> {
-        let stated: Vec<f64> = self.counts.iter().filter_map(|counts| counts[group]).collect();
-        (!stated.is_empty()).then(|| stated.iter().sum::<f64>() / stated.len() as f64)
-    }
-}
-
-/// The counts of a census in groups of bands; none where a band of the group has no figure.
-fn grouped(census: &Census) -> [Option<f64>; BAND_GROUPS.len()] {
-    BAND_GROUPS.map(|(low, high)| {
-        let bands = BANDS.iter().zip(census.candidates);
-        let within = bands.filter(|(band, _)| low <= band.0 && band.1 <= high);
-        within.map(|(_, count)| count.map(f64::from)).sum::<Option<f64>>()
-    })
-}
-
-/// What a run says of published figures.
-pub struct Observed<'a> {
-    counts: &'a Counts,
-    scale: f64,
-    /// Days on which both a count was published and the simulated pool was counted.
-    counted: Vec<Day>,
-}
-
-impl<'a> Observed<'a> {
-    /// The counts of a replication, in simulated candidates.
-    pub fn new(counts: &'a Counts, model: &Model) -> Observed<'a> {
-        let counted = model.published.censuses.iter().map(|census| census.date).collect();
-        Observed { counts, scale: model.population.scale, counted }
-    }
-
-    /// The simulated value of a target; none where the run did not come to it.
-    pub fn value(&self, target: &Target) -> Option<f64> {
-        let year = target.day.year();
-        match &target.figure {
-            Figure::Round { number, .. } => {
-                let held = self.counts.held.iter().find(|held| held.number == *number)?;
-                Some(f64::from(held.reached).max(0.5) / self.scale)
-            }
-            Figure::Band { group, months } => {
-                let days = target.day..target.day.plus_months(*months);
-                let is_counted = |day: &Day| days.contains(day) && self.counted.binary_search(day).is_ok();
-                let censuses = self.counts.censuses.iter().filter(|census| is_counted(&census.date));
-                Means::of(censuses).group(*group).map(|mean| mean / self.scale)
-            }
-            Figure::Submissions => {
-                let months = self.counts.flows.iter().filter(|flows| flows.year == year);
-                let profiles: u32 = months.map(|flows| flows.submitted + flows.resubmitted).sum();
-                Some(f64::from(profiles) / self.scale)
-            }
-            Figure::Invited(group) => self.counts.invited.share(*group),
-            Figure::Admissions(program) => {
-                let months = self.counts.landings.iter();
-                let of_year = months.filter(|landing| landing.year == year && landing.program == *program);
-                Some(f64::from(of_year.map(|landing| landing.persons).sum::<u32>()) / self.scale)
-            }
-            Figure::SubmittedScore { range } => self.counts.submitted_scores.get(&year)?.share(*range),
-            Figure::InProgress(program) => {
-                // Published persons probably leave the count at the admission.
-                let counted_on = target.day + 1;
-                let day = self.counts.inventories.iter().find(|inventory| inventory.date == counted_on)?;
-                let persons =
-                    Program::ALL.into_iter().filter(|one| program.is_none_or(|asked| asked == *one));
-                let counts = persons.map(|one| day.persons[one.index()] + day.persons_approved[one.index()]);
-                Some(f64::from(counts.sum::<u32>()) / self.scale)
-            }
-            Figure::Cutoff { number, .. } => {
-                let round = self.counts.rounds.iter().find(|round| round.number == *number)?;
-                round.cutoff.map(f64::from)
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::calibrate::error_model::BAND_GROUPS;
+    use crate::published::BANDS;
 
     fn target(figure: Figure, published: f64, sd: f64) -> Target {
         Target { figure, day: Day::new(2024, 1, 1).unwrap(), published, sd }
@@ -414,17 +331,6 @@ mod tests {
         let number = RoundNumber::new(1);
         let cutoff = target(Figure::Cutoff { number, round_type: RoundType::new("cec") }, 510.0, 5.0);
         assert_eq!((cutoff.error(Some(520.0)), cutoff.error(None)), (2.0, -16.0));
-    }
-
-    #[test]
-    fn groups_of_bands_hold_every_score_but_those_of_nominees() {
-        let mut candidates = [Some(1); BANDS.len()];
-        candidates[14] = None;
-        let census = Census { date: Day::new(2024, 1, 1).unwrap(), candidates, total: 14 };
-        // 471 to 490 is two bands, 401 to 450 five; the lowest has no figure.
-        let expected = [1.0, 1.0, 2.0, 2.0, 5.0, 1.0, 1.0].map(Some);
-        assert_eq!(grouped(&census)[..7], expected);
-        assert_eq!(grouped(&census)[7], None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Cutoffs of nominees by the size of the round: a line in the logarithm of the size.
 //!
-//! The cutoff of a round of nominees is the lowest of as many scores as the round has invitations, so it falls
-//! with the size; the pool says little of it.
+//! The cutoff of a round of nominees is the lowest of as many scores as the round has invitations, so it
+//! falls with the size; the pool says little of it.
 
 use crate::published::Round;
 

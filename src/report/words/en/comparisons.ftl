@@ -54,7 +54,7 @@ cutoffs-ahead = Simulated cutoffs in this scenario, in CRS points, { $replicatio
     [one] over a year's rounds, in 1 replication
    *[other] over a year's rounds and { $replications } replications
 }:
-    the range covers replications and the course of the year, not errors of the model. For these see
+    the range covers replications and the course of the year, not model errors. For these see
     docs/validation.md.
 
 ## Pool

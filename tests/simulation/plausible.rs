@@ -2,6 +2,7 @@
 //! them steps on 1 January.
 
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 use std::thread;
 
 use drawsim::model::Model;
@@ -179,6 +180,17 @@ fn moved<T: PartialEq>(value: impl Fn(Day, Sample) -> T, to: Day) -> f64 {
     changed as f64 / f64::from(PROBES)
 }
 
+/// The share of probes that other values take from one day to the next: of hundreds of occupations many
+/// samples get a neighbour when a share moves a little, and none becomes more common.
+fn redistributed<T: Debug>(value: impl Fn(Day, Sample) -> T, to: Day) -> f64 {
+    let mut changes: BTreeMap<String, i32> = BTreeMap::new();
+    for probe in probes() {
+        *changes.entry(format!("{:?}", value(to - 1, probe))).or_default() -= 1;
+        *changes.entry(format!("{:?}", value(to, probe))).or_default() += 1;
+    }
+    f64::from(changes.values().map(|change| change.abs()).sum::<i32>()) / 2.0 / f64::from(PROBES)
+}
+
 #[test]
 fn arrivals_shares_and_levels_of_people_do_not_step_on_1_january() {
     let model = shipped();
@@ -200,11 +212,16 @@ fn arrivals_shares_and_levels_of_people_do_not_step_on_1_january() {
                 ("foreign work", moved(|day, probe| people.foreign_work.value(day, probe), new_year)),
                 (
                     "occupation",
-                    moved(|day, probe| people.occupation.value(day, Education::Bachelor, probe), new_year),
+                    redistributed(
+                        |day, probe| people.occupation.value(day, Education::Bachelor, probe),
+                        new_year,
+                    ),
                 ),
             ];
             for (what, change) in found {
-                assert!(change < 0.01, "{what} of {name} change by {change:.4} on {new_year}");
+                // Hundreds of occupations among thousands of probes: some gain or lose one.
+                let most = if what == "occupation" { 0.03 } else { 0.01 };
+                assert!(change < most, "{what} of {name} change by {change:.4} on {new_year}");
             }
         }
     }

@@ -38,7 +38,7 @@ pub enum Figure {
     },
     /// Candidates of a group of bands, in the mean of a month or of a quarter.
     Band {
-        /// The place of the group in [`BAND_GROUPS`].
+        /// The place of the group in [`super::BAND_GROUPS`].
         group: usize,
         /// Months of which it is the mean.
         months: i32,
@@ -49,7 +49,7 @@ pub enum Figure {
     Invited(InvitedGroup),
     /// Persons admitted in a year under a program.
     Admissions(Program),
-    /// Share of the eligible profiles of a year in a range of [`SUBMITTED_SCORES`] at submission.
+    /// Share of the eligible profiles of a year in a published range of scores at submission.
     SubmittedScore {
         /// The place of the range.
         range: usize,

@@ -1,4 +1,5 @@
-//! Members of a calibrated population: which values hold for whom, and what a result says of them.
+//! Members of a calibrated population: a scenario's value replaces a member's, a relative number multiplies
+//! it, and a result lists the members that it used.
 
 use std::collections::BTreeMap;
 use std::fs;

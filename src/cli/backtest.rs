@@ -10,6 +10,7 @@ use crate::document::plural::plural;
 use crate::experiment::Workers;
 use crate::experiment::backtest::summary::SummaryRow;
 use crate::experiment::backtest::{Backtest, BacktestError, monthly, pit, row, store, summary};
+use crate::experiment::calibrate::Spec;
 use crate::policy::instruction::RoundType;
 use crate::report::backtest as tables;
 use crate::report::chart::{backtest_errors, backtest_pit};
@@ -33,6 +34,10 @@ pub struct Arguments {
     /// Days from which to predict: `monthly`, the first of each month, or days with commas between them.
     #[arg(long, value_name = "DATES", default_value = "monthly", value_parser = origins)]
     origins: Origins,
+    /// Calibration that fits the people at each origin to what was known there, or `none` for people as the
+    /// scenario states them.
+    #[arg(long, value_name = "SPEC", default_value = "monthly")]
+    calibration: String,
     #[command(flatten)]
     replications: Replications,
     #[command(flatten)]
@@ -64,7 +69,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         Origins::Monthly => monthly(scenario.start, scenario.end),
         Origins::Days(days) => days.clone(),
     };
-    let backtest = Backtest::new(scenario.clone(), origins.clone())?;
+    let refit = match arguments.calibration.as_str() {
+        "none" => None,
+        name => Some(Spec::load(name)?),
+    };
+    let backtest = Backtest::new(scenario.clone(), origins.clone(), refit)?;
     let folder = session.open(&arguments.common.output_or(&scenario.name))?;
     let unfinished = unfinished(folder.place());
     store::refuse_foreign(&unfinished)?;

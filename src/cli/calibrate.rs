@@ -26,8 +26,9 @@ use crate::time::Day;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// File that states a calibration: its parameters with their priors, its window, its error model.
-    #[arg(required_unless_present = "check", conflicts_with_all = ["check", "from", "to", "warm_up"])]
+    /// File that states a calibration: its parameters with their priors, its window, its error model
+    /// [default with `--from`: monthly].
+    #[arg(required_unless_present_any = ["check", "from"], conflicts_with_all = ["check", "warm_up"])]
     spec: Option<String>,
     /// Fit a few parameters in about a minute.
     #[arg(long, conflicts_with = "check")]
@@ -36,9 +37,10 @@ pub struct Arguments {
     /// pool with the published counts; the scenario's law and people count, its period and its plans do not.
     #[arg(long, value_name = "SCENARIO")]
     check: Option<String>,
-    /// First day that is compared [default: 36 months up to the last day].
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    from: Option<Day>,
+    /// With `--check`, first day that is compared [default: 36 months up to the last day]; else a population
+    /// file from which the fit goes on, in a few minutes, to the newest published count.
+    #[arg(long, value_name = "DATE|POPULATION")]
+    from: Option<String>,
     /// Last day that is compared [default: that of the newest published count].
     #[arg(long, value_name = "DATE", value_parser = day)]
     to: Option<Day>,
@@ -52,12 +54,14 @@ pub struct Arguments {
     common: Common,
 }
 
+/// The spec of fits that go on.
+const MONTHLY: &str = "monthly";
+
 /// Fits or checks, writes the result folder, and prints a summary.
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    match (&arguments.spec, &arguments.check) {
-        (Some(spec), _) => fit(spec, arguments),
-        (None, Some(scenario)) => check(scenario, arguments),
-        (None, None) => unreachable!("the options ask for one of them"),
+    match &arguments.check {
+        Some(scenario) => check(scenario, arguments),
+        None => fit(arguments.spec.as_deref().unwrap_or(MONTHLY), arguments),
     }
 }
 
@@ -122,9 +126,23 @@ fn calibration(name: &str, arguments: &Arguments) -> Result<Calibration, Invalid
         return Err(InvalidInput::one(Problem::new(origin, title, expected)));
     }
     let spec = Spec::load(name)?;
+    let spec = match &arguments.from {
+        Some(population) => {
+            let to = arguments.to.map_or_else(|| newest_count(&spec, arguments), Ok)?;
+            spec.going_on(population.clone(), to)
+        }
+        None => spec,
+    };
     let spec = if arguments.quick { spec.quick() } else { spec };
     let spec = Spec { seed: arguments.common.seed.seed.unwrap_or(spec.seed), ..spec };
     Calibration::new(spec, &Overlay { seed: None, ..arguments.common.overlay() })
+}
+
+/// The day of the newest published count of a spec's scenario.
+fn newest_count(spec: &Spec, arguments: &Arguments) -> Result<Day, InvalidInput> {
+    let scenario = Scenario::load(&spec.scenario, &arguments.common.overlay())?;
+    let window = AskedWindow { from: None, to: None, warm_up_months: WARM_UP_MONTHS };
+    Ok(OneStepSetup::new(&scenario, &window)?.plan.window.to)
 }
 
 /// Rows of the tables.
@@ -163,7 +181,7 @@ fn check(name: &str, arguments: &Arguments) -> anyhow::Result<()> {
     let replications = arguments.replications.replications;
     let overlay = Overlay { replications, ..arguments.common.overlay() };
     let scenario = Scenario::load(name, &overlay)?;
-    let setup = OneStepSetup::new(&scenario, &window(arguments))?;
+    let setup = OneStepSetup::new(&scenario, &window(arguments)?)?;
     session.notify(notices(&setup));
     let folder = session.open(&arguments.common.output_or(&format!("{}-check", scenario.name)))?;
     let threads = arguments.common.threads(scenario.replications.into());
@@ -190,12 +208,19 @@ fn check(name: &str, arguments: &Arguments) -> anyhow::Result<()> {
     ))
 }
 
-fn window(arguments: &Arguments) -> AskedWindow {
-    AskedWindow {
-        from: arguments.from.map(|day| asked_day("--from", day)),
+fn window(arguments: &Arguments) -> Result<AskedWindow, InvalidInput> {
+    let from = arguments.from.as_deref().map(|text| {
+        let wrong = |error: String| {
+            let origin = place_of_option("--from", text);
+            InvalidInput::one(Problem::new(origin, error, "expected the first day that is compared"))
+        };
+        day(text).map(|day| asked_day("--from", day)).map_err(wrong)
+    });
+    Ok(AskedWindow {
+        from: from.transpose()?,
         to: arguments.to.map(|day| asked_day("--to", day)),
         warm_up_months: arguments.warm_up,
-    }
+    })
 }
 
 fn asked_day(option: &'static str, day: Day) -> AskedDay {

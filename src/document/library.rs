@@ -16,7 +16,7 @@ use crate::document::source::Source;
 const SHIPPED: [(&str, &str); 32] = [
     ("backtest.toml", include_str!("../../scenarios/backtest.toml")),
     ("calibration/canada_2025.toml", include_str!("../../scenarios/calibration/canada_2025.toml")),
-    ("calibration/prior_2023.toml", include_str!("../../scenarios/calibration/prior_2023.toml")),
+    ("calibration/monthly.toml", include_str!("../../scenarios/calibration/monthly.toml")),
     ("baseline.toml", include_str!("../../scenarios/baseline.toml")),
     ("federal_high_skilled_2026.toml", include_str!("../../scenarios/federal_high_skilled_2026.toml")),
     ("french_points_doubled.toml", include_str!("../../scenarios/french_points_doubled.toml")),

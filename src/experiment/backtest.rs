@@ -7,12 +7,15 @@ mod origin;
 mod outlook;
 pub mod pit;
 mod raw;
+mod refit;
 pub mod row;
 mod rows;
 pub mod store;
 pub mod summary;
+mod trend;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -23,10 +26,13 @@ use self::learning::{Chain, Forecast};
 use self::origin::{Given, Task};
 use self::outlook::Outlook;
 use self::raw::Raw;
+use self::refit::Refit;
 use self::row::BacktestRow;
 use crate::document::problem::{InvalidInput, Problem, Problems};
-use crate::document::tree::{Origin, Source};
+use crate::document::tree::{self, Node, Origin, Source};
 use crate::experiment::Workers;
+use crate::experiment::calibrate::Spec;
+use crate::model::Assembly;
 use crate::policy::instruction::RoundNumber;
 use crate::policy::law::Law;
 use crate::policy::levels::Levels;
@@ -41,6 +47,8 @@ use crate::time::Day;
 pub struct Backtest {
     given: Given,
     archive: Archive,
+    /// The day of the newest figures of the population.
+    published: Day,
     origins: Vec<Day>,
 }
 
@@ -71,7 +79,7 @@ impl Backtest {
     /// - If the scenario reforms the law.
     /// - If its population uses figures published later than an origin, or does not say when they were
     ///   published.
-    pub fn new(scenario: Scenario, origins: Vec<Day>) -> Result<Backtest, InvalidInput> {
+    pub fn new(scenario: Scenario, origins: Vec<Day>, refit: Option<Spec>) -> Result<Backtest, InvalidInput> {
         let problems = Problems::new();
         let archive = Archive::read(&scenario, &problems);
         let population = Population::read(&scenario.population, &Law::published(), &problems);
@@ -95,15 +103,16 @@ impl Backtest {
         }
         let checked = archive.zip(population).zip(levels).map(|((archive, population), levels)| {
             let law = Law::published();
-            let given = Given { scenario, population, law, levels: Arc::new(levels) };
-            Backtest { given, archive, origins }
+            let published = population.published.expect("a backtest has checked it");
+            let given = Given { scenario, law, levels: Arc::new(levels), refit };
+            Backtest { given, archive, published, origins }
         });
         problems.finish(checked)
     }
 
     /// The number of simulations in it.
     pub fn simulations(&self) -> u64 {
-        self.days().len() as u64 * u64::from(self.given.scenario.replications)
+        self.days().len() as u64 * self.runs()
     }
 
     /// The rows of all origins, in order. What the methods say at a day is written to `folder` as soon as it
@@ -126,18 +135,24 @@ impl Backtest {
         is_done: impl Fn(u64) + Sync,
     ) -> Result<Vec<BacktestRow>, BacktestError> {
         workers.install(|| {
-            let outlooks: Result<Vec<Outlook<'_>>, BacktestError> =
-                self.days().par_iter().map(|day| self.outlook(*day, folder, &is_done)).collect();
-            Ok(self.rows(&outlooks?))
+            let chain = self.chain();
+            let mut people: Option<Node> = None;
+            let mut outlooks = Vec::new();
+            for day in self.days() {
+                let origin = self.at(day, people.as_ref(), Place { folder, is_done: &is_done })?;
+                outlooks.push(origin.outlook);
+                people = if chain.contains(&day) { origin.people } else { people };
+            }
+            trend::choose(&mut outlooks, |outlook| chain.contains(&outlook.origin));
+            Ok(self.rows(&outlooks))
         })
     }
 
     /// The days of the chain: the first of each month since the newest figures of the population, up to the
     /// last origin.
     fn chain(&self) -> Vec<Day> {
-        let published = self.given.population.published.expect("a backtest has checked it");
         let last = self.origins.iter().max().expect("a backtest has an origin");
-        monthly(published + 1, *last)
+        monthly(self.published + 1, *last)
     }
 
     /// The days of the chain and the origins, in order.
@@ -173,48 +188,70 @@ impl Backtest {
         let end = self.given.scenario.end;
         let outlook = |month: &Day| {
             let task = Task::new(&self.archive, *month, end.min(*month + outlook::MOST_DAYS));
-            let raw = task.raw(BTreeMap::new());
-            Outlook::new(&task, &self.given.law.known_on(*month), raw)
+            Outlook::new(&task, &self.given.law.known_on(*month), task.raw())
         };
         months.par_iter().map(outlook).collect()
     }
 
-    fn outlook(
-        &self,
-        origin: Day,
-        folder: &Path,
-        is_done: &(impl Fn(u64) + Sync),
-    ) -> Result<Outlook<'_>, BacktestError> {
-        let task = Task::new(&self.archive, origin, self.given.scenario.end);
-        let path = folder.join(store::name(origin, &self.key(&task)));
+    /// What the methods say at a day, with people fitted anew from those of the month before.
+    fn at(&self, day: Day, before: Option<&Node>, place: Place<'_>) -> Result<At<'_>, BacktestError> {
+        let task = Task::new(&self.archive, day, self.given.scenario.end);
+        let key = self.key(&task);
+        let [path, people] =
+            [store::name(day, &key), store::people(day, &key)].map(|name| place.folder.join(name));
         if path.exists() {
-            is_done(u64::from(self.given.scenario.replications));
+            (place.is_done)(self.runs());
         } else {
-            task.raw(self.simulate(&task, is_done)?).write(&path)?;
+            let parts = task.parts(&self.given)?;
+            let refit = self.given.refit.as_ref();
+            let refit = refit.map(|spec| Refit::new(spec, &parts, day, before)).transpose()?;
+            let fit_runs = self.runs() - u64::from(self.given.scenario.replications);
+            (place.is_done)(fit_runs);
+            if let Some(refit) = &refit {
+                fs::create_dir_all(place.folder).map_err(|error| TableError::write(&people, error))?;
+                fs::write(&people, refit.text()).map_err(|error| TableError::write(&people, error))?;
+            }
+            self.simulate(&task, People { parts: &parts, refit: refit.as_ref() }, place)?.write(&path)?;
         }
         // Read back, so that it is the same whether it was computed now or earlier.
-        Ok(Outlook::new(&task, &self.given.law.known_on(origin), Raw::read(&path)?))
+        let outlook = Outlook::new(&task, &self.given.law.known_on(day), Raw::read(&path)?);
+        let people = self.given.refit.as_ref().map(|_| read_people(&people)).transpose()?;
+        Ok(At { outlook, people })
     }
 
-    fn simulate(
-        &self,
-        task: &Task<'_>,
-        is_done: &(impl Fn(u64) + Sync),
-    ) -> Result<BTreeMap<RoundNumber, Vec<f64>>, InvalidInput> {
-        let mut simulated: BTreeMap<RoundNumber, Vec<f64>> = BTreeMap::new();
-        let Some(world) = task.world(&self.given)? else { return Ok(simulated) };
-        let replications: Vec<Vec<(RoundNumber, f64)>> = (0..self.given.scenario.replications)
+    /// What the methods say at an origin: of the simulation a path for each replication and each way in which
+    /// trends go on.
+    fn simulate(&self, task: &Task<'_>, people: People<'_>, place: Place<'_>) -> Result<Raw, InvalidInput> {
+        let mut raw = task.raw();
+        let Some(world) = task.world(people.parts)? else { return Ok(raw) };
+        let scenario = &self.given.scenario;
+        let replications: Result<Vec<Vec<Vec<(RoundNumber, f64)>>>, InvalidInput> = (0..scenario
+            .replications)
             .into_par_iter()
             .map(|replication| {
-                let cutoffs = world.cutoffs(replication);
-                is_done(1);
-                cutoffs
+                let cutoffs = match people.refit {
+                    Some(refit) => {
+                        let people = refit.people(replication, scenario.population.scale)?;
+                        world.cutoffs_with(&people, replication)
+                    }
+                    None => vec![world.cutoffs(replication)],
+                };
+                (place.is_done)(1);
+                Ok(cutoffs)
             })
             .collect();
-        for (number, cutoff) in replications.into_iter().flatten() {
-            simulated.entry(number).or_default().push(cutoff);
+        for cutoffs in replications? {
+            for (trend, cutoffs) in cutoffs.into_iter().enumerate() {
+                raw.add_path(trend, cutoffs);
+            }
         }
-        Ok(simulated)
+        Ok(raw)
+    }
+
+    /// Runs of a day: those of the fit at most, and the replications.
+    fn runs(&self) -> u64 {
+        let fit = self.given.refit.as_ref().map_or(0, |spec| refit::most_runs(spec));
+        fit + u64::from(self.given.scenario.replications)
     }
 
     /// The hash of all inputs of what the methods say at an origin.
@@ -222,7 +259,9 @@ impl Backtest {
         let Scenario { population, resolved, .. } = &self.given.scenario;
         let mut hasher = blake3::Hasher::new();
         let later: Vec<published::Round> = task.later.iter().copied().cloned().collect();
+        let refit = self.given.refit.as_ref().map_or(String::new(), |spec| format!("{spec:?}"));
         for text in [
+            &refit,
             env!("CARGO_PKG_VERSION"),
             option_env!("DRAWSIM_COMMIT").unwrap_or_default(),
             resolved.as_str(),
@@ -237,6 +276,35 @@ impl Backtest {
         }
         hasher.finalize().to_hex().to_string()
     }
+}
+
+/// What the methods say at a day.
+struct At<'a> {
+    outlook: Outlook<'a>,
+    /// The people that were fitted.
+    people: Option<Node>,
+}
+
+/// Where the results of days are kept, and what is told of the progress.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    folder: &'a Path,
+    is_done: &'a (dyn Fn(u64) + Sync),
+}
+
+/// The parts of an origin's model, and its people fitted anew.
+#[derive(Clone, Copy)]
+struct People<'a> {
+    parts: &'a Assembly,
+    refit: Option<&'a Refit>,
+}
+
+/// The population file of people that were fitted.
+fn read_people(path: &Path) -> Result<Node, BacktestError> {
+    let text = fs::read_to_string(path).map_err(|error| TableError::read(path, error))?;
+    let problems = Problems::new();
+    let document = tree::recover(&Source::new(&path.display().to_string(), &text), &problems);
+    Ok(problems.finish(document)?)
 }
 
 /// Refuses an origin after the last day, and a period without a published round.

@@ -39,7 +39,7 @@ impl TableError {
         TableError::Read { path: path.to_owned(), reason: reason.to_string() }
     }
 
-    pub(super) fn write(path: &Path, reason: impl Display) -> TableError {
+    pub(crate) fn write(path: &Path, reason: impl Display) -> TableError {
         TableError::Write { path: path.to_owned(), reason: reason.to_string() }
     }
 }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::known::{Archive, Known, publication};
 use super::raw::Raw;
-use crate::document::problem::InvalidInput;
+use crate::document::problem::{InvalidInput, Problems};
 use crate::document::tree::{Origin, Source};
 use crate::experiment::backtest::row::Method;
+use crate::experiment::calibrate::Spec;
 use crate::experiment::forecast::pnp_regression::PnpRegression;
 use crate::experiment::full_scale::at_full_scale;
 use crate::experiment::stock_flow::{RoundAhead, StockFlow};
@@ -19,20 +20,21 @@ use crate::population::Population;
 use crate::published::{Published, Round};
 use crate::record::Record;
 use crate::scenario::{PlanForm, PlanRounds, RoundForm, Scenario, Sizing};
-use crate::simulation::run;
+use crate::simulation::{State, run};
 use crate::time::Day;
 
-/// The inputs that are the same at every origin: the scenario, its people, the law and the Levels Plans.
+/// The inputs that are the same at every origin: the scenario, the calibration of its people, the law and the
+/// Levels Plans.
 #[derive(Clone, Debug)]
 pub struct Given {
     /// The scenario.
     pub scenario: Scenario,
-    /// The people.
-    pub population: Population,
     /// The published law.
     pub law: Law,
     /// The Levels Plans.
     pub levels: Arc<Levels>,
+    /// The calibration that fits the people to what is known at each origin; none for people as they are.
+    pub refit: Option<Spec>,
 }
 
 /// The task at an origin: predict the later rounds from the known figures.
@@ -50,41 +52,51 @@ impl<'a> Task<'a> {
         Task { known: archive.known_on(origin), later: archive.later(origin, last) }
     }
 
-    /// The model of this origin: the pool and the law as they were known, and the later rounds by date, type
-    /// and size. A round of a type that the law did not know yet cannot be held. None if no round can be.
+    /// The parts of the model of this origin: the pool and the law as they were known, and the people judged
+    /// by that law. A round of a type that the law did not know yet cannot be held.
     ///
     /// # Errors
-    /// As for [`Assembly::model`].
-    pub fn world(&self, given: &Given) -> Result<Option<World<'a>>, InvalidInput> {
+    /// If the people cannot be read.
+    pub fn parts(&self, given: &Given) -> Result<Assembly, InvalidInput> {
         let law = given.law.known_on(self.known.origin);
-        let rounds: Vec<&Round> =
-            self.later.iter().copied().filter(|round| has_type_of(&law, round)).collect();
-        let Some(last) = rounds.last() else { return Ok(None) };
         let held = self.known.rounds.iter().filter(|round| has_type_of(&law, round)).cloned().collect();
-        let scenario = Scenario {
-            start: self.known.origin,
-            end: last.drawn_at.day(),
-            plans: vec![plan_of(&rounds, self.known.origin, last.drawn_at.day())],
-            reforms: Vec::new(),
-            ..given.scenario.clone()
-        };
-        let assembly = Assembly {
+        let problems = Problems::new();
+        let population = Population::read(&given.scenario.population, &law, &problems);
+        Ok(Assembly {
+            population: problems.finish(population)?,
             members: Vec::new(),
-            scenario,
+            scenario: Scenario {
+                start: self.known.origin,
+                plans: Vec::new(),
+                reforms: Vec::new(),
+                ..given.scenario.clone()
+            },
             law: Arc::new(law),
             levels: Arc::clone(&given.levels),
             // Figures of the invited and the admitted are for comparison only, and most came later.
             published: Arc::new(Published::of_rounds(held, self.known.censuses.clone())),
-            population: given.population.clone(),
             first_pool: None,
-        };
-        Ok(Some(World { model: assembly.model()?, rounds }))
+        })
     }
 
-    /// What each method says of the later rounds; `simulated` holds the cutoffs of each simulated round.
-    pub fn raw(&self, simulated: BTreeMap<RoundNumber, Vec<f64>>) -> Raw {
+    /// The model of these parts, in which the later rounds are held by date, type and size. None if no round
+    /// can be.
+    ///
+    /// # Errors
+    /// As for [`Assembly::model`].
+    pub fn world(&self, parts: &Assembly) -> Result<Option<World<'a>>, InvalidInput> {
+        let rounds: Vec<&Round> =
+            self.later.iter().copied().filter(|round| has_type_of(&parts.law, round)).collect();
+        let Some(last) = rounds.last() else { return Ok(None) };
+        let end = last.drawn_at.day();
+        let plans = vec![plan_of(&rounds, self.known.origin, end)];
+        let scenario = Scenario { end, plans, ..parts.scenario.clone() };
+        Ok(Some(World { model: Assembly { scenario, ..parts.clone() }.model()?, rounds }))
+    }
+
+    /// What each method but the simulation says of the later rounds.
+    pub fn raw(&self) -> Raw {
         let mut raw = Raw::default();
-        raw.extend(Method::Simulation, simulated);
         let persistence = self.later.iter().filter_map(|round| {
             let cutoff = self.known.last_cutoff(round)?.cutoff?;
             Some((round.number, vec![f64::from(cutoff)]))
@@ -157,7 +169,26 @@ impl World<'_> {
     pub fn cutoffs(&self, replication: u32) -> Vec<(RoundNumber, f64)> {
         let mut record = Record::counts();
         run(&self.model, replication, &mut record);
-        let held = at_full_scale(record.into_counts(), &self.model).rounds;
+        self.cutoffs_of(record, &self.model)
+    }
+
+    /// The cutoffs of one replication with each of some people, who differ only after the origin: the runs
+    /// fork there.
+    pub fn cutoffs_with(&self, people: &[Population], replication: u32) -> Vec<Vec<(RoundNumber, f64)>> {
+        let models: Vec<Model> = people.iter().map(|people| self.model.with_people(people.clone())).collect();
+        let start = State::start(&models[0], replication);
+        let forks = models.iter().map(|model| {
+            let mut record = Record::counts();
+            let mut fork = start.clone().under(model, &mut record);
+            fork.record_initial(&mut record);
+            fork.advance(model.end, &mut record);
+            self.cutoffs_of(record, model)
+        });
+        forks.collect()
+    }
+
+    fn cutoffs_of(&self, record: Record, model: &Model) -> Vec<(RoundNumber, f64)> {
+        let held = at_full_scale(record.into_counts(), model).rounds;
         assert_eq!(held.len(), self.rounds.len(), "every planned round is held");
         let pairs = self.rounds.iter().zip(held);
         pairs.filter_map(|(round, held)| Some((round.number, f64::from(held.cutoff?)))).collect()

@@ -15,6 +15,11 @@ pub fn name(origin: Day, key: &str) -> String {
     format!("{origin}-{}.csv", &key[..DIGITS])
 }
 
+/// Name of the file with the people of an origin.
+pub fn people(origin: Day, key: &str) -> String {
+    format!("{origin}-{}.toml", &key[..DIGITS])
+}
+
 /// Refuses a folder with a file that no backtest wrote. A folder that does not exist yet is accepted.
 ///
 /// # Errors
@@ -73,7 +78,8 @@ fn is_own(name: &str) -> bool {
 /// The two parts of a name such as [`name`] gives.
 fn day_and_hash(name: &str) -> Option<(&str, &str)> {
     let (day, rest) = name.split_at_checked(10)?;
-    Some((day, rest.strip_prefix('-')?.strip_suffix(".csv")?))
+    let rest = rest.strip_prefix('-')?;
+    Some((day, rest.strip_suffix(".csv").or_else(|| rest.strip_suffix(".toml"))?))
 }
 
 #[cfg(test)]

@@ -29,15 +29,16 @@ fn origins() -> Vec<Day> {
 }
 
 fn rows_of(scenario: &Scenario, origins: Vec<Day>) -> Vec<BacktestRow> {
+    run_of(Backtest::new(scenario.clone(), origins, None).unwrap())
+}
+
+fn run_of(backtest: Backtest) -> Vec<BacktestRow> {
     let folder = tempfile::tempdir().unwrap();
-    Backtest::new(scenario.clone(), origins)
-        .unwrap()
-        .run(&Workers::start(2).unwrap(), folder.path(), |_| ())
-        .unwrap()
+    backtest.run(&Workers::start(2).unwrap(), folder.path(), |_| ()).unwrap()
 }
 
 fn problems_of(scenario: Scenario, origins: Vec<Day>) -> Vec<String> {
-    let invalid = Backtest::new(scenario, origins).unwrap_err();
+    let invalid = Backtest::new(scenario, origins, None).unwrap_err();
     invalid.problems.into_iter().map(|problem| problem.title).collect()
 }
 
@@ -61,7 +62,7 @@ fn persistence_is_the_last_cutoff_of_the_type_known_at_the_origin() {
 /// The rows of an origin to the end of 2025, without a simulation and without an earlier origin.
 fn unsimulated(archive: &Archive, origin: Day) -> Vec<BacktestRow> {
     let task = Task::new(archive, origin, day("2025-12-31"));
-    let outlook = Outlook::new(&task, &Law::published(), task.raw(BTreeMap::new()));
+    let outlook = Outlook::new(&task, &Law::published(), task.raw());
     let chain = Chain { months: &[], origins: &[] };
     origin_rows(&Forecast::new(&outlook, chain), &[])
 }
@@ -180,7 +181,7 @@ fn people_who_rest_on_later_figures_are_refused() {
 fn a_small_backtest_keeps_its_numbers_and_goes_on_where_it_stopped() {
     let scenario = small();
     let folder = tempfile::tempdir().unwrap();
-    let backtest = Backtest::new(scenario.clone(), origins()).unwrap();
+    let backtest = Backtest::new(scenario.clone(), origins(), None).unwrap();
     let rows = backtest.run(&Workers::start(2).unwrap(), folder.path(), |_| ()).unwrap();
     let mut files: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
@@ -254,14 +255,10 @@ fn intervals_of_the_simulation_hold_histories_of_its_own_world() {
     let scenario = scenario(&["population.scale=0.03", "replications=30", "end=2025-06-30"]);
     let archive = Archive::read(&scenario, &Problems::new()).unwrap();
     let law = Law::published();
-    let given = Given {
-        population: Population::read(&scenario.population, &law, &Problems::new()).unwrap(),
-        law,
-        levels: Arc::new(Levels::published()),
-        scenario: scenario.clone(),
-    };
+    let levels = Arc::new(Levels::published());
+    let given = Given { law, levels, scenario: scenario.clone(), refit: None };
     let task = Task::new(&archive, origin, scenario.end);
-    let world = task.world(&given).unwrap().unwrap();
+    let world = task.world(&task.parts(&given).unwrap()).unwrap().unwrap();
     let mut paths: BTreeMap<RoundNumber, Vec<f64>> = BTreeMap::new();
     for (number, cutoff) in (0..scenario.replications).flat_map(|replication| world.cutoffs(replication)) {
         paths.entry(number).or_default().push(cutoff);
@@ -284,18 +281,72 @@ fn intervals_of_the_simulation_hold_histories_of_its_own_world() {
     assert!((inside_80 - 0.8).abs() < 0.10, "{inside_80}");
 }
 
+/// Ten parameters, each the same on all days, at a fiftieth of the people.
+fn ten_parameters() -> Spec {
+    Spec { scale: 0.02, ..Spec::load("monthly").unwrap().quick() }
+}
+
 #[test]
 fn what_an_origin_predicts_does_not_depend_on_the_list_of_origins() {
     let set = ["population.scale=0.02", "replications=2", "start=2024-01-01", "end=2024-09-30"];
     let scenario = scenario(&set);
+    let rows =
+        |origins: Vec<Day>| run_of(Backtest::new(scenario.clone(), origins, Some(ten_parameters())).unwrap());
     let months = monthly(day("2024-01-01"), day("2024-04-01"));
-    let whole = rows_of(&scenario, months.clone());
+    let whole = rows(months.clone());
     for origin in [months[3], months[1]] {
         let own: Vec<BacktestRow> = whole.iter().filter(|row| row.origin == origin).cloned().collect();
         assert!(own.len() > 50, "{}", own.len());
-        let alone = rows_of(&scenario, vec![origin]);
-        assert_eq!(rows_table(&alone).to_csv(), rows_table(&own).to_csv());
+        assert_eq!(rows_table(&rows(vec![origin])).to_csv(), rows_table(&own).to_csv());
     }
+}
+
+#[test]
+fn people_are_fitted_anew_at_each_origin() {
+    let set = ["population.scale=0.02", "replications=2", "start=2024-01-01", "end=2024-06-30"];
+    let backtest = Backtest::new(scenario(&set), vec![day("2024-02-01")], Some(ten_parameters())).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let rows = backtest.run(&Workers::start(2).unwrap(), folder.path(), |_| ()).unwrap();
+    let mut files: Vec<String> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    files.sort();
+    // What the methods say, and the people, of January and of February.
+    let ends: Vec<&str> = files.iter().map(|name| name.rsplit('.').next().unwrap()).collect();
+    assert_eq!(ends, ["csv", "toml", "csv", "toml"]);
+    let people = |place: usize| fs::read_to_string(folder.path().join(&files[place])).unwrap();
+    assert!(people(1).contains("published = 2023-12-31") && people(3).contains("published = 2024-01-31"));
+    assert_ne!(people(1).replace("2023-12-31", ""), people(3).replace("2024-01-31", ""));
+    // Each way in which trends go on has paths of its own.
+    let said = Raw::read(&folder.path().join(&files[2])).unwrap();
+    let number = rows[0].number;
+    assert_eq!((0..3).map(|trend| said.paths(number, trend).len()).collect::<Vec<_>>(), [2, 2, 2]);
+}
+
+#[test]
+fn trends_go_on_as_they_did_best_in_rounds_published_since() {
+    let archive = Archive::read(&small(), &Problems::new()).unwrap();
+    let law = Law::published();
+    let outlook = |origin: Day| {
+        let task = Task::new(&archive, origin, day("2025-12-31"));
+        let mut raw = task.raw();
+        for (trend, error) in [30.0, 20.0, -5.0].into_iter().enumerate() {
+            let path =
+                task.later.iter().filter_map(|round| Some((round.number, f64::from(round.cutoff?) + error)));
+            raw.add_path(trend, path);
+        }
+        Outlook::new(&task, &law, raw)
+    };
+    let mut outlooks: Vec<Outlook<'_>> =
+        monthly(day("2025-01-01"), day("2025-03-01")).into_iter().map(outlook).collect();
+    trend::choose(&mut outlooks, |_| true);
+    let said = |place: usize| {
+        let ahead = outlooks[place].ahead.iter().find(|ahead| ahead.round.round_type.is_federal()).unwrap();
+        outlooks[place].figure(ahead, Method::Simulation).unwrap() - f64::from(ahead.published)
+    };
+    // Nothing is judged at the first origin: half of a slope is left after a year. Then the third is best.
+    assert_eq!([said(0), said(1), said(2)], [20.0, -5.0, -5.0]);
 }
 
 #[test]
@@ -304,11 +355,15 @@ fn an_origin_learns_from_the_origins_before_it() {
     let law = Law::published();
     let outlook = |origin: &str, error: f64| {
         let task = Task::new(&archive, day(origin), day("2025-12-31"));
-        let paths = task.later.iter().map(|round| {
-            let cutoff = f64::from(round.cutoff.unwrap()) + error;
-            (round.number, vec![cutoff - 1.0, cutoff + 1.0])
-        });
-        Outlook::new(&task, &law, task.raw(paths.collect()))
+        let mut raw = task.raw();
+        raw.extend(
+            Method::Simulation,
+            task.later.iter().map(|round| {
+                let cutoff = f64::from(round.cutoff.unwrap()) + error;
+                (round.number, vec![cutoff - 1.0, cutoff + 1.0])
+            }),
+        );
+        Outlook::new(&task, &law, raw)
     };
     let origin = outlook("2025-09-01", 0.0);
     let cec = origin.ahead.iter().find(|ahead| ahead.round.round_type.name() == "cec").unwrap();

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use super::block::Block;
 use super::evaluation::Comparison;
-use super::parameter::{Block, Parameters};
+use super::parameter::Parameters;
 use super::target::Figure;
 use crate::document::key::{Kind, described_at};
 use crate::document::number_path::NumberPath;

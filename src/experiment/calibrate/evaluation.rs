@@ -73,12 +73,17 @@ impl Evaluator {
         self.people_like(self.parameters.document(point), &self.base)
     }
 
+    /// The point of the population file itself, as far as the parameters can say it.
+    pub fn point_of_file(&self) -> Vec<f64> {
+        self.parameters.point_of(&self.form.document)
+    }
+
     /// The people of a population file; where they are those of a known population, so are their eligible
     /// shares.
     ///
     /// # Errors
     /// If the file states numbers that people cannot have, each with its place.
-    fn people_like(&self, document: Node, known: &Population) -> Result<Population, InvalidInput> {
+    pub fn people_like(&self, document: Node, known: &Population) -> Result<Population, InvalidInput> {
         let problems = Problems::new();
         let form = self.form.of_document(document);
         let population = Population::read_like(&form, &self.law, known, &problems);

@@ -4,6 +4,7 @@ use std::path::{Component, Path};
 use std::sync::Arc;
 
 use super::check::{check_errors, check_means};
+use super::course::Beyond;
 use super::evaluation::{Comparison, Evaluator};
 use super::gauss_newton::{Optimum, Prior, Search, minimise};
 use super::member::Sampling;
@@ -19,15 +20,16 @@ use crate::experiment::one_step::{AskedDay, AskedWindow, OneStepSetup};
 use crate::model::one_step::Window;
 use crate::model::{Assembly, Model, Notice};
 use crate::policy::law::Law;
+use crate::population::Population;
 use crate::rng::{Purpose, Randomness};
-use crate::scenario::{Overlay, Scenario};
+use crate::scenario::{NominationForm, Overlay, PopulationForm, Scenario};
 use crate::time::Day;
 
 /// How far other starts lie from the prior means, in prior standard deviations.
 const START_DISTANCE: f64 = 0.7;
 
 /// Runs of a step at most, beside those of its derivatives.
-const MOST_TRIALS: usize = 12;
+pub const MOST_TRIALS: usize = 12;
 
 /// Members below which the ends of an interval of 80 % are those of one or two of them.
 const LEAST_MEMBERS: usize = 10;
@@ -94,7 +96,7 @@ impl Calibration {
         let one_step = OneStepSetup::new(&scenario, &asked.window())?.model;
         let form = scenario.population.of_document(scenario.population.document.clone());
         let problems = Problems::new();
-        let parameters = asked.parameters(&form.document, &problems);
+        let parameters = parameters(&spec, &form.document, &problems);
         let parameters = problems.finish(parameters)?;
         let sources = Sources {
             published: &one_step.published,
@@ -121,6 +123,67 @@ impl Calibration {
         let (priors, law) = (parameters.priors(), Arc::new(Law::published()));
         let evaluator = Evaluator { parameters, form, law, base: one_step.population };
         Ok(Calibration { spec, scenario, evaluator, priors, comparisons })
+    }
+
+    /// The one-step part of a calibration over known parts: their law, their published tables, and their people
+    /// as the ones that the parameters move. Of the spec, window, parameters and errors count.
+    ///
+    /// # Errors
+    /// Every problem of the parameters and of the window, each with its place.
+    pub fn of_parts(spec: Spec, parts: &Assembly) -> Result<Calibration, InvalidInput> {
+        let scenario = Scenario {
+            seed: spec.seed,
+            nominations: NominationForm { margin: 0.0, ..parts.scenario.nominations.clone() },
+            ..parts.scenario.clone()
+        };
+        let mut people = parts.population.clone();
+        people.scale = spec.scale;
+        let parts = Assembly { scenario, population: people, members: Vec::new(), ..parts.clone() };
+        let model = OneStepSetup::model(&parts, spec.window)?;
+        let form = parts.scenario.population.of_document(parts.scenario.population.document.clone());
+        let form = PopulationForm { scale: spec.scale, ..form };
+        let problems = Problems::new();
+        let parameters = parameters(&spec, &form.document, &problems);
+        let parameters = problems.finish(parameters)?;
+        let sources =
+            Sources { published: &model.published, errors: &spec.errors, scale: model.population.scale };
+        let mut targets = sources.one_step(spec.window);
+        targets.retain(|target| spec.figures.contains(&target.figure.kind()));
+        let base = model.population.clone();
+        let comparison = Comparison { targets, model, window: Some(spec.window), weight: 1.0 };
+        let (priors, law) = (parameters.priors(), Arc::clone(&parts.law));
+        let evaluator = Evaluator { parameters, form, law, base };
+        let spec = Spec { free_run: None, ..spec };
+        Ok(Calibration { spec, scenario: parts.scenario, evaluator, priors, comparisons: vec![comparison] })
+    }
+
+    /// Searches on from a population file, and samples members around what it finds.
+    ///
+    /// # Errors
+    /// If people of a point cannot be read.
+    pub fn fit_from(&self, start: &Node, steps: usize) -> Result<Fitted, InvalidInput> {
+        let priors = self.prior_values();
+        let point = self.evaluator.parameters.point_of(start);
+        let search = Search { steps, ..Search::default() };
+        let mut model = |points: &[Vec<f64>]| self.evaluator.errors(points, &self.comparisons, &|| ());
+        let optima = vec![minimise(&priors, &point, &search, &mut model)?];
+        let members = self.members(&optima, self.spec.widening);
+        Ok(Fitted { optima, members })
+    }
+
+    /// The people of a member, whose trends go on in a way after the window. Where they are those of a known
+    /// population, so are their eligible shares.
+    ///
+    /// # Errors
+    /// If the member has numbers that people cannot have, each with its place.
+    pub fn people_beyond(
+        &self,
+        member: &Member,
+        beyond: Beyond,
+        known: Option<&Population>,
+    ) -> Result<Population, InvalidInput> {
+        let document = self.evaluator.parameters.member_document(member, beyond);
+        self.evaluator.people_like(document, known.unwrap_or(&self.evaluator.base))
     }
 
     /// The population file of a point: the text of the file that the fit starts from, with the numbers of the
@@ -211,7 +274,10 @@ impl Calibration {
         let priors = self.prior_values();
         let mut optima = Vec::new();
         for start in 0..self.spec.starts {
-            let mut point = start_point(&priors, start, self.spec.seed);
+            let mut point = match start {
+                0 if self.spec.goes_on => self.evaluator.point_of_file(),
+                _ => start_point(&priors, start, self.spec.seed),
+            };
             let mut optimum = None;
             for (stage, steps) in self.stages().into_iter().enumerate().filter(|(_, steps)| *steps > 0) {
                 self.weigh(stage, &point, running)?;
@@ -305,6 +371,18 @@ fn start_point(priors: &[Prior], start: usize, seed: u64) -> Vec<f64> {
     priors.iter().map(|prior| prior.mean + side * prior.sd * samples.normal()).collect()
 }
 
+/// The parameters of a spec on the people of a document; every block that does not fit them is reported.
+fn parameters(spec: &Spec, document: &Node, problems: &Problems) -> Option<Parameters> {
+    let blocks = spec.blocks.iter().map(|(block, _)| block.clone()).collect();
+    let parameters = Parameters::new(blocks, document).map_err(|(place, error)| {
+        let expected = "expected a number of the population file that the spec names";
+        problems.push(Problem::new(spec.blocks[place].1.clone(), error.to_string(), expected));
+    });
+    let parameters = parameters.ok()?;
+    check_means(&parameters, &spec.blocks, problems);
+    Some(parameters)
+}
+
 /// A spec, and what a command lays over its scenario.
 struct Asked<'a> {
     spec: &'a Spec,
@@ -328,18 +406,6 @@ impl Asked<'_> {
         let Window { from, to, warm_up_months } = self.spec.window;
         let asked = |day| AskedDay { day, origin: self.spec.window_origin.clone() };
         AskedWindow { from: Some(asked(from)), to: Some(asked(to)), warm_up_months }
-    }
-
-    /// The parameters on the people of a document; every block that does not fit them is reported.
-    fn parameters(&self, document: &Node, problems: &Problems) -> Option<Parameters> {
-        let blocks = self.spec.blocks.iter().map(|(block, _)| block.clone()).collect();
-        let parameters = Parameters::new(blocks, document).map_err(|(place, error)| {
-            let expected = "expected a number of the population file that the spec names";
-            problems.push(Problem::new(self.spec.blocks[place].1.clone(), error.to_string(), expected));
-        });
-        let parameters = parameters.ok()?;
-        check_means(&parameters, &self.spec.blocks, problems);
-        Some(parameters)
     }
 
     /// The model of free runs: published sizes from a published pool.

@@ -1,47 +1,14 @@
 //! Parameters: numbers of a population file that a calibration moves, each with a prior.
-//!
-//! A block of parameters moves one key, or several by the same amount on the transformed scale. A key over
-//! time has a level at its first knot, a slope, and at each later knot a change that the slope does not
-//! explain: a local linear trend.
 
-use super::course::{Course, prepare, rounded, years};
+use super::block::{Assignment, Block, WALK_QUARTERS, Walked};
+use super::course::{Beyond, prepare};
 use super::gauss_newton::Prior;
-use crate::document::number_path::{NumberPath, PathError};
+use crate::document::number_path::PathError;
 use crate::document::tree::Node;
-use crate::population::{Slope, Transformation};
 use crate::time::Day;
 
-/// Years to which the standard deviation of a change refers: nine months.
-const CHANGE_YEARS: f64 = 0.75;
-/// Shares stay this far from 0 and 1, where their odds have no logarithm.
-const EDGE: f64 = 0.003;
-
-/// One value of a parameter, or the whole of a key over time.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Block {
-    /// Keys of the population file, all moved by the same amount on the transformed scale.
-    pub keys: Vec<NumberPath>,
-    /// The scale on which they move.
-    pub transformation: Transformation,
-    /// The offset from the base: of the key, or of its level at the first knot.
-    pub offset: Prior,
-    /// Its course over time; none for a number that is the same on all days.
-    pub course: Option<Course>,
-    /// Lowest and highest value.
-    pub bounds: (f64, f64),
-}
-
-/// Quarters after the window in which a number walks; then the walk is level.
-pub const WALK_QUARTERS: usize = 4;
-
-/// A number to be written at a path.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Assignment {
-    /// Where.
-    pub path: NumberPath,
-    /// The number.
-    pub value: f64,
-}
+/// Greatest distance from the prior means at which a search starts, in prior standard deviations.
+const MOST_SDS: f64 = 2.5;
 
 /// People that the figures allow.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,116 +27,6 @@ pub struct Parameters {
     bases: Vec<Vec<f64>>,
     /// The base, with every path that an assignment names.
     document: Node,
-}
-
-impl Block {
-    /// Names and priors of its parameters.
-    fn priors(&self) -> Vec<(String, Prior)> {
-        let key = self.keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ");
-        let Some(course) = &self.course else { return vec![(key, self.offset)] };
-        let mut priors = vec![(format!("{key} on {}", course.knots[0]), self.offset)];
-        priors.extend(course.slope.map(|slope| (format!("{key}, slope a year"), slope)));
-        for pair in course.knots.windows(2) {
-            let sd = course.change_sd * (years(pair[0], pair[1]) / CHANGE_YEARS).sqrt();
-            priors.push((format!("{key}, change to {}", pair[1]), Prior { mean: 0.0, sd }));
-        }
-        priors
-    }
-
-    /// The offsets of the knots, from the parameters of the block.
-    fn offsets(&self, course: &Course, point: &[f64]) -> Vec<f64> {
-        let (slope, changes) = match course.slope {
-            Some(_) => (point[1], &point[2..]),
-            None => (0.0, &point[1..]),
-        };
-        let mut offset = point[0];
-        let mut offsets = vec![offset];
-        for (pair, change) in course.knots.windows(2).zip(changes) {
-            offset += slope * years(pair[0], pair[1]) + change;
-            offsets.push(offset);
-        }
-        offsets
-    }
-
-    /// A base that is moved by an offset, on the transformed scale and within the bounds.
-    fn moved(&self, base: f64, offset: f64) -> f64 {
-        let (low, high) = self.bounds;
-        rounded(self.unbounded(base, offset).clamp(low, high))
-    }
-
-    fn unbounded(&self, base: f64, offset: f64) -> f64 {
-        let place = match self.transformation {
-            Transformation::Plain | Transformation::Log => base,
-            Transformation::Logit => base.clamp(EDGE, 1.0 - EDGE),
-        };
-        self.transformation.back(self.transformation.forward(place) + offset)
-    }
-
-    /// A base at the prior mean, whatever the bounds are.
-    pub fn at_mean(&self, base: f64) -> f64 {
-        self.unbounded(base, self.offset.mean)
-    }
-
-    /// Whether members walk after the window.
-    fn walks(&self) -> bool {
-        self.course.as_ref().is_some_and(|course| course.walk_sd > 0.0)
-    }
-
-    /// The numbers of a year's walk after the window, which starts on the trend of the point: knots at its
-    /// start and at the end of each quarter, and what is left of the slope after them. `steps` are the
-    /// quarters' changes, in standard deviations.
-    fn walk(&self, course: &Course, walked: Walked<'_>) -> Vec<Assignment> {
-        let Walked { bases, point, from, steps } = walked;
-        let offsets = self.offsets(course, point);
-        let (last_knot, last) = (course.knots[course.knots.len() - 1], offsets[offsets.len() - 1]);
-        let per_year = course.slope.map_or(0.0, |_| point[1]);
-        let trend = Slope { per_year, damping: course.damping };
-        let mut walk = 0.0;
-        let mut knots = vec![(from, last + trend.change(years(last_knot, from)))];
-        for (quarter, step) in steps.iter().enumerate() {
-            walk += course.walk_sd * step;
-            let day = from.plus_months(3 * (quarter as i32 + 1));
-            knots.push((day, last + trend.change(years(last_knot, day)) + walk));
-        }
-        let left = per_year * course.damping.powf(years(last_knot, knots[knots.len() - 1].0));
-        let mut assignments = Vec::new();
-        for (key, base) in self.keys.iter().zip(bases) {
-            let at = |(day, offset): &(Day, f64)| Assignment {
-                path: key.on(*day),
-                value: self.moved(*base, *offset),
-            };
-            assignments.extend(knots.iter().map(at));
-            if course.slope.is_some() {
-                assignments.push(Assignment { path: key.with("slope"), value: rounded(left) });
-            }
-        }
-        assignments
-    }
-
-    fn assignments(&self, bases: &[f64], point: &[f64]) -> Vec<Assignment> {
-        let mut assignments = Vec::new();
-        for (key, base) in self.keys.iter().zip(bases) {
-            let Some(course) = &self.course else {
-                assignments.push(Assignment { path: key.clone(), value: self.moved(*base, point[0]) });
-                continue;
-            };
-            for (day, offset) in course.knots.iter().zip(self.offsets(course, point)) {
-                assignments.push(Assignment { path: key.on(*day), value: self.moved(*base, offset) });
-            }
-            if course.slope.is_some() {
-                assignments.push(Assignment { path: key.with("slope"), value: rounded(point[1]) });
-            }
-        }
-        assignments
-    }
-}
-
-/// A walk after the window: bases and parameters of the block, the first day, the quarters' changes.
-struct Walked<'a> {
-    bases: &'a [f64],
-    point: &'a [f64],
-    from: Day,
-    steps: &'a [f64],
 }
 
 impl Parameters {
@@ -202,7 +59,7 @@ impl Parameters {
         let mut rest = point;
         let mut assignments = Vec::new();
         for (block, bases) in self.blocks.iter().zip(&self.bases) {
-            let (own, others) = rest.split_at(block.priors().len());
+            let (own, others) = rest.split_at(block.parameters());
             assignments.extend(block.assignments(bases, own));
             rest = others;
         }
@@ -216,16 +73,28 @@ impl Parameters {
 
     /// The numbers of a member: those of its point, and of its walk in the year from a day on.
     pub fn member_assignments(&self, member: &Member, from: Day) -> Vec<Assignment> {
+        self.assignments_beyond(member, |block| {
+            let course = block.course.as_ref().filter(|_| block.walks())?;
+            Some(Beyond { from, damping: course.damping })
+        })
+    }
+
+    /// The numbers of a member, where `beyond` says of each block how it goes on after the window.
+    fn assignments_beyond(
+        &self,
+        member: &Member,
+        beyond: impl Fn(&Block) -> Option<Beyond>,
+    ) -> Vec<Assignment> {
         let mut assignments = self.assignments(&member.point);
         let (mut rest, mut steps) = (member.point.as_slice(), member.walk.as_slice());
         for (block, bases) in self.blocks.iter().zip(&self.bases) {
-            let (point, others) = rest.split_at(block.priors().len());
+            let (point, others) = rest.split_at(block.parameters());
             rest = others;
-            let Some(course) = block.course.as_ref().filter(|_| block.walks()) else { continue };
-            let (own, later) = steps.split_at(WALK_QUARTERS);
+            let (own, later) = steps.split_at(if block.walks() { WALK_QUARTERS } else { 0 });
             steps = later;
-            for walked in block.walk(course, Walked { bases, point, from, steps: own }) {
-                // The slope that is left after the walk stands for that of the point.
+            let Some((course, beyond)) = block.course.as_ref().zip(beyond(block)) else { continue };
+            for walked in block.beyond(course, Walked { bases, point, beyond, steps: own }) {
+                // What is left of the slope after the walk stands for that of the point.
                 assignments.retain(|known| known.path != walked.path);
                 assignments.push(walked);
             }
@@ -233,10 +102,38 @@ impl Parameters {
         assignments
     }
 
+    /// The population file of a member whose trends go on in a way after the window.
+    pub fn member_document(&self, member: &Member, beyond: Beyond) -> Node {
+        let goes_on = |block: &Block| {
+            let course = block.course.as_ref()?;
+            (block.walks() || course.slope.is_some()).then_some(beyond)
+        };
+        self.document_of(self.assignments_beyond(member, goes_on))
+    }
+
+    /// The point at which people are those of a population file, as far as the parameters can say it; within
+    /// three standard deviations of the prior means.
+    pub fn point_of(&self, document: &Node) -> Vec<f64> {
+        let mut point = Vec::new();
+        for (block, bases) in self.blocks.iter().zip(&self.bases) {
+            let priors = block.priors();
+            let own = block.point_of(bases[0], document);
+            let within = own.into_iter().zip(&priors).map(|(value, (_, prior))| {
+                value.clamp(prior.mean - MOST_SDS * prior.sd, prior.mean + MOST_SDS * prior.sd)
+            });
+            point.extend(within);
+        }
+        point
+    }
+
     /// The population file of a point.
     pub fn document(&self, point: &[f64]) -> Node {
+        self.document_of(self.assignments(point))
+    }
+
+    fn document_of(&self, assignments: Vec<Assignment>) -> Node {
         let mut document = self.document.clone();
-        for Assignment { path, value } in self.assignments(point) {
+        for Assignment { path, value } in assignments {
             path.set(&mut document, value).expect("the document holds every path of an assignment");
         }
         document
@@ -246,7 +143,10 @@ impl Parameters {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::number_path::NumberPath;
     use crate::document::tree::{Source, parse};
+    use crate::experiment::calibrate::course::Course;
+    use crate::population::Transformation;
 
     fn base() -> Node {
         let text = "[stream.french]\narrivals_per_year = { 2018-07-01 = 100, 2022-07-01 = 400 }\n\
@@ -325,6 +225,70 @@ mod tests {
         assert!(((at("2023-01-01") / base).ln() - 0.144_27).abs() < 1e-4);
         assert!(((at("2024-01-01") / base).ln() - (0.216_40 + 0.1 - 0.3)).abs() < 2e-4);
         assert!((at("slope") - 0.05).abs() < 1e-4);
+    }
+
+    #[test]
+    fn a_member_goes_on_from_the_origin_with_another_damping() {
+        let course = Course {
+            knots: vec![day("2022-01-01")],
+            slope: Some(Prior { mean: 0.0, sd: 0.3 }),
+            damping: 0.5,
+            change_sd: 0.3,
+            walk_sd: 0.0,
+        };
+        let block =
+            Block { course: Some(course), ..block("stream.french.arrivals_per_year", Transformation::Log) };
+        let parameters = Parameters::new(vec![block], &base()).unwrap();
+        let member = Member { point: vec![0.0, 0.2], walk: Vec::new() };
+        let at = |damping: f64, path: &str| {
+            let document = parameters.member_document(&member, Beyond { from: day("2023-01-01"), damping });
+            let path = format!("stream.french.arrivals_per_year.{path}");
+            path.parse::<NumberPath>().unwrap().number(&document).unwrap()
+        };
+        // Up to the origin the slope is halved in a year; from there on it is 0.1 and goes on as asked.
+        for damping in [0.25, 0.9] {
+            assert!(((at(damping, "2023-01-01") / at(damping, "2022-01-01")).ln() - 0.144_27).abs() < 1e-4);
+            assert!((at(damping, "slope") - 0.1).abs() < 1e-4);
+            assert_eq!(at(damping, "damping"), damping);
+        }
+    }
+
+    #[test]
+    fn the_point_of_a_file_is_the_one_that_wrote_it() {
+        let course = Course {
+            knots: vec![day("2022-01-01"), day("2022-07-01"), day("2023-01-01")],
+            slope: Some(Prior { mean: 0.0, sd: 0.3 }),
+            damping: 0.5,
+            change_sd: 0.3,
+            walk_sd: 0.0,
+        };
+        let blocks = vec![
+            Block {
+                course: Some(course.clone()),
+                ..block("stream.french.arrivals_per_year", Transformation::Log)
+            },
+            block("stream.french.sibling", Transformation::Logit),
+        ];
+        let parameters = Parameters::new(blocks, &base()).unwrap();
+        let point = [0.3, 0.1, -0.2, 0.25, -0.4];
+        let document = parameters.document(&point);
+        for (found, stated) in parameters.point_of(&document).iter().zip(point) {
+            assert!((found - stated).abs() < 1e-4, "{found} for {stated}");
+        }
+        // Half a year later the first knot is the second one, and nothing is known of the new last knot.
+        let later = Course { knots: vec![day("2022-07-01"), day("2023-01-01"), day("2023-07-01")], ..course };
+        let later = vec![Block {
+            course: Some(later),
+            ..block("stream.french.arrivals_per_year", Transformation::Log)
+        }];
+        let later = Parameters::new(later, &base()).unwrap();
+        let found = later.document(&later.point_of(&document));
+        let ratio = |path: &str| {
+            let path: NumberPath = format!("stream.french.arrivals_per_year.{path}").parse().unwrap();
+            path.number(&found).unwrap() / path.number(&document).unwrap()
+        };
+        assert!((ratio("2022-07-01") - 1.0).abs() < 1e-4 && (ratio("2023-01-01") - 1.0).abs() < 1e-4);
+        assert!((later.point_of(&document)[3]).abs() < 1e-12);
     }
 
     #[test]

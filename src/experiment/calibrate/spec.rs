@@ -5,11 +5,11 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::block::Block;
 use super::check::{StatedError, narrowest};
 use super::course::Course;
 use super::error_model::{BAND_GROUPS, ErrorModel};
 use super::gauss_newton::Prior;
-use super::parameter::Block;
 use super::target::KINDS;
 use crate::document::library::{self, Base};
 use crate::document::number_path::NumberPath;
@@ -57,6 +57,9 @@ pub struct Spec {
     pub stated_errors: Vec<StatedError>,
     /// The parameters, each block with its place in the file.
     pub blocks: Vec<(Block, Origin)>,
+    /// Whether the search goes on from the numbers of the population file; else it starts from the prior
+    /// means.
+    pub goes_on: bool,
 }
 
 /// A run from a published pool with published sizes, on which errors add up.
@@ -118,8 +121,27 @@ impl Spec {
             errors: errors?.unwrap_or_default(),
             stated_errors: stated_errors(&document),
             blocks: blocks.into_iter().collect::<Option<Vec<_>>>()?,
+            goes_on: false,
         };
         Some(spec)
+    }
+
+    /// The same calibration over a window of the same length that ends on another day: knots move with it.
+    #[must_use]
+    pub fn ending_on(mut self, to: Day) -> Spec {
+        let Window { from, to: end, warm_up_months } = self.window;
+        let window = Window { from: to - (end - from), to, warm_up_months };
+        for course in self.blocks.iter_mut().filter_map(|(block, _)| block.course.as_mut()) {
+            *course = course.moved(self.window, window);
+        }
+        Spec { window, ..self }
+    }
+
+    /// A fit that goes on from the numbers of a population file, for figures up to a day.
+    #[must_use]
+    pub fn going_on(self, population: String, to: Day) -> Spec {
+        let moved = self.ending_on(to);
+        Spec { population, starts: 1, steps: moved.steps.min(STEPS_ON), goes_on: true, ..moved }
     }
 
     /// A fit of a minute: few parameters without a course over time, one start, one-step runs alone.
@@ -137,6 +159,8 @@ impl Spec {
     }
 }
 
+/// Steps of a search that goes on.
+const STEPS_ON: usize = 2;
 /// Blocks, months, scale and members of a quick fit.
 const QUICK_BLOCKS: usize = 10;
 const QUICK_MONTHS: i32 = 24;

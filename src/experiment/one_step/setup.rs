@@ -54,16 +54,23 @@ impl OneStepSetup {
     ///   published round to compare nor a published count.
     /// - If the law does not know the type of a published round.
     pub fn new(scenario: &Scenario, asked: &AskedWindow) -> Result<OneStepSetup, InvalidInput> {
-        let mut assembly = Assembly::read(scenario)?;
+        let assembly = Assembly::read(scenario)?;
         let window = asked.resolve(&assembly.published)?;
-        assembly.scenario = alone(scenario, window);
-        let model = assembly.model()?;
+        let model = OneStepSetup::model(&assembly, window)?;
         let plan = model.one_step(window)?;
         let has_round = plan.rounds.iter().any(|round| plan.is_compared(round, model.law()));
         if !has_round && plan.census_days.is_empty() {
             return Err(InvalidInput::one(asked.empty(window, &assembly.published)));
         }
         Ok(OneStepSetup { model, plan })
+    }
+
+    /// The model of a one-step run of some parts.
+    ///
+    /// # Errors
+    /// As for [`Assembly::model`].
+    pub fn model(parts: &Assembly, window: Window) -> Result<Model, InvalidInput> {
+        Assembly { scenario: alone(&parts.scenario, window), ..parts.clone() }.model()
     }
 }
 

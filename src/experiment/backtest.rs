@@ -2,6 +2,7 @@
 //! cutoffs.
 
 pub mod known;
+mod era;
 mod learning;
 mod origin;
 mod outlook;
@@ -14,13 +15,13 @@ pub mod store;
 pub mod summary;
 mod trend;
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use self::era::Era;
 use self::known::Archive;
 use self::learning::{Chain, Forecast};
 use self::origin::{Given, Task};
@@ -47,9 +48,8 @@ use crate::time::Day;
 pub struct Backtest {
     given: Given,
     archive: Archive,
-    /// The day of the newest figures of the population.
-    published: Day,
     origins: Vec<Day>,
+    eras: Vec<Era>,
 }
 
 /// A backtest that could not be run to its end.
@@ -84,8 +84,11 @@ impl Backtest {
         let archive = Archive::read(&scenario, &problems);
         let population = Population::read(&scenario.population, &Law::published(), &problems);
         let levels = Levels::with_restated(scenario.levels.as_ref(), &problems);
-        if let Some(population) = &population {
-            refuse_later(&scenario, population, &origins, &problems);
+        let eras = Era::of(&scenario.population, population.as_ref(), &origins);
+        let of_fitted = |origin: &&Day| eras.iter().any(|era| era.is_fitted && era.origins.contains(*origin));
+        let stated: Vec<Day> = origins.iter().filter(|origin| !of_fitted(origin)).copied().collect();
+        if let Some(population) = population.as_ref().filter(|_| !stated.is_empty()) {
+            refuse_later(&scenario, population, &stated, &problems);
         }
         if let Some(reform) = scenario.reforms.first() {
             let title = "a backtest takes no reform";
@@ -101,18 +104,17 @@ impl Backtest {
         if let Some(archive) = &archive {
             refuse_nothing(archive, &origins, scenario.end, &problems);
         }
-        let checked = archive.zip(population).zip(levels).map(|((archive, population), levels)| {
+        let checked = archive.zip(population).zip(levels).map(|((archive, _), levels)| {
             let law = Law::published();
-            let published = population.published.expect("a backtest has checked it");
             let given = Given { scenario, law, levels: Arc::new(levels), refit };
-            Backtest { given, archive, published, origins }
+            Backtest { given, archive, origins, eras }
         });
         problems.finish(checked)
     }
 
     /// The number of simulations in it.
     pub fn simulations(&self) -> u64 {
-        self.days().len() as u64 * self.runs()
+        self.eras.iter().map(|era| era.days().len() as u64).sum::<u64>() * self.runs()
     }
 
     /// The rows of all origins, in order. What the methods say at a day is written to `folder` as soon as it
@@ -134,43 +136,38 @@ impl Backtest {
         folder: &Path,
         is_done: impl Fn(u64) + Sync,
     ) -> Result<Vec<BacktestRow>, BacktestError> {
+        let place = Place { folder, is_done: &is_done };
         workers.install(|| {
-            let chain = self.chain();
-            let mut people: Option<Node> = None;
-            let mut outlooks = Vec::new();
-            for day in self.days() {
-                let origin = self.at(day, people.as_ref(), Place { folder, is_done: &is_done })?;
-                outlooks.push(origin.outlook);
-                people = if chain.contains(&day) { origin.people } else { people };
-            }
-            trend::choose(&mut outlooks, |outlook| chain.contains(&outlook.origin));
-            Ok(self.rows(&outlooks))
+            let rows: Result<Vec<Vec<BacktestRow>>, BacktestError> =
+                self.eras.iter().map(|era| self.rows_of(era, place)).collect();
+            Ok(rows?.into_iter().flatten().collect())
         })
     }
 
-    /// The days of the chain: the first of each month since the newest figures of the population, up to the
-    /// last origin.
-    fn chain(&self) -> Vec<Day> {
-        let last = self.origins.iter().max().expect("a backtest has an origin");
-        monthly(self.published + 1, *last)
+    /// The rows of the origins of an era, in order.
+    fn rows_of(&self, era: &Era, place: Place<'_>) -> Result<Vec<BacktestRow>, BacktestError> {
+        let chain = era.chain();
+        let mut people: Option<Node> = era.is_fitted.then(|| era.population.document.clone());
+        let mut outlooks = Vec::new();
+        for day in era.days() {
+            let origin = self.at(day, era, people.as_ref(), place)?;
+            outlooks.push(origin.outlook);
+            people = if chain.contains(&day) { origin.people } else { people };
+        }
+        trend::choose(&mut outlooks, |outlook| chain.contains(&outlook.origin));
+        Ok(self.rows(era, &outlooks))
     }
 
-    /// The days of the chain and the origins, in order.
-    fn days(&self) -> Vec<Day> {
-        let days: BTreeSet<Day> = self.chain().into_iter().chain(self.origins.iter().copied()).collect();
-        days.into_iter().collect()
-    }
-
-    /// The rows of the origins from what the methods say at all days.
-    fn rows(&self, outlooks: &[Outlook<'_>]) -> Vec<BacktestRow> {
-        let chain = self.chain();
+    /// The rows of the origins of an era from what the methods say at all its days.
+    fn rows(&self, era: &Era, outlooks: &[Outlook<'_>]) -> Vec<BacktestRow> {
+        let chain = era.chain();
         let months = self.months_before(chain.first().copied());
         let origins: Vec<Outlook<'_>> =
             outlooks.iter().filter(|outlook| chain.contains(&outlook.origin)).cloned().collect();
         let past = Chain { months: &months, origins: &origins };
         let forecasts: Vec<Forecast<'_>> =
             outlooks.par_iter().map(|outlook| Forecast::new(outlook, past)).collect();
-        let rows = self.origins.par_iter().map(|origin| {
+        let rows = era.origins.par_iter().map(|origin| {
             let earlier = forecasts.iter().filter(|forecast| {
                 forecast.outlook.origin < *origin && chain.contains(&forecast.outlook.origin)
             });
@@ -194,15 +191,21 @@ impl Backtest {
     }
 
     /// What the methods say at a day, with people fitted anew from those of the month before.
-    fn at(&self, day: Day, before: Option<&Node>, place: Place<'_>) -> Result<At<'_>, BacktestError> {
+    fn at(
+        &self,
+        day: Day,
+        era: &Era,
+        before: Option<&Node>,
+        place: Place<'_>,
+    ) -> Result<At<'_>, BacktestError> {
         let task = Task::new(&self.archive, day, self.given.scenario.end);
-        let key = self.key(&task);
+        let key = self.key(&task, era);
         let [path, people] =
             [store::name(day, &key), store::people(day, &key)].map(|name| place.folder.join(name));
         if path.exists() {
             (place.is_done)(self.runs());
         } else {
-            let parts = task.parts(&self.given)?;
+            let parts = task.parts(&self.given, &era.population)?;
             let refit = self.given.refit.as_ref();
             let refit = refit.map(|spec| Refit::new(spec, &parts, day, before)).transpose()?;
             let fit_runs = self.runs() - u64::from(self.given.scenario.replications);
@@ -255,8 +258,8 @@ impl Backtest {
     }
 
     /// The hash of all inputs of what the methods say at an origin.
-    fn key(&self, task: &Task<'_>) -> String {
-        let Scenario { population, resolved, .. } = &self.given.scenario;
+    fn key(&self, task: &Task<'_>, era: &Era) -> String {
+        let (resolved, population) = (&self.given.scenario.resolved, &era.population);
         let mut hasher = blake3::Hasher::new();
         let later: Vec<published::Round> = task.later.iter().copied().cloned().collect();
         let refit = self.given.refit.as_ref().map_or(String::new(), |spec| format!("{spec:?}"));

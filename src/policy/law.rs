@@ -176,6 +176,18 @@ impl Law {
         &self.days
     }
 
+    /// The days on which a value of one of some tables changes, such as `crs`, rising.
+    pub fn change_days_of(&self, tables: &[&str]) -> Vec<Day> {
+        let is_of = |key: &String| tables.contains(&key.split('.').next().unwrap_or(key));
+        let mut days: Vec<Day> = Vec::new();
+        for change in &self.changes {
+            if change.settings.keys().any(is_of) && days.last() != Some(&change.date) {
+                days.push(change.date);
+            }
+        }
+        days
+    }
+
     /// All blocks in the order in which they take effect.
     pub fn changes(&self) -> &[Change] {
         &self.changes

@@ -54,6 +54,24 @@ pub fn read_population(reader: Reader<'_>, base: &Base) -> Option<PopulationForm
     Some(PopulationForm { occupations, scale, source: opened.source, document, members })
 }
 
+impl PopulationForm {
+    /// A population that the program carries, without members.
+    ///
+    /// # Panics
+    /// If it carries none of that name.
+    pub(crate) fn carried(name: &str, scale: f64) -> PopulationForm {
+        let open = |name: &str, base: &Base| {
+            library::open_beside(name, base).unwrap_or_else(|problem| panic!("{}", problem.title))
+        };
+        let opened = open(name, &Base::Carried(String::new()));
+        let problems = Problems::new();
+        let document = tree::recover(&opened.source, &problems).expect("the program carries whole files");
+        let named = Reader::new(&document, "", &problems).and_then(|top| top.find("occupations").text());
+        let occupations = named.map_or_else(carried_occupations, |name| open(name, &opened.base).source);
+        PopulationForm { document, occupations, scale, source: opened.source, members: None }
+    }
+}
+
 fn read_members(
     rows: MemberRows,
     file: &Node,

@@ -47,6 +47,10 @@ fn the_rules_change_on_these_days_only() {
         "2026-11-03",
     ];
     assert_eq!(days, expected);
+    // Of these, days on which points change; funds, tests and categories leave them as they are.
+    let points: Vec<String> = law.change_days_of(&["crs"]).iter().map(ToString::to_string).collect();
+    assert!(points.contains(&"2025-03-25".to_owned()) && !points.contains(&"2025-07-07".to_owned()));
+    assert!(points.iter().all(|day| expected.contains(&day.as_str())));
 }
 
 #[test]

@@ -19,7 +19,7 @@ use crate::policy::levels::Levels;
 use crate::population::Population;
 use crate::published::{Published, Round};
 use crate::record::Record;
-use crate::scenario::{PlanForm, PlanRounds, RoundForm, Scenario, Sizing};
+use crate::scenario::{PlanForm, PopulationForm, PlanRounds, RoundForm, Scenario, Sizing};
 use crate::simulation::{State, run};
 use crate::time::Day;
 
@@ -57,16 +57,17 @@ impl<'a> Task<'a> {
     ///
     /// # Errors
     /// If the people cannot be read.
-    pub fn parts(&self, given: &Given) -> Result<Assembly, InvalidInput> {
+    pub fn parts(&self, given: &Given, people: &PopulationForm) -> Result<Assembly, InvalidInput> {
         let law = given.law.known_on(self.known.origin);
         let held = self.known.rounds.iter().filter(|round| has_type_of(&law, round)).cloned().collect();
         let problems = Problems::new();
-        let population = Population::read(&given.scenario.population, &law, &problems);
+        let population = Population::read(people, &law, &problems);
         Ok(Assembly {
             population: problems.finish(population)?,
             members: Vec::new(),
             scenario: Scenario {
                 start: self.known.origin,
+                population: people.clone(),
                 plans: Vec::new(),
                 reforms: Vec::new(),
                 ..given.scenario.clone()

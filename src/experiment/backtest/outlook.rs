@@ -17,10 +17,13 @@ use crate::time::Day;
 /// Rows whose last cutoff is older, or that lie further ahead, are not scored.
 pub const MOST_DAYS: i32 = 365;
 
-/// Variance that a change of the law adds to the first CEC round after it: 8 points squared.
+/// Variance that a change of scores or programs adds to the first CEC round after it: 8 points squared.
 ///
 /// Assumption A56: set by hand.
 const AFTER_CHANGE: f64 = 64.0;
+
+/// Tables of the law that decide how CEC candidates rank: not those of funds or categories.
+const RANKING: [&str; 2] = ["crs", "programs"];
 
 /// A round ahead of a day.
 #[derive(Clone, Debug)]
@@ -55,13 +58,13 @@ impl<'a> Outlook<'a> {
     pub fn new(task: &Task<'a>, law: &Law, raw: Raw) -> Outlook<'a> {
         let origin = task.known.origin;
         let mut held: BTreeMap<&RoundType, u32> = BTreeMap::new();
+        let changes = law.change_days_of(&RANKING);
         let mut last_cec = task.known.rounds.iter().rev().find(|round| is_cec(round)).map(|round| round.date);
         let mut ahead = Vec::new();
         for round in &task.later {
             let follows_change = is_cec(round)
-                && last_cec.is_some_and(|last| {
-                    law.change_days().iter().any(|day| last < *day && *day <= round.date)
-                });
+                && last_cec
+                    .is_some_and(|last| changes.iter().any(|day| last < *day && *day <= round.date));
             if is_cec(round) {
                 last_cec = Some(round.date);
             }

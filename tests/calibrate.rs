@@ -112,6 +112,29 @@ fn a_quick_fit_of_the_shipped_spec_improves_and_writes_what_a_scenario_reads() {
 }
 
 #[test]
+fn a_fit_goes_on_from_a_population_to_the_newest_count() {
+    let place = tempfile::tempdir().unwrap();
+    let result = place.path().join("on");
+    let output = Command::new(env!("CARGO_BIN_EXE_drawsim"))
+        .args(["calibrate", "--from", "population/canada_2025.toml", "--quick", "-o"])
+        .arg(&result)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let people = std::fs::read_to_string(result.join("population.toml")).unwrap();
+    // The newest count that the program carries.
+    assert!(people.contains("published = 2025-12-14"), "{people}");
+    // It starts with the numbers of the file, not with prior means.
+    let spec = Spec::load("monthly").unwrap();
+    let day = "2025-12-14".parse().unwrap();
+    let on = Calibration::new(
+        spec.going_on("population/canada_2025.toml".to_owned(), day).quick(),
+        &Overlay::default(),
+    );
+    assert!(on.unwrap().evaluator().point_of_file().iter().any(|value| value.abs() > 0.01));
+}
+
+#[test]
 fn every_mistake_of_a_spec_is_reported() {
     assert_eq!(
         titles(Spec::load("tests/data/calibration/broken.toml").map(|_| ())),

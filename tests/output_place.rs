@@ -46,8 +46,8 @@ fn a_result_is_replaced_by_a_path_that_leads_through_it() {
 #[test]
 fn a_backtest_is_replaced_from_within() {
     let place = tempfile::tempdir().unwrap();
-    let backtest =
-        "backtest --origins 2025-12-01 --to 2025-12-31 --set population.scale=0.01 --replications 1 -q";
+    let backtest = "backtest --origins 2025-12-01 --to 2025-12-31 --calibration none --set population.scale=0.01 \
+         --replications 1 -q";
     assert_done(&drawsim(place.path(), &format!("{backtest} -o d/real")));
     assert_done(&drawsim(&place.path().join("d/real"), &format!("{backtest} --seed 2 --force -o ../real")));
     assert_eq!(names(&place.path().join("d")), ["real"]);

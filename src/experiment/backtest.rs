@@ -1,8 +1,8 @@
 //! Backtests: predictions from past days, each with the knowledge of its day, compared with the published
 //! cutoffs.
 
-pub mod known;
 mod era;
+pub mod known;
 mod learning;
 mod origin;
 mod outlook;
@@ -48,7 +48,6 @@ use crate::time::Day;
 pub struct Backtest {
     given: Given,
     archive: Archive,
-    origins: Vec<Day>,
     eras: Vec<Era>,
 }
 
@@ -107,7 +106,7 @@ impl Backtest {
         let checked = archive.zip(population).zip(levels).map(|((archive, _), levels)| {
             let law = Law::published();
             let given = Given { scenario, law, levels: Arc::new(levels), refit };
-            Backtest { given, archive, origins, eras }
+            Backtest { given, archive, eras }
         });
         problems.finish(checked)
     }

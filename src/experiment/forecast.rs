@@ -4,6 +4,7 @@
 //! its past errors. `stack` weighs methods by how well they did. `pnp_regression` is a method for rounds of
 //! nominees.
 
+pub mod coupling;
 pub mod distribution;
 pub mod model_error;
 pub mod pnp_regression;

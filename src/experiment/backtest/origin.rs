@@ -19,7 +19,7 @@ use crate::policy::levels::Levels;
 use crate::population::Population;
 use crate::published::{Published, Round};
 use crate::record::Record;
-use crate::scenario::{PlanForm, PopulationForm, PlanRounds, RoundForm, Scenario, Sizing};
+use crate::scenario::{PlanForm, PlanRounds, PopulationForm, RoundForm, Scenario, Sizing};
 use crate::simulation::{State, run};
 use crate::time::Day;
 

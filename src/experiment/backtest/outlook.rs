@@ -63,8 +63,7 @@ impl<'a> Outlook<'a> {
         let mut ahead = Vec::new();
         for round in &task.later {
             let follows_change = is_cec(round)
-                && last_cec
-                    .is_some_and(|last| changes.iter().any(|day| last < *day && *day <= round.date));
+                && last_cec.is_some_and(|last| changes.iter().any(|day| last < *day && *day <= round.date));
             if is_cec(round) {
                 last_cec = Some(round.date);
             }

@@ -2,9 +2,9 @@
 //! cutoffs.
 
 pub mod known;
-mod learning;
+pub mod learning;
 mod origin;
-mod outlook;
+pub mod outlook;
 pub mod pit;
 mod raw;
 pub mod row;
@@ -27,11 +27,13 @@ use self::row::BacktestRow;
 use crate::document::problem::{InvalidInput, Problem, Problems};
 use crate::document::tree::{Origin, Source};
 use crate::experiment::Workers;
+use crate::experiment::forecast::learned::Learned;
 use crate::policy::instruction::RoundNumber;
 use crate::policy::law::Law;
 use crate::policy::levels::Levels;
 use crate::population::Population;
 use crate::published;
+use crate::published::whole::refuse_gaps;
 use crate::scenario::Scenario;
 use crate::table::TableError;
 use crate::time::Day;
@@ -42,6 +44,15 @@ pub struct Backtest {
     given: Given,
     archive: Archive,
     origins: Vec<Day>,
+}
+
+/// The outcome of a backtest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Backtested {
+    /// Each prediction of each round.
+    pub rows: Vec<BacktestRow>,
+    /// Model errors and weights, learned from all rounds published to the last day.
+    pub learned: Learned,
 }
 
 /// A backtest that could not be run to its end.
@@ -73,6 +84,7 @@ impl Backtest {
     ///   published.
     pub fn new(scenario: Scenario, origins: Vec<Day>) -> Result<Backtest, InvalidInput> {
         let problems = Problems::new();
+        refuse_gaps(&scenario.rounds, &scenario.snapshots, &problems);
         let archive = Archive::read(&scenario, &problems);
         let population = Population::read(&scenario.population, &Law::published(), &problems);
         let levels = Levels::with_restated(scenario.levels.as_ref(), &problems);
@@ -124,11 +136,11 @@ impl Backtest {
         workers: &Workers,
         folder: &Path,
         is_done: impl Fn(u64) + Sync,
-    ) -> Result<Vec<BacktestRow>, BacktestError> {
+    ) -> Result<Backtested, BacktestError> {
         workers.install(|| {
             let outlooks: Result<Vec<Outlook<'_>>, BacktestError> =
                 self.days().par_iter().map(|day| self.outlook(*day, folder, &is_done)).collect();
-            Ok(self.rows(&outlooks?))
+            Ok(self.judged(&outlooks?))
         })
     }
 
@@ -146,8 +158,9 @@ impl Backtest {
         days.into_iter().collect()
     }
 
-    /// The rows of the origins from what the methods say at all days.
-    fn rows(&self, outlooks: &[Outlook<'_>]) -> Vec<BacktestRow> {
+    /// The rows of the origins from what the methods say at all days, and what the chain teaches to the last
+    /// day.
+    fn judged(&self, outlooks: &[Outlook<'_>]) -> Backtested {
         let chain = self.chain();
         let months = self.months_before(chain.first().copied());
         let origins: Vec<Outlook<'_>> =
@@ -162,7 +175,10 @@ impl Backtest {
             let own = forecasts.iter().find(|forecast| forecast.outlook.origin == *origin);
             rows::rows(own.expect("each origin has a forecast"), &earlier.collect::<Vec<_>>())
         });
-        rows.collect::<Vec<_>>().into_iter().flatten().collect()
+        let rows = rows.collect::<Vec<_>>().into_iter().flatten().collect();
+        let of_chain: Vec<&Forecast<'_>> =
+            forecasts.iter().filter(|forecast| chain.contains(&forecast.outlook.origin)).collect();
+        Backtested { rows, learned: learning::learned(self.given.scenario.end, past, &of_chain) }
     }
 
     /// What the methods but the simulation would have said at the first of each month of the three years

@@ -2,9 +2,10 @@
 //!
 //! `distribution` holds a predicted cutoff as quantiles. `model_error` learns how far a method is off, from
 //! its past errors. `stack` weighs methods by how well they did. `pnp_regression` is a method for rounds of
-//! nominees.
+//! nominees. `learned` is the file of what a backtest has learned.
 
 pub mod distribution;
+pub mod learned;
 pub mod model_error;
 pub mod pnp_regression;
 pub mod stack;

@@ -14,6 +14,7 @@ use super::judging::planned_years::invitations;
 use super::judging::tables::{applications, cutoff_errors, pool_errors};
 use super::one_step::tables::{innovations, innovations_monthly, innovations_pool};
 use super::results;
+use super::results::Compared;
 use super::targets::targets;
 use crate::model::Model;
 use crate::profiles::candidates;
@@ -27,7 +28,7 @@ pub fn empty_tables(model: &Model) -> Vec<Table> {
     let run = RunId::default();
     let scorer = Scorer::new(&model.law, model.start);
     vec![
-        results::rounds(run, &[], Some(&|_| None)),
+        results::rounds(run, &[], Compared { published: Some(&|_| None), held: Some(&|_| false) }),
         cutoffs("", &[]),
         results::pool(run, &[], |_| None),
         results::flows(run, &[], |_| None),

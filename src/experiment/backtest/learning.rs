@@ -6,15 +6,12 @@ use super::outlook::{Ahead, MOST_DAYS, Outlook};
 use crate::experiment::backtest::row::Method;
 use crate::experiment::backtest::summary::Horizon;
 use crate::experiment::forecast::distribution::Distribution;
+use crate::experiment::forecast::learned::{Learned, LearnedMethod, LearnedType, STACKED};
 use crate::experiment::forecast::model_error::{ModelError, PastError};
 use crate::experiment::forecast::stack::{self, PastPrediction};
 use crate::policy::instruction::{RoundGroup, RoundNumber, RoundType};
 use crate::policy::program::Program;
 use crate::time::Day;
-
-/// The methods that are stacked, in the order of their weights.
-pub const STACKED: [Method; 4] =
-    [Method::Simulation, Method::Persistence, Method::StockFlow, Method::PnpRegression];
 
 /// Months before an origin whose predictions teach the errors of all methods but the simulation.
 pub const MONTHS: i32 = 36;
@@ -22,6 +19,11 @@ pub const MONTHS: i32 = 36;
 const FEWEST_ROUNDS: usize = 8;
 /// From so many days on the weights of rounds far ahead hold.
 const FAR_DAYS: i32 = 90;
+/// Types with a prior of their own.
+const KNOWN_TYPES: [&str; 7] =
+    ["cec", "french", "general", "healthcare", "no_program_specified", "pnp", "trades"];
+/// A type without one.
+const OTHER_TYPE: &str = "other";
 
 /// Standard deviations of the model error before any error is known: of the constant part, and of the part at
 /// 365 days.
@@ -155,6 +157,11 @@ impl PastErrors {
         if self.method == Method::Simulation || rounds.len() >= FEWEST_ROUNDS {
             return ModelError::learn(prior, own);
         }
+        self.pooled_error(prior)
+    }
+
+    /// The model error of all types but PNP together.
+    fn pooled_error(&self, prior: ModelError) -> ModelError {
         let others = self.by_type.iter().filter(|(other, _)| other.is_federal());
         let pooled: Vec<PastError> = others.flat_map(|(_, errors)| errors).cloned().collect();
         ModelError::learn(prior, &pooled)
@@ -171,14 +178,54 @@ pub struct Weights {
 }
 
 impl Weights {
+    /// The weights that were learned for a type, whose next round is so many days ahead.
+    pub fn of(learned: &LearnedType, next_days: i32) -> Weights {
+        let methods = learned.methods.iter();
+        let (next, far) = methods.map(|method| (method.next, method.far)).unzip();
+        Weights { next, far, next_days }
+    }
+
     /// Learns from the forecasts of earlier origins, judged by the rounds that were published since.
     pub fn learn(round_type: &RoundType, forecast: &Forecast<'_>, earlier: &[&Forecast<'_>]) -> Weights {
-        let prior = prior_weights(round_type);
-        let [next, far] = Horizon::ALL.map(|horizon| {
+        let past = Past { day: forecast.outlook.origin, forecasts: earlier };
+        let [next, far] = past.weights(prior_weights(round_type), |other| other == round_type);
+        let mut of_type = forecast.outlook.ahead.iter().filter(|ahead| ahead.round.round_type == *round_type);
+        Weights { next, far, next_days: of_type.next().map_or(0, |ahead| ahead.days) }
+    }
+
+    /// The weights for a round: those of the next round up to it, on a line from day 0 to those of 90 days,
+    /// and from 365 to 730 days over to the simulation alone where it predicts.
+    fn at(&self, ahead: &Ahead<'_>, simulated: Option<&Distribution>) -> Vec<f64> {
+        self.on(ahead.days, simulated)
+    }
+
+    /// The weights some days ahead; `simulated` is what the simulation predicts.
+    pub fn on(&self, days: i32, simulated: Option<&Distribution>) -> Vec<f64> {
+        let part = |days: i32, span: i32| (f64::from(days) / f64::from(span)).clamp(0.0, 1.0);
+        let is_next = days <= self.next_days && days < FAR_DAYS;
+        let far = if is_next { 0.0 } else { part(days, FAR_DAYS) };
+        let alone = if simulated.is_some() { part(days - MOST_DAYS, MOST_DAYS) } else { 0.0 };
+        let pairs = self.next.iter().zip(&self.far);
+        let mut weights: Vec<f64> = pairs.map(|(n, f)| (1.0 - alone) * ((1.0 - far) * n + far * f)).collect();
+        weights[0] += alone;
+        weights
+    }
+}
+
+/// The forecasts of the chain, judged by the rounds that were published before a day.
+struct Past<'a> {
+    day: Day,
+    forecasts: &'a [&'a Forecast<'a>],
+}
+
+impl Past<'_> {
+    /// The weights in the next round and far ahead, for the types that pass a test.
+    fn weights(&self, prior: [f64; STACKED.len()], holds: impl Fn(&RoundType) -> bool) -> [Vec<f64>; 2] {
+        Horizon::ALL.map(|horizon| {
             let mut past = Vec::new();
-            for made in earlier {
-                let judged = made.outlook.published_before(forecast.outlook.origin).filter(|ahead| {
-                    ahead.is_scored && ahead.round.round_type == *round_type && is_at(horizon, ahead)
+            for made in self.forecasts {
+                let judged = made.outlook.published_before(self.day).filter(|ahead| {
+                    ahead.is_scored && holds(&ahead.round.round_type) && is_at(horizon, ahead)
                 });
                 past.extend(judged.map(|ahead| PastPrediction {
                     number: ahead.round.number,
@@ -187,23 +234,33 @@ impl Weights {
                 }));
             }
             stack::weights(&prior, &past)
-        });
-        let mut of_type = forecast.outlook.ahead.iter().filter(|ahead| ahead.round.round_type == *round_type);
-        Weights { next, far, next_days: of_type.next().map_or(0, |ahead| ahead.days) }
+        })
     }
+}
 
-    /// The weights for a round: those of the next round up to it, on a line from day 0 to those of 90 days,
-    /// and from 365 to 730 days over to the simulation alone where it predicts.
-    fn at(&self, ahead: &Ahead<'_>, simulated: Option<&Distribution>) -> Vec<f64> {
-        let part = |days: i32, span: i32| (f64::from(days) / f64::from(span)).clamp(0.0, 1.0);
-        let is_next = ahead.days <= self.next_days && ahead.days < FAR_DAYS;
-        let far = if is_next { 0.0 } else { part(ahead.days, FAR_DAYS) };
-        let alone = if simulated.is_some() { part(ahead.days - MOST_DAYS, MOST_DAYS) } else { 0.0 };
-        let pairs = self.next.iter().zip(&self.far);
-        let mut weights: Vec<f64> = pairs.map(|(n, f)| (1.0 - alone) * ((1.0 - far) * n + far * f)).collect();
-        weights[0] += alone;
-        weights
-    }
+/// What the chain teaches to a last day, of every type of rounds in it.
+pub fn learned(to: Day, chain: Chain<'_>, forecasts: &[&Forecast<'_>]) -> Learned {
+    let past = Past { day: to + 1, forecasts };
+    let errors = STACKED.map(|method| PastErrors::before(past.day, method, chain));
+    let mut types: BTreeSet<RoundType> = KNOWN_TYPES.iter().map(|name| RoundType::new(name)).collect();
+    types.extend(errors.iter().flat_map(|errors| errors.by_type.keys()).cloned());
+    let of_type = |round_type: &RoundType| {
+        let weights = past.weights(prior_weights(round_type), |other| other == round_type);
+        let errors = errors.each_ref().map(|errors| errors.model_error(round_type));
+        (round_type.clone(), learned_type(errors, &weights))
+    };
+    let other = RoundType::new(OTHER_TYPE);
+    let weights = past.weights(prior_weights(&other), RoundType::is_federal);
+    let pooled = errors.each_ref().map(|errors| errors.pooled_error(prior_error(&other)));
+    Learned { to, by_type: types.iter().map(of_type).collect(), pooled: learned_type(pooled, &weights) }
+}
+
+fn learned_type(errors: [ModelError; STACKED.len()], weights: &[Vec<f64>; 2]) -> LearnedType {
+    let [next, far] = weights;
+    let places: [usize; STACKED.len()] = std::array::from_fn(|place| place);
+    let methods =
+        places.map(|place| LearnedMethod { error: errors[place], next: next[place], far: far[place] });
+    LearnedType { methods }
 }
 
 fn is_at(horizon: Horizon, ahead: &Ahead<'_>) -> bool {

@@ -20,7 +20,7 @@ pub const MOST_DAYS: i32 = 365;
 /// Variance that a change of the law adds to the first CEC round after it: 8 points squared.
 ///
 /// Assumption A56: set by hand.
-const AFTER_CHANGE: f64 = 64.0;
+pub const AFTER_CHANGE: f64 = 64.0;
 
 /// A round ahead of a day.
 #[derive(Clone, Debug)]

@@ -7,11 +7,13 @@ use super::calibrate;
 use super::column::RunId;
 use super::cutoffs::cutoffs;
 use super::event_log::events;
+use super::forecast;
 use super::inverse::table::{self, Varied};
 use super::judging::in_progress::inventory_errors;
 use super::judging::landings::landings_errors;
 use super::judging::planned_years::invitations;
 use super::judging::tables::{applications, cutoff_errors, pool_errors};
+use super::odds;
 use super::one_step::tables::{innovations, innovations_monthly, innovations_pool};
 use super::results;
 use super::results::Compared;
@@ -53,6 +55,8 @@ pub fn empty_tables(model: &Model) -> Vec<Table> {
         row::backtest(&[]),
         summary::table(&[]),
         pit::table(&[]),
+        forecast::row::forecast("", &[]),
+        odds::row::odds(&[]),
         calibrate::table::parameters(&[]),
         calibrate::table::targets(&[]),
         calibrate::table::correlations(&[]),

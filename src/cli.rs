@@ -5,9 +5,11 @@ mod calibrate;
 mod check;
 mod failure;
 mod file_target;
+mod forecast;
 mod import;
 mod interrupt;
 mod law;
+mod odds;
 mod options;
 mod output;
 mod plan;
@@ -17,6 +19,7 @@ mod rules;
 mod run;
 mod score;
 mod session;
+mod today;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -44,6 +47,10 @@ enum Command {
     Pool(pool::Arguments),
     /// Judge the simulator on the past: predict from each month with what was known then.
     Backtest(backtest::Arguments),
+    /// Predict the cutoffs of the rounds to come, from the newest published count on.
+    Forecast(forecast::Arguments),
+    /// The odds of an invitation for a score or for profiles, under the forecast.
+    Odds(odds::Arguments),
     /// Fit people to published figures, or check those of a scenario, one step at a time.
     Calibrate(calibrate::Arguments),
     /// Turn IRCC's own file of rounds into the tables that `--rounds` and `--pool` take.
@@ -74,6 +81,8 @@ pub fn main() -> ExitCode {
         Command::Plan(arguments) => plan::plan(&arguments),
         Command::Pool(arguments) => pool::pool(&arguments),
         Command::Backtest(arguments) => backtest::run(&arguments),
+        Command::Forecast(arguments) => forecast::run(&arguments),
+        Command::Odds(arguments) => odds::run(&arguments),
         Command::Calibrate(arguments) => calibrate::run(&arguments),
         Command::Import(arguments) => import::import(&arguments),
         Command::Score(arguments) => score::score(&arguments),

@@ -17,6 +17,7 @@ pub mod inverse;
 pub mod judging;
 mod logged_runs;
 mod nominee_cutoff;
+pub mod odds;
 pub mod one_step;
 pub mod pool_course;
 mod result_tables;

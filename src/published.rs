@@ -13,6 +13,7 @@ pub mod rounds;
 pub mod snapshots;
 pub mod submissions;
 pub mod warning;
+pub mod whole;
 
 pub use census::{BANDS, Census, MOST_CANDIDATES};
 pub use round::{InvitedByProgram, MOST_PERSONS, Round};

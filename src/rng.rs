@@ -60,7 +60,7 @@ pub enum Purpose {
     RoundSize = 23,
     /// Starts of a calibration, and members of a calibrated population.
     Calibration = 24,
-    /// The model error of a path of cutoffs.
+    /// The model error of a path of a forecast.
     ModelError = 25,
 }
 

@@ -12,6 +12,7 @@ mod people;
 mod plan;
 mod population_change;
 mod relative;
+mod renewal;
 mod start_pool;
 
 pub use content::{Draft, Gap, Inputs, PopulationForm, Scenario};
@@ -28,6 +29,7 @@ pub use start_pool::StartPool;
 use std::path::Path;
 use std::sync::Arc;
 
+use self::renewal::LookAhead;
 use crate::document::library;
 use crate::document::problem::{InvalidInput, Problems};
 use crate::document::source::Origin;
@@ -85,7 +87,11 @@ impl Scenario {
         let mut root = extended.map(|extended| extended.root);
         let whole = Origin { source: Arc::clone(&opened.source), span: 0..0 };
         let mut nothing = Node { origin: whole, value: Value::Table(Table::new()) };
+        let look_ahead = root.as_ref().and_then(|root| LookAhead::before(root, &opened.base, overlay));
         overlay::lay(root.as_mut().unwrap_or(&mut nothing), overlay, problems);
+        if let (Some(look_ahead), Some(root)) = (look_ahead, &mut root) {
+            look_ahead.renew(root, &opened.base);
+        }
         let stem = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let mut draft = form::read(&root?, &stem.unwrap_or_default(), &opened.base, problems)?;
         draft.scenario.replaced_plans = replaced_plans;

@@ -30,11 +30,12 @@ fn a_backtest_writes_its_tables_its_chart_and_its_manifest() {
         &text,
         &["all but pnp", "stacked", "persistence", "2 origins, 2 replications at scale 0.02"],
     );
-    for name in ["backtest", "backtest_pit", "backtest_summary"] {
+    for name in ["backtest", "backtest_pit", "backtest_reliability", "backtest_summary"] {
         assert!(folder.join(format!("{name}.parquet")).exists());
         assert!(folder.join(format!("{name}.csv")).exists());
     }
-    let charts = ["backtest_errors", "backtest_pit"].map(|name| format!("charts/{name}"));
+    let charts =
+        ["backtest_errors", "backtest_pit", "backtest_reliability"].map(|name| format!("charts/{name}"));
     let files = charts.iter().flat_map(|name| [format!("{name}.svg"), format!("{name}.png")]);
     for name in files.chain(["manifest.json".to_owned()]) {
         assert!(folder.join(&name).exists(), "{name}");

@@ -23,6 +23,7 @@ mod worlds;
 
 use drawsim::experiment::column::RunId;
 use drawsim::experiment::results;
+use drawsim::experiment::results::Compared;
 use drawsim::experiment::{Ensemble, run_ensemble, targets};
 use drawsim::model::{Model, RunNotice, TargetsNotice};
 use drawsim::policy::levels::Line;
@@ -82,11 +83,10 @@ fn published_rounds_and_a_list_of_the_same_give_the_same_bytes() {
     let tables = |model: &Model| {
         let ensemble = run(model, 2);
         let published = |number| model.published_round(number);
+        let compared = Compared { published: Some(&published), held: None };
         let mut texts = Vec::new();
         for (replication, counts) in (0..).zip(&ensemble.replications) {
-            texts.push(
-                results::rounds(RunId::of(model, replication), &counts.rounds, Some(&published)).to_csv(),
-            );
+            texts.push(results::rounds(RunId::of(model, replication), &counts.rounds, compared).to_csv());
         }
         (texts, ensemble)
     };

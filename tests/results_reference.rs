@@ -19,8 +19,9 @@ const INTRODUCTION: &str = "\
 `drawsim run` and `drawsim backtest` write a result folder for each scenario: `output/NAME`, unless `-o` \
 names another
 place. So does `drawsim calibrate --check`, into `output/NAME-check`, and `drawsim \
-calibrate SPEC`, into `output/SPEC-calibration`. `plan`, `pool`, `score` and `import` \
-write where `-o` says.
+calibrate SPEC`, into `output/SPEC-calibration`; and `drawsim \
+forecast`, into `output/NAME-forecast`. `plan`,
+`pool`, `score`, `odds` and `import` write where `-o` says.
 
 This page is made from the descriptions of the columns; a test says when it is stale.
 

@@ -9,15 +9,25 @@ use super::session::{Session, Work};
 use crate::document::plural::plural;
 use crate::experiment::Workers;
 use crate::experiment::backtest::summary::SummaryRow;
-use crate::experiment::backtest::{Backtest, BacktestError, monthly, pit, row, store, summary};
+use crate::experiment::backtest::{
+    Backtest, BacktestError, Backtested, monthly, pit, reliability, row, store, summary,
+};
 use crate::experiment::calibrate::Spec;
+use crate::experiment::forecast::learned;
 use crate::policy::instruction::RoundType;
 use crate::report::backtest as tables;
-use crate::report::chart::{backtest_errors, backtest_pit};
+use crate::report::chart::{backtest_errors, backtest_pit, backtest_reliability};
 use crate::report::rounds::cutoff_scale_notes;
 use crate::report::words::Words;
 use crate::scenario::{KeyOption, Overlay, Scenario};
 use crate::time::Day;
+
+/// The first lines of the file of what was learned.
+const LEARNED: &str = "\
+# What `drawsim backtest` learned from published rounds. By type and method: the variance of the model error in
+# squared CRS points (`constant`, and `per_year` at 365 days ahead), and the weight in the next round (`next`) and
+# 90 days ahead and more (`far`). Other types: `pooled`.
+";
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -80,7 +90,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let threads = arguments.common.threads(backtest.simulations());
     let progress = session.bar(backtest.simulations(), "simulations");
     let workers = Workers::start(threads)?;
-    let rows = backtest.run(&workers, &unfinished, |done| progress.inc(done)).map_err(plain)?;
+    let Backtested { rows, said, learned } =
+        backtest.run(&workers, &unfinished, |done| progress.inc(done)).map_err(plain)?;
     progress.finish_and_clear();
     session.note_simulated();
     let summary = summary::summarise(&rows, scenario.seed);
@@ -88,9 +99,13 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     folder.write_table("backtest_summary", &summary::table(&summary))?;
     let histograms = pit::histograms(&rows);
     folder.write_table("backtest_pit", &pit::table(&histograms))?;
+    let chances = reliability::reliability(&said);
+    folder.write_table("backtest_reliability", &reliability::table(&chances))?;
+    folder.write(learned::FILE, format!("{LEARNED}{}", learned.to_toml()))?;
     let (notes, words) = (notes(&summary, scenario.population.scale, session.words()), session.words());
     backtest_errors(&summary, &notes, words).write(&folder, "backtest_errors")?;
     backtest_pit(&histograms, &notes, words).write(&folder, "backtest_pit")?;
+    backtest_reliability(&chances, &notes, words).write(&folder, "backtest_reliability")?;
     // Figures of the invited and the admitted are not read.
     let inputs = &scenario.inputs().without_comparison();
     let work = Work { replications: scenario.replications, threads, members: None, inputs };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::options::{Common, Replications, day};
 use super::session::{Session, Work};
 use crate::document::plural::plural;
-use crate::document::problem::{InvalidInput, Problem};
+use crate::document::problem::{InvalidInput, Problem, Problems};
 use crate::experiment::Workers;
 use crate::experiment::calibrate::store::Store;
 use crate::experiment::calibrate::table::{CorrelationRow, ParameterRow, TargetRow};
@@ -15,6 +15,7 @@ use crate::experiment::one_step::{
     AskedDay, AskedWindow, OneStepFindings, OneStepSetup, WARM_UP_MONTHS, run_one_steps,
 };
 use crate::model::Notice;
+use crate::published::whole::refuse_gaps;
 use crate::report::calibration::CalibrationReport;
 use crate::report::chart::calibration_fit;
 use crate::report::folder::ResultFolder;
@@ -135,7 +136,10 @@ fn calibration(name: &str, arguments: &Arguments) -> Result<Calibration, Invalid
     };
     let spec = if arguments.quick { spec.quick() } else { spec };
     let spec = Spec { seed: arguments.common.seed.seed.unwrap_or(spec.seed), ..spec };
-    Calibration::new(spec, &Overlay { seed: None, ..arguments.common.overlay() })
+    let calibration = Calibration::new(spec, &Overlay { seed: None, ..arguments.common.overlay() })?;
+    let (scenario, problems) = (calibration.scenario(), Problems::new());
+    refuse_gaps(&scenario.rounds, &scenario.snapshots, &problems);
+    problems.finish(Some(calibration))
 }
 
 /// The day of the newest published count of a spec's scenario.

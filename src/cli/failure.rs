@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use annotate_snippets::Renderer;
 
+use super::odds::Refused;
 use super::score::BrokenRows;
 use crate::document::problem::InvalidInput;
 use crate::experiment::inverse::NoInvitations;
@@ -16,6 +17,7 @@ pub fn exit_code(error: &anyhow::Error) -> ExitCode {
     let is_users = error.downcast_ref::<InvalidInput>().is_some_and(InvalidInput::is_users)
         || error.is::<UnknownCandidate>()
         || error.is::<BrokenRows>()
+        || error.is::<Refused>()
         || error.is::<NoInvitations>()
         || error.downcast_ref::<FolderError>().is_some_and(FolderError::is_users);
     ExitCode::from(if is_users { 2 } else { 1 })

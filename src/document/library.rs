@@ -13,7 +13,7 @@ use crate::document::reader::nearest;
 use crate::document::source::Source;
 
 /// The files that the program carries, by their path under `scenarios/`.
-const SHIPPED: [(&str, &str); 32] = [
+const SHIPPED: [(&str, &str); 33] = [
     ("backtest.toml", include_str!("../../scenarios/backtest.toml")),
     ("calibration/canada_2025.toml", include_str!("../../scenarios/calibration/canada_2025.toml")),
     ("calibration/monthly.toml", include_str!("../../scenarios/calibration/monthly.toml")),
@@ -38,6 +38,7 @@ const SHIPPED: [(&str, &str); 32] = [
         include_str!("../../scenarios/population/canada_2025_members.csv"),
     ),
     ("population/canada_2025_prior.toml", include_str!("../../scenarios/population/canada_2025_prior.toml")),
+    ("population/forecast_error.toml", include_str!("../../scenarios/population/forecast_error.toml")),
     ("population/occupations.csv", include_str!("../../scenarios/population/occupations.csv")),
     ("population/occupations_2023.csv", include_str!("../../scenarios/population/occupations_2023.csv")),
     ("population/prior.toml", include_str!("../../scenarios/population/prior.toml")),

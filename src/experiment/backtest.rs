@@ -3,12 +3,14 @@
 
 mod era;
 pub mod known;
-mod learning;
+pub mod learning;
 mod origin;
-mod outlook;
+pub mod outlook;
 pub mod pit;
+mod prior;
 mod raw;
 mod refit;
+pub mod reliability;
 pub mod row;
 mod rows;
 pub mod store;
@@ -28,17 +30,20 @@ use self::origin::{Given, Task};
 use self::outlook::Outlook;
 use self::raw::Raw;
 use self::refit::Refit;
+use self::reliability::Said;
 use self::row::BacktestRow;
 use crate::document::problem::{InvalidInput, Problem, Problems};
 use crate::document::tree::{self, Node, Origin, Source};
 use crate::experiment::Workers;
 use crate::experiment::calibrate::Spec;
+use crate::experiment::forecast::learned::Learned;
 use crate::model::Assembly;
 use crate::policy::instruction::RoundNumber;
 use crate::policy::law::Law;
 use crate::policy::levels::Levels;
 use crate::population::Population;
 use crate::published;
+use crate::published::whole::refuse_gaps;
 use crate::scenario::Scenario;
 use crate::table::TableError;
 use crate::time::Day;
@@ -49,6 +54,26 @@ pub struct Backtest {
     given: Given,
     archive: Archive,
     eras: Vec<Era>,
+}
+
+/// The outcome of a backtest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Backtested {
+    /// Each prediction of each round.
+    pub rows: Vec<BacktestRow>,
+    /// Chances of an invitation within three months, and whether it came.
+    pub said: Vec<Said>,
+    /// Model errors and weights, learned from all rounds published to the last day.
+    pub learned: Learned,
+}
+
+impl Backtested {
+    /// The same with what came of later origins, from which the last was learned.
+    fn followed_by(mut self, later: Backtested) -> Backtested {
+        self.rows.extend(later.rows);
+        self.said.extend(later.said);
+        Backtested { learned: later.learned, ..self }
+    }
 }
 
 /// A backtest that could not be run to its end.
@@ -80,6 +105,7 @@ impl Backtest {
     ///   published.
     pub fn new(scenario: Scenario, origins: Vec<Day>, refit: Option<Spec>) -> Result<Backtest, InvalidInput> {
         let problems = Problems::new();
+        refuse_gaps(&scenario.rounds, &scenario.snapshots, &problems);
         let archive = Archive::read(&scenario, &problems);
         let population = Population::read(&scenario.population, &Law::published(), &problems);
         let levels = Levels::with_restated(scenario.levels.as_ref(), &problems);
@@ -134,17 +160,23 @@ impl Backtest {
         workers: &Workers,
         folder: &Path,
         is_done: impl Fn(u64) + Sync,
-    ) -> Result<Vec<BacktestRow>, BacktestError> {
+    ) -> Result<Backtested, BacktestError> {
         let place = Place { folder, is_done: &is_done };
         workers.install(|| {
-            let rows: Result<Vec<Vec<BacktestRow>>, BacktestError> =
-                self.eras.iter().map(|era| self.rows_of(era, place)).collect();
-            Ok(rows?.into_iter().flatten().collect())
+            let mut whole: Option<Backtested> = None;
+            for era in &self.eras {
+                let done = self.judged_era(era, place)?;
+                whole = Some(match whole {
+                    Some(before) => before.followed_by(done),
+                    None => done,
+                });
+            }
+            Ok(whole.expect("a backtest has an origin"))
         })
     }
 
-    /// The rows of the origins of an era, in order.
-    fn rows_of(&self, era: &Era, place: Place<'_>) -> Result<Vec<BacktestRow>, BacktestError> {
+    /// The predictions of an era, from the runs of its days.
+    fn judged_era(&self, era: &Era, place: Place<'_>) -> Result<Backtested, BacktestError> {
         let chain = era.chain();
         let mut people: Option<Node> = era.is_fitted.then(|| era.population.document.clone());
         let mut outlooks = Vec::new();
@@ -154,26 +186,35 @@ impl Backtest {
             people = if chain.contains(&day) { origin.people } else { people };
         }
         trend::choose(&mut outlooks, |outlook| chain.contains(&outlook.origin));
-        Ok(self.rows(era, &outlooks))
+        Ok(self.judged(era, &outlooks))
     }
 
-    /// The rows of the origins of an era from what the methods say at all its days.
-    fn rows(&self, era: &Era, outlooks: &[Outlook<'_>]) -> Vec<BacktestRow> {
+    /// The rows of the origins of an era from what the methods say at all its days, and what its chain
+    /// teaches to the last day.
+    fn judged(&self, era: &Era, outlooks: &[Outlook<'_>]) -> Backtested {
         let chain = era.chain();
         let months = self.months_before(chain.first().copied());
         let origins: Vec<Outlook<'_>> =
             outlooks.iter().filter(|outlook| chain.contains(&outlook.origin)).cloned().collect();
-        let past = Chain { months: &months, origins: &origins };
+        let before = era.is_fitted.then(Learned::carried);
+        let past = Chain { months: &months, origins: &origins, before: before.as_ref() };
         let forecasts: Vec<Forecast<'_>> =
             outlooks.par_iter().map(|outlook| Forecast::new(outlook, past)).collect();
-        let rows = era.origins.par_iter().map(|origin| {
+        let of_origin = |origin: &Day| {
             let earlier = forecasts.iter().filter(|forecast| {
                 forecast.outlook.origin < *origin && chain.contains(&forecast.outlook.origin)
             });
             let own = forecasts.iter().find(|forecast| forecast.outlook.origin == *origin);
-            rows::rows(own.expect("each origin has a forecast"), &earlier.collect::<Vec<_>>())
-        });
-        rows.collect::<Vec<_>>().into_iter().flatten().collect()
+            let own = own.expect("each origin has a forecast");
+            let stacked = rows::stacked(own, &earlier.collect::<Vec<_>>());
+            let said = reliability::said(own, &stacked, self.given.scenario.seed);
+            (rows::rows(own, &stacked), said)
+        };
+        let (rows, said): (Vec<_>, Vec<_>) = era.origins.par_iter().map(of_origin).unzip();
+        let (rows, said) = (rows.into_iter().flatten().collect(), said.into_iter().flatten().collect());
+        let of_chain: Vec<&Forecast<'_>> =
+            forecasts.iter().filter(|forecast| chain.contains(&forecast.outlook.origin)).collect();
+        Backtested { rows, said, learned: learning::learned(self.given.scenario.end, past, &of_chain) }
     }
 
     /// What the methods but the simulation would have said at the first of each month of the three years

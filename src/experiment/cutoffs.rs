@@ -6,7 +6,7 @@ mod row;
 use std::collections::BTreeMap;
 
 pub use self::components::Components;
-use self::components::MemberScores;
+pub(crate) use self::components::MemberScores;
 pub use self::row::CutoffRow;
 pub(crate) use self::row::cutoffs;
 use crate::experiment::spread::Spread;

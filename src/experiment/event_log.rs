@@ -145,7 +145,8 @@ fn standing(row: &Happening) -> Option<Standing> {
 
 /// The facts of a submitted profile; also of one that was submitted before the run.
 fn submitted(row: &Happening) -> Option<&Profile> {
-    let is_submission = matches!(row.what, What::Initial | What::Submission | What::Resubmission);
+    let is_submission =
+        matches!(row.what, What::Initial | What::Submission | What::Resubmission | What::FittedIn);
     row.after.as_ref().filter(|_| is_submission).map(|after| &after.submission.profile)
 }
 
@@ -158,6 +159,8 @@ fn round(row: &Happening) -> Option<usize> {
         | What::Life(_)
         | What::ChangeOfLaw
         | What::Nomination
+        | What::FittedOut
+        | What::FittedIn
         | What::Removal
         | What::Decision { .. }
         | What::Landing { .. } => None,

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::results::{
-    MonthlyAdmission, admissions, admissions_monthly, by_month_and_program, by_year_and_line, flows,
-    inventory, invited, nominations, pool, quarter_plans, rounds,
+    Compared, MonthlyAdmission, admissions, admissions_monthly, by_month_and_program, by_year_and_line,
+    flows, inventory, invited, nominations, pool, quarter_plans, rounds,
 };
 use crate::experiment::column::RunId;
 use crate::experiment::targets::level;
@@ -87,7 +87,9 @@ impl Source<'_> {
     fn rounds(&self, run: RunId<'_>, counts: &Counts) -> Table {
         let published = |number| self.model.published_round(number);
         let replayed = self.model.is_replay().then_some(&published as &dyn Fn(RoundNumber) -> Option<_>);
-        rounds(run, &counts.rounds, replayed)
+        let held = |number| self.model.is_held_as_published(number);
+        let held = self.model.has_published().then_some(&held as &dyn Fn(RoundNumber) -> bool);
+        rounds(run, &counts.rounds, Compared { published: replayed, held })
     }
 
     fn admissions(&self, run: RunId<'_>, counts: &Counts) -> Table {

@@ -18,7 +18,7 @@ pub(crate) use self::invited::invited;
 pub(crate) use self::nominations::nominations;
 pub(crate) use self::pool::pool;
 pub(crate) use self::quarter_plans::quarter_plans;
-pub use self::rounds::rounds;
+pub use self::rounds::{Compared, rounds};
 
 #[cfg(test)]
 mod tests;

@@ -2,18 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::backtest::{pit, row, summary};
+use super::backtest::{pit, reliability, row, summary};
 use super::calibrate;
 use super::column::RunId;
 use super::cutoffs::cutoffs;
 use super::event_log::events;
+use super::forecast;
 use super::inverse::table::{self, Varied};
 use super::judging::in_progress::inventory_errors;
 use super::judging::landings::landings_errors;
 use super::judging::planned_years::invitations;
 use super::judging::tables::{applications, cutoff_errors, pool_errors};
+use super::odds;
 use super::one_step::tables::{innovations, innovations_monthly, innovations_pool};
 use super::results;
+use super::results::Compared;
 use super::targets::targets;
 use crate::model::Model;
 use crate::profiles::candidates;
@@ -27,7 +30,7 @@ pub fn empty_tables(model: &Model) -> Vec<Table> {
     let run = RunId::default();
     let scorer = Scorer::new(&model.law, model.start);
     vec![
-        results::rounds(run, &[], Some(&|_| None)),
+        results::rounds(run, &[], Compared { published: Some(&|_| None), held: Some(&|_| false) }),
         cutoffs("", &[]),
         results::pool(run, &[], |_| None),
         results::flows(run, &[], |_| None),
@@ -52,6 +55,9 @@ pub fn empty_tables(model: &Model) -> Vec<Table> {
         row::backtest(&[]),
         summary::table(&[]),
         pit::table(&[]),
+        reliability::table(&[]),
+        forecast::row::forecast("", &[]),
+        odds::row::odds(&[]),
         calibrate::table::parameters(&[]),
         calibrate::table::targets(&[]),
         calibrate::table::correlations(&[]),

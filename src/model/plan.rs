@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::misspelt;
 use crate::document::tree::Origin;
+use crate::model::warm_up::cutoff_of;
 use crate::model::{Notice, RunNotice, overlap};
 use crate::policy::instruction::{Instruction, RoundNumber, RoundType};
 use crate::policy::law::Law;
 use crate::population::RoundBasis;
 use crate::published::{Published, Round};
 use crate::round::{Cutoff, Eligible};
-use crate::scenario::{HeldAs, PlanForm, PlanRounds, RoundForm, Scenario, Sizing};
+use crate::scenario::{HeldAs, PlanForm, PlanRounds, RoundForm, Scenario, Sizing, StartPool};
 use crate::time::Day;
 
 /// A round of the plan, with its type resolved by the law.
@@ -25,7 +26,7 @@ pub struct PlannedRound {
     pub basis: RoundBasis,
     /// The setting of the round's size.
     pub sizing: Sizing,
-    /// The published cutoff at which it is held before a run, in place of its size.
+    /// The published cutoff at which it is held before a run, and in a look ahead, in place of its size.
     pub published_cutoff: Option<Cutoff>,
     /// Whether it is a published round, so that cutoffs can be compared.
     pub is_replayed: bool,
@@ -171,6 +172,7 @@ fn published_plan(
         problems.push(misspelt(origin, title, name, &law.round_types()));
     }
     let replayed = published.rounds.iter().filter(|round| is_within(form, scenario, round.drawn_at.day()));
+    let looks_ahead = looks_ahead(sources);
     let places = published.places();
     let mut plan = Vec::new();
     for round in replayed.filter(|round| is_selected(round, types)) {
@@ -188,11 +190,31 @@ fn published_plan(
             None => places.of(round.number),
         });
         match resolved {
-            Ok(planned) => plan.push((true, PlannedRound { is_replayed: true, ..planned })),
+            Ok(planned) => {
+                let is_fact = looks_ahead && renamed.is_none() && is_before_reforms(round, law);
+                let published_cutoff = cutoff_of(round).filter(|_| is_fact);
+                plan.push((true, PlannedRound { published_cutoff, is_replayed: true, ..planned }));
+            }
             Err(problem) => problems.push(problem),
         }
     }
     plan
+}
+
+/// Whether a scenario begins with the newest published pool and plans rounds of its own: the rounds that were
+/// published since are facts, and it judges no simulation of them.
+fn looks_ahead(sources: &Sources<'_>) -> bool {
+    let Sources { scenario, published, .. } = *sources;
+    let is_from_published =
+        scenario.start_pool.as_ref().is_none_or(|(chosen, _)| *chosen == StartPool::Published);
+    let is_newest = published.censuses.last().is_some_and(|newest| newest.date <= scenario.start);
+    let has_own = scenario.plans.iter().any(|form| matches!(form.rounds, PlanRounds::Stated(_)));
+    is_from_published && is_newest && has_own
+}
+
+/// Whether a round was held under the published law also in the scenario.
+fn is_before_reforms(round: &Round, law: &Law) -> bool {
+    law.reformed_on().is_none_or(|reformed| round.drawn_at.day() < reformed)
 }
 
 fn stated_plan(list: &[RoundForm], law: &Law, problems: &Problems) -> Vec<Numbered> {

@@ -184,9 +184,9 @@ impl Model {
     }
 
     /// Whether the cutoff of a round is that of a sample of nominees, so that reports correct it to full
-    /// scale. The cutoff of a round at a stated score is an input, which no scale moves.
+    /// scale. A stated or published cutoff is an input, which no scale moves.
     pub(crate) fn samples_nominees(&self, planned: &PlannedRound) -> bool {
-        let is_stated = matches!(planned.sizing, Sizing::AtOrAbove(_));
+        let is_stated = matches!(planned.sizing, Sizing::AtOrAbove(_)) || planned.published_cutoff.is_some();
         let is_corrected = self.population.scale < 1.0 && self.population.nomination.cutoff_power > 0.0;
         is_corrected && !is_stated && planned.eligible.admitted == self.law.nominees()
     }
@@ -214,6 +214,17 @@ impl Model {
     /// Whether every round of the plan is a published one, so that cutoffs can be compared.
     pub fn is_replay(&self) -> bool {
         !self.plan.is_empty() && self.plan.iter().all(|round| round.is_replayed)
+    }
+
+    /// Whether a round of the plan is held at its published cutoff: it was published since the newest count.
+    pub fn is_held_as_published(&self, number: RoundNumber) -> bool {
+        let mut held = self.plan.iter().filter(|planned| planned.published_cutoff.is_some());
+        held.any(|planned| planned.instruction.number == number)
+    }
+
+    /// Whether the plan has such a round.
+    pub fn has_published(&self) -> bool {
+        self.plan.iter().any(|planned| planned.published_cutoff.is_some())
     }
 
     /// The published round of a number, if the plan replays it.

@@ -14,8 +14,7 @@ use crate::time::Day;
 pub struct WarmUp {
     /// The first day.
     pub first: Day,
-    /// The published rounds of these months, in the order in which they are held: at their published cutoff
-    /// before the day of the fit, by size from then on.
+    /// The published rounds of these months, in the order in which they are held, each at its published cutoff.
     pub rounds: Vec<PlannedRound>,
     /// Nominees wanted, in order of day, in these months and in the run.
     pub nominee_stocks: Vec<NomineeStock>,
@@ -103,6 +102,11 @@ impl WarmUp {
     }
 }
 
+/// The published cutoff of a round.
+pub(crate) fn cutoff_of(round: &Round) -> Option<Cutoff> {
+    round.cutoff.map(|score| Cutoff { score, tie_break: round.tie_break })
+}
+
 impl Sources<'_> {
     /// The warm-up that a scenario asks for, without its nominees; none for an empty start.
     pub(crate) fn warm_up(&self, problems: &Problems) -> Option<WarmUp> {
@@ -125,23 +129,15 @@ impl Sources<'_> {
             self.published.rounds.iter().filter(|round| (first..start).contains(&round.drawn_at.day()));
         let places = self.published.places();
         let rounds: Vec<PlannedRound> =
-            within_warm_up.filter_map(|round| self.planned(round, fitted_on, &places, problems)).collect();
+            within_warm_up.filter_map(|round| self.planned(round, &places, problems)).collect();
         WarmUp { first, rounds, nominee_stocks: Vec::new(), fit }
     }
 
-    fn planned(
-        &self,
-        round: &Round,
-        fitted_on: Day,
-        places: &Places<'_>,
-        problems: &Problems,
-    ) -> Option<PlannedRound> {
+    fn planned(&self, round: &Round, places: &Places<'_>, problems: &Problems) -> Option<PlannedRound> {
         let sizing = Sizing::Persons(round.size);
         let resolved = resolve(round.instruction(), sizing, self.law, || places.of(round.number));
         let planned = resolved.map_err(|problem| problems.push(problem)).ok()?;
-        let cutoff = round.cutoff.map(|score| Cutoff { score, tie_break: round.tie_break });
-        let published_cutoff = cutoff.filter(|_| round.drawn_at.day() < fitted_on);
-        Some(PlannedRound { published_cutoff, is_replayed: true, ..planned })
+        Some(PlannedRound { published_cutoff: cutoff_of(round), is_replayed: true, ..planned })
     }
 
     /// The start that the scenario states; else a published pool, where one was published by the first day.

@@ -92,6 +92,7 @@ fn given(submission: &Submission) -> GivenProfile {
         candidate: Some(submission.person.to_string()),
         profile: submission.profile,
         has_occupation: true,
+        tested_on: None,
     }
 }
 

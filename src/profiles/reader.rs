@@ -39,6 +39,8 @@ pub struct GivenProfile {
     pub profile: Profile,
     /// Whether an occupation is given; without it programs and categories are unknown.
     pub has_occupation: bool,
+    /// The day of the test in the first language, if it is stated.
+    pub tested_on: Option<Day>,
 }
 
 /// The name of a row: its id, or its line.
@@ -174,8 +176,8 @@ fn read_fields(
 ) -> Result<GivenProfile, BrokenRow> {
     let mut problems = Vec::new();
     match (Row { record, places, context, problems: &mut problems }).read() {
-        Some(Facts { candidate, profile, has_occupation }) => {
-            Ok(GivenProfile { line, candidate, profile, has_occupation })
+        Some(Facts { candidate, profile, has_occupation, tested_on }) => {
+            Ok(GivenProfile { line, candidate, profile, has_occupation, tested_on })
         }
         None => Err(BrokenRow { line, problems }),
     }

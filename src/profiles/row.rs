@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::column::{COUNT, Column, Fact, Language as Whose};
+use super::column::{COUNT, Column, Fact, Language as Whose, Part};
 use crate::document::reader::nearest;
 use crate::policy::law::language_chart::LanguageCharts;
 use crate::policy::noc;
@@ -49,6 +49,8 @@ pub struct Facts {
     pub profile: Profile,
     /// Whether an occupation is given; without it programs and categories are unknown.
     pub has_occupation: bool,
+    /// The day of the test in the first language, if it is stated.
+    pub tested_on: Option<Day>,
 }
 
 impl<'a> Row<'a> {
@@ -108,7 +110,9 @@ impl<'a> Row<'a> {
         };
         let candidate = self.cell(Fact::Candidate);
         let candidate = (!candidate.is_empty()).then(|| candidate.to_owned());
-        self.problems.is_empty().then_some(Facts { candidate, profile, has_occupation: occupation.is_some() })
+        let tested_on = self.cell(Whose::First.column(Part::TestDate)).parse().ok();
+        let has_occupation = occupation.is_some();
+        self.problems.is_empty().then_some(Facts { candidate, profile, has_occupation, tested_on })
     }
 
     pub(super) fn cell(&self, column: impl Into<Column>) -> &'a str {

@@ -45,6 +45,10 @@ pub enum What {
     ChangeOfLaw,
     /// A nomination by a province.
     Nomination,
+    /// Not there in the real pool: taken out so that a published round ends at its published cutoff.
+    FittedOut,
+    /// A duplicate of another candidate, added so that a published round has its published size.
+    FittedIn,
     /// Removal from the pool, because no program's criteria are met any more.
     Removal,
     /// An invitation in a round, under a program.
@@ -107,6 +111,8 @@ impl What {
             What::Life(event) => event.name(),
             What::ChangeOfLaw => "change_of_law",
             What::Nomination => "nominated",
+            What::FittedOut => "fitted_out",
+            What::FittedIn => "fitted_in",
             What::Removal => "removed",
             What::Invitation { .. } => "invited",
             What::Miss { .. } => "not_invited",
@@ -131,6 +137,8 @@ impl What {
             | What::Life(_)
             | What::ChangeOfLaw
             | What::Nomination
+            | What::FittedOut
+            | What::FittedIn
             | What::Removal
             | What::Miss { .. } => None,
         }
@@ -139,13 +147,14 @@ impl What {
     /// Whether it ends a stay: the pool or the open invitation is left for good.
     pub(crate) fn is_exit(self) -> bool {
         match self {
-            What::Removal => true,
+            What::Removal | What::FittedOut => true,
             What::Life(event) => event.is_departure(),
             What::Initial
             | What::Submission
             | What::Resubmission
             | What::ChangeOfLaw
             | What::Nomination
+            | What::FittedIn
             | What::Invitation { .. }
             | What::Miss { .. }
             | What::Decision { .. }
@@ -163,6 +172,8 @@ impl What {
             | What::Submission
             | What::Resubmission
             | What::Nomination
+            | What::FittedOut
+            | What::FittedIn
             | What::Removal
             | What::Invitation { .. }
             | What::Miss { .. }

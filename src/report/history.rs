@@ -107,6 +107,7 @@ impl Writer<'_> {
             What::Initial => message!("submission-initial"),
             What::Submission => message!("submission-first"),
             What::Resubmission => message!("submission-again"),
+            What::FittedIn => message!("submission-fitted"),
             _ => return None,
         };
         let mut paragraphs = vec![self.words.text(&message!(
@@ -140,6 +141,7 @@ impl Writer<'_> {
                 }
                 None => message!("nominated"),
             },
+            What::FittedOut => message!("fitted-out"),
             What::Removal => return self.removal(*day),
             What::Invitation { round, cutoff, .. } => {
                 let score = before.map_or(0, |before| before.submission.score);
@@ -167,7 +169,7 @@ impl Writer<'_> {
                 0 | 1 => message!("landed-alone"),
                 _ => message!("landed-family", persons = u32::from(persons)),
             },
-            What::Initial | What::Submission | What::Resubmission | What::Miss { .. } => {
+            What::Initial | What::Submission | What::Resubmission | What::FittedIn | What::Miss { .. } => {
                 unreachable!("an entry of its own: {what:?}")
             }
         };

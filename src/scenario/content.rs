@@ -7,7 +7,7 @@ use super::plan::{NominationForm, PlanForm, TargetsForm, UnheldRounds};
 use super::start_pool::StartPool;
 use crate::document::library::Base;
 use crate::document::source::{Origin, Source};
-use crate::document::tree::Node;
+use crate::document::tree::{Entry, Node, Table, Value};
 use crate::time::Day;
 
 /// A whole scenario: period, people, rounds, law and number of replications.
@@ -146,6 +146,25 @@ impl Scenario {
         self.replications
     }
 
+    /// Where a key at the top of the document stands.
+    pub(crate) fn place_of(&self, key: &str) -> Option<Origin> {
+        self.entry(key).map(|entry| entry.node.origin.clone())
+    }
+
+    /// Whether a key at the top of the document has the same value in another scenario, or stands in neither.
+    pub(crate) fn states_like(&self, other: &Scenario, key: &str) -> bool {
+        let [own, theirs] =
+            [self, other].map(|scenario| scenario.entry(key).map(|entry| text_of(key, entry)));
+        own == theirs
+    }
+
+    fn entry(&self, key: &str) -> Option<&Entry> {
+        match &self.written.root.value {
+            Value::Table(table) => table.get(key),
+            _ => None,
+        }
+    }
+
     /// The files that the scenario names.
     pub fn inputs(&self) -> Inputs<'_> {
         Inputs {
@@ -161,6 +180,12 @@ impl Scenario {
             submissions: &self.submissions,
         }
     }
+}
+
+/// An entry of a document as TOML.
+fn text_of(key: &str, entry: &Entry) -> String {
+    let alone = Table::from([(key.to_owned(), entry.clone())]);
+    Node { origin: entry.key.clone(), value: Value::Table(alone) }.to_toml()
 }
 
 /// The files that a scenario names.

@@ -3,7 +3,8 @@
 //! So the pool ends at the same score as the real one did, and rounds issue the published numbers of
 //! invitations. Where the model has too many candidates, the surplus vanishes: these persons never existed.
 //! Where it has too few, candidates are duplicated: a duplicate is another person with the same facts, who
-//! lives another life from then on.
+//! lives another life from then on. A look ahead holds the rounds in the same way that were published since
+//! the newest count.
 
 use super::day::LawChange;
 use super::state::{Agenda, Opening};
@@ -13,7 +14,8 @@ use crate::model::{Model, PlannedRound};
 use crate::policy::law::Author;
 use crate::policy::profile::Profile;
 use crate::pool::{CandidateId, Submission};
-use crate::record::{Flows, HeldAtCutoff, Record};
+use crate::published::Round;
+use crate::record::{Flows, HeldAtCutoff, Record, What};
 use crate::rng::Purpose;
 use crate::round::{Cutoff, Outcome, at_or_above, hold_round};
 
@@ -86,18 +88,19 @@ impl<'model> State<'model> {
         let stated = planned.sizing.stated().expect("a published round has a size");
         let size = self.model.sampled_size(stated) as usize;
         let occasion = planned.instruction.drawn_at.unix() as u64;
+        let pool = self.pool.present();
+        let eligible = self.pool.count(|eligibility| planned.eligible.admits(eligibility));
         let mut reached = at_or_above(&self.pool, planned.eligible, cutoff);
-        record.held_at_cutoff(HeldAtCutoff {
-            number: planned.instruction.number,
-            reached: reached.len() as u32,
-            eligible: self.pool.count(|eligibility| planned.eligible.admits(eligibility)),
-        });
+        let number = planned.instruction.number;
+        record.held_at_cutoff(HeldAtCutoff { number, reached: reached.len() as u32, eligible });
         self.sort_by_luck(&mut reached, occasion);
         // Nominees come first: their number is that of the published figures whatever the arrivals are.
         reached.sort_by_key(|slot| !self.pool.profile(*slot).nominated);
         let surplus = reached.split_off(size.min(reached.len()));
         for slot in surplus {
+            let watched = self.watch(self.pool.candidate(slot), record);
             self.vanish(slot);
+            self.record_event(watched, What::FittedOut, record);
         }
         let mut invited = reached;
         if invited.is_empty() {
@@ -108,11 +111,26 @@ impl<'model> State<'model> {
         let models = invited.clone();
         for model in models.iter().cycle().take(if models.is_empty() { 0 } else { size - models.len() }) {
             let duplicate = self.add_duplicate(*model);
+            self.record_submission(duplicate, What::FittedIn, record);
             invited.push(duplicate.slot);
         }
-        let outcome =
-            Outcome { invited, cutoff: Some(cutoff.score), tie_break: cutoff.tie_break, eligible: 0 };
-        self.invite(&outcome, self.next_round, record);
+        let (score, tie_break) = (Some(cutoff.score), cutoff.tie_break);
+        let outcome = Outcome { invited, cutoff: score, tie_break, eligible };
+        let invited_by_program = self.invite(&outcome, self.next_round, record);
+        record.round(Round {
+            number,
+            date: planned.instruction.date,
+            drawn_at: planned.instruction.drawn_at,
+            round_type: planned.instruction.round_type.clone(),
+            size: stated,
+            invited: outcome.invited.len() as u32,
+            cutoff: score,
+            cutoff_sampled: None,
+            tie_break,
+            pool: Some(pool),
+            eligible: Some(eligible),
+            invited_by_program: Some(invited_by_program),
+        });
         self.observe(planned, outcome.cutoff);
         self.count(|flows| flows.invited += outcome.invited.len() as u32);
         self.next_round += 1;

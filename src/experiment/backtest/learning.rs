@@ -3,18 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::outlook::{Ahead, MOST_DAYS, Outlook};
+use super::prior::Prior;
 use crate::experiment::backtest::row::Method;
 use crate::experiment::backtest::summary::Horizon;
 use crate::experiment::forecast::distribution::Distribution;
+use crate::experiment::forecast::learned::{Learned, LearnedMethod, LearnedType, STACKED};
 use crate::experiment::forecast::model_error::{ModelError, PastError};
 use crate::experiment::forecast::stack::{self, PastPrediction};
-use crate::policy::instruction::{RoundGroup, RoundNumber, RoundType};
-use crate::policy::program::Program;
+use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::time::Day;
-
-/// The methods that are stacked, in the order of their weights.
-pub const STACKED: [Method; 4] =
-    [Method::Simulation, Method::Persistence, Method::StockFlow, Method::PnpRegression];
 
 /// Months before an origin whose predictions teach the errors of all methods but the simulation.
 pub const MONTHS: i32 = 36;
@@ -22,33 +19,11 @@ pub const MONTHS: i32 = 36;
 const FEWEST_ROUNDS: usize = 8;
 /// From so many days on the weights of rounds far ahead hold.
 const FAR_DAYS: i32 = 90;
-
-/// Standard deviations of the model error before any error is known: of the constant part, and of the part at
-/// 365 days.
-///
-/// Assumption A55: set by hand.
-fn prior_error(round_type: &RoundType) -> ModelError {
-    let (constant, per_year) = match (round_type.group(), round_type.name()) {
-        (RoundGroup::Program(Program::Cec), _) => (1.5, 4.0),
-        (RoundGroup::FrenchSpeakers, _) => (6.0, 10.0),
-        (RoundGroup::AllPrograms, _) => (8.0, 8.0),
-        (RoundGroup::Nominees, _) => (15.0, 15.0),
-        (_, "healthcare") => (8.0, 20.0),
-        (_, "trades") => (12.0, 40.0),
-        (RoundGroup::Program(_) | RoundGroup::Other, _) => (12.0, 25.0),
-    };
-    ModelError::of_deviations(constant, per_year)
-}
-
-/// Weights before any prediction is judged, in the order of [`STACKED`].
-///
-/// Assumption A55: set by hand.
-fn prior_weights(round_type: &RoundType) -> [f64; STACKED.len()] {
-    match round_type.group() {
-        RoundGroup::Nominees => [0.3, 0.0, 0.0, 0.7],
-        _ => [0.7, 0.15, 0.15, 0.0],
-    }
-}
+/// Types with a prior of their own.
+const KNOWN_TYPES: [&str; 7] =
+    ["cec", "french", "general", "healthcare", "no_program_specified", "pnp", "trades"];
+/// A type without one.
+const OTHER_TYPE: &str = "other";
 
 /// The predictions before an origin.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +32,8 @@ pub struct Chain<'a> {
     pub months: &'a [Outlook<'a>],
     /// Of the monthly origins from the first one on.
     pub origins: &'a [Outlook<'a>],
+    /// What was learned before the first of them; none if nothing was.
+    pub before: Option<&'a Learned>,
 }
 
 /// The distribution of each method for the rounds ahead of a day.
@@ -65,29 +42,37 @@ pub struct Forecast<'a> {
     /// The rounds, and what the methods say without their errors.
     pub outlook: &'a Outlook<'a>,
     distributions: BTreeMap<(RoundNumber, Method), Distribution>,
+    /// The model error of each method by type.
+    errors: BTreeMap<(RoundType, Method), ModelError>,
+    prior: Prior<'a>,
 }
 
 impl<'a> Forecast<'a> {
     /// Adds to each method the error that earlier days taught.
     pub fn new(outlook: &'a Outlook<'a>, chain: Chain<'a>) -> Forecast<'a> {
-        let mut distributions = BTreeMap::new();
+        let (mut distributions, mut learned) = (BTreeMap::new(), BTreeMap::new());
         for method in STACKED {
             let past = PastErrors::before(outlook.origin, method, chain);
-            let mut learned: BTreeMap<&RoundType, ModelError> = BTreeMap::new();
             for ahead in &outlook.ahead {
                 let round_type = &ahead.round.round_type;
-                let error = *learned.entry(round_type).or_insert_with(|| past.model_error(round_type));
+                let key = (round_type.clone(), method);
+                let error = *learned.entry(key).or_insert_with(|| past.model_error(round_type));
                 if let Some(found) = distribution(outlook, ahead, Errors { method, error }) {
                     distributions.insert((ahead.round.number, method), found);
                 }
             }
         }
-        Forecast { outlook, distributions }
+        Forecast { outlook, distributions, errors: learned, prior: Prior(chain.before) }
     }
 
     /// The distribution of a method for a round; none where it says nothing.
     pub fn of(&self, number: RoundNumber, method: Method) -> Option<&Distribution> {
         self.distributions.get(&(number, method))
+    }
+
+    /// The model error of the simulation for a type of which a round is ahead.
+    pub fn simulation_error(&self, round_type: &RoundType) -> ModelError {
+        self.errors[&(round_type.clone(), Method::Simulation)]
     }
 
     /// The distributions of all methods for a round, in the order of [`STACKED`].
@@ -121,15 +106,16 @@ fn distribution(outlook: &Outlook<'_>, ahead: &Ahead<'_>, errors: Errors) -> Opt
 }
 
 /// The errors of a method before a day, by round type.
-struct PastErrors {
+struct PastErrors<'a> {
     method: Method,
+    prior: Prior<'a>,
     by_type: BTreeMap<RoundType, Vec<PastError>>,
 }
 
-impl PastErrors {
+impl<'a> PastErrors<'a> {
     /// Errors in rounds that were published before a day. The simulation learns from all origins, other
     /// methods from the months of three years, and only where the last cutoff was recent.
-    fn before(day: Day, method: Method, chain: Chain<'_>) -> PastErrors {
+    fn before(day: Day, method: Method, chain: Chain<'a>) -> PastErrors<'a> {
         let first = day.plus_months(-MONTHS);
         let mut by_type: BTreeMap<RoundType, Vec<PastError>> = BTreeMap::new();
         for outlook in chain.months.iter().chain(chain.origins).filter(|outlook| outlook.origin < day) {
@@ -143,7 +129,7 @@ impl PastErrors {
                 }
             }
         }
-        PastErrors { method, by_type }
+        PastErrors { method, prior: Prior(chain.before), by_type }
     }
 
     /// The model error of a type. Where its rounds are too few, those of all types but PNP stand for them;
@@ -151,10 +137,15 @@ impl PastErrors {
     fn model_error(&self, round_type: &RoundType) -> ModelError {
         let own = self.by_type.get(round_type).map_or(&[][..], Vec::as_slice);
         let rounds: BTreeSet<RoundNumber> = own.iter().map(|error| error.number).collect();
-        let prior = prior_error(round_type);
+        let prior = self.prior.error(round_type, self.method);
         if self.method == Method::Simulation || rounds.len() >= FEWEST_ROUNDS {
             return ModelError::learn(prior, own);
         }
+        self.pooled_error(prior)
+    }
+
+    /// The model error of all types but PNP together.
+    fn pooled_error(&self, prior: ModelError) -> ModelError {
         let others = self.by_type.iter().filter(|(other, _)| other.is_federal());
         let pooled: Vec<PastError> = others.flat_map(|(_, errors)| errors).cloned().collect();
         ModelError::learn(prior, &pooled)
@@ -171,14 +162,58 @@ pub struct Weights {
 }
 
 impl Weights {
+    /// The weights that were learned for a type, whose next round is so many days ahead.
+    pub fn of(learned: &LearnedType, next_days: i32) -> Weights {
+        let methods = learned.methods.iter();
+        let (next, far) = methods.map(|method| (method.next, method.far)).unzip();
+        Weights { next, far, next_days }
+    }
+
     /// Learns from the forecasts of earlier origins, judged by the rounds that were published since.
     pub fn learn(round_type: &RoundType, forecast: &Forecast<'_>, earlier: &[&Forecast<'_>]) -> Weights {
-        let prior = prior_weights(round_type);
-        let [next, far] = Horizon::ALL.map(|horizon| {
+        let past = Past { day: forecast.outlook.origin, forecasts: earlier };
+        let [next, far] = past.weights(forecast.prior.weights(round_type), |other| other == round_type);
+        let mut of_type = forecast.outlook.ahead.iter().filter(|ahead| ahead.round.round_type == *round_type);
+        Weights { next, far, next_days: of_type.next().map_or(0, |ahead| ahead.days) }
+    }
+
+    /// The weights for a round: those of the next round up to it, on a line from day 0 to those of 90 days,
+    /// and from 365 to 730 days over to the simulation alone where it predicts.
+    fn at(&self, ahead: &Ahead<'_>, simulated: Option<&Distribution>) -> Vec<f64> {
+        self.on(ahead.days, simulated)
+    }
+
+    /// The weights some days ahead; `simulated` is what the simulation predicts.
+    pub fn on(&self, days: i32, simulated: Option<&Distribution>) -> Vec<f64> {
+        let part = |days: i32, span: i32| (f64::from(days) / f64::from(span)).clamp(0.0, 1.0);
+        let is_next = days <= self.next_days && days < FAR_DAYS;
+        let far = if is_next { 0.0 } else { part(days, FAR_DAYS) };
+        let alone = if simulated.is_some() { part(days - MOST_DAYS, MOST_DAYS) } else { 0.0 };
+        let pairs = self.next.iter().zip(&self.far);
+        let mut weights: Vec<f64> = pairs.map(|(n, f)| (1.0 - alone) * ((1.0 - far) * n + far * f)).collect();
+        weights[0] += alone;
+        weights
+    }
+}
+
+/// The forecasts of the chain, judged by the rounds that were published before a day.
+struct Past<'a> {
+    day: Day,
+    forecasts: &'a [&'a Forecast<'a>],
+}
+
+impl Past<'_> {
+    /// The weights in the next round and far ahead, for the types that pass a test.
+    fn weights(
+        &self,
+        priors: [[f64; STACKED.len()]; 2],
+        holds: impl Fn(&RoundType) -> bool,
+    ) -> [Vec<f64>; 2] {
+        [(Horizon::Next, priors[0]), (Horizon::Far, priors[1])].map(|(horizon, prior)| {
             let mut past = Vec::new();
-            for made in earlier {
-                let judged = made.outlook.published_before(forecast.outlook.origin).filter(|ahead| {
-                    ahead.is_scored && ahead.round.round_type == *round_type && is_at(horizon, ahead)
+            for made in self.forecasts {
+                let judged = made.outlook.published_before(self.day).filter(|ahead| {
+                    ahead.is_scored && holds(&ahead.round.round_type) && is_at(horizon, ahead)
                 });
                 past.extend(judged.map(|ahead| PastPrediction {
                     number: ahead.round.number,
@@ -187,23 +222,33 @@ impl Weights {
                 }));
             }
             stack::weights(&prior, &past)
-        });
-        let mut of_type = forecast.outlook.ahead.iter().filter(|ahead| ahead.round.round_type == *round_type);
-        Weights { next, far, next_days: of_type.next().map_or(0, |ahead| ahead.days) }
+        })
     }
+}
 
-    /// The weights for a round: those of the next round up to it, on a line from day 0 to those of 90 days,
-    /// and from 365 to 730 days over to the simulation alone where it predicts.
-    fn at(&self, ahead: &Ahead<'_>, simulated: Option<&Distribution>) -> Vec<f64> {
-        let part = |days: i32, span: i32| (f64::from(days) / f64::from(span)).clamp(0.0, 1.0);
-        let is_next = ahead.days <= self.next_days && ahead.days < FAR_DAYS;
-        let far = if is_next { 0.0 } else { part(ahead.days, FAR_DAYS) };
-        let alone = if simulated.is_some() { part(ahead.days - MOST_DAYS, MOST_DAYS) } else { 0.0 };
-        let pairs = self.next.iter().zip(&self.far);
-        let mut weights: Vec<f64> = pairs.map(|(n, f)| (1.0 - alone) * ((1.0 - far) * n + far * f)).collect();
-        weights[0] += alone;
-        weights
-    }
+/// What the chain teaches to a last day, of every type of rounds in it.
+pub fn learned(to: Day, chain: Chain<'_>, forecasts: &[&Forecast<'_>]) -> Learned {
+    let (past, prior) = (Past { day: to + 1, forecasts }, Prior(chain.before));
+    let errors = STACKED.map(|method| PastErrors::before(past.day, method, chain));
+    let mut types: BTreeSet<RoundType> = KNOWN_TYPES.iter().map(|name| RoundType::new(name)).collect();
+    types.extend(errors.iter().flat_map(|errors| errors.by_type.keys()).cloned());
+    let of_type = |round_type: &RoundType| {
+        let weights = past.weights(prior.weights(round_type), |other| other == round_type);
+        let errors = errors.each_ref().map(|errors| errors.model_error(round_type));
+        (round_type.clone(), learned_type(errors, &weights))
+    };
+    let other = RoundType::new(OTHER_TYPE);
+    let weights = past.weights(prior.weights(&other), RoundType::is_federal);
+    let pooled = errors.each_ref().map(|errors| errors.pooled_error(prior.error(&other, errors.method)));
+    Learned { to, by_type: types.iter().map(of_type).collect(), pooled: learned_type(pooled, &weights) }
+}
+
+fn learned_type(errors: [ModelError; STACKED.len()], weights: &[Vec<f64>; 2]) -> LearnedType {
+    let [next, far] = weights;
+    let places: [usize; STACKED.len()] = std::array::from_fn(|place| place);
+    let methods =
+        places.map(|place| LearnedMethod { error: errors[place], next: next[place], far: far[place] });
+    LearnedType { methods }
 }
 
 fn is_at(horizon: Horizon, ahead: &Ahead<'_>) -> bool {
@@ -239,16 +284,6 @@ mod tests {
     }
 
     #[test]
-    fn prior_weights_sum_to_one_and_nominees_go_by_the_regression() {
-        for name in ["cec", "french", "general", "pnp", "trades"] {
-            assert!((prior_weights(&RoundType::new(name)).iter().sum::<f64>() - 1.0).abs() < 1e-12);
-        }
-        assert_eq!(prior_weights(&RoundType::new("pnp")), [0.3, 0.0, 0.0, 0.7]);
-        assert_eq!(prior_error(&RoundType::new("trades")).constant, 144.0);
-        assert_eq!(prior_error(&RoundType::new("no_program_specified")).per_year, 64.0);
-    }
-
-    #[test]
     fn a_type_with_few_rounds_learns_from_the_others() {
         let error = |number: u32, error: f64| PastError {
             number: RoundNumber::new(number),
@@ -263,7 +298,7 @@ mod tests {
             (RoundType::new("pnp"), vec![error(92, 400.0)]),
         ]);
         let variance = |method| {
-            let past = PastErrors { method, by_type: by_type.clone() };
+            let past = PastErrors { method, prior: Prior(None), by_type: by_type.clone() };
             past.model_error(&RoundType::new("cec")).variance(0)
         };
         assert!(variance(Method::Persistence) > 1500.0);

@@ -20,10 +20,10 @@ pub const MOST_DAYS: i32 = 365;
 /// Variance that a change of scores or programs adds to the first CEC round after it: 8 points squared.
 ///
 /// Assumption A56: set by hand.
-const AFTER_CHANGE: f64 = 64.0;
+pub const AFTER_CHANGE: f64 = 64.0;
 
 /// Tables of the law that decide how CEC candidates rank: not those of funds or categories.
-const RANKING: [&str; 2] = ["crs", "programs"];
+pub const RANKING: [&str; 2] = ["crs", "programs"];
 
 /// A round ahead of a day.
 #[derive(Clone, Debug)]

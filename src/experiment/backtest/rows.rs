@@ -9,15 +9,21 @@ use crate::experiment::forecast::distribution::Distribution;
 use crate::experiment::judging::prediction::{Prediction, Quantiles};
 use crate::policy::instruction::RoundType;
 
-/// The rows of a forecast, by round and method; `earlier` are the forecasts of the chain before it.
-pub fn rows(forecast: &Forecast<'_>, earlier: &[&Forecast<'_>]) -> Vec<BacktestRow> {
+/// The stacked forecast of each round ahead; `earlier` are the forecasts of the chain before it.
+pub fn stacked(forecast: &Forecast<'_>, earlier: &[&Forecast<'_>]) -> Vec<Option<Distribution>> {
     let mut weights: BTreeMap<&RoundType, Weights> = BTreeMap::new();
-    let mut rows = Vec::new();
-    for ahead in &forecast.outlook.ahead {
+    let stacked = forecast.outlook.ahead.iter().map(|ahead| {
         let round_type = &ahead.round.round_type;
-        let weights =
-            weights.entry(round_type).or_insert_with(|| Weights::learn(round_type, forecast, earlier));
-        let stacked = forecast.stacked(ahead, weights);
+        let learn = || Weights::learn(round_type, forecast, earlier);
+        forecast.stacked(ahead, weights.entry(round_type).or_insert_with(learn))
+    });
+    stacked.collect()
+}
+
+/// The rows of a forecast, by round and method, with the stacked forecast of each round.
+pub fn rows(forecast: &Forecast<'_>, stacked: &[Option<Distribution>]) -> Vec<BacktestRow> {
+    let mut rows = Vec::new();
+    for (ahead, stacked) in forecast.outlook.ahead.iter().zip(stacked) {
         let observed = f64::from(ahead.published);
         for method in Method::ALL {
             let distribution = match method {

@@ -104,6 +104,12 @@ impl Distribution {
         self.quantiles.iter().map(|quantile| (quantile - mean).powi(2)).sum::<f64>() / LEVELS as f64
     }
 
+    /// The variance with the tails beyond the outermost quantiles, as those of a normal distribution.
+    pub fn whole_variance(&self) -> f64 {
+        let within = STANDARD.iter().map(|standard| standard * standard).sum::<f64>() / LEVELS as f64;
+        self.variance() / within
+    }
+
     /// The continuous ranked probability score: twice the mean loss of the quantiles.
     ///
     /// Source: Gneiting and Ranjan, "Comparing density forecasts using threshold- and quantile-weighted
@@ -144,6 +150,7 @@ mod tests {
         assert!((distribution.crps(500.0) - 2.3369).abs() < 0.05, "{}", distribution.crps(500.0));
         // Without the tails beyond 0.5 and 99.5 %, which hold 7.5 % of the variance.
         assert!((distribution.variance() / 100.0 - 0.925).abs() < 0.02);
+        assert!((distribution.whole_variance() - 100.0).abs() < 1e-6);
     }
 
     #[test]

@@ -12,16 +12,19 @@ const ROUNDS: About = About {
     written: "By `drawsim run`.",
 };
 
+/// The columns that compare rounds with published ones; a table has those that are given.
+#[derive(Clone, Copy, Default)]
+pub struct Compared<'a, 'b> {
+    /// In a replay: finds the published round of a number, for `cutoff_published` and `tie_break_published`.
+    pub published: Option<&'b dyn Fn(RoundNumber) -> Option<&'a Round>>,
+    /// In a look ahead: whether a round was held at its published size and cutoff, for `is_published`.
+    pub held: Option<&'b dyn Fn(RoundNumber) -> bool>,
+}
+
 /// `rounds`: every round of a replication, in the order given.
-///
-/// `published` finds the published round of a number; with it, in a replay, the table has the columns
-/// `cutoff_published` and `tie_break_published`.
-pub fn rounds<'a>(
-    run: RunId<'_>,
-    rows: &[Round],
-    published: Option<&dyn Fn(RoundNumber) -> Option<&'a Round>>,
-) -> Table {
-    let table = of_replication(&ROUNDS, run, rows)
+pub fn rounds(run: RunId<'_>, rows: &[Round], compared: Compared<'_, '_>) -> Table {
+    let Compared { published, held } = compared;
+    let mut table = of_replication(&ROUNDS, run, rows)
         .text(
             "round_number",
             "IRCC's number, as text: there are 91a and 91b. Rounds that were not published count on from the \
@@ -69,6 +72,14 @@ pub fn rounds<'a>(
         .integer("invited_pnp", "Invitations under the Provincial Nominee Program.", |row| {
             by_program(row, |invited| invited.pnp)
         });
+    if let Some(held) = held {
+        table = table.truth(
+            "is_published",
+            "In a look ahead only: whether the round was published since the newest count of the pool, and \
+             held at its published size and cutoff.",
+            |row| Some(held(row.number)),
+        );
+    }
     let Some(published) = published else { return table.finish() };
     table
         .integer("cutoff_published", "In a replay only: published cutoff, in CRS points.", |row| {

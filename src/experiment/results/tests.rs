@@ -85,7 +85,7 @@ fn rounds_have_the_columns_of_the_contract() {
     let published =
         Round { cutoff: Some(903), tie_break: Some("2018-05-21T02:27:52Z".parse().unwrap()), ..round("91a") };
     let replayed = |number| (number == published.number).then_some(&published);
-    let table = rounds(run("history", 0), &held, Some(&replayed));
+    let table = rounds(run("history", 0), &held, Compared { published: Some(&replayed), held: None });
     assert_eq!(
         table.to_csv(),
         "scenario,replication,member,round_number,date,round_type,size,invited,cutoff,cutoff_sampled,\
@@ -100,7 +100,7 @@ fn rounds_have_the_columns_of_the_contract() {
 
 #[test]
 fn rounds_of_a_forward_scenario_have_no_published_column() {
-    let table = rounds(run("forward", 1), &[round("1"), round("2")], None);
+    let table = rounds(run("forward", 1), &[round("1"), round("2")], Compared::default());
     assert_eq!(table.names().last(), Some(&"invited_pnp"));
     assert_eq!(table.height(), 2);
     assert_eq!(table.cell(1, "replication"), Some(Cell::Integer(1)));

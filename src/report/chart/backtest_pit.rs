@@ -15,14 +15,14 @@ use crate::experiment::backtest::row::Method;
 use crate::experiment::backtest::summary::ALL;
 use crate::report::words::{Words, message};
 
-const WIDTH: f64 = 1400.0;
+pub(super) const WIDTH: f64 = 1400.0;
 const HEADING_SIZE: f64 = 17.0;
-const PLOT_HEIGHT: f64 = 380.0;
-const AXIS_WIDTH: f64 = 56.0;
+pub(super) const PLOT_HEIGHT: f64 = 380.0;
+pub(super) const AXIS_WIDTH: f64 = 56.0;
 /// Between the panels.
-const GAP: f64 = 90.0;
+pub(super) const GAP: f64 = 90.0;
 /// From the foot of the title to the plots.
-const HEAD_HEIGHT: f64 = 66.0;
+pub(super) const HEAD_HEIGHT: f64 = 66.0;
 /// Methods whose intervals are drawn, the published forecast on top.
 const DRAWN: [Method; 3] = [Method::StockFlow, Method::Simulation, Method::Stacked];
 const BAR_GAP: f64 = 4.0;
@@ -80,7 +80,7 @@ fn percent(share: f64) -> String {
     format!("{:.0}", 100.0 * share)
 }
 
-fn heading(canvas: &mut Canvas<'_>, frame: Frame, text: &str) {
+pub(super) fn heading(canvas: &mut Canvas<'_>, frame: Frame, text: &str) {
     canvas.text(
         text,
         at(frame.left - AXIS_WIDTH, frame.top - 26.0),
@@ -89,7 +89,7 @@ fn heading(canvas: &mut Canvas<'_>, frame: Frame, text: &str) {
 }
 
 /// Lines and marks of the share of cutoffs, in percent; its name stands under the heading.
-fn draw_shares(canvas: &mut Canvas<'_>, frame: Frame, marks: &MarkedScale, words: &Words) {
+pub(super) fn draw_shares(canvas: &mut Canvas<'_>, frame: Frame, marks: &MarkedScale, words: &Words) {
     for mark in &marks.marks {
         let y = marks.scale.position(*mark);
         canvas.line(&[at(frame.left, y), at(frame.right, y)], 1.0, Ink::new(GRID));

@@ -61,17 +61,7 @@ pub fn cutoff_trend(
     let not_held = types_not_held(rows);
     let mut shown = rows.to_vec();
     shown.retain(|row| !not_held.contains(row.round_type.name()));
-    let mut categories: Vec<Panel> = CATEGORIES.iter().map(|group| panel(group, &shown, words)).collect();
-    categories.extend(other_panels(&shown, words));
-    let columns = vec![
-        Column {
-            heading: words.text(&message!("cutoffs-programs")),
-            panels: PROGRAMS.iter().map(|group| panel(group, &shown, words)).collect(),
-            weight: 1.5,
-        },
-        Column { heading: words.text(&message!("cutoffs-categories")), panels: categories, weight: 1.0 },
-    ];
-    let columns = without_lone_point(columns);
+    let columns = without_lone_point(columns(&shown, words));
     let replications = replications(&shown);
     let caption = Caption { columns: &columns, rows: &shown, not_held: &not_held, notes };
     Page {
@@ -85,6 +75,20 @@ pub fn cutoff_trend(
         columns,
     }
     .draw(words)
+}
+
+/// Panels of programs, and of categories.
+pub(super) fn columns(rows: &[CutoffRow], words: &Words) -> Vec<Column> {
+    let mut categories: Vec<Panel> = CATEGORIES.iter().map(|group| panel(group, rows, words)).collect();
+    categories.extend(other_panels(rows, words));
+    vec![
+        Column {
+            heading: words.text(&message!("cutoffs-programs")),
+            panels: PROGRAMS.iter().map(|group| panel(group, rows, words)).collect(),
+            weight: 1.5,
+        },
+        Column { heading: words.text(&message!("cutoffs-categories")), panels: categories, weight: 1.0 },
+    ]
 }
 
 fn replications(rows: &[CutoffRow]) -> u32 {

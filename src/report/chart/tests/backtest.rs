@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::experiment::backtest::pit::PitRow;
+use crate::experiment::backtest::reliability::ReliabilityRow;
 use crate::experiment::backtest::row::Method;
 use crate::experiment::backtest::summary::{Horizon, SummaryRow};
 
@@ -57,6 +58,22 @@ fn the_finding_of_intervals_is_what_the_inner_eight_tenths_hold() {
     assert!(
         pit(&[]).svg.contains("<title>Do the intervals of the forecast hold as many cutoffs as they say?")
     );
+}
+
+#[test]
+fn the_finding_of_chances_is_how_often_the_lowest_and_the_highest_came_true() {
+    let row = |bin: usize, came: f64| ReliabilityRow {
+        rounds: "all".to_owned(),
+        bin,
+        count: 50,
+        chance: (bin as f64 + 0.5) / 10.0,
+        came,
+    };
+    let chart = |rows: &[ReliabilityRow]| backtest_reliability(rows, &[], &Words::english()).svg;
+    let title = "Chances of 90 % and more came true in 96 of 100 cases, chances below 10 % in 4. Chances of";
+    let svg = chart(&[row(0, 0.04), row(5, 0.5), row(9, 0.96)]);
+    assert!(svg.contains(&format!("<title>{title}")), "{svg}");
+    assert!(chart(&[row(5, 0.5)]).contains("<title>Do chances of an invitation come true as often"));
 }
 
 #[test]

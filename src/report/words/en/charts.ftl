@@ -170,3 +170,14 @@ pit-stated = Share of cutoffs that the interval should hold
 pit-ideal = As stated
 pit-tenths = Cutoffs in each tenth of the stacked forecast
 pit-axis = Tenth of the forecast, from the lowest cutoffs to the highest
+
+## Whether chances of a backtest hold
+
+reliability-finding = Chances of 90 % and more came true in { $high } of 100 cases, chances below 10 % in { $low }
+reliability-question = Do chances of an invitation come true as often as they say?
+reliability-more = Chances of an invitation within three months, for scores around the last cutoff of each type ({ $count } chances). A cutoff below the score counts as an invitation.
+reliability-caption = All types of rounds, scores from 40 below to 40 above the last cutoff of the type, every 5 points, at each origin. At the cutoff itself a score counts half.
+reliability-came = Share that came true
+reliability-said = Chance that was said
+reliability-ideal = As said
+reliability-count = Chances that were said, in each tenth

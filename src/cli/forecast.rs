@@ -1,0 +1,64 @@
+//! `drawsim forecast`: the cutoffs of the rounds to come, from the newest published count on.
+
+use super::options::{Common, Replications};
+use super::session::{Session, Work};
+use super::today::today;
+use crate::document::plural::plural;
+use crate::experiment::Workers;
+use crate::experiment::forecast::ahead::{Asked, Basis, CountTies, LookAhead};
+use crate::experiment::forecast::{rounds, row};
+use crate::model::Model;
+use crate::report::chart::{Before, forecast};
+use crate::report::forecast::ForecastReport;
+use crate::report::rounds::cutoff_scale_notes;
+use crate::scenario::Overlay;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// A scenario that starts on the day of the newest published count.
+    #[arg(default_value = "baseline")]
+    scenario: String,
+    #[command(flatten)]
+    replications: Replications,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// Simulates, predicts, writes the result folder, and prints a summary.
+pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    let mut session = Session::start(arguments.common.writing);
+    let replications = arguments.replications.replications;
+    let overlay = Overlay { replications, ..arguments.common.overlay() };
+    let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
+    let ahead = LookAhead::new(&scenario, model, Basis::of(&scenario, &overlay)?)?;
+    session
+        .notify(ahead.model.notices().into_iter().chain(ahead.model.few_replications(scenario.replications)));
+    let folder = session.open(&arguments.common.output_or(&format!("{}-forecast", scenario.name)))?;
+    let threads = arguments.common.threads(scenario.replications.into());
+    let workers = Workers::start(threads)?;
+    let progress = session.bar(scenario.replications.into(), "replications");
+    let asked = Asked { until: scenario.end, replications: scenario.replications, ties: CountTies::No };
+    let paths = ahead.paths(asked, &workers, &|| progress.inc(1));
+    progress.finish_and_clear();
+    session.note_simulated();
+    let rows = row::rows(&paths, rounds::forecasts(&ahead, &paths, &workers));
+    folder.write_table("forecast", &row::forecast(&scenario.name, &rows))?;
+    let report = ForecastReport { ahead: &ahead, today: today(), words: session.words() };
+    let types = rows.iter().map(|row| &row.round_type);
+    let mut notes = vec![report.first_line(), report.basis()];
+    notes.extend(cutoff_scale_notes(scenario.population.scale, types, session.words()));
+    let before = Before { origin: ahead.origin, rounds: &ahead.model.published.rounds };
+    forecast(before, &rows, &notes, session.words()).write(&folder, "forecast")?;
+    let members = scenario.population.members.as_ref();
+    let work =
+        Work { replications: scenario.replications, threads, members, inputs: &scenario.inputs().all() };
+    let path = session.finish(folder, &scenario, work)?;
+    session.print(&format!(
+        "{}\n{} at scale {}, in {:.0} s: {}",
+        report.text(&rows),
+        plural(scenario.replications.into(), "replication"),
+        scenario.population.scale,
+        session.seconds(),
+        path.display()
+    ))
+}

@@ -1,0 +1,157 @@
+//! The candidates whose odds are asked: a bare score, or the profiles of a file.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::Arguments;
+use crate::document::problem::{InvalidInput, Problem, Problems};
+use crate::document::reader::misspelt;
+use crate::experiment::odds::candidate::{Candidate, Given, Standing};
+use crate::policy::law::Law;
+use crate::policy::rules::Eligibility;
+use crate::profiles::reader::{Batch, GivenProfile, ProfileReader};
+use crate::profiles::scores::BATCH;
+use crate::scenario::place_of_option;
+use crate::time::{Day, Instant};
+
+/// The category of French speakers.
+const FRENCH: &str = "french";
+
+/// The day that odds count from, and the submission of the profile.
+#[derive(Clone, Copy)]
+pub struct When {
+    pub on: Day,
+    pub submitted_at: Instant,
+}
+
+/// The candidates, and the rows of a file that have no odds.
+pub struct Candidates {
+    pub candidates: Vec<Candidate>,
+    rows: Refused,
+}
+
+/// Some rows of a file have no odds; each has been reported.
+#[derive(Clone, Debug, Default, thiserror::Error)]
+#[error("{refused} of {rows} profiles have no odds; the others are counted")]
+pub struct Refused {
+    refused: usize,
+    rows: usize,
+}
+
+impl Candidates {
+    /// Reads what is asked.
+    ///
+    /// # Errors
+    /// If the file cannot be read, no row of it has odds, or the law has no such program or category.
+    pub fn of(arguments: &Arguments, law: &Law, when: When) -> anyhow::Result<Candidates> {
+        match (&arguments.profiles, arguments.crs) {
+            (Some(path), _) => Candidates::read(path, law, when),
+            (None, score) => {
+                let eligibility = eligibility(arguments, law)?;
+                let score = score.expect("the command line needs a score or profiles");
+                let given = Given::Score(Standing { score, eligibility });
+                let (name, submitted_at) = (score.to_string(), when.submitted_at);
+                let candidates = vec![Candidate { name, given, submitted_at }];
+                Ok(Candidates { candidates, rows: Refused::default() })
+            }
+        }
+    }
+
+    fn read(path: &PathBuf, law: &Law, when: When) -> anyhow::Result<Candidates> {
+        let mut reader = ProfileReader::open(path, law, when.on)?;
+        let (mut batch, mut candidates, mut problems) = (Batch::default(), Vec::new(), Vec::new());
+        let mut rows = Refused::default();
+        while reader.read(BATCH, &mut batch)? {
+            rows.rows += batch.profiles.len() + batch.broken.len();
+            rows.refused += batch.broken.len();
+            for row in &batch.broken {
+                problems.extend(row.problems.iter().map(|problem| (row.line, problem.clone())));
+            }
+            for profile in batch.profiles.drain(..) {
+                if let Some(problem) = problem(&profile, law, when.on) {
+                    rows.refused += 1;
+                    problems.push((profile.line, problem));
+                    continue;
+                }
+                let name = profile.name().to_string();
+                let given = Given::Profile(Box::new(profile.profile), profile.tested_on);
+                candidates.push(Candidate { name, given, submitted_at: when.submitted_at });
+            }
+        }
+        problems.sort();
+        if candidates.is_empty() {
+            return Err(none_left(path, &problems).into());
+        }
+        let mut err = std::io::stderr().lock();
+        for (line, problem) in &problems {
+            // There is no other place for it if standard error is closed.
+            let _ = writeln!(err, "error: {}:{line}: {problem}", path.display());
+        }
+        Ok(Candidates { candidates, rows })
+    }
+
+    /// The error of a file with rows that have no odds.
+    ///
+    /// # Errors
+    /// If there are such rows.
+    pub fn refused(&self) -> anyhow::Result<()> {
+        if self.rows.refused == 0 { Ok(()) } else { Err(self.rows.clone().into()) }
+    }
+}
+
+/// What keeps a profile out of the pool.
+fn problem(given: &GivenProfile, law: &Law, on: Day) -> Option<String> {
+    if !given.has_occupation {
+        return Some(format!(
+            "`{}` has no occupation, expected a NOC code in `noc`: programs depend on it",
+            given.name()
+        ));
+    }
+    law.rules_on(on).eligibility(&given.profile, on).is_empty().then(|| {
+        format!(
+            "no program admits `{}` on {on}, expected a profile that may be in the pool; `drawsim score` shows \
+             its programs",
+            given.name()
+        )
+    })
+}
+
+/// The error of a file in which no row has odds.
+fn none_left(path: &Path, problems: &[(u64, String)]) -> InvalidInput {
+    let collected = Problems::new();
+    for (line, problem) in problems {
+        let (title, expected) = problem.split_once(", ").unwrap_or((problem, "expected another profile"));
+        let title = format!("{}:{line}: {title}", path.display());
+        collected.push(Problem::without_place(title, expected));
+    }
+    if problems.is_empty() {
+        let title = format!("{}: this table holds no profile", path.display());
+        collected.push(Problem::without_place(title, "expected a row for each profile"));
+    }
+    collected.finish(None::<()>).expect_err("there are problems")
+}
+
+/// Programs and categories of a bare score.
+fn eligibility(arguments: &Arguments, law: &Law) -> Result<Eligibility, InvalidInput> {
+    let problems = Problems::new();
+    let mut eligibility = Eligibility::NONE;
+    let french = arguments.french.then(|| FRENCH.to_owned());
+    let categories = arguments.category.iter().cloned().chain(french);
+    let named = [
+        ("--program", arguments.program.clone(), law.programs()),
+        ("--category", categories.collect(), law.categories()),
+    ];
+    for (option, names, known) in named {
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        for name in names {
+            match law.admitted_by(&name).filter(|_| known.contains(&name.as_str())) {
+                Some(admitted) => eligibility = eligibility | admitted,
+                None => {
+                    let title = format!("the law has no {} `{name}`", option.trim_start_matches('-'));
+                    problems.push(misspelt(&place_of_option(option, &name), title, &name, &known));
+                }
+            }
+        }
+    }
+    problems.finish(Some(eligibility))
+}

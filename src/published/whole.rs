@@ -1,0 +1,130 @@
+//! Whether tables of the user's have every round and count: a forecast from tables with gaps would be wrong.
+
+use std::sync::Arc;
+
+use super::{rounds, snapshots};
+use crate::document::library;
+use crate::document::library::Base;
+use crate::document::problem::{Problem, Problems};
+use crate::document::rows::Rows;
+use crate::document::source::{Origin, Source};
+use crate::policy::instruction::RoundNumber;
+use crate::time::Day;
+
+/// The remedy of a gap.
+const EXPECTED: &str =
+    "expected every round up to the newest; `drawsim import` reads all of them from IRCC's file";
+
+/// Refuses gaps in the numbers of rounds, counts that rounds name and the table lacks, and a newest count
+/// without a round. The tables that the program carries have none. Broken and doubled rows are reported where
+/// the tables are read.
+pub fn refuse_gaps(rounds: &Arc<Source>, snapshots: &Arc<Source>, problems: &Problems) {
+    if library::is_carried(rounds) && library::is_carried(snapshots) {
+        return;
+    }
+    refuse_missing_rounds(rounds, problems);
+    refuse_missing_counts(rounds, snapshots, problems);
+    refuse_late_count(rounds, snapshots, problems);
+}
+
+fn refuse_missing_rounds(table: &Arc<Source>, problems: &Problems) {
+    let unread = Problems::new();
+    let Some(rows) = Rows::parse(table, &["round_number"], &unread) else { return };
+    let mut numbered = Vec::new();
+    for row in rows.iter(&unread) {
+        let number = row.text("round_number").parse::<RoundNumber>();
+        numbered.extend(number.ok().map(|number| (number.count(), row.field_origin("round_number"))));
+    }
+    numbered.sort_by_key(|(count, _)| *count);
+    for pair in numbered.windows(2) {
+        let [(before, _), (after, place)] = pair else { continue };
+        let (first, last) = (before + 1, after - u32::from(after > before));
+        if last > *before {
+            let title = match last - first {
+                0 => format!("round {first} is missing before round {after}"),
+                _ => format!("rounds {first} to {last} are missing before round {after}"),
+            };
+            problems.push(Problem::new(place.clone(), title, EXPECTED));
+        }
+    }
+}
+
+fn refuse_missing_counts(rounds: &Arc<Source>, snapshots: &Arc<Source>, problems: &Problems) {
+    let carried = |name: &str| library::open_beside(name, &Base::Carried(String::new())).ok();
+    let shipped = carried("published/rounds.csv").zip(carried("published/pool_snapshots.csv"));
+    // A few counts that IRCC's rounds name were never published.
+    let never = shipped.map_or_else(Vec::new, |(rounds, pool)| missing_counts(&rounds.source, &pool.source));
+    for MissingCount { round, day, place } in missing_counts(rounds, snapshots) {
+        if never.iter().all(|known| known.day != day) {
+            let title = format!("round {round} names a count of {day}");
+            let expected = format!("expected a row of that day in `{}`: give `--pool` too", snapshots.name);
+            problems.push(Problem::new(place, title, expected));
+        }
+    }
+}
+
+/// A count that a round names and the table of counts lacks.
+struct MissingCount {
+    round: String,
+    day: Day,
+    place: Origin,
+}
+
+fn missing_counts(rounds: &Arc<Source>, snapshots: &Arc<Source>) -> Vec<MissingCount> {
+    let unread = Problems::new();
+    let counts = Rows::parse(snapshots, &["as_of"], &unread);
+    let counts = counts.iter().flat_map(|rows| rows.iter(&unread));
+    let counts: Vec<Day> = counts.filter_map(|row| row.text("as_of").parse().ok()).collect();
+    let mut missing = Vec::new();
+    let rows = Rows::parse(rounds, &["round_number"], &unread);
+    for row in rows.iter().flat_map(|rows| rows.iter(&unread)) {
+        let Ok(day) = row.text("pool_as_of").parse::<Day>() else { continue };
+        if !counts.contains(&day) {
+            let (round, place) = (row.text("round_number").to_owned(), row.field_origin("pool_as_of"));
+            missing.push(MissingCount { round, day, place });
+        }
+    }
+    missing
+}
+
+fn refuse_late_count(rounds: &Arc<Source>, snapshots: &Arc<Source>, problems: &Problems) {
+    let unread = Problems::new();
+    let (read, counts) = (rounds::read(rounds, &unread), snapshots::read(snapshots, &unread));
+    let newest = read.as_ref().and_then(|rounds| rounds.last()).map(|round| round.drawn_at.day());
+    let count = counts.as_ref().and_then(|counts| counts.last()).map(|census| census.date);
+    if let Some((round, count)) = newest.zip(count).filter(|(round, count)| count > round) {
+        let title =
+            format!("the newest count of `{}` is of {count}, the newest round of {round}", snapshots.name);
+        let expected = format!(
+            "expected the rounds from {round} to {count}, and the one that the count was published with: give \
+             `--rounds` too"
+        );
+        problems.push(Problem::without_place(title, expected));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(rounds: &str, snapshots: &str) -> Vec<String> {
+        let found = Problems::new();
+        refuse_gaps(&Source::new("mine.csv", rounds), &Source::new("pool.csv", snapshots), &found);
+        let invalid = found.finish(None::<()>).unwrap_err();
+        invalid.problems.into_iter().map(|problem| problem.title).collect()
+    }
+
+    #[test]
+    fn missing_rounds_and_counts_are_named_at_their_place() {
+        let rounds = "round_number,pool_as_of\n91a,\n91b,\n92,2018-01-01\n95,\n97,\n";
+        let found = problems(rounds, "as_of\n2019-01-01\n");
+        assert_eq!(
+            found,
+            [
+                "rounds 93 to 94 are missing before round 95",
+                "round 96 is missing before round 97",
+                "round 92 names a count of 2018-01-01",
+            ]
+        );
+    }
+}

@@ -84,6 +84,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         name => Some(Spec::load(name)?),
     };
     let backtest = Backtest::new(scenario.clone(), origins.clone(), refit)?;
+    session.notify(backtest.notices());
     let folder = session.open(&arguments.common.output_or(&scenario.name))?;
     let unfinished = unfinished(folder.place());
     store::refuse_foreign(&unfinished)?;

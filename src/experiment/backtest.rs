@@ -37,7 +37,7 @@ use crate::document::tree::{self, Node, Origin, Source};
 use crate::experiment::Workers;
 use crate::experiment::calibrate::Spec;
 use crate::experiment::forecast::learned::Learned;
-use crate::model::Assembly;
+use crate::model::{Assembly, Notice};
 use crate::policy::instruction::RoundNumber;
 use crate::policy::law::Law;
 use crate::policy::levels::Levels;
@@ -135,6 +135,12 @@ impl Backtest {
             Backtest { given, archive, eras }
         });
         problems.finish(checked)
+    }
+
+    /// What a reader has to know of the people.
+    pub fn notices(&self) -> Vec<Notice> {
+        let fitted = self.eras.iter().filter(|era| era.is_fitted);
+        fitted.map(|era| Notice::FittedPeople { published: era.published }).collect()
     }
 
     /// The number of simulations in it.

@@ -36,6 +36,11 @@ pub enum Notice {
         /// The number that intervals need.
         least: u32,
     },
+    /// Origins of a backtest that start from the fitted people of the program, whichever the scenario names.
+    FittedPeople {
+        /// The day of the newest figures of these people.
+        published: Day,
+    },
     /// Something odd about a published table.
     Published(Warning),
 }

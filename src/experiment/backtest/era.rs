@@ -62,3 +62,31 @@ fn newest_figures(fitted: &PopulationForm) -> Day {
     let day = line.and_then(|rest| rest.split_whitespace().next()?.parse().ok());
     day.expect("the people of the program say when their figures were published")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::problem::Problems;
+    use crate::policy::law::Law;
+    use crate::scenario::{Overlay, Scenario};
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn origins_after_the_fitted_people_start_from_these_with_a_chain_of_their_own() {
+        let stated = Scenario::load("backtest", &Overlay::default()).unwrap().population;
+        let people = Population::read(&stated, &Law::published(), &Problems::new());
+        let origins = ["2025-12-31", "2026-03-01"].map(day);
+        let eras = Era::of(&stated, people.as_ref(), &origins);
+        let of: Vec<(bool, &[Day])> = eras.iter().map(|era| (era.is_fitted, &era.origins[..])).collect();
+        assert_eq!(of, [(false, &origins[..1]), (true, &origins[1..])]);
+        assert_eq!(eras[0].chain()[0], day("2024-01-01"));
+        assert_eq!(eras[0].chain().len(), 24);
+        // Between them the origin of 2025-12-31, which is no first of a month.
+        assert_eq!(eras[0].days().len(), 25);
+        assert_eq!(eras[1].chain(), ["2026-01-01", "2026-02-01", "2026-03-01"].map(day));
+        assert!(eras[1].population.source.text.contains("published = 2025-12-31"));
+    }
+}

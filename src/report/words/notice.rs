@@ -24,6 +24,7 @@ impl Fact for Notice {
                 members = *members,
                 least = 2 * *members
             ),
+            Notice::FittedPeople { published } => message!("fitted-people", published = *published),
             Notice::FewMembers { members, least } => {
                 message!("few-members", members = *members, least = *least)
             }

@@ -58,6 +58,7 @@ far-level = the restated { $year } target for `{ $line }` is { $restated } perso
 ## Law
 
 few-members = the calibrated population has { $members } members; its 80 % intervals need { $least } or more. Raise `members` of the spec
+fitted-people = origins after { $published } start from the people that the program carries, `population/canada_2025.toml`, and from the model errors and weights learned to that day, whichever people the scenario names
 restated-members = the scenario states { $keys }: its values hold for every member of the calibrated population
 few-replications = { $replications ->
     [one] the run has { $replications } replication

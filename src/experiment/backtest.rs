@@ -187,7 +187,7 @@ impl Backtest {
     ) -> Result<Outlook<'_>, BacktestError> {
         let task = Task::new(&self.archive, origin, self.given.scenario.end);
         let path = folder.join(store::name(origin, &self.key(&task)));
-        if path.exists() {
+        if store::holds(&path) {
             is_done(u64::from(self.given.scenario.replications));
         } else {
             task.raw(self.simulate(&task, is_done)?).write(&path)?;

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::column::{COUNT, Column, Fact, Language as Whose};
+use crate::document::formula;
 use crate::document::reader::nearest;
 use crate::policy::law::language_chart::LanguageCharts;
 use crate::policy::noc;
@@ -106,7 +107,7 @@ impl<'a> Row<'a> {
             funds: self.flag(Fact::Funds).unwrap_or(true),
             family_size: self.number(Fact::FamilySize, 1..=20, || 1 + u8::from(spouse.is_some())),
         };
-        let candidate = self.cell(Fact::Candidate);
+        let candidate = formula::unmarked(self.cell(Fact::Candidate));
         let candidate = (!candidate.is_empty()).then(|| candidate.to_owned());
         self.problems.is_empty().then_some(Facts { candidate, profile, has_occupation: occupation.is_some() })
     }

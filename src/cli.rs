@@ -1,6 +1,7 @@
 //! The command line: what the user types, and which command answers.
 
 mod backtest;
+mod budget;
 mod calibrate;
 mod check;
 mod failure;

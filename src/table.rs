@@ -14,8 +14,8 @@ mod writer;
 pub use self::builder::TableBuilder;
 pub use self::content::{About, Table};
 pub use self::error::TableError;
+pub(crate) use self::parquet::start_writing;
 pub use self::values::{Cell, Column, Kind};
-pub(crate) use self::writer::without_name;
 pub use self::writer::{FileFormat, FileWriter, TableWriter};
 
 #[cfg(test)]

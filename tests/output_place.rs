@@ -30,28 +30,33 @@ fn a_result_is_replaced_by_a_path_that_leads_through_it() {
     let top = fs::canonicalize(place.path()).unwrap();
     assert_done(&drawsim(&top, &format!("{RUN} -o d/real")));
     let rounds = || fs::read(top.join("d/real/rounds.csv")).unwrap();
-    let paths = [("d/real", "../real"), ("d/real/charts", "../../real"), (".", "d/real/../real")];
+    let paths = [("d", "real/../real"), ("d", "real/charts/../../real"), (".", "d/real/../real")];
     for (seed, (from, path)) in (2..).zip(paths) {
         let before = rounds();
         let summary =
             assert_done(&drawsim(&top.join(from), &format!("{RUN} --seed {seed} --force -o {path}")));
         assert_eq!(names(&top.join("d")), ["real"], "{from}: {path}");
         assert!(rounds() != before && top.join("d/real/manifest.json").exists(), "{from}: {path}");
-        // Where the typed path leads nowhere any more, the path in the summary does.
-        let shown = if from == "." { path.to_owned() } else { top.join("d/real").display().to_string() };
-        assert!(summary.ends_with(&format!(" Result: {shown}\n")), "{summary}");
+        assert!(summary.ends_with(&format!(" Result: {path}\n")), "{summary}");
     }
 }
 
+/// A shell would stand in a folder that is deleted.
 #[test]
-fn a_backtest_is_replaced_from_within() {
+fn a_result_is_not_replaced_from_within() {
     let place = tempfile::tempdir().unwrap();
     let backtest = "backtest --origins 2025-12-01 --to 2025-12-31 --calibration none --set population.scale=0.01 \
          --replications 1 -q";
     assert_done(&drawsim(place.path(), &format!("{backtest} -o d/real")));
-    assert_done(&drawsim(&place.path().join("d/real"), &format!("{backtest} --seed 2 --force -o ../real")));
-    assert_eq!(names(&place.path().join("d")), ["real"]);
-    assert!(place.path().join("d/real/backtest.csv").exists());
+    let before = fs::read(place.path().join("d/real/backtest.csv")).unwrap();
+    for (from, path) in [("d/real", "../real"), ("d/real/charts", "../../real"), ("d/real", ".")] {
+        let done = drawsim(&place.path().join(from), &format!("{backtest} --seed 2 --force -o {path}"));
+        let error = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(done.status.code(), Some(2), "{error}");
+        assert!(error.contains("is the working folder or holds it"), "{error}");
+        assert_eq!(names(&place.path().join("d")), ["real"]);
+    }
+    assert_eq!(fs::read(place.path().join("d/real/backtest.csv")).unwrap(), before);
 }
 
 #[test]

@@ -1,9 +1,8 @@
 //! `drawsim backtest`: the errors of past predictions, month by month, compared with simple methods.
 
-use std::path::{Path, PathBuf};
-
 use anyhow::Context;
 
+use super::budget::Clock;
 use super::options::{Common, Replications, day};
 use super::session::{Session, Work};
 use crate::document::plural::plural;
@@ -17,6 +16,7 @@ use crate::experiment::forecast::learned;
 use crate::policy::instruction::RoundType;
 use crate::report::backtest as tables;
 use crate::report::chart::{backtest_errors, backtest_pit, backtest_reliability};
+use crate::report::folder::beside;
 use crate::report::rounds::cutoff_scale_notes;
 use crate::report::words::Words;
 use crate::scenario::{KeyOption, Overlay, Scenario};
@@ -85,14 +85,24 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     };
     let backtest = Backtest::new(scenario.clone(), origins.clone(), refit)?;
     session.notify(backtest.notices());
-    let folder = session.open(&arguments.common.output_or(&scenario.name))?;
-    let unfinished = unfinished(folder.place());
+    let folder = session.open(&arguments.common.output_or(&scenario.name), &scenario.inputs().all())?;
+    // For the rows of each origin until all are there.
+    let unfinished = beside(folder.place(), ".unfinished");
     store::refuse_foreign(&unfinished)?;
+    let damaged = store::discard_damaged(&unfinished);
+    for name in damaged.with_context(|| format!("cannot clear `{}`", unfinished.display()))? {
+        let path = unfinished.join(name);
+        session.tell(&format!("`{}` is not as it was written; its rows are computed again", path.display()));
+    }
     let threads = arguments.common.threads(backtest.simulations());
     let progress = session.bar(backtest.simulations(), "simulations");
     let workers = Workers::start(threads)?;
-    let Backtested { rows, said, learned } =
-        backtest.run(&workers, &unfinished, |done| progress.inc(done)).map_err(plain)?;
+    let clock = Clock::start(backtest.simulations(), threads, session.printing());
+    let is_done = |done| {
+        progress.inc(done);
+        clock.done(done);
+    };
+    let Backtested { rows, said, learned } = backtest.run(&workers, &unfinished, is_done).map_err(plain)?;
     progress.finish_and_clear();
     session.note_simulated();
     let summary = summary::summarise(&rows, scenario.seed);
@@ -131,13 +141,6 @@ fn scenario(arguments: &Arguments) -> anyhow::Result<Scenario> {
         overlay.options.extend(typed.map(|typed| KeyOption { name, key, value: typed.clone(), typed }));
     }
     Ok(Scenario::load(&arguments.scenario, &overlay)?)
-}
-
-/// The folder for the rows of each origin until all are there: next to the result.
-fn unfinished(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".unfinished");
-    path.with_file_name(name)
 }
 
 /// The error itself, so that the user's mistakes are shown with their place in the text.

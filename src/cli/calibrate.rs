@@ -3,12 +3,15 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use anyhow::Context;
+
 use super::options::{Common, Replications, day};
 use super::session::{Session, Work};
 use crate::document::plural::plural;
 use crate::document::problem::{InvalidInput, Problem, Problems};
+use crate::document::source::Source;
 use crate::experiment::Workers;
-use crate::experiment::calibrate::store::Store;
+use crate::experiment::calibrate::store::{self, Store};
 use crate::experiment::calibrate::table::{CorrelationRow, ParameterRow, TargetRow};
 use crate::experiment::calibrate::{Calibration, CalibrationError, Done, Fitted, Running, Spec, table};
 use crate::experiment::one_step::{
@@ -18,7 +21,7 @@ use crate::model::Notice;
 use crate::published::whole::refuse_gaps;
 use crate::report::calibration::CalibrationReport;
 use crate::report::chart::calibration_fit;
-use crate::report::folder::ResultFolder;
+use crate::report::folder::{ResultFolder, beside};
 use crate::report::one_step;
 use crate::report::rounds::scale_note;
 use crate::scenario::{Overlay, Scenario, place_of_option};
@@ -71,18 +74,23 @@ fn fit(name: &str, arguments: &Arguments) -> anyhow::Result<()> {
     let mut calibration = calibration(name, arguments)?;
     session.notify(calibration.notices());
     let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let folder = session.open(&arguments.common.output_or(&format!("{stem}-calibration")))?;
+    let folder =
+        session.open(&arguments.common.output_or(&format!("{stem}-calibration")), &inputs(&calibration))?;
     let runs = calibration.most_runs();
     let threads = arguments.common.threads(runs);
     let progress = session.bar(runs, "runs");
     let workers = Workers::start(threads)?;
-    let mut kept = folder.place().as_os_str().to_owned();
-    kept.push(".runs");
+    let kept = &beside(folder.place(), ".runs");
     let report = |done: Done| match done {
         Done::Run | Done::KeptRun => progress.inc(1),
         Done::Starts(runs) => progress.set_position(runs),
     };
-    let store = Store::open(Path::new(&kept), &calibration.identity())?;
+    store::refuse_foreign(kept)?;
+    let store = Store::open(kept, &calibration.identity())
+        .with_context(|| format!("cannot use `{}`", kept.display()))?;
+    if store.was_damaged() {
+        session.tell(&format!("`{}` is not as it was written; its last runs are repeated", kept.display()));
+    }
     let mut running = Running { store, report: &report, workers: &workers };
     let fitted = calibration.fit(&mut running).map_err(plain)?;
     progress.finish_and_clear();
@@ -97,9 +105,7 @@ fn fit(name: &str, arguments: &Arguments) -> anyhow::Result<()> {
     let notes: Vec<String> = scale_note(calibration.spec().scale, session.words()).into_iter().collect();
     calibration_fit(&rows.targets, &notes, session.words()).write(&folder, "calibration_fit")?;
     let scenario = calibration.scenario();
-    let mut inputs = scenario.inputs().all();
-    inputs.push(Arc::clone(&calibration.spec().source));
-    let work = Work { replications: 1, threads, members: None, inputs: &inputs };
+    let work = Work { replications: 1, threads, members: None, inputs: &inputs(&calibration) };
     let path = session.finish(folder, scenario, work)?;
     running.store.remove()?;
     let report = CalibrationReport {
@@ -115,6 +121,13 @@ fn fit(name: &str, arguments: &Arguments) -> anyhow::Result<()> {
         session.seconds(),
         path.display()
     ))
+}
+
+/// The files that a calibration reads.
+fn inputs(calibration: &Calibration) -> Vec<Arc<Source>> {
+    let mut inputs = calibration.scenario().inputs().all();
+    inputs.push(Arc::clone(&calibration.spec().source));
+    inputs
 }
 
 /// The calibration that the user asks for.
@@ -187,7 +200,8 @@ fn check(name: &str, arguments: &Arguments) -> anyhow::Result<()> {
     let scenario = Scenario::load(name, &overlay)?;
     let setup = OneStepSetup::new(&scenario, &window(arguments)?)?;
     session.notify(notices(&setup));
-    let folder = session.open(&arguments.common.output_or(&format!("{}-check", scenario.name)))?;
+    let folder = session
+        .open(&arguments.common.output_or(&format!("{}-check", scenario.name)), &scenario.inputs().all())?;
     let threads = arguments.common.threads(scenario.replications.into());
     let progress = session.bar(scenario.replications.into(), "replications");
     let workers = Workers::start(threads)?;

@@ -24,26 +24,19 @@ pub struct Arguments {
 /// Reads every scenario as `run` does, and prints a summary of each.
 pub fn check(arguments: &Arguments) -> anyhow::Result<()> {
     let words = output::terminal_words();
-    let mut problems = Vec::new();
+    let mut broken = Vec::new();
     let mut text = String::new();
     for name in &arguments.scenarios {
         match Model::load(name, &arguments.published.overlay()) {
             Ok((scenario, model)) => text.push_str(&describe(name, &scenario, &model, &words)),
             Err(invalid) => {
                 let _ = writeln!(text, "{name}: broken\n");
-                problems.extend(invalid.problems);
+                broken.push(invalid);
             }
         }
     }
     output::print(&text)?;
-    // Several scenarios may read the same broken file.
-    let mut seen = Vec::new();
-    for problem in problems {
-        if !seen.contains(&problem) {
-            seen.push(problem);
-        }
-    }
-    if seen.is_empty() { Ok(()) } else { Err(InvalidInput { problems: seen }.into()) }
+    InvalidInput::joined(broken).map_or(Ok(()), |invalid| Err(invalid.into()))
 }
 
 fn describe(name: &str, scenario: &Scenario, model: &Model, words: &Words) -> String {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::options::Writing;
 use crate::document::problem::{InvalidInput, Problem};
+use crate::report::folder::{Standing, standing};
 use crate::table::FileFormat;
 
 /// The format that the name of a file ends in, if it is one.
@@ -25,11 +26,12 @@ pub fn without_format(path: &Path, expected: &str) -> InvalidInput {
 /// # Errors
 /// If there is such a file.
 pub fn check_free(path: &Path, writing: Writing) -> Result<(), InvalidInput> {
-    if path.exists() && !writing.force {
-        let title = format!("`{}` exists already", path.display());
-        return Err(refused(title, "expected another file, or `--force` to replace it"));
+    if writing.force || !matches!(standing(path), Ok(Standing::File | Standing::Folder)) {
+        // What is no file is refused when the file is begun, with `--force` too.
+        return Ok(());
     }
-    Ok(())
+    let title = format!("`{}` exists already", path.display());
+    Err(refused(title, "expected another file, or `--force` to replace it"))
 }
 
 /// The user's mistake on the command line: its title, and what is expected.

@@ -33,7 +33,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let ahead = LookAhead::new(&scenario, model, Basis::of(&scenario, &overlay)?)?;
     session
         .notify(ahead.model.notices().into_iter().chain(ahead.model.few_replications(scenario.replications)));
-    let folder = session.open(&arguments.common.output_or(&format!("{}-forecast", scenario.name)))?;
+    let output = arguments.common.output_or(&format!("{}-forecast", scenario.name));
+    let folder = session.open(&output, &scenario.inputs().all())?;
     let threads = arguments.common.threads(scenario.replications.into());
     let workers = Workers::start(threads)?;
     let progress = session.bar(scenario.replications.into(), "replications");

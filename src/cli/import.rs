@@ -3,22 +3,22 @@
 mod words;
 
 use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
 
 use super::options::Printing;
-use super::output;
+use super::{interrupt, output};
+use crate::document::kind::Kinds;
 use crate::document::library;
 use crate::document::library::Opened;
 use crate::document::plural::plural;
+use crate::document::printable::printable_line;
 use crate::document::problem::{InvalidInput, Problem, Problems};
 use crate::document::tree::Source;
 use crate::published::import::{self, Change, Imported, Tables};
-use crate::report::folder::NewFolders;
-use crate::table::without_name;
+use crate::report::folder::{self, FolderError, ResultFiles};
 
 const CORRECTIONS: &str = "published/corrections.csv";
 const ROUNDS: &str = "rounds.csv";
@@ -51,6 +51,7 @@ enum Standing {
 
 /// Reads the file, writes the tables, and lists every repair.
 pub fn import(arguments: &Arguments) -> anyhow::Result<()> {
+    settle(arguments)?;
     let (mut imported, old) = read(arguments)?;
     let notes: Vec<_> =
         imported.tables.rounds.keys().map(|round| words::note(imported.noted(*round))).collect();
@@ -58,21 +59,34 @@ pub fn import(arguments: &Arguments) -> anyhow::Result<()> {
         row.note = note;
     }
     let (tables, changes) = import::merge(old, &imported.tables);
-    let folder = NewFolders::create(&arguments.output)?;
-    let written = [
-        write(&arguments.output.join(SNAPSHOTS), &tables.snapshots_csv())?,
-        write(&arguments.output.join(ROUNDS), &tables.rounds_csv())?,
-    ];
-    folder.keep();
+    let has_written = write(&arguments.output, &tables)?;
     if arguments.printing.quiet {
         return Ok(());
     }
-    let last = if written.contains(&true) {
+    let last = if has_written {
         written_to(&arguments.output, &tables)
     } else {
         format!("Nothing changes in {}.", arguments.output.display())
     };
     output::print(&(summary(&imported, &changes) + &last))
+}
+
+/// Completes what a killed import left half done, and refuses to replace a file that is read.
+fn settle(arguments: &Arguments) -> Result<(), FolderError> {
+    let Arguments { file, output, corrections, printing } = arguments;
+    let places = [output.clone(), output.join(SNAPSHOTS), output.join(ROUNDS)];
+    let is_settled = places.iter().fold(false, |is_settled, place| folder::settle(place) || is_settled);
+    if is_settled && !printing.quiet {
+        output::tell(&format!(
+            "an earlier import into `{}` was killed and is completed now",
+            output.display()
+        ));
+    }
+    for place in &places[1..] {
+        let inputs = [Some(file), corrections.as_ref()].into_iter().flatten();
+        folder::refuse_input(place, inputs.map(PathBuf::as_path))?;
+    }
+    Ok(())
 }
 
 fn read(arguments: &Arguments) -> Result<(Imported, Tables), InvalidInput> {
@@ -83,7 +97,7 @@ fn read(arguments: &Arguments) -> Result<(Imported, Tables), InvalidInput> {
     };
     let corrections = kept(corrections, &problems);
     let corrections = corrections.and_then(|opened| import::correction::read(&opened.source, &problems));
-    let imported = kept(library::read(&arguments.file), &problems)
+    let imported = kept(library::read_unlined(&arguments.file), &problems)
         .zip(corrections)
         .and_then(|(file, corrections)| import::import(&file.source, &corrections, &problems));
     let old = read_old(&arguments.output, &problems);
@@ -119,26 +133,25 @@ fn kept(opened: Result<Opened, Problem>, problems: &Problems) -> Option<Opened> 
     opened.map_err(|problem| problems.push(problem)).ok()
 }
 
-/// Writes a text to a file, unless the file holds it already; returns whether it wrote.
-fn write(path: &Path, text: &str) -> anyhow::Result<bool> {
-    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+/// Writes the tables that differ from those that stand there, both or none; returns whether it wrote.
+fn write(output: &Path, tables: &Tables) -> anyhow::Result<bool> {
+    let texts = [(SNAPSHOTS, tables.snapshots_csv()), (ROUNDS, tables.rounds_csv())];
+    let changed = texts.iter().filter(|(name, text)| {
+        fs::read_to_string(output.join(name)).map_or(true, |standing| standing != *text)
+    });
+    let changed: Vec<_> = changed.collect();
+    if changed.is_empty() {
         return Ok(false);
     }
-    replace(path, text).with_context(|| format!("cannot write `{}`", path.display()))?;
+    let names: Vec<&Path> = changed.iter().map(|(name, _)| Path::new(name)).collect();
+    let files = ResultFiles::within(output, &names)?;
+    interrupt::remove_when_stopped(files.unfinished())?;
+    for (name, text) in changed {
+        fs::write(files.path(Path::new(name)), text)
+            .with_context(|| format!("cannot write `{}`", output.join(name).display()))?;
+    }
+    files.finish()?;
     Ok(true)
-}
-
-/// Writes a temporary file and puts it in the place of a file, which is whole at any time.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".unfinished-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut aside = builder.tempfile_in(folder).map_err(without_name)?;
-    aside.write_all(text.as_bytes()).map_err(without_name)?;
-    aside.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }
 
 /// Rounds read, repaired, without counts and changed.
@@ -151,18 +164,30 @@ fn summary(imported: &Imported, changes: &[Change]) -> String {
     );
     if !repairs.is_empty() {
         text += &format!("{}, each noted in its row:\n", plural(repairs.len() as u64, "repair"));
-        repairs.iter().for_each(|repair| text += &format!("- {}\n", words::repair(repair)));
-        text.push('\n');
+        text += &listed(repairs.iter().map(words::repair));
     }
     if !imported.uncounted.is_empty() {
         text += &uncounted(imported);
     }
     if !changes.is_empty() {
         text += "Changes to the earlier tables:\n";
-        changes.iter().for_each(|change| text += &format!("- {}\n", words::change(*change)));
-        text.push('\n');
+        text += &listed(changes.iter().map(|change| words::change(*change)));
     }
     text
+}
+
+/// Sentences below each other; of many of a kind the first, and the number of the others.
+fn listed(sentences: impl Iterator<Item = String>) -> String {
+    let (mut text, mut kinds) = (String::new(), Kinds::default());
+    for sentence in sentences {
+        if kinds.is_shown(&sentence) {
+            text += &format!("- {}\n", printable_line(&sentence));
+        }
+    }
+    for (first, count) in kinds.left_out() {
+        text += &format!("- {count} more like this one: {}\n", printable_line(first));
+    }
+    text + "\n"
 }
 
 /// Rounds without counts: their number, and the first and last of many.

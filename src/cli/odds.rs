@@ -79,7 +79,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let when = when(arguments, &scenario, &ahead)?;
     let candidates = Candidates::of(arguments, &ahead.model.law, when)?;
     session.notify(ahead.model.few_replications(scenario.replications));
-    let folder = session.open_some(arguments.common.output.as_deref())?;
+    let folder = session.open_some(arguments.common.output.as_deref(), &scenario.inputs().all())?;
     let threads = arguments.common.threads(scenario.replications.into());
     let workers = Workers::start(threads)?;
     let progress = session.bar(scenario.replications.into(), "replications");

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::policy::law::Law;
 use crate::scenario::Overlay;
 use crate::time::Day;
 
@@ -72,6 +71,22 @@ pub struct Printing {
     pub quiet: bool,
 }
 
+/// What a run may need of the machine.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Limits {
+    /// Most memory that the run may need by its estimate, in GiB [default: nine tenths of what is free].
+    #[arg(long, value_name = "GIB", value_parser = gibibytes)]
+    pub most_memory: Option<f64>,
+    /// Most room on the disk that it may need, in GiB [default: nine tenths of what is free].
+    #[arg(long, value_name = "GIB", value_parser = gibibytes)]
+    pub most_disk: Option<f64>,
+}
+
+fn gibibytes(text: &str) -> Result<f64, String> {
+    let number = text.parse::<f64>().ok().filter(|number| number.is_finite() && *number > 0.0);
+    number.ok_or_else(|| "expected a number above 0".to_owned())
+}
+
 /// The published tables that a command reads.
 #[derive(Clone, Debug, Args)]
 pub struct Published {
@@ -128,9 +143,9 @@ fn seed(text: &str) -> Result<u64, String> {
 /// ends later.
 pub fn day(text: &str) -> Result<Day, String> {
     let day = text.parse::<Day>().map_err(|_| "expected a date like 2025-03-25".to_owned())?;
-    match Law::published().change_days().first() {
-        Some(launch) if day < *launch => {
-            Err(format!("Express Entry began on {launch}, expected that day or a later one"))
+    match day {
+        early if early < Day::LAUNCH => {
+            Err(format!("Express Entry began on {}, expected that day or a later one", Day::LAUNCH))
         }
         _ if day.year() > LAST_YEAR => Err(format!("expected a date up to {LAST_YEAR}-12-31")),
         _ => Ok(day),
@@ -140,6 +155,12 @@ pub fn day(text: &str) -> Result<Day, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_is_one_of_the_published_law() {
+        let first = crate::policy::law::Law::published().change_days()[0];
+        assert_eq!((day(&first.to_string()), day(&(first - 1).to_string()).is_err()), (Ok(first), true));
+    }
 
     #[test]
     fn there_are_no_more_threads_than_simulations() {

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use anyhow::Context;
 
+use crate::document::printable::printable;
 use crate::model::Notice;
 use crate::report::words::Words;
 
@@ -17,11 +18,15 @@ pub fn terminal_words() -> Words {
 
 /// Prints notices to standard error.
 pub fn notify(notices: &[Notice], words: &Words) {
-    let mut err = std::io::stderr().lock();
     for notice in notices {
-        // Standard error may be closed: there is no other place to report that.
-        let _ = writeln!(err, "notice: {}\n", words.say(notice));
+        tell(&words.say(notice));
     }
+}
+
+/// Prints a notice to standard error.
+pub fn tell(notice: &str) {
+    // Standard error may be closed: there is no other place to report that.
+    let _ = writeln!(std::io::stderr().lock(), "notice: {}\n", printable(notice));
 }
 
 /// Prints a text to standard output; a reader that stops early, such as `head`, is no error.
@@ -29,7 +34,7 @@ pub fn notify(notices: &[Notice], words: &Words) {
 /// # Errors
 /// If standard output cannot be written.
 pub fn print(text: &str) -> anyhow::Result<()> {
-    match writeln!(std::io::stdout().lock(), "{}", text.trim_end()) {
+    match writeln!(std::io::stdout().lock(), "{}", printable(text.trim_end())) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         done => done.context(NO_OUTPUT),
     }

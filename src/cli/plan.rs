@@ -59,7 +59,7 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
         _ => None,
     };
     question.as_ref().map_or_else(|| inverse::check_years(&model), |question| question.check(&model))?;
-    let folder = session.open_some(arguments.common.output.as_deref())?;
+    let folder = session.open_some(arguments.common.output.as_deref(), &scenario.inputs().all())?;
     session.notify(model.notices());
     let threads = arguments.common.threads(replications.into());
     let workers = Workers::start(threads)?;

@@ -1,6 +1,6 @@
 //! `drawsim pool`: simulated candidates as a file: the pool of a day, or the arrivals of a year.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::file_target::{check_free, format_of, refused, without_format};
 use super::law::carried_crs;
@@ -85,7 +85,10 @@ pub fn pool(arguments: &Arguments) -> anyhow::Result<()> {
     let format = format_of(path)
         .ok_or_else(|| without_format(path, "expected a name that ends in .csv or .parquet"))?;
     check_free(path, arguments.writing)?;
-    let target = Target { file: session.open_file(path)?, format };
+    let Published { rounds, snapshots } = &arguments.published;
+    let inputs: Vec<&Path> =
+        [&arguments.population, rounds, snapshots].into_iter().flatten().map(PathBuf::as_path).collect();
+    let target = Target { file: session.open_file(path, format, &inputs)?, format };
     let Written { rows, text } = match (arguments.on, arguments.arrivals) {
         (_, Some(year)) => write_arrivals(arguments, year, &target, &mut session)?,
         (Some(on), None) => write_pool(arguments, on, &target, &mut session)?,

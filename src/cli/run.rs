@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::Context;
 
 use self::simulate::{Events, Simulation};
-use super::options::{Common, Replications};
+use super::options::{Common, Limits, Replications};
 use super::output;
 use super::session::{Session, Work};
 use crate::document::plural::plural;
@@ -18,6 +18,9 @@ use crate::report::folder::ResultFolder;
 use crate::report::history;
 use crate::report::run::{Detail, RunReport};
 use crate::scenario::{Overlay, Scenario};
+
+/// Plannings that take about as long as the rest of a replication.
+const MANY_PLANNINGS: usize = 60;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -36,6 +39,8 @@ pub struct Arguments {
     #[command(flatten)]
     replications: Replications,
     #[command(flatten)]
+    limits: Limits,
+    #[command(flatten)]
     common: Common,
 }
 
@@ -43,11 +48,19 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(arguments.common.writing);
     let (scenario, model) = load(arguments)?;
+    if let Some(text) = many_plannings(&model) {
+        session.tell(&text);
+    }
     session.notify(model.notices().into_iter().chain(model.few_replications(scenario.replications)));
-    let folder = session.open(&arguments.common.output_or(&scenario.name))?;
+    let folder = session.open(&arguments.common.output_or(&scenario.name), &scenario.inputs().all())?;
     let threads = arguments.common.threads(scenario.replications.into());
-    let simulation =
-        Simulation { model: &model, replications: scenario.replications, threads, folder: &folder };
+    let simulation = Simulation {
+        model: &model,
+        replications: scenario.replications,
+        threads,
+        folder: &folder,
+        limits: arguments.limits,
+    };
     let events = if arguments.candidates { Events::Logged } else { Events::Counted };
     let (findings, trace) = simulation.run(arguments.trace, events, &session)?;
     session.note_simulated();
@@ -71,6 +84,18 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
 fn load(arguments: &Arguments) -> Result<(Scenario, Model), InvalidInput> {
     let replications = arguments.replications.replications;
     Model::load(&arguments.scenario, &Overlay { replications, ..arguments.common.overlay() })
+}
+
+/// A warning of a run in which the planner decides so often that a single replication takes long.
+fn many_plannings(model: &Model) -> Option<String> {
+    let count = model.targets.planning_days.len();
+    (count > MANY_PLANNINGS).then(|| {
+        format!(
+            "the planner decides {count} times up to {}, each time on all quarters ahead; a replication \
+             takes long",
+            model.end
+        )
+    })
 }
 
 /// Writes the history of a candidate, the tables across replications and the charts.

@@ -82,7 +82,7 @@ pub fn score(arguments: &Arguments) -> anyhow::Result<()> {
     let count = |batch: &Batch| counts.add(&arguments.profiles, batch);
     match target {
         Target::File(path, format) => {
-            let file = session.open_file(path)?;
+            let file = session.open_file(path, format, &[&arguments.profiles])?;
             let written = scorer.score_file(&mut reader, &file.path(), format, count);
             written.map_err(|error| file.relocated(error))?;
             file.finish()?;
@@ -96,6 +96,7 @@ pub fn score(arguments: &Arguments) -> anyhow::Result<()> {
             output::print(&listing::text(&mut reader, &scorer, session.words(), count)?)?;
         }
     }
+    counts.report_left_out();
     if let Some(path) = &arguments.output {
         let profiles = plural(counts.rows - counts.broken, "profile");
         session.print(&format!("{profiles} scored: {}", path.display()))?;

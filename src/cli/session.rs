@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use indicatif::ProgressBar;
 
-use super::options::Writing;
+use super::options::{Printing, Writing};
 use super::{interrupt, output, progress};
 use crate::document::tree::Source;
 use crate::model::Notice;
 use crate::model::one_step::Window;
-use crate::report::folder::{Overwrite, ResultFile, ResultFolder, Unfinished};
+use crate::report::folder::{self, Overwrite, ResultFile, ResultFolder, Unfinished};
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
 use crate::report::words::Words;
 use crate::scenario::{Members, Scenario};
+use crate::table::{FileFormat, start_writing};
 
 /// The simulations of a command, for the manifest.
 #[derive(Clone, Copy)]
@@ -51,6 +52,11 @@ impl Session {
         }
     }
 
+    /// What the user wants to be printed.
+    pub fn printing(&self) -> Printing {
+        self.writing.printing
+    }
+
     /// The words of the terminal.
     pub fn words(&self) -> &Words {
         &self.words
@@ -65,13 +71,35 @@ impl Session {
         self.notices.extend(notices);
     }
 
-    /// Begins a result folder. A stopped program removes an unfinished folder.
+    /// Prints a notice on the machine, which is no part of a result, unless the user wants quiet.
+    pub fn tell(&self, text: &str) {
+        if !self.writing.printing.quiet {
+            output::tell(text);
+        }
+    }
+
+    /// Completes or takes back what a killed run left half done at a place, and says so.
+    fn settle(&self, path: &Path) {
+        if folder::settle(path) {
+            self.tell(&format!(
+                "a run for `{}` was killed; what stood there is in its place again",
+                path.display()
+            ));
+        }
+    }
+
+    /// Begins a result folder in which none of the inputs stands. A stopped program removes an unfinished
+    /// folder.
     ///
     /// # Errors
-    /// If the folder cannot be made, or the machine does not let the program catch signals.
-    pub fn open(&self, path: &Path) -> anyhow::Result<ResultFolder> {
+    /// If the folder cannot be made, an input stands in it, or the machine does not let the program catch
+    /// signals.
+    pub fn open(&self, path: &Path, inputs: &[Arc<Source>]) -> anyhow::Result<ResultFolder> {
         let overwrite = if self.writing.force { Overwrite::Force } else { Overwrite::Refuse };
+        self.settle(path);
+        folder::refuse_input_within(path, inputs.iter().map(|source| Path::new(&source.name)))?;
         let folder = ResultFolder::create(path, overwrite)?;
+        start_writing()?;
         interrupt::remove_when_stopped(folder.unfinished())?;
         Ok(folder)
     }
@@ -80,9 +108,13 @@ impl Session {
     ///
     /// # Errors
     /// As for [`Session::open`].
-    pub fn open_some(&self, path: Option<&Path>) -> anyhow::Result<Option<ResultFolder>> {
+    pub fn open_some(
+        &self,
+        path: Option<&Path>,
+        inputs: &[Arc<Source>],
+    ) -> anyhow::Result<Option<ResultFolder>> {
         match path {
-            Some(path) => self.open(path).map(Some),
+            Some(path) => self.open(path, inputs).map(Some),
             None => self.open_nothing().map(|()| None),
         }
     }
@@ -91,8 +123,13 @@ impl Session {
     ///
     /// # Errors
     /// If nothing can be written there, or the machine does not let the program catch signals.
-    pub fn open_file(&self, path: &Path) -> anyhow::Result<ResultFile> {
+    pub fn open_file(&self, path: &Path, format: FileFormat, inputs: &[&Path]) -> anyhow::Result<ResultFile> {
+        self.settle(path);
+        folder::refuse_input(path, inputs.iter().copied())?;
         let file = ResultFile::create(path)?;
+        if format == FileFormat::Parquet {
+            start_writing()?;
+        }
         interrupt::remove_when_stopped(file.unfinished())?;
         Ok(file)
     }

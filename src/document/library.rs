@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::document::encoding;
 use crate::document::encoding::StrayByte;
+use crate::document::limit::{self, MOST_BYTES};
 use crate::document::problem::Problem;
 use crate::document::reader::nearest;
 use crate::document::source::Source;
@@ -55,11 +56,11 @@ const SHIPPED: [(&str, &str); 33] = [
 /// The folder of shipped specs of calibrations.
 const SPECS: &str = "calibration/";
 
+/// The expectation of an input.
+const READABLE: &str = "expected a readable text file";
+
 /// Where relative names in a file start.
 pub(crate) const FOLDER_OF_FILE: &str = "the folder of this file";
-
-/// Most bytes of an input: many times those of any scenario or table of rounds.
-const MOST_BYTES: u64 = 1 << 26;
 
 /// An input and the folder that names inside it are relative to.
 #[derive(Clone, Debug)]
@@ -180,9 +181,23 @@ pub(crate) fn open_extended(name: &str, base: &Base) -> Result<Opened, Problem> 
 /// # Errors
 /// A [`Problem`] if it cannot be read as text.
 pub(crate) fn read(path: &Path) -> Result<Opened, Problem> {
+    let opened = read_unlined(path)?;
+    match limit::long_line(&opened.source.text) {
+        Some(long) => {
+            let title = format!("cannot read `{}`: {long}", opened.source.name);
+            Err(Problem::without_place(title, READABLE))
+        }
+        None => Ok(opened),
+    }
+}
+
+/// The same for a text that is no list of lines, such as JSON.
+///
+/// # Errors
+/// A [`Problem`] if it cannot be read as text.
+pub(crate) fn read_unlined(path: &Path) -> Result<Opened, Problem> {
     let name = path.display().to_string();
-    let expected = "expected a readable text file";
-    let bytes = bytes(path).map_err(|error| Problem::unreadable(&name, &error, expected))?;
+    let bytes = bytes(path).map_err(|error| Problem::unreadable(&name, &error, READABLE))?;
     if let Some(stray) = encoding::first_stray(&bytes) {
         return Err(not_utf8(&name, stray));
     }

@@ -4,18 +4,13 @@ use std::collections::VecDeque;
 use std::io::{self, Read};
 
 use crate::document::encoding::{Lookout, StrayByte};
-
-/// Most bytes of a line: many times those of any row. A file without end would be read until memory is full.
-const MOST_BYTES: usize = 1 << 20;
+use crate::document::limit::LineGauge;
 
 /// A text whose lines end in `\n` alone, the last one too, so that lines can be counted.
 pub struct Lines<R> {
     inner: R,
-    /// Bytes since the last end of a line.
-    length: usize,
+    gauge: LineGauge,
     last: u8,
-    is_at_end: bool,
-    is_within_quotes: bool,
     lookout: Lookout,
     /// The first bytes of lines that are not UTF-8, in order.
     stray: VecDeque<StrayByte>,
@@ -26,18 +21,11 @@ impl<R> Lines<R> {
     pub fn new(inner: R) -> Lines<R> {
         Lines {
             inner,
-            length: 0,
+            gauge: LineGauge::new(),
             last: b'\n',
-            is_at_end: false,
-            is_within_quotes: false,
             lookout: Lookout::default(),
             stray: VecDeque::new(),
         }
-    }
-
-    /// Whether all was read, and a quote is still open: there is an odd number of them.
-    pub fn ends_within_quotes(&self) -> bool {
-        self.is_at_end && self.is_within_quotes
     }
 
     /// The first byte before a line that is not UTF-8 and was not asked for yet; later ones before that line
@@ -55,19 +43,12 @@ impl<R: Read> Read for Lines<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
             let read = self.inner.read(buffer)?;
-            self.is_at_end = read == 0 && !buffer.is_empty();
-            let tail = buffer[..read].iter().rev().position(|byte| *byte == b'\n');
-            self.length = tail.unwrap_or(self.length + read);
-            if self.length > MOST_BYTES {
-                let title = format!("a line has more than {MOST_BYTES} bytes");
-                return Err(io::Error::new(io::ErrorKind::InvalidData, title));
-            }
+            let long = self.gauge.add(&buffer[..read]);
+            long.map_err(|line| io::Error::new(io::ErrorKind::InvalidData, line.to_string()))?;
             self.lookout.look(&buffer[..read], &mut self.stray);
-            if self.is_at_end {
+            if read == 0 && !buffer.is_empty() {
                 self.lookout.end(&mut self.stray);
             }
-            let quotes = buffer[..read].iter().filter(|byte| **byte == b'"').count();
-            self.is_within_quotes ^= quotes % 2 == 1;
             if read == 0 && self.last != b'\n' && !buffer.is_empty() {
                 (self.last, buffer[0]) = (b'\n', b'\n');
                 return Ok(1);
@@ -99,6 +80,7 @@ fn without_returns(bytes: &mut [u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::limit::MOST_LINE_BYTES;
 
     fn read(text: &str, at_once: usize) -> String {
         let mut lines = Lines::new(text.as_bytes());
@@ -125,9 +107,9 @@ mod tests {
     fn a_line_without_end_is_an_error() {
         let mut lines = Lines::new(io::repeat(b'7'));
         let error = io::copy(&mut lines, &mut io::sink()).unwrap_err();
-        assert_eq!(error.to_string(), "a line has more than 1048576 bytes");
+        assert_eq!(error.to_string(), "line 1 has more than 1048576 bytes");
         // Ends of lines anywhere in what is read at once begin the count anew.
-        let text = format!("{}\n{}", "7".repeat(MOST_BYTES), "7".repeat(MOST_BYTES));
+        let text = format!("{}\n{}", "7".repeat(MOST_LINE_BYTES), "7".repeat(MOST_LINE_BYTES));
         assert!(io::copy(&mut Lines::new(text.as_bytes()), &mut io::sink()).is_ok());
     }
 }

@@ -1,15 +1,21 @@
 //! Problems of the user's input, gathered and reported together, each with its place.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
-use std::sync::Arc;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use crate::document::kind::Kinds;
 use crate::document::plural::plural;
-use crate::document::source::{Origin, Source};
+use crate::document::printable::{printable, printable_line};
+use crate::document::source::Origin;
+
+/// Most problems of a kind that are kept: more than are shown, since they are not found in the order of the
+/// text.
+const KEPT: u64 = 200;
 
 /// One mistake in one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,58 +59,102 @@ impl Problem {
         self
     }
 
-    fn render(&self, renderer: &Renderer, lines: &mut LineCount) -> String {
-        let title = Level::ERROR.primary_title(&self.title);
-        let Some(origin) = &self.origin else {
-            let mut group = annotate_snippets::Group::with_title(title);
-            group = group.element(Level::NOTE.message(&self.expected));
-            if let Some(help) = &self.help {
-                group = group.element(Level::HELP.message(help));
+    /// Its place in the order of messages: by name of the text.
+    fn place(&self) -> Option<(&str, usize)> {
+        self.origin.as_ref().map(|origin| (origin.source.name.as_str(), origin.span.start))
+    }
+
+    fn render(&self, renderer: &Renderer) -> String {
+        let (title, expected) = (printable(&self.title), printable(&self.expected));
+        let help = self.help.as_ref().map(|help| printable(help));
+        let title = Level::ERROR.primary_title(title);
+        let view = self.origin.as_ref().map(View::of);
+        let path = self.origin.as_ref().map_or_else(Cow::default, |origin| printable(&origin.source.name));
+        let mut group = match &view {
+            None => Group::with_title(title).element(Level::NOTE.message(expected)),
+            Some(View { text, mark, line, .. }) => {
+                let mark = AnnotationKind::Primary.span(mark.clone()).label(expected);
+                let snippet = Snippet::source(text.as_ref()).line_start(*line).annotation(mark);
+                title.element(snippet.path(path.as_ref()))
             }
-            return renderer.render(&[group]);
         };
-        // Only the lines concerned: the renderer reads the whole text that it gets.
-        let (text, Range { start, end }) = (&origin.source.text, origin.span.clone());
-        let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let last = text[end..].find('\n').map_or(text.len(), |at| end + at);
-        let snippet = Snippet::source(&text[first..last])
-            .line_start(lines.line_of(origin))
-            .path(&origin.source.name)
-            .annotation(AnnotationKind::Primary.span(start - first..end - first).label(&self.expected));
-        let mut group = title.element(snippet);
-        if let Some(help) = &self.help {
+        if let Some(help) = help {
             group = group.element(Level::HELP.message(help));
         }
-        renderer.render(&[group])
+        let rendered = renderer.render(&[group]);
+        match view {
+            Some(View { text, mark, line, column: Some(column) }) => {
+                // The renderer counts columns in the part of the line that it was given.
+                let counted = text[..mark.start].chars().count() + 1;
+                let place = format!("{path}:{line}:");
+                rendered.replacen(&format!("{place}{counted}"), &format!("{place}{column}"), 1)
+            }
+            _ => rendered,
+        }
     }
 }
 
-/// Counts lines from the last place on, since problems are sorted by place.
-#[derive(Default)]
-struct LineCount {
-    source: Option<Arc<Source>>,
-    at: usize,
+/// Most bytes of the lines that a message shows whole.
+const WHOLE: usize = 2_000;
+/// Bytes that a message shows of a longer line before and behind a place, and of the place itself.
+const AROUND: usize = 50;
+const MARKED: usize = 200;
+
+/// What a message shows of a text: the lines concerned, and of a long line only what is around the place.
+struct View<'a> {
+    text: Cow<'a, str>,
+    /// The place in this text.
+    mark: Range<usize>,
     line: usize,
+    /// The column of the place, if the text does not begin with its line.
+    column: Option<usize>,
 }
 
-impl LineCount {
-    fn line_of(&mut self, origin: &Origin) -> usize {
-        let start = origin.span.start;
-        let is_on = self.source.as_ref().is_some_and(|source| Arc::ptr_eq(source, &origin.source));
-        if !is_on || start < self.at {
-            *self = LineCount { source: Some(Arc::clone(&origin.source)), at: 0, line: 1 };
+impl<'a> View<'a> {
+    fn of(origin: &'a Origin) -> View<'a> {
+        let (whole, Range { start, end }) = (&origin.source.text, origin.span.clone());
+        let lines = origin.lines();
+        if lines.len() <= WHOLE {
+            let mark = start - lines.start..end - lines.start;
+            return View { text: whole[lines].into(), mark, line: origin.line(), column: None };
         }
-        self.line += origin.source.text[self.at..start].matches('\n').count();
-        self.at = start;
-        self.line
+        let end = whole.floor_char_boundary(end.min(start + MARKED));
+        let first = whole.ceil_char_boundary(start.saturating_sub(AROUND).max(lines.start));
+        let last = whole.floor_char_boundary((end + AROUND).min(lines.end));
+        let [before, behind] =
+            [first > lines.start, last < lines.end].map(|is_cut| if is_cut { "..." } else { "" });
+        let mark = start - first + before.len()..end - first + before.len();
+        let text = format!("{before}{}{behind}", &whole[first..last]);
+        let (line, column) = origin.line_column();
+        View { text: text.into(), mark, line, column: Some(column) }
     }
 }
 
 /// A collector that many readers share, so that every problem of an input is found in one pass.
 #[derive(Debug, Default)]
 pub struct Problems {
-    found: RefCell<Vec<Problem>>,
+    found: RefCell<Found>,
     asked: Option<RefCell<BTreeMap<String, Asked>>>,
+}
+
+/// Problems that were found: so many of a kind, and the number of the others.
+#[derive(Debug, Default)]
+struct Found {
+    kept: Vec<Problem>,
+    /// All of them.
+    kinds: Kinds,
+    /// Those that were not kept.
+    left_out: Kinds,
+}
+
+impl Found {
+    fn push(&mut self, title: &str, problem: impl FnOnce() -> Problem) {
+        if self.kinds.add(title, 1) < KEPT {
+            self.kept.push(problem());
+        } else {
+            self.left_out.add(title, 1);
+        }
+    }
 }
 
 /// The requests of readers for a key.
@@ -139,24 +189,31 @@ impl Problems {
         }
     }
 
-    /// Adds one.
+    /// Adds one. Of a kind of which there are many already it is only counted.
     pub fn push(&self, problem: Problem) {
-        self.found.borrow_mut().push(problem);
+        let title = problem.title.clone();
+        self.push_with(&title, || problem);
+    }
+
+    /// Adds one of a title, whose explanation costs something: it is made only if it may be shown.
+    pub(crate) fn push_with(&self, title: &str, problem: impl FnOnce() -> Problem) {
+        self.found.borrow_mut().push(title, problem);
     }
 
     /// Adds several.
     pub fn extend(&self, problems: impl IntoIterator<Item = Problem>) {
-        self.found.borrow_mut().extend(problems);
+        problems.into_iter().for_each(|problem| self.push(problem));
     }
 
     /// Removes a problem that another one explains.
     pub fn withdraw(&self, problem: &Problem) {
-        self.found.borrow_mut().retain(|reported| reported != problem);
+        self.found.borrow_mut().kept.retain(|reported| reported != problem);
     }
 
     /// How many there are so far.
     pub fn len(&self) -> usize {
-        self.found.borrow().len()
+        let found = self.found.borrow();
+        found.kept.len() + found.left_out.total() as usize
     }
 
     /// Whether there are none so far.
@@ -172,29 +229,48 @@ impl Problems {
     /// # Panics
     /// If there is neither a value nor a problem: a reader forgot to report one.
     pub fn finish<T>(self, value: Option<T>) -> Result<T, InvalidInput> {
-        let mut problems = self.found.into_inner();
+        let Found { kept: mut problems, left_out, .. } = self.found.into_inner();
         if problems.is_empty() {
             return Ok(value.expect("a reader that returns nothing has said why"));
         }
-        problems.sort_by_key(|problem| {
-            problem.origin.as_ref().map(|origin| (origin.source.name.clone(), origin.span.start))
-        });
+        problems.sort_by(|one, other| one.place().cmp(&other.place()));
         problems.dedup();
-        Err(InvalidInput { problems })
+        Err(InvalidInput { problems, left_out })
     }
 }
 
-/// Input that cannot be used, with all its problems.
+/// Input that cannot be used, with its problems.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidInput {
-    /// At least one problem, in the order of the text.
+    /// At least one problem, in the order of the text. Of a kind with very many they are the first.
     pub problems: Vec<Problem>,
+    /// The others of such kinds.
+    left_out: Kinds,
 }
 
 impl InvalidInput {
     /// One problem alone.
     pub fn one(problem: Problem) -> InvalidInput {
-        InvalidInput { problems: vec![problem] }
+        InvalidInput { problems: vec![problem], left_out: Kinds::default() }
+    }
+
+    /// The problems of several inputs; none if there are none. Several may read the same broken file: its
+    /// problems count once.
+    pub fn joined(inputs: impl IntoIterator<Item = InvalidInput>) -> Option<InvalidInput> {
+        let mut all: Option<InvalidInput> = None;
+        for InvalidInput { problems, left_out } in inputs {
+            let Some(joined) = &mut all else {
+                all = Some(InvalidInput { problems, left_out });
+                continue;
+            };
+            let new: Vec<Problem> =
+                problems.into_iter().filter(|problem| !joined.problems.contains(problem)).collect();
+            if !new.is_empty() {
+                joined.left_out.extend(&left_out);
+            }
+            joined.problems.extend(new);
+        }
+        all
     }
 
     /// Whether any of it is the user's mistake; else the machine is at fault.
@@ -205,11 +281,19 @@ impl InvalidInput {
     /// The message for a terminal, with or without colour.
     pub fn render(&self, renderer: &Renderer) -> String {
         let mut text = String::new();
-        let mut lines = LineCount::default();
+        let mut kinds = Kinds::default();
         for problem in &self.problems {
-            let _ = writeln!(text, "{}\n", problem.render(renderer, &mut lines));
+            if kinds.is_shown(&problem.title) {
+                let _ = writeln!(text, "{}\n", problem.render(renderer));
+            }
         }
-        let count = plural(self.problems.len() as u64, "problem");
+        kinds.extend(&self.left_out);
+        for (first, count) in kinds.left_out() {
+            let first = printable_line(first);
+            let first = &first[..first.floor_char_boundary(MARKED)];
+            let _ = writeln!(text, "error: {count} more like this one: {first}\n");
+        }
+        let count = plural(kinds.total(), "problem");
         let _ = write!(text, "{count} found; nothing was written");
         text
     }
@@ -225,7 +309,10 @@ impl std::error::Error for InvalidInput {}
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::document::source::Source;
 
     /// A row of a table at a time, as a broken table gives them: each message is short, and so is the time.
     #[test]
@@ -238,11 +325,14 @@ mod tests {
             let origin = Origin { source: Arc::clone(&source), span: start..start + 4 };
             problems.push(Problem::new(origin, "`size` is `none`", "expected a number"));
         }
-        let invalid = InvalidInput { problems };
+        let found = Problems::new();
+        found.extend(problems.into_iter().rev());
+        let invalid = found.finish::<()>(None).unwrap_err();
         let text = invalid.render(&Renderer::plain());
-        let last = "error: `size` is `none`\n     --> rounds.csv:20001:12\n      |\n20001 | \
-                    2020-01-01,none\n      \
-                    |            ^^^^ expected a number\n\n20000 problems found; nothing was written";
+        let last = "error: `size` is `none`\n     --> rounds.csv:19821:12\n      |\n19821 | \
+                    2020-01-01,none\n      |            ^^^^ expected a number\n\n\
+                    error: 19980 more like this one: `size` is `none`\n\n\
+                    20000 problems found; nothing was written";
         assert!(text.ends_with(last), "{}", &text[text.len() - 300..]);
     }
 }

@@ -158,16 +158,21 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let place = if self.path.is_empty() { String::new() } else { format!(" in `{}`", self.path) };
-            let known: Vec<&str> = asked.iter().map(String::as_str).collect();
-            let meant = nearest(key, &known);
-            if let Some((_, reported)) = missing.iter().find(|(missing, _)| Some(missing.as_str()) == meant) {
+            let title = format!("unknown key `{key}`{place}");
+            let mut explained = None;
+            self.problems.push_with(&title, || {
+                let known: Vec<&str> = asked.iter().map(String::as_str).collect();
+                let meant = nearest(key, &known);
+                explained = missing.iter().find(|(missing, _)| Some(missing.as_str()) == meant);
+                let problem = misspelt(&entry.key, title.clone(), key, &known);
+                match elsewhere(key).filter(|_| meant.is_none()) {
+                    Some(path) => problem.with_help(format!("did you mean `{path}`?")),
+                    None => problem,
+                }
+            });
+            if let Some((_, reported)) = explained {
                 self.problems.withdraw(reported);
             }
-            let problem = misspelt(&entry.key, format!("unknown key `{key}`{place}"), key, &known);
-            self.problems.push(match elsewhere(key).filter(|_| meant.is_none()) {
-                Some(path) => problem.with_help(format!("did you mean `{path}`?")),
-                None => problem,
-            });
         }
     }
 }

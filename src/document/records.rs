@@ -3,19 +3,28 @@
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
+use std::ops::Range;
 use std::path::Path;
 
 use super::encoding::{self, StrayByte};
 use super::lines::Lines;
 use super::plural::plural;
+use super::splitter::{Splitter, Step};
+
+/// Bytes that are read at once.
+const BUFFER_BYTES: usize = 1 << 18;
 
 /// A CSV table being read, row by row. A malformed row is reported, and the next one can be read.
 pub struct Records<R> {
-    reader: csv::Reader<Lines<R>>,
+    lines: Lines<R>,
+    buffer: Vec<u8>,
+    /// The bytes of the buffer that are not split yet.
+    waiting: Range<usize>,
+    splitter: Splitter,
     header: csv::StringRecord,
     record: csv::StringRecord,
     /// The first row, if it was read to see whether there is one.
-    ahead: Option<csv::Result<Option<Line>>>,
+    ahead: Option<io::Result<Option<Line>>>,
 }
 
 /// The rows of a file.
@@ -58,6 +67,11 @@ pub enum HeaderError {
 }
 
 impl Fault {
+    /// The fault of a row with another number of fields than the header.
+    pub fn of(found: usize, expected: usize) -> Option<Fault> {
+        (found != expected).then_some(Fault::Width { found, expected })
+    }
+
     /// The expectation instead.
     pub fn expected(&self) -> String {
         match self {
@@ -96,13 +110,20 @@ impl<R: Read> Records<R> {
     /// # Errors
     /// If nothing can be read, or the header is not UTF-8.
     pub fn new(text: R) -> Result<Records<R>, HeaderError> {
-        let mut builder = csv::ReaderBuilder::new();
-        let mut reader = builder.flexible(true).buffer_capacity(1 << 18).from_reader(Lines::new(text));
-        let header = match reader.headers() {
-            Ok(header) => header.clone(),
-            Err(error) => return Err(header_error(&mut reader, error)),
+        let mut records = Records {
+            lines: Lines::new(text),
+            buffer: vec![0; BUFFER_BYTES],
+            waiting: 0..0,
+            splitter: Splitter::at(0),
+            header: csv::StringRecord::new(),
+            record: csv::StringRecord::new(),
+            ahead: None,
         };
-        Ok(Records { reader, header, record: csv::StringRecord::new(), ahead: None })
+        if records.split().map_err(HeaderError::Unreadable)? {
+            let header = records.splitter.fields();
+            records.header = header.ok_or_else(|| HeaderError::NotUtf8(records.stray_byte()))?;
+        }
+        Ok(records)
     }
 
     /// Names of the columns.
@@ -122,7 +143,7 @@ impl<R: Read> Records<R> {
     ///
     /// # Errors
     /// If nothing can be read on.
-    pub fn read(&mut self) -> csv::Result<Option<Line>> {
+    pub fn read(&mut self) -> io::Result<Option<Line>> {
         match self.ahead.take() {
             Some(read) => read,
             None => self.read_record(),
@@ -134,40 +155,41 @@ impl<R: Read> Records<R> {
         &self.record
     }
 
-    fn read_record(&mut self) -> csv::Result<Option<Line>> {
-        let read = self.reader.read_record(&mut self.record);
-        // Each record ends in one line's end; ends before it belong to blank lines.
-        let inner = self.record.as_slice().bytes().filter(|byte| *byte == b'\n').count() as u64;
-        // An open quote takes in the end of the last line, too.
-        let is_open = self.reader.get_ref().ends_within_quotes()
-            && self.record.iter().next_back().is_some_and(|field| field.ends_with('\n'));
-        let number = self.reader.position().line().saturating_sub(inner + u64::from(!is_open));
-        let (found, expected) = (self.record.len(), self.header.len());
-        match read {
-            Ok(false) => Ok(None),
-            Ok(true) if is_open => Ok(Some(Line { number, fault: Some(Fault::OpenQuote) })),
-            Ok(true) if found == expected => Ok(Some(Line { number, fault: None })),
-            Ok(true) => Ok(Some(Line { number, fault: Some(Fault::Width { found, expected }) })),
-            Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {
-                let stray = stray_byte(&mut self.reader);
-                Ok(Some(Line { number: stray.line, fault: Some(Fault::NotUtf8(stray)) }))
+    fn read_record(&mut self) -> io::Result<Option<Line>> {
+        if !self.split()? {
+            return Ok(None);
+        }
+        let (number, is_open) = (self.splitter.row().line, self.splitter.row().is_open);
+        let Some(fields) = self.splitter.fields() else {
+            let stray = self.stray_byte();
+            return Ok(Some(Line { number: stray.line, fault: Some(Fault::NotUtf8(stray)) }));
+        };
+        self.record = fields;
+        let fault = Fault::of(self.record.len(), self.header.len());
+        Ok(Some(Line { number, fault: if is_open { Some(Fault::OpenQuote) } else { fault } }))
+    }
+
+    /// Splits the next row; false at the end.
+    fn split(&mut self) -> io::Result<bool> {
+        loop {
+            if self.waiting.is_empty() {
+                self.waiting = 0..self.lines.read(&mut self.buffer)?;
             }
-            Err(error) => Err(error),
+            let (read, step) = self.splitter.step(&self.buffer[self.waiting.clone()]);
+            self.waiting.start += read;
+            match step {
+                Step::NeedsMore => {}
+                Step::Row => return Ok(true),
+                Step::End => return Ok(false),
+            }
         }
     }
-}
 
-fn header_error<R: Read>(reader: &mut csv::Reader<Lines<R>>, error: csv::Error) -> HeaderError {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => HeaderError::Unreadable(error),
-        _ => HeaderError::NotUtf8(stray_byte(reader)),
+    /// The byte for which a row is not UTF-8.
+    fn stray_byte(&mut self) -> StrayByte {
+        let after = self.splitter.line();
+        self.lines.stray_before(after).expect("a row that is not UTF-8 has a stray byte")
     }
-}
-
-/// The byte for which a row is not UTF-8.
-fn stray_byte<R: Read>(reader: &mut csv::Reader<Lines<R>>) -> StrayByte {
-    let after = reader.position().line();
-    reader.get_mut().stray_before(after).expect("a row that is not UTF-8 has a stray byte")
 }
 
 #[cfg(test)]

@@ -1,14 +1,18 @@
 //! Reads CSV rows by column name; every problem has its place in the file.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fmt;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use std::str::FromStr;
 use std::sync::Arc;
 
+use crate::document::formula;
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::{misspelt, nearest};
-use crate::document::records::{Fault, Records};
+use crate::document::records::Fault;
 use crate::document::source::{Origin, Source};
+use crate::document::splitter::{SplitRow, TextRows};
 use crate::time::{Day, Instant};
 
 /// A CSV text whose header holds the needed columns.
@@ -17,6 +21,8 @@ pub struct Rows {
     /// Where the header stands.
     start: Origin,
     records: Vec<Record>,
+    /// Where the fields of the row stand of which a place was asked for last.
+    places: RefCell<SplitRow>,
 }
 
 /// A row and the first line of its text.
@@ -36,50 +42,62 @@ impl Rows {
     /// Splits a CSV text into rows. A row of another length is reported and left out. Without a needed column
     /// there are no rows.
     pub fn parse(source: &Arc<Source>, needed: &[&str], problems: &Problems) -> Option<Rows> {
-        let lines = LineStarts::of(source);
-        let start = lines.first();
-        let mut read = match Records::new(source.text.as_bytes()) {
-            Ok(read) => read,
-            Err(error) => {
-                problems.push(not_a_table(&start, error));
-                return None;
-            }
-        };
-        let header = read.header().clone();
+        let mut text = TextRows::at(&source.text, 0);
+        let is_empty = !text.advance();
+        let header = if is_empty { csv::StringRecord::new() } else { text.fields() };
+        let start = line_at(source, if is_empty { source.text.len() } else { text.row().start });
         if let Some(problem) = missing_columns(&start, &header, needed) {
             problems.push(problem);
             return None;
         }
-        for (place, name) in header.iter().enumerate().filter(|(_, name)| !name.trim().is_empty()) {
-            if header.iter().take(place).any(|other| other == name) {
-                let title = format!("the column `{name}` stands twice");
-                problems.push(Problem::new(field_at(&start, place), title, "expected each column once"));
+        let places = text.row().places.clone();
+        let mut rows = Rows { header, start, records: Vec::new(), places: RefCell::default() };
+        rows.refuse_doubled(&places, problems);
+        while text.advance() {
+            let (row, fields) = (text.row(), text.fields());
+            let origin = line_at(source, row.start);
+            if row.is_open {
+                let last = row.places.last().cloned().unwrap_or(origin.span);
+                let length = first_line_length(&source.text[last.clone()]);
+                let origin = Origin { source: Arc::clone(source), span: last.start..last.start + length };
+                let fault = Fault::OpenQuote;
+                problems.push(Problem::new(origin, fault.to_string(), fault.expected()));
+            } else if let Some(fault) = Fault::of(fields.len(), rows.header.len()) {
+                problems.push(Problem::new(origin, fault.to_string(), fault.expected()));
+            } else {
+                rows.records.push(Record { origin, fields });
             }
         }
-        let mut records = Vec::new();
-        loop {
-            let line = match read.read() {
-                Ok(Some(line)) => line,
-                Ok(None) => break,
-                Err(error) => {
-                    problems.push(not_a_table(&start, error));
-                    break;
-                }
-            };
-            let origin = lines.origin(line.number);
-            let Some(fault) = line.fault else {
-                records.push(Record { origin, fields: read.fields().clone() });
-                continue;
-            };
-            let place = if fault == Fault::OpenQuote { open_field(&origin) } else { origin };
-            problems.push(Problem::new(place, fault.to_string(), fault.expected()));
+        Some(rows)
+    }
+
+    /// Reports names of columns that stand twice.
+    fn refuse_doubled(&self, places: &[Range<usize>], problems: &Problems) {
+        let mut seen = BTreeSet::new();
+        for (name, place) in self.header.iter().zip(places).filter(|(name, _)| !name.trim().is_empty()) {
+            if !seen.insert(name) {
+                let title = format!("the column `{name}` stands twice");
+                let origin = trimmed(&self.start.source, place.clone());
+                problems.push(Problem::new(origin, title, "expected each column once"));
+            }
         }
-        Some(Rows { header, start, records })
     }
 
     /// The columns by name, each with its place.
     pub fn columns(&self) -> impl Iterator<Item = (&str, Origin)> {
-        self.header.iter().enumerate().map(|(place, name)| (name.trim(), field_at(&self.start, place)))
+        self.header.iter().enumerate().map(|(place, name)| (name.trim(), self.field_at(&self.start, place)))
+    }
+
+    /// Where a field of a row stands, without the blanks around it: as the text was split.
+    fn field_at(&self, row: &Origin, index: usize) -> Origin {
+        let mut known = self.places.borrow_mut();
+        if known.start != row.span.start || known.places.is_empty() {
+            let mut text = TextRows::at(&row.source.text, row.span.start);
+            text.advance();
+            *known = text.row().clone();
+        }
+        let end = row.span.end;
+        trimmed(&row.source, known.places.get(index).cloned().unwrap_or(end..end))
     }
 
     /// The header.
@@ -94,10 +112,11 @@ impl Rows {
 }
 
 impl Row<'_> {
-    /// The text of a field; empty if the column is not there.
+    /// The text of a field, without the mark of a formula; empty if the column is not there.
     pub fn text(&self, column: &str) -> &str {
         let index = self.rows.header.iter().position(|name| name == column);
-        index.and_then(|index| self.record.fields.get(index)).unwrap_or_default().trim()
+        let field = index.and_then(|index| self.record.fields.get(index)).unwrap_or_default();
+        formula::unmarked(field.trim())
     }
 
     /// A value that must be there.
@@ -222,34 +241,16 @@ impl Row<'_> {
     pub fn field_origin(&self, column: &str) -> Origin {
         let row = self.origin();
         let Some(index) = self.rows.header.iter().position(|name| name == column) else { return row };
-        field_at(&row, index)
+        self.rows.field_at(&row, index)
     }
 }
 
-/// Where a field of a row stands, without the blanks around it.
-fn field_at(row: &Origin, index: usize) -> Origin {
-    let text = &row.source.text[row.span.start..];
-    let mut start = 0;
-    for _ in 0..index {
-        start += field_length(&text[start..]) + 1;
-    }
-    let field = &text[start..start + field_length(&text[start..])];
+/// A place without the blanks at its ends; its beginning if there is nothing else.
+fn trimmed(source: &Arc<Source>, place: Range<usize>) -> Origin {
+    let field = &source.text[place.clone()];
     let (before, length) = (field.len() - field.trim_start().len(), field.trim().len());
-    let start = row.span.start + start + if length == 0 { 0 } else { before };
-    Origin { source: Arc::clone(&row.source), span: start..start + length }
-}
-
-/// The first line of the last field of a text, whose quote is open.
-fn open_field(last_row: &Origin) -> Origin {
-    let text = &last_row.source.text[last_row.span.start..];
-    let mut start = 0;
-    let mut end = field_length(text);
-    while end < text.len() {
-        start = end + 1;
-        end = start + field_length(&text[start..]);
-    }
-    let span = last_row.span.start + start..last_row.span.start + start + first_line_length(&text[start..]);
-    Origin { source: Arc::clone(&last_row.source), span }
+    let start = place.start + if length == 0 { 0 } else { before };
+    Origin { source: Arc::clone(source), span: start..start + length }
 }
 
 /// The expectation of a count.
@@ -293,51 +294,10 @@ fn quoted(columns: &[&str]) -> String {
     columns.iter().map(|column| format!("`{column}`")).collect::<Vec<String>>().join(", ")
 }
 
-/// Bytes of the first field of a row's text, with its quotes.
-fn field_length(text: &str) -> usize {
-    let mut is_quoted = false;
-    for (place, byte) in text.bytes().enumerate() {
-        is_quoted ^= byte == b'"';
-        if !is_quoted && matches!(byte, b',' | b'\r' | b'\n') {
-            return place;
-        }
-    }
-    text.len()
-}
-
-fn not_a_table(start: &Origin, error: impl fmt::Display) -> Problem {
-    Problem::new(
-        start.clone(),
-        format!("this is not a CSV table: {error}"),
-        "expected UTF-8 text with a header",
-    )
-}
-
-/// The lines of a text.
-struct LineStarts<'a> {
-    source: &'a Arc<Source>,
-    /// The byte with which each line begins.
-    starts: Vec<usize>,
-}
-
-impl<'a> LineStarts<'a> {
-    fn of(source: &'a Arc<Source>) -> LineStarts<'a> {
-        let ends = source.text.match_indices('\n').map(|(place, _)| place + 1);
-        LineStarts { source, starts: std::iter::once(0).chain(ends).collect() }
-    }
-
-    /// A line by its number, from 1; the end of the text if there is no such line.
-    fn origin(&self, number: u64) -> Origin {
-        let text = &self.source.text;
-        let start = self.starts.get(number.saturating_sub(1) as usize).copied().unwrap_or(text.len());
-        Origin { source: Arc::clone(self.source), span: start..start + first_line_length(&text[start..]) }
-    }
-
-    /// The first line that is not blank.
-    fn first(&self) -> Origin {
-        let blank = self.source.text.lines().take_while(|line| line.is_empty()).count();
-        self.origin(1 + blank as u64)
-    }
+/// The line that begins at a byte.
+fn line_at(source: &Arc<Source>, start: usize) -> Origin {
+    let end = start + first_line_length(&source.text[start..]);
+    Origin { source: Arc::clone(source), span: start..end }
 }
 
 fn first_line_length(text: &str) -> usize {

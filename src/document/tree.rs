@@ -1,6 +1,6 @@
 //! A TOML document as a tree in which every key and value remembers where it was written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -140,11 +140,19 @@ struct Parsed {
     is_sound: bool,
 }
 
+/// The place of an error; several may stand at one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct ErrorPlace {
+    start: usize,
+    end: usize,
+    index: usize,
+}
+
 /// A text being parsed.
 struct Reading<'a> {
     source: &'a Arc<Source>,
     /// Places at which the text is not TOML; those within a value are removed when the value is reached.
-    errors: Vec<Range<usize>>,
+    errors: BTreeSet<ErrorPlace>,
     problems: Vec<Problem>,
 }
 
@@ -165,8 +173,12 @@ impl Parsed {
                 "expected a TOML text, as a scenario is",
             ));
         }
-        let errors = errors.iter().filter(|error| error.message() != "duplicate key");
-        let errors = errors.map(|error| error.span().unwrap_or(0..0)).collect();
+        let errors = errors.iter().filter(|error| error.message() != "duplicate key").enumerate();
+        let errors = errors.map(|(index, error)| {
+            let Range { start, end } = error.span().unwrap_or(0..0);
+            ErrorPlace { start, end, index }
+        });
+        let errors = errors.collect();
         let mut reading = Reading { source, errors, problems };
         let span = table.span();
         let entries = reading.table(table.into_inner());
@@ -204,12 +216,17 @@ impl Reading<'_> {
 
     /// Whether the text is wrong within this value alone. A value of several lines may have swallowed others.
     fn is_broken(&mut self, span: &Range<usize>) -> bool {
-        if self.source.text[span.clone()].contains('\n') {
+        if self.errors.is_empty() || self.source.text[span.clone()].contains('\n') {
             return false;
         }
-        let before = self.errors.len();
-        self.errors.retain(|error| error.start < span.start || error.end > span.end);
-        self.errors.len() < before
+        let first = ErrorPlace { start: span.start, end: 0, index: 0 };
+        let last = ErrorPlace { start: span.end, end: span.end, index: usize::MAX };
+        let within: Vec<ErrorPlace> =
+            self.errors.range(first..=last).copied().filter(|error| error.end <= span.end).collect();
+        within.iter().for_each(|error| {
+            self.errors.remove(error);
+        });
+        !within.is_empty()
     }
 
     fn value(&mut self, value: DeValue<'_>, origin: &Origin) -> Value {

@@ -17,7 +17,6 @@ pub mod store;
 pub mod summary;
 mod trend;
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -33,6 +32,7 @@ use self::refit::Refit;
 use self::reliability::Said;
 use self::row::BacktestRow;
 use crate::document::problem::{InvalidInput, Problem, Problems};
+use crate::document::sealed::{self, Kept};
 use crate::document::tree::{self, Node, Origin, Source};
 use crate::experiment::Workers;
 use crate::experiment::calibrate::Spec;
@@ -248,7 +248,7 @@ impl Backtest {
         let key = self.key(&task, era);
         let [path, people] =
             [store::name(day, &key), store::people(day, &key)].map(|name| place.folder.join(name));
-        if path.exists() {
+        if store::holds(&path) && (self.given.refit.is_none() || store::holds(&people)) {
             (place.is_done)(self.runs());
         } else {
             let parts = task.parts(&self.given, &era.population)?;
@@ -257,8 +257,7 @@ impl Backtest {
             let fit_runs = self.runs() - u64::from(self.given.scenario.replications);
             (place.is_done)(fit_runs);
             if let Some(refit) = &refit {
-                fs::create_dir_all(place.folder).map_err(|error| TableError::write(&people, error))?;
-                fs::write(&people, refit.text()).map_err(|error| TableError::write(&people, error))?;
+                sealed::write(&people, &refit.text()).map_err(|error| TableError::write(&people, error))?;
             }
             self.simulate(&task, People { parts: &parts, refit: refit.as_ref() }, place)?.write(&path)?;
         }
@@ -350,7 +349,9 @@ struct People<'a> {
 
 /// The population file of people that were fitted.
 fn read_people(path: &Path) -> Result<Node, BacktestError> {
-    let text = fs::read_to_string(path).map_err(|error| TableError::read(path, error))?;
+    let Kept::Whole(text) = sealed::read(path) else {
+        return Err(TableError::read(path, "the file was changed").into());
+    };
     let problems = Problems::new();
     let document = tree::recover(&Source::new(&path.display().to_string(), &text), &problems);
     Ok(problems.finish(document)?)

@@ -159,6 +159,11 @@ impl<'a> Gathering<'a> {
         self.inventory.add(&counts.inventories);
     }
 
+    /// Bytes that each replication leaves in memory, at most.
+    pub fn kept_bytes(&self) -> u64 {
+        self.pool.kept_bytes()
+    }
+
     /// The findings.
     ///
     /// # Panics

@@ -37,6 +37,11 @@ impl Workers {
         Ok(Workers { pool, threads: threads.max(1) as u32 })
     }
 
+    /// How many replications have ended when the first is folded, if there are so many.
+    pub fn first_batch(&self) -> u32 {
+        if self.pool.is_some() { BATCH * self.threads } else { 1 }
+    }
+
     /// Runs replications, and gives the counts of each to `fold`, at full scale and in order; `is_done` is
     /// called after each run, from any thread. While a batch runs, `fold` gets the one before it, and no more
     /// are held in memory.
@@ -79,9 +84,13 @@ impl Workers {
 
     /// Runs a task that goes on in parallel on these threads.
     pub(super) fn install<T: Send>(&self, task: impl FnOnce() -> T + Send) -> T {
-        match &self.pool {
-            Some(pool) => pool.install(task),
-            None => task(),
+        if let Some(pool) = &self.pool {
+            return pool.install(task);
+        }
+        // Without a pool of its own the task would run on one for all cores.
+        match ThreadPoolBuilder::new().num_threads(1).build() {
+            Ok(pool) => pool.install(task),
+            Err(_) => task(),
         }
     }
 }

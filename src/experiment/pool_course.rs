@@ -34,6 +34,11 @@ impl PoolCourse {
         }
     }
 
+    /// Bytes that each replication leaves, with the room that lists keep free.
+    pub fn kept_bytes(&self) -> u64 {
+        (2 * 4 * RANGES.len() * self.days.len()) as u64
+    }
+
     /// Means and spreads, by day.
     pub fn days(&self) -> Vec<PoolDay> {
         let mut days = Vec::new();

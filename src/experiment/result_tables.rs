@@ -52,6 +52,11 @@ impl<'a> ResultTables<'a> {
         self.writers.iter_mut().zip(&tables).try_for_each(|(writer, (_, table))| writer.write(table))
     }
 
+    /// Bytes of the rows so far, as CSV text.
+    pub fn written_bytes(&self) -> u64 {
+        self.writers.iter().map(TableWriter::written_bytes).sum()
+    }
+
     /// Completes all files.
     ///
     /// # Errors

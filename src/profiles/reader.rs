@@ -145,7 +145,7 @@ impl ProfileReader {
         let (places, context) = (&self.places, &self.context);
         let row = match &mut self.rows {
             Rows::Csv(records) => {
-                let line = records.read().map_err(|error| TableError::read(&self.path, error))?;
+                let line = records.read().map_err(|error| TableError::of_text(&self.path, &error))?;
                 let Some(line) = line else { return Ok(false) };
                 match line.fault {
                     Some(fault) => {
@@ -237,7 +237,10 @@ fn read_header(path: &Path, header: &csv::StringRecord, names: &[String]) -> Res
                 "expected each column once",
             )),
             None if column::is_result(name.trim()) => {}
-            None => problems.push(unknown_column(&origin, name, &known)),
+            None => {
+                let title = format!("unknown column `{name}`");
+                problems.push_with(&title, || unknown_column(&origin, name, &known));
+            }
         }
     }
     for (columns, expected) in needed_columns() {
@@ -320,12 +323,12 @@ impl TomlRow {
 
 /// A block as the row of a table that has every column; a misspelt key stands for the one that was meant.
 fn row_of(node: &Node, names: &[String]) -> TomlRow {
-    let line = node.origin.line_column().0 as u64;
+    let line = node.origin.line() as u64;
     let Value::Table(table) = &node.value else { unreachable!("the block was read as a table") };
     let known: Vec<&str> = names.iter().map(String::as_str).collect();
     let unknown = table.iter().filter(|(key, _)| !known.contains(&key.as_str())).map(|(key, entry)| {
         let meant = nearest(key, &known).map_or(String::new(), |name| format!("; did you mean `{name}`?"));
-        let line = entry.key.line_column().0;
+        let line = entry.key.line();
         format!(
             "unknown key `{key}` in line {line}, expected a column that `drawsim score --help` lists{meant}"
         )

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::column::{COUNT, Column, Fact, Language as Whose, Part};
+use crate::document::formula;
 use crate::document::reader::nearest;
 use crate::policy::law::language_chart::LanguageCharts;
 use crate::policy::noc;
@@ -108,7 +109,7 @@ impl<'a> Row<'a> {
             funds: self.flag(Fact::Funds).unwrap_or(true),
             family_size: self.number(Fact::FamilySize, 1..=20, || 1 + u8::from(spouse.is_some())),
         };
-        let candidate = self.cell(Fact::Candidate);
+        let candidate = formula::unmarked(self.cell(Fact::Candidate));
         let candidate = (!candidate.is_empty()).then(|| candidate.to_owned());
         let tested_on = self.cell(Whose::First.column(Part::TestDate)).parse().ok();
         let has_occupation = occupation.is_some();

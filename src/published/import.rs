@@ -98,7 +98,9 @@ pub fn merge(old: Tables, new: &Tables) -> (Tables, Vec<Change>) {
 impl Imported {
     /// The findings that belong in the note of a round's row.
     pub fn noted(&self, number: RoundNumber) -> impl Iterator<Item = &Finding> {
-        let own = self.repairs.iter().filter(move |repair| repair.number == number);
+        // The repairs are in order of round.
+        let start = self.repairs.partition_point(|repair| repair.number < number);
+        let own = self.repairs[start..].iter().take_while(move |repair| repair.number == number);
         own.map(|repair| &repair.finding).filter(|finding| finding.is_noted())
     }
 
@@ -140,13 +142,16 @@ impl Imported {
     /// Flags counts that were published again under a later day.
     fn flag_stale_counts(&mut self) {
         let mut seen: BTreeMap<Counts, Day> = BTreeMap::new();
+        let rounds = self.tables.rounds.iter().rev();
+        // The first round with the counts of a day holds them.
+        let holders: BTreeMap<Day, RoundNumber> =
+            rounds.filter_map(|(number, round)| Some((round.pool_as_of?, *number))).collect();
         for (day, row) in &mut self.tables.snapshots {
             let (day, first) = (*day, *seen.entry(row.counts).or_insert(*day));
             if first < day {
                 row.flag = STALE.to_owned();
-                let holder = self.tables.rounds.iter().find(|(_, round)| round.pool_as_of == Some(day));
                 let finding = Finding::Stale { day, first };
-                self.repairs.extend(holder.map(|(number, _)| Repair { number: *number, finding }));
+                self.repairs.extend(holders.get(&day).map(|number| Repair { number: *number, finding }));
             }
         }
         self.repairs.sort_by_key(|repair| repair.number);

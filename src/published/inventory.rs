@@ -1,5 +1,6 @@
 //! The published persons with an application in progress, read from `inventory.csv`.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::invited::read_program;
@@ -34,10 +35,10 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<PublishedIn
     let before = problems.len();
     let rows = Rows::parse(source, &["as_of", "program", "persons"], problems)?;
     let mut inventories: Vec<PublishedInventory> = Vec::new();
+    let mut seen = BTreeSet::new();
     for row in rows.iter(problems) {
         let Some(read) = read_row(&row) else { continue };
-        let is_of = |known: &PublishedInventory| (known.as_of, known.program) == (read.as_of, read.program);
-        if inventories.iter().any(is_of) {
+        if !seen.insert((read.as_of, read.program.map(Program::index))) {
             row.wrong("this day and program stand twice", "expected one row for each");
         }
         inventories.push(read);

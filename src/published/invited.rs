@@ -65,7 +65,7 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<PublishedSh
         let Some(share) = read_row(&row) else { continue };
         let division = share.division();
         if let Some(first) = seen.insert(share.group(), row.origin()) {
-            let line = first.line_column().0;
+            let line = first.line();
             row.wrong("this group stands twice", format!("expected it once; it is also in line {line}"));
         }
         let (has_counts, sum) = sums.entry(division).or_insert((share.count.is_some(), 0.0));

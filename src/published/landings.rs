@@ -1,5 +1,6 @@
 //! The published admissions through Express Entry in periods of whole months, read from `landings.csv`.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::invited::read_program;
@@ -28,10 +29,10 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<PublishedLa
     let before = problems.len();
     let rows = Rows::parse(source, &["from", "to", "program", "persons"], problems)?;
     let mut landings: Vec<PublishedLandings> = Vec::new();
+    let mut seen = BTreeSet::new();
     for row in rows.iter(problems) {
         let Some(read) = read_row(&row) else { continue };
-        let key = |landings: &PublishedLandings| (landings.first, landings.last, landings.program);
-        if landings.iter().any(|known| key(known) == key(&read)) {
+        if !seen.insert((read.first, read.last, read.program.map(Program::index))) {
             row.wrong("this period and program stand twice", "expected one row for each");
         }
         landings.push(read);

@@ -11,6 +11,7 @@ use crate::document::problem::{Problem, Problems};
 use crate::document::rows::{Row, Rows};
 use crate::document::source::{Origin, Source};
 use crate::policy::instruction::{RoundNumber, RoundType};
+use crate::time::Instant;
 
 const COLUMNS: [&str; 7] =
     ["round_number", "date", "drawn_at", "round_type", "invitations", "cutoff", "tie_break"];
@@ -21,6 +22,7 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Round>> {
     let before = problems.len();
     let rows = Rows::parse(source, &COLUMNS, problems)?;
     let mut seen: BTreeMap<RoundNumber, Origin> = BTreeMap::new();
+    let mut held: BTreeMap<(Instant, RoundType), Origin> = BTreeMap::new();
     let mut rounds: Vec<Round> = Vec::new();
     for row in rows.iter(problems) {
         let Some(round) = read_row(&row) else { continue };
@@ -28,7 +30,13 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Round>> {
             row.wrong_in(
                 "round_number",
                 format!("round {} stands twice", round.number),
-                format!("expected it once; it is also in line {}", first.line_column().0),
+                format!("expected it once; it is also in line {}", first.line()),
+            );
+        } else if let Some(first) = held.insert((round.drawn_at, round.round_type.clone()), row.origin()) {
+            row.wrong_in(
+                "drawn_at",
+                format!("two rounds of the type `{}` are held at {}", round.round_type, round.drawn_at),
+                format!("expected another second; the first stands in line {}", first.line()),
             );
         }
         rounds.push(round);

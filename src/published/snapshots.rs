@@ -1,5 +1,6 @@
 //! The published counts of the pool by score band, read from `pool_snapshots.csv`.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::census::{BANDS, Census, MOST_CANDIDATES};
@@ -21,6 +22,7 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Census>> {
     let before = problems.len();
     let rows = Rows::parse(source, &needed, problems)?;
     let mut censuses: Vec<Census> = Vec::new();
+    let mut days = BTreeSet::new();
     for row in rows.iter(problems) {
         let flag = row.text("flag");
         if !flag.is_empty() && !FLAGS.contains(&flag) {
@@ -28,7 +30,7 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Census>> {
         }
         let census = read_row(&row, &bands).filter(|_| flag != FLAGS[0]);
         let Some(census) = census else { continue };
-        if censuses.iter().any(|earlier| earlier.date == census.date) {
+        if !days.insert(census.date) {
             row.wrong_in(
                 "as_of",
                 format!("the snapshot of {} stands twice", census.date),

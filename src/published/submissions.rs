@@ -1,5 +1,6 @@
 //! The published numbers of profiles submitted in a year, read from `submissions.csv`.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::round::MOST_PERSONS;
@@ -29,9 +30,10 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<PublishedSu
     let before = problems.len();
     let rows = Rows::parse(source, &["year", "eligible", "ineligible"], problems)?;
     let mut submissions: Vec<PublishedSubmissions> = Vec::new();
+    let mut seen = BTreeSet::new();
     for row in rows.iter(problems) {
         let Some(read) = read_row(&row) else { continue };
-        if submissions.iter().any(|known| known.year == read.year) {
+        if !seen.insert(read.year) {
             row.wrong("this year stands twice", "expected one row for each");
         }
         submissions.push(read);

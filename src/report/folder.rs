@@ -1,5 +1,6 @@
 //! The folder that holds a result: it appears whole or not at all.
 
+mod build;
 mod error;
 mod file;
 mod listing;
@@ -10,10 +11,11 @@ mod result;
 mod tests;
 mod unfinished;
 
-pub use self::error::FolderError;
-pub(crate) use self::file::ResultFile;
-pub(crate) use self::listing::{MANIFEST, PROGRAM};
-pub(crate) use self::place::NewFolders;
+pub(crate) use self::build::{beside, settle};
+pub use self::error::{FolderError, Standing};
+pub(crate) use self::file::{ResultFile, ResultFiles};
+pub(crate) use self::listing::{MANIFEST, PROGRAM, is_intact, sealed};
+pub(crate) use self::place::{refuse_input, refuse_input_within, standing};
 pub use self::replacing::Overwrite;
 pub use self::result::ResultFolder;
 pub(crate) use self::unfinished::Unfinished;

@@ -11,7 +11,7 @@ use std::time::Instant as ClockTime;
 
 use serde::{Deserialize, Serialize};
 
-use super::folder::{FolderError, MANIFEST, PROGRAM, ResultFolder};
+use super::folder::{self, FolderError, MANIFEST, PROGRAM, ResultFolder};
 use crate::document::tree::Source;
 use crate::model::one_step::Window;
 use crate::scenario::Members;
@@ -176,19 +176,21 @@ impl Manifest {
     /// # Errors
     /// If it cannot be written.
     pub fn write(&self, result: &ResultFolder) -> Result<(), FolderError> {
-        let mut text = serde_json::to_string_pretty(self).expect("a manifest is plain text and numbers");
-        text.push('\n');
-        result.write(MANIFEST, text)
+        let text = serde_json::to_string_pretty(self).expect("a manifest is plain text and numbers");
+        result.write(MANIFEST, folder::sealed(&text))
     }
 
     /// Reads the manifest of a result folder.
     ///
     /// # Errors
-    /// If there is none, or it is not one of drawsim's.
+    /// If there is none, it is not one of drawsim's, or it was changed.
     pub fn read(folder: &Path) -> Result<Manifest, ManifestError> {
         let path = folder.join(MANIFEST);
         let read = fs::read_to_string(&path).map_err(|error| error.to_string());
-        let manifest = read.and_then(|text| serde_json::from_str(&text).map_err(|error| error.to_string()));
+        let manifest = read.and_then(|text| match folder::is_intact(&text) {
+            true => serde_json::from_str(&text).map_err(|error| error.to_string()),
+            false => Err("it is not as drawsim wrote it".to_owned()),
+        });
         manifest.map_err(|reason| ManifestError { path, reason })
     }
 }
@@ -306,8 +308,23 @@ mod tests {
             "wall_seconds",
             "peak_memory_bytes",
             "simulation_peak_memory_bytes",
+            "seal",
         ];
         assert_eq!(fields, expected.iter().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_manifest_that_was_changed_is_an_error() {
+        let place = tempfile::tempdir().unwrap();
+        let text = "{\n  \"program\": \"drawsim\",\n  \"seed\": 7\n}";
+        for (old, new, is_changed) in
+            [("7", "7", false), ("7", "8", true), ("drawsim\"", "drawsim\", \"threads\": 2", false)]
+        {
+            let sealed = folder::sealed(text).replacen(old, new, 1);
+            fs::write(place.path().join(MANIFEST), &sealed).unwrap();
+            let error = Manifest::read(place.path()).unwrap_err().to_string();
+            assert_eq!(error.ends_with("it is not as drawsim wrote it"), is_changed, "{sealed}");
+        }
     }
 
     #[test]

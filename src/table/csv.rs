@@ -3,6 +3,7 @@
 //! Polars does not write it: polars is not optimised in a usual build, needs a time zone database for
 //! instants in UTC, and pads numbers to a fixed count of decimals.
 
+use std::borrow::Cow;
 use std::fmt::{Display, Write as _};
 use std::path::Path;
 use std::str::FromStr;
@@ -10,6 +11,7 @@ use std::str::FromStr;
 use super::content::Table;
 use super::error::TableError;
 use super::values::{Cell, Column, Kind, Values};
+use crate::document::formula;
 use crate::time::{Day, Instant};
 
 const NEVER: &str = "a Vec or String takes any text";
@@ -30,7 +32,16 @@ impl Table {
     /// # Errors
     /// If the file cannot be read, or holds other columns or values of another kind.
     pub fn read_csv(path: &Path, like: &Table) -> Result<Table, TableError> {
-        let mut reader = ::csv::Reader::from_path(path).map_err(|error| TableError::read(path, error))?;
+        let text = std::fs::read_to_string(path).map_err(|error| TableError::read(path, error))?;
+        Table::parse_csv(&text, path, like)
+    }
+
+    /// Reads a CSV text with the columns of `like`; `path` is the file that it comes from.
+    ///
+    /// # Errors
+    /// If it holds other columns or values of another kind.
+    pub(crate) fn parse_csv(text: &str, path: &Path, like: &Table) -> Result<Table, TableError> {
+        let mut reader = ::csv::Reader::from_reader(text.as_bytes());
         let header = reader.headers().map_err(|error| TableError::read(path, error))?;
         if !header.iter().eq(like.names()) {
             let found: Vec<&str> = header.iter().collect();
@@ -99,7 +110,10 @@ impl Field {
                 self.has_empty_text = true;
                 return EMPTY;
             }
-            Some(Cell::Text(value)) => return value,
+            Some(Cell::Text(value)) => match formula::marked(value) {
+                Cow::Borrowed(value) => return value,
+                Cow::Owned(value) => self.text = value,
+            },
             Some(Cell::Integer(value)) => self.push(value),
             Some(Cell::Number(value)) => self.push(value),
             Some(Cell::Truth(value)) => self.push(value),
@@ -134,7 +148,9 @@ impl Field {
 /// A column of one kind, or the field that is of another. An empty field is missing, in text too.
 fn parse_column<'a>(fields: impl Iterator<Item = &'a str>, kind: Kind) -> Result<Values, String> {
     Ok(match kind {
-        Kind::Text => Values::texts(fields.map(|field| (!field.is_empty()).then_some(field))),
+        Kind::Text => {
+            Values::texts(fields.map(|field| (!field.is_empty()).then(|| formula::unmarked(field))))
+        }
         Kind::Integer => Values::Integer(parse(fields)?),
         Kind::Number => Values::Number(parse(fields)?),
         Kind::Truth => Values::Truth(parse(fields)?),

@@ -2,15 +2,16 @@
 
 use std::borrow::Cow;
 use std::fs::File;
+use std::panic;
 use std::path::Path;
 
 use polars::prelude::{
-    Column as PolarsColumn, DataFrame, DataType, IntoSeries, NamedFrom, ParquetReader, PolarsError,
-    PolarsResult, SerReader, Series, StringChunked, TimeUnit, TimeZone,
+    Column as PolarsColumn, DataFrame, DataType, IntoSeries, NamedFrom, ParquetReader, ParquetWriter,
+    PolarsError, PolarsResult, SerReader, Series, StringChunked, TimeUnit, TimeZone,
 };
 
 use super::content::{About, Table};
-use super::error::TableError;
+use super::error::{NoWriting, TableError};
 use super::values::{Column, Kind, Values};
 use crate::time::{Day, Instant};
 
@@ -29,6 +30,30 @@ impl Table {
         let frame = ParquetReader::new(file).finish().map_err(|error| TableError::read(path, error))?;
         let columns: PolarsResult<Vec<Column>> = frame.columns().iter().map(column).collect();
         Ok(Table { about: &READ, columns: columns.map_err(|error| TableError::read(path, error))? })
+    }
+}
+
+/// Starts the threads with which polars writes, before any work is done whose result would be lost without
+/// them.
+///
+/// # Errors
+/// If the machine cannot start them: polars panics then. Its words are the error's.
+pub(crate) fn start_writing() -> Result<(), NoWriting> {
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let started = panic::catch_unwind(|| {
+        let mut frame = DataFrame::new(1, vec![Series::new("".into(), &[0_i64]).into()])?;
+        ParquetWriter::new(Vec::new()).finish(&mut frame).map(drop)
+    });
+    panic::set_hook(hook);
+    match started {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(NoWriting(reason(&error))),
+        Err(payload) => {
+            let text = payload.downcast_ref::<String>().map(String::as_str);
+            let text = text.or_else(|| payload.downcast_ref::<&str>().copied());
+            Err(NoWriting(text.unwrap_or_default().lines().next().unwrap_or_default().to_owned()))
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use tempfile::NamedTempFile;
 use super::content::Table;
 use super::error::TableError;
 use super::{csv, parquet};
+use crate::document::disk;
 
 /// Size of the buffer in front of a file.
 const BUFFER_BYTES: usize = 1 << 20;
@@ -46,6 +47,11 @@ impl TableWriter {
         assert!(rows.has_columns_of(&self.like), "a batch must have the columns of its table");
         self.csv.write(rows)?;
         self.parquet.write(rows)
+    }
+
+    /// Bytes of the rows so far, as CSV text.
+    pub fn written_bytes(&self) -> u64 {
+        self.csv.written
     }
 
     /// Completes both files.
@@ -137,41 +143,27 @@ impl FileWriter {
             AnyFile::Parquet(file) => file.finish()?,
         }
         let path = self.path;
-        self.aside.persist(&path).map(drop).map_err(|error| TableError::write(&path, error.error))
+        disk::persist(self.aside, &path).map_err(|error| TableError::write(&path, error))
     }
 }
 
 /// Creates the file that is written in place of `path` until it is complete, in the same folder.
 fn create_aside(path: &Path) -> io::Result<NamedTempFile> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".unfinished-");
-    // Only its owner may read a temporary file. The user's mask decides who may read a result.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder).map_err(without_name)
-}
-
-/// The same error without the name of the temporary file, which `tempfile` puts behind it and which says
-/// nothing to a reader.
-pub(crate) fn without_name(error: io::Error) -> io::Error {
-    let text = error.to_string();
-    match text.split_once(" at path \"") {
-        Some((reason, _)) => io::Error::new(error.kind(), reason),
-        None => error,
-    }
+    fs::create_dir_all(disk::parent(path))?;
+    disk::aside(path)
 }
 
 struct CsvFile {
     out: BufWriter<File>,
+    /// Bytes so far.
+    written: u64,
     path: PathBuf,
 }
 
 impl CsvFile {
     fn create(out: File, path: &Path, like: &Table) -> Result<CsvFile, TableError> {
         let out = BufWriter::with_capacity(BUFFER_BYTES, out);
-        let mut file = CsvFile { out, path: path.to_owned() };
+        let mut file = CsvFile { out, written: 0, path: path.to_owned() };
         file.write_text(&csv::header(like))?;
         Ok(file)
     }
@@ -181,6 +173,7 @@ impl CsvFile {
     }
 
     fn write_text(&mut self, text: &str) -> Result<(), TableError> {
+        self.written += text.len() as u64;
         self.out.write_all(text.as_bytes()).map_err(|error| TableError::write(&self.path, error))
     }
 

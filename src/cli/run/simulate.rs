@@ -2,6 +2,9 @@
 
 use indicatif::ProgressBar;
 
+use crate::cli::budget::{Estimate, Measured};
+use crate::cli::options::Limits;
+use crate::cli::output;
 use crate::cli::session::Session;
 use crate::experiment::event_log::EventWriter;
 use crate::experiment::{Findings, Gathering, Log, ResultTables, Workers, run_logged, trace_candidate};
@@ -9,8 +12,8 @@ use crate::model::Model;
 use crate::record::{Counts, Detail, Happening, Trace, Traced};
 use crate::report::folder::ResultFolder;
 use crate::report::history;
+use crate::report::manifest::Stopwatch;
 use crate::simulation::Replication;
-use crate::table::TableError;
 
 /// Which events of candidates a run writes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,13 +31,15 @@ pub struct Simulation<'a> {
     pub replications: u32,
     pub threads: usize,
     pub folder: &'a ResultFolder,
+    pub limits: Limits,
 }
 
 impl Simulation<'_> {
     /// Runs all replications. Returns the findings, and the trace of a candidate if one is asked for.
     ///
     /// # Errors
-    /// If there is no such candidate, a file cannot be written, or threads cannot be started.
+    /// If there is no such candidate, a file cannot be written, threads cannot be started, or the run needs
+    /// more memory or disk than there is.
     pub fn run(
         &self,
         traced: Option<Traced>,
@@ -46,28 +51,25 @@ impl Simulation<'_> {
         let traced = traced.map(|traced| trace_candidate(self.model, traced)).transpose()?;
         let (first, trace) = traced.unzip();
         let findings = match events {
-            Events::Logged => self.log(&progress, session).map_err(|error| self.folder.relocated(error))?,
-            Events::Counted => self.count(first, &progress)?,
+            Events::Logged => self.log(&progress, session)?,
+            Events::Counted => self.count(first, &progress, session)?,
         };
         progress.finish_and_clear();
         Ok((findings, trace))
     }
 
     /// Runs all replications on threads; the first may have been run for a trace.
-    fn count(&self, first: Option<Counts>, progress: &ProgressBar) -> anyhow::Result<Findings> {
-        let workers = Workers::start(self.threads)?;
-        self.fold(first, &workers, progress).map_err(|error| self.folder.relocated(error).into())
-    }
-
-    fn fold(
+    fn count(
         &self,
         first: Option<Counts>,
-        workers: &Workers,
         progress: &ProgressBar,
-    ) -> Result<Findings, TableError> {
-        let mut sink = self.sink()?;
+        session: &Session,
+    ) -> anyhow::Result<Findings> {
+        let workers = Workers::start(self.threads)?;
+        let mut sink = self.sink(workers.first_batch(), session)?;
         let start = u32::from(first.is_some());
         if let Some(counts) = first {
+            sink.at_once = 1;
             sink.add(0, &counts)?;
             progress.inc(1);
         }
@@ -79,38 +81,76 @@ impl Simulation<'_> {
     }
 
     /// Runs all replications one after the other, and writes every event.
-    fn log(&self, progress: &ProgressBar, session: &Session) -> Result<Findings, TableError> {
+    fn log(&self, progress: &ProgressBar, session: &Session) -> anyhow::Result<Findings> {
         let describe = |detail: &Detail<'_>| history::detail(detail, session.words());
         let path = self.folder.path().join("candidates.parquet");
-        let sink = self.sink()?;
-        let events = EventWriter::create(&path, self.model, &describe)?;
+        let sink = self.sink(1, session)?;
+        let events = EventWriter::create(&path, self.model, &describe);
+        let events = events.map_err(|error| self.folder.relocated(error))?;
         let mut log = FullLog { events, sink, progress };
         run_logged(self.model, self.replications, &mut log)?;
-        log.events.finish()?;
+        log.events.finish().map_err(|error| self.folder.relocated(error))?;
         log.sink.finish()
     }
 
-    fn sink(&self) -> Result<Sink<'_>, TableError> {
-        let tables = ResultTables::create(self.folder.path(), self.model)?;
-        Ok(Sink { tables, gathering: Gathering::start(self.model) })
+    fn sink(&self, at_once: u32, session: &Session) -> anyhow::Result<Sink<'_>> {
+        let tables = ResultTables::create(self.folder.path(), self.model);
+        let tables = tables.map_err(|error| self.folder.relocated(error))?;
+        Ok(Sink {
+            simulation: *self,
+            tables,
+            gathering: Gathering::start(self.model),
+            stopwatch: Stopwatch::start(),
+            at_once,
+            is_quiet: session.printing().quiet,
+        })
     }
 }
 
 /// A run in progress: rows of every replication are written as soon as it ends.
 struct Sink<'a> {
+    simulation: Simulation<'a>,
     tables: ResultTables<'a>,
     gathering: Gathering<'a>,
+    stopwatch: Stopwatch,
+    /// Replications that have ended when the first is added.
+    at_once: u32,
+    is_quiet: bool,
 }
 
 impl Sink<'_> {
-    fn add(&mut self, replication: Replication, counts: &Counts) -> Result<(), TableError> {
+    fn add(&mut self, replication: Replication, counts: &Counts) -> anyhow::Result<()> {
         self.gathering.add(counts);
-        self.tables.write(replication, counts)
+        let written = self.tables.write(replication, counts);
+        written.map_err(|error| self.simulation.folder.relocated(error))?;
+        if replication == 0 { self.estimate() } else { Ok(()) }
     }
 
-    fn finish(self) -> Result<Findings, TableError> {
-        self.tables.finish()?;
-        Ok(self.gathering.finish())
+    /// Says what the whole run will take, and refuses one beyond the machine.
+    fn estimate(&self) -> anyhow::Result<()> {
+        let Simulation { replications, folder, limits, .. } = self.simulation;
+        if self.at_once >= replications {
+            return Ok(());
+        }
+        let measured = Measured {
+            done: self.at_once,
+            all: replications,
+            seconds: self.stopwatch.seconds(),
+            kept_bytes: self.gathering.kept_bytes(),
+            written_bytes: self.tables.written_bytes() * u64::from(self.at_once),
+        };
+        let estimate = Estimate::of(measured, folder.path());
+        estimate.refuse(limits, folder.path())?;
+        if let (Some(text), false) = (estimate.text(), self.is_quiet) {
+            output::tell(&text);
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> anyhow::Result<Findings> {
+        let Sink { simulation, tables, gathering, .. } = self;
+        tables.finish().map_err(|error| simulation.folder.relocated(error))?;
+        Ok(gathering.finish())
     }
 }
 
@@ -122,13 +162,14 @@ struct FullLog<'a> {
 }
 
 impl Log for FullLog<'_> {
-    type Error = TableError;
+    type Error = anyhow::Error;
 
-    fn events(&mut self, replication: Replication, happenings: &[Happening]) -> Result<(), TableError> {
-        self.events.write(replication, happenings)
+    fn events(&mut self, replication: Replication, happenings: &[Happening]) -> anyhow::Result<()> {
+        let written = self.events.write(replication, happenings);
+        Ok(written.map_err(|error| self.sink.simulation.folder.relocated(error))?)
     }
 
-    fn counts(&mut self, replication: Replication, counts: Counts) -> Result<(), TableError> {
+    fn counts(&mut self, replication: Replication, counts: Counts) -> anyhow::Result<()> {
         self.progress.inc(1);
         self.sink.add(replication, &counts)
     }

@@ -1,5 +1,6 @@
 //! Scores of a few profiles in detail: a line for each part of the score, a column for each profile.
 
+use crate::document::printable::printable_line;
 use crate::policy::profile::Abilities;
 use crate::policy::rules::{Factor, Section};
 use crate::profiles::scores::{Scored, Scorer};
@@ -16,7 +17,8 @@ pub fn text(scorer: &Scorer<'_>, scored: &[Scored<'_>], words: &Words) -> String
 }
 
 fn block(scorer: &Scorer<'_>, rows: &[Scored<'_>], words: &Words) -> String {
-    let names: Vec<String> = rows.iter().map(|row| row.given.name().to_string()).collect();
+    let names: Vec<String> =
+        rows.iter().map(|row| printable_line(&row.given.name().to_string()).into_owned()).collect();
     let mut headings = vec![Heading::Words("points")];
     headings.extend(names.iter().map(|name| Heading::Figures(name)));
     let mut lines = Lines { rows, lines: Vec::new() };

@@ -3,6 +3,8 @@
 use std::io::Write as _;
 use std::path::Path;
 
+use crate::document::kind::Kinds;
+use crate::document::printable::printable_line;
 use crate::profiles::reader::Batch;
 
 /// Some rows could not be read; each has been reported.
@@ -11,15 +13,24 @@ use crate::profiles::reader::Batch;
 pub struct BrokenRows {
     pub broken: u64,
     pub rows: u64,
+    kinds: Kinds,
 }
 
 impl BrokenRows {
     fn words(&self) -> String {
-        let BrokenRows { broken, rows } = *self;
+        let BrokenRows { broken, rows, .. } = *self;
         match (broken, rows) {
             (1, 1) => "the only row could not be read".to_owned(),
             (broken, rows) if broken == rows => format!("none of {rows} rows could be read"),
             _ => format!("{broken} of {rows} rows could not be read; the others were scored"),
+        }
+    }
+
+    /// Reports how many problems were not shown.
+    pub fn report_left_out(&self) {
+        let mut err = std::io::stderr().lock();
+        for (first, count) in self.kinds.left_out() {
+            let _ = writeln!(err, "error: {count} more like this one: {}", printable_line(first));
         }
     }
 
@@ -28,8 +39,11 @@ impl BrokenRows {
         let mut err = std::io::stderr().lock();
         for row in &batch.broken {
             for problem in &row.problems {
-                // There is no other place for it if standard error is closed.
-                let _ = writeln!(err, "error: {}:{}: {problem}", path.display(), row.line);
+                if self.kinds.is_shown(problem) {
+                    let problem = printable_line(problem);
+                    // There is no other place for it if standard error is closed.
+                    let _ = writeln!(err, "error: {}:{}: {problem}", path.display(), row.line);
+                }
             }
         }
         self.broken += batch.broken.len() as u64;

@@ -1,6 +1,7 @@
 //! Scored profiles in the terminal: a few with every part of their score, of more a line each.
 
 use super::breakdown;
+use crate::document::printable::printable_line;
 use crate::profiles::reader::{Batch, GivenProfile, ProfileReader};
 use crate::profiles::scores::{BATCH, Scored, Scorer};
 use crate::report::terminal::{Heading, table};
@@ -58,7 +59,7 @@ fn list(scorer: &Scorer<'_>, scored: &[Scored<'_>]) -> String {
     let rows = scored.iter().map(|row| {
         let points = &row.breakdown;
         [
-            row.given.name().to_string(),
+            printable_line(&row.given.name().to_string()).into_owned(),
             points.total.to_string(),
             points.core.to_string(),
             points.spouse.to_string(),

@@ -15,8 +15,13 @@ pub fn misspelt(origin: &Origin, title: String, found: &str, known: &[&str]) -> 
 /// The known word nearest to a misspelt one, whatever its capitals; none for a word of one letter.
 pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     let found = found.to_lowercase();
-    let near = known
-        .iter()
+    let length = found.chars().count();
+    // Words of other lengths are never near, and measuring a distance costs the product of both lengths.
+    let alike = known.iter().filter(|word| {
+        let other = word.chars().count();
+        length.abs_diff(other) <= 1 + other / 4
+    });
+    let near = alike
         .map(|word| (strsim::osa_distance(&found, &word.to_lowercase()), *word))
         .filter(|(distance, word)| *distance <= greatest_distance(&found, word));
     near.min().map(|(_, word)| word)

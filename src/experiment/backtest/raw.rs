@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::refit::DAMPINGS;
+use crate::document::sealed::{self, Kept};
 use crate::experiment::backtest::row::Method;
 use crate::policy::instruction::RoundNumber;
-use crate::table::{About, Cell, FileFormat, FileWriter, Table, TableError};
+use crate::table::{About, Cell, Table, TableError};
 
 /// The cutoffs that each method says of later rounds: of the simulation one for each path, of a stock those
 /// of its ensemble, of other methods a single one.
@@ -102,17 +103,18 @@ impl Raw {
             }
         }
         let table = raw(&lines);
-        let mut writer = FileWriter::create(path, FileFormat::Csv, &table)?;
-        writer.write(&table)?;
-        writer.finish()
+        sealed::write(path, &table.to_csv()).map_err(|error| TableError::write(path, error))
     }
 
     /// Reads such a file.
     ///
     /// # Errors
-    /// If the file cannot be read or is another table.
+    /// If the file cannot be read, was changed, or is another table.
     pub fn read(path: &Path) -> Result<Raw, TableError> {
-        let table = Table::read_csv(path, &raw(&[]))?;
+        let Kept::Whole(text) = sealed::read(path) else {
+            return Err(TableError::read(path, "the file was changed"));
+        };
+        let table = Table::parse_csv(&text, path, &raw(&[]))?;
         let mut found = Raw::default();
         for row in 0..table.height() {
             let line = read_line(&table, row);
@@ -165,7 +167,11 @@ mod tests {
         // In the order of the replications.
         assert_eq!(read.of(first, Method::Simulation), [510.0, 498.0]);
         assert!(read.of(second, Method::Simulation).is_empty());
-        std::fs::write(&path, "round_number,method,trend,cutoff\n91,guess,0,500\n").unwrap();
-        assert!(Raw::read(&path).is_err());
+        for text in ["round_number,method,trend,cutoff\n91,guess,0,500\n", "round_number,method\n"] {
+            sealed::write(&path, text).unwrap();
+            assert!(Raw::read(&path).is_err());
+        }
+        std::fs::write(&path, "round_number,method,trend,cutoff\n").unwrap();
+        assert!(Raw::read(&path).is_err(), "nothing seals it");
     }
 }

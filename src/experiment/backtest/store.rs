@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use crate::document::problem::{InvalidInput, Problem};
+use crate::document::sealed::{self, Kept};
 use crate::time::Day;
 
 /// Digits of the hash in a name.
@@ -32,8 +33,8 @@ pub fn refuse_foreign(folder: &Path) -> Result<(), InvalidInput> {
     }
     // A folder that cannot be listed cannot be written either; the writing reports that.
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let Some(name) = names.filter(|name| !is_own(name)).min() else { return Ok(()) };
+    let foreign_names = entries.filter(|entry| !is_own(&name_of(entry)) || !is_file(entry));
+    let Some(name) = foreign_names.map(|entry| name_of(&entry)).min() else { return Ok(()) };
     let title = format!("`{}` holds `{name}`, which no backtest wrote", folder.display());
     Err(foreign(title))
 }
@@ -43,6 +44,37 @@ fn foreign(title: String) -> InvalidInput {
         title,
         "expected another folder with `-o`, or this one without the file",
     ))
+}
+
+/// Whether a file holds rows as they were written.
+pub fn holds(path: &Path) -> bool {
+    matches!(sealed::read(path), Kept::Whole(_))
+}
+
+/// Removes files with rows that are not as they were written, so that they are computed again; returns their
+/// names. The folder holds nothing foreign.
+///
+/// # Errors
+/// If one of them cannot be removed.
+pub fn discard_damaged(folder: &Path) -> io::Result<Vec<String>> {
+    let mut discarded = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let entry = entry?;
+        if day_and_hash(&name_of(&entry)).is_some() && !holds(&entry.path()) {
+            fs::remove_file(entry.path())?;
+            discarded.push(name_of(&entry));
+        }
+    }
+    discarded.sort();
+    Ok(discarded)
+}
+
+fn name_of(entry: &fs::DirEntry) -> String {
+    entry.file_name().to_string_lossy().into_owned()
+}
+
+fn is_file(entry: &fs::DirEntry) -> bool {
+    entry.file_type().is_ok_and(|kind| kind.is_file())
 }
 
 /// Removes the files that a finished backtest no longer needs, and the folder if it is empty then.
@@ -96,6 +128,29 @@ mod tests {
         {
             assert!(!is_own(name), "{name}");
         }
+    }
+
+    #[test]
+    fn rows_that_are_not_as_they_were_written_are_discarded() {
+        let place = tempfile::tempdir().unwrap();
+        let names = [1, 2, 3].map(|month| format!("2025-0{month}-01-0123456789abcdef.csv"));
+        for name in &names {
+            sealed::write(&place.path().join(name), "round_number,method,cutoff\n91,pnp,700\n").unwrap();
+        }
+        assert!(discard_damaged(place.path()).unwrap().is_empty());
+        let first = fs::read(place.path().join(&names[0])).unwrap();
+        fs::write(place.path().join(&names[1]), &first).unwrap();
+        fs::write(place.path().join(&names[2]), &first[..first.len() - 11]).unwrap();
+        assert_eq!(discard_damaged(place.path()).unwrap(), names[1..]);
+        assert!(holds(&place.path().join(&names[0])) && !place.path().join(&names[1]).exists());
+        assert!(discard_damaged(&place.path().join("none")).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_folder_with_the_name_of_a_file_is_foreign() {
+        let place = tempfile::tempdir().unwrap();
+        fs::create_dir(place.path().join("2025-03-01-0123456789abcdef.csv")).unwrap();
+        assert!(refuse_foreign(place.path()).is_err());
     }
 
     #[test]

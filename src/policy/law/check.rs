@@ -195,7 +195,7 @@ fn overlaps(day: &[Change], problems: &Problems) {
         for (key, setting) in &change.settings {
             let scenario = change.author == Author::Scenario;
             if let Some(first) = seen.insert((scenario, key), setting) {
-                let (line, _) = first.origin.line_column();
+                let line = first.origin.line();
                 problems.push(Problem::new(
                     setting.origin.clone(),
                     format!("`{key}` is set twice on {}", change.date),

@@ -51,7 +51,7 @@ pub fn read_occupations(source: &Arc<Source>, problems: &Problems) -> Option<Vec
                     row.wrong_in(
                         "noc",
                         format!("unit group {code} stands twice"),
-                        format!("expected it once; it is also in line {}", first.line_column().0),
+                        format!("expected it once; it is also in line {}", first.line()),
                     );
                 }
                 listed.push(Listed { group, occupation, employed });

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::document::formula;
 use crate::document::problem::Problems;
 use crate::document::rows::{Row, Rows};
 use crate::document::source::Source;
@@ -182,7 +183,7 @@ fn csv_text(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String 
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(header).expect(NEVER);
     for row in rows {
-        writer.write_record(row).expect(NEVER);
+        writer.write_record(row.iter().map(|text| formula::marked(text).into_owned())).expect(NEVER);
     }
     String::from_utf8(writer.into_inner().expect(NEVER)).expect(NEVER)
 }

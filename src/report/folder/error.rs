@@ -3,6 +3,21 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// What stands at a place where something is to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing.
+    Nothing,
+    /// A regular file.
+    File,
+    /// A folder.
+    Folder,
+    /// A link that leads nowhere.
+    LooseLink,
+    /// A device, a pipe or a socket.
+    Other,
+}
+
 /// A result folder that could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
@@ -15,6 +30,45 @@ pub enum FolderError {
     /// There is something that is no folder.
     #[error("`{}` exists and is not a folder; choose another with `-o`", .0.display())]
     NotAFolder(PathBuf),
+    /// There is something that is no file, such as a device, a pipe or a folder.
+    #[error("`{}` exists and is not a regular file; choose another with `-o`", .0.display())]
+    NotAFile(PathBuf),
+    /// A link leads to a place where nothing stands.
+    #[error("`{}` is a link that leads nowhere; remove it, or choose another place with `-o`", .0.display())]
+    LooseLink(PathBuf),
+    /// The place is an input of the command.
+    #[error(
+        "`{}` is read by this command and cannot be replaced by it; choose another file with `-o`",
+        .0.display()
+    )]
+    Input(PathBuf),
+    /// An input of the command stands in the folder.
+    #[error(
+        "`{}` stands in `{}` and is read by this command, so the folder cannot be replaced; choose another \
+         with `-o`",
+        file.display(),
+        folder.display()
+    )]
+    InputWithin {
+        /// The folder.
+        folder: PathBuf,
+        /// The input.
+        file: PathBuf,
+    },
+    /// The folder is the working folder, or holds it.
+    #[error(
+        "`{}` is the working folder or holds it, so even `--force` does not replace it; choose another \
+         folder with `-o`",
+        .0.display()
+    )]
+    WorkingFolder(PathBuf),
+    /// The system lets nobody rename what stands there.
+    #[error(
+        "`{}` cannot be replaced: something is mounted there, or it is protected; choose another place with \
+         `-o`, such as one below it",
+        .0.display()
+    )]
+    HeldFast(PathBuf),
     /// There is a folder, and it does not look like a result.
     #[error(
         "`{}` holds files but no manifest.json of drawsim, so even `--force` does not replace it; \
@@ -22,6 +76,13 @@ pub enum FolderError {
         .0.display()
     )]
     NotAResult(PathBuf),
+    /// The manifest of a result was changed.
+    #[error(
+        "`{}` is not as drawsim wrote it, so even `--force` does not replace its folder; choose another \
+         folder with `-o`",
+        .0.display()
+    )]
+    Changed(PathBuf),
     /// There is a result, and among its files one that it does not list.
     #[error(
         "`{}` is not a file of the result in `{}`, so even `--force` does not delete it; move it away, or \
@@ -70,6 +131,13 @@ impl FolderError {
         match self {
             FolderError::Exists(_)
             | FolderError::NotAFolder(_)
+            | FolderError::NotAFile(_)
+            | FolderError::LooseLink(_)
+            | FolderError::Input(_)
+            | FolderError::InputWithin { .. }
+            | FolderError::WorkingFolder(_)
+            | FolderError::HeldFast(_)
+            | FolderError::Changed(_)
             | FolderError::NotAResult(_)
             | FolderError::Foreign { .. }
             | FolderError::NotAName(_) => true,

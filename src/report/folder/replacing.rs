@@ -5,9 +5,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::build::Build;
 use super::error::FolderError;
-use super::listing::files_of_result;
-use super::place::sibling;
+use super::listing::{MANIFEST, files_of_result, is_changed};
+use super::place::{holds_working_folder, is_held_fast};
 
 /// The treatment of a result at the place of the new one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,9 @@ pub(super) fn refuse(target: &Path, overwrite: Overwrite) -> Result<(), FolderEr
         Err(error) => Err(FolderError::write(target, error)),
         Ok(found) if !found.is_dir() => Err(FolderError::NotAFolder(path)),
         Ok(_) if overwrite == Overwrite::Refuse => Err(FolderError::Exists(path)),
+        Ok(_) if holds_working_folder(target) => Err(FolderError::WorkingFolder(path)),
+        Ok(_) if is_changed(target) => Err(FolderError::Changed(path.join(MANIFEST))),
+        Ok(_) if is_held_fast(target) => Err(FolderError::HeldFast(path)),
         Ok(_) => match (first_foreign(target, files_of_result(target)), path) {
             (Ok(None), _) => Ok(()),
             (Ok(Some(Foreign::InResult(file))), folder) => Err(FolderError::Foreign { folder, file }),
@@ -71,19 +75,36 @@ fn first_unknown(folder: &Path, prefix: &str, known: &BTreeSet<String>) -> io::R
     Ok(None)
 }
 
-/// Puts a new result in the place of an old one, which comes back if that fails.
-pub(super) fn replace(target: &Path, built: &Path) -> Result<(), FolderError> {
-    let aside = sibling(target, ".replaced-").map_err(|error| FolderError::write(target, error))?;
-    let old = aside.path().join("result");
+/// Puts a new result in the place of an old one, which comes back if that fails. Where the system can, the
+/// two are exchanged in one step; else the old one is set aside, and a later run puts it back if this one is
+/// killed before the new one stands.
+pub(super) fn replace(target: &Path, build: Build) -> Result<(), FolderError> {
+    let (new, old) = (build.new_path(), build.old_path());
+    if exchange(&new, target) {
+        build.remove();
+        return Ok(());
+    }
     fs::rename(target, &old).map_err(|error| FolderError::write(target, error))?;
-    if let Err(error) = fs::rename(built, target) {
+    if let Err(error) = fs::rename(&new, target) {
         if fs::rename(&old, target).is_err() {
-            let old = aside.keep().join("result");
+            let old = build.keep().join(old.file_name().unwrap_or_default());
             return Err(FolderError::SetAside { path: target.to_owned(), old });
         }
         return Err(FolderError::write(target, error));
     }
     // The new result stands; a rest of the old one does no harm.
-    drop(aside);
+    build.remove();
     Ok(())
+}
+
+/// Exchanges two folders in one step, where the system can.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn exchange(new: &Path, target: &Path) -> bool {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, new, CWD, target, RenameFlags::EXCHANGE).is_ok()
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn exchange(_: &Path, _: &Path) -> bool {
+    false
 }

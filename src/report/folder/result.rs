@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
-
+use super::build::{Build, remove_old};
 use super::error::FolderError;
-use super::place::{NewFolders, parent, resolved, sibling};
+use super::place::{NewFolders, parent, resolved};
 use super::replacing::{Overwrite, refuse, replace};
-use super::unfinished::{Unfinished, remove_leftovers, unfinished_prefix};
+use super::unfinished::Unfinished;
+use crate::document::disk;
 use crate::table::{Table, TableError};
 
 /// A result folder being built next to its place. Dropped before [`ResultFolder::finish`], it leaves nothing.
@@ -20,7 +20,9 @@ pub struct ResultFolder {
     /// the old result.
     target: PathBuf,
     overwrite: Overwrite,
-    build: TempDir,
+    build: Build,
+    /// What is built.
+    new: PathBuf,
     /// Declared after `build`, so that it is emptied before its parents are removed.
     parents: NewFolders,
     unfinished: Unfinished,
@@ -38,10 +40,9 @@ impl ResultFolder {
         let parents = NewFolders::create(parent(&typed))?;
         let folder = fs::canonicalize(parent(&typed)).map_err(|error| FolderError::write(&typed, error))?;
         let target = folder.join(name);
-        let build = sibling(&target, &unfinished_prefix(&name.to_string_lossy()))
-            .map_err(|error| FolderError::write(&typed, error))?;
-        let unfinished = Unfinished::new(&build, &parents);
-        Ok(ResultFolder { typed, target, overwrite, build, parents, unfinished })
+        let build = Build::beside(&target).map_err(|error| FolderError::write(&typed, error))?;
+        let (new, unfinished) = (build.new_path(), build.unfinished(&parents));
+        Ok(ResultFolder { typed, target, overwrite, build, new, parents, unfinished })
     }
 
     /// The folders to remove if the program is stopped before the result is finished.
@@ -56,7 +57,7 @@ impl ResultFolder {
 
     /// Where to write the files of the result until it is finished.
     pub fn path(&self) -> &Path {
-        self.build.path()
+        &self.new
     }
 
     /// Writes one file; folders in its name are made.
@@ -89,19 +90,20 @@ impl ResultFolder {
     /// # Errors
     /// If the folder cannot be renamed, or something new stands in its place; then nothing has changed.
     pub fn finish(self) -> Result<PathBuf, FolderError> {
-        let ResultFolder { typed, target, overwrite, build, parents, unfinished } = self;
+        let ResultFolder { typed, target, overwrite, new, parents, build, unfinished } = self;
+        disk::sync_tree(&new).map_err(|error| FolderError::write(&typed, error))?;
         let mut paths = unfinished.lock();
         refuse(&typed, overwrite)?;
         if target.exists() {
-            replace(&target, build.path())?;
+            replace(&target, build)?;
         } else {
-            fs::rename(build.path(), &target).map_err(|error| FolderError::write(&typed, error))?;
+            fs::rename(new, &target).map_err(|error| FolderError::write(&typed, error))?;
+            build.remove();
         }
-        // It has another name now, so there is nothing left to remove.
-        let _ = build.keep();
+        disk::sync_folder(parent(&target));
         parents.keep();
         paths.clear();
-        remove_leftovers(&target);
+        remove_old(&target);
         drop(paths);
         // A path through the old result leads nowhere now.
         let is_there = fs::canonicalize(&typed).is_ok_and(|found| found == target);

@@ -257,3 +257,87 @@ fn a_file_appears_only_when_it_is_whole() {
     drop(ResultFile::create(&place.path().join("b/pool.csv")).unwrap());
     assert_eq!(names(place.path()), ["a"]);
 }
+
+/// A hidden folder as a run leaves it that is killed.
+fn left_by_the_dead(place: &Path, name: &str, parts: &[(&str, &str)]) -> PathBuf {
+    let folder = place.join(format!(".{name}.unfinished-aB3xyz"));
+    fs::create_dir_all(folder.join("new")).unwrap();
+    fs::write(folder.join("lock"), "").unwrap();
+    for (path, text) in parts {
+        fs::create_dir_all(folder.join(path).parent().unwrap()).unwrap();
+        fs::write(folder.join(path), text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn what_a_killed_run_set_aside_comes_back() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("history");
+    let parts = [("old/rounds.csv", "first"), ("old/manifest.json", MANIFEST), ("new/rounds.csv", "half")];
+    left_by_the_dead(place.path(), "history", &parts);
+    assert!(settle(&path));
+    assert_eq!(fs::read_to_string(path.join("rounds.csv")).unwrap(), "first");
+    assert_eq!(names(place.path()), ["history"]);
+    // If another result stands there, it stays.
+    left_by_the_dead(place.path(), "history", &[("old/rounds.csv", "older")]);
+    assert!(!settle(&path));
+    assert_eq!(fs::read_to_string(path.join("rounds.csv")).unwrap(), "first");
+    assert_eq!(names(place.path()), ["history"]);
+}
+
+#[test]
+fn files_that_a_killed_run_had_completed_go_to_their_places() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("rounds.csv");
+    fs::write(&path, "old").unwrap();
+    fs::write(place.path().join("pool.csv"), "new").unwrap();
+    let parts = [("done", ""), ("new/rounds.csv", "new"), ("old/rounds.csv", "old"), ("old/pool.csv", "old")];
+    left_by_the_dead(place.path(), "rounds.csv", &parts);
+    assert!(settle(&path));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+    // Without the mark nothing was complete.
+    left_by_the_dead(place.path(), "rounds.csv", &[("new/rounds.csv", "half")]);
+    assert!(!settle(&path));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+    assert_eq!(names(place.path()), ["pool.csv", "rounds.csv"]);
+}
+
+#[test]
+fn hidden_folders_of_the_living_and_of_others_stay() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("history");
+    let alive = ResultFolder::create(&path, Overwrite::Refuse).unwrap();
+    alive.write("rounds.csv", "half").unwrap();
+    let thesis = left_by_the_dead(place.path(), "history", &[("chapter.tex", "years of work")]);
+    assert!(!settle(&path));
+    assert!(thesis.join("chapter.tex").exists() && alive.path().join("rounds.csv").exists());
+    alive.finish().unwrap();
+    assert_eq!(names(place.path()), [".history.unfinished-aB3xyz", "history"]);
+}
+
+#[test]
+fn several_files_appear_together_or_not_at_all() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("import");
+    let write = |texts: [&str; 2]| {
+        let files = ResultFiles::within(&folder, &[Path::new("a.csv"), Path::new("b.csv")])?;
+        for (name, text) in ["a.csv", "b.csv"].into_iter().zip(texts) {
+            fs::write(files.path(Path::new(name)), text).unwrap();
+        }
+        Ok::<ResultFiles, FolderError>(files)
+    };
+    drop(write(["1", "2"]).unwrap());
+    assert!(names(place.path()).is_empty());
+    write(["1", "2"]).unwrap().finish().unwrap();
+    assert_eq!(names(&folder), ["a.csv", "b.csv"]);
+    // A place that cannot be replaced, once the first file is in its own: that one is taken back.
+    let files = write(["3", "4"]).unwrap();
+    fs::remove_file(folder.join("b.csv")).unwrap();
+    fs::create_dir(folder.join("b.csv")).unwrap();
+    fs::write(folder.join("b.csv/x"), "").unwrap();
+    files.finish().unwrap_err();
+    assert_eq!(fs::read_to_string(folder.join("a.csv")).unwrap(), "1");
+    assert_eq!(names(&folder), ["a.csv", "b.csv"]);
+    assert!(matches!(write(["3", "4"]).unwrap_err(), FolderError::NotAFile(_)));
+}

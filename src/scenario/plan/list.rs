@@ -56,7 +56,7 @@ fn check_order(rounds: &[ReadRound], problems: &Problems) {
             problems.push(Problem::new(
                 origin.clone(),
                 format!("two rounds of the type `{name}` are held at {drawn_at}"),
-                format!("expected another time; the first stands in line {}", first.line_column().0),
+                format!("expected another time; the first stands in line {}", first.line()),
             ));
         }
         match latest.filter(|latest| drawn_at < *latest) {

@@ -118,10 +118,7 @@ fn one_at_a_time(rounds: Vec<Held>, problems: &Problems, unheld: &mut Vec<Unheld
             problems.push(Problem::new(
                 pair.1.clone(),
                 format!("two rounds of the type `{}` are held at {}", key.1, form.drawn_at),
-                format!(
-                    "expected another `day` or `hour`; the first stands in line {}",
-                    pair.0.line_column().0
-                ),
+                format!("expected another `day` or `hour`; the first stands in line {}", pair.0.line()),
             ));
             reported.push(pair);
         }

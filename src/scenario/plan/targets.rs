@@ -151,7 +151,7 @@ fn check_order(from: Day, latest: Option<&WrittenDay>, field: &Field<'_>) {
     let Some(WrittenDay { day, origin }) = latest.filter(|latest| from <= latest.day) else { return };
     let expected = format!("expected a date after {day}, that of the change before it");
     let problem = Problem::new(node.origin.clone(), format!("`{}` is {from}", field.path), expected);
-    let (line, _) = origin.line_column();
+    let line = origin.line();
     field.problems().push(if origin.source == node.origin.source {
         problem
     } else {

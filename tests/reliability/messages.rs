@@ -1,0 +1,127 @@
+//! Messages: they cost less than the work, have an end, and name a place in a long line.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use crate::place::{Place, ROUNDS};
+
+/// Many times what such an answer takes, and a fraction of what it took when its cost was a product.
+const SOON: Duration = Duration::from_secs(5);
+
+fn sample(rounds: usize) -> serde_json::Value {
+    let text = fs::read_to_string("tests/data/ircc_rounds_sample.json").unwrap();
+    let mut sample: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let list = sample["rounds"].as_array_mut().unwrap();
+    *list = list.iter().cycle().take(rounds).cloned().collect();
+    sample
+}
+
+#[test]
+fn a_file_of_one_line_with_every_field_wrong_is_answered_soon() {
+    let place = Place::new();
+    let mut sample = sample(400);
+    for round in sample["rounds"].as_array_mut().unwrap() {
+        for (_, value) in round.as_object_mut().unwrap() {
+            *value = "x".into();
+        }
+    }
+    let text = serde_json::to_string(&sample).unwrap();
+    assert!(!text.contains('\n'));
+    place.write("i.json", text);
+    let start = Instant::now();
+    let answer = place.run("import i.json -o i");
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
+    assert_eq!(answer.code, Some(2), "{}", answer.err);
+    assert!(answer.err.len() < 60_000, "{} bytes", answer.err.len());
+    assert!(answer.err.contains("error: 380 more like this one: `drawCRS` is `x`\n"), "{}", answer.err);
+    // 400 rounds with four fields that nothing replaces, and a name that may be any.
+    assert!(answer.err.ends_with("1600 problems found; nothing was written\n"), "{}", answer.err);
+}
+
+#[test]
+fn a_place_in_a_long_line_is_shown_with_what_is_around_it() {
+    let place = Place::new();
+    let mut sample = sample(5);
+    sample["rounds"][3]["drawCRS"] = "none".into();
+    let text = serde_json::to_string(&sample).unwrap();
+    let column = text.find("\"drawCRS\":\"none\"").unwrap() + 1;
+    place.write("i.json", text);
+    let answer = place.run("import i.json -o i");
+    assert!(answer.err.contains(&format!(" --> i.json:1:{column}\n")), "{}", answer.err);
+    assert!(answer.err.contains("^^^^^^^^^^^^^^^^ expected a CRS score from 0 to 1200"), "{}", answer.err);
+    assert!(answer.err.lines().all(|line| line.len() < 300), "{}", answer.err);
+}
+
+#[test]
+fn many_broken_rows_are_shown_up_to_twenty_of_a_kind() {
+    let place = Place::new();
+    place.write("p.csv", "candidate,age,education,clb\n".to_owned() + &"a,x,bachelor,9\n".repeat(100_000));
+    let start = Instant::now();
+    let answer = place.run("score p.csv --on 2025-06-01 -q -o o.csv");
+    assert!(start.elapsed() < 2 * SOON, "{:?}", start.elapsed());
+    assert_eq!(answer.code, Some(2));
+    assert_eq!(answer.err.lines().count(), 22, "{}", answer.err);
+    assert!(answer.err.contains("error: 99980 more like this one: "), "{}", answer.err);
+    assert!(answer.err.ends_with("error: none of 100000 rows could be read\n"), "{}", answer.err);
+    // A kind of its own is shown, too.
+    let rows = "a,x,bachelor,9\n".repeat(100) + "a,30,none_such,9\n";
+    place.write("p.csv", format!("candidate,age,education,clb\n{rows}"));
+    let answer = place.run("score p.csv --on 2025-06-01 -q");
+    assert!(answer.err.contains("p.csv:102: `education` is `none_such`"), "{}", answer.err);
+}
+
+#[test]
+fn unknown_names_are_shown_up_to_twenty_whatever_their_number() {
+    let place = Place::new();
+    let columns: Vec<String> = (0..20_000).map(|place| format!("column_{place}")).collect();
+    place.write("p.csv", format!("age,education,clb,{}\n", columns.join(",")));
+    let keys: String = (0..20_000).map(|place| format!("key_{place} = 1\n")).collect();
+    place.write("s.toml", format!("extends = \"tiny\"\ntitle = \"x\"\n{keys}"));
+    let rounds: String = (0..10_000)
+        .map(|place| format!("{place},2015-01-31,2016-01-31T11:59:48Z,general,,G,779,886,,,\n"))
+        .collect();
+    place.write("r.csv", format!("{ROUNDS}{rounds}"));
+    for (words, count) in [
+        ("score p.csv --on 2025-06-01", 20_000),
+        ("check s.toml", 20_000),
+        ("check history --rounds r.csv", 10_000),
+    ] {
+        let start = Instant::now();
+        let answer = place.run(words);
+        assert!(start.elapsed() < SOON, "{words}: {:?}", start.elapsed());
+        assert_eq!(answer.code, Some(2), "{words}");
+        assert!(answer.err.len() < 40_000, "{words}: {} bytes", answer.err.len());
+        assert!(
+            answer.err.contains(&format!("error: {} more like this one: ", count - 20)),
+            "{}",
+            answer.err
+        );
+    }
+}
+
+#[test]
+fn many_origins_are_refused_soon() {
+    let place = Place::new();
+    let days: Vec<String> = (0..1000)
+        .map(|place| format!("{}-{:02}-{:02}", 2020 + place / 336, 1 + place / 28 % 12, 1 + place % 28))
+        .collect();
+    let start = Instant::now();
+    let words = format!("backtest -q -o b --origins {},2030-01-01 --to 2025-12-31", days.join(","));
+    let answer = place.run(&words);
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
+    answer.is_refused(2, "error: ");
+}
+
+#[test]
+fn the_time_of_a_profile_does_not_grow_with_their_number() {
+    let place = Place::new();
+    let seconds = |count: usize| {
+        place.write("p.toml", "[[profile]]\nage = 30\neducation = \"bachelor\"\nclb = 9\n".repeat(count));
+        let start = Instant::now();
+        place.run("score p.toml --on 2025-06-01 -q --force -o o.csv").is_done();
+        start.elapsed().as_secs_f64()
+    };
+    let (few, many) = (seconds(5_000), seconds(50_000));
+    // Twice the time a row and some time for the start, which the machine may be busy with.
+    assert!(many < 20.0 * few + 1.0, "{few} s for 5,000 profiles, {many} s for 50,000");
+}

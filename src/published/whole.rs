@@ -121,9 +121,9 @@ mod tests {
         assert_eq!(
             found,
             [
+                "round 92 names a count of 2018-01-01",
                 "rounds 93 to 94 are missing before round 95",
                 "round 96 is missing before round 97",
-                "round 92 names a count of 2018-01-01",
             ]
         );
     }

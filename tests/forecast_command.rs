@@ -50,8 +50,8 @@ fn a_forecast_writes_its_table_and_its_chart_and_begins_with_the_first_unpublish
         "{text}"
     );
     let rows = rows(&folder.join("forecast.csv"));
-    let header = "scenario,round_number,date,round_type,size,held,p10,p25,p50,p75,p90,sd_chance,sd_parameters,\
-                  sd_model,method";
+    let header = "scenario,round_number,date,round_type,size,held,p10,p25,p50,p75,p90,sd_chance,\
+                  sd_parameters,sd_model,method";
     assert_eq!(rows[0].join(","), header);
     assert_eq!(&rows[1][..4], ["baseline", "389", "2026-01-05", "pnp"]);
     for row in &rows[1..] {
@@ -104,8 +104,8 @@ fn a_run_ahead_holds_the_rounds_published_since_the_count_and_marks_them() {
 fn newer(place: &Path) -> [String; 2] {
     let mut rounds = fs::read_to_string("scenarios/published/rounds.csv").unwrap();
     for row in [
-        "389,2026-01-05,2026-01-05T15:00:00Z,pnp,,Provincial Nominee Program,574,711,2025-11-01T10:00:00Z,2026-01-04,",
-        "390,2026-01-07,2026-01-07T15:00:00Z,cec,,Canadian Experience Class,4000,511,2025-11-01T10:00:00Z,2026-01-04,",
+        "389,2026-01-05,2026-01-05T15:00:00Z,pnp,,,574,711,2025-11-01T10:00:00Z,2026-01-04,",
+        "390,2026-01-07,2026-01-07T15:00:00Z,cec,,,4000,511,2025-11-01T10:00:00Z,2026-01-04,",
     ] {
         rounds += row;
         rounds.push('\n');
@@ -194,7 +194,8 @@ fn a_bare_score_gets_its_odds_and_those_of_points_gained() {
 fn a_profile_gets_its_birthday_its_test_and_the_best_change() {
     let place = tempfile::tempdir().unwrap();
     let file = place.path().join("me.toml");
-    let profile = "[[profile]]\ncandidate = \"me\"\nbirth_date = 1996-04-01\neducation = \"masters\"\nclb = 9\n\
+    let profile = "[[profile]]\ncandidate = \"me\"\nbirth_date = 1996-04-01\n\
+                   education = \"masters\"\nclb = 9\n\
                    test_date = 2024-06-01\ncanadian_work_years = 1\nnoc = \"21231\"\n";
     fs::write(&file, profile).unwrap();
     let text = done(&[&["odds", file.to_str().unwrap()], &SMALL[..]].concat());

@@ -24,9 +24,9 @@ use crate::time::Day;
 
 /// The first lines of the file of what was learned.
 const LEARNED: &str = "\
-# What `drawsim backtest` learned from published rounds. By type and method: the variance of the model error in
-# squared CRS points (`constant`, and `per_year` at 365 days ahead), and the weight in the next round (`next`) and
-# 90 days ahead and more (`far`). Other types: `pooled`.
+# What `drawsim backtest` learned from published rounds. By type and method: the variance of the model error
+# in squared CRS points (`constant`, and `per_year` at 365 days ahead), and the weight in the next round
+# (`next`) and 90 days ahead and more (`far`). Other types: `pooled`.
 ";
 
 #[derive(Debug, clap::Args)]

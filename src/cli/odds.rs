@@ -4,7 +4,7 @@ mod asked;
 
 pub use self::asked::Refused;
 
-use self::asked::{Candidates, When};
+use self::asked::{Candidates, When, Who};
 use super::options::{Common, Replications, day};
 use super::output;
 use super::session::{Session, Work};
@@ -31,23 +31,9 @@ const MONTHS: i32 = 13;
 const HORIZON_MONTHS: i32 = 12;
 
 #[derive(Debug, clap::Args)]
-#[command(group(clap::ArgGroup::new("who").args(["profiles", "crs"]).required(true)))]
 pub struct Arguments {
-    /// Profiles: a CSV file with a header, or a TOML file with a `[[profile]]` for each, as for `score`.
-    profiles: Option<std::path::PathBuf>,
-    /// A bare score, in CRS points.
-    #[arg(long, value_name = "POINTS", requires = "program", allow_negative_numbers = true,
-          value_parser = clap::value_parser!(u16).range(0..=1200))]
-    crs: Option<u16>,
-    /// Program of a bare score, such as cec; may be repeated.
-    #[arg(long, value_name = "PROGRAM", conflicts_with = "profiles")]
-    program: Vec<String>,
-    /// The bare score is that of a French speaker.
-    #[arg(long, conflicts_with = "profiles")]
-    french: bool,
-    /// Category of a bare score, such as healthcare; may be repeated.
-    #[arg(long, value_name = "CATEGORY", conflicts_with = "profiles")]
-    category: Vec<String>,
+    #[command(flatten)]
+    who: Who,
     /// When the profile was submitted, such as 2025-11-03T14:30:00Z or 2025-11-03 [default: the day that odds
     /// count from].
     #[arg(long, value_name = "TIME", value_parser = time)]
@@ -77,7 +63,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
     let ahead = LookAhead::new(&scenario, model, Basis::of(&scenario, &overlay)?)?;
     let when = when(arguments, &scenario, &ahead)?;
-    let candidates = Candidates::of(arguments, &ahead.model.law, when)?;
+    let candidates = Candidates::of(&arguments.who, &ahead.model.law, when)?;
     session.notify(ahead.model.few_replications(scenario.replications));
     let folder = session.open_some(arguments.common.output.as_deref(), &scenario.inputs().all())?;
     let threads = arguments.common.threads(scenario.replications.into());

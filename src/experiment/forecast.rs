@@ -2,7 +2,8 @@
 //!
 //! `distribution` holds a predicted cutoff as quantiles. `model_error` learns how far a method is off, from
 //! its past errors. `stack` weighs methods by how well they did. `pnp_regression` is a method for rounds of
-//! nominees. `coupling` makes paths of a forecast. `learned` is the file of what a backtest has learned. `ahead` simulates the rounds to come,
+//! nominees. `coupling` makes paths of a forecast. `learned` is the file of what a backtest has learned.
+//! `ahead` simulates the rounds to come,
 //! `methods` has what the other methods say of them, and `rounds` makes the forecast of each.
 
 pub mod ahead;

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::misspelt;
 use crate::document::tree::Origin;
-use crate::model::warm_up::cutoff_of;
 use crate::model::{Notice, RunNotice, overlap};
 use crate::policy::instruction::{Instruction, RoundNumber, RoundType};
 use crate::policy::law::Law;
@@ -199,6 +198,11 @@ fn published_plan(
         }
     }
     plan
+}
+
+/// The published cutoff of a round.
+pub(crate) fn cutoff_of(round: &Round) -> Option<Cutoff> {
+    round.cutoff.map(|score| Cutoff { score, tie_break: round.tie_break })
 }
 
 /// Whether a scenario begins with the newest published pool and plans rounds of its own: the rounds that were

@@ -2,10 +2,9 @@
 
 use crate::document::problem::{Problem, Problems};
 use crate::model::nominee_stock::{NomineeStock, StockSources, nominee_stocks};
-use crate::model::plan::{PlannedRound, Sources, resolve};
+use crate::model::plan::{PlannedRound, Sources, cutoff_of, resolve};
 use crate::published::rounds::Places;
 use crate::published::{BANDS, Census, Round};
-use crate::round::Cutoff;
 use crate::scenario::{Sizing, StartPool};
 use crate::time::Day;
 
@@ -14,7 +13,8 @@ use crate::time::Day;
 pub struct WarmUp {
     /// The first day.
     pub first: Day,
-    /// The published rounds of these months, in the order in which they are held, each at its published cutoff.
+    /// The published rounds of these months, in the order in which they are held, each at its published
+    /// cutoff.
     pub rounds: Vec<PlannedRound>,
     /// Nominees wanted, in order of day, in these months and in the run.
     pub nominee_stocks: Vec<NomineeStock>,
@@ -100,11 +100,6 @@ impl WarmUp {
             want_nominees(&mut self.nominee_stocks, fit);
         }
     }
-}
-
-/// The published cutoff of a round.
-pub(crate) fn cutoff_of(round: &Round) -> Option<Cutoff> {
-    round.cutoff.map(|score| Cutoff { score, tie_break: round.tie_break })
 }
 
 impl Sources<'_> {

@@ -96,7 +96,7 @@ fn refuse_late_count(rounds: &Arc<Source>, snapshots: &Arc<Source>, problems: &P
         let title =
             format!("the newest count of `{}` is of {count}, the newest round of {round}", snapshots.name);
         let expected = format!(
-            "expected the rounds from {round} to {count}, and the one that the count was published with: give \
+            "expected the rounds from {round} to {count}, and the one that came with the count: give \
              `--rounds` too"
         );
         problems.push(Problem::without_place(title, expected));
@@ -121,9 +121,9 @@ mod tests {
         assert_eq!(
             found,
             [
+                "round 92 names a count of 2018-01-01",
                 "rounds 93 to 94 are missing before round 95",
                 "round 96 is missing before round 97",
-                "round 92 names a count of 2018-01-01",
             ]
         );
     }

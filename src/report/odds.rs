@@ -153,30 +153,29 @@ impl OddsReport<'_> {
         format!("{}\n{}", self.words.text(&title), worded_table(self.words, &columns, lines))
     }
 
-    /// The single change of a profile that moves the odds most, over all horizons.
+    /// The single change of a profile that moves the odds most, over all horizons together, and the horizon
+    /// in which it moves them most.
     fn best(&self) -> Option<String> {
         let Given::Profile(..) = self.candidate.given else { return None };
         let (now, changed) = self.odds.split_first()?;
-        let mut best: Option<(f64, &ChangeOdds, usize)> = None;
-        for candidate in changed {
-            for place in 0..Horizon::ALL.len() {
-                let gain = probability(candidate, place) - probability(now, place);
-                if gain > best.map_or(0.0, |(gain, ..)| gain) {
-                    best = Some((gain, candidate, place));
-                }
-            }
+        let best = changed.iter().max_by(|one, other| gain(now, one).total_cmp(&gain(now, other)))?;
+        if gain(now, best) <= 0.0 {
+            return None;
         }
-        let (_, changed, place) = best?;
+        let gains: Vec<f64> =
+            (0..Horizon::ALL.len()).map(|place| probability(best, place) - probability(now, place)).collect();
+        let most = gains.iter().copied().fold(0.0, f64::max);
+        let place = gains.iter().position(|gain| *gain >= most).unwrap_or(0);
         let horizon = match Horizon::ALL[place] {
             Horizon::Next => message!("odds-next"),
             Horizon::Months(months) => message!("odds-within", months = months),
         };
         Some(self.words.text(&message!(
             "odds-best",
-            change = change(changed.change),
+            change = change(best.change),
             horizon = horizon,
             before = percent(probability(now, place)),
-            after = percent(probability(changed, place))
+            after = percent(probability(best, place))
         )))
     }
 
@@ -242,6 +241,11 @@ fn any(changed: &ChangeOdds) -> &TypeOdds {
 fn probability(changed: &ChangeOdds, place: usize) -> f64 {
     let HorizonOdds { probability, .. } = any(changed).horizons[place];
     probability
+}
+
+/// What a change gains over all horizons.
+fn gain(now: &ChangeOdds, changed: &ChangeOdds) -> f64 {
+    (0..Horizon::ALL.len()).map(|place| probability(changed, place) - probability(now, place)).sum()
 }
 
 fn percent(share: f64) -> String {

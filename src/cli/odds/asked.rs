@@ -3,7 +3,6 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::Arguments;
 use crate::document::problem::{InvalidInput, Problem, Problems};
 use crate::document::reader::misspelt;
 use crate::experiment::odds::candidate::{Candidate, Given, Standing};
@@ -16,6 +15,27 @@ use crate::time::{Day, Instant};
 
 /// The category of French speakers.
 const FRENCH: &str = "french";
+
+/// Whose odds are asked.
+#[derive(Debug, clap::Args)]
+#[command(group(clap::ArgGroup::new("who").args(["profiles", "crs"]).required(true)))]
+pub struct Who {
+    /// Profiles: a CSV file with a header, or a TOML file with a `[[profile]]` for each, as for `score`.
+    profiles: Option<PathBuf>,
+    /// A bare score, in CRS points.
+    #[arg(long, value_name = "POINTS", requires = "program", allow_negative_numbers = true,
+          value_parser = clap::value_parser!(u16).range(0..=1200))]
+    crs: Option<u16>,
+    /// Program of a bare score, such as cec; may be repeated.
+    #[arg(long, value_name = "PROGRAM", conflicts_with = "profiles")]
+    program: Vec<String>,
+    /// The bare score is that of a French speaker.
+    #[arg(long, conflicts_with = "profiles")]
+    french: bool,
+    /// Category of a bare score, such as healthcare; may be repeated.
+    #[arg(long, value_name = "CATEGORY", conflicts_with = "profiles")]
+    category: Vec<String>,
+}
 
 /// The day that odds count from, and the submission of the profile.
 #[derive(Clone, Copy)]
@@ -43,11 +63,11 @@ impl Candidates {
     ///
     /// # Errors
     /// If the file cannot be read, no row of it has odds, or the law has no such program or category.
-    pub fn of(arguments: &Arguments, law: &Law, when: When) -> anyhow::Result<Candidates> {
-        match (&arguments.profiles, arguments.crs) {
+    pub fn of(who: &Who, law: &Law, when: When) -> anyhow::Result<Candidates> {
+        match (&who.profiles, who.crs) {
             (Some(path), _) => Candidates::read(path, law, when),
             (None, score) => {
-                let eligibility = eligibility(arguments, law)?;
+                let eligibility = eligibility(who, law)?;
                 let score = score.expect("the command line needs a score or profiles");
                 let given = Given::Score(Standing { score, eligibility });
                 let (name, submitted_at) = (score.to_string(), when.submitted_at);
@@ -109,8 +129,8 @@ fn problem(given: &GivenProfile, law: &Law, on: Day) -> Option<String> {
     }
     law.rules_on(on).eligibility(&given.profile, on).is_empty().then(|| {
         format!(
-            "no program admits `{}` on {on}, expected a profile that may be in the pool; `drawsim score` shows \
-             its programs",
+            "no program admits `{}` on {on}, expected a profile that may be in the pool; `drawsim score` \
+             shows its programs",
             given.name()
         )
     })
@@ -132,13 +152,13 @@ fn none_left(path: &Path, problems: &[(u64, String)]) -> InvalidInput {
 }
 
 /// Programs and categories of a bare score.
-fn eligibility(arguments: &Arguments, law: &Law) -> Result<Eligibility, InvalidInput> {
+fn eligibility(who: &Who, law: &Law) -> Result<Eligibility, InvalidInput> {
     let problems = Problems::new();
     let mut eligibility = Eligibility::NONE;
-    let french = arguments.french.then(|| FRENCH.to_owned());
-    let categories = arguments.category.iter().cloned().chain(french);
+    let french = who.french.then(|| FRENCH.to_owned());
+    let categories = who.category.iter().cloned().chain(french);
     let named = [
-        ("--program", arguments.program.clone(), law.programs()),
+        ("--program", who.program.clone(), law.programs()),
         ("--category", categories.collect(), law.categories()),
     ];
     for (option, names, known) in named {

@@ -19,6 +19,10 @@ pub const VALID_DAYS: i32 = 90;
 
 /// Keys that make a look ahead a reform where they differ from those of `baseline`.
 const DECIDED: [&str; 5] = ["calendar", "levels", "nominations", "plan", "targets"];
+/// Ties are counted from so many points below the last published cutoff of a type on, and from no lower score
+/// than this.
+const TIES_BELOW: u16 = 120;
+const LOWEST_TIE: u16 = 200;
 /// The shipped look ahead.
 const BASELINE: &str = "baseline";
 
@@ -172,6 +176,14 @@ impl LookAhead {
         Paths { rounds: rounds.collect(), ties: runs.into_iter().map(|run| run.ties).collect() }
     }
 
+    /// The lowest score whose ties are counted: far below the last published cutoff of the type.
+    fn lowest_tie(&self, planned: &PlannedRound) -> u16 {
+        let round_type = &planned.instruction.round_type;
+        let mut known = self.model.published.rounds.iter().rev();
+        let last = known.find(|round| round.round_type == *round_type).and_then(|round| round.cutoff);
+        last.map_or(LOWEST_TIE, |cutoff| cutoff.saturating_sub(TIES_BELOW).max(LOWEST_TIE))
+    }
+
     fn replicate(&self, replication: Replication, asked: Asked, ahead: &[usize]) -> Run {
         let mut record = Record::counts();
         let mut state = State::start(&self.model, replication);
@@ -181,7 +193,7 @@ impl LookAhead {
                 let planned = &self.model.plan[*place];
                 let day = planned.instruction.drawn_at.day();
                 state.advance(day - 1, &mut record);
-                ties.push(Ties::before(state.pool(), planned.eligible, day));
+                ties.push(Ties::before(state.pool(), planned.eligible, day, self.lowest_tie(planned)));
             }
         }
         state.advance(asked.until, &mut record);

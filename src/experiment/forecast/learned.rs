@@ -1,7 +1,6 @@
 //! What a backtest has learned to a day: the model error and the weights of each method, by type of rounds.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::model_error::ModelError;
@@ -121,12 +120,9 @@ fn table(name: &str, learned: &LearnedType) -> String {
     let mut text = format!("\n[{name}]\n");
     for (method, LearnedMethod { error, next, far }) in STACKED.iter().zip(&learned.methods) {
         let ModelError { constant, per_year } = error;
-        let name = method.name();
-        writeln!(
-            text,
-            "{name} = {{ constant = {constant:.3}, per_year = {per_year:.3}, next = {next:.6}, far = {far:.6} }}"
-        )
-        .expect("a text can be written");
+        let errors = format!("constant = {constant:.3}, per_year = {per_year:.3}");
+        let weights = format!("next = {next:.6}, far = {far:.6}");
+        text += &format!("{} = {{ {errors}, {weights} }}\n", method.name());
     }
     text
 }

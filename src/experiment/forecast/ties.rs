@@ -10,24 +10,24 @@ use crate::time::{Day, Instant};
 const DAYS: i32 = 28;
 /// Ages: a profile is valid for a year.
 const AGES: usize = 14;
-/// Scores below it are in no cutoff that matters.
-const LOWEST: u16 = 200;
 const SECONDS: f64 = 86_400.0;
 
 /// The eligible candidates before a round, by score and age of their profile.
 #[derive(Clone, Debug, Default)]
 pub struct Ties {
-    /// By score from [`LOWEST`] on, each with its candidates by age, the youngest first.
+    /// The lowest score that is counted.
+    lowest: u16,
+    /// By score from there on, each with its candidates by age, the youngest first.
     by_score: Vec<[u16; AGES]>,
 }
 
 impl Ties {
-    /// Counts the candidates of a pool at the beginning of a day.
-    pub fn before(pool: &Pool, eligible: Eligible, day: Day) -> Ties {
+    /// Counts the candidates of a pool from a lowest score on, at the beginning of a day.
+    pub fn before(pool: &Pool, eligible: Eligible, day: Day, lowest: u16) -> Ties {
         let mut by_score: Vec<[u16; AGES]> = Vec::new();
         let midnight = day.start();
-        for slot in pool.at_or_above(LOWEST, |eligibility| eligible.admits(eligibility)) {
-            let place = usize::from(pool.score(slot) - LOWEST);
+        for slot in pool.at_or_above(lowest, |eligibility| eligible.admits(eligibility)) {
+            let place = usize::from(pool.score(slot) - lowest);
             if by_score.len() <= place {
                 by_score.resize(place + 1, [0; AGES]);
             }
@@ -35,13 +35,14 @@ impl Ties {
             let count = &mut by_score[place][age.min(AGES - 1)];
             *count = count.saturating_add(1);
         }
-        Ties { by_score }
+        Ties { lowest, by_score }
     }
 
     /// The share of the candidates at a score who submitted no later than a time; `day` is that of the round.
     /// One half where no candidate has the score.
     pub fn share_before(&self, score: u16, submitted_at: Instant, day: Day) -> f64 {
-        let counts = usize::from(score).checked_sub(usize::from(LOWEST)).and_then(|at| self.by_score.get(at));
+        let counts =
+            usize::from(score).checked_sub(usize::from(self.lowest)).and_then(|at| self.by_score.get(at));
         let Some(counts) = counts.filter(|counts| counts.iter().any(|count| *count > 0)) else { return 0.5 };
         let all: f64 = counts.iter().map(|count| f64::from(*count)).sum();
         let age = age_days(submitted_at, day.start()) / f64::from(DAYS);
@@ -65,14 +66,14 @@ mod tests {
         let day: Day = "2026-06-01".parse().unwrap();
         let mut counts = [0; AGES];
         (counts[0], counts[1], counts[3]) = (4, 2, 2);
-        let ties = Ties { by_score: vec![[0; AGES], counts] };
-        let share = |days: i32| ties.share_before(LOWEST + 1, (day - days).start(), day);
+        let ties = Ties { lowest: 500, by_score: vec![[0; AGES], counts] };
+        let share = |days: i32| ties.share_before(501, (day - days).start(), day);
         // Half of the first four weeks: half of the four youngest, and the four older ones, of eight.
         assert!((share(14) - 0.75).abs() < 0.01, "{}", share(14));
         assert!((share(28) - 0.5).abs() < 0.01);
         assert!((share(60) - 0.25).abs() < 0.01);
         assert!(share(300) < 0.01);
-        assert_eq!(ties.share_before(LOWEST, day.start(), day), 0.5);
+        assert_eq!(ties.share_before(500, day.start(), day), 0.5);
         assert_eq!(ties.share_before(900, day.start(), day), 0.5);
     }
 }

@@ -56,11 +56,10 @@ const ODDS: About = About {
 /// `odds`: one row for each profile, type of rounds, horizon and change.
 pub fn odds(rows: &[OddsRow<'_>]) -> Table {
     Table::of(&ODDS, rows)
-        .text("profile", "Id of the profile, its line in the file, or the bare score.", |row| Some(row.profile))
+        .text("profile", "Id of the profile, its line in the file, or the score.", |row| Some(row.profile))
         .text(
             "round_type",
-            "As in `rounds`: the odds in rounds of this type alone; `any`: in all rounds that are open to the \
-             profile.",
+            "As in `rounds`: the odds in rounds of this type alone; `any`: in all open to the profile.",
             |row| Some(row.round_type),
         )
         .text(

@@ -46,7 +46,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     folder.write_table("forecast", &row::forecast(&scenario.name, &rows))?;
     let report = ForecastReport { ahead: &ahead, today: today(), words: session.words() };
     let types = rows.iter().map(|row| &row.round_type);
-    let mut notes = vec![report.first_line(), report.basis()];
+    let mut notes = vec![report.note(), report.basis()];
     notes.extend(cutoff_scale_notes(scenario.population.scale, types, session.words()));
     let before = Before { origin: ahead.origin, rounds: &ahead.model.published.rounds };
     forecast(before, &rows, &notes, session.words()).write(&folder, "forecast")?;

@@ -12,8 +12,8 @@ const YEAR: i32 = 365;
 /// The tables that an import writes, and the people that a calibration writes.
 const ROUNDS: &str = "output/import/rounds.csv";
 const POOL: &str = "output/import/pool_snapshots.csv";
-const PEOPLE: &str = "output/canada_2025-calibration/population.toml";
-const MEMBERS: &str = "output/canada_2025-calibration/members.csv";
+const PEOPLE: &str = "output/renewed/population.toml";
+const MEMBERS: &str = "output/renewed/members.csv";
 
 /// A forecast with the day on which it is read.
 #[derive(Clone, Copy)]
@@ -50,6 +50,11 @@ impl ForecastReport<'_> {
         let reform = (*basis == Basis::Simulation).then(|| message!("forecast-reform"));
         let messages: Vec<Message> = [held].into_iter().chain(reform).collect();
         self.words.say_messages(&messages).join(" ")
+    }
+
+    /// The first line as a chart shows it, whose font draws a backtick over the next letter.
+    pub fn note(&self) -> String {
+        self.first_line().replace('`', "\"")
     }
 
     /// What the forecast rests on: the last day learned from, and the rounds held as they were.

@@ -1,7 +1,7 @@
 ### Forecasts and odds.
 
 forecast-valid = Forecast from the pool of { $origin }, the newest published count; it holds to { $expiry }.
-forecast-expired = Expired: the newest count of the pool, of { $origin }, is { $days } days old, and the forecast held to { $expiry }. Renew it: `drawsim import ee_rounds_123_en.json`, then `drawsim calibrate canada_2025 --rounds { $rounds } --pool { $pool }`, then `drawsim forecast { $scenario } --rounds { $rounds } --pool { $pool } --set population.file={ $people } --set population.members={ $members }`.
+forecast-expired = Expired: the newest count of the pool, of { $origin }, is { $days } days old, and the forecast held to { $expiry }. Renew it: `drawsim import ee_rounds_123_en.json`, then `drawsim calibrate --from population/canada_2025.toml --rounds { $rounds } --pool { $pool } -o output/renewed`, then `drawsim forecast { $scenario } --rounds { $rounds } --pool { $pool } --set population.file={ $people } --set population.members={ $members }`.
 forecast-reform = The scenario is a reform: its forecast is the simulation with its model error, since the other methods know nothing of it.
 forecast-learned = Model errors and weights are those learned from the rounds published to { $to }.
 forecast-published = Published since the count and held as they were: { $rounds ->

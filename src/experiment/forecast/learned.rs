@@ -119,10 +119,10 @@ impl Learned {
 fn table(name: &str, learned: &LearnedType) -> String {
     let mut text = format!("\n[{name}]\n");
     for (method, LearnedMethod { error, next, far }) in STACKED.iter().zip(&learned.methods) {
-        let ModelError { constant, per_year } = error;
-        let errors = format!("constant = {constant:.3}, per_year = {per_year:.3}");
-        let weights = format!("next = {next:.6}, far = {far:.6}");
-        text += &format!("{} = {{ {errors}, {weights} }}\n", method.name());
+        let ModelError { constant, per_year } = *error;
+        let numbers = [("constant", constant), ("per_year", per_year), ("next", *next), ("far", *far)];
+        let pairs: Vec<String> = numbers.iter().map(|(key, value)| format!("{key} = {value:.6}")).collect();
+        text += &[method.name(), " = { ", &pairs.join(", "), " }\n"].concat();
     }
     text
 }

@@ -45,7 +45,8 @@ fn a_result_is_replaced_by_a_path_that_leads_through_it() {
 #[test]
 fn a_result_is_not_replaced_from_within() {
     let place = tempfile::tempdir().unwrap();
-    let backtest = "backtest --origins 2025-12-01 --to 2025-12-31 --calibration none --set population.scale=0.01 \
+    let backtest = "backtest --origins 2025-12-01 --to 2025-12-31 --calibration none \
+         --set population.scale=0.01 \
          --replications 1 -q";
     assert_done(&drawsim(place.path(), &format!("{backtest} -o d/real")));
     let before = fs::read(place.path().join("d/real/backtest.csv")).unwrap();

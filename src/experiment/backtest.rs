@@ -10,6 +10,7 @@ pub mod pit;
 mod prior;
 mod raw;
 mod refit;
+mod refused;
 pub mod reliability;
 pub mod row;
 mod rows;
@@ -23,17 +24,19 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use self::era::Era;
+pub use self::era::monthly;
 use self::known::Archive;
 use self::learning::{Chain, Forecast};
 use self::origin::{Given, Task};
 use self::outlook::Outlook;
 use self::raw::Raw;
 use self::refit::Refit;
+use self::refused::{refuse_later, refuse_nothing};
 use self::reliability::Said;
 use self::row::BacktestRow;
 use crate::document::problem::{InvalidInput, Problem, Problems};
 use crate::document::sealed::{self, Kept};
-use crate::document::tree::{self, Node, Origin, Source};
+use crate::document::tree::{self, Node, Source};
 use crate::experiment::Workers;
 use crate::experiment::calibrate::Spec;
 use crate::experiment::forecast::learned::Learned;
@@ -85,13 +88,6 @@ pub enum BacktestError {
     /// What the methods say at an origin could not be written or read.
     #[error(transparent)]
     Table(#[from] TableError),
-}
-
-/// The first of each month of a period.
-pub fn monthly(from: Day, to: Day) -> Vec<Day> {
-    let first = from + (1 - i32::from(from.day_of_month()));
-    let months = (0..).map(|month| first.plus_months(month)).take_while(|day| *day <= to);
-    months.filter(|day| *day >= from).collect()
 }
 
 impl Backtest {
@@ -355,52 +351,6 @@ fn read_people(path: &Path) -> Result<Node, BacktestError> {
     let problems = Problems::new();
     let document = tree::recover(&Source::new(&path.display().to_string(), &text), &problems);
     Ok(problems.finish(document)?)
-}
-
-/// Refuses an origin after the last day, and a period without a published round.
-fn refuse_nothing(archive: &Archive, origins: &[Day], last: Day, problems: &Problems) {
-    if let Some(late) = origins.iter().find(|origin| **origin > last) {
-        let title = format!("the origin {late} is later than the last day, {last}");
-        problems.push(Problem::without_place(title, "expected origins up to it, or another `--to`"));
-        return;
-    }
-    let Some(first) = origins.iter().min() else { return };
-    if archive.later(*first, last).is_empty() {
-        let title = format!("no round was published from the origin {first} to {last}");
-        let expected = match archive.rounds.last() {
-            Some(newest) => {
-                format!("expected a period with published rounds; the newest is of {}", newest.date)
-            }
-            None => "expected a period with published rounds".to_owned(),
-        };
-        problems.push(Problem::without_place(title, expected));
-    }
-}
-
-/// Refuses a population from figures that were published later than an origin: it would know the outcome.
-fn refuse_later(scenario: &Scenario, population: &Population, origins: &[Day], problems: &Problems) {
-    let source = &scenario.population.source;
-    let Some(published) = population.published else {
-        let title = "the population does not say when its newest figures were published";
-        let expected = "expected a key `published`, a date, as in the population `prior.toml`";
-        problems.push(Problem::new(line_of("title", source), title, expected));
-        return;
-    };
-    if let Some(origin) = origins.iter().find(|origin| published >= **origin) {
-        let title =
-            format!("the population uses figures published on {published}, not before the origin {origin}");
-        let expected = "expected a population from figures that were published before the first origin";
-        problems.push(Problem::new(line_of("published", source), title, expected));
-    }
-}
-
-/// The line of a file that begins with a key.
-fn line_of(key: &str, source: &Arc<Source>) -> Origin {
-    let is_first = source.text.starts_with(key);
-    let start = if is_first { 0 } else { source.text.find(&format!("\n{key}")).map_or(0, |end| end + 1) };
-    let line = &source.text[start..];
-    let end = start + line.find(['\n', '\r']).unwrap_or(line.len());
-    Origin { source: Arc::clone(source), span: start..end }
 }
 
 #[cfg(test)]

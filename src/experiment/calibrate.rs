@@ -7,6 +7,7 @@
 //! brings them together, `store` keeps the runs, and `table` describes the result. A new kind of figure is a
 //! variant of `target::Figure`.
 
+mod asked;
 mod block;
 mod check;
 mod course;

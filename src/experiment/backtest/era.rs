@@ -2,13 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use super::monthly;
 use crate::population::Population;
 use crate::scenario::PopulationForm;
 use crate::time::Day;
 
 /// The people that the program carries, fitted to figures up to the day that they state.
 const FITTED: &str = "population/canada_2025.toml";
+
+/// The first of each month of a period.
+pub fn monthly(from: Day, to: Day) -> Vec<Day> {
+    let first = from + (1 - i32::from(from.day_of_month()));
+    let months = (0..).map(|month| first.plus_months(month)).take_while(|day| *day <= to);
+    months.filter(|day| *day >= from).collect()
+}
 
 /// Origins that start from the same people, and learn from the months since these were fitted.
 #[derive(Clone, Debug)]

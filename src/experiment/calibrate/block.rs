@@ -1,8 +1,8 @@
 //! A block of parameters: one number of a population file, or several that move together, at all days or over
 //! time.
 //!
-//! A key over time has a level at its first knot, a slope, and at each later knot a change that the slope does
-//! not explain: a local linear trend.
+//! A key over time has a level at its first knot, a slope, and at each later knot a change that the slope
+//! does not explain: a local linear trend.
 
 use super::course::{Beyond, Course, number_on, rounded, years};
 use super::gauss_newton::Prior;

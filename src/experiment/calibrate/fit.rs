@@ -3,27 +3,27 @@
 use std::path::{Component, Path};
 use std::sync::Arc;
 
-use super::check::{check_errors, check_means};
+use super::asked::{Asked, parameters};
+use super::check::check_errors;
 use super::course::Beyond;
 use super::evaluation::{Comparison, Evaluator};
 use super::gauss_newton::{Optimum, Prior, Search, minimise};
 use super::member::Sampling;
-use super::parameter::{Member, Parameters};
+use super::parameter::Member;
 use super::spec::{FreeRun, Spec};
 use super::store::Store;
 use super::target::Sources;
 use crate::document::edited::edited;
-use crate::document::problem::{InvalidInput, Problem, Problems};
+use crate::document::problem::{InvalidInput, Problems};
 use crate::document::tree::{Node, Value};
 use crate::experiment::Workers;
-use crate::experiment::one_step::{AskedDay, AskedWindow, OneStepSetup};
+use crate::experiment::one_step::OneStepSetup;
 use crate::model::one_step::Window;
-use crate::model::{Assembly, Model, Notice};
+use crate::model::{Assembly, Notice};
 use crate::policy::law::Law;
 use crate::population::Population;
 use crate::rng::{Purpose, Randomness};
 use crate::scenario::{NominationForm, Overlay, PopulationForm, Scenario};
-use crate::time::Day;
 
 /// How far other starts lie from the prior means, in prior standard deviations.
 const START_DISTANCE: f64 = 0.7;
@@ -125,8 +125,8 @@ impl Calibration {
         Ok(Calibration { spec, scenario, evaluator, priors, comparisons })
     }
 
-    /// The one-step part of a calibration over known parts: their law, their published tables, and their people
-    /// as the ones that the parameters move. Of the spec, window, parameters and errors count.
+    /// The one-step part of a calibration over known parts: their law, their published tables, and their
+    /// people, which the parameters move. Of the spec, window, parameters and errors count.
     ///
     /// # Errors
     /// Every problem of the parameters and of the window, each with its place.
@@ -369,48 +369,4 @@ fn start_point(priors: &[Prior], start: usize, seed: u64) -> Vec<f64> {
     let mut samples = Randomness::new(seed, 0).stream(start.div_ceil(2) as u64, Purpose::Calibration, 1);
     let side = if start % 2 == 1 { START_DISTANCE } else { -START_DISTANCE };
     priors.iter().map(|prior| prior.mean + side * prior.sd * samples.normal()).collect()
-}
-
-/// The parameters of a spec on the people of a document; every block that does not fit them is reported.
-fn parameters(spec: &Spec, document: &Node, problems: &Problems) -> Option<Parameters> {
-    let blocks = spec.blocks.iter().map(|(block, _)| block.clone()).collect();
-    let parameters = Parameters::new(blocks, document).map_err(|(place, error)| {
-        let expected = "expected a number of the population file that the spec names";
-        problems.push(Problem::new(spec.blocks[place].1.clone(), error.to_string(), expected));
-    });
-    let parameters = parameters.ok()?;
-    check_means(&parameters, &spec.blocks, problems);
-    Some(parameters)
-}
-
-/// A spec, and what a command lays over its scenario.
-struct Asked<'a> {
-    spec: &'a Spec,
-    overlay: &'a Overlay,
-}
-
-impl Asked<'_> {
-    fn scenario(&self, more: &[String]) -> Result<Scenario, InvalidInput> {
-        let mut set = vec![
-            format!("population.file={:?}", self.spec.population),
-            format!("population.scale={:?}", self.spec.scale),
-            format!("seed={}", self.spec.seed),
-            "nominations.margin=0".to_owned(),
-        ];
-        set.extend(self.overlay.set.iter().chain(more).cloned());
-        Scenario::load(&self.spec.scenario, &Overlay { set, ..self.overlay.clone() })
-    }
-
-    /// The window, as a check of a population asks for it.
-    fn window(&self) -> AskedWindow {
-        let Window { from, to, warm_up_months } = self.spec.window;
-        let asked = |day| AskedDay { day, origin: self.spec.window_origin.clone() };
-        AskedWindow { from: Some(asked(from)), to: Some(asked(to)), warm_up_months }
-    }
-
-    /// The model of free runs: published sizes from a published pool.
-    fn free_model(&self, from: Day) -> Result<Model, InvalidInput> {
-        let end = format!("end={}", self.spec.window.to);
-        Assembly::read(&self.scenario(&[format!("start={from}"), end])?)?.model()
-    }
 }

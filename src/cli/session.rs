@@ -173,8 +173,9 @@ impl Session {
         work: Work<'_>,
     ) -> anyhow::Result<PathBuf> {
         let notices = self.words.say_all(&self.notices);
+        let resolved = as_given(&scenario.resolved, work.inputs);
         let ran = Ran {
-            scenario: &scenario.resolved,
+            scenario: &resolved,
             seed: scenario.seed,
             replications: work.replications,
             threads: work.threads,
@@ -195,4 +196,16 @@ impl Session {
     pub fn print(&self, text: &str) -> anyhow::Result<()> {
         if self.writing.printing.quiet { Ok(()) } else { output::print(text) }
     }
+}
+
+/// A resolved scenario with the paths of its inputs as they were given: options are laid over it by whole
+/// paths.
+fn as_given(resolved: &str, inputs: &[Arc<Source>]) -> String {
+    let mut text = resolved.to_owned();
+    for source in inputs {
+        if let Ok(whole) = std::path::absolute(&source.name) {
+            text = text.replace(&format!("\"{}\"", whole.display()), &format!("\"{}\"", source.name));
+        }
+    }
+    text
 }

@@ -3,7 +3,6 @@ import os
 import resource
 import signal
 import subprocess
-import time
 
 
 class Tally:
@@ -29,7 +28,7 @@ class Tally:
 
 
 class Done:
-    """A command that has ended: its code (negative for a signal), texts, seconds and memory."""
+    """A command that has ended: its code (negative for a signal), texts, seconds of the processor, memory."""
 
     def __init__(self, code, out, err, seconds, mib):
         self.code, self.out, self.err, self.seconds, self.mib = code, out, err, seconds, mib
@@ -55,7 +54,7 @@ def run(words, folder, limit=20.0, limits=(), stdout=subprocess.PIPE):
         for name, value in limits:
             resource.setrlimit(name, (value, value))
 
-    start = time.monotonic()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     process = subprocess.Popen(
         words, cwd=folder, stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.PIPE, preexec_fn=limited
     )
@@ -66,7 +65,9 @@ def run(words, folder, limit=20.0, limits=(), stdout=subprocess.PIPE):
         out, err = process.communicate()
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     texts = [(text or b"").decode("utf-8", "replace") for text in (out, err)]
-    return Done(process.returncode, *texts, time.monotonic() - start, usage.ru_maxrss // 1024)
+    # Seconds of the processor: other work on the machine does not change them.
+    seconds = usage.ru_utime + usage.ru_stime - before.ru_utime - before.ru_stime
+    return Done(process.returncode, *texts, seconds, usage.ru_maxrss // 1024)
 
 
 def hidden(folder):

@@ -47,7 +47,7 @@ class Done:
 
 
 def run(words, folder, limit=20.0, limits=(), stdout=subprocess.PIPE):
-    """Runs a command up to a number of seconds; a later end has the code -SIGKILL."""
+    """Runs a command, which is killed after many times a number of seconds: the machine may be busy."""
 
     def limited():
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -59,7 +59,7 @@ def run(words, folder, limit=20.0, limits=(), stdout=subprocess.PIPE):
         words, cwd=folder, stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.PIPE, preexec_fn=limited
     )
     try:
-        out, err = process.communicate(timeout=limit)
+        out, err = process.communicate(timeout=10 * limit)
     except subprocess.TimeoutExpired:
         process.kill()
         out, err = process.communicate()

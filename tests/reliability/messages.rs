@@ -78,7 +78,7 @@ fn unknown_names_are_shown_up_to_twenty_whatever_their_number() {
     place.write("p.csv", format!("age,education,clb,{}\n", columns.join(",")));
     let keys: String = (0..20_000).map(|place| format!("key_{place} = 1\n")).collect();
     place.write("s.toml", format!("extends = \"tiny\"\ntitle = \"x\"\n{keys}"));
-    let rounds: String = (0..10_000)
+    let rounds: String = (1..=10_000)
         .map(|place| format!("{place},2015-01-31,2016-01-31T11:59:48Z,general,,G,779,886,,,\n"))
         .collect();
     place.write("r.csv", format!("{ROUNDS}{rounds}"));

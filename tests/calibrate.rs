@@ -127,10 +127,8 @@ fn a_fit_goes_on_from_a_population_to_the_newest_count() {
     // It starts with the numbers of the file, not with prior means.
     let spec = Spec::load("monthly").unwrap();
     let day = "2025-12-14".parse().unwrap();
-    let on = Calibration::new(
-        spec.going_on("population/canada_2025.toml".to_owned(), day).quick(),
-        &Overlay::default(),
-    );
+    let on = spec.going_on("population/canada_2025.toml".to_owned(), day);
+    let on = Calibration::new(on, &Overlay::default());
     assert!(on.unwrap().evaluator().point_of_file().iter().any(|value| value.abs() > 0.01));
 }
 

@@ -184,7 +184,8 @@ fn a_bare_score_gets_its_odds_and_those_of_points_gained() {
         let found = rows.iter().find(|row| row[1..4] == ["any", horizon, change]);
         found.unwrap()[4].parse().unwrap()
     };
-    let changes = ["none", "+10", "+25", "+50", "+600"].map(|change| probability(change, "3_months"));
+    let changes =
+        ["none", "plus_10", "plus_25", "plus_50", "plus_600"].map(|change| probability(change, "3_months"));
     assert!(changes.is_sorted(), "{changes:?}");
     let text = done(&[&["odds", "--crs", "250", "--program", "cec"], &SMALL[..]].concat());
     assert!(text.contains("250 points are below every simulated cutoff"), "{text}");

@@ -21,7 +21,7 @@ CASES = {
     "tiny": ["run", "tiny"],
     "history": ["run", "history", *SCALE, "--replications", "4"],
     "baseline": ["run", "baseline", *SCALE, "--replications", "4"],
-    "backtest": ["backtest", "--origins", "2024-01-01,2024-02-01,2024-03-01"],
+    "backtest": ["backtest", "--calibration", "none", "--origins", "2024-01-01,2024-02-01,2024-03-01"],
     "plan_cutoff": ["plan", "baseline", "--cutoff", "cec:500", "--by", "2027-12-31", "--replications", "2",
                     "--set", "population.scale=0.02"],
     "plan": ["plan", "baseline", "--replications", "2", "--set", "population.scale=0.02"],

@@ -139,8 +139,15 @@ fn calibration(name: &str, arguments: &Arguments) -> Result<Calibration, Invalid
         let expected = "leave it out; `members` of the spec states how many populations are written";
         return Err(InvalidInput::one(Problem::new(origin, title, expected)));
     }
+    refuse_idle(arguments)?;
     let spec = Spec::load(name)?;
     let spec = match &arguments.from {
+        Some(typed) if day(typed).is_ok() => {
+            let title = format!("`--from {typed}` is a day, and no scenario is checked");
+            let expected = "expected `--check SCENARIO` beside it, or a population file";
+            let origin = place_of_option("--from", typed);
+            return Err(InvalidInput::one(Problem::new(origin, title, expected)));
+        }
         Some(population) => {
             let to = arguments.to.map_or_else(|| newest_count(&spec, arguments), Ok)?;
             spec.going_on(population.clone(), to)
@@ -153,6 +160,16 @@ fn calibration(name: &str, arguments: &Arguments) -> Result<Calibration, Invalid
     let (scenario, problems) = (calibration.scenario(), Problems::new());
     refuse_gaps(&scenario.rounds, &scenario.snapshots, &problems);
     problems.finish(Some(calibration))
+}
+
+/// Refuses options of a comparison that a fit would leave aside.
+fn refuse_idle(arguments: &Arguments) -> Result<(), InvalidInput> {
+    let to = arguments.to.filter(|_| arguments.from.is_none()).map(|to| ("--to", to.to_string()));
+    let warm_up = (arguments.warm_up != WARM_UP_MONTHS).then(|| ("--warm-up", arguments.warm_up.to_string()));
+    let Some((option, typed)) = to.or(warm_up) else { return Ok(()) };
+    let title = format!("`{option}` does nothing here: a spec has a window of its own");
+    let expected = "expected `--check SCENARIO` beside it, or the window in the spec";
+    Err(InvalidInput::one(Problem::new(place_of_option(option, &typed), title, expected)))
 }
 
 /// The day of the newest published count of a spec's scenario.

@@ -27,6 +27,8 @@ use crate::time::{Day, Instant};
 
 /// Months that are simulated after the day that odds count from.
 const MONTHS: i32 = 13;
+/// Scale of the runs unless another is stated: odds of a minute.
+const SCALE: f64 = 0.2;
 /// Months of the longest horizon.
 const HORIZON_MONTHS: i32 = 12;
 
@@ -59,12 +61,13 @@ fn time(text: &str) -> Result<Instant, String> {
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(arguments.common.writing);
     let replications = arguments.replications.replications;
-    let overlay = Overlay { replications, ..arguments.common.overlay() };
+    let unless_stated = vec![format!("population.scale={SCALE}")];
+    let overlay = Overlay { replications, unless_stated, ..arguments.common.overlay() };
     let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
     let ahead = LookAhead::new(&scenario, model, Basis::of(&scenario, &overlay)?)?;
     let when = when(arguments, &scenario, &ahead)?;
     let candidates = Candidates::of(&arguments.who, &ahead.model.law, when)?;
-    session.notify(ahead.model.few_replications(scenario.replications));
+    session.notify(ahead.model.notices());
     let folder = session.open_some(arguments.common.output.as_deref(), &scenario.inputs().all())?;
     let threads = arguments.common.threads(scenario.replications.into());
     let workers = Workers::start(threads)?;
@@ -150,11 +153,20 @@ fn when(arguments: &Arguments, scenario: &Scenario, ahead: &LookAhead) -> Result
     }
     if on.plus_months(HORIZON_MONTHS) > scenario.end {
         let title = format!("the scenario ends on {}, within a year of {on}", scenario.end);
-        let expected = format!("expected an end from {} on", on.plus_months(HORIZON_MONTHS));
+        let expected = format!(
+            "expected a day up to {}, or `--set end={}` or later",
+            scenario.end.plus_months(-HORIZON_MONTHS),
+            on.plus_months(HORIZON_MONTHS)
+        );
         let origin = arguments.on.map(|_| place()).or_else(|| scenario.place_of("end"));
         return Err(InvalidInput::one(Problem { origin, ..Problem::without_place(title, expected) }));
     }
     let submitted_at = arguments.submitted_at.unwrap_or_else(|| on.start());
+    if submitted_at > on.plus_months(HORIZON_MONTHS).start() {
+        let title = format!("a profile of {submitted_at} is submitted more than a year after {on}");
+        let place = place_of_option("--submitted-at", &submitted_at.to_string());
+        return Err(InvalidInput::one(Problem::new(place, title, "expected a time within that year")));
+    }
     let validity = i32::from(ahead.model.law.rules_on(on).profile_validity_months());
     let expiry = submitted_at.day().plus_months(validity);
     if expiry <= on {

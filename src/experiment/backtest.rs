@@ -216,7 +216,14 @@ impl Backtest {
         let (rows, said) = (rows.into_iter().flatten().collect(), said.into_iter().flatten().collect());
         let of_chain: Vec<&Forecast<'_>> =
             forecasts.iter().filter(|forecast| chain.contains(&forecast.outlook.origin)).collect();
-        Backtested { rows, said, learned: learning::learned(self.given.scenario.end, past, &of_chain) }
+        Backtested { rows, said, learned: learning::learned(self.last_known(), past, &of_chain) }
+    }
+
+    /// The last day up to the end of which a round was published.
+    fn last_known(&self) -> Day {
+        let end = self.given.scenario.end;
+        let days = self.archive.rounds.iter().map(known::publication);
+        days.filter(|day| *day <= end).max().unwrap_or(end)
     }
 
     /// What the methods but the simulation would have said at the first of each month of the three years

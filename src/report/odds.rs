@@ -183,6 +183,9 @@ impl OddsReport<'_> {
         if let Given::Score(_) = self.candidate.given {
             return vec![message!("odds-bare")];
         }
+        if let (Given::Profile(_, None), true) = (&self.candidate.given, self.life.is_empty()) {
+            return vec![message!("odds-no-test-date")];
+        }
         if self.life.is_empty() {
             return vec![message!("odds-no-life")];
         }
@@ -257,6 +260,7 @@ fn change(change: Change) -> Message {
         Change::None => message!("odds-now"),
         Change::Points(points) => message!("odds-change-points", points = u32::from(points)),
         Change::Clb => message!("odds-change-clb"),
+        Change::NewTest => message!("odds-change-test"),
         Change::French => message!("odds-change-french"),
         Change::CanadianWork => message!("odds-change-work"),
         Change::Nomination => message!("odds-change-nomination"),

@@ -35,7 +35,7 @@ def main():
     run([binary, *pool, "-o", people], top, 60)
     commands = {
         "run": (["run", "history", *SMALL], "result", ["--force"]),
-        "backtest": (["backtest", "--from", "2025-09-01", "--to", "2025-12-31", *SMALL], "result",
+        "backtest": (["backtest", "--calibration", "none", "--from", "2025-09-01", "--to", "2025-12-31", *SMALL], "result",
                      ["--force"]),
         "pool": (pool, "result.parquet", ["--force"]),
         "score": (["score", people, "--on", "2025-06-01", "-q"], "result.csv", ["--force"]),

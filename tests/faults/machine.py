@@ -23,7 +23,7 @@ def main():
     commands = {
         "run": (["run", "tiny", *SMALL], "out"),
         "candidates": (["run", "tiny", *SMALL, "--candidates"], "out"),
-        "backtest": (["backtest", "--origins", "2025-12-01", "--to", "2025-12-31", *SMALL], "out"),
+        "backtest": (["backtest", "--calibration", "none", "--origins", "2025-12-01", "--to", "2025-12-31", *SMALL], "out"),
         "pool": (["pool", "--on", "2016-02-01", "--count", "3000", "-q"], "out.parquet"),
         "score": (["score", people, "--on", "2025-06-01", "-q"], "out.csv"),
         "import": (["import", sample, "-q"], "out"),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::place::Place;
 
-const BACKTEST: &str = "backtest --from 2025-06-01 --to 2025-12-31 --set population.scale=0.01 \
+const BACKTEST: &str = "backtest --from 2025-06-01 --to 2025-12-31 --calibration none --set population.scale=0.01 \
                         --replications 1 --threads 1 -o result";
 
 /// The files of a backtest that was killed when it had kept some.

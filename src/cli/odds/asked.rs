@@ -1,5 +1,6 @@
 //! The candidates whose odds are asked: a bare score, or the profiles of a file.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -80,7 +81,7 @@ impl Candidates {
     fn read(path: &PathBuf, law: &Law, when: When) -> anyhow::Result<Candidates> {
         let mut reader = ProfileReader::open(path, law, when.on)?;
         let (mut batch, mut candidates, mut problems) = (Batch::default(), Vec::new(), Vec::new());
-        let mut rows = Refused::default();
+        let (mut rows, mut names) = (Refused::default(), BTreeSet::new());
         while reader.read(BATCH, &mut batch)? {
             rows.rows += batch.profiles.len() + batch.broken.len();
             rows.refused += batch.broken.len();
@@ -88,12 +89,15 @@ impl Candidates {
                 problems.extend(row.problems.iter().map(|problem| (row.line, problem.clone())));
             }
             for profile in batch.profiles.drain(..) {
-                if let Some(problem) = problem(&profile, law, when.on) {
+                let name = profile.name().to_string();
+                let is_repeated = !names.insert(name.clone());
+                let repeated = is_repeated
+                    .then(|| format!("`{name}` stands on an earlier line too, expected a name of its own"));
+                if let Some(problem) = repeated.or_else(|| problem(&profile, law, when.on)) {
                     rows.refused += 1;
                     problems.push((profile.line, problem));
                     continue;
                 }
-                let name = profile.name().to_string();
                 let given = Given::Profile(Box::new(profile.profile), profile.tested_on);
                 candidates.push(Candidate { name, given, submitted_at: when.submitted_at });
             }
@@ -127,6 +131,12 @@ fn problem(given: &GivenProfile, law: &Law, on: Day) -> Option<String> {
             given.name()
         ));
     }
+    if let Some(tested) = given.tested_on.filter(|tested| test_end(*tested, law) <= on) {
+        return Some(format!(
+            "the language test of `{}`, of {tested}, no longer holds on {on}, expected a later `test_date`",
+            given.name()
+        ));
+    }
     law.rules_on(on).eligibility(&given.profile, on).is_empty().then(|| {
         format!(
             "no program admits `{}` on {on}, expected a profile that may be in the pool; `drawsim score` \
@@ -134,6 +144,11 @@ fn problem(given: &GivenProfile, law: &Law, on: Day) -> Option<String> {
             given.name()
         )
     })
+}
+
+/// The first day on which a language test no longer holds.
+fn test_end(tested: Day, law: &Law) -> Day {
+    tested.plus_months(i32::from(law.rules_on(tested).language_test_months()))
 }
 
 /// The error of a file in which no row has odds.

@@ -12,6 +12,7 @@ use crate::experiment::backtest::row::Method;
 use crate::experiment::backtest::summary::{ALL, ALL_BUT_PNP};
 use crate::experiment::forecast::coupling::{Coupling, Keys};
 use crate::experiment::forecast::distribution::Distribution;
+use crate::experiment::forecast::model_error::ModelError;
 use crate::policy::instruction::RoundType;
 use crate::table::{About, Table};
 
@@ -99,7 +100,8 @@ pub fn said(forecast: &Forecast<'_>, stacked: &[Option<Distribution>], seed: u64
         for (ahead, stacked) in &rounds {
             let simulated: Vec<Option<f64>> =
                 outlook.raw.of(ahead.round.number, Method::Simulation).iter().copied().map(Some).collect();
-            let error = forecast.simulation_error(round_type);
+            let learned = forecast.simulation_error(round_type);
+            let error = ModelError { constant: learned.constant + ahead.change, ..learned };
             let keys = Keys { seed, round: ahead.round.drawn_at.unix() as u64, of_type: place as u64 };
             let (days, of_replication) = (ahead.days, OF_REPLICATION);
             let coupling =

@@ -17,6 +17,10 @@ use crate::time::Day;
 /// Days after the newest count for which a forecast holds.
 pub const VALID_DAYS: i32 = 90;
 
+/// Days by which figures that people were fitted to may be newer than the newest count: counts come weeks
+/// apart.
+const LEAST_OLD: i32 = 31;
+
 /// Keys that make a look ahead a reform where they differ from those of `baseline`.
 const DECIDED: [&str; 5] = ["calendar", "levels", "nominations", "plan", "targets"];
 /// Ties are counted from so many points below the last published cutoff of a type on, and from no lower score
@@ -124,6 +128,7 @@ impl LookAhead {
     /// - If its published tables have gaps.
     /// - If it does not start on the day of their newest count.
     /// - If it plans no round after the published ones.
+    /// - If its people use figures published long after the newest count.
     pub fn new(scenario: &Scenario, model: Model, basis: Basis) -> Result<LookAhead, InvalidInput> {
         let problems = Problems::new();
         refuse_gaps(&scenario.rounds, &scenario.snapshots, &problems);
@@ -145,6 +150,13 @@ impl LookAhead {
                 origin: scenario.place_of("plan"),
                 ..Problem::without_place(title, expected)
             });
+        }
+        let published = model.population.published.filter(|published| *published > origin + LEAST_OLD);
+        if let Some(published) = published {
+            let title =
+                format!("the people use figures published to {published}, the newest count is of {origin}");
+            let expected = "expected newer tables of rounds and counts, or people fitted to figures by then";
+            problems.push(Problem::without_place(title, expected));
         }
         let learned = Learned::carried();
         problems.finish(Some(LookAhead { model, origin, basis, learned, ahead }))

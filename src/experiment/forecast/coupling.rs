@@ -57,7 +57,7 @@ impl Coupling<'_> {
             .sort_by(|one, other| one.cutoff.total_cmp(&other.cutoff).then(one.luck.total_cmp(&other.luck)));
         let count = ranked.len() as f64;
         for (rank, path) in ranked.iter().enumerate() {
-            let quantile = self.forecast.quantile((rank as f64 + 0.5) / count);
+            let quantile = self.forecast.tailed_quantile((rank as f64 + 0.5) / count);
             found[path.path] = Some(quantile.round().clamp(0.0, 1200.0) as u16);
         }
         found

@@ -93,6 +93,18 @@ impl Distribution {
         self.quantiles[before] + (place - before as f64) * (self.quantiles[after] - self.quantiles[before])
     }
 
+    /// The same with normal tails beyond the levels 0.01 and 0.99, whose slope is that between these and the
+    /// levels 0.05 and 0.95.
+    pub fn tailed_quantile(&self, level: f64) -> f64 {
+        let (outer, inner) = if level < 0.5 { (0, 4) } else { (LEVELS - 1, LEVELS - 5) };
+        let is_tail = level < self::level(0) || level > self::level(LEVELS - 1);
+        if !is_tail {
+            return self.quantile(level);
+        }
+        let slope = (self.quantiles[inner] - self.quantiles[outer]) / (STANDARD[inner] - STANDARD[outer]);
+        self.quantiles[outer] + slope * (Normal::standard().inverse_cdf(level) - STANDARD[outer])
+    }
+
     /// The mean.
     pub fn mean(&self) -> f64 {
         self.quantiles.iter().sum::<f64>() / LEVELS as f64

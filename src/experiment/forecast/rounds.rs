@@ -184,8 +184,11 @@ impl Known<'_> {
         let weights = Weights::of(learned, self.next_days).on(self.days, parts[0].as_ref());
         let methods = parts.each_ref().map(Option::as_ref);
         let (distribution, method) = match ahead.basis {
-            Basis::Stacked => (stack::stacked(&weights, &methods), Method::Stacked),
-            Basis::Simulation => (parts[0].clone(), Method::Simulation),
+            Basis::Stacked if methods[1..].iter().any(Option::is_some) => {
+                (stack::stacked(&weights, &methods), Method::Stacked)
+            }
+            // Of a reform, or of a type that was never held, the simulation alone says anything.
+            Basis::Stacked | Basis::Simulation => (parts[0].clone(), Method::Simulation),
         };
         let distribution = distribution.expect("the simulation predicts every round that is held");
         let (_, simulated) = mean_and_variance(&cutoffs).expect("a replication holds the round");

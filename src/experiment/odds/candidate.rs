@@ -52,8 +52,10 @@ pub enum Change {
     None,
     /// So many points more.
     Points(u16),
-    /// One level more in each ability of the first language.
+    /// One level more in each ability of the first language, with a new test.
     Clb,
+    /// A new language test with the same levels.
+    NewTest,
     /// French at NCLC 7 in all abilities.
     French,
     /// One more year of skilled work in Canada.
@@ -67,8 +69,9 @@ impl Change {
     pub fn name(self) -> String {
         match self {
             Change::None => "none".to_owned(),
-            Change::Points(points) => format!("+{points}"),
+            Change::Points(points) => format!("plus_{points}"),
             Change::Clb => "clb".to_owned(),
+            Change::NewTest => "new_test".to_owned(),
             Change::French => "french".to_owned(),
             Change::CanadianWork => "canadian_work".to_owned(),
             Change::Nomination => "nomination".to_owned(),
@@ -78,7 +81,7 @@ impl Change {
     /// A profile after the change; none if nothing changes.
     fn of(self, profile: &Profile) -> Option<Profile> {
         let changed = match self {
-            Change::None | Change::Points(_) => *profile,
+            Change::None | Change::Points(_) | Change::NewTest => *profile,
             Change::Clb => {
                 let levels = profile.first.0.map(|level| (level + 1).min(HIGHEST_LEVEL));
                 Profile { first: Abilities(levels), ..*profile }
@@ -114,9 +117,10 @@ impl Candidate {
         let mut changes = vec![Change::None];
         match &self.given {
             Given::Score(_) => changes.extend(GAINS.map(Change::Points)),
-            Given::Profile(profile, _) => {
+            Given::Profile(profile, tested) => {
                 let single = [Change::Clb, Change::French, Change::CanadianWork, Change::Nomination];
                 changes.extend(single.into_iter().filter(|change| change.of(profile).is_some()));
+                changes.extend(tested.map(|_| Change::NewTest));
             }
         }
         changes
@@ -146,6 +150,20 @@ impl Candidate {
         }
     }
 
+    /// When the profile that is in the pool at an instant was submitted: one that has run out is submitted
+    /// again on that day.
+    pub fn submitted_before(&self, law: &Law, instant: Instant) -> Instant {
+        let mut submitted = self.submitted_at;
+        loop {
+            let months = i32::from(law.rules_on(submitted.day()).profile_validity_months());
+            let expiry = submitted.day().plus_months(months.max(1)).start();
+            if expiry > instant {
+                return submitted;
+            }
+            submitted = expiry;
+        }
+    }
+
     /// The first day on which the language test no longer holds, if its day is stated.
     pub fn test_expiry(&self, law: &Law) -> Option<Day> {
         match self.given {
@@ -160,7 +178,7 @@ impl Candidate {
 impl Change {
     /// Whether it comes with a new language test.
     fn renews_test(self) -> bool {
-        self == Change::Clb
+        matches!(self, Change::Clb | Change::NewTest)
     }
 }
 

@@ -88,6 +88,8 @@ pub struct Counter<'a> {
     ends: [Day; 3],
     /// Groups of each resample.
     resamples: Vec<Vec<usize>>,
+    /// Paths of each group.
+    sizes: Vec<f64>,
 }
 
 /// Sums over the paths for the rounds of a type.
@@ -121,7 +123,9 @@ impl<'a> Counter<'a> {
             (0..groups).map(|_| stream.below(groups as u32) as usize).collect()
         };
         let resamples = (0..RESAMPLES).map(resample).collect();
-        Counter { paths, law, rounds, ends, resamples }
+        let mut sizes = vec![0.0; groups];
+        (0..paths.paths()).for_each(|path| sizes[paths.group(path)] += 1.0);
+        Counter { paths, law, rounds, ends, resamples, sizes }
     }
 
     /// The odds of a candidate as it stands and after each single change.
@@ -169,7 +173,9 @@ impl<'a> Counter<'a> {
                         std::cmp::Ordering::Equal => {
                             let day = round.planned.instruction.drawn_at.day();
                             let ties = self.paths.ties(path, *place);
-                            let share = ties.share_before(cutoff, candidate.submitted_at, day);
+                            let drawn_at = round.planned.instruction.drawn_at;
+                            let submitted = candidate.submitted_before(self.law, drawn_at);
+                            let share = ties.share_before(cutoff, submitted, day);
                             if states[types.len()].next.is_none() {
                                 tie.probability += 1.0;
                                 tie.share += share;
@@ -251,8 +257,10 @@ impl<'a> Counter<'a> {
         if sums.len() < 2 {
             return None;
         }
-        let paths = self.paths.paths() as f64;
-        let mean = |groups: &Vec<usize>| groups.iter().map(|group| sums[*group]).sum::<f64>() / paths;
+        let mean = |groups: &Vec<usize>| {
+            let invited: f64 = groups.iter().map(|group| sums[*group]).sum();
+            invited / groups.iter().map(|group| self.sizes[*group]).sum::<f64>()
+        };
         let mut means: Vec<f64> = self.resamples.iter().map(mean).collect();
         means.sort_by(f64::total_cmp);
         let outer = (OUTER * RESAMPLES as f64) as usize;

@@ -69,7 +69,7 @@ pub fn odds(rows: &[OddsRow<'_>]) -> Table {
         )
         .text(
             "change",
-            "`none`; of a bare score points gained, such as `+10`; of a profile `clb`, one level more in the \
+            "`none`; of a bare score points gained, such as `plus_10`; of a profile `clb`, one level more in the \
              first language, `french`, NCLC 7, `canadian_work`, one year more, or `nomination`.",
             |row| Some(&row.change),
         )

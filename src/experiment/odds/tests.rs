@@ -82,7 +82,7 @@ fn odds_grow_with_the_score_and_with_the_time() {
         before = by_horizon[1];
         let interval = any.horizons[1].interval.unwrap();
         assert!(interval.0 <= by_horizon[1] && by_horizon[1] <= interval.1, "{interval:?}");
-        assert_eq!(found.is_below_all, score == 400);
+        assert_eq!(found.is_below_all, by_horizon[3] == 0.0, "{score}");
     }
     let sure = odds(&coupled, &ahead, 600);
     let next = sure.by_type[0].horizons[0];

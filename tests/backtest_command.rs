@@ -107,7 +107,8 @@ fn a_period_in_which_nothing_follows_is_refused() {
 fn one_origin_is_one() {
     let place = tempfile::tempdir().unwrap();
     let done = drawsim(&format!(
-        "backtest --calibration none --origins 2025-12-01 --to 2025-12-31 --set population.scale=0.01 --replications 1 -o {}",
+        "backtest --calibration none --origins 2025-12-01 --to 2025-12-31 --set population.scale=0.01 \
+         --replications 1 -o {}",
         place.path().join("result").display()
     ));
     let text = String::from_utf8(done.stdout).unwrap();

@@ -75,8 +75,8 @@ pub fn import(arguments: &Arguments) -> anyhow::Result<()> {
 fn settle(arguments: &Arguments) -> Result<(), FolderError> {
     let Arguments { file, output, corrections, printing } = arguments;
     let places = [output.clone(), output.join(SNAPSHOTS), output.join(ROUNDS)];
-    let is_settled = places.iter().fold(false, |is_settled, place| folder::settle(place) || is_settled);
-    if is_settled && !printing.quiet {
+    let settled = places.iter().filter(|place| folder::settle(place)).count();
+    if settled > 0 && !printing.quiet {
         output::tell(&format!(
             "an earlier import into `{}` was killed and is completed now",
             output.display()

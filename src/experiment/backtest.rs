@@ -276,8 +276,7 @@ impl Backtest {
         let mut raw = task.raw();
         let Some(world) = task.world(people.parts)? else { return Ok(raw) };
         let scenario = &self.given.scenario;
-        let replications: Result<Vec<Vec<Vec<(RoundNumber, f64)>>>, InvalidInput> = (0..scenario
-            .replications)
+        let replications: Result<Vec<Vec<Cutoffs>>, InvalidInput> = (0..scenario.replications)
             .into_par_iter()
             .map(|replication| {
                 let cutoffs = match people.refit {
@@ -301,7 +300,7 @@ impl Backtest {
 
     /// Runs of a day: those of the fit at most, and the replications.
     fn runs(&self) -> u64 {
-        let fit = self.given.refit.as_ref().map_or(0, |spec| refit::most_runs(spec));
+        let fit = self.given.refit.as_ref().map_or(0, refit::most_runs);
         fit + u64::from(self.given.scenario.replications)
     }
 
@@ -328,6 +327,9 @@ impl Backtest {
         hasher.finalize().to_hex().to_string()
     }
 }
+
+/// The cutoffs of a path.
+type Cutoffs = Vec<(RoundNumber, f64)>;
 
 /// What the methods say at a day.
 struct At<'a> {
@@ -356,7 +358,7 @@ fn read_people(path: &Path) -> Result<Node, BacktestError> {
         return Err(TableError::read(path, "the file was changed").into());
     };
     let problems = Problems::new();
-    let document = tree::recover(&Source::new(&path.display().to_string(), &text), &problems);
+    let document = tree::recover(&Source::new(path.display().to_string(), &text), &problems);
     Ok(problems.finish(document)?)
 }
 

@@ -48,24 +48,24 @@ fn control_characters_do_not_reach_the_terminal() {
 fn no_cell_of_a_table_begins_as_a_formula() {
     let place = Place::new();
     place.write("p.csv", "candidate,age,education,clb\n=cmd(),30,bachelor,9\n\"@a\",30,bachelor,9\n");
-    place.run("score p.csv --on 2025-06-01 -q -o o.csv").is_done();
+    place.run("score p.csv --on 2025-06-01 -q -o o.csv").done();
     let names = |file: &str| -> Vec<String> {
         place.read(file).lines().skip(1).map(|line| line.split(',').next().unwrap().to_owned()).collect()
     };
     assert_eq!(names("o.csv"), ["'=cmd()", "'@a"]);
     // A table that is read again has the same names.
     place.write("q.csv", "candidate,age,education,clb\n'=cmd(),30,bachelor,9\n");
-    place.run("score q.csv --on 2025-06-01 -q -o again.csv").is_done();
+    place.run("score q.csv --on 2025-06-01 -q -o again.csv").done();
     assert_eq!(names("again.csv"), ["'=cmd()"]);
     place.write("=cmd().toml", fs::read("scenarios/tiny.toml").unwrap());
-    place.run("run =cmd().toml -q --replications 1 -o r").is_done();
+    place.run("run =cmd().toml -q --replications 1 -o r").done();
     let rounds = place.read("r/rounds.csv");
     assert!(rounds.lines().skip(1).all(|line| line.starts_with("'=cmd()")), "{rounds}");
     let sample = fs::read_to_string("tests/data/ircc_rounds_sample.json").unwrap();
     place.write("s.json", sample.replacen("\"drawName\": \"General\"", "\"drawName\": \"=General\"", 1));
-    place.run("import s.json -o i").is_done();
+    place.run("import s.json -o i").done();
     assert!(place.read("i/rounds.csv").contains(",'=General,"), "{}", place.read("i/rounds.csv"));
-    let again = place.run("import s.json -o i").is_done();
+    let again = place.run("import s.json -o i").done();
     assert!(again.out.trim_end().ends_with("Nothing changes in i."), "{}", again.out);
 }
 
@@ -77,7 +77,7 @@ fn a_manifest_holds_paths_as_they_were_given() {
     place.write("people/occupations.csv", fs::read("scenarios/population/occupations.csv").unwrap());
     place.write("s.toml", "extends = \"tiny\"\ntitle = \"x\"\n[population]\nfile = \"people/own.toml\"\n");
     place.write("r.csv", fs::read("scenarios/published/rounds.csv").unwrap());
-    place.run(&format!("{} -o result --rounds r.csv", RUN.replace("tiny", "s.toml"))).is_done();
+    place.run(&format!("{} -o result --rounds r.csv", RUN.replace("tiny", "s.toml"))).done();
     let manifest = place.read("result/manifest.json");
     assert!(manifest.contains("\"r.csv\": \"") && manifest.contains("\"people/own.toml\": \""), "{manifest}");
     let top = fs::canonicalize(place.path("")).unwrap();

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use crate::place::Place;
 
-const BACKTEST: &str = "backtest --from 2025-06-01 --to 2025-12-31 --calibration none --set population.scale=0.01 \
-                        --replications 1 --threads 1 -o result";
+const BACKTEST: &str = "backtest --from 2025-06-01 --to 2025-12-31 --calibration none \
+                        --set population.scale=0.01 --replications 1 --threads 1 -o result";
 
 /// The files of a backtest that was killed when it had kept some.
 fn kept(place: &Place) -> Vec<PathBuf> {
@@ -29,7 +29,7 @@ fn kept(place: &Place) -> Vec<PathBuf> {
 #[test]
 fn a_damaged_store_of_a_backtest_is_computed_again() {
     let reference = Place::new();
-    reference.run(&format!("{BACKTEST} -q")).is_done();
+    reference.run(&format!("{BACKTEST} -q")).done();
     let expected = reference.read("result/backtest.csv");
     let place = Place::new();
     let files = kept(&place);
@@ -40,7 +40,7 @@ fn a_damaged_store_of_a_backtest_is_computed_again() {
     fs::write(&files[1], &text(&files[1])[..text(&files[1]).len() - 3]).unwrap();
     let changed = text(&files[2]).trim_end().to_owned() + "1\n";
     fs::write(&files[2], changed).unwrap();
-    let answer = place.run(BACKTEST).is_done();
+    let answer = place.run(BACKTEST).done();
     let name = files[0].file_name().unwrap().to_str().unwrap();
     let notice =
         format!("notice: `result.unfinished/{name}` is not as it was written; its rows are computed again\n");
@@ -53,12 +53,12 @@ fn a_damaged_store_of_a_backtest_is_computed_again() {
 #[test]
 fn a_kept_file_under_the_name_of_another_is_not_believed() {
     let reference = Place::new();
-    reference.run(&format!("{BACKTEST} -q")).is_done();
+    reference.run(&format!("{BACKTEST} -q")).done();
     let place = Place::new();
     let files = kept(&place);
     fs::copy(&files[0], &files[1]).unwrap();
     fs::write(&files[2], "").unwrap();
-    let answer = place.run(BACKTEST).is_done();
+    let answer = place.run(BACKTEST).done();
     assert_eq!(answer.err.matches("is not as it was written").count(), 2, "{}", answer.err);
     assert_eq!(place.read("result/backtest.csv"), reference.read("result/backtest.csv"));
 }
@@ -67,13 +67,13 @@ fn a_kept_file_under_the_name_of_another_is_not_believed() {
 fn a_manifest_that_was_changed_does_not_say_what_may_be_deleted() {
     let place = Place::new();
     let run = crate::place::RUN;
-    place.run(&format!("{run} -o result")).is_done();
+    place.run(&format!("{run} -o result")).done();
     place.write("result/notes.txt", "years of work");
     let manifest = place.read("result/manifest.json");
     let forged = manifest.replace("\"rounds.csv\":", "\"notes.txt\": \"\",\n    \"rounds.csv\":");
     assert_ne!(forged, manifest);
     place.write("result/manifest.json", forged);
     let answer = place.run(&format!("{run} --force -o result"));
-    answer.is_refused(2, "error: `result/manifest.json` is not as drawsim wrote it");
+    answer.refused(2, "error: `result/manifest.json` is not as drawsim wrote it");
     assert_eq!(place.read("result/notes.txt"), "years of work");
 }

@@ -8,12 +8,12 @@ fn a_run_beyond_a_limit_is_refused_with_the_numbers_and_the_option() {
     let run = "run tiny -q --threads 1 --replications 100000 -o result";
     for (option, thing) in [("--most-memory 0.1", "of memory"), ("--most-disk 0.001", "on the disk")] {
         let answer = place.run(&format!("{run} {option}"));
-        let answer = answer.is_refused(2, "error: 100000 replications need about ");
+        let answer = answer.refused(2, "error: 100000 replications need about ");
         let name = option.split(' ').next().unwrap();
         assert!(answer.err.contains(thing) && answer.err.contains(name), "{}", answer.err);
         assert!(place.names().is_empty());
     }
-    place.run(&format!("{RUN} --most-memory 0.001 -o result")).is_done();
+    place.run(&format!("{RUN} --most-memory 0.001 -o result")).done();
 }
 
 #[cfg(target_os = "linux")]
@@ -21,8 +21,8 @@ fn a_run_beyond_a_limit_is_refused_with_the_numbers_and_the_option() {
 fn threads_that_cannot_be_started_are_told_before_the_work() {
     let place = Place::new();
     place.write("p.csv", "candidate,age,education,clb\na,30,bachelor,9\n");
-    let backtest = "backtest --origins 2025-12-01 --to 2025-12-31 --calibration none --set population.scale=0.01 \
-         --replications 1";
+    let backtest = "backtest --origins 2025-12-01 --to 2025-12-31 --calibration none \
+         --set population.scale=0.01 --replications 1";
     let mut failed = 0;
     for mib in [60, 90, 120, 150, 180, 210] {
         for command in

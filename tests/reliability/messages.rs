@@ -106,13 +106,13 @@ fn many_origins_are_refused_soon() {
         .collect();
     let words = format!("backtest -q -o b --origins {},2030-01-01 --to 2025-12-31", days.join(","));
     let answer = run_soon(&place, &words);
-    answer.is_refused(2, "error: ");
+    answer.refused(2, "error: ");
 }
 
 #[test]
 fn many_profiles_of_toml_are_scored_soon() {
     let place = Place::new();
     place.write("p.toml", "[[profile]]\nage = 30\neducation = \"bachelor\"\nclb = 9\n".repeat(50_000));
-    run_soon(&place, "score p.toml --on 2025-06-01 -q -o o.csv").is_done();
+    run_soon(&place, "score p.toml --on 2025-06-01 -q -o o.csv").done();
     assert_eq!(place.read("o.csv").lines().count(), 50_001);
 }

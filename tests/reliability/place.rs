@@ -75,14 +75,14 @@ impl Answer {
     }
 
     #[track_caller]
-    pub fn is_done(self) -> Answer {
+    pub fn done(self) -> Answer {
         assert_eq!(self.code, Some(0), "{}", self.err);
         self
     }
 
     /// Asserts the exit code, and that the message begins so.
     #[track_caller]
-    pub fn is_refused(self, code: i32, start: &str) -> Answer {
+    pub fn refused(self, code: i32, start: &str) -> Answer {
         assert_eq!(self.code, Some(code), "{}", self.err);
         assert!(self.err.starts_with(start), "{}", self.err);
         assert!(!self.err.contains("panicked"), "{}", self.err);

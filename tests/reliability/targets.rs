@@ -33,8 +33,7 @@ fn what_is_no_regular_file_is_not_replaced_even_with_force() {
             let target = if command.starts_with("pool") { format!("./{target}") } else { target.to_owned() };
             let answer = place.run(&format!("{command} -o {target}"));
             let is_named = command.starts_with("pool") && !target.ends_with(".csv");
-            let start = if is_named { "error: `" } else { "error: `" };
-            let answer = answer.is_refused(2, start);
+            let answer = answer.refused(2, "error: `");
             let words = if is_named { "says no format" } else { "exists and is not a regular file" };
             assert!(answer.err.contains(words), "{}", answer.err);
         }
@@ -50,20 +49,20 @@ fn an_input_is_not_replaced_by_whatever_name() {
     symlink("p.csv", place.path("soft.csv")).unwrap();
     for target in ["p.csv", "./p.csv", "hard.csv", "soft.csv"] {
         let start = format!("error: `{target}` is read by this command and cannot be replaced by it");
-        place.run(&format!("{SCORE} --force -o {target}")).is_refused(2, &start);
+        place.run(&format!("{SCORE} --force -o {target}")).refused(2, &start);
     }
     place.write("r.csv", fs::read("scenarios/published/rounds.csv").unwrap());
     place
         .run("pool --on 2016-02-01 --count 3 -q --rounds r.csv --force -o r.csv")
-        .is_refused(2, "error: `r.csv`");
+        .refused(2, "error: `r.csv`");
     assert_eq!(place.read("p.csv"), PROFILES);
     // A table of a result that is read is not replaced with the result.
-    place.run("import nothing.json -o i").is_refused(2, "error: ");
-    place.run(&format!("{RUN} -o result")).is_done();
+    place.run("import nothing.json -o i").refused(2, "error: ");
+    place.run(&format!("{RUN} -o result")).done();
     let rounds = fs::canonicalize("scenarios/published/rounds.csv").unwrap();
     fs::copy(rounds, place.path("result/rounds.csv")).unwrap();
     let answer = place.run("run history -q --rounds result/rounds.csv --force -o result");
-    answer.is_refused(2, "error: `result/rounds.csv` stands in `result` and is read by this command");
+    answer.refused(2, "error: `result/rounds.csv` stands in `result` and is read by this command");
 }
 
 #[test]
@@ -73,15 +72,15 @@ fn links_are_taken_for_what_they_lead_to() {
         symlink(if name == "loose.csv" { "nowhere.csv" } else { name }, place.path(name)).unwrap();
         for force in ["", " --force"] {
             let start = format!("error: `{name}` is a link that leads nowhere");
-            place.run(&format!("{SCORE}{force} -o {name}")).is_refused(2, &start);
-            place.run(&format!("{RUN}{force} -o {name}")).is_refused(2, &start);
+            place.run(&format!("{SCORE}{force} -o {name}")).refused(2, &start);
+            place.run(&format!("{RUN}{force} -o {name}")).refused(2, &start);
         }
         assert!(fs::symlink_metadata(place.path(name)).unwrap().is_symlink());
     }
     place.write("real.csv", "old");
     symlink("real.csv", place.path("link.csv")).unwrap();
-    place.run(&format!("{SCORE} -o link.csv")).is_refused(2, "error: `link.csv` exists already");
-    place.run(&format!("{SCORE} --force -o link.csv")).is_done();
+    place.run(&format!("{SCORE} -o link.csv")).refused(2, "error: `link.csv` exists already");
+    place.run(&format!("{SCORE} --force -o link.csv")).done();
     assert!(fs::symlink_metadata(place.path("link.csv")).unwrap().is_symlink());
     assert!(place.read("real.csv").starts_with("candidate,"));
 }
@@ -93,7 +92,7 @@ fn the_working_folder_is_not_replaced_nor_one_above_it() {
     let inode = fs::metadata(place.path("empty")).unwrap().ino();
     for target in [".", "./", "../empty", "$PWD"] {
         let answer = place.shell(&format!("cd empty && exec \"$0\" {RUN} --force -o {target}"));
-        let answer = answer.is_refused(2, "error: `");
+        let answer = answer.refused(2, "error: `");
         assert!(answer.err.contains("is the working folder or holds it"), "{}", answer.err);
     }
     assert_eq!(fs::metadata(place.path("empty")).unwrap().ino(), inode);
@@ -104,11 +103,11 @@ fn the_working_folder_is_not_replaced_nor_one_above_it() {
 fn names_up_to_the_longest_are_written() {
     let place = profiles();
     let long = "x".repeat(255);
-    place.run(&format!("{RUN} -o {long}")).is_done();
-    place.run(&format!("{RUN} --force -o {long}")).is_done();
+    place.run(&format!("{RUN} -o {long}")).done();
+    place.run(&format!("{RUN} --force -o {long}")).done();
     let file = format!("{}é.csv", "y".repeat(249));
     assert_eq!(file.len(), 255);
-    place.run(&format!("{SCORE} -o {file}")).is_done();
+    place.run(&format!("{SCORE} -o {file}")).done();
     assert_eq!(place.names(), ["p.csv", &long, &file]);
 }
 
@@ -151,7 +150,7 @@ fn a_place_on_which_something_is_mounted_is_refused_before_the_run() {
 fn an_import_that_cannot_be_written_changes_neither_table() {
     let place = Place::new();
     place.write("s.json", fs::read("tests/data/ircc_rounds_sample.json").unwrap());
-    place.run("import s.json -q -o i").is_done();
+    place.run("import s.json -q -o i").done();
     let [rounds, pool] = ["i/rounds.csv", "i/pool_snapshots.csv"];
     let shorter = |name: &str| {
         let text = place.read(name);
@@ -163,10 +162,10 @@ fn an_import_that_cannot_be_written_changes_neither_table() {
     place.write(pool, &old_pool);
     // Room for the smaller table alone: in blocks of 512 bytes.
     let answer = place.shell("ulimit -f 1; exec \"$0\" import s.json -q -o i");
-    answer.is_refused(1, "error: cannot write `i/");
+    answer.refused(1, "error: cannot write `i/");
     assert_eq!((place.read(rounds), place.read(pool)), (old_rounds, old_pool));
     assert_eq!(names(&place.path("i")), ["pool_snapshots.csv", "rounds.csv"]);
-    place.run("import s.json -q -o i").is_done();
+    place.run("import s.json -q -o i").done();
     assert_eq!(names(&place.path("i")), ["pool_snapshots.csv", "rounds.csv"]);
 }
 
@@ -183,12 +182,12 @@ fn a_killed_run_leaves_nothing_that_the_next_one_does_not_remove() {
         // Its own folder is left alone as long as it lives.
         let next =
             if command.starts_with("run") { format!("{RUN} -o out") } else { format!("{SCORE} -o out.csv") };
-        place.run(&next).is_done();
+        place.run(&next).done();
         assert!(is_begun(), "{command}");
         child.kill().unwrap();
         child.wait().unwrap();
         assert!(is_begun(), "{command}");
-        place.run(&format!("{next} --force")).is_done();
+        place.run(&format!("{next} --force")).done();
         assert!(!is_begun(), "{command}: {:?}", place.names());
     }
 }

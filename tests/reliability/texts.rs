@@ -25,7 +25,7 @@ fn a_header_with_stray_quotes_is_read_as_it_is_written() {
     let sample = fs::canonicalize("tests/data/ircc_rounds_sample.json").unwrap();
     place.write("c.csv", "round_numbe\"\"\"r,column,found,corrected,,source".repeat(2));
     let answer = place.run(&format!("import {} --corrections c.csv -o i", sample.display()));
-    answer.is_refused(2, "error: ");
+    answer.refused(2, "error: ");
     assert_eq!(place.names(), ["c.csv"]);
 }
 
@@ -51,18 +51,18 @@ fn a_line_without_end_is_named_with_the_limit_by_every_reader() {
     let long = "a".repeat((1 << 20) + 1);
     place.write("p.csv", format!("candidate,age,education,clb\na,30,bachelor,9\n{long},30,bachelor,9\n"));
     let answer = place.run("score p.csv --on 2025-06-01 -q -o o.csv");
-    answer.is_refused(2, "error: cannot read `p.csv`: line 3 has more than 1048576 bytes\n");
+    answer.refused(2, "error: cannot read `p.csv`: line 3 has more than 1048576 bytes\n");
     assert_eq!(place.names(), ["p.csv"]);
     place.write("p.csv", format!("candidate,{long}\n"));
     let start = "error: cannot read `p.csv`: line 1 has more than 1048576 bytes\n";
-    place.run("score p.csv --on 2025-06-01").is_refused(2, start);
+    place.run("score p.csv --on 2025-06-01").refused(2, start);
     place.write("r.csv", format!("{ROUNDS}\n{long}"));
     let start = "error: cannot read `r.csv`: line 3 has more than 1048576 bytes\n";
-    place.run("check history --rounds r.csv").is_refused(2, start);
+    place.run("check history --rounds r.csv").refused(2, start);
     place.write("s.toml", format!("title = \"{long}\"\n"));
     let start = "error: cannot read `s.toml`: line 1 has more than 1048576 bytes\n";
-    place.run("check s.toml").is_refused(2, start);
-    place.run("score s.toml --on 2025-06-01").is_refused(2, start);
+    place.run("check s.toml").refused(2, start);
+    place.run("score s.toml --on 2025-06-01").refused(2, start);
 }
 
 proptest! {

@@ -78,7 +78,7 @@ impl Candidates {
         }
     }
 
-    fn read(path: &PathBuf, law: &Law, when: When) -> anyhow::Result<Candidates> {
+    fn read(path: &Path, law: &Law, when: When) -> anyhow::Result<Candidates> {
         let mut reader = ProfileReader::open(path, law, when.on)?;
         let (mut batch, mut candidates, mut problems) = (Batch::default(), Vec::new(), Vec::new());
         let (mut rows, mut names) = (Refused::default(), BTreeSet::new());
@@ -180,7 +180,7 @@ fn eligibility(who: &Who, law: &Law) -> Result<Eligibility, InvalidInput> {
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         for name in names {
             match law.admitted_by(&name).filter(|_| known.contains(&name.as_str())) {
-                Some(admitted) => eligibility = eligibility | admitted,
+                Some(admitted) => eligibility |= admitted,
                 None => {
                     let title = format!("the law has no {} `{name}`", option.trim_start_matches('-'));
                     problems.push(misspelt(&place_of_option(option, &name), title, &name, &known));

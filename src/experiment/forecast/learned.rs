@@ -209,7 +209,7 @@ mod tests {
     #[test]
     fn the_carried_file_knows_the_usual_types() {
         let carried = Learned::carried();
-        assert_eq!(carried.to.to_string(), "2025-12-31");
+        assert_eq!(carried.to.to_string(), "2025-12-17");
         for name in ["cec", "french", "healthcare", "pnp", "trades", "education"] {
             assert!(carried.by_type.contains_key(&RoundType::new(name)), "{name}");
         }

@@ -69,8 +69,9 @@ pub fn odds(rows: &[OddsRow<'_>]) -> Table {
         )
         .text(
             "change",
-            "`none`; of a bare score points gained, such as `plus_10`; of a profile `clb`, one level more in the \
-             first language, `french`, NCLC 7, `canadian_work`, one year more, or `nomination`.",
+            "`none`; of a bare score points gained, such as `plus_10`; of a profile `clb`, one level more in \
+             the first language with a new test, `new_test`, the same levels in a new test, `french`, \
+             NCLC 7, `canadian_work`, one year more, or `nomination`.",
             |row| Some(&row.change),
         )
         .number("probability", "Probability of an invitation, 0 to 1.", |row| Some(row.odds.probability))

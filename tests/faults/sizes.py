@@ -46,7 +46,8 @@ def main():
         words = ["--set", "population.scale=0.02", "--set", "end=" + value]
         attempt("end " + value, ["run", "tiny", *small, *words])
     origins = ",".join(f"20{20 + i // 336}-{1 + i // 28 % 12:02}-{1 + i % 28:02}" for i in range(1000))
-    attempt("1000 origins", ["backtest", "--calibration", "none", *small, "--origins", origins + ",2030-01-01", "--to", "2025-12-31"])
+    days = ["--origins", origins + ",2030-01-01", "--to", "2025-12-31"]
+    attempt("1000 origins", ["backtest", "--calibration", "none", *small, *days])
     score = ["score", "--on", "2025-06-01", "-q", "--force", "-o", "out.csv"]
     attempt("broken rows", [*score, write("p.csv", HEAD + "a,x,bachelor,9\n" * 200_000)])
     attempt("a long field", [*score, write("p.csv", HEAD + "a" * 20_000_000 + ",30,bachelor,9\n")])

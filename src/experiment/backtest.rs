@@ -338,7 +338,7 @@ struct At<'a> {
     people: Option<Node>,
 }
 
-/// Where the results of days are kept, and what is told of the progress.
+/// The folder that keeps the results of each day, and the callback that counts runs.
 #[derive(Clone, Copy)]
 struct Place<'a> {
     folder: &'a Path,

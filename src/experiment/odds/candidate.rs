@@ -16,7 +16,7 @@ const FRENCH_LEVEL: u8 = 7;
 const HIGHEST_LEVEL: u8 = 10;
 const MONTHS: u8 = 12;
 
-/// A candidate of whom odds are asked.
+/// A candidate whose odds are counted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
     /// Its name.

@@ -6,3 +6,4 @@ mod levels;
 pub mod reader;
 mod row;
 pub mod scores;
+pub mod test_days;

@@ -30,7 +30,7 @@ fn a_backtest_writes_its_tables_its_chart_and_its_manifest() {
         &text,
         &["all but pnp", "stacked", "persistence", "2 origins, 2 replications at scale 0.02"],
     );
-    for name in ["backtest", "backtest_pit", "backtest_reliability", "backtest_summary"] {
+    for name in ["backtest", "backtest_paths", "backtest_pit", "backtest_reliability", "backtest_summary"] {
         assert!(folder.join(format!("{name}.parquet")).exists());
         assert!(folder.join(format!("{name}.csv")).exists());
     }
@@ -47,6 +47,24 @@ fn a_backtest_writes_its_tables_its_chart_and_its_manifest() {
     let header = "origin,round_number,date,round_type,size,rounds_ahead,days_ahead,published,method,\
                   p10,p25,p50,p75,p90,mean,crps,share_below,scored";
     assert_eq!(rows.lines().next(), Some(header));
+
+    // The paths of a round together have the stacked forecast: half of them lie below its median.
+    let paths = std::fs::read_to_string(folder.join("backtest_paths.csv")).unwrap();
+    assert_eq!(paths.lines().next(), Some("origin,round_number,round_type,path,cutoff"));
+    let stacked = rows.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let stacked = stacked.filter(|row| row[8] == "stacked" && row[0] == "2025-09-01");
+    let next = stacked.into_iter().find(|row| row[3] == "cec" && row[5] == "1").unwrap();
+    let [number, median] = [next[1], next[11]];
+    let cutoffs: Vec<f64> = paths
+        .lines()
+        .map(|line| line.split(',').collect::<Vec<_>>())
+        .filter(|row| row[0] == "2025-09-01" && row[1] == number)
+        .map(|row| row[4].parse().unwrap())
+        .collect();
+    assert_eq!(cutoffs.len(), 80, "forty paths of each replication");
+    let median: f64 = median.parse().unwrap();
+    let below = cutoffs.iter().filter(|cutoff| **cutoff <= median.round()).count();
+    assert!((40..=50).contains(&below), "{below} of 80 at or below {median}");
 
     let [early, late] = ["2025-09-01", "2025-10-01"]
         .map(|origin| rows.lines().filter(|line| line.starts_with(origin)).count());

@@ -166,6 +166,29 @@ fn tables_with_gaps_and_other_starts_are_refused_with_place_and_remedy() {
 }
 
 #[test]
+fn of_a_type_that_was_never_held_the_simulation_speaks_and_a_notice_says_so() {
+    let place = tempfile::tempdir().unwrap();
+    let [rounds, folder] = ["rounds.csv", "forecast"].map(|name| place.path().join(name));
+    let text = fs::read_to_string("scenarios/published/rounds.csv").unwrap();
+    fs::write(&rounds, text.replace(",healthcare,", ",stem,")).unwrap();
+    let [rounds, path] = [&rounds, &folder].map(|path| path.to_str().unwrap());
+    let command = ["forecast", "baseline", "--rounds", rounds, "--set", "end=2026-12-31", "-o", path];
+    let done = drawsim(&[&command, &SMALL[..]].concat());
+    let notices = String::from_utf8(done.stderr).unwrap();
+    assert!(done.status.success(), "{notices}");
+    assert!(notices.contains("no round of the type `healthcare` was published yet"), "{notices}");
+    let rows = rows(&folder.join("forecast.csv"));
+    let [round_type, method] = places(&rows[0], ["round_type", "method"]);
+    let methods = |wanted: &str| -> Vec<&str> {
+        let rows = rows.iter().filter(|row| row[round_type] == wanted);
+        rows.map(|row| &*row[method]).filter(|method| !method.is_empty()).collect()
+    };
+    assert!(!methods("healthcare").is_empty() && !methods("cec").is_empty());
+    assert!(methods("healthcare").iter().all(|method| *method == "simulation"));
+    assert!(methods("cec").iter().all(|method| *method == "stacked"));
+}
+
+#[test]
 fn a_bare_score_gets_its_odds_and_those_of_points_gained() {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("odds");
@@ -203,6 +226,15 @@ fn a_profile_gets_its_birthday_its_test_and_the_best_change() {
     assert!(text.contains("2026-04-01: turns 30"), "{text}");
     assert!(text.contains("2026-06-01: the language test expires"), "{text}");
     assert!(text.contains("Of these a nomination moves the odds most"), "{text}");
+    // French that expires, in a profile whose first test holds.
+    let french = "second_clb = 7\nsecond_test_date = 2024-05-01\n";
+    fs::write(&file, profile.replace("test_date = 2024", "test_date = 2025") + french).unwrap();
+    let text = done(&[&["odds", file.to_str().unwrap()], &SMALL[..]].concat());
+    assert!(text.contains("2026-05-01: the test in the other official language expires"), "{text}");
+    let french = french.replace("2024-05-01", "2023-05-01");
+    fs::write(&file, profile.replace("test_date = 2024", "test_date = 2025") + &french).unwrap();
+    let error = refused(&["odds", file.to_str().unwrap()]);
+    assert!(error.contains("expected a later `second_test_date`"), "{error}");
     fs::write(&file, profile.replace("clb = 9", "clb = 4").replace("masters", "none")).unwrap();
     let error = refused(&["odds", file.to_str().unwrap()]);
     assert!(error.contains("me.toml:1") && error.contains("no program admits `me`"), "{error}");

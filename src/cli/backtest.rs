@@ -9,7 +9,7 @@ use crate::document::plural::plural;
 use crate::experiment::Workers;
 use crate::experiment::backtest::summary::SummaryRow;
 use crate::experiment::backtest::{
-    Backtest, BacktestError, Backtested, monthly, pit, reliability, row, store, summary,
+    Backtest, BacktestError, Backtested, monthly, paths, pit, reliability, row, store, summary,
 };
 use crate::experiment::calibrate::Spec;
 use crate::experiment::forecast::learned;
@@ -102,7 +102,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         progress.inc(done);
         clock.done(done);
     };
-    let Backtested { rows, said, learned } = backtest.run(&workers, &unfinished, is_done).map_err(plain)?;
+    let Backtested { rows, paths, said, learned } =
+        backtest.run(&workers, &unfinished, is_done).map_err(plain)?;
     progress.finish_and_clear();
     session.note_simulated();
     let summary = summary::summarise(&rows, scenario.seed);
@@ -110,6 +111,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     folder.write_table("backtest_summary", &summary::table(&summary))?;
     let histograms = pit::histograms(&rows);
     folder.write_table("backtest_pit", &pit::table(&histograms))?;
+    folder.write_table("backtest_paths", &paths::table(&paths))?;
     let chances = reliability::reliability(&said);
     folder.write_table("backtest_reliability", &reliability::table(&chances))?;
     folder.write(learned::FILE, format!("{LEARNED}{}", learned.to_toml()))?;

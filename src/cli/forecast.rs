@@ -5,7 +5,7 @@ use super::session::{Session, Work};
 use super::today::today;
 use crate::document::plural::plural;
 use crate::experiment::Workers;
-use crate::experiment::forecast::ahead::{Asked, Basis, CountTies, LookAhead};
+use crate::experiment::forecast::ahead::{Asked, Basis, CountTies, LookAhead, SCALE};
 use crate::experiment::forecast::{rounds, row};
 use crate::model::Model;
 use crate::report::chart::{Before, forecast};
@@ -13,7 +13,12 @@ use crate::report::forecast::ForecastReport;
 use crate::report::rounds::cutoff_scale_notes;
 use crate::scenario::Overlay;
 
+const AFTER_HELP: &str = "\
+    Runs are sampled at scale 0.2, as those of `odds`, unless `--set` or a scenario file of your own states \
+    population.scale.";
+
 #[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_HELP)]
 pub struct Arguments {
     /// A scenario that starts on the day of the newest published count.
     #[arg(default_value = "baseline")]
@@ -28,11 +33,11 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(arguments.common.writing);
     let replications = arguments.replications.replications;
-    let overlay = Overlay { replications, ..arguments.common.overlay() };
+    let overlay = Overlay { replications, ..arguments.common.overlay_at(SCALE) };
     let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
     let ahead = LookAhead::new(&scenario, model, Basis::of(&scenario, &overlay)?)?;
-    session
-        .notify(ahead.model.notices().into_iter().chain(ahead.model.few_replications(scenario.replications)));
+    let few = ahead.model.few_replications(scenario.replications);
+    session.notify(ahead.notices().into_iter().chain(few));
     let output = arguments.common.output_or(&format!("{}-forecast", scenario.name));
     let folder = session.open(&output, &scenario.inputs().all())?;
     let threads = arguments.common.threads(scenario.replications.into());
@@ -44,7 +49,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     session.note_simulated();
     let rows = row::rows(&paths, rounds::forecasts(&ahead, &paths, &workers));
     folder.write_table("forecast", &row::forecast(&scenario.name, &rows))?;
-    let report = ForecastReport { ahead: &ahead, today: today(), words: session.words() };
+    let report = ForecastReport {
+        ahead: &ahead,
+        scenario: &arguments.scenario,
+        today: today(),
+        words: session.words(),
+    };
     let types = rows.iter().map(|row| &row.round_type);
     let mut notes = vec![report.note(), report.basis()];
     notes.extend(cutoff_scale_notes(scenario.population.scale, types, session.words()));

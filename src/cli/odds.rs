@@ -12,7 +12,7 @@ use super::today::today;
 use crate::document::plural::plural;
 use crate::document::problem::{InvalidInput, Problem};
 use crate::experiment::Workers;
-use crate::experiment::forecast::ahead::{Asked, Basis, CountTies, LookAhead};
+use crate::experiment::forecast::ahead::{Asked, Basis, CountTies, LookAhead, SCALE};
 use crate::experiment::forecast::rounds;
 use crate::experiment::odds::count::Counter;
 use crate::experiment::odds::coupling::Coupled;
@@ -21,18 +21,22 @@ use crate::experiment::odds::{answers, candidate::Candidate, life};
 use crate::model::Model;
 use crate::report::forecast::ForecastReport;
 use crate::report::odds::{Counted, MOST_IN_DETAIL, OddsReport, counted_from, listing};
+use crate::report::rounds::cutoff_scale_notes;
 use crate::report::words::Words;
 use crate::scenario::{Overlay, Scenario, place_of_option};
 use crate::time::{Day, Instant};
 
 /// Months that are simulated after the day that odds count from.
 const MONTHS: i32 = 13;
-/// Scale of the runs unless another is stated: odds of a minute.
-const SCALE: f64 = 0.2;
 /// Months of the longest horizon.
 const HORIZON_MONTHS: i32 = 12;
 
+const AFTER_HELP: &str = "\
+    Runs are sampled at scale 0.2, as those of `forecast`, unless `--set` or a scenario file of your own \
+    states population.scale.";
+
 #[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_HELP)]
 pub struct Arguments {
     #[command(flatten)]
     who: Who,
@@ -61,13 +65,12 @@ fn time(text: &str) -> Result<Instant, String> {
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(arguments.common.writing);
     let replications = arguments.replications.replications;
-    let unless_stated = vec![format!("population.scale={SCALE}")];
-    let overlay = Overlay { replications, unless_stated, ..arguments.common.overlay() };
+    let overlay = Overlay { replications, ..arguments.common.overlay_at(SCALE) };
     let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
     let ahead = LookAhead::new(&scenario, model, Basis::of(&scenario, &overlay)?)?;
     let when = when(arguments, &scenario, &ahead)?;
     let candidates = Candidates::of(&arguments.who, &ahead.model.law, when)?;
-    session.notify(ahead.model.notices());
+    session.notify(ahead.notices());
     let folder = session.open_some(arguments.common.output.as_deref(), &scenario.inputs().all())?;
     let threads = arguments.common.threads(scenario.replications.into());
     let workers = Workers::start(threads)?;
@@ -81,7 +84,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let coupled = Coupled::new(&ahead, paths, &forecasts);
     let counter = Counter::new(&coupled, &ahead.model.law, when.on, scenario.seed);
     let answers = answers(&counter, &candidates.candidates, &workers);
-    let report = ForecastReport { ahead: &ahead, today: today(), words: session.words() };
+    let report = ForecastReport {
+        ahead: &ahead,
+        scenario: &arguments.scenario,
+        today: today(),
+        words: session.words(),
+    };
     let counted = Counted {
         on: when.on,
         origin: ahead.origin,
@@ -91,6 +99,10 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let mut text = format!("{} {}\n\n", counted_from(counted, session.words()), report.first_line());
     let told = Told { candidates: &candidates.candidates, answers: &answers, on: when.on };
     text += &told.text(&ahead, session.words());
+    let types = coupled.rounds.iter().map(|round| &round.planned.instruction.round_type);
+    for note in cutoff_scale_notes(scenario.population.scale, types, session.words()) {
+        text += &format!("\n{note}");
+    }
     text += &format!(
         "\n{} at scale {}, in {:.0} s.",
         plural(scenario.replications.into(), "replication"),

@@ -112,6 +112,11 @@ impl Common {
         Overlay { set: self.settings.set.clone(), seed: self.seed.seed, ..self.published.overlay() }
     }
 
+    /// The same at a scale of the candidates, unless the user states another.
+    pub fn overlay_at(&self, scale: f64) -> Overlay {
+        Overlay { unless_stated: vec![format!("population.scale={scale}")], ..self.overlay() }
+    }
+
     /// The folder for the result; by default the one of that name in `output`.
     pub fn output_or(&self, name: &str) -> PathBuf {
         self.output.clone().unwrap_or_else(|| Path::new("output").join(name))

@@ -12,7 +12,6 @@ use crate::model::Model;
 use crate::policy::instruction::RoundType;
 use crate::report::folder::ResultFolder;
 use crate::report::plan::PlanReport;
-use crate::scenario::Overlay;
 use crate::time::Day;
 
 /// Factors of the target along the frontier, in addition to the plan itself.
@@ -25,6 +24,9 @@ const AFTER_HELP: &str = "\
 
 /// Replications of each plan, unless the user states another number.
 const REPLICATIONS: u32 = 6;
+
+/// Scale of the runs unless the user states another: a search takes dozens of them.
+const SCALE: f64 = 0.05;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
@@ -47,7 +49,7 @@ pub struct Arguments {
 pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(arguments.common.writing);
     let replications = replications(arguments.replications)?;
-    let (scenario, model) = Model::load(&arguments.scenario, &overlay(arguments))?;
+    let (scenario, model) = Model::load(&arguments.scenario, &arguments.common.overlay_at(SCALE))?;
     if model.targets.planning_days.is_empty() {
         let title = format!("`{}` leaves no round to the planner", scenario.name);
         return Err(refused(title, "expected a plan of the kind `targets`, as in `baseline`").into());
@@ -87,12 +89,6 @@ fn replications(option: Replications) -> Result<u32, InvalidInput> {
         return Ok(replications);
     }
     Err(refused(format!("`--replications` is {replications}"), "expected a whole number from 2 to 1000"))
-}
-
-/// Searches take dozens of runs, and a scenario that the program carries has the scale of a single one.
-fn overlay(arguments: &Arguments) -> Overlay {
-    let unless_stated = vec!["population.scale=0.05".to_owned()];
-    Overlay { unless_stated, ..arguments.common.overlay() }
 }
 
 fn question(text: &str) -> Result<(String, f64), String> {

@@ -6,6 +6,7 @@ pub mod known;
 pub mod learning;
 mod origin;
 pub mod outlook;
+pub mod paths;
 pub mod pit;
 mod prior;
 mod raw;
@@ -29,6 +30,7 @@ use self::known::Archive;
 use self::learning::{Chain, Forecast};
 use self::origin::{Given, Task};
 use self::outlook::Outlook;
+use self::paths::CoupledRound;
 use self::raw::Raw;
 use self::refit::Refit;
 use self::refused::{refuse_later, refuse_nothing};
@@ -64,6 +66,8 @@ pub struct Backtest {
 pub struct Backtested {
     /// Each prediction of each round.
     pub rows: Vec<BacktestRow>,
+    /// The coupled paths of the rounds within three months of each origin.
+    pub paths: Vec<CoupledRound>,
     /// Chances of an invitation within three months, and whether it came.
     pub said: Vec<Said>,
     /// Model errors and weights, learned from all rounds published to the last day.
@@ -74,6 +78,7 @@ impl Backtested {
     /// The same with what came of later origins, from which the last was learned.
     fn followed_by(mut self, later: Backtested) -> Backtested {
         self.rows.extend(later.rows);
+        self.paths.extend(later.paths);
         self.said.extend(later.said);
         Backtested { learned: later.learned, ..self }
     }
@@ -209,14 +214,20 @@ impl Backtest {
             let own = forecasts.iter().find(|forecast| forecast.outlook.origin == *origin);
             let own = own.expect("each origin has a forecast");
             let stacked = rows::stacked(own, &earlier.collect::<Vec<_>>());
-            let said = reliability::said(own, &stacked, self.given.scenario.seed);
-            (rows::rows(own, &stacked), said)
+            let paths = paths::coupled(own, &stacked, self.given.scenario.seed);
+            let said = reliability::said(own.outlook, &paths);
+            (rows::rows(own, &stacked), paths, said)
         };
-        let (rows, said): (Vec<_>, Vec<_>) = era.origins.par_iter().map(of_origin).unzip();
-        let (rows, said) = (rows.into_iter().flatten().collect(), said.into_iter().flatten().collect());
+        let origins: Vec<_> = era.origins.par_iter().map(of_origin).collect();
+        let (mut rows, mut paths, mut said) = (Vec::new(), Vec::new(), Vec::new());
+        for (own_rows, own_paths, own_said) in origins {
+            rows.extend(own_rows);
+            paths.extend(own_paths);
+            said.extend(own_said);
+        }
         let of_chain: Vec<&Forecast<'_>> =
             forecasts.iter().filter(|forecast| chain.contains(&forecast.outlook.origin)).collect();
-        Backtested { rows, said, learned: learning::learned(self.last_known(), past, &of_chain) }
+        Backtested { rows, paths, said, learned: learning::learned(self.last_known(), past, &of_chain) }
     }
 
     /// The last day up to the end of which a round was published.

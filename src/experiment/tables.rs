@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::backtest::{pit, reliability, row, summary};
+use super::backtest::{paths, pit, reliability, row, summary};
 use super::calibrate;
 use super::column::RunId;
 use super::cutoffs::cutoffs;
@@ -55,6 +55,7 @@ pub fn empty_tables(model: &Model) -> Vec<Table> {
         row::backtest(&[]),
         summary::table(&[]),
         pit::table(&[]),
+        paths::table(&[]),
         reliability::table(&[]),
         forecast::row::forecast("", &[]),
         odds::row::odds(&[]),

@@ -1,5 +1,6 @@
 //! Notices: facts for the reader of a run.
 
+use crate::policy::instruction::RoundType;
 use crate::policy::levels::{CarriedTarget, Line, RestatedShare};
 use crate::published::Warning;
 use crate::scenario::UnheldRounds;
@@ -41,6 +42,8 @@ pub enum Notice {
         /// The day of the newest figures of these people.
         published: Day,
     },
+    /// Types of the rounds ahead of which none was published yet.
+    NewTypes(Vec<RoundType>),
     /// Something odd about a published table.
     Published(Warning),
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::column::OF_CANDIDATES as OWN;
 use super::reader::GivenProfile;
 use super::scores::{BATCH, Scored, Scorer};
+use super::test_days::TestDays;
 use crate::policy::law::Law;
 use crate::policy::noc;
 use crate::policy::profile::{CanadianStudy, GridFact, JobOffer, Language, Profile, Residence};
@@ -92,7 +93,7 @@ fn given(submission: &Submission) -> GivenProfile {
         candidate: Some(submission.person.to_string()),
         profile: submission.profile,
         has_occupation: true,
-        tested_on: None,
+        tested_on: TestDays::default(),
     }
 }
 

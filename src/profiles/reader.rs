@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::column::{self, COUNT, Column, Fact, Language, Part};
 use super::row::{Context, Facts, Row};
+use super::test_days::TestDays;
 use crate::document::library;
 use crate::document::problem::{InvalidInput, Problem, Problems};
 use crate::document::reader::{Reader, misspelt, nearest};
@@ -39,8 +40,8 @@ pub struct GivenProfile {
     pub profile: Profile,
     /// Whether an occupation is given; without it programs and categories are unknown.
     pub has_occupation: bool,
-    /// The day of the test in the first language, if it is stated.
-    pub tested_on: Option<Day>,
+    /// The days of its language tests.
+    pub tested_on: TestDays,
 }
 
 /// The name of a row: its id, or its line.

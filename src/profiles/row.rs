@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::column::{COUNT, Column, Fact, Language as Whose, Part};
+use super::test_days::TestDays;
 use crate::document::formula;
 use crate::document::reader::nearest;
 use crate::policy::law::language_chart::LanguageCharts;
@@ -50,8 +51,8 @@ pub struct Facts {
     pub profile: Profile,
     /// Whether an occupation is given; without it programs and categories are unknown.
     pub has_occupation: bool,
-    /// The day of the test in the first language, if it is stated.
-    pub tested_on: Option<Day>,
+    /// The days of its language tests.
+    pub tested_on: TestDays,
 }
 
 impl<'a> Row<'a> {
@@ -111,7 +112,9 @@ impl<'a> Row<'a> {
         };
         let candidate = formula::unmarked(self.cell(Fact::Candidate));
         let candidate = (!candidate.is_empty()).then(|| candidate.to_owned());
-        let tested_on = self.cell(Whose::First.column(Part::TestDate)).parse().ok();
+        let day = |whose: Whose| self.cell(whose.column(Part::TestDate)).parse().ok();
+        let tested_on =
+            TestDays { first: day(Whose::First), second: day(Whose::Second), spouse: day(Whose::Spouse) };
         let has_occupation = occupation.is_some();
         self.problems.is_empty().then_some(Facts { candidate, profile, has_occupation, tested_on })
     }

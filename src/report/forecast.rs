@@ -20,6 +20,8 @@ const MEMBERS: &str = "output/renewed/members.csv";
 pub struct ForecastReport<'a> {
     /// The look ahead.
     pub ahead: &'a LookAhead,
+    /// The scenario as it was given: a name or a path.
+    pub scenario: &'a str,
     /// The day on which it is read.
     pub today: Day,
     /// The words.
@@ -30,7 +32,7 @@ impl ForecastReport<'_> {
     /// The first line: origin and expiry, or the age of the counts and how to renew them; then whether the
     /// scenario is a reform.
     pub fn first_line(&self) -> String {
-        let LookAhead { origin, basis, model, .. } = self.ahead;
+        let LookAhead { origin, basis, .. } = self.ahead;
         let expiry = self.ahead.expiry();
         let held = if self.today <= expiry {
             message!("forecast-valid", origin = *origin, expiry = expiry)
@@ -40,7 +42,7 @@ impl ForecastReport<'_> {
                 origin = *origin,
                 days = self.today - *origin,
                 expiry = expiry,
-                scenario = model.name.as_str(),
+                scenario = self.scenario,
                 rounds = ROUNDS,
                 pool = POOL,
                 people = PEOPLE,

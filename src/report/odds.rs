@@ -180,34 +180,36 @@ impl OddsReport<'_> {
     }
 
     fn life_messages(&self) -> Vec<Message> {
-        if let Given::Score(_) = self.candidate.given {
-            return vec![message!("odds-bare")];
-        }
-        if let (Given::Profile(_, None), true) = (&self.candidate.given, self.life.is_empty()) {
+        let Given::Profile(_, tested) = &self.candidate.given else { return vec![message!("odds-bare")] };
+        if tested.first.is_none() && self.life.is_empty() {
             return vec![message!("odds-no-test-date")];
         }
         if self.life.is_empty() {
             return vec![message!("odds-no-life")];
         }
-        let points = |score: Option<u16>| score.unwrap_or(0).to_string();
-        let message = |life: &LifeChange| {
-            let LifeChange { day, cause, before, after } = *life;
-            match cause {
-                Cause::Birthday(age) => message!(
-                    "odds-birthday",
-                    day = day,
-                    age = age,
-                    before = points(before),
-                    after = points(after)
-                ),
-                Cause::TestExpiry => message!("odds-test", day = day),
-                Cause::Law => {
-                    message!("odds-law", day = day, before = points(before), after = points(after))
-                }
-            }
-        };
-        self.life.iter().map(message).collect()
+        self.life.iter().map(life_message).collect()
     }
+}
+
+/// What a day changes by itself.
+fn life_message(life: &LifeChange) -> Message {
+    let LifeChange { day, cause, before, after } = *life;
+    let cause = match cause {
+        Cause::Birthday(age) => message!("odds-birthday", age = age),
+        Cause::FirstTest => message!("odds-first-test"),
+        Cause::SecondTest => message!("odds-second-test"),
+        Cause::SpouseTest => message!("odds-spouse-test"),
+        Cause::Law => message!("odds-law"),
+    };
+    let change = match (before, after) {
+        (Some(before), Some(after)) => {
+            message!("odds-points", before = u32::from(before), after = u32::from(after))
+        }
+        (Some(_), None) => message!("odds-leaves"),
+        (None, Some(after)) => message!("odds-returns", after = u32::from(after)),
+        (None, None) => message!("odds-stays-out"),
+    };
+    message!("odds-life", day = day, cause = cause, change = change)
 }
 
 /// Many profiles, a line each.

@@ -11,9 +11,12 @@ use crate::policy::law::Law;
 use crate::policy::rules::Eligibility;
 use crate::profiles::reader::{Batch, GivenProfile, ProfileReader};
 use crate::profiles::scores::BATCH;
+use crate::profiles::test_days::TestDays;
 use crate::scenario::place_of_option;
 use crate::time::{Day, Instant};
 
+/// What divides a problem of a row into what is wrong and what was expected.
+const EXPECTED: &str = ", expected ";
 /// The category of French speakers.
 const FRENCH: &str = "french";
 
@@ -131,9 +134,9 @@ fn problem(given: &GivenProfile, law: &Law, on: Day) -> Option<String> {
             given.name()
         ));
     }
-    if let Some(tested) = given.tested_on.filter(|tested| test_end(*tested, law) <= on) {
+    if let Some((column, tested)) = expired_test(given.tested_on, law, on) {
         return Some(format!(
-            "the language test of `{}`, of {tested}, no longer holds on {on}, expected a later `test_date`",
+            "the language test of `{}`, of {tested}, no longer holds on {on}, expected a later `{column}`",
             given.name()
         ));
     }
@@ -146,18 +149,25 @@ fn problem(given: &GivenProfile, law: &Law, on: Day) -> Option<String> {
     })
 }
 
-/// The first day on which a language test no longer holds.
-fn test_end(tested: Day, law: &Law) -> Day {
-    tested.plus_months(i32::from(law.rules_on(tested).language_test_months()))
+/// The first test that no longer holds on a day: the column of its day, and the day.
+fn expired_test(tested: TestDays, law: &Law, on: Day) -> Option<(&'static str, Day)> {
+    let expiries = tested.expiries(law);
+    let tests = [
+        ("test_date", tested.first, expiries.first),
+        ("second_test_date", tested.second, expiries.second),
+        ("spouse_test_date", tested.spouse, expiries.spouse),
+    ];
+    let expired = tests.into_iter().find(|(_, _, expiry)| expiry.is_some_and(|expiry| expiry <= on));
+    expired.and_then(|(column, tested, _)| Some((column, tested?)))
 }
 
 /// The error of a file in which no row has odds.
 fn none_left(path: &Path, problems: &[(u64, String)]) -> InvalidInput {
     let collected = Problems::new();
     for (line, problem) in problems {
-        let (title, expected) = problem.split_once(", ").unwrap_or((problem, "expected another profile"));
+        let (title, expected) = problem.split_once(EXPECTED).unwrap_or((problem, "another profile"));
         let title = format!("{}:{line}: {title}", path.display());
-        collected.push(Problem::without_place(title, expected));
+        collected.push(Problem::without_place(title, format!("expected {expected}")));
     }
     if problems.is_empty() {
         let title = format!("{}: this table holds no profile", path.display());

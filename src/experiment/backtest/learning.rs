@@ -172,7 +172,9 @@ impl Weights {
     /// Learns from the forecasts of earlier origins, judged by the rounds that were published since.
     pub fn learn(round_type: &RoundType, forecast: &Forecast<'_>, earlier: &[&Forecast<'_>]) -> Weights {
         let past = Past { day: forecast.outlook.origin, forecasts: earlier };
-        let [next, far] = past.weights(forecast.prior.weights(round_type), |other| other == round_type);
+        let held = forecast.outlook.held_before(forecast.outlook.origin, round_type);
+        let prior = forecast.prior.weights(round_type, held);
+        let [next, far] = past.weights(prior, |other| other == round_type);
         let mut of_type = forecast.outlook.ahead.iter().filter(|ahead| ahead.round.round_type == *round_type);
         Weights { next, far, next_days: of_type.next().map_or(0, |ahead| ahead.days) }
     }
@@ -233,12 +235,13 @@ pub fn learned(to: Day, chain: Chain<'_>, forecasts: &[&Forecast<'_>]) -> Learne
     let mut types: BTreeSet<RoundType> = KNOWN_TYPES.iter().map(|name| RoundType::new(name)).collect();
     types.extend(errors.iter().flat_map(|errors| errors.by_type.keys()).cloned());
     let of_type = |round_type: &RoundType| {
-        let weights = past.weights(prior.weights(round_type), |other| other == round_type);
+        let held = forecasts.last().map_or(0, |made| made.outlook.held_before(past.day, round_type));
+        let weights = past.weights(prior.weights(round_type, held), |other| other == round_type);
         let errors = errors.each_ref().map(|errors| errors.model_error(round_type));
         (round_type.clone(), learned_type(errors, &weights))
     };
     let other = RoundType::new(OTHER_TYPE);
-    let weights = past.weights(prior.weights(&other), RoundType::is_federal);
+    let weights = past.weights(prior.weights(&other, 0), RoundType::is_federal);
     let pooled = errors.each_ref().map(|errors| errors.pooled_error(prior.error(&other, errors.method)));
     Learned { to, by_type: types.iter().map(of_type).collect(), pooled: learned_type(pooled, &weights) }
 }

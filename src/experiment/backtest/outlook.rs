@@ -51,13 +51,19 @@ pub struct Outlook<'a> {
     pub ahead: Vec<Ahead<'a>>,
     /// What the methods say.
     pub raw: Raw,
+    /// Rounds of each type that were published before the day.
+    held: BTreeMap<RoundType, usize>,
 }
 
 impl<'a> Outlook<'a> {
     /// The rounds with a cutoff that are ahead of an origin, under the law that was known there.
     pub fn new(task: &Task<'a>, law: &Law, raw: Raw) -> Outlook<'a> {
         let origin = task.known.origin;
-        let mut held: BTreeMap<&RoundType, u32> = BTreeMap::new();
+        let mut held: BTreeMap<RoundType, usize> = BTreeMap::new();
+        for round in &task.known.rounds {
+            *held.entry(round.round_type.clone()).or_default() += 1;
+        }
+        let mut counted: BTreeMap<&RoundType, u32> = BTreeMap::new();
         let changes = law.change_days_of(&RANKING);
         let mut last_cec = task.known.rounds.iter().rev().find(|round| is_cec(round)).map(|round| round.date);
         let mut ahead = Vec::new();
@@ -68,7 +74,7 @@ impl<'a> Outlook<'a> {
                 last_cec = Some(round.date);
             }
             let Some(published) = round.cutoff else { continue };
-            let rounds = held.entry(&round.round_type).or_default();
+            let rounds = counted.entry(&round.round_type).or_default();
             *rounds += 1;
             let days = publication(round) - origin;
             let last = task.known.last_cutoff(round);
@@ -82,12 +88,19 @@ impl<'a> Outlook<'a> {
                 change: if follows_change { AFTER_CHANGE } else { 0.0 },
             });
         }
-        Outlook { origin, ahead, raw }
+        Outlook { origin, ahead, raw, held }
     }
 
     /// Rounds that were published before a day, at most a year ahead.
     pub fn published_before(&self, day: Day) -> impl Iterator<Item = &Ahead<'a>> {
         self.ahead.iter().filter(move |ahead| publication(ahead.round) < day && ahead.days <= MOST_DAYS)
+    }
+
+    /// The number of rounds of a type that were published before a day, this one or later.
+    pub fn held_before(&self, day: Day, round_type: &RoundType) -> usize {
+        let since = self.ahead.iter().filter(|ahead| publication(ahead.round) < day);
+        let since = since.filter(|ahead| ahead.round.round_type == *round_type).count();
+        self.held.get(round_type).copied().unwrap_or(0) + since
     }
 
     /// The single number that a method says of a round: of an ensemble of errors its median.

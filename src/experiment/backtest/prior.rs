@@ -1,7 +1,7 @@
 //! What holds of a type of rounds before any prediction of the chain is judged.
 
 use crate::experiment::backtest::row::Method;
-use crate::experiment::forecast::learned::{Learned, STACKED};
+use crate::experiment::forecast::learned::{Learned, STACKED, weights_of_few};
 use crate::experiment::forecast::model_error::ModelError;
 use crate::policy::instruction::{RoundGroup, RoundType};
 use crate::policy::program::Program;
@@ -20,10 +20,12 @@ impl Prior<'_> {
         }
     }
 
-    /// The weights in the next round and in rounds far ahead, in the order of [`STACKED`].
-    pub fn weights(self, round_type: &RoundType) -> [[f64; STACKED.len()]; 2] {
-        let Some(learned) = self.0 else { return [weights(round_type); 2] };
-        let methods = &learned.of(round_type).methods;
+    /// The weights in the next round and in rounds far ahead, in the order of [`STACKED`], of a type of which
+    /// so many rounds were published.
+    pub fn weights(self, round_type: &RoundType, held: usize) -> [[f64; STACKED.len()]; 2] {
+        let set = || weights_of_few(round_type, held).unwrap_or_else(|| weights(round_type));
+        let Some(learned) = self.0 else { return [set(); 2] };
+        let methods = learned.of_held(round_type, held).methods;
         [methods.map(|method| method.next), methods.map(|method| method.far)]
     }
 }
@@ -74,8 +76,9 @@ mod tests {
         let learned = Learned::carried();
         let cec = RoundType::new("cec");
         let (set, known) = (Prior(None), Prior(Some(&learned)));
-        assert_eq!(set.weights(&cec), [[0.7, 0.15, 0.15, 0.0]; 2]);
-        assert_eq!(known.weights(&cec)[1][0], learned.of(&cec).methods[0].far);
+        assert_eq!(set.weights(&cec, 20), [[0.7, 0.15, 0.15, 0.0]; 2]);
+        assert_eq!(set.weights(&cec, 2), [[0.4, 0.6, 0.0, 0.0]; 2]);
+        assert_eq!(known.weights(&cec, 2)[1][0], learned.of(&cec).methods[0].far);
         assert_eq!(set.error(&cec, Method::Simulation), ModelError { constant: 2.25, per_year: 16.0 });
         assert_eq!(known.error(&cec, Method::Simulation), learned.of(&cec).methods[0].error);
         assert_eq!(known.error(&cec, Method::Persistence), set.error(&cec, Method::Persistence));

@@ -6,23 +6,16 @@
 
 use std::collections::BTreeMap;
 
-use super::learning::Forecast;
-use super::outlook::Ahead;
+use super::outlook::Outlook;
+use super::paths::CoupledRound;
 use crate::experiment::backtest::row::Method;
 use crate::experiment::backtest::summary::{ALL, ALL_BUT_PNP};
-use crate::experiment::forecast::coupling::{Coupling, Keys};
-use crate::experiment::forecast::distribution::Distribution;
-use crate::experiment::forecast::model_error::ModelError;
 use crate::policy::instruction::RoundType;
 use crate::table::{About, Table};
 
-/// Days within which an invitation counts.
-const DAYS: i32 = 91;
 /// Points below and above the last cutoff, and the step between scores.
 const POINTS: i32 = 40;
 const STEP: usize = 5;
-/// Paths that a replication stands for.
-const OF_REPLICATION: usize = 40;
 /// Tenths of the chances.
 pub const BINS: usize = 10;
 
@@ -82,39 +75,19 @@ pub fn table(rows: &[ReliabilityRow]) -> Table {
         .finish()
 }
 
-/// The chances that a forecast said of scores around the last cutoff of each type. `stacked` are the
-/// distributions of the rounds ahead, in their order.
-pub fn said(forecast: &Forecast<'_>, stacked: &[Option<Distribution>], seed: u64) -> Vec<Said> {
-    let outlook = forecast.outlook;
-    let mut by_type: BTreeMap<&RoundType, Vec<(&Ahead<'_>, &Distribution)>> = BTreeMap::new();
-    for (ahead, stacked) in outlook.ahead.iter().zip(stacked) {
-        let is_soon = ahead.days <= DAYS && ahead.is_scored;
-        if let Some(stacked) = stacked.as_ref().filter(|_| is_soon) {
-            by_type.entry(&ahead.round.round_type).or_default().push((ahead, stacked));
-        }
+/// The chances that a forecast said of scores around the last cutoff of each type, counted over its paths.
+pub fn said(outlook: &Outlook<'_>, rounds: &[CoupledRound]) -> Vec<Said> {
+    let mut by_type: BTreeMap<&RoundType, Vec<&CoupledRound>> = BTreeMap::new();
+    for round in rounds {
+        by_type.entry(&round.round_type).or_default().push(round);
     }
     let mut found = Vec::new();
-    for (place, (round_type, rounds)) in by_type.into_iter().enumerate() {
-        let Some(last) = outlook.figure(rounds[0].0, Method::Persistence) else { continue };
-        let mut lowest: Vec<Option<u16>> = Vec::new();
-        for (ahead, stacked) in &rounds {
-            let simulated: Vec<Option<f64>> =
-                outlook.raw.of(ahead.round.number, Method::Simulation).iter().copied().map(Some).collect();
-            let learned = forecast.simulation_error(round_type);
-            let error = ModelError { constant: learned.constant + ahead.change, ..learned };
-            let keys = Keys { seed, round: ahead.round.drawn_at.unix() as u64, of_type: place as u64 };
-            let (days, of_replication) = (ahead.days, OF_REPLICATION);
-            let coupling =
-                Coupling { simulated: &simulated, forecast: stacked, error, days, keys, of_replication };
-            let cutoffs = coupling.cutoffs();
-            lowest.resize(cutoffs.len().max(lowest.len()), None);
-            for (lowest, cutoff) in lowest.iter_mut().zip(cutoffs) {
-                *lowest = (*lowest).into_iter().chain(cutoff).min();
-            }
-        }
-        let published = rounds.iter().map(|(ahead, _)| ahead.published).min();
-        let paths: Vec<u16> = lowest.into_iter().flatten().collect();
-        let Some(published) = published.filter(|_| !paths.is_empty()) else { continue };
+    for (round_type, rounds) in by_type {
+        let first = outlook.ahead.iter().find(|ahead| ahead.round.number == rounds[0].number);
+        let last = first.and_then(|ahead| outlook.figure(ahead, Method::Persistence));
+        let published = rounds.iter().map(|round| round.published).min();
+        let paths = lowest(&rounds);
+        let (Some(last), Some(published), false) = (last, published, paths.is_empty()) else { continue };
         for score in (last as i32 - POINTS..=last as i32 + POINTS).step_by(STEP) {
             let chance = paths.iter().map(|cutoff| invited(score, *cutoff)).sum::<f64>();
             found.push(Said {
@@ -125,6 +98,13 @@ pub fn said(forecast: &Forecast<'_>, stacked: &[Option<Distribution>], seed: u64
         }
     }
     found
+}
+
+/// The lowest cutoff of some rounds in each path that has one.
+fn lowest(rounds: &[&CoupledRound]) -> Vec<u16> {
+    let paths = rounds.iter().map(|round| round.cutoffs.len()).max().unwrap_or(0);
+    let lowest = |path: usize| rounds.iter().filter_map(|round| *round.cutoffs.get(path)?).min();
+    (0..paths).filter_map(lowest).collect()
 }
 
 /// Whether a score is invited at a cutoff; at the cutoff itself half of the time.
@@ -171,6 +151,20 @@ fn is_in(round_type: &RoundType, group: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::instruction::RoundNumber;
+
+    #[test]
+    fn a_path_counts_with_its_lowest_cutoff() {
+        let round = |cutoffs: &[Option<u16>]| CoupledRound {
+            origin: "2025-01-01".parse().unwrap(),
+            number: RoundNumber::new(331),
+            round_type: RoundType::new("cec"),
+            published: 500,
+            cutoffs: cutoffs.to_vec(),
+        };
+        let rounds = [round(&[Some(510), None, Some(498)]), round(&[Some(505), None, Some(520)])];
+        assert_eq!(lowest(&rounds.iter().collect::<Vec<_>>()), [505, 498]);
+    }
 
     #[test]
     fn chances_are_counted_by_tenth_and_ties_count_half() {

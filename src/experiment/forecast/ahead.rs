@@ -7,7 +7,8 @@ use super::ties::Ties;
 use crate::document::problem::{InvalidInput, Problem, Problems};
 use crate::experiment::Workers;
 use crate::experiment::full_scale::at_full_scale;
-use crate::model::{Model, PlannedRound};
+use crate::model::{Model, Notice, PlannedRound};
+use crate::policy::instruction::RoundType;
 use crate::published::whole::refuse_gaps;
 use crate::record::Record;
 use crate::scenario::{Overlay, Scenario};
@@ -16,6 +17,10 @@ use crate::time::Day;
 
 /// Days after the newest count for which a forecast holds.
 pub const VALID_DAYS: i32 = 90;
+
+/// Scale of the runs of forecasts and odds unless another is stated: that of the backtest whose model errors
+/// they use. With one scale the bands of a forecast and odds agree.
+pub const SCALE: f64 = 0.2;
 
 /// Days by which figures that people were fitted to may be newer than the newest count: counts come weeks
 /// apart.
@@ -165,6 +170,22 @@ impl LookAhead {
     /// The last day of the published counts for which the forecast holds.
     pub fn expiry(&self) -> Day {
         self.origin + VALID_DAYS
+    }
+
+    /// The number of published rounds of a type.
+    pub fn held_of(&self, round_type: &RoundType) -> usize {
+        self.model.published.rounds.iter().filter(|round| round.round_type == *round_type).count()
+    }
+
+    /// What a reader has to know of the run, and of types of rounds that were never published.
+    pub fn notices(&self) -> Vec<Notice> {
+        let types = self.ahead.iter().map(|place| &self.model.plan[*place].instruction.round_type);
+        let mut new: Vec<RoundType> = types.filter(|name| self.held_of(name) == 0).cloned().collect();
+        new.sort_unstable();
+        new.dedup();
+        let mut notices = self.model.notices();
+        notices.extend((!new.is_empty()).then_some(Notice::NewTypes(new)));
+        notices
     }
 
     /// Runs replications; `is_done` is called after each.

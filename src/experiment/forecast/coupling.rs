@@ -11,6 +11,9 @@ use super::distribution::Distribution;
 use super::model_error::ModelError;
 use crate::rng::{Purpose, Randomness};
 
+/// Place of the type in the key of a round, above all instants.
+const TYPE_BITS: u32 = 40;
+
 /// A round whose simulated cutoffs are coupled to its forecast.
 #[derive(Clone, Copy, Debug)]
 pub struct Coupling<'a> {
@@ -33,7 +36,7 @@ pub struct Coupling<'a> {
 pub struct Keys {
     /// The seed of the run.
     pub seed: u64,
-    /// The round: the constant part is new in each.
+    /// The instant of the round, in seconds: with the type it keys the constant part, which is new in each.
     pub round: u64,
     /// The type: the growing part is one for a path and type.
     pub of_type: u64,
@@ -72,7 +75,8 @@ impl Coupling<'_> {
             let randomness = Randomness::new(self.keys.seed, replication);
             for path in 0..self.of_replication {
                 let stream = |key| randomness.stream(path as u64, Purpose::ModelError, key);
-                let (mut of_round, mut of_type) = (stream(self.keys.round), stream(self.keys.of_type));
+                let Keys { round, of_type, .. } = self.keys;
+                let (mut of_round, mut of_type) = (stream(round ^ (of_type << TYPE_BITS)), stream(of_type));
                 let error = constant * of_round.normal() + growing * of_type.normal();
                 ranked.push(Ranked {
                     path: replication as usize * self.of_replication + path,

@@ -24,6 +24,10 @@ const CARRIED: &str = "population/forecast_error.toml";
 pub const FILE: &str = "forecast_error.toml";
 /// Weights of a file add up to 1 but for rounding.
 const ROUNDING: f64 = 0.001;
+/// Rounds of a type from which on it is weighed like the others.
+const ENOUGH_ROUNDS: usize = 4;
+/// Rounds that the last cutoff of a type with fewer is worth.
+const LAST_CUTOFF: f64 = 3.0;
 /// Most of a variance: that of a cutoff of which nothing is known.
 const MOST_VARIANCE: f64 = 1e6;
 
@@ -73,6 +77,17 @@ impl Learned {
         self.by_type.get(round_type).unwrap_or(&self.pooled)
     }
 
+    /// What was learned of a type of which so many rounds were published. A type that was never judged has
+    /// the errors of all, and of few rounds the weights of [`weights_of_few`].
+    pub fn of_held(&self, round_type: &RoundType, held: usize) -> LearnedType {
+        let mut learned = *self.of(round_type);
+        let few = weights_of_few(round_type, held).filter(|_| !self.by_type.contains_key(round_type));
+        for (method, weight) in learned.methods.iter_mut().zip(few.into_iter().flatten()) {
+            (method.next, method.far) = (weight, weight);
+        }
+        learned
+    }
+
     /// What the program carries: learned from the shipped rounds.
     ///
     /// # Panics
@@ -114,6 +129,17 @@ impl Learned {
         let learned = Learned { to: to?, by_type, pooled: pooled? };
         (problems.len() == before).then_some(learned)
     }
+}
+
+/// The weights of a type with fewer than four published rounds, in the order of [`STACKED`]: n of them weigh
+/// the simulation by n / (n + 3), and the last cutoff by the rest. None of a type that was never held, of one
+/// with more rounds, and of nominees.
+///
+/// Assumption A55: set by hand.
+pub fn weights_of_few(round_type: &RoundType, held: usize) -> Option<[f64; STACKED.len()]> {
+    let simulation = held as f64 / (held as f64 + LAST_CUTOFF);
+    let is_few = (1..ENOUGH_ROUNDS).contains(&held) && round_type.is_federal();
+    is_few.then_some([simulation, 1.0 - simulation, 0.0, 0.0])
 }
 
 fn table(name: &str, learned: &LearnedType) -> String {
@@ -194,6 +220,19 @@ mod tests {
         assert_eq!(read(&learned().to_toml()), Ok(learned()));
         assert_eq!(learned().of(&RoundType::new("trades")), &learned().pooled);
         assert_eq!(learned().of(&RoundType::new("cec")).error(Method::StockFlow).constant, 3.0);
+    }
+
+    #[test]
+    fn a_type_with_few_rounds_leans_on_its_last_cutoff() {
+        let (new, known) = (RoundType::new("physicians"), RoundType::new("cec"));
+        let next = |round_type, held| learned().of_held(round_type, held).methods.map(|method| method.next);
+        assert_eq!(next(&new, 0), [1.0, 0.0, 0.0, 0.0]);
+        assert_eq!(next(&new, 1), [0.25, 0.75, 0.0, 0.0]);
+        assert_eq!(next(&new, 3), [0.5, 0.5, 0.0, 0.0]);
+        assert_eq!(next(&new, 4), [1.0, 0.0, 0.0, 0.0]);
+        // What was learned of a type stands, and so does the error of all others.
+        assert_eq!(next(&known, 1), [0.75, 0.25, 0.0, 0.0]);
+        assert_eq!(learned().of_held(&new, 1).methods[0].error.constant, 9.0);
     }
 
     #[test]

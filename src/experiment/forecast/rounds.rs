@@ -170,7 +170,8 @@ impl Known<'_> {
     }
 
     fn cutoff(&self, ahead: &LookAhead, round: &RoundPaths) -> CutoffForecast {
-        let learned = ahead.learned.of(&round.planned.instruction.round_type);
+        let round_type = &round.planned.instruction.round_type;
+        let learned = ahead.learned.of_held(round_type, ahead.held_of(round_type));
         let cutoffs: Vec<f64> = round.held.iter().flatten().map(|held| f64::from(held.cutoff)).collect();
         let parts = STACKED.map(|method| {
             let variance = learned.error(method).variance(self.days);
@@ -181,7 +182,7 @@ impl Known<'_> {
                 _ => Some(Distribution::of_paths(&self.figures[place], variance)),
             }
         });
-        let weights = Weights::of(learned, self.next_days).on(self.days, parts[0].as_ref());
+        let weights = Weights::of(&learned, self.next_days).on(self.days, parts[0].as_ref());
         let methods = parts.each_ref().map(Option::as_ref);
         let (distribution, method) = match ahead.basis {
             Basis::Stacked if methods[1..].iter().any(Option::is_some) => {

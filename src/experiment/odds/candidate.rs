@@ -3,6 +3,7 @@
 use crate::policy::law::Law;
 use crate::policy::profile::{Abilities, Language, Profile};
 use crate::policy::rules::Eligibility;
+use crate::profiles::test_days::TestDays;
 use crate::time::{Day, Instant};
 
 /// Most points of the CRS.
@@ -32,8 +33,8 @@ pub struct Candidate {
 pub enum Given {
     /// A score that stays, with programs and categories.
     Score(Standing),
-    /// A profile, with the day of its language test if that is stated.
-    Profile(Box<Profile>, Option<Day>),
+    /// A profile, with the days of its language tests.
+    Profile(Box<Profile>, TestDays),
 }
 
 /// Score, programs and categories on a day.
@@ -54,7 +55,7 @@ pub enum Change {
     Points(u16),
     /// One level more in each ability of the first language, with a new test.
     Clb,
-    /// A new language test with the same levels.
+    /// New language tests with the same levels.
     NewTest,
     /// French at NCLC 7 in all abilities.
     French,
@@ -120,7 +121,7 @@ impl Candidate {
             Given::Profile(profile, tested) => {
                 let single = [Change::Clb, Change::French, Change::CanadianWork, Change::Nomination];
                 changes.extend(single.into_iter().filter(|change| change.of(profile).is_some()));
-                changes.extend(tested.map(|_| Change::NewTest));
+                changes.extend((*tested != TestDays::default()).then_some(Change::NewTest));
             }
         }
         changes
@@ -138,11 +139,19 @@ impl Candidate {
                     eligibility: standing.eligibility | nominees,
                 })
             }
-            Given::Profile(profile, _) => {
-                if self.test_expiry(law).is_some_and(|expiry| expiry <= on) && !change.renews_test() {
+            Given::Profile(profile, tested) => {
+                let expiries = change.renewed(*tested, profile.first_language).expiries(law);
+                let is_over = |expiry: Option<Day>| expiry.is_some_and(|expiry| expiry <= on);
+                if is_over(expiries.first) {
                     return None;
                 }
-                let changed = change.of(profile).unwrap_or(**profile);
+                let mut changed = change.of(profile).unwrap_or(**profile);
+                if is_over(expiries.second) {
+                    changed.second = None;
+                }
+                if let Some(spouse) = changed.spouse.as_mut().filter(|_| is_over(expiries.spouse)) {
+                    spouse.language = None;
+                }
                 let verdict = law.rules_on(on).judge(&changed, on);
                 let standing = Standing { score: verdict.score, eligibility: verdict.eligibility };
                 (!standing.eligibility.is_empty()).then_some(standing)
@@ -163,22 +172,18 @@ impl Candidate {
             submitted = expiry;
         }
     }
-
-    /// The first day on which the language test no longer holds, if its day is stated.
-    pub fn test_expiry(&self, law: &Law) -> Option<Day> {
-        match self.given {
-            Given::Profile(_, Some(tested)) => {
-                Some(tested.plus_months(i32::from(law.rules_on(tested).language_test_months())))
-            }
-            Given::Profile(_, None) | Given::Score(_) => None,
-        }
-    }
 }
 
 impl Change {
-    /// Whether it comes with a new language test.
-    fn renews_test(self) -> bool {
-        matches!(self, Change::Clb | Change::NewTest)
+    /// The days of the tests that are left of some, in a profile with this first language: a new test holds
+    /// for longer than odds look ahead.
+    fn renewed(self, tested: TestDays, first: Language) -> TestDays {
+        match (self, first) {
+            (Change::NewTest, _) => TestDays::default(),
+            (Change::Clb, _) | (Change::French, Language::French) => TestDays { first: None, ..tested },
+            (Change::French, Language::English) => TestDays { second: None, ..tested },
+            (Change::None | Change::Points(_) | Change::CanadianWork | Change::Nomination, _) => tested,
+        }
     }
 }
 
@@ -227,12 +232,32 @@ mod tests {
         let law = Law::published();
         let occupation = crate::policy::noc::find("21231").unwrap();
         let profile = Profile { occupation, occupation_months: 30, continuous_months: 30, ..profile() };
-        let given = Given::Profile(Box::new(profile), Some(day("2024-03-01")));
+        let tested = TestDays { first: Some(day("2024-03-01")), ..TestDays::default() };
+        let given = Given::Profile(Box::new(profile), tested);
         let candidate = Candidate { name: "a".to_owned(), given, submitted_at: day("2025-12-14").start() };
         // Tests hold for 24 months.
-        assert_eq!(candidate.test_expiry(&law), Some(day("2026-03-01")));
         assert!(candidate.standing(Change::None, &law, day("2026-02-28")).is_some());
         assert!(candidate.standing(Change::None, &law, day("2026-03-01")).is_none());
         assert!(candidate.standing(Change::Clb, &law, day("2026-03-01")).is_some());
+    }
+    #[test]
+    fn without_its_second_test_a_profile_stays_with_fewer_points() {
+        let law = Law::published();
+        let occupation = crate::policy::noc::find("21231").unwrap();
+        let second = Some(Abilities([7; 4]));
+        let profile =
+            Profile { occupation, occupation_months: 30, continuous_months: 30, second, ..profile() };
+        let tested = TestDays { second: Some(day("2024-03-01")), ..TestDays::default() };
+        let given = Given::Profile(Box::new(profile), tested);
+        let candidate = Candidate { name: "a".to_owned(), given, submitted_at: day("2025-12-14").start() };
+        let french = law.admitted_by("french").unwrap();
+        let standing = |change, on: &str| candidate.standing(change, &law, day(on)).unwrap();
+        let (before, after) = (standing(Change::None, "2026-02-28"), standing(Change::None, "2026-03-01"));
+        // French at NCLC 7 with English at CLB 9: 50 additional points, and 3 for each ability.
+        assert_eq!(before.score - after.score, 62);
+        assert!(before.eligibility.intersects(french) && !after.eligibility.intersects(french));
+        assert_eq!(standing(Change::NewTest, "2026-03-01"), before);
+        assert_eq!(standing(Change::French, "2026-03-01"), before);
+        assert_eq!(standing(Change::Nomination, "2026-03-01").score, after.score + 600);
     }
 }

@@ -22,24 +22,32 @@ pub struct LifeChange {
 pub enum Cause {
     /// A birthday: the age from then on.
     Birthday(i32),
-    /// The language test no longer holds.
-    TestExpiry,
+    /// The test in the first official language no longer holds.
+    FirstTest,
+    /// The test in the other official language no longer holds.
+    SecondTest,
+    /// The spouse's test no longer holds.
+    SpouseTest,
     /// A change of law.
     Law,
 }
 
 /// The changes of the score of a profile after a first day, up to a last one; none of a bare score.
 pub fn changes(candidate: &Candidate, law: &Law, first: Day, last: Day) -> Vec<LifeChange> {
-    let Given::Profile(profile, _) = &candidate.given else { return Vec::new() };
-    let expiry = candidate.test_expiry(law);
+    let Given::Profile(profile, tested) = &candidate.given else { return Vec::new() };
+    let expiries = tested.expiries(law);
     let score = |day: Day| candidate.standing(Change::None, law, day).map(|standing| standing.score);
     let mut found = Vec::new();
     let mut before = score(first);
     let mut day = first + 1;
     while day <= last {
         let age = day.years_since(profile.birth);
-        let cause = if expiry == Some(day) {
-            Some(Cause::TestExpiry)
+        let cause = if expiries.first == Some(day) {
+            Some(Cause::FirstTest)
+        } else if expiries.second == Some(day) {
+            Some(Cause::SecondTest)
+        } else if expiries.spouse == Some(day) {
+            Some(Cause::SpouseTest)
         } else if age != (day - 1).years_since(profile.birth) {
             Some(Cause::Birthday(age))
         } else if law.change_days().contains(&day) {

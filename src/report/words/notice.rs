@@ -25,6 +25,10 @@ impl Fact for Notice {
                 least = 2 * *members
             ),
             Notice::FittedPeople { published } => message!("fitted-people", published = *published),
+            Notice::NewTypes(types) => {
+                let names: Vec<String> = types.iter().map(|name| format!("`{}`", name.name())).collect();
+                message!("new-types", types = names.len(), names = names.join(", "))
+            }
             Notice::FewMembers { members, least } => {
                 message!("few-members", members = *members, least = *least)
             }

@@ -57,13 +57,17 @@ far-level = the restated { $year } target for `{ $line }` is { $restated } perso
 
 ## Law
 
+new-types = no round of { $types ->
+    [one] the type { $names } was
+   *[other] the types { $names } was
+} published yet: the simulation alone says anything of them, with the model error of all types but PNP
 few-members = the calibrated population has { $members } members; its 80 % intervals need { $least } or more. Raise `members` of the spec
 fitted-people = origins after { $published } start from the people that the program carries, `population/canada_2025.toml`, and from the model errors and weights learned to that day, whichever people the scenario names
 restated-members = the scenario states { $keys }: its values hold for every member of the calibrated population
 few-replications = { $replications ->
     [one] the run has { $replications } replication
    *[other] the run has { $replications } replications
-} and the calibrated population { $members } members: `sd_chance` and `sd_parameters` in `cutoffs` are empty, since each member needs two replications. Ask for `--replications { $least }` or more
+} and the calibrated population { $members } members: chance cannot be told from parameters, since each member needs two replications, so that `sd_parameters` is empty. Ask for `--replications { $least }` or more
 carried-crs-notice = the point values of the CRS in force from { $from } are not published; those of { $before } are used. A `[[policy.change]]` dated { $from } with `crs.known = true` can state others
 
 carried-crs = From { $from } a new CRS is in force. Its point values are not published; those of { $before } are used.

@@ -132,3 +132,24 @@ fn one_origin_is_one() {
     let text = String::from_utf8(done.stdout).unwrap();
     assert_names(&text, &["\n1 origin, 1 replication at scale 0.01"]);
 }
+
+#[test]
+fn a_type_that_the_law_does_not_know_is_told() {
+    let place = tempfile::tempdir().unwrap();
+    let rounds = place.path().join("rounds.csv");
+    let text = std::fs::read_to_string("scenarios/published/rounds.csv").unwrap();
+    let (known, last) = text.trim_end().rsplit_once('\n').unwrap();
+    std::fs::write(&rounds, format!("{known}\n{}\n", last.replace(",french,", ",veterinarians,"))).unwrap();
+    let done = drawsim(&format!(
+        "backtest --from 2025-12-01 --to 2025-12-31 --calibration none --set population.scale=0.02 \
+         --replications 1 --rounds {} -o {}",
+        rounds.display(),
+        place.path().join("result").display()
+    ));
+    let notices = String::from_utf8(done.stderr).unwrap();
+    assert!(done.status.success(), "{notices}");
+    assert!(
+        notices.contains("the law does not know the type `veterinarians` of published rounds"),
+        "{notices}"
+    );
+}

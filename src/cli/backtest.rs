@@ -9,7 +9,7 @@ use crate::document::plural::plural;
 use crate::experiment::Workers;
 use crate::experiment::backtest::summary::SummaryRow;
 use crate::experiment::backtest::{
-    Backtest, BacktestError, Backtested, monthly, paths, pit, reliability, row, store, summary,
+    Backtest, BacktestError, Backtested, Simulated, monthly, paths, pit, reliability, row, store, summary,
 };
 use crate::experiment::calibrate::Spec;
 use crate::experiment::forecast::learned;
@@ -98,9 +98,10 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let progress = session.bar(backtest.simulations(), "simulations");
     let workers = Workers::start(threads)?;
     let clock = Clock::start(backtest.simulations(), threads, session.printing());
-    let is_done = |done| {
-        progress.inc(done);
-        clock.done(done);
+    let is_done = |simulated| {
+        let (Simulated::Kept(count) | Simulated::Done(count)) = simulated;
+        progress.inc(count);
+        clock.count(simulated);
     };
     let Backtested { rows, paths, said, learned } =
         backtest.run(&workers, &unfinished, is_done).map_err(plain)?;

@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use super::options::{Limits, Printing};
 use super::output;
 use crate::document::plural::plural;
+use crate::experiment::backtest::Simulated;
 use crate::report::manifest::{Stopwatch, peak_memory_bytes};
 
 /// A run of so many seconds is long enough to be told.
@@ -33,28 +34,45 @@ pub struct Measured {
     pub written_bytes: u64,
 }
 
-/// Many simulations, of which the first says how long all will take.
+/// The simulations of a backtest, of which the first say how long all will take.
 pub struct Clock {
     stopwatch: Stopwatch,
     all: u64,
     threads: usize,
+    kept: AtomicU64,
+    done: AtomicU64,
     is_told: AtomicBool,
 }
 
 impl Clock {
     /// Starts with the first simulation.
     pub fn start(all: u64, threads: usize, printing: Printing) -> Clock {
-        Clock { stopwatch: Stopwatch::start(), all, threads, is_told: AtomicBool::new(printing.quiet) }
+        let (kept, done) = (AtomicU64::new(0), AtomicU64::new(0));
+        let is_told = AtomicBool::new(printing.quiet);
+        Clock { stopwatch: Stopwatch::start(), all, threads, kept, done, is_told }
     }
 
-    /// Tells the time of all when the first simulation has ended. Those that were kept come many at a time.
-    pub fn done(&self, done: u64) {
-        if done != 1 || self.is_told.swap(true, Ordering::Relaxed) {
-            return;
+    /// Counts simulations, and tells the time of all when the first replication has ended.
+    pub fn count(&self, simulated: Simulated) {
+        match simulated {
+            Simulated::Kept(count) => {
+                self.kept.fetch_add(count, Ordering::Relaxed);
+            }
+            Simulated::Done(count) => {
+                let before = self.done.fetch_add(count, Ordering::Relaxed);
+                if count == 1 && !self.is_told.swap(true, Ordering::Relaxed) {
+                    self.tell(before + self.threads as u64);
+                }
+            }
         }
-        let seconds = self.stopwatch.seconds() * self.all as f64 / self.threads as f64;
+    }
+
+    /// Tells the time of all; `done` were done by now, those that run on other threads included.
+    fn tell(&self, done: u64) {
+        let left = self.all.saturating_sub(self.kept.load(Ordering::Relaxed));
+        let seconds = self.stopwatch.seconds() * left as f64 / done as f64;
         if seconds >= LONG_SECONDS {
-            output::tell(&format!("{} take about {}", plural(self.all, "simulation"), time(seconds)));
+            output::tell(&format!("{} take about {}", plural(left, "simulation"), time(seconds)));
         }
     }
 }

@@ -43,7 +43,7 @@ use crate::experiment::Workers;
 use crate::experiment::calibrate::Spec;
 use crate::experiment::forecast::learned::Learned;
 use crate::model::{Assembly, Notice};
-use crate::policy::instruction::RoundNumber;
+use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::policy::law::Law;
 use crate::policy::levels::Levels;
 use crate::population::Population;
@@ -82,6 +82,15 @@ impl Backtested {
         self.said.extend(later.said);
         Backtested { learned: later.learned, ..self }
     }
+}
+
+/// Simulations of a backtest that need not be waited for any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Simulated {
+    /// So many were kept from an earlier run.
+    Kept(u64),
+    /// So many were done.
+    Done(u64),
 }
 
 /// A backtest that could not be run to its end.
@@ -141,7 +150,17 @@ impl Backtest {
     /// What a reader has to know of the people.
     pub fn notices(&self) -> Vec<Notice> {
         let fitted = self.eras.iter().filter(|era| era.is_fitted);
-        fitted.map(|era| Notice::FittedPeople { published: era.published }).collect()
+        let mut notices: Vec<Notice> =
+            fitted.map(|era| Notice::FittedPeople { published: era.published }).collect();
+        let end = self.given.scenario.end;
+        let first = self.eras.iter().flat_map(|era| &era.origins).min();
+        let later = first.map_or(Vec::new(), |first| self.archive.later(*first, end));
+        let unknown = later.into_iter().filter(|round| !origin::has_type_of(&self.given.law, round));
+        let mut types: Vec<RoundType> = unknown.map(|round| round.round_type.clone()).collect();
+        types.sort_unstable();
+        types.dedup();
+        notices.extend((!types.is_empty()).then_some(Notice::UnknownTypes(types)));
+        notices
     }
 
     /// The number of simulations in it.
@@ -166,7 +185,7 @@ impl Backtest {
         &self,
         workers: &Workers,
         folder: &Path,
-        is_done: impl Fn(u64) + Sync,
+        is_done: impl Fn(Simulated) + Sync,
     ) -> Result<Backtested, BacktestError> {
         let place = Place { folder, is_done: &is_done };
         workers.install(|| {
@@ -263,13 +282,13 @@ impl Backtest {
         let [path, people] =
             [store::name(day, &key), store::people(day, &key)].map(|name| place.folder.join(name));
         if store::holds(&path) && (self.given.refit.is_none() || store::holds(&people)) {
-            (place.is_done)(self.runs());
+            (place.is_done)(Simulated::Kept(self.runs()));
         } else {
             let parts = task.parts(&self.given, &era.population)?;
             let refit = self.given.refit.as_ref();
             let refit = refit.map(|spec| Refit::new(spec, &parts, day, before)).transpose()?;
             let fit_runs = self.runs() - u64::from(self.given.scenario.replications);
-            (place.is_done)(fit_runs);
+            (place.is_done)(Simulated::Done(fit_runs));
             if let Some(refit) = &refit {
                 sealed::write(&people, &refit.text()).map_err(|error| TableError::write(&people, error))?;
             }
@@ -297,7 +316,7 @@ impl Backtest {
                     }
                     None => vec![world.cutoffs(replication)],
                 };
-                (place.is_done)(1);
+                (place.is_done)(Simulated::Done(1));
                 Ok(cutoffs)
             })
             .collect();
@@ -353,7 +372,7 @@ struct At<'a> {
 #[derive(Clone, Copy)]
 struct Place<'a> {
     folder: &'a Path,
-    is_done: &'a (dyn Fn(u64) + Sync),
+    is_done: &'a (dyn Fn(Simulated) + Sync),
 }
 
 /// The parts of an origin's model, and its people fitted anew.

@@ -42,6 +42,8 @@ pub enum Notice {
         /// The day of the newest figures of these people.
         published: Day,
     },
+    /// Types of published rounds that the law does not know: nothing simulates them.
+    UnknownTypes(Vec<RoundType>),
     /// Types of the rounds ahead of which none was published yet.
     NewTypes(Vec<RoundType>),
     /// Something odd about a published table.

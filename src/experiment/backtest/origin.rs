@@ -135,7 +135,7 @@ impl<'a> Task<'a> {
 }
 
 /// Whether the law knows the type of a round.
-fn has_type_of(law: &Law, round: &Round) -> bool {
+pub fn has_type_of(law: &Law, round: &Round) -> bool {
     law.admitted_by(round.round_type.name()).is_some()
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Argument, Fact, Message, decimal, message, short};
 use crate::model::{IdleLevel, LevelsNotice, NominationsNotice, Notice, RunNotice, TargetsNotice};
+use crate::policy::instruction::RoundType;
 use crate::policy::levels::{CarriedTarget, Line, RestatedShare};
 use crate::scenario::{UnheldReason, UnheldRounds};
 use crate::time::Day;
@@ -25,9 +26,9 @@ impl Fact for Notice {
                 least = 2 * *members
             ),
             Notice::FittedPeople { published } => message!("fitted-people", published = *published),
-            Notice::NewTypes(types) => {
-                let names: Vec<String> = types.iter().map(|name| format!("`{}`", name.name())).collect();
-                message!("new-types", types = names.len(), names = names.join(", "))
+            Notice::NewTypes(types) => message!("new-types", types = types.len(), names = names(types)),
+            Notice::UnknownTypes(types) => {
+                message!("unknown-types", types = types.len(), names = names(types))
             }
             Notice::FewMembers { members, least } => {
                 message!("few-members", members = *members, least = *least)
@@ -36,6 +37,10 @@ impl Fact for Notice {
             Notice::Published(warning) => warning.message(),
         }
     }
+}
+
+fn names(types: &[RoundType]) -> String {
+    types.iter().map(|name| format!("`{}`", name.name())).collect::<Vec<String>>().join(", ")
 }
 
 impl Fact for NominationsNotice {

@@ -57,6 +57,10 @@ far-level = the restated { $year } target for `{ $line }` is { $restated } perso
 
 ## Law
 
+unknown-types = the law does not know the { $types ->
+    [one] type { $names }
+   *[other] types { $names }
+} of published rounds: the simulation says nothing of them
 new-types = no round of { $types ->
     [one] the type { $names } was
    *[other] the types { $names } was

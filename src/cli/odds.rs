@@ -19,6 +19,7 @@ use crate::experiment::odds::coupling::Coupled;
 use crate::experiment::odds::row::{Answer, odds, rows};
 use crate::experiment::odds::{answers, candidate::Candidate, life};
 use crate::model::Model;
+use crate::policy::instruction::RoundType;
 use crate::report::forecast::ForecastReport;
 use crate::report::odds::{Counted, MOST_IN_DETAIL, OddsReport, counted_from, listing};
 use crate::report::rounds::cutoff_scale_notes;
@@ -99,8 +100,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let mut text = format!("{} {}\n\n", counted_from(counted, session.words()), report.first_line());
     let told = Told { candidates: &candidates.candidates, answers: &answers, on: when.on };
     text += &told.text(&ahead, session.words());
-    let types = coupled.rounds.iter().map(|round| &round.planned.instruction.round_type);
-    for note in cutoff_scale_notes(scenario.population.scale, types, session.words()) {
+    for note in cutoff_scale_notes(scenario.population.scale, round_types(&answers), session.words()) {
         text += &format!("\n{note}");
     }
     text += &format!(
@@ -118,6 +118,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     }
     output::print(&text)?;
     candidates.refused()
+}
+
+/// The types of rounds that are open to some candidate.
+fn round_types(answers: &[Answer]) -> impl Iterator<Item = &RoundType> {
+    let odds = answers.iter().flat_map(|answer| &answer.odds);
+    odds.flat_map(|changed| &changed.by_type).filter_map(|of_type| of_type.round_type.as_ref())
 }
 
 /// The candidates with their answers.

@@ -4,6 +4,7 @@ mod content;
 mod extend;
 mod form;
 pub mod key;
+mod lay;
 mod levels_announced;
 mod members;
 mod named_file;
@@ -21,8 +22,8 @@ pub(crate) use overlay::place_of_option;
 pub use overlay::{KeyOption, Overlay};
 pub(crate) use plan::MOST_GAPS;
 pub use plan::{
-    Aim, HeldAs, NominationForm, NominationPacing, PerMonth, PlanForm, PlanRounds, RoundForm, Sizing, Split,
-    TargetsForm, TargetsPeriodForm, UnheldReason, UnheldRounds, one_name,
+    Aim, HeldAs, HolidayCalendar, NominationForm, NominationPacing, PerMonth, PlanForm, PlanRounds,
+    RoundForm, SINGLE, Sizing, Split, TargetsForm, TargetsPeriodForm, UnheldReason, UnheldRounds, one_name,
 };
 pub use start_pool::StartPool;
 
@@ -66,10 +67,9 @@ impl Scenario {
         let problems = Problems::new();
         let set = settings.iter().map(|(key, value)| format!("{key}={value}")).collect();
         let mut root = self.written.root.clone();
-        overlay::lay(&mut root, &Overlay { set, ..Overlay::default() }, &problems);
+        overlay::lay_over(&mut root, &Overlay { set, ..Overlay::default() }, &problems);
         let draft = form::read(&root, &self.name, &self.written.base, &problems);
-        let replaced_plans = self.replaced_plans.clone();
-        problems.finish(draft.map(|draft| Scenario { replaced_plans, ..draft.scenario }))
+        problems.finish(draft.map(|draft| Scenario { lost_days: self.lost_days.clone(), ..draft.scenario }))
     }
 
     /// Reads a scenario as far as possible and reports every problem of form. Nothing if there is no
@@ -83,18 +83,18 @@ impl Scenario {
             }
         };
         let extended = extend::resolve(&opened, problems);
-        let replaced_plans = extended.as_ref().and_then(|extended| extended.replaced_plans.clone());
+        let lost_days = extended.as_ref().map_or(Vec::new(), |extended| extended.lost_days.clone());
         let mut root = extended.map(|extended| extended.root);
         let whole = Origin { source: Arc::clone(&opened.source), span: 0..0 };
         let mut nothing = Node { origin: whole, value: Value::Table(Table::new()) };
         let look_ahead = root.as_ref().and_then(|root| LookAhead::before(root, &opened.base, overlay));
-        overlay::lay(root.as_mut().unwrap_or(&mut nothing), overlay, problems);
+        overlay::lay_over(root.as_mut().unwrap_or(&mut nothing), overlay, problems);
         if let (Some(look_ahead), Some(root)) = (look_ahead, &mut root) {
             look_ahead.renew(root, &opened.base);
         }
         let stem = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let mut draft = form::read(&root?, &stem.unwrap_or_default(), &opened.base, problems)?;
-        draft.scenario.replaced_plans = replaced_plans;
+        draft.scenario.lost_days = lost_days;
         Some(draft)
     }
 }

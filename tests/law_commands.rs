@@ -129,7 +129,7 @@ fn check_shows_problems_warnings_and_notices_of_all_files() {
     let text = "extends = \"tiny.toml\"\nstart = 2025-01-01\nend = 2026-11-30\n\
                 [[policy.change]]\ndate = 2025-01-01\ncrs.additional.job_offer_skilled = 100\n\
                 programs.fst.in_force = false\n\
-                [[plan]]\nkind = \"list\"\nrounds = [{ date = 2025-06-01, type = \"fst\", size = 1 }]\n";
+                [plan.list]\nrounds = [{ date = 2025-06-01, type = \"fst\", size = 1 }]\n";
     std::fs::write(&path, text).unwrap();
     let path = path.display().to_string();
     let output =

@@ -13,9 +13,9 @@ use named::assert_names;
 const SCENARIO: &str = "\
 extends = \"tiny\"
 title = \"Other rounds of 2015\"
+plan.published = \"none\"
 
-[[plan]]
-kind = \"list\"
+[plan.list]
 rounds = [
     { date = 2015-01-01, type = \"pnp\", size = 100 },
     { date = 2015-02-01, type = \"cec\", size = 700 },

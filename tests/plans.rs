@@ -6,6 +6,9 @@ mod changes;
 #[path = "plans/knowledge.rs"]
 mod knowledge;
 
+#[path = "plans/named.rs"]
+mod named;
+
 #[path = "plans/nominations.rs"]
 mod nominations;
 
@@ -34,8 +37,19 @@ fn model(text: &str) -> Model {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("scenario.toml");
     std::fs::write(&path, text).unwrap();
-    let scenario = Scenario::load(path.to_str().unwrap(), &one_population());
+    let scenario = Scenario::load(path.to_str().unwrap(), &own_plans(text));
     scenario.and_then(|scenario| Model::new(&scenario)).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Without the plans of the shipped scenario that a text extends, if it states plans of its own.
+fn own_plans(text: &str) -> Overlay {
+    let mut overlay = one_population();
+    let names = ["published", "pnp", "cec", "categories"];
+    let unstated = names.iter().filter(|name| !text.contains(&format!("[plan.{name}]")));
+    if text.contains("[plan.") {
+        overlay.set.extend(unstated.map(|name| format!("plan.{name}=none")));
+    }
+    overlay
 }
 
 /// The best point of the calibrated people: with other people each time a few replications differ too much.
@@ -65,7 +79,7 @@ population.scale = 0.02
 
 #[test]
 fn published_rounds_and_a_list_of_the_same_give_the_same_bytes() {
-    let published = model(&format!("{HEAD}\n[[plan]]\nkind = \"published\""));
+    let published = model(&format!("{HEAD}\n[plan.published]\nkind = \"published\""));
     let rounds: Vec<String> = published
         .plan()
         .iter()
@@ -77,7 +91,7 @@ fn published_rounds_and_a_list_of_the_same_give_the_same_bytes() {
         })
         .collect();
     assert!(rounds.len() > 10);
-    let list = format!("{HEAD}\n[[plan]]\nkind = \"list\"\nrounds = [\n{}\n]", rounds.join(",\n"));
+    let list = format!("{HEAD}\n[plan.list]\nrounds = [\n{}\n]", rounds.join(",\n"));
     let listed = model(&list);
     assert_eq!((listed.plan(), listed.is_replay()), (published.plan(), true));
     let tables = |model: &Model| {
@@ -96,7 +110,7 @@ fn published_rounds_and_a_list_of_the_same_give_the_same_bytes() {
 #[test]
 fn listed_rounds_go_on_counting_after_the_published_ones() {
     let mixed = model(&format!(
-        "{HEAD}\n[[plan]]\nkind = \"published\"\nto = 2024-01-31\n[[plan]]\nkind = \"list\"\n\
+        "{HEAD}\n[plan.published_2]\nkind = \"published\"\nto = 2024-01-31\n[plan.list_2]\n\
          rounds = [{{ date = 2024-02-07, type = \"cec\", size = 100 }}]"
     ));
     let numbers: Vec<u32> = mixed.plan().iter().map(|round| round.instruction.number.count()).collect();
@@ -107,11 +121,12 @@ fn listed_rounds_go_on_counting_after_the_published_ones() {
 #[test]
 fn a_rhythm_holds_its_clusters_but_for_pauses_and_holidays() {
     let model = model(&format!(
-        "{HEAD}\n[[plan]]\nkind = \"rhythm\"\nfirst = 2024-01-08\nevery_days = 14\n\
-         pauses = [{{ from = 2024-02-01, to = 2024-02-09 }}]\nholidays = [2024-02-19, 2024-03-05]\n\
+        "{HEAD}\n[plan.rhythm]\nfirst = 2024-01-08\nevery_days = 14\n\
          rounds = [\n\
          {{ day = 0, type = \"pnp\", size = \"nominees\" }},\n\
          {{ day = 1, type = \"cec\", size = {{ low = 500, high = 1500 }} }},\n]\n\
+         [calendar]\npauses = [{{ from = 2024-02-01, to = 2024-02-09 }}]\n\
+         holidays = [2024-02-19, 2024-03-05]\n\
          [nominations]\nper_month = {{ 2024 = 1000 }}"
     ));
     let slots: Vec<(String, &str)> = model
@@ -154,7 +169,7 @@ fn sampled_sizes_depend_on_the_type_and_on_no_other_round() {
         let size = "size = { low = 500, high = 5000 }";
         let rounds = types.iter().map(|name| format!("{{ day = 0, type = \"{name}\", {size} }}"));
         let model = model(&format!(
-            "{HEAD}\n[[plan]]\nkind = \"rhythm\"\nfirst = 2024-01-08\nevery_days = 28\nrounds = [{}]",
+            "{HEAD}\n[plan.rhythm_2]\nfirst = 2024-01-08\nevery_days = 28\nrounds = [{}]",
             rounds.collect::<Vec<String>>().join(", ")
         ));
         let rounds = run(&model, 1).replications.remove(0).rounds;
@@ -174,7 +189,7 @@ fn sampled_sizes_depend_on_the_type_and_on_no_other_round() {
 #[test]
 fn a_size_can_be_a_part_of_the_eligible() {
     let model = model(&format!(
-        "{HEAD}\n[[plan]]\nkind = \"rhythm\"\nfirst = 2024-02-07\nevery_days = 14\n\
+        "{HEAD}\n[plan.rhythm_3]\nfirst = 2024-02-07\nevery_days = 14\n\
          rounds = [{{ day = 0, type = \"cec\", size = {{ eligible = 0.05 }} }}]"
     ));
     let rounds = &run(&model, 1).replications[0].rounds;
@@ -193,7 +208,7 @@ fn a_size_can_be_a_part_of_the_eligible() {
 #[test]
 fn a_cutoff_invites_everyone_at_or_above_it() {
     let model = model(&format!(
-        "{HEAD}\n[[plan]]\nkind = \"cutoff\"\nrounds = [\n\
+        "{HEAD}\n[plan.cutoff]\nrounds = [\n\
          {{ date = 2024-02-07, type = \"cec\", cutoff = 470 }},\n\
          {{ date = 2024-02-07, hour = 13, type = \"cec\", cutoff = 590 }},\n]"
     ));
@@ -282,7 +297,8 @@ fn the_first_nominees_of_the_baseline_are_as_many_as_were_invited() {
 #[test]
 fn a_type_without_a_share_is_named_in_a_notice() {
     let model = model(&format!(
-        "{HEAD}\n[[plan]]\nkind = \"targets\"\nevery_days = 14\nrounds = [{{ day = 0, type = \"cec\" }},\n\
+        "{HEAD}\n[plan.planned]\nsize = \"targets\"\nevery_days = 14\nrounds = [{{ day = 0, type = \
+        \"cec\" }},\n\
          {{ day = 1, categories = {{ french = 0.5, healthcare = 0.5 }} }}]\n[targets]\n\
          split = {{ cec = 1.0 }}"
     ));
@@ -294,7 +310,7 @@ fn a_type_without_a_share_is_named_in_a_notice() {
 /// A run ahead without rounds is no replay: admissions fall short of targets, and a notice says so.
 #[test]
 fn a_run_without_rounds_is_no_replay() {
-    let model = model("extends = \"baseline\"\nend = 2026-12-31\npopulation.scale = 0.01\nplan = []");
+    let model = model("extends = \"baseline\"\nend = 2026-12-31\npopulation.scale = 0.01\nplan = \"none\"");
     assert!(!model.is_replay());
     let notices = model.notices();
     assert!(notices.contains(&RunNotice::NoRounds.into()), "{notices:?}");
@@ -309,15 +325,16 @@ fn a_run_without_rounds_is_no_replay() {
 fn a_share_of_the_wrong_target_and_a_category_that_is_too_early_are_told_as_what_they_are() {
     let refused = |rounds: &str, split: &str| {
         let text = format!(
-            "extends = \"history\"\nstart = 2023-03-01\nend = 2023-12-31\n[[plan]]\nkind = \"targets\"\n\
+            "extends = \"history\"\nstart = 2023-03-01\nend = 2023-12-31\n[plan.planned_2]\nsize = \
+            \"targets\"\n\
              every_days = 14\n\
              rounds = [{rounds}]\n[nominations]\nper_month = {{ 2023 = 900 }}\n[targets]\n\
              split = {{ {split} }}"
         );
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("scenario.toml");
-        std::fs::write(&path, text).unwrap();
-        let scenario = Scenario::load(path.to_str().unwrap(), &Overlay::default());
+        std::fs::write(&path, &text).unwrap();
+        let scenario = Scenario::load(path.to_str().unwrap(), &own_plans(&text));
         let error = scenario.and_then(|scenario| Model::new(&scenario)).unwrap_err().to_string();
         error.lines().filter_map(|line| line.strip_prefix("error: ")).map(str::to_owned).collect::<Vec<_>>()
     };

@@ -219,8 +219,8 @@ fn differences_are_laid_on_key_by_key_lists_replace_and_reforms_add_up() {
     );
     let path = place.write(
         "top.toml",
-        "extends = \"middle.toml\"\nseed = 7\n\
-         [[plan]]\nkind = \"list\"\nrounds = [{ date = 2015-03-01, type = \"general\", size = 10 }]\n\
+        "extends = \"middle.toml\"\nseed = 7\nplan.published = \"none\"\n\
+         [plan.list]\nrounds = [{ date = 2015-03-01, type = \"general\", size = 10 }]\n\
          [[policy.change]]\ndate = 2015-01-20\ncrs.additional.nomination = 550\n",
     );
     let (scenario, model) = load(path);

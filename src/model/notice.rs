@@ -72,8 +72,6 @@ pub enum RunNotice {
         start: Day,
         /// Day of the first round.
         first: Day,
-        /// The file whose plans were replaced.
-        replaced: Option<String>,
     },
     /// A long time after the last round.
     NoRoundsAfter {
@@ -84,12 +82,26 @@ pub enum RunNotice {
     },
     /// A plan that holds no round in the run.
     IdlePlan {
-        /// Its kind.
-        kind: String,
+        /// Its name.
+        name: String,
         /// Its first day.
         from: Day,
         /// Its last day.
         to: Day,
+    },
+    /// Days without rounds that the scenario below states, and this one does not.
+    LostHolidays {
+        /// How many they are.
+        days: usize,
+        /// The first of them.
+        first: Day,
+    },
+    /// A run past the last year of which holidays are stated.
+    NoHolidays {
+        /// That year.
+        last: i16,
+        /// Last day of the run.
+        end: Day,
     },
     /// Rounds of a program or category that is not in force on their day.
     NotInForce {
@@ -105,6 +117,8 @@ pub enum RunNotice {
 pub enum TargetsNotice {
     /// Types of rounds that are left to the planner without a share of the target.
     UnsharedRounds(Vec<String>),
+    /// Types of rounds with a share of the target of which no round falls into the run.
+    WithoutRound(Vec<String>),
     /// Shares that do not sum to 1.
     PartialSplit {
         /// The change that states them; none for the first ones.

@@ -10,6 +10,7 @@ use crate::model::targets::PLANNED_YEARS;
 use crate::model::{
     IdleLevel, LevelsNotice, Model, NominationsNotice, Notice, RunNotice, TargetsNotice, TargetsPeriod,
 };
+use crate::policy::instruction::RoundType;
 use crate::policy::levels::{Level, Levels, Line};
 use crate::scenario::PerMonth;
 use crate::time::Day;
@@ -84,6 +85,7 @@ impl Model {
     /// Notices on targets and on the planner.
     fn targets_notices(&self) -> Vec<Notice> {
         let mut targets = Vec::from_iter(self.unshared_rounds());
+        targets.extend(self.shares_without_round());
         targets.extend(self.partial_splits());
         let mut levels = Vec::new();
         if !self.is_replay() {
@@ -116,6 +118,18 @@ impl Model {
             .map(ToString::to_string)
             .collect();
         (!types.is_empty()).then(|| TargetsNotice::UnsharedRounds(types.into_iter().collect()))
+    }
+
+    /// Types with a share of which no round falls into the run.
+    fn shares_without_round(&self) -> Option<TargetsNotice> {
+        let planned = |name: &RoundType| {
+            let mut rounds = self.plan.iter().filter(|round| round.sizing == Sizing::Planned);
+            rounds.any(|round| round.instruction.round_type == *name)
+        };
+        let types: Vec<String> =
+            self.targets.types().into_iter().filter(|name| !planned(name)).map(ToString::to_string).collect();
+        let has_planned = self.plan.iter().any(|round| round.sizing == Sizing::Planned);
+        (has_planned && !types.is_empty()).then_some(TargetsNotice::WithoutRound(types))
     }
 
     /// Shares that sum to less than 1.

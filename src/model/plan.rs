@@ -63,11 +63,14 @@ pub(crate) fn read(sources: &Sources<'_>, problems: &Problems) -> Vec<PlannedRou
             }
             PlanRounds::Stated(list) => stated_plan(list, law, problems),
         };
-        held.push(added.iter().map(|(_, round)| round.instruction.round_type.clone()).collect());
-        plan.extend(added.into_iter().map(|(has, round)| (has, PlannedRound { plan: place, ..round })));
+        held.push(added.iter().map(|added| added.round.instruction.round_type.clone()).collect());
+        let of_plan =
+            |added: Numbered| Numbered { round: PlannedRound { plan: place, ..added.round }, ..added };
+        plan.extend(added.into_iter().map(of_plan));
     }
     overlap::check(&scenario.plans, &held, problems);
-    plan.sort_by_key(|(_, round)| round.instruction.drawn_at);
+    // Of two rounds at one instant the one that a holiday has moved there comes first.
+    plan.sort_by_key(|added| (added.round.instruction.drawn_at, added.due));
     let plan = numbered(plan, scenario.start, &published.rounds);
     if scenario.nominations.per_month.is_empty()
         && let Some(origin) = origin_of(scenario, Sizing::Nominees)
@@ -100,16 +103,36 @@ pub(crate) fn idle_notices(scenario: &Scenario, rounds: &[Round]) -> Vec<Notice>
         }
     }
     if let Some(first) = first.filter(|first| *first - scenario.start > LONG_WITHOUT_ROUND) {
-        let replaced = scenario.replaced_plans.clone();
-        notices.push(RunNotice::NoRoundsBefore { start: scenario.start, first, replaced }.into());
+        notices.push(RunNotice::NoRoundsBefore { start: scenario.start, first }.into());
     }
+    notices.extend(calendar_notices(scenario));
     notices.extend(scenario.unheld_rounds.iter().cloned().map(Notice::UnheldRounds));
     notices
 }
 
+/// Notices on holidays that a scenario leaves out of those of the one it extends, and on years without any.
+fn calendar_notices(scenario: &Scenario) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let lost = scenario.lost_days.iter().filter(|day| (scenario.start..=scenario.end).contains(*day));
+    let lost: Vec<Day> = lost.copied().collect();
+    if let Some(first) = lost.iter().min() {
+        notices.push(RunNotice::LostHolidays { days: lost.len(), first: *first }.into());
+    }
+    let (last, end) = (scenario.calendar.last_year(), scenario.end);
+    if let Some(last) = last.filter(|last| *last < end.year()) {
+        let later = scenario.plans.iter().any(|plan| match &plan.rounds {
+            PlanRounds::Stated(rounds) => {
+                rounds.iter().any(|round| round.usual_days.is_some() && round.date.year() > last)
+            }
+            PlanRounds::Published { .. } => false,
+        });
+        notices.extend(later.then_some(RunNotice::NoHolidays { last, end }.into()));
+    }
+    notices
+}
+
 fn idle_plan(form: &PlanForm) -> RunNotice {
-    let kind = form.origin.source.text.get(form.origin.span.clone()).unwrap_or_default();
-    RunNotice::IdlePlan { kind: kind.trim_matches('"').to_owned(), from: form.from, to: form.to }
+    RunNotice::IdlePlan { name: form.name.clone(), from: form.from, to: form.to }
 }
 
 /// The day of the first round that a plan holds in the run.
@@ -145,7 +168,12 @@ pub(crate) fn origin_of(scenario: &Scenario, size: Sizing) -> Option<Origin> {
 }
 
 /// A round and whether it has its number.
-type Numbered = (bool, PlannedRound);
+struct Numbered {
+    has_number: bool,
+    /// The day on which it would be held but for a holiday.
+    due: Day,
+    round: PlannedRound,
+}
 
 /// The published rounds that a plan holds.
 struct Selection<'a> {
@@ -192,7 +220,9 @@ fn published_plan(
             Ok(planned) => {
                 let is_fact = looks_ahead && renamed.is_none() && is_before_reforms(round, law);
                 let published_cutoff = cutoff_of(round).filter(|_| is_fact);
-                plan.push((true, PlannedRound { published_cutoff, is_replayed: true, ..planned }));
+                let (due, planned) =
+                    (round.date, PlannedRound { published_cutoff, is_replayed: true, ..planned });
+                plan.push(Numbered { has_number: true, due, round: planned });
             }
             Err(problem) => problems.push(problem),
         }
@@ -238,7 +268,8 @@ fn stated_plan(list: &[RoundForm], law: &Law, problems: &Problems) -> Vec<Number
         let is_fine = is_in_force(round, law, problems);
         match resolve(instruction, round.size, law, || Some(round.origin.clone())) {
             Ok(planned) if is_fine => {
-                plan.push((false, PlannedRound { usual_days: round.usual_days, ..planned }));
+                let planned = PlannedRound { usual_days: round.usual_days, ..planned };
+                plan.push(Numbered { has_number: false, due: round.due, round: planned });
                 continue;
             }
             Ok(_) => {}
@@ -267,11 +298,11 @@ fn is_in_force(round: &RoundForm, law: &Law, problems: &Problems) -> bool {
 /// Gives numbers to rounds that were not published: they continue after the last published round of the plan,
 /// or before the run.
 fn numbered(plan: Vec<Numbered>, start: Day, rounds: &[Round]) -> Vec<PlannedRound> {
-    let own = plan.iter().filter(|(has_number, _)| *has_number).map(|(_, round)| round.instruction.number);
+    let own = plan.iter().filter(|one| one.has_number).map(|one| one.round.instruction.number);
     let before = rounds.iter().filter(|round| round.drawn_at.day() < start).map(|round| round.number);
     let mut last = own.chain(before).map(RoundNumber::count).max().unwrap_or(0);
     let mut numbered = Vec::with_capacity(plan.len());
-    for (has_number, mut round) in plan {
+    for Numbered { has_number, mut round, .. } in plan {
         if !has_number {
             let again = same_round(rounds, &round, last + 1);
             round.is_replayed = again.is_some();

@@ -250,7 +250,8 @@ impl ShareCheck<'_> {
 
     /// The problem of a share above 0 whose type has no round for the planner from a day on.
     fn idle(&self, split: &Split, from: Option<Day>) -> Option<Problem> {
-        if split.share <= 0.0 || self.planned.is_empty() || self.has_round(&split.round_type, from) {
+        let is_planned = self.has_round(&split.round_type, from) || self.goes_on(&split.round_type, from);
+        if split.share <= 0.0 || self.planned.is_empty() || is_planned {
             return None;
         }
         let name = split.round_type.as_str();
@@ -258,8 +259,17 @@ impl ShareCheck<'_> {
         Some(Problem::new(
             split.origin.clone(),
             format!("`{name}` has a share of the target, but no round of it is planned{then}"),
-            "expected such rounds in a plan of the kind `targets`, or a share of 0",
+            "expected such rounds in a plan of the size \"targets\", or a share of 0",
         ))
+    }
+
+    /// Whether a plan has rounds of a type for the planner that a longer run would hold from a day on.
+    fn goes_on(&self, round_type: &str, from: Option<Day>) -> bool {
+        let from = from.unwrap_or(self.scenario.start);
+        let mut plans = self.scenario.plans.iter();
+        plans.any(|plan| {
+            plan.sized.iter().any(|name| name == round_type) && (!plan.is_ended || plan.to >= from)
+        })
     }
 
     /// Whether the scenario states a round of a type for the planner from a day on. Rounds count as they were

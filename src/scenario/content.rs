@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::members::Members;
-use super::plan::{NominationForm, PlanForm, TargetsForm, UnheldRounds};
+use super::plan::{HolidayCalendar, NominationForm, PlanForm, TargetsForm, UnheldRounds};
 use super::start_pool::StartPool;
 use crate::document::library::Base;
 use crate::document::source::{Origin, Source};
@@ -31,12 +31,14 @@ pub struct Scenario {
     pub(crate) replications: u32,
     /// The people.
     pub population: PopulationForm,
-    /// Where rounds come from, in the order in which they were written.
+    /// Where rounds come from, by name.
     pub plans: Vec<PlanForm>,
     /// Rounds on holidays that these plans cannot hold.
     pub unheld_rounds: Vec<UnheldRounds>,
-    /// The scenario below whose plans these replace.
-    pub replaced_plans: Option<String>,
+    /// The days without rounds.
+    pub calendar: HolidayCalendar,
+    /// Days without rounds that a scenario below states, and this one does not.
+    pub lost_days: Vec<Day>,
     /// Where nominations come from.
     pub nominations: NominationForm,
     /// How rounds are planned that are to meet the targets.

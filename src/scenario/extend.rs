@@ -1,28 +1,30 @@
 //! A scenario written as differences on another one: `extends = "history.toml"`, or `"history"`.
 //!
-//! Tables are merged key by key, and lists such as `[[plan]]` are replaced. Only the blocks of
-//! `[[policy.change]]` and of `[[targets.change]]` add up, since a reform of a reform is the usual case.
+//! Tables are merged key by key, so that a plan keeps its other keys, and lists are replaced. Only the blocks
+//! of `[[policy.change]]`, `[[targets.change]]`, `[[plan.NAME.change]]` and `[[round]]` add up, since a
+//! reform of a reform is the usual case.
 //! Every value keeps its place.
 
 use super::key::{EXTENDS, top_keys};
 use super::named_file::{anchor, open_named_by};
+use super::plan::SINGLE as ROUND;
 use crate::document::library;
 use crate::document::library::Opened;
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::{Reader, misspelt, nearest};
 use crate::document::tree;
-use crate::document::tree::{Entry, Node, Table, Value};
+use crate::document::tree::{Node, Table, Value};
+use crate::scenario::lay;
 use crate::scenario::levels_announced;
 use crate::scenario::levels_announced::Laid;
-use crate::scenario::relative;
 use crate::time::Day;
 
 /// A scenario merged with those that it extends.
 pub struct Extended {
     /// The document, without `extends`.
     pub root: Node,
-    /// The scenario below whose plans it replaces.
-    pub replaced_plans: Option<String>,
+    /// Days without rounds that a scenario below states, and one above it does not.
+    pub lost_days: Vec<Day>,
 }
 
 /// Merges an opened scenario with those that it extends. Nothing if a file of the chain is missing, empty or
@@ -48,7 +50,7 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
     let key = key_of(&reader);
     let named = reader.find(&key);
     if named.node.is_none() {
-        return Some(Extended { root, replaced_plans: None });
+        return Some(Extended { root, lost_days: Vec::new() });
     }
     let below = open_named_by(&named, &opened.base, library::open_extended)?;
     if chain.contains(&below.identity()) {
@@ -58,24 +60,18 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
         );
         return None;
     }
-    let Extended { root: mut base, replaced_plans } = extend(&below, chain, problems)?;
+    let Extended { root: mut base, mut lost_days } = extend(&below, chain, problems)?;
     let (Value::Table(own), Value::Table(under)) = (&mut root.value, &mut base.value) else { return None };
     own.remove(&key);
     anchor(under, &below.base, &opened.base);
     add_changes("policy", under, own, |base, own| base.into_iter().chain(own).collect());
-    add_changes("targets", under, own, in_order);
-    let replaces = own.contains_key("plan") && has_plans(under);
-    let replaced_plans = if replaces { Some(below.source.name.clone()) } else { replaced_plans };
+    add_changes("targets", under, own, |base, own| in_order("from", base, own));
+    add_to_plans(under, own);
+    lost_days.extend(left_out(under, own));
     let mut over = std::mem::take(own);
     levels_announced::part(under, &mut over, Laid::Extension);
-    relative::merge(under, over, problems);
-    Some(Extended { root: Node { origin: root.origin, value: base.value }, replaced_plans })
-}
-
-/// Whether a scenario states at least one plan.
-fn has_plans(table: &Table) -> bool {
-    let plans = table.get("plan").map(|entry| &entry.node.value);
-    plans.is_some_and(|value| matches!(value, Value::List(plans) if !plans.is_empty()))
+    lay::lay(under, over, problems);
+    Some(Extended { root: Node { origin: root.origin, value: base.value }, lost_days })
 }
 
 /// The key that names the scenario below: `extends`, or a misspelling of it. The misspelling is reported and
@@ -104,13 +100,50 @@ fn add_changes(
     }
 }
 
+/// Adds the changes of the base's plans, and its single rounds, to those of the extension.
+fn add_to_plans(base: &mut Table, extension: &mut Table) {
+    if let (Some(Value::List(first)), Some(Value::List(second))) = (
+        base.get(ROUND).map(|entry| &entry.node.value),
+        extension.get_mut(ROUND).map(|entry| &mut entry.node.value),
+    ) {
+        *second = in_order("date", first.clone(), std::mem::take(second));
+    }
+    let (Some(under), Some(over)) = (table_of(base, "plan"), table_of(extension, "plan")) else { return };
+    let names: Vec<String> = over.keys().cloned().collect();
+    for name in names {
+        add_changes(&name, under, over, |base, own| in_order("from", base, own));
+    }
+}
+
+/// The holidays of a base that its extension leaves out of its own.
+fn left_out(base: &Table, extension: &Table) -> Vec<Day> {
+    let days = |root: &Table| {
+        let Value::Table(calendar) = &root.get("calendar")?.node.value else { return None };
+        let Value::List(days) = &calendar.get("holidays")?.node.value else { return None };
+        let date = |node: &Node| match node.value {
+            Value::Date(day) => Some(day),
+            _ => None,
+        };
+        Some(days.iter().filter_map(date).collect::<Vec<Day>>())
+    };
+    let (Some(before), Some(own)) = (days(base), days(extension)) else { return Vec::new() };
+    before.into_iter().filter(|day| !own.contains(day)).collect()
+}
+
+fn table_of<'a>(root: &'a mut Table, key: &str) -> Option<&'a mut Table> {
+    match &mut root.get_mut(key)?.node.value {
+        Value::Table(table) => Some(table),
+        _ => None,
+    }
+}
+
 /// The changes of a base and an extension by their days. The extension's own order stays, even where it is
 /// wrong.
-fn in_order(base: Vec<Node>, own: Vec<Node>) -> Vec<Node> {
+fn in_order(key: &str, base: Vec<Node>, own: Vec<Node>) -> Vec<Node> {
     let mut base = base.into_iter().peekable();
     let mut all = Vec::new();
     for block in own {
-        while let Some(before) = base.next_if(|before| first_day(before) <= first_day(&block)) {
+        while let Some(before) = base.next_if(|before| first_day(before, key) <= first_day(&block, key)) {
             all.push(before);
         }
         all.push(block);
@@ -119,20 +152,17 @@ fn in_order(base: Vec<Node>, own: Vec<Node>) -> Vec<Node> {
     all
 }
 
-/// The day from which a change holds, if it states one.
-fn first_day(block: &Node) -> Option<Day> {
+/// The day that a block states under a key.
+fn first_day(block: &Node, key: &str) -> Option<Day> {
     let Value::Table(table) = &block.value else { return None };
-    match table.get("from")?.node.value {
+    match table.get(key)?.node.value {
         Value::Date(day) => Some(day),
         _ => None,
     }
 }
 
 fn changes<'a>(table: &str, root: &'a mut Table) -> Option<&'a mut Vec<Node>> {
-    let Entry { node: Node { value: Value::Table(table), .. }, .. } = root.get_mut(table)? else {
-        return None;
-    };
-    match &mut table.get_mut("change")?.node.value {
+    match &mut table_of(root, table)?.get_mut("change")?.node.value {
         Value::List(blocks) => Some(blocks),
         _ => None,
     }

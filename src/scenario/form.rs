@@ -7,7 +7,8 @@ use super::key::{EXTENDS, SECTIONS};
 use super::named_file::open_named;
 use super::people::read_population;
 use super::plan::{
-    NominationForm, NominationPacing, PerMonth, Period, PlanForm, read_nominations, read_plan, read_targets,
+    Context, HolidayCalendar, NominationForm, NominationPacing, PerMonth, Period, ReadPlans,
+    read_nominations, read_plans, read_targets,
 };
 use super::start_pool::StartPool;
 use crate::document::library;
@@ -28,9 +29,11 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     let seed = reader.need("seed").integer(0..=i64::MAX);
     let replications = reader.need("replications").integer(1..=1_000_000);
     let population = reader.need("population").table().and_then(|table| read_population(table, base));
-    let plans = reader.need("plan").list();
-    let mut unheld = Vec::new();
-    let plans: Vec<Option<PlanForm>> = plans.iter().map(|plan| read_plan(plan, span, &mut unheld)).collect();
+    let calendar = reader.find("calendar");
+    let calendar = calendar.table().map_or_else(|| Some(HolidayCalendar::default()), HolidayCalendar::read);
+    let is_calendar_whole = calendar.is_some();
+    let calendar = calendar.unwrap_or_default();
+    let ReadPlans { plans, are_whole, unheld } = read_plans(&reader, Context { span, calendar: &calendar });
     let nominations = reader.need("nominations").table().and_then(read_nominations);
     let targets = reader.find("targets");
     let targets = targets.node.map(|_| targets.table().map(|table| read_targets(table)).unwrap_or_default());
@@ -51,8 +54,7 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
         extends.wrong("`extends` cannot be set", expected);
     }
     reader.finish_with(full_name);
-    let are_whole = plans.iter().all(|plan| plan.as_ref().is_some_and(|plan| plan.is_whole));
-    let mut gaps = Gaps(Vec::from_iter((!are_whole).then_some(Gap::Plans)));
+    let mut gaps = Gaps(Vec::from_iter((!are_whole || !is_calendar_whole).then_some(Gap::Plans)));
     let span = gaps.filled(Gap::Span, span, || EVER);
     let scenario = Scenario {
         name: name.to_owned(),
@@ -64,9 +66,10 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
         seed: seed.unwrap_or_default() as u64,
         replications: replications.unwrap_or(1) as u32,
         population: gaps.filled(Gap::Population, population, no_people),
-        plans: plans.into_iter().flatten().collect(),
+        plans,
+        calendar,
+        lost_days: Vec::new(),
         unheld_rounds: unheld,
-        replaced_plans: None,
         nominations: nominations.unwrap_or_else(no_nominations),
         targets,
         levels,

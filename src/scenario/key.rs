@@ -24,8 +24,8 @@ pub const SECTIONS: &[Section] = &[
 const RUN: Section = Section {
     heading: "The run",
     text: "Period, seed and replications. A scenario that extends another one states only its differences: \
-           tables are merged key by key, lists are replaced, and only the blocks of `[[policy.change]]` and \
-           `[[targets.change]]` add up.",
+           tables are merged key by key, lists are replaced, and only the blocks of `[[policy.change]]`, \
+           `[[targets.change]]`, `[[plan.NAME.change]]` and `[[round]]` add up.",
     keys: &[
         Key::new(
             EXTENDS,

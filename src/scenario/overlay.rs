@@ -8,9 +8,9 @@ use crate::document::library;
 use crate::document::problem::{Problem, Problems};
 use crate::document::tree;
 use crate::document::tree::{Entry, Node, Origin, Source, Table, Value};
+use crate::scenario::lay;
 use crate::scenario::levels_announced;
 use crate::scenario::levels_announced::Laid;
-use crate::scenario::relative;
 
 /// The form of an assignment.
 const ASSIGNMENT: &str = "expected key=value, such as population.scale=0.1";
@@ -49,7 +49,7 @@ pub struct KeyOption {
 }
 
 /// Lays every option on the document, as if it had been written there.
-pub fn lay(root: &mut Node, overlay: &Overlay, problems: &Problems) {
+pub fn lay_over(root: &mut Node, overlay: &Overlay, problems: &Problems) {
     let Value::Table(table) = &mut root.value else { return };
     for assignment in &overlay.unless_stated {
         lay_unless_stated(table, document_table(tree::parse(&Source::new(SET, assignment)).0));
@@ -151,7 +151,7 @@ fn set(table: &mut Table, assignment: &str, problems: &Problems) {
     }
     name_whole_paths(&mut over);
     levels_announced::part(table, &mut over, Laid::Option);
-    relative::merge(table, over, problems);
+    lay::lay(table, over, problems);
 }
 
 /// An assignment to a share of a list, with the last part of its key in quotes: TOML knows no other key with

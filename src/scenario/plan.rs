@@ -1,18 +1,28 @@
-//! Where rounds come from: the blocks of `[[plan]]`.
+//! Where rounds come from: the named plans of `[plan]`, and single rounds of `[[round]]`.
 //!
-//! Every kind but `published` becomes a list of rounds. A calendar states its days before anything is
-//! simulated, so that all replications hold the same rounds; only how many they invite may be left open.
+//! Every plan but that of published rounds becomes a list of rounds. A rhythm states its days before anything
+//! is simulated, so that all replications hold the same rounds; only how many they invite may be left open.
 
+mod calendar;
+mod days;
+mod exclusive;
 mod form;
 mod list;
+mod named;
 mod nominations;
 mod published;
 mod rhythm;
+mod rotation;
 mod sizing;
 mod targets;
 
+pub use calendar::HolidayCalendar;
+pub(super) use days::WORKING_DAYS;
+pub(super) use exclusive::give_way;
+use form::NONE;
 pub(super) use form::Period;
-pub use form::{HeldAs, PlanForm, PlanRounds, RoundForm, UnheldReason, UnheldRounds, one_name};
+pub use form::{HeldAs, PlanForm, PlanRounds, RoundForm, SINGLE, UnheldReason, UnheldRounds, one_name};
+pub(super) use named::{Context, PUBLISHED};
 pub use nominations::{NominationForm, NominationPacing, PerMonth, read_nominations};
 pub(super) use sizing::MOST;
 pub use sizing::Sizing;
@@ -20,75 +30,45 @@ pub(crate) use targets::MOST_GAPS;
 pub use targets::{Aim, Split, TargetsForm, TargetsPeriodForm, read_targets};
 
 use crate::document::reader::{Field, Reader};
-use crate::time::Day;
-use form::ReadRounds;
-use list::ListOf;
-use rhythm::Basis;
+use crate::document::tree::Value;
 
-/// Kinds of plans.
-pub(super) const KINDS: [&str; 5] = ["published", "list", "rhythm", "cutoff", "targets"];
-
-/// Reads a block of `[[plan]]` as far as possible; nothing without a kind. Rounds of it that cannot be held
-/// are reported among `unheld`.
-pub fn read_plan(
-    field: &Field<'_>,
-    span: Option<Period>,
-    unheld: &mut Vec<UnheldRounds>,
-) -> Option<PlanForm> {
-    let reader = field.table()?;
-    let kind_field = reader.need("kind");
-    let kind = KINDS[kind_field.choice(&KINDS)?];
-    let period = read_period(&reader, span);
-    let has_calendar = reader.find("every_days").node.is_some();
-    let read = match kind {
-        "published" => published::read(&reader),
-        "rhythm" => rhythm::read(&reader, period, Basis::Size, unheld),
-        "targets" => rhythm::read(&reader, period, Basis::Planner, unheld),
-        "cutoff" if has_calendar => rhythm::read(&reader, period, Basis::Cutoff, unheld),
-        "cutoff" => list::read(&reader, span, ListOf::Cutoffs),
-        _ => list::read(&reader, span, ListOf::Sizes),
-    };
-    let is_stated = ["from", "to"].map(|key| reader.find(key).node.is_some());
-    reader.finish();
-    let origin = kind_field.node?.origin.clone();
-    let ReadRounds { rounds, unread, is_whole } = read;
-    // A plan with a wrong period, or with wrong types of published rounds, is not compared with other plans.
-    let is_published = kind == "published";
-    let known = period.filter(|_| is_whole || !is_published);
-    let never = Period { first: Day::from_number(1), last: Day::from_number(0) };
-    let Period { first: mut from, last: mut to } = known.unwrap_or(never);
-    if let ("list" | "cutoff", PlanRounds::Stated(stated), false) = (kind, &rounds, has_calendar) {
-        if let Some(period) = period {
-            list::check_period(stated, period, field.problems());
-        }
-        // A list without a period of its own lasts from its first round to its last.
-        let days: Vec<Day> = stated.iter().map(|round| round.date).collect();
-        from = days.iter().copied().min().filter(|_| !is_stated[0]).unwrap_or(from);
-        to = days.iter().copied().max().filter(|_| !is_stated[1]).unwrap_or(to);
-    }
-    Some(PlanForm { origin, from, to, rounds, unread, is_whole: is_whole && period.is_some() })
+/// The plans of a scenario as far as they could be read.
+pub struct ReadPlans {
+    /// Those of which something could be read, by name.
+    pub plans: Vec<PlanForm>,
+    /// Whether all could be read.
+    pub are_whole: bool,
+    /// Rounds that cannot be held.
+    pub unheld: Vec<UnheldRounds>,
 }
 
-/// First and last day, the run's where nothing else is stated.
-fn read_period(reader: &Reader<'_>, span: Option<Period>) -> Option<Period> {
-    let (from, to) = (reader.find("from"), reader.find("to"));
-    let first = if from.node.is_some() { from.date() } else { span.map(|span| span.first) };
-    let last = if to.node.is_some() { to.date() } else { span.map(|span| span.last) };
-    let (first, last) = (first?, last?);
-    if last < first {
-        let (field, found, against, expected) = match (from.node, to.node) {
-            (None, Some(_)) => {
-                let against = format!(", before `start`, {first}");
-                (to, last, against, format!("expected {first}, the `start` of the run, or a later date"))
-            }
-            (Some(_), Some(_)) => (to, last, String::new(), format!("expected {first} or a later date")),
-            (_, None) => {
-                let against = format!(", after `end`, {last}");
-                (from, first, against, format!("expected {last}, the `end` of the run, or an earlier date"))
-            }
-        };
-        field.wrong(format!("`{}` is {found}{against}", field.path), expected);
-        return None;
+/// Reads `[plan]` and `[[round]]`.
+pub fn read_plans(root: &Reader<'_>, context: Context<'_>) -> ReadPlans {
+    let (field, single) = (root.need("plan"), root.find("round"));
+    let mut read = ReadPlans { plans: Vec::new(), are_whole: field.node.is_some(), unheld: Vec::new() };
+    if let Some(Value::List(_)) = field.node.map(|node| &node.value) {
+        let expected = "expected plans with names, such as `[plan.cec]` in place of `[[plan]]`, or \"none\"";
+        field.wrong("`plan` is a list", expected);
+        read.are_whole = false;
+    } else if !field.is_word(NONE) {
+        let plans = field.table();
+        read.are_whole &= plans.is_some();
+        for plan in plans.iter().flat_map(named_plans) {
+            let found = named::read(&plan, context, &mut read.unheld);
+            read.are_whole &= found.as_ref().is_some_and(|plan| plan.is_whole);
+            read.plans.extend(found);
+        }
     }
-    Some(Period { first, last })
+    if let Some(node) = single.node {
+        let found = list::read_single(&single, &node.origin, context.span);
+        read.are_whole &= found.is_whole;
+        read.plans.push(found);
+    }
+    read
+}
+
+/// The plans of a table but those that are none.
+fn named_plans<'a>(plans: &Reader<'a>) -> Vec<Field<'a>> {
+    let fields = plans.keys().map(|name| plans.find(name));
+    fields.filter(|plan| !plan.is_word(NONE)).collect()
 }

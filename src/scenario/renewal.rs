@@ -8,6 +8,7 @@
 use std::sync::Arc;
 
 use super::overlay::Overlay;
+use super::plan::{PUBLISHED, SINGLE};
 use crate::document::library;
 use crate::document::library::Base;
 use crate::document::problem::Problems;
@@ -31,7 +32,7 @@ impl LookAhead {
         let Value::Table(table) = &root.value else { return None };
         let start = date(table, "start")?;
         let newest = newest_count(table, base)?;
-        let has_own = plans(table).iter().any(|plan| !is_published(plan));
+        let has_own = plans(table).any(|(_, plan)| !is_published(plan));
         (newest <= start && has_own).then_some(LookAhead { start })
     }
 
@@ -46,21 +47,31 @@ impl LookAhead {
         let start = newest.max(self.start);
         set_date(table, "start", start);
         let last_round = newest_round(table, base).filter(|last| *last >= start);
-        let Some(Value::List(plans)) = table.get_mut("plan").map(|entry| &mut entry.node.value) else {
+        let whole = plans(table).filter(|(_, plan)| is_published(plan) && !plan.contains_key("types"));
+        // The plan of published rounds that ends last; one without an end lasts as long as the run.
+        let ends = |plan: &Table| date(plan, "to").unwrap_or(Day::LATEST);
+        let last_published = whole.max_by_key(|(_, plan)| ends(plan)).map(|(name, _)| name.to_owned());
+        if let Some(last) = last_round
+            && let Some(Value::List(rounds)) = table.get_mut(SINGLE).map(|entry| &mut entry.node.value)
+        {
+            drop_rounds(rounds, last);
+        }
+        let Some(Value::Table(plans)) = table.get_mut("plan").map(|entry| &mut entry.node.value) else {
             return;
         };
-        let last_published = plans.iter().rposition(|plan| is_published(plan) && !has(plan, "types"));
-        for (place, plan) in plans.iter_mut().enumerate() {
-            let Value::Table(plan) = &mut plan.value else { continue };
+        for (name, entry) in plans.iter_mut() {
+            let Value::Table(plan) = &mut entry.node.value else { continue };
             match last_round {
-                Some(last) if Some(place) == last_published => end_not_before(plan, last),
-                Some(last) if last_published.is_some() && !is_published_table(plan) => {
-                    begin_after(plan, last)
-                }
+                Some(last) if Some(name) == last_published.as_ref() => end_not_before(plan, last),
+                Some(last) if last_published.is_some() && !is_published(plan) => begin_after(plan, last),
                 Some(_) | None => {}
             }
         }
-        plans.retain(|plan| !is_over(plan, start));
+        plans.retain(|_, entry| !is_over(&entry.node, start));
+        let single = table.get(SINGLE).map(|entry| &entry.node.value);
+        if matches!(single, Some(Value::List(left)) if left.is_empty()) {
+            table.remove(SINGLE);
+        }
     }
 }
 
@@ -74,14 +85,19 @@ fn end_not_before(plan: &mut Table, last: Day) {
 /// Lets a plan begin after a day, without its rounds up to it.
 fn begin_after(plan: &mut Table, last: Day) {
     if let Some(Value::List(rounds)) = plan.get_mut("rounds").map(|entry| &mut entry.node.value) {
-        rounds.retain(|round| match &round.value {
-            Value::Table(round) => date(round, "date").is_none_or(|date| date > last),
-            _ => true,
-        });
+        drop_rounds(rounds, last);
     }
     if date(plan, "from").is_none_or(|from| from <= last) {
         set_date(plan, "from", last + 1);
     }
+}
+
+/// Drops the rounds of a list up to a day.
+fn drop_rounds(rounds: &mut Vec<Node>, last: Day) {
+    rounds.retain(|round| match &round.value {
+        Value::Table(round) => date(round, "date").is_none_or(|date| date > last),
+        _ => true,
+    });
 }
 
 /// Whether a plan ends before a run, has no days left, or no rounds.
@@ -93,23 +109,20 @@ fn is_over(plan: &Node, start: Day) -> bool {
         || matches!(rounds, Some(Value::List(rounds)) if rounds.is_empty())
 }
 
-fn plans(table: &Table) -> &[Node] {
-    match table.get("plan").map(|entry| &entry.node.value) {
-        Some(Value::List(plans)) => plans,
-        _ => &[],
-    }
+/// The plans with their names.
+fn plans(table: &Table) -> impl Iterator<Item = (&str, &Table)> {
+    let plans = match table.get("plan").map(|entry| &entry.node.value) {
+        Some(Value::Table(plans)) => Some(plans),
+        _ => None,
+    };
+    plans.into_iter().flatten().filter_map(|(name, entry)| match &entry.node.value {
+        Value::Table(plan) => Some((name.as_str(), plan)),
+        _ => None,
+    })
 }
 
-fn is_published(plan: &Node) -> bool {
-    matches!(&plan.value, Value::Table(plan) if is_published_table(plan))
-}
-
-fn is_published_table(plan: &Table) -> bool {
-    matches!(plan.get("kind").map(|entry| &entry.node.value), Some(Value::Text(kind)) if kind == "published")
-}
-
-fn has(plan: &Node, key: &str) -> bool {
-    matches!(&plan.value, Value::Table(plan) if plan.contains_key(key))
+fn is_published(plan: &Table) -> bool {
+    matches!(plan.get("kind").map(|entry| &entry.node.value), Some(Value::Text(kind)) if kind == PUBLISHED)
 }
 
 fn date(table: &Table, key: &str) -> Option<Day> {

@@ -11,8 +11,10 @@ use drawsim::time::Day;
 use crate::{HEAD, model, run};
 
 const ROUNDS: &str = r#"
-[[plan]]
-kind = "targets"
+[plan]
+published = "none"
+[plan.planned]
+size = "targets"
 every_days = 14
 rounds = [{ day = 1, type = "cec" }, { day = 2, type = "french" }]
 "#;
@@ -100,7 +102,8 @@ fn a_type_whose_share_ends_is_not_held_from_that_day_on() {
 fn until_types_change_rounds_are_planned_as_if_they_went_on() {
     let plan = |name: &str, bounds: &str| {
         format!(
-            "[[plan]]\nkind = \"targets\"\nevery_days = 14\nrounds = [{{ day = 1, type = \"{name}\" }}]\n\
+            "[plan.{name}]\nsize = \"targets\"\nevery_days = 14\nrounds = [{{ day = 1, type = \"{name}\" \
+            }}]\n\
              {bounds}\n"
         )
     };
@@ -235,23 +238,23 @@ fn changes_of_a_scenario_stand_among_those_of_the_one_it_extends_by_their_days()
         "error: `targets.change[3].from` is 2024-03-01\n --> own.toml:3:8\n  |\n\
          3 | from = 2024-03-01\n  |        ^^^^^^^^^^ \
          expected a date after 2024-03-01, that of the change before it\n  |\n  = help: that one stands in \
-         `base.toml`, line 19\n\n1 problem found; nothing was written"
+         `base.toml`, line 21\n\n1 problem found; nothing was written"
     );
 }
 
 #[test]
 fn a_plan_without_a_round_has_a_notice() {
-    let plans = "[[plan]]\nkind = \"rhythm\"\nfrom = 2024-01-10\nto = 2024-01-12\nevery_days = 14\n\
+    let plans = "[plan.rhythm]\nfrom = 2024-01-10\nto = 2024-01-12\nevery_days = 14\n\
                  rounds = [{ day = 6, type = \"cec\", size = 1000 }]\n\
-                 [[plan]]\nkind = \"published\"\nfrom = 2024-02-01\n\
-                 [[plan]]\nkind = \"published\"\nto = 2024-01-09\ntypes = [\"stem\"]";
+                 [plan.published]\nkind = \"published\"\nfrom = 2024-02-01\n\
+                 [plan.published_2]\nkind = \"published\"\nto = 2024-01-09\ntypes = [\"stem\"]";
     let notices = model(&format!("{HEAD}{plans}")).notices();
     let is_idle = |notice: &Notice| matches!(notice, Notice::Run(RunNotice::IdlePlan { .. }));
     let idle: Vec<Notice> = notices.into_iter().filter(is_idle).collect();
     let plan =
-        |kind: &str, from, to| RunNotice::IdlePlan { kind: kind.to_owned(), from: day(from), to: day(to) };
+        |name: &str, from, to| RunNotice::IdlePlan { name: name.to_owned(), from: day(from), to: day(to) };
     let rhythm = plan("rhythm", "2024-01-10", "2024-01-12");
-    assert_eq!(idle, [rhythm.into(), plan("published", "2024-01-01", "2024-01-09").into()]);
+    assert_eq!(idle, [plan("published_2", "2024-01-01", "2024-01-09").into(), rhythm.into()]);
 }
 
 /// Notices on settings without effect.
@@ -292,7 +295,7 @@ fn settings_without_effect_have_a_notice() {
         Notice::Nominations(NominationsNotice::Idle { year: 2032, last: 2026 }),
     ];
     assert_eq!(idle(&changed(&settings)), expected);
-    let unplanned = model(&format!("{HEAD}[[plan]]\nkind = \"published\"\n[targets]\n{split}"));
+    let unplanned = model(&format!("{HEAD}[plan.published_3]\nkind = \"published\"\n[targets]\n{split}"));
     assert_eq!(idle(&unplanned), [Notice::Targets(TargetsNotice::Idle)]);
 }
 

@@ -10,10 +10,12 @@ use crate::{model, run};
 /// The baseline with another calendar from 2026 on: `rounds` every fourteen days from 5 January, and what
 /// follows them.
 fn baseline(end: &str, rounds: &str, more: &str) -> String {
+    // Days without rounds come from no other file, and a test may state its own after the plan.
+    let calendar = if more.contains("[calendar]") { "" } else { "[calendar]\nholidays = []\npauses = []\n" };
     format!(
-        "extends = \"baseline\"\nend = {end}\npopulation.scale = 0.05\n\
-         [[plan]]\nkind = \"published\"\nto = 2025-12-31\n\
-         [[plan]]\nkind = \"targets\"\nfrom = 2026-01-01\nfirst = 2026-01-05\nevery_days = 14\n\
+        "extends = \"baseline\"\nend = {end}\npopulation.scale = 0.05\n{calendar}\
+         [plan.published]\nkind = \"published\"\nto = 2025-12-31\n\
+         [plan.planned]\nsize = \"targets\"\nfrom = 2026-01-01\nfirst = 2026-01-05\nevery_days = 14\n\
          rounds = [{rounds}]\n{more}"
     )
 }
@@ -76,7 +78,8 @@ fn slots_that_were_not_held_show_nothing_of_a_type() {
         &format!("{rounds}, {{ day = 2, type = \"fsw\" }}"),
         &format!("{}{change}", all("cec")),
     );
-    let later = "[[plan]]\nkind = \"targets\"\nfrom = 2027-04-01\nfirst = 2027-03-29\nevery_days = 14\n\
+    let later = "[plan.planned_2]\nsize = \"targets\"\nfrom = 2027-04-01\nfirst = 2027-03-29\nevery_days \
+    = 14\n\
                  rounds = [{ day = 2, type = \"fsw\" }]\n";
     let without = baseline("2027-06-30", rounds, &format!("{later}{}{change}", all("cec")));
     let [idle, without] =
@@ -92,8 +95,7 @@ fn slots_that_were_not_held_show_nothing_of_a_type() {
 fn open_rounds_of_nominees_and_rounds_of_a_stated_size_take_turns() {
     let pnp = |first: &str, bounds: &str, size: &str| {
         format!(
-            "[[plan]]\nkind = \"rhythm\"\nfirst = {first}\n{bounds}\nevery_days = 14\n\
-             rounds = [{{ day = 0, type = \"pnp\", size = {size} }}]\n"
+            "[plan.pnp_{first}]\ntype = \"pnp\"\nfirst = {first}\n{bounds}\nevery_days = 14\nsize = {size}\n"
         )
     };
     let usual = pnp("2026-01-05", "from = 2026-01-01", "\"nominees\"") + &all("cec");
@@ -122,8 +124,7 @@ fn open_rounds_of_nominees_and_rounds_of_a_stated_size_take_turns() {
 #[test]
 fn a_general_round_far_ahead_leaves_nominations_as_they_are() {
     let rounds = "{ day = 0, type = \"pnp\" }, { day = 1, type = \"cec\" }";
-    let list =
-        "[[plan]]\nkind = \"list\"\nrounds = [{ date = 2028-02-10, type = \"general\", size = 500 }]\n";
+    let list = "[plan.list]\nrounds = [{ date = 2028-02-10, type = \"general\", size = 500 }]\n";
     let end = "2028-03-31";
     let usual = counts(&baseline(end, rounds, &all("cec")));
     let other = counts(&baseline(end, rounds, &format!("{list}{}", all("cec"))));
@@ -135,7 +136,7 @@ fn a_general_round_far_ahead_leaves_nominations_as_they_are() {
 /// Whoever is nominated after the last round of nominees is invited by none.
 #[test]
 fn no_candidate_is_nominated_for_a_target_after_the_last_round_of_nominees() {
-    let pnp = "[[plan]]\nkind = \"rhythm\"\nfrom = 2026-01-01\nfirst = 2026-01-05\nto = 2026-08-31\n\
+    let pnp = "[plan.rhythm_2]\nfrom = 2026-01-01\nfirst = 2026-01-05\nto = 2026-08-31\n\
                every_days = 14\n\
                rounds = [{ day = 0, type = \"pnp\", size = \"nominees\" }]\n";
     let rounds = "{ day = 1, type = \"cec\" }";
@@ -169,8 +170,9 @@ fn nominees_who_are_left_over_are_not_expected_twice() {
         format!(
             "extends = \"history\"\nstart = 2024-01-01\nend = 2024-06-30\npopulation.scale = 0.05\n\
              nominations.margin = {margin}\n\
-             [[plan]]\nkind = \"published\"\ntypes = [\"pnp\"]\n\
-             [[plan]]\nkind = \"targets\"\nevery_days = 14\nrounds = [{{ day = 3, type = \"cec\" }}]\n\
+             [plan.published_2]\nkind = \"published\"\ntypes = [\"pnp\"]\n\
+             [plan.planned_3]\nsize = \"targets\"\nevery_days = 14\nrounds = [{{ day = 3, type = \"cec\" \
+             }}]\n\
              [targets]\nsplit = {{ cec = 1.0 }}"
         )
     };
@@ -200,7 +202,7 @@ fn sizes_of_a_plan_without_chance_are_those_of_a_hand_computation() {
          population.scale = 0.1\n\
          [population.response]\napply = {{ pnp = 1.0, cec = 1.0, fsw = 1.0, fst = 1.0, category = 1.0 }}\n\
          [population.processing]\nspread = 0.2\nlanding_days = {{ canada = 0, abroad = 0 }}\n{}{}{}\
-         [[plan]]\nkind = \"targets\"\nfirst = 2024-01-03\nevery_days = 14\n\
+         [plan.planned_4]\nsize = \"targets\"\nfirst = 2024-01-03\nevery_days = 14\n\
          rounds = [{{ day = 0, type = \"cec\" }}]\n\
          [targets]\nsplit = {{ cec = 1.0 }}\nleast = 1\n\
          [levels]\nfederal_high_skilled = {{ 2024 = 6000, 2025 = 12000, 2026 = 12000, 2027 = 12000 }}",
@@ -227,8 +229,10 @@ fn sizes_of_a_plan_without_chance_are_those_of_a_hand_computation() {
 #[test]
 fn what_is_usual_between_rounds_is_that_of_their_plan() {
     let rounds = "{ day = 1, type = \"cec\" }";
-    let fortnightly = "to = 2027-06-30\npauses = [{ from = 2026-12-21, to = 2027-01-03 }]\n";
-    let weekly = "[[plan]]\nkind = \"targets\"\nfrom = 2027-07-01\nfirst = 2027-07-05\nevery_days = 7\n\
+    let fortnightly =
+        "to = 2027-06-30\n[calendar]\nholidays = []\npauses = [{ from = 2026-12-21, to = 2027-01-03 }]\n";
+    let weekly = "[plan.planned_5]\nsize = \"targets\"\nfrom = 2027-07-01\nfirst = 2027-07-05\nevery_days \
+    = 7\n\
                   rounds = [{ day = 1, type = \"cec\" }]\n";
     let counts = counts(&baseline("2028-06-30", rounds, &format!("{fortnightly}{weekly}{}", all("cec"))));
     let january = sizes(&counts, "cec", "2027-01-01", "2027-02-01");
@@ -244,8 +248,9 @@ fn no_candidate_is_nominated_for_slots_that_are_not_held() {
     let text = |rounds: &str, split: &str| {
         format!(
             "extends = \"history\"\nstart = 2024-01-01\nend = 2024-06-30\npopulation.scale = 0.05\n\
-             [[plan]]\nkind = \"published\"\ntypes = [\"pnp\"]\n\
-             [[plan]]\nkind = \"targets\"\nevery_days = 7\nrounds = [{{ day = 3, type = \"cec\" }}{rounds}]\n\
+             [plan.published_3]\nkind = \"published\"\ntypes = [\"pnp\"]\n\
+             [plan.planned_6]\nsize = \"targets\"\nevery_days = 7\nrounds = [{{ day = 3, type = \"cec\" \
+             }}{rounds}]\n\
              [targets]\nsplit = {{ cec = 1.0{split} }}"
         )
     };
@@ -259,8 +264,7 @@ fn no_candidate_is_nominated_for_slots_that_are_not_held() {
 /// and it nominates evenly for the time after that round.
 #[test]
 fn nominees_are_admitted_after_the_round_that_invites_them() {
-    let pnp =
-        "[[plan]]\nkind = \"list\"\nrounds = [{ date = 2027-12-06, type = \"pnp\", size = \"nominees\" }]\n";
+    let pnp = "[plan.list_2]\nrounds = [{ date = 2027-12-06, type = \"pnp\", size = \"nominees\" }]\n";
     let rounds = "{ day = 1, type = \"cec\" }";
     let counts = counts(&baseline("2027-12-31", rounds, &format!("{pnp}{}", all("cec"))));
     let first = counts.quarter_plans.iter().find(|plan| (plan.year, plan.line) == (2026, Line::Pnp)).unwrap();
@@ -312,7 +316,7 @@ fn a_target_of_zero_is_no_reason_to_miss_another() {
 /// Provinces nominate for the largest size that may be sampled, and the planner expects the mean one.
 #[test]
 fn rounds_of_nominees_of_a_sampled_size_are_filled() {
-    let pnp = "[[plan]]\nkind = \"rhythm\"\nfrom = 2026-01-01\nfirst = 2026-01-05\nto = 2026-06-30\n\
+    let pnp = "[plan.rhythm_3]\nfrom = 2026-01-01\nfirst = 2026-01-05\nto = 2026-06-30\n\
                every_days = 14\n\
                rounds = [{ day = 0, type = \"pnp\", size = { low = 300, high = 900 } }]\n";
     let rounds = "{ day = 1, type = \"cec\" }";
@@ -344,7 +348,7 @@ fn a_change_after_the_run_changes_nothing() {
 #[test]
 fn a_listed_round_of_a_short_run_does_not_go_on() {
     let rounds = "{ day = 1, type = \"cec\" }";
-    let list = "[[plan]]\nkind = \"list\"\nrounds = [{ date = 2026-01-14, type = \"french\", size = 500 }]\n";
+    let list = "[plan.list_3]\nrounds = [{ date = 2026-01-14, type = \"french\", size = 500 }]\n";
     let first = |more: &str| {
         sizes(&counts(&baseline("2026-01-31", rounds, more)), "cec", "2026-01-01", "2026-01-15")[0]
     };

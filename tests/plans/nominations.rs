@@ -18,8 +18,7 @@ population.processing.spread = 0
 population.processing.landing_days = { canada = 0, abroad = 0 }
 population.processing.pnp = { months_p80 = { 2025 = 9 }, refused = 0, family = { 2025 = 1.0 } }
 population.response.apply.pnp = 1.0
-[[plan]]
-kind = "rhythm"
+[plan.rhythm]
 every_days = 14
 rounds = [{ day = 7, type = "pnp", size = "nominees" }]
 [nominations]
@@ -74,7 +73,7 @@ fn nominations_follow_a_new_levels_plan_from_its_day_on() {
     let text = HEAD.replace("2024-01-01", "2024-07-01").replace("2024-03-31", "2024-12-31");
     let model = model(
         &format!(
-            "{text}population.scale = 0.1\n[[plan]]\nkind = \"rhythm\"\nevery_days = 14\n\
+            "{text}population.scale = 0.1\n[plan.rhythm_2]\nevery_days = 14\n\
          rounds = [{{ day = 0, type = \"pnp\", size = \"nominees\" }}]\n[nominations]\n\
          per_month = \"targets\""
         )

@@ -4,7 +4,7 @@ use drawsim::model::{LevelsNotice, Model, Notice, RunNotice, TargetsNotice};
 use drawsim::policy::instruction::RoundType;
 use drawsim::policy::levels::Line;
 use drawsim::population::RoundBasis;
-use drawsim::scenario::{UnheldReason, UnheldRounds};
+use drawsim::scenario::{Overlay, UnheldReason, UnheldRounds};
 use drawsim::time::Day;
 
 use super::{HEAD, model, sampled};
@@ -95,7 +95,7 @@ fn shares_of_shipped_scenarios_are_what_they_say() {
     assert!((2.0 * share("french_share_halved") - share("baseline")).abs() < 1e-12);
 }
 
-/// Another rhythm, and nothing else: every round stands on a day of the baseline, and pauses are the same.
+/// Another rhythm, and nothing else: every round stands on a day of the baseline.
 #[test]
 fn monthly_rounds_are_rounds_of_the_baseline() {
     let (monthly, baseline) = (sampled("monthly_rounds", 0.01), sampled("baseline", 0.01));
@@ -105,13 +105,8 @@ fn monthly_rounds_are_rounds_of_the_baseline() {
     };
     let of_baseline = days(&baseline);
     assert!(days(&monthly).iter().all(|round| of_baseline.contains(round)));
-    let text = |name: &str| std::fs::read_to_string(format!("scenarios/{name}.toml")).unwrap();
-    let pauses = |text: &str| {
-        let from = text.find("pauses = ").unwrap();
-        text[from..from + text[from..].find(']').unwrap()].to_owned()
-    };
-    assert_eq!(pauses(&text("monthly_rounds")), pauses(&text("baseline")));
-    let lines: Vec<usize> = text("monthly_rounds").lines().map(str::len).collect();
+    let text = std::fs::read_to_string("scenarios/monthly_rounds.toml").unwrap();
+    let lines: Vec<usize> = text.lines().map(str::len).collect();
     assert!(lines.len() <= 10 && lines.iter().all(|length| *length <= 120), "{lines:?}");
 }
 
@@ -137,15 +132,12 @@ fn targets_in_thousands_have_a_notice() {
 }
 
 #[test]
-fn a_long_time_before_the_first_round_names_the_file_whose_plans_were_replaced() {
-    let weekly = "[[plan]]\nkind = \"targets\"\nfrom = 2027-07-01\nevery_days = 7\n\
+fn a_long_time_before_the_first_round_has_a_notice() {
+    let weekly = "[plan.planned]\nsize = \"targets\"\nfrom = 2027-07-01\nevery_days = 7\n\
                   rounds = [{ day = 0, type = \"cec\" }]\n\
                   [targets]\nsplit = { cec = 1, french = 0, healthcare = 0, education = 0, trades = 0 }";
-    let late = RunNotice::NoRoundsBefore {
-        start: day("2025-12-14"),
-        first: day("2027-07-01"),
-        replaced: Some("scenarios/baseline.toml".to_owned()),
-    };
+    // The first of July is a holiday.
+    let late = RunNotice::NoRoundsBefore { start: day("2025-12-14"), first: day("2027-07-02") };
     assert_eq!(starts_late(&model(&format!("{AHEAD}{weekly}"))), [Notice::Run(late)]);
     assert_eq!(starts_late(&sampled("baseline", 0.01)), []);
 }
@@ -154,15 +146,13 @@ fn a_long_time_before_the_first_round_names_the_file_whose_plans_were_replaced()
 #[test]
 fn rounds_of_holidays_for_which_no_day_is_left_have_a_notice() {
     let plan = |more: &str| {
-        model(&format!(
-            "{HEAD}[[plan]]\nkind = \"rhythm\"\nfirst = 2024-01-15\nevery_days = 7\nto = 2024-02-05\n{more}"
-        ))
+        model(&format!("{HEAD}[plan.rhythm]\nfirst = 2024-01-15\nevery_days = 7\nto = 2024-02-05\n{more}"))
     };
     let days = |model: &Model| -> Vec<String> {
         model.plan().iter().map(|round| round.instruction.date.to_string()).collect()
     };
     let twice = "rounds = [{ day = 0, type = \"cec\", size = 100 }, { day = 1, type = \"cec\", size = 200 }]";
-    let moved = plan(&format!("{twice}\nholidays = [2024-01-22, 2024-02-05]"));
+    let moved = plan(&format!("{twice}\n[calendar]\nholidays = [2024-01-22, 2024-02-05]"));
     assert_eq!(days(&moved), ["2024-01-15", "2024-01-16", "2024-01-23", "2024-01-29", "2024-01-30"]);
     assert_eq!(moved.plan()[2].sizing.stated(), Some(200));
     let left_out = |holiday, working_day, reason| UnheldRounds {
@@ -174,8 +164,46 @@ fn rounds_of_holidays_for_which_no_day_is_left_have_a_notice() {
     let after = left_out("2024-02-05", "2024-02-06", UnheldReason::AfterPlan(day("2024-02-05")));
     assert_eq!(unheld(&moved), [after, left_out("2024-01-22", "2024-01-23", UnheldReason::Taken)]);
     let paused = plan(
-        "rounds = [{ day = 0, type = \"cec\", size = 100 }]\nholidays = [2024-01-22]\n\
+        "rounds = [{ day = 0, type = \"cec\", size = 100 }]\n[calendar]\nholidays = [2024-01-22]\n\
          pauses = [{ from = 2024-01-23, to = 2024-01-26 }]",
     );
     assert_eq!(unheld(&paused), [left_out("2024-01-22", "2024-01-23", UnheldReason::Paused)]);
+}
+
+/// What a longer run would hold is no mistake of a short one.
+#[test]
+fn a_run_that_ends_before_the_first_round_of_a_type_has_a_notice() {
+    let short = model("extends = \"baseline\"\nend = 2026-03-31\npopulation.scale = 0.01");
+    let without = TargetsNotice::WithoutRound(vec!["trades".to_owned()]);
+    assert!(short.notices().contains(&without.into()), "{:?}", short.notices());
+    let unplanned =
+        "extends = \"baseline\"\npopulation.scale = 0.01\nplan.categories.categories = { french = 1 }";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("scenario.toml");
+    std::fs::write(&path, unplanned).unwrap();
+    let refused = Model::load(path.to_str().unwrap(), &Overlay::default()).unwrap_err().to_string();
+    assert!(
+        refused.contains("`healthcare` has a share of the target, but no round of it is planned"),
+        "{refused}"
+    );
+}
+
+/// Holidays are replaced as a list: those that are lost are told, and so are years without any.
+#[test]
+fn holidays_that_are_lost_or_not_stated_have_a_notice() {
+    let run_notices = |text: &str| -> Vec<RunNotice> {
+        let notices = model(text).notices().into_iter();
+        let run = notices.filter_map(|notice| match notice {
+            Notice::Run(notice) => Some(notice),
+            _ => None,
+        });
+        run.filter(|notice| matches!(notice, RunNotice::LostHolidays { .. } | RunNotice::NoHolidays { .. }))
+            .collect()
+    };
+    assert_eq!(run_notices(AHEAD), []);
+    let lost = RunNotice::LostHolidays { days: 20, first: day("2026-01-01") };
+    let own = format!("{AHEAD}calendar.holidays = [2026-04-03, 2026-07-01, 2027-07-01, 2027-12-27]");
+    assert_eq!(run_notices(&own), [lost]);
+    let late = AHEAD.replace("2027-12-31", "2029-12-31");
+    assert_eq!(run_notices(&late), [RunNotice::NoHolidays { last: 2028, end: day("2029-12-31") }]);
 }

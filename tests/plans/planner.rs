@@ -10,6 +10,8 @@ use drawsim::time::Day;
 
 use crate::{HEAD, model, run, sampled};
 
+const PAUSE: &str = "[calendar]\npauses = [{ from = 2024-02-01, to = 2024-02-10 }]\n";
+
 #[test]
 fn the_planner_meets_reachable_targets_from_the_second_year_on() {
     let model = sampled("baseline", 0.1);
@@ -55,11 +57,12 @@ fn every_round_is_at_the_largest_size_before_a_target_is_given_up() {
     // Holidays at the end of a quarter make the first gap of the next one short. Trades have
     // a hundredth of the target, which is less than `least` at every round.
     let model = model(&format!(
-        "extends = \"baseline\"\nend = 2026-12-31{ROUNDS}holidays = [2026-06-23, 2026-06-24]\n\
+        "extends = \"baseline\"\nend = 2026-12-31{}\
          rounds = [{{ day = 0, type = \"pnp\" }}, {{ day = 1, type = \"cec\" }}, {{ day = 2, type = \
          \"trades\" }}]\n\
          [targets]\nmost = 600\nleast = 400\n\
-         split = {{ cec = 0.99, trades = 0.01, french = 0, healthcare = 0, education = 0 }}"
+         split = {{ cec = 0.99, trades = 0.01, french = 0, healthcare = 0, education = 0 }}",
+        ROUNDS.replace("holidays = []", "holidays = [2026-06-23, 2026-06-24]")
     ));
     let rounds = &run(&model, 1).replications[0].rounds;
     let planned = rounds.iter().filter(|round| round.date.year() == 2026 && round.round_type.name() != "pnp");
@@ -71,8 +74,8 @@ fn every_round_is_at_the_largest_size_before_a_target_is_given_up() {
 #[test]
 fn a_round_after_a_pause_makes_up_for_it() {
     let model = model(&format!(
-        "{HEAD}\n[[plan]]\nkind = \"targets\"\nfirst = 2024-01-09\nevery_days = 14\n\
-         pauses = [{{ from = 2024-02-01, to = 2024-02-10 }}]\nrounds = [{{ day = 0, type = \"cec\" }}]\n\
+        "{HEAD}\n{PAUSE}[plan.planned]\nsize = \"targets\"\nfirst = 2024-01-09\nevery_days = 14\n\
+         rounds = [{{ day = 0, type = \"cec\" }}]\n\
          [targets]\nsplit = {{ cec = 1.0 }}\nmost = 100_000"
     ));
     let rounds = &run(&model, 1).replications[0].rounds;
@@ -91,7 +94,7 @@ fn a_round_after_a_pause_makes_up_for_it() {
 fn a_new_levels_plan_is_planned_for_on_its_day() {
     let model = model(
         &format!(
-            "{HEAD}\nend = 2024-12-31\n[[plan]]\nkind = \"targets\"\nevery_days = 14\n\
+            "{HEAD}\nend = 2024-12-31\n[plan.planned_2]\nsize = \"targets\"\nevery_days = 14\n\
          rounds = [{{ day = 0, type = \"cec\" }}]\n[targets]\nsplit = {{ cec = 1.0 }}"
         )
         .replace("end = 2024-03-31\n", ""),
@@ -117,11 +120,14 @@ fn federal(rows: &[TargetRow], year: i16) -> &TargetRow {
 
 const ROUNDS: &str = r#"
 population.scale = 0.05
-[[plan]]
+[calendar]
+holidays = []
+pauses = []
+[plan.published]
 kind = "published"
 to = 2025-12-31
-[[plan]]
-kind = "targets"
+[plan.planned_3]
+size = "targets"
 from = 2026-01-01
 first = 2026-01-05
 every_days = 14
@@ -132,7 +138,7 @@ fn rounds_of_a_stated_size_are_part_of_the_plan() {
     let model = model(&format!(
         "extends = \"baseline\"{ROUNDS}rounds = [{{ day = 0, type = \"pnp\" }}, {{ day = 1, type = \
          \"cec\" }}]\n\
-         [[plan]]\nkind = \"rhythm\"\nfrom = 2026-01-01\nfirst = 2026-01-07\nevery_days = 14\n\
+         [plan.rhythm]\nfrom = 2026-01-01\nfirst = 2026-01-07\nevery_days = 14\n\
          rounds = [{{ day = 0, type = \"french\", size = 1500 }}]\n\
          [targets]\nsplit = {{ cec = 1.0, french = 0, healthcare = 0, education = 0, trades = 0 }}"
     ));
@@ -161,7 +167,7 @@ fn a_year_without_a_round_of_the_planner_is_expected_to_be_missed() {
     let rounds = "rounds = [{ day = 0, type = \"pnp\" }, { day = 1, type = \"cec\" }]";
     let model = model(&format!(
         "extends = \"baseline\"{ROUNDS}{rounds}\nto = 2027-12-31\n\
-         [[plan]]\nkind = \"rhythm\"\nfrom = 2028-01-01\nfirst = 2028-01-04\nevery_days = 14\n\
+         [plan.rhythm_2]\nfrom = 2028-01-01\nfirst = 2028-01-04\nevery_days = 14\n\
          rounds = [{{ day = 0, type = \"cec\", size = 500 }}]\n\
          [targets]\nmost = 4_000\nsplit = {{ cec = 1.0, french = 0, healthcare = 0, education = 0, trades \
          = 0 }}"
@@ -263,9 +269,9 @@ fn where_the_least_size_is_the_largest_every_slot_is_filled() {
 fn a_round_down_to_a_score_counts_with_those_in_the_pool() {
     let decided = |plans: &str| {
         let model = model(&format!(
-            "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n[[plan]]\n\
+            "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n[plan.published_2]\n\
              kind = \"published\"\n\
-             to = 2025-12-31\n[[plan]]\nkind = \"targets\"\nfrom = 2026-01-01\nevery_days = 14\n\
+             to = 2025-12-31\n[plan.planned_4]\nsize = \"targets\"\nfrom = 2026-01-01\nevery_days = 14\n\
              rounds = [{{ day = 6, type = \"french\" }}]\n{plans}\n[targets]\n\
              split = {{ cec = 0, french = 1.0, healthcare = 0, education = 0, trades = 0 }}"
         ));
@@ -278,7 +284,7 @@ fn a_round_down_to_a_score_counts_with_those_in_the_pool() {
         (first, counts.rounds.iter().find(cec).map_or(0, |round| round.invited))
     };
     let (without, _) = decided("");
-    let cutoff = "[[plan]]\nkind = \"cutoff\"\nfrom = 2026-01-01\nto = 2026-01-31\nevery_days = 60\n\
+    let cutoff = "[plan.cutoff]\nfrom = 2026-01-01\nto = 2026-01-31\nevery_days = 60\n\
                   rounds = [{ day = 6, type = \"cec\", cutoff = 480 }]";
     let (with, invited) = decided(cutoff);
     let expected = with - without;
@@ -293,8 +299,8 @@ fn a_round_down_to_a_score_counts_with_those_in_the_pool() {
 fn a_round_that_would_be_too_large_after_a_pause_leaves_the_rest_to_the_next() {
     let sizes = |most: u32| {
         let model = model(&format!(
-            "{HEAD}\n[[plan]]\nkind = \"targets\"\nfirst = 2024-01-09\nevery_days = 14\n\
-             pauses = [{{ from = 2024-02-01, to = 2024-02-10 }}]\nrounds = [{{ day = 0, type = \"cec\" }}]\n\
+            "{HEAD}\n{PAUSE}[plan.planned_5]\nsize = \"targets\"\nfirst = 2024-01-09\nevery_days = 14\n\
+             rounds = [{{ day = 0, type = \"cec\" }}]\n\
              [targets]\nsplit = {{ cec = 1.0 }}\nmost = {most}\n[levels]\n\
              federal_high_skilled = {{ 2024 = 40_000, 2025 = 40_000 }}"
         ));

@@ -14,7 +14,8 @@ use crate::{model, run};
 const SHORT: &str = "extends = \"baseline\"\nend = 2027-12-31\npopulation.scale = 0.02\n";
 
 /// Rounds of CEC alone: none of nominees, none of French speakers.
-const CEC_ALONE: &str = "[[plan]]\nkind = \"published\"\nto = 2025-12-31\n[[plan]]\nkind = \"targets\"\n\
+const CEC_ALONE: &str = "[plan.published]\nkind = \"published\"\nto = 2025-12-31\n[plan.planned]\nsize = \
+\"targets\"\n\
                          from = 2026-01-01\n\
      first = 2026-01-05\nevery_days = 14\nrounds = [{ day = 1, type = \"cec\" }]\n\
      [targets]\nsplit = { cec = 1.0, french = 0, healthcare = 0, education = 0, trades = 0 }\n";
@@ -211,8 +212,9 @@ fn a_range_that_is_missed_has_a_cause() {
 #[test]
 fn nominees_of_rounds_of_a_stated_size_are_expected() {
     let text = "extends = \"history\"\nstart = 2024-01-01\npopulation.scale = 0.05\n\
-                [[plan]]\nkind = \"published\"\ntypes = [\"pnp\"]\n\
-                [[plan]]\nkind = \"targets\"\nevery_days = 14\nrounds = [{ day = 3, type = \"cec\" }]\n\
+                [plan.published_2]\nkind = \"published\"\ntypes = [\"pnp\"]\n\
+                [plan.planned_2]\nsize = \"targets\"\nevery_days = 14\nrounds = [{ day = 3, type = \
+                \"cec\" }]\n\
                 [targets]\nsplit = { cec = 1.0 }";
     let done = done(text, 1);
     let mut plans = done.ensemble.replications[0].quarter_plans.iter();
@@ -272,7 +274,7 @@ fn a_long_time_without_a_round_is_named() {
 fn a_long_time_without_a_round_of_nominees_is_named() {
     let plan = |from: &str, to: &str| {
         format!(
-            "[[plan]]\nkind = \"targets\"\nfrom = {from}\nto = {to}\nevery_days = 14\n\
+            "[plan.from_{from}]\nsize = \"targets\"\nfrom = {from}\nto = {to}\nevery_days = 14\n\
              rounds = [{{ day = 0, type = \"pnp\" }}, {{ day = 1, type = \"cec\" }}]\n"
         )
     };
@@ -289,7 +291,7 @@ fn a_long_time_without_a_round_of_nominees_is_named() {
 fn nominees_who_came_otherwise_than_expected_are_seen() {
     let text = format!(
         "extends = \"baseline\"\nstart = 2021-01-01\nend = 2022-12-31\npopulation.scale = 0.02\n\
-         nominations.per_month = {{ 2015 = 900 }}\n[[plan]]\nkind = \"targets\"\nevery_days = 14\n\
+         nominations.per_month = {{ 2015 = 900 }}\n[plan.planned_4]\nsize = \"targets\"\nevery_days = 14\n\
          rounds = [{{ day = 0, type = \"pnp\" }}, {{ day = 1, type = \"cec\" }}]\n{ALL_CEC}"
     );
     let done = done(&text, 1);
@@ -302,10 +304,10 @@ fn nominees_who_came_otherwise_than_expected_are_seen() {
 /// An empty start takes over none of the invitations before it.
 #[test]
 fn a_run_that_starts_empty_has_no_invitations_before_it() {
-    let plan = CEC_ALONE.split_once("to = 2025-12-31\n[[plan]]\nkind = \"targets\"").unwrap().1;
+    let plan = CEC_ALONE.split_once("to = 2025-12-31\n[plan.planned]\nsize = \"targets\"").unwrap().1;
     let text = format!(
         "extends = \"baseline\"\nstart = 2026-01-01\nstart_pool = \"empty\"\nend = 2026-12-31\n\
-         population.scale = 0.02\n[[plan]]\nkind = \"targets\"{}",
+         population.scale = 0.02\n[plan.planned_6]\nsize = \"targets\"{}",
         plan.replace("rounds = [", "rounds = [{ day = 0, type = \"pnp\" }, ")
     );
     let done = done(&text, 1);

@@ -151,9 +151,20 @@ fn plan_of(rounds: &[&Round], from: Day, to: Day) -> PlanForm {
             round_type: round.round_type.name().to_owned(),
             size: Sizing::Persons(round.size),
             usual_days: None,
+            due: round.date,
         });
     }
-    PlanForm { origin, from, to, rounds: PlanRounds::Stated(forms), unread: Vec::new(), is_whole: true }
+    PlanForm {
+        name: "later".to_owned(),
+        origin,
+        from,
+        to,
+        is_ended: true,
+        rounds: PlanRounds::Stated(forms),
+        sized: Vec::new(),
+        unread: Vec::new(),
+        is_whole: true,
+    }
 }
 
 /// A world in which the later rounds are held.

@@ -40,7 +40,8 @@ struct PathRow<'a> {
 
 const BACKTEST_PATHS: About = About {
     name: "backtest_paths",
-    row: "One row for each origin, later round within 91 days and path: the paths over which odds are counted.",
+    row: "One row for each origin, later round within 91 days and path: the paths that odds are counted \
+    over.",
     key: &["origin", "round_number", "path"],
     written: "By `drawsim backtest`.",
 };

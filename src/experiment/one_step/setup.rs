@@ -85,7 +85,6 @@ fn alone(scenario: &Scenario, window: Window) -> Scenario {
         start_pool: Some((StartPool::Empty, nowhere)),
         plans: Vec::new(),
         unheld_rounds: Vec::new(),
-        replaced_plans: None,
         targets: None,
         nominations,
         ..scenario.clone()

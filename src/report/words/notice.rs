@@ -73,15 +73,18 @@ impl Fact for RunNotice {
                 message!("old-snapshot", start = *start, snapshot = *snapshot)
             }
             RunNotice::NoRounds => message!("no-rounds"),
-            RunNotice::NoRoundsBefore { start, first, replaced: None } => {
+            RunNotice::NoRoundsBefore { start, first } => {
                 message!("no-rounds-before", start = *start, first = *first)
             }
-            RunNotice::NoRoundsBefore { start, first, replaced: Some(file) } => {
-                message!("no-rounds-since-replaced", start = *start, first = *first, file = file.as_str())
-            }
             RunNotice::NoRoundsAfter { last, end } => message!("no-rounds-after", last = *last, end = *end),
-            RunNotice::IdlePlan { kind, from, to } => {
-                message!("idle-plan", kind = kind.as_str(), from = *from, to = *to)
+            RunNotice::IdlePlan { name, from, to } => {
+                message!("idle-plan", name = name.as_str(), from = *from, to = *to)
+            }
+            RunNotice::LostHolidays { days, first } => {
+                message!("lost-holidays", days = *days, first = *first)
+            }
+            RunNotice::NoHolidays { last, end } => {
+                message!("no-holidays", last = i32::from(*last).to_string(), end = *end)
             }
             RunNotice::NotInForce { name, rounds } => {
                 message!("law-not-in-force", name = name.as_str(), count = *rounds)
@@ -95,6 +98,10 @@ impl Fact for TargetsNotice {
         match self {
             TargetsNotice::UnsharedRounds(types) => {
                 message!("unshared-rounds", types = types.iter().map(|name| key(name)).collect::<Argument>())
+            }
+            TargetsNotice::WithoutRound(types) => {
+                let types: Argument = types.iter().map(|name| key(name)).collect();
+                message!("share-without-round", types = types)
             }
             TargetsNotice::PartialSplit { from, sum, parts } => partial_split(*from, *sum, parts),
             TargetsNotice::Idle => message!("idle-targets"),
@@ -184,19 +191,17 @@ pub(super) fn restated_share(share: &RestatedShare, line: impl Into<Argument>) -
 
 impl Fact for UnheldRounds {
     fn message(&self) -> Message {
+        let working_day = self.working_day;
         let reason = match self.reason {
-            UnheldReason::Taken => message!("holiday-taken"),
-            UnheldReason::AfterPlan(end) => message!("holiday-after-plan", end = end),
-            UnheldReason::Paused => message!("holiday-paused"),
+            UnheldReason::Taken => message!("holiday-taken", working_day = working_day),
+            UnheldReason::AfterPlan(end) => {
+                message!("holiday-after-plan", working_day = working_day, end = end)
+            }
+            UnheldReason::Paused => message!("holiday-paused", working_day = working_day),
+            UnheldReason::Holiday => message!("holiday-not-moved"),
         };
         let types: Argument = self.types.iter().map(|name| key(name)).collect();
-        message!(
-            "unheld-rounds",
-            types = types,
-            holiday = self.holiday,
-            working_day = self.working_day,
-            reason = reason
-        )
+        message!("unheld-rounds", types = types, holiday = self.holiday, reason = reason)
     }
 }
 

@@ -7,7 +7,13 @@ use crate::document::tree::Value;
 use crate::time::{Day, Instant};
 
 /// The expectation of a plan without rounds.
-pub(super) const NO_ROUND: &str = "expected at least one round; a scenario without rounds states `plan = []`";
+pub(super) const NO_ROUND: &str =
+    "expected at least one round; a scenario without rounds states `plan = \"none\"`";
+
+/// In place of a plan or of all plans: none.
+pub(super) const NONE: &str = "none";
+/// The name of the plan of single rounds.
+pub const SINGLE: &str = "round";
 
 /// Days from a first to a last one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,19 +51,27 @@ pub enum UnheldReason {
     AfterPlan(Day),
     /// It lies in a pause.
     Paused,
+    /// The plan holds no round of a holiday.
+    Holiday,
 }
 
 /// One source of rounds, for a period.
 #[derive(Clone, Debug)]
 pub struct PlanForm {
-    /// Where its kind was written.
+    /// Its name.
+    pub name: String,
+    /// Where it stands.
     pub origin: Origin,
     /// First day.
     pub from: Day,
     /// Last day.
     pub to: Day,
+    /// Whether the last day is stated.
+    pub is_ended: bool,
     /// Its rounds.
     pub rounds: PlanRounds,
+    /// Types of rounds that the planner sizes, also if no round falls into the run.
+    pub sized: Vec<String>,
     /// Types of rounds that were left out because of another problem, with their places.
     pub unread: Vec<(String, Origin)>,
     /// Whether all of it could be read; other parts are left out.
@@ -67,6 +81,8 @@ pub struct PlanForm {
 /// The rounds of a plan as far as they could be read.
 pub(super) struct ReadRounds {
     pub rounds: PlanRounds,
+    /// Types of rounds that the planner sizes.
+    pub sized: Vec<String>,
     /// Types of rounds that are left out, with their places.
     pub unread: Vec<(String, Origin)>,
     pub is_whole: bool,
@@ -114,6 +130,8 @@ pub struct RoundForm {
     pub size: Sizing,
     /// Days from such a round to the next in a rhythm; none in a list.
     pub usual_days: Option<i32>,
+    /// The day on which it would be held but for a holiday.
+    pub due: Day,
 }
 
 /// The name that identifies a type of rounds: rounds of all programs have two names.

@@ -2,21 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::form::{NO_ROUND, Period, PlanRounds, ReadRounds, RoundForm, filled_list, one_name, read_hour};
-use super::sizing::{read_cutoff, read_pnp_size, read_size};
+use super::form::{
+    NO_ROUND, Period, PlanForm, PlanRounds, ReadRounds, RoundForm, SINGLE, filled_list, one_name, read_hour,
+};
+use super::sizing::{Sizes, Sizing};
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::{Field, Reader};
 use crate::document::source::Origin;
 use crate::time::{Day, Instant};
-
-/// The value that a list states of each round.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum ListOf {
-    /// Its size.
-    Sizes,
-    /// Its cutoff.
-    Cutoffs,
-}
 
 /// A round of a list as far as it could be read.
 struct ReadRound {
@@ -30,17 +23,43 @@ struct ReadRound {
     round_type: Option<(String, Origin)>,
 }
 
-/// Reads the rounds of a list; those of which something is wrong are left out.
-pub fn read(reader: &Reader<'_>, span: Option<Period>, list: ListOf) -> ReadRounds {
-    let items = filled_list(&reader.need("rounds"), NO_ROUND);
-    let read: Vec<ReadRound> = items.iter().map(|round| read_round(round, span, list)).collect();
-    check_order(&read, reader.problems());
+/// Reads the rounds of a plan's list; those of which something is wrong are left out.
+pub fn read(reader: &Reader<'_>, span: Option<Period>) -> ReadRounds {
+    read_list(&reader.need("rounds"), Some(reader), span)
+}
+
+/// Reads `[[round]]`: single rounds beside the plans.
+pub fn read_single(field: &Field<'_>, origin: &Origin, span: Option<Period>) -> PlanForm {
+    let ReadRounds { rounds, unread, is_whole, sized } = read_list(field, None, span);
+    let days: Vec<Day> = match &rounds {
+        PlanRounds::Stated(stated) => stated.iter().map(|round| round.date).collect(),
+        PlanRounds::Published { .. } => Vec::new(),
+    };
+    let never = (Day::from_number(1), Day::from_number(0));
+    let (from, to) = days.iter().copied().min().zip(days.iter().copied().max()).unwrap_or(never);
+    PlanForm {
+        name: SINGLE.to_owned(),
+        origin: origin.clone(),
+        from,
+        to,
+        is_ended: true,
+        rounds,
+        sized,
+        unread,
+        is_whole,
+    }
+}
+
+fn read_list(field: &Field<'_>, plan: Option<&Reader<'_>>, span: Option<Period>) -> ReadRounds {
+    let items = filled_list(field, NO_ROUND);
+    let read: Vec<ReadRound> = items.iter().map(|round| read_round(round, plan, span)).collect();
+    check_order(&read, field.problems());
     let is_whole = read.iter().all(|round| round.form.is_some());
     let (whole, broken): (Vec<ReadRound>, Vec<ReadRound>) =
         read.into_iter().partition(|round| round.form.is_some());
     let rounds = PlanRounds::Stated(whole.into_iter().filter_map(|round| round.form).collect());
     let unread = broken.into_iter().filter_map(|round| round.round_type).collect();
-    ReadRounds { rounds, unread, is_whole }
+    ReadRounds { rounds, sized: Vec::new(), unread, is_whole }
 }
 
 /// Checks that rounds stand in order of time, one of a type at an instant: every round that is earlier than
@@ -81,7 +100,7 @@ pub fn check_period(rounds: &[RoundForm], period: Period, problems: &Problems) {
     }
 }
 
-fn read_round(field: &Field<'_>, span: Option<Period>, list: ListOf) -> ReadRound {
+fn read_round(field: &Field<'_>, plan: Option<&Reader<'_>>, span: Option<Period>) -> ReadRound {
     let mut read = ReadRound { form: None, origin: None, drawn_at: None, round_type: None };
     let Some(reader) = field.table() else { return read };
     let date_field = reader.need("date");
@@ -94,11 +113,15 @@ fn read_round(field: &Field<'_>, span: Option<Period>, list: ListOf) -> ReadRoun
     };
     let type_field = reader.need("type");
     let round_type = type_field.text().map(str::to_owned);
-    let size = match (list, round_type.as_deref()) {
-        (ListOf::Cutoffs, _) => read_cutoff(&reader),
-        (ListOf::Sizes, Some("pnp")) => read_pnp_size(&reader.need("size")),
-        (ListOf::Sizes, _) => read_size(&reader.need("size")),
-    };
+    let size = Sizes { round: &reader, plan, is_pnp: round_type.as_deref() == Some("pnp") }.read();
+    if size == Some(Sizing::Planned) {
+        reader.wrong_key(
+            "size",
+            "the planner sizes rounds of a rhythm alone",
+            "expected a number of persons",
+        );
+        return read;
+    }
     let origin = reader.origin().clone();
     reader.finish();
     if let (Some(date), Some(_), Some(drawn_at), Some(name), Some(size)) =
@@ -111,6 +134,7 @@ fn read_round(field: &Field<'_>, span: Option<Period>, list: ListOf) -> ReadRoun
             round_type: name.clone(),
             size,
             usual_days: None,
+            due: date,
         });
     }
     read.drawn_at = drawn_at.filter(|_| date.is_some());

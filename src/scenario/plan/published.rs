@@ -17,7 +17,12 @@ pub fn read(reader: &Reader<'_>) -> ReadRounds {
     let is_whole = held_as.iter().all(Option::is_some) && types.iter().all(Option::is_some);
     let held_as = held_as.into_iter().flatten().collect();
     let types = types.into_iter().flatten().collect();
-    ReadRounds { rounds: PlanRounds::Published { held_as, types }, unread: Vec::new(), is_whole }
+    ReadRounds {
+        rounds: PlanRounds::Published { held_as, types },
+        sized: Vec::new(),
+        unread: Vec::new(),
+        is_whole,
+    }
 }
 
 /// `held_as = { cec = "federal_high_skilled" }`: types of rounds by the type that was published.

@@ -1,27 +1,19 @@
-//! A calendar of rounds: a cluster every so many days, with rounds on stated days of it.
+//! A plan with a rhythm: rounds on the days of a cluster, each of a type or of types that take turns.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::calendar::HolidayCalendar;
+use super::days::{Days, Rhythm, read_rhythm, read_working_day};
 use super::form::{
     NO_ROUND, Period, PlanRounds, ReadRounds, RoundForm, UnheldReason, UnheldRounds, filled_list, one_name,
     read_hour,
 };
-use super::sizing::{Sizing, read_cutoff, read_pnp_size, read_size};
+use super::rotation::rotation;
+use super::sizing::{Sizes, Sizing};
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::{Field, Reader};
 use crate::document::source::Origin;
 use crate::time::{Day, Instant};
-
-/// How the sizes of a calendar's rounds are set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
-    /// Its `size`.
-    Size,
-    /// Its `cutoff`.
-    Cutoff,
-    /// The planner; PNP rounds invite all nominees.
-    Planner,
-}
 
 /// A round of a cluster.
 struct Entry {
@@ -47,41 +39,49 @@ struct Held {
     moved_from: Option<Day>,
 }
 
-/// The days of clusters.
-struct Calendar {
-    first: Day,
-    every_days: i32,
-    pauses: Vec<Period>,
-    holidays: Vec<Day>,
+/// The days on which a plan may hold rounds.
+#[derive(Clone, Copy)]
+pub struct Dates<'a> {
+    /// The period of the plan; none if it could not be read.
+    pub period: Option<Period>,
+    /// First day of the plan, from which a rhythm counts.
+    pub first: Option<Day>,
+    /// The days without rounds.
+    pub calendar: &'a HolidayCalendar,
 }
 
-/// Reads the calendar of a plan and lists its rounds in order of time. Without a calendar or a period there
-/// are none. Rounds of holidays for which no day is left are reported among `unheld`.
-pub fn read(
-    reader: &Reader<'_>,
-    period: Option<Period>,
-    basis: Basis,
-    unheld: &mut Vec<UnheldRounds>,
-) -> ReadRounds {
-    let every_days = reader.need("every_days").integer(1..=366);
-    let calendar = read_calendar(reader, period, every_days);
-    let entries = filled_list(&reader.need("rounds"), NO_ROUND);
-    let last_day = every_days.unwrap_or(366) - 1;
-    let entries: Vec<ReadEntry> = entries.iter().map(|entry| read_entry(entry, basis, last_day)).collect();
-    let held = calendar.as_ref().zip(period);
+/// Reads a plan with a rhythm and lists its rounds in order of time. Without a rhythm or a period there are
+/// none. Rounds of holidays for which no day is left are reported among `unheld`.
+pub fn read(reader: &Reader<'_>, dates: Dates<'_>, unheld: &mut Vec<UnheldRounds>) -> ReadRounds {
+    let rhythm = read_rhythm(reader);
+    let last_day = rhythm.as_ref().map_or(365, Rhythm::last_day);
+    let (first, working_day) = (reader.find("first"), read_working_day(reader));
+    let first = if first.node.is_some() { first.date() } else { dates.first };
+    let entries: Vec<ReadEntry> = if reader.find("rounds").node.is_some() {
+        let entries = filled_list(&reader.find("rounds"), NO_ROUND);
+        entries.iter().map(|entry| read_entry(entry, reader, last_day)).collect()
+    } else {
+        vec![read_single(reader)]
+    };
+    let calendar = dates.calendar;
+    let days = rhythm.zip(first).zip(working_day);
+    let days = days.map(|((rhythm, first), working_day)| Days { rhythm, first, working_day, calendar });
+    let held = days.as_ref().zip(dates.period);
     let unread = entries.iter().filter(|read| held.is_none() || read.entry.is_none());
     let unread: Vec<(String, Origin)> = unread.flat_map(|read| read.types.clone()).collect();
     let whole: Vec<&Entry> = entries.iter().filter_map(|read| read.entry.as_ref()).collect();
     let mut rounds: Vec<Held> = Vec::new();
-    if let Some((calendar, period)) = held {
+    if let Some((days, period)) = held {
         for entry in &whole {
-            rounds.extend(calendar.rounds(entry, period, unheld));
+            rounds.extend(held_by(entry, days, period, unheld));
         }
     }
     rounds.sort_by_key(|round| round.form.drawn_at);
     let rounds = one_at_a_time(rounds, reader.problems(), unheld);
     let is_whole = held.is_some() && whole.len() == entries.len();
-    ReadRounds { rounds: PlanRounds::Stated(rounds), unread, is_whole }
+    let sized = whole.iter().filter(|entry| entry.form.size == Sizing::Planned);
+    let sized = sized.flat_map(|entry| entry.shares.iter().map(|(name, _)| name.clone())).collect();
+    ReadRounds { rounds: PlanRounds::Stated(rounds), sized, unread, is_whole }
 }
 
 /// The rounds without those that a holiday moves to the instant of another round of their type. Two other
@@ -133,70 +133,55 @@ impl RoundForm {
     }
 }
 
-fn read_calendar(reader: &Reader<'_>, period: Option<Period>, every_days: Option<i64>) -> Option<Calendar> {
-    let first = reader.find("first");
-    let first = if first.node.is_some() { first.date() } else { period.map(|period| period.first) };
-    let pauses: Vec<Option<Period>> = reader.find("pauses").list().iter().map(read_pause).collect();
-    let holidays: Vec<Option<Day>> = reader.find("holidays").list().iter().map(Field::date).collect();
-    Some(Calendar {
-        first: first?,
-        every_days: every_days? as i32,
-        pauses: pauses.into_iter().collect::<Option<_>>()?,
-        holidays: holidays.into_iter().collect::<Option<_>>()?,
-    })
-}
-
-fn read_pause(field: &Field<'_>) -> Option<Period> {
-    let reader = field.table()?;
-    let (from, to_field) = (reader.need("from").date(), reader.need("to"));
-    let to = to_field.date();
-    reader.finish();
-    let (first, last) = (from?, to?);
-    if last < first {
-        to_field.wrong(format!("`{}` is {last}", to_field.path), format!("expected {first} or a later date"));
-        return None;
-    }
-    Some(Period { first, last })
-}
-
-fn read_entry(field: &Field<'_>, basis: Basis, last_day: i64) -> ReadEntry {
+/// A round of a cluster; what it does not state of its size stands in the plan.
+fn read_entry(field: &Field<'_>, plan: &Reader<'_>, last_day: i64) -> ReadEntry {
     let Some(reader) = field.table() else { return ReadEntry { entry: None, types: Vec::new() } };
     let day = read_day(&reader.need("day"), last_day);
-    let hour = read_hour(&reader);
-    let categories = reader.find("categories");
-    let (types, shares) = if categories.node.is_some() {
-        if reader.find("type").node.is_some() {
-            let title = format!("`{}` has both `type` and `categories`", field.path);
-            reader.wrong_key("type", title, "expected one of them");
-        }
-        read_categories(&categories)
-    } else {
-        read_type(&reader.need("type"))
-    };
-    let is_pnp = !types.is_empty() && types.iter().all(|(name, _)| name == "pnp");
-    let size = match basis {
-        Basis::Size if is_pnp => read_pnp_size(&reader.need("size")),
-        Basis::Size => read_size(&reader.need("size")),
-        Basis::Cutoff => read_cutoff(&reader),
-        Basis::Planner if is_pnp => Some(Sizing::Nominees),
-        Basis::Planner => Some(Sizing::Planned),
-    };
-    let origin = reader.origin().clone();
+    let read = entry(&reader, day, Some(plan));
     reader.finish();
+    read
+}
+
+/// The one round of each cluster, which stands in the plan itself.
+fn read_single(reader: &Reader<'_>) -> ReadEntry {
+    entry(reader, Some(0), None)
+}
+
+fn entry(reader: &Reader<'_>, day: Option<i64>, plan: Option<&Reader<'_>>) -> ReadEntry {
+    let (types, shares) = read_types(reader);
+    let size = Sizes { round: reader, plan, is_pnp: is_pnp(&types) }.read();
+    let hour = read_hour(reader);
     let (Some(day), Some(hour), Some(shares), Some(size)) = (day, hour, shares, size) else {
         return ReadEntry { entry: None, types };
     };
-    // The calendar sets day and type.
+    // The rhythm sets day and type.
     let unset = Day::from_number(0);
     let form = RoundForm {
-        origin,
+        origin: reader.origin().clone(),
         date: unset,
         drawn_at: unset.start(),
         round_type: String::new(),
         size,
         usual_days: None,
+        due: unset,
     };
     ReadEntry { entry: Some(Entry { day: day as i32, hour, shares, form }), types }
+}
+
+fn read_types(reader: &Reader<'_>) -> Types {
+    let categories = reader.find("categories");
+    if categories.node.is_none() {
+        return read_type(&reader.need("type"));
+    }
+    if reader.find("type").node.is_some() {
+        let title = format!("`{}` stands beside `type`", categories.path);
+        reader.wrong_key("type", title, "expected one of them");
+    }
+    read_categories(&categories)
+}
+
+fn is_pnp(types: &[(String, Origin)]) -> bool {
+    !types.is_empty() && types.iter().all(|(name, _)| name == "pnp")
 }
 
 /// A day of the cluster; a later one would be a day of the next cluster.
@@ -242,91 +227,33 @@ fn read_categories(field: &Field<'_>) -> Types {
     (types, shares)
 }
 
-impl Calendar {
-    /// The rounds of an entry within a period.
-    fn rounds(&self, entry: &Entry, period: Period, unheld: &mut Vec<UnheldRounds>) -> Vec<Held> {
-        let clusters = (0..).map(|index| self.first + index * self.every_days);
-        let days = clusters.take_while(|cluster| *cluster <= period.last).map(|cluster| cluster + entry.day);
-        let mut held: Vec<(Day, Day)> = Vec::new();
-        for day in days.filter(|day| !self.is_paused(*day)) {
-            let working = self.working_day(day);
-            if period.contains(working) && !self.is_paused(working) {
-                held.push((day, working));
-            } else if period.contains(day) {
-                unheld.push(UnheldRounds {
-                    types: entry.shares.iter().map(|(name, _)| name.clone()).collect(),
-                    holiday: day,
-                    working_day: working,
-                    reason: if working > period.last {
-                        UnheldReason::AfterPlan(period.last)
-                    } else {
-                        UnheldReason::Paused
-                    },
-                });
-            }
+/// The rounds of an entry within a period.
+fn held_by(entry: &Entry, days: &Days<'_>, period: Period, unheld: &mut Vec<UnheldRounds>) -> Vec<Held> {
+    let mut held: Vec<(Day, Day)> = Vec::new();
+    for day in days.within(period, entry.day) {
+        match day.held {
+            Ok(working) => held.push((day.usual, working)),
+            Err((working_day, reason)) => unheld.push(UnheldRounds {
+                types: entry.shares.iter().map(|(name, _)| name.clone()).collect(),
+                holiday: day.usual,
+                working_day,
+                reason,
+            }),
         }
-        let years: Vec<i16> = held.iter().map(|(_, day)| day.year()).collect();
-        let mut rounds = Vec::new();
-        for ((day, working), chosen) in held.into_iter().zip(rotation(&years, &entry.shares)) {
-            let Some((round_type, share)) = chosen else { continue };
-            let form = RoundForm {
-                date: working,
-                drawn_at: working.start() + entry.hour * 3600,
-                round_type: round_type.clone(),
-                usual_days: Some((f64::from(self.every_days) / share).round() as i32),
-                ..entry.form.clone()
-            };
-            rounds.push(Held { form, moved_from: (day != working).then_some(day) });
-        }
-        rounds
     }
-
-    fn is_paused(&self, day: Day) -> bool {
-        self.pauses.iter().any(|pause| pause.contains(day))
+    let years: Vec<i16> = held.iter().map(|(_, day)| day.year()).collect();
+    let mut rounds = Vec::new();
+    for ((day, working), chosen) in held.into_iter().zip(rotation(&years, &entry.shares)) {
+        let Some((round_type, share)) = chosen else { continue };
+        let form = RoundForm {
+            date: working,
+            drawn_at: working.start() + entry.hour * 3600,
+            round_type: round_type.clone(),
+            due: day,
+            usual_days: Some((days.rhythm.usual_days() / share).round() as i32),
+            ..entry.form.clone()
+        };
+        rounds.push(Held { form, moved_from: (day != working).then_some(day) });
     }
-
-    /// A round of a holiday is held on the next working day.
-    fn working_day(&self, day: Day) -> Day {
-        if !self.holidays.contains(&day) {
-            return day;
-        }
-        let later = (1..).map(|days| day + days);
-        let mut working = later.filter(|day| !self.holidays.contains(day) && !is_weekend(*day));
-        working.next().expect("holidays end")
-    }
+    rounds
 }
-
-/// Whether a day is a Saturday or a Sunday: 1970-01-01 was a Thursday, so they leave 2 and 3.
-fn is_weekend(day: Day) -> bool {
-    matches!(day.number().rem_euclid(7), 2 | 3)
-}
-
-/// The type of each round of a rotation with its share, given their years in order. In each year a round goes
-/// to the type that is farthest behind its share of the rounds so far, and to none where the unassigned rest
-/// is.
-fn rotation<'a>(years: &[i16], shares: &'a [(String, f64)]) -> Vec<Option<&'a (String, f64)>> {
-    let rest = 1.0 - shares.iter().map(|(_, share)| share).sum::<f64>();
-    let mut parts: Vec<f64> = shares.iter().map(|(_, share)| *share).collect();
-    parts.extend((rest > 1e-9).then_some(rest));
-    let mut held = vec![0.0; parts.len()];
-    let mut types = Vec::with_capacity(years.len());
-    for (place, year) in years.iter().enumerate() {
-        if place == 0 || years[place - 1] != *year {
-            held.fill(0.0);
-        }
-        let so_far = held.iter().sum::<f64>() + 1.0;
-        let behind: Vec<f64> = parts.iter().zip(&held).map(|(part, held)| part * so_far - held).collect();
-        let mut chosen = 0;
-        for index in 1..behind.len() {
-            if behind[index] > behind[chosen] + 1e-9 {
-                chosen = index;
-            }
-        }
-        held[chosen] += 1.0;
-        types.push(shares.get(chosen));
-    }
-    types
-}
-
-#[cfg(test)]
-mod tests;

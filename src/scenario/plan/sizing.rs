@@ -47,21 +47,52 @@ impl Sizing {
     }
 }
 
-/// The size of a PNP round: as of other rounds, or all nominees.
-pub(super) fn read_pnp_size(field: &Field<'_>) -> Option<Sizing> {
-    match &field.node?.value {
-        Value::Text(_) if field.is_word("nominees") => Some(Sizing::Nominees),
-        Value::Text(_) => {
-            field.mismatch("a whole number of persons, { low, high }, { eligible }, or \"nominees\"")
+/// What decides the sizes of rounds: `size` or `cutoff` of a table, or those of the table around it.
+#[derive(Clone, Copy)]
+pub(super) struct Sizes<'a> {
+    /// The round.
+    pub round: &'a Reader<'a>,
+    /// The plan around it; none if the round stands alone.
+    pub plan: Option<&'a Reader<'a>>,
+    /// Whether all of them are PNP rounds.
+    pub is_pnp: bool,
+}
+
+impl Sizes<'_> {
+    /// Reads the size.
+    pub fn read(self) -> Option<Sizing> {
+        let around = self.plan.filter(|_| !is_sized(self.round)).filter(|plan| is_sized(plan));
+        let reader = around.unwrap_or(self.round);
+        if reader.find("cutoff").node.is_some() {
+            if reader.find("size").node.is_some() {
+                let title = format!("`{}` stands beside `size`", reader.find("cutoff").path);
+                reader.wrong_key("cutoff", title, "expected one of them");
+                return None;
+            }
+            return read_cutoff(reader);
         }
-        _ => read_size(field),
+        let field = reader.need("size");
+        let size = read_size(&field)?;
+        match size {
+            Sizing::Planned if self.is_pnp => Some(Sizing::Nominees),
+            Sizing::Nominees if !self.is_pnp => no_size(&field),
+            _ => Some(size),
+        }
     }
 }
 
-/// The size of a round: a number of persons, a range, or a share of the eligible candidates.
-pub(super) fn read_size(field: &Field<'_>) -> Option<Sizing> {
-    if !matches!(field.node?.value, Value::Table(_)) {
-        return read_persons(field);
+fn is_sized(reader: &Reader<'_>) -> bool {
+    ["size", "cutoff"].iter().any(|key| reader.find(key).node.is_some())
+}
+
+/// The size of a round: a number of persons, a range, a share of the eligible candidates, or a word.
+fn read_size(field: &Field<'_>) -> Option<Sizing> {
+    match &field.node?.value {
+        Value::Table(_) => {}
+        Value::Text(_) if field.is_word("nominees") => return Some(Sizing::Nominees),
+        Value::Text(_) if field.is_word("targets") => return Some(Sizing::Planned),
+        Value::Text(_) => return no_size(field),
+        _ => return field.integer(1..=MOST).map(|size| Sizing::Persons(size as u32)),
     }
     let reader = field.table()?;
     let part_field = reader.find("eligible");
@@ -87,13 +118,15 @@ pub(super) fn read_size(field: &Field<'_>) -> Option<Sizing> {
     Some(Sizing::Between(low as u32, high as u32))
 }
 
-/// The score at or above which everyone is invited.
-pub(super) fn read_cutoff(reader: &Reader<'_>) -> Option<Sizing> {
-    reader.need("cutoff").integer(0..=1200).map(|score| Sizing::AtOrAbove(score as u16))
+fn no_size(field: &Field<'_>) -> Option<Sizing> {
+    field.mismatch(
+        "a whole number of persons, { low, high }, { eligible }, \"targets\", or for `pnp` \"nominees\"",
+    )
 }
 
-fn read_persons(field: &Field<'_>) -> Option<Sizing> {
-    field.integer(1..=MOST).map(|size| Sizing::Persons(size as u32))
+/// The score at or above which everyone is invited.
+fn read_cutoff(reader: &Reader<'_>) -> Option<Sizing> {
+    reader.find("cutoff").integer(0..=1200).map(|score| Sizing::AtOrAbove(score as u16))
 }
 
 #[cfg(test)]

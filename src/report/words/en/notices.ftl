@@ -7,17 +7,22 @@ own-start = the pool of { $start } is simulated; it is not fitted to a published
 old-snapshot = the newest published count of the pool before the start on { $start } is of { $snapshot }; the days between are simulated
 no-rounds = no round is planned; no candidate is invited
 no-rounds-before = no round is planned from the start, { $start }, to { $first }
-no-rounds-since-replaced = no round is planned from the start, { $start }, to { $first }; `plan` replaces all plans of the extended scenario, `{ $file }`
 no-rounds-after = no round is planned from { $last } to the end, { $end }
-idle-plan = the `{ $kind }` plan from { $from } to { $to } holds no round in this run
+idle-plan = the plan `{ $name }` from { $from } to { $to } holds no round in this run
 law-not-in-force = { $count ->
     [one] { $count } round of `{ $name }` is
    *[other] { $count } rounds of `{ $name }` are
 } planned for a day on which `{ $name }` is not in force; no candidate is invited there
-unheld-rounds = the round of { $types } of the holiday { $holiday } is not held: the next working day, { $working_day }, { $reason }
-holiday-taken = has a round of that type already
-holiday-after-plan = is after { $end }, when the plan ends
-holiday-paused = is in a pause
+lost-holidays = `[calendar]` leaves out { $days ->
+    [one] one day
+   *[other] { $days } days
+} without rounds that the extended scenario states (first: { $first }): a list is replaced as a whole
+no-holidays = holidays are stated to { $last }, and the run lasts to { $end }: later rounds may stand on holidays
+unheld-rounds = the round of { $types } of the holiday { $holiday } is not held: { $reason }
+holiday-taken = the next working day, { $working_day }, has a round of that type already
+holiday-after-plan = the next working day, { $working_day }, is after { $end }, when the plan ends
+holiday-paused = the next working day, { $working_day }, is in a pause
+holiday-not-moved = the plan moves no round (`working_day = "none"`)
 nominations-without-rounds = from { $from } nominations follow from targets, but no round invites nominees; there are no nominations
 corrected-cutoffs = cutoffs of PNP rounds are corrected from scale { $scale } to full scale: their points beyond those of the nomination are multiplied by { $factor }. `cutoff_sampled` in `rounds` has the simulated scores, and `--trace` shows them
 sampled-margin = `nominations.margin` is { $margin } at scale { $scale }: corrected cutoffs of PNP rounds assume a margin of 0 and can be wrong by dozens of points. State `nominations.margin = 0` or `population.scale = 1`
@@ -26,6 +31,7 @@ idle-nominations = `nominations.per_month` of { $year } has no effect: this run 
 ## Targets of the planner
 
 unshared-rounds = rounds of { $types } are not held: the planner sizes them, but they have no share in `targets.split`
+share-without-round = no round of { $types } falls into the run: their shares in `targets.split` are served by no round
 partial-split = the shares of `targets.split` sum to { $sum } %, not 100 %; they are used as parts of that sum: { $parts }
 partial-split-from = the shares of `targets.split` from { $from } sum to { $sum } %, not 100 %; they are used as parts of that sum: { $parts }
 share-of-sum = `{ $name }` { $percent } %

@@ -71,6 +71,9 @@ impl Fact for RunNotice {
                 message!("no-rounds-since-replaced", start = *start, first = *first, file = file.as_str())
             }
             RunNotice::NoRoundsAfter { last, end } => message!("no-rounds-after", last = *last, end = *end),
+            RunNotice::RoundsAfterEnd { count, last, end } => {
+                message!("rounds-after-end", count = *count, last = *last, end = *end)
+            }
             RunNotice::IdlePlan { kind, from, to } => {
                 message!("idle-plan", kind = kind.as_str(), from = *from, to = *to)
             }

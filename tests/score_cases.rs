@@ -90,7 +90,8 @@ fn scores_above_their_scale_are_refused_with_the_scale_that_has_them() {
     assert!(messages.contains("tef_certificate.csv:2"), "{messages}");
     for (column, score, top) in [("speaking", 456, 450), ("listening", 434, 360), ("reading", 434, 300)] {
         let expected = format!(
-            "`test_{column}` is `{score}`, expected a score of the test: a whole number from 0 to {top}; for a \
+            "`test_{column}` is `{score}`, expected a score of the test: a whole number from 0 to {top}; \
+             for a \
              certificate on another scale give `test_scale`: `scale_699_of_2023`"
         );
         assert!(messages.contains(&expected), "{messages}");
@@ -102,8 +103,8 @@ fn scores_above_their_scale_are_refused_with_the_scale_that_has_them() {
     assert_eq!((top["clb_writing"].as_str(), top["score"].as_str()), ("10", "411"));
 }
 
-/// The top and the bottom of each test: name, scale, then lowest and highest by ability in the order speaking,
-/// listening, reading, writing.
+/// The top and the bottom of each test: name, scale, then lowest and highest by ability in the order
+/// speaking, listening, reading, writing.
 const ENDS: [(&str, &str, [i32; 4], [i32; 4]); 7] = [
     ("ielts_general", "", [0; 4], [9; 4]),
     ("celpip_general", "", [0; 4], [12; 4]),
@@ -147,4 +148,57 @@ fn every_test_has_a_top_and_a_bottom_in_every_slot() {
             }
         }
     }
+}
+
+#[test]
+fn whole_numbers_of_tools_are_whole_and_others_are_not() {
+    let (scores, messages) = scored("tests/data/cases/pandas_profile.csv", "2025-12-01");
+    assert_eq!((messages.as_str(), scores.len()), ("", 2));
+    assert_eq!(scores[0]["score"], "439");
+    let text = fs::read_to_string("tests/data/cases/pandas_profile.csv").unwrap();
+    let (plain, _) = scored_text(&text.replace(".0", ""), "2025-12-01");
+    assert_eq!(scores, plain);
+    let (rest, messages) = scored_text(&text.replace("7.0", "7.5"), "2025-12-01");
+    assert!(messages.contains("`second_clb` is `7.5`, expected a whole number"), "{messages}");
+    assert_eq!(rest.len(), 1);
+}
+
+#[test]
+fn a_code_that_lost_its_zeros_is_suggested_whole() {
+    let text = "age,education,clb,noc\n30,bachelor,9,12\n30,bachelor,9,00012\n30,bachelor,9,21231.0\n";
+    let (scores, messages) = scored_text(text, "2025-12-01");
+    assert!(
+        messages.contains("profiles.csv:2: `noc` is `12`") && messages.contains("did you mean 00012?"),
+        "{messages}"
+    );
+    assert_eq!(scores.len(), 2, "{messages}");
+}
+
+/// Tests hold two years, assessments five.
+#[test]
+fn documents_past_their_validity_are_noticed() {
+    let text = "age,education,clb,second_test,second_test_speaking,second_test_listening,second_test_reading,\
+                second_test_writing,second_test_date,assessment_date\n\
+                30,bachelor,9,tcf_canada,10,458,453,10,2023-12-01,2020-12-01\n\
+                30,bachelor,9,tcf_canada,10,458,453,10,2023-12-02,2020-12-02\n";
+    let (scores, messages) = scored_text(text, "2025-12-01");
+    assert_eq!((scores.len(), messages.lines().count()), (2, 2), "{messages}");
+    for part in [
+        "profiles.csv:2: `second_test_date` is 2023-12-01",
+        "profiles.csv:2: `assessment_date` is 2020-12-01",
+    ] {
+        assert!(messages.contains("notice: ") && messages.contains(part), "{messages}");
+    }
+}
+
+/// 24, 21, 9 and 12 of the grid, and 5 of adaptability for a relative or a spouse's study; none of the CRS.
+#[test]
+fn relatives_and_a_spouse_who_studied_in_canada_count_in_the_grid() {
+    let text = "age,education,clb,foreign_work_years,relative,spouse,spouse_canadian_study,spouse_education\n\
+                29,bachelor,9,1,,,,\n29,bachelor,9,1,yes,,,\n29,bachelor,9,1,,yes,yes,none\n\
+                29,bachelor,9,1,,yes,no,none\n";
+    let (scores, messages) = scored_text(text, "2025-12-01");
+    let grid: Vec<&str> = scores.iter().map(|row| row["fsw_grid_points"].as_str()).collect();
+    assert_eq!(grid, ["66", "71", "71", "66"], "{messages}");
+    assert_eq!((&scores[0]["score"], &scores[2]["score"]), (&scores[1]["score"], &scores[3]["score"]));
 }

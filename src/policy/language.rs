@@ -57,8 +57,8 @@ impl LanguageTest {
 
     /// The scores that the test gives for an ability, on a scale of its chart.
     ///
-    /// Rule: the Express Entry scale of TEF Canada ends at 450 for speaking and writing, 360 for listening and
-    /// 300 for reading; certificates on the later scales reach 699 everywhere.
+    /// Rule: the Express Entry scale of TEF Canada ends at 450 for speaking and writing, 360 for listening
+    /// and 300 for reading; certificates on the later scales reach 699 everywhere.
     pub fn scores(self, scale: &str, ability: usize) -> Scores {
         let name = Abilities::NAMES[ability];
         let is_written_or_spoken = matches!(name, "speaking" | "writing");

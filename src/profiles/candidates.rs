@@ -93,6 +93,7 @@ fn given(submission: &Submission) -> GivenProfile {
         profile: submission.profile,
         has_occupation: true,
         tested_on: None,
+        expired: Vec::new(),
     }
 }
 

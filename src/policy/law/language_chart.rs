@@ -45,8 +45,8 @@ impl LanguageCharts {
         &self.0
     }
 
-    /// The chart for a test taken on a day; `None` if the test was not accepted that day. Without a `scale` it
-    /// is the oldest that covers the day: for TEF Canada the Express Entry scale.
+    /// The chart for a test taken on a day; `None` if the test was not accepted that day. Without a `scale`
+    /// it is the oldest that covers the day: for TEF Canada the Express Entry scale.
     ///
     /// Assumption: IRCC read TEF Canada on that scale but for tests of 2023-12-11 to May 2024, whose scores
     /// candidates had to enter again; today's form is reported both ways.
@@ -83,8 +83,8 @@ impl Chart {
         self.test.scores(&self.scale, ability)
     }
 
-    /// Levels for scores in hundredths (IELTS 6.5 is 650), in the order of [`Abilities::NAMES`]; below level 4
-    /// is 0.
+    /// Levels for scores in hundredths (IELTS 6.5 is 650), in the order of [`Abilities::NAMES`]; below
+    /// level 4 is 0.
     pub fn levels(&self, scores: [i64; 4]) -> Abilities {
         let mut levels = [0; 4];
         for ((level, score), thresholds) in levels.iter_mut().zip(scores).zip(&self.thresholds) {

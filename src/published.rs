@@ -4,7 +4,9 @@
 pub mod admissions;
 pub mod attribute;
 mod census;
+pub mod form;
 pub(crate) mod import;
+pub mod impossible;
 pub mod inventory;
 pub mod invited;
 pub mod landings;
@@ -31,7 +33,8 @@ use admissions::PublishedAdmissions;
 use inventory::PublishedInventory;
 use invited::PublishedShare;
 use landings::PublishedLandings;
-use rounds::Places;
+use rounds::{JudgedRounds, Places};
+use snapshots::JudgedCensuses;
 use submissions::PublishedSubmissions;
 
 /// The published tables that a scenario names.
@@ -97,8 +100,16 @@ impl Published {
 
     /// Reads the tables; every broken row is reported. A table that could not be read is empty.
     pub fn read(tables: Tables<'_>, problems: &Problems) -> (Published, Extent) {
-        let rounds = tables.rounds.and_then(|table| rounds::read(table, problems));
-        let censuses = tables.snapshots.and_then(|table| snapshots::read(table, problems));
+        let given = tables;
+        let own_rounds = tables.rounds.and_then(|table| form::rounds(table, problems));
+        let own_snapshots = tables.snapshots.and_then(|table| form::snapshots(table, problems));
+        let tables = Tables {
+            rounds: own_rounds.as_ref().map(|own| &own.source),
+            snapshots: own_snapshots.as_ref().map(|own| &own.source),
+            ..given
+        };
+        let rounds = tables.rounds.and_then(|table| rounds::read_judged(table, problems));
+        let censuses = tables.snapshots.and_then(|table| snapshots::read_judged(table, problems));
         let shares = tables.invited.and_then(|table| invited::read(table, problems));
         let admissions = tables.admissions.and_then(|table| admissions::read(table, problems));
         let inventories = tables.inventory.and_then(|table| inventory::read(table, problems));
@@ -116,11 +127,12 @@ impl Published {
             (Some(_), Some(_)) => Extent::RoundsAndCensuses,
             _ => Extent::Partial,
         };
-        let rounds = rounds.unwrap_or_default();
-        let censuses = censuses.unwrap_or_default();
-        let warnings = match (tables.rounds, tables.snapshots) {
+        let JudgedRounds { rounds, impossible } = rounds.unwrap_or_default();
+        let JudgedCensuses { censuses, impossible: other } = censuses.unwrap_or_default();
+        let warnings = match (own_rounds.as_ref(), own_snapshots.as_ref()) {
             (Some(rounds), Some(snapshots)) if problems.is_empty() => {
-                warning::all(rounds, snapshots, &censuses)
+                let impossible = impossible.into_iter().chain(other).map(Warning::Impossible);
+                warning::all(rounds, snapshots, &censuses).into_iter().chain(impossible).collect()
             }
             _ => Vec::new(),
         };

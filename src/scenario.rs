@@ -19,7 +19,7 @@ mod start_pool;
 pub use content::{Draft, Gap, Inputs, PopulationForm, Scenario};
 pub use members::Members;
 pub(crate) use overlay::place_of_option;
-pub use overlay::{KeyOption, Overlay};
+pub use overlay::{KeyOption, Overlay, TableForm, TableForms};
 pub(crate) use plan::MOST_GAPS;
 pub use plan::{
     Aim, HeldAs, HolidayCalendar, NominationForm, NominationPacing, PerMonth, PlanForm, PlanRounds,

@@ -50,7 +50,7 @@ fn logged(model: &Model) -> (Vec<Happening>, Counts) {
 }
 
 fn traced(model: &Model, place: u64) -> (Counts, Trace) {
-    trace_candidate(model, Traced::Place(place)).unwrap()
+    trace_candidate(model, 0, Traced::Place(place)).unwrap()
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn a_trace_is_the_log_of_its_person_and_the_rounds_that_did_not_invite() {
         let is_miss = |one: &&Happening| one.what.name() == "not_invited";
         let told: Vec<&Happening> = trace.happenings.iter().filter(|one| !is_miss(one)).collect();
         assert_eq!(told, own);
-        let by_id = trace_candidate(&model, Traced::Person(person)).unwrap().1;
+        let by_id = trace_candidate(&model, 0, Traced::Person(person)).unwrap().1;
         assert_eq!(by_id.happenings, trace.happenings);
         assert_eq!(by_id.place(), Some(place));
         assert_eq!(trace.submitted(), u64::from(counts.total().submitted));
@@ -174,7 +174,7 @@ fn a_trace_is_the_log_of_its_person_and_the_rounds_that_did_not_invite() {
 fn the_log_is_written_in_chunks_in_the_order_of_replications() {
     let model = lively();
     let mut log = Gathered::default();
-    run_logged(&model, 2, &mut log).unwrap();
+    run_logged(&model, 0..2, &mut log).unwrap();
     let Gathered { rows, counts } = log;
     assert!(rows.is_sorted_by_key(|(replication, one)| (*replication, one.day)));
     let first: Vec<Happening> =
@@ -355,7 +355,7 @@ fn a_log_begins_with_all_candidates_of_the_first_pool() {
     initial.sort_unstable();
     assert_eq!(initial, there);
     // Whose history is asked for by id begins with it.
-    let (_, trace) = trace_candidate(&model, Traced::Person(there[0].0)).unwrap();
+    let (_, trace) = trace_candidate(&model, 0, Traced::Person(there[0].0)).unwrap();
     assert_eq!(trace.happenings[0].what, What::Initial);
     assert!(history_text(&model, &trace).contains("when the run began"));
 }
@@ -388,7 +388,7 @@ fn a_removal_has_the_reason_that_was_told_just_before() {
     ] {
         let is_removed = |pair: &[&Happening]| pair[0].what.name() == event && pair[1].what == What::Removal;
         let (person, _) = by_person.iter().find(|(_, life)| life.windows(2).any(is_removed)).expect(event);
-        let trace = trace_candidate(&model, Traced::Person(*person)).unwrap().1;
+        let trace = trace_candidate(&model, 0, Traced::Person(*person)).unwrap().1;
         let text = history_text(&model, &trace);
         let lines: Vec<&str> = text.lines().map(|line| line.get(18..).unwrap_or_default()).collect();
         let place = lines.iter().position(|line| *line == told).expect(told);

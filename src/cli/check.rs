@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::options::Published;
+use super::options::{Published, Settings};
 use super::output;
 use crate::document::plural::plural;
 use crate::document::problem::InvalidInput;
 use crate::model::{Model, Notice, PlannedRound};
 use crate::policy::law::{Author, Law};
 use crate::report::words::Words;
-use crate::scenario::Scenario;
+use crate::scenario::{Overlay, Scenario};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -18,16 +18,19 @@ pub struct Arguments {
     #[arg(required = true, value_name = "SCENARIO")]
     scenarios: Vec<String>,
     #[command(flatten)]
+    settings: Settings,
+    #[command(flatten)]
     published: Published,
 }
 
 /// Reads every scenario as `run` does, and prints a summary of each.
 pub fn check(arguments: &Arguments) -> anyhow::Result<()> {
     let words = output::terminal_words();
+    let overlay = Overlay { set: arguments.settings.set.clone(), ..arguments.published.overlay() };
     let mut broken = Vec::new();
     let mut text = String::new();
     for name in &arguments.scenarios {
-        match Model::load(name, &arguments.published.overlay()) {
+        match Model::load(name, &overlay) {
             Ok((scenario, model)) => text.push_str(&describe(name, &scenario, &model, &words)),
             Err(invalid) => {
                 let _ = writeln!(text, "{name}: broken\n");

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::scenario::Overlay;
+use crate::published::form;
+use crate::scenario::{Overlay, TableForms};
 use crate::time::Day;
 
 /// Last year of a date of the command line, as of a scenario.
@@ -90,10 +91,12 @@ fn gibibytes(text: &str) -> Result<f64, String> {
 /// The published tables that a command reads.
 #[derive(Clone, Debug, Args)]
 pub struct Published {
-    /// Published rounds, in place of those that the program carries.
+    /// Published rounds, in place of those that the program carries: a table of `drawsim import`, or a file
+    /// that it reads.
     #[arg(long, value_name = "FILE")]
     pub rounds: Option<PathBuf>,
-    /// Published snapshots of the pool, in place of those that the program carries.
+    /// Published snapshots of the pool, in place of those that the program carries: a table of `drawsim
+    /// import`, or IRCC's file.
     #[arg(long = "pool", value_name = "FILE")]
     pub snapshots: Option<PathBuf>,
 }
@@ -102,7 +105,8 @@ impl Published {
     /// Lays nothing over a scenario but these tables.
     pub fn overlay(&self) -> Overlay {
         let Published { rounds, snapshots } = self.clone();
-        Overlay { rounds, snapshots, ..Overlay::default() }
+        let forms = TableForms { rounds: form::rounds_alone, snapshots: form::snapshots_alone };
+        Overlay { rounds, snapshots, forms, ..Overlay::default() }
     }
 }
 

@@ -2,8 +2,6 @@
 
 mod simulate;
 
-use std::path::Path;
-
 use anyhow::Context;
 
 use self::simulate::{Events, Simulation};
@@ -26,8 +24,8 @@ const MANY_PLANNINGS: usize = 60;
 pub struct Arguments {
     /// A scenario file, or the name of one that the program carries, such as `history`.
     scenario: String,
-    /// Show one candidate's history, in replication 0: the ID-th to submit a first profile, counted from 1,
-    /// or a person's id as the log prints it.
+    /// Show one candidate's history, in replication 0 or that of --replication: the ID-th to submit a first
+    /// profile, counted from 1, or a person's id as the log prints it.
     #[arg(long, value_name = "ID", allow_negative_numbers = true)]
     trace: Option<Traced>,
     /// Write the log of all candidates, every event of every replication, into candidates.parquet.
@@ -36,6 +34,10 @@ pub struct Arguments {
     /// Print all comparisons with published figures and targets.
     #[arg(short, long, conflicts_with = "quiet")]
     verbose: bool,
+    /// Run replication K alone, counted from 0, as it is among all of them.
+    #[arg(long, value_name = "K", conflicts_with = "replications",
+          value_parser = clap::value_parser!(u32).range(..1_000_000))]
+    replication: Option<u32>,
     #[command(flatten)]
     replications: Replications,
     #[command(flatten)]
@@ -51,12 +53,15 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     if let Some(text) = many_plannings(&model) {
         session.tell(&text);
     }
-    session.notify(model.notices().into_iter().chain(model.few_replications(scenario.replications)));
+    let replications = arguments.replication.map_or(scenario.replications, |_| 1);
+    let few = model.few_replications(replications).filter(|_| arguments.replication.is_none());
+    session.notify(model.notices().into_iter().chain(few));
     let folder = session.open(&arguments.common.output_or(&scenario.name), &scenario.inputs().all())?;
-    let threads = arguments.common.threads(scenario.replications.into());
+    let threads = arguments.common.threads(replications.into());
     let simulation = Simulation {
         model: &model,
-        replications: scenario.replications,
+        first: arguments.replication.unwrap_or(0),
+        replications,
         threads,
         folder: &folder,
         limits: arguments.limits,
@@ -69,14 +74,16 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let report = RunReport { findings: &findings, model: &model, scenario_title: &scenario.title, words };
     write(report, history.as_deref(), &folder)?;
     let members = scenario.population.members.as_ref();
-    let work =
-        Work { replications: scenario.replications, threads, members, inputs: &scenario.inputs().all() };
+    let work = Work { replications, threads, members, inputs: &scenario.inputs().all() };
     let path = session.finish(folder, &scenario, work)?;
     if let Some(history) = history {
         output::print(&history)?;
     }
     let detail = if arguments.verbose { Detail::Everything } else { Detail::Screen };
-    session.print(&summary(&scenario, &report.summary(detail), &session, &path)).with_context(|| {
+    let ended = ended(arguments.replication, replications);
+    let (title, found, seconds) = (&scenario.title, report.summary(detail), session.seconds());
+    let text = format!("{title}\n\n{found}{ended} in {seconds:.1} s. Result: {}", path.display());
+    session.print(&text).with_context(|| {
         format!("the result is whole in `{}`, but its summary cannot be printed", path.display())
     })
 }
@@ -107,8 +114,10 @@ fn write(report: RunReport<'_>, history: Option<&str>, folder: &ResultFolder) ->
     Ok(report.write_charts(folder)?)
 }
 
-fn summary(scenario: &Scenario, found: &str, session: &Session, path: &Path) -> String {
-    let replications = plural(scenario.replications.into(), "replication");
-    let (title, seconds) = (&scenario.title, session.seconds());
-    format!("{title}\n\n{found}{replications} in {seconds:.1} s. Result: {}", path.display())
+/// The replications of a run, in words.
+fn ended(replication: Option<u32>, replications: u32) -> String {
+    replication.map_or_else(
+        || plural(replications.into(), "replication"),
+        |replication| format!("replication {replication} alone"),
+    )
 }

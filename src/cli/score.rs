@@ -78,7 +78,7 @@ pub fn score(arguments: &Arguments) -> anyhow::Result<()> {
     let mut reader = ProfileReader::open(&arguments.profiles, &law, arguments.on)?;
     let scorer = Scorer::new(&law, arguments.on);
     session.notify(carried_crs(&law, arguments.on));
-    let mut counts = BrokenRows::default();
+    let mut counts = BrokenRows::new(arguments.writing.printing);
     let count = |batch: &Batch| counts.add(&arguments.profiles, batch);
     match target {
         Target::File(path, format) => {

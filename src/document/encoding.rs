@@ -1,4 +1,4 @@
-//! Finds bytes that are not UTF-8, with line and column.
+//! Finds bytes that are not UTF-8, with line and column; decodes texts of other encodings.
 
 use std::fmt;
 use std::str;
@@ -91,6 +91,15 @@ impl Lookout {
     }
 }
 
+/// A text in UTF-8, in UTF-16 if its mark says so, or else in Windows-1252, without its mark.
+pub fn decoded(bytes: &[u8]) -> String {
+    let stated = encoding_rs::Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    let is_utf8 = std::str::from_utf8(bytes).is_ok();
+    let assumed = if is_utf8 { encoding_rs::UTF_8 } else { encoding_rs::WINDOWS_1252 };
+    let encoding = stated.filter(|encoding| is_utf8 || *encoding != encoding_rs::UTF_8).unwrap_or(assumed);
+    encoding.decode_with_bom_removal(bytes).0.into_owned()
+}
+
 /// The first stray byte of a whole text; none if it is in UTF-8.
 pub fn first_stray(bytes: &[u8]) -> Option<StrayByte> {
     let (mut lookout, mut found) = (Lookout::default(), Vec::new());
@@ -117,6 +126,15 @@ mod tests {
         for at_once in [1, 2, 3, 5, 100] {
             assert_eq!(found(text, at_once), [(0xE9, 2, 6), (0xE9, 4, 3)], "{at_once} at once");
         }
+    }
+
+    #[test]
+    fn texts_of_other_encodings_are_decoded() {
+        let utf16: Vec<u8> = "\u{feff}à,é\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in [b"\xE0,\xE9\n".as_slice(), "à,é\n".as_bytes(), "\u{feff}à,é\n".as_bytes(), &utf16] {
+            assert_eq!(decoded(bytes), "à,é\n");
+        }
+        assert_eq!(decoded(b"l\x92\xE9t\xE9"), "l’été");
     }
 
     #[test]

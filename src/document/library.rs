@@ -208,6 +208,36 @@ pub(crate) fn read_unlined(path: &Path) -> Result<Opened, Problem> {
     })
 }
 
+/// Opens a table that others may have written: UTF-8, UTF-16 with its mark, or else Windows-1252, the
+/// encoding of older tools.
+///
+/// # Errors
+/// A [`Problem`] if it cannot be read.
+pub(crate) fn read_foreign(path: &Path) -> Result<Opened, Problem> {
+    let name = path.display().to_string();
+    let bytes = bytes(path).map_err(|error| Problem::unreadable(&name, &error, READABLE))?;
+    let base = Base::Disk(path.parent().unwrap_or(Path::new("")).to_path_buf());
+    let text = encoding::decoded(&bytes);
+    // A JSON text may be one line.
+    match limit::long_line(&text).filter(|_| !text.trim_start().starts_with(['{', '['])) {
+        Some(long) => Err(Problem::without_place(format!("cannot read `{name}`: {long}"), READABLE)),
+        None => Ok(Opened { source: Source::new(name, text), base }),
+    }
+}
+
+/// Opens a table of rounds or counts that another input names, as [`open_beside`], in whatever encoding.
+///
+/// # Errors
+/// A [`Problem`] as for [`open_scenario`].
+pub(crate) fn open_foreign_beside(name: &str, base: &Base) -> Result<Opened, Problem> {
+    let path = match base {
+        Base::Disk(folder) => folder.join(name),
+        Base::Carried(_) => PathBuf::from(name),
+    };
+    let is_users = matches!(base, Base::Disk(_)) || path.is_absolute();
+    if is_users && may_stand(&path) { read_foreign(&path) } else { open_beside(name, base) }
+}
+
 /// The whole content of a file, up to a limit: a device may have no end.
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();

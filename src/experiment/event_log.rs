@@ -135,7 +135,7 @@ fn submitted_facts<'a>(table: TableBuilder<'a, Happening>) -> TableBuilder<'a, H
 }
 
 fn id(row: &Happening) -> i64 {
-    i64::try_from(row.person.number()).expect("an id holds a day in its upper 24 bits, far from the sign")
+    i64::try_from(row.person.shown()).expect("a printed id is below 2^53")
 }
 
 /// The profile of an event; none after the application, which ends the profile.

@@ -1,5 +1,7 @@
 //! Runs that log people: one candidate's history, or every candidate's.
 
+use std::ops::Range;
+
 use crate::experiment::full_scale::at_full_scale;
 use crate::model::Model;
 use crate::record::{Counts, Happening, Record, Trace, Traced, UnknownCandidate};
@@ -8,17 +10,21 @@ use crate::simulation::{Replication, State, run};
 /// Events that are gathered before they are written.
 const CHUNK: usize = 1 << 16;
 
-/// Runs replication 0 and traces one candidate; its counts are those of any run of that replication, at full
+/// Runs a replication and traces one candidate; its counts are those of any run of that replication, at full
 /// scale.
 ///
 /// # Errors
 /// If no candidate of the replication has the number.
-pub fn trace_candidate(model: &Model, traced: Traced) -> Result<(Counts, Trace), UnknownCandidate> {
+pub fn trace_candidate(
+    model: &Model,
+    replication: Replication,
+    traced: Traced,
+) -> Result<(Counts, Trace), UnknownCandidate> {
     let mut record = Record::trace(traced);
-    run(model, 0, &mut record);
+    run(model, replication, &mut record);
     let (counts, trace) = record.into_trace();
     let trace = trace.expect("a record of a trace holds one").found()?;
-    Ok((at_full_scale(counts, model.of_replication(0)), trace))
+    Ok((at_full_scale(counts, model.of_replication(replication)), trace))
 }
 
 /// Where the events and the counts of logged runs go.
@@ -47,8 +53,12 @@ pub trait Log {
 ///
 /// # Panics
 /// If a replication breaks an invariant.
-pub fn run_logged<L: Log>(model: &Model, replications: u32, log: &mut L) -> Result<(), L::Error> {
-    for replication in 0..replications {
+pub fn run_logged<L: Log>(
+    model: &Model,
+    replications: Range<Replication>,
+    log: &mut L,
+) -> Result<(), L::Error> {
+    for replication in replications {
         let mut record = Record::log();
         let mut state = State::start(model, replication);
         state.record_initial(&mut record);

@@ -80,6 +80,15 @@ pub enum RunNotice {
         /// Last day of the run.
         end: Day,
     },
+    /// Published rounds of a user's table that were held after the run.
+    RoundsAfterEnd {
+        /// How many.
+        count: u32,
+        /// Day of the last one.
+        last: Day,
+        /// Last day of the run.
+        end: Day,
+    },
     /// A plan that holds no round in the run.
     IdlePlan {
         /// Its name.

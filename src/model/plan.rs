@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::document::library;
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::misspelt;
 use crate::document::tree::Origin;
@@ -106,6 +107,7 @@ pub(crate) fn idle_notices(scenario: &Scenario, rounds: &[Round]) -> Vec<Notice>
         notices.push(RunNotice::NoRoundsBefore { start: scenario.start, first }.into());
     }
     notices.extend(calendar_notices(scenario));
+    notices.extend(rounds_after_end(scenario, rounds).map(Notice::from));
     notices.extend(scenario.unheld_rounds.iter().cloned().map(Notice::UnheldRounds));
     notices
 }
@@ -129,6 +131,19 @@ fn calendar_notices(scenario: &Scenario) -> Vec<Notice> {
         notices.extend(later.then_some(RunNotice::NoHolidays { last, end }.into()));
     }
     notices
+}
+
+/// Rounds of a table of the user's after the end of a scenario that holds published rounds to its end.
+fn rounds_after_end(scenario: &Scenario, rounds: &[Round]) -> Option<RunNotice> {
+    let holds_to_the_end = scenario
+        .plans
+        .iter()
+        .any(|form| matches!(form.rounds, PlanRounds::Published { .. }) && form.to >= scenario.end);
+    let is_users = !library::is_carried(&scenario.rounds);
+    let later = rounds.iter().map(|round| round.drawn_at.day()).filter(|day| *day > scenario.end);
+    let (count, last) = later.fold((0, scenario.end), |(count, last), day| (count + 1, last.max(day)));
+    let is_noticed = holds_to_the_end && is_users && count > 0;
+    is_noticed.then_some(RunNotice::RoundsAfterEnd { count, last, end: scenario.end })
 }
 
 fn idle_plan(form: &PlanForm) -> RunNotice {

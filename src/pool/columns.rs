@@ -124,7 +124,7 @@ impl Pool {
             standing: Standing::Free,
         });
         self.holder.push(Holder {
-            person: PersonId::from_number(0),
+            person: PersonId::from_shown(0),
             profile,
             submitted_at: 0,
             eligibility: Eligibility::NONE,

@@ -8,6 +8,11 @@ use crate::time::Day;
 /// Marks an index as that of a duplicate: no layer of arrivals reaches so far.
 const DUPLICATE: u32 = 1 << 31;
 
+/// Bits of a printed id behind day and stream: 16 and 8 bits stand before them.
+const SHOWN_BITS: u32 = 29;
+/// The largest index of a printed id, whose first bit says whether the person is a duplicate.
+const SHOWN_INDEX: u64 = (1 << (SHOWN_BITS - 1)) - 1;
+
 /// The identity of a person: arrival stream, day of first arrival, and index among that day's arrivals of the
 /// stream.
 ///
@@ -41,8 +46,22 @@ impl PersonId {
     }
 
     /// The person of an id that was printed as a number.
-    pub fn from_number(number: u64) -> PersonId {
-        PersonId(number)
+    pub fn from_shown(number: u64) -> PersonId {
+        let (day_and_stream, rest) = (number >> SHOWN_BITS, number & ((1 << SHOWN_BITS) - 1));
+        let duplicate = u64::from(DUPLICATE) * (rest >> (SHOWN_BITS - 1));
+        PersonId(day_and_stream << 32 | duplicate | rest & SHOWN_INDEX)
+    }
+
+    /// The id as it is printed: below 2^53, so that tools that read every number as a double keep it exact.
+    /// It is ordered as the ids are.
+    ///
+    /// # Panics
+    /// If the index or the number of a duplicate is 2^28 or more.
+    pub fn shown(self) -> u64 {
+        let index = self.0 & u64::from(DUPLICATE - 1);
+        assert!(index <= SHOWN_INDEX, "index {index} of {self:?} has no place in a printed id");
+        let duplicate = self.0 >> 31 & 1;
+        self.0 >> 32 << SHOWN_BITS | duplicate << (SHOWN_BITS - 1) | index
     }
 
     /// The arrival stream, as an index into `Population::streams`.
@@ -55,7 +74,7 @@ impl PersonId {
         Day::from_number((self.0 >> 40) as i32)
     }
 
-    /// The id as a number.
+    /// The key of the person's samples.
     pub fn number(self) -> u64 {
         self.0
     }
@@ -63,7 +82,7 @@ impl PersonId {
 
 impl fmt::Display for PersonId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.shown().fmt(f)
     }
 }
 
@@ -108,6 +127,18 @@ mod tests {
         let person = PersonId::new(3, day, 77);
         assert_eq!((person.stream(), person.day()), (3, day));
         assert!(PersonId::new(0, day + 1, 0) > person);
+    }
+
+    #[test]
+    fn printed_ids_are_exact_as_doubles_and_stand_for_the_person() {
+        let last = PersonId::new(255, Day::LATEST, SHOWN_INDEX as u32);
+        let first = PersonId::new(0, Day::LAUNCH, 0);
+        let people = [first, PersonId::new(0, Day::LAUNCH, 1), first.duplicate(0), last, last.duplicate(3)];
+        for person in people {
+            assert_eq!(PersonId::from_shown(person.shown()), person);
+            assert!(person.shown() < 1 << 53, "{person}");
+        }
+        assert!(people.windows(2).all(|pair| pair[0].shown() < pair[1].shown()), "{people:?}");
     }
 
     #[test]

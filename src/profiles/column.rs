@@ -10,6 +10,7 @@ pub enum Fact {
     Age,
     BirthDate,
     Education,
+    AssessmentDate,
     FirstLanguage,
     CanadianWorkYears,
     RecentCanadianMonths,
@@ -37,11 +38,12 @@ pub enum Fact {
 const REQUIRED: &str = "required";
 
 /// Name, content, and the meaning of an empty cell or an absent column, in the order of [`Fact`].
-const FACTS: [(&str, &str, &str); 25] = [
+const FACTS: [(&str, &str, &str); 26] = [
     ("candidate", "any id", "the line of the file"),
     ("age", "full years on the date of --on", "birth_date is needed"),
     ("birth_date", "date such as 1996-05-01", "age is needed"),
     ("education", "none, secondary, one_year, two_year, bachelor, two_or_more, masters, doctorate", REQUIRED),
+    ("assessment_date", "day of the assessment of a foreign credential; a notice once it is void", "valid"),
     (
         "first_language",
         "english or french: the one that the candidate designates as the first",
@@ -222,7 +224,7 @@ pub fn help() -> String {
         ("test_ABILITY".to_owned(), "score in the test".to_owned(), "required with test"),
         (
             "test_date".to_owned(),
-            "day of the test; its validity of two years is not checked".to_owned(),
+            "day of the test; a notice once it is void, after two years".to_owned(),
             "--on",
         ),
         (

@@ -2,10 +2,12 @@
 
 use super::column::{Fact, Language as Whose, Part};
 use super::row::Row;
-use crate::policy::language::{LanguageTest, TESTS};
+use crate::policy::language::{LanguageTest, Scores, TESTS};
+use crate::policy::law::language_chart::Chart;
 use crate::policy::profile::{Abilities, Language};
+use crate::time::Day;
 
-impl Row<'_> {
+impl<'a> Row<'a> {
     pub(super) fn first_language(&mut self) -> (Language, Option<Abilities>) {
         let given = match self.cell(Fact::FirstLanguage) {
             "" => None,
@@ -72,8 +74,12 @@ impl Row<'_> {
         let before = self.problems.len();
         let test = LanguageTest::ALL[self.word(whose.column(Part::Test), &TESTS)];
         let is_known = self.problems.len() == before;
-        let scores = [0, 1, 2, 3].map(|ability| self.score(whose, is_known.then_some(test), ability));
         let taken = self.date(whose.column(Part::TestDate)).unwrap_or(self.context.on);
+        let scale = self.cell(whose.column(Part::Scale));
+        let context = self.context;
+        let chart = context.charts.chart(test, taken, (!scale.is_empty()).then_some(scale));
+        let asked = Asked { test: is_known.then_some(test), taken, chart };
+        let scores = [0, 1, 2, 3].map(|ability| self.score(whose, asked, ability));
         if self.problems.len() > before {
             return None;
         }
@@ -81,63 +87,68 @@ impl Row<'_> {
             self.wrong(whose.column(Part::Test), "a test of the other official language");
             return None;
         }
-        let scale = self.cell(whose.column(Part::Scale));
-        let levels = self.context.charts.levels(test, taken, (!scale.is_empty()).then_some(scale), scores);
-        if levels.is_none() {
+        if chart.is_none() {
             let part = if scale.is_empty() { Part::Test } else { Part::Scale };
             self.wrong(whose.column(part), &format!("one that was accepted for tests of {taken}"));
         }
-        Some((Some(test.language()), levels?))
+        Some((Some(test.language()), chart?.levels(scores)))
     }
 
     /// A score in hundredths; of a test that is not known, any.
-    fn score(&mut self, whose: Whose, test: Option<LanguageTest>, ability: usize) -> i64 {
-        let steps = test.map_or(Steps::UNKNOWN, |test| Steps::of(test, ability));
-        let number = self.cell(whose.column(Part::Score(ability))).parse::<f64>();
-        match number {
-            Ok(score) if steps.holds(score) => (score * 100.0).round() as i64,
-            _ => {
-                self.wrong(whose.column(Part::Score(ability)), &steps.expected());
-                0
-            }
+    fn score(&mut self, whose: Whose, asked: Asked<'_>, ability: usize) -> i64 {
+        let column = whose.column(Part::Score(ability));
+        let number = self.cell(column).parse::<f64>().ok();
+        let scores = asked.scores(ability);
+        if let Some(score) = number.filter(|score| scores.holds(*score)) {
+            return (score * 100.0).round() as i64;
         }
+        let higher = number.filter(|score| *score > f64::from(scores.highest));
+        let higher = higher.and_then(|score| self.scale_that_holds(asked, ability, score));
+        let meant = higher.map_or(String::new(), |scale| {
+            let name = &self.context.names[whose.column(Part::Scale).0];
+            format!("; for a certificate on another scale give `{name}`: `{scale}`")
+        });
+        self.wrong(column, &(expected(scores) + &meant));
+        0
+    }
+
+    /// The scale of the same test and day that holds a score, the newest first.
+    fn scale_that_holds(&self, asked: Asked<'_>, ability: usize, score: f64) -> Option<&'a str> {
+        let context = self.context;
+        let charts = context.charts.accepted(asked.test?, asked.taken);
+        let charts = charts.filter(|chart| chart.scores(ability).holds(score));
+        charts.max_by_key(|chart| chart.from).map(|chart| chart.scale.as_str())
     }
 }
 
-/// The scores that a test gives for an ability: from 0 to a highest one, with a number of steps to each
-/// point.
+/// A test that a row names, its day, and the chart that reads it.
 #[derive(Clone, Copy)]
-struct Steps {
-    highest: f64,
-    to_a_point: f64,
+struct Asked<'a> {
+    /// None if the name is not known.
+    test: Option<LanguageTest>,
+    taken: Day,
+    /// None if the test was not accepted that day.
+    chart: Option<&'a Chart>,
 }
 
-impl Steps {
-    const UNKNOWN: Steps = Steps { highest: 1000.0, to_a_point: 100.0 };
-
-    fn of(test: LanguageTest, ability: usize) -> Steps {
-        let is_written_or_spoken = matches!(Abilities::NAMES[ability], "speaking" | "writing");
-        let (highest, to_a_point) = match test {
-            LanguageTest::IeltsGeneral => (9.0, 2.0),
-            LanguageTest::CelpipGeneral => (12.0, 1.0),
-            LanguageTest::PteCore => (90.0, 1.0),
-            LanguageTest::TcfCanada if is_written_or_spoken => (20.0, 1.0),
-            LanguageTest::TefCanada | LanguageTest::TcfCanada => (699.0, 1.0),
-        };
-        Steps { highest, to_a_point }
+impl Asked<'_> {
+    /// The scores that are possible for an ability.
+    fn scores(self, ability: usize) -> Scores {
+        const ANY: Scores = Scores { lowest: 0, highest: 1000, to_a_point: 100 };
+        let of_test = self.test.map(|test| test.scores("", ability));
+        self.chart
+            .filter(|_| self.test.is_some())
+            .map(|chart| chart.scores(ability))
+            .or(of_test)
+            .unwrap_or(ANY)
     }
+}
 
-    fn holds(self, score: f64) -> bool {
-        let steps = score * self.to_a_point;
-        (0.0..=self.highest).contains(&score) && (steps - steps.round()).abs() < 1e-9
-    }
-
-    fn expected(self) -> String {
-        let Steps { highest, to_a_point } = self;
-        match to_a_point {
-            2.0 => format!("a score of the test: 0 to {highest}, by halves"),
-            1.0 => format!("a score of the test: a whole number from 0 to {highest}"),
-            _ => "a score of the test".to_owned(),
-        }
+fn expected(scores: Scores) -> String {
+    let Scores { lowest, highest, to_a_point } = scores;
+    match to_a_point {
+        2 => format!("a score of the test: {lowest} to {highest}, by halves"),
+        1 => format!("a score of the test: a whole number from {lowest} to {highest}"),
+        _ => "a score of the test".to_owned(),
     }
 }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::column::{self, COUNT, Column, Fact, Language, Part};
+pub use super::row::Expired;
 use super::row::{Context, Facts, Row};
 use super::test_days::TestDays;
 use crate::document::library;
@@ -42,6 +43,8 @@ pub struct GivenProfile {
     pub has_occupation: bool,
     /// The days of its language tests.
     pub tested_on: TestDays,
+    /// Documents that are no longer valid on the day of the scores.
+    pub expired: Vec<Expired>,
 }
 
 /// The name of a row: its id, or its line.
@@ -116,6 +119,8 @@ impl ProfileReader {
         let context = Context {
             on,
             charts: LanguageCharts::of(law, on),
+            test_months: law.rules_on(on).language_test_months(),
+            assessment_months: law.rules_on(on).education_assessment_months(),
             spouse_columns: (0..COUNT).filter(|column| names[*column].starts_with(prefix)).collect(),
             no_occupation: Occupation(unskilled.expect("the classification has TEER 5") as u16),
             names,
@@ -177,8 +182,8 @@ fn read_fields(
 ) -> Result<GivenProfile, BrokenRow> {
     let mut problems = Vec::new();
     match (Row { record, places, context, problems: &mut problems }).read() {
-        Some(Facts { candidate, profile, has_occupation, tested_on }) => {
-            Ok(GivenProfile { line, candidate, profile, has_occupation, tested_on })
+        Some(Facts { candidate, profile, has_occupation, tested_on, expired }) => {
+            Ok(GivenProfile { line, candidate, profile, has_occupation, tested_on, expired })
         }
         None => Err(BrokenRow { line, problems }),
     }

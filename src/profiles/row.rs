@@ -24,6 +24,10 @@ pub struct Context {
     pub on: Day,
     /// Charts of that day's law.
     pub charts: LanguageCharts,
+    /// Months for which a language test holds.
+    pub test_months: u16,
+    /// Months for which an assessment of a foreign credential holds.
+    pub assessment_months: u16,
     /// Names of all columns.
     pub names: Vec<String>,
     /// Places of the columns that describe a spouse.
@@ -53,6 +57,19 @@ pub struct Facts {
     pub has_occupation: bool,
     /// The days of its language tests.
     pub tested_on: TestDays,
+    /// Documents that are no longer valid on the day of the scores.
+    pub expired: Vec<Expired>,
+}
+
+/// A test or an assessment that is no longer valid on the day of the scores.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expired {
+    /// The column of its date.
+    pub column: String,
+    /// Its date.
+    pub dated: Day,
+    /// The first day on which it no longer held.
+    pub ended: Day,
 }
 
 impl<'a> Row<'a> {
@@ -116,7 +133,30 @@ impl<'a> Row<'a> {
         let tested_on =
             TestDays { first: day(Whose::First), second: day(Whose::Second), spouse: day(Whose::Spouse) };
         let has_occupation = occupation.is_some();
-        self.problems.is_empty().then_some(Facts { candidate, profile, has_occupation, tested_on })
+        let expired = self.expired();
+        self.problems.is_empty().then_some(Facts { candidate, profile, has_occupation, tested_on, expired })
+    }
+
+    /// Tests and assessments that no longer hold.
+    fn expired(&mut self) -> Vec<Expired> {
+        let tests = [Whose::First, Whose::Second, Whose::Spouse].map(|whose| whose.column(Part::TestDate));
+        let tests = tests.map(|column| (column, self.context.test_months));
+        let assessment = (Column::from(Fact::AssessmentDate), self.context.assessment_months);
+        let mut expired = Vec::new();
+        for (column, months) in tests.into_iter().chain([assessment]) {
+            // A wrong date of a test has been reported where its scores were read.
+            let before = self.problems.len();
+            let dated = self.date(column);
+            if column != assessment.0 {
+                self.problems.truncate(before);
+            }
+            let Some(dated) = dated else { continue };
+            let ended = dated.plus_months(i32::from(months));
+            if ended <= self.context.on {
+                expired.push(Expired { column: self.context.names[column.0].clone(), dated, ended });
+            }
+        }
+        expired
     }
 
     pub(super) fn cell(&self, column: impl Into<Column>) -> &'a str {
@@ -143,7 +183,8 @@ impl<'a> Row<'a> {
         if cell.is_empty() {
             return empty();
         }
-        let number = cell.parse::<u8>().ok().filter(|number| range.contains(number));
+        // Tools write a column of whole numbers with gaps as `7.0`.
+        let number = whole(cell).parse::<u8>().ok().filter(|number| range.contains(number));
         number.unwrap_or_else(|| {
             self.wrong(column, &format!("a whole number from {} to {}", range.start(), range.end()));
             *range.start()
@@ -153,7 +194,7 @@ impl<'a> Row<'a> {
     /// Yes or no; none if the cell is empty or wrong.
     fn flag(&mut self, fact: Fact) -> Option<bool> {
         // Spreadsheets write TRUE, and Python writes True.
-        match self.cell(fact).to_ascii_lowercase().as_str() {
+        match whole(self.cell(fact)).to_ascii_lowercase().as_str() {
             "" => None,
             "yes" | "true" | "1" => Some(true),
             "no" | "false" | "0" => Some(false),
@@ -235,9 +276,11 @@ impl<'a> Row<'a> {
         if code.is_empty() {
             return None;
         }
-        let found = noc::find(code);
+        let found = noc::find(whole(code));
         if found.is_none() {
-            self.wrong(Fact::Noc, "a NOC 2021 code of five digits such as 21231");
+            let meant = with_lost_zeros(whole(code));
+            let meant = meant.map_or(String::new(), |code| format!("; did you mean {code}?"));
+            self.wrong(Fact::Noc, &format!("a NOC 2021 code of five digits such as 21231{meant}"));
         }
         found
     }
@@ -284,6 +327,21 @@ impl<'a> Row<'a> {
             canadian_work_years: self.number(Fact::SpouseCanadianWorkYears, 0..=60, || 0),
         })
     }
+}
+
+/// A number without the decimals of a whole one: `7.0` as `7`.
+fn whole(cell: &str) -> &str {
+    match cell.split_once('.') {
+        Some((whole, decimals)) if !decimals.is_empty() && decimals.bytes().all(|sign| sign == b'0') => whole,
+        _ => cell,
+    }
+}
+
+/// The occupation whose code is the same number: spreadsheets take leading zeros away.
+fn with_lost_zeros(code: &str) -> Option<String> {
+    let is_short = (1..5).contains(&code.len()) && code.bytes().all(|digit| digit.is_ascii_digit());
+    let padded = format!("{code:0>5}");
+    is_short.then_some(padded).filter(|code| noc::find(code).is_some())
 }
 
 /// Months of full years, up to a limit.

@@ -1,26 +1,37 @@
-//! Import of IRCC's file of rounds, `ee_rounds_123_en.json`, into the project's two tables.
+//! Import of a file of rounds into the project's two tables: IRCC's own in English or French, or a tracker's
+//! table.
 //!
 //! Every repair is returned as a fact. The functions work on texts; the command reads and writes the files.
 
+pub mod column;
 pub mod correction;
 mod count;
 mod entry;
+mod json;
+pub mod moment;
 mod notation;
+mod numbering;
 pub mod repair;
 mod round;
+mod sheet;
 mod tables;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::document::problem::{Problem, Problems};
-use crate::document::tree::{Origin, Source};
+use crate::document::problem::Problems;
+use crate::document::tree::Source;
 use crate::policy::instruction::RoundNumber;
+use crate::published::impossible::{self, Fault, Impossible};
 use crate::time::Day;
+use column::{Chosen, MEANINGS};
 use correction::Correction;
 use count::Counts;
+use entry::{Entry, File, Reporting};
+use moment::DateOrder;
+pub use numbering::Numbering;
 use repair::{Finding, Repair};
-use round::ReadRound;
+use round::{HIGHEST, ReadRound};
 use tables::STALE;
 pub use tables::{RoundRow, SnapshotRow, Tables};
 
@@ -36,6 +47,27 @@ pub struct Imported {
     pub repairs: Vec<Repair>,
     /// Rounds without counts of the pool, which is usual before 2022.
     pub uncounted: Vec<RoundNumber>,
+    /// The line on which each round begins in the file.
+    pub lines: BTreeMap<RoundNumber, usize>,
+    /// Rounds that are left out, since their size and cutoff look exchanged.
+    pub exchanged: Vec<(usize, Fault)>,
+    /// Meaning and name of the columns that were read, where the names are not those of IRCC's file.
+    pub columns: Vec<(&'static str, String)>,
+    /// The order of the numbers of dates, where some dates of the file prove it.
+    pub proven_order: Option<DateOrder>,
+    /// Numbers that the file lacks.
+    pub numbering: Option<Numbering>,
+}
+
+/// How a file is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Instructions<'a> {
+    /// Known errors of the published file.
+    pub corrections: &'a [Correction],
+    /// Columns that the user named.
+    pub columns: &'a [Chosen],
+    /// The order of the numbers of dates, if the user stated it.
+    pub order: Option<DateOrder>,
 }
 
 /// A difference between the tables before an import and after it.
@@ -51,23 +83,63 @@ pub enum Change {
     OtherCount(Day),
 }
 
-/// Reads IRCC's file; errors that cannot be repaired are reported.
-pub fn import(source: &Arc<Source>, corrections: &[Correction], problems: &Problems) -> Option<Imported> {
+/// Reads a file of rounds; errors that cannot be repaired are reported.
+pub fn import(source: &Arc<Source>, how: Instructions<'_>, problems: &Problems) -> Option<Imported> {
     let before = problems.len();
-    let entries = entry::read(source, problems)?;
-    if entries.is_empty() && problems.len() == before {
-        let origin = Origin { source: Arc::clone(source), span: 0..0 };
-        problems.push(Problem::new(origin, "the list `rounds` is empty", entry::EXPECTED_FILE));
+    let place = Reporting { source, problems };
+    let imported = if is_json(source) {
+        let objects = json::read(place)?;
+        let file = objects.file(how.columns, place)?;
+        read_all(&file, &objects.entries(&file), how)
+    } else {
+        let sheet = sheet::read(source);
+        let (file, places) = sheet.file(how.columns, place)?;
+        read_all(&file, &sheet.entries(&file, &places), how)
+    };
+    (problems.len() == before).then_some(imported)
+}
+
+/// Whether a text is JSON.
+pub fn is_json(source: &Source) -> bool {
+    source.text.trim_start().starts_with(['{', '['])
+}
+
+/// Whether a text is a table of rounds with other columns than the program's own.
+pub fn is_foreign_sheet(source: &Source) -> bool {
+    let sheet = sheet::read(source);
+    column::find(&sheet.names(), &[]).is_ok()
+}
+
+fn read_all(file: &File<'_>, entries: &[Entry<'_>], how: Instructions<'_>) -> Imported {
+    let dates: Vec<String> = entries.iter().map(|entry| entry.text("drawDate")).collect();
+    let proven = moment::proven_order(dates.iter().map(String::as_str));
+    let order = how.order.or(proven);
+    let mut read: Vec<ReadRound<'_>> = entries.iter().filter_map(|entry| round::read(entry, order)).collect();
+    let has_numbers = file.names.contains_key("drawNumber");
+    let numbering = (!has_numbers).then(|| numbering::number(&mut read));
+    for round in &mut read {
+        round.correct(how.corrections);
     }
-    let mut read: Vec<ReadRound<'_>> =
-        entries.iter().filter_map(|entry| round::read(entry, corrections)).collect();
     read.sort_by_key(|round| (round.number, round.row.drawn_at));
-    let mut imported = Imported::default();
+    let columns = MEANINGS.iter().filter_map(|meaning| {
+        let name = file.names.get(meaning.field)?;
+        Some((meaning.option, name.clone()))
+    });
+    let is_own = file.names.iter().all(|(field, name)| field == name);
+    let columns = if is_own { Vec::new() } else { columns.collect() };
+    let proven_order = proven.filter(|_| how.order.is_none());
+    let mut imported = Imported { columns, proven_order, numbering, ..Imported::default() };
     for round in read {
-        imported.add(round);
+        let RoundRow { invitations: size, cutoff, .. } = round.row;
+        let number = round.number;
+        if cutoff > HIGHEST {
+            imported.exchanged.push((round.entry.line(), Fault::Exchanged { number, size, cutoff }));
+        } else {
+            imported.add(round);
+        }
     }
     imported.flag_stale_counts();
-    (problems.len() == before).then_some(imported)
+    imported
 }
 
 /// Adds imported rows to older tables, and lists the changes. A row that only the old tables have stays.
@@ -104,6 +176,39 @@ impl Imported {
         own.map(|repair| &repair.finding).filter(|finding| finding.is_noted())
     }
 
+    /// Rounds of which no time of day is known.
+    pub fn untimed(&self) -> Vec<RoundNumber> {
+        let untimed = self.repairs.iter().filter(|repair| repair.finding.is_untimed());
+        untimed.map(|repair| repair.number).collect()
+    }
+
+    /// Rounds of a file that are left out.
+    pub fn left_out(&self, file: &str) -> Vec<Impossible> {
+        let left_out = self.exchanged.iter().map(|(line, fault)| Impossible {
+            table: file.to_owned(),
+            line: Some(*line),
+            fault: fault.clone(),
+        });
+        left_out.collect()
+    }
+
+    /// What is impossible about the rounds and counts of a file.
+    pub fn impossible(&self, file: &str) -> Vec<Impossible> {
+        let mut found = self.left_out(file);
+        for (number, faults) in impossible::of_rounds(&self.tables.figures()) {
+            let line = self.lines.get(&number).copied();
+            let own = faults.into_iter().map(|fault| Impossible { table: file.to_owned(), line, fault });
+            found.extend(own);
+        }
+        for census in self.tables.censuses() {
+            let holder = self.tables.rounds.iter().find(|(_, row)| row.pool_as_of == Some(census.date));
+            let line = holder.and_then(|(number, _)| self.lines.get(number).copied());
+            let fault = impossible::of_census(&census);
+            found.extend(fault.map(|fault| Impossible { table: file.to_owned(), line, fault }));
+        }
+        found
+    }
+
     /// Adds a round; a second entry with the same figures is taken once, one with other figures is an error.
     fn add(&mut self, mut round: ReadRound<'_>) {
         match self.tables.rounds.get(&round.number) {
@@ -118,6 +223,7 @@ impl Imported {
                     self.uncounted.push(round.number);
                 }
                 self.add_counts(&mut round);
+                self.lines.insert(round.number, round.entry.line());
                 self.tables.rounds.insert(round.number, round.row.clone());
             }
         }

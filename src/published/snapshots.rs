@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::census::{BANDS, Census, MOST_CANDIDATES};
+use super::impossible::{self, Impossible};
 use super::round::MOST_PERSONS;
+use crate::document::library;
 use crate::document::problem::Problems;
 use crate::document::reader::misspelt;
 use crate::document::rows::{Row, Rows};
@@ -13,16 +15,31 @@ use crate::document::source::Source;
 /// Flags of rows; the first marks a row that repeats an earlier one.
 const FLAGS: [&str; 4] = ["stale", "sum_mismatch", "asof_corrected", "third_party_fill"];
 
-/// Reads published snapshots in order of date, leaving out those flagged `stale`; every broken row is
-/// reported.
+/// Counts of a table, and what in it cannot be right.
+#[derive(Clone, Debug, Default)]
+pub struct JudgedCensuses {
+    /// The counts, in order of date, without impossible ones.
+    pub censuses: Vec<Census>,
+    /// Those; none of a table that the program carries.
+    pub impossible: Vec<Impossible>,
+}
+
+/// Reads published snapshots in order of date, leaving out those that are flagged `stale` or impossible;
+/// every broken row is reported.
 pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Census>> {
+    read_judged(source, problems).map(|judged| judged.censuses)
+}
+
+/// The same with what is impossible.
+pub fn read_judged(source: &Arc<Source>, problems: &Problems) -> Option<JudgedCensuses> {
     let bands: Vec<String> = BANDS.iter().map(|(low, high)| format!("c_{low}_{high}")).collect();
     let mut needed = vec!["as_of", "flag", "total"];
     needed.extend(bands.iter().map(String::as_str));
     let before = problems.len();
     let rows = Rows::parse(source, &needed, problems)?;
     let mut censuses: Vec<Census> = Vec::new();
-    let mut days = BTreeSet::new();
+    let (mut days, mut impossible) = (BTreeSet::new(), Vec::new());
+    let is_judged = !library::is_carried(source);
     for row in rows.iter(problems) {
         let flag = row.text("flag");
         if !flag.is_empty() && !FLAGS.contains(&flag) {
@@ -37,10 +54,16 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Census>> {
                 "expected one row for each day",
             );
         }
-        censuses.push(census);
+        match impossible::of_census(&census).filter(|_| is_judged) {
+            Some(fault) => {
+                let line = Some(row.origin().line());
+                impossible.push(Impossible { table: source.name.clone(), line, fault });
+            }
+            None => censuses.push(census),
+        }
     }
     censuses.sort_by_key(|census| census.date);
-    (problems.len() == before).then_some(censuses)
+    (problems.len() == before).then_some(JudgedCensuses { censuses, impossible })
 }
 
 /// Snapshots as a table that [`read`] reads back.

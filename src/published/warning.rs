@@ -1,7 +1,6 @@
 //! Warnings about published tables that can be read, but look odd.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use crate::document::library;
 use crate::document::problem::Problems;
@@ -9,6 +8,11 @@ use crate::document::rows::{Row, Rows};
 use crate::document::source::Source;
 use crate::policy::instruction::RoundNumber;
 use crate::published::census::Census;
+use crate::published::form::OwnForm;
+use crate::published::import::moment::DateOrder;
+use crate::published::import::repair::Repair;
+use crate::published::import::{Imported, Numbering};
+use crate::published::impossible::Impossible;
 use crate::time::{Day, Instant};
 
 /// Something odd about a published table, which is no reason to refuse it.
@@ -39,6 +43,42 @@ pub enum Warning {
         /// The first that is named.
         first: Day,
     },
+    /// A figure that cannot be right.
+    Impossible(Impossible),
+    /// Rounds of a file of another form without a time of day: they are held at noon in Toronto.
+    NoTimesOfDay {
+        /// The file.
+        table: String,
+        /// How many.
+        count: usize,
+        /// The first of them.
+        first: RoundNumber,
+    },
+    /// Values of a file of another form that were repaired, assumed or left out.
+    Repaired {
+        /// The file.
+        table: String,
+        /// How many.
+        count: usize,
+        /// The first round that has one.
+        first: RoundNumber,
+    },
+    /// The order of the numbers of dates, which some dates of the file prove.
+    ProvenOrder {
+        /// The file.
+        table: String,
+        /// The order.
+        order: DateOrder,
+    },
+    /// Rounds of a file without numbers.
+    Numbered {
+        /// The file.
+        table: String,
+        /// Rounds with the number of one that the program carries.
+        known: usize,
+        /// Rounds that were numbered after them.
+        new: usize,
+    },
     /// Bands of the pool do not add up to the stated total.
     UnevenBands {
         /// The table of snapshots.
@@ -56,10 +96,14 @@ pub enum Warning {
 
 /// Warnings about tables that were read without a problem; none about tables that the program carries, whose
 /// oddities are IRCC's own and documented in SOURCES.md.
-pub fn all(rounds: &Arc<Source>, snapshots: &Arc<Source>, censuses: &[Census]) -> Vec<Warning> {
+pub fn all(own_rounds: &OwnForm, own_snapshots: &OwnForm, censuses: &[Census]) -> Vec<Warning> {
+    let (rounds, snapshots) = (&own_rounds.source, &own_snapshots.source);
     let mut warnings = Vec::new();
     if !library::is_carried(rounds) {
-        warnings.extend(order(rounds));
+        match &own_rounds.imported {
+            Some(imported) => warnings.extend(repairs(&rounds.name, imported)),
+            None => warnings.extend(order(rounds)),
+        }
         warnings.extend(missing_rounds(rounds));
         warnings.extend(missing_snapshots(rounds, snapshots));
     }
@@ -67,6 +111,27 @@ pub fn all(rounds: &Arc<Source>, snapshots: &Arc<Source>, censuses: &[Census]) -
         warnings.extend(sums(snapshots, censuses));
     }
     warnings
+}
+
+/// What was repaired or assumed in a file of another form.
+fn repairs(table: &str, imported: &Imported) -> Vec<Warning> {
+    let table = table.to_owned();
+    let (untimed, repaired): (Vec<&Repair>, Vec<&Repair>) =
+        imported.repairs.iter().partition(|repair| repair.finding.is_untimed());
+    let left_out = imported.left_out(&table).into_iter().map(Warning::Impossible);
+    let untimed = untimed.first().map(|first| Warning::NoTimesOfDay {
+        table: table.clone(),
+        count: untimed.len(),
+        first: first.number,
+    });
+    let repaired = repaired.first().map(|first| Warning::Repaired {
+        table: table.clone(),
+        count: repaired.len(),
+        first: first.number,
+    });
+    let proven = imported.proven_order.map(|order| Warning::ProvenOrder { table: table.clone(), order });
+    let numbered = imported.numbering.map(|Numbering { known, new }| Warning::Numbered { table, known, new });
+    [untimed, repaired, proven, numbered].into_iter().flatten().chain(left_out).collect()
 }
 
 fn order(table: &Source) -> Option<Warning> {
@@ -114,6 +179,8 @@ fn read<T>(table: &Source, value: impl Fn(&Row<'_>) -> Option<T>) -> Vec<T> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::document::library::Base;
     use crate::published::snapshots;
@@ -124,7 +191,8 @@ mod tests {
 
     fn warnings(rounds: &Arc<Source>, snapshots: &Arc<Source>) -> Vec<Warning> {
         let problems = Problems::new();
-        all(rounds, snapshots, &snapshots::read(snapshots, &problems).unwrap())
+        let own = |source: &Arc<Source>| OwnForm { source: Arc::clone(source), imported: None };
+        all(&own(rounds), &own(snapshots), &snapshots::read(snapshots, &problems).unwrap())
     }
 
     #[test]

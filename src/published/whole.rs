@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{rounds, snapshots};
+use super::{form, rounds, snapshots};
 use crate::document::library;
 use crate::document::library::Base;
 use crate::document::problem::{Problem, Problems};
@@ -22,6 +22,11 @@ pub fn refuse_gaps(rounds: &Arc<Source>, snapshots: &Arc<Source>, problems: &Pro
     if library::is_carried(rounds) && library::is_carried(snapshots) {
         return;
     }
+    // Files of another form that cannot be read are reported where they are read.
+    let unread = Problems::new();
+    let own = form::rounds(rounds, &unread).zip(form::snapshots(snapshots, &unread));
+    let Some((rounds, snapshots)) = own else { return };
+    let (rounds, snapshots) = (&rounds.source, &snapshots.source);
     refuse_missing_rounds(rounds, problems);
     refuse_missing_counts(rounds, snapshots, problems);
     refuse_late_count(rounds, snapshots, problems);

@@ -25,10 +25,10 @@ impl FromStr for Traced {
             Ok(0) | Err(_) => {
                 Err("a candidate is a number from 1, or a person's id as the log prints it".to_owned())
             }
-            Ok(number) if number < PersonId::of_day(Day::from_number(1), 0).number() => {
+            Ok(number) if number < PersonId::of_day(Day::from_number(1), 0).shown() => {
                 Ok(Traced::Place(number))
             }
-            Ok(number) => Ok(Traced::Person(PersonId::from_number(number))),
+            Ok(number) => Ok(Traced::Person(PersonId::from_shown(number))),
         }
     }
 }

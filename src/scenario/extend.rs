@@ -63,6 +63,8 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
     let Extended { root: mut base, mut lost_days } = extend(&below, chain, problems)?;
     let (Value::Table(own), Value::Table(under)) = (&mut root.value, &mut base.value) else { return None };
     own.remove(&key);
+    // It describes the scenario below, and not this one.
+    under.remove("description");
     anchor(under, &below.base, &opened.base);
     add_changes("policy", under, own, |base, own| base.into_iter().chain(own).collect());
     add_changes("targets", under, own, |base, own| in_order("from", base, own));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::content::{Draft, Gap, PopulationForm, Scenario, Written};
 use super::key::{EXTENDS, SECTIONS};
-use super::named_file::open_named;
+use super::named_file::{open_named, open_named_by};
 use super::people::read_population;
 use super::plan::{
     Context, HolidayCalendar, NominationForm, NominationPacing, PerMonth, Period, ReadPlans,
@@ -210,7 +210,11 @@ fn read_published(
     shipped: &str,
     base: &Base,
 ) -> Option<Arc<Source>> {
+    let is_foreign = ["rounds", "snapshots"].contains(&key);
     let opened = match published.map(|reader| reader.find(key)) {
+        Some(field) if field.node.is_some() && is_foreign => {
+            open_named_by(&field, base, library::open_foreign_beside)
+        }
         Some(field) if field.node.is_some() => open_named(&field, base),
         _ => library::open_beside(shipped, &Base::Carried(String::new())).ok(),
     };

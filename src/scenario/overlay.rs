@@ -33,6 +33,28 @@ pub struct Overlay {
     pub snapshots: Option<PathBuf>,
     /// Further options of a command that stand for keys.
     pub options: Vec<KeyOption>,
+    /// How published tables of other forms are read.
+    pub forms: TableForms,
+}
+
+/// Turns a table into the program's own form; none if it cannot be read.
+pub type TableForm = fn(&Arc<Source>) -> Option<Arc<Source>>;
+
+/// How published tables of other forms are read: a scenario asks for their newest days.
+#[derive(Clone, Copy, Debug)]
+pub struct TableForms {
+    /// Tables of rounds.
+    pub rounds: TableForm,
+    /// Tables of counts of the pool.
+    pub snapshots: TableForm,
+}
+
+impl Default for TableForms {
+    /// Every table has the program's own form.
+    fn default() -> TableForms {
+        let as_it_is: TableForm = |source| Some(Arc::clone(source));
+        TableForms { rounds: as_it_is, snapshots: as_it_is }
+    }
 }
 
 /// An option of the command line that stands for a key. Problems of its value show what was typed.

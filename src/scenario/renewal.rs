@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use super::overlay::Overlay;
+use super::overlay::{Overlay, TableForms};
 use super::plan::{PUBLISHED, SINGLE};
 use crate::document::library;
 use crate::document::library::Base;
@@ -20,6 +20,7 @@ use crate::time::{Day, Instant};
 /// A look ahead before other tables are laid over it.
 pub struct LookAhead {
     start: Day,
+    forms: TableForms,
 }
 
 impl LookAhead {
@@ -31,9 +32,10 @@ impl LookAhead {
         }
         let Value::Table(table) = &root.value else { return None };
         let start = date(table, "start")?;
-        let newest = newest_count(table, base)?;
+        let forms = overlay.forms;
+        let newest = newest_count(table, base, forms)?;
         let has_own = plans(table).any(|(_, plan)| !is_published(plan));
-        (newest <= start && has_own).then_some(LookAhead { start })
+        (newest <= start && has_own).then_some(LookAhead { start, forms })
     }
 
     /// Moves the start and the plans of the document that other tables were laid over. A start that was also
@@ -43,10 +45,10 @@ impl LookAhead {
         if date(table, "start") != Some(self.start) {
             return;
         }
-        let Some(newest) = newest_count(table, base) else { return };
+        let Some(newest) = newest_count(table, base, self.forms) else { return };
         let start = newest.max(self.start);
         set_date(table, "start", start);
-        let last_round = newest_round(table, base).filter(|last| *last >= start);
+        let last_round = newest_round(table, base, self.forms).filter(|last| *last >= start);
         let whole = plans(table).filter(|(_, plan)| is_published(plan) && !plan.contains_key("types"));
         // The plan of published rounds that ends last; one without an end lasts as long as the run.
         let ends = |plan: &Table| date(plan, "to").unwrap_or(Day::LATEST);
@@ -141,15 +143,19 @@ fn set_date(table: &mut Table, key: &str, day: Day) {
 }
 
 /// The day of the newest count of the table that a document names, or of the one that the program carries.
-fn newest_count(table: &Table, base: &Base) -> Option<Day> {
+fn newest_count(table: &Table, base: &Base, forms: TableForms) -> Option<Day> {
     let source = source(table, "snapshots", "published/pool_snapshots.csv", base)?;
+    let source = (forms.snapshots)(&source)?;
     values(&source, "as_of", |text| text.parse::<Day>().ok())
 }
 
 /// The day of the newest round.
-fn newest_round(table: &Table, base: &Base) -> Option<Day> {
+fn newest_round(table: &Table, base: &Base, forms: TableForms) -> Option<Day> {
     let source = source(table, "rounds", "published/rounds.csv", base)?;
-    values(&source, "drawn_at", |text| text.parse::<Instant>().ok().map(Instant::day))
+    let source = (forms.rounds)(&source)?;
+    let drawn = values(&source, "drawn_at", |text| text.parse::<Instant>().ok().map(Instant::day));
+    // A round without an instant is held at noon of its day.
+    drawn.max(values(&source, "date", |text| text.parse::<Day>().ok()))
 }
 
 fn source(table: &Table, key: &str, carried: &str, base: &Base) -> Option<Arc<Source>> {
@@ -158,7 +164,7 @@ fn source(table: &Table, key: &str, carried: &str, base: &Base) -> Option<Arc<So
         _ => None,
     };
     let opened = match published {
-        Some(Value::Text(name)) => library::open_beside(name, base),
+        Some(Value::Text(name)) => library::open_foreign_beside(name, base),
         Some(_) => return None,
         None => library::open_beside(carried, &Base::Carried(String::new())),
     };

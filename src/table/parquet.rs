@@ -5,10 +5,14 @@ use std::fs::File;
 use std::panic;
 use std::path::Path;
 
+use polars::io::parquet::write::KeyValueMetadata;
 use polars::prelude::{
-    Column as PolarsColumn, DataFrame, DataType, IntoSeries, NamedFrom, ParquetReader, ParquetWriter,
-    PolarsError, PolarsResult, SerReader, Series, StringChunked, TimeUnit, TimeZone,
+    Column as PolarsColumn, CompatLevel, DataFrame, DataType, IntoSeries, NamedFrom, ParquetReader,
+    ParquetWriter, PolarsError, PolarsResult, SchemaExt, SerReader, Series, StringChunked, TimeUnit,
+    TimeZone,
 };
+
+use polars_parquet::write::schema_to_metadata_key;
 
 use super::content::{About, Table};
 use super::error::{NoWriting, TableError};
@@ -55,6 +59,13 @@ pub(crate) fn start_writing() -> Result<(), NoWriting> {
             Err(NoWriting(text.unwrap_or_default().lines().next().unwrap_or_default().to_owned()))
         }
     }
+}
+
+/// The columns as every reader knows them: polars would state its newest kind of text, which older readers
+/// refuse and newer ones do not filter.
+pub(super) fn plain_schema(frame: &DataFrame) -> KeyValueMetadata {
+    let entry = schema_to_metadata_key(&frame.schema().to_arrow(CompatLevel::oldest()));
+    KeyValueMetadata::from_static(vec![(entry.key, entry.value.unwrap_or_default())])
 }
 
 /// The table as polars holds it.

@@ -204,7 +204,8 @@ impl ParquetFile {
     fn create(out: File, path: &Path, like: &Table) -> Result<ParquetFile, TableError> {
         let out = BufWriter::with_capacity(BUFFER_BYTES, out);
         let waiting = parquet::frame(&like.without_rows()).map_err(|error| fault(path, &error))?;
-        let out = ParquetWriter::new(out).batched(waiting.schema()).map_err(|error| fault(path, &error))?;
+        let writer = ParquetWriter::new(out).with_key_value_metadata(Some(parquet::plain_schema(&waiting)));
+        let out = writer.batched(waiting.schema()).map_err(|error| fault(path, &error))?;
         Ok(ParquetFile { out, waiting, path: path.to_owned() })
     }
 

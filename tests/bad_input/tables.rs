@@ -62,12 +62,12 @@ fn a_table_that_is_not_there_is_refused() {
 }
 
 #[test]
-fn a_column_that_stands_twice_and_a_tie_break_after_its_round_are_refused() {
+fn a_column_that_stands_twice_and_days_before_the_launch_are_refused() {
     assert_rounds_refused("rounds_nonsense");
 }
 
 #[test]
-fn a_table_in_another_encoding_is_refused_with_the_first_place_that_says_so() {
+fn a_table_in_an_older_encoding_is_read_and_its_missing_columns_are_named() {
     let place = Place::new();
     std::fs::write(place.path("latin.csv"), b"round_number,date\n1,\xC3\xA9t\xE9\n").unwrap();
     place.assert_refused("run ok.toml --rounds latin.csv", USERS_MISTAKE, "rounds_latin");

@@ -153,7 +153,9 @@ fn from_november_2026_the_crs_is_unknown_and_a_run_past_it_says_so() {
 #[test]
 fn test_scores_become_levels_by_ability_and_date() {
     let charts = LanguageCharts::of(&Law::published(), day("2026-11-02"));
-    let levels = |test, taken: &str, scale, scores| charts.levels(test, day(taken), scale, scores);
+    let levels = |test, taken: &str, scale, scores| {
+        charts.chart(test, day(taken), scale).map(|chart| chart.levels(scores))
+    };
     // IELTS speaking 7.0, listening 8.0, reading 8.5, writing 7.0: CLB 9, 9, 10, 9 (published example CV01).
     let ielts = levels(LanguageTest::IeltsGeneral, "2026-01-10", None, [700, 800, 850, 700]);
     assert_eq!(ielts, Some(Abilities([9, 9, 10, 9])));

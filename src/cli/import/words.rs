@@ -1,7 +1,9 @@
 //! Repairs and changes of an import in words.
 
-use crate::published::import::Change;
+use crate::document::plural::plural;
+use crate::published::import::moment::DateOrder;
 use crate::published::import::repair::{Finding, Repair, TieBreakFault};
+use crate::published::import::{Change, Numbering};
 
 /// A repair with the number of its round.
 pub fn repair(repair: &Repair) -> String {
@@ -21,6 +23,37 @@ pub fn change(change: Change) -> String {
         Change::NewCount(day) => format!("the count of {day} is new"),
         Change::OtherCount(day) => format!("the count of {day} has changed"),
     }
+}
+
+/// The columns that were read, by their meaning.
+pub fn columns(columns: &[(&'static str, String)]) -> String {
+    let named: Vec<String> = columns.iter().map(|(meaning, name)| format!("{meaning} `{name}`")).collect();
+    format!("Columns of the file: {}.\n\n", named.join(", "))
+}
+
+/// The order of the numbers of dates that some of them prove.
+pub fn order(order: DateOrder) -> &'static str {
+    match order {
+        DateOrder::DayFirst => {
+            "Dates in numbers are read with the day first: some of the file have no other order.\n\n"
+        }
+        DateOrder::MonthFirst => {
+            "Dates in numbers are read with the month first: some of the file have no other order.\n\n"
+        }
+        DateOrder::YearFirst => {
+            "Dates in numbers are read with the year first: some of the file have no other order.\n\n"
+        }
+    }
+}
+
+/// The numbers of rounds that the file lacks.
+pub fn numbering(numbering: Numbering) -> String {
+    let Numbering { known, new } = numbering;
+    format!(
+        "The file has no numbers of rounds. Known by day, type and size: {}; numbered after them: {}.\n\n",
+        plural(known as u64, "round"),
+        plural(new as u64, "round"),
+    )
 }
 
 /// A finding, and the repair.
@@ -43,6 +76,12 @@ fn finding(finding: &Finding) -> String {
             format!("the time is `{text}`, the round of {date}; taken as {taken}")
         }
         Finding::NoTime { text, noon } => format!("the time is `{text}`; taken as noon, {noon}"),
+        Finding::NoTimeOfDay { noon } => {
+            format!("no time of day is stated; taken as noon in Toronto, {noon}")
+        }
+        Finding::ZoneUnstated { text, taken } => {
+            format!("the time `{text}` names no zone; taken as UTC, {taken}")
+        }
         Finding::TieBreak { text, fault, taken } => {
             let taken = taken.map_or("left out".to_owned(), |taken| format!("taken as {taken}"));
             format!("{}; {taken}", tie_break(text, *fault))

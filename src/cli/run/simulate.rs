@@ -28,6 +28,9 @@ pub enum Events {
 #[derive(Clone, Copy)]
 pub struct Simulation<'a> {
     pub model: &'a Model,
+    /// First of the replications.
+    pub first: Replication,
+    /// Number of replications.
     pub replications: u32,
     pub threads: usize,
     pub folder: &'a ResultFolder,
@@ -48,7 +51,7 @@ impl Simulation<'_> {
     ) -> anyhow::Result<(Findings, Option<Trace>)> {
         let progress = session.bar(self.replications.into(), "replications");
         progress.set_message(format!("{} ", self.model.name));
-        let traced = traced.map(|traced| trace_candidate(self.model, traced)).transpose()?;
+        let traced = traced.map(|traced| trace_candidate(self.model, self.first, traced)).transpose()?;
         let (first, trace) = traced.unzip();
         let findings = match events {
             Events::Logged => self.log(&progress, session)?,
@@ -67,14 +70,14 @@ impl Simulation<'_> {
     ) -> anyhow::Result<Findings> {
         let workers = Workers::start(self.threads)?;
         let mut sink = self.sink(workers.first_batch(), session)?;
-        let start = u32::from(first.is_some());
+        let start = self.first + u32::from(first.is_some());
         if let Some(counts) = first {
             sink.at_once = 1;
-            sink.add(0, &counts)?;
+            sink.add(self.first, &counts)?;
             progress.inc(1);
         }
         let done = || progress.inc(1);
-        workers.fold(self.model, start..self.replications, &done, |replication, counts| {
+        workers.fold(self.model, start..self.first + self.replications, &done, |replication, counts| {
             sink.add(replication, &counts)
         })?;
         sink.finish()
@@ -88,7 +91,7 @@ impl Simulation<'_> {
         let events = EventWriter::create(&path, self.model, &describe);
         let events = events.map_err(|error| self.folder.relocated(error))?;
         let mut log = FullLog { events, sink, progress };
-        run_logged(self.model, self.replications, &mut log)?;
+        run_logged(self.model, self.first..self.first + self.replications, &mut log)?;
         log.events.finish().map_err(|error| self.folder.relocated(error))?;
         log.sink.finish()
     }
@@ -123,7 +126,7 @@ impl Sink<'_> {
         self.gathering.add(counts);
         let written = self.tables.write(replication, counts);
         written.map_err(|error| self.simulation.folder.relocated(error))?;
-        if replication == 0 { self.estimate() } else { Ok(()) }
+        if replication == self.simulation.first { self.estimate() } else { Ok(()) }
     }
 
     /// Says what the whole run will take, and refuses one beyond the machine.

@@ -3,9 +3,10 @@
 use std::io::Write as _;
 use std::path::Path;
 
+use super::super::options::Printing;
 use crate::document::kind::Kinds;
 use crate::document::printable::printable_line;
-use crate::profiles::reader::Batch;
+use crate::profiles::reader::{Batch, Expired};
 
 /// Some rows could not be read; each has been reported.
 #[derive(Debug, Default, thiserror::Error)]
@@ -14,6 +15,14 @@ pub struct BrokenRows {
     pub broken: u64,
     pub rows: u64,
     kinds: Kinds,
+    expired: Kinds,
+    is_quiet: bool,
+}
+
+/// A document that no longer holds, in words.
+fn notice(expired: &Expired) -> String {
+    let Expired { column, dated, ended } = expired;
+    format!("`{column}` is {dated}: valid before {ended} alone; the profile is scored as if it still held")
 }
 
 impl BrokenRows {
@@ -26,11 +35,19 @@ impl BrokenRows {
         }
     }
 
+    /// None so far; notices are not printed if the user wants quiet.
+    pub fn new(printing: Printing) -> BrokenRows {
+        BrokenRows { is_quiet: printing.quiet, ..BrokenRows::default() }
+    }
+
     /// Reports how many problems were not shown.
     pub fn report_left_out(&self) {
         let mut err = std::io::stderr().lock();
         for (first, count) in self.kinds.left_out() {
             let _ = writeln!(err, "error: {count} more like this one: {}", printable_line(first));
+        }
+        for (first, count) in self.expired.left_out() {
+            let _ = writeln!(err, "notice: {count} more like this one: {first}");
         }
     }
 
@@ -43,6 +60,14 @@ impl BrokenRows {
                     let problem = printable_line(problem);
                     // There is no other place for it if standard error is closed.
                     let _ = writeln!(err, "error: {}:{}: {problem}", path.display(), row.line);
+                }
+            }
+        }
+        for profile in batch.profiles.iter().filter(|_| !self.is_quiet) {
+            for expired in &profile.expired {
+                let notice = notice(expired);
+                if self.expired.is_shown(&notice) {
+                    let _ = writeln!(err, "notice: {}:{}: {notice}", path.display(), profile.line);
                 }
             }
         }

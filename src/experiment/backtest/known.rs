@@ -33,8 +33,10 @@ pub fn publication(round: &Round) -> Day {
 impl Archive {
     /// Reads the tables of a scenario; every broken row is reported.
     pub fn read(scenario: &Scenario, problems: &Problems) -> Option<Archive> {
-        let rounds = published::rounds::read(&scenario.rounds, problems);
-        let censuses = published::snapshots::read(&scenario.snapshots, problems);
+        let rounds = published::form::rounds(&scenario.rounds, problems);
+        let snapshots = published::form::snapshots(&scenario.snapshots, problems);
+        let rounds = rounds.and_then(|own| published::rounds::read(&own.source, problems));
+        let censuses = snapshots.and_then(|own| published::snapshots::read(&own.source, problems));
         Some(Archive { rounds: rounds?, censuses: censuses? })
     }
 

@@ -1,7 +1,7 @@
 //! Equivalency charts of language tests: from the scores on a test report to CLB and NCLC levels.
 
 use super::Law;
-use crate::policy::language::LanguageTest;
+use crate::policy::language::{LanguageTest, Scores};
 use crate::policy::profile::Abilities;
 use crate::policy::value::LawValue;
 use crate::policy::value::sheet::Sheet;
@@ -45,22 +45,20 @@ impl LanguageCharts {
         &self.0
     }
 
-    /// Levels for scores in hundredths (IELTS 6.5 is 650), in the order of [`Abilities::NAMES`], of a test
-    /// taken on a day; `None` if the test was not accepted that day. Without a `scale` the oldest chart that
-    /// covers the day is used: for TEF Canada the Express Entry scale.
+    /// The chart for a test taken on a day; `None` if the test was not accepted that day. Without a `scale`
+    /// it is the oldest that covers the day: for TEF Canada the Express Entry scale.
     ///
     /// Assumption: IRCC read TEF Canada on that scale but for tests of 2023-12-11 to May 2024, whose scores
     /// candidates had to enter again; today's form is reported both ways.
-    pub fn levels(
-        &self,
-        test: LanguageTest,
-        taken: Day,
-        scale: Option<&str>,
-        scores: [i64; 4],
-    ) -> Option<Abilities> {
-        let charts = self.0.iter().filter(|chart| chart.test == test && chart.holds_on(taken));
+    pub fn chart(&self, test: LanguageTest, taken: Day, scale: Option<&str>) -> Option<&Chart> {
+        let charts = self.accepted(test, taken);
         let charts = charts.filter(|chart| scale.is_none_or(|scale| chart.scale == scale));
-        Some(charts.min_by_key(|chart| chart.from)?.levels(scores))
+        charts.min_by_key(|chart| chart.from)
+    }
+
+    /// All charts for a test taken on a day.
+    pub fn accepted(&self, test: LanguageTest, taken: Day) -> impl Iterator<Item = &Chart> {
+        self.0.iter().filter(move |chart| chart.test == test && chart.holds_on(taken))
     }
 }
 
@@ -80,7 +78,13 @@ impl Chart {
         self.from <= taken && self.until.is_none_or(|until| taken <= until)
     }
 
-    /// Levels for scores in hundredths; below level 4 is 0.
+    /// The scores that the test gives for an ability on this scale.
+    pub fn scores(&self, ability: usize) -> Scores {
+        self.test.scores(&self.scale, ability)
+    }
+
+    /// Levels for scores in hundredths (IELTS 6.5 is 650), in the order of [`Abilities::NAMES`]; below
+    /// level 4 is 0.
     pub fn levels(&self, scores: [i64; 4]) -> Abilities {
         let mut levels = [0; 4];
         for ((level, score), thresholds) in levels.iter_mut().zip(scores).zip(&self.thresholds) {

@@ -1,8 +1,10 @@
 //! Counts of the pool that IRCC publishes with a round.
 
+use super::column::count_field;
 use super::entry::Entry;
 use super::notation;
 use super::repair::Finding;
+use super::round::Reading;
 use super::tables::{COUNT_COLUMNS, most_of};
 use crate::time::Day;
 
@@ -20,8 +22,9 @@ pub(super) fn read(entry: &Entry<'_>, findings: &mut Vec<Finding>) -> Option<Cou
     let mut counts = [None; COUNT_COLUMNS.len()];
     let mut missing = Vec::new();
     for (place, count) in counts.iter_mut().enumerate() {
-        let field = format!("dd{}", place + 1);
-        let text = entry.text(&field);
+        let field = count_field(place);
+        let text = entry.text(field);
+        let field = entry.name(field).to_owned();
         *count = notation::number(&text).filter(|count| *count <= most_of(COUNT_COLUMNS[place]));
         if count.is_none() && text.is_empty() {
             missing.push(Finding::MissingCount { field });
@@ -39,9 +42,9 @@ pub(super) fn read(entry: &Entry<'_>, findings: &mut Vec<Finding>) -> Option<Cou
 }
 
 /// The day of the counts: at most two months before the round, and not after it.
-pub(super) fn read_day(entry: &Entry<'_>, date: Day, findings: &mut Vec<Finding>) -> Option<Day> {
-    let text = entry.text("drawDistributionAsOn");
-    let day = notation::date(&text).filter(|day| (0..=MOST_AGE).contains(&(date - *day)));
+pub(super) fn read_day(reading: &Reading<'_>, date: Day, findings: &mut Vec<Finding>) -> Option<Day> {
+    let text = reading.text("drawDistributionAsOn");
+    let day = reading.day("drawDistributionAsOn").filter(|day| (0..=MOST_AGE).contains(&(date - *day)));
     if day.is_none() {
         findings.push(Finding::UnlikelyDay { text });
     }

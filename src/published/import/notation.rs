@@ -1,13 +1,12 @@
-//! IRCC's notation: numbers with commas, dates and times in words, names of rounds.
+//! Numbers with signs between their thousands, and names of rounds in English and French.
 
-use crate::time::{Day, Instant};
-
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/// A whole number, with or without commas or blanks between its thousands; none where they stand elsewhere.
+/// A whole number, with or without commas, blanks or apostrophes between its thousands; none where they stand
+/// elsewhere. Tools write `6000.0` for 6,000.
 pub(super) fn number(text: &str) -> Option<u32> {
-    let groups: Vec<&str> = text.trim().split(|sign: char| sign == ',' || sign.is_whitespace()).collect();
+    let text = text.trim();
+    let text = text.strip_suffix(".0").unwrap_or(text);
+    let is_gap = |sign: char| matches!(sign, ',' | '\'' | '’') || sign.is_whitespace();
+    let groups: Vec<&str> = text.split(is_gap).collect();
     let are_whole = match groups.as_slice() {
         [_] => true,
         [first, rest @ ..] => (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3),
@@ -16,86 +15,33 @@ pub(super) fn number(text: &str) -> Option<u32> {
     (are_whole && groups.iter().all(|group| is_digits(group))).then(|| groups.concat().parse().ok())?
 }
 
-fn is_digits(text: &str) -> bool {
+pub(super) fn is_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// A date as `2025-06-10`, or as `June 10, 2025`, of a year from 2015 to 2100.
-pub(super) fn date(text: &str) -> Option<Day> {
-    let day = text.parse::<Day>().ok().or_else(|| {
-        let moment = moment(text)?;
-        Day::new(moment.year?, moment.month, moment.day)
-    });
-    day.filter(|day| (2015..=2100).contains(&day.year()))
-}
-
-/// A day of a month and a time of it, in UTC; the year may be missing, and so may the time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Moment {
-    pub year: Option<i16>,
-    pub month: i8,
-    pub day: i8,
-    pub second: Option<i64>,
-}
-
-impl Moment {
-    /// The moment in a year.
-    pub fn in_year(self, year: i16) -> Option<Instant> {
-        let date = Day::new(year, self.month, self.day)?;
-        Some(Instant::from_unix(i64::from(date.number()) * 86_400 + self.second?))
-    }
-}
-
-/// Reads `June 10, 2025 at 13:57:34 UTC`, with or without the year and the time.
-pub(super) fn moment(text: &str) -> Option<Moment> {
-    let words: Vec<String> =
-        text.split([' ', ',', '\u{a0}']).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
-    let month = MONTHS.iter().position(|month| words.first().is_some_and(|word| word.starts_with(month)))?;
-    let day = words.get(1)?.parse::<i8>().ok()?;
-    let mut rest = words[2..].iter().peekable();
-    let year = match rest.next_if(|word| is_digits(word)) {
-        Some(word) => Some(word.parse::<i16>().ok().filter(|year| (2015..=2100).contains(year))?),
-        None => None,
-    };
-    let time = rest.find(|word| word.contains(':'));
-    let second = match time {
-        Some(time) => Some(seconds(time)?),
-        None => None,
-    };
-    Some(Moment { year, month: month as i8 + 1, day, second })
-}
-
-fn seconds(time: &str) -> Option<i64> {
-    let parts: Option<Vec<i64>> = time.split(':').map(|part| part.parse().ok()).collect();
-    match *parts?.as_slice() {
-        [hour @ 0..24, minute @ 0..60] => Some(hour * 3600 + minute * 60),
-        [hour @ 0..24, minute @ 0..60, second @ 0..60] => Some(hour * 3600 + minute * 60 + second),
-        _ => None,
-    }
 }
 
 /// The word before the number of a version.
 const VERSION: &str = "version";
 
-/// Round types, each with the words by which a name is recognised, in the order of the search.
+/// Round types, each with the words by which a name is recognised, in the order of the search: without
+/// accents and capitals. Types whose names hold words of others stand first.
 const TYPES: [(&str, &[&str]); 17] = [
-    ("no_program_specified", &["no program specified"]),
-    ("general", &["general"]),
-    ("pnp", &["provincial nominee"]),
-    ("cec", &["canadian experience"]),
-    ("fst", &["federal skilled trades"]),
-    ("fsw", &["federal skilled worker"]),
-    ("french", &["french"]),
-    ("physicians_ca", &["physicians"]),
-    ("senior_managers_ca", &["senior managers"]),
-    ("researchers_ca", &["researchers"]),
-    ("military", &["military"]),
-    ("healthcare", &["healthcare", "health care"]),
-    ("stem", &["stem", "science, technology"]),
+    ("physicians_ca", &["physicians", "medecins"]),
+    ("senior_managers_ca", &["senior managers", "cadres superieurs"]),
+    ("researchers_ca", &["researchers", "chercheurs"]),
+    ("military", &["military", "militaires"]),
+    ("no_program_specified", &["no program specified", "aucun programme"]),
+    ("general", &["general", "all program", "tous les programmes"]),
+    ("pnp", &["provincial nominee", "candidats des provinces", "candidats provinciaux", "pnp", "pcp"]),
+    ("cec", &["canadian experience", "experience canadienne", "cec"]),
+    ("fst", &["federal skilled trades", "travailleurs de metiers specialises", "fst", "fstp", "ptmsf"]),
+    ("fsw", &["federal skilled worker", "travailleurs qualifies", "fsw", "fswp", "ptqf"]),
+    ("french", &["french", "francais", "francophone"]),
+    ("healthcare", &["healthcare", "health care", "health", "sante"]),
+    ("stem", &["stem", "stim", "science, technology", "sciences, technologie"]),
     ("transport", &["transport"]),
     ("agriculture", &["agriculture"]),
     ("education", &["education"]),
-    ("trades", &["trade"]),
+    ("trades", &["trade", "metiers"]),
 ];
 
 /// A round's name as read: its type and the version of its category.
@@ -108,17 +54,40 @@ pub(super) struct RoundName {
     pub is_known: bool,
 }
 
-/// Reads a round's name, such as `Healthcare occupations (Version 1)`. An unknown name becomes a type of its
-/// own.
+/// Reads a round's name in English or French, such as `Healthcare occupations (Version 1)`, or a type of the
+/// program. An unknown name becomes a type of its own.
 pub(super) fn round_name(name: &str) -> RoundName {
-    let lower = name.to_lowercase();
+    let lower = folded(name);
     let version_at = lower.find(VERSION);
     let version = version_at.map_or(String::new(), |at| version(&lower[..at], &lower[at + VERSION.len()..]));
     let bare =
         lower[..version_at.unwrap_or(lower.len())].trim_end_matches(|sign: char| !sign.is_alphabetic());
-    let known = TYPES.iter().find(|(_, words)| words.iter().any(|word| has_word(bare, word)));
+    let own = TYPES.iter().find(|(own, _)| *own == lower.trim());
+    let known = own.or_else(|| TYPES.iter().find(|(_, words)| words.iter().any(|word| has_word(bare, word))));
     let round_type = known.map_or_else(|| own_name(bare), |(name, _)| (*name).to_owned());
     RoundName { round_type, version, is_known: known.is_some() }
+}
+
+/// A text without accents, capitals and signs of typesetting, so that spellings compare.
+pub(super) fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for sign in text.chars().flat_map(char::to_lowercase) {
+        match sign {
+            'à' | 'á' | 'â' | 'ä' => folded.push('a'),
+            'ç' => folded.push('c'),
+            'è' | 'é' | 'ê' | 'ë' => folded.push('e'),
+            'ì' | 'í' | 'î' | 'ï' => folded.push('i'),
+            'ò' | 'ó' | 'ô' | 'ö' => folded.push('o'),
+            'ù' | 'ú' | 'û' | 'ü' => folded.push('u'),
+            'œ' => folded.push_str("oe"),
+            '’' | '‘' | 'ʼ' => folded.push('\''),
+            // An accent that stands alone behind its letter.
+            '\u{300}'..='\u{36f}' => {}
+            sign if sign.is_whitespace() => folded.push(' '),
+            sign => folded.push(sign),
+        }
+    }
+    folded
 }
 
 /// A version as it is written: `Version 2`, or `2026-Version 2` where a year stands before it.
@@ -133,7 +102,8 @@ fn version(before: &str, after: &str) -> String {
 
 /// Whether a name has a word, or one that starts like it.
 fn has_word(name: &str, word: &str) -> bool {
-    name.starts_with(word) || name.contains(&format!(" {word}"))
+    let mut starts = name.match_indices(word).map(|(at, _)| at);
+    starts.any(|at| !name[..at].ends_with(char::is_alphanumeric))
 }
 
 /// `Blue-collar work` as `blue_collar_work`.
@@ -160,18 +130,10 @@ mod tests {
             (number("1,0,0"), number("5,00"), number(",500"), number("1234,567")),
             (None, None, None, None)
         );
-    }
-
-    #[test]
-    fn times_come_with_and_without_a_year() {
-        let full = moment("June 10, 2025 at 13:57:34 UTC").unwrap();
-        assert_eq!(full.in_year(2025).unwrap().to_string(), "2025-06-10T13:57:34Z");
-        let short = moment("October 7 at 16:38:21 UTC").unwrap();
-        assert_eq!((short.year, short.month, short.day), (None, 10, 7));
-        assert_eq!(moment("June 10, 20255 at 13:57:34 UTC"), None);
-        assert_eq!(moment("yesterday"), None);
-        assert_eq!(date("March 24, 2024"), Day::new(2024, 3, 24));
-        assert_eq!((date("20255-06-10"), date("12-04-2023")), (None, None));
+        assert_eq!(
+            (number("6000.0"), number("6\u{202f}000"), number("6.000")),
+            (Some(6000), Some(6000), None)
+        );
     }
 
     #[test]
@@ -185,6 +147,22 @@ mod tests {
             ("Federal Skilled Trades", "fst", ""),
             ("No Program Specified", "no_program_specified", ""),
             ("Blue-collar work (Version 1)", "blue_collar_work", "Version 1"),
+            ("Aucun programme spécifié", "no_program_specified", ""),
+            ("Catégorie de l’expérience canadienne", "cec", ""),
+            ("Compétence linguistique en français (Version 1)", "french", "Version 1"),
+            ("Générale", "general", ""),
+            ("Métiers (Version 2)", "trades", "Version 2"),
+            ("Métiers de l'agriculture et de l'agroalimentaire (Version 1)", "agriculture", "Version 1"),
+            ("Métiers des transports (Version 1)", "transport", "Version 1"),
+            ("Métiers spécialisés (Version 1)", "trades", "Version 1"),
+            ("Professions de la santé et des services sociaux (Version 2)", "healthcare", "Version 2"),
+            ("Professions de l’éducation (Version 1)", "education", "Version 1"),
+            ("Professions des STIM (Version 1)", "stem", "Version 1"),
+            ("Programme des candidats des provinces", "pnp", ""),
+            ("Programme des travailleurs de métiers spécialisés (fédéral)", "fst", ""),
+            ("Programme des travailleurs qualifiés (fédéral)", "fsw", ""),
+            ("PNP", "pnp", ""),
+            ("senior_managers_ca", "senior_managers_ca", ""),
         ] {
             let expected = RoundName {
                 round_type: round_type.to_owned(),

@@ -65,6 +65,18 @@ pub enum Finding {
         /// Noon of the round's day.
         noon: Instant,
     },
+    /// No time of day is stated; noon in Toronto is taken.
+    NoTimeOfDay {
+        /// Noon of the round's day.
+        noon: Instant,
+    },
+    /// A time names no zone; it is taken as one in UTC.
+    ZoneUnstated {
+        /// The text of the time.
+        text: String,
+        /// The instant taken.
+        taken: Instant,
+    },
     /// The tie-break cannot be right.
     TieBreak {
         /// The text of the tie-break.
@@ -130,6 +142,11 @@ pub enum TieBreakFault {
 }
 
 impl Finding {
+    /// Whether it says that no time of day is stated.
+    pub fn is_untimed(&self) -> bool {
+        matches!(self, Finding::NoTimeOfDay { .. })
+    }
+
     /// Whether it belongs in the note of the round's row: rows of counts have flags of their own.
     pub fn is_noted(&self) -> bool {
         !matches!(self, Finding::Repeated | Finding::Stale { .. })

@@ -1,8 +1,11 @@
-//! One round of IRCC's file as a row, with every repair.
+//! One round of a file as a row, with every repair.
+
+use std::ops::RangeInclusive;
 
 use super::correction::Correction;
 use super::count::{self, Counts};
 use super::entry::Entry;
+use super::moment::{self, DateOrder, Moment, Time, Unclear, Zone};
 use super::notation;
 use super::repair::{Finding, Repair, TieBreakFault};
 use super::tables::RoundRow;
@@ -11,6 +14,10 @@ use crate::policy::instruction::RoundNumber;
 use crate::published::round::MOST_PERSONS;
 use crate::time::{Day, Instant};
 
+/// The highest score of the CRS.
+pub(super) const HIGHEST: u32 = 1200;
+/// Sizes that may be cutoffs.
+const LIKE_CUTOFF: RangeInclusive<u32> = 300..=HIGHEST;
 const EXPECTED: &str = "a round number like 91 or 91a";
 
 /// A round as read: its row, the counts published with it, and the repairs.
@@ -22,19 +29,24 @@ pub(super) struct ReadRound<'a> {
     pub findings: Vec<Finding>,
 }
 
-/// Reads an entry; errors that cannot be repaired are reported.
-pub(super) fn read<'a>(entry: &'a Entry<'a>, corrections: &[Correction]) -> Option<ReadRound<'a>> {
-    let number = read_number(entry);
+/// Reads an entry; errors that cannot be repaired are reported. In a file without numbers it has number 0.
+pub(super) fn read<'a>(entry: &'a Entry<'a>, order: Option<DateOrder>) -> Option<ReadRound<'a>> {
+    let has_number = entry.has("drawNumber");
+    let number = if has_number { read_number(entry) } else { Some(RoundNumber::new(0)) };
     let name = entry.need("drawName", "the name of a round, such as `Canadian Experience Class`");
     let persons = 1..=MOST_PERSONS;
     let expected = count_words(&persons, "persons");
     let invitations = entry.whole("drawSize", persons, &expected);
-    let cutoff = entry.whole("drawCRS", 0..=1200, "a CRS score from 0 to 1200");
+    // A size that may be a cutoff beside a cutoff that can only be a size: noticed as exchanged.
+    let may_be_exchanged = invitations.is_some_and(|size| LIKE_CUTOFF.contains(&size));
+    let highest = if may_be_exchanged { MOST_PERSONS } else { HIGHEST };
+    let cutoff = entry.whole("drawCRS", 0..=highest, "a CRS score from 0 to 1200");
     let mut findings = Vec::new();
-    let date = read_date(entry, &mut findings);
+    let reading = Reading { entry, order };
+    let date = reading.date(&mut findings);
     let (number, name, invitations, cutoff, date) = (number?, name?, invitations?, cutoff?, date?);
-    let drawn_at = read_time(entry, date, &mut findings);
-    let tie_break = read_tie_break(entry, drawn_at, &mut findings);
+    let drawn_at = reading.drawn_at(date, &mut findings);
+    let tie_break = reading.tie_break(drawn_at, &mut findings);
     let read = notation::round_name(&name);
     if !read.is_known {
         findings.push(Finding::UnknownName { name: name.clone(), round_type: read.round_type.clone() });
@@ -51,16 +63,26 @@ pub(super) fn read<'a>(entry: &'a Entry<'a>, corrections: &[Correction]) -> Opti
         pool_as_of: None,
         note: String::new(),
     };
-    for correction in corrections.iter().filter(|correction| correction.number == number) {
-        correct(&mut row, correction, &mut findings);
-    }
     let counts = count::read(entry, &mut findings);
-    row.pool_as_of = counts.and_then(|_| count::read_day(entry, date, &mut findings));
+    row.pool_as_of = counts.and_then(|_| count::read_day(&reading, date, &mut findings));
     let counts = counts.filter(|_| row.pool_as_of.is_some());
     Some(ReadRound { entry, number, row, counts, findings })
 }
 
 impl ReadRound<'_> {
+    /// Corrects figures that are known to be wrong.
+    pub fn correct(&mut self, corrections: &[Correction]) {
+        for correction in corrections.iter().filter(|correction| correction.number == self.number) {
+            let Correction { column, found, corrected, source, .. } = correction.clone();
+            let row = &mut self.row;
+            let figure = if column == "cutoff" { &mut row.cutoff } else { &mut row.invitations };
+            if *figure == found {
+                *figure = corrected;
+                self.findings.push(Finding::Corrected { column, found, corrected, source });
+            }
+        }
+    }
+
     /// The findings as repairs of this round.
     pub fn repairs(self) -> impl Iterator<Item = Repair> {
         let number = self.number;
@@ -70,87 +92,137 @@ impl ReadRound<'_> {
 
 fn read_number(entry: &Entry<'_>) -> Option<RoundNumber> {
     let text = entry.need("drawNumber", EXPECTED)?;
-    let read = text.to_lowercase().parse().ok();
+    // Tools write `331.0`, and people `Round 331` or `#331`.
+    let lower = text.to_lowercase();
+    let bare = lower.trim_start_matches(|sign: char| !sign.is_ascii_digit() && sign != '-');
+    let read = bare.strip_suffix(".0").unwrap_or(bare).parse().ok();
     if read.is_none() {
-        entry.wrong("drawNumber", format!("`drawNumber` is `{text}`"), EXPECTED);
+        entry.wrong("drawNumber", format!("`{}` is `{text}`", entry.name("drawNumber")), EXPECTED);
     }
     read
 }
 
-/// Corrects a figure if it is the one that is known to be wrong.
-fn correct(row: &mut RoundRow, correction: &Correction, findings: &mut Vec<Finding>) {
-    let Correction { column, found, corrected, source, .. } = correction.clone();
-    let figure = if column == "cutoff" { &mut row.cutoff } else { &mut row.invitations };
-    if *figure == found {
-        *figure = corrected;
-        findings.push(Finding::Corrected { column, found, corrected, source });
-    }
+/// An entry, and the order of the numbers of its dates where it is known.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    entry: &'a Entry<'a>,
+    order: Option<DateOrder>,
 }
 
-/// The day of the round: `drawDate`, or else the other fields that state it.
-fn read_date(entry: &Entry<'_>, findings: &mut Vec<Finding>) -> Option<Day> {
-    let text = entry.text("drawDate");
-    if let Some(day) = notation::date(&text) {
-        return Some(day);
+impl Reading<'_> {
+    fn moment(self, field: &str) -> Result<Moment, Unclear> {
+        moment::moment(&self.entry.text(field), self.order)
     }
-    let others = ["drawDateFull", "drawDateTime"];
-    let Some(day) = others.into_iter().find_map(|name| notation::date(&entry.text(name))) else {
-        let title = format!("`drawDate` is `{text}`");
-        entry.wrong("drawDate", title, "a date from 2015 to 2100 like 2025-06-10");
-        return None;
-    };
-    findings.push(Finding::DateElsewhere { text, day });
-    Some(day)
-}
 
-/// The second of the round, which may fall on the day before or after: rounds were held around midnight in
-/// UTC.
-fn read_time(entry: &Entry<'_>, date: Day, findings: &mut Vec<Finding>) -> Instant {
-    let text = entry.text("drawDateTime");
-    let moment = notation::moment(&text);
-    let Some((moment, second)) = moment.and_then(|moment| Some((moment, moment.second?))) else {
-        let noon = date.start() + 12 * 3600;
-        findings.push(Finding::NoTime { text, noon });
-        return noon;
-    };
-    match moment.in_year(moment.year.unwrap_or(date.year())) {
-        Some(taken) if (taken.day() - date).abs() <= 1 => {
-            if moment.year.is_none() {
-                findings.push(Finding::TimeWithoutYear { text, taken });
+    /// The day of a field.
+    pub fn day(self, field: &str) -> Option<Day> {
+        self.moment(field).ok().and_then(Moment::date)
+    }
+
+    /// The text of a field.
+    pub fn text(self, field: &str) -> String {
+        self.entry.text(field)
+    }
+
+    /// The day of the round: `drawDate`, or else the other fields that state it.
+    fn date(self, findings: &mut Vec<Finding>) -> Option<Day> {
+        let (text, entry) = (self.text("drawDate"), self.entry);
+        if let Some(day) = self.day("drawDate") {
+            return Some(day);
+        }
+        if let Some(day) = ["drawDateFull", "drawDateTime"].into_iter().find_map(|field| self.day(field)) {
+            findings.push(Finding::DateElsewhere { text, day });
+            return Some(day);
+        }
+        let expected = match self.moment("drawDate") {
+            Err(Unclear::Order) => {
+                "a date with a clear order of day and month: state it with `drawsim import \
+                 --date-order dmy`, `mdy` or `ymd`"
             }
-            taken
+            Ok(_) | Err(Unclear::Unknown) => "a date from 2015 to 2100 like 2025-06-10",
+        };
+        entry.wrong("drawDate", format!("`{}` is `{text}`", entry.name("drawDate")), expected);
+        None
+    }
+
+    /// The second of the round, which may fall on the day before or after: rounds were held around midnight
+    /// in UTC.
+    fn drawn_at(self, date: Day, findings: &mut Vec<Finding>) -> Instant {
+        let (text, moment) = self.moment_of_round();
+        let noon = date.start() + 12 * 3600;
+        let Some((moment, time)) = moment.and_then(|moment| Some((moment, moment.time?))) else {
+            let time = moment::time(&text);
+            let taken = time.map_or(noon, |time| time.on(date));
+            findings.extend(match time {
+                None if text.is_empty() => Some(Finding::NoTimeOfDay { noon }),
+                None => Some(Finding::NoTime { text, noon }),
+                Some(time) => unstated_zone(text, time, taken),
+            });
+            return taken;
+        };
+        match moment.in_year(moment.year.unwrap_or(date.year())) {
+            Some(taken) if (taken.day() - date).abs() <= 1 => {
+                if moment.year.is_none() {
+                    findings.push(Finding::TimeWithoutYear { text: text.clone(), taken });
+                }
+                findings.extend(unstated_zone(text, time, taken));
+                taken
+            }
+            _ => {
+                let taken = time.on(date);
+                findings.push(Finding::TimeOfAnotherDay { text, date, taken });
+                taken
+            }
         }
-        _ => {
-            let taken = Instant::from_unix(i64::from(date.number()) * 86_400 + second);
-            findings.push(Finding::TimeOfAnotherDay { text, date, taken });
-            taken
+    }
+
+    /// The text that may state the time, and the moment in it: of a column of times, or else of the date. A
+    /// date at midnight has no time: tools write it so.
+    fn moment_of_round(self) -> (String, Option<Moment>) {
+        if self.entry.has("drawDateTime") {
+            let moment = self.moment("drawDateTime").ok();
+            return (self.text("drawDateTime"), moment);
         }
+        let moment = self.moment("drawDate").ok();
+        match moment.filter(|moment| moment.time.is_some_and(|time| time.second != 0)) {
+            Some(moment) => (self.text("drawDate"), Some(moment)),
+            None => (String::new(), None),
+        }
+    }
+
+    /// The tie-break. None was published before round 77; one later than its round is read as of the year
+    /// before.
+    fn tie_break(self, drawn_at: Instant, findings: &mut Vec<Finding>) -> Option<Instant> {
+        let text = self.text("drawCutOff");
+        if text.is_empty() || text.chars().all(|sign| !sign.is_alphanumeric()) {
+            return None;
+        }
+        let (fault, taken) = match self.stated_tie_break(drawn_at) {
+            Ok((time, taken)) => {
+                findings.extend(unstated_zone(text, time, taken));
+                return Some(taken);
+            }
+            Err(fault) => (fault, self.earlier_year(fault, drawn_at)),
+        };
+        findings.push(Finding::TieBreak { text, fault, taken });
+        taken
+    }
+
+    fn stated_tie_break(self, drawn_at: Instant) -> Result<(Time, Instant), TieBreakFault> {
+        let moment = self.moment("drawCutOff").map_err(|_| TieBreakFault::Unreadable)?;
+        let year = moment.year.ok_or(TieBreakFault::NoYear)?;
+        let time = moment.time.ok_or(TieBreakFault::Unreadable)?;
+        let stated = moment.in_year(year).ok_or(TieBreakFault::NoSuchTime)?;
+        if stated > drawn_at { Err(TieBreakFault::AfterRound) } else { Ok((time, stated)) }
+    }
+
+    /// The instant a year before, of a tie-break that is later than its round.
+    fn earlier_year(self, fault: TieBreakFault, drawn_at: Instant) -> Option<Instant> {
+        let moment = self.moment("drawCutOff").ok().filter(|_| fault == TieBreakFault::AfterRound)?;
+        moment.in_year(moment.year? - 1).filter(|earlier| *earlier <= drawn_at)
     }
 }
 
-/// The tie-break. None was published before round 77; one later than its round is read as of the year before.
-fn read_tie_break(entry: &Entry<'_>, drawn_at: Instant, findings: &mut Vec<Finding>) -> Option<Instant> {
-    let text = entry.text("drawCutOff");
-    if text.is_empty() {
-        return None;
-    }
-    let (fault, taken) = match tie_break(&text, drawn_at) {
-        Ok(instant) => return Some(instant),
-        Err(fault) => (fault, earlier_year(&text, fault, drawn_at)),
-    };
-    findings.push(Finding::TieBreak { text, fault, taken });
-    taken
-}
-
-fn tie_break(text: &str, drawn_at: Instant) -> Result<Instant, TieBreakFault> {
-    let moment = notation::moment(text).ok_or(TieBreakFault::Unreadable)?;
-    let year = moment.year.ok_or(TieBreakFault::NoYear)?;
-    let stated = moment.in_year(year).ok_or(TieBreakFault::NoSuchTime)?;
-    if stated > drawn_at { Err(TieBreakFault::AfterRound) } else { Ok(stated) }
-}
-
-/// The instant a year before, of a tie-break that is later than its round.
-fn earlier_year(text: &str, fault: TieBreakFault, drawn_at: Instant) -> Option<Instant> {
-    let moment = notation::moment(text).filter(|_| fault == TieBreakFault::AfterRound)?;
-    moment.in_year(moment.year? - 1).filter(|earlier| *earlier <= drawn_at)
+fn unstated_zone(text: String, time: Time, taken: Instant) -> Option<Finding> {
+    (time.zone == Zone::Unstated).then_some(Finding::ZoneUnstated { text, taken })
 }

@@ -8,7 +8,8 @@ use crate::document::problem::Problems;
 use crate::document::rows::{Row, Rows};
 use crate::document::source::Source;
 use crate::policy::instruction::RoundNumber;
-use crate::published::census::MOST_CANDIDATES;
+use crate::published::census::{BANDS, Census, MOST_CANDIDATES};
+use crate::published::impossible::Figures;
 use crate::published::round::MOST_PERSONS;
 use crate::time::{Day, Instant};
 
@@ -102,33 +103,58 @@ pub struct Tables {
 impl Tables {
     /// `rounds.csv`.
     pub fn rounds_csv(&self) -> String {
-        let rows = self.rounds.iter().map(|(number, row)| {
-            vec![
-                number.to_string(),
-                row.date.to_string(),
-                row.drawn_at.to_string(),
-                row.round_type.clone(),
-                row.version.clone(),
-                row.name.clone(),
-                row.invitations.to_string(),
-                row.cutoff.to_string(),
-                row.tie_break.map_or(String::new(), |instant| instant.to_string()),
-                row.pool_as_of.map_or(String::new(), |day| day.to_string()),
-                row.note.clone(),
-            ]
-        });
-        csv_text(&ROUND_COLUMNS, rows)
+        csv_text(&ROUND_COLUMNS, self.rounds.iter().map(|(number, row)| round_fields(*number, row)))
     }
 
     /// `pool_snapshots.csv`.
     pub fn snapshots_csv(&self) -> String {
-        let header: Vec<&str> = ["as_of", "flag"].into_iter().chain(COUNT_COLUMNS).collect();
+        csv_text(&snapshot_columns(), self.snapshots.iter().map(|(day, row)| snapshot_fields(*day, row)))
+    }
+
+    /// `rounds.csv` with each round on its own line of another file, as far as they are in order.
+    pub fn rounds_on(&self, lines: &BTreeMap<RoundNumber, usize>) -> String {
+        let rows = self.rounds.iter();
+        let rows = rows.map(|(number, row)| (lines.get(number).copied(), round_fields(*number, row)));
+        on_lines(&ROUND_COLUMNS, rows.collect())
+    }
+
+    /// `pool_snapshots.csv` with each count on the line of a round that came with it.
+    pub fn snapshots_on(&self, lines: &BTreeMap<RoundNumber, usize>) -> String {
         let rows = self.snapshots.iter().map(|(day, row)| {
-            let counts =
-                row.counts.iter().map(|count| count.map_or(String::new(), |count| count.to_string()));
-            [day.to_string(), row.flag.clone()].into_iter().chain(counts).collect()
+            let holder = self.rounds.iter().find(|(_, round)| round.pool_as_of == Some(*day));
+            let line = holder.and_then(|(number, _)| lines.get(number).copied());
+            (line, snapshot_fields(*day, row))
         });
-        csv_text(&header, rows)
+        on_lines(&snapshot_columns(), rows.collect())
+    }
+
+    /// The figures of the rounds that are judged.
+    pub fn figures(&self) -> Vec<Figures> {
+        let rounds = self.rounds.iter().map(|(number, row)| Figures {
+            number: *number,
+            date: row.date,
+            drawn_at: row.drawn_at,
+            round_type: row.round_type.clone(),
+            size: row.invitations,
+            cutoff: row.cutoff,
+            tie_break: row.tie_break,
+        });
+        rounds.collect()
+    }
+
+    /// The counts by band.
+    pub fn censuses(&self) -> Vec<Census> {
+        let place = |low: u16, high: u16| {
+            let name = format!("c_{low}_{high}");
+            COUNT_COLUMNS.iter().position(|column| *column == name).expect("each band has a column")
+        };
+        let places = BANDS.map(|(low, high)| place(low, high));
+        let censuses = self.snapshots.iter().map(|(day, row)| Census {
+            date: *day,
+            candidates: places.map(|place| row.counts[place]),
+            total: row.counts[COUNT_COLUMNS.len() - 1].unwrap_or(0),
+        });
+        censuses.collect()
     }
 
     /// Reads older tables, each of them if it is given; every broken row is reported.
@@ -149,10 +175,53 @@ impl Tables {
     }
 }
 
+fn round_fields(number: RoundNumber, row: &RoundRow) -> Vec<String> {
+    vec![
+        number.to_string(),
+        row.date.to_string(),
+        row.drawn_at.to_string(),
+        row.round_type.clone(),
+        row.version.clone(),
+        row.name.clone(),
+        row.invitations.to_string(),
+        row.cutoff.to_string(),
+        row.tie_break.map_or(String::new(), |instant| instant.to_string()),
+        row.pool_as_of.map_or(String::new(), |day| day.to_string()),
+        row.note.clone(),
+    ]
+}
+
+fn snapshot_columns() -> Vec<&'static str> {
+    ["as_of", "flag"].into_iter().chain(COUNT_COLUMNS).collect()
+}
+
+fn snapshot_fields(day: Day, row: &SnapshotRow) -> Vec<String> {
+    let counts = row.counts.iter().map(|count| count.map_or(String::new(), |count| count.to_string()));
+    [day.to_string(), row.flag.clone()].into_iter().chain(counts).collect()
+}
+
+/// A table whose rows stand on given lines: empty lines before a row are no part of it.
+fn on_lines(header: &[&str], mut rows: Vec<(Option<usize>, Vec<String>)>) -> String {
+    rows.sort_by_key(|(line, _)| *line);
+    let mut text = csv_text(header, std::iter::empty());
+    let mut next = 2;
+    for (line, row) in rows {
+        let row: Vec<&str> = row.iter().map(String::as_str).collect();
+        let missing = line.unwrap_or(next).saturating_sub(next);
+        text.push_str(&"\n".repeat(missing));
+        text.push_str(&csv_text(&row, std::iter::empty()));
+        next += missing + 1;
+    }
+    text
+}
+
 fn read_round(row: &Row<'_>) -> Option<(RoundNumber, RoundRow)> {
     let number = row.need::<RoundNumber>("round_number", "a round number like 91 or 91a");
     let date = row.need_day("date", "2015-01-31");
-    let drawn_at = row.need_instant("drawn_at", "2015-01-31T11:59:48Z");
+    let drawn_at = match row.text("drawn_at") {
+        "" => date.map(|date| date.start() + 12 * 3600),
+        _ => row.need_instant("drawn_at", "2015-01-31T11:59:48Z"),
+    };
     let invitations = row.need_count("invitations", 1..=MOST_PERSONS, "persons");
     let cutoff = row.need_count("cutoff", 0..=1200, "points");
     let tie_break = row.find_instant("tie_break", "2017-06-07T20:11:13Z");

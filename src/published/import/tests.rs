@@ -1,6 +1,7 @@
 use super::repair::TieBreakFault;
 use super::*;
 use crate::document::library;
+use crate::document::problem::Problem;
 use crate::time::Instant;
 
 const SAMPLE: &str = include_str!("../../../tests/data/ircc_rounds_sample.json");
@@ -11,12 +12,16 @@ fn corrections() -> Vec<Correction> {
     correction::read(&opened.source, &problems).unwrap()
 }
 
+fn how(corrections: &[Correction]) -> Instructions<'_> {
+    Instructions { corrections, ..Instructions::default() }
+}
+
 /// What is wrong, with line and column.
 type Wrong = (String, (usize, usize));
 
 fn try_import(text: &str) -> Result<Imported, Vec<Wrong>> {
     let problems = Problems::new();
-    let imported = import(&Source::new("rounds.json", text), &corrections(), &problems);
+    let imported = import(&Source::new("rounds.json", text), how(&corrections()), &problems);
     problems.finish(imported).map_err(|invalid| invalid.problems.into_iter().map(title_and_place).collect())
 }
 
@@ -207,7 +212,7 @@ fn other_entries_than_rounds_are_refused_wherever_they_stand() {
 fn numbers_with_commas_in_other_places_are_refused_and_marked_alone() {
     let text = with("\"drawSize\": \"125\"", "\"drawSize\": \"1,0,0\"").replace('\n', "");
     let problems = Problems::new();
-    let imported = import(&Source::new("rounds.json", text), &corrections(), &problems);
+    let imported = import(&Source::new("rounds.json", text), how(&corrections()), &problems);
     let invalid = problems.finish(imported).unwrap_err();
     let [problem] = invalid.problems.as_slice() else { panic!("{invalid}") };
     let origin = problem.origin.as_ref().unwrap();

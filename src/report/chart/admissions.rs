@@ -175,7 +175,7 @@ fn draw_legend(canvas: &mut Canvas<'_>, y: f64, replications: u32, words: &Words
 /// Writes an entry of the legend next to its sign; returns the position of the next one.
 fn entry(canvas: &mut Canvas<'_>, sign: Place, text: &str) -> f64 {
     canvas.text(text, at(sign.x + 34.0, sign.y), Type::plain(TEXT_SIZE, Side::Left, BLACK));
-    sign.x + 34.0 + Font::plain(TEXT_SIZE).width(text) + 40.0
+    sign.x + 34.0 + Font::plain(TEXT_SIZE).room(text) + 30.0
 }
 
 /// The panel of a line of the plan.
@@ -220,7 +220,7 @@ impl Panel<'_> {
     /// Width of the widest figure of some years.
     fn widest(&self, rows: &[&LandedYear]) -> f64 {
         let figures = rows.iter().flat_map(|row| [Some(row.landed.mean), row.level.target]).flatten();
-        figures.map(|figure| FONT.width(&self.words.figure(figure))).fold(0.0, f64::max)
+        figures.map(|figure| FONT.room(&self.words.figure(figure))).fold(0.0, f64::max)
     }
 
     /// Draws the range, the spread, the target and the mean of a year; `half` is half the width of a range.
@@ -260,7 +260,7 @@ impl Panel<'_> {
         let text = self.words.figure(value);
         let Place { x, y } = place;
         // No line of the grid runs through it.
-        let corner = at(x + FONT.width(&text), y + LABEL_SIZE / 2.0);
+        let corner = at(x + FONT.room(&text), y + LABEL_SIZE / 2.0);
         canvas.rectangle(at(x, y - LABEL_SIZE / 2.0), corner, Ink::new(WHITE));
         canvas.text(&text, place, Type::plain(LABEL_SIZE, Side::Left, colour));
     }

@@ -158,7 +158,7 @@ fn draw_legend(canvas: &mut Canvas<'_>, y: f64, words: &Words) {
         draw_mark(canvas, shape, at(x, y), colour);
         let name = words.text(&name(method));
         canvas.text(&name, at(x + 14.0, y), Type::plain(TEXT_SIZE, Side::Left, BLACK));
-        x += Font::plain(TEXT_SIZE).width(&name) + 60.0;
+        x += Font::plain(TEXT_SIZE).room(&name) + 40.0;
     }
 }
 

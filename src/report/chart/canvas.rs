@@ -22,6 +22,9 @@ const PLOTTERS_EM: f64 = 1.24;
 /// Height of a line of Noto Sans in em: plotters measures text in those.
 const LINE_EM: f64 = 1.362;
 
+/// Widest that a usual font sets a text, in widths of the embedded one: DejaVu Sans is a fifth wider.
+const WIDEST: f64 = 1.2;
+
 /// How a line, an area or a text is painted.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ink {
@@ -112,6 +115,11 @@ impl Font {
         f64::from(width) * self.size / LARGE
     }
 
+    /// Room for a text in whatever usual font the viewer has, in pixels.
+    pub fn room(self, text: &str) -> f64 {
+        self.width(text) * WIDEST
+    }
+
     fn description(self) -> FontDesc<'static> {
         let style = match self.weight {
             Weight::Plain => FontStyle::Normal,
@@ -170,6 +178,8 @@ pub enum Shape {
 /// A page being drawn.
 pub struct Canvas<'a> {
     backend: SVGBackend<'a>,
+    /// Widths of the texts so far, in units of the drawing.
+    widths: Vec<f64>,
 }
 
 const NEVER: &str = "drawing into a String cannot fail";
@@ -181,11 +191,13 @@ impl Canvas<'_> {
         let corner = at(f64::from(width), f64::from(height));
         let size = (units(corner.x).unsigned_abs(), units(corner.y).unsigned_abs());
         let mut body = String::new();
-        let mut canvas = Canvas { backend: SVGBackend::with_string(&mut body, size) };
+        let mut canvas = Canvas { backend: SVGBackend::with_string(&mut body, size), widths: Vec::new() };
         canvas.rectangle(at(0.0, 0.0), corner, Ink::new(RGBColor(255, 255, 255)));
         draw(&mut canvas);
         canvas.backend.present().expect(NEVER);
+        let widths = std::mem::take(&mut canvas.widths);
         drop(canvas);
+        let body = with_lengths(&body, &widths);
         let (_, elements) = body.split_once('\n').expect("an SVG starts with a line of its own");
         let mut svg = String::new();
         write!(
@@ -251,8 +263,25 @@ impl Canvas<'_> {
         let drawn = TextStyle::from(font.description()).color(&color).pos(Pos::new(side, VPos::Center));
         // SVG centres small letters; capitals and figures are taller.
         let place = fine(at(place.x, place.y + 0.1 * style.font.size));
-        self.backend.draw_text(text, &drawn, place).expect(NEVER);
+        if !text.is_empty() {
+            self.widths.push(style.font.width(text) * UNITS);
+            self.backend.draw_text(text, &drawn, place).expect(NEVER);
+        }
     }
+}
+
+/// The drawing with the measured width of each text: a viewer with another font fits it in.
+fn with_lengths(body: &str, widths: &[f64]) -> String {
+    const TEXT: &str = "<text ";
+    let mut parts = body.split(TEXT);
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    let texts: Vec<&str> = parts.collect();
+    assert_eq!(texts.len(), widths.len(), "each text has its width");
+    for (part, width) in texts.into_iter().zip(widths) {
+        write!(whole, "{TEXT}textLength=\"{width:.0}\" lengthAdjust=\"spacingAndGlyphs\" {part}")
+            .expect(NEVER);
+    }
+    whole
 }
 
 /// A place in units of the drawing.

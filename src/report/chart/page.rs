@@ -9,7 +9,6 @@ use super::style::{
 };
 use super::time_axis::{TimeAxis, Unit};
 use super::title::Title;
-use super::wrap::SPARE;
 use crate::report::words::{Message, Words, message};
 use crate::time::Day;
 
@@ -124,7 +123,7 @@ impl Page {
             canvas.line(&[at(x, y), at(x + 36.0, y)], LINE_WIDTH, Ink::new(COLOURS[0]));
             x += 46.0;
             canvas.text(simulated, at(x, y), style);
-            x += Font::plain(TEXT_SIZE).width(simulated) / SPARE + 36.0;
+            x += Font::plain(TEXT_SIZE).room(simulated) + 30.0;
         } else {
             x += 6.0;
         }

@@ -121,11 +121,11 @@ impl Panel {
                 x += 29.0;
             }
             canvas.text(&series.name, at(x, y), bold);
-            x += bold.font.width(&series.name) + 16.0;
+            x += bold.font.room(&series.name) + 12.0;
         }
-        x -= 8.0;
+        x -= 4.0;
         // A crowded heading leaves the unit to the other panels.
-        if x + Font::plain(LABEL_SIZE).width(&self.unit) < frame.right {
+        if x + Font::plain(LABEL_SIZE).room(&self.unit) < frame.right {
             canvas.text(&self.unit, at(x, y), Type::plain(LABEL_SIZE, Side::Left, GREY));
         }
     }

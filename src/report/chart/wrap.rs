@@ -3,7 +3,7 @@
 use super::canvas::{Font, Weight};
 
 /// A line of the SVG may be wider than measured, where the viewer has another font.
-pub const SPARE: f64 = 0.94;
+const SPARE: f64 = 0.9;
 
 /// The text in lines that fit into a width in pixels; those of a bold text, a title, are about equally long.
 pub fn wrapped(text: &str, font: Font, width: f64) -> Vec<String> {

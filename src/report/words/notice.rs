@@ -77,6 +77,9 @@ impl Fact for RunNotice {
                 message!("no-rounds-before", start = *start, first = *first)
             }
             RunNotice::NoRoundsAfter { last, end } => message!("no-rounds-after", last = *last, end = *end),
+            RunNotice::RoundsAfterEnd { count, last, end } => {
+                message!("rounds-after-end", count = *count, last = *last, end = *end)
+            }
             RunNotice::IdlePlan { name, from, to } => {
                 message!("idle-plan", name = name.as_str(), from = *from, to = *to)
             }

@@ -4,7 +4,7 @@ use super::{Breach, Package, Rule};
 use crate::source::{SourceFile, is_name};
 
 /// Crates, each with the places that may name it.
-const CRATES: [(&str, &[&str]); 13] = [
+const CRATES: [(&str, &[&str]); 15] = [
     ("rand", &["src/rng", "src/population", "src/experiment"]),
     ("rand_distr", &["src/rng", "src/population", "src/experiment"]),
     ("rayon", &["src/experiment"]),
@@ -12,6 +12,8 @@ const CRATES: [(&str, &[&str]); 13] = [
     ("argmin", &["src/experiment"]),
     ("argmin_math", &["src/experiment"]),
     ("polars", &["src/table"]),
+    ("polars_parquet", &["src/table"]),
+    ("encoding_rs", &["src/document"]),
     ("plotters", &["src/report/chart"]),
     ("png", &["src/report/chart"]),
     ("clap", &["src/cli"]),

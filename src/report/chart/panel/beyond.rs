@@ -164,7 +164,7 @@ impl BeyondRow<'_> {
     /// The label of some values of one origin, in order of time.
     fn label(&self, near: &[Beyond]) -> Label {
         let text = figures(near, self.words);
-        let width = FONT.width(&text);
+        let width = FONT.room(&text);
         let middle = (near[0].x + near[near.len() - 1].x) / 2.0;
         let room = Room { left: middle - width / 2.0, width };
         Label { room, text, ink: Ink::new(near[0].origin.colour()) }

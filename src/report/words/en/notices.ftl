@@ -8,6 +8,10 @@ old-snapshot = the newest published count of the pool before the start on { $sta
 no-rounds = no round is planned; no candidate is invited
 no-rounds-before = no round is planned from the start, { $start }, to { $first }
 no-rounds-after = no round is planned from { $last } to the end, { $end }
+rounds-after-end = { $count ->
+    [one] a published round was held after the end of this scenario, { $end }, and is
+   *[other] { $count } published rounds were held after the end of this scenario, { $end }, and are
+} not held; `end` holds them: --set end={ $last }
 idle-plan = the plan `{ $name }` from { $from } to { $to } holds no round in this run
 law-not-in-force = { $count ->
     [one] { $count } round of `{ $name }` is
@@ -101,6 +105,26 @@ missing-snapshots = { $count ->
     [one] { $count } count of the pool that `{ $rounds }` names is not in `{ $snapshots }` ({ $first })
    *[other] { $count } counts of the pool that `{ $rounds }` names are not in `{ $snapshots }` (first: { $first })
 }
+no-times-of-day = { $count ->
+    [one] round { $first } of `{ $table }` has
+   *[other] { $count } rounds of `{ $table }`, the first of them number { $first }, have
+} no time of day; noon in Toronto is taken
+repaired-rounds = { $count ->
+    [one] a value of round { $first } in `{ $table }` was
+   *[other] { $count } values in `{ $table }`, the first of them of round { $first }, were
+} repaired, assumed or left out; `drawsim import` of this file lists { $count ->
+    [one] it
+   *[other] them
+}
+proven-date-order = dates in numbers of `{ $table }` are read with the { $order } first, since some of them have no other order
+numbered-rounds = `{ $table }` has no numbers of rounds; known by day, type and size: { $known }, numbered after them: { $new }
+impossible-nominee-cutoff = { $place }: round { $number } of nominees cannot have a cutoff of { $cutoff }, since a nomination alone is { $nomination } points; the cutoff is left out
+impossible-cutoff = { $place }: round { $number } of the type `{ $type }` cannot have a cutoff of { $cutoff }, since its candidates have { $highest } points at most without a nomination; the cutoff is left out
+exchanged-figures = { $place }: the size { $size } and the cutoff { $cutoff } of round { $number } look exchanged; the round is left out. Correct its row
+round-of-two-numbers = { $place }: round { $number } has the day, type, size and cutoff of round { $first }; it is left out as the same round
+tie-break-after-round = { $place }: the tie-break { $tie_break } of round { $number } is later than the round; it is left out
+tie-break-too-early = { $place }: the tie-break { $tie_break } of round { $number } is older than any profile that was valid at the round; it is left out
+bands-above-total = { $place }: the bands of the count of { $day } hold { $bands } candidates, more than its total of { $total }; the count is left out
 uneven-bands = { $count ->
     [one] { $count } snapshot
    *[other] { $count } snapshots

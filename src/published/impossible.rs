@@ -1,0 +1,309 @@
+//! Figures of rounds and counts that cannot be right under the law of their day.
+
+use std::collections::BTreeMap;
+
+use crate::policy::instruction::{ALL_PROGRAMS, RoundNumber};
+use crate::policy::law::Law;
+use crate::policy::noc;
+use crate::policy::profile::{
+    Abilities, CanadianStudy, Education, GridFacts, JobOffer, Language, Occupation, Profile, Residence,
+    Spouse,
+};
+use crate::policy::rules::Rules;
+use crate::published::census::Census;
+use crate::time::{Day, Instant};
+
+/// A figure that cannot be right, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Impossible {
+    /// The table.
+    pub table: String,
+    /// Its line, from 1; none where a file gives no line of its own.
+    pub line: Option<usize>,
+    /// What is impossible.
+    pub fault: Fault,
+}
+
+/// What is impossible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A nomination alone is worth more than the cutoff of nominees: the cutoff is left out.
+    NomineeCutoff {
+        /// The round.
+        number: RoundNumber,
+        /// Its cutoff.
+        cutoff: u16,
+        /// Points of a nomination.
+        nomination: u16,
+    },
+    /// No candidate without a nomination can reach the cutoff: it is left out.
+    CutoffTooHigh {
+        /// The round.
+        number: RoundNumber,
+        /// Its type.
+        round_type: String,
+        /// Its cutoff.
+        cutoff: u16,
+        /// The highest score of such a candidate.
+        highest: u16,
+    },
+    /// The size looks like a cutoff, and the cutoff like a size: the round is left out.
+    Exchanged {
+        /// The round.
+        number: RoundNumber,
+        /// The stated size.
+        size: u32,
+        /// The stated cutoff.
+        cutoff: u32,
+    },
+    /// The round has the day, type, size and cutoff of another number: it is left out.
+    Twice {
+        /// The round.
+        number: RoundNumber,
+        /// The other number.
+        first: RoundNumber,
+    },
+    /// The tie-break is later than the round: it is left out.
+    TieBreakAfter {
+        /// The round.
+        number: RoundNumber,
+        /// The tie-break.
+        tie_break: Instant,
+    },
+    /// No profile of the time of the tie-break was still valid at the round: it is left out.
+    TieBreakBefore {
+        /// The round.
+        number: RoundNumber,
+        /// The tie-break.
+        tie_break: Instant,
+    },
+    /// Bands hold more candidates than the stated total: the count is left out.
+    BandsAboveTotal {
+        /// Day of the count.
+        day: Day,
+        /// The largest band, or the sum of all.
+        bands: u32,
+        /// The stated total.
+        total: u32,
+    },
+}
+
+/// The figures of a round that are judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// Its number.
+    pub number: RoundNumber,
+    /// Its day.
+    pub date: Day,
+    /// Its second.
+    pub drawn_at: Instant,
+    /// Its type.
+    pub round_type: String,
+    /// Its size.
+    pub size: u32,
+    /// Its cutoff.
+    pub cutoff: u32,
+    /// Its tie-break.
+    pub tie_break: Option<Instant>,
+}
+
+/// Share of the total by which bands may miss it: IRCC's own counts do by less.
+const TOLERANCE: f64 = 0.01;
+
+/// All that is impossible about rounds, by their number.
+pub fn of_rounds(rounds: &[Figures]) -> BTreeMap<RoundNumber, Vec<Fault>> {
+    let law = Law::published();
+    let mut highest: BTreeMap<Day, u16> = BTreeMap::new();
+    let mut seen: BTreeMap<(Day, &str, u32, u32), RoundNumber> = BTreeMap::new();
+    let mut found: BTreeMap<RoundNumber, Vec<Fault>> = BTreeMap::new();
+    for round in rounds {
+        let rules = law.rules_on(round.date);
+        let since = *law.change_days().iter().rev().find(|day| **day <= round.date).unwrap_or(&Day::LAUNCH);
+        let highest = *highest.entry(since).or_insert_with(|| highest_without_nomination(rules, round.date));
+        let mut faults = Vec::new();
+        let key = (round.date, round.round_type.as_str(), round.size, round.cutoff);
+        match seen.get(&key) {
+            Some(first) => faults.push(Fault::Twice { number: round.number, first: *first }),
+            None => _ = seen.insert(key, round.number),
+        }
+        // Of a type that the law does not know nobody can say what is possible.
+        let is_known = law.admitted_by(&round.round_type).is_some() || round.cutoff > 1200;
+        let points = Points { highest, nomination: nomination(rules, round.date) };
+        faults.extend(cutoff(round, points).filter(|_| is_known));
+        faults.extend(tie_break(round, rules));
+        if !faults.is_empty() {
+            found.insert(round.number, faults);
+        }
+    }
+    found
+}
+
+/// Points of a day: the highest score without a nomination, and those of a nomination.
+#[derive(Clone, Copy)]
+struct Points {
+    highest: u16,
+    nomination: u16,
+}
+
+fn cutoff(round: &Figures, points: Points) -> Option<Fault> {
+    let Points { highest, nomination } = points;
+    let Figures { number, size, cutoff, .. } = *round;
+    let like_cutoff = |figure: u32| (300..=u32::from(highest)).contains(&figure);
+    let exchanged = Some(Fault::Exchanged { number, size, cutoff });
+    let score = u16::try_from(cutoff).unwrap_or(u16::MAX);
+    match round.round_type.as_str() {
+        _ if score > 1200 => exchanged,
+        "pnp" if score <= nomination && (u32::from(nomination) + 1..1000).contains(&size) => exchanged,
+        "pnp" if score <= nomination => Some(Fault::NomineeCutoff { number, cutoff: score, nomination }),
+        "pnp" => None,
+        // Few nominees may be at the top of a round of all programs, but then it is small.
+        name if ALL_PROGRAMS.contains(&name) => {
+            exchanged.filter(|_| score > highest && score % 50 == 0 && like_cutoff(size))
+        }
+        name if score > highest => {
+            let too_high =
+                Fault::CutoffTooHigh { number, round_type: name.to_owned(), cutoff: score, highest };
+            if like_cutoff(size) { exchanged } else { Some(too_high) }
+        }
+        _ => None,
+    }
+}
+
+fn tie_break(round: &Figures, rules: &Rules) -> Option<Fault> {
+    let tie_break = round.tie_break?;
+    let number = round.number;
+    let validity = i32::from(rules.profile_validity_months());
+    let first = round.drawn_at.day().plus_months(-validity) - 1;
+    match tie_break {
+        late if late > round.drawn_at => Some(Fault::TieBreakAfter { number, tie_break }),
+        early if early.day() < first => Some(Fault::TieBreakBefore { number, tie_break }),
+        _ => None,
+    }
+}
+
+/// What is impossible about a count of the pool.
+pub fn of_census(census: &Census) -> Option<Fault> {
+    let largest = census.candidates.iter().flatten().copied().max().unwrap_or(0);
+    let sum: u64 = census.candidates.iter().flatten().map(|count| u64::from(*count)).sum();
+    let is_above = sum as f64 > f64::from(census.total) * (1.0 + TOLERANCE);
+    let bands = if largest > census.total { largest } else { u32::try_from(sum).unwrap_or(u32::MAX) };
+    let fault = Fault::BandsAboveTotal { day: census.date, bands, total: census.total };
+    (largest > census.total || is_above).then_some(fault)
+}
+
+/// The highest score of a candidate without a nomination.
+fn highest_without_nomination(rules: &Rules, on: Day) -> u16 {
+    let mut highest = 0;
+    for job_offer in [JobOffer::None, JobOffer::Skilled, JobOffer::SeniorManager] {
+        for spouse in [None, Some(best_spouse())] {
+            for first_language in [Language::English, Language::French] {
+                let best = Profile { job_offer, spouse, first_language, ..best(on) };
+                highest = highest.max(rules.core_score(&best, on));
+            }
+        }
+    }
+    highest
+}
+
+fn nomination(rules: &Rules, on: Day) -> u16 {
+    let nominee = Profile { nominated: true, ..best(on) };
+    let plain = Profile {
+        sibling: false,
+        job_offer: JobOffer::None,
+        canadian_study: CanadianStudy::None,
+        second: None,
+        ..nominee
+    };
+    rules.score(&plain, on) - rules.core_score(&plain, on)
+}
+
+const BEST: Abilities = Abilities([10; 4]);
+
+fn best_spouse() -> Spouse {
+    Spouse { education: Education::Doctorate, language: Some(BEST), canadian_work_years: 10 }
+}
+
+/// A candidate of 25 with the best of everything, but for a spouse, a job offer and a nomination.
+fn best(on: Day) -> Profile {
+    let senior_manager = noc::find("00012").unwrap_or(Occupation(0));
+    Profile {
+        birth: on.plus_years(-25),
+        education: Education::Doctorate,
+        first_language: Language::English,
+        designates_first_language: false,
+        first: BEST,
+        second: Some(BEST),
+        canadian_work_years: 10,
+        recent_canadian_months: 36,
+        foreign_work_years: 10,
+        occupation: senior_manager,
+        occupation_months: 36,
+        continuous_months: 120,
+        trade_certificate: true,
+        canadian_study: CanadianStudy::Long,
+        spouse: None,
+        job_offer: JobOffer::None,
+        sibling: true,
+        grid: GridFacts::default(),
+        nominated: false,
+        residence: Residence::Canada,
+        funds: true,
+        family_size: 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figures(round_type: &str, size: u32, cutoff: u32) -> Figures {
+        Figures {
+            number: RoundNumber::new(331),
+            date: "2025-06-10".parse().unwrap(),
+            drawn_at: "2025-06-10T15:00:00Z".parse().unwrap(),
+            round_type: round_type.to_owned(),
+            size,
+            cutoff,
+            tie_break: None,
+        }
+    }
+
+    fn faults(figures: Figures) -> Vec<Fault> {
+        of_rounds(&[figures]).into_values().flatten().collect()
+    }
+
+    /// 600 of a nomination; 500 and 100, and 50, 15 and 30 of section D since job offers lost their points.
+    #[test]
+    fn cutoffs_have_bounds() {
+        let number = RoundNumber::new(331);
+        let low = Fault::NomineeCutoff { number, cutoff: 493, nomination: 600 };
+        assert_eq!(faults(figures("pnp", 471, 493)), [low]);
+        assert!(matches!(faults(figures("pnp", 471, 600))[..], [Fault::NomineeCutoff { .. }]));
+        assert_eq!(faults(figures("pnp", 471, 601)), []);
+        let high = Fault::CutoffTooHigh { number, round_type: "cec".to_owned(), cutoff: 696, highest: 695 };
+        assert_eq!(
+            (faults(figures("cec", 3000, 696)), faults(figures("cec", 3000, 695))),
+            (vec![high], vec![])
+        );
+        assert_eq!(faults(figures("general", 125, 784)), []);
+    }
+
+    #[test]
+    fn exchanged_figures_are_noticed() {
+        let exchanged = |size, cutoff| vec![Fault::Exchanged { number: RoundNumber::new(331), size, cutoff }];
+        for (name, size, cutoff) in
+            [("cec", 515, 5000), ("pnp", 731, 399), ("general", 529, 1000), ("french", 416, 1000)]
+        {
+            assert_eq!(faults(figures(name, size, cutoff)), exchanged(size, cutoff), "{name}");
+        }
+    }
+
+    #[test]
+    fn tie_breaks_are_those_of_valid_profiles() {
+        let with = |text: &str| faults(Figures { tie_break: text.parse().ok(), ..figures("cec", 3000, 520) });
+        assert!(matches!(with("2025-06-10T15:00:01Z")[..], [Fault::TieBreakAfter { .. }]));
+        assert!(matches!(with("1925-06-01T15:00:00Z")[..], [Fault::TieBreakBefore { .. }]));
+        assert!(matches!(with("2024-06-01T15:00:00Z")[..], [Fault::TieBreakBefore { .. }]));
+        assert_eq!(with("2024-06-10T15:00:00Z"), []);
+    }
+}

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::census::{BANDS, Census, MOST_CANDIDATES};
 use super::round::MOST_PERSONS;
 use crate::document::problem::Problems;
-use crate::document::reader::misspelt;
 use crate::document::rows::{Row, Rows};
 use crate::document::source::Source;
 
@@ -26,7 +25,7 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Census>> {
     for row in rows.iter(problems) {
         let flag = row.text("flag");
         if !flag.is_empty() && !FLAGS.contains(&flag) {
-            row.report(misspelt(&row.field_origin("flag"), format!("`flag` is `{flag}`"), flag, &FLAGS));
+            row.misspelt("flag", &FLAGS);
         }
         let census = read_row(&row, &bands).filter(|_| flag != FLAGS[0]);
         let Some(census) = census else { continue };

@@ -20,7 +20,7 @@ use crate::time::Day;
 use correction::Correction;
 use count::Counts;
 use repair::{Finding, Repair};
-use round::ReadRound;
+use round::{Corrections, ReadRound};
 use tables::STALE;
 pub use tables::{RoundRow, SnapshotRow, Tables};
 
@@ -59,8 +59,12 @@ pub fn import(source: &Arc<Source>, corrections: &[Correction], problems: &Probl
         let origin = Origin { source: Arc::clone(source), span: 0..0 };
         problems.push(Problem::new(origin, "the list `rounds` is empty", entry::EXPECTED_FILE));
     }
+    let mut by_number = Corrections::new();
+    for correction in corrections {
+        by_number.entry(correction.number).or_default().push(correction);
+    }
     let mut read: Vec<ReadRound<'_>> =
-        entries.iter().filter_map(|entry| round::read(entry, corrections)).collect();
+        entries.iter().filter_map(|entry| round::read(entry, &by_number)).collect();
     read.sort_by_key(|round| (round.number, round.row.drawn_at));
     let mut imported = Imported::default();
     for round in read {

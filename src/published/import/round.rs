@@ -1,5 +1,7 @@
 //! One round of IRCC's file as a row, with every repair.
 
+use std::collections::BTreeMap;
+
 use super::correction::Correction;
 use super::count::{self, Counts};
 use super::entry::Entry;
@@ -10,6 +12,9 @@ use crate::document::rows::count_words;
 use crate::policy::instruction::RoundNumber;
 use crate::published::round::MOST_PERSONS;
 use crate::time::{Day, Instant};
+
+/// Known errors of the published file, by round.
+pub(super) type Corrections<'a> = BTreeMap<RoundNumber, Vec<&'a Correction>>;
 
 const EXPECTED: &str = "a round number like 91 or 91a";
 
@@ -23,7 +28,7 @@ pub(super) struct ReadRound<'a> {
 }
 
 /// Reads an entry; errors that cannot be repaired are reported.
-pub(super) fn read<'a>(entry: &'a Entry<'a>, corrections: &[Correction]) -> Option<ReadRound<'a>> {
+pub(super) fn read<'a>(entry: &'a Entry<'a>, corrections: &Corrections<'_>) -> Option<ReadRound<'a>> {
     let number = read_number(entry);
     let name = entry.need("drawName", "the name of a round, such as `Canadian Experience Class`");
     let persons = 1..=MOST_PERSONS;
@@ -51,7 +56,7 @@ pub(super) fn read<'a>(entry: &'a Entry<'a>, corrections: &[Correction]) -> Opti
         pool_as_of: None,
         note: String::new(),
     };
-    for correction in corrections.iter().filter(|correction| correction.number == number) {
+    for correction in corrections.get(&number).into_iter().flatten() {
         correct(&mut row, correction, &mut findings);
     }
     let counts = count::read(entry, &mut findings);

@@ -1,10 +1,15 @@
 //! Signals: a program that is stopped first removes its unfinished result; a limit of the machine is an error
 //! of writing.
 
+use std::io;
 #[cfg(unix)]
 use std::sync::Arc;
 
 use crate::report::folder::Unfinished;
+
+/// What the program wants where signals cannot be caught.
+#[cfg(unix)]
+const WATCHED: &str = "cannot watch for signals";
 
 /// From now on a file that grows beyond a limit of the machine is an error of writing; the program is not
 /// killed.
@@ -12,8 +17,9 @@ use crate::report::folder::Unfinished;
 /// # Errors
 /// If the machine does not let the program catch signals.
 #[cfg(unix)]
-pub fn outlive_limits() -> std::io::Result<()> {
-    signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default()).map(|_| ())
+pub fn outlive_limits() -> io::Result<()> {
+    let registered = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+    registered.map(drop).map_err(|error| told(&error, WATCHED))
 }
 
 /// From now on a program that is stopped removes its unfinished result. It exits with 128 plus the signal's
@@ -22,17 +28,24 @@ pub fn outlive_limits() -> std::io::Result<()> {
 /// # Errors
 /// If the machine does not let the program catch signals.
 #[cfg(unix)]
-pub fn remove_when_stopped(unfinished: Unfinished) -> std::io::Result<()> {
+pub fn remove_when_stopped(unfinished: Unfinished) -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let closed = is_not_ignored(SIGHUP).then_some(SIGHUP);
-    let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM].into_iter().chain(closed))?;
-    std::thread::spawn(move || {
+    let signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM].into_iter().chain(closed));
+    let mut signals = signals.map_err(|error| told(&error, WATCHED))?;
+    let waiting = std::thread::Builder::new().spawn(move || {
         if let Some(signal) = signals.forever().next() {
             unfinished.remove();
             std::process::exit(128 + signal);
         }
     });
-    Ok(())
+    waiting.map(drop).map_err(|error| told(&error, "cannot start a thread that waits for signals"))
+}
+
+/// The error of the machine behind what the program wanted.
+#[cfg(unix)]
+fn told(error: &io::Error, wanted: &str) -> io::Error {
+    io::Error::new(error.kind(), format!("{wanted}: {error}"))
 }
 
 /// Whether a signal would end the program: under `nohup` it is ignored, and must stay so. Where this is not
@@ -48,12 +61,12 @@ fn is_not_ignored(signal: i32) -> bool {
 
 /// Other systems have no such signal.
 #[cfg(not(unix))]
-pub fn outlive_limits() -> std::io::Result<()> {
+pub fn outlive_limits() -> io::Result<()> {
     Ok(())
 }
 
 /// On other systems a stopped program leaves its unfinished folder, which a later run removes.
 #[cfg(not(unix))]
-pub fn remove_when_stopped(_: Unfinished) -> std::io::Result<()> {
+pub fn remove_when_stopped(_: Unfinished) -> io::Result<()> {
     Ok(())
 }

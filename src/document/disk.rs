@@ -50,6 +50,20 @@ pub(crate) fn sync_tree(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Removes a folder with all that is in it. Only one folder is open at a time, so that this works where few
+/// files may be.
+pub(crate) fn remove_tree(folder: &Path) -> io::Result<()> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        found.push((entry.path(), entry.file_type()?.is_dir()));
+    }
+    for (path, is_folder) in found {
+        if is_folder { remove_tree(&path)? } else { fs::remove_file(&path)? }
+    }
+    fs::remove_dir(folder)
+}
+
 /// The same error without the name of the temporary file, which `tempfile` puts behind it and which says
 /// nothing to a reader.
 pub(crate) fn without_name(error: io::Error) -> io::Error {

@@ -270,7 +270,7 @@ impl<'a> Field<'a> {
         let index = words.iter().position(|word| *word == found);
         if index.is_none() {
             let title = format!("`{}` is `{found}`", self.path);
-            self.problems.push(misspelt(&node.origin, title, found, words));
+            self.problems.push_with(&title, || misspelt(&node.origin, title.clone(), found, words));
         }
         self.problems.note(&self.path, |asked| {
             asked.expected.insert(one_of(words));

@@ -12,7 +12,7 @@ use crate::document::problem::{Problem, Problems};
 use crate::document::reader::{misspelt, nearest};
 use crate::document::records::Fault;
 use crate::document::source::{Origin, Source};
-use crate::document::splitter::{SplitRow, TextRows};
+use crate::document::splitter::{Splitter, TextRows};
 use crate::time::{Day, Instant};
 
 /// A CSV text whose header holds the needed columns.
@@ -21,8 +21,8 @@ pub struct Rows {
     /// Where the header stands.
     start: Origin,
     records: Vec<Record>,
-    /// Where the fields of the row stand of which a place was asked for last.
-    places: RefCell<SplitRow>,
+    /// Holds the row of which a place was asked for last.
+    splitter: RefCell<Splitter>,
 }
 
 /// A row and the first line of its text.
@@ -42,7 +42,8 @@ impl Rows {
     /// Splits a CSV text into rows. A row of another length is reported and left out. Without a needed column
     /// there are no rows.
     pub fn parse(source: &Arc<Source>, needed: &[&str], problems: &Problems) -> Option<Rows> {
-        let mut text = TextRows::at(&source.text, 0);
+        let mut splitter = Splitter::at(0);
+        let mut text = TextRows::new(&source.text, &mut splitter);
         let is_empty = !text.advance();
         let header = if is_empty { csv::StringRecord::new() } else { text.fields() };
         let start = line_at(source, if is_empty { source.text.len() } else { text.row().start });
@@ -50,9 +51,8 @@ impl Rows {
             problems.push(problem);
             return None;
         }
-        let places = text.row().places.clone();
-        let mut rows = Rows { header, start, records: Vec::new(), places: RefCell::default() };
-        rows.refuse_doubled(&places, problems);
+        refuse_doubled(source, &header, &text.row().places, problems);
+        let mut records = Vec::new();
         while text.advance() {
             let (row, fields) = (text.row(), text.fields());
             let origin = line_at(source, row.start);
@@ -62,25 +62,13 @@ impl Rows {
                 let origin = Origin { source: Arc::clone(source), span: last.start..last.start + length };
                 let fault = Fault::OpenQuote;
                 problems.push(Problem::new(origin, fault.to_string(), fault.expected()));
-            } else if let Some(fault) = Fault::of(fields.len(), rows.header.len()) {
+            } else if let Some(fault) = Fault::of(fields.len(), header.len()) {
                 problems.push(Problem::new(origin, fault.to_string(), fault.expected()));
             } else {
-                rows.records.push(Record { origin, fields });
+                records.push(Record { origin, fields });
             }
         }
-        Some(rows)
-    }
-
-    /// Reports names of columns that stand twice.
-    fn refuse_doubled(&self, places: &[Range<usize>], problems: &Problems) {
-        let mut seen = BTreeSet::new();
-        for (name, place) in self.header.iter().zip(places).filter(|(name, _)| !name.trim().is_empty()) {
-            if !seen.insert(name) {
-                let title = format!("the column `{name}` stands twice");
-                let origin = trimmed(&self.start.source, place.clone());
-                problems.push(Problem::new(origin, title, "expected each column once"));
-            }
-        }
+        Some(Rows { header, start, records, splitter: RefCell::new(splitter) })
     }
 
     /// The columns by name, each with its place.
@@ -90,14 +78,13 @@ impl Rows {
 
     /// Where a field of a row stands, without the blanks around it: as the text was split.
     fn field_at(&self, row: &Origin, index: usize) -> Origin {
-        let mut known = self.places.borrow_mut();
-        if known.start != row.span.start || known.places.is_empty() {
-            let mut text = TextRows::at(&row.source.text, row.span.start);
-            text.advance();
-            *known = text.row().clone();
+        let mut splitter = self.splitter.borrow_mut();
+        if splitter.row().start != row.span.start || splitter.row().places.is_empty() {
+            splitter.restart(row.span.start);
+            TextRows::new(&row.source.text, &mut splitter).advance();
         }
         let end = row.span.end;
-        trimmed(&row.source, known.places.get(index).cloned().unwrap_or(end..end))
+        trimmed(&row.source, splitter.row().places.get(index).cloned().unwrap_or(end..end))
     }
 
     /// The header.
@@ -219,7 +206,8 @@ impl Row<'_> {
 
     /// Reports a problem of one field.
     pub fn wrong_in(&self, column: &str, title: impl Into<String>, expected: impl Into<String>) {
-        self.problems.push(Problem::new(self.field_origin(column), title, expected));
+        let title = title.into();
+        self.problems.push_with(&title, || Problem::new(self.field_origin(column), &title, expected));
     }
 
     /// Reports a problem of this row as a whole.
@@ -227,9 +215,11 @@ impl Row<'_> {
         self.problems.push(Problem::new(self.origin(), title, expected));
     }
 
-    /// Reports a problem found elsewhere, such as a misspelt name.
-    pub fn report(&self, problem: Problem) {
-        self.problems.push(problem);
+    /// Reports a field that holds none of the words that it may.
+    pub fn misspelt(&self, column: &str, known: &[&str]) {
+        let found = self.text(column);
+        let title = format!("`{column}` is `{found}`");
+        self.problems.push_with(&title, || misspelt(&self.field_origin(column), title.clone(), found, known));
     }
 
     /// Where the row stands.
@@ -242,6 +232,23 @@ impl Row<'_> {
         let row = self.origin();
         let Some(index) = self.rows.header.iter().position(|name| name == column) else { return row };
         self.rows.field_at(&row, index)
+    }
+}
+
+/// Reports names of columns that stand twice.
+fn refuse_doubled(
+    source: &Arc<Source>,
+    header: &csv::StringRecord,
+    places: &[Range<usize>],
+    problems: &Problems,
+) {
+    let mut seen = BTreeSet::new();
+    for (name, place) in header.iter().zip(places).filter(|(name, _)| !name.trim().is_empty()) {
+        if !seen.insert(name) {
+            let title = format!("the column `{name}` stands twice");
+            let origin = trimmed(source, place.clone());
+            problems.push(Problem::new(origin, title, "expected each column once"));
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use csv_core::ReadFieldResult;
 
 /// A text being split, piece by piece. Its lines end in `\n` alone.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Splitter {
     core: csv_core::Reader,
     /// Bytes of the text before the next one.
@@ -62,6 +62,13 @@ impl Splitter {
             field_start: start,
             has_begun: false,
         }
+    }
+
+    /// Begins anew at another byte. The tables of the grammar, which take longer to make than a row to split,
+    /// stay.
+    pub fn restart(&mut self, start: usize) {
+        self.core.reset();
+        (self.at, self.field_start, self.line, self.has_begun) = (start, start, 1, false);
     }
 
     /// Reads on in a piece of the text, which is empty at its end. Returns how many of its bytes were read,
@@ -164,30 +171,34 @@ impl Splitter {
     }
 }
 
+/// Bytes that are searched at once for a return: so many are searched in vain if one row alone is split.
+const PIECE_BYTES: usize = 512;
+
 /// The rows of a text.
 pub(super) struct TextRows<'a> {
     text: &'a [u8],
     at: usize,
-    splitter: Splitter,
+    /// The end of the bytes that are known to hold no return.
+    plain_end: usize,
+    splitter: &'a mut Splitter,
 }
 
 impl<'a> TextRows<'a> {
-    /// Begins at a byte of a text, the first of a row.
-    pub fn at(text: &'a str, start: usize) -> TextRows<'a> {
-        TextRows { text: text.as_bytes(), at: start, splitter: Splitter::at(start) }
+    /// Begins where a splitter does.
+    pub fn new(text: &'a str, splitter: &'a mut Splitter) -> TextRows<'a> {
+        TextRows { text: text.as_bytes(), at: splitter.at, plain_end: splitter.at, splitter }
     }
 
     /// Splits the next row; false if there is none.
     pub fn advance(&mut self) -> bool {
         loop {
-            let rest = &self.text[self.at..];
             // A return is no part of a text: it stands before the end of a line, or was put there by mistake.
-            if rest.first() == Some(&b'\r') {
+            if self.text.get(self.at) == Some(&b'\r') {
                 self.at += 1;
                 self.splitter.skip(1);
                 continue;
             }
-            let piece = &rest[..rest.iter().position(|byte| *byte == b'\r').unwrap_or(rest.len())];
+            let piece = self.piece();
             let (read, step) = self.splitter.step(piece);
             self.at += read;
             match step {
@@ -196,6 +207,16 @@ impl<'a> TextRows<'a> {
                 Step::End => return false,
             }
         }
+    }
+
+    /// The next bytes without a return; none at the end. Each byte is searched once.
+    fn piece(&mut self) -> &'a [u8] {
+        if self.plain_end <= self.at {
+            let next = &self.text[self.at..self.text.len().min(self.at + PIECE_BYTES)];
+            let plain = next.iter().position(|byte| *byte == b'\r').unwrap_or(next.len());
+            self.plain_end = self.at + plain;
+        }
+        &self.text[self.at..self.plain_end]
     }
 
     /// The row that was split last.
@@ -216,7 +237,8 @@ mod tests {
     use super::*;
 
     fn rows(text: &str) -> Vec<(SplitRow, Vec<String>)> {
-        let mut rows = TextRows::at(text, 0);
+        let mut splitter = Splitter::at(0);
+        let mut rows = TextRows::new(text, &mut splitter);
         let mut found = Vec::new();
         while rows.advance() {
             found.push((rows.row().clone(), rows.fields().iter().map(str::to_owned).collect()));
@@ -267,6 +289,7 @@ mod tests {
                 reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
             let found = rows(&text);
             prop_assert_eq!(found.iter().map(|(_, fields)| fields.clone()).collect::<Vec<_>>(), expected);
+            let mut again = Splitter::at(0);
             for (row, fields) in &found {
                 prop_assert_eq!(row.places.len(), fields.len());
                 prop_assert_eq!(row.line, 1 + text[..row.start].matches('\n').count() as u64);
@@ -278,7 +301,8 @@ mod tests {
                     prop_assert_eq!(&written, &field.replace('"', ""));
                 }
                 // A row that is split again from its first byte has the same fields.
-                let mut again = TextRows::at(&text, row.start);
+                again.restart(row.start);
+                let mut again = TextRows::new(&text, &mut again);
                 prop_assert!(again.advance());
                 prop_assert_eq!(&again.row().places, &row.places);
             }

@@ -16,8 +16,7 @@ const BATCH: u32 = 2;
 /// Threads for replications. No result depends on how many there are.
 #[derive(Debug)]
 pub struct Workers {
-    /// None if the caller's own thread does the work; each replication then reuses the memory of the last.
-    pool: Option<ThreadPool>,
+    pool: ThreadPool,
     threads: u32,
 }
 
@@ -32,14 +31,13 @@ impl Workers {
     /// # Errors
     /// If the machine cannot start them.
     pub fn start(threads: usize) -> Result<Workers, NoThreads> {
-        let pool =
-            if threads > 1 { Some(ThreadPoolBuilder::new().num_threads(threads).build()?) } else { None };
-        Ok(Workers { pool, threads: threads.max(1) as u32 })
+        let threads = threads.max(1);
+        Ok(Workers { pool: ThreadPoolBuilder::new().num_threads(threads).build()?, threads: threads as u32 })
     }
 
     /// How many replications have ended when the first is folded, if there are so many.
     pub fn first_batch(&self) -> u32 {
-        if self.pool.is_some() { BATCH * self.threads } else { 1 }
+        if self.is_alone() { 1 } else { BATCH * self.threads }
     }
 
     /// Runs replications, and gives the counts of each to `fold`, at full scale and in order; `is_done` is
@@ -58,15 +56,16 @@ impl Workers {
         is_done: &(dyn Fn() + Sync),
         mut fold: impl FnMut(Replication, Counts) -> Result<(), E> + Send,
     ) -> Result<(), E> {
-        let Some(pool) = &self.pool else {
+        // The caller's own thread does the work of one: each replication reuses the memory of the last.
+        if self.is_alone() {
             for replication in replications {
                 let (replication, counts) = replicate(model, replication, is_done);
                 fold(replication, counts)?;
             }
             return Ok(());
-        };
+        }
         let batch = BATCH * self.threads;
-        pool.install(|| {
+        self.pool.install(|| {
             let mut waiting: Vec<(Replication, Counts)> = Vec::new();
             let mut start = replications.start;
             while start < replications.end {
@@ -84,14 +83,11 @@ impl Workers {
 
     /// Runs a task that goes on in parallel on these threads.
     pub(super) fn install<T: Send>(&self, task: impl FnOnce() -> T + Send) -> T {
-        if let Some(pool) = &self.pool {
-            return pool.install(task);
-        }
-        // Without a pool of its own the task would run on one for all cores.
-        match ThreadPoolBuilder::new().num_threads(1).build() {
-            Ok(pool) => pool.install(task),
-            Err(_) => task(),
-        }
+        self.pool.install(task)
+    }
+
+    fn is_alone(&self) -> bool {
+        self.threads == 1
     }
 }
 

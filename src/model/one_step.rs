@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use crate::document::problem::{InvalidInput, Problems};
 use crate::model::Model;
 use crate::model::nominee_stock::{NomineeStock, StockSources, nominee_stocks};
-use crate::model::plan::{PlannedRound, resolve};
+use crate::model::plan::{PlannedRound, UnknownType, resolve};
 use crate::policy::law::Law;
 use crate::published::Round;
+use crate::published::rounds::Places;
 use crate::round::Cutoff;
 use crate::scenario::Sizing;
 use crate::time::Day;
@@ -62,8 +63,9 @@ impl Model {
         let problems = Problems::new();
         let days = window.first()..=window.to;
         let within = self.published.rounds.iter().filter(|round| days.contains(&round.drawn_at.day()));
+        let places = self.published.places();
         let rounds: Vec<PlannedRound> =
-            within.filter_map(|round| self.held_at_cutoff(round, &problems)).collect();
+            within.filter_map(|round| self.held_at_cutoff(round, &places, &problems)).collect();
         let known = StockSources {
             law: &self.law,
             population: &self.population,
@@ -79,11 +81,15 @@ impl Model {
         problems.finish(Some(OneStep { window, rounds, nominee_stocks, census_days }))
     }
 
-    fn held_at_cutoff(&self, round: &Round, problems: &Problems) -> Option<PlannedRound> {
-        let places = self.published.places();
-        let sizing = Sizing::Persons(round.size);
-        let planned = resolve(round.instruction(), sizing, &self.law, || places.of(round.number));
-        let planned = planned.map_err(|problem| problems.push(problem)).ok()?;
+    fn held_at_cutoff(
+        &self,
+        round: &Round,
+        places: &Places<'_>,
+        problems: &Problems,
+    ) -> Option<PlannedRound> {
+        let resolved = resolve(round.instruction(), Sizing::Persons(round.size), &self.law);
+        let reported = |unknown: UnknownType| unknown.report(&self.law, problems, || places.of(round.number));
+        let planned = resolved.map_err(reported).ok()?;
         // The number of nominees is an input: a round of them invites the published number.
         let cutoff = round.cutoff.filter(|_| round.round_type.is_federal());
         let published_cutoff = cutoff.map(|score| Cutoff { score, tie_break: round.tie_break });

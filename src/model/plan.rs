@@ -1,6 +1,6 @@
 //! The plan of a run: every round in order, with its type resolved by the law and the setting of its size.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::library;
 use crate::document::problem::{Problem, Problems};
@@ -55,7 +55,7 @@ pub(crate) fn read(sources: &Sources<'_>, problems: &Problems) -> Vec<PlannedRou
     for (place, form) in scenario.plans.iter().enumerate() {
         for (name, origin) in form.unread.iter().filter(|(name, _)| law.admitted_by(name).is_none()) {
             let title = format!("a round has the type `{name}`, which the law does not know");
-            problems.push(misspelt(origin, title, name, &law.round_types()));
+            problems.push_with(&title, || misspelt(origin, title.clone(), name, &law.round_types()));
         }
         let added = match &form.rounds {
             PlanRounds::Published { held_as, types } => {
@@ -211,7 +211,7 @@ fn published_plan(
     }
     for (name, origin) in types.iter().filter(|(name, _)| law.admitted_by(name).is_none()) {
         let title = format!("there are no published rounds of the type `{name}`");
-        problems.push(misspelt(origin, title, name, &law.round_types()));
+        problems.push_with(&title, || misspelt(origin, title.clone(), name, &law.round_types()));
     }
     let replayed = published.rounds.iter().filter(|round| is_within(form, scenario, round.drawn_at.day()));
     let looks_ahead = looks_ahead(sources);
@@ -227,11 +227,7 @@ fn published_plan(
             }
             instruction.round_type = RoundType::new(&types.held_as);
         }
-        let resolved = resolve(instruction, Sizing::Persons(round.size), law, || match renamed {
-            Some(types) => Some(types.origin.clone()),
-            None => places.of(round.number),
-        });
-        match resolved {
+        match resolve(instruction, Sizing::Persons(round.size), law) {
             Ok(planned) => {
                 let is_fact = looks_ahead && renamed.is_none() && is_before_reforms(round, law);
                 let published_cutoff = cutoff_of(round).filter(|_| is_fact);
@@ -239,7 +235,10 @@ fn published_plan(
                     (round.date, PlannedRound { published_cutoff, is_replayed: true, ..planned });
                 plan.push(Numbered { has_number: true, due, round: planned });
             }
-            Err(problem) => problems.push(problem),
+            Err(unknown) => unknown.report(law, problems, || match renamed {
+                Some(types) => Some(types.origin.clone()),
+                None => places.of(round.number),
+            }),
         }
     }
     plan
@@ -281,14 +280,14 @@ fn stated_plan(list: &[RoundForm], law: &Law, problems: &Problems) -> Vec<Number
             continue; // A calendar holds many rounds that were written once.
         }
         let is_fine = is_in_force(round, law, problems);
-        match resolve(instruction, round.size, law, || Some(round.origin.clone())) {
+        match resolve(instruction, round.size, law) {
             Ok(planned) if is_fine => {
                 let planned = PlannedRound { usual_days: round.usual_days, ..planned };
                 plan.push(Numbered { has_number: false, due: round.due, round: planned });
                 continue;
             }
             Ok(_) => {}
-            Err(problem) => problems.push(problem),
+            Err(unknown) => unknown.report(law, problems, || Some(round.origin.clone())),
         }
         reported.insert(key);
     }
@@ -316,10 +315,11 @@ fn numbered(plan: Vec<Numbered>, start: Day, rounds: &[Round]) -> Vec<PlannedRou
     let own = plan.iter().filter(|one| one.has_number).map(|one| one.round.instruction.number);
     let before = rounds.iter().filter(|round| round.drawn_at.day() < start).map(|round| round.number);
     let mut last = own.chain(before).map(RoundNumber::count).max().unwrap_or(0);
+    let published = by_count(rounds);
     let mut numbered = Vec::with_capacity(plan.len());
     for Numbered { has_number, mut round, .. } in plan {
         if !has_number {
-            let again = same_round(rounds, &round, last + 1);
+            let again = same_round(&published, &round, last + 1);
             round.is_replayed = again.is_some();
             round.instruction.number = again.map_or(RoundNumber::new(last + 1), |round| round.number);
             last = round.instruction.number.count();
@@ -329,10 +329,21 @@ fn numbered(plan: Vec<Numbered>, start: Day, rounds: &[Round]) -> Vec<PlannedRou
     numbered
 }
 
+/// Published rounds by the count of their number.
+type ByCount<'a> = BTreeMap<u32, Vec<&'a Round>>;
+
+fn by_count(rounds: &[Round]) -> ByCount<'_> {
+    let mut found = ByCount::new();
+    for round in rounds {
+        found.entry(round.number.count()).or_default().push(round);
+    }
+    found
+}
+
 /// The published round that a stated round repeats, if its number is `count` or one less: a list that repeats
 /// published rounds also gives them their letters.
-fn same_round<'a>(rounds: &'a [Round], planned: &PlannedRound, count: u32) -> Option<&'a Round> {
-    let mut near = rounds.iter().filter(|round| (count - 1..=count).contains(&round.number.count()));
+fn same_round<'a>(rounds: &ByCount<'a>, planned: &PlannedRound, count: u32) -> Option<&'a Round> {
+    let mut near = rounds.range(count - 1..=count).flat_map(|(_, rounds)| rounds.iter().copied());
     near.find(|round| {
         Instruction { number: round.number, ..planned.instruction.clone() } == round.instruction()
             && planned.sizing == Sizing::Persons(round.size)
@@ -352,6 +363,30 @@ fn check_types(types: &HeldAs, law: &Law, problems: &Problems) {
     }
 }
 
+/// A round of a type that the law does not know.
+pub(crate) struct UnknownType(Instruction);
+
+impl UnknownType {
+    /// Reports it at a place, which is looked up only if the problem may be shown.
+    pub fn report(&self, law: &Law, problems: &Problems, place: impl FnOnce() -> Option<Origin>) {
+        let Instruction { number, date, round_type, .. } = &self.0;
+        let round = match number.count() {
+            0 => format!("the round of {date}"),
+            _ => format!("round {number}"),
+        };
+        let title = format!("{round} has the type `{round_type}`, which the law does not know");
+        problems.push_with(&title, || {
+            let types = law.round_types();
+            match place() {
+                Some(place) => misspelt(&place, title.clone(), round_type.name(), &types),
+                None => {
+                    Problem::without_place(title.clone(), format!("expected one of {}", types.join(", ")))
+                }
+            }
+        });
+    }
+}
+
 /// A round with its type resolved by the law, or the problem that the law has no such type.
 ///
 /// Assumption A15: program- and category-based rounds leave nominees to PNP rounds. Source: in open data,
@@ -360,21 +395,9 @@ pub(crate) fn resolve(
     instruction: Instruction,
     sizing: Sizing,
     law: &Law,
-    place: impl FnOnce() -> Option<Origin>,
-) -> Result<PlannedRound, Problem> {
+) -> Result<PlannedRound, UnknownType> {
     let name = instruction.round_type.name();
-    let Some(admitted) = law.admitted_by(name) else {
-        let round = match instruction.number.count() {
-            0 => format!("the round of {}", instruction.date),
-            _ => format!("round {}", instruction.number),
-        };
-        let title = format!("{round} has the type `{name}`, which the law does not know");
-        let types = law.round_types();
-        return Err(match place() {
-            Some(place) => misspelt(&place, title, name, &types),
-            None => Problem::without_place(title, format!("expected one of {}", types.join(", "))),
-        });
-    };
+    let Some(admitted) = law.admitted_by(name) else { return Err(UnknownType(instruction)) };
     let nominees = law.nominees();
     let excluded = if admitted.intersects(nominees) { Default::default() } else { nominees };
     let is_category = law.categories().iter().any(|category| category == name);

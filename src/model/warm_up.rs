@@ -130,9 +130,15 @@ impl Sources<'_> {
 
     fn planned(&self, round: &Round, places: &Places<'_>, problems: &Problems) -> Option<PlannedRound> {
         let sizing = Sizing::Persons(round.size);
-        let resolved = resolve(round.instruction(), sizing, self.law, || places.of(round.number));
-        let planned = resolved.map_err(|problem| problems.push(problem)).ok()?;
-        Some(PlannedRound { published_cutoff: cutoff_of(round), is_replayed: true, ..planned })
+        match resolve(round.instruction(), sizing, self.law) {
+            Ok(planned) => {
+                Some(PlannedRound { published_cutoff: cutoff_of(round), is_replayed: true, ..planned })
+            }
+            Err(unknown) => {
+                unknown.report(self.law, problems, || places.of(round.number));
+                None
+            }
+        }
     }
 
     /// The start that the scenario states; else a published pool, where one was published by the first day.

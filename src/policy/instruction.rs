@@ -26,6 +26,9 @@ impl RoundNumber {
     }
 }
 
+/// The greatest number of a round: many times that of any real one.
+const MOST_ROUNDS: u32 = 1_000_000;
+
 impl fmt::Display for RoundNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.count)?;
@@ -39,7 +42,9 @@ impl FromStr for RoundNumber {
         let letter = text.chars().last().filter(char::is_ascii_lowercase);
         let digits = text.strip_suffix(|last| Some(last) == letter).unwrap_or(text);
         match digits.parse::<u32>() {
-            Ok(count) if count > 0 && !digits.starts_with('+') => Ok(RoundNumber { count, letter }),
+            Ok(count) if (1..=MOST_ROUNDS).contains(&count) && !digits.starts_with('+') => {
+                Ok(RoundNumber { count, letter })
+            }
             _ => Err("a round number like 91 or 91a".to_owned()),
         }
     }

@@ -332,17 +332,15 @@ fn row_of(node: &Node, names: &[String]) -> TomlRow {
     let line = node.origin.line() as u64;
     let Value::Table(table) = &node.value else { unreachable!("the block was read as a table") };
     let known: Vec<&str> = names.iter().map(String::as_str).collect();
-    let unknown = table.iter().filter(|(key, _)| !known.contains(&key.as_str())).map(|(key, entry)| {
-        let meant = nearest(key, &known).map_or(String::new(), |name| format!("; did you mean `{name}`?"));
-        let line = entry.key.line();
-        format!(
-            "unknown key `{key}` in line {line}, expected a column that `drawsim score --help` lists{meant}"
-        )
-    });
-    let unknown = unknown.collect();
-    let misspelt = table.iter().filter(|(key, _)| !known.contains(&key.as_str()));
-    let meant: Vec<(&str, &Entry)> =
-        misspelt.filter_map(|(key, entry)| Some((nearest(key, &known)?, entry))).collect();
+    let (mut unknown, mut meant): (Vec<String>, Vec<(&str, &Entry)>) = Default::default();
+    for (key, entry) in table.iter().filter(|(key, _)| !known.contains(&key.as_str())) {
+        let (near, line) = (nearest(key, &known), entry.key.line());
+        let advice = near.map_or(String::new(), |name| format!("; did you mean `{name}`?"));
+        unknown.push(format!(
+            "unknown key `{key}` in line {line}, expected a column that `drawsim score --help` lists{advice}"
+        ));
+        meant.extend(near.map(|name| (name, entry)));
+    }
     let mut record = csv::StringRecord::new();
     for name in &known {
         let misspelt = meant.iter().find(|(column, _)| column == name).map(|(_, entry)| *entry);

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::round::MOST_PERSONS;
 use crate::document::problem::Problems;
-use crate::document::reader::misspelt;
 use crate::document::rows::{Row, Rows};
 use crate::document::source::Source;
 use crate::policy::program::Program;
@@ -50,7 +49,7 @@ fn read_row(row: &Row<'_>) -> Option<PublishedAdmissions> {
     let text = row.text("program");
     let program = names.iter().position(|name| *name == text);
     if program.is_none() {
-        row.report(misspelt(&row.origin(), format!("`program` is `{text}`"), text, &names));
+        row.misspelt("program", &names);
     }
     let persons = row.need_count("persons", 0..=MOST_PERSONS, "persons");
     if month.is_some_and(|month| !(1..=12).contains(&month)) {

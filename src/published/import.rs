@@ -31,7 +31,7 @@ use entry::{Entry, File, Reporting};
 use moment::DateOrder;
 pub use numbering::Numbering;
 use repair::{Finding, Repair};
-use round::{HIGHEST, ReadRound};
+use round::{Corrections, HIGHEST, ReadRound};
 use tables::STALE;
 pub use tables::{RoundRow, SnapshotRow, Tables};
 
@@ -117,8 +117,12 @@ fn read_all(file: &File<'_>, entries: &[Entry<'_>], how: Instructions<'_>) -> Im
     let mut read: Vec<ReadRound<'_>> = entries.iter().filter_map(|entry| round::read(entry, order)).collect();
     let has_numbers = file.names.contains_key("drawNumber");
     let numbering = (!has_numbers).then(|| numbering::number(&mut read));
+    let mut corrections = Corrections::new();
+    for correction in how.corrections {
+        corrections.entry(correction.number).or_default().push(correction);
+    }
     for round in &mut read {
-        round.correct(how.corrections);
+        round.correct(&corrections);
     }
     read.sort_by_key(|round| (round.number, round.row.drawn_at));
     let columns = MEANINGS.iter().filter_map(|meaning| {

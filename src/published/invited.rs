@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::attribute::Attribute;
 use super::round::MOST_PERSONS;
 use crate::document::problem::Problems;
-use crate::document::reader::misspelt;
 use crate::document::rows::{Row, Rows};
 use crate::document::source::{Origin, Source};
 use crate::policy::program::Program;
@@ -159,7 +158,7 @@ fn choice(row: &Row<'_>, column: &str, known: &[&str]) -> Option<usize> {
     let text = row.text(column);
     let place = known.iter().position(|name| *name == text);
     if place.is_none() {
-        row.report(misspelt(&row.field_origin(column), format!("`{column}` is `{text}`"), text, known));
+        row.misspelt(column, known);
     }
     place
 }

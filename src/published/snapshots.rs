@@ -8,7 +8,6 @@ use super::impossible::{self, Impossible};
 use super::round::MOST_PERSONS;
 use crate::document::library;
 use crate::document::problem::Problems;
-use crate::document::reader::misspelt;
 use crate::document::rows::{Row, Rows};
 use crate::document::source::Source;
 
@@ -43,7 +42,7 @@ pub fn read_judged(source: &Arc<Source>, problems: &Problems) -> Option<JudgedCe
     for row in rows.iter(problems) {
         let flag = row.text("flag");
         if !flag.is_empty() && !FLAGS.contains(&flag) {
-            row.report(misspelt(&row.field_origin("flag"), format!("`flag` is `{flag}`"), flag, &FLAGS));
+            row.misspelt("flag", &FLAGS);
         }
         let census = read_row(&row, &bands).filter(|_| flag != FLAGS[0]);
         let Some(census) = census else { continue };

@@ -151,6 +151,7 @@ fn missing_rounds(table: &Source) -> Option<Warning> {
 
 fn missing_snapshots(rounds: &Source, snapshots: &Source) -> Option<Warning> {
     let known = read(snapshots, |row| row.text("as_of").parse::<Day>().ok());
+    let known: BTreeSet<Day> = known.into_iter().collect();
     let named = read(rounds, |row| row.text("pool_as_of").parse::<Day>().ok());
     let missing: Vec<Day> = named.into_iter().filter(|day| !known.contains(day)).collect();
     let first = *missing.first()?;

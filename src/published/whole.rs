@@ -1,5 +1,6 @@
 //! Whether tables of the user's have every round and count: a forecast from tables with gaps would be wrong.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{form, rounds, snapshots};
@@ -59,8 +60,9 @@ fn refuse_missing_counts(rounds: &Arc<Source>, snapshots: &Arc<Source>, problems
     let shipped = carried("published/rounds.csv").zip(carried("published/pool_snapshots.csv"));
     // A few counts that IRCC's rounds name were never published.
     let never = shipped.map_or_else(Vec::new, |(rounds, pool)| missing_counts(&rounds.source, &pool.source));
+    let never: BTreeSet<Day> = never.into_iter().map(|missing| missing.day).collect();
     for MissingCount { round, day, place } in missing_counts(rounds, snapshots) {
-        if never.iter().all(|known| known.day != day) {
+        if !never.contains(&day) {
             let title = format!("round {round} names a count of {day}");
             let expected = format!("expected a row of that day in `{}`: give `--pool` too", snapshots.name);
             problems.push(Problem::new(place, title, expected));
@@ -79,7 +81,7 @@ fn missing_counts(rounds: &Arc<Source>, snapshots: &Arc<Source>) -> Vec<MissingC
     let unread = Problems::new();
     let counts = Rows::parse(snapshots, &["as_of"], &unread);
     let counts = counts.iter().flat_map(|rows| rows.iter(&unread));
-    let counts: Vec<Day> = counts.filter_map(|row| row.text("as_of").parse().ok()).collect();
+    let counts: BTreeSet<Day> = counts.filter_map(|row| row.text("as_of").parse().ok()).collect();
     let mut missing = Vec::new();
     let rows = Rows::parse(rounds, &["round_number"], &unread);
     for row in rows.iter().flat_map(|rows| rows.iter(&unread)) {

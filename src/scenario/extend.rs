@@ -79,10 +79,13 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
 /// The key that names the scenario below: `extends`, or a misspelling of it. The misspelling is reported and
 /// accepted, since otherwise every key of the scenario below would be reported as missing.
 fn key_of(reader: &Reader<'_>) -> String {
+    if reader.keys().any(|key| key == EXTENDS) {
+        return EXTENDS.to_owned();
+    }
     let known = top_keys();
-    let has_key = reader.keys().any(|key| key == EXTENDS);
-    let mut unknown = reader.keys().filter(|key| !known.contains(key));
-    let misspelt_key = unknown.find(|key| nearest(key, &known) == Some(EXTENDS)).filter(|_| !has_key);
+    // Most keys are far from this one, and then the others need not be looked at.
+    let mut near = reader.keys().filter(|key| nearest(key, &[EXTENDS]).is_some() && !known.contains(key));
+    let misspelt_key = near.find(|key| nearest(key, &known) == Some(EXTENDS));
     if let Some((key, origin)) = misspelt_key.and_then(|key| Some((key, reader.key_origin(key)?))) {
         reader.problems().push(misspelt(origin, format!("unknown key `{key}`"), key, &known));
         return key.to_owned();

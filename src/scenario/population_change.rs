@@ -123,12 +123,15 @@ fn tables_in(table: &mut Table) -> impl Iterator<Item = (&String, &mut Table)> {
 /// Removes an arrival stream.
 fn remove(field: &Field<'_>, tables: &mut Table) {
     let Some(name) = field.text() else { return };
-    let streams = table(tables, "stream").map(|streams| streams.keys().cloned().collect::<Vec<String>>());
-    let streams = streams.unwrap_or_default();
-    if let (false, Some(node)) = (streams.iter().any(|stream| stream == name), field.node) {
-        let known: Vec<&str> = streams.iter().map(String::as_str).collect();
+    let streams = table(tables, "stream");
+    let is_known = streams.as_ref().is_some_and(|streams| streams.contains_key(name));
+    if let (false, Some(node)) = (is_known, field.node) {
         let title = format!("there is no arrival stream `{name}` to remove");
-        field.problems().push(misspelt(&node.origin, title, name, &known));
+        field.problems().push_with(&title, || {
+            let known: Vec<&str> =
+                streams.iter().flat_map(|streams| streams.keys().map(String::as_str)).collect();
+            misspelt(&node.origin, title.clone(), name, &known)
+        });
         return;
     }
     table(tables, "stream").map(|rows| rows.remove(name));

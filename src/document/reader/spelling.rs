@@ -15,16 +15,37 @@ pub fn misspelt(origin: &Origin, title: String, found: &str, known: &[&str]) -> 
 /// The known word nearest to a misspelt one, whatever its capitals; none for a word of one letter.
 pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     let found = found.to_lowercase();
-    let length = found.chars().count();
-    // Words of other lengths are never near, and measuring a distance costs the product of both lengths.
+    let counts = letter_counts(&found);
+    // Measuring a distance costs the product of both lengths: most words have other letters, and are too far.
     let alike = known.iter().filter(|word| {
-        let other = word.chars().count();
-        length.abs_diff(other) <= 1 + other / 4
+        let length = word.chars().count();
+        least_distance(counts, letter_counts(word)) <= 1 + length as u32 / 4
     });
     let near = alike
         .map(|word| (strsim::osa_distance(&found, &word.to_lowercase()), *word))
         .filter(|(distance, word)| *distance <= greatest_distance(&found, word));
     near.min().map(|(_, word)| word)
+}
+
+/// Letters of a word by kind, whatever their capitals; letters that share a kind are taken for one another.
+type LetterCounts = [u32; 32];
+
+fn letter_counts(word: &str) -> LetterCounts {
+    let mut counts = [0; 32];
+    for letter in word.chars() {
+        match letter {
+            '\0'..='\x7f' => counts[letter.to_ascii_lowercase() as usize % 32] += 1,
+            _ => letter.to_lowercase().for_each(|letter| counts[letter as usize % 32] += 1),
+        }
+    }
+    counts
+}
+
+/// No distance is smaller: each change takes a letter away, adds one, or both.
+fn least_distance(one: LetterCounts, other: LetterCounts) -> u32 {
+    let missing: u32 = one.iter().zip(other).map(|(one, other)| one.saturating_sub(other)).sum();
+    let added: u32 = other.iter().zip(one).map(|(other, one)| other.saturating_sub(one)).sum();
+    missing.max(added)
 }
 
 /// The greatest distance at which a word counts as misspelt.
@@ -56,7 +77,18 @@ pub fn one_of(words: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use proptest::prelude::*;
+
+    use super::{least_distance, letter_counts, nearest};
+
+    proptest! {
+        /// What is left out by its letters would not have been near.
+        #[test]
+        fn no_distance_is_smaller_than_the_least(one in "[abzABé_ß7]{0,8}", other in "[abzABé_ß7]{0,8}") {
+            let distance = strsim::osa_distance(&one.to_lowercase(), &other.to_lowercase());
+            prop_assert!(least_distance(letter_counts(&one), letter_counts(&other)) as usize <= distance);
+        }
+    }
 
     #[test]
     fn a_word_is_near_whatever_its_capitals_and_not_for_its_length_alone() {

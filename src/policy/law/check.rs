@@ -215,7 +215,7 @@ fn program_order(change: &Change, programs: &[String], problems: &Problems) {
     let known: Vec<&str> = programs.iter().map(String::as_str).collect();
     for name in names.iter().filter(|name| !programs.contains(name)) {
         let title = format!("`invitation.program_order` names an unknown program `{name}`");
-        problems.push(misspelt(&setting.origin, title, name, &known));
+        problems.push_with(&title, || misspelt(&setting.origin, title.clone(), name, &known));
     }
 }
 

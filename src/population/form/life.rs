@@ -113,9 +113,11 @@ fn stream_index(field: &Field<'_>, streams: &[String]) -> Option<usize> {
     let name = field.text()?;
     let index = streams.iter().position(|stream| stream == name);
     if let (None, Some(node)) = (index, field.node) {
-        let known: Vec<&str> = streams.iter().map(String::as_str).collect();
         let title = format!("there is no arrival stream `{name}`");
-        field.problems().push(misspelt(&node.origin, title, name, &known));
+        field.problems().push_with(&title, || {
+            let known: Vec<&str> = streams.iter().map(String::as_str).collect();
+            misspelt(&node.origin, title.clone(), name, &known)
+        });
     }
     index
 }

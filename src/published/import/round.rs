@@ -1,5 +1,6 @@
 //! One round of a file as a row, with every repair.
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use super::correction::Correction;
@@ -13,6 +14,9 @@ use crate::document::rows::count_words;
 use crate::policy::instruction::RoundNumber;
 use crate::published::round::MOST_PERSONS;
 use crate::time::{Day, Instant};
+
+/// Known errors of the published file, by round.
+pub(super) type Corrections<'a> = BTreeMap<RoundNumber, Vec<&'a Correction>>;
 
 /// The highest score of the CRS.
 pub(super) const HIGHEST: u32 = 1200;
@@ -71,9 +75,9 @@ pub(super) fn read<'a>(entry: &'a Entry<'a>, order: Option<DateOrder>) -> Option
 
 impl ReadRound<'_> {
     /// Corrects figures that are known to be wrong.
-    pub fn correct(&mut self, corrections: &[Correction]) {
-        for correction in corrections.iter().filter(|correction| correction.number == self.number) {
-            let Correction { column, found, corrected, source, .. } = correction.clone();
+    pub fn correct(&mut self, corrections: &Corrections<'_>) {
+        for correction in corrections.get(&self.number).into_iter().flatten() {
+            let Correction { column, found, corrected, source, .. } = (*correction).clone();
             let row = &mut self.row;
             let figure = if column == "cutoff" { &mut row.cutoff } else { &mut row.invitations };
             if *figure == found {

@@ -9,8 +9,6 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
-
 use super::place::{NewFolders, led_to, parent};
 use super::unfinished::Unfinished;
 use crate::document::disk;
@@ -29,9 +27,10 @@ const OLD_SECONDS: u64 = 86_400;
 /// A hidden folder in which something is built. Dropped, it is removed.
 #[derive(Debug)]
 pub(super) struct Build {
-    folder: TempDir,
+    folder: PathBuf,
     /// Locked as long as it is open.
-    lock: File,
+    lock: Option<File>,
+    is_kept: bool,
 }
 
 impl Build {
@@ -43,31 +42,33 @@ impl Build {
         let mut builder = tempfile::Builder::new();
         let prefix = prefix(target.file_name().unwrap_or_default());
         builder.prefix(&prefix);
-        let folder = builder.tempdir_in(parent(target)).map_err(disk::without_name)?;
-        owned(folder.path())?;
-        let lock = File::create(folder.path().join(LOCK))?;
-        owned(&folder.path().join(LOCK))?;
+        let folder = builder.tempdir_in(parent(target)).map_err(disk::without_name)?.keep();
+        let mut build = Build { folder, lock: None, is_kept: false };
+        owned(build.path())?;
+        let lock = File::create(build.path().join(LOCK))?;
+        owned(&build.path().join(LOCK))?;
         // Where the disk knows no locks, a leftover is removed when it is old.
         let _ = lock.try_lock();
+        build.lock = Some(lock);
         // The user's mask decides who else may read a result.
-        fs::create_dir(folder.path().join(NEW))?;
-        owned(&folder.path().join(NEW))?;
-        Ok(Build { folder, lock })
+        fs::create_dir(build.new_path())?;
+        owned(&build.new_path())?;
+        Ok(build)
     }
 
     /// The hidden folder.
     pub fn path(&self) -> &Path {
-        self.folder.path()
+        &self.folder
     }
 
     /// What is built.
     pub fn new_path(&self) -> PathBuf {
-        self.folder.path().join(NEW)
+        self.folder.join(NEW)
     }
 
     /// Where what stood in the place is set aside.
     pub fn old_path(&self) -> PathBuf {
-        self.folder.path().join(OLD)
+        self.folder.join(OLD)
     }
 
     /// Marks that the files of `new` go to their places: a later run goes on with it.
@@ -75,31 +76,35 @@ impl Build {
     /// # Errors
     /// If the mark cannot be written.
     pub fn mark_done(&self) -> io::Result<()> {
-        File::create(self.folder.path().join(DONE))?;
-        disk::sync_folder(self.folder.path());
+        File::create(self.folder.join(DONE))?;
+        disk::sync_folder(&self.folder);
         Ok(())
     }
 
     /// Takes the mark back.
     pub fn unmark(&self) {
-        let _ = fs::remove_file(self.folder.path().join(DONE));
+        let _ = fs::remove_file(self.folder.join(DONE));
     }
 
     /// Leaves the folder where it is, and returns its path.
-    pub fn keep(self) -> PathBuf {
-        self.folder.keep()
+    pub fn keep(mut self) -> PathBuf {
+        self.is_kept = true;
+        self.folder.clone()
     }
 
     /// What a stopped program removes.
     pub fn unfinished(&self, parents: &NewFolders) -> Unfinished {
         Unfinished::new(self.path(), parents)
     }
+}
 
-    /// Removes the folder with all that is left in it.
-    pub fn remove(self) {
-        let Build { folder, lock } = self;
-        drop(folder);
-        drop(lock);
+impl Drop for Build {
+    fn drop(&mut self) {
+        if !self.is_kept {
+            // The lock goes first: where no more files may be open, its place is needed to look into folders.
+            self.lock = None;
+            let _ = disk::remove_tree(&self.folder);
+        }
     }
 }
 
@@ -151,7 +156,7 @@ pub fn settle(path: &Path) -> bool {
     for folder in hidden_folders(target) {
         let Some(lock) = lock_of_dead(&folder) else { continue };
         has_changed |= bring_back(&folder, target) | complete(&folder, target);
-        let _ = fs::remove_dir_all(&folder);
+        let _ = disk::remove_tree(&folder);
         drop(lock);
     }
     has_changed
@@ -161,7 +166,7 @@ pub fn settle(path: &Path) -> bool {
 pub(super) fn remove_old(target: &Path) {
     for folder in hidden_folders(target) {
         if !folder.join(LOCK).exists() && is_old(&folder, target) && holds_only_results(&folder) {
-            let _ = fs::remove_dir_all(&folder);
+            let _ = disk::remove_tree(&folder);
         }
     }
 }

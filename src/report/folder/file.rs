@@ -140,7 +140,7 @@ impl ResultFiles {
         parents.keep();
         paths.clear();
         // The files stand; what is left next to them does no harm.
-        build.remove();
+        drop(build);
         Ok(())
     }
 }

@@ -81,7 +81,6 @@ fn first_unknown(folder: &Path, prefix: &str, known: &BTreeSet<String>) -> io::R
 pub(super) fn replace(target: &Path, build: Build) -> Result<(), FolderError> {
     let (new, old) = (build.new_path(), build.old_path());
     if exchange(&new, target) {
-        build.remove();
         return Ok(());
     }
     fs::rename(target, &old).map_err(|error| FolderError::write(target, error))?;
@@ -93,7 +92,6 @@ pub(super) fn replace(target: &Path, build: Build) -> Result<(), FolderError> {
         return Err(FolderError::write(target, error));
     }
     // The new result stands; a rest of the old one does no harm.
-    build.remove();
     Ok(())
 }
 

@@ -98,7 +98,7 @@ impl ResultFolder {
             replace(&target, build)?;
         } else {
             fs::rename(new, &target).map_err(|error| FolderError::write(&typed, error))?;
-            build.remove();
+            drop(build);
         }
         disk::sync_folder(parent(&target));
         parents.keep();

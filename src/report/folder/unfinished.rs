@@ -1,10 +1,10 @@
 //! Results that are not finished: removed when the program is stopped, or by a later run.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::place::NewFolders;
+use crate::document::disk;
 
 /// The folders of a result that is not finished: its own, and then the parents that were made for it. A
 /// stopped program removes them, since nothing is dropped then.
@@ -23,7 +23,7 @@ impl Unfinished {
         let mut paths = self.lock().clone().into_iter();
         if let Some(build) = paths.next() {
             // A thread that still writes there may add a file meanwhile; a rest does no harm.
-            let _ = (0..10).find(|_| fs::remove_dir_all(&build).is_ok());
+            let _ = (0..10).find(|_| disk::remove_tree(&build).is_ok());
         }
         drop(NewFolders::made(paths.collect()));
     }

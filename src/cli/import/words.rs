@@ -34,13 +34,13 @@ pub fn columns(columns: &[(&'static str, String)]) -> String {
 /// The order of the numbers of dates that some of them prove.
 pub fn order(order: DateOrder) -> &'static str {
     match order {
-        DateOrder::DayFirst => {
+        DateOrder::DayMonthYear => {
             "Dates in numbers are read with the day first: some of the file have no other order.\n\n"
         }
-        DateOrder::MonthFirst => {
+        DateOrder::MonthDayYear => {
             "Dates in numbers are read with the month first: some of the file have no other order.\n\n"
         }
-        DateOrder::YearFirst => {
+        DateOrder::YearMonthDay => {
             "Dates in numbers are read with the year first: some of the file have no other order.\n\n"
         }
     }

@@ -4,7 +4,6 @@ use super::column::count_field;
 use super::entry::Entry;
 use super::notation;
 use super::repair::Finding;
-use super::round::Reading;
 use super::tables::{COUNT_COLUMNS, most_of};
 use crate::time::Day;
 
@@ -42,9 +41,13 @@ pub(super) fn read(entry: &Entry<'_>, findings: &mut Vec<Finding>) -> Option<Cou
 }
 
 /// The day of the counts: at most two months before the round, and not after it.
-pub(super) fn read_day(reading: &Reading<'_>, date: Day, findings: &mut Vec<Finding>) -> Option<Day> {
-    let text = reading.text("drawDistributionAsOn");
-    let day = reading.day("drawDistributionAsOn").filter(|day| (0..=MOST_AGE).contains(&(date - *day)));
+pub(super) fn read_day(
+    text: String,
+    read: Option<Day>,
+    date: Day,
+    findings: &mut Vec<Finding>,
+) -> Option<Day> {
+    let day = read.filter(|day| (0..=MOST_AGE).contains(&(date - *day)));
     if day.is_none() {
         findings.push(Finding::UnlikelyDay { text });
     }

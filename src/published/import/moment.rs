@@ -62,17 +62,20 @@ const WEEKDAYS: [&str; 28] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateOrder {
     /// Day, month, year.
-    DayFirst,
+    DayMonthYear,
     /// Month, day, year.
-    MonthFirst,
+    MonthDayYear,
     /// Year, month, day.
-    YearFirst,
+    YearMonthDay,
 }
 
 impl DateOrder {
     /// Names on the command line.
-    pub const NAMES: [(&'static str, DateOrder); 3] =
-        [("dmy", DateOrder::DayFirst), ("mdy", DateOrder::MonthFirst), ("ymd", DateOrder::YearFirst)];
+    pub const NAMES: [(&'static str, DateOrder); 3] = [
+        ("dmy", DateOrder::DayMonthYear),
+        ("mdy", DateOrder::MonthDayYear),
+        ("ymd", DateOrder::YearMonthDay),
+    ];
 }
 
 /// The reason why a text is no moment.
@@ -125,14 +128,14 @@ pub(super) fn time(text: &str) -> Option<Time> {
 pub(super) fn proven_order<'a>(texts: impl Iterator<Item = &'a str>) -> Option<DateOrder> {
     let mut proven = None;
     for text in texts {
-        let orders = [DateOrder::DayFirst, DateOrder::MonthFirst];
+        let orders = [DateOrder::DayMonthYear, DateOrder::MonthDayYear];
         if moment(text, None).err() == Some(Unclear::Order) {
             continue;
         }
         let [day_first, month_first] = orders.map(|order| moment(text, Some(order)).is_ok());
         let order = match (day_first, month_first) {
-            (true, false) => DateOrder::DayFirst,
-            (false, true) => DateOrder::MonthFirst,
+            (true, false) => DateOrder::DayMonthYear,
+            (false, true) => DateOrder::MonthDayYear,
             (true, true) | (false, false) => continue,
         };
         if proven.is_some_and(|proven| proven != order) {
@@ -263,9 +266,9 @@ fn numbers([first, second, third]: [&str; 3], order: Option<DateOrder>) -> Resul
         return written(first, second, third);
     }
     let in_order = |order: DateOrder| match order {
-        DateOrder::DayFirst => written(third, second, first),
-        DateOrder::MonthFirst => written(third, first, second),
-        DateOrder::YearFirst => written(first, second, third),
+        DateOrder::DayMonthYear => written(third, second, first),
+        DateOrder::MonthDayYear => written(third, first, second),
+        DateOrder::YearMonthDay => written(first, second, third),
     };
     if let Some(order) = order {
         return in_order(order);

@@ -22,6 +22,8 @@ pub(super) type Corrections<'a> = BTreeMap<RoundNumber, Vec<&'a Correction>>;
 pub(super) const HIGHEST: u32 = 1200;
 /// Sizes that may be cutoffs.
 const LIKE_CUTOFF: RangeInclusive<u32> = 300..=HIGHEST;
+/// The field with the day of the counts.
+const AS_OF: &str = "drawDistributionAsOn";
 const EXPECTED: &str = "a round number like 91 or 91a";
 
 /// A round as read: its row, the counts published with it, and the repairs.
@@ -68,7 +70,10 @@ pub(super) fn read<'a>(entry: &'a Entry<'a>, order: Option<DateOrder>) -> Option
         note: String::new(),
     };
     let counts = count::read(entry, &mut findings);
-    row.pool_as_of = counts.and_then(|_| count::read_day(&reading, date, &mut findings));
+    row.pool_as_of = counts.and_then(|_| {
+        let (text, day) = (reading.text(AS_OF), reading.day(AS_OF));
+        count::read_day(text, day, date, &mut findings)
+    });
     let counts = counts.filter(|_| row.pool_as_of.is_some());
     Some(ReadRound { entry, number, row, counts, findings })
 }

@@ -49,6 +49,7 @@ fn pixels(length: u32) -> u32 {
 /// empty box would not say that something is missing.
 pub fn tree(svg: &str) -> usvg::Tree {
     let options = options();
+    let svg = &without_lengths(svg);
     let tree = parsed(svg, &options);
     let mut missing = BTreeSet::new();
     find_missing(tree.root(), &mut missing);
@@ -56,6 +57,18 @@ pub fn tree(svg: &str) -> usvg::Tree {
         return tree;
     }
     parsed(&svg.replace(|letter| missing.contains(&letter), "?"), &options)
+}
+
+/// The drawing without the lengths of its texts: they are for viewers with another font.
+fn without_lengths(svg: &str) -> String {
+    let mut parts = svg.split("<text textLength=");
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let rest = part.split_once("lengthAdjust=\"spacingAndGlyphs\"").map_or(part, |(_, rest)| rest);
+        whole += "<text";
+        whole += rest;
+    }
+    whole
 }
 
 fn parsed(svg: &str, options: &usvg::Options<'_>) -> usvg::Tree {

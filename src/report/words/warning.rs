@@ -29,9 +29,9 @@ impl Fact for Warning {
                 "proven-date-order",
                 table = table.as_str(),
                 order = match order {
-                    DateOrder::DayFirst => "day",
-                    DateOrder::MonthFirst => "month",
-                    DateOrder::YearFirst => "year",
+                    DateOrder::DayMonthYear => "day",
+                    DateOrder::MonthDayYear => "month",
+                    DateOrder::YearMonthDay => "year",
                 }
             ),
             Warning::Numbered { table, known, new } => {

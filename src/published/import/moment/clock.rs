@@ -44,19 +44,26 @@ const ZONES: [(&str, Option<i64>); 35] = [
 
 /// A time of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::published::import) struct Time {
+pub struct Time {
     /// Seconds since midnight of its zone.
     pub second: i64,
     pub zone: Zone,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::published::import) enum Zone {
+pub enum Zone {
     /// Not stated: IRCC's times are in UTC.
     Unstated,
     /// Seconds east of UTC.
     East(i64),
     Toronto,
+}
+
+/// How an hour is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum HourForm {
+    Alone,
+    WithMinutes,
 }
 
 impl Time {
@@ -76,11 +83,11 @@ impl Rest<'_> {
     pub fn time(&mut self) -> Option<Time> {
         self.skip(&[]);
         let hour: i64 = self.number().filter(|hour| hour.len() <= 2)?.parse().ok()?;
-        let (mut minute, mut second, mut is_clear) = (0, 0, false);
+        let (mut minute, mut second, mut form) = (0, 0, HourForm::Alone);
         self.skip(&[]);
         let is_hour = self.word(|word| word == "h").is_some();
         if is_hour || matches!(self.0, [Token::Sign(':'), ..]) {
-            is_clear = true;
+            form = HourForm::WithMinutes;
             self.skip(&[':']);
             minute = self.sixtieth(if is_hour { "min" } else { "" }).or(is_hour.then_some(0))?;
             let before = self.0;
@@ -91,7 +98,7 @@ impl Rest<'_> {
                 self.0 = rest;
             }
         }
-        let hour = self.half_of_day(hour, is_clear)?;
+        let hour = self.half_of_day(hour, form)?;
         let is_time = (0..24).contains(&hour);
         let zone = self.zone()?;
         is_time.then_some(Time { second: hour * 3600 + minute * 60 + second, zone })
@@ -110,10 +117,11 @@ impl Rest<'_> {
     }
 
     /// The hour of the day, by `a.m.` or `p.m.` where it is stated. An hour alone needs one of them.
-    fn half_of_day(&mut self, hour: i64, is_clear: bool) -> Option<i64> {
+    fn half_of_day(&mut self, hour: i64, form: HourForm) -> Option<i64> {
         self.skip(&[]);
         let before = self.0;
         let half = self.word(|word| matches!(word, "am" | "pm" | "a" | "p"));
+        let is_clear = form == HourForm::WithMinutes;
         let Some(half) = half else { return is_clear.then_some(hour) };
         if half.len() == 1 {
             self.skip(&['.']);

@@ -81,15 +81,15 @@ fn dates_come_in_the_usual_forms() {
     assert_eq!(date("mardi 4 mars 2025"), "2025-03-04");
     assert_eq!((date("05/06/2025").as_str(), date("05/05/2025").as_str()), ("Order", "2025-05-05"));
     assert_eq!((date("17/12/25").as_str(), date("2025-13-45").as_str()), ("Order", "Unknown"));
-    let stated = moment("05/06/2025", Some(DateOrder::DayFirst)).unwrap().date();
+    let stated = moment("05/06/2025", Some(DateOrder::DayMonthYear)).unwrap().date();
     assert_eq!(stated, Day::new(2025, 6, 5));
 }
 
 #[test]
 fn the_order_of_a_column_is_that_which_one_of_its_dates_proves() {
     let order = |texts: &[&str]| proven_order(texts.iter().copied());
-    assert_eq!(order(&["05/06/2025", "17/06/2025"]), Some(DateOrder::DayFirst));
-    assert_eq!(order(&["05/06/2025", "06/17/2025"]), Some(DateOrder::MonthFirst));
+    assert_eq!(order(&["05/06/2025", "17/06/2025"]), Some(DateOrder::DayMonthYear));
+    assert_eq!(order(&["05/06/2025", "06/17/2025"]), Some(DateOrder::MonthDayYear));
     assert_eq!((order(&["05/06/2025"]), order(&["17/06/2025", "06/17/2025"])), (None, None));
     assert_eq!(order(&["2025-06-05", "17-Dec-25"]), None);
 }

@@ -11,8 +11,8 @@ use crate::time::Day;
 type Names<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
 
 /// Checks that no two plans hold rounds of one type in the same period. Rounds of all programs are of one
-/// type, whatever their names. A plan that holds rounds of an earlier one is not compared with later plans:
-/// the cost does not grow with the pairs of plans.
+/// type, whatever their names. Of very many overlaps some are left out: the cost does not grow with the pairs
+/// of plans.
 pub(crate) fn check(plans: &[PlanForm], held: &[Vec<RoundType>], problems: &Problems) {
     if let Some(single) = plans.iter().position(|plan| plan.name == SINGLE) {
         check_single(plans, single, problems);
@@ -25,13 +25,11 @@ pub(crate) fn check(plans: &[PlanForm], held: &[Vec<RoundType>], problems: &Prob
         let mut shared: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         for (one, ours) in &names[later] {
             let covered = covered.entry(one).or_default();
-            match covered.first_within(form) {
-                None => covered.add(form, later),
-                Some(earlier) => {
-                    let both = Vec::from_iter(ours | &names[earlier][one]).join("` and `");
-                    shared.entry(earlier).or_default().push(format!("`{both}`"));
-                }
+            for earlier in covered.within(form) {
+                let both = Vec::from_iter(ours | &names[earlier][one]).join("` and `");
+                shared.entry(earlier).or_default().push(format!("`{both}`"));
             }
+            covered.add(form, later);
         }
         for (earlier, names) in shared {
             problems.push(problem(plans, earlier, later, &names));
@@ -66,20 +64,34 @@ fn check_single(plans: &[PlanForm], single: usize, problems: &Problems) {
     }
 }
 
-/// The periods in which plans hold rounds of a type, by their first days: last day and plan.
+/// Most overlaps that are found for a plan and a type: many times those of any real scenario.
+const MOST: usize = 20;
+
+/// The periods in which plans hold rounds of a type.
 #[derive(Default)]
-struct Covered(BTreeMap<Day, (Day, usize)>);
+struct Covered {
+    /// Those that do not overlap, by their first days: last day and plan.
+    apart: BTreeMap<Day, (Day, usize)>,
+    /// Some of those that overlap one of the others: first day, last day and plan.
+    overlapping: Vec<(Day, Day, usize)>,
+}
 
 impl Covered {
-    /// A plan that holds rounds in the period of another one.
-    fn first_within(&self, form: &PlanForm) -> Option<usize> {
-        // Periods do not overlap: only the last that begins by then can reach into this one.
-        let (_, (last, plan)) = self.0.range(..=form.to).next_back()?;
-        (*last >= form.from).then_some(*plan)
+    /// The plans that hold rounds in the period of another one.
+    fn within(&self, form: &PlanForm) -> Vec<usize> {
+        let apart = self.apart.range(..=form.to).rev().map(|(_, period)| *period);
+        let apart = apart.take_while(|(last, _)| *last >= form.from).map(|(_, plan)| plan);
+        let overlapping =
+            self.overlapping.iter().filter(|(first, last, _)| *first <= form.to && *last >= form.from);
+        apart.take(MOST).chain(overlapping.map(|(_, _, plan)| *plan)).collect()
     }
 
     fn add(&mut self, form: &PlanForm, plan: usize) {
-        self.0.insert(form.from, (form.to, plan));
+        if self.within(form).is_empty() {
+            self.apart.insert(form.from, (form.to, plan));
+        } else if self.overlapping.len() < MOST {
+            self.overlapping.push((form.from, form.to, plan));
+        }
     }
 }
 

@@ -335,9 +335,9 @@ fn row_of(node: &Node, names: &[String]) -> TomlRow {
     let (mut unknown, mut meant): (Vec<String>, Vec<(&str, &Entry)>) = Default::default();
     for (key, entry) in table.iter().filter(|(key, _)| !known.contains(&key.as_str())) {
         let (near, line) = (nearest(key, &known), entry.key.line());
-        let advice = near.map_or(String::new(), |name| format!("; did you mean `{name}`?"));
+        let help = near.map_or(String::new(), |name| format!("; did you mean `{name}`?"));
         unknown.push(format!(
-            "unknown key `{key}` in line {line}, expected a column that `drawsim score --help` lists{advice}"
+            "unknown key `{key}` in line {line}, expected a column that `drawsim score --help` lists{help}"
         ));
         meant.extend(near.map(|name| (name, entry)));
     }

@@ -56,7 +56,8 @@ pub(crate) fn start_writing() -> Result<(), NoWriting> {
         Err(payload) => {
             let text = payload.downcast_ref::<String>().map(String::as_str);
             let text = text.or_else(|| payload.downcast_ref::<&str>().copied());
-            Err(NoWriting(text.unwrap_or_default().lines().next().unwrap_or_default().to_owned()))
+            // Behind a colon the library shows its own types.
+            Err(NoWriting(text.unwrap_or_default().split([':', '\n']).next().unwrap_or_default().to_owned()))
         }
     }
 }

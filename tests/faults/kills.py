@@ -33,10 +33,10 @@ def main():
     people = os.path.join(top, "people.csv")
     pool = ["pool", "--on", "2025-12-14", "--count", "5000", "-q"]
     run([binary, *pool, "-o", people], top, 60)
+    days = ["--from", "2025-09-01", "--to", "2025-12-31"]
     commands = {
         "run": (["run", "history", *SMALL], "result", ["--force"]),
-        "backtest": (["backtest", "--calibration", "none", "--from", "2025-09-01", "--to", "2025-12-31", *SMALL], "result",
-                     ["--force"]),
+        "backtest": (["backtest", "--calibration", "none", *days, *SMALL], "result", ["--force"]),
         "pool": (pool, "result.parquet", ["--force"]),
         "score": (["score", people, "--on", "2025-06-01", "-q"], "result.csv", ["--force"]),
         "import": (["import", sample, "-q"], "result", []),

@@ -20,10 +20,11 @@ def main():
     sample = os.path.abspath("tests/data/ircc_rounds_sample.json")
     people = os.path.join(top, "people.csv")
     run([binary, "pool", "--on", "2025-12-14", "--count", "3000", "-q", "-o", people], top, 60)
+    days = ["--origins", "2025-12-01", "--to", "2025-12-31"]
     commands = {
         "run": (["run", "tiny", *SMALL], "out"),
         "candidates": (["run", "tiny", *SMALL, "--candidates"], "out"),
-        "backtest": (["backtest", "--calibration", "none", "--origins", "2025-12-01", "--to", "2025-12-31", *SMALL], "out"),
+        "backtest": (["backtest", "--calibration", "none", *days, *SMALL], "out"),
         "pool": (["pool", "--on", "2016-02-01", "--count", "3000", "-q"], "out.parquet"),
         "score": (["score", people, "--on", "2025-06-01", "-q"], "out.csv"),
         "import": (["import", sample, "-q"], "out"),

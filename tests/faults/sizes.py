@@ -58,17 +58,30 @@ def main():
     rows = "".join(row.format(i) for i in range(100_000))
     attempt("rounds of one second", [*check, write("r.csv", ROUNDS + rows)])
     attempt("one round again", [*check, write("r.csv", ROUNDS + row.format(1) * 100_000)])
+    days = [f"{2015 + i // 336}-{1 + i // 28 % 12:02}-{1 + i % 28:02}" for i in range(80_000)]
+    seconds = [f"{i // 3600 % 24:02}:{i // 60 % 60:02}:{i % 60:02}" for i in range(80_000)]
+    rows = "".join(f"{i + 1},2015-01-31,2015-01-31T{second}Z,generol,,G,779,886,,{days[i]},\n"
+                   for i, second in enumerate(seconds))
+    attempt("rounds of an unknown type, counts of other days", [*check, write("r.csv", ROUNDS + rows)])
     attempt("one line", [*check, write("r.csv", "a," * 8_000_000)])
     base = 'extends = "tiny"\ntitle = "x"\n'
     keys = "".join(f"k{i} = 1\n" for i in range(100_000))
     attempt("unknown keys", ["check", write("s.toml", base + keys)])
     attempt("no TOML", ["check", write("s.toml", base + "= 1\n" * 100_000)])
+    plans = "".join(f'[[plan]]\nkind = "published"\nk{i} = 1\n' for i in range(20_000))
+    attempt("plans of the same rounds", ["check", write("s.toml", base + plans)])
+    items = "".join(f'{{ date = {days[i // 10]}, hour = {i % 10}, type = "cec", size = 9 }},\n'
+                    for i in range(60_000))
+    plan = f'[[plan]]\nkind = "list"\nrounds = [\n{items}]\n'
+    attempt("a list of rounds", ["check", write("s.toml", base + "end = 2100-12-31\n" + plan)])
     for depth in (100, 100_000):
         attempt(f"lists {depth} deep", ["check", write("s.toml", base + "a = " + "[" * depth + "]" * depth)])
         attempt(f"JSON {depth} deep", ["import", write("d.json", "[" * depth + "]" * depth), "-o", "i", "-q"])
     sample["rounds"] = [dict.fromkeys(sample["rounds"][0], "x")] * 400
     line = write("i.json", json.dumps(sample))
     attempt("400 rounds of one line, all wrong", ["import", line, "-o", "i", "-q"], (2,), 1.0)
+    names = "".join(f'[[profile]]\nage = 30\neducation = "bachelor"\nclb{i} = 9\n' for i in range(50_000))
+    attempt("misspelt keys of profiles", [*score, write("p.toml", names)])
     # Budgets: time of a profile, memory of replications.
     block = '[[profile]]\nage = 30\neducation = "bachelor"\nclb = 9\n'
     few = min(attempt("5,000 profiles", [*score, write("p.toml", block * 5_000)], (0,)) for _ in range(2))
@@ -76,8 +89,9 @@ def main():
     ratio = many / few / 10
     tally.tried("time of a profile of 50,000", [f"{ratio:.1f} times that of 5,000"] if ratio > 2 else [])
     peaks = []
-    for count in ("10", "40"):
-        words = ["run", "history", "-q", "-o", "out", "--replications", count, "--threads", "2"]
+    # Buffers fill with the first replications.
+    for count in (60, 180):
+        words = ["run", "history", "-q", "-o", "out", "--replications", str(count), "--threads", "2"]
         done = run([binary, *words, "--set", "population.scale=0.01"], top, 90)
         manifest = json.load(open(os.path.join(top, "out", "manifest.json"))) if done.code == 0 else {}
         peaks.append(manifest.get("peak_memory_bytes"))
@@ -85,7 +99,7 @@ def main():
     if None in peaks:
         tally.skipped("memory of replications: the system does not report it")
     else:
-        mib = (peaks[1] + (peaks[1] - peaks[0]) / 30 * 960) / (1 << 20)
+        mib = (peaks[1] + (peaks[1] - peaks[0]) / 120 * 820) / (1 << 20)
         print(f"sizes: 1000 replications need about {mib:.0f} MiB")
         tally.tried("memory of 1000 replications", [f"{mib:.0f} MiB"] if mib > 200 else [])
     tally.end()

@@ -116,3 +116,51 @@ fn many_profiles_of_toml_are_scored_soon() {
     run_soon(&place, "score p.toml --on 2025-06-01 -q -o o.csv").done();
     assert_eq!(place.read("o.csv").lines().count(), 50_001);
 }
+
+#[test]
+fn many_rounds_are_read_and_checked_soon() {
+    let place = Place::new();
+    let row = |number: usize, drawn_at: &str, counted: &str| {
+        format!("{number},2015-01-31,{drawn_at},general,,G,779,886,,{counted},\n")
+    };
+    let same: String = (1..=100_000).map(|number| row(number, "2015-01-31T11:59:48Z", "")).collect();
+    place.write("same.csv", format!("{ROUNDS}{same}"));
+    // Each at its own second, in the wrong order; half of them name a count that does not exist.
+    let rows = (1..=40_000).map(|number| {
+        let (hour, minute, second) = (23 - number / 3600, 59 - number / 60 % 60, 59 - number % 60);
+        let counted =
+            format!("{}-{:02}-{:02}", 2015 + number / 336 % 80, 1 + number / 28 % 12, 1 + number % 28);
+        row(number, &format!("2015-01-31T{hour:02}:{minute:02}:{second:02}Z"), &counted)
+    });
+    place.write("other.csv", format!("{ROUNDS}{}", rows.collect::<String>()));
+    let bands = "c_601_1200,c_501_600,c_491_500,c_481_490,c_471_480,c_461_470,c_451_460,c_441_450,c_431_440,\
+                 c_421_430,c_411_420,c_401_410,c_351_400,c_301_350,c_0_300";
+    let counts: String = (0..13_440)
+        .map(|day| format!("{}-{:02}-{:02}", 2015 + day / 336, 1 + day / 28 % 12, 1 + day % 28))
+        .map(|day| format!("{day},,15{}\n", ",1".repeat(15)))
+        .collect();
+    place.write("counts.csv", format!("as_of,flag,total,{bands}\n{counts}"));
+    let answer = run_soon(&place, "check history --rounds same.csv");
+    assert_eq!(answer.code, Some(2), "{}", answer.err);
+    let rest = "error: 99979 more like this one: two rounds of the type `general` are held at ";
+    assert!(answer.err.contains(rest), "{}", answer.err);
+    run_soon(&place, "check history --rounds other.csv --pool counts.csv").done();
+}
+
+#[test]
+fn a_long_list_of_rounds_is_read_and_checked_soon() {
+    let place = Place::new();
+    let row = |number: usize| {
+        let (hour, minute, second) = (number / 3600, number / 60 % 60, number % 60);
+        format!("{number},2016-01-31,2016-01-31T{hour:02}:{minute:02}:{second:02}Z,general,,G,779,886,,,\n")
+    };
+    place.write("r.csv", format!("{ROUNDS}{}", (1..=40_000).map(row).collect::<String>()));
+    let rounds = (0..20_000).map(|place| {
+        let day = format!("{}-{:02}-{:02}", 2017 + place / 3360, 1 + place / 280 % 12, 1 + place / 10 % 28);
+        format!("  {{ date = {day}, hour = {}, type = \"general\", size = 100 }},\n", place % 10 + 8)
+    });
+    let plan = format!("[[plan]]\nkind = \"list\"\nrounds = [\n{}]\n", rounds.collect::<String>());
+    let head = "extends = \"tiny\"\ntitle = \"x\"\nend = 2025-12-31\n";
+    place.write("s.toml", format!("{head}{plan}"));
+    run_soon(&place, "check s.toml --rounds r.csv").done();
+}

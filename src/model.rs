@@ -11,6 +11,7 @@ pub mod one_step;
 pub(crate) mod overlap;
 pub(crate) mod period;
 pub(crate) mod plan;
+mod plan_notices;
 mod resolved;
 pub(crate) mod targets;
 pub(crate) mod warm_up;

@@ -7,6 +7,7 @@ use crate::model::Model;
 use crate::model::members::Members;
 use crate::model::nominations;
 use crate::model::plan::{self, PlannedRound, Sources};
+use crate::model::plan_notices;
 use crate::model::targets::Targets;
 use crate::model::warm_up::Fit;
 use crate::policy::law::Law;
@@ -248,7 +249,7 @@ impl Parts {
             announced: Vec::new(),
             nominee_stocks: Vec::new(),
             census_days: census_days(scenario, &self.published),
-            idle_plans: plan::idle_notices(scenario, &self.published.rounds),
+            idle_plans: plan_notices::idle_notices(scenario, &self.published.rounds),
             law,
             levels: self.levels?,
             published: self.published,

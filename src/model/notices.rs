@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Sizing;
 use crate::model::nominations::NOMINATED_YEARS;
-use crate::model::plan::LONG_WITHOUT_ROUND;
+use crate::model::plan_notices::LONG_WITHOUT_ROUND;
 use crate::model::targets::PLANNED_YEARS;
 use crate::model::{
     IdleLevel, LevelsNotice, Model, NominationsNotice, Notice, RunNotice, TargetsNotice, TargetsPeriod,

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::library;
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::misspelt;
 use crate::document::tree::Origin;
-use crate::model::{Notice, RunNotice, overlap};
+use crate::model::overlap;
 use crate::policy::instruction::{Instruction, RoundNumber, RoundType};
 use crate::policy::law::Law;
 use crate::population::RoundBasis;
@@ -86,89 +85,13 @@ pub(crate) fn read(sources: &Sources<'_>, problems: &Problems) -> Vec<PlannedRou
     plan
 }
 
-/// Days without a round that are worth a notice.
-pub(super) const LONG_WITHOUT_ROUND: i32 = 60;
-
-/// Notices on plans without a round in the run, rounds that a plan cannot hold, and a long time before the
-/// first round. A run of one day, which counts a pool, has none.
-pub(crate) fn idle_notices(scenario: &Scenario, rounds: &[Round]) -> Vec<Notice> {
-    if scenario.start == scenario.end {
-        return Vec::new();
-    }
-    let mut notices = Vec::new();
-    let mut first: Option<Day> = None;
-    for form in &scenario.plans {
-        match first_day(form, scenario, rounds) {
-            Some(day) => first = Some(first.map_or(day, |first| first.min(day))),
-            None => notices.push(idle_plan(form).into()),
-        }
-    }
-    if let Some(first) = first.filter(|first| *first - scenario.start > LONG_WITHOUT_ROUND) {
-        notices.push(RunNotice::NoRoundsBefore { start: scenario.start, first }.into());
-    }
-    notices.extend(calendar_notices(scenario));
-    notices.extend(rounds_after_end(scenario, rounds).map(Notice::from));
-    notices.extend(scenario.unheld_rounds.iter().cloned().map(Notice::UnheldRounds));
-    notices
-}
-
-/// Notices on holidays that a scenario leaves out of those of the one it extends, and on years without any.
-fn calendar_notices(scenario: &Scenario) -> Vec<Notice> {
-    let mut notices = Vec::new();
-    let lost = scenario.lost_days.iter().filter(|day| (scenario.start..=scenario.end).contains(*day));
-    let lost: Vec<Day> = lost.copied().collect();
-    if let Some(first) = lost.iter().min() {
-        notices.push(RunNotice::LostHolidays { days: lost.len(), first: *first }.into());
-    }
-    let (last, end) = (scenario.calendar.last_year(), scenario.end);
-    if let Some(last) = last.filter(|last| *last < end.year()) {
-        let later = scenario.plans.iter().any(|plan| match &plan.rounds {
-            PlanRounds::Stated(rounds) => {
-                rounds.iter().any(|round| round.usual_days.is_some() && round.date.year() > last)
-            }
-            PlanRounds::Published { .. } => false,
-        });
-        notices.extend(later.then_some(RunNotice::NoHolidays { last, end }.into()));
-    }
-    notices
-}
-
-/// Rounds of a table of the user's after the end of a scenario that holds published rounds to its end.
-fn rounds_after_end(scenario: &Scenario, rounds: &[Round]) -> Option<RunNotice> {
-    let holds_to_the_end = scenario
-        .plans
-        .iter()
-        .any(|form| matches!(form.rounds, PlanRounds::Published { .. }) && form.to >= scenario.end);
-    let is_users = !library::is_carried(&scenario.rounds);
-    let later = rounds.iter().map(|round| round.drawn_at.day()).filter(|day| *day > scenario.end);
-    let (count, last) = later.fold((0, scenario.end), |(count, last), day| (count + 1, last.max(day)));
-    let is_noticed = holds_to_the_end && is_users && count > 0;
-    is_noticed.then_some(RunNotice::RoundsAfterEnd { count, last, end: scenario.end })
-}
-
-fn idle_plan(form: &PlanForm) -> RunNotice {
-    RunNotice::IdlePlan { name: form.name.clone(), from: form.from, to: form.to }
-}
-
-/// The day of the first round that a plan holds in the run.
-fn first_day(form: &PlanForm, scenario: &Scenario, rounds: &[Round]) -> Option<Day> {
-    match &form.rounds {
-        PlanRounds::Published { types, .. } => {
-            let held = rounds.iter().filter(|round| is_selected(round, types));
-            let days = held.map(|round| round.drawn_at.day());
-            days.filter(|day| is_within(form, scenario, *day)).min()
-        }
-        PlanRounds::Stated(list) => list.iter().map(|round| round.date).min(),
-    }
-}
-
 /// Whether a plan of published rounds holds a round of this type: it names the type, or none.
-fn is_selected(round: &Round, types: &[(String, Origin)]) -> bool {
+pub(super) fn is_selected(round: &Round, types: &[(String, Origin)]) -> bool {
     types.is_empty() || types.iter().any(|(wanted, _)| wanted == round.round_type.name())
 }
 
 /// Whether a day lies within a plan and the run.
-fn is_within(form: &PlanForm, scenario: &Scenario, day: Day) -> bool {
+pub(super) fn is_within(form: &PlanForm, scenario: &Scenario, day: Day) -> bool {
     (form.from.max(scenario.start)..=form.to.min(scenario.end)).contains(&day)
 }
 

@@ -68,11 +68,11 @@ def main():
     keys = "".join(f"k{i} = 1\n" for i in range(100_000))
     attempt("unknown keys", ["check", write("s.toml", base + keys)])
     attempt("no TOML", ["check", write("s.toml", base + "= 1\n" * 100_000)])
-    plans = "".join(f'[[plan]]\nkind = "published"\nk{i} = 1\n' for i in range(20_000))
+    plans = "".join(f'[plan.p{i}]\nkind = "published"\nk{i} = 1\n' for i in range(20_000))
     attempt("plans of the same rounds", ["check", write("s.toml", base + plans)])
     items = "".join(f'{{ date = {days[i // 10]}, hour = {i % 10}, type = "cec", size = 9 }},\n'
                     for i in range(60_000))
-    plan = f'[[plan]]\nkind = "list"\nrounds = [\n{items}]\n'
+    plan = f'[plan]\npublished = "none"\nlist.rounds = [\n{items}]\n'
     attempt("a list of rounds", ["check", write("s.toml", base + "end = 2100-12-31\n" + plan)])
     for depth in (100, 100_000):
         attempt(f"lists {depth} deep", ["check", write("s.toml", base + "a = " + "[" * depth + "]" * depth)])

@@ -66,7 +66,7 @@ fn a_plan_is_added_and_removed_by_name() {
     assert_eq!(more.len(), base.len() + 11);
 }
 
-/// A change of size leaves days and types as they were, also those of a rotation; changes of two files add up.
+/// A change of size leaves days and types as they were, also those of a rotation.
 #[test]
 fn a_change_holds_from_its_day_on() {
     let base = ahead("");

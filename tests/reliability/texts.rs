@@ -30,10 +30,17 @@ fn a_header_with_stray_quotes_is_read_as_it_is_written() {
 }
 
 #[test]
-fn a_row_that_stands_again_under_another_number_is_refused() {
+fn a_row_that_stands_again_under_another_number_is_told_and_left_out() {
     let place = Place::new();
     let row = |number: u32| format!("{number},2015-01-31,2015-01-31T11:59:48Z,general,,G,779,886,,,\n");
     place.write("r.csv", ROUNDS.to_owned() + &(1..=50).map(row).collect::<String>());
+    let answer = place.run("check history --rounds r.csv");
+    let expected = "r.csv:3: round 2 has the day, type, size and cutoff of round 1; it is left out as the \
+                    same round";
+    assert_eq!(answer.code, Some(0), "{}", answer.err);
+    assert!(answer.out.contains(expected) && answer.out.contains("1 round planned"), "{}", answer.out);
+    // At one instant with another size it is no repetition, and refused.
+    place.write("r.csv", format!("{ROUNDS}{}{}", row(1), row(2).replace(",779,", ",780,")));
     let answer = place.run("check history --rounds r.csv");
     let expected =
         "error: two rounds of the type `general` are held at 2015-01-31T11:59:48Z\n --> r.csv:3:14\n";

@@ -18,8 +18,8 @@ pub fn terminal_words() -> Words {
 
 /// Prints notices to standard error.
 pub fn notify(notices: &[Notice], words: &Words) {
-    for notice in notices {
-        tell(&words.say(notice));
+    for notice in words.say_all(notices) {
+        tell(&notice);
     }
 }
 

@@ -1,10 +1,13 @@
 //! The catalogue of a language: says facts in its sentences.
 
+use std::collections::BTreeMap;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use super::language::Language;
-use super::message::{Argument, Fact, Message};
+use super::message::{Argument, Fact, Message, message};
+use crate::document::kind::SHOWN;
 
 /// The catalogue of a language.
 pub struct Words {
@@ -42,9 +45,27 @@ impl Words {
         self.text(&fact.message())
     }
 
-    /// The sentences that say some facts, in their order.
+    /// The sentences that say some facts, in their order; of many of a kind the first, and the number of the
+    /// others.
     pub fn say_all<F: Fact>(&self, facts: &[F]) -> Vec<String> {
-        facts.iter().map(|fact| self.say(fact)).collect()
+        let mut kinds: BTreeMap<&'static str, (u64, String)> = BTreeMap::new();
+        let mut said = Vec::new();
+        for message in facts.iter().map(Fact::message) {
+            let (count, first) = kinds.entry(message.id).or_default();
+            *count += 1;
+            if *count <= SHOWN {
+                let text = self.text(&message);
+                if *count == 1 {
+                    first.clone_from(&text);
+                }
+                said.push(text);
+            }
+        }
+        for (count, first) in kinds.into_values().filter(|(count, _)| *count > SHOWN) {
+            let more = (count - SHOWN) as usize;
+            said.push(self.text(&message!("more-like-this", count = more, first = first)));
+        }
+        said
     }
 
     /// Messages in the words of the catalogue, in their order.

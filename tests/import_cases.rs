@@ -310,3 +310,60 @@ fn impossible_figures_of_the_programs_own_table_are_left_out() {
     fs::write(&path, file.replace("\"237,302\"", "\"60,302\"")).unwrap();
     assert!(noticed(&path).contains("the count of 2025-12-14 hold"), "{}", noticed(&path));
 }
+
+#[test]
+fn many_impossible_figures_are_counted_and_what_is_left_out_is_not_written() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("tracker.csv");
+    let mut text = "round,date,type,itas,crs\n1,2025-01-02,CEC,1000,500\n2,2025-01-03,CEC,75,27332\n\
+                    3,2025-01-04,CEC,5000,1201\n4,2025-01-05,PNP,731,399\n5,2025-01-05,PNP,731,399\n\
+                    6,2025-01-06,PNP,725,0\n"
+        .to_owned();
+    text.extend((101..=400).map(|number| format!("{number},2025-03-04,CEC,515,{}\n", 5000 + number)));
+    fs::write(&path, text).unwrap();
+    for said in [noticed(&path), checked(&["--rounds", path.to_str().unwrap()])] {
+        for part in [
+            "tracker.csv:3: the size 75 and the cutoff 27332 of round 2 look exchanged",
+            "tracker.csv:4: round 3 cannot have a cutoff of 1201, since a score has 1200 points at most",
+            "tracker.csv:6: round 5 has the day, type, size and cutoff of round 4",
+            "tracker.csv:7: round 6 of nominees cannot have a cutoff of 0",
+            "282 more like this one: ",
+        ] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+        // Twenty, and the first of the others again.
+        assert_eq!(said.matches("look exchanged").count(), 21, "{said}");
+    }
+    let read = imported(&path, &[]);
+    assert_eq!(column(&read.rounds, "round_number"), ["1", "6"]);
+    assert!(
+        read.rounds[1]["note"].contains("the cutoff cannot be 0; written, but not used"),
+        "{}",
+        read.said
+    );
+}
+
+#[test]
+fn a_tie_break_after_its_round_is_noticed_and_left_out() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("tracker.csv");
+    let text = "round,date,time,type,itas,crs,tie_break\n\
+                1,2025-02-05,2025-02-05T15:00:00Z,CEC,1000,500,2026-01-01T10:00:00Z\n\
+                2,2025-02-05,2025-02-05T15:00:00Z,PNP,1000,750,2025-02-06T01:00:00Z\n\
+                3,2025-02-07,,PNP,1001,750,2025-02-07T20:00:00Z\n\
+                4,2025-02-10,2025-02-10T15:00:00Z,PNP,1002,750,2025-12-10T10:00:00Z\n";
+    fs::write(&path, text).unwrap();
+    let said = noticed(&path);
+    for part in [
+        "tracker.csv:2: the tie-break 2026-01-01T10:00:00Z of round 1 is later than the round",
+        "tracker.csv:3: the tie-break 2025-02-06T01:00:00Z of round 2 is later than the round",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(!said.contains("of round 3") && !said.contains("of round 4"), "{said}");
+    let read = imported(&path, &[]);
+    assert_eq!(column(&read.rounds, "tie_break"), ["", "", "", "2024-12-10T10:00:00Z"], "{}", read.said);
+    for row in &read.rounds {
+        assert!(row["note"].contains("is later than the round; "), "{row:?}");
+    }
+}

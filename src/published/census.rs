@@ -24,6 +24,9 @@ pub const BANDS: [(u16, u16); 15] = [
     (0, 300),
 ];
 
+/// IRCC's bands that are sums of five of [`BANDS`], published beside them.
+pub const WIDE_BANDS: [(u16, u16); 2] = [(451, 500), (401, 450)];
+
 /// A count of the pool by score band, published or simulated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Census {

@@ -23,15 +23,15 @@ use crate::document::problem::Problems;
 use crate::document::tree::Source;
 use crate::policy::instruction::RoundNumber;
 use crate::published::impossible::{self, Fault, Impossible};
-use crate::time::Day;
+use crate::time::{Day, Instant};
 use column::{Chosen, MEANINGS};
 use correction::Correction;
 use count::Counts;
 use entry::{Entry, File, Reporting};
 use moment::DateOrder;
 pub use numbering::Numbering;
-use repair::{Finding, Repair};
-use round::{Corrections, HIGHEST, ReadRound};
+use repair::{Finding, Repair, TieBreakFault};
+use round::{Corrections, ReadRound};
 use tables::STALE;
 pub use tables::{RoundRow, SnapshotRow, Tables};
 
@@ -49,8 +49,8 @@ pub struct Imported {
     pub uncounted: Vec<RoundNumber>,
     /// The line on which each round begins in the file.
     pub lines: BTreeMap<RoundNumber, usize>,
-    /// Rounds that are left out, since their size and cutoff look exchanged.
-    pub exchanged: Vec<(usize, Fault)>,
+    /// Rounds and tie-breaks that are left out, since they cannot be right, with the lines of the rounds.
+    pub left_out: Vec<(usize, Fault)>,
     /// Meaning and name of the columns that were read, where the names are not those of IRCC's file.
     pub columns: Vec<(&'static str, String)>,
     /// The order of the numbers of dates, where some dates of the file prove it.
@@ -134,14 +134,9 @@ fn read_all(file: &File<'_>, entries: &[Entry<'_>], how: Instructions<'_>) -> Im
     let proven_order = proven.filter(|_| how.order.is_none());
     let mut imported = Imported { columns, proven_order, numbering, ..Imported::default() };
     for round in read {
-        let RoundRow { invitations: size, cutoff, .. } = round.row;
-        let number = round.number;
-        if cutoff > HIGHEST {
-            imported.exchanged.push((round.entry.line(), Fault::Exchanged { number, size, cutoff }));
-        } else {
-            imported.add(round);
-        }
+        imported.add(round);
     }
+    imported.leave_out();
     imported.flag_stale_counts();
     imported
 }
@@ -188,7 +183,7 @@ impl Imported {
 
     /// Rounds of a file that are left out.
     pub fn left_out(&self, file: &str) -> Vec<Impossible> {
-        let left_out = self.exchanged.iter().map(|(line, fault)| Impossible {
+        let left_out = self.left_out.iter().map(|(line, fault)| Impossible {
             table: file.to_owned(),
             line: Some(*line),
             fault: fault.clone(),
@@ -207,10 +202,41 @@ impl Imported {
         for census in self.tables.censuses() {
             let holder = self.tables.rounds.iter().find(|(_, row)| row.pool_as_of == Some(census.date));
             let line = holder.and_then(|(number, _)| self.lines.get(number).copied());
-            let fault = impossible::of_census(&census);
+            let counts = self.tables.snapshots.get(&census.date).map(|row| row.counts);
+            let wide = count::WIDE.map(|place| counts.and_then(|counts| counts[place]));
+            let fault = impossible::of_census(&census, wide);
             found.extend(fault.map(|fault| Impossible { table: file.to_owned(), line, fault }));
         }
         found
+    }
+
+    /// Leaves out rounds and tie-breaks that cannot be right. A cutoff that cannot be stays in the table, with
+    /// a note: readers of the table leave it out.
+    fn leave_out(&mut self) {
+        for (number, faults) in impossible::of_rounds(&self.tables.figures()) {
+            let line = self.lines.get(&number).copied().unwrap_or_default();
+            for fault in faults {
+                let finding = match fault {
+                    Fault::TieBreakAfter { tie_break, .. } => unused(tie_break, TieBreakFault::AfterRound),
+                    Fault::TieBreakBefore { tie_break, .. } => unused(tie_break, TieBreakFault::TooEarly),
+                    Fault::NomineeCutoff { cutoff, .. } | Fault::CutoffTooHigh { cutoff, .. } => {
+                        let finding = Finding::ImpossibleCutoff { cutoff };
+                        self.repairs.push(Repair { number, finding });
+                        continue;
+                    }
+                    _ => {
+                        self.tables.rounds.remove(&number);
+                        self.repairs.retain(|repair| repair.number != number);
+                        self.uncounted.retain(|uncounted| *uncounted != number);
+                        self.left_out.push((line, fault));
+                        break;
+                    }
+                };
+                self.tables.rounds.entry(number).and_modify(|row| row.tie_break = None);
+                self.repairs.push(Repair { number, finding });
+                self.left_out.push((line, fault));
+            }
+        }
     }
 
     /// Adds a round; a second entry with the same figures is taken once, one with other figures is an error.
@@ -266,6 +292,10 @@ impl Imported {
         }
         self.repairs.sort_by_key(|repair| repair.number);
     }
+}
+
+fn unused(tie_break: Instant, fault: TieBreakFault) -> Finding {
+    Finding::TieBreak { text: tie_break.to_string(), fault, taken: None }
 }
 
 /// Whether two rows have the same figures and type; names and versions may differ.

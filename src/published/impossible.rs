@@ -10,8 +10,14 @@ use crate::policy::profile::{
     Spouse,
 };
 use crate::policy::rules::Rules;
-use crate::published::census::Census;
+use crate::published::census::{BANDS, Census, WIDE_BANDS};
 use crate::time::{Day, Instant};
+
+/// The highest score of the CRS.
+pub const HIGHEST_SCORE: u32 = 1200;
+
+/// Lowest and highest score of a band.
+pub type Band = (u16, u16);
 
 /// A figure that cannot be right, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +62,13 @@ pub enum Fault {
         /// The stated cutoff.
         cutoff: u32,
     },
+    /// No score is as high as the cutoff, and the size is no score: the round is left out.
+    AboveScale {
+        /// The round.
+        number: RoundNumber,
+        /// The stated cutoff.
+        cutoff: u32,
+    },
     /// The round has the day, type, size and cutoff of another number: it is left out.
     Twice {
         /// The round.
@@ -77,14 +90,36 @@ pub enum Fault {
         /// The tie-break.
         tie_break: Instant,
     },
-    /// Bands hold more candidates than the stated total: the count is left out.
+    /// A band holds more candidates than the stated total: the count is left out.
+    BandAboveTotal {
+        /// Day of the count.
+        day: Day,
+        /// The band.
+        band: Band,
+        /// Its candidates.
+        count: u32,
+        /// The stated total.
+        total: u32,
+    },
+    /// All bands hold more candidates than the stated total: the count is left out.
     BandsAboveTotal {
         /// Day of the count.
         day: Day,
-        /// The largest band, or the sum of all.
-        bands: u32,
+        /// The sum of the bands.
+        sum: u32,
         /// The stated total.
         total: u32,
+    },
+    /// A wide band holds far more candidates than its parts: the count is left out.
+    BandAboveParts {
+        /// Day of the count.
+        day: Day,
+        /// The wide band.
+        band: Band,
+        /// Its candidates.
+        count: u32,
+        /// The sum of its parts.
+        sum: u32,
     },
 }
 
@@ -122,12 +157,14 @@ pub fn of_rounds(rounds: &[Figures]) -> BTreeMap<RoundNumber, Vec<Fault>> {
         let highest = *highest.entry(since).or_insert_with(|| highest_without_nomination(rules, round.date));
         let mut faults = Vec::new();
         let key = (round.date, round.round_type.as_str(), round.size, round.cutoff);
-        match seen.get(&key) {
-            Some(first) => faults.push(Fault::Twice { number: round.number, first: *first }),
-            None => _ = seen.insert(key, round.number),
+        // A round that is left out as another's repetition has no other fault of its own.
+        if let Some(first) = seen.get(&key) {
+            found.insert(round.number, vec![Fault::Twice { number: round.number, first: *first }]);
+            continue;
         }
+        seen.insert(key, round.number);
         // Of a type that the law does not know nobody can say what is possible.
-        let is_known = law.admitted_by(&round.round_type).is_some() || round.cutoff > 1200;
+        let is_known = law.admitted_by(&round.round_type).is_some() || round.cutoff > HIGHEST_SCORE;
         let points = Points { highest, nomination: nomination(rules, round.date) };
         faults.extend(cutoff(round, points).filter(|_| is_known));
         faults.extend(tie_break(round, rules));
@@ -152,8 +189,13 @@ fn cutoff(round: &Figures, points: Points) -> Option<Fault> {
     let exchanged = Some(Fault::Exchanged { number, size, cutoff });
     let score = u16::try_from(cutoff).unwrap_or(u16::MAX);
     match round.round_type.as_str() {
-        _ if score > 1200 => exchanged,
-        "pnp" if score <= nomination && (u32::from(nomination) + 1..1000).contains(&size) => exchanged,
+        // A round had the cutoff 75: any score may be one.
+        _ if cutoff > HIGHEST_SCORE && size <= HIGHEST_SCORE => exchanged,
+        _ if cutoff > HIGHEST_SCORE => Some(Fault::AboveScale { number, cutoff }),
+        // A cutoff of 0 is one that is missing.
+        "pnp" if (1..=nomination).contains(&score) && (u32::from(nomination) + 1..1000).contains(&size) => {
+            exchanged
+        }
         "pnp" if score <= nomination => Some(Fault::NomineeCutoff { number, cutoff: score, nomination }),
         "pnp" => None,
         // Few nominees may be at the top of a round of all programs, but then it is small.
@@ -181,14 +223,28 @@ fn tie_break(round: &Figures, rules: &Rules) -> Option<Fault> {
     }
 }
 
-/// What is impossible about a count of the pool.
-pub fn of_census(census: &Census) -> Option<Fault> {
-    let largest = census.candidates.iter().flatten().copied().max().unwrap_or(0);
-    let sum: u64 = census.candidates.iter().flatten().map(|count| u64::from(*count)).sum();
-    let is_above = sum as f64 > f64::from(census.total) * (1.0 + TOLERANCE);
-    let bands = if largest > census.total { largest } else { u32::try_from(sum).unwrap_or(u32::MAX) };
-    let fault = Fault::BandsAboveTotal { day: census.date, bands, total: census.total };
-    (largest > census.total || is_above).then_some(fault)
+/// What is impossible about a count of the pool, with the counts of [`WIDE_BANDS`] where they are stated.
+pub fn of_census(census: &Census, wide: [Option<u32>; WIDE_BANDS.len()]) -> Option<Fault> {
+    let Census { date: day, candidates, total } = *census;
+    let stated = BANDS.iter().zip(candidates).chain(WIDE_BANDS.iter().zip(wide));
+    let stated = stated.filter_map(|(band, count)| Some((*band, count?)));
+    let largest = stated.max_by_key(|(_, count)| *count).filter(|(_, count)| *count > total);
+    if let Some((band, count)) = largest {
+        return Some(Fault::BandAboveTotal { day, band, count, total });
+    }
+    let tolerated = f64::from(total) * TOLERANCE;
+    let sum: u64 = candidates.iter().flatten().map(|count| u64::from(*count)).sum();
+    if sum as f64 > f64::from(total) + tolerated {
+        let sum = u32::try_from(sum).unwrap_or(u32::MAX);
+        return Some(Fault::BandsAboveTotal { day, sum, total });
+    }
+    WIDE_BANDS.into_iter().zip(wide).find_map(|(band, count)| {
+        let count = count?;
+        let parts = BANDS.iter().zip(candidates).filter(|((low, high), _)| band.0 <= *low && *high <= band.1);
+        let sum = parts.map(|(_, count)| count).sum::<Option<u32>>()?;
+        let is_above = f64::from(count) > f64::from(sum) + tolerated;
+        is_above.then_some(Fault::BandAboveParts { day, band, count, sum })
+    })
 }
 
 /// The highest score of a candidate without a nomination.
@@ -296,6 +352,35 @@ mod tests {
         {
             assert_eq!(faults(figures(name, size, cutoff)), exchanged(size, cutoff), "{name}");
         }
+    }
+
+    #[test]
+    fn cutoffs_above_all_scores_are_exchanged_or_impossible() {
+        let number = RoundNumber::new(331);
+        let (size, cutoff) = (75, 27_332);
+        assert_eq!(faults(figures("cec", size, cutoff)), [Fault::Exchanged { number, size, cutoff }]);
+        assert_eq!(faults(figures("pnp", 5000, 1201)), [Fault::AboveScale { number, cutoff: 1201 }]);
+        let missing = Fault::NomineeCutoff { number, cutoff: 0, nomination: 600 };
+        assert_eq!(faults(figures("pnp", 725, 0)), [missing]);
+        let other = Figures { number: RoundNumber::new(332), ..figures("cec", 515, 5000) };
+        let twice = Fault::Twice { number: other.number, first: number };
+        let found = of_rounds(&[figures("cec", 515, 5000), other]);
+        assert_eq!(found[&RoundNumber::new(332)], [twice], "one notice of a row");
+    }
+
+    #[test]
+    fn wide_bands_are_judged_by_the_total_and_by_their_parts() {
+        let day = "2025-06-09".parse().unwrap();
+        let census = Census { date: day, candidates: [Some(100); BANDS.len()], total: 1500 };
+        let of = |wide| of_census(&census, wide);
+        assert_eq!((of([Some(500); 2]), of([Some(510); 2]), of([None; 2])), (None, None, None));
+        let band = (401, 450);
+        let parts = Fault::BandAboveParts { day, band, count: 900, sum: 500 };
+        assert_eq!(of([Some(500), Some(900)]), Some(parts));
+        let above = Fault::BandAboveTotal { day, band, count: 1501, total: 1500 };
+        assert_eq!(of([None, Some(1501)]), Some(above));
+        let sum = Fault::BandsAboveTotal { day, sum: 1500, total: 1000 };
+        assert_eq!(of_census(&Census { total: 1000, ..census.clone() }, [None; 2]), Some(sum));
     }
 
     #[test]

@@ -43,6 +43,7 @@ pub fn read_judged(source: &Arc<Source>, problems: &Problems) -> Option<JudgedRo
     // One round under two numbers is noticed with what else is impossible.
     let mut held: BTreeMap<(Instant, RoundType), Held> = BTreeMap::new();
     let mut rounds: Vec<Round> = Vec::new();
+    let mut stated: BTreeMap<RoundNumber, u32> = BTreeMap::new();
     for row in rows.iter(problems) {
         let Some(round) = read_row(&row) else { continue };
         if let Some(first) = seen.insert(round.number, row.origin()) {
@@ -61,6 +62,7 @@ pub fn read_judged(source: &Arc<Source>, problems: &Problems) -> Option<JudgedRo
                 format!("expected another second; the first stands in line {}", first.line()),
             );
         }
+        stated.extend(row.text("cutoff").parse().ok().map(|cutoff: u32| (round.number, cutoff)));
         rounds.push(round);
     }
     if rounds.is_empty() && problems.len() == before {
@@ -72,7 +74,11 @@ pub fn read_judged(source: &Arc<Source>, problems: &Problems) -> Option<JudgedRo
     if !is_judged {
         return Some(JudgedRounds { rounds, impossible: Vec::new() });
     }
-    let faults = impossible::of_rounds(&rounds.iter().map(figures).collect::<Vec<Figures>>());
+    let judged = rounds.iter().map(|round| {
+        let figures = figures(round);
+        Figures { cutoff: stated.get(&round.number).copied().unwrap_or(figures.cutoff), ..figures }
+    });
+    let faults = impossible::of_rounds(&judged.collect::<Vec<Figures>>());
     let impossible = faults.iter().flat_map(|(number, faults)| {
         let line = seen.get(number).map(Origin::line);
         faults.iter().map(move |fault| Impossible { table: source.name.clone(), line, fault: fault.clone() })
@@ -86,12 +92,12 @@ pub fn read_judged(source: &Arc<Source>, problems: &Problems) -> Option<JudgedRo
 fn may_stay(round: &mut Round, faults: &[Fault]) -> bool {
     for fault in faults {
         match fault {
-            Fault::Exchanged { .. } | Fault::Twice { .. } => return false,
+            Fault::Exchanged { .. } | Fault::AboveScale { .. } | Fault::Twice { .. } => return false,
             Fault::NomineeCutoff { .. } | Fault::CutoffTooHigh { .. } => {
                 (round.cutoff, round.tie_break) = (None, None);
             }
             Fault::TieBreakAfter { .. } | Fault::TieBreakBefore { .. } => round.tie_break = None,
-            Fault::BandsAboveTotal { .. } => {}
+            Fault::BandAboveTotal { .. } | Fault::BandsAboveTotal { .. } | Fault::BandAboveParts { .. } => {}
         }
     }
     true
@@ -188,8 +194,8 @@ fn read_row(row: &Row<'_>) -> Option<Round> {
     let (number, date, drawn_at) = (number?, date?, drawn_at?);
     // Missing values have been reported: the round is kept, so that its other problems are found too.
     let (invited, cutoff) = (invited.unwrap_or(1), cutoff.unwrap_or(0));
-    // Where the size may be a cutoff the two may be exchanged, which is noticed.
-    if cutoff > 1200 && !(300..=1200).contains(&invited) {
+    // One above all scores may be exchanged with the size, which is noticed.
+    if cutoff > MOST_PERSONS {
         row.wrong_in("cutoff", format!("`cutoff` is `{cutoff}`"), "expected a CRS score from 0 to 1200");
     }
     if (drawn_at.day() - date).abs() > 1 {

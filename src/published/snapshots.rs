@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::census::{BANDS, Census, MOST_CANDIDATES};
+use super::census::{BANDS, Census, MOST_CANDIDATES, WIDE_BANDS};
 use super::impossible::{self, Impossible};
 use super::round::MOST_PERSONS;
 use crate::document::library;
@@ -53,7 +53,8 @@ pub fn read_judged(source: &Arc<Source>, problems: &Problems) -> Option<JudgedCe
                 "expected one row for each day",
             );
         }
-        match impossible::of_census(&census).filter(|_| is_judged) {
+        let wide = WIDE_BANDS.map(|(low, high)| row.text(&format!("c_{low}_{high}")).parse().ok());
+        match impossible::of_census(&census, wide).filter(|_| is_judged) {
             Some(fault) => {
                 let line = Some(row.origin().line());
                 impossible.push(Impossible { table: source.name.clone(), line, fault });

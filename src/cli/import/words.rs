@@ -86,6 +86,9 @@ fn finding(finding: &Finding) -> String {
             let taken = taken.map_or("left out".to_owned(), |taken| format!("taken as {taken}"));
             format!("{}; {taken}", tie_break(text, *fault))
         }
+        Finding::ImpossibleCutoff { cutoff } => {
+            format!("the cutoff cannot be {cutoff}; written, but not used to build or to judge")
+        }
         Finding::UnreadableCount { field, text } => format!("`{field}` is `{text}`; left out"),
         Finding::MissingCount { field } => format!("`{field}` is missing or empty; left empty"),
         Finding::NoTotal => "the pool has counts but no total; left out".to_owned(),
@@ -108,5 +111,8 @@ fn tie_break(text: &str, fault: TieBreakFault) -> String {
         TieBreakFault::NoYear => format!("the tie-break `{text}` has no year"),
         TieBreakFault::NoSuchTime => format!("the tie-break `{text}` does not exist"),
         TieBreakFault::AfterRound => format!("the tie-break `{text}` is later than the round"),
+        TieBreakFault::TooEarly => {
+            format!("the tie-break `{text}` is older than any profile that was valid at the round")
+        }
     }
 }

@@ -13,6 +13,8 @@ pub type Counts = [Option<u32>; COUNT_COLUMNS.len()];
 /// Columns that other columns sum to, with places in [`COUNT_COLUMNS`]: two bands of five, and the total.
 const SUMS: [(usize, &[usize]); 3] =
     [(2, &[3, 4, 5, 6, 7]), (8, &[9, 10, 11, 12, 13]), (17, &[0, 1, 2, 8, 14, 15, 16])];
+/// Places of the wide bands in [`COUNT_COLUMNS`], from the top.
+pub(super) const WIDE: [usize; 2] = [SUMS[0].0, SUMS[1].0];
 /// Most days from a count to its round.
 const MOST_AGE: i32 = 62;
 

@@ -86,6 +86,11 @@ pub enum Finding {
         /// The instant taken; without one it is left out.
         taken: Option<Instant>,
     },
+    /// The cutoff cannot be right; it is kept, but not used.
+    ImpossibleCutoff {
+        /// The cutoff.
+        cutoff: u16,
+    },
     /// A count of the pool cannot be read; it is left out.
     UnreadableCount {
         /// The field.
@@ -139,6 +144,8 @@ pub enum TieBreakFault {
     NoSuchTime,
     /// It is later than the round.
     AfterRound,
+    /// No profile of its time was still valid at the round.
+    TooEarly,
 }
 
 impl Finding {

@@ -1,7 +1,6 @@
 //! One round of a file as a row, with every repair.
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 
 use super::correction::Correction;
 use super::count::{self, Counts};
@@ -18,10 +17,8 @@ use crate::time::{Day, Instant};
 /// Known errors of the published file, by round.
 pub(super) type Corrections<'a> = BTreeMap<RoundNumber, Vec<&'a Correction>>;
 
-/// The highest score of the CRS.
-pub(super) const HIGHEST: u32 = 1200;
-/// Sizes that may be cutoffs.
-const LIKE_CUTOFF: RangeInclusive<u32> = 300..=HIGHEST;
+/// Fewest days from a round to a tie-break after it that may be one of the year before.
+const YEAR_TYPO_DAYS: i32 = 31;
 /// The field with the day of the counts.
 const AS_OF: &str = "drawDistributionAsOn";
 const EXPECTED: &str = "a round number like 91 or 91a";
@@ -43,10 +40,8 @@ pub(super) fn read<'a>(entry: &'a Entry<'a>, order: Option<DateOrder>) -> Option
     let persons = 1..=MOST_PERSONS;
     let expected = count_words(&persons, "persons");
     let invitations = entry.whole("drawSize", persons, &expected);
-    // A size that may be a cutoff beside a cutoff that can only be a size: noticed as exchanged.
-    let may_be_exchanged = invitations.is_some_and(|size| LIKE_CUTOFF.contains(&size));
-    let highest = if may_be_exchanged { MOST_PERSONS } else { HIGHEST };
-    let cutoff = entry.whole("drawCRS", 0..=highest, "a CRS score from 0 to 1200");
+    // One above all scores may be exchanged with the size, which is noticed.
+    let cutoff = entry.whole("drawCRS", 0..=MOST_PERSONS, "a CRS score from 0 to 1200");
     let mut findings = Vec::new();
     let reading = Reading { entry, order };
     let date = reading.date(&mut findings);
@@ -199,36 +194,49 @@ impl Reading<'_> {
         }
     }
 
-    /// The tie-break. None was published before round 77; one later than its round is read as of the year
-    /// before.
+    /// The tie-break. None was published before round 77. One that is weeks later than its round, in the same
+    /// year, is read as of the year before; another that is later is noticed with what else is impossible.
     fn tie_break(self, drawn_at: Instant, findings: &mut Vec<Finding>) -> Option<Instant> {
         let text = self.text("drawCutOff");
         if text.is_empty() || text.chars().all(|sign| !sign.is_alphanumeric()) {
             return None;
         }
-        let (fault, taken) = match self.stated_tie_break(drawn_at) {
-            Ok((time, taken)) => {
-                findings.extend(unstated_zone(text, time, taken));
-                return Some(taken);
+        let (time, stated) = match self.stated_tie_break() {
+            Ok(stated) => stated,
+            Err(fault) => {
+                findings.push(Finding::TieBreak { text, fault, taken: None });
+                return None;
             }
-            Err(fault) => (fault, self.earlier_year(fault, drawn_at)),
         };
-        findings.push(Finding::TieBreak { text, fault, taken });
+        if stated <= drawn_at {
+            findings.extend(unstated_zone(text, time, stated));
+            return Some(stated);
+        }
+        let is_noon = findings
+            .iter()
+            .any(|finding| matches!(finding, Finding::NoTimeOfDay { .. } | Finding::NoTime { .. }));
+        let taken = self.earlier_year(stated, drawn_at);
+        // On a day of which noon was assumed nobody can say which was later.
+        if taken.is_none() && !(is_noon && stated.day() == drawn_at.day()) {
+            return Some(stated);
+        }
+        findings.push(Finding::TieBreak { text, fault: TieBreakFault::AfterRound, taken });
         taken
     }
 
-    fn stated_tie_break(self, drawn_at: Instant) -> Result<(Time, Instant), TieBreakFault> {
+    fn stated_tie_break(self) -> Result<(Time, Instant), TieBreakFault> {
         let moment = self.moment("drawCutOff").map_err(|_| TieBreakFault::Unreadable)?;
         let year = moment.year.ok_or(TieBreakFault::NoYear)?;
         let time = moment.time.ok_or(TieBreakFault::Unreadable)?;
-        let stated = moment.in_year(year).ok_or(TieBreakFault::NoSuchTime)?;
-        if stated > drawn_at { Err(TieBreakFault::AfterRound) } else { Ok((time, stated)) }
+        Ok((time, moment.in_year(year).ok_or(TieBreakFault::NoSuchTime)?))
     }
 
-    /// The instant a year before, of a tie-break that is later than its round.
-    fn earlier_year(self, fault: TieBreakFault, drawn_at: Instant) -> Option<Instant> {
-        let moment = self.moment("drawCutOff").ok().filter(|_| fault == TieBreakFault::AfterRound)?;
-        moment.in_year(moment.year? - 1).filter(|earlier| *earlier <= drawn_at)
+    /// The instant a year before, of a tie-break to which the year of its round was written.
+    fn earlier_year(self, stated: Instant, drawn_at: Instant) -> Option<Instant> {
+        let (day, round) = (stated.day(), drawn_at.day());
+        let is_typo = day.year() == round.year() && day - round >= YEAR_TYPO_DAYS;
+        let moment = self.moment("drawCutOff").ok().filter(|_| is_typo)?;
+        moment.in_year(day.year() - 1)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Fact, Message, message};
 use crate::published::Warning;
 use crate::published::import::moment::DateOrder;
-use crate::published::impossible::{Fault, Impossible};
+use crate::published::impossible::{Band, Fault, HIGHEST_SCORE, Impossible};
 
 impl Fact for Warning {
     fn message(&self) -> Message {
@@ -76,6 +76,13 @@ fn impossible(impossible: &Impossible) -> Message {
             size = *size,
             cutoff = cutoff.to_string()
         ),
+        Fault::AboveScale { number, cutoff } => message!(
+            "impossible-score",
+            place = place,
+            number = number.to_string(),
+            cutoff = cutoff.to_string(),
+            highest = HIGHEST_SCORE.to_string()
+        ),
         Fault::Twice { number, first } => message!(
             "round-of-two-numbers",
             place = place,
@@ -94,8 +101,30 @@ fn impossible(impossible: &Impossible) -> Message {
             number = number.to_string(),
             tie_break = tie_break.to_string()
         ),
-        Fault::BandsAboveTotal { day, bands, total } => {
-            message!("bands-above-total", place = place, day = *day, bands = *bands, total = *total)
+        Fault::BandAboveTotal { day, band, count, total } => message!(
+            "band-above-total",
+            place = place,
+            day = *day,
+            band = band_name(*band),
+            count = *count,
+            total = *total
+        ),
+        Fault::BandsAboveTotal { day, sum, total } => {
+            message!("bands-above-total", place = place, day = *day, sum = *sum, total = *total)
         }
+        Fault::BandAboveParts { day, band, count, sum } => message!(
+            "band-above-parts",
+            place = place,
+            day = *day,
+            band = band_name(*band),
+            count = *count,
+            sum = *sum
+        ),
     }
+}
+
+/// A band by its lowest and highest score.
+fn band_name(band: Band) -> String {
+    let (low, high) = band;
+    format!("{low}-{high}")
 }

@@ -122,10 +122,13 @@ more-like-this = { $count } more like this one: { $first }
 impossible-nominee-cutoff = { $place }: round { $number } of nominees cannot have a cutoff of { $cutoff }, since a nomination alone is { $nomination } points; the cutoff is left out
 impossible-cutoff = { $place }: round { $number } of the type `{ $type }` cannot have a cutoff of { $cutoff }, since its candidates have { $highest } points at most without a nomination; the cutoff is left out
 exchanged-figures = { $place }: the size { $size } and the cutoff { $cutoff } of round { $number } look exchanged; the round is left out. Correct its row
+impossible-score = { $place }: round { $number } cannot have a cutoff of { $cutoff }, since a score has { $highest } points at most; the round is left out. Correct its row
 round-of-two-numbers = { $place }: round { $number } has the day, type, size and cutoff of round { $first }; it is left out as the same round
 tie-break-after-round = { $place }: the tie-break { $tie_break } of round { $number } is later than the round; it is left out
 tie-break-too-early = { $place }: the tie-break { $tie_break } of round { $number } is older than any profile that was valid at the round; it is left out
-bands-above-total = { $place }: the bands of the count of { $day } hold { $bands } candidates, more than its total of { $total }; the count is left out
+band-above-total = { $place }: the band { $band } of the count of { $day } holds { $count } candidates, more than its total of { $total }; the count is left out
+bands-above-total = { $place }: the bands of the count of { $day } hold { $sum } candidates together, more than its total of { $total }; the count is left out
+band-above-parts = { $place }: the band { $band } of the count of { $day } holds { $count } candidates, but its parts hold { $sum } together; the count is left out
 uneven-bands = { $count ->
     [one] { $count } snapshot
    *[other] { $count } snapshots

@@ -68,6 +68,8 @@ pub struct Instructions<'a> {
     pub columns: &'a [Chosen],
     /// The order of the numbers of dates, if the user stated it.
     pub order: Option<DateOrder>,
+    /// The tables of an earlier import: rounds without numbers have theirs.
+    pub before: Option<&'a Tables>,
 }
 
 /// A difference between the tables before an import and after it.
@@ -116,7 +118,7 @@ fn read_all(file: &File<'_>, entries: &[Entry<'_>], how: Instructions<'_>) -> Im
     let order = how.order.or(proven);
     let mut read: Vec<ReadRound<'_>> = entries.iter().filter_map(|entry| round::read(entry, order)).collect();
     let has_numbers = file.names.contains_key("drawNumber");
-    let numbering = (!has_numbers).then(|| numbering::number(&mut read));
+    let numbering = (!has_numbers).then(|| numbering::number(&mut read, how.before));
     let mut corrections = Corrections::new();
     for correction in how.corrections {
         corrections.entry(correction.number).or_default().push(correction);

@@ -367,3 +367,31 @@ fn a_tie_break_after_its_round_is_noticed_and_left_out() {
         assert!(row["note"].contains("is later than the round; "), "{row:?}");
     }
 }
+
+/// Two trackers without numbers, one after another into one folder: no round takes the place of another.
+#[test]
+fn rounds_without_numbers_are_numbered_after_those_of_an_earlier_import() {
+    let folder = TempDir::new().unwrap();
+    let (file, output) = (folder.path().join("t.csv"), folder.path().join("import"));
+    let arguments = ["import", file.to_str().unwrap(), "-o", output.to_str().unwrap()];
+    let mut said = String::new();
+    for row in ["2026-01-07,cec,471,520", "2026-01-09,pnp,480,720", "2026-01-09,pnp,481,720"] {
+        fs::write(&file, format!("date,type,size,crs\n{row}\n")).unwrap();
+        let done = drawsim(&arguments);
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        said = String::from_utf8(done.stdout).unwrap();
+    }
+    let rounds = rows(&output.join("rounds.csv"));
+    assert_eq!(column(&rounds, "round_number"), ["389", "390"]);
+    assert_eq!(column(&rounds, "invitations"), ["471", "481"]);
+    assert!(said.contains("by day and type, with another size: 1 round"), "{said}");
+    assert!(said.contains("round 390 has changed"), "{said}");
+}
+
+/// A time stands in the column of dates, and the column of times is empty.
+#[test]
+fn a_time_beside_the_date_is_not_lost_to_an_empty_column() {
+    let text = "number,date,drawn_at,type,size,crs\n389,2026-01-07T11:30:00-05:00,,cec,471,520\n";
+    let read = imported_text("t.csv", text.as_bytes(), &[]);
+    assert_eq!(column(&read.rounds, "drawn_at"), ["2026-01-07T16:30:00Z"]);
+}

@@ -215,8 +215,8 @@ fn too_few_replications_leave_the_parts_of_the_spread_empty_with_a_notice() {
     let done = run(&folder, "3");
     let said = String::from_utf8_lossy(&done.stderr).split_whitespace().collect::<Vec<_>>().join(" ");
     let expected = "the run has 3 replications and the calibrated population 2 members: chance cannot be \
-                    told from parameters, since each member needs two replications, so that `sd_parameters` is \
-                    empty. Ask for `--replications 4` or more";
+                    told from parameters, since each member needs two replications, so that \
+                    `sd_parameters` is empty. Ask for `--replications 4` or more";
     assert!(done.status.success() && said.contains(expected), "{said}");
     for part in ["sd_chance", "sd_parameters"] {
         assert!(column(&folder, "cutoffs.csv", part).iter().all(String::is_empty));

@@ -31,6 +31,9 @@ fn a_replication_alone_is_as_among_all() {
     said(&["run", "tiny", "--replications", "3", "-o", all.to_str().unwrap()]);
     let text = said(&["run", "tiny", "--replication", "1", "--trace", "5", "-o", alone.to_str().unwrap()]);
     assert!(text.contains("replication 1 alone"), "{text}");
+    assert!(text.contains("in replication 1 of"), "{text}");
+    let manifest = std::fs::read_to_string(alone.join("manifest.json")).unwrap();
+    assert!(manifest.contains("\"replication\": 1"), "{manifest}");
     for table in ["rounds.csv", "pool.csv", "flows.csv"] {
         let [expected, found] = [&all, &alone].map(|folder| rows_of(folder, table, "1"));
         assert!(expected.len() > 1, "{table}");

@@ -126,10 +126,11 @@ fn read(arguments: &Arguments) -> Result<(Imported, Tables), InvalidInput> {
     let corrections = corrections.and_then(|opened| import::correction::read(&opened.source, &problems));
     let (columns, order) = (arguments.columns.as_slice(), arguments.date_order);
     let file = kept(library::read_foreign(&arguments.file), &problems);
-    let imported = file.zip(corrections).and_then(|(file, corrections)| {
-        import::import(&file.source, Instructions { corrections: &corrections, columns, order }, &problems)
-    });
     let old = read_old(&arguments.output, &problems);
+    let imported = file.zip(corrections).and_then(|(file, corrections)| {
+        let how = Instructions { corrections: &corrections, columns, order, before: old.as_ref() };
+        import::import(&file.source, how, &problems)
+    });
     problems.finish(imported.zip(old))
 }
 

@@ -53,6 +53,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     if let Some(text) = many_plannings(&model) {
         session.tell(&text);
     }
+    session.note_replication(arguments.replication);
     let replications = arguments.replication.map_or(scenario.replications, |_| 1);
     let few = model.few_replications(replications).filter(|_| arguments.replication.is_none());
     session.notify(model.notices().into_iter().chain(few));
@@ -70,7 +71,10 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let (findings, trace) = simulation.run(arguments.trace, events, &session)?;
     session.note_simulated();
     let words = session.words();
-    let history = trace.map(|trace| history::text(&model, &trace, words));
+    let history = trace.map(|mut trace| {
+        trace.replication = arguments.replication.unwrap_or(0);
+        history::text(&model, &trace, words)
+    });
     let report = RunReport { findings: &findings, model: &model, scenario_title: &scenario.title, words };
     write(report, history.as_deref(), &folder)?;
     let members = scenario.population.members.as_ref();

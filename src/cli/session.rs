@@ -36,6 +36,7 @@ pub struct Session {
     words: Words,
     notices: Vec<Notice>,
     window: Option<Window>,
+    replication: Option<u32>,
     simulation_peak_memory_bytes: Option<u64>,
 }
 
@@ -48,6 +49,7 @@ impl Session {
             words: output::terminal_words(),
             notices: Vec::new(),
             window: None,
+            replication: None,
             simulation_peak_memory_bytes: None,
         }
     }
@@ -152,6 +154,11 @@ impl Session {
         self.simulation_peak_memory_bytes = peak_memory_bytes();
     }
 
+    /// Notes the one replication that is run alone, for the manifest.
+    pub fn note_replication(&mut self, replication: Option<u32>) {
+        self.replication = replication;
+    }
+
     /// Notes the days of a one-step run, which the scenario does not state.
     pub fn note_window(&mut self, window: Window) {
         self.window = Some(window);
@@ -178,6 +185,7 @@ impl Session {
             scenario: &resolved,
             seed: scenario.seed,
             replications: work.replications,
+            replication: self.replication,
             threads: work.threads,
             window: self.window,
             members: work.members,

@@ -8,6 +8,7 @@ pub mod correction;
 mod count;
 mod entry;
 mod json;
+mod meaning;
 pub mod moment;
 mod notation;
 mod numbering;
@@ -24,10 +25,11 @@ use crate::document::tree::Source;
 use crate::policy::instruction::RoundNumber;
 use crate::published::impossible::{self, Fault, Impossible};
 use crate::time::{Day, Instant};
-use column::{Chosen, MEANINGS};
+use column::Chosen;
 use correction::Correction;
 use count::Counts;
 use entry::{Entry, File, Reporting};
+use meaning::MEANINGS;
 use moment::DateOrder;
 pub use numbering::Numbering;
 use repair::{Finding, Repair, TieBreakFault};
@@ -68,6 +70,8 @@ pub struct Instructions<'a> {
     pub columns: &'a [Chosen],
     /// The order of the numbers of dates, if the user stated it.
     pub order: Option<DateOrder>,
+    /// The tables of an earlier import: rounds without numbers have theirs.
+    pub before: Option<&'a Tables>,
 }
 
 /// A difference between the tables before an import and after it.
@@ -116,7 +120,7 @@ fn read_all(file: &File<'_>, entries: &[Entry<'_>], how: Instructions<'_>) -> Im
     let order = how.order.or(proven);
     let mut read: Vec<ReadRound<'_>> = entries.iter().filter_map(|entry| round::read(entry, order)).collect();
     let has_numbers = file.names.contains_key("drawNumber");
-    let numbering = (!has_numbers).then(|| numbering::number(&mut read));
+    let numbering = (!has_numbers).then(|| numbering::number(&mut read, how.before));
     let mut corrections = Corrections::new();
     for correction in how.corrections {
         corrections.entry(correction.number).or_default().push(correction);
@@ -210,8 +214,8 @@ impl Imported {
         found
     }
 
-    /// Leaves out rounds and tie-breaks that cannot be right. A cutoff that cannot be stays in the table, with
-    /// a note: readers of the table leave it out.
+    /// Leaves out rounds and tie-breaks that cannot be right. A cutoff that cannot be stays in the table,
+    /// with a note: readers of the table leave it out.
     fn leave_out(&mut self) {
         for (number, faults) in impossible::of_rounds(&self.tables.figures()) {
             let line = self.lines.get(&number).copied().unwrap_or_default();

@@ -76,6 +76,8 @@ pub enum Warning {
         table: String,
         /// Rounds with the number of one that the program carries.
         known: usize,
+        /// Rounds with such a number, but another size.
+        resized: usize,
         /// Rounds that were numbered after them.
         new: usize,
     },
@@ -130,7 +132,12 @@ fn repairs(table: &str, imported: &Imported) -> Vec<Warning> {
         first: first.number,
     });
     let proven = imported.proven_order.map(|order| Warning::ProvenOrder { table: table.clone(), order });
-    let numbered = imported.numbering.map(|Numbering { known, new }| Warning::Numbered { table, known, new });
+    let numbered = imported.numbering.map(|Numbering { known, resized, new }| Warning::Numbered {
+        table,
+        known,
+        resized,
+        new,
+    });
     [untimed, repaired, proven, numbered].into_iter().flatten().chain(left_out).collect()
 }
 

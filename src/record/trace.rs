@@ -46,6 +46,8 @@ impl fmt::Display for Traced {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trace {
     traced: Traced,
+    /// The replication.
+    pub replication: u32,
     person: Option<PersonId>,
     /// The person's place among those who submit a first profile, counted from 1.
     place: Option<u64>,
@@ -62,7 +64,7 @@ impl Trace {
             Traced::Place(_) => None,
             Traced::Person(person) => Some(person),
         };
-        Trace { traced, person, place: None, submitted: 0, happenings: Vec::new() }
+        Trace { traced, replication: 0, person, place: None, submitted: 0, happenings: Vec::new() }
     }
 
     /// The person, once known.

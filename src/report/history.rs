@@ -47,9 +47,12 @@ fn header(model: &Model, trace: &Trace, words: &Words, page: &mut Page) {
             place = place.to_string(),
             all = trace.submitted().to_string(),
             name = name,
+            replication = trace.replication.to_string(),
             seed = seed
         ),
-        None => message!("history-initial", name = name, seed = seed),
+        None => {
+            message!("history-initial", name = name, replication = trace.replication.to_string(), seed = seed)
+        }
     };
     page.paragraph(0, &words.text(&candidate));
     page.paragraph(0, &words.text(&message!("history-person", person = person.to_string())));

@@ -31,6 +31,9 @@ pub struct Manifest {
     pub seed: u64,
     /// How often the scenario was replicated.
     pub replications: u32,
+    /// The one replication that was run alone, counted from 0; none if all were run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replication: Option<u32>,
     /// Threads that ran; no result depends on it.
     pub threads: usize,
     /// The days of a one-step run, which its scenario does not state; none for other results.
@@ -92,6 +95,8 @@ pub(crate) struct Ran<'a> {
     pub seed: u64,
     /// How often it was replicated.
     pub replications: u32,
+    /// The one replication that was run alone.
+    pub replication: Option<u32>,
     /// Threads that ran.
     pub threads: usize,
     /// The days of a one-step run.
@@ -130,9 +135,13 @@ impl RanWindow {
 }
 
 impl RanMembers {
-    /// The members that so many replications simulate: replication r simulates member r modulo their number.
-    fn of(members: &Members, replications: u32) -> RanMembers {
+    /// The members that were simulated: replication r simulates member r modulo their number.
+    fn of(members: &Members, ran: &Ran<'_>) -> RanMembers {
+        let all = members.of_replications(u32::MAX).len().max(1) as u32;
+        let alone = ran.replication.map(|replication| replication % all + 1);
+        let replications = if alone.is_some() { all } else { ran.replications };
         let rows = (1..).zip(members.of_replications(replications));
+        let rows = rows.filter(|(member, _)| alone.is_none_or(|alone| alone == *member));
         let rows = rows.map(|(member, values)| RanMember { member, values: values.clone() });
         RanMembers { file: members.source.name.clone(), rows: rows.collect() }
     }
@@ -159,9 +168,10 @@ impl Manifest {
             scenario: ran.scenario.to_owned(),
             seed: ran.seed,
             replications: ran.replications,
+            replication: ran.replication,
             threads: ran.threads,
             window: ran.window.map(RanWindow::of),
-            members: ran.members.map(|members| RanMembers::of(members, ran.replications)),
+            members: ran.members.map(|members| RanMembers::of(members, &ran)),
             notices: ran.notices.to_vec(),
             inputs: inputs.collect(),
             outputs,
@@ -250,6 +260,7 @@ mod tests {
             scenario: "[run]\nseed = 7\n",
             seed: u64::MAX,
             replications: 20,
+            replication: None,
             threads: 2,
             window: Some(Window { from: day, to: day + 30, warm_up_months: 18 }),
             members: None,
@@ -283,6 +294,7 @@ mod tests {
             scenario: "",
             seed: 1,
             replications: 1,
+            replication: None,
             threads: 1,
             window: None,
             members: None,

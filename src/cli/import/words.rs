@@ -48,9 +48,14 @@ pub fn order(order: DateOrder) -> &'static str {
 
 /// The numbers of rounds that the file lacks.
 pub fn numbering(numbering: Numbering) -> String {
-    let Numbering { known, new } = numbering;
+    let Numbering { known, resized, new } = numbering;
+    let resized = match resized {
+        0 => String::new(),
+        resized => format!("; by day and type, with another size: {}", plural(resized as u64, "round")),
+    };
     format!(
-        "The file has no numbers of rounds. Known by day, type and size: {}; numbered after them: {}.\n\n",
+        "The file has no numbers of rounds. Known by day, type and size: {}{resized}; numbered after them: \
+         {}.\n\n",
         plural(known as u64, "round"),
         plural(new as u64, "round"),
     )

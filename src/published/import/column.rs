@@ -2,240 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::meaning::{IsNeeded, MEANINGS, Meaning};
 use super::notation::folded;
 use super::tables::COUNT_COLUMNS;
 use crate::document::reader::nearest;
-
-/// What a column of a round may hold.
-pub(super) struct Meaning {
-    /// The field of IRCC's file that holds it.
-    pub field: &'static str,
-    /// Its name in `--columns`.
-    pub option: &'static str,
-    /// Whether a round needs it.
-    pub is_needed: IsNeeded,
-    /// Names of such columns, the surest first: without accents, capitals and signs.
-    names: &'static [&'static str],
-    /// Words that give a longer name away.
-    words: &'static [&'static str],
-}
-
-/// Whether a round can be read without a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum IsNeeded {
-    Yes,
-    No,
-}
-
-/// The columns of a round, in the order of the search.
-pub(super) const MEANINGS: [Meaning; 8] = [
-    Meaning {
-        field: "drawDate",
-        option: "date",
-        is_needed: IsNeeded::Yes,
-        names: &[
-            "drawdate",
-            "date",
-            "draw date",
-            "round date",
-            "date of draw",
-            "date of round",
-            "date drawn",
-            "drawdatefull",
-            "date de la ronde",
-            "date du tirage",
-            "date de ronde",
-            "day",
-            "jour",
-            "date issued",
-            "issue date",
-        ],
-        words: &["date"],
-    },
-    Meaning {
-        field: "drawCutOff",
-        option: "tie_break",
-        is_needed: IsNeeded::No,
-        names: &[
-            "drawcutoff",
-            "tie break",
-            "tiebreak",
-            "tie breaking",
-            "tie breaker",
-            "tie breaking rule",
-            "tie break rule",
-            "tie break time",
-            "departage",
-            "bris d egalite",
-            "regle de departage",
-        ],
-        words: &["tie", "tiebreak", "tiebreaking", "tiebreaker", "departage", "egalite"],
-    },
-    Meaning {
-        field: "drawDateTime",
-        option: "time",
-        is_needed: IsNeeded::No,
-        names: &[
-            "drawdatetime",
-            "drawn at",
-            "datetime",
-            "date time",
-            "date and time",
-            "time",
-            "round time",
-            "draw time",
-            "time utc",
-            "heure",
-            "date et heure",
-            "heure de la ronde",
-        ],
-        words: &["time", "heure"],
-    },
-    Meaning {
-        field: "drawNumber",
-        option: "number",
-        is_needed: IsNeeded::No,
-        names: &[
-            "drawnumber",
-            "round number",
-            "draw number",
-            "round no",
-            "draw no",
-            "number",
-            "no",
-            "n",
-            "num",
-            "round",
-            "draw",
-            "round id",
-            "draw id",
-            "round num",
-            "draw num",
-            "numero",
-            "numero de la ronde",
-            "numero de ronde",
-            "numero du tirage",
-            "ronde",
-            "tirage",
-            "#",
-            "round #",
-            "draw #",
-            "id",
-        ],
-        words: &["numero", "#"],
-    },
-    Meaning {
-        field: "drawName",
-        option: "type",
-        is_needed: IsNeeded::Yes,
-        names: &[
-            "drawname",
-            "round type",
-            "draw type",
-            "type of round",
-            "type of draw",
-            "type",
-            "published name",
-            "round name",
-            "draw name",
-            "program or category",
-            "program",
-            "programs",
-            "programme",
-            "category",
-            "categorie",
-            "stream",
-            "volet",
-            "class",
-            "type de ronde",
-            "type de tirage",
-            "nom de la ronde",
-            "programme ou categorie",
-            "name",
-            "nom",
-        ],
-        words: &["type", "program", "programs", "programme", "category", "categorie", "stream", "volet"],
-    },
-    Meaning {
-        field: "drawSize",
-        option: "size",
-        is_needed: IsNeeded::Yes,
-        names: &[
-            "drawsize",
-            "invitations issued",
-            "invitations",
-            "itas issued",
-            "itas",
-            "ita",
-            "ita issued",
-            "number of invitations",
-            "number of itas",
-            "invitations sent",
-            "itas sent",
-            "size",
-            "round size",
-            "draw size",
-            "invited",
-            "candidates invited",
-            "nombre d invitations",
-            "invitations emises",
-            "nombre d invitations emises",
-            "invitations envoyees",
-            "invites",
-            "taille",
-            "nombre invitations",
-        ],
-        words: &["invitations", "itas", "ita", "invited", "invites"],
-    },
-    Meaning {
-        field: "drawCRS",
-        option: "cutoff",
-        is_needed: IsNeeded::Yes,
-        names: &[
-            "drawcrs",
-            "cutoff",
-            "cut off",
-            "crs cutoff",
-            "crs cut off",
-            "cutoff score",
-            "cut off score",
-            "crs",
-            "crs score",
-            "crs cutoff score",
-            "lowest crs score",
-            "lowest crs",
-            "lowest score",
-            "minimum crs score",
-            "minimum crs",
-            "minimum score",
-            "min crs",
-            "min score",
-            "crs min",
-            "score",
-            "points",
-            "scg",
-            "note scg",
-            "score scg",
-            "seuil",
-            "seuil scg",
-            "note minimale",
-            "score minimal",
-            "note",
-            "pointage",
-            "pointage minimal",
-            "note de passage",
-            "score du scg",
-        ],
-        words: &["crs", "scg", "cutoff", "score", "seuil", "pointage"],
-    },
-    Meaning {
-        field: "drawDistributionAsOn",
-        option: "pool_as_of",
-        is_needed: IsNeeded::No,
-        names: &["drawdistributionason", "pool as of", "as of", "distribution as of", "pool date"],
-        words: &[],
-    },
-];
 
 /// Fields of counts of IRCC's file, in the order of [`COUNT_COLUMNS`].
 pub(super) fn count_field(place: usize) -> &'static str {
@@ -254,6 +24,23 @@ pub struct Chosen {
     /// The column's name in the file.
     pub name: String,
 }
+
+/// Words of columns that hold another figure than that of the round.
+const OTHER_FIGURE: [&str; 13] = [
+    "cumulative",
+    "cumulatif",
+    "cumulees",
+    "average",
+    "avg",
+    "mean",
+    "moyenne",
+    "highest",
+    "maximum",
+    "max",
+    "year",
+    "annee",
+    "change",
+];
 
 /// Why the columns are not clear.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -294,9 +81,13 @@ pub(super) fn find(names: &[&str], chosen: &[Chosen]) -> Result<Places, Vec<Faul
         if !places.contains_key(meaning.field) {
             let free = |place: &usize| !places.values().any(|taken| taken == place);
             let known = |name: &&str| bare.iter().position(|bare| bare == name).filter(free);
-            if let Some(place) = meaning.names.iter().find_map(known) {
-                places.insert(meaning.field, place);
+            let Some(place) = meaning.names.iter().find_map(known) else { continue };
+            let same = (0..bare.len()).filter(|other| bare[*other] == bare[place]);
+            let same: Vec<String> = same.map(|place| names[place].to_owned()).collect();
+            if same.len() > 1 {
+                faults.push(Fault::Unclear { option: meaning.option, names: same });
             }
+            places.insert(meaning.field, place);
         }
     }
     find_counts(names, &mut places);
@@ -330,7 +121,8 @@ fn find_counts(names: &[&str], places: &mut Places) {
 /// Columns that stand for nothing yet, with a word of a meaning in their names.
 fn by_words(meaning: &Meaning, names: &[String], places: &Places) -> Vec<usize> {
     let is_free = |place: &usize| !places.values().any(|taken| taken == place);
-    let has_word = |name: &str| name.split(' ').any(|word| meaning.words.contains(&word));
+    let is_other = |name: &str| name.split(' ').any(|word| OTHER_FIGURE.contains(&word));
+    let has_word = |name: &str| name.split(' ').any(|word| meaning.words.contains(&word)) && !is_other(name);
     (0..names.len()).filter(|place| is_free(place) && has_word(&names[*place])).collect()
 }
 
@@ -370,12 +162,22 @@ mod tests {
     }
 
     #[test]
+    fn a_column_of_another_figure_is_not_taken_and_two_of_one_name_are_unclear() {
+        let names = ["date", "type", "Cumulative invitations", "Average CRS"];
+        assert_eq!(find(&names, &[]).unwrap_err(), [Fault::Missing("size"), Fault::Missing("cutoff")]);
+        let names = ["date", "Date", "type", "# of ITAs", "Threshold"];
+        let unclear = Fault::Unclear { option: "date", names: vec!["date".to_owned(), "Date".to_owned()] };
+        assert_eq!(find(&names, &[]).unwrap_err(), [unclear]);
+        let names =
+            ["Date", "Type", "Number of invitations issued", "CRS score of lowest-ranked candidate invited"];
+        assert_eq!(found(&names), [("drawCRS", 3), ("drawDate", 0), ("drawName", 1), ("drawSize", 2)]);
+    }
+
+    #[test]
     fn columns_that_are_missing_or_unclear_are_named_and_the_user_decides() {
-        let names = ["When", "kind", "ITA total", "ITA cumulative", "crs"];
-        let unclear = Fault::Unclear {
-            option: "size",
-            names: vec!["ITA total".to_owned(), "ITA cumulative".to_owned()],
-        };
+        let names = ["When", "kind", "ITA total", "ITA general", "crs"];
+        let unclear =
+            Fault::Unclear { option: "size", names: vec!["ITA total".to_owned(), "ITA general".to_owned()] };
         assert_eq!(find(&names, &[]).unwrap_err(), [Fault::Missing("date"), Fault::Missing("type"), unclear]);
         let chosen = [("date", "When"), ("type", "Kind"), ("size", "ITA total")]
             .map(|(option, name)| Chosen { option: option.to_owned(), name: name.to_owned() });

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
-use super::column::{self, Chosen, Fault, MEANINGS, Places};
+use super::column::{self, Chosen, Fault, Places};
+use super::meaning::MEANINGS;
 use super::notation;
 use crate::document::problem::{Problem, Problems};
 use crate::document::tree::{Origin, Source};

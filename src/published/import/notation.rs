@@ -1,5 +1,7 @@
 //! Numbers with signs between their thousands, and names of rounds in English and French.
 
+use std::ops::Range;
+
 /// A whole number, with or without commas, blanks or apostrophes between its thousands; none where they stand
 /// elsewhere. Tools write `6000.0` for 6,000.
 pub(super) fn number(text: &str) -> Option<u32> {
@@ -22,8 +24,7 @@ pub(super) fn is_digits(text: &str) -> bool {
 /// The word before the number of a version.
 const VERSION: &str = "version";
 
-/// Round types, each with the words by which a name is recognised, in the order of the search: without
-/// accents and capitals. Types whose names hold words of others stand first.
+/// Round types, each with the words by which a name is recognised: without accents and capitals.
 const TYPES: [(&str, &[&str]); 17] = [
     ("physicians_ca", &["physicians", "medecins"]),
     ("senior_managers_ca", &["senior managers", "cadres superieurs"]),
@@ -44,6 +45,13 @@ const TYPES: [(&str, &[&str]); 17] = [
     ("trades", &["trade", "metiers"]),
 ];
 
+/// A word of names of other types: French categories are trades of a kind.
+const TRADES: &str = "metiers";
+/// Types of candidates with Canadian experience, whose names may say so.
+const EXPERIENCED: &str = "_ca";
+/// Words that turn a name around.
+const NOT: [&str; 9] = ["no", "not", "non", "without", "except", "excluding", "sans", "sauf", "hors"];
+
 /// A round's name as read: its type and the version of its category.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct RoundName {
@@ -62,9 +70,9 @@ pub(super) fn round_name(name: &str) -> RoundName {
     let version = version_at.map_or(String::new(), |at| version(&lower[..at], &lower[at + VERSION.len()..]));
     let bare =
         lower[..version_at.unwrap_or(lower.len())].trim_end_matches(|sign: char| !sign.is_alphabetic());
-    let own = TYPES.iter().find(|(own, _)| *own == lower.trim());
-    let known = own.or_else(|| TYPES.iter().find(|(_, words)| words.iter().any(|word| has_word(bare, word))));
-    let round_type = known.map_or_else(|| own_name(bare), |(name, _)| (*name).to_owned());
+    let own = TYPES.iter().map(|(own, _)| *own).find(|own| *own == lower.trim());
+    let known = own.or_else(|| known_type(bare));
+    let round_type = known.map_or_else(|| own_name(bare), str::to_owned);
     RoundName { round_type, version, is_known: known.is_some() }
 }
 
@@ -100,10 +108,38 @@ fn version(before: &str, after: &str) -> String {
     format!("{year}Version {}", &number[..digits]).trim_end().to_owned()
 }
 
-/// Whether a name has a word, or one that starts like it.
-fn has_word(name: &str, word: &str) -> bool {
-    let mut starts = name.match_indices(word).map(|(at, _)| at);
-    starts.any(|at| !name[..at].ends_with(char::is_alphanumeric))
+/// The one type whose words a name has; none if it has those of several, or says that it is not of a type.
+fn known_type(name: &str) -> Option<&'static str> {
+    let mut found: Vec<(&'static str, &str, Range<usize>)> = Vec::new();
+    for (own, words) in TYPES {
+        found.extend(words.iter().flat_map(|word| places(name, word).map(move |place| (own, *word, place))));
+    }
+    // A word within a longer one says nothing of its own.
+    let whole = found.clone();
+    let is_within = |place: &Range<usize>| {
+        let mut others = whole.iter().map(|(_, _, other)| other);
+        others.any(|other| other.len() > place.len() && other.start <= place.start && place.end <= other.end)
+    };
+    found.retain(|(_, _, place)| !is_within(place));
+    if found.iter().any(|(_, word, _)| *word != TRADES) {
+        found.retain(|(_, word, _)| *word != TRADES);
+    }
+    if found.iter().any(|(own, _, _)| own.ends_with(EXPERIENCED)) {
+        found.retain(|(own, _, _)| *own != "cec");
+    }
+    let turns = |word: &&str| {
+        places(name, word).any(|place| name[place.end..].starts_with([' ', '-']) && !is_within(&place))
+    };
+    let (first, ..) = found.first()?;
+    let is_one = found.iter().all(|(own, _, _)| own == first);
+    (is_one && !NOT.iter().any(turns)).then_some(*first)
+}
+
+/// The places of a word in a name, or of the beginning of a longer word.
+fn places<'a>(name: &'a str, word: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+    let starts = name.match_indices(word).map(|(at, _)| at);
+    let starts = starts.filter(|at| !name[..*at].ends_with(char::is_alphanumeric));
+    starts.map(|at| at..at + word.len())
 }
 
 /// `Blue-collar work` as `blue_collar_work`.
@@ -134,6 +170,30 @@ mod tests {
             (number("6000.0"), number("6\u{202f}000"), number("6.000")),
             (Some(6000), Some(6000), None)
         );
+    }
+
+    #[test]
+    fn a_name_of_several_types_or_of_none_is_not_known() {
+        for name in [
+            "Canadian Experience Class (no PNP)",
+            "PNP and CEC",
+            "PNP/CEC",
+            "Canadian Experience Class and Provincial Nominee Program",
+            "Not STEM",
+            "CEC/FSW",
+            "French and healthcare",
+            "Trade and transport occupations",
+        ] {
+            assert!(!round_name(name).is_known, "{name}: {:?}", round_name(name));
+        }
+        for (name, own) in [
+            ("Physicians with Canadian experience", "physicians_ca"),
+            ("Science, technology, engineering and math (STEM) occupations", "stem"),
+            ("No program specified", "no_program_specified"),
+            ("General (all programs)", "general"),
+        ] {
+            assert_eq!(round_name(name).round_type, own, "{name}");
+        }
     }
 
     #[test]

@@ -183,7 +183,7 @@ impl Reading<'_> {
     /// The text that may state the time, and the moment in it: of a column of times, or else of the date. A
     /// date at midnight has no time: tools write it so.
     fn moment_of_round(self) -> (String, Option<Moment>) {
-        if self.entry.has("drawDateTime") {
+        if !self.text("drawDateTime").trim().is_empty() {
             let moment = self.moment("drawDateTime").ok();
             return (self.text("drawDateTime"), moment);
         }

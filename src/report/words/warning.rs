@@ -34,9 +34,13 @@ impl Fact for Warning {
                     DateOrder::YearMonthDay => "year",
                 }
             ),
-            Warning::Numbered { table, known, new } => {
-                message!("numbered-rounds", table = table.as_str(), known = *known, new = *new)
-            }
+            Warning::Numbered { table, known, resized, new } => message!(
+                "numbered-rounds",
+                table = table.as_str(),
+                known = *known,
+                resized = *resized,
+                new = *new
+            ),
             Warning::Impossible(impossible) => self::impossible(impossible),
             Warning::UnevenBands { table, count, first, sum, total } => message!(
                 "uneven-bands",

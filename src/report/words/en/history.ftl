@@ -1,7 +1,7 @@
 ### The history of a candidate.
 
-history-submitted = Candidate { $place } of the { $all } who submit a first profile in replication 0 of `{ $name }`, seed { $seed }
-history-initial = A candidate who was in the pool at the beginning of replication 0 of `{ $name }`, seed { $seed }
+history-submitted = Candidate { $place } of the { $all } who submit a first profile in replication { $replication } of `{ $name }`, seed { $seed }
+history-initial = A candidate who was in the pool at the beginning of replication { $replication } of `{ $name }`, seed { $seed }
 history-person = Person { $person }: in every scenario of this seed and population the id names the same person, with the same luck; the place may differ.
 history-times = Dates are days in Toronto; times are UTC.
 history-columns = date        score

@@ -117,7 +117,7 @@ repaired-rounds = { $count ->
    *[other] them
 }
 proven-date-order = dates in numbers of `{ $table }` are read with the { $order } first, since some of them have no other order
-numbered-rounds = `{ $table }` has no numbers of rounds; known by day, type and size: { $known }, numbered after them: { $new }
+numbered-rounds = `{ $table }` has no numbers of rounds; known by day, type and size: { $known }, by day and type with another size: { $resized }, numbered after them: { $new }
 more-like-this = { $count } more like this one: { $first }
 impossible-nominee-cutoff = { $place }: round { $number } of nominees cannot have a cutoff of { $cutoff }, since a nomination alone is { $nomination } points; the cutoff is left out
 impossible-cutoff = { $place }: round { $number } of the type `{ $type }` cannot have a cutoff of { $cutoff }, since its candidates have { $highest } points at most without a nomination; the cutoff is left out

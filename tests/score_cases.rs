@@ -202,3 +202,26 @@ fn relatives_and_a_spouse_who_studied_in_canada_count_in_the_grid() {
     assert_eq!(grid, ["66", "71", "71", "66"], "{messages}");
     assert_eq!((&scores[0]["score"], &scores[2]["score"]), (&scores[1]["score"], &scores[3]["score"]));
 }
+
+/// The date of a test is read also where levels are given in place of scores.
+#[test]
+fn a_date_of_a_test_that_cannot_be_is_named_beside_levels() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("p.csv");
+    for (column, date, expected) in [
+        ("test_date", "foo", "`test_date` is `foo`, expected a date like 1996-05-01"),
+        ("spouse_test_date", "2025-13-01", "`spouse_test_date` is `2025-13-01`, expected a date like"),
+        ("test_date", "2027-01-01", "`test_date` is `2027-01-01`, expected a date up to 2025-12-01"),
+    ] {
+        let spouse = if column == "test_date" { "" } else { ",spouse_education,spouse_clb" };
+        let cells = if column == "test_date" { "" } else { ",bachelor,7" };
+        let text = format!("age,education,clb,{column}{spouse}\n30,bachelor,9,{date}{cells}\n");
+        std::fs::write(&path, text).unwrap();
+        let done = std::process::Command::new(env!("CARGO_BIN_EXE_drawsim"))
+            .args(["score", path.to_str().unwrap(), "--on", "2025-12-01"])
+            .output()
+            .unwrap();
+        let error = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(done.status.code() == Some(2) && error.contains(expected), "{error}");
+    }
+}

@@ -139,15 +139,17 @@ impl<'a> Row<'a> {
 
     /// Tests and assessments that no longer hold.
     fn expired(&mut self) -> Vec<Expired> {
-        let tests = [Whose::First, Whose::Second, Whose::Spouse].map(|whose| whose.column(Part::TestDate));
-        let tests = tests.map(|column| (column, self.context.test_months));
-        let assessment = (Column::from(Fact::AssessmentDate), self.context.assessment_months);
+        let tests = [Whose::First, Whose::Second, Whose::Spouse].map(|whose| {
+            // A wrong date of a test with scores is reported where these are read.
+            let is_reported = !self.cell(whose.column(Part::Test)).is_empty();
+            (whose.column(Part::TestDate), self.context.test_months, is_reported)
+        });
+        let assessment = (Column::from(Fact::AssessmentDate), self.context.assessment_months, false);
         let mut expired = Vec::new();
-        for (column, months) in tests.into_iter().chain([assessment]) {
-            // A wrong date of a test has been reported where its scores were read.
+        for (column, months, is_reported) in tests.into_iter().chain([assessment]) {
             let before = self.problems.len();
             let dated = self.date(column);
-            if column != assessment.0 {
+            if is_reported {
                 self.problems.truncate(before);
             }
             let Some(dated) = dated else { continue };

@@ -97,7 +97,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         paths: coupled.paths(),
         of_replication: coupled.of_replication,
     };
-    let mut text = format!("{} {}\n\n", counted_from(counted, session.words()), report.first_line());
+    let first = format!("{} {}", counted_from(counted, session.words()), report.first_line());
+    let mut text = format!("{first}\n{}\n\n", report.basis());
     let told = Told { candidates: &candidates.candidates, answers: &answers, on: when.on };
     text += &told.text(&ahead, session.words());
     for note in cutoff_scale_notes(scenario.population.scale, round_types(&answers), session.words()) {

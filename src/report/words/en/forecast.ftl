@@ -7,7 +7,7 @@ forecast-learned = Model errors and weights are those learned from the rounds pu
 forecast-published = Published since the count and held as they were: { $rounds ->
     [one] one round
    *[other] { $rounds } rounds
-    }, to { $last }.
+    }, to { $last }; what is predicted begins after them.
 forecast-title = Predicted cutoffs, in CRS points: the next round of each type, and the last within a year
 forecast-band = The band holds 80 % of the predicted cutoffs: chance, parameters and the error of the model.
 forecast-chart = Predicted cutoffs from { $from } to { $to }

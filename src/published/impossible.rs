@@ -372,13 +372,13 @@ mod tests {
     fn wide_bands_are_judged_by_the_total_and_by_their_parts() {
         let day = "2025-06-09".parse().unwrap();
         let census = Census { date: day, candidates: [Some(100); BANDS.len()], total: 1500 };
-        let of = |wide| of_census(&census, wide);
-        assert_eq!((of([Some(500); 2]), of([Some(510); 2]), of([None; 2])), (None, None, None));
+        let judged = |wide| of_census(&census, wide);
+        assert_eq!((judged([Some(500); 2]), judged([Some(510); 2]), judged([None; 2])), (None, None, None));
         let band = (401, 450);
         let parts = Fault::BandAboveParts { day, band, count: 900, sum: 500 };
-        assert_eq!(of([Some(500), Some(900)]), Some(parts));
+        assert_eq!(judged([Some(500), Some(900)]), Some(parts));
         let above = Fault::BandAboveTotal { day, band, count: 1501, total: 1500 };
-        assert_eq!(of([None, Some(1501)]), Some(above));
+        assert_eq!(judged([None, Some(1501)]), Some(above));
         let sum = Fault::BandsAboveTotal { day, sum: 1500, total: 1000 };
         assert_eq!(of_census(&Census { total: 1000, ..census.clone() }, [None; 2]), Some(sum));
     }

@@ -223,7 +223,7 @@ fn tie_break(round: &Figures, rules: &Rules) -> Option<Fault> {
     }
 }
 
-/// What is impossible about a count of the pool, with the counts of [`WIDE_BANDS`] where they are stated.
+/// What is impossible about a count of the pool, with the counts of `WIDE_BANDS` where they are stated.
 pub fn of_census(census: &Census, wide: [Option<u32>; WIDE_BANDS.len()]) -> Option<Fault> {
     let Census { date: day, candidates, total } = *census;
     let stated = BANDS.iter().zip(candidates).chain(WIDE_BANDS.iter().zip(wide));

@@ -4,12 +4,16 @@ mod backtest;
 mod budget;
 mod calibrate;
 mod check;
+mod describe;
+mod diff;
 mod failure;
 mod file_target;
 mod forecast;
 mod import;
+mod init;
 mod interrupt;
 mod law;
+mod list;
 mod odds;
 mod options;
 mod output;
@@ -18,6 +22,7 @@ mod pool;
 mod progress;
 mod rules;
 mod run;
+mod schema;
 mod score;
 mod session;
 mod today;
@@ -41,6 +46,16 @@ enum Command {
     Run(run::Arguments),
     /// Read scenarios and say what they hold or what is wrong with them; nothing is written.
     Check(check::Arguments),
+    /// Describe scenarios in plain words: assumptions, and differences from the base and the published law.
+    Describe(describe::Arguments),
+    /// Show every value that differs between two scenarios.
+    Diff(diff::Arguments),
+    /// Print a commented scenario to start from.
+    Init(init::Arguments),
+    /// List the scenarios and populations that the program carries, or the results in a folder.
+    List(list::Arguments),
+    /// Print the keys of a scenario as a JSON Schema, for editors.
+    Schema,
     /// Answer inverse questions: which target keeps a cutoff, which sizes meet the targets with the least
     /// variability.
     Plan(plan::Arguments),
@@ -79,6 +94,11 @@ pub fn main() -> ExitCode {
     let done = interrupt::outlive_limits().map_err(Into::into).and_then(|()| match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Check(arguments) => check::check(&arguments),
+        Command::Describe(arguments) => describe::describe(&arguments),
+        Command::Diff(arguments) => diff::diff(&arguments),
+        Command::Init(arguments) => init::init(&arguments),
+        Command::List(arguments) => list::list(&arguments),
+        Command::Schema => schema::schema(),
         Command::Plan(arguments) => plan::plan(&arguments),
         Command::Pool(arguments) => pool::pool(&arguments),
         Command::Backtest(arguments) => backtest::run(&arguments),

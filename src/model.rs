@@ -2,6 +2,7 @@
 //! checked.
 
 mod assembly;
+pub mod difference;
 mod members;
 pub(crate) mod nominations;
 pub(crate) mod nominee_stock;

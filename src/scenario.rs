@@ -1,6 +1,7 @@
 //! What the user typed: scenario files, read strictly and checked for form.
 
 mod content;
+mod entries;
 mod extend;
 mod form;
 pub mod key;
@@ -17,6 +18,7 @@ mod renewal;
 mod start_pool;
 
 pub use content::{Draft, Gap, Inputs, PopulationForm, Scenario};
+pub use entries::{File as NamedFile, Written};
 pub use members::Members;
 pub(crate) use overlay::place_of_option;
 pub use overlay::{KeyOption, Overlay, TableForm, TableForms};
@@ -27,11 +29,12 @@ pub use plan::{
 };
 pub use start_pool::StartPool;
 
-use std::path::Path;
 use std::sync::Arc;
 
+use self::content::short_name;
 use self::renewal::LookAhead;
 use crate::document::library;
+use crate::document::library::Opened;
 use crate::document::problem::{InvalidInput, Problems};
 use crate::document::source::Origin;
 use crate::document::tree::{Node, Table, Value};
@@ -69,7 +72,22 @@ impl Scenario {
         let mut root = self.written.root.clone();
         overlay::lay_over(&mut root, &Overlay { set, ..Overlay::default() }, &problems);
         let draft = form::read(&root, &self.name, &self.written.base, &problems);
-        problems.finish(draft.map(|draft| Scenario { lost_days: self.lost_days.clone(), ..draft.scenario }))
+        problems.finish(draft.map(|draft| Scenario {
+            lost_days: self.lost_days.clone(),
+            extended: self.extended.clone(),
+            ..draft.scenario
+        }))
+    }
+
+    /// The scenario that this one extends, with the published tables that the command line names, and nothing
+    /// else of it. None if it extends no other, or one that is no whole scenario.
+    pub fn below(&self, overlay: &Overlay) -> Option<Scenario> {
+        let opened = self.extended.as_ref()?;
+        let Overlay { rounds, snapshots, forms, .. } = overlay.clone();
+        let overlay = Overlay { rounds, snapshots, forms, ..Overlay::default() };
+        let problems = Problems::new();
+        let draft = Scenario::draft_of(opened, &overlay, &problems);
+        problems.finish(draft.map(|draft| draft.scenario)).ok()
     }
 
     /// Reads a scenario as far as possible and reports every problem of form. Nothing if there is no
@@ -82,8 +100,13 @@ impl Scenario {
                 return None;
             }
         };
-        let extended = extend::resolve(&opened, problems);
-        let lost_days = extended.as_ref().map_or(Vec::new(), |extended| extended.lost_days.clone());
+        Scenario::draft_of(&opened, overlay, problems)
+    }
+
+    fn draft_of(opened: &Opened, overlay: &Overlay, problems: &Problems) -> Option<Draft> {
+        let extended = extend::resolve(opened, problems);
+        let (lost_days, below) =
+            extended.as_ref().map(|found| (found.lost_days.clone(), found.below.clone())).unwrap_or_default();
         let mut root = extended.map(|extended| extended.root);
         let whole = Origin { source: Arc::clone(&opened.source), span: 0..0 };
         let mut nothing = Node { origin: whole, value: Value::Table(Table::new()) };
@@ -92,9 +115,8 @@ impl Scenario {
         if let (Some(look_ahead), Some(root)) = (look_ahead, &mut root) {
             look_ahead.renew(root, &opened.base);
         }
-        let stem = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let mut draft = form::read(&root?, &stem.unwrap_or_default(), &opened.base, problems)?;
-        draft.scenario.lost_days = lost_days;
+        let mut draft = form::read(&root?, &short_name(&opened.source.name), &opened.base, problems)?;
+        (draft.scenario.lost_days, draft.scenario.extended) = (lost_days, below);
         Some(draft)
     }
 }

@@ -9,14 +9,16 @@ use super::options::{Common, Limits, Replications};
 use super::output;
 use super::session::{Session, Work};
 use crate::document::plural::plural;
-use crate::document::problem::InvalidInput;
 use crate::model::Model;
 use crate::record::Traced;
+use crate::report::description::Description;
 use crate::report::folder::ResultFolder;
 use crate::report::history;
 use crate::report::run::{Detail, RunReport};
-use crate::scenario::{Overlay, Scenario};
+use crate::scenario::Overlay;
 
+/// The file of a result that says what the scenario assumes, and what differs.
+const DESCRIPTION: &str = "description.txt";
 /// Plannings that take about as long as the rest of a replication.
 const MANY_PLANNINGS: usize = 60;
 
@@ -49,7 +51,10 @@ pub struct Arguments {
 /// Loads the scenario, runs it, writes the findings, and prints a summary.
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(arguments.common.writing);
-    let (scenario, model) = load(arguments)?;
+    let replications = arguments.replications.replications;
+    let overlay = Overlay { replications, ..arguments.common.overlay() };
+    let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
+    let description = Description::new(&scenario, &model, &overlay);
     if let Some(text) = many_plannings(&model) {
         session.tell(&text);
     }
@@ -75,7 +80,15 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         trace.replication = arguments.replication.unwrap_or(0);
         history::text(&model, &trace, words)
     });
-    let report = RunReport { findings: &findings, model: &model, scenario_title: &scenario.title, words };
+    let note = description.note(words);
+    let report = RunReport {
+        findings: &findings,
+        model: &model,
+        scenario_title: &scenario.title,
+        note: note.as_deref(),
+        words,
+    };
+    folder.write(DESCRIPTION, description.text(words))?;
     write(report, history.as_deref(), &folder)?;
     let members = scenario.population.members.as_ref();
     let work = Work { replications, threads, members, inputs: &scenario.inputs().all() };
@@ -85,16 +98,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     }
     let detail = if arguments.verbose { Detail::Everything } else { Detail::Screen };
     let ended = ended(arguments.replication, replications);
-    let (title, found, seconds) = (&scenario.title, report.summary(detail), session.seconds());
-    let text = format!("{title}\n\n{found}{ended} in {seconds:.1} s. Result: {}", path.display());
+    let (head, found, seconds) = (description.head(words), report.summary(detail), session.seconds());
+    let text = format!("{head}\n{found}{ended} in {seconds:.1} s. Result: {}", path.display());
     session.print(&text).with_context(|| {
         format!("the result is whole in `{}`, but its summary cannot be printed", path.display())
     })
-}
-
-fn load(arguments: &Arguments) -> Result<(Scenario, Model), InvalidInput> {
-    let replications = arguments.replications.replications;
-    Model::load(&arguments.scenario, &Overlay { replications, ..arguments.common.overlay() })
 }
 
 /// A warning of a run in which the planner decides so often that a single replication takes long.

@@ -98,6 +98,11 @@ pub fn shipped() -> impl Iterator<Item = &'static str> {
     SHIPPED.iter().map(|(name, _)| *name)
 }
 
+/// The text of a file that the program carries, by its path under `scenarios/`.
+pub(crate) fn shipped_text(file: &str) -> Option<&'static str> {
+    SHIPPED.iter().find(|(name, _)| *name == file).map(|(_, text)| *text)
+}
+
 /// Whether a text equals one that the program carries.
 pub(crate) fn is_carried(source: &Source) -> bool {
     SHIPPED.iter().any(|(_, text)| *text == source.text)

@@ -130,9 +130,14 @@ impl Levels {
 
     /// The part of the target that is admitted by way of the pool, as known on a day.
     pub fn by_pool(&self, line: Line, year: i16, on: Day) -> Option<Level> {
+        Some(self.known(line, year, on)?.times(self.pool_share(line, year, on)))
+    }
+
+    /// The share of the target that is admitted by way of the pool, as known on a day; 1 if none is stated.
+    pub fn pool_share(&self, line: Line, year: i16, on: Day) -> f64 {
         let mut known = self.shares.iter().rev().filter(|share| share.is_known(on));
         let share = known.find(|share| share.line == line && share.from.is_none_or(|from| from <= year));
-        Some(self.known(line, year, on)?.times(share.map_or(1.0, |stated| stated.share)))
+        share.map_or(1.0, |stated| stated.share)
     }
 
     /// The target that admissions are compared with: the part that is admitted by way of the pool, as known

@@ -80,11 +80,16 @@ where
 
 /// A sentence in lines that fit the terminal, broken at blanks.
 pub(crate) fn wrapped(sentence: &str) -> String {
+    wrapped_to(sentence, TERMINAL_WIDTH)
+}
+
+/// A sentence in lines of at most so many characters, broken at blanks.
+pub(crate) fn wrapped_to(sentence: &str, most: usize) -> String {
     let mut text = String::new();
     let mut width = 0;
     for word in sentence.split(' ') {
         let length = word.chars().count();
-        if width > 0 && width + 1 + length > TERMINAL_WIDTH {
+        if width > 0 && width + 1 + length > most {
             text.push('\n');
             width = 0;
         } else if width > 0 {

@@ -17,6 +17,7 @@ mod warning;
 
 pub use catalogue::Words;
 pub use language::Language;
+pub(crate) use law::line_name;
 pub(crate) use message::message;
 pub use message::{Argument, Fact, Message};
 pub(crate) use message::{decimal, short};

@@ -1,11 +1,12 @@
 //! The content of a scenario as the user typed it.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::members::Members;
 use super::plan::{HolidayCalendar, NominationForm, PlanForm, TargetsForm, UnheldRounds};
 use super::start_pool::StartPool;
-use crate::document::library::Base;
+use crate::document::library::{Base, Opened};
 use crate::document::source::{Origin, Source};
 use crate::document::tree::{Entry, Node, Table, Value};
 use crate::time::Day;
@@ -65,6 +66,8 @@ pub struct Scenario {
     pub resolved: String,
     /// The document, for variations of it.
     pub(crate) written: Written,
+    /// The scenario that it extends, unread.
+    pub(crate) extended: Option<Opened>,
 }
 
 /// A scenario as it was written, with everything laid over it.
@@ -148,6 +151,11 @@ impl Scenario {
         self.replications
     }
 
+    /// The name of the scenario that it extends, if it does.
+    pub fn below_name(&self) -> Option<String> {
+        self.extended.as_ref().map(|below| short_name(&below.source.name))
+    }
+
     /// Where a key at the top of the document stands.
     pub(crate) fn place_of(&self, key: &str) -> Option<Origin> {
         self.entry(key).map(|entry| entry.node.origin.clone())
@@ -182,6 +190,11 @@ impl Scenario {
             submissions: &self.submissions,
         }
     }
+}
+
+/// The name of a file without its folder and its ending.
+pub(super) fn short_name(path: &str) -> String {
+    Path::new(path).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// An entry of a document as TOML.

@@ -25,6 +25,8 @@ pub struct Extended {
     pub root: Node,
     /// Days without rounds that a scenario below states, and one above it does not.
     pub lost_days: Vec<Day>,
+    /// The scenario that it extends, if it does.
+    pub below: Option<Opened>,
 }
 
 /// Merges an opened scenario with those that it extends. Nothing if a file of the chain is missing, empty or
@@ -50,7 +52,7 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
     let key = key_of(&reader);
     let named = reader.find(&key);
     if named.node.is_none() {
-        return Some(Extended { root, lost_days: Vec::new() });
+        return Some(Extended { root, lost_days: Vec::new(), below: None });
     }
     let below = open_named_by(&named, &opened.base, library::open_extended)?;
     if chain.contains(&below.identity()) {
@@ -60,10 +62,11 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
         );
         return None;
     }
-    let Extended { root: mut base, mut lost_days } = extend(&below, chain, problems)?;
+    let Extended { root: mut base, mut lost_days, .. } = extend(&below, chain, problems)?;
     let (Value::Table(own), Value::Table(under)) = (&mut root.value, &mut base.value) else { return None };
     own.remove(&key);
-    // It describes the scenario below, and not this one.
+    // They describe the scenario below, and not this one.
+    under.remove("title");
     under.remove("description");
     anchor(under, &below.base, &opened.base);
     add_changes("policy", under, own, |base, own| base.into_iter().chain(own).collect());
@@ -73,7 +76,7 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
     let mut over = std::mem::take(own);
     levels_announced::part(under, &mut over, Laid::Extension);
     lay::lay(under, over, problems);
-    Some(Extended { root: Node { origin: root.origin, value: base.value }, lost_days })
+    Some(Extended { root: Node { origin: root.origin, value: base.value }, lost_days, below: Some(below) })
 }
 
 /// The key that names the scenario below: `extends`, or a misspelling of it. The misspelling is reported and

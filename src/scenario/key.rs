@@ -39,7 +39,8 @@ const RUN: Section = Section {
             &[Kind::Text],
             "The question of the scenario, in one line.",
             "\"French points doubled\"",
-        ),
+        )
+        .or("the name of the file"),
         Key::new(
             "description",
             &[Kind::Text],

@@ -33,7 +33,7 @@ impl Words {
 }
 
 /// A line of the Levels Plan as charts name it.
-fn line_name(line: Line) -> Message {
+pub(crate) fn line_name(line: Line) -> Message {
     match line {
         Line::FederalHighSkilled => message!("line-federal"),
         Line::Pnp => message!("line-pnp"),

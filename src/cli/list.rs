@@ -1,0 +1,118 @@
+//! `drawsim list`: the scenarios and populations that the program carries, or the results in a folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use anyhow::Context;
+
+use super::output;
+use crate::document::library;
+use crate::report::folder::MANIFEST;
+use crate::report::manifest::Manifest;
+use crate::report::terminal::{Heading, table};
+use crate::time::Instant;
+
+/// The folder of populations among the files that the program carries.
+const POPULATIONS: &str = "population/";
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// A folder: its results are listed, in place of what the program carries.
+    folder: Option<PathBuf>,
+}
+
+/// Prints a line each.
+pub fn list(arguments: &Arguments) -> anyhow::Result<()> {
+    match &arguments.folder {
+        Some(folder) => output::print(&results(folder)?),
+        None => output::print(&carried()),
+    }
+}
+
+/// The shipped scenarios and populations, by name, with their titles.
+fn carried() -> String {
+    let files: Vec<(&str, String)> =
+        library::shipped().filter_map(|file| Some((file.strip_suffix(".toml")?, title_of(file)?))).collect();
+    let rows = |is_shown: fn(&str) -> bool| {
+        let mut rows: Vec<[String; 2]> = files
+            .iter()
+            .filter(|(name, _)| is_shown(name))
+            .map(|(name, title)| [(*name).to_owned(), title.clone()])
+            .collect();
+        rows.sort_unstable();
+        rows
+    };
+    let scenarios =
+        table(&[Heading::Words("scenario"), Heading::Words("title")], rows(|name| !name.contains('/')));
+    let populations = table(
+        &[Heading::Words("population"), Heading::Words("title")],
+        rows(|name| name.starts_with(POPULATIONS)),
+    );
+    format!("{scenarios}\n\n{populations}")
+}
+
+/// The title of a file that the program carries.
+fn title_of(file: &str) -> Option<String> {
+    let text = library::shipped_text(file)?;
+    let document: toml::Table = toml::from_str(text).ok()?;
+    Some(document.get("title")?.as_str()?.to_owned())
+}
+
+/// The results that lie in a folder, or in folders of it, by path.
+fn results(folder: &Path) -> anyhow::Result<String> {
+    let mut rows = Vec::new();
+    find(folder, folder, &mut rows).with_context(|| format!("cannot read `{}`", folder.display()))?;
+    if rows.is_empty() {
+        return Ok(format!("There is no result in `{}`.", folder.display()));
+    }
+    rows.sort_unstable();
+    let headings = [
+        Heading::Words("result"),
+        Heading::Words("title"),
+        Heading::Words("written"),
+        Heading::Words("version"),
+        Heading::Figures("seed"),
+        Heading::Figures("replications"),
+    ];
+    Ok(table(&headings, rows))
+}
+
+fn find(top: &Path, folder: &Path, rows: &mut Vec<[String; 6]>) -> std::io::Result<()> {
+    if folder.join(MANIFEST).is_file() {
+        rows.push(row(top, folder));
+        return Ok(());
+    }
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if entry.file_type()?.is_dir() && !is_hidden {
+            find(top, &entry.path(), rows)?;
+        }
+    }
+    Ok(())
+}
+
+/// A result that cannot be read has its reason in place of the title.
+fn row(top: &Path, folder: &Path) -> [String; 6] {
+    let near = folder.strip_prefix(top).ok().filter(|near| !near.as_os_str().is_empty()).unwrap_or(folder);
+    let name = near.display().to_string();
+    let manifest = match Manifest::read(folder) {
+        Ok(manifest) => manifest,
+        Err(error) => {
+            return [name, error.to_string(), String::new(), String::new(), String::new(), String::new()];
+        }
+    };
+    let document: toml::Table = toml::from_str(&manifest.scenario).unwrap_or_default();
+    let title = document.get("title").and_then(|title| title.as_str()).unwrap_or_default().to_owned();
+    let version = manifest.version.clone();
+    [name, title, written(folder), version, manifest.seed.to_string(), manifest.replications.to_string()]
+}
+
+/// The day on which the manifest was written.
+fn written(folder: &Path) -> String {
+    let time = fs::metadata(folder.join(MANIFEST)).and_then(|data| data.modified()).ok();
+    let seconds = time.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    let seconds = seconds.and_then(|since| i64::try_from(since.as_secs()).ok());
+    seconds.map_or_else(String::new, |seconds| Instant::from_unix(seconds).day().to_string())
+}

@@ -1,0 +1,59 @@
+//! Differences of the law, each from the day on which it begins.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Difference, Part};
+use crate::model::Model;
+use crate::policy::law::{self, InForce, Law, LawValue};
+use crate::time::Day;
+
+/// The values of both laws under a key.
+type Pair = (Option<String>, Option<String>);
+
+/// Differences of two scenarios' laws on the days of both runs.
+pub fn of_law(old: &Model, new: &Model) -> Vec<Difference> {
+    between(&old.law, &new.law, old.start.min(new.start)..=old.end.max(new.end))
+}
+
+/// Differences of a scenario's law from the published one on the days of its run.
+pub fn of_published_law(model: &Model) -> Vec<Difference> {
+    between(&Law::published(), &model.law, model.start..=model.end)
+}
+
+fn between(old: &Law, new: &Law, span: std::ops::RangeInclusive<Day>) -> Vec<Difference> {
+    let changes = old.change_days().iter().chain(new.change_days()).copied();
+    let days: BTreeSet<Day> = changes.filter(|day| span.contains(day)).chain([*span.start()]).collect();
+    let mut standing: BTreeMap<String, Pair> = BTreeMap::new();
+    let mut found = Vec::new();
+    for day in days {
+        let differing = law::diff(old, day, new, day);
+        let now: BTreeMap<String, Pair> = differing
+            .iter()
+            .map(|one| (one.key.to_owned(), pair(one.old.as_ref(), one.new.as_ref())))
+            .collect();
+        for (key, pair) in now.iter().filter(|(key, pair)| standing.get(*key) != Some(*pair)) {
+            found.push(difference(key, day, pair.clone()));
+        }
+        let ended = standing.keys().filter(|key| !now.contains_key(*key));
+        for key in ended {
+            let value = old.values_on(day).get(key.as_str()).map(|valued| valued.value.to_string());
+            found.push(difference(key, day, (value.clone(), value)));
+        }
+        standing = now;
+    }
+    found
+}
+
+fn difference(key: &str, day: Day, (old, new): Pair) -> Difference {
+    Difference { part: Part::Law, key: key.to_owned(), from: Some(day), old, new }
+}
+
+/// The two values; of two lists that share items, only the items that one of them lacks.
+fn pair(old: Option<&InForce<'_>>, new: Option<&InForce<'_>>) -> Pair {
+    match (old.map(|valued| valued.value), new.map(|valued| valued.value)) {
+        (Some(LawValue::Texts(old)), Some(LawValue::Texts(new))) if super::is_edited(old, new) => {
+            (super::only(old, new), super::only(new, old))
+        }
+        (old, new) => (old.map(LawValue::to_string), new.map(LawValue::to_string)),
+    }
+}

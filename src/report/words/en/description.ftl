@@ -1,0 +1,102 @@
+### What a scenario assumes, and what differs from another.
+
+description-name = `{ $name }`
+description-extends = `{ $name }`, on `{ $below }`
+description-assumes = Assumptions
+description-more = {"  "}...and more: see description.txt.
+description-run = { $start } to { $end }; { $replications ->
+    [one] { $replications } replication
+   *[other] { $replications } replications
+}, seed { $seed }
+description-scale = sampled at scale { $scale }: one simulated candidate stands for { $persons } real ones
+description-people = people: { $file }
+description-people-members = people: { $file }; { $members ->
+    [one] { $members } member
+   *[other] { $members } members
+} for what is not known of them, replication by replication
+description-pool-empty = first pool: empty
+description-pool-simulated = first pool: simulated, warm-up from { $first }
+description-pool-published = first pool: the published count of { $day }, { $candidates } candidates by score band; warm-up from { $first }
+description-rounds = { $count ->
+    [one] { $count } round planned
+   *[other] { $count } rounds planned
+}
+description-rounds-types = { $rounds }: { $types }
+description-parts = { $parts }
+description-rounds-idle = without a share of the target, and not held: { $types }
+description-type-count = { $type } { $count }
+description-plan-published = plan `{ $name }`: the published rounds, { $from } to { $to }
+description-plan-none = plan `{ $name }`: no round in the run
+description-plan = plan `{ $name }`: { $types }, { $rhythm }; { $size }; { $count ->
+    [one] { $count } round, { $from }
+   *[other] { $count } rounds, { $from } to { $to }
+}
+description-rhythm-list = on stated days
+description-rhythm-days = { $days ->
+    [one] every day
+   *[other] every { $days } days
+}
+description-rhythm-month = { $days } of each month
+description-size-persons = { $size } persons a round
+description-size-between = { $low } to { $high } persons a round
+description-size-eligible = { $percent } % of the eligible candidates
+description-size-nominees = all nominees in the pool
+description-size-cutoff = everyone at { $cutoff } points or more
+description-size-planned = sized by the planner to meet the targets
+description-size-changing = sizes that change: { $sizes }
+description-calendar = calendar: { $holidays ->
+    [one] { $holidays } holiday
+   *[other] { $holidays } holidays
+}, { $pauses ->
+    [one] { $pauses } pause
+   *[other] { $pauses } pauses
+}
+description-target = target of { $line }, admissions by way of the pool: { $years }
+description-target-year = { $year } { $target }
+description-split = split of the federal target: { $shares }
+description-split-share = { $type } { $percent } %
+description-limits = a round of the planner has { $least } to { $most } persons
+description-law = law: as published
+description-reforms = law: { $count ->
+    [one] { $count } reform, in force from { $first }
+   *[other] { $count } reforms, the first in force from { $first }
+}
+description-carried = law: points of the CRS are published up to { $before }, and are carried on from then
+
+difference-none-base = Different from `{ $below }`: nothing.
+difference-base = Different from `{ $below }`: { $count ->
+    [one] { $count } value
+   *[other] { $count } values
+}
+difference-none-law = Different from the published law: nothing.
+difference-law = Different from the published law: { $count ->
+    [one] { $count } value
+   *[other] { $count } values
+}
+difference-broken-base = Different from `{ $below }`: not known, since that file alone is no whole scenario.
+difference-between = From `{ $old }` to `{ $new }`: { $count ->
+    [one] { $count } value differs.
+   *[other] { $count } values differ.
+}
+difference-nothing = From `{ $old }` to `{ $new }`: nothing differs.
+difference-value = { $key }: { $old } → { $new }
+difference-dated = { $key }, from { $day }: { $old } → { $new }
+difference-again = { $key }, from { $day }: { $new } in both
+difference-unset = (not set)
+difference-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+difference-note = Different from { $below }: { $values }.
+part-run = The run
+part-law = Law
+part-levels = Targets of the Levels Plan
+part-targets = How rounds are sized for the targets
+part-rounds = Plans of rounds
+part-calendar = Calendar
+part-nominations = Nominations
+part-people = People
+part-tables = Published tables
+init-head = A scenario of drawsim: differences from another one.
+    Check it with `drawsim check FILE`, read it with `drawsim describe FILE`, run it with `drawsim run FILE`.
+    All keys: docs/scenario.md, or `drawsim schema` for editors.

@@ -1,0 +1,162 @@
+//! The commands about scenarios, end to end: `describe`, `diff`, `init`, `list`, `schema`, `check`.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn drawsim(arguments: &[&str], folder: &Path) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_drawsim"));
+    command.args(arguments).current_dir(folder).output().expect("the binary starts")
+}
+
+/// The output of a command that succeeds.
+fn said(arguments: &[&str], folder: &Path) -> String {
+    let output = drawsim(arguments, folder);
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {error}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Writes a scenario and returns its folder.
+fn scenario(text: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("mine.toml"), text).unwrap();
+    folder
+}
+
+#[test]
+fn diff_lists_stated_values_alone_with_old_and_new() {
+    let folder = scenario(
+        "extends = \"baseline\"\n[plan.cec]\nevery_days = 28\n[levels]\nfederal_high_skilled = { 2027 = 90_000 }\n\
+         [[policy.change]]\ndate = 2026-07-01\ncrs.additional.sibling = 30\n\
+         [[policy.change]]\ndate = 2027-07-01\ncrs.additional.sibling = 15\n",
+    );
+    let expected = "\
+From `baseline` to `mine`: 4 values differ.
+  Law
+    crs.additional.sibling, from 2026-07-01: 15 → 30
+    crs.additional.sibling, from 2027-07-01: 15 in both
+  Targets of the Levels Plan
+    levels.federal_high_skilled.2027: low 86000, target 111000, high 122000 →
+      target 90000
+  Plans of rounds
+    plan.cec.every_days: 14 → 28
+";
+    assert_eq!(said(&["diff", "baseline", "mine.toml"], folder.path()), expected);
+    assert_eq!(
+        said(&["diff", "baseline", "baseline"], folder.path()),
+        "From `baseline` to `baseline`: nothing differs.\n"
+    );
+}
+
+#[test]
+fn diff_shows_the_days_that_one_calendar_lacks_and_the_people_by_key() {
+    let folder = scenario(
+        "extends = \"tiny\"\n[population.life]\nwithdrawal_rate = 0.4\n[calendar]\nholidays = [2015-02-16]\n",
+    );
+    let text = said(&["diff", "tiny", "mine.toml"], folder.path());
+    assert!(text.contains("calendar.holidays: (not set) → 2015-02-16\n"), "{text}");
+    let people: Vec<&str> = text.lines().filter(|line| line.contains("population.")).collect();
+    assert_eq!(people.len(), 1, "{text}");
+    assert!(people[0].ends_with("→ 0.4"), "{text}");
+    let other = scenario("extends = \"tiny\"\n[calendar]\nholidays = [2015-02-16, 2015-04-03]\n");
+    fs::copy(folder.path().join("mine.toml"), other.path().join("first.toml")).unwrap();
+    let text = said(&["diff", "first.toml", "mine.toml"], other.path());
+    assert!(text.contains("calendar.holidays: (not set) → 2015-04-03\n"), "{text}");
+}
+
+#[test]
+fn two_files_of_one_name_are_named_by_their_folders() {
+    let folder = scenario("extends = \"tiny\"\n");
+    fs::create_dir(folder.path().join("a")).unwrap();
+    fs::write(folder.path().join("a/mine.toml"), "extends = \"tiny\"\nseed = 7\n").unwrap();
+    let text = said(&["diff", "mine.toml", "a/mine.toml"], folder.path());
+    assert!(text.starts_with("From `mine.toml` to `a/mine.toml`: 1 value differs.\n"), "{text}");
+}
+
+#[test]
+fn describe_says_what_is_assumed_and_what_differs() {
+    let folder = scenario(
+        "extends = \"monthly_rounds\"\ntitle = \"Mine\"\n[plan.cec]\nsize = \"targets\"\nhour = 14\n",
+    );
+    let text = said(&["describe", "mine.toml", "--set", "population.scale=0.1"], folder.path());
+    for line in [
+        "Mine\n`mine`, on `monthly_rounds`\n",
+        "  2025-12-14 to 2028-12-31; 50 replications, seed 20251214\n",
+        "  sampled at scale 0.1: one simulated candidate stands for 10 real ones\n",
+        "  law: as published\n",
+        "  plan `pnp`: pnp, every 28 days; all nominees in the pool; ",
+        "Different from `monthly_rounds`: 2 values\n",
+        "    population.scale: 1 → 0.1\n",
+        "    plan.cec.hour: (not set) → 14\n",
+        "Different from the published law: nothing.\n",
+    ] {
+        assert!(text.contains(line), "`{line}` is missing in:\n{text}");
+    }
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+}
+
+#[test]
+fn a_run_keeps_its_description_and_begins_its_summary_with_the_differences() {
+    let folder = scenario("extends = \"tiny\"\nreplications = 2\n[population.life]\nwithdrawal_rate = 0.4\n");
+    let text = said(&["run", "mine.toml", "-o", "result"], folder.path());
+    assert!(text.starts_with("mine\n\nDifferent from `tiny`: 2 values\n  The run\n"), "{text}");
+    let kept = fs::read_to_string(folder.path().join("result/description.txt")).unwrap();
+    assert_eq!(kept, said(&["describe", "mine.toml"], folder.path()));
+    let chart = fs::read_to_string(folder.path().join("result/charts/cutoff_trend.svg")).unwrap();
+    assert!(chart.contains("Different from tiny: population.life.withdrawal_rate: "), "{chart}");
+    let listed = said(&["list", "."], folder.path());
+    let row = listed.lines().last().unwrap();
+    assert!(row.starts_with("  result   mine ") && row.ends_with(" 2"), "{listed}");
+}
+
+#[test]
+fn every_starter_is_a_scenario_that_differs_from_its_base() {
+    for question in ["target", "points", "category", "rounds"] {
+        let folder = scenario(&said(&["init", "--question", question], Path::new(".")));
+        let text = said(&["describe", "mine.toml"], folder.path());
+        let count = text.matches("Different from `baseline`: ").count();
+        assert_eq!((count, text.contains("Different from `baseline`: nothing")), (1, false), "{text}");
+    }
+    let own = said(&["init", "--from", "monthly_rounds", "--question", "points"], Path::new("."));
+    assert!(own.contains("\nextends = \"monthly_rounds\"  # A cluster of rounds every four weeks"), "{own}");
+    assert_eq!(drawsim(&["init", "--from", "nothing"], Path::new(".")).status.code(), Some(2));
+}
+
+#[test]
+fn list_names_what_the_program_carries() {
+    let text = said(&["list"], Path::new("."));
+    assert!(text.contains("\n  tiny  "), "{text}");
+    assert!(text.contains("\n  population/canada_2025  "), "{text}");
+    let empty = tempfile::tempdir().unwrap();
+    assert_eq!(said(&["list", "."], empty.path()), "There is no result in `.`.\n");
+    assert_eq!(drawsim(&["list", "nothing"], empty.path()).status.code(), Some(1));
+}
+
+#[test]
+fn check_answers_tools_in_json() {
+    let folder = scenario("extends = \"tiny\"\ntitle = \"Mine\"\n[population]\nscale = 2\n");
+    let output = drawsim(&["check", "--json", "tiny", "mine.toml"], folder.path());
+    assert_eq!(output.status.code(), Some(2));
+    let all: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let [fine, broken] = all.as_array().unwrap().as_slice() else { panic!("{all}") };
+    assert_eq!((&fine["is_fine"], &fine["name"], &fine["seed"]), (&true.into(), &"tiny".into(), &1.into()));
+    assert_eq!(
+        fine["rounds"].as_object().unwrap().values().map(|count| count.as_u64().unwrap()).sum::<u64>(),
+        3
+    );
+    let problem = &broken["problems"][0];
+    assert_eq!(
+        (&problem["file"], &problem["line"], &problem["column"]),
+        (&"mine.toml".into(), &4.into(), &9.into())
+    );
+    assert_eq!(problem["expected"], "a number above 0 and at most 1");
+}
+
+#[test]
+fn schema_is_json_with_the_keys_of_a_scenario() {
+    let schema: Value = serde_json::from_str(&said(&["schema"], Path::new("."))).unwrap();
+    assert_eq!(schema["properties"]["seed"]["anyOf"][0]["type"], "integer");
+}

@@ -37,7 +37,7 @@ use crate::document::library;
 use crate::document::library::Opened;
 use crate::document::problem::{InvalidInput, Problems};
 use crate::document::source::Origin;
-use crate::document::tree::{Node, Table, Value};
+use crate::document::tree::{Entry, Node, Table, Value};
 
 impl Scenario {
     /// Reads a scenario by path or shipped name, with what the command line lays over it.
@@ -115,8 +115,20 @@ impl Scenario {
         if let (Some(look_ahead), Some(root)) = (look_ahead, &mut root) {
             look_ahead.renew(root, &opened.base);
         }
-        let mut draft = form::read(&root?, &short_name(&opened.source.name), &opened.base, problems)?;
+        let name = short_name(&opened.source.name);
+        let mut root = root?;
+        name_by_file(&mut root, &name);
+        let mut draft = form::read(&root, &name, &opened.base, problems)?;
         (draft.scenario.lost_days, draft.scenario.extended) = (lost_days, below);
         Some(draft)
+    }
+}
+
+/// Gives a scenario without a title the name of its file.
+fn name_by_file(root: &mut Node, name: &str) {
+    let origin = root.origin.clone();
+    if let Value::Table(top) = &mut root.value {
+        let node = Node { origin: origin.clone(), value: Value::Text(name.to_owned()) };
+        top.entry("title".to_owned()).or_insert(Entry { key: origin, node });
     }
 }

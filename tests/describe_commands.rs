@@ -29,7 +29,8 @@ fn scenario(text: &str) -> tempfile::TempDir {
 #[test]
 fn diff_lists_stated_values_alone_with_old_and_new() {
     let folder = scenario(
-        "extends = \"baseline\"\n[plan.cec]\nevery_days = 28\n[levels]\nfederal_high_skilled = { 2027 = 90_000 }\n\
+        "extends = \"baseline\"\n[plan.cec]\nevery_days = 28\n\
+         [levels]\nfederal_high_skilled = { 2027 = 90_000 }\n\
          [[policy.change]]\ndate = 2026-07-01\ncrs.additional.sibling = 30\n\
          [[policy.change]]\ndate = 2027-07-01\ncrs.additional.sibling = 15\n",
     );
@@ -152,7 +153,7 @@ fn check_answers_tools_in_json() {
         (&problem["file"], &problem["line"], &problem["column"]),
         (&"mine.toml".into(), &4.into(), &9.into())
     );
-    assert_eq!(problem["expected"], "a number above 0 and at most 1");
+    assert_eq!(problem["expected"], "expected a number above 0 and at most 1");
 }
 
 #[test]

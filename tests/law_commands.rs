@@ -137,7 +137,7 @@ fn check_shows_problems_warnings_and_notices_of_all_files() {
     assert_eq!(output.status.code(), Some(2));
     let (said, wrong) = (out(&output), err(&output));
     assert_names(&said, &["warning: `crs.additional.job_offer_skilled`", "2025-01-01", "2025-03-25"]);
-    assert_names(&said, &["notice: 1 round of `fst`", "2026-11-03", "types.toml: broken"]);
+    assert_names(&said, &["notice: 1 round of `fst`", "2026-11-03", "types.toml: has mistakes"]);
     assert_names(&wrong, &["`ceq`", "nowhere_at_all.toml", "3 problems found"]);
 }
 

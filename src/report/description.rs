@@ -6,7 +6,7 @@ mod plans;
 
 use crate::model::Model;
 use crate::model::difference::{self, Difference, Part, Side};
-use crate::report::terminal::{TERMINAL_WIDTH, wrapped, wrapped_to};
+use crate::report::terminal::{indented, wrapped};
 use crate::report::words::{Words, message};
 use crate::scenario::{Overlay, Scenario};
 
@@ -109,15 +109,4 @@ impl Base {
         let heading = words.text(&message!("difference-base", below = below, count = differences.len()));
         format!("{heading}\n{}", differences::by_part(differences, words))
     }
-}
-
-/// A line below a heading, so many blanks to the right, in lines that fit the terminal.
-fn indented(line: &str, blanks: usize) -> String {
-    let mut text = String::new();
-    let most = TERMINAL_WIDTH - blanks - 2;
-    for (place, line) in wrapped_to(line, most).lines().enumerate() {
-        let further = if place == 0 { 0 } else { 2 };
-        text += &format!("{}{line}\n", " ".repeat(blanks + further));
-    }
-    text
 }

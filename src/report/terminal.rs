@@ -102,6 +102,17 @@ pub(crate) fn wrapped_to(sentence: &str, most: usize) -> String {
     text
 }
 
+/// A line below a heading, so many blanks to the right, in lines that fit the terminal.
+pub(crate) fn indented(line: &str, blanks: usize) -> String {
+    let mut text = String::new();
+    let most = TERMINAL_WIDTH - blanks - 2;
+    for (place, line) in wrapped_to(line, most).lines().enumerate() {
+        let further = if place == 0 { 0 } else { 2 };
+        text += &format!("{}{line}\n", " ".repeat(blanks + further));
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

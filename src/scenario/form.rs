@@ -21,7 +21,7 @@ use crate::time::Day;
 /// Reads a scenario. Missing and wrong parts are reported and replaced by harmless ones.
 pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option<Draft> {
     let reader = Reader::new(root, "", problems)?;
-    let title = read_title(&reader.find("title"));
+    let title = read_title(&reader.need("title"));
     reader.find("description").text();
     let span = read_span(&reader);
     let start_pool = read_start_pool(&reader.find("start_pool"));
@@ -58,7 +58,7 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     let span = gaps.filled(Gap::Span, span, || EVER);
     let scenario = Scenario {
         name: name.to_owned(),
-        title: title.unwrap_or(name).to_owned(),
+        title: title.unwrap_or_default().to_owned(),
         start: span.first,
         end: span.last,
         start_pool,
@@ -133,7 +133,6 @@ fn no_nominations() -> NominationForm {
 
 /// One line of text.
 fn read_title<'a>(field: &Field<'a>) -> Option<&'a str> {
-    field.node?;
     let title = field.text()?;
     let found = if title.trim().is_empty() {
         "is empty"

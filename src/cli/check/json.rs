@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Checked, said};
+use super::checked::{Checked, said};
 use crate::document::problem::Problem;
 use crate::model::Model;
 use crate::report::words::Words;

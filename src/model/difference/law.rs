@@ -2,13 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Difference, Part};
+use super::row::{Difference, Pair, Part};
 use crate::model::Model;
 use crate::policy::law::{self, InForce, Law, LawValue};
 use crate::time::Day;
-
-/// The values of both laws under a key.
-type Pair = (Option<String>, Option<String>);
 
 /// Differences of two scenarios' laws on the days of both runs.
 pub fn of_law(old: &Model, new: &Model) -> Vec<Difference> {
@@ -37,23 +34,22 @@ fn between(old: &Law, new: &Law, span: std::ops::RangeInclusive<Day>) -> Vec<Dif
         let ended = standing.keys().filter(|key| !now.contains_key(*key));
         for key in ended {
             let value = old.values_on(day).get(key.as_str()).map(|valued| valued.value.to_string());
-            found.push(difference(key, day, (value.clone(), value)));
+            found.push(difference(key, day, Pair { old: value.clone(), new: value }));
         }
         standing = now;
     }
     found
 }
 
-fn difference(key: &str, day: Day, (old, new): Pair) -> Difference {
+fn difference(key: &str, day: Day, pair: Pair) -> Difference {
+    let Pair { old, new } = pair;
     Difference { part: Part::Law, key: key.to_owned(), from: Some(day), old, new }
 }
 
 /// The two values; of two lists that share items, only the items that one of them lacks.
 fn pair(old: Option<&InForce<'_>>, new: Option<&InForce<'_>>) -> Pair {
     match (old.map(|valued| valued.value), new.map(|valued| valued.value)) {
-        (Some(LawValue::Texts(old)), Some(LawValue::Texts(new))) if super::is_edited(old, new) => {
-            (super::only(old, new), super::only(new, old))
-        }
-        (old, new) => (old.map(LawValue::to_string), new.map(LawValue::to_string)),
+        (Some(LawValue::Texts(old)), Some(LawValue::Texts(new))) => Pair::of_lists(old, new),
+        (old, new) => Pair { old: old.map(LawValue::to_string), new: new.map(LawValue::to_string) },
     }
 }

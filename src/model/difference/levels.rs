@@ -1,6 +1,6 @@
 //! Differences of the targets of the Levels Plans.
 
-use super::{Difference, Part};
+use super::row::{Difference, Part};
 use crate::model::Model;
 use crate::policy::levels::{Level, Levels, Line};
 use crate::time::Day;

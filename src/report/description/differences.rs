@@ -1,7 +1,7 @@
 //! Differences between two scenarios, in lines.
 
-use super::indented;
 use crate::model::difference::{Difference, Part};
+use crate::report::terminal::indented;
 use crate::report::words::{Argument, Message, Words, message};
 
 /// Differences that a note names; the rest is counted.

@@ -37,7 +37,10 @@ description-rhythm-days = { $days ->
    *[other] every { $days } days
 }
 description-rhythm-month = { $days } of each month
-description-size-persons = { $size } persons a round
+description-size-persons = { $size ->
+    [one] { $size } person
+   *[other] { $size } persons
+} a round
 description-size-between = { $low } to { $high } persons a round
 description-size-eligible = { $percent } % of the eligible candidates
 description-size-nominees = all nominees in the pool

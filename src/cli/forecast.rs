@@ -9,6 +9,7 @@ use crate::experiment::forecast::ahead::{Asked, Basis, CountTies, LookAhead, SCA
 use crate::experiment::forecast::{rounds, row};
 use crate::model::Model;
 use crate::report::chart::{Before, forecast};
+use crate::report::description::Description;
 use crate::report::forecast::ForecastReport;
 use crate::report::rounds::cutoff_scale_notes;
 use crate::scenario::Overlay;
@@ -36,6 +37,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let overlay = Overlay { replications, ..arguments.common.overlay_at(SCALE) };
     let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
     let ahead = LookAhead::new(&scenario, model, Basis::of(&scenario, &overlay)?)?;
+    let description = Description::new(&scenario, &ahead.model, &overlay);
     let few = ahead.model.few_replications(scenario.replications);
     session.notify(ahead.notices().into_iter().chain(few));
     let output = arguments.common.output_or(&format!("{}-forecast", scenario.name));
@@ -57,9 +59,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     };
     let types = rows.iter().map(|row| &row.round_type);
     let mut notes = vec![report.note(), report.basis()];
+    notes.extend(description.note(session.words()));
     notes.extend(cutoff_scale_notes(scenario.population.scale, types, session.words()));
     let before = Before { origin: ahead.origin, rounds: &ahead.model.published.rounds };
     forecast(before, &rows, &notes, session.words()).write(&folder, "forecast")?;
+    description.write(&folder, session.words())?;
     let members = scenario.population.members.as_ref();
     let work =
         Work { replications: scenario.replications, threads, members, inputs: &scenario.inputs().all() };

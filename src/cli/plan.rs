@@ -10,6 +10,7 @@ use crate::experiment::inverse;
 use crate::experiment::inverse::{PlanRuns, Question, table};
 use crate::model::Model;
 use crate::policy::instruction::RoundType;
+use crate::report::description::Description;
 use crate::report::folder::ResultFolder;
 use crate::report::plan::PlanReport;
 use crate::time::Day;
@@ -49,7 +50,8 @@ pub struct Arguments {
 pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(arguments.common.writing);
     let replications = replications(arguments.replications)?;
-    let (scenario, model) = Model::load(&arguments.scenario, &arguments.common.overlay_at(SCALE))?;
+    let overlay = arguments.common.overlay_at(SCALE);
+    let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
     if model.targets.planning_days.is_empty() {
         let title = format!("`{}` leaves no round to the planner", scenario.name);
         return Err(refused(title, "expected a plan of the kind `targets`, as in `baseline`").into());
@@ -66,14 +68,22 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     let threads = arguments.common.threads(replications.into());
     let workers = Workers::start(threads)?;
     let runs = PlanRuns::new(replications, &workers);
-    let report =
-        PlanReport { model: &model, scenario_title: &scenario.title, replications, words: session.words() };
+    let description = Description::new(&scenario, &model, &overlay);
+    let note = description.note(session.words());
+    let report = PlanReport {
+        model: &model,
+        scenario_title: &scenario.title,
+        note: note.as_deref(),
+        replications,
+        words: session.words(),
+    };
     let answer = match &question {
         Some(question) => cutoff(report, question, runs, folder.as_ref())?,
         None => sizes(report, runs, folder.as_ref())?,
     };
     let mut text = format!("{}\n\n{answer} {}\n", scenario.title, report.runs());
     if let Some(folder) = folder {
+        description.write(&folder, session.words())?;
         let members = scenario.population.members.as_ref();
         let work = Work { replications, threads, members, inputs: &scenario.inputs().all() };
         let path = session.finish(folder, &scenario, work)?;

@@ -17,8 +17,6 @@ use crate::report::history;
 use crate::report::run::{Detail, RunReport};
 use crate::scenario::Overlay;
 
-/// The file of a result that says what the scenario assumes, and what differs.
-const DESCRIPTION: &str = "description.txt";
 /// Plannings that take about as long as the rest of a replication.
 const MANY_PLANNINGS: usize = 60;
 
@@ -88,7 +86,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         note: note.as_deref(),
         words,
     };
-    folder.write(DESCRIPTION, description.text(words))?;
+    description.write(&folder, words)?;
     write(report, history.as_deref(), &folder)?;
     let members = scenario.population.members.as_ref();
     let work = Work { replications, threads, members, inputs: &scenario.inputs().all() };

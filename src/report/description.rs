@@ -6,10 +6,13 @@ mod plans;
 
 use crate::model::Model;
 use crate::model::difference::{self, Difference, Part, Side};
+use crate::report::folder::{FolderError, ResultFolder};
 use crate::report::terminal::{indented, wrapped};
 use crate::report::words::{Words, message};
 use crate::scenario::{Overlay, Scenario};
 
+/// The file of a result that holds a description.
+const FILE: &str = "description.txt";
 /// Most lines of differences at the head of a summary.
 const MOST_LINES: usize = 12;
 
@@ -61,6 +64,14 @@ impl<'a> Description<'a> {
             text += &format!("\n{part}");
         }
         text
+    }
+
+    /// Writes the text into a result.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn write(&self, folder: &ResultFolder, words: &Words) -> Result<(), FolderError> {
+        folder.write(FILE, self.text(words))
     }
 
     /// What the scenario assumes, a line each.

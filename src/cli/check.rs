@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::import::summary::{self, Repairs};
 use super::options::{Published, Settings};
 use super::output;
 use crate::document::plural::plural;
-use crate::document::problem::InvalidInput;
+use crate::document::problem::{InvalidInput, Problems};
 use crate::model::{Model, Notice, PlannedRound};
 use crate::policy::law::{Author, Law};
+use crate::published::{Warning, form};
 use crate::report::words::Words;
 use crate::scenario::{Overlay, Scenario};
 
@@ -55,10 +57,46 @@ fn describe(name: &str, scenario: &Scenario, model: &Model, words: &Words) -> St
     lines.push(rounds(model));
     lines.extend(reforms(&model.law));
     lines.extend(superseded(&model.law));
+    let read = read_tables(scenario);
+    let is_said = !read.is_empty();
+    lines.extend(read);
     let notices = model.notices().into_iter().chain(model.few_replications(scenario.replications));
+    let notices = notices.filter(|notice| !(is_said && is_of_reading(notice)));
     let notices = words.say_all(&notices.collect::<Vec<Notice>>());
     lines.extend(notices.into_iter().map(|notice| format!("notice: {notice}")));
     format!("{name}: fine\n  {}\n\n", lines.join("\n  "))
+}
+
+/// How published tables of other forms were read, as `drawsim import` says it.
+fn read_tables(scenario: &Scenario) -> Vec<String> {
+    let (how, unread) = (&scenario.table_reading, Problems::new());
+    let rounds = form::rounds(&scenario.rounds, how, &unread);
+    let counts = form::snapshots(&scenario.snapshots, how, &unread);
+    let counts = counts.filter(|_| scenario.snapshots.name != scenario.rounds.name);
+    let mut lines = Vec::new();
+    for own in [rounds, counts].into_iter().flatten() {
+        let Some(imported) = own.imported.filter(|read| !(read.is_own && read.repairs.is_empty())) else {
+            continue;
+        };
+        let said = summary::read(&imported, Repairs::Shown);
+        lines.push(format!("from {}: ", own.source.name) + said.lines().next().unwrap_or_default());
+        lines.extend(said.lines().skip(1).filter(|line| !line.is_empty()).map(str::to_owned));
+    }
+    lines
+}
+
+/// Whether a notice only counts what these lines say.
+fn is_of_reading(notice: &Notice) -> bool {
+    match notice {
+        Notice::Published(warning) => matches!(
+            warning,
+            Warning::Repaired { .. }
+                | Warning::NoTimesOfDay { .. }
+                | Warning::ProvenOrder { .. }
+                | Warning::Numbered { .. }
+        ),
+        _ => false,
+    }
 }
 
 /// The pool on the first day.

@@ -28,6 +28,17 @@ pub struct Impossible {
     pub line: Option<usize>,
     /// What is impossible.
     pub fault: Fault,
+    /// What happens to the figure.
+    pub kept: Kept,
+}
+
+/// What happens to a figure that cannot be right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It is left out.
+    LeftOut,
+    /// It is written with a note or flag, for which readers of the table leave it out.
+    Written,
 }
 
 /// What is impossible.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::document::figure::Assumed;
 use crate::document::library;
 use crate::document::problem::Problems;
 use crate::document::rows::{Row, Rows};
@@ -9,11 +10,11 @@ use crate::document::source::Source;
 use crate::policy::instruction::RoundNumber;
 use crate::published::census::Census;
 use crate::published::form::OwnForm;
-use crate::published::import::moment::DateOrder;
 use crate::published::import::repair::Repair;
 use crate::published::import::{Imported, Numbering};
-use crate::published::impossible::Impossible;
-use crate::time::{Day, Instant};
+use crate::published::impossible::{Impossible, Kept};
+use crate::scenario::DateOrder;
+use crate::time::Day;
 
 /// Something odd about a published table, which is no reason to refuse it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +64,13 @@ pub enum Warning {
         /// The first round that has one.
         first: RoundNumber,
     },
+    /// Numbers or dates of a form that was understood.
+    Assumed {
+        /// The file.
+        table: String,
+        /// The form, with the first of them.
+        assumed: Assumed,
+    },
     /// The order of the numbers of dates, which some dates of the file prove.
     ProvenOrder {
         /// The file.
@@ -102,10 +110,7 @@ pub fn all(own_rounds: &OwnForm, own_snapshots: &OwnForm, censuses: &[Census]) -
     let (rounds, snapshots) = (&own_rounds.source, &own_snapshots.source);
     let mut warnings = Vec::new();
     if !library::is_carried(rounds) {
-        match &own_rounds.imported {
-            Some(imported) => warnings.extend(repairs(&rounds.name, imported)),
-            None => warnings.extend(order(rounds)),
-        }
+        warnings.extend(own_rounds.imported.iter().flat_map(|imported| repairs(&rounds.name, imported)));
         warnings.extend(missing_rounds(rounds));
         warnings.extend(missing_snapshots(rounds, snapshots));
     }
@@ -120,7 +125,10 @@ fn repairs(table: &str, imported: &Imported) -> Vec<Warning> {
     let table = table.to_owned();
     let (untimed, repaired): (Vec<&Repair>, Vec<&Repair>) =
         imported.repairs.iter().partition(|repair| repair.finding.is_untimed());
-    let left_out = imported.left_out(&table).into_iter().map(Warning::Impossible);
+    let impossible = imported.impossible_rounds(&table, Kept::LeftOut);
+    let impossible = impossible.into_iter().map(Warning::Impossible);
+    let assumed = assumed(&table, &imported.assumed);
+    let late = imported.is_out_of_order.then(|| Warning::RoundsOutOfOrder { table: table.clone() });
     let untimed = untimed.first().map(|first| Warning::NoTimesOfDay {
         table: table.clone(),
         count: untimed.len(),
@@ -138,13 +146,17 @@ fn repairs(table: &str, imported: &Imported) -> Vec<Warning> {
         resized,
         new,
     });
-    [untimed, repaired, proven, numbered].into_iter().flatten().chain(left_out).collect()
+    let found = [late, untimed, repaired, proven, numbered].into_iter().flatten();
+    found.chain(assumed).chain(impossible).collect()
 }
 
-fn order(table: &Source) -> Option<Warning> {
-    let rows = read(table, |row| row.text("drawn_at").parse::<Instant>().ok());
-    let is_late = rows.windows(2).any(|pair| pair[1] < pair[0]);
-    is_late.then(|| Warning::RoundsOutOfOrder { table: table.name.clone() })
+/// Forms of numbers and dates of a file that were understood.
+pub fn assumed(table: &str, assumed: &[Assumed]) -> Vec<Warning> {
+    let all = assumed.iter().map(|assumed| {
+        let (table, assumed) = (table.to_owned(), assumed.clone());
+        Warning::Assumed { table, assumed }
+    });
+    all.collect()
 }
 
 /// Gaps between the numbers of rounds. A table may begin late and end early.

@@ -5,6 +5,7 @@ mod simulate;
 use anyhow::Context;
 
 use self::simulate::{Events, Simulation};
+use super::file_target::refused;
 use super::options::{Common, Limits, Replications};
 use super::output;
 use super::session::{Session, Work};
@@ -50,6 +51,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(arguments.common.writing);
     let (scenario, model) = load(arguments)?;
+    check_replication(arguments.replication, scenario.replications)?;
     if let Some(text) = many_plannings(&model) {
         session.tell(&text);
     }
@@ -95,6 +97,20 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
 fn load(arguments: &Arguments) -> Result<(Scenario, Model), InvalidInput> {
     let replications = arguments.replications.replications;
     Model::load(&arguments.scenario, &Overlay { replications, ..arguments.common.overlay() })
+}
+
+/// Refuses a replication that is not among those of the scenario.
+fn check_replication(asked: Option<u32>, replications: u32) -> Result<(), InvalidInput> {
+    match asked {
+        Some(asked) if asked >= replications => {
+            let title = format!("`--replication` is {asked}, and the scenario has {replications}");
+            let last = replications - 1;
+            let expected =
+                format!("expected 0 to {last}, or more of them with `--set replications={}`", asked + 1);
+            Err(refused(title, &expected))
+        }
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// A warning of a run in which the planner decides so often that a single replication takes long.

@@ -130,6 +130,16 @@ pub(crate) fn without_footnotes(text: &str) -> &str {
     }
 }
 
+/// A date without the midnight that tools write behind it: `2025-12-01 00:00:00`.
+pub(crate) fn without_midnight(text: &str) -> &str {
+    match text.split_once([' ', 'T']) {
+        Some((day, time)) if time.starts_with("00:00") && time.chars().all(|sign| "0:.Z".contains(sign)) => {
+            day
+        }
+        _ => text,
+    }
+}
+
 /// The first and last day of the dates that a number may stand for.
 const SERIAL: (&str, &str) = ("2015-01-01", "2100-12-31");
 /// The day from which spreadsheets count.

@@ -203,7 +203,8 @@ mod tests {
 
     use super::*;
     use crate::document::library::Base;
-    use crate::published::snapshots;
+    use crate::published::{form, snapshots};
+    use crate::scenario::TableReading;
 
     fn carried(name: &str) -> Arc<Source> {
         library::open_beside(name, &Base::Carried(String::new())).unwrap().source
@@ -211,8 +212,18 @@ mod tests {
 
     fn warnings(rounds: &Arc<Source>, snapshots: &Arc<Source>) -> Vec<Warning> {
         let problems = Problems::new();
-        let own = |source: &Arc<Source>| OwnForm { source: Arc::clone(source), imported: None };
-        all(&own(rounds), &own(snapshots), &snapshots::read(snapshots, &problems).unwrap())
+        let rounds = form::rounds(rounds, &TableReading::default(), &problems).unwrap();
+        let counts = OwnForm { source: Arc::clone(snapshots), imported: None };
+        all(&rounds, &counts, &snapshots::read(snapshots, &problems).unwrap())
+    }
+
+    /// A table of rounds with number, day, and day of the count.
+    fn table(rows: &[(&str, &str, &str)]) -> Arc<Source> {
+        let columns = "round_number,date,drawn_at,round_type,invitations,cutoff,tie_break,pool_as_of\n";
+        let rows = rows.iter().map(|(number, day, counted)| {
+            format!("{number},{day},{day}T15:00:00Z,cec,3000,500,,{counted}\n")
+        });
+        Source::new("mine.csv", columns.to_owned() + &rows.collect::<String>())
     }
 
     #[test]
@@ -223,9 +234,8 @@ mod tests {
 
     #[test]
     fn a_users_table_is_checked_for_its_order_and_the_counts_that_it_names() {
-        let text =
-            "round_number,drawn_at,pool_as_of\n2,2020-03-18T14:00:00Z,2020-03-16\n1,2020-02-19T14:00:00Z,\n";
-        let found = warnings(&Source::new("mine.csv", text), &carried("published/pool_snapshots.csv"));
+        let rows = [("2", "2020-03-18", "2020-03-16"), ("1", "2020-02-19", "")];
+        let found = warnings(&table(&rows), &carried("published/pool_snapshots.csv"));
         let order = Warning::RoundsOutOfOrder { table: "mine.csv".to_owned() };
         let missing = Warning::MissingSnapshots {
             rounds: "mine.csv".to_owned(),
@@ -238,9 +248,11 @@ mod tests {
 
     #[test]
     fn numbers_of_rounds_that_are_missing_between_others_are_counted() {
-        let text = "round_number,drawn_at,pool_as_of\n91a,2018-05-30T14:00:00Z,\n91b,2018-05-30T15:00:00Z,\n\
-                    93,2018-06-25T14:00:00Z,\n96,2018-07-25T14:00:00Z,\n";
-        let found = warnings(&Source::new("mine.csv", text), &carried("published/pool_snapshots.csv"));
+        let days = [("91a", "2018-05-30"), ("91b", "2018-05-31"), ("93", "2018-06-25"), ("96", "2018-07-25")];
+        let found = warnings(
+            &table(&days.map(|(number, day)| (number, day, ""))),
+            &carried("published/pool_snapshots.csv"),
+        );
         // 92, 94 and 95.
         assert_eq!(found, [Warning::MissingRounds { table: "mine.csv".to_owned(), count: 3, first: 92 }]);
     }

@@ -17,19 +17,19 @@ fn how(corrections: &[Correction]) -> Instructions<'_> {
 }
 
 /// What is wrong, with line and column.
-type Wrong = (String, (usize, usize));
+type Mistake = (String, (usize, usize));
 
-fn try_import(text: &str) -> Result<Imported, Vec<Wrong>> {
+fn try_import(text: &str) -> Result<Imported, Vec<Mistake>> {
     let problems = Problems::new();
     let imported = import(
         &Source::new("rounds.json", text),
         how(&corrections()),
-        Wrong { file: &problems, rows: &problems },
+        super::Wrong { file: &problems, rows: &problems },
     );
     problems.finish(imported).map_err(|invalid| invalid.problems.into_iter().map(title_and_place).collect())
 }
 
-fn title_and_place(problem: Problem) -> Wrong {
+fn title_and_place(problem: Problem) -> Mistake {
     let place = problem.origin.map_or((0, 0), |origin| origin.line_column());
     (problem.title, place)
 }
@@ -219,7 +219,7 @@ fn numbers_with_commas_in_other_places_are_refused_and_marked_alone() {
     let imported = import(
         &Source::new("rounds.json", text),
         how(&corrections()),
-        Wrong { file: &problems, rows: &problems },
+        super::Wrong { file: &problems, rows: &problems },
     );
     let invalid = problems.finish(imported).unwrap_err();
     let [problem] = invalid.problems.as_slice() else { panic!("{invalid}") };

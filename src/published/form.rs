@@ -30,8 +30,8 @@ impl OwnForm {
     }
 }
 
-/// Where the types of rounds stand: in the user's file, or in the program's own table, which is looked through
-/// when first asked.
+/// Where the types of rounds stand: in the user's file, or in the program's own table, which is looked
+/// through when first asked.
 pub struct Places<'a> {
     table: Option<&'a OwnForm>,
     found: OnceCell<BTreeMap<RoundNumber, Origin>>,

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
-use super::RoundPlace;
 use super::column::{self, Fault, Places};
 use super::meaning::MEANINGS;
 use crate::document::figure::{self, Assumed, Figure, Form, Readings, Spot};
@@ -33,6 +32,19 @@ pub(super) struct Entry<'a> {
     pub file: &'a File<'a>,
     /// Where the entry begins.
     pub start: usize,
+}
+
+/// Where a round stands in its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoundPlace {
+    /// The line on which it begins; none where rounds share a line.
+    pub line: Option<usize>,
+    /// Its number.
+    pub number: Origin,
+    /// Its type.
+    pub round_type: Origin,
+    /// The day of its count.
+    pub pool_as_of: Origin,
 }
 
 /// The file of an entry.

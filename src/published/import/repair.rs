@@ -83,7 +83,7 @@ pub enum Finding {
         /// The instant taken.
         taken: Instant,
     },
-    /// The tie-break has no time of day; noon in Toronto is taken, or the second of the round if it is earlier.
+    /// The tie-break has no time of day; noon in Toronto is taken, or the second of the round before it.
     TieBreakDay {
         /// The text of the tie-break.
         text: String,

@@ -7,7 +7,7 @@ use super::round::ReadRound;
 use crate::policy::instruction::RoundNumber;
 use crate::time::Instant;
 
-/// Seconds between two rounds of one type that the file puts at one second, most often since it states no time.
+/// Seconds between two rounds of one type that the file puts at one second, often for want of a time.
 const APART: i64 = 3600;
 
 /// Rounds by second and type.

@@ -1,4 +1,5 @@
-use super::repair::TieBreakFault;
+use super::repair::{Finding, Repair, TieBreakFault};
+use super::tables::RoundRow;
 use super::*;
 use crate::document::library;
 use crate::document::problem::Problem;

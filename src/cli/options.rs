@@ -106,8 +106,8 @@ pub struct Published {
 /// How tables of other forms are read.
 #[derive(Clone, Debug, Args)]
 pub struct Reading {
-    /// Names of the columns of rounds, where they are not found: such as date=Day,size=ITAs. Meanings: number,
-    /// date, time, type, size, cutoff, tie_break, pool_as_of.
+    /// Names of the columns of rounds, where they are not found: such as date=Day,size=ITAs. Meanings:
+    /// number, date, time, type, size, cutoff, tie_break, pool_as_of.
     #[arg(long, value_name = "MEANING=NAME,...", value_parser = columns)]
     columns: Vec<Columns>,
     /// The order of day, month and year in dates of numbers alone, where it is not clear: dmy, mdy or ymd.

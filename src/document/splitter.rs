@@ -165,8 +165,8 @@ impl Splitter {
         self.line += bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
     }
 
-    /// Ends the text, and with it a row that has begun. A delimiter at the end is a part of the last field if a
-    /// quote of it is open, and else ends the field.
+    /// Ends the text, and with it a row that has begun. A delimiter at the end is a part of the last field if
+    /// a quote of it is open, and else ends the field.
     fn end(&mut self) -> Step {
         if !self.has_begun {
             return Step::End;

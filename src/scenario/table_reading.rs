@@ -48,8 +48,8 @@ impl DateOrder {
 }
 
 impl Chosen {
-    /// Reads `date=Day,size=ITAs`. A name may hold commas: only a part with `=` begins another one. None where
-    /// the first part has no `=`.
+    /// Reads `date=Day,size=ITAs`. A name may hold commas: only a part with `=` begins another one. None
+    /// where the first part has no `=`.
     pub fn read(text: &str) -> Option<Vec<Chosen>> {
         let mut all: Vec<Chosen> = Vec::new();
         for part in text.split(',') {

@@ -47,7 +47,7 @@ pub struct Imported {
     /// Whether the rounds of a table of the program's own columns do not stand in the order of time.
     pub is_out_of_order: bool,
     /// Rows that became rounds.
-    read: usize,
+    pub(super) read: usize,
 }
 
 impl Imported {

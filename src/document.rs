@@ -5,6 +5,7 @@
 pub(crate) mod disk;
 pub(crate) mod edited;
 pub(crate) mod encoding;
+pub(crate) mod figure;
 pub(crate) mod formula;
 pub mod key;
 pub(crate) mod kind;
@@ -21,5 +22,5 @@ pub(crate) mod relative;
 pub(crate) mod rows;
 pub(crate) mod sealed;
 pub mod source;
-mod splitter;
+pub(crate) mod splitter;
 pub mod tree;

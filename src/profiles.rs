@@ -2,6 +2,7 @@
 
 pub(crate) mod candidates;
 mod column;
+mod doubt;
 mod levels;
 pub mod reader;
 mod row;

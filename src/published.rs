@@ -28,12 +28,14 @@ use crate::document::library;
 use crate::document::problem::Problems;
 use crate::document::tree::Source;
 use crate::policy::instruction::RoundNumber;
+use crate::scenario::TableReading;
 use crate::time::Day;
 use admissions::PublishedAdmissions;
+use form::{OwnForm, Places};
+use impossible::Kept;
 use inventory::PublishedInventory;
 use invited::PublishedShare;
 use landings::PublishedLandings;
-use rounds::{JudgedRounds, Places};
 use snapshots::JudgedCensuses;
 use submissions::PublishedSubmissions;
 
@@ -44,6 +46,8 @@ pub struct Tables<'a> {
     pub rounds: Option<&'a Arc<Source>>,
     /// Counts of the pool.
     pub snapshots: Option<&'a Arc<Source>>,
+    /// How both are read if they have another form.
+    pub reading: &'a TableReading,
     /// Composition of the invited.
     pub invited: Option<&'a Arc<Source>>,
     /// Admissions by month and program.
@@ -76,7 +80,7 @@ pub struct Published {
     /// Warnings about these tables.
     pub warnings: Vec<Warning>,
     /// The table that the rounds were read from.
-    rounds_table: Option<Arc<Source>>,
+    rounds_table: Option<OwnForm>,
     /// Every round that the program carries, by number and date.
     carried: Vec<(RoundNumber, Day)>,
 }
@@ -101,15 +105,17 @@ impl Published {
     /// Reads the tables; every broken row is reported. A table that could not be read is empty.
     pub fn read(tables: Tables<'_>, problems: &Problems) -> (Published, Extent) {
         let given = tables;
-        let own_rounds = tables.rounds.and_then(|table| form::rounds(table, problems));
-        let own_snapshots = tables.snapshots.and_then(|table| form::snapshots(table, problems));
+        let own_rounds = tables.rounds.and_then(|table| form::rounds(table, tables.reading, problems));
+        let own_snapshots =
+            tables.snapshots.and_then(|table| form::snapshots(table, tables.reading, problems));
         let tables = Tables {
             rounds: own_rounds.as_ref().map(|own| &own.source),
             snapshots: own_snapshots.as_ref().map(|own| &own.source),
             ..given
         };
-        let rounds = tables.rounds.and_then(|table| rounds::read_judged(table, problems));
-        let censuses = tables.snapshots.and_then(|table| snapshots::read_judged(table, problems));
+        let rounds = tables.rounds.and_then(|table| rounds::read(table, problems));
+        let order = tables.reading.order;
+        let censuses = tables.snapshots.and_then(|table| snapshots::read_judged(table, order, problems));
         let shares = tables.invited.and_then(|table| invited::read(table, problems));
         let admissions = tables.admissions.and_then(|table| admissions::read(table, problems));
         let inventories = tables.inventory.and_then(|table| inventory::read(table, problems));
@@ -127,12 +133,22 @@ impl Published {
             (Some(_), Some(_)) => Extent::RoundsAndCensuses,
             _ => Extent::Partial,
         };
-        let JudgedRounds { rounds, impossible } = rounds.unwrap_or_default();
-        let JudgedCensuses { censuses, impossible: other } = censuses.unwrap_or_default();
+        let rounds = rounds.unwrap_or_default();
+        let JudgedCensuses { censuses, impossible, assumed } = censuses.unwrap_or_default();
         let warnings = match (own_rounds.as_ref(), own_snapshots.as_ref()) {
             (Some(rounds), Some(snapshots)) if problems.is_empty() => {
-                let impossible = impossible.into_iter().chain(other).map(Warning::Impossible);
-                warning::all(rounds, snapshots, &censuses).into_iter().chain(impossible).collect()
+                let name = &snapshots.source.name;
+                let (impossible, assumed) = match &snapshots.imported {
+                    Some(imported) => (imported.impossible_counts(name, Kept::LeftOut), &imported.assumed),
+                    None => (impossible, &assumed),
+                };
+                let mut warnings = warning::all(rounds, snapshots, &censuses);
+                let assumed = warning::assumed(name, assumed);
+                let new: Vec<Warning> =
+                    assumed.into_iter().filter(|warning| !warnings.contains(warning)).collect();
+                warnings.extend(new);
+                warnings.extend(impossible.into_iter().map(Warning::Impossible));
+                warnings
             }
             _ => Vec::new(),
         };
@@ -146,7 +162,7 @@ impl Published {
             landings: landings.unwrap_or_default(),
             submissions: submissions.unwrap_or_default(),
             warnings,
-            rounds_table: tables.rounds.cloned(),
+            rounds_table: own_rounds.clone(),
         };
         (published, extent)
     }

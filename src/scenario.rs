@@ -16,6 +16,7 @@ mod population_change;
 mod relative;
 mod renewal;
 mod start_pool;
+mod table_reading;
 
 pub use content::{Draft, Gap, Inputs, PopulationForm, Scenario};
 pub use entries::{File as NamedFile, Written};
@@ -28,6 +29,7 @@ pub use plan::{
     RoundForm, SINGLE, Sizing, Split, TargetsForm, TargetsPeriodForm, UnheldReason, UnheldRounds, one_name,
 };
 pub use start_pool::StartPool;
+pub use table_reading::{Chosen, DateOrder, TableReading};
 
 use std::sync::Arc;
 

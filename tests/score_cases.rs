@@ -225,3 +225,45 @@ fn a_date_of_a_test_that_cannot_be_is_named_beside_levels() {
         assert!(done.status.code() == Some(2) && error.contains(expected), "{error}");
     }
 }
+
+#[test]
+fn files_have_the_signs_and_dates_of_their_tools() {
+    let text = "age,education,test,test_speaking,test_listening,test_reading,test_writing,test_date\n\
+                30,bachelor,ielts_general,7.5,8,7,7,2025-06-01 00:00:00\n";
+    let (commas, messages) = scored_text(text, "2025-12-01");
+    assert_eq!((messages.as_str(), commas.len()), ("", 1));
+    let semicolons = text.replace(',', ";").replace("7.5", "7,5");
+    assert_eq!(scored_text(&semicolons, "2025-12-01"), (commas.clone(), String::new()));
+    assert_eq!(scored_text(&text.replace(',', "\t"), "2025-12-01"), (commas, String::new()));
+}
+
+#[test]
+fn histories_that_cannot_be_are_noticed_with_their_line() {
+    let text = "age,birth_date,education,clb,foreign_work_years,spouse_test_scale,spouse_education\n\
+                20,,bachelor,9,12,,\n\
+                30,1990-05-01,bachelor,9,3,,\n\
+                35,1990-05-01,bachelor,9,3,,\n\
+                30,,bachelor,9,3,express_entry_scale,bachelor\n";
+    let (scores, messages) = scored_text(text, "2025-12-01");
+    assert_eq!(scores.len(), 4, "{messages}");
+    for part in [
+        "profiles.csv:2: 12 years of work at the age of 20 cannot be right",
+        "profiles.csv:3: `age` is 30, but 35 by `birth_date`; the birth date is taken",
+        "profiles.csv:5: `spouse_test_scale` is given without a test",
+    ] {
+        assert!(messages.contains(part), "{part}: {messages}");
+    }
+    assert_eq!((messages.lines().count(), &scores[1]["score"]), (3, &scores[2]["score"]));
+}
+
+#[test]
+fn a_scale_that_is_not_known_is_answered_with_those_that_are() {
+    let text = "age,education,test,test_speaking,test_listening,test_reading,test_writing,test_scale\n\
+                30,bachelor,tef_canada,400,300,250,400,scale_699\n";
+    let (_, messages) = scored_text(text, "2025-12-01");
+    assert!(
+        messages.contains("`test_scale` is `scale_699`")
+            && messages.contains("express_entry_scale, scale_699"),
+        "{messages}"
+    );
+}

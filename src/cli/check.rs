@@ -2,6 +2,7 @@
 
 mod checked;
 mod json;
+mod tables;
 
 use self::checked::Checked;
 use super::options::{Published, Settings};

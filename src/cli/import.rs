@@ -1,5 +1,6 @@
 //! `drawsim import`: IRCC's own file of rounds, or a tracker's, into the project's two tables.
 
+pub(super) mod summary;
 mod words;
 
 use std::fs;
@@ -8,28 +9,22 @@ use std::sync::Arc;
 
 use anyhow::Context;
 
-use super::options::Printing;
+use self::summary::Repairs;
+use super::options::{Printing, Reading};
 use super::{interrupt, output};
-use crate::document::kind::Kinds;
 use crate::document::library;
 use crate::document::library::Opened;
-use crate::document::plural::plural;
-use crate::document::printable::printable_line;
 use crate::document::problem::{InvalidInput, Problem, Problems};
 use crate::document::tree::Source;
 use crate::model::Notice;
-use crate::policy::instruction::RoundNumber;
-use crate::published::Warning;
-use crate::published::import::column::Chosen;
-use crate::published::import::moment::DateOrder;
-use crate::published::import::{self, Change, Imported, Instructions, Tables};
+use crate::published::import::{self, Imported, Instructions, Tables, Wrong};
+use crate::published::impossible::Kept;
+use crate::published::{Warning, warning};
 use crate::report::folder::{self, FolderError, ResultFiles};
 
 const CORRECTIONS: &str = "published/corrections.csv";
 const ROUNDS: &str = "rounds.csv";
 const SNAPSHOTS: &str = "pool_snapshots.csv";
-/// Most round numbers in a list.
-const MOST_SHOWN: usize = 12;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -43,25 +38,10 @@ pub struct Arguments {
     /// Known errors of the file with their corrections, in place of the table that the program carries.
     #[arg(long, value_name = "FILE")]
     corrections: Option<PathBuf>,
-    /// Names of the file's columns, where they are not found: such as date=Day,size=ITAs. Meanings: number,
-    /// date, time, type, size, cutoff, tie_break, pool_as_of.
-    #[arg(long, value_name = "MEANING=NAME,...", value_delimiter = ',', value_parser = chosen)]
-    columns: Vec<Chosen>,
-    /// The order of day, month and year in dates of numbers alone, where it is not clear: dmy, mdy or ymd.
-    #[arg(long, value_name = "ORDER", value_parser = date_order)]
-    date_order: Option<DateOrder>,
+    #[command(flatten)]
+    reading: Reading,
     #[command(flatten)]
     printing: Printing,
-}
-
-fn chosen(text: &str) -> Result<Chosen, String> {
-    let (option, name) = text.split_once('=').ok_or("expected MEANING=NAME, such as size=ITAs")?;
-    Ok(Chosen { option: option.trim().to_owned(), name: name.trim().to_owned() })
-}
-
-fn date_order(text: &str) -> Result<DateOrder, String> {
-    let known = DateOrder::NAMES.iter().find(|(name, _)| *name == text);
-    known.map(|(_, order)| *order).ok_or_else(|| "expected dmy, mdy or ymd".to_owned())
 }
 
 /// The present state of a table that is to be written.
@@ -75,7 +55,7 @@ enum Standing {
 /// Reads the file, writes the tables, and lists every repair.
 pub fn import(arguments: &Arguments) -> anyhow::Result<()> {
     settle(arguments)?;
-    let (mut imported, old) = read(arguments)?;
+    let Read { mut imported, old, broken } = read(arguments)?;
     let notes: Vec<_> =
         imported.tables.rounds.keys().map(|round| words::note(imported.noted(*round))).collect();
     for (row, note) in imported.tables.rounds.values_mut().zip(notes) {
@@ -86,16 +66,14 @@ pub fn import(arguments: &Arguments) -> anyhow::Result<()> {
     if arguments.printing.quiet {
         return Ok(());
     }
-    let impossible = imported.impossible(&arguments.file.display().to_string());
-    let impossible =
-        impossible.into_iter().map(|impossible| Notice::Published(Warning::Impossible(impossible)));
-    output::notify(&impossible.collect::<Vec<Notice>>(), &output::terminal_words());
+    output::notify(&notices(&imported, &arguments.file.display().to_string()), &output::terminal_words());
+    summary::broken(&broken).iter().for_each(|notice| output::tell(notice));
     let last = if has_written {
         written_to(&arguments.output, &tables)
     } else {
         format!("Nothing changes in {}.", arguments.output.display())
     };
-    output::print(&(summary(&imported, &changes) + &last))
+    output::print(&(summary::read(&imported, Repairs::Noted) + &summary::changes(&changes) + &last))
 }
 
 /// Completes what a killed import left half done, and refuses to replace a file that is read.
@@ -116,22 +94,47 @@ fn settle(arguments: &Arguments) -> Result<(), FolderError> {
     Ok(())
 }
 
-fn read(arguments: &Arguments) -> Result<(Imported, Tables), InvalidInput> {
-    let problems = Problems::new();
+/// What the file and the earlier tables hold.
+struct Read {
+    imported: Imported,
+    old: Tables,
+    /// What is wrong with rows that are left out.
+    broken: Vec<Problem>,
+}
+
+/// What cannot be right, and forms that were understood.
+fn notices(imported: &Imported, file: &str) -> Vec<Notice> {
+    let rounds = imported.impossible_rounds(file, Kept::Written);
+    let impossible = rounds.into_iter().chain(imported.impossible_counts(file, Kept::Written));
+    let impossible = impossible.map(Warning::Impossible);
+    impossible.chain(warning::assumed(file, &imported.assumed)).map(Notice::Published).collect()
+}
+
+fn read(arguments: &Arguments) -> Result<Read, InvalidInput> {
+    let (problems, rows) = (Problems::new(), Problems::new());
     let corrections = match &arguments.corrections {
         Some(path) => library::read(path),
         None => library::open_scenario(CORRECTIONS),
     };
     let corrections = kept(corrections, &problems);
     let corrections = corrections.and_then(|opened| import::correction::read(&opened.source, &problems));
-    let (columns, order) = (arguments.columns.as_slice(), arguments.date_order);
+    let (columns, order) = (arguments.reading.columns(), arguments.reading.date_order);
     let file = kept(library::read_foreign(&arguments.file), &problems);
     let old = read_old(&arguments.output, &problems);
     let imported = file.zip(corrections).and_then(|(file, corrections)| {
-        let how = Instructions { corrections: &corrections, columns, order, before: old.as_ref() };
-        import::import(&file.source, how, &problems)
+        let how = Instructions { corrections: &corrections, columns: &columns, order, before: old.as_ref() };
+        import::import(&file.source, how, Wrong { file: &problems, rows: &rows })
     });
-    problems.finish(imported.zip(old))
+    let (imported, old) = problems.finish(imported.zip(old))?;
+    let is_nothing_left = imported.tables.rounds.is_empty();
+    let broken = rows.finish((!is_nothing_left).then_some(()));
+    match broken {
+        Err(invalid) if is_nothing_left => Err(invalid),
+        broken => {
+            let broken = broken.err().map_or_else(Vec::new, |invalid| invalid.problems);
+            Ok(Read { imported, old, broken })
+        }
+    }
 }
 
 /// The tables of an earlier import, so that no row of the user's is lost.
@@ -186,63 +189,6 @@ fn write(output: &Path, tables: &Tables) -> anyhow::Result<bool> {
     }
     files.finish()?;
     Ok(true)
-}
-
-/// Rounds read, repaired, without counts and changed.
-fn summary(imported: &Imported, changes: &[Change]) -> String {
-    let repairs = &imported.repairs;
-    let mut text = format!(
-        "{} and {} of the pool read.\n\n",
-        plural(imported.tables.rounds.len() as u64, "round"),
-        plural(imported.tables.snapshots.len() as u64, "count"),
-    );
-    if !imported.columns.is_empty() {
-        text += &words::columns(&imported.columns);
-    }
-    text += imported.proven_order.map_or("", words::order);
-    text += &imported.numbering.map_or(String::new(), words::numbering);
-    let repairs: Vec<_> = repairs.iter().filter(|repair| !repair.finding.is_untimed()).collect();
-    if !repairs.is_empty() {
-        text += &format!("{}, each noted in its row:\n", plural(repairs.len() as u64, "repair"));
-        text += &listed(repairs.iter().map(|repair| words::repair(repair)));
-    }
-    let untimed = imported.untimed();
-    if !untimed.is_empty() {
-        text += &format!("Without a time of day, taken as noon in Toronto: {}.\n\n", numbered(&untimed));
-    }
-    if !imported.uncounted.is_empty() {
-        let rounds = numbered(&imported.uncounted);
-        text += &format!("Without counts of the pool, as is usual before 2022: {rounds}.\n\n");
-    }
-    if !changes.is_empty() {
-        text += "Changes to the earlier tables:\n";
-        text += &listed(changes.iter().map(|change| words::change(*change)));
-    }
-    text
-}
-
-/// Sentences below each other; of many of a kind the first, and the number of the others.
-fn listed(sentences: impl Iterator<Item = String>) -> String {
-    let (mut text, mut kinds) = (String::new(), Kinds::default());
-    for sentence in sentences {
-        if kinds.is_shown(&sentence) {
-            text += &format!("- {}\n", printable_line(&sentence));
-        }
-    }
-    for (first, count) in kinds.left_out() {
-        text += &format!("- {count} more like this one: {}\n", printable_line(first));
-    }
-    text + "\n"
-}
-
-/// The number of rounds, and the first and last of many.
-fn numbered(rounds: &[RoundNumber]) -> String {
-    let numbers: Vec<String> = rounds.iter().map(ToString::to_string).collect();
-    let shown = match numbers.as_slice() {
-        [first, .., last] if numbers.len() > MOST_SHOWN => format!("{first} to {last}"),
-        _ => numbers.join(", "),
-    };
-    format!("{} ({shown})", plural(numbers.len() as u64, "round"))
 }
 
 fn written_to(output: &Path, tables: &Tables) -> String {

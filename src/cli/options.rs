@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::published::form;
-use crate::scenario::{Overlay, TableForms};
+use crate::scenario::{Chosen, DateOrder, Overlay, TableForms};
 use crate::time::Day;
 
 /// Last year of a date of the command line, as of a scenario.
@@ -96,17 +96,52 @@ pub struct Published {
     #[arg(long, value_name = "FILE")]
     pub rounds: Option<PathBuf>,
     /// Published snapshots of the pool, in place of those that the program carries: a table of `drawsim
-    /// import`, or IRCC's file.
+    /// import`, or a file that it reads.
     #[arg(long = "pool", value_name = "FILE")]
     pub snapshots: Option<PathBuf>,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// How tables of other forms are read.
+#[derive(Clone, Debug, Args)]
+pub struct Reading {
+    /// Names of the columns of rounds, where they are not found: such as date=Day,size=ITAs. Meanings:
+    /// number, date, time, type, size, cutoff, tie_break, pool_as_of.
+    #[arg(long, value_name = "MEANING=NAME,...", value_parser = columns)]
+    columns: Vec<Columns>,
+    /// The order of day, month and year in dates of numbers alone, where it is not clear: dmy, mdy or ymd.
+    #[arg(long, value_name = "ORDER", value_parser = date_order)]
+    pub date_order: Option<DateOrder>,
+}
+
+/// Columns that one option names.
+#[derive(Clone, Debug)]
+struct Columns(Vec<Chosen>);
+
+fn columns(text: &str) -> Result<Columns, String> {
+    let read = Chosen::read(text).map(Columns);
+    read.ok_or_else(|| "expected MEANING=NAME, such as size=ITAs".to_owned())
+}
+
+fn date_order(text: &str) -> Result<DateOrder, String> {
+    DateOrder::named(text).ok_or_else(|| "expected dmy, mdy or ymd".to_owned())
+}
+
+impl Reading {
+    /// The columns of all options.
+    pub fn columns(&self) -> Vec<Chosen> {
+        self.columns.iter().flat_map(|columns| columns.0.clone()).collect()
+    }
 }
 
 impl Published {
     /// Lays nothing over a scenario but these tables.
     pub fn overlay(&self) -> Overlay {
-        let Published { rounds, snapshots } = self.clone();
+        let Published { rounds, snapshots, reading } = self.clone();
+        let (columns, date_order) = (reading.columns(), reading.date_order);
         let forms = TableForms { rounds: form::rounds_alone, snapshots: form::snapshots_alone };
-        Overlay { rounds, snapshots, forms, ..Overlay::default() }
+        Overlay { rounds, snapshots, columns, date_order, forms, ..Overlay::default() }
     }
 }
 

@@ -85,7 +85,7 @@ pub fn pool(arguments: &Arguments) -> anyhow::Result<()> {
     let format = format_of(path)
         .ok_or_else(|| without_format(path, "expected a name that ends in .csv or .parquet"))?;
     check_free(path, arguments.writing)?;
-    let Published { rounds, snapshots } = &arguments.published;
+    let Published { rounds, snapshots, .. } = &arguments.published;
     let inputs: Vec<&Path> =
         [&arguments.population, rounds, snapshots].into_iter().flatten().map(PathBuf::as_path).collect();
     let target = Target { file: session.open_file(path, format, &inputs)?, format };

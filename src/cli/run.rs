@@ -5,10 +5,12 @@ mod simulate;
 use anyhow::Context;
 
 use self::simulate::{Events, Simulation};
+use super::file_target::refused;
 use super::options::{Common, Limits, Replications};
 use super::output;
 use super::session::{Session, Work};
 use crate::document::plural::plural;
+use crate::document::problem::InvalidInput;
 use crate::model::Model;
 use crate::record::Traced;
 use crate::report::description::Description;
@@ -52,6 +54,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let replications = arguments.replications.replications;
     let overlay = Overlay { replications, ..arguments.common.overlay() };
     let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
+    check_replication(arguments.replication, scenario.replications)?;
     let description = Description::new(&scenario, &model, &overlay);
     if let Some(text) = many_plannings(&model) {
         session.tell(&text);
@@ -101,6 +104,20 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     session.print(&text).with_context(|| {
         format!("the result is whole in `{}`, but its summary cannot be printed", path.display())
     })
+}
+
+/// Refuses a replication that is not among those of the scenario.
+fn check_replication(asked: Option<u32>, replications: u32) -> Result<(), InvalidInput> {
+    match asked {
+        Some(asked) if asked >= replications => {
+            let title = format!("`--replication` is {asked}, and the scenario has {replications}");
+            let last = replications - 1;
+            let expected =
+                format!("expected 0 to {last}, or more of them with `--set replications={}`", asked + 1);
+            Err(refused(title, &expected))
+        }
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// A warning of a run in which the planner decides so often that a single replication takes long.

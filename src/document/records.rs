@@ -9,7 +9,7 @@ use std::path::Path;
 use super::encoding::{self, StrayByte};
 use super::lines::Lines;
 use super::plural::plural;
-use super::splitter::{Splitter, Step};
+use super::splitter::{Splitter, Step, delimiter};
 
 /// Bytes that are read at once.
 const BUFFER_BYTES: usize = 1 << 18;
@@ -21,6 +21,8 @@ pub struct Records<R> {
     /// The bytes of the buffer that are not split yet.
     waiting: Range<usize>,
     splitter: Splitter,
+    /// The sign between fields.
+    delimiter: u8,
     header: csv::StringRecord,
     record: csv::StringRecord,
     /// The first row, if it was read to see whether there is one.
@@ -115,15 +117,30 @@ impl<R: Read> Records<R> {
             buffer: vec![0; BUFFER_BYTES],
             waiting: 0..0,
             splitter: Splitter::at(0),
+            delimiter: b',',
             header: csv::StringRecord::new(),
             record: csv::StringRecord::new(),
             ahead: None,
         };
+        records.find_delimiter().map_err(HeaderError::Unreadable)?;
         if records.split().map_err(HeaderError::Unreadable)? {
             let header = records.splitter.fields();
             records.header = header.ok_or_else(|| HeaderError::NotUtf8(records.stray_byte()))?;
         }
         Ok(records)
+    }
+
+    /// Reads the beginning of the text, and finds the sign between its fields.
+    fn find_delimiter(&mut self) -> io::Result<()> {
+        self.waiting = 0..self.lines.read(&mut self.buffer)?;
+        self.delimiter = delimiter(&self.buffer[self.waiting.clone()]);
+        self.splitter = Splitter::with_delimiter(0, self.delimiter);
+        Ok(())
+    }
+
+    /// The sign between the fields.
+    pub fn delimiter(&self) -> char {
+        char::from(self.delimiter)
     }
 
     /// Names of the columns.

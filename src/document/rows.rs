@@ -12,7 +12,7 @@ use crate::document::problem::{Problem, Problems};
 use crate::document::reader::{misspelt, nearest};
 use crate::document::records::Fault;
 use crate::document::source::{Origin, Source};
-use crate::document::splitter::{Splitter, TextRows};
+use crate::document::splitter::{Splitter, TextRows, delimiter};
 use crate::time::{Day, Instant};
 
 /// A CSV text whose header holds the needed columns.
@@ -42,7 +42,7 @@ impl Rows {
     /// Splits a CSV text into rows. A row of another length is reported and left out. Without a needed column
     /// there are no rows.
     pub fn parse(source: &Arc<Source>, needed: &[&str], problems: &Problems) -> Option<Rows> {
-        let mut splitter = Splitter::at(0);
+        let mut splitter = Splitter::with_delimiter(0, delimiter(source.text.as_bytes()));
         let mut text = TextRows::new(&source.text, &mut splitter);
         let is_empty = !text.advance();
         let header = if is_empty { csv::StringRecord::new() } else { text.fields() };
@@ -275,10 +275,6 @@ fn missing_columns(header_line: &Origin, header: &csv::StringRecord, needed: &[&
         _ if header.is_empty() => {
             let expected = format!("expected a header with the columns {}", quoted(needed));
             Problem::new(place, "this table is empty", expected)
-        }
-        _ if names.len() == 1 && names[0].contains(';') => {
-            Problem::new(place, "the header is a single column", "expected commas between columns")
-                .with_help("is the file separated by semicolons?")
         }
         [column] => {
             let title = format!("there is no column `{column}`");

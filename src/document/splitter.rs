@@ -6,8 +6,10 @@ use csv_core::ReadFieldResult;
 
 /// A text being split, piece by piece. Its lines end in `\n` alone.
 #[derive(Debug)]
-pub(super) struct Splitter {
+pub(crate) struct Splitter {
     core: csv_core::Reader,
+    /// The sign between fields.
+    delimiter: u8,
     /// Bytes of the text before the next one.
     at: usize,
     /// Number of the line of the next byte, from 1.
@@ -24,7 +26,7 @@ pub(super) struct Splitter {
 
 /// A row as it was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct SplitRow {
+pub(crate) struct SplitRow {
     /// Its first byte.
     pub start: usize,
     /// The line on which it begins, from 1.
@@ -39,7 +41,7 @@ pub(super) struct SplitRow {
 
 /// What a piece of text has led to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(crate) enum Step {
     /// The row goes on in the next piece.
     NeedsMore,
     /// A row is complete.
@@ -49,11 +51,18 @@ pub(super) enum Step {
 }
 
 impl Splitter {
-    /// Begins at a byte of a text, the first of a row.
+    /// Begins at a byte of a text, the first of a row, with commas between its fields.
     pub fn at(start: usize) -> Splitter {
-        let core = csv_core::ReaderBuilder::new().terminator(csv_core::Terminator::Any(b'\n')).build();
+        Splitter::with_delimiter(start, b',')
+    }
+
+    /// The same with another sign between the fields.
+    pub fn with_delimiter(start: usize, delimiter: u8) -> Splitter {
+        let mut core = csv_core::ReaderBuilder::new();
+        let core = core.terminator(csv_core::Terminator::Any(b'\n')).delimiter(delimiter).build();
         Splitter {
             core,
+            delimiter,
             at: start,
             line: 1,
             row: SplitRow::default(),
@@ -156,13 +165,13 @@ impl Splitter {
         self.line += bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
     }
 
-    /// Ends the text, and with it a row that has begun. A comma at the end is a part of the last field if a
-    /// quote of it is open, and else ends the field.
+    /// Ends the text, and with it a row that has begun. A delimiter at the end is a part of the last field if
+    /// a quote of it is open, and else ends the field.
     fn end(&mut self) -> Step {
         if !self.has_begun {
             return Step::End;
         }
-        let result = self.core.read_field(b",", &mut [0; 8]).0;
+        let result = self.core.read_field(&[self.delimiter], &mut [0; 8]).0;
         self.row.is_open = matches!(result, ReadFieldResult::InputEmpty);
         self.row.places.push(self.field_start..self.at);
         self.row.ends.push(self.filled);
@@ -171,11 +180,22 @@ impl Splitter {
     }
 }
 
+/// The sign between the fields of a table: of commas, semicolons and tabs the one of which its first line has
+/// most outside of quotes.
+pub(crate) fn delimiter(text: &[u8]) -> u8 {
+    let first = text.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty());
+    let parts = first.unwrap_or_default().split(|byte| *byte == b'"').step_by(2);
+    let unquoted: Vec<u8> = parts.flatten().copied().collect();
+    let count = |sign: &u8| unquoted.iter().filter(|byte| *byte == sign).count();
+    // Of equally many the last one counts: commas.
+    [b';', b'\t', b','].into_iter().max_by_key(count).unwrap_or(b',')
+}
+
 /// Bytes that are searched at once for a return: so many are searched in vain if one row alone is split.
 const PIECE_BYTES: usize = 512;
 
 /// The rows of a text.
-pub(super) struct TextRows<'a> {
+pub(crate) struct TextRows<'a> {
     text: &'a [u8],
     at: usize,
     /// The end of the bytes that are known to hold no return.

@@ -115,7 +115,7 @@ impl Backtest {
     ///   published.
     pub fn new(scenario: Scenario, origins: Vec<Day>, refit: Option<Spec>) -> Result<Backtest, InvalidInput> {
         let problems = Problems::new();
-        refuse_gaps(&scenario.rounds, &scenario.snapshots, &problems);
+        refuse_gaps(&scenario, &problems);
         let archive = Archive::read(&scenario, &problems);
         let population = Population::read(&scenario.population, &Law::published(), &problems);
         let levels = Levels::with_restated(scenario.levels.as_ref(), &problems);

@@ -279,6 +279,7 @@ fn tables<'a>(scenario: &'a Scenario, gaps: &[Gap]) -> Tables<'a> {
     Tables {
         rounds: (!gaps.contains(&Gap::Rounds)).then_some(&scenario.rounds),
         snapshots: (!gaps.contains(&Gap::Snapshots)).then_some(&scenario.snapshots),
+        reading: &scenario.table_reading,
         invited: (!gaps.contains(&Gap::Invited)).then_some(&scenario.invited),
         admissions: (!gaps.contains(&Gap::Admissions)).then_some(&scenario.admissions),
         inventory: (!gaps.contains(&Gap::Inventory)).then_some(&scenario.inventory),

@@ -8,7 +8,7 @@ use crate::model::nominee_stock::{NomineeStock, StockSources, nominee_stocks};
 use crate::model::plan::{PlannedRound, UnknownType, resolve};
 use crate::policy::law::Law;
 use crate::published::Round;
-use crate::published::rounds::Places;
+use crate::published::form::Places;
 use crate::round::Cutoff;
 use crate::scenario::Sizing;
 use crate::time::Day;

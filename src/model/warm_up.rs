@@ -3,7 +3,7 @@
 use crate::document::problem::{Problem, Problems};
 use crate::model::nominee_stock::{NomineeStock, StockSources, nominee_stocks};
 use crate::model::plan::{PlannedRound, Sources, cutoff_of, resolve};
-use crate::published::rounds::Places;
+use crate::published::form::Places;
 use crate::published::{BANDS, Census, Round};
 use crate::scenario::{Sizing, StartPool};
 use crate::time::Day;

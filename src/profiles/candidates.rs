@@ -94,7 +94,7 @@ fn given(submission: &Submission) -> GivenProfile {
         profile: submission.profile,
         has_occupation: true,
         tested_on: TestDays::default(),
-        expired: Vec::new(),
+        doubts: Vec::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::column::{Fact, Language as Whose, Part};
 use super::row::Row;
+use crate::document::reader::nearest;
 use crate::policy::language::{LanguageTest, Scores, TESTS};
 use crate::policy::law::language_chart::Chart;
 use crate::policy::profile::{Abilities, Language};
@@ -89,15 +90,26 @@ impl<'a> Row<'a> {
         }
         if chart.is_none() {
             let part = if scale.is_empty() { Part::Test } else { Part::Scale };
-            self.wrong(whose.column(part), &format!("one that was accepted for tests of {taken}"));
+            self.wrong(whose.column(part), &self.expected_chart(test, taken, scale));
         }
         Some((Some(test.language()), chart?.levels(scores)))
+    }
+
+    /// The expectation of a test that was not accepted on its day, or of a scale that it did not have then.
+    fn expected_chart(&self, test: LanguageTest, taken: Day, scale: &str) -> String {
+        let charts = self.context.charts.accepted(test, taken);
+        let scales: Vec<&str> = charts.map(|chart| chart.scale.as_str()).collect();
+        if scale.is_empty() || scales.is_empty() {
+            return format!("one that was accepted for tests of {taken}");
+        }
+        let meant = nearest(scale, &scales).map_or(String::new(), |name| format!("; did you mean `{name}`?"));
+        format!("a scale of tests of {taken}: {}{meant}", scales.join(", "))
     }
 
     /// A score in hundredths; of a test that is not known, any.
     fn score(&mut self, whose: Whose, asked: Asked<'_>, ability: usize) -> i64 {
         let column = whose.column(Part::Score(ability));
-        let number = self.cell(column).parse::<f64>().ok();
+        let number = self.cell(column).replace(',', ".").parse::<f64>().ok();
         let scores = asked.scores(ability);
         if let Some(score) = number.filter(|score| scores.holds(*score)) {
             return (score * 100.0).round() as i64;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::column::{self, COUNT, Column, Fact, Language, Part};
-pub use super::row::Expired;
+pub use super::doubt::Doubt;
 use super::row::{Context, Facts, Row};
 use super::test_days::TestDays;
 use crate::document::library;
@@ -43,8 +43,8 @@ pub struct GivenProfile {
     pub has_occupation: bool,
     /// The days of its language tests.
     pub tested_on: TestDays,
-    /// Documents that are no longer valid on the day of the scores.
-    pub expired: Vec<Expired>,
+    /// What cannot be right about it, or no longer holds.
+    pub doubts: Vec<Doubt>,
 }
 
 /// The name of a row: its id, or its line.
@@ -182,8 +182,8 @@ fn read_fields(
 ) -> Result<GivenProfile, BrokenRow> {
     let mut problems = Vec::new();
     match (Row { record, places, context, problems: &mut problems }).read() {
-        Some(Facts { candidate, profile, has_occupation, tested_on, expired }) => {
-            Ok(GivenProfile { line, candidate, profile, has_occupation, tested_on, expired })
+        Some(Facts { candidate, profile, has_occupation, tested_on, doubts }) => {
+            Ok(GivenProfile { line, candidate, profile, has_occupation, tested_on, doubts })
         }
         None => Err(BrokenRow { line, problems }),
     }
@@ -209,26 +209,26 @@ fn open_csv(path: &Path, names: &[String]) -> Result<(Rows, Places), InvalidInpu
         HeaderError::Unreadable(error) => InvalidInput::one(Problem::unreadable(&name, &error, expected)),
         HeaderError::NotUtf8(stray) => InvalidInput::one(library::not_utf8(&name, stray)),
     })?;
-    let places = read_header(path, records.header(), names)?;
+    let places = read_header(path, &records, names)?;
     if records.is_empty() {
-        let source = Source::new(name, records.header().iter().collect::<Vec<_>>().join(","));
+        let source = Source::new(name, written(&records));
         let origin = Origin { span: 0..source.text.len(), source };
         return Err(InvalidInput::one(Problem::new(origin, "this table holds no profile", NO_PROFILE)));
     }
     Ok((Rows::Csv(Box::new(records)), places))
 }
 
+/// The header with the sign between its fields.
+fn written(records: &FileRecords) -> String {
+    let fields: Vec<&str> = records.header().iter().collect();
+    fields.join(records.delimiter().encode_utf8(&mut [0; 4]))
+}
+
 /// Finds the place of each column, and reports all problems of the header at once.
-fn read_header(path: &Path, header: &csv::StringRecord, names: &[String]) -> Result<Places, InvalidInput> {
-    let problems = Problems::new();
-    let text = header.iter().collect::<Vec<_>>().join(",");
+fn read_header(path: &Path, records: &FileRecords, names: &[String]) -> Result<Places, InvalidInput> {
+    let (problems, header) = (Problems::new(), records.header());
+    let text = written(records);
     let source = Source::new(path.display().to_string(), text.clone());
-    if header.len() == 1 && text.contains(';') {
-        let origin = Origin { source, span: 0..text.len() };
-        let problem =
-            Problem::new(origin, "the header is a single column", "expected commas between columns");
-        return Err(InvalidInput::one(problem.with_help("is the file separated by semicolons?")));
-    }
     let known: Vec<&str> = names.iter().map(String::as_str).collect();
     let mut places: Places = [None; COUNT];
     let mut start = 0;

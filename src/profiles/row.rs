@@ -3,7 +3,9 @@
 use std::ops::RangeInclusive;
 
 use super::column::{COUNT, Column, Fact, Language as Whose, Part};
+use super::doubt::Doubt;
 use super::test_days::TestDays;
+use crate::document::figure;
 use crate::document::formula;
 use crate::document::reader::nearest;
 use crate::policy::law::language_chart::LanguageCharts;
@@ -57,19 +59,8 @@ pub struct Facts {
     pub has_occupation: bool,
     /// The days of its language tests.
     pub tested_on: TestDays,
-    /// Documents that are no longer valid on the day of the scores.
-    pub expired: Vec<Expired>,
-}
-
-/// A test or an assessment that is no longer valid on the day of the scores.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Expired {
-    /// The column of its date.
-    pub column: String,
-    /// Its date.
-    pub dated: Day,
-    /// The first day on which it no longer held.
-    pub ended: Day,
+    /// What cannot be right about it, or no longer holds.
+    pub doubts: Vec<Doubt>,
 }
 
 impl<'a> Row<'a> {
@@ -133,32 +124,8 @@ impl<'a> Row<'a> {
         let tested_on =
             TestDays { first: day(Whose::First), second: day(Whose::Second), spouse: day(Whose::Spouse) };
         let has_occupation = occupation.is_some();
-        let expired = self.expired();
-        self.problems.is_empty().then_some(Facts { candidate, profile, has_occupation, tested_on, expired })
-    }
-
-    /// Tests and assessments that no longer hold.
-    fn expired(&mut self) -> Vec<Expired> {
-        let tests = [Whose::First, Whose::Second, Whose::Spouse].map(|whose| {
-            // A wrong date of a test with scores is reported where these are read.
-            let is_reported = !self.cell(whose.column(Part::Test)).is_empty();
-            (whose.column(Part::TestDate), self.context.test_months, is_reported)
-        });
-        let assessment = (Column::from(Fact::AssessmentDate), self.context.assessment_months, false);
-        let mut expired = Vec::new();
-        for (column, months, is_reported) in tests.into_iter().chain([assessment]) {
-            let before = self.problems.len();
-            let dated = self.date(column);
-            if is_reported {
-                self.problems.truncate(before);
-            }
-            let Some(dated) = dated else { continue };
-            let ended = dated.plus_months(i32::from(months));
-            if ended <= self.context.on {
-                expired.push(Expired { column: self.context.names[column.0].clone(), dated, ended });
-            }
-        }
-        expired
+        let doubts = self.doubts(&profile);
+        self.problems.is_empty().then_some(Facts { candidate, profile, has_occupation, tested_on, doubts })
     }
 
     pub(super) fn cell(&self, column: impl Into<Column>) -> &'a str {
@@ -229,7 +196,7 @@ impl<'a> Row<'a> {
         if cell.is_empty() {
             return None;
         }
-        let (on, day) = (self.context.on, cell.parse::<Day>().ok());
+        let (on, day) = (self.context.on, figure::without_midnight(cell).parse::<Day>().ok());
         match day {
             Some(day) if day <= on => Some(day),
             Some(_) => {
@@ -251,12 +218,8 @@ impl<'a> Row<'a> {
                     .push("neither `age` nor `birth_date` is given, expected one of them".to_owned());
                 on
             }
-            (false, false) => {
-                self.problems.push("both `age` and `birth_date` are given, expected one of them".to_owned());
-                on
-            }
             (false, true) => on.plus_years(-i32::from(self.number(Fact::Age, 0..=OLDEST, || 0))),
-            (true, false) => {
+            (true | false, false) => {
                 let birth = self.date(Fact::BirthDate).unwrap_or(on);
                 if on.years_since(birth) > i32::from(OLDEST) {
                     self.wrong(
@@ -332,8 +295,8 @@ impl<'a> Row<'a> {
 }
 
 /// A number without the decimals of a whole one: `7.0` as `7`.
-fn whole(cell: &str) -> &str {
-    match cell.split_once('.') {
+pub(super) fn whole(cell: &str) -> &str {
+    match cell.split_once(['.', ',']) {
         Some((whole, decimals)) if !decimals.is_empty() && decimals.bytes().all(|sign| sign == b'0') => whole,
         _ => cell,
     }

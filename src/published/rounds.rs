@@ -1,91 +1,42 @@
 //! The published rounds of invitations, read from `rounds.csv`.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::impossible::{self, Fault, Figures, Impossible};
+use super::impossible::{self, Fault, Figures};
 use super::round::{MOST_PERSONS, Round};
 use crate::document::library;
 use crate::document::library::Base;
-use crate::document::problem::{Problem, Problems};
+use crate::document::problem::Problems;
 use crate::document::rows::{Row, Rows};
-use crate::document::source::{Origin, Source};
+use crate::document::source::Source;
 use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::time::Instant;
-
-/// Where a round stands, its size and its cutoff.
-type Held = (Origin, u32, Option<u16>);
 
 const COLUMNS: [&str; 7] =
     ["round_number", "date", "drawn_at", "round_type", "invitations", "cutoff", "tie_break"];
 
-/// Rounds of a table, and what in it cannot be right.
-#[derive(Clone, Debug, Default)]
-pub struct JudgedRounds {
-    /// The rounds, in the order in which they were held, without impossible figures.
-    pub rounds: Vec<Round>,
-    /// Those figures; none of a table that the program carries.
-    pub impossible: Vec<Impossible>,
-}
-
-/// Reads published rounds, in the order in which they were held, without impossible figures. Every broken row
-/// is reported and left out; without a column there are none.
+/// Reads published rounds from a table of the program's own form, in the order in which they were held. Those
+/// of the user's are read without impossible figures, which are noticed where their file is imported.
 pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Round>> {
-    read_judged(source, problems).map(|judged| judged.rounds)
-}
-
-/// The same with what is impossible.
-pub fn read_judged(source: &Arc<Source>, problems: &Problems) -> Option<JudgedRounds> {
-    let before = problems.len();
     let rows = Rows::parse(source, &COLUMNS, problems)?;
-    let mut seen: BTreeMap<RoundNumber, Origin> = BTreeMap::new();
-    // One round under two numbers is noticed with what else is impossible.
-    let mut held: BTreeMap<(Instant, RoundType), Held> = BTreeMap::new();
-    let mut rounds: Vec<Round> = Vec::new();
     let mut stated: BTreeMap<RoundNumber, u32> = BTreeMap::new();
+    let mut rounds: Vec<Round> = Vec::new();
     for row in rows.iter(problems) {
         let Some(round) = read_row(&row) else { continue };
-        if let Some(first) = seen.insert(round.number, row.origin()) {
-            row.wrong_in(
-                "round_number",
-                format!("round {} stands twice", round.number),
-                format!("expected it once; it is also in line {}", first.line()),
-            );
-        } else if let Some((first, ..)) = held
-            .insert((round.drawn_at, round.round_type.clone()), (row.origin(), round.size, round.cutoff))
-            .filter(|(_, size, cutoff)| (*size, *cutoff) != (round.size, round.cutoff))
-        {
-            row.wrong_in(
-                "drawn_at",
-                format!("two rounds of the type `{}` are held at {}", round.round_type, round.drawn_at),
-                format!("expected another second; the first stands in line {}", first.line()),
-            );
-        }
         stated.extend(row.text("cutoff").parse().ok().map(|cutoff: u32| (round.number, cutoff)));
         rounds.push(round);
     }
-    if rounds.is_empty() && problems.len() == before {
-        let header = Origin { source: Arc::clone(source), span: 0..source.text.trim_end().len() };
-        problems.push(Problem::new(header, "this table holds no round", "expected a row for each round"));
-    }
     rounds.sort_by_key(|round| (round.drawn_at, round.number));
-    let is_judged = !library::is_carried(source) && problems.len() == before;
-    if !is_judged {
-        return Some(JudgedRounds { rounds, impossible: Vec::new() });
+    if !library::is_carried(source) {
+        let judged = rounds.iter().map(|round| {
+            let figures = figures(round);
+            Figures { cutoff: stated.get(&round.number).copied().unwrap_or(figures.cutoff), ..figures }
+        });
+        let faults = impossible::of_rounds(&judged.collect::<Vec<Figures>>());
+        rounds.retain_mut(|round| faults.get(&round.number).is_none_or(|faults| may_stay(round, faults)));
     }
-    let judged = rounds.iter().map(|round| {
-        let figures = figures(round);
-        Figures { cutoff: stated.get(&round.number).copied().unwrap_or(figures.cutoff), ..figures }
-    });
-    let faults = impossible::of_rounds(&judged.collect::<Vec<Figures>>());
-    let impossible = faults.iter().flat_map(|(number, faults)| {
-        let line = seen.get(number).map(Origin::line);
-        faults.iter().map(move |fault| Impossible { table: source.name.clone(), line, fault: fault.clone() })
-    });
-    let impossible: Vec<Impossible> = impossible.collect();
-    rounds.retain_mut(|round| faults.get(&round.number).is_none_or(|faults| may_stay(round, faults)));
-    Some(JudgedRounds { rounds, impossible })
+    Some(rounds)
 }
 
 /// Takes impossible figures out of a round; whether the round may stay.
@@ -144,38 +95,6 @@ pub fn write(rounds: &[Round]) -> String {
         text += &format!("{number},{date},{drawn_at},{round_type},{invited},{cutoff},{tie_break}\n");
     }
     text
-}
-
-/// Where the types of rounds stand in the table from which they were read: it is looked through when first
-/// asked.
-pub struct Places<'a> {
-    source: Option<&'a Arc<Source>>,
-    found: OnceCell<BTreeMap<RoundNumber, Origin>>,
-}
-
-impl<'a> Places<'a> {
-    /// The places in a table; none for rounds that were not read from one.
-    pub fn new(source: Option<&'a Arc<Source>>) -> Places<'a> {
-        Places { source, found: OnceCell::new() }
-    }
-
-    /// Where the type of a round stands; the table's beginning if it has no such round.
-    pub fn of(&self, number: RoundNumber) -> Option<Origin> {
-        let source = self.source?;
-        let found = self.found.get_or_init(|| {
-            let problems = Problems::new();
-            let rows = Rows::parse(source, &COLUMNS, &problems);
-            let mut places = BTreeMap::new();
-            for row in rows.iter().flat_map(|rows| rows.iter(&problems)) {
-                if let Ok(number) = row.text("round_number").parse() {
-                    places.insert(number, row.field_origin("round_type"));
-                }
-            }
-            places
-        });
-        let place = found.get(&number).cloned();
-        Some(place.unwrap_or_else(|| Origin { source: Arc::clone(source), span: 0..0 }))
-    }
 }
 
 fn read_row(row: &Row<'_>) -> Option<Round> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::document::figure::Assumed;
 use crate::document::library;
 use crate::document::problem::Problems;
 use crate::document::rows::{Row, Rows};
@@ -9,11 +10,11 @@ use crate::document::source::Source;
 use crate::policy::instruction::RoundNumber;
 use crate::published::census::Census;
 use crate::published::form::OwnForm;
-use crate::published::import::moment::DateOrder;
 use crate::published::import::repair::Repair;
 use crate::published::import::{Imported, Numbering};
-use crate::published::impossible::Impossible;
-use crate::time::{Day, Instant};
+use crate::published::impossible::{Impossible, Kept};
+use crate::scenario::DateOrder;
+use crate::time::Day;
 
 /// Something odd about a published table, which is no reason to refuse it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +64,13 @@ pub enum Warning {
         /// The first round that has one.
         first: RoundNumber,
     },
+    /// Numbers or dates of a form that was understood.
+    Assumed {
+        /// The file.
+        table: String,
+        /// The form, with the first of them.
+        assumed: Assumed,
+    },
     /// The order of the numbers of dates, which some dates of the file prove.
     ProvenOrder {
         /// The file.
@@ -102,10 +110,7 @@ pub fn all(own_rounds: &OwnForm, own_snapshots: &OwnForm, censuses: &[Census]) -
     let (rounds, snapshots) = (&own_rounds.source, &own_snapshots.source);
     let mut warnings = Vec::new();
     if !library::is_carried(rounds) {
-        match &own_rounds.imported {
-            Some(imported) => warnings.extend(repairs(&rounds.name, imported)),
-            None => warnings.extend(order(rounds)),
-        }
+        warnings.extend(own_rounds.imported.iter().flat_map(|imported| repairs(&rounds.name, imported)));
         warnings.extend(missing_rounds(rounds));
         warnings.extend(missing_snapshots(rounds, snapshots));
     }
@@ -120,7 +125,10 @@ fn repairs(table: &str, imported: &Imported) -> Vec<Warning> {
     let table = table.to_owned();
     let (untimed, repaired): (Vec<&Repair>, Vec<&Repair>) =
         imported.repairs.iter().partition(|repair| repair.finding.is_untimed());
-    let left_out = imported.left_out(&table).into_iter().map(Warning::Impossible);
+    let impossible = imported.impossible_rounds(&table, Kept::LeftOut);
+    let impossible = impossible.into_iter().map(Warning::Impossible);
+    let assumed = assumed(&table, &imported.assumed);
+    let late = imported.is_out_of_order.then(|| Warning::RoundsOutOfOrder { table: table.clone() });
     let untimed = untimed.first().map(|first| Warning::NoTimesOfDay {
         table: table.clone(),
         count: untimed.len(),
@@ -138,13 +146,17 @@ fn repairs(table: &str, imported: &Imported) -> Vec<Warning> {
         resized,
         new,
     });
-    [untimed, repaired, proven, numbered].into_iter().flatten().chain(left_out).collect()
+    let found = [late, untimed, repaired, proven, numbered].into_iter().flatten();
+    found.chain(assumed).chain(impossible).collect()
 }
 
-fn order(table: &Source) -> Option<Warning> {
-    let rows = read(table, |row| row.text("drawn_at").parse::<Instant>().ok());
-    let is_late = rows.windows(2).any(|pair| pair[1] < pair[0]);
-    is_late.then(|| Warning::RoundsOutOfOrder { table: table.name.clone() })
+/// Forms of numbers and dates of a file that were understood.
+pub fn assumed(table: &str, assumed: &[Assumed]) -> Vec<Warning> {
+    let all = assumed.iter().map(|assumed| {
+        let (table, assumed) = (table.to_owned(), assumed.clone());
+        Warning::Assumed { table, assumed }
+    });
+    all.collect()
 }
 
 /// Gaps between the numbers of rounds. A table may begin late and end early.
@@ -191,7 +203,8 @@ mod tests {
 
     use super::*;
     use crate::document::library::Base;
-    use crate::published::snapshots;
+    use crate::published::{form, snapshots};
+    use crate::scenario::TableReading;
 
     fn carried(name: &str) -> Arc<Source> {
         library::open_beside(name, &Base::Carried(String::new())).unwrap().source
@@ -199,8 +212,18 @@ mod tests {
 
     fn warnings(rounds: &Arc<Source>, snapshots: &Arc<Source>) -> Vec<Warning> {
         let problems = Problems::new();
-        let own = |source: &Arc<Source>| OwnForm { source: Arc::clone(source), imported: None };
-        all(&own(rounds), &own(snapshots), &snapshots::read(snapshots, &problems).unwrap())
+        let rounds = form::rounds(rounds, &TableReading::default(), &problems).unwrap();
+        let counts = OwnForm { source: Arc::clone(snapshots), imported: None };
+        all(&rounds, &counts, &snapshots::read(snapshots, &problems).unwrap())
+    }
+
+    /// A table of rounds with number, day, and day of the count.
+    fn table(rows: &[(&str, &str, &str)]) -> Arc<Source> {
+        let columns = "round_number,date,drawn_at,round_type,invitations,cutoff,tie_break,pool_as_of\n";
+        let rows = rows.iter().map(|(number, day, counted)| {
+            format!("{number},{day},{day}T15:00:00Z,cec,3000,500,,{counted}\n")
+        });
+        Source::new("mine.csv", columns.to_owned() + &rows.collect::<String>())
     }
 
     #[test]
@@ -211,9 +234,8 @@ mod tests {
 
     #[test]
     fn a_users_table_is_checked_for_its_order_and_the_counts_that_it_names() {
-        let text =
-            "round_number,drawn_at,pool_as_of\n2,2020-03-18T14:00:00Z,2020-03-16\n1,2020-02-19T14:00:00Z,\n";
-        let found = warnings(&Source::new("mine.csv", text), &carried("published/pool_snapshots.csv"));
+        let rows = [("2", "2020-03-18", "2020-03-16"), ("1", "2020-02-19", "")];
+        let found = warnings(&table(&rows), &carried("published/pool_snapshots.csv"));
         let order = Warning::RoundsOutOfOrder { table: "mine.csv".to_owned() };
         let missing = Warning::MissingSnapshots {
             rounds: "mine.csv".to_owned(),
@@ -226,9 +248,11 @@ mod tests {
 
     #[test]
     fn numbers_of_rounds_that_are_missing_between_others_are_counted() {
-        let text = "round_number,drawn_at,pool_as_of\n91a,2018-05-30T14:00:00Z,\n91b,2018-05-30T15:00:00Z,\n\
-                    93,2018-06-25T14:00:00Z,\n96,2018-07-25T14:00:00Z,\n";
-        let found = warnings(&Source::new("mine.csv", text), &carried("published/pool_snapshots.csv"));
+        let days = [("91a", "2018-05-30"), ("91b", "2018-05-31"), ("93", "2018-06-25"), ("96", "2018-07-25")];
+        let found = warnings(
+            &table(&days.map(|(number, day)| (number, day, ""))),
+            &carried("published/pool_snapshots.csv"),
+        );
         // 92, 94 and 95.
         assert_eq!(found, [Warning::MissingRounds { table: "mine.csv".to_owned(), count: 3, first: 92 }]);
     }

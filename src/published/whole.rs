@@ -3,13 +3,16 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{form, rounds, snapshots};
+use super::form::{self, OwnForm};
+use super::import::moment;
+use super::{rounds, snapshots};
 use crate::document::library;
 use crate::document::library::Base;
 use crate::document::problem::{Problem, Problems};
-use crate::document::rows::Rows;
+use crate::document::rows::{Row, Rows};
 use crate::document::source::{Origin, Source};
 use crate::policy::instruction::RoundNumber;
+use crate::scenario::{Scenario, TableReading};
 use crate::time::Day;
 
 /// The remedy of a gap.
@@ -19,27 +22,31 @@ const EXPECTED: &str =
 /// Refuses gaps in the numbers of rounds, counts that rounds name and the table lacks, and a newest count
 /// without a round. The tables that the program carries have none. Broken and doubled rows are reported where
 /// the tables are read.
-pub fn refuse_gaps(rounds: &Arc<Source>, snapshots: &Arc<Source>, problems: &Problems) {
+pub fn refuse_gaps(scenario: &Scenario, problems: &Problems) {
+    let Scenario { rounds, snapshots, table_reading: how, .. } = scenario;
+    refuse_gaps_of([rounds, snapshots], how, problems);
+}
+
+fn refuse_gaps_of([rounds, snapshots]: [&Arc<Source>; 2], how: &TableReading, problems: &Problems) {
     if library::is_carried(rounds) && library::is_carried(snapshots) {
         return;
     }
     // Files of another form that cannot be read are reported where they are read.
     let unread = Problems::new();
-    let own = form::rounds(rounds, &unread).zip(form::snapshots(snapshots, &unread));
+    let own = form::rounds(rounds, how, &unread).zip(form::snapshots(snapshots, how, &unread));
     let Some((rounds, snapshots)) = own else { return };
-    let (rounds, snapshots) = (&rounds.source, &snapshots.source);
-    refuse_missing_rounds(rounds, problems);
-    refuse_missing_counts(rounds, snapshots, problems);
-    refuse_late_count(rounds, snapshots, problems);
+    refuse_missing_rounds(&rounds, problems);
+    refuse_missing_counts(&rounds, &snapshots.source, problems);
+    refuse_late_count([&rounds.source, &snapshots.source], how, problems);
 }
 
-fn refuse_missing_rounds(table: &Arc<Source>, problems: &Problems) {
+fn refuse_missing_rounds(table: &OwnForm, problems: &Problems) {
     let unread = Problems::new();
-    let Some(rows) = Rows::parse(table, &["round_number"], &unread) else { return };
+    let Some(rows) = Rows::parse(&table.source, &["round_number"], &unread) else { return };
     let mut numbered = Vec::new();
     for row in rows.iter(&unread) {
         let number = row.text("round_number").parse::<RoundNumber>();
-        numbered.extend(number.ok().map(|number| (number.count(), row.field_origin("round_number"))));
+        numbered.extend(number.ok().map(|number| (number.count(), place_of(number, &row, table).0)));
     }
     numbered.sort_by_key(|(count, _)| *count);
     for pair in numbered.windows(2) {
@@ -55,11 +62,21 @@ fn refuse_missing_rounds(table: &Arc<Source>, problems: &Problems) {
     }
 }
 
-fn refuse_missing_counts(rounds: &Arc<Source>, snapshots: &Arc<Source>, problems: &Problems) {
+/// Where the number of a round and the day of its count stand: in the user's file.
+fn place_of(number: RoundNumber, row: &Row<'_>, table: &OwnForm) -> (Origin, Origin) {
+    match table.imported.as_ref().and_then(|imported| imported.places.get(&number)) {
+        Some(place) => (place.number.clone(), place.pool_as_of.clone()),
+        None => (row.field_origin("round_number"), row.field_origin("pool_as_of")),
+    }
+}
+
+fn refuse_missing_counts(rounds: &OwnForm, snapshots: &Arc<Source>, problems: &Problems) {
     let carried = |name: &str| library::open_beside(name, &Base::Carried(String::new())).ok();
     let shipped = carried("published/rounds.csv").zip(carried("published/pool_snapshots.csv"));
     // A few counts that IRCC's rounds name were never published.
-    let never = shipped.map_or_else(Vec::new, |(rounds, pool)| missing_counts(&rounds.source, &pool.source));
+    let never = shipped.map_or_else(Vec::new, |(rounds, pool)| {
+        missing_counts(&OwnForm::as_it_is(&rounds.source), &pool.source)
+    });
     let never: BTreeSet<Day> = never.into_iter().map(|missing| missing.day).collect();
     for MissingCount { round, day, place } in missing_counts(rounds, snapshots) {
         if !never.contains(&day) {
@@ -77,26 +94,30 @@ struct MissingCount {
     place: Origin,
 }
 
-fn missing_counts(rounds: &Arc<Source>, snapshots: &Arc<Source>) -> Vec<MissingCount> {
+fn missing_counts(rounds: &OwnForm, snapshots: &Arc<Source>) -> Vec<MissingCount> {
     let unread = Problems::new();
     let counts = Rows::parse(snapshots, &["as_of"], &unread);
     let counts = counts.iter().flat_map(|rows| rows.iter(&unread));
-    let counts: BTreeSet<Day> = counts.filter_map(|row| row.text("as_of").parse().ok()).collect();
+    let counts: BTreeSet<Day> = counts.filter_map(|row| moment::day(row.text("as_of"), None)).collect();
     let mut missing = Vec::new();
-    let rows = Rows::parse(rounds, &["round_number"], &unread);
+    let rows = Rows::parse(&rounds.source, &["round_number"], &unread);
     for row in rows.iter().flat_map(|rows| rows.iter(&unread)) {
         let Ok(day) = row.text("pool_as_of").parse::<Day>() else { continue };
         if !counts.contains(&day) {
-            let (round, place) = (row.text("round_number").to_owned(), row.field_origin("pool_as_of"));
+            let round = row.text("round_number").to_owned();
+            let place = match round.parse() {
+                Ok(number) => place_of(number, &row, rounds).1,
+                Err(_) => row.field_origin("pool_as_of"),
+            };
             missing.push(MissingCount { round, day, place });
         }
     }
     missing
 }
 
-fn refuse_late_count(rounds: &Arc<Source>, snapshots: &Arc<Source>, problems: &Problems) {
+fn refuse_late_count([rounds, snapshots]: [&Arc<Source>; 2], how: &TableReading, problems: &Problems) {
     let unread = Problems::new();
-    let (read, counts) = (rounds::read(rounds, &unread), snapshots::read(snapshots, &unread));
+    let (read, counts) = (rounds::read(rounds, &unread), snapshots::read_in(snapshots, how.order, &unread));
     let newest = read.as_ref().and_then(|rounds| rounds.last()).map(|round| round.drawn_at.day());
     let count = counts.as_ref().and_then(|counts| counts.last()).map(|census| census.date);
     if let Some((round, count)) = newest.zip(count).filter(|(round, count)| count > round) {
@@ -116,14 +137,21 @@ mod tests {
 
     fn problems(rounds: &str, snapshots: &str) -> Vec<String> {
         let found = Problems::new();
-        refuse_gaps(&Source::new("mine.csv", rounds), &Source::new("pool.csv", snapshots), &found);
+        let (rounds, snapshots) = (Source::new("mine.csv", rounds), Source::new("pool.csv", snapshots));
+        refuse_gaps_of([&rounds, &snapshots], &TableReading::default(), &found);
         let invalid = found.finish(None::<()>).unwrap_err();
         invalid.problems.into_iter().map(|problem| problem.title).collect()
     }
 
     #[test]
     fn missing_rounds_and_counts_are_named_at_their_place() {
-        let rounds = "round_number,pool_as_of\n91a,\n91b,\n92,2018-01-01\n95,\n97,\n";
+        let columns = "round_number,date,drawn_at,round_type,invitations,cutoff,tie_break,pool_as_of\n";
+        let rows = [("91a", ""), ("91b", ""), ("92", "2018-01-01"), ("95", ""), ("97", "")];
+        let rows = rows
+            .iter()
+            .zip(1..)
+            .map(|((number, counted), day)| format!("{number},2018-01-{day:02},,cec,{day},500,,{counted}\n"));
+        let rounds = &(columns.to_owned() + &rows.collect::<String>());
         let found = problems(rounds, "as_of\n2019-01-01\n");
         assert_eq!(
             found,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::members::Members;
 use super::plan::{HolidayCalendar, NominationForm, PlanForm, TargetsForm, UnheldRounds};
 use super::start_pool::StartPool;
+use super::table_reading::TableReading;
 use crate::document::library::{Base, Opened};
 use crate::document::source::{Origin, Source};
 use crate::document::tree::{Entry, Node, Table, Value};
@@ -52,6 +53,8 @@ pub struct Scenario {
     pub rounds: Arc<Source>,
     /// The published snapshots.
     pub snapshots: Arc<Source>,
+    /// How both are read if they have another form.
+    pub table_reading: TableReading,
     /// The published composition of invitations.
     pub invited: Arc<Source>,
     /// The published admissions.

@@ -11,6 +11,7 @@ use super::plan::{
     read_nominations, read_plans, read_targets,
 };
 use super::start_pool::StartPool;
+use super::table_reading::TableReading;
 use crate::document::library;
 use crate::document::library::Base;
 use crate::document::problem::Problems;
@@ -47,6 +48,7 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     let inventory = read_published(published.as_ref(), "inventory", "published/inventory.csv", base);
     let landings = read_published(published.as_ref(), "landings", "published/landings.csv", base);
     let submissions = read_published(published.as_ref(), "submissions", "published/submissions.csv", base);
+    let table_reading = published.as_ref().map(TableReading::read).unwrap_or_default();
     published.into_iter().for_each(Reader::finish);
     let extends = reader.find(EXTENDS);
     if extends.node.is_some() {
@@ -76,6 +78,7 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
         reforms,
         rounds: gaps.filled(Gap::Rounds, rounds, nothing),
         snapshots: gaps.filled(Gap::Snapshots, snapshots, nothing),
+        table_reading,
         invited: gaps.filled(Gap::Invited, invited, nothing),
         admissions: gaps.filled(Gap::Admissions, admissions, nothing),
         inventory: gaps.filled(Gap::Inventory, inventory, nothing),

@@ -3,6 +3,7 @@
 mod plan;
 
 use super::start_pool::StartPool;
+use super::table_reading::DateOrder;
 use crate::document::key::{Key, Kind, Section};
 
 /// The key that names the scenario below.
@@ -148,6 +149,21 @@ const PUBLISHED: Section = Section {
             "\"published/pool_snapshots.csv\"",
         )
         .or("the shipped table"),
+        Key::new(
+            "published.columns",
+            &[Kind::Text],
+            "Names of the columns of these two tables, where they are not found, as MEANING=NAME with commas \
+             between them. Meanings: number, date, time, type, size, cutoff, tie_break, pool_as_of.",
+            "\"date=Day,size=ITAs\"",
+        )
+        .or("by their names in English or French"),
+        Key::new(
+            "published.date_order",
+            &[Kind::Choice(&DateOrder::NAMES)],
+            "The order of day, month and year in dates of numbers alone, in these two tables.",
+            "\"dmy\"",
+        )
+        .or("as the dates prove it"),
         Key::new(
             "published.invited",
             &[Kind::Text],

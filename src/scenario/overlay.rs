@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::named_file::{COMMAND_LINE, SET, name_whole_paths};
+use super::table_reading::{Chosen, DateOrder, TableReading};
 use crate::document::library;
 use crate::document::problem::{Problem, Problems};
 use crate::document::tree;
@@ -31,6 +32,10 @@ pub struct Overlay {
     pub rounds: Option<PathBuf>,
     /// Published snapshots in place of the file's.
     pub snapshots: Option<PathBuf>,
+    /// Columns of published tables of other forms.
+    pub columns: Vec<Chosen>,
+    /// The order of the numbers of dates in them.
+    pub date_order: Option<DateOrder>,
     /// Further options of a command that stand for keys.
     pub options: Vec<KeyOption>,
     /// How published tables of other forms are read.
@@ -38,7 +43,7 @@ pub struct Overlay {
 }
 
 /// Turns a table into the program's own form; none if it cannot be read.
-pub type TableForm = fn(&Arc<Source>) -> Option<Arc<Source>>;
+pub type TableForm = fn(&Arc<Source>, &TableReading) -> Option<Arc<Source>>;
 
 /// How published tables of other forms are read: a scenario asks for their newest days.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +57,7 @@ pub struct TableForms {
 impl Default for TableForms {
     /// Every table has the program's own form.
     fn default() -> TableForms {
-        let as_it_is: TableForm = |source| Some(Arc::clone(source));
+        let as_it_is: TableForm = |source, _| Some(Arc::clone(source));
         TableForms { rounds: as_it_is, snapshots: as_it_is }
     }
 }
@@ -94,6 +99,7 @@ pub fn lay_over(root: &mut Node, overlay: &Overlay, problems: &Problems) {
     ] {
         options.extend(path.as_ref().map(|path| KeyOption::path(name, key, path)));
     }
+    options.extend(reading_options(overlay));
     for option in options.iter().chain(&overlay.options) {
         let (node, wrong) =
             tree::parse(&Source::new(option.name, format!("{} = {}", option.key, option.value)));
@@ -103,6 +109,24 @@ pub fn lay_over(root: &mut Node, overlay: &Overlay, problems: &Problems) {
         place(&mut over, &typed);
         tree::merge(table, over);
     }
+}
+
+/// Options that say how published tables are read.
+fn reading_options(overlay: &Overlay) -> impl Iterator<Item = KeyOption> {
+    let columns = overlay.columns.iter().map(|Chosen { option, name }| format!("{option}={name}"));
+    let columns = columns.collect::<Vec<_>>().join(",");
+    let order = overlay.date_order.and_then(|order| {
+        let place = DateOrder::ALL.iter().position(|known| *known == order)?;
+        Some(DateOrder::NAMES[place].to_owned())
+    });
+    let texts = [
+        ("--columns", "published.columns", (!columns.is_empty()).then_some(columns)),
+        ("--date-order", "published.date_order", order),
+    ];
+    texts.into_iter().filter_map(|(name, key, text)| {
+        let typed = text?;
+        Some(KeyOption { name, key, value: toml::Value::String(typed.clone()).to_string(), typed })
+    })
 }
 
 /// Sets keys that no file states, or only a shipped file.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::overlay::{Overlay, TableForms};
 use super::plan::{PUBLISHED, SINGLE};
+use super::table_reading::TableReading;
 use crate::document::library;
 use crate::document::library::Base;
 use crate::document::problem::Problems;
@@ -145,17 +146,24 @@ fn set_date(table: &mut Table, key: &str, day: Day) {
 /// The day of the newest count of the table that a document names, or of the one that the program carries.
 fn newest_count(table: &Table, base: &Base, forms: TableForms) -> Option<Day> {
     let source = source(table, "snapshots", "published/pool_snapshots.csv", base)?;
-    let source = (forms.snapshots)(&source)?;
+    let source = (forms.snapshots)(&source, &reading(table))?;
     values(&source, "as_of", |text| text.parse::<Day>().ok())
 }
 
 /// The day of the newest round.
 fn newest_round(table: &Table, base: &Base, forms: TableForms) -> Option<Day> {
     let source = source(table, "rounds", "published/rounds.csv", base)?;
-    let source = (forms.rounds)(&source)?;
+    let source = (forms.rounds)(&source, &reading(table))?;
     let drawn = values(&source, "drawn_at", |text| text.parse::<Instant>().ok().map(Instant::day));
     // A round without an instant is held at noon of its day.
     drawn.max(values(&source, "date", |text| text.parse::<Day>().ok()))
+}
+
+fn reading(table: &Table) -> TableReading {
+    match table.get("published").map(|entry| &entry.node.value) {
+        Some(Value::Table(published)) => TableReading::of(published),
+        _ => TableReading::default(),
+    }
 }
 
 fn source(table: &Table, key: &str, carried: &str, base: &Base) -> Option<Arc<Source>> {
@@ -176,7 +184,7 @@ fn values(source: &Arc<Source>, column: &str, parsed: impl Fn(&str) -> Option<Da
     let problems = Problems::new();
     let rows = Rows::parse(source, &[column], &problems)?;
     rows.iter(&problems)
-        .filter(|row| row.text("flag") != "stale")
+        .filter(|row| !["stale", "impossible"].contains(&row.text("flag")))
         .filter_map(|row| parsed(row.text(column)))
         .max()
 }

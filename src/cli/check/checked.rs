@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::tables;
 use crate::document::plural::plural;
 use crate::document::problem::InvalidInput;
 use crate::model::{Model, Notice};
@@ -28,7 +29,10 @@ impl Checked<'_> {
         lines.extend(Description::new(scenario, model, overlay).assumptions(words));
         lines.extend(reforms(&model.law));
         lines.extend(superseded(&model.law));
-        lines.extend(said(scenario, model, words).into_iter().map(|notice| format!("notice: {notice}")));
+        let read = tables::read(scenario);
+        let notices = if read.is_empty() { notices(scenario, model) } else { unsaid(scenario, model) };
+        lines.extend(read);
+        lines.extend(words.say_all(&notices).into_iter().map(|notice| format!("notice: {notice}")));
         let mut text = format!("{name}: fine\n");
         for line in lines {
             let _ = writeln!(text, "  {line}");
@@ -38,9 +42,15 @@ impl Checked<'_> {
 }
 
 /// The notices of a run of the scenario.
-pub fn said(scenario: &Scenario, model: &Model, words: &Words) -> Vec<String> {
-    let notices = model.notices().into_iter().chain(model.few_replications(scenario.replications));
-    words.say_all(&notices.collect::<Vec<Notice>>())
+pub fn notices(scenario: &Scenario, model: &Model) -> Vec<Notice> {
+    model.notices().into_iter().chain(model.few_replications(scenario.replications)).collect()
+}
+
+/// Those that lines on the reading of tables do not say already.
+fn unsaid(scenario: &Scenario, model: &Model) -> Vec<Notice> {
+    let mut notices = notices(scenario, model);
+    notices.retain(|notice| !tables::is_of_reading(notice));
+    notices
 }
 
 /// One line for each block of a reform: its day, its name, and the number of values it sets.

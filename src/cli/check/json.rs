@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::checked::{Checked, said};
+use super::checked::{Checked, notices};
 use crate::document::problem::Problem;
 use crate::model::Model;
 use crate::report::words::Words;
@@ -47,7 +47,7 @@ fn whole(name: &str, scenario: &Scenario, model: &Model, words: &Words) -> Value
         "scale": model.population.scale,
         "rounds": rounds,
         "split": split,
-        "notices": said(scenario, model, words),
+        "notices": words.say_all(&notices(scenario, model)),
         "problems": [],
     })
 }

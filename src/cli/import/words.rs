@@ -1,9 +1,10 @@
 //! Repairs and changes of an import in words.
 
 use crate::document::plural::plural;
-use crate::published::import::moment::DateOrder;
+use crate::document::problem::Problem;
 use crate::published::import::repair::{Finding, Repair, TieBreakFault};
 use crate::published::import::{Change, Numbering};
+use crate::scenario::DateOrder;
 
 /// A repair with the number of its round.
 pub fn repair(repair: &Repair) -> String {
@@ -29,6 +30,29 @@ pub fn change(change: Change) -> String {
 pub fn columns(columns: &[(&'static str, String)]) -> String {
     let named: Vec<String> = columns.iter().map(|(meaning, name)| format!("{meaning} `{name}`")).collect();
     format!("Columns of the file: {}.\n\n", named.join(", "))
+}
+
+/// Rows that are left out.
+pub fn left_out(rows: usize) -> String {
+    let noun = if rows == 1 { "row is" } else { "rows are" };
+    format!("{rows} {noun} left out; a notice gives the reason.\n\n")
+}
+
+/// What is wrong with a row that is left out.
+pub fn broken(problem: &Problem) -> String {
+    let Problem { title, expected, .. } = problem;
+    let place = problem
+        .origin
+        .as_ref()
+        .map_or(String::new(), |origin| format!("{}:{}: ", origin.source.name, origin.line()));
+    format!("{place}{title}, {expected}; the row is left out")
+}
+
+/// Columns of counts that a file with others lacks.
+pub fn missing_columns(columns: &[String]) -> String {
+    let names: Vec<String> = columns.iter().map(|name| format!("`{name}`")).collect();
+    let noun = plural(columns.len() as u64, "column");
+    format!("Of the counts of the pool the file lacks {noun}: {}. They are left empty.\n\n", names.join(", "))
 }
 
 /// The order of the numbers of dates that some of them prove.
@@ -80,6 +104,18 @@ fn finding(finding: &Finding) -> String {
         Finding::TimeOfAnotherDay { text, date, taken } => {
             format!("the time is `{text}`, the round of {date}; taken as {taken}")
         }
+        Finding::OtherDay { date, field, text, taken } => {
+            format!("the date is {date}, `{field}` is `{text}`; kept as the round of {date}, held at {taken}")
+        }
+        Finding::OddClock { text, taken } => {
+            format!("the time `{text}` counts to 24 hours and has p.m. behind it; taken as {taken}")
+        }
+        Finding::HeldLater { first, taken } => {
+            format!("round {first} of the same type has the same time; held later, at {taken}")
+        }
+        Finding::TieBreakDay { text, taken } => {
+            format!("the tie-break `{text}` has no time of day; taken as {taken}")
+        }
         Finding::NoTime { text, noon } => format!("the time is `{text}`; taken as noon, {noon}"),
         Finding::NoTimeOfDay { noon } => {
             format!("no time of day is stated; taken as noon in Toronto, {noon}")
@@ -92,11 +128,20 @@ fn finding(finding: &Finding) -> String {
             format!("{}; {taken}", tie_break(text, *fault))
         }
         Finding::ImpossibleCutoff { cutoff } => {
-            format!("the cutoff cannot be {cutoff}; written, but not used to build or to judge")
+            format!("the cutoff cannot be {cutoff}; no command uses it")
         }
         Finding::UnreadableCount { field, text } => format!("`{field}` is `{text}`; left out"),
-        Finding::MissingCount { field } => format!("`{field}` is missing or empty; left empty"),
+        Finding::MissingCounts { fields } => {
+            let names: Vec<String> = fields.iter().map(|field| format!("`{field}`")).collect();
+            format!("the counts {} are empty; left empty", names.join(", "))
+        }
         Finding::NoTotal => "the pool has counts but no total; left out".to_owned(),
+        Finding::UnlikelyDay { text } if text.is_empty() => {
+            "the pool is counted, but the day of the count is empty; the count is left out".to_owned()
+        }
+        Finding::ImpossibleCounts { day } => {
+            format!("the count of {day} cannot be right; flagged `impossible`, and no command uses it")
+        }
         Finding::UnlikelyDay { text } => format!("the pool is counted as of `{text}`; left out"),
         Finding::OtherCounts { day } => {
             format!("the count of {day} differs from that of an earlier round; the earlier one is kept")

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::super::options::Printing;
 use crate::document::kind::Kinds;
 use crate::document::printable::printable_line;
-use crate::profiles::reader::{Batch, Expired};
+use crate::profiles::reader::{Batch, Doubt};
 
 /// Some rows could not be read; each has been reported.
 #[derive(Debug, Default, thiserror::Error)]
@@ -15,14 +15,28 @@ pub struct BrokenRows {
     pub broken: u64,
     pub rows: u64,
     kinds: Kinds,
-    expired: Kinds,
+    doubts: Kinds,
     is_quiet: bool,
 }
 
-/// A document that no longer holds, in words.
-fn notice(expired: &Expired) -> String {
-    let Expired { column, dated, ended } = expired;
-    format!("`{column}` is {dated}: valid before {ended} alone; the profile is scored as if it still held")
+/// A doubt in words.
+fn notice(doubt: &Doubt) -> String {
+    match doubt {
+        Doubt::Expired { column, dated, last } => {
+            format!(
+                "`{column}` is {dated}: it was valid until {last}; the profile is scored as if it still were"
+            )
+        }
+        Doubt::ManyYears { years, age } => {
+            format!("{years} years of work at the age of {age} cannot be right; they are scored as given")
+        }
+        Doubt::OtherAge { age, by_birth } => {
+            format!("`age` is {age}, but {by_birth} by `birth_date`; the birth date is taken")
+        }
+        Doubt::ScaleAlone { column } => {
+            format!("`{column}` is given without a test; it has no effect")
+        }
+    }
 }
 
 impl BrokenRows {
@@ -46,7 +60,7 @@ impl BrokenRows {
         for (first, count) in self.kinds.left_out() {
             let _ = writeln!(err, "error: {count} more like this one: {}", printable_line(first));
         }
-        for (first, count) in self.expired.left_out() {
+        for (first, count) in self.doubts.left_out() {
             let _ = writeln!(err, "notice: {count} more like this one: {first}");
         }
     }
@@ -64,9 +78,9 @@ impl BrokenRows {
             }
         }
         for profile in batch.profiles.iter().filter(|_| !self.is_quiet) {
-            for expired in &profile.expired {
-                let notice = notice(expired);
-                if self.expired.is_shown(&notice) {
+            for doubt in &profile.doubts {
+                let notice = printable_line(&notice(doubt)).into_owned();
+                if self.doubts.is_shown(&notice) {
                     let _ = writeln!(err, "notice: {}:{}: {notice}", path.display(), profile.line);
                 }
             }

@@ -33,10 +33,12 @@ pub fn publication(round: &Round) -> Day {
 impl Archive {
     /// Reads the tables of a scenario; every broken row is reported.
     pub fn read(scenario: &Scenario, problems: &Problems) -> Option<Archive> {
-        let rounds = published::form::rounds(&scenario.rounds, problems);
-        let snapshots = published::form::snapshots(&scenario.snapshots, problems);
+        let how = &scenario.table_reading;
+        let rounds = published::form::rounds(&scenario.rounds, how, problems);
+        let snapshots = published::form::snapshots(&scenario.snapshots, how, problems);
         let rounds = rounds.and_then(|own| published::rounds::read(&own.source, problems));
-        let censuses = snapshots.and_then(|own| published::snapshots::read(&own.source, problems));
+        let censuses =
+            snapshots.and_then(|own| published::snapshots::read_in(&own.source, how.order, problems));
         Some(Archive { rounds: rounds?, censuses: censuses? })
     }
 

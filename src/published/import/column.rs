@@ -6,6 +6,7 @@ use super::meaning::{IsNeeded, MEANINGS, Meaning};
 use super::notation::folded;
 use super::tables::COUNT_COLUMNS;
 use crate::document::reader::nearest;
+use crate::scenario::Chosen;
 
 /// Fields of counts of IRCC's file, in the order of [`COUNT_COLUMNS`].
 pub(super) fn count_field(place: usize) -> &'static str {
@@ -16,14 +17,8 @@ pub(super) fn count_field(place: usize) -> &'static str {
     FIELDS[place]
 }
 
-/// A column that the user named for a meaning.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chosen {
-    /// The meaning, by its name in `--columns`.
-    pub option: String,
-    /// The column's name in the file.
-    pub name: String,
-}
+/// The field of IRCC's file with the date in words.
+pub(super) const FULL_DATE: &str = "drawDateFull";
 
 /// Words of columns that hold another figure than that of the round.
 const OTHER_FIGURE: [&str; 13] = [
@@ -91,6 +86,7 @@ pub(super) fn find(names: &[&str], chosen: &[Chosen]) -> Result<Places, Vec<Faul
         }
     }
     find_counts(names, &mut places);
+    find_full_date(&bare, &mut places);
     for meaning in MEANINGS {
         if !places.contains_key(meaning.field) {
             match by_words(&meaning, &bare, &places).as_slice() {
@@ -116,6 +112,13 @@ fn find_counts(names: &[&str], places: &mut Places) {
         let place = names.iter().position(|name| [field, *column].contains(&name.trim()));
         places.extend(place.map(|place| (field, place)));
     }
+}
+
+/// IRCC's second column of the date, with the month as a word, beside the first.
+fn find_full_date(names: &[String], places: &mut Places) {
+    let place = names.iter().position(|name| name == "drawdatefull");
+    let place = place.filter(|place| !places.values().any(|taken| taken == place));
+    places.extend(place.map(|place| (FULL_DATE, place)));
 }
 
 /// Columns that stand for nothing yet, with a word of a meaning in their names.

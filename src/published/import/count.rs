@@ -2,7 +2,6 @@
 
 use super::column::count_field;
 use super::entry::Entry;
-use super::notation;
 use super::repair::Finding;
 use super::tables::{COUNT_COLUMNS, most_of};
 use crate::time::Day;
@@ -21,21 +20,21 @@ const MOST_AGE: i32 = 62;
 /// The counts of an entry, if it has a total: rounds before 2022 have zeros.
 pub(super) fn read(entry: &Entry<'_>, findings: &mut Vec<Finding>) -> Option<Counts> {
     let mut counts = [None; COUNT_COLUMNS.len()];
-    let mut missing = Vec::new();
+    let mut missing: Vec<String> = Vec::new();
     for (place, count) in counts.iter_mut().enumerate() {
         let field = count_field(place);
         let text = entry.text(field);
-        let field = entry.name(field).to_owned();
-        *count = notation::number(&text).filter(|count| *count <= most_of(COUNT_COLUMNS[place]));
+        *count = entry.number(field, &text).filter(|count| *count <= most_of(COUNT_COLUMNS[place]));
+        let name = entry.name(field).to_owned();
         if count.is_none() && text.is_empty() {
-            missing.push(Finding::MissingCount { field });
+            missing.push(name);
         } else if count.is_none() {
-            findings.push(Finding::UnreadableCount { field, text });
+            findings.push(Finding::UnreadableCount { field: name, text });
         }
     }
     let has_total = counts[COUNT_COLUMNS.len() - 1].is_some_and(|total| total > 0);
     if has_total {
-        findings.extend(missing);
+        findings.extend((!missing.is_empty()).then_some(Finding::MissingCounts { fields: missing }));
     } else if counts.iter().flatten().any(|count| *count > 0) {
         findings.push(Finding::NoTotal);
     }

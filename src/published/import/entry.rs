@@ -1,15 +1,17 @@
 //! The entries of a file of rounds: one for each round, whatever form the file has, with fields by the
 //! names of IRCC's own file. Each field has its place.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
-use super::column::{self, Chosen, Fault, Places};
+use super::column::{self, Fault, Places};
 use super::meaning::MEANINGS;
-use super::notation;
+use crate::document::figure::{self, Assumed, Figure, Form, Readings, Spot};
 use crate::document::problem::{Problem, Problems};
 use crate::document::tree::{Origin, Source};
+use crate::scenario::Chosen;
 
 /// The files that the command reads.
 pub(super) const EXPECTED_FILE: &str =
@@ -32,12 +34,32 @@ pub(super) struct Entry<'a> {
     pub start: usize,
 }
 
+/// Where a round stands in its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoundPlace {
+    /// The line on which it begins; none where rounds share a line.
+    pub line: Option<usize>,
+    /// Its number.
+    pub number: Origin,
+    /// Its type.
+    pub round_type: Origin,
+    /// The day of its count.
+    pub pool_as_of: Origin,
+}
+
 /// The file of an entry.
 pub(super) struct File<'a> {
     pub source: &'a Arc<Source>,
+    /// What is wrong with the file.
+    pub whole: &'a Problems,
+    /// What is wrong with its rows.
     pub problems: &'a Problems,
     /// The file's own names of fields.
     pub names: BTreeMap<&'static str, String>,
+    /// Forms of numbers and dates that are understood, and said.
+    pub readings: RefCell<Readings>,
+    /// Whether each row begins on a line of its own.
+    pub has_lines: bool,
 }
 
 impl<'a> File<'a> {
@@ -48,11 +70,15 @@ impl<'a> File<'a> {
         header: &Origin,
         place: Reporting<'a>,
     ) -> Option<(File<'a>, Places)> {
-        let Reporting { source, problems } = place;
+        let Reporting { source, problems, rows } = place;
         match column::find(names, chosen) {
             Ok(places) => {
                 let names = places.iter().map(|(field, place)| (*field, names[*place].trim().to_owned()));
-                Some((File { source, problems, names: names.collect() }, places))
+                let (names, readings) = (names.collect(), RefCell::default());
+                Some((
+                    File { source, whole: problems, problems: rows, names, readings, has_lines: true },
+                    places,
+                ))
             }
             Err(faults) => {
                 report(&faults, names, header, problems);
@@ -66,7 +92,10 @@ impl<'a> File<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Reporting<'a> {
     pub source: &'a Arc<Source>,
+    /// Of the file as a whole.
     pub problems: &'a Problems,
+    /// Of single rows.
+    pub rows: &'a Problems,
 }
 
 /// Reports all faults of the columns; those that are missing in one problem.
@@ -91,16 +120,28 @@ fn report(faults: &[Fault], names: &[&str], header: &Origin, problems: &Problems
             }
             Fault::Unclear { option, names } => {
                 let title = format!("{} may all be the {option} of a round", listed(names));
-                (title, format!("expected one: name it, as `--columns {option}={}`", names[0]))
+                (title, format!("expected one: name it, as `{}`", columns_option(option, names[0].trim())))
             }
         };
         problems.push(Problem::new(header.clone(), title, expected));
     }
-    if let [first, ..] = missing.as_slice() {
+    if names.iter().all(|name| name.trim().is_empty()) {
+        problems.push(Problem::new(header.clone(), "this file holds no column with a name", EXPECTED_FILE));
+    } else if let [first, ..] = missing.as_slice() {
         let title = format!("no column is known as the {} of a round", missing.join(", the "));
         let names: Vec<String> = names.iter().map(|name| name.trim().to_owned()).collect();
         let help = format!("is it one of {}? name it, as `--columns {first}=NAME`", listed(&names));
         problems.push(Problem::new(header.clone(), title, EXPECTED_FILE).with_help(help));
+    }
+}
+
+/// The option that names a column, as a shell takes it.
+fn columns_option(option: &str, name: &str) -> String {
+    let is_plain = |sign: char| sign.is_alphanumeric() || matches!(sign, '_' | '-' | '.');
+    let assignment = format!("{option}={name}");
+    match name.chars().all(is_plain) {
+        true => format!("--columns {assignment}"),
+        false => format!("--columns '{}'", assignment.replace('\'', "'\\''")),
     }
 }
 
@@ -113,10 +154,42 @@ fn listed(names: &[String]) -> String {
 }
 
 impl Entry<'_> {
-    /// The text of a field, with single blanks between its words; empty if there is no such field.
+    /// The text of a field, with single blanks between its words, without marks of footnotes; empty if there
+    /// is no such field.
     pub fn text(&self, field: &str) -> String {
         let text = self.cells.get(field).map_or("", |cell| cell.text.as_str());
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        let written = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let bare = figure::without_footnotes(&written);
+        // A text of signs alone says that there is nothing.
+        if bare.len() == written.len() || bare.is_empty() {
+            return written;
+        }
+        self.assume(Form::Footnote, field, [&written, bare]);
+        bare.to_owned()
+    }
+
+    /// Notes a form that is understood: the text, and what is taken for it.
+    pub fn assume(&self, form: Form, field: &str, [text, taken]: [&str; 2]) {
+        let place = match self.line() {
+            Some(line) => Spot::Line(line),
+            None => Spot::Round(self.raw("drawNumber").to_owned()),
+        };
+        let (text, taken) = (text.to_owned(), taken.to_owned());
+        let value = Assumed { form, count: 1, place, column: self.name(field).to_owned(), text, taken };
+        self.file.readings.borrow_mut().add(self.start, value);
+    }
+
+    /// A whole number in a text of a field, if it is one.
+    pub fn number(&self, field: &str, text: &str) -> Option<u32> {
+        let Figure { value, has_points } = figure::whole(text)?;
+        if has_points {
+            self.assume(Form::Points, field, [text, &value.to_string()]);
+        }
+        Some(value)
+    }
+
+    fn raw(&self, field: &str) -> &str {
+        self.cells.get(field).map_or("", |cell| cell.text.trim())
     }
 
     /// The name of a field in the file.
@@ -141,26 +214,48 @@ impl Entry<'_> {
     /// A whole number in a range.
     pub fn whole(&self, field: &str, range: RangeInclusive<u32>, expected: &str) -> Option<u32> {
         let text = self.need(field, expected)?;
-        let read = notation::number(&text).filter(|number| range.contains(number));
+        let read = self.number(field, &text).filter(|number| range.contains(number));
         if read.is_none() {
-            self.wrong(field, format!("`{}` is `{text}`", self.name(field)), expected);
+            let expected = match text.split_once('.').filter(|_| figure::is_ambiguous(&text)) {
+                Some((few, _)) => format!("{expected}: {few} or {few}000, without a point"),
+                None => expected.to_owned(),
+            };
+            self.wrong(field, format!("`{}` is `{text}`", self.name(field)), &expected);
         }
         read
     }
 
     /// Reports an error in a field.
     pub fn wrong(&self, field: &str, title: impl Into<String>, expected: &str) {
-        let expected = format!("expected {expected}");
+        let (expected, title) = (format!("expected {expected}"), title.into());
+        let title =
+            if self.file.has_lines { title } else { format!("round {}: {title}", self.raw("drawNumber")) };
         self.file.problems.push(Problem::new(self.place(field), title, expected));
     }
 
-    /// The line on which it begins, from 1.
-    pub fn line(&self) -> usize {
-        Origin { source: Arc::clone(self.file.source), span: self.start..self.start }.line()
+    /// Reports an error in a field that is one of the file.
+    pub fn wrong_in_file(&self, field: &str, title: String, expected: &str) {
+        self.file.whole.push(Problem::new(self.place(field), title, format!("expected {expected}")));
+    }
+
+    /// Where its fields stand.
+    pub fn places(&self) -> RoundPlace {
+        RoundPlace {
+            line: self.line(),
+            number: self.place("drawNumber"),
+            round_type: self.place("drawName"),
+            pool_as_of: self.place("drawDistributionAsOn"),
+        }
+    }
+
+    /// The line on which it begins, from 1; none if it shares it with others.
+    pub fn line(&self) -> Option<usize> {
+        let origin = Origin { source: Arc::clone(self.file.source), span: self.start..self.start };
+        self.file.has_lines.then(|| origin.line())
     }
 
     /// The place of a field; the entry's first character if it has no such field.
-    fn place(&self, field: &str) -> Origin {
+    pub fn place(&self, field: &str) -> Origin {
         let span = self.cells.get(field).map_or(self.start..self.start + 1, |cell| cell.span.clone());
         Origin { source: Arc::clone(self.file.source), span }
     }

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::column::Chosen;
 use super::entry::{Cell, EXPECTED_FILE, Entry, File, Reporting};
 use crate::document::problem::Problem;
 use crate::document::tree::{Origin, Source};
+use crate::scenario::Chosen;
 
 /// Fields of an object by name; each value is a part of the file's text.
 type Fields<'a> = BTreeMap<String, &'a RawValue>;
@@ -19,11 +19,13 @@ pub(super) struct Objects<'a> {
     rounds: Vec<(usize, Fields<'a>)>,
     /// Names of their fields, in the order of the text.
     names: Vec<String>,
+    /// Items of the list that are no rounds.
+    pub broken: usize,
 }
 
 /// Reads the text; one that is no list of rounds is reported.
 pub(super) fn read(place: Reporting<'_>) -> Option<Objects<'_>> {
-    let Reporting { source, problems } = place;
+    let Reporting { source, problems, rows } = place;
     let text = source.text.as_str();
     if let Err(error) = serde_json::from_str::<&RawValue>(text) {
         let at = offset(text, error.line(), error.column());
@@ -41,15 +43,16 @@ pub(super) fn read(place: Reporting<'_>) -> Option<Objects<'_>> {
         let origin = Origin { source: Arc::clone(source), span: 0..0 };
         problems.push(Problem::new(origin, "the list `rounds` is empty", EXPECTED_FILE));
     }
-    let mut objects = Objects { rounds: Vec::new(), names: Vec::new() };
+    let mut objects = Objects { rounds: Vec::new(), names: Vec::new(), broken: 0 };
     for value in list {
         let start = offset_of(value, text);
         match serde_json::from_str::<Fields<'_>>(value.get()) {
             Ok(fields) => objects.add(start, fields),
             Err(_) => {
+                objects.broken += 1;
                 let origin = Origin { source: Arc::clone(source), span: start..start + value.get().len() };
                 let expected = "expected an object for each round";
-                problems.push(Problem::new(origin, "this is not a round", expected));
+                rows.push(Problem::new(origin, "this is not a round", expected));
             }
         }
     }
@@ -69,7 +72,13 @@ impl<'a> Objects<'a> {
         let start = self.rounds.first()?.0;
         let header = Origin { source: Arc::clone(place.source), span: start..start + 1 };
         let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
-        File::new(&names, chosen, &header, place).map(|(file, _)| file)
+        let (file, _) = File::new(&names, chosen, &header, place)?;
+        let lines = self
+            .rounds
+            .iter()
+            .map(|(start, _)| Origin { source: Arc::clone(place.source), span: *start..*start }.line());
+        let lines: Vec<usize> = lines.collect();
+        Some(File { has_lines: lines.windows(2).all(|pair| pair[0] < pair[1]), ..file })
     }
 
     /// The rounds as entries of their file.

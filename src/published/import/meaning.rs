@@ -75,6 +75,7 @@ pub(super) const MEANINGS: [Meaning; 8] = [
         names: &[
             "drawdatetime",
             "drawn at",
+            "drawn",
             "datetime",
             "date time",
             "date and time",
@@ -190,7 +191,7 @@ pub(super) const MEANINGS: [Meaning; 8] = [
             "taille",
             "nombre invitations",
         ],
-        words: &["invitations", "itas", "ita", "invited", "invites"],
+        words: &["invitations", "invitation", "itas", "ita", "invited", "invites"],
     },
     Meaning {
         field: "drawCRS",

@@ -5,10 +5,11 @@ mod clock;
 mod tests;
 mod token;
 
-pub(super) use clock::{Time, Zone};
+pub(super) use clock::{Clock, Time, Zone};
 use token::{Rest, Token, tokens};
 
-use super::notation::is_digits;
+use crate::document::figure::{self, is_digits};
+use crate::scenario::DateOrder;
 use crate::time::{Day, Instant};
 
 /// First letters of the months, in English and without accents in French.
@@ -58,26 +59,6 @@ const WEEKDAYS: [&str; 28] = [
     "ven",
 ];
 
-/// The order of the numbers of a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateOrder {
-    /// Day, month, year.
-    DayMonthYear,
-    /// Month, day, year.
-    MonthDayYear,
-    /// Year, month, day.
-    YearMonthDay,
-}
-
-impl DateOrder {
-    /// Names on the command line.
-    pub const NAMES: [(&'static str, DateOrder); 3] = [
-        ("dmy", DateOrder::DayMonthYear),
-        ("mdy", DateOrder::MonthDayYear),
-        ("ymd", DateOrder::YearMonthDay),
-    ];
-}
-
 /// The reason why a text is no moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unclear {
@@ -97,6 +78,12 @@ pub(super) struct Moment {
 }
 
 impl Moment {
+    /// A day without a time.
+    fn of(day: Day) -> Moment {
+        let (year, month, day) = (day.year(), day.month(), day.day_of_month());
+        Moment { year: Some(year), month, day, time: None }
+    }
+
     /// The moment in a year.
     pub fn in_year(self, year: i16) -> Option<Instant> {
         Some(self.time?.on(Day::new(year, self.month, self.day)?))
@@ -111,11 +98,31 @@ impl Moment {
 /// Reads a date with or without a time, such as `June 10, 2025 at 13:57:34 UTC`, `17-Dec-25`, or
 /// `2025-06-10T13:57:34Z`.
 pub(super) fn moment(text: &str, order: Option<DateOrder>) -> Result<Moment, Unclear> {
+    if let Some((day, second)) = figure::serial_date(text.trim()) {
+        let time = (second > 0).then_some(Time { second, zone: Zone::Unstated, clock: Clock::Usual });
+        return Ok(Moment { time, ..Moment::of(day) });
+    }
     let tokens = tokens(text);
     let mut rest = Rest(&tokens);
     let date = rest.date(order)?;
     let time = rest.time_after_date()?;
     Ok(Moment { time, ..date })
+}
+
+/// The date of a text that goes on with something like a time, which is none: `2025-06-10 25:00`.
+pub(super) fn date_before_odd_time(text: &str, order: Option<DateOrder>) -> Option<Moment> {
+    let tokens = tokens(text);
+    let mut rest = Rest(&tokens);
+    let date = rest.date(order).ok()?;
+    let is_followed = rest.0.first().is_some_and(|token| *token != Token::Sign('-'));
+    rest.pass_to_time();
+    let is_like_time = matches!(rest.0, [Token::Number(_), _, ..]) && is_followed;
+    is_like_time.then_some(date)
+}
+
+/// The day of a date, whatever time stands behind it.
+pub fn day(text: &str, order: Option<DateOrder>) -> Option<Day> {
+    moment(text, order).ok()?.date()
 }
 
 /// Reads a time alone, such as `4:06 p.m. EST`.
@@ -124,10 +131,21 @@ pub(super) fn time(text: &str) -> Option<Time> {
     Rest(&tokens).time()
 }
 
-/// The order of the numbers of dates, if some of them leave no other and none contradicts.
-pub(super) fn proven_order<'a>(texts: impl Iterator<Item = &'a str>) -> Option<DateOrder> {
-    let mut proven = None;
-    for text in texts {
+/// What the dates of a file say of the order of their numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Proof {
+    /// Nothing.
+    None,
+    /// Some of them leave no other order.
+    Order(DateOrder),
+    /// Two of them, by their places, leave different orders.
+    Mixed(usize, usize),
+}
+
+/// The order of the numbers of dates.
+pub(super) fn proven_order<'a>(texts: impl Iterator<Item = &'a str>) -> Proof {
+    let mut proven: Option<(DateOrder, usize)> = None;
+    for (place, text) in texts.enumerate() {
         let orders = [DateOrder::DayMonthYear, DateOrder::MonthDayYear];
         if moment(text, None).err() == Some(Unclear::Order) {
             continue;
@@ -138,12 +156,13 @@ pub(super) fn proven_order<'a>(texts: impl Iterator<Item = &'a str>) -> Option<D
             (false, true) => DateOrder::MonthDayYear,
             (true, true) | (false, false) => continue,
         };
-        if proven.is_some_and(|proven| proven != order) {
-            return None;
+        match proven {
+            Some((other, first)) if other != order => return Proof::Mixed(first, place),
+            Some(_) => {}
+            None => proven = Some((order, place)),
         }
-        proven = Some(order);
     }
-    proven
+    proven.map_or(Proof::None, |(order, _)| Proof::Order(order))
 }
 
 impl Rest<'_> {
@@ -220,13 +239,17 @@ impl Rest<'_> {
         Ok(day)
     }
 
-    /// The time behind a date, if there is one; a text that goes on otherwise is not understood.
-    fn time_after_date(&mut self) -> Result<Option<Time>, Unclear> {
+    fn pass_to_time(&mut self) {
         self.skip(&[',', '.', '-', '@', ';']);
         // `at`, `à`, the `T` of ISO 8601, and whatever short word was meant.
         if self.word(|word| word.len() <= 2).is_some() {
             self.skip(&[',', '.', ':']);
         }
+    }
+
+    /// The time behind a date, if there is one; a text that goes on otherwise is not understood.
+    fn time_after_date(&mut self) -> Result<Option<Time>, Unclear> {
+        self.pass_to_time();
         match self.0 {
             [] => Ok(None),
             _ => self.time().map(Some).ok_or(Unclear::Unknown),
@@ -274,7 +297,7 @@ fn numbers([first, second, third]: [&str; 3], order: Option<DateOrder>) -> Resul
         return in_order(order);
     }
     let mut found: Vec<Moment> = Vec::new();
-    for (_, order) in DateOrder::NAMES {
+    for order in DateOrder::ALL {
         if let Ok(moment) = in_order(order)
             && !found.contains(&moment)
         {

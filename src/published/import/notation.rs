@@ -1,25 +1,8 @@
-//! Numbers with signs between their thousands, and names of rounds in English and French.
+//! Names of rounds in English and French.
 
 use std::ops::Range;
 
-/// A whole number, with or without commas, blanks or apostrophes between its thousands; none where they stand
-/// elsewhere. Tools write `6000.0` for 6,000.
-pub(super) fn number(text: &str) -> Option<u32> {
-    let text = text.trim();
-    let text = text.strip_suffix(".0").unwrap_or(text);
-    let is_gap = |sign: char| matches!(sign, ',' | '\'' | '’') || sign.is_whitespace();
-    let groups: Vec<&str> = text.split(is_gap).collect();
-    let are_whole = match groups.as_slice() {
-        [_] => true,
-        [first, rest @ ..] => (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3),
-        [] => false,
-    };
-    (are_whole && groups.iter().all(|group| is_digits(group))).then(|| groups.concat().parse().ok())?
-}
-
-pub(super) fn is_digits(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit())
-}
+use crate::document::figure::is_digits;
 
 /// The word before the number of a version.
 const VERSION: &str = "version";
@@ -152,25 +135,6 @@ fn own_name(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_have_commas_and_are_not_negative() {
-        assert_eq!(number("24,823"), Some(24_823));
-        assert_eq!(number("0"), Some(0));
-        assert_eq!(
-            (number("1,000,000"), number("24 823"), number("24823")),
-            (Some(1_000_000), Some(24_823), Some(24_823))
-        );
-        assert_eq!((number("-125"), number("12.5"), number("")), (None, None, None));
-        assert_eq!(
-            (number("1,0,0"), number("5,00"), number(",500"), number("1234,567")),
-            (None, None, None, None)
-        );
-        assert_eq!(
-            (number("6000.0"), number("6\u{202f}000"), number("6.000")),
-            (Some(6000), Some(6000), None)
-        );
-    }
 
     #[test]
     fn a_name_of_several_types_or_of_none_is_not_known() {

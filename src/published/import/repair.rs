@@ -58,6 +58,38 @@ pub enum Finding {
         /// The instant taken.
         taken: Instant,
     },
+    /// The date and another text of it state different days.
+    OtherDay {
+        /// Day of the round.
+        date: Day,
+        /// The field of the other text.
+        field: String,
+        /// That text.
+        text: String,
+        /// The instant taken.
+        taken: Instant,
+    },
+    /// A time to 24 hours has `p.m.` behind it; its hour is taken as it is written.
+    OddClock {
+        /// The text of the time.
+        text: String,
+        /// The instant taken.
+        taken: Instant,
+    },
+    /// Another round of the type is held at that second; this one is held later.
+    HeldLater {
+        /// The other round.
+        first: RoundNumber,
+        /// The instant taken.
+        taken: Instant,
+    },
+    /// The tie-break has no time of day; noon in Toronto is taken, or the second of the round before it.
+    TieBreakDay {
+        /// The text of the tie-break.
+        text: String,
+        /// The instant taken.
+        taken: Instant,
+    },
     /// The time cannot be read; noon is taken.
     NoTime {
         /// The text of the time.
@@ -98,10 +130,10 @@ pub enum Finding {
         /// Its text.
         text: String,
     },
-    /// A count of the pool is missing; it is left empty.
-    MissingCount {
-        /// The field.
-        field: String,
+    /// Counts of the pool are missing; they are left empty.
+    MissingCounts {
+        /// The fields.
+        fields: Vec<String>,
     },
     /// The pool is counted without a total; the counts are left out.
     NoTotal,
@@ -112,6 +144,11 @@ pub enum Finding {
     },
     /// An earlier round states other counts for the same day; those are kept.
     OtherCounts {
+        /// Day of the counts.
+        day: Day,
+    },
+    /// The counts cannot be right; the row is kept and flagged.
+    ImpossibleCounts {
         /// Day of the counts.
         day: Day,
     },
@@ -156,6 +193,6 @@ impl Finding {
 
     /// Whether it belongs in the note of the round's row: rows of counts have flags of their own.
     pub fn is_noted(&self) -> bool {
-        !matches!(self, Finding::Repeated | Finding::Stale { .. })
+        !matches!(self, Finding::Repeated | Finding::Stale { .. } | Finding::ImpossibleCounts { .. })
     }
 }

@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use super::column::FULL_DATE;
 use super::correction::Correction;
 use super::count::{self, Counts};
 use super::entry::Entry;
-use super::moment::{self, DateOrder, Moment, Time, Unclear, Zone};
-use super::notation;
+use super::moment::{self, Clock, Moment, Time, Unclear, Zone};
+use super::notation::{self, RoundName};
 use super::repair::{Finding, Repair, TieBreakFault};
 use super::tables::RoundRow;
+use crate::document::figure::{self, Form};
 use crate::document::rows::count_words;
 use crate::policy::instruction::RoundNumber;
 use crate::published::round::MOST_PERSONS;
+use crate::scenario::DateOrder;
 use crate::time::{Day, Instant};
 
 /// Known errors of the published file, by round.
@@ -23,6 +26,32 @@ const YEAR_TYPO_DAYS: i32 = 31;
 const AS_OF: &str = "drawDistributionAsOn";
 const EXPECTED: &str = "a round number like 91 or 91a";
 
+/// How entries are read.
+#[derive(Clone, Copy)]
+pub(super) struct How {
+    /// The order of the numbers of dates, where it is known.
+    pub order: Option<DateOrder>,
+    pub types: Types,
+}
+
+/// What the types of rounds are.
+#[derive(Clone, Copy)]
+pub(super) enum Types {
+    /// Names as they are published.
+    Published,
+    /// Types of the program's own table, which a scenario may have added to.
+    Own,
+}
+
+impl Types {
+    fn read(self, name: &str) -> RoundName {
+        match self {
+            Types::Published => notation::round_name(name),
+            Types::Own => RoundName { round_type: name.to_owned(), version: String::new(), is_known: true },
+        }
+    }
+}
+
 /// A round as read: its row, the counts published with it, and the repairs.
 pub(super) struct ReadRound<'a> {
     pub entry: &'a Entry<'a>,
@@ -33,7 +62,7 @@ pub(super) struct ReadRound<'a> {
 }
 
 /// Reads an entry; errors that cannot be repaired are reported. In a file without numbers it has number 0.
-pub(super) fn read<'a>(entry: &'a Entry<'a>, order: Option<DateOrder>) -> Option<ReadRound<'a>> {
+pub(super) fn read<'a>(entry: &'a Entry<'a>, how: How) -> Option<ReadRound<'a>> {
     let has_number = entry.has("drawNumber");
     let number = if has_number { read_number(entry) } else { Some(RoundNumber::new(0)) };
     let name = entry.need("drawName", "the name of a round, such as `Canadian Experience Class`");
@@ -43,12 +72,13 @@ pub(super) fn read<'a>(entry: &'a Entry<'a>, order: Option<DateOrder>) -> Option
     // One above all scores may be exchanged with the size, which is noticed.
     let cutoff = entry.whole("drawCRS", 0..=MOST_PERSONS, "a CRS score from 0 to 1200");
     let mut findings = Vec::new();
-    let reading = Reading { entry, order };
+    let reading = Reading { entry, order: how.order };
     let date = reading.date(&mut findings);
     let (number, name, invitations, cutoff, date) = (number?, name?, invitations?, cutoff?, date?);
     let drawn_at = reading.drawn_at(date, &mut findings);
+    reading.note_other_days(date, drawn_at, &mut findings);
     let tie_break = reading.tie_break(drawn_at, &mut findings);
-    let read = notation::round_name(&name);
+    let read = how.types.read(&name);
     if !read.is_known {
         findings.push(Finding::UnknownName { name: name.clone(), round_type: read.round_type.clone() });
     }
@@ -65,8 +95,10 @@ pub(super) fn read<'a>(entry: &'a Entry<'a>, order: Option<DateOrder>) -> Option
         note: String::new(),
     };
     let counts = count::read(entry, &mut findings);
-    row.pool_as_of = counts.and_then(|_| {
-        let (text, day) = (reading.text(AS_OF), reading.day(AS_OF));
+    // The program's own table of rounds names the day, and another table has the counts.
+    let is_counted = counts.is_some() || matches!(how.types, Types::Own) && !reading.text(AS_OF).is_empty();
+    row.pool_as_of = is_counted.then_some(()).and_then(|()| {
+        let (text, day) = (reading.text(AS_OF), reading.noted_day(AS_OF));
         count::read_day(text, day, date, &mut findings)
     });
     let counts = counts.filter(|_| row.pool_as_of.is_some());
@@ -123,6 +155,15 @@ impl Reading<'_> {
         self.moment(field).ok().and_then(Moment::date)
     }
 
+    /// The same; the number of a spreadsheet is noted.
+    fn noted_day(self, field: &str) -> Option<Day> {
+        let (day, text) = (self.day(field)?, self.text(field));
+        if figure::serial_date(&text).is_some() {
+            self.entry.assume(Form::SerialDate, field, [&text, &day.to_string()]);
+        }
+        Some(day)
+    }
+
     /// The text of a field.
     pub fn text(self, field: &str) -> String {
         self.entry.text(field)
@@ -131,22 +172,42 @@ impl Reading<'_> {
     /// The day of the round: `drawDate`, or else the other fields that state it.
     fn date(self, findings: &mut Vec<Finding>) -> Option<Day> {
         let (text, entry) = (self.text("drawDate"), self.entry);
-        if let Some(day) = self.day("drawDate") {
+        if let Some(day) = self.noted_day("drawDate").or_else(|| self.day_before_odd_time()) {
             return Some(day);
         }
-        if let Some(day) = ["drawDateFull", "drawDateTime"].into_iter().find_map(|field| self.day(field)) {
+        if let Some(day) = [FULL_DATE, "drawDateTime"].into_iter().find_map(|field| self.day(field)) {
             findings.push(Finding::DateElsewhere { text, day });
             return Some(day);
         }
         let expected = match self.moment("drawDate") {
             Err(Unclear::Order) => {
-                "a date with a clear order of day and month: state it with `drawsim import \
-                 --date-order dmy`, `mdy` or `ymd`"
+                "a date with a clear order of day and month: state it with `--date-order dmy`, `mdy` or `ymd`"
             }
             Ok(_) | Err(Unclear::Unknown) => "a date from 2015 to 2100 like 2025-06-10",
         };
+        if text.is_empty() {
+            _ = entry.need("drawDate", expected);
+            return None;
+        }
         entry.wrong("drawDate", format!("`{}` is `{text}`", entry.name("drawDate")), expected);
         None
+    }
+
+    /// The day of a date behind which stands a time that there is not.
+    fn day_before_odd_time(self) -> Option<Day> {
+        moment::date_before_odd_time(&self.text("drawDate"), self.order)?.date()
+    }
+
+    /// The other texts of the date that state another day. A time in UTC may fall on the day after.
+    fn note_other_days(self, date: Day, drawn_at: Instant, findings: &mut Vec<Finding>) {
+        for field in [FULL_DATE, "drawDateTime"] {
+            let stated = self.day(field).filter(|day| *day != date);
+            let is_evening = field != FULL_DATE && drawn_at.day() == date;
+            if stated.is_some() && !is_evening {
+                let (field, text) = (self.entry.name(field).to_owned(), self.text(field));
+                findings.push(Finding::OtherDay { date, field, text, taken: drawn_at });
+            }
+        }
     }
 
     /// The second of the round, which may fall on the day before or after: rounds were held around midnight
@@ -160,7 +221,7 @@ impl Reading<'_> {
             findings.extend(match time {
                 None if text.is_empty() => Some(Finding::NoTimeOfDay { noon }),
                 None => Some(Finding::NoTime { text, noon }),
-                Some(time) => unstated_zone(text, time, taken),
+                Some(time) => assumed_of_time(text, time, taken),
             });
             return taken;
         };
@@ -169,7 +230,7 @@ impl Reading<'_> {
                 if moment.year.is_none() {
                     findings.push(Finding::TimeWithoutYear { text: text.clone(), taken });
                 }
-                findings.extend(unstated_zone(text, time, taken));
+                findings.extend(assumed_of_time(text, time, taken));
                 taken
             }
             _ => {
@@ -190,6 +251,9 @@ impl Reading<'_> {
         let moment = self.moment("drawDate").ok();
         match moment.filter(|moment| moment.time.is_some_and(|time| time.second != 0)) {
             Some(moment) => (self.text("drawDate"), Some(moment)),
+            None if self.day("drawDate").is_none() && self.day_before_odd_time().is_some() => {
+                (self.text("drawDate"), None)
+            }
             None => (String::new(), None),
         }
     }
@@ -201,6 +265,10 @@ impl Reading<'_> {
         if text.is_empty() || text.chars().all(|sign| !sign.is_alphanumeric()) {
             return None;
         }
+        if let Some(taken) = self.day_of_tie_break(drawn_at) {
+            findings.push(Finding::TieBreakDay { text, taken });
+            return Some(taken);
+        }
         let (time, stated) = match self.stated_tie_break() {
             Ok(stated) => stated,
             Err(fault) => {
@@ -209,7 +277,7 @@ impl Reading<'_> {
             }
         };
         if stated <= drawn_at {
-            findings.extend(unstated_zone(text, time, stated));
+            findings.extend(assumed_of_time(text, time, stated));
             return Some(stated);
         }
         let is_noon = findings
@@ -222,6 +290,16 @@ impl Reading<'_> {
         }
         findings.push(Finding::TieBreak { text, fault: TieBreakFault::AfterRound, taken });
         taken
+    }
+
+    /// Noon of a tie-break that has only a day; on the day of the round the second of the round, if it is
+    /// earlier. Tools write a day as its midnight.
+    fn day_of_tie_break(self, drawn_at: Instant) -> Option<Instant> {
+        let moment = self.moment("drawCutOff").ok()?;
+        let is_midnight = |time: Time| time.second == 0 && time.zone == Zone::Unstated;
+        let day = moment.date().filter(|_| moment.time.is_none_or(is_midnight))?;
+        let noon = day.start() + 12 * 3600;
+        (day <= drawn_at.day()).then_some(noon.min(drawn_at))
     }
 
     fn stated_tie_break(self) -> Result<(Time, Instant), TieBreakFault> {
@@ -240,6 +318,10 @@ impl Reading<'_> {
     }
 }
 
-fn unstated_zone(text: String, time: Time, taken: Instant) -> Option<Finding> {
-    (time.zone == Zone::Unstated).then_some(Finding::ZoneUnstated { text, taken })
+fn assumed_of_time(text: String, time: Time, taken: Instant) -> Option<Finding> {
+    match time {
+        Time { clock: Clock::Both, .. } => Some(Finding::OddClock { text, taken }),
+        Time { zone: Zone::Unstated, .. } => Some(Finding::ZoneUnstated { text, taken }),
+        Time { zone: Zone::East(_) | Zone::Toronto, .. } => None,
+    }
 }

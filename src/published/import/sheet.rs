@@ -3,59 +3,63 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::column::{Chosen, Places};
+use super::column::Places;
 use super::entry::{Cell, EXPECTED_FILE, Entry, File, Reporting};
 use crate::document::formula;
 use crate::document::problem::Problem;
+use crate::document::records::Fault;
+use crate::document::splitter::{Splitter, TextRows, delimiter};
 use crate::document::tree::{Origin, Source};
+use crate::scenario::Chosen;
 
 /// The rows of a table, and where each of them stands.
 pub(super) struct Sheet {
-    header: (Range<usize>, csv::StringRecord),
-    rows: Vec<(Range<usize>, csv::StringRecord)>,
+    header: Line,
+    rows: Vec<Line>,
+}
+
+/// A row as it was written.
+#[derive(Default)]
+struct Line {
+    start: usize,
+    /// Where each field stands.
+    places: Vec<Range<usize>>,
+    fields: csv::StringRecord,
+    /// Whether the quote of the last field has no end.
+    is_open: bool,
 }
 
 /// Splits the text into rows; empty ones are left out.
 pub(super) fn read(source: &Source) -> Sheet {
-    let mut reader = csv::ReaderBuilder::new();
-    let reader = reader.delimiter(delimiter(&source.text)).flexible(true).has_headers(false);
-    let mut rows = reader.from_reader(source.text.as_bytes());
+    let mut splitter = Splitter::with_delimiter(0, delimiter(source.text.as_bytes()));
+    let mut text = TextRows::new(&source.text, &mut splitter);
     let mut found = Vec::new();
-    let (mut record, length) = (csv::StringRecord::new(), source.text.len());
-    while let Ok(true) = rows.read_record(&mut record) {
-        let start = record.position().map_or(0, |place| place.byte() as usize);
-        let end = rows.position().byte() as usize;
-        // The position before a row is that of the line's end before it.
-        let blank = source.text[start..].len() - source.text[start..].trim_start_matches(['\r', '\n']).len();
-        if record.iter().any(|field| !field.trim().is_empty()) {
-            found.push((start + blank..end.min(length), record.clone()));
+    while text.advance() {
+        let fields = text.fields();
+        if fields.iter().any(|field| !field.trim().is_empty()) {
+            let row = text.row();
+            let (start, places) = (row.start, row.places.clone());
+            found.push(Line { start, places, fields, is_open: row.is_open });
         }
     }
     let mut rows = found.into_iter();
     Sheet { header: rows.next().unwrap_or_default(), rows: rows.collect() }
 }
 
-/// The sign between fields: the one of which the first line has most.
-pub(super) fn delimiter(text: &str) -> u8 {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let count = |sign: &u8| first.bytes().filter(|byte| byte == sign).count();
-    // Of equally many the last one counts: commas.
-    [b';', b'\t', b','].into_iter().max_by_key(count).unwrap_or(b',')
-}
-
 impl Sheet {
     /// The names of the columns.
     pub fn names(&self) -> Vec<&str> {
-        self.header.1.iter().collect()
+        self.header.fields.iter().collect()
     }
 
     /// The file of these rows, if its columns are clear.
     pub fn file<'a>(&self, chosen: &[Chosen], place: Reporting<'a>) -> Option<(File<'a>, Places)> {
-        let Reporting { source, problems } = place;
-        let text = &source.text[self.header.0.clone()];
-        let length = text.trim_end_matches(['\r', '\n']).len();
-        let span = self.header.0.start..self.header.0.start + length;
-        let header = Origin { source: Arc::clone(source), span };
+        let Reporting { source, problems, .. } = place;
+        let header = first_line(source, self.header.start);
+        if self.header.fields.is_empty() {
+            problems.push(Problem::new(header, "this file is empty", EXPECTED_FILE));
+            return None;
+        }
         let found = File::new(&self.names(), chosen, &header, place)?;
         if self.rows.is_empty() {
             problems.push(Problem::new(header, "this table holds no round", EXPECTED_FILE));
@@ -66,40 +70,41 @@ impl Sheet {
     /// The rows as entries of their file. A row of another length is reported and left out.
     pub fn entries<'b>(&self, file: &'b File<'_>, places: &Places) -> Vec<Entry<'b>> {
         let mut entries = Vec::new();
-        for (span, record) in &self.rows {
-            let (found, expected) = (record.len(), self.header.1.len());
-            if found != expected {
-                let title = format!("this row has {found} fields");
-                let first = file.source.text[span.clone()].lines().next().unwrap_or_default();
-                let span = span.start..span.start + first.len();
-                let origin = Origin { source: Arc::clone(file.source), span };
-                let expected = format!("expected {expected} fields, as in the header");
-                file.problems.push(Problem::new(origin, title, expected));
+        for line in &self.rows {
+            let fault = Fault::of(line.fields.len(), self.header.fields.len());
+            let fault = if line.is_open { Some(Fault::OpenQuote) } else { fault };
+            if let Some(fault) = fault {
+                let last = line.places.last().filter(|_| line.is_open).map_or(line.start, |last| last.start);
+                let origin = first_line(file.source, last);
+                file.problems.push(Problem::new(origin, fault.to_string(), fault.expected()));
                 continue;
             }
-            let spans = spans(&file.source.text, span, record);
             let cells = places.iter().map(|(field, place)| {
-                let text = record.get(*place).unwrap_or_default();
-                let span = spans[*place].clone();
+                let text = line.fields.get(*place).unwrap_or_default();
+                let span = trimmed(&file.source.text, line.places[*place].clone());
                 (*field, Cell { text: formula::unmarked(text.trim()).to_owned(), span })
             });
-            entries.push(Entry { cells: cells.collect(), file, start: span.start });
+            entries.push(Entry { cells: cells.collect(), file, start: line.start });
         }
         entries
     }
+
+    /// The number of its rows.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
 }
 
-/// Where the fields of a row stand: searched in their order.
-fn spans(text: &str, row: &Range<usize>, record: &csv::StringRecord) -> Vec<Range<usize>> {
-    let mut at = row.start;
-    let places = record.iter().map(|field| match text[at..row.end].find(field) {
-        Some(found) => {
-            let start = at + found;
-            at = start + field.len();
-            start..at
-        }
-        // A field with quotes of its own.
-        None => at..at,
-    });
-    places.collect()
+/// A place without the blanks at its ends; its beginning if there is nothing else.
+fn trimmed(text: &str, place: Range<usize>) -> Range<usize> {
+    let field = &text[place.clone()];
+    let (before, length) = (field.len() - field.trim_start().len(), field.trim().len());
+    let start = place.start + if length == 0 { 0 } else { before };
+    start..start + length
+}
+
+/// The text from a byte to the end of its line.
+fn first_line(source: &Arc<Source>, start: usize) -> Origin {
+    let length = source.text[start..].find(['\r', '\n']).unwrap_or(source.text.len() - start);
+    Origin { source: Arc::clone(source), span: start..start + length }
 }

@@ -56,6 +56,8 @@ pub(super) fn most_of(column: &str) -> u32 {
 
 /// Flag of a snapshot that repeats an earlier one.
 pub const STALE: &str = "stale";
+/// Flag of a snapshot that cannot be right.
+pub const IMPOSSIBLE: &str = "impossible";
 
 /// A row of `rounds.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,23 +111,6 @@ impl Tables {
     /// `pool_snapshots.csv`.
     pub fn snapshots_csv(&self) -> String {
         csv_text(&snapshot_columns(), self.snapshots.iter().map(|(day, row)| snapshot_fields(*day, row)))
-    }
-
-    /// `rounds.csv` with each round on its own line of another file, as far as they are in order.
-    pub fn rounds_on(&self, lines: &BTreeMap<RoundNumber, usize>) -> String {
-        let rows = self.rounds.iter();
-        let rows = rows.map(|(number, row)| (lines.get(number).copied(), round_fields(*number, row)));
-        on_lines(&ROUND_COLUMNS, rows.collect())
-    }
-
-    /// `pool_snapshots.csv` with each count on the line of a round that came with it.
-    pub fn snapshots_on(&self, lines: &BTreeMap<RoundNumber, usize>) -> String {
-        let rows = self.snapshots.iter().map(|(day, row)| {
-            let holder = self.rounds.iter().find(|(_, round)| round.pool_as_of == Some(*day));
-            let line = holder.and_then(|(number, _)| lines.get(number).copied());
-            (line, snapshot_fields(*day, row))
-        });
-        on_lines(&snapshot_columns(), rows.collect())
     }
 
     /// The figures of the rounds that are judged.
@@ -198,21 +183,6 @@ fn snapshot_columns() -> Vec<&'static str> {
 fn snapshot_fields(day: Day, row: &SnapshotRow) -> Vec<String> {
     let counts = row.counts.iter().map(|count| count.map_or(String::new(), |count| count.to_string()));
     [day.to_string(), row.flag.clone()].into_iter().chain(counts).collect()
-}
-
-/// A table whose rows stand on given lines: empty lines before a row are no part of it.
-fn on_lines(header: &[&str], mut rows: Vec<(Option<usize>, Vec<String>)>) -> String {
-    rows.sort_by_key(|(line, _)| *line);
-    let mut text = csv_text(header, std::iter::empty());
-    let mut next = 2;
-    for (line, row) in rows {
-        let row: Vec<&str> = row.iter().map(String::as_str).collect();
-        let missing = line.unwrap_or(next).saturating_sub(next);
-        text.push_str(&"\n".repeat(missing));
-        text.push_str(&csv_text(&row, std::iter::empty()));
-        next += missing + 1;
-    }
-    text
 }
 
 fn read_round(row: &Row<'_>) -> Option<(RoundNumber, RoundRow)> {

@@ -1,4 +1,5 @@
-use super::repair::TieBreakFault;
+use super::repair::{Finding, Repair, TieBreakFault};
+use super::tables::RoundRow;
 use super::*;
 use crate::document::library;
 use crate::document::problem::Problem;
@@ -17,15 +18,19 @@ fn how(corrections: &[Correction]) -> Instructions<'_> {
 }
 
 /// What is wrong, with line and column.
-type Wrong = (String, (usize, usize));
+type Mistake = (String, (usize, usize));
 
-fn try_import(text: &str) -> Result<Imported, Vec<Wrong>> {
+fn try_import(text: &str) -> Result<Imported, Vec<Mistake>> {
     let problems = Problems::new();
-    let imported = import(&Source::new("rounds.json", text), how(&corrections()), &problems);
+    let imported = import(
+        &Source::new("rounds.json", text),
+        how(&corrections()),
+        super::Wrong { file: &problems, rows: &problems },
+    );
     problems.finish(imported).map_err(|invalid| invalid.problems.into_iter().map(title_and_place).collect())
 }
 
-fn title_and_place(problem: Problem) -> Wrong {
+fn title_and_place(problem: Problem) -> Mistake {
     let place = problem.origin.map_or((0, 0), |origin| origin.line_column());
     (problem.title, place)
 }
@@ -191,7 +196,7 @@ fn a_tie_break_of_no_day_and_a_count_that_is_missing_or_too_large_are_repaired()
     };
     let field = "dd2".to_owned();
     let too_large = Finding::UnreadableCount { field, text: "4,294,967,295".to_owned() };
-    let missing = Finding::MissingCount { field: "dd1".to_owned() };
+    let missing = Finding::MissingCounts { fields: vec!["dd1".to_owned()] };
     assert_eq!(findings(&text), [found("350", no_day), found("350", too_large), found("350", missing)]);
 }
 
@@ -212,7 +217,11 @@ fn other_entries_than_rounds_are_refused_wherever_they_stand() {
 fn numbers_with_commas_in_other_places_are_refused_and_marked_alone() {
     let text = with("\"drawSize\": \"125\"", "\"drawSize\": \"1,0,0\"").replace('\n', "");
     let problems = Problems::new();
-    let imported = import(&Source::new("rounds.json", text), how(&corrections()), &problems);
+    let imported = import(
+        &Source::new("rounds.json", text),
+        how(&corrections()),
+        super::Wrong { file: &problems, rows: &problems },
+    );
     let invalid = problems.finish(imported).unwrap_err();
     let [problem] = invalid.problems.as_slice() else { panic!("{invalid}") };
     let origin = problem.origin.as_ref().unwrap();

@@ -1,9 +1,10 @@
 //! Messages about published tables.
 
 use super::{Fact, Message, message};
+use crate::document::figure::{Assumed, Form, Spot};
 use crate::published::Warning;
-use crate::published::import::moment::DateOrder;
-use crate::published::impossible::{Band, Fault, HIGHEST_SCORE, Impossible};
+use crate::published::impossible::{Band, Fault, HIGHEST_SCORE, Impossible, Kept};
+use crate::scenario::DateOrder;
 
 impl Fact for Warning {
     fn message(&self) -> Message {
@@ -41,6 +42,7 @@ impl Fact for Warning {
                 resized = *resized,
                 new = *new
             ),
+            Warning::Assumed { table, assumed } => self::assumed(table, assumed),
             Warning::Impossible(impossible) => self::impossible(impossible),
             Warning::UnevenBands { table, count, first, sum, total } => message!(
                 "uneven-bands",
@@ -55,7 +57,11 @@ impl Fact for Warning {
 }
 
 fn impossible(impossible: &Impossible) -> Message {
-    let Impossible { table, line, fault } = impossible;
+    let Impossible { table, line, fault, kept } = impossible;
+    let kept = match kept {
+        Kept::LeftOut => "left-out",
+        Kept::Written => "written",
+    };
     let place = line.map_or_else(|| table.clone(), |line| format!("{table}:{line}"));
     match fault {
         Fault::NomineeCutoff { number, cutoff, nomination } => message!(
@@ -63,7 +69,8 @@ fn impossible(impossible: &Impossible) -> Message {
             place = place,
             number = number.to_string(),
             cutoff = u32::from(*cutoff),
-            nomination = u32::from(*nomination)
+            nomination = u32::from(*nomination),
+            kept = kept
         ),
         Fault::CutoffTooHigh { number, round_type, cutoff, highest } => message!(
             "impossible-cutoff",
@@ -71,7 +78,8 @@ fn impossible(impossible: &Impossible) -> Message {
             number = number.to_string(),
             type = round_type.as_str(),
             cutoff = u32::from(*cutoff),
-            highest = u32::from(*highest)
+            highest = u32::from(*highest),
+            kept = kept
         ),
         Fault::Exchanged { number, size, cutoff } => message!(
             "exchanged-figures",
@@ -111,10 +119,12 @@ fn impossible(impossible: &Impossible) -> Message {
             day = *day,
             band = band_name(*band),
             count = *count,
-            total = *total
+            total = *total,
+            kept = kept
         ),
         Fault::BandsAboveTotal { day, sum, total } => {
-            message!("bands-above-total", place = place, day = *day, sum = *sum, total = *total)
+            let message = message!("bands-above-total", place = place, day = *day, sum = *sum);
+            message.with("total", *total).with("kept", kept)
         }
         Fault::BandAboveParts { day, band, count, sum } => message!(
             "band-above-parts",
@@ -122,9 +132,25 @@ fn impossible(impossible: &Impossible) -> Message {
             day = *day,
             band = band_name(*band),
             count = *count,
-            sum = *sum
+            sum = *sum,
+            kept = kept
         ),
     }
+}
+
+/// Numbers and dates of a form that was understood, with the first of them.
+fn assumed(table: &str, assumed: &Assumed) -> Message {
+    let Assumed { form, count, place, column, text, taken } = assumed;
+    let place = match place {
+        Spot::Line(line) => message!("place-line", table = table, line = line.to_string()),
+        Spot::Round(number) => message!("place-round", table = table, number = number.as_str()),
+    };
+    let message = match form {
+        Form::Points => message!("assumed-points", place = place, count = *count),
+        Form::Footnote => message!("assumed-footnotes", place = place, count = *count),
+        Form::SerialDate => message!("assumed-serial-dates", place = place, count = *count),
+    };
+    message.with("column", column.as_str()).with("text", text.as_str()).with("taken", taken.as_str())
 }
 
 /// A band by its lowest and highest score.

@@ -39,6 +39,27 @@ fn clear_times_are_understood() {
 }
 
 #[test]
+fn clocks_have_points_letters_or_no_sign_at_all() {
+    for text in ["4.06 p.m. EST", "16.06 EST", "16h06 HNE", "16 h 06 min (HNE)", "16:06h EST", "1606 EST"] {
+        assert_eq!(time(text).map(|time| time.second), Some(57_960), "{text}");
+    }
+    for text in ["16.06.45 UTC", "16h06m45s", "16 h 06 min 45 s HE", "160645Z", "16:06:45.5 UTC"] {
+        assert_eq!(time(text).map(|time| time.second), Some(58_005), "{text}");
+    }
+    assert_eq!(time("16 h 06 (HE)").unwrap().zone, Zone::Toronto);
+    assert_eq!(time("13:06 p.m.").map(|time| (time.second, time.clock)), Some((47_160, Clock::Both)));
+    assert_eq!(instant("20250610T135734Z"), "2025-06-10T13:57:34Z");
+    for text in ["16:06.45", "16:06:61", "16:60", "25:00", "2400 UTC", "1606", "00:30 p.m.", "13:06 a.m."] {
+        assert_eq!(time(text), None, "{text}");
+    }
+    for text in ["2025-06-10 25:00", "June 10, 2025 at 16:06:61 UTC"] {
+        let date = date_before_odd_time(text, None).and_then(Moment::date);
+        assert_eq!(date, Day::new(2025, 6, 10), "{text}");
+    }
+    assert_eq!(date_before_odd_time("2025-06-10 or so", None), None);
+}
+
+#[test]
 fn what_is_not_clear_is_not_understood() {
     for text in [
         "yesterday",
@@ -88,8 +109,11 @@ fn dates_come_in_the_usual_forms() {
 #[test]
 fn the_order_of_a_column_is_that_which_one_of_its_dates_proves() {
     let order = |texts: &[&str]| proven_order(texts.iter().copied());
-    assert_eq!(order(&["05/06/2025", "17/06/2025"]), Some(DateOrder::DayMonthYear));
-    assert_eq!(order(&["05/06/2025", "06/17/2025"]), Some(DateOrder::MonthDayYear));
-    assert_eq!((order(&["05/06/2025"]), order(&["17/06/2025", "06/17/2025"])), (None, None));
-    assert_eq!(order(&["2025-06-05", "17-Dec-25"]), None);
+    assert_eq!(order(&["05/06/2025", "17/06/2025"]), Proof::Order(DateOrder::DayMonthYear));
+    assert_eq!(order(&["05/06/2025", "06/17/2025"]), Proof::Order(DateOrder::MonthDayYear));
+    assert_eq!(
+        (order(&["05/06/2025"]), order(&["17/06/2025", "06/17/2025"])),
+        (Proof::None, Proof::Mixed(0, 1))
+    );
+    assert_eq!(order(&["2025-06-05", "17-Dec-25"]), Proof::None);
 }

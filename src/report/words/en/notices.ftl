@@ -118,17 +118,46 @@ repaired-rounds = { $count ->
 }
 proven-date-order = dates in numbers of `{ $table }` are read with the { $order } first, since some of them have no other order
 numbered-rounds = `{ $table }` has no numbers of rounds; known by day, type and size: { $known }, by day and type with another size: { $resized }, numbered after them: { $new }
+place-line = { $table }:{ $line }
+place-round = { $table }, round { $number }
+assumed-points = { $place }: the point in `{ $column }` `{ $text }` stands between thousands, so that it is { $taken }{ $count ->
+    [one] {""}
+   *[other] ; so it does in { $count } numbers of this file
+}
+assumed-footnotes = { $place }: the mark of a footnote in `{ $column }` `{ $text }` is passed over, so that it is { $taken }{ $count ->
+    [one] {""}
+   *[other] ; so are { $count } marks in this file
+}
+assumed-serial-dates = { $place }: the number `{ $text }` in `{ $column }` is the date { $taken } as a spreadsheet keeps it{ $count ->
+    [one] {""}
+   *[other] ; so are { $count } numbers of this file
+}
 more-like-this = { $count } more like this one: { $first }
-impossible-nominee-cutoff = { $place }: round { $number } of nominees cannot have a cutoff of { $cutoff }, since a nomination alone is { $nomination } points; the cutoff is left out
-impossible-cutoff = { $place }: round { $number } of the type `{ $type }` cannot have a cutoff of { $cutoff }, since its candidates have { $highest } points at most without a nomination; the cutoff is left out
+impossible-nominee-cutoff = { $place }: round { $number } of nominees cannot have a cutoff of { $cutoff }, since a nomination alone is { $nomination } points; { $kept ->
+    [written] the cutoff is written with a note, and no command uses it
+   *[left-out] the cutoff is left out
+}
+impossible-cutoff = { $place }: round { $number } of the type `{ $type }` cannot have a cutoff of { $cutoff }, since its candidates have { $highest } points at most without a nomination; { $kept ->
+    [written] the cutoff is written with a note, and no command uses it
+   *[left-out] the cutoff is left out
+}
 exchanged-figures = { $place }: the size { $size } and the cutoff { $cutoff } of round { $number } look exchanged; the round is left out. Correct its row
 impossible-score = { $place }: round { $number } cannot have a cutoff of { $cutoff }, since a score has { $highest } points at most; the round is left out. Correct its row
 round-of-two-numbers = { $place }: round { $number } has the day, type, size and cutoff of round { $first }; it is left out as the same round
 tie-break-after-round = { $place }: the tie-break { $tie_break } of round { $number } is later than the round; it is left out
 tie-break-too-early = { $place }: the tie-break { $tie_break } of round { $number } is older than any profile that was valid at the round; it is left out
-band-above-total = { $place }: the band { $band } of the count of { $day } holds { $count } candidates, more than its total of { $total }; the count is left out
-bands-above-total = { $place }: the bands of the count of { $day } hold { $sum } candidates together, more than its total of { $total }; the count is left out
-band-above-parts = { $place }: the band { $band } of the count of { $day } holds { $count } candidates, but its parts hold { $sum } together; the count is left out
+band-above-total = { $place }: the band { $band } of the count of { $day } holds { $count } candidates, more than its total of { $total }; { $kept ->
+    [written] the count is written with the flag `impossible`, and no command uses it
+   *[left-out] the count is left out
+}
+bands-above-total = { $place }: the bands of the count of { $day } hold { $sum } candidates together, more than its total of { $total }; { $kept ->
+    [written] the count is written with the flag `impossible`, and no command uses it
+   *[left-out] the count is left out
+}
+band-above-parts = { $place }: the band { $band } of the count of { $day } holds { $count } candidates, but its parts hold { $sum } together; { $kept ->
+    [written] the count is written with the flag `impossible`, and no command uses it
+   *[left-out] the count is left out
+}
 uneven-bands = { $count ->
     [one] { $count } snapshot
    *[other] { $count } snapshots

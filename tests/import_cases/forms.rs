@@ -1,0 +1,93 @@
+//! Forms of numbers, dates and times that people and tools write.
+
+use super::{column, imported_text, refused};
+
+/// A file of one PNP round a row: date, time, size and tie-break.
+fn tracker(rows: &[[&str; 4]]) -> String {
+    let rows = rows.iter().zip(1..).map(|([date, time, size, tie_break], number)| {
+        format!("{number}\t{date}\t{time}\tPNP\t{size}\t{}\t{tie_break}\n", 700 + number)
+    });
+    "no\tdate\ttime\ttype\titas\tcrs\ttie_break\n".to_owned() + &rows.collect::<String>()
+}
+
+#[test]
+fn numbers_and_dates_of_tools_are_understood_and_said_once_a_kind() {
+    let text = tracker(&[
+        ["46008", "", "1.350", ""],
+        ["2025-06-06", "", "3.000", ""],
+        ["2025-06-07[12]", "", "1,350[3]", ""],
+        ["2025-06-08", "", "1'350", ""],
+        ["2025-06-09", "", "1\u{a0}350", ""],
+        ["2025-06-10", "", "1\u{202f}350*", ""],
+        ["2025-06-11 00:00:00", "", "5106.0", ""],
+    ]);
+    let read = imported_text("t.tsv", text.as_bytes(), &[]);
+    assert_eq!(column(&read.rounds, "invitations"), ["1350", "3000", "1350", "1350", "1350", "1350", "5106"]);
+    assert_eq!(column(&read.rounds, "date")[0], "2025-12-17");
+    for part in [
+        "t.tsv:2: the point in `itas` `1.350` stands between thousands, so that it is 1350; so it does in 2 \
+         numbers",
+        "t.tsv:4: the mark of a footnote in `date` `2025-06-07[12]` is passed over",
+        "so are 3 marks",
+        "t.tsv:2: the number `46008` in `date` is the date 2025-12-17",
+    ] {
+        assert!(read.noticed.contains(part), "{part}: {}", read.noticed);
+    }
+    let odd = refused("t.tsv", &tracker(&[["2025-06-06", "", "500.000", ""]]), &[]);
+    assert!(odd.contains("500 or 500000, without a point"), "{odd}");
+}
+
+#[test]
+fn clocks_are_understood_and_what_is_assumed_is_said() {
+    let cases = [
+        ("4.06 p.m. EST", "2025-06-10T21:06:00Z", ""),
+        ("4:06 p.m. EDT", "2025-06-10T20:06:00Z", ""),
+        ("16.06.45 UTC", "2025-06-10T16:06:45Z", ""),
+        ("16h06m45s", "2025-06-10T16:06:45Z", "names no zone"),
+        ("16 h 06 (HE)", "2025-06-10T20:06:00Z", ""),
+        ("11 h 06 min 45 s HE", "2025-06-10T15:06:45Z", ""),
+        ("1606 UTC", "2025-06-10T16:06:00Z", ""),
+        ("13:06 p.m. UTC", "2025-06-10T13:06:00Z", "counts to 24 hours and has p.m."),
+        ("16:06.45 UTC", "2025-06-10T16:00:00Z", "taken as noon"),
+        ("16:06:61 UTC", "2025-06-10T16:00:00Z", "taken as noon"),
+        ("25:00", "2025-06-10T16:00:00Z", "taken as noon"),
+    ];
+    for (time, drawn_at, said) in cases {
+        let text = tracker(&[["2025-06-10", time, "500", "2025-03-01"]]);
+        let read = imported_text("t.tsv", text.as_bytes(), &[]);
+        assert_eq!(column(&read.rounds, "drawn_at"), [drawn_at], "{time}");
+        let note = &read.rounds[0]["note"];
+        assert!(note.contains(said), "{time}: {note}");
+        // The other repair is the tie-break, which has only a day: noon in Toronto, before daylight time.
+        let repairs = if said.is_empty() { "1 repair," } else { "2 repairs," };
+        assert!(read.said.contains(repairs), "{time}: {}", read.said);
+        assert_eq!(column(&read.rounds, "tie_break"), ["2025-03-01T17:00:00Z"]);
+    }
+    let text = tracker(&[["2025-06-10 25:00", "", "500", "2025-06-10"]]);
+    let read = imported_text("t.tsv", text.as_bytes(), &[]);
+    assert!(read.said.contains("the time is `2025-06-10 25:00`; taken as noon"), "{}", read.said);
+}
+
+#[test]
+fn texts_that_state_another_day_than_the_date_are_named_with_it() {
+    let text = tracker(&[["2025-06-10", "June 11, 2025 at 16:00:00 UTC", "500", ""]]);
+    let read = imported_text("t.tsv", text.as_bytes(), &[]);
+    let said = "the date is 2025-06-10, `time` is `June 11, 2025 at 16:00:00 UTC`; kept as the round of \
+                2025-06-10, held at 2025-06-11T16:00:00Z";
+    assert!(read.said.contains(said), "{}", read.said);
+    // The evening of the day in Toronto is the next day in UTC.
+    let text = tracker(&[["2025-06-10", "June 11, 2025 at 01:00:00 UTC", "500", ""]]);
+    assert!(!imported_text("t.tsv", text.as_bytes(), &[]).said.contains("repair"));
+    let json = "[{\"drawNumber\": 1, \"drawDate\": \"2025-06-10\", \"drawDateFull\": \"June 9, 2025\", \
+                \"drawName\": \"PNP\", \"drawSize\": 500, \"drawCRS\": 720}]";
+    let read = imported_text("t.json", json.as_bytes(), &[]);
+    assert!(read.said.contains("`drawDateFull` is `June 9, 2025`"), "{}", read.said);
+}
+
+#[test]
+fn two_orders_of_day_and_month_in_one_file_are_refused_with_both_lines() {
+    let text = tracker(&[["13/05/2025", "", "500", ""], ["05/13/2025", "", "500", ""]]);
+    let error = refused("t.tsv", &text, &[]);
+    assert!(error.contains("`13/05/2025` and `05/13/2025`"), "{error}");
+    assert!(error.contains("t.tsv:3:") && error.contains("the first stands in line 2"), "{error}");
+}

@@ -1,6 +1,7 @@
 //! What the user typed: scenario files, read strictly and checked for form.
 
 mod content;
+mod element;
 mod extend;
 mod form;
 pub mod key;
@@ -68,6 +69,7 @@ impl Scenario {
         let set = settings.iter().map(|(key, value)| format!("{key}={value}")).collect();
         let mut root = self.written.root.clone();
         overlay::lay_over(&mut root, &Overlay { set, ..Overlay::default() }, &problems);
+        settle_changes(&mut root, &problems);
         let draft = form::read(&root, &self.name, &self.written.base, &problems);
         problems.finish(draft.map(|draft| Scenario { lost_days: self.lost_days.clone(), ..draft.scenario }))
     }
@@ -92,9 +94,17 @@ impl Scenario {
         if let (Some(look_ahead), Some(root)) = (look_ahead, &mut root) {
             look_ahead.renew(root, &opened.base);
         }
+        settle_changes(root.as_mut()?, problems);
         let stem = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let mut draft = form::read(&root?, &stem.unwrap_or_default(), &opened.base, problems)?;
         draft.scenario.lost_days = lost_days;
         Some(draft)
+    }
+}
+
+/// Settles the relative numbers of changes on a date, when everything is laid over the document.
+fn settle_changes(root: &mut Node, problems: &Problems) {
+    if let Value::Table(table) = &mut root.value {
+        relative::settle_changes(table, problems);
     }
 }

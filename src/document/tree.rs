@@ -82,7 +82,7 @@ pub enum Value {
 
 impl Value {
     /// The value in messages; none for a broken one.
-    pub(super) fn described(&self) -> Option<String> {
+    pub(crate) fn described(&self) -> Option<String> {
         Some(match self {
             Value::Text(text) => format!("the text \"{text}\""),
             Value::Integer(number) => number.to_string(),

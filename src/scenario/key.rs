@@ -3,7 +3,7 @@
 mod plan;
 
 use super::start_pool::StartPool;
-use crate::document::key::{Key, Kind, Section};
+use crate::document::key::{Key, Kind, Section, described_at};
 
 /// The key that names the scenario below.
 pub(super) const EXTENDS: &str = "extends";
@@ -219,6 +219,19 @@ const POLICY: Section = Section {
         .or("none"),
     ],
 };
+
+/// Whether the number at a path of a scenario is whole: a relative one is rounded.
+pub(super) fn is_whole(path: &str) -> bool {
+    if path.starts_with("levels.") {
+        return !path.contains("_share");
+    }
+    // Descriptions name no element.
+    let parts: Vec<&str> =
+        path.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest)).collect();
+    let path = parts.join("[]");
+    let key = SECTIONS.iter().find_map(|section| described_at(section.keys, &path));
+    key.is_some_and(|key| key.kinds.iter().any(|kind| matches!(kind, Kind::Integer(..))))
+}
 
 /// The keys at the top of a scenario, in the order of an alphabet.
 pub(super) fn top_keys() -> Vec<&'static str> {

@@ -178,6 +178,12 @@ impl<'a> Reader<'a> {
 }
 
 impl<'a> Field<'a> {
+    /// A value that stands at a path.
+    pub(crate) fn at(path: String, node: &'a Node, problems: &'a Problems) -> Field<'a> {
+        problems.note(&path, |_| ());
+        Field { path, node: Some(node), problems }
+    }
+
     /// A date.
     pub fn date(&self) -> Option<Day> {
         match &self.node?.value {

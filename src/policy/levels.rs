@@ -19,9 +19,11 @@
 pub mod key;
 mod line;
 mod reading;
+mod relative;
 mod stated;
 
 pub use line::{Level, Line};
+pub use relative::resolved;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -93,6 +95,8 @@ impl Levels {
             shares: shares?,
         };
         if let Some(node) = restated {
+            let whole = resolved(node, problems);
+            let node = whole.as_ref().unwrap_or(node);
             let reader = Reader::new(node, "levels", problems)?;
             let shares = read_shares(&reader);
             let announced = reader.find("announced");
@@ -130,9 +134,14 @@ impl Levels {
 
     /// The part of the target that is admitted by way of the pool, as known on a day.
     pub fn by_pool(&self, line: Line, year: i16, on: Day) -> Option<Level> {
+        Some(self.known(line, year, on)?.times(self.share(line, year, on)))
+    }
+
+    /// The share of the target that is admitted by way of the pool, as known on a day.
+    fn share(&self, line: Line, year: i16, on: Day) -> f64 {
         let mut known = self.shares.iter().rev().filter(|share| share.is_known(on));
         let share = known.find(|share| share.line == line && share.from.is_none_or(|from| from <= year));
-        Some(self.known(line, year, on)?.times(share.map_or(1.0, |stated| stated.share)))
+        share.map_or(1.0, |stated| stated.share)
     }
 
     /// The target that admissions are compared with: the part that is admitted by way of the pool, as known

@@ -2,6 +2,7 @@
 //! checked.
 
 mod assembly;
+mod category_notices;
 mod members;
 pub(crate) mod nominations;
 pub(crate) mod nominee_stock;
@@ -19,7 +20,9 @@ pub(crate) mod warm_up;
 pub use crate::scenario::Sizing;
 pub use assembly::Assembly;
 pub use nominee_stock::NomineeStock;
-pub use notice::{IdleLevel, LevelsNotice, NominationsNotice, Notice, RunNotice, TargetsNotice};
+pub use notice::{
+    CategoryNotice, IdleLevel, LevelsNotice, NominationsNotice, Notice, RunNotice, TargetsNotice,
+};
 pub use plan::PlannedRound;
 pub use resolved::Model;
 pub use targets::{Targets, TargetsPeriod};

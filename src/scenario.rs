@@ -1,5 +1,6 @@
 //! What the user typed: scenario files, read strictly and checked for form.
 
+mod category;
 mod content;
 mod element;
 mod extend;

@@ -50,6 +50,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(arguments.common.writing);
     let (scenario, model) = load(arguments)?;
+    session.name_categories(&model.law);
     if let Some(text) = many_plannings(&model) {
         session.tell(&text);
     }

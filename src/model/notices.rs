@@ -27,6 +27,7 @@ impl Model {
     pub fn notices(&self) -> Vec<Notice> {
         let run = self.start_notice().into_iter().chain(self.idle_end()).chain(self.rounds_not_in_force());
         let mut notices: Vec<Notice> = run.map(Notice::from).collect();
+        notices.extend(self.category_notices().into_iter().map(Notice::from));
         notices.extend(self.targets_notices());
         notices.extend(self.nominations_notice().map(Notice::from));
         notices.extend(self.sample_notices().into_iter().map(Notice::from));

@@ -14,6 +14,7 @@ pub const SECTIONS: &[Section] = &[
     POPULATION,
     PUBLISHED,
     POLICY,
+    CATEGORIES,
     plan::PLANS,
     plan::ROUNDS,
     plan::CALENDAR,
@@ -215,6 +216,47 @@ const POLICY: Section = Section {
             &[Kind::Text],
             "Reason for a value that no source states.",
             "\"as for other offers\"",
+        )
+        .or("none"),
+    ],
+};
+
+const CATEGORIES: Section = Section {
+    heading: "New categories",
+    text: "Each table of `[category]` adds a category for category-based rounds: a round has its name as \
+           `type`. One with `noc` asks for twelve months of work in these occupations in the last three \
+           years, as the law's own categories do, unless `work` states something else. Any other key of \
+           `categories` in the law may stand beside these (see \"The law\" below).",
+    keys: &[
+        Key::new("category.NAME", &[Kind::Table], "A category.", "{ noc = [42202] }").or("none"),
+        Key::new(
+            "category.NAME.name",
+            &[Kind::Text, Kind::Table],
+            "Its name for readers, in English or in both languages.",
+            "\"Early childhood education\"",
+        )
+        .needed_if("unless the law has the category"),
+        Key::new("category.NAME.name.en", &[Kind::Text], "Its name in English.", "\"Childcare\"")
+            .needed_if("in a table of both"),
+        Key::new("category.NAME.name.fr", &[Kind::Text], "Its name in French.", "\"Petite enfance\"")
+            .or("none"),
+        Key::new(
+            "category.NAME.noc",
+            &[Kind::List(&Kind::Text)],
+            "Occupations that it admits: NOC 2021 codes or their first digits. A code of five digits may \
+             be a number.",
+            "[\"42202\", \"00012\"]",
+        )
+        .or("all occupations"),
+        Key::new("category.NAME.from", &[Kind::Date], "First day on which it holds.", "2026-07-01")
+            .or("`start`"),
+        Key::new("category.NAME.to", &[Kind::Date], "Last day on which it holds.", "2027-12-31").or("`end`"),
+        Key::new(
+            "category.NAME.KEY",
+            &[Kind::Table],
+            "Another criterion, or `announced`, `instrument`, `cites` or `assumption` as in \
+             `[[policy.change]]`.",
+            "{ occupation_recent = 6 }",
         )
         .or("none"),
     ],

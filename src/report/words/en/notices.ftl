@@ -67,6 +67,9 @@ far-level = the restated { $year } target for `{ $line }` is { $restated } perso
 
 ## Law
 
+category-share = { $percent } % of the candidates who arrive on { $on } are eligible for the category `{ $name }`
+category-without-candidates = no candidate has an occupation of NOC { $codes }, which the category `{ $name }` lists: candidates have occupations of TEER 0 to 3
+
 unknown-types = the law does not know the { $types ->
     [one] type { $names }
    *[other] types { $names }

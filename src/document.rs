@@ -6,6 +6,7 @@ pub(crate) mod disk;
 pub(crate) mod edited;
 pub(crate) mod encoding;
 pub(crate) mod formula;
+mod grouped;
 pub mod key;
 pub(crate) mod kind;
 pub mod library;

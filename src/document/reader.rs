@@ -208,6 +208,7 @@ impl<'a> Field<'a> {
     pub fn text(&self) -> Option<&'a str> {
         match &self.node?.value {
             Value::Text(text) => self.as_expected(Kind::Text, text.as_str()),
+            Value::Integer(number) => self.mismatch(&format!("a text in quotes: write \"{number}\"")),
             _ => self.unlike(Kind::Text),
         }
     }
@@ -261,6 +262,15 @@ impl<'a> Field<'a> {
 
     /// A share of 0 to 1.
     pub fn share(&self) -> Option<f64> {
+        let stated = match self.node.map(|node| &node.value) {
+            Some(Value::Integer(number)) => *number as f64,
+            Some(Value::Number(number)) => *number,
+            _ => 0.0,
+        };
+        if stated > 1.0 && stated <= 100.0 {
+            let share = (stated * 1e4).round() / 1e6;
+            return self.mismatch(&format!("a share between 0 and 1: write {share} for {stated} %"));
+        }
         self.number_of(Kind::SHARE)
     }
 
@@ -317,6 +327,10 @@ impl<'a> Field<'a> {
                     problems: self.problems,
                 })
                 .collect(),
+            Value::Table(_) if node.is_header() => {
+                self.mismatch::<()>(&format!("blocks: write `[[{0}]]` in place of `[{0}]`", self.path));
+                Vec::new()
+            }
             _ => {
                 self.mismatch::<()>("a list");
                 Vec::new()

@@ -160,6 +160,15 @@ pub enum TargetsNotice {
         /// Type and share of the sum, the largest first.
         parts: Vec<(String, f64)>,
     },
+    /// A bound of the sizes of rounds far above every published round.
+    LargeBound {
+        /// `least` or `most`.
+        key: &'static str,
+        /// Its persons.
+        persons: u32,
+        /// Size of the largest published round.
+        largest: u32,
+    },
     /// `[targets]` where the planner sizes no round.
     Idle,
     /// A change of `[targets]` before the run.

@@ -123,6 +123,9 @@ impl Fact for TargetsNotice {
                 message!("share-without-round", types = types)
             }
             TargetsNotice::PartialSplit { from, sum, parts } => partial_split(*from, *sum, parts),
+            TargetsNotice::LargeBound { key, persons, largest } => {
+                message!("large-bound", key = *key, persons = *persons, largest = *largest)
+            }
             TargetsNotice::Idle => message!("idle-targets"),
             TargetsNotice::EarlyChange { on, start } => {
                 message!("early-targets-change", on = *on, start = *start)

@@ -152,9 +152,9 @@ impl NumberPath {
         Ok(())
     }
 
-    /// Changes the number at the path by a relative one that stands at `origin`: of a number over time that of
-    /// every day. A share of a list scales the others in proportion; without a day it is the share of every
-    /// day.
+    /// Changes the number at the path by a relative one that stands at `origin`: of a number over time that
+    /// of every day. A share of a list scales the others in proportion; without a day it is the share of
+    /// every day.
     ///
     /// # Errors
     /// If there is no number at the path, or a share would lie outside 0 to 1.

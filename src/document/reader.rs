@@ -178,12 +178,6 @@ impl<'a> Reader<'a> {
 }
 
 impl<'a> Field<'a> {
-    /// A value that stands at a path.
-    pub(crate) fn at(path: String, node: &'a Node, problems: &'a Problems) -> Field<'a> {
-        problems.note(&path, |_| ());
-        Field { path, node: Some(node), problems }
-    }
-
     /// A date.
     pub fn date(&self) -> Option<Day> {
         match &self.node?.value {
@@ -208,7 +202,6 @@ impl<'a> Field<'a> {
     pub fn text(&self) -> Option<&'a str> {
         match &self.node?.value {
             Value::Text(text) => self.as_expected(Kind::Text, text.as_str()),
-            Value::Integer(number) => self.mismatch(&format!("a text in quotes: write \"{number}\"")),
             _ => self.unlike(Kind::Text),
         }
     }
@@ -262,15 +255,6 @@ impl<'a> Field<'a> {
 
     /// A share of 0 to 1.
     pub fn share(&self) -> Option<f64> {
-        let stated = match self.node.map(|node| &node.value) {
-            Some(Value::Integer(number)) => *number as f64,
-            Some(Value::Number(number)) => *number,
-            _ => 0.0,
-        };
-        if stated > 1.0 && stated <= 100.0 {
-            let share = (stated * 1e4).round() / 1e6;
-            return self.mismatch(&format!("a share between 0 and 1: write {share} for {stated} %"));
-        }
         self.number_of(Kind::SHARE)
     }
 
@@ -327,12 +311,8 @@ impl<'a> Field<'a> {
                     problems: self.problems,
                 })
                 .collect(),
-            Value::Table(_) if node.is_header() => {
-                self.mismatch::<()>(&format!("blocks: write `[[{0}]]` in place of `[{0}]`", self.path));
-                Vec::new()
-            }
             _ => {
-                self.mismatch::<()>("a list");
+                self.mismatch::<()>(&node.expected_list(&self.path));
                 Vec::new()
             }
         }
@@ -403,7 +383,7 @@ impl<'a> Field<'a> {
 
     /// Reports that the value is of another kind.
     fn unlike<T>(&self, kind: Kind) -> Option<T> {
-        self.mismatch(&kind.expected())
+        self.mismatch(&kind.expected_for(self.node?))
     }
 
     /// Reports a value of another kind.

@@ -23,10 +23,15 @@ pub struct Node {
 }
 
 impl Node {
-    /// Whether it was written as a table with a header of its own, such as `[policy]`.
-    pub(super) fn is_header(&self) -> bool {
-        let text = &self.origin.source.text;
-        matches!(self.value, Value::Table(_)) && text[self.origin.span.clone()].starts_with('[')
+    /// What is expected where a list should stand: of a table with a header, such as `[policy.change]`, blocks.
+    pub(super) fn expected_list(&self, path: &str) -> String {
+        let written = &self.origin.source.text[self.origin.span.clone()];
+        match self.value {
+            Value::Table(_) if written.starts_with('[') => {
+                format!("blocks: write `[[{path}]]` in place of `[{path}]`")
+            }
+            _ => "a list".to_owned(),
+        }
     }
 
     /// The document as TOML text.

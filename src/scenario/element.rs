@@ -30,7 +30,9 @@ enum Step {
 /// population file know it.
 pub fn is_of_element(assignment: &str) -> bool {
     let key = assignment.split_once('=').map_or("", |(key, _)| key.trim());
-    key.contains('[') && !key.contains(['"', '\'']) && !key.starts_with("population.")
+    let is_share =
+        key.starts_with("population.") && key.ends_with(']') && !key.starts_with("population.remove");
+    key.contains('[') && !key.contains(['"', '\'']) && !is_share
 }
 
 /// Lays an assignment to an element on a document.

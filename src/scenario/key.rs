@@ -26,7 +26,9 @@ const RUN: Section = Section {
     heading: "The run",
     text: "Period, seed and replications. A scenario that extends another one states only its differences: \
            tables are merged key by key, lists are replaced, and only the blocks of `[[policy.change]]`, \
-           `[[targets.change]]`, `[[plan.NAME.change]]` and `[[round]]` add up.",
+           `[[targets.change]]`, `[[plan.NAME.change]]` and `[[round]]` add up. Any number may be relative \
+           to the one below it: `\"x 1.25\"`, `\"-20 %\"` or `\"+5000\"`. A range changes at both ends, \
+           and a key of whole numbers rounds to the nearest.",
     keys: &[
         Key::new(
             EXTENDS,
@@ -86,9 +88,9 @@ const RUN: Section = Section {
 
 const POPULATION: Section = Section {
     heading: "The people",
-    text: "A population file, and the changes that the scenario makes to it. A text such as `\"x 1.25\"` in \
-           place of a number of the people multiplies it: that of the population file and of each member, or \
-           that of the scenario which this one extends.",
+    text: "A population file, and the changes that the scenario makes to it. A relative number of the people \
+           changes that of the population file and of each member, or that of the scenario which this one \
+           extends.",
     keys: &[
         Key::new(
             "population.file",
@@ -191,7 +193,8 @@ const PUBLISHED: Section = Section {
 const POLICY: Section = Section {
     heading: "Reforms",
     text: "Each block of `[[policy.change]]` changes the law from a date on: it sets the keys of the law \
-           that it names (see \"The law\" below) and leaves all others as they were.",
+           that it names (see \"The law\" below) and leaves all others as they were. A relative number \
+           refers to the value that is otherwise in force on that day.",
     keys: &[
         Key::new("policy.change[].date", &[Kind::Date], "First day on which the values hold.", "2025-06-01"),
         Key::new(

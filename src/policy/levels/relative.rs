@@ -4,7 +4,7 @@
 use super::Levels;
 use super::line::{Level, Line};
 use crate::document::problem::{Problem, Problems};
-use crate::document::reader::Field;
+use crate::document::reader::Reader;
 use crate::document::relative::{Relative, Rounding};
 use crate::document::source::Origin;
 use crate::document::tree::{Entry, Node, Table, Value};
@@ -115,11 +115,13 @@ impl Resolving<'_> {
                 None => self.report(&format!("{path}.{key}"), &mut entry.node),
             }
         }
+        // What is no text is reported, and left to the reader of the others.
+        let aside = Node { origin: node.origin.clone(), value: Value::Table(table.clone()) };
+        let reader = Reader::new(&aside, path, self.problems);
+        let is_text = reader.is_some_and(|reader| reader.find(ALL).text().is_some());
         let Some(mut all) = table.remove(ALL) else { return };
-        let field = Field::at(format!("{path}.{ALL}"), &all.node, self.problems);
-        let Some(relative) = field.text().and_then(|_| Relative::of(&all.node.value)) else {
-            table.insert(ALL.to_owned(), all);
-            return;
+        let Some(relative) = Relative::of(&all.node.value).filter(|_| is_text) else {
+            return self.report_word(path, node);
         };
         match changed(level, relative, &all.node.origin) {
             Some(parts) => parts.into_iter().for_each(|(key, part)| _ = table.entry(key).or_insert(part)),
@@ -158,6 +160,14 @@ impl Resolving<'_> {
         relative.change(share, Rounding::Exact, &origin);
     }
 
+    /// Reports a word in place of a relative number, once.
+    fn report_word(&self, path: &str, node: &mut Node) {
+        let title = format!("`{path}.{ALL}` is no relative number");
+        let expected = "expected a text such as \"-20 %\", \"x 1.25\" or \"+5000\"";
+        self.problems.push(Problem::new(node.origin.clone(), title, expected));
+        node.value = Value::Broken;
+    }
+
     /// Reports a relative number of nothing, once.
     fn report(&self, path: &str, node: &mut Node) {
         let title = format!("`{path}` is relative, but no Levels Plan states that number");
@@ -191,7 +201,7 @@ mod tests {
         let (node, _) = parse(&Source::new("scenario.toml", text));
         let problems = Problems::new();
         let whole = resolved(&node, &problems).map_or(String::new(), |whole| whole.to_toml());
-        (whole, problems.finish(None::<()>).unwrap_err().to_string())
+        (whole, problems.finish(Some(())).map_or_else(|invalid| invalid.to_string(), |()| String::new()))
     }
 
     #[test]

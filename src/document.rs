@@ -7,6 +7,7 @@ pub(crate) mod edited;
 pub(crate) mod encoding;
 pub(crate) mod figure;
 pub(crate) mod formula;
+mod grouped;
 pub mod key;
 pub(crate) mod kind;
 pub mod library;

@@ -2,6 +2,7 @@
 //! checked.
 
 mod assembly;
+mod category_notices;
 pub mod difference;
 mod members;
 pub(crate) mod nominations;
@@ -20,7 +21,9 @@ pub(crate) mod warm_up;
 pub use crate::scenario::Sizing;
 pub use assembly::Assembly;
 pub use nominee_stock::NomineeStock;
-pub use notice::{IdleLevel, LevelsNotice, NominationsNotice, Notice, RunNotice, TargetsNotice};
+pub use notice::{
+    CategoryNotice, IdleLevel, LevelsNotice, NominationsNotice, Notice, RunNotice, TargetsNotice,
+};
 pub use plan::PlannedRound;
 pub use resolved::Model;
 pub use targets::{Targets, TargetsPeriod};

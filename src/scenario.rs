@@ -1,6 +1,8 @@
 //! What the user typed: scenario files, read strictly and checked for form.
 
+mod category;
 mod content;
+mod element;
 mod entries;
 mod extend;
 mod form;
@@ -73,6 +75,7 @@ impl Scenario {
         let set = settings.iter().map(|(key, value)| format!("{key}={value}")).collect();
         let mut root = self.written.root.clone();
         overlay::lay_over(&mut root, &Overlay { set, ..Overlay::default() }, &problems);
+        settle_changes(&mut root, &problems);
         let draft = form::read(&root, &self.name, &self.written.base, &problems);
         problems.finish(draft.map(|draft| Scenario {
             lost_days: self.lost_days.clone(),
@@ -119,6 +122,7 @@ impl Scenario {
         }
         let name = short_name(&opened.source.name);
         let mut root = root?;
+        settle_changes(&mut root, problems);
         name_by_file(&mut root, &name);
         let mut draft = form::read(&root, &name, &opened.base, problems)?;
         (draft.scenario.lost_days, draft.scenario.extended) = (lost_days, below);
@@ -132,5 +136,12 @@ fn name_by_file(root: &mut Node, name: &str) {
     if let Value::Table(top) = &mut root.value {
         let node = Node { origin: origin.clone(), value: Value::Text(name.to_owned()) };
         top.entry("title".to_owned()).or_insert(Entry { key: origin, node });
+    }
+}
+
+/// Settles the relative numbers of changes on a date, when everything is laid over the document.
+fn settle_changes(root: &mut Node, problems: &Problems) {
+    if let Value::Table(table) = &mut root.value {
+        relative::settle_changes(table, problems);
     }
 }

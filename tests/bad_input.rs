@@ -11,6 +11,9 @@ mod command;
 #[path = "bad_input/scenarios.rs"]
 mod scenarios;
 
+#[path = "bad_input/forms.rs"]
+mod forms;
+
 #[path = "bad_input/tables.rs"]
 mod tables;
 

@@ -68,6 +68,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let replications = arguments.replications.replications;
     let overlay = Overlay { replications, ..arguments.common.overlay_at(SCALE) };
     let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
+    session.name_categories(&model.law);
     let ahead = LookAhead::new(&scenario, model, Basis::of(&scenario, &overlay)?)?;
     let when = when(arguments, &scenario, &ahead)?;
     let candidates = Candidates::of(&arguments.who, &ahead.model.law, when)?;

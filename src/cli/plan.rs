@@ -52,6 +52,7 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     let replications = replications(arguments.replications)?;
     let overlay = arguments.common.overlay_at(SCALE);
     let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
+    session.name_categories(&model.law);
     if model.targets.planning_days.is_empty() {
         let title = format!("`{}` leaves no round to the planner", scenario.name);
         return Err(refused(title, "expected a plan of the kind `targets`, as in `baseline`").into());

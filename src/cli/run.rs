@@ -55,6 +55,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let overlay = Overlay { replications, ..arguments.common.overlay() };
     let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
     check_replication(arguments.replication, scenario.replications)?;
+    session.name_categories(&model.law);
     let description = Description::new(&scenario, &model, &overlay);
     if let Some(text) = many_plannings(&model) {
         session.tell(&text);

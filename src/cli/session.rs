@@ -10,6 +10,7 @@ use super::{interrupt, output, progress};
 use crate::document::tree::Source;
 use crate::model::Notice;
 use crate::model::one_step::Window;
+use crate::policy::law::Law;
 use crate::report::folder::{self, Overwrite, ResultFile, ResultFolder, Unfinished};
 use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
 use crate::report::words::Words;
@@ -62,6 +63,11 @@ impl Session {
     /// The words of the terminal.
     pub fn words(&self) -> &Words {
         &self.words
+    }
+
+    /// Takes the names of the categories that a law adds into the words.
+    pub fn name_categories(&mut self, law: &Law) {
+        self.words = output::terminal_words().naming(law);
     }
 
     /// Prints notices unless the user wants quiet, and keeps them for the manifest.

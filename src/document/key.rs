@@ -171,6 +171,18 @@ impl Kind {
         }
     }
 
+    /// The expectation in place of a value that is of another kind, with its right form if that is clear.
+    pub(super) fn expected_for(self, found: &Node) -> String {
+        match (self, &found.value) {
+            (Kind::Text, Value::Integer(number)) => format!("a text in quotes: write \"{number}\""),
+            (Kind::SHARE, Value::Integer(percent @ 2..=100)) => share_of(*percent as f64),
+            (Kind::SHARE, Value::Number(percent)) if *percent > 1.0 && *percent <= 100.0 => {
+                share_of(*percent)
+            }
+            _ => self.expected(),
+        }
+    }
+
     /// Whether a value is of this kind.
     pub fn admits(self, node: &Node) -> bool {
         let number = match &node.value {
@@ -196,6 +208,12 @@ impl Kind {
             _ => false,
         }
     }
+}
+
+/// The expectation in place of a number in percent.
+fn share_of(percent: f64) -> String {
+    let share = (percent * 1e4).round() / 1e6;
+    format!("a share between 0 and 1: write {share} for {percent} %")
 }
 
 /// Sections of keys as a chapter in Markdown, below headings of the second level.

@@ -14,7 +14,7 @@ use crate::document::reader::nearest;
 use crate::document::source::Source;
 
 /// The files that the program carries, by their path under `scenarios/`.
-const SHIPPED: [(&str, &str); 33] = [
+const SHIPPED: [(&str, &str); 36] = [
     ("backtest.toml", include_str!("../../scenarios/backtest.toml")),
     ("calibration/canada_2025.toml", include_str!("../../scenarios/calibration/canada_2025.toml")),
     ("calibration/monthly.toml", include_str!("../../scenarios/calibration/monthly.toml")),
@@ -23,6 +23,9 @@ const SHIPPED: [(&str, &str); 33] = [
     ("french_points_doubled.toml", include_str!("../../scenarios/french_points_doubled.toml")),
     ("federal_share_of_2024.toml", include_str!("../../scenarios/federal_share_of_2024.toml")),
     ("federal_target_cut.toml", include_str!("../../scenarios/federal_target_cut.toml")),
+    ("federal_target_cut_from_2027.toml", include_str!("../../scenarios/federal_target_cut_from_2027.toml")),
+    ("childcare_category.toml", include_str!("../../scenarios/childcare_category.toml")),
+    ("job_offer_points_from_2026.toml", include_str!("../../scenarios/job_offer_points_from_2026.toml")),
     ("no_category_rounds.toml", include_str!("../../scenarios/no_category_rounds.toml")),
     ("french_share_halved.toml", include_str!("../../scenarios/french_share_halved.toml")),
     ("monthly_rounds.toml", include_str!("../../scenarios/monthly_rounds.toml")),

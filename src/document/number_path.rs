@@ -4,7 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::document::relative;
+use crate::document::relative::{Relative, Rounding};
 use crate::document::tree::{Entry, Node, Origin, Table, Value};
 use crate::time::Day;
 
@@ -31,6 +31,9 @@ pub enum PathError {
     /// A share would be above 1.
     #[error("`{0}` would be above 1, which no share is")]
     AboveOne(String),
+    /// A share would be below 0.
+    #[error("`{0}` would be below 0, which no share is")]
+    BelowZero(String),
 }
 
 impl FromStr for NumberPath {
@@ -149,22 +152,26 @@ impl NumberPath {
         Ok(())
     }
 
-    /// Multiplies the number at the path by the factor that stands at `origin`: of a number over time that of
-    /// every day. A share of a list scales the others in proportion; without a day it is the share of every
-    /// day.
+    /// Changes the number at the path by a relative one that stands at `origin`: of a number over time that
+    /// of every day. A share of a list scales the others in proportion; without a day it is the share of
+    /// every day.
     ///
     /// # Errors
-    /// If there is no number at the path, or a share would be above 1.
-    pub fn multiply(&self, root: &mut Node, factor: f64, origin: &Origin) -> Result<(), PathError> {
+    /// If there is no number at the path, or a share would lie outside 0 to 1.
+    pub fn change(&self, root: &mut Node, relative: Relative, origin: &Origin) -> Result<(), PathError> {
         let found = self.node_mut(root).ok_or_else(|| self.missing())?;
         let not_a_number = || PathError::NotANumber(self.to_string());
         let Some(item) = self.item else {
-            return if relative::multiply(found, factor, origin) { Ok(()) } else { Err(not_a_number()) };
+            let is_changed = relative.change(found, Rounding::Exact, origin);
+            return if is_changed { Ok(()) } else { Err(not_a_number()) };
         };
         for items in lists(found).ok_or_else(not_a_number)? {
-            let share = factor * items.get(item).and_then(number).ok_or_else(not_a_number)?;
+            let share = relative.value(items.get(item).and_then(number).ok_or_else(not_a_number)?);
             if share > 1.0 {
                 return Err(PathError::AboveOne(self.to_string()));
+            }
+            if share < 0.0 {
+                return Err(PathError::BelowZero(self.to_string()));
             }
             set_share(items, item, share);
         }
@@ -276,6 +283,10 @@ mod tests {
         document
     }
 
+    fn relative(text: &str) -> Relative {
+        Relative::of(&Value::Text(text.to_owned())).unwrap()
+    }
+
     fn at(document: &Node, path: &str) -> f64 {
         path.parse::<NumberPath>().unwrap().number(document).unwrap()
     }
@@ -303,15 +314,15 @@ mod tests {
     }
 
     #[test]
-    fn a_factor_multiplies_a_number_of_every_day_and_a_share() {
+    fn a_relative_number_changes_a_number_of_every_day_and_a_share() {
         let mut document = document();
         let origin = document.origin.clone();
-        for (path, factor) in [
-            ("stream.french.arrivals_per_year", 1.25),
-            ("stream.french.level", 0.5),
-            ("stream.french.work[2]", 2.0),
+        for (path, change) in [
+            ("stream.french.arrivals_per_year", "x 1.25"),
+            ("stream.french.level", "-50 %"),
+            ("stream.french.work[2]", "+0.2"),
         ] {
-            path.parse::<NumberPath>().unwrap().multiply(&mut document, factor, &origin).unwrap();
+            path.parse::<NumberPath>().unwrap().change(&mut document, relative(change), &origin).unwrap();
         }
         assert_eq!(at(&document, "stream.french.arrivals_per_year"), 12.5);
         assert_eq!(at(&document, "stream.french.level.2021-01-01"), 4.0);
@@ -321,8 +332,10 @@ mod tests {
         let expected = [0.375, 0.225, 0.4];
         assert!(shares.iter().zip(expected).all(|(share, one)| (share - one).abs() < 1e-12), "{shares:?}");
         let share: NumberPath = "stream.french.work[0]".parse().unwrap();
-        let found = share.multiply(&mut document, 3.0, &origin).unwrap_err();
+        let found = share.change(&mut document, relative("x 3"), &origin).unwrap_err();
         assert_eq!(found.to_string(), "`stream.french.work[0]` would be above 1, which no share is");
+        let found = share.change(&mut document, relative("-1"), &origin).unwrap_err();
+        assert_eq!(found.to_string(), "`stream.french.work[0]` would be below 0, which no share is");
     }
 
     #[test]

@@ -312,7 +312,7 @@ impl<'a> Field<'a> {
                 })
                 .collect(),
             _ => {
-                self.mismatch::<()>("a list");
+                self.mismatch::<()>(&node.expected_list(&self.path));
                 Vec::new()
             }
         }
@@ -383,7 +383,7 @@ impl<'a> Field<'a> {
 
     /// Reports that the value is of another kind.
     fn unlike<T>(&self, kind: Kind) -> Option<T> {
-        self.mismatch(&kind.expected())
+        self.mismatch(&kind.expected_for(self.node?))
     }
 
     /// Reports a value of another kind.

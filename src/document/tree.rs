@@ -7,6 +7,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::document::grouped;
 use crate::document::plural::plural;
 use crate::document::problem::{Problem, Problems};
 pub use crate::document::source::{Origin, Source};
@@ -22,6 +23,17 @@ pub struct Node {
 }
 
 impl Node {
+    /// What is expected where a list should stand: of a table with a header, such as `[policy.change]`, blocks.
+    pub(super) fn expected_list(&self, path: &str) -> String {
+        let written = &self.origin.source.text[self.origin.span.clone()];
+        match self.value {
+            Value::Table(_) if written.starts_with('[') => {
+                format!("blocks: write `[[{path}]]` in place of `[{path}]`")
+            }
+            _ => "a list".to_owned(),
+        }
+    }
+
     /// The document as TOML text.
     pub(crate) fn to_toml(&self) -> String {
         toml::to_string_pretty(&self.to_value()).unwrap_or_default()
@@ -82,7 +94,7 @@ pub enum Value {
 
 impl Value {
     /// The value in messages; none for a broken one.
-    pub(super) fn described(&self) -> Option<String> {
+    pub(crate) fn described(&self) -> Option<String> {
         Some(match self {
             Value::Text(text) => format!("the text \"{text}\""),
             Value::Integer(number) => number.to_string(),
@@ -154,12 +166,15 @@ struct Reading<'a> {
     /// Places at which the text is not TOML; those within a value are removed when the value is reached.
     errors: BTreeSet<ErrorPlace>,
     problems: Vec<Problem>,
+    /// Where numbers stand whose digits are in groups; each has been reported.
+    grouped: Vec<Range<usize>>,
 }
 
 impl Parsed {
     fn of(source: &Arc<Source>) -> Parsed {
         let (table, errors) = DeTable::parse_recoverable(&source.text);
         let mut problems: Vec<Problem> = Vec::new();
+        let (grouped, errors) = without_grouped(source, errors, &mut problems);
         for error in errors.iter().take(MOST_PLACES) {
             let title = format!("this is not valid TOML: {}", error.message());
             problems.push(Problem::new(error_origin(source, error), title, "not valid here"));
@@ -179,12 +194,33 @@ impl Parsed {
             ErrorPlace { start, end, index }
         });
         let errors = errors.collect();
-        let mut reading = Reading { source, errors, problems };
+        let mut reading = Reading { source, errors, problems, grouped };
         let span = table.span();
         let entries = reading.table(table.into_inner());
         let root = Node { origin: Origin { source: Arc::clone(source), span }, value: Value::Table(entries) };
         Parsed { root, is_sound: reading.errors.is_empty(), problems: reading.problems }
     }
+}
+
+/// Reports numbers whose digits stand in groups: where they stand, and the other errors.
+fn without_grouped(
+    source: &Arc<Source>,
+    mut errors: Vec<toml::de::Error>,
+    problems: &mut Vec<Problem>,
+) -> (Vec<Range<usize>>, Vec<toml::de::Error>) {
+    let mut places: Vec<Range<usize>> = Vec::new();
+    errors.retain(|error| {
+        let start = error.span().map_or(0, |span| span.start);
+        let Some(number) = grouped::before(&source.text, start) else { return true };
+        if !places.contains(&number.place) {
+            let origin = Origin { source: Arc::clone(source), span: number.place.clone() };
+            let expected = format!("a number has no {}: write {}", number.mark, number.written);
+            problems.push(Problem::new(origin, "this is not one number", expected));
+            places.push(number.place);
+        }
+        false
+    });
+    (places, errors)
 }
 
 /// Where a text is not TOML.
@@ -196,6 +232,11 @@ impl Reading<'_> {
     fn table(&mut self, table: DeTable<'_>) -> Table {
         let mut entries = Table::new();
         for (key, value) in table {
+            // The end of a number in groups is no key.
+            let begin = key.span().start;
+            if self.grouped.iter().any(|place| (place.start..place.end).contains(&begin)) {
+                continue;
+            }
             let key_origin = Origin { source: Arc::clone(self.source), span: key.span() };
             let node = self.node(value);
             entries.insert(key.into_inner().into_owned(), Entry { key: key_origin, node });
@@ -206,7 +247,8 @@ impl Reading<'_> {
     fn node(&mut self, value: Spanned<DeValue<'_>>) -> Node {
         let origin = Origin { source: Arc::clone(self.source), span: value.span() };
         let is_whole = matches!(value.as_ref(), DeValue::Array(_) | DeValue::Table(_));
-        let value = if !is_whole && self.is_broken(&origin.span) {
+        let is_grouped = self.grouped.iter().any(|place| place.start == origin.span.start);
+        let value = if is_grouped || !is_whole && self.is_broken(&origin.span) {
             Value::Broken
         } else {
             self.value(value.into_inner(), &origin)

@@ -17,6 +17,7 @@ use super::pool_course::{PoolCourse, PoolDay};
 use super::targets::{LandedYear, TargetRow, TargetTally};
 use super::year::replayed_years;
 use crate::model::Model;
+use crate::policy::instruction::RoundType;
 use crate::record::Counts;
 use crate::time::Day;
 
@@ -67,6 +68,8 @@ pub struct Findings {
     pub cutoff_errors: Vec<CutoffError>,
     /// Rounds with fewer eligible candidates than their size.
     pub short_rounds: Span,
+    /// The same by type, of the types that have such rounds.
+    pub short_types: Vec<(RoundType, Span)>,
     /// Rounds that stopped below their size, if any did.
     pub below_size: Option<BelowSize>,
     /// The pool by score on each counted day.
@@ -188,6 +191,7 @@ impl<'a> Gathering<'a> {
             cutoff_errors: by_type_and_year(&cutoffs),
             cutoffs,
             short_rounds: self.sizes.short(),
+            short_types: self.sizes.short_types(),
             below_size: self.sizes.below(),
             pool: self.pool.days(),
             pool_fit: if is_judged { self.pool_fit.rows() } else { Vec::new() },

@@ -11,6 +11,7 @@ use crate::model::plan_notices;
 use crate::model::targets::Targets;
 use crate::model::warm_up::Fit;
 use crate::policy::law::Law;
+use crate::policy::levels;
 use crate::policy::levels::Levels;
 use crate::population::Population;
 use crate::published::{Extent, Published, Tables};
@@ -78,7 +79,11 @@ impl Model {
     pub fn load(name: &str, overlay: &Overlay) -> Result<(Scenario, Model), InvalidInput> {
         let problems = Problems::new();
         let draft = Scenario::draft(name, overlay, &problems);
-        let loaded = draft.and_then(|Draft { scenario, gaps }| {
+        let loaded = draft.and_then(|Draft { mut scenario, gaps }| {
+            scenario.resolve(
+                Law::resolved_reforms(&scenario.reforms, &problems),
+                scenario.levels.as_ref().and_then(|levels| levels::resolved(levels, &problems)),
+            );
             let asked = Asked { scenario: &scenario, gaps: &gaps, first_pool: None };
             let model = Parts::read(&scenario, &gaps, &problems).assemble(asked, &problems)?;
             Some((scenario, model))

@@ -42,12 +42,35 @@ pub enum Notice {
         /// The day of the newest figures of these people.
         published: Day,
     },
+    /// About a category of the scenario.
+    Category(CategoryNotice),
     /// Types of published rounds that the law does not know: nothing simulates them.
     UnknownTypes(Vec<RoundType>),
     /// Types of the rounds ahead of which none was published yet.
     NewTypes(Vec<RoundType>),
     /// Something odd about a published table.
     Published(Warning),
+}
+
+/// Notices on a category that the scenario adds, or whose occupations it states.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CategoryNotice {
+    /// The part of the candidates who arrive that is eligible.
+    Share {
+        /// Name of the category in the law.
+        name: String,
+        /// The part.
+        share: f64,
+        /// First day of the category.
+        on: Day,
+    },
+    /// Occupations that no candidate has.
+    WithoutCandidates {
+        /// Name of the category in the law.
+        name: String,
+        /// NOC 2021 codes.
+        codes: Vec<String>,
+    },
 }
 
 /// Notices on the start of a run and on its rounds.
@@ -136,6 +159,15 @@ pub enum TargetsNotice {
         sum: f64,
         /// Type and share of the sum, the largest first.
         parts: Vec<(String, f64)>,
+    },
+    /// A bound of the sizes of rounds far above every published round.
+    LargeBound {
+        /// `least` or `most`.
+        key: &'static str,
+        /// Its persons.
+        persons: u32,
+        /// Size of the largest published round.
+        largest: u32,
     },
     /// `[targets]` where the planner sizes no round.
     Idle,
@@ -249,6 +281,12 @@ pub enum IdleLevel {
 impl From<RunNotice> for Notice {
     fn from(notice: RunNotice) -> Notice {
         Notice::Run(notice)
+    }
+}
+
+impl From<CategoryNotice> for Notice {
+    fn from(notice: CategoryNotice) -> Notice {
+        Notice::Category(notice)
     }
 }
 

@@ -19,14 +19,17 @@ use crate::time::Day;
 const OLD_SNAPSHOT_DAYS: i32 = 31;
 /// Greatest difference of stated shares from 1 by rounding.
 const ROUNDING: f64 = 0.005;
-/// A restated target this many times larger or smaller than the Levels Plan's is probably in another unit.
-const FAR: f64 = 10.0;
+/// A restated target this many times larger or smaller than the Levels Plan's is probably a mistake.
+const FAR: f64 = 4.0;
+/// A bound of the sizes of rounds that is this many times the largest published round is probably a mistake.
+const LARGE: u32 = 4;
 
 impl Model {
     /// The notices of this run, each fact once.
     pub fn notices(&self) -> Vec<Notice> {
         let run = self.start_notice().into_iter().chain(self.idle_end()).chain(self.rounds_not_in_force());
         let mut notices: Vec<Notice> = run.map(Notice::from).collect();
+        notices.extend(self.category_notices().into_iter().map(Notice::from));
         notices.extend(self.targets_notices());
         notices.extend(self.nominations_notice().map(Notice::from));
         notices.extend(self.sample_notices().into_iter().map(Notice::from));
@@ -87,6 +90,7 @@ impl Model {
         let mut targets = Vec::from_iter(self.unshared_rounds());
         targets.extend(self.shares_without_round());
         targets.extend(self.partial_splits());
+        targets.extend(self.large_bounds());
         let mut levels = Vec::new();
         if !self.is_replay() {
             levels.extend(self.carried_targets());
@@ -154,6 +158,16 @@ impl Model {
             before = Some(period);
         }
         notices
+    }
+
+    /// Bounds of the sizes of rounds far above every published round.
+    fn large_bounds(&self) -> Vec<TargetsNotice> {
+        let largest = self.published.rounds.iter().map(|round| round.size).max().unwrap_or(u32::MAX);
+        let bounds =
+            self.targets.periods.iter().flat_map(|period| [("least", period.least), ("most", period.most)]);
+        let large = bounds.filter(|(_, persons)| *persons > largest.saturating_mul(LARGE));
+        let large: BTreeSet<(&'static str, u32)> = large.collect();
+        large.into_iter().map(|(key, persons)| TargetsNotice::LargeBound { key, persons, largest }).collect()
     }
 
     /// Changes of `[targets]` without effect.

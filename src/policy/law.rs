@@ -27,12 +27,14 @@
 mod check;
 mod compare;
 pub mod language_chart;
+mod relative;
 
 pub use crate::policy::value::LawValue;
 pub use crate::policy::value::change::{Author, Change};
 pub use crate::policy::value::sheet::InForce;
 pub use compare::{Difference, HistoryEntry, diff};
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use crate::document::problem::Problems;
@@ -94,11 +96,18 @@ impl Law {
     pub fn with_reforms(reforms: &[Node], problems: &Problems, span: RangeInclusive<Day>) -> Option<Law> {
         let before = problems.len();
         let mut changes = published_changes(problems);
+        let whole = relative::resolved(reforms, &changes, problems);
+        let reforms = whole.as_deref().unwrap_or(reforms);
         let reforms: Vec<Change> = read_blocks(reforms.iter(), Author::Scenario, problems);
         check::reforms(&reforms, &span, problems);
         changes.extend(reforms);
         let law = Law::assemble(changes, problems)?;
         (problems.len() == before).then_some(law)
+    }
+
+    /// A scenario's reforms with numbers in place of relative ones; none if they have no such number.
+    pub(crate) fn resolved_reforms(reforms: &[Node], problems: &Problems) -> Option<Vec<Node>> {
+        relative::resolved(reforms, &published_changes(problems), problems)
     }
 
     /// The published law, if reforms that could not be read change no program and no category. Rounds are
@@ -206,6 +215,24 @@ impl Law {
     /// The categories that exist at any time; their bits follow those of the programs.
     pub fn categories(&self) -> &[String] {
         &self.categories
+    }
+
+    /// The categories that reforms add, each with the newest text of a key, such as `name`.
+    pub fn added_categories(&self, key: &str) -> BTreeMap<&str, &str> {
+        let author = |name: &str| {
+            let key = format!("categories.{name}.name");
+            self.changes.iter().find(|change| change.settings.contains_key(&key)).map(|change| change.author)
+        };
+        let added = self.categories.iter().filter(|name| author(name) == Some(Author::Scenario));
+        let named = added.filter_map(|name| {
+            let key = format!("categories.{name}.{key}");
+            let texts = self.changes.iter().filter_map(|change| match &change.settings.get(&key)?.value {
+                LawValue::Text(text) => Some(text.as_str()),
+                _ => None,
+            });
+            Some((name.as_str(), texts.last()?))
+        });
+        named.collect()
     }
 
     /// The programs and categories that a type of rounds admits, or `None` for an unknown type: `general` and

@@ -19,9 +19,11 @@
 pub mod key;
 mod line;
 mod reading;
+mod relative;
 mod stated;
 
 pub use line::{Level, Line};
+pub use relative::resolved;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -93,6 +95,8 @@ impl Levels {
             shares: shares?,
         };
         if let Some(node) = restated {
+            let whole = resolved(node, problems);
+            let node = whole.as_ref().unwrap_or(node);
             let reader = Reader::new(node, "levels", problems)?;
             let shares = read_shares(&reader);
             let announced = reader.find("announced");

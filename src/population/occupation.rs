@@ -49,6 +49,11 @@ impl OccupationShares {
         (self.occupations[shares.value(sample)], education)
     }
 
+    /// Whether anyone may have an occupation.
+    pub(super) fn has(&self, occupation: Occupation) -> bool {
+        self.occupations.contains(&occupation)
+    }
+
     /// Whether groups hold the same occupations.
     pub(super) fn has_same_members(&self, other: &OccupationShares) -> bool {
         let members = |shares: &OccupationShares| {

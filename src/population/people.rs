@@ -4,6 +4,7 @@ use super::{
     ArrivalStream, Arrivals, Behaviour, Citizenship, LanguageModel, Life, Nomination, PersonId, Processing,
     Response, SpouseModel,
 };
+use crate::policy::profile::Occupation;
 use crate::rng::{Purpose, Randomness};
 use crate::time::Day;
 
@@ -46,6 +47,11 @@ impl Population {
         assert!(life.rates().iter().all(|rate| *rate >= 0.0 && rate.is_finite()), "a rate of {life:?}");
         let shares = [life.shares().as_slice(), response.shares().as_slice()].concat();
         assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)), "a share of {life:?}, {response:?}");
+    }
+
+    /// Whether a candidate may have an occupation.
+    pub(crate) fn has_occupation(&self, occupation: Occupation) -> bool {
+        self.streams.iter().any(|stream| stream.people.occupation.has(occupation))
     }
 
     /// A person's citizenship, for reports.

@@ -5,7 +5,7 @@ use crate::experiment::cutoffs::CutoffRow;
 use crate::experiment::judging::cutoff_error::{BelowSize, Span};
 use crate::policy::instruction::{RoundGroup, RoundType};
 use crate::report::terminal::wrapped;
-use crate::report::words::{Argument, Message, Words, message, short};
+use crate::report::words::{Argument, Message, Words, message, short, short_name};
 
 /// Sentences for the terminal, each from a line of its own.
 pub fn text(findings: &Findings, words: &Words) -> String {
@@ -16,7 +16,7 @@ pub fn text(findings: &Findings, words: &Words) -> String {
         held = held,
         empty = without_invitations(held, without_cutoff(rows)),
         more = not_held(rows.len() - held),
-        eligible = eligible(held, findings.short_rounds)
+        eligible = eligible(held, findings, words)
     );
     let mut sentences = vec![words.text(&rounds)];
     sentences.extend(findings.below_size.as_ref().map(|below| words.text(&below_size(below))));
@@ -45,17 +45,38 @@ fn not_held(count: usize) -> Message {
     }
 }
 
-/// Whether rounds found as many candidates as their size; `short` is the number of those that did not, as a
-/// span over replications.
-fn eligible(held: usize, short: Span) -> Message {
-    match (held, (short.fewest, short.most)) {
+/// Whether rounds found as many candidates as their size, or else how many did not in a replication, and of
+/// which types.
+fn eligible(held: usize, findings: &Findings, words: &Words) -> Message {
+    let types = short_types(&findings.short_types, words);
+    let Span { fewest, most } = findings.short_rounds;
+    match (held, (fewest, most)) {
         (1, (0, 0)) => message!("round-finds-enough"),
         (_, (0, 0)) => message!("rounds-find-enough"),
-        (_, (1, 1)) => message!("round-finds-fewer"),
-        (_, (0, most)) => message!("rounds-find-fewer-up-to", most = most),
-        (_, (fewest, most)) if fewest == most => message!("rounds-find-fewer", count = most),
-        (_, (fewest, most)) => message!("rounds-find-fewer-range", fewest = fewest, most = most),
+        (_, (1, 1)) => message!("round-finds-fewer", types = types),
+        (_, (0, most)) => message!("rounds-find-fewer-up-to", most = most, types = types),
+        (_, (fewest, most)) if fewest == most => {
+            message!("rounds-find-fewer", count = most, types = types)
+        }
+        (_, (fewest, most)) => {
+            message!("rounds-find-fewer-range", fewest = fewest, most = most, types = types)
+        }
     }
+}
+
+/// The types of the rounds that found too few, each with its number.
+fn short_types(types: &[(RoundType, Span)], words: &Words) -> Message {
+    if types.is_empty() {
+        return message!("rounds-of-no-type");
+    }
+    let named = types.iter().map(|(round_type, count)| {
+        let name = match words.added_name(round_type.name()) {
+            Some(name) => Argument::from(name),
+            None => short_name(round_type.name()),
+        };
+        message!("rounds-of-type", name = name, count = span(*count)).into()
+    });
+    message!("rounds-of-types", types = Argument::Series(named.collect()))
 }
 
 fn span(span: Span) -> Message {
@@ -149,6 +170,18 @@ mod tests {
 
     fn held(rows: &[CutoffRow]) -> String {
         summary(1.0, rows).split_once(". ").unwrap().0.to_owned()
+    }
+
+    #[test]
+    fn rounds_with_too_few_candidates_are_counted_by_type() {
+        let span = |fewest, most| Span { fewest, most };
+        let short_types = vec![(RoundType::new("cec"), span(0, 2)), (RoundType::new("trades"), span(5, 5))];
+        let cutoffs = vec![row(1, "cec", 100.0)];
+        let findings =
+            Findings { short_rounds: span(5, 7), short_types, cutoffs, scale: 1.0, ..Findings::default() };
+        let expected = "1 round was held. 5 to 7 rounds a replication had too few eligible candidates:\nCEC 0 \
+                        to 2, trades 5.\n";
+        assert_eq!(text(&findings, &Words::english()), expected);
     }
 
     #[test]

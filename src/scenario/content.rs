@@ -171,6 +171,30 @@ impl Scenario {
         own == theirs
     }
 
+    /// States other reforms and other values of the Levels Plan: those with numbers in place of relative
+    /// ones. A category that the scenario adds is a reform after those of `[[policy.change]]`.
+    pub(crate) fn resolve(&mut self, reforms: Option<Vec<Node>>, levels: Option<Node>) {
+        if reforms.is_none() && levels.is_none() {
+            return;
+        }
+        let Value::Table(root) = &mut self.written.root.value else { return };
+        if let Some(reforms) = reforms {
+            let blocks = root.get_mut("policy").and_then(|policy| match &mut policy.node.value {
+                Value::Table(policy) => policy.get_mut("change"),
+                _ => None,
+            });
+            if let Some(Value::List(blocks)) = blocks.map(|entry| &mut entry.node.value) {
+                blocks.iter_mut().zip(&reforms).for_each(|(block, reform)| block.clone_from(reform));
+            }
+            self.reforms = reforms;
+        }
+        if let (Some(levels), Some(entry)) = (levels, root.get_mut("levels")) {
+            entry.node = levels.clone();
+            self.levels = Some(levels);
+        }
+        self.resolved = self.written.root.to_toml();
+    }
+
     fn entry(&self, key: &str) -> Option<&Entry> {
         match &self.written.root.value {
             Value::Table(table) => table.get(key),

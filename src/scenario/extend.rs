@@ -8,6 +8,7 @@
 use super::key::{EXTENDS, top_keys};
 use super::named_file::{anchor, open_named_by};
 use super::plan::SINGLE as ROUND;
+use super::relative;
 use crate::document::library;
 use crate::document::library::Opened;
 use crate::document::problem::{Problem, Problems};
@@ -15,7 +16,6 @@ use crate::document::reader::{Reader, misspelt, nearest};
 use crate::document::tree;
 use crate::document::tree::{Node, Table, Value};
 use crate::scenario::lay;
-use crate::scenario::levels_announced;
 use crate::scenario::levels_announced::Laid;
 use crate::time::Day;
 
@@ -52,6 +52,9 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
     let key = key_of(&reader);
     let named = reader.find(&key);
     if named.node.is_none() {
+        if let Value::Table(own) = &mut root.value {
+            relative::settle(&Table::new(), own, Laid::Extension, problems);
+        }
         return Some(Extended { root, lost_days: Vec::new(), below: None });
     }
     let below = open_named_by(&named, &opened.base, library::open_extended)?;
@@ -73,9 +76,7 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
     add_changes("targets", under, own, |base, own| in_order("from", base, own));
     add_to_plans(under, own);
     lost_days.extend(left_out(under, own));
-    let mut over = std::mem::take(own);
-    levels_announced::part(under, &mut over, Laid::Extension);
-    lay::lay(under, over, problems);
+    lay::lay(under, std::mem::take(own), Laid::Extension, problems);
     Some(Extended { root: Node { origin: root.origin, value: base.value }, lost_days, below: Some(below) })
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::category::read_categories;
 use super::content::{Draft, Gap, PopulationForm, Scenario, Written};
 use super::key::{EXTENDS, SECTIONS};
 use super::named_file::{open_named, open_named_by};
@@ -39,7 +40,8 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     let targets = reader.find("targets");
     let targets = targets.node.map(|_| targets.table().map(|table| read_targets(table)).unwrap_or_default());
     let levels = read_levels(&reader.find("levels"));
-    let reforms = reader.find("policy").table().map(read_policy).unwrap_or_default();
+    let mut reforms = reader.find("policy").table().map(read_policy).unwrap_or_default();
+    reforms.extend(read_categories(&reader.find("category"), span));
     let published = reader.find("published").table();
     let rounds = read_published(published.as_ref(), "rounds", "published/rounds.csv", base);
     let snapshots = read_published(published.as_ref(), "snapshots", "published/pool_snapshots.csv", base);

@@ -4,7 +4,7 @@ mod plan;
 
 use super::start_pool::StartPool;
 use super::table_reading::DateOrder;
-use crate::document::key::{Key, Kind, Section};
+use crate::document::key::{Key, Kind, Section, described_at};
 
 /// The key that names the scenario below.
 pub(super) const EXTENDS: &str = "extends";
@@ -15,6 +15,7 @@ pub const SECTIONS: &[Section] = &[
     POPULATION,
     PUBLISHED,
     POLICY,
+    CATEGORIES,
     plan::PLANS,
     plan::ROUNDS,
     plan::CALENDAR,
@@ -26,7 +27,9 @@ const RUN: Section = Section {
     heading: "The run",
     text: "Period, seed and replications. A scenario that extends another one states only its differences: \
            tables are merged key by key, lists are replaced, and only the blocks of `[[policy.change]]`, \
-           `[[targets.change]]`, `[[plan.NAME.change]]` and `[[round]]` add up.",
+           `[[targets.change]]`, `[[plan.NAME.change]]` and `[[round]]` add up. Any number may be relative \
+           to the one below it: `\"x 1.25\"`, `\"-20 %\"` or `\"+5000\"`. A range changes at both ends, \
+           and a key of whole numbers rounds to the nearest.",
     keys: &[
         Key::new(
             EXTENDS,
@@ -87,9 +90,9 @@ const RUN: Section = Section {
 
 const POPULATION: Section = Section {
     heading: "The people",
-    text: "A population file, and the changes that the scenario makes to it. A text such as `\"x 1.25\"` in \
-           place of a number of the people multiplies it: that of the population file and of each member, or \
-           that of the scenario which this one extends.",
+    text: "A population file, and the changes that the scenario makes to it. A relative number of the people \
+           changes that of the population file and of each member, or that of the scenario which this one \
+           extends.",
     keys: &[
         Key::new(
             "population.file",
@@ -207,7 +210,8 @@ const PUBLISHED: Section = Section {
 const POLICY: Section = Section {
     heading: "Reforms",
     text: "Each block of `[[policy.change]]` changes the law from a date on: it sets the keys of the law \
-           that it names (see \"The law\" below) and leaves all others as they were.",
+           that it names (see \"The law\" below) and leaves all others as they were. A relative number \
+           refers to the value that is otherwise in force on that day.",
     keys: &[
         Key::new("policy.change[].date", &[Kind::Date], "First day on which the values hold.", "2025-06-01"),
         Key::new(
@@ -236,6 +240,60 @@ const POLICY: Section = Section {
         .or("none"),
     ],
 };
+
+const CATEGORIES: Section = Section {
+    heading: "New categories",
+    text: "Each table of `[category]` adds a category for category-based rounds: a round has its name as \
+           `type`. One with `noc` asks for twelve months of work in these occupations in the last three \
+           years, as the law's own categories do, unless `work` states something else. Any other key of \
+           `categories` in the law may stand beside these (see \"The law\" below).",
+    keys: &[
+        Key::new("category.NAME", &[Kind::Table], "A category.", "{ noc = [42202] }").or("none"),
+        Key::new(
+            "category.NAME.name",
+            &[Kind::Text, Kind::Table],
+            "Its name for readers, in English or in both languages.",
+            "\"Early childhood education\"",
+        )
+        .needed_if("unless the law has the category"),
+        Key::new("category.NAME.name.en", &[Kind::Text], "Its name in English.", "\"Childcare\"")
+            .needed_if("in a table of both"),
+        Key::new("category.NAME.name.fr", &[Kind::Text], "Its name in French.", "\"Petite enfance\"")
+            .or("none"),
+        Key::new(
+            "category.NAME.noc",
+            &[Kind::List(&Kind::Text)],
+            "Occupations that it admits: NOC 2021 codes or their first digits. A code of five digits may \
+             be a number.",
+            "[\"42202\", \"00012\"]",
+        )
+        .or("all occupations"),
+        Key::new("category.NAME.from", &[Kind::Date], "First day on which it holds.", "2026-07-01")
+            .or("`start`"),
+        Key::new("category.NAME.to", &[Kind::Date], "Last day on which it holds.", "2027-12-31").or("`end`"),
+        Key::new(
+            "category.NAME.KEY",
+            &[Kind::Table],
+            "Another criterion, or `announced`, `instrument`, `cites` or `assumption` as in \
+             `[[policy.change]]`.",
+            "{ occupation_recent = 6 }",
+        )
+        .or("none"),
+    ],
+};
+
+/// Whether the number at a path of a scenario is whole: a relative one is rounded.
+pub(super) fn is_whole(path: &str) -> bool {
+    if path.starts_with("levels.") {
+        return !path.contains("_share");
+    }
+    // Descriptions name no element.
+    let parts: Vec<&str> =
+        path.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest)).collect();
+    let path = parts.join("[]");
+    let key = SECTIONS.iter().find_map(|section| described_at(section.keys, &path));
+    key.is_some_and(|key| key.kinds.iter().any(|kind| matches!(kind, Kind::Integer(..))))
+}
 
 /// The keys at the top of a scenario, in the order of an alphabet.
 pub(super) fn top_keys() -> Vec<&'static str> {

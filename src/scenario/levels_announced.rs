@@ -1,11 +1,12 @@
 //! Days of announcement of `[levels]` when documents are merged: `announced` holds for the values of its own
 //! file.
 
+use crate::document::relative::Relative;
 use crate::document::tree::{Entry, Node, Table, Value};
 
 /// The table and the key.
 const LEVELS: &str = "levels";
-const ANNOUNCED: &str = "announced";
+pub const ANNOUNCED: &str = "announced";
 
 /// The kind of document that is merged into another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,9 +74,12 @@ fn is_by_year(table: &Table) -> bool {
     table.keys().all(|key| key.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Gives a value without an announcement this one; a number becomes a table.
+/// Gives a value without an announcement this one; a number becomes a table. A relative target changes its
+/// range too.
 fn announce(name: &str, node: &mut Node, announced: &Entry) {
-    if let Value::Integer(_) | Value::Number(_) = node.value {
+    let is_relative = Relative::of(&node.value).is_some();
+    let name = if is_relative && name == "target" { "all" } else { name };
+    if is_relative || matches!(node.value, Value::Integer(_) | Value::Number(_)) {
         let inner = Entry { key: node.origin.clone(), node: node.clone() };
         node.value = Value::Table(Table::from([(name.to_owned(), inner)]));
     }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::element;
 use super::named_file::{COMMAND_LINE, SET, name_whole_paths};
 use super::table_reading::{Chosen, DateOrder, TableReading};
 use crate::document::library;
@@ -10,7 +11,6 @@ use crate::document::problem::{Problem, Problems};
 use crate::document::tree;
 use crate::document::tree::{Entry, Node, Origin, Source, Table, Value};
 use crate::scenario::lay;
-use crate::scenario::levels_announced;
 use crate::scenario::levels_announced::Laid;
 
 /// The form of an assignment.
@@ -177,6 +177,9 @@ fn place(table: &mut Table, origin: &Origin) {
 }
 
 fn set(table: &mut Table, assignment: &str, problems: &Problems) {
+    if element::is_of_element(assignment) {
+        return element::lay(table, assignment, problems);
+    }
     let assignment = &with_quoted_place(assignment);
     let source = Source::new(SET, assignment);
     let whole = Origin { source: Arc::clone(&source), span: 0..assignment.len() };
@@ -196,8 +199,7 @@ fn set(table: &mut Table, assignment: &str, problems: &Problems) {
         return;
     }
     name_whole_paths(&mut over);
-    levels_announced::part(table, &mut over, Laid::Option);
-    lay::lay(table, over, problems);
+    lay::lay(table, over, Laid::Option, problems);
 }
 
 /// An assignment to a share of a list, with the last part of its key in quotes: TOML knows no other key with

@@ -4,7 +4,7 @@
 use crate::document::number_path::NumberPath;
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::{Field, misspelt};
-use crate::document::relative;
+use crate::document::relative::Relative;
 use crate::document::tree;
 use crate::document::tree::{Entry, Node, Origin, Table, Value};
 
@@ -12,23 +12,23 @@ use crate::document::tree::{Entry, Node, Origin, Table, Value};
 pub(super) struct Changes<'a> {
     removed: Vec<Field<'a>>,
     over: Table,
-    shares: Vec<PlacedNumber>,
-    factors: Vec<PlacedNumber>,
+    shares: Vec<Placed<f64>>,
+    relative: Vec<Placed<Relative>>,
 }
 
-/// A share of a list that a scenario states alone, or the factor of a relative number.
-struct PlacedNumber {
+/// A share of a list that a scenario states alone, or a relative number.
+struct Placed<T> {
     path: NumberPath,
-    value: f64,
+    value: T,
     origin: Origin,
 }
 
 impl<'a> Changes<'a> {
     /// The changes: streams to remove, and tables that stand over those of the file.
     pub fn of(removed: Vec<Field<'a>>, mut over: Table, problems: &Problems) -> Changes<'a> {
-        let factors = take_factors(&mut over, "", problems);
+        let relative = take_relative(&mut over, "", problems);
         let shares = take_shares(&mut over, "", problems);
-        Changes { removed, over, shares, factors }
+        Changes { removed, over, shares, relative }
     }
 
     /// Whether the scenario states the number at a path itself.
@@ -37,20 +37,20 @@ impl<'a> Changes<'a> {
     }
 
     /// The population file with the changes: a value that the scenario states takes the place of the file's,
-    /// and a relative number multiplies what then stands there.
+    /// and a relative number changes what then stands there.
     pub fn laid_over(&self, mut document: Node, problems: &Problems) -> Node {
         if let Value::Table(tables) = &mut document.value {
             self.removed.iter().for_each(|stream| remove(stream, tables));
             tree::merge(tables, self.over.clone());
         }
-        for PlacedNumber { path, value, origin } in &self.shares {
+        for Placed { path, value, origin } in &self.shares {
             if let Err(error) = path.set(&mut document, *value) {
                 let expected = "expected the place of a share in a list, counted from 0";
                 problems.push(Problem::new(origin.clone(), error.to_string(), expected));
             }
         }
-        for PlacedNumber { path, value, origin } in &self.factors {
-            if let Err(error) = path.multiply(&mut document, *value, origin) {
+        for Placed { path, value, origin } in &self.relative {
+            if let Err(error) = path.change(&mut document, *value, origin) {
                 let expected = "expected a relative number where the population file states a number";
                 problems.push(Problem::new(origin.clone(), error.to_string(), expected));
             }
@@ -60,27 +60,24 @@ impl<'a> Changes<'a> {
 }
 
 /// Takes relative numbers such as `"x 1.25"` out of a table and of those in it.
-fn take_factors(table: &mut Table, path: &str, problems: &Problems) -> Vec<PlacedNumber> {
-    let mut factors = Vec::new();
-    let is_relative = |entry: &Entry| relative::factor(&entry.node.value).is_some();
-    let named = table.iter().filter(|(_, entry)| is_relative(entry)).map(|(key, _)| key.clone());
-    for key in named.collect::<Vec<String>>() {
-        let Some(Entry { key: place, node: Node { origin, value } }) = table.remove(&key) else { continue };
+fn take_relative(table: &mut Table, path: &str, problems: &Problems) -> Vec<Placed<Relative>> {
+    let mut taken = Vec::new();
+    let found = table.iter().filter_map(|(key, entry)| Some((key.clone(), Relative::of(&entry.node.value)?)));
+    for (key, value) in found.collect::<Vec<(String, Relative)>>() {
+        let Some(Entry { key: place, node: Node { origin, .. } }) = table.remove(&key) else { continue };
         match format!("{path}{key}").parse::<NumberPath>() {
-            Ok(path) => {
-                factors.extend(relative::factor(&value).map(|value| PlacedNumber { path, value, origin }))
-            }
+            Ok(path) => taken.push(Placed { path, value, origin }),
             Err(error) => problems.push(not_a_key(place, &error)),
         }
     }
     for (key, inner) in tables_in(table) {
-        factors.extend(take_factors(inner, &format!("{path}{key}."), problems));
+        taken.extend(take_relative(inner, &format!("{path}{key}."), problems));
     }
-    factors
+    taken
 }
 
 /// Takes keys such as `foreign_work[0]` out of a table and of those in it.
-fn take_shares(table: &mut Table, path: &str, problems: &Problems) -> Vec<PlacedNumber> {
+fn take_shares(table: &mut Table, path: &str, problems: &Problems) -> Vec<Placed<f64>> {
     let mut shares = Vec::new();
     let named: Vec<String> = table.keys().filter(|key| key.ends_with(']')).cloned().collect();
     for (key, entry) in named.iter().filter_map(|key| table.remove_entry(key)) {
@@ -92,7 +89,7 @@ fn take_shares(table: &mut Table, path: &str, problems: &Problems) -> Vec<Placed
         };
         let share = value.filter(|value| (0.0..=1.0).contains(value));
         match (format!("{path}{key}").parse::<NumberPath>(), share) {
-            (Ok(path), Some(value)) => shares.push(PlacedNumber { path, value, origin }),
+            (Ok(path), Some(value)) => shares.push(Placed { path, value, origin }),
             (Err(error), _) => problems.push(not_a_key(entry.key, &error)),
             (Ok(path), None) => {
                 problems.push(Problem::new(

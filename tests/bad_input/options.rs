@@ -76,3 +76,14 @@ fn a_huge_number_is_shown_in_few_digits() {
 fn a_mistake_in_a_reform_names_its_block() {
     Place::new().assert_refused("run reform_blocks.toml", USERS_MISTAKE, "reform_blocks");
 }
+
+#[test]
+fn elements_that_no_list_has_are_refused_with_their_number() {
+    let options = "--set calendar.holidays[0]=2020-07-01 --set plan.published[0].size=5 \
+                   --set nominations.margin[0]=1 --set policy.change[x].date=2020-07-01";
+    assert_option_refused(options, "set_no_list");
+    let place = Place::new();
+    let beyond = "run baseline --set plan.cec.every_days=7 --set calendar.holidays[40]=2026-07-01 \
+                  --set calendar.pauses[2].to=2026-07-01";
+    place.assert_refused(beyond, USERS_MISTAKE, "set_beyond_list");
+}

@@ -52,6 +52,9 @@ pub(crate) fn by_type_and_year(rows: &[CutoffRow]) -> Vec<CutoffError> {
 pub(crate) struct SizeTally {
     /// Rounds with fewer eligible candidates than their size.
     short: Option<Span>,
+    /// The same by type, with the number of replications that had one.
+    short_types: BTreeMap<RoundType, (Span, u32)>,
+    replications: u32,
     /// Rounds with enough eligible candidates that invited fewer than their size.
     below: Option<Span>,
     last: Option<Day>,
@@ -82,9 +85,13 @@ impl SizeTally {
     /// Adds the rounds of a replication.
     pub fn add(&mut self, rounds: &[Round]) {
         let (mut short, mut below) = (0, 0);
+        let mut types: BTreeMap<&RoundType, usize> = BTreeMap::new();
         for round in rounds {
             let Some(eligible) = round.eligible else { continue };
-            short += usize::from(eligible < round.size);
+            if eligible < round.size {
+                short += 1;
+                *types.entry(&round.round_type).or_default() += 1;
+            }
             if round.invited < round.size && eligible >= round.size {
                 below += 1;
                 self.last = self.last.max(Some(round.date));
@@ -93,6 +100,12 @@ impl SizeTally {
                 }
             }
         }
+        self.replications += 1;
+        for (round_type, count) in types {
+            let known = self.short_types.get(round_type).copied();
+            let (before, replications) = known.map_or((None, 0), |(span, known)| (Some(span), known));
+            self.short_types.insert(round_type.clone(), (Span::with(before, count), replications + 1));
+        }
         self.short = Some(Span::with(self.short, short));
         self.below = Some(Span::with(self.below, below));
     }
@@ -100,6 +113,18 @@ impl SizeTally {
     /// Rounds with fewer eligible candidates than their size.
     pub fn short(&self) -> Span {
         self.short.unwrap_or_default()
+    }
+
+    /// The same by type, of the types that have such rounds in a replication.
+    pub fn short_types(&self) -> Vec<(RoundType, Span)> {
+        let types = self.short_types.iter();
+        types
+            .map(|(round_type, (span, replications))| {
+                // A replication without such a round has none of the type.
+                let fewest = if *replications < self.replications { 0 } else { span.fewest };
+                (round_type.clone(), Span { fewest, ..*span })
+            })
+            .collect()
     }
 
     /// Rounds that stopped below their size, if any did.
@@ -166,6 +191,8 @@ mod tests {
         tally.add(&[round(1, 750, 740, 2000), round(2, 750, 601, 2000), round(3, 750, 500, 500)]);
         tally.add(&[round(1, 750, 800, 2000), round(2, 750, 640, 2000), round(3, 750, 750, 751)]);
         assert_eq!(tally.short(), Span { fewest: 0, most: 1 });
+        let short = [(RoundType::new("cec"), Span { fewest: 0, most: 1 })];
+        assert_eq!(tally.short_types(), short);
         let below = tally.below().unwrap();
         assert_eq!((below.rounds, below.last), (Span { fewest: 1, most: 2 }, Day::new(2015, 5, 2).unwrap()));
         assert_eq!((below.furthest.invited, below.furthest.size), (601, 750));

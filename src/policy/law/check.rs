@@ -143,7 +143,7 @@ fn has_criterion(group: &str, changes: &[Change], sheet: &Sheet<'_>) -> bool {
 /// Whether a value of a group excludes any candidate.
 fn asks(key: &str, value: &LawValue) -> bool {
     match value {
-        _ if matches!(key, "name" | "version" | "in_force") => false,
+        _ if matches!(key, "name" | "name_fr" | "version" | "in_force") => false,
         _ if key == "maximum_age" => true,
         LawValue::Flag(flag) => *flag,
         LawValue::Whole(least) => *least > 0,

@@ -10,7 +10,9 @@ pub const LEVELS: Section = Section {
     heading: "The Levels Plan",
     text: "Targets in the place of the published ones: persons admitted in a calendar year, family included. \
            LINE is `federal_high_skilled`, `pnp` or `french_outside_quebec`. The targets of the last \
-             stated year also hold for later years.",
+             stated year also hold for later years. A relative number such as `\"-20 %\"` changes the target \
+             and both ends of its range: those of the extended scenario, or else of the newest Levels Plan, \
+             or of the one that is known on the day of the announcement.",
     keys: &[
         Key::new(
             "levels.announced",
@@ -27,6 +29,14 @@ pub const LEVELS: Section = Section {
         )
         .unit("persons")
         .or("the published target"),
+        Key::new(
+            "levels.LINE.YEAR.all",
+            &[Kind::Text],
+            "A relative number for the target and both ends of its range, beside `announced`; without a day \
+             it stands alone: `{ 2027 = \"-20 %\" }`.",
+            "\"-20 %\"",
+        )
+        .or("none"),
         Key::new("levels.LINE.YEAR.target", &[Kind::Integer(0, MOST)], "The target.", "88_800")
             .unit("persons")
             .or("the middle of the range"),

@@ -238,18 +238,38 @@ fn read_occupations(field: &Field<'_>, problems: &Problems) -> Option<LawValue> 
     }
     let mut codes: Vec<String> = items
         .iter()
-        .filter_map(|item| Some((item, item.text()?)))
+        .filter_map(|item| Some((item, read_code(item, problems)?)))
         .filter_map(|(item, code)| {
-            let known = !code.is_empty() && noc::beginning_with(code).next().is_some();
+            let known = !code.is_empty() && noc::beginning_with(&code).next().is_some();
             if !known && let Some(node) = item.node {
-                problems.push(unknown_code(&node.origin, code));
+                problems.push(unknown_code(&node.origin, &code));
             }
-            known.then(|| code.to_owned())
+            known.then_some(code)
         })
         .collect();
     // The order of a list means nothing: sorted, a restated list equals the list in force.
     codes.sort();
     Some(LawValue::Texts(codes))
+}
+
+/// A code as a text, or as a number of five digits. One with fewer may have lost its zeros, or be the first
+/// digits of others.
+fn read_code(item: &Field<'_>, problems: &Problems) -> Option<String> {
+    let node = item.node?;
+    let Value::Integer(number @ 0..) = node.value else { return item.text().map(str::to_owned) };
+    let code = number.to_string();
+    if code.len() >= 5 {
+        return Some(code);
+    }
+    let whole = format!("{number:05}");
+    let title = format!("the NOC code {number} has fewer than five digits");
+    let problem = Problem::new(node.origin.clone(), title, "expected five digits, or a text");
+    problems.push(problem.with_help(if noc::find(&whole).is_some() {
+        format!("did you mean \"{whole}\"? All codes that begin with {number}: \"{number}\"")
+    } else {
+        format!("did you mean all codes that begin with {number}? Write \"{number}\"")
+    }));
+    None
 }
 
 fn unknown_code(origin: &Origin, code: &str) -> Problem {

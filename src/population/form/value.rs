@@ -59,6 +59,10 @@ pub fn read_by_year(field: &Field<'_>, range: RangeInclusive<f64>) -> Option<ByY
 }
 
 pub fn read_years(field: &Field<'_>, range: RangeInclusive<f64>) -> Option<Vec<(i16, f64)>> {
+    if let Some(number @ (Value::Integer(_) | Value::Number(_))) = field.node.map(|node| &node.value) {
+        let number = number.described().unwrap_or_default();
+        return field.mismatch(&format!("years, such as {{ 2026 = {number} }}"));
+    }
     let reader = field.table()?;
     let mut stated: Vec<Option<(i16, f64)>> = Vec::new();
     for key in reader.keys() {

@@ -88,12 +88,13 @@ fn cells(rows: &[CutoffYear], words: &Words, cell: fn(&CutoffYear) -> String) ->
     rows.iter().map(|row| ((label(&row.round_type, words), row.year), cell(row))).collect()
 }
 
-/// The name of a type in the table: its key, but for rounds of all programs, which have two keys.
+/// The name of a type in the table: its key, but for rounds of all programs, which have two keys, and for
+/// categories that the scenario names.
 fn label(round_type: &RoundType, words: &Words) -> String {
     match round_type.group() {
         RoundGroup::AllPrograms => words.text(&message!("grid-all-programs")),
         RoundGroup::Nominees | RoundGroup::Program(_) | RoundGroup::FrenchSpeakers | RoundGroup::Other => {
-            round_type.to_string()
+            words.added_name(round_type.name()).map_or_else(|| round_type.to_string(), str::to_owned)
         }
     }
 }

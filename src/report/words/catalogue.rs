@@ -8,11 +8,14 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use super::language::Language;
 use super::message::{Argument, Fact, Message, message};
 use crate::document::kind::SHOWN;
+use crate::policy::law::Law;
 
 /// The catalogue of a language.
 pub struct Words {
     language: Language,
     bundle: FluentBundle<FluentResource>,
+    /// Names of categories that a scenario adds, by key.
+    added: BTreeMap<String, String>,
 }
 
 impl Words {
@@ -37,7 +40,22 @@ impl Words {
                 .add_resource(resource)
                 .unwrap_or_else(|errors| panic!("a message stands twice: {errors:?}"));
         }
-        Words { language, bundle }
+        Words { language, bundle, added: BTreeMap::new() }
+    }
+
+    /// The same catalogue with the names of the categories that a law adds to the published ones.
+    #[must_use]
+    pub fn naming(self, law: &Law) -> Words {
+        let key = match self.language {
+            Language::English => "name",
+        };
+        let added = law.added_categories(key).into_iter();
+        Words { added: added.map(|(name, text)| (name.to_owned(), text.to_owned())).collect(), ..self }
+    }
+
+    /// The name of a category that the scenario adds.
+    pub(crate) fn added_name(&self, key: &str) -> Option<&str> {
+        self.added.get(key).map(String::as_str)
     }
 
     /// The sentence that says a fact.

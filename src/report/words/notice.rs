@@ -1,7 +1,9 @@
 //! Messages of notices.
 
 use super::{Argument, Fact, Message, decimal, message, short};
-use crate::model::{IdleLevel, LevelsNotice, NominationsNotice, Notice, RunNotice, TargetsNotice};
+use crate::model::{
+    CategoryNotice, IdleLevel, LevelsNotice, NominationsNotice, Notice, RunNotice, TargetsNotice,
+};
 use crate::policy::instruction::RoundType;
 use crate::policy::levels::{CarriedTarget, Line, RestatedShare};
 use crate::scenario::{UnheldReason, UnheldRounds};
@@ -18,6 +20,7 @@ impl Fact for Notice {
             Notice::Targets(notice) => notice.message(),
             Notice::Levels(notice) => notice.message(),
             Notice::Nominations(notice) => notice.message(),
+            Notice::Category(notice) => notice.message(),
             Notice::Restated(keys) => message!("restated-members", keys = keys.join(", ")),
             Notice::FewReplications { members, replications } => message!(
                 "few-replications",
@@ -41,6 +44,19 @@ impl Fact for Notice {
 
 fn names(types: &[RoundType]) -> String {
     types.iter().map(|name| format!("`{}`", name.name())).collect::<Vec<String>>().join(", ")
+}
+
+impl Fact for CategoryNotice {
+    fn message(&self) -> Message {
+        match self {
+            CategoryNotice::Share { name, share, on } => {
+                message!("category-share", name = name.as_str(), percent = percent(*share), on = *on)
+            }
+            CategoryNotice::WithoutCandidates { name, codes } => {
+                message!("category-without-candidates", name = name.as_str(), codes = codes.join(", "))
+            }
+        }
+    }
 }
 
 impl Fact for NominationsNotice {
@@ -107,6 +123,9 @@ impl Fact for TargetsNotice {
                 message!("share-without-round", types = types)
             }
             TargetsNotice::PartialSplit { from, sum, parts } => partial_split(*from, *sum, parts),
+            TargetsNotice::LargeBound { key, persons, largest } => {
+                message!("large-bound", key = *key, persons = *persons, largest = *largest)
+            }
             TargetsNotice::Idle => message!("idle-targets"),
             TargetsNotice::EarlyChange { on, start } => {
                 message!("early-targets-change", on = *on, start = *start)

@@ -5,7 +5,8 @@ use super::message::{Argument, Message, message};
 use crate::policy::instruction::{RoundGroup, RoundType};
 use crate::policy::program::Program;
 
-/// The full name of a type of rounds, as a heading; one that a scenario adds is named by its key.
+/// The full name of a type of rounds, as a heading; a category that a scenario adds has the name that it
+/// states, and a program that it adds its key.
 pub fn full_name(key: &str, words: &Words) -> String {
     let message = match RoundType::new(key).group() {
         RoundGroup::AllPrograms => message!("type-all-programs"),
@@ -14,7 +15,11 @@ pub fn full_name(key: &str, words: &Words) -> String {
         RoundGroup::Program(Program::Fst) => message!("type-fst"),
         RoundGroup::Program(Program::Pnp) | RoundGroup::Nominees => message!("type-pnp"),
         RoundGroup::FrenchSpeakers => message!("type-french"),
-        RoundGroup::Other => return category(key).map_or_else(|| capitalised(key), |name| words.text(&name)),
+        RoundGroup::Other => {
+            let known = category(key).map(|name| words.text(&name));
+            let added = words.added_name(key).map(str::to_owned);
+            return known.or(added).unwrap_or_else(|| capitalised(key));
+        }
     };
     words.text(&message)
 }

@@ -163,6 +163,12 @@ const PATTERNS: &[Pattern] = &[
         "categories.builders.name = \"Builders\"",
     ),
     key(
+        "programs|categories.*.name_fr",
+        Kind::Text,
+        "Its name in French.",
+        "categories.builders.name_fr = \"Construction\"",
+    ),
+    key(
         "programs|categories.*.in_force",
         Kind::Flag,
         "Whether the program or category exists.",

@@ -39,6 +39,7 @@ share-without-round = no round of { $types } falls into the run: their shares in
 partial-split = the shares of `targets.split` sum to { $sum } %, not 100 %; they are used as parts of that sum: { $parts }
 partial-split-from = the shares of `targets.split` from { $from } sum to { $sum } %, not 100 %; they are used as parts of that sum: { $parts }
 share-of-sum = `{ $name }` { $percent } %
+large-bound = `targets.{ $key }` is { $persons } persons; the largest published round invited { $largest }. Check the number
 idle-targets = `[targets]` has no effect: the planner sizes no round
 early-targets-change = the change of `targets` on { $on } is before the run; it holds from the start, { $start }
 late-targets-change = the change of `targets` on { $on } has no effect: the last planned round is on { $last }
@@ -63,9 +64,12 @@ level-as-published = the Levels Plan states the same
 late-share = the restated share of the targets for `{ $line }` has no effect: it is announced on { $announced }, after the run
 unplanned-french-targets = the restated targets for `french_outside_quebec` ({ $years }) change no round: rounds are sized for `federal_high_skilled` alone. The share of `french` in `targets.split` changes rounds
 unplanned-pnp-targets = the restated targets for `pnp` ({ $years }) change no nomination: `nominations.per_month` states numbers for all years of the run. With `per_month = "targets"` nominations follow from them
-far-level = the restated { $year } target for `{ $line }` is { $restated } persons; the Levels Plan states { $published }. `[levels]` counts persons, not thousands
+far-level = the restated { $year } target for `{ $line }` is { $restated } persons; the Levels Plan states { $published }. Check the number: `[levels]` counts persons, not thousands
 
 ## Law
+
+category-share = { $percent } % of the candidates who arrive on { $on } are eligible for the category `{ $name }`
+category-without-candidates = no candidate has an occupation of NOC { $codes }, which the category `{ $name }` lists: candidates have occupations of TEER 0 to 3
 
 unknown-types = the law does not know the { $types ->
     [one] type { $names }

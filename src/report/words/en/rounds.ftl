@@ -15,13 +15,16 @@ rounds-not-held = { $count ->
 }
 round-finds-enough = It had enough eligible candidates.
 rounds-find-enough = Every round had enough eligible candidates.
-round-finds-fewer = 1 round had too few eligible candidates.
-rounds-find-fewer = { $count } rounds had too few eligible candidates.
+round-finds-fewer = 1 round had too few eligible candidates{ $types }.
+rounds-find-fewer = { $count } rounds had too few eligible candidates{ $types }.
 rounds-find-fewer-up-to = Up to { $most ->
     [one] { $most } round
    *[other] { $most } rounds
-} a replication had too few eligible candidates.
-rounds-find-fewer-range = { $fewest } to { $most } rounds a replication had too few eligible candidates.
+} a replication had too few eligible candidates{ $types }.
+rounds-find-fewer-range = { $fewest } to { $most } rounds a replication had too few eligible candidates{ $types }.
+rounds-of-no-type = {""}
+rounds-of-types = : { $types }
+rounds-of-type = { $name } { $count }
 rounds-below-size = Another { $count }, held without a tie-break, invited fewer than their size (the last on { $last }). Furthest: round { $number }, { $invited } of { $size }.
 span-single = { $count }
 span-range = { $fewest } to { $most }

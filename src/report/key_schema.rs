@@ -77,7 +77,9 @@ impl Place {
         if path.ends_with(".KEY") {
             return;
         }
-        place.kinds.extend(key.kinds.iter().map(|kind| of_kind(*kind)));
+        let (lists, others): (Vec<Kind>, Vec<Kind>) =
+            key.kinds.iter().partition(|kind| matches!(kind, Kind::List(_)));
+        place.kinds.extend(others.into_iter().map(of_kind).chain(any_of(&lists)));
         place.description = description(key);
         place.examples.extend(example(key.example));
     }
@@ -175,6 +177,23 @@ impl Place {
         }
         table.insert("additionalProperties".to_owned(), others);
         Value::Object(table)
+    }
+}
+
+/// Lists of several kinds of items as they are: each item may be of any of the kinds.
+fn any_of(lists: &[Kind]) -> Option<Value> {
+    let items: Vec<Value> = lists.iter().filter_map(item_of).collect();
+    match items.as_slice() {
+        [] => None,
+        [only] => Some(json!({ "type": "array", "items": only })),
+        _ => Some(json!({ "type": "array", "items": { "anyOf": items } })),
+    }
+}
+
+fn item_of(list: &Kind) -> Option<Value> {
+    match list {
+        Kind::List(item) => Some(of_kind(**item)),
+        _ => None,
     }
 }
 

@@ -74,9 +74,9 @@ fn short_types(types: &[(RoundType, Span)], words: &Words) -> Message {
             Some(name) => Argument::from(name),
             None => short_name(round_type.name()),
         };
-        message!("rounds-of-type", name = name, count = span(*count)).into()
+        message!("rounds-short-type", name = name, count = span(*count)).into()
     });
-    message!("rounds-of-types", types = Argument::Series(named.collect()))
+    message!("rounds-short-types", types = Argument::Series(named.collect()))
 }
 
 fn span(span: Span) -> Message {

@@ -195,7 +195,7 @@ impl Scenario {
         self.resolved = self.written.root.to_toml();
     }
 
-    fn entry(&self, key: &str) -> Option<&Entry> {
+    pub(super) fn entry(&self, key: &str) -> Option<&Entry> {
         match &self.written.root.value {
             Value::Table(table) => table.get(key),
             _ => None,

@@ -262,7 +262,7 @@ const CATEGORIES: Section = Section {
             .or("none"),
         Key::new(
             "category.NAME.noc",
-            &[Kind::List(&Kind::Text)],
+            &[Kind::List(&Kind::Text), Kind::List(&Kind::Integer(0, 99_999))],
             "Occupations that it admits: NOC 2021 codes or their first digits. A code of five digits may \
              be a number.",
             "[\"42202\", \"00012\"]",

@@ -59,6 +59,7 @@ impl Part {
         match key.split(['.', '[']).next().unwrap_or(key) {
             "population" if key == "population.scale" => Part::Run,
             "population" => Part::People,
+            "category" => Part::Law,
             "targets" => Part::Targets,
             "calendar" => Part::Calendar,
             "nominations" => Part::Nominations,

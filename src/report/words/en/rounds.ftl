@@ -23,8 +23,8 @@ rounds-find-fewer-up-to = Up to { $most ->
 } a replication had too few eligible candidates{ $types }.
 rounds-find-fewer-range = { $fewest } to { $most } rounds a replication had too few eligible candidates{ $types }.
 rounds-of-no-type = {""}
-rounds-of-types = : { $types }
-rounds-of-type = { $name } { $count }
+rounds-short-types = : { $types }
+rounds-short-type = { $name } { $count }
 rounds-below-size = Another { $count }, held without a tie-break, invited fewer than their size (the last on { $last }). Furthest: round { $number }, { $invited } of { $size }.
 span-single = { $count }
 span-range = { $fewest } to { $most }

@@ -165,13 +165,15 @@ fn columns(file: &File<'_>) -> Vec<(&'static str, String)> {
 
 /// Reports two dates of a file whose numbers stand in different orders.
 fn refuse_mixed(first: &Entry<'_>, second: &Entry<'_>) {
-    let place = first.line().map_or(String::new(), |line| format!("; the first stands in line {line}"));
     let title = format!(
         "the dates `{}` and `{}` have day and month in different orders",
         first.text("drawDate"),
         second.text("drawDate")
     );
-    let expected = format!("one order in all dates{place}");
+    let expected = match first.line() {
+        Some(line) => format!("one order in all dates; the first stands in line {line}"),
+        None => "one order in all dates".to_owned(),
+    };
     second.wrong_in_file("drawDate", title, &expected);
 }
 

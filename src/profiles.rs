@@ -3,6 +3,7 @@
 pub(crate) mod candidates;
 mod column;
 mod doubt;
+mod history;
 mod levels;
 pub mod reader;
 mod row;

@@ -298,7 +298,7 @@ fn impossible_figures_of_the_programs_own_table_are_left_out() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("rounds.csv");
     let text = "round_number,date,drawn_at,round_type,invitations,cutoff,tie_break\n\
-                331,2025-01-07,,pnp,471,793,2025-01-08T00:00:00Z\n\
+                331,2025-01-07,2025-01-07T16:06:00Z,pnp,471,793,2025-01-08T00:00:00Z\n\
                 332,2025-01-08,2025-01-08T16:15:49Z,cec,542,1350,1924-11-25T16:57:27Z\n\
                 333,2025-01-23,2025-01-23T15:21:18Z,cec,4000,996,\n";
     fs::write(&path, text).unwrap();

@@ -99,11 +99,13 @@ impl<'a> Row<'a> {
     fn expected_chart(&self, test: LanguageTest, taken: Day, scale: &str) -> String {
         let charts = self.context.charts.accepted(test, taken);
         let scales: Vec<&str> = charts.map(|chart| chart.scale.as_str()).collect();
-        if scale.is_empty() || scales.is_empty() {
-            return format!("one that was accepted for tests of {taken}");
-        }
         let meant = nearest(scale, &scales).map_or(String::new(), |name| format!("; did you mean `{name}`?"));
-        format!("a scale of tests of {taken}: {}{meant}", scales.join(", "))
+        let expected = if scale.is_empty() || scales.is_empty() {
+            format!("one that was accepted for tests of {taken}")
+        } else {
+            format!("a scale of tests of {taken}: {}{meant}", scales.join(", "))
+        };
+        expected
     }
 
     /// A score in hundredths; of a test that is not known, any.

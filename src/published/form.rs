@@ -107,13 +107,12 @@ pub fn snapshots_alone(source: &Arc<Source>, how: &TableReading) -> Option<Arc<S
 }
 
 fn read(source: &Arc<Source>, how: &TableReading, problems: &Problems) -> Option<Imported> {
-    let before = problems.len();
     let corrections = carried_corrections();
     let how =
         Instructions { corrections: &corrections, columns: &how.columns, order: how.order, before: None };
-    // A run on fewer rounds than the file has would be another: its broken rows are refused.
-    let imported = import::import(source, how, Wrong { file: problems, rows: problems });
-    imported.filter(|_| problems.len() == before)
+    // A run on fewer rounds than the file has would be another: its broken rows are refused. The others are
+    // read, so that all that is wrong with them is found too.
+    import::import(source, how, Wrong { file: problems, rows: problems })
 }
 
 /// The known errors of IRCC's file that the program carries.

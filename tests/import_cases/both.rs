@@ -93,7 +93,7 @@ fn a_broken_row_is_left_out_of_an_import_and_refused_by_a_run() {
     for part in [
         "t.csv:3: `itas` is `x`, expected a whole number",
         "t.csv:4: round 7 stands twice with different figures",
-        "the first stands in line 2; the row is left out",
+        "as 91a and 91b; see line 2; the row is left out",
         "t.csv:5: this row has 3 fields, expected 5 fields",
     ] {
         assert!(read.noticed.contains(part), "{part}: {}", read.noticed);

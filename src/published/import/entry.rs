@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
-use super::column::{self, Fault, Places};
+use super::column::{self, Places};
 use super::meaning::MEANINGS;
 use crate::document::figure::{self, Assumed, Figure, Form, Readings, Spot};
 use crate::document::problem::{Problem, Problems};
+use crate::document::records::Fault;
 use crate::document::tree::{Origin, Source};
 use crate::scenario::Chosen;
 
@@ -99,26 +100,26 @@ pub(super) struct Reporting<'a> {
 }
 
 /// Reports all faults of the columns; those that are missing in one problem.
-fn report(faults: &[Fault], names: &[&str], header: &Origin, problems: &Problems) {
+fn report(faults: &[column::Fault], names: &[&str], header: &Origin, problems: &Problems) {
     let mut missing: Vec<&str> = Vec::new();
     for fault in faults {
         let (title, expected) = match fault {
-            Fault::NoSuchMeaning(chosen) => {
+            column::Fault::NoSuchMeaning(chosen) => {
                 let options: Vec<&str> = MEANINGS.iter().map(|meaning| meaning.option).collect();
                 let expected = format!("expected one of {}", options.join(", "));
                 (format!("`--columns` has `{}`", chosen.option), expected)
             }
-            Fault::NoSuchColumn { chosen, nearest } => {
+            column::Fault::NoSuchColumn { chosen, nearest } => {
                 let meant =
                     nearest.as_ref().map_or(String::new(), |name| format!("; did you mean `{name}`?"));
                 let title = format!("there is no column `{}`", chosen.name);
                 (title, format!("expected a column of the file for `{}`{meant}", chosen.option))
             }
-            Fault::Missing(option) => {
+            column::Fault::Missing(option) => {
                 missing.push(option);
                 continue;
             }
-            Fault::Unclear { option, names } => {
+            column::Fault::Unclear { option, names } => {
                 let title = format!("{} may all be the {option} of a round", listed(names));
                 (title, format!("expected one: name it, as `{}`", columns_option(option, names[0].trim())))
             }
@@ -214,6 +215,11 @@ impl Entry<'_> {
     /// A whole number in a range.
     pub fn whole(&self, field: &str, range: RangeInclusive<u32>, expected: &str) -> Option<u32> {
         let text = self.need(field, expected)?;
+        // No number holds a line's end: a quote has taken in what follows.
+        if self.raw(field).contains('\n') {
+            self.wrong(field, Fault::OpenQuote.to_string(), "`\"` at the end of this field");
+            return None;
+        }
         let read = self.number(field, &text).filter(|number| range.contains(number));
         if read.is_none() {
             let expected = match text.split_once('.').filter(|_| figure::is_ambiguous(&text)) {
@@ -230,7 +236,7 @@ impl Entry<'_> {
         let (expected, title) = (format!("expected {expected}"), title.into());
         let title =
             if self.file.has_lines { title } else { format!("round {}: {title}", self.raw("drawNumber")) };
-        self.file.problems.push(Problem::new(self.place(field), title, expected));
+        self.file.problems.push(Problem::new(self.place(field).first_line(), title, expected));
     }
 
     /// Reports an error in a field that is one of the file.

@@ -176,10 +176,12 @@ impl Imported {
             }
             Some(_) => {
                 let title = format!("round {} stands twice with different figures", round.number);
-                let first = self
-                    .line(round.number)
-                    .map_or(String::new(), |line| format!("; the first stands in line {line}"));
-                let expected = format!("a number of its own for each round, such as 91a and 91b{first}");
+                let expected = match self.line(round.number) {
+                    Some(line) => {
+                        format!("a number of its own for each round, as 91a and 91b; see line {line}")
+                    }
+                    None => "a number of its own for each round, such as 91a and 91b".to_owned(),
+                };
                 round.entry.wrong("drawNumber", title, &expected);
                 return;
             }

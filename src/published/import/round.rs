@@ -47,6 +47,9 @@ impl Types {
     fn read(self, name: &str) -> RoundName {
         match self {
             Types::Published => notation::round_name(name),
+            Types::Own if name.contains(|sign: char| sign.is_uppercase() || sign == ' ') => {
+                notation::round_name(name)
+            }
             Types::Own => RoundName { round_type: name.to_owned(), version: String::new(), is_known: true },
         }
     }

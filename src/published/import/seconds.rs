@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::repair::Finding;
 use super::round::ReadRound;
 use crate::policy::instruction::RoundNumber;
+use crate::published::impossible::HIGHEST_SCORE;
 use crate::time::Instant;
 
 /// Seconds between two rounds of one type that the file puts at one second, often for want of a time.
@@ -30,6 +31,10 @@ pub(super) fn parted(rounds: Vec<ReadRound<'_>>) -> Vec<ReadRound<'_>> {
 
 fn part<'a>(mut round: ReadRound<'a>, held: &mut Held) -> Option<ReadRound<'a>> {
     let row = &round.row;
+    // It will be left out.
+    if row.cutoff > HIGHEST_SCORE {
+        return Some(round);
+    }
     let own = Holder { number: round.number, size: row.invitations, cutoff: row.cutoff };
     let (mut taken, mut first) = (row.drawn_at, None);
     while let Some(other) = held.get(&(taken, row.round_type.clone())) {

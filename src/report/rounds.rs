@@ -67,16 +67,16 @@ fn eligible(held: usize, findings: &Findings, words: &Words) -> Message {
 /// The types of the rounds that found too few, each with its number.
 fn short_types(types: &[(RoundType, Span)], words: &Words) -> Message {
     if types.is_empty() {
-        return message!("rounds-of-no-type");
+        return message!("short-rounds-of-none");
     }
     let named = types.iter().map(|(round_type, count)| {
         let name = match words.added_name(round_type.name()) {
             Some(name) => Argument::from(name),
             None => short_name(round_type.name()),
         };
-        message!("rounds-of-type", name = name, count = span(*count)).into()
+        message!("short-rounds-of-type", name = name, count = span(*count)).into()
     });
-    message!("rounds-of-types", types = Argument::Series(named.collect()))
+    message!("short-rounds-of-types", types = Argument::Series(named.collect()))
 }
 
 fn span(span: Span) -> Message {

@@ -179,8 +179,8 @@ mod tests {
         let cutoffs = vec![row(1, "cec", 100.0)];
         let findings =
             Findings { short_rounds: span(5, 7), short_types, cutoffs, scale: 1.0, ..Findings::default() };
-        let expected = "1 round was held. 5 to 7 rounds a replication had too few eligible candidates:\nCEC 0 \
-                        to 2, trades 5.\n";
+        let expected = "1 round was held. 5 to 7 rounds a replication had too few eligible candidates:\n\
+                        CEC 0 to 2, trades 5.\n";
         assert_eq!(text(&findings, &Words::english()), expected);
     }
 

@@ -46,15 +46,16 @@ fn assignments_change_the_numbers_of_a_scenario_and_whole_ones_stay_whole() {
     let set = [
         "targets.most=-20 %",
         "targets.least=x 1.255",
-        "targets.split.cec=-20%",
+        "targets.split.french=-20%",
+        "targets.split.cec=0",
         "nominations.per_month.2025=+20%",
         "plan.cec.size=3001",
         "plan.cec.size=\u{2212}50 %",
         "replications=x 0.5",
     ];
     let (scenario, model) = load("baseline", &set);
-    // 0.8 x 8,000; 1.255 x 100 = 125.5; 0.8 x 0.445; 1.2 x 913; 0.5 x 3,001 = 1,500.5; 0.5 x 50.
-    for line in ["most = 6400", "least = 126", "cec = 0.35600000000000004", "2025 = 1095.6", "size = 1501"] {
+    // 0.8 x 8,000; 1.255 x 100 = 125.5; 0.8 x 0.375; 1.2 x 913; 0.5 x 3,001 = 1,500.5; 0.5 x 50.
+    for line in ["most = 6400", "least = 126", "french = 0.3", "2025 = 1095.6", "size = 1501"] {
         assert!(states(&scenario, line), "{line}:\n{}", scenario.resolved);
     }
     assert_eq!(scenario.replications(), 25);
@@ -65,7 +66,11 @@ fn assignments_change_the_numbers_of_a_scenario_and_whole_ones_stay_whole() {
 fn a_scenario_changes_what_the_scenario_below_it_makes_of_its_own() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
-    write("a.toml", "extends = \"baseline\"\ntitle = \"a\"\nplan.cec.size = { low = 999, high = 2_001 }");
+    write(
+        "a.toml",
+        "extends = \"baseline\"\ntitle = \"a\"\ntargets.split.cec = 0\n\
+         plan.cec.size = { low = 999, high = 2_001 }",
+    );
     write("b.toml", "extends = \"a.toml\"\ntitle = \"b\"\nplan.cec.size = \"-50 %\"");
     let path = folder.path().join("c.toml");
     write("c.toml", "extends = \"b.toml\"\ntitle = \"c\"\nplan.cec.size = \"+5\"");
@@ -78,7 +83,7 @@ fn a_scenario_changes_what_the_scenario_below_it_makes_of_its_own() {
 
 #[test]
 fn a_change_on_a_date_refers_to_what_holds_before_it() {
-    let text = "extends = \"baseline\"\ntitle = \"steps\"\nplan.cec.size = 1_000\n\
+    let text = "extends = \"baseline\"\ntitle = \"steps\"\ntargets.split.cec = 0\nplan.cec.size = 1_000\n\
                 [[plan.cec.change]]\nfrom = 2026-07-01\nsize = \"x 2\"\n\
                 [[plan.cec.change]]\nfrom = 2027-01-01\nsize = \"+500\"\n\
                 [[targets.change]]\nfrom = 2027-01-01\nmost = \"x 0.5\"\n\

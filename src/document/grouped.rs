@@ -11,8 +11,8 @@ pub(super) struct Grouped {
     pub mark: &'static str,
 }
 
-/// The number in groups behind an equals sign on the line of a place at which a text is not TOML, if it
-/// stands before that place or around it.
+/// The last number in groups behind an equals sign on the line of a place at which a text is not TOML, up to
+/// that place.
 pub(super) fn before(text: &str, error: usize) -> Option<Grouped> {
     let error = text.floor_char_boundary(error.min(text.len()));
     let line = text[..error].rfind('\n').map_or(0, |end| end + 1);
@@ -27,7 +27,7 @@ pub(super) fn before(text: &str, error: usize) -> Option<Grouped> {
             mark,
         })
     });
-    numbers.filter(|number| number.place.start <= error && error <= number.place.end + 1).last()
+    numbers.filter(|number| number.place.start <= error).last()
 }
 
 /// The number in groups with which a text begins: its length, the number with `_`, and the mark.

@@ -175,10 +175,8 @@ impl Kind {
     pub(super) fn expected_for(self, found: &Node) -> String {
         match (self, &found.value) {
             (Kind::Text, Value::Integer(number)) => format!("a text in quotes: write \"{number}\""),
-            (Kind::SHARE, Value::Integer(percent @ 2..=100)) => share_of(*percent as f64),
-            (Kind::SHARE, Value::Number(percent)) if *percent > 1.0 && *percent <= 100.0 => {
-                share_of(*percent)
-            }
+            (Kind::SHARE, Value::Integer(percent @ 5..=100)) => share_of(*percent as f64),
+            (Kind::SHARE, Value::Number(percent)) if (5.0..=100.0).contains(percent) => share_of(*percent),
             _ => self.expected(),
         }
     }

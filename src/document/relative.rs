@@ -59,7 +59,7 @@ impl Relative {
     pub fn change(self, node: &mut Node, rounding: Rounding, origin: &Origin) -> bool {
         let changed = match &mut node.value {
             Value::Integer(number) => whole(self.value(*number as f64), rounding),
-            Value::Number(number) => Value::Number(self.value(*number)),
+            Value::Number(number) => Value::Number(short(self.value(*number))),
             Value::Table(table) => {
                 let is_number = |key: &String| {
                     PARTS.contains(&key.as_str()) || key.parse::<Day>().is_ok() || key.parse::<i16>().is_ok()
@@ -106,12 +106,17 @@ fn unsigned(text: &str) -> Option<f64> {
     text.replace('_', "").parse::<f64>().ok().filter(|number| number.is_finite())
 }
 
+/// A number without the noise of its last digits: 0.3 in place of 0.30000000000000004.
+fn short(value: f64) -> f64 {
+    format!("{value:.12e}").parse().unwrap_or(value)
+}
+
 /// What a whole number becomes. It stays whole where it can: some keys take no other.
 fn whole(value: f64, rounding: Rounding) -> Value {
     match rounding {
         Rounding::Whole => Value::Integer(value.round() as i64),
         Rounding::Exact if value.fract() == 0.0 => Value::Integer(value as i64),
-        Rounding::Exact => Value::Number(value),
+        Rounding::Exact => Value::Number(short(value)),
     }
 }
 

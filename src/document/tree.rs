@@ -23,7 +23,7 @@ pub struct Node {
 }
 
 impl Node {
-    /// What is expected where a list should stand: of a table with a header, such as `[policy.change]`, blocks.
+    /// What is expected where a list should stand: blocks, of a table with a header such as `[policy.change]`.
     pub(super) fn expected_list(&self, path: &str) -> String {
         let written = &self.origin.source.text[self.origin.span.clone()];
         match self.value {
@@ -174,7 +174,7 @@ impl Parsed {
     fn of(source: &Arc<Source>) -> Parsed {
         let (table, errors) = DeTable::parse_recoverable(&source.text);
         let mut problems: Vec<Problem> = Vec::new();
-        let (grouped, errors) = without_grouped(source, errors, &mut problems);
+        let (grouped, errors, hidden) = without_grouped(source, errors, &mut problems);
         for error in errors.iter().take(MOST_PLACES) {
             let title = format!("this is not valid TOML: {}", error.message());
             problems.push(Problem::new(error_origin(source, error), title, "not valid here"));
@@ -188,7 +188,8 @@ impl Parsed {
                 "expected a TOML text, as a scenario is",
             ));
         }
-        let errors = errors.iter().filter(|error| error.message() != "duplicate key").enumerate();
+        let errors = errors.iter().chain(&hidden);
+        let errors = errors.filter(|error| error.message() != "duplicate key").enumerate();
         let errors = errors.map(|(index, error)| {
             let Range { start, end } = error.span().unwrap_or(0..0);
             ErrorPlace { start, end, index }
@@ -202,16 +203,21 @@ impl Parsed {
     }
 }
 
-/// Reports numbers whose digits stand in groups: where they stand, and the other errors.
+/// Reports numbers whose digits stand in groups: where they stand, the other errors, and those that follow
+/// from such a number in the rest of its line.
 fn without_grouped(
     source: &Arc<Source>,
     mut errors: Vec<toml::de::Error>,
     problems: &mut Vec<Problem>,
-) -> (Vec<Range<usize>>, Vec<toml::de::Error>) {
+) -> (Vec<Range<usize>>, Vec<toml::de::Error>, Vec<toml::de::Error>) {
     let mut places: Vec<Range<usize>> = Vec::new();
+    let mut hidden = Vec::new();
     errors.retain(|error| {
         let start = error.span().map_or(0, |span| span.start);
         let Some(number) = grouped::before(&source.text, start) else { return true };
+        if start > number.place.end + 1 {
+            hidden.push(error.clone());
+        }
         if !places.contains(&number.place) {
             let origin = Origin { source: Arc::clone(source), span: number.place.clone() };
             let expected = format!("a number has no {}: write {}", number.mark, number.written);
@@ -220,7 +226,7 @@ fn without_grouped(
         }
         false
     });
-    (places, errors)
+    (places, errors, hidden)
 }
 
 /// Where a text is not TOML.

@@ -96,7 +96,7 @@ impl Law {
     pub fn with_reforms(reforms: &[Node], problems: &Problems, span: RangeInclusive<Day>) -> Option<Law> {
         let before = problems.len();
         let mut changes = published_changes(problems);
-        let whole = relative::resolved(reforms, &changes, problems);
+        let whole = relative::resolved(reforms, || changes.clone(), problems);
         let reforms = whole.as_deref().unwrap_or(reforms);
         let reforms: Vec<Change> = read_blocks(reforms.iter(), Author::Scenario, problems);
         check::reforms(&reforms, &span, problems);
@@ -107,7 +107,7 @@ impl Law {
 
     /// A scenario's reforms with numbers in place of relative ones; none if they have no such number.
     pub(crate) fn resolved_reforms(reforms: &[Node], problems: &Problems) -> Option<Vec<Node>> {
-        relative::resolved(reforms, &published_changes(problems), problems)
+        relative::resolved(reforms, || published_changes(problems), problems)
     }
 
     /// The published law, if reforms that could not be read change no program and no category. Rounds are

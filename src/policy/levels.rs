@@ -23,7 +23,6 @@ mod relative;
 mod stated;
 
 pub use line::{Level, Line};
-pub use relative::resolved;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,6 +33,20 @@ use crate::document::tree::{Node, Source};
 use crate::time::Day;
 use reading::{read_plan, read_restated, read_shares};
 use stated::{Plan, Restated, Stated, StatedShare};
+
+/// `[levels]` with numbers in place of its relative ones; none if it has no such number.
+pub fn resolved(levels: &Node, problems: &Problems) -> Option<Node> {
+    if !relative::has_relative(levels) {
+        return None;
+    }
+    let stated = Levels::with_restated(Some(&relative::without_relative(levels)), &Problems::new());
+    let stated = stated.unwrap_or_else(Levels::published);
+    let known = relative::Known {
+        level: &|line, year, on| stated.known(line, year, on),
+        share: &|line, year, on| stated.pool_share(line, year, on),
+    };
+    Some(relative::resolve(levels, &known, problems))
+}
 
 const FILE: (&str, &str) = ("levels.toml", include_str!("levels.toml"));
 

@@ -67,16 +67,16 @@ fn eligible(held: usize, findings: &Findings, words: &Words) -> Message {
 /// The types of the rounds that found too few, each with its number.
 fn short_types(types: &[(RoundType, Span)], words: &Words) -> Message {
     if types.is_empty() {
-        return message!("rounds-of-no-type");
+        return message!("short-rounds-of-none");
     }
     let named = types.iter().map(|(round_type, count)| {
         let name = match words.added_name(round_type.name()) {
             Some(name) => Argument::from(name),
             None => short_name(round_type.name()),
         };
-        message!("rounds-short-type", name = name, count = span(*count)).into()
+        message!("short-rounds-of-type", name = name, count = span(*count)).into()
     });
-    message!("rounds-short-types", types = Argument::Series(named.collect()))
+    message!("short-rounds-of-types", types = Argument::Series(named.collect()))
 }
 
 fn span(span: Span) -> Message {
@@ -179,8 +179,8 @@ mod tests {
         let cutoffs = vec![row(1, "cec", 100.0)];
         let findings =
             Findings { short_rounds: span(5, 7), short_types, cutoffs, scale: 1.0, ..Findings::default() };
-        let expected = "1 round was held. 5 to 7 rounds a replication had too few eligible candidates:\nCEC 0 \
-                        to 2, trades 5.\n";
+        let expected = "1 round was held. 5 to 7 rounds a replication had too few eligible candidates:\n\
+                        CEC 0 to 2, trades 5.\n";
         assert_eq!(text(&findings, &Words::english()), expected);
     }
 

@@ -13,7 +13,7 @@ use super::plan::{SINGLE, give_way};
 use crate::document::problem::{Problem, Problems};
 use crate::document::relative::{Relative, Rounding};
 use crate::document::tree;
-use crate::document::tree::{Node, Table, Value};
+use crate::document::tree::{Node, Origin, Table, Value};
 
 /// Tables whose numbers may also refer to another file or to the law.
 const REFERRING: [&str; 2] = ["population", "levels"];
@@ -125,7 +125,8 @@ impl Settling<'_> {
             // A change on a date refers to what holds before it.
             let is_left = REFERRING.contains(&top) || path.contains("change[") || is_size && self.has_sizes;
             if !is_left {
-                self.report(above, format!("`{path}` is relative, but no number is stated below it"));
+                let title = format!("`{path}` is relative, but no number is stated below it");
+                self.report(above, title);
             }
             return;
         };
@@ -142,18 +143,31 @@ impl Settling<'_> {
             ));
             return;
         }
+        match self.changed(relative, stated, path, &above.origin) {
+            Some(changed) => above.value = changed,
+            // The reader of the people says what it expects.
+            None if top == "population" => {}
+            None => {
+                // A broken value was reported when the text was parsed.
+                let Some(found) = stated.value.described() else { return };
+                let title = format!("`{path}` is relative, but below it stands {found}");
+                self.report(above, title);
+            }
+        }
+    }
+
+    /// What a relative number that stands at `origin` makes of a stated one; none if that is no number.
+    fn changed(self, relative: Relative, stated: &Node, path: &str, origin: &Origin) -> Option<Value> {
         let mut changed = stated.clone();
         let rounding = if is_whole(path) { Rounding::Whole } else { Rounding::Exact };
-        if relative.change(&mut changed, rounding, &above.origin) {
-            if let (Laid::Extension, "levels", Value::Table(table)) = (self.laid, top, &mut changed.value) {
-                table.remove(ANNOUNCED);
-            }
-            above.value = changed.value;
-        } else if top != "population"
-            && let Some(found) = stated.value.described()
-        {
-            self.report(above, format!("`{path}` is relative, but below it stands {found}"));
+        if !relative.change(&mut changed, rounding, origin) {
+            return None;
         }
+        let is_of_levels = path.starts_with("levels.");
+        if let (Laid::Extension, true, Value::Table(table)) = (self.laid, is_of_levels, &mut changed.value) {
+            table.remove(ANNOUNCED);
+        }
+        Some(changed.value)
     }
 
     /// Reports a relative number of nothing, once.

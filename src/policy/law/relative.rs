@@ -12,7 +12,11 @@ use crate::time::Day;
 
 /// The blocks of a scenario with numbers in place of their relative ones; none if they have no such number.
 /// A number refers to the published law of its day and to the blocks before it.
-pub fn resolved(reforms: &[Node], published: &[Change], problems: &Problems) -> Option<Vec<Node>> {
+pub fn resolved(
+    reforms: &[Node],
+    published: impl FnOnce() -> Vec<Change>,
+    problems: &Problems,
+) -> Option<Vec<Node>> {
     let patterns: Vec<Pattern> =
         Pattern::all().into_iter().filter(|pattern| is_number(pattern.kind)).collect();
     if !reforms.iter().any(|block| has_relative(block, &patterns)) {
@@ -22,7 +26,7 @@ pub fn resolved(reforms: &[Node], published: &[Change], problems: &Problems) -> 
     let mut order: Vec<(Day, usize)> =
         blocks.iter().enumerate().filter_map(|(place, block)| Some((day_of(block)?, place))).collect();
     order.sort_unstable();
-    let mut known = published.to_vec();
+    let mut known = published();
     for (day, place) in order {
         if has_relative(&blocks[place], &patterns) {
             known.sort_by_key(|change| change.date);

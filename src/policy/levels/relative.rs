@@ -1,7 +1,6 @@
 //! Relative numbers of `[levels]`: what they make of the Levels Plans and of the other values that a scenario
 //! restates.
 
-use super::Levels;
 use super::line::{Level, Line};
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::Reader;
@@ -12,21 +11,24 @@ use crate::time::Day;
 
 /// The key of a relative number that holds for the target and both ends of its range.
 pub(super) const ALL: &str = "all";
+/// The years that targets may have; others are reported when they are read.
+const YEARS: std::ops::RangeInclusive<i16> = 2015..=2100;
 /// The keys of a target.
 const PARTS: [&str; 3] = ["low", "target", "high"];
 
-/// `[levels]` with numbers in place of its relative ones; none if it has no such number. A relative target
-/// changes the one that is known when it is announced, or else that of the newest plan.
-pub fn resolved(levels: &Node, problems: &Problems) -> Option<Node> {
-    if !has_relative(levels) {
-        return None;
-    }
-    let stated = Levels::with_restated(Some(&without_relative(levels)), &Problems::new());
-    let resolving = Resolving {
-        levels: &stated.unwrap_or_else(Levels::published),
-        announced: day_of(levels).unwrap_or(Day::LATEST),
-        problems,
-    };
+/// The values that relative numbers refer to: targets and shares by line and year, as known on a day.
+pub struct Known<'a> {
+    /// Targets.
+    pub level: &'a dyn Fn(Line, i16, Day) -> Option<Level>,
+    /// Shares that are admitted by way of the pool.
+    pub share: &'a dyn Fn(Line, i16, Day) -> f64,
+}
+
+/// `[levels]` with numbers in place of its relative ones. A relative target changes the one that is known
+/// when it is announced, or else that of the newest plan.
+pub fn resolve(levels: &Node, known: &Known<'_>, problems: &Problems) -> Node {
+    let announced = day_of(levels).unwrap_or(Day::LATEST);
+    let resolving = Resolving { known, announced, problems };
     let mut whole = levels.clone();
     if let Value::Table(table) = &mut whole.value {
         for (key, entry) in table {
@@ -37,7 +39,7 @@ pub fn resolved(levels: &Node, problems: &Problems) -> Option<Node> {
             }
         }
     }
-    Some(whole)
+    whole
 }
 
 /// The key of the share of a line's targets that is admitted by way of the pool.
@@ -49,7 +51,8 @@ fn share_key(line: Line) -> Option<&'static str> {
     }
 }
 
-fn has_relative(node: &Node) -> bool {
+/// Whether a relative number stands in a value.
+pub fn has_relative(node: &Node) -> bool {
     match &node.value {
         Value::Table(table) => table.values().any(|entry| has_relative(&entry.node)),
         value => Relative::of(value).is_some(),
@@ -57,7 +60,7 @@ fn has_relative(node: &Node) -> bool {
 }
 
 /// The values that are no relative numbers.
-fn without_relative(levels: &Node) -> Node {
+pub fn without_relative(levels: &Node) -> Node {
     let mut rest = levels.clone();
     if let Value::Table(lines) = &mut rest.value {
         for entry in lines.values_mut() {
@@ -81,7 +84,7 @@ fn day_of(node: &Node) -> Option<Day> {
 
 /// What relative numbers refer to.
 struct Resolving<'a> {
-    levels: &'a Levels,
+    known: &'a Known<'a>,
     announced: Day,
     problems: &'a Problems,
 }
@@ -90,10 +93,10 @@ impl Resolving<'_> {
     fn resolve_targets(&self, line: Line, node: &mut Node) {
         let Value::Table(years) = &mut node.value else { return };
         for (key, entry) in years {
-            let Ok(year) = key.parse::<i16>() else { continue };
+            let Some(year) = key.parse::<i16>().ok().filter(|year| YEARS.contains(year)) else { continue };
             let on = day_of(&entry.node).unwrap_or(self.announced);
             let path = format!("levels.{}.{key}", line.name());
-            self.resolve_target(self.levels.known(line, year, on), &path, &mut entry.node);
+            self.resolve_target((self.known.level)(line, year, on), &path, &mut entry.node);
         }
     }
 
@@ -121,7 +124,9 @@ impl Resolving<'_> {
         let is_text = reader.is_some_and(|reader| reader.find(ALL).text().is_some());
         let Some(mut all) = table.remove(ALL) else { return };
         let Some(relative) = Relative::of(&all.node.value).filter(|_| is_text) else {
-            return self.report_word(path, node);
+            self.report_word(path, &all.node);
+            node.value = Value::Broken;
+            return;
         };
         match changed(level, relative, &all.node.origin) {
             Some(parts) => parts.into_iter().for_each(|(key, part)| _ = table.entry(key).or_insert(part)),
@@ -156,16 +161,15 @@ impl Resolving<'_> {
         };
         let Some(relative) = Relative::of(&share.value) else { return };
         let origin = share.origin.clone();
-        share.value = Value::Number(self.levels.pool_share(line, year, on));
+        share.value = Value::Number((self.known.share)(line, year, on));
         relative.change(share, Rounding::Exact, &origin);
     }
 
     /// Reports a word in place of a relative number, once.
-    fn report_word(&self, path: &str, node: &mut Node) {
+    fn report_word(&self, path: &str, node: &Node) {
         let title = format!("`{path}.{ALL}` is no relative number");
         let expected = "expected a text such as \"-20 %\", \"x 1.25\" or \"+5000\"";
         self.problems.push(Problem::new(node.origin.clone(), title, expected));
-        node.value = Value::Broken;
     }
 
     /// Reports a relative number of nothing, once.
@@ -189,52 +193,4 @@ fn changed(level: Level, relative: Relative, origin: &Origin) -> Option<Table> {
 
 fn persons_of(value: f64) -> Value {
     Value::Integer(value.round() as i64)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::tree::{Source, parse};
-
-    /// `[levels]` of a text, resolved, and the titles of the problems.
-    fn levels(text: &str) -> (String, String) {
-        let (node, _) = parse(&Source::new("scenario.toml", text));
-        let problems = Problems::new();
-        let whole = resolved(&node, &problems).map_or(String::new(), |whole| whole.to_toml());
-        (whole, problems.finish(Some(())).map_or_else(|invalid| invalid.to_string(), |()| String::new()))
-    }
-
-    #[test]
-    fn a_relative_target_changes_low_target_and_high_of_the_newest_plan_alike() {
-        // The plan 2024-2026 states 96,500, 117,500 and 124,000 for 2026; a later one is the newest.
-        let (on_a_day, _) =
-            levels("federal_high_skilled = { 2026 = { all = \"-20 %\", announced = 2024-06-01 } }");
-        let expected = "[federal_high_skilled.2026]\nannounced = 2024-06-01\nhigh = 99200\nlow = 77200\n\
-                        target = 94000\n";
-        assert_eq!(on_a_day, expected);
-        let newest = Levels::published().known(Line::FederalHighSkilled, 2027, Day::LATEST).unwrap();
-        assert_eq!(newest.target, Some(111_000.0));
-        let (cut, _) = levels("federal_high_skilled = { 2027 = \"+5000\" }");
-        assert!(cut.contains("target = 116000\n"), "{cut}");
-    }
-
-    #[test]
-    fn a_relative_target_of_a_later_year_changes_the_one_that_the_scenario_restates() {
-        let (carried, _) = levels("pnp = { 2030 = 50_000, 2031 = \"x 1.5\" }");
-        assert_eq!(carried, "[pnp]\n2030 = 50000\n\n[pnp.2031]\ntarget = 75000\n");
-    }
-
-    #[test]
-    fn a_relative_share_changes_that_of_the_law() {
-        // 0.385 of the PNP targets.
-        assert_eq!(levels("pnp_express_entry_share = \"x 2\"").0, "pnp_express_entry_share = 0.77\n");
-        let by_year = levels("federal_express_entry_share = { 2027 = { share = \"-20 %\" } }").0;
-        assert_eq!(by_year, "[federal_express_entry_share.2027]\nshare = 0.8\n");
-    }
-
-    #[test]
-    fn a_relative_target_of_a_year_before_all_plans_is_reported() {
-        let (_, problems) = levels("pnp = { 2015 = \"-20 %\" }");
-        assert!(problems.contains("`levels.pnp.2015` is relative, but no Levels Plan states"), "{problems}");
-    }
 }

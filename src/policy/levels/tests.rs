@@ -163,3 +163,45 @@ fn an_announcement_after_a_year_changes_no_target_of_it() {
     let pnp = [2027, 2028].map(|year| of_admissions(&levels, Line::Pnp, year).map(f64::round));
     assert_eq!(pnp, [35_613.0, 7_700.0].map(Some));
 }
+
+/// `[levels]` of a text, resolved, and the titles of the problems.
+fn resolved_levels(text: &str) -> (String, String) {
+    let (node, _) = tree::parse(&Source::new("scenario.toml", text));
+    let problems = Problems::new();
+    let whole = super::resolved(&node, &problems).map_or(String::new(), |whole| whole.to_toml());
+    (whole, problems.finish(Some(())).map_or_else(|invalid| invalid.to_string(), |()| String::new()))
+}
+
+#[test]
+fn a_relative_target_changes_low_target_and_high_of_the_newest_plan_alike() {
+    // The plan 2024-2026 states 96,500, 117,500 and 124,000 for 2026; a later one is the newest.
+    let (on_a_day, _) =
+        resolved_levels("federal_high_skilled = { 2026 = { all = \"-20 %\", announced = 2024-06-01 } }");
+    let expected = "[federal_high_skilled.2026]\nannounced = 2024-06-01\nhigh = 99200\nlow = 77200\n\
+                    target = 94000\n";
+    assert_eq!(on_a_day, expected);
+    let newest = Levels::published().known(Line::FederalHighSkilled, 2027, Day::LATEST).unwrap();
+    assert_eq!(newest.target, Some(111_000.0));
+    let (cut, _) = resolved_levels("federal_high_skilled = { 2027 = \"+5000\" }");
+    assert!(cut.contains("target = 116000\n"), "{cut}");
+}
+
+#[test]
+fn a_relative_target_of_a_later_year_changes_the_one_that_the_scenario_restates() {
+    let (carried, _) = resolved_levels("pnp = { 2030 = 50_000, 2031 = \"x 1.5\" }");
+    assert_eq!(carried, "[pnp]\n2030 = 50000\n\n[pnp.2031]\ntarget = 75000\n");
+}
+
+#[test]
+fn a_relative_share_changes_that_of_the_law() {
+    // 0.385 of the PNP targets.
+    assert_eq!(resolved_levels("pnp_express_entry_share = \"x 2\"").0, "pnp_express_entry_share = 0.77\n");
+    let by_year = resolved_levels("federal_express_entry_share = { 2027 = { share = \"-20 %\" } }").0;
+    assert_eq!(by_year, "[federal_express_entry_share.2027]\nshare = 0.8\n");
+}
+
+#[test]
+fn a_relative_target_of_a_year_before_all_plans_is_reported() {
+    let (_, problems) = resolved_levels("pnp = { 2015 = \"-20 %\" }");
+    assert!(problems.contains("`levels.pnp.2015` is relative, but no Levels Plan states"), "{problems}");
+}

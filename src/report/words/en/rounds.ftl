@@ -22,9 +22,9 @@ rounds-find-fewer-up-to = Up to { $most ->
    *[other] { $most } rounds
 } a replication had too few eligible candidates{ $types }.
 rounds-find-fewer-range = { $fewest } to { $most } rounds a replication had too few eligible candidates{ $types }.
-rounds-of-no-type = {""}
-rounds-short-types = : { $types }
-rounds-short-type = { $name } { $count }
+short-rounds-of-none = {""}
+short-rounds-of-types = : { $types }
+short-rounds-of-type = { $name } { $count }
 rounds-below-size = Another { $count }, held without a tie-break, invited fewer than their size (the last on { $last }). Furthest: round { $number }, { $invited } of { $size }.
 span-single = { $count }
 span-range = { $fewest } to { $most }

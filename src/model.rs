@@ -2,6 +2,7 @@
 //! checked.
 
 mod assembly;
+pub(crate) mod base;
 mod members;
 pub(crate) mod nominations;
 pub(crate) mod nominee_stock;

@@ -14,16 +14,18 @@ mod plan;
 mod population_change;
 mod relative;
 mod renewal;
+mod sizes;
 mod start_pool;
 
-pub use content::{Draft, Gap, Inputs, PopulationForm, Scenario};
+pub use content::{Draft, Gap, Inputs, PopulationForm, Scenario, SizesForm};
 pub use members::Members;
 pub(crate) use overlay::place_of_option;
 pub use overlay::{KeyOption, Overlay, TableForm, TableForms};
 pub(crate) use plan::MOST_GAPS;
 pub use plan::{
     Aim, HeldAs, HolidayCalendar, NominationForm, NominationPacing, PerMonth, PlanForm, PlanRounds,
-    RoundForm, SINGLE, Sizing, Split, TargetsForm, TargetsPeriodForm, UnheldReason, UnheldRounds, one_name,
+    RoundForm, SINGLE, Sizing, Split, TargetsForm, TargetsPeriodForm, Times, UnheldReason, UnheldRounds,
+    one_name,
 };
 pub use start_pool::StartPool;
 
@@ -32,6 +34,7 @@ use std::sync::Arc;
 
 use self::renewal::LookAhead;
 use crate::document::library;
+use crate::document::library::{Base, Opened};
 use crate::document::problem::{InvalidInput, Problems};
 use crate::document::source::Origin;
 use crate::document::tree::{Node, Table, Value};
@@ -66,10 +69,27 @@ impl Scenario {
     pub fn with(&self, settings: &[(&str, &str)]) -> Result<Scenario, InvalidInput> {
         let problems = Problems::new();
         let set = settings.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        let draft = self.under(&Overlay { set, ..Overlay::default() }, &problems);
+        problems.finish(draft.map(|draft| draft.scenario))
+    }
+
+    /// The same with an overlay, which holds for the scenario whose sizes it takes too.
+    fn under(&self, overlay: &Overlay, problems: &Problems) -> Option<Draft> {
         let mut root = self.written.root.clone();
-        overlay::lay_over(&mut root, &Overlay { set, ..Overlay::default() }, &problems);
-        let draft = form::read(&root, &self.name, &self.written.base, &problems);
-        problems.finish(draft.map(|draft| Scenario { lost_days: self.lost_days.clone(), ..draft.scenario }))
+        overlay::lay_over(&mut root, overlay, problems);
+        let mut draft = form::read(&root, &self.name, &self.written.base, problems)?;
+        draft.scenario.lost_days = self.lost_days.clone();
+        let before = self.sizes.as_ref();
+        if let Some(sizes) = &mut draft.scenario.sizes {
+            sizes.base = match before.filter(|before| before.origin == sizes.origin) {
+                Some(SizesForm { base, .. }) => base
+                    .as_ref()
+                    .and_then(|base| base.scenario.under(&overlay.of_run(), problems))
+                    .map(Arc::new),
+                None => base_of(sizes, &self.written.base, overlay, &[], problems),
+            };
+        }
+        Some(draft)
     }
 
     /// Reads a scenario as far as possible and reports every problem of form. Nothing if there is no
@@ -82,6 +102,11 @@ impl Scenario {
                 return None;
             }
         };
+        Scenario::draft_of(Named { name, opened }, overlay, &[], problems)
+    }
+
+    fn draft_of(named: Named<'_>, overlay: &Overlay, chain: &[String], problems: &Problems) -> Option<Draft> {
+        let Named { name, opened } = named;
         let extended = extend::resolve(&opened, problems);
         let lost_days = extended.as_ref().map_or(Vec::new(), |extended| extended.lost_days.clone());
         let mut root = extended.map(|extended| extended.root);
@@ -95,6 +120,30 @@ impl Scenario {
         let stem = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let mut draft = form::read(&root?, &stem.unwrap_or_default(), &opened.base, problems)?;
         draft.scenario.lost_days = lost_days;
+        if let Some(sizes) = &mut draft.scenario.sizes {
+            let chain = [chain, &[opened.identity()]].concat();
+            sizes.base = base_of(sizes, &opened.base, overlay, &chain, problems);
+        }
         Some(draft)
     }
+}
+
+/// An opened scenario and its name.
+struct Named<'a> {
+    name: &'a str,
+    opened: Opened,
+}
+
+/// The scenario whose sizes are taken, under that part of an overlay which holds for it too. The `chain` names
+/// the scenarios that lead to it.
+fn base_of(
+    sizes: &SizesForm,
+    folder: &Base,
+    overlay: &Overlay,
+    chain: &[String],
+    problems: &Problems,
+) -> Option<Arc<Draft>> {
+    let opened = sizes.open(folder, chain, problems)?;
+    let named = Named { name: &sizes.name, opened };
+    Scenario::draft_of(named, &overlay.of_run(), chain, problems).map(Arc::new)
 }

@@ -76,7 +76,7 @@ fn first_pool(model: &Model, words: &Words) -> String {
 
 /// Planned rounds of each type, and slots that are not held since their type has no share of the target.
 fn rounds(model: &Model) -> String {
-    let (held, idle): (Vec<_>, Vec<_>) = model.plan.iter().partition(|round| model.targets.holds(round));
+    let (held, idle): (Vec<_>, Vec<_>) = model.plan.iter().partition(|round| model.holds(round));
     let types = by_type(&held);
     let mut text = format!("{} planned", plural(held.len() as u64, "round"));
     if !types.is_empty() {

@@ -5,10 +5,12 @@ use super::kind::{Counting, Kind};
 use super::knowledge::{Knowledge, View};
 use super::ledger::{Ledger, Usual};
 use super::nomination_plan::NominationPlan;
-use crate::model::NomineeStock;
+use super::sizes::Sizes;
 use crate::model::period::{Step, quarter};
+use crate::model::{NomineeStock, PlannedRound};
 use crate::policy::rules::Rules;
 use crate::round::PoolView;
+use crate::scenario::Times;
 use crate::time::Day;
 
 /// The steps that are planned, and the calendar years of the admissions.
@@ -29,12 +31,29 @@ pub(crate) struct Outlook<'a> {
     pub ledger: &'a Ledger,
     /// Nominations to come, where they follow from targets and are planned.
     pub nominations: Option<&'a NominationPlan>,
+    /// Sizes that are given for rounds.
+    given: &'a Sizes,
+}
+
+/// Numbers that are settled before today.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Decided<'a> {
+    /// Nominations to come, where they follow from targets and are planned.
+    pub nominations: Option<&'a NominationPlan>,
+    /// Sizes that are given for rounds.
+    pub given: &'a Sizes,
 }
 
 impl<'a> Outlook<'a> {
-    pub fn new(view: View<'a>, ledger: &'a Ledger, nominations: Option<&'a NominationPlan>) -> Outlook<'a> {
+    pub fn new(view: View<'a>, ledger: &'a Ledger, decided: Decided<'a>) -> Outlook<'a> {
         let View { known, rules, pool, nominee_stocks } = view;
-        Outlook { today: known.today(), known, rules, pool, nominee_stocks, ledger, nominations }
+        let Decided { nominations, given } = decided;
+        Outlook { today: known.today(), known, rules, pool, nominee_stocks, ledger, nominations, given }
+    }
+
+    /// So many times the size that is given for a round.
+    pub fn given_size(&self, round: &PlannedRound, times: Times) -> u32 {
+        times.of(self.given.size(round))
     }
 
     /// The rest of this quarter, and the quarters up to the end of a year.

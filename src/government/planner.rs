@@ -73,7 +73,8 @@ impl Outlook<'_> {
         let horizon = Horizon { steps: &steps, years: &years };
         let nominees = self.nominees_ahead(&years);
         let mut groups: Vec<Group> = Vec::new();
-        for (round_type, share) in terms.split.iter().filter(|(_, share)| *share > 0.0) {
+        let shares = terms.split.iter().filter(|(_, share)| *share > 0.0 && !self.known.has_given_sizes());
+        for (round_type, share) in shares {
             groups.push(self.group(round_type, *share, &nominees, horizon));
         }
         let stated = self.stated_rounds(horizon);
@@ -94,7 +95,8 @@ impl Outlook<'_> {
             weight: terms.smoothing,
             level,
             // Within a range only the pace so far says how many to invite.
-            start: (terms.aim == Aim::Range).then(|| self.pace_lately(&groups, stated.invitations)),
+            start: (terms.aim == Aim::Range && !groups.is_empty())
+                .then(|| self.pace_lately(&groups, stated.invitations)),
         };
         let paces = smooth_path(&most, &goals, smoothing);
         // At the highest pace every round is at its largest.

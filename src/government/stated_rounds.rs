@@ -110,6 +110,7 @@ impl Outlook<'_> {
                 let simulated = self.ledger.mean_size(&instruction.round_type, self.today);
                 simulated.unwrap_or(0.0) / self.known.scale()
             }
+            Sizing::AsInBase(times) => f64::from(self.given_size(round, times)),
             Sizing::Planned => 0.0,
         }
     }

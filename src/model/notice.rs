@@ -139,6 +139,15 @@ pub enum TargetsNotice {
     },
     /// `[targets]` where the planner sizes no round.
     Idle,
+    /// Rounds with the sizes of another scenario.
+    SizesOf {
+        /// Its name.
+        name: String,
+        /// Their number.
+        rounds: usize,
+    },
+    /// `[targets]` that differ from those of the named scenario whose sizes the rounds have.
+    IdleBesideSizes(String),
     /// A change of `[targets]` before the run.
     EarlyChange {
         /// Its day.

@@ -158,6 +158,9 @@ impl Model {
 
     /// Changes of `[targets]` without effect.
     fn idle_changes(&self) -> Vec<TargetsNotice> {
+        if self.base.is_some() {
+            return Vec::new();
+        }
         let planned = self.plan.iter().filter(|round| round.sizing == Sizing::Planned);
         let Some(last) = planned.map(|round| round.instruction.date).max() else {
             let is_stated = !self.targets.periods.is_empty();

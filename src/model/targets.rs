@@ -110,6 +110,14 @@ impl Targets {
         })
     }
 
+    /// The settings of a run with the sizes of another one, whose settings these are: planning days up to its
+    /// end, on which nominations are planned too.
+    pub(crate) fn until(&self, end: Day) -> Targets {
+        let mut targets = self.clone();
+        targets.planning_days.retain(|day| *day <= end);
+        targets
+    }
+
     /// Checks the settings on which every plan depends.
     ///
     /// # Panics
@@ -139,12 +147,7 @@ impl Targets {
         &self.periods[begun..ended]
     }
 
-    /// Whether a round is held: a round for the planner needs a share of the target.
-    pub(crate) fn holds(&self, round: &PlannedRound) -> bool {
-        self.holds_as_of(round, round.instruction.date)
-    }
-
-    /// The same by the shares of a day, the only ones that are known on it.
+    /// Whether a round is held by the shares of a day: a round for the planner needs a share of the target.
     pub(crate) fn holds_as_of(&self, round: &PlannedRound, day: Day) -> bool {
         round.sizing != Sizing::Planned
             || self.on(day).is_some_and(|period| period.share(&round.instruction.round_type) > 0.0)

@@ -2,7 +2,7 @@
 //!
 //! The only report that reads the clock and the machine.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -13,8 +13,11 @@ use serde::{Deserialize, Serialize};
 
 use super::folder::{self, FolderError, MANIFEST, PROGRAM, ResultFolder};
 use crate::document::tree::Source;
+use crate::experiment::cutoffs::CutoffRow;
 use crate::model::one_step::Window;
-use crate::scenario::Members;
+use crate::model::{Model, Sizing};
+use crate::policy::instruction::RoundNumber;
+use crate::scenario::{Members, Scenario};
 
 /// The inputs of a result, which are enough to repeat it, and its cost.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,6 +45,9 @@ pub struct Manifest {
     /// The members of a calibrated population that were simulated; none for one population alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub members: Option<RanMembers>,
+    /// The scenario whose sizes the rounds have, and these sizes; none for other results.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sizes: Option<RanSizes>,
     /// Notices on the run, each sentence once.
     #[serde(default)]
     pub notices: Vec<String>,
@@ -86,6 +92,48 @@ pub struct RanMember {
     pub values: BTreeMap<String, f64>,
 }
 
+/// Sizes of rounds that are those of another scenario.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RanSizes {
+    /// The name of the other scenario, as it was written.
+    pub as_in: String,
+    /// The other scenario as it was run, in TOML.
+    pub scenario: String,
+    /// The rounds.
+    pub rounds: Vec<RanSize>,
+}
+
+/// The size of a round.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RanSize {
+    /// Its day.
+    pub date: String,
+    /// Its type.
+    pub round_type: String,
+    /// The mean over the replications that held it; 0 if none did.
+    pub mean_size: f64,
+}
+
+impl RanSizes {
+    /// The sizes that a scenario takes from another one, as its findings have them; none if it takes none.
+    pub(crate) fn of(scenario: &Scenario, model: &Model, cutoffs: &[CutoffRow]) -> Option<RanSizes> {
+        let (sizes, base) = (scenario.sizes.as_ref()?, scenario.base_of_sizes()?);
+        let taken: BTreeSet<RoundNumber> = model
+            .plan
+            .iter()
+            .filter(|round| matches!(round.sizing, Sizing::AsInBase(_)))
+            .map(|round| round.instruction.number)
+            .collect();
+        let rounds = cutoffs.iter().filter(|round| taken.contains(&round.number)).map(|round| RanSize {
+            date: round.date.to_string(),
+            round_type: round.round_type.to_string(),
+            mean_size: (round.size * 100.0).round() / 100.0,
+        });
+        let (as_in, resolved) = (sizes.name.clone(), base.resolved.clone());
+        Some(RanSizes { as_in, scenario: resolved, rounds: rounds.collect() })
+    }
+}
+
 /// A run that has ended.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ran<'a> {
@@ -103,6 +151,8 @@ pub(crate) struct Ran<'a> {
     pub window: Option<Window>,
     /// The members of a calibrated population whose people it simulated.
     pub members: Option<&'a Members>,
+    /// The sizes of rounds that are those of another scenario.
+    pub sizes: Option<&'a RanSizes>,
     /// Notices on the run.
     pub notices: &'a [String],
     /// Every input that was read.
@@ -172,6 +222,7 @@ impl Manifest {
             threads: ran.threads,
             window: ran.window.map(RanWindow::of),
             members: ran.members.map(|members| RanMembers::of(members, &ran)),
+            sizes: ran.sizes.cloned(),
             notices: ran.notices.to_vec(),
             inputs: inputs.collect(),
             outputs,
@@ -264,6 +315,7 @@ mod tests {
             threads: 2,
             window: Some(Window { from: day, to: day + 30, warm_up_months: 18 }),
             members: None,
+            sizes: None,
             notices: &["the CRS is not known".to_owned()],
             inputs: &[Source::new("rounds.csv", "abc")],
             simulation_peak_memory_bytes: None,
@@ -298,6 +350,7 @@ mod tests {
             threads: 1,
             window: None,
             members: None,
+            sizes: None,
             notices: &[],
             inputs: &[],
             simulation_peak_memory_bytes: None,

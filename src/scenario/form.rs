@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::content::{Draft, Gap, PopulationForm, Scenario, Written};
+use super::content::{Draft, Gap, PopulationForm, Scenario, SizesForm, Written};
 use super::key::{EXTENDS, SECTIONS};
 use super::named_file::{open_named, open_named_by};
 use super::people::read_population;
@@ -10,6 +10,7 @@ use super::plan::{
     Context, HolidayCalendar, NominationForm, NominationPacing, PerMonth, Period, ReadPlans,
     read_nominations, read_plans, read_targets,
 };
+use super::sizes;
 use super::start_pool::StartPool;
 use crate::document::library;
 use crate::document::library::Base;
@@ -33,7 +34,10 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     let calendar = calendar.table().map_or_else(|| Some(HolidayCalendar::default()), HolidayCalendar::read);
     let is_calendar_whole = calendar.is_some();
     let calendar = calendar.unwrap_or_default();
-    let ReadPlans { plans, are_whole, unheld } = read_plans(&reader, Context { span, calendar: &calendar });
+    let sizes = SizesForm::read(&reader.find("sizes"));
+    let context = Context { span, calendar: &calendar };
+    let ReadPlans { mut plans, are_whole, unheld } = read_plans(&reader, context);
+    sizes::settle(&mut plans, sizes.as_ref(), &reader);
     let nominations = reader.need("nominations").table().and_then(read_nominations);
     let targets = reader.find("targets");
     let targets = targets.node.map(|_| targets.table().map(|table| read_targets(table)).unwrap_or_default());
@@ -70,6 +74,7 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
         calendar,
         lost_days: Vec::new(),
         unheld_rounds: unheld,
+        sizes,
         nominations: nominations.unwrap_or_else(no_nominations),
         targets,
         levels,

@@ -70,6 +70,25 @@ pub struct KeyOption {
     pub value: String,
 }
 
+/// Keys of the run and its people: they hold for the scenario whose sizes are taken as well.
+const RUN: [&str; 8] =
+    ["start", "end", "start_pool", "warm_up_months", "seed", "replications", "population", "published"];
+
+impl Overlay {
+    /// The part that sets the period, the seed, the people and the published tables.
+    pub(super) fn of_run(&self) -> Overlay {
+        let is_of_run = |text: &String| {
+            let key = text.trim_start().split(['.', '=', '[', ' ']).next();
+            key.is_some_and(|key| RUN.contains(&key))
+        };
+        let mut overlay = self.clone();
+        overlay.set.retain(is_of_run);
+        overlay.unless_stated.retain(is_of_run);
+        overlay.options.retain(|option| is_of_run(&option.key.to_owned()));
+        overlay
+    }
+}
+
 /// Lays every option on the document, as if it had been written there.
 pub fn lay_over(root: &mut Node, overlay: &Overlay, problems: &Problems) {
     let Value::Table(table) = &mut root.value else { return };

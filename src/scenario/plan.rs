@@ -25,7 +25,7 @@ pub use form::{HeldAs, PlanForm, PlanRounds, RoundForm, SINGLE, UnheldReason, Un
 pub(super) use named::{Context, PUBLISHED};
 pub use nominations::{NominationForm, NominationPacing, PerMonth, read_nominations};
 pub(super) use sizing::MOST;
-pub use sizing::Sizing;
+pub use sizing::{Sizing, Times};
 pub(crate) use targets::MOST_GAPS;
 pub use targets::{Aim, Split, TargetsForm, TargetsPeriodForm, read_targets};
 

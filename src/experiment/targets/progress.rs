@@ -106,7 +106,7 @@ impl Case<'_> {
     fn longest_pause(self) -> Option<Pause> {
         let days: BTreeSet<Day> = match self.line {
             Line::FederalHighSkilled => {
-                let rounds = self.model.plan.iter().filter(|round| self.model.targets.holds(round));
+                let rounds = self.model.plan.iter().filter(|round| self.model.holds(round));
                 let federal = rounds.filter(|round| round.instruction.round_type.is_federal());
                 federal.map(|round| round.instruction.date).collect()
             }

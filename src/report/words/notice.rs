@@ -108,6 +108,10 @@ impl Fact for TargetsNotice {
             }
             TargetsNotice::PartialSplit { from, sum, parts } => partial_split(*from, *sum, parts),
             TargetsNotice::Idle => message!("idle-targets"),
+            TargetsNotice::SizesOf { name, rounds } => {
+                message!("sizes-of", name = name.as_str(), rounds = *rounds)
+            }
+            TargetsNotice::IdleBesideSizes(name) => message!("idle-beside-sizes", name = name.as_str()),
             TargetsNotice::EarlyChange { on, start } => {
                 message!("early-targets-change", on = *on, start = *start)
             }

@@ -40,6 +40,11 @@ partial-split = the shares of `targets.split` sum to { $sum } %, not 100 %; they
 partial-split-from = the shares of `targets.split` from { $from } sum to { $sum } %, not 100 %; they are used as parts of that sum: { $parts }
 share-of-sum = `{ $name }` { $percent } %
 idle-targets = `[targets]` has no effect: the planner sizes no round
+sizes-of = { $rounds ->
+    [one] one round has its size
+   *[other] { $rounds } rounds have their sizes
+} as in `{ $name }`: no round is sized for this scenario's own targets
+idle-beside-sizes = `[targets]` has no effect: sizes are those of `{ $name }`
 early-targets-change = the change of `targets` on { $on } is before the run; it holds from the start, { $start }
 late-targets-change = the change of `targets` on { $on } has no effect: the last planned round is on { $last }
 repeated-targets-change = the change of `targets` on { $on } has no effect: it repeats the values already in force

@@ -19,11 +19,12 @@ mod start_pool;
 
 pub use content::{Draft, Gap, Inputs, PopulationForm, Scenario, SizesForm};
 pub use members::Members;
+pub(crate) use named_file::SET;
 pub(crate) use overlay::place_of_option;
 pub use overlay::{KeyOption, Overlay, TableForm, TableForms};
 pub(crate) use plan::MOST_GAPS;
 pub use plan::{
-    Aim, HeldAs, HolidayCalendar, NominationForm, NominationPacing, PerMonth, PlanForm, PlanRounds,
+    Aim, HeldAs, HolidayCalendar, NominationForm, NominationPacing, PerMonth, PlanForm, PlanRounds, Rest,
     RoundForm, SINGLE, Sizing, Split, TargetsForm, TargetsPeriodForm, Times, UnheldReason, UnheldRounds,
     one_name,
 };

@@ -1,17 +1,22 @@
 //! The department's knowledge on a day, and the admissions that it expects.
 
 use super::expectation::{Applicant, Invitation, add, invitation_landings};
-use super::kind::{Counting, Kind};
+use super::kind::{Counting, Kind, present};
 use super::knowledge::{Knowledge, View};
 use super::ledger::{Ledger, Usual};
 use super::nomination_plan::NominationPlan;
 use super::sizes::Sizes;
 use crate::model::period::{Step, quarter};
 use crate::model::{NomineeStock, PlannedRound};
+use crate::policy::instruction::RoundType;
+use crate::policy::program::Program;
 use crate::policy::rules::Rules;
 use crate::round::PoolView;
 use crate::scenario::Times;
 use crate::time::Day;
+
+/// Days after which few admissions on an invitation are left.
+const USUAL_DAYS: i32 = 3 * 365;
 
 /// The steps that are planned, and the calendar years of the admissions.
 #[derive(Clone, Copy, Debug)]
@@ -74,6 +79,24 @@ impl<'a> Outlook<'a> {
         };
         let simulated = self.ledger.expected(usual, years, counting, is_wanted);
         simulated.into_iter().map(|persons| persons / self.known.scale()).collect()
+    }
+
+    /// Persons usually admitted in each year on the federal invitations of rounds that were held, of the types
+    /// wanted.
+    pub fn usual_landings(&self, years: &[i16], is_wanted: impl Fn(&RoundType) -> bool) -> Vec<f64> {
+        let mut sum = vec![0.0; years.len()];
+        for round in self.ledger.held_since(self.today - USUAL_DAYS) {
+            if !is_wanted(&round.round_type) {
+                continue;
+            }
+            for (kind, families) in present(&round.invited).filter(|(kind, _)| kind.program != Program::Pnp) {
+                let applicant = kind.counted_applicant(families, Counting::Families);
+                let apply_share = self.known.apply_share(kind.program, round.basis);
+                let landings = self.day_landings(round.day, applicant, apply_share, years);
+                add(&mut sum, f64::from(families.candidates) / self.known.scale(), &landings);
+            }
+        }
+        sum
     }
 
     /// Persons admitted in each year on one invitation of a day.

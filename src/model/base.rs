@@ -25,17 +25,24 @@ pub(crate) fn check(scenario: &Scenario, plan: &[PlannedRound], base: &Model, pr
     }
     for (place, missing) in missing_slots(plan, base) {
         let Missing { round_type, first, count } = missing;
-        let more = if count > 1 { format!(", and {} more days", count - 1) } else { String::new() };
+        let plan = &scenario.plans[place].name;
+        let more = match count {
+            1 => String::new(),
+            2 => " and one more day".to_owned(),
+            _ => format!(" and {} more days", count - 1),
+        };
         problems.push(Problem::new(
-            scenario.plans[place].origin.clone(),
-            format!("`{}` has no round of `{round_type}` on {first}{more}", sizes.name),
-            format!("expected days of its rounds, or a size for this plan, such as size = {EXAMPLE}"),
+            sizes.origin.clone(),
+            format!(
+                "`{}` has no round of `{round_type}` on {first}{more}, where `plan.{plan}` holds one",
+                sizes.name
+            ),
+            format!(
+                "expected a size of its own, such as `plan.{plan}.size = 1500`, or the days of that scenario"
+            ),
         ));
     }
 }
-
-/// A size that may be stated.
-const EXAMPLE: u32 = 1500;
 
 /// Rounds of a plan that the base does not have.
 struct Missing {

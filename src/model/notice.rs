@@ -137,6 +137,20 @@ pub enum TargetsNotice {
         /// Type and share of the sum, the largest first.
         parts: Vec<(String, f64)>,
     },
+    /// Shares that sum to less than 1, whose rest is not planned.
+    RestUnplanned {
+        /// The change that states them; none for the first ones.
+        from: Option<Day>,
+        /// Their sum.
+        sum: f64,
+    },
+    /// Types with a share that the planner does not size.
+    UnplannedShares {
+        /// The change that states them; none for the first ones.
+        from: Option<Day>,
+        /// Type and share.
+        parts: Vec<(String, f64)>,
+    },
     /// `[targets]` where the planner sizes no round.
     Idle,
     /// Rounds with the sizes of another scenario.

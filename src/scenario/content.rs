@@ -184,6 +184,11 @@ impl Scenario {
         own == theirs
     }
 
+    /// The text of the scenario's own file.
+    pub(crate) fn own_source(&self) -> &Arc<Source> {
+        &self.written.root.origin.source
+    }
+
     fn entry(&self, key: &str) -> Option<&Entry> {
         match &self.written.root.value {
             Value::Table(table) => table.get(key),

@@ -26,8 +26,8 @@ pub(super) use named::{Context, PUBLISHED};
 pub use nominations::{NominationForm, NominationPacing, PerMonth, read_nominations};
 pub(super) use sizing::MOST;
 pub use sizing::{Sizing, Times};
-pub(crate) use targets::MOST_GAPS;
-pub use targets::{Aim, Split, TargetsForm, TargetsPeriodForm, read_targets};
+pub use targets::{Aim, Rest, Split, TargetsForm, TargetsPeriodForm, read_targets};
+pub(crate) use targets::{MOST_GAPS, RESTS};
 
 use crate::document::reader::{Field, Reader};
 use crate::document::tree::Value;

@@ -58,19 +58,31 @@ impl SizesForm {
 /// Gives all rounds that would be left to the planner the sizes of the other scenario, if one is named. A
 /// multiple of such a size without a scenario is reported.
 pub(super) fn settle(plans: &mut [PlanForm], sizes: Option<&SizesForm>, root: &Reader<'_>) {
-    let Some(_) = sizes else {
+    let has_base = sizes.is_some();
+    let is_stated = root.find("sizes").only_if(|node| !is_targets(node)).node.is_some();
+    if !has_base && !is_stated {
         for node in ["plan", "round"].iter().filter_map(|key| root.find(key).node) {
             refuse_multiples(node, root.problems());
         }
-        return;
-    };
+    }
     for plan in plans {
-        plan.sized.clear();
         let PlanRounds::Stated(rounds) = &mut plan.rounds else { continue };
-        for round in rounds.iter_mut().filter(|round| round.size == Sizing::Planned) {
-            round.size = Sizing::AsInBase(Times::ONE);
+        for round in rounds {
+            match round.size {
+                Sizing::Planned if has_base => round.size = Sizing::AsInBase(Times::ONE),
+                // Reported.
+                Sizing::AsInBase(_) if !has_base => {
+                    plan.sized.push(round.round_type.clone());
+                    round.size = Sizing::Planned;
+                }
+                _ => {}
+            }
         }
     }
+}
+
+fn is_targets(node: &Node) -> bool {
+    matches!(&node.value, Value::Text(text) if text == TARGETS)
 }
 
 /// Reports multiples of sizes.

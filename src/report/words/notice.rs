@@ -107,6 +107,14 @@ impl Fact for TargetsNotice {
                 message!("share-without-round", types = types)
             }
             TargetsNotice::PartialSplit { from, sum, parts } => partial_split(*from, *sum, parts),
+            TargetsNotice::RestUnplanned { from, sum } => {
+                let (sum, rest) = (short(100.0 * sum, 2), short(100.0 * (1.0 - sum), 2));
+                message!("rest-unplanned", day = since(*from), sum = sum, rest = rest)
+            }
+            TargetsNotice::UnplannedShares { from, parts } => {
+                let parts: Argument = parts.iter().map(|(name, share)| share_of_type(name, *share)).collect();
+                message!("unplanned-shares", day = since(*from), parts = parts)
+            }
             TargetsNotice::Idle => message!("idle-targets"),
             TargetsNotice::SizesOf { name, rounds } => {
                 message!("sizes-of", name = name.as_str(), rounds = *rounds)
@@ -119,6 +127,15 @@ impl Fact for TargetsNotice {
             TargetsNotice::RepeatedChange(on) => message!("repeated-targets-change", on = *on),
         }
     }
+}
+
+/// The day of a change, if shares are those of one.
+fn since(from: Option<Day>) -> Message {
+    from.map_or(message!("shares-at-first"), |from| message!("shares-from", from = from))
+}
+
+fn share_of_type(name: &str, share: f64) -> Message {
+    message!("share-of-type", name = name, share = short(share, 4))
 }
 
 fn partial_split(from: Option<Day>, sum: f64, parts: &[(String, f64)]) -> Message {

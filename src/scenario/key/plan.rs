@@ -1,7 +1,7 @@
 //! The keys of plans, targets and nominations, described.
 
 use super::{Key, Kind, Section};
-use crate::scenario::plan::{MOST, PUBLISHED, WORKING_DAYS};
+use crate::scenario::plan::{MOST, PUBLISHED, RESTS, WORKING_DAYS};
 
 pub(super) const PLANS: Section = Section {
     heading: "Plans",
@@ -59,11 +59,10 @@ pub(super) const PLANS: Section = Section {
         .or("none"),
         Key::new(
             "plan.NAME.size",
-            &[Kind::Integer(1, MOST), Kind::Table, Kind::Word("targets"), Kind::Word("nominees")],
-            "Persons invited: a number, a range, a part of the eligible candidates; `\"targets\"`: as \
-            many as \
-             the planner decides, and in PNP rounds all nominees; `\"nominees\"`: in PNP rounds all \
-             nominees.",
+            &[Kind::Integer(1, MOST), Kind::Table, Kind::Word("targets"), Kind::Word("nominees"), Kind::Text],
+            "Persons invited: a number, a range, a part of the eligible candidates; `\"targets\"`: as many as \
+             the planner decides, and in PNP rounds all nominees; `\"nominees\"`: in PNP rounds all nominees; \
+             `\"x 2\"`: a multiple of the size in the scenario that `sizes` names.",
             "3000",
         )
         .unit("persons")
@@ -87,6 +86,15 @@ pub(super) const PLANS: Section = Section {
         )
         .unit("share of candidates")
         .or("none"),
+        Key::new(
+            "plan.NAME.size.TYPE",
+            &[Kind::Integer(1, MOST), Kind::Table, Kind::Word("targets"), Kind::Text],
+            "Beside `categories`: the size of the rounds of a type. Types that are not named have the size \
+             `\"targets\"`.",
+            "\"x 2\"",
+        )
+        .unit("persons")
+        .or("`\"targets\"`"),
         Key::new(
             "plan.NAME.cutoff",
             &[Kind::Integer(0, 1200)],
@@ -264,12 +272,20 @@ pub(super) const TARGETS: Section = Section {
         Key::new(
             "targets.split.TYPE",
             &[Kind::SHARE],
-            "Share of the Federal High Skilled target that a type of rounds serves. Shares that sum to less \
-             than 1 are taken as parts of their sum.",
+            "Share of the Federal High Skilled target that a type of rounds serves. The planner plans the shares \
+             of the types that it sizes.",
             "0.655",
         )
         .unit("share of admissions")
         .needed_if("for each type that is to be sized"),
+        Key::new(
+            "targets.split.rest",
+            &[Kind::Choice(&RESTS)],
+            "The part of the target without a share, or with that of a type that the planner does not size: \
+             left to other rounds and else unused, or spread over the types that it sizes, in proportion.",
+            "\"rescale\"",
+        )
+        .or("`\"unplanned\"`"),
         Key::new("targets.least", &[Kind::Integer(1, MOST)], "Least size of a round that is held.", "100")
             .unit("persons")
             .or("1"),
@@ -308,6 +324,13 @@ pub(super) const TARGETS: Section = Section {
             "0.57",
         )
         .unit("share of admissions")
+        .or("as before"),
+        Key::new(
+            "targets.change[].split.rest",
+            &[Kind::Choice(&RESTS)],
+            "As `targets.split.rest`.",
+            "\"rescale\"",
+        )
         .or("as before"),
         Key::new("targets.change[].least", &[Kind::Integer(1, MOST)], "As `targets.least`.", "200")
             .unit("persons")

@@ -39,6 +39,11 @@ share-without-round = no round of { $types } falls into the run: their shares in
 partial-split = the shares of `targets.split` sum to { $sum } %, not 100 %; they are used as parts of that sum: { $parts }
 partial-split-from = the shares of `targets.split` from { $from } sum to { $sum } %, not 100 %; they are used as parts of that sum: { $parts }
 share-of-sum = `{ $name }` { $percent } %
+shares-at-first = { "" }
+shares-from = { " " }from { $from } on
+rest-unplanned = the shares of `targets.split`{ $day } sum to { $sum } %: no round is sized for the other { $rest } % of the target. `targets.split.rest = "rescale"` spreads them over the shares
+unplanned-shares = shares of the target{ $day } that are not planned, since the planner sizes no round of the type: { $parts }. Other rounds do not take them
+share-of-type = `{ $name }` { $share }
 idle-targets = `[targets]` has no effect: the planner sizes no round
 sizes-of = { $rounds ->
     [one] one round has its size

@@ -24,9 +24,9 @@ pub(crate) use overlay::place_of_option;
 pub use overlay::{KeyOption, Overlay, TableForm, TableForms};
 pub(crate) use plan::MOST_GAPS;
 pub use plan::{
-    Aim, HeldAs, HolidayCalendar, NominationForm, NominationPacing, PerMonth, PlanForm, PlanRounds, Rest,
-    RoundForm, SINGLE, Sizing, Split, TargetsForm, TargetsPeriodForm, Times, UnheldReason, UnheldRounds,
-    one_name,
+    Aim, HeldAs, HolidayCalendar, IdleChange, IdleReason, LostDays, NominationForm, NominationPacing,
+    PerMonth, PlanForm, PlanRounds, Rest, RoundForm, SINGLE, Sizing, Split, TargetsForm, TargetsPeriodForm,
+    Times, UnheldReason, UnheldRounds, one_name,
 };
 pub use start_pool::StartPool;
 
@@ -77,9 +77,10 @@ impl Scenario {
     /// The same with an overlay, which holds for the scenario whose sizes it takes too.
     fn under(&self, overlay: &Overlay, problems: &Problems) -> Option<Draft> {
         let mut root = self.written.root.clone();
-        overlay::lay_over(&mut root, overlay, problems);
+        let lost = overlay::lay_over(&mut root, overlay, problems);
         let mut draft = form::read(&root, &self.name, &self.written.base, problems)?;
         draft.scenario.lost_days = self.lost_days.clone();
+        draft.scenario.lost_days.add(lost);
         let before = self.sizes.as_ref();
         if let Some(sizes) = &mut draft.scenario.sizes {
             sizes.base = match before.filter(|before| before.origin == sizes.origin) {
@@ -109,12 +110,12 @@ impl Scenario {
     fn draft_of(named: Named<'_>, overlay: &Overlay, chain: &[String], problems: &Problems) -> Option<Draft> {
         let Named { name, opened } = named;
         let extended = extend::resolve(&opened, problems);
-        let lost_days = extended.as_ref().map_or(Vec::new(), |extended| extended.lost_days.clone());
+        let mut lost_days = extended.as_ref().map(|extended| extended.lost.clone()).unwrap_or_default();
         let mut root = extended.map(|extended| extended.root);
         let whole = Origin { source: Arc::clone(&opened.source), span: 0..0 };
         let mut nothing = Node { origin: whole, value: Value::Table(Table::new()) };
         let look_ahead = root.as_ref().and_then(|root| LookAhead::before(root, &opened.base, overlay));
-        overlay::lay_over(root.as_mut().unwrap_or(&mut nothing), overlay, problems);
+        lost_days.add(overlay::lay_over(root.as_mut().unwrap_or(&mut nothing), overlay, problems));
         if let (Some(look_ahead), Some(root)) = (look_ahead, &mut root) {
             look_ahead.renew(root, &opened.base);
         }

@@ -3,7 +3,7 @@
 use crate::policy::instruction::RoundType;
 use crate::policy::levels::{CarriedTarget, Line, RestatedShare};
 use crate::published::Warning;
-use crate::scenario::UnheldRounds;
+use crate::scenario::{IdleChange, UnheldRounds};
 use crate::time::Day;
 
 /// A fact for the reader of a run.
@@ -104,6 +104,29 @@ pub enum RunNotice {
         days: usize,
         /// The first of them.
         first: Day,
+    },
+    /// Pauses that the scenario below states, and this one does not.
+    LostPauses {
+        /// How many they are.
+        pauses: usize,
+        /// First day of the first of them.
+        from: Day,
+        /// Its last day.
+        to: Day,
+    },
+    /// Rounds with dates of their own on days without rounds.
+    StatedOnHoliday {
+        /// How many they are.
+        rounds: usize,
+        /// Day of the first.
+        first: Day,
+    },
+    /// A change of a plan without effect.
+    IdleChange {
+        /// Name of the plan.
+        plan: String,
+        /// The change.
+        change: IdleChange,
     },
     /// A run past the last year of which holidays are stated.
     NoHolidays {

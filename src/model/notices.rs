@@ -118,16 +118,35 @@ impl Model {
         (!types.is_empty()).then(|| TargetsNotice::UnsharedRounds(types.into_iter().collect()))
     }
 
-    /// Types with a share of which no round falls into the run.
-    fn shares_without_round(&self) -> Option<TargetsNotice> {
-        let planned = |name: &RoundType| {
+    /// Types with a share that the planner sizes, but not in the run: no round falls into it, or all have
+    /// stated sizes.
+    fn shares_without_round(&self) -> Vec<TargetsNotice> {
+        let has_planned = |name: Option<&RoundType>| {
             let mut rounds = self.plan.iter().filter(|round| round.sizing == Sizing::Planned);
-            rounds.any(|round| round.instruction.round_type == *name)
+            rounds.any(|round| name.is_none_or(|name| round.instruction.round_type == *name))
         };
-        let types: Vec<String> =
-            self.targets.types().into_iter().filter(|name| !planned(name)).map(ToString::to_string).collect();
-        let has_planned = self.plan.iter().any(|round| round.sizing == Sizing::Planned);
-        (has_planned && !types.is_empty()).then_some(TargetsNotice::WithoutRound(types))
+        if !has_planned(None) {
+            return Vec::new();
+        }
+        let idle = self.targets.types().into_iter().filter(|name| !has_planned(Some(name)));
+        let (stated, absent): (Vec<&RoundType>, Vec<&RoundType>) =
+            idle.partition(|name| self.states_rounds_of(name));
+        let shares = |name: &RoundType| self.targets.periods.iter().map(|period| period.share(name));
+        let mut notices = Vec::new();
+        if !stated.is_empty() {
+            let parts = stated.iter().map(|name| (name.to_string(), shares(name).fold(0.0, f64::max)));
+            notices.push(TargetsNotice::UnplannedShares { from: None, parts: parts.collect() });
+        }
+        if !absent.is_empty() {
+            notices.push(TargetsNotice::WithoutRound(absent.iter().map(ToString::to_string).collect()));
+        }
+        notices
+    }
+
+    /// Whether rounds of a type are held whose sizes the planner does not set.
+    fn states_rounds_of(&self, name: &RoundType) -> bool {
+        let mut rounds = self.plan.iter().filter(|round| round.sizing != Sizing::Planned);
+        rounds.any(|round| round.instruction.round_type == *name && !round.is_replayed)
     }
 
     /// Shares that sum to less than 1, and those of types that the planner does not size.

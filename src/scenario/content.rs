@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::members::Members;
-use super::plan::{HolidayCalendar, NominationForm, PlanForm, TargetsForm, UnheldRounds};
+use super::plan::{HolidayCalendar, LostDays, NominationForm, PlanForm, TargetsForm, UnheldRounds};
 use super::start_pool::StartPool;
 use crate::document::library::Base;
 use crate::document::source::{Origin, Source};
@@ -38,7 +38,7 @@ pub struct Scenario {
     /// The days without rounds.
     pub calendar: HolidayCalendar,
     /// Days without rounds that a scenario below states, and this one does not.
-    pub lost_days: Vec<Day>,
+    pub lost_days: LostDays,
     /// The scenario whose sizes the rounds have that would be left to the planner; none where they are.
     pub sizes: Option<SizesForm>,
     /// Where nominations come from.

@@ -7,7 +7,7 @@
 
 use super::key::{EXTENDS, top_keys};
 use super::named_file::{anchor, open_named_by};
-use super::plan::SINGLE as ROUND;
+use super::plan::{LostDays, SINGLE as ROUND, check_names, plan_names};
 use crate::document::library;
 use crate::document::library::Opened;
 use crate::document::problem::{Problem, Problems};
@@ -24,7 +24,7 @@ pub struct Extended {
     /// The document, without `extends`.
     pub root: Node,
     /// Days without rounds that a scenario below states, and one above it does not.
-    pub lost_days: Vec<Day>,
+    pub lost: LostDays,
 }
 
 /// Merges an opened scenario with those that it extends. Nothing if a file of the chain is missing, empty or
@@ -50,7 +50,7 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
     let key = key_of(&reader);
     let named = reader.find(&key);
     if named.node.is_none() {
-        return Some(Extended { root, lost_days: Vec::new() });
+        return Some(Extended { root, lost: LostDays::default() });
     }
     let below = open_named_by(&named, &opened.base, library::open_extended)?;
     if chain.contains(&below.identity()) {
@@ -60,7 +60,7 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
         );
         return None;
     }
-    let Extended { root: mut base, mut lost_days } = extend(&below, chain, problems)?;
+    let Extended { root: mut base, mut lost } = extend(&below, chain, problems)?;
     let (Value::Table(own), Value::Table(under)) = (&mut root.value, &mut base.value) else { return None };
     own.remove(&key);
     // It describes the scenario below, and not this one.
@@ -69,11 +69,13 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
     add_changes("policy", under, own, |base, own| base.into_iter().chain(own).collect());
     add_changes("targets", under, own, |base, own| in_order("from", base, own));
     add_to_plans(under, own);
-    lost_days.extend(left_out(under, own));
+    lost.add(LostDays::between(under, own));
     let mut over = std::mem::take(own);
     levels_announced::part(under, &mut over, Laid::Extension);
+    let before = plan_names(under);
     lay::lay(under, over, problems);
-    Some(Extended { root: Node { origin: root.origin, value: base.value }, lost_days })
+    check_names(under, &before, problems);
+    Some(Extended { root: Node { origin: root.origin, value: base.value }, lost })
 }
 
 /// The key that names the scenario below: `extends`, or a misspelling of it. The misspelling is reported and
@@ -118,21 +120,6 @@ fn add_to_plans(base: &mut Table, extension: &mut Table) {
     for name in names {
         add_changes(&name, under, over, |base, own| in_order("from", base, own));
     }
-}
-
-/// The holidays of a base that its extension leaves out of its own.
-fn left_out(base: &Table, extension: &Table) -> Vec<Day> {
-    let days = |root: &Table| {
-        let Value::Table(calendar) = &root.get("calendar")?.node.value else { return None };
-        let Value::List(days) = &calendar.get("holidays")?.node.value else { return None };
-        let date = |node: &Node| match node.value {
-            Value::Date(day) => Some(day),
-            _ => None,
-        };
-        Some(days.iter().filter_map(date).collect::<Vec<Day>>())
-    };
-    let (Some(before), Some(own)) = (days(base), days(extension)) else { return Vec::new() };
-    before.into_iter().filter(|day| !own.contains(day)).collect()
 }
 
 fn table_of<'a>(root: &'a mut Table, key: &str) -> Option<&'a mut Table> {

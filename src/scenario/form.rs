@@ -7,7 +7,7 @@ use super::key::{EXTENDS, SECTIONS};
 use super::named_file::{open_named, open_named_by};
 use super::people::read_population;
 use super::plan::{
-    Context, HolidayCalendar, NominationForm, NominationPacing, PerMonth, Period, ReadPlans,
+    Context, HolidayCalendar, LostDays, NominationForm, NominationPacing, PerMonth, Period, ReadPlans,
     read_nominations, read_plans, read_targets,
 };
 use super::sizes;
@@ -72,7 +72,7 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
         population: gaps.filled(Gap::Population, population, no_people),
         plans,
         calendar,
-        lost_days: Vec::new(),
+        lost_days: LostDays::default(),
         unheld_rounds: unheld,
         sizes,
         nominations: nominations.unwrap_or_else(no_nominations),

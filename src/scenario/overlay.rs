@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::named_file::{COMMAND_LINE, SET, name_whole_paths};
+use super::plan::{LostDays, check_names, plan_names};
 use crate::document::library;
 use crate::document::problem::{Problem, Problems};
 use crate::document::tree;
@@ -89,9 +90,11 @@ impl Overlay {
     }
 }
 
-/// Lays every option on the document, as if it had been written there.
-pub fn lay_over(root: &mut Node, overlay: &Overlay, problems: &Problems) {
-    let Value::Table(table) = &mut root.value else { return };
+/// Lays every option on the document, as if it had been written there. Returns the days without rounds that
+/// are lost.
+pub fn lay_over(root: &mut Node, overlay: &Overlay, problems: &Problems) -> LostDays {
+    let Value::Table(table) = &mut root.value else { return LostDays::default() };
+    let before = table.clone();
     for assignment in &overlay.unless_stated {
         lay_unless_stated(table, document_table(tree::parse(&Source::new(SET, assignment)).0));
     }
@@ -122,6 +125,8 @@ pub fn lay_over(root: &mut Node, overlay: &Overlay, problems: &Problems) {
         place(&mut over, &typed);
         tree::merge(table, over);
     }
+    check_names(table, &plan_names(&before), problems);
+    LostDays::between(&before, table)
 }
 
 /// Sets keys that no file states, or only a shipped file.

@@ -4,7 +4,7 @@ use super::{Argument, Fact, Message, decimal, message, short};
 use crate::model::{IdleLevel, LevelsNotice, NominationsNotice, Notice, RunNotice, TargetsNotice};
 use crate::policy::instruction::RoundType;
 use crate::policy::levels::{CarriedTarget, Line, RestatedShare};
-use crate::scenario::{UnheldReason, UnheldRounds};
+use crate::scenario::{IdleChange, IdleReason, UnheldReason, UnheldRounds};
 use crate::time::Day;
 
 /// Digits after the point of a scale or a margin, at most.
@@ -37,6 +37,14 @@ impl Fact for Notice {
             Notice::Published(warning) => warning.message(),
         }
     }
+}
+
+fn idle_change(plan: &str, change: IdleChange) -> Message {
+    let reason = match change.reason {
+        IdleReason::Nothing => message!("plan-change-of-nothing"),
+        IdleReason::AfterRun(end) => message!("plan-change-after-run", end = end),
+    };
+    message!("idle-plan-change", plan = plan, from = change.from, reason = reason)
 }
 
 fn names(types: &[RoundType]) -> String {
@@ -86,6 +94,13 @@ impl Fact for RunNotice {
             RunNotice::LostHolidays { days, first } => {
                 message!("lost-holidays", days = *days, first = *first)
             }
+            RunNotice::LostPauses { pauses, from, to } => {
+                message!("lost-pauses", pauses = *pauses, from = *from, to = *to)
+            }
+            RunNotice::StatedOnHoliday { rounds, first } => {
+                message!("stated-on-holiday", rounds = *rounds, first = *first)
+            }
+            RunNotice::IdleChange { plan, change } => idle_change(plan, *change),
             RunNotice::NoHolidays { last, end } => {
                 message!("no-holidays", last = i32::from(*last).to_string(), end = *end)
             }

@@ -133,7 +133,7 @@ impl Sizes<'_> {
             }
             return read_cutoff(reader);
         }
-        let field = reader.need("size");
+        let field = reader.need_one("size", "cutoff");
         let size = read_size(&field)?;
         match size {
             Sizing::Planned if self.is_pnp => Some(Sizing::Nominees),

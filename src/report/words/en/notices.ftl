@@ -21,11 +21,22 @@ lost-holidays = `[calendar]` leaves out { $days ->
     [one] one day
    *[other] { $days } days
 } without rounds that the extended scenario states (first: { $first }): a list is replaced as a whole
+lost-pauses = `[calendar]` leaves out { $pauses ->
+    [one] one pause
+   *[other] { $pauses } pauses
+} that the extended scenario states (first: { $from } to { $to }): a list is replaced as a whole
+stated-on-holiday = { $rounds ->
+    [one] one round with a date of its own stands
+   *[other] { $rounds } rounds with dates of their own stand
+} on a holiday or in a pause of `[calendar]` (first: { $first }); held as stated
+idle-plan-change = the change of the plan `{ $plan }` from { $from } has no effect: { $reason }
+plan-change-of-nothing = it states nothing but its day
+plan-change-after-run = the run ends on { $end }
 no-holidays = holidays are stated to { $last }, and the run lasts to { $end }: later rounds may stand on holidays
 unheld-rounds = the round of { $types } of the holiday { $holiday } is not held: { $reason }
-holiday-taken = the next working day, { $working_day }, has a round of that type already
-holiday-after-plan = the next working day, { $working_day }, is after { $end }, when the plan ends
-holiday-paused = the next working day, { $working_day }, is in a pause
+holiday-taken = its working day, { $working_day }, has a round of that type already
+holiday-after-plan = its working day, { $working_day }, is after { $end }, when the plan ends
+holiday-paused = its working day, { $working_day }, is in a pause
 holiday-not-moved = the plan moves no round (`working_day = "none"`)
 nominations-without-rounds = from { $from } nominations follow from targets, but no round invites nominees; there are no nominations
 corrected-cutoffs = cutoffs of PNP rounds are corrected from scale { $scale } to full scale: their points beyond those of the nomination are multiplied by { $factor }. `cutoff_sampled` in `rounds` has the simulated scores, and `--trace` shows them

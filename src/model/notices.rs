@@ -131,10 +131,13 @@ impl Model {
         let idle = self.targets.types().into_iter().filter(|name| !has_planned(Some(name)));
         let (stated, absent): (Vec<&RoundType>, Vec<&RoundType>) =
             idle.partition(|name| self.states_rounds_of(name));
-        let shares = |name: &RoundType| self.targets.periods.iter().map(|period| period.share(name));
+        let share = |name: &RoundType| {
+            let shares = self.targets.periods.iter().map(|period| period.share(name));
+            shares.fold(0.0, f64::max)
+        };
         let mut notices = Vec::new();
         if !stated.is_empty() {
-            let parts = stated.iter().map(|name| (name.to_string(), shares(name).fold(0.0, f64::max)));
+            let parts = stated.iter().map(|name| (name.to_string(), share(name)));
             notices.push(TargetsNotice::UnplannedShares { from: None, parts: parts.collect() });
         }
         if !absent.is_empty() {

@@ -2,7 +2,9 @@
 //!
 //! The only report that reads the clock and the machine.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod sizes;
+
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -11,13 +13,11 @@ use std::time::Instant as ClockTime;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::sizes::{RanSize, RanSizes};
 use super::folder::{self, FolderError, MANIFEST, PROGRAM, ResultFolder};
 use crate::document::tree::Source;
-use crate::experiment::cutoffs::CutoffRow;
 use crate::model::one_step::Window;
-use crate::model::{Model, Sizing};
-use crate::policy::instruction::RoundNumber;
-use crate::scenario::{Members, Scenario};
+use crate::scenario::Members;
 
 /// The inputs of a result, which are enough to repeat it, and its cost.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -90,48 +90,6 @@ pub struct RanMember {
     pub member: u32,
     /// Its values by key, as the table states them.
     pub values: BTreeMap<String, f64>,
-}
-
-/// Sizes of rounds that are those of another scenario.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct RanSizes {
-    /// The name of the other scenario, as it was written.
-    pub as_in: String,
-    /// The other scenario as it was run, in TOML.
-    pub scenario: String,
-    /// The rounds.
-    pub rounds: Vec<RanSize>,
-}
-
-/// The size of a round.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct RanSize {
-    /// Its day.
-    pub date: String,
-    /// Its type.
-    pub round_type: String,
-    /// The mean over the replications that held it; 0 if none did.
-    pub mean_size: f64,
-}
-
-impl RanSizes {
-    /// The sizes that a scenario takes from another one, as its findings have them; none if it takes none.
-    pub(crate) fn of(scenario: &Scenario, model: &Model, cutoffs: &[CutoffRow]) -> Option<RanSizes> {
-        let (sizes, base) = (scenario.sizes.as_ref()?, scenario.base_of_sizes()?);
-        let taken: BTreeSet<RoundNumber> = model
-            .plan
-            .iter()
-            .filter(|round| matches!(round.sizing, Sizing::AsInBase(_)))
-            .map(|round| round.instruction.number)
-            .collect();
-        let rounds = cutoffs.iter().filter(|round| taken.contains(&round.number)).map(|round| RanSize {
-            date: round.date.to_string(),
-            round_type: round.round_type.to_string(),
-            mean_size: (round.size * 100.0).round() / 100.0,
-        });
-        let (as_in, resolved) = (sizes.name.clone(), base.resolved.clone());
-        Some(RanSizes { as_in, scenario: resolved, rounds: rounds.collect() })
-    }
 }
 
 /// A run that has ended.

@@ -1,6 +1,7 @@
 //! The keys of a scenario file, described.
 
 mod plan;
+mod targets;
 
 use super::start_pool::StartPool;
 use crate::document::key::{Key, Kind, Section};
@@ -19,8 +20,8 @@ pub const SECTIONS: &[Section] = &[
     plan::PLANS,
     plan::ROUNDS,
     plan::CALENDAR,
-    plan::TARGETS,
-    plan::NOMINATIONS,
+    targets::TARGETS,
+    targets::NOMINATIONS,
 ];
 
 const RUN: Section = Section {

@@ -2,6 +2,7 @@
 //! checked.
 
 mod assembly;
+pub(crate) mod base;
 mod category_notices;
 pub mod difference;
 mod members;

@@ -17,18 +17,21 @@ mod plan;
 mod population_change;
 mod relative;
 mod renewal;
+mod sizes;
 mod start_pool;
 mod table_reading;
 
-pub use content::{Draft, Gap, Inputs, PopulationForm, Scenario};
+pub use content::{Draft, Gap, Inputs, PopulationForm, Scenario, SizesForm};
 pub use entries::{File as NamedFile, Written};
 pub use members::Members;
+pub(crate) use named_file::SET;
 pub(crate) use overlay::place_of_option;
 pub use overlay::{KeyOption, Overlay, TableForm, TableForms};
 pub(crate) use plan::MOST_GAPS;
 pub use plan::{
-    Aim, HeldAs, HolidayCalendar, NominationForm, NominationPacing, PerMonth, PlanForm, PlanRounds,
-    RoundForm, SINGLE, Sizing, Split, TargetsForm, TargetsPeriodForm, UnheldReason, UnheldRounds, one_name,
+    Aim, HeldAs, HolidayCalendar, IdleChange, IdleReason, LostDays, NominationForm, NominationPacing,
+    PerMonth, PlanForm, PlanRounds, Rest, RoundForm, SINGLE, Sizing, Split, TargetsForm, TargetsPeriodForm,
+    Times, UnheldReason, UnheldRounds, one_name,
 };
 pub use start_pool::StartPool;
 pub use table_reading::{Chosen, DateOrder, TableReading};
@@ -38,7 +41,7 @@ use std::sync::Arc;
 use self::content::short_name;
 use self::renewal::LookAhead;
 use crate::document::library;
-use crate::document::library::Opened;
+use crate::document::library::{Base, Opened};
 use crate::document::problem::{InvalidInput, Problems};
 use crate::document::source::Origin;
 use crate::document::tree::{Entry, Node, Table, Value};
@@ -73,25 +76,46 @@ impl Scenario {
     pub fn with(&self, settings: &[(&str, &str)]) -> Result<Scenario, InvalidInput> {
         let problems = Problems::new();
         let set = settings.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        let draft = self.under(&Overlay { set, ..Overlay::default() }, &problems);
+        problems.finish(draft.map(|draft| draft.scenario))
+    }
+
+    /// The same with an overlay, which holds for the scenario whose sizes it takes too.
+    fn under(&self, overlay: &Overlay, problems: &Problems) -> Option<Draft> {
         let mut root = self.written.root.clone();
-        overlay::lay_over(&mut root, &Overlay { set, ..Overlay::default() }, &problems);
-        settle_changes(&mut root, &problems);
-        let draft = form::read(&root, &self.name, &self.written.base, &problems);
-        problems.finish(draft.map(|draft| Scenario {
-            lost_days: self.lost_days.clone(),
-            extended: self.extended.clone(),
-            ..draft.scenario
-        }))
+        let lost = overlay::lay_over(&mut root, overlay, problems);
+        settle_changes(&mut root, problems);
+        let mut draft = form::read(&root, &self.name, &self.written.base, problems)?;
+        draft.scenario.extended = self.extended.clone();
+        draft.scenario.lost_days = self.lost_days.clone();
+        draft.scenario.lost_days.add(lost);
+        let before = self.sizes.as_ref();
+        if let Some(sizes) = &mut draft.scenario.sizes {
+            sizes.base = match before.filter(|before| before.origin == sizes.origin) {
+                Some(SizesForm { base, .. }) => base
+                    .as_ref()
+                    .and_then(|base| base.scenario.under(&overlay.of_run(), problems))
+                    .map(Arc::new),
+                None => base_of(sizes, &self.written.base, overlay, &[], problems),
+            };
+        }
+        Some(draft)
     }
 
     /// The scenario that this one extends, with the published tables that the command line names, and nothing
     /// else of it. None if it extends no other, or one that is no whole scenario.
     pub fn below(&self, overlay: &Overlay) -> Option<Scenario> {
-        let opened = self.extended.as_ref()?;
-        let Overlay { rounds, snapshots, forms, .. } = overlay.clone();
-        let overlay = Overlay { rounds, snapshots, forms, ..Overlay::default() };
+        let opened = self.extended.clone()?;
+        let overlay = Overlay {
+            set: Vec::new(),
+            unless_stated: Vec::new(),
+            seed: None,
+            replications: None,
+            options: Vec::new(),
+            ..overlay.clone()
+        };
         let problems = Problems::new();
-        let draft = Scenario::draft_of(opened, &overlay, &problems);
+        let draft = Scenario::draft_of(opened, &overlay, &[], &problems);
         problems.finish(draft.map(|draft| draft.scenario)).ok()
     }
 
@@ -105,18 +129,19 @@ impl Scenario {
                 return None;
             }
         };
-        Scenario::draft_of(&opened, overlay, problems)
+        Scenario::draft_of(opened, overlay, &[], problems)
     }
 
-    fn draft_of(opened: &Opened, overlay: &Overlay, problems: &Problems) -> Option<Draft> {
-        let extended = extend::resolve(opened, problems);
-        let (lost_days, below) =
-            extended.as_ref().map(|found| (found.lost_days.clone(), found.below.clone())).unwrap_or_default();
+    /// Reads an opened scenario. The `chain` names the scenarios that take their sizes from it.
+    fn draft_of(opened: Opened, overlay: &Overlay, chain: &[String], problems: &Problems) -> Option<Draft> {
+        let extended = extend::resolve(&opened, problems);
+        let (mut lost_days, below) =
+            extended.as_ref().map(|found| (found.lost.clone(), found.below.clone())).unwrap_or_default();
         let mut root = extended.map(|extended| extended.root);
         let whole = Origin { source: Arc::clone(&opened.source), span: 0..0 };
         let mut nothing = Node { origin: whole, value: Value::Table(Table::new()) };
         let look_ahead = root.as_ref().and_then(|root| LookAhead::before(root, &opened.base, overlay));
-        overlay::lay_over(root.as_mut().unwrap_or(&mut nothing), overlay, problems);
+        lost_days.add(overlay::lay_over(root.as_mut().unwrap_or(&mut nothing), overlay, problems));
         if let (Some(look_ahead), Some(root)) = (look_ahead, &mut root) {
             look_ahead.renew(root, &opened.base);
         }
@@ -126,6 +151,10 @@ impl Scenario {
         name_by_file(&mut root, &name);
         let mut draft = form::read(&root, &name, &opened.base, problems)?;
         (draft.scenario.lost_days, draft.scenario.extended) = (lost_days, below);
+        if let Some(sizes) = &mut draft.scenario.sizes {
+            let chain = [chain, &[opened.identity()]].concat();
+            sizes.base = base_of(sizes, &opened.base, overlay, &chain, problems);
+        }
         Some(draft)
     }
 }
@@ -144,4 +173,17 @@ fn settle_changes(root: &mut Node, problems: &Problems) {
     if let Value::Table(table) = &mut root.value {
         relative::settle_changes(table, problems);
     }
+}
+
+/// The scenario whose sizes are taken, under that part of an overlay which holds for it too. The `chain` names
+/// the scenarios that lead to it.
+fn base_of(
+    sizes: &SizesForm,
+    folder: &Base,
+    overlay: &Overlay,
+    chain: &[String],
+    problems: &Problems,
+) -> Option<Arc<Draft>> {
+    let opened = sizes.open(folder, chain, problems)?;
+    Scenario::draft_of(opened, &overlay.of_run(), chain, problems).map(Arc::new)
 }

@@ -4,6 +4,7 @@
 //! The other files hold the events one by one, the start of a run and its fork.
 
 mod audit;
+mod base;
 mod behaviour;
 mod day;
 mod event;

@@ -21,6 +21,12 @@ mod planner;
 #[path = "plans/reasons.rs"]
 mod reasons;
 
+#[path = "plans/shares.rs"]
+mod shares;
+
+#[path = "plans/sizes.rs"]
+mod sizes;
+
 #[path = "plans/worlds.rs"]
 mod worlds;
 
@@ -44,7 +50,13 @@ fn model(text: &str) -> Model {
 /// Without the plans of the shipped scenario that a text extends, if it states plans of its own.
 fn own_plans(text: &str) -> Overlay {
     let mut overlay = one_population();
-    let names = ["published", "pnp", "cec", "categories"];
+    // Only a plan that there is can be removed.
+    let names: &[&str] = match ["history", "planned_2024", "base\""].iter().find(|name| text.contains(**name))
+    {
+        Some(&"history") => &["published"],
+        Some(_) => &[],
+        None => &["published", "pnp", "cec", "categories"],
+    };
     let unstated = names.iter().filter(|name| !text.contains(&format!("[plan.{name}]")));
     if text.contains("[plan.") {
         overlay.set.extend(unstated.map(|name| format!("plan.{name}=none")));

@@ -9,6 +9,8 @@ use crate::scenario::Overlay;
 
 /// What a template has in place of the base.
 const BASE: &str = "extends = BASE";
+/// What a template has in place of sizes as in the base.
+const SIZES: &str = "sizes = BASE";
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -51,5 +53,7 @@ pub fn init(arguments: &Arguments) -> anyhow::Result<()> {
     let head = output::terminal_words().text(&message!("init-head"));
     let comment: String = head.lines().map(|line| format!("# {line}\n")).collect();
     let extends = format!("extends = {}  # {}", toml::Value::from(from), scenario.title);
-    output::print(&format!("{comment}{}", arguments.question.template().replace(BASE, &extends)))
+    let sizes = format!("sizes = {}", toml::Value::from(format!("as in {from}")));
+    let text = arguments.question.template().replace(BASE, &extends).replace(SIZES, &sizes);
+    output::print(&format!("{comment}{text}"))
 }

@@ -53,9 +53,14 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     let overlay = arguments.common.overlay_at(SCALE);
     let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
     session.name_categories(&model.law);
+    if let Some(sizes) = &scenario.sizes {
+        let title =
+            format!("`{}` has the sizes of `{}`: no round is left to the planner", scenario.name, sizes.name);
+        return Err(refused(title, "expected a scenario without `sizes`, or `--set sizes=targets`").into());
+    }
     if model.targets.planning_days.is_empty() {
         let title = format!("`{}` leaves no round to the planner", scenario.name);
-        return Err(refused(title, "expected a plan of the kind `targets`, as in `baseline`").into());
+        return Err(refused(title, "expected a plan of the size \"targets\", as in `baseline`").into());
     }
     let question = match (&arguments.cutoff, arguments.by) {
         (Some((name, score)), Some(by)) => {

@@ -16,6 +16,7 @@ use crate::record::Traced;
 use crate::report::description::Description;
 use crate::report::folder::ResultFolder;
 use crate::report::history;
+use crate::report::manifest::RanSizes;
 use crate::report::run::{Detail, RunReport};
 use crate::scenario::Overlay;
 
@@ -77,6 +78,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let events = if arguments.candidates { Events::Logged } else { Events::Counted };
     let (findings, trace) = simulation.run(arguments.trace, events, &session)?;
     session.note_simulated();
+    session.note_sizes(RanSizes::of(&scenario, &model, &findings.cutoffs));
     let words = session.words();
     let history = trace.map(|mut trace| {
         trace.replication = arguments.replication.unwrap_or(0);

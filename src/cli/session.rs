@@ -12,7 +12,7 @@ use crate::model::Notice;
 use crate::model::one_step::Window;
 use crate::policy::law::Law;
 use crate::report::folder::{self, Overwrite, ResultFile, ResultFolder, Unfinished};
-use crate::report::manifest::{Manifest, Ran, Stopwatch, peak_memory_bytes};
+use crate::report::manifest::{Manifest, Ran, RanSizes, Stopwatch, peak_memory_bytes};
 use crate::report::words::Words;
 use crate::scenario::{Members, Scenario};
 use crate::table::{FileFormat, start_writing};
@@ -38,6 +38,7 @@ pub struct Session {
     notices: Vec<Notice>,
     window: Option<Window>,
     replication: Option<u32>,
+    sizes: Option<RanSizes>,
     simulation_peak_memory_bytes: Option<u64>,
 }
 
@@ -51,6 +52,7 @@ impl Session {
             notices: Vec::new(),
             window: None,
             replication: None,
+            sizes: None,
             simulation_peak_memory_bytes: None,
         }
     }
@@ -165,6 +167,11 @@ impl Session {
         self.replication = replication;
     }
 
+    /// Notes the sizes of rounds that are those of another scenario.
+    pub fn note_sizes(&mut self, sizes: Option<RanSizes>) {
+        self.sizes = sizes;
+    }
+
     /// Notes the days of a one-step run, which the scenario does not state.
     pub fn note_window(&mut self, window: Window) {
         self.window = Some(window);
@@ -195,6 +202,7 @@ impl Session {
             threads: work.threads,
             window: self.window,
             members: work.members,
+            sizes: self.sizes.as_ref(),
             notices: &notices,
             inputs: work.inputs,
             simulation_peak_memory_bytes: self.simulation_peak_memory_bytes,

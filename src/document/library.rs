@@ -14,11 +14,13 @@ use crate::document::reader::nearest;
 use crate::document::source::Source;
 
 /// The files that the program carries, by their path under `scenarios/`.
-const SHIPPED: [(&str, &str); 36] = [
+const SHIPPED: [(&str, &str); 38] = [
     ("backtest.toml", include_str!("../../scenarios/backtest.toml")),
     ("calibration/canada_2025.toml", include_str!("../../scenarios/calibration/canada_2025.toml")),
     ("calibration/monthly.toml", include_str!("../../scenarios/calibration/monthly.toml")),
     ("baseline.toml", include_str!("../../scenarios/baseline.toml")),
+    ("cec_3000_a_month.toml", include_str!("../../scenarios/cec_3000_a_month.toml")),
+    ("french_invitations_doubled.toml", include_str!("../../scenarios/french_invitations_doubled.toml")),
     ("federal_high_skilled_2026.toml", include_str!("../../scenarios/federal_high_skilled_2026.toml")),
     ("french_points_doubled.toml", include_str!("../../scenarios/french_points_doubled.toml")),
     ("federal_share_of_2024.toml", include_str!("../../scenarios/federal_share_of_2024.toml")),

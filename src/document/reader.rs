@@ -16,6 +16,7 @@
 //! assert!(message.contains("`scale` is 2") && message.contains("did you mean `seed`?"));
 //! ```
 
+mod need;
 mod spelling;
 
 use std::cell::RefCell;
@@ -125,23 +126,6 @@ impl<'a> Reader<'a> {
         let path = join(&self.path, key);
         self.problems.note(&path, |_| ());
         Field { path, node: self.table.get(key).map(|entry| &entry.node), problems: self.problems }
-    }
-
-    /// A value that must be there.
-    pub fn need(&self, key: &str) -> Field<'a> {
-        let field = self.find(key);
-        self.problems.note(&field.path, |asked| asked.is_needed = true);
-        if field.node.is_none() {
-            let whole = if self.path.is_empty() { "the file".to_owned() } else { format!("`{}`", self.path) };
-            let problem = Problem::new(
-                self.origin.first_line(),
-                format!("{whole} has no key `{key}`"),
-                format!("expected `{key}` in here"),
-            );
-            self.missing.borrow_mut().push((key.to_owned(), problem.clone()));
-            self.problems.push(problem);
-        }
-        field
     }
 
     /// Reports every key that was not asked for, with the nearest known one. Where that one is missing, the

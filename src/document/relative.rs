@@ -36,6 +36,11 @@ impl Relative {
         (times == 1.0).then_some(Relative { times: unsigned(factor)?, plus })
     }
 
+    /// The factor, where nothing is added.
+    pub fn factor(self) -> Option<f64> {
+        (self.plus == 0.0).then_some(self.times)
+    }
+
     /// What a number becomes.
     pub fn value(self, number: f64) -> f64 {
         number * self.times + self.plus

@@ -4,10 +4,11 @@ use super::allocation::DailyAllocation;
 use super::knowledge::View;
 use super::ledger::Ledger;
 use super::nomination_plan::NominationPlan;
-use super::outlook::Outlook;
-use super::sizes::Sizes;
+use super::outlook::{Decided, Outlook};
+use super::sizes::{Sizes, SlotKey};
 use crate::model::PlannedRound;
 use crate::record::QuarterPlan;
+use crate::scenario::Times;
 
 /// The department's ledger and decisions.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +16,8 @@ pub struct Department {
     /// Its counts of invitations and applications.
     pub ledger: Ledger,
     sizes: Sizes,
+    /// The sizes of the rounds of the scenario whose sizes are taken; empty without one.
+    given: Sizes,
     /// Planned nominations, where they follow from targets; none before they are first planned.
     nominations: Option<NominationPlan>,
 }
@@ -22,7 +25,17 @@ pub struct Department {
 impl Department {
     /// The size of a round that the department sizes, at full scale; 0 where it is not held.
     pub fn size(&self, round: &PlannedRound) -> u32 {
-        self.sizes.size(&(round.instruction.date, round.instruction.round_type.clone()))
+        self.sizes.size(round)
+    }
+
+    /// So many times the size of the round in the scenario whose sizes are taken.
+    pub fn given_size(&self, round: &PlannedRound, times: Times) -> u32 {
+        times.of(self.given.size(round))
+    }
+
+    /// Gives the department the sizes of rounds.
+    pub fn give_sizes(&mut self, sizes: impl IntoIterator<Item = (SlotKey, u32)>) {
+        self.given = Sizes::given(sizes);
     }
 
     /// Sizes the quarter's rounds. Returns the expected admissions of each year and line of the Levels Plan.
@@ -46,6 +59,7 @@ impl Department {
     }
 
     fn outlook<'a>(&'a self, view: View<'a>) -> Outlook<'a> {
-        Outlook::new(view, &self.ledger, self.nominations.as_ref())
+        let decided = Decided { nominations: self.nominations.as_ref(), given: &self.given };
+        Outlook::new(view, &self.ledger, decided)
     }
 }

@@ -76,7 +76,12 @@ impl<'a> Knowledge<'a> {
     /// Whether a round invites nominees, and is held by the shares of today.
     pub fn holds_for_nominees(self, round: &PlannedRound) -> bool {
         let admits_nominees = round.eligible.admitted.intersects(self.model.law.nominees());
-        admits_nominees && self.model.targets.holds_as_of(round, self.today)
+        admits_nominees && self.model.holds_as_of(round, self.today)
+    }
+
+    /// Whether rounds have given sizes in place of the planner's.
+    pub fn has_given_sizes(self) -> bool {
+        self.model.base.is_some()
     }
 
     /// The program under which a round invites a candidate of an eligibility.

@@ -97,6 +97,11 @@ impl Ledger {
         self.landed.at_mut(i32::from(day.year()), kind).add(members(persons));
     }
 
+    /// Rounds that were held from a day on.
+    pub fn held_since(&self, first: Day) -> impl Iterator<Item = &HeldRound> {
+        self.rounds.iter().filter(move |round| round.day >= first)
+    }
+
     /// Rounds of the last year before a day.
     fn lately(&self, on: Day) -> impl Iterator<Item = &HeldRound> {
         self.rounds.iter().filter(move |round| (1..=LATELY_DAYS).contains(&(on - round.day)))

@@ -47,6 +47,7 @@ impl Outlook<'_> {
                 (share * lately * self.usual_days(next) / DAYS_PER_YEAR).round() as u32
             }
             Sizing::Persons(size) => self.known.sampled_size(size),
+            Sizing::AsInBase(times) => self.known.sampled_size(self.given_size(next, times)),
             // The expected size is rounded down.
             sizing @ Sizing::Between(..) => self.known.sampled_size(sizing.expected().unwrap_or(0.0) as u32),
             Sizing::Eligible(millionths) => self.known.sampled_size(self.part_of_eligible(next, millionths)),

@@ -1,15 +1,22 @@
 //! The department's knowledge on a day, and the admissions that it expects.
 
 use super::expectation::{Applicant, Invitation, add, invitation_landings};
-use super::kind::{Counting, Kind};
+use super::kind::{Counting, Kind, present};
 use super::knowledge::{Knowledge, View};
 use super::ledger::{Ledger, Usual};
 use super::nomination_plan::NominationPlan;
-use crate::model::NomineeStock;
+use super::sizes::Sizes;
 use crate::model::period::{Step, quarter};
+use crate::model::{NomineeStock, PlannedRound};
+use crate::policy::instruction::RoundType;
+use crate::policy::program::Program;
 use crate::policy::rules::Rules;
 use crate::round::PoolView;
+use crate::scenario::Times;
 use crate::time::Day;
+
+/// Days after which few admissions on an invitation are left.
+const USUAL_DAYS: i32 = 3 * 365;
 
 /// The steps that are planned, and the calendar years of the admissions.
 #[derive(Clone, Copy, Debug)]
@@ -29,12 +36,29 @@ pub(crate) struct Outlook<'a> {
     pub ledger: &'a Ledger,
     /// Nominations to come, where they follow from targets and are planned.
     pub nominations: Option<&'a NominationPlan>,
+    /// Sizes that are given for rounds.
+    given: &'a Sizes,
+}
+
+/// Numbers that are settled before today.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Decided<'a> {
+    /// Nominations to come, where they follow from targets and are planned.
+    pub nominations: Option<&'a NominationPlan>,
+    /// Sizes that are given for rounds.
+    pub given: &'a Sizes,
 }
 
 impl<'a> Outlook<'a> {
-    pub fn new(view: View<'a>, ledger: &'a Ledger, nominations: Option<&'a NominationPlan>) -> Outlook<'a> {
+    pub fn new(view: View<'a>, ledger: &'a Ledger, decided: Decided<'a>) -> Outlook<'a> {
         let View { known, rules, pool, nominee_stocks } = view;
-        Outlook { today: known.today(), known, rules, pool, nominee_stocks, ledger, nominations }
+        let Decided { nominations, given } = decided;
+        Outlook { today: known.today(), known, rules, pool, nominee_stocks, ledger, nominations, given }
+    }
+
+    /// So many times the size that is given for a round.
+    pub fn given_size(&self, round: &PlannedRound, times: Times) -> u32 {
+        times.of(self.given.size(round))
     }
 
     /// The rest of this quarter, and the quarters up to the end of a year.
@@ -55,6 +79,24 @@ impl<'a> Outlook<'a> {
         };
         let simulated = self.ledger.expected(usual, years, counting, is_wanted);
         simulated.into_iter().map(|persons| persons / self.known.scale()).collect()
+    }
+
+    /// Persons usually admitted in each year on the federal invitations of rounds that were held, of the types
+    /// wanted.
+    pub fn usual_landings(&self, years: &[i16], is_wanted: impl Fn(&RoundType) -> bool) -> Vec<f64> {
+        let mut sum = vec![0.0; years.len()];
+        for round in self.ledger.held_since(self.today - USUAL_DAYS) {
+            if !is_wanted(&round.round_type) {
+                continue;
+            }
+            for (kind, families) in present(&round.invited).filter(|(kind, _)| kind.program != Program::Pnp) {
+                let applicant = kind.counted_applicant(families, Counting::Families);
+                let apply_share = self.known.apply_share(kind.program, round.basis);
+                let landings = self.day_landings(round.day, applicant, apply_share, years);
+                add(&mut sum, f64::from(families.candidates) / self.known.scale(), &landings);
+            }
+        }
+        sum
     }
 
     /// Persons admitted in each year on one invitation of a day.

@@ -16,9 +16,11 @@ use super::planned_type::{Group, highest};
 use super::sizes::SlotKey;
 use super::slots::{Slots, place};
 use super::smooth_path::{Goal, Range, Smoothing, smooth_path};
-use crate::model::TargetsPeriod;
+use super::stated_rounds::StatedRounds;
 use crate::model::period::Step;
 use crate::model::targets::PLANNED_YEARS;
+use crate::model::{PlannedRound, Sizing, TargetsPeriod};
+use crate::policy::instruction::RoundType;
 use crate::policy::levels::{Level, Line};
 use crate::policy::program::Program;
 use crate::record::{Bound, QuarterPlan};
@@ -43,6 +45,18 @@ struct FederalYear {
     year: i16,
     level: Level,
     decided: f64,
+    /// Share of the target that the planner sizes no round for.
+    unplanned_share: f64,
+    /// Decided admissions by rounds of types that it does not size.
+    by_others: f64,
+}
+
+/// The part of the target that the planner sizes no round for.
+struct Unplanned {
+    /// Its share of the target.
+    share: f64,
+    /// Persons admitted in each year by rounds of types that the planner does not size.
+    admissions: Vec<f64>,
 }
 
 impl FederalYear {
@@ -53,7 +67,14 @@ impl FederalYear {
             Aim::Target => (target, target),
             Aim::Range => (self.level.low.unwrap_or(target), self.level.high.unwrap_or(target)),
         };
-        Range { low: low - self.decided, high: high - self.decided }
+        let wanted = |target: f64| target - self.unused(target) - self.decided;
+        Range { low: wanted(low), high: wanted(high) }
+    }
+
+    /// The part of a target that stays unused: that of types which the planner does not size, less the
+    /// admissions by their rounds.
+    fn unused(&self, target: f64) -> f64 {
+        (self.unplanned_share * target - self.by_others).max(0.0)
     }
 }
 
@@ -73,11 +94,13 @@ impl Outlook<'_> {
         let horizon = Horizon { steps: &steps, years: &years };
         let nominees = self.nominees_ahead(&years);
         let mut groups: Vec<Group> = Vec::new();
-        for (round_type, share) in terms.split.iter().filter(|(_, share)| *share > 0.0) {
-            groups.push(self.group(round_type, *share, &nominees, horizon));
+        for (round_type, share) in self.planned_shares(terms) {
+            groups.push(self.group(round_type, share, &nominees, horizon));
         }
-        let stated = self.stated_rounds(horizon);
-        let federal = self.federal_years(&years, &stated.landings);
+        let planned: Vec<&RoundType> = groups.iter().map(|group| &group.round_type).collect();
+        let stated = self.stated_rounds(horizon, &planned);
+        let unplanned = self.unplanned(&groups, &stated, &years);
+        let federal = self.federal_years(&years, &stated.landings, &unplanned);
         let level = mean_target(&federal).max(1.0);
         let mut goals: Vec<Goal> = Vec::new();
         for (place, year) in federal.iter().enumerate() {
@@ -94,14 +117,15 @@ impl Outlook<'_> {
             weight: terms.smoothing,
             level,
             // Within a range only the pace so far says how many to invite.
-            start: (terms.aim == Aim::Range).then(|| self.pace_lately(&groups, stated.invitations)),
+            start: (terms.aim == Aim::Range && !groups.is_empty())
+                .then(|| self.pace_lately(&groups, stated.invitations)),
         };
         let paces = smooth_path(&most, &goals, smoothing);
         // At the highest pace every round is at its largest.
         let pace = if paces[0] >= most[0] * (1.0 - 1e-9) { f64::INFINITY } else { paces[0] };
         let Sized { sizes, bound } = sizes(&groups, pace, steps[0], terms);
         let mut plans: Vec<QuarterPlan> = Vec::new();
-        for (place, FederalYear { year, level, decided }) in federal.into_iter().enumerate() {
+        for (place, FederalYear { year, level, decided, .. }) in federal.into_iter().enumerate() {
             plans.push(QuarterPlan {
                 date: self.today,
                 year,
@@ -130,15 +154,42 @@ impl Outlook<'_> {
         (f64::from(invited) / self.known.scale() - stated).max(0.0) / invitations_per_person
     }
 
+    /// The types that the planner sizes from now on, with their shares of the target. A type whose rounds
+    /// ahead all have stated sizes is none of them.
+    fn planned_shares<'t>(&'t self, terms: &'t TargetsPeriod) -> impl Iterator<Item = (&'t RoundType, f64)> {
+        let shares = terms.split.iter().filter(|(_, share)| *share > 0.0 && !self.known.has_given_sizes());
+        let is_ahead = |round: &&PlannedRound| round.instruction.date >= self.today;
+        let sized = shares.filter(move |(round_type, _)| {
+            let of_type = |round: &&PlannedRound| round.instruction.round_type == *round_type;
+            let mut ahead = self.known.rounds().iter().filter(is_ahead).filter(of_type).peekable();
+            ahead.peek().is_none() || ahead.any(|round| round.sizing == Sizing::Planned)
+        });
+        sized.map(|(round_type, share)| (round_type, *share))
+    }
+
+    /// The share of the target that the planner sizes no round for, and the admissions by rounds of such
+    /// types, held or ahead.
+    fn unplanned(&self, groups: &[Group], stated: &StatedRounds, years: &[i16]) -> Unplanned {
+        let share = 1.0 - groups.iter().map(|group| group.share).sum::<f64>();
+        if share < 1e-9 || groups.is_empty() {
+            return Unplanned { share: 0.0, admissions: vec![0.0; years.len()] };
+        }
+        let is_other = |round_type: &RoundType| groups.iter().all(|group| group.round_type != *round_type);
+        let mut admissions = self.usual_landings(years, is_other);
+        add(&mut admissions, 1.0, &stated.by_others);
+        Unplanned { share, admissions }
+    }
+
     /// The federal targets of years. Decided are admissions on invitations so far and on stated rounds.
-    fn federal_years(&self, years: &[i16], stated: &[f64]) -> Vec<FederalYear> {
+    fn federal_years(&self, years: &[i16], stated: &[f64], unplanned: &Unplanned) -> Vec<FederalYear> {
         let mut decided = self.expected(years, Counting::Families, |kind| kind.program != Program::Pnp);
         add(&mut decided, 1.0, stated);
         let mut federal = Vec::with_capacity(years.len());
-        for (year, decided) in years.iter().copied().zip(decided) {
+        for ((year, decided), by_others) in years.iter().copied().zip(decided).zip(&unplanned.admissions) {
             let level = self.known.level(Line::FederalHighSkilled, year);
             let level = level.expect("plans have a federal target since before the launch");
-            federal.push(FederalYear { year, level, decided });
+            let (unplanned_share, by_others) = (unplanned.share, *by_others);
+            federal.push(FederalYear { year, level, decided, unplanned_share, by_others });
         }
         federal
     }

@@ -1,14 +1,15 @@
-//! The sizes of rounds that the department has decided.
+//! The sizes of rounds that the department has decided, or that are given to it.
 
 use std::collections::BTreeMap;
 
+use crate::model::PlannedRound;
 use crate::policy::instruction::RoundType;
 use crate::time::Day;
 
 /// A round that the department sizes: its date and its type, of which a plan holds one a day.
 pub(crate) type SlotKey = (Day, RoundType);
 
-/// The sizes of rounds that the department has decided, in persons at full scale.
+/// Sizes of rounds, in persons at full scale.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Sizes(BTreeMap<SlotKey, u32>);
 
@@ -19,8 +20,14 @@ impl Sizes {
         self.0.extend(sizes);
     }
 
+    /// The sizes that are given to the department.
+    pub fn given(sizes: impl IntoIterator<Item = (SlotKey, u32)>) -> Sizes {
+        Sizes(sizes.into_iter().collect())
+    }
+
     /// The size of a round; 0 where it is not held.
-    pub fn size(&self, slot: &SlotKey) -> u32 {
-        self.0.get(slot).copied().unwrap_or(0)
+    pub fn size(&self, round: &PlannedRound) -> u32 {
+        let slot = (round.instruction.date, round.instruction.round_type.clone());
+        self.0.get(&slot).copied().unwrap_or(0)
     }
 }

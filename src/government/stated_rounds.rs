@@ -14,6 +14,8 @@ const LAST_YEAR: i32 = 365;
 pub(crate) struct StatedRounds {
     /// Persons admitted in each year.
     pub landings: Vec<f64>,
+    /// Those by rounds of types that the planner does not size.
+    pub by_others: Vec<f64>,
     /// French-speaking applicants among them.
     pub french: Vec<f64>,
     /// Invitations of the year that begins today.
@@ -25,22 +27,27 @@ struct Repeated<'a> {
     round: &'a PlannedRound,
     size: f64,
     step: Step,
+    /// Whether the planner sizes other rounds of its type.
+    is_sized: bool,
 }
 
 impl Outlook<'_> {
     /// Expected admissions on rounds ahead whose size is stated or follows from a score. After the run these
-    /// rounds go on as in its last year; after a shorter run only those of a rhythm do. The next round down
-    /// to a score is sized by today's pool. Other rounds without a stated size have the mean size of their
-    /// type in the last year.
-    pub(crate) fn stated_rounds(&self, horizon: Horizon<'_>) -> StatedRounds {
-        let years = horizon.years.len();
-        let (landings, french) = (vec![0.0; years], vec![0.0; years]);
-        let mut stated = StatedRounds { landings, french, invitations: 0.0 };
+    /// rounds go on as in its last year; after a shorter run only those of a rhythm do. A round of a part of
+    /// the eligible, and the next round down to a score, are sized by today's pool. Other rounds without a
+    /// stated size have the mean size of their type in the last year.
+    ///
+    /// Rounds of a type that is not among the `sized` ones count separately too.
+    pub(crate) fn stated_rounds(&self, horizon: Horizon<'_>, sized: &[&RoundType]) -> StatedRounds {
+        let none = vec![0.0; horizon.years.len()];
+        let (landings, by_others, french) = (none.clone(), none.clone(), none);
+        let mut stated = StatedRounds { landings, by_others, french, invitations: 0.0 };
         for round in self.known.rounds() {
             let day = round.instruction.drawn_at.day();
             if day >= self.today {
                 let (size, step) = (self.expected_size(round), Step { first: day, last: day });
-                self.count_in(&mut stated, &Repeated { round, size, step }, horizon.years);
+                let is_sized = sized.contains(&&round.instruction.round_type);
+                self.count_in(&mut stated, &Repeated { round, size, step, is_sized }, horizon.years);
             }
         }
         let end = self.known.end();
@@ -56,7 +63,8 @@ impl Outlook<'_> {
             for round in &repeated {
                 let times = times_repeated(round, &repeated, last_year, step.days());
                 let size = times * self.usual_size(round);
-                self.count_in(&mut stated, &Repeated { round, size, step }, horizon.years);
+                let is_sized = sized.contains(&&round.instruction.round_type);
+                self.count_in(&mut stated, &Repeated { round, size, step, is_sized }, horizon.years);
             }
         }
         stated
@@ -64,7 +72,7 @@ impl Outlook<'_> {
 
     /// Adds the expected admissions of a round, and its invitations within the next year.
     fn count_in(&self, stated: &mut StatedRounds, repeated: &Repeated<'_>, years: &[i16]) {
-        let Repeated { round, size, step } = *repeated;
+        let Repeated { round, size, step, is_sized } = *repeated;
         if size <= 0.0 {
             return;
         }
@@ -76,6 +84,9 @@ impl Outlook<'_> {
             let landings = self.step_landings(step, part.applicant(), apply_share, years);
             stated.invitations += persons * within;
             add(&mut stated.landings, persons, &landings);
+            if !is_sized {
+                add(&mut stated.by_others, persons, &landings);
+            }
             if part.kind.speaks_french {
                 let speakers = self.step_landings(step, part.speaker(), apply_share, years);
                 add(&mut stated.french, persons, &speakers);
@@ -83,15 +94,14 @@ impl Outlook<'_> {
         }
     }
 
-    /// The expected size of a round ahead, at full scale. Where the size follows from the pool, the next
-    /// round of its type is sized by today's pool.
+    /// The expected size of a round ahead, at full scale. The next round of a type that invites everyone from
+    /// a score on is sized by today's pool.
     fn expected_size(&self, round: &PlannedRound) -> f64 {
         let is_next = self.next_of_type(&round.instruction.round_type).is_some_and(|next| next == round);
         match round.sizing {
             Sizing::AtOrAbove(score) if is_next => {
                 f64::from(self.pool.eligible_from(round.eligible, score)) / self.known.scale()
             }
-            Sizing::Eligible(millionths) if is_next => f64::from(self.part_of_eligible(round, millionths)),
             _ => self.usual_size(round),
         }
     }
@@ -106,10 +116,12 @@ impl Outlook<'_> {
         let instruction = &round.instruction;
         match round.sizing {
             sizing @ (Sizing::Persons(_) | Sizing::Between(..)) => sizing.expected().unwrap_or(0.0),
-            Sizing::Eligible(_) | Sizing::AtOrAbove(_) | Sizing::Nominees => {
+            Sizing::Eligible(millionths) => f64::from(self.part_of_eligible(round, millionths)),
+            Sizing::AtOrAbove(_) | Sizing::Nominees => {
                 let simulated = self.ledger.mean_size(&instruction.round_type, self.today);
                 simulated.unwrap_or(0.0) / self.known.scale()
             }
+            Sizing::AsInBase(times) => f64::from(self.given_size(round, times)),
             Sizing::Planned => 0.0,
         }
     }

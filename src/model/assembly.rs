@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use crate::document::problem::{InvalidInput, Problems};
-use crate::model::Model;
+use crate::model::base;
 use crate::model::members::Members;
 use crate::model::nominations;
 use crate::model::plan::{self, PlannedRound, Sources};
 use crate::model::plan_notices;
 use crate::model::targets::Targets;
 use crate::model::warm_up::Fit;
+use crate::model::{Model, Notice};
 use crate::policy::law::Law;
 use crate::policy::levels;
 use crate::policy::levels::Levels;
@@ -66,7 +67,7 @@ impl Assembly {
             members: self.members.clone(),
         };
         let asked = Asked { scenario: &self.scenario, gaps: &[], first_pool: self.first_pool.as_ref() };
-        let model = parts.assemble(asked, &problems);
+        let model = parts.assemble(asked, &problems).map(Model::with_base_of_same_people);
         problems.finish(model)
     }
 }
@@ -111,7 +112,7 @@ impl Model {
         let mut model =
             Model { population, members: Members::of(Vec::new()), restated: Vec::new(), ..self.clone() };
         model.settle();
-        model
+        model.with_base_of_same_people()
     }
 
     /// Changes the people, and everything that depends on them. These people replace the members of a
@@ -124,6 +125,7 @@ impl Model {
         change(&mut self.population);
         self.members = Members::of(Vec::new());
         self.settle();
+        *self = self.clone().with_base_of_same_people();
     }
 
     /// The same model with only the rounds that pass a test.
@@ -138,7 +140,10 @@ impl Model {
     /// The same model with another seed of all random streams.
     #[must_use]
     pub fn with_seed(&self, seed: u64) -> Model {
-        self.changed(|model| model.seed = seed)
+        self.changed(|model| {
+            model.seed = seed;
+            model.base = model.base.as_ref().map(|base| Arc::new(base.with_seed(seed)));
+        })
     }
 
     /// The same model with another Levels Plan, which the planner learns of on the same days.
@@ -230,6 +235,14 @@ impl Parts {
         if has_span {
             nominations::check(scenario, &levels, problems);
         }
+        let base = base_model(scenario, problems);
+        if let Some(base) = base.as_ref().filter(|_| has_span) {
+            base::check(scenario, planned, base, problems);
+        }
+        let targets = match &base {
+            Some(base) => targets.map(|_| base.targets.until(scenario.end)),
+            None => targets,
+        };
         if self.extent == Extent::Partial {
             return None;
         }
@@ -254,7 +267,11 @@ impl Parts {
             announced: Vec::new(),
             nominee_stocks: Vec::new(),
             census_days: census_days(scenario, &self.published),
-            idle_plans: plan_notices::idle_notices(scenario, &self.published.rounds),
+            idle_plans: plan_notices::idle_notices(scenario, &self.published.rounds)
+                .into_iter()
+                .chain(base::notices(scenario, &plan).into_iter().map(Notice::from))
+                .collect(),
+            base,
             law,
             levels: self.levels?,
             published: self.published,
@@ -268,6 +285,13 @@ impl Parts {
         let restated = scenario.population.members.as_ref().map(|members| members.restated.clone());
         Some(Model { restated: restated.unwrap_or_default(), ..model })
     }
+}
+
+/// The model of the scenario whose sizes are taken; none without one.
+fn base_model(scenario: &Scenario, problems: &Problems) -> Option<Arc<Model>> {
+    let Draft { scenario, gaps } = scenario.sizes.as_ref()?.base.as_deref()?;
+    let asked = Asked { scenario, gaps, first_pool: None };
+    Parts::read(scenario, gaps, problems).assemble(asked, problems).map(Arc::new)
 }
 
 /// The people of each member of a calibrated population. Members have the problems of the first one: only

@@ -47,7 +47,7 @@ impl Model {
         let rounds = self
             .plan
             .iter()
-            .filter(move |round| round.eligible.admitted.intersects(nominees) && self.targets.holds(round));
+            .filter(move |round| round.eligible.admitted.intersects(nominees) && self.holds(round));
         rounds.map(|round| round.instruction.date)
     }
 

@@ -52,7 +52,11 @@ pub(crate) fn nominee_stocks(
         let (is_known, size) = match round.sizing {
             Sizing::Persons(size) => (true, f64::from(size)),
             Sizing::Between(_, high) => (is_pnp_only, f64::from(high)),
-            Sizing::Eligible(_) | Sizing::Nominees | Sizing::AtOrAbove(_) | Sizing::Planned => (false, 0.0),
+            Sizing::Eligible(_)
+            | Sizing::Nominees
+            | Sizing::AtOrAbove(_)
+            | Sizing::Planned
+            | Sizing::AsInBase(_) => (false, 0.0),
         };
         let (nominees, left_over) = if !is_known {
             (None, 0.0)

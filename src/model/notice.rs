@@ -3,7 +3,7 @@
 use crate::policy::instruction::RoundType;
 use crate::policy::levels::{CarriedTarget, Line, RestatedShare};
 use crate::published::Warning;
-use crate::scenario::UnheldRounds;
+use crate::scenario::{IdleChange, UnheldRounds};
 use crate::time::Day;
 
 /// A fact for the reader of a run.
@@ -128,6 +128,29 @@ pub enum RunNotice {
         /// The first of them.
         first: Day,
     },
+    /// Pauses that the scenario below states, and this one does not.
+    LostPauses {
+        /// How many they are.
+        pauses: usize,
+        /// First day of the first of them.
+        from: Day,
+        /// Its last day.
+        to: Day,
+    },
+    /// Rounds with dates of their own on days without rounds.
+    StatedOnHoliday {
+        /// How many they are.
+        rounds: usize,
+        /// Day of the first.
+        first: Day,
+    },
+    /// A change of a plan without effect.
+    IdleChange {
+        /// Name of the plan.
+        plan: String,
+        /// The change.
+        change: IdleChange,
+    },
     /// A run past the last year of which holidays are stated.
     NoHolidays {
         /// That year.
@@ -169,8 +192,31 @@ pub enum TargetsNotice {
         /// Size of the largest published round.
         largest: u32,
     },
+    /// Shares that sum to less than 1, whose rest is not planned.
+    RestUnplanned {
+        /// The change that states them; none for the first ones.
+        from: Option<Day>,
+        /// Their sum.
+        sum: f64,
+    },
+    /// Types with a share that the planner does not size.
+    UnplannedShares {
+        /// The change that states them; none for the first ones.
+        from: Option<Day>,
+        /// Type and share.
+        parts: Vec<(String, f64)>,
+    },
     /// `[targets]` where the planner sizes no round.
     Idle,
+    /// Rounds with the sizes of another scenario.
+    SizesOf {
+        /// Its name.
+        name: String,
+        /// Their number.
+        rounds: usize,
+    },
+    /// `[targets]` that differ from those of the named scenario whose sizes the rounds have.
+    IdleBesideSizes(String),
     /// A change of `[targets]` before the run.
     EarlyChange {
         /// Its day.

@@ -6,19 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::Sizing;
 use crate::model::nominations::NOMINATED_YEARS;
 use crate::model::plan_notices::LONG_WITHOUT_ROUND;
-use crate::model::targets::PLANNED_YEARS;
+use crate::model::targets::{PLANNED_YEARS, ROUNDING, StatedShares};
 use crate::model::{
     IdleLevel, LevelsNotice, Model, NominationsNotice, Notice, RunNotice, TargetsNotice, TargetsPeriod,
 };
 use crate::policy::instruction::RoundType;
 use crate::policy::levels::{Level, Levels, Line};
-use crate::scenario::PerMonth;
+use crate::scenario::{PerMonth, Rest};
 use crate::time::Day;
 
 /// A snapshot is old if it was taken more days before the start: most are followed by the next one sooner.
 const OLD_SNAPSHOT_DAYS: i32 = 31;
-/// Greatest difference of stated shares from 1 by rounding.
-const ROUNDING: f64 = 0.005;
 /// A restated target this many times larger or smaller than the Levels Plan's is probably a mistake.
 const FAR: f64 = 4.0;
 /// A bound of the sizes of rounds that is this many times the largest published round is probably a mistake.
@@ -124,38 +122,68 @@ impl Model {
         (!types.is_empty()).then(|| TargetsNotice::UnsharedRounds(types.into_iter().collect()))
     }
 
-    /// Types with a share of which no round falls into the run.
-    fn shares_without_round(&self) -> Option<TargetsNotice> {
-        let planned = |name: &RoundType| {
+    /// Types with a share that the planner sizes, but not in the run: no round falls into it, or all have
+    /// stated sizes.
+    fn shares_without_round(&self) -> Vec<TargetsNotice> {
+        let has_planned = |name: Option<&RoundType>| {
             let mut rounds = self.plan.iter().filter(|round| round.sizing == Sizing::Planned);
-            rounds.any(|round| round.instruction.round_type == *name)
+            rounds.any(|round| name.is_none_or(|name| round.instruction.round_type == *name))
         };
-        let types: Vec<String> =
-            self.targets.types().into_iter().filter(|name| !planned(name)).map(ToString::to_string).collect();
-        let has_planned = self.plan.iter().any(|round| round.sizing == Sizing::Planned);
-        (has_planned && !types.is_empty()).then_some(TargetsNotice::WithoutRound(types))
+        if !has_planned(None) {
+            return Vec::new();
+        }
+        let idle = self.targets.types().into_iter().filter(|name| !has_planned(Some(name)));
+        let (stated, absent): (Vec<&RoundType>, Vec<&RoundType>) =
+            idle.partition(|name| self.states_rounds_of(name));
+        let share = |name: &RoundType| {
+            let shares = self.targets.periods.iter().map(|period| period.share(name));
+            shares.fold(0.0, f64::max)
+        };
+        let mut notices = Vec::new();
+        if !stated.is_empty() {
+            let parts = stated.iter().map(|name| (name.to_string(), share(name)));
+            notices.push(TargetsNotice::UnplannedShares { from: None, parts: parts.collect() });
+        }
+        if !absent.is_empty() {
+            notices.push(TargetsNotice::WithoutRound(absent.iter().map(ToString::to_string).collect()));
+        }
+        notices
     }
 
-    /// Shares that sum to less than 1.
+    /// Whether rounds of a type are held whose sizes the planner does not set.
+    fn states_rounds_of(&self, name: &RoundType) -> bool {
+        let mut rounds = self.plan.iter().filter(|round| round.sizing != Sizing::Planned);
+        rounds.any(|round| round.instruction.round_type == *name && !round.is_replayed)
+    }
+
+    /// Shares that sum to less than 1, and those of types that the planner does not size.
     fn partial_splits(&self) -> Vec<TargetsNotice> {
         if self.plan.iter().all(|round| round.sizing != Sizing::Planned) {
             return Vec::new();
         }
         let mut notices = Vec::new();
-        let mut before: Option<&TargetsPeriod> = None;
-        for (period, sum) in self.targets.periods.iter().zip(&self.targets.sums) {
-            let is_repeated = before.is_some_and(|before| before.split == period.split);
-            if 1.0 - sum > ROUNDING && !is_repeated {
-                let shares = period.split.iter().filter(|(_, share)| *share > 0.0);
-                let mut parts: Vec<_> = shares.map(|(name, share)| (name.to_string(), *share)).collect();
-                parts.sort_by(|one, other| other.1.total_cmp(&one.1));
-                notices.push(TargetsNotice::PartialSplit {
-                    from: before.map(|_| period.from),
-                    sum: *sum,
-                    parts,
-                });
+        let mut before: Option<(&TargetsPeriod, &StatedShares)> = None;
+        for (period, stated) in self.targets.periods.iter().zip(&self.targets.stated) {
+            let is_new = |is_same: fn(&StatedShares, &StatedShares) -> bool| {
+                before.is_none_or(|(_, before)| !is_same(before, stated))
+            };
+            let from = before.map(|_| period.from);
+            let is_partial = 1.0 - stated.sum > ROUNDING;
+            match stated.rest {
+                Rest::Unplanned if is_partial && is_new(|one, other| one.sum == other.sum) => {
+                    notices.push(TargetsNotice::RestUnplanned { from, sum: stated.sum });
+                }
+                Rest::Rescaled if before.is_none_or(|(before, _)| before.split != period.split) => {
+                    notices.extend(rescaled(period, stated, from));
+                }
+                Rest::Unplanned | Rest::Rescaled => {}
             }
-            before = Some(period);
+            if !stated.unplanned.is_empty() && is_new(|one, other| one.unplanned == other.unplanned) {
+                let parts = stated.unplanned.clone();
+                let rescaled = stated.rest == Rest::Rescaled;
+                notices.extend((!rescaled).then_some(TargetsNotice::UnplannedShares { from, parts }));
+            }
+            before = Some((period, stated));
         }
         notices
     }
@@ -172,6 +200,9 @@ impl Model {
 
     /// Changes of `[targets]` without effect.
     fn idle_changes(&self) -> Vec<TargetsNotice> {
+        if self.base.is_some() {
+            return Vec::new();
+        }
         let planned = self.plan.iter().filter(|round| round.sizing == Sizing::Planned);
         let Some(last) = planned.map(|round| round.instruction.date).max() else {
             let is_stated = !self.targets.periods.is_empty();
@@ -272,6 +303,15 @@ impl Model {
         let years = self.nominations_per_month.iter().map(|(year, _)| *year);
         years.filter(|year| *year > last).map(|year| NominationsNotice::Idle { year, last }).collect()
     }
+}
+
+/// The notice that shares are used as parts of their sum.
+fn rescaled(period: &TargetsPeriod, stated: &StatedShares, from: Option<Day>) -> Option<TargetsNotice> {
+    let sum = stated.sum - stated.unplanned.iter().map(|(_, share)| share).sum::<f64>();
+    let shares = period.split.iter().filter(|(_, share)| *share > 0.0);
+    let mut parts: Vec<_> = shares.map(|(name, share)| (name.to_string(), *share)).collect();
+    parts.sort_by(|one, other| other.1.total_cmp(&one.1));
+    (1.0 - sum > ROUNDING).then_some(TargetsNotice::PartialSplit { from, sum, parts })
 }
 
 /// Years after the last of a run for which its last rounds or nominations are planned too.

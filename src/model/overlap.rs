@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::problem::{Problem, Problems};
-use crate::policy::instruction::RoundType;
+use crate::policy::instruction::Instruction;
 use crate::scenario::{PlanForm, PlanRounds, SINGLE, one_name};
 use crate::time::Day;
 
@@ -13,11 +13,11 @@ type Names<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
 /// Checks that no two plans hold rounds of one type in the same period. Rounds of all programs are of one
 /// type, whatever their names. Of very many overlaps some are left out: the cost does not grow with the pairs
 /// of plans.
-pub(crate) fn check(plans: &[PlanForm], held: &[Vec<RoundType>], problems: &Problems) {
+pub(crate) fn check(plans: &[PlanForm], held: &[Vec<Instruction>], problems: &Problems) {
     if let Some(single) = plans.iter().position(|plan| plan.name == SINGLE) {
-        check_single(plans, single, problems);
+        check_single(plans, single, held, problems);
     }
-    let names: Vec<Names<'_>> = held.iter().map(|types| names(types)).collect();
+    let names: Vec<Names<'_>> = held.iter().map(|rounds| names(rounds)).collect();
     let mut covered: BTreeMap<&str, Covered> = BTreeMap::new();
     for (later, form) in
         plans.iter().enumerate().filter(|(_, form)| form.from <= form.to && form.name != SINGLE)
@@ -38,20 +38,15 @@ pub(crate) fn check(plans: &[PlanForm], held: &[Vec<RoundType>], problems: &Prob
 }
 
 /// Checks that a single round stands on no day on which a plan holds one of its type.
-fn check_single(plans: &[PlanForm], single: usize, problems: &Problems) {
-    let stated = |plan: &PlanForm| match &plan.rounds {
-        PlanRounds::Stated(rounds) => rounds.clone(),
-        PlanRounds::Published { .. } => Vec::new(),
-    };
-    let mut held: BTreeMap<(Day, String), &str> = BTreeMap::new();
-    for plan in plans.iter().filter(|plan| plan.name != SINGLE) {
-        let rounds = stated(plan).into_iter();
-        held.extend(
-            rounds.map(|round| ((round.date, one_name(&round.round_type).to_owned()), plan.name.as_str())),
-        );
+fn check_single(plans: &[PlanForm], single: usize, held: &[Vec<Instruction>], problems: &Problems) {
+    let PlanRounds::Stated(rounds) = &plans[single].rounds else { return };
+    let mut taken: BTreeMap<(Day, &str), &str> = BTreeMap::new();
+    for (plan, held) in plans.iter().zip(held).filter(|(plan, _)| plan.name != SINGLE) {
+        let slots = held.iter().map(|round| (round.date, one_name(round.round_type.name())));
+        taken.extend(slots.map(|slot| (slot, plan.name.as_str())));
     }
-    for round in stated(&plans[single]) {
-        if let Some(plan) = held.get(&(round.date, one_name(&round.round_type).to_owned())) {
+    for round in rounds {
+        if let Some(plan) = taken.get(&(round.date, one_name(&round.round_type))) {
             problems.push(Problem::new(
                 round.origin.clone(),
                 format!(
@@ -119,9 +114,9 @@ fn problem(plans: &[PlanForm], earlier: usize, later: usize, names: &[String]) -
 }
 
 /// The names of types of rounds, by the one name that the type has.
-fn names(types: &[RoundType]) -> Names<'_> {
+fn names(rounds: &[Instruction]) -> Names<'_> {
     let mut names = Names::new();
-    for name in types.iter().map(RoundType::name) {
+    for name in rounds.iter().map(|round| round.round_type.name()) {
         names.entry(one_name(name)).or_default().insert(name);
     }
     names

@@ -50,7 +50,7 @@ pub(crate) struct Sources<'a> {
 pub(crate) fn read(sources: &Sources<'_>, problems: &Problems) -> Vec<PlannedRound> {
     let Sources { scenario, law, published } = *sources;
     let mut plan = Vec::new();
-    let mut held: Vec<Vec<RoundType>> = Vec::new();
+    let mut held: Vec<Vec<Instruction>> = Vec::new();
     for (place, form) in scenario.plans.iter().enumerate() {
         for (name, origin) in form.unread.iter().filter(|(name, _)| law.admitted_by(name).is_none()) {
             let title = format!("a round has the type `{name}`, which the law does not know");
@@ -63,7 +63,7 @@ pub(crate) fn read(sources: &Sources<'_>, problems: &Problems) -> Vec<PlannedRou
             }
             PlanRounds::Stated(list) => stated_plan(list, law, problems),
         };
-        held.push(added.iter().map(|added| added.round.instruction.round_type.clone()).collect());
+        held.push(added.iter().map(|added| added.round.instruction.clone()).collect());
         let of_plan =
             |added: Numbered| Numbered { round: PlannedRound { plan: place, ..added.round }, ..added };
         plan.extend(added.into_iter().map(of_plan));

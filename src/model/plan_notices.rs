@@ -4,7 +4,7 @@ use super::plan::{is_selected, is_within};
 use crate::document::library;
 use crate::model::{Notice, RunNotice};
 use crate::published::Round;
-use crate::scenario::{PlanForm, PlanRounds, Scenario};
+use crate::scenario::{IdleChange, PlanForm, PlanRounds, Scenario};
 use crate::time::Day;
 
 /// Days without a round that are worth a notice.
@@ -28,6 +28,12 @@ pub(crate) fn idle_notices(scenario: &Scenario, rounds: &[Round]) -> Vec<Notice>
         notices.push(RunNotice::NoRoundsBefore { start: scenario.start, first }.into());
     }
     notices.extend(calendar_notices(scenario));
+    notices.extend(stated_on_holidays(scenario).map(Notice::from));
+    for form in &scenario.plans {
+        let name = || form.name.clone();
+        let idle = |change: &IdleChange| RunNotice::IdleChange { plan: name(), change: *change }.into();
+        notices.extend(form.idle_changes.iter().map(idle));
+    }
     notices.extend(rounds_after_end(scenario, rounds).map(Notice::from));
     notices.extend(scenario.unheld_rounds.iter().cloned().map(Notice::UnheldRounds));
     notices
@@ -36,10 +42,17 @@ pub(crate) fn idle_notices(scenario: &Scenario, rounds: &[Round]) -> Vec<Notice>
 /// Notices on holidays that a scenario leaves out of those of the one it extends, and on years without any.
 fn calendar_notices(scenario: &Scenario) -> Vec<Notice> {
     let mut notices = Vec::new();
-    let lost = scenario.lost_days.iter().filter(|day| (scenario.start..=scenario.end).contains(*day));
+    let run = scenario.start..=scenario.end;
+    let lost = scenario.lost_days.holidays.iter().filter(|day| run.contains(*day));
     let lost: Vec<Day> = lost.copied().collect();
     if let Some(first) = lost.iter().min() {
         notices.push(RunNotice::LostHolidays { days: lost.len(), first: *first }.into());
+    }
+    let pauses = scenario.lost_days.pauses.iter();
+    let pauses = pauses.filter(|pause| pause.first <= scenario.end && pause.last >= scenario.start);
+    if let Some(first) = pauses.clone().min_by_key(|pause| pause.first) {
+        let (from, to) = (first.first, first.last);
+        notices.push(RunNotice::LostPauses { pauses: pauses.count(), from, to }.into());
     }
     let (last, end) = (scenario.calendar.last_year(), scenario.end);
     if let Some(last) = last.filter(|last| *last < end.year()) {
@@ -52,6 +65,20 @@ fn calendar_notices(scenario: &Scenario) -> Vec<Notice> {
         notices.extend(later.then_some(RunNotice::NoHolidays { last, end }.into()));
     }
     notices
+}
+
+/// Rounds with dates of their own on a holiday or in a pause.
+fn stated_on_holidays(scenario: &Scenario) -> Option<RunNotice> {
+    let stated = scenario.plans.iter().flat_map(|form| match &form.rounds {
+        PlanRounds::Stated(rounds) => rounds.as_slice(),
+        PlanRounds::Published { .. } => &[],
+    });
+    let calendar = &scenario.calendar;
+    let dated = stated.filter(|round| round.usual_days.is_none());
+    let mut days: Vec<Day> = dated.map(|round| round.date).collect();
+    days.retain(|day| calendar.is_holiday(*day) || calendar.is_paused(*day));
+    let first = days.iter().min().copied()?;
+    Some(RunNotice::StatedOnHoliday { rounds: days.len(), first })
 }
 
 /// Rounds of a table of the user's after the end of a scenario that holds published rounds to its end.

@@ -61,6 +61,8 @@ pub struct Model {
     pub(crate) nominees_left_over: f64,
     /// Notices on plans without a round.
     pub(super) idle_plans: Vec<Notice>,
+    /// The scenario whose sizes the rounds have that would be left to the planner; none where they are.
+    pub(crate) base: Option<Arc<Model>>,
 }
 
 impl Model {
@@ -204,7 +206,7 @@ impl Model {
             margin: self.nominees_left_over,
         };
         // A slot that is not held needs no nominees.
-        let held: Vec<&PlannedRound> = self.plan.iter().filter(|round| self.targets.holds(round)).collect();
+        let held: Vec<&PlannedRound> = self.plan.iter().filter(|round| self.holds(round)).collect();
         self.nominee_stocks = nominee_stocks(&known, &held, self.start);
         if let Some(warm_up) = &mut self.warm_up {
             warm_up.want_nominees(&held, &known);

@@ -1,7 +1,9 @@
 //! Settings of the planner, which sizes rounds to meet the targets: resolved and checked.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use crate::document::library;
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::misspelt;
 use crate::model::period::quarter;
@@ -9,11 +11,15 @@ use crate::model::plan::{PlannedRound, Sources, origin_of};
 use crate::policy::instruction::RoundType;
 use crate::policy::law::Law;
 use crate::policy::levels::Levels;
-use crate::scenario::{Aim, MOST_GAPS, PlanRounds, Scenario, Sizing, Split, TargetsForm, TargetsPeriodForm};
+use crate::scenario::{
+    Aim, MOST_GAPS, PlanRounds, Rest, SET, Scenario, Sizing, Split, TargetsForm, TargetsPeriodForm,
+};
 use crate::time::Day;
 
 /// Calendar years that the planner plans rounds for: this one and the next.
 pub(crate) const PLANNED_YEARS: i16 = 2;
+/// Greatest difference of stated shares from 1 by rounding.
+pub(crate) const ROUNDING: f64 = 0.005;
 
 /// Settings of the planner, which sizes rounds to meet the targets.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +33,19 @@ pub struct Targets {
     pub most_gaps: f64,
     /// Days of changes before the run; the last change holds from its start on.
     pub(crate) early: Vec<Day>,
-    /// Sum of the stated shares of each period.
-    pub(crate) sums: Vec<f64>,
+    /// The stated shares of each period.
+    pub(crate) stated: Vec<StatedShares>,
+}
+
+/// The shares of a period as they were stated.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct StatedShares {
+    /// Their sum.
+    pub sum: f64,
+    /// What becomes of the rest.
+    pub rest: Rest,
+    /// Shares of types that the planner does not size.
+    pub unplanned: Vec<(String, f64)>,
 }
 
 impl Default for Targets {
@@ -38,7 +55,7 @@ impl Default for Targets {
             planning_days: Vec::new(),
             most_gaps: MOST_GAPS,
             early: Vec::new(),
-            sums: Vec::new(),
+            stated: Vec::new(),
         }
     }
 }
@@ -48,7 +65,8 @@ impl Default for Targets {
 pub struct TargetsPeriod {
     /// The first day.
     pub from: Day,
-    /// Types of rounds with their shares of the Federal High Skilled target: together 1.
+    /// Types of rounds with their shares of the Federal High Skilled target: together at most 1. The share of
+    /// a type that the planner does not size is 0.
     pub split: Vec<(RoundType, f64)>,
     /// Fewest persons that a held round invites.
     pub least: u32,
@@ -100,14 +118,23 @@ impl Targets {
         let first = early.last().map_or(&form.first, |(_, period)| period);
         let changes = later.iter().map(|(from, period)| (*from, period));
         let all = std::iter::once((scenario.start, first)).chain(changes);
-        let (periods, sums) = all.map(|(from, form)| period(from, form)).unzip();
+        let shares = ShareCheck { scenario, law, planned: &planned };
+        let (periods, stated) = all.map(|(from, form)| shares.period(from, form)).unzip();
         Some(Targets {
             periods,
             planning_days,
             most_gaps: form.most_gaps,
             early: early.iter().map(|(on, _)| *on).collect(),
-            sums,
+            stated,
         })
+    }
+
+    /// The settings of a run with the sizes of another one, whose settings these are: planning days up to its
+    /// end, on which nominations are planned too.
+    pub(crate) fn until(&self, end: Day) -> Targets {
+        let mut targets = self.clone();
+        targets.planning_days.retain(|day| *day <= end);
+        targets
     }
 
     /// Checks the settings on which every plan depends.
@@ -139,12 +166,7 @@ impl Targets {
         &self.periods[begun..ended]
     }
 
-    /// Whether a round is held: a round for the planner needs a share of the target.
-    pub(crate) fn holds(&self, round: &PlannedRound) -> bool {
-        self.holds_as_of(round, round.instruction.date)
-    }
-
-    /// The same by the shares of a day, the only ones that are known on it.
+    /// Whether a round is held by the shares of a day: a round for the planner needs a share of the target.
     pub(crate) fn holds_as_of(&self, round: &PlannedRound, day: Day) -> bool {
         round.sizing != Sizing::Planned
             || self.on(day).is_some_and(|period| period.share(&round.instruction.round_type) > 0.0)
@@ -187,28 +209,15 @@ impl TargetsPeriod {
         period
     }
 
+    /// The part of the target that the planner sizes no round for.
+    pub fn unplanned_share(&self) -> f64 {
+        (1.0 - self.split.iter().map(|(_, share)| share).sum::<f64>()).max(0.0)
+    }
+
     /// The share of a type of rounds; 0 if none is stated.
     pub fn share(&self, round_type: &RoundType) -> f64 {
         self.split.iter().find(|(name, _)| name == round_type).map_or(0.0, |(_, share)| *share)
     }
-}
-
-/// A period and the sum of its stated shares; the period's own shares are divided by that sum.
-fn period(from: Day, form: &TargetsPeriodForm) -> (TargetsPeriod, f64) {
-    let sum: f64 = form.split.iter().map(|split| split.share).sum();
-    let period = TargetsPeriod {
-        from,
-        split: form
-            .split
-            .iter()
-            .map(|split| (RoundType::new(&split.round_type), split.share / sum))
-            .collect(),
-        least: form.least,
-        most: form.most,
-        smoothing: form.smoothing,
-        aim: form.aim,
-    };
-    (period, sum)
 }
 
 /// Checks the shares of types of rounds against the law and the rounds of the scenario.
@@ -239,6 +248,31 @@ impl ShareCheck<'_> {
         }
     }
 
+    /// A period, and its shares as they were stated. The period has shares of the types that the planner
+    /// sizes, and 0 for others.
+    fn period(&self, from: Day, form: &TargetsPeriodForm) -> (TargetsPeriod, StatedShares) {
+        let is_sized = |split: &&Split| {
+            let mut plans = self.scenario.plans.iter();
+            plans.any(|plan| plan.sized.contains(&split.round_type))
+        };
+        let (sized, others): (Vec<&Split>, Vec<&Split>) = form.split.iter().partition(is_sized);
+        let sum: f64 = form.split.iter().map(|split| split.share).sum();
+        let whole = match form.rest {
+            Rest::Rescaled => sized.iter().map(|split| split.share).sum(),
+            // Thirds of three digits mean 1.
+            Rest::Unplanned if (1.0 - sum).abs() <= ROUNDING => sum,
+            Rest::Unplanned => 1.0,
+        };
+        let share = |split: &Split| if is_sized(&split) && whole > 0.0 { split.share / whole } else { 0.0 };
+        let split =
+            form.split.iter().map(|split| (RoundType::new(&split.round_type), share(split))).collect();
+        let (least, most, smoothing, aim) = (form.least, form.most, form.smoothing, form.aim);
+        let unplanned = others.iter().filter(|split| split.share > 0.0);
+        let unplanned = unplanned.map(|split| (split.round_type.clone(), split.share)).collect();
+        let stated = StatedShares { sum, rest: form.rest, unplanned };
+        (TargetsPeriod { from, split, least, most, smoothing, aim }, stated)
+    }
+
     /// The problem of a share of an unknown type of rounds.
     fn unknown(&self, split: &Split) -> Option<Problem> {
         let name = split.round_type.as_str();
@@ -248,10 +282,11 @@ impl ShareCheck<'_> {
         })
     }
 
-    /// The problem of a share above 0 whose type has no round for the planner from a day on.
+    /// The problem of a share above 0 whose type has no round from a day on. A share that is inherited, or
+    /// whose rounds have stated sizes, is no mistake: it is not planned, and a notice says so.
     fn idle(&self, split: &Split, from: Option<Day>) -> Option<Problem> {
         let is_planned = self.has_round(&split.round_type, from) || self.goes_on(&split.round_type, from);
-        if split.share <= 0.0 || self.planned.is_empty() || is_planned {
+        if split.share <= 0.0 || self.planned.is_empty() || is_planned || !self.is_own(split) {
             return None;
         }
         let name = split.round_type.as_str();
@@ -261,6 +296,18 @@ impl ShareCheck<'_> {
             format!("`{name}` has a share of the target, but no round of it is planned{then}"),
             "expected such rounds in a plan of the size \"targets\", or a share of 0",
         ))
+    }
+
+    /// Whether a share was written in the scenario's own file or typed, and no plan states rounds of its type.
+    fn is_own(&self, split: &Split) -> bool {
+        let source = &split.origin.source;
+        let is_inherited = library::is_carried(source)
+            || (source.name != SET && !Arc::ptr_eq(source, self.scenario.own_source()));
+        let has_stated = self.scenario.plans.iter().any(|plan| match &plan.rounds {
+            PlanRounds::Stated(rounds) => rounds.iter().any(|round| round.round_type == split.round_type),
+            PlanRounds::Published { .. } => false,
+        });
+        !is_inherited && !has_stated
     }
 
     /// Whether a plan has rounds of a type for the planner that a longer run would hold from a day on.

@@ -2,6 +2,8 @@
 //!
 //! The only report that reads the clock and the machine.
 
+mod sizes;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -11,6 +13,7 @@ use std::time::Instant as ClockTime;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::sizes::{RanSize, RanSizes};
 use super::folder::{self, FolderError, MANIFEST, PROGRAM, ResultFolder};
 use crate::document::tree::Source;
 use crate::model::one_step::Window;
@@ -42,6 +45,9 @@ pub struct Manifest {
     /// The members of a calibrated population that were simulated; none for one population alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub members: Option<RanMembers>,
+    /// The scenario whose sizes the rounds have, and these sizes; none for other results.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sizes: Option<RanSizes>,
     /// Notices on the run, each sentence once.
     #[serde(default)]
     pub notices: Vec<String>,
@@ -103,6 +109,8 @@ pub(crate) struct Ran<'a> {
     pub window: Option<Window>,
     /// The members of a calibrated population whose people it simulated.
     pub members: Option<&'a Members>,
+    /// The sizes of rounds that are those of another scenario.
+    pub sizes: Option<&'a RanSizes>,
     /// Notices on the run.
     pub notices: &'a [String],
     /// Every input that was read.
@@ -172,6 +180,7 @@ impl Manifest {
             threads: ran.threads,
             window: ran.window.map(RanWindow::of),
             members: ran.members.map(|members| RanMembers::of(members, &ran)),
+            sizes: ran.sizes.cloned(),
             notices: ran.notices.to_vec(),
             inputs: inputs.collect(),
             outputs,
@@ -264,6 +273,7 @@ mod tests {
             threads: 2,
             window: Some(Window { from: day, to: day + 30, warm_up_months: 18 }),
             members: None,
+            sizes: None,
             notices: &["the CRS is not known".to_owned()],
             inputs: &[Source::new("rounds.csv", "abc")],
             simulation_peak_memory_bytes: None,
@@ -298,6 +308,7 @@ mod tests {
             threads: 1,
             window: None,
             members: None,
+            sizes: None,
             notices: &[],
             inputs: &[],
             simulation_peak_memory_bytes: None,

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::members::Members;
-use super::plan::{HolidayCalendar, NominationForm, PlanForm, TargetsForm, UnheldRounds};
+use super::plan::{HolidayCalendar, LostDays, NominationForm, PlanForm, TargetsForm, UnheldRounds};
 use super::start_pool::StartPool;
 use super::table_reading::TableReading;
 use crate::document::library::{Base, Opened};
@@ -40,7 +40,9 @@ pub struct Scenario {
     /// The days without rounds.
     pub calendar: HolidayCalendar,
     /// Days without rounds that a scenario below states, and this one does not.
-    pub lost_days: Vec<Day>,
+    pub lost_days: LostDays,
+    /// The scenario whose sizes the rounds have that would be left to the planner; none where they are.
+    pub sizes: Option<SizesForm>,
     /// Where nominations come from.
     pub nominations: NominationForm,
     /// How rounds are planned that are to meet the targets.
@@ -96,11 +98,33 @@ pub struct PopulationForm {
 }
 
 impl PopulationForm {
+    /// Whether another one states the same people at the same scale.
+    fn is_like(&self, other: &PopulationForm) -> bool {
+        let members = |form: &PopulationForm| -> Vec<String> {
+            form.members.iter().flat_map(|members| &members.documents).map(Node::to_toml).collect()
+        };
+        self.scale == other.scale
+            && self.document.to_toml() == other.document.to_toml()
+            && self.occupations.text == other.occupations.text
+            && members(self) == members(other)
+    }
+
     /// The same with another population file, and without members.
     pub(crate) fn of_document(&self, document: Node) -> PopulationForm {
         let (occupations, source) = (Arc::clone(&self.occupations), Arc::clone(&self.source));
         PopulationForm { document, occupations, scale: self.scale, source, members: None }
     }
+}
+
+/// The scenario whose sizes the rounds have.
+#[derive(Clone, Debug)]
+pub struct SizesForm {
+    /// Its name as it was written: a path, or the name of a shipped scenario.
+    pub name: String,
+    /// Where that was written.
+    pub origin: Origin,
+    /// The scenario; nothing if it could not be read.
+    pub base: Option<Arc<Draft>>,
 }
 
 /// A scenario of which parts may be missing or wrong. Harmless parts stand in their place, so that later
@@ -195,11 +219,37 @@ impl Scenario {
         self.resolved = self.written.root.to_toml();
     }
 
+    /// The text of the scenario's own file.
+    pub(crate) fn own_source(&self) -> &Arc<Source> {
+        &self.written.root.origin.source
+    }
+
     pub(super) fn entry(&self, key: &str) -> Option<&Entry> {
         match &self.written.root.value {
             Value::Table(table) => table.get(key),
             _ => None,
         }
+    }
+
+    /// The keys of the period, the random numbers and the people in which another scenario differs.
+    pub(crate) fn differences_of_run(&self, other: &Scenario) -> Vec<&'static str> {
+        let start_pool = |scenario: &Scenario| scenario.start_pool.as_ref().map(|(chosen, _)| *chosen);
+        let texts =
+            |scenario: &Scenario| [&scenario.rounds, &scenario.snapshots].map(|table| table.text.clone());
+        let pairs = [
+            ("start", self.start == other.start),
+            ("start_pool", start_pool(self) == start_pool(other)),
+            ("warm_up_months", self.warm_up_months == other.warm_up_months),
+            ("seed", self.seed == other.seed),
+            ("population", self.population.is_like(&other.population)),
+            ("published", texts(self) == texts(other)),
+        ];
+        pairs.into_iter().filter(|(_, is_same)| !is_same).map(|(key, _)| key).collect()
+    }
+
+    /// The scenario whose sizes the rounds have that would be left to the planner.
+    pub(crate) fn base_of_sizes(&self) -> Option<&Scenario> {
+        self.sizes.as_ref()?.base.as_ref().map(|draft| &draft.scenario)
     }
 
     /// The files that the scenario names.

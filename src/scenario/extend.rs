@@ -7,7 +7,7 @@
 
 use super::key::{EXTENDS, top_keys};
 use super::named_file::{anchor, open_named_by};
-use super::plan::SINGLE as ROUND;
+use super::plan::{LostDays, SINGLE as ROUND, check_names, plan_names};
 use super::relative;
 use crate::document::library;
 use crate::document::library::Opened;
@@ -24,7 +24,7 @@ pub struct Extended {
     /// The document, without `extends`.
     pub root: Node,
     /// Days without rounds that a scenario below states, and one above it does not.
-    pub lost_days: Vec<Day>,
+    pub lost: LostDays,
     /// The scenario that it extends, if it does.
     pub below: Option<Opened>,
 }
@@ -55,7 +55,7 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
         if let Value::Table(own) = &mut root.value {
             relative::settle(&Table::new(), own, Laid::Extension, problems);
         }
-        return Some(Extended { root, lost_days: Vec::new(), below: None });
+        return Some(Extended { root, lost: LostDays::default(), below: None });
     }
     let below = open_named_by(&named, &opened.base, library::open_extended)?;
     if chain.contains(&below.identity()) {
@@ -65,7 +65,7 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
         );
         return None;
     }
-    let Extended { root: mut base, mut lost_days, .. } = extend(&below, chain, problems)?;
+    let Extended { root: mut base, mut lost, .. } = extend(&below, chain, problems)?;
     let (Value::Table(own), Value::Table(under)) = (&mut root.value, &mut base.value) else { return None };
     own.remove(&key);
     // They describe the scenario below, and not this one.
@@ -75,9 +75,11 @@ fn extend(opened: &Opened, chain: &mut Vec<String>, problems: &Problems) -> Opti
     add_changes("policy", under, own, |base, own| base.into_iter().chain(own).collect());
     add_changes("targets", under, own, |base, own| in_order("from", base, own));
     add_to_plans(under, own);
-    lost_days.extend(left_out(under, own));
+    lost.add(LostDays::between(under, own));
+    let before = plan_names(under);
     lay::lay(under, std::mem::take(own), Laid::Extension, problems);
-    Some(Extended { root: Node { origin: root.origin, value: base.value }, lost_days, below: Some(below) })
+    check_names(under, &before, problems);
+    Some(Extended { root: Node { origin: root.origin, value: base.value }, lost, below: Some(below) })
 }
 
 /// The key that names the scenario below: `extends`, or a misspelling of it. The misspelling is reported and
@@ -122,21 +124,6 @@ fn add_to_plans(base: &mut Table, extension: &mut Table) {
     for name in names {
         add_changes(&name, under, over, |base, own| in_order("from", base, own));
     }
-}
-
-/// The holidays of a base that its extension leaves out of its own.
-fn left_out(base: &Table, extension: &Table) -> Vec<Day> {
-    let days = |root: &Table| {
-        let Value::Table(calendar) = &root.get("calendar")?.node.value else { return None };
-        let Value::List(days) = &calendar.get("holidays")?.node.value else { return None };
-        let date = |node: &Node| match node.value {
-            Value::Date(day) => Some(day),
-            _ => None,
-        };
-        Some(days.iter().filter_map(date).collect::<Vec<Day>>())
-    };
-    let (Some(before), Some(own)) = (days(base), days(extension)) else { return Vec::new() };
-    before.into_iter().filter(|day| !own.contains(day)).collect()
 }
 
 fn table_of<'a>(root: &'a mut Table, key: &str) -> Option<&'a mut Table> {

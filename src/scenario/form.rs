@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use super::category::read_categories;
-use super::content::{Draft, Gap, PopulationForm, Scenario, Written};
+use super::content::{Draft, Gap, PopulationForm, Scenario, SizesForm, Written};
 use super::key::{EXTENDS, SECTIONS};
 use super::named_file::{open_named, open_named_by};
 use super::people::read_population;
 use super::plan::{
-    Context, HolidayCalendar, NominationForm, NominationPacing, PerMonth, Period, ReadPlans,
+    Context, HolidayCalendar, LostDays, NominationForm, NominationPacing, PerMonth, Period, ReadPlans,
     read_nominations, read_plans, read_targets,
 };
+use super::sizes;
 use super::start_pool::StartPool;
 use super::table_reading::TableReading;
 use crate::document::library;
@@ -35,7 +36,10 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     let calendar = calendar.table().map_or_else(|| Some(HolidayCalendar::default()), HolidayCalendar::read);
     let is_calendar_whole = calendar.is_some();
     let calendar = calendar.unwrap_or_default();
-    let ReadPlans { plans, are_whole, unheld } = read_plans(&reader, Context { span, calendar: &calendar });
+    let sizes = SizesForm::read(&reader.find("sizes"));
+    let context = Context { span, calendar: &calendar };
+    let ReadPlans { mut plans, are_whole, unheld } = read_plans(&reader, context);
+    sizes::settle(&mut plans, sizes.as_ref(), &reader);
     let nominations = reader.need("nominations").table().and_then(read_nominations);
     let targets = reader.find("targets");
     let targets = targets.node.map(|_| targets.table().map(|table| read_targets(table)).unwrap_or_default());
@@ -72,8 +76,9 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
         population: gaps.filled(Gap::Population, population, no_people),
         plans,
         calendar,
-        lost_days: Vec::new(),
+        lost_days: LostDays::default(),
         unheld_rounds: unheld,
+        sizes,
         nominations: nominations.unwrap_or_else(no_nominations),
         targets,
         levels,

@@ -1,6 +1,7 @@
 //! The keys of a scenario file, described.
 
 mod plan;
+mod targets;
 
 use super::start_pool::StartPool;
 use super::table_reading::DateOrder;
@@ -8,6 +9,8 @@ use crate::document::key::{Key, Kind, Section, described_at};
 
 /// The key that names the scenario below.
 pub(super) const EXTENDS: &str = "extends";
+/// The key that names the scenario whose sizes are taken.
+const SIZES: &str = "sizes";
 
 /// All keys that this room reads, in the order of the reference.
 pub const SECTIONS: &[Section] = &[
@@ -19,8 +22,8 @@ pub const SECTIONS: &[Section] = &[
     plan::PLANS,
     plan::ROUNDS,
     plan::CALENDAR,
-    plan::TARGETS,
-    plan::NOMINATIONS,
+    targets::TARGETS,
+    targets::NOMINATIONS,
 ];
 
 const RUN: Section = Section {
@@ -52,6 +55,16 @@ const RUN: Section = Section {
             "\"History, but for one rule.\"",
         )
         .or("none"),
+        Key::new(
+            SIZES,
+            &[Kind::Word("targets"), Kind::Text],
+            "The sizes of the rounds that are left to the planner: its own, or those of another scenario, a path \
+             or the name of a shipped one. That scenario runs first in each replication, on the same people; \
+             `start`, `seed`, people and published tables are the same in both. Each such round has the size \
+             of the round of its day and type there. Rounds with a size of their own keep it.",
+            "\"as in baseline\"",
+        )
+        .or("`\"targets\"`"),
         Key::new(
             "start",
             &[Kind::Date],

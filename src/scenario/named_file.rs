@@ -14,6 +14,9 @@ pub const COMMAND_LINE: &str = "the command line";
 /// The name in messages of an assignment.
 pub const SET: &str = "--set";
 
+/// The words before the name of a scenario in `sizes`.
+pub const AS_IN: &str = "as in ";
+
 /// Keys that name a file.
 const FILES: [(&str, &str); 9] = [
     ("population", "file"),
@@ -87,6 +90,19 @@ pub fn anchor(base: &mut Table, folder: &Base, extension: &Base) {
             *name = path.display().to_string();
         }
     }
+    if let Some(Value::Text(text)) = base.get_mut("sizes").map(|entry| &mut entry.node.value)
+        && let Some(path) = scenario_in(folder, text)
+    {
+        let path = std::path::absolute(&path).unwrap_or(path);
+        *text = format!("{AS_IN}{}", path.display());
+    }
+}
+
+/// The path of the scenario in a folder that a value of `sizes` names.
+fn scenario_in(folder: &Path, sizes: &str) -> Option<PathBuf> {
+    let name = sizes.strip_prefix(AS_IN)?.trim();
+    let paths = [folder.join(name), folder.join(format!("{name}.toml"))];
+    paths.into_iter().find(|path| path.is_file())
 }
 
 /// Makes file names of an assignment absolute: they are relative to the working directory, not to the

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::element;
 use super::named_file::{COMMAND_LINE, SET, name_whole_paths};
+use super::plan::{LostDays, check_names, plan_names};
 use super::table_reading::{Chosen, DateOrder, TableReading};
 use crate::document::library;
 use crate::document::problem::{Problem, Problems};
@@ -75,9 +76,30 @@ pub struct KeyOption {
     pub value: String,
 }
 
-/// Lays every option on the document, as if it had been written there.
-pub fn lay_over(root: &mut Node, overlay: &Overlay, problems: &Problems) {
-    let Value::Table(table) = &mut root.value else { return };
+/// Keys of the run and its people: they hold for the scenario whose sizes are taken as well.
+const RUN: [&str; 8] =
+    ["start", "end", "start_pool", "warm_up_months", "seed", "replications", "population", "published"];
+
+impl Overlay {
+    /// The part that sets the period, the seed, the people and the published tables.
+    pub(super) fn of_run(&self) -> Overlay {
+        let is_of_run = |text: &String| {
+            let key = text.trim_start().split(['.', '=', '[', ' ']).next();
+            key.is_some_and(|key| RUN.contains(&key))
+        };
+        let mut overlay = self.clone();
+        overlay.set.retain(is_of_run);
+        overlay.unless_stated.retain(is_of_run);
+        overlay.options.retain(|option| is_of_run(&option.key.to_owned()));
+        overlay
+    }
+}
+
+/// Lays every option on the document, as if it had been written there. Returns the days without rounds that
+/// are lost.
+pub fn lay_over(root: &mut Node, overlay: &Overlay, problems: &Problems) -> LostDays {
+    let Value::Table(table) = &mut root.value else { return LostDays::default() };
+    let before = table.clone();
     for assignment in &overlay.unless_stated {
         lay_unless_stated(table, document_table(tree::parse(&Source::new(SET, assignment)).0));
     }
@@ -109,6 +131,8 @@ pub fn lay_over(root: &mut Node, overlay: &Overlay, problems: &Problems) {
         place(&mut over, &typed);
         tree::merge(table, over);
     }
+    check_names(table, &plan_names(&before), problems);
+    LostDays::between(&before, table)
 }
 
 /// Options that say how published tables are read.

@@ -8,7 +8,9 @@ mod days;
 mod exclusive;
 mod form;
 mod list;
+mod lost;
 mod named;
+mod names;
 mod nominations;
 mod published;
 mod rhythm;
@@ -21,13 +23,18 @@ pub(super) use days::WORKING_DAYS;
 pub(super) use exclusive::give_way;
 use form::NONE;
 pub(super) use form::Period;
-pub use form::{HeldAs, PlanForm, PlanRounds, RoundForm, SINGLE, UnheldReason, UnheldRounds, one_name};
+pub use form::{
+    HeldAs, IdleChange, IdleReason, PlanForm, PlanRounds, RoundForm, SINGLE, UnheldReason, UnheldRounds,
+    one_name,
+};
+pub use lost::LostDays;
 pub(super) use named::{Context, PUBLISHED};
+pub(super) use names::{check_names, plan_names};
 pub use nominations::{NominationForm, NominationPacing, PerMonth, read_nominations};
 pub(super) use sizing::MOST;
-pub use sizing::Sizing;
-pub(crate) use targets::MOST_GAPS;
-pub use targets::{Aim, Split, TargetsForm, TargetsPeriodForm, read_targets};
+pub use sizing::{Sizing, Times};
+pub use targets::{Aim, Rest, Split, TargetsForm, TargetsPeriodForm, read_targets};
+pub(crate) use targets::{MOST_GAPS, RESTS};
 
 use crate::document::reader::{Field, Reader};
 use crate::document::tree::Value;
@@ -54,6 +61,11 @@ pub fn read_plans(root: &Reader<'_>, context: Context<'_>) -> ReadPlans {
         let plans = field.table();
         read.are_whole &= plans.is_some();
         for plan in plans.iter().flat_map(named_plans) {
+            if matches!(plan.node.map(|node| &node.value), Some(Value::Text(_))) {
+                plan.mismatch::<()>("a table, or \"none\" for no such plan");
+                read.are_whole = false;
+                continue;
+            }
             let found = named::read(&plan, context, &mut read.unheld);
             read.are_whole &= found.as_ref().is_some_and(|plan| plan.is_whole);
             read.plans.extend(found);

@@ -1,5 +1,7 @@
 //! A run that goes on under another model: how it forks at a reform.
 
+use std::sync::Arc;
+
 use super::State;
 use super::observed::Observed;
 use super::state::Agenda;
@@ -28,6 +30,10 @@ impl<'model> State<'model> {
         let model = model.of_replication(self.randomness.replication());
         self.assert_can_go_on_under(model);
         let before = self.model;
+        let is_same_base = match (&before.base, &model.base) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
         let next_stock = self.agenda.nominee_stocks.get(self.next_stock).map(|stock| stock.day);
         self.model = model;
         self.agenda = Agenda::of(model);
@@ -37,6 +43,9 @@ impl<'model> State<'model> {
         self.next_stock = model.nominee_stocks.partition_point(|stock| stock.day < today);
         if model.nominee_stocks.get(self.next_stock).map(|stock| stock.day) != next_stock {
             self.left_over = None;
+        }
+        if !is_same_base {
+            self.take_sizes();
         }
         self.go_on_under_law(&before.law, record);
         self.learn_cutoffs();

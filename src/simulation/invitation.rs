@@ -40,7 +40,8 @@ impl State<'_> {
             record.invitation(&invitation, applies_on, self.model.end);
         }
         // A slot to which the planner gives no size is not held.
-        if planned.sizing != Sizing::Planned || !outcome.invited.is_empty() {
+        let may_be_unheld = matches!(planned.sizing, Sizing::Planned | Sizing::AsInBase(_));
+        if !may_be_unheld || !outcome.invited.is_empty() {
             self.department.ledger.invite(HeldRound {
                 day: self.today,
                 round_type: planned.instruction.round_type.clone(),

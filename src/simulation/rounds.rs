@@ -47,6 +47,7 @@ impl State<'_> {
             Sizing::Between(low, high) => self.sampled_size(planned, low, high),
             Sizing::Eligible(millionths) => self.model.part_of_eligible(self.eligible(planned), millionths),
             Sizing::Planned => self.department.size(planned),
+            Sizing::AsInBase(times) => self.department.given_size(planned, times),
             Sizing::AtOrAbove(score) => return self.all_from(planned, score),
             Sizing::Nominees => return self.all_from(planned, 0),
         };

@@ -15,10 +15,12 @@ impl<'model> State<'model> {
     /// The state at the start of the scenario's first day: after the months before it, or an empty pool.
     pub fn start(model: &'model Model, replication: Replication) -> State<'model> {
         let model = model.of_replication(replication);
-        match &model.warm_up {
+        let mut state = match &model.warm_up {
             Some(warm_up) => State::after(warm_up, model, replication),
             None => State::on(model.start, model, replication),
-        }
+        };
+        state.take_sizes();
+        state
     }
 
     /// The state at the start of a day, with an empty pool.

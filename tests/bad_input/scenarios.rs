@@ -397,3 +397,32 @@ fn rounds_that_contradict_themselves_or_each_other_are_refused() {
 fn a_share_of_the_federal_target_for_nominees_is_refused() {
     assert_scenario_refused("split_pnp");
 }
+
+/// The sizes of a scenario cannot be its own, nor of other people or days.
+#[test]
+fn sizes_of_a_scenario_that_does_not_fit_are_refused() {
+    for name in ["sizes_circle", "sizes_start", "sizes_days", "sizes_words", "sizes_of_nothing"] {
+        assert_scenario_refused(name);
+    }
+}
+
+#[test]
+fn plans_that_no_scenario_has_are_refused_with_the_nearest_names() {
+    assert_scenario_refused("plan_names");
+}
+
+#[test]
+fn plans_and_rounds_that_state_too_little_are_refused_with_both_remedies() {
+    assert_scenario_refused("plan_without");
+}
+
+#[test]
+fn a_single_round_beside_one_of_its_type_is_refused_whichever_plan_holds_it() {
+    assert_scenario_refused("round_beside_published");
+}
+
+/// An inherited share is a notice; one of the scenario's own is a mistake, at its own line.
+#[test]
+fn a_share_without_any_round_is_refused_where_the_scenario_states_it() {
+    assert_scenario_refused("share_without_plan");
+}

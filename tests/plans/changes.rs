@@ -44,10 +44,10 @@ fn a_change_states_what_differs_and_the_rest_goes_on() {
         let types = ["cec", "french"].map(drawsim::policy::instruction::RoundType::new);
         types.into_iter().zip(parts).collect::<Vec<_>>()
     };
-    // 0.6 and 0.2 are 3 and 1 parts of 4, 0.6 and 0.4 are 3 and 2 of 5.
+    // 0.6 and 0.2 leave a fifth unplanned.
     let first = TargetsPeriod {
         from: day("2024-01-01"),
-        split: split([0.75, 0.25]),
+        split: split([0.6, 0.2]),
         least: 100,
         most: 10_000,
         smoothing: 0.01,

@@ -29,7 +29,7 @@ fn object(checked: &Checked<'_>, words: &Words) -> Value {
 
 fn whole(name: &str, scenario: &Scenario, model: &Model, words: &Words) -> Value {
     let mut rounds: BTreeMap<&str, usize> = BTreeMap::new();
-    for round in model.plan.iter().filter(|round| model.targets.holds(round)) {
+    for round in model.plan.iter().filter(|round| model.holds(round)) {
         *rounds.entry(round.instruction.round_type.name()).or_default() += 1;
     }
     let split = scenario.targets.iter().flat_map(|targets| &targets.first.split);

@@ -163,6 +163,7 @@ fn plan_of(rounds: &[&Round], from: Day, to: Day) -> PlanForm {
         rounds: PlanRounds::Stated(forms),
         sized: Vec::new(),
         unread: Vec::new(),
+        idle_changes: Vec::new(),
         is_whole: true,
     }
 }

@@ -87,7 +87,7 @@ impl Question {
                 },
             ));
         }
-        let sized = rounds.filter(|round| round.sizing == Sizing::Planned && model.targets.holds(round));
+        let sized = rounds.filter(|round| round.sizing == Sizing::Planned && model.holds(round));
         let sized: Vec<Day> = sized.map(|round| round.instruction.date).collect();
         if sized.iter().any(|date| self.holds(*date)) {
             return Ok(());

@@ -9,6 +9,8 @@ use crate::record::Bound;
 pub enum Cause {
     /// The planner sizes no round for the year.
     NotPlanned,
+    /// The planner sizes no round for a share of the target.
+    NotAllPlanned,
     /// The decided admissions alone were more than the target.
     Decided,
     /// A bound left out invitations or nominations.
@@ -35,6 +37,8 @@ fn causes(row: &TargetRow) -> Vec<Cause> {
     let progress = &row.progress;
     let mut causes = Vec::new();
     if row.landed < wanted {
+        let is_partial = row.line == Line::FederalHighSkilled && progress.unplanned_share.is_some();
+        causes.extend(is_partial.then_some(Cause::NotAllPlanned));
         let bound = bound(row, wanted).map(Cause::Bound);
         let pause = progress.pause.map(|_| Cause::Pause);
         // Nominations come too late because of a pause, and rounds are at their largest in spite of one.
@@ -69,6 +73,7 @@ impl Cause {
     pub fn name(self) -> &'static str {
         match self {
             Cause::NotPlanned => "not_planned",
+            Cause::NotAllPlanned => "share_not_planned",
             Cause::Decided => "decided_before",
             Cause::Bound(Bound::Most) => "largest_size",
             Cause::Bound(Bound::Least) => "fewer_than_smallest_size",

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use super::level::news;
 use super::tally::{Planning, TargetTally, french, nominees};
 use crate::experiment::year::{first_day, last_day};
-use crate::model::Model;
+use crate::model::targets::ROUNDING;
+use crate::model::{Model, TargetsPeriod};
 use crate::policy::levels::Line;
 use crate::published::Round;
 use crate::record::Bound;
@@ -29,6 +30,9 @@ pub struct Progress {
     pub expected: Option<f64>,
     /// The bound that the plannings for the year reached most.
     pub bound: Option<Bounded>,
+    /// The share of the federal target that the planner sizes no round for, where it is one; the largest of the
+    /// year and the one before it.
+    pub unplanned_share: Option<f64>,
     /// The longest time without a round that leads to the target, if it is longer than 60 days.
     pub pause: Option<Pause>,
     /// Invitations of nominees, or by rounds for French speakers; none for the federal line.
@@ -91,9 +95,19 @@ impl Case<'_> {
             decided: first.map(|planning| planning.decided),
             expected: first.map(|planning| planning.expected),
             bound: most_reached(&plannings),
+            unplanned_share: self.unplanned_share(),
             pause: self.longest_pause(),
             invited: self.invited(),
         }
+    }
+
+    fn unplanned_share(self) -> Option<f64> {
+        if self.model.base.is_some() || self.line != Line::FederalHighSkilled {
+            return None;
+        }
+        let periods = self.model.targets.between(first_day(self.year - 1), last_day(self.year)).iter();
+        let largest = periods.map(TargetsPeriod::unplanned_share).fold(0.0, f64::max);
+        (largest > ROUNDING).then_some(largest)
     }
 
     fn announced_on(self) -> Option<Day> {
@@ -106,7 +120,7 @@ impl Case<'_> {
     fn longest_pause(self) -> Option<Pause> {
         let days: BTreeSet<Day> = match self.line {
             Line::FederalHighSkilled => {
-                let rounds = self.model.plan.iter().filter(|round| self.model.targets.holds(round));
+                let rounds = self.model.plan.iter().filter(|round| self.model.holds(round));
                 let federal = rounds.filter(|round| round.instruction.round_type.is_federal());
                 federal.map(|round| round.instruction.date).collect()
             }

@@ -49,7 +49,8 @@ pub fn targets(scenario: &str, rows: &[TargetRow]) -> Table {
             "causes",
             "Why the target is missed: names with blanks between them, the strongest reason first; \
              empty if it is met. Of too many: `decided_before`, `decided` alone is more than the \
-             target. Of too few: `largest_size`, rounds were at `targets.most`; \
+             target. Of too few: `share_not_planned`, the planner sizes no round for a share of the \
+             target; `largest_size`, rounds were at `targets.most`; \
              `fewer_than_smallest_size`, invitations were too few for a round of `targets.least`; \
              `nominations_too_late`, more nominees would be admitted after the year; `pause`, no \
              round was held from `pause_from` to `pause_to`. Of both: `not_planned`, the planner \

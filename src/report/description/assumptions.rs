@@ -83,7 +83,7 @@ fn law(model: &Model) -> Vec<Message> {
 
 /// Planned rounds of each type, and slots that are not held since their type has no share of the target.
 fn rounds(model: &Model) -> Message {
-    let (held, idle): (Vec<_>, Vec<_>) = model.plan.iter().partition(|round| model.targets.holds(round));
+    let (held, idle): (Vec<_>, Vec<_>) = model.plan.iter().partition(|round| model.holds(round));
     let count = message!("description-rounds", count = held.len());
     let mut parts: Vec<Argument> = Vec::new();
     if held.is_empty() {

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Model;
-use crate::report::words::{Message, Words, decimal, message};
-use crate::scenario::{PlanForm, PlanRounds, RoundForm, Scenario, Sizing, Written};
+use crate::report::words::{Message, Words, decimal, message, short};
+use crate::scenario::{PlanForm, PlanRounds, RoundForm, Scenario, Sizing, Times, Written};
 
 /// Sizes that a line names.
 const NAMED: usize = 4;
@@ -83,5 +83,9 @@ fn size(size: Sizing) -> Message {
         Sizing::Nominees => message!("description-size-nominees"),
         Sizing::AtOrAbove(cutoff) => message!("description-size-cutoff", cutoff = u32::from(cutoff)),
         Sizing::Planned => message!("description-size-planned"),
+        Sizing::AsInBase(Times::ONE) => message!("description-size-as-in-base"),
+        Sizing::AsInBase(times) => {
+            message!("description-size-times-base", times = short(times.factor(), 6))
+        }
     }
 }

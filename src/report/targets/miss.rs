@@ -55,6 +55,10 @@ fn reason(cause: Cause, row: &TargetRow) -> Option<Message> {
     let Progress { planned_on, decided, expected, bound, pause, invited, .. } = row.progress;
     match cause {
         Cause::NotPlanned => Some(message!("cause-not-planned", year = row.year)),
+        Cause::NotAllPlanned => row
+            .progress
+            .unplanned_share
+            .map(|share| message!("cause-share-not-planned", percent = decimal(100.0 * share, 1))),
         Cause::Decided => decided.zip(planned_on).map(|(persons, on)| already_decided(row, persons, on)),
         Cause::Bound(_) => bound.map(bounded),
         Cause::Pause => pause.map(|pause| paused(row.line, pause)),

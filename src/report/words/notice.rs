@@ -6,7 +6,7 @@ use crate::model::{
 };
 use crate::policy::instruction::RoundType;
 use crate::policy::levels::{CarriedTarget, Line, RestatedShare};
-use crate::scenario::{UnheldReason, UnheldRounds};
+use crate::scenario::{IdleChange, IdleReason, UnheldReason, UnheldRounds};
 use crate::time::Day;
 
 /// Digits after the point of a scale or a margin, at most.
@@ -40,6 +40,14 @@ impl Fact for Notice {
             Notice::Published(warning) => warning.message(),
         }
     }
+}
+
+fn idle_change(plan: &str, change: IdleChange) -> Message {
+    let reason = match change.reason {
+        IdleReason::Nothing => message!("plan-change-of-nothing"),
+        IdleReason::AfterRun(end) => message!("plan-change-after-run", end = end),
+    };
+    message!("idle-plan-change", plan = plan, from = change.from, reason = reason)
 }
 
 fn names(types: &[RoundType]) -> String {
@@ -102,6 +110,13 @@ impl Fact for RunNotice {
             RunNotice::LostHolidays { days, first } => {
                 message!("lost-holidays", days = *days, first = *first)
             }
+            RunNotice::LostPauses { pauses, from, to } => {
+                message!("lost-pauses", pauses = *pauses, from = *from, to = *to)
+            }
+            RunNotice::StatedOnHoliday { rounds, first } => {
+                message!("stated-on-holiday", rounds = *rounds, first = *first)
+            }
+            RunNotice::IdleChange { plan, change } => idle_change(plan, *change),
             RunNotice::NoHolidays { last, end } => {
                 message!("no-holidays", last = i32::from(*last).to_string(), end = *end)
             }
@@ -126,7 +141,19 @@ impl Fact for TargetsNotice {
             TargetsNotice::LargeBound { key, persons, largest } => {
                 message!("large-bound", key = *key, persons = *persons, largest = *largest)
             }
+            TargetsNotice::RestUnplanned { from, sum } => {
+                let (sum, rest) = (short(100.0 * sum, 2), short(100.0 * (1.0 - sum), 2));
+                message!("rest-unplanned", day = since(*from), sum = sum, rest = rest)
+            }
+            TargetsNotice::UnplannedShares { from, parts } => {
+                let parts: Argument = parts.iter().map(|(name, share)| share_of_type(name, *share)).collect();
+                message!("unplanned-shares", day = since(*from), parts = parts)
+            }
             TargetsNotice::Idle => message!("idle-targets"),
+            TargetsNotice::SizesOf { name, rounds } => {
+                message!("sizes-of", name = name.as_str(), rounds = *rounds)
+            }
+            TargetsNotice::IdleBesideSizes(name) => message!("idle-beside-sizes", name = name.as_str()),
             TargetsNotice::EarlyChange { on, start } => {
                 message!("early-targets-change", on = *on, start = *start)
             }
@@ -134,6 +161,15 @@ impl Fact for TargetsNotice {
             TargetsNotice::RepeatedChange(on) => message!("repeated-targets-change", on = *on),
         }
     }
+}
+
+/// The day of a change, if shares are those of one.
+fn since(from: Option<Day>) -> Message {
+    from.map_or(message!("shares-at-first"), |from| message!("shares-from", from = from))
+}
+
+fn share_of_type(name: &str, share: f64) -> Message {
+    message!("share-of-type", name = name, share = short(share, 4))
 }
 
 fn partial_split(from: Option<Day>, sum: f64, parts: &[(String, f64)]) -> Message {

@@ -70,7 +70,10 @@ pub struct RhythmDay {
 pub fn read_rhythm(reader: &Reader<'_>) -> Option<Rhythm> {
     let every = reader.find("every");
     if every.node.is_none() {
-        return reader.need("every_days").integer(1..=366).map(|days| Rhythm::EveryDays(days as i32));
+        return reader
+            .need_one("every_days", "every")
+            .integer(1..=366)
+            .map(|days| Rhythm::EveryDays(days as i32));
     }
     if reader.find("every_days").node.is_some() {
         let title = format!("`{}` stands beside `every_days`", every.path);
@@ -78,14 +81,29 @@ pub fn read_rhythm(reader: &Reader<'_>) -> Option<Rhythm> {
         return None;
     }
     if let Some(Value::List(_)) = every.node.map(|node| &node.value) {
-        let days: Vec<Option<DayOfMonth>> = every.list().iter().map(read_weekday).collect();
-        return Some(Rhythm::Monthly(days.into_iter().collect::<Option<_>>()?))
-            .filter(|_| !every.list().is_empty());
+        return read_weekdays(&every);
     }
     match words(every.text()?).as_slice() {
         ["twice", "month"] => Some(Rhythm::Monthly(TWICE_A_MONTH.map(DayOfMonth::Date).to_vec())),
         _ => read_weekday(&every).map(|day| Rhythm::Monthly(vec![day])),
     }
+}
+
+/// A list of weekdays, none of them twice.
+fn read_weekdays(every: &Field<'_>) -> Option<Rhythm> {
+    let items = every.list();
+    if items.is_empty() {
+        every.wrong(format!("`{}` is an empty list", every.path), "expected at least one weekday");
+        return None;
+    }
+    let days: Vec<Option<DayOfMonth>> = items.iter().map(read_weekday).collect();
+    for (place, item) in items.iter().enumerate() {
+        if days[place].is_some() && days[..place].contains(&days[place]) {
+            item.wrong(format!("`{}` repeats a day of the list", item.path), "expected each day once");
+            return None;
+        }
+    }
+    days.into_iter().collect::<Option<_>>().map(Rhythm::Monthly)
 }
 
 /// Reads what becomes of a round of a holiday.

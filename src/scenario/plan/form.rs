@@ -74,8 +74,28 @@ pub struct PlanForm {
     pub sized: Vec<String>,
     /// Types of rounds that were left out because of another problem, with their places.
     pub unread: Vec<(String, Origin)>,
+    /// Changes without effect.
+    pub idle_changes: Vec<IdleChange>,
     /// Whether all of it could be read; other parts are left out.
     pub is_whole: bool,
+}
+
+/// A change of a plan without effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IdleChange {
+    /// Its day.
+    pub from: Day,
+    /// Why it has none.
+    pub reason: IdleReason,
+}
+
+/// Why a change has no effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdleReason {
+    /// It states nothing but its day.
+    Nothing,
+    /// It is after the run, which ends on this day.
+    AfterRun(Day),
 }
 
 /// The rounds of a plan as far as they could be read.

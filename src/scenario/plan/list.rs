@@ -46,6 +46,7 @@ pub fn read_single(field: &Field<'_>, origin: &Origin, span: Option<Period>) -> 
         rounds,
         sized,
         unread,
+        idle_changes: Vec::new(),
         is_whole,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::calendar::HolidayCalendar;
 use super::exclusive;
-use super::form::{Period, PlanForm, PlanRounds, ReadRounds, UnheldRounds};
+use super::form::{IdleChange, IdleReason, Period, PlanForm, PlanRounds, ReadRounds, UnheldRounds};
 use super::list;
 use super::published;
 use super::rhythm;
@@ -54,6 +54,14 @@ pub fn read(field: &Field<'_>, context: Context<'_>, unheld: &mut Vec<UnheldRoun
         let Some(Value::Table(own)) = change.node.map(|node| &node.value) else { continue };
         let mut own = own.clone();
         own.remove("from");
+        let reason = match context.span.filter(|span| from > span.last) {
+            Some(span) => Some(IdleReason::AfterRun(span.last)),
+            None => own.is_empty().then_some(IdleReason::Nothing),
+        };
+        plan.idle_changes.extend(reason.map(|reason| IdleChange { from, reason }));
+        if own.is_empty() {
+            continue;
+        }
         exclusive::give_way(&mut table, &own);
         tree::merge(&mut table, own);
         let node = Node { origin: field.node?.origin.clone(), value: Value::Table(table.clone()) };
@@ -147,6 +155,7 @@ fn read_plan(
         rounds,
         sized,
         unread,
+        idle_changes: Vec::new(),
         is_whole: is_whole && period.is_some(),
     }
 }

@@ -20,6 +20,8 @@ struct Entry {
     form: RoundForm,
     day: i32,
     hour: i64,
+    /// The size of each type.
+    sizes: BTreeMap<String, Sizing>,
     /// Types in rotation with their shares of a year's rounds; a single type has all of them.
     shares: Vec<(String, f64)>,
 }
@@ -79,8 +81,8 @@ pub fn read(reader: &Reader<'_>, dates: Dates<'_>, unheld: &mut Vec<UnheldRounds
     rounds.sort_by_key(|round| round.form.drawn_at);
     let rounds = one_at_a_time(rounds, reader.problems(), unheld);
     let is_whole = held.is_some() && whole.len() == entries.len();
-    let sized = whole.iter().filter(|entry| entry.form.size == Sizing::Planned);
-    let sized = sized.flat_map(|entry| entry.shares.iter().map(|(name, _)| name.clone())).collect();
+    let sized = whole.iter().flat_map(|entry| &entry.sizes).filter(|(_, size)| **size == Sizing::Planned);
+    let sized = sized.map(|(name, _)| name.clone()).collect();
     ReadRounds { rounds: PlanRounds::Stated(rounds), sized, unread, is_whole }
 }
 
@@ -149,23 +151,23 @@ fn read_single(reader: &Reader<'_>) -> ReadEntry {
 
 fn entry(reader: &Reader<'_>, day: Option<i64>, plan: Option<&Reader<'_>>) -> ReadEntry {
     let (types, shares) = read_types(reader);
-    let size = Sizes { round: reader, plan, is_pnp: is_pnp(&types) }.read();
+    let sizes = Sizes { round: reader, plan, is_pnp: is_pnp(&types) }.read_by_type(&types);
     let hour = read_hour(reader);
-    let (Some(day), Some(hour), Some(shares), Some(size)) = (day, hour, shares, size) else {
+    let (Some(day), Some(hour), Some(shares), Some(sizes)) = (day, hour, shares, sizes) else {
         return ReadEntry { entry: None, types };
     };
-    // The rhythm sets day and type.
+    // The rhythm sets day, type and size.
     let unset = Day::from_number(0);
     let form = RoundForm {
         origin: reader.origin().clone(),
         date: unset,
         drawn_at: unset.start(),
         round_type: String::new(),
-        size,
+        size: Sizing::Planned,
         usual_days: None,
         due: unset,
     };
-    ReadEntry { entry: Some(Entry { day: day as i32, hour, shares, form }), types }
+    ReadEntry { entry: Some(Entry { day: day as i32, hour, sizes, shares, form }), types }
 }
 
 fn read_types(reader: &Reader<'_>) -> Types {
@@ -249,6 +251,7 @@ fn held_by(entry: &Entry, days: &Days<'_>, period: Period, unheld: &mut Vec<Unhe
             date: working,
             drawn_at: working.start() + entry.hour * 3600,
             round_type: round_type.clone(),
+            size: entry.sizes[round_type],
             due: day,
             usual_days: Some((days.rhythm.usual_days() / share).round() as i32),
             ..entry.form.clone()

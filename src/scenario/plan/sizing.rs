@@ -1,7 +1,10 @@
 //! The size of a round: what decides how many persons it invites.
 
-use crate::document::reader::{Field, Reader};
-use crate::document::tree::Value;
+use std::collections::BTreeMap;
+
+use crate::document::reader::{Field, Reader, misspelt};
+use crate::document::relative::Relative;
+use crate::document::tree::{Origin, Value};
 
 /// Most persons that a round may be stated to invite.
 pub(crate) const MOST: i64 = 1_000_000;
@@ -21,6 +24,34 @@ pub enum Sizing {
     AtOrAbove(u16),
     /// As many as the planner decides, to meet the targets.
     Planned,
+    /// So many times the size that the round of that day and type has in the scenario that `sizes` names.
+    AsInBase(Times),
+}
+
+/// A multiple of a size, in millionths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Times(u32);
+
+impl Times {
+    /// The size itself.
+    pub const ONE: Times = Times(1_000_000);
+    /// The greatest multiple.
+    const MOST: f64 = 1_000.0;
+
+    /// A multiple; none above a thousand.
+    fn read(times: f64) -> Option<Times> {
+        (0.0..=Times::MOST).contains(&times).then(|| Times((times * 1e6).round() as u32))
+    }
+
+    /// The multiple as a number.
+    pub fn factor(self) -> f64 {
+        f64::from(self.0) / 1e6
+    }
+
+    /// The multiple of a size, as a whole number of persons.
+    pub(crate) fn of(self, size: u32) -> u32 {
+        (f64::from(size) * f64::from(self.0) / 1e6).round() as u32
+    }
 }
 
 impl Sizing {
@@ -30,7 +61,11 @@ impl Sizing {
         match self {
             Sizing::Persons(size) => Some(f64::from(size)),
             Sizing::Between(low, high) => Some(0.5 * (f64::from(low) + f64::from(high))),
-            Sizing::Eligible(_) | Sizing::Nominees | Sizing::AtOrAbove(_) | Sizing::Planned => None,
+            Sizing::Eligible(_)
+            | Sizing::Nominees
+            | Sizing::AtOrAbove(_)
+            | Sizing::Planned
+            | Sizing::AsInBase(_) => None,
         }
     }
 
@@ -42,7 +77,8 @@ impl Sizing {
             | Sizing::Eligible(_)
             | Sizing::Nominees
             | Sizing::AtOrAbove(_)
-            | Sizing::Planned => None,
+            | Sizing::Planned
+            | Sizing::AsInBase(_) => None,
         }
     }
 }
@@ -59,6 +95,37 @@ pub(super) struct Sizes<'a> {
 }
 
 impl Sizes<'_> {
+    /// Reads the size of each of some types that take turns: `size = { french = "x 2" }` names some of them,
+    /// and the planner sizes the rest.
+    pub fn read_by_type(self, types: &[(String, Origin)]) -> Option<BTreeMap<String, Sizing>> {
+        let all = |size: Sizing| types.iter().map(|(name, _)| (name.clone(), size)).collect();
+        let field = self.round.find("size");
+        let Some(Value::Table(table)) = field.node.map(|node| &node.value) else {
+            return self.read().map(all);
+        };
+        let is_one = ["low", "high", "eligible"].iter().any(|key| table.contains_key(*key));
+        if is_one || table.is_empty() || self.round.find("categories").node.is_none() {
+            return self.read().map(all);
+        }
+        let reader = field.table()?;
+        let mut sizes: BTreeMap<String, Sizing> = all(Sizing::Planned);
+        let names: Vec<&str> = types.iter().map(|(name, _)| name.as_str()).collect();
+        let mut are_read = true;
+        for name in reader.keys() {
+            let size = reader.find(name);
+            if let (false, Some(origin)) = (names.contains(&name), reader.key_origin(name)) {
+                let title = format!("`{}` is the size of a type that the plan does not hold", size.path);
+                field.problems().push(misspelt(origin, title, name, &names));
+                are_read = false;
+                continue;
+            }
+            let size = read_size(&size);
+            are_read &= size.is_some();
+            sizes.extend(size.map(|size| (name.to_owned(), size)));
+        }
+        are_read.then_some(sizes)
+    }
+
     /// Reads the size.
     pub fn read(self) -> Option<Sizing> {
         let around = self.plan.filter(|_| !is_sized(self.round)).filter(|plan| is_sized(plan));
@@ -71,10 +138,11 @@ impl Sizes<'_> {
             }
             return read_cutoff(reader);
         }
-        let field = reader.need("size");
+        let field = reader.need_one("size", "cutoff");
         let size = read_size(&field)?;
         match size {
             Sizing::Planned if self.is_pnp => Some(Sizing::Nominees),
+            Sizing::AsInBase(_) if self.is_pnp => no_size(&field),
             Sizing::Nominees if !self.is_pnp => no_size(&field),
             _ => Some(size),
         }
@@ -87,7 +155,12 @@ fn is_sized(reader: &Reader<'_>) -> bool {
 
 /// The size of a round: a number of persons, a range, a share of the eligible candidates, or a word.
 fn read_size(field: &Field<'_>) -> Option<Sizing> {
-    match &field.node?.value {
+    let value = &field.node?.value;
+    if let Some(times) = Relative::of(value).and_then(Relative::factor) {
+        let read = Times::read(times).map(Sizing::AsInBase);
+        return read.or_else(|| no_size(field));
+    }
+    match value {
         Value::Table(_) => {}
         Value::Text(_) if field.is_word("nominees") => return Some(Sizing::Nominees),
         Value::Text(_) if field.is_word("targets") => return Some(Sizing::Planned),
@@ -120,7 +193,8 @@ fn read_size(field: &Field<'_>) -> Option<Sizing> {
 
 fn no_size(field: &Field<'_>) -> Option<Sizing> {
     field.mismatch(
-        "a whole number of persons, { low, high }, { eligible }, \"targets\", or for `pnp` \"nominees\"",
+        "a whole number of persons, { low, high }, { eligible }, \"targets\", a multiple such as \"x 2\", or for \
+         `pnp` \"nominees\"",
     )
 }
 

@@ -54,7 +54,25 @@ pub struct TargetsPeriodForm {
     pub smoothing: f64,
     /// The planner's aim: the target itself, or its range.
     pub aim: Aim,
+    /// What becomes of the part of the target that has no share.
+    pub rest: Rest,
 }
+
+/// What becomes of the part of a target that is left by shares below 1, or by types without rounds for the
+/// planner.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rest {
+    /// The planner sizes no round for it.
+    #[default]
+    Unplanned,
+    /// The types that the planner sizes share it in proportion.
+    Rescaled,
+}
+
+/// The key of the rest beside the types.
+const REST: &str = "rest";
+/// Its values in files.
+pub(crate) const RESTS: [&str; 2] = ["unplanned", "rescale"];
 
 /// The aim of the planner.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,7 +101,14 @@ const KEYS: [&str; 5] = ["split", "least", "most", "smoothing", "aim"];
 
 impl Default for TargetsPeriodForm {
     fn default() -> TargetsPeriodForm {
-        TargetsPeriodForm { split: Vec::new(), least: 1, most: 10_000, smoothing: 0.001, aim: Aim::Target }
+        TargetsPeriodForm {
+            split: Vec::new(),
+            least: 1,
+            most: 10_000,
+            smoothing: 0.001,
+            aim: Aim::Target,
+            rest: Rest::Unplanned,
+        }
     }
 }
 
@@ -167,6 +192,7 @@ fn read_values(
     form: &mut TargetsForm,
 ) -> Option<TargetsPeriodForm> {
     let (own, are_read) = read_split(split_field);
+    let rest = read_rest(split_field, before.rest);
     let split = joined(&before.split, own.clone());
     let wrong = wrong_sum(&split, &before.split, split_field).filter(|_| are_read);
     // Nothing was stated, and that has been reported.
@@ -179,7 +205,7 @@ fn read_values(
     if terms.is_none() {
         form.unread.extend(own);
     }
-    terms.map(|terms| TargetsPeriodForm { split, ..terms })
+    terms.zip(rest).map(|(terms, rest)| TargetsPeriodForm { split, rest, ..terms })
 }
 
 /// All but the shares.
@@ -212,7 +238,14 @@ fn read_terms(reader: &Reader<'_>, before: &TargetsPeriodForm) -> Option<Targets
         }
         return None;
     }
-    Some(TargetsPeriodForm { split: Vec::new(), least, most, smoothing: smoothing?, aim: aim? })
+    Some(TargetsPeriodForm {
+        split: Vec::new(),
+        least,
+        most,
+        smoothing: smoothing?,
+        aim: aim?,
+        rest: before.rest,
+    })
 }
 
 /// A bound of a round's size, or the one before if it is not stated.
@@ -223,12 +256,23 @@ fn read_bound(field: &Field<'_>, before: u32) -> Option<u32> {
     }
 }
 
+/// What becomes of the rest; as before where it is not stated.
+fn read_rest(split: &Field<'_>, before: Rest) -> Option<Rest> {
+    let Some(Value::Table(table)) = split.node.map(|node| &node.value) else { return Some(before) };
+    if !table.contains_key(REST) {
+        return Some(before);
+    }
+    let choice = split.table()?.find(REST).choice(&RESTS)?;
+    Some([Rest::Unplanned, Rest::Rescaled][choice])
+}
+
 /// The types with their shares, and whether all shares could be read: 0 stands for a wrong one.
 fn read_split(field: &Field<'_>) -> (Vec<Split>, bool) {
     let Some(table) = field.table() else { return (Vec::new(), field.node.is_none()) };
     let mut are_read = true;
     let mut split = Vec::new();
-    for name in table.keys() {
+    drop(table.find(REST));
+    for name in table.keys().filter(|name| *name != REST) {
         let mut share = table.find(name).share();
         if name == "pnp" && share != Some(0.0) {
             let title = "`pnp` has a share, but nominees are no part of the Federal High Skilled target";
@@ -256,7 +300,7 @@ fn wrong_sum(split: &[Split], before: &[Split], field: &Field<'_>) -> Option<Pro
     let (title, expected) = if sum > 0.0 {
         (
             format!("the shares of `{}` sum to {sum:.4}", field.path),
-            "expected shares that sum to 1, or to less: the rest is spread over all of them in proportion",
+            "expected shares that sum to 1, or to less: the rest of the target is not planned",
         )
     } else {
         (format!("`{}` has no share above 0", field.path), "expected at least one share above 0")

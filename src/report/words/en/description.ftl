@@ -46,6 +46,8 @@ description-size-eligible = { $percent } % of the eligible candidates
 description-size-nominees = all nominees in the pool
 description-size-cutoff = everyone at { $cutoff } points or more
 description-size-planned = sized by the planner to meet the targets
+description-size-as-in-base = sizes of the scenario that `sizes` names
+description-size-times-base = { $times } times the sizes of the scenario that `sizes` names
 description-size-changing = sizes that change: { $sizes }
 description-calendar = calendar: { $holidays ->
     [one] { $holidays } holiday

@@ -21,11 +21,22 @@ lost-holidays = `[calendar]` leaves out { $days ->
     [one] one day
    *[other] { $days } days
 } without rounds that the extended scenario states (first: { $first }): a list is replaced as a whole
+lost-pauses = `[calendar]` leaves out { $pauses ->
+    [one] one pause
+   *[other] { $pauses } pauses
+} that the extended scenario states (first: { $from } to { $to }): a list is replaced as a whole
+stated-on-holiday = { $rounds ->
+    [one] one round with a date of its own stands
+   *[other] { $rounds } rounds with dates of their own stand
+} on a holiday or in a pause of `[calendar]` (first: { $first }); held as stated
+idle-plan-change = the change of the plan `{ $plan }` from { $from } has no effect: { $reason }
+plan-change-of-nothing = it states nothing but its day
+plan-change-after-run = the run ends on { $end }
 no-holidays = holidays are stated to { $last }, and the run lasts to { $end }: later rounds may stand on holidays
 unheld-rounds = the round of { $types } of the holiday { $holiday } is not held: { $reason }
-holiday-taken = the next working day, { $working_day }, has a round of that type already
-holiday-after-plan = the next working day, { $working_day }, is after { $end }, when the plan ends
-holiday-paused = the next working day, { $working_day }, is in a pause
+holiday-taken = its working day, { $working_day }, has a round of that type already
+holiday-after-plan = its working day, { $working_day }, is after { $end }, when the plan ends
+holiday-paused = its working day, { $working_day }, is in a pause
 holiday-not-moved = the plan moves no round (`working_day = "none"`)
 nominations-without-rounds = from { $from } nominations follow from targets, but no round invites nominees; there are no nominations
 corrected-cutoffs = cutoffs of PNP rounds are corrected from scale { $scale } to full scale: their points beyond those of the nomination are multiplied by { $factor }. `cutoff_sampled` in `rounds` has the simulated scores, and `--trace` shows them
@@ -40,7 +51,17 @@ partial-split = the shares of `targets.split` sum to { $sum } %, not 100 %; they
 partial-split-from = the shares of `targets.split` from { $from } sum to { $sum } %, not 100 %; they are used as parts of that sum: { $parts }
 share-of-sum = `{ $name }` { $percent } %
 large-bound = `targets.{ $key }` is { $persons } persons; the largest published round invited { $largest }. Check the number
+shares-at-first = { "" }
+shares-from = { " " }from { $from } on
+rest-unplanned = the shares of `targets.split`{ $day } sum to { $sum } %: no round is sized for the other { $rest } % of the target. `targets.split.rest = "rescale"` spreads them over the shares
+unplanned-shares = shares of the target{ $day } that are not planned, since the planner sizes no round of the type: { $parts }. Other rounds do not take them
+share-of-type = `{ $name }` { $share }
 idle-targets = `[targets]` has no effect: the planner sizes no round
+sizes-of = { $rounds ->
+    [one] one round has its size
+   *[other] { $rounds } rounds have their sizes
+} as in `{ $name }`: no round is sized for this scenario's own targets
+idle-beside-sizes = `[targets]` has no effect: sizes are those of `{ $name }`
 early-targets-change = the change of `targets` on { $on } is before the run; it holds from the start, { $start }
 late-targets-change = the change of `targets` on { $on } has no effect: the last planned round is on { $last }
 repeated-targets-change = the change of `targets` on { $on } has no effect: it repeats the values already in force

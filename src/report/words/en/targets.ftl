@@ -24,6 +24,7 @@ reasons-one = {" "}{ $first }
 reasons-two = {" "}{ $first } { $second }
 
 cause-not-planned = The planner sizes no round for { $year }.
+cause-share-not-planned = No round is planned for { $percent } % of the target (`targets.split`).
 cause-decided = { $persons } admissions{ $share } were already decided on { $on }.
 cause-announced = The target was announced on { $on }. { $decided }
 cause-bound-most = Rounds were at their largest size (`targets.most`) in { $percent } % of the plannings.

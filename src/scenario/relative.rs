@@ -20,6 +20,8 @@ const REFERRING: [&str; 2] = ["population", "levels"];
 /// Keys at the top that hold no numbers, or numbers of the law.
 const LEFT: [&str; 8] =
     ["title", "description", "extends", "start_pool", "published", "policy", "category", "calendar"];
+/// Keys of a size that is a range or a part of the eligible candidates.
+const PARTS_OF_SIZE: [&str; 3] = ["low", "high", "eligible"];
 /// The key of a scenario or a plan whose sizes refer to another scenario.
 const SIZES: &str = "sizes";
 
@@ -120,7 +122,7 @@ impl Settling<'_> {
 
     fn settle_number(self, relative: Relative, below: Option<&Node>, path: &str, above: &mut Node) {
         let top = path.split('.').next().unwrap_or(path);
-        let is_size = path.ends_with(".size") && top == "plan";
+        let is_size = top == "plan" && is_size(path);
         let Some(stated) = below else {
             // A change on a date refers to what holds before it.
             let is_left = REFERRING.contains(&top) || path.contains("change[") || is_size && self.has_sizes;
@@ -196,6 +198,12 @@ impl Settling<'_> {
             tree::merge(before, own.clone());
         }
     }
+}
+
+/// Whether a path is that of a size, or of the size of one of the types that take turns in a plan.
+fn is_size(path: &str) -> bool {
+    let Some((table, key)) = path.rsplit_once('.') else { return false };
+    key == "size" || table.ends_with(".size") && !PARTS_OF_SIZE.contains(&key)
 }
 
 /// What a document states under a key of a table: for a year of a number over time, that of the year before

@@ -158,7 +158,7 @@ fn calibration(name: &str, arguments: &Arguments) -> Result<Calibration, Invalid
     let spec = Spec { seed: arguments.common.seed.seed.unwrap_or(spec.seed), ..spec };
     let calibration = Calibration::new(spec, &Overlay { seed: None, ..arguments.common.overlay() })?;
     let (scenario, problems) = (calibration.scenario(), Problems::new());
-    refuse_gaps(&scenario, &problems);
+    refuse_gaps(scenario, &problems);
     problems.finish(Some(calibration))
 }
 

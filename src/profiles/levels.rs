@@ -1,6 +1,6 @@
 //! Levels of a language in a row: as given, or converted from the scores of a test.
 
-use super::column::{Fact, Language as Whose, Part};
+use super::column::{Column, Fact, Language as Whose, Part};
 use super::row::Row;
 use crate::document::reader::nearest;
 use crate::policy::language::{LanguageTest, Scores, TESTS};
@@ -90,22 +90,23 @@ impl<'a> Row<'a> {
         }
         if chart.is_none() {
             let part = if scale.is_empty() { Part::Test } else { Part::Scale };
-            self.wrong(whose.column(part), &self.expected_chart(test, taken, scale));
+            self.wrong_chart(whose.column(part), test, taken);
         }
         Some((Some(test.language()), chart?.levels(scores)))
     }
 
-    /// The expectation of a test that was not accepted on its day, or of a scale that it did not have then.
-    fn expected_chart(&self, test: LanguageTest, taken: Day, scale: &str) -> String {
+    /// Reports a test that was not accepted on its day, or a scale that it did not have then.
+    fn wrong_chart(&mut self, column: Column, test: LanguageTest, taken: Day) {
+        let scale = self.cell(column);
         let charts = self.context.charts.accepted(test, taken);
         let scales: Vec<&str> = charts.map(|chart| chart.scale.as_str()).collect();
         let meant = nearest(scale, &scales).map_or(String::new(), |name| format!("; did you mean `{name}`?"));
-        let expected = if scale.is_empty() || scales.is_empty() {
+        let expected = if scales.is_empty() {
             format!("one that was accepted for tests of {taken}")
         } else {
             format!("a scale of tests of {taken}: {}{meant}", scales.join(", "))
         };
-        expected
+        self.wrong(column, &expected);
     }
 
     /// A score in hundredths; of a test that is not known, any.

@@ -136,7 +136,7 @@ impl LookAhead {
     /// - If its people use figures published long after the newest count.
     pub fn new(scenario: &Scenario, model: Model, basis: Basis) -> Result<LookAhead, InvalidInput> {
         let problems = Problems::new();
-        refuse_gaps(&scenario, &problems);
+        refuse_gaps(scenario, &problems);
         let origin = model.published.censuses.last().map_or(model.start, |census| census.date);
         if origin != model.start {
             let title = format!("the scenario starts on {}, the newest count is of {origin}", model.start);

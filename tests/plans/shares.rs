@@ -40,8 +40,8 @@ fn unplanned(model: &Model) -> Vec<TargetsNotice> {
     found
 }
 
-/// The target of 2028 is 111,000, and 0.555 of it 61,605. CEC rounds have the share 0.445, and the last one is
-/// of 2025: next to nothing of their admissions is left in 2028.
+/// The target of 2028 is 111,000, and 0.555 of it 61,605. CEC rounds have the share 0.445, and the last one
+/// is of 2025: next to nothing of their admissions is left in 2028.
 #[test]
 fn the_share_of_a_type_without_rounds_is_not_given_to_others() {
     let without = model(&format!("{HEAD}{OTHERS}"));

@@ -96,7 +96,7 @@ impl Scenario {
                     .as_ref()
                     .and_then(|base| base.scenario.under(&overlay.of_run(), problems))
                     .map(Arc::new),
-                None => base_of(sizes, &self.written.base, overlay, &[], problems),
+                None => base_of(sizes, Way { folder: &self.written.base, chain: &[] }, overlay, problems),
             };
         }
         Some(draft)
@@ -153,7 +153,7 @@ impl Scenario {
         (draft.scenario.lost_days, draft.scenario.extended) = (lost_days, below);
         if let Some(sizes) = &mut draft.scenario.sizes {
             let chain = [chain, &[opened.identity()]].concat();
-            sizes.base = base_of(sizes, &opened.base, overlay, &chain, problems);
+            sizes.base = base_of(sizes, Way { folder: &opened.base, chain: &chain }, overlay, problems);
         }
         Some(draft)
     }
@@ -175,15 +175,17 @@ fn settle_changes(root: &mut Node, problems: &Problems) {
     }
 }
 
-/// The scenario whose sizes are taken, under that part of an overlay which holds for it too. The `chain` names
-/// the scenarios that lead to it.
-fn base_of(
-    sizes: &SizesForm,
-    folder: &Base,
-    overlay: &Overlay,
-    chain: &[String],
-    problems: &Problems,
-) -> Option<Arc<Draft>> {
-    let opened = sizes.open(folder, chain, problems)?;
-    Scenario::draft_of(opened, &overlay.of_run(), chain, problems).map(Arc::new)
+/// The way to a scenario whose sizes are taken.
+#[derive(Clone, Copy)]
+struct Way<'a> {
+    /// The folder that its name is relative to.
+    folder: &'a Base,
+    /// The scenarios that lead to it.
+    chain: &'a [String],
+}
+
+/// The scenario whose sizes are taken, under that part of an overlay which holds for it too.
+fn base_of(sizes: &SizesForm, way: Way<'_>, overlay: &Overlay, problems: &Problems) -> Option<Arc<Draft>> {
+    let opened = sizes.open(way.folder, way.chain, problems)?;
+    Scenario::draft_of(opened, &overlay.of_run(), way.chain, problems).map(Arc::new)
 }

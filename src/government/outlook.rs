@@ -81,7 +81,7 @@ impl<'a> Outlook<'a> {
         simulated.into_iter().map(|persons| persons / self.known.scale()).collect()
     }
 
-    /// Persons usually admitted in each year on the federal invitations of rounds that were held, of the types
+    /// Persons usually admitted in each year on the federal invitations of rounds held so far, of the types
     /// wanted.
     pub fn usual_landings(&self, years: &[i16], is_wanted: impl Fn(&RoundType) -> bool) -> Vec<f64> {
         let mut sum = vec![0.0; years.len()];

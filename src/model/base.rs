@@ -18,8 +18,8 @@ pub(crate) fn check(scenario: &Scenario, plan: &[PlannedRound], base: &Model, pr
         problems.push(Problem::new(
             sizes.origin.clone(),
             format!("`sizes` names `{}`, which differs in {}", sizes.name, keys.join(", ")),
-            "expected the same first day, seed and people in both: state them in the scenario that is named, or \
-             with `--set`, which holds for both",
+            "expected the same first day, seed and people in both: state them in the scenario that is \
+             named, or with `--set`, which holds for both",
         ));
         return;
     }

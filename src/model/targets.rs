@@ -298,7 +298,7 @@ impl ShareCheck<'_> {
         ))
     }
 
-    /// Whether a share was written in the scenario's own file or typed, and no plan states rounds of its type.
+    /// Whether a share was written in the scenario's file or typed, and no plan states rounds of its type.
     fn is_own(&self, split: &Split) -> bool {
         let source = &split.origin.source;
         let is_inherited = library::is_carried(source)

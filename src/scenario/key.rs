@@ -57,11 +57,11 @@ const RUN: Section = Section {
         .or("none"),
         Key::new(
             SIZES,
-            &[Kind::Word("targets"), Kind::Text],
-            "The sizes of the rounds that are left to the planner: its own, or those of another scenario, a path \
-             or the name of a shipped one. That scenario runs first in each replication, on the same people; \
-             `start`, `seed`, people and published tables are the same in both. Each such round has the size \
-             of the round of its day and type there. Rounds with a size of their own keep it.",
+            &[Kind::Text],
+            "The sizes of the rounds that are left to the planner: its own, or those of another scenario, a \
+             path or the name of a shipped one. That scenario runs first in each replication, on the same \
+             people; `start`, `seed`, people and published tables are the same in both. Each such round has \
+             the size of the round of its day and type there. Rounds with a size of their own keep it.",
             "\"as in baseline\"",
         )
         .or("`\"targets\"`"),

@@ -30,8 +30,8 @@ impl SizesForm {
         Some(SizesForm { name: name.to_owned(), origin: field.node?.origin.clone(), base: None })
     }
 
-    /// Opens the scenario from a folder. A missing file, and one whose sizes lead back to an earlier one of the
-    /// `chain`, is reported.
+    /// Opens the scenario from a folder. A missing file, and one whose sizes lead back to an earlier one of
+    /// the `chain`, is reported.
     pub(super) fn open(&self, folder: &Base, chain: &[String], problems: &Problems) -> Option<Opened> {
         // What is typed is relative to the working directory.
         let here = Base::Disk(PathBuf::new());
@@ -47,7 +47,7 @@ impl SizesForm {
             problems.push(Problem::new(
                 self.origin.clone(),
                 format!("the sizes of `{}` are its own, directly or by way of others", opened.source.name),
-                "expected a scenario with rounds that the planner sizes, such as `sizes = \"as in baseline\"`",
+                "expected a scenario with rounds that the planner sizes, such as \"as in baseline\"",
             ));
             return None;
         }

@@ -40,8 +40,8 @@ fn unplanned(model: &Model) -> Vec<TargetsNotice> {
     found
 }
 
-/// The target of 2028 is 111,000, and 0.555 of it 61,605. CEC rounds have the share 0.445, and the last one is
-/// of 2025: next to nothing of their admissions is left in 2028.
+/// The target of 2028 is 111,000, and 0.555 of it 61,605. CEC rounds have the share 0.445, and the last one
+/// is of 2025: next to nothing of their admissions is left in 2028.
 #[test]
 fn the_share_of_a_type_without_rounds_is_not_given_to_others() {
     let without = model(&format!("{HEAD}{OTHERS}"));
@@ -56,8 +56,8 @@ fn the_share_of_a_type_without_rounds_is_not_given_to_others() {
     assert!((1.5..2.1).contains(&(french_rescaled / french)), "{french} {french_rescaled}");
 }
 
-/// CEC rounds of 1,000 every fortnight admit less than their share, and rounds of 4,500 more than it: then the
-/// others become smaller, so that the target is met.
+/// CEC rounds of 1,000 every fortnight admit less than their share, and rounds of 4,500 more than it: then
+/// the others become smaller, so that the target is met.
 #[test]
 fn stated_rounds_take_their_share_and_no_more_without_others_becoming_smaller() {
     let outcome_of = |size: u32| {

@@ -30,8 +30,8 @@ pub struct Progress {
     pub expected: Option<f64>,
     /// The bound that the plannings for the year reached most.
     pub bound: Option<Bounded>,
-    /// The share of the federal target that the planner sizes no round for, where it is one; the largest of the
-    /// year and the one before it.
+    /// The share of the federal target that the planner sizes no round for, if there is one; the largest of
+    /// the year and the one before it.
     pub unplanned_share: Option<f64>,
     /// The longest time without a round that leads to the target, if it is longer than 60 days.
     pub pause: Option<Pause>,

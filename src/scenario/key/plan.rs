@@ -59,10 +59,10 @@ pub(super) const PLANS: Section = Section {
         .or("none"),
         Key::new(
             "plan.NAME.size",
-            &[Kind::Integer(1, MOST), Kind::Table, Kind::Word("targets"), Kind::Word("nominees"), Kind::Text],
-            "Persons invited: a number, a range, a part of the eligible candidates; `\"targets\"`: as many as \
-             the planner decides, and in PNP rounds all nominees; `\"nominees\"`: in PNP rounds all nominees; \
-             `\"x 2\"`: a multiple of the size in the scenario that `sizes` names.",
+            &[Kind::Integer(1, MOST), Kind::Table, Kind::Word("targets"), Kind::Word("nominees")],
+            "Persons invited: a number, a range, a part of the eligible candidates; `\"targets\"`: as many \
+             as the planner decides, and in PNP rounds all nominees; `\"nominees\"`: in PNP rounds all \
+             nominees; `\"x 2\"`: a multiple of the size in the scenario that `sizes` names.",
             "3000",
         )
         .unit("persons")
@@ -88,13 +88,22 @@ pub(super) const PLANS: Section = Section {
         .or("none"),
         Key::new(
             "plan.NAME.size.TYPE",
-            &[Kind::Integer(1, MOST), Kind::Table, Kind::Word("targets"), Kind::Text],
+            &[Kind::Integer(1, MOST), Kind::Table, Kind::Word("targets")],
             "Beside `categories`: the size of the rounds of a type. Types that are not named have the size \
              `\"targets\"`.",
             "\"x 2\"",
         )
         .unit("persons")
         .or("`\"targets\"`"),
+        Key::new("plan.NAME.size.TYPE.low", &[Kind::Integer(1, MOST)], "As `plan.NAME.size.low`.", "1000")
+            .unit("persons")
+            .needed_if("in a range"),
+        Key::new("plan.NAME.size.TYPE.high", &[Kind::Integer(1, MOST)], "As `plan.NAME.size.high`.", "2000")
+            .unit("persons")
+            .needed_if("in a range"),
+        Key::new("plan.NAME.size.TYPE.eligible", &[Kind::SHARE], "As `plan.NAME.size.eligible`.", "0.05")
+            .unit("share of candidates")
+            .or("none"),
         Key::new(
             "plan.NAME.cutoff",
             &[Kind::Integer(0, 1200)],

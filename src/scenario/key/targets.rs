@@ -11,8 +11,8 @@ pub(super) const TARGETS: Section = Section {
         Key::new(
             "targets.split.TYPE",
             &[Kind::SHARE],
-            "Share of the Federal High Skilled target that a type of rounds serves. The planner plans the shares \
-             of the types that it sizes.",
+            "Share of the Federal High Skilled target that a type of rounds serves. The planner plans the \
+             shares of the types that it sizes.",
             "0.655",
         )
         .unit("share of admissions")

@@ -14,8 +14,8 @@ pub struct LostDays {
 }
 
 impl LostDays {
-    /// The days that a document states and that are missing in the lists of another one. A list that the other
-    /// one does not state is kept.
+    /// The days that a document states and that are missing in the lists of another one. A list that the
+    /// other one does not state is kept.
     pub fn between(before: &Table, after: &Table) -> LostDays {
         let (mut holidays, mut pauses) = (Vec::new(), Vec::new());
         if let (Some(old), Some(new)) = (list(before, "holidays"), list(after, "holidays")) {
@@ -24,8 +24,8 @@ impl LostDays {
         }
         if let (Some(old), Some(new)) = (list(before, "pauses"), list(after, "pauses")) {
             let new: Vec<Period> = new.iter().filter_map(pause).collect();
-            let is_covered =
-                |old: &Period| new.iter().any(|new| new.contains(old.first) && new.contains(old.last));
+            let covers = |new: &Period, old: &Period| new.contains(old.first) && new.contains(old.last);
+            let is_covered = |old: &Period| new.iter().any(|new| covers(new, old));
             pauses.extend(old.iter().filter_map(pause).filter(|pause| !is_covered(pause)));
         }
         LostDays { holidays, pauses }

@@ -193,8 +193,8 @@ fn read_size(field: &Field<'_>) -> Option<Sizing> {
 
 fn no_size(field: &Field<'_>) -> Option<Sizing> {
     field.mismatch(
-        "a whole number of persons, { low, high }, { eligible }, \"targets\", a multiple such as \"x 2\", or for \
-         `pnp` \"nominees\"",
+        "a whole number of persons, { low, high }, { eligible }, \"targets\", a multiple such as \
+         \"x 2\", or for `pnp` \"nominees\"",
     )
 }
 

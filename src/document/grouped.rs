@@ -18,7 +18,7 @@ pub(super) fn before(text: &str, error: usize) -> Option<Grouped> {
     let line = text[..error].rfind('\n').map_or(0, |end| end + 1);
     let end = text[error..].find('\n').map_or(text.len(), |length| error + length);
     let behind_signs = text[line..end].match_indices('=').map(|(place, _)| line + place + 1);
-    let numbers = behind_signs.filter_map(|start| {
+    let mut numbers = behind_signs.filter_map(|start| {
         let spaces = text[start..end].len() - text[start..end].trim_start().len();
         let start = start + spaces;
         grouped(&text[start..end]).map(|(length, written, mark)| Grouped {
@@ -27,7 +27,7 @@ pub(super) fn before(text: &str, error: usize) -> Option<Grouped> {
             mark,
         })
     });
-    numbers.filter(|number| number.place.start <= error).last()
+    numbers.rfind(|number| number.place.start <= error)
 }
 
 /// The number in groups with which a text begins: its length, the number with `_`, and the mark.

@@ -118,10 +118,11 @@ fn short(value: f64) -> f64 {
 
 /// What a whole number becomes. It stays whole where it can: some keys take no other.
 fn whole(value: f64, rounding: Rounding) -> Value {
+    let value = short(value);
     match rounding {
         Rounding::Whole => Value::Integer(value.round() as i64),
         Rounding::Exact if value.fract() == 0.0 => Value::Integer(value as i64),
-        Rounding::Exact => Value::Number(short(value)),
+        Rounding::Exact => Value::Number(value),
     }
 }
 

@@ -23,7 +23,7 @@ pub struct Node {
 }
 
 impl Node {
-    /// What is expected where a list should stand: blocks, of a table with a header such as `[policy.change]`.
+    /// What is expected where a list should stand: blocks, of a table such as `[policy.change]`.
     pub(super) fn expected_list(&self, path: &str) -> String {
         let written = &self.origin.source.text[self.origin.span.clone()];
         match self.value {

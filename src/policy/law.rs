@@ -226,11 +226,12 @@ impl Law {
         let added = self.categories.iter().filter(|name| author(name) == Some(Author::Scenario));
         let named = added.filter_map(|name| {
             let key = format!("categories.{name}.{key}");
-            let texts = self.changes.iter().filter_map(|change| match &change.settings.get(&key)?.value {
-                LawValue::Text(text) => Some(text.as_str()),
-                _ => None,
-            });
-            Some((name.as_str(), texts.last()?))
+            let mut texts =
+                self.changes.iter().filter_map(|change| match &change.settings.get(&key)?.value {
+                    LawValue::Text(text) => Some(text.as_str()),
+                    _ => None,
+                });
+            Some((name.as_str(), texts.next_back()?))
         });
         named.collect()
     }

@@ -212,8 +212,8 @@ fn stated<'a>(below: &'a Node, key: &str, path: &str) -> Option<&'a Node> {
     let goes_on = key.parse::<i16>().is_ok() && (path.ends_with("_share") || path.ends_with("per_month"));
     match &below.value {
         Value::Table(table) if goes_on && !table.contains_key("share") => {
-            let up_to = table.range(..=key.to_owned());
-            up_to.filter(|(year, _)| year.parse::<i16>().is_ok()).next_back().map(|(_, entry)| &entry.node)
+            let mut up_to = table.range(..=key.to_owned());
+            up_to.rfind(|(year, _)| year.parse::<i16>().is_ok()).map(|(_, entry)| &entry.node)
         }
         Value::Table(table) if !goes_on => table.get(key).map(|entry| &entry.node),
         _ => goes_on.then_some(below),

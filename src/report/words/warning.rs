@@ -123,8 +123,7 @@ fn impossible(impossible: &Impossible) -> Message {
             kept = kept
         ),
         Fault::BandsAboveTotal { day, sum, total } => {
-            let message = message!("bands-above-total", place = place, day = *day, sum = *sum);
-            message.with("total", *total).with("kept", kept)
+            message!("bands-above-total", place = place, day = *day, sum = *sum, total = *total, kept = kept)
         }
         Fault::BandAboveParts { day, band, count, sum } => message!(
             "band-above-parts",
@@ -145,12 +144,33 @@ fn assumed(table: &str, assumed: &Assumed) -> Message {
         Spot::Line(line) => message!("place-line", table = table, line = line.to_string()),
         Spot::Round(number) => message!("place-round", table = table, number = number.as_str()),
     };
-    let message = match form {
-        Form::Points => message!("assumed-points", place = place, count = *count),
-        Form::Footnote => message!("assumed-footnotes", place = place, count = *count),
-        Form::SerialDate => message!("assumed-serial-dates", place = place, count = *count),
-    };
-    message.with("column", column.as_str()).with("text", text.as_str()).with("taken", taken.as_str())
+    let (count, column, text, taken) = (*count, column.as_str(), text.as_str(), taken.as_str());
+    match form {
+        Form::Points => message!(
+            "assumed-points",
+            place = place,
+            count = count,
+            column = column,
+            text = text,
+            taken = taken
+        ),
+        Form::Footnote => message!(
+            "assumed-footnotes",
+            place = place,
+            count = count,
+            column = column,
+            text = text,
+            taken = taken
+        ),
+        Form::SerialDate => message!(
+            "assumed-serial-dates",
+            place = place,
+            count = count,
+            column = column,
+            text = text,
+            taken = taken
+        ),
+    }
 }
 
 /// A band by its lowest and highest score.

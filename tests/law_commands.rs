@@ -475,10 +475,14 @@ fn a_quote_without_an_end_is_reported_in_its_line() {
 }
 
 #[test]
-fn semicolons_between_columns_are_one_problem() {
-    let output = score_text("semi.csv", "age;education;clb\n30;bachelor;9\n", &[]);
-    assert_eq!(output.status.code(), Some(2));
-    assert_names(&err(&output), &["semicolons", "1 problem found"]);
+fn columns_may_stand_between_semicolons_or_tabs() {
+    let commas = score_text("commas.csv", "age,education,clb\n30,bachelor,9\n", &[]);
+    assert_names(&out(&commas), &["bachelor"]);
+    for mark in [";", "\t"] {
+        let text = format!("age{mark}education{mark}clb\n30{mark}bachelor{mark}9\n");
+        let output = score_text("commas.csv", &text, &[]);
+        assert_eq!((output.status.code(), out(&output)), (Some(0), out(&commas)), "{}", err(&output));
+    }
 }
 
 #[test]

@@ -224,7 +224,7 @@ fn differences_are_laid_on_key_by_key_lists_replace_and_reforms_add_up() {
          [[policy.change]]\ndate = 2015-01-20\ncrs.additional.nomination = 550\n",
     );
     let (scenario, model) = load(path);
-    assert_eq!((scenario.name.as_str(), scenario.title.as_str()), ("top", "Middle"));
+    assert_eq!((scenario.name.as_str(), scenario.title.as_str()), ("top", "top"));
     assert_eq!((scenario.seed, scenario.replications()), (7, 3));
     assert_eq!((scenario.start(), scenario.end()), (day("2015-01-01"), day("2015-03-31")));
     assert_eq!((scenario.population.scale, model.plan().len()), (0.5, 1));

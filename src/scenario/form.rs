@@ -24,7 +24,7 @@ use crate::time::Day;
 /// Reads a scenario. Missing and wrong parts are reported and replaced by harmless ones.
 pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option<Draft> {
     let reader = Reader::new(root, "", problems)?;
-    let title = read_title(&reader.need("title"));
+    let title = read_title(&reader.find("title"));
     reader.find("description").text();
     let span = read_span(&reader);
     let start_pool = read_start_pool(&reader.find("start_pool"));

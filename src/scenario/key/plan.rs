@@ -89,9 +89,9 @@ pub(super) const PLANS: Section = Section {
         Key::new(
             "plan.NAME.size.TYPE",
             &[Kind::Integer(1, MOST), Kind::Table, Kind::Word("targets")],
-            "Beside `categories`: the size of the rounds of a type. Types that are not named have the size \
-             `\"targets\"`.",
-            "\"x 2\"",
+            "Beside `categories`: the size of the rounds of a type, or, beside `sizes`, a multiple such as \
+             `\"x 2\"`. Types that are not named have the size `\"targets\"`.",
+            "4000",
         )
         .unit("persons")
         .or("`\"targets\"`"),

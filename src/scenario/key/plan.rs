@@ -89,9 +89,9 @@ pub(super) const PLANS: Section = Section {
         Key::new(
             "plan.NAME.size.TYPE",
             &[Kind::Integer(1, MOST), Kind::Table, Kind::Word("targets")],
-            "Beside `categories`: the size of the rounds of a type. Types that are not named have the size \
+            "Beside `categories`: the size of the rounds of a type, as `plan.NAME.size`. Others have the size \
              `\"targets\"`.",
-            "\"x 2\"",
+            "500",
         )
         .unit("persons")
         .or("`\"targets\"`"),

@@ -84,15 +84,15 @@ fn describe_says_what_is_assumed_and_what_differs() {
     );
     let text = said(&["describe", "mine.toml", "--set", "population.scale=0.1"], folder.path());
     for line in [
-        "Mine\n`mine`, on `monthly_rounds`\n",
+        "Mine\n`mine`, extends `monthly_rounds`\n",
         "  2025-12-14 to 2028-12-31; 50 replications, seed 20251214\n",
         "  sampled at scale 0.1: one simulated candidate stands for 10 real ones\n",
         "  law: as published\n",
         "  plan `pnp`: pnp, every 28 days; all nominees in the pool; ",
-        "Different from `monthly_rounds`: 2 values\n",
+        "Differences from `monthly_rounds`: 2 values\n",
         "    population.scale: 1 → 0.1\n",
         "    plan.cec.hour: (not set) → 14\n",
-        "Different from the published law: nothing.\n",
+        "Differences from the published law: none\n",
     ] {
         assert!(text.contains(line), "`{line}` is missing in:\n{text}");
     }
@@ -103,11 +103,11 @@ fn describe_says_what_is_assumed_and_what_differs() {
 fn a_run_keeps_its_description_and_begins_its_summary_with_the_differences() {
     let folder = scenario("extends = \"tiny\"\nreplications = 2\n[population.life]\nwithdrawal_rate = 0.4\n");
     let text = said(&["run", "mine.toml", "-o", "result"], folder.path());
-    assert!(text.starts_with("mine\n\nDifferent from `tiny`: 2 values\n  The run\n"), "{text}");
+    assert!(text.starts_with("mine\n\nDifferences from `tiny`: 2 values\n  The run\n"), "{text}");
     let kept = fs::read_to_string(folder.path().join("result/description.txt")).unwrap();
     assert_eq!(kept, said(&["describe", "mine.toml"], folder.path()));
     let chart = fs::read_to_string(folder.path().join("result/charts/cutoff_trend.svg")).unwrap();
-    assert!(chart.contains("Different from tiny: population.life.withdrawal_rate: "), "{chart}");
+    assert!(chart.contains("Differences from tiny: population.life.withdrawal_rate: "), "{chart}");
     let listed = said(&["list", "."], folder.path());
     let row = listed.lines().last().unwrap();
     assert!(row.starts_with("  result   mine ") && row.ends_with(" 2"), "{listed}");
@@ -118,8 +118,8 @@ fn every_starter_is_a_scenario_that_differs_from_its_base() {
     for question in ["target", "points", "category", "rounds"] {
         let folder = scenario(&said(&["init", "--question", question], Path::new(".")));
         let text = said(&["describe", "mine.toml"], folder.path());
-        let count = text.matches("Different from `baseline`: ").count();
-        assert_eq!((count, text.contains("Different from `baseline`: nothing")), (1, false), "{text}");
+        let count = text.matches("Differences from `baseline`: ").count();
+        assert_eq!((count, text.contains("Differences from `baseline`: none")), (1, false), "{text}");
     }
     let own = said(&["init", "--from", "monthly_rounds", "--question", "points"], Path::new("."));
     assert!(own.contains("\nextends = \"monthly_rounds\"  # A cluster of rounds every four weeks"), "{own}");

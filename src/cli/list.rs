@@ -62,7 +62,7 @@ fn title_of(file: &str) -> Option<String> {
 /// The results that lie in a folder, or in folders of it, by path.
 fn results(folder: &Path) -> anyhow::Result<String> {
     let mut rows = Vec::new();
-    find(folder, folder, &mut rows).with_context(|| format!("cannot read `{}`", folder.display()))?;
+    find(folder, folder, &mut rows)?;
     if rows.is_empty() {
         return Ok(format!("There is no result in `{}`.", folder.display()));
     }
@@ -78,15 +78,15 @@ fn results(folder: &Path) -> anyhow::Result<String> {
     Ok(table(&headings, rows))
 }
 
-fn find(top: &Path, folder: &Path, rows: &mut Vec<[String; 6]>) -> std::io::Result<()> {
+fn find(top: &Path, folder: &Path, rows: &mut Vec<[String; 6]>) -> anyhow::Result<()> {
     if folder.join(MANIFEST).is_file() {
         rows.push(row(top, folder));
         return Ok(());
     }
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot read `{}`", folder.display()))?;
+    for entry in entries.filter_map(Result::ok) {
         let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if entry.file_type()?.is_dir() && !is_hidden {
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) && !is_hidden {
             find(top, &entry.path(), rows)?;
         }
     }

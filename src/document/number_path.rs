@@ -29,10 +29,10 @@ pub enum PathError {
     #[error("`{0}` holds no number")]
     NotANumber(String),
     /// A share would be above 1.
-    #[error("`{0}` would be above 1, which no share is")]
+    #[error("`{0}` would be above 1: a share is between 0 and 1")]
     AboveOne(String),
     /// A share would be below 0.
-    #[error("`{0}` would be below 0, which no share is")]
+    #[error("`{0}` would be below 0: a share is between 0 and 1")]
     BelowZero(String),
 }
 

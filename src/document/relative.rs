@@ -49,7 +49,10 @@ impl Relative {
     /// This one, and then another.
     #[must_use]
     pub fn then(self, second: Relative) -> Relative {
-        Relative { times: self.times * second.times, plus: self.plus * second.times + second.plus }
+        Relative {
+            times: short(self.times * second.times),
+            plus: short(self.plus * second.times + second.plus),
+        }
     }
 
     /// The text of a relative number.

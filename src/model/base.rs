@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::document::plural::plural;
 use crate::document::problem::{Problem, Problems};
 use crate::model::plan::PlannedRound;
 use crate::model::{Model, Sizing, TargetsNotice};
@@ -26,19 +27,16 @@ pub(crate) fn check(scenario: &Scenario, plan: &[PlannedRound], base: &Model, pr
     for (place, missing) in missing_slots(plan, base) {
         let Missing { round_type, first, count } = missing;
         let plan = &scenario.plans[place].name;
-        let more = match count {
-            1 => String::new(),
-            2 => " and one more day".to_owned(),
-            _ => format!(" and {} more days", count - 1),
-        };
+        let rounds = plural(u64::from(count), "round");
         problems.push(Problem::new(
             sizes.origin.clone(),
             format!(
-                "`{}` has no round of `{round_type}` on {first}{more}, where `plan.{plan}` holds one",
+                "`plan.{plan}` holds {rounds} of `{round_type}` on days on which `{}` holds none (first: {first})",
                 sizes.name
             ),
             format!(
-                "expected a size of its own, such as `plan.{plan}.size = 1500`, or the days of that scenario"
+                "expected a size of its own, such as `plan.{plan}.size = 1500`, or the days of `{}`",
+                sizes.name
             ),
         ));
     }

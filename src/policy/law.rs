@@ -32,7 +32,7 @@ mod relative;
 pub use crate::policy::value::LawValue;
 pub use crate::policy::value::change::{Author, Change};
 pub use crate::policy::value::sheet::InForce;
-pub use compare::{Difference, HistoryEntry, diff};
+pub use compare::{Difference, HistoryEntry, ListDifference, diff, unset};
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;

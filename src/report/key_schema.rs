@@ -13,6 +13,9 @@ use crate::{population, scenario};
 const NAME: &str = "^.+$";
 /// A year, or another whole number.
 const NUMBER: &str = "^[0-9]+$";
+/// A relative number, as scenarios write it.
+const RELATIVE: &str =
+    r"^\s*(x\s+[0-9][0-9._]*([eE][-+]?[0-9]+)?(\s+[-+−]\s*[0-9][0-9._]*)?|[-+−]\s*[0-9][0-9._]*\s*%?)\s*$";
 /// Where the keys of the law stand in a scenario.
 const REFORM: &str = "policy.change[]";
 
@@ -49,8 +52,8 @@ pub fn key_schema() -> Value {
         "definitions": {
             "relative": {
                 "type": "string",
-                "description": "A number relative to the one below: \"x 1.25\", \"-20 %\", \"+5000\".",
-                "pattern": r"^\s*(x\s*|[-+−]\s*)[0-9][0-9._]*\s*%?\s*$",
+                "description": "A change of the number that is otherwise in force: \"x 1.25\", \"-20 %\".",
+                "pattern": RELATIVE,
             }
         },
     });

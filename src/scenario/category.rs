@@ -38,6 +38,10 @@ fn read_category(name: &str, all: &Reader<'_>, span: Option<Period>) -> Vec<Node
             .map(|title| ("instrument".to_owned(), title)),
     );
     let noc = reader.find("noc");
+    if noc.node.is_some() && reader.find("occupations").node.is_some() {
+        let title = format!("`{}.occupations` stands beside `noc`", all.find(name).path);
+        reader.wrong_key("occupations", title, "expected one of them");
+    }
     if let Some(occupations) = reader.entry("noc").filter(|_| is_list(&noc)) {
         criteria.insert("occupations".to_owned(), occupations.clone());
         let months = entry(origin, Value::Integer(MONTHS));
@@ -103,7 +107,7 @@ fn entry(origin: &Origin, value: Value) -> Entry {
 
 /// The key of the law that holds a category.
 fn group(name: &str, criteria: Table, origin: &Origin) -> Entry {
-    let category = Entry { key: origin.clone(), node: entry(origin, Value::Table(criteria)).node };
+    let category = entry(origin, Value::Table(criteria));
     entry(origin, Value::Table(Table::from([(name.to_owned(), category)])))
 }
 

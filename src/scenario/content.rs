@@ -224,7 +224,7 @@ impl Scenario {
         &self.written.root.origin.source
     }
 
-    pub(super) fn entry(&self, key: &str) -> Option<&Entry> {
+    fn entry(&self, key: &str) -> Option<&Entry> {
         match &self.written.root.value {
             Value::Table(table) => table.get(key),
             _ => None,

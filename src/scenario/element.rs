@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::named_file::SET;
 use super::plan::give_way;
-use super::relative;
+use super::relative::Laying;
 use crate::document::plural::plural;
 use crate::document::problem::{Problem, Problems};
 use crate::document::tree;
@@ -64,9 +64,10 @@ impl Element {
     fn lay_on(self, root: &mut Table, problems: &Problems) {
         let last = self.steps.iter().rposition(|step| matches!(step, Step::Item(_))).unwrap_or_default();
         let (to_item, within) = self.steps.split_at(last + 1);
-        let Some(item) = find(root, to_item, &self.key, problems) else { return };
         let mut over = nested(within, self.value, &self.key);
-        relative::settle_element(item, &path(to_item), &mut over, problems);
+        let stated = root.clone();
+        let Some(item) = find(root, to_item, &self.key, problems) else { return };
+        Laying { root: &stated, below: item, path: &path(to_item) }.settle(&mut over, problems);
         match (&mut item.value, over) {
             (Value::Table(below), Node { value: Value::Table(over), .. }) => {
                 give_way(below, &over);
@@ -179,7 +180,7 @@ fn nested(steps: &[Step], value: Node, key: &Origin) -> Node {
             let entry = Entry { key: key.clone(), node };
             Node { origin: key.clone(), value: Value::Table(Table::from([(name.clone(), entry)])) }
         }
-        Step::Item(_) => node,
+        Step::Item(_) => unreachable!("the last item of a path leads to the element"),
     })
 }
 

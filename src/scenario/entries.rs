@@ -76,16 +76,6 @@ impl Scenario {
     }
 }
 
-impl Scenario {
-    /// Names of the categories that it states in `[category]`.
-    pub fn categories(&self) -> Vec<String> {
-        match self.entry("category").map(|entry| &entry.node.value) {
-            Some(Value::Table(table)) => table.keys().cloned().collect(),
-            _ => Vec::new(),
-        }
-    }
-}
-
 impl File {
     fn of(source: &Source) -> File {
         File { name: source.name.clone(), text: source.text.clone() }

@@ -80,22 +80,24 @@ pub fn anchor(base: &mut Table, folder: &Base, extension: &Base) {
         if let Some(name) = name_under(table, key, base)
             && folder.join(&*name).exists()
         {
-            let path = folder.join(Path::new(name));
-            let near = match extension {
-                Base::Disk(own) => path.strip_prefix(own).ok().filter(|near| near.is_relative()),
-                Base::Carried(_) => None,
-            };
-            let path =
-                near.map_or_else(|| std::path::absolute(&path).unwrap_or(path.clone()), Path::to_path_buf);
-            *name = path.display().to_string();
+            *name = seen_from(extension, &folder.join(Path::new(name)));
         }
     }
     if let Some(Value::Text(text)) = base.get_mut("sizes").map(|entry| &mut entry.node.value)
         && let Some(path) = scenario_in(folder, text)
     {
-        let path = std::path::absolute(&path).unwrap_or(path);
-        *text = format!("{AS_IN}{}", path.display());
+        *text = format!("{AS_IN}{}", seen_from(extension, &path));
     }
+}
+
+/// A path seen from the folder of an extension: near if it lies in that folder, and else whole.
+fn seen_from(extension: &Base, path: &Path) -> String {
+    let near = match extension {
+        Base::Disk(own) => path.strip_prefix(own).ok().filter(|near| near.is_relative()),
+        Base::Carried(_) => None,
+    };
+    let whole = || std::path::absolute(path).unwrap_or(path.to_path_buf());
+    near.map_or_else(whole, Path::to_path_buf).display().to_string()
 }
 
 /// The path of the scenario in a folder that a value of `sizes` names.

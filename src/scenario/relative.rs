@@ -9,11 +9,12 @@ use std::sync::Arc;
 
 use super::key::is_whole;
 use super::levels_announced::{ANNOUNCED, Laid};
+use super::named_file::AS_IN;
 use super::plan::{SINGLE, give_way};
 use crate::document::problem::{Problem, Problems};
 use crate::document::relative::{Relative, Rounding};
 use crate::document::tree;
-use crate::document::tree::{Node, Origin, Table, Value};
+use crate::document::tree::{Entry, Node, Origin, Table, Value};
 
 /// Tables whose numbers may also refer to another file or to the law.
 const REFERRING: [&str; 2] = ["population", "levels"];
@@ -22,36 +23,27 @@ const LEFT: [&str; 8] =
     ["title", "description", "extends", "start_pool", "published", "policy", "category", "calendar"];
 /// Keys of a size that is a range or a part of the eligible candidates.
 const PARTS_OF_SIZE: [&str; 3] = ["low", "high", "eligible"];
-/// The key of a scenario or a plan whose sizes refer to another scenario.
+/// The key of a scenario whose sizes refer to another one.
 const SIZES: &str = "sizes";
 
 /// Replaces the relative numbers of `over` by what they make of those of `base`.
 pub fn settle(base: &Table, over: &mut Table, laid: Laid, problems: &Problems) {
-    let has_sizes = base.contains_key(SIZES) || over.contains_key(SIZES);
+    let has_sizes = takes_sizes(over.get(SIZES).or(base.get(SIZES)));
     let settling = Settling { laid, has_sizes, problems };
     for (key, entry) in over.iter_mut().filter(|(key, _)| !LEFT.contains(&key.as_str())) {
         let below = base.get(key).map(|entry| &entry.node);
-        match &mut entry.node.value {
-            Value::Table(plans) if key == "plan" => {
-                for (name, plan) in plans {
-                    let below = below.and_then(|below| stated(below, name, ""));
-                    let of_plan = settling.of_plan(below, &plan.node);
-                    of_plan.settle(below, &format!("plan.{name}"), &mut plan.node);
-                }
-            }
-            _ => settling.settle(below, key, &mut entry.node),
-        }
+        settling.settle(below, key, &mut entry.node);
     }
 }
 
 /// Replaces the relative numbers of changes on a date by what they make of the values before it: those of
 /// `[[plan.NAME.change]]` and `[[targets.change]]`.
 pub fn settle_changes(root: &mut Table, problems: &Problems) {
-    let has_sizes = root.contains_key(SIZES);
+    let has_sizes = takes_sizes(root.get(SIZES));
     let settling = Settling { laid: Laid::Option, has_sizes, problems };
     if let Some(Value::Table(plans)) = root.get_mut("plan").map(|entry| &mut entry.node.value) {
         for (name, plan) in plans {
-            settling.of_plan(None, &plan.node).settle_blocks(&format!("plan.{name}"), &mut plan.node);
+            settling.settle_blocks(&format!("plan.{name}"), &mut plan.node);
         }
     }
     if let Some(targets) = root.get_mut("targets") {
@@ -59,9 +51,27 @@ pub fn settle_changes(root: &mut Table, problems: &Problems) {
     }
 }
 
-/// Replaces the relative numbers of what is laid over the element of a list at a path.
-pub fn settle_element(below: &Node, path: &str, over: &mut Node, problems: &Problems) {
-    Settling { laid: Laid::Option, has_sizes: false, problems }.settle(Some(below), path, over);
+/// An element of a list, and what is laid over it.
+pub struct Laying<'a> {
+    /// The document that holds the list.
+    pub root: &'a Table,
+    /// The element as it is stated.
+    pub below: &'a Node,
+    /// Its path.
+    pub path: &'a str,
+}
+
+impl Laying<'_> {
+    /// Replaces the relative numbers of what is laid over the element.
+    pub fn settle(&self, over: &mut Node, problems: &Problems) {
+        let has_sizes = takes_sizes(self.root.get(SIZES));
+        Settling { laid: Laid::Option, has_sizes, problems }.settle(Some(self.below), self.path, over);
+    }
+}
+
+/// Whether sizes are those of another scenario.
+fn takes_sizes(entry: Option<&Entry>) -> bool {
+    entry.is_some_and(|entry| matches!(&entry.node.value, Value::Text(text) if text.starts_with(AS_IN)))
 }
 
 /// Members belong to the population file that is named beside them: they go where another file is named.
@@ -90,13 +100,6 @@ struct Settling<'a> {
 }
 
 impl Settling<'_> {
-    fn of_plan(self, below: Option<&Node>, above: &Node) -> Self {
-        let states_sizes =
-            |node: &Node| matches!(&node.value, Value::Table(plan) if plan.contains_key(SIZES));
-        let has_sizes = self.has_sizes || states_sizes(above) || below.is_some_and(states_sizes);
-        Settling { has_sizes, ..self }
-    }
-
     fn settle(self, below: Option<&Node>, path: &str, above: &mut Node) {
         match &mut above.value {
             Value::Table(table) => {
@@ -121,14 +124,14 @@ impl Settling<'_> {
     }
 
     fn settle_number(self, relative: Relative, below: Option<&Node>, path: &str, above: &mut Node) {
-        let top = path.split('.').next().unwrap_or(path);
-        let is_size = top == "plan" && is_size(path);
+        let top = path.split(['.', '[']).next().unwrap_or(path);
+        let is_size = (top == "plan" || top == SINGLE) && is_size(path);
         let Some(stated) = below else {
             // A change on a date refers to what holds before it.
             let is_left = REFERRING.contains(&top) || path.contains("change[") || is_size && self.has_sizes;
             if !is_left {
-                let title = format!("`{path}` is relative, but no number is stated below it");
-                self.report(above, title);
+                let reason = "there is no number to change: no extended scenario states this key";
+                self.report(above, path, reason);
             }
             return;
         };
@@ -140,8 +143,8 @@ impl Settling<'_> {
             // It may state some days only, and the population file the others.
             self.problems.push(Problem::new(
                 above.origin.clone(),
-                "the scenario states this number for single days or years",
-                "expected a relative number for each of them",
+                format!("`{path}` is relative, but the scenario states this number by day or by year"),
+                "expected a relative number for each day or year, such as { 2027 = \"-20 %\" }",
             ));
             return;
         }
@@ -152,8 +155,8 @@ impl Settling<'_> {
             None => {
                 // A broken value was reported when the text was parsed.
                 let Some(found) = stated.value.described() else { return };
-                let title = format!("`{path}` is relative, but below it stands {found}");
-                self.report(above, title);
+                let reason = format!("the extended scenario states {found}, which is no number");
+                self.report(above, path, &reason);
             }
         }
     }
@@ -173,8 +176,10 @@ impl Settling<'_> {
     }
 
     /// Reports a relative number of nothing, once.
-    fn report(self, above: &mut Node, title: String) {
-        let expected = "expected a number, or a number in the extended scenario that it is relative to";
+    fn report(self, above: &mut Node, path: &str, reason: &str) {
+        let Value::Text(text) = &above.value else { return };
+        let title = format!("`{path}` is \"{text}\", but {reason}");
+        let expected = "expected a number such as 3000, or this key in the extended scenario";
         self.problems.push(Problem::new(above.origin.clone(), title, expected));
         above.value = Value::Broken;
     }

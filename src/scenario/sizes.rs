@@ -46,7 +46,10 @@ impl SizesForm {
         if chain.contains(&opened.identity()) {
             problems.push(Problem::new(
                 self.origin.clone(),
-                format!("the sizes of `{}` are its own, directly or by way of others", opened.source.name),
+                format!(
+                    "`sizes` leads back to `{}`: a scenario cannot take its own sizes",
+                    opened.source.name
+                ),
                 "expected a scenario with rounds that the planner sizes, such as \"as in baseline\"",
             ));
             return None;
@@ -92,7 +95,7 @@ fn refuse_multiples(node: &Node, problems: &Problems) {
         Value::List(items) => items.iter().for_each(|item| refuse_multiples(item, problems)),
         Value::Text(text) if Relative::of(&node.value).is_some() => problems.push(Problem::new(
             node.origin.clone(),
-            format!("\"{text}\" multiplies a size, but there is no size to multiply"),
+            format!("\"{text}\" changes a size, but neither the plan nor `sizes` states one"),
             "expected `sizes = \"as in baseline\"`, or another scenario, at the top of the file",
         )),
         Value::Text(_)

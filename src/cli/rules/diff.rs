@@ -7,8 +7,7 @@ use crate::cli::file_target::refused;
 use crate::cli::options;
 use crate::document::problem::InvalidInput;
 use crate::model::Model;
-use crate::policy::law::{self, Difference, InForce, Law, LawValue};
-use crate::policy::rules::Factor;
+use crate::policy::law::{self, Difference, InForce, Law, LawValue, ListDifference};
 use crate::report::terminal::{Heading, table};
 use crate::scenario::Overlay;
 use crate::time::Day;
@@ -98,35 +97,19 @@ fn cells(key: &str, old: Option<&InForce<'_>>, new: Option<&InForce<'_>>) -> (St
         Some(InForce { value: LawValue::Texts(old), .. }),
         Some(InForce { value: LawValue::Texts(new), .. }),
     ) = (old, new)
-        && is_edited(old, new)
+        && let Some(ListDifference { less, plus }) = ListDifference::of(old, new)
     {
-        return (only("less", old, new), only("plus", new, old));
+        return (items("less", less), items("plus", plus));
     }
     (cell(key, old), cell(key, new))
 }
 
 fn cell(key: &str, side: Option<&InForce<'_>>) -> String {
-    side.map_or(unset(key).to_owned(), |valued| shown(valued.value))
+    let value = side.map(|valued| valued.value.clone()).or_else(|| law::unset(key));
+    value.map_or("(none)".to_owned(), |value| shown(&value))
 }
 
-/// The value of a key that is not set: the grid's own factors are in force.
-fn unset(key: &str) -> &'static str {
-    let factor = key.strip_prefix("crs.factor.").and_then(|rest| rest.strip_suffix(".in_force"));
-    let is_built_in = Factor::ALL.iter().any(|known| Some(known.name()) == factor);
-    if is_built_in { "true" } else { "(none)" }
-}
-
-/// Whether two lists share items, and one of them has more.
-fn is_edited(old: &[String], new: &[String]) -> bool {
-    let common = old.iter().filter(|item| new.contains(item)).count();
-    common > 0 && (common < old.len() || common < new.len())
-}
-
-/// The items that another list lacks, after a word.
-fn only(word: &str, these: &[String], others: &[String]) -> String {
-    let missing: Vec<String> = these.iter().filter(|item| !others.contains(item)).cloned().collect();
-    if missing.is_empty() {
-        return String::new();
-    }
-    wrapped(&format!("{word} {}", LawValue::Texts(missing)))
+/// Items after a word.
+fn items(word: &str, items: Vec<String>) -> String {
+    if items.is_empty() { String::new() } else { wrapped(&format!("{word} {}", LawValue::Texts(items))) }
 }

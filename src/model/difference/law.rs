@@ -24,16 +24,15 @@ fn between(old: &Law, new: &Law, span: std::ops::RangeInclusive<Day>) -> Vec<Dif
     let mut found = Vec::new();
     for day in days {
         let differing = law::diff(old, day, new, day);
-        let now: BTreeMap<String, Pair> = differing
-            .iter()
-            .map(|one| (one.key.to_owned(), pair(one.old.as_ref(), one.new.as_ref())))
-            .collect();
+        let now: BTreeMap<String, Pair> =
+            differing.iter().map(|one| (one.key.to_owned(), pair(one))).collect();
         for (key, pair) in now.iter().filter(|(key, pair)| standing.get(*key) != Some(*pair)) {
             found.push(difference(key, day, pair.clone()));
         }
-        let ended = standing.keys().filter(|key| !now.contains_key(*key));
+        let ended: Vec<&String> = standing.keys().filter(|key| !now.contains_key(*key)).collect();
+        let in_force = if ended.is_empty() { BTreeMap::new() } else { old.values_on(day) };
         for key in ended {
-            let value = old.values_on(day).get(key.as_str()).map(|valued| valued.value.to_string());
+            let value = in_force.get(key.as_str()).map(|valued| valued.value.to_string());
             found.push(difference(key, day, Pair { old: value.clone(), new: value }));
         }
         standing = now;
@@ -47,9 +46,13 @@ fn difference(key: &str, day: Day, pair: Pair) -> Difference {
 }
 
 /// The two values; of two lists that share items, only the items that one of them lacks.
-fn pair(old: Option<&InForce<'_>>, new: Option<&InForce<'_>>) -> Pair {
-    match (old.map(|valued| valued.value), new.map(|valued| valued.value)) {
+fn pair(difference: &law::Difference<'_>) -> Pair {
+    let text = |side: Option<InForce<'_>>| {
+        side.map(|valued| valued.value.to_string())
+            .or_else(|| law::unset(difference.key).map(|value| value.to_string()))
+    };
+    match (difference.old.map(|valued| valued.value), difference.new.map(|valued| valued.value)) {
         (Some(LawValue::Texts(old)), Some(LawValue::Texts(new))) => Pair::of_lists(old, new),
-        (old, new) => Pair { old: old.map(LawValue::to_string), new: new.map(LawValue::to_string) },
+        _ => Pair { old: text(difference.old), new: text(difference.new) },
     }
 }

@@ -23,7 +23,7 @@ pub fn of_levels(old: &Model, new: &Model) -> Vec<Difference> {
             };
             let keys = [
                 format!("levels.{}.{year}", line.name()),
-                format!("levels.{}.{year}.share_by_pool", line.name()),
+                format!("levels.{}.{year}", share_key(line)),
                 format!("levels.{}.{year}.announced", line.name()),
             ];
             for ((key, old), new) in keys.into_iter().zip(values(&old.levels)).zip(values(&new.levels)) {
@@ -34,6 +34,16 @@ pub fn of_levels(old: &Model, new: &Model) -> Vec<Difference> {
         }
     }
     found
+}
+
+/// The key of the share of a line that is admitted by way of the pool.
+fn share_key(line: Line) -> &'static str {
+    match line {
+        Line::FederalHighSkilled => "federal_express_entry_share",
+        Line::Pnp => "pnp_express_entry_share",
+        // It has none.
+        Line::FrenchOutsideQuebec => "french_outside_quebec",
+    }
 }
 
 /// The day on which a restated target is announced, if it has one.

@@ -1,5 +1,6 @@
 //! A value that two scenarios do not share, and the part of a scenario that it belongs to.
 
+use crate::policy::law::ListDifference;
 use crate::time::Day;
 
 /// A part of a scenario.
@@ -82,15 +83,10 @@ pub struct Pair {
 impl Pair {
     /// Two lists. If they share items, only those that one of them lacks.
     pub fn of_lists(old: &[String], new: &[String]) -> Pair {
-        if old.iter().any(|item| new.contains(item)) {
-            return Pair { old: only(old, new), new: only(new, old) };
+        let text = |items: &[String]| (!items.is_empty()).then(|| items.join(", "));
+        match ListDifference::of(old, new) {
+            Some(ListDifference { less, plus }) => Pair { old: text(&less), new: text(&plus) },
+            None => Pair { old: text(old), new: text(new) },
         }
-        Pair { old: Some(old.join(", ")), new: Some(new.join(", ")) }
     }
-}
-
-/// The items that another list lacks.
-fn only(these: &[String], others: &[String]) -> Option<String> {
-    let missing: Vec<&str> = these.iter().filter(|item| !others.contains(item)).map(String::as_str).collect();
-    (!missing.is_empty()).then(|| missing.join(", "))
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Law;
+use crate::policy::rules::Factor;
 use crate::policy::value::LawValue;
 use crate::policy::value::change::{Author, Change};
 use crate::policy::value::sheet::{InForce, Sheet};
@@ -31,6 +32,32 @@ pub struct Difference<'a> {
     pub old: Option<InForce<'a>>,
     /// Value on the second side.
     pub new: Option<InForce<'a>>,
+}
+
+/// The items that each of two lists has and the other lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListDifference {
+    /// Items of the first list alone.
+    pub less: Vec<String>,
+    /// Items of the second list alone.
+    pub plus: Vec<String>,
+}
+
+impl ListDifference {
+    /// The difference of two lists that share items; none if they share none.
+    pub fn of(old: &[String], new: &[String]) -> Option<ListDifference> {
+        let only = |these: &[String], others: &[String]| {
+            these.iter().filter(|item| !others.contains(item)).cloned().collect::<Vec<String>>()
+        };
+        let is_edited = old.iter().any(|item| new.contains(item));
+        is_edited.then(|| ListDifference { less: only(old, new), plus: only(new, old) })
+    }
+}
+
+/// The value of a key that no block sets: the grid's own factors are in force. None for other keys.
+pub fn unset(key: &str) -> Option<LawValue> {
+    let factor = key.strip_prefix("crs.factor.")?.strip_suffix(".in_force")?;
+    Factor::ALL.iter().any(|known| known.name() == factor).then_some(LawValue::Flag(true))
 }
 
 impl Law {

@@ -103,7 +103,8 @@ impl Resolving<'_> {
                 relative.change(node, Rounding::Whole, &origin);
             }
             Some(LawValue::Hundredths(number)) => {
-                node.value = Value::Number(relative.value(number as f64).round() / 100.0);
+                let value = relative.value(number as f64 / 100.0);
+                node.value = Value::Number((value * 100.0).round() / 100.0);
             }
             _ => {
                 let path = path.join(".");

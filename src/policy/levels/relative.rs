@@ -143,19 +143,20 @@ impl Resolving<'_> {
         {
             for (year, entry) in table.iter_mut() {
                 let Ok(of_year) = year.parse::<i16>() else { continue };
-                self.resolve_share(line, of_year, &format!("levels.{key}.{year}"), &mut entry.node);
+                self.resolve_share(line, of_year, &mut entry.node);
             }
         } else {
-            self.resolve_share(line, i16::MAX, &format!("levels.{key}"), node);
+            self.resolve_share(line, i16::MAX, node);
         }
     }
 
-    fn resolve_share(&self, line: Line, year: i16, path: &str, node: &mut Node) {
+    fn resolve_share(&self, line: Line, year: i16, node: &mut Node) {
         let on = day_of(node).unwrap_or(self.announced);
         let share = match &mut node.value {
             Value::Table(table) => match table.get_mut("share") {
                 Some(entry) => &mut entry.node,
-                None => return self.report(path, node),
+                // The reader of shares reports it.
+                None => return,
             },
             _ => node,
         };

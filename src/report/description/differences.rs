@@ -53,8 +53,10 @@ fn shortened(difference: &Difference) -> Difference {
 
 fn line(difference: &Difference) -> Message {
     let Difference { key, from, old, new, .. } = difference;
+    let is_unset = old.is_none() && new.is_none();
     let (old, new, key) = (value(old.as_deref()), value(new.as_deref()), key.as_str());
     match from {
+        Some(day) if is_unset => message!("difference-unset-again", key = key, day = *day),
         Some(day) if old == new => message!("difference-again", key = key, day = *day, new = new),
         Some(day) => message!("difference-dated", key = key, day = *day, old = old, new = new),
         None => message!("difference-value", key = key, old = old, new = new),

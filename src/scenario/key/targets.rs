@@ -20,8 +20,9 @@ pub(super) const TARGETS: Section = Section {
         Key::new(
             "targets.split.rest",
             &[Kind::Choice(&RESTS)],
-            "The part of the target without a share, or with that of a type that the planner does not size: \
-             left to other rounds and else unused, or spread over the types that it sizes, in proportion.",
+            "What happens to the part of the target that no planned type serves. `\"unplanned\"`: the planner \
+             sizes no round for it. `\"rescale\"`: it is spread over the types that the planner sizes, in \
+             proportion to their shares.",
             "\"rescale\"",
         )
         .or("`\"unplanned\"`"),

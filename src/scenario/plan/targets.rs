@@ -300,7 +300,7 @@ fn wrong_sum(split: &[Split], before: &[Split], field: &Field<'_>) -> Option<Pro
     let (title, expected) = if sum > 0.0 {
         (
             format!("the shares of `{}` sum to {sum:.4}", field.path),
-            "expected shares that sum to 1, or to less: the rest of the target is not planned",
+            "expected shares that sum to 1, or to less",
         )
     } else {
         (format!("`{}` has no share above 0", field.path), "expected at least one share above 0")

@@ -1,7 +1,7 @@
 ### What a scenario assumes, and what differs from another.
 
 description-name = `{ $name }`
-description-extends = `{ $name }`, on `{ $below }`
+description-extends = `{ $name }`, extends `{ $below }`
 description-assumes = Assumptions
 description-more = {"  "}...and more: see description.txt.
 description-run = { $start } to { $end }; { $replications ->
@@ -66,19 +66,19 @@ description-reforms = law: { $count ->
     [one] { $count } reform, in force from { $first }
    *[other] { $count } reforms, the first in force from { $first }
 }
-description-carried = law: points of the CRS are published up to { $before }, and are carried on from then
+description-carried = law: the points of the CRS are published up to { $before }; later days keep the last ones
 
-difference-none-base = Different from `{ $below }`: nothing.
-difference-base = Different from `{ $below }`: { $count ->
+difference-none-base = Differences from `{ $below }`: none
+difference-base = Differences from `{ $below }`: { $count ->
     [one] { $count } value
    *[other] { $count } values
 }
-difference-none-law = Different from the published law: nothing.
-difference-law = Different from the published law: { $count ->
+difference-none-law = Differences from the published law: none
+difference-law = Differences from the published law: { $count ->
     [one] { $count } value
    *[other] { $count } values
 }
-difference-broken-base = Different from `{ $below }`: not known, since that file alone is no whole scenario.
+difference-broken-base = Differences from `{ $below }` are not shown: it is not a complete scenario by itself.
 difference-between = From `{ $old }` to `{ $new }`: { $count ->
     [one] { $count } value differs.
    *[other] { $count } values differ.
@@ -87,12 +87,10 @@ difference-nothing = From `{ $old }` to `{ $new }`: nothing differs.
 difference-value = { $key }: { $old } → { $new }
 difference-dated = { $key }, from { $day }: { $old } → { $new }
 difference-again = { $key }, from { $day }: { $new } in both
+difference-unset-again = { $key }, from { $day }: set in neither
 difference-unset = (not set)
-difference-more = { $count ->
-    [one] and { $count } more
-   *[other] and { $count } more
-}
-difference-note = Different from { $below }: { $values }.
+difference-more = and { $count } more
+difference-note = Differences from { $below }: { $values }.
 part-run = The run
 part-law = Law
 part-levels = Targets of the Levels Plan

@@ -53,8 +53,8 @@ share-of-sum = `{ $name }` { $percent } %
 large-bound = `targets.{ $key }` is { $persons } persons; the largest published round invited { $largest }. Check the number
 shares-at-first = { "" }
 shares-from = { " " }from { $from } on
-rest-unplanned = the shares of `targets.split`{ $day } sum to { $sum } %: no round is sized for the other { $rest } % of the target. `targets.split.rest = "rescale"` spreads them over the shares
-unplanned-shares = shares of the target{ $day } that are not planned, since the planner sizes no round of the type: { $parts }. Other rounds do not take them
+rest-unplanned = the shares of `targets.split`{ $day } sum to { $sum } %: no round is sized for the other { $rest } % of the target. `targets.split.rest = "rescale"` spreads it over the types that the planner sizes
+unplanned-shares = the planner sizes no round of { $parts }{ $day }: it gives these shares of the target to no other round
 share-of-type = `{ $name }` { $share }
 idle-targets = `[targets]` has no effect: the planner sizes no round
 sizes-of = { $rounds ->

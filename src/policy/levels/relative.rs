@@ -35,7 +35,7 @@ pub fn resolve(levels: &Node, known: &Known<'_>, problems: &Problems) -> Node {
             if let Some(line) = Line::ALL.into_iter().find(|line| line.name() == key) {
                 resolving.resolve_targets(line, &mut entry.node);
             } else if let Some(line) = Line::ALL.into_iter().find(|line| share_key(*line) == Some(key)) {
-                resolving.resolve_shares(line, key, &mut entry.node);
+                resolving.resolve_shares(line, &mut entry.node);
             }
         }
     }
@@ -137,7 +137,7 @@ impl Resolving<'_> {
         }
     }
 
-    fn resolve_shares(&self, line: Line, key: &str, node: &mut Node) {
+    fn resolve_shares(&self, line: Line, node: &mut Node) {
         if let Value::Table(table) = &mut node.value
             && !table.contains_key("share")
         {

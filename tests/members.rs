@@ -132,12 +132,12 @@ fn mistakes_of_relative_numbers_are_named() {
         (vec!["population.stream.varied.education=x 2"], "`stream.varied.education` holds no number"),
         (
             vec!["population.stream.varied.education[6]=x 5"],
-            "`stream.varied.education[6]` would be above 1, which no share is",
+            "`stream.varied.education[6]` would be above 1: a share is between 0 and 1",
         ),
         // Three times 0.25 of the file is a share, and three times 0.4 of the first member is none.
         (
             vec!["population.stream.varied.education[6]=x 3"],
-            "member 1: `stream.varied.education[6]` would be above 1, which no share is",
+            "member 1: `stream.varied.education[6]` would be above 1: a share is between 0 and 1",
         ),
         (
             vec!["population.arrivals.factor={ 2024 = 2 }", "population.arrivals.factor=x 2"],

@@ -333,9 +333,9 @@ mod tests {
         assert!(shares.iter().zip(expected).all(|(share, one)| (share - one).abs() < 1e-12), "{shares:?}");
         let share: NumberPath = "stream.french.work[0]".parse().unwrap();
         let found = share.change(&mut document, relative("x 3"), &origin).unwrap_err();
-        assert_eq!(found.to_string(), "`stream.french.work[0]` would be above 1, which no share is");
+        assert_eq!(found.to_string(), "`stream.french.work[0]` would be above 1: a share is between 0 and 1");
         let found = share.change(&mut document, relative("-1"), &origin).unwrap_err();
-        assert_eq!(found.to_string(), "`stream.french.work[0]` would be below 0, which no share is");
+        assert_eq!(found.to_string(), "`stream.french.work[0]` would be below 0: a share is between 0 and 1");
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub(crate) fn check(scenario: &Scenario, plan: &[PlannedRound], base: &Model, pr
         problems.push(Problem::new(
             sizes.origin.clone(),
             format!(
-                "`plan.{plan}` holds {rounds} of `{round_type}` on days on which `{}` holds none (first: {first})",
+                "`plan.{plan}` holds {rounds} of `{round_type}` where `{}` holds none (first: {first})",
                 sizes.name
             ),
             format!(

@@ -130,8 +130,9 @@ impl Settling<'_> {
             // A change on a date refers to what holds before it.
             let is_left = REFERRING.contains(&top) || path.contains("change[") || is_size && self.has_sizes;
             if !is_left {
-                let reason = "there is no number to change: no extended scenario states this key";
-                self.report(above, path, reason);
+                let text = typed(above);
+                let title = format!("`{path}` is \"{text}\", but no extended scenario states a number there");
+                self.report(above, title);
             }
             return;
         };
@@ -155,8 +156,9 @@ impl Settling<'_> {
             None => {
                 // A broken value was reported when the text was parsed.
                 let Some(found) = stated.value.described() else { return };
-                let reason = format!("the extended scenario states {found}, which is no number");
-                self.report(above, path, &reason);
+                let text = typed(above);
+                let title = format!("`{path}` is \"{text}\", but the extended scenario states {found} there");
+                self.report(above, title);
             }
         }
     }
@@ -176,9 +178,7 @@ impl Settling<'_> {
     }
 
     /// Reports a relative number of nothing, once.
-    fn report(self, above: &mut Node, path: &str, reason: &str) {
-        let Value::Text(text) = &above.value else { return };
-        let title = format!("`{path}` is \"{text}\", but {reason}");
+    fn report(self, above: &mut Node, title: String) {
         let expected = "expected a number such as 3000, or this key in the extended scenario";
         self.problems.push(Problem::new(above.origin.clone(), title, expected));
         above.value = Value::Broken;
@@ -202,6 +202,14 @@ impl Settling<'_> {
             }
             tree::merge(before, own.clone());
         }
+    }
+}
+
+/// A relative number as it was typed.
+fn typed(node: &Node) -> &str {
+    match &node.value {
+        Value::Text(text) => text,
+        _ => "",
     }
 }
 

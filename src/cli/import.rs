@@ -127,6 +127,11 @@ fn read(arguments: &Arguments) -> Result<Read, InvalidInput> {
     });
     let (imported, old) = problems.finish(imported.zip(old))?;
     let is_nothing_left = imported.tables.rounds.is_empty();
+    if is_nothing_left && rows.is_empty() {
+        output::notify(&notices(&imported, &arguments.file.display().to_string()), &output::terminal_words());
+        let title = format!("no round of `{}` is left", arguments.file.display());
+        rows.push(Problem::without_place(title, "expected at least one round that can be right"));
+    }
     let broken = rows.finish((!is_nothing_left).then_some(()));
     match broken {
         Err(invalid) if is_nothing_left => Err(invalid),

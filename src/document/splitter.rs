@@ -229,6 +229,12 @@ impl<'a> TextRows<'a> {
         }
     }
 
+    /// Goes on at another byte of the text, the first of a row. Lines are counted anew from there.
+    pub fn restart(&mut self, at: usize) {
+        self.splitter.restart(at);
+        (self.at, self.plain_end) = (at, at);
+    }
+
     /// The next bytes without a return; none at the end. Each byte is searched once.
     fn piece(&mut self) -> &'a [u8] {
         if self.plain_end <= self.at {

@@ -29,17 +29,33 @@ struct Line {
     is_open: bool,
 }
 
+/// Most rows that are ended at the end of their line: the search for the end of a quote takes time.
+const MOST_SWALLOWING: usize = 1_000;
+
 /// Splits the text into rows; empty ones are left out.
 pub(super) fn read(source: &Source) -> Sheet {
     let mut splitter = Splitter::with_delimiter(0, delimiter(source.text.as_bytes()));
     let mut text = TextRows::new(&source.text, &mut splitter);
     let mut found = Vec::new();
+    let mut swallowing = 0;
     while text.advance() {
-        let fields = text.fields();
-        if fields.iter().any(|field| !field.trim().is_empty()) {
-            let row = text.row();
-            let (start, places) = (row.start, row.places.clone());
-            found.push(Line { start, places, fields, is_open: row.is_open });
+        let (fields, row) = (text.fields(), text.row());
+        if fields.iter().all(|field| field.trim().is_empty()) {
+            continue;
+        }
+        let (start, mut places) = (row.start, row.places.clone());
+        let columns = found.first().map_or(fields.len(), |header: &Line| header.fields.len());
+        let next_line = source.text[start..].find('\n').map(|end| start + end + 1);
+        let end = places.last().map_or(start, |last| last.end);
+        let is_wrong = row.is_open || fields.len() != columns;
+        // A quote without an end would take the rows behind it along: they are read again.
+        if let Some(next) = next_line.filter(|next| is_wrong && *next < end && swallowing < MOST_SWALLOWING) {
+            swallowing += 1;
+            text.restart(next);
+            places.retain(|place| place.start < next);
+            found.push(Line { start, places, fields, is_open: true });
+        } else {
+            found.push(Line { start, places, is_open: row.is_open, fields });
         }
     }
     let mut rows = found.into_iter();

@@ -36,7 +36,6 @@ use impossible::Kept;
 use inventory::PublishedInventory;
 use invited::PublishedShare;
 use landings::PublishedLandings;
-use snapshots::JudgedCensuses;
 use submissions::PublishedSubmissions;
 
 /// The published tables that a scenario names.
@@ -81,6 +80,7 @@ pub struct Published {
     pub warnings: Vec<Warning>,
     /// The table that the rounds were read from.
     rounds_table: Option<OwnForm>,
+    counts_table: Option<OwnForm>,
     /// Every round that the program carries, by number and date.
     carried: Vec<(RoundNumber, Day)>,
 }
@@ -134,15 +134,15 @@ impl Published {
             _ => Extent::Partial,
         };
         let rounds = rounds.unwrap_or_default();
-        let JudgedCensuses { censuses, impossible, assumed } = censuses.unwrap_or_default();
+        let judged = censuses.unwrap_or_default();
         let warnings = match (own_rounds.as_ref(), own_snapshots.as_ref()) {
             (Some(rounds), Some(snapshots)) if problems.is_empty() => {
                 let name = &snapshots.source.name;
                 let (impossible, assumed) = match &snapshots.imported {
                     Some(imported) => (imported.impossible_counts(name, Kept::LeftOut), &imported.assumed),
-                    None => (impossible, &assumed),
+                    None => (judged.impossible.clone(), &judged.assumed),
                 };
-                let mut warnings = warning::all(rounds, snapshots, &censuses);
+                let mut warnings = warning::all(rounds, snapshots, &judged);
                 let assumed = warning::assumed(name, assumed);
                 let new: Vec<Warning> =
                     assumed.into_iter().filter(|warning| !warnings.contains(warning)).collect();
@@ -155,7 +155,7 @@ impl Published {
         let published = Published {
             carried: carried(tables.rounds, &rounds),
             rounds,
-            censuses,
+            censuses: judged.censuses,
             shares: shares.unwrap_or_default(),
             admissions: admissions.unwrap_or_default(),
             inventories: inventories.unwrap_or_default(),
@@ -163,8 +163,14 @@ impl Published {
             submissions: submissions.unwrap_or_default(),
             warnings,
             rounds_table: own_rounds.clone(),
+            counts_table: own_snapshots.clone(),
         };
         (published, extent)
+    }
+
+    /// The tables of rounds and of counts as they were read.
+    pub fn own_forms(&self) -> [Option<&OwnForm>; 2] {
+        [self.rounds_table.as_ref(), self.counts_table.as_ref()]
     }
 
     /// Years with a published round that the program carries and these rounds lack. Published figures of such

@@ -52,7 +52,7 @@ fn a_manifest_describes_its_own_scenario() {
         fs::write(&scenario, text).unwrap();
         said(&["run", scenario.to_str().unwrap(), "--force", "-o", result.to_str().unwrap()]);
         let manifest = fs::read_to_string(result.join("manifest.json")).unwrap();
-        manifest.split("description").nth(1).map(|rest| rest.chars().take(40).collect::<String>())
+        manifest.split("description =").nth(1).map(|rest| rest.chars().take(40).collect::<String>())
     };
     assert_eq!(description(""), None);
     assert!(description("description = \"My own words.\"\n").unwrap().contains("My own words."));

@@ -123,7 +123,7 @@ fn read(arguments: &Arguments) -> Result<Read, InvalidInput> {
     let old = read_old(&arguments.output, &problems);
     let imported = file.zip(corrections).and_then(|(file, corrections)| {
         let how = Instructions { corrections: &corrections, columns: &columns, order, before: old.as_ref() };
-        import::import(&file.source, how, Wrong { file: &problems, rows: &rows })
+        import::import(&file.source, how, Wrong::RowsLeftOut { file: &problems, rows: &rows })
     });
     let (imported, old) = problems.finish(imported.zip(old))?;
     let is_nothing_left = imported.tables.rounds.is_empty();

@@ -13,7 +13,7 @@ pub(crate) struct Figure {
     pub has_points: bool,
 }
 
-/// A form of numbers and dates that is understood, and said.
+/// A form of numbers and dates that is understood and reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {
     /// A point between thousands: `1.350`.

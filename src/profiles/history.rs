@@ -5,7 +5,7 @@ use super::doubt::Doubt;
 use super::row::{Row, whole};
 use crate::policy::profile::Profile;
 
-/// The age at which nobody has worked in a skilled occupation yet.
+/// The lowest age at which a year of skilled work can begin.
 const BEFORE_WORK: i32 = 12;
 
 impl Row<'_> {

@@ -102,7 +102,7 @@ impl<'a> Row<'a> {
         let scales: Vec<&str> = charts.map(|chart| chart.scale.as_str()).collect();
         let meant = nearest(scale, &scales).map_or(String::new(), |name| format!("; did you mean `{name}`?"));
         let expected = if scales.is_empty() {
-            format!("one that was accepted for tests of {taken}")
+            format!("a test that was accepted on {taken}")
         } else {
             format!("a scale of tests of {taken}: {}{meant}", scales.join(", "))
         };

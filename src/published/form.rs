@@ -110,9 +110,8 @@ fn read(source: &Arc<Source>, how: &TableReading, problems: &Problems) -> Option
     let corrections = carried_corrections();
     let how =
         Instructions { corrections: &corrections, columns: &how.columns, order: how.order, before: None };
-    // A run on fewer rounds than the file has would be another: its broken rows are refused. The others are
-    // read, so that all that is wrong with them is found too.
-    import::import(source, how, Wrong { file: problems, rows: problems })
+    // A run on fewer rounds than the file has would be another: its broken rows are refused.
+    import::import(source, how, Wrong::RowsRefused(problems))
 }
 
 /// The known errors of IRCC's file that the program carries.

@@ -65,19 +65,39 @@ pub enum Change {
     OtherCount(Day),
 }
 
-/// Where what is wrong with a file is reported.
+/// Where what is wrong with a file is reported, and what becomes of its broken rows.
 #[derive(Clone, Copy)]
-pub struct Wrong<'a> {
-    /// Of the file as a whole: nothing is read then.
-    pub file: &'a Problems,
-    /// Of single rows, which are left out.
-    pub rows: &'a Problems,
+pub enum Wrong<'a> {
+    /// Broken rows are reported with what is wrong with the file as a whole. The other rows are read, so that
+    /// all that is wrong with them is found too.
+    RowsRefused(&'a Problems),
+    /// Broken rows are left out. Nothing is read of a file that is wrong as a whole.
+    RowsLeftOut {
+        /// Of the file as a whole.
+        file: &'a Problems,
+        /// Of single rows.
+        rows: &'a Problems,
+    },
+}
+
+impl<'a> Wrong<'a> {
+    fn file(self) -> &'a Problems {
+        match self {
+            Wrong::RowsRefused(file) | Wrong::RowsLeftOut { file, .. } => file,
+        }
+    }
+
+    fn rows(self) -> &'a Problems {
+        match self {
+            Wrong::RowsRefused(rows) | Wrong::RowsLeftOut { rows, .. } => rows,
+        }
+    }
 }
 
 /// Reads a file of rounds; errors that cannot be repaired are reported.
 pub fn import(source: &Arc<Source>, how: Instructions<'_>, wrong: Wrong<'_>) -> Option<Imported> {
-    let before = wrong.file.len();
-    let place = Reporting { source, problems: wrong.file, rows: wrong.rows };
+    let before = wrong.file().len();
+    let place = Reporting { source, problems: wrong.file(), rows: wrong.rows() };
     let imported = if is_json(source) {
         let objects = json::read(place)?;
         let file = objects.file(how.columns, place)?;
@@ -90,8 +110,10 @@ pub fn import(source: &Arc<Source>, how: Instructions<'_>, wrong: Wrong<'_>) -> 
         let entries = sheet.entries(&file, &places);
         read_all(&file, &entries, how).map(|imported| imported.of_rows(sheet.len()))
     };
-    let is_told_apart = !std::ptr::eq(wrong.file, wrong.rows);
-    imported.filter(|_| !is_told_apart || wrong.file.len() == before)
+    imported.filter(|_| match wrong {
+        Wrong::RowsRefused(_) => true,
+        Wrong::RowsLeftOut { file, .. } => file.len() == before,
+    })
 }
 
 /// Whether a text is JSON.

@@ -24,7 +24,9 @@ const FLAGS: [&str; 5] = [STALE, IMPOSSIBLE, "sum_mismatch", "asof_corrected", "
 pub struct JudgedCensuses {
     /// The counts, in order of date, without impossible ones.
     pub censuses: Vec<Census>,
-    /// Those; none of a table that the program carries.
+    /// The days of all rows, those that are left out too.
+    pub days: BTreeSet<Day>,
+    /// The impossible ones; none of a table that the program carries.
     pub impossible: Vec<Impossible>,
     /// Forms of numbers and dates that were understood.
     pub assumed: Vec<Assumed>,
@@ -53,7 +55,7 @@ pub fn read_judged(
     let before = problems.len();
     let rows = Rows::parse(source, &needed, problems)?;
     let mut censuses: Vec<Census> = Vec::new();
-    let (mut days, mut impossible) = (BTreeSet::new(), Vec::new());
+    let (mut days, mut stale, mut impossible) = (BTreeSet::new(), Vec::new(), Vec::new());
     let is_judged = !library::is_carried(source);
     let mut readings = Readings::default();
     for row in rows.iter(problems) {
@@ -62,8 +64,11 @@ pub fn read_judged(
             row.misspelt("flag", &FLAGS);
         }
         let mut lenient = Lenient { row: &row, order, readings: &mut readings };
-        let census = read_row(&mut lenient, &bands).filter(|_| flag != STALE);
-        let Some(census) = census else { continue };
+        let Some(census) = read_row(&mut lenient, &bands) else { continue };
+        if flag == STALE {
+            stale.push(census.date);
+            continue;
+        }
         if !days.insert(census.date) {
             row.wrong_in(
                 "as_of",
@@ -83,7 +88,9 @@ pub fn read_judged(
         }
     }
     censuses.sort_by_key(|census| census.date);
-    (problems.len() == before).then_some(JudgedCensuses { censuses, impossible, assumed: readings.all() })
+    days.extend(stale);
+    let judged = JudgedCensuses { censuses, days, impossible, assumed: readings.all() };
+    (problems.len() == before).then_some(judged)
 }
 
 /// Snapshots as a table that [`read`] reads back.

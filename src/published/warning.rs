@@ -13,6 +13,8 @@ use crate::published::form::OwnForm;
 use crate::published::import::repair::Repair;
 use crate::published::import::{Imported, Numbering};
 use crate::published::impossible::{Impossible, Kept};
+use crate::published::snapshots::JudgedCensuses;
+use crate::published::whole::missing_counts;
 use crate::scenario::DateOrder;
 use crate::time::Day;
 
@@ -106,16 +108,16 @@ pub enum Warning {
 
 /// Warnings about tables that were read without a problem; none about tables that the program carries, whose
 /// oddities are IRCC's own and documented in SOURCES.md.
-pub fn all(own_rounds: &OwnForm, own_snapshots: &OwnForm, censuses: &[Census]) -> Vec<Warning> {
+pub fn all(own_rounds: &OwnForm, own_snapshots: &OwnForm, judged: &JudgedCensuses) -> Vec<Warning> {
     let (rounds, snapshots) = (&own_rounds.source, &own_snapshots.source);
     let mut warnings = Vec::new();
     if !library::is_carried(rounds) {
         warnings.extend(own_rounds.imported.iter().flat_map(|imported| repairs(&rounds.name, imported)));
         warnings.extend(missing_rounds(rounds));
-        warnings.extend(missing_snapshots(rounds, snapshots));
+        warnings.extend(missing_snapshots(own_rounds, snapshots, &judged.days));
     }
     if !library::is_carried(snapshots) {
-        warnings.extend(sums(snapshots, censuses));
+        warnings.extend(sums(snapshots, &judged.censuses));
     }
     warnings
 }
@@ -168,13 +170,11 @@ fn missing_rounds(table: &Source) -> Option<Warning> {
     Some(Warning::MissingRounds { table: table.name.clone(), count: missing.count() as u32, first })
 }
 
-fn missing_snapshots(rounds: &Source, snapshots: &Source) -> Option<Warning> {
-    let known = read(snapshots, |row| row.text("as_of").parse::<Day>().ok());
-    let known: BTreeSet<Day> = known.into_iter().collect();
-    let named = read(rounds, |row| row.text("pool_as_of").parse::<Day>().ok());
-    let missing: Vec<Day> = named.into_iter().filter(|day| !known.contains(day)).collect();
-    let first = *missing.first()?;
-    let (rounds, snapshots) = (rounds.name.clone(), snapshots.name.clone());
+/// Counts that rounds name and the table lacks.
+fn missing_snapshots(rounds: &OwnForm, snapshots: &Source, days: &BTreeSet<Day>) -> Option<Warning> {
+    let missing = missing_counts(rounds, days);
+    let first = missing.first()?.day;
+    let (rounds, snapshots) = (rounds.source.name.clone(), snapshots.name.clone());
     Some(Warning::MissingSnapshots { rounds, snapshots, count: missing.len(), first })
 }
 
@@ -214,7 +214,7 @@ mod tests {
         let problems = Problems::new();
         let rounds = form::rounds(rounds, &TableReading::default(), &problems).unwrap();
         let counts = OwnForm { source: Arc::clone(snapshots), imported: None };
-        all(&rounds, &counts, &snapshots::read(snapshots, &problems).unwrap())
+        all(&rounds, &counts, &snapshots::read_judged(snapshots, None, &problems).unwrap())
     }
 
     /// A table of rounds with number, day, and day of the count.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::form::{self, OwnForm};
-use super::import::moment;
-use super::{rounds, snapshots};
+use super::rounds;
+use super::snapshots::{self, JudgedCensuses};
 use crate::document::library;
 use crate::document::library::Base;
 use crate::document::problem::{Problem, Problems};
@@ -36,8 +36,11 @@ fn refuse_gaps_of([rounds, snapshots]: [&Arc<Source>; 2], how: &TableReading, pr
     let own = form::rounds(rounds, how, &unread).zip(form::snapshots(snapshots, how, &unread));
     let Some((rounds, snapshots)) = own else { return };
     refuse_missing_rounds(&rounds, problems);
-    refuse_missing_counts(&rounds, &snapshots.source, problems);
-    refuse_late_count([&rounds.source, &snapshots.source], how, problems);
+    let table = snapshots.source.name.as_str();
+    let Some(judged) = snapshots::read_judged(&snapshots.source, how.order, &unread) else { return };
+    let counts = Counts { table, judged };
+    refuse_missing_counts(&rounds, &counts, problems);
+    refuse_late_count(&rounds.source, &counts, problems);
 }
 
 fn refuse_missing_rounds(table: &OwnForm, problems: &Problems) {
@@ -70,40 +73,49 @@ fn place_of(number: RoundNumber, row: &Row<'_>, table: &OwnForm) -> (Origin, Ori
     }
 }
 
-fn refuse_missing_counts(rounds: &OwnForm, snapshots: &Arc<Source>, problems: &Problems) {
+fn refuse_missing_counts(rounds: &OwnForm, counts: &Counts<'_>, problems: &Problems) {
     let carried = |name: &str| library::open_beside(name, &Base::Carried(String::new())).ok();
     let shipped = carried("published/rounds.csv").zip(carried("published/pool_snapshots.csv"));
     // A few counts that IRCC's rounds name were never published.
-    let never = shipped.map_or_else(Vec::new, |(rounds, pool)| {
-        missing_counts(&OwnForm::as_it_is(&rounds.source), &pool.source)
+    let never = shipped.and_then(|(rounds, pool)| {
+        let judged = snapshots::read_judged(&pool.source, None, &Problems::new())?;
+        Some(missing_counts(&OwnForm::as_it_is(&rounds.source), &judged.days))
     });
-    let never: BTreeSet<Day> = never.into_iter().map(|missing| missing.day).collect();
-    for MissingCount { round, day, place } in missing_counts(rounds, snapshots) {
+    let never: BTreeSet<Day> = never.into_iter().flatten().map(|missing| missing.day).collect();
+    for MissingCount { round, day, place } in missing_counts(rounds, &counts.judged.days) {
         if !never.contains(&day) {
             let title = format!("round {round} names a count of {day}");
-            let expected = format!("expected a row of that day in `{}`: give `--pool` too", snapshots.name);
+            let expected = format!("expected a row of that day in `{}`: give `--pool` too", counts.table);
             problems.push(Problem::new(place, title, expected));
         }
     }
 }
 
-/// A count that a round names and the table of counts lacks.
-struct MissingCount {
-    round: String,
-    day: Day,
-    place: Origin,
+/// A table of counts, and what was read from it.
+struct Counts<'a> {
+    table: &'a str,
+    judged: JudgedCensuses,
 }
 
-fn missing_counts(rounds: &OwnForm, snapshots: &Arc<Source>) -> Vec<MissingCount> {
+/// A count that a round names and the table of counts lacks.
+pub struct MissingCount {
+    /// The number of the round.
+    pub round: String,
+    /// The day of the count.
+    pub day: Day,
+    /// Where the round names it.
+    pub place: Origin,
+}
+
+/// The counts that rounds name and that are not of one of these days, in the order of the table of rounds.
+pub fn missing_counts(rounds: &OwnForm, days: &BTreeSet<Day>) -> Vec<MissingCount> {
     let unread = Problems::new();
-    let counts = Rows::parse(snapshots, &["as_of"], &unread);
-    let counts = counts.iter().flat_map(|rows| rows.iter(&unread));
-    let counts: BTreeSet<Day> = counts.filter_map(|row| moment::day(row.text("as_of"), None)).collect();
     let mut missing = Vec::new();
+    // The own form of a table has its days as year, month and day.
     let rows = Rows::parse(&rounds.source, &["round_number"], &unread);
     for row in rows.iter().flat_map(|rows| rows.iter(&unread)) {
         let Ok(day) = row.text("pool_as_of").parse::<Day>() else { continue };
-        if !counts.contains(&day) {
+        if !days.contains(&day) {
             let round = row.text("round_number").to_owned();
             let place = match round.parse() {
                 Ok(number) => place_of(number, &row, rounds).1,
@@ -115,14 +127,13 @@ fn missing_counts(rounds: &OwnForm, snapshots: &Arc<Source>) -> Vec<MissingCount
     missing
 }
 
-fn refuse_late_count([rounds, snapshots]: [&Arc<Source>; 2], how: &TableReading, problems: &Problems) {
-    let unread = Problems::new();
-    let (read, counts) = (rounds::read(rounds, &unread), snapshots::read_in(snapshots, how.order, &unread));
+fn refuse_late_count(rounds: &Arc<Source>, counts: &Counts<'_>, problems: &Problems) {
+    let read = rounds::read(rounds, &Problems::new());
     let newest = read.as_ref().and_then(|rounds| rounds.last()).map(|round| round.drawn_at.day());
-    let count = counts.as_ref().and_then(|counts| counts.last()).map(|census| census.date);
+    let count = counts.judged.censuses.last().map(|census| census.date);
     if let Some((round, count)) = newest.zip(count).filter(|(round, count)| count > round) {
         let title =
-            format!("the newest count of `{}` is of {count}, the newest round of {round}", snapshots.name);
+            format!("the newest count of `{}` is of {count}, the newest round of {round}", counts.table);
         let expected = format!(
             "expected the rounds from {round} to {count}, and the one that came with the count: give \
              `--rounds` too"
@@ -134,25 +145,60 @@ fn refuse_late_count([rounds, snapshots]: [&Arc<Source>; 2], how: &TableReading,
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::published::census::BANDS;
+    use crate::scenario::DateOrder;
+
+    const COLUMNS: &str = "round_number,date,drawn_at,round_type,invitations,cutoff,tie_break,pool_as_of\n";
+
+    /// A table of counts of 15 candidates, one in each band.
+    fn counts(days: &[&str]) -> String {
+        let bands: String = BANDS.iter().map(|(low, high)| format!(",c_{low}_{high}")).collect();
+        let rows = days.iter().map(|day| format!("{day},,{}{}\n", BANDS.len(), ",1".repeat(BANDS.len())));
+        format!("as_of,flag,total{bands}\n{}", rows.collect::<String>())
+    }
 
     fn problems(rounds: &str, snapshots: &str) -> Vec<String> {
         let found = Problems::new();
         let (rounds, snapshots) = (Source::new("mine.csv", rounds), Source::new("pool.csv", snapshots));
-        refuse_gaps_of([&rounds, &snapshots], &TableReading::default(), &found);
-        let invalid = found.finish(None::<()>).unwrap_err();
-        invalid.problems.into_iter().map(|problem| problem.title).collect()
+        let how = TableReading { order: Some(DateOrder::DayMonthYear), ..TableReading::default() };
+        refuse_gaps_of([&rounds, &snapshots], &how, &found);
+        let invalid = found.finish(None::<()>).err();
+        let problems = invalid.into_iter().flat_map(|invalid| invalid.problems);
+        problems.map(|problem| problem.title).collect()
+    }
+
+    /// 45813 is 2025-06-05 in a spreadsheet.
+    #[test]
+    fn a_count_is_there_on_the_day_that_is_read_from_its_date() {
+        let rounds = format!("{COLUMNS}1,2025-06-09,,cec,3000,500,,2025-06-05\n");
+        for day in ["05/06/2025", "45813", "2025-06-05[1]"] {
+            assert_eq!(problems(&rounds, &counts(&[day])), [] as [&str; 0], "{day}");
+        }
+        let missing = "round 1 names a count of 2025-06-05";
+        assert_eq!(problems(&rounds, &counts(&["06/05/2025"])), [missing]);
+    }
+
+    #[test]
+    fn a_stale_or_impossible_count_is_there() {
+        let rounds = format!("{COLUMNS}1,2025-06-09,,cec,3000,500,,2025-06-05\n");
+        let both = counts(&["05/06/2025", "04/06/2025"]);
+        let stale = both.replace("05/06/2025,,", "05/06/2025,stale,");
+        let impossible = both.replace("05/06/2025,,15", "05/06/2025,,5");
+        assert!(stale != both && impossible != both);
+        for table in [stale, impossible] {
+            assert_eq!(problems(&rounds, &table), [] as [&str; 0], "{table}");
+        }
     }
 
     #[test]
     fn missing_rounds_and_counts_are_named_at_their_place() {
-        let columns = "round_number,date,drawn_at,round_type,invitations,cutoff,tie_break,pool_as_of\n";
         let rows = [("91a", ""), ("91b", ""), ("92", "2018-01-01"), ("95", ""), ("97", "")];
         let rows = rows
             .iter()
             .zip(1..)
             .map(|((number, counted), day)| format!("{number},2018-01-{day:02},,cec,{day},500,,{counted}\n"));
-        let rounds = &(columns.to_owned() + &rows.collect::<String>());
-        let found = problems(rounds, "as_of\n2019-01-01\n");
+        let rounds = &(COLUMNS.to_owned() + &rows.collect::<String>());
+        let found = problems(rounds, &counts(&["01/01/2017"]));
         assert_eq!(
             found,
             [

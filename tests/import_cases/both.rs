@@ -84,6 +84,22 @@ fn two_rounds_of_a_type_at_one_second_are_held_one_after_the_other_by_both() {
 }
 
 #[test]
+fn of_two_rounds_at_one_stated_time_an_import_leaves_out_the_second_and_a_run_refuses_it() {
+    // Round 6 is held at noon in Toronto, 16:00 UTC, for want of a time.
+    let text = "round,date,time,type,itas,crs\n6,2025-06-05,,PNP,300,742\n\
+                7,2025-06-05,16:00:00 UTC,PNP,500,740\n8,2025-06-05,16:00:00 UTC,PNP,400,741\n";
+    let read = imported_text("t.csv", text.as_bytes(), &[]);
+    assert_eq!(column(&read.rounds, "round_number"), ["6", "7"]);
+    assert_eq!(column(&read.rounds, "drawn_at"), ["2025-06-05T17:00:00Z", "2025-06-05T16:00:00Z"]);
+    let title = "two rounds of the type `pnp` are held at 2025-06-05T16:00:00Z";
+    let notice = format!("t.csv:4: {title}, expected another time than that of round 7; the row is left out");
+    assert!(read.noticed.contains(&notice), "{}", read.noticed);
+    let folder = TempDir::new().unwrap();
+    let error = check_refused(&file(&folder, "t.csv", text), &[]);
+    assert!(error.contains(&format!("error: {title}\n")), "{error}");
+}
+
+#[test]
 fn a_broken_row_is_left_out_of_an_import_and_refused_by_a_run() {
     let text = "round,date,type,itas,crs\n7,2025-06-05,PNP,500,740\n8,2025-06-06,PNP,x,741\n\
                 7,2025-06-07,PNP,1,742\n9,2025-06-08,PNP\n";
@@ -93,7 +109,7 @@ fn a_broken_row_is_left_out_of_an_import_and_refused_by_a_run() {
     for part in [
         "t.csv:3: `itas` is `x`, expected a whole number",
         "t.csv:4: round 7 stands twice with different figures",
-        "as 91a and 91b; see line 2; the row is left out",
+        "such as 91a and 91b; see line 2; the row is left out",
         "t.csv:5: this row has 3 fields, expected 5 fields",
     ] {
         assert!(read.noticed.contains(part), "{part}: {}", read.noticed);

@@ -25,11 +25,12 @@ fn numbers_and_dates_of_tools_are_understood_and_said_once_a_kind() {
     assert_eq!(column(&read.rounds, "invitations"), ["1350", "3000", "1350", "1350", "1350", "1350", "5106"]);
     assert_eq!(column(&read.rounds, "date")[0], "2025-12-17");
     for part in [
-        "t.tsv:2: the point in `itas` `1.350` stands between thousands, so that it is 1350; so it does in 2 \
-         numbers",
-        "t.tsv:4: the mark of a footnote in `date` `2025-06-07[12]` is passed over",
-        "so are 3 marks",
-        "t.tsv:2: the number `46008` in `date` is the date 2025-12-17",
+        "t.tsv:2: `itas` is `1.350`, read as 1350: the point separates thousands. Numbers read so in this \
+         file: 2",
+        "t.tsv:4: `date` is `2025-06-07[12]`, read as 2025-06-07: the mark at its end is of a footnote. \
+         Values read so in this file: 3",
+        "t.tsv:2: `date` is `46008`, read as 2025-12-17: a spreadsheet keeps a date as this number. Dates \
+         read so in this file: 1",
     ] {
         assert!(read.noticed.contains(part), "{part}: {}", read.noticed);
     }
@@ -47,7 +48,7 @@ fn clocks_are_understood_and_what_is_assumed_is_said() {
         ("16 h 06 (HE)", "2025-06-10T20:06:00Z", ""),
         ("11 h 06 min 45 s HE", "2025-06-10T15:06:45Z", ""),
         ("1606 UTC", "2025-06-10T16:06:00Z", ""),
-        ("13:06 p.m. UTC", "2025-06-10T13:06:00Z", "counts to 24 hours and has p.m."),
+        ("13:06 p.m. UTC", "2025-06-10T13:06:00Z", "has a 24-hour clock and `p.m.`; read as"),
         ("16:06.45 UTC", "2025-06-10T16:00:00Z", "taken as noon"),
         ("16:06:61 UTC", "2025-06-10T16:00:00Z", "taken as noon"),
         ("25:00", "2025-06-10T16:00:00Z", "taken as noon"),

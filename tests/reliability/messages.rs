@@ -36,8 +36,9 @@ fn a_file_of_one_line_with_every_field_wrong_is_answered_soon() {
     let answer = run_soon(&place, "import i.json -o i");
     assert_eq!(answer.code, Some(2), "{}", answer.err);
     assert!(answer.err.len() < 60_000, "{} bytes", answer.err.len());
-    assert!(answer.err.contains("error: 380 more like this one: `drawCRS` is `x`\n"), "{}", answer.err);
-    // 400 rounds with four fields that nothing replaces, and a name that may be any.
+    // Of 400 rounds with four fields that nothing replaces, and a name that may be any, 20 are shown.
+    let more = "error: 1580 more like this one: round x: `drawNumber` is `x`\n";
+    assert!(answer.err.contains(more), "{}", answer.err);
     assert!(answer.err.ends_with("1600 problems found; nothing was written\n"), "{}", answer.err);
 }
 
@@ -49,10 +50,17 @@ fn a_place_in_a_long_line_is_shown_with_what_is_around_it() {
     let text = serde_json::to_string(&sample).unwrap();
     let column = text.find("\"drawCRS\":\"none\"").unwrap() + 1;
     place.write("i.json", text);
-    let answer = place.run("import i.json -o i");
+    let answer = place.run("check history --rounds i.json");
+    assert_eq!(answer.code, Some(2), "{}", answer.err);
+    assert!(answer.err.contains("error: round 77: `drawCRS` is `none`\n"), "{}", answer.err);
     assert!(answer.err.contains(&format!(" --> i.json:1:{column}\n")), "{}", answer.err);
     assert!(answer.err.contains("^^^^^^^^^^^^^^^^ expected a CRS score from 0 to 1200"), "{}", answer.err);
     assert!(answer.err.lines().all(|line| line.len() < 300), "{}", answer.err);
+    // An import leaves the row out, and reads the others.
+    let answer = place.run("import i.json -o i").done();
+    let notice = "notice: i.json:1: round 77: `drawCRS` is `none`, expected a CRS score from 0 to 1200; the row \
+                  is left out\n";
+    assert!(answer.err.contains(notice) && answer.out.starts_with("4 rounds"), "{}", answer.err);
 }
 
 #[test]
@@ -79,7 +87,7 @@ fn unknown_names_are_shown_up_to_twenty_whatever_their_number() {
     let keys: String = (0..20_000).map(|place| format!("key_{place} = 1\n")).collect();
     place.write("s.toml", format!("extends = \"tiny\"\ntitle = \"x\"\n{keys}"));
     let rounds: String = (1..=10_000)
-        .map(|place| format!("{place},2015-01-31,2016-01-31T11:59:48Z,general,,G,779,886,,,\n"))
+        .map(|place| format!("{place},2015-01-31,2015-01-31T11:59:48Z,general,,G,x,886,,,\n"))
         .collect();
     place.write("r.csv", format!("{ROUNDS}{rounds}"));
     for (words, count) in [

@@ -29,7 +29,7 @@ impl Checked<'_> {
         lines.extend(Description::new(scenario, model, overlay).assumptions(words));
         lines.extend(reforms(&model.law));
         lines.extend(superseded(&model.law));
-        let read = tables::read(scenario);
+        let read = tables::read(&model.published);
         let notices = if read.is_empty() { notices(scenario, model) } else { unsaid(scenario, model) };
         lines.extend(read);
         lines.extend(words.say_all(&notices).into_iter().map(|notice| format!("notice: {notice}")));

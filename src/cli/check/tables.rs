@@ -1,23 +1,22 @@
 //! How published tables of other forms were read, as `drawsim import` says it.
 
 use crate::cli::import::summary::{self, Repairs};
-use crate::document::problem::Problems;
 use crate::model::Notice;
-use crate::published::{Warning, form};
-use crate::scenario::Scenario;
+use crate::published::form::OwnForm;
+use crate::published::{Published, Warning};
 
 /// Lines on the tables that the command line or the scenario names.
-pub fn read(scenario: &Scenario) -> Vec<String> {
-    let (how, unread) = (&scenario.table_reading, Problems::new());
-    let rounds = form::rounds(&scenario.rounds, how, &unread);
-    let counts = form::snapshots(&scenario.snapshots, how, &unread);
-    let counts = counts.filter(|_| scenario.snapshots.name != scenario.rounds.name);
+pub fn read(published: &Published) -> Vec<String> {
+    let [rounds, counts] = published.own_forms();
+    let name = |own: &OwnForm| own.source.name.clone();
+    let counts = counts.filter(|counts| rounds.map(name) != Some(name(counts)));
     let mut lines = Vec::new();
     for own in [rounds, counts].into_iter().flatten() {
-        let Some(imported) = own.imported.filter(|read| !(read.is_own && read.repairs.is_empty())) else {
+        let imported = own.imported.as_ref();
+        let Some(imported) = imported.filter(|read| !(read.is_own && read.repairs.is_empty())) else {
             continue;
         };
-        let said = summary::read(&imported, Repairs::Shown);
+        let said = summary::read(imported, Repairs::Shown);
         lines.push(format!("from {}: ", own.source.name) + said.lines().next().unwrap_or_default());
         lines.extend(said.lines().skip(1).filter(|line| !line.is_empty()).map(str::to_owned));
     }

@@ -34,8 +34,8 @@ pub fn columns(columns: &[(&'static str, String)]) -> String {
 
 /// Rows that are left out.
 pub fn left_out(rows: usize) -> String {
-    let noun = if rows == 1 { "row is" } else { "rows are" };
-    format!("{rows} {noun} left out; a notice gives the reason.\n\n")
+    let verb = if rows == 1 { "is" } else { "are" };
+    format!("{} {verb} left out; a notice gives the reason.\n\n", plural(rows as u64, "row"))
 }
 
 /// What is wrong with a row that is left out.
@@ -52,7 +52,8 @@ pub fn broken(problem: &Problem) -> String {
 pub fn missing_columns(columns: &[String]) -> String {
     let names: Vec<String> = columns.iter().map(|name| format!("`{name}`")).collect();
     let noun = plural(columns.len() as u64, "column");
-    format!("Of the counts of the pool the file lacks {noun}: {}. They are left empty.\n\n", names.join(", "))
+    let names = names.join(", ");
+    format!("The file lacks {noun} of pool counts: {names}. These counts are left empty.\n\n")
 }
 
 /// The order of the numbers of dates that some of them prove.
@@ -108,7 +109,7 @@ fn finding(finding: &Finding) -> String {
             format!("the date is {date}, `{field}` is `{text}`; kept as the round of {date}, held at {taken}")
         }
         Finding::OddClock { text, taken } => {
-            format!("the time `{text}` counts to 24 hours and has p.m. behind it; taken as {taken}")
+            format!("the time `{text}` has a 24-hour clock and `p.m.`; read as {taken}")
         }
         Finding::HeldLater { first, taken } => {
             format!("round {first} of the same type has the same time; held later, at {taken}")

@@ -57,7 +57,7 @@ pub(super) struct File<'a> {
     pub problems: &'a Problems,
     /// The file's own names of fields.
     pub names: BTreeMap<&'static str, String>,
-    /// Forms of numbers and dates that are understood, and said.
+    /// Forms of numbers and dates that are understood and reported.
     pub readings: RefCell<Readings>,
     /// Whether each row begins on a line of its own.
     pub has_lines: bool,

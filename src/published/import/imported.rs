@@ -1,6 +1,6 @@
 //! The content of a file of rounds, with all that was repaired, assumed or left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::count::{self, Counts};
 use super::entry::{File, RoundPlace};
@@ -141,6 +141,7 @@ impl Imported {
     /// Leaves out rounds and tie-breaks that cannot be right. A cutoff that cannot be stays in the table,
     /// with a note: readers of the table leave it out.
     fn leave_out(&mut self) {
+        let mut gone = BTreeSet::new();
         for (number, faults) in impossible::of_rounds(&self.tables.figures()) {
             let line = self.line(number);
             for fault in faults {
@@ -153,9 +154,7 @@ impl Imported {
                         continue;
                     }
                     _ => {
-                        self.tables.rounds.remove(&number);
-                        self.repairs.retain(|repair| repair.number != number);
-                        self.uncounted.retain(|uncounted| *uncounted != number);
+                        gone.insert(number);
                         self.left_out.push((line, fault));
                         break;
                     }
@@ -165,6 +164,9 @@ impl Imported {
                 self.left_out.push((line, fault));
             }
         }
+        self.tables.rounds.retain(|number, _| !gone.contains(number));
+        self.repairs.retain(|repair| !gone.contains(&repair.number));
+        self.uncounted.retain(|number| !gone.contains(number));
     }
 
     /// Adds a round; a second entry with the same figures is taken once, one with other figures is an error.
@@ -178,7 +180,7 @@ impl Imported {
                 let title = format!("round {} stands twice with different figures", round.number);
                 let expected = match self.line(round.number) {
                     Some(line) => {
-                        format!("a number of its own for each round, as 91a and 91b; see line {line}")
+                        format!("a number of its own for each round, such as 91a and 91b; see line {line}")
                     }
                     None => "a number of its own for each round, such as 91a and 91b".to_owned(),
                 };

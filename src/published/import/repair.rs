@@ -76,7 +76,7 @@ pub enum Finding {
         /// The instant taken.
         taken: Instant,
     },
-    /// Another round of the type is held at that second; this one is held later.
+    /// Another round of the type is held at the second that was assumed; this one is held later.
     HeldLater {
         /// The other round.
         first: RoundNumber,
@@ -189,6 +189,11 @@ impl Finding {
     /// Whether it says that no time of day is stated.
     pub fn is_untimed(&self) -> bool {
         matches!(self, Finding::NoTimeOfDay { .. })
+    }
+
+    /// Whether noon is taken for want of a time of day.
+    pub fn is_of_assumed_time(&self) -> bool {
+        matches!(self, Finding::NoTimeOfDay { .. } | Finding::NoTime { .. })
     }
 
     /// Whether it belongs in the note of the round's row: rows of counts have flags of their own.

@@ -122,6 +122,11 @@ impl ReadRound<'_> {
         }
     }
 
+    /// Whether its file states no time of day that can be read.
+    pub fn has_assumed_time(&self) -> bool {
+        self.findings.iter().any(Finding::is_of_assumed_time)
+    }
+
     /// The findings as repairs of this round.
     pub fn repairs(self) -> impl Iterator<Item = Repair> {
         let number = self.number;
@@ -283,9 +288,7 @@ impl Reading<'_> {
             findings.extend(assumed_of_time(text, time, stated));
             return Some(stated);
         }
-        let is_noon = findings
-            .iter()
-            .any(|finding| matches!(finding, Finding::NoTimeOfDay { .. } | Finding::NoTime { .. }));
+        let is_noon = findings.iter().any(Finding::is_of_assumed_time);
         let taken = self.earlier_year(stated, drawn_at);
         // On a day of which noon was assumed nobody can say which was later.
         if taken.is_none() && !(is_noon && stated.day() == drawn_at.day()) {

@@ -8,7 +8,7 @@ use crate::policy::instruction::RoundNumber;
 use crate::published::impossible::HIGHEST_SCORE;
 use crate::time::Instant;
 
-/// Seconds between two rounds of one type that the file puts at one second, often for want of a time.
+/// Seconds between two rounds of one type whose times are assumed.
 const APART: i64 = 3600;
 
 /// Rounds by second and type.
@@ -22,24 +22,64 @@ struct Holder {
     cutoff: u32,
 }
 
-/// The rounds, in order of number, with a second of its own for each of a type. A day has room for some hours
-/// of them; others are reported. Rounds with the same figures are one round, which is noticed elsewhere.
-pub(super) fn parted(rounds: Vec<ReadRound<'_>>) -> Vec<ReadRound<'_>> {
-    let mut held = Held::new();
-    rounds.into_iter().filter_map(|round| part(round, &mut held)).collect()
+impl Holder {
+    fn of(round: &ReadRound<'_>) -> Holder {
+        Holder { number: round.number, size: round.row.invitations, cutoff: round.row.cutoff }
+    }
+
+    /// Whether both are one round, which stands twice.
+    fn is_one_with(self, other: Holder) -> bool {
+        self.number == other.number || (self.size, self.cutoff) == (other.size, other.cutoff)
+    }
 }
 
-fn part<'a>(mut round: ReadRound<'a>, held: &mut Held) -> Option<ReadRound<'a>> {
-    let row = &round.row;
+/// The rounds, in order of number, with a second of its own for each of a type. A round whose time of day is
+/// assumed is moved by hours, as far as its day has room. Another at a second that is taken is reported. Rounds
+/// with the same figures are one round, which is noticed elsewhere.
+pub(super) fn parted(rounds: Vec<ReadRound<'_>>) -> Vec<ReadRound<'_>> {
+    let mut held = Held::new();
+    let (assumed, stated): (Vec<_>, Vec<_>) = rounds.into_iter().partition(ReadRound::has_assumed_time);
+    let mut parted: Vec<ReadRound<'_>> =
+        stated.into_iter().filter_map(|round| keep(round, &mut held)).collect();
+    parted.extend(assumed.into_iter().filter_map(|round| part(round, &mut held)));
+    parted.sort_by_key(|round| (round.number, round.row.drawn_at));
+    parted
+}
+
+/// A round at its stated second, if no other is held then.
+fn keep<'a>(round: ReadRound<'a>, held: &mut Held) -> Option<ReadRound<'a>> {
+    let (own, drawn_at) = (Holder::of(&round), round.row.drawn_at);
     // It will be left out.
-    if row.cutoff > HIGHEST_SCORE {
+    if own.cutoff > HIGHEST_SCORE {
         return Some(round);
     }
-    let own = Holder { number: round.number, size: row.invitations, cutoff: row.cutoff };
+    let key = (drawn_at, round.row.round_type.clone());
+    match held.get(&key) {
+        Some(other) if !other.is_one_with(own) => {
+            let title = format!("two rounds of the type `{}` are held at {drawn_at}", key.1);
+            let field = if round.entry.has("drawDateTime") { "drawDateTime" } else { "drawDate" };
+            let expected = format!("another time than that of round {}", other.number);
+            round.entry.wrong(field, title, &expected);
+            None
+        }
+        Some(_) => Some(round),
+        None => {
+            held.insert(key, own);
+            Some(round)
+        }
+    }
+}
+
+/// A round of an assumed time, later by hours if others are held then.
+fn part<'a>(mut round: ReadRound<'a>, held: &mut Held) -> Option<ReadRound<'a>> {
+    let (own, row) = (Holder::of(&round), &round.row);
+    // It will be left out.
+    if own.cutoff > HIGHEST_SCORE {
+        return Some(round);
+    }
     let (mut taken, mut first) = (row.drawn_at, None);
     while let Some(other) = held.get(&(taken, row.round_type.clone())) {
-        let is_same = (other.size, other.cutoff) == (own.size, own.cutoff);
-        if other.number == own.number || is_same {
+        if other.is_one_with(own) {
             return Some(round);
         }
         first = first.or(Some(other.number));

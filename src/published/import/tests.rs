@@ -22,11 +22,8 @@ type Mistake = (String, (usize, usize));
 
 fn try_import(text: &str) -> Result<Imported, Vec<Mistake>> {
     let problems = Problems::new();
-    let imported = import(
-        &Source::new("rounds.json", text),
-        how(&corrections()),
-        super::Wrong { file: &problems, rows: &problems },
-    );
+    let imported =
+        import(&Source::new("rounds.json", text), how(&corrections()), super::Wrong::RowsRefused(&problems));
     problems.finish(imported).map_err(|invalid| invalid.problems.into_iter().map(title_and_place).collect())
 }
 
@@ -217,11 +214,8 @@ fn other_entries_than_rounds_are_refused_wherever_they_stand() {
 fn numbers_with_commas_in_other_places_are_refused_and_marked_alone() {
     let text = with("\"drawSize\": \"125\"", "\"drawSize\": \"1,0,0\"").replace('\n', "");
     let problems = Problems::new();
-    let imported = import(
-        &Source::new("rounds.json", text),
-        how(&corrections()),
-        super::Wrong { file: &problems, rows: &problems },
-    );
+    let imported =
+        import(&Source::new("rounds.json", text), how(&corrections()), super::Wrong::RowsRefused(&problems));
     let invalid = problems.finish(imported).unwrap_err();
     let [problem] = invalid.problems.as_slice() else { panic!("{invalid}") };
     let origin = problem.origin.as_ref().unwrap();

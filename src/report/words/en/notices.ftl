@@ -145,18 +145,9 @@ proven-date-order = dates in numbers of `{ $table }` are read with the { $order 
 numbered-rounds = `{ $table }` has no numbers of rounds; known by day, type and size: { $known }, by day and type with another size: { $resized }, numbered after them: { $new }
 place-line = { $table }:{ $line }
 place-round = { $table }, round { $number }
-assumed-points = { $place }: the point in `{ $column }` `{ $text }` stands between thousands, so that it is { $taken }{ $count ->
-    [one] {""}
-   *[other] ; so it does in { $count } numbers of this file
-}
-assumed-footnotes = { $place }: the mark of a footnote in `{ $column }` `{ $text }` is passed over, so that it is { $taken }{ $count ->
-    [one] {""}
-   *[other] ; so are { $count } marks in this file
-}
-assumed-serial-dates = { $place }: the number `{ $text }` in `{ $column }` is the date { $taken } as a spreadsheet keeps it{ $count ->
-    [one] {""}
-   *[other] ; so are { $count } numbers of this file
-}
+assumed-points = { $place }: `{ $column }` is `{ $text }`, read as { $taken }: the point separates thousands. Numbers read so in this file: { $count }
+assumed-footnotes = { $place }: `{ $column }` is `{ $text }`, read as { $taken }: the mark at its end is of a footnote. Values read so in this file: { $count }
+assumed-serial-dates = { $place }: `{ $column }` is `{ $text }`, read as { $taken }: a spreadsheet keeps a date as this number. Dates read so in this file: { $count }
 more-like-this = { $count } more like this one: { $first }
 impossible-nominee-cutoff = { $place }: round { $number } of nominees cannot have a cutoff of { $cutoff }, since a nomination alone is { $nomination } points; { $kept ->
     [written] the cutoff is written with a note, and no command uses it

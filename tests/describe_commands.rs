@@ -161,3 +161,38 @@ fn schema_is_json_with_the_keys_of_a_scenario() {
     let schema: Value = serde_json::from_str(&said(&["schema"], Path::new("."))).unwrap();
     assert_eq!(schema["properties"]["seed"]["anyOf"][0]["type"], "integer");
 }
+
+#[test]
+fn a_starter_from_a_file_of_ones_own_is_good_in_any_folder() {
+    let folder = scenario("extends = \"monthly_rounds\"\ntitle = \"Mine\"\n");
+    fs::create_dir(folder.path().join("out")).unwrap();
+    for question in ["target", "points", "category", "rounds"] {
+        let text = said(&["init", "--from", "mine.toml", "--question", question], folder.path());
+        fs::write(folder.path().join("out/my.toml"), text).unwrap();
+        said(&["check", "out/my.toml"], folder.path());
+    }
+}
+
+#[test]
+fn a_starter_from_a_replay_has_days_of_its_run_or_is_refused() {
+    let folder = scenario(&said(&["init", "--from", "history", "--question", "points"], Path::new(".")));
+    let text = said(&["diff", "history", "mine.toml"], folder.path());
+    assert!(text.contains("crs.additional.french, from 2020-10-20: 25 → 50\n"), "{text}");
+    for question in ["target", "category", "rounds"] {
+        let output = drawsim(&["init", "--from", "history", "--question", question], Path::new("."));
+        assert_eq!(output.status.code(), Some(2), "{question}");
+    }
+}
+
+#[test]
+fn two_paths_to_the_scenario_whose_sizes_are_taken_are_no_difference() {
+    let folder = scenario("extends = \"baseline\"\nsizes = \"as in baseline\"\n");
+    fs::create_dir(folder.path().join("below")).unwrap();
+    fs::write(folder.path().join("mid.toml"), "extends = \"baseline\"\n[plan.cec]\nhour = 14\n").unwrap();
+    fs::write(folder.path().join("a.toml"), "extends = \"baseline\"\nsizes = \"as in mid\"\n").unwrap();
+    fs::write(folder.path().join("below/b.toml"), "extends = \"../a.toml\"\n").unwrap();
+    let text = said(&["diff", "a.toml", "below/b.toml"], folder.path());
+    assert_eq!(text, "From `a` to `b`: nothing differs.\n");
+    let text = said(&["diff", "mine.toml", "a.toml"], folder.path());
+    assert!(text.contains("    sizes: as in baseline → as in mid\n"), "{text}");
+}

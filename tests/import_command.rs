@@ -135,3 +135,35 @@ fn every_command_that_reads_published_tables_takes_others() {
     let (own, other) = (said(&drawsim("check tiny")), said(&drawsim(&format!("check tiny {shipped}"))));
     assert_eq!(own, other);
 }
+
+#[test]
+fn a_quote_without_an_end_takes_no_other_rows_along() {
+    let place = tempfile::tempdir().unwrap();
+    let table = place.path().join("t.csv");
+    let rows: String =
+        (11..=20).map(|day| format!("{},2024-07-{day},CEC,1000,5{day}\n", 300 + day)).collect();
+    for broken in [
+        "305,2024-07-05,\"French language proficiency,1800,400\n",
+        "\"306\",\"Jul 6, 2024\",\"CEC,1800,512\n",
+    ] {
+        let closed = "\"307\",\"Jul 7, 2024\",\"CEC\",\"1800\",\"512\"\n";
+        std::fs::write(&table, format!("No,Date,Type,ITAs,CRS\n{broken}{closed}{rows}")).unwrap();
+        let folder = place.path().join("out");
+        let done = drawsim(&format!("import {} -o {}", table.display(), folder.display()));
+        assert!(said(&done).starts_with("11 rounds"), "{}", said(&done));
+        let error = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(error.contains("t.csv:2") && error.contains("1 row"), "{error}");
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}
+
+#[test]
+fn a_table_of_which_no_round_can_be_right_is_refused() {
+    let place = tempfile::tempdir().unwrap();
+    let table = place.path().join("one.csv");
+    std::fs::write(&table, "No,Date,Type,ITAs,CRS\n1001,2025-05-10,CEC,521,3000\n").unwrap();
+    let done = drawsim(&format!("import {} -o {}", table.display(), place.path().join("out").display()));
+    let error = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(!error.contains("panicked"), "{error}");
+    assert!(done.status.success() || done.status.code() == Some(2), "{error}");
+}

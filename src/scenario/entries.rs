@@ -16,6 +16,8 @@ const LEFT_OUT: [&str; 5] = [
     "population.title",
     "population.published",
 ];
+/// The key that names the scenario whose sizes are taken.
+const SIZES: &str = "sizes";
 /// Keys that tell the items of a list apart, in the order in which they are tried.
 const LABELS: [&str; 3] = ["date", "from", "day"];
 
@@ -71,6 +73,11 @@ impl Scenario {
         ];
         for (key, source) in named {
             entries.extend(source.map(|source| (key.to_owned(), Written::File(File::of(source)))));
+        }
+        // Two names of one file are the same.
+        if let Some(below) = self.base_of_sizes() {
+            let (name, text) = (format!("as in {}", below.name), below.own_source().text.clone());
+            entries.insert(SIZES.to_owned(), Written::File(File { name, text }));
         }
         entries
     }

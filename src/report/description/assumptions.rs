@@ -8,7 +8,7 @@ use crate::policy::law::Author;
 use crate::policy::levels::Line;
 
 use crate::report::words::{Argument, Message, Words, decimal, line_name, message, short};
-use crate::scenario::Scenario;
+use crate::scenario::{PerMonth, Scenario, TargetsPeriodForm};
 use crate::time::Day;
 
 /// The lines, in the order of the reference of keys.
@@ -24,6 +24,7 @@ pub fn lines(scenario: &Scenario, model: &Model, words: &Words) -> Vec<String> {
     let (holidays, pauses) = (scenario.calendar.holidays.len(), scenario.calendar.pauses.len());
     let calendar = message!("description-calendar", holidays = holidays, pauses = pauses);
     let after = Some(calendar).filter(|_| holidays + pauses > 0).into_iter().chain(targets(scenario, model));
+    let after = after.chain(nominations(scenario));
     lines.extend(after.map(|message| words.text(&message)));
     lines
 }
@@ -112,15 +113,43 @@ fn by_type(rounds: &[&PlannedRound]) -> Argument {
 fn targets(scenario: &Scenario, model: &Model) -> Vec<Message> {
     let Some(form) = &scenario.targets else { return Vec::new() };
     let mut lines: Vec<Message> = Line::ALL.into_iter().filter_map(|line| target(line, model)).collect();
-    let shares = form.first.split.iter().map(|split| {
+    lines.push(message!("description-split", shares = shares(&form.first)));
+    lines.push(message!("description-limits", least = form.first.least, most = form.first.most));
+    lines.extend(form.changes.iter().map(|(from, period)| {
+        message!(
+            "description-targets-change",
+            from = *from,
+            shares = shares(period),
+            least = period.least,
+            most = period.most
+        )
+    }));
+    lines
+}
+
+/// The shares of a target by type.
+fn shares(period: &TargetsPeriodForm) -> Argument {
+    let shares = period.split.iter().map(|split| {
         let percent = decimal(100.0 * split.share, 1);
         Argument::from(
             message!("description-split-share", type = split.round_type.as_str(), percent = percent),
         )
     });
-    lines.push(message!("description-split", shares = Argument::Series(shares.collect())));
-    lines.push(message!("description-limits", least = form.first.least, most = form.first.most));
-    lines
+    Argument::Series(shares.collect())
+}
+
+/// Nominations by the first year for which their number holds; none if only rounds govern them.
+fn nominations(scenario: &Scenario) -> Option<Message> {
+    let years = scenario.nominations.per_month.iter().map(|(year, number)| {
+        let persons = match number {
+            PerMonth::Persons(persons) => decimal(*persons, 0),
+            PerMonth::Targets => message!("description-nominations-targets").into(),
+        };
+        let year = year.to_string();
+        Argument::from(message!("description-nominations-year", year = year, persons = persons))
+    });
+    let years: Vec<Argument> = years.collect();
+    (!years.is_empty()).then(|| message!("description-nominations", years = Argument::Series(years)))
 }
 
 /// The targets of a line in the years of the run, but for a first year of which the run has weeks.

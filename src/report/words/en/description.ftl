@@ -46,9 +46,11 @@ description-size-eligible = { $percent } % of the eligible candidates
 description-size-nominees = all nominees in the pool
 description-size-cutoff = everyone at { $cutoff } points or more
 description-size-planned = sized by the planner to meet the targets
-description-size-as-in-base = sizes of the scenario that `sizes` names
-description-size-times-base = { $times } times the sizes of the scenario that `sizes` names
-description-size-changing = sizes that change: { $sizes }
+description-size-as-in-base = sizes as in `{ $base }`
+description-size-times-base = { $times } times the sizes in `{ $base }`
+description-size-of = { $types }, from { $from }: { $size }
+description-rhythm-twice = on the 1st and the 15th of each month
+description-size-changing = sizes: { $sizes }
 description-calendar = calendar: { $holidays ->
     [one] { $holidays } holiday
    *[other] { $holidays } holidays
@@ -60,6 +62,10 @@ description-target = target of { $line }, admissions by way of the pool: { $year
 description-target-year = { $year } { $target }
 description-split = split of the federal target: { $shares }
 description-split-share = { $type } { $percent } %
+description-targets-change = from { $from }: split { $shares }; { $least } to { $most } persons a round
+description-nominations = nominations: { $years } a month
+description-nominations-year = from { $year } { $persons }
+description-nominations-targets = as many as the PNP target asks for,
 description-limits = a round of the planner has { $least } to { $most } persons
 description-law = law: as published
 description-reforms = law: { $count ->

@@ -177,7 +177,7 @@ fn a_starter_from_a_file_of_ones_own_is_good_in_any_folder() {
 fn a_starter_from_a_replay_has_days_of_its_run_or_is_refused() {
     let folder = scenario(&said(&["init", "--from", "history", "--question", "points"], Path::new(".")));
     let text = said(&["diff", "history", "mine.toml"], folder.path());
-    assert!(text.contains("crs.additional.french, from 2020-10-20: 25 → 50\n"), "{text}");
+    assert!(text.contains("crs.additional.french, from 2020-07-01: 15 → 50\n"), "{text}");
     for question in ["target", "category", "rounds"] {
         let output = drawsim(&["init", "--from", "history", "--question", question], Path::new("."));
         assert_eq!(output.status.code(), Some(2), "{question}");

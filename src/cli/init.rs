@@ -19,6 +19,8 @@ const SIZES: &str = "sizes = BASE";
 /// What a template has in place of the day of a reform, and of its announcement.
 const DAY: &str = "REFORM_DAY";
 const ANNOUNCED: &str = "ANNOUNCED_DAY";
+/// A run of more years is a long one.
+const LONG_YEARS: i32 = 5;
 /// What a template has in place of the last year of the run.
 const YEAR: &str = "LAST_YEAR";
 /// The plan that the template of other rounds changes.
@@ -100,11 +102,13 @@ fn place(from: &str) -> String {
     }
 }
 
-/// 1 July of the run's first full year, where the run has it, or else the middle of the run; and a day before
-/// it for the announcement.
+/// 1 July of the run's first full year, or in a long run of its middle; where the run has no such day, its
+/// middle. And a day before it for the announcement.
 fn days(scenario: &Scenario) -> (Day, Day) {
     let (start, end) = (scenario.start(), scenario.end());
-    let july = Day::new(start.plus_months(6).year(), 7, 1);
+    let is_long = end > start.plus_months(12 * LONG_YEARS);
+    let around = if is_long { start + (end - start) / 2 } else { start.plus_months(6) };
+    let july = Day::new(around.year(), 7, 1);
     let in_run = july.filter(|day| (start..=end).contains(day));
     let day = in_run.unwrap_or(start + (end - start) / 2);
     (day, (day - 91).max(start))

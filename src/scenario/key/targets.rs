@@ -21,8 +21,8 @@ pub(super) const TARGETS: Section = Section {
             "targets.split.rest",
             &[Kind::Choice(&RESTS)],
             "What happens to the part of the target that no planned type serves. `\"unplanned\"`: the \
-             planner sizes no round for it. `\"rescale\"`: it is spread over the types that the planner sizes, in \
-             proportion to their shares.",
+             planner sizes no round for it. `\"rescale\"`: it is spread over the types that the planner \
+             sizes, in proportion to their shares.",
             "\"rescale\"",
         )
         .or("`\"unplanned\"`"),

@@ -38,8 +38,8 @@ fn threads_that_cannot_be_started_are_told_before_the_work() {
             limited.arg(limit).arg(env!("CARGO_BIN_EXE_drawsim")).args(command.split(' '));
             let Ok(done) = limited.output() else { return };
             let answer = Answer::of(&done);
-            // Where an allocation fails, the program ends as all programs of its language do. With less memory
-            // it cannot be loaded.
+            // Where an allocation fails, the program ends as all programs of its language do. With less
+            // memory it cannot be loaded.
             let is_abort = answer.code.is_none() || answer.err.contains("memory allocation of");
             let is_unloaded =
                 answer.code == Some(127) && answer.err.contains("error while loading shared libraries");

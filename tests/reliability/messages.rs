@@ -58,8 +58,8 @@ fn a_place_in_a_long_line_is_shown_with_what_is_around_it() {
     assert!(answer.err.lines().all(|line| line.len() < 300), "{}", answer.err);
     // An import leaves the row out, and reads the others.
     let answer = place.run("import i.json -o i").done();
-    let notice = "notice: i.json:1: round 77: `drawCRS` is `none`, expected a CRS score from 0 to 1200; the row \
-                  is left out\n";
+    let notice = "notice: i.json:1: round 77: `drawCRS` is `none`, expected a CRS score from 0 to 1200; \
+                  the row is left out\n";
     assert!(answer.err.contains(notice) && answer.out.starts_with("4 rounds"), "{}", answer.err);
 }
 

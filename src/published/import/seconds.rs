@@ -34,8 +34,8 @@ impl Holder {
 }
 
 /// The rounds, in order of number, with a second of its own for each of a type. A round whose time of day is
-/// assumed is moved by hours, as far as its day has room. Another at a second that is taken is reported. Rounds
-/// with the same figures are one round, which is noticed elsewhere.
+/// assumed is moved by hours, as far as its day has room. Another at a second that is taken is reported.
+/// Rounds with the same figures are one round, which is noticed elsewhere.
 pub(super) fn parted(rounds: Vec<ReadRound<'_>>) -> Vec<ReadRound<'_>> {
     let mut held = Held::new();
     let (assumed, stated): (Vec<_>, Vec<_>) = rounds.into_iter().partition(ReadRound::has_assumed_time);

@@ -162,7 +162,7 @@ mod tests {
         let (rounds, snapshots) = (Source::new("mine.csv", rounds), Source::new("pool.csv", snapshots));
         let how = TableReading { order: Some(DateOrder::DayMonthYear), ..TableReading::default() };
         refuse_gaps_of([&rounds, &snapshots], &how, &found);
-        let invalid = found.finish(None::<()>).err();
+        let invalid = found.finish(Some(())).err();
         let problems = invalid.into_iter().flat_map(|invalid| invalid.problems);
         problems.map(|problem| problem.title).collect()
     }

@@ -171,5 +171,6 @@ fn counts_of_the_pool_have_the_forms_of_tools() {
     let text = format!("{}\n{}\n", header.replace(',', ";"), row.join(";"));
     let path = file(&folder, "pool.csv", &text);
     let said = checked(&["--pool", path.to_str().unwrap()]);
-    assert!(said.contains("pool.csv:2: the point in `total`"), "{said}");
+    let read = format!("pool.csv:2: `total` is `{}`, read as {total}: ", cells[place]);
+    assert!(said.contains(&read), "{said}");
 }

@@ -1,11 +1,11 @@
 //! Rounds of one type at one second: a run cannot hold both at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::repair::Finding;
 use super::round::ReadRound;
 use crate::policy::instruction::RoundNumber;
-use crate::published::impossible::HIGHEST_SCORE;
+use crate::published::impossible::{self, Fault, Figures};
 use crate::time::Instant;
 
 /// Seconds between two rounds of one type that the file puts at one second, often for want of a time.
@@ -26,15 +26,25 @@ struct Holder {
 /// of them; others are reported. Rounds with the same figures are one round, which is noticed elsewhere.
 pub(super) fn parted(rounds: Vec<ReadRound<'_>>) -> Vec<ReadRound<'_>> {
     let mut held = Held::new();
-    rounds.into_iter().filter_map(|round| part(round, &mut held)).collect()
+    let left_out = left_out(&rounds);
+    let parted = rounds.into_iter().filter_map(|round| {
+        if left_out.contains(&round.number) { Some(round) } else { part(round, &mut held) }
+    });
+    parted.collect()
+}
+
+/// Rounds whose size and cutoff look exchanged.
+fn left_out(rounds: &[ReadRound<'_>]) -> BTreeSet<RoundNumber> {
+    let figures: Vec<Figures> = rounds.iter().map(|round| round.row.figures(round.number)).collect();
+    let found = impossible::of_rounds(&figures).into_iter();
+    let exchanged = found
+        .filter(|(_, faults)| faults.iter().any(|fault| matches!(fault, Fault::Exchanged { .. })))
+        .map(|(number, _)| number);
+    exchanged.collect()
 }
 
 fn part<'a>(mut round: ReadRound<'a>, held: &mut Held) -> Option<ReadRound<'a>> {
     let row = &round.row;
-    // It will be left out.
-    if row.cutoff > HIGHEST_SCORE {
-        return Some(round);
-    }
     let own = Holder { number: round.number, size: row.invitations, cutoff: row.cutoff };
     let (mut taken, mut first) = (row.drawn_at, None);
     while let Some(other) = held.get(&(taken, row.round_type.clone())) {

@@ -262,7 +262,7 @@ fn facts_that_contradict_each_other_are_noticed_and_the_bounds_are_generous() {
                 spouse_canadian_work_years\n\
                 21,doctorate,9,,,,,\n\
                 19,masters,9,,,,,\n\
-                17,bachelor,9,,,,,\n\
+                16,bachelor,9,,,,,\n\
                 30,bachelor,9,1,36,,,\n\
                 30,bachelor,9,1,,35,,\n\
                 30,secondary,9,,,,short,\n\
@@ -273,7 +273,7 @@ fn facts_that_contradict_each_other_are_noticed_and_the_bounds_are_generous() {
     for part in [
         "profiles.csv:2: `education` at the age of 21 cannot be right: expected 22 years or more",
         "profiles.csv:3: `education` at the age of 19 cannot be right: expected 20 years or more",
-        "profiles.csv:4: `education` at the age of 17 cannot be right: expected 18 years or more",
+        "profiles.csv:4: `education` at the age of 16 cannot be right: expected 17 years or more",
         "profiles.csv:5: `occupation_months` is 36, above all work stated (full years: 1)",
         "profiles.csv:6: `continuous_months` is 35, above all work stated (full years: 1)",
         "profiles.csv:7: `canadian_study` needs an `education` above `secondary`",

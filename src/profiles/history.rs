@@ -11,12 +11,12 @@ const BEFORE_WORK: i32 = 12;
 /// Years of work that no spouse of working age has.
 const MOST_SPOUSE_YEARS: u8 = 50;
 
-/// The lowest age at which a level of education is likely; generous bounds.
+/// The lowest age at which a level of education is likely. The bounds are generous.
 fn youngest(education: Education) -> i32 {
     match education {
         Education::Doctorate => 22,
         Education::Masters => 20,
-        Education::TwoOrMore | Education::Bachelor => 18,
+        Education::TwoOrMore | Education::Bachelor => 17,
         Education::None | Education::Secondary | Education::OneYear | Education::TwoYear => 0,
     }
 }

@@ -348,8 +348,9 @@ fn many_impossible_figures_are_counted_and_what_is_left_out_is_not_written() {
         assert_eq!(said.matches("look exchanged").count(), 21, "{said}");
     }
     let read = imported(&path, &[]);
-    assert_eq!(column(&read.rounds, "round_number"), ["1", "6"]);
-    assert!(read.rounds[1]["note"].contains("the cutoff cannot be 0; no command uses it"), "{}", read.said);
+    assert_eq!(column(&read.rounds, "round_number"), ["1", "3", "6"]);
+    assert_eq!((read.rounds[1]["invitations"].as_str(), read.rounds[1]["cutoff"].as_str()), ("5000", "1201"));
+    assert!(read.rounds[2]["note"].contains("the cutoff cannot be 0; no command uses it"), "{}", read.said);
 }
 
 #[test]

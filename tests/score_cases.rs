@@ -257,6 +257,34 @@ fn histories_that_cannot_be_are_noticed_with_their_line() {
 }
 
 #[test]
+fn facts_that_contradict_each_other_are_noticed_and_the_bounds_are_generous() {
+    let text = "age,education,clb,canadian_work_years,occupation_months,continuous_months,canadian_study,\
+                spouse_canadian_work_years\n\
+                21,doctorate,9,,,,,\n\
+                19,masters,9,,,,,\n\
+                16,bachelor,9,,,,,\n\
+                30,bachelor,9,1,36,,,\n\
+                30,bachelor,9,1,,35,,\n\
+                30,secondary,9,,,,short,\n\
+                30,bachelor,9,,,,,51\n\
+                22,doctorate,9,1,34,34,long,50\n";
+    let (scores, messages) = scored_text(text, "2025-12-01");
+    assert_eq!(scores.len(), 8, "{messages}");
+    for part in [
+        "profiles.csv:2: `education` at the age of 21 cannot be right: expected 22 years or more",
+        "profiles.csv:3: `education` at the age of 19 cannot be right: expected 20 years or more",
+        "profiles.csv:4: `education` at the age of 16 cannot be right: expected 17 years or more",
+        "profiles.csv:5: `occupation_months` is 36, above all work stated (full years: 1)",
+        "profiles.csv:6: `continuous_months` is 35, above all work stated (full years: 1)",
+        "profiles.csv:7: `canadian_study` needs an `education` above `secondary`",
+        "profiles.csv:8: 51 years of work of the spouse cannot be right",
+    ] {
+        assert!(messages.contains(part), "{part}: {messages}");
+    }
+    assert!(!messages.contains("profiles.csv:9"), "{messages}");
+}
+
+#[test]
 fn a_scale_that_is_not_known_is_answered_with_those_that_are() {
     let text = "age,education,test,test_speaking,test_listening,test_reading,test_writing,test_scale\n\
                 30,bachelor,tef_canada,400,300,250,400,scale_699\n";

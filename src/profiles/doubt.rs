@@ -21,6 +21,29 @@ pub enum Doubt {
         /// The age.
         age: i32,
     },
+    /// The age is too low for the level of education.
+    EarlyEducation {
+        /// The age.
+        age: i32,
+        /// The lowest age that is likely.
+        youngest: i32,
+    },
+    /// Months of work are more than all years of work hold.
+    ManyMonths {
+        /// Their column.
+        column: String,
+        /// The months.
+        months: u8,
+        /// All full years of work.
+        years: u8,
+    },
+    /// The spouse has worked for more years than a life has room for.
+    ManySpouseYears {
+        /// The years.
+        years: u8,
+    },
+    /// Study in Canada is given without a credential after secondary school.
+    StudyWithoutCredential,
     /// The age and the birth date differ; the birth date is taken.
     OtherAge {
         /// The age as given.

@@ -39,6 +39,9 @@ pub struct Figures {
     pub tie_break: Option<Instant>,
 }
 
+/// No round invited more than 27,332; the bound is generous.
+const LARGEST_SIZE: u32 = 100_000;
+
 /// Share of the total by which bands may miss it: IRCC's own counts do by less.
 const TOLERANCE: f64 = 0.01;
 
@@ -60,10 +63,11 @@ pub fn of_rounds(rounds: &[Figures]) -> BTreeMap<RoundNumber, Vec<Fault>> {
             continue;
         }
         seen.insert(key, round.number);
-        // Of a type that the law does not know nobody can say what is possible.
-        let is_known = law.admitted_by(&round.round_type).is_some() || round.cutoff > HIGHEST_SCORE;
+        // Of a type that the law does not know any score is possible.
+        let is_known = law.admitted_by(&round.round_type).is_some();
+        let highest = if is_known { highest } else { HIGHEST_SCORE as u16 };
         let points = Points { highest, nomination: nomination(rules, round.date) };
-        faults.extend(cutoff(round, points).filter(|_| is_known));
+        faults.extend(cutoff(round, points));
         faults.extend(tie_break(round, rules));
         if !faults.is_empty() {
             found.insert(round.number, faults);
@@ -79,6 +83,18 @@ struct Points {
     nomination: u16,
 }
 
+impl Points {
+    /// Whether the size may be the cutoff of the round, and the cutoff its size.
+    fn may_exchange(self, round: &Figures) -> bool {
+        // A round had the cutoff 75: any score that its candidates can have may be one.
+        let scores = match round.round_type.as_str() {
+            "pnp" => u32::from(self.nomination) + 1..=HIGHEST_SCORE,
+            _ => 1..=u32::from(self.highest),
+        };
+        scores.contains(&round.size) && round.cutoff <= LARGEST_SIZE
+    }
+}
+
 fn cutoff(round: &Figures, points: Points) -> Option<Fault> {
     let Points { highest, nomination } = points;
     let Figures { number, size, cutoff, .. } = *round;
@@ -86,8 +102,7 @@ fn cutoff(round: &Figures, points: Points) -> Option<Fault> {
     let exchanged = Some(Fault::Exchanged { number, size, cutoff });
     let score = u16::try_from(cutoff).unwrap_or(u16::MAX);
     match round.round_type.as_str() {
-        // A round had the cutoff 75: any score may be one.
-        _ if cutoff > HIGHEST_SCORE && size <= HIGHEST_SCORE => exchanged,
+        _ if cutoff > HIGHEST_SCORE && points.may_exchange(round) => exchanged,
         _ if cutoff > HIGHEST_SCORE => Some(Fault::AboveScale { number, cutoff }),
         // A cutoff of 0 is one that is missing.
         "pnp" if (1..=nomination).contains(&score) && (u32::from(nomination) + 1..1000).contains(&size) => {
@@ -257,6 +272,11 @@ mod tests {
         let (size, cutoff) = (75, 27_332);
         assert_eq!(faults(figures("cec", size, cutoff)), [Fault::Exchanged { number, size, cutoff }]);
         assert_eq!(faults(figures("pnp", 5000, 1201)), [Fault::AboveScale { number, cutoff: 1201 }]);
+        // 695 points at most; 600 of a nomination alone; no round as large.
+        for (name, size, cutoff) in [("cec", 1000, 5100), ("pnp", 521, 1201), ("cec", 521, 300_000)] {
+            let above = Fault::AboveScale { number, cutoff };
+            assert_eq!(faults(figures(name, size, cutoff)), [above], "{name} {size} {cutoff}");
+        }
         let missing = Fault::NomineeCutoff { number, cutoff: 0, nomination: 600 };
         assert_eq!(faults(figures("pnp", 725, 0)), [missing]);
         let other = Figures { number: RoundNumber::new(332), ..figures("cec", 515, 5000) };

@@ -43,8 +43,8 @@ pub fn read(source: &Arc<Source>, problems: &Problems) -> Option<Vec<Round>> {
 fn may_stay(round: &mut Round, faults: &[Fault]) -> bool {
     for fault in faults {
         match fault {
-            Fault::Exchanged { .. } | Fault::AboveScale { .. } | Fault::Twice { .. } => return false,
-            Fault::NomineeCutoff { .. } | Fault::CutoffTooHigh { .. } => {
+            Fault::Exchanged { .. } | Fault::Twice { .. } => return false,
+            Fault::NomineeCutoff { .. } | Fault::CutoffTooHigh { .. } | Fault::AboveScale { .. } => {
                 (round.cutoff, round.tie_break) = (None, None);
             }
             Fault::TieBreakAfter { .. } | Fault::TieBreakBefore { .. } => round.tie_break = None,

@@ -69,6 +69,24 @@ fn clocks_are_understood_and_what_is_assumed_is_said() {
     assert!(read.said.contains("the time is `2025-06-10 25:00`; taken as noon"), "{}", read.said);
 }
 
+/// Noon in Toronto is 16:00 in UTC in June.
+#[test]
+fn a_midnight_of_the_day_without_a_zone_is_no_time_of_day() {
+    let cases = [
+        ("2025-06-10 00:00:00", "2025-06-10T16:00:00Z"),
+        ("June 10, 2025 at 12:00 AM", "2025-06-10T16:00:00Z"),
+        ("2025-06-10T00:00:00Z", "2025-06-10T00:00:00Z"),
+        ("2025-06-11 00:00:00", "2025-06-11T00:00:00Z"),
+        ("00:00", "2025-06-10T00:00:00Z"),
+    ];
+    let untimed = "Without a time of day, taken as noon in Toronto: 1.";
+    for (time, drawn_at) in cases {
+        let read = imported_text("t.tsv", tracker(&[["2025-06-10", time, "500", ""]]).as_bytes(), &[]);
+        assert_eq!(column(&read.rounds, "drawn_at"), [drawn_at], "{time}");
+        assert_eq!(read.said.contains(untimed), drawn_at.contains("T16"), "{time}: {}", read.said);
+    }
+}
+
 #[test]
 fn texts_that_state_another_day_than_the_date_are_named_with_it() {
     let text = tracker(&[["2025-06-10", "June 11, 2025 at 16:00:00 UTC", "500", ""]]);

@@ -30,6 +30,23 @@ fn notice(doubt: &Doubt) -> String {
         Doubt::ManyYears { years, age } => {
             format!("{years} years of work at the age of {age} cannot be right; they are scored as given")
         }
+        Doubt::EarlyEducation { age, youngest } => {
+            format!(
+                "`education` at the age of {age} cannot be right: expected {youngest} years or more; it is \
+                 scored as given"
+            )
+        }
+        Doubt::ManyMonths { column, months, years } => {
+            format!(
+                "`{column}` is {months}, above all work stated (full years: {years}); it is scored as given"
+            )
+        }
+        Doubt::ManySpouseYears { years } => {
+            format!("{years} years of work of the spouse cannot be right; they are scored as given")
+        }
+        Doubt::StudyWithoutCredential => {
+            "`canadian_study` needs an `education` above `secondary`; it is scored as given".to_owned()
+        }
         Doubt::OtherAge { age, by_birth } => {
             format!("`age` is {age}, but {by_birth} by `birth_date`; the birth date is taken")
         }

@@ -165,6 +165,24 @@ mod tests {
     }
 
     #[test]
+    fn columns_of_the_french_page_and_of_counts_are_known() {
+        let names = [
+            "No de la ronde",
+            "Date",
+            "Type",
+            "Invitations",
+            "SCG",
+            "Règle pour départager les candidats",
+            "Répartition en date du",
+        ];
+        let found = find(&names, &[]).unwrap();
+        assert_eq!((found["drawNumber"], found["drawCutOff"], found["drawDistributionAsOn"]), (0, 5, 6));
+        let names = ["roundNumber", "Date", "Type", "Invitations", "CRS", "CRS distribution as of"];
+        let found = find(&names, &[]).unwrap();
+        assert_eq!((found["drawNumber"], found["drawCRS"], found["drawDistributionAsOn"]), (0, 4, 5));
+    }
+
+    #[test]
     fn a_column_of_another_figure_is_not_taken_and_two_of_one_name_are_unclear() {
         let names = ["date", "type", "Cumulative invitations", "Average CRS"];
         assert_eq!(find(&names, &[]).unwrap_err(), [Fault::Missing("size"), Fault::Missing("cutoff")]);

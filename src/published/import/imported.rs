@@ -149,6 +149,11 @@ impl Imported {
                     Fault::TieBreakAfter { tie_break, .. } => unused(tie_break, TieBreakFault::AfterRound),
                     Fault::TieBreakBefore { tie_break, .. } => unused(tie_break, TieBreakFault::TooEarly),
                     Fault::NomineeCutoff { cutoff, .. } | Fault::CutoffTooHigh { cutoff, .. } => {
+                        let finding = Finding::ImpossibleCutoff { cutoff: cutoff.into() };
+                        self.repairs.push(Repair { number, finding });
+                        continue;
+                    }
+                    Fault::AboveScale { cutoff, .. } => {
                         let finding = Finding::ImpossibleCutoff { cutoff };
                         self.repairs.push(Repair { number, finding });
                         continue;

@@ -121,7 +121,7 @@ pub enum Finding {
     /// The cutoff cannot be right; it is kept, but not used.
     ImpossibleCutoff {
         /// The cutoff.
-        cutoff: u16,
+        cutoff: u32,
     },
     /// A count of the pool cannot be read; it is left out.
     UnreadableCount {

@@ -221,7 +221,7 @@ impl Reading<'_> {
     /// The second of the round, which may fall on the day before or after: rounds were held around midnight
     /// in UTC.
     fn drawn_at(self, date: Day, findings: &mut Vec<Finding>) -> Instant {
-        let (text, moment) = self.moment_of_round();
+        let (text, moment) = self.moment_of_round(date);
         let noon = date.start() + 12 * 3600;
         let Some((moment, time)) = moment.and_then(|moment| Some((moment, moment.time?))) else {
             let time = moment::time(&text);
@@ -249,12 +249,14 @@ impl Reading<'_> {
         }
     }
 
-    /// The text that may state the time, and the moment in it: of a column of times, or else of the date. A
-    /// date at midnight has no time: tools write it so.
-    fn moment_of_round(self) -> (String, Option<Moment>) {
+    /// The text that may state the time, and the moment in it: of a column of times, or else of the date. The
+    /// round's date at midnight, without a zone, has no time: tools write it so.
+    fn moment_of_round(self, date: Day) -> (String, Option<Moment>) {
         if !self.text("drawDateTime").trim().is_empty() {
             let moment = self.moment("drawDateTime").ok();
-            return (self.text("drawDateTime"), moment);
+            let of_day = moment.filter(|moment| moment.date() == Some(date));
+            let is_day = of_day.is_some_and(|moment| moment.time.is_some_and(is_bare_midnight));
+            return if is_day { (String::new(), None) } else { (self.text("drawDateTime"), moment) };
         }
         let moment = self.moment("drawDate").ok();
         match moment.filter(|moment| moment.time.is_some_and(|time| time.second != 0)) {
@@ -302,8 +304,7 @@ impl Reading<'_> {
     /// earlier. Tools write a day as its midnight.
     fn day_of_tie_break(self, drawn_at: Instant) -> Option<Instant> {
         let moment = self.moment("drawCutOff").ok()?;
-        let is_midnight = |time: Time| time.second == 0 && time.zone == Zone::Unstated;
-        let day = moment.date().filter(|_| moment.time.is_none_or(is_midnight))?;
+        let day = moment.date().filter(|_| moment.time.is_none_or(is_bare_midnight))?;
         let noon = day.start() + 12 * 3600;
         (day <= drawn_at.day()).then_some(noon.min(drawn_at))
     }
@@ -322,6 +323,11 @@ impl Reading<'_> {
         let moment = self.moment("drawCutOff").ok().filter(|_| is_typo)?;
         moment.in_year(day.year() - 1)
     }
+}
+
+/// Midnight without a zone, as tools write a day without a time.
+fn is_bare_midnight(time: Time) -> bool {
+    time.second == 0 && time.zone == Zone::Unstated
 }
 
 fn assumed_of_time(text: String, time: Time, taken: Instant) -> Option<Finding> {

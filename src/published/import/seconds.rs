@@ -1,11 +1,11 @@
 //! Rounds of one type at one second: a run cannot hold both at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::repair::Finding;
 use super::round::ReadRound;
 use crate::policy::instruction::RoundNumber;
-use crate::published::impossible::HIGHEST_SCORE;
+use crate::published::impossible::{self, Fault, Figures};
 use crate::time::Instant;
 
 /// Seconds between two rounds of one type whose times are assumed.
@@ -38,21 +38,29 @@ impl Holder {
 /// Rounds with the same figures are one round, which is noticed elsewhere.
 pub(super) fn parted(rounds: Vec<ReadRound<'_>>) -> Vec<ReadRound<'_>> {
     let mut held = Held::new();
+    let exchanged = exchanged(&rounds);
+    let (mut parted, rounds): (Vec<_>, Vec<_>) =
+        rounds.into_iter().partition(|round| exchanged.contains(&round.number));
     let (assumed, stated): (Vec<_>, Vec<_>) = rounds.into_iter().partition(ReadRound::has_assumed_time);
-    let mut parted: Vec<ReadRound<'_>> =
-        stated.into_iter().filter_map(|round| keep(round, &mut held)).collect();
+    parted.extend(stated.into_iter().filter_map(|round| keep(round, &mut held)));
     parted.extend(assumed.into_iter().filter_map(|round| part(round, &mut held)));
     parted.sort_by_key(|round| (round.number, round.row.drawn_at));
     parted
 }
 
+/// Rounds whose size and cutoff look exchanged: they will be left out.
+fn exchanged(rounds: &[ReadRound<'_>]) -> BTreeSet<RoundNumber> {
+    let figures: Vec<Figures> = rounds.iter().map(|round| round.row.figures(round.number)).collect();
+    let found = impossible::of_rounds(&figures).into_iter();
+    let exchanged = found
+        .filter(|(_, faults)| faults.iter().any(|fault| matches!(fault, Fault::Exchanged { .. })))
+        .map(|(number, _)| number);
+    exchanged.collect()
+}
+
 /// A round at its stated second, if no other is held then.
 fn keep<'a>(round: ReadRound<'a>, held: &mut Held) -> Option<ReadRound<'a>> {
     let (own, drawn_at) = (Holder::of(&round), round.row.drawn_at);
-    // It will be left out.
-    if own.cutoff > HIGHEST_SCORE {
-        return Some(round);
-    }
     let key = (drawn_at, round.row.round_type.clone());
     match held.get(&key) {
         Some(other) if !other.is_one_with(own) => {
@@ -73,10 +81,6 @@ fn keep<'a>(round: ReadRound<'a>, held: &mut Held) -> Option<ReadRound<'a>> {
 /// A round of an assumed time, later by hours if others are held then.
 fn part<'a>(mut round: ReadRound<'a>, held: &mut Held) -> Option<ReadRound<'a>> {
     let (own, row) = (Holder::of(&round), &round.row);
-    // It will be left out.
-    if own.cutoff > HIGHEST_SCORE {
-        return Some(round);
-    }
     let (mut taken, mut first) = (row.drawn_at, None);
     while let Some(other) = held.get(&(taken, row.round_type.clone())) {
         if other.is_one_with(own) {

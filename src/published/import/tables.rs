@@ -102,6 +102,21 @@ pub struct Tables {
     pub snapshots: BTreeMap<Day, SnapshotRow>,
 }
 
+impl RoundRow {
+    /// The figures that are judged.
+    pub(super) fn figures(&self, number: RoundNumber) -> Figures {
+        Figures {
+            number,
+            date: self.date,
+            drawn_at: self.drawn_at,
+            round_type: self.round_type.clone(),
+            size: self.invitations,
+            cutoff: self.cutoff,
+            tie_break: self.tie_break,
+        }
+    }
+}
+
 impl Tables {
     /// `rounds.csv`.
     pub fn rounds_csv(&self) -> String {
@@ -115,16 +130,7 @@ impl Tables {
 
     /// The figures of the rounds that are judged.
     pub fn figures(&self) -> Vec<Figures> {
-        let rounds = self.rounds.iter().map(|(number, row)| Figures {
-            number: *number,
-            date: row.date,
-            drawn_at: row.drawn_at,
-            round_type: row.round_type.clone(),
-            size: row.invitations,
-            cutoff: row.cutoff,
-            tie_break: row.tie_break,
-        });
-        rounds.collect()
+        self.rounds.iter().map(|(number, row)| row.figures(*number)).collect()
     }
 
     /// The counts by band.
@@ -193,7 +199,8 @@ fn read_round(row: &Row<'_>) -> Option<(RoundNumber, RoundRow)> {
         _ => row.need_instant("drawn_at", "2015-01-31T11:59:48Z"),
     };
     let invitations = row.need_count("invitations", 1..=MOST_PERSONS, "persons");
-    let cutoff = row.need_count("cutoff", 0..=1200, "points");
+    // One that cannot be is written with a note.
+    let cutoff = row.need_count("cutoff", 0..=MOST_PERSONS, "points");
     let tie_break = row.find_instant("tie_break", "2017-06-07T20:11:13Z");
     let pool_as_of = row.find_day("pool_as_of", "2022-01-17");
     let read = RoundRow {

@@ -60,7 +60,7 @@ pub enum Fault {
         /// The stated cutoff.
         cutoff: u32,
     },
-    /// No score is as high as the cutoff, and the size is no score: the round is left out.
+    /// No score is as high as the cutoff, and the size cannot be the cutoff: the cutoff is left out.
     AboveScale {
         /// The round.
         number: RoundNumber,

@@ -93,7 +93,8 @@ fn impossible(impossible: &Impossible) -> Message {
             place = place,
             number = number.to_string(),
             cutoff = cutoff.to_string(),
-            highest = HIGHEST_SCORE.to_string()
+            highest = HIGHEST_SCORE.to_string(),
+            kept = kept
         ),
         Fault::Twice { number, first } => message!(
             "round-of-two-numbers",

@@ -158,7 +158,10 @@ impossible-cutoff = { $place }: round { $number } of the type `{ $type }` cannot
    *[left-out] the cutoff is left out
 }
 exchanged-figures = { $place }: the size { $size } and the cutoff { $cutoff } of round { $number } look exchanged; the round is left out. Correct its row
-impossible-score = { $place }: round { $number } cannot have a cutoff of { $cutoff }, since a score has { $highest } points at most; the round is left out. Correct its row
+impossible-score = { $place }: round { $number } cannot have a cutoff of { $cutoff }, since a score has { $highest } points at most; { $kept ->
+    [written] the cutoff is written with a note, and no command uses it
+   *[left-out] the cutoff is left out
+}
 round-of-two-numbers = { $place }: round { $number } has the day, type, size and cutoff of round { $first }; it is left out as the same round
 tie-break-after-round = { $place }: the tie-break { $tie_break } of round { $number } is later than the round; it is left out
 tie-break-too-early = { $place }: the tie-break { $tie_break } of round { $number } is older than any profile that was valid at the round; it is left out

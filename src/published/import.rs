@@ -21,12 +21,14 @@ mod tables;
 
 use std::sync::Arc;
 
+use crate::document::figure;
 use crate::document::problem::Problems;
 use crate::document::tree::Source;
 use crate::policy::instruction::RoundNumber;
 use crate::published::rounds;
 use crate::scenario::{Chosen, DateOrder};
 use crate::time::Day;
+use column::{RIVALS, Rival};
 use correction::Correction;
 use entry::{Entry, File, Reporting};
 pub use imported::Imported;
@@ -127,6 +129,9 @@ pub fn is_of_rounds(source: &Source) -> bool {
 }
 
 fn read_all(file: &File<'_>, entries: &[Entry<'_>], how: Instructions<'_>) -> Option<Imported> {
+    if !are_columns_agreed(entries) {
+        return None;
+    }
     let proven = proven_order(entries, how)?;
     let is_own = rounds::has_own_columns(file.source);
     let types = if is_own { Types::Own } else { Types::Published };
@@ -138,8 +143,10 @@ fn read_all(file: &File<'_>, entries: &[Entry<'_>], how: Instructions<'_>) -> Op
     correct(&mut read, how.corrections);
     let is_late = read.windows(2).any(|pair| pair[1].row.drawn_at < pair[0].row.drawn_at);
     read.sort_by_key(|round| (round.number, round.row.drawn_at));
+    let columns = if is_own { Vec::new() } else { columns(file) };
     let mut imported = Imported {
-        columns: if is_own { Vec::new() } else { columns(file) },
+        unused: if columns.is_empty() { Vec::new() } else { file.unused.clone() },
+        columns,
         proven_order: proven.filter(|_| how.order.is_none()),
         numbering,
         is_own,
@@ -183,6 +190,36 @@ fn columns(file: &File<'_>) -> Vec<(&'static str, String)> {
         Some((meaning.option, name.clone()))
     });
     named.collect()
+}
+
+/// Whether columns of the same meaning hold the same in all rows; reported if they do not.
+fn are_columns_agreed(entries: &[Entry<'_>]) -> bool {
+    let mut are_agreed = true;
+    for Rival { field, second } in RIVALS {
+        let Some(odd) = entries.iter().find(|entry| differs(entry, [field, second])) else { continue };
+        let option = MEANINGS.iter().find(|meaning| meaning.field == field).map_or("", |found| found.option);
+        let [name, other] = [field, second].map(|field| odd.name(field));
+        let [text, other_text] = [field, second].map(|field| odd.text(field));
+        let title = format!(
+            "`{name}` and `{other}` may both be the {option} of a round, but are `{text}` and `{other_text}`"
+        );
+        let expected = format!("one: name it, as `{}`", entry::columns_option(option, name));
+        odd.wrong_in_file(second, title, &expected);
+        are_agreed = false;
+    }
+    are_agreed
+}
+
+/// Whether two fields state different days or numbers; an empty one states nothing.
+fn differs(entry: &Entry<'_>, fields: [&str; 2]) -> bool {
+    let [first, second] = fields.map(|field| entry.text(field));
+    if first.is_empty() || second.is_empty() || first == second {
+        return false;
+    }
+    let days = [&first, &second].map(|text| moment::day(text, None));
+    let numbers = [&first, &second].map(|text| figure::whole(text).map(|figure| figure.value));
+    let is_same_day = days[0].is_some() && days[0] == days[1];
+    !is_same_day && (numbers[0].is_none() || numbers[0] != numbers[1])
 }
 
 /// Reports two dates of a file whose numbers stand in different orders.

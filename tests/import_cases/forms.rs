@@ -79,7 +79,7 @@ fn a_midnight_of_the_day_without_a_zone_is_no_time_of_day() {
         ("2025-06-11 00:00:00", "2025-06-11T00:00:00Z"),
         ("00:00", "2025-06-10T00:00:00Z"),
     ];
-    let untimed = "Without a time of day, taken as noon in Toronto: 1.";
+    let untimed = "Without a time of day, taken as noon in Toronto: 1 round";
     for (time, drawn_at) in cases {
         let read = imported_text("t.tsv", tracker(&[["2025-06-10", time, "500", ""]]).as_bytes(), &[]);
         assert_eq!(column(&read.rounds, "drawn_at"), [drawn_at], "{time}");
@@ -101,6 +101,53 @@ fn texts_that_state_another_day_than_the_date_are_named_with_it() {
                 \"drawName\": \"PNP\", \"drawSize\": 500, \"drawCRS\": 720}]";
     let read = imported_text("t.json", json.as_bytes(), &[]);
     assert!(read.said.contains("`drawDateFull` is `June 9, 2025`"), "{}", read.said);
+}
+
+#[test]
+fn two_columns_of_one_meaning_must_agree_or_be_chosen() {
+    let text = |date: &str, itas: &str| {
+        format!("no,Date,Draw date,type,Invitations,ITAs,crs\n1,2025-06-10,{date},PNP,1500,{itas},720\n")
+    };
+    let read = imported_text("t.csv", text("\"June 10, 2025\"", "\"1,500\"").as_bytes(), &[]);
+    assert_eq!(column(&read.rounds, "invitations"), ["1500"]);
+    let other = text("2025-06-11", "1501");
+    let error = refused("t.csv", &other, &[]);
+    for part in ["may both be the date of a round", "may both be the size of a round", "--columns size="] {
+        assert!(error.contains(part), "{part}: {error}");
+    }
+    let chosen = ["--columns", "date=Date,size=ITAs"];
+    let read = imported_text("t.csv", other.as_bytes(), &chosen);
+    assert_eq!(column(&read.rounds, "invitations"), ["1501"]);
+}
+
+/// 8 July 2025 was a Tuesday, 18 September 2025 a Thursday, and 1 March 2025 a Saturday.
+#[test]
+fn weekdays_of_other_dates_and_dates_far_after_all_others_are_named() {
+    let cases = [
+        ("Monday, July 8, 2025", "2025-03-01", "2025-07-08 is a Tuesday"),
+        ("Friday 18 Sep 2025", "2025-03-01", "2025-09-18 is a Thursday"),
+        ("2025-07-08", "dimanche 1 mars 2025 à 10:00:00 UTC", "2025-03-01 is a Saturday"),
+        ("mardi 8 juillet 2025", "Sat, March 1, 2025 at 10:00:00 UTC", ""),
+    ];
+    for (date, tie_break, expected) in cases {
+        let said = imported_text("t.tsv", tracker(&[[date, "", "500", tie_break]]).as_bytes(), &[]).said;
+        assert!(said.contains(expected), "{expected}: {said}");
+        assert_eq!(said.contains("names a weekday"), !expected.is_empty(), "{date}: {said}");
+    }
+    let rows = |last| tracker(&[["2025-06-10", "", "500", ""], [last, "", "500", ""]]);
+    let far = imported_text("t.tsv", rows("2027-06-11").as_bytes(), &[]).said;
+    let expected = "round 2: the date 2027-06-11 is more than two years after all others, of which the \
+                    newest is 2025-06-10";
+    assert!(far.contains(expected), "{far}");
+    let near = imported_text("t.tsv", rows("2027-06-10").as_bytes(), &[]).said;
+    assert!(!near.contains("two years"), "{near}");
+}
+
+#[test]
+fn columns_that_are_not_used_are_named() {
+    let text = "no,date,type,itas,crs,Remark,Average CRS\n1,2025-06-10,PNP,500,720,x,740\n";
+    let said = imported_text("t.csv", text.as_bytes(), &[]).said;
+    assert!(said.contains("cutoff `crs`. Not used: `Remark`, `Average CRS`."), "{said}");
 }
 
 #[test]

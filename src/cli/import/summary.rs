@@ -31,7 +31,7 @@ pub fn read(imported: &Imported, fate: Repairs) -> String {
         text += &words::left_out(imported.broken);
     }
     if !imported.columns.is_empty() {
-        text += &words::columns(&imported.columns);
+        text += &words::columns(&imported.columns, &imported.unused);
     }
     text += imported.proven_order.map_or("", words::order);
     text += &imported.numbering.map_or(String::new(), words::numbering);

@@ -1,10 +1,12 @@
 //! Repairs and changes of an import in words.
 
 use crate::document::plural::plural;
+use crate::document::printable::printable_line;
 use crate::document::problem::Problem;
 use crate::published::import::repair::{Finding, Repair, TieBreakFault};
-use crate::published::import::{Change, Numbering};
+use crate::published::import::{Change, Numbering, moment};
 use crate::scenario::DateOrder;
+use crate::time::Day;
 
 /// A repair with the number of its round.
 pub fn repair(repair: &Repair) -> String {
@@ -26,10 +28,12 @@ pub fn change(change: Change) -> String {
     }
 }
 
-/// The columns that were read, by their meaning.
-pub fn columns(columns: &[(&'static str, String)]) -> String {
+/// The columns that were read, by their meaning, and those that were not.
+pub fn columns(columns: &[(&'static str, String)], unused: &[String]) -> String {
     let named: Vec<String> = columns.iter().map(|(meaning, name)| format!("{meaning} `{name}`")).collect();
-    format!("Columns of the file: {}.\n\n", named.join(", "))
+    let unused: Vec<String> = unused.iter().map(|name| format!("`{}`", printable_line(name))).collect();
+    let unused = if unused.is_empty() { String::new() } else { format!(" Not used: {}.", unused.join(", ")) };
+    format!("Columns of the file: {}.{unused}\n\n", named.join(", "))
 }
 
 /// Rows that are left out.
@@ -108,6 +112,14 @@ fn finding(finding: &Finding) -> String {
         Finding::OtherDay { date, field, text, taken } => {
             format!("the date is {date}, `{field}` is `{text}`; kept as the round of {date}, held at {taken}")
         }
+        Finding::OtherWeekday { text, day } => {
+            format!("`{text}` names a weekday, but {day} is a {}; taken as {day}", weekday(*day))
+        }
+        Finding::FarDate { date, before } => {
+            format!(
+                "the date {date} is more than two years after all others, of which the newest is {before}"
+            )
+        }
         Finding::OddClock { text, taken } => {
             format!("the time `{text}` has a 24-hour clock and `p.m.`; read as {taken}")
         }
@@ -153,6 +165,18 @@ fn finding(finding: &Finding) -> String {
         Finding::Stale { day, first } => {
             format!("the count of {day} repeats that of {first}; flagged `stale`")
         }
+    }
+}
+
+fn weekday(day: Day) -> &'static str {
+    match moment::weekday_of(day) {
+        0 => "Monday",
+        1 => "Tuesday",
+        2 => "Wednesday",
+        3 => "Thursday",
+        4 => "Friday",
+        5 => "Saturday",
+        _ => "Sunday",
     }
 }
 

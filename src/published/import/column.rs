@@ -20,6 +20,21 @@ pub(super) fn count_field(place: usize) -> &'static str {
 /// The field of IRCC's file with the date in words.
 pub(super) const FULL_DATE: &str = "drawDateFull";
 
+/// A meaning that two columns may have, and the field under which the second is read.
+pub(super) struct Rival {
+    /// The field of IRCC's file of the first.
+    pub field: &'static str,
+    /// The field of the second.
+    pub second: &'static str,
+}
+
+/// Meanings of which a second column must agree with the first.
+pub(super) const RIVALS: [Rival; 2] =
+    [Rival { field: "drawDate", second: "second date" }, Rival { field: "drawSize", second: "second size" }];
+
+/// Names of a date that may be another one, or the name of a weekday.
+const OTHER_DATES: [&str; 4] = ["day", "jour", "date issued", "issue date"];
+
 /// Words of columns that hold another figure than that of the round.
 const OTHER_FIGURE: [&str; 13] = [
     "cumulative",
@@ -87,6 +102,7 @@ pub(super) fn find(names: &[&str], chosen: &[Chosen]) -> Result<Places, Vec<Faul
     }
     find_counts(names, &mut places);
     find_full_date(&bare, &mut places);
+    find_rivals(&bare, chosen, &mut places);
     for meaning in MEANINGS {
         if !places.contains_key(meaning.field) {
             match by_words(&meaning, &bare, &places).as_slice() {
@@ -111,6 +127,20 @@ fn find_counts(names: &[&str], places: &mut Places) {
         let field = count_field(count);
         let place = names.iter().position(|name| [field, *column].contains(&name.trim()));
         places.extend(place.map(|place| (field, place)));
+    }
+}
+
+/// Second columns of a meaning, where the user named none.
+fn find_rivals(names: &[String], chosen: &[Chosen], places: &mut Places) {
+    for Rival { field, second } in RIVALS {
+        let meaning = MEANINGS.iter().find(|meaning| meaning.field == field);
+        let unnamed = meaning.filter(|meaning| chosen.iter().all(|chosen| chosen.option != meaning.option));
+        let Some(meaning) = unnamed.filter(|_| places.contains_key(field)) else { continue };
+        let is_alike =
+            |name: &String| meaning.names.contains(&name.as_str()) && !OTHER_DATES.contains(&name.as_str());
+        let is_free = |place: &usize| !places.values().any(|taken| taken == place);
+        let found = (0..names.len()).find(|place| is_free(place) && is_alike(&names[*place]));
+        places.extend(found.map(|place| (second, place)));
     }
 }
 

@@ -57,6 +57,8 @@ pub(super) struct File<'a> {
     pub problems: &'a Problems,
     /// The file's own names of fields.
     pub names: BTreeMap<&'static str, String>,
+    /// Its columns that stand for nothing.
+    pub unused: Vec<String>,
     /// Forms of numbers and dates that are understood and reported.
     pub readings: RefCell<Readings>,
     /// Whether each row begins on a line of its own.
@@ -74,12 +76,12 @@ impl<'a> File<'a> {
         let Reporting { source, problems, rows } = place;
         match column::find(names, chosen) {
             Ok(places) => {
+                let unused = unused(names, &places);
                 let names = places.iter().map(|(field, place)| (*field, names[*place].trim().to_owned()));
                 let (names, readings) = (names.collect(), RefCell::default());
-                Some((
-                    File { source, whole: problems, problems: rows, names, readings, has_lines: true },
-                    places,
-                ))
+                let (whole, problems) = (problems, rows);
+                let file = File { source, whole, problems, names, unused, readings, has_lines: true };
+                Some((file, places))
             }
             Err(faults) => {
                 report(&faults, names, header, problems);
@@ -87,6 +89,13 @@ impl<'a> File<'a> {
             }
         }
     }
+}
+
+/// The names of columns that stand for nothing.
+fn unused(names: &[&str], places: &Places) -> Vec<String> {
+    let is_used = |place: usize| places.values().any(|taken| *taken == place);
+    let unused = names.iter().enumerate().filter(|(place, name)| !is_used(*place) && !name.trim().is_empty());
+    unused.map(|(_, name)| name.trim().to_owned()).collect()
 }
 
 /// A text, and the collector of what is wrong in it.
@@ -137,7 +146,7 @@ fn report(faults: &[column::Fault], names: &[&str], header: &Origin, problems: &
 }
 
 /// The option that names a column, as a shell takes it.
-fn columns_option(option: &str, name: &str) -> String {
+pub(super) fn columns_option(option: &str, name: &str) -> String {
     let is_plain = |sign: char| sign.is_alphanumeric() || matches!(sign, '_' | '-' | '.');
     let assignment = format!("{option}={name}");
     match name.chars().all(is_plain) {

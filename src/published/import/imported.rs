@@ -38,6 +38,8 @@ pub struct Imported {
     pub broken: usize,
     /// Meaning and name of the columns that were read, where the names are not those of IRCC's file.
     pub columns: Vec<(&'static str, String)>,
+    /// The other columns of such a file: they are not used.
+    pub unused: Vec<String>,
     /// The order of the numbers of dates, where some dates of the file prove it.
     pub proven_order: Option<DateOrder>,
     /// Numbers that the file lacks.
@@ -111,7 +113,18 @@ impl Imported {
         self.assumed = file.readings.take().all();
         self.missing_columns = self.take_missing_columns(file);
         self.leave_out();
+        self.repairs.extend(self.far_date());
         self.flag_counts();
+    }
+
+    /// A date more than two years after all others, which may be a slip of the year.
+    fn far_date(&self) -> Option<Repair> {
+        let dated = self.tables.rounds.iter().map(|(number, row)| (row.date, *number));
+        let mut dated: Vec<(Day, RoundNumber)> = dated.collect();
+        dated.sort_unstable();
+        let [.., (before, _), (date, number)] = dated[..] else { return None };
+        let is_far = date > before.plus_years(2);
+        is_far.then_some(Repair { number, finding: Finding::FarDate { date, before } })
     }
 
     /// The same, of a file with so many rows: those without a round are broken.

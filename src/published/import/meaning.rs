@@ -65,7 +65,6 @@ pub(super) const MEANINGS: [Meaning; 8] = [
             "departage",
             "bris d egalite",
             "regle de departage",
-            "regle pour departager les candidats",
         ],
         words: &["tie", "tiebreak", "tiebreaking", "tiebreaker", "departage", "departager", "egalite"],
     },

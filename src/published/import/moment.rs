@@ -131,6 +131,34 @@ pub(super) fn time(text: &str) -> Option<Time> {
     Rest(&tokens).time()
 }
 
+/// The weekday with which a text begins, counted from Monday.
+pub(super) fn weekday(text: &str) -> Option<i32> {
+    const STARTS: [[&str; 2]; 7] = [
+        ["mon", "lun"],
+        ["tue", "mar"],
+        ["wed", "mer"],
+        ["thu", "jeu"],
+        ["fri", "ven"],
+        ["sat", "sam"],
+        ["sun", "dim"],
+    ];
+    let tokens = tokens(text);
+    let mut rest = Rest(&tokens);
+    rest.skip(&[]);
+    if rest.word(|word| word == "le").is_some() {
+        rest.skip(&[]);
+    }
+    let named = rest.word(|word| WEEKDAYS.contains(&word))?;
+    let place = STARTS.iter().position(|starts| starts.iter().any(|start| named.starts_with(start)))?;
+    i32::try_from(place).ok()
+}
+
+/// The weekday of a day, counted from Monday.
+pub fn weekday_of(day: Day) -> i32 {
+    // 1970-01-01 was a Thursday.
+    (day.number() + 3).rem_euclid(7)
+}
+
 /// What the dates of a file say of the order of their numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Proof {

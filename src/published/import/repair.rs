@@ -69,6 +69,20 @@ pub enum Finding {
         /// The instant taken.
         taken: Instant,
     },
+    /// A text begins with another weekday than that of its date; the date is kept.
+    OtherWeekday {
+        /// The text.
+        text: String,
+        /// Its date.
+        day: Day,
+    },
+    /// The date is years later than all others of the file; it is kept.
+    FarDate {
+        /// The date.
+        date: Day,
+        /// The newest of the others.
+        before: Day,
+    },
     /// A time to 24 hours has `p.m.` behind it; its hour is taken as it is written.
     OddClock {
         /// The text of the time.

@@ -81,6 +81,7 @@ pub(super) fn read<'a>(entry: &'a Entry<'a>, how: How) -> Option<ReadRound<'a>> 
     let drawn_at = reading.drawn_at(date, &mut findings);
     reading.note_other_days(date, drawn_at, &mut findings);
     let tie_break = reading.tie_break(drawn_at, &mut findings);
+    reading.note_weekdays(&mut findings);
     let read = how.types.read(&name);
     if !read.is_known {
         findings.push(Finding::UnknownName { name: name.clone(), round_type: read.round_type.clone() });
@@ -214,6 +215,17 @@ impl Reading<'_> {
             if stated.is_some() && !is_evening {
                 let (field, text) = (self.entry.name(field).to_owned(), self.text(field));
                 findings.push(Finding::OtherDay { date, field, text, taken: drawn_at });
+            }
+        }
+    }
+
+    /// Texts that begin with another weekday than that of their date.
+    fn note_weekdays(self, findings: &mut Vec<Finding>) {
+        for field in ["drawDate", FULL_DATE, "drawDateTime", "drawCutOff"] {
+            let text = self.text(field);
+            let stated = moment::weekday(&text).zip(self.day(field));
+            if let Some((_, day)) = stated.filter(|(weekday, day)| *weekday != moment::weekday_of(*day)) {
+                findings.push(Finding::OtherWeekday { text, day });
             }
         }
     }

@@ -179,7 +179,8 @@ fn a_run_that_ends_before_the_first_round_of_a_type_has_a_notice() {
     let without = TargetsNotice::WithoutRound(vec!["trades".to_owned()]);
     assert!(short.notices().contains(&without.into()), "{:?}", short.notices());
     let unplanned =
-        "extends = \"baseline\"\npopulation.scale = 0.01\nplan.categories.categories = { french = 1 }";
+        "extends = \"baseline\"\npopulation.scale = 0.01\nplan.categories.categories = \
+         { french = 1, healthcare = 0, education = 0, trades = 0 }";
     let parts = [("education", 0.03), ("healthcare", 0.14), ("trades", 0.01)];
     let parts = parts.map(|(name, share)| (name.to_owned(), share)).to_vec();
     let without = TargetsNotice::UnplannedShares { from: None, parts };

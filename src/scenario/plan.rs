@@ -71,8 +71,7 @@ pub fn read_plans(root: &Reader<'_>, context: Context<'_>) -> ReadPlans {
             read.plans.extend(found);
         }
     }
-    if let Some(node) = single.node {
-        let found = list::read_single(&single, &node.origin, context.span);
+    if let Some(found) = list::read_single(&single, context.span, &mut read.unheld) {
         read.are_whole &= found.is_whole;
         read.plans.push(found);
     }
